@@ -1,0 +1,58 @@
+/** Every error code of the protocol (docs/PROTOCOL.md, "Error codes"). */
+export type ErrorCode =
+  | "bad-frame"
+  | "bad-message"
+  | "unknown-type"
+  | "hello-first"
+  | "protocol-unsupported"
+  | "nick-invalid"
+  | "nick-taken"
+  | "server-full"
+  | "banned"
+  | "auth-required"
+  | "auth-failed"
+  | "room-invalid"
+  | "no-such-room"
+  | "no-such-nick"
+  | "not-in-room"
+  | "text-empty"
+  | "text-too-long"
+  | "rate-limited"
+  | "not-allowed"
+  | "slow-consumer"
+  | "session-replaced"
+  | "too-many-attempts"
+  | "timed-out"
+  | "storage-unavailable"
+  | "internal";
+
+const FATAL: ReadonlySet<string> = new Set<ErrorCode>([
+  "bad-frame",
+  "hello-first",
+  "protocol-unsupported",
+  "server-full",
+  "banned",
+  "slow-consumer",
+  "session-replaced",
+  "too-many-attempts",
+  "timed-out",
+]);
+
+/** True when the server closes the connection after an error with this code. */
+export function isFatal(code: string): boolean {
+  return FATAL.has(code);
+}
+
+/** What a peer did that the protocol does not allow, with the code that names it on the wire. */
+export class ProtocolError extends Error {
+  override readonly name = "ProtocolError";
+
+  /**
+   * @param code Names the error for programs.
+   * @param message Names it for people: a sentence that says what happened.
+   * @param retryAfter For `rate-limited`: milliseconds to wait before trying again.
+   */
+  constructor(readonly code: ErrorCode, message: string, readonly retryAfter?: number) {
+    super(message);
+  }
+}

@@ -1,0 +1,88 @@
+import { ProtocolError } from "./errors.ts";
+
+/** Checks one value from outside and returns it typed; throws a plain sentence about what it must be. */
+export type Field<T> = (value: unknown, name: string) => T;
+
+/** The type that an object made of fields has; fields that may be absent are optional. */
+export type Shape<F extends Record<string, Field<unknown>>> =
+  & { [K in keyof F as undefined extends ReturnType<F[K]> ? never : K]: ReturnType<F[K]> }
+  & { [K in keyof F as undefined extends ReturnType<F[K]> ? K : never]?: Exclude<ReturnType<F[K]>, undefined> };
+
+function refuse(name: string, must: string): never {
+  throw new ProtocolError("bad-message", `Cannot read the message: “${name}” must be ${must}`);
+}
+
+/** A string of at most `max` UTF-16 units; `min` is 0 unless given. */
+export function string(max = Infinity, min = 0): Field<string> {
+  return (value, name) => {
+    if (typeof value !== "string") refuse(name, "a string");
+    if (value.length > max || value.length < min) refuse(name, `a string of ${min} to ${max} characters`);
+    return value;
+  };
+}
+
+/** A whole number from `min` to `max`, the largest safe integer unless given. */
+export function integer(min = 0, max = Number.MAX_SAFE_INTEGER): Field<number> {
+  return (value, name) => {
+    if (!Number.isInteger(value) || (value as number) < min || (value as number) > max) {
+      refuse(name, `a whole number from ${min} to ${max}`);
+    }
+    return value as number;
+  };
+}
+
+/** True or false. */
+export const boolean: Field<boolean> = (value, name) => {
+  if (typeof value !== "boolean") refuse(name, "true or false");
+  return value;
+};
+
+/** A value that may be absent; null counts as absent. */
+export function optional<T>(field: Field<T>): Field<T | undefined> {
+  return (value, name) => value === undefined || value === null ? undefined : field(value, name);
+}
+
+/** A list of at most `max` values. */
+export function list<T>(field: Field<T>, max = Infinity): Field<T[]> {
+  return (value, name) => {
+    if (!Array.isArray(value) || value.length > max) refuse(name, `a list of at most ${max} values`);
+    return value.map((item) => field(item, name));
+  };
+}
+
+/** A list of exactly two values. */
+export function pair<T>(field: Field<T>): Field<[T, T]> {
+  return (value, name) => {
+    if (!Array.isArray(value) || value.length !== 2) refuse(name, "a pair");
+    return [field(value[0], name), field(value[1], name)];
+  };
+}
+
+/** A map from any string to one kind of value, at most `max` of them; a `Map`, so that no key is special. */
+export function map<T>(field: Field<T>, max = Infinity): Field<Map<string, T>> {
+  return (value, name) => {
+    if (!isObject(value)) refuse(name, "an object");
+    const entries = Object.entries(value);
+    if (entries.length > max) refuse(name, `an object of at most ${max} entries`);
+    return new Map(entries.map(([key, item]) => [key, field(item, `${name}.${key.slice(0, 40)}`)]));
+  };
+}
+
+/** An object with these fields; others are ignored. */
+export function shape<F extends Record<string, Field<unknown>>>(fields: F): Field<Shape<F>> {
+  const entries = Object.entries(fields);
+  return (value, name) => {
+    if (!isObject(value)) refuse(name, "an object");
+    const result: Record<string, unknown> = {};
+    for (const [key, field] of entries) {
+      const checked = field(Object.hasOwn(value, key) ? value[key] : undefined, key);
+      if (checked !== undefined) result[key] = checked;
+    }
+    return result as Shape<F>;
+  };
+}
+
+/** True for a JSON object: neither null nor a list. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

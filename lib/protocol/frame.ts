@@ -1,0 +1,138 @@
+import { ProtocolError } from "./errors.ts";
+
+/** A frame whose payload is one JSON message. */
+export const KIND_JSON = 1;
+
+/** A frame whose payload is a chunk of a file. */
+export const KIND_CHUNK = 2;
+
+/** Bytes before the payload: length u32 big-endian, kind u8. */
+export const FRAME_HEADER = 5;
+
+// A frame that arrives in pieces gets room as its bytes arrive, not as its header claims.
+const FIRST_ROOM = 4 * 1024;
+
+const encoder = new TextEncoder();
+
+/**
+ * Makes one frame of kind 1 (docs/PROTOCOL.md, "Frames").
+ *
+ * @param json The text of one JSON object.
+ * @returns The whole frame, header included.
+ *
+ * @example
+ * ```ts
+ * encodeFrame('{"type":"ping"}'); // 00 00 00 10 01 7b 22 74 …
+ * ```
+ */
+export function encodeFrame(json: string): Uint8Array {
+  const payload = encoder.encode(json);
+  const frame = new Uint8Array(FRAME_HEADER + payload.length);
+  writeHeader(frame, 0, payload.length);
+  frame.set(payload, FRAME_HEADER);
+  return frame;
+}
+
+/** Writes the header of a kind-1 frame at `offset`; `payload` is the length of what follows, in bytes. */
+export function writeHeader(target: Uint8Array, offset: number, payload: number): void {
+  const length = payload + 1;
+  target[offset] = length >>> 24;
+  target[offset + 1] = length >>> 16;
+  target[offset + 2] = length >>> 8;
+  target[offset + 3] = length;
+  target[offset + 4] = KIND_JSON;
+}
+
+/**
+ * Splits a byte stream into frames (docs/PROTOCOL.md, "Frames").
+ *
+ * A payload that lies whole in one chunk is a view of that chunk, not a copy: it is valid only until the
+ * callback returns.
+ *
+ * @example
+ * ```ts
+ * const decoder = new FrameDecoder(16 * 1024);
+ * decoder.push(chunk, (kind, payload) => console.log(kind, payload.length));
+ * ```
+ */
+export class FrameDecoder {
+  #limit: number;
+  #header = 0; // bytes of the length seen so far
+  #length = 0; // of the frame under way, once four header bytes are seen
+  #body: Uint8Array | undefined; // what has arrived of a split frame, kind byte included
+  #filled = 0;
+
+  /** @param limit Longest frame accepted, in bytes, kind byte included. */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** Changes the limit, from the next frame on. */
+  set limit(bytes: number) {
+    this.#limit = bytes;
+  }
+
+  /**
+   * Takes the next bytes of the stream and calls `onFrame` for each frame that is complete with them.
+   *
+   * @throws {ProtocolError} `bad-frame` on a length of 0 or over the limit, or an unknown kind; the decoder
+   * is then unusable.
+   */
+  push(chunk: Uint8Array, onFrame: (kind: number, payload: Uint8Array) => void): void {
+    let at = 0;
+    while (at < chunk.length) {
+      if (this.#header < 4) {
+        this.#length = this.#length * 256 + chunk[at++];
+        if (++this.#header === 4) this.#checkLength();
+        continue;
+      }
+      const missing = this.#length - this.#filled;
+      const available = Math.min(missing, chunk.length - at);
+      if (this.#filled === 0) checkKind(chunk[at]);
+      if (available < missing) {
+        this.#keep(chunk.subarray(at, at + available));
+        return;
+      }
+      let frame: Uint8Array;
+      if (this.#body === undefined) frame = chunk.subarray(at, at + available);
+      else {
+        this.#keep(chunk.subarray(at, at + available));
+        frame = this.#body.subarray(0, this.#length);
+      }
+      at += available;
+      this.#header = this.#length = this.#filled = 0;
+      this.#body = undefined;
+      onFrame(frame[0], frame.subarray(1));
+    }
+  }
+
+  #checkLength(): void {
+    if (this.#length === 0) {
+      throw new ProtocolError("bad-frame", "Cannot read the frame: length 0 is not allowed");
+    }
+    if (this.#length > this.#limit) {
+      throw new ProtocolError(
+        "bad-frame",
+        `Cannot read the frame: length ${this.#length} is over the limit of ${this.#limit} bytes`,
+      );
+    }
+  }
+
+  #keep(part: Uint8Array): void {
+    const needed = this.#filled + part.length;
+    if (this.#body === undefined || this.#body.length < needed) {
+      const room = Math.min(this.#length, Math.max(needed, this.#filled * 2, FIRST_ROOM));
+      const grown = new Uint8Array(room);
+      if (this.#body) grown.set(this.#body.subarray(0, this.#filled));
+      this.#body = grown;
+    }
+    this.#body.set(part, this.#filled);
+    this.#filled = needed;
+  }
+}
+
+function checkKind(kind: number): void {
+  if (kind !== KIND_JSON && kind !== KIND_CHUNK) {
+    throw new ProtocolError("bad-frame", `Cannot read the frame: kind ${kind} is not known`);
+  }
+}

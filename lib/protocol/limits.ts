@@ -1,0 +1,55 @@
+/** The version of the wire protocol that this code speaks. */
+export const PROTOCOL_VERSION = 1;
+
+/** The port a server listens on, and a client dials, unless told otherwise. */
+export const DEFAULT_PORT = 5555;
+
+/** The room that everyone is in from `welcome` on. */
+export const LOBBY = "#lobby";
+
+/** The nick of the operator of the server; nobody else may take it. */
+export const SERVER_NICK = "server";
+
+/** Longest frame before `welcome`, in bytes, kind byte included. */
+export const HANDSHAKE_FRAME = 16 * 1024;
+
+/** Longest `id` and `rid`, in characters. */
+export const MAX_ID = 64;
+
+/** How often a client may say `hello` before the server gives up on it. */
+export const HELLO_ATTEMPTS = 5;
+
+/** How long a client may take to say an acceptable `hello`, in milliseconds. */
+export const HELLO_TIMEOUT = 10_000;
+
+/** After this long without a byte from the peer, `ping`; after as long again, close. Milliseconds. */
+export const SILENCE = 30_000;
+
+/** Shortest time between two `typing` of one client that are passed on, in milliseconds. */
+export const TYPING_INTERVAL = 3_000;
+
+/** What a server tells its clients in `welcome.limits` (docs/PROTOCOL.md, "Limits"). */
+export interface Limits {
+  /** Longest frame, in bytes, kind byte included. */
+  readonly frame: number;
+  /** Longest text and topic, in characters (Unicode code points). */
+  readonly text: number;
+  /** Longest nick, in characters. */
+  readonly nick: number;
+  /** Longest name of a room, in characters, the `#` not counted. */
+  readonly room: number;
+  /** Most messages in one page of history. */
+  readonly history: number;
+  /** Requests a second for one client, bursts of five times that; 0 for no limit. */
+  readonly rate: number;
+}
+
+/** The limits of a server that was not told otherwise. */
+export const DEFAULT_LIMITS: Limits = {
+  frame: 1024 * 1024,
+  text: 4_000,
+  nick: 32,
+  room: 32,
+  history: 200,
+  rate: 20,
+};

@@ -1,0 +1,175 @@
+import {
+  boolean,
+  type Field,
+  integer,
+  isObject,
+  list,
+  map,
+  optional,
+  pair,
+  type Shape,
+  shape,
+  string,
+} from "./fields.ts";
+import { ProtocolError } from "./errors.ts";
+import { MAX_ID } from "./limits.ts";
+
+// Each table below is at once the documentation of a direction of the wire, its validation and its types.
+// Lengths that depend on a server's limits are checked where those are known; a frame bounds the rest.
+
+const rid = optional(string(MAX_ID));
+const id = string(MAX_ID, 1);
+const seq = integer();
+
+const said = {
+  to: string(),
+  seq,
+  id,
+  from: string(),
+  text: string(),
+  at: integer(),
+  reply: optional(id),
+};
+
+const CLIENT = {
+  hello: shape({
+    rid,
+    protocol: integer(),
+    nick: string(),
+    agent: optional(string()),
+    session: optional(string(256)),
+    password: optional(string(1024)),
+    resume: optional(map(seq, 1_000)),
+  }),
+  send: shape({ rid, id, to: string(), text: string(), reply: optional(id) }),
+  join: shape({ rid, room: string() }),
+  leave: shape({ rid, room: string() }),
+  history: shape({ rid, to: string(), before: optional(seq), after: optional(seq), limit: optional(integer(1)) }),
+  search: shape({ rid, to: string(), text: string(), before: optional(seq), limit: optional(integer(1)) }),
+  nick: shape({ rid, nick: string() }),
+  topic: shape({ rid, room: string(), text: string() }),
+  rooms: shape({ rid }),
+  who: shape({ rid, room: optional(string()) }),
+  typing: shape({ rid, to: string() }),
+  ping: shape({ rid, n: optional(integer()) }),
+  pong: shape({ n: optional(integer()) }),
+  bye: shape({ rid }),
+};
+
+const SERVER = {
+  welcome: shape({
+    rid,
+    protocol: integer(),
+    server: string(),
+    version: string(),
+    nick: string(),
+    session: string(),
+    limits: shape({
+      frame: integer(1),
+      text: integer(1),
+      nick: integer(1),
+      room: integer(1),
+      history: integer(1),
+      rate: integer(),
+    }),
+    motd: optional(string()),
+    at: integer(),
+  }),
+  room: shape({ rid, room: string(), topic: string(), seq, members: list(string()) }),
+  rooms: shape({ rid, rooms: list(shape({ room: string(), topic: string(), members: integer() })) }),
+  who: shape({ rid, members: list(string()) }),
+  topic: shape({ room: string(), topic: string(), by: string(), at: integer() }),
+  message: shape(said),
+  presence: shape({
+    room: string(),
+    joined: list(string()),
+    left: list(string()),
+    renamed: list(pair(string())),
+    at: integer(),
+  }),
+  history: shape({ rid, to: string(), messages: list(shape(said)), more: boolean }),
+  found: shape({ rid, to: string(), messages: list(shape(said)), more: boolean }),
+  typing: shape({ to: string(), from: string() }),
+  ok: shape({ rid }),
+  error: shape({
+    rid,
+    code: string(64),
+    message: string(),
+    id: optional(id),
+    fatal: optional(boolean),
+    retry_after: optional(integer()),
+  }),
+  ping: shape({ n: optional(integer()) }),
+  pong: shape({ rid, n: optional(integer()) }),
+  bye: shape({ reason: string() }),
+};
+
+type Messages<T extends Record<string, Field<unknown>>> = {
+  [K in keyof T & string]: { type: K } & ReturnType<T[K]>;
+};
+
+/** The messages a client sends, by type (docs/PROTOCOL.md, "From the client"). */
+export type ClientMessages = Messages<typeof CLIENT>;
+/** Any message a client sends. */
+export type ClientMessage = ClientMessages[keyof ClientMessages];
+/** The messages a server sends, by type (docs/PROTOCOL.md, "From the server"). */
+export type ServerMessages = Messages<typeof SERVER>;
+/** Any message a server sends. */
+export type ServerMessage = ServerMessages[keyof ServerMessages];
+/** Something that was said and is stored, without its `type`. */
+export type Said = Shape<typeof said>;
+
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** Reads the JSON object of a kind-1 payload, or of the text of a WebSocket message. */
+function parseObject(payload: Uint8Array | string): Record<string, unknown> & { type: string } {
+  let value: unknown;
+  try {
+    value = JSON.parse(typeof payload === "string" ? payload : decoder.decode(payload));
+  } catch {
+    throw new ProtocolError("bad-message", "Cannot read the message: it is not JSON in UTF-8");
+  }
+  if (!isObject(value) || typeof value.type !== "string") {
+    throw new ProtocolError("bad-message", "Cannot read the message: it is not an object with a “type”");
+  }
+  return value as Record<string, unknown> & { type: string };
+}
+
+/**
+ * Reads and validates a message of a client.
+ *
+ * @param payload The payload of a kind-1 frame.
+ * @throws {ProtocolError} `bad-message` or `unknown-type`. `onRequest` has then been called with what the
+ * refusal can be addressed to.
+ */
+export function parseClientMessage(
+  payload: Uint8Array | string,
+  onRequest?: (rid: string | undefined, id: string | undefined) => void,
+): ClientMessage {
+  const value = parseObject(payload);
+  onRequest?.(asId(value.rid), asId(value.id));
+  if (!Object.hasOwn(CLIENT, value.type)) {
+    throw new ProtocolError("unknown-type", `There is no message of type “${value.type.slice(0, 40)}”`);
+  }
+  const message = CLIENT[value.type as keyof typeof CLIENT](value, "message") as ClientMessage;
+  message.type = value.type as ClientMessage["type"];
+  return message;
+}
+
+/**
+ * Reads and validates a message of a server.
+ *
+ * @returns Undefined for a type this client does not know, which it is to ignore.
+ * @throws {ProtocolError} `bad-message`.
+ */
+export function parseServerMessage(payload: Uint8Array | string): ServerMessage | undefined {
+  const value = parseObject(payload);
+  if (!Object.hasOwn(SERVER, value.type)) return undefined;
+  const message = SERVER[value.type as keyof typeof SERVER](value, "message") as ServerMessage;
+  message.type = value.type as ServerMessage["type"];
+  return message;
+}
+
+function asId(value: unknown): string | undefined {
+  return typeof value === "string" && value.length <= MAX_ID ? value : undefined;
+}

@@ -1,0 +1,55 @@
+import { ProtocolError } from "./errors.ts";
+import { DEFAULT_LIMITS, SERVER_NICK } from "./limits.ts";
+
+const PLAIN = /^[A-Za-z0-9_.-]+$/;
+const ALLOWED = /^[\p{L}\p{Nd}_.-][\p{L}\p{Nd}\p{M}_.-]*$/u;
+const RULE = "letters, digits, “_”, “-” and “.”";
+
+/**
+ * What two names are compared by (docs/PROTOCOL.md, "Names"): NFKC, then case folding. Upper case first, so
+ * that letters which differ in lower case alone (ß and ss, σ and ς) fold together.
+ */
+export function foldName(name: string): string {
+  if (PLAIN.test(name)) return name.toLowerCase();
+  return name.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFKC");
+}
+
+/**
+ * Checks a nick that somebody wants to take.
+ *
+ * @returns The nick as it is shown: trimmed, in NFC.
+ * @throws {ProtocolError} `nick-invalid`, with a sentence that says what is wrong.
+ */
+export function checkNick(nick: string): string {
+  const shown = nick.trim().normalize("NFC");
+  const problem = nameProblem(shown, DEFAULT_LIMITS.nick);
+  if (problem) throw new ProtocolError("nick-invalid", `That nickname ${problem}.`);
+  if (foldName(shown) === SERVER_NICK) {
+    throw new ProtocolError("nick-invalid", `The nickname “${SERVER_NICK}” is kept for the server's operator.`);
+  }
+  return shown;
+}
+
+/**
+ * Checks the name of a room.
+ *
+ * @param room With its `#`.
+ * @returns The name as it is shown, in NFC.
+ * @throws {ProtocolError} `room-invalid`, with a sentence that says what is wrong.
+ */
+export function checkRoom(room: string): string {
+  const shown = room.trim().normalize("NFC");
+  if (!shown.startsWith("#")) {
+    throw new ProtocolError("room-invalid", "The name of a room starts with “#”, as in #lobby.");
+  }
+  const problem = nameProblem(shown.slice(1), DEFAULT_LIMITS.room);
+  if (problem) throw new ProtocolError("room-invalid", `That name of a room ${problem}.`);
+  return shown;
+}
+
+function nameProblem(name: string, limit: number): string | undefined {
+  if (name === "") return "is empty";
+  const length = [...name.slice(0, 4 * limit)].length;
+  if (length > limit || name.length > 4 * limit) return `is longer than ${limit} characters`;
+  if (!ALLOWED.test(name) || !ALLOWED.test(name.normalize("NFKC"))) return `may only have ${RULE}`;
+}
