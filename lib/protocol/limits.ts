@@ -13,6 +13,9 @@ export const SERVER_NICK = "server";
 /** Longest frame before `welcome`, in bytes, kind byte included. */
 export const HANDSHAKE_FRAME = 16 * 1024;
 
+/** Longest topic of a room, in characters. */
+export const MAX_TOPIC = 300;
+
 /** Longest `id` and `rid`, in characters. */
 export const MAX_ID = 64;
 
@@ -32,7 +35,7 @@ export const TYPING_INTERVAL = 3_000;
 export interface Limits {
   /** Longest frame, in bytes, kind byte included. */
   readonly frame: number;
-  /** Longest text and topic, in characters (Unicode code points). */
+  /** Longest text, in characters (Unicode code points). */
   readonly text: number;
   /** Longest nick, in characters. */
   readonly nick: number;

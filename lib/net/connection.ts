@@ -1,0 +1,109 @@
+import { Outbox } from "./outbox.ts";
+
+/** Most bytes that wait to be written to one peer. */
+export const OUTBOX_BOUND = 1024 * 1024;
+
+// Ten thousand idle connections each hold a read buffer; one that talks gets a larger one.
+const IDLE_BUFFER = 1024;
+const BUSY_BUFFER = 64 * 1024;
+const QUIET_READS = 32;
+
+// After the last byte, how long the peer may take to read it and hang up.
+const LINGER = 2_000;
+
+/** What a connection needs of a socket; a `Deno.Conn` is one. */
+export interface Socket {
+  read(buffer: Uint8Array): Promise<number | null>;
+  write(bytes: Uint8Array): Promise<number>;
+  closeWrite(): Promise<void>;
+  close(): void;
+}
+
+/**
+ * A byte stream to one peer: what arrives goes to a callback, what is sent goes through a bounded outbox.
+ * The owner calls `receive` once, and the connection is closed when that returns.
+ */
+export class Connection {
+  /** How often `tick` was called since a byte arrived; whoever watches for silence calls it. */
+  silence = 0;
+
+  readonly #socket: Socket;
+  readonly #outbox: Outbox;
+  #ending = false;
+  #closed = false;
+  #linger: number | undefined;
+
+  /**
+   * @param address The peer's, for people: `192.168.1.7:50412`.
+   * @param bound Most bytes that may wait to be written.
+   */
+  constructor(socket: Socket, readonly address: string, bound: number = OUTBOX_BOUND) {
+    this.#socket = socket;
+    this.#outbox = new Outbox(socket, bound);
+  }
+
+  /** Bytes sent but not yet handed to the operating system. */
+  get waiting(): number {
+    return this.#outbox.waiting;
+  }
+
+  /**
+   * Sends bytes, which must not change afterwards.
+   *
+   * @returns False if the peer does not keep up and the outbox is full; the caller then ends the connection.
+   */
+  send(bytes: Uint8Array): boolean {
+    return this.#ending || this.#outbox.push(bytes);
+  }
+
+  /**
+   * Calls `onChunk` with what arrives until the peer hangs up, the line breaks or the connection is closed.
+   * A chunk is valid only during the call. What `onChunk` throws ends the connection and comes out here.
+   */
+  async receive(onChunk: (chunk: Uint8Array) => void): Promise<void> {
+    let buffer = new Uint8Array(IDLE_BUFFER);
+    let quiet = 0;
+    try {
+      for (;;) {
+        const count = await this.#read(buffer);
+        if (count === null) return;
+        this.silence = 0;
+        if (!this.#ending) onChunk(buffer.subarray(0, count));
+        if (count > IDLE_BUFFER / 2) quiet = 0;
+        if (count === buffer.length && count < BUSY_BUFFER) buffer = new Uint8Array(BUSY_BUFFER);
+        else if (buffer.length > IDLE_BUFFER && ++quiet > QUIET_READS) buffer = new Uint8Array(IDLE_BUFFER);
+      }
+    } finally {
+      this.close();
+    }
+  }
+
+  /** Writes what still waits, says that nothing follows, and closes once the peer has hung up too. */
+  async end(): Promise<void> {
+    if (this.#ending) return;
+    this.#ending = true;
+    // A close with unread bytes of the peer pending would discard our last words: let it hang up first.
+    this.#linger = setTimeout(() => this.close(), LINGER);
+    await this.#outbox.drained();
+    if (!this.#closed) await this.#socket.closeWrite().catch(() => this.close());
+  }
+
+  /** As `end`, but drops what waits, except for the write in flight, in favour of `lastWords`. */
+  endWith(lastWords: Uint8Array): Promise<void> {
+    this.#outbox.replace(lastWords);
+    return this.end();
+  }
+
+  /** Closes at once. What waits is lost. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = this.#ending = true;
+    clearTimeout(this.#linger);
+    this.#socket.close();
+  }
+
+  // A read of a socket fails only because the line broke or was closed: to the owner, both are its end.
+  #read(buffer: Uint8Array): Promise<number | null> {
+    return this.#socket.read(buffer).catch(() => null);
+  }
+}

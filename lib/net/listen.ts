@@ -1,0 +1,57 @@
+import { Connection } from "./connection.ts";
+import { NetError } from "./explain.ts";
+
+// Out of file descriptors or memory: accepting again at once would only spin.
+const ACCEPT_PAUSE = 100;
+
+/** A listening port. Its owner closes it. */
+export interface Listening {
+  /** The address and port it listens on; the port is the real one where 0 was asked for. */
+  readonly hostname: string;
+  readonly port: number;
+  /** Stops listening; connections already made stay. */
+  close(): void;
+}
+
+/**
+ * Listens on a port and hands over each connection.
+ *
+ * @param onTrouble Told of an accept that failed for want of resources; accepting goes on.
+ * @throws {NetError} With a sentence for people when the port cannot be had.
+ */
+export function listen(
+  hostname: string,
+  port: number,
+  onConnection: (connection: Connection) => void,
+  onTrouble: (error: Error) => void,
+): Listening {
+  let listener: Deno.TcpListener;
+  try {
+    listener = Deno.listen({ hostname, port });
+  } catch (error) {
+    throw NetError.listening(error, hostname, port);
+  }
+  let open = true;
+  (async () => {
+    while (open) {
+      try {
+        const socket = await listener.accept();
+        socket.setNoDelay(true);
+        socket.setKeepAlive(true);
+        onConnection(new Connection(socket, `${socket.remoteAddr.hostname}:${socket.remoteAddr.port}`));
+      } catch (error) {
+        if (!open) return;
+        onTrouble(error as Error);
+        await new Promise((resolve) => setTimeout(resolve, ACCEPT_PAUSE));
+      }
+    }
+  })();
+  return {
+    hostname: listener.addr.hostname,
+    port: listener.addr.port,
+    close() {
+      open = false;
+      listener.close();
+    },
+  };
+}

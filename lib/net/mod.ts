@@ -1,0 +1,6 @@
+/** Listening and dialling, connections and their bounded outbox, and what to say when they fail. */
+export * from "./connection.ts";
+export * from "./dial.ts";
+export * from "./explain.ts";
+export * from "./listen.ts";
+export * from "./outbox.ts";

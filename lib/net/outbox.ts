@@ -1,0 +1,97 @@
+/** Where an outbox writes to: a connection, or a test. */
+export interface Sink {
+  /** Writes at least one byte of `bytes` and says how many. */
+  write(bytes: Uint8Array): Promise<number>;
+}
+
+/**
+ * What is not yet written to one peer, in order and bounded (docs/ARCHITECTURE.md, "The outbox").
+ *
+ * One write is in flight; what is pushed meanwhile goes out together as the next. The bytes are held, not
+ * copied: many outboxes may hold the same ones, and nobody may change them.
+ */
+export class Outbox {
+  readonly #sink: Sink;
+  readonly #bound: number;
+  #queue: Uint8Array[] = [];
+  #waiting = 0;
+  #writing = false;
+  #closed = false;
+  #idle = Promise.withResolvers<void>();
+
+  /** @param bound Most bytes that may wait. */
+  constructor(sink: Sink, bound: number) {
+    this.#sink = sink;
+    this.#bound = bound;
+    this.#idle.resolve();
+  }
+
+  /** Bytes not yet handed to the operating system. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+
+  /**
+   * Queues `bytes`, and writes them at once if nothing is in flight.
+   *
+   * @returns False if they would exceed the bound: they are then not queued. True otherwise, also after a
+   * failed write, when they go nowhere: the reader of the connection learns of its end.
+   */
+  push(bytes: Uint8Array): boolean {
+    if (this.#closed) return true;
+    if (this.#waiting + bytes.length > this.#bound) return false;
+    this.#queue.push(bytes);
+    this.#waiting += bytes.length;
+    if (!this.#writing) {
+      this.#idle = Promise.withResolvers();
+      this.#pump();
+    }
+    return true;
+  }
+
+  /** Drops what is queued, except for the write in flight, and queues `bytes` in its place. */
+  replace(bytes: Uint8Array): void {
+    for (const dropped of this.#queue) this.#waiting -= dropped.length;
+    this.#queue = [];
+    this.push(bytes);
+  }
+
+  /** Resolves when nothing waits any more, be it written or failed. */
+  drained(): Promise<void> {
+    return this.#idle.promise;
+  }
+
+  async #pump(): Promise<void> {
+    this.#writing = true;
+    try {
+      while (this.#queue.length > 0) {
+        let bytes = this.#queue.length === 1 ? this.#queue[0] : concat(this.#queue);
+        this.#queue = [];
+        while (bytes.length > 0) {
+          const written = await this.#sink.write(bytes);
+          this.#waiting -= written;
+          bytes = bytes.subarray(written);
+        }
+      }
+    } catch {
+      // The connection is gone. Whoever reads from it hears why; there is nobody to write to.
+      this.#closed = true;
+      this.#queue = [];
+      this.#waiting = 0;
+    }
+    this.#writing = false;
+    this.#idle.resolve();
+  }
+}
+
+function concat(parts: Uint8Array[]): Uint8Array {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

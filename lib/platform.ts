@@ -1,0 +1,39 @@
+/** What differs between Windows, macOS and Linux. */
+
+/** The systems that differ; every Unix but macOS counts as Linux. */
+export type Os = "windows" | "darwin" | "linux";
+
+/** Reads one environment variable; `Deno.env.get` is one. */
+export type ReadEnv = (name: string) => string | undefined;
+
+/** The system that this program runs on. */
+export const OS: Os = Deno.build.os === "windows" || Deno.build.os === "darwin" ? Deno.build.os : "linux";
+
+/** The folder where a server keeps its data unless told otherwise, by the platform's custom. */
+export function dataDirectory(os: Os, env: ReadEnv): string {
+  return directory(os, env, { windows: "LOCALAPPDATA", linux: "XDG_DATA_HOME", linuxDefault: ".local/share" });
+}
+
+/** The folder where a client keeps its settings, by the platform's custom. */
+export function configDirectory(os: Os, env: ReadEnv): string {
+  return directory(os, env, { windows: "APPDATA", linux: "XDG_CONFIG_HOME", linuxDefault: ".config" });
+}
+
+function directory(
+  os: Os,
+  env: ReadEnv,
+  custom: { windows: string; linux: string; linuxDefault: string },
+): string {
+  const home = env("HOME") || env("USERPROFILE") || ".";
+  if (os === "windows") return `${env(custom.windows) || home}\\Tincan`;
+  if (os === "darwin") return `${home}/Library/Application Support/Tincan`;
+  return `${env(custom.linux) || `${home}/${custom.linuxDefault}`}/tincan`;
+}
+
+/**
+ * True when the window will vanish with the program, so that an error must wait to be read: on Windows, a
+ * console program started by a double click, that is, without arguments.
+ */
+export function windowClosesAtExit(os: Os, args: readonly string[], terminal: boolean): boolean {
+  return os === "windows" && terminal && args.length === 0;
+}
