@@ -31,7 +31,7 @@ export class Connection {
   readonly #outbox: Outbox;
   #ending = false;
   #closed = false;
-  #linger: number | undefined;
+  #linger: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param address The peer's, for people: `192.168.1.7:50412`.

@@ -1,4 +1,5 @@
 import { ProtocolError } from "./errors.ts";
+import { cleanLine, countCharacters } from "./text.ts";
 
 /** Checks one value from outside and returns it typed; throws a plain sentence about what it must be. */
 export type Field<T> = (value: unknown, name: string) => T;
@@ -9,15 +10,28 @@ export type Shape<F extends Record<string, Field<unknown>>> =
   & { [K in keyof F as undefined extends ReturnType<F[K]> ? K : never]?: Exclude<ReturnType<F[K]>, undefined> };
 
 function refuse(name: string, must: string): never {
-  throw new ProtocolError("bad-message", `Cannot read the message: “${name}” must be ${must}`);
+  throw new ProtocolError("bad-message", `Cannot read the message: “${cleanLine(name)}” must be ${must}`);
 }
 
-/** A string of at most `max` UTF-16 units; `min` is 0 unless given. */
+/** A string of at most `max` characters (Unicode code points); `min` is 0 unless given. */
 export function string(max = Infinity, min = 0): Field<string> {
   return (value, name) => {
     if (typeof value !== "string") refuse(name, "a string");
-    if (value.length > max || value.length < min) refuse(name, `a string of ${min} to ${max} characters`);
+    // A string has at least as many UTF-16 units as characters: only a long one needs counting.
+    if (value.length < min || (value.length > max && countCharacters(value) > max)) {
+      refuse(name, `a string of ${min} to ${max} characters`);
+    }
     return value;
+  };
+}
+
+/** As `string`, without controls and lone surrogates: it must come back from any store and language the same. */
+export function token(max: number, min = 0): Field<string> {
+  const within = string(max, min);
+  return (value, name) => {
+    const checked = within(value, name);
+    if (/[\p{Cc}\p{Cs}]/u.test(checked)) refuse(name, "without control characters and lone surrogates");
+    return checked;
   };
 }
 

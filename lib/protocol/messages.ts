@@ -10,15 +10,17 @@ import {
   type Shape,
   shape,
   string,
+  token,
 } from "./fields.ts";
 import { ProtocolError } from "./errors.ts";
 import { MAX_ID } from "./limits.ts";
+import { cleanLine } from "./text.ts";
 
 // Each table below is at once the documentation of a direction of the wire, its validation and its types.
 // Lengths that depend on a server's limits are checked where those are known; a frame bounds the rest.
 
-const rid = optional(string(MAX_ID));
-const id = string(MAX_ID, 1);
+const rid = optional(token(MAX_ID));
+const id = token(MAX_ID, 1);
 const seq = integer();
 
 const said = {
@@ -147,9 +149,9 @@ export function parseClientMessage(
   onRequest?: (rid: string | undefined, id: string | undefined) => void,
 ): ClientMessage {
   const value = parseObject(payload);
-  onRequest?.(asId(value.rid), asId(value.id));
+  onRequest?.(readable(rid, value.rid), readable(id, value.id));
   if (!Object.hasOwn(CLIENT, value.type)) {
-    throw new ProtocolError("unknown-type", `There is no message of type “${value.type.slice(0, 40)}”`);
+    throw new ProtocolError("unknown-type", `There is no message of type “${cleanLine(value.type.slice(0, 40))}”`);
   }
   const message = CLIENT[value.type as keyof typeof CLIENT](value, "message") as ClientMessage;
   message.type = value.type as ClientMessage["type"];
@@ -170,6 +172,10 @@ export function parseServerMessage(payload: Uint8Array | string): ServerMessage 
   return message;
 }
 
-function asId(value: unknown): string | undefined {
-  return typeof value === "string" && value.length <= MAX_ID ? value : undefined;
+function readable<T>(field: Field<T>, value: unknown): T | undefined {
+  try {
+    return field(value, "");
+  } catch {
+    return undefined;
+  }
 }

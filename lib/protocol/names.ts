@@ -3,15 +3,18 @@ import { DEFAULT_LIMITS, SERVER_NICK } from "./limits.ts";
 
 const PLAIN = /^[A-Za-z0-9_.-]+$/;
 const ALLOWED = /^[\p{L}\p{Nd}_.-][\p{L}\p{Nd}\p{M}_.-]*$/u;
+// Letters and marks that nothing is drawn for, such as fillers: with one behind it a name looks like another's.
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 const RULE = "letters, digits, “_”, “-” and “.”";
 
 /**
- * What two names are compared by (docs/PROTOCOL.md, "Names"): NFKC, then case folding. Upper case first, so
- * that letters which differ in lower case alone (ß and ss, σ and ς) fold together.
+ * What two names are compared by (docs/PROTOCOL.md, "Names and text"): NFKC, then case folding. By way of upper
+ * case, so that letters which differ in lower case alone (ß and ss, σ and ς) fold together, and by way of lower
+ * case before that, since ẞ has no other upper case.
  */
 export function foldName(name: string): string {
   if (PLAIN.test(name)) return name.toLowerCase();
-  return name.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFKC");
+  return name.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
 }
 
 /**
@@ -52,4 +55,5 @@ function nameProblem(name: string, limit: number): string | undefined {
   const length = [...name.slice(0, 4 * limit)].length;
   if (length > limit || name.length > 4 * limit) return `is longer than ${limit} characters`;
   if (!ALLOWED.test(name) || !ALLOWED.test(name.normalize("NFKC"))) return `may only have ${RULE}`;
+  if (INVISIBLE.test(name)) return "has a character that cannot be seen";
 }

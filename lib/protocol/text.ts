@@ -8,7 +8,7 @@ const LINE_BREAKS = /[\t\n\x0b\f\r\x85\u2028\u2029]+/g;
 
 /**
  * Removes what could move a cursor, change colours or reorder other people's text (docs/PROTOCOL.md,
- * "Text"). Newline and tab stay; a Windows line end becomes a newline.
+ * "Names and text"). Newline and tab stay; a Windows line end becomes a newline.
  */
 export function cleanText(text: string): string {
   return text.replaceAll("\r\n", "\n").replace(UNSAFE, "").toWellFormed();
