@@ -149,7 +149,7 @@ export function parseClientMessage(
   onRequest?: (rid: string | undefined, id: string | undefined) => void,
 ): ClientMessage {
   const value = parseObject(payload);
-  onRequest?.(readable(rid, value.rid), readable(id, value.id));
+  onRequest?.(readable(rid, value.rid), readable(optional(id), value.id));
   if (!Object.hasOwn(CLIENT, value.type)) {
     throw new ProtocolError("unknown-type", `There is no message of type “${cleanLine(value.type.slice(0, 40))}”`);
   }

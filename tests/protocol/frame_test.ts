@@ -1,0 +1,323 @@
+import { assert, assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
+import fc from "fast-check";
+import {
+  encodeFrame,
+  FRAME_HEADER,
+  FrameDecoder,
+  KIND_CHUNK,
+  KIND_JSON,
+  ProtocolError,
+  writeHeader,
+} from "../../lib/protocol/mod.ts";
+
+interface Frame {
+  kind: number;
+  payload: Uint8Array;
+}
+
+/** A decoder together with what it has handed out so far, copied as the contract of `push` asks for. */
+function collector(limit = 1024): { push(chunk: Uint8Array): void; frames: Frame[] } {
+  const decoder = new FrameDecoder(limit);
+  const frames: Frame[] = [];
+  return {
+    push: (chunk) => decoder.push(chunk, (kind, payload) => frames.push({ kind, payload: payload.slice() })),
+    frames,
+  };
+}
+
+function frame(kind: number, payload: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(FRAME_HEADER + payload.length);
+  writeHeader(bytes, 0, payload.length);
+  bytes[4] = kind;
+  bytes.set(payload, FRAME_HEADER);
+  return bytes;
+}
+
+function concat(parts: Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+function texts(frames: Frame[]): string[] {
+  return frames.map(({ payload }) => new TextDecoder().decode(payload));
+}
+
+function badFrame(push: () => void): string {
+  const error = assertThrows(push, ProtocolError);
+  assertStrictEquals(error.code, "bad-frame");
+  return error.message;
+}
+
+Deno.test("encodeFrame() writes length, kind and payload", () => {
+  assertEquals(
+    encodeFrame('{"type":"ping"}'),
+    concat([Uint8Array.of(0, 0, 0, 16, 1), new TextEncoder().encode('{"type":"ping"}')]),
+  );
+});
+
+Deno.test("encodeFrame() counts bytes, not characters", () => {
+  assertEquals(encodeFrame("é").subarray(0, 5), Uint8Array.of(0, 0, 0, 3, 1));
+});
+
+Deno.test("writeHeader() writes all four bytes of the length, and nothing but the header", () => {
+  const target = new Uint8Array(9).fill(0xaa);
+  writeHeader(target, 2, 0x01020303);
+  assertEquals(target, Uint8Array.of(0xaa, 0xaa, 1, 2, 3, 4, KIND_JSON, 0xaa, 0xaa));
+});
+
+Deno.test("FrameDecoder reads a frame that arrives whole", () => {
+  const { push, frames } = collector();
+  push(encodeFrame("hello"));
+  assertEquals(texts(frames), ["hello"]);
+  assertStrictEquals(frames[0].kind, KIND_JSON);
+});
+
+Deno.test("FrameDecoder waits for the rest of a frame split at any byte", () => {
+  const bytes = concat([encodeFrame("hello"), encodeFrame("world")]);
+  for (let cut = 0; cut <= bytes.length; cut++) {
+    const { push, frames } = collector();
+    push(bytes.subarray(0, cut));
+    assertStrictEquals(frames.length, Math.floor(cut / 10), `after ${cut} bytes`);
+    push(bytes.subarray(cut));
+    assertEquals(texts(frames), ["hello", "world"], `cut at ${cut}`);
+  }
+});
+
+Deno.test("FrameDecoder reads a frame split at any two bytes", () => {
+  const bytes = concat([encodeFrame("hello"), encodeFrame("")]);
+  for (let first = 0; first <= bytes.length; first++) {
+    for (let second = first; second <= bytes.length; second++) {
+      const { push, frames } = collector();
+      push(bytes.subarray(0, first));
+      push(bytes.subarray(first, second));
+      push(bytes.subarray(second));
+      assertEquals(texts(frames), ["hello", ""], `cut at ${first} and ${second}`);
+    }
+  }
+});
+
+Deno.test("FrameDecoder says each frame at its last byte when bytes come one by one", () => {
+  const { push, frames } = collector();
+  const seen: number[] = [];
+  for (const byte of concat([encodeFrame("a"), encodeFrame("bc"), encodeFrame("")])) {
+    push(Uint8Array.of(byte));
+    seen.push(frames.length);
+  }
+  assertEquals(seen, [0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3]);
+  assertEquals(texts(frames), ["a", "bc", ""]);
+});
+
+Deno.test("FrameDecoder does nothing on an empty chunk, in any state", () => {
+  const { push, frames } = collector();
+  for (const byte of encodeFrame("a")) {
+    push(new Uint8Array(0));
+    push(Uint8Array.of(byte));
+  }
+  push(new Uint8Array(0));
+  assertEquals(texts(frames), ["a"]);
+});
+
+Deno.test("FrameDecoder reads many frames from one chunk, in order", () => {
+  const { push, frames } = collector();
+  const said = Array.from({ length: 10_000 }, (_, i) => `message ${i}`);
+  push(concat(said.map(encodeFrame)));
+  assertEquals(texts(frames), said);
+});
+
+Deno.test("FrameDecoder reads both kinds, and a chunk of any bytes as it is", () => {
+  const { push, frames } = collector();
+  const bytes = Uint8Array.from({ length: 256 }, (_, i) => i);
+  push(concat([frame(KIND_CHUNK, bytes), encodeFrame("a"), frame(KIND_CHUNK, new Uint8Array(0))]));
+  assertEquals(frames.map(({ kind }) => kind), [KIND_CHUNK, KIND_JSON, KIND_CHUNK]);
+  assertEquals(frames[0].payload, bytes);
+  assertEquals(frames[2].payload, new Uint8Array(0));
+});
+
+Deno.test("FrameDecoder takes a frame of exactly the limit, whole or split", () => {
+  const exact = frame(KIND_JSON, new Uint8Array(1023).fill(120)); // and the kind byte: 1024
+  const whole = collector(1024);
+  whole.push(exact);
+  assertStrictEquals(whole.frames[0].payload.length, 1023);
+  const split = collector(1024);
+  split.push(exact.subarray(0, 500));
+  split.push(exact.subarray(500));
+  assertEquals(split.frames, whole.frames);
+});
+
+Deno.test("FrameDecoder refuses a frame one byte over the limit as soon as its length is there", () => {
+  const over = frame(KIND_JSON, new Uint8Array(1024));
+  assertStrictEquals(
+    badFrame(() => collector(1024).push(over)),
+    "Cannot read the frame: length 1025 is over the limit of 1024 bytes",
+  );
+  const { push } = collector(1024);
+  push(over.subarray(0, 3));
+  badFrame(() => push(over.subarray(3, 4)));
+});
+
+Deno.test("FrameDecoder reads a length with the highest bit set as a large one", () => {
+  assertStrictEquals(
+    badFrame(() => collector(1024).push(Uint8Array.of(0xff, 0xff, 0xff, 0xff))),
+    "Cannot read the frame: length 4294967295 is over the limit of 1024 bytes",
+  );
+});
+
+Deno.test("FrameDecoder refuses length 0", () => {
+  assertStrictEquals(
+    badFrame(() => collector().push(Uint8Array.of(0, 0, 0, 0))),
+    "Cannot read the frame: length 0 is not allowed",
+  );
+});
+
+Deno.test("FrameDecoder refuses an unknown kind before the payload is there", () => {
+  for (const kind of [0, 3, 123, 255]) {
+    const message = badFrame(() => collector().push(Uint8Array.of(0, 0, 1, 0, kind)));
+    assertStrictEquals(message, `Cannot read the frame: kind ${kind} is not known`);
+    const { push } = collector();
+    push(Uint8Array.of(0, 0, 1, 0));
+    badFrame(() => push(Uint8Array.of(kind)));
+  }
+});
+
+Deno.test("FrameDecoder hands out the frames before a bad one", () => {
+  const { push, frames } = collector();
+  badFrame(() => push(concat([encodeFrame("a"), encodeFrame("b"), Uint8Array.of(0, 0, 0, 0)])));
+  assertEquals(texts(frames), ["a", "b"]);
+});
+
+Deno.test("FrameDecoder.limit counts from the next frame on, also when set while a frame is handed out", () => {
+  const decoder = new FrameDecoder(8);
+  const lengths: number[] = [];
+  const big = encodeFrame("x".repeat(100));
+  decoder.push(concat([encodeFrame("hello"), big]), (_, payload) => {
+    lengths.push(payload.length);
+    decoder.limit = 101;
+  });
+  assertEquals(lengths, [5, 100]);
+  decoder.push(big.subarray(0, 50), () => {});
+  decoder.limit = 8;
+  decoder.push(big.subarray(50), (_, payload) => lengths.push(payload.length));
+  assertEquals(lengths, [5, 100, 100]);
+  badFrame(() => decoder.push(big, () => {}));
+});
+
+Deno.test("FrameDecoder hands out a view, not a copy, of a payload that is whole in its chunk", () => {
+  const chunk = concat([encodeFrame("one"), encodeFrame("two")]);
+  const views: Uint8Array[] = [];
+  new FrameDecoder(1024).push(chunk, (_, payload) => views.push(payload));
+  assertEquals(views.map((view) => view.byteOffset), [5, 13]);
+  for (const view of views) assertStrictEquals(view.buffer, chunk.buffer);
+});
+
+Deno.test("FrameDecoder hands out a view when only the header was split off", () => {
+  const bytes = encodeFrame("one");
+  for (let cut = 1; cut <= 4; cut++) {
+    const decoder = new FrameDecoder(1024);
+    const rest = bytes.slice(cut);
+    decoder.push(bytes.slice(0, cut), () => {});
+    decoder.push(rest, (_, payload) => assertStrictEquals(payload.buffer, rest.buffer));
+  }
+});
+
+Deno.test("FrameDecoder keeps its own copy of a split frame, so that a read buffer can be used again", () => {
+  const bytes = encodeFrame("hello");
+  const buffer = new Uint8Array(4);
+  const { push, frames } = collector();
+  for (let at = 0; at < bytes.length; at += buffer.length) {
+    const part = bytes.subarray(at, at + buffer.length);
+    buffer.fill(0xee);
+    buffer.set(part);
+    push(buffer.subarray(0, part.length));
+  }
+  assertEquals(texts(frames), ["hello"]);
+});
+
+Deno.test("FrameDecoder does not hand out the same memory for two split frames", () => {
+  const decoder = new FrameDecoder(1024);
+  const views: Uint8Array[] = [];
+  for (const bytes of [encodeFrame("one"), encodeFrame("two")]) {
+    decoder.push(bytes.subarray(0, 6), () => {});
+    decoder.push(bytes.subarray(6), (_, payload) => views.push(payload));
+  }
+  assert(views[0].buffer !== views[1].buffer);
+  assertEquals(views.map((view) => new TextDecoder().decode(view)), ["one", "two"]);
+});
+
+Deno.test("FrameDecoder takes memory as bytes arrive, not as a header claims", () => {
+  const claim = Uint8Array.of(0x00, 0x40, 0x00, 0x00, KIND_JSON, 0x7b); // 4 MiB to come, they say
+  const before = Deno.memoryUsage().external;
+  const decoders = Array.from({ length: 200 }, () => new FrameDecoder(8 * 1024 * 1024));
+  for (const decoder of decoders) decoder.push(claim, () => {});
+  const grown = Deno.memoryUsage().external - before;
+  assert(grown < 200 * 8 * 1024, `200 claims took ${grown} bytes`);
+});
+
+Deno.test("FrameDecoder holds at most about twice what has arrived of a frame", () => {
+  const size = 1024 * 1024;
+  const bytes = encodeFrame("x".repeat(size - 1));
+  const decoder = new FrameDecoder(size);
+  const step = 1000;
+  let room = 0;
+  const original = Uint8Array.prototype.set;
+  Uint8Array.prototype.set = function (source: ArrayLike<number>, offset?: number) {
+    room = this.buffer.byteLength;
+    original.call(this, source, offset);
+  };
+  try {
+    for (let at = 0; at < bytes.length; at += step) {
+      decoder.push(bytes.subarray(at, at + step), (_, payload) => assertStrictEquals(payload.length, size - 1));
+      assert(room <= Math.max(4096, 2 * (at + step)), `${room} bytes held after ${at + step} arrived`);
+      assert(room <= size, "more room than the frame needs");
+    }
+  } finally {
+    Uint8Array.prototype.set = original;
+  }
+});
+
+Deno.test("FrameDecoder gives back any list of payloads, cut anywhere", () => {
+  const payloads = fc.array(
+    fc.record({ kind: fc.constantFrom(KIND_JSON, KIND_CHUNK), payload: fc.uint8Array({ maxLength: 6_000 }) }),
+    { maxLength: 12 },
+  );
+  fc.assert(
+    fc.property(payloads, fc.array(fc.nat(70_000), { maxLength: 40 }), (sent, cuts) => {
+      const bytes = concat(sent.map(({ kind, payload }) => frame(kind, payload)));
+      const { push, frames } = collector(8_192);
+      let from = 0;
+      for (const cut of [...cuts.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b), bytes.length]) {
+        push(bytes.slice(from, cut));
+        from = cut;
+      }
+      assertEquals(frames, sent);
+    }),
+  );
+});
+
+Deno.test("FrameDecoder gives back any text that encodeFrame() took, in small pieces", () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: "binary" })), fc.integer({ min: 1, max: 9 }), (sent, step) => {
+      const bytes = concat(sent.map(encodeFrame));
+      const { push, frames } = collector(8_192);
+      for (let at = 0; at < bytes.length; at += step) push(bytes.subarray(at, at + step));
+      assertEquals(texts(frames), sent.map((text) => text.toWellFormed()));
+    }),
+  );
+});
+
+Deno.test("FrameDecoder throws nothing but bad-frame on any bytes", () => {
+  fc.assert(
+    fc.property(fc.array(fc.uint8Array({ max: 4, maxLength: 20 })), (chunks) => {
+      const { push } = collector(64);
+      try {
+        for (const chunk of chunks) push(chunk);
+      } catch (error) {
+        assert(error instanceof ProtocolError && error.code === "bad-frame");
+      }
+    }),
+  );
+});
