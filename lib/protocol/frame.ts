@@ -33,8 +33,44 @@ export function encodeFrame(json: string): Uint8Array {
   return frame;
 }
 
-/** Writes the header of a kind-1 frame at `offset`; `payload` is the length of what follows, in bytes. */
-export function writeHeader(target: Uint8Array, offset: number, payload: number): void {
+/**
+ * Encodes many messages into one piece of memory, frame after frame.
+ *
+ * @example
+ * ```ts
+ * const writer = new FrameWriter();
+ * writer.add('{"type":"ping"}');
+ * const bytes = writer.take();
+ * ```
+ */
+export class FrameWriter {
+  #buffer = new Uint8Array(64 * 1024);
+  #length = 0;
+
+  /** Adds a frame of kind 1 and returns where it ends, in bytes from the start. */
+  add(json: string): number {
+    const most = this.#length + FRAME_HEADER + json.length * 3;
+    if (most > this.#buffer.length) {
+      const grown = new Uint8Array(most * 2);
+      grown.set(this.#buffer.subarray(0, this.#length));
+      this.#buffer = grown;
+    }
+    const { written } = encoder.encodeInto(json, this.#buffer.subarray(this.#length + FRAME_HEADER));
+    writeHeader(this.#buffer, this.#length, written);
+    this.#length += FRAME_HEADER + written;
+    return this.#length;
+  }
+
+  /** Returns a copy of the frames added so far, and starts anew. */
+  take(): Uint8Array {
+    const frames = this.#buffer.slice(0, this.#length);
+    this.#length = 0;
+    return frames;
+  }
+}
+
+// `payload` is the length of what follows the header, in bytes.
+function writeHeader(target: Uint8Array, offset: number, payload: number): void {
   const length = payload + 1;
   target[offset] = length >>> 24;
   target[offset + 1] = length >>> 16;
@@ -82,13 +118,13 @@ export class FrameDecoder {
     let at = 0;
     while (at < chunk.length) {
       if (this.#header < 4) {
-        this.#length = this.#length * 256 + chunk[at++];
+        this.#length = this.#length * 256 + chunk[at++]!;
         if (++this.#header === 4) this.#checkLength();
         continue;
       }
       const missing = this.#length - this.#filled;
       const available = Math.min(missing, chunk.length - at);
-      if (this.#filled === 0) checkKind(chunk[at]);
+      if (this.#filled === 0) checkKind(chunk[at]!);
       if (available < missing) {
         this.#keep(chunk.subarray(at, at + available));
         return;
@@ -102,7 +138,7 @@ export class FrameDecoder {
       at += available;
       this.#header = this.#length = this.#filled = 0;
       this.#body = undefined;
-      onFrame(frame[0], frame.subarray(1));
+      onFrame(frame[0]!, frame.subarray(1));
     }
   }
 

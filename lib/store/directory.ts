@@ -1,0 +1,78 @@
+import { StoreError } from "./store_error.ts";
+
+/** The data directory of one server, locked against a second one. Its owner closes it. */
+export interface DataDirectory {
+  readonly path: string;
+  /** The path of a file in it; the file is made, readable by its owner alone, if it does not exist. */
+  file(name: string): string;
+  /** Lets another server have it. */
+  close(): void;
+}
+
+/**
+ * Makes the directory if need be and takes it for this process; the system frees it however the process ends.
+ *
+ * @throws {StoreError} if it cannot be made or written, or another server has it.
+ */
+export function openDirectory(path: string): DataDirectory {
+  let lock: Deno.FsFile;
+  try {
+    Deno.mkdirSync(path, { recursive: true, mode: 0o700 });
+    lock = Deno.openSync(`${path}/lock`, {
+      write: true,
+      create: true,
+      mode: 0o600,
+    });
+  } catch (error) {
+    throw explainDirectory(error, path);
+  }
+  if (!lock.tryLockSync(true)) {
+    lock.close();
+    throw new StoreError(
+      `Another server is using the data in ${path}. Stop it first, or give this one another --data.`,
+    );
+  }
+  return {
+    path,
+    file(name) {
+      const file = `${path}/${name}`;
+      try {
+        Deno.openSync(file, { append: true, create: true, mode: 0o600 })
+          .close();
+      } catch (error) {
+        throw explainDirectory(error, file);
+      }
+      return file;
+    },
+    close: () => lock.close(),
+  };
+}
+
+function explainDirectory(error: unknown, path: string): StoreError {
+  const cause = { cause: error };
+  if (
+    error instanceof Deno.errors.PermissionDenied ||
+    error instanceof Deno.errors.NotCapable
+  ) {
+    return new StoreError(
+      `The data in ${path} cannot be written: not allowed. Give another folder with --data.`,
+      cause,
+    );
+  }
+  if (
+    error instanceof Deno.errors.AlreadyExists ||
+    error instanceof Deno.errors.NotADirectory
+  ) {
+    return new StoreError(
+      `The data cannot be kept in ${path}: a file is in the way. Give a folder with --data.`,
+      cause,
+    );
+  }
+  const detail = error instanceof Error
+    ? error.message.replace(/ \(os error \d+\)/, "")
+    : String(error);
+  return new StoreError(
+    `The data in ${path} cannot be written: ${detail}. Give another folder with --data.`,
+    cause,
+  );
+}

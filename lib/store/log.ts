@@ -1,0 +1,87 @@
+/** Something to be stored and then said. */
+export interface Entry {
+  /** `#room` or `@nick`, as in a `message`. */
+  readonly to: string;
+  readonly from: string;
+  readonly id: string;
+  readonly text: string;
+  readonly reply?: string;
+  /** The number of the session that says it; 0 for the server's operator. */
+  readonly author: number;
+  /** The number of the session it is for, if it is private; 0 for a room. */
+  readonly reader: number;
+}
+
+/** An entry that is in the log. */
+export interface Stored extends Entry {
+  /** Its place in the one order of the log; higher than that of everything stored before it. */
+  readonly seq: number;
+  /** Server time, in milliseconds; never lower than that of what was stored before it. */
+  readonly at: number;
+}
+
+/** What was stored in one go, in order, as entries and as the very bytes to be sent. */
+export interface Batch {
+  readonly entries: readonly Stored[];
+  /** A `message` frame for each entry, one after the other. Nobody changes them. */
+  readonly frames: Uint8Array;
+  /** Where the frame of each entry ends. */
+  readonly ends: readonly number[];
+}
+
+/** A page of the past of one conversation. */
+export interface Page {
+  /** The `message`s as JSON texts, oldest first. */
+  readonly messages: readonly string[];
+  /** Whether there are more in the direction that was asked for. */
+  readonly more: boolean;
+  /** The newest seq of the whole log when the page was read. */
+  readonly upTo: number;
+}
+
+/** Which conversation, seen by whom: a room, or what a session exchanged with whoever had a nick. */
+export type Conversation = { readonly room: string } | {
+  readonly session: number;
+  readonly nick: string;
+};
+
+/** Which part of the past; with neither `before` nor `after`, the newest. */
+export interface Range {
+  readonly before?: number;
+  readonly after?: number;
+  /** Most messages. */
+  readonly limit: number;
+  /** Most bytes, counted as UTF-16 units of JSON; at least one message comes back all the same. */
+  readonly size: number;
+}
+
+/** Who hears what became of appended entries. */
+export interface LogEvents {
+  /** They are stored, in this order. */
+  committed(batch: Batch): void;
+  /** They are not, and never will be unless appended again. */
+  refused(entries: readonly Entry[], error: Error): void;
+}
+
+/**
+ * The message log: it orders what is handed over, stores it, and says so. Nothing outside this folder
+ * depends on which log it is (docs/ARCHITECTURE.md, "The log").
+ */
+export interface Log {
+  /** Hands an entry over. Exactly one of `committed` and `refused` follows, in a later turn. */
+  append(entry: Entry): void;
+  /** Reads a page of a conversation. @throws {Error} if the log cannot be read. */
+  history(conversation: Conversation, range: Range): Promise<Page>;
+  /** Finds messages of a conversation that have words starting with each word of `text`, the newest first asked. */
+  search(conversation: Conversation, text: string, range: Range): Promise<Page>;
+  /** The frame of one stored message, as it was said; undefined if it is not in the log any more. */
+  read(seq: number): Promise<Uint8Array | undefined>;
+  /** The newest seq of a room, 0 if nothing was said there. */
+  newest(room: string): number;
+  /** The ids a session used last, with the seq of each, oldest first: at most `limit`. */
+  recentIds(session: number, limit: number): Array<[id: string, seq: number]>;
+  /** The nicks that a session has exchanged private messages with, case folded: at most `limit`. */
+  correspondents(session: number, limit: number): string[];
+  /** Stores what was appended, and lets go of the files. */
+  close(): void;
+}

@@ -1,0 +1,9 @@
+/** What is kept: the message log, sessions and topics, the transcript, the directory they are in. */
+export * from "./directory.ts";
+export * from "./log.ts";
+export * from "./registry.ts";
+export * from "./store_error.ts";
+export * from "./transcript.ts";
+export { openDatabase } from "./sqlite/database.ts";
+export { SqliteLog, type SqliteLogOptions } from "./sqlite/sqlite_log.ts";
+export { SqliteRegistry } from "./sqlite/sqlite_registry.ts";

@@ -1,0 +1,25 @@
+/** A session that is known to the server: one person, over as many connections as it takes. */
+export interface SessionRecord {
+  /** Never used for another session. */
+  readonly number: number;
+  readonly nick: string;
+}
+
+/** What the server remembers besides messages: sessions and the topics of rooms. */
+export interface Registry {
+  /**
+   * Remembers a new session and returns its number.
+   *
+   * @param secret What its client shows to resume it; only a hash is kept.
+   */
+  createSession(secret: string, nick: string, now: number): number;
+  /** The session with this secret, if there is one that has not expired. */
+  findSession(secret: string): SessionRecord | undefined;
+  /** Notes that a session is in use, and under which nick. */
+  touchSession(number: number, nick: string, now: number): void;
+  /** Forgets sessions that were not in use since `before`, in milliseconds of server time. */
+  expireSessions(before: number): void;
+  /** The topic of a room, empty if it has none. */
+  topic(room: string): string;
+  setTopic(room: string, topic: string): void;
+}

@@ -1,0 +1,62 @@
+import type { DatabaseSync } from "node:sqlite";
+import { StoreError } from "../store_error.ts";
+
+// Each step brings a database from the version of its index to the next. Steps that were released never change.
+const MIGRATIONS = [`
+  -- What one turn of the event loop brought, as it was said; waits here until it is indexed below.
+  CREATE TABLE turn (
+    first INTEGER PRIMARY KEY,          -- seq of its first message
+    people TEXT NOT NULL,               -- JSON: author and reader of each message
+    frames BLOB NOT NULL
+  );
+  CREATE TABLE message (
+    seq INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    author INTEGER NOT NULL,            -- session, 0 for the operator
+    id TEXT NOT NULL,
+    body TEXT NOT NULL                  -- JSON, as it was said
+  );
+  CREATE INDEX message_author ON message (author);
+  -- Where a message is found: once for a room, for both sides of a private conversation.
+  CREATE TABLE place (
+    conversation TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (conversation, seq)
+  ) WITHOUT ROWID;
+  CREATE VIRTUAL TABLE words USING fts5 (
+    text, place, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+  );
+  CREATE TABLE room (
+    name TEXT PRIMARY KEY,              -- folded
+    topic TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE session (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,   -- never used twice: private history hangs on it
+    secret BLOB NOT NULL UNIQUE,                -- its SHA-256
+    nick TEXT NOT NULL,
+    seen INTEGER NOT NULL
+  );
+`];
+
+/**
+ * Brings a database to the schema of this program.
+ *
+ * @param path For the error message.
+ * @throws {StoreError} if a newer program made the database.
+ */
+export function migrate(db: DatabaseSync, path: string): void {
+  const { user_version: version } = db.prepare("PRAGMA user_version").get() as {
+    user_version: number;
+  };
+  if (version > MIGRATIONS.length) {
+    throw new StoreError(
+      `The history in ${path} was written by a newer version of this program. Use that version, or another --data.`,
+    );
+  }
+  for (let step = version; step < MIGRATIONS.length; step++) {
+    db.exec("BEGIN IMMEDIATE");
+    db.exec(MIGRATIONS[step]);
+    db.exec(`PRAGMA user_version = ${step + 1}`);
+    db.exec("COMMIT");
+  }
+}

@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { foldName } from "../../protocol/mod.ts";
+import type { Registry, SessionRecord } from "../registry.ts";
+
+/** The registry in the same embedded database as the log. Its methods throw if that cannot be used. */
+export class SqliteRegistry implements Registry {
+  readonly #create: StatementSync;
+  readonly #find: StatementSync;
+  readonly #touch: StatementSync;
+  readonly #expire: StatementSync;
+  readonly #topic: StatementSync;
+  readonly #setTopic: StatementSync;
+  readonly #dropTopic: StatementSync;
+
+  constructor(db: DatabaseSync) {
+    this.#create = db.prepare(
+      "INSERT INTO session (secret, nick, seen) VALUES (?, ?, ?)",
+    );
+    this.#find = db.prepare(
+      "SELECT number, nick FROM session WHERE secret = ?",
+    );
+    this.#touch = db.prepare(
+      "UPDATE session SET nick = ?, seen = ? WHERE number = ?",
+    );
+    this.#expire = db.prepare("DELETE FROM session WHERE seen < ?");
+    this.#topic = db.prepare("SELECT topic FROM room WHERE name = ?");
+    this.#setTopic = db.prepare(
+      "INSERT OR REPLACE INTO room (name, topic) VALUES (?, ?)",
+    );
+    this.#dropTopic = db.prepare("DELETE FROM room WHERE name = ?");
+  }
+
+  createSession(secret: string, nick: string, now: number): number {
+    return Number(this.#create.run(hash(secret), nick, now).lastInsertRowid);
+  }
+
+  findSession(secret: string): SessionRecord | undefined {
+    return this.#find.get(hash(secret)) as SessionRecord | undefined;
+  }
+
+  touchSession(number: number, nick: string, now: number): void {
+    this.#touch.run(nick, now, number);
+  }
+
+  expireSessions(before: number): void {
+    this.#expire.run(before);
+  }
+
+  topic(room: string): string {
+    return (this.#topic.get(foldName(room)) as { topic: string } | undefined)
+      ?.topic ?? "";
+  }
+
+  setTopic(room: string, topic: string): void {
+    if (topic === "") this.#dropTopic.run(foldName(room));
+    else this.#setTopic.run(foldName(room), topic);
+  }
+}
+
+function hash(secret: string): Uint8Array {
+  return createHash("sha256").update(secret).digest();
+}

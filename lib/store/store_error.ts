@@ -1,0 +1,38 @@
+/** Something that keeps the data from being read or written; the message says what, and what to do. */
+export class StoreError extends Error {
+  override readonly name = "StoreError";
+}
+
+// SQLite's own words (sqlite3_errstr): the runtime passes the numeric code on for some errors only.
+const EXPLANATIONS: ReadonlyArray<
+  [words: RegExp, explain: (path: string) => string]
+> = [
+  [
+    /disk is full|disk I\/O error/,
+    (path) =>
+      `The disk of ${path} is full or fails. Messages are refused until it can be written again.`,
+  ],
+  [
+    /not a database|malformed/,
+    (path) =>
+      `The history in ${path} is damaged. Put a backup in its place, or move the file away to start an empty one.`,
+  ],
+  [
+    /readonly database|unable to open/,
+    (path) =>
+      `The history in ${path} cannot be written. Check the rights of the file and its folder.`,
+  ],
+];
+
+/** Explains an error of SQLite about the database at `path`. */
+export function explainStore(error: unknown, path: string): StoreError {
+  if (error instanceof StoreError) return error;
+  const detail = error instanceof Error ? error.message : String(error);
+  const known = EXPLANATIONS.find(([words]) => words.test(detail));
+  return new StoreError(
+    known
+      ? known[1](path)
+      : `The history in ${path} cannot be used: ${detail}.`,
+    { cause: error },
+  );
+}

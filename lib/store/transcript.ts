@@ -1,0 +1,80 @@
+import { cleanLine, cleanText } from "../protocol/mod.ts";
+import type { Stored } from "./log.ts";
+
+/**
+ * What was said in public, as a text file that a person opens in an editor: a line a message, the lines of a
+ * longer text indented below it. A failing disk costs the transcript lines, never the chat a message.
+ */
+export class Transcript {
+  readonly #file: Deno.FsFile;
+  readonly #onTrouble: (message: string) => void;
+  readonly #path: string;
+  readonly #encoder = new TextEncoder();
+  #working = true;
+
+  /** @param onTrouble Told once when writing begins to fail. */
+  constructor(path: string, onTrouble: (message: string) => void) {
+    this.#path = path;
+    this.#file = Deno.openSync(path, {
+      append: true,
+      create: true,
+      mode: 0o600,
+    });
+    this.#onTrouble = onTrouble;
+  }
+
+  /** Writes what of `messages` was said in rooms. */
+  write(messages: readonly Stored[]): void {
+    const lines = messages.filter((message) =>
+      message.reader === 0 && message.to.startsWith("#")
+    ).map(transcriptLine);
+    if (lines.length === 0) return;
+    try {
+      let bytes = this.#encoder.encode(lines.join(""));
+      while (bytes.length > 0) {
+        bytes = bytes.subarray(this.#file.writeSync(bytes));
+      }
+      this.#working = true;
+    } catch (error) {
+      if (this.#working) {
+        this.#onTrouble(
+          `Unable to write the transcript ${this.#path}: ${
+            (error as Error).message
+          }. It lacks lines.`,
+        );
+      }
+      this.#working = false;
+    }
+  }
+
+  close(): void {
+    this.#file.close();
+  }
+}
+
+/** One message of the transcript: `2026-11-21 09:30:05 #lobby <alice> hello`, in local time. */
+export function transcriptLine({ at, to, from, text }: Stored): string {
+  const indented = cleanText(text).replaceAll("\n", "\n    ");
+  return `${localTime(at)} ${cleanLine(to)} <${cleanLine(from)}> ${indented}\n`;
+}
+
+let lastSecond = 0;
+let lastText = "";
+
+// Many messages share a second, and a date is slow to format.
+function localTime(at: number): string {
+  const second = Math.floor(at / 1000);
+  if (second !== lastSecond) {
+    const date = new Date(at);
+    const two = (n: number) => String(n).padStart(2, "0");
+    lastText =
+      `${date.getFullYear()}-${two(date.getMonth() + 1)}-${
+        two(date.getDate())
+      } ` +
+      `${two(date.getHours())}:${two(date.getMinutes())}:${
+        two(date.getSeconds())
+      }`;
+    lastSecond = second;
+  }
+  return lastText;
+}
