@@ -4,10 +4,10 @@ import {
   encodeFrame,
   FRAME_HEADER,
   FrameDecoder,
+  FrameWriter,
   KIND_CHUNK,
   KIND_JSON,
   ProtocolError,
-  writeHeader,
 } from "../../lib/protocol/mod.ts";
 
 interface Frame {
@@ -27,7 +27,7 @@ function collector(limit = 1024): { push(chunk: Uint8Array): void; frames: Frame
 
 function frame(kind: number, payload: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(FRAME_HEADER + payload.length);
-  writeHeader(bytes, 0, payload.length);
+  new DataView(bytes.buffer).setUint32(0, payload.length + 1);
   bytes[4] = kind;
   bytes.set(payload, FRAME_HEADER);
   return bytes;
@@ -64,17 +64,40 @@ Deno.test("encodeFrame() counts bytes, not characters", () => {
   assertEquals(encodeFrame("é").subarray(0, 5), Uint8Array.of(0, 0, 0, 3, 1));
 });
 
-Deno.test("writeHeader() writes all four bytes of the length, and nothing but the header", () => {
-  const target = new Uint8Array(9).fill(0xaa);
-  writeHeader(target, 2, 0x01020303);
-  assertEquals(target, Uint8Array.of(0xaa, 0xaa, 1, 2, 3, 4, KIND_JSON, 0xaa, 0xaa));
+Deno.test("encodeFrame() writes all four bytes of the length", () => {
+  const bytes = encodeFrame("x".repeat(0x01020303));
+  assertEquals(bytes.subarray(0, FRAME_HEADER), Uint8Array.of(1, 2, 3, 4, KIND_JSON));
+  assertStrictEquals(bytes.length, FRAME_HEADER + 0x01020303);
+});
+
+Deno.test("FrameWriter writes what encodeFrame() writes, frame after frame, and says where each ends", () => {
+  const writer = new FrameWriter();
+  assertEquals([writer.add("a"), writer.add("é"), writer.add("")], [6, 13, 18]);
+  assertEquals(writer.take(), concat(["a", "é", ""].map(encodeFrame)));
+});
+
+Deno.test("FrameWriter starts anew after take(), whose bytes stay as they are", () => {
+  const writer = new FrameWriter();
+  writer.add("first");
+  const first = writer.take();
+  assertStrictEquals(writer.add("other"), 10);
+  assertEquals(first, encodeFrame("first"));
+  assertEquals(writer.take(), encodeFrame("other"));
+  assertEquals(writer.take(), new Uint8Array(0));
+});
+
+Deno.test("FrameWriter grows with what is added, in characters of any length", () => {
+  const writer = new FrameWriter();
+  const said = ["x".repeat(60_000), "é".repeat(60_000), "名".repeat(60_000), "😀".repeat(60_000), "\ud800"];
+  for (const text of said) writer.add(text);
+  assertEquals(writer.take(), concat(said.map(encodeFrame)));
 });
 
 Deno.test("FrameDecoder reads a frame that arrives whole", () => {
   const { push, frames } = collector();
   push(encodeFrame("hello"));
   assertEquals(texts(frames), ["hello"]);
-  assertStrictEquals(frames[0].kind, KIND_JSON);
+  assertStrictEquals(frames[0]!.kind, KIND_JSON);
 });
 
 Deno.test("FrameDecoder waits for the rest of a frame split at any byte", () => {
@@ -134,15 +157,15 @@ Deno.test("FrameDecoder reads both kinds, and a chunk of any bytes as it is", ()
   const bytes = Uint8Array.from({ length: 256 }, (_, i) => i);
   push(concat([frame(KIND_CHUNK, bytes), encodeFrame("a"), frame(KIND_CHUNK, new Uint8Array(0))]));
   assertEquals(frames.map(({ kind }) => kind), [KIND_CHUNK, KIND_JSON, KIND_CHUNK]);
-  assertEquals(frames[0].payload, bytes);
-  assertEquals(frames[2].payload, new Uint8Array(0));
+  assertEquals(frames[0]!.payload, bytes);
+  assertEquals(frames[2]!.payload, new Uint8Array(0));
 });
 
 Deno.test("FrameDecoder takes a frame of exactly the limit, whole or split", () => {
   const exact = frame(KIND_JSON, new Uint8Array(1023).fill(120)); // and the kind byte: 1024
   const whole = collector(1024);
   whole.push(exact);
-  assertStrictEquals(whole.frames[0].payload.length, 1023);
+  assertStrictEquals(whole.frames[0]!.payload.length, 1023);
   const split = collector(1024);
   split.push(exact.subarray(0, 500));
   split.push(exact.subarray(500));
@@ -244,7 +267,7 @@ Deno.test("FrameDecoder does not hand out the same memory for two split frames",
     decoder.push(bytes.subarray(0, 6), () => {});
     decoder.push(bytes.subarray(6), (_, payload) => views.push(payload));
   }
-  assert(views[0].buffer !== views[1].buffer);
+  assert(views[0]!.buffer !== views[1]!.buffer);
   assertEquals(views.map((view) => new TextDecoder().decode(view)), ["one", "two"]);
 });
 

@@ -1,0 +1,239 @@
+import { assert, assertEquals, assertNotEquals, assertStrictEquals, assertThrows } from "@std/assert";
+import fc from "fast-check";
+import { checkNick, checkRoom, foldName, ProtocolError } from "../../lib/protocol/mod.ts";
+
+function refused(code: string, check: () => string): string {
+  const error = assertThrows(check, ProtocolError);
+  assertStrictEquals(error.code, code);
+  return error.message;
+}
+
+const same = (a: string, b: string) => assertStrictEquals(foldName(a), foldName(b), `${a} and ${b}`);
+
+Deno.test("foldName() makes names alike that differ in case alone, in any script", () => {
+  same("Alice", "aLICE");
+  same("JOSÉ", "josé");
+  same("ЖЕНЯ", "женя");
+  same("ΣΊΣΥΦΟΣ", "σίσυφος");
+  same("ნინო", "ᲜᲘᲜᲝ");
+  same("𐐀𐐁", "𐐨𐐩");
+});
+
+Deno.test("foldName() makes names alike that differ in final sigma or sharp s", () => {
+  same("σίσυφος", "σίσυφοσ");
+  same("straße", "STRASSE");
+  same("straße", "strasse");
+  same("STRAẞE", "straße");
+});
+
+Deno.test("foldName() makes names alike that are the same text in another form", () => {
+  same("jose\u0301", "jos\u00e9"); // decomposed
+  same("ａｌｉｃｅ", "alice"); // full width
+  same("ＡＬＩＣＥ", "alice");
+  same("ﬁona", "fiona"); // ligature
+  same("ſam", "sam"); // long s
+  same("\u212bke", "åke"); // angstrom sign
+  same("カ\u3099", "ガ");
+});
+
+Deno.test("foldName() keeps names apart that differ in letters or accents", () => {
+  for (const [a, b] of [["jose", "josé"], ["alice", "alicе"], ["a_b", "a-b"], ["bob", "bob1"]] as const) {
+    assertNotEquals(foldName(a), foldName(b));
+  }
+});
+
+Deno.test("foldName() keeps the # of a room", () => {
+  assertStrictEquals(foldName("#Lobby"), "#lobby");
+  assertStrictEquals(foldName("#ＣＡＦＥ\u0301"), "#café");
+});
+
+Deno.test("foldName() of any character is the same folded again, or changed in case before", () => {
+  for (let code = 0; code <= 0x10ffff; code++) {
+    if (code >= 0xd800 && code < 0xe000) continue;
+    const character = String.fromCodePoint(code);
+    const folded = foldName(character);
+    if (
+      foldName(folded) !== folded || foldName(character.toLowerCase()) !== folded ||
+      foldName(character.toUpperCase()) !== folded
+    ) throw new Error(`U+${code.toString(16)} does not fold steadily`);
+  }
+});
+
+Deno.test("foldName() of any nick is the same folded again", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", minLength: 1, maxLength: 32 }), (text) => {
+      let nick;
+      try {
+        nick = checkNick(text);
+      } catch {
+        return;
+      }
+      assertStrictEquals(foldName(foldName(nick)), foldName(nick));
+      assertStrictEquals(foldName(nick.normalize("NFD")), foldName(nick));
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+Deno.test("checkNick() takes letters, digits and marks of any script, and _ - .", () => {
+  const nicks = [
+    "a",
+    "Alice",
+    "bob_2",
+    "x-y.z",
+    "_",
+    ".",
+    "-",
+    "7",
+    "Ирина",
+    "名前",
+    "สมชาย",
+    "अनिल",
+    "שלום",
+    "𝒳",
+    "٣",
+  ];
+  for (const nick of nicks) assertStrictEquals(checkNick(nick), nick.normalize("NFC"));
+});
+
+Deno.test("checkNick() shows a nick trimmed and in NFC, in the case it was given", () => {
+  assertStrictEquals(checkNick("  Jose\u0301\n"), "Jos\u00e9");
+  assertStrictEquals(checkNick("Ｆｕｌｌ"), "Ｆｕｌｌ");
+});
+
+Deno.test("checkNick() refuses an empty nick", () => {
+  for (const nick of ["", " ", "\t\n", "\ufeff", "\u3000"]) {
+    assertStrictEquals(refused("nick-invalid", () => checkNick(nick)), "That nickname is empty.");
+  }
+});
+
+Deno.test("checkNick() refuses other characters", () => {
+  const nicks = ["a b", "@bob", "#bob", "a,b", "a/b", "a:b", "a\nb", "a\0b", "\x1b[31m", "😀", "a\u202eb", "a\u200db"];
+  for (const nick of [...nicks, "a\u200bb", "½", "Ⅷ", "\ud800", "a\udc00", "ﷺ", "a\u00a0b", "\u00ada"]) {
+    const message = refused("nick-invalid", () => checkNick(nick));
+    assertStrictEquals(message, "That nickname may only have letters, digits, “_”, “-” and “.”.");
+  }
+});
+
+Deno.test("checkNick() refuses letters and marks that cannot be seen", () => {
+  for (
+    const invisible of ["\u3164", "\uffa0", "\u115f", "\u1160", "\u034f", "\ufe0f", "\u180b", "\u17b4", "\u{e0100}"]
+  ) {
+    for (const nick of ["server" + invisible, `a${invisible}b`]) refused("nick-invalid", () => checkNick(nick));
+  }
+  assertStrictEquals(
+    refused("nick-invalid", () => checkNick("\u3164")),
+    "That nickname has a character that cannot be seen.",
+  );
+});
+
+Deno.test("checkNick() takes a combining mark after a letter, and refuses it at the start", () => {
+  assertStrictEquals(checkNick("x\u0301"), "x\u0301");
+  for (const nick of ["\u0301", "\u0301x", " \u0301x", "\u20dda"]) refused("nick-invalid", () => checkNick(nick));
+});
+
+Deno.test("checkNick() takes at most 32 characters, counted as code points", () => {
+  for (const letter of ["a", "é", "名", "𝒳"]) {
+    assertStrictEquals(checkNick(letter.repeat(32)), letter.repeat(32));
+    assertStrictEquals(
+      refused("nick-invalid", () => checkNick(letter.repeat(33))),
+      "That nickname is longer than 32 characters.",
+    );
+  }
+  refused("nick-invalid", () => checkNick("a".repeat(1_000_000)));
+});
+
+Deno.test("checkNick() counts a nick as it is shown", () => {
+  assertStrictEquals(checkNick(" " + "e\u0301".repeat(32) + " "), "é".repeat(32));
+  refused("nick-invalid", () => checkNick("x\u0301".repeat(17))); // has no form of one code point each
+});
+
+Deno.test("checkNick() keeps “server” for the operator, in any case and form", () => {
+  for (
+    const nick of [
+      "server",
+      "Server",
+      "SERVER",
+      " server ",
+      "ｓｅｒｖｅｒ",
+      "ＳＥＲＶＥＲ",
+      "ſerver",
+      "𝐬𝐞𝐫𝐯𝐞𝐫",
+      "ˢᵉʳᵛᵉʳ",
+    ]
+  ) {
+    const message = refused("nick-invalid", () => checkNick(nick));
+    assertStrictEquals(message, "The nickname “server” is kept for the server's operator.");
+  }
+  for (const nick of ["server1", "servers", "the.server", "sérver"]) assertStrictEquals(checkNick(nick), nick);
+});
+
+Deno.test("checkNick() does not treat names of Object's properties as special", () => {
+  for (const nick of ["__proto__", "constructor", "toString", "hasOwnProperty"]) {
+    assertStrictEquals(checkNick(nick), nick);
+    assertStrictEquals(foldName(nick), nick.toLowerCase());
+  }
+});
+
+Deno.test("checkNick() gives only nicks that it takes again as they are", () => {
+  const alphabet = fc.constantFrom(..."aAéſß名สิ𝒳ｓ\u0301\u0327_-. \t#@٣");
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: alphabet, maxLength: 40 }), fc.string({ unit: "grapheme" })), (text) => {
+      let nick;
+      try {
+        nick = checkNick(text);
+      } catch (error) {
+        assert(error instanceof ProtocolError && error.code === "nick-invalid");
+        return;
+      }
+      assertStrictEquals(checkNick(nick), nick);
+      assert([...nick].length <= 32 && !/[\s#@\p{C}]/u.test(nick));
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+Deno.test("checkRoom() takes a # and a name by the rules of nicks", () => {
+  for (const room of ["#lobby", "#a", "#чай", "#日本.語-2", "#server"]) assertStrictEquals(checkRoom(room), room);
+  assertStrictEquals(checkRoom(" #Cafe\u0301 "), "#Caf\u00e9");
+});
+
+Deno.test("checkRoom() refuses a name without its #", () => {
+  for (const room of ["", "lobby", "@lobby", "＃lobby", " ", "-#a"]) {
+    assertStrictEquals(
+      refused("room-invalid", () => checkRoom(room)),
+      "The name of a room starts with “#”, as in #lobby.",
+    );
+  }
+});
+
+Deno.test("checkRoom() refuses an empty, a too long and an ill-formed name", () => {
+  assertStrictEquals(refused("room-invalid", () => checkRoom("#")), "That name of a room is empty.");
+  assertStrictEquals(
+    refused("room-invalid", () => checkRoom("#" + "a".repeat(33))),
+    "That name of a room is longer than 32 characters.",
+  );
+  assertStrictEquals(checkRoom("#" + "𝒳".repeat(32)), "#" + "𝒳".repeat(32));
+  for (const room of ["##", "# a", "#a b", "#a#b", "#\u0301a", "#a\u3164", "#😀", "#a\n"]) {
+    if (room === "#a\n") assertStrictEquals(checkRoom(room), "#a");
+    else refused("room-invalid", () => checkRoom(room));
+  }
+});
+
+Deno.test("checkRoom() and checkNick() agree on every name but the reserved one", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", minLength: 1, maxLength: 3 }), (name) => {
+      if (name.trim() !== name) return;
+      const accepts = (check: () => void) => {
+        try {
+          check();
+          return true;
+        } catch {
+          return false;
+        }
+      };
+      assertEquals(accepts(() => checkRoom("#" + name)), accepts(() => checkNick(name)));
+    }),
+    { numRuns: 2_000 },
+  );
+});

@@ -1,0 +1,148 @@
+import { assert, assertStrictEquals, assertThrows } from "@std/assert";
+import fc from "fast-check";
+import { checkText, cleanLine, cleanText, countCharacters, ProtocolError } from "../../lib/protocol/mod.ts";
+
+const range = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i));
+const FORBIDDEN = [
+  ...range(0x00, 0x08),
+  ...range(0x0b, 0x1f),
+  ...range(0x7f, 0x9f),
+  ...range(0x202a, 0x202e),
+  ...range(0x2066, 0x2069),
+];
+
+// Text in which what the rules are about is frequent.
+const nasty = fc.string({
+  unit: fc.oneof(
+    fc.constantFrom(...FORBIDDEN),
+    fc.constantFrom("\r", "\n", "\t", "\r\n", "a", " ", "😀", "\ud83d", "\ude00", "\u2028", "\u200e"),
+    fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),
+  ),
+});
+
+function refused(text: string, limit = 10): ProtocolError {
+  return assertThrows(() => checkText(text, limit), ProtocolError);
+}
+
+Deno.test("cleanText() removes each C0 and C1 control, DEL, and bidirectional override and isolate", () => {
+  assertStrictEquals(FORBIDDEN.length, 9 + 21 + 33 + 5 + 4);
+  for (const character of FORBIDDEN) {
+    assertStrictEquals(cleanText(`a${character}b${character}`), "ab", `U+${character.charCodeAt(0).toString(16)}`);
+  }
+  assertStrictEquals(cleanText(FORBIDDEN.join("")), "");
+});
+
+Deno.test("cleanText() leaves every other character as it is", () => {
+  for (let code = 0; code <= 0x10ffff; code++) {
+    const character = String.fromCodePoint(code);
+    if (FORBIDDEN.includes(character) || (code >= 0xd800 && code < 0xe000)) continue;
+    if (cleanText(character) !== character) throw new Error(`U+${code.toString(16)} was changed`);
+    if (code === 0xffff) code = 0x1f000; // the planes beyond hold nothing that could be special
+    if (code === 0x1ffff) code = 0x10fff0;
+  }
+});
+
+Deno.test("cleanText() keeps newline and tab", () => {
+  assertStrictEquals(cleanText("\ta\n\n\tb\n"), "\ta\n\n\tb\n");
+});
+
+Deno.test("cleanText() makes a newline of a Windows line end, and removes any other carriage return", () => {
+  assertStrictEquals(cleanText("a\r\nb\r\n"), "a\nb\n");
+  assertStrictEquals(cleanText("a\rb\n\rc\r\r\n"), "ab\nc\n");
+});
+
+Deno.test("cleanText() disarms terminal escapes", () => {
+  assertStrictEquals(cleanText("\x1b[2J\x1b]0;title\x07red\x9b31m"), "[2J]0;titlered31m");
+});
+
+Deno.test("cleanText() keeps right-to-left text and its marks", () => {
+  const text = "שלום \u200fעולם\u200e ok";
+  assertStrictEquals(cleanText(text), text);
+});
+
+Deno.test("cleanText() replaces a lone surrogate, and keeps a pair", () => {
+  assertStrictEquals(cleanText("a\ud83db\ude00c"), "a\ufffdb\ufffdc");
+  assertStrictEquals(cleanText("😀"), "😀");
+});
+
+Deno.test("cleanText() is idempotent, and leaves nothing that is forbidden", () => {
+  fc.assert(
+    fc.property(nasty, (text) => {
+      const clean = cleanText(text);
+      assertStrictEquals(cleanText(clean), clean);
+      for (const character of clean) assert(!FORBIDDEN.includes(character));
+      assert(clean.isWellFormed());
+      assert(clean.length <= text.length);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+Deno.test("cleanLine() puts a text on one line", () => {
+  assertStrictEquals(cleanLine("a\r\nb\n\n\tc\vd\fe\x85f\u2028g\u2029h\ri"), "a b c d e f g h i");
+});
+
+Deno.test("cleanLine() is idempotent, and leaves nothing that is forbidden or breaks a line", () => {
+  fc.assert(
+    fc.property(nasty, (text) => {
+      const clean = cleanLine(text);
+      assertStrictEquals(cleanLine(clean), clean);
+      assertStrictEquals(cleanText(clean), clean);
+      assert(!/[\t\n\u2028\u2029]/.test(clean));
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+Deno.test("countCharacters() counts code points", () => {
+  assertStrictEquals(countCharacters(""), 0);
+  assertStrictEquals(countCharacters("abc"), 3);
+  assertStrictEquals(countCharacters("é"), 1);
+  assertStrictEquals(countCharacters("e\u0301"), 2);
+  assertStrictEquals(countCharacters("😀😀"), 2);
+  assertStrictEquals(countCharacters("👨\u200d👩\u200d👧"), 5);
+  assertStrictEquals(countCharacters("\ud83d"), 1);
+});
+
+Deno.test("checkText() gives the text as it is stored", () => {
+  assertStrictEquals(checkText("  hi\r\n\x1bthere ", 100), "  hi\nthere ");
+});
+
+Deno.test("checkText() refuses a text of which nothing but white space is left", () => {
+  for (const text of ["", " ", "\n\t\r\n", "\u00a0\u2003\u3000", "\ufeff", "\u2028", "\x00\x1b", " \u202e\n"]) {
+    const error = refused(text);
+    assertStrictEquals(error.code, "text-empty");
+    assertStrictEquals(error.message, "The message is empty.");
+  }
+});
+
+Deno.test("checkText() takes a text of exactly the limit, and refuses one more", () => {
+  for (const letter of ["a", "é", "😀"]) {
+    assertStrictEquals(checkText(letter.repeat(10), 10), letter.repeat(10));
+    const error = refused(letter.repeat(11));
+    assertStrictEquals(error.code, "text-too-long");
+    assertStrictEquals(error.message, "The message has 11 characters; at most 10 are allowed.");
+  }
+});
+
+Deno.test("checkText() counts what is stored, not what came", () => {
+  assertStrictEquals(checkText("\x00".repeat(100) + "a\r\n".repeat(5), 10), "a\n".repeat(5));
+});
+
+Deno.test("checkText() gives only texts that it takes again as they are", () => {
+  fc.assert(
+    fc.property(nasty, fc.integer({ min: 1, max: 20 }), (text, limit) => {
+      let stored;
+      try {
+        stored = checkText(text, limit);
+      } catch (error) {
+        assert(error instanceof ProtocolError && ["text-empty", "text-too-long"].includes(error.code));
+        return;
+      }
+      assertStrictEquals(checkText(stored, limit), stored);
+      assert([...stored].length <= limit && stored.trim() !== "");
+    }),
+    { numRuns: 2_000 },
+  );
+});
