@@ -1,0 +1,186 @@
+/**
+ * The house rules that a reader relies on: which room of lib/ may import which, what comes from outside, no circles,
+ * files that fit on a few screens, a docstring on what others use. What is allowed stands in the tables below.
+ *
+ * @module
+ */
+import { assert, assertEquals } from "@std/assert";
+
+/** What each room of lib/ may import besides itself; docs/ARCHITECTURE.md says what lives in each. */
+const MAY_IMPORT: Record<string, string[]> = {
+  protocol: [],
+  platform: [],
+  commands: ["protocol"],
+  hub: ["protocol"],
+  store: ["protocol", "platform"],
+  net: ["protocol", "platform"],
+  server: ["protocol", "commands", "hub", "store", "net", "platform"],
+  client: ["protocol", "commands", "net", "platform"],
+  terminal: ["protocol", "commands", "client", "platform"],
+  web: ["protocol", "commands", "client", "platform"],
+};
+
+/** Files that may know the types, and no more than the types, of one more room. */
+const MAY_IMPORT_TYPES = [
+  { file: /^lib\/terminal\/console\w*\.ts$/, room: "server" }, // the operator's screen draws what the server tells it
+];
+
+/** What lib/ and the two programs may import from elsewhere. */
+const FROM_OUTSIDE = /^(node:|@std\/(cli|fmt)\/)/;
+
+/** Rooms that are given the time, chance and everything else, so that a test can give it too. */
+const PURE_ROOMS = ["protocol", "commands", "hub"];
+const IMPURE = ["Deno", "Date", "performance", "crypto", "setTimeout", "setInterval", "fetch", "WebSocket"];
+
+const MAX_LINES = 350;
+
+interface Import {
+  specifier: string;
+  names: string[];
+  typesOnly: boolean;
+}
+
+interface SourceFile {
+  path: string;
+  text: string;
+  imports: Import[];
+  exported: Map<string, { documented: boolean }>;
+  identifiers: Set<string>;
+}
+
+/** Reads a file with the parser that `deno lint` uses. */
+function read(path: string): SourceFile {
+  const text = Deno.readTextFileSync(new URL(`../${path}`, import.meta.url));
+  const file: SourceFile = { path, text, imports: [], exported: new Map(), identifiers: new Set() };
+  const add = (source: unknown, names: string[] = [], kind?: string) => {
+    const specifier = (source as { value?: unknown } | null)?.value;
+    assert(typeof specifier === "string", `${path}: an import whose address is not a plain string`);
+    file.imports.push({ specifier, names, typesOnly: kind === "type" });
+  };
+  const visitor: Deno.lint.LintVisitor = {
+    ImportDeclaration(node) {
+      const names = node.specifiers.map((it) => it.type === "ImportSpecifier" ? nameOf(it.imported) : "*");
+      add(node.source, names, node.importKind);
+    },
+    ImportExpression: (node) => add(node.source, ["*"]),
+    TSImportType: (node) => add((node.argument as unknown as { literal: unknown }).literal, [], "type"),
+    ExportAllDeclaration: (node) => add(node.source, ["*"], node.exportKind),
+    ExportNamedDeclaration(node) {
+      if (node.source) add(node.source, node.specifiers.map((it) => nameOf(it.local)), node.exportKind);
+      const declaration = node.declaration as { type: string; id?: { name: string } } | null;
+      if (!declaration?.id || !/Function|Class/.test(declaration.type)) return;
+      const documented = /\/\*\*(?:(?!\*\/)[^])*\*\/\s*$/.test(text.slice(0, node.range[0]));
+      const before = file.exported.get(declaration.id.name)?.documented ?? false; // the first of several signatures
+      file.exported.set(declaration.id.name, { documented: before || documented });
+    },
+    Identifier: (node) => void file.identifiers.add(node.name),
+  };
+  const plugin = { name: "read", rules: { read: { create: () => visitor } } };
+  Deno.lint.runPlugin(plugin, path, text);
+  return file;
+}
+
+function nameOf(node: { type: string }): string {
+  return "name" in node ? String(node.name) : String((node as { value?: unknown }).value);
+}
+
+/** The TypeScript files in a folder and below it, with paths from the top of the project. */
+function filesIn(folder: string): string[] {
+  const entries = [...Deno.readDirSync(new URL(`../${folder}`, import.meta.url))];
+  return entries.flatMap((entry) => {
+    const path = `${folder}${entry.name}`;
+    if (entry.isDirectory) return /^(\.|node_modules|coverage)/.test(entry.name) ? [] : filesIn(`${path}/`);
+    return entry.name.endsWith(".ts") ? [path] : [];
+  }).sort();
+}
+
+/** `lib/hub/rooms.ts` is in room `hub`, `lib/platform.ts` is a room of its own. */
+function roomOf(path: string): string | undefined {
+  return path.match(/^lib\/([^/.]+)/)?.[1];
+}
+
+/** The path of an imported file of ours; undefined for what comes from outside. */
+function target(from: SourceFile, { specifier }: Import): string | undefined {
+  if (!specifier.startsWith(".")) return undefined;
+  return new URL(specifier, `file:///${from.path}`).pathname.slice(1);
+}
+
+const all = filesIn("").map(read);
+const lib = all.filter((file) => file.path.startsWith("lib/"));
+const programs = all.filter((file) => !file.path.includes("/"));
+
+Deno.test("each room of lib/ imports only the rooms it may know", () => {
+  const wrong = lib.flatMap((file) =>
+    file.imports.filter((it) => {
+      const path = target(file, it);
+      const [own, room] = [roomOf(file.path)!, path && roomOf(path)];
+      if (path === undefined || room === own) return false;
+      const types = MAY_IMPORT_TYPES.some((more) => more.file.test(file.path) && more.room === room && it.typesOnly);
+      return !types && !MAY_IMPORT[own]?.includes(room ?? "");
+    }).map((it) => `${file.path} imports ${it.specifier}`)
+  );
+  assertEquals(wrong, []);
+});
+
+Deno.test("lib/ and the programs import from outside only what is listed", () => {
+  const wrong = [...lib, ...programs].flatMap((file) =>
+    file.imports.filter((it) => target(file, it) === undefined && !FROM_OUTSIDE.test(it.specifier))
+      .map((it) => `${file.path} imports ${it.specifier}`)
+  );
+  assertEquals(wrong, []);
+});
+
+Deno.test("the programs import nothing of ours but lib/", () => {
+  const wrong = programs.flatMap((file) =>
+    file.imports.map((it) => target(file, it)).filter((path) => path !== undefined && !path.startsWith("lib/"))
+  );
+  assertEquals(wrong, []);
+});
+
+Deno.test("no files of lib/ import each other in a circle", () => {
+  const byPath = new Map(lib.map((file) => [file.path, file]));
+  const clear = new Set<string>();
+  const follow = (path: string, trail: string[]): void => {
+    assert(!trail.includes(path), [...trail.slice(trail.indexOf(path)), path].join(" -> "));
+    const file = byPath.get(path);
+    if (!file || clear.has(path)) return;
+    for (const it of file.imports) follow(target(file, it) ?? "", [...trail, path]);
+    clear.add(path);
+  };
+  for (const file of lib) follow(file.path, []);
+});
+
+Deno.test("pure rooms use no clock, chance, socket or disk", () => {
+  const wrong = lib.filter((file) => PURE_ROOMS.includes(roomOf(file.path)!)).flatMap((file) => [
+    ...IMPURE.filter((name) => file.identifiers.has(name)).map((name) => `${file.path} uses ${name}`),
+    ...file.imports.filter((it) => target(file, it) === undefined).map((it) => `${file.path} imports ${it.specifier}`),
+  ]);
+  assertEquals(wrong, []);
+});
+
+Deno.test(`no file of lib/ has more than ${MAX_LINES} lines`, () => {
+  const long = lib.map((file) => `${file.path}: ${file.text.split("\n").length - 1}`)
+    .filter((line) => Number(line.split(": ")[1]) > MAX_LINES);
+  assertEquals(long, []);
+});
+
+Deno.test("every exported function and class of lib/ has a docstring", () => {
+  const bare = lib.flatMap((file) =>
+    [...file.exported].filter(([, { documented }]) => !documented).map(([name]) => `${file.path}: ${name}`)
+  );
+  assertEquals(bare, []);
+});
+
+Deno.test("what is imported by a bare name is found with JSR and with an npm registry alone", () => {
+  const config = JSON.parse(Deno.readTextFileSync(new URL("../deno.json", import.meta.url)));
+  const npmOnly = JSON.parse(Deno.readTextFileSync(new URL("../npm_only/imports.json", import.meta.url)));
+  const names = new Set(
+    all.flatMap((file) => file.imports.map((it) => it.specifier)).filter((it) => /^[@a-z-]+(\/|$)/.test(it)),
+  );
+  for (const name of names) {
+    const [scope, own] = name.split("/");
+    assert(config.imports[name] ?? config.imports[`${scope}/${own}`], `${name} is missing in deno.json`);
+    assert(npmOnly.imports[name], `${name} is missing in npm_only/imports.json`);
+  }
+  assertEquals(config.imports["fast-check"], npmOnly.imports["fast-check"]);
+});

@@ -1,0 +1,45 @@
+import { assertArrayIncludes, assertEquals, assertStrictEquals } from "@std/assert";
+import { checksums, compileArgs, jobs, outputOf, TARGETS } from "../scripts/compile.ts";
+
+Deno.test("jobs() names both programs, for this system or for every one", () => {
+  assertEquals(jobs(false), [{ program: "server", system: undefined }, { program: "client", system: undefined }]);
+  assertStrictEquals(jobs(true).length, 2 * Object.keys(TARGETS).length);
+});
+
+Deno.test("outputOf() ends in .exe on and for Windows only", () => {
+  assertStrictEquals(outputOf({ program: "server" }, "linux"), "dist/server");
+  assertStrictEquals(outputOf({ program: "server" }, "windows"), "dist/server.exe");
+  assertStrictEquals(outputOf({ program: "client", system: "windows-x64" }, "linux"), "dist/client-windows-x64.exe");
+  assertStrictEquals(outputOf({ program: "client", system: "macos-arm64" }, "windows"), "dist/client-macos-arm64");
+});
+
+Deno.test("compileArgs() gives each program its own permissions, and asks for no others at run time", () => {
+  const args = compileArgs({ program: "client" }, false);
+  assertArrayIncludes(args, ["--permission-set=client", "--no-prompt"]);
+  assertEquals(args.slice(-3), ["--output", outputOf({ program: "client" }), "client.ts"]);
+  assertEquals(args.filter((arg) => arg.startsWith("--allow") || arg === "-A"), []);
+});
+
+Deno.test("compileArgs() names the target and the import map where asked to", () => {
+  const plain = compileArgs({ program: "server" }, false);
+  assertEquals(plain.filter((arg) => arg === "--target" || arg === "--import-map"), []);
+  const args = compileArgs({ program: "server", system: "macos-x64" }, true);
+  assertStrictEquals(args[args.indexOf("--target") + 1], "x86_64-apple-darwin");
+  assertStrictEquals(args[args.indexOf("--import-map") + 1], "npm_only/imports.json");
+});
+
+Deno.test("every program has its permission set", () => {
+  const { permissions } = JSON.parse(Deno.readTextFileSync(new URL("../deno.json", import.meta.url)));
+  assertEquals(Object.keys(permissions).sort(), jobs(false).map((job) => job.program).sort());
+});
+
+Deno.test("checksums() writes what sha256sum --check reads", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    await Deno.writeTextFile(`${folder}/server`, "abc");
+    const abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"; // FIPS 180-4, example B.1
+    assertStrictEquals(await checksums([`${folder}/server`]), `${abc}  server\n`);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
