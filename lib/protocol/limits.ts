@@ -16,6 +16,9 @@ export const HANDSHAKE_FRAME = 16 * 1024;
 /** Longest topic of a room, in characters. */
 export const MAX_TOPIC = 300;
 
+/** Most rooms that one client may be in. */
+export const MAX_ROOMS = 100;
+
 /** Longest `id` and `rid`, in characters. */
 export const MAX_ID = 64;
 

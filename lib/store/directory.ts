@@ -68,9 +68,7 @@ function explainDirectory(error: unknown, path: string): StoreError {
       cause,
     );
   }
-  const detail = error instanceof Error
-    ? error.message.replace(/ \(os error \d+\)/, "")
-    : String(error);
+  const detail = error instanceof Error ? error.message.replace(/ \(os error \d+\)/, "") : String(error);
   return new StoreError(
     `The data in ${path} cannot be written: ${detail}. Give another folder with --data.`,
     cause,

@@ -35,8 +35,6 @@ export interface Page {
   readonly messages: readonly string[];
   /** Whether there are more in the direction that was asked for. */
   readonly more: boolean;
-  /** The newest seq of the whole log when the page was read. */
-  readonly upTo: number;
 }
 
 /** Which conversation, seen by whom: a room, or what a session exchanged with whoever had a nick. */
@@ -45,10 +43,12 @@ export type Conversation = { readonly room: string } | {
   readonly nick: string;
 };
 
-/** Which part of the past; with neither `before` nor `after`, the newest. */
+/** Which part of the past: the oldest after a seq, or the newest before one, or the newest of all. */
 export interface Range {
   readonly before?: number;
   readonly after?: number;
+  /** With `after`: nothing newer than this seq. */
+  readonly upTo?: number;
   /** Most messages. */
   readonly limit: number;
   /** Most bytes, counted as UTF-16 units of JSON; at least one message comes back all the same. */
@@ -76,6 +76,8 @@ export interface Log {
   search(conversation: Conversation, text: string, range: Range): Promise<Page>;
   /** The frame of one stored message, as it was said; undefined if it is not in the log any more. */
   read(seq: number): Promise<Uint8Array | undefined>;
+  /** The newest seq of all. */
+  last(): number;
   /** The newest seq of a room, 0 if nothing was said there. */
   newest(room: string): number;
   /** The ids a session used last, with the seq of each, oldest first: at most `limit`. */

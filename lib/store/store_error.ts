@@ -9,8 +9,7 @@ const EXPLANATIONS: ReadonlyArray<
 > = [
   [
     /disk is full|disk I\/O error/,
-    (path) =>
-      `The disk of ${path} is full or fails. Messages are refused until it can be written again.`,
+    (path) => `The disk of ${path} is full or fails. Messages are refused until it can be written again.`,
   ],
   [
     /not a database|malformed/,
@@ -19,8 +18,7 @@ const EXPLANATIONS: ReadonlyArray<
   ],
   [
     /readonly database|unable to open/,
-    (path) =>
-      `The history in ${path} cannot be written. Check the rights of the file and its folder.`,
+    (path) => `The history in ${path} cannot be written. Check the rights of the file and its folder.`,
   ],
 ];
 
@@ -30,9 +28,7 @@ export function explainStore(error: unknown, path: string): StoreError {
   const detail = error instanceof Error ? error.message : String(error);
   const known = EXPLANATIONS.find(([words]) => words.test(detail));
   return new StoreError(
-    known
-      ? known[1](path)
-      : `The history in ${path} cannot be used: ${detail}.`,
+    known ? known[1](path) : `The history in ${path} cannot be used: ${detail}.`,
     { cause: error },
   );
 }

@@ -25,9 +25,7 @@ export class Transcript {
 
   /** Writes what of `messages` was said in rooms. */
   write(messages: readonly Stored[]): void {
-    const lines = messages.filter((message) =>
-      message.reader === 0 && message.to.startsWith("#")
-    ).map(transcriptLine);
+    const lines = messages.filter((message) => message.reader === 0 && message.to.startsWith("#")).map(transcriptLine);
     if (lines.length === 0) return;
     try {
       let bytes = this.#encoder.encode(lines.join(""));
@@ -38,9 +36,7 @@ export class Transcript {
     } catch (error) {
       if (this.#working) {
         this.#onTrouble(
-          `Unable to write the transcript ${this.#path}: ${
-            (error as Error).message
-          }. It lacks lines.`,
+          `Unable to write the transcript ${this.#path}: ${(error as Error).message}. It lacks lines.`,
         );
       }
       this.#working = false;
@@ -67,13 +63,8 @@ function localTime(at: number): string {
   if (second !== lastSecond) {
     const date = new Date(at);
     const two = (n: number) => String(n).padStart(2, "0");
-    lastText =
-      `${date.getFullYear()}-${two(date.getMonth() + 1)}-${
-        two(date.getDate())
-      } ` +
-      `${two(date.getHours())}:${two(date.getMinutes())}:${
-        two(date.getSeconds())
-      }`;
+    lastText = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ` +
+      `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
     lastSecond = second;
   }
   return lastText;

@@ -1,15 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { encodeFrame, FrameWriter } from "../../protocol/mod.ts";
-import type {
-  Batch,
-  Conversation,
-  Entry,
-  Log,
-  LogEvents,
-  Page,
-  Range,
-  Stored,
-} from "../log.ts";
+import type { Batch, Conversation, Entry, Log, LogEvents, Page, Range, Stored } from "../log.ts";
 import { explainStore } from "../store_error.ts";
 import { Indexer } from "./indexer.ts";
 import { placeOf, placeWord } from "./places.ts";
@@ -59,10 +50,9 @@ export class SqliteLog implements Log {
     this.#insert = db.prepare(
       "INSERT INTO turn (first, people, frames) VALUES (?, ?, ?)",
     );
-    const page =
-      "SELECT body FROM place JOIN message USING (seq) WHERE conversation = ?";
+    const page = "SELECT body FROM place JOIN message USING (seq) WHERE conversation = ?";
     this.#before = db.prepare(`${page} AND seq < ? ORDER BY seq DESC LIMIT ?`);
-    this.#after = db.prepare(`${page} AND seq > ? ORDER BY seq LIMIT ?`);
+    this.#after = db.prepare(`${page} AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?`);
     this.#search = db.prepare(
       "SELECT body FROM words JOIN message ON seq = words.rowid " +
         "WHERE words MATCH ? AND words.rowid < ? ORDER BY words.rowid DESC LIMIT ?",
@@ -189,18 +179,14 @@ export class SqliteLog implements Log {
     range: Range,
   ): Promise<Page> {
     this.#indexAll();
-    const words = text.split(/\s+/).filter((word) =>
-      /[\p{L}\p{N}]/u.test(word)
-    );
+    const words = text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
     if (words.length === 0) {
-      return { messages: [], more: false, upTo: this.#seq };
+      return { messages: [], more: false };
     }
     const quoted = words.map((word) => `"${word.replaceAll('"', "")}"*`).join(
       " AND ",
     );
-    const match = `place : "${
-      placeWord(placeOf(conversation))
-    }" AND text : (${quoted})`;
+    const match = `place : "${placeWord(placeOf(conversation))}" AND text : (${quoted})`;
     return this.#page(
       this.#search.iterate(
         match,
@@ -228,7 +214,7 @@ export class SqliteLog implements Log {
       size += body.length;
     }
     if (newestFirst) messages.reverse();
-    return { messages, more, upTo: this.#seq };
+    return { messages, more };
   }
 
   // deno-lint-ignore require-await -- as above
@@ -236,6 +222,10 @@ export class SqliteLog implements Log {
     this.#indexAll();
     const row = this.#body.get(seq) as { body: string } | undefined;
     return row && encodeFrame(row.body);
+  }
+
+  last(): number {
+    return this.#seq;
   }
 
   newest(room: string): number {
@@ -262,9 +252,7 @@ export class SqliteLog implements Log {
     ) as unknown as Array<
       { conversation: string }
     >;
-    return rows.map(({ conversation }) =>
-      conversation.slice(conversation.indexOf("@") + 1)
-    );
+    return rows.map(({ conversation }) => conversation.slice(conversation.indexOf("@") + 1));
   }
 
   close(): void {

@@ -1,0 +1,289 @@
+import { encodeFrame, foldName, LOBBY, ProtocolError, type ServerMessages } from "../protocol/mod.ts";
+import { PresenceChanges } from "./presence.ts";
+
+/** Takes what the hub has for one person. */
+export interface Peer {
+  /**
+   * @param frames Whole frames, shared with other peers: not to be changed.
+   * @param seq The newest seq among them, 0 if they are not `message`s.
+   */
+  deliver(frames: Uint8Array, seq: number): void;
+}
+
+/** Someone who is logged in. Only the hub changes it. */
+export interface Member {
+  /** The number of the session; a person who comes back keeps it. */
+  readonly session: number;
+  readonly nick: string;
+  readonly rooms: ReadonlySet<Room>;
+}
+
+/** A room that someone is in. Only the hub changes it. */
+export interface Room {
+  readonly name: string;
+  readonly topic: string;
+  /** Seq of the newest message. */
+  readonly seq: number;
+  readonly members: ReadonlySet<Member>;
+}
+
+/** What was stored and is now to be said; `Batch` of `lib/store` is one. */
+export interface Publication {
+  readonly entries: readonly Published[];
+  /** The frame of each entry, one after the other. */
+  readonly frames: Uint8Array;
+  /** Where the frame of each entry ends. */
+  readonly ends: readonly number[];
+}
+
+/** What the hub needs to know of a message to address it. */
+export interface Published {
+  readonly to: string;
+  readonly from: string;
+  readonly seq: number;
+  readonly at: number;
+  readonly author: number;
+  readonly reader: number;
+}
+
+/** What the hub needs from outside. */
+export interface HubOptions {
+  /** What is known of a room that nobody was in. */
+  readonly recall: (room: string) => { topic: string; seq: number };
+  /** Called when there is presence to report; the owner calls `reportPresence` soon. */
+  readonly presenceChanged: () => void;
+}
+
+class HubMember implements Member {
+  readonly rooms = new Set<HubRoom>();
+  constructor(readonly session: number, public nick: string, public peer: Peer) {}
+}
+
+class HubRoom implements Room {
+  readonly members = new Set<HubMember>();
+  readonly changes = new PresenceChanges();
+  constructor(readonly name: string, public topic: string, public seq: number) {}
+
+  deliver(frames: Uint8Array, seq = 0): void {
+    for (const member of this.members) member.peer.deliver(frames, seq);
+  }
+}
+
+/**
+ * Who is here, in which rooms, under which names; and who gets to hear what. It knows nothing of sockets,
+ * disks and clocks.
+ */
+export class Hub {
+  readonly #options: HubOptions;
+  readonly #byNick = new Map<string, HubMember>();
+  readonly #bySession = new Map<number, HubMember>();
+  readonly #rooms = new Map<string, HubRoom>();
+  readonly #changed = new Set<HubRoom>();
+
+  constructor(options: HubOptions) {
+    this.#options = options;
+    this.#open(LOBBY);
+  }
+
+  /** How many are logged in. */
+  get size(): number {
+    return this.#bySession.size;
+  }
+
+  /** Everyone who is logged in. */
+  members(): Iterable<Member> {
+    return this.#bySession.values();
+  }
+
+  /** The lobby, and every other room that someone is in. */
+  rooms(): Iterable<Room> {
+    return this.#rooms.values();
+  }
+
+  /** Who has this nick now. */
+  find(nick: string): Member | undefined {
+    return this.#byNick.get(foldName(nick));
+  }
+
+  /** The room of this name. @throws {ProtocolError} `no-such-room`. */
+  room(name: string): Room {
+    return this.#room(name);
+  }
+
+  /** The room of this name. @throws {ProtocolError} `no-such-room` or `not-in-room`. */
+  roomOf(member: Member, name: string): Room {
+    const room = this.#room(name);
+    if (!member.rooms.has(room)) {
+      throw new ProtocolError("not-in-room", `You are not in ${room.name}. Use /join ${room.name} first.`);
+    }
+    return room;
+  }
+
+  /**
+   * Someone logs in, or takes a session over from an earlier connection, whose rooms stay.
+   *
+   * @throws {ProtocolError} `nick-taken`, and nothing has changed.
+   */
+  enter(session: number, nick: string, peer: Peer): Member {
+    this.#checkFree(session, nick);
+    const member = this.#bySession.get(session) ?? new HubMember(session, nick, peer);
+    member.peer = peer;
+    this.#bySession.set(session, member);
+    if (member.nick !== nick) this.rename(member, nick);
+    this.#byNick.set(foldName(nick), member);
+    return member;
+  }
+
+  /** Someone is gone, from every room. */
+  leave(member: Member): void {
+    for (const room of [...member.rooms]) this.#part(member as HubMember, room as HubRoom);
+    this.#byNick.delete(foldName(member.nick));
+    this.#bySession.delete(member.session);
+  }
+
+  /** Someone takes another nick. @throws {ProtocolError} `nick-taken`. */
+  rename(member: Member, nick: string): void {
+    this.#checkFree(member.session, nick);
+    const before = member.nick;
+    if (before === nick) return;
+    this.#byNick.delete(foldName(before));
+    this.#byNick.set(foldName(nick), member as HubMember);
+    (member as HubMember).nick = nick;
+    for (const room of (member as HubMember).rooms) {
+      room.changes.rename(before, nick);
+      this.#noteChange(room);
+    }
+  }
+
+  /** Someone enters a room, which is made if nobody was in it. */
+  join(member: Member, name: string): Room {
+    const room = this.#rooms.get(foldName(name)) ?? this.#open(name);
+    if (!room.members.has(member as HubMember)) {
+      room.members.add(member as HubMember);
+      (member as HubMember).rooms.add(room);
+      room.changes.join(member.nick);
+      this.#noteChange(room);
+    }
+    return room;
+  }
+
+  /** Someone leaves a room. @throws {ProtocolError} `no-such-room` or `not-in-room`. */
+  part(member: Member, name: string): void {
+    this.#part(member as HubMember, this.roomOf(member, name) as HubRoom);
+  }
+
+  /** Sets the topic of a room and tells everyone in it. */
+  setTopic(room: Room, topic: string, by: string, at: number): void {
+    (room as HubRoom).topic = topic;
+    (room as HubRoom).deliver(encode({ type: "topic", room: room.name, topic, by, at }));
+  }
+
+  /** Passes on that someone is typing, to everyone else in a room or to one person. */
+  typing(member: Member, to: string): void {
+    const frame = encode({ type: "typing", to, from: member.nick });
+    if (to.startsWith("@")) {
+      this.#byNick.get(foldName(to.slice(1)))?.peer.deliver(frame, 0);
+      return;
+    }
+    for (const other of (this.roomOf(member, to) as HubRoom).members) {
+      if (other !== member) other.peer.deliver(frame, 0);
+    }
+  }
+
+  /** Says what was stored: to each its own, everyone in the order of the log, the same bytes for all. */
+  publish(publication: Publication): void {
+    const { entries } = publication;
+    for (let from = 0, to = 0; from < entries.length; from = to) {
+      // What goes to one room without a break goes out as one piece.
+      to = from + 1;
+      const isRoom = entries[from].to.startsWith("#");
+      while (isRoom && to < entries.length && entries[to].to === entries[from].to) to++;
+      if (isRoom) this.#sayInRoom(publication, from, to);
+      else this.#sayInPrivate(publication, from);
+    }
+  }
+
+  /** Tells the members of each room who came, went and took another name. @param at Server time. */
+  reportPresence(at: number): void {
+    const changed = [...this.#changed];
+    this.#changed.clear();
+    for (const room of changed) this.#report(room, at);
+  }
+
+  #sayInRoom(publication: Publication, from: number, to: number): void {
+    const { entries } = publication;
+    const room = this.#rooms.get(foldName(entries[from].to));
+    if (room) {
+      const { seq, at } = entries[to - 1];
+      // Nobody speaks before the others know who that is.
+      for (let i = from; i < to && !room.changes.empty; i++) {
+        if (room.changes.introduces(entries[i].from)) this.#report(room, at);
+      }
+      room.seq = seq;
+      room.deliver(piece(publication, from, to), seq);
+    }
+    // The echo is the acknowledgement: it is also due to one who has left the room meanwhile.
+    for (let i = from; i < to; i++) {
+      const author = this.#bySession.get(entries[i].author);
+      if (author && !room?.members.has(author)) author.peer.deliver(piece(publication, i, i + 1), entries[i].seq);
+    }
+  }
+
+  #sayInPrivate(publication: Publication, index: number): void {
+    const { author, reader, seq } = publication.entries[index];
+    const frame = piece(publication, index, index + 1);
+    this.#bySession.get(author)?.peer.deliver(frame, seq);
+    if (reader !== author) this.#bySession.get(reader)?.peer.deliver(frame, seq);
+  }
+
+  #report(room: HubRoom, at: number): void {
+    if (room.changes.empty) return;
+    room.deliver(encode({ type: "presence", room: room.name, ...room.changes.take(), at }));
+  }
+
+  #room(name: string): HubRoom {
+    const room = this.#rooms.get(foldName(name));
+    if (room === undefined) throw new ProtocolError("no-such-room", `There is no room ${name}.`);
+    return room;
+  }
+
+  #open(name: string): HubRoom {
+    const { topic, seq } = this.#options.recall(name);
+    const room = new HubRoom(name, topic, seq);
+    this.#rooms.set(foldName(name), room);
+    return room;
+  }
+
+  #part(member: HubMember, room: HubRoom): void {
+    room.members.delete(member);
+    member.rooms.delete(room);
+    room.changes.leave(member.nick);
+    if (room.members.size > 0) this.#noteChange(room);
+    else if (room.name === LOBBY) room.changes.take();
+    else {
+      this.#rooms.delete(foldName(room.name));
+      this.#changed.delete(room);
+    }
+  }
+
+  #noteChange(room: HubRoom): void {
+    this.#changed.add(room);
+    this.#options.presenceChanged();
+  }
+
+  #checkFree(session: number, nick: string): void {
+    const holder = this.#byNick.get(foldName(nick));
+    if (holder && holder.session !== session) {
+      throw new ProtocolError("nick-taken", `The nickname ${nick} is taken. Choose another one.`);
+    }
+  }
+}
+
+/** The frames of the entries from `from` up to, not including, `to`: a view, not a copy. */
+function piece({ frames, ends }: Publication, from: number, to: number): Uint8Array {
+  return frames.subarray(from === 0 ? 0 : ends[from - 1], ends[to - 1]);
+}
+
+function encode<T extends keyof ServerMessages>(message: ServerMessages[T]): Uint8Array {
+  return encodeFrame(JSON.stringify(message));
+}

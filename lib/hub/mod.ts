@@ -1,0 +1,3 @@
+/** Rooms, members, order, nicknames: who is here, and who gets to hear what. */
+export * from "./hub.ts";
+export * from "./presence.ts";

@@ -1,0 +1,26 @@
+import type { Hub } from "../hub/mod.ts";
+import type { Limits } from "../protocol/mod.ts";
+import type { Log, Registry } from "../store/mod.ts";
+import type { ServerEvent } from "./events.ts";
+import type { Session } from "./session.ts";
+
+/** What the sessions of one server share. */
+export interface Context {
+  readonly hub: Hub;
+  readonly log: Log;
+  readonly registry: Registry;
+  readonly limits: Limits;
+  readonly maxClients: number;
+  /** The server's name and version, for `welcome`. */
+  readonly name: string;
+  readonly version: string;
+  /** The line for whoever connects and does not speak the protocol. */
+  readonly greeting: string;
+  /** Sessions that are logged in, by number. */
+  readonly sessions: Map<number, Session>;
+  /** Server time, in milliseconds. */
+  readonly now: () => number;
+  /** A new session secret: 128 random bits, as text. */
+  readonly newSecret: () => string;
+  readonly emit: (event: ServerEvent) => void;
+}

@@ -1,0 +1,53 @@
+import { encodeFrame } from "../protocol/mod.ts";
+import type { Conversation, Page, Range } from "../store/mod.ts";
+import type { Request } from "./requests.ts";
+
+/** Most of a page of history, counted as UTF-16 units of JSON: it is not to fill the outbox. */
+export const PAGE_SIZE = 256 * 1024;
+
+/** Which page is wanted. */
+export interface PageRequest {
+  /** `#room` or `@nick`. */
+  readonly to: string;
+  readonly before?: number;
+  readonly after?: number;
+  readonly upTo?: number;
+  /** Most messages; the server's limit if absent or above it. */
+  readonly limit?: number;
+  /** Most bytes; `PAGE_SIZE` if absent or above it. With nothing left, the page is empty and says there is more. */
+  readonly size?: number;
+  /** Words to search for, in a page of what was found. */
+  readonly text?: string;
+}
+
+/**
+ * Sends a page of a conversation that the member is part of.
+ *
+ * @returns The size of what was sent.
+ * @throws {ProtocolError} `no-such-room` or `not-in-room`.
+ */
+export async function sendPage(
+  { context, session, member, rid }: Omit<Request, "rid"> & { rid?: string },
+  type: "history" | "found",
+  wanted: PageRequest,
+): Promise<number> {
+  const { to, text } = wanted;
+  const conversation: Conversation = to.startsWith("@")
+    ? { session: member.session, nick: to.slice(1) }
+    : { room: context.hub.roomOf(member, to).name };
+  const range: Range = {
+    ...wanted,
+    limit: Math.min(wanted.limit ?? Infinity, context.limits.history),
+    size: Math.min(wanted.size ?? Infinity, PAGE_SIZE),
+  };
+  const page: Page = range.size <= 0
+    ? { messages: [], more: true }
+    : text === undefined
+    ? await context.log.history(conversation, range)
+    : await context.log.search(conversation, text, range);
+  // The messages are JSON already, as they were said: they are not parsed again only to be printed.
+  const head = JSON.stringify({ type, rid, to }).slice(0, -1);
+  const json = `${head},"messages":[${page.messages.join(",")}],"more":${page.more}}`;
+  session.write(encodeFrame(json));
+  return json.length;
+}

@@ -1,0 +1,142 @@
+import type { Member } from "../hub/mod.ts";
+import {
+  checkNick,
+  checkRoom,
+  checkText,
+  cleanLine,
+  type ClientMessages,
+  countCharacters,
+  foldName,
+  MAX_ROOMS,
+  MAX_TOPIC,
+  ProtocolError,
+  TYPING_INTERVAL,
+} from "../protocol/mod.ts";
+import type { Context } from "./context.ts";
+import { describe } from "./login.ts";
+import { sendPage } from "./pages.ts";
+import type { Session } from "./session.ts";
+
+/** Who asks, and under which `rid`. */
+export interface Request {
+  readonly context: Context;
+  readonly session: Session;
+  readonly member: Member;
+  readonly rid: string | undefined;
+}
+
+type Handlers = {
+  [T in Exclude<keyof ClientMessages, "hello" | "bye">]: (
+    request: Request,
+    message: ClientMessages[T],
+  ) => void | Promise<void>;
+};
+
+/** What the server does for each message of someone who is logged in (docs/PROTOCOL.md, "From the client"). */
+export const REQUESTS: Handlers = {
+  send(request, message) {
+    const { context, session, member } = request;
+    const seq = session.ids.get(message.id);
+    if (seq !== undefined) return repeat(request, seq);
+    const text = checkText(message.text, context.limits.text);
+    const { to, reader } = address(request, message.to);
+    session.ids.begin(message.id);
+    context.log.append({
+      to,
+      from: member.nick,
+      id: message.id,
+      text,
+      reply: message.reply,
+      author: member.session,
+      reader,
+    });
+  },
+
+  join({ context, session, member, rid }, { room }) {
+    const name = checkRoom(room);
+    if (member.rooms.size >= MAX_ROOMS && !isIn(member, name)) {
+      throw new ProtocolError("not-allowed", `You are in ${MAX_ROOMS} rooms; leave one first.`);
+    }
+    session.send(describe(context.hub.join(member, name), rid));
+  },
+
+  leave({ context, session, member }, { room }) {
+    context.hub.part(member, room);
+    session.confirm();
+  },
+
+  async history(request, message) {
+    await sendPage(request, "history", message);
+  },
+
+  async search(request, message) {
+    await sendPage(request, "found", message);
+  },
+
+  nick({ context, session, member }, message) {
+    const nick = checkNick(message.nick);
+    const from = member.nick;
+    context.hub.rename(member, nick);
+    context.registry.touchSession(member.session, nick, context.now());
+    session.confirm();
+    if (nick !== from) context.emit({ type: "renamed", from, to: nick });
+  },
+
+  topic({ context, session, member }, { room: name, text }) {
+    const room = context.hub.roomOf(member, name);
+    const topic = cleanLine(text).trim();
+    if (countCharacters(topic) > MAX_TOPIC) {
+      throw new ProtocolError("text-too-long", `A topic has at most ${MAX_TOPIC} characters.`);
+    }
+    context.registry.setTopic(room.name, topic);
+    context.hub.setTopic(room, topic, member.nick, context.now());
+    session.confirm();
+  },
+
+  rooms({ context, session, rid }) {
+    const rooms = Array.from(
+      context.hub.rooms(),
+      ({ name, topic, members }) => ({ room: name, topic, members: members.size }),
+    );
+    session.send({ type: "rooms", rid, rooms });
+  },
+
+  who({ context, session, rid }, { room }) {
+    if (room !== undefined) session.send(describe(context.hub.room(room), rid));
+    else session.send({ type: "who", rid, members: Array.from(context.hub.members(), ({ nick }) => nick) });
+  },
+
+  typing({ context, session, member }, { to }) {
+    const now = performance.now();
+    if (now - session.lastTyping < TYPING_INTERVAL) return;
+    session.lastTyping = now;
+    context.hub.typing(member, to);
+  },
+
+  ping({ session, rid }, { n }) {
+    session.send({ type: "pong", rid, n });
+  },
+
+  pong() {
+    // That something arrived is all there is to know.
+  },
+};
+
+/** Checks where a message is to go. */
+function address({ context, member }: Request, to: string): { to: string; reader: number } {
+  if (!to.startsWith("@")) return { to: context.hub.roomOf(member, to).name, reader: 0 };
+  const other = context.hub.find(to.slice(1));
+  if (!other) throw new ProtocolError("no-such-nick", `Nobody here is called ${to.slice(1)}.`);
+  return { to: `@${other.nick}`, reader: other.session };
+}
+
+/** Answers a message that is stored already with what was stored; one that is about to be will be heard anyway. */
+async function repeat({ context, session }: Request, seq: number): Promise<void> {
+  if (seq === 0) return;
+  const frame = await context.log.read(seq);
+  if (frame) session.deliver(frame, seq);
+}
+
+function isIn(member: Member, name: string): boolean {
+  return [...member.rooms].some((room) => foldName(room.name) === foldName(name));
+}

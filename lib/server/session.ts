@@ -1,0 +1,238 @@
+import type { Member, Peer } from "../hub/mod.ts";
+import type { Connection } from "../net/mod.ts";
+import {
+  type ClientMessage,
+  encodeFrame,
+  FrameDecoder,
+  HANDSHAKE_FRAME,
+  HELLO_ATTEMPTS,
+  isFatal,
+  KIND_JSON,
+  parseClientMessage,
+  ProtocolError,
+  type ServerMessages,
+} from "../protocol/mod.ts";
+import type { Context } from "./context.ts";
+import { logIn } from "./login.ts";
+import { RateLimit } from "./rate_limit.ts";
+import { type Request, REQUESTS } from "./requests.ts";
+import { UsedIds } from "./used_ids.ts";
+
+/** How long one may take to log in, then be silent before a `ping`, and after that before the end. Seconds. */
+const PATIENCE = { hello: 10, ping: 30, end: 60 };
+
+const UNLIMITED: ReadonlySet<string> = new Set(["ping", "pong", "typing", "bye"]);
+
+const encoder = new TextEncoder();
+
+/** What an answer refers to. */
+export interface About {
+  readonly rid?: string;
+  readonly id?: string;
+}
+
+/** One connection's login and requests (docs/PROTOCOL.md). It lasts as long as `run`. */
+export class Session implements Peer {
+  member: Member | undefined;
+  ids = new UsedIds();
+  /** When `typing` was last passed on, by `performance.now`. */
+  lastTyping = -Infinity;
+
+  readonly #context: Context;
+  readonly #connection: Connection;
+  readonly #decoder = new FrameDecoder(HANDSHAKE_FRAME);
+  readonly #rate: RateLimit;
+  #about: About = {}; // the message being handled
+  #attempts = 0;
+  #age = 0;
+  #started = false;
+  #ended = false;
+  #held: Array<{ frames: Uint8Array; seq: number }> | undefined;
+
+  constructor(context: Context, connection: Connection) {
+    this.#context = context;
+    this.#connection = connection;
+    this.#rate = new RateLimit(context.limits.rate, performance.now());
+  }
+
+  /** The address of the other side, for people. */
+  get address(): string {
+    return this.#connection.address;
+  }
+
+  /** Serves the connection until it ends. */
+  async run(): Promise<void> {
+    try {
+      await this.#connection.receive((chunk) => this.#read(chunk));
+    } finally {
+      this.#finish("connection lost");
+    }
+  }
+
+  /** Called once a second: ends a connection that does not log in, or says nothing any more. */
+  tick(): void {
+    if (this.#ended) return;
+    const silence = ++this.#connection.silence;
+    if (!this.member && ++this.#age > PATIENCE.hello) {
+      this.fail(new ProtocolError("timed-out", `Nobody logged in within ${PATIENCE.hello} s.`));
+    } else if (silence >= PATIENCE.end) {
+      this.fail(new ProtocolError("timed-out", `Nothing was heard for ${PATIENCE.end} s.`));
+    } else if (silence === PATIENCE.ping) {
+      this.send({ type: "ping" });
+    }
+  }
+
+  /** Sends one message. */
+  send<T extends keyof ServerMessages>(message: ServerMessages[T]): void {
+    this.write(encode(message));
+  }
+
+  /** Sends whole frames, which must not change afterwards. */
+  write(frames: Uint8Array): void {
+    if (!this.#ended && !this.#connection.send(frames)) {
+      this.fail(new ProtocolError("slow-consumer", "This connection does not keep up with what is said."));
+    }
+  }
+
+  /** Sends what the hub has; while the past is still being sent, keeps it back. */
+  deliver(frames: Uint8Array, seq: number): void {
+    if (this.#held === undefined || seq === 0) this.write(frames);
+    else this.#held.push({ frames, seq });
+  }
+
+  /** Keeps back what is said from now on, until `release`. */
+  hold(): void {
+    this.#held = [];
+  }
+
+  /** Sends what was kept back, but for what is not newer than `upTo`. */
+  release(upTo: number): void {
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    for (const { frames, seq } of held) {
+      if (seq > upTo) this.write(frames);
+    }
+  }
+
+  /** Answers the request being handled that it took effect, if an answer was asked for. */
+  confirm(): void {
+    const { rid } = this.#about;
+    if (rid !== undefined) this.send({ type: "ok", rid });
+  }
+
+  /** Tells of an error, and ends the connection if it is fatal. */
+  fail(error: ProtocolError, about: About = this.#about): void {
+    if (this.#ended) return;
+    const { code, message, retryAfter } = error;
+    const fatal = isFatal(code) || undefined;
+    const frame = encode({ type: "error", code, message, ...about, fatal, retry_after: retryAfter });
+    if (!fatal) return this.write(frame);
+    this.#finish(message);
+    if (code === "slow-consumer") {
+      this.#connection.endWith(frame);
+    } else {
+      this.#connection.send(frame);
+      this.#connection.send(encode({ type: "bye", reason: message }));
+      this.#connection.end();
+    }
+  }
+
+  /** Says good-bye and ends the connection. */
+  end(reason: string): void {
+    this.send({ type: "bye", reason });
+    this.#finish(reason);
+    this.#connection.end();
+  }
+
+  /** Counts a failed attempt to log in. @throws {ProtocolError} `too-many-attempts` after the last. */
+  countAttempt(): void {
+    if (++this.#attempts >= HELLO_ATTEMPTS) {
+      throw new ProtocolError("too-many-attempts", `${HELLO_ATTEMPTS} attempts to log in failed. Connect again.`);
+    }
+  }
+
+  /** From `welcome` on, frames may be as long as it says. */
+  welcome(member: Member): void {
+    this.member = member;
+    this.#decoder.limit = this.#context.limits.frame;
+  }
+
+  #read(chunk: Uint8Array): void {
+    if (!this.#started) {
+      this.#started = true;
+      if (chunk[0] !== 0) return this.#turnAway();
+    }
+    try {
+      this.#decoder.push(chunk, this.#onFrame);
+    } catch (error) {
+      // Only the decoder throws here: the stream cannot be followed any further.
+      this.fail(error as ProtocolError, {});
+    }
+  }
+
+  readonly #onFrame = (kind: number, payload: Uint8Array): void => {
+    if (this.#ended) return;
+    this.#about = {};
+    try {
+      if (kind !== KIND_JSON) throw new ProtocolError("unknown-type", "Frames of kind 2 are not in use yet.");
+      this.#handle(parseClientMessage(payload, (rid, id) => this.#about = { rid, id }));
+    } catch (error) {
+      this.report(error);
+    }
+  };
+
+  #handle(message: ClientMessage): void {
+    if (message.type === "bye") {
+      this.#finish("left");
+      this.#connection.end();
+      return;
+    }
+    if (message.type === "hello") return logIn(this.#context, this, message);
+    if (!this.member) throw new ProtocolError("hello-first", "The first message must be “hello”.");
+    if (!UNLIMITED.has(message.type)) {
+      const wait = this.#rate.take(performance.now());
+      if (wait > 0) throw new ProtocolError("rate-limited", "That was too fast. Wait a moment.", wait);
+    }
+    const about = this.#about;
+    const request: Request = { context: this.#context, session: this, member: this.member, rid: about.rid };
+    // The table has the handler of each type for just that type.
+    const handle = REQUESTS[message.type] as (request: Request, message: ClientMessage) => void | Promise<void>;
+    handle(request, message)?.catch((error) => this.report(error, about));
+  }
+
+  /** Tells of whatever went wrong with a request: what is not the client's fault, to the operator too. */
+  report(error: unknown, about: About = this.#about): void {
+    if (error instanceof ProtocolError) return this.fail(error, about);
+    this.#context.emit({ type: "warning", message: `A request failed: ${(error as Error).message}` });
+    this.fail(new ProtocolError("internal", "The server could not do that. Its operator sees why."), about);
+  }
+
+  #turnAway(): void {
+    this.#finish("does not speak the protocol");
+    this.#connection.send(encoder.encode(`${this.#context.greeting}\n`));
+    this.#connection.end();
+    this.#context.emit({ type: "stranger", address: this.address });
+  }
+
+  // Whoever is gone is gone from the rooms at once, however long the connection takes to close.
+  #finish(reason: string): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    const { member } = this;
+    const { hub, sessions, registry, now, emit } = this.#context;
+    // A newer connection may have taken the session over.
+    if (!member || sessions.get(member.session) !== this) return;
+    sessions.delete(member.session);
+    hub.leave(member);
+    emit({ type: "left", nick: member.nick, address: this.address, reason });
+    try {
+      registry.touchSession(member.session, member.nick, now());
+    } catch (error) {
+      emit({ type: "warning", message: `Unable to note that ${member.nick} left: ${(error as Error).message}` });
+    }
+  }
+}
+
+function encode<T extends keyof ServerMessages>(message: ServerMessages[T]): Uint8Array {
+  return encodeFrame(JSON.stringify(message));
+}
