@@ -1,0 +1,339 @@
+import { assert, assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
+import {
+  type ClientMessage,
+  DEFAULT_LIMITS,
+  DEFAULT_PORT,
+  encodeFrame,
+  type ErrorCode,
+  HANDSHAKE_FRAME,
+  HELLO_ATTEMPTS,
+  HELLO_TIMEOUT,
+  isFatal,
+  MAX_ID,
+  MAX_ROOMS,
+  MAX_TOPIC,
+  parseClientMessage,
+  parseServerMessage,
+  PROTOCOL_VERSION,
+  ProtocolError,
+  type ServerMessage,
+  SILENCE,
+  TYPING_INTERVAL,
+} from "../../lib/protocol/mod.ts";
+
+// What docs/PROTOCOL.md says, held against what lib/protocol does.
+
+const DOCUMENT = Deno.readTextFileSync(new URL("../../docs/PROTOCOL.md", import.meta.url));
+
+// Written out, so that the type checker asks for what the code has and this lacks, and the other way round.
+const CLIENT_TYPES: Record<ClientMessage["type"], true> = {
+  hello: true,
+  send: true,
+  join: true,
+  leave: true,
+  history: true,
+  search: true,
+  nick: true,
+  topic: true,
+  rooms: true,
+  who: true,
+  typing: true,
+  ping: true,
+  pong: true,
+  bye: true,
+};
+const SERVER_TYPES: Record<ServerMessage["type"], true> = {
+  welcome: true,
+  room: true,
+  rooms: true,
+  who: true,
+  topic: true,
+  message: true,
+  presence: true,
+  history: true,
+  found: true,
+  typing: true,
+  ok: true,
+  error: true,
+  ping: true,
+  pong: true,
+  bye: true,
+};
+const ERROR_CODES: Record<ErrorCode, true> = {
+  "bad-frame": true,
+  "bad-message": true,
+  "unknown-type": true,
+  "hello-first": true,
+  "protocol-unsupported": true,
+  "nick-invalid": true,
+  "nick-taken": true,
+  "server-full": true,
+  "banned": true,
+  "auth-required": true,
+  "auth-failed": true,
+  "room-invalid": true,
+  "no-such-room": true,
+  "no-such-nick": true,
+  "not-in-room": true,
+  "text-empty": true,
+  "text-too-long": true,
+  "rate-limited": true,
+  "not-allowed": true,
+  "slow-consumer": true,
+  "session-replaced": true,
+  "too-many-attempts": true,
+  "timed-out": true,
+  "storage-unavailable": true,
+  "internal": true,
+};
+
+type Direction = "client" | "server";
+type Json = Record<string, unknown>;
+
+const PARSE = { client: parseClientMessage, server: parseServerMessage };
+const TYPES = { client: Object.keys(CLIENT_TYPES), server: Object.keys(SERVER_TYPES) };
+
+/** What follows a heading, up to the next of the same or a higher level. */
+function section(heading: string): string {
+  const level = heading.indexOf(" ");
+  const start = DOCUMENT.indexOf(`\n${heading}\n`);
+  assert(start >= 0, `the document has “${heading}”`);
+  const rest = DOCUMENT.slice(start + heading.length + 2);
+  const end = rest.search(new RegExp(`^#{1,${level}} `, "m"));
+  return end < 0 ? rest : rest.slice(0, end);
+}
+
+/** The rows of the table under these column names, without the head. */
+function table(text: string, ...columns: string[]): string[][] {
+  const cells = (line: string) => line.split("|").slice(1, -1).map((cell) => cell.trim());
+  const lines = text.split("\n");
+  const head = lines.findIndex((line) => line.startsWith("|") && cells(line).join() === columns.join());
+  assert(head >= 0, `there is a table of ${columns.join(", ")}`);
+  const rows: string[][] = [];
+  for (const line of lines.slice(head + 2)) {
+    if (!line.startsWith("|")) break;
+    rows.push(cells(line));
+  }
+  return rows;
+}
+
+const code = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map((match) => match[1]!);
+const number = (cell: string) => Number(cell.replaceAll(",", ""));
+
+interface Example {
+  direction: Direction;
+  text: string;
+}
+
+const EXAMPLES: Example[] = [...DOCUMENT.matchAll(/^ {4}([CS]): (.*)$/gm)]
+  .map(([, who, text]) => ({ direction: who === "C" ? "client" : "server", text: text! }));
+
+interface FieldRow {
+  field: string;
+  optional: boolean;
+  type: string;
+  bounds: string;
+}
+
+function fieldTables(direction: Direction): Map<string, FieldRow[]> {
+  const rows = table(section(`### From the ${direction}`), "type", "field", "is", "bounds and meaning");
+  const tables = new Map<string, FieldRow[]>();
+  let current: FieldRow[] = [];
+  for (const [type = "", field = "", is = "", bounds = ""] of rows) {
+    if (type) tables.set(code(type)[0]!, current = []);
+    const [name] = code(field);
+    if (name) current.push({ field: name.replace("?", ""), optional: name.endsWith("?"), type: is, bounds });
+  }
+  return tables;
+}
+
+const MESSAGE = { to: "#tea", seq: 1, id: "1", from: "bob", text: "hi", at: 1 };
+
+// For each type of the tables: a value it has, and some it has not.
+const VALUES: Record<string, [good: unknown, ...bad: unknown[]]> = {
+  string: ["x", 1, {}],
+  integer: [1, "1", -1, 0.5],
+  boolean: [true, 1, "true"],
+  nick: ["bob", 1],
+  room: ["#tea", 1],
+  conversation: ["@bob", 1],
+  seq: [7, "7", -1],
+  time: [1763683200000, "2025-11-21", -1],
+  limits: [DEFAULT_LIMITS, 1, {}, []],
+  "{conversation: seq}": [{ "#tea": 7 }, 1, [], { "#tea": "7" }],
+  "[nick]": [["bob"], "bob", [1]],
+  "[[nick]]": [[["bob", "rob"]], ["bob"], [["bob"]]],
+  "[message]": [[MESSAGE], MESSAGE, [{ ...MESSAGE, seq: "1" }]],
+  "[room entry]": [[{ room: "#tea", topic: "", members: 1 }], [{ room: "#tea", topic: "" }]],
+};
+
+function refuses(direction: Direction, message: Json): void {
+  const error = assertThrows(
+    () => PARSE[direction](JSON.stringify(message)),
+    ProtocolError,
+    "",
+    JSON.stringify(message),
+  );
+  assertStrictEquals(error.code, "bad-message");
+}
+
+Deno.test("docs/PROTOCOL.md has the sections of the contract, in its order", () => {
+  const headings = [...DOCUMENT.matchAll(/^## \d+\. (.*)$/gm)].map((match) => match[1]);
+  const fixed = ["Frames", "Messages", "What is promised", "Names and text", "Error codes"];
+  assertEquals(headings.slice(0, 5), fixed);
+  assertEquals(code(DOCUMENT.match(/^## 2\.[^]*?^### (.*)$/m)![0]).includes("type"), true);
+});
+
+Deno.test("docs/PROTOCOL.md has only examples that the code reads, and one at least of each type", () => {
+  const seen = { client: new Set<string>(), server: new Set<string>() };
+  for (const { direction, text } of EXAMPLES) {
+    const message = PARSE[direction](text);
+    assert(message, text);
+    seen[direction].add(message.type);
+    assertEquals(Object.keys(JSON.parse(text)).sort(), Object.keys(message).sort(), `${text} has only known fields`);
+    assertStrictEquals(JSON.stringify(JSON.parse(text)), text, "an example is written as a program writes it");
+  }
+  assertEquals([...seen.client].sort(), TYPES.client.toSorted());
+  assertEquals([...seen.server].sort(), TYPES.server.toSorted());
+});
+
+Deno.test("docs/PROTOCOL.md answers each request of its conversation that has a rid, with the same rid", () => {
+  const lines = [...section("## 7. A whole conversation").matchAll(/^ {4}([CS]): (.*)$/gm)]
+    .map(([, who, text]) => ({ who, message: JSON.parse(text!) as Json }));
+  const waiting: unknown[] = [];
+  const seqs = new Map<unknown, number>();
+  for (const { who, message } of lines) {
+    if (message.rid === undefined) { /* nothing to pair */ }
+    else if (who === "C") waiting.push(message.rid);
+    else assertStrictEquals(waiting.shift(), message.rid);
+    if (message.type === "message") {
+      assert((message.seq as number) > Math.max(0, ...seqs.values()), `seq ${message.seq} increases`);
+      seqs.set(message.to, message.seq as number);
+    }
+  }
+  assertEquals(waiting, []);
+  const said = (who: string, type: string) => lines.filter((line) => line.who === who && line.message.type === type);
+  for (const { message: { id } } of said("C", "send")) {
+    assert(lines.some(({ who, message }) => who === "S" && message.id === id), `${id} is answered`);
+  }
+});
+
+Deno.test("docs/PROTOCOL.md shows the bytes of a frame", () => {
+  const [, json, hex] = section("## 1. Frames").match(/^ {4}C: (.*)\n\n((?: {4}[ 0-9a-f]+\n)+)/m)!;
+  const bytes = hex!.trim().split(/\s+/).map((byte) => parseInt(byte, 16));
+  assertEquals(Uint8Array.from(bytes), encodeFrame(json!));
+});
+
+for (const direction of ["client", "server"] as const) {
+  const tables = fieldTables(direction);
+
+  Deno.test(`docs/PROTOCOL.md lists the types from the ${direction}, those of the code and no others`, () => {
+    const overview = table(section(`### From the ${direction}`), "type", "fields", "meaning");
+    assertEquals(overview.flatMap(([type]) => code(type!)).sort(), TYPES[direction].toSorted());
+    assertEquals([...tables.keys()].sort(), TYPES[direction].toSorted());
+  });
+
+  Deno.test(`docs/PROTOCOL.md has each field in both tables from the ${direction}`, () => {
+    for (const [types, fields] of table(section(`### From the ${direction}`), "type", "fields", "meaning")) {
+      for (const type of code(types!)) {
+        for (const { field } of tables.get(type)!) {
+          // `rid` is said once for all.
+          if (field === "rid") continue;
+          assert(new RegExp(`\`${field}\\??\``).test(fields!), `${type}: “${field}” stands in the first table`);
+        }
+      }
+    }
+  });
+
+  for (const [type, rows] of tables) {
+    const withRid = direction === "client" && type !== "pong";
+    const full: Json = { type };
+    for (const { field, type: is } of rows) {
+      assert(VALUES[is], `${type}.${field}: “${is}” is a type of the document`);
+      full[field] = VALUES[is][0];
+    }
+
+    Deno.test(`docs/PROTOCOL.md tells the fields of “${type}” from the ${direction}, and which may be absent`, () => {
+      // A message with every field there is anywhere: the code keeps those it knows for this type.
+      const every: Json = { rid: "1" };
+      for (const row of [...tables.values()].flat()) every[row.field] ??= VALUES[row.type]![0];
+      const known = Object.keys(PARSE[direction](JSON.stringify({ ...every, ...full }))!);
+      assertEquals(known.sort(), [...Object.keys(full), ...(withRid ? ["rid"] : [])].sort());
+      for (const { field, optional } of rows) {
+        const { [field]: _, ...rest } = full;
+        if (optional) assert(PARSE[direction](JSON.stringify(rest)), field);
+        else refuses(direction, rest);
+      }
+    });
+
+    Deno.test(`docs/PROTOCOL.md tells the types and bounds of the fields of “${type}” from the ${direction}`, () => {
+      for (const { field, type: is, bounds } of rows) {
+        for (const bad of VALUES[is]!.slice(1)) refuses(direction, { ...full, [field]: bad });
+        const takes = (value: unknown) => PARSE[direction](JSON.stringify({ ...full, [field]: value }));
+        const most = bounds.match(/^(?:1 to|at most) ([\d,]+) characters/);
+        if (is === "string" && most && field !== "text") {
+          assert(takes("x".repeat(number(most[1]!))));
+          refuses(direction, { ...full, [field]: "x".repeat(number(most[1]!) + 1) });
+        }
+        if (is === "string" && bounds.startsWith("1 to 64")) refuses(direction, { ...full, [field]: "" });
+        if (is === "integer" && bounds.startsWith("from 1")) refuses(direction, { ...full, [field]: 0 });
+        if (field === "resume") {
+          const conversations = (count: number) =>
+            Object.fromEntries(Array.from({ length: count }, (_, i) => [`#room${i}`, i]));
+          assert(bounds.startsWith("at most 1,000;") && takes(conversations(1000)));
+          refuses(direction, { ...full, [field]: conversations(1001) });
+        }
+      }
+    });
+  }
+}
+
+Deno.test("docs/PROTOCOL.md says of each request what answers it, and what may refuse it", () => {
+  const rows = table(section("### From the client"), "request", "answer", "may be refused with");
+  assertEquals(rows.flatMap(([request]) => code(request!)).sort(), TYPES.client.toSorted());
+  for (const [request, , refusals] of rows) {
+    for (const name of code(refusals!)) assert(Object.hasOwn(ERROR_CODES, name), `${request}: ${name} is a code`);
+  }
+});
+
+Deno.test("docs/PROTOCOL.md lists the error codes of the code and no others, and which are fatal", () => {
+  const text = section("## 5. Error codes");
+  const rows = table(text, "code", "fatal", "what happened, what to do");
+  assertEquals(rows.map(([cell]) => code(cell!)[0]).sort(), Object.keys(ERROR_CODES).sort());
+  for (const [cell, fatal] of rows) assertStrictEquals(fatal === "yes", isFatal(code(cell!)[0]!), cell);
+  const list = text.slice(0, text.indexOf("Those with"));
+  const listed = [...list.matchAll(/`([a-z-]+)`(\\\*)?/g)].map(([, name, star]) =>
+    [name!, star !== undefined] as const
+  );
+  assertEquals(listed.map(([name]) => name).sort(), Object.keys(ERROR_CODES).sort());
+  for (const [name, star] of listed) assertStrictEquals(star, isFatal(name), name);
+});
+
+Deno.test("docs/PROTOCOL.md names no code anywhere that the code does not have", () => {
+  for (const name of code(DOCUMENT)) {
+    if (/^[a-z]+-[a-z-]+$/.test(name)) assert(Object.hasOwn(ERROR_CODES, name), name);
+  }
+});
+
+Deno.test("docs/PROTOCOL.md gives the limits that a server tells, with their defaults", () => {
+  const rows = table(section("## 6. Limits"), "limit", "default", "of what");
+  const limits = Object.fromEntries(rows.map(([name, value]) => [code(name!)[0]!, number(value!)]));
+  assertEquals(limits, { ...DEFAULT_LIMITS });
+  const [, names] = section("### From the server").match(/`limits` \{([^}]*)\}/)!;
+  assertEquals(code(names!), Object.keys(DEFAULT_LIMITS));
+});
+
+Deno.test("docs/PROTOCOL.md gives the limits that are the same everywhere", () => {
+  assertEquals(Object.fromEntries(table(section("## 6. Limits"), "limit", "value").map(([a, b]) => [a, number(b!)])), {
+    "protocol version": PROTOCOL_VERSION,
+    "default port": DEFAULT_PORT,
+    "frame before `welcome`, in bytes": HANDSHAKE_FRAME,
+    "`id` and `rid`, in characters": MAX_ID,
+    "topic, in characters": MAX_TOPIC,
+    "rooms that one client is in": MAX_ROOMS,
+    "`hello` until `welcome`": HELLO_ATTEMPTS,
+    "time for `hello`, in ms": HELLO_TIMEOUT,
+    "silence until `ping`, in ms": SILENCE,
+    "between two `typing`, in ms": TYPING_INTERVAL,
+  });
+});
