@@ -1,4 +1,5 @@
 /** Listening and dialling, connections and their bounded outbox, and what to say when they fail. */
+export * from "./address.ts";
 export * from "./connection.ts";
 export * from "./dial.ts";
 export * from "./explain.ts";

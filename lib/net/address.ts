@@ -1,0 +1,38 @@
+/** What somebody typed is not an address or a port; the message says what one looks like. */
+export class AddressError extends Error {
+  override readonly name = "AddressError";
+}
+
+/** An IPv4 address, as text. @throws {AddressError} if it is none. */
+export function parseIPv4(text: string): string {
+  const address = text.trim();
+  const parts = address.split(".");
+  const valid = parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255);
+  if (!valid) {
+    throw new AddressError(`“${address}” is not an IPv4 address: four numbers from 0 to 255, as in 192.168.1.5.`);
+  }
+  return parts.map(Number).join(".");
+}
+
+/**
+ * A port.
+ *
+ * @param lowest 0 where any free port may be meant, else 1.
+ * @throws {AddressError} if it is none.
+ */
+export function parsePort(text: string, lowest: 0 | 1 = 1): number {
+  const port = text.trim();
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65535 || Number(port) < lowest) {
+    throw new AddressError(`“${port}” is not a port: a number from ${lowest} to 65535, usually 5555.`);
+  }
+  return Number(port);
+}
+
+/** This machine's own IPv4 addresses that others can reach, the likeliest first. */
+export function ownAddresses(): string[] {
+  return Deno.networkInterfaces()
+    .filter(({ family, address }) =>
+      family === "IPv4" && !address.startsWith("127.") && !address.startsWith("169.254.")
+    )
+    .map(({ address }) => address);
+}

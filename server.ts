@@ -1,0 +1,90 @@
+import { parseArgs } from "@std/cli/parse-args";
+import config from "./deno.json" with { type: "json" };
+import { AddressError, parseIPv4, parsePort } from "./lib/net/mod.ts";
+import { dataDirectory, OS, windowClosesAtExit } from "./lib/platform.ts";
+import { DEFAULT_LIMITS, DEFAULT_PORT } from "./lib/protocol/mod.ts";
+import { runServer } from "./lib/terminal/console_program.ts";
+
+const HELP = `Starts a Tincan server.
+
+Usage: server [options]
+
+  --host ADDRESS        Address to listen on (0.0.0.0: all of this machine)
+  --port PORT           Port to listen on (${DEFAULT_PORT}; 0: any free one)
+  --name NAME           Name shown to those who join (that of this machine)
+  --data DIR            Folder for history and transcript
+  --max-clients N       Most people at a time (1000)
+  --rate N              Messages a second for one client, bursts of five times that; 0: no limit (20)
+  --no-transcript       Do not write chat_history.txt
+  --plain               Do not encrypt (nothing is encrypted yet)
+  --headless            No console: log lines only, as without a terminal
+  --log-format FORMAT   Of those lines: text or json (text)
+  --help, --version
+`;
+
+/** A wrong flag or value; the message says which. */
+class UsageError extends Error {}
+
+Deno.exit(await main(Deno.args));
+
+async function main(args: string[]): Promise<number> {
+  try {
+    const flags = parseFlags(args);
+    if (flags.help) return print(HELP);
+    if (flags.version) return print(`server ${config.version}`);
+    const interactive = !flags.headless && Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
+    const status = await runServer({
+      options: {
+        name: flags.name ?? Deno.hostname(),
+        version: config.version,
+        data: flags.data ?? dataDirectory(OS, (name) => Deno.env.get(name)),
+        maxClients: wholeNumber("--max-clients", flags["max-clients"], 1),
+        limits: { ...DEFAULT_LIMITS, rate: wholeNumber("--rate", flags.rate, 0) },
+        transcript: flags.transcript,
+      },
+      host: flags.host === undefined ? undefined : parseIPv4(flags.host),
+      port: flags.port === undefined ? undefined : parsePort(flags.port, 0),
+      interactive,
+      logFormat: logFormat(flags["log-format"]),
+    }, DEFAULT_PORT);
+    if (status !== 0 && windowClosesAtExit(OS, args, interactive)) prompt("Press Enter to close.");
+    return status;
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof AddressError)) throw error;
+    console.error(`${error.message}\nSee server --help.`);
+    return 2;
+  }
+}
+
+function parseFlags(args: string[]) {
+  const flags = parseArgs(args, {
+    string: ["host", "port", "name", "data", "max-clients", "rate", "log-format"],
+    boolean: ["plain", "headless", "transcript", "help", "version"],
+    negatable: ["transcript"],
+    default: { transcript: true, "max-clients": "1000", rate: "20", "log-format": "text" },
+    unknown: (arg) => {
+      throw new UsageError(`There is no option ${arg}.`);
+    },
+  });
+  for (const name of ["host", "port", "name", "data"] as const) {
+    if (flags[name] === "") throw new UsageError(`--${name} needs a value.`);
+  }
+  return flags;
+}
+
+function wholeNumber(name: string, text: string, lowest: number): number {
+  if (!/^\d{1,9}$/.test(text) || Number(text) < lowest) {
+    throw new UsageError(`${name} needs a whole number from ${lowest}, not “${text}”.`);
+  }
+  return Number(text);
+}
+
+function logFormat(text: string): "text" | "json" {
+  if (text !== "text" && text !== "json") throw new UsageError(`--log-format is text or json, not “${text}”.`);
+  return text;
+}
+
+function print(text: string): number {
+  console.log(text.trimEnd());
+  return 0;
+}
