@@ -25,12 +25,10 @@ export function stripAnsiCode(text: string): string {
 
 /** The text in a colour given as 0xRRGGBB or as its three parts from 0 to 255. */
 export function rgb24(text: string, colour: number | { r: number; g: number; b: number }): string {
-  return paint(text, `38;2;${parts(colour).join(";")}`, 39);
-}
-
-/** The text on a background given as 0xRRGGBB or as its three parts from 0 to 255. */
-export function bgRgb24(text: string, colour: number | { r: number; g: number; b: number }): string {
-  return paint(text, `48;2;${parts(colour).join(";")}`, 49);
+  const parts = typeof colour === "number"
+    ? [colour >> 16 & 0xff, colour >> 8 & 0xff, colour & 0xff]
+    : [colour.r, colour.g, colour.b];
+  return paint(text, `38;2;${parts.join(";")}`, 39);
 }
 
 /** A function that puts text into a style of node:util. */
@@ -41,30 +39,16 @@ function style(name: string): (text: string) => string {
 
 export const bold = style("bold");
 export const dim = style("dim");
-export const italic = style("italic");
-export const underline = style("underline");
-export const inverse = style("inverse");
 export const red = style("red");
 export const green = style("green");
 export const yellow = style("yellow");
 export const blue = style("blue");
 export const magenta = style("magenta");
 export const cyan = style("cyan");
-export const white = style("white");
 export const gray = style("gray");
-export const brightBlue = style("blueBright");
-export const brightGreen = style("greenBright");
-export const brightMagenta = style("magentaBright");
 
 /** A style inside the text that ends with the same code would end this one too, so it starts again after it. */
 function paint(text: string, open: number | string, close: number): string {
   const [on, off] = [`\x1b[${open}m`, `\x1b[${close}m`];
   return enabled ? on + text.replaceAll(off, on) + off : text;
-}
-
-function parts(colour: number | { r: number; g: number; b: number }): number[] {
-  const all = typeof colour === "number"
-    ? [colour >> 16 & 0xff, colour >> 8 & 0xff, colour & 0xff]
-    : [colour.r, colour.g, colour.b];
-  return all.map((part) => Math.trunc(Math.max(0, Math.min(255, part))));
 }
