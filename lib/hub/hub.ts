@@ -180,12 +180,15 @@ export class Hub {
 
   /** Passes on that someone is typing, to everyone else in a room or to one person. */
   typing(member: Member, to: string): void {
-    const frame = encode({ type: "typing", to, from: member.nick });
+    const from = member.nick;
     if (to.startsWith("@")) {
-      this.#byNick.get(foldName(to.slice(1)))?.peer.deliver(frame, 0);
+      const other = this.#byNick.get(foldName(to.slice(1)));
+      other?.peer.deliver(encode({ type: "typing", to: `@${other.nick}`, from }), 0);
       return;
     }
-    for (const other of (this.roomOf(member, to) as HubRoom).members) {
+    const room = this.roomOf(member, to) as HubRoom;
+    const frame = encode({ type: "typing", to: room.name, from });
+    for (const other of room.members) {
       if (other !== member) other.peer.deliver(frame, 0);
     }
   }

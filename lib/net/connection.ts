@@ -56,6 +56,11 @@ export class Connection {
     return this.#ending || this.#outbox.push(bytes);
   }
 
+  /** Resolves when nothing waits to be written, or the connection is gone. */
+  drained(): Promise<void> {
+    return this.#outbox.drained();
+  }
+
   /**
    * Calls `onChunk` with what arrives until the peer hangs up, the line breaks or the connection is closed.
    * A chunk is valid only during the call. What `onChunk` throws ends the connection and comes out here.

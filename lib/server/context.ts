@@ -1,4 +1,4 @@
-import type { Hub } from "../hub/mod.ts";
+import type { Hub, Member } from "../hub/mod.ts";
 import type { Limits } from "../protocol/mod.ts";
 import type { Log, Registry } from "../store/mod.ts";
 import type { ServerEvent } from "./events.ts";
@@ -23,4 +23,13 @@ export interface Context {
   /** A new session secret: 128 random bits, as text. */
   readonly newSecret: () => string;
   readonly emit: (event: ServerEvent) => void;
+}
+
+/** Notes that the session of a member is in use; if that fails it only expires sooner, and the operator hears. */
+export function keepSession({ registry, now, emit }: Context, member: Member): void {
+  try {
+    registry.touchSession(member.session, member.nick, now());
+  } catch (error) {
+    emit({ type: "warning", message: `Unable to keep the session of ${member.nick}: ${(error as Error).message}` });
+  }
 }

@@ -3,6 +3,7 @@ import {
   checkNick,
   checkRoom,
   type ClientMessages,
+  foldName,
   LOBBY,
   MAX_ROOMS,
   PROTOCOL_VERSION,
@@ -20,7 +21,7 @@ const RESUME_SIZE = 2 * PAGE_SIZE;
 const MOST_CORRESPONDENTS = 200;
 
 /**
- * Answers a `hello` (docs/PROTOCOL.md, "Logging in").
+ * Answers a `hello` (docs/PROTOCOL.md, "From the client" and "Coming back").
  *
  * @throws {ProtocolError} if the login is refused; the client may try again unless the code is fatal.
  */
@@ -113,9 +114,10 @@ async function catchUp(
   resume: ReadonlyMap<string, number>,
 ): Promise<void> {
   session.hold();
-  const wanted = new Map(resume);
+  const wanted = new Map([...resume].filter(([to]) => /^[#@]/.test(to)));
+  const named = new Set(Array.from(wanted.keys(), foldName));
   for (const nick of context.log.correspondents(member.session, MOST_CORRESPONDENTS)) {
-    if (!wanted.has(`@${nick}`)) wanted.set(`@${nick}`, 0);
+    if (!named.has(foldName(`@${nick}`))) wanted.set(`@${nick}`, 0);
   }
   // What is stored from here on is held back; what was before is sent now.
   const upTo = context.log.last();

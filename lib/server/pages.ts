@@ -2,7 +2,7 @@ import { encodeFrame } from "../protocol/mod.ts";
 import type { Conversation, Page, Range } from "../store/mod.ts";
 import type { Request } from "./requests.ts";
 
-/** Most of a page of history, counted as UTF-16 units of JSON: it is not to fill the outbox. */
+/** Most bytes of messages in a page: it is not to fill the outbox. */
 export const PAGE_SIZE = 256 * 1024;
 
 /** Which page is wanted. */
@@ -23,7 +23,7 @@ export interface PageRequest {
 /**
  * Sends a page of a conversation that the member is part of.
  *
- * @returns The size of what was sent.
+ * @returns The length of what was sent, in bytes.
  * @throws {ProtocolError} `no-such-room` or `not-in-room`.
  */
 export async function sendPage(
@@ -40,6 +40,8 @@ export async function sendPage(
     limit: Math.min(wanted.limit ?? Infinity, context.limits.history),
     size: Math.min(wanted.size ?? Infinity, PAGE_SIZE),
   };
+  // One who asks for many pages gets each when the one before is on its way.
+  if (session.waiting > PAGE_SIZE) await session.drained();
   const page: Page = range.size <= 0
     ? { messages: [], more: true }
     : text === undefined
@@ -47,7 +49,7 @@ export async function sendPage(
     : await context.log.search(conversation, text, range);
   // The messages are JSON already, as they were said: they are not parsed again only to be printed.
   const head = JSON.stringify({ type, rid, to }).slice(0, -1);
-  const json = `${head},"messages":[${page.messages.join(",")}],"more":${page.more}}`;
-  session.write(encodeFrame(json));
-  return json.length;
+  const frame = encodeFrame(`${head},"messages":[${page.messages.join(",")}],"more":${page.more}}`);
+  session.write(frame);
+  return frame.length;
 }

@@ -12,7 +12,8 @@ import {
   ProtocolError,
   TYPING_INTERVAL,
 } from "../protocol/mod.ts";
-import type { Context } from "./context.ts";
+import { explainStore } from "../store/mod.ts";
+import { type Context, keepSession } from "./context.ts";
 import { describe } from "./login.ts";
 import { sendPage } from "./pages.ts";
 import type { Session } from "./session.ts";
@@ -77,7 +78,7 @@ export const REQUESTS: Handlers = {
     const nick = checkNick(message.nick);
     const from = member.nick;
     context.hub.rename(member, nick);
-    context.registry.touchSession(member.session, nick, context.now());
+    keepSession(context, member);
     session.confirm();
     if (nick !== from) context.emit({ type: "renamed", from, to: nick });
   },
@@ -88,7 +89,11 @@ export const REQUESTS: Handlers = {
     if (countCharacters(topic) > MAX_TOPIC) {
       throw new ProtocolError("text-too-long", `A topic has at most ${MAX_TOPIC} characters.`);
     }
-    context.registry.setTopic(room.name, topic);
+    try {
+      context.registry.setTopic(room.name, topic);
+    } catch (error) {
+      throw new ProtocolError("storage-unavailable", explainStore(error, "the server").message);
+    }
     context.hub.setTopic(room, topic, member.nick, context.now());
     session.confirm();
   },

@@ -2,7 +2,7 @@ import { Hub } from "../hub/mod.ts";
 import { type Connection, listen, type Listening } from "../net/mod.ts";
 import { checkText, encodeFrame, type Limits, LOBBY, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
 import { explainStore, openDatabase, openDirectory, SqliteLog, SqliteRegistry, Transcript } from "../store/mod.ts";
-import type { Context } from "./context.ts";
+import { type Context, keepSession } from "./context.ts";
 import type { ServerEvent } from "./events.ts";
 import { Session } from "./session.ts";
 
@@ -191,14 +191,14 @@ export class Server {
 
   #tick(): void {
     for (const session of this.#running.keys()) session.tick();
-    const { registry, sessions, hub, now } = this.#context;
+    const { registry, hub, now } = this.#context;
     if (now() - this.#lastExpiry < HOUR) return;
     this.#lastExpiry = now();
+    for (const member of hub.members()) keepSession(this.#context, member);
     try {
-      for (const { session, nick } of hub.members()) registry.touchSession(session, nick, now());
       registry.expireSessions(now() - SESSION_LIFE);
     } catch (error) {
-      this.#warn(`Unable to tidy up after ${sessions.size} sessions: ${(error as Error).message}`);
+      this.#warn(`Unable to forget old sessions: ${(error as Error).message}`);
     }
   }
 

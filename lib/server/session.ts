@@ -6,20 +6,22 @@ import {
   FrameDecoder,
   HANDSHAKE_FRAME,
   HELLO_ATTEMPTS,
+  HELLO_TIMEOUT,
   isFatal,
   KIND_JSON,
   parseClientMessage,
   ProtocolError,
   type ServerMessages,
+  SILENCE,
 } from "../protocol/mod.ts";
-import type { Context } from "./context.ts";
+import { type Context, keepSession } from "./context.ts";
 import { logIn } from "./login.ts";
 import { RateLimit } from "./rate_limit.ts";
 import { type Request, REQUESTS } from "./requests.ts";
 import { UsedIds } from "./used_ids.ts";
 
-/** How long one may take to log in, then be silent before a `ping`, and after that before the end. Seconds. */
-const PATIENCE = { hello: 10, ping: 30, end: 60 };
+// In ticks of a second.
+const PATIENCE = { hello: HELLO_TIMEOUT / 1000, ping: SILENCE / 1000, end: 2 * SILENCE / 1000 };
 
 const UNLIMITED: ReadonlySet<string> = new Set(["ping", "pong", "typing", "bye"]);
 
@@ -58,6 +60,16 @@ export class Session implements Peer {
   /** The address of the other side, for people. */
   get address(): string {
     return this.#connection.address;
+  }
+
+  /** Bytes sent but not yet written. */
+  get waiting(): number {
+    return this.#connection.waiting;
+  }
+
+  /** Resolves when nothing waits to be written, or the connection is gone. */
+  drained(): Promise<void> {
+    return this.#connection.drained();
   }
 
   /** Serves the connection until it ends. */
@@ -219,17 +231,13 @@ export class Session implements Peer {
     if (this.#ended) return;
     this.#ended = true;
     const { member } = this;
-    const { hub, sessions, registry, now, emit } = this.#context;
+    const { hub, sessions, emit } = this.#context;
     // A newer connection may have taken the session over.
     if (!member || sessions.get(member.session) !== this) return;
     sessions.delete(member.session);
     hub.leave(member);
     emit({ type: "left", nick: member.nick, address: this.address, reason });
-    try {
-      registry.touchSession(member.session, member.nick, now());
-    } catch (error) {
-      emit({ type: "warning", message: `Unable to note that ${member.nick} left: ${(error as Error).message}` });
-    }
+    keepSession(this.#context, member);
   }
 }
 

@@ -51,7 +51,7 @@ export interface Range {
   readonly upTo?: number;
   /** Most messages. */
   readonly limit: number;
-  /** Most bytes, counted as UTF-16 units of JSON; at least one message comes back all the same. */
+  /** Most bytes of JSON; at least one message comes back all the same. */
   readonly size: number;
 }
 
@@ -82,7 +82,7 @@ export interface Log {
   newest(room: string): number;
   /** The ids a session used last, with the seq of each, oldest first: at most `limit`. */
   recentIds(session: number, limit: number): Array<[id: string, seq: number]>;
-  /** The nicks that a session has exchanged private messages with, case folded: at most `limit`. */
+  /** The nicks that a session has exchanged private messages with, as last seen: at most `limit`. */
   correspondents(session: number, limit: number): string[];
   /** Stores what was appended, and lets go of the files. */
   close(): void;

@@ -50,11 +50,11 @@ export class SqliteLog implements Log {
     this.#insert = db.prepare(
       "INSERT INTO turn (first, people, frames) VALUES (?, ?, ?)",
     );
-    const page = "SELECT body FROM place JOIN message USING (seq) WHERE conversation = ?";
+    const page = "SELECT body, octet_length(body) AS bytes FROM place JOIN message USING (seq) WHERE conversation = ?";
     this.#before = db.prepare(`${page} AND seq < ? ORDER BY seq DESC LIMIT ?`);
     this.#after = db.prepare(`${page} AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?`);
     this.#search = db.prepare(
-      "SELECT body FROM words JOIN message ON seq = words.rowid " +
+      "SELECT body, octet_length(body) AS bytes FROM words JOIN message ON seq = words.rowid " +
         "WHERE words MATCH ? AND words.rowid < ? ORDER BY words.rowid DESC LIMIT ?",
     );
     this.#body = db.prepare("SELECT body FROM message WHERE seq = ?");
@@ -65,7 +65,8 @@ export class SqliteLog implements Log {
       "SELECT id, seq FROM message WHERE author = ? ORDER BY seq DESC LIMIT ?",
     );
     this.#correspondents = db.prepare(
-      "SELECT DISTINCT conversation FROM place WHERE conversation > ? AND conversation < ? LIMIT ?",
+      "SELECT body, author = ? AS sent FROM message JOIN (SELECT conversation, max(seq) AS seq FROM place " +
+        "WHERE conversation > ? AND conversation < ? GROUP BY conversation LIMIT ?) USING (seq)",
     );
     // What a killed process stored and did not index.
     const left = db.prepare("SELECT count(*) AS turns FROM turn").get() as {
@@ -155,21 +156,10 @@ export class SqliteLog implements Log {
     this.#indexAll();
     const place = placeOf(conversation);
     if (range.after !== undefined) {
-      return this.#page(
-        this.#after.iterate(place, range.after, range.limit + 1),
-        range,
-        false,
-      );
+      const upTo = range.upTo ?? this.#seq;
+      return this.#page(this.#after.iterate(place, range.after, upTo, range.limit + 1), range, false);
     }
-    return this.#page(
-      this.#before.iterate(
-        place,
-        range.before ?? this.#seq + 1,
-        range.limit + 1,
-      ),
-      range,
-      true,
-    );
+    return this.#page(this.#before.iterate(place, range.before ?? this.#seq + 1, range.limit + 1), range, true);
   }
 
   // deno-lint-ignore require-await -- as above
@@ -202,16 +192,16 @@ export class SqliteLog implements Log {
     const messages: string[] = [];
     let size = 0;
     let more = false;
-    for (const { body } of rows as Iterable<{ body: string }>) {
+    for (const { body, bytes } of rows as Iterable<{ body: string; bytes: number }>) {
       if (
         messages.length === range.limit ||
-        (size > 0 && size + body.length > range.size)
+        (size > 0 && size + bytes > range.size)
       ) {
         more = true;
         break;
       }
       messages.push(body);
-      size += body.length;
+      size += bytes;
     }
     if (newestFirst) messages.reverse();
     return { messages, more };
@@ -245,14 +235,11 @@ export class SqliteLog implements Log {
   correspondents(session: number, limit: number): string[] {
     this.#indexAll();
     // All keys that start with `session@`: “A” follows “@”.
-    const rows = this.#correspondents.all(
-      `${session}@`,
-      `${session}A`,
-      limit,
-    ) as unknown as Array<
-      { conversation: string }
-    >;
-    return rows.map(({ conversation }) => conversation.slice(conversation.indexOf("@") + 1));
+    const rows = this.#correspondents.all(session, `${session}@`, `${session}A`, limit);
+    return (rows as Array<{ body: string; sent: number }>).map(({ body, sent }) => {
+      const { to, from } = JSON.parse(body);
+      return sent ? to.slice(1) : from;
+    });
   }
 
   close(): void {

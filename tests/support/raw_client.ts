@@ -1,0 +1,123 @@
+import { encodeFrame, FrameDecoder } from "../../lib/protocol/mod.ts";
+
+/** A message as it came, without validation. */
+// deno-lint-ignore no-explicit-any -- a test looks at whatever fields it expects
+export type Raw = Record<string, any>;
+
+/** A client that says just what a test tells it to, over a real socket, and hides nothing of what it hears. */
+export class RawClient {
+  /** Everything heard so far, in order. */
+  readonly heard: Raw[] = [];
+  /** True once the server has hung up. */
+  closed = false;
+
+  readonly #conn: Deno.TcpConn;
+  #open = true;
+  readonly #waiting = new Set<() => void>();
+  readonly #reading: Promise<void>;
+
+  private constructor(conn: Deno.TcpConn) {
+    this.#conn = conn;
+    this.#reading = this.#read();
+  }
+
+  static async connect(port: number): Promise<RawClient> {
+    return new RawClient(await Deno.connect({ hostname: "127.0.0.1", port }));
+  }
+
+  /** Connects and logs in. */
+  static async join(port: number, nick: string, hello: Raw = {}): Promise<RawClient> {
+    const client = await RawClient.connect(port);
+    client.send({ type: "hello", protocol: 1, nick, ...hello });
+    await client.next("room");
+    return client;
+  }
+
+  /** The session secret, after `welcome`. */
+  get session(): string {
+    return this.heard.find((message) => message.type === "welcome")!.session;
+  }
+
+  send(message: Raw): void {
+    this.write(encodeFrame(JSON.stringify(message)));
+  }
+
+  write(bytes: Uint8Array): void {
+    // Not awaited, so that a test can go on while the server does not read; order is kept by the socket.
+    this.#conn.write(bytes).catch(() => {});
+  }
+
+  /** Says something in the lobby and waits for the echo. */
+  async say(text: string, fields: Raw = {}): Promise<Raw> {
+    const id = fields.id ?? crypto.randomUUID();
+    this.send({ type: "send", id, to: "#lobby", text, ...fields });
+    return await this.until((message) => message.id === id);
+  }
+
+  /** The first message of a type, heard already or still to come, that `matches`. */
+  next(type: string, matches: (message: Raw) => boolean = () => true): Promise<Raw> {
+    return this.until((message) => message.type === type && matches(message));
+  }
+
+  /** The first message that `matches`, heard already or still to come. */
+  async until(matches: (message: Raw) => boolean): Promise<Raw> {
+    await this.when(() => this.closed || this.heard.some(matches));
+    const found = this.heard.find(matches);
+    if (!found) throw new Error(`The server hung up; heard ${JSON.stringify(this.heard.slice(-5))}`);
+    return found;
+  }
+
+  /** Waits until a condition holds that what is heard can change. */
+  async when(holds: () => boolean): Promise<void> {
+    while (!holds()) await new Promise<void>((resolve) => this.#waiting.add(resolve));
+  }
+
+  /** The texts of the messages heard in a conversation, live ones and those of history pages. */
+  texts(to = "#lobby"): string[] {
+    return this.heard.flatMap((message) =>
+      message.type === "message" && message.to === to
+        ? [message.text]
+        : message.type === "history" && message.to === to
+        ? message.messages.map((said: Raw) => said.text)
+        : []
+    );
+  }
+
+  /** Hangs up without a word. */
+  async close(): Promise<void> {
+    this.#hangUp();
+    await this.#reading;
+  }
+
+  /** Waits until the server has hung up. */
+  async ended(): Promise<void> {
+    await this.when(() => this.closed);
+    await this.close();
+  }
+
+  async #read(): Promise<void> {
+    const decoder = new FrameDecoder(1024 * 1024);
+    const text = new TextDecoder();
+    const buffer = new Uint8Array(64 * 1024);
+    for (;;) {
+      const count = await this.#conn.read(buffer).catch(() => null);
+      if (count === null) break;
+      decoder.push(buffer.subarray(0, count), (_kind, payload) => this.heard.push(JSON.parse(text.decode(payload))));
+      this.#wake();
+    }
+    this.closed = true;
+    this.#hangUp();
+    this.#wake();
+  }
+
+  #hangUp(): void {
+    if (this.#open) this.#conn.close();
+    this.#open = false;
+  }
+
+  #wake(): void {
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    waiting.forEach((resolve) => resolve());
+  }
+}

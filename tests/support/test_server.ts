@@ -1,0 +1,56 @@
+import { DEFAULT_LIMITS, type Limits } from "../../lib/protocol/mod.ts";
+import { Server, type ServerEvent, type ServerOptions } from "../../lib/server/mod.ts";
+
+/** A server in this process, on a port of its own, with a data directory that goes away with it. */
+export class TestServer implements AsyncDisposable {
+  readonly events: ServerEvent[] = [];
+  readonly data: string;
+  readonly #options: Partial<ServerOptions>;
+  #server: Server;
+
+  constructor(options: Omit<Partial<ServerOptions>, "limits"> & { limits?: Partial<Limits> } = {}) {
+    this.data = Deno.makeTempDirSync({ prefix: "tincan-test-" });
+    this.#options = { ...options, limits: { ...DEFAULT_LIMITS, rate: 0, ...options.limits } };
+    this.#server = this.#start(0);
+  }
+
+  get port(): number {
+    return this.#server.address.port;
+  }
+
+  get server(): Server {
+    return this.#server;
+  }
+
+  /** The warnings so far. */
+  get warnings(): string[] {
+    return this.events.flatMap((event) => event.type === "warning" ? [event.message] : []);
+  }
+
+  /** Stops the server and starts another one on the same data and port. */
+  async restart(): Promise<void> {
+    const { port } = this;
+    await this.#server.stop();
+    this.#server = this.#start(port);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#server.stop();
+    await Deno.remove(this.data, { recursive: true });
+  }
+
+  #start(port: number): Server {
+    return new Server({
+      host: "127.0.0.1",
+      port,
+      data: this.data,
+      name: "test",
+      version: "0",
+      maxClients: 100,
+      limits: DEFAULT_LIMITS,
+      transcript: true,
+      onEvent: (event) => this.events.push(event),
+      ...this.#options,
+    });
+  }
+}
