@@ -1,0 +1,36 @@
+/**
+ * Who carries a command out: a person's client, or the operator's console. What comes of it is shown where the
+ * actor shows things; what goes wrong too, so nothing here throws.
+ */
+export interface Actor {
+  /** Says something in the current conversation. */
+  say(text: string): void;
+  /** Says something to one person. */
+  tell(nick: string, text: string): void;
+  /** Says what one does, in the current conversation. */
+  me(text: string): void;
+  /** Takes another nick. */
+  nick(nick: string): void;
+  /** Enters a room, and makes it the current conversation. */
+  join(room: string): void;
+  /** Leaves a room; the current one if none is named. */
+  leave(room?: string): void;
+  /** Shows the rooms there are. */
+  rooms(): void;
+  /** Shows who is in a room; in the current one if none is named. */
+  users(room?: string): void;
+  /** Sets the topic of the current room; shows it if none is given. */
+  topic(text?: string): void;
+  /** Shows the newest messages of the current conversation. */
+  history(count?: number): void;
+  /** Shows the messages of the current conversation that have these words. */
+  search(words: string): void;
+  /** Clears the screen. */
+  clear(): void;
+  /** Shows a text that answers a command, such as help or what was wrong with it. */
+  show(text: string): void;
+  /** Connects again, at once. */
+  rejoin(): void;
+  /** Leaves the talk; having left, ends the program. */
+  exit(): void;
+}

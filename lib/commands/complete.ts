@@ -1,0 +1,83 @@
+import { foldName } from "../protocol/mod.ts";
+import { type ArgumentKind, type Command, COMMANDS, findCommand } from "./table.ts";
+
+/** What completion may offer: who and what is there. */
+export interface CompletionContext {
+  readonly nicks: Iterable<string>;
+  readonly rooms: Iterable<string>;
+}
+
+/** What the word at the cursor can become. */
+export interface Candidates {
+  /** Whole words, in the order to offer them, each with what usually follows it: a space, or `: `. */
+  readonly candidates: string[];
+  /** The word at the cursor, as far as it is typed. */
+  readonly word: string;
+}
+
+/**
+ * Completes the word before the cursor: a command at the start of the line, then what that command takes there;
+ * in a text, a nick or a room.
+ *
+ * @param cursor Where it stands, in UTF-16 units from the start of the line.
+ *
+ * @example
+ * ```ts
+ * complete("/msg al", 7, { nicks: ["alice"], rooms: [] }); // { candidates: ["alice "], word: "al" }
+ * complete("al", 2, { nicks: ["alice"], rooms: [] }); // { candidates: ["alice: "], word: "al" }
+ * ```
+ */
+export function complete(
+  line: string,
+  cursor: number,
+  context: CompletionContext,
+  commands: readonly Command[] = COMMANDS,
+): Candidates {
+  const before = line.slice(0, cursor);
+  const word = /\S*$/.exec(before)![0];
+  const words = before.split(/\s+/);
+  if (!before.startsWith("/") || before.startsWith("//")) return inText(word, words.length === 1, context);
+  if (words.length === 1) return commandNames(word, commands);
+  const command = findCommand(commands, words[0]);
+  const argument = command?.arguments[Math.min(words.length - 2, command.arguments.length - 1)];
+  if (argument === undefined) return { candidates: [], word };
+  if (argument.kind !== "text" && words.length - 1 > command!.arguments.length) return { candidates: [], word };
+  return ofKind(argument.kind, word, context, commands);
+}
+
+function ofKind(
+  kind: ArgumentKind,
+  word: string,
+  context: CompletionContext,
+  commands: readonly Command[],
+): Candidates {
+  switch (kind) {
+    case "command":
+      return { candidates: begins(commands.map((command) => command.name), word).map((name) => `${name} `), word };
+    case "nick":
+      return { candidates: begins(context.nicks, word).map((nick) => `${nick} `), word };
+    case "room":
+      return { candidates: begins(context.rooms, word).map((room) => `${room} `), word };
+    case "text":
+      return inText(word, false, context);
+    case "number":
+      return { candidates: [], word };
+  }
+}
+
+function commandNames(word: string, commands: readonly Command[]): Candidates {
+  const names = commands.flatMap((command) => [command.name, ...command.aliases]);
+  return { candidates: begins(names, word.slice(1)).map((name) => `/${name} `), word };
+}
+
+/** In a text a nick is completed, at its start with a colon, to speak to that person. */
+function inText(word: string, first: boolean, context: CompletionContext): Candidates {
+  if (word === "") return { candidates: [], word };
+  if (word.startsWith("#")) return ofKind("room", word, context, []);
+  return { candidates: begins(context.nicks, word).map((nick) => nick + (first ? ": " : " ")), word };
+}
+
+function begins(names: Iterable<string>, start: string): string[] {
+  const folded = foldName(start);
+  return [...names].filter((name) => foldName(name).startsWith(folded)).sort((a, b) => a.localeCompare(b));
+}

@@ -1,0 +1,6 @@
+/** The slash commands as one table: parsing, help and completion are made from it, an actor carries them out. */
+export * from "./actor.ts";
+export * from "./complete.ts";
+export * from "./help.ts";
+export * from "./parse.ts";
+export * from "./table.ts";

@@ -1,0 +1,159 @@
+import type { Actor } from "./actor.ts";
+import { commandHelp, overview } from "./help.ts";
+
+/** What an argument is: decides how it is read, checked and completed. `text` is the rest of the line. */
+export type ArgumentKind = "nick" | "room" | "number" | "command" | "text";
+
+/** One argument of a command. */
+export interface Argument {
+  readonly name: string;
+  readonly kind: ArgumentKind;
+  /** An optional one comes last. */
+  readonly optional?: boolean;
+  /** For `number`: the largest allowed; the smallest is 1. */
+  readonly max?: number;
+}
+
+/** The arguments of one use of a command, as typed and checked; those left out are undefined. */
+export type Values = readonly (string | undefined)[];
+
+/** A slash command, complete: this is all that parsing, help and completion know of it. */
+export interface Command {
+  /** Without the slash. */
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly arguments: readonly Argument[];
+  /** What it does, in one sentence. */
+  readonly help: string;
+  /** Whole lines as one would type them. */
+  readonly examples: readonly string[];
+  run(actor: Actor, values: Values): void;
+}
+
+/** Most messages that `/history` shows. */
+export const MAX_HISTORY = 1_000;
+
+/** Every slash command, in the order that help shows them. */
+export const COMMANDS: readonly Command[] = [
+  {
+    name: "msg",
+    aliases: [],
+    arguments: [{ name: "nick", kind: "nick" }, { name: "text", kind: "text" }],
+    help: "Says something to one person; nobody else sees it.",
+    examples: ["/msg alice are you there?"],
+    run: (actor, [nick, text]) => actor.tell(nick!, text!),
+  },
+  {
+    name: "me",
+    aliases: [],
+    arguments: [{ name: "text", kind: "text" }],
+    help: "Says what you do: “/me waves” shows as “* alice waves”.",
+    examples: ["/me waves"],
+    run: (actor, [text]) => actor.me(text!),
+  },
+  {
+    name: "join",
+    aliases: [],
+    arguments: [{ name: "room", kind: "room" }],
+    help: "Enters a room, which is made if it is not there, and talks there from now on.",
+    examples: ["/join #kitchen"],
+    run: (actor, [room]) => actor.join(room!),
+  },
+  {
+    name: "leave",
+    aliases: [],
+    arguments: [{ name: "room", kind: "room", optional: true }],
+    help: "Leaves a room: the current one unless you name another.",
+    examples: ["/leave", "/leave #kitchen"],
+    run: (actor, [room]) => actor.leave(room),
+  },
+  {
+    name: "rooms",
+    aliases: [],
+    arguments: [],
+    help: "Shows the rooms, how many are in each, and their topics.",
+    examples: [],
+    run: (actor) => actor.rooms(),
+  },
+  {
+    name: "users",
+    aliases: [],
+    arguments: [{ name: "room", kind: "room", optional: true }],
+    help: "Shows who is in the current room, or in the one you name.",
+    examples: ["/users", "/users #kitchen"],
+    run: (actor, [room]) => actor.users(room),
+  },
+  {
+    name: "topic",
+    aliases: [],
+    arguments: [{ name: "text", kind: "text", optional: true }],
+    help: "Shows the topic of the current room, or sets it.",
+    examples: ["/topic", "/topic Release on Friday"],
+    run: (actor, [text]) => actor.topic(text),
+  },
+  {
+    name: "nick",
+    aliases: [],
+    arguments: [{ name: "nick", kind: "nick" }],
+    help: "Takes another nickname.",
+    examples: ["/nick alice2"],
+    run: (actor, [nick]) => actor.nick(nick!),
+  },
+  {
+    name: "history",
+    aliases: [],
+    arguments: [{ name: "n", kind: "number", optional: true, max: MAX_HISTORY }],
+    help: "Shows the newest messages of the current conversation again: 50, or as many as you say.",
+    examples: ["/history", "/history 200"],
+    run: (actor, [count]) => actor.history(count === undefined ? undefined : Number(count)),
+  },
+  {
+    name: "search",
+    aliases: [],
+    arguments: [{ name: "words", kind: "text" }],
+    help: "Finds messages of the current conversation that have all these words.",
+    examples: ["/search release friday"],
+    run: (actor, [words]) => actor.search(words!),
+  },
+  {
+    name: "clear",
+    aliases: [],
+    arguments: [],
+    help: "Clears the screen. Nothing is deleted: /history shows it again.",
+    examples: [],
+    run: (actor) => actor.clear(),
+  },
+  {
+    name: "rejoin",
+    aliases: [],
+    arguments: [],
+    help: "Connects again at once, after /exit or a lost connection, and shows what you missed.",
+    examples: [],
+    run: (actor) => actor.rejoin(),
+  },
+  {
+    name: "exit",
+    aliases: ["quit"],
+    arguments: [],
+    help: "Leaves the talk. Type it again to end the program.",
+    examples: [],
+    run: (actor) => actor.exit(),
+  },
+  {
+    name: "help",
+    aliases: [],
+    arguments: [{ name: "command", kind: "command", optional: true }],
+    help: "Shows all commands, or more on one of them.",
+    examples: ["/help", "/help msg"],
+    run: (actor, [name]) => {
+      const command = name === undefined ? undefined : findCommand(COMMANDS, name);
+      actor.show(command ? commandHelp(command) : overview(COMMANDS));
+    },
+  },
+];
+
+/** The command of this name or alias, with or without its slash, in upper or lower case. */
+export function findCommand(commands: readonly Command[], name: string): Command | undefined {
+  const wanted = name.replace(/^\//, "").toLowerCase();
+  return commands.find((command) => command.name === wanted || command.aliases.includes(wanted));
+}
