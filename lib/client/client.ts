@@ -1,0 +1,324 @@
+import type { ServerMessage, ServerMessages } from "../protocol/mod.ts";
+import { LOBBY } from "../protocol/mod.ts";
+import { Commands } from "./commands.ts";
+import { type Clock, SYSTEM_CLOCK } from "./clock.ts";
+import { describeEntering } from "./describe.ts";
+import { ConnectError, type Failure } from "./explain.ts";
+import { Link } from "./link.ts";
+import { conversationOf, initialState, type LinkState, type News, type State, type Tone } from "./model.ts";
+import type { ClientOptions, Listener } from "./options.ts";
+import { Past } from "./past.ts";
+import { type Event, reduce } from "./reduce.ts";
+import { type Askable, Requests, type Waiting } from "./requests.ts";
+import { resumeMap } from "./resume.ts";
+import { SendQueue } from "./send_queue.ts";
+
+/** How many messages of a room are fetched on entering it, unless told otherwise. */
+export const FIRST_PAST = 50;
+
+// Trying again by itself would be no use, or would throw out another client of the same person.
+const FINAL = new Set([
+  "session-replaced",
+  "banned",
+  "protocol-unsupported",
+  "auth-required",
+  "auth-failed",
+  "nick-invalid",
+]);
+
+// A room that was not let in for a reason that passes is tried again, in milliseconds.
+const JOIN_PAUSE = 3_000;
+
+/**
+ * A person's client without a face: keeps the link to the server, the conversation model and what is still to be
+ * sent. Views draw from `state` and act through `commands`. Its owner closes it.
+ */
+export class Client {
+  /** Carries out what the person types. */
+  readonly commands: Commands;
+  /** Fetches older messages. */
+  readonly past: Past;
+  /** Called when the person wants to end the program. */
+  onExit: () => void = () => {};
+
+  readonly #options: ClientOptions;
+  readonly #clock: Clock;
+  readonly #link: Link;
+  readonly #queue: SendQueue;
+  readonly #requests = new Requests();
+  readonly #listeners = new Set<Listener>();
+  #state: State;
+  #news: News[] = [];
+  #depth = 0; // of updates under way: listeners hear once they are all done
+  #session: string | undefined;
+  #resumed: ReadonlySet<string> = new Set(); // conversations whose missing part the server sends by itself
+  #sending = false;
+  #retries = new Set<() => void>(); // cancel what was put off; it is of no use to another connection
+  #announced = ""; // the last reason that was said for not being connected
+  #started: PromiseWithResolvers<void> | undefined;
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? SYSTEM_CLOCK;
+    this.#state = initialState(options.address, options.nick);
+    this.past = new Past({
+      state: () => this.#state,
+      dispatch: (event) => this.dispatch(event),
+      ask: (request, waiting) => this.ask(request, waiting),
+      later: (ms, run) => this.#later(ms, run),
+    }, options.past ?? FIRST_PAST);
+    this.#queue = new SendQueue({
+      clock: this.#clock,
+      prefix: options.prefix ?? crypto.randomUUID().slice(0, 13),
+      transmit: (message) => this.#link.send(message),
+      changed: (pending) => this.dispatch({ type: "pending", pending }),
+    });
+    this.#link = new Link({
+      address: options.address,
+      connect: options.connect,
+      clock: this.#clock,
+      random: options.random ?? Math.random,
+    }, {
+      hello: () => this.#hello(),
+      connecting: () => this.#linkTo({ phase: "connecting" }),
+      welcomed: (welcome) => this.#update(() => this.#welcomed(welcome)),
+      received: (messages) => this.#update(() => messages.forEach((message) => this.#received(message))),
+      failed: (failure, welcomed) => this.#failed(failure, welcomed),
+      waiting: (until, { reason }) => this.#linkTo({ phase: "waiting", until, reason }),
+    });
+    this.commands = new Commands(this);
+  }
+
+  /** How things stand; a new object whenever something changed. */
+  get state(): State {
+    return this.#state;
+  }
+
+  /** Calls `listener` on each change, until the returned function is called. */
+  subscribe(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * Connects for the first time. From then on the client comes back by itself when the connection is lost.
+   *
+   * @throws {ConnectError} With a sentence for people; the client is then of no more use.
+   */
+  start(): Promise<void> {
+    this.#started = Promise.withResolvers();
+    this.#link.open();
+    return this.#started.promise;
+  }
+
+  /** Says `bye`, if there is a connection, and stops. */
+  async close(): Promise<void> {
+    this.#dropConnection();
+    this.#linkTo({ phase: "left" });
+    await this.#link.leave();
+  }
+
+  /** Requests are on their way whose answers have not come. */
+  get asking(): boolean {
+    return this.#requests.size > 0;
+  }
+
+  /** Connects again, at once. */
+  reconnect(): void {
+    this.#dropConnection();
+    this.#link.open();
+  }
+
+  /** Takes a message to be sent, now or once connected; false if too much waits already. */
+  send(to: string, text: string): boolean {
+    return this.#queue.add(to, text);
+  }
+
+  /** Sends a request; false without a connection, and then nobody is called. */
+  ask(request: Askable, waiting: Waiting): boolean {
+    return this.#state.link.phase === "connected" && this.#link.send(this.#requests.add(request, waiting));
+  }
+
+  /** Applies an event to the state, and tells the listeners. */
+  dispatch(event: Event): void {
+    this.#update(() => {
+      const { state, news } = reduce(this.#state, event);
+      this.#state = state;
+      if (news.length > 0) this.#news.push(...news);
+    });
+  }
+
+  /** Adds a notice to a conversation, the current one unless given. */
+  notice(text: string, tone: Tone, conversation?: string): void {
+    this.dispatch({ type: "notice", text, tone, at: this.#clock.now(), ...(conversation ? { conversation } : {}) });
+  }
+
+  /** Shows what a command answered. */
+  tell(news: News): void {
+    this.#update(() => this.#news.push(news));
+  }
+
+  /** A room was entered on request. */
+  entered(room: ServerMessages["room"]): void {
+    this.dispatch({ type: "server", message: room, at: this.#clock.now() });
+    this.past.entered(room);
+  }
+
+  #hello() {
+    const { agent } = this.#options;
+    const nick = this.#state.me;
+    if (this.#session === undefined) return { nick, agent };
+    const resume = resumeMap(this.#state);
+    this.#resumed = new Set(Object.keys(resume));
+    return { nick, agent, session: this.#session, resume };
+  }
+
+  #welcomed(welcome: ServerMessages["welcome"]): void {
+    const first = this.#session === undefined;
+    const resumed = welcome.session === this.#session;
+    this.#session = welcome.session;
+    this.#announced = "";
+    if (!resumed) this.#resumed = new Set();
+    this.dispatch({ type: "server", message: welcome, at: this.#clock.now() });
+    this.#linkTo({ phase: "connected" });
+    this.notice(
+      first ? `Connected to ${welcome.server} (${this.#state.address}) as ${welcome.nick}.` : "Connected again.",
+      "info",
+    );
+    if (first && welcome.motd) this.notice(welcome.motd, "info");
+    for (const { kind, joined, name } of this.#state.conversations.values()) {
+      if (kind !== "room" || !joined || this.#resumed.has(name)) continue;
+      if (!resumed) this.dispatch({ type: "catch-up", conversation: name });
+      if (name !== LOBBY) this.#rejoin(name);
+    }
+    this.#sendWhenReady(resumed);
+    this.#started?.resolve();
+    this.#started = undefined;
+    if (first && this.#options.room) this.commands.join(this.#options.room);
+  }
+
+  #rejoin(room: string): void {
+    this.ask({ type: "join", room }, {
+      answered: (answer) => {
+        if (answer.type === "room") this.entered(answer);
+      },
+      refused: ({ code, message, retry_after }) => {
+        if (code === "rate-limited") {
+          return this.#later(retry_after ?? JOIN_PAUSE, () => this.#rejoin(room));
+        }
+        this.dispatch({ type: "left", room });
+        this.notice(message, "trouble", room);
+      },
+    });
+  }
+
+  /**
+   * A session that was lost knows none of the ids used in it: then what is in the history must be seen first, or it
+   * could be said twice.
+   */
+  #sendWhenReady(resumed: boolean): void {
+    if (this.#sending || this.#state.link.phase !== "connected") return;
+    const catchingUp = [...this.#state.conversations.values()].some((conversation) => conversation.catchingUp);
+    if (!resumed && catchingUp && this.#queue.items.length > 0) return;
+    this.#sending = true;
+    this.#queue.open(this.#state.limits.rate);
+  }
+
+  #received(message: ServerMessage): void {
+    if (this.#requests.settle(message)) {
+      if (message.type === "history") this.#acknowledge(message.messages);
+      this.#sendWhenReady(false);
+      return;
+    }
+    switch (message.type) {
+      case "room": {
+        const first = conversationOf(this.#state, message.room).members.size === 0;
+        this.dispatch({ type: "server", message, at: this.#clock.now() });
+        if (first) this.notice(describeEntering(message, this.#state.me), "info", message.room);
+        if (!this.#resumed.has(message.room)) this.past.entered(message);
+        break;
+      }
+      case "history":
+        this.past.resumed(message);
+        this.#acknowledge(message.messages);
+        break;
+      case "error":
+        this.#refused(message);
+        break;
+      case "message":
+        this.dispatch({ type: "server", message, at: this.#clock.now() });
+        this.#acknowledge([message]);
+        break;
+      default:
+        this.dispatch({ type: "server", message, at: this.#clock.now() });
+    }
+    this.#sendWhenReady(false);
+  }
+
+  #acknowledge(messages: readonly { id: string }[]): void {
+    if (this.#queue.items.length > 0) { for (const { id } of messages) this.#queue.acknowledge(id); }
+  }
+
+  #refused({ code, message, id, retry_after }: ServerMessages["error"]): void {
+    if (id === undefined) return this.notice(message, "refused");
+    const refused = this.#queue.refuse(id, code, retry_after);
+    if (refused) this.notice(`${message} Not sent: ${refused.text}`, "refused", refused.to);
+    else if (code === "storage-unavailable") this.#announce(message);
+  }
+
+  #failed(failure: Failure, welcomed: boolean): boolean {
+    this.#dropConnection();
+    const { code, reason } = failure;
+    const final = FINAL.has(code);
+    if (final || this.#started) this.#linkTo({ phase: "refused", reason });
+    if (this.#started) {
+      this.#started.reject(new ConnectError(code, reason));
+      this.#started = undefined;
+      return false;
+    }
+    if (final) this.notice(code === "session-replaced" ? reason : `${reason} /rejoin tries again.`, "trouble");
+    else if (code === "nick-taken") this.#announce(`${reason} /nick NAME takes another one; trying again meanwhile.`);
+    else if (welcomed) this.#announce(`Connection lost: ${reason} Trying again; what you type is kept and sent then.`);
+    else this.#announce(reason);
+    return !final;
+  }
+
+  /** Says why things do not go on, once for each reason. */
+  #announce(reason: string): void {
+    if (reason !== this.#announced) this.notice(reason, "trouble");
+    this.#announced = reason;
+  }
+
+  #later(ms: number, run: () => void): void {
+    const cancel = this.#clock.after(ms, () => {
+      this.#retries.delete(cancel);
+      run();
+    });
+    this.#retries.add(cancel);
+  }
+
+  #dropConnection(): void {
+    this.#requests.clear();
+    for (const cancel of this.#retries) cancel();
+    this.#retries.clear();
+    this.#sending = false;
+    this.#queue.close();
+  }
+
+  #linkTo(link: LinkState): void {
+    this.dispatch({ type: "link", link });
+  }
+
+  #update(change: () => void): void {
+    this.#depth++;
+    try {
+      change();
+    } finally {
+      if (--this.#depth === 0) {
+        const news = this.#news;
+        this.#news = [];
+        for (const listener of this.#listeners) listener(this.#state, news);
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import { cleanLine, type ServerMessages } from "../protocol/mod.ts";
+import type { State } from "./model.ts";
+
+// Names in one line of a notice; a command that asks for them shows all.
+const NAMED = 10;
+
+/** What is said on entering a room: who is there, and its topic. */
+export function describeEntering({ room, topic, members }: ServerMessages["room"], me: string): string {
+  const others = members.filter((nick) => nick !== me);
+  const named = others.length > NAMED + 1 ? [...others.slice(0, NAMED), `${others.length - NAMED} others`] : others;
+  const company = named.length === 0 ? "nobody else yet" : listed(named);
+  return `You are in ${room} with ${company}.${topic === "" ? "" : ` Topic: ${topic}`}`;
+}
+
+/** What `/users` shows. */
+export function describeUsers(where: string, members: readonly string[]): string {
+  const sorted = [...members].sort((a, b) => a.localeCompare(b));
+  return `${members.length} in ${where}: ${sorted.join(", ")}`;
+}
+
+/** What `/rooms` shows: a line for each room. */
+export function describeRooms(rooms: ServerMessages["rooms"]["rooms"], state: State): string {
+  const sorted = [...rooms].sort((a, b) => b.members - a.members || a.room.localeCompare(b.room));
+  const joined = new Set([...state.conversations.values()].filter((one) => one.joined).map((one) => one.name));
+  return sorted.map(({ room, topic, members }) => {
+    const here = joined.has(room) ? ", you too" : "";
+    return `${room} (${members}${here})${topic === "" ? "" : `: ${cleanLine(topic)}`}`;
+  }).join("\n");
+}
+
+/** “a, b and c”. */
+export function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
+}

@@ -1,0 +1,74 @@
+import { cleanLine } from "../protocol/mod.ts";
+import type { WireEnd } from "./wire.ts";
+
+/** Why there is no connection, for programs and for people. */
+export interface Failure {
+  /** An error code of the protocol, what `lib/net` calls it, or how the wire ended. */
+  readonly code: string;
+  /** A sentence: what happened, and what to do. */
+  readonly reason: string;
+}
+
+/** A client could not be connected; the message is for people. */
+export class ConnectError extends Error {
+  override readonly name = "ConnectError";
+
+  constructor(readonly code: string, message: string) {
+    super(message);
+  }
+}
+
+/** Says why a connection ended that had not been welcomed. */
+export function explainNoWelcome(end: WireEnd | "no-answer", address: string): Failure {
+  switch (end) {
+    case "foreign":
+    case "garbled":
+      return { code: end, reason: `${address} does not answer as a Tincan server. Is the port right?` };
+    case "no-answer":
+    case "silent":
+      return {
+        code: "no-answer",
+        reason: `${address} takes the connection but does not answer as a Tincan server. Is the port right?`,
+      };
+    case "closed":
+      return {
+        code: end,
+        reason: `${address} closed the connection without an answer. Is a Tincan server there, and the port right?`,
+      };
+  }
+}
+
+/** Says why a connection ended that had been welcomed. */
+export function explainLoss(end: WireEnd, bye: string | undefined): Failure {
+  if (bye !== undefined) return { code: "bye", reason: cleanLine(bye) };
+  switch (end) {
+    case "silent":
+      return { code: end, reason: "The server has not answered for a minute." };
+    case "garbled":
+    case "foreign":
+      return { code: end, reason: "The server sent something that cannot be read." };
+    case "closed":
+      return { code: end, reason: "The connection broke." };
+  }
+}
+
+/** Says why the server refused, adding what the person can do where that is not in its own words. */
+export function explainRefusal(code: string, message: string, address: string): Failure {
+  const said = cleanLine(message);
+  switch (code) {
+    case "protocol-unsupported":
+      return { code, reason: `The server at ${address} speaks another version of the protocol. ${said}` };
+    case "session-replaced":
+      return { code, reason: `${said} /rejoin brings you back here.` };
+    default:
+      return { code, reason: said };
+  }
+}
+
+/** The sentence for a server of another protocol version that did not say so itself. */
+export function explainVersion(theirs: number, ours: number, address: string): Failure {
+  return {
+    code: "protocol-unsupported",
+    reason: `The server at ${address} speaks protocol ${theirs} and this client ${ours}. Use the same version on both.`,
+  };
+}

@@ -1,0 +1,175 @@
+import { DEFAULT_LIMITS, foldName, type Limits, LOBBY } from "../protocol/mod.ts";
+
+/** How many entries of one conversation are kept in memory; older ones are fetched again when wanted. */
+export const KEPT_ENTRIES = 10_000;
+
+/** Most live messages that wait for missing ones to arrive; what comes beyond that is fetched too. */
+export const MAX_HELD = 10_000;
+
+/** Something that was said. */
+export interface MessageEntry {
+  readonly kind: "message";
+  readonly seq: number;
+  readonly id: string;
+  readonly from: string;
+  readonly text: string;
+  /** Server time, in ms since the epoch. */
+  readonly at: number;
+  /** The id of the message that this one answers. */
+  readonly reply?: string;
+  readonly mine: boolean;
+  /** Somebody else says one's nick. */
+  readonly mention: boolean;
+}
+
+/** Something that happened: who came and went, a topic, a lost connection. */
+export interface NoticeEntry {
+  readonly kind: "notice";
+  /** The newest message before it, so that it keeps its place among them. */
+  readonly seq: number;
+  readonly text: string;
+  /** This machine's time, in ms since the epoch. */
+  readonly at: number;
+  readonly tone: Tone;
+}
+
+/**
+ * - `presence`: people come and go;
+ * - `info`: how things stand;
+ * - `trouble`: things do not stand well, as when the connection is lost;
+ * - `refused`: what the person wanted was not done.
+ */
+export type Tone = "presence" | "info" | "trouble" | "refused";
+
+/** A line of a conversation, ordered by seq, a notice behind the message of its seq. */
+export type Entry = MessageEntry | NoticeEntry;
+
+/** A room, or a private exchange with one person. */
+export interface Conversation {
+  /** `#room` or `@nick`, as it is shown. */
+  readonly name: string;
+  readonly kind: "room" | "private";
+  /** Whether one is in the room; true for a private one. */
+  readonly joined: boolean;
+  readonly topic: string;
+  /** Who is in it, by folded nick; empty for a private one. */
+  readonly members: ReadonlyMap<string, string>;
+  readonly entries: readonly Entry[];
+  /** Seq of the newest message here, 0 if there is none. */
+  readonly newest: number;
+  /** There may be messages on the server that are older than the entries. */
+  readonly older: boolean;
+  /** How many entries are kept: more than usual once the person has gone back for older ones. */
+  readonly keep: number;
+  /** Messages of others since one last looked. */
+  readonly unread: number;
+  /** Those of them that mention one's nick. */
+  readonly mentions: number;
+  /** Messages are missing between `newest` and what comes live, which is held until those are here. */
+  readonly catchingUp: boolean;
+  readonly held: readonly MessageEntry[];
+  /** So much came meanwhile that it was not held; it has to be fetched as well. */
+  readonly heldTooMuch: boolean;
+  /** Who is typing, and when that was last said (ms, this machine's time). */
+  readonly typing: ReadonlyMap<string, number>;
+}
+
+/** How things stand with the server. */
+export type LinkState =
+  | { readonly phase: "connecting" }
+  | { readonly phase: "connected" }
+  /** The next attempt is at `until`, in ms since the epoch, this machine's time. */
+  | { readonly phase: "waiting"; readonly until: number; readonly reason: string }
+  /** The person has left. */
+  | { readonly phase: "left" }
+  /** The server does not want this client back; trying again by itself would be no use. */
+  | { readonly phase: "refused"; readonly reason: string };
+
+/** A message that was typed and whose echo has not come yet. */
+export interface Pending {
+  readonly id: string;
+  readonly to: string;
+  readonly text: string;
+  /** When it was typed, in ms since the epoch, this machine's time. */
+  readonly at: number;
+  readonly sent: boolean;
+}
+
+/** All that a view draws from. */
+export interface State {
+  /** One's nick. */
+  readonly me: string;
+  /** The server's address, `192.168.1.5:5555`. */
+  readonly address: string;
+  /** The server's name; empty before the first login. */
+  readonly server: string;
+  readonly limits: Limits;
+  readonly link: LinkState;
+  /** By `conversationKey`. */
+  readonly conversations: ReadonlyMap<string, Conversation>;
+  /** Key of the one that is looked at. */
+  readonly current: string;
+  readonly pending: readonly Pending[];
+}
+
+/** What happened just now, for a view that prints it once. */
+export type News =
+  /** `past`: it was said before one was there. */
+  | { readonly kind: "message"; readonly conversation: string; readonly entry: MessageEntry; readonly past: boolean }
+  | { readonly kind: "notice"; readonly conversation: string; readonly entry: NoticeEntry }
+  /** What a command answered; may have several lines. */
+  | { readonly kind: "answer"; readonly text: string }
+  /** Messages that a command asked for. */
+  | { readonly kind: "listing"; readonly title: string; readonly entries: readonly MessageEntry[] }
+  | { readonly kind: "clear" };
+
+/** Where things start, before any connection. */
+export function initialState(address: string, nick: string): State {
+  return {
+    me: nick,
+    address,
+    server: "",
+    limits: DEFAULT_LIMITS,
+    link: { phase: "connecting" },
+    conversations: new Map([[conversationKey(LOBBY), newConversation(LOBBY)]]),
+    current: conversationKey(LOBBY),
+    pending: [],
+  };
+}
+
+/** A conversation of which nothing is known yet. */
+export function newConversation(name: string): Conversation {
+  const isPrivate = name.startsWith("@");
+  return {
+    name,
+    kind: isPrivate ? "private" : "room",
+    joined: isPrivate,
+    topic: "",
+    members: new Map(),
+    entries: [],
+    newest: 0,
+    older: true,
+    keep: KEPT_ENTRIES,
+    unread: 0,
+    mentions: 0,
+    catchingUp: false,
+    held: [],
+    heldTooMuch: false,
+    typing: new Map(),
+  };
+}
+
+/** What a conversation is found by: its name, folded (docs/PROTOCOL.md, "Names and text"). */
+export function conversationKey(name: string): string {
+  return name.slice(0, 1) + foldName(name.slice(1));
+}
+
+/** The conversation of this name, with what is known of it. */
+export function conversationOf(state: State, name: string): Conversation {
+  return state.conversations.get(conversationKey(name)) ?? newConversation(name);
+}
+
+/** The conversation that is looked at. */
+export function currentConversation(state: State): Conversation {
+  return state.conversations.get(state.current)!;
+}

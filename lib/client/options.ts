@@ -1,0 +1,26 @@
+import type { Clock } from "./clock.ts";
+import type { News, State } from "./model.ts";
+import type { Transport } from "./wire.ts";
+
+/** What a client is made of. */
+export interface ClientOptions {
+  /** The server's, for people: `192.168.1.5:5555`. */
+  readonly address: string;
+  readonly nick: string;
+  /** A room to enter and talk in, besides the lobby. */
+  readonly room?: string;
+  /** The program and its version, for people. */
+  readonly agent: string;
+  /** How many messages of a room to fetch on entering it; `FIRST_PAST` unless given, 0 for none. */
+  readonly past?: number;
+  /** Dials the server; throws an error whose message is for people. */
+  readonly connect: (signal: AbortSignal) => Promise<Transport>;
+  readonly clock?: Clock;
+  /** From 0 up to 1. */
+  readonly random?: () => number;
+  /** Makes the ids of this client's messages unlike all others; random unless given. */
+  readonly prefix?: string;
+}
+
+/** Told of each new state, and of what is new in it for a view that prints things once. */
+export type Listener = (state: State, news: readonly News[]) => void;

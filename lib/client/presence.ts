@@ -1,0 +1,45 @@
+import { foldName, type ServerMessages } from "../protocol/mod.ts";
+import { addNotice, trim } from "./entries.ts";
+import { type Conversation, conversationKey, conversationOf, type News, type State } from "./model.ts";
+import { type Step, withConversation } from "./reduce.ts";
+
+// Names in one notice; the rest is counted.
+const NAMED = 5;
+
+/**
+ * Applies who came, went and took another name, in the order left, renamed, joined (docs/PROTOCOL.md,
+ * "presence"). What is known already, as after a `room`, changes nothing and is not said.
+ */
+export function applyPresence(state: State, message: ServerMessages["presence"], at: number): Step {
+  const room = conversationOf(state, message.room);
+  const members = new Map(room.members);
+  const left = message.left.filter((nick) => members.delete(foldName(nick)));
+  const me = message.renamed.find(([old]) => foldName(old) === foldName(state.me))?.[1] ?? state.me;
+  const renamed = message.renamed.filter(([old, now]) => members.get(foldName(old)) === old && old !== now);
+  // All old names go before the new ones come: two people may have swapped theirs.
+  for (const [old] of renamed) members.delete(foldName(old));
+  for (const [, now] of renamed) members.set(foldName(now), now);
+  const joined = message.joined.filter((nick) => !members.has(foldName(nick)) && members.set(foldName(nick), nick));
+
+  const texts = [
+    ...sentence(left.filter((nick) => nick !== state.me), "left"),
+    ...renamed.map(([old, now]) => now === me ? `You are now ${now}` : `${old} is now ${now}`),
+    ...sentence(joined.filter((nick) => nick !== me), `joined`),
+  ];
+  const typing = new Map([...room.typing].filter(([nick]) => members.has(foldName(nick))));
+  let changed: Conversation = { ...room, members, typing };
+  const news: News[] = [];
+  for (const text of texts) {
+    changed = addNotice(changed, { text, tone: "presence", at });
+    const entry = changed.entries[changed.entries.length - 1];
+    if (entry.kind === "notice") news.push({ kind: "notice", conversation: conversationKey(room.name), entry });
+  }
+  return { state: withConversation({ ...state, me }, trim(changed)), news };
+}
+
+function sentence(nicks: readonly string[], what: string): string[] {
+  if (nicks.length === 0) return [];
+  const named = nicks.length > NAMED + 1 ? [...nicks.slice(0, NAMED), `${nicks.length - NAMED} others`] : nicks;
+  const list = named.length === 1 ? named[0] : `${named.slice(0, -1).join(", ")} and ${named[named.length - 1]}`;
+  return [`${list} ${what}`];
+}
