@@ -1,0 +1,85 @@
+import { parseArgs } from "@std/cli/parse-args";
+import config from "./deno.json" with { type: "json" };
+import { type Address, AddressError, Client, parseAddress } from "./lib/client/mod.ts";
+import { dial } from "./lib/net/mod.ts";
+import { OS, windowClosesAtExit } from "./lib/platform.ts";
+import { checkNick, checkRoom, DEFAULT_PORT, ProtocolError } from "./lib/protocol/mod.ts";
+import { chatAtTerminal, chatInLines } from "./lib/terminal/client_program.ts";
+
+const HELP = `Joins a Tincan server.
+
+Usage: client [HOST[:PORT]] [options]
+
+  HOST[:PORT]       The server's IPv4 address, and its port (${DEFAULT_PORT})
+  --nick NAME       Your nickname
+  --room ROOM       A room to enter and talk in, besides #lobby
+  --line            Lines in, lines out: no prompts and no colours, as without a terminal
+  --plain           Do not encrypt (nothing is encrypted yet)
+  --help, --version
+
+At a terminal, what is missing is asked for. Elsewhere each line of the input is said, or done if it starts
+with a slash, and the program ends when all of them are acknowledged:
+
+  echo "build is green" | client 192.168.1.5 --nick ci
+`;
+
+/** A wrong flag or value; the message says which. */
+class UsageError extends Error {}
+
+Deno.exit(await main(Deno.args));
+
+async function main(args: string[]): Promise<number> {
+  try {
+    const flags = parseFlags(args);
+    if (flags.help) return print(HELP);
+    if (flags.version) return print(`client ${config.version}`);
+    const address = flags.address === undefined ? undefined : parseAddress(flags.address);
+    const nick = flags.nick === undefined ? undefined : checkNick(flags.nick);
+    const room = flags.room === undefined ? undefined : checkRoom(flags.room);
+    const makeClient = (server: Address, name: string, past: boolean) =>
+      new Client({
+        address: `${server.host}:${server.port}`,
+        nick: name,
+        room,
+        agent: `tincan-client/${config.version}`,
+        past: past ? undefined : 0,
+        connect: (signal) => dial(server.host, server.port, { signal }),
+      });
+    const terminal = Deno.stdin.isTerminal() && Deno.stdout.isTerminal() && Deno.env.get("TERM") !== "dumb";
+    if (terminal && !flags.line) {
+      const status = await chatAtTerminal({ address, nick, makeClient, os: OS });
+      if (status !== 0 && windowClosesAtExit(OS, args, terminal)) prompt("Press Enter to close.");
+      return status;
+    }
+    if (address === undefined) throw new UsageError("Which server? As in: client 192.168.1.5 --nick NAME");
+    if (nick === undefined) throw new UsageError("Under which nickname? As in: client 192.168.1.5 --nick NAME");
+    const forceColor = !["", "0", undefined].includes(Deno.env.get("FORCE_COLOR"));
+    return await chatInLines({ address, nick, makeClient, os: OS }, forceColor);
+  } catch (error) {
+    const usage = error instanceof UsageError || error instanceof AddressError || error instanceof ProtocolError;
+    if (!usage) throw error;
+    console.error(`${error.message}\nSee client --help.`);
+    return 2;
+  }
+}
+
+function parseFlags(args: string[]) {
+  const flags = parseArgs(args, {
+    string: ["nick", "room", "_"],
+    boolean: ["line", "plain", "help", "version"],
+    unknown: (arg, key) => {
+      if (key === undefined) return true;
+      throw new UsageError(`There is no option ${arg}.`);
+    },
+  });
+  if (flags.nick === "") throw new UsageError("--nick needs a name.");
+  if (flags.room === "") throw new UsageError("--room needs a name, as in --room '#kitchen'.");
+  const [address, ...more] = flags._.map(String);
+  if (more.length > 0) throw new UsageError(`One server at a time: what is “${more[0]}”?`);
+  return { ...flags, address };
+}
+
+function print(text: string): number {
+  console.log(text.trimEnd());
+  return 0;
+}

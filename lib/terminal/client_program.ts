@@ -1,0 +1,135 @@
+import { setColorEnabled } from "@std/fmt/colors";
+import { type Address, type Client, ConnectError } from "../client/mod.ts";
+import type { Os } from "../platform.ts";
+import type { LineEditor } from "./line_editor.ts";
+
+/** How the program of the client is to run. */
+export interface ClientProgram {
+  /** What flags gave; what is undefined is asked for at a terminal. */
+  readonly address: Address | undefined;
+  readonly nick: string | undefined;
+  /** Makes a client that has not been started. `past`: whether to fetch what was said before. */
+  readonly makeClient: (address: Address, nick: string, past: boolean) => Client;
+  readonly os: Os;
+}
+
+/**
+ * The chat at a terminal: asks for what is missing, connects, and talks until the person has had enough.
+ *
+ * @returns The exit status: 0, or 1 if no connection came about.
+ */
+export async function chatAtTerminal(program: ClientProgram): Promise<number> {
+  // Loaded here, since a pipe has no use for it and is to start fast.
+  const [{ LineEditor }, { LineView }] = await Promise.all([import("./line_editor.ts"), import("./line_view.ts")]);
+  const editor = new LineEditor();
+  let client: Client | undefined;
+  let view: InstanceType<typeof LineView> | undefined;
+  let stopped = false;
+  const stop = () => {
+    stopped = true;
+    view?.close();
+    editor.close();
+    client?.close();
+  };
+  editor.onInterrupt = editor.onClose = stop;
+  const unhandle = onSignals(program.os, stop);
+  let { address, nick } = program;
+  const asked = address === undefined || nick === undefined;
+  try {
+    for (;;) {
+      ({ address, nick } = await ask(editor, address, nick));
+      if (address === undefined || nick === undefined) return 0;
+      client = program.makeClient(address, nick, true);
+      view = new LineView(client, editor);
+      try {
+        await client.start();
+      } catch (error) {
+        if (!(error instanceof ConnectError)) throw error;
+        view.close();
+        if (stopped) return 0;
+        editor.print(error.message);
+        if (error.code === "nick-taken" || error.code === "nick-invalid") nick = undefined;
+        else if (asked) address = undefined;
+        else return 1;
+        continue;
+      }
+      await view.talk();
+      view.close();
+      for (const { text } of client.state.pending) editor.print(`Not sent: ${text}`);
+      return 0;
+    }
+  } finally {
+    unhandle();
+    editor.close();
+    await client?.close();
+  }
+}
+
+/**
+ * The chat as lines, without prompts, and without colours unless FORCE_COLOR asks for them.
+ *
+ * @returns The exit status: 0 if all that came in was acknowledged, else 1.
+ */
+export async function chatInLines(
+  program: ClientProgram & { readonly address: Address; readonly nick: string },
+  forceColor: boolean,
+): Promise<number> {
+  const { talkInLines } = await import("./line_mode.ts");
+  setColorEnabled(forceColor);
+  const person = Deno.stdout.isTerminal();
+  const client = program.makeClient(program.address, program.nick, person);
+  const exit = new AbortController();
+  const unhandle = onSignals(program.os, () => exit.abort());
+  try {
+    const done = await talkInLines(client, {
+      input: Deno.stdin.readable,
+      out: (line) => write(Deno.stdout, line, exit),
+      err: (line) => write(Deno.stderr, line, exit),
+      person,
+      staysAfterExit: Deno.stdin.isTerminal(),
+      signal: exit.signal,
+    });
+    return done ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof ConnectError)) throw error;
+    console.error(error.message);
+    return 1;
+  } finally {
+    unhandle();
+    await client.close();
+  }
+}
+
+async function ask(
+  editor: LineEditor,
+  address: Address | undefined,
+  nick: string | undefined,
+): Promise<{ address: Address | undefined; nick: string | undefined }> {
+  if (address !== undefined && nick !== undefined) return { address, nick };
+  const { askAddress, askNick } = await import("./prompts.ts");
+  const question = (prompt: string) => editor.question(prompt);
+  const print = (line: string) => editor.print(line);
+  address ??= await askAddress(question, print);
+  if (address !== undefined) nick ??= await askNick(question, print);
+  return { address, nick };
+}
+
+/** Calls `stop` when the system wants the program to end. @returns A function that undoes that. */
+function onSignals(os: Os, stop: () => void): () => void {
+  const signals: Deno.Signal[] = os === "windows" ? ["SIGINT", "SIGBREAK", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"];
+  for (const signal of signals) Deno.addSignalListener(signal, stop);
+  return () => signals.forEach((signal) => Deno.removeSignalListener(signal, stop));
+}
+
+const encoder = new TextEncoder();
+
+function write(stream: { writeSync(bytes: Uint8Array): number }, line: string, gone: AbortController): void {
+  let bytes = encoder.encode(`${line}\n`);
+  try {
+    while (bytes.length > 0) bytes = bytes.subarray(stream.writeSync(bytes));
+  } catch (error) {
+    if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+    // Nobody reads any more, as after `client … | head`.
+    gone.abort();
+  }
+}

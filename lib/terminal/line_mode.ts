@@ -1,0 +1,136 @@
+import type { Client, News, State } from "../client/mod.ts";
+import { formatNews } from "./format.ts";
+import { TypedLines } from "./typed_lines.ts";
+
+/** How long to go on trying, after the last progress, to get rid of what was read, in milliseconds. */
+export const PATIENCE = 60_000;
+
+// Lines that are read ahead of what the server has taken.
+const READ_AHEAD = 64;
+
+// A line this long is no message; it is not gathered any further.
+const MAX_LINE = 256 * 1024;
+
+/** Where lines come from and go to. */
+export interface LineStreams {
+  readonly input: ReadableStream<Uint8Array>;
+  /** Takes one line for stdout. */
+  readonly out: (line: string) => void;
+  /** Takes one line for stderr. */
+  readonly err: (line: string) => void;
+  /** Stdout is read by a person, who wants to see notices too. */
+  readonly person: boolean;
+  /** After `/exit` the program waits for `/rejoin` or another `/exit`, instead of ending. */
+  readonly staysAfterExit?: boolean;
+  /** Ends the talk when aborted. */
+  readonly signal?: AbortSignal;
+  /** How long to wait for progress at the end, in ms; `PATIENCE` unless given. */
+  readonly patience?: number;
+}
+
+/**
+ * Connects, and talks in lines, for pipes and scripts: a line in is a message or a command, a message of somebody
+ * else is a line out. Empty lines are passed over.
+ *
+ * @returns Once the input has ended and everything in it is acknowledged, or cannot be: true if all of it was.
+ * @throws {ConnectError} if the first connection fails.
+ */
+export async function talkInLines(client: Client, streams: LineStreams): Promise<boolean> {
+  const { err, patience = PATIENCE } = streams;
+  const typed = new TypedLines(client);
+  const ended = new AbortController();
+  const signal = streams.signal ? AbortSignal.any([ended.signal, streams.signal]) : ended.signal;
+  let refused = false;
+  client.onExit = () => ended.abort();
+  const unsubscribe = client.subscribe((state, news) => {
+    for (const item of news) {
+      if (item.kind === "notice" && item.entry.tone === "refused") refused = true;
+      print(item, state, streams);
+    }
+    if (state.link.phase === "left" && !streams.staysAfterExit) ended.abort();
+  });
+  const stop = () => void client.close();
+  signal.addEventListener("abort", stop);
+  try {
+    await client.start();
+    await settled(client, () => !client.asking, patience);
+    for await (const line of readLines(streams.input, signal)) {
+      if (line.trim() === "") continue;
+      typed.add(line);
+      const behind = () => typed.waiting > 0 || client.state.pending.length > READ_AHEAD;
+      if (behind()) await settled(client, () => !behind(), Infinity);
+      if (client.state.link.phase === "refused") break;
+    }
+    const done = await settled(client, () => typed.waiting === 0 && isIdle(client), patience);
+    for (const { text } of client.state.pending) err(`Not sent: ${text.replaceAll("\n", "\\n")}`);
+    return done && !refused;
+  } finally {
+    signal.removeEventListener("abort", stop);
+    unsubscribe();
+    typed.close();
+  }
+}
+
+function print(item: News, state: State, { out, err, person }: LineStreams): void {
+  if (item.kind === "clear" || (item.kind === "message" && item.entry.mine)) return;
+  const text = formatNews(item, state, { now: Date.now(), oneLine: item.kind === "message" });
+  if (item.kind !== "notice") return out(text);
+  if (item.entry.tone === "trouble" || item.entry.tone === "refused") err(text);
+  else if (person) out(text);
+}
+
+function isIdle(client: Client): boolean {
+  return client.state.pending.length === 0 && !client.asking;
+}
+
+/** Waits until `condition` holds; false if the client is out, or nothing goes on for `patience` ms. */
+function settled(client: Client, condition: () => boolean, patience: number): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waiting = Infinity;
+  const look = () => {
+    const { link, pending } = client.state;
+    if (condition()) return resolve(true);
+    if (link.phase === "refused" || link.phase === "left") return resolve(false);
+    if (pending.length !== waiting && patience !== Infinity) {
+      clearTimeout(timer);
+      timer = setTimeout(() => resolve(false), patience);
+    }
+    waiting = pending.length;
+  };
+  const unsubscribe = client.subscribe(look);
+  look();
+  return promise.finally(() => {
+    clearTimeout(timer);
+    unsubscribe();
+  });
+}
+
+/** The lines of a stream, without their ends; the last one may lack its own. */
+async function* readLines(input: ReadableStream<Uint8Array>, signal: AbortSignal): AsyncGenerator<string> {
+  const reader = input.getReader();
+  const decoder = new TextDecoder();
+  const cancel = () => void reader.cancel().catch(() => {});
+  signal.addEventListener("abort", cancel);
+  if (signal.aborted) cancel();
+  let rest = "";
+  try {
+    for (;;) {
+      const { value, done } = await reader.read();
+      const lines = (rest + (done ? decoder.decode() : decoder.decode(value, { stream: true }))).split("\n");
+      rest = lines.pop()!;
+      for (const line of lines) {
+        if (signal.aborted) return;
+        yield line.replace(/\r$/, "");
+      }
+      if (done || rest.length > MAX_LINE) {
+        if (rest !== "") yield rest;
+        rest = "";
+      }
+      if (done) return;
+    }
+  } finally {
+    signal.removeEventListener("abort", cancel);
+    cancel();
+  }
+}

@@ -1,0 +1,95 @@
+import { type Client, conversationOf, currentConversation, type News, type State } from "../client/mod.ts";
+import { complete } from "../commands/mod.ts";
+import { cleanLine } from "../protocol/mod.ts";
+import { formatNews } from "./format.ts";
+import type { LineEditor } from "./line_editor.ts";
+import { TypedLines } from "./typed_lines.ts";
+
+// A message is usually back before anyone could read that it is on its way, in milliseconds.
+const SOON = 1_000;
+
+/**
+ * The talk at a terminal: what is new goes above the prompt, what is typed goes to the client. Its owner closes it,
+ * and the editor and the client, which are lent to it.
+ */
+export class LineView {
+  readonly #client: Client;
+  readonly #editor: LineEditor;
+  readonly #typed: TypedLines;
+  readonly #unsubscribe: () => void;
+  readonly #done = Promise.withResolvers<void>();
+  #talking = false;
+  #check: ReturnType<typeof setTimeout> | undefined;
+
+  /** Shows what happens from here on, without a prompt yet. */
+  constructor(client: Client, editor: LineEditor) {
+    this.#client = client;
+    this.#editor = editor;
+    this.#typed = new TypedLines(client);
+    this.#unsubscribe = client.subscribe((state, news) => {
+      for (const item of news) this.#show(item, state);
+      if (this.#talking) this.#prompt();
+    });
+  }
+
+  /** Takes over the prompt. @returns Once the person wants to end the program. */
+  talk(): Promise<void> {
+    const { state } = this.#client;
+    this.#client.onExit = () => this.#done.resolve();
+    this.#editor.onLine = (line) => this.#typed.add(line);
+    this.#editor.onInterrupt = this.#editor.onClose = () => this.#done.resolve();
+    this.#editor.complete = (line) => complete(line, line.length, completionContext(this.#client.state));
+    this.#talking = true;
+    this.#prompt();
+    if (currentConversation(state).kind === "room") this.#editor.print("/help shows the commands.");
+    return this.#done.promise;
+  }
+
+  /** Stops showing anything. */
+  close(): void {
+    clearTimeout(this.#check);
+    this.#unsubscribe();
+    this.#typed.close();
+    this.#done.resolve();
+  }
+
+  #show(news: News, state: State): void {
+    if (news.kind === "clear") return this.#editor.clear();
+    // Who comes and goes elsewhere would only be noise here.
+    const elsewhere = news.kind === "notice" && news.entry.tone === "presence" &&
+      conversationOf(state, news.conversation) !== currentConversation(state);
+    if (!elsewhere) this.#editor.print(formatNews(news, state, { now: Date.now() }));
+  }
+
+  #prompt(): void {
+    const { state } = this.#client;
+    this.#editor.setPrompt(promptFor(state, Date.now()));
+    if (state.pending.length === 0 || this.#check !== undefined) return;
+    this.#check = setTimeout(() => {
+      this.#check = undefined;
+      this.#prompt();
+    }, SOON);
+  }
+}
+
+/** What stands before the line being typed: who one is, where one talks, and what does not go as it should. */
+export function promptFor(state: State, now: number): string {
+  const { link, me, pending } = state;
+  const late = pending.filter(({ at }) => link.phase !== "connected" || now - at >= SOON).length;
+  const notes = [
+    link.phase === "connected" ? "" : link.phase === "left" ? "left" : "not connected",
+    late === 0 ? "" : `${late} waiting`,
+  ].filter((note) => note !== "");
+  const where = cleanLine(currentConversation(state).name);
+  return `${notes.length === 0 ? "" : `(${notes.join(", ")}) `}${cleanLine(me)} ${where}> `;
+}
+
+function completionContext(state: State): { nicks: string[]; rooms: string[] } {
+  const conversations = [...state.conversations.values()];
+  const correspondents = conversations.filter(({ kind }) => kind === "private").map(({ name }) => name.slice(1));
+  const nicks = [...currentConversation(state).members.values(), ...correspondents];
+  return {
+    nicks: [...new Set(nicks.map(cleanLine))].filter((nick) => nick !== state.me),
+    rooms: conversations.filter(({ kind }) => kind === "room").map(({ name }) => cleanLine(name)),
+  };
+}

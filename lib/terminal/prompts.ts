@@ -1,0 +1,33 @@
+import { type Address, AddressError, parseAddress } from "../client/mod.ts";
+import { checkNick, ProtocolError } from "../protocol/mod.ts";
+
+/** Asks one thing; undefined when the input has ended. `LineEditor.question` is one. */
+export type Ask = (prompt: string) => Promise<string | undefined>;
+
+/** Asks for the server until the answer is one; undefined when the input has ended. */
+export function askAddress(ask: Ask, print: (line: string) => void): Promise<Address | undefined> {
+  return askUntil(ask, print, "Server IPv4 address (as in 192.168.1.5): ", parseAddress);
+}
+
+/** Asks for a nickname until the answer is one; undefined when the input has ended. */
+export function askNick(ask: Ask, print: (line: string) => void): Promise<string | undefined> {
+  return askUntil(ask, print, "Your nickname: ", checkNick);
+}
+
+async function askUntil<T>(
+  ask: Ask,
+  print: (line: string) => void,
+  prompt: string,
+  parse: (answer: string) => T,
+): Promise<T | undefined> {
+  for (;;) {
+    const answer = await ask(prompt);
+    if (answer === undefined) return undefined;
+    try {
+      return parse(answer);
+    } catch (error) {
+      if (!(error instanceof AddressError || error instanceof ProtocolError)) throw error;
+      print(error.message);
+    }
+  }
+}

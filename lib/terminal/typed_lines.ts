@@ -1,0 +1,51 @@
+import type { Client } from "../client/mod.ts";
+import { type Command, COMMANDS, parseLine } from "../commands/mod.ts";
+
+/**
+ * Carries out typed lines one after the other: what follows a command waits until that has its answer, so that a
+ * `/join` and the text behind it come in this order.
+ */
+export class TypedLines {
+  readonly #client: Client;
+  readonly #commands: readonly Command[];
+  #waiting: string[] = [];
+  #afterCommand = false;
+  readonly #unsubscribe: () => void;
+
+  constructor(client: Client, commands: readonly Command[] = COMMANDS) {
+    this.#client = client;
+    this.#commands = commands;
+    this.#unsubscribe = client.subscribe(() => this.#next());
+  }
+
+  /** Lines that were typed and not yet looked at. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** Takes a line as it was typed. */
+  add(line: string): void {
+    this.#waiting.push(line);
+    this.#next();
+  }
+
+  /** Stops; what waits is dropped. */
+  close(): void {
+    this.#waiting = [];
+    this.#unsubscribe();
+  }
+
+  #next(): void {
+    while (this.#waiting.length > 0 && !(this.#afterCommand && this.#client.asking)) {
+      this.#run(this.#waiting.shift()!);
+    }
+  }
+
+  #run(line: string): void {
+    const parsed = parseLine(line, this.#commands);
+    this.#afterCommand = parsed.type === "command";
+    if (parsed.type === "command") parsed.command.run(this.#client.commands, parsed.values);
+    else if (parsed.type === "text") this.#client.commands.say(parsed.text);
+    else this.#client.notice(parsed.message, "refused");
+  }
+}
