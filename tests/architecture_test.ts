@@ -186,3 +186,10 @@ Deno.test("what is imported by a bare name is found with JSR and with an npm reg
   }
   assertEquals(config.imports["fast-check"], npmOnly.imports["fast-check"]);
 });
+
+Deno.test("the programs may read only environment variables that their code names", () => {
+  const config = JSON.parse(Deno.readTextFileSync(new URL("../deno.json", import.meta.url)));
+  const text = [...lib, ...programs].map((file) => file.text).join();
+  const sets: { env: string[] }[] = Object.values(config.permissions);
+  assertEquals(sets.flatMap((set) => set.env).filter((name) => !text.includes(`"${name}"`)), []);
+});
