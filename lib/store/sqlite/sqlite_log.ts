@@ -5,8 +5,9 @@ import { explainStore } from "../store_error.ts";
 import { Indexer } from "./indexer.ts";
 import { placeOf, placeWord } from "./places.ts";
 
-// Indexing waits until a burst is over, then works in slices too short to be felt.
+// Indexing works in slices too short to be felt: some while messages arrive, one after the other when none do.
 const INDEX_DELAY = 20;
+const INDEX_RETRY = 1_000;
 const INDEX_SLICE = 64;
 // Under a load that leaves no pause, appending pays for indexing from here on. Messages.
 const MOST_UNINDEXED = 20_000;
@@ -41,6 +42,7 @@ export class SqliteLog implements Log {
   #appended: Entry[] = [];
   #seq: number;
   #at: number;
+  #sliceSeq = 0; // the newest seq when the last slice was indexed
   #indexTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: SqliteLogOptions) {
@@ -135,16 +137,20 @@ export class SqliteLog implements Log {
     return { entries, frames: this.#writer.take(), ends };
   }
 
-  #scheduleIndexing(): void {
+  #scheduleIndexing(delay = INDEX_DELAY): void {
     this.#indexTimer ??= setTimeout(() => {
       this.#indexTimer = undefined;
+      const before = this.#sliceSeq;
+      this.#sliceSeq = this.#seq;
+      let next = before === this.#seq ? 0 : INDEX_DELAY;
       try {
         this.#indexer.run(INDEX_SLICE);
       } catch {
         // Not lost: it stays in `turn`, and `append` or a reader meets the same trouble and reports it.
+        next = INDEX_RETRY;
       }
-      if (this.#indexer.waiting > 0) this.#scheduleIndexing();
-    }, INDEX_DELAY);
+      if (this.#indexer.waiting > 0) this.#scheduleIndexing(next);
+    }, delay);
   }
 
   #indexAll(): void {
