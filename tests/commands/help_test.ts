@@ -1,0 +1,42 @@
+import { assert, assertEquals } from "@std/assert";
+import { type Actor, commandHelp, COMMANDS, findCommand, overview, parseLine, usage } from "../../lib/commands/mod.ts";
+
+Deno.test("usage() writes arguments in angle brackets, optional ones in square ones", () => {
+  assertEquals(usage(findCommand(COMMANDS, "msg")!), "/msg <nick> <text>");
+  assertEquals(usage(findCommand(COMMANDS, "history")!), "/history [n]");
+});
+
+Deno.test("overview() has a line for every command, with its aliases and its sentence", () => {
+  const lines = overview(COMMANDS).split("\n");
+  for (const command of COMMANDS) {
+    const line = lines.find((line) => line.startsWith(usage(command)));
+    assert(line !== undefined && line.endsWith(command.help), command.name);
+    for (const alias of command.aliases) assert(line.includes(`/${alias}`));
+  }
+});
+
+Deno.test("commandHelp() has usage, sentence, aliases and examples", () => {
+  assertEquals(
+    commandHelp(findCommand(COMMANDS, "exit")!),
+    "/exit\n  Leaves the talk. Type it again to end the program.\n  Also: /quit",
+  );
+  assertEquals(
+    commandHelp(findCommand(COMMANDS, "/MSG")!),
+    "/msg <nick> <text>\n  Says something to one person; nobody else sees it.\n  As in: /msg alice are you there?",
+  );
+});
+
+Deno.test("/help shows the overview, /help command more on one, also by alias and with a slash", () => {
+  const shown = (line: string) => {
+    const texts: string[] = [];
+    const parsed = parseLine(line);
+    assert(parsed.type === "command", line);
+    parsed.command.run({ show: (text: string) => void texts.push(text) } as Actor, parsed.values);
+    return texts;
+  };
+  assertEquals(shown("/help"), [overview(COMMANDS)]);
+  for (const line of ["/help exit", "/help /exit", "/help quit"]) {
+    assertEquals(shown(line), [commandHelp(findCommand(COMMANDS, "exit")!)]);
+  }
+  assertEquals(parseLine("/help mgs").type, "error");
+});

@@ -1,0 +1,106 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import fc from "fast-check";
+import { type Actor, COMMANDS, parseLine } from "../../lib/commands/mod.ts";
+
+/** What a line makes an actor do: the names of the methods called, with their arguments. */
+function actions(line: string): unknown[] {
+  const called: unknown[] = [];
+  const actor = new Proxy({}, {
+    get: (_, name) => (...values: unknown[]) => void called.push([name, ...values]),
+  }) as Actor;
+  const parsed = parseLine(line);
+  if (parsed.type === "command") parsed.command.run(actor, parsed.values);
+  if (parsed.type === "text") actor.say(parsed.text);
+  if (parsed.type === "error") called.push(parsed.message);
+  return called;
+}
+
+Deno.test("parseLine() reads every command of the table into what its actor is to do", () => {
+  const lines: Record<string, unknown[]> = {
+    "hello there": ["say", "hello there"],
+    "//etc/hosts": ["say", "/etc/hosts"],
+    " /not a command": ["say", " /not a command"],
+    "/msg bob  are you  there?": ["tell", "bob", "are you  there?"],
+    "/msg @bob hi": ["tell", "bob", "hi"],
+    "/me waves": ["me", "waves"],
+    "/join #dev": ["join", "#dev"],
+    "/leave": ["leave", undefined],
+    "/leave #dev": ["leave", "#dev"],
+    "/rooms": ["rooms"],
+    "/users": ["users", undefined],
+    "/users #dev": ["users", "#dev"],
+    "/topic": ["topic", undefined],
+    "/topic Release on Friday": ["topic", "Release on Friday"],
+    "/nick alice2": ["nick", "alice2"],
+    "/history": ["history", undefined],
+    "/history 200": ["history", 200],
+    "/search two words": ["search", "two words"],
+    "/clear": ["clear"],
+    "/rejoin": ["rejoin"],
+    "/exit": ["exit"],
+    "/quit": ["exit"],
+    "/EXIT  ": ["exit"],
+  };
+  for (const [line, expected] of Object.entries(lines)) assertEquals(actions(line), [expected], line);
+});
+
+Deno.test("parseLine() says what is missing or too much, and how the command is written", () => {
+  const lines: Record<string, string> = {
+    "/msg": "/msg needs a nickname. Write it as /msg <nick> <text>.",
+    "/msg bob": "/msg needs a text. Write it as /msg <nick> <text>.",
+    "/join": "/join needs a room, as #lobby. Write it as /join <room>.",
+    "/join dev": "The name of a room starts with “#”, as in #lobby. Write it as /join <room>.",
+    "/history many": "“many” is not a number from 1 to 1000. Write it as /history [n].",
+    "/history 0": "“0” is not a number from 1 to 1000. Write it as /history [n].",
+    "/rooms please": "/rooms does not take “please”. Write it as /rooms.",
+    "/search": "/search needs words to look for. Write it as /search <words>.",
+  };
+  for (const [line, message] of Object.entries(lines)) assertEquals(actions(line), [message], line);
+});
+
+Deno.test("parseLine() names the nearest command for a typo, and none for what is far from all", () => {
+  const nearest: Record<string, string> = {
+    "/mgs x": "/msg",
+    "/jion #a": "/join",
+    "/hist": "/history",
+    "/qit": "/quit",
+  };
+  for (const [line, name] of Object.entries(nearest)) {
+    const parsed = parseLine(line);
+    assert(parsed.type === "error");
+    assertMatch(parsed.message, new RegExp(`Did you mean ${name}\\?`), line);
+  }
+  const far = parseLine("/zzzzzzzz");
+  assert(far.type === "error");
+  assertMatch(far.message, /There is no command \/zzzzzzzz\. \/help shows all commands\./);
+  assertMatch((parseLine("/") as { message: string }).message, /There is no command/);
+});
+
+Deno.test("parseLine() reads any line without throwing, and loses nothing of a text", () => {
+  fc.assert(fc.property(fc.string({ unit: "grapheme" }), (text) => {
+    const parsed = parseLine(text);
+    if (!text.startsWith("/")) assertEquals(parsed, { type: "text", text });
+    assertEquals(parseLine(`//${text}`), { type: "text", text: `/${text}` });
+    parseLine(`/${text}`);
+    parseLine(`/msg ${text}`);
+  }));
+});
+
+Deno.test("the examples of the table are right", () => {
+  for (const { name, examples } of COMMANDS) {
+    for (const example of examples) {
+      const parsed = parseLine(example);
+      assert(parsed.type === "command" && parsed.command.name === name, example);
+    }
+  }
+});
+
+Deno.test("no two commands share a name, and optional arguments come last", () => {
+  const names = COMMANDS.flatMap(({ name, aliases }) => [name, ...aliases]);
+  assertEquals(names.length, new Set(names).size);
+  for (const { name, arguments: all } of COMMANDS) {
+    const optional = all.map((argument) => argument.optional === true);
+    assertEquals(optional, [...optional].sort(), name);
+    assert(all.slice(0, -1).every(({ kind }) => kind !== "text"), `${name}: text is the rest of the line`);
+  }
+});
