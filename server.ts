@@ -1,9 +1,11 @@
 import { parseArgs } from "@std/cli/parse-args";
 import config from "./deno.json" with { type: "json" };
-import { AddressError, parseIPv4, parsePort } from "./lib/net/mod.ts";
+import { AddressError, NetError, ownAddresses, parseIPv4, parsePort } from "./lib/net/mod.ts";
 import { dataDirectory, OS, windowClosesAtExit } from "./lib/platform.ts";
 import { DEFAULT_LIMITS, DEFAULT_PORT } from "./lib/protocol/mod.ts";
-import { runServer } from "./lib/terminal/console_program.ts";
+import { Server, type ServerOptions } from "./lib/server/mod.ts";
+import { StoreError } from "./lib/store/mod.ts";
+import { type Failure, runAtTerminal, runHeadless, type ServerProgram } from "./lib/terminal/console_program.ts";
 
 const HELP = `Starts a Tincan server.
 
@@ -33,26 +35,39 @@ async function main(args: string[]): Promise<number> {
     if (flags.help) return print(HELP);
     if (flags.version) return print(`server ${config.version}`);
     const interactive = !flags.headless && Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
-    const status = await runServer({
-      options: {
-        name: flags.name ?? Deno.hostname(),
-        version: config.version,
-        data: flags.data ?? dataDirectory(OS, (name) => Deno.env.get(name)),
-        maxClients: wholeNumber("--max-clients", flags["max-clients"], 1),
-        limits: { ...DEFAULT_LIMITS, rate: wholeNumber("--rate", flags.rate, 0) },
-        transcript: flags.transcript,
-      },
+    const options = {
+      name: flags.name ?? Deno.hostname(),
+      version: config.version,
+      data: flags.data ?? dataDirectory(OS, (name) => Deno.env.get(name)),
+      maxClients: wholeNumber("--max-clients", flags["max-clients"], 1),
+      limits: { ...DEFAULT_LIMITS, rate: wholeNumber("--rate", flags.rate, 0) },
+      transcript: flags.transcript,
+    };
+    const program: ServerProgram = {
       host: flags.host === undefined ? undefined : parseIPv4(flags.host),
       port: flags.port === undefined ? undefined : parsePort(flags.port, 0),
-      interactive,
+      defaults: { host: "0.0.0.0", port: DEFAULT_PORT },
+      data: options.data,
       logFormat: logFormat(flags["log-format"]),
-    }, DEFAULT_PORT);
+      ownAddresses,
+      start: (where, onEvent) => start({ ...options, ...where, onEvent }),
+    };
+    const status = await (interactive ? runAtTerminal(program) : runHeadless(program));
     if (status !== 0 && windowClosesAtExit(OS, args, interactive)) prompt("Press Enter to close.");
     return status;
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof AddressError)) throw error;
     console.error(`${error.message}\nSee server --help.`);
     return 2;
+  }
+}
+
+function start(options: ServerOptions): Server | Failure {
+  try {
+    return new Server(options);
+  } catch (error) {
+    if (!(error instanceof NetError || error instanceof StoreError)) throw error;
+    return { sentence: error.message, elsewhere: error instanceof NetError };
   }
 }
 

@@ -30,6 +30,11 @@ function directory(
   return `${env(custom.linux) || `${home}/${custom.linuxDefault}`}/tincan`;
 }
 
+/** The signals that ask a program to end; a closed window sends SIGHUP, on Windows too. */
+export function endingSignals(os: Os): Deno.Signal[] {
+  return os === "windows" ? ["SIGINT", "SIGBREAK", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"];
+}
+
 /**
  * True when the window will vanish with the program, so that an error must wait to be read: on Windows, a
  * console program started by a double click, that is, without arguments.

@@ -8,7 +8,7 @@ export interface Address {
   readonly port: number;
 }
 
-export { AddressError };
+export { AddressError, parseIPv4, parsePort };
 
 /**
  * Reads the IPv4 address of a server, with its port where that is not the usual one.

@@ -1,4 +1,5 @@
-import { StoreError } from "./store_error.ts";
+import { DatabaseSync } from "node:sqlite";
+import { explainStore, StoreError } from "./store_error.ts";
 
 /** The data directory of one server, locked against a second one. Its owner closes it. */
 export interface DataDirectory {
@@ -15,23 +16,13 @@ export interface DataDirectory {
  * @throws {StoreError} if it cannot be made or written, or another server has it.
  */
 export function openDirectory(path: string): DataDirectory {
-  let lock: Deno.FsFile;
   try {
     Deno.mkdirSync(path, { recursive: true, mode: 0o700 });
-    lock = Deno.openSync(`${path}/lock`, {
-      write: true,
-      create: true,
-      mode: 0o600,
-    });
+    makeFile(`${path}/lock`);
   } catch (error) {
     throw explainDirectory(error, path);
   }
-  if (!lock.tryLockSync(true)) {
-    lock.close();
-    throw new StoreError(
-      `Another server is using the data in ${path}. Stop it first, or give this one another --data.`,
-    );
-  }
+  const lock = takeLock(`${path}/lock`, path);
   return {
     path,
     file(name) {
@@ -46,6 +37,28 @@ export function openDirectory(path: string): DataDirectory {
     },
     close: () => lock.close(),
   };
+}
+
+/**
+ * An empty database that is held in an exclusive transaction: SQLite's locks work on every system, and are gone
+ * with the process that holds them.
+ */
+function takeLock(file: string, path: string): DatabaseSync {
+  const lock = new DatabaseSync(file);
+  try {
+    lock.exec("BEGIN EXCLUSIVE");
+    return lock;
+  } catch (error) {
+    lock.close();
+    if (!/locked/.test((error as Error).message)) throw explainStore(error, file);
+    throw new StoreError(
+      `Another server is using the data in ${path}. Stop it first, or give this one another --data.`,
+    );
+  }
+}
+
+function makeFile(file: string): void {
+  Deno.openSync(file, { append: true, create: true, mode: 0o600 }).close();
 }
 
 function explainDirectory(error: unknown, path: string): StoreError {

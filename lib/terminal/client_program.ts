@@ -2,6 +2,7 @@ import { setColorEnabled } from "@std/fmt/colors";
 import { type Address, type Client, ConnectError } from "../client/mod.ts";
 import type { Os } from "../platform.ts";
 import type { LineEditor } from "./line_editor.ts";
+import { onEnding } from "./signals.ts";
 
 /** How the program of the client is to run. */
 export interface ClientProgram {
@@ -32,7 +33,7 @@ export async function chatAtTerminal(program: ClientProgram): Promise<number> {
     client?.close();
   };
   editor.onInterrupt = editor.onClose = stop;
-  const unhandle = onSignals(program.os, stop);
+  const unhandle = onEnding(program.os, stop);
   let { address, nick } = program;
   const asked = address === undefined || nick === undefined;
   try {
@@ -79,7 +80,7 @@ export async function chatInLines(
   const person = Deno.stdout.isTerminal();
   const client = program.makeClient(program.address, program.nick, person);
   const exit = new AbortController();
-  const unhandle = onSignals(program.os, () => exit.abort());
+  const unhandle = onEnding(program.os, () => exit.abort());
   try {
     const done = await talkInLines(client, {
       input: Deno.stdin.readable,
@@ -112,13 +113,6 @@ async function ask(
   address ??= await askAddress(question, print);
   if (address !== undefined) nick ??= await askNick(question, print);
   return { address, nick };
-}
-
-/** Calls `stop` when the system wants the program to end. @returns A function that undoes that. */
-function onSignals(os: Os, stop: () => void): () => void {
-  const signals: Deno.Signal[] = os === "windows" ? ["SIGINT", "SIGBREAK", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"];
-  for (const signal of signals) Deno.addSignalListener(signal, stop);
-  return () => signals.forEach((signal) => Deno.removeSignalListener(signal, stop));
 }
 
 const encoder = new TextEncoder();

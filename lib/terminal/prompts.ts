@@ -14,7 +14,8 @@ export function askNick(ask: Ask, print: (line: string) => void): Promise<string
   return askUntil(ask, print, "Your nickname: ", checkNick);
 }
 
-async function askUntil<T>(
+/** Asks until `parse` takes the answer; what it throws is shown. Undefined when the input has ended. */
+export async function askUntil<T>(
   ask: Ask,
   print: (line: string) => void,
   prompt: string,
