@@ -1,0 +1,123 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { allPrograms, pipe, ServerProcess } from "../support/programs.ts";
+import { Terminal } from "../support/terminal.ts";
+
+for (const programs of allPrograms()) {
+  const scenario = (name: string, run: (data: string) => Promise<void>) =>
+    Deno.test(`${programs.name}: ${name}`, async () => {
+      const data = await Deno.makeTempDir({ prefix: "tincan-e2e-" });
+      try {
+        await run(data);
+      } finally {
+        await Deno.remove(data, { recursive: true });
+      }
+    });
+
+  scenario("asked for what is missing, two people talk, and all of it is there after a restart", async (data) => {
+    await using server = await Terminal.start([...programs.server, "--data", data], { columns: 100 });
+    await server.shows("Address to listen on [0.0.0.0");
+    await server.enter("localhost");
+    await server.shows("is not an IPv4 address");
+    await server.enter("127.0.0.1");
+    await server.shows("Port [5555]:");
+    await server.enter("0");
+    const started = await server.shows(/listening on 127\.0\.0\.1:\d+[^]*Waiting for connection\.\.\./);
+    const address = started.match(/127\.0\.0\.1:\d+/)![0];
+
+    await using alice = await Terminal.start(programs.client);
+    await alice.shows("Server IPv4 address");
+    await alice.enter("nonsense");
+    await alice.shows("“nonsense” is not an IPv4 address");
+    await alice.enter(address);
+    await alice.shows("Your nickname:");
+    await alice.enter("two words");
+    await alice.shows("may only have");
+    await alice.enter("alice");
+    await alice.shows("alice #lobby>");
+    await server.shows("Connection established with 127.0.0.1 (alice)");
+
+    await using bob = await Terminal.start([...programs.client, address, "--nick", "bob"]);
+    await bob.shows("bob #lobby>");
+    await alice.shows("bob");
+    await bob.type("half a sent");
+    await bob.shows("bob #lobby> half a sent");
+    await alice.enter("hello, Bob");
+    const screen = await bob.shows(/\d\d:\d\d .*alice.*hello, Bob/);
+    assertMatch(screen, /bob #lobby> half a sent$/);
+    await bob.enter("ence");
+    await alice.shows("half a sentence");
+    await alice.enter("/msg bob between us");
+    await bob.shows("between us");
+    assertMatch(await bob.screen(), /private.*alice.*between us/i);
+    await server.enter("tea is ready");
+    await bob.shows(/server.*tea is ready/);
+    const console = await server.screen();
+    assertStringIncludes(console, "half a sentence");
+    assert(!console.includes("between us"));
+
+    await server.keys("C-c");
+    await server.shows("[exit 0]");
+    await alice.shows(/not connected/);
+    await alice.enter("typed while away");
+    await using _again = await ServerProcess.start(programs, data, Number(address.split(":")[1]));
+    await alice.enter("/rejoin");
+    await alice.shows(/alice #lobby> *$/);
+    await bob.enter("/rejoin");
+    await bob.shows("typed while away");
+    await bob.enter("/history 10");
+    const past = await bob.shows(/hello, Bob[^]*half a sentence[^]*tea is ready[^]*typed while away/);
+    assert(past.length > 0);
+    await alice.enter("/exit");
+    await alice.shows("/rejoin to come back");
+    await alice.enter("/exit");
+    await alice.shows("[exit 0]");
+    await bob.keys("C-c");
+    await bob.shows("[exit 0]");
+    assertMatch(await Deno.readTextFile(`${data}/chat_history.txt`), /<server> tea is ready\n/);
+  });
+
+  scenario("a pipe says its lines and ends well once they are acknowledged", async (data) => {
+    await using server = await ServerProcess.start(programs, data);
+    const address = `127.0.0.1:${server.port}`;
+    const lines = Array.from({ length: 130 }, (_, i) => `line ${i}`);
+    assertEquals(await pipe(programs, [address, "--nick", "ci"], lines.join("\n")), { code: 0, out: "", err: "" });
+    await server.printed(/Connection closed with 127\.0\.0\.1 \(ci\)/);
+    assertEquals(await server.end(), 0);
+    const transcript = await Deno.readTextFile(`${data}/chat_history.txt`);
+    assertEquals(transcript.trimEnd().split("\n").map((line) => line.replace(/^.*<ci> /, "")), lines);
+  });
+
+  scenario("what cannot be done is said, with the exit status", async (data) => {
+    await using server = await ServerProcess.start(programs, data);
+    const address = `127.0.0.1:${server.port}`;
+    const cases: Array<[code: number, words: RegExp, args: string[]]> = [
+      [1, /^Unable to connect to 127\.0\.0\.1:1: connection refused\. Is the server running/, ["127.0.0.1:1"]],
+      [2, /not an IPv4 address/, ["somewhere"]],
+      [2, /port/, ["127.0.0.1:99999"]],
+      [2, /no option --wrong/, [address, "--wrong"]],
+    ];
+    for (const [code, words, args] of cases) {
+      const result = await pipe(programs, [...args, "--nick", "ci"], "hello\n");
+      assertEquals([result.code, result.out], [code, ""], result.err);
+      assertMatch(result.err, words);
+    }
+    const nick = await pipe(programs, [address, "--nick", "a b"], "hello\n");
+    assertEquals(nick.code, 2);
+    const [command, ...rest] = programs.server;
+    const second = await new Deno.Command(command, {
+      args: [...rest, "--host", "127.0.0.1", "--port", `${server.port}`, "--data", `${data}/other`, "--headless"],
+      stdin: "null",
+    }).output();
+    assertEquals(second.code, 1);
+    assertMatch(
+      new TextDecoder().decode(second.stderr),
+      /the port is in use\. Another server may be running; try --port/,
+    );
+    const same = await new Deno.Command(command, {
+      args: [...rest, "--host", "127.0.0.1", "--port", "0", "--data", data, "--headless"],
+      stdin: "null",
+    }).output();
+    assertEquals(same.code, 1);
+    assertMatch(new TextDecoder().decode(same.stderr), /Another server is using the data in/);
+  });
+}

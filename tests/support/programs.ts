@@ -1,0 +1,140 @@
+/** How the programs of this project are started: from source, or as executables. */
+export interface Programs {
+  readonly name: string;
+  readonly server: readonly string[];
+  readonly client: readonly string[];
+}
+
+const run = (set: string) => [
+  Deno.execPath(),
+  "run",
+  "-q",
+  `-P=${set}`,
+  "--no-prompt",
+  "--import-map",
+  "npm_only/imports.json",
+];
+
+/** From source. */
+export const SOURCE: Programs = {
+  name: "source",
+  server: [...run("server"), "server.ts"],
+  client: [...run("client"), "client.ts"],
+};
+
+const SUFFIX = Deno.build.os === "windows" ? ".exe" : "";
+
+/** The executables in `dist/`. */
+export const COMPILED: Programs = {
+  name: "executables",
+  server: [`dist/server${SUFFIX}`],
+  client: [`dist/client${SUFFIX}`],
+};
+
+/** From source, and the executables where they have been made; says so where they have not. */
+export function allPrograms(): Programs[] {
+  try {
+    Deno.statSync(COMPILED.server[0]);
+    Deno.statSync(COMPILED.client[0]);
+    return [SOURCE, COMPILED];
+  } catch {
+    console.log("Skipped: the executables, which “deno task compile” has not made.");
+    return [SOURCE];
+  }
+}
+
+/** A server without a terminal, in a process of its own. */
+export class ServerProcess implements AsyncDisposable {
+  readonly output: string[] = [];
+  port = 0;
+  readonly #child: Deno.ChildProcess;
+  readonly #reading: Promise<void>;
+
+  private constructor(child: Deno.ChildProcess) {
+    this.#child = child;
+    this.#reading = this.#read();
+  }
+
+  /** Starts one and waits until it listens. @param args Beside `--host`, `--port` and `--data`. */
+  static async start(programs: Programs, data: string, port = 0, args: string[] = []): Promise<ServerProcess> {
+    const [command, ...rest] = programs.server;
+    const child = new Deno.Command(command, {
+      args: [...rest, "--host", "127.0.0.1", "--port", `${port}`, "--data", data, "--headless", ...args],
+      stdin: "null",
+      stdout: "piped",
+      stderr: "inherit",
+    }).spawn();
+    const server = new ServerProcess(child);
+    await server.printed(/listening on 127\.0\.0\.1:(\d+)/).then((found) => server.port = Number(found[1]));
+    return server;
+  }
+
+  get pid(): number {
+    return this.#child.pid;
+  }
+
+  /** Waits for a line that matches. */
+  async printed(pattern: RegExp): Promise<RegExpMatchArray> {
+    for (;;) {
+      for (const line of this.output) {
+        const found = line.match(pattern);
+        if (found) return found;
+      }
+      const ended = await Promise.race([this.#more.promise.then(() => false), this.#reading.then(() => true)]);
+      if (ended) throw new Error(`The server ended; it printed ${this.output.join("\n")}`);
+    }
+  }
+
+  /** Ends it, with SIGKILL as a power cut would, or with SIGTERM. @returns Its exit status. */
+  async end(signal: "SIGKILL" | "SIGTERM" = "SIGTERM"): Promise<number> {
+    this.#child.kill(signal);
+    const { code } = await this.#child.status;
+    await this.#reading;
+    return code;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    try {
+      await this.end();
+    } catch (error) {
+      // A test may have ended it.
+      if (!(error instanceof TypeError)) throw error;
+    }
+  }
+
+  #more = Promise.withResolvers<void>();
+
+  async #read(): Promise<void> {
+    let rest = "";
+    for await (const text of this.#child.stdout.pipeThrough(new TextDecoderStream())) {
+      const lines = (rest + text).split("\n");
+      rest = lines.pop()!;
+      this.output.push(...lines);
+      this.#more.resolve();
+      this.#more = Promise.withResolvers();
+    }
+  }
+}
+
+/** Runs a client with `input` on its stdin, to its end. */
+export async function pipe(
+  programs: Programs,
+  args: string[],
+  input: string,
+): Promise<{ code: number; out: string; err: string }> {
+  const [command, ...rest] = programs.client;
+  const child = new Deno.Command(command, {
+    args: [...rest, ...args],
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  const output = child.output();
+  const writer = child.stdin.getWriter();
+  // A program that ends early does not read it all.
+  await writer.write(new TextEncoder().encode(input)).catch(() => {});
+  await writer.close().catch(() => {});
+  const { code, stdout, stderr } = await output;
+  const text = new TextDecoder();
+  return { code, out: text.decode(stdout), err: text.decode(stderr) };
+}

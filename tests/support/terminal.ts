@@ -1,0 +1,73 @@
+const SOCKET = `tincan-${Deno.pid}`;
+// How often the screen is looked at, and how long a condition may take before a test gives up. Milliseconds.
+const LOOK = 50;
+const PATIENCE = 20_000;
+
+/** A program at a terminal of its own, which is a pane of tmux. */
+export class Terminal implements AsyncDisposable {
+  readonly #name: string;
+  private constructor(name: string) {
+    this.#name = name;
+  }
+
+  /** Starts a command; its exit status is shown when it has ended. */
+  static async start(command: readonly string[], { columns = 80, rows = 24, env = {} } = {}): Promise<Terminal> {
+    const name = `t${crypto.randomUUID().slice(0, 8)}`;
+    const quoted = command.map((part) => `'${part.replaceAll("'", `'\\''`)}'`).join(" ");
+    const settings = Object.entries(env).flatMap(([key, value]) => ["-e", `${key}=${value}`]);
+    await tmux("new-session", "-d", "-s", name, "-x", `${columns}`, "-y", `${rows}`, ...settings, "sh");
+    const terminal = new Terminal(name);
+    await tmux("send-keys", "-t", name, "-l", `PS1=; clear; ${quoted}; echo "[exit $?]"`);
+    await terminal.keys("Enter");
+    return terminal;
+  }
+
+  /** Types text, without Enter. */
+  async type(text: string): Promise<void> {
+    await tmux("send-keys", "-t", this.#name, "-l", text);
+  }
+
+  /** Presses keys, by the names tmux has for them. */
+  async keys(...names: string[]): Promise<void> {
+    await tmux("send-keys", "-t", this.#name, ...names);
+  }
+
+  /** Types a line and Enter. */
+  async enter(text: string): Promise<void> {
+    if (text) await this.type(text);
+    await this.keys("Enter");
+  }
+
+  async resize(columns: number, rows: number): Promise<void> {
+    await tmux("resize-window", "-t", this.#name, "-x", `${columns}`, "-y", `${rows}`);
+  }
+
+  /** What is on the screen now, lines that were wrapped joined. */
+  async screen(): Promise<string> {
+    return (await tmux("capture-pane", "-p", "-J", "-t", this.#name)).replace(/\s+$/, "");
+  }
+
+  /** Waits until the screen matches. @returns It. */
+  async shows(pattern: RegExp | string): Promise<string> {
+    const deadline = Date.now() + PATIENCE;
+    for (;;) {
+      const screen = await this.screen();
+      if (typeof pattern === "string" ? screen.includes(pattern) : pattern.test(screen)) return screen;
+      if (Date.now() > deadline) throw new Error(`The screen never showed ${pattern}:\n${screen}`);
+      await new Promise((resolve) => setTimeout(resolve, LOOK));
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await tmux("kill-session", "-t", this.#name);
+  }
+}
+
+async function tmux(...args: string[]): Promise<string> {
+  const { code, stdout, stderr } = await new Deno.Command("tmux", {
+    args: ["-L", SOCKET, "-f", "/dev/null", "-u", ...args],
+    stdin: "null",
+  }).output();
+  if (code !== 0) throw new Error(`tmux ${args[0]}: ${new TextDecoder().decode(stderr)}`);
+  return new TextDecoder().decode(stdout);
+}
