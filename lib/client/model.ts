@@ -123,6 +123,12 @@ export type News =
   | { readonly kind: "listing"; readonly title: string; readonly entries: readonly MessageEntry[] }
   | { readonly kind: "clear" };
 
+/** What came of an event: the new state, and what is new in it for a view that prints things once. */
+export interface Step {
+  readonly state: State;
+  readonly news: readonly News[];
+}
+
 /** Where things start, before any connection. */
 export function initialState(address: string, nick: string): State {
   return {
@@ -172,4 +178,11 @@ export function conversationOf(state: State, name: string): Conversation {
 /** The conversation that is looked at. */
 export function currentConversation(state: State): Conversation {
   return state.conversations.get(state.current)!;
+}
+
+/** The state with this conversation in place of the one of the same name. */
+export function withConversation(state: State, conversation: Conversation): State {
+  const key = conversationKey(conversation.name);
+  if (state.conversations.get(key) === conversation) return state;
+  return { ...state, conversations: new Map(state.conversations).set(key, conversation) };
 }

@@ -1,7 +1,14 @@
 import { foldName, type ServerMessages } from "../protocol/mod.ts";
 import { addNotice, trim } from "./entries.ts";
-import { type Conversation, conversationKey, conversationOf, type News, type State } from "./model.ts";
-import { type Step, withConversation } from "./reduce.ts";
+import {
+  type Conversation,
+  conversationKey,
+  conversationOf,
+  type News,
+  type State,
+  type Step,
+  withConversation,
+} from "./model.ts";
 
 // Names in one notice; the rest is counted.
 const NAMED = 5;

@@ -11,7 +11,9 @@ import {
   type News,
   type Pending,
   type State,
+  type Step,
   type Tone,
+  withConversation,
 } from "./model.ts";
 import { applyPresence } from "./presence.ts";
 
@@ -54,12 +56,6 @@ export type Event =
     readonly conversation?: string;
     readonly at: number;
   };
-
-/** What came of an event: the new state, and what is new in it for a view that prints things once. */
-export interface Step {
-  readonly state: State;
-  readonly news: readonly News[];
-}
 
 const NO_NEWS: readonly News[] = [];
 
@@ -106,13 +102,6 @@ export function notice(state: State, conversation: string, text: string, tone: T
     state: withConversation(state, trim(changed)),
     news: [{ kind: "notice", conversation: conversationKey(conversation), entry }],
   };
-}
-
-/** The state with this conversation in place of the one of the same name. */
-export function withConversation(state: State, conversation: Conversation): State {
-  const key = conversationKey(conversation.name);
-  if (state.conversations.get(key) === conversation) return state;
-  return { ...state, conversations: new Map(state.conversations).set(key, conversation) };
 }
 
 function receive(state: State, message: ServerMessage, at: number): Step {

@@ -62,7 +62,7 @@ export class SendQueue {
   open(rate: number): void {
     this.#open = true;
     this.#rate = rate * SHARE_OF_RATE;
-    this.#allowance = rate * BURST_SECONDS;
+    this.#allowance = this.#rate * BURST_SECONDS;
     this.#allowanceAt = this.#options.clock.now();
     this.#pump();
   }

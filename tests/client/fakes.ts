@@ -176,9 +176,9 @@ export function turn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
-export function welcome({ session = "s1", nick = "alice", rate = 0 } = {}): ServerMessage {
+export function welcome({ session = "s1", nick = "alice", rate = 0, protocol = 1 } = {}): ServerMessage {
   const limits = { ...DEFAULT_LIMITS, rate };
-  return { type: "welcome", protocol: 1, server: "attic", version: "1", nick, session, limits, at: 0 };
+  return { type: "welcome", protocol, server: "attic", version: "1", nick, session, limits, at: 0 };
 }
 
 export function room(name: string, members: string[], seq = 0, rid?: string): ServerMessage {

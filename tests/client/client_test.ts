@@ -1,0 +1,241 @@
+import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { ConnectError, conversationOf } from "../../lib/client/mod.ts";
+import { Bench, message, room, said, turn, welcome } from "./fakes.ts";
+
+Deno.test("start() logs in, shows the newest of the lobby, and then what comes", async () => {
+  const bench = new Bench();
+  await bench.login({ seq: 9 });
+  const { connection } = bench;
+  assertEquals(connection.received[0], { type: "hello", protocol: 1, nick: "alice", agent: "test" });
+  const asked = connection.last("history");
+  assertEquals([asked.to, asked.limit, asked.before, asked.after], ["#lobby", 50, undefined, undefined]);
+  await connection.say(message(10)); // overtakes the page
+  assertEquals(bench.heard, []);
+  await connection.say({ type: "history", rid: asked.rid, to: "#lobby", messages: [said(8), said(9)], more: true });
+  assertEquals(bench.heard, ["message 8", "message 9", "message 10"]);
+  assertEquals(bench.notices, [
+    "Connected to attic (192.168.1.5:5555) as alice.",
+    "You are in #lobby with bob.",
+  ]);
+  await bench.close();
+});
+
+Deno.test("start() fails with a sentence for every way a login can fail", async () => {
+  const failing = async (answer: (bench: Bench) => unknown): Promise<ConnectError> => {
+    const bench = new Bench();
+    const started = assertRejects(() => bench.client.start(), ConnectError);
+    await turn();
+    await answer(bench);
+    const error = await started;
+    assertEquals(bench.state.link.phase, "refused");
+    assertEquals(bench.clock.waiting, 0);
+    return error;
+  };
+  const error = (code: string, fatal?: true) => (bench: Bench) =>
+    bench.connection.say({ type: "error", code, message: "The server says why.", ...(fatal ? { fatal } : {}) })
+      .then(() => bench.connection.hangUp());
+  for (const code of ["nick-taken", "auth-required"]) {
+    const { code: got, message } = await failing(error(code));
+    assertEquals([got, message], [code, "The server says why."]);
+  }
+  assertEquals((await failing(error("server-full", true))).message, "The server says why.");
+  assertEquals(
+    (await failing(error("protocol-unsupported", true))).message,
+    "The server at 192.168.1.5:5555 speaks another version of the protocol. The server says why.",
+  );
+  assertEquals(
+    (await failing((bench) => bench.connection.say(welcome({ protocol: 2 })))).message,
+    "The server at 192.168.1.5:5555 speaks protocol 2 and this client 1. Use the same version on both.",
+  );
+  const foreign = "192.168.1.5:5555 does not answer as a Tincan server. Is the port right?";
+  const text = new TextEncoder().encode("HTTP/1.1 400 Bad Request\r\n\r\n");
+  assertEquals((await failing((bench) => bench.connection.write(text))).message, foreign);
+  assertMatch((await failing((bench) => bench.connection.hangUp())).message, /closed the connection without an answer/);
+  assertMatch((await failing((bench) => bench.clock.pass(10_000))).message, /takes the connection but does not answer/);
+});
+
+Deno.test("start() fails with what dialling says", async () => {
+  const bench = new Bench({ connect: () => Promise.reject(new Error("Unable to connect: refused.")) });
+  await assertRejects(() => bench.client.start(), ConnectError, "Unable to connect: refused.");
+});
+
+Deno.test("a lost connection is tried again with growing pauses, and resumed", async () => {
+  const bench = new Bench();
+  await bench.login();
+  await bench.connection.say(message(1), message(2, "psst", { to: "@alice" }));
+  bench.failures = [new Error("refused"), new Error("refused"), new Error("refused")];
+  await bench.connection.hangUp();
+  assertEquals(bench.state.link, {
+    phase: "waiting",
+    until: bench.clock.now() + 500,
+    reason: "The connection broke.",
+  });
+  for (const pause of [500, 1000, 2000, 4000]) {
+    assertEquals(bench.connections.length, 1);
+    await bench.clock.pass(pause);
+  }
+  assertEquals(bench.connections.length, 2);
+  assertEquals(JSON.parse(JSON.stringify(bench.connection.received)), [{
+    type: "hello",
+    protocol: 1,
+    nick: "alice",
+    agent: "test",
+    session: "s1",
+    resume: { "#lobby": 1, "@bob": 2 },
+  }]);
+  await bench.connection.say(
+    welcome(),
+    room("#lobby", ["alice"], 4),
+    { type: "history", to: "#lobby", messages: [said(3), said(4)], more: false },
+    { type: "history", to: "@bob", messages: [], more: false },
+    message(5),
+  );
+  assertEquals(bench.heard, ["message 1", "psst", "message 3", "message 4", "message 5"]);
+  assertEquals(bench.connection.of("history"), []);
+  assertEquals(bench.notices.slice(2), [
+    "Connection lost: The connection broke. Trying again; what you type is kept and sent then.",
+    "refused",
+    "Connected again.",
+  ]);
+  await bench.close();
+});
+
+Deno.test("what was missed is asked for until it is all there, before what comes meanwhile is shown", async () => {
+  const bench = new Bench();
+  await bench.login();
+  await bench.connection.say(message(1));
+  await bench.connection.hangUp();
+  await bench.clock.pass(500);
+  const { connection } = bench;
+  await connection.say(
+    welcome(),
+    room("#lobby", ["alice"], 4),
+    { type: "history", to: "#lobby", messages: [said(2)], more: true },
+  );
+  await connection.say(message(5));
+  const first = connection.last("history");
+  assertEquals(first.after, 2);
+  await connection.say({ type: "error", rid: first.rid, code: "rate-limited", message: "Slow", retry_after: 700 });
+  await bench.clock.pass(700);
+  const second = connection.last("history");
+  assertEquals(second.after, 2);
+  await connection.say({ type: "history", rid: second.rid, to: "#lobby", messages: [said(3), said(4)], more: false });
+  assertEquals(bench.heard, [1, 2, 3, 4, 5].map((seq) => `message ${seq}`));
+  await bench.close();
+});
+
+Deno.test("a session that the server has lost is begun anew: rooms joined, the past fetched, then what waits sent", async () => {
+  const bench = new Bench();
+  await bench.login();
+  await bench.connection.say(message(1));
+  bench.client.commands.join("#dev");
+  await bench.connection.say(room("#dev", ["alice"], 0, bench.connection.last("join").rid));
+  bench.client.commands.say("stored, but not echoed");
+  bench.client.commands.say("not stored");
+  await bench.connection.hangUp();
+  await bench.clock.pass(500);
+  const { connection } = bench;
+  await connection.say(welcome({ session: "s2" }), room("#lobby", ["alice"], 2));
+  assertEquals(connection.last("history").after, 1);
+  assertEquals(connection.last("join").room, "#dev");
+  await connection.say({
+    type: "history",
+    rid: connection.last("history").rid,
+    to: "#lobby",
+    messages: [said(2)],
+    more: false,
+  });
+  await connection.say(room("#dev", ["alice"], 7, connection.last("join").rid));
+  assertEquals(connection.of("send"), []);
+  const mine = said(7, "stored, but not echoed", { id: "p-1", from: "alice", to: "#dev" });
+  await connection.say({
+    type: "history",
+    rid: connection.last("history").rid,
+    to: "#dev",
+    messages: [mine],
+    more: false,
+  });
+  assertEquals(connection.of("send").map(({ id }) => id), ["p-2"]);
+  await bench.close();
+});
+
+Deno.test("what stops for good is said, and /rejoin comes back", async () => {
+  for (const code of ["session-replaced", "banned", "protocol-unsupported"]) {
+    const bench = new Bench();
+    await bench.login();
+    await bench.connection.say({ type: "error", code, message: "So it is.", fatal: true }, {
+      type: "bye",
+      reason: "So it is.",
+    });
+    await bench.connection.hangUp();
+    assertEquals(bench.state.link.phase, "refused");
+    assertMatch(bench.notices.at(-1)!, /So it is\..*\/rejoin/);
+    assertEquals(bench.clock.waiting, 0);
+    bench.client.commands.rejoin();
+    await turn();
+    assertEquals(bench.connections.length, 2);
+    await bench.close();
+  }
+});
+
+Deno.test("a nick that somebody took meanwhile is said, and /nick takes another one at once", async () => {
+  const bench = new Bench();
+  await bench.login();
+  await bench.connection.hangUp();
+  await bench.clock.pass(500);
+  await bench.connection.say({ type: "error", code: "nick-taken", message: "Taken." });
+  assertEquals(bench.state.link.phase, "waiting");
+  assertEquals(bench.notices.at(-1), "Taken. /nick NAME takes another one; trying again meanwhile.");
+  bench.client.commands.nick("alice2");
+  await turn();
+  assertEquals(bench.connection.last("hello").nick, "alice2");
+  await bench.login({ nick: "alice2" });
+  assertEquals([bench.state.me, bench.state.link.phase], ["alice2", "connected"]);
+  await bench.close();
+});
+
+Deno.test("a silent server is asked after 30 s, and given up after 60", async () => {
+  const bench = new Bench();
+  await bench.login();
+  await bench.clock.pass(29_000);
+  assertEquals(bench.connection.of("ping").length, 0);
+  await bench.clock.pass(1_000);
+  assertEquals(bench.connection.of("ping").length, 1);
+  await bench.connection.say({ type: "pong" });
+  await bench.clock.pass(30_000);
+  assertEquals(bench.connection.of("ping").length, 2);
+  await bench.clock.pass(30_000);
+  assert(bench.connections[0].closed);
+  assertMatch(bench.notices.at(-1)!, /has not answered for a minute/);
+  await bench.close();
+});
+
+Deno.test("a ping is answered with its number", async () => {
+  const bench = new Bench();
+  await bench.login();
+  await bench.connection.say({ type: "ping", n: 3 });
+  assertEquals(bench.connection.of("pong"), [{ type: "pong", n: 3 }]);
+  await bench.close();
+});
+
+Deno.test("--room is entered after the login and talked in", async () => {
+  const bench = new Bench({ room: "#dev", past: 0 });
+  await bench.login({ seq: 5 });
+  assertEquals(bench.connection.of("history"), []);
+  await bench.connection.say(room("#dev", ["alice"], 9, bench.connection.last("join").rid));
+  assertEquals(bench.state.current, "#dev");
+  assertEquals(conversationOf(bench.state, "#dev").newest, 9);
+  bench.client.commands.say("hi");
+  assertEquals(bench.connection.last("send").to, "#dev");
+  await bench.close();
+});
+
+Deno.test("a listener hears once for what one read brought", async () => {
+  const bench = new Bench();
+  await bench.login();
+  let calls = 0;
+  bench.client.subscribe(() => calls++);
+  await bench.connection.say(message(1), message(2), message(3));
+  assertEquals(calls, 1);
+  await bench.close();
+});

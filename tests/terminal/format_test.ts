@@ -1,0 +1,96 @@
+import { assert, assertEquals } from "@std/assert";
+import { getColorEnabled, setColorEnabled, stripAnsiCode } from "@std/fmt/colors";
+import fc from "fast-check";
+import { initialState, type MessageEntry, newConversation, type News, type State } from "../../lib/client/mod.ts";
+import { formatNews } from "../../lib/terminal/format.ts";
+import { promptFor } from "../../lib/terminal/line_view.ts";
+
+const NOON = new Date(2026, 4, 6, 12, 1).getTime();
+
+const state: State = {
+  ...initialState("h:1", "alice"),
+  link: { phase: "connected" },
+  conversations: new Map(["#lobby", "#dev", "@bob"].map((name) => [name, newConversation(name)])),
+};
+
+function said(text: string, conversation = "#lobby", more: Partial<MessageEntry> = {}): News {
+  const entry: MessageEntry = {
+    kind: "message",
+    seq: 1,
+    id: "1",
+    from: "bob",
+    text,
+    at: NOON,
+    mine: false,
+    mention: false,
+    ...more,
+  };
+  return { kind: "message", conversation, entry, past: false };
+}
+
+function plain(news: News, format: { now?: number; oneLine?: boolean } = {}): string {
+  return stripAnsiCode(formatNews(news, state, { now: NOON, ...format }));
+}
+
+Deno.test("formatNews() shows time, name and text, and marks what is not public here", () => {
+  assertEquals(plain(said("hello")), "12:01 bob: hello");
+  assertEquals(plain(said("hello", "#dev")), "12:01 [#dev] bob: hello");
+  assertEquals(plain(said("psst", "@bob")), "12:01 [private] bob → you: psst");
+  assertEquals(plain(said("psst", "@bob", { mine: true, from: "alice" })), "12:01 [private] you → bob: psst");
+  assertEquals(plain(said("/me waves")), "12:01 * bob waves");
+  assertEquals(plain(said("/me waves", "@bob")), "12:01 [private] bob → you: * bob waves");
+  assertEquals(plain(said("/men")), "12:01 bob: /men");
+});
+
+Deno.test("formatNews() shows the date of another day", () => {
+  assertEquals(plain(said("hello"), { now: NOON + 86_400_000 }), "2026-05-06 12:01 bob: hello");
+});
+
+Deno.test("formatNews() indents the lines of a text, or keeps it on one", () => {
+  assertEquals(plain(said("one\ntwo\nthree")), "12:01 bob: one\n      two\n      three");
+  assertEquals(plain(said("one\ntwo"), { oneLine: true }), "12:01 bob: one\\ntwo");
+});
+
+Deno.test("formatNews() marks notices, and trouble differently, whatever the colours", () => {
+  const notice = (tone: "info" | "trouble"): News => ({
+    kind: "notice",
+    conversation: "#lobby",
+    entry: { kind: "notice", seq: 0, text: "so it is", at: NOON, tone },
+  });
+  assertEquals(plain(notice("info")), "12:01 -- so it is");
+  assertEquals(plain(notice("trouble")), "12:01 !! so it is");
+});
+
+Deno.test("formatNews() lets nothing through that moves the cursor, colours or reorders", () => {
+  // deno-lint-ignore no-control-regex
+  const unsafe = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/;
+  const hostile = fc.string({
+    unit: fc.constantFrom("\x1b[31m", "\x9b2J", "\r", "\x07", "\u202e", "\n", "a", "é", "漢", "\ud800"),
+  });
+  const before = getColorEnabled();
+  setColorEnabled(false);
+  try {
+    fc.assert(fc.property(hostile, hostile, fc.boolean(), (text, from, oneLine) => {
+      for (const conversation of ["#lobby", "#dev", "@bob"]) {
+        const line = formatNews(said(text, conversation, { from }), state, { now: NOON, oneLine });
+        assert(!unsafe.test(line));
+        if (oneLine) assert(!line.includes("\n"));
+      }
+      const title = formatNews({ kind: "listing", title: text, entries: [] }, state, { now: NOON });
+      assert(!unsafe.test(title) && !title.includes("\n"));
+      assert(!unsafe.test(formatNews({ kind: "answer", text }, state, { now: NOON })));
+    }));
+  } finally {
+    setColorEnabled(before);
+  }
+});
+
+Deno.test("promptFor() says who and where one is, and what is not as it should be", () => {
+  const pending = [{ id: "1", to: "#lobby", text: "x", at: NOON, sent: true }];
+  assertEquals(promptFor(state, NOON), "alice #lobby> ");
+  assertEquals(promptFor({ ...state, pending }, NOON + 10), "alice #lobby> ");
+  assertEquals(promptFor({ ...state, pending }, NOON + 2_000), "(1 waiting) alice #lobby> ");
+  const link = { phase: "waiting", until: 0, reason: "" } as const;
+  assertEquals(promptFor({ ...state, pending, link }, NOON), "(not connected, 1 waiting) alice #lobby> ");
+  assertEquals(promptFor({ ...state, link: { phase: "left" } }, NOON), "(left) alice #lobby> ");
+});

@@ -1,0 +1,59 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { AddressError, parseAddress } from "../../lib/client/mod.ts";
+import { askAddress, askNick } from "../../lib/terminal/prompts.ts";
+
+/** Answers in order; then the input has ended. */
+function answering(...answers: string[]) {
+  const printed: string[] = [];
+  return {
+    ask: () => Promise.resolve(answers.shift()),
+    print: (line: string) => void printed.push(line),
+    printed,
+  };
+}
+
+Deno.test("parseAddress() reads an IPv4 address with and without a port", () => {
+  assertEquals(parseAddress("192.168.1.5"), { host: "192.168.1.5", port: 5555 });
+  assertEquals(parseAddress(" 10.0.0.1:8000 "), { host: "10.0.0.1", port: 8000 });
+});
+
+Deno.test("parseAddress() says what is wrong", () => {
+  const wrong = [
+    "",
+    "foo",
+    "1.2.3",
+    "1.2.3.256",
+    "1.2.3.4.5",
+    "::1",
+    "1.2.3.4:",
+    "1.2.3.4:0",
+    "1.2.3.4:65536",
+    "1.2.3.4:x",
+  ];
+  for (const text of wrong) assertThrows(() => parseAddress(text), AddressError, undefined, text);
+  assertThrows(() => parseAddress("foo"), AddressError, "“foo” is not an IPv4 address");
+  assertThrows(() => parseAddress("1.2.3.4:99999"), AddressError, "“99999” is not a port");
+});
+
+Deno.test("askAddress() says what is wrong and asks again", async () => {
+  const { ask, print, printed } = answering("", "foo", "192.168.1.5:70000", "192.168.1.5");
+  assertEquals(await askAddress(ask, print), { host: "192.168.1.5", port: 5555 });
+  assertEquals(printed.length, 3);
+});
+
+Deno.test("askNick() says what is wrong and asks again", async () => {
+  const { ask, print, printed } = answering("", "a b", "server", "x".repeat(33), " Zoë ");
+  assertEquals(await askNick(ask, print), "Zoë");
+  assertEquals(printed, [
+    "That nickname is empty.",
+    "That nickname may only have letters, digits, “_”, “-” and “.”.",
+    "The nickname “server” is kept for the server's operator.",
+    "That nickname is longer than 32 characters.",
+  ]);
+});
+
+Deno.test("the questions end with the input", async () => {
+  const { ask, print } = answering();
+  assertEquals(await askAddress(ask, print), undefined);
+  assertEquals(await askNick(ask, print), undefined);
+});
