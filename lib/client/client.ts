@@ -3,28 +3,19 @@ import { LOBBY } from "../protocol/mod.ts";
 import { Commands } from "./commands.ts";
 import { type Clock, SYSTEM_CLOCK } from "./clock.ts";
 import { describeEntering } from "./describe.ts";
-import { ConnectError, type Failure } from "./explain.ts";
+import { ConnectError, type Failure, isFinal } from "./explain.ts";
 import { Link } from "./link.ts";
-import { conversationOf, initialState, type LinkState, type News, type State, type Tone } from "./model.ts";
+import { conversationOf, type LinkState, type News, type State, type Tone } from "./model.ts";
 import type { ClientOptions, Listener } from "./options.ts";
 import { Past } from "./past.ts";
-import { type Event, reduce } from "./reduce.ts";
+import type { Event } from "./reduce.ts";
 import { type Askable, Requests, type Waiting } from "./requests.ts";
 import { resumeMap } from "./resume.ts";
 import { SendQueue } from "./send_queue.ts";
+import { Store } from "./store.ts";
 
 /** How many messages of a room are fetched on entering it, unless told otherwise. */
 export const FIRST_PAST = 50;
-
-// Trying again by itself would be no use, or would throw out another client of the same person.
-const FINAL = new Set([
-  "session-replaced",
-  "banned",
-  "protocol-unsupported",
-  "auth-required",
-  "auth-failed",
-  "nick-invalid",
-]);
 
 // A room that was not let in for a reason that passes is tried again, in milliseconds.
 const JOIN_PAUSE = 3_000;
@@ -43,13 +34,10 @@ export class Client {
 
   readonly #options: ClientOptions;
   readonly #clock: Clock;
+  readonly #store: Store;
   readonly #link: Link;
   readonly #queue: SendQueue;
   readonly #requests = new Requests();
-  readonly #listeners = new Set<Listener>();
-  #state: State;
-  #news: News[] = [];
-  #depth = 0; // of updates under way: listeners hear once they are all done
   #session: string | undefined;
   #resumed: ReadonlySet<string> = new Set(); // conversations whose missing part the server sends by itself
   #sending = false;
@@ -60,9 +48,9 @@ export class Client {
   constructor(options: ClientOptions) {
     this.#options = options;
     this.#clock = options.clock ?? SYSTEM_CLOCK;
-    this.#state = initialState(options.address, options.nick);
+    this.#store = new Store(this.#clock, options.address, options.nick);
     this.past = new Past({
-      state: () => this.#state,
+      state: () => this.state,
       dispatch: (event) => this.dispatch(event),
       ask: (request, waiting) => this.ask(request, waiting),
       later: (ms, run) => this.#later(ms, run),
@@ -81,8 +69,8 @@ export class Client {
     }, {
       hello: () => this.#hello(),
       connecting: () => this.#linkTo({ phase: "connecting" }),
-      welcomed: (welcome) => this.#update(() => this.#welcomed(welcome)),
-      received: (messages) => this.#update(() => messages.forEach((message) => this.#received(message))),
+      welcomed: (welcome) => this.#store.update(() => this.#welcomed(welcome)),
+      received: (messages) => this.#store.update(() => messages.forEach((message) => this.#received(message))),
       failed: (failure, welcomed) => this.#failed(failure, welcomed),
       waiting: (until, { reason }) => this.#linkTo({ phase: "waiting", until, reason }),
     });
@@ -91,13 +79,12 @@ export class Client {
 
   /** How things stand; a new object whenever something changed. */
   get state(): State {
-    return this.#state;
+    return this.#store.state;
   }
 
   /** Calls `listener` on each change, until the returned function is called. */
   subscribe(listener: Listener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#store.subscribe(listener);
   }
 
   /**
@@ -136,26 +123,22 @@ export class Client {
 
   /** Sends a request; false without a connection, and then nobody is called. */
   ask(request: Askable, waiting: Waiting): boolean {
-    return this.#state.link.phase === "connected" && this.#link.send(this.#requests.add(request, waiting));
+    return this.state.link.phase === "connected" && this.#link.send(this.#requests.add(request, waiting));
   }
 
   /** Applies an event to the state, and tells the listeners. */
   dispatch(event: Event): void {
-    this.#update(() => {
-      const { state, news } = reduce(this.#state, event);
-      this.#state = state;
-      if (news.length > 0) this.#news.push(...news);
-    });
+    this.#store.dispatch(event);
   }
 
   /** Adds a notice to a conversation, the current one unless given. */
   notice(text: string, tone: Tone, conversation?: string): void {
-    this.dispatch({ type: "notice", text, tone, at: this.#clock.now(), ...(conversation ? { conversation } : {}) });
+    this.#store.notice(text, tone, conversation);
   }
 
   /** Shows what a command answered. */
   tell(news: News): void {
-    this.#update(() => this.#news.push(news));
+    this.#store.tell(news);
   }
 
   /** A room was entered on request. */
@@ -166,9 +149,9 @@ export class Client {
 
   #hello() {
     const { agent } = this.#options;
-    const nick = this.#state.me;
+    const nick = this.state.me;
     if (this.#session === undefined) return { nick, agent };
-    const resume = resumeMap(this.#state);
+    const resume = resumeMap(this.state);
     this.#resumed = new Set(Object.keys(resume));
     return { nick, agent, session: this.#session, resume };
   }
@@ -182,11 +165,11 @@ export class Client {
     this.dispatch({ type: "server", message: welcome, at: this.#clock.now() });
     this.#linkTo({ phase: "connected" });
     this.notice(
-      first ? `Connected to ${welcome.server} (${this.#state.address}) as ${welcome.nick}.` : "Connected again.",
+      first ? `Connected to ${welcome.server} (${this.state.address}) as ${welcome.nick}.` : "Connected again.",
       "info",
     );
     if (first && welcome.motd) this.notice(welcome.motd, "info");
-    for (const { kind, joined, name } of this.#state.conversations.values()) {
+    for (const { kind, joined, name } of this.state.conversations.values()) {
       if (kind !== "room" || !joined || this.#resumed.has(name)) continue;
       if (!resumed) this.dispatch({ type: "catch-up", conversation: name });
       if (name !== LOBBY) this.#rejoin(name);
@@ -217,11 +200,11 @@ export class Client {
    * could be said twice.
    */
   #sendWhenReady(resumed: boolean): void {
-    if (this.#sending || this.#state.link.phase !== "connected") return;
-    const catchingUp = [...this.#state.conversations.values()].some((conversation) => conversation.catchingUp);
+    if (this.#sending || this.state.link.phase !== "connected") return;
+    const catchingUp = [...this.state.conversations.values()].some((conversation) => conversation.catchingUp);
     if (!resumed && catchingUp && this.#queue.items.length > 0) return;
     this.#sending = true;
-    this.#queue.open(this.#state.limits.rate);
+    this.#queue.open(this.state.limits.rate);
   }
 
   #received(message: ServerMessage): void {
@@ -232,9 +215,9 @@ export class Client {
     }
     switch (message.type) {
       case "room": {
-        const first = conversationOf(this.#state, message.room).members.size === 0;
+        const first = conversationOf(this.state, message.room).members.size === 0;
         this.dispatch({ type: "server", message, at: this.#clock.now() });
-        if (first) this.notice(describeEntering(message, this.#state.me), "info", message.room);
+        if (first) this.notice(describeEntering(message, this.state.me), "info", message.room);
         if (!this.#resumed.has(message.room)) this.past.entered(message);
         break;
       }
@@ -269,7 +252,7 @@ export class Client {
   #failed(failure: Failure, welcomed: boolean): boolean {
     this.#dropConnection();
     const { code, reason } = failure;
-    const final = FINAL.has(code);
+    const final = isFinal(code);
     if (final || this.#started) this.#linkTo({ phase: "refused", reason });
     if (this.#started) {
       this.#started.reject(new ConnectError(code, reason));
@@ -307,18 +290,5 @@ export class Client {
 
   #linkTo(link: LinkState): void {
     this.dispatch({ type: "link", link });
-  }
-
-  #update(change: () => void): void {
-    this.#depth++;
-    try {
-      change();
-    } finally {
-      if (--this.#depth === 0) {
-        const news = this.#news;
-        this.#news = [];
-        for (const listener of this.#listeners) listener(this.#state, news);
-      }
-    }
   }
 }

@@ -1,6 +1,21 @@
 import { cleanLine } from "../protocol/mod.ts";
 import type { WireEnd } from "./wire.ts";
 
+// Trying again by itself would be no use, or would throw out another client of the same person.
+const FINAL = new Set([
+  "session-replaced",
+  "banned",
+  "protocol-unsupported",
+  "auth-required",
+  "auth-failed",
+  "nick-invalid",
+]);
+
+/** True for a failure after which the client does not try again by itself. */
+export function isFinal(code: string): boolean {
+  return FINAL.has(code);
+}
+
 /** Why there is no connection, for programs and for people. */
 export interface Failure {
   /** An error code of the protocol, what `lib/net` calls it, or how the wire ended. */
