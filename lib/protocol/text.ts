@@ -44,3 +44,8 @@ export function checkText(text: string, limit: number): string {
   }
   return clean;
 }
+
+/** What somebody does, of a text such as `/me waves`; undefined for any other text (docs/PROTOCOL.md, "Text"). */
+export function actionOf(text: string): string | undefined {
+  return /^\/me (.+)$/s.exec(text)?.[1];
+}

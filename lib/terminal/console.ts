@@ -1,5 +1,5 @@
 import { blue, cyan, gray, green, yellow } from "@std/fmt/colors";
-import { cleanLine, cleanText, ProtocolError } from "../protocol/mod.ts";
+import { actionOf, cleanLine, cleanText, ProtocolError } from "../protocol/mod.ts";
 import type { ServerEvent } from "../server/mod.ts";
 import { describeEvent, type LogEvent } from "./console_log.ts";
 import type { LineEditor } from "./line_editor.ts";
@@ -58,7 +58,8 @@ export class ServerConsole {
 // Private talk is nobody's business but that of the two.
 function publicLines(event: Extract<ServerEvent, { type: "said" }>): string[] {
   return event.messages.filter((message) => message.to.startsWith("#")).map(({ to, from, text }) => {
-    const shown = cleanText(text).replaceAll("\n", "\n      ");
-    return `${cyan(cleanLine(to))} ${blue(`<${cleanLine(from)}>`)} ${shown}`;
+    const action = actionOf(text);
+    const who = action === undefined ? `${cleanLine(from)}:` : `* ${cleanLine(from)}`;
+    return `${cyan(cleanLine(to))} ${blue(who)} ${cleanText(action ?? text).replaceAll("\n", "\n      ")}`;
   });
 }

@@ -1,6 +1,6 @@
 import { blue, bold, dim, green, magenta, red } from "@std/fmt/colors";
 import { conversationOf, currentConversation, type MessageEntry, type News, type State } from "../client/mod.ts";
-import { cleanLine, cleanText } from "../protocol/mod.ts";
+import { actionOf, cleanLine, cleanText } from "../protocol/mod.ts";
 
 // Lines of one message but the first.
 const INDENT = "      ";
@@ -56,11 +56,6 @@ export function formatMessage(entry: MessageEntry, conversation: string, state: 
   return action === undefined
     ? `${head} ${blue(`${where}${bold(`${from}:`)}`)} ${body(entry.text, format)}`
     : `${head} ${blue(`${where}* ${bold(from)}`)} ${body(action, format)}`;
-}
-
-/** What somebody does, of a text that `/me` made; undefined for any other text. */
-function actionOf(text: string): string | undefined {
-  return /^\/me (.+)$/s.exec(text)?.[1];
 }
 
 /** The time of day, `HH:MM` in local time; with the date if that is not today's. */
