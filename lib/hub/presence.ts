@@ -1,45 +1,62 @@
-/** Who came, went and took another name in one room since the last report (docs/PROTOCOL.md, "presence"). */
+/**
+ * Who came, went and took another name in one room since the last report (docs/PROTOCOL.md, "presence").
+ *
+ * The report must be right for those who were there at the last one, and for those who saw the list of members
+ * at any time since: it names whatever came or went, also if that is as it was before.
+ */
 export class PresenceChanges {
-  readonly #joined = new Set<string>();
-  readonly #left = new Set<string>();
-  #renamed: Array<[from: string, to: string]> = [];
+  // Every nick that came or went, and whether someone has it now.
+  readonly #nicks = new Map<string, boolean>();
+  // Who was there at the last report under another nick: by the nick now, the one then.
+  readonly #renamed = new Map<string, string>();
+  #twice = false; // some nick came or went more than once
 
   /** True when there is nothing to report. */
   get empty(): boolean {
-    return this.#joined.size === 0 && this.#left.size === 0 && this.#renamed.length === 0;
+    return this.#nicks.size === 0;
   }
 
-  /** True when those in the room have not yet been told of `nick`. */
+  /** True when there may be someone in the room who has not yet been told of `nick`. */
   introduces(nick: string): boolean {
-    return this.#joined.has(nick) || this.#renamed.some(([, to]) => to === nick);
+    return this.#nicks.get(nick) === true;
   }
 
   join(nick: string): void {
-    // Gone and back between two reports: nobody needs to know.
-    if (!this.#left.delete(nick)) this.#joined.add(nick);
+    this.#note(nick, true);
   }
 
   leave(nick: string): void {
-    if (this.#joined.delete(nick)) return;
-    const renamed = this.#renamed.find(([, to]) => to === nick);
-    if (renamed) this.#renamed = this.#renamed.filter((pair) => pair !== renamed);
-    this.#left.add(renamed ? renamed[0] : nick);
+    this.#renamed.delete(nick);
+    this.#note(nick, false);
   }
 
   rename(from: string, to: string): void {
-    if (this.#joined.delete(from)) return this.join(to);
-    const earlier = this.#renamed.find(([, name]) => name === from);
-    if (earlier === undefined) this.#renamed.push([from, to]);
-    else if (earlier[0] === to) this.#renamed = this.#renamed.filter((pair) => pair !== earlier);
-    else earlier[1] = to;
+    const then = this.#renamed.get(from) ?? (this.#nicks.has(from) ? undefined : from);
+    this.#renamed.delete(from);
+    if (then !== undefined && then !== to) this.#renamed.set(to, then);
+    this.#note(from, false);
+    this.#note(to, true);
   }
 
   /** Returns the changes and forgets them. They are to be applied in the order left, renamed, joined. */
   take(): { joined: string[]; left: string[]; renamed: Array<[string, string]> } {
-    const changes = { joined: [...this.#joined], left: [...this.#left], renamed: this.#renamed };
-    this.#joined.clear();
-    this.#left.clear();
-    this.#renamed = [];
-    return changes;
+    const renamed = Array.from(this.#renamed, ([now, then]): [string, string] => [then, now]);
+    const then = new Set(this.#renamed.values());
+    const joined: string[] = [];
+    const left: string[] = [];
+    for (const [nick, here] of this.#nicks) {
+      // A nick that came once comes by its pair alone; else someone may not know the nick it came from.
+      if (here && (this.#twice || !this.#renamed.has(nick))) joined.push(nick);
+      if (!here && !then.has(nick)) left.push(nick);
+    }
+    this.#nicks.clear();
+    this.#renamed.clear();
+    this.#twice = false;
+    return { joined, left, renamed };
+  }
+
+  #note(nick: string, here: boolean): void {
+    if (this.#nicks.has(nick)) this.#twice = true;
+    this.#nicks.set(nick, here);
   }
 }
