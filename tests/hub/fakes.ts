@@ -1,0 +1,70 @@
+import { Hub, type HubOptions, type Member, type Peer, type Publication, type Published } from "../../lib/hub/mod.ts";
+import { FrameDecoder, FrameWriter } from "../../lib/protocol/mod.ts";
+
+/** A message as it came, without validation. */
+// deno-lint-ignore no-explicit-any -- a test looks at whatever fields it expects
+export type Heard = Record<string, any>;
+
+/** Keeps what the hub has for one person: the very pieces, and the messages in them. */
+export class FakePeer implements Peer {
+  readonly pieces: Array<{ frames: Uint8Array; seq: number }> = [];
+  readonly heard: Heard[] = [];
+
+  deliver(frames: Uint8Array, seq: number): void {
+    this.pieces.push({ frames, seq });
+    this.heard.push(...messagesIn(frames));
+  }
+
+  /** What was heard of one type. */
+  of(type: string): Heard[] {
+    return this.heard.filter((message) => message.type === type);
+  }
+
+  /** What was said, as texts. */
+  get texts(): string[] {
+    return this.of("message").map(({ text }) => text);
+  }
+
+  forget(): void {
+    this.pieces.length = this.heard.length = 0;
+  }
+}
+
+/** The messages of whole frames. */
+export function messagesIn(frames: Uint8Array): Heard[] {
+  const messages: Heard[] = [];
+  new FrameDecoder(frames.length).push(frames, (_kind, payload) => {
+    messages.push(JSON.parse(new TextDecoder().decode(payload)));
+  });
+  return messages;
+}
+
+/** Rooms that nobody was in have neither topic nor messages. */
+export function newHub(options: Partial<HubOptions> = {}): Hub {
+  return new Hub({ recall: () => ({ topic: "", seq: 0 }), presenceChanged: () => {}, ...options });
+}
+
+let lastSession = 0;
+
+/** Someone who is logged in and in the lobby. */
+export function newcomer(hub: Hub, nick: string, rooms = ["#lobby"]): { member: Member; peer: FakePeer } {
+  const peer = new FakePeer();
+  const member = hub.enter(++lastSession, nick, peer);
+  for (const room of rooms) hub.join(member, room);
+  return { member, peer };
+}
+
+/** What a log would have stored, from `seq` 1 on unless told otherwise. */
+export function stored(
+  said: Array<{ to: string; by: Member; text: string; reader?: Member }>,
+  first = 1,
+): Publication {
+  const writer = new FrameWriter();
+  const ends: number[] = [];
+  const entries = said.map(({ to, by, text, reader }, i): Published => {
+    const message = { to, seq: first + i, id: `${first + i}`, from: by.nick, text, at: 1000 + i };
+    ends.push(writer.add(JSON.stringify({ type: "message", ...message })));
+    return { ...message, author: by.session, reader: reader?.session ?? 0 };
+  });
+  return { entries, frames: writer.take(), ends };
+}

@@ -1,0 +1,303 @@
+import { assert, assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
+import { ProtocolError } from "../../lib/protocol/mod.ts";
+import { FakePeer, newcomer, newHub, stored } from "./fakes.ts";
+
+function refusal(work: () => void): string {
+  return assertThrows(work, ProtocolError).code;
+}
+
+Deno.test("publish() gives everyone in a room the same bytes, not copies", () => {
+  const hub = newHub();
+  const [alice, bob, carol] = ["alice", "bob", "carol"].map((nick) => newcomer(hub, nick));
+  hub.reportPresence(0);
+  [alice, bob, carol].forEach(({ peer }) => peer.forget());
+  const publication = stored([{ to: "#lobby", by: alice.member, text: "hello" }], 7);
+  hub.publish(publication);
+  for (const { peer } of [alice, bob, carol]) {
+    assertEquals([peer.pieces.length, peer.pieces[0].seq, peer.texts], [1, 7, ["hello"]]);
+    assertStrictEquals(peer.pieces[0].frames, alice.peer.pieces[0].frames);
+    assertStrictEquals(peer.pieces[0].frames.buffer, publication.frames.buffer);
+  }
+});
+
+Deno.test("publish() sends what goes to one room without a break as one piece, and keeps the order of all", () => {
+  const hub = newHub();
+  const alice = newcomer(hub, "alice", ["#lobby", "#tea"]);
+  const bob = newcomer(hub, "bob", ["#lobby", "#tea"]);
+  hub.reportPresence(0);
+  [alice, bob].forEach(({ peer }) => peer.forget());
+  const say = (to: string, text: string) => ({ to, by: alice.member, text });
+  hub.publish(stored([
+    say("#lobby", "1"),
+    say("#lobby", "2"),
+    { ...say("@bob", "3"), reader: bob.member },
+    say("#lobby", "4"),
+    say("#tea", "5"),
+    say("#tea", "6"),
+  ]));
+  for (const { peer } of [alice, bob]) {
+    assertEquals(peer.texts, ["1", "2", "3", "4", "5", "6"]);
+    assertEquals(peer.pieces.map(({ seq }) => seq), [2, 3, 4, 6]);
+  }
+});
+
+Deno.test("publish() keeps rooms apart", () => {
+  const hub = newHub();
+  const alice = newcomer(hub, "alice", ["#lobby", "#tea"]);
+  const bob = newcomer(hub, "bob", ["#lobby"]);
+  hub.publish(stored([{ to: "#tea", by: alice.member, text: "for tea" }]));
+  assertEquals([alice.peer.texts, bob.peer.texts], [["for tea"], []]);
+});
+
+Deno.test("publish() gives a private message to its two people alone, and once to one who writes to oneself", () => {
+  const hub = newHub();
+  const [alice, bob, eve] = ["alice", "bob", "eve"].map((nick) => newcomer(hub, nick));
+  hub.publish(stored([
+    { to: "@bob", by: alice.member, reader: bob.member, text: "psst" },
+    { to: "@alice", by: alice.member, reader: alice.member, text: "note" },
+  ]));
+  assertEquals([alice.peer.texts, bob.peer.texts, eve.peer.texts], [["psst", "note"], ["psst"], []]);
+});
+
+Deno.test("publish() gives an author who has left the room only what is his own, and its other members everything", () => {
+  const hub = newHub();
+  const [alice, bob] = ["alice", "bob"].map((nick) => newcomer(hub, nick, ["#tea"]));
+  const publication = stored([
+    { to: "#tea", by: alice.member, text: "a" },
+    { to: "#tea", by: bob.member, text: "b" },
+    { to: "#tea", by: alice.member, text: "c" },
+  ]);
+  hub.part(alice.member, "#tea");
+  hub.publish(publication);
+  assertEquals([alice.peer.texts, bob.peer.texts], [["a", "c"], ["a", "b", "c"]]);
+});
+
+Deno.test("publish() acknowledges also what was said in a room that is gone", () => {
+  const hub = newHub();
+  const alice = newcomer(hub, "alice", ["#tea"]);
+  const publication = stored([{ to: "#tea", by: alice.member, text: "last words" }]);
+  hub.part(alice.member, "#tea");
+  hub.publish(publication);
+  assertEquals(alice.peer.texts, ["last words"]);
+  assertEquals([...hub.rooms()].map(({ name }) => name), ["#lobby"]);
+});
+
+Deno.test("publish() says nothing to those who have logged out", () => {
+  const hub = newHub();
+  const [alice, bob] = ["alice", "bob"].map((nick) => newcomer(hub, nick));
+  const publication = stored([
+    { to: "#lobby", by: alice.member, text: "room" },
+    { to: "@alice", by: bob.member, reader: alice.member, text: "private" },
+  ]);
+  hub.leave(alice.member);
+  hub.publish(publication);
+  assertEquals([alice.peer.texts, bob.peer.texts], [[], ["room", "private"]]);
+});
+
+Deno.test("publish() tells who somebody is before that one's first words, and only those who share the room", () => {
+  const hub = newHub();
+  const alice = newcomer(hub, "alice", ["#lobby", "#tea"]);
+  hub.reportPresence(0);
+  alice.peer.forget();
+  const bob = newcomer(hub, "bob", ["#lobby", "#tea"]);
+  hub.publish(stored([{ to: "#lobby", by: bob.member, text: "hello" }]));
+  assertEquals(alice.peer.heard.map(({ type, room }) => [type, room]), [["presence", "#lobby"], [
+    "message",
+    undefined,
+  ]]);
+  hub.rename(bob.member, "robert");
+  hub.publish(stored([{ to: "#lobby", by: bob.member, text: "renamed" }], 2));
+  assertEquals(alice.peer.of("presence").at(-1)!.renamed, [["bob", "robert"]]);
+});
+
+Deno.test("publish() leaves presence gathered while those who are known speak", () => {
+  const hub = newHub();
+  const alice = newcomer(hub, "alice");
+  hub.reportPresence(0);
+  newcomer(hub, "bob");
+  hub.publish(stored([{ to: "#lobby", by: alice.member, text: "hello" }]));
+  assertEquals(alice.peer.of("presence").flatMap(({ joined }) => joined), ["alice"]);
+});
+
+Deno.test("a room knows the newest of its messages", () => {
+  const hub = newHub({ recall: (room) => ({ topic: `about ${room}`, seq: 40 }) });
+  const alice = newcomer(hub, "alice", ["#tea"]);
+  assertEquals([hub.room("#tea").topic, hub.room("#tea").seq], ["about #tea", 40]);
+  hub.publish(stored([{ to: "#tea", by: alice.member, text: "a" }, { to: "#tea", by: alice.member, text: "b" }], 50));
+  assertEquals(hub.room("#tea").seq, 51);
+});
+
+Deno.test("enter() refuses a nick that someone has, however it is written, and changes nothing", () => {
+  const hub = newHub();
+  newcomer(hub, "Straße");
+  assertEquals(refusal(() => hub.enter(900, "STRASSE", new FakePeer())), "nick-taken");
+  assertEquals([hub.size, hub.find("strasse")?.nick], [1, "Straße"]);
+});
+
+Deno.test("enter() for a session that is here moves it to the new connection, with its rooms and without presence", () => {
+  const hub = newHub();
+  const alice = newcomer(hub, "alice", ["#lobby", "#tea"]);
+  const bob = newcomer(hub, "bob");
+  hub.reportPresence(0);
+  [alice, bob].forEach(({ peer }) => peer.forget());
+  const peer = new FakePeer();
+  const member = hub.enter(alice.member.session, "alice", peer);
+  assertStrictEquals(member, alice.member);
+  assertEquals([...member.rooms].map(({ name }) => name), ["#lobby", "#tea"]);
+  hub.publish(stored([{ to: "#lobby", by: bob.member, text: "hello" }]));
+  hub.reportPresence(0);
+  assertEquals([alice.peer.heard, peer.texts, bob.peer.of("presence")], [[], ["hello"], []]);
+});
+
+Deno.test("enter() for a session that is here, under another nick, renames it", () => {
+  const hub = newHub();
+  const alice = newcomer(hub, "alice");
+  const bob = newcomer(hub, "bob");
+  hub.reportPresence(0);
+  hub.enter(alice.member.session, "alicia", new FakePeer());
+  hub.reportPresence(0);
+  assertEquals(bob.peer.of("presence").at(-1)!.renamed, [["alice", "alicia"]]);
+  assertEquals([hub.find("alice"), hub.find("alicia")?.session], [undefined, alice.member.session]);
+});
+
+Deno.test("rename() refuses the nick of another, and allows another spelling of one's own", () => {
+  const hub = newHub();
+  const alice = newcomer(hub, "alice");
+  newcomer(hub, "bob");
+  assertEquals(refusal(() => hub.rename(alice.member, "BOB")), "nick-taken");
+  assertEquals([alice.member.nick, hub.find("bob")?.nick], ["alice", "bob"]);
+  hub.rename(alice.member, "Alice");
+  assertEquals([alice.member.nick, hub.find("alice")], ["Alice", alice.member]);
+});
+
+Deno.test("rename() to the same nick is no news", () => {
+  let changes = 0;
+  const hub = newHub({ presenceChanged: () => changes++ });
+  const alice = newcomer(hub, "alice");
+  const before = changes;
+  hub.rename(alice.member, "alice");
+  assertEquals(changes, before);
+});
+
+Deno.test("rename() frees the old nick for others", () => {
+  const hub = newHub();
+  const alice = newcomer(hub, "alice");
+  hub.rename(alice.member, "alicia");
+  const other = newcomer(hub, "alice");
+  assertEquals([hub.find("alice"), hub.find("alicia")], [other.member, alice.member]);
+});
+
+Deno.test("a nick is free as soon as its person has left", () => {
+  const hub = newHub();
+  hub.leave(newcomer(hub, "alice").member);
+  assertEquals([hub.size, hub.find("alice")], [0, undefined]);
+  assertEquals(newcomer(hub, "ALICE").member.nick, "ALICE");
+});
+
+Deno.test("a room is there while someone is in it, and the lobby always", () => {
+  const recalled: string[] = [];
+  const hub = newHub({ recall: (room) => (recalled.push(room), { topic: "", seq: 0 }) });
+  const [alice, bob] = ["alice", "bob"].map((nick) => newcomer(hub, nick, ["#lobby", "#Tea"]));
+  const names = () => Array.from(hub.rooms(), ({ name }) => name);
+  hub.part(alice.member, "#TEA");
+  assertEquals(names(), ["#lobby", "#Tea"]);
+  hub.leave(bob.member);
+  assertEquals(names(), ["#lobby"]);
+  hub.leave(alice.member);
+  assertEquals(names(), ["#lobby"]);
+  newcomer(hub, "carol", ["#tea"]);
+  assertEquals([names(), recalled], [["#lobby", "#tea"], ["#lobby", "#Tea", "#tea"]]);
+});
+
+Deno.test("join() finds a room however its name is written, and changes nothing for one who is in it", () => {
+  const hub = newHub();
+  const alice = newcomer(hub, "alice", ["#Tea"]);
+  hub.reportPresence(0);
+  alice.peer.forget();
+  assertStrictEquals(hub.join(alice.member, "#tEA"), hub.room("#tea"));
+  hub.reportPresence(0);
+  assertEquals([alice.member.rooms.size, alice.peer.heard], [1, []]);
+});
+
+Deno.test("room(), roomOf() and part() refuse a room that is not there, and one that the person is not in", () => {
+  const hub = newHub();
+  const alice = newcomer(hub, "alice", ["#lobby"]);
+  newcomer(hub, "bob", ["#tea"]);
+  assertEquals(refusal(() => hub.room("#nowhere")), "no-such-room");
+  assertEquals(refusal(() => hub.roomOf(alice.member, "#nowhere")), "no-such-room");
+  assertEquals(refusal(() => hub.roomOf(alice.member, "#tea")), "not-in-room");
+  assertEquals(refusal(() => hub.part(alice.member, "#tea")), "not-in-room");
+});
+
+Deno.test("one who leaves a room hears nothing more of it", () => {
+  const hub = newHub();
+  const [alice, bob] = ["alice", "bob"].map((nick) => newcomer(hub, nick, ["#tea"]));
+  hub.reportPresence(0);
+  alice.peer.forget();
+  hub.part(alice.member, "#tea");
+  hub.publish(stored([{ to: "#tea", by: bob.member, text: "gone?" }]));
+  hub.setTopic(hub.room("#tea"), "Green", "bob", 1);
+  hub.reportPresence(0);
+  assertEquals(alice.peer.heard, []);
+  assertEquals(bob.peer.of("presence").at(-1)!.left, ["alice"]);
+});
+
+Deno.test("setTopic() tells everyone in the room, with the same bytes", () => {
+  const hub = newHub();
+  const [alice, bob] = ["alice", "bob"].map((nick) => newcomer(hub, nick, ["#tea"]));
+  const carol = newcomer(hub, "carol");
+  hub.setTopic(hub.room("#tea"), "Green", "alice", 5);
+  assertEquals(bob.peer.of("topic"), [{ type: "topic", room: "#tea", topic: "Green", by: "alice", at: 5 }]);
+  assertStrictEquals(alice.peer.pieces.at(-1)!.frames, bob.peer.pieces.at(-1)!.frames);
+  assertEquals([carol.peer.of("topic"), hub.room("#tea").topic], [[], "Green"]);
+});
+
+Deno.test("typing() reaches the others in a room, or the one person, and never its sender's own screen", () => {
+  const hub = newHub();
+  const [alice, bob] = ["alice", "bob"].map((nick) => newcomer(hub, nick, ["#lobby", "#tea"]));
+  const carol = newcomer(hub, "carol");
+  hub.typing(alice.member, "#TEA");
+  hub.typing(alice.member, "@CAROL");
+  assertEquals(alice.peer.of("typing"), []);
+  assertEquals(bob.peer.of("typing"), [{ type: "typing", to: "#tea", from: "alice" }]);
+  assertEquals(carol.peer.of("typing"), [{ type: "typing", to: "@carol", from: "alice" }]);
+  hub.typing(alice.member, "@nobody");
+  assertEquals(refusal(() => hub.typing(carol.member, "#tea")), "not-in-room");
+});
+
+Deno.test("reportPresence() tells a room once of everything since the last report, and then nothing", () => {
+  let changes = 0;
+  const hub = newHub({ presenceChanged: () => changes++ });
+  const [alice, bob] = ["alice", "bob"].map((nick) => newcomer(hub, nick));
+  hub.reportPresence(1);
+  alice.peer.forget();
+  const before = changes;
+  newcomer(hub, "carol");
+  newcomer(hub, "dave");
+  hub.leave(bob.member);
+  assert(changes > before);
+  hub.reportPresence(2);
+  hub.reportPresence(3);
+  assertEquals(alice.peer.heard, [
+    { type: "presence", room: "#lobby", joined: ["carol", "dave"], left: ["bob"], renamed: [], at: 2 },
+  ]);
+});
+
+Deno.test("reportPresence() has nothing for a room that emptied meanwhile, also when it is made anew", () => {
+  const hub = newHub();
+  const alice = newcomer(hub, "alice", ["#tea"]);
+  hub.part(alice.member, "#tea");
+  hub.reportPresence(0);
+  const bob = newcomer(hub, "bob", ["#tea"]);
+  hub.reportPresence(0);
+  assertEquals(alice.peer.heard, []);
+  assertEquals(bob.peer.heard.map(({ joined, left }) => [joined, left]), [[["bob"], []]]);
+});
+
+Deno.test("the lobby forgets what nobody was there to hear", () => {
+  const hub = newHub();
+  hub.leave(newcomer(hub, "alice").member);
+  const bob = newcomer(hub, "bob");
+  hub.reportPresence(0);
+  assertEquals(bob.peer.heard.map(({ joined, left }) => [joined, left]), [[["bob"], []]]);
+});
