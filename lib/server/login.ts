@@ -113,21 +113,26 @@ async function catchUp(
   member: Member,
   resume: ReadonlyMap<string, number>,
 ): Promise<void> {
-  session.hold();
-  const wanted = new Map([...resume].filter(([to]) => /^[#@]/.test(to)));
-  const named = new Set(Array.from(wanted.keys(), foldName));
-  for (const nick of context.log.correspondents(member.session, MOST_CORRESPONDENTS)) {
-    if (!named.has(foldName(`@${nick}`))) wanted.set(`@${nick}`, 0);
-  }
   // What is stored from here on is held back; what was before is sent now.
+  session.hold();
   const upTo = context.log.last();
-  let left = RESUME_SIZE;
   try {
-    for (const [to, after] of wanted) {
+    let left = RESUME_SIZE;
+    for (const [to, after] of wantedPast(context, member, resume)) {
       left -= await sendPage({ context, session, member }, "history", { to, after, upTo, size: left });
     }
   } catch (error) {
     session.report(error, {});
   }
   session.release(upTo);
+}
+
+// A private conversation that the client does not name is one that it has heard nothing of.
+function wantedPast(context: Context, member: Member, resume: ReadonlyMap<string, number>): Map<string, number> {
+  const wanted = new Map([...resume].filter(([to]) => /^[#@]/.test(to)));
+  const named = new Set(Array.from(wanted.keys(), foldName));
+  for (const nick of context.log.correspondents(member.session, MOST_CORRESPONDENTS)) {
+    if (!named.has(foldName(`@${nick}`))) wanted.set(`@${nick}`, 0);
+  }
+  return wanted;
 }

@@ -1,7 +1,16 @@
 import { Hub } from "../hub/mod.ts";
 import { type Connection, listen, type Listening } from "../net/mod.ts";
-import { checkText, encodeFrame, type Limits, LOBBY, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
-import { explainStore, openDatabase, openDirectory, SqliteLog, SqliteRegistry, Transcript } from "../store/mod.ts";
+import { checkText, type Limits, LOBBY, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
+import {
+  type Batch,
+  type Entry,
+  explainStore,
+  openDatabase,
+  openDirectory,
+  SqliteLog,
+  SqliteRegistry,
+  Transcript,
+} from "../store/mod.ts";
 import { type Context, keepSession } from "./context.ts";
 import type { ServerEvent } from "./events.ts";
 import { Session } from "./session.ts";
@@ -40,7 +49,7 @@ export class Server {
   readonly #context: Context;
   readonly #listening: Listening;
   readonly #running = new Map<Session, Promise<void>>();
-  readonly #close: () => void;
+  readonly #opened: DisposableStack;
   readonly #watch: ReturnType<typeof setInterval>;
   #presence: ReturnType<typeof setTimeout> | undefined;
   #storing = true;
@@ -58,7 +67,7 @@ export class Server {
     const now = options.now ?? Date.now;
     const store = this.#openStore(now);
     const { log, registry } = store;
-    this.#close = store.close;
+    this.#opened = store.opened;
     const hub = new Hub({
       recall: (room) => ({ topic: registry.topic(room), seq: log.newest(room) }),
       presenceChanged: () => this.#presence ??= setTimeout(() => this.#reportPresence(), PRESENCE_DELAY),
@@ -83,7 +92,7 @@ export class Server {
         this.#warn(`Unable to accept a connection: ${error.message}`);
       });
     } catch (error) {
-      this.#close();
+      this.#opened.dispose();
       throw error;
     }
     this.#watch = setInterval(() => this.#tick(), 1000);
@@ -121,53 +130,50 @@ export class Server {
     for (const session of this.#running.keys()) session.end(reason);
     await Promise.all(this.#running.values());
     clearTimeout(this.#presence);
-    this.#close();
+    this.#opened.dispose();
   }
 
   #openStore(now: () => number) {
-    const directory = openDirectory(this.#options.data);
+    using opened = new DisposableStack();
+    const directory = opened.adopt(openDirectory(this.#options.data), (it) => it.close());
     const path = directory.file("chat.db");
     try {
-      const db = openDatabase(path);
+      const db = opened.adopt(openDatabase(path), (it) => it.close());
       const transcript = this.#options.transcript
-        ? new Transcript(directory.file("chat_history.txt"), (message) => this.#warn(message))
+        ? opened.adopt(
+          new Transcript(directory.file("chat_history.txt"), (message) => this.#warn(message)),
+          (it) => it.close(),
+        )
         : undefined;
-      const log = new SqliteLog({
-        db,
-        path,
-        now,
-        committed: (batch) => this.#committed(batch),
-        refused: (entries, error) => this.#refused(entries, error),
-        indexed: (messages) => transcript?.write(messages),
-      });
+      const log = opened.adopt(
+        new SqliteLog({
+          db,
+          path,
+          now,
+          committed: (batch) => this.#committed(batch),
+          refused: (entries, error) => this.#refused(entries, error),
+          indexed: (messages) => transcript?.write(messages),
+        }),
+        (it) => it.close(),
+      );
       const registry = new SqliteRegistry(db);
       registry.expireSessions(now() - SESSION_LIFE);
-      const close = () => {
-        log.close();
-        transcript?.close();
-        db.close();
-        directory.close();
-      };
-      return { log, registry, close };
+      return { log, registry, opened: opened.move() };
     } catch (error) {
-      directory.close();
       throw explainStore(error, path);
     }
   }
 
   #accept(connection: Connection): void {
-    if (this.#running.size >= this.#options.maxClients + SPARE_CONNECTIONS) {
-      const { code, message } = new ProtocolError("server-full", "The server is full. Try later.");
-      connection.send(encodeFrame(JSON.stringify({ type: "error", code, message, fatal: true })));
-      connection.end();
-      connection.receive(() => {});
-      return;
-    }
+    const most = this.#options.maxClients + SPARE_CONNECTIONS;
+    // A flood of connections is not worth a farewell.
+    if (this.#running.size >= most + SPARE_CONNECTIONS) return connection.close();
     const session = new Session(this.#context, connection);
+    if (this.#running.size >= most) session.fail(new ProtocolError("server-full", "The server is full. Try later."));
     this.#running.set(session, session.run().finally(() => this.#running.delete(session)));
   }
 
-  #committed(batch: Parameters<Hub["publish"]>[0] & { entries: ServerEventMessages }): void {
+  #committed(batch: Batch): void {
     const { sessions, hub, emit } = this.#context;
     for (const { author, id, seq } of batch.entries) sessions.get(author)?.ids.store(id, seq);
     hub.publish(batch);
@@ -176,7 +182,7 @@ export class Server {
     emit({ type: "said", messages: batch.entries });
   }
 
-  #refused(entries: readonly { author: number; id: string }[], error: Error): void {
+  #refused(entries: readonly Entry[], error: Error): void {
     if (this.#storing) this.#warn(error.message);
     this.#storing = false;
     for (const { author, id } of entries) {
@@ -211,8 +217,6 @@ export class Server {
     this.#options.onEvent({ type: "warning", message });
   }
 }
-
-type ServerEventMessages = Extract<ServerEvent, { type: "said" }>["messages"];
 
 function newSecret(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

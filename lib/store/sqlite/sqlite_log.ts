@@ -251,7 +251,11 @@ export class SqliteLog implements Log {
   close(): void {
     this.#commit();
     clearTimeout(this.#indexTimer);
-    this.#indexAll();
+    try {
+      this.#indexAll();
+    } catch {
+      // A full disk, say. It stays in `turn`, and the next start indexes it.
+    }
   }
 }
 
