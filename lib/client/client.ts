@@ -1,23 +1,19 @@
-import type { ServerMessage, ServerMessages } from "../protocol/mod.ts";
-import { LOBBY } from "../protocol/mod.ts";
+import { LOBBY, type ServerMessage, type ServerMessages } from "../protocol/mod.ts";
 import { Commands } from "./commands.ts";
 import { type Clock, SYSTEM_CLOCK } from "./clock.ts";
 import { describeEntering } from "./describe.ts";
-import { ConnectError, type Failure, isFinal } from "./explain.ts";
+import { ConnectError, explainNext, type Failure, isFinal } from "./explain.ts";
 import { Link } from "./link.ts";
 import { conversationOf, type LinkState, type News, type State, type Tone } from "./model.ts";
 import type { ClientOptions, Listener } from "./options.ts";
 import { Past } from "./past.ts";
 import type { Event } from "./reduce.ts";
-import { type Askable, Requests, type Waiting } from "./requests.ts";
+import { type Askable, DISCONNECTED, Requests, type Waiting } from "./requests.ts";
 import { resumeMap } from "./resume.ts";
 import { SendQueue } from "./send_queue.ts";
 import { Store } from "./store.ts";
 
-/** How many messages of a room are fetched on entering it, unless told otherwise. */
-export const FIRST_PAST = 50;
-
-// A room that was not let in for a reason that passes is tried again, in milliseconds.
+// Until a room that was asked for too fast is asked for again, in milliseconds.
 const JOIN_PAUSE = 3_000;
 
 /**
@@ -40,8 +36,9 @@ export class Client {
   readonly #requests = new Requests();
   #session: string | undefined;
   #resumed: ReadonlySet<string> = new Set(); // conversations whose missing part the server sends by itself
+  #sessionLost = false; // the server did not know the session any more
   #sending = false;
-  #retries = new Set<() => void>(); // cancel what was put off; it is of no use to another connection
+  #retries = new Set<() => void>(); // each cancels what was put off
   #announced = ""; // the last reason that was said for not being connected
   #started: PromiseWithResolvers<void> | undefined;
 
@@ -54,7 +51,7 @@ export class Client {
       dispatch: (event) => this.dispatch(event),
       ask: (request, waiting) => this.ask(request, waiting),
       later: (ms, run) => this.#later(ms, run),
-    }, options.past ?? FIRST_PAST);
+    }, options.past);
     this.#queue = new SendQueue({
       clock: this.#clock,
       prefix: options.prefix ?? crypto.randomUUID().slice(0, 13),
@@ -102,6 +99,8 @@ export class Client {
   async close(): Promise<void> {
     this.#dropConnection();
     this.#linkTo({ phase: "left" });
+    this.#started?.reject(new ConnectError("left", "You left before there was a connection."));
+    this.#started = undefined;
     await this.#link.leave();
   }
 
@@ -123,7 +122,11 @@ export class Client {
 
   /** Sends a request; false without a connection, and then nobody is called. */
   ask(request: Askable, waiting: Waiting): boolean {
-    return this.state.link.phase === "connected" && this.#link.send(this.#requests.add(request, waiting));
+    if (this.state.link.phase !== "connected") return false;
+    const message = this.#requests.add(request, waiting);
+    const sent = this.#link.send(message);
+    if (!sent) this.#requests.drop(message.rid);
+    return sent;
   }
 
   /** Applies an event to the state, and tells the listeners. */
@@ -143,6 +146,7 @@ export class Client {
 
   /** A room was entered on request. */
   entered(room: ServerMessages["room"]): void {
+    this.#noticeNewBeginning(room);
     this.dispatch({ type: "server", message: room, at: this.#clock.now() });
     this.past.entered(room);
   }
@@ -160,15 +164,14 @@ export class Client {
     const first = this.#session === undefined;
     const resumed = welcome.session === this.#session;
     this.#session = welcome.session;
+    this.#sessionLost = !first && !resumed;
     this.#announced = "";
     if (!resumed) this.#resumed = new Set();
     this.dispatch({ type: "server", message: welcome, at: this.#clock.now() });
     this.#linkTo({ phase: "connected" });
-    this.notice(
-      first ? `Connected to ${welcome.server} (${this.state.address}) as ${welcome.nick}.` : "Connected again.",
-      "info",
-    );
-    if (first && welcome.motd) this.notice(welcome.motd, "info");
+    const { server, nick, motd } = welcome;
+    this.notice(first ? `Connected to ${server} (${this.state.address}) as ${nick}.` : "Connected again.", "info");
+    if (first && motd) this.notice(motd, "info");
     for (const { kind, joined, name } of this.state.conversations.values()) {
       if (kind !== "room" || !joined || this.#resumed.has(name)) continue;
       if (!resumed) this.dispatch({ type: "catch-up", conversation: name });
@@ -186,9 +189,8 @@ export class Client {
         if (answer.type === "room") this.entered(answer);
       },
       refused: ({ code, message, retry_after }) => {
-        if (code === "rate-limited") {
-          return this.#later(retry_after ?? JOIN_PAUSE, () => this.#rejoin(room));
-        }
+        if (code === DISCONNECTED) return;
+        if (code === "rate-limited") return this.#later(retry_after ?? JOIN_PAUSE, () => this.#rejoin(room));
         this.dispatch({ type: "left", room });
         this.notice(message, "trouble", room);
       },
@@ -215,6 +217,7 @@ export class Client {
     }
     switch (message.type) {
       case "room": {
+        this.#noticeNewBeginning(message);
         const first = conversationOf(this.state, message.room).members.size === 0;
         this.dispatch({ type: "server", message, at: this.#clock.now() });
         if (first) this.notice(describeEntering(message, this.state.me), "info", message.room);
@@ -238,6 +241,12 @@ export class Client {
     this.#sendWhenReady(false);
   }
 
+  #noticeNewBeginning({ room, seq }: ServerMessages["room"]): void {
+    if (!this.#sessionLost || seq >= conversationOf(this.state, room).newest) return;
+    this.dispatch({ type: "begun-anew" });
+    this.notice("The server has begun a new history; what was said before is gone from it.", "trouble");
+  }
+
   #acknowledge(messages: readonly { id: string }[]): void {
     if (this.#queue.items.length > 0) { for (const { id } of messages) this.#queue.acknowledge(id); }
   }
@@ -252,17 +261,11 @@ export class Client {
   #failed(failure: Failure, welcomed: boolean): boolean {
     this.#dropConnection();
     const { code, reason } = failure;
-    const final = isFinal(code);
-    if (final || this.#started) this.#linkTo({ phase: "refused", reason });
-    if (this.#started) {
-      this.#started.reject(new ConnectError(code, reason));
-      this.#started = undefined;
-      return false;
-    }
-    if (final) this.notice(code === "session-replaced" ? reason : `${reason} /rejoin tries again.`, "trouble");
-    else if (code === "nick-taken") this.#announce(`${reason} /nick NAME takes another one; trying again meanwhile.`);
-    else if (welcomed) this.#announce(`Connection lost: ${reason} Trying again; what you type is kept and sent then.`);
-    else this.#announce(reason);
+    const final = isFinal(code) || this.#started !== undefined;
+    if (final) this.#linkTo({ phase: "refused", reason });
+    if (this.#started) this.#started.reject(new ConnectError(code, reason));
+    else this.#announce(explainNext(failure, welcomed));
+    this.#started = undefined;
     return !final;
   }
 

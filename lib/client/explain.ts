@@ -87,3 +87,11 @@ export function explainVersion(theirs: number, ours: number, address: string): F
     reason: `The server at ${address} speaks protocol ${theirs} and this client ${ours}. Use the same version on both.`,
   };
 }
+
+/** What the person is told when there is no connection any more: why, and what happens next. */
+export function explainNext({ code, reason }: Failure, welcomed: boolean): string {
+  if (code === "session-replaced") return reason;
+  if (isFinal(code)) return `${reason} /rejoin tries again.`;
+  if (code === "nick-taken") return `${reason} /nick NAME takes another one; trying again meanwhile.`;
+  return welcomed ? `Connection lost: ${reason} Trying again; what you type is kept and sent then.` : reason;
+}

@@ -11,7 +11,7 @@ export interface ClientOptions {
   readonly room?: string;
   /** The program and its version, for people. */
   readonly agent: string;
-  /** How many messages of a room to fetch on entering it; `FIRST_PAST` unless given, 0 for none. */
+  /** How many messages of a room to fetch on entering it; 50 unless given, 0 for none. */
   readonly past?: number;
   /** Dials the server; throws an error whose message is for people. */
   readonly connect: (signal: AbortSignal) => Promise<Transport>;

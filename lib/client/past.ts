@@ -2,7 +2,10 @@ import type { ServerMessages } from "../protocol/mod.ts";
 import { oldestSeq } from "./entries.ts";
 import { type Conversation, conversationOf, type MessageEntry, type State } from "./model.ts";
 import type { Event, PageUse } from "./reduce.ts";
-import type { Askable, Waiting } from "./requests.ts";
+import { type Askable, DISCONNECTED, type Waiting } from "./requests.ts";
+
+/** How many messages of a room are fetched on entering it, unless told otherwise. */
+export const FIRST_PAST = 50;
 
 // After a refusal that says no time of its own, in milliseconds.
 const PAUSE = 3_000;
@@ -25,7 +28,7 @@ export class Past {
   readonly #first: number;
 
   /** @param first How many messages to fetch on entering a room for the first time; 0 for none. */
-  constructor(host: PastHost, first: number) {
+  constructor(host: PastHost, first = FIRST_PAST) {
     this.#host = host;
     this.#first = first;
   }
@@ -102,6 +105,7 @@ export class Past {
         if (answer.type === "history") this.#take(use, answer);
       },
       refused: ({ code, retry_after }) => {
+        if (code === DISCONNECTED) return;
         const passing = code === "rate-limited" || code === "storage-unavailable" || code === "internal";
         if (!passing) return this.#complete(name);
         this.#host.later(retry_after ?? PAUSE, () => this.#fetch(use, name, range, most));

@@ -44,6 +44,8 @@ export type Event =
   | { readonly type: "skip"; readonly conversation: string; readonly seq: number }
   | { readonly type: "open"; readonly conversation: string }
   | { readonly type: "left"; readonly room: string }
+  /** The server does not have what it once sent: its history begins anew. */
+  | { readonly type: "begun-anew" }
   | { readonly type: "renamed"; readonly nick: string }
   /** The person is back at the end: the older entries may go. */
   | { readonly type: "forget"; readonly conversation: string }
@@ -80,6 +82,8 @@ export function reduce(state: State, event: Event): Step {
       const opened = { ...conversationOf(state, event.conversation), unread: 0, mentions: 0 };
       return quiet({ ...withConversation(state, opened), current: conversationKey(opened.name) });
     }
+    case "begun-anew":
+      return quiet(beginAnew(state));
     case "left":
       return quiet(leaveRoom(state, event.room));
     case "renamed":
@@ -156,6 +160,19 @@ function enterRoom(state: State, { room, topic, members }: ServerMessages["room"
     members: new Map(members.map((nick) => [foldName(nick), nick])),
     typing: new Map(),
   });
+}
+
+/** Its seqs begin anew too: what is here would stand among them in the wrong places. */
+function beginAnew(state: State): State {
+  const conversations = new Map(state.conversations);
+  for (const [key, conversation] of conversations) {
+    const entries = conversation.entries.filter((entry) => entry.kind === "notice").map((entry) => ({
+      ...entry,
+      seq: 0,
+    }));
+    conversations.set(key, { ...conversation, entries, newest: 0, held: [], keep: KEPT_ENTRIES });
+  }
+  return { ...state, conversations };
 }
 
 function leaveRoom(state: State, room: string): State {

@@ -1,5 +1,8 @@
 import type { ClientMessage, ServerMessage, ServerMessages } from "../protocol/mod.ts";
 
+/** The code of a request whose answer cannot come any more; no server sends it. */
+export const DISCONNECTED = "disconnected";
+
 /** What the server may answer a request with, other than an error. */
 export type Answer = Extract<ServerMessage, { rid?: string }>;
 
@@ -42,8 +45,16 @@ export class Requests {
     return true;
   }
 
-  /** The connection is gone: no answer will come. */
+  /** Forgets a request that was not sent after all. */
+  drop(rid: string): void {
+    this.#waiting.delete(rid);
+  }
+
+  /** The connection is gone: what waits is refused with `DISCONNECTED`, since no answer will come. */
   clear(): void {
+    const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
+    const message = "The connection was lost before the answer came.";
+    for (const { refused } of waiting) refused({ type: "error", code: DISCONNECTED, message });
   }
 }

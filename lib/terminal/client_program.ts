@@ -41,6 +41,7 @@ export async function chatAtTerminal(program: ClientProgram): Promise<number> {
       ({ address, nick } = await ask(editor, address, nick));
       if (address === undefined || nick === undefined) return 0;
       client = program.makeClient(address, nick, true);
+      editor.print(`Connecting to ${client.state.address}...`);
       view = new LineView(client, editor);
       try {
         await client.start();

@@ -47,6 +47,7 @@ export class LineEditor {
   #prompt = "";
   #shown = false; // the prompt is on the screen
   #printing: string[] = [];
+  #ahead: string[] = []; // entered while there was neither a question nor a prompt
   #answer: ((answer: string | undefined) => void) | undefined;
   #closed = false;
   readonly #onResize = () => this.#resized();
@@ -66,7 +67,7 @@ export class LineEditor {
       },
     });
     this.#reader.on("history", (history: string[]) => {
-      if (this.#answer) history.shift();
+      if (this.#answer || !this.#shown) history.shift();
     });
     this.#reader.on("line", (line: string) => this.#entered(line));
     this.#reader.on("SIGINT", () => this.onInterrupt());
@@ -90,7 +91,9 @@ export class LineEditor {
   setPrompt(prompt: string): void {
     if (this.#closed || (this.#shown && prompt === this.#prompt)) return;
     this.#prompt = prompt;
-    if (!this.#answer) this.#show(prompt);
+    if (this.#answer) return;
+    this.#show(prompt);
+    for (const line of this.#ahead.splice(0)) this.onLine(line);
   }
 
   /**
@@ -100,6 +103,11 @@ export class LineEditor {
    */
   question(prompt: string): Promise<string | undefined> {
     if (this.#closed) return Promise.resolve(undefined);
+    const ahead = this.#ahead.shift();
+    if (ahead !== undefined) {
+      this.print(prompt + ahead);
+      return Promise.resolve(ahead);
+    }
     const { promise, resolve } = Promise.withResolvers<string | undefined>();
     this.#answer = resolve;
     this.#show(prompt);
@@ -144,6 +152,10 @@ export class LineEditor {
       // The answer stays above; until the next prompt or question there is none.
       this.#shown = false;
       answer(line);
+      return;
+    }
+    if (!this.#shown) {
+      this.#ahead.push(line);
       return;
     }
     const rows = this.#rowsOf(line);

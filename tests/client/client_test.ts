@@ -59,6 +59,15 @@ Deno.test("start() fails with what dialling says", async () => {
   await assertRejects(() => bench.client.start(), ConnectError, "Unable to connect: refused.");
 });
 
+Deno.test("close() ends an attempt under way", async () => {
+  const bench = new Bench();
+  const started = assertRejects(() => bench.client.start(), ConnectError, "You left before");
+  await turn();
+  await bench.client.close();
+  await started;
+  assert(bench.connection.closed);
+});
+
 Deno.test("a lost connection is tried again with growing pauses, and resumed", async () => {
   const bench = new Bench();
   await bench.login();
@@ -156,6 +165,19 @@ Deno.test("a session that the server has lost is begun anew: rooms joined, the p
     more: false,
   });
   assertEquals(connection.of("send").map(({ id }) => id), ["p-2"]);
+  await bench.close();
+});
+
+Deno.test("a server that has lost its history is noticed, and what it says from then on is shown", async () => {
+  const bench = new Bench();
+  await bench.login();
+  await bench.connection.say(message(70), message(71, "psst", { to: "@alice" }));
+  await bench.connection.hangUp();
+  await bench.clock.pass(500);
+  await bench.connection.say(welcome({ session: "s2" }), room("#lobby", ["alice"], 0));
+  await bench.connection.say(message(1), message(2, "again", { to: "@alice" }));
+  assertEquals(bench.heard, ["message 70", "psst", "message 1", "again"]);
+  assertMatch(bench.notices.at(-1)!, /begun a new history/);
   await bench.close();
 });
 

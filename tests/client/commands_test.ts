@@ -75,6 +75,20 @@ Deno.test("a refused request is said", async () => {
   await bench.close();
 });
 
+Deno.test("a request whose answer cannot come any more is said", async () => {
+  const bench = await talking();
+  bench.client.commands.rooms();
+  bench.client.commands.history(100);
+  await bench.connection.hangUp();
+  assertEquals(bench.notices, [
+    "The connection was lost before the answer came.",
+    "Connection lost: The connection broke. Trying again; what you type is kept and sent then.",
+    "The history cannot be had now. Try again later.",
+  ]);
+  assertEquals(bench.client.asking, false);
+  await bench.close();
+});
+
 Deno.test("users() and rooms() show who and what is there, and asking is not entering", async () => {
   const bench = await talking();
   bench.client.commands.users("#other");

@@ -68,6 +68,18 @@ Deno.test("LineEditor asks questions, whose answers are no lines and not in the 
   assertEquals(await editor.question("After the end? "), undefined);
 });
 
+Deno.test("LineEditor keeps what is entered before it is asked for", async () => {
+  const { editor, type } = editing();
+  const lines: string[] = [];
+  editor.onLine = (line) => lines.push(line);
+  type("one\rtwo\rthree\r");
+  const first = await editor.question("First? ");
+  assertEquals([first, await editor.question("Second? ")], ["one", "two"]);
+  editor.setPrompt("> ");
+  assertEquals(lines, ["three"]);
+  editor.close();
+});
+
 Deno.test("LineEditor completes with Tab", async () => {
   const { editor, type } = editing();
   const lines: string[] = [];
