@@ -71,7 +71,11 @@ export class Connection {
     try {
       for (;;) {
         const count = await this.#read(buffer);
-        if (count === null) return;
+        if (count === null) {
+          // A peer that says nothing more may still read our last words.
+          if (this.#ending) await this.#outbox.drained();
+          return;
+        }
         this.silence = 0;
         if (!this.#ending) onChunk(buffer.subarray(0, count));
         if (count > IDLE_BUFFER / 2) quiet = 0;

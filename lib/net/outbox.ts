@@ -40,25 +40,29 @@ export class Outbox {
   push(bytes: Uint8Array): boolean {
     if (this.#closed) return true;
     if (this.#waiting + bytes.length > this.#bound) return false;
-    this.#queue.push(bytes);
-    this.#waiting += bytes.length;
-    if (!this.#writing) {
-      this.#idle = Promise.withResolvers();
-      this.#pump();
-    }
+    this.#enqueue(bytes);
     return true;
   }
 
-  /** Drops what is queued, except for the write in flight, and queues `bytes` in its place. */
+  /** Drops what is queued, except for the write in flight, and queues `bytes` in its place, whatever the bound. */
   replace(bytes: Uint8Array): void {
+    if (this.#closed) return;
     for (const dropped of this.#queue) this.#waiting -= dropped.length;
     this.#queue = [];
-    this.push(bytes);
+    this.#enqueue(bytes);
   }
 
   /** Resolves when nothing waits any more, be it written or failed. */
   drained(): Promise<void> {
     return this.#idle.promise;
+  }
+
+  #enqueue(bytes: Uint8Array): void {
+    this.#queue.push(bytes);
+    this.#waiting += bytes.length;
+    if (this.#writing) return;
+    this.#idle = Promise.withResolvers();
+    this.#pump();
   }
 
   async #pump(): Promise<void> {
