@@ -1,0 +1,190 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { FakeTime } from "./fake_time.ts";
+import { Connection } from "../../lib/net/mod.ts";
+import { bytes, FakeSocket, settle } from "./fakes.ts";
+
+function connect({ automatic = true, bound = 100 } = {}) {
+  const socket = new FakeSocket(automatic);
+  const connection = new Connection(socket, "192.168.1.7:50412", bound);
+  const heard: string[] = [];
+  const received = connection.receive((chunk) => heard.push(new TextDecoder().decode(chunk)));
+  return { socket, connection, heard, received };
+}
+
+Deno.test("Connection hands over what arrives, until the peer hangs up, and then closes", async () => {
+  const { socket, heard, received } = connect();
+  await socket.arrive("a");
+  await socket.arrive("bc");
+  assertEquals([heard, socket.closed], [["a", "bc"], false]);
+  await socket.hangUp();
+  await received;
+  assertEquals(socket.done, ["close"]);
+});
+
+Deno.test("Connection takes a broken line for its end", async () => {
+  const { socket, received } = connect();
+  await socket.lose();
+  await received;
+  assertEquals(socket.done, ["close"]);
+});
+
+Deno.test("Connection ends, and tells its owner, when what takes the bytes throws", async () => {
+  const socket = new FakeSocket();
+  const connection = new Connection(socket, "");
+  const received = connection.receive(() => {
+    throw new Error("unheard of");
+  });
+  const arrived = socket.arrive("a");
+  await assertRejects(() => received, Error, "unheard of");
+  await arrived;
+  assertEquals(socket.done, ["close"]);
+});
+
+Deno.test("Connection reads into a small buffer, a large one for who sends much, and a small one when that is over", async () => {
+  const { socket, received } = connect();
+  const small = socket.buffer!.length;
+  assert(small <= 4096, "ten thousand idle connections each hold one");
+  await socket.arrive("x".repeat(small - 1));
+  assertEquals(socket.buffer!.length, small);
+  await socket.arrive("x".repeat(small));
+  const large = socket.buffer!.length;
+  assert(large >= 16 * small);
+  await socket.arrive("x".repeat(large));
+  assertEquals(socket.buffer!.length, large);
+  for (let i = 0; socket.buffer!.length === large && i < 1000; i++) await socket.arrive("x");
+  assertEquals(socket.buffer!.length, small);
+  await socket.hangUp();
+  await received;
+});
+
+Deno.test("Connection keeps the large buffer for one who sends much again and again", async () => {
+  const { socket, received } = connect();
+  const small = socket.buffer!.length;
+  await socket.arrive("x".repeat(small));
+  const large = socket.buffer!.length;
+  for (let i = 0; i < 100; i++) {
+    await socket.arrive(i % 8 === 0 ? "x".repeat(small) : "x");
+    assertEquals(socket.buffer!.length, large);
+  }
+  await socket.hangUp();
+  await received;
+});
+
+Deno.test("Connection forgets the silence of the peer when a byte arrives", async () => {
+  const { socket, connection, received } = connect();
+  connection.silence = 29;
+  await socket.arrive("x");
+  assertEquals(connection.silence, 0);
+  await socket.hangUp();
+  await received;
+});
+
+Deno.test("Connection.send() writes, and says when too much waits", async () => {
+  const { socket, connection, received } = connect({ automatic: false, bound: 3 });
+  assertEquals([connection.send(bytes("abc")), connection.waiting], [true, 3]);
+  assertEquals(connection.send(bytes("d")), false);
+  const drained = connection.drained();
+  socket.pending!.accept();
+  await drained;
+  assertEquals([socket.written, connection.waiting], ["abc", 0]);
+  await socket.hangUp();
+  await received;
+});
+
+Deno.test("Connection.end() writes what waits, says that nothing follows, and closes when the peer hangs up", async () => {
+  const { socket, connection, received } = connect({ automatic: false });
+  connection.send(bytes("a"));
+  connection.send(bytes("b"));
+  const ended = connection.end();
+  assertEquals(connection.send(bytes("too late")), true);
+  socket.pending!.accept();
+  await settle();
+  assertEquals(socket.done, []);
+  socket.pending!.accept();
+  await ended;
+  assertEquals([socket.written, socket.done], ["ab", ["closeWrite"]]);
+  await socket.hangUp();
+  await received;
+  assertEquals(socket.done, ["closeWrite", "close"]);
+});
+
+Deno.test("Connection.end() goes on reading, and drops what it reads", async () => {
+  const { socket, connection, heard, received } = connect();
+  await connection.end();
+  await socket.arrive("unread");
+  await socket.arrive("more");
+  assertEquals([heard, socket.closed], [[], false]);
+  await socket.hangUp();
+  await received;
+});
+
+Deno.test("Connection.end() still writes what waits to a peer that has said all it will say", async () => {
+  const { socket, connection, received } = connect({ automatic: false });
+  connection.send(bytes("last words"));
+  const ended = connection.end();
+  await socket.hangUp();
+  assertEquals(socket.closed, false);
+  socket.pending!.accept();
+  await ended;
+  await received;
+  assertEquals([socket.written, socket.closed], ["last words", true]);
+});
+
+Deno.test("Connection.end() closes after a while if the peer neither reads nor hangs up", async () => {
+  using time = new FakeTime();
+  for (const automatic of [true, false]) {
+    const { socket, connection, received } = connect({ automatic });
+    connection.send(bytes("a"));
+    const ended = connection.end();
+    await settle();
+    assertEquals(socket.closed, false);
+    time.runTimers();
+    await ended;
+    await received;
+    assertEquals(socket.done.at(-1), "close");
+  }
+});
+
+Deno.test("Connection.end() closes at once if the line turns out to be broken", async () => {
+  const { socket, connection, received } = connect();
+  socket.failCloseWrite = true;
+  await connection.end();
+  await received;
+  assertEquals(socket.done, ["closeWrite", "close"]);
+});
+
+Deno.test("Connection.end() and close() may be called again, in any order", async () => {
+  const { socket, connection, received } = connect();
+  await connection.end();
+  await connection.end();
+  connection.close();
+  connection.close();
+  await connection.end();
+  await received;
+  assertEquals(socket.done, ["closeWrite", "close"]);
+});
+
+Deno.test("Connection.endWith() drops what waits but for the write in flight", async () => {
+  const { socket, connection, received } = connect({ automatic: false, bound: 8 });
+  connection.send(bytes("abcd"));
+  connection.send(bytes("efgh"));
+  const ended = connection.endWith(bytes("too slow"));
+  socket.pending!.accept();
+  await settle();
+  socket.pending!.accept();
+  await ended;
+  assertEquals([socket.written, socket.done], ["abcdtoo slow", ["closeWrite"]]);
+  await socket.hangUp();
+  await received;
+});
+
+Deno.test("Connection.close() loses what waits, hears nothing more and sends nothing more", async () => {
+  const { socket, connection, heard, received } = connect({ automatic: false });
+  connection.send(bytes("a"));
+  connection.send(bytes("b"));
+  connection.close();
+  await received;
+  await connection.drained();
+  assertEquals([connection.send(bytes("c")), connection.waiting], [true, 0]);
+  assertEquals([socket.written, heard, socket.done], ["", [], ["close"]]);
+});

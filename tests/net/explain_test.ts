@@ -1,0 +1,63 @@
+import { assertEquals, assertMatch, assertStrictEquals } from "@std/assert";
+import { explainConnect, explainListen, NetError, type NetFailure } from "../../lib/net/mod.ts";
+
+const FAILURES: NetFailure[] = ["refused", "unreachable", "timed-out", "in-use", "not-here", "not-allowed", "other"];
+
+/** What the runtime throws: an error with the system's code. */
+function systemError(code: string, message = "it failed (os error 99)"): Error {
+  return Object.assign(new Error(message), { code });
+}
+
+Deno.test("explainConnect() says where, what happened, and what to do", () => {
+  assertEquals(
+    explainConnect("refused", "192.168.1.5", 5555),
+    "Unable to connect to 192.168.1.5:5555: connection refused. Is the server running there, and does its firewall " +
+      "allow the port?",
+  );
+  for (const failure of FAILURES) {
+    assertMatch(explainConnect(failure, "1.2.3.4", 7, "it failed"), /^Unable to connect to 1\.2\.3\.4:7: .+[.?]$/);
+  }
+});
+
+Deno.test("explainListen() says where, what happened, and what to do", () => {
+  assertEquals(
+    explainListen("in-use", "0.0.0.0", 5555),
+    "Unable to listen on 0.0.0.0:5555: the port is in use. Another server may be running; try --port 5556.",
+  );
+  for (const failure of FAILURES) {
+    assertMatch(explainListen(failure, "1.2.3.4", 7, "it failed"), /^Unable to listen on 1\.2\.3\.4:7: .+\.$/);
+  }
+});
+
+Deno.test("explainListen() never proposes a port that is none", () => {
+  assertMatch(explainListen("in-use", "0.0.0.0", 65535), /try --port 5555\.$/);
+});
+
+Deno.test("NetError knows each failure by the code of the system", () => {
+  const expected: Record<string, NetFailure> = {
+    ECONNREFUSED: "refused",
+    EHOSTUNREACH: "unreachable",
+    ENETUNREACH: "unreachable",
+    EHOSTDOWN: "unreachable",
+    ENETDOWN: "unreachable",
+    ETIMEDOUT: "timed-out",
+    EADDRINUSE: "in-use",
+    EADDRNOTAVAIL: "not-here",
+    EACCES: "not-allowed",
+    EPERM: "not-allowed",
+    ESOMETHING: "other",
+  };
+  for (const [code, failure] of Object.entries(expected)) {
+    assertEquals(NetError.connecting(systemError(code), "1.2.3.4", 7).failure, failure, code);
+    assertEquals(NetError.listening(systemError(code), "1.2.3.4", 7).failure, failure, code);
+  }
+  assertEquals(NetError.listening(new Deno.errors.PermissionDenied("no"), "1.2.3.4", 7).failure, "not-allowed");
+});
+
+Deno.test("NetError gives the system's words where it has none of its own, and keeps the cause", () => {
+  const cause = systemError("ESOMETHING", "The cable is wet. (os error 99)");
+  const error = NetError.connecting(cause, "1.2.3.4", 7);
+  assertEquals(error.message, "Unable to connect to 1.2.3.4:7: The cable is wet.");
+  assertStrictEquals(error.cause, cause);
+  assertEquals(NetError.listening("a text", "1.2.3.4", 7).message, "Unable to listen on 1.2.3.4:7: a text.");
+});

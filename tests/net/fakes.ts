@@ -1,0 +1,99 @@
+import type { Socket } from "../../lib/net/mod.ts";
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+export const bytes = (text: string) => encoder.encode(text);
+
+/** Lets everything happen that waits for nothing but its turn. */
+export const settle = () => new Promise<void>((resolve) => void setImmediate(resolve));
+
+/** A write that was begun and that the test finishes. */
+export interface PendingWrite {
+  readonly bytes: Uint8Array;
+  accept(count?: number): void;
+  fail(): void;
+}
+
+/** A socket whose peer is the test. */
+export class FakeSocket implements Socket {
+  /** What was written and accepted, as text. */
+  written = "";
+  /** What was done to it, in order. */
+  readonly done: string[] = [];
+  /** The write in flight, while `automatic` is false. */
+  pending: PendingWrite | undefined;
+  /** The buffer that a read waits with. */
+  buffer: Uint8Array | undefined;
+  closed = false;
+  failCloseWrite = false;
+
+  #arrive: ((count: number | null) => void) | undefined;
+  #break: ((error: Error) => void) | undefined;
+
+  /** @param automatic Whether it accepts every write at once. */
+  constructor(readonly automatic = true) {}
+
+  read(buffer: Uint8Array): Promise<number | null> {
+    this.buffer = buffer;
+    const { promise, resolve, reject } = Promise.withResolvers<number | null>();
+    this.#arrive = resolve;
+    this.#break = reject;
+    return promise;
+  }
+
+  write(part: Uint8Array): Promise<number> {
+    if (this.automatic) {
+      this.written += decoder.decode(part);
+      return Promise.resolve(part.length);
+    }
+    const { promise, resolve, reject } = Promise.withResolvers<number>();
+    this.pending = {
+      bytes: part,
+      accept: (count = part.length) => {
+        this.pending = undefined;
+        this.written += decoder.decode(part.subarray(0, count));
+        resolve(count);
+      },
+      fail: () => {
+        this.pending = undefined;
+        reject(new Error("broken pipe"));
+      },
+    };
+    return promise;
+  }
+
+  closeWrite(): Promise<void> {
+    this.done.push("closeWrite");
+    return this.failCloseWrite ? Promise.reject(new Error("not connected")) : Promise.resolve();
+  }
+
+  close(): void {
+    if (this.closed) throw new Error("closed twice");
+    this.closed = true;
+    this.done.push("close");
+    this.pending?.fail();
+    this.#break?.(new Error("closed"));
+  }
+
+  /** The peer sends something, as far as the buffer has room. */
+  async arrive(text: string): Promise<void> {
+    const part = bytes(text);
+    if (part.length > this.buffer!.length) throw new Error("more than a socket would give");
+    this.buffer!.set(part);
+    this.#arrive!(part.length);
+    await settle();
+  }
+
+  /** The peer hangs up. */
+  async hangUp(): Promise<void> {
+    this.#arrive!(null);
+    await settle();
+  }
+
+  /** The line breaks. */
+  async lose(): Promise<void> {
+    this.#break!(new Error("connection reset"));
+    await settle();
+  }
+}
