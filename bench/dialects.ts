@@ -1,0 +1,120 @@
+/**
+ * How the swarm speaks to each kind of server, as bytes with holes: `%n` is the number of a client, `%i` of a
+ * message, `%t` the marker with the time of sending. All have a fixed width, so a message has a fixed length and
+ * can be made by filling a template.
+ *
+ * @module
+ */
+
+/** One kind of server, seen from its clients. */
+export interface Dialect {
+  /** What to say, and what to see before the next step; with the last thing seen, the client is in the room. */
+  readonly login: ReadonlyArray<{ readonly say: string; readonly until: string }>;
+  /** Says a text in the room. */
+  readonly say: (text: string) => string;
+  /** What the server asks an idle client, and the answer. */
+  readonly ping?: { readonly ask: string; readonly answer: string };
+  /** Whether who says something hears it too. */
+  readonly echo: boolean;
+  /**
+   * Whether servers leave Nagle's algorithm on. They then wait up to 40 ms for a client's acknowledgement before they
+   * send it more; the clients acknowledge at once, so that it is the server that is measured.
+   */
+  readonly nagle?: boolean;
+  /** Longest text, where that is less than a kibibyte. */
+  readonly longest?: number;
+}
+
+/** The byte that starts a marker; no dialect uses it for anything else. */
+export const MARK = "^".charCodeAt(0);
+
+/** Digits of the holes: the number of a client, of a message, and the time of sending in microseconds. */
+export const WIDTH = { n: 6, i: 10, t: 10 } as const;
+
+/** Shortest text that has room for a marker. */
+export const SHORTEST_TEXT = 1 + WIDTH.t;
+
+const irc: Dialect = {
+  login: [
+    { say: "NICK u%n\r\nUSER u%n 0 * :u\r\n", until: " 001 " },
+    { say: "JOIN #bench\r\n", until: " 366 " },
+  ],
+  say: (text) => `PRIVMSG #bench :${text}\r\n`,
+  ping: { ask: "PING ", answer: "PONG :bench\r\n" },
+  echo: false,
+  nagle: true,
+  longest: 400,
+};
+
+/** The dialects by name. */
+export const DIALECTS = {
+  tincan: {
+    login: [{ say: frame('{"type":"hello","protocol":1,"nick":"u%n","agent":"bench"}'), until: '"type":"room"' }],
+    say: (text) => frame(`{"type":"send","id":"%i","to":"#lobby","text":"${text}"}`),
+    ping: { ask: '{"type":"ping"', answer: frame('{"type":"pong"}') },
+    echo: true,
+  },
+  irc,
+  nats: {
+    login: [{ say: 'CONNECT {"verbose":false,"pedantic":false}\r\nSUB bench 1\r\nPING\r\n', until: "PONG\r\n" }],
+    say: (text) => `PUB bench ${filledLength(text)}\r\n${text}\r\n`,
+    ping: { ask: "PING\r\n", answer: "PONG\r\n" },
+    echo: true,
+  },
+  line: {
+    login: [{ say: "", until: "hello\n" }],
+    say: (text) => `${text}\n`,
+    echo: true,
+  },
+} satisfies Record<string, Dialect>;
+
+/** Name of a dialect. */
+export type DialectName = keyof typeof DIALECTS;
+
+/** A text of `length` characters that starts with a marker. */
+export function markedText(length: number): string {
+  return "^%t" + "abcdefghijklmnopqrstuvwxyz".repeat(Math.ceil(length / 26)).slice(SHORTEST_TEXT, length);
+}
+
+/** A message whose holes are filled in place, again and again. */
+export class Template {
+  readonly #bytes: Uint8Array;
+  readonly #holes: Array<{ name: keyof typeof WIDTH; at: number }> = [];
+
+  constructor(text: string) {
+    let plain = "";
+    for (const part of text.split(/(%[nit])/)) {
+      if (!/^%[nit]$/.test(part)) plain += part;
+      else {
+        const name = part[1] as keyof typeof WIDTH;
+        this.#holes.push({ name, at: plain.length });
+        plain += "0".repeat(WIDTH[name]);
+      }
+    }
+    this.#bytes = Uint8Array.from(plain, (character) => character.charCodeAt(0));
+  }
+
+  /** The message with these numbers in its holes, in memory of its own. */
+  fill(numbers: { readonly n?: number; readonly i?: number; readonly t?: number }): Uint8Array {
+    const bytes = this.#bytes.slice();
+    for (const { name, at } of this.#holes) {
+      let rest = numbers[name] ?? 0;
+      for (let digit = at + WIDTH[name] - 1; digit >= at; digit--) {
+        bytes[digit] = 48 + rest % 10;
+        rest = Math.floor(rest / 10);
+      }
+    }
+    return bytes;
+  }
+}
+
+// ASCII only, so characters are bytes.
+function frame(json: string): string {
+  const length = filledLength(json) + 1;
+  const header = [length >>> 24, length >>> 16 & 255, length >>> 8 & 255, length & 255, 1];
+  return String.fromCharCode(...header) + json;
+}
+
+function filledLength(text: string): number {
+  return text.replace(/%([nit])/g, (_, name: keyof typeof WIDTH) => "0".repeat(WIDTH[name])).length;
+}

@@ -1,0 +1,149 @@
+/**
+ * Speed and memory beside other programs, in one table: `deno task bench [names...] [--full] [--rounds N] [--json]`.
+ * README.md says what is measured, and how.
+ *
+ * @module
+ */
+import { parseArgs } from "@std/cli/parse-args";
+import { type Generator, runSwarm } from "./load.ts";
+import { casesFor, type Figures, figuresOf, ROWS } from "./measures.ts";
+import { CEILING, installed, type Program, start } from "./servers.ts";
+import type { StoreReport } from "./store.ts";
+import { digits, table } from "./table.ts";
+
+const OURS = "tincan";
+const PATIENCE = 20;
+
+const stop = new AbortController();
+for (const signal of Deno.build.os === "windows" ? ["SIGINT" as const] : ["SIGINT" as const, "SIGTERM" as const]) {
+  Deno.addSignalListener(signal, () => stop.abort(new Error("stopped")));
+}
+
+Deno.exit(await main());
+
+async function main(): Promise<number> {
+  const flags = parseArgs(Deno.args, { boolean: ["full", "json"], string: ["rounds", "_"], default: { rounds: "3" } });
+  const rounds = Number(flags.rounds);
+  if (!(rounds >= 1)) {
+    console.error("--rounds needs a number from 1.");
+    return 2;
+  }
+  const dir = Deno.makeTempDirSync({ prefix: "tincan-bench-" });
+  try {
+    const generator: Generator = { swarm: await compile("swarm", dir), signal: stop.signal };
+    const all = installed(await compile("fanout", dir));
+    const names = flags._.map((name) => String(name).toLowerCase());
+    const programs = all.filter(({ name }) => names.length === 0 || names.includes(name.toLowerCase()));
+    if (programs.length === 0) {
+      console.error(`Nothing to measure. Here are: ${all.map(({ name }) => name).join(", ")}.`);
+      return 2;
+    }
+    progress(`Load generator: ${generator.swarm ? "C" : "TypeScript; a C compiler would make it faster"}.`);
+    const results = await measure(programs, generator, rounds, flags.full);
+    const store = programs.some(({ name }) => name === OURS) ? await measureStore(flags.full) : undefined;
+    if (flags.json) console.log(JSON.stringify({ results: Object.fromEntries(results), store }, undefined, 2));
+    else {
+      const peers = programs.filter(({ peer }) => peer).map(({ name }) => name);
+      console.log(`\n${table(results, ROWS, { ours: OURS, peers, ceiling: CEILING })}`);
+      console.log(`\nM/s: million deliveries a second; in parentheses, in a second of the server's CPU time.`);
+      console.log(`Medians of ${rounds} rounds; of the ratios, over 1 is better.`);
+      if (store) console.log(`\n${describeStore(store, flags.full)}`);
+    }
+    return 0;
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    console.error("Stopped.");
+    return 130;
+  } finally {
+    Deno.removeSync(dir, { recursive: true });
+  }
+}
+
+/** Takes turns: each size of room, each program, and all that again in the next round. */
+async function measure(programs: Program[], generator: Generator, rounds: number, full: boolean) {
+  const results = new Map<string, Figures[]>(programs.map(({ name }) => [name, []]));
+  const bare = programs.some(({ name }) => name === OURS);
+  if (bare) results.set("bare Deno", []);
+  const tooMany = new Map<string, number>();
+  for (let round = 0; round < rounds; round++) {
+    if (bare) results.get("bare Deno")!.push({ "start-up": await bareStartUp() });
+    for (const { name } of programs) results.get(name)!.push({});
+    for (const clients of full ? [100, 1000, 10_000] : [100, 1000]) {
+      for (const program of programs) {
+        const { name } = program;
+        if (clients >= (tooMany.get(name) ?? Infinity) || (clients > 1000 && name === CEILING)) continue;
+        progress(`Round ${round + 1} of ${rounds}: ${name}, ${clients} clients`);
+        try {
+          Object.assign(results.get(name)![round], await run(program, clients, generator));
+        } catch (error) {
+          stop.signal.throwIfAborted();
+          progress(`  ${(error as Error).message}; no more of that`);
+          tooMany.set(name, clients);
+        }
+      }
+    }
+  }
+  return results;
+}
+
+async function run(program: Program, clients: number, generator: Generator): Promise<Figures> {
+  const running = await start(program, stop.signal);
+  try {
+    const report = await runSwarm(generator, {
+      dialect: program.dialect,
+      port: running.port,
+      pid: running.pid,
+      clients,
+      patience: clients > 1000 ? 3 * PATIENCE : PATIENCE,
+      cases: casesFor(clients, program),
+    });
+    for (const [name, { lost }] of Object.entries(report.cases)) {
+      if (lost > 0) progress(`  ${name}: ${lost} deliveries did not come`);
+    }
+    return figuresOf(clients, running, report);
+  } finally {
+    await running.stop();
+  }
+}
+
+async function bareStartUp(): Promise<number> {
+  const before = performance.now();
+  await new Deno.Command(Deno.execPath(), { args: ["eval", "0"], stdin: "null", signal: stop.signal }).output();
+  return performance.now() - before;
+}
+
+async function measureStore(full: boolean): Promise<StoreReport> {
+  progress("The log alone");
+  const args = ["run", "-A", "-q", "--no-lock", new URL("store.ts", import.meta.url).href, full ? "1000000" : "50000"];
+  const { stdout } = await new Deno.Command(Deno.execPath(), { args, stderr: "inherit", signal: stop.signal }).output();
+  stop.signal.throwIfAborted();
+  return JSON.parse(new TextDecoder().decode(stdout));
+}
+
+function describeStore({ stored, indexed, times }: StoreReport, full: boolean): string {
+  const lines = [
+    `The log alone, with ${full ? "1,000,000" : "50,000"} messages:`,
+    `  stored a second, 64 at a time: ${Math.round(stored).toLocaleString("en")}` +
+    `; until they can be searched: ${Math.round(indexed).toLocaleString("en")}`,
+  ];
+  for (const [what, time] of Object.entries(times)) lines.push(`  ${what}: ${digits(time)} ms`);
+  return lines.join("\n");
+}
+
+/** Compiles a file of this folder. @returns Undefined where there is no compiler, or not this system's calls. */
+async function compile(name: string, dir: string): Promise<string | undefined> {
+  if (Deno.build.os !== "linux") return undefined;
+  const source = new URL(`${name}.c`, import.meta.url).pathname;
+  try {
+    const args = ["-O2", "-o", `${dir}/${name}`, source];
+    const { success } = await new Deno.Command("cc", { args, stderr: "inherit", signal: stop.signal }).output();
+    return success ? `${dir}/${name}` : undefined;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
+function progress(line: string): void {
+  console.error(line);
+}

@@ -1,0 +1,187 @@
+import { fileURLToPath as fromFileUrl } from "node:url";
+import type { DialectName } from "./dialects.ts";
+
+/** A program that can be measured; README.md says how each is configured, and why so. */
+export interface Program {
+  readonly name: string;
+  readonly dialect: DialectName;
+  /** Whether it is one to be compared with, not ourselves or the ceiling. */
+  readonly peer: boolean;
+  readonly executable: string;
+  /** The arguments; configuration files go to `dir`. */
+  readonly args: (port: number, dir: string) => string[];
+}
+
+/** A program that was started. Its owner stops it. */
+export interface Running {
+  readonly port: number;
+  readonly pid: number;
+  /** From the start of the process until it accepted a connection, in milliseconds. */
+  readonly startUp: number;
+  stop(): Promise<void>;
+}
+
+const ROOT = fromFileUrl(new URL("..", import.meta.url));
+
+const PROGRAMS: Program[] = [
+  {
+    name: "tincan",
+    dialect: "tincan",
+    peer: false,
+    executable: Deno.execPath(),
+    args: (port, dir) => [
+      ...["run", "-q", "-P=server", "--no-prompt", "--no-lock"],
+      // As this program was started: with the standard library from JSR, or without.
+      ...import.meta.resolve("@std/cli/parse-args").startsWith("file:")
+        ? ["--import-map", "npm_only/imports.json"]
+        : [],
+      ...["server.ts", "--headless", "--rate", "0", "--max-clients", "20000", "--host", "127.0.0.1"],
+      ...["--port", String(port), "--data", `${dir}/data`],
+    ],
+  },
+  {
+    name: "nats-server",
+    dialect: "nats",
+    peer: true,
+    executable: "nats-server",
+    args: (port, dir) => {
+      const config = [
+        `listen: "127.0.0.1:${port}"`,
+        "max_connections: 20000",
+        'ping_interval: "10m"',
+        'write_deadline: "10s"',
+      ];
+      return ["-c", write(`${dir}/nats.conf`, config)];
+    },
+  },
+  {
+    name: "InspIRCd",
+    dialect: "irc",
+    peer: true,
+    executable: "inspircd",
+    args: (port, dir) => {
+      const config = [
+        '<server name="bench.example" description="bench" network="bench">',
+        '<admin name="bench" nick="bench" email="bench@bench.example">',
+        `<bind address="127.0.0.1" port="${port}" type="clients">`,
+        '<connect allow="*" timeout="60" pingfreq="600" hardsendq="16777216" softsendq="8388608" recvq="1048576"' +
+        ' threshold="1000000" commandrate="100000000" fakelag="no" localmax="100000" globalmax="100000"' +
+        ' maxconnwarn="no" resolvehostnames="no" useident="no" useconnectban="no" useconnflood="no" limit="100000"' +
+        ' maxchans="20">',
+        '<performance netbuffersize="65534" somaxconn="4096" softlimit="100000" quietbursts="yes">',
+        '<options prefixquit="" defaultmodes="n" exemptchanops="">',
+        '<dns server="127.0.0.1" timeout="1">',
+        `<log method="file" type="* -USERINPUT -USEROUTPUT" level="default" target="${dir}/inspircd.log">`,
+      ];
+      return [
+        `--config=${write(`${dir}/inspircd.conf`, config)}`,
+        "--nofork",
+        "--nopid",
+        ...Deno.uid?.() === 0 ? ["--runasroot"] : [],
+      ];
+    },
+  },
+  {
+    name: "ngircd",
+    dialect: "irc",
+    peer: true,
+    executable: "ngircd",
+    args: (port, dir) => {
+      const config = [
+        ...["[Global]", "Name = bench.example", "Info = bench", "Listen = 127.0.0.1", `Ports = ${port}`],
+        ...Deno.uid?.() === 0 ? ["ServerUID = 0", "ServerGID = 0"] : [],
+        ...["[Limits]", "MaxConnections = 0", "MaxConnectionsIP = 0", "MaxJoins = 0", "MaxNickLength = 16"],
+        ...["MaxPenaltyTime = 0", "PingTimeout = 600", "PongTimeout = 60"],
+        ...["[Options]", "DNS = no", "Ident = no", "PAM = no", "RequireAuthPing = no"],
+      ];
+      return ["--nodaemon", "--config", write(`${dir}/ngircd.conf`, config)];
+    },
+  },
+];
+
+/** The name of the C loop that parses nothing. */
+export const CEILING = "C loop";
+
+/** The programs that are installed here, ourselves first. @param fanOut The compiled `fanout.c`, if there is one. */
+export function installed(fanOut: string | undefined): Program[] {
+  const found: Program[] = [];
+  for (const program of PROGRAMS) {
+    const executable = find(program.executable);
+    if (executable) found.push({ ...program, executable });
+  }
+  const args = (port: number) => [String(port)];
+  if (fanOut) found.push({ name: CEILING, dialect: "line", peer: false, executable: fanOut, args });
+  return found;
+}
+
+/**
+ * Starts a program on a free port of this machine alone, and waits until it accepts connections.
+ *
+ * @param signal Aborted, it ends the program.
+ * @throws {Error} if it does not within ten seconds.
+ */
+export async function start(program: Program, signal: AbortSignal): Promise<Running> {
+  const dir = Deno.makeTempDirSync({ prefix: "tincan-bench-" });
+  const port = freePort();
+  const began = performance.now();
+  const child = new Deno.Command(program.executable, {
+    args: program.args(port, dir),
+    cwd: ROOT,
+    stdin: "null",
+    stdout: "null",
+    stderr: "null",
+    signal,
+  }).spawn();
+  let ended = false;
+  const status = child.status.finally(() => ended = true);
+  const stop = async () => {
+    if (!ended) child.kill("SIGTERM");
+    const timer = setTimeout(() => ended || child.kill("SIGKILL"), 3_000);
+    await status;
+    clearTimeout(timer);
+    Deno.removeSync(dir, { recursive: true });
+  };
+  while (!await accepts(port)) {
+    if (ended || performance.now() - began > 10_000) {
+      await stop();
+      throw new Error(`${program.name} did not start: ${[program.executable, ...program.args(port, dir)].join(" ")}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  return { port, pid: child.pid, startUp: performance.now() - began, stop };
+}
+
+async function accepts(port: number): Promise<boolean> {
+  try {
+    (await Deno.connect({ hostname: "127.0.0.1", port })).close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function freePort(): number {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = listener.addr;
+  listener.close();
+  return port;
+}
+
+// Servers are often where only root's PATH leads.
+function find(executable: string): string | undefined {
+  const folders = executable.includes("/") || Deno.build.os === "windows"
+    ? [""]
+    : [...(Deno.env.get("PATH") ?? "").split(":"), "/usr/sbin", "/usr/local/sbin"].map((folder) => `${folder}/`);
+  return folders.map((folder) => folder + executable).find((path) => {
+    try {
+      return Deno.statSync(path).isFile;
+    } catch {
+      return false;
+    }
+  });
+}
+
+function write(path: string, lines: string[]): string {
+  Deno.writeTextFileSync(path, `${lines.join("\n")}\n`);
+  return path;
+}

@@ -1,0 +1,82 @@
+/**
+ * The log alone, in a process of its own: storing, reading and searching. `bench/main.ts` starts it; by hand:
+ * `deno run -A bench/store.ts 50000`, with how many messages the log is to have. It prints a line of JSON.
+ *
+ * @module
+ */
+import { type Batch, type Conversation, openDatabase, type Range, SqliteLog } from "../lib/store/mod.ts";
+import { median } from "./table.ts";
+
+/** What came out. */
+export interface StoreReport {
+  /** Messages a second, until they are stored and until they can be searched too. */
+  readonly stored: number;
+  readonly indexed: number;
+  /** Milliseconds, of what was asked. */
+  readonly times: Readonly<Record<string, number>>;
+}
+
+const AT_ONCE = 64;
+const LOBBY: Conversation = { room: "#lobby" };
+const PAGE: Range = { limit: 50, size: 256 * 1024 };
+
+async function measure(messages: number, dir: string): Promise<StoreReport> {
+  const path = `${dir}/chat.db`;
+  const db = openDatabase(path);
+  let committed = Promise.withResolvers<void>();
+  const log = new SqliteLog({
+    db,
+    path,
+    now: Date.now,
+    committed: (_batch: Batch) => committed.resolve(),
+    refused: (_entries, error) => committed.reject(error),
+    indexed: () => {},
+  });
+  const start = performance.now();
+  for (let i = 0; i < messages;) {
+    committed = Promise.withResolvers();
+    for (let j = 0; j < AT_ONCE && i < messages; j++) log.append(entry(i++));
+    await committed.promise;
+  }
+  const stored = performance.now();
+  await log.history(LOBBY, PAGE); // indexes what is left
+  const indexed = performance.now();
+  const times: Record<string, number> = {};
+  const asked: Record<string, () => Promise<{ messages: readonly string[] }>> = {
+    "page of 50, the newest": () => log.history(LOBBY, PAGE),
+    "page of 50, in the middle": () => log.history(LOBBY, { ...PAGE, before: messages >> 1 }),
+    "page of 50, the oldest": () => log.history(LOBBY, { ...PAGE, after: 0 }),
+    "search for a rare word": () => log.search(LOBBY, "needle", PAGE),
+    "search for a common word": () => log.search(LOBBY, "common", PAGE),
+    "search for the start of a word": () => log.search(LOBBY, "w1", PAGE),
+    "search for two words": () => log.search(LOBBY, "common w77", PAGE),
+  };
+  for (const [name, ask] of Object.entries(asked)) {
+    const taken: number[] = [];
+    for (let i = 0; i < 20; i++) {
+      const before = performance.now();
+      if ((await ask()).messages.length === 0) throw new Error(`${name}: nothing was found`);
+      taken.push(performance.now() - before);
+    }
+    times[name] = median(taken)!;
+  }
+  log.close();
+  db.close();
+  return { stored: messages / (stored - start) * 1000, indexed: messages / (indexed - start) * 1000, times };
+}
+
+// About 64 bytes of text: every message has one word, each ten-thousandth another, the rest is spread.
+function entry(i: number) {
+  const rare = i % 10_000 === 5_000 ? "needle" : "haystack";
+  const text = `common ${rare} w${i % 1000} x${i * 7919 % 10_007} and what people say to others`;
+  return { to: "#lobby", from: `u${i % 10}`, id: `m${i}`, text, author: 1 + i % 10, reader: 0 };
+}
+
+if (import.meta.main) {
+  const dir = Deno.makeTempDirSync({ prefix: "tincan-bench-" });
+  try {
+    console.log(JSON.stringify(await measure(Number(Deno.args[0] ?? 50_000), dir)));
+  } finally {
+    Deno.removeSync(dir, { recursive: true });
+  }
+}

@@ -1,0 +1,85 @@
+import { type Figures, type Row } from "./measures.ts";
+
+/** What each program reached, round by round, by its name. */
+export type Results = ReadonlyMap<string, readonly Figures[]>;
+
+/** The middle of some numbers, or the mean of the two in the middle; undefined of none. */
+export function median(numbers: readonly number[]): number | undefined {
+  if (numbers.length === 0) return undefined;
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+}
+
+/**
+ * How many times as good the first of two programs is, round by round, in the middle.
+ *
+ * @returns Undefined if no round has both.
+ */
+export function ratio(results: Results, row: Row, ours: string, other: string): number | undefined {
+  const rounds = results.get(ours)!.length;
+  const ratios: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const a = results.get(ours)?.[round]?.[row.key];
+    const b = results.get(other)?.[round]?.[row.key];
+    if (a && b) ratios.push(row.less ? b / a : a / b);
+  }
+  return median(ratios);
+}
+
+/** The peer that is best in a row, by its median. */
+export function bestPeer(results: Results, row: Row, peers: readonly string[]): string | undefined {
+  const score = (name: string) => (row.less ? -1 : 1) * (middle(results, name, row.key) ?? NaN);
+  const measured = peers.filter((name) => !Number.isNaN(score(name)));
+  return measured.sort((a, b) => score(b) - score(a))[0];
+}
+
+/** The median of a row for one program. */
+export function middle(results: Results, name: string, key: string): number | undefined {
+  return median((results.get(name) ?? []).map((figures) => figures[key]).filter((figure) => figure !== undefined));
+}
+
+/**
+ * The table, as text: a line for each row that has figures, a column for each program, then how we compare.
+ *
+ * @param peers Names of those to be compared with.
+ * @param ceiling Name of the one that is the most that could be reached; may be missing.
+ */
+export function table(
+  results: Results,
+  rows: readonly Row[],
+  { ours, peers, ceiling }: { ours: string; peers: readonly string[]; ceiling: string },
+): string {
+  const names = [...results.keys()];
+  const hasCeiling = names.includes(ceiling);
+  const head = ["", "", ...names, "to best peer", ...hasCeiling ? [`to ${ceiling}`] : []];
+  const lines = [head];
+  for (const row of rows) {
+    const cells = names.map((name) => cell(results, name, row));
+    if (cells.every((text) => text === "–")) continue;
+    const best = results.has(ours) ? bestPeer(results, row, peers) : undefined;
+    const line = [row.label, row.unit, ...cells, times(best && ratio(results, row, ours, best))];
+    if (hasCeiling) line.push(times(row.less || row.key === "mute" ? undefined : ratio(results, row, ours, ceiling)));
+    lines.push(line);
+  }
+  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column].length)));
+  return lines.map((line) =>
+    line.map((text, i) => i < 2 ? text.padEnd(widths[i]) : text.padStart(widths[i])).join("  ")
+  )
+    .join("\n");
+}
+
+function cell(results: Results, name: string, { key, beside }: Row): string {
+  const figure = middle(results, name, key);
+  if (figure === undefined) return "–";
+  const other = beside === undefined ? undefined : middle(results, name, beside);
+  return other === undefined ? digits(figure) : `${digits(figure)} (${digits(other)})`;
+}
+
+/** A number with three digits that count. */
+export function digits(number: number): string {
+  return Math.abs(number) >= 100 ? number.toFixed(0) : number.toPrecision(3);
+}
+
+function times(number: number | undefined | ""): string {
+  return number ? `${number.toFixed(2)}×` : "–";
+}
