@@ -11,6 +11,8 @@ const INDEX_RETRY = 1_000;
 const INDEX_SLICE = 64;
 // Under a load that leaves no pause, appending pays for indexing from here on. Messages.
 const MOST_UNINDEXED = 20_000;
+// Characters of a search that count: with a great many words it would hold up everyone.
+const MOST_SEARCHED = 1_000;
 
 /** What an embedded log is made from. */
 export interface SqliteLogOptions extends LogEvents {
@@ -95,10 +97,11 @@ export class SqliteLog implements Log {
     this.#appended = [];
     const batch = this.#encode(appended);
     try {
-      this.#insert.run(this.#seq + 1, people(appended), batch.frames);
+      // First, since what fails here must not have stored anything.
       if (this.#indexer.waiting > MOST_UNINDEXED) {
         this.#indexer.run(2 * appended.length);
       }
+      this.#insert.run(this.#seq + 1, people(appended), batch.frames);
     } catch (error) {
       this.#options.refused(appended, explainStore(error, this.#options.path));
       return;
@@ -175,7 +178,7 @@ export class SqliteLog implements Log {
     range: Range,
   ): Promise<Page> {
     this.#indexAll();
-    const words = text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+    const words = text.slice(0, MOST_SEARCHED).split(/[\s\p{Cc}]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
     if (words.length === 0) {
       return { messages: [], more: false };
     }
