@@ -91,8 +91,8 @@ export class Commands implements Actor {
     const current = currentConversation(this.#client.state);
     const where = room ?? (current.kind === "room" ? current.name : undefined);
     this.#ask({ type: "who", ...(where === undefined ? {} : { room: where }) }, (answer) => {
-      if (answer.type === "room") this.show(describeUsers(answer.room, answer.members));
-      else if (answer.type === "who") this.show(describeUsers("all rooms", answer.members));
+      if (answer.type === "room") this.show(describeUsers(answer.room, answer.members, answer.count));
+      else if (answer.type === "who") this.show(describeUsers("all rooms", answer.members, answer.count));
     });
   }
 

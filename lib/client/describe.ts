@@ -5,17 +5,21 @@ import type { State } from "./model.ts";
 const NAMED = 10;
 
 /** What is said on entering a room: who is there, and its topic. */
-export function describeEntering({ room, topic, members }: ServerMessages["room"], me: string): string {
+export function describeEntering(
+  { room, topic, members, count = members.length }: ServerMessages["room"],
+  me: string,
+): string {
   const others = members.filter((nick) => nick !== me);
-  const named = others.length > NAMED + 1 ? [...others.slice(0, NAMED), `${others.length - NAMED} others`] : others;
+  const named = count > NAMED + 2 ? [...others.slice(0, NAMED), `${count - NAMED - 1} others`] : others;
   const company = named.length === 0 ? "nobody else yet" : listed(named);
   return `You are in ${room} with ${company}.${topic === "" ? "" : ` Topic: ${topic}`}`;
 }
 
 /** What `/users` shows. */
-export function describeUsers(where: string, members: readonly string[]): string {
+export function describeUsers(where: string, members: readonly string[], count = members.length): string {
   const sorted = [...members].sort((a, b) => a.localeCompare(b));
-  return `${members.length} in ${where}: ${sorted.join(", ")}`;
+  const more = count > members.length ? ` and ${count - members.length} others` : "";
+  return `${count} in ${where}: ${sorted.join(", ")}${more}`;
 }
 
 /** What `/rooms` shows: a line for each room. */

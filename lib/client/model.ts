@@ -54,6 +54,8 @@ export interface Conversation {
   readonly topic: string;
   /** Who is in it, by folded nick; empty for a private one. */
   readonly members: ReadonlyMap<string, string>;
+  /** How many are in it; more than `members` in a large room, of which not all are listed. */
+  readonly count: number;
   readonly entries: readonly Entry[];
   /** Seq of the newest message here, 0 if there is none. */
   readonly newest: number;
@@ -152,6 +154,7 @@ export function newConversation(name: string): Conversation {
     joined: isPrivate,
     topic: "",
     members: new Map(),
+    count: 0,
     entries: [],
     newest: 0,
     older: true,

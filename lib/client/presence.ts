@@ -34,7 +34,7 @@ export function applyPresence(state: State, message: ServerMessages["presence"],
     ...sentence(joined.filter((nick) => nick !== me), `joined`),
   ];
   const typing = new Map([...room.typing].filter(([nick]) => members.has(foldName(nick))));
-  let changed: Conversation = { ...room, members, typing };
+  let changed: Conversation = { ...room, members, count: message.count ?? members.size, typing };
   const news: News[] = [];
   for (const text of texts) {
     changed = addNotice(changed, { text, tone: "presence", at });

@@ -150,7 +150,7 @@ function changeLink(state: State, link: LinkState): State {
   return { ...state, link, conversations };
 }
 
-function enterRoom(state: State, { room, topic, members }: ServerMessages["room"]): State {
+function enterRoom(state: State, { room, topic, members, count = members.length }: ServerMessages["room"]): State {
   const known = conversationOf(state, room);
   return withConversation(state, {
     ...known,
@@ -158,6 +158,7 @@ function enterRoom(state: State, { room, topic, members }: ServerMessages["room"
     joined: true,
     topic,
     members: new Map(members.map((nick) => [foldName(nick), nick])),
+    count,
     typing: new Map(),
   });
 }
@@ -176,7 +177,7 @@ function beginAnew(state: State): State {
 }
 
 function leaveRoom(state: State, room: string): State {
-  const left = withConversation(state, { ...conversationOf(state, room), joined: false, members: new Map() });
+  const left = withConversation(state, { ...conversationOf(state, room), joined: false, members: new Map(), count: 0 });
   if (left.current !== conversationKey(room)) return left;
   const next = [...left.conversations.values()].find(({ kind, joined }) => kind === "room" && joined);
   return { ...left, current: conversationKey(next?.name ?? LOBBY) };

@@ -1,31 +1,5 @@
 import { encodeFrame, foldName, LOBBY, ProtocolError, type ServerMessages } from "../protocol/mod.ts";
-import { PresenceChanges } from "./presence.ts";
-
-/** Takes what the hub has for one person. */
-export interface Peer {
-  /**
-   * @param frames Whole frames, shared with other peers: not to be changed.
-   * @param seq The newest seq among them, 0 if they are not `message`s.
-   */
-  deliver(frames: Uint8Array, seq: number): void;
-}
-
-/** Someone who is logged in. Only the hub changes it. */
-export interface Member {
-  /** The number of the session; a person who comes back keeps it. */
-  readonly session: number;
-  readonly nick: string;
-  readonly rooms: ReadonlySet<Room>;
-}
-
-/** A room that someone is in. Only the hub changes it. */
-export interface Room {
-  readonly name: string;
-  readonly topic: string;
-  /** Seq of the newest message. */
-  readonly seq: number;
-  readonly members: ReadonlySet<Member>;
-}
+import { HubMember, HubRoom, type Member, type Peer, type Room } from "./room.ts";
 
 /** What was stored and is now to be said; `Batch` of `lib/store` is one. */
 export interface Publication {
@@ -50,23 +24,10 @@ export interface Published {
 export interface HubOptions {
   /** What is known of a room that nobody was in. */
   readonly recall: (room: string) => { topic: string; seq: number };
+  /** Server time, in milliseconds. */
+  readonly now: () => number;
   /** Called when there is presence to report; the owner calls `reportPresence` soon. */
   readonly presenceChanged: () => void;
-}
-
-class HubMember implements Member {
-  readonly rooms = new Set<HubRoom>();
-  constructor(readonly session: number, public nick: string, public peer: Peer) {}
-}
-
-class HubRoom implements Room {
-  readonly members = new Set<HubMember>();
-  readonly changes = new PresenceChanges();
-  constructor(readonly name: string, public topic: string, public seq: number) {}
-
-  deliver(frames: Uint8Array, seq = 0): void {
-    for (const member of this.members) member.peer.deliver(frames, seq);
-  }
 }
 
 /**
@@ -150,7 +111,7 @@ export class Hub {
     this.#byNick.set(foldName(nick), member as HubMember);
     (member as HubMember).nick = nick;
     for (const room of (member as HubMember).rooms) {
-      room.changes.rename(before, nick);
+      room.renamed(member as HubMember, before, this.#options.now());
       this.#noteChange(room);
     }
   }
@@ -158,13 +119,17 @@ export class Hub {
   /** Someone enters a room, which is made if nobody was in it. */
   join(member: Member, name: string): Room {
     const room = this.#rooms.get(foldName(name)) ?? this.#open(name);
-    if (!room.members.has(member as HubMember)) {
-      room.members.add(member as HubMember);
+    if (!member.rooms.has(room)) {
+      room.add(member as HubMember);
       (member as HubMember).rooms.add(room);
-      room.changes.join(member.nick);
       this.#noteChange(room);
     }
     return room;
+  }
+
+  /** The `room` message that describes a room. @param rid Of the request that it answers. */
+  describe(room: Room, rid?: string): Uint8Array {
+    return (room as HubRoom).describe(rid);
   }
 
   /** Someone leaves a room. @throws {ProtocolError} `no-such-room` or `not-in-room`. */
@@ -173,9 +138,10 @@ export class Hub {
   }
 
   /** Sets the topic of a room and tells everyone in it. */
-  setTopic(room: Room, topic: string, by: string, at: number): void {
+  setTopic(room: Room, topic: string, by: string): void {
     (room as HubRoom).topic = topic;
-    (room as HubRoom).deliver(encode({ type: "topic", room: room.name, topic, by, at }));
+    const at = this.#options.now();
+    (room as HubRoom).deliver(encode({ type: "topic", room: room.name, topic, by, at }), 0);
   }
 
   /** Passes on that someone is typing, to everyone else in a room or to one person. */
@@ -187,10 +153,7 @@ export class Hub {
       return;
     }
     const room = this.roomOf(member, to) as HubRoom;
-    const frame = encode({ type: "typing", to: room.name, from });
-    for (const other of room.members) {
-      if (other !== member) other.peer.deliver(frame, 0);
-    }
+    room.deliver(encode({ type: "typing", to: room.name, from }), 0, member);
   }
 
   /** Says what was stored: to each its own, everyone in the order of the log, the same bytes for all. */
@@ -206,11 +169,13 @@ export class Hub {
     }
   }
 
-  /** Tells the members of each room who came, went and took another name. @param at Server time. */
-  reportPresence(at: number): void {
+  /** Tells the members of each room who came, went and took another name; in large rooms not at every call. */
+  reportPresence(): void {
     const changed = [...this.#changed];
     this.#changed.clear();
-    for (const room of changed) this.#report(room, at);
+    for (const room of changed) {
+      if (!room.report(this.#options.now(), false)) this.#noteChange(room);
+    }
   }
 
   #sayInRoom(publication: Publication, from: number, to: number): void {
@@ -219,8 +184,8 @@ export class Hub {
     if (room) {
       const { seq, at } = entries[to - 1];
       // Nobody speaks before the others know who that is.
-      for (let i = from; i < to && !room.changes.empty; i++) {
-        if (room.changes.introduces(entries[i].from)) this.#report(room, at);
+      for (let i = from; i < to; i++) {
+        if (room.introduces(entries[i].from)) room.report(at, true);
       }
       room.seq = seq;
       room.deliver(piece(publication, from, to), seq);
@@ -228,7 +193,9 @@ export class Hub {
     // The echo is the acknowledgement: it is also due to one who has left the room meanwhile.
     for (let i = from; i < to; i++) {
       const author = this.#bySession.get(entries[i].author);
-      if (author && !room?.members.has(author)) author.peer.deliver(piece(publication, i, i + 1), entries[i].seq);
+      if (author && !(room && author.rooms.has(room))) {
+        author.peer.deliver(piece(publication, i, i + 1), entries[i].seq);
+      }
     }
   }
 
@@ -237,11 +204,6 @@ export class Hub {
     const frame = piece(publication, index, index + 1);
     this.#bySession.get(author)?.peer.deliver(frame, seq);
     if (reader !== author) this.#bySession.get(reader)?.peer.deliver(frame, seq);
-  }
-
-  #report(room: HubRoom, at: number): void {
-    if (room.changes.empty) return;
-    room.deliver(encode({ type: "presence", room: room.name, ...room.changes.take(), at }));
   }
 
   #room(name: string): HubRoom {
@@ -258,15 +220,11 @@ export class Hub {
   }
 
   #part(member: HubMember, room: HubRoom): void {
-    room.members.delete(member);
+    room.remove(member);
     member.rooms.delete(room);
-    room.changes.leave(member.nick);
-    if (room.members.size > 0) this.#noteChange(room);
-    else if (room.name === LOBBY) room.changes.take();
-    else {
-      this.#rooms.delete(foldName(room.name));
-      this.#changed.delete(room);
-    }
+    if (room.size > 0 || room.name === LOBBY) return this.#noteChange(room);
+    this.#rooms.delete(foldName(room.name));
+    this.#changed.delete(room);
   }
 
   #noteChange(room: HubRoom): void {

@@ -1,3 +1,4 @@
 /** Rooms, members, order, nicknames: who is here, and who gets to hear what. */
 export * from "./hub.ts";
 export * from "./presence.ts";
+export type { Member, Peer, Room } from "./room.ts";

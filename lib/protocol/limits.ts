@@ -19,6 +19,9 @@ export const MAX_TOPIC = 300;
 /** Most rooms that one client may be in. */
 export const MAX_ROOMS = 100;
 
+/** Most members of a room, or of the server, that are listed by name; others are only counted. */
+export const MAX_LISTED = 1_000;
+
 /** Longest `id` and `rid`, in characters. */
 export const MAX_ID = 64;
 

@@ -8,7 +8,6 @@ import {
   MAX_ROOMS,
   PROTOCOL_VERSION,
   ProtocolError,
-  type ServerMessages,
 } from "../protocol/mod.ts";
 import { explainStore } from "../store/mod.ts";
 import type { Context } from "./context.ts";
@@ -57,18 +56,9 @@ export function logIn(context: Context, session: Session, hello: ClientMessages[
     at: context.now(),
   });
   const rooms = new Set([LOBBY, ...Array.from(member.rooms, (room) => room.name), ...named]);
-  for (const room of rooms) session.send(describe(context.hub.join(member, room)));
+  for (const room of rooms) session.write(context.hub.describe(context.hub.join(member, room)));
   context.emit({ type: "joined", nick: member.nick, address: session.address });
   if (resumed || hello.resume) catchUp(context, session, member, hello.resume ?? new Map());
-}
-
-/** The state of a room, as it is told to someone who has just entered it. */
-export function describe(
-  room: ReturnType<Context["hub"]["room"]>,
-  rid?: string,
-): ServerMessages["room"] {
-  const members = Array.from(room.members, (member) => member.nick);
-  return { type: "room", rid, room: room.name, topic: room.topic, seq: room.seq, members };
 }
 
 interface Login {

@@ -7,6 +7,7 @@ import {
   type ClientMessages,
   countCharacters,
   foldName,
+  MAX_LISTED,
   MAX_ROOMS,
   MAX_TOPIC,
   ProtocolError,
@@ -14,7 +15,6 @@ import {
 } from "../protocol/mod.ts";
 import { explainStore } from "../store/mod.ts";
 import { type Context, keepSession } from "./context.ts";
-import { describe } from "./login.ts";
 import { sendPage } from "./pages.ts";
 import type { Session } from "./session.ts";
 
@@ -58,7 +58,7 @@ export const REQUESTS: Handlers = {
     if (member.rooms.size >= MAX_ROOMS && !isIn(member, name)) {
       throw new ProtocolError("not-allowed", `You are in ${MAX_ROOMS} rooms; leave one first.`);
     }
-    session.send(describe(context.hub.join(member, name), rid));
+    session.write(context.hub.describe(context.hub.join(member, name), rid));
   },
 
   leave({ context, session, member }, { room }) {
@@ -94,21 +94,23 @@ export const REQUESTS: Handlers = {
     } catch (error) {
       throw new ProtocolError("storage-unavailable", explainStore(error, "the server").message);
     }
-    context.hub.setTopic(room, topic, member.nick, context.now());
+    context.hub.setTopic(room, topic, member.nick);
     session.confirm();
   },
 
   rooms({ context, session, rid }) {
     const rooms = Array.from(
       context.hub.rooms(),
-      ({ name, topic, members }) => ({ room: name, topic, members: members.size }),
+      ({ name, topic, size }) => ({ room: name, topic, members: size }),
     );
     session.send({ type: "rooms", rid, rooms });
   },
 
-  who({ context, session, rid }, { room }) {
-    if (room !== undefined) session.send(describe(context.hub.room(room), rid));
-    else session.send({ type: "who", rid, members: Array.from(context.hub.members(), ({ nick }) => nick) });
+  who({ context: { hub }, session, rid }, { room }) {
+    if (room !== undefined) return session.write(hub.describe(hub.room(room), rid));
+    const members: string[] = [];
+    for (const { nick } of hub.members()) if (members.push(nick) === MAX_LISTED) break;
+    session.send({ type: "who", rid, count: hub.size, members });
   },
 
   typing({ context, session, member }, { to }) {

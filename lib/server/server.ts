@@ -70,6 +70,7 @@ export class Server {
     this.#opened = store.opened;
     const hub = new Hub({
       recall: (room) => ({ topic: registry.topic(room), seq: log.newest(room) }),
+      now,
       presenceChanged: () => this.#presence ??= setTimeout(() => this.#reportPresence(), PRESENCE_DELAY),
     });
     this.#context = {
@@ -210,7 +211,7 @@ export class Server {
 
   #reportPresence(): void {
     this.#presence = undefined;
-    this.#context.hub.reportPresence(this.#context.now());
+    this.#context.hub.reportPresence();
   }
 
   #warn(message: string): void {

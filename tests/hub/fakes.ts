@@ -41,7 +41,7 @@ export function messagesIn(frames: Uint8Array): Heard[] {
 
 /** Rooms that nobody was in have neither topic nor messages. */
 export function newHub(options: Partial<HubOptions> = {}): Hub {
-  return new Hub({ recall: () => ({ topic: "", seq: 0 }), presenceChanged: () => {}, ...options });
+  return new Hub({ recall: () => ({ topic: "", seq: 0 }), now: () => 0, presenceChanged: () => {}, ...options });
 }
 
 let lastSession = 0;

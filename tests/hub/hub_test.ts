@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
-import { ProtocolError } from "../../lib/protocol/mod.ts";
-import { FakePeer, newcomer, newHub, stored } from "./fakes.ts";
+import { MAX_LISTED, ProtocolError } from "../../lib/protocol/mod.ts";
+import { FakePeer, messagesIn, newcomer, newHub, stored } from "./fakes.ts";
 
 function refusal(work: () => void): string {
   return assertThrows(work, ProtocolError).code;
@@ -9,7 +9,7 @@ function refusal(work: () => void): string {
 Deno.test("publish() gives everyone in a room the same bytes, not copies", () => {
   const hub = newHub();
   const [alice, bob, carol] = ["alice", "bob", "carol"].map((nick) => newcomer(hub, nick));
-  hub.reportPresence(0);
+  hub.reportPresence();
   [alice, bob, carol].forEach(({ peer }) => peer.forget());
   const publication = stored([{ to: "#lobby", by: alice.member, text: "hello" }], 7);
   hub.publish(publication);
@@ -24,7 +24,7 @@ Deno.test("publish() sends what goes to one room without a break as one piece, a
   const hub = newHub();
   const alice = newcomer(hub, "alice", ["#lobby", "#tea"]);
   const bob = newcomer(hub, "bob", ["#lobby", "#tea"]);
-  hub.reportPresence(0);
+  hub.reportPresence();
   [alice, bob].forEach(({ peer }) => peer.forget());
   const say = (to: string, text: string) => ({ to, by: alice.member, text });
   hub.publish(stored([
@@ -97,7 +97,7 @@ Deno.test("publish() says nothing to those who have logged out", () => {
 Deno.test("publish() tells who somebody is before that one's first words, and only those who share the room", () => {
   const hub = newHub();
   const alice = newcomer(hub, "alice", ["#lobby", "#tea"]);
-  hub.reportPresence(0);
+  hub.reportPresence();
   alice.peer.forget();
   const bob = newcomer(hub, "bob", ["#lobby", "#tea"]);
   hub.publish(stored([{ to: "#lobby", by: bob.member, text: "hello" }]));
@@ -113,7 +113,7 @@ Deno.test("publish() tells who somebody is before that one's first words, and on
 Deno.test("publish() leaves presence gathered while those who are known speak", () => {
   const hub = newHub();
   const alice = newcomer(hub, "alice");
-  hub.reportPresence(0);
+  hub.reportPresence();
   newcomer(hub, "bob");
   hub.publish(stored([{ to: "#lobby", by: alice.member, text: "hello" }]));
   assertEquals(alice.peer.of("presence").flatMap(({ joined }) => joined), ["alice"]);
@@ -138,14 +138,14 @@ Deno.test("enter() for a session that is here moves it to the new connection, wi
   const hub = newHub();
   const alice = newcomer(hub, "alice", ["#lobby", "#tea"]);
   const bob = newcomer(hub, "bob");
-  hub.reportPresence(0);
+  hub.reportPresence();
   [alice, bob].forEach(({ peer }) => peer.forget());
   const peer = new FakePeer();
   const member = hub.enter(alice.member.session, "alice", peer);
   assertStrictEquals(member, alice.member);
   assertEquals([...member.rooms].map(({ name }) => name), ["#lobby", "#tea"]);
   hub.publish(stored([{ to: "#lobby", by: bob.member, text: "hello" }]));
-  hub.reportPresence(0);
+  hub.reportPresence();
   assertEquals([alice.peer.heard, peer.texts, bob.peer.of("presence")], [[], ["hello"], []]);
 });
 
@@ -153,9 +153,9 @@ Deno.test("enter() for a session that is here, under another nick, renames it", 
   const hub = newHub();
   const alice = newcomer(hub, "alice");
   const bob = newcomer(hub, "bob");
-  hub.reportPresence(0);
+  hub.reportPresence();
   hub.enter(alice.member.session, "alicia", new FakePeer());
-  hub.reportPresence(0);
+  hub.reportPresence();
   assertEquals(bob.peer.of("presence").at(-1)!.renamed, [["alice", "alicia"]]);
   assertEquals([hub.find("alice"), hub.find("alicia")?.session], [undefined, alice.member.session]);
 });
@@ -212,10 +212,10 @@ Deno.test("a room is there while someone is in it, and the lobby always", () => 
 Deno.test("join() finds a room however its name is written, and changes nothing for one who is in it", () => {
   const hub = newHub();
   const alice = newcomer(hub, "alice", ["#Tea"]);
-  hub.reportPresence(0);
+  hub.reportPresence();
   alice.peer.forget();
   assertStrictEquals(hub.join(alice.member, "#tEA"), hub.room("#tea"));
-  hub.reportPresence(0);
+  hub.reportPresence();
   assertEquals([alice.member.rooms.size, alice.peer.heard], [1, []]);
 });
 
@@ -232,12 +232,12 @@ Deno.test("room(), roomOf() and part() refuse a room that is not there, and one 
 Deno.test("one who leaves a room hears nothing more of it", () => {
   const hub = newHub();
   const [alice, bob] = ["alice", "bob"].map((nick) => newcomer(hub, nick, ["#tea"]));
-  hub.reportPresence(0);
+  hub.reportPresence();
   alice.peer.forget();
   hub.part(alice.member, "#tea");
   hub.publish(stored([{ to: "#tea", by: bob.member, text: "gone?" }]));
-  hub.setTopic(hub.room("#tea"), "Green", "bob", 1);
-  hub.reportPresence(0);
+  hub.setTopic(hub.room("#tea"), "Green", "bob");
+  hub.reportPresence();
   assertEquals(alice.peer.heard, []);
   assertEquals(bob.peer.of("presence").at(-1)!.left, ["alice"]);
 });
@@ -246,8 +246,8 @@ Deno.test("setTopic() tells everyone in the room, with the same bytes", () => {
   const hub = newHub();
   const [alice, bob] = ["alice", "bob"].map((nick) => newcomer(hub, nick, ["#tea"]));
   const carol = newcomer(hub, "carol");
-  hub.setTopic(hub.room("#tea"), "Green", "alice", 5);
-  assertEquals(bob.peer.of("topic"), [{ type: "topic", room: "#tea", topic: "Green", by: "alice", at: 5 }]);
+  hub.setTopic(hub.room("#tea"), "Green", "alice");
+  assertEquals(bob.peer.of("topic"), [{ type: "topic", room: "#tea", topic: "Green", by: "alice", at: 0 }]);
   assertStrictEquals(alice.peer.pieces.at(-1)!.frames, bob.peer.pieces.at(-1)!.frames);
   assertEquals([carol.peer.of("topic"), hub.room("#tea").topic], [[], "Green"]);
 });
@@ -269,17 +269,17 @@ Deno.test("reportPresence() tells a room once of everything since the last repor
   let changes = 0;
   const hub = newHub({ presenceChanged: () => changes++ });
   const [alice, bob] = ["alice", "bob"].map((nick) => newcomer(hub, nick));
-  hub.reportPresence(1);
+  hub.reportPresence();
   alice.peer.forget();
   const before = changes;
   newcomer(hub, "carol");
   newcomer(hub, "dave");
   hub.leave(bob.member);
   assert(changes > before);
-  hub.reportPresence(2);
-  hub.reportPresence(3);
+  hub.reportPresence();
+  hub.reportPresence();
   assertEquals(alice.peer.heard, [
-    { type: "presence", room: "#lobby", joined: ["carol", "dave"], left: ["bob"], renamed: [], at: 2 },
+    { type: "presence", room: "#lobby", joined: ["carol", "dave"], left: ["bob"], renamed: [], count: 3, at: 0 },
   ]);
 });
 
@@ -287,9 +287,9 @@ Deno.test("reportPresence() has nothing for a room that emptied meanwhile, also 
   const hub = newHub();
   const alice = newcomer(hub, "alice", ["#tea"]);
   hub.part(alice.member, "#tea");
-  hub.reportPresence(0);
+  hub.reportPresence();
   const bob = newcomer(hub, "bob", ["#tea"]);
-  hub.reportPresence(0);
+  hub.reportPresence();
   assertEquals(alice.peer.heard, []);
   assertEquals(bob.peer.heard.map(({ joined, left }) => [joined, left]), [[["bob"], []]]);
 });
@@ -298,6 +298,28 @@ Deno.test("the lobby forgets what nobody was there to hear", () => {
   const hub = newHub();
   hub.leave(newcomer(hub, "alice").member);
   const bob = newcomer(hub, "bob");
-  hub.reportPresence(0);
+  hub.reportPresence();
   assertEquals(bob.peer.heard.map(({ joined, left }) => [joined, left]), [[["bob"], []]]);
+});
+
+Deno.test("a large room lists its first members, counts the others, and lists the next when one leaves", () => {
+  const hub = newHub();
+  const people = Array.from({ length: MAX_LISTED + 2 }, (_, i) => newcomer(hub, `u${i}`));
+  const last = people.at(-1)!;
+  const [room] = messagesIn(hub.describe(hub.room("#lobby")));
+  assertEquals([room.count, room.members.length], [MAX_LISTED + 2, MAX_LISTED]);
+  while (last.peer.of("presence").length === 0) hub.reportPresence();
+  last.peer.forget();
+
+  hub.leave(people[0].member);
+  while (last.peer.of("presence").length === 0) hub.reportPresence();
+  const [change] = last.peer.of("presence");
+  assertEquals([change.left, change.joined, change.count], [["u0"], [`u${MAX_LISTED}`], MAX_LISTED + 1]);
+
+  last.peer.forget();
+  people[1].peer.forget();
+  hub.rename(last.member, "zoe");
+  assertEquals(last.peer.of("presence")[0].renamed, [[`u${MAX_LISTED + 1}`, "zoe"]]);
+  hub.publish(stored([{ to: "#lobby", by: last.member, text: "hello" }]));
+  assertEquals([people[1].peer.texts, last.peer.texts], [["hello"], ["hello"]]);
 });

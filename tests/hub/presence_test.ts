@@ -26,7 +26,7 @@ class Onlooker {
   }
 }
 
-const names = (hub: Hub) => new Set(Array.from(hub.room("#lobby").members, ({ nick }) => nick));
+const names = (hub: Hub) => new Set(Array.from(hub.room("#lobby").listed, ({ nick }) => nick));
 const sorted = (nicks: Iterable<string>) => [...nicks].sort();
 
 type Act = { who: number; act: "come" | "go" | "rename" | "speak" | "report" | "ask"; nick: string };
@@ -73,14 +73,14 @@ function play(script: Act[], { silent }: { silent: boolean }): void {
         person.onlooker.catchUp().clear();
         names(hub).forEach((name) => person.onlooker.members.add(name)); // the `room` that `who` is answered with
       } else if (act === "report") {
-        hub.reportPresence(0);
+        hub.reportPresence();
         check();
       }
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
     }
   }
-  hub.reportPresence(0);
+  hub.reportPresence();
   check();
 }
 

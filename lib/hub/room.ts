@@ -1,0 +1,143 @@
+import { encodeFrame, MAX_LISTED, type ServerMessages } from "../protocol/mod.ts";
+import { PresenceChanges } from "./presence.ts";
+
+/** Takes what the hub has for one person. */
+export interface Peer {
+  /**
+   * @param frames Whole frames, shared with other peers: not to be changed.
+   * @param seq The newest seq among them, 0 if they are not `message`s.
+   */
+  deliver(frames: Uint8Array, seq: number): void;
+}
+
+/** Someone who is logged in. Only the hub changes it. */
+export interface Member {
+  /** The number of the session; a person who comes back keeps it. */
+  readonly session: number;
+  readonly nick: string;
+  readonly rooms: ReadonlySet<Room>;
+}
+
+/** A room that someone is in. Only the hub changes it. */
+export interface Room {
+  readonly name: string;
+  readonly topic: string;
+  /** Seq of the newest message. */
+  readonly seq: number;
+  /** How many are in it. */
+  readonly size: number;
+  /** Those in it who are listed: all, or, of a large room, the first of them. */
+  readonly listed: ReadonlySet<Member>;
+}
+
+export class HubMember implements Member {
+  readonly rooms = new Set<HubRoom>();
+  constructor(readonly session: number, public nick: string, public peer: Peer) {}
+}
+
+// A report costs a write for each member: in a room of a thousand, every second call makes one.
+const MEMBERS_A_REPORT = 500;
+
+/**
+ * The members of one room, and what they have not been told of each other yet.
+ *
+ * Of a large room only the first so many are listed, and the others counted: else the names alone, told to
+ * everyone by everyone who comes, would grow with the square of the room.
+ */
+export class HubRoom implements Room {
+  readonly listed = new Set<HubMember>();
+  readonly #counted = new Set<HubMember>();
+  readonly #changes = new PresenceChanges();
+  #toldCount = 0;
+  #untilReport = 0; // calls of `report` to be left out
+  #list: string | undefined; // JSON of the listed nicks
+
+  constructor(readonly name: string, public topic: string, public seq: number) {}
+
+  get size(): number {
+    return this.listed.size + this.#counted.size;
+  }
+
+  add(member: HubMember): void {
+    if (this.listed.size >= MAX_LISTED) this.#counted.add(member);
+    else this.#enlist(member);
+  }
+
+  remove(member: HubMember): void {
+    if (this.#counted.delete(member)) return;
+    this.listed.delete(member);
+    this.#list = undefined;
+    this.#changes.leave(member.nick);
+    const [next] = this.#counted;
+    if (next) {
+      this.#counted.delete(next);
+      this.#enlist(next);
+    }
+    // Nobody is left to be told.
+    if (this.size === 0) this.#changes.take();
+  }
+
+  /** A member has taken another nick. */
+  renamed(member: HubMember, before: string, at: number): void {
+    if (this.listed.has(member)) {
+      this.#list = undefined;
+      this.#changes.rename(before, member.nick);
+    } else {
+      // Nobody knew the old name but the one who had it.
+      const renamed: Array<[string, string]> = [[before, member.nick]];
+      member.peer.deliver(this.#presence({ joined: [], left: [], renamed }, at), 0);
+    }
+  }
+
+  /** True when there may be someone in the room who has not yet been told of `nick`. */
+  introduces(nick: string): boolean {
+    return this.#changes.introduces(nick);
+  }
+
+  /** Sends frames to everyone in the room, `except` one. */
+  deliver(frames: Uint8Array, seq: number, except?: Member): void {
+    for (const member of this.listed) if (member !== except) member.peer.deliver(frames, seq);
+    for (const member of this.#counted) if (member !== except) member.peer.deliver(frames, seq);
+  }
+
+  /** The `room` message. */
+  describe(rid?: string): Uint8Array {
+    this.#list ??= JSON.stringify(Array.from(this.listed, ({ nick }) => nick));
+    const { name: room, topic, seq, size: count } = this;
+    const head = JSON.stringify({ type: "room", rid, room, topic, seq, count });
+    return encodeFrame(`${head.slice(0, -1)},"members":${this.#list}}`);
+  }
+
+  /**
+   * Tells everyone in it who came, went and took another name.
+   *
+   * @param at Server time.
+   * @param now Even if this call was to be left out.
+   * @returns False if there is something to tell that is to wait for another call.
+   */
+  report(at: number, now: boolean): boolean {
+    if (this.#changes.empty && this.size === this.#toldCount) return true;
+    if (!now && this.#untilReport-- > 0) return false;
+    this.#untilReport = Math.floor(this.size / MEMBERS_A_REPORT);
+    this.#toldCount = this.size;
+    this.deliver(this.#presence(this.#changes.take(), at), 0);
+    return true;
+  }
+
+  #enlist(member: HubMember): void {
+    this.listed.add(member);
+    this.#list = undefined;
+    this.#changes.join(member.nick);
+  }
+
+  #presence(changes: ReturnType<PresenceChanges["take"]>, at: number): Uint8Array {
+    const message: ServerMessages["presence"] = {
+      type: "presence",
+      room: this.name,
+      ...changes,
+      count: this.size,
+      at,
+    };
+    return encodeFrame(JSON.stringify(message));
+  }
+}
