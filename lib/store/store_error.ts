@@ -12,7 +12,7 @@ const EXPLANATIONS: ReadonlyArray<
     (path) => `The disk of ${path} is full or fails. Messages are refused until it can be written again.`,
   ],
   [
-    /not a database|malformed/,
+    /not a database|malformed|vtable constructor failed/,
     (path) =>
       `The history in ${path} is damaged. Put a backup in its place, or move the file away to start an empty one.`,
   ],
