@@ -1,0 +1,132 @@
+import { assertArrayIncludes, assertEquals, assertMatch, assertThrows } from "@std/assert";
+import { openDatabase, openDirectory, StoreError, Transcript } from "../../lib/store/mod.ts";
+import { TempDir } from "./fakes.ts";
+
+const unix = Deno.build.os !== "windows";
+const mode = (path: string) => (Deno.statSync(path).mode! & 0o777).toString(8);
+
+/** The sentence that opening the directory fails with. */
+function refusal(path: string): string {
+  return assertThrows(() => openDirectory(path), StoreError).message;
+}
+
+Deno.test("openDirectory() makes the folder and those above it", () => {
+  using dir = new TempDir();
+  const directory = openDirectory(dir.file("a/b c/ü"));
+  assertEquals(directory.path, dir.file("a/b c/ü"));
+  assertEquals(Deno.statSync(directory.path).isDirectory, true);
+  directory.close();
+});
+
+Deno.test("openDirectory() refuses a folder that a server of this process uses, until that lets it go", () => {
+  using dir = new TempDir();
+  const first = openDirectory(dir.file("data"));
+  assertEquals(
+    refusal(dir.file("data")),
+    `Another server is using the data in ${dir.file("data")}. Stop it first, or give this one another --data.`,
+  );
+  first.close();
+  openDirectory(dir.file("data")).close();
+});
+
+Deno.test("openDirectory() refuses a folder that another process uses, until that is killed", async () => {
+  using dir = new TempDir();
+  const script = `
+    import { openDirectory } from ${JSON.stringify(import.meta.resolve("../../lib/store/directory.ts"))};
+    globalThis.held = openDirectory(${JSON.stringify(dir.path)});
+    console.log("mine");
+    setInterval(() => {}, 1000);
+  `;
+  const file = dir.file("holder.ts");
+  Deno.writeTextFileSync(file, script);
+  const other = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--no-lock", "--no-check", file],
+    stdin: "null",
+    stdout: "piped",
+    stderr: "inherit",
+  }).spawn();
+  await using _ = { [Symbol.asyncDispose]: () => other.stdout.cancel() };
+  const reader = other.stdout.getReader();
+  assertEquals(new TextDecoder().decode((await reader.read()).value), "mine\n");
+  reader.releaseLock();
+  assertMatch(refusal(dir.path), /^Another server is using the data/);
+  other.kill("SIGKILL");
+  await other.status;
+  openDirectory(dir.path).close();
+});
+
+Deno.test("openDirectory() says when a file is in the way", () => {
+  using dir = new TempDir();
+  Deno.writeTextFileSync(dir.file("file"), "");
+  for (const path of [dir.file("file"), dir.file("file/data")]) {
+    assertEquals(refusal(path), `The data cannot be kept in ${path}: a file is in the way. Give a folder with --data.`);
+  }
+});
+
+Deno.test("openDirectory() says when something else has the name of the lock", () => {
+  using dir = new TempDir();
+  Deno.mkdirSync(dir.file("lock"));
+  assertMatch(refusal(dir.path), /^The data in .* cannot be written: .+\. Give another folder with --data\.$/);
+  Deno.removeSync(dir.file("lock"));
+  Deno.writeTextFileSync(dir.file("lock"), "not a lock at all, and long enough to be looked at by whoever reads it");
+  assertMatch(refusal(dir.path), /lock is damaged/);
+});
+
+Deno.test({
+  name: "openDirectory() says when the folder may not be written",
+  ignore: !unix || Deno.uid() === 0, // root may write anything
+  fn() {
+    using dir = new TempDir();
+    Deno.chmodSync(dir.path, 0o500);
+    for (const path of [dir.path, dir.file("data")]) {
+      assertEquals(
+        refusal(path),
+        `The data in ${path} cannot be written: not allowed. Give another folder with --data.`,
+      );
+    }
+    Deno.chmodSync(dir.path, 0o700);
+  },
+});
+
+Deno.test("DataDirectory.file() makes a file, and leaves one that is there as it is", () => {
+  using dir = new TempDir();
+  const directory = openDirectory(dir.file("data"));
+  const path = directory.file("notes");
+  assertEquals([path, Deno.readTextFileSync(path)], [dir.file("data/notes"), ""]);
+  Deno.writeTextFileSync(path, "kept");
+  directory.file("notes");
+  assertEquals(Deno.readTextFileSync(path), "kept");
+  directory.close();
+});
+
+Deno.test("DataDirectory.file() says when it cannot be had", () => {
+  using dir = new TempDir();
+  const directory = openDirectory(dir.path);
+  Deno.mkdirSync(dir.file("notes"));
+  assertThrows(() => directory.file("notes"), StoreError, "cannot be written");
+  directory.close();
+});
+
+Deno.test({
+  name: "the folder and every file in it are for their owner alone, those that SQLite makes too",
+  ignore: !unix,
+  fn() {
+    using dir = new TempDir();
+    const umask = Deno.umask(0);
+    try {
+      const directory = openDirectory(dir.file("data"));
+      const db = openDatabase(directory.file("chat.db"));
+      const transcript = new Transcript(directory.file("chat_history.txt"), () => {});
+      const files = Array.from(Deno.readDirSync(directory.path), ({ name }) => name).sort();
+      assertArrayIncludes(files, ["chat.db", "chat.db-shm", "chat.db-wal", "chat_history.txt", "lock"]);
+      assertEquals(mode(directory.path), "700");
+      for (const name of files) assertEquals([name, mode(dir.file(`data/${name}`))], [name, "600"]);
+      transcript.close();
+      db.close();
+      directory.close();
+    } finally {
+      Deno.umask(umask);
+    }
+  },
+});
+if (unix && Deno.uid() === 0) console.log("Not tried as root: a folder that may not be written.");

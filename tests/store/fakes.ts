@@ -1,0 +1,109 @@
+import type { DatabaseSync } from "node:sqlite";
+import { FrameDecoder } from "../../lib/protocol/mod.ts";
+import { type Batch, type Entry, openDatabase, type Page, SqliteLog, type Stored } from "../../lib/store/mod.ts";
+
+/** A folder that goes away. */
+export class TempDir implements Disposable {
+  readonly path = Deno.makeTempDirSync({ prefix: "tincan-test-" });
+  file(name: string): string {
+    return `${this.path}/${name}`;
+  }
+  [Symbol.dispose](): void {
+    Deno.removeSync(this.path, { recursive: true });
+  }
+}
+
+/** A log and what it said became of the entries; in memory unless a path is given. */
+export class TestLog implements Disposable {
+  readonly db: DatabaseSync;
+  readonly log: SqliteLog;
+  readonly batches: Batch[] = [];
+  readonly refused: Array<{ entries: readonly Entry[]; message: string }> = [];
+  readonly indexed: Stored[] = [];
+  /** Server time. */
+  now = 1_700_000_000_000;
+
+  #wake = Promise.withResolvers<void>();
+  #closed = false;
+
+  constructor(path = ":memory:") {
+    this.db = openDatabase(path);
+    this.log = new SqliteLog({
+      db: this.db,
+      path,
+      now: () => this.now,
+      committed: (batch) => {
+        this.batches.push(batch);
+        this.#wake.resolve();
+      },
+      refused: (entries, { message }) => {
+        this.refused.push({ entries, message });
+        this.#wake.resolve();
+      },
+      indexed: (messages) => {
+        this.indexed.push(...messages);
+        this.#wake.resolve();
+      },
+    });
+  }
+
+  /** Everything that was stored, in order. */
+  get stored(): Stored[] {
+    return this.batches.flatMap(({ entries }) => entries);
+  }
+
+  /** Appends entries in one turn, and waits until each is stored or refused. */
+  async append(...entries: Entry[]): Promise<void> {
+    const done = () => this.stored.length + this.refused.flatMap(({ entries }) => entries).length;
+    const expected = done() + entries.length;
+    for (const entry of entries) this.log.append(entry);
+    await this.until(() => done() === expected);
+  }
+
+  /** Appends texts of one person in the lobby, each in a turn of its own. */
+  async say(...texts: string[]): Promise<void> {
+    for (const text of texts) await this.append(said({ text }));
+  }
+
+  /** Waits until a condition holds that what the log says can change. */
+  async until(holds: () => boolean): Promise<void> {
+    while (!holds()) {
+      this.#wake = Promise.withResolvers();
+      await this.#wake.promise;
+    }
+  }
+
+  /** How many rows a table has. */
+  rows(table: string): number {
+    return (this.db.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { n: number }).n;
+  }
+
+  close(): void {
+    if (!this.#closed) this.log.close();
+    if (!this.#closed) this.db.close();
+    this.#closed = true;
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+}
+
+let lastId = 0;
+
+/** An entry: by session 1, alice, in the lobby, unless told otherwise. */
+export function said(entry: Partial<Entry> = {}): Entry {
+  return { to: "#lobby", from: "alice", id: `id-${++lastId}`, text: "hello", author: 1, reader: 0, ...entry };
+}
+
+/** The texts of a page. */
+export function texts(page: Page): string[] {
+  return page.messages.map((json) => JSON.parse(json).text);
+}
+
+/** The JSON of each frame. */
+export function jsonOf(frames: Uint8Array): string[] {
+  const messages: string[] = [];
+  new FrameDecoder(frames.length).push(frames, (_kind, payload) => messages.push(new TextDecoder().decode(payload)));
+  return messages;
+}

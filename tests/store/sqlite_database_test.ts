@@ -1,0 +1,122 @@
+import { assertEquals, assertMatch, assertRejects, assertThrows } from "@std/assert";
+import { DatabaseSync } from "node:sqlite";
+import { explainStore, openDatabase, SqliteRegistry, StoreError } from "../../lib/store/mod.ts";
+import { transaction } from "../../lib/store/sqlite/database.ts";
+import { said, TempDir, TestLog, texts } from "./fakes.ts";
+
+/** The sentence that opening the database fails with. */
+function refusal(path: string): string {
+  return assertThrows(() => openDatabase(path), StoreError).message;
+}
+
+Deno.test("openDatabase() makes a database that can be opened again", () => {
+  using dir = new TempDir();
+  openDatabase(dir.file("chat.db")).close();
+  const db = openDatabase(dir.file("chat.db"));
+  assertEquals(db.prepare("SELECT count(*) AS n FROM message").get(), { n: 0 });
+  db.close();
+});
+
+Deno.test("openDatabase() refuses a database of a newer program, and leaves it as it was", () => {
+  using dir = new TempDir();
+  const path = dir.file("chat.db");
+  openDatabase(path).close();
+  const newer = new DatabaseSync(path);
+  newer.exec("PRAGMA user_version = 1000");
+  newer.close();
+  const before = Deno.readFileSync(path);
+  assertEquals(
+    refusal(path),
+    `The history in ${path} was written by a newer version of this program. Use that version, or another --data.`,
+  );
+  assertEquals(Deno.readFileSync(path), before);
+});
+
+Deno.test("openDatabase() says that a file is damaged, and leaves it as it is", () => {
+  using dir = new TempDir();
+  const path = dir.file("chat.db");
+  for (const content of ["This is no database. ".repeat(200), "\0".repeat(4096), "SQLite format 3\0".repeat(600)]) {
+    Deno.writeTextFileSync(path, content);
+    assertMatch(refusal(path), /^The history in .*chat\.db is damaged\. Put a backup in its place/);
+    assertEquals(Deno.readTextFileSync(path), content);
+  }
+});
+
+Deno.test("openDatabase() closes what it could not use", () => {
+  using dir = new TempDir();
+  const path = dir.file("chat.db");
+  Deno.writeTextFileSync(path, "This is no database. ".repeat(200));
+  refusal(path);
+  // On Windows a file that is open cannot be removed.
+  Deno.removeSync(path);
+  openDatabase(path).close();
+});
+
+Deno.test("a database damaged in the middle is said to be so, by the start or by what reads it", async () => {
+  using dir = new TempDir();
+  const path = dir.file("chat.db");
+  {
+    using test = new TestLog(path);
+    for (let i = 0; i < 200; i++) await test.append(said({ text: `${i} ${"x".repeat(2000)}` }));
+  }
+  const whole = Deno.readFileSync(path);
+  const damaged = whole.slice();
+  damaged.fill(0xaa, 4096 * 3);
+  for (const content of [damaged, whole.slice(0, whole.length >> 1)]) {
+    Deno.writeFileSync(path, content);
+    const error = await assertRejects(async () => {
+      using test = new TestLog(path);
+      new SqliteRegistry(test.db);
+      await test.log.history({ room: "#lobby" }, { limit: 1000, size: Infinity });
+      await test.log.search({ room: "#lobby" }, "x", { limit: 1000, size: Infinity });
+    }, Error);
+    assertMatch(explainStore(error, path).message, /^The history in .*chat\.db is damaged\./);
+  }
+  Deno.writeFileSync(path, whole);
+  using test = new TestLog(path);
+  assertEquals(texts(await test.log.history({ room: "#lobby" }, { limit: 1000, size: Infinity })).length, 200);
+});
+
+Deno.test("openDatabase() says that a path cannot be used", () => {
+  using dir = new TempDir();
+  assertMatch(refusal(dir.file("nowhere/chat.db")), /cannot be written\. Check the rights of the file and its folder/);
+});
+
+Deno.test("transaction() stores everything or nothing, and gives out what was thrown", () => {
+  const db = new DatabaseSync(":memory:");
+  db.exec("CREATE TABLE t (n INTEGER PRIMARY KEY)");
+  const insert = db.prepare("INSERT INTO t VALUES (?)");
+  const numbers = () => (db.prepare("SELECT n FROM t").all() as Array<{ n: number }>).map(({ n }) => n);
+  assertEquals(transaction(db, () => (insert.run(1), "result")), "result");
+  const broken = () => {
+    insert.run(2);
+    insert.run(1);
+  };
+  assertThrows(() => transaction(db, broken), Error, "UNIQUE");
+  assertThrows(
+    () =>
+      transaction(db, () => {
+        insert.run(3);
+        throw new Error("mine");
+      }),
+    Error,
+    "mine",
+  );
+  assertEquals([numbers(), db.isTransaction], [[1], false]);
+  db.close();
+});
+
+Deno.test("explainStore() says what happened and what to do, and leaves alone what says so already", () => {
+  const explain = (message: string) => explainStore(new Error(message), "/data/chat.db").message;
+  assertEquals(
+    explain("database or disk is full"),
+    "The disk of /data/chat.db is full or fails. Messages are refused until it can be written again.",
+  );
+  assertMatch(explain("disk I/O error"), /^The disk of \/data\/chat\.db is full or fails/);
+  assertMatch(explain("database disk image is malformed"), /^The history in \/data\/chat\.db is damaged/);
+  assertMatch(explain("file is not a database"), /^The history in \/data\/chat\.db is damaged/);
+  assertMatch(explain("attempt to write a readonly database"), /cannot be written\. Check the rights/);
+  assertEquals(explain("database is locked"), "The history in /data/chat.db cannot be used: database is locked.");
+  const known = new StoreError("Known.");
+  assertEquals(explainStore(known, "/data/chat.db"), known);
+});

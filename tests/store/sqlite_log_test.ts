@@ -1,0 +1,370 @@
+import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
+import fc from "fast-check";
+import { jsonOf, said, TempDir, TestLog, texts } from "./fakes.ts";
+
+const LOBBY = { room: "#lobby" };
+const ALL = { limit: 1000, size: Infinity };
+
+Deno.test("append() stores in the order of the calls, and gives each the next seq", async () => {
+  using test = new TestLog();
+  await test.append(said({ text: "a" }), said({ text: "b", to: "#tea" }));
+  await test.append(said({ text: "c" }));
+  assertEquals(test.stored.map(({ text, seq }) => [text, seq]), [["a", 1], ["b", 2], ["c", 3]]);
+  assertEquals(test.log.last(), 3);
+});
+
+Deno.test("append() answers in a later turn", () => {
+  using test = new TestLog();
+  test.log.append(said());
+  assertEquals([test.batches, test.log.last()], [[], 0]);
+});
+
+Deno.test("append() stores what one turn brought as one row and one batch", async () => {
+  using test = new TestLog();
+  await test.append(said(), said(), said());
+  assertEquals([test.batches.map(({ entries }) => entries.length), test.rows("turn")], [[3], 1]);
+  await test.append(said());
+  assertEquals([test.batches.length, test.rows("turn")], [2, 2]);
+});
+
+Deno.test("append() keeps every field, and gives out the bytes that history has", async () => {
+  using test = new TestLog();
+  const entries = [
+    said({ text: "first", reply: "id-0" }),
+    said({ to: "#Tea", from: "Zoë", text: 'two\nlines, "quotes", 🫖 and \u2028', author: 7 }),
+  ];
+  await test.append(...entries);
+  const { entries: stored, frames, ends } = test.batches[0];
+  assertEquals(stored, entries.map((entry, i) => ({ reply: undefined, ...entry, seq: i + 1, at: test.now })));
+  const messages = jsonOf(frames);
+  assertEquals(
+    messages.map((json) => JSON.parse(json)),
+    stored.map(({ author: _, reader: __, ...message }) => JSON.parse(JSON.stringify({ type: "message", ...message }))),
+  );
+  assertEquals(ends.map((end, i) => jsonOf(frames.subarray(ends[i - 1] ?? 0, end))), messages.map((json) => [json]));
+  assertEquals((await test.log.history(LOBBY, ALL)).messages, [messages[0]]);
+  assertEquals((await test.log.history({ room: "#tea" }, ALL)).messages, [messages[1]]);
+  assertEquals((await test.log.search({ room: "#tea" }, "quotes", ALL)).messages, [messages[1]]);
+  assertEquals(await test.log.read(2), frames.slice(ends[0], ends[1]));
+});
+
+Deno.test("time never goes back along the log, also when the clock does and after a restart", async () => {
+  using dir = new TempDir();
+  const start = 1_700_000_000_000;
+  {
+    using test = new TestLog(dir.file("chat.db"));
+    for (const now of [start, start - 5000, start + 1]) {
+      test.now = now;
+      await test.say("x");
+    }
+    assertEquals(test.stored.map(({ at }) => at - start), [0, 0, 1]);
+  }
+  using test = new TestLog(dir.file("chat.db"));
+  test.now = start - 1_000_000;
+  await test.say("x");
+  assertEquals(test.stored.map(({ seq, at }) => [seq, at - start]), [[4, 1]]);
+});
+
+Deno.test("history() gives any page there can be: the right messages, oldest first, and whether there are more", async () => {
+  using test = new TestLog();
+  const inTea: number[] = [];
+  for (let seq = 1; seq <= 30; seq++) {
+    if (seq % 3 === 0) inTea.push(seq);
+    await test.append(said({ to: seq % 3 === 0 ? "#tea" : "#lobby", text: `${seq}` }));
+  }
+  const bound = fc.option(fc.nat({ max: 32 }), { nil: undefined });
+  await fc.assert(
+    fc.asyncProperty(bound, bound, bound, fc.integer({ min: 1, max: 12 }), async (before, after, upTo, limit) => {
+      const page = await test.log.history({ room: "#TEA" }, { before, after, upTo, limit, size: Infinity });
+      const all = after === undefined
+        ? inTea.filter((seq) => before === undefined || seq < before)
+        : inTea.filter((seq) => seq > after && (upTo === undefined || seq <= upTo));
+      const expected = after === undefined ? all.slice(-limit) : all.slice(0, limit);
+      assertEquals([texts(page).map(Number), page.more], [expected, expected.length < all.length]);
+    }),
+  );
+});
+
+Deno.test("history() takes the largest numbers that a client can ask for", async () => {
+  using test = new TestLog();
+  await test.say("x");
+  const most = Number.MAX_SAFE_INTEGER;
+  assertEquals(texts(await test.log.history(LOBBY, { ...ALL, before: most })), ["x"]);
+  assertEquals(texts(await test.log.history(LOBBY, { ...ALL, after: most })), []);
+  assertEquals(texts(await test.log.search(LOBBY, "x", { ...ALL, before: most })), ["x"]);
+});
+
+Deno.test("history() keeps a page under its size in bytes, but gives one message at least", async () => {
+  using test = new TestLog();
+  const text = "é".repeat(100); // two bytes each
+  await test.say(text, text, text);
+  const [bytes] = test.batches.map(({ frames }) => frames.length - 5);
+  const page = (size: number, range = {}) => test.log.history(LOBBY, { limit: 10, size, ...range });
+  for (const range of [{}, { after: 0 }]) {
+    assertEquals([(await page(3 * bytes, range)).messages.length, (await page(3 * bytes, range)).more], [3, false]);
+    assertEquals([(await page(3 * bytes - 1, range)).messages.length, (await page(3 * bytes - 1, range)).more], [
+      2,
+      true,
+    ]);
+    assertEquals([(await page(1, range)).messages.length, (await page(1, range)).more], [1, true]);
+  }
+});
+
+Deno.test("history() of a private conversation is for its two sessions, under the nick of the other", async () => {
+  using test = new TestLog();
+  await test.append(
+    said({ to: "@Bob", from: "alice", author: 1, reader: 2, text: "to bob" }),
+    said({ to: "@alice", from: "Bob", author: 2, reader: 1, text: "to alice" }),
+    said({ to: "@carol", from: "alice", author: 1, reader: 3, text: "to carol" }),
+  );
+  const see = async (session: number, nick: string) => texts(await test.log.history({ session, nick }, ALL));
+  assertEquals(await see(1, "bob"), ["to bob", "to alice"]);
+  assertEquals(await see(2, "ALICE"), ["to bob", "to alice"]);
+  assertEquals(await see(3, "alice"), ["to carol"]);
+  // Whoever takes a nick later is another session.
+  assertEquals([await see(4, "alice"), await see(2, "carol"), await see(1, "alice")], [[], [], []]);
+  assertEquals(texts(await test.log.history({ room: "@bob" }, ALL)), []);
+});
+
+Deno.test("history() has a message to oneself once", async () => {
+  using test = new TestLog();
+  await test.append(said({ to: "@alice", from: "alice", author: 1, reader: 1, text: "note" }));
+  assertEquals(texts(await test.log.history({ session: 1, nick: "alice" }, ALL)), ["note"]);
+});
+
+Deno.test("search() finds messages with all the words, or words that begin with them; case and accents do not count", async () => {
+  using test = new TestLog();
+  await test.say("The deployment of Café is done", "nothing here", "deploy the café again", "Москва слезам");
+  const find = async (text: string) =>
+    (await test.log.search(LOBBY, text, ALL)).messages.map((it) => JSON.parse(it).seq);
+  assertEquals(await find("CAFE deploy"), [1, 3]);
+  assertEquals(await find("deployment"), [1]);
+  assertEquals(await find("ployment"), []);
+  assertEquals(await find("again café missing"), []);
+  assertEquals(await find("  again\n\tcafé "), [3]);
+  assertEquals(await find("слез МОСК"), [4]);
+});
+
+Deno.test("search() is for one conversation", async () => {
+  using test = new TestLog();
+  await test.append(
+    said({ text: "secret in the lobby" }),
+    said({ to: "#tea", text: "secret in tea" }),
+    said({ to: "@bob", author: 1, reader: 2, text: "secret for bob" }),
+  );
+  const find = async (conversation: Parameters<typeof test.log.search>[0], text = "secret") =>
+    texts(await test.log.search(conversation, text, ALL));
+  assertEquals(await find({ room: "#TEA" }), ["secret in tea"]);
+  assertEquals(await find({ session: 1, nick: "bob" }), ["secret for bob"]);
+  assertEquals(await find({ session: 2, nick: "alice" }), ["secret for bob"]);
+  assertEquals(await find({ session: 3, nick: "alice" }), []);
+  // Neither the keys of conversations nor a query for them finds anything.
+  for (const text of ["place", "x23", "x2374656120", 'secret" OR place : "x']) {
+    assertEquals(await find(LOBBY, text), []);
+  }
+});
+
+Deno.test("search() takes any text for words", async () => {
+  using test = new TestLog();
+  await test.say('AND OR NOT NEAR "quoted" text:word ^caret (open) star* plus+ -minus {brace} back\\slash');
+  const find = async (text: string) => (await test.log.search(LOBBY, text, ALL)).messages.length;
+  const found = ["NOT", "quoted AND", '"quoted" OR', "text:word", "^caret", "(open", "star*", "pl* +", "NEAR(caret)"];
+  assertEquals(await Promise.all(found.map(find)), [1, 1, 1, 1, 1, 1, 1, 1, 0]);
+  assertEquals(await Promise.all(["", " \n", "?!", '"', "***", "\0", "\ud800"].map(find)), [0, 0, 0, 0, 0, 0, 0]);
+  await fc.assert(fc.asyncProperty(fc.string({ unit: "binary" }), async (text) => void await find(text)));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.string({ unit: fc.constantFrom(...'a"*():^+-{}\\\0\n AND NOT') }),
+      async (text) => void await find(text),
+    ),
+  );
+});
+
+Deno.test("search() looks past characters that end no word", async () => {
+  using test = new TestLog();
+  await test.say("hello world");
+  for (const text of ["hel\0", "\0hello", "wor\x07 hell\x1f"]) {
+    assertEquals(texts(await test.log.search(LOBBY, text, ALL)), ["hello world"], JSON.stringify(text));
+  }
+});
+
+Deno.test("search() with a great many words is answered", async () => {
+  using test = new TestLog();
+  await test.say("hello world");
+  assertEquals(texts(await test.log.search(LOBBY, "hello ".repeat(100_000), ALL)), ["hello world"]);
+  await test.log.search(LOBBY, Array.from({ length: 100_000 }, (_, i) => `w${i}`).join(" "), ALL);
+});
+
+Deno.test("search() gives the newest, page by page, oldest first", async () => {
+  using test = new TestLog();
+  await test.say(...Array.from({ length: 5 }, (_, i) => `word ${i + 1}`));
+  const first = await test.log.search(LOBBY, "word", { limit: 2, size: Infinity });
+  assertEquals([texts(first), first.more], [["word 4", "word 5"], true]);
+  const rest = await test.log.search(LOBBY, "word", { before: 4, limit: 10, size: Infinity });
+  assertEquals([texts(rest), rest.more], [["word 1", "word 2", "word 3"], false]);
+});
+
+Deno.test("read() has nothing for a seq that was never given", async () => {
+  using test = new TestLog();
+  await test.say("x");
+  assertEquals([await test.log.read(0), await test.log.read(2)], [undefined, undefined]);
+});
+
+Deno.test("newest() is the seq of the newest message of a room, however its name is written", async () => {
+  using test = new TestLog();
+  await test.append(said({ to: "#Straße" }), said());
+  assertEquals(["#STRASSE", "#lobby", "#empty"].map((room) => test.log.newest(room)), [1, 2, 0]);
+});
+
+Deno.test("recentIds() has the last ids of one session, oldest first", async () => {
+  using test = new TestLog();
+  for (const [id, author] of [["a", 1], ["b", 2], ["c", 1], ["d", 1]] as const) await test.append(said({ id, author }));
+  await test.append(said({ id: "e", author: 1, to: "@bob", reader: 2 }));
+  assertEquals(test.log.recentIds(1, 3), [["c", 3], ["d", 4], ["e", 5]]);
+  assertEquals([test.log.recentIds(2, 3), test.log.recentIds(3, 3)], [[["b", 2]], []]);
+});
+
+Deno.test("correspondents() has each nick once that a session exchanged private messages with, as last seen", async () => {
+  using test = new TestLog();
+  await test.append(
+    said({ to: "@bob", author: 12, reader: 2 }),
+    said({ to: "@alice", from: "BOB", author: 2, reader: 12 }),
+    said({ to: "@Carol", author: 12, reader: 3 }),
+    said({ to: "@eve", author: 1, reader: 4 }),
+    said({ to: "@eve", author: 120, reader: 4 }),
+    said({ to: "#lobby", author: 12 }),
+  );
+  assertEquals(test.log.correspondents(12, 10).sort(), ["BOB", "Carol"]);
+  assertEquals([test.log.correspondents(12, 1).length, test.log.correspondents(5, 10)], [1, []]);
+});
+
+Deno.test("everything is indexed by itself, once and in order, and then no turn is left", async () => {
+  using test = new TestLog();
+  await test.append(said(), said({ to: "#tea" }));
+  await test.append(...Array.from({ length: 200 }, () => said()));
+  await test.until(() => test.indexed.length === 202);
+  assertEquals(test.indexed, test.stored.map(({ reply: _, ...stored }) => ({ type: "message", ...stored })));
+  assertEquals([test.rows("turn"), test.rows("message")], [0, 202]);
+});
+
+Deno.test("a killed server loses nothing: what it had not indexed, the next one does", async () => {
+  using dir = new TempDir();
+  using test = new TestLog(dir.file("chat.db"));
+  await test.say("indexed");
+  await test.log.history(LOBBY, ALL);
+  await test.append(said({ text: "a" }), said({ text: "b" }));
+  await test.append(said({ text: "c", to: "@bob", author: 1, reader: 2, id: "the last" }));
+  assertEquals([test.rows("turn"), test.rows("message")], [2, 1]);
+  for (const name of ["chat.db", "chat.db-wal"]) Deno.copyFileSync(dir.file(name), dir.file(`copy-${name}`));
+  using copy = new TestLog(dir.file("copy-chat.db"));
+  assertEquals(copy.indexed.map(({ text }) => text), ["a", "b", "c"]);
+  assertEquals(texts(await copy.log.history(LOBBY, ALL)), ["indexed", "a", "b"]);
+  assertEquals(copy.log.recentIds(1, 1), [["the last", 4]]);
+  await copy.say("d");
+  assertEquals(copy.stored.map(({ seq }) => seq), [5]);
+});
+
+Deno.test("close() stores what was appended, and indexes it", async () => {
+  using dir = new TempDir();
+  const test = new TestLog(dir.file("chat.db"));
+  await test.say("a");
+  test.log.append(said({ text: "b" }));
+  test.close();
+  assertEquals([test.stored.length, test.indexed.length], [2, 2]);
+  using again = new TestLog(dir.file("chat.db"));
+  assertEquals([texts(await again.log.history(LOBBY, ALL)), again.indexed], [["a", "b"], []]);
+});
+
+Deno.test("under a load that leaves no pause, appending indexes too, so that what is not indexed stays bounded", async () => {
+  using test = new TestLog();
+  const burst = (count: number) => test.append(...Array.from({ length: count }, () => said({ text: "x" })));
+  await burst(15_000);
+  await burst(15_000);
+  assertEquals(test.rows("message"), 0);
+  await burst(10);
+  assertEquals(test.rows("message"), 15_000);
+  await burst(10);
+  assertEquals([test.rows("message"), test.indexed.length], [15_000, 15_000]);
+});
+
+Deno.test("a burst that is indexed as it is stored leaves the log in order", async () => {
+  using test = new TestLog();
+  const burst = (count: number) => test.append(...Array.from({ length: count }, () => said({ text: "x" })));
+  await burst(11_000);
+  await burst(11_000);
+  await burst(12_000); // more than all that waits
+  assertEquals((await test.log.history(LOBBY, { limit: 1, size: Infinity })).messages.length, 1);
+  assertEquals([test.rows("message"), test.rows("turn"), test.log.newest("#lobby")], [34_000, 0, 34_000]);
+});
+
+/** Makes the disk full: the database may not grow, or only by so many pages, until `room` is called. */
+function fill(test: TestLog, pages = 0): { room(): void } {
+  const { page_count } = test.db.prepare("PRAGMA page_count").get() as { page_count: number };
+  test.db.exec(`PRAGMA max_page_count = ${page_count + pages}`);
+  return { room: () => test.db.exec("PRAGMA max_page_count = 1000000") };
+}
+
+/** Fills the disk with what can then not be indexed, for the words take more room than the text. */
+async function fillUnindexed(test: TestLog): Promise<{ room(): void }> {
+  const disk = fill(test, 16);
+  for (let i = 0; test.refused.length === 0; i++) {
+    await test.append(said({ text: Array.from({ length: 500 }, (_, j) => `${i}x${j}`).join(" ") }));
+  }
+  return disk;
+}
+
+Deno.test("a full disk: what does not fit is refused whole, with the reason, and what is stored stays", async () => {
+  using dir = new TempDir();
+  using test = new TestLog(dir.file("chat.db"));
+  await test.say("before");
+  await test.log.history(LOBBY, ALL);
+  const disk = fill(test);
+  const [short, long] = [said({ text: "short" }), said({ text: "x".repeat(50_000) })];
+  await test.append(short, long);
+  assertEquals(test.refused.map(({ entries }) => entries), [[short, long]]);
+  assertMatch(test.refused[0].message, /^The disk of .*chat\.db is full or fails\. .+\.$/);
+  assertEquals([test.log.last(), test.rows("turn"), test.stored.length], [1, 0, 1]);
+  assertEquals(texts(await test.log.history(LOBBY, ALL)), ["before"]);
+  disk.room();
+  await test.append(short, long);
+  assertEquals(test.stored.map(({ seq }) => seq), [1, 2, 3]);
+  assertEquals((await test.log.history(LOBBY, ALL)).messages.length, 3);
+});
+
+Deno.test("a disk too full to index: what is stored is said, reading fails until there is room, and nothing is lost", async () => {
+  using test = new TestLog();
+  const disk = await fillUnindexed(test);
+  const stored = test.stored.length;
+  assert(stored > 0 && test.rows("message") === 0);
+  await assertRejects(() => test.log.history(LOBBY, ALL), Error, "full");
+  assertEquals([test.rows("turn"), test.rows("message"), test.rows("place")], [stored, 0, 0]);
+  disk.room();
+  await test.until(() => test.indexed.length === stored);
+  assertEquals(texts(await test.log.history(LOBBY, ALL)).length, stored);
+  await test.say("after");
+  assertEquals(test.log.newest("#lobby"), stored + 1);
+});
+
+Deno.test("close() on a disk too full to index leaves the rest to the next start", async () => {
+  using dir = new TempDir();
+  const test = new TestLog(dir.file("chat.db"));
+  await fillUnindexed(test);
+  test.close();
+  using again = new TestLog(dir.file("chat.db"));
+  assertEquals(again.indexed.map(({ seq }) => seq), test.stored.map(({ seq }) => seq));
+});
+
+Deno.test("a disk that fills while appending pays for indexing: what is refused is not stored", async () => {
+  using test = new TestLog();
+  const burst = (count: number) => test.append(...Array.from({ length: count }, () => said({ text: "x" })));
+  await burst(21_000);
+  const disk = fill(test);
+  const refused = said({ text: "refused" });
+  await test.append(refused);
+  assertEquals([test.refused.map(({ entries }) => entries), test.log.last()], [[[refused]], 21_000]);
+  assertEquals(test.rows("turn"), 1);
+  disk.room();
+  await test.append(said({ text: "accepted" }));
+  assertEquals(test.stored.at(-1)!.seq, 21_001);
+  assertEquals(texts(await test.log.history(LOBBY, { limit: 2, size: Infinity })), ["x", "accepted"]);
+});

@@ -1,0 +1,79 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { openDatabase, SqliteRegistry } from "../../lib/store/mod.ts";
+import { TempDir } from "./fakes.ts";
+
+function open(path = ":memory:") {
+  const db = openDatabase(path);
+  return { db, registry: new SqliteRegistry(db), [Symbol.dispose]: () => db.close() };
+}
+
+Deno.test("a session is found by its secret, and by no other", () => {
+  using opened = open();
+  const { registry } = opened;
+  const alice = registry.createSession("secret of alice", "alice", 1);
+  const bob = registry.createSession("secret of bob", "bob", 1);
+  assertEquals({ ...registry.findSession("secret of alice") }, { number: alice, nick: "alice" });
+  assertEquals({ ...registry.findSession("secret of bob") }, { number: bob, nick: "bob" });
+  for (const secret of ["", "secret of", "secret of alice ", "SECRET OF ALICE"]) {
+    assertEquals(registry.findSession(secret), undefined);
+  }
+});
+
+Deno.test("a secret is not kept, only what proves that somebody has it", () => {
+  using dir = new TempDir();
+  {
+    using opened = open(dir.file("chat.db"));
+    opened.registry.createSession("a-secret-to-look-for", "nick-to-look-for", 1);
+  }
+  const content = new TextDecoder("latin1").decode(Deno.readFileSync(dir.file("chat.db")));
+  assertEquals([content.includes("nick-to-look-for"), content.includes("a-secret-to-look-for")], [true, false]);
+});
+
+Deno.test("one secret is one session", () => {
+  using opened = open();
+  opened.registry.createSession("secret", "alice", 1);
+  assertThrows(() => opened.registry.createSession("secret", "bob", 1), Error, "UNIQUE");
+});
+
+Deno.test("a session is kept as long as it is in use, under the nick it has then", () => {
+  using opened = open();
+  const { registry } = opened;
+  const alice = registry.createSession("a", "alice", 1000);
+  registry.createSession("b", "bob", 1000);
+  registry.touchSession(alice, "alicia", 2000);
+  registry.expireSessions(1000);
+  assertEquals([registry.findSession("a")?.nick, registry.findSession("b")?.nick], ["alicia", "bob"]);
+  registry.expireSessions(1001);
+  assertEquals([registry.findSession("a")?.nick, registry.findSession("b")], ["alicia", undefined]);
+  registry.expireSessions(2001);
+  assertEquals(registry.findSession("a"), undefined);
+});
+
+Deno.test("the number of a session is never used again, also after all have expired and the server was restarted", () => {
+  using dir = new TempDir();
+  const numbers: number[] = [];
+  for (let run = 0; run < 3; run++) {
+    using opened = open(dir.file("chat.db"));
+    numbers.push(opened.registry.createSession(`${run}`, "alice", 1), opened.registry.createSession(`b${run}`, "b", 1));
+    opened.registry.expireSessions(2);
+    numbers.push(opened.registry.createSession(`c${run}`, "c", 1));
+    opened.registry.expireSessions(2);
+  }
+  assertEquals(new Set(numbers).size, 9);
+  assertEquals(numbers.includes(0), false); // the operator
+});
+
+Deno.test("a topic is that of a room however its name is written, and outlives a restart", () => {
+  using dir = new TempDir();
+  {
+    using opened = open(dir.file("chat.db"));
+    const { registry } = opened;
+    assertEquals(registry.topic("#tea"), "");
+    registry.setTopic("#Tea", "Green");
+    registry.setTopic("#tea", "Black 🫖");
+    registry.setTopic("#coffee", "Brown");
+    registry.setTopic("#Coffee", "");
+  }
+  using opened = open(dir.file("chat.db"));
+  assertEquals(["#TEA", "#coffee", "#none"].map((room) => opened.registry.topic(room)), ["Black 🫖", "", ""]);
+});

@@ -1,0 +1,79 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { type Stored, Transcript } from "../../lib/store/mod.ts";
+import { transcriptLine } from "../../lib/store/transcript.ts";
+import { said, TempDir } from "./fakes.ts";
+
+const AT = new Date(2026, 10, 21, 9, 30, 5).getTime();
+let lastSeq = 0;
+const stored = (entry: Partial<Stored> = {}): Stored => ({ ...said(), seq: ++lastSeq, at: AT, ...entry });
+
+/** A transcript, what it warned of and what is in its file. */
+function open(path: string) {
+  const troubles: string[] = [];
+  const transcript = new Transcript(path, (message) => troubles.push(message));
+  return { transcript, troubles, read: () => Deno.readTextFileSync(path), [Symbol.dispose]: () => transcript.close() };
+}
+
+Deno.test("transcriptLine() says when, where, who and what", () => {
+  assertMatch(transcriptLine(stored({ at: 0 })), /^19(69|70)-\d\d-\d\d \d\d:\d\d:\d\d #lobby/);
+  assertEquals(transcriptLine(stored({ text: "Good morning!" })), "2026-11-21 09:30:05 #lobby <alice> Good morning!\n");
+  assertEquals(transcriptLine(stored({ at: AT + 1000 })).slice(0, 19), "2026-11-21 09:30:06");
+  assertEquals(transcriptLine(stored({ at: AT + 999 })).slice(0, 19), "2026-11-21 09:30:05");
+});
+
+Deno.test("transcriptLine() indents the other lines of a text, so that nobody can feign a message", () => {
+  const forged = "2026-11-21 09:30:06 #lobby <bob> mine";
+  for (const end of ["\n", "\r\n", "\n\n", "\u2028", "\u2029"]) {
+    const line = transcriptLine(stored({ text: `hello${end}${forged}` }));
+    const lines = line.split(/[\n\r\v\f\x85\u2028\u2029]/);
+    assertEquals(lines.filter((it) => /^\d/.test(it)).length, 1, JSON.stringify(line));
+    assertEquals(line.endsWith(`    ${forged}\n`), true, JSON.stringify(line));
+  }
+});
+
+Deno.test("transcriptLine() has nothing that moves a cursor or reorders text", () => {
+  const hostile = "a\x1b[2Jb\x07\x9b\u202ec\r";
+  const line = transcriptLine(stored({ text: hostile, from: hostile, to: `#${hostile}` }));
+  assertEquals(line, "2026-11-21 09:30:05 #a[2Jbc  <a[2Jbc > a[2Jbc\n");
+});
+
+Deno.test("Transcript has what was said in rooms, in order, and nothing private", () => {
+  using dir = new TempDir();
+  using test = open(dir.file("chat_history.txt"));
+  test.transcript.write([
+    stored({ text: "one" }),
+    stored({ text: "secret", to: "@bob", reader: 2 }),
+    stored({ text: "two", to: "#tea" }),
+  ]);
+  test.transcript.write([stored({ text: "secret", to: "@alice", author: 0, reader: 1 })]);
+  test.transcript.write([stored({ text: "three", from: "server", author: 0 })]);
+  assertEquals(test.read().split("\n").map((line) => line.slice(20)), [
+    "#lobby <alice> one",
+    "#tea <alice> two",
+    "#lobby <server> three",
+    "",
+  ]);
+});
+
+Deno.test("Transcript goes on at the end of the file that is there", () => {
+  using dir = new TempDir();
+  const path = dir.file("chat_history.txt");
+  Deno.writeTextFileSync(path, "earlier\n");
+  using test = open(path);
+  test.transcript.write([stored({ text: "later" })]);
+  assertMatch(test.read(), /^earlier\n.* later\n$/);
+});
+
+Deno.test({
+  name: "Transcript warns once when the disk is full, and takes no message down with it",
+  ignore: Deno.build.os !== "linux", // where there is a disk that is always full
+  fn() {
+    using test = open("/dev/full");
+    test.transcript.write([stored({ to: "@bob", reader: 2 })]);
+    assertEquals(test.troubles, []);
+    test.transcript.write([stored()]);
+    test.transcript.write([stored()]);
+    assertEquals(test.troubles.length, 1);
+    assertMatch(test.troubles[0], /^Unable to write the transcript \/dev\/full: .+\. It lacks lines\.$/);
+  },
+});
