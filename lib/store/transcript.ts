@@ -11,6 +11,7 @@ export class Transcript {
   readonly #path: string;
   readonly #encoder = new TextEncoder();
   #working = true;
+  #lastSeq = 0;
 
   /** @param onTrouble Told once when writing begins to fail. */
   constructor(path: string, onTrouble: (message: string) => void) {
@@ -23,9 +24,9 @@ export class Transcript {
     this.#onTrouble = onTrouble;
   }
 
-  /** Writes what of `messages` was said in rooms. */
+  /** Writes what of `messages` was said in rooms, and passes over what it has written already. */
   write(messages: readonly Stored[]): void {
-    const lines = messages.filter((message) => message.reader === 0 && message.to.startsWith("#")).map(transcriptLine);
+    const lines = messages.filter(({ seq, to }) => seq > this.#lastSeq && to.startsWith("#")).map(transcriptLine);
     if (lines.length === 0) return;
     try {
       let bytes = this.#encoder.encode(lines.join(""));
@@ -33,6 +34,7 @@ export class Transcript {
         bytes = bytes.subarray(this.#file.writeSync(bytes));
       }
       this.#working = true;
+      this.#lastSeq = messages[messages.length - 1].seq;
     } catch (error) {
       if (this.#working) {
         this.#onTrouble(
