@@ -55,6 +55,16 @@ Deno.test("Transcript has what was said in rooms, in order, and nothing private"
   ]);
 });
 
+Deno.test("Transcript has a message once, also when it is given again, as after indexing has failed", () => {
+  using dir = new TempDir();
+  using test = open(dir.file("chat_history.txt"));
+  const [one, two, three] = [stored({ text: "one" }), stored({ text: "two" }), stored({ text: "three" })];
+  test.transcript.write([one]);
+  test.transcript.write([one, two]);
+  test.transcript.write([one, two, three]);
+  assertEquals(test.read().match(/one|two|three/g), ["one", "two", "three"]);
+});
+
 Deno.test("Transcript goes on at the end of the file that is there", () => {
   using dir = new TempDir();
   const path = dir.file("chat_history.txt");
