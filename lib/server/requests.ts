@@ -141,7 +141,8 @@ function address({ context, member }: Request, to: string): { to: string; reader
 async function repeat({ context, session }: Request, seq: number): Promise<void> {
   if (seq === 0) return;
   const frame = await context.log.read(seq);
-  if (frame) session.deliver(frame, seq);
+  // Infinity: while the past is being sent it waits as well, but is not left out as a part of that.
+  if (frame) session.deliver(frame, Infinity);
 }
 
 function isIn(member: Member, name: string): boolean {

@@ -1,5 +1,5 @@
 import type { Member, Peer } from "../hub/mod.ts";
-import type { Connection } from "../net/mod.ts";
+import { type Connection, OUTBOX_BOUND } from "../net/mod.ts";
 import {
   type ClientMessage,
   encodeFrame,
@@ -44,12 +44,13 @@ export class Session implements Peer {
   readonly #connection: Connection;
   readonly #decoder = new FrameDecoder(HANDSHAKE_FRAME);
   readonly #rate: RateLimit;
-  #about: About = {}; // the message being handled
+  #about: About = {}; // of the message being handled; nothing between messages
   #attempts = 0;
   #age = 0;
   #started = false;
   #ended = false;
   #held: Array<{ frames: Uint8Array; seq: number }> | undefined;
+  #holding = 0; // bytes of what is held
 
   constructor(context: Context, connection: Connection) {
     this.#context = context;
@@ -101,20 +102,21 @@ export class Session implements Peer {
 
   /** Sends whole frames, which must not change afterwards. */
   write(frames: Uint8Array): void {
-    if (!this.#ended && !this.#connection.send(frames)) {
-      this.fail(new ProtocolError("slow-consumer", "This connection does not keep up with what is said."));
-    }
+    if (!this.#ended && !this.#connection.send(frames)) this.#tooSlow();
   }
 
   /** Sends what the hub has; while the past is still being sent, keeps it back. */
   deliver(frames: Uint8Array, seq: number): void {
-    if (this.#held === undefined || seq === 0) this.write(frames);
-    else this.#held.push({ frames, seq });
+    if (this.#held === undefined || seq === 0) return this.write(frames);
+    this.#holding += frames.length;
+    if (this.#holding > OUTBOX_BOUND) return this.#tooSlow();
+    this.#held.push({ frames, seq });
   }
 
   /** Keeps back what is said from now on, until `release`. */
   hold(): void {
     this.#held = [];
+    this.#holding = 0;
   }
 
   /** Sends what was kept back, but for what is not newer than `upTo`. */
@@ -190,6 +192,8 @@ export class Session implements Peer {
       this.#handle(parseClientMessage(payload, (rid, id) => this.#about = { rid, id }));
     } catch (error) {
       this.report(error);
+    } finally {
+      this.#about = {};
     }
   };
 
@@ -217,6 +221,10 @@ export class Session implements Peer {
     if (error instanceof ProtocolError) return this.fail(error, about);
     this.#context.emit({ type: "warning", message: `A request failed: ${(error as Error).message}` });
     this.fail(new ProtocolError("internal", "The server could not do that. Its operator sees why."), about);
+  }
+
+  #tooSlow(): void {
+    this.fail(new ProtocolError("slow-consumer", "This connection does not keep up with what is said."), {});
   }
 
   #turnAway(): void {
