@@ -17,8 +17,8 @@ export interface PendingWrite {
 
 /** A socket whose peer is the test. */
 export class FakeSocket implements Socket {
-  /** What was written and accepted, as text. */
-  written = "";
+  /** What was written and accepted. */
+  bytes = new Uint8Array();
   /** What was done to it, in order. */
   readonly done: string[] = [];
   /** The write in flight, while `automatic` is false. */
@@ -34,6 +34,11 @@ export class FakeSocket implements Socket {
   /** @param automatic Whether it accepts every write at once. */
   constructor(readonly automatic = true) {}
 
+  /** What was written and accepted, as text. */
+  get written(): string {
+    return decoder.decode(this.bytes);
+  }
+
   read(buffer: Uint8Array): Promise<number | null> {
     this.buffer = buffer;
     const { promise, resolve, reject } = Promise.withResolvers<number | null>();
@@ -44,7 +49,7 @@ export class FakeSocket implements Socket {
 
   write(part: Uint8Array): Promise<number> {
     if (this.automatic) {
-      this.written += decoder.decode(part);
+      this.#take(part);
       return Promise.resolve(part.length);
     }
     const { promise, resolve, reject } = Promise.withResolvers<number>();
@@ -52,7 +57,7 @@ export class FakeSocket implements Socket {
       bytes: part,
       accept: (count = part.length) => {
         this.pending = undefined;
-        this.written += decoder.decode(part.subarray(0, count));
+        this.#take(part.subarray(0, count));
         resolve(count);
       },
       fail: () => {
@@ -76,13 +81,16 @@ export class FakeSocket implements Socket {
     this.#break?.(new Error("closed"));
   }
 
-  /** The peer sends something, as far as the buffer has room. */
-  async arrive(text: string): Promise<void> {
-    const part = bytes(text);
-    if (part.length > this.buffer!.length) throw new Error("more than a socket would give");
-    this.buffer!.set(part);
-    this.#arrive!(part.length);
-    await settle();
+  /** The peer sends something, which arrives in as few pieces as the buffer allows. */
+  async arrive(sent: string | Uint8Array): Promise<void> {
+    let left = typeof sent === "string" ? bytes(sent) : sent;
+    while (left.length > 0) {
+      const piece = left.subarray(0, this.buffer!.length);
+      this.buffer!.set(piece);
+      this.#arrive!(piece.length);
+      left = left.subarray(piece.length);
+      await settle();
+    }
   }
 
   /** The peer hangs up. */
@@ -95,5 +103,12 @@ export class FakeSocket implements Socket {
   async lose(): Promise<void> {
     this.#break!(new Error("connection reset"));
     await settle();
+  }
+
+  #take(part: Uint8Array): void {
+    const bytes = new Uint8Array(this.bytes.length + part.length);
+    bytes.set(this.bytes);
+    bytes.set(part, this.bytes.length);
+    this.bytes = bytes;
   }
 }

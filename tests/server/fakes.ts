@@ -1,0 +1,138 @@
+import { Hub } from "../../lib/hub/mod.ts";
+import { Connection } from "../../lib/net/mod.ts";
+import { DEFAULT_LIMITS, FrameDecoder, FrameWriter } from "../../lib/protocol/mod.ts";
+import type { Context } from "../../lib/server/context.ts";
+import type { ServerEvent } from "../../lib/server/mod.ts";
+import { Session } from "../../lib/server/session.ts";
+import { type Log, openDatabase, type Registry, SqliteLog, SqliteRegistry } from "../../lib/store/mod.ts";
+import { FakeSocket, settle } from "../net/fakes.ts";
+
+// deno-lint-ignore no-explicit-any -- a test looks at whatever fields it expects
+type Heard = Record<string, any>;
+
+/** What sessions need of a server: nothing listens, no clock runs, and the data is in memory. */
+export class FakeServer implements Disposable {
+  readonly events: ServerEvent[] = [];
+  readonly context: Context;
+  now = 1_700_000_000_000;
+  readonly #db = openDatabase(":memory:");
+  readonly #log: SqliteLog;
+
+  /** @param broken Parts of the log and the registry that are to behave otherwise. */
+  constructor(broken: { log?: Partial<Log>; registry?: Partial<Registry> } = {}, options: Partial<Context> = {}) {
+    const now = () => this.now;
+    const log = this.#log = new SqliteLog({
+      db: this.#db,
+      path: ":memory:",
+      now,
+      committed: (batch) => {
+        for (const { author, id, seq } of batch.entries) this.context.sessions.get(author)?.ids.store(id, seq);
+        this.context.hub.publish(batch);
+      },
+      refused: () => {},
+      indexed: () => {},
+    });
+    const registry = new SqliteRegistry(this.#db);
+    let secrets = 0;
+    this.context = {
+      hub: new Hub({ recall: () => ({ topic: "", seq: 0 }), now, presenceChanged: () => {} }),
+      log: mixed<Log>(log, broken.log),
+      registry: mixed<Registry>(registry, broken.registry),
+      limits: { ...DEFAULT_LIMITS, rate: 0 },
+      maxClients: 10,
+      name: "test",
+      version: "0",
+      greeting: "This is a test.",
+      sessions: new Map(),
+      now,
+      newSecret: () => `secret ${++secrets}`,
+      emit: (event) => this.events.push(event),
+      ...options,
+    };
+  }
+
+  /** The warnings so far. */
+  get warnings(): string[] {
+    return this.events.flatMap((event) => event.type === "warning" ? [event.message] : []);
+  }
+
+  /** Somebody connects. @param reads Whether that one reads what is sent. */
+  connect({ reads = true, bound = 1024 * 1024 } = {}): FakeClient {
+    return new FakeClient(this.context, new FakeSocket(reads), bound);
+  }
+
+  /** Somebody connects and logs in. */
+  async join(nick: string, options: Parameters<FakeServer["connect"]>[0] = {}, hello: Heard = {}): Promise<FakeClient> {
+    const client = this.connect(options);
+    await client.send({ type: "hello", protocol: 1, nick, ...hello });
+    return client;
+  }
+
+  [Symbol.dispose](): void {
+    for (const session of this.context.sessions.values()) session.end("");
+    this.#log.close();
+    this.#db.close();
+  }
+}
+
+/** The other end of a session. */
+export class FakeClient {
+  readonly session: Session;
+  readonly ended: Promise<void>;
+
+  constructor(context: Context, readonly socket: FakeSocket, bound: number) {
+    this.session = new Session(context, new Connection(socket, "192.168.1.7:50412", bound));
+    this.ended = this.session.run();
+  }
+
+  /** Sends messages in one piece, and lets the server do what it can do at once. */
+  async send(...messages: Heard[]): Promise<void> {
+    const writer = new FrameWriter();
+    for (const message of messages) writer.add(JSON.stringify(message));
+    await this.socket.arrive(writer.take());
+  }
+
+  /** Everything heard so far. */
+  get heard(): Heard[] {
+    const heard: Heard[] = [];
+    const { bytes } = this.socket;
+    new FrameDecoder(bytes.length).push(bytes, (_kind, payload) => {
+      heard.push(JSON.parse(new TextDecoder().decode(payload)));
+    });
+    return heard;
+  }
+
+  /** The codes of the errors heard so far. */
+  get codes(): string[] {
+    return this.heard.flatMap(({ type, code }) => type === "error" ? [code] : []);
+  }
+
+  /** Seconds pass. */
+  async tick(seconds: number): Promise<void> {
+    for (let i = 0; i < seconds; i++) this.session.tick();
+    await settle();
+  }
+
+  /** Reads everything that waits, or fails to come. */
+  async read(): Promise<void> {
+    while (this.socket.pending) {
+      this.socket.pending.accept();
+      await settle();
+    }
+  }
+
+  /** Hangs up, and waits until the session is over. */
+  async hangUp(): Promise<void> {
+    await this.socket.hangUp();
+    await this.ended;
+  }
+}
+
+function mixed<T extends object>(whole: T, parts: Partial<T> = {}): T {
+  return new Proxy(whole, {
+    get: (target, key) => {
+      const part = Reflect.get(key in parts ? parts : target, key);
+      return typeof part === "function" ? part.bind(target) : part;
+    },
+  });
+}

@@ -1,0 +1,268 @@
+import { assert, assertEquals } from "@std/assert";
+import { encodeFrame } from "../../lib/protocol/mod.ts";
+import { settle } from "../net/fakes.ts";
+import { FakeServer } from "./fakes.ts";
+
+const broken = () => {
+  throw new Error("disk I/O error");
+};
+
+Deno.test("one who does not log in is told so and closed after ten seconds, however busy", async () => {
+  using server = new FakeServer();
+  const client = server.connect();
+  for (let second = 0; second < 10; second++) {
+    await client.tick(1);
+    await client.send({ type: "hello", protocol: 1, nick: "" }).catch(() => {});
+    if (second === 2) break; // five attempts are all there are
+  }
+  await client.tick(7);
+  assertEquals(client.codes, ["nick-invalid", "nick-invalid", "nick-invalid"]);
+  await client.tick(1);
+  assertEquals([client.codes.at(-1), client.heard.at(-1)!.type], ["timed-out", "bye"]);
+  await client.hangUp();
+});
+
+Deno.test("one who says nothing is asked after 30 seconds if he is there, and closed after as many more", async () => {
+  using server = new FakeServer();
+  const client = await server.join("alice");
+  await client.tick(29);
+  assertEquals(client.heard.filter(({ type }) => type === "ping"), []);
+  await client.tick(30);
+  assertEquals(client.heard.at(-1), { type: "ping" });
+  await client.tick(1);
+  assertEquals(client.heard.slice(-2).map(({ type, code }) => [type, code]), [["error", "timed-out"], [
+    "bye",
+    undefined,
+  ]]);
+  assertEquals(server.context.hub.size, 0);
+  await client.hangUp();
+});
+
+Deno.test("one who answers is not closed, though he says nothing else", async () => {
+  using server = new FakeServer();
+  const client = await server.join("alice");
+  for (let minute = 0; minute < 5; minute++) {
+    await client.tick(59);
+    await client.send({ type: "pong" });
+  }
+  assertEquals(client.heard.filter(({ type }) => type === "ping").length, 5);
+  assertEquals(client.codes, []);
+  await client.hangUp();
+});
+
+Deno.test("what ends a connection by itself refers to no request", async () => {
+  using server = new FakeServer();
+  const client = await server.join("alice");
+  await client.send({ type: "send", rid: "r", id: "i", to: "#lobby", text: "hello" });
+  await client.tick(60);
+  const error = client.heard.find(({ type }) => type === "error")!;
+  assertEquals([error.code, error.rid, error.id], ["timed-out", undefined, undefined]);
+  await client.hangUp();
+});
+
+Deno.test("one who does not keep up is told so in place of what waits, and is gone from the rooms at once", async () => {
+  using server = new FakeServer();
+  const alice = await server.join("alice");
+  const slow = await server.join("slow", { reads: false, bound: 2000 });
+  await slow.read();
+  for (let i = 0; server.context.hub.find("slow"); i++) {
+    assert(i < 100);
+    await alice.send({ type: "send", id: `${i}`, to: "#lobby", text: "x".repeat(500) });
+  }
+  assertEquals(server.events.at(-1)!.type, "left");
+  await slow.read();
+  const error = slow.heard.at(-1)!;
+  assertEquals([error.code, error.fatal, error.rid, error.id], ["slow-consumer", true, undefined, undefined]);
+  assertEquals(slow.heard.filter(({ type }) => type === "message").length, 0);
+  assertEquals(slow.socket.done, ["closeWrite"]);
+  await Promise.all([slow.hangUp(), alice.hangUp()]);
+});
+
+Deno.test("one who does not keep up slows nobody", async () => {
+  using server = new FakeServer();
+  const alice = await server.join("alice");
+  const slow = await server.join("slow", { reads: false, bound: 5000 });
+  for (let i = 0; i < 20; i++) await alice.send({ type: "send", id: `${i}`, to: "#lobby", text: "x".repeat(500) });
+  assertEquals(alice.heard.filter(({ type }) => type === "message").length, 20);
+  slow.socket.pending!.fail();
+  await Promise.all([slow.hangUp(), alice.hangUp()]);
+});
+
+Deno.test("what is said while one catches up comes after the past, once, and in order", async () => {
+  const { promise: reading, resolve: goOn } = Promise.withResolvers<void>();
+  let held = false;
+  using server: FakeServer = new FakeServer({
+    log: {
+      async history(...range) {
+        held = true;
+        await reading;
+        return await Object.getPrototypeOf(this).history.apply(this, range);
+      },
+    },
+  });
+  const bob = await server.join("bob");
+  await bob.send({ type: "send", id: "1", to: "#lobby", text: "past" });
+  const alice = await server.join("alice", {}, { resume: { "#lobby": 0 } });
+  assert(held);
+  await bob.send({ type: "send", id: "2", to: "#lobby", text: "meanwhile" });
+  const texts = () =>
+    alice.heard.flatMap(({ type, text, messages }) =>
+      type === "message" ? [text] : type === "history" ? messages.map((it: { text: string }) => it.text) : []
+    );
+  assertEquals(texts(), []);
+  goOn();
+  await settle();
+  assertEquals(texts(), ["past", "meanwhile"]);
+  await Promise.all([alice.hangUp(), bob.hangUp()]);
+});
+
+Deno.test("one who catches up and does not read is closed too, before what is held back for him fills the memory", async () => {
+  using server = new FakeServer({ log: { history: () => new Promise(() => {}) } });
+  const bob = await server.join("bob");
+  const slow = await server.join("slow", {}, { resume: { "#lobby": 0 } });
+  const text = "x".repeat(900);
+  for (let i = 0; server.context.hub.find("slow"); i++) {
+    assert(i < 3000, "held back for ever");
+    await bob.send({ type: "send", id: `${i}`, to: "#lobby", text });
+  }
+  assertEquals(slow.codes, ["slow-consumer"]);
+  await Promise.all([slow.hangUp(), bob.hangUp()]);
+});
+
+Deno.test("a message repeated right after hello comes back, also while the past is being sent", async () => {
+  using server = new FakeServer();
+  const bob = await server.join("bob");
+  const first = await server.join("alice");
+  await bob.send({ type: "send", id: "b", to: "@alice", text: "psst" });
+  await first.send({ type: "send", id: "a", to: "#lobby", text: "said" });
+  const session = first.heard[0].session;
+  await first.hangUp();
+  // The lobby is not in the map: no history of it comes.
+  const again = server.connect();
+  await again.send(
+    { type: "hello", protocol: 1, nick: "alice", session, resume: { "@bob": 0 } },
+    { type: "send", id: "a", to: "#lobby", text: "said" },
+  );
+  assertEquals(again.heard.filter(({ type }) => type === "history").map(({ to }) => to), ["@bob"]);
+  assertEquals(again.heard.filter(({ type }) => type === "message").map(({ id }) => id), ["a"]);
+  await Promise.all([again.hangUp(), bob.hangUp()]);
+});
+
+Deno.test("five attempts to log in are all there are, whatever each is refused for", async () => {
+  using server = new FakeServer();
+  const alice = await server.join("alice");
+  const client = server.connect();
+  for (const nick of ["alice", "server", "", "a b"]) await client.send({ type: "hello", protocol: 1, nick });
+  await client.send({ type: "hello", protocol: 1, nick: "bob", resume: { "#a b": 0 } });
+  assertEquals(client.codes, ["nick-taken", "nick-invalid", "nick-invalid", "nick-invalid", "too-many-attempts"]);
+  assertEquals(client.heard.at(-1)!.type, "bye");
+  await Promise.all([client.hangUp(), alice.hangUp()]);
+});
+
+Deno.test("a registry that cannot be written keeps out who is new, and nobody who is known or here", async () => {
+  using server = new FakeServer();
+  const alice = await server.join("alice");
+  const bob = await server.join("bob");
+  const { session } = bob.heard[0];
+  await bob.hangUp();
+  Object.assign(server.context.registry, { createSession: broken, touchSession: broken, setTopic: broken });
+  // As an own property of the proxied registry it is called all the same.
+  const carol = await server.join("carol");
+  assertEquals(carol.codes, ["storage-unavailable"]);
+  const back = await server.join("bob", {}, { session });
+  assertEquals(back.heard[0].type, "welcome");
+  await alice.send({ type: "nick", rid: "n", nick: "alicia" });
+  assertEquals(alice.heard.at(-1), { type: "ok", rid: "n" });
+  await alice.send({ type: "topic", rid: "t", room: "#lobby", text: "Tea" });
+  assertEquals([alice.heard.at(-1)!.code, alice.heard.at(-1)!.rid], ["storage-unavailable", "t"]);
+  assertEquals(server.context.hub.room("#lobby").topic, "");
+  await alice.hangUp();
+  assertEquals(server.warnings, [
+    "Unable to keep the session of alicia: disk I/O error",
+    "Unable to keep the session of alicia: disk I/O error",
+  ]);
+  assertEquals(server.context.hub.find("alicia"), undefined);
+  await Promise.all([carol.hangUp(), back.hangUp()]);
+});
+
+Deno.test("a registry that cannot be read refuses the login, and the operator hears why", async () => {
+  using server = new FakeServer({ registry: { findSession: broken } });
+  const client = await server.join("alice", {}, { session: "known", rid: "1" });
+  assertEquals([client.codes, client.heard.at(-1)!.rid], [["internal"], "1"]);
+  assertEquals(server.warnings, ["A request failed: disk I/O error"]);
+  await client.send({ type: "hello", protocol: 1, nick: "alice" });
+  assertEquals(client.heard[1].type, "welcome");
+  await client.hangUp();
+});
+
+Deno.test("a log that cannot be read refuses what needs it, and the connection goes on", async () => {
+  const log = { history: broken, search: broken, correspondents: broken };
+  using server = new FakeServer({ log });
+  const client = await server.join("alice", {}, { resume: { "#lobby": 0 } });
+  assertEquals([client.heard[0].type, client.codes], ["welcome", ["internal"]]);
+  await client.send({ type: "history", rid: "h", to: "#lobby" }, { type: "search", rid: "s", to: "#lobby", text: "x" });
+  assertEquals(client.heard.slice(-2).map(({ code, rid }) => [code, rid]), [["internal", "h"], ["internal", "s"]]);
+  await client.send({ type: "send", id: "i", to: "#lobby", text: "still here" });
+  assertEquals(client.heard.at(-1)!.text, "still here");
+  await client.hangUp();
+});
+
+Deno.test("what follows the end of a session in the same piece is not heard", async () => {
+  using server = new FakeServer();
+  const client = await server.join("alice");
+  await client.send({ type: "bye" }, { type: "send", id: "i", to: "#lobby", text: "ghost" });
+  assertEquals(server.context.log.last(), 0);
+  await client.hangUp();
+});
+
+Deno.test("each way to go is told with its reason, once", async () => {
+  using server = new FakeServer();
+  const reasons = () => server.events.flatMap((event) => event.type === "left" ? [event.reason] : []);
+  const said = await server.join("a");
+  await said.send({ type: "bye" });
+  await said.hangUp();
+  const lost = await server.join("b");
+  await lost.socket.lose();
+  await lost.ended;
+  const ended = await server.join("c");
+  ended.session.end("The server is shutting down.");
+  await ended.hangUp();
+  const spoiled = await server.join("d");
+  await spoiled.socket.arrive(Uint8Array.of(0, 0, 0, 0));
+  await spoiled.hangUp();
+  assertEquals(reasons(), [
+    "left",
+    "connection lost",
+    "The server is shutting down.",
+    "Cannot read the frame: length 0 is not allowed",
+  ]);
+});
+
+Deno.test("typing and ping are free, everything else counts against the rate", async () => {
+  using server = new FakeServer({}, {
+    limits: { frame: 10_000, text: 100, nick: 32, room: 32, history: 10, rate: 1 },
+  });
+  const client = await server.join("alice");
+  for (let i = 0; i < 20; i++) {
+    await client.send({ type: "ping", n: i }, { type: "typing", to: "#lobby" }, { type: "pong" });
+  }
+  for (let i = 0; i < 5; i++) await client.send({ type: "rooms", rid: `${i}` });
+  assertEquals(client.codes, []);
+  await client.send({ type: "rooms", rid: "5" });
+  assertEquals([client.codes, client.heard.at(-1)!.rid], [["rate-limited"], "5"]);
+  await client.send({ type: "ping", n: 99 });
+  assertEquals(client.heard.at(-1), { type: "pong", n: 99 });
+  await client.hangUp();
+});
+
+Deno.test("a frame may be as long as the limit says, but before welcome no longer than 16 KiB", async () => {
+  using server = new FakeServer();
+  const early = server.connect();
+  await early.socket.arrive(Uint8Array.of(0, 0, 0x40, 1));
+  assertEquals(early.codes, ["bad-frame"]);
+  const client = await server.join("alice");
+  const frame = encodeFrame(JSON.stringify({ type: "rooms", rid: "1", padding: "x".repeat(20_000) }));
+  await client.socket.arrive(frame);
+  assertEquals(client.heard.at(-1)!.type, "rooms");
+  await Promise.all([early.hangUp(), client.hangUp()]);
+});
