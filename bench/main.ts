@@ -12,7 +12,7 @@ import type { StoreReport } from "./store.ts";
 import { digits, table } from "./table.ts";
 
 const OURS = "tincan";
-const PATIENCE = 20;
+const PATIENCE = 10;
 
 const stop = new AbortController();
 for (const signal of Deno.build.os === "windows" ? ["SIGINT" as const] : ["SIGINT" as const, "SIGTERM" as const]) {
@@ -94,7 +94,7 @@ async function run(program: Program, clients: number, generator: Generator): Pro
       port: running.port,
       pid: running.pid,
       clients,
-      patience: clients > 1000 ? 3 * PATIENCE : PATIENCE,
+      patience: clients > 1000 ? 6 * PATIENCE : PATIENCE,
       cases: casesFor(clients, program),
     });
     for (const [name, { lost }] of Object.entries(report.cases)) {

@@ -267,7 +267,7 @@ int main(void) {
   }
   printf("{\"join\":%.4f", now() - start);
   /* What follows the last joining is not of interest, but has to be read. */
-  for (double settled = now() + 1; now() < settled;) turn(100);
+  for (double settled = now() + 0.5; now() < settled;) turn(100);
   double after = pid ? resident() : 0;
   if (after > 0) printf(",\"memory\":%.0f", (after - before) / clients);
   printf(",\"cases\":{");

@@ -10,7 +10,7 @@ import type { Case, CaseReport, Job, Report } from "./job.ts";
 import { cpuSeconds, residentBytes } from "./proc.ts";
 
 const JOINING_AT_ONCE = 500;
-const SETTLE = 1_000;
+const SETTLE = 500;
 const STALLED = 3_000;
 
 class Client {
