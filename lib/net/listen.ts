@@ -9,8 +9,8 @@ export interface Listening {
   /** The address and port it listens on; the port is the real one where 0 was asked for. */
   readonly hostname: string;
   readonly port: number;
-  /** Stops listening; connections already made stay. */
-  close(): void;
+  /** Stops listening; connections already made stay. Resolves when the port is free. */
+  close(): Promise<void>;
 }
 
 /**
@@ -32,7 +32,7 @@ export function listen(
     throw NetError.listening(error, hostname, port);
   }
   let open = true;
-  (async () => {
+  const accepting = (async () => {
     while (open) {
       try {
         const socket = await listener.accept();
@@ -52,6 +52,8 @@ export function listen(
     close() {
       open = false;
       listener.close();
+      // The accept that waits holds the port.
+      return accepting;
     },
   };
 }

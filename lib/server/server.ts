@@ -126,10 +126,10 @@ export class Server {
   }
 
   async #stop(reason: string): Promise<void> {
-    this.#listening.close();
+    const closed = this.#listening.close();
     clearInterval(this.#watch);
     for (const session of this.#running.keys()) session.end(reason);
-    await Promise.all(this.#running.values());
+    await Promise.all([closed, ...this.#running.values()]);
     clearTimeout(this.#presence);
     this.#opened.dispose();
   }
