@@ -1,0 +1,334 @@
+import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
+import { DatabaseSync } from "node:sqlite";
+import { NetError } from "../../lib/net/mod.ts";
+import { DEFAULT_LIMITS, ProtocolError } from "../../lib/protocol/mod.ts";
+import { Server, type ServerEvent, type ServerOptions, SESSION_LIFE } from "../../lib/server/mod.ts";
+import { StoreError } from "../../lib/store/mod.ts";
+import { RawClient } from "../support/raw_client.ts";
+import { TestServer } from "../support/test_server.ts";
+
+const HOUR = 3600 * 1000;
+
+/** A folder that goes away. */
+function tempDir() {
+  const path = Deno.makeTempDirSync({ prefix: "tincan-test-" });
+  return { path, [Symbol.dispose]: () => Deno.removeSync(path, { recursive: true }) };
+}
+
+function options(data: string, more: Partial<ServerOptions> = {}): ServerOptions {
+  return {
+    host: "127.0.0.1",
+    port: 0,
+    data,
+    name: "test",
+    version: "0",
+    maxClients: 100,
+    limits: { ...DEFAULT_LIMITS, rate: 0 },
+    transcript: true,
+    onEvent: () => {},
+    ...more,
+  };
+}
+
+/** Keeps a server from writing its database, as a disk that fails would; until `release`. */
+function obstruct(server: TestServer): { release(): void } {
+  const db = new DatabaseSync(`${server.data}/chat.db`);
+  db.exec("BEGIN IMMEDIATE");
+  return { release: () => db.close() };
+}
+
+/** Runs `work` with what `setInterval` would do in the hand of the test. */
+async function withIntervals(work: (elapse: () => void) => Promise<void>): Promise<void> {
+  const { setInterval, clearInterval } = globalThis;
+  const running = new Set<() => void>();
+  // deno-lint-ignore no-explicit-any -- the overloads of Node and the web
+  const world = globalThis as any;
+  world.setInterval = (callback: () => void) => (running.add(callback), callback);
+  world.clearInterval = (callback: () => void) => running.delete(callback);
+  try {
+    await work(() => running.forEach((callback) => callback()));
+  } finally {
+    Object.assign(globalThis, { setInterval, clearInterval });
+  }
+}
+
+Deno.test("what cannot be stored is refused with its id and heard by nobody; later the same id is accepted", async () => {
+  await using server = new TestServer();
+  const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
+  const disk = obstruct(server);
+  const refused = await alice.say("hello", { id: "a" });
+  assertEquals([refused.type, refused.code, refused.id, refused.fatal], [
+    "error",
+    "storage-unavailable",
+    "a",
+    undefined,
+  ]);
+  const again = await bob.say("hello", { id: "b" });
+  assertEquals(again.code, "storage-unavailable");
+  assertEquals(server.warnings.length, 1); // not one for each message
+  disk.release();
+  alice.send({ type: "send", id: "a", to: "#lobby", text: "hello" });
+  const echo = await alice.next("message", ({ id }) => id === "a");
+  assertEquals(await bob.next("message"), echo);
+  assertMatch(server.warnings[1], /^The history can be written again\.$/);
+  assertEquals([alice.texts(), bob.texts()], [["hello"], ["hello"]]);
+  await Promise.all([alice.close(), bob.close()]);
+});
+
+Deno.test("while nothing can be stored, those who are here stay and resume; who is new is told to come later", async () => {
+  await using server = new TestServer();
+  const alice = await RawClient.join(server.port, "alice");
+  await alice.say("stored");
+  const disk = obstruct(server);
+  const back = await RawClient.join(server.port, "alice", { session: alice.session, resume: { "#lobby": 0 } });
+  await alice.ended();
+  const carol = await RawClient.connect(server.port);
+  carol.send({ type: "hello", protocol: 1, nick: "carol", rid: "1" });
+  const error = await carol.next("error");
+  assertEquals([error.code, error.rid], ["storage-unavailable", "1"]);
+  back.send({ type: "ping", n: 1 });
+  await back.next("pong");
+  disk.release();
+  carol.send({ type: "hello", protocol: 1, nick: "carol" });
+  await carol.next("welcome");
+  await back.say("after");
+  back.send({ type: "history", rid: "h", to: "#lobby" });
+  const { messages } = await back.next("history", ({ rid }) => rid === "h");
+  assertEquals(messages.map(({ text }: { text: string }) => text), ["stored", "after"]);
+  await Promise.all([carol.close(), back.close()]);
+});
+
+Deno.test("a server can be stopped while nothing can be stored, and the next one has everything", async () => {
+  await using server = new TestServer();
+  const alice = await RawClient.join(server.port, "alice");
+  const db = new DatabaseSync(`${server.data}/chat.db`);
+  await alice.say("stored");
+  db.exec("BEGIN IMMEDIATE");
+  const stopped = server.server.stop();
+  await alice.ended();
+  await stopped;
+  db.close();
+  await server.restart();
+  const bob = await RawClient.join(server.port, "bob", { resume: { "#lobby": 0 } });
+  await bob.next("history");
+  assertEquals(bob.texts(), ["stored"]);
+  await bob.close();
+});
+
+/** A disk of so many kilobytes, if this system and user can have one. */
+function smallDisk(kilobytes: number): (Disposable & { path: string }) | undefined {
+  if (Deno.build.os !== "linux" || Deno.uid() !== 0) return undefined;
+  const run = (command: string, ...args: string[]) => new Deno.Command(command, { args, stderr: "null" }).outputSync();
+  const path = Deno.makeTempDirSync({ prefix: "tincan-test-" });
+  const unmount = () => {
+    run("umount", "-l", path);
+    Deno.removeSync(path);
+  };
+  if (run("mount", "-t", "tmpfs", "-o", `size=${kilobytes}k`, "tmpfs", path).success) {
+    return { path, [Symbol.dispose]: unmount };
+  }
+  Deno.removeSync(path);
+}
+
+const canMount = (() => {
+  using disk = smallDisk(64);
+  return disk !== undefined;
+})();
+if (!canMount) console.log("Not tried without the right to mount: a disk that is full.");
+
+Deno.test({
+  name: "a full disk refuses messages, and nothing said before or after is lost or said twice",
+  ignore: !canMount,
+  async fn() {
+    using disk = smallDisk(8 * 1024)!;
+    Deno.writeFileSync(`${disk.path}/filler`, new Uint8Array(7_000_000));
+    const events: ServerEvent[] = [];
+    const server = new Server(options(`${disk.path}/data`, { onEvent: (event) => events.push(event) }));
+    const alice = await RawClient.join(server.address.port, "alice");
+    const stored: string[] = [];
+    const say = async (id: string) => {
+      const answer = await alice.say(`${id} ${"x".repeat(3500)}`, { id });
+      if (answer.type === "message") stored.push(id);
+      return answer;
+    };
+    for (let i = 0; (await say(`${i}`)).type === "message"; i++) assert(i < 1000);
+    assertEquals(alice.heard.at(-1)!.code, "storage-unavailable");
+    const warnings = events.flatMap((event) => event.type === "warning" ? [event.message] : []);
+    assert(warnings.some((warning) => /^The disk of .+ is full/.test(warning)), warnings.join("\n"));
+    Deno.removeSync(`${disk.path}/filler`);
+    await say("again");
+    assertEquals(stored.at(-1), "again");
+    await alice.close();
+    await server.stop();
+    const next = new Server(options(`${disk.path}/data`));
+    const bob = await RawClient.join(next.address.port, "bob", { resume: { "#lobby": 0 } });
+    for (let page = await bob.next("history"); page.more;) {
+      const rid = crypto.randomUUID();
+      bob.send({ type: "history", rid, to: "#lobby", after: page.messages.at(-1).seq });
+      page = await bob.next("history", (message) => message.rid === rid);
+    }
+    assertEquals(bob.texts().map((text) => text.split(" ")[0]), stored);
+    await bob.close();
+    await next.stop();
+  },
+});
+
+Deno.test("a session can be resumed for a week after its last use, and then is a login like any other", async () => {
+  let now = Date.now();
+  await using server = new TestServer({ now: () => now });
+  const alice = await RawClient.join(server.port, "alice");
+  await server.restart();
+  await alice.ended();
+  now += SESSION_LIFE - 1;
+  await server.restart();
+  const again = await RawClient.join(server.port, "alice", { session: alice.session });
+  assertEquals(again.session, alice.session);
+  await server.restart();
+  await again.ended();
+  now += SESSION_LIFE + 1;
+  await server.restart();
+  const late = await RawClient.join(server.port, "alice", { session: alice.session });
+  assert(late.session !== alice.session);
+  await late.close();
+});
+
+Deno.test("sessions expire while the server runs, but not those that are in use", () =>
+  withIntervals(async (elapse) => {
+    let now = Date.now();
+    await using server = new TestServer({ now: () => now });
+    const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
+    bob.send({ type: "bye" });
+    await bob.ended();
+    for (let passed = 0; passed <= SESSION_LIFE; passed += HOUR) {
+      now += HOUR;
+      elapse();
+      await alice.say(`${passed}`);
+    }
+    alice.send({ type: "bye" });
+    await alice.ended();
+    const [still, late] = await Promise.all([
+      RawClient.join(server.port, "alice", { session: alice.session }),
+      RawClient.join(server.port, "bob", { session: bob.session }),
+    ]);
+    assertEquals([still.session === alice.session, late.session === bob.session], [true, false]);
+    await Promise.all([still.close(), late.close()]);
+  }));
+
+Deno.test("a server that cannot forget old sessions says so and goes on", () =>
+  withIntervals(async (elapse) => {
+    let now = Date.now();
+    await using server = new TestServer({ now: () => now });
+    const alice = await RawClient.join(server.port, "alice");
+    const disk = obstruct(server);
+    now += HOUR;
+    elapse();
+    assertEquals(server.warnings.map((warning) => warning.split(":")[0]), [
+      "Unable to keep the session of alice",
+      "Unable to forget old sessions",
+    ]);
+    disk.release();
+    await alice.say("still here");
+    await alice.close();
+  }));
+
+Deno.test("a connection that is silent for a minute is closed", () =>
+  withIntervals(async (elapse) => {
+    await using server = new TestServer();
+    const alice = await RawClient.join(server.port, "alice");
+    for (let second = 0; second < 30; second++) elapse();
+    await alice.next("ping");
+    for (let second = 0; second < 30; second++) elapse();
+    assertEquals((await alice.next("error")).code, "timed-out");
+    await alice.ended();
+  }));
+
+Deno.test("a second server on the same data does not start, and says why", async () => {
+  await using server = new TestServer();
+  const error = assertThrows(() => new Server(options(server.data)), StoreError);
+  assertMatch(
+    error.message,
+    /^Another server is using the data in .+\. Stop it first, or give this one another --data\.$/,
+  );
+  const alice = await RawClient.join(server.port, "alice");
+  await alice.say("undisturbed");
+  await alice.close();
+});
+
+Deno.test("a server that cannot start leaves nothing open", async () => {
+  using dir = tempDir();
+  await using running = new TestServer();
+  assertThrows(() => new Server(options(dir.path, { port: running.port })), NetError, "the port is in use");
+  const obstacles: Array<() => void> = [
+    () => Deno.mkdirSync(`${dir.path}/chat_history.txt`),
+    () => Deno.mkdirSync(`${dir.path}/chat.db`),
+    () => Deno.writeTextFileSync(`${dir.path}/chat.db`, "This is no database. ".repeat(100)),
+  ];
+  for (const obstacle of obstacles) {
+    for (const name of ["chat.db", "chat.db-wal", "chat.db-shm", "chat_history.txt"]) {
+      try {
+        Deno.removeSync(`${dir.path}/${name}`, { recursive: true });
+      } catch (error) {
+        if (!(error instanceof Deno.errors.NotFound)) throw error;
+      }
+    }
+    obstacle();
+    // The sentence is about the obstacle each time, not about a lock that was left behind.
+    for (let tries = 0; tries < 2; tries++) {
+      const { message } = assertThrows(() => new Server(options(dir.path)), StoreError);
+      assertMatch(message, /chat_history\.txt|chat\.db/);
+    }
+  }
+});
+
+Deno.test("more connections than there is room for are told so, whoever they are", async () => {
+  await using server = new TestServer({ maxClients: 1 });
+  const clients: RawClient[] = [];
+  do {
+    const client = await RawClient.connect(server.port);
+    clients.push(client);
+    client.send({ type: "hello", protocol: 1, nick: "" });
+    await client.next("error");
+  } while (clients.at(-1)!.heard[0].code === "nick-invalid" && clients.length < 200);
+  const last = clients.at(-1)!;
+  await last.ended();
+  assertEquals(last.heard.map(({ type, code }) => [type, code]), [["error", "server-full"], ["bye", undefined]]);
+  assert(clients.length > 2, "there is room for some who are not logged in");
+  await Promise.all(clients.map((client) => client.close()));
+});
+
+Deno.test("events tell of arrivals and departures in their order, with addresses", async () => {
+  await using server = new TestServer();
+  const alice = await RawClient.join(server.port, "alice");
+  alice.send({ type: "nick", nick: "alicia" });
+  alice.send({ type: "bye" });
+  await alice.ended();
+  assertEquals(
+    server.events.map((event) => ({ ...event, address: undefined })),
+    [
+      { type: "joined", nick: "alice", address: undefined },
+      { type: "renamed", from: "alice", to: "alicia", address: undefined },
+      { type: "left", nick: "alicia", reason: "left", address: undefined },
+    ],
+  );
+  for (const event of server.events) if ("address" in event) assertMatch(event.address, /^127\.0\.0\.1:\d+$/);
+});
+
+Deno.test("say() refuses what is no message", async () => {
+  await using server = new TestServer();
+  for (const [text, code] of [[" \n", "text-empty"], ["x".repeat(4001), "text-too-long"]]) {
+    assertEquals(assertThrows(() => server.server.say(text), ProtocolError).code, code);
+  }
+});
+
+Deno.test("stop() says why to everyone, may be called again, and frees the data and the port", async () => {
+  using dir = tempDir();
+  const server = new Server(options(dir.path));
+  const { port } = server.address;
+  const alice = await RawClient.join(port, "alice");
+  const both = [server.stop("Back in five minutes."), server.stop()];
+  assertEquals((await alice.next("bye")).reason, "Back in five minutes.");
+  await alice.ended();
+  await Promise.all(both);
+  const next = new Server(options(dir.path, { port }));
+  await next.stop();
+});
