@@ -7,13 +7,16 @@ export type LogFormat = "text" | "json";
 /** Something for the log: what happens on the server, or what the program says about itself. */
 export type LogEvent = ServerEvent | { type: "notice"; message: string };
 
+// What JSON leaves as it is, and a terminal or an editor does not.
+const UNSAFE = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu;
+
 /**
  * One line for one event, for a log file or journald; undefined for what such a log leaves out, that is, what
  * people say.
  */
 export function logLine(event: LogEvent, format: LogFormat, at: Date): string | undefined {
   if (event.type === "said") return undefined;
-  if (format === "json") return JSON.stringify({ at: at.toISOString(), ...event });
+  if (format === "json") return JSON.stringify({ at: at.toISOString(), ...event }).replace(UNSAFE, escaped);
   return cleanLine(describeEvent(event));
 }
 
@@ -37,4 +40,8 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>): strin
 
 function host(address: string): string {
   return address.slice(0, address.lastIndexOf(":"));
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
