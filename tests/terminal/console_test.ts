@@ -1,0 +1,148 @@
+import { getColorEnabled, setColorEnabled, stripAnsiCode } from "@std/fmt/colors";
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { PassThrough } from "node:stream";
+import { ProtocolError } from "../../lib/protocol/mod.ts";
+import { ServerConsole } from "../../lib/terminal/console.ts";
+import { LineEditor } from "../../lib/terminal/line_editor.ts";
+
+/** A console on streams in memory, what it did and what it shows, without colours. */
+class TestConsole implements Disposable {
+  readonly said: string[] = [];
+  stops = 0;
+  readonly view: ServerConsole;
+  /** Everything written so far. */
+  written = "";
+
+  readonly #input = new PassThrough();
+  readonly #editor: LineEditor;
+  readonly #coloured = getColorEnabled();
+  #wake = () => {};
+
+  constructor(say: (text: string) => void = () => {}) {
+    setColorEnabled(false);
+    const output = Object.assign(new PassThrough(), { columns: 200 });
+    output.on("data", (chunk) => {
+      this.written += chunk;
+      this.#wake();
+    });
+    this.#editor = new LineEditor({ input: this.#input, output });
+    this.view = new ServerConsole(this.#editor, {
+      say: (text) => {
+        this.said.push(text);
+        this.#wake();
+        say(text);
+      },
+      stop: () => {
+        this.stops++;
+        this.#wake();
+      },
+    });
+    this.view.start();
+  }
+
+  type(keys: string): void {
+    this.#input.write(keys);
+  }
+
+  /** The input ends. */
+  hangUp(): void {
+    this.#input.end();
+  }
+
+  async until(holds: () => boolean): Promise<void> {
+    while (!holds()) await new Promise<void>((resolve) => this.#wake = resolve);
+  }
+
+  [Symbol.dispose](): void {
+    this.#editor.close();
+    setColorEnabled(this.#coloured);
+  }
+}
+
+const message = (fields: Record<string, unknown>) => ({
+  to: "#lobby",
+  from: "alice",
+  id: "1",
+  text: "hello",
+  author: 1,
+  reader: 0,
+  seq: 1,
+  at: 1,
+  ...fields,
+});
+
+Deno.test("what the operator types is said to everyone, as it is typed", async () => {
+  using test = new TestConsole();
+  test.type("tea is ready \r");
+  test.type("//slash\r");
+  await test.until(() => test.said.length === 2);
+  assertEquals(test.said, ["tea is ready ", "/slash"]);
+});
+
+Deno.test("/stop, /quit, /exit, Ctrl-C and the end of the input stop the server", async () => {
+  for (const keys of ["/stop\r", " /quit \r", "/exit\r", "\x03", "\x04"]) {
+    using test = new TestConsole();
+    test.type(keys);
+    await test.until(() => test.stops > 0);
+    assertEquals([test.stops, test.said], [1, []], JSON.stringify(keys));
+  }
+  using test = new TestConsole();
+  test.hangUp();
+  await test.until(() => test.stops > 0);
+  assertEquals(test.stops, 1);
+});
+
+Deno.test("another command is not said, but answered with what there is", async () => {
+  using test = new TestConsole();
+  test.type("/kick bob\r");
+  await test.until(() => test.written.includes("/stop stops the server"));
+  assertEquals([test.said, test.stops], [[], 0]);
+});
+
+Deno.test("what may not be said is explained", async () => {
+  using test = new TestConsole(() => {
+    throw new ProtocolError("text-empty", "The message is empty.");
+  });
+  test.type(" \r");
+  await test.until(() => test.written.includes("The message is empty."));
+});
+
+Deno.test("the console shows public messages and events with their time, and nothing private", async () => {
+  using test = new TestConsole();
+  test.view.show({ type: "joined", nick: "bob", address: "192.168.1.7:1" });
+  test.view.show({
+    type: "said",
+    messages: [message({ text: "for bob", to: "@bob", reader: 2 }), message({ text: "for all" })],
+  });
+  await test.until(() => test.written.includes("for all"));
+  assertMatch(test.written, /\d\d:\d\d Connection established with 192\.168\.1\.7 \(bob\)\n/);
+  assertMatch(test.written, /\d\d:\d\d #lobby alice: for all\n/);
+  assert(!test.written.includes("for bob"));
+});
+
+Deno.test("no text that others write moves the cursor or feigns a line of the console", async () => {
+  using test = new TestConsole();
+  const hostile = "a\x1b[2J\x9b\u202e\rb\n12:00 Server stopped.";
+  test.view.show({ type: "said", messages: [message({ text: hostile, from: `x${hostile}`, to: `#x${hostile}` })] });
+  test.view.show({ type: "warning", message: hostile });
+  await test.until(() => test.written.includes("Warning:"));
+  const shown = test.written;
+  // What the editor itself writes to draw its prompt is all there is.
+  assert(!shown.includes("\x1b[2J") && !/[\x9b\u202e]/.test(shown), JSON.stringify(shown));
+  const lines = shown.split(/\r?\n/).filter((line) => /^12:00/.test(line));
+  assertEquals(lines, []);
+});
+
+Deno.test("without colours the console says the same", async () => {
+  const show = async (coloured: boolean) => {
+    using test = new TestConsole();
+    setColorEnabled(coloured);
+    test.view.show({ type: "warning", message: "The disk is full." });
+    test.view.show({ type: "said", messages: [message({})] });
+    await test.until(() => test.written.includes("hello"));
+    return stripAnsiCode(test.written).replace(/\d\d:\d\d/g, "--:--");
+  };
+  const plain = await show(false);
+  assertEquals(await show(true), plain);
+  assert(plain.includes("Warning: The disk is full."));
+});
