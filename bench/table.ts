@@ -57,8 +57,8 @@ export function table(
     const cells = names.map((name) => cell(results, name, row));
     if (cells.every((text) => text === "–")) continue;
     const best = results.has(ours) ? bestPeer(results, row, peers) : undefined;
-    const line = [row.label, row.unit, ...cells, times(best && ratio(results, row, ours, best))];
-    if (hasCeiling) line.push(times(row.less || row.key === "mute" ? undefined : ratio(results, row, ours, ceiling)));
+    const line = [row.label, row.unit, ...cells, compare(results, row, ours, best)];
+    if (hasCeiling) line.push(row.less || row.key === "mute" ? "–" : compare(results, row, ours, ceiling));
     lines.push(line);
   }
   const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column].length)));
@@ -75,11 +75,14 @@ function cell(results: Results, name: string, { key, beside }: Row): string {
   return other === undefined ? digits(figure) : `${digits(figure)} (${digits(other)})`;
 }
 
+function compare(results: Results, row: Row, ours: string, other: string | undefined): string {
+  const whole = other && ratio(results, row, ours, other);
+  if (!whole) return "–";
+  const beside = row.beside === undefined ? undefined : ratio(results, { ...row, key: row.beside }, ours, other);
+  return `${whole.toFixed(2)}×${beside ? ` (${beside.toFixed(2)}×)` : ""}`;
+}
+
 /** A number with three digits that count. */
 export function digits(number: number): string {
   return Math.abs(number) >= 100 ? number.toFixed(0) : number.toPrecision(3);
-}
-
-function times(number: number | undefined | ""): string {
-  return number ? `${number.toFixed(2)}×` : "–";
 }
