@@ -4,7 +4,7 @@ import { Outbox } from "./outbox.ts";
 export const OUTBOX_BOUND = 1024 * 1024;
 
 // Ten thousand idle connections each hold a read buffer; one that talks gets a larger one.
-const IDLE_BUFFER = 1024;
+const IDLE_BUFFER = 512;
 const BUSY_BUFFER = 64 * 1024;
 const QUIET_READS = 32;
 
@@ -70,7 +70,13 @@ export class Connection {
     let quiet = 0;
     try {
       for (;;) {
-        const count = await this.#read(buffer);
+        let count: number | null;
+        try {
+          count = await this.#socket.read(buffer);
+        } catch {
+          // A read of a socket fails only because the line broke or was closed: to the owner, both are its end.
+          count = null;
+        }
         if (count === null) {
           // A peer that says nothing more may still read our last words.
           if (this.#ending) await this.#outbox.drained();
@@ -109,10 +115,5 @@ export class Connection {
     this.#closed = this.#ending = true;
     clearTimeout(this.#linger);
     this.#socket.close();
-  }
-
-  // A read of a socket fails only because the line broke or was closed: to the owner, both are its end.
-  #read(buffer: Uint8Array): Promise<number | null> {
-    return this.#socket.read(buffer).catch(() => null);
   }
 }

@@ -17,13 +17,12 @@ export class Outbox {
   #waiting = 0;
   #writing = false;
   #closed = false;
-  #idle = Promise.withResolvers<void>();
+  #idle: PromiseWithResolvers<void> | undefined; // made when somebody waits for it
 
   /** @param bound Most bytes that may wait. */
   constructor(sink: Sink, bound: number) {
     this.#sink = sink;
     this.#bound = bound;
-    this.#idle.resolve();
   }
 
   /** Bytes not yet handed to the operating system. */
@@ -54,15 +53,15 @@ export class Outbox {
 
   /** Resolves when nothing waits any more, be it written or failed. */
   drained(): Promise<void> {
+    if (!this.#writing) return Promise.resolve();
+    this.#idle ??= Promise.withResolvers();
     return this.#idle.promise;
   }
 
   #enqueue(bytes: Uint8Array): void {
     this.#queue.push(bytes);
     this.#waiting += bytes.length;
-    if (this.#writing) return;
-    this.#idle = Promise.withResolvers();
-    this.#pump();
+    if (!this.#writing) this.#pump();
   }
 
   async #pump(): Promise<void> {
@@ -84,7 +83,8 @@ export class Outbox {
       this.#waiting = 0;
     }
     this.#writing = false;
-    this.#idle.resolve();
+    this.#idle?.resolve();
+    this.#idle = undefined;
   }
 }
 

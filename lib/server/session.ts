@@ -74,12 +74,8 @@ export class Session implements Peer {
   }
 
   /** Serves the connection until it ends. */
-  async run(): Promise<void> {
-    try {
-      await this.#connection.receive((chunk) => this.#read(chunk));
-    } finally {
-      this.#finish("connection lost");
-    }
+  run(): Promise<void> {
+    return this.#connection.receive((chunk) => this.#read(chunk)).finally(() => this.#finish("connection lost"));
   }
 
   /** Called once a second: ends a connection that does not log in, or says nothing any more. */
