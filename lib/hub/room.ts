@@ -30,6 +30,7 @@ export interface Room {
   readonly listed: ReadonlySet<Member>;
 }
 
+/** A member, as the hub may change it. */
 export class HubMember implements Member {
   readonly rooms = new Set<HubRoom>();
   constructor(readonly session: number, public nick: string, public peer: Peer) {}
