@@ -31,6 +31,7 @@ export interface Room {
 }
 
 /** A member, as the hub may change it. */
+/** A member, as the hub keeps it. */
 export class HubMember implements Member {
   readonly rooms = new Set<HubRoom>();
   constructor(readonly session: number, public nick: string, public peer: Peer) {}

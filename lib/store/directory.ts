@@ -28,8 +28,7 @@ export function openDirectory(path: string): DataDirectory {
     file(name) {
       const file = `${path}/${name}`;
       try {
-        Deno.openSync(file, { append: true, create: true, mode: 0o600 })
-          .close();
+        makeFile(file);
       } catch (error) {
         throw explainDirectory(error, file);
       }
