@@ -28,11 +28,10 @@ export function parsePort(text: string, lowest: 0 | 1 = 1): number {
   return Number(port);
 }
 
-/** This machine's own IPv4 addresses that others can reach, the likeliest first. */
+/** This machine's own IPv4 addresses that others can reach, those of virtual networks last. */
 export function ownAddresses(): string[] {
-  return Deno.networkInterfaces()
-    .filter(({ family, address }) =>
-      family === "IPv4" && !address.startsWith("127.") && !address.startsWith("169.254.")
-    )
-    .map(({ address }) => address);
+  const own = Deno.networkInterfaces()
+    .filter(({ family, address }) => family === "IPv4" && !/^(127|169\.254)\./.test(address));
+  const virtual = ({ name }: { name: string }) => Number(/^(docker|br-|veth|virbr|vmnet|vEthernet)/.test(name));
+  return own.sort((a, b) => virtual(a) - virtual(b)).map(({ address }) => address);
 }

@@ -36,9 +36,8 @@ export function listen(
     while (open) {
       try {
         const socket = await listener.accept();
-        socket.setNoDelay(true);
-        socket.setKeepAlive(true);
-        onConnection(new Connection(socket, `${socket.remoteAddr.hostname}:${socket.remoteAddr.port}`));
+        const { hostname, port } = socket.remoteAddr;
+        if (prepare(socket)) onConnection(new Connection(socket, `${hostname}:${port}`));
       } catch (error) {
         if (!open) return;
         onTrouble(error as Error);
@@ -56,4 +55,16 @@ export function listen(
       return accepting;
     },
   };
+}
+
+/** Sends small writes at once, and notices peers that vanished. @returns False if the peer is gone already. */
+function prepare(socket: Deno.TcpConn): boolean {
+  try {
+    socket.setNoDelay(true);
+    socket.setKeepAlive(true);
+    return true;
+  } catch {
+    socket.close();
+    return false;
+  }
 }

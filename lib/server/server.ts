@@ -184,7 +184,7 @@ export class Server {
   }
 
   #refused(entries: readonly Entry[], error: Error): void {
-    if (this.#storing) this.#warn(error.message);
+    if (this.#storing) this.#warn(`${error.message} Messages are refused until they can be stored.`);
     this.#storing = false;
     for (const { author, id } of entries) {
       const session = this.#context.sessions.get(author);

@@ -14,6 +14,7 @@ import {
   type ServerMessages,
   SILENCE,
 } from "../protocol/mod.ts";
+import { StoreError } from "../store/mod.ts";
 import { type Context, keepSession } from "./context.ts";
 import { logIn } from "./login.ts";
 import { RateLimit } from "./rate_limit.ts";
@@ -24,6 +25,8 @@ import { UsedIds } from "./used_ids.ts";
 const PATIENCE = { hello: HELLO_TIMEOUT / 1000, ping: SILENCE / 1000, end: 2 * SILENCE / 1000 };
 
 const UNLIMITED: ReadonlySet<string> = new Set(["ping", "pong", "typing", "bye"]);
+
+const UNREADABLE = "The server cannot use its history now. Try again later.";
 
 const encoder = new TextEncoder();
 
@@ -215,6 +218,7 @@ export class Session implements Peer {
   /** Tells of whatever went wrong with a request: what is not the client's fault, to the operator too. */
   report(error: unknown, about: About = this.#about): void {
     if (error instanceof ProtocolError) return this.fail(error, about);
+    if (error instanceof StoreError) return this.fail(new ProtocolError("storage-unavailable", UNREADABLE), about);
     this.#context.emit({ type: "warning", message: `A request failed: ${(error as Error).message}` });
     this.fail(new ProtocolError("internal", "The server could not do that. Its operator sees why."), about);
   }

@@ -9,7 +9,7 @@ const EXPLANATIONS: ReadonlyArray<
 > = [
   [
     /disk is full|disk I\/O error/,
-    (path) => `The disk of ${path} is full or fails. Messages are refused until it can be written again.`,
+    (path) => `The disk of ${path} is full or fails. Make room, or give another folder with --data.`,
   ],
   [
     /not a database|malformed|vtable constructor failed/,

@@ -110,7 +110,7 @@ Deno.test("explainStore() says what happened and what to do, and leaves alone wh
   const explain = (message: string) => explainStore(new Error(message), "/data/chat.db").message;
   assertEquals(
     explain("database or disk is full"),
-    "The disk of /data/chat.db is full or fails. Messages are refused until it can be written again.",
+    "The disk of /data/chat.db is full or fails. Make room, or give another folder with --data.",
   );
   assertMatch(explain("disk I/O error"), /^The disk of \/data\/chat\.db is full or fails/);
   assertMatch(explain("database disk image is malformed"), /^The history in \/data\/chat\.db is damaged/);

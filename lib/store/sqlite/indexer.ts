@@ -24,25 +24,14 @@ export class Indexer {
   waiting = 0;
 
   /** @param onIndexed Called once for each message, in order, when it is indexed. */
-  constructor(
-    db: DatabaseSync,
-    onIndexed: (messages: readonly Stored[]) => void,
-  ) {
+  constructor(db: DatabaseSync, onIndexed: (messages: readonly Stored[]) => void) {
     this.#db = db;
     this.#onIndexed = onIndexed;
-    this.#oldest = db.prepare(
-      "SELECT first, people, frames FROM turn ORDER BY first LIMIT 1",
-    );
+    this.#oldest = db.prepare("SELECT first, people, frames FROM turn ORDER BY first LIMIT 1");
     this.#done = db.prepare("DELETE FROM turn WHERE first = ?");
-    this.#message = db.prepare(
-      "INSERT INTO message (seq, at, author, id, body) VALUES (?, ?, ?, ?, ?)",
-    );
-    this.#place = db.prepare(
-      "INSERT INTO place (conversation, seq) VALUES (?, ?)",
-    );
-    this.#words = db.prepare(
-      "INSERT INTO words (rowid, text, place) VALUES (?, ?, ?)",
-    );
+    this.#message = db.prepare("INSERT INTO message (seq, at, author, id, body) VALUES (?, ?, ?, ?, ?)");
+    this.#place = db.prepare("INSERT INTO place (conversation, seq) VALUES (?, ?)");
+    this.#words = db.prepare("INSERT INTO words (rowid, text, place) VALUES (?, ?, ?)");
   }
 
   /**

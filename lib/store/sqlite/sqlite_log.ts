@@ -78,9 +78,7 @@ export class SqliteLog implements Log {
     };
     this.#indexer.waiting = left.turns;
     if (left.turns > 0) this.#indexAll();
-    const last = db.prepare(
-      "SELECT seq, at FROM message ORDER BY seq DESC LIMIT 1",
-    ).get() as Stored | undefined;
+    const last = db.prepare("SELECT seq, at FROM message ORDER BY seq DESC LIMIT 1").get() as Stored | undefined;
     this.#seq = last?.seq ?? 0;
     this.#at = last?.at ?? 0;
   }
@@ -157,7 +155,11 @@ export class SqliteLog implements Log {
   }
 
   #indexAll(): void {
-    while (this.#indexer.waiting > 0) this.#indexer.run(Infinity);
+    try {
+      while (this.#indexer.waiting > 0) this.#indexer.run(Infinity);
+    } catch (error) {
+      throw explainStore(error, this.#options.path);
+    }
   }
 
   // deno-lint-ignore require-await -- the interface is that of a log which may be on another machine
@@ -179,22 +181,10 @@ export class SqliteLog implements Log {
   ): Promise<Page> {
     this.#indexAll();
     const words = text.slice(0, MOST_SEARCHED).split(/[\s\p{Cc}]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
-    if (words.length === 0) {
-      return { messages: [], more: false };
-    }
-    const quoted = words.map((word) => `"${word.replaceAll('"', "")}"*`).join(
-      " AND ",
-    );
+    if (words.length === 0) return { messages: [], more: false };
+    const quoted = words.map((word) => `"${word.replaceAll('"', "")}"*`).join(" AND ");
     const match = `place : "${placeWord(placeOf(conversation))}" AND text : (${quoted})`;
-    return this.#page(
-      this.#search.iterate(
-        match,
-        range.before ?? this.#seq + 1,
-        range.limit + 1,
-      ),
-      range,
-      true,
-    );
+    return this.#page(this.#search.iterate(match, range.before ?? this.#seq + 1, range.limit + 1), range, true);
   }
 
   #page(rows: Iterable<unknown>, range: Range, newestFirst: boolean): Page {
@@ -229,15 +219,12 @@ export class SqliteLog implements Log {
 
   newest(room: string): number {
     this.#indexAll();
-    return (this.#newest.get(placeOf({ room })) as { seq: number | null })
-      .seq ?? 0;
+    return (this.#newest.get(placeOf({ room })) as { seq: number | null }).seq ?? 0;
   }
 
   recentIds(session: number, limit: number): Array<[string, number]> {
     this.#indexAll();
-    const rows = this.#ids.all(session, limit) as unknown as Array<
-      { id: string; seq: number }
-    >;
+    const rows = this.#ids.all(session, limit) as unknown as Array<{ id: string; seq: number }>;
     return rows.map(({ id, seq }): [string, number] => [id, seq]).reverse();
   }
 
