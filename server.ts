@@ -17,12 +17,18 @@ Usage: server [options]
   --data DIR            Folder for history and transcript
   --max-clients N       Most people at a time (1000)
   --rate N              Messages a second for one client, bursts of five times that; 0: no limit (20)
+  --history-days N      Messages older than N days go away (never)
+  --history-max N       Of more than N messages, the oldest go away (never)
+  --durability LEVEL    What was said survives the death of the server's process, or a power cut
+                        too: process or power (process)
   --no-transcript       Do not write chat_history.txt
   --plain               Do not encrypt (nothing is encrypted yet)
   --headless            No console: log lines only, as without a terminal
   --log-format FORMAT   Of those lines: text or json (text)
   --help, --version
 `;
+
+const DAY = 24 * 3600 * 1000;
 
 /** A wrong flag or value; the message says which. */
 class UsageError extends Error {}
@@ -41,6 +47,11 @@ async function main(args: string[]): Promise<number> {
       data: flags.data ?? dataDirectory(OS, (name) => Deno.env.get(name)),
       maxClients: wholeNumber("--max-clients", flags["max-clients"], 1),
       limits: { ...DEFAULT_LIMITS, rate: wholeNumber("--rate", flags.rate, 0) },
+      durability: oneOf("--durability", flags.durability, ["process", "power"]),
+      retention: {
+        age: optionalNumber("--history-days", flags["history-days"], DAY),
+        messages: optionalNumber("--history-max", flags["history-max"], 1),
+      },
       transcript: flags.transcript,
     };
     const program: ServerProgram = {
@@ -48,7 +59,7 @@ async function main(args: string[]): Promise<number> {
       port: flags.port === undefined ? undefined : parsePort(flags.port, 0),
       defaults: { host: "0.0.0.0", port: DEFAULT_PORT },
       data: options.data,
-      logFormat: logFormat(flags["log-format"]),
+      logFormat: oneOf("--log-format", flags["log-format"], ["text", "json"]),
       ownAddresses,
       start: (where, onEvent) => start({ ...options, ...where, onEvent }),
     };
@@ -73,10 +84,21 @@ function start(options: ServerOptions): Server | Failure {
 
 function parseFlags(args: string[]) {
   const flags = parseArgs(args, {
-    string: ["host", "port", "name", "data", "max-clients", "rate", "log-format"],
+    string: [
+      "host",
+      "port",
+      "name",
+      "data",
+      "max-clients",
+      "rate",
+      "log-format",
+      "history-days",
+      "history-max",
+      "durability",
+    ],
     boolean: ["plain", "headless", "transcript", "help", "version"],
     negatable: ["transcript"],
-    default: { transcript: true, "max-clients": "1000", rate: "20", "log-format": "text" },
+    default: { transcript: true, "max-clients": "1000", rate: "20", "log-format": "text", durability: "process" },
     unknown: (arg) => {
       throw new UsageError(`There is no option ${arg}.`);
     },
@@ -94,9 +116,14 @@ function wholeNumber(name: string, text: string, lowest: number): number {
   return Number(text);
 }
 
-function logFormat(text: string): "text" | "json" {
-  if (text !== "text" && text !== "json") throw new UsageError(`--log-format is text or json, not “${text}”.`);
-  return text;
+function optionalNumber(name: string, text: string | undefined, unit: number): number | undefined {
+  return text === undefined ? undefined : wholeNumber(name, text, 1) * unit;
+}
+
+function oneOf<T extends string>(name: string, text: string, values: readonly [T, T]): T {
+  const value = values.find((value) => value === text);
+  if (value === undefined) throw new UsageError(`${name} is ${values.join(" or ")}, not “${text}”.`);
+  return value;
 }
 
 function print(text: string): number {

@@ -3,10 +3,12 @@ import { type Connection, listen, type Listening } from "../net/mod.ts";
 import { checkText, type Limits, LOBBY, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
 import {
   type Batch,
+  type Durability,
   type Entry,
   explainStore,
   openDatabase,
   openDirectory,
+  type Retention,
   SqliteLog,
   SqliteRegistry,
   Transcript,
@@ -35,6 +37,9 @@ export interface ServerOptions {
   readonly version: string;
   readonly maxClients: number;
   readonly limits: Limits;
+  readonly durability?: Durability;
+  /** What is kept of the history; everything unless given. */
+  readonly retention?: Retention;
   /** Whether to write `chat_history.txt`. */
   readonly transcript: boolean;
   /** Told of everything that happens, as it happens. */
@@ -139,7 +144,7 @@ export class Server {
     const directory = opened.adopt(openDirectory(this.#options.data), (it) => it.close());
     const path = directory.file("chat.db");
     try {
-      const db = opened.adopt(openDatabase(path), (it) => it.close());
+      const db = opened.adopt(openDatabase(path, this.#options.durability), (it) => it.close());
       const transcript = this.#options.transcript
         ? opened.adopt(
           new Transcript(directory.file("chat_history.txt"), (message) => this.#warn(message)),
@@ -154,6 +159,7 @@ export class Server {
           committed: (batch) => this.#committed(batch),
           refused: (entries, error) => this.#refused(entries, error),
           indexed: (messages) => transcript?.write(messages),
+          retention: this.#options.retention,
         }),
         (it) => it.close(),
       );

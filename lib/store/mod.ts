@@ -4,6 +4,7 @@ export * from "./log.ts";
 export * from "./registry.ts";
 export * from "./store_error.ts";
 export * from "./transcript.ts";
-export { openDatabase } from "./sqlite/database.ts";
+export { type Durability, openDatabase } from "./sqlite/database.ts";
+export type { Retention } from "./sqlite/pruner.ts";
 export { SqliteLog, type SqliteLogOptions } from "./sqlite/sqlite_log.ts";
 export { SqliteRegistry } from "./sqlite/sqlite_registry.ts";

@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch, assertRejects, assertThrows } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
 import { explainStore, openDatabase, SqliteRegistry, StoreError } from "../../lib/store/mod.ts";
-import { transaction } from "../../lib/store/sqlite/database.ts";
+import { Transactions } from "../../lib/store/sqlite/database.ts";
 import { said, TempDir, TestLog, texts } from "./fakes.ts";
 
 /** The sentence that opening the database fails with. */
@@ -13,7 +13,7 @@ Deno.test("openDatabase() makes a database that can be opened again", () => {
   using dir = new TempDir();
   openDatabase(dir.file("chat.db")).close();
   const db = openDatabase(dir.file("chat.db"));
-  assertEquals(db.prepare("SELECT count(*) AS n FROM message").get(), { n: 0 });
+  assertEquals(db.prepare("SELECT count(*) AS n FROM turn").get(), { n: 0 });
   db.close();
 });
 
@@ -82,26 +82,23 @@ Deno.test("openDatabase() says that a path cannot be used", () => {
   assertMatch(refusal(dir.file("nowhere/chat.db")), /cannot be written\. Check the rights of the file and its folder/);
 });
 
-Deno.test("transaction() stores everything or nothing, and gives out what was thrown", () => {
+Deno.test("Transactions.run() stores everything or nothing, and gives out what was thrown", () => {
   const db = new DatabaseSync(":memory:");
   db.exec("CREATE TABLE t (n INTEGER PRIMARY KEY)");
+  const transactions = new Transactions(db);
   const insert = db.prepare("INSERT INTO t VALUES (?)");
   const numbers = () => (db.prepare("SELECT n FROM t").all() as Array<{ n: number }>).map(({ n }) => n);
-  assertEquals(transaction(db, () => (insert.run(1), "result")), "result");
+  assertEquals(transactions.run(() => (insert.run(1), "result")), "result");
   const broken = () => {
     insert.run(2);
     insert.run(1);
   };
-  assertThrows(() => transaction(db, broken), Error, "UNIQUE");
-  assertThrows(
-    () =>
-      transaction(db, () => {
-        insert.run(3);
-        throw new Error("mine");
-      }),
-    Error,
-    "mine",
-  );
+  const mine = () => {
+    insert.run(3);
+    throw new Error("mine");
+  };
+  assertThrows(() => transactions.run(broken), Error, "UNIQUE");
+  assertThrows(() => transactions.run(mine), Error, "mine");
   assertEquals([numbers(), db.isTransaction], [[1], false]);
   db.close();
 });

@@ -1,6 +1,10 @@
-import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { assertEquals, assertMatch, assertRejects } from "@std/assert";
 import fc from "fast-check";
 import { jsonOf, said, TempDir, TestLog, texts } from "./fakes.ts";
+import { Transactions } from "../../lib/store/sqlite/database.ts";
+import { Pruner, type Retention } from "../../lib/store/sqlite/pruner.ts";
+
+const DAY = 24 * 3600 * 1000;
 
 const LOBBY = { room: "#lobby" };
 const ALL = { limit: 1000, size: Infinity };
@@ -236,28 +240,39 @@ Deno.test("correspondents() has each nick once that a session exchanged private 
   assertEquals([test.log.correspondents(12, 1).length, test.log.correspondents(5, 10)], [1, []]);
 });
 
-Deno.test("everything is indexed by itself, once and in order, and then no turn is left", async () => {
+Deno.test("everything is indexed by itself, once and in order", async () => {
   using test = new TestLog();
   await test.append(said(), said({ to: "#tea" }));
   await test.append(...Array.from({ length: 200 }, () => said()));
   await test.until(() => test.indexed.length === 202);
-  assertEquals(test.indexed, test.stored.map(({ reply: _, ...stored }) => ({ type: "message", ...stored })));
-  assertEquals([test.rows("turn"), test.rows("message")], [0, 202]);
+  assertEquals(test.indexed, test.stored.map(({ reply: _, ...stored }) => stored));
+  assertEquals(test.rows("words"), 202);
+});
+
+Deno.test("what one turn brings is one row, unless it is very much", async () => {
+  using test = new TestLog();
+  await test.append(said(), said({ to: "#tea" }), said({ to: "@bob", reader: 2 }));
+  assertEquals([test.rows("turn"), test.batches.length], [1, 1]);
+  await test.append(...Array.from({ length: 600 }, () => said()));
+  assertEquals([test.rows("turn"), test.batches.length], [4, 4]);
+  const { messages } = await test.log.history(LOBBY, { limit: 1000, size: Infinity });
+  assertEquals(messages.length, 601);
 });
 
 Deno.test("a killed server loses nothing: what it had not indexed, the next one does", async () => {
   using dir = new TempDir();
   using test = new TestLog(dir.file("chat.db"));
   await test.say("indexed");
-  await test.log.history(LOBBY, ALL);
+  await test.log.search(LOBBY, "indexed", ALL);
   await test.append(said({ text: "a" }), said({ text: "b" }));
   await test.append(said({ text: "c", to: "@bob", author: 1, reader: 2, id: "the last" }));
-  assertEquals([test.rows("turn"), test.rows("message")], [2, 1]);
+  assertEquals([test.rows("turn"), test.rows("words")], [3, 1]);
   for (const name of ["chat.db", "chat.db-wal"]) Deno.copyFileSync(dir.file(name), dir.file(`copy-${name}`));
   using copy = new TestLog(dir.file("copy-chat.db"));
-  assertEquals(copy.indexed.map(({ text }) => text), ["a", "b", "c"]);
   assertEquals(texts(await copy.log.history(LOBBY, ALL)), ["indexed", "a", "b"]);
   assertEquals(copy.log.recentIds(1, 1), [["the last", 4]]);
+  assertEquals(texts(await copy.log.search(LOBBY, "b", ALL)), ["b"]);
+  assertEquals(copy.indexed.map(({ text }) => text), ["a", "b", "c"]);
   await copy.say("d");
   assertEquals(copy.stored.map(({ seq }) => seq), [5]);
 });
@@ -273,28 +288,6 @@ Deno.test("close() stores what was appended, and indexes it", async () => {
   assertEquals([texts(await again.log.history(LOBBY, ALL)), again.indexed], [["a", "b"], []]);
 });
 
-Deno.test("under a load that leaves no pause, appending indexes too, so that what is not indexed stays bounded", async () => {
-  using test = new TestLog();
-  const burst = (count: number) => test.append(...Array.from({ length: count }, () => said({ text: "x" })));
-  await burst(15_000);
-  await burst(15_000);
-  assertEquals(test.rows("message"), 0);
-  await burst(10);
-  assertEquals(test.rows("message"), 15_000);
-  await burst(10);
-  assertEquals([test.rows("message"), test.indexed.length], [15_000, 15_000]);
-});
-
-Deno.test("a burst that is indexed as it is stored leaves the log in order", async () => {
-  using test = new TestLog();
-  const burst = (count: number) => test.append(...Array.from({ length: count }, () => said({ text: "x" })));
-  await burst(11_000);
-  await burst(11_000);
-  await burst(12_000); // more than all that waits
-  assertEquals((await test.log.history(LOBBY, { limit: 1, size: Infinity })).messages.length, 1);
-  assertEquals([test.rows("message"), test.rows("turn"), test.log.newest("#lobby")], [34_000, 0, 34_000]);
-});
-
 /** Makes the disk full: the database may not grow, or only by so many pages, until `room` is called. */
 function fill(test: TestLog, pages = 0): { room(): void } {
   const { page_count } = test.db.prepare("PRAGMA page_count").get() as { page_count: number };
@@ -302,26 +295,17 @@ function fill(test: TestLog, pages = 0): { room(): void } {
   return { room: () => test.db.exec("PRAGMA max_page_count = 1000000") };
 }
 
-/** Fills the disk with what can then not be indexed, for the words take more room than the text. */
-async function fillUnindexed(test: TestLog): Promise<{ room(): void }> {
-  const disk = fill(test, 16);
-  for (let i = 0; test.refused.length === 0; i++) {
-    await test.append(said({ text: Array.from({ length: 500 }, (_, j) => `${i}x${j}`).join(" ") }));
-  }
-  return disk;
-}
-
 Deno.test("a full disk: what does not fit is refused whole, with the reason, and what is stored stays", async () => {
   using dir = new TempDir();
   using test = new TestLog(dir.file("chat.db"));
   await test.say("before");
-  await test.log.history(LOBBY, ALL);
+  await test.log.search(LOBBY, "before", ALL);
   const disk = fill(test);
   const [short, long] = [said({ text: "short" }), said({ text: "x".repeat(50_000) })];
   await test.append(short, long);
   assertEquals(test.refused.map(({ entries }) => entries), [[short, long]]);
   assertMatch(test.refused[0].message, /^The disk of .*chat\.db is full or fails\. .+\.$/);
-  assertEquals([test.log.last(), test.rows("turn"), test.stored.length], [1, 0, 1]);
+  assertEquals([test.log.last(), test.rows("turn"), test.stored.length], [1, 1, 1]);
   assertEquals(texts(await test.log.history(LOBBY, ALL)), ["before"]);
   disk.room();
   await test.append(short, long);
@@ -329,18 +313,22 @@ Deno.test("a full disk: what does not fit is refused whole, with the reason, and
   assertEquals((await test.log.history(LOBBY, ALL)).messages.length, 3);
 });
 
-Deno.test("a disk too full to index: what is stored is said, reading fails until there is room, and nothing is lost", async () => {
+/** Stores what can then not be indexed for want of room. */
+async function fillUnindexed(test: TestLog): Promise<{ room(): void }> {
+  const text = (i: number) => Array.from({ length: 500 }, (_, j) => `${i}x${j}`).join(" ");
+  await test.append(...Array.from({ length: 100 }, (_, i) => said({ text: text(i) })));
+  return fill(test);
+}
+
+Deno.test("a disk too full to index: what is stored can be read, searching fails until there is room", async () => {
   using test = new TestLog();
   const disk = await fillUnindexed(test);
-  const stored = test.stored.length;
-  assert(stored > 0 && test.rows("message") === 0);
-  await assertRejects(() => test.log.history(LOBBY, ALL), Error, "full");
-  assertEquals([test.rows("turn"), test.rows("message"), test.rows("place")], [stored, 0, 0]);
+  await assertRejects(() => test.log.search(LOBBY, "1x1", ALL), Error, "full");
+  assertEquals((await test.log.history(LOBBY, { limit: 1000, size: Infinity })).messages.length, 100);
+  assertEquals(test.rows("words"), 0);
   disk.room();
-  await test.until(() => test.indexed.length === stored);
-  assertEquals(texts(await test.log.history(LOBBY, ALL)).length, stored);
-  await test.say("after");
-  assertEquals(test.log.newest("#lobby"), stored + 1);
+  assertEquals((await test.log.search(LOBBY, "1x1", ALL)).messages.length, 1);
+  assertEquals(test.indexed.map(({ seq }) => seq), test.stored.map(({ seq }) => seq));
 });
 
 Deno.test("close() on a disk too full to index leaves the rest to the next start", async () => {
@@ -349,20 +337,43 @@ Deno.test("close() on a disk too full to index leaves the rest to the next start
   await fillUnindexed(test);
   test.close();
   using again = new TestLog(dir.file("chat.db"));
-  assertEquals(again.indexed.map(({ seq }) => seq), test.stored.map(({ seq }) => seq));
+  await again.until(() => again.indexed.at(-1)?.seq === 100);
 });
 
-Deno.test("a disk that fills while appending pays for indexing: what is refused is not stored", async () => {
+/** A log that keeps some messages, and a pruner that is called by hand. */
+async function pruned(test: TestLog, retention: Retention): Promise<void> {
+  const transactions = new Transactions(test.db);
+  const pruner = new Pruner(test.db, transactions, () => test.now, () => test.log.last(), retention);
+  await test.log.search(LOBBY, "anything", ALL);
+  while (pruner.run());
+  pruner.close();
+}
+
+Deno.test("retention removes what is too old from history, search and the database", async () => {
   using test = new TestLog();
-  const burst = (count: number) => test.append(...Array.from({ length: count }, () => said({ text: "x" })));
-  await burst(21_000);
-  const disk = fill(test);
-  const refused = said({ text: "refused" });
-  await test.append(refused);
-  assertEquals([test.refused.map(({ entries }) => entries), test.log.last()], [[[refused]], 21_000]);
-  assertEquals(test.rows("turn"), 1);
-  disk.room();
-  await test.append(said({ text: "accepted" }));
-  assertEquals(test.stored.at(-1)!.seq, 21_001);
-  assertEquals(texts(await test.log.history(LOBBY, { limit: 2, size: Infinity })), ["x", "accepted"]);
+  for (let day = 0; day < 40; day++) {
+    await test.append(said({ text: `day ${day}` }), said({ text: `psst ${day}`, to: "@bob", author: 1, reader: 2 }));
+    test.now += DAY;
+  }
+  await pruned(test, { age: 10 * DAY });
+  const days = Array.from({ length: 10 }, (_, i) => `day ${i + 30}`);
+  assertEquals(texts(await test.log.history(LOBBY, { limit: 1000, size: Infinity })), days);
+  assertEquals(texts(await test.log.search(LOBBY, "day", { limit: 1000, size: Infinity })), days);
+  assertEquals(
+    texts(await test.log.history({ session: 2, nick: "alice" }, { limit: 1000, size: Infinity })).length,
+    10,
+  );
+  assertEquals([test.rows("turn"), test.rows("words"), test.rows("place")], [10, 20, 40]);
+});
+
+Deno.test("retention by number keeps the newest, and everything that is not a day old", async () => {
+  using test = new TestLog();
+  for (let i = 0; i < 30; i++) await test.say(`${i}`);
+  await pruned(test, { messages: 5 });
+  assertEquals(test.rows("turn"), 30);
+  test.now += 2 * DAY;
+  await pruned(test, { messages: 5 });
+  assertEquals(texts(await test.log.history(LOBBY, ALL)), ["25", "26", "27", "28", "29"]);
+  await pruned(test, { messages: 0 });
+  assertEquals([test.rows("turn"), test.log.last()], [1, 30]);
 });

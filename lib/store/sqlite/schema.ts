@@ -3,29 +3,25 @@ import { StoreError } from "../store_error.ts";
 
 // Each step brings a database from the version of its index to the next. Steps that were released never change.
 const MIGRATIONS = [`
-  -- What one turn of the event loop brought, as it was said; waits here until it is indexed below.
+  -- What one turn of the event loop brought, as it was said: the log itself.
   CREATE TABLE turn (
-    first INTEGER PRIMARY KEY,          -- seq of its first message
+    first INTEGER PRIMARY KEY,          -- seq of its first message; the others follow without a gap
+    at INTEGER NOT NULL,                -- of all its messages
     people TEXT NOT NULL,               -- JSON: author and reader of each message
     frames BLOB NOT NULL
   );
-  CREATE TABLE message (
-    seq INTEGER PRIMARY KEY,
-    at INTEGER NOT NULL,
-    author INTEGER NOT NULL,            -- session, 0 for the operator
-    id TEXT NOT NULL,
-    body TEXT NOT NULL                  -- JSON, as it was said
-  );
-  CREATE INDEX message_author ON message (author);
-  -- Where a message is found: once for a room, for both sides of a private conversation.
+  -- Which turns have messages of a conversation, or of an author.
   CREATE TABLE place (
-    conversation TEXT NOT NULL,
-    seq INTEGER NOT NULL,
-    PRIMARY KEY (conversation, seq)
+    key TEXT NOT NULL,
+    first INTEGER NOT NULL,
+    PRIMARY KEY (key, first)
   ) WITHOUT ROWID;
+  -- The words of each message, by seq. Made after the fact, up to progress.indexed.
   CREATE VIRTUAL TABLE words USING fts5 (
     text, place, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
   );
+  CREATE TABLE progress (indexed INTEGER NOT NULL);
+  INSERT INTO progress VALUES (0);
   CREATE TABLE room (
     name TEXT PRIMARY KEY,              -- folded
     topic TEXT NOT NULL
@@ -45,9 +41,7 @@ const MIGRATIONS = [`
  * @throws {StoreError} if a newer program made the database.
  */
 export function migrate(db: DatabaseSync, path: string): void {
-  const { user_version: version } = db.prepare("PRAGMA user_version").get() as {
-    user_version: number;
-  };
+  const { user_version: version } = db.prepare("PRAGMA user_version").get() as { user_version: number };
   if (version > MIGRATIONS.length) {
     throw new StoreError(
       `The history in ${path} was written by a newer version of this program. Use that version, or another --data.`,

@@ -1,18 +1,15 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { encodeFrame, FrameWriter } from "../../protocol/mod.ts";
+import { FrameWriter } from "../../protocol/mod.ts";
 import type { Batch, Conversation, Entry, Log, LogEvents, Page, Range, Stored } from "../log.ts";
 import { explainStore } from "../store_error.ts";
-import { Indexer } from "./indexer.ts";
-import { placeOf, placeWord } from "./places.ts";
+import { Transactions } from "./database.ts";
+import { authorPlace, keysOf, placeOf, placesOf } from "./places.ts";
+import { Pruner, type Retention } from "./pruner.ts";
+import { SearchIndex } from "./search_index.ts";
+import { encodePeople, type Frame, frameOf, type Kept, messagesOf, readFrame, type Turn, turnLength } from "./turn.ts";
 
-// Indexing works in slices too short to be felt: some while messages arrive, one after the other when none do.
-const INDEX_DELAY = 20;
-const INDEX_RETRY = 1_000;
-const INDEX_SLICE = 64;
-// Under a load that leaves no pause, appending pays for indexing from here on. Messages.
-const MOST_UNINDEXED = 20_000;
-// Characters of a search that count: with a great many words it would hold up everyone.
-const MOST_SEARCHED = 1_000;
+// Whoever reads a message reads its whole turn.
+const MOST_IN_TURN = 256;
 
 /** What an embedded log is made from. */
 export interface SqliteLogOptions extends LogEvents {
@@ -21,66 +18,53 @@ export interface SqliteLogOptions extends LogEvents {
   readonly path: string;
   /** Server time, in milliseconds. */
   readonly now: () => number;
-  /** Called once for each message, in order, some time after it was stored. */
+  /** Called once for each message, in order, some time after it was stored; after a crash perhaps twice. */
   readonly indexed: (messages: readonly Stored[]) => void;
+  /** What is kept; everything unless given. */
+  readonly retention?: Retention;
 }
 
 /**
  * The log in an embedded SQLite database (docs/ARCHITECTURE.md, "The log"). What is appended in one turn of the
- * event loop is stored in one transaction at its end: as one row, whose bytes are those that are then sent.
+ * event loop is stored in one transaction at its end, as one row, whose bytes are those that are then sent.
  */
 export class SqliteLog implements Log {
   readonly #options: SqliteLogOptions;
-  readonly #indexer: Indexer;
+  readonly #transactions: Transactions;
+  readonly #index: SearchIndex;
+  readonly #pruner: Pruner;
   readonly #writer = new FrameWriter();
-  readonly #insert: StatementSync;
-  readonly #before: StatementSync;
-  readonly #after: StatementSync;
-  readonly #search: StatementSync;
-  readonly #body: StatementSync;
-  readonly #newest: StatementSync;
-  readonly #ids: StatementSync;
-  readonly #correspondents: StatementSync;
+  readonly #insertTurn: StatementSync;
+  readonly #insertPlace: StatementSync;
+  readonly #turnsBefore: StatementSync;
+  readonly #turnsAfter: StatementSync;
+  readonly #turnAt: StatementSync;
+  readonly #keys: StatementSync;
   #appended: Entry[] = [];
-  #seq: number;
-  #at: number;
-  #sliceSeq = 0; // the newest seq when the last slice was indexed
-  #indexTimer: ReturnType<typeof setTimeout> | undefined;
+  #seq = 0;
+  #at = 0;
 
   constructor(options: SqliteLogOptions) {
     this.#options = options;
     const { db } = options;
-    this.#indexer = new Indexer(db, options.indexed);
-    this.#insert = db.prepare(
-      "INSERT INTO turn (first, people, frames) VALUES (?, ?, ?)",
+    this.#transactions = new Transactions(db);
+    this.#insertTurn = db.prepare("INSERT INTO turn (first, at, people, frames) VALUES (?, ?, ?, ?)");
+    this.#insertPlace = db.prepare("INSERT INTO place (key, first) VALUES (?, ?)");
+    const turns = "SELECT first, at, people, frames FROM place JOIN turn USING (first) WHERE key = ?1";
+    this.#turnsBefore = db.prepare(`${turns} AND first < ?2 ORDER BY first DESC`);
+    // The turn that has the message itself may have some after it too.
+    this.#turnsAfter = db.prepare(
+      `${turns} AND first <= ?3 AND first >= (SELECT coalesce(max(first), 0) FROM place WHERE key = ?1 AND first <= ?2) ` +
+        "ORDER BY first",
     );
-    const page = "SELECT body, octet_length(body) AS bytes FROM place JOIN message USING (seq) WHERE conversation = ?";
-    this.#before = db.prepare(`${page} AND seq < ? ORDER BY seq DESC LIMIT ?`);
-    this.#after = db.prepare(`${page} AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?`);
-    this.#search = db.prepare(
-      "SELECT body, octet_length(body) AS bytes FROM words JOIN message ON seq = words.rowid " +
-        "WHERE words MATCH ? AND words.rowid < ? ORDER BY words.rowid DESC LIMIT ?",
+    this.#turnAt = db.prepare(
+      "SELECT first, at, people, frames FROM turn WHERE first <= ? ORDER BY first DESC LIMIT 1",
     );
-    this.#body = db.prepare("SELECT body FROM message WHERE seq = ?");
-    this.#newest = db.prepare(
-      "SELECT max(seq) AS seq FROM place WHERE conversation = ?",
-    );
-    this.#ids = db.prepare(
-      "SELECT id, seq FROM message WHERE author = ? ORDER BY seq DESC LIMIT ?",
-    );
-    this.#correspondents = db.prepare(
-      "SELECT body, author = ? AS sent FROM message JOIN (SELECT conversation, max(seq) AS seq FROM place " +
-        "WHERE conversation > ? AND conversation < ? GROUP BY conversation LIMIT ?) USING (seq)",
-    );
-    // What a killed process stored and did not index.
-    const left = db.prepare("SELECT count(*) AS turns FROM turn").get() as {
-      turns: number;
-    };
-    this.#indexer.waiting = left.turns;
-    if (left.turns > 0) this.#indexAll();
-    const last = db.prepare("SELECT seq, at FROM message ORDER BY seq DESC LIMIT 1").get() as Stored | undefined;
-    this.#seq = last?.seq ?? 0;
-    this.#at = last?.at ?? 0;
+    this.#keys = db.prepare("SELECT DISTINCT key FROM place WHERE key > ? AND key < ? LIMIT ?");
+    const last = this.#turnAt.get(Number.MAX_SAFE_INTEGER) as Turn | undefined;
+    if (last) [this.#seq, this.#at] = [last.first + turnLength(last) - 1, last.at];
+    this.#index = new SearchIndex(db, this.#transactions, this.#seq, options.indexed);
+    this.#pruner = new Pruner(db, this.#transactions, options.now, () => this.#seq, options.retention);
   }
 
   append(entry: Entry): void {
@@ -91,23 +75,27 @@ export class SqliteLog implements Log {
 
   #commit(): void {
     const appended = this.#appended;
-    if (appended.length === 0) return;
     this.#appended = [];
+    for (let i = 0; i < appended.length; i += MOST_IN_TURN) {
+      this.#commitTurn(appended.length <= MOST_IN_TURN ? appended : appended.slice(i, i + MOST_IN_TURN));
+    }
+  }
+
+  #commitTurn(appended: readonly Entry[]): void {
     const batch = this.#encode(appended);
+    const first = this.#seq + 1;
+    const { at, seq } = batch.entries[appended.length - 1];
     try {
-      // First, since what fails here must not have stored anything.
-      if (this.#indexer.waiting > MOST_UNINDEXED) {
-        this.#indexer.run(2 * appended.length);
-      }
-      this.#insert.run(this.#seq + 1, people(appended), batch.frames);
+      this.#transactions.run(() => {
+        this.#insertTurn.run(first, at, encodePeople(appended), batch.frames);
+        for (const key of keysOf(appended)) this.#insertPlace.run(key, first);
+      });
     } catch (error) {
       this.#options.refused(appended, explainStore(error, this.#options.path));
       return;
     }
-    this.#seq += appended.length;
-    this.#at = batch.entries[appended.length - 1].at;
-    this.#indexer.waiting += appended.length;
-    this.#scheduleIndexing();
+    [this.#seq, this.#at] = [seq, at];
+    this.#index.follow(seq);
     this.#options.committed(batch);
   }
 
@@ -119,98 +107,37 @@ export class SqliteLog implements Log {
     let seq = this.#seq;
     for (const { to, from, id, text, reply, author, reader } of appended) {
       seq++;
-      ends.push(
-        this.#writer.add(
-          JSON.stringify({
-            type: "message",
-            to,
-            seq,
-            id,
-            from,
-            text,
-            at,
-            reply,
-          }),
-        ),
-      );
+      ends.push(this.#writer.add(JSON.stringify({ type: "message", to, seq, id, from, text, at, reply })));
       entries.push({ to, seq, id, from, text, at, reply, author, reader });
     }
     return { entries, frames: this.#writer.take(), ends };
   }
 
-  #scheduleIndexing(delay = INDEX_DELAY): void {
-    this.#indexTimer ??= setTimeout(() => {
-      this.#indexTimer = undefined;
-      const before = this.#sliceSeq;
-      this.#sliceSeq = this.#seq;
-      let next = before === this.#seq ? 0 : INDEX_DELAY;
-      try {
-        this.#indexer.run(INDEX_SLICE);
-      } catch {
-        // Not lost: it stays in `turn`, and `append` or a reader meets the same trouble and reports it.
-        next = INDEX_RETRY;
-      }
-      if (this.#indexer.waiting > 0) this.#scheduleIndexing(next);
-    }, delay);
+  // deno-lint-ignore require-await -- the interface is that of a log which may be on another machine
+  async history(conversation: Conversation, { before, after, upTo, limit, size }: Range): Promise<Page> {
+    const place = placeOf(conversation);
+    const messages = after === undefined
+      ? this.#newestFirst(place, before ?? this.#seq + 1)
+      : this.#oldestFirst(place, after, upTo ?? this.#seq);
+    const here = function* () {
+      for (const kept of messages) if (placesOf(kept.message).includes(place)) yield kept.frame;
+    };
+    return page(here(), limit, size, after === undefined);
   }
 
-  #indexAll(): void {
+  async search(conversation: Conversation, text: string, { before, limit, size }: Range): Promise<Page> {
     try {
-      while (this.#indexer.waiting > 0) this.#indexer.run(Infinity);
+      const seqs = await this.#index.search(placeOf(conversation), text, before ?? this.#seq + 1, limit + 1);
+      const found = seqs.map((seq) => this.#frame(seq)).filter((frame) => frame !== undefined).map(readFrame);
+      return page(found, limit, size, true);
     } catch (error) {
       throw explainStore(error, this.#options.path);
     }
   }
 
-  // deno-lint-ignore require-await -- the interface is that of a log which may be on another machine
-  async history(conversation: Conversation, range: Range): Promise<Page> {
-    this.#indexAll();
-    const place = placeOf(conversation);
-    if (range.after !== undefined) {
-      const upTo = range.upTo ?? this.#seq;
-      return this.#page(this.#after.iterate(place, range.after, upTo, range.limit + 1), range, false);
-    }
-    return this.#page(this.#before.iterate(place, range.before ?? this.#seq + 1, range.limit + 1), range, true);
-  }
-
-  // deno-lint-ignore require-await -- as above
-  async search(
-    conversation: Conversation,
-    text: string,
-    range: Range,
-  ): Promise<Page> {
-    this.#indexAll();
-    const words = text.slice(0, MOST_SEARCHED).split(/[\s\p{Cc}]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
-    if (words.length === 0) return { messages: [], more: false };
-    const quoted = words.map((word) => `"${word.replaceAll('"', "")}"*`).join(" AND ");
-    const match = `place : "${placeWord(placeOf(conversation))}" AND text : (${quoted})`;
-    return this.#page(this.#search.iterate(match, range.before ?? this.#seq + 1, range.limit + 1), range, true);
-  }
-
-  #page(rows: Iterable<unknown>, range: Range, newestFirst: boolean): Page {
-    const messages: string[] = [];
-    let size = 0;
-    let more = false;
-    for (const { body, bytes } of rows as Iterable<{ body: string; bytes: number }>) {
-      if (
-        messages.length === range.limit ||
-        (size > 0 && size + bytes > range.size)
-      ) {
-        more = true;
-        break;
-      }
-      messages.push(body);
-      size += bytes;
-    }
-    if (newestFirst) messages.reverse();
-    return { messages, more };
-  }
-
   // deno-lint-ignore require-await -- as above
   async read(seq: number): Promise<Uint8Array | undefined> {
-    this.#indexAll();
-    const row = this.#body.get(seq) as { body: string } | undefined;
-    return row && encodeFrame(row.body);
+    return this.#frame(seq);
   }
 
   last(): number {
@@ -218,39 +145,71 @@ export class SqliteLog implements Log {
   }
 
   newest(room: string): number {
-    this.#indexAll();
-    return (this.#newest.get(placeOf({ room })) as { seq: number | null }).seq ?? 0;
+    const place = placeOf({ room });
+    for (const { message } of this.#newestFirst(place, this.#seq + 1)) {
+      if (placesOf(message).includes(place)) return message.seq;
+    }
+    return 0;
   }
 
   recentIds(session: number, limit: number): Array<[string, number]> {
-    this.#indexAll();
-    const rows = this.#ids.all(session, limit) as unknown as Array<{ id: string; seq: number }>;
-    return rows.map(({ id, seq }): [string, number] => [id, seq]).reverse();
+    const ids: Array<[string, number]> = [];
+    for (const { message } of this.#newestFirst(authorPlace(session), this.#seq + 1)) {
+      if (message.author === session && ids.push([message.id, message.seq]) === limit) break;
+    }
+    return ids.reverse();
   }
 
   correspondents(session: number, limit: number): string[] {
-    this.#indexAll();
     // All keys that start with `session@`: “A” follows “@”.
-    const rows = this.#correspondents.all(session, `${session}@`, `${session}A`, limit);
-    return (rows as Array<{ body: string; sent: number }>).map(({ body, sent }) => {
-      const { to, from } = JSON.parse(body);
-      return sent ? to.slice(1) : from;
+    const keys = this.#keys.all(`${session}@`, `${session}A`, limit) as unknown as Array<{ key: string }>;
+    return keys.map(({ key }) => {
+      for (const { message } of this.#newestFirst(key, this.#seq + 1)) {
+        if (placesOf(message).includes(key)) return message.author === session ? message.to.slice(1) : message.from;
+      }
+      return key.slice(key.indexOf("@") + 1);
     });
   }
 
   close(): void {
     this.#commit();
-    clearTimeout(this.#indexTimer);
-    try {
-      this.#indexAll();
-    } catch {
-      // A full disk, say. It stays in `turn`, and the next start indexes it.
+    this.#pruner.close();
+    this.#index.close();
+  }
+
+  #frame(seq: number): Uint8Array | undefined {
+    const turn = this.#turnAt.get(seq) as Turn | undefined;
+    return turn && frameOf(turn, seq);
+  }
+
+  /** Messages of the turns that have some under a key, older than `before`. */
+  *#newestFirst(key: string, before: number): Generator<Kept> {
+    for (const turn of this.#turnsBefore.iterate(key, before) as Iterable<unknown>) {
+      for (const kept of messagesOf(turn as Turn).reverse()) if (kept.message.seq < before) yield kept;
+    }
+  }
+
+  /** The same, newer than `after` up to `upTo`. */
+  *#oldestFirst(key: string, after: number, upTo: number): Generator<Kept> {
+    for (const turn of this.#turnsAfter.iterate(key, after, upTo) as Iterable<unknown>) {
+      for (const kept of messagesOf(turn as Turn)) {
+        if (kept.message.seq > after && kept.message.seq <= upTo) yield kept;
+      }
     }
   }
 }
 
-function people(entries: readonly Entry[]): string {
-  return JSON.stringify(
-    entries.flatMap(({ author, reader }) => [author, reader]),
-  );
+function page(frames: Iterable<Frame>, limit: number, size: number, newestFirst: boolean): Page {
+  const messages: string[] = [];
+  let total = 0;
+  let more = false;
+  for (const { json, bytes } of frames) {
+    if (messages.length === limit || (total > 0 && total + bytes > size)) {
+      more = true;
+      break;
+    }
+    messages.push(json);
+    total += bytes;
+  }
+  return { messages: newestFirst ? messages.reverse() : messages, more };
 }
