@@ -203,7 +203,6 @@ class Attempt {
       return;
     }
     this.#welcomedAt = this.#options.clock.now();
-    wire.frameLimit = welcome.limits.frame;
     this.#welcome(wire);
     this.#events.welcomed(welcome);
   }

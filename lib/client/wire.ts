@@ -68,11 +68,6 @@ export class Wire {
     return this.#transport.send(encodeFrame(JSON.stringify(message)));
   }
 
-  /** Longest frame accepted from now on, in bytes. */
-  set frameLimit(bytes: number) {
-    this.#decoder.limit = bytes;
-  }
-
   /** Says `bye`, and closes once that is written. */
   async leave(): Promise<void> {
     this.send({ type: "bye" });
@@ -90,6 +85,8 @@ export class Wire {
       this.#decoder.push(chunk, (kind, payload) => {
         const message = kind === KIND_JSON ? parseServerMessage(payload) : undefined;
         this.#understood = true;
+        // At once: the same read may bring a longer frame behind it.
+        if (message?.type === "welcome") this.#decoder.limit = message.limits.frame;
         if (message?.type === "ping") this.send({ type: "pong", n: message.n });
         else if (message && message.type !== "pong") messages.push(message);
       });
