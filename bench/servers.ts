@@ -1,3 +1,4 @@
+import { v8Flags } from "../scripts/runtime.ts";
 import { fileURLToPath as fromFileUrl } from "node:url";
 import type { DialectName } from "./dialects.ts";
 
@@ -30,7 +31,7 @@ const PROGRAMS: Program[] = [
     peer: false,
     executable: Deno.execPath(),
     args: (port, dir) => [
-      ...["run", "-q", "-P=server", "--no-prompt", "--no-lock"],
+      ...["run", "-q", "-P=server", "--no-prompt", "--no-lock", ...v8Flags("server")],
       // As this program was started: with the standard library from JSR, or without.
       ...import.meta.resolve("@std/cli/parse-args").startsWith("file:")
         ? ["--import-map", "npm_only/imports.json"]

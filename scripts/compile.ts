@@ -9,6 +9,7 @@
  * @module
  */
 import { parseArgs } from "@std/cli/parse-args";
+import { type Program, v8Flags } from "./runtime.ts";
 
 /** The systems that Deno compiles for, by the name that files carry. */
 export const TARGETS: Record<string, string> = {
@@ -19,11 +20,11 @@ export const TARGETS: Record<string, string> = {
   "linux-arm64": "aarch64-unknown-linux-gnu",
 };
 
-const PROGRAMS = ["server", "client"];
+const PROGRAMS: Program[] = ["server", "client"];
 
 /** One executable to make. */
 export interface Job {
-  program: string;
+  program: Program;
   /** A name of {@linkcode TARGETS}; the system that this runs on, unless given. */
   system?: string;
 }
@@ -49,6 +50,7 @@ export function compileArgs(job: Job, npmOnly: boolean): string[] {
     "--no-prompt", // nobody who chats should be asked about environment variables
     "--no-check", // `deno task lint` does, once and not for each system
     "--exclude-unused-npm", // what only the tests import
+    ...v8Flags(job.program),
     ...(npmOnly ? ["--import-map", "npm_only/imports.json"] : []),
     ...(job.system ? ["--target", TARGETS[job.system]!] : []),
     "--output",

@@ -1,5 +1,6 @@
 import { assertArrayIncludes, assertEquals, assertStrictEquals } from "@std/assert";
 import { checksums, compileArgs, jobs, outputOf, TARGETS } from "../scripts/compile.ts";
+import { runArgs, v8Flags } from "../scripts/runtime.ts";
 
 Deno.test("jobs() names both programs, for this system or for every one", () => {
   assertEquals(jobs(false), [{ program: "server", system: undefined }, { program: "client", system: undefined }]);
@@ -26,6 +27,14 @@ Deno.test("compileArgs() names the target and the import map where asked to", ()
   const args = compileArgs({ program: "server", system: "macos-x64" }, true);
   assertStrictEquals(args[args.indexOf("--target") + 1], "x86_64-apple-darwin");
   assertStrictEquals(args[args.indexOf("--import-map") + 1], "npm_only/imports.json");
+});
+
+Deno.test("executables, tasks and npm scripts give the runtime the same flags", () => {
+  const { scripts } = JSON.parse(Deno.readTextFileSync(new URL("../package.json", import.meta.url)));
+  for (const [script, program] of [["start", "server"], ["client", "client"]] as const) {
+    assertEquals(scripts[script], `npx -y deno@2.9.6 ${runArgs(program).join(" ")}`);
+    assertArrayIncludes(compileArgs({ program }, false), v8Flags(program));
+  }
 });
 
 Deno.test("every program has its permission set", () => {

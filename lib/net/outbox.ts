@@ -68,7 +68,7 @@ export class Outbox {
     this.#writing = true;
     try {
       while (this.#queue.length > 0) {
-        let bytes = this.#queue.length === 1 ? this.#queue[0] : concat(this.#queue);
+        let bytes = this.#queue.length === 1 ? this.#queue[0] : gather(this.#queue);
         this.#queue = [];
         while (bytes.length > 0) {
           const written = await this.#sink.write(bytes);
@@ -88,7 +88,12 @@ export class Outbox {
   }
 }
 
-function concat(parts: Uint8Array[]): Uint8Array {
+let gathered: { parts: readonly Uint8Array[]; whole: Uint8Array } | undefined;
+
+/** One piece of several. Members of a room mostly wait for the same ones: what is made for one serves the next. */
+function gather(parts: readonly Uint8Array[]): Uint8Array {
+  const known = gathered?.parts;
+  if (known && known.length === parts.length && parts.every((part, i) => part === known[i])) return gathered!.whole;
   let length = 0;
   for (const part of parts) length += part.length;
   const whole = new Uint8Array(length);
@@ -97,5 +102,6 @@ function concat(parts: Uint8Array[]): Uint8Array {
     whole.set(part, at);
     at += part.length;
   }
+  gathered = { parts, whole };
   return whole;
 }

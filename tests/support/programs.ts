@@ -1,3 +1,5 @@
+import { runArgs } from "../../scripts/runtime.ts";
+
 /** How the programs of this project are started: from source, or as executables. */
 export interface Programs {
   readonly name: string;
@@ -5,21 +7,11 @@ export interface Programs {
   readonly client: readonly string[];
 }
 
-const run = (set: string) => [
-  Deno.execPath(),
-  "run",
-  "-q",
-  `-P=${set}`,
-  "--no-prompt",
-  "--import-map",
-  "npm_only/imports.json",
-];
-
 /** From source. */
 export const SOURCE: Programs = {
   name: "source",
-  server: [...run("server"), "server.ts"],
-  client: [...run("client"), "client.ts"],
+  server: [Deno.execPath(), ...runArgs("server")],
+  client: [Deno.execPath(), ...runArgs("client")],
 };
 
 const SUFFIX = Deno.build.os === "windows" ? ".exe" : "";
