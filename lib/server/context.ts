@@ -1,6 +1,6 @@
 import type { Hub, Member } from "../hub/mod.ts";
 import type { Limits } from "../protocol/mod.ts";
-import type { Log, Registry } from "../store/mod.ts";
+import type { Log, Presence, Registry } from "../store/mod.ts";
 import type { ServerEvent } from "./events.ts";
 import type { Session } from "./session.ts";
 
@@ -25,10 +25,10 @@ export interface Context {
   readonly emit: (event: ServerEvent) => void;
 }
 
-/** Notes that the session of a member is in use; if that fails it only expires sooner, and the operator hears. */
-export function keepSession({ registry, now, emit }: Context, member: Member): void {
+/** Notes that the session of a member is in use, and where the person is; if that fails it only expires sooner, and the operator hears. */
+export function keepSession({ registry, now, emit }: Context, member: Member, presence: Presence = "here"): void {
   try {
-    registry.touchSession(member.session, member.nick, now());
+    registry.touchSession(member.session, member.nick, presence, now());
   } catch (error) {
     emit({ type: "warning", message: `Unable to keep the session of ${member.nick}: ${(error as Error).message}` });
   }

@@ -10,7 +10,7 @@ import {
   ProtocolError,
 } from "../protocol/mod.ts";
 import { explainStore } from "../store/mod.ts";
-import type { Context } from "./context.ts";
+import { type Context, keepSession } from "./context.ts";
 import { PAGE_SIZE, sendPage } from "./pages.ts";
 import type { Session } from "./session.ts";
 import { REMEMBERED_IDS, UsedIds } from "./used_ids.ts";
@@ -84,6 +84,7 @@ function enter(context: Context, session: Session, hello: ClientMessages["hello"
   session.ids = earlier?.ids ?? new UsedIds(known ? log.recentIds(number, REMEMBERED_IDS) : []);
   sessions.set(number, session);
   const member = hub.enter(number, nick, session);
+  if (known) keepSession(context, member);
   earlier?.fail(new ProtocolError("session-replaced", "You are connected from elsewhere now."), {});
   return { member, secret, resumed: known !== undefined };
 }

@@ -26,6 +26,9 @@ export interface Request {
   readonly rid: string | undefined;
 }
 
+// Someone whose connection was lost is back in a moment, mostly, and resumes. Milliseconds.
+const LOST_PATIENCE = 120_000;
+
 type Handlers = {
   [T in Exclude<keyof ClientMessages, "hello" | "bye">]: (
     request: Request,
@@ -131,10 +134,14 @@ export const REQUESTS: Handlers = {
 
 /** Checks where a message is to go. */
 function address({ context, member }: Request, to: string): { to: string; reader: number } {
-  if (!to.startsWith("@")) return { to: context.hub.roomOf(member, to).name, reader: 0 };
-  const other = context.hub.find(to.slice(1));
-  if (!other) throw new ProtocolError("no-such-nick", `Nobody here is called ${to.slice(1)}.`);
-  return { to: `@${other.nick}`, reader: other.session };
+  const { hub, registry, now } = context;
+  if (!to.startsWith("@")) return { to: hub.roomOf(member, to).name, reader: 0 };
+  const nick = to.slice(1);
+  const here = hub.find(nick);
+  if (here) return { to: `@${here.nick}`, reader: here.session };
+  const lost = registry.findLost(nick, now() - LOST_PATIENCE);
+  if (!lost) throw new ProtocolError("no-such-nick", `Nobody here is called ${nick}.`);
+  return { to: `@${lost.nick}`, reader: lost.number };
 }
 
 /** Answers a message that is stored already with what was stored; one that is about to be will be heard anyway. */

@@ -164,6 +164,7 @@ export class Server {
         (it) => it.close(),
       );
       const registry = new SqliteRegistry(db);
+      registry.loseSessions(now());
       registry.expireSessions(now() - SESSION_LIFE);
       return { log, registry, opened: opened.move() };
     } catch (error) {

@@ -14,7 +14,7 @@ import {
   type ServerMessages,
   SILENCE,
 } from "../protocol/mod.ts";
-import { StoreError } from "../store/mod.ts";
+import { type Presence, StoreError } from "../store/mod.ts";
 import { type Context, keepSession } from "./context.ts";
 import { logIn } from "./login.ts";
 import { RateLimit } from "./rate_limit.ts";
@@ -153,7 +153,8 @@ export class Session implements Peer {
   /** Says good-bye and ends the connection. */
   end(reason: string): void {
     this.send({ type: "bye", reason });
-    this.#finish(reason);
+    // Whoever is here when the server stops is expected back at the next start.
+    this.#finish(reason, "here");
     this.#connection.end();
   }
 
@@ -198,7 +199,7 @@ export class Session implements Peer {
 
   #handle(message: ClientMessage): void {
     if (message.type === "bye") {
-      this.#finish("left");
+      this.#finish("left", "left");
       this.#connection.end();
       return;
     }
@@ -235,7 +236,7 @@ export class Session implements Peer {
   }
 
   // Whoever is gone is gone from the rooms at once, however long the connection takes to close.
-  #finish(reason: string): void {
+  #finish(reason: string, presence: Presence = "lost"): void {
     if (this.#ended) return;
     this.#ended = true;
     const { member } = this;
@@ -245,7 +246,7 @@ export class Session implements Peer {
     sessions.delete(member.session);
     hub.leave(member);
     emit({ type: "left", nick: member.nick, address: this.address, reason });
-    keepSession(this.#context, member);
+    keepSession(this.#context, member, presence);
   }
 }
 

@@ -116,3 +116,24 @@ Deno.test("a client that reads nothing is closed, and resumes", async () => {
   slow.close();
   await bob.close();
 });
+
+Deno.test("whoever is lost, or was here when the server ended, gets private messages on coming back; who left does not", async () => {
+  await using server = new TestServer();
+  const [alice, bob, carol] = await Promise.all(
+    ["alice", "bob", "carol"].map((nick) => RawClient.join(server.port, nick)),
+  );
+  await bob.close();
+  await alice.next("presence", ({ left }) => left.includes("bob"));
+  assertEquals((await alice.say("to one whose line broke", { to: "@bob" })).text, "to one whose line broke");
+  carol.send({ type: "bye" });
+  await alice.next("presence", ({ left }) => left.includes("carol"));
+  assertEquals((await alice.say("to one who left", { to: "@carol" })).code, "no-such-nick");
+  await server.restart();
+  await alice.ended();
+  const again = await RawClient.join(server.port, "alice", { session: alice.session });
+  await again.say("to one who is not back yet", { to: "@bob" });
+  const back = await RawClient.join(server.port, "bob", { session: bob.session });
+  await back.next("history", ({ to }) => to === "@alice");
+  assertEquals(back.texts("@alice"), ["to one whose line broke", "to one who is not back yet"]);
+  await Promise.all([again.close(), back.close(), carol.close()]);
+});

@@ -178,6 +178,7 @@ Deno.test("a registry that cannot be written keeps out who is new, and nobody wh
   assertEquals(server.context.hub.room("#lobby").topic, "");
   await alice.hangUp();
   assertEquals(server.warnings, [
+    "Unable to keep the session of bob: disk I/O error",
     "Unable to keep the session of alicia: disk I/O error",
     "Unable to keep the session of alicia: disk I/O error",
   ]);

@@ -40,7 +40,7 @@ Deno.test("a session is kept as long as it is in use, under the nick it has then
   const { registry } = opened;
   const alice = registry.createSession("a", "alice", 1000);
   registry.createSession("b", "bob", 1000);
-  registry.touchSession(alice, "alicia", 2000);
+  registry.touchSession(alice, "alicia", "left", 2000);
   registry.expireSessions(1000);
   assertEquals([registry.findSession("a")?.nick, registry.findSession("b")?.nick], ["alicia", "bob"]);
   registry.expireSessions(1001);
@@ -76,4 +76,18 @@ Deno.test("a topic is that of a room however its name is written, and outlives a
   }
   using opened = open(dir.file("chat.db"));
   assertEquals(["#TEA", "#coffee", "#none"].map((room) => opened.registry.topic(room)), ["Black 🫖", "", ""]);
+});
+
+Deno.test("findLost() finds who was lost lately under a nick, and nobody who is here or said good-bye", () => {
+  using opened = open();
+  const { registry } = opened;
+  const [alice, bob] = [registry.createSession("a", "Alice", 1000), registry.createSession("b", "bob", 1000)];
+  assertEquals(registry.findLost("alice", 0), undefined);
+  registry.touchSession(alice, "Alice", "lost", 2000);
+  registry.touchSession(bob, "bob", "left", 2000);
+  assertEquals({ ...registry.findLost("ALICE", 2000) }, { number: alice, nick: "Alice" });
+  assertEquals([registry.findLost("alice", 2001), registry.findLost("bob", 0)], [undefined, undefined]);
+  registry.touchSession(bob, "bob", "here", 3000);
+  registry.loseSessions(9000);
+  assertEquals([registry.findLost("bob", 9000)?.number, registry.findLost("alice", 9000)], [bob, undefined]);
 });

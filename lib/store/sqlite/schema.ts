@@ -30,8 +30,11 @@ const MIGRATIONS = [`
     number INTEGER PRIMARY KEY AUTOINCREMENT,   -- never used twice: private history hangs on it
     secret BLOB NOT NULL UNIQUE,                -- its SHA-256
     nick TEXT NOT NULL,
+    name TEXT NOT NULL,                         -- the nick, folded
+    presence TEXT NOT NULL,                     -- here, left or lost
     seen INTEGER NOT NULL
   );
+  CREATE INDEX session_name ON session (name);
 `];
 
 /**

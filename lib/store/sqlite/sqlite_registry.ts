@@ -1,46 +1,52 @@
 import { createHash } from "node:crypto";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { foldName } from "../../protocol/mod.ts";
-import type { Registry, SessionRecord } from "../registry.ts";
+import type { Presence, Registry, SessionRecord } from "../registry.ts";
 
 /** The registry in the same embedded database as the log. Its methods throw if that cannot be used. */
 export class SqliteRegistry implements Registry {
   readonly #create: StatementSync;
   readonly #find: StatementSync;
   readonly #touch: StatementSync;
+  readonly #findLost: StatementSync;
+  readonly #lose: StatementSync;
   readonly #expire: StatementSync;
   readonly #topic: StatementSync;
   readonly #setTopic: StatementSync;
   readonly #dropTopic: StatementSync;
 
   constructor(db: DatabaseSync) {
-    this.#create = db.prepare(
-      "INSERT INTO session (secret, nick, seen) VALUES (?, ?, ?)",
+    this.#create = db.prepare("INSERT INTO session (secret, nick, name, presence, seen) VALUES (?, ?, ?, 'here', ?)");
+    this.#find = db.prepare("SELECT number, nick FROM session WHERE secret = ?");
+    this.#touch = db.prepare("UPDATE session SET nick = ?, name = ?, presence = ?, seen = ? WHERE number = ?");
+    this.#findLost = db.prepare(
+      "SELECT number, nick FROM session WHERE name = ? AND presence = 'lost' AND seen >= ? ORDER BY seen DESC LIMIT 1",
     );
-    this.#find = db.prepare(
-      "SELECT number, nick FROM session WHERE secret = ?",
-    );
-    this.#touch = db.prepare(
-      "UPDATE session SET nick = ?, seen = ? WHERE number = ?",
-    );
+    this.#lose = db.prepare("UPDATE session SET presence = 'lost', seen = ? WHERE presence = 'here'");
     this.#expire = db.prepare("DELETE FROM session WHERE seen < ?");
     this.#topic = db.prepare("SELECT topic FROM room WHERE name = ?");
-    this.#setTopic = db.prepare(
-      "INSERT OR REPLACE INTO room (name, topic) VALUES (?, ?)",
-    );
+    this.#setTopic = db.prepare("INSERT OR REPLACE INTO room (name, topic) VALUES (?, ?)");
     this.#dropTopic = db.prepare("DELETE FROM room WHERE name = ?");
   }
 
   createSession(secret: string, nick: string, now: number): number {
-    return Number(this.#create.run(hash(secret), nick, now).lastInsertRowid);
+    return Number(this.#create.run(hash(secret), nick, foldName(nick), now).lastInsertRowid);
   }
 
   findSession(secret: string): SessionRecord | undefined {
     return this.#find.get(hash(secret)) as SessionRecord | undefined;
   }
 
-  touchSession(number: number, nick: string, now: number): void {
-    this.#touch.run(nick, now, number);
+  touchSession(number: number, nick: string, presence: Presence, now: number): void {
+    this.#touch.run(nick, foldName(nick), presence, now, number);
+  }
+
+  findLost(nick: string, since: number): SessionRecord | undefined {
+    return this.#findLost.get(foldName(nick), since) as SessionRecord | undefined;
+  }
+
+  loseSessions(now: number): void {
+    this.#lose.run(now);
   }
 
   expireSessions(before: number): void {
@@ -48,8 +54,7 @@ export class SqliteRegistry implements Registry {
   }
 
   topic(room: string): string {
-    return (this.#topic.get(foldName(room)) as { topic: string } | undefined)
-      ?.topic ?? "";
+    return (this.#topic.get(foldName(room)) as { topic: string } | undefined)?.topic ?? "";
   }
 
   setTopic(room: string, topic: string): void {
