@@ -52,8 +52,11 @@ function ofKind(
   commands: readonly Command[],
 ): Candidates {
   switch (kind) {
-    case "command":
-      return { candidates: begins(commands.map((command) => command.name), word).map((name) => `${name} `), word };
+    case "command": {
+      const slash = word.startsWith("/") ? "/" : "";
+      const names = begins(commands.map((command) => command.name), word.slice(slash.length));
+      return { candidates: names.map((name) => `${slash}${name} `), word };
+    }
     case "nick":
       return { candidates: begins(context.nicks, word).map((nick) => `${nick} `), word };
     case "room":

@@ -18,6 +18,7 @@ Deno.test("complete() offers what the argument at the cursor is", () => {
   assertEquals(candidates("/msg al"), ["alfred ", "Alice "]);
   assertEquals(candidates("/join #"), ["#dev ", "#lobby "]);
   assertEquals(candidates("/help hi"), ["history "]);
+  assertEquals(candidates("/help /hi"), ["/history "]);
   assertEquals(candidates("/history 1"), []);
   assertEquals(candidates("/rooms x"), []);
   assertEquals(candidates("/nick a b"), []);
