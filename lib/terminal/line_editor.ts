@@ -1,5 +1,10 @@
+import { EventEmitter } from "node:events";
 import process from "node:process";
 import readline from "node:readline";
+import { type Input, PASTE_MARKS_OFF, PASTE_MARKS_ON, TypedInput } from "./typed_input.ts";
+
+// A line break in the line being typed, which pasted text may have.
+const BREAK = "⏎";
 
 /** What Tab can complete a word to. */
 export interface Completion {
@@ -19,7 +24,8 @@ export interface Streams {
  * A prompt at the bottom of a terminal with line editing, history and Tab completion; what is printed meanwhile
  * appears above it and leaves the typing whole. Its owner closes it, which gives the terminal back as it was.
  *
- * The editing itself is node:readline; here is what that leaves open: output above a line being typed.
+ * The editing itself is node:readline; here is what that leaves open: output above a line being typed, and text that
+ * comes all at once. Of pasted text the lines stay together, with a `⏎` for each line break until they are entered.
  *
  * @example
  * ```ts
@@ -35,14 +41,20 @@ export class LineEditor {
    * Answers to questions do not come here and stay on the screen.
    */
   onLine: (line: string) => void = () => {};
-  /** Called on Ctrl-C. */
+  /** Called on Ctrl-C, unless there is something in the line: then Ctrl-C empties it. */
   onInterrupt: () => void = () => {};
   /** Called when the person ended the input (Ctrl-D on an empty line) or the terminal is gone; not after `close`. */
   onClose: () => void = () => {};
   /** Called on Tab with the line up to the cursor. */
   complete: (line: string) => Completion = (line) => ({ candidates: [], word: line });
+  /** Most characters that pasting may bring a line to. */
+  limit = 4_000;
 
-  readonly #reader: readline.Interface;
+  readonly #reader: Reader;
+  readonly #input: Streams["input"];
+  readonly #keys: Keys;
+  readonly #decoder = new TextDecoder();
+  readonly #typed = new TypedInput();
   readonly #output: Streams["output"];
   #prompt = "";
   #shown = false; // the prompt is on the screen
@@ -50,27 +62,33 @@ export class LineEditor {
   #ahead: string[] = []; // entered while there was neither a question nor a prompt
   #answer: ((answer: string | undefined) => void) | undefined;
   #closed = false;
-  readonly #onResize = () => this.#resized();
+  readonly #onResize = () => this.#noteRows();
+  readonly #onData = (chunk: Uint8Array | string) => this.#received(chunk);
+  readonly #onEnd = () => void this.#keys.emit("end");
+  readonly #onCrash = () => void this.#output.write(PASTE_MARKS_OFF);
 
   constructor({ input, output }: Streams = { input: process.stdin, output: process.stdout }) {
+    this.#input = input;
     this.#output = output;
     this.#output.prependListener("resize", this.#onResize);
+    this.#keys = new Keys(input);
     this.#reader = readline.createInterface({
-      input,
+      input: this.#keys as unknown as NodeJS.ReadableStream,
       output,
       terminal: true,
       historySize: 1_000,
       removeHistoryDuplicates: true,
-      completer: (line: string) => {
-        const { candidates, word } = this.complete(line);
-        return [candidates, word];
-      },
-    });
+    }) as Reader;
+    this.#keys.on("keypress", () => this.#noteRows());
+    input.on("data", this.#onData);
+    input.on("end", this.#onEnd);
+    for (const event of CRASHES) addEventListener(event, this.#onCrash);
+    output.write(PASTE_MARKS_ON);
     this.#reader.on("history", (history: string[]) => {
       if (this.#answer || !this.#shown) history.shift();
     });
     this.#reader.on("line", (line: string) => this.#entered(line));
-    this.#reader.on("SIGINT", () => this.onInterrupt());
+    this.#reader.on("SIGINT", () => this.#interrupted());
     // Stopping its own process on Ctrl-Z takes a permission that these programs do not have.
     this.#reader.on("SIGTSTP", () => {});
     this.#reader.on("close", () => {
@@ -132,6 +150,10 @@ export class LineEditor {
     if (this.#shown) this.#erase();
     this.#closed = true;
     this.#output.removeListener("resize", this.#onResize);
+    this.#input.removeListener("data", this.#onData);
+    this.#input.removeListener("end", this.#onEnd);
+    for (const event of CRASHES) removeEventListener(event, this.#onCrash);
+    this.#output.write(PASTE_MARKS_OFF);
     this.#reader.close();
     this.#answer?.(undefined);
     this.#answer = undefined;
@@ -145,7 +167,51 @@ export class LineEditor {
     this.#reader.prompt(true);
   }
 
-  #entered(line: string): void {
+  #received(chunk: Uint8Array | string): void {
+    const text = typeof chunk === "string" ? chunk : this.#decoder.decode(chunk, { stream: true });
+    // Where there is no prompt, or a question, lines that come together are answers typed ahead.
+    const inputs = this.#typed.push(text, !this.#shown || this.#answer !== undefined);
+    for (const input of inputs) if (!this.#closed) this.#take(input);
+  }
+
+  #take(input: Input): void {
+    if (input.type === "keys") this.#keys.emit("data", input.keys);
+    else if (input.type === "tab") this.#completeWord();
+    else this.#insert(input.text);
+  }
+
+  #insert(text: string): void {
+    const characters = [...text.replaceAll("\n", BREAK)];
+    const room = Math.max(0, this.limit - [...this.#reader.line].length);
+    if (characters.length > room) {
+      this.print(`A message has at most ${this.limit} characters: the end of what you pasted was left out.`);
+    }
+    this.#reader.write(characters.slice(0, room).join(""));
+    this.#noteRows();
+  }
+
+  #completeWord(): void {
+    const { line, cursor } = this.#reader;
+    const { candidates, word } = this.complete(line.slice(0, cursor));
+    if (candidates.length === 0) return;
+    const start = commonStart(candidates);
+    if (start.length < word.length || start === word) {
+      return this.print(candidates.map((candidate) => candidate.trim()).join("  "));
+    }
+    this.#reader.line = line.slice(0, cursor - word.length) + start + line.slice(cursor);
+    this.#reader.cursor = cursor - word.length + start.length;
+    this.#reader.prompt(true);
+  }
+
+  #interrupted(): void {
+    if (!this.#shown || this.#reader.line === "") return this.onInterrupt();
+    // As Ctrl-E and Ctrl-U: Ctrl-Y brings it back.
+    this.#reader.write(null, { ctrl: true, name: "e" });
+    this.#reader.write(null, { ctrl: true, name: "u" });
+  }
+
+  #entered(typed: string): void {
+    const line = typed.replaceAll(BREAK, "\n");
     if (this.#answer) {
       const answer = this.#answer;
       this.#answer = undefined;
@@ -158,7 +224,7 @@ export class LineEditor {
       this.#ahead.push(line);
       return;
     }
-    const rows = this.#rowsOf(line);
+    const rows = this.#rowsOf(typed);
     readline.moveCursor(this.#output, 0, -rows);
     readline.clearScreenDown(this.#output);
     this.onLine(line);
@@ -167,7 +233,7 @@ export class LineEditor {
 
   // Rows that the prompt and this line took, the one that Enter went to included.
   #rowsOf(line: string): number {
-    const reader = this.#reader as { line: string; cursor: number } & readline.Interface;
+    const reader = this.#reader;
     const [typed, cursor] = [reader.line, reader.cursor];
     reader.line = line;
     reader.cursor = line.length;
@@ -197,9 +263,50 @@ export class LineEditor {
     readline.clearScreenDown(this.#output);
   }
 
-  // A terminal wraps the typed line anew by itself; the reader would still go up by the rows from before.
-  #resized(): void {
-    if (this.#closed) return;
-    (this.#reader as { prevRows?: number } & readline.Interface).prevRows = this.#reader.getCursorPos().rows;
+  // To draw the line again, the reader goes up by the rows that its cursor was down when it last did so. But it also
+  // writes at the end of the line without drawing all of it, and the terminal wraps that by itself, as it does when
+  // its width changes.
+  #noteRows(): void {
+    if (!this.#closed) this.#reader.prevRows = this.#reader.getCursorPos().rows;
   }
+}
+
+/** What Node's own documentation leaves out, or says is only to be read. */
+type Reader = Omit<readline.Interface, "line" | "cursor"> & { line: string; cursor: number; prevRows: number };
+
+/** The keys that the reader gets, as if from the terminal. */
+class Keys extends EventEmitter {
+  readonly #terminal: Streams["input"] & { setRawMode?: (raw: boolean) => unknown; isRaw?: boolean };
+
+  constructor(terminal: Streams["input"]) {
+    super();
+    this.#terminal = terminal;
+  }
+
+  get isRaw(): boolean | undefined {
+    return this.#terminal.isRaw;
+  }
+
+  setRawMode(raw: boolean): void {
+    this.#terminal.setRawMode?.(raw);
+  }
+
+  pause(): void {
+    this.#terminal.pause();
+  }
+
+  resume(): void {
+    this.#terminal.resume();
+  }
+}
+
+// After these nobody closes the editor any more.
+const CRASHES = ["error", "unhandledrejection", "unload"];
+
+/** What all of these words start with, in upper or lower case, as the first has it. */
+function commonStart([first, ...others]: readonly string[]): string {
+  const [start, rest] = [first.toLowerCase(), others.map((word) => word.toLowerCase())];
+  let length = 0;
+  while (length < first.length && rest.every((word) => word[length] === start[length])) length++;
+  return first.slice(0, length);
 }

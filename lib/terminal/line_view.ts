@@ -39,6 +39,7 @@ export class LineView {
     this.#editor.onLine = (line) => this.#typed.add(line);
     this.#editor.onInterrupt = this.#editor.onClose = () => this.#done.resolve();
     this.#editor.complete = (line) => complete(line, line.length, completionContext(this.#client.state));
+    this.#editor.limit = state.limits.text;
     this.#talking = true;
     this.#prompt();
     if (currentConversation(state).kind === "room") this.#editor.print("/help shows the commands.");

@@ -76,6 +76,41 @@ for (const programs of allPrograms()) {
     assertMatch(await Deno.readTextFile(`${data}/chat_history.txt`), /<server> tea is ready\n/);
   });
 
+  scenario(
+    "a line is edited as it looks: a long paste, wide characters that do not fit, a narrower window",
+    async (data) => {
+      await using server = await ServerProcess.start(programs, data);
+      await using alice = await Terminal.start([...programs.client, `127.0.0.1:${server.port}`, "--nick", "alice"]);
+      await alice.shows("alice #lobby>");
+      await alice.type("x" + "漢字かな".repeat(10) + "漢字");
+      await alice.shows("漢字かな漢字");
+      await alice.keys("Home");
+      await alice.type("Q");
+      const once = (screen: string) => assertEquals(screen.split("alice #lobby>").length, 2, screen);
+      once(await alice.shows("> Qx漢"));
+      await using bob = await Terminal.start([...programs.client, `127.0.0.1:${server.port}`, "--nick", "bob"]);
+      await bob.shows("bob #lobby>");
+      once(await alice.shows("bob joined"));
+      await alice.keys("End");
+      await alice.resize(60, 24);
+      await alice.keys("Home");
+      await alice.type("R");
+      once(await alice.shows("> RQx漢"));
+      await alice.keys("C-c");
+      await alice.shows(/alice #lobby> *$/);
+
+      const started = performance.now();
+      await alice.paste("word ".repeat(700) + "\nsecond line\nthird line\n");
+      await alice.shows("⏎third line");
+      assert(performance.now() - started < 3_000);
+      assert(!(await bob.screen()).includes("word"));
+      await alice.keys("Enter");
+      await bob.shows(/\n {6}second line\n {6}third line\n/);
+      await alice.keys("C-c");
+      await alice.shows("[exit 0]");
+    },
+  );
+
   scenario("a pipe says its lines and ends well once they are acknowledged", async (data) => {
     await using server = await ServerProcess.start(programs, data);
     const address = `127.0.0.1:${server.port}`;

@@ -27,6 +27,12 @@ export class Terminal implements AsyncDisposable {
     await tmux("send-keys", "-t", this.#name, "-l", text);
   }
 
+  /** Pastes text, marked as such if the program has asked for that. */
+  async paste(text: string): Promise<void> {
+    await tmux("set-buffer", "-b", this.#name, text);
+    await tmux("paste-buffer", "-p", "-d", "-b", this.#name, "-t", this.#name);
+  }
+
   /** Presses keys, by the names tmux has for them. */
   async keys(...names: string[]): Promise<void> {
     await tmux("send-keys", "-t", this.#name, ...names);

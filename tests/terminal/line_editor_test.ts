@@ -80,14 +80,71 @@ Deno.test("LineEditor keeps what is entered before it is asked for", async () =>
   editor.close();
 });
 
+Deno.test("LineEditor takes a long paste at once, as one line, at most as long as its limit", async () => {
+  const { editor, type, take } = editing(80);
+  const lines: string[] = [];
+  editor.onLine = (line) => lines.push(line);
+  editor.setPrompt("> ");
+  const long = "漢字 and more ".repeat(400).slice(0, 3_990);
+  const start = performance.now();
+  type(`\x1b[200~${long}\nnext\n\x1b[201~`);
+  await until(() => take().includes("⏎next"));
+  const took = performance.now() - start;
+  assert(took < 1_000, `${took} ms`); // Key by key it would be ten seconds.
+  assertEquals(lines, [], "not before Enter");
+  type("\x1b[200~and too much\x1b[201~");
+  await until(() => take().includes("left out"));
+  type("\r");
+  await until(() => lines.length === 1);
+  assertEquals(lines, [`${long}\nnextand t`]);
+  type("\x1b[A\r");
+  await until(() => lines.length === 2);
+  assertEquals(lines[1], lines[0], "with its line breaks from the history too");
+  editor.close();
+});
+
+Deno.test("LineEditor has pastes marked while it is open", () => {
+  const { editor, take } = editing();
+  assert(take().startsWith("\x1b[?2004h"));
+  editor.close();
+  assert(take().includes("\x1b[?2004l"));
+});
+
+Deno.test("LineEditor knows in which row its cursor is, whatever wide characters did not fit", async () => {
+  const { editor, type, take } = editing(20);
+  editor.setPrompt("> ");
+  take();
+  // One column is left in the first row, where the tenth wide character does not fit.
+  for (const key of "x漢字漢字漢字漢字漢字") type(key);
+  await until(() => take().endsWith("字"));
+  type("\x1b[H"); // Home: up by one row, not drawn anew below
+  let written = "";
+  await until(() => (written += take()).includes("> x漢"));
+  assert(written.startsWith("\x1b[1A\x1b[1G\x1b[0J"), JSON.stringify(written));
+  editor.close();
+});
+
+Deno.test("LineEditor shows at once what Tab can mean, without an empty line", async () => {
+  const { editor, type, take } = editing();
+  editor.complete = (line) => ({ candidates: ["Alice: ", "alfred: "], word: line });
+  editor.setPrompt("> ");
+  type("a");
+  type("\t");
+  await until(() => take().includes("> Al"));
+  type("\t");
+  let written = "";
+  await until(() => (written += take()).includes("> Al"));
+  assert(written.includes("Alice:  alfred:\n\x1b[1G\x1b[0J> Al"), JSON.stringify(written));
+  editor.close();
+});
+
 Deno.test("LineEditor completes with Tab", async () => {
   const { editor, type } = editing();
   const lines: string[] = [];
   editor.onLine = (line) => lines.push(line);
   editor.complete = (line) => ({ candidates: ["alice: "], word: line });
   editor.setPrompt("> ");
-  type("al\t");
-  type("hi\r");
+  type("al\thi\r");
   await until(() => lines.length === 1);
   assertEquals(lines, ["alice: hi"]);
   editor.close();
@@ -99,6 +156,11 @@ Deno.test("LineEditor tells of Ctrl-C, and of Ctrl-D on an empty line", async ()
   editor.onInterrupt = () => told.push("interrupt");
   editor.onClose = () => told.push("close");
   editor.setPrompt("> ");
+  const lines: string[] = [];
+  editor.onLine = (line) => lines.push(line);
+  type("half a thought\x03rest\r");
+  await until(() => lines.length === 1);
+  assertEquals([lines, told], [["rest"], []], "in a line, Ctrl-C empties it");
   type("\x03");
   await until(() => told.length === 1);
   type("\x04");
