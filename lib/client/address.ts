@@ -8,10 +8,14 @@ export interface Address {
   readonly port: number;
 }
 
+// The one name that means the same address everywhere.
+const LOCALHOST = "127.0.0.1";
+
 export { AddressError, parseIPv4, parsePort };
 
 /**
- * Reads the IPv4 address of a server, with its port where that is not the usual one.
+ * Reads the IPv4 address of a server, with its port where that is not the usual one. `localhost` is this
+ * machine.
  *
  * @throws {AddressError} With a sentence that says how an address looks.
  *
@@ -24,7 +28,9 @@ export { AddressError, parseIPv4, parsePort };
 export function parseAddress(text: string): Address {
   const trimmed = text.trim();
   if (trimmed === "") throw new AddressError("The address of the server is missing. It looks like 192.168.1.5.");
-  const colon = trimmed.indexOf(":");
-  const [host, port] = colon === -1 ? [trimmed] : [trimmed.slice(0, colon), trimmed.slice(colon + 1)];
-  return { host: parseIPv4(host), port: port === undefined ? DEFAULT_PORT : parsePort(port) };
+  const [host, port, ...more] = trimmed.split(":");
+  // IPv6 has colons: all of it is what is not an IPv4 address.
+  const isName = host.toLowerCase() === "localhost";
+  const address = parseIPv4(more.length > 0 ? trimmed : isName ? LOCALHOST : host);
+  return { host: address, port: port === undefined ? DEFAULT_PORT : parsePort(port) };
 }

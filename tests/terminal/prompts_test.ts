@@ -15,6 +15,8 @@ function answering(...answers: string[]) {
 Deno.test("parseAddress() reads an IPv4 address with and without a port", () => {
   assertEquals(parseAddress("192.168.1.5"), { host: "192.168.1.5", port: 5555 });
   assertEquals(parseAddress(" 10.0.0.1:8000 "), { host: "10.0.0.1", port: 8000 });
+  assertEquals(parseAddress("localhost"), { host: "127.0.0.1", port: 5555 });
+  assertEquals(parseAddress("Localhost:8000"), { host: "127.0.0.1", port: 8000 });
 });
 
 Deno.test("parseAddress() says what is wrong", () => {
@@ -32,6 +34,7 @@ Deno.test("parseAddress() says what is wrong", () => {
   ];
   for (const text of wrong) assertThrows(() => parseAddress(text), AddressError, undefined, text);
   assertThrows(() => parseAddress("foo"), AddressError, "“foo” is not an IPv4 address");
+  assertThrows(() => parseAddress("::1"), AddressError, "“::1” is not an IPv4 address");
   assertThrows(() => parseAddress("1.2.3.4:99999"), AddressError, "“99999” is not a port");
 });
 
