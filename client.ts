@@ -1,6 +1,7 @@
 import { parseArgs } from "@std/cli/parse-args";
 import config from "./deno.json" with { type: "json" };
 import { type Address, AddressError, Client, parseAddress } from "./lib/client/mod.ts";
+import { roomNamed } from "./lib/commands/mod.ts";
 import { dial } from "./lib/net/mod.ts";
 import { OS, windowClosesAtExit } from "./lib/platform.ts";
 import { checkNick, checkRoom, DEFAULT_PORT, ProtocolError } from "./lib/protocol/mod.ts";
@@ -12,7 +13,7 @@ Usage: client [HOST[:PORT]] [options]
 
   HOST[:PORT]       The server's IPv4 address, and its port (${DEFAULT_PORT})
   --nick NAME       Your nickname
-  --room ROOM       A room to enter and talk in, besides #lobby
+  --room ROOM       A room to enter and talk in, besides #lobby; its # may be left out
   --line            Lines in, lines out: no prompts and no colours, as without a terminal
   --plain           Do not encrypt (nothing is encrypted yet)
   --help, --version
@@ -35,7 +36,7 @@ async function main(args: string[]): Promise<number> {
     if (flags.version) return print(`client ${config.version}`);
     const address = flags.address === undefined ? undefined : parseAddress(flags.address);
     const nick = flags.nick === undefined ? undefined : checkNick(flags.nick);
-    const room = flags.room === undefined ? undefined : checkRoom(flags.room);
+    const room = flags.room === undefined ? undefined : checkRoom(roomNamed(flags.room));
     const makeClient = (server: Address, name: string, past: boolean) =>
       new Client({
         address: `${server.host}:${server.port}`,
@@ -73,7 +74,7 @@ function parseFlags(args: string[]) {
     },
   });
   if (flags.nick === "") throw new UsageError("--nick needs a name.");
-  if (flags.room === "") throw new UsageError("--room needs a name, as in --room '#kitchen'.");
+  if (flags.room === "") throw new UsageError("--room needs a name, as in --room kitchen.");
   const [address, ...more] = flags._.map(String);
   if (more.length > 0) throw new UsageError(`One server at a time: what is “${more[0]}”?`);
   return { ...flags, address };

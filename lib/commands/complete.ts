@@ -1,4 +1,5 @@
 import { foldName } from "../protocol/mod.ts";
+import { roomNamed } from "./parse.ts";
 import { type ArgumentKind, type Command, COMMANDS, findCommand } from "./table.ts";
 
 /** What completion may offer: who and what is there. */
@@ -60,7 +61,7 @@ function ofKind(
     case "nick":
       return { candidates: begins(context.nicks, word).map((nick) => `${nick} `), word };
     case "room":
-      return { candidates: begins(context.rooms, word).map((room) => `${room} `), word };
+      return { candidates: begins(context.rooms, roomNamed(word)).map((room) => `${room} `), word };
     case "text":
       return inText(word, false, context);
     case "number":

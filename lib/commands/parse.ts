@@ -1,6 +1,6 @@
 import { checkRoom, ProtocolError } from "../protocol/mod.ts";
 import { usage } from "./help.ts";
-import { type Argument, type Command, COMMANDS, findCommand, type Values } from "./table.ts";
+import { type Argument, type ArgumentKind, type Command, COMMANDS, findCommand, type Values } from "./table.ts";
 
 /** What a typed line means. */
 export type Line =
@@ -44,11 +44,20 @@ function parseArguments(command: Command, text: string): Line {
     const value = argument.kind === "text" ? rest : word;
     const problem = check(argument, value);
     if (problem) return wrong(problem);
-    values.push(argument.kind === "nick" ? value.replace(/^@/, "") : value);
+    values.push(plain(argument.kind, value));
     rest = argument.kind === "text" ? "" : after;
   }
   if (rest !== "") return wrong(`/${command.name} does not take “${shortened(rest)}”.`);
   return { type: "command", command, values };
+}
+
+/** The room that somebody means, who may leave out its `#`, as shells take that for a comment. */
+export function roomNamed(text: string): string {
+  return text.startsWith("#") ? text : `#${text}`;
+}
+
+function plain(kind: ArgumentKind, value: string): string {
+  return kind === "nick" ? value.replace(/^@/, "") : kind === "room" ? roomNamed(value) : value;
 }
 
 function check({ kind, max = Infinity }: Argument, value: string): string | undefined {
@@ -60,7 +69,7 @@ function check({ kind, max = Infinity }: Argument, value: string): string | unde
   }
   if (kind === "room") {
     try {
-      checkRoom(value);
+      checkRoom(roomNamed(value));
     } catch (error) {
       if (error instanceof ProtocolError) return error.message;
       throw error;
@@ -73,7 +82,7 @@ function described({ name, kind }: Argument): string {
     case "nick":
       return "a nickname";
     case "room":
-      return "a room, as #lobby";
+      return "the name of a room";
     case "number":
       return "a number";
     default:

@@ -56,7 +56,7 @@ export const COMMANDS: readonly Command[] = [
     aliases: [],
     arguments: [{ name: "room", kind: "room" }],
     help: "Enters a room, which is made if it is not there, and talks there from now on.",
-    examples: ["/join #kitchen"],
+    examples: ["/join kitchen"],
     run: (actor, [room]) => actor.join(room!),
   },
   {
@@ -64,7 +64,7 @@ export const COMMANDS: readonly Command[] = [
     aliases: [],
     arguments: [{ name: "room", kind: "room", optional: true }],
     help: "Leaves a room: the current one unless you name another.",
-    examples: ["/leave", "/leave #kitchen"],
+    examples: ["/leave", "/leave kitchen"],
     run: (actor, [room]) => actor.leave(room),
   },
   {
@@ -80,7 +80,7 @@ export const COMMANDS: readonly Command[] = [
     aliases: [],
     arguments: [{ name: "room", kind: "room", optional: true }],
     help: "Shows who is in the current room, or in the one you name.",
-    examples: ["/users", "/users #kitchen"],
+    examples: ["/users", "/users kitchen"],
     run: (actor, [room]) => actor.users(room),
   },
   {

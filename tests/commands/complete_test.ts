@@ -17,6 +17,8 @@ Deno.test("complete() offers commands and aliases at the start of a line", () =>
 Deno.test("complete() offers what the argument at the cursor is", () => {
   assertEquals(candidates("/msg al"), ["alfred ", "Alice "]);
   assertEquals(candidates("/join #"), ["#dev ", "#lobby "]);
+  assertEquals(candidates("/join "), ["#dev ", "#lobby "]);
+  assertEquals(candidates("/join d"), ["#dev "]);
   assertEquals(candidates("/help hi"), ["history "]);
   assertEquals(candidates("/help /hi"), ["/history "]);
   assertEquals(candidates("/history 1"), []);
