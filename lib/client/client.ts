@@ -254,7 +254,8 @@ export class Client {
   #refused({ code, message, id, retry_after }: ServerMessages["error"]): void {
     if (id === undefined) return this.notice(message, "refused");
     const refused = this.#queue.refuse(id, code, retry_after);
-    if (refused) this.notice(`${message} Not sent: ${refused.text}`, "refused", refused.to);
+    const whom = refused?.to.startsWith("@") ? ` to ${refused.to.slice(1)} (private)` : "";
+    if (refused) this.notice(`${message} Not sent${whom}: ${refused.text}`, "refused", refused.to);
     else if (code === "storage-unavailable") this.#announce(message);
   }
 

@@ -3,8 +3,10 @@ import { checkNick, checkRoom, checkText, ProtocolError } from "../protocol/mod.
 import type { Client } from "./client.ts";
 import { describeEntering, describeRooms, describeUsers } from "./describe.ts";
 import { messageEntry } from "./entries.ts";
-import { conversationOf, currentConversation } from "./model.ts";
+import { conversationOf, currentConversation, isNowhere } from "./model.ts";
 import type { Answer, Askable } from "./requests.ts";
+
+const NO_ROOM = "You are in no room. /join enters one.";
 
 const SHOWN_BY_HISTORY = 50;
 const SHOWN_BY_SEARCH = 50;
@@ -18,11 +20,8 @@ export class Commands implements Actor {
   }
 
   say(text: string): void {
-    const { name, kind, joined } = currentConversation(this.#client.state);
-    if (kind === "room" && !joined && this.#client.state.link.phase === "connected") {
-      return this.#refuse(`You are not in ${name}. /join ${name} first. Not sent: ${text}`);
-    }
-    this.#send(name, text);
+    if (isNowhere(this.#client.state)) return this.#refuse(`${NO_ROOM} Not sent: ${text}`);
+    this.#send(currentConversation(this.#client.state).name, text);
   }
 
   tell(nick: string, text: string): void {
@@ -68,8 +67,9 @@ export class Commands implements Actor {
 
   leave(room?: string): void {
     const { state } = this.#client;
+    if (room === undefined && isNowhere(state)) return this.#refuse(NO_ROOM);
     const { name, kind, joined } = room === undefined ? currentConversation(state) : conversationOf(state, room);
-    if (kind === "private") return this.#refuse("You are not in a room. /leave #room leaves the one you name.");
+    if (kind === "private") return this.#refuse("You are not in a room. /leave ROOM leaves the one you name.");
     if (!joined) return this.#refuse(`You are not in ${name}.`);
     this.#ask({ type: "leave", room: name }, () => {
       this.#client.dispatch({ type: "left", room: name });
@@ -88,6 +88,7 @@ export class Commands implements Actor {
   }
 
   users(room?: string): void {
+    if (room === undefined && isNowhere(this.#client.state)) return this.#refuse(NO_ROOM);
     const current = currentConversation(this.#client.state);
     const where = room ?? (current.kind === "room" ? current.name : undefined);
     this.#ask({ type: "who", ...(where === undefined ? {} : { room: where }) }, (answer) => {
@@ -97,6 +98,7 @@ export class Commands implements Actor {
   }
 
   topic(text?: string): void {
+    if (isNowhere(this.#client.state)) return this.#refuse(NO_ROOM);
     const { name, kind, topic } = currentConversation(this.#client.state);
     if (kind === "private") this.#refuse("Only a room has a topic.");
     else if (text !== undefined) this.#ask({ type: "topic", room: name, text }, () => {});
@@ -104,6 +106,7 @@ export class Commands implements Actor {
   }
 
   async history(count = SHOWN_BY_HISTORY): Promise<void> {
+    if (isNowhere(this.#client.state)) return this.#refuse(NO_ROOM);
     const { name } = currentConversation(this.#client.state);
     const entries = await this.#client.past.newest(name, count);
     if (entries === undefined) return this.#refuse("The history cannot be had now. Try again later.");
@@ -114,6 +117,7 @@ export class Commands implements Actor {
   }
 
   search(words: string): void {
+    if (isNowhere(this.#client.state)) return this.#refuse(NO_ROOM);
     const { name } = currentConversation(this.#client.state);
     this.#ask({ type: "search", to: name, text: words, limit: SHOWN_BY_SEARCH }, (answer) => {
       if (answer.type !== "found") return;
@@ -159,7 +163,9 @@ export class Commands implements Actor {
       if (!this.#client.send(to, checked)) {
         return this.#refuse(`Too much waits to be sent already. Not sent: ${checked}`);
       }
-      if (link.phase !== "connected") this.#client.notice(`Will be sent once connected: ${checked}`, "info");
+      if (link.phase === "connected") return;
+      const whom = to.startsWith("@") ? ` to ${to.slice(1)} (private)` : "";
+      this.#client.notice(`Will be sent${whom} once connected: ${checked}`, "info");
     });
   }
 

@@ -63,7 +63,7 @@ export function explainLoss(end: WireEnd, bye: string | undefined): Failure {
     case "foreign":
       return { code: end, reason: "The server sent something that cannot be read." };
     case "closed":
-      return { code: end, reason: "The connection broke." };
+      return { code: end, reason: "The connection was lost." };
   }
 }
 
@@ -93,5 +93,7 @@ export function explainNext({ code, reason }: Failure, welcomed: boolean): strin
   if (code === "session-replaced") return reason;
   if (isFinal(code)) return `${reason} /rejoin tries again.`;
   if (code === "nick-taken") return `${reason} /nick NAME takes another one; trying again meanwhile.`;
-  return welcomed ? `Connection lost: ${reason} Trying again; what you type is kept and sent then.` : reason;
+  if (!welcomed) return `${reason} Trying again by itself; /rejoin tries at once.`;
+  const what = code === "closed" ? reason : `Connection lost: ${reason}`;
+  return `${what} Trying again by itself; /rejoin tries at once. What you type is kept and sent then.`;
 }

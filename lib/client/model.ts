@@ -183,6 +183,11 @@ export function currentConversation(state: State): Conversation {
   return state.conversations.get(state.current)!;
 }
 
+/** True when one looks at a room that one is not in, having left the last. */
+export function isNowhere(state: State): boolean {
+  return !currentConversation(state).joined;
+}
+
 /** The state with this conversation in place of the one of the same name. */
 export function withConversation(state: State, conversation: Conversation): State {
   const key = conversationKey(conversation.name);

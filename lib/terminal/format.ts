@@ -22,9 +22,11 @@ export function formatNews(news: News, state: State, format: Format): string {
     case "message":
       return formatMessage(news.entry, news.conversation, state, format);
     case "notice": {
-      const mark = news.entry.tone === "trouble" || news.entry.tone === "refused" ? red("!!") : green("--");
-      const text = body(news.entry.text, format);
-      return `${time(news.entry.at, format.now)} ${mark} ${news.entry.tone === "presence" ? dim(text) : green(text)}`;
+      const { tone, at } = news.entry;
+      const text = place(news, state) + body(news.entry.text, format);
+      const head = time(at, format.now);
+      if (tone === "trouble" || tone === "refused") return `${head} ${red("!!")} ${text}`;
+      return `${head} ${green("--")} ${tone === "presence" ? dim(text) : green(text)}`;
     }
     case "answer":
       return green(cleanText(news.text));
@@ -65,6 +67,13 @@ export function time(at: number, now: number): string {
   const sameDay = date.toDateString() === new Date(now).toDateString();
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
   return dim(sameDay ? clock : `${day} ${clock}`);
+}
+
+/** The room of a notice, where that is neither the current one nor in what it says. */
+function place({ conversation, entry }: News & { kind: "notice" }, state: State): string {
+  const { name, kind } = conversationOf(state, conversation);
+  const plain = kind === "private" || conversation === state.current || entry.text.includes(name);
+  return plain ? "" : `[${cleanLine(name)}] `;
 }
 
 function body(text: string, { oneLine }: Format): string {

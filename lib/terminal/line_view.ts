@@ -1,12 +1,21 @@
-import { type Client, conversationOf, currentConversation, type News, type State } from "../client/mod.ts";
+import {
+  type Client,
+  conversationOf,
+  currentConversation,
+  isNowhere,
+  type LinkState,
+  type News,
+  type State,
+} from "../client/mod.ts";
 import { complete } from "../commands/mod.ts";
 import { cleanLine } from "../protocol/mod.ts";
 import { formatNews } from "./format.ts";
 import type { LineEditor } from "./line_editor.ts";
 import { TypedLines } from "./typed_lines.ts";
 
-// A message is usually back before anyone could read that it is on its way, in milliseconds.
-const SOON = 1_000;
+// How often a prompt that says how things stand is looked at again. A message is usually back before anyone could
+// read that it is on its way.
+const SECOND = 1_000;
 
 /**
  * The talk at a terminal: what is new goes above the prompt, what is typed goes to the client. Its owner closes it,
@@ -65,24 +74,40 @@ export class LineView {
   #prompt(): void {
     const { state } = this.#client;
     this.#editor.setPrompt(promptFor(state, Date.now()));
-    if (state.pending.length === 0 || this.#check !== undefined) return;
+    const stands = state.pending.length === 0 && state.link.phase !== "waiting";
+    if (stands || this.#check !== undefined) return;
     this.#check = setTimeout(() => {
       this.#check = undefined;
       this.#prompt();
-    }, SOON);
+    }, SECOND);
   }
 }
 
 /** What stands before the line being typed: who one is, where one talks, and what does not go as it should. */
 export function promptFor(state: State, now: number): string {
   const { link, me, pending } = state;
-  const late = pending.filter(({ at }) => link.phase !== "connected" || now - at >= SOON).length;
+  const late = pending.filter(({ at }) => link.phase !== "connected" || now - at >= SECOND).length;
   const notes = [
-    link.phase === "connected" ? "" : link.phase === "left" ? "left" : "not connected",
+    describeLink(link, now),
     late === 0 ? "" : `${late} waiting`,
   ].filter((note) => note !== "");
-  const where = cleanLine(currentConversation(state).name);
-  return `${notes.length === 0 ? "" : `(${notes.join(", ")}) `}${cleanLine(me)} ${where}> `;
+  const where = isNowhere(state) ? "" : ` ${cleanLine(currentConversation(state).name)}`;
+  return `${notes.length === 0 ? "" : `(${notes.join(", ")}) `}${cleanLine(me)}${where}> `;
+}
+
+function describeLink(link: LinkState, now: number): string {
+  switch (link.phase) {
+    case "connected":
+      return "";
+    case "left":
+      return "left";
+    case "waiting": {
+      const seconds = Math.ceil((link.until - now) / SECOND);
+      return seconds > 0 ? `not connected, next try in ${seconds} s` : "not connected";
+    }
+    default:
+      return "not connected";
+  }
 }
 
 function completionContext(state: State): { nicks: string[]; rooms: string[] } {

@@ -77,7 +77,7 @@ Deno.test("a lost connection is tried again with growing pauses, and resumed", a
   assertEquals(bench.state.link, {
     phase: "waiting",
     until: bench.clock.now() + 500,
-    reason: "The connection broke.",
+    reason: "The connection was lost.",
   });
   for (const pause of [500, 1000, 2000, 4000]) {
     assertEquals(bench.connections.length, 1);
@@ -102,8 +102,8 @@ Deno.test("a lost connection is tried again with growing pauses, and resumed", a
   assertEquals(bench.heard, ["message 1", "psst", "message 3", "message 4", "message 5"]);
   assertEquals(bench.connection.of("history"), []);
   assertEquals(bench.notices.slice(2), [
-    "Connection lost: The connection broke. Trying again; what you type is kept and sent then.",
-    "refused",
+    "The connection was lost. Trying again by itself; /rejoin tries at once. What you type is kept and sent then.",
+    "refused Trying again by itself; /rejoin tries at once.",
     "Connected again.",
   ]);
   await bench.close();

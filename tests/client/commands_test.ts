@@ -37,7 +37,7 @@ Deno.test("what the server refuses is said, with the text", async () => {
   const bench = await talking();
   bench.client.commands.tell("nobody", "are you there?");
   await bench.connection.say({ type: "error", id: "p-1", code: "no-such-nick", message: "Nobody is called nobody." });
-  assertEquals(bench.notices, ["Nobody is called nobody. Not sent: are you there?"]);
+  assertEquals(bench.notices, ["Nobody is called nobody. Not sent to nobody (private): are you there?"]);
   assertEquals(bench.state.pending, []);
   await bench.close();
 });
@@ -65,6 +65,40 @@ Deno.test("join(), topic() and leave() move between rooms", async () => {
   await bench.close();
 });
 
+Deno.test("without a room, what needs one says so", async () => {
+  const bench = await talking();
+  const { commands } = bench.client;
+  commands.leave();
+  await bench.connection.say({ type: "ok", rid: bench.connection.last("leave").rid });
+  bench.news.length = 0;
+  const sent = bench.connection.received.length;
+  commands.say("hello?");
+  commands.history();
+  commands.search("x");
+  commands.topic();
+  commands.topic("New");
+  commands.users();
+  commands.leave();
+  await turn();
+  const nowhere = "You are in no room. /join enters one.";
+  assertEquals(bench.notices, [`${nowhere} Not sent: hello?`, ...Array(6).fill(nowhere)]);
+  assertEquals(bench.connection.received.length, sent);
+  await bench.close();
+});
+
+Deno.test("what is typed without a connection is said to wait, and for whom if not for the room", async () => {
+  const bench = await talking();
+  await bench.connection.hangUp();
+  bench.news.length = 0;
+  bench.client.commands.say("hello");
+  bench.client.commands.tell("bob", "psst");
+  assertEquals(bench.notices, [
+    "Will be sent once connected: hello",
+    "Will be sent to bob (private) once connected: psst",
+  ]);
+  await bench.close();
+});
+
 Deno.test("a refused request is said", async () => {
   const bench = await talking();
   bench.client.commands.nick("bob");
@@ -82,7 +116,7 @@ Deno.test("a request whose answer cannot come any more is said", async () => {
   await bench.connection.hangUp();
   assertEquals(bench.notices, [
     "The connection was lost before the answer came.",
-    "Connection lost: The connection broke. Trying again; what you type is kept and sent then.",
+    "The connection was lost. Trying again by itself; /rejoin tries at once. What you type is kept and sent then.",
     "The history cannot be had now. Try again later.",
   ]);
   assertEquals(bench.client.asking, false);

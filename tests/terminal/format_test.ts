@@ -10,7 +10,7 @@ const NOON = new Date(2026, 4, 6, 12, 1).getTime();
 const state: State = {
   ...initialState("h:1", "alice"),
   link: { phase: "connected" },
-  conversations: new Map(["#lobby", "#dev", "@bob"].map((name) => [name, newConversation(name)])),
+  conversations: new Map(["#lobby", "#dev", "@bob"].map((name) => [name, { ...newConversation(name), joined: true }])),
 };
 
 function said(text: string, conversation = "#lobby", more: Partial<MessageEntry> = {}): News {
@@ -59,6 +59,25 @@ Deno.test("formatNews() marks notices, and trouble differently, whatever the col
   });
   assertEquals(plain(notice("info")), "12:01 -- so it is");
   assertEquals(plain(notice("trouble")), "12:01 !! so it is");
+  const before = getColorEnabled();
+  setColorEnabled(true);
+  try {
+    assert(!formatNews(notice("trouble"), state, { now: NOON }).includes("\x1b[32m"), "green is for what is well");
+  } finally {
+    setColorEnabled(before);
+  }
+});
+
+Deno.test("formatNews() says of which room a notice is, unless that is the current one or is said in it", () => {
+  const notice = (conversation: string, text: string): News => ({
+    kind: "notice",
+    conversation,
+    entry: { kind: "notice", seq: 0, text, at: NOON, tone: "info" },
+  });
+  assertEquals(plain(notice("#lobby", "bob set the topic: Tea")), "12:01 -- bob set the topic: Tea");
+  assertEquals(plain(notice("#dev", "bob set the topic: Tea")), "12:01 -- [#dev] bob set the topic: Tea");
+  assertEquals(plain(notice("#dev", "You are in #dev with bob.")), "12:01 -- You are in #dev with bob.");
+  assertEquals(plain(notice("@bob", "Not sent to bob (private): x")), "12:01 -- Not sent to bob (private): x");
 });
 
 Deno.test("formatNews() lets nothing through that moves the cursor, colours or reorders", () => {
@@ -92,5 +111,9 @@ Deno.test("promptFor() says who and where one is, and what is not as it should b
   assertEquals(promptFor({ ...state, pending }, NOON + 2_000), "(1 waiting) alice #lobby> ");
   const link = { phase: "waiting", until: 0, reason: "" } as const;
   assertEquals(promptFor({ ...state, pending, link }, NOON), "(not connected, 1 waiting) alice #lobby> ");
+  const later = { phase: "waiting", until: NOON + 3_500, reason: "" } as const;
+  assertEquals(promptFor({ ...state, link: later }, NOON), "(not connected, next try in 4 s) alice #lobby> ");
+  const nowhere = new Map([...state.conversations, ["#lobby", newConversation("#lobby")]]);
+  assertEquals(promptFor({ ...state, conversations: nowhere }, NOON), "alice> ");
   assertEquals(promptFor({ ...state, link: { phase: "left" } }, NOON), "(left) alice #lobby> ");
 });

@@ -86,7 +86,7 @@ Deno.test("talkInLines() fails, and says so, if a line was refused", async () =>
   await bench.connection.say({ type: "error", code: "no-such-nick", message: "Nobody.", id: "p-1" });
   assertEquals(await done, false);
   assertEquals(lines.err.length, 2);
-  assertEquals(lines.err[1], "!! Nobody. Not sent: hi");
+  assertEquals(lines.err[1], "!! Nobody. Not sent to nobody (private): hi");
   await bench.close();
 });
 
