@@ -4,7 +4,15 @@ import { type Clock, SYSTEM_CLOCK } from "./clock.ts";
 import { describeEntering } from "./describe.ts";
 import { ConnectError, explainNext, type Failure, isFinal } from "./explain.ts";
 import { Link } from "./link.ts";
-import { conversationOf, type LinkState, type News, type State, type Tone } from "./model.ts";
+import {
+  type Conversation,
+  conversationKey,
+  conversationOf,
+  type LinkState,
+  type News,
+  type State,
+  type Tone,
+} from "./model.ts";
 import type { ClientOptions, Listener } from "./options.ts";
 import { Past } from "./past.ts";
 import type { Event } from "./reduce.ts";
@@ -15,6 +23,9 @@ import { Store } from "./store.ts";
 
 // Until a room that was asked for too fast is asked for again, in milliseconds.
 const JOIN_PAUSE = 3_000;
+
+// How long the others of a room may take to come back with us, until it is said who is there. Milliseconds.
+const GATHERING = 5_000;
 
 /**
  * A person's client without a face: keeps the link to the server, the conversation model and what is still to be
@@ -39,6 +50,7 @@ export class Client {
   #sessionLost = false; // the server did not know the session any more
   #sending = false;
   #retries = new Set<() => void>(); // each cancels what was put off
+  #returns = new Map<string, () => void>(); // by room: says who is there
   #announced = ""; // the last reason that was said for not being connected
   #started: PromiseWithResolvers<void> | undefined;
 
@@ -186,7 +198,10 @@ export class Client {
   #rejoin(room: string): void {
     this.ask({ type: "join", room }, {
       answered: (answer) => {
-        if (answer.type === "room") this.entered(answer);
+        if (answer.type !== "room") return;
+        const before = conversationOf(this.state, room);
+        this.entered(answer);
+        this.#returned(before);
       },
       refused: ({ code, message, retry_after }) => {
         if (code === DISCONNECTED) return;
@@ -218,9 +233,10 @@ export class Client {
     switch (message.type) {
       case "room": {
         this.#noticeNewBeginning(message);
-        const first = conversationOf(this.state, message.room).members.size === 0;
+        const before = conversationOf(this.state, message.room);
         this.dispatch({ type: "server", message, at: this.#clock.now() });
-        if (first) this.notice(describeEntering(message, this.state.me), "info", message.room);
+        if (before.members.size > 0) this.#returned(before);
+        else this.notice(describeEntering(message, this.state.me), "info", message.room);
         if (!this.#resumed.has(message.room)) this.past.entered(message);
         break;
       }
@@ -237,8 +253,26 @@ export class Client {
         break;
       default:
         this.dispatch({ type: "server", message, at: this.#clock.now() });
+        if (message.type === "presence" && conversationOf(this.state, message.room).awaited.size === 0) {
+          this.#returns.get(conversationKey(message.room))?.();
+        }
     }
     this.#sendWhenReady(false);
+  }
+
+  /** A room is back after a lost connection: once those who were in it are too, or could be, says who is there. */
+  #returned({ name, topic: before }: Conversation): void {
+    const key = conversationKey(name);
+    const say = () => {
+      if (!this.#returns.delete(key)) return;
+      this.dispatch({ type: "gathered", room: name });
+      const { joined, topic, members, count } = conversationOf(this.state, name);
+      const room = { room: name, topic: topic === before ? "" : topic, members: [...members.values()], count };
+      if (joined) this.notice(describeEntering(room, this.state.me), "presence", name);
+    };
+    this.#returns.set(key, say);
+    if (conversationOf(this.state, name).awaited.size === 0) say();
+    else this.#later(GATHERING, say);
   }
 
   #noticeNewBeginning({ room, seq }: ServerMessages["room"]): void {
@@ -288,6 +322,7 @@ export class Client {
     this.#requests.clear();
     for (const cancel of this.#retries) cancel();
     this.#retries.clear();
+    this.#returns.clear();
     this.#sending = false;
     this.#queue.close();
   }

@@ -6,7 +6,7 @@ const NAMED = 10;
 
 /** What is said on entering a room: who is there, and its topic. */
 export function describeEntering(
-  { room, topic, members, count = members.length }: ServerMessages["room"],
+  { room, topic, members, count = members.length }: Omit<ServerMessages["room"], "type" | "seq">,
   me: string,
 ): string {
   const others = members.filter((nick) => nick !== me);

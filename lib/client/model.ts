@@ -54,6 +54,8 @@ export interface Conversation {
   readonly topic: string;
   /** Who is in it, by folded nick; empty for a private one. */
   readonly members: ReadonlyMap<string, string>;
+  /** Folded nicks of those who were here before a lost connection and may be on their way back too. */
+  readonly awaited: ReadonlySet<string>;
   /** How many are in it; more than `members` in a large room, of which not all are listed. */
   readonly count: number;
   readonly entries: readonly Entry[];
@@ -154,6 +156,7 @@ export function newConversation(name: string): Conversation {
     joined: isPrivate,
     topic: "",
     members: new Map(),
+    awaited: new Set(),
     count: 0,
     entries: [],
     newest: 0,

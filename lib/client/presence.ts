@@ -15,7 +15,8 @@ const NAMED = 5;
 
 /**
  * Applies who came, went and took another name, in the order left, renamed, joined (docs/PROTOCOL.md,
- * "presence"). What is known already, as after a `room`, changes nothing and is not said.
+ * "presence"). What is known already, as after a `room`, changes nothing and is not said; nor is who comes back after a
+ * lost connection, as oneself did.
  */
 export function applyPresence(state: State, message: ServerMessages["presence"], at: number): Step {
   const room = conversationOf(state, message.room);
@@ -31,10 +32,11 @@ export function applyPresence(state: State, message: ServerMessages["presence"],
   const texts = [
     ...sentence(left.filter((nick) => nick !== state.me), "left"),
     ...renamed.map(([old, now]) => now === me ? `You are now ${now}` : `${old} is now ${now}`),
-    ...sentence(joined.filter((nick) => nick !== me), `joined`),
+    ...sentence(joined.filter((nick) => nick !== me && !room.awaited.has(foldName(nick))), `joined`),
   ];
   const typing = new Map([...room.typing].filter(([nick]) => members.has(foldName(nick))));
-  let changed: Conversation = { ...room, members, count: message.count ?? members.size, typing };
+  const awaited = new Set([...room.awaited].filter((nick) => !members.has(nick)));
+  let changed: Conversation = { ...room, members, awaited, count: message.count ?? members.size, typing };
   const news: News[] = [];
   for (const text of texts) {
     changed = addNotice(changed, { text, tone: "presence", at });

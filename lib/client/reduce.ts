@@ -44,6 +44,8 @@ export type Event =
   | { readonly type: "skip"; readonly conversation: string; readonly seq: number }
   | { readonly type: "open"; readonly conversation: string }
   | { readonly type: "left"; readonly room: string }
+  /** Whoever was in the room before a lost connection has had time to come back too. */
+  | { readonly type: "gathered"; readonly room: string }
   /** The server does not have what it once sent: its history begins anew. */
   | { readonly type: "begun-anew" }
   | { readonly type: "renamed"; readonly nick: string }
@@ -86,6 +88,8 @@ export function reduce(state: State, event: Event): Step {
       return quiet(beginAnew(state));
     case "left":
       return quiet(leaveRoom(state, event.room));
+    case "gathered":
+      return quiet(withConversation(state, { ...conversationOf(state, event.room), awaited: new Set() }));
     case "renamed":
       return quiet({ ...state, me: event.nick });
     case "forget":
@@ -152,12 +156,15 @@ function changeLink(state: State, link: LinkState): State {
 
 function enterRoom(state: State, { room, topic, members, count = members.length }: ServerMessages["room"]): State {
   const known = conversationOf(state, room);
+  const now = new Map(members.map((nick) => [foldName(nick), nick]));
+  const before = [...known.members.keys(), ...known.awaited];
   return withConversation(state, {
     ...known,
     name: room,
     joined: true,
     topic,
-    members: new Map(members.map((nick) => [foldName(nick), nick])),
+    members: now,
+    awaited: new Set(before.filter((nick) => !now.has(nick))),
     count,
     typing: new Map(),
   });
@@ -177,7 +184,13 @@ function beginAnew(state: State): State {
 }
 
 function leaveRoom(state: State, room: string): State {
-  const left = withConversation(state, { ...conversationOf(state, room), joined: false, members: new Map(), count: 0 });
+  const left = withConversation(state, {
+    ...conversationOf(state, room),
+    joined: false,
+    members: new Map(),
+    awaited: new Set(),
+    count: 0,
+  });
   if (left.current !== conversationKey(room)) return left;
   const next = [...left.conversations.values()].find(({ kind, joined }) => kind === "room" && joined);
   return { ...left, current: conversationKey(next?.name ?? LOBBY) };

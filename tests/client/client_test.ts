@@ -109,6 +109,46 @@ Deno.test("a lost connection is tried again with growing pauses, and resumed", a
   await bench.close();
 });
 
+Deno.test("after a loss, those who come back too do not join anew: who is there is said once they are", async () => {
+  const bench = new Bench();
+  const presence = (joined: string[]) =>
+    ({ type: "presence", room: "#lobby", joined, left: [], renamed: [], at: 0 }) as const;
+  const comeBack = async () => {
+    await bench.connection.hangUp();
+    await bench.clock.pass(500);
+    bench.news.length = 0;
+    await bench.connection.say(welcome(), room("#lobby", ["alice"]));
+  };
+  await bench.login();
+  await bench.connection.say(presence(["carol"]));
+  await comeBack();
+  await bench.connection.say(presence(["alice", "dave"]), presence(["bob"]));
+  assertEquals(bench.notices, ["Connected again.", "dave joined"]);
+  await bench.connection.say(presence(["carol"]));
+  assertEquals(bench.notices.slice(2), ["You are in #lobby with dave, bob and carol."]);
+  await bench.clock.pass(5_000);
+  assertEquals(bench.notices.length, 3, "said once");
+
+  await comeBack();
+  await bench.connection.say(presence(["bob"]));
+  await bench.clock.pass(5_000);
+  assertEquals(bench.notices, ["Connected again.", "You are in #lobby with bob."]);
+  await bench.connection.say(presence(["carol"]));
+  assertEquals(bench.notices.slice(2), ["carol joined"], "too late to count as back");
+  await bench.close();
+});
+
+Deno.test("after a loss that nobody else had, who is there is said at once", async () => {
+  const bench = new Bench();
+  await bench.login();
+  await bench.connection.hangUp();
+  await bench.clock.pass(500);
+  bench.news.length = 0;
+  await bench.connection.say(welcome(), room("#lobby", ["alice", "bob", "eve"]));
+  assertEquals(bench.notices, ["Connected again.", "You are in #lobby with bob and eve."]);
+  await bench.close();
+});
+
 Deno.test("what was missed is asked for until it is all there, before what comes meanwhile is shown", async () => {
   const bench = new Bench();
   await bench.login();
