@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { ConnectError, conversationOf } from "../../lib/client/mod.ts";
+import type { ServerMessage } from "../../lib/protocol/mod.ts";
 import { Bench, message, room, said, turn, welcome } from "./fakes.ts";
 
 Deno.test("start() logs in, shows the newest of the lobby, and then what comes", async () => {
@@ -111,11 +112,17 @@ Deno.test("a lost connection is tried again with growing pauses, and resumed", a
 
 Deno.test("after a loss, those who come back too do not join anew: who is there is said once they are", async () => {
   const bench = new Bench();
-  const presence = (joined: string[]) =>
-    ({ type: "presence", room: "#lobby", joined, left: [], renamed: [], at: 0 }) as const;
+  const presence = (joined: string[]): ServerMessage => ({
+    type: "presence",
+    room: "#lobby",
+    joined,
+    left: [],
+    renamed: [],
+    at: 0,
+  });
   const comeBack = async () => {
     await bench.connection.hangUp();
-    await bench.clock.pass(500);
+    await bench.clock.pass(1_000);
     bench.news.length = 0;
     await bench.connection.say(welcome(), room("#lobby", ["alice"]));
   };
