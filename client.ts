@@ -6,6 +6,7 @@ import { dial } from "./lib/net/mod.ts";
 import { OS, windowClosesAtExit } from "./lib/platform.ts";
 import { checkNick, checkRoom, DEFAULT_PORT, ProtocolError } from "./lib/protocol/mod.ts";
 import { chatAtTerminal, chatInLines } from "./lib/terminal/client_program.ts";
+import { joinValues } from "./lib/terminal/flags.ts";
 
 const HELP = `Joins a Tincan server.
 
@@ -65,7 +66,7 @@ async function main(args: string[]): Promise<number> {
 }
 
 function parseFlags(args: string[]) {
-  const flags = parseArgs(args, {
+  const flags = parseArgs(joinValues(args, ["nick", "room"]), {
     string: ["nick", "room", "_"],
     boolean: ["line", "plain", "help", "version"],
     unknown: (arg, key) => {

@@ -6,6 +6,7 @@ import { DEFAULT_LIMITS, DEFAULT_PORT } from "./lib/protocol/mod.ts";
 import { Server, type ServerOptions } from "./lib/server/mod.ts";
 import { StoreError } from "./lib/store/mod.ts";
 import { type Failure, runAtTerminal, runHeadless, type ServerProgram } from "./lib/terminal/console_program.ts";
+import { joinValues } from "./lib/terminal/flags.ts";
 
 const HELP = `Starts a Tincan server.
 
@@ -27,6 +28,20 @@ Usage: server [options]
   --log-format FORMAT   Of those lines: text or json (text)
   --help, --version
 `;
+
+// The options that need one.
+const VALUES = [
+  "host",
+  "port",
+  "name",
+  "data",
+  "max-clients",
+  "rate",
+  "log-format",
+  "history-days",
+  "history-max",
+  "durability",
+] as const;
 
 const DAY = 24 * 3600 * 1000;
 
@@ -83,27 +98,19 @@ function start(options: ServerOptions): Server | Failure {
 }
 
 function parseFlags(args: string[]) {
-  const flags = parseArgs(args, {
-    string: [
-      "host",
-      "port",
-      "name",
-      "data",
-      "max-clients",
-      "rate",
-      "log-format",
-      "history-days",
-      "history-max",
-      "durability",
-    ],
+  const flags = parseArgs(joinValues(args, VALUES), {
+    string: VALUES,
     boolean: ["plain", "headless", "transcript", "help", "version"],
     negatable: ["transcript"],
     default: { transcript: true, "max-clients": "1000", rate: "20", "log-format": "text", durability: "process" },
-    unknown: (arg) => {
+    unknown: (arg, key) => {
+      if (key === undefined) {
+        throw new UsageError(`One does not give “${arg}” to server: what it takes starts with --.`);
+      }
       throw new UsageError(`There is no option ${arg}.`);
     },
   });
-  for (const name of ["host", "port", "name", "data"] as const) {
+  for (const name of VALUES) {
     if (flags[name] === "") throw new UsageError(`--${name} needs a value.`);
   }
   return flags;

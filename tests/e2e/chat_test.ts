@@ -130,6 +130,7 @@ for (const programs of allPrograms()) {
       [2, /not an IPv4 address/, ["somewhere"]],
       [2, /port/, ["127.0.0.1:99999"]],
       [2, /no option --wrong/, [address, "--wrong"]],
+      [2, /^--room needs a name, as in --room kitchen\./, [address, "--room"]],
     ];
     for (const [code, words, args] of cases) {
       const result = await pipe(programs, [...args, "--nick", "ci"], "hello\n");
@@ -139,6 +140,16 @@ for (const programs of allPrograms()) {
     const nick = await pipe(programs, [address, "--nick", "a b"], "hello\n");
     assertEquals(nick.code, 2);
     const [command, ...rest] = programs.server;
+    const wrong: Array<[words: RegExp, args: string[]]> = [
+      [/^--name needs a value\./, ["--name", ""]],
+      [/^One does not give “extra” to server/, ["extra"]],
+      [/^--rate needs a whole number from 0, not “-1”\./, ["--rate", "-1"]],
+    ];
+    for (const [words, args] of wrong) {
+      const { code, stderr } = await new Deno.Command(command, { args: [...rest, ...args], stdin: "null" }).output();
+      assertEquals(code, 2);
+      assertMatch(new TextDecoder().decode(stderr), words);
+    }
     const second = await new Deno.Command(command, {
       args: [...rest, "--host", "127.0.0.1", "--port", `${server.port}`, "--data", `${data}/other`, "--headless"],
       stdin: "null",

@@ -1,0 +1,20 @@
+/**
+ * Joins options with their values where `parseArgs` would not: an empty value, and a negative number, which it takes
+ * for an option. So either can be named when it is refused.
+ *
+ * @param names The options that have a value, without their dashes.
+ *
+ * @example
+ * ```ts
+ * joinValues(["--rate", "-1", "--name", ""], ["rate", "name"]); // ["--rate=-1", "--name="]
+ * ```
+ */
+export function joinValues(args: readonly string[], names: readonly string[]): string[] {
+  const options = new Set(names.map((name) => `--${name}`));
+  const joined: string[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const belongs = options.has(args[i]) && /^(-\d.*)?$/s.test(args[i + 1] ?? "-");
+    joined.push(belongs ? `${args[i]}=${args[++i]}` : args[i]);
+  }
+  return joined;
+}
