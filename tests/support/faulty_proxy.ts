@@ -76,6 +76,7 @@ class Line {
 
   constructor(near: Deno.TcpConn, far: Deno.TcpConn, cut: Cut) {
     this.#ends = [near, far];
+    this.#ends.forEach((end) => end.setNoDelay(true));
     this.ended = Promise.all([this.#carry("up", near, far, cut.up), this.#carry("down", far, near, cut.down)])
       .then(() => this.cut());
   }
