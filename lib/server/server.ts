@@ -125,6 +125,16 @@ export class Server {
     });
   }
 
+  /** The nicks of everyone who is logged in. */
+  users(): string[] {
+    return Array.from(this.#context.hub.members(), ({ nick }) => nick);
+  }
+
+  /** The lobby, and every other room that someone is in, with how many are. */
+  rooms(): { name: string; topic: string; size: number }[] {
+    return Array.from(this.#context.hub.rooms(), ({ name, topic, size }) => ({ name, topic, size }));
+  }
+
   /** Says good-bye to everyone, and closes everything once that is heard. @param reason A sentence. */
   stop(reason = "The server is shutting down."): Promise<void> {
     return this.#stopped ??= this.#stop(reason);

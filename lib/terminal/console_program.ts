@@ -1,7 +1,7 @@
 import { parseIPv4, parsePort } from "../client/mod.ts";
 import { OS } from "../platform.ts";
 import type { ServerEvent } from "../server/mod.ts";
-import { ServerConsole } from "./console.ts";
+import { type ConsoleActions, ServerConsole } from "./console.ts";
 import { type LogEvent, type LogFormat, logLine } from "./console_log.ts";
 import { LineEditor } from "./line_editor.ts";
 import { askUntil } from "./prompts.ts";
@@ -14,9 +14,8 @@ export interface Where {
 }
 
 /** A running server, as far as its operator is concerned; `Server` of `lib/server` is one. */
-export interface Operated {
+export interface Operated extends Omit<ConsoleActions, "stop"> {
   readonly address: Where;
-  say(text: string): void;
   stop(): Promise<void>;
 }
 
@@ -83,7 +82,12 @@ export async function runAtTerminal(program: ServerProgram): Promise<number> {
         if (asked && server.elsewhere) continue;
         return 1;
       }
-      const view = new ServerConsole(editor, { say: (text) => server.say(text), stop: () => stop.resolve() });
+      const view = new ServerConsole(editor, {
+        say: (text) => server.say(text),
+        users: () => server.users(),
+        rooms: () => server.rooms(),
+        stop: () => stop.resolve(),
+      });
       show = (event) => view.show(event);
       announce(server, program, (message) => view.show({ type: "notice", message }));
       early.forEach(show);

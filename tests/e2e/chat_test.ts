@@ -51,6 +51,10 @@ for (const programs of allPrograms()) {
     assertMatch(await bob.screen(), /private.*alice.*between us/i);
     await server.enter("tea is ready");
     await bob.shows(/server.*tea is ready/);
+    await server.enter("/users");
+    await server.shows("2 here: alice, bob");
+    await server.enter("/rooms");
+    await server.shows("#lobby (2)");
     const console = await server.screen();
     assertStringIncludes(console, "half a sentence");
     assert(!console.includes("between us"));

@@ -8,6 +8,7 @@ import { LineEditor } from "../../lib/terminal/line_editor.ts";
 /** A console on streams in memory, what it did and what it shows, without colours. */
 class TestConsole implements Disposable {
   readonly said: string[] = [];
+  users = ["carol", "bob"];
   stops = 0;
   readonly view: ServerConsole;
   /** Everything written so far. */
@@ -32,6 +33,8 @@ class TestConsole implements Disposable {
         this.#wake();
         say(text);
       },
+      users: () => this.users,
+      rooms: () => [{ name: "#tea", topic: "", size: 1 }, { name: "#lobby", topic: "Hello", size: 2 }],
       stop: () => {
         this.stops++;
         this.#wake();
@@ -96,6 +99,20 @@ Deno.test("another command is not said, but answered with what there is", async 
   using test = new TestConsole();
   test.type("/kick bob\r");
   await test.until(() => test.written.includes("/stop stops the server"));
+  assertEquals([test.said, test.stops], [[], 0]);
+});
+
+Deno.test("/users shows who is here, /rooms the rooms, /help what there is; nothing of it is said", async () => {
+  using test = new TestConsole();
+  test.type("/users\r");
+  await test.until(() => /\d\d 2 here: bob, carol\n/.test(test.written));
+  test.users = [];
+  test.type("/users\r");
+  await test.until(() => test.written.includes("Nobody is here."));
+  test.type("/rooms\r");
+  await test.until(() => /#lobby \(2\): Hello\n.*#tea \(1\)\n/.test(test.written));
+  test.type("/h\t\r");
+  await test.until(() => test.written.includes("/users shows who is here"));
   assertEquals([test.said, test.stops], [[], 0]);
 });
 
