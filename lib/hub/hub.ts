@@ -1,4 +1,4 @@
-import { encodeFrame, foldName, LOBBY, ProtocolError, type ServerMessages } from "../protocol/mod.ts";
+import { encodeFrame, foldName, LOBBY, LONGEST_NAME, ProtocolError, type ServerMessages } from "../protocol/mod.ts";
 import { HubMember, HubRoom, type Member, type Peer, type Room } from "./room.ts";
 
 /** What was stored and is now to be said; `Batch` of `lib/store` is one. */
@@ -208,7 +208,7 @@ export class Hub {
 
   #room(name: string): HubRoom {
     const room = this.#rooms.get(foldName(name));
-    if (room === undefined) throw new ProtocolError("no-such-room", `There is no room ${name}.`);
+    if (room === undefined) throw new ProtocolError("no-such-room", `There is no room ${name.slice(0, LONGEST_NAME)}.`);
     return room;
   }
 
@@ -240,9 +240,10 @@ export class Hub {
   }
 }
 
-/** The frames of the entries from `from` up to, not including, `to`: a view, not a copy. */
+/** The frames of the entries from `from` up to, not including, `to`: a view, unless that would keep much else alive. */
 function piece({ frames, ends }: Publication, from: number, to: number): Uint8Array {
-  return frames.subarray(from === 0 ? 0 : ends[from - 1], ends[to - 1]);
+  const [start, end] = [from === 0 ? 0 : ends[from - 1], ends[to - 1]];
+  return end - start < frames.length / 2 ? frames.slice(start, end) : frames.subarray(start, end);
 }
 
 function encode<T extends keyof ServerMessages>(message: ServerMessages[T]): Uint8Array {

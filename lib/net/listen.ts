@@ -1,6 +1,8 @@
 import { Connection } from "./connection.ts";
 import { NetError } from "./explain.ts";
 
+// The peer was gone before it was accepted. That is its own trouble, and there may be many such.
+const GONE: ReadonlySet<unknown> = new Set(["ENOTCONN", "ECONNABORTED", "ECONNRESET", "EPIPE"]);
 // Out of file descriptors or memory: accepting again at once would only spin.
 const ACCEPT_PAUSE = 100;
 
@@ -16,7 +18,7 @@ export interface Listening {
 /**
  * Listens on a port and hands over each connection.
  *
- * @param onTrouble Told of an accept that failed for want of resources; accepting goes on.
+ * @param onTrouble Told once when accepting begins to fail for want of resources; it goes on being tried.
  * @throws {NetError} With a sentence for people when the port cannot be had.
  */
 export function listen(
@@ -32,15 +34,19 @@ export function listen(
     throw NetError.listening(error, hostname, port);
   }
   let open = true;
+  let exhausted = false;
   const accepting = (async () => {
     while (open) {
       try {
         const socket = await listener.accept();
         const { hostname, port } = socket.remoteAddr;
+        exhausted = false;
         if (prepare(socket)) onConnection(new Connection(socket, `${hostname}:${port}`));
       } catch (error) {
         if (!open) return;
-        onTrouble(error as Error);
+        if (GONE.has((error as { code?: string }).code)) continue;
+        if (!exhausted) onTrouble(error as Error);
+        exhausted = true;
         await new Promise((resolve) => setTimeout(resolve, ACCEPT_PAUSE));
       }
     }

@@ -78,7 +78,11 @@ const SERVER = {
     at: integer(),
   }),
   room: shape({ rid, room: string(), topic: string(), seq, count: optional(integer()), members: list(string()) }),
-  rooms: shape({ rid, rooms: list(shape({ room: string(), topic: string(), members: integer() })) }),
+  rooms: shape({
+    rid,
+    rooms: list(shape({ room: string(), topic: string(), members: integer() })),
+    more: optional(boolean),
+  }),
   who: shape({ rid, count: optional(integer()), members: list(string()) }),
   topic: shape({ room: string(), topic: string(), by: string(), at: integer() }),
   message: shape(said),

@@ -1,7 +1,9 @@
 import { ProtocolError } from "./errors.ts";
 import { DEFAULT_LIMITS, SERVER_NICK } from "./limits.ts";
 
-const PLAIN = /^[A-Za-z0-9_.-]+$/;
+const PLAIN = /^[#@]?[A-Za-z0-9_.-]+$/;
+/** No name is longer, however it is composed, in UTF-16 units. To normalize a longer one could take minutes. */
+export const LONGEST_NAME = 4 * 32 + 1;
 const ALLOWED = /^[\p{L}\p{Nd}_.-][\p{L}\p{Nd}\p{M}_.-]*$/u;
 // Letters and marks that nothing is drawn for, such as fillers: with one behind it a name looks like another's.
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
@@ -10,9 +12,10 @@ const RULE = "letters, digits, “_”, “-” and “.”";
 /**
  * What two names are compared by (docs/PROTOCOL.md, "Names and text"): NFKC, then case folding. By way of upper
  * case, so that letters which differ in lower case alone (ß and ss, σ and ς) fold together, and by way of lower
- * case before that, since ẞ has no other upper case.
+ * case before that, since ẞ has no other upper case. What is too long for a name comes back as it is.
  */
 export function foldName(name: string): string {
+  if (name.length > LONGEST_NAME) return name;
   if (PLAIN.test(name)) return name.toLowerCase();
   return name.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
 }
@@ -24,7 +27,7 @@ export function foldName(name: string): string {
  * @throws {ProtocolError} `nick-invalid`, with a sentence that says what is wrong.
  */
 export function checkNick(nick: string): string {
-  const shown = nick.trim().normalize("NFC");
+  const shown = shownName(nick);
   const problem = nameProblem(shown, DEFAULT_LIMITS.nick);
   if (problem) throw new ProtocolError("nick-invalid", `That nickname ${problem}.`);
   if (foldName(shown) === SERVER_NICK) {
@@ -41,7 +44,7 @@ export function checkNick(nick: string): string {
  * @throws {ProtocolError} `room-invalid`, with a sentence that says what is wrong.
  */
 export function checkRoom(room: string): string {
-  const shown = room.trim().normalize("NFC");
+  const shown = shownName(room);
   if (!shown.startsWith("#")) {
     throw new ProtocolError("room-invalid", "The name of a room starts with “#”, as in #lobby.");
   }
@@ -50,10 +53,14 @@ export function checkRoom(room: string): string {
   return shown;
 }
 
+function shownName(name: string): string {
+  const trimmed = name.trim();
+  return trimmed.length > LONGEST_NAME ? trimmed : trimmed.normalize("NFC");
+}
+
 function nameProblem(name: string, limit: number): string | undefined {
   if (name === "") return "is empty";
-  const length = [...name.slice(0, 4 * limit)].length;
-  if (length > limit || name.length > 4 * limit) return `is longer than ${limit} characters`;
+  if (name.length > LONGEST_NAME || [...name].length > limit) return `is longer than ${limit} characters`;
   if (!ALLOWED.test(name) || !ALLOWED.test(name.normalize("NFKC"))) return `may only have ${RULE}`;
   if (INVISIBLE.test(name)) return "has a character that cannot be seen";
 }

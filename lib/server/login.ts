@@ -1,4 +1,4 @@
-import type { Member } from "../hub/mod.ts";
+import type { Member, Room } from "../hub/mod.ts";
 import {
   checkNick,
   checkRoom,
@@ -33,16 +33,13 @@ export function logIn(context: Context, session: Session, hello: ClientMessages[
     );
   }
   let login: Login;
-  let named: string[];
   try {
-    named = [...hello.resume?.keys() ?? []].filter((to) => to.startsWith("#")).map(checkRoom);
-    if (named.length > MAX_ROOMS) throw new ProtocolError("bad-message", `“resume” names over ${MAX_ROOMS} rooms.`);
     login = enter(context, session, hello);
   } catch (error) {
     session.countAttempt();
     throw error;
   }
-  const { member, secret, resumed } = login;
+  const { member, secret, rooms, resumed } = login;
   session.welcome(member);
   session.send({
     type: "welcome",
@@ -55,21 +52,25 @@ export function logIn(context: Context, session: Session, hello: ClientMessages[
     limits: context.limits,
     at: context.now(),
   });
-  const rooms = new Set([LOBBY, ...Array.from(member.rooms, (room) => room.name), ...named]);
-  for (const room of rooms) session.write(context.hub.describe(context.hub.join(member, room)));
+  const joined = rooms.map((room) => context.hub.join(member, room));
   context.emit({ type: "joined", nick: member.nick, address: session.address });
-  if (resumed || hello.resume) catchUp(context, session, member, hello.resume ?? new Map());
+  introduce(context, session, member, joined, resumed ? hello.resume ?? NOTHING : hello.resume);
 }
+
+const NOTHING: ReadonlyMap<string, number> = new Map();
 
 interface Login {
   member: Member;
   secret: string;
+  /** Those to be in: the lobby, those that the session is in, and those that the client names. */
+  rooms: string[];
   resumed: boolean;
 }
 
 function enter(context: Context, session: Session, hello: ClientMessages["hello"]): Login {
   const { hub, log, registry, sessions } = context;
   const nick = checkNick(hello.nick);
+  const named = [...hello.resume?.keys() ?? []].filter((to) => to.startsWith("#")).map(checkRoom);
   const known = hello.session === undefined ? undefined : registry.findSession(hello.session);
   const earlier = known && sessions.get(known.number);
   const holder = hub.find(nick);
@@ -79,6 +80,11 @@ function enter(context: Context, session: Session, hello: ClientMessages["hello"
   if (!earlier && hub.size >= context.maxClients) {
     throw new ProtocolError("server-full", `The server is full: ${context.maxClients} people are here. Try later.`);
   }
+  const before = earlier?.member?.rooms ?? [];
+  const rooms = new Map([LOBBY, ...Array.from(before, (room) => room.name), ...named].map((it) => [foldName(it), it]));
+  if (rooms.size > MAX_ROOMS) {
+    throw new ProtocolError("not-allowed", `That would make more than ${MAX_ROOMS} rooms; leave one first.`);
+  }
   const secret = known ? hello.session! : context.newSecret();
   const number = known?.number ?? create(context, secret, nick);
   session.ids = earlier?.ids ?? new UsedIds(known ? log.recentIds(number, REMEMBERED_IDS) : []);
@@ -86,7 +92,7 @@ function enter(context: Context, session: Session, hello: ClientMessages["hello"
   const member = hub.enter(number, nick, session);
   if (known) keepSession(context, member);
   earlier?.fail(new ProtocolError("session-replaced", "You are connected from elsewhere now."), {});
-  return { member, secret, resumed: known !== undefined };
+  return { member, secret, rooms: [...rooms.values()], resumed: known !== undefined };
 }
 
 function create(context: Context, secret: string, nick: string): number {
@@ -97,30 +103,36 @@ function create(context: Context, secret: string, nick: string): number {
   }
 }
 
-/** Sends what was said after what the client has, before anything newer. */
-async function catchUp(
+/** Tells of the rooms, and sends what was said after what a client that comes back has, before anything newer. */
+async function introduce(
   context: Context,
   session: Session,
   member: Member,
-  resume: ReadonlyMap<string, number>,
+  rooms: readonly Room[],
+  resume: ReadonlyMap<string, number> | undefined,
 ): Promise<void> {
   // What is stored from here on is held back; what was before is sent now.
-  session.hold();
+  if (resume) session.hold();
   const upTo = context.log.last();
   try {
+    for (const room of rooms) {
+      const wait = session.ready(PAGE_SIZE);
+      if (wait) await wait; // else what is said in this turn could come before the room
+      session.write(context.hub.describe(room));
+    }
     let left = RESUME_SIZE;
-    for (const [to, after] of wantedPast(context, member, resume)) {
+    for (const [to, after] of resume ? wantedPast(context, member, resume) : NOTHING) {
       left -= await sendPage({ context, session, member }, "history", { to, after, upTo, size: left });
     }
   } catch (error) {
     session.report(error, {});
   }
-  session.release(upTo);
+  if (resume) session.release(upTo);
 }
 
 // A private conversation that the client does not name is one that it has heard nothing of.
 function wantedPast(context: Context, member: Member, resume: ReadonlyMap<string, number>): Map<string, number> {
-  const wanted = new Map([...resume].filter(([to]) => /^[#@]/.test(to)));
+  const wanted = new Map([...resume].filter(([to]) => /^[#@]/.test(to)).map(([to, seq]) => [to.trim(), seq]));
   const named = new Set(Array.from(wanted.keys(), foldName));
   for (const nick of context.log.correspondents(member.session, MOST_CORRESPONDENTS)) {
     if (!named.has(foldName(`@${nick}`))) wanted.set(`@${nick}`, 0);

@@ -40,8 +40,8 @@ export async function sendPage(
     limit: Math.min(wanted.limit ?? Infinity, context.limits.history),
     size: Math.min(wanted.size ?? Infinity, PAGE_SIZE),
   };
-  // One who asks for many pages gets each when the one before is on its way.
-  if (session.waiting > PAGE_SIZE) await session.drained();
+  await session.ready(PAGE_SIZE);
+  if (session.ended) return 0;
   const page: Page = range.size <= 0
     ? { messages: [], more: true }
     : text === undefined

@@ -7,10 +7,12 @@ import {
   type ClientMessages,
   countCharacters,
   foldName,
+  LONGEST_NAME,
   MAX_LISTED,
   MAX_ROOMS,
   MAX_TOPIC,
   ProtocolError,
+  type ServerMessages,
   TYPING_INTERVAL,
 } from "../protocol/mod.ts";
 import { explainStore } from "../store/mod.ts";
@@ -29,6 +31,13 @@ export interface Request {
 // Someone whose connection was lost is back in a moment, mostly, and resumes. Milliseconds.
 const LOST_PATIENCE = 120_000;
 
+// Text that waits to be stored, in UTF-16 units; beyond that all have to wait. Milliseconds.
+const MOST_WAITING = 4 * 1024 * 1024;
+const RETRY = 500;
+
+// Most of an answer to `rooms`, in UTF-16 units.
+const ROOMS_SIZE = 64 * 1024;
+
 type Handlers = {
   [T in Exclude<keyof ClientMessages, "hello" | "bye">]: (
     request: Request,
@@ -44,6 +53,9 @@ export const REQUESTS: Handlers = {
     if (seq !== undefined) return repeat(request, seq);
     const text = checkText(message.text, context.limits.text);
     const { to, reader } = address(request, message.to);
+    if (context.log.waiting > MOST_WAITING) {
+      throw new ProtocolError("rate-limited", "The server has too much to store at the moment.", RETRY);
+    }
     session.ids.begin(message.id);
     context.log.append({
       to,
@@ -102,11 +114,15 @@ export const REQUESTS: Handlers = {
   },
 
   rooms({ context, session, rid }) {
-    const rooms = Array.from(
-      context.hub.rooms(),
-      ({ name, topic, size }) => ({ room: name, topic, members: size }),
-    );
-    session.send({ type: "rooms", rid, rooms });
+    const all = Array.from(context.hub.rooms()).sort((a, b) => b.size - a.size);
+    const rooms: ServerMessages["rooms"]["rooms"] = [];
+    let size = 0;
+    for (const { name, topic, size: members } of all) {
+      size += name.length + topic.length + 40;
+      if (size > ROOMS_SIZE) break;
+      rooms.push({ room: name, topic, members });
+    }
+    session.send({ type: "rooms", rid, rooms, more: rooms.length < all.length || undefined });
   },
 
   who({ context: { hub }, session, rid }, { room }) {
@@ -140,7 +156,7 @@ function address({ context, member }: Request, to: string): { to: string; reader
   const here = hub.find(nick);
   if (here) return { to: `@${here.nick}`, reader: here.session };
   const lost = registry.findLost(nick, now() - LOST_PATIENCE);
-  if (!lost) throw new ProtocolError("no-such-nick", `Nobody here is called ${nick}.`);
+  if (!lost) throw new ProtocolError("no-such-nick", `Nobody here is called ${nick.slice(0, LONGEST_NAME)}.`);
   return { to: `@${lost.nick}`, reader: lost.number };
 }
 

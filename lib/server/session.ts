@@ -26,6 +26,10 @@ const PATIENCE = { hello: HELLO_TIMEOUT / 1000, ping: SILENCE / 1000, end: 2 * S
 
 const UNLIMITED: ReadonlySet<string> = new Set(["ping", "pong", "typing", "bye"]);
 
+// Answers that wait until the one who asked has read those before; the pause for further ones, in milliseconds.
+const MOST_ANSWERS = 8;
+const ANSWER_RETRY = 1_000;
+
 const UNREADABLE = "The server cannot use its history now. Try again later.";
 
 const encoder = new TextEncoder();
@@ -49,6 +53,7 @@ export class Session implements Peer {
   readonly #rate: RateLimit;
   #about: About = {}; // of the message being handled; nothing between messages
   #attempts = 0;
+  #answersWaiting = 0;
   #age = 0;
   #started = false;
   #ended = false;
@@ -66,14 +71,24 @@ export class Session implements Peer {
     return this.#connection.address;
   }
 
-  /** Bytes sent but not yet written. */
-  get waiting(): number {
-    return this.#connection.waiting;
+  /** True when nothing more will be sent. */
+  get ended(): boolean {
+    return this.#ended;
   }
 
-  /** Resolves when nothing waits to be written, or the connection is gone. */
-  drained(): Promise<void> {
-    return this.#connection.drained();
+  /**
+   * Waits until at most `most` bytes wait to be written, or the connection is gone.
+   *
+   * @returns Undefined if that is so already.
+   * @throws {ProtocolError} `rate-limited` when too many answers wait for this already.
+   */
+  ready(most: number): Promise<void> | undefined {
+    if (this.#connection.waiting <= most) return undefined;
+    if (this.#answersWaiting >= MOST_ANSWERS) {
+      throw new ProtocolError("rate-limited", "Take the answers that wait for you first.", ANSWER_RETRY);
+    }
+    this.#answersWaiting++;
+    return this.#connection.drained().then(() => void this.#answersWaiting--);
   }
 
   /** Serves the connection until it ends. */

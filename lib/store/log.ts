@@ -70,6 +70,8 @@ export interface LogEvents {
 export interface Log {
   /** Hands an entry over. Exactly one of `committed` and `refused` follows, in a later turn. */
   append(entry: Entry): void;
+  /** How much text was appended and is not stored yet, in UTF-16 units. */
+  readonly waiting: number;
   /** Reads a page of a conversation. @throws {Error} if the log cannot be read. */
   history(conversation: Conversation, range: Range): Promise<Page>;
   /** Finds messages of a conversation that have words starting with each word of `text`, the newest first asked. */
@@ -80,7 +82,10 @@ export interface Log {
   last(): number;
   /** The newest seq of a room, 0 if nothing was said there. */
   newest(room: string): number;
-  /** The ids a session used last, with the seq of each, oldest first: at most `limit`. */
+  /**
+   * The ids a session used last, with the seq of each, oldest first: at most `limit` that are stored, and those that
+   * are about to be, with 0.
+   */
   recentIds(session: number, limit: number): Array<[id: string, seq: number]>;
   /** The nicks that a session has exchanged private messages with, as last seen: at most `limit`. */
   correspondents(session: number, limit: number): string[];

@@ -8,8 +8,10 @@ import { Pruner, type Retention } from "./pruner.ts";
 import { SearchIndex } from "./search_index.ts";
 import { encodePeople, type Frame, frameOf, type Kept, messagesOf, readFrame, type Turn, turnLength } from "./turn.ts";
 
-// Whoever reads a message reads its whole turn.
+// Whoever reads a message reads its whole turn; and whoever hears it must be able to take it in one piece, many times
+// over. Messages, and UTF-16 units of text.
 const MOST_IN_TURN = 256;
+const MOST_TEXT_IN_TURN = 64 * 1024;
 
 /** What an embedded log is made from. */
 export interface SqliteLogOptions extends LogEvents {
@@ -41,6 +43,8 @@ export class SqliteLog implements Log {
   readonly #turnAt: StatementSync;
   readonly #keys: StatementSync;
   #appended: Entry[] = [];
+  #waiting = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #seq = 0;
   #at = 0;
 
@@ -69,16 +73,30 @@ export class SqliteLog implements Log {
 
   append(entry: Entry): void {
     this.#appended.push(entry);
+    this.#waiting += entry.text.length;
     // Everything that this turn of the event loop reads is handled before a microtask queued now.
     if (this.#appended.length === 1) queueMicrotask(() => this.#commit());
   }
 
+  get waiting(): number {
+    return this.#waiting;
+  }
+
+  // What is more than one row takes goes on in the next turn, when what was said in this one is on its way.
   #commit(): void {
-    const appended = this.#appended;
-    this.#appended = [];
-    for (let i = 0; i < appended.length; i += MOST_IN_TURN) {
-      this.#commitTurn(appended.length <= MOST_IN_TURN ? appended : appended.slice(i, i + MOST_IN_TURN));
+    if (this.#appended.length === 0) return;
+    this.#commitTurn(this.#nextTurn());
+    if (this.#appended.length > 0) this.#timer = setTimeout(() => this.#commit());
+  }
+
+  #nextTurn(): Entry[] {
+    let count = 0;
+    let text = 0;
+    while (count < this.#appended.length && count < MOST_IN_TURN && text < MOST_TEXT_IN_TURN) {
+      text += this.#appended[count++].text.length;
     }
+    this.#waiting -= text;
+    return this.#appended.splice(0, count);
   }
 
   #commitTurn(appended: readonly Entry[]): void {
@@ -157,7 +175,8 @@ export class SqliteLog implements Log {
     for (const { message } of this.#newestFirst(authorPlace(session), this.#seq + 1)) {
       if (message.author === session && ids.push([message.id, message.seq]) === limit) break;
     }
-    return ids.reverse();
+    const appended = this.#appended.filter(({ author }) => author === session);
+    return [...ids.reverse(), ...appended.map(({ id }): [string, number] => [id, 0])];
   }
 
   correspondents(session: number, limit: number): string[] {
@@ -172,7 +191,8 @@ export class SqliteLog implements Log {
   }
 
   close(): void {
-    this.#commit();
+    clearTimeout(this.#timer);
+    while (this.#appended.length > 0) this.#commitTurn(this.#nextTurn());
     this.#pruner.close();
     this.#index.close();
   }

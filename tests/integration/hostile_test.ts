@@ -1,0 +1,89 @@
+import { assert, assertEquals } from "@std/assert";
+import { RawClient } from "../support/raw_client.ts";
+import { TestServer } from "../support/test_server.ts";
+
+// To put marks of different classes in order takes time that grows with the square of their number.
+const MARKS = "\u0301".repeat(100_000) + "\u0316".repeat(100_000);
+
+Deno.test("names far too long are refused wherever they stand, before anything is made of them", async () => {
+  await using server = new TestServer();
+  const alice = await RawClient.join(server.port, "alice");
+  const requests = [
+    { type: "nick", nick: `a${MARKS}` },
+    { type: "join", room: `#a${MARKS}` },
+    { type: "leave", room: `#a${MARKS}` },
+    { type: "who", room: `#a${MARKS}` },
+    { type: "history", to: `#a${MARKS}` },
+    { type: "send", id: "1", to: `@a${MARKS}`, text: "x" },
+    { type: "topic", room: `#a${MARKS}`, text: "x" },
+  ];
+  for (const request of requests) {
+    alice.send({ ...request, rid: request.type });
+    const error = await alice.next("error", ({ rid }) => rid === request.type);
+    assert(error.message.length < 300, request.type);
+  }
+  await alice.close();
+});
+
+Deno.test("a search for very many words is answered as any other", async () => {
+  await using server = new TestServer();
+  const alice = await RawClient.join(server.port, "alice");
+  await alice.say("h");
+  alice.send({ type: "search", to: "#lobby", text: "h ".repeat(200_000) });
+  assertEquals((await alice.next("found")).messages.length, 1);
+  await alice.close();
+});
+
+Deno.test("connections that are reset at once keep nobody out", async () => {
+  await using server = new TestServer();
+  for (let i = 0; i < 300; i++) {
+    const conn = await Deno.connect({ hostname: "127.0.0.1", port: server.port });
+    // Closed with something unread on the other side, TCP resets.
+    conn.write(new Uint8Array([0])).catch(() => {});
+    conn.close();
+  }
+  const alice = await RawClient.join(server.port, "alice");
+  assertEquals(server.warnings, []);
+  await alice.close();
+});
+
+Deno.test("a burst of long messages of many people at once throws nobody out", async () => {
+  await using server = new TestServer({ limits: { rate: 20 } });
+  const people = await Promise.all(Array.from({ length: 30 }, (_, i) => RawClient.join(server.port, `u${i}`)));
+  const text = "𐐨".repeat(3990);
+  for (const [i, person] of people.entries()) {
+    for (let n = 0; n < 4; n++) person.send({ type: "send", id: `${i}-${n}`, to: "#lobby", text });
+  }
+  await Promise.all(people.map((person) => person.when(() => person.closed || person.texts().length === 120)));
+  assertEquals(people.map((person) => person.texts().length), people.map(() => 120));
+  await Promise.all(people.map((person) => person.close()));
+});
+
+Deno.test("nobody is in more rooms than allowed, by whatever way", async () => {
+  await using server = new TestServer();
+  const named = (letter: string) =>
+    Object.fromEntries(Array.from({ length: 60 }, (_, i): [string, number] => [`#${letter}${i}`, 0]));
+  const alice = await RawClient.join(server.port, "alice", { resume: named("a") });
+  await alice.next("room", ({ room }) => room === "#a59");
+  const again = await RawClient.connect(server.port);
+  again.send({ type: "hello", protocol: 1, nick: "alice", session: alice.session, resume: named("b") });
+  assertEquals((await again.next("error")).code, "not-allowed");
+  await alice.say("still here");
+  await Promise.all([alice.close(), again.close()]);
+});
+
+Deno.test("a list of rooms that would not fit is cut, the largest first, and says so", async () => {
+  await using server = new TestServer();
+  const people = await Promise.all(Array.from({ length: 4 }, (_, i) => RawClient.join(server.port, `u${i}`)));
+  for (const [i, person] of people.entries()) {
+    for (let n = 0; n < 99; n++) {
+      person.send({ type: "join", room: `#r${i}-${n}` });
+      person.send({ type: "topic", rid: `${n}`, room: `#r${i}-${n}`, text: "t".repeat(300) });
+    }
+    await person.next("ok", ({ rid }) => rid === "98");
+  }
+  people[0].send({ type: "rooms" });
+  const { rooms, more } = await people[0].next("rooms");
+  assertEquals([rooms[0].room, more, rooms.length < 397], ["#lobby", true, true]);
+  await Promise.all(people.map((person) => person.close()));
+});
