@@ -85,8 +85,8 @@ export class Person implements AsyncDisposable {
   }
 
   /** Connects for the first time, and waits until the lobby is shown. */
-  static async join(nick: string, port: number): Promise<Person> {
-    const person = new Person(nick, port);
+  static async join(nick: string, port: number, host?: string): Promise<Person> {
+    const person = new Person(nick, port, host);
     await person.client.start();
     await person.until((state) => {
       const { members, catchingUp } = conversationOf(state, "#lobby");

@@ -57,7 +57,7 @@ export class ServerProcess implements AsyncDisposable {
       stderr: "inherit",
     }).spawn();
     const server = new ServerProcess(child);
-    await server.printed(/listening on 127\.0\.0\.1:(\d+)/).then((found) => server.port = Number(found[1]));
+    await server.printed(/listening on [\d.]+:(\d+)/).then((found) => server.port = Number(found[1]));
     return server;
   }
 

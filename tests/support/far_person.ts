@@ -1,0 +1,36 @@
+// Somebody at the real client on another host, in a program of its own: far_person.ts HOST PORT NICK.
+// Each line that comes in is a number, and so many things are said; or `report`, which is answered with all that
+// was said and is shown, once nothing waits to be sent and so many messages are shown: `report 200`.
+import { Person } from "./person.ts";
+
+/** The answer to `report`. */
+export interface Report {
+  readonly said: [id: string, text: string][];
+  readonly shown: ReturnType<Person["shown"]>;
+  readonly printed: ReturnType<Person["shown"]>;
+}
+
+if (import.meta.main) {
+  const [host, port, nick] = Deno.args;
+  await using person = await Person.join(nick, Number(port), host);
+  console.log("joined");
+  let rest = "";
+  for await (const text of Deno.stdin.readable.pipeThrough(new TextDecoderStream())) {
+    const lines = (rest + text).split("\n");
+    rest = lines.pop()!;
+    for (const line of lines) {
+      const [word, count] = line.split(" ");
+      if (word !== "report") {
+        for (let i = 0; i < Number(word); i++) person.say(`${nick} ${person.said.size}`);
+        continue;
+      }
+      await person.until(() => person.settled && person.shown().length === Number(count));
+      const report: Report = {
+        said: [...person.said],
+        shown: person.shown(),
+        printed: person.printed.get("#lobby") ?? [],
+      };
+      console.log(JSON.stringify(report));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+/** A program that takes lines and gives lines. */
+export class LineProcess implements AsyncDisposable {
+  /** What it printed. */
+  readonly lines: string[] = [];
+  readonly #child: Deno.ChildProcess;
+  readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
+  readonly #reading: Promise<void>;
+  #ended = false;
+  #more = Promise.withResolvers<void>();
+
+  constructor(command: readonly string[]) {
+    const [program, ...args] = command;
+    this.#child = new Deno.Command(program, { args, stdin: "piped", stdout: "piped", stderr: "inherit" }).spawn();
+    this.#writer = this.#child.stdin.getWriter();
+    this.#reading = this.#read();
+  }
+
+  /** Gives it a line. */
+  async give(line: string): Promise<void> {
+    await this.#writer.write(new TextEncoder().encode(`${line}\n`));
+  }
+
+  /** Waits until what it printed is enough. */
+  async until(enough: (lines: readonly string[]) => boolean): Promise<void> {
+    while (!enough(this.lines)) {
+      if (this.#ended) {
+        throw new Error(`The program ended; the last lines it printed: ${this.lines.slice(-3).join("\n")}`);
+      }
+      await this.#more.promise;
+    }
+  }
+
+  /** Gives it nothing more, and waits for its end. @returns Its exit status. */
+  async end(): Promise<number> {
+    await this.#writer.close();
+    await this.#reading;
+    return (await this.#child.status).code;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (!this.#ended) this.#child.kill();
+    await this.#writer.close().catch(() => {});
+    await this.#reading;
+    await this.#child.status;
+  }
+
+  async #read(): Promise<void> {
+    let rest = "";
+    for await (const text of this.#child.stdout.pipeThrough(new TextDecoderStream())) {
+      const lines = (rest + text).split("\n");
+      rest = lines.pop()!;
+      this.lines.push(...lines);
+      this.#wake();
+    }
+    this.#ended = true;
+    this.#wake();
+  }
+
+  #wake(): void {
+    this.#more.resolve();
+    this.#more = Promise.withResolvers();
+  }
+}

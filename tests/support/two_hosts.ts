@@ -1,0 +1,87 @@
+const PREFIX = `tincan-${Deno.pid}`;
+
+const NETEM = "netem delay 20ms 15ms loss 5% reorder 25%";
+
+// For a kernel without sch_netem: a filter of four instructions (classic BPF) that drops one packet in ten.
+const LOSS = 0.1;
+const DROP = `4,32 0 0 4294963256,53 0 1 ${Math.floor(2 ** 32 * (1 - LOSS))},6 0 0 2,6 0 0 4294967295`;
+
+/** Two hosts with a cable between them: two network namespaces of this machine and a veth pair. */
+export class TwoHosts implements AsyncDisposable {
+  /** What the line does to packets, for people. */
+  faults = "none";
+  /** The addresses of the two. */
+  readonly addresses = ["10.77.0.1", "10.77.0.2"] as const;
+  readonly #names = [`${PREFIX}-a`, `${PREFIX}-b`] as const;
+
+  private constructor() {}
+
+  /** Makes them. @returns Why this machine or user cannot have them, otherwise. */
+  static async make(): Promise<TwoHosts | string> {
+    if (Deno.build.os !== "linux") return "network namespaces are a thing of Linux";
+    if (Deno.uid() !== 0) return "only root may make network namespaces";
+    const hosts = new TwoHosts();
+    try {
+      await hosts.#make();
+      return hosts;
+    } catch (error) {
+      await hosts[Symbol.asyncDispose]();
+      return (error as Error).message;
+    }
+  }
+
+  /** A command that runs at one of them. */
+  at(host: 0 | 1, command: readonly string[]): string[] {
+    return ["ip", "netns", "exec", this.#names[host], ...command];
+  }
+
+  /** From now on packets are lost, late and in another order, both ways, as far as this kernel can do that. */
+  async impair(): Promise<void> {
+    const ways: [faults: string, commands: (host: 0 | 1) => Promise<void>][] = [
+      ["loss, delay and reordering", (host) => this.#at(host, "tc qdisc add dev line root " + NETEM)],
+      ["loss; delay and reordering are not tried, since this kernel has no sch_netem", async (host) => {
+        await this.#at(host, "tc qdisc add dev line clsact");
+        await run([...this.at(host, "tc filter add dev line egress bpf da bytecode".split(" ")), DROP]);
+      }],
+    ];
+    this.faults = "none; this kernel has neither sch_netem nor cls_bpf";
+    for (const [faults, command] of ways) {
+      try {
+        for (const host of [0, 1] as const) await command(host);
+        this.faults = faults;
+        return;
+      } catch {
+        // Then the next way.
+      }
+    }
+  }
+
+  /** Pulls the cable out of the second one, or puts it back. */
+  async plug(inOrOut: "in" | "out"): Promise<void> {
+    await this.#at(1, `ip link set line ${inOrOut === "in" ? "up" : "down"}`);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const name of this.#names) await run(["ip", "netns", "del", name]).catch(() => {});
+  }
+
+  async #make(): Promise<void> {
+    for (const name of this.#names) await run(["ip", "netns", "add", name]);
+    // Made inside, so that nothing of it is ever seen outside.
+    await this.#at(0, `ip link add line type veth peer name line netns ${this.#names[1]}`);
+    for (const host of [0, 1] as const) {
+      await this.#at(host, `ip addr add ${this.addresses[host]}/24 dev line`);
+      await this.#at(host, "ip link set lo up");
+      await this.#at(host, "ip link set line up");
+    }
+  }
+
+  async #at(host: 0 | 1, command: string): Promise<void> {
+    await run(this.at(host, command.split(" ")));
+  }
+}
+
+async function run([program, ...args]: string[]): Promise<void> {
+  const { success, stderr } = await new Deno.Command(program, { args }).output();
+  if (!success) throw new Error(new TextDecoder().decode(stderr).trim() || `${program} ${args.join(" ")} failed`);
+}
