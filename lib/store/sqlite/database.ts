@@ -8,9 +8,6 @@ import { migrate } from "./schema.ts";
  */
 export type Durability = "process" | "power";
 
-// A checkpoint makes everyone wait for the disk: rather seldom, in pages of 4 KiB.
-const CHECKPOINT_PAGES = 4_000;
-
 /**
  * Opens the database at `path`, makes it if need be, and brings it to the schema of this program. Its owner
  * closes it, after everything that uses it.
@@ -26,7 +23,6 @@ export function openDatabase(path: string, durability: Durability = "process"): 
     db.exec(
       `PRAGMA journal_mode = WAL;
        PRAGMA synchronous = ${durability === "power" ? "FULL" : "NORMAL"};
-       PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
        PRAGMA cache_size = -16384`,
     );
     migrate(db, path);
