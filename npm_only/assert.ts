@@ -47,34 +47,9 @@ export function assertStrictEquals<T>(actual: unknown, expected: T, msg?: string
   if (!Object.is(actual, expected)) complain(actual, "to be strictly", expected, msg);
 }
 
-/** Fails on `null` and `undefined`. */
-export function assertExists<T>(actual: T, msg?: string): asserts actual is NonNullable<T> {
-  if (actual === undefined || actual === null) complain(actual, "not to be", "null or undefined", msg);
-}
-
 /** Fails unless `actual instanceof expected`. */
 export function assertInstanceOf<T>(actual: unknown, expected: ErrorClass<T>, msg?: string): asserts actual is T {
   if (!(actual instanceof expected)) complain(actual, "to be an instance of", expected.name, msg);
-}
-
-/** Fails unless `actual > expected`. */
-export function assertGreater<T>(actual: T, expected: T, msg?: string): void {
-  if (!(actual > expected)) complain(actual, ">", expected, msg);
-}
-
-/** Fails unless `actual >= expected`. */
-export function assertGreaterOrEqual<T>(actual: T, expected: T, msg?: string): void {
-  if (!(actual >= expected)) complain(actual, ">=", expected, msg);
-}
-
-/** Fails unless `actual < expected`. */
-export function assertLess<T>(actual: T, expected: T, msg?: string): void {
-  if (!(actual < expected)) complain(actual, "<", expected, msg);
-}
-
-/** Fails unless `actual <= expected`. */
-export function assertLessOrEqual<T>(actual: T, expected: T, msg?: string): void {
-  if (!(actual <= expected)) complain(actual, "<=", expected, msg);
 }
 
 /** Fails unless the pattern is found in the text. */
@@ -91,16 +66,6 @@ export function assertStringIncludes(actual: string, expected: string, msg?: str
 export function assertArrayIncludes<T>(actual: ArrayLike<T>, expected: ArrayLike<T>, msg?: string): void {
   const missing = Array.from(expected).filter((item) => !Array.from(actual).some((other) => equal(item, other)));
   if (missing.length > 0) complain(actual, "to include", missing, msg);
-}
-
-/** Fails unless what the expected object names, however deep, is the same in the actual one. */
-export function assertObjectMatch(
-  // deno-lint-ignore no-explicit-any
-  actual: Record<PropertyKey, any>,
-  expected: Record<PropertyKey, unknown>,
-  msg?: string,
-): void {
-  assertEquals(named(actual, expected), expected as unknown, msg);
 }
 
 /** Fails unless the function throws, and (where they are given) such an error, with this in its message. */
@@ -176,16 +141,6 @@ function plain(value: unknown, seen = new Map<unknown, unknown>()): unknown {
     );
   }
   return copy;
-}
-
-/** Of the actual value, the part that the expected one names. */
-function named(actual: unknown, expected: unknown): unknown {
-  if (!isData(actual) || !isData(expected)) return actual;
-  if (Array.isArray(actual)) {
-    return actual.slice(0, Object.keys(expected).length).map((it, i) => named(it, expected[i]));
-  }
-  const keys = Reflect.ownKeys(expected).filter((key) => Object.hasOwn(actual, key));
-  return Object.fromEntries(keys.map((key) => [key, named(actual[key], expected[key])]));
 }
 
 /** Whether this is an array or an object without a class. */

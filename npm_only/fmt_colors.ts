@@ -23,14 +23,6 @@ export function stripAnsiCode(text: string): string {
   return stripVTControlCharacters(text);
 }
 
-/** The text in a colour given as 0xRRGGBB or as its three parts from 0 to 255. */
-export function rgb24(text: string, colour: number | { r: number; g: number; b: number }): string {
-  const parts = typeof colour === "number"
-    ? [colour >> 16 & 0xff, colour >> 8 & 0xff, colour & 0xff]
-    : [colour.r, colour.g, colour.b];
-  return paint(text, `38;2;${parts.join(";")}`, 39);
-}
-
 /** A function that puts text into a style of node:util. */
 function style(name: string): (text: string) => string {
   const [open, close] = inspect.colors[name]!;
