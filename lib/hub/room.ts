@@ -1,4 +1,5 @@
-import { encodeFrame, MAX_LISTED, type ServerMessages } from "../protocol/mod.ts";
+import { encodeFrame, joinFrame, MAX_LISTED, type ServerMessages } from "../protocol/mod.ts";
+import { NickList } from "./nick_list.ts";
 import { PresenceChanges } from "./presence.ts";
 
 /** Takes what the hub has for one person. */
@@ -30,6 +31,9 @@ export interface Room {
   readonly listed: ReadonlySet<Member>;
 }
 
+const encoder = new TextEncoder();
+const END = encoder.encode("]}");
+
 /** A member, as the hub may change it. */
 /** A member, as the hub keeps it. */
 export class HubMember implements Member {
@@ -52,7 +56,8 @@ export class HubRoom implements Room {
   readonly #changes = new PresenceChanges();
   #toldCount = 0;
   #untilReport = 0; // calls of `report` to be left out
-  #list: string | undefined; // JSON of the listed nicks
+  readonly #nicks = new NickList(); // of the listed
+  #nicksStale = false;
 
   constructor(readonly name: string, public topic: string, public seq: number) {}
 
@@ -68,7 +73,7 @@ export class HubRoom implements Room {
   remove(member: HubMember): void {
     if (this.#counted.delete(member)) return;
     this.listed.delete(member);
-    this.#list = undefined;
+    this.#nicksStale = true;
     this.#changes.leave(member.nick);
     const [next] = this.#counted;
     if (next) {
@@ -82,7 +87,7 @@ export class HubRoom implements Room {
   /** A member has taken another nick. */
   renamed(member: HubMember, before: string, at: number): void {
     if (this.listed.has(member)) {
-      this.#list = undefined;
+      this.#nicksStale = true;
       this.#changes.rename(before, member.nick);
     } else {
       // Nobody knew the old name but the one who had it.
@@ -104,10 +109,11 @@ export class HubRoom implements Room {
 
   /** The `room` message. */
   describe(rid?: string): Uint8Array {
-    this.#list ??= JSON.stringify(Array.from(this.listed, ({ nick }) => nick));
+    if (this.#nicksStale) this.#nicks.reset(Array.from(this.listed, ({ nick }) => nick));
+    this.#nicksStale = false;
     const { name: room, topic, seq, size: count } = this;
-    const head = JSON.stringify({ type: "room", rid, room, topic, seq, count });
-    return encodeFrame(`${head.slice(0, -1)},"members":${this.#list}}`);
+    const head = JSON.stringify({ type: "room", rid, room, topic, seq, count }).slice(0, -1);
+    return joinFrame([encoder.encode(`${head},"members":[`), this.#nicks.items, END]);
   }
 
   /**
@@ -128,7 +134,7 @@ export class HubRoom implements Room {
 
   #enlist(member: HubMember): void {
     this.listed.add(member);
-    this.#list = undefined;
+    if (!this.#nicksStale) this.#nicks.add(member.nick);
     this.#changes.join(member.nick);
   }
 

@@ -33,6 +33,20 @@ export function encodeFrame(json: string): Uint8Array {
   return frame;
 }
 
+/** Makes one frame of kind 1 from pieces that together are one JSON object in UTF-8. */
+export function joinFrame(pieces: readonly Uint8Array[]): Uint8Array {
+  let length = 0;
+  for (const piece of pieces) length += piece.length;
+  const frame = new Uint8Array(FRAME_HEADER + length);
+  writeHeader(frame, 0, length);
+  let at = FRAME_HEADER;
+  for (const piece of pieces) {
+    frame.set(piece, at);
+    at += piece.length;
+  }
+  return frame;
+}
+
 /**
  * Encodes many messages into one piece of memory, frame after frame.
  *

@@ -5,6 +5,7 @@ import {
   FRAME_HEADER,
   FrameDecoder,
   FrameWriter,
+  joinFrame,
   KIND_CHUNK,
   KIND_JSON,
   ProtocolError,
@@ -343,4 +344,9 @@ Deno.test("FrameDecoder throws nothing but bad-frame on any bytes", () => {
       }
     }),
   );
+});
+
+Deno.test("joinFrame() makes the frame that the whole text would make", () => {
+  const pieces = ['{"type":"ping",', '"n":', "1}"].map((text) => new TextEncoder().encode(text));
+  assertEquals(joinFrame(pieces), encodeFrame('{"type":"ping","n":1}'));
 });

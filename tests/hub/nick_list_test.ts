@@ -1,0 +1,29 @@
+import { assertEquals } from "@std/assert";
+import { NickList } from "../../lib/hub/nick_list.ts";
+import { messagesIn, newcomer, newHub } from "./fakes.ts";
+
+const nicksIn = (list: NickList) => JSON.parse(`[${new TextDecoder().decode(list.items)}]`);
+
+Deno.test("NickList has what was added, in order, and begins anew", () => {
+  const list = new NickList();
+  assertEquals(nicksIn(list), []);
+  const nicks = Array.from({ length: 300 }, (_, i) => `ניק${i}`);
+  nicks.forEach((nick) => list.add(nick));
+  assertEquals(nicksIn(list), nicks);
+  list.reset(["zoë"]);
+  assertEquals(nicksIn(list), ["zoë"]);
+});
+
+Deno.test("describe() names who is in a room, after joining, leaving and renaming", () => {
+  const hub = newHub();
+  const [alice, bob] = ["alice", "bob"].map((nick) => newcomer(hub, nick));
+  const members = () => messagesIn(hub.describe(hub.room("#lobby"), "r"))[0].members;
+  assertEquals(members(), ["alice", "bob"]);
+  hub.leave(alice.member);
+  newcomer(hub, "carol");
+  assertEquals(members(), ["bob", "carol"]);
+  hub.rename(bob.member, "robert");
+  assertEquals(members(), ["robert", "carol"]);
+  const [room] = messagesIn(hub.describe(hub.room("#lobby"), "r"));
+  assertEquals([room.rid, room.count, room.topic, room.seq], ["r", 2, "", 0]);
+});
