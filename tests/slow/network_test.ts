@@ -64,8 +64,12 @@ patientTest(
       await Promise.all([report(near, total), report(far, total)]);
     }
 
-    await talk(20);
+    // What is said now is stored, and those who said it do not learn of it.
+    await hosts.mute("on");
+    await talk(1);
+    await report(near, total);
     await hosts.plug("out");
+    await hosts.mute("off");
     await talk(20);
     // Until the server has given up on both, after a minute of silence.
     await Promise.all(["far", "pipe"].map((nick) => server.printed(new RegExp(`\\(${nick}\\): Nothing was heard`))));

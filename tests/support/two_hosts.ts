@@ -56,6 +56,11 @@ export class TwoHosts implements AsyncDisposable {
     }
   }
 
+  /** From now on nothing gets from the first host to the second, while the other way still works; or it does again. */
+  async mute(onOrOff: "on" | "off"): Promise<void> {
+    await this.#at(0, `ip route ${onOrOff === "on" ? "add" : "del"} blackhole ${this.addresses[1]}/32`);
+  }
+
   /** Pulls the cable out of the second one, or puts it back. */
   async plug(inOrOut: "in" | "out"): Promise<void> {
     await this.#at(1, `ip link set line ${inOrOut === "in" ? "up" : "down"}`);
