@@ -1,3 +1,4 @@
+// The process that made them is in the names: what is left of one that was killed goes away with the next.
 const PREFIX = `tincan-${Deno.pid}`;
 
 const NETEM = "netem delay 20ms 15ms loss 5% reorder 25%";
@@ -22,6 +23,7 @@ export class TwoHosts implements AsyncDisposable {
     if (Deno.uid() !== 0) return "only root may make network namespaces";
     const hosts = new TwoHosts();
     try {
+      await removeAbandoned();
       await hosts.#make();
       return hosts;
     } catch (error) {
@@ -86,7 +88,17 @@ export class TwoHosts implements AsyncDisposable {
   }
 }
 
-async function run([program, ...args]: string[]): Promise<void> {
-  const { success, stderr } = await new Deno.Command(program, { args }).output();
+async function removeAbandoned(): Promise<void> {
+  for (const line of (await run(["ip", "netns", "list"])).split("\n")) {
+    const [name, pid] = line.match(/^tincan-(\d+)-[ab]/) ?? [];
+    if (name !== undefined && !(await Deno.stat(`/proc/${pid}`).catch(() => null))) {
+      await run(["ip", "netns", "del", name]).catch(() => {});
+    }
+  }
+}
+
+async function run([program, ...args]: string[]): Promise<string> {
+  const { success, stdout, stderr } = await new Deno.Command(program, { args }).output();
   if (!success) throw new Error(new TextDecoder().decode(stderr).trim() || `${program} ${args.join(" ")} failed`);
+  return new TextDecoder().decode(stdout);
 }
