@@ -439,7 +439,8 @@ patientTest(
 /** A disk of so many megabytes, if this system and user can have one. */
 async function smallDisk(megabytes: number): Promise<AsyncDisposable & { path: string } | undefined> {
   if (Deno.build.os !== "linux" || Deno.uid() !== 0) return undefined;
-  const run = (command: string, ...args: string[]) => new Deno.Command(command, { args, stderr: "null" }).output();
+  const run = async (command: string, ...args: string[]) =>
+    await new Deno.Command(command, { args, stderr: "null" }).output();
   const path = await Deno.makeTempDir({ prefix: "tincan-disk-" });
   const mounted = await run("mount", "-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", path).catch(() => undefined);
   if (!mounted?.success) return await Deno.remove(path), undefined;
