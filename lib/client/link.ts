@@ -13,10 +13,6 @@ import { type Transport, Wire } from "./wire.ts";
 export const FIRST_PAUSE = 500;
 export const LONGEST_PAUSE = 10_000;
 
-// Until what takes a connection and says nothing is given up, in milliseconds. A server that has been seen to speak
-// may be slow, with everyone coming back at once; anything else is some other program.
-const FIRST_TIMEOUT = 5_000;
-
 // A connection that lived this long was a good one: the next pause is short again.
 const GOOD_LIFE = 10_000;
 
@@ -61,7 +57,6 @@ export class Link {
   #wire: Wire | undefined; // logged in
   #stop: () => void = () => {}; // ends the attempt, connection or pause under way
   #attempt = 0;
-  #seen = false; // there was a welcome once
   #generation = 0; // what an abandoned attempt still reports is not heard any more
   #abort = new AbortController();
   #cancelPause = () => {};
@@ -110,16 +105,7 @@ export class Link {
     const generation = this.#generation;
     const current = () => generation === this.#generation;
     this.#abort = new AbortController();
-    const attempt = new Attempt(
-      this.#options,
-      this.#events,
-      current,
-      this.#seen ? HELLO_TIMEOUT : FIRST_TIMEOUT,
-      (wire) => {
-        this.#wire = wire;
-        this.#seen = true;
-      },
-    );
+    const attempt = new Attempt(this.#options, this.#events, current, (wire) => this.#wire = wire);
     this.#stop = () => {
       this.#abandon();
       attempt.close();
@@ -156,7 +142,6 @@ class Attempt {
   readonly #options: LinkOptions;
   readonly #events: LinkEvents;
   readonly #current: () => boolean;
-  readonly #timeout: number;
   readonly #welcome: (wire: Wire) => void;
   #wire: Wire | undefined;
   #refusal: Failure | undefined;
@@ -164,17 +149,10 @@ class Attempt {
   #welcomedAt: number | undefined;
   #timedOut = false;
 
-  constructor(
-    options: LinkOptions,
-    events: LinkEvents,
-    current: () => boolean,
-    timeout: number,
-    welcome: (wire: Wire) => void,
-  ) {
+  constructor(options: LinkOptions, events: LinkEvents, current: () => boolean, welcome: (wire: Wire) => void) {
     this.#options = options;
     this.#events = events;
     this.#current = current;
-    this.#timeout = timeout;
     this.#welcome = welcome;
   }
 
@@ -186,7 +164,7 @@ class Attempt {
     const { clock, address } = this.#options;
     const wire = this.#wire = new Wire(transport, clock, (messages) => this.#received(wire, messages));
     wire.send({ type: "hello", protocol: PROTOCOL_VERSION, ...this.#events.hello() });
-    const cancel = clock.after(this.#timeout, () => {
+    const cancel = clock.after(HELLO_TIMEOUT, () => {
       if (this.#welcomedAt !== undefined) return;
       this.#timedOut = true;
       wire.close();

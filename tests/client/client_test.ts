@@ -52,7 +52,7 @@ Deno.test("start() fails with a sentence for every way a login can fail", async 
   const text = new TextEncoder().encode("HTTP/1.1 400 Bad Request\r\n\r\n");
   assertEquals((await failing((bench) => bench.connection.write(text))).message, foreign);
   assertMatch((await failing((bench) => bench.connection.hangUp())).message, /closed the connection without an answer/);
-  assertMatch((await failing((bench) => bench.clock.pass(5_000))).message, /takes the connection but does not answer/);
+  assertMatch((await failing((bench) => bench.clock.pass(10_000))).message, /takes the connection but does not answer/);
 });
 
 Deno.test("start() fails with what dialling says", async () => {
