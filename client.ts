@@ -6,7 +6,7 @@ import { dial } from "./lib/net/mod.ts";
 import { OS, windowClosesAtExit } from "./lib/platform.ts";
 import { checkNick, checkRoom, DEFAULT_PORT, ProtocolError } from "./lib/protocol/mod.ts";
 import { chatAtTerminal, chatInLines } from "./lib/terminal/client_program.ts";
-import { joinValues } from "./lib/terminal/flags.ts";
+import { joinValues, print, UsageError } from "./lib/terminal/flags.ts";
 
 const HELP = `Joins a Tincan server.
 
@@ -24,9 +24,6 @@ with a slash, and the program ends when all of them are acknowledged:
 
   echo "build is green" | client 192.168.1.5 --nick ci
 `;
-
-/** A wrong flag or value; the message says which. */
-class UsageError extends Error {}
 
 Deno.exit(await main(Deno.args));
 
@@ -79,9 +76,4 @@ function parseFlags(args: string[]) {
   const [address, ...more] = flags._.map(String);
   if (more.length > 0) throw new UsageError(`One server at a time: what is “${more[0]}”?`);
   return { ...flags, address };
-}
-
-function print(text: string): number {
-  console.log(text.trimEnd());
-  return 0;
 }

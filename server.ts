@@ -6,7 +6,7 @@ import { DEFAULT_LIMITS, DEFAULT_PORT } from "./lib/protocol/mod.ts";
 import { Server, type ServerOptions } from "./lib/server/mod.ts";
 import { StoreError } from "./lib/store/mod.ts";
 import { type Failure, runAtTerminal, runHeadless, type ServerProgram } from "./lib/terminal/console_program.ts";
-import { joinValues } from "./lib/terminal/flags.ts";
+import { joinValues, print, UsageError } from "./lib/terminal/flags.ts";
 
 const HELP = `Starts a Tincan server.
 
@@ -44,9 +44,6 @@ const VALUES = [
 ] as const;
 
 const DAY = 24 * 3600 * 1000;
-
-/** A wrong flag or value; the message says which. */
-class UsageError extends Error {}
 
 Deno.exit(await main(Deno.args));
 
@@ -131,9 +128,4 @@ function oneOf<T extends string>(name: string, text: string, values: readonly [T
   const value = values.find((value) => value === text);
   if (value === undefined) throw new UsageError(`${name} is ${values.join(" or ")}, not “${text}”.`);
   return value;
-}
-
-function print(text: string): number {
-  console.log(text.trimEnd());
-  return 0;
 }

@@ -1,3 +1,12 @@
+/** A wrong flag or value; the message says which. */
+export class UsageError extends Error {}
+
+/** Prints what a flag such as `--help` asks for. @returns The exit status, 0. */
+export function print(text: string): number {
+  console.log(text.trimEnd());
+  return 0;
+}
+
 /**
  * Joins options with their values where `parseArgs` would not: an empty value, and a negative number, which it takes
  * for an option. So either can be named when it is refused.
