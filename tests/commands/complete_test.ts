@@ -9,7 +9,7 @@ function candidates(line: string, cursor = line.length): string[] {
 }
 
 Deno.test("complete() offers commands and aliases at the start of a line", () => {
-  assertEquals(candidates("/re"), ["/rejoin "]);
+  assertEquals(candidates("/rej"), ["/rejoin "]);
   assertEquals(candidates("/q"), ["/quit "]);
   assertEquals(candidates("/h"), ["/help ", "/history "]);
 });
