@@ -99,7 +99,7 @@ function inText(word: string, first: boolean, context: CompletionContext): Candi
 
 /** `:na` at the end of a word, where no letter or digit is before the colon. */
 function emojiAt(word: string, names: EmojiNames | undefined): Candidates | undefined {
-  const start = names && /(?:^|[^\p{L}\p{N}_:/]|:):([\w+-]+)$/u.exec(word)?.[1];
+  const start = names && /(?:^|[^\p{L}\p{N}_:/]|:[\w+-]+:):([\w+-]+)$/u.exec(word)?.[1];
   if (names === undefined || start === undefined) return undefined;
   const found = emojiBeginning(start, names, MAX_EMOJI);
   return {
