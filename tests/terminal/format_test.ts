@@ -81,7 +81,7 @@ Deno.test("formatNews() says of which room a notice is, unless that is the curre
 });
 
 const answered = said("Is the printer on the 2nd floor back?\nReally?", "#lobby", { id: "q", from: "carol" });
-const answer = said("yes", "#lobby", { seq: 2, reply: "q" });
+const answer = () => said("yes", "#lobby", { seq: 2, reply: "q" });
 
 function talkOf(...all: News[]): State {
   const entries = all.flatMap((item) => item.kind === "message" ? [item.entry] : []);
@@ -91,11 +91,12 @@ function talkOf(...all: News[]): State {
 
 Deno.test("formatNews() quotes the beginning of what is answered, if it is there", () => {
   const of = (news: News, where: State) => stripAnsiCode(formatNews(news, where, { now: NOON }));
+  const found = answer();
   assertEquals(
-    of(answer, talkOf(answered, answer)),
+    of(found, talkOf(answered, found)),
     "12:01 bob: [re carol: “Is the printer on the 2nd floo…”] yes",
   );
-  assertEquals(of(answer, talkOf(answer)), "12:01 bob: [re] yes");
+  assertEquals(of(answer(), talkOf(answer())), "12:01 bob: [re] yes");
   assertEquals(plain(said("yes", "@bob", { reply: "q" })), "12:01 [private] bob → you: [re] yes");
 });
 
