@@ -1,6 +1,6 @@
 import { foldName } from "../protocol/mod.ts";
 import { roomNamed } from "./parse.ts";
-import { type ArgumentKind, type Command, COMMANDS, findCommand } from "./table.ts";
+import { type AnyCommand, type ArgumentKind, COMMANDS, findCommand } from "./table.ts";
 
 /** What completion may offer: who and what is there. */
 export interface CompletionContext {
@@ -32,7 +32,7 @@ export function complete(
   line: string,
   cursor: number,
   context: CompletionContext,
-  commands: readonly Command[] = COMMANDS,
+  commands: readonly AnyCommand[] = COMMANDS,
 ): Candidates {
   const before = line.slice(0, cursor);
   const word = /\S*$/.exec(before)![0];
@@ -50,7 +50,7 @@ function ofKind(
   kind: ArgumentKind,
   word: string,
   context: CompletionContext,
-  commands: readonly Command[],
+  commands: readonly AnyCommand[],
 ): Candidates {
   switch (kind) {
     case "command": {
@@ -65,11 +65,12 @@ function ofKind(
     case "text":
       return inText(word, false, context);
     case "number":
+    case "time":
       return { candidates: [], word };
   }
 }
 
-function commandNames(word: string, commands: readonly Command[]): Candidates {
+function commandNames(word: string, commands: readonly AnyCommand[]): Candidates {
   const names = commands.flatMap((command) => [command.name, ...command.aliases]);
   return { candidates: begins(names, word.slice(1)).map((name) => `/${name} `), word };
 }

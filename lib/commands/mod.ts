@@ -4,3 +4,4 @@ export * from "./complete.ts";
 export * from "./help.ts";
 export * from "./parse.ts";
 export * from "./table.ts";
+export * from "./time.ts";

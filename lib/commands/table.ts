@@ -1,8 +1,11 @@
 import type { Actor } from "./actor.ts";
 import { commandHelp, overview } from "./help.ts";
 
-/** What an argument is: decides how it is read, checked and completed. `text` is the rest of the line. */
-export type ArgumentKind = "nick" | "room" | "number" | "command" | "text";
+/**
+ * What an argument is: decides how it is read, checked and completed. `text` is the rest of the line; a `time` comes as
+ * milliseconds, may have `in` before it, and where it is left out the next argument takes its place.
+ */
+export type ArgumentKind = "nick" | "room" | "number" | "time" | "command" | "text";
 
 /** One argument of a command. */
 export interface Argument {
@@ -17,8 +20,8 @@ export interface Argument {
 /** The arguments of one use of a command, as typed and checked; those left out are undefined. */
 export type Values = readonly (string | undefined)[];
 
-/** A slash command, complete: this is all that parsing, help and completion know of it. */
-export interface Command {
+/** A slash command, complete: this is all that parsing, help and completion know of it. @typeParam A Who carries it out. */
+export interface Command<A = Actor> {
   /** Without the slash. */
   readonly name: string;
   readonly aliases: readonly string[];
@@ -27,8 +30,11 @@ export interface Command {
   readonly help: string;
   /** Whole lines as one would type them. */
   readonly examples: readonly string[];
-  run(actor: Actor, values: Values): void;
+  run(actor: A, values: Values): void;
 }
+
+/** A command, whoever carries it out. */
+export type AnyCommand = Command<never>;
 
 /** Most messages that `/history` shows. */
 export const MAX_HISTORY = 1_000;
@@ -153,7 +159,7 @@ export const COMMANDS: readonly Command[] = [
 ];
 
 /** The command of this name or alias, with or without its slash, in upper or lower case. */
-export function findCommand(commands: readonly Command[], name: string): Command | undefined {
+export function findCommand<C extends AnyCommand>(commands: readonly C[], name: string): C | undefined {
   const wanted = name.replace(/^\//, "").toLowerCase();
   return commands.find((command) => command.name === wanted || command.aliases.includes(wanted));
 }

@@ -1,30 +1,28 @@
-import { Hub } from "../hub/mod.ts";
+import { describeTime } from "../commands/mod.ts";
+import { checkRight, type Doer, Hub, Sanctions } from "../hub/mod.ts";
 import { type Connection, listen, type Listening } from "../net/mod.ts";
 import { checkText, type Limits, LOBBY, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
-import {
-  type Batch,
-  type Durability,
-  type Entry,
-  explainStore,
-  openDatabase,
-  openDirectory,
-  type Retention,
-  SqliteLog,
-  SqliteRegistry,
-  Transcript,
-} from "../store/mod.ts";
+import type { Batch, Durability, Entry, Retention } from "../store/mod.ts";
 import { type Context, keepSession } from "./context.ts";
+import { Countdown } from "./countdown.ts";
+import { type Data, openData, SESSION_LIFE } from "./data.ts";
 import type { ServerEvent } from "./events.ts";
+import { Meter } from "./meter.ts";
+import { checkReason, LONGEST_TIME, Moderation } from "./moderation.ts";
+import { banned, because } from "./sentences.ts";
 import { Session } from "./session.ts";
-
-/** How long a session can be resumed after its last use, in milliseconds. */
-export const SESSION_LIFE = 7 * 24 * 3600 * 1000;
+import { peopleOf, type Person, type RoomInfo, type Stats } from "./stats.ts";
 
 // What comes and goes within this time is told at once.
 const PRESENCE_DELAY = 50;
 const HOUR = 3600 * 1000;
 // Connections beyond `maxClients` that are heard out, so that they can be told, or can take a session over.
 const SPARE_CONNECTIONS = 64;
+
+// Everyone is asked for a sign of life so often, in seconds: a few hundred people in each, or later with very many.
+const PING_EVERY = 10;
+const PING_AT_LEAST_EVERY = 30;
+const PINGS_A_SECOND = 300;
 
 /** How a server is to run. */
 export interface ServerOptions {
@@ -54,13 +52,24 @@ export class Server {
   readonly #context: Context;
   readonly #listening: Listening;
   readonly #running = new Map<Session, Promise<void>>();
-  readonly #opened: DisposableStack;
+  readonly #data: Data;
   readonly #watch: ReturnType<typeof setInterval>;
+  readonly #meter = new Meter(performance.now());
+  readonly #started: number;
+  readonly #ended = Promise.withResolvers<void>();
   #presence: ReturnType<typeof setTimeout> | undefined;
   #storing = true;
   #lastExpiry: number;
   #operatorId = 0;
   #stopped: Promise<void> | undefined;
+  #messages = 0;
+  #seconds = 0;
+  #countdown: Countdown | undefined;
+
+  /** What the operator, and whoever else may, does to keep order. */
+  readonly moderation: Moderation;
+  /** Resolves when the server has stopped, whoever stopped it. */
+  readonly ended: Promise<void> = this.#ended.promise;
 
   /**
    * Opens the data and listens.
@@ -70,9 +79,14 @@ export class Server {
   constructor(options: ServerOptions) {
     this.#options = options;
     const now = options.now ?? Date.now;
-    const store = this.#openStore(now);
-    const { log, registry } = store;
-    this.#opened = store.opened;
+    this.#started = now();
+    const data = openData(options, now, {
+      committed: (batch) => this.#committed(batch),
+      refused: (entries, error) => this.#refused(entries, error),
+      trouble: (message) => this.#warn(message),
+    });
+    const { log, registry } = data;
+    this.#data = data;
     const hub = new Hub({
       recall: (room) => ({ topic: registry.topic(room), seq: log.newest(room) }),
       now,
@@ -82,6 +96,8 @@ export class Server {
       hub,
       log,
       registry,
+      sanctions: new Sanctions(data.sanctions.load(now())),
+      sanctionStore: data.sanctions,
       limits: options.limits,
       maxClients: options.maxClients,
       name: options.name,
@@ -90,15 +106,17 @@ export class Server {
       sessions: new Map(),
       now,
       newSecret,
+      news: () => this.#countdown && this.#stopNotice(this.#countdown.at - now()),
       emit: options.onEvent,
     };
+    this.moderation = new Moderation(this.#context);
     this.#lastExpiry = now();
     try {
       this.#listening = listen(options.host, options.port, (connection) => this.#accept(connection), (error) => {
         this.#warn(`Unable to accept a connection: ${error.message}`);
       });
     } catch (error) {
-      this.#opened.dispose();
+      this.#data.close();
       throw error;
     }
     this.#watch = setInterval(() => this.#tick(), 1000);
@@ -125,14 +143,59 @@ export class Server {
     });
   }
 
-  /** The nicks of everyone who is logged in. */
-  users(): string[] {
-    return Array.from(this.#context.hub.members(), ({ nick }) => nick);
+  /** Everyone who is logged in. */
+  people(): Person[] {
+    return peopleOf(this.#context);
   }
 
-  /** The lobby, and every other room that someone is in, with how many are. */
-  rooms(): { name: string; topic: string; size: number }[] {
+  /** The counters; a second old at most. */
+  stats(): Stats {
+    const { hub, now } = this.#context;
+    const { messages, deliveries } = this.#meter.rates;
+    return {
+      at: now(),
+      started: this.#started,
+      clients: hub.size,
+      connections: this.#running.size,
+      rooms: hub.roomCount,
+      messages: this.#messages,
+      deliveries: hub.deliveries,
+      messagesPerSecond: messages,
+      deliveriesPerSecond: deliveries,
+      memory: Deno.memoryUsage().rss,
+      history: this.#data.size(),
+      stopsAt: this.#countdown?.at,
+    };
+  }
+
+  /** The lobby, and every other room that someone is in. */
+  rooms(): RoomInfo[] {
     return Array.from(this.#context.hub.rooms(), ({ name, topic, size }) => ({ name, topic, size }));
+  }
+
+  /**
+   * Stops later, which everyone hears: at once, and at sensible moments before it is so far. A later call takes the place
+   * of an earlier one.
+   *
+   * @param ms Until then, in milliseconds.
+   * @throws {ProtocolError} `not-allowed`, or `text-too-long` for the reason.
+   */
+  stopIn(by: Doer, ms: number, why = ""): void {
+    checkRight(by, "stop");
+    const { hub, now, emit } = this.#context;
+    const left = Math.min(ms, LONGEST_TIME);
+    this.#countdown = new Countdown(now() + left, checkReason(why), now());
+    emit({ type: "stopping", stopsAt: this.#countdown.at, why: this.#countdown.why, by: by.nick });
+    hub.notify(this.#stopNotice(left));
+  }
+
+  /** Does not stop after all. @throws {ProtocolError} `not-allowed`, also if that was not planned. */
+  cancelStop(by: Doer): void {
+    checkRight(by, "stop");
+    if (!this.#countdown) throw new ProtocolError("not-allowed", "The server is not about to stop.");
+    this.#countdown = undefined;
+    this.#context.emit({ type: "going-on", by: by.nick });
+    this.#context.hub.notify("The server goes on: it does not stop after all.");
   }
 
   /** Says good-bye to everyone, and closes everything once that is heard. @param reason A sentence. */
@@ -146,40 +209,12 @@ export class Server {
     for (const session of this.#running.keys()) session.end(reason);
     await Promise.all([closed, ...this.#running.values()]);
     clearTimeout(this.#presence);
-    this.#opened.dispose();
+    this.#data.close();
+    this.#ended.resolve();
   }
 
-  #openStore(now: () => number) {
-    using opened = new DisposableStack();
-    const directory = opened.adopt(openDirectory(this.#options.data), (it) => it.close());
-    const path = directory.file("chat.db");
-    try {
-      const db = opened.adopt(openDatabase(path, this.#options.durability), (it) => it.close());
-      const transcript = this.#options.transcript
-        ? opened.adopt(
-          new Transcript(directory.file("chat_history.txt"), (message) => this.#warn(message)),
-          (it) => it.close(),
-        )
-        : undefined;
-      const log = opened.adopt(
-        new SqliteLog({
-          db,
-          path,
-          now,
-          committed: (batch) => this.#committed(batch),
-          refused: (entries, error) => this.#refused(entries, error),
-          indexed: (messages) => transcript?.write(messages),
-          retention: this.#options.retention,
-        }),
-        (it) => it.close(),
-      );
-      const registry = new SqliteRegistry(db);
-      registry.loseSessions(now());
-      registry.expireSessions(now() - SESSION_LIFE);
-      return { log, registry, opened: opened.move() };
-    } catch (error) {
-      throw explainStore(error, path);
-    }
+  #stopNotice(left: number): string {
+    return because(`The server stops in ${describeTime(left)}`, this.#countdown?.why ?? "");
   }
 
   #accept(connection: Connection): void {
@@ -188,12 +223,24 @@ export class Server {
     if (this.#running.size >= most + SPARE_CONNECTIONS) return connection.close();
     const session = new Session(this.#context, connection);
     if (this.#running.size >= most) session.fail(new ProtocolError("server-full", "The server is full. Try later."));
+    else this.#checkAddress(session);
     this.#running.set(session, session.run().finally(() => this.#running.delete(session)));
+  }
+
+  #checkAddress(session: Session): void {
+    const { sanctions, now, emit } = this.#context;
+    const marks = { address: session.host };
+    const ban = sanctions.find("ban", marks, now());
+    if (!ban) return;
+    const error = banned(ban, marks, now());
+    emit({ type: "refused", address: session.address, code: error.code, reason: error.message });
+    session.fail(error, {});
   }
 
   #committed(batch: Batch): void {
     const { sessions, hub, emit } = this.#context;
     for (const { author, id, seq } of batch.entries) sessions.get(author)?.ids.store(id, seq);
+    this.#messages += batch.entries.length;
     hub.publish(batch);
     if (!this.#storing) this.#warn("The history can be written again.");
     this.#storing = true;
@@ -214,8 +261,10 @@ export class Server {
   }
 
   #tick(): void {
-    for (const session of this.#running.keys()) session.tick();
     const { registry, hub, now } = this.#context;
+    this.#meter.look(this.#messages, hub.deliveries, performance.now());
+    this.#askAll();
+    this.#countDown();
     if (now() - this.#lastExpiry < HOUR) return;
     this.#lastExpiry = now();
     for (const member of hub.members()) keepSession(this.#context, member);
@@ -224,6 +273,21 @@ export class Server {
     } catch (error) {
       this.#warn(`Unable to forget old sessions: ${(error as Error).message}`);
     }
+  }
+
+  // In each second those whose turn it is: ten thousand at once would hold up everyone.
+  #askAll(): void {
+    const every = Math.ceil(this.#context.hub.size / PINGS_A_SECOND);
+    const turns = Math.min(Math.max(every, PING_EVERY), PING_AT_LEAST_EVERY);
+    const turn = this.#seconds++ % turns;
+    for (const session of this.#running.keys()) session.tick((session.member?.session ?? 0) % turns === turn);
+  }
+
+  #countDown(): void {
+    const left = this.#countdown?.due(this.#context.now());
+    if (left === undefined) return;
+    if (left > 0) return this.#context.hub.notify(this.#stopNotice(left));
+    this.stop(because("The server was stopped", this.#countdown?.why ?? ""));
   }
 
   #reportPresence(): void {

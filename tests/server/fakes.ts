@@ -1,10 +1,17 @@
-import { Hub } from "../../lib/hub/mod.ts";
+import { Hub, Sanctions } from "../../lib/hub/mod.ts";
 import { Connection } from "../../lib/net/mod.ts";
 import { DEFAULT_LIMITS, FrameDecoder, FrameWriter } from "../../lib/protocol/mod.ts";
 import type { Context } from "../../lib/server/context.ts";
 import type { ServerEvent } from "../../lib/server/mod.ts";
 import { Session } from "../../lib/server/session.ts";
-import { type Log, openDatabase, type Registry, SqliteLog, SqliteRegistry } from "../../lib/store/mod.ts";
+import {
+  type Log,
+  openDatabase,
+  type Registry,
+  SqliteLog,
+  SqliteRegistry,
+  SqliteSanctions,
+} from "../../lib/store/mod.ts";
 import { FakeSocket, settle } from "../net/fakes.ts";
 
 // deno-lint-ignore no-explicit-any -- a test looks at whatever fields it expects
@@ -38,6 +45,8 @@ export class FakeServer implements Disposable {
       hub: new Hub({ recall: () => ({ topic: "", seq: 0 }), now, presenceChanged: () => {} }),
       log: mixed<Log>(log, broken.log),
       registry: mixed<Registry>(registry, broken.registry),
+      sanctions: new Sanctions(),
+      sanctionStore: new SqliteSanctions(this.#db),
       limits: { ...DEFAULT_LIMITS, rate: 0 },
       maxClients: 10,
       name: "test",
@@ -45,6 +54,7 @@ export class FakeServer implements Disposable {
       greeting: "This is a test.",
       sessions: new Map(),
       now,
+      news: () => undefined,
       newSecret: () => `secret ${++secrets}`,
       emit: (event) => this.events.push(event),
       ...options,

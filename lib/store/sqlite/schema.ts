@@ -2,7 +2,8 @@ import type { DatabaseSync } from "node:sqlite";
 import { StoreError } from "../store_error.ts";
 
 // Each step brings a database from the version of its index to the next. Steps that were released never change.
-const MIGRATIONS = [`
+const MIGRATIONS = [
+  `
   -- What one turn of the event loop brought, as it was said: the log itself.
   CREATE TABLE turn (
     first INTEGER PRIMARY KEY,          -- seq of its first message; the others follow without a gap
@@ -35,7 +36,23 @@ const MIGRATIONS = [`
     seen INTEGER NOT NULL
   );
   CREATE INDEX session_name ON session (name);
-`];
+`,
+  `
+  -- Bans and mutes.
+  CREATE TABLE sanction (
+    kind TEXT NOT NULL,                 -- ban or mute
+    subject TEXT NOT NULL,              -- the nick, folded, or else the address
+    session INTEGER,
+    nick TEXT,
+    address TEXT,
+    why TEXT NOT NULL,
+    by TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    until INTEGER,                      -- null: until it is lifted
+    PRIMARY KEY (kind, subject)
+  ) WITHOUT ROWID;
+`,
+];
 
 /**
  * Brings a database to the schema of this program.

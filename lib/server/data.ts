@@ -1,0 +1,86 @@
+import {
+  explainStore,
+  HistorySize,
+  type LogEvents,
+  openDatabase,
+  openDirectory,
+  SqliteLog,
+  SqliteRegistry,
+  SqliteSanctions,
+  Transcript,
+} from "../store/mod.ts";
+import type { ServerOptions } from "./server.ts";
+
+/** How long a session can be resumed after its last use, in milliseconds. */
+export const SESSION_LIFE = 7 * 24 * 3600 * 1000;
+
+/** What a server keeps. Its owner closes it. */
+export interface Data {
+  readonly log: SqliteLog;
+  readonly registry: SqliteRegistry;
+  readonly sanctions: SqliteSanctions;
+  /** How large the history is; undefined while that cannot be read. */
+  size(): { messages: number; bytes: number } | undefined;
+  /** Stores what waits, and lets go of the files. */
+  close(): void;
+}
+
+/** Who hears from the log, and of trouble with the transcript. */
+export interface DataEvents extends LogEvents {
+  trouble(message: string): void;
+}
+
+/**
+ * Opens the data directory and all that is in it.
+ *
+ * @param now Server time, in milliseconds.
+ * @throws {StoreError} With a sentence for people; nothing is then left open.
+ */
+export function openData(options: ServerOptions, now: () => number, events: DataEvents): Data {
+  using opening = new DisposableStack();
+  const directory = opening.adopt(openDirectory(options.data), (it) => it.close());
+  const path = directory.file("chat.db");
+  try {
+    const db = opening.adopt(openDatabase(path, options.durability), (it) => it.close());
+    const transcript = options.transcript
+      ? opening.adopt(
+        new Transcript(directory.file("chat_history.txt"), (message) => events.trouble(message)),
+        (it) => it.close(),
+      )
+      : undefined;
+    const log = opening.adopt(
+      new SqliteLog({
+        db,
+        path,
+        now,
+        committed: (batch) => events.committed(batch),
+        refused: (entries, error) => events.refused(entries, error),
+        indexed: (messages) => transcript?.write(messages),
+        retention: options.retention,
+      }),
+      (it) => it.close(),
+    );
+    const registry = new SqliteRegistry(db);
+    registry.loseSessions(now());
+    registry.expireSessions(now() - SESSION_LIFE);
+    const sanctions = new SqliteSanctions(db);
+    const historySize = new HistorySize(db, path);
+    const opened = opening.move();
+    return {
+      log,
+      registry,
+      sanctions,
+      size() {
+        try {
+          return historySize.read(log.last());
+        } catch {
+          // A disk that fails: whoever wants to read or write something hears of it.
+          return undefined;
+        }
+      },
+      close: () => opened.dispose(),
+    };
+  } catch (error) {
+    throw explainStore(error, path);
+  }
+}
