@@ -119,7 +119,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
   },
   {
     name: "bans",
-    aliases: ["mutes"],
+    aliases: [],
     arguments: [],
     help: "Shows who is banned or muted, for how long yet, why and by whom.",
     examples: [],
