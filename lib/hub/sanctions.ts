@@ -25,7 +25,7 @@ export interface Sanction extends Marks {
 }
 
 /** Most sanctions of a server; each who comes is held against all of them. */
-export const MOST_SANCTIONS = 10_000;
+export const MOST_SANCTIONS = 1_000;
 
 /** The bans and mutes of a server. What has expired is as if it were not there, and needs no timer for that. */
 export class Sanctions {

@@ -1,6 +1,7 @@
 import {
   explainStore,
   HistorySize,
+  type KeptSanction,
   type LogEvents,
   openDatabase,
   openDirectory,
@@ -19,6 +20,8 @@ export interface Data {
   readonly log: SqliteLog;
   readonly registry: SqliteRegistry;
   readonly sanctions: SqliteSanctions;
+  /** Those of earlier runs that still hold. */
+  readonly kept: readonly KeptSanction[];
   /** How large the history is; undefined while that cannot be read. */
   size(): { messages: number; bytes: number } | undefined;
   /** Stores what waits, and lets go of the files. */
@@ -64,12 +67,14 @@ export function openData(options: ServerOptions, now: () => number, events: Data
     registry.loseSessions(now());
     registry.expireSessions(now() - SESSION_LIFE);
     const sanctions = new SqliteSanctions(db);
+    const kept = sanctions.load(now());
     const historySize = new HistorySize(db, path);
     const opened = opening.move();
     return {
       log,
       registry,
       sanctions,
+      kept,
       size() {
         try {
           return historySize.read(log.last());

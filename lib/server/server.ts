@@ -1,16 +1,15 @@
-import { describeTime } from "../commands/mod.ts";
-import { checkRight, type Doer, Hub, Sanctions } from "../hub/mod.ts";
+import { type Doer, Hub, Sanctions } from "../hub/mod.ts";
 import { type Connection, listen, type Listening } from "../net/mod.ts";
 import { checkText, type Limits, LOBBY, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
 import type { Batch, Durability, Entry, Retention } from "../store/mod.ts";
 import { type Context, keepSession } from "./context.ts";
-import { Countdown } from "./countdown.ts";
 import { type Data, openData, SESSION_LIFE } from "./data.ts";
 import type { ServerEvent } from "./events.ts";
 import { Meter } from "./meter.ts";
-import { checkReason, LONGEST_TIME, Moderation } from "./moderation.ts";
-import { banned, because } from "./sentences.ts";
+import { Moderation } from "./moderation.ts";
+import { banned } from "./sentences.ts";
 import { Session } from "./session.ts";
+import { Stopping } from "./stopping.ts";
 import { peopleOf, type Person, type RoomInfo, type Stats } from "./stats.ts";
 
 // What comes and goes within this time is told at once.
@@ -54,6 +53,7 @@ export class Server {
   readonly #running = new Map<Session, Promise<void>>();
   readonly #data: Data;
   readonly #watch: ReturnType<typeof setInterval>;
+  readonly #stopping: Stopping;
   readonly #meter = new Meter(performance.now());
   readonly #started: number;
   readonly #ended = Promise.withResolvers<void>();
@@ -64,7 +64,6 @@ export class Server {
   #stopped: Promise<void> | undefined;
   #messages = 0;
   #seconds = 0;
-  #countdown: Countdown | undefined;
 
   /** What the operator, and whoever else may, does to keep order. */
   readonly moderation: Moderation;
@@ -96,7 +95,7 @@ export class Server {
       hub,
       log,
       registry,
-      sanctions: new Sanctions(data.sanctions.load(now())),
+      sanctions: new Sanctions(data.kept),
       sanctionStore: data.sanctions,
       limits: options.limits,
       maxClients: options.maxClients,
@@ -106,10 +105,11 @@ export class Server {
       sessions: new Map(),
       now,
       newSecret,
-      news: () => this.#countdown && this.#stopNotice(this.#countdown.at - now()),
+      news: () => this.#stopping.notice(),
       emit: options.onEvent,
     };
     this.moderation = new Moderation(this.#context);
+    this.#stopping = new Stopping(this.#context, (reason) => this.stop(reason));
     this.#lastExpiry = now();
     try {
       this.#listening = listen(options.host, options.port, (connection) => this.#accept(connection), (error) => {
@@ -164,7 +164,7 @@ export class Server {
       deliveriesPerSecond: deliveries,
       memory: Deno.memoryUsage().rss,
       history: this.#data.size(),
-      stopsAt: this.#countdown?.at,
+      stopsAt: this.#stopping.at,
     };
   }
 
@@ -181,21 +181,12 @@ export class Server {
    * @throws {ProtocolError} `not-allowed`, or `text-too-long` for the reason.
    */
   stopIn(by: Doer, ms: number, why = ""): void {
-    checkRight(by, "stop");
-    const { hub, now, emit } = this.#context;
-    const left = Math.min(ms, LONGEST_TIME);
-    this.#countdown = new Countdown(now() + left, checkReason(why), now());
-    emit({ type: "stopping", stopsAt: this.#countdown.at, why: this.#countdown.why, by: by.nick });
-    hub.notify(this.#stopNotice(left));
+    this.#stopping.begin(by, ms, why);
   }
 
   /** Does not stop after all. @throws {ProtocolError} `not-allowed`, also if that was not planned. */
   cancelStop(by: Doer): void {
-    checkRight(by, "stop");
-    if (!this.#countdown) throw new ProtocolError("not-allowed", "The server is not about to stop.");
-    this.#countdown = undefined;
-    this.#context.emit({ type: "going-on", by: by.nick });
-    this.#context.hub.notify("The server goes on: it does not stop after all.");
+    this.#stopping.cancel(by);
   }
 
   /** Says good-bye to everyone, and closes everything once that is heard. @param reason A sentence. */
@@ -211,10 +202,6 @@ export class Server {
     clearTimeout(this.#presence);
     this.#data.close();
     this.#ended.resolve();
-  }
-
-  #stopNotice(left: number): string {
-    return because(`The server stops in ${describeTime(left)}`, this.#countdown?.why ?? "");
   }
 
   #accept(connection: Connection): void {
@@ -264,7 +251,7 @@ export class Server {
     const { registry, hub, now } = this.#context;
     this.#meter.look(this.#messages, hub.deliveries, performance.now());
     this.#askAll();
-    this.#countDown();
+    this.#stopping.look();
     if (now() - this.#lastExpiry < HOUR) return;
     this.#lastExpiry = now();
     for (const member of hub.members()) keepSession(this.#context, member);
@@ -281,13 +268,6 @@ export class Server {
     const turns = Math.min(Math.max(every, PING_EVERY), PING_AT_LEAST_EVERY);
     const turn = this.#seconds++ % turns;
     for (const session of this.#running.keys()) session.tick((session.member?.session ?? 0) % turns === turn);
-  }
-
-  #countDown(): void {
-    const left = this.#countdown?.due(this.#context.now());
-    if (left === undefined) return;
-    if (left > 0) return this.#context.hub.notify(this.#stopNotice(left));
-    this.stop(because("The server was stopped", this.#countdown?.why ?? ""));
   }
 
   #reportPresence(): void {
