@@ -15,6 +15,11 @@ export function describeEntering(
   return `You are in ${room} with ${company}.${topic === "" ? "" : ` Topic: ${topic}`}`;
 }
 
+/** What the server, or someone who may, tells everyone. */
+export function describeNotice({ text, by }: Pick<ServerMessages["notice"], "text" | "by">): string {
+  return by === undefined ? text : `${by} announces: ${text}`;
+}
+
 /** What `/users` shows. */
 export function describeUsers(where: string, members: readonly string[], count = members.length): string {
   const sorted = [...members].sort((a, b) => a.localeCompare(b));

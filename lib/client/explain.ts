@@ -5,6 +5,7 @@ import type { WireEnd } from "./wire.ts";
 const FINAL = new Set([
   "session-replaced",
   "banned",
+  "kicked",
   "protocol-unsupported",
   "auth-required",
   "auth-failed",
@@ -91,6 +92,8 @@ export function explainVersion(theirs: number, ours: number, address: string): F
 /** What the person is told when there is no connection any more: why, and what happens next. */
 export function explainNext({ code, reason }: Failure, welcomed: boolean): string {
   if (code === "session-replaced") return reason;
+  if (code === "banned") return `${reason} /rejoin tries again, when that is over.`;
+  if (code === "kicked") return `${reason} /rejoin brings you back.`;
   if (isFinal(code)) return `${reason} /rejoin tries again.`;
   if (code === "nick-taken") return `${reason} /nick NAME takes another one; trying again meanwhile.`;
   if (!welcomed) return `${reason} Trying again by itself; /rejoin tries at once.`;

@@ -1,4 +1,5 @@
 import { foldName, LOBBY, type Said, type ServerMessage, type ServerMessages } from "../protocol/mod.ts";
+import { describeNotice } from "./describe.ts";
 import { addNotice, trim } from "./entries.ts";
 import { addPage, hear, lookAround, type PastPage } from "./hearing.ts";
 import { attend, close, look, markLost, speak } from "./looking.ts";
@@ -129,6 +130,15 @@ export function notice(state: State, conversation: string, text: string, tone: T
   };
 }
 
+/** Whichever conversation is looked at, now or later, has it; it is said once. */
+function noticeEverywhere(state: State, text: string, at: number): Step {
+  let all = state;
+  for (const { name } of state.conversations.values()) {
+    if (conversationKey(name) !== state.current) all = notice(all, name, text, "info", at).state;
+  }
+  return notice(all, state.current, text, "info", at);
+}
+
 function receive(state: State, message: ServerMessage, at: number): Step {
   switch (message.type) {
     case "welcome": {
@@ -150,6 +160,8 @@ function receive(state: State, message: ServerMessage, at: number): Step {
     }
     case "typing":
       return quiet(noteTyping(state, message, at));
+    case "notice":
+      return noticeEverywhere(state, describeNotice(message), at);
     default:
       return quiet(state);
   }

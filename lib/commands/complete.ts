@@ -1,7 +1,7 @@
 import { foldName } from "../protocol/mod.ts";
 import { emojiBeginning, type EmojiNames } from "./emoji.ts";
 import { roomNamed } from "./parse.ts";
-import { type Argument, type Command, COMMANDS, findCommand } from "./table.ts";
+import { type AnyCommand, type Argument, COMMANDS, findCommand } from "./table.ts";
 
 /** What completion may offer: who and what is there. */
 export interface CompletionContext {
@@ -42,7 +42,7 @@ export function complete(
   line: string,
   cursor: number,
   context: CompletionContext,
-  commands: readonly Command[] = COMMANDS,
+  commands: readonly AnyCommand[] = COMMANDS,
 ): Candidates {
   const before = line.slice(0, cursor);
   const word = /\S*$/.exec(before)![0];
@@ -60,7 +60,7 @@ function ofKind(
   { kind, choices = [] }: Pick<Argument, "kind" | "choices">,
   word: string,
   context: CompletionContext,
-  commands: readonly Command[],
+  commands: readonly AnyCommand[],
 ): Candidates {
   switch (kind) {
     case "command": {
@@ -79,11 +79,12 @@ function ofKind(
     case "text":
       return inText(word, false, context);
     case "number":
+    case "time":
       return { candidates: [], word };
   }
 }
 
-function commandNames(word: string, commands: readonly Command[]): Candidates {
+function commandNames(word: string, commands: readonly AnyCommand[]): Candidates {
   const names = commands.flatMap((command) => [command.name, ...command.aliases]);
   return { candidates: begins(names, word.slice(1)).map((name) => `/${name} `), word };
 }

@@ -5,3 +5,4 @@ export * from "./emoji.ts";
 export * from "./help.ts";
 export * from "./parse.ts";
 export * from "./table.ts";
+export * from "./time.ts";

@@ -1,16 +1,28 @@
 import { checkRoom, ProtocolError } from "../protocol/mod.ts";
 import { usage } from "./help.ts";
-import { type Argument, type ArgumentKind, type Command, COMMANDS, findCommand, type Values } from "./table.ts";
+import {
+  type AnyCommand,
+  type Argument,
+  type ArgumentKind,
+  type Command,
+  COMMANDS,
+  findCommand,
+  type Values,
+} from "./table.ts";
+import { parseTime } from "./time.ts";
 
 /** What a typed line means. */
-export type Line =
-  | { readonly type: "command"; readonly command: Command; readonly values: Values }
+export type Line<C extends AnyCommand = Command> =
+  | { readonly type: "command"; readonly command: C; readonly values: Values }
   | { readonly type: "text"; readonly text: string }
   /** `message` says what is wrong and how it is written, in sentences. */
   | { readonly type: "error"; readonly message: string };
 
 // A typo is close to the name that was meant; anything further off would be a guess.
 const NEAR = 2;
+
+const WORD = /^(\S+)\s*([^]*)$/;
+const TIME = /^(?:in\s+(?=\d))?(\S+)\s*([^]*)$/i;
 
 /**
  * Reads a typed line: a command if it starts with a slash, else text to say. `//` at the start stands for a text
@@ -22,27 +34,41 @@ const NEAR = 2;
  * parseLine("//etc/hosts"); // { type: "text", text: "/etc/hosts" }
  * ```
  */
-export function parseLine(line: string, commands: readonly Command[] = COMMANDS): Line {
+export function parseLine(line: string): Line;
+export function parseLine<C extends AnyCommand>(line: string, commands: readonly C[]): Line<C>;
+export function parseLine(line: string, commands: readonly AnyCommand[] = COMMANDS): Line<AnyCommand> {
   if (!line.startsWith("/")) return { type: "text", text: line };
   if (line.startsWith("//")) return { type: "text", text: line.slice(1) };
   const [, name, rest] = /^\/(\S*)\s*([^]*)$/.exec(line)!;
   const command = findCommand(commands, name);
   if (command === undefined) return { type: "error", message: unknown(name, commands) };
-  return parseArguments(command, rest.trimEnd());
+  return parseArguments(command, rest.trimEnd(), commands);
 }
 
-function parseArguments(command: Command, text: string): Line {
-  const wrong = (why: string): Line => ({ type: "error", message: `${why} Write it as ${usage(command)}.` });
-  const values: string[] = [];
+function parseArguments(
+  command: AnyCommand,
+  text: string,
+  commands: readonly AnyCommand[],
+): Line<AnyCommand> {
+  const wrong = (why: string): Line<AnyCommand> => ({
+    type: "error",
+    message: `${why} Write it as ${usage(command)}.`,
+  });
+  const values: (string | undefined)[] = [];
   let rest = text;
   for (const argument of command.arguments) {
     if (rest === "") {
       if (argument.optional) break;
       return wrong(`/${command.name} needs ${described(argument)}.`);
     }
-    const [, word, after] = /^(\S+)\s*([^]*)$/.exec(rest)!;
+    const [, word, after] = (argument.kind === "time" ? TIME : WORD).exec(rest)!;
+    // What does not begin as a time does is the next argument.
+    if (argument.kind === "time" && argument.optional && !/^\d/.test(word)) {
+      values.push(undefined);
+      continue;
+    }
     const value = argument.kind === "text" ? rest : word;
-    const problem = check(argument, value);
+    const problem = check(argument, value, commands);
     if (problem) return wrong(problem);
     values.push(plain(argument.kind, value));
     rest = argument.kind === "text" ? "" : after;
@@ -64,20 +90,29 @@ function plain(kind: ArgumentKind, value: string): string {
       return roomNamed(value);
     case "choice":
       return value.toLowerCase();
+    case "time":
+      return String(parseTime(value));
     default:
       return value;
   }
 }
 
-function check({ kind, max = Infinity, choices = [] }: Argument, value: string): string | undefined {
+function check(
+  { kind, max = Infinity, choices = [] }: Argument,
+  value: string,
+  commands: readonly AnyCommand[],
+): string | undefined {
+  if (kind === "time" && parseTime(value) === undefined) {
+    return `“${shortened(value)}” is not a time such as 90s, 10m, 2h or 7d.`;
+  }
   if (kind === "number" && !(/^\d+$/.test(value) && Number(value) >= 1 && Number(value) <= max)) {
     return `“${shortened(value)}” is not a number from 1 to ${max}.`;
   }
   if (kind === "choice" && !choices.includes(value.toLowerCase())) {
     return `“${shortened(value)}” is none of ${choices.join(", ")}.`;
   }
-  if (kind === "command" && findCommand(COMMANDS, value) === undefined) {
-    return unknown(value.replace(/^\//, ""), COMMANDS);
+  if (kind === "command" && findCommand(commands, value) === undefined) {
+    return unknown(value.replace(/^\//, ""), commands);
   }
   if (kind === "room") {
     try {
@@ -102,13 +137,13 @@ function described({ name, kind }: Argument): string {
   }
 }
 
-function unknown(name: string, commands: readonly Command[]): string {
+function unknown(name: string, commands: readonly AnyCommand[]): string {
   const nearest = nearestName(name.toLowerCase(), commands);
   const hint = nearest ? `Did you mean /${nearest}?` : "/help shows all commands.";
   return `There is no command /${shortened(name)}. ${hint} To say a text that starts with a slash, type // before it.`;
 }
 
-function nearestName(name: string, commands: readonly Command[]): string | undefined {
+function nearestName(name: string, commands: readonly AnyCommand[]): string | undefined {
   const names = commands.flatMap((command) => [command.name, ...command.aliases]);
   const begun = name.length > 1 && names.find((known) => known.startsWith(name));
   if (begun) return begun;

@@ -3,9 +3,10 @@ import { commandHelp, overview } from "./help.ts";
 
 /**
  * What an argument is: decides how it is read, checked and completed. `text` is the rest of the line, `conversation`
- * one that is in the list, `choice` one of `choices`.
+ * one that is in the list, `choice` one of `choices`; a `time` comes as milliseconds, may have `in` before it, and where
+ * it is left out the next argument takes its place.
  */
-export type ArgumentKind = "nick" | "room" | "conversation" | "number" | "command" | "choice" | "text";
+export type ArgumentKind = "nick" | "room" | "conversation" | "number" | "time" | "command" | "choice" | "text";
 
 /** One argument of a command. */
 export interface Argument {
@@ -22,8 +23,8 @@ export interface Argument {
 /** The arguments of one use of a command, as typed and checked; those left out are undefined. */
 export type Values = readonly (string | undefined)[];
 
-/** A slash command, complete: this is all that parsing, help and completion know of it. */
-export interface Command {
+/** A slash command, complete: this is all that parsing, help and completion know of it. @typeParam A Who carries it out. */
+export interface Command<A = Actor> {
   /** Without the slash. */
   readonly name: string;
   readonly aliases: readonly string[];
@@ -32,8 +33,11 @@ export interface Command {
   readonly help: string;
   /** Whole lines as one would type them. */
   readonly examples: readonly string[];
-  run(actor: Actor, values: Values): void;
+  run(actor: A, values: Values): void;
 }
+
+/** A command, whoever carries it out. */
+export type AnyCommand = Command<never>;
 
 /** Most messages that `/history` shows. */
 export const MAX_HISTORY = 1_000;
@@ -209,7 +213,7 @@ export const COMMANDS: readonly Command[] = [
 ];
 
 /** The command of this name or alias, with or without its slash, in upper or lower case. */
-export function findCommand(commands: readonly Command[], name: string): Command | undefined {
+export function findCommand<C extends AnyCommand>(commands: readonly C[], name: string): C | undefined {
   const wanted = name.replace(/^\//, "").toLowerCase();
   return commands.find((command) => command.name === wanted || command.aliases.includes(wanted));
 }

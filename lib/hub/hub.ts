@@ -40,6 +40,7 @@ export class Hub {
   readonly #bySession = new Map<number, HubMember>();
   readonly #rooms = new Map<string, HubRoom>();
   readonly #changed = new Set<HubRoom>();
+  #deliveries = 0;
 
   constructor(options: HubOptions) {
     this.#options = options;
@@ -51,6 +52,11 @@ export class Hub {
     return this.#bySession.size;
   }
 
+  /** How often a message was handed to somebody, since the start. */
+  get deliveries(): number {
+    return this.#deliveries;
+  }
+
   /** Everyone who is logged in. */
   members(): Iterable<Member> {
     return this.#bySession.values();
@@ -59,6 +65,11 @@ export class Hub {
   /** The lobby, and every other room that someone is in. */
   rooms(): Iterable<Room> {
     return this.#rooms.values();
+  }
+
+  /** How many rooms there are. */
+  get roomCount(): number {
+    return this.#rooms.size;
   }
 
   /** Who has this nick now. */
@@ -144,6 +155,16 @@ export class Hub {
     (room as HubRoom).deliver(encode({ type: "topic", room: room.name, topic, by, at }), 0);
   }
 
+  /**
+   * Tells everyone, whichever rooms they are in, or one person.
+   *
+   * @param by Who announces it; undefined: the server itself.
+   */
+  notify(text: string, by?: string, to?: Member): void {
+    const frame = encode({ type: "notice", text, by, at: this.#options.now() });
+    for (const member of to ? [to as HubMember] : this.#bySession.values()) member.peer.deliver(frame, 0);
+  }
+
   /** Passes on that someone is typing, to everyone else in a room or to one person. */
   typing(member: Member, to: string): void {
     const from = member.nick;
@@ -189,6 +210,7 @@ export class Hub {
       }
       room.seq = seq;
       room.deliver(piece(publication, from, to), seq);
+      this.#deliveries += (to - from) * room.size;
     }
     // The echo is the acknowledgement: it is also due to one who has left the room meanwhile.
     for (let i = from; i < to; i++) {
@@ -204,6 +226,7 @@ export class Hub {
     const frame = piece(publication, index, index + 1);
     this.#bySession.get(author)?.peer.deliver(frame, seq);
     if (reader !== author) this.#bySession.get(reader)?.peer.deliver(frame, seq);
+    this.#deliveries += reader === author ? 1 : 2;
   }
 
   #room(name: string): HubRoom {

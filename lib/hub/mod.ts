@@ -1,4 +1,6 @@
 /** Rooms, members, order, nicknames: who is here, and who gets to hear what. */
 export * from "./hub.ts";
 export * from "./presence.ts";
+export * from "./rights.ts";
 export type { Member, Peer, Room } from "./room.ts";
+export * from "./sanctions.ts";

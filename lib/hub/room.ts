@@ -1,6 +1,7 @@
 import { encodeFrame, joinFrame, MAX_LISTED, type ServerMessages } from "../protocol/mod.ts";
 import { NickList } from "./nick_list.ts";
 import { PresenceChanges } from "./presence.ts";
+import type { Role } from "./rights.ts";
 
 /** Takes what the hub has for one person. */
 export interface Peer {
@@ -16,6 +17,7 @@ export interface Member {
   /** The number of the session; a person who comes back keeps it. */
   readonly session: number;
   readonly nick: string;
+  readonly role: Role;
   readonly rooms: ReadonlySet<Room>;
 }
 
@@ -34,10 +36,10 @@ export interface Room {
 const encoder = new TextEncoder();
 const END = encoder.encode("]}");
 
-/** A member, as the hub may change it. */
 /** A member, as the hub keeps it. */
 export class HubMember implements Member {
   readonly rooms = new Set<HubRoom>();
+  readonly role: Role = "member";
   constructor(readonly session: number, public nick: string, public peer: Peer) {}
 }
 

@@ -9,6 +9,8 @@ export type ErrorCode =
   | "nick-taken"
   | "server-full"
   | "banned"
+  | "kicked"
+  | "muted"
   | "auth-required"
   | "auth-failed"
   | "room-invalid"
@@ -32,6 +34,7 @@ const FATAL: ReadonlySet<string> = new Set<ErrorCode>([
   "protocol-unsupported",
   "server-full",
   "banned",
+  "kicked",
   "slow-consumer",
   "session-replaced",
   "too-many-attempts",
@@ -51,8 +54,9 @@ export class ProtocolError extends Error {
    * @param code Names the error for programs.
    * @param message Names it for people: a sentence that says what happened.
    * @param retryAfter For `rate-limited`: milliseconds to wait before trying again.
+   * @param until For `banned` and `muted`: when that ends, in server time; undefined: not by itself.
    */
-  constructor(readonly code: ErrorCode, message: string, readonly retryAfter?: number) {
+  constructor(readonly code: ErrorCode, message: string, readonly retryAfter?: number, readonly until?: number) {
     super(message);
   }
 }

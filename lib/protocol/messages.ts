@@ -97,6 +97,7 @@ const SERVER = {
   history: shape({ rid, to: string(), messages: list(shape(said)), more: boolean }),
   found: shape({ rid, to: string(), messages: list(shape(said)), more: boolean }),
   typing: shape({ to: string(), from: string() }),
+  notice: shape({ text: string(), by: optional(string()), at: integer() }),
   ok: shape({ rid }),
   error: shape({
     rid,
@@ -105,6 +106,7 @@ const SERVER = {
     id: optional(id),
     fatal: optional(boolean),
     retry_after: optional(integer()),
+    until: optional(integer()),
   }),
   ping: shape({ n: optional(integer()) }),
   pong: shape({ rid, n: optional(integer()) }),

@@ -1,6 +1,6 @@
-import type { Hub, Member } from "../hub/mod.ts";
+import type { Hub, Member, Sanctions } from "../hub/mod.ts";
 import type { Limits } from "../protocol/mod.ts";
-import type { Log, Presence, Registry } from "../store/mod.ts";
+import type { Log, Presence, Registry, SanctionStore } from "../store/mod.ts";
 import type { ServerEvent } from "./events.ts";
 import type { Session } from "./session.ts";
 
@@ -9,6 +9,9 @@ export interface Context {
   readonly hub: Hub;
   readonly log: Log;
   readonly registry: Registry;
+  /** Bans and mutes, and where they are kept. */
+  readonly sanctions: Sanctions;
+  readonly sanctionStore: SanctionStore;
   readonly limits: Limits;
   readonly maxClients: number;
   /** The server's name and version, for `welcome`. */
@@ -22,6 +25,8 @@ export interface Context {
   readonly now: () => number;
   /** A new session secret: 128 random bits, as text. */
   readonly newSecret: () => string;
+  /** What everyone is told who comes, if there is something. */
+  readonly news: () => string | undefined;
   readonly emit: (event: ServerEvent) => void;
 }
 

@@ -1,10 +1,32 @@
+import type { Sanction } from "../hub/mod.ts";
 import type { Stored } from "../store/mod.ts";
 
-/** What happens on a server, for whoever watches it: a console, a log file, a test. */
+/** Somebody, as the operator knows a person. Addresses are with the port: `192.168.1.7:50412`. */
+interface Somebody {
+  readonly nick: string;
+  readonly address: string;
+}
+
+/** What happens on a server, for whoever watches it: a console, a log file, a test. `by` is who did it. */
 export type ServerEvent =
-  | { type: "joined"; nick: string; address: string }
-  | { type: "left"; nick: string; address: string; reason: string }
-  | { type: "renamed"; from: string; to: string }
+  | { type: "joined" } & Somebody
+  | { type: "left"; reason: string } & Somebody
+  | { type: "renamed"; from: string; to: string; address: string }
+  | { type: "entered"; room: string } & Somebody
+  | { type: "parted"; room: string } & Somebody
+  | { type: "topic"; room: string; topic: string; by: string }
   | { type: "said"; messages: readonly Stored[] }
+  | { type: "announced"; text: string; by: string }
+  | { type: "kicked"; why: string; by: string } & Somebody
+  /** `people`: whom it caught; `spared`: the address of the person, if it was not banned since others use it. */
+  | { type: "banned"; ban: Sanction; people: readonly string[]; spared?: string }
+  | { type: "unbanned"; ban: Sanction; by: string }
+  | { type: "muted"; mute: Sanction; people: readonly string[] }
+  | { type: "unmuted"; mute: Sanction; by: string }
+  /** Somebody was not let in. `nick` is what that one wanted to be called, if it came to that. */
+  | { type: "refused"; address: string; nick?: string; code: string; reason: string }
+  /** The server will stop, at a server time. */
+  | { type: "stopping"; stopsAt: number; why: string; by: string }
+  | { type: "going-on"; by: string }
   | { type: "stranger"; address: string }
   | { type: "warning"; message: string };

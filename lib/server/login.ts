@@ -2,9 +2,11 @@ import type { Member, Room } from "../hub/mod.ts";
 import {
   checkNick,
   checkRoom,
+  cleanLine,
   type ClientMessages,
   foldName,
   LOBBY,
+  LONGEST_NAME,
   MAX_ROOMS,
   PROTOCOL_VERSION,
   ProtocolError,
@@ -12,6 +14,7 @@ import {
 import { explainStore } from "../store/mod.ts";
 import { type Context, keepSession } from "./context.ts";
 import { PAGE_SIZE, sendPage } from "./pages.ts";
+import { banned, muted } from "./sentences.ts";
 import type { Session } from "./session.ts";
 import { REMEMBERED_IDS, UsedIds } from "./used_ids.ts";
 
@@ -36,6 +39,15 @@ export function logIn(context: Context, session: Session, hello: ClientMessages[
   try {
     login = enter(context, session, hello);
   } catch (error) {
+    if (error instanceof ProtocolError && error.code === "banned") {
+      context.emit({
+        type: "refused",
+        address: session.address,
+        nick: cleanLine(hello.nick.slice(0, LONGEST_NAME)),
+        code: error.code,
+        reason: error.message,
+      });
+    }
     session.countAttempt();
     throw error;
   }
@@ -54,6 +66,9 @@ export function logIn(context: Context, session: Session, hello: ClientMessages[
   });
   const joined = rooms.map((room) => context.hub.join(member, room));
   context.emit({ type: "joined", nick: member.nick, address: session.address });
+  if (session.mute) session.fail(muted(session.mute, context.now()), {});
+  const news = context.news();
+  if (news !== undefined) context.hub.notify(news, undefined, member);
   introduce(context, session, member, joined, resumed ? hello.resume ?? NOTHING : hello.resume);
 }
 
@@ -73,6 +88,9 @@ function enter(context: Context, session: Session, hello: ClientMessages["hello"
   const named = [...hello.resume?.keys() ?? []].filter((to) => to.startsWith("#")).map(checkRoom);
   const known = hello.session === undefined ? undefined : registry.findSession(hello.session);
   const earlier = known && sessions.get(known.number);
+  const marks = { session: known?.number, nick, address: session.host };
+  const ban = context.sanctions.find("ban", marks, context.now());
+  if (ban) throw banned(ban, marks, context.now());
   const holder = hub.find(nick);
   if (holder && holder.session !== known?.number) {
     throw new ProtocolError("nick-taken", `The nickname ${holder.nick} is taken. Choose another one.`);
@@ -90,6 +108,7 @@ function enter(context: Context, session: Session, hello: ClientMessages["hello"
   session.ids = earlier?.ids ?? new UsedIds(known ? log.recentIds(number, REMEMBERED_IDS) : []);
   sessions.set(number, session);
   const member = hub.enter(number, nick, session);
+  session.mute = context.sanctions.find("mute", marks, context.now());
   if (known) keepSession(context, member);
   earlier?.fail(new ProtocolError("session-replaced", "You are connected from elsewhere now."), {});
   return { member, secret, rooms: [...rooms.values()], resumed: known !== undefined };

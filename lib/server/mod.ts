@@ -1,3 +1,6 @@
 /** A session is one connection's login and requests; the server is all of them put together. */
+export { SESSION_LIFE } from "./data.ts";
 export * from "./events.ts";
-export { Server, type ServerOptions, SESSION_LIFE } from "./server.ts";
+export type { Moderation } from "./moderation.ts";
+export { Server, type ServerOptions } from "./server.ts";
+export type { Person, RoomInfo, Stats } from "./stats.ts";

@@ -1,23 +1,21 @@
-import type { Member } from "../hub/mod.ts";
+import { holds, type Member, type Sanction } from "../hub/mod.ts";
 import {
   checkNick,
   checkRoom,
   checkText,
-  cleanLine,
   type ClientMessages,
-  countCharacters,
   foldName,
   LONGEST_NAME,
   MAX_LISTED,
   MAX_ROOMS,
-  MAX_TOPIC,
   ProtocolError,
   type ServerMessages,
   TYPING_INTERVAL,
 } from "../protocol/mod.ts";
-import { explainStore } from "../store/mod.ts";
 import { type Context, keepSession } from "./context.ts";
+import { setTopic } from "./moderation.ts";
 import { sendPage } from "./pages.ts";
+import { banned, muted } from "./sentences.ts";
 import type { Session } from "./session.ts";
 
 /** Who asks, and under which `rid`. */
@@ -51,6 +49,7 @@ export const REQUESTS: Handlers = {
     const { context, session, member } = request;
     const seq = session.ids.get(message.id);
     if (seq !== undefined) return repeat(request, seq);
+    checkMute(context, session);
     const text = checkText(message.text, context.limits.text);
     const { to, reader } = address(request, message.to);
     if (context.log.waiting > MOST_WAITING) {
@@ -73,12 +72,17 @@ export const REQUESTS: Handlers = {
     if (member.rooms.size >= MAX_ROOMS && !isIn(member, name)) {
       throw new ProtocolError("not-allowed", `You are in ${MAX_ROOMS} rooms; leave one first.`);
     }
-    session.write(context.hub.describe(context.hub.join(member, name), rid));
+    const { size } = member.rooms;
+    const joined = context.hub.join(member, name);
+    session.write(context.hub.describe(joined, rid));
+    if (member.rooms.size > size) context.emit({ type: "entered", room: joined.name, ...somebody(session, member) });
   },
 
   leave({ context, session, member }, { room }) {
+    const { name } = context.hub.roomOf(member, room);
     context.hub.part(member, room);
     session.confirm();
+    context.emit({ type: "parted", room: name, ...somebody(session, member) });
   },
 
   async history(request, message) {
@@ -92,24 +96,19 @@ export const REQUESTS: Handlers = {
   nick({ context, session, member }, message) {
     const nick = checkNick(message.nick);
     const from = member.nick;
+    const ban = context.sanctions.find("ban", { nick }, context.now());
+    if (ban) throw new ProtocolError("not-allowed", banned(ban, { nick }, context.now()).message);
     context.hub.rename(member, nick);
+    // A mute follows whoever has it; one that waits for a nick catches whoever takes that.
+    session.mute = muteOf(context, session) ?? context.sanctions.find("mute", { nick }, context.now());
     keepSession(context, member);
     session.confirm();
-    if (nick !== from) context.emit({ type: "renamed", from, to: nick });
+    if (nick !== from) context.emit({ type: "renamed", from, to: nick, address: session.address });
   },
 
   topic({ context, session, member }, { room: name, text }) {
-    const room = context.hub.roomOf(member, name);
-    const topic = cleanLine(text).trim();
-    if (countCharacters(topic) > MAX_TOPIC) {
-      throw new ProtocolError("text-too-long", `A topic has at most ${MAX_TOPIC} characters.`);
-    }
-    try {
-      context.registry.setTopic(room.name, topic);
-    } catch (error) {
-      throw new ProtocolError("storage-unavailable", explainStore(error, "the server").message);
-    }
-    context.hub.setTopic(room, topic, member.nick);
+    checkMute(context, session);
+    setTopic(context, context.hub.roomOf(member, name).name, text, member.nick);
     session.confirm();
   },
 
@@ -135,7 +134,8 @@ export const REQUESTS: Handlers = {
   typing({ context, session, member }, { to }) {
     const now = performance.now();
     if (now - session.lastTyping < TYPING_INTERVAL) return;
-    session.lastTyping = now;
+    session.lastTyping = session.lastActive = now;
+    if (muteOf(context, session)) return;
     context.hub.typing(member, to);
   },
 
@@ -143,10 +143,27 @@ export const REQUESTS: Handlers = {
     session.send({ type: "pong", rid, n });
   },
 
-  pong() {
-    // That something arrived is all there is to know.
+  pong({ session }, { n }) {
+    session.roundTrip.end(n, performance.now());
   },
 };
+
+/** The mute of a session that still holds. */
+function muteOf({ now }: Context, session: Session): Sanction | undefined {
+  // Most people have none, and then no clock is asked.
+  if (session.mute && !holds(session.mute, now())) session.mute = undefined;
+  return session.mute;
+}
+
+/** @throws {ProtocolError} `muted`. */
+function checkMute(context: Context, session: Session): void {
+  const mute = muteOf(context, session);
+  if (mute) throw muted(mute, context.now());
+}
+
+function somebody({ address }: Session, { nick }: Member): { nick: string; address: string } {
+  return { nick, address };
+}
 
 /** Checks where a message is to go. */
 function address({ context, member }: Request, to: string): { to: string; reader: number } {

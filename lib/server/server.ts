@@ -1,31 +1,27 @@
-import { Hub } from "../hub/mod.ts";
+import { type Doer, Hub, Sanctions } from "../hub/mod.ts";
 import { type Connection, listen, type Listening } from "../net/mod.ts";
 import { checkText, type Limits, LOBBY, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
-import {
-  type Batch,
-  type Durability,
-  type Entry,
-  explainStore,
-  FollowerThread,
-  identityOf,
-  openDatabase,
-  openDirectory,
-  type Retention,
-  SqliteLog,
-  SqliteRegistry,
-} from "../store/mod.ts";
+import type { Batch, Durability, Entry, Retention } from "../store/mod.ts";
 import { type Context, keepSession } from "./context.ts";
+import { type Data, openData, SESSION_LIFE } from "./data.ts";
 import type { ServerEvent } from "./events.ts";
+import { Meter } from "./meter.ts";
+import { Moderation } from "./moderation.ts";
+import { banned } from "./sentences.ts";
 import { Session } from "./session.ts";
-
-/** How long a session can be resumed after its last use, in milliseconds. */
-export const SESSION_LIFE = 7 * 24 * 3600 * 1000;
+import { Stopping } from "./stopping.ts";
+import { peopleOf, type Person, type RoomInfo, type Stats } from "./stats.ts";
 
 // What comes and goes within this time is told at once.
 const PRESENCE_DELAY = 50;
 const HOUR = 3600 * 1000;
 // Connections beyond `maxClients` that are heard out, so that they can be told, or can take a session over.
 const SPARE_CONNECTIONS = 64;
+
+// Everyone is asked for a sign of life so often, in seconds: a few hundred people in each, or later with very many.
+const PING_EVERY = 10;
+const PING_AT_LEAST_EVERY = 30;
+const PINGS_A_SECOND = 300;
 
 /** How a server is to run. */
 export interface ServerOptions {
@@ -55,14 +51,24 @@ export class Server {
   readonly #context: Context;
   readonly #listening: Listening;
   readonly #running = new Map<Session, Promise<void>>();
-  readonly #log: SqliteLog;
-  readonly #opened: DisposableStack;
+  readonly #data: Data;
   readonly #watch: ReturnType<typeof setInterval>;
+  readonly #stopping: Stopping;
+  readonly #meter = new Meter(performance.now());
+  readonly #started: number;
+  readonly #ended = Promise.withResolvers<void>();
   #presence: ReturnType<typeof setTimeout> | undefined;
   #storing = true;
   #lastExpiry: number;
   #operatorId = 0;
   #stopped: Promise<void> | undefined;
+  #messages = 0;
+  #seconds = 0;
+
+  /** What the operator, and whoever else may, does to keep order. */
+  readonly moderation: Moderation;
+  /** Resolves when the server has stopped, whoever stopped it. */
+  readonly ended: Promise<void> = this.#ended.promise;
 
   /**
    * Opens the data and listens.
@@ -72,10 +78,14 @@ export class Server {
   constructor(options: ServerOptions) {
     this.#options = options;
     const now = options.now ?? Date.now;
-    const store = this.#openStore(now);
-    const { log, registry } = store;
-    this.#log = log;
-    this.#opened = store.opened;
+    this.#started = now();
+    const data = openData(options, now, {
+      committed: (batch) => this.#committed(batch),
+      refused: (entries, error) => this.#refused(entries, error),
+      trouble: (message) => this.#warn(message),
+    });
+    const { log, registry } = data;
+    this.#data = data;
     const hub = new Hub({
       recall: (room) => ({ topic: registry.topic(room), seq: log.newest(room) }),
       now,
@@ -85,6 +95,8 @@ export class Server {
       hub,
       log,
       registry,
+      sanctions: new Sanctions(data.kept),
+      sanctionStore: data.sanctions,
       limits: options.limits,
       maxClients: options.maxClients,
       name: options.name,
@@ -93,16 +105,18 @@ export class Server {
       sessions: new Map(),
       now,
       newSecret,
+      news: () => this.#stopping.notice(),
       emit: options.onEvent,
     };
+    this.moderation = new Moderation(this.#context);
+    this.#stopping = new Stopping(this.#context, (reason) => this.stop(reason));
     this.#lastExpiry = now();
     try {
       this.#listening = listen(options.host, options.port, (connection) => this.#accept(connection), (error) => {
         this.#warn(`Unable to accept a connection: ${error.message}`);
       });
     } catch (error) {
-      void log.close(); // done when this returns, as nothing was said yet
-      this.#opened.dispose();
+      this.#data.abandon();
       throw error;
     }
     this.#watch = setInterval(() => this.#tick(), 1000);
@@ -129,14 +143,50 @@ export class Server {
     });
   }
 
-  /** The nicks of everyone who is logged in. */
-  users(): string[] {
-    return Array.from(this.#context.hub.members(), ({ nick }) => nick);
+  /** Everyone who is logged in. */
+  people(): Person[] {
+    return peopleOf(this.#context);
   }
 
-  /** The lobby, and every other room that someone is in, with how many are. */
-  rooms(): { name: string; topic: string; size: number }[] {
+  /** The counters; a second old at most. */
+  stats(): Stats {
+    const { hub, now } = this.#context;
+    const { messages, deliveries } = this.#meter.rates;
+    return {
+      at: now(),
+      started: this.#started,
+      clients: hub.size,
+      connections: this.#running.size,
+      rooms: hub.roomCount,
+      messages: this.#messages,
+      deliveries: hub.deliveries,
+      messagesPerSecond: messages,
+      deliveriesPerSecond: deliveries,
+      memory: Deno.memoryUsage().rss,
+      history: this.#data.size(),
+      stopsAt: this.#stopping.at,
+    };
+  }
+
+  /** The lobby, and every other room that someone is in. */
+  rooms(): RoomInfo[] {
     return Array.from(this.#context.hub.rooms(), ({ name, topic, size }) => ({ name, topic, size }));
+  }
+
+  /**
+   * Stops later, which everyone hears: at once, and at sensible moments before it is so far. A later call takes the place
+   * of an earlier one.
+   *
+   * @param ms Until then, in milliseconds.
+   * @throws {ProtocolError} `not-allowed`, or `text-too-long` for the reason.
+   */
+  stopIn(by: Doer, ms: number, why = ""): void {
+    this.#stopping.begin(by, ms, why);
+  }
+
+  /** Does not stop after all. @throws {ProtocolError} `not-allowed`, also if that was not planned. */
+  cancelStop(by: Doer): void {
+    this.#stopping.cancel(by);
   }
 
   /** Says good-bye to everyone, and closes everything once that is heard. @param reason A sentence. */
@@ -150,38 +200,8 @@ export class Server {
     for (const session of this.#running.keys()) session.end(reason);
     await Promise.all([closed, ...this.#running.values()]);
     clearTimeout(this.#presence);
-    await this.#log.close();
-    this.#opened.dispose();
-  }
-
-  #openStore(now: () => number) {
-    using opened = new DisposableStack();
-    const directory = opened.adopt(openDirectory(this.#options.data), (it) => it.close());
-    const path = directory.file("chat.db");
-    try {
-      const db = opened.adopt(openDatabase(path, this.#options.durability), (it) => it.close());
-      const registry = new SqliteRegistry(db);
-      registry.loseSessions(now());
-      registry.expireSessions(now() - SESSION_LIFE);
-      const paths = {
-        log: path,
-        index: directory.file("search.db"),
-        transcript: this.#options.transcript ? directory.file("chat_history.txt") : undefined,
-      };
-      const log = new SqliteLog({
-        db,
-        path,
-        now,
-        committed: (batch) => this.#committed(batch),
-        refused: (entries, error) => this.#refused(entries, error),
-        follower: (newest) =>
-          new FollowerThread({ paths, name: identityOf(db), newest, onTrouble: (message) => this.#warn(message) }),
-        retention: this.#options.retention,
-      });
-      return { log, registry, opened: opened.move() };
-    } catch (error) {
-      throw explainStore(error, path);
-    }
+    await this.#data.close();
+    this.#ended.resolve();
   }
 
   #accept(connection: Connection): void {
@@ -190,12 +210,24 @@ export class Server {
     if (this.#running.size >= most + SPARE_CONNECTIONS) return connection.close();
     const session = new Session(this.#context, connection);
     if (this.#running.size >= most) session.fail(new ProtocolError("server-full", "The server is full. Try later."));
+    else this.#checkAddress(session);
     this.#running.set(session, session.run().finally(() => this.#running.delete(session)));
+  }
+
+  #checkAddress(session: Session): void {
+    const { sanctions, now, emit } = this.#context;
+    const marks = { address: session.host };
+    const ban = sanctions.find("ban", marks, now());
+    if (!ban) return;
+    const error = banned(ban, marks, now());
+    emit({ type: "refused", address: session.address, code: error.code, reason: error.message });
+    session.fail(error, {});
   }
 
   #committed(batch: Batch): void {
     const { sessions, hub, emit } = this.#context;
     for (const { author, id, seq } of batch.entries) sessions.get(author)?.ids.store(id, seq);
+    this.#messages += batch.entries.length;
     hub.publish(batch);
     if (!this.#storing) this.#warn("The history can be written again.");
     this.#storing = true;
@@ -216,8 +248,10 @@ export class Server {
   }
 
   #tick(): void {
-    for (const session of this.#running.keys()) session.tick();
     const { registry, hub, now } = this.#context;
+    this.#meter.look(this.#messages, hub.deliveries, performance.now());
+    this.#askAll();
+    this.#stopping.look();
     if (now() - this.#lastExpiry < HOUR) return;
     this.#lastExpiry = now();
     for (const member of hub.members()) keepSession(this.#context, member);
@@ -226,6 +260,14 @@ export class Server {
     } catch (error) {
       this.#warn(`Unable to forget old sessions: ${(error as Error).message}`);
     }
+  }
+
+  // In each second those whose turn it is: ten thousand at once would hold up everyone.
+  #askAll(): void {
+    const every = Math.ceil(this.#context.hub.size / PINGS_A_SECOND);
+    const turns = Math.min(Math.max(every, PING_EVERY), PING_AT_LEAST_EVERY);
+    const turn = this.#seconds++ % turns;
+    for (const session of this.#running.keys()) session.tick((session.member?.session ?? 0) % turns === turn);
   }
 
   #reportPresence(): void {

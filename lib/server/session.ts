@@ -1,4 +1,4 @@
-import type { Member, Peer } from "../hub/mod.ts";
+import type { Member, Peer, Sanction } from "../hub/mod.ts";
 import { type Connection, OUTBOX_BOUND } from "../net/mod.ts";
 import {
   type ClientMessage,
@@ -19,6 +19,7 @@ import { type Context, keepSession } from "./context.ts";
 import { logIn } from "./login.ts";
 import { RateLimit } from "./rate_limit.ts";
 import { type Request, REQUESTS } from "./requests.ts";
+import { RoundTrip } from "./round_trip.ts";
 import { UsedIds } from "./used_ids.ts";
 
 // In ticks of a second.
@@ -44,8 +45,16 @@ export interface About {
 export class Session implements Peer {
   member: Member | undefined;
   ids = new UsedIds();
+  /** What keeps the person from speaking; it may have expired. */
+  mute: Sanction | undefined;
+  /** How far away the client is. */
+  readonly roundTrip = new RoundTrip();
   /** When `typing` was last passed on, by `performance.now`. */
   lastTyping = -Infinity;
+  /** When something was last asked, by `performance.now`; what programs do by themselves does not count. */
+  lastActive = performance.now();
+  /** When the person logged in, in server time. */
+  since = 0;
 
   readonly #context: Context;
   readonly #connection: Connection;
@@ -69,6 +78,17 @@ export class Session implements Peer {
   /** The address of the other side, for people. */
   get address(): string {
     return this.#connection.address;
+  }
+
+  /** Its IPv4 address alone. */
+  get host(): string {
+    const { address } = this.#connection;
+    return address.slice(0, address.lastIndexOf(":"));
+  }
+
+  /** Bytes that wait to be written. */
+  get waiting(): number {
+    return this.#connection.waiting;
   }
 
   /** True when nothing more will be sent. */
@@ -96,16 +116,21 @@ export class Session implements Peer {
     return this.#connection.receive((chunk) => this.#read(chunk)).finally(() => this.#finish("connection lost"));
   }
 
-  /** Called once a second: ends a connection that does not log in, or says nothing any more. */
-  tick(): void {
+  /**
+   * Called once a second: ends a connection that does not log in, or says nothing any more, and looks how far away it
+   * is.
+   *
+   * @param ping Whether it is this session's turn to be asked.
+   */
+  tick(ping = false): void {
     if (this.#ended) return;
     const silence = ++this.#connection.silence;
     if (!this.member && ++this.#age > PATIENCE.hello) {
       this.fail(new ProtocolError("timed-out", `Nobody logged in within ${PATIENCE.hello} s.`));
     } else if (silence >= PATIENCE.end) {
       this.fail(new ProtocolError("timed-out", `Nothing was heard for ${PATIENCE.end} s.`));
-    } else if (silence === PATIENCE.ping) {
-      this.send({ type: "ping" });
+    } else if (this.member && (silence === PATIENCE.ping || (ping && !this.roundTrip.pending))) {
+      this.send({ type: "ping", n: this.roundTrip.begin(performance.now()) });
     }
   }
 
@@ -148,14 +173,15 @@ export class Session implements Peer {
     if (rid !== undefined) this.send({ type: "ok", rid });
   }
 
-  /** Tells of an error, and ends the connection if it is fatal. */
-  fail(error: ProtocolError, about: About = this.#about): void {
+  /** Tells of an error, and ends the connection if it is fatal. @param reason Of the end, for the operator. */
+  fail(error: ProtocolError, about: About = this.#about, reason: string = error.message): void {
     if (this.#ended) return;
-    const { code, message, retryAfter } = error;
+    const { code, message, retryAfter, until } = error;
     const fatal = isFatal(code) || undefined;
-    const frame = encode({ type: "error", code, message, ...about, fatal, retry_after: retryAfter });
+    const frame = encode({ type: "error", code, message, ...about, fatal, retry_after: retryAfter, until });
     if (!fatal) return this.write(frame);
-    this.#finish(message);
+    // Who was sent away is not expected back.
+    this.#finish(reason, code === "kicked" || code === "banned" ? "left" : "lost");
     if (code === "slow-consumer") {
       this.#connection.endWith(frame);
     } else {
@@ -183,6 +209,7 @@ export class Session implements Peer {
   /** From `welcome` on, frames may be as long as it says. */
   welcome(member: Member): void {
     this.member = member;
+    this.since = this.#context.now();
     this.#decoder.limit = this.#context.limits.frame;
   }
 
@@ -221,7 +248,8 @@ export class Session implements Peer {
     if (message.type === "hello") return logIn(this.#context, this, message);
     if (!this.member) throw new ProtocolError("hello-first", "The first message must be “hello”.");
     if (!UNLIMITED.has(message.type)) {
-      const wait = this.#rate.take(performance.now());
+      const now = this.lastActive = performance.now();
+      const wait = this.#rate.take(now);
       if (wait > 0) throw new ProtocolError("rate-limited", "That was too fast. Wait a moment.", wait);
     }
     const about = this.#about;

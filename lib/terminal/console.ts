@@ -1,63 +1,38 @@
-import { blue, cyan, gray, green, yellow } from "@std/fmt/colors";
-import { actionOf, cleanLine, cleanText, ProtocolError } from "../protocol/mod.ts";
-import type { ServerEvent } from "../server/mod.ts";
-import { describeEvent, type LogEvent } from "./console_log.ts";
+import { blue, cyan, gray, green, red, yellow } from "@std/fmt/colors";
+import type { LogEvent } from "./console_log.ts";
+import {
+  answerLine,
+  type ConsoleLine,
+  type ConsoleState,
+  INITIAL_CONSOLE,
+  linesOf,
+  withLines,
+  withSnapshot,
+} from "./console_model.ts";
+import { type Operated, Operator, snapshotOf } from "./console_operator.ts";
 import type { LineEditor } from "./line_editor.ts";
 
-/** What the console does with what the operator types. */
-export interface ConsoleActions {
-  /** Says it to everyone. @throws {ProtocolError} if it is empty or too long. */
-  say(text: string): void;
-  /** The nicks of everyone who is here. */
-  users(): string[];
-  /** The rooms there are, with how many are in each. */
-  rooms(): { name: string; topic: string; size: number }[];
-  /** Stops the server. */
-  stop(): void;
-}
+// Lines of one text but the first.
+const INDENT = "      ";
 
-const COMMANDS = ["/users", "/rooms", "/help", "/stop"];
-const HELP = "/users shows who is here, /rooms the rooms, /stop stops the server; anything else is said to everyone.";
-
-/** The operator's view of a server at a terminal: what happens, and a line to speak as `server`. */
+/** The operator's view of a server at a terminal, in lines: what happens, and a prompt for talk and commands. */
 export class ServerConsole {
   readonly #editor: LineEditor;
+  readonly #server: Operated;
+  #state: ConsoleState = INITIAL_CONSOLE;
 
-  constructor(editor: LineEditor, actions: ConsoleActions) {
+  /** @param stop Stops the server; its reason is for people and may be empty. */
+  constructor(editor: LineEditor, server: Operated, stop: (why: string) => void) {
     this.#editor = editor;
-    editor.onInterrupt = () => actions.stop();
-    editor.onClose = () => actions.stop();
-    editor.complete = (line) => ({ candidates: COMMANDS.filter((name) => name.startsWith(line)), word: line });
-    editor.onLine = (line) => this.#entered(line, actions);
-  }
-
-  #entered(line: string, actions: ConsoleActions): void {
-    const text = line.trim();
-    switch (text.toLowerCase()) {
-      case "/stop":
-      case "/exit":
-      case "/quit":
-        return actions.stop();
-      case "/users":
-        return this.#answer(describeUsers(actions.users()));
-      case "/rooms":
-        return actions.rooms().sort((a, b) => b.size - a.size).forEach((room) => this.#answer(describeRoom(room)));
-      case "/help":
-        return this.#answer(HELP);
-    }
-    if (text.startsWith("/") && !text.startsWith("//")) {
-      return this.#answer(`There is no ${text.split(/\s/, 1)[0]} here. ${HELP}`);
-    }
-    try {
-      actions.say(text.startsWith("//") ? text.slice(1) : line);
-    } catch (error) {
-      if (!(error instanceof ProtocolError)) throw error;
-      this.#answer(error.message);
-    }
-  }
-
-  #answer(message: string): void {
-    this.show({ type: "notice", message });
+    this.#server = server;
+    const operator = new Operator(server, {
+      refreshed: () => this.#state = withSnapshot(this.#state, snapshotOf(server)),
+      answer: (text, refused) => this.#print([answerLine(text, Date.now(), refused)]),
+      stop,
+    });
+    editor.onInterrupt = editor.onClose = () => stop("");
+    editor.complete = (line) => operator.complete(line);
+    editor.onLine = (line) => operator.enter(line);
   }
 
   /** Shows the prompt; from here on what is typed is said. */
@@ -67,30 +42,28 @@ export class ServerConsole {
 
   /** Shows an event. */
   show(event: LogEvent): void {
-    const time = gray(new Date().toTimeString().slice(0, 5));
-    if (event.type === "said") {
-      for (const line of publicLines(event)) this.#editor.print(`${time} ${line}`);
-      return;
-    }
-    const paint = event.type === "warning" ? yellow : green;
-    this.#editor.print(`${time} ${paint(cleanLine(describeEvent(event)))}`);
+    this.#print(linesOf(event, Date.now()));
+  }
+
+  #print(lines: readonly ConsoleLine[]): void {
+    this.#state = withLines(this.#state, lines);
+    for (const line of lines) this.#editor.print(formatLine(line));
   }
 }
 
-function describeUsers(nicks: string[]): string {
-  if (nicks.length === 0) return "Nobody is here.";
-  return `${nicks.length} here: ${nicks.sort((a, b) => a.localeCompare(b)).join(", ")}`;
-}
-
-function describeRoom({ name, topic, size }: { name: string; topic: string; size: number }): string {
-  return `${name} (${size})${topic === "" ? "" : `: ${topic}`}`;
-}
-
-// Private talk is nobody's business but that of the two.
-function publicLines(event: Extract<ServerEvent, { type: "said" }>): string[] {
-  return event.messages.filter((message) => message.to.startsWith("#")).map(({ to, from, text }) => {
-    const action = actionOf(text);
-    const who = action === undefined ? `${cleanLine(from)}:` : `* ${cleanLine(from)}`;
-    return `${cyan(cleanLine(to))} ${blue(who)} ${cleanText(action ?? text).replaceAll("\n", "\n      ")}`;
-  });
+function formatLine({ kind, at, text, room, from, action }: ConsoleLine): string {
+  const time = gray(new Date(at).toTimeString().slice(0, 5));
+  const body = text.replaceAll("\n", `\n${INDENT}`);
+  switch (kind) {
+    case "said":
+      return `${time} ${cyan(room!)} ${blue(action ? `* ${from}` : `${from}:`)} ${body}`;
+    case "warning":
+      return `${time} ${yellow(body)}`;
+    case "refused":
+      return `${time} ${red("!!")} ${body}`;
+    case "answer":
+      return `${time} ${body}`;
+    default:
+      return `${time} ${green(body)}`;
+  }
 }

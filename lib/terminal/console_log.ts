@@ -1,3 +1,4 @@
+import { describeTime } from "../commands/mod.ts";
 import { cleanLine } from "../protocol/mod.ts";
 import type { ServerEvent } from "../server/mod.ts";
 
@@ -17,20 +18,52 @@ const UNSAFE = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu;
 export function logLine(event: LogEvent, format: LogFormat, at: Date): string | undefined {
   if (event.type === "said") return undefined;
   if (format === "json") return JSON.stringify({ at: at.toISOString(), ...event }).replace(UNSAFE, escaped);
-  return cleanLine(describeEvent(event));
+  return cleanLine(describeEvent(event, at.getTime()));
 }
 
-/** The sentence that tells a person of an event. */
-export function describeEvent(event: Exclude<LogEvent, { type: "said" }>): string {
+/** The sentence that tells a person of an event. @param now Server time, in milliseconds. */
+export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: number): string {
   switch (event.type) {
     case "joined":
-      return `Connection established with ${host(event.address)} (${event.nick})`;
+      return `Connection established with ${hostOf(event.address)} (${event.nick})`;
     case "left":
-      return `Connection closed with ${host(event.address)} (${event.nick}): ${event.reason}`;
+      return `Connection closed with ${hostOf(event.address)} (${event.nick}): ${event.reason}`;
     case "renamed":
-      return `${event.from} is now ${event.to}`;
+      return `${event.from} is now ${event.to} (${hostOf(event.address)})`;
+    case "entered":
+      return `${event.nick} entered ${event.room}`;
+    case "parted":
+      return `${event.nick} left ${event.room}`;
+    case "topic":
+      return `${event.by} ${event.topic === "" ? "cleared the topic" : "set the topic"} of ${event.room}${
+        colon(event.topic)
+      }`;
+    case "announced":
+      return `${event.by} announced: ${event.text}`;
+    case "kicked":
+      return `${event.by} kicked ${event.nick} (${hostOf(event.address)})${colon(event.why)}`;
+    case "banned": {
+      const { ban, people, spared } = event;
+      const caught = people.length > 0 ? ` Sent away: ${people.join(", ")}.` : "";
+      const all = spared === undefined ? "" : ` Others use ${spared}: /ban ${spared} would keep all of them out.`;
+      return `${ban.by} banned ${sanctionText(ban, ban.at)}${caught || all ? "." : ""}${caught}${all}`;
+    }
+    case "unbanned":
+      return `${event.by} lifted the ban of ${subject(event.ban)}`;
+    case "muted":
+      return `${event.mute.by} muted ${sanctionText(event.mute, event.mute.at)}`;
+    case "unmuted":
+      return `${event.by} lifted the mute of ${subject(event.mute)}`;
+    case "refused": {
+      const who = event.nick === undefined ? "" : ` (${event.nick})`;
+      return `Not let in: ${hostOf(event.address)}${who}, ${event.code}: ${event.reason}`;
+    }
+    case "stopping":
+      return `${event.by} stops the server in ${describeTime(event.stopsAt - now)}${colon(event.why)}`;
+    case "going-on":
+      return `${event.by} does not stop the server after all`;
     case "stranger":
-      return `${host(event.address)} connected, but does not speak Tincan`;
+      return `${hostOf(event.address)} connected, but does not speak Tincan`;
     case "warning":
       return `Warning: ${event.message}`;
     case "notice":
@@ -38,8 +71,28 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>): strin
   }
 }
 
-function host(address: string): string {
-  return address.slice(0, address.lastIndexOf(":"));
+/** A ban or a mute, as the console has it from the server. */
+export type SanctionInfo = Extract<ServerEvent, { type: "banned" }>["ban"];
+
+/** `alice (192.168.1.7) for 10 minutes: flooding`. @param now Server time, in milliseconds. */
+export function sanctionText(sanction: SanctionInfo, now: number): string {
+  const end = sanction.until === undefined ? "for good" : `for ${describeTime(sanction.until - now)}`;
+  return `${subject(sanction)} ${end}${colon(sanction.why)}`;
+}
+
+/** The address without its port. */
+export function hostOf(address: string): string {
+  const end = address.lastIndexOf(":");
+  return end < 0 ? address : address.slice(0, end);
+}
+
+function subject({ nick, address }: SanctionInfo): string {
+  if (nick === undefined) return address ?? "";
+  return address === undefined ? nick : `${nick} (${address})`;
+}
+
+function colon(text: string): string {
+  return text === "" ? "" : `: ${text}`;
 }
 
 function escaped(character: string): string {

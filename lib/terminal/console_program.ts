@@ -1,8 +1,9 @@
 import { parseIPv4, parsePort } from "../client/mod.ts";
 import { OS } from "../platform.ts";
 import type { ServerEvent } from "../server/mod.ts";
-import { type ConsoleActions, ServerConsole } from "./console.ts";
+import { ServerConsole } from "./console.ts";
 import { type LogEvent, type LogFormat, logLine } from "./console_log.ts";
+import type { Operated } from "./console_operator.ts";
 import { LineEditor } from "./line_editor.ts";
 import { askUntil } from "./prompts.ts";
 import { onEnding } from "./signals.ts";
@@ -11,12 +12,6 @@ import { onEnding } from "./signals.ts";
 export interface Where {
   readonly host: string;
   readonly port: number;
-}
-
-/** A running server, as far as its operator is concerned; `Server` of `lib/server` is one. */
-export interface Operated extends Omit<ConsoleActions, "stop"> {
-  readonly address: Where;
-  stop(): Promise<void>;
 }
 
 /** Why a server could not be started. */
@@ -57,23 +52,23 @@ export async function runHeadless(program: ServerProgram): Promise<number> {
     return 1;
   }
   announce(server, program, (message) => log({ type: "notice", message }));
-  await new Promise<void>((resolve) => onEnding(OS, resolve));
-  await server.stop();
+  const stop = new Stop();
+  await Promise.race([stop.asked, server.ended]);
+  await server.stop(stop.reason);
   log({ type: "notice", message: "Server stopped." });
   return 0;
 }
 
 /** As `runHeadless`, but at a terminal: asks for what is missing, and shows a console. */
 export async function runAtTerminal(program: ServerProgram): Promise<number> {
-  const stop = Promise.withResolvers<void>();
+  const stop = new Stop();
   const editor = new LineEditor();
-  editor.onInterrupt = editor.onClose = () => stop.resolve();
-  onEnding(OS, () => stop.resolve());
+  editor.onInterrupt = editor.onClose = () => stop.ask();
   const early: ServerEvent[] = [];
   let show = (event: LogEvent): void => void early.push(event as ServerEvent);
   try {
     for (;;) {
-      const where = await Promise.race([ask(editor, program), stop.promise]);
+      const where = await Promise.race([ask(editor, program), stop.asked]);
       if (!where) return 0;
       const server = program.start(where, (event) => show(event));
       if ("sentence" in server) {
@@ -82,25 +77,52 @@ export async function runAtTerminal(program: ServerProgram): Promise<number> {
         if (asked && server.elsewhere) continue;
         return 1;
       }
-      const view = new ServerConsole(editor, {
-        say: (text) => server.say(text),
-        users: () => server.users(),
-        rooms: () => server.rooms(),
-        stop: () => stop.resolve(),
-      });
+      const view = new ServerConsole(editor, server, (why) => stop.ask(why));
       show = (event) => view.show(event);
       announce(server, program, (message) => view.show({ type: "notice", message }));
       early.forEach(show);
       view.start();
-      await stop.promise;
+      await Promise.race([stop.asked, server.ended]);
       view.show({ type: "notice", message: "Stopping: saying good-bye to everyone." });
-      await server.stop();
+      await server.stop(stop.reason);
       return 0;
     }
   } finally {
     editor.close();
   }
 }
+
+/** Why a server is to stop, once that is so: its operator says so, or the system does. */
+class Stop {
+  /** What those who are connected are told; undefined: nobody asked. */
+  reason: string | undefined;
+  readonly #asked = Promise.withResolvers<void>();
+
+  constructor() {
+    onEnding(OS, (signal) => this.#because(SIGNALS[signal] ?? "The server was stopped."));
+  }
+
+  get asked(): Promise<void> {
+    return this.#asked.promise;
+  }
+
+  /** The operator wants it. */
+  ask(why = ""): void {
+    this.#because(why === "" ? "The server was stopped by its operator." : `The server was stopped: ${why}`);
+  }
+
+  #because(reason: string): void {
+    this.reason ??= reason;
+    this.#asked.resolve();
+  }
+}
+
+const SIGNALS: Partial<Record<Deno.Signal, string>> = {
+  SIGINT: "The server was stopped by its operator.",
+  SIGBREAK: "The server was stopped by its operator.",
+  SIGTERM: "The server was stopped by the system it runs on.",
+  SIGHUP: "The server was stopped: its terminal was closed.",
+};
 
 async function ask(editor: LineEditor, { host, port, defaults }: ServerProgram): Promise<Where | undefined> {
   const question = (prompt: string) => editor.question(prompt);

@@ -215,3 +215,20 @@ Deno.test("reduce() does not change the state it is given", () => {
   run([live(2), page("older", [0]), presence({ joined: ["x"] }), { type: "look", conversation: "@bob" }], start);
   assertEquals(start, before);
 });
+
+Deno.test("a notice is said once, and stands in every conversation", () => {
+  const notice = (by?: string): Event => ({
+    type: "server",
+    message: { type: "notice", text: "Tea is ready.", by, at: 1 },
+    at: 5,
+  });
+  const tea: Event = { type: "server", message: room("#tea", ["alice"]), at: 5 };
+  const { state, news } = run([enter(["alice"]), tea, notice("server"), notice()]);
+  const texts = (name: string) => conversationOf(state, name).entries.map((it) => it.kind === "notice" && it.text);
+  const expected = ["server announces: Tea is ready.", "Tea is ready."];
+  assertEquals([texts("#lobby"), texts("#tea")], [expected, expected]);
+  assertEquals(news.map((it) => it.kind === "notice" && [it.conversation, it.entry.text]), [
+    ["#lobby", expected[0]],
+    ["#lobby", expected[1]],
+  ]);
+});

@@ -50,7 +50,7 @@ for (const programs of allPrograms()) {
     await server.enter("tea is ready");
     await bob.shows(/server.*tea is ready/);
     await server.enter("/users");
-    await server.shows("2 here: alice, bob");
+    await server.shows(/2 here:\n.*\n +alice .*\n +bob /);
     await server.enter("/rooms");
     await server.shows("#lobby (2)");
     const console = await server.shows(/half a sentence[^]*tea is ready/);

@@ -204,10 +204,15 @@ const SERVER: Record<ServerMessage["type"], Example> = {
     optional: [],
     bad: { to: NOT_STRING, from: NOT_STRING },
   },
+  notice: {
+    full: { text: "Tea.", by: "server", at: 1 },
+    optional: ["by"],
+    bad: { text: NOT_STRING, by: NOT_STRING, at: NOT_INTEGER },
+  },
   ok: { full: { rid: "1" }, optional: ["rid"], bad: { rid: NOT_RID } },
   error: {
-    full: { rid: "1", code: "rate-limited", message: "Slow down.", id: "a1", fatal: false, retry_after: 100 },
-    optional: ["rid", "id", "fatal", "retry_after"],
+    full: { rid: "1", code: "muted", message: "Not now.", id: "a1", fatal: false, retry_after: 100, until: 5 },
+    optional: ["rid", "id", "fatal", "retry_after", "until"],
     bad: {
       rid: NOT_RID,
       code: [...NOT_STRING, "c".repeat(65)],
@@ -215,6 +220,7 @@ const SERVER: Record<ServerMessage["type"], Example> = {
       id: NOT_ID,
       fatal: NOT_BOOLEAN,
       retry_after: NOT_INTEGER,
+      until: NOT_INTEGER,
     },
   },
   ping: { full: { n: 3 }, optional: ["n"], bad: { n: NOT_INTEGER } },

@@ -1,5 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
-import { Hub } from "../../lib/hub/mod.ts";
+import { Hub, Sanctions } from "../../lib/hub/mod.ts";
 import { Connection } from "../../lib/net/mod.ts";
 import { DEFAULT_LIMITS, FrameDecoder, FrameWriter } from "../../lib/protocol/mod.ts";
 import type { Context } from "../../lib/server/context.ts";
@@ -13,6 +13,7 @@ import {
   SearchIndex,
   SqliteLog,
   SqliteRegistry,
+  SqliteSanctions,
 } from "../../lib/store/mod.ts";
 import { FakeSocket, settle } from "../net/fakes.ts";
 
@@ -54,6 +55,8 @@ export class FakeServer implements Disposable {
       hub: new Hub({ recall: () => ({ topic: "", seq: 0 }), now, presenceChanged: () => {} }),
       log: mixed<Log>(log, broken.log),
       registry: mixed<Registry>(registry, broken.registry),
+      sanctions: new Sanctions(),
+      sanctionStore: new SqliteSanctions(this.#db),
       limits: { ...DEFAULT_LIMITS, rate: 0 },
       maxClients: 10,
       name: "test",
@@ -61,6 +64,7 @@ export class FakeServer implements Disposable {
       greeting: "This is a test.",
       sessions: new Map(),
       now,
+      news: () => undefined,
       newSecret: () => `secret ${++secrets}`,
       emit: (event) => this.events.push(event),
       ...options,

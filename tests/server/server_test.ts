@@ -4,6 +4,7 @@ import { NetError } from "../../lib/net/mod.ts";
 import { DEFAULT_LIMITS, ProtocolError } from "../../lib/protocol/mod.ts";
 import { Server, type ServerEvent, type ServerOptions, SESSION_LIFE } from "../../lib/server/mod.ts";
 import { StoreError } from "../../lib/store/mod.ts";
+import { withIntervals } from "../support/intervals.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
 
@@ -35,21 +36,6 @@ function obstruct(server: TestServer): { release(): void } {
   const db = new DatabaseSync(`${server.data}/chat.db`);
   db.exec("BEGIN IMMEDIATE");
   return { release: () => db.close() };
-}
-
-/** Runs `work` with what `setInterval` would do in the hand of the test. */
-async function withIntervals(work: (elapse: () => void) => Promise<void>): Promise<void> {
-  const { setInterval, clearInterval } = globalThis;
-  const running = new Set<() => void>();
-  // deno-lint-ignore no-explicit-any -- the overloads of Node and the web
-  const world = globalThis as any;
-  world.setInterval = (callback: () => void) => (running.add(callback), callback);
-  world.clearInterval = (callback: () => void) => running.delete(callback);
-  try {
-    await work(() => running.forEach((callback) => callback()));
-  } finally {
-    Object.assign(globalThis, { setInterval, clearInterval });
-  }
 }
 
 Deno.test("what cannot be stored is refused with its id and heard by nobody; later the same id is accepted", async () => {

@@ -28,7 +28,7 @@ Deno.test("one who says nothing is asked after 30 seconds if he is there, and cl
   await client.tick(29);
   assertEquals(client.heard.filter(({ type }) => type === "ping"), []);
   await client.tick(30);
-  assertEquals(client.heard.at(-1), { type: "ping" });
+  assertEquals(client.heard.at(-1), { type: "ping", n: 1 });
   await client.tick(1);
   assertEquals(client.heard.slice(-2).map(({ type, code }) => [type, code]), [["error", "timed-out"], [
     "bye",

@@ -5,6 +5,7 @@ type Told = Exclude<LogEvent, { type: "said" }>;
 
 const AT = new Date("2026-11-21T09:30:05.250Z");
 const address = "192.168.1.7:50412";
+const ban = { kind: "ban", nick: "alice", why: "flooding", by: "server", at: 0 } as const;
 
 const SENTENCES: Array<[event: Told, sentence: string]> = [
   [{ type: "joined", nick: "alice", address }, "Connection established with 192.168.1.7 (alice)"],
@@ -12,7 +13,40 @@ const SENTENCES: Array<[event: Told, sentence: string]> = [
     { type: "left", nick: "alice", address, reason: "connection lost" },
     "Connection closed with 192.168.1.7 (alice): connection lost",
   ],
-  [{ type: "renamed", from: "alice", to: "alicia" }, "alice is now alicia"],
+  [{ type: "renamed", from: "alice", to: "alicia", address }, "alice is now alicia (192.168.1.7)"],
+  [{ type: "entered", nick: "alice", address, room: "#tea" }, "alice entered #tea"],
+  [{ type: "parted", nick: "alice", address, room: "#tea" }, "alice left #tea"],
+  [{ type: "topic", room: "#tea", topic: "Green", by: "alice" }, "alice set the topic of #tea: Green"],
+  [{ type: "topic", room: "#tea", topic: "", by: "alice" }, "alice cleared the topic of #tea"],
+  [{ type: "announced", text: "Tea.", by: "server" }, "server announced: Tea."],
+  [{ type: "kicked", nick: "alice", address, why: "", by: "server" }, "server kicked alice (192.168.1.7)"],
+  [
+    { type: "kicked", nick: "alice", address, why: "flooding", by: "server" },
+    "server kicked alice (192.168.1.7): flooding",
+  ],
+  [
+    { type: "banned", ban: { ...ban, address: "192.168.1.7", until: 600_000 }, people: ["alice", "al"] },
+    "server banned alice (192.168.1.7) for 10 minutes: flooding. Sent away: alice, al.",
+  ],
+  [
+    { type: "banned", ban, people: ["alice"], spared: "192.168.1.7" },
+    "server banned alice for good: flooding. Sent away: alice. Others use 192.168.1.7: /ban 192.168.1.7 would keep all " +
+    "of them out.",
+  ],
+  [{ type: "banned", ban, people: [] }, "server banned alice for good: flooding"],
+  [{ type: "unbanned", ban, by: "server" }, "server lifted the ban of alice"],
+  [{ type: "muted", mute: { ...ban, kind: "mute" }, people: [] }, "server muted alice for good: flooding"],
+  [{ type: "unmuted", mute: { ...ban, kind: "mute" }, by: "server" }, "server lifted the mute of alice"],
+  [
+    { type: "refused", address, nick: "alice", code: "banned", reason: "You are banned for good." },
+    "Not let in: 192.168.1.7 (alice), banned: You are banned for good.",
+  ],
+  [{ type: "refused", address, code: "banned", reason: "No." }, "Not let in: 192.168.1.7, banned: No."],
+  [
+    { type: "stopping", stopsAt: AT.getTime() + 300_000, why: "new disk", by: "server" },
+    "server stops the server in 5 minutes: new disk",
+  ],
+  [{ type: "going-on", by: "server" }, "server does not stop the server after all"],
   [{ type: "stranger", address }, "192.168.1.7 connected, but does not speak Tincan"],
   [{ type: "warning", message: "The disk is full." }, "Warning: The disk is full."],
   [{ type: "notice", message: "Waiting for connection..." }, "Waiting for connection..."],
@@ -20,7 +54,7 @@ const SENTENCES: Array<[event: Told, sentence: string]> = [
 
 Deno.test("describeEvent() has a sentence for each event, and so has the log", () => {
   for (const [event, sentence] of SENTENCES) {
-    assertEquals(describeEvent(event), sentence);
+    assertEquals(describeEvent(event, AT.getTime()), sentence);
     assertEquals(logLine(event, "text", AT), sentence);
   }
 });
@@ -42,7 +76,7 @@ Deno.test("no text can make a second line of the log, or move a cursor", () => {
   const events: Told[] = [
     { type: "joined", nick: hostile, address },
     { type: "left", nick: hostile, address, reason: hostile },
-    { type: "renamed", from: hostile, to: hostile },
+    { type: "renamed", from: hostile, to: hostile, address },
     { type: "warning", message: hostile },
     { type: "notice", message: hostile },
   ];

@@ -4,12 +4,12 @@ import { PassThrough } from "node:stream";
 import { ProtocolError } from "../../lib/protocol/mod.ts";
 import { ServerConsole } from "../../lib/terminal/console.ts";
 import { LineEditor } from "../../lib/terminal/line_editor.ts";
+import { FakeOperated } from "./console_fakes.ts";
 
 /** A console on streams in memory, what it did and what it shows, without colours. */
 class TestConsole implements Disposable {
-  readonly said: string[] = [];
-  users = ["carol", "bob"];
-  stops = 0;
+  readonly server = new FakeOperated();
+  stops: string[] = [];
   readonly view: ServerConsole;
   /** Everything written so far. */
   written = "";
@@ -19,7 +19,7 @@ class TestConsole implements Disposable {
   readonly #coloured = getColorEnabled();
   #wake = () => {};
 
-  constructor(say: (text: string) => void = () => {}) {
+  constructor() {
     setColorEnabled(false);
     const output = Object.assign(new PassThrough(), { columns: 200 });
     output.on("data", (chunk) => {
@@ -27,20 +27,15 @@ class TestConsole implements Disposable {
       this.#wake();
     });
     this.#editor = new LineEditor({ input: this.#input, output });
-    this.view = new ServerConsole(this.#editor, {
-      say: (text) => {
-        this.said.push(text);
-        this.#wake();
-        say(text);
-      },
-      users: () => this.users,
-      rooms: () => [{ name: "#tea", topic: "", size: 1 }, { name: "#lobby", topic: "Hello", size: 2 }],
-      stop: () => {
-        this.stops++;
-        this.#wake();
-      },
+    this.view = new ServerConsole(this.#editor, this.server, (why) => {
+      this.stops.push(why);
+      this.#wake();
     });
     this.view.start();
+  }
+
+  get said(): unknown[] {
+    return this.server.calls.flatMap(([method, text]) => method === "say" ? [text] : []);
   }
 
   type(keys: string): void {
@@ -78,7 +73,8 @@ Deno.test("what the operator types is said to everyone, as it is typed", async (
   using test = new TestConsole();
   test.type("tea is ready \r");
   test.type("//slash\r");
-  await test.until(() => test.said.length === 2);
+  test.type("/users\r");
+  await test.until(() => /\d\d 2 here:\n +nickname .*\n +bob .*\n +carol /.test(test.written));
   assertEquals(test.said, ["tea is ready ", "/slash"]);
 });
 
@@ -86,42 +82,24 @@ Deno.test("/stop, /quit, /exit, Ctrl-C and the end of the input stop the server"
   for (const keys of ["/stop\r", " /quit \r", "/exit\r", "\x03", "\x04"]) {
     using test = new TestConsole();
     test.type(keys);
-    await test.until(() => test.stops > 0);
-    assertEquals([test.stops, test.said], [1, []], JSON.stringify(keys));
+    await test.until(() => test.stops.length > 0);
+    assertEquals([test.stops, test.said], [[""], []], JSON.stringify(keys));
   }
   using test = new TestConsole();
   test.hangUp();
-  await test.until(() => test.stops > 0);
-  assertEquals(test.stops, 1);
+  await test.until(() => test.stops.length > 0);
+  assertEquals(test.stops, [""]);
 });
 
-Deno.test("another command is not said, but answered with what there is", async () => {
+Deno.test("Tab completes, and what is refused is explained", async () => {
   using test = new TestConsole();
-  test.type("/kick bob\r");
-  await test.until(() => test.written.includes("/stop stops the server"));
-  assertEquals([test.said, test.stops], [[], 0]);
-});
-
-Deno.test("/users shows who is here, /rooms the rooms, /help what there is; nothing of it is said", async () => {
-  using test = new TestConsole();
+  test.type("/ki\tca\tcalm down\r");
   test.type("/users\r");
-  await test.until(() => /\d\d 2 here: bob, carol\n/.test(test.written));
-  test.users = [];
-  test.type("/users\r");
-  await test.until(() => test.written.includes("Nobody is here."));
-  test.type("/rooms\r");
-  await test.until(() => /#lobby \(2\): Hello\n.*#tea \(1\)\n/.test(test.written));
-  test.type("/h\t\r");
-  await test.until(() => test.written.includes("/users shows who is here"));
-  assertEquals([test.said, test.stops], [[], 0]);
-});
-
-Deno.test("what may not be said is explained", async () => {
-  using test = new TestConsole(() => {
-    throw new ProtocolError("text-empty", "The message is empty.");
-  });
-  test.type(" \r");
-  await test.until(() => test.written.includes("The message is empty."));
+  await test.until(() => test.written.includes("2 here:"));
+  assertEquals(test.server.calls, [["kick", "carol", "calm down"]]);
+  test.server.trouble = new ProtocolError("no-such-nick", "Nobody here is called x.");
+  test.type("/kick x\r");
+  await test.until(() => test.written.includes("!! Nobody here is called x."));
 });
 
 Deno.test("the console shows public messages and events with their time, and nothing private", async () => {

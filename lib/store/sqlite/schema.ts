@@ -44,6 +44,21 @@ const MIGRATIONS = [
   CREATE TABLE identity (id TEXT NOT NULL);
   INSERT INTO identity VALUES (lower(hex(randomblob(16))));
 `,
+  `
+  -- Bans and mutes.
+  CREATE TABLE sanction (
+    kind TEXT NOT NULL,                 -- ban or mute
+    subject TEXT NOT NULL,              -- the nick, folded, or else the address
+    session INTEGER,
+    nick TEXT,
+    address TEXT,
+    why TEXT NOT NULL,
+    by TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    until INTEGER,                      -- null: until it is lifted
+    PRIMARY KEY (kind, subject)
+  ) WITHOUT ROWID;
+`,
 ];
 
 /** What a log is told apart by: made with it, and never changed. */

@@ -1,0 +1,97 @@
+import {
+  explainStore,
+  FollowerThread,
+  HistorySize,
+  identityOf,
+  type KeptSanction,
+  type LogEvents,
+  openDatabase,
+  openDirectory,
+  SqliteLog,
+  SqliteRegistry,
+  SqliteSanctions,
+} from "../store/mod.ts";
+import type { ServerOptions } from "./server.ts";
+
+/** How long a session can be resumed after its last use, in milliseconds. */
+export const SESSION_LIFE = 7 * 24 * 3600 * 1000;
+
+/** What a server keeps. Its owner closes it. */
+export interface Data {
+  readonly log: SqliteLog;
+  readonly registry: SqliteRegistry;
+  readonly sanctions: SqliteSanctions;
+  /** Those of earlier runs that still hold. */
+  readonly kept: readonly KeptSanction[];
+  /** How large the history is; undefined while that cannot be read. */
+  size(): { messages: number; bytes: number } | undefined;
+  /** Stores what waits, at once, and lets go of the files. */
+  close(): Promise<void>;
+  /** Lets go of the files at once; only before anything was said. */
+  abandon(): void;
+}
+
+/** Who hears from the log, and of trouble with the transcript. */
+export interface DataEvents extends LogEvents {
+  readonly trouble: (message: string) => void;
+}
+
+/**
+ * Opens the data directory and all that is in it.
+ *
+ * @param now Server time, in milliseconds.
+ * @throws {StoreError} With a sentence for people; nothing is then left open.
+ */
+export function openData(options: ServerOptions, now: () => number, events: DataEvents): Data {
+  using opening = new DisposableStack();
+  const directory = opening.adopt(openDirectory(options.data), (it) => it.close());
+  const path = directory.file("chat.db");
+  try {
+    const db = opening.adopt(openDatabase(path, options.durability), (it) => it.close());
+    const registry = new SqliteRegistry(db);
+    registry.loseSessions(now());
+    registry.expireSessions(now() - SESSION_LIFE);
+    const sanctions = new SqliteSanctions(db);
+    const kept = sanctions.load(now());
+    const paths = {
+      log: path,
+      index: directory.file("search.db"),
+      transcript: options.transcript ? directory.file("chat_history.txt") : undefined,
+    };
+    const log = new SqliteLog({
+      db,
+      path,
+      now,
+      committed: (batch) => events.committed(batch),
+      refused: (entries, error) => events.refused(entries, error),
+      follower: (newest) => new FollowerThread({ paths, name: identityOf(db), newest, onTrouble: events.trouble }),
+      retention: options.retention,
+    });
+    const historySize = new HistorySize(db, path, paths.index);
+    const opened = opening.move();
+    return {
+      log,
+      registry,
+      sanctions,
+      kept,
+      size() {
+        try {
+          return historySize.read(log.last());
+        } catch {
+          // A disk that fails: whoever wants to read or write something hears of it.
+          return undefined;
+        }
+      },
+      async close() {
+        await log.close();
+        opened.dispose();
+      },
+      abandon() {
+        void log.close();
+        opened.dispose();
+      },
+    };
+  } catch (error) {
+    throw explainStore(error, path);
+  }
+}

@@ -1,0 +1,197 @@
+import { catches, checkRight, type Doer, type Marks, marksOf, type Member, type Sanction } from "../hub/mod.ts";
+import { parseIPv4 } from "../net/mod.ts";
+import { checkNick, checkText, cleanLine, countCharacters, MAX_TOPIC, ProtocolError } from "../protocol/mod.ts";
+import { explainStore } from "../store/mod.ts";
+import type { Context } from "./context.ts";
+import { banned, because, muted } from "./sentences.ts";
+import type { Session } from "./session.ts";
+
+/** Longest reason for a kick, a ban, a mute or a stop, in characters. */
+export const MAX_REASON = 300;
+
+/** Longest ban or mute with an end, and longest time until a stop: ten years, in milliseconds. */
+export const LONGEST_TIME = 10 * 365 * 24 * 3600 * 1000;
+
+/**
+ * Keeps order: what the operator does to people, and others may whom `lib/hub/rights.ts` allows it. Each method
+ * throws a `ProtocolError` with a sentence if it may not be done or cannot be, and then nothing has changed.
+ */
+export class Moderation {
+  readonly #context: Context;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  /** Sends someone away, who may come back. */
+  kick(by: Doer, nick: string, why = ""): void {
+    const member = this.#here(nick);
+    checkRight(by, "kick", member.role);
+    const reason = checkReason(why);
+    const session = this.#context.sessions.get(member.session)!;
+    this.#context.emit({ type: "kicked", nick: member.nick, address: session.address, why: reason, by: by.nick });
+    session.fail(new ProtocolError("kicked", because("You were sent away", reason)), {}, "kicked");
+  }
+
+  /**
+   * Keeps someone out. Of a person who is here the session and the nick are banned, and the address if nobody else
+   * comes from it; else the nick, or the address, that is given.
+   *
+   * @param what A nick or an IPv4 address.
+   * @param lasting Milliseconds; undefined: until it is lifted.
+   */
+  ban(by: Doer, what: string, lasting?: number, why = ""): void {
+    const marks = this.#marks(by, "ban", what);
+    const ban = this.#impose({ kind: "ban", ...marks }, by, lasting, why);
+    const caught = this.#caught(ban);
+    const spared = marks.session !== undefined && marks.address === undefined
+      ? this.#context.sessions.get(marks.session)?.host
+      : undefined;
+    this.#context.emit({ type: "banned", ban, people: caught.map((it) => it.member!.nick), spared });
+    const now = this.#context.now();
+    for (const session of caught) session.fail(banned(ban, marksOfSession(session), now), {}, "banned");
+  }
+
+  /** Lifts every ban of a nick or an address. */
+  unban(by: Doer, what: string): void {
+    checkRight(by, "unban");
+    for (const ban of this.#lift("ban", what, "banned")) this.#context.emit({ type: "unbanned", ban, by: by.nick });
+  }
+
+  /** Lets someone hear and not speak. Who that catches is as in `ban`. */
+  mute(by: Doer, what: string, lasting?: number, why = ""): void {
+    const mute = this.#impose({ kind: "mute", ...this.#marks(by, "mute", what) }, by, lasting, why);
+    const caught = this.#caught(mute);
+    this.#context.emit({ type: "muted", mute, people: caught.map((it) => it.member!.nick) });
+    for (const session of caught) {
+      session.mute = mute;
+      session.fail(muted(mute, this.#context.now()), {});
+    }
+  }
+
+  /** Lets someone speak again. */
+  unmute(by: Doer, what: string): void {
+    checkRight(by, "unmute");
+    const { sessions, hub, sanctions, now, emit } = this.#context;
+    const lifted = this.#lift("mute", what, "muted");
+    for (const session of sessions.values()) {
+      if (!session.mute || !lifted.includes(session.mute)) continue;
+      session.mute = sanctions.find("mute", marksOfSession(session), now());
+      if (!session.mute) hub.notify("You may speak again.", undefined, session.member);
+    }
+    for (const mute of lifted) emit({ type: "unmuted", mute, by: by.nick });
+  }
+
+  /** The bans and the mutes that hold, the oldest first. */
+  sanctions(): { bans: Sanction[]; mutes: Sanction[] } {
+    const { sanctions, now } = this.#context;
+    return { bans: sanctions.list("ban", now()), mutes: sanctions.list("mute", now()) };
+  }
+
+  /** Tells everyone, whichever rooms they are in. */
+  announce(by: Doer, text: string): void {
+    checkRight(by, "announce");
+    const clean = checkText(text, this.#context.limits.text);
+    this.#context.emit({ type: "announced", text: clean, by: by.nick });
+    this.#context.hub.notify(clean, by.nick);
+  }
+
+  /** Sets the topic of a room that someone is in, without being in it. */
+  setTopic(by: Doer, room: string, text: string): void {
+    checkRight(by, "set any topic");
+    setTopic(this.#context, this.#context.hub.room(room).name, text, by.nick);
+  }
+
+  #here(nick: string): Member {
+    const member = this.#context.hub.find(nick);
+    if (!member) throw new ProtocolError("no-such-nick", `Nobody here is called ${cleanLine(nick.slice(0, 40))}.`);
+    return member;
+  }
+
+  #marks(by: Doer, deed: "ban" | "mute", what: string): Marks {
+    const address = addressOf(what);
+    if (address !== undefined) {
+      checkRight(by, deed);
+      for (const { host, member } of this.#context.sessions.values()) {
+        if (host === address && member) checkRight(by, deed, member.role);
+      }
+      return { address };
+    }
+    const member = this.#context.hub.find(what);
+    checkRight(by, deed, member?.role);
+    if (!member) return { nick: checkNick(what) };
+    const { session, nick } = member;
+    const others = Array.from(this.#context.sessions.values()).filter((it) => it.member !== member);
+    const { host } = this.#context.sessions.get(session)!;
+    return marksOf({ session, nick, address: host }, others.map((it) => it.host));
+  }
+
+  #impose(what: Pick<Sanction, "kind" | keyof Marks>, by: Doer, lasting: number | undefined, why: string): Sanction {
+    const { sanctions, sanctionStore } = this.#context;
+    const at = this.#context.now();
+    const until = lasting === undefined ? undefined : at + Math.min(lasting, LONGEST_TIME);
+    const sanction: Sanction = { ...what, why: checkReason(why), by: by.nick, at, until };
+    if (!sanctions.hasRoom(at)) throw new ProtocolError("not-allowed", "There are too many bans and mutes already.");
+    stored(() => sanctionStore.keep(sanction));
+    sanctions.add(sanction, at);
+    return sanction;
+  }
+
+  #lift(kind: Sanction["kind"], what: string, word: string): Sanction[] {
+    const { sanctions, sanctionStore, now } = this.#context;
+    const subject = addressOf(what) ?? what;
+    const held = sanctions.matching(kind, subject, now());
+    if (held.length === 0) throw new ProtocolError("no-such-nick", `${cleanLine(what.slice(0, 40))} is not ${word}.`);
+    stored(() => held.forEach((it) => sanctionStore.forget(it)));
+    sanctions.lift(held);
+    return held;
+  }
+
+  #caught(sanction: Sanction): Session[] {
+    return [...this.#context.sessions.values()].filter((session) =>
+      session.member && catches(sanction, marksOfSession(session))
+    );
+  }
+}
+
+/** What the person of a session is known by. */
+export function marksOfSession({ member, host }: Session): Marks {
+  return { session: member?.session, nick: member?.nick, address: host };
+}
+
+/** Cleans, checks, keeps and tells a topic. @throws {ProtocolError} `text-too-long` or `storage-unavailable`. */
+export function setTopic({ hub, registry, emit }: Context, name: string, text: string, by: string): void {
+  const topic = cleanLine(text).trim();
+  if (countCharacters(topic) > MAX_TOPIC) {
+    throw new ProtocolError("text-too-long", `A topic has at most ${MAX_TOPIC} characters.`);
+  }
+  stored(() => registry.setTopic(name, topic));
+  hub.setTopic(hub.room(name), topic, by);
+  emit({ type: "topic", room: name, topic, by });
+}
+
+/** A reason as it is shown: one line. @throws {ProtocolError} `text-too-long`. */
+export function checkReason(why: string): string {
+  const reason = cleanLine(why).trim();
+  if (countCharacters(reason) > MAX_REASON) {
+    throw new ProtocolError("text-too-long", `A reason has at most ${MAX_REASON} characters.`);
+  }
+  return reason;
+}
+
+function addressOf(what: string): string | undefined {
+  // A nick may consist of digits and dots too; what can be an address is one.
+  try {
+    return parseIPv4(what);
+  } catch {
+    return undefined;
+  }
+}
+
+function stored(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw new ProtocolError("storage-unavailable", explainStore(error, "the server").message);
+  }
+}

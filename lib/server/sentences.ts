@@ -1,0 +1,35 @@
+import type { Marks, Sanction } from "../hub/mod.ts";
+import { foldName, ProtocolError } from "../protocol/mod.ts";
+
+const DAY = 24 * 3600 * 1000;
+
+/** Until when, in the local time of the server: `until 16:30`, `until 2026-11-28 16:30`; `for good` without an end. */
+export function describeEnd(until: number | undefined, now: number): string {
+  if (until === undefined) return "for good";
+  const date = new Date(until);
+  const two = (n: number) => String(n).padStart(2, "0");
+  const time = `${two(date.getHours())}:${two(date.getMinutes())}`;
+  if (until - now < DAY && date.toDateString() === new Date(now).toDateString()) return `until ${time}`;
+  return `until ${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${time}`;
+}
+
+/** A sentence with the reason behind it, if there is one. */
+export function because(sentence: string, why: string): string {
+  return why === "" ? `${sentence}.` : `${sentence}: ${/[.!?…]$/.test(why) ? why : `${why}.`}`;
+}
+
+/** What somebody is told whom a ban keeps out. @param who What that one is known by. */
+export function banned(ban: Sanction, who: Marks, now: number): ProtocolError {
+  const end = describeEnd(ban.until, now);
+  const onlyNick = (ban.session === undefined || ban.session !== who.session) &&
+    (ban.address === undefined || ban.address !== who.address) &&
+    ban.nick !== undefined && who.nick !== undefined && foldName(ban.nick) === foldName(who.nick);
+  const what = onlyNick ? `The nickname ${ban.nick} is banned ${end}` : `You are banned ${end}`;
+  return new ProtocolError("banned", because(what, ban.why), undefined, ban.until);
+}
+
+/** What somebody is told who may not speak. */
+export function muted(mute: Sanction, now: number): ProtocolError {
+  const what = `You are muted ${describeEnd(mute.until, now)}`;
+  return new ProtocolError("muted", because(what, mute.why), undefined, mute.until);
+}

@@ -1,0 +1,74 @@
+import type { Sanction } from "../hub/mod.ts";
+import type { Context } from "./context.ts";
+
+/** Somebody who is logged in, as the operator sees a person. */
+export interface Person {
+  readonly nick: string;
+  /** With the port: `192.168.1.7:50412`. */
+  readonly address: string;
+  readonly rooms: readonly string[];
+  /** Server time of the login, in milliseconds. */
+  readonly since: number;
+  /** Milliseconds since that one last said or asked something. */
+  readonly idle: number;
+  /** Milliseconds that an answer takes; undefined: not known yet. */
+  readonly roundTrip: number | undefined;
+  /** Bytes that wait to be written. */
+  readonly waiting: number;
+  /** What keeps that one from speaking. */
+  readonly mute: Sanction | undefined;
+}
+
+/** A room that someone is in, or the lobby. */
+export interface RoomInfo {
+  readonly name: string;
+  readonly topic: string;
+  /** How many are in it. */
+  readonly size: number;
+}
+
+/** Counters of a server; asking for them every second costs nothing to speak of. */
+export interface Stats {
+  /** Server time, and since when the server runs, in milliseconds. */
+  readonly at: number;
+  readonly started: number;
+  /** People who are logged in, and connections, those that have not logged in among them. */
+  readonly clients: number;
+  readonly connections: number;
+  readonly rooms: number;
+  /** Since the start: messages that were stored, and how often one was handed to somebody. */
+  readonly messages: number;
+  readonly deliveries: number;
+  /** The same in the last second. */
+  readonly messagesPerSecond: number;
+  readonly deliveriesPerSecond: number;
+  /** Of the process, in bytes. */
+  readonly memory: number;
+  /** Messages in the log, and bytes on the disk; undefined: it cannot be read now. */
+  readonly history: { readonly messages: number; readonly bytes: number } | undefined;
+  /** When the server will stop, in server time; undefined: not planned. */
+  readonly stopsAt: number | undefined;
+}
+
+/** Everyone who is logged in, in the order of their logins. */
+export function peopleOf({ sessions, now }: Context): Person[] {
+  const clock = performance.now();
+  const at = now();
+  const people: Person[] = [];
+  for (const session of sessions.values()) {
+    if (!session.member) continue;
+    const { nick, rooms } = session.member;
+    const { address, since, waiting, mute } = session;
+    people.push({
+      nick,
+      address,
+      rooms: Array.from(rooms, ({ name }) => name),
+      since,
+      idle: clock - session.lastActive,
+      roundTrip: session.roundTrip.at(clock),
+      waiting,
+      mute: mute && (mute.until ?? Infinity) > at ? mute : undefined,
+    });
+  }
+  return people;
+}

@@ -1,0 +1,22 @@
+/** A ban or a mute, as it is kept; `Sanction` of `lib/hub` is one. */
+export interface KeptSanction {
+  readonly kind: "ban" | "mute";
+  readonly session?: number;
+  readonly nick?: string;
+  readonly address?: string;
+  readonly why: string;
+  readonly by: string;
+  /** Since when and until when, in milliseconds of server time. */
+  readonly at: number;
+  readonly until?: number;
+}
+
+/** Bans and mutes that outlive the server. Of each kind there is one for a nick, or for an address without a nick. */
+export interface SanctionStore {
+  /** Those that have not ended at `now`; the others are forgotten. @throws {Error} if they cannot be read. */
+  load(now: number): KeptSanction[];
+  /** Keeps one, in the place of an earlier one. @throws {Error} if it cannot be kept. */
+  keep(sanction: KeptSanction): void;
+  /** Forgets one. @throws {Error} if that cannot be done. */
+  forget(sanction: KeptSanction): void;
+}

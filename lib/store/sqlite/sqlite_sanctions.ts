@@ -1,0 +1,40 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { foldName } from "../../protocol/mod.ts";
+import type { KeptSanction, SanctionStore } from "../sanctions.ts";
+
+type Row = { [K in keyof KeptSanction]-?: KeptSanction[K] | null };
+
+/** Bans and mutes in the same embedded database as the log. Its methods throw if that cannot be used. */
+export class SqliteSanctions implements SanctionStore {
+  readonly #expire: StatementSync;
+  readonly #all: StatementSync;
+  readonly #keep: StatementSync;
+  readonly #forget: StatementSync;
+
+  constructor(db: DatabaseSync) {
+    this.#expire = db.prepare("DELETE FROM sanction WHERE until <= ?");
+    this.#all = db.prepare("SELECT kind, session, nick, address, why, by, at, until FROM sanction ORDER BY at");
+    this.#keep = db.prepare("INSERT OR REPLACE INTO sanction VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    this.#forget = db.prepare("DELETE FROM sanction WHERE kind = ? AND subject = ?");
+  }
+
+  load(now: number): KeptSanction[] {
+    this.#expire.run(now);
+    return (this.#all.all() as unknown as Row[]).map((row) =>
+      Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as KeptSanction
+    );
+  }
+
+  keep(sanction: KeptSanction): void {
+    const { kind, session = null, nick = null, address = null, why, by, at, until = null } = sanction;
+    this.#keep.run(kind, subject(sanction), session, nick, address, why, by, at, until);
+  }
+
+  forget(sanction: KeptSanction): void {
+    this.#forget.run(sanction.kind, subject(sanction));
+  }
+}
+
+function subject({ nick, address }: KeptSanction): string {
+  return foldName(nick ?? address ?? "");
+}

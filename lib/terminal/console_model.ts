@@ -1,0 +1,128 @@
+import { actionOf, cleanLine, cleanText, foldName } from "../protocol/mod.ts";
+import type { Person, RoomInfo, Stats } from "../server/mod.ts";
+import { describeEvent, hostOf, type LogEvent, type SanctionInfo } from "./console_log.ts";
+
+/** Most lines that a console keeps; a few more may stay for a while. */
+export const KEPT_LINES = 5_000;
+
+/** What a line is about, which decides how it looks. */
+export type LineKind = "said" | "presence" | "order" | "warning" | "refused" | "notice" | "answer";
+
+/** One thing that happened or was said, clean and ready to be shown. */
+export interface ConsoleLine {
+  readonly kind: LineKind;
+  /** Server time, in milliseconds. */
+  readonly at: number;
+  /** What was said, or a sentence; may have several lines. */
+  readonly text: string;
+  /** For `said`: where and by whom, and whether the text tells what that one does. */
+  readonly room?: string;
+  readonly from?: string;
+  readonly action?: boolean;
+}
+
+/** What a server says of itself when it is asked. */
+export interface Snapshot {
+  readonly people: readonly Person[];
+  readonly rooms: readonly RoomInfo[];
+  readonly stats: Stats;
+  readonly bans: readonly SanctionInfo[];
+  readonly mutes: readonly SanctionInfo[];
+}
+
+/** All that an operator's view draws. */
+export interface ConsoleState extends Omit<Snapshot, "stats"> {
+  /** The oldest first. */
+  readonly lines: readonly ConsoleLine[];
+  /** How many lines there were before those that are kept: a place counted from there stays the same. */
+  readonly dropped: number;
+  /** Undefined until the server was asked. */
+  readonly stats: Stats | undefined;
+}
+
+/** Nothing happened yet. */
+export const INITIAL_CONSOLE: ConsoleState = {
+  lines: [],
+  dropped: 0,
+  people: [],
+  rooms: [],
+  stats: undefined,
+  bans: [],
+  mutes: [],
+};
+
+/**
+ * The lines that tell of an event. What is said in private is nobody's business but that of the two.
+ *
+ * @param at Server time, in milliseconds.
+ */
+export function linesOf(event: LogEvent, at: number): ConsoleLine[] {
+  if (event.type !== "said") return [{ kind: kindOf(event), at, text: cleanLine(describeEvent(event, at)) }];
+  return event.messages.filter(({ to }) => to.startsWith("#")).map((message) => {
+    const action = actionOf(message.text);
+    return {
+      kind: "said",
+      at: message.at,
+      text: cleanText(action ?? message.text),
+      room: cleanLine(message.to),
+      from: cleanLine(message.from),
+      action: action !== undefined,
+    };
+  });
+}
+
+/** The answer to a command, or what was wrong with it; may have several lines. */
+export function answerLine(text: string, at: number, refused = false): ConsoleLine {
+  return { kind: refused ? "refused" : "answer", at, text: cleanText(text) };
+}
+
+/** The state with lines behind those that are there. */
+export function withLines(state: ConsoleState, lines: readonly ConsoleLine[]): ConsoleState {
+  if (lines.length === 0) return state;
+  const all = [...state.lines, ...lines];
+  // A tenth at a time: not with every line.
+  const excess = all.length > KEPT_LINES * 1.1 ? all.length - KEPT_LINES : 0;
+  return { ...state, lines: excess > 0 ? all.slice(excess) : all, dropped: state.dropped + excess };
+}
+
+/** The state with what the server says of itself now: people by their names, the largest rooms first. */
+export function withSnapshot(state: ConsoleState, snapshot: Snapshot): ConsoleState {
+  const people = snapshot.people.map((it) => ({ ...it, nick: cleanLine(it.nick) }));
+  const rooms = snapshot.rooms.map((it) => ({ ...it, name: cleanLine(it.name), topic: cleanLine(it.topic) }));
+  return {
+    ...state,
+    ...snapshot,
+    people: byName(people, ({ nick }) => nick),
+    rooms: byName(rooms, ({ name }) => name).sort((a, b) => b.size - a.size),
+  };
+}
+
+/** Everything that can be typed after a command that takes a person: nicks, and addresses without their ports. */
+export function subjectsOf({ people }: ConsoleState): string[] {
+  return [...people.map(({ nick }) => nick), ...new Set(people.map(({ address }) => hostOf(address)))];
+}
+
+function kindOf(event: Exclude<LogEvent, { type: "said" }>): LineKind {
+  switch (event.type) {
+    case "joined":
+    case "left":
+    case "renamed":
+    case "entered":
+    case "parted":
+      return "presence";
+    case "warning":
+    case "refused":
+    case "stranger":
+      return "warning";
+    case "notice":
+      return "notice";
+    default:
+      return "order";
+  }
+}
+
+// Ten thousand people are sorted every second: each name is folded once, and no language's rules are asked.
+function byName<T>(items: readonly T[], nameOf: (item: T) => string): T[] {
+  const named = items.map((item) => ({ item, name: foldName(nameOf(item)) }));
+  return named.sort((a, b) => a.name < b.name ? -1 : a.name > b.name ? 1 : 0).map(({ item }) => item);
+}

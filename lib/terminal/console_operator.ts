@@ -1,0 +1,141 @@
+import { complete, findCommand, parseLine } from "../commands/mod.ts";
+import { cleanLine, foldName, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
+import type { Moderation, Server } from "../server/mod.ts";
+import { OPERATOR_COMMANDS, type OperatorActor } from "./console_commands.ts";
+import type { SanctionInfo } from "./console_log.ts";
+import { type ConsoleState, type Snapshot, subjectsOf } from "./console_model.ts";
+import { peopleTable, roomsTable, sanctionsTable, statsLine } from "./console_tables.ts";
+import type { Completion } from "./line_editor.ts";
+
+/** A running server, as far as its operator is concerned; `Server` of `lib/server` is one. */
+export interface Operated
+  extends Pick<Server, "address" | "ended" | "say" | "people" | "rooms" | "stats" | "stopIn" | "cancelStop" | "stop"> {
+  readonly moderation: { readonly [K in keyof Moderation]: Moderation[K] };
+}
+
+const ME = { nick: SERVER_NICK, role: "operator" } as const;
+
+/** What an operator needs of the view that is used. */
+export interface OperatorView {
+  /** The state, with what the server says of itself at this moment. */
+  refreshed(): ConsoleState;
+  /** Shows an answer, or what was wrong. */
+  answer(text: string, refused?: boolean): void;
+  /** Stops the server now. @param why For people; may be empty. */
+  stop(why: string): void;
+}
+
+/** Carries out what the operator types, on any view. */
+export class Operator implements OperatorActor {
+  readonly #server: Operated;
+  readonly #view: OperatorView;
+
+  constructor(server: Operated, view: OperatorView) {
+    this.#server = server;
+    this.#view = view;
+  }
+
+  /** Takes a line as it was typed: a command, or text for the lobby. */
+  enter(line: string): void {
+    if (line.trim() === "") return;
+    // A slash behind a blank is more likely a command than a text.
+    const parsed = parseLine(/^\s*\/(?!\/)/.test(line) ? line.trim() : line, OPERATOR_COMMANDS);
+    if (parsed.type === "error") return this.#view.answer(parsed.message, true);
+    try {
+      if (parsed.type === "text") this.say(parsed.text);
+      else parsed.command.run(this, parsed.values);
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      this.#view.answer(error.message, true);
+    }
+  }
+
+  /** Completes the word before the end of the line. */
+  complete(line: string): Completion {
+    const state = this.#view.refreshed();
+    const command = findCommand(OPERATOR_COMMANDS, line.split(/\s/, 1)[0])?.name;
+    const rooms = state.rooms.map(({ name }) => name);
+    return complete(line, line.length, { nicks: namesFor(command, state), rooms }, OPERATOR_COMMANDS);
+  }
+
+  say(text: string): void {
+    this.#server.say(text);
+  }
+
+  announce(text: string): void {
+    this.#server.moderation.announce(ME, text);
+  }
+
+  kick(nick: string, why?: string): void {
+    this.#server.moderation.kick(ME, nick, why);
+  }
+
+  ban(what: string, lasting: number | undefined, why?: string): void {
+    this.#server.moderation.ban(ME, what, lasting, why);
+  }
+
+  unban(what: string): void {
+    this.#server.moderation.unban(ME, what);
+  }
+
+  mute(what: string, lasting: number | undefined, why?: string): void {
+    this.#server.moderation.mute(ME, what, lasting, why);
+  }
+
+  unmute(what: string): void {
+    this.#server.moderation.unmute(ME, what);
+  }
+
+  bans(): void {
+    const { bans, mutes, stats } = this.#view.refreshed();
+    this.#view.answer(sanctionsTable(bans, mutes, stats!.at));
+  }
+
+  users(): void {
+    this.#view.answer(peopleTable(this.#view.refreshed()));
+  }
+
+  rooms(): void {
+    this.#view.answer(roomsTable(this.#view.refreshed()));
+  }
+
+  stats(): void {
+    this.#view.answer(statsLine(this.#view.refreshed().stats!));
+  }
+
+  topic(room: string, text?: string): void {
+    if (text !== undefined) return this.#server.moderation.setTopic(ME, room, text);
+    const found = this.#server.rooms().find(({ name }) => foldName(name) === foldName(room));
+    if (!found) return this.#view.answer(`Nobody is in ${cleanLine(room)}.`, true);
+    const { name, topic } = found;
+    this.#view.answer(topic === "" ? `${name} has no topic.` : `The topic of ${name}: ${topic}`);
+  }
+
+  stop(left: number | undefined, why = ""): void {
+    if (left === undefined) this.#view.stop(why);
+    else this.#server.stopIn(ME, left, why);
+  }
+
+  cancelStop(): void {
+    this.#server.cancelStop(ME);
+  }
+
+  show(text: string): void {
+    this.#view.answer(text);
+  }
+}
+
+/** Asks a server for all that a console draws. */
+export function snapshotOf(server: Operated): Snapshot {
+  const { moderation } = server;
+  return { people: server.people(), rooms: server.rooms(), stats: server.stats(), ...moderation.sanctions() };
+}
+
+function namesFor(command: string | undefined, state: ConsoleState): string[] {
+  const named = (sanctions: readonly SanctionInfo[]) =>
+    sanctions.flatMap(({ nick, address }) => [nick, address].filter((name) => name !== undefined));
+  if (command === "unban") return named(state.bans);
+  if (command === "unmute") return named(state.mutes);
+  if (command === "ban" || command === "mute") return subjectsOf(state);
+  return state.people.map(({ nick }) => nick);
+}

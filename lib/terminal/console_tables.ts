@@ -1,0 +1,102 @@
+import { describeTime } from "../commands/mod.ts";
+import type { Person, Stats } from "../server/mod.ts";
+import { type SanctionInfo, sanctionText } from "./console_log.ts";
+import type { ConsoleState } from "./console_model.ts";
+
+// Lines of one answer; who needs more asks for less.
+const MOST_ROWS = 200;
+
+const COLUMNS = ["nickname", "address", "since", "idle", "round trip", "waiting", ""];
+
+/** What `/users` shows: everyone, with the columns of a console. */
+export function peopleTable({ people, stats }: ConsoleState): string {
+  if (people.length === 0) return "Nobody is here.";
+  const now = stats?.at ?? 0;
+  const rows = people.slice(0, MOST_ROWS).map((person) => personRow(person, now));
+  const more = people.length > MOST_ROWS ? [`and ${people.length - MOST_ROWS} others`] : [];
+  return [`${people.length} here:`, ...aligned([COLUMNS, ...rows]), ...more].join("\n");
+}
+
+/** The cells of a person: nickname, address, since, idle, round trip, bytes waiting, and whether muted. */
+export function personRow(person: Person, now: number): string[] {
+  const { nick, address, since, idle, roundTrip, waiting, mute } = person;
+  return [
+    nick,
+    address,
+    shortTime(now - since),
+    shortTime(idle),
+    roundTrip === undefined ? "-" : `${roundTrip < 10 ? roundTrip.toFixed(1) : Math.round(roundTrip)} ms`,
+    waiting === 0 ? "0" : bytes(waiting),
+    mute === undefined ? "" : "muted",
+  ];
+}
+
+/** What `/rooms` shows. */
+export function roomsTable({ rooms }: ConsoleState): string {
+  const more = rooms.length > MOST_ROWS ? [`and ${rooms.length - MOST_ROWS} others`] : [];
+  const lines = rooms.slice(0, MOST_ROWS).map(({ name, topic, size }) =>
+    `${name} (${size})${topic === "" ? "" : `: ${topic}`}`
+  );
+  return [...lines, ...more].join("\n");
+}
+
+/** What `/bans` shows: bans and mutes. @param now Server time, in milliseconds. */
+export function sanctionsTable(bans: readonly SanctionInfo[], mutes: readonly SanctionInfo[], now: number): string {
+  const list = (what: string, sanctions: readonly SanctionInfo[]) =>
+    sanctions.slice(-MOST_ROWS).map((it) => `${what} ${sanctionText(it, now)} (by ${it.by})`);
+  const lines = [...list("banned", bans), ...list("muted", mutes)];
+  return lines.length === 0 ? "Nobody is banned or muted." : lines.join("\n");
+}
+
+/** The counters in one line. */
+export function statsLine(stats: Stats): string {
+  const { clients, rooms, messagesPerSecond, deliveriesPerSecond, memory, history, stopsAt } = stats;
+  return [
+    counted(clients, "person", "people"),
+    counted(rooms, "room", "rooms"),
+    `${rate(messagesPerSecond)} messages/s`,
+    `${rate(deliveriesPerSecond)} deliveries/s`,
+    `memory ${bytes(memory)}`,
+    history
+      ? `history ${counted(history.messages, "message", "messages")}, ${bytes(history.bytes)}`
+      : "history unreadable",
+    `up ${shortTime(stats.at - stats.started)}`,
+    ...(stopsAt === undefined ? [] : [`stops in ${describeTime(stopsAt - stats.at)}`]),
+  ].join(" · ");
+}
+
+/** A time in its largest unit: `45 s`, `12 min`, `3 h`, `9 d`. @param ms Less than nothing counts as nothing. */
+export function shortTime(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
+  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h`;
+  return `${Math.floor(seconds / 86_400)} d`;
+}
+
+/** An amount of bytes: `512 B`, `1.5 KiB`, `23 MiB`. */
+export function bytes(count: number): string {
+  const units = ["B", "KiB", "MiB", "GiB", "TiB"];
+  let unit = 0;
+  let value = count;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  return `${unit === 0 || value >= 10 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
+}
+
+function rate(perSecond: number): string {
+  return Math.round(perSecond).toLocaleString("en");
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+}
+
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => [...row[column]].length)));
+  return rows.map((row) =>
+    row.map((cell, column) => cell + " ".repeat(widths[column] - [...cell].length)).join("  ").trimEnd()
+  );
+}

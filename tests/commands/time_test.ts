@@ -1,0 +1,40 @@
+import { assertEquals } from "@std/assert";
+import { describeTime, parseTime } from "../../lib/commands/mod.ts";
+
+const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000];
+
+Deno.test("parseTime() reads times as people type them", () => {
+  const times: Record<string, number | undefined> = {
+    "90s": 90 * SECOND,
+    "10m": 10 * MINUTE,
+    "10min": 10 * MINUTE,
+    "2H": 2 * HOUR,
+    "1h30m": 90 * MINUTE,
+    "7d": 7 * DAY,
+    "2weeks": 14 * DAY,
+    "1day": DAY,
+    "10": undefined,
+    "0m": undefined,
+    "m": undefined,
+    "": undefined,
+    "-5m": undefined,
+    "1.5h": undefined,
+    "10x": undefined,
+    "9999999s": undefined,
+  };
+  for (const [text, expected] of Object.entries(times)) assertEquals(parseTime(text), expected, text);
+});
+
+Deno.test("describeTime() says a time in at most two units", () => {
+  const times: Array<[ms: number, text: string]> = [
+    [-5, "1 second"],
+    [1, "1 second"],
+    [SECOND, "1 second"],
+    [59_600, "1 minute"],
+    [5 * MINUTE, "5 minutes"],
+    [90 * MINUTE, "1 hour 30 minutes"],
+    [DAY + HOUR + MINUTE, "1 day 1 hour"],
+    [14 * DAY, "14 days"],
+  ];
+  for (const [ms, text] of times) assertEquals(describeTime(ms), text);
+});

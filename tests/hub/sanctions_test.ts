@@ -1,0 +1,92 @@
+import { assertEquals } from "@std/assert";
+import { type Marks, marksOf, MOST_SANCTIONS, type Sanction, Sanctions, subjectOf } from "../../lib/hub/mod.ts";
+
+const sanction = (marks: Marks, more: Partial<Sanction> = {}): Sanction => ({
+  kind: "ban",
+  why: "",
+  by: "server",
+  at: 0,
+  ...marks,
+  ...more,
+});
+
+Deno.test("a sanction catches whoever has any of its marks", () => {
+  const alice = { session: 1, nick: "Alice", address: "10.0.0.1" };
+  const cases: Array<[of: Marks, who: Marks, caught: boolean]> = [
+    [alice, alice, true],
+    [alice, { session: 1, nick: "x", address: "10.0.0.2" }, true], // renamed, elsewhere
+    [alice, { session: 2, nick: "ALICE", address: "10.0.0.2" }, true], // a new login under that name
+    [alice, { nick: "ａｌｉｃｅ" }, true],
+    [alice, { session: 2, nick: "x", address: "10.0.0.1" }, true], // a new login from there
+    [alice, { session: 2, nick: "x", address: "10.0.0.2" }, false],
+    [alice, { address: "10.0.0.1" }, true], // before the login
+    [alice, {}, false],
+    [{ nick: "alice" }, { session: 1, nick: "bob", address: "10.0.0.1" }, false],
+    [{ address: "10.0.0.1" }, { nick: "10.0.0.1", address: "10.0.0.2" }, false],
+    [{ address: "10.0.0.1" }, { address: "10.0.0.11" }, false],
+  ];
+  for (const [of, who, caught] of cases) {
+    const sanctions = new Sanctions([sanction(of)]);
+    assertEquals(sanctions.find("ban", who, 0) !== undefined, caught, JSON.stringify([of, who]));
+    assertEquals(sanctions.find("mute", who, 0), undefined);
+  }
+});
+
+Deno.test("what has expired is as if it were not there", () => {
+  const sanctions = new Sanctions([sanction({ nick: "alice" }, { until: 100 })]);
+  const at = (now: number) => [sanctions.find("ban", { nick: "alice" }, now), sanctions.list("ban", now)[0]];
+  assertEquals(at(99).map((it) => it?.until), [100, 100]);
+  assertEquals(at(100), [undefined, undefined]);
+  assertEquals(sanctions.matching("ban", "alice", 100), []);
+});
+
+Deno.test("of several that catch someone the one that ends last counts", () => {
+  const sanctions = new Sanctions([
+    sanction({ nick: "alice" }, { until: 100 }),
+    sanction({ address: "10.0.0.1" }, { why: "good" }),
+    sanction({ session: 1, nick: "bob" }, { until: 200 }),
+  ]);
+  assertEquals(sanctions.find("ban", { session: 1, nick: "alice", address: "10.0.0.1" }, 0)?.why, "good");
+  assertEquals(sanctions.find("ban", { session: 1, nick: "alice" }, 0)?.until, 200);
+});
+
+Deno.test("a newer one takes the place of the one for the same nick, or for the same address alone", () => {
+  const sanctions = new Sanctions();
+  sanctions.add(sanction({ session: 1, nick: "alice", address: "10.0.0.1" }, { why: "1" }), 0);
+  sanctions.add(sanction({ address: "10.0.0.1" }, { why: "2" }), 0);
+  sanctions.add(sanction({ nick: "alice" }, { why: "3", kind: "mute" }), 0);
+  sanctions.add(sanction({ nick: "ALICE" }, { why: "4", until: 50 }), 0);
+  assertEquals(sanctions.list("ban", 0).map(({ why }) => why), ["2", "4"]);
+  assertEquals(sanctions.list("mute", 0).map(({ why }) => why), ["3"]);
+  sanctions.add(sanction({ nick: "bob" }, { why: "5" }), 50);
+  assertEquals(sanctions.list("ban", 0).map(({ why }) => why), ["2", "5"]); // the expired one is gone
+});
+
+Deno.test("a sanction is lifted by its nick or by its address", () => {
+  const both = sanction({ session: 1, nick: "alice", address: "10.0.0.1" });
+  for (const what of ["ALICE", "10.0.0.1"]) {
+    const sanctions = new Sanctions([both, sanction({ nick: "bob" })]);
+    const held = sanctions.matching("ban", what, 0);
+    assertEquals(held, [both]);
+    sanctions.lift(held);
+    assertEquals(sanctions.list("ban", 0).map(subjectOf), ["bob"]);
+    assertEquals(sanctions.matching("ban", what, 0), []);
+  }
+});
+
+Deno.test("there is room for so many that hold", () => {
+  const many = Array.from({ length: MOST_SANCTIONS }, (_, i) => sanction({ nick: `n${i}` }, { until: 10 + i }));
+  const sanctions = new Sanctions(many);
+  assertEquals([sanctions.hasRoom(0), sanctions.hasRoom(10)], [false, true]);
+});
+
+Deno.test("someone who is here is known by session, nick and address, unless others use that address", () => {
+  const alice = { session: 1, nick: "alice", address: "10.0.0.1" };
+  const cases: Array<[others: string[], marks: Marks]> = [
+    [[], alice],
+    [["10.0.0.2", "10.0.0.11"], alice],
+    [["10.0.0.2", "10.0.0.1"], { session: 1, nick: "alice" }],
+  ];
+  for (const [others, marks] of cases) assertEquals(marksOf(alice, others), marks);
+  assertEquals(marksOf({ ...alice, address: "127.0.0.1" }, []), { session: 1, nick: "alice" });
+});

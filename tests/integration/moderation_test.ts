@@ -1,0 +1,306 @@
+import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
+import { DatabaseSync } from "node:sqlite";
+import type { Doer } from "../../lib/hub/mod.ts";
+import { ProtocolError } from "../../lib/protocol/mod.ts";
+import { withIntervals } from "../support/intervals.ts";
+import { type Raw, RawClient } from "../support/raw_client.ts";
+import { TestServer } from "../support/test_server.ts";
+
+const BY: Doer = { nick: "server", role: "operator" };
+const MINUTE = 60_000;
+
+/** What a login is answered with. */
+async function login(port: number, nick: string, hello: Raw = {}): Promise<Raw> {
+  const client = await RawClient.connect(port);
+  client.send({ type: "hello", protocol: 1, nick, ...hello });
+  const answer = await client.until(({ type }) => type === "welcome" || type === "error");
+  await client.close();
+  return answer;
+}
+
+/** The server has noticed that someone is gone. */
+async function gone(server: TestServer, witness: RawClient, nick: string): Promise<void> {
+  await witness.next("presence", ({ left }) => left.includes(nick));
+  assert(!server.server.people().some((person) => person.nick === nick));
+}
+
+Deno.test("who is kicked is told why, is gone for the others, and may come back", async () => {
+  await using server = new TestServer();
+  const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
+  server.server.moderation.kick(BY, "BOB", "calm down");
+  const error = await bob.next("error");
+  assertEquals([error.code, error.fatal, error.message], ["kicked", true, "You were sent away: calm down."]);
+  await bob.ended();
+  await gone(server, alice, "bob");
+  const back = await RawClient.join(server.port, "bob", { session: bob.session });
+  assertEquals(back.session, bob.session);
+  const kicked = server.events.find(({ type }) => type === "kicked");
+  assert(kicked?.type === "kicked");
+  assertEquals([kicked.nick, kicked.why, kicked.by], ["bob", "calm down", "server"]);
+  assertMatch(kicked.address, /^127\.0\.0\.1:\d+$/);
+  assertThrows(() => server.server.moderation.kick(BY, "nobody"), ProtocolError, "Nobody here is called nobody.");
+  assertThrows(() => server.server.moderation.kick({ nick: "alice", role: "member" }, "bob"), ProtocolError, "may not");
+  await Promise.all([alice.close(), back.close()]);
+});
+
+Deno.test("a banned nickname is out, with its session, until the ban ends, restarts or not", async () => {
+  let now = Date.now();
+  await using server = new TestServer({ now: () => now });
+  const alice = await RawClient.join(server.port, "alice");
+  const bob = await RawClient.join(server.port, "bob");
+  server.server.moderation.ban(BY, "bob", 10 * MINUTE, "flooding");
+  const error = await bob.next("error");
+  assertEquals([error.code, error.fatal, error.until], ["banned", true, now + 10 * MINUTE]);
+  assertMatch(error.message, /^You are banned until [\d: -]+: flooding\.$/);
+  await bob.ended();
+  for (const restart of [false, true]) {
+    if (restart) await server.restart();
+    const refused = await login(server.port, "BOB");
+    assertEquals([refused.code, refused.fatal, refused.until], ["banned", true, error.until]);
+    assertMatch(refused.message, /^The nickname bob is banned until .+: flooding\.$/);
+    const renamed = await login(server.port, "robert", { session: bob.session });
+    assertMatch(renamed.message, /^You are banned until .+: flooding\.$/);
+    const other = await login(server.port, "carol");
+    assertEquals(other.type, "welcome");
+  }
+  await alice.ended();
+  const taker = await RawClient.join(server.port, "dave");
+  taker.send({ type: "nick", rid: "n", nick: "bob" });
+  const refusal = await taker.next("error");
+  assertEquals([refusal.code, refusal.fatal, refusal.rid], ["not-allowed", undefined, "n"]);
+  now += 10 * MINUTE;
+  const again = await RawClient.join(server.port, "bob", { session: bob.session });
+  assertEquals(again.session, bob.session);
+  assertEquals(server.server.moderation.sanctions().bans, []);
+  assertEquals(server.events.filter(({ type }) => type === "refused").length, 4);
+  await Promise.all([taker.close(), again.close()]);
+});
+
+Deno.test("a banned address is out before it says anything, and those who were there are sent away", async () => {
+  await using server = new TestServer();
+  const alice = await RawClient.join(server.port, "alice");
+  const silent = await RawClient.connect(server.port);
+  server.server.moderation.ban(BY, " 127.0.0.1");
+  assertEquals((await alice.next("error")).message, "You are banned for good.");
+  await alice.ended();
+  silent.send({ type: "hello", protocol: 1, nick: "bob" });
+  assertEquals((await silent.next("error")).code, "banned");
+  await silent.ended();
+  await server.restart();
+  const stranger = await RawClient.connect(server.port);
+  const error = await stranger.next("error");
+  assertEquals([error.code, error.fatal, error.until], ["banned", true, undefined]);
+  await stranger.ended();
+  const { bans } = server.server.moderation.sanctions();
+  assertEquals(bans.map(({ address, nick, by }) => [address, nick, by]), [["127.0.0.1", undefined, "server"]]);
+  server.server.moderation.unban(BY, "127.0.0.1");
+  const bob = await RawClient.join(server.port, "bob");
+  await server.restart();
+  await bob.ended();
+  assertEquals((await login(server.port, "carol")).type, "welcome");
+  assertThrows(() => server.server.moderation.unban(BY, "127.0.0.1"), ProtocolError, "127.0.0.1 is not banned.");
+});
+
+Deno.test("of two on one machine only the one who is meant is banned, and the operator hears of that", async () => {
+  await using server = new TestServer();
+  const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
+  server.server.moderation.ban(BY, "bob");
+  await bob.ended();
+  await alice.say("still here");
+  const event = server.events.find(({ type }) => type === "banned");
+  assert(event?.type === "banned");
+  assertEquals([event.people, event.spared, event.ban.address], [["bob"], "127.0.0.1", undefined]);
+  server.server.moderation.ban(BY, "carol", MINUTE); // who is not here
+  assertEquals((await login(server.port, "carol")).code, "banned");
+  await alice.close();
+});
+
+Deno.test("who is muted is told, hears, and cannot speak, over reconnects, renames and restarts, until it ends", async () => {
+  let now = Date.now();
+  await using server = new TestServer({ now: () => now });
+  const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
+  await bob.say("before", { id: "b0" });
+  server.server.moderation.mute(BY, "bob", 10 * MINUTE, "flooding");
+  const told = await bob.next("error");
+  assertEquals([told.code, told.fatal, told.id, told.until], ["muted", undefined, undefined, now + 10 * MINUTE]);
+  const refused = async (client: RawClient, id: string) => {
+    const error = await client.say("loud", { id });
+    assertEquals([error.type, error.code, error.until], ["error", "muted", told.until]);
+    assertMatch(error.message, /^You are muted until .+: flooding\.$/);
+  };
+  await refused(bob, "b1");
+  assertEquals((await bob.say("psst", { id: "b2", to: "@alice" })).code, "muted");
+  bob.send({ type: "topic", rid: "t", room: "#lobby", text: "loud" });
+  assertEquals((await bob.until(({ rid }) => rid === "t")).code, "muted");
+  bob.send({ type: "typing", to: "#lobby" });
+  assertEquals((await bob.say("before", { id: "b0" })).type, "message"); // it was said when one still could
+  bob.send({ type: "nick", rid: "n", nick: "robert" });
+  await bob.next("ok", ({ rid }) => rid === "n");
+  await refused(bob, "b3");
+  await alice.say("hear this");
+  await bob.next("message", ({ text }) => text === "hear this");
+  assert(!alice.heard.some(({ type }) => type === "typing"));
+  await bob.close();
+  await gone(server, alice, "robert");
+  for (const restart of [false, true]) {
+    if (restart) await server.restart();
+    for (const [nick, hello] of [["robert", { session: bob.session }], ["BOB", {}]] as const) {
+      const back = await RawClient.join(server.port, nick, hello);
+      assertEquals((await back.next("error")).code, "muted"); // told at the login too
+      await refused(back, `${restart}-${nick}`);
+      back.send({ type: "bye" });
+      await back.ended();
+    }
+  }
+  await alice.ended();
+  const again = await RawClient.join(server.port, "robert", { session: bob.session });
+  await refused(again, "b4");
+  assertEquals(server.server.people()[0].mute?.until, told.until);
+  now += 10 * MINUTE;
+  assertEquals(server.server.people()[0].mute, undefined);
+  assertEquals((await again.say("quietly", { id: "b5" })).type, "message");
+  await again.close();
+});
+
+Deno.test("who is unmuted is told and speaks", async () => {
+  await using server = new TestServer();
+  const bob = await RawClient.join(server.port, "bob");
+  server.server.moderation.mute(BY, "bob");
+  assertEquals((await bob.say("x", { id: "1" })).message, "You are muted for good.");
+  server.server.moderation.unmute(BY, "Bob");
+  assertEquals((await bob.next("notice")).text, "You may speak again.");
+  assertEquals((await bob.say("x", { id: "2" })).type, "message");
+  assertThrows(() => server.server.moderation.unmute(BY, "bob"), ProtocolError, "bob is not muted.");
+  await bob.close();
+});
+
+Deno.test("a ban that cannot be kept is refused, and nothing has changed", async () => {
+  await using server = new TestServer();
+  const bob = await RawClient.join(server.port, "bob");
+  const db = new DatabaseSync(`${server.data}/chat.db`);
+  db.exec("BEGIN IMMEDIATE");
+  const error = assertThrows(() => server.server.moderation.ban(BY, "bob"), ProtocolError);
+  assertEquals(error.code, "storage-unavailable");
+  db.close();
+  await bob.say("still here");
+  assertEquals(server.server.moderation.sanctions().bans, []);
+  await bob.close();
+});
+
+Deno.test("an announcement reaches everyone, also outside the lobby, and is not in the history", async () => {
+  await using server = new TestServer();
+  const bob = await RawClient.join(server.port, "bob");
+  bob.send({ type: "leave", rid: "l", room: "#lobby" });
+  await bob.next("ok");
+  server.server.moderation.announce(BY, "The printer\x1b is back.");
+  const notice = await bob.next("notice");
+  assertEquals([notice.text, notice.by], ["The printer is back.", "server"]);
+  assertThrows(() => server.server.moderation.announce(BY, " "), ProtocolError, "empty");
+  await bob.close();
+  const carol = await RawClient.join(server.port, "carol", { resume: { "#lobby": 0 } });
+  await carol.next("history");
+  assertEquals(carol.texts(), []);
+  await carol.close();
+});
+
+Deno.test("the operator sets the topic of any room", async () => {
+  await using server = new TestServer();
+  const bob = await RawClient.join(server.port, "bob");
+  server.server.moderation.setTopic(BY, "#LOBBY", "Tea\nat five");
+  const topic = await bob.next("topic");
+  assertEquals([topic.room, topic.topic, topic.by], ["#lobby", "Tea at five", "server"]);
+  assertThrows(
+    () => server.server.moderation.setTopic(BY, "#nowhere", "x"),
+    ProtocolError,
+    "There is no room #nowhere.",
+  );
+  await bob.close();
+});
+
+Deno.test("a stop in some time is told to all who are here and who come, then happens, with the reason", () =>
+  withIntervals(async (elapse) => {
+    let now = Date.now();
+    await using server = new TestServer({ now: () => now });
+    const pass = (seconds: number) => {
+      now += seconds * 1000;
+      elapse();
+    };
+    const alice = await RawClient.join(server.port, "alice");
+    const notices = (client: RawClient) => client.heard.flatMap(({ type, text }) => type === "notice" ? [text] : []);
+    server.server.stopIn(BY, 10 * MINUTE, "new disk");
+    await alice.when(() => notices(alice).length === 1);
+    server.server.cancelStop(BY);
+    await alice.when(() => notices(alice).length === 2);
+    assertThrows(() => server.server.cancelStop(BY), ProtocolError, "not about to stop");
+    pass(3600);
+    assertEquals(server.server.stats().stopsAt, undefined);
+    server.server.stopIn(BY, 6 * MINUTE, "new disk");
+    assertEquals(server.server.stats().stopsAt, now + 6 * MINUTE);
+    for (const seconds of [59, 1, 239, 1, 20]) pass(seconds);
+    const bob = await RawClient.join(server.port, "bob");
+    for (const seconds of [10, 20, 10]) pass(seconds);
+    await Promise.all([alice.next("bye"), bob.next("bye")]);
+    await Promise.all([alice.ended(), bob.ended()]);
+    await server.server.ended;
+    assertEquals(notices(alice), [
+      "The server stops in 10 minutes: new disk.",
+      "The server goes on: it does not stop after all.",
+      "The server stops in 6 minutes: new disk.",
+      "The server stops in 5 minutes: new disk.",
+      "The server stops in 1 minute: new disk.",
+      "The server stops in 30 seconds: new disk.",
+      "The server stops in 10 seconds: new disk.",
+    ]);
+    assertEquals(notices(bob), [
+      "The server stops in 40 seconds: new disk.",
+      "The server stops in 30 seconds: new disk.",
+      "The server stops in 10 seconds: new disk.",
+    ]);
+    assertEquals((await alice.next("bye")).reason, "The server was stopped: new disk.");
+  }));
+
+Deno.test("the counters count, and the round trip of each connection is known after its first turn", () =>
+  withIntervals(async (elapse) => {
+    await using server = new TestServer();
+    const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
+    for (let i = 0; i < 5; i++) await alice.say(`${i}`);
+    await alice.say("psst", { to: "@bob" });
+    await bob.next("message", ({ text }) => text === "psst");
+    const { clients, connections, rooms, messages, deliveries, memory, history } = server.server.stats();
+    assertEquals([clients, connections, rooms, messages, deliveries, history?.messages], [2, 2, 1, 6, 12, 6]);
+    assert(memory > 1_000_000 && history!.bytes > 4096);
+    for (let second = 0; second < 10; second++) elapse();
+    for (const client of [alice, bob]) {
+      const { n } = await client.next("ping");
+      client.send({ type: "pong", n });
+      client.send({ type: "ping", n: 5 });
+      await client.next("pong");
+    }
+    for (const { roundTrip, address, idle, rooms, waiting } of server.server.people()) {
+      assert(roundTrip !== undefined && roundTrip >= 0);
+      assert(idle >= 0);
+      assertMatch(address, /^127\.0\.0\.1:\d+$/);
+      assertEquals([rooms, waiting], [["#lobby"], 0]);
+    }
+    await Promise.all([alice.close(), bob.close()]);
+  }));
+
+Deno.test("what happens in rooms is told to whoever watches", async () => {
+  await using server = new TestServer();
+  const alice = await RawClient.join(server.port, "alice");
+  alice.send({ type: "join", room: "#tea" });
+  await alice.next("room", ({ room }) => room === "#tea");
+  alice.send({ type: "join", rid: "again", room: "#TEA" });
+  await alice.next("room", ({ rid }) => rid === "again");
+  alice.send({ type: "topic", room: "#tea", text: "Green" });
+  alice.send({ type: "nick", nick: "al" });
+  alice.send({ type: "leave", rid: "l", room: "#Tea" });
+  await alice.next("ok", ({ rid }) => rid === "l");
+  alice.send({ type: "bye" });
+  await alice.ended();
+  assertEquals(server.events.map((event) => event.type), ["joined", "entered", "topic", "renamed", "parted", "left"]);
+  const [, entered, topic, renamed, parted] = server.events as Raw[];
+  assertEquals([entered.room, entered.nick, topic.by, topic.topic], ["#tea", "alice", "alice", "Green"]);
+  assertEquals([renamed.from, renamed.to, parted.room, parted.nick], ["alice", "al", "#tea", "al"]);
+  assert([entered, renamed, parted].every(({ address }) => /^127\.0\.0\.1:\d+$/.test(address)));
+});

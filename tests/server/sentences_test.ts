@@ -1,0 +1,56 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import type { Marks, Sanction } from "../../lib/hub/mod.ts";
+import { banned, because, describeEnd, muted } from "../../lib/server/sentences.ts";
+
+const NOON = new Date(2026, 10, 21, 12, 0).getTime();
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+const ban = (marks: Marks, until?: number): Sanction => ({
+  kind: "ban",
+  why: "flooding",
+  by: "server",
+  at: NOON,
+  ...marks,
+  until,
+});
+
+Deno.test("describeEnd() has the time of day, and the date where that is another", () => {
+  assertEquals(describeEnd(NOON + 10 * MINUTE, NOON), "until 12:10");
+  assertEquals(describeEnd(NOON + 13 * 60 * MINUTE, NOON), "until 2026-11-22 01:00");
+  assertEquals(describeEnd(NOON + 7 * DAY, NOON), "until 2026-11-28 12:00");
+  assertEquals(describeEnd(undefined, NOON), "for good");
+});
+
+Deno.test("because() ends a sentence once, with a reason or without", () => {
+  assertEquals(["", "flooding", "Calm down.", "why?"].map((why) => because("You were sent away", why)), [
+    "You were sent away.",
+    "You were sent away: flooding.",
+    "You were sent away: Calm down.",
+    "You were sent away: why?",
+  ]);
+});
+
+Deno.test("banned() names the nickname where nothing else was caught, and the person else", () => {
+  const marks = { session: 1, nick: "Alice", address: "10.0.0.1" };
+  const sentence = (of: Marks, who: Marks) => banned(ban(of, NOON + MINUTE), who, NOON).message;
+  assertEquals(sentence(marks, marks), "You are banned until 12:01: flooding.");
+  assertEquals(sentence(marks, { address: "10.0.0.1" }), "You are banned until 12:01: flooding.");
+  assertEquals(
+    sentence(marks, { session: 1, nick: "x", address: "10.0.0.2" }),
+    "You are banned until 12:01: flooding.",
+  );
+  assertEquals(
+    sentence(marks, { session: 2, nick: "alice", address: "10.0.0.2" }),
+    "The nickname Alice is banned until 12:01: flooding.",
+  );
+  assertEquals(sentence({ nick: "Alice" }, { nick: "ALICE" }), "The nickname Alice is banned until 12:01: flooding.");
+});
+
+Deno.test("bans and mutes carry when they end, for programs", () => {
+  const mute = muted({ ...ban({ nick: "alice" }, NOON + MINUTE), kind: "mute" }, NOON);
+  assertEquals([mute.code, mute.until, mute.message], ["muted", NOON + MINUTE, "You are muted until 12:01: flooding."]);
+  const error = banned(ban({ address: "10.0.0.1" }), { address: "10.0.0.1" }, NOON);
+  assertEquals([error.code, error.until], ["banned", undefined]);
+  assertMatch(error.message, /^You are banned for good: /);
+});

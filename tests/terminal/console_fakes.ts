@@ -1,0 +1,96 @@
+import type { Person, Stats } from "../../lib/server/mod.ts";
+import type { Operated } from "../../lib/terminal/console_operator.ts";
+
+/** Somebody who is logged in. */
+export function person(nick: string, more: Partial<Person> = {}): Person {
+  return {
+    nick,
+    address: "192.168.1.7:50412",
+    rooms: ["#lobby"],
+    since: 0,
+    idle: 0,
+    roundTrip: undefined,
+    waiting: 0,
+    mute: undefined,
+    ...more,
+  };
+}
+
+/** Counters of a server that has done nothing. */
+export const STATS: Stats = {
+  at: 90_000,
+  started: 0,
+  clients: 2,
+  connections: 2,
+  rooms: 1,
+  messages: 0,
+  deliveries: 0,
+  messagesPerSecond: 0,
+  deliveriesPerSecond: 0,
+  memory: 64 * 1024 * 1024,
+  history: { messages: 1, bytes: 4096 },
+  stopsAt: undefined,
+};
+
+/** What is left out of a call: the operator, who does all of it. */
+type Call = [method: string, ...values: unknown[]];
+
+/** A server that only notes what its operator does. */
+export class FakeOperated implements Operated {
+  readonly calls: Call[] = [];
+  people_: Person[] = [person("carol"), person("bob")];
+  bans: ReturnType<Operated["moderation"]["sanctions"]>["bans"] = [];
+  mutes: ReturnType<Operated["moderation"]["sanctions"]>["mutes"] = [];
+  /** What each call throws. */
+  trouble: Error | undefined;
+
+  readonly address = { host: "0.0.0.0", port: 5555 };
+  readonly ended = new Promise<void>(() => {});
+  readonly moderation: Operated["moderation"] = {
+    kick: (by, ...values) => this.#note("kick", by, values),
+    ban: (by, ...values) => this.#note("ban", by, values),
+    unban: (by, ...values) => this.#note("unban", by, values),
+    mute: (by, ...values) => this.#note("mute", by, values),
+    unmute: (by, ...values) => this.#note("unmute", by, values),
+    announce: (by, ...values) => this.#note("announce", by, values),
+    setTopic: (by, ...values) => this.#note("setTopic", by, values),
+    sanctions: () => ({ bans: this.bans, mutes: this.mutes }),
+  };
+
+  say(text: string): void {
+    this.#note("say", OPERATOR, [text]);
+  }
+
+  people(): Person[] {
+    return this.people_;
+  }
+
+  rooms() {
+    return [{ name: "#tea", topic: "", size: 1 }, { name: "#lobby", topic: "Hello", size: 2 }];
+  }
+
+  stats(): Stats {
+    return STATS;
+  }
+
+  stopIn(...[by, ...values]: Parameters<Operated["stopIn"]>): void {
+    this.#note("stopIn", by, values);
+  }
+
+  cancelStop(...[by]: Parameters<Operated["cancelStop"]>): void {
+    this.#note("cancelStop", by, []);
+  }
+
+  stop(reason?: string): Promise<void> {
+    this.#note("stop", OPERATOR, [reason]);
+    return Promise.resolve();
+  }
+
+  #note(method: string, by: { nick: string; role: string }, values: unknown[]): void {
+    if (by.nick !== "server" || by.role !== "operator") throw new TypeError(`${by.nick} is not the operator`);
+    if (this.trouble) throw this.trouble;
+    this.calls.push([method, ...values]);
+  }
+}
+
+const OPERATOR = { nick: "server", role: "operator" };

@@ -1,0 +1,93 @@
+import { assert, assertEquals, assertStrictEquals } from "@std/assert";
+import {
+  answerLine,
+  INITIAL_CONSOLE,
+  KEPT_LINES,
+  linesOf,
+  subjectsOf,
+  withLines,
+  withSnapshot,
+} from "../../lib/terminal/console_model.ts";
+import { person, STATS } from "./console_fakes.ts";
+
+const message = (fields: Record<string, unknown>) => ({
+  to: "#lobby",
+  from: "alice",
+  id: "1",
+  text: "hello",
+  author: 1,
+  reader: 0,
+  seq: 1,
+  at: 7,
+  ...fields,
+});
+
+Deno.test("linesOf() has public talk with its time, and nothing private", () => {
+  const messages = [message({}), message({ text: "for bob", to: "@bob", reader: 2 }), message({ text: "/me waves" })];
+  assertEquals(linesOf({ type: "said", messages }, 99), [
+    { kind: "said", at: 7, text: "hello", room: "#lobby", from: "alice", action: false },
+    { kind: "said", at: 7, text: "waves", room: "#lobby", from: "alice", action: true },
+  ]);
+});
+
+Deno.test("linesOf() makes a sentence of an event, and says what kind it is", () => {
+  const address = "10.0.0.2:1";
+  const kind = (event: Parameters<typeof linesOf>[0]) => linesOf(event, 5).map((line) => line.kind).join();
+  assertEquals(linesOf({ type: "joined", nick: "bob", address }, 5), [
+    { kind: "presence", at: 5, text: "Connection established with 10.0.0.2 (bob)" },
+  ]);
+  assertEquals(kind({ type: "kicked", nick: "bob", address, why: "", by: "server" }), "order");
+  assertEquals(kind({ type: "refused", address, code: "banned", reason: "No." }), "warning");
+  assertEquals(kind({ type: "warning", message: "The disk is full." }), "warning");
+  assertEquals(kind({ type: "notice", message: "Waiting." }), "notice");
+});
+
+Deno.test("nothing that others write comes into a line as it was", () => {
+  const hostile = "a\x1b[2J\x9b\u202eb\r\n";
+  const lines = [
+    ...linesOf({ type: "said", messages: [message({ to: `#${hostile}`, from: hostile, text: hostile })] }, 0),
+    ...linesOf({ type: "left", nick: hostile, address: "1.2.3.4:5", reason: hostile }, 0),
+    answerLine(hostile, 0),
+  ];
+  // deno-lint-ignore no-control-regex
+  for (const line of lines) assert(!/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/.test(Object.values(line).join("")));
+  const { people, rooms } = withSnapshot(INITIAL_CONSOLE, {
+    people: [person(hostile)],
+    rooms: [{ name: hostile, topic: hostile, size: 1 }],
+    stats: STATS,
+    bans: [],
+    mutes: [],
+  });
+  assertEquals([people[0].nick, rooms[0].name, rooms[0].topic], ["a[2Jb ", "a[2Jb ", "a[2Jb "]);
+});
+
+Deno.test("the newest lines are kept, and a place among them can be counted from the first of all", () => {
+  let state = INITIAL_CONSOLE;
+  const count = KEPT_LINES * 3;
+  for (let i = 0; i < count; i++) {
+    state = withLines(state, [answerLine(`${i}`, i)]);
+    assert(state.lines.length <= KEPT_LINES * 1.1);
+    assertEquals(state.dropped + state.lines.length, i + 1);
+  }
+  assertEquals(state.lines[0].text, `${state.dropped}`);
+  assertEquals(state.lines.at(-1)!.text, `${count - 1}`);
+  assert(state.lines.length >= KEPT_LINES);
+  assertStrictEquals(withLines(state, []), state);
+});
+
+Deno.test("people are in the order of their names, rooms in that of their size; each can be named", () => {
+  const state = withSnapshot(INITIAL_CONSOLE, {
+    people: [person("carol"), person("Bob"), person("alice", { address: "10.0.0.2:1" })],
+    rooms: [{ name: "#tea", topic: "", size: 1 }, { name: "#b", topic: "", size: 3 }, {
+      name: "#a",
+      topic: "",
+      size: 3,
+    }],
+    stats: STATS,
+    bans: [],
+    mutes: [],
+  });
+  assertEquals(state.people.map(({ nick }) => nick), ["alice", "Bob", "carol"]);
+  assertEquals(state.rooms.map(({ name }) => name), ["#a", "#b", "#tea"]);
+  assertEquals(subjectsOf(state), ["alice", "Bob", "carol", "10.0.0.2", "192.168.1.7"]);
+});

@@ -1,0 +1,145 @@
+import { assertEquals } from "@std/assert";
+import { ProtocolError } from "../../lib/protocol/mod.ts";
+import { INITIAL_CONSOLE, withSnapshot } from "../../lib/terminal/console_model.ts";
+import { Operator, snapshotOf } from "../../lib/terminal/console_operator.ts";
+import { FakeOperated, person } from "./console_fakes.ts";
+
+/** An operator at a server that only notes what is done. */
+function atConsole() {
+  const server = new FakeOperated();
+  const answers: string[] = [];
+  const operator = new Operator(server, {
+    refreshed: () => withSnapshot(INITIAL_CONSOLE, snapshotOf(server)),
+    answer: (text, refused) => answers.push(refused ? `!! ${text}` : text),
+    stop: (why) => server.calls.push(["stop now", why]),
+  });
+  return { server, answers, operator };
+}
+
+Deno.test("what the operator types becomes what the server is to do", () => {
+  const minute = 60_000;
+  const lines: Record<string, unknown[] | undefined> = {
+    "tea is ready ": ["say", "tea is ready "],
+    "//slash": ["say", "/slash"],
+    "/say hello": ["say", "hello"],
+    "/announce The printer is back.": ["announce", "The printer is back."],
+    "/kick bob": ["kick", "bob", undefined],
+    "/kick @bob calm down": ["kick", "bob", "calm down"],
+    "/ban bob": ["ban", "bob", undefined, undefined],
+    "/ban bob 10m": ["ban", "bob", 10 * minute, undefined],
+    "/ban bob 10m flooding the room": ["ban", "bob", 10 * minute, "flooding the room"],
+    "/ban bob for 10 reasons": ["ban", "bob", undefined, "for 10 reasons"],
+    " /ban 192.168.1.7 7d": ["ban", "192.168.1.7", 7 * 24 * 60 * minute, undefined],
+    "/unban bob": ["unban", "bob"],
+    "/mute bob 1h30m loud": ["mute", "bob", 90 * minute, "loud"],
+    "/unmute bob": ["unmute", "bob"],
+    "/topic tea Green": ["setTopic", "#tea", "Green"],
+    "/stop": ["stop now", ""],
+    "/QUIT": ["stop now", ""],
+    "/stop new disk": ["stop now", "new disk"],
+    "/stop in 5m": ["stopIn", 5 * minute, ""],
+    "/stop 30s new disk": ["stopIn", 30_000, "new disk"],
+    "/stop in the name of love": ["stop now", "in the name of love"],
+    "/stop cancel": ["cancelStop"],
+    "  ": undefined,
+  };
+  for (const [line, expected] of Object.entries(lines)) {
+    const { server, operator, answers } = atConsole();
+    operator.enter(line);
+    assertEquals(server.calls, expected === undefined ? [] : [expected], line);
+    assertEquals(answers, [], line);
+  }
+});
+
+Deno.test("what cannot be read is explained, and nothing is done", () => {
+  const lines: Record<string, string> = {
+    "/kik bob": "!! There is no command /kik. Did you mean /kick?",
+    "/kick": "!! /kick needs a nickname. Write it as /kick <nick> [why].",
+    "/ban bob 10": "!! “10” is not a time such as 90s, 10m, 2h or 7d. Write it as /ban <nick or address> [time] [why].",
+    "/unban": "!! /unban needs a nickname. Write it as /unban <nick or address>.",
+    "/users all": "!! /users does not take “all”. Write it as /users.",
+    "/topic": "!! /topic needs the name of a room. Write it as /topic <room> [text].",
+  };
+  for (const [line, expected] of Object.entries(lines)) {
+    const { server, operator, answers } = atConsole();
+    operator.enter(line);
+    assertEquals([server.calls, answers.map((it) => it.slice(0, expected.length))], [[], [expected]], line);
+  }
+});
+
+Deno.test("what the server refuses is explained", () => {
+  const { server, operator, answers } = atConsole();
+  server.trouble = new ProtocolError("no-such-nick", "Nobody here is called bob.");
+  operator.enter("/kick bob");
+  operator.enter("hello");
+  assertEquals(answers, ["!! Nobody here is called bob.", "!! Nobody here is called bob."]);
+});
+
+Deno.test("the operator sees people, rooms, topics, bans, mutes and counters", () => {
+  const { server, operator, answers } = atConsole();
+  const ask = (line: string) => (operator.enter(line), answers.splice(0).join("\n"));
+  server.people_ = [
+    person("carol", { address: "10.0.0.2:41000", since: 30_000, idle: 5_000, roundTrip: 1.26, waiting: 2048 }),
+    person("bob"),
+  ];
+  assertEquals(
+    ask("/users"),
+    [
+      "2 here:",
+      "nickname  address            since  idle  round trip  waiting",
+      "bob       192.168.1.7:50412  1 min  0 s   -           0",
+      "carol     10.0.0.2:41000     1 min  5 s   1.3 ms      2.0 KiB",
+    ].join("\n"),
+  );
+  assertEquals(ask("/rooms"), "#lobby (2): Hello\n#tea (1)");
+  assertEquals(ask("/topic lobby"), "The topic of #lobby: Hello");
+  assertEquals(ask("/topic tea"), "#tea has no topic.");
+  assertEquals(ask("/topic nowhere"), "!! Nobody is in #nowhere.");
+  assertEquals(ask("/bans"), "Nobody is banned or muted.");
+  server.bans = [{
+    kind: "ban",
+    nick: "eve",
+    address: "10.0.0.9",
+    why: "flooding",
+    by: "server",
+    at: 0,
+    until: 390_000,
+  }];
+  server.mutes = [{ kind: "mute", nick: "bob", why: "", by: "server", at: 0 }];
+  assertEquals(
+    ask("/bans"),
+    "banned eve (10.0.0.9) for 5 minutes: flooding (by server)\nmuted bob for good (by server)",
+  );
+  assertEquals(
+    ask("/stats"),
+    "2 people · 1 room · 0 messages/s · 0 deliveries/s · memory 64 MiB · history 1 message, 4.0 KiB · up 1 min",
+  );
+  assertEquals(ask("/help kick").split("\n")[0], "/kick <nick> [why]");
+  server.people_ = [];
+  assertEquals(ask("/users"), "Nobody is here.");
+  assertEquals(server.calls, []);
+});
+
+Deno.test("Tab completes commands, and after each what it takes", () => {
+  const { server, operator } = atConsole();
+  server.bans = [{ kind: "ban", nick: "eve", address: "10.0.0.9", why: "", by: "server", at: 0 }];
+  server.mutes = [{ kind: "mute", nick: "mallory", why: "", by: "server", at: 0 }];
+  const cases: Record<string, string[]> = {
+    "/ki": ["/kick "],
+    "/un": ["/unban ", "/unmute "],
+    "/kick ": ["bob ", "carol "],
+    "/kick c": ["carol "],
+    "/kick 1": [],
+    "/ban 1": ["192.168.1.7 "],
+    "/mute b": ["bob "],
+    "/unban ": ["10.0.0.9 ", "eve "],
+    "/unmute ": ["mallory "],
+    "/topic t": ["#tea "],
+    "/help m": ["mute "],
+    "/ban bob 1": [],
+    "car": ["carol: "],
+  };
+  for (const [line, expected] of Object.entries(cases)) {
+    assertEquals(operator.complete(line).candidates, expected, line);
+  }
+});
