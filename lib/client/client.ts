@@ -48,6 +48,7 @@ export class Client {
   readonly #typing: Typing;
   readonly #roundTrip: RoundTrip;
   #session: string | undefined;
+  #log: string | undefined; // names the history that the seqs are of
   #resumed: ReadonlySet<string> = new Set(); // conversations whose missing part the server sends by itself
   #sending = false;
   #announced = ""; // the last reason that was said for not being connected
@@ -219,14 +220,17 @@ export class Client {
     if (this.#session === undefined) return { nick, agent };
     const resume = resumeMap(this.state);
     this.#resumed = new Set(Object.keys(resume));
-    return { nick, agent, session: this.#session, resume };
+    return { nick, agent, session: this.#session, log: this.#log, resume };
   }
 
   #welcomed(welcome: ServerMessages["welcome"]): void {
     const first = this.#session === undefined;
     const resumed = welcome.session === this.#session;
     this.#session = welcome.session;
-    this.#rooms.sessionLost = !first && !resumed;
+    const known = this.#log !== undefined && welcome.log !== undefined;
+    const another = known && this.#log !== welcome.log;
+    this.#log = welcome.log;
+    this.#rooms.sessionLost = !first && !resumed && !known;
     this.#announced = "";
     if (!resumed) this.#resumed = new Set();
     this.dispatch({ type: "server", message: welcome, at: this.#clock.now() });
@@ -235,6 +239,7 @@ export class Client {
     const { server, nick, motd } = welcome;
     this.notice(first ? `Connected to ${server} (${this.state.address}) as ${nick}.` : "Connected again.", "info");
     if (first && motd) this.notice(motd, "info");
+    if (another) this.#rooms.beginAnew();
     for (const { kind, joined, name } of this.state.conversations.values()) {
       if (kind !== "room" || !joined || this.#resumed.has(name)) continue;
       if (!resumed) this.dispatch({ type: "catch-up", conversation: name });

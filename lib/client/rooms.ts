@@ -25,7 +25,7 @@ export interface RoomsHost {
 
 /** The rooms that one enters, and comes back to after a lost connection. */
 export class Rooms {
-  /** The server did not know the session any more: its history may be another. */
+  /** The server did not know the session any more, and does not name its history: it may be another. */
   sessionLost = false;
   readonly #host: RoomsHost;
   readonly #returns: Returns;
@@ -70,6 +70,12 @@ export class Rooms {
     });
   }
 
+  /** The history at the server is another one. */
+  beginAnew(): void {
+    this.#host.dispatch({ type: "begun-anew" });
+    this.#host.notice("The server has begun a new history; what was said before is gone from it.", "trouble");
+  }
+
   /** Somebody came into a room. */
   arrived(room: string): void {
     this.#returns.arrived(room);
@@ -82,7 +88,6 @@ export class Rooms {
 
   #noticeNewBeginning({ room, seq }: ServerMessages["room"]): void {
     if (!this.sessionLost || seq >= conversationOf(this.#host.state(), room).newest) return;
-    this.#host.dispatch({ type: "begun-anew" });
-    this.#host.notice("The server has begun a new history; what was said before is gone from it.", "trouble");
+    this.beginAnew();
   }
 }

@@ -41,6 +41,7 @@ const CLIENT = {
     agent: optional(string()),
     session: optional(string(256)),
     password: optional(string(1024)),
+    log: optional(string(256)),
     resume: optional(map(seq, 1_000)),
   }),
   send: shape({ rid, id, to: string(), text: string(), reply: optional(id) }),
@@ -66,6 +67,7 @@ const SERVER = {
     version: string(),
     nick: string(),
     session: string(),
+    log: optional(string(256)),
     limits: shape({
       frame: integer(1),
       text: integer(1),

@@ -61,6 +61,7 @@ export function logIn(context: Context, session: Session, hello: ClientMessages[
     version: context.version,
     nick: member.nick,
     session: secret,
+    log: context.log.identity,
     limits: context.limits,
     at: context.now(),
   });
@@ -69,7 +70,9 @@ export function logIn(context: Context, session: Session, hello: ClientMessages[
   if (session.mute) session.fail(muted(session.mute, context.now()), {});
   const news = context.news();
   if (news !== undefined) context.hub.notify(news, undefined, member);
-  introduce(context, session, member, joined, resumed ? hello.resume ?? NOTHING : hello.resume);
+  // The seqs of another log say nothing of what this client has.
+  const resume = hello.log === undefined || hello.log === context.log.identity ? hello.resume : undefined;
+  introduce(context, session, member, joined, resumed ? resume ?? NOTHING : resume);
 }
 
 const NOTHING: ReadonlyMap<string, number> = new Map();

@@ -68,6 +68,8 @@ export interface LogEvents {
  * depends on which log it is (docs/ARCHITECTURE.md, "The log").
  */
 export interface Log {
+  /** Names this log: the seqs of another one mean other messages. */
+  readonly identity: string;
   /** Hands an entry over. Exactly one of `committed` and `refused` follows, in a later turn. */
   append(entry: Entry): void;
   /** How much text was appended and is not stored yet, in UTF-16 units. */

@@ -228,6 +228,20 @@ Deno.test("a server that has lost its history is noticed, and what it says from 
   await bench.close();
 });
 
+Deno.test("a server with another history is noticed, also when that has grown further than the one before", async () => {
+  const bench = new Bench();
+  await bench.login({ log: "one" });
+  await bench.connection.say(message(1), message(2));
+  await bench.connection.hangUp();
+  await bench.clock.pass(500);
+  assertEquals(bench.connection.last("hello").log, "one");
+  await bench.connection.say(welcome({ session: "s2", log: "two" }), room("#lobby", ["alice"], 90));
+  assertMatch(bench.notices.join("\n"), /begun a new history/);
+  assertEquals(bench.connection.last("history").after, undefined);
+  await bench.connection.say(message(91));
+  await bench.close();
+});
+
 Deno.test("what stops for good is said, and /rejoin comes back", async () => {
   for (const code of ["session-replaced", "banned", "protocol-unsupported"]) {
     const bench = new Bench();

@@ -148,10 +148,12 @@ export class Bench {
   }
 
   /** Logs the client in; the lobby has had `seq` messages. */
-  async login({ seq = 0, session = "s1", nick = "alice", rate = 0 } = {}): Promise<void> {
+  async login(
+    { seq = 0, session = "s1", nick = "alice", rate = 0, log = undefined as string | undefined } = {},
+  ): Promise<void> {
     const started = this.connections.length === 0 ? this.client.start() : undefined;
     await turn();
-    await this.connection.say(welcome({ session, nick, rate }), room("#lobby", ["alice", "bob"], seq));
+    await this.connection.say(welcome({ session, nick, rate, log }), room("#lobby", ["alice", "bob"], seq));
     await started;
   }
 
@@ -176,9 +178,11 @@ export function turn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
-export function welcome({ session = "s1", nick = "alice", rate = 0, protocol = 1 } = {}): ServerMessage {
+export function welcome(
+  { session = "s1", nick = "alice", rate = 0, protocol = 1, log = undefined as string | undefined } = {},
+): ServerMessage {
   const limits = { ...DEFAULT_LIMITS, rate };
-  return { type: "welcome", protocol, server: "attic", version: "1", nick, session, limits, at: 0 };
+  return { type: "welcome", protocol, server: "attic", version: "1", nick, session, log, limits, at: 0 };
 }
 
 export function room(name: string, members: string[], seq = 0, rid?: string): ServerMessage {

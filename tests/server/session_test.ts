@@ -129,6 +129,20 @@ Deno.test("one who catches up and does not read is closed too, before what is he
   await Promise.all([slow.hangUp(), bob.hangUp()]);
 });
 
+Deno.test("what was said after a seq of another history is not sent", async () => {
+  using server = new FakeServer();
+  const bob = await server.join("bob");
+  await bob.send({ type: "send", id: "1", to: "#lobby", text: "past" });
+  const pages = async (nick: string, log: string) => {
+    const client = await server.join(nick, {}, { log, resume: { "#lobby": 0 } });
+    await client.hangUp();
+    return client.heard.filter(({ type }) => type === "history").length;
+  };
+  const { log } = bob.heard[0];
+  assertEquals([await pages("alice", "another"), await pages("carol", log)], [0, 1]);
+  await bob.hangUp();
+});
+
 Deno.test("a message repeated right after hello comes back, also while the past is being sent", async () => {
   using server = new FakeServer();
   const bob = await server.join("bob");

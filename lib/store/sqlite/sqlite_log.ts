@@ -6,6 +6,7 @@ import { Transactions } from "./database.ts";
 import type { Follower } from "./follower.ts";
 import { authorPlace, keysOf, placeOf, placesOf } from "./places.ts";
 import { Pruner, type Retention } from "./pruner.ts";
+import { identityOf } from "./schema.ts";
 import { encodePeople, type Frame, frameOf, type Kept, messagesOf, readFrame, type Turn, turnLength } from "./turn.ts";
 
 // Whoever reads a message reads its whole turn; and whoever hears it must be able to take it in one piece, many times
@@ -31,6 +32,7 @@ export interface SqliteLogOptions extends LogEvents {
  * event loop is stored in one transaction at its end, as one row, whose bytes are those that are then sent.
  */
 export class SqliteLog implements Log {
+  readonly identity: string;
   readonly #options: SqliteLogOptions;
   readonly #transactions: Transactions;
   readonly #follower: Follower;
@@ -52,6 +54,7 @@ export class SqliteLog implements Log {
   constructor(options: SqliteLogOptions) {
     this.#options = options;
     const { db } = options;
+    this.identity = identityOf(db);
     this.#transactions = new Transactions(db);
     this.#insertTurn = db.prepare("INSERT INTO turn (first, at, people, frames) VALUES (?, ?, ?, ?)");
     this.#insertPlace = db.prepare("INSERT INTO place (key, first) VALUES (?, ?)");
