@@ -76,7 +76,9 @@ Deno.test("FollowerThread finds what was said the moment before", async () => {
 Deno.test("FollowerThread.close() follows to the end, and leaves nothing open behind it", async () => {
   using dir = new TempDir();
   const test = new Threaded(dir);
-  await test.say("one", "two");
+  await test.say("one");
+  await test.find("one");
+  await test.say("two");
   await test.close();
   assertMatch(Deno.readTextFileSync(dir.file("chat_history.txt")), /<alice> one\n.*<alice> two\n$/);
   const names = Array.from(Deno.readDirSync(dir.path), ({ name }) => name).sort();

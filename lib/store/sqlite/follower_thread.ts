@@ -65,7 +65,10 @@ export class FollowerThread implements Follower {
     this.#ended = Promise.withResolvers();
     clearTimeout(this.#timer);
     if (this.#worker === undefined && this.#timer === undefined) this.#ended.resolve();
-    else this.#post({ type: "close" });
+    else {
+      this.#tell();
+      this.#post({ type: "close" });
+    }
     return this.#ended.promise;
   }
 
