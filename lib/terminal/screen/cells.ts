@@ -63,8 +63,7 @@ export class Grid {
       if (at + cluster.width > end) break;
       if (!cluster.sure) this.unsure[y] = 1;
       last = row + at;
-      this.#set(last, cluster.text, style);
-      if (cluster.width === 2) this.#set(last + 1, "", style);
+      this.#set(last, cluster.text, style, cluster.width === 2);
       at += cluster.width;
     }
     if (last >= 0 && hasRightToLeft(text)) this.text[last] += LEFT_TO_RIGHT_MARK;
@@ -98,11 +97,21 @@ export class Grid {
     }).join("\n");
   }
 
-  /** What is put over half of a wide cluster takes the other half off the screen. */
-  #set(index: number, text: string, style: Sgr): void {
-    if (this.text[index] === "" && text !== "" && index % this.columns > 0) this.text[index - 1] = " ";
-    if (text !== "" && (index + 1) % this.columns > 0 && this.text[index + 1] === "") this.text[index + 1] = " ";
+  /** Sets a cell, and with it the one behind it where `wide`. */
+  #set(index: number, text: string, style: Sgr, wide = false): void {
+    this.#part(index);
     this.text[index] = text;
     this.styles[index] = style;
+    if (!wide) return;
+    this.#part(index + 1);
+    this.text[index] = text;
+    this.text[index + 1] = "";
+    this.styles[index + 1] = style;
+  }
+
+  /** What is put over half of a wide cluster takes the other half off the screen. */
+  #part(index: number): void {
+    if (this.text[index] === "") this.text[index - 1] = " ";
+    if ((index + 1) % this.columns > 0 && this.text[index + 1] === "") this.text[index + 1] = " ";
   }
 }
