@@ -2,7 +2,10 @@ import { eastAsianWidth } from "get-east-asian-width";
 
 /** What a terminal shows as one character (an extended grapheme cluster, UAX #29), and what it takes. */
 export interface Cluster {
+  /** As it is to be drawn: without what would climb over other lines. */
   readonly text: string;
+  /** How much of the measured text it is, in UTF-16 units. */
+  readonly length: number;
   /** Columns: 0, 1 or 2. */
   readonly width: number;
   /** Terminals agree on its width. */
@@ -43,7 +46,7 @@ export function isNarrow(text: string): boolean {
 /** The clusters of a text, in order; those that take no column too. */
 export function* clusters(text: string): Generator<Cluster> {
   if (isNarrow(text)) {
-    for (const character of text) yield { text: character, width: 1, sure: true };
+    for (const character of text) yield { text: character, length: 1, width: 1, sure: true };
     return;
   }
   for (const { segment } of segmenter.segment(text)) yield measure(segment);
@@ -82,16 +85,17 @@ export function fit(text: string, width: number): string {
 }
 
 function measure(segment: string): Cluster {
+  const { length } = segment;
   const first = segment.codePointAt(0)!;
   const single = segment.length === (first > 0xffff ? 2 : 1);
   if (single) {
-    if (NO_WIDTH.test(segment)) return { text: segment, width: 0, sure: false };
-    if (EMOJI.test(segment)) return { text: segment, width: 2, sure: false };
+    if (NO_WIDTH.test(segment)) return { text: segment, length, width: 0, sure: false };
+    if (EMOJI.test(segment)) return { text: segment, length, width: 2, sure: false };
     const width = eastAsianWidth(first);
     const sure = width === 2 ? SURELY_WIDE.test(segment) : isNarrow(segment);
-    return { text: segment, width, sure };
+    return { text: segment, length, width, sure };
   }
-  if (EMOJI.test(segment) || EMOJI_SHOWN.test(segment)) return { text: segment, width: 2, sure: false };
+  if (EMOJI.test(segment) || EMOJI_SHOWN.test(segment)) return { text: segment, length, width: 2, sure: false };
   let [text, width, marks] = ["", 0, 0];
   for (const character of segment) {
     if (NO_WIDTH.test(character)) {
@@ -101,5 +105,5 @@ function measure(segment: string): Cluster {
     }
     text += character;
   }
-  return { text, width: Math.min(2, width), sure: false };
+  return { text, length, width: Math.min(2, width), sure: false };
 }
