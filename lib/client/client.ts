@@ -1,13 +1,13 @@
 import { LOBBY, type ServerMessage, type ServerMessages } from "../protocol/mod.ts";
 import { Commands } from "./commands.ts";
 import { type Clock, SYSTEM_CLOCK } from "./clock.ts";
-import { describeEntering } from "./describe.ts";
 import { ConnectError, explainNext, type Failure, isFinal } from "./explain.ts";
 import { Link } from "./link.ts";
 import {
-  type Conversation,
+  type Attention,
   conversationKey,
   conversationOf,
+  currentConversation,
   type LinkState,
   type News,
   type State,
@@ -16,16 +16,14 @@ import {
 import type { ClientOptions, Listener } from "./options.ts";
 import { Past } from "./past.ts";
 import type { Event } from "./reduce.ts";
-import { type Askable, DISCONNECTED, Requests, type Waiting } from "./requests.ts";
+import { type Askable, Requests, type Waiting } from "./requests.ts";
 import { resumeMap } from "./resume.ts";
+import { Rooms } from "./rooms.ts";
+import { RoundTrip } from "./round_trip.ts";
 import { SendQueue } from "./send_queue.ts";
 import { Store } from "./store.ts";
-
-// Until a room that was asked for too fast is asked for again, in milliseconds.
-const JOIN_PAUSE = 3_000;
-
-// How long the others of a room may take to come back with us, until it is said who is there. Milliseconds.
-const GATHERING = 5_000;
+import { Timers } from "./timers.ts";
+import { Typing } from "./typing.ts";
 
 /**
  * A person's client without a face: keeps the link to the server, the conversation model and what is still to be
@@ -45,12 +43,13 @@ export class Client {
   readonly #link: Link;
   readonly #queue: SendQueue;
   readonly #requests = new Requests();
+  readonly #rooms: Rooms;
+  readonly #timers: Timers;
+  readonly #typing: Typing;
+  readonly #roundTrip: RoundTrip;
   #session: string | undefined;
   #resumed: ReadonlySet<string> = new Set(); // conversations whose missing part the server sends by itself
-  #sessionLost = false; // the server did not know the session any more
   #sending = false;
-  #retries = new Set<() => void>(); // each cancels what was put off
-  #returns = new Map<string, () => void>(); // by room: says who is there
   #announced = ""; // the last reason that was said for not being connected
   #started: PromiseWithResolvers<void> | undefined;
 
@@ -58,12 +57,28 @@ export class Client {
     this.#options = options;
     this.#clock = options.clock ?? SYSTEM_CLOCK;
     this.#store = new Store(this.#clock, options.address, options.nick);
-    this.past = new Past({
+    const host = {
       state: () => this.state,
-      dispatch: (event) => this.dispatch(event),
-      ask: (request, waiting) => this.ask(request, waiting),
-      later: (ms, run) => this.#later(ms, run),
-    }, options.past);
+      dispatch: (event: Event) => this.dispatch(event),
+      ask: (request: Askable, waiting: Waiting) => this.ask(request, waiting),
+      notice: (text: string, tone: Tone, conversation?: string) => this.notice(text, tone, conversation),
+      trouble: (text: string) => this.notice(text, "trouble"),
+      later: (ms: number, run: () => void) => this.#timers.later(ms, run),
+    };
+    this.past = new Past(host, options.past);
+    this.#timers = new Timers(this.#clock);
+    this.#rooms = new Rooms({ ...host, clock: this.#clock, past: this.past });
+    this.#typing = new Typing({
+      clock: this.#clock,
+      state: () => this.state,
+      send: (to) => void this.#link.send({ type: "typing", to }),
+      expire: () => this.dispatch({ type: "typing-over", at: this.#clock.now() }),
+    });
+    this.#roundTrip = new RoundTrip(
+      this.#clock,
+      (n) => this.#link.send({ type: "ping", n }),
+      (ms) => this.dispatch({ type: "round-trip", ms }),
+    );
     this.#queue = new SendQueue({
       clock: this.#clock,
       prefix: options.prefix ?? crypto.randomUUID().slice(0, 13),
@@ -127,9 +142,46 @@ export class Client {
     this.#link.open();
   }
 
-  /** Takes a message to be sent, now or once connected; false if too much waits already. */
-  send(to: string, text: string): boolean {
-    return this.#queue.add(to, text);
+  /**
+   * Takes a message to be sent, now or once connected; false if too much waits already. What a person typed is better
+   * given to `commands.say`, which checks it.
+   *
+   * @param to `#room` or `@nick`.
+   * @param reply The id of the message that it answers.
+   */
+  send(to: string, text: string, reply?: string): boolean {
+    if (this.state.link.phase === "connected") this.dispatch({ type: "said", conversation: to });
+    return this.#queue.add(to, text, reply);
+  }
+
+  /** Looks at a conversation from now on, at its newest messages. @param name Its name or key, `#room` or `@nick`. */
+  look(name: string): void {
+    this.past.stay();
+    this.dispatch({ type: "look", conversation: name });
+  }
+
+  /** Says how the person attends to the current conversation; `here` shows its newest messages again. */
+  attend(attention: Attention): void {
+    if (attention === "here") this.past.stay();
+    if (attention !== this.state.attention) this.dispatch({ type: "attend", attention });
+  }
+
+  /**
+   * Shows a message with what was said around it. Once it is there, the news has `jumped`.
+   *
+   * @returns False if it could not be had, or something else is looked at by then.
+   */
+  async jump(name: string, seq: number): Promise<boolean> {
+    if (conversationKey(name) !== this.state.current) this.look(name);
+    const shown = await this.past.jump(name, seq);
+    if (shown) this.tell({ kind: "jumped", conversation: conversationKey(name), seq });
+    return shown;
+  }
+
+  /** The line of input is this now: the others of the current conversation may see that one is typing. */
+  typed(line: string): void {
+    const { name, joined } = currentConversation(this.state);
+    if (joined) this.#typing.typed(line, name);
   }
 
   /** Sends a request; false without a connection, and then nobody is called. */
@@ -158,9 +210,7 @@ export class Client {
 
   /** A room was entered on request. */
   entered(room: ServerMessages["room"]): void {
-    this.#noticeNewBeginning(room);
-    this.dispatch({ type: "server", message: room, at: this.#clock.now() });
-    this.past.entered(room);
+    this.#rooms.entered(room);
   }
 
   #hello() {
@@ -176,40 +226,24 @@ export class Client {
     const first = this.#session === undefined;
     const resumed = welcome.session === this.#session;
     this.#session = welcome.session;
-    this.#sessionLost = !first && !resumed;
+    this.#rooms.sessionLost = !first && !resumed;
     this.#announced = "";
     if (!resumed) this.#resumed = new Set();
     this.dispatch({ type: "server", message: welcome, at: this.#clock.now() });
     this.#linkTo({ phase: "connected" });
+    this.#roundTrip.start();
     const { server, nick, motd } = welcome;
     this.notice(first ? `Connected to ${server} (${this.state.address}) as ${nick}.` : "Connected again.", "info");
     if (first && motd) this.notice(motd, "info");
     for (const { kind, joined, name } of this.state.conversations.values()) {
       if (kind !== "room" || !joined || this.#resumed.has(name)) continue;
       if (!resumed) this.dispatch({ type: "catch-up", conversation: name });
-      if (name !== LOBBY) this.#rejoin(name);
+      if (name !== LOBBY) this.#rooms.rejoin(name);
     }
     this.#sendWhenReady(resumed);
     this.#started?.resolve();
     this.#started = undefined;
     if (first && this.#options.room) this.commands.join(this.#options.room);
-  }
-
-  #rejoin(room: string): void {
-    this.ask({ type: "join", room }, {
-      answered: (answer) => {
-        if (answer.type !== "room") return;
-        const before = conversationOf(this.state, room);
-        this.entered(answer);
-        this.#returned(before);
-      },
-      refused: ({ code, message, retry_after }) => {
-        if (code === DISCONNECTED) return;
-        if (code === "rate-limited") return this.#later(retry_after ?? JOIN_PAUSE, () => this.#rejoin(room));
-        this.dispatch({ type: "left", room });
-        this.notice(message, "trouble", room);
-      },
-    });
   }
 
   /**
@@ -231,15 +265,9 @@ export class Client {
       return;
     }
     switch (message.type) {
-      case "room": {
-        this.#noticeNewBeginning(message);
-        const before = conversationOf(this.state, message.room);
-        this.dispatch({ type: "server", message, at: this.#clock.now() });
-        if (before.members.size > 0) this.#returned(before);
-        else this.notice(describeEntering(message, this.state.me), "info", message.room);
-        if (!this.#resumed.has(message.room)) this.past.entered(message);
+      case "room":
+        this.#rooms.found(message, this.#resumed.has(message.room));
         break;
-      }
       case "history":
         this.past.resumed(message);
         this.#acknowledge(message.messages);
@@ -251,34 +279,22 @@ export class Client {
         this.dispatch({ type: "server", message, at: this.#clock.now() });
         this.#acknowledge([message]);
         break;
+      case "pong":
+        this.#roundTrip.answered(message.n);
+        break;
+      case "presence":
+        this.dispatch({ type: "server", message, at: this.#clock.now() });
+        this.#rooms.arrived(message.room);
+        for (const [old] of message.renamed) {
+          const { now } = conversationOf(this.state, `@${old}`);
+          if (now !== undefined) this.#queue.redirect(`@${old}`, now);
+        }
+        break;
       default:
         this.dispatch({ type: "server", message, at: this.#clock.now() });
-        if (message.type === "presence" && conversationOf(this.state, message.room).awaited.size === 0) {
-          this.#returns.get(conversationKey(message.room))?.();
-        }
+        if (message.type === "typing") this.#typing.watch();
     }
     this.#sendWhenReady(false);
-  }
-
-  /** A room is back after a lost connection: once those who were in it are too, or could be, says who is there. */
-  #returned({ name, topic: before }: Conversation): void {
-    const key = conversationKey(name);
-    const say = () => {
-      if (!this.#returns.delete(key)) return;
-      this.dispatch({ type: "gathered", room: name });
-      const { joined, topic, members, count } = conversationOf(this.state, name);
-      const room = { room: name, topic: topic === before ? "" : topic, members: [...members.values()], count };
-      if (joined) this.notice(describeEntering(room, this.state.me), "presence", name);
-    };
-    this.#returns.set(key, say);
-    if (conversationOf(this.state, name).awaited.size === 0) say();
-    else this.#later(GATHERING, say);
-  }
-
-  #noticeNewBeginning({ room, seq }: ServerMessages["room"]): void {
-    if (!this.#sessionLost || seq >= conversationOf(this.state, room).newest) return;
-    this.dispatch({ type: "begun-anew" });
-    this.notice("The server has begun a new history; what was said before is gone from it.", "trouble");
   }
 
   #acknowledge(messages: readonly { id: string }[]): void {
@@ -310,19 +326,12 @@ export class Client {
     this.#announced = reason;
   }
 
-  #later(ms: number, run: () => void): void {
-    const cancel = this.#clock.after(ms, () => {
-      this.#retries.delete(cancel);
-      run();
-    });
-    this.#retries.add(cancel);
-  }
-
   #dropConnection(): void {
     this.#requests.clear();
-    for (const cancel of this.#retries) cancel();
-    this.#retries.clear();
-    this.#returns.clear();
+    this.#timers.clear();
+    this.#rooms.clear();
+    this.#typing.close();
+    this.#roundTrip.close();
     this.#sending = false;
     this.#queue.close();
   }

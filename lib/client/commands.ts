@@ -1,27 +1,69 @@
-import type { Actor } from "../commands/mod.ts";
-import { checkNick, checkRoom, checkText, ProtocolError } from "../protocol/mod.ts";
+import { type Actor, type EmojiNames, replaceEmoji } from "../commands/mod.ts";
+import { checkNick, checkRoom, checkText, foldName, ProtocolError } from "../protocol/mod.ts";
 import type { Client } from "./client.ts";
-import { describeEntering, describeRooms, describeUsers } from "./describe.ts";
-import { messageEntry } from "./entries.ts";
-import { conversationOf, currentConversation, isNowhere } from "./model.ts";
+import { describeEntering, describeRooms, describeUsers, messages } from "./describe.ts";
+import { loadEmoji } from "./emoji.ts";
+import { listed, neighbour, nextUnread } from "./looking.ts";
+import { conversationKey, conversationOf, currentConversation, isNowhere, type Notify } from "./model.ts";
 import type { Answer, Askable } from "./requests.ts";
+import { NOTHING_SEARCHED, Search } from "./search.ts";
+import { lastOfOthers } from "./shown.ts";
 
 const NO_ROOM = "You are in no room. /join enters one.";
 
+const NOTIFY: Readonly<Record<Notify, string>> = {
+  all: "You are notified of all messages. /notify mentions or off for fewer.",
+  mentions: "You are notified of private messages and of those that mention you. /notify all or off changes that.",
+  off: "You are not notified. /notify mentions or all changes that.",
+};
+
 const SHOWN_BY_HISTORY = 50;
-const SHOWN_BY_SEARCH = 50;
 
 /** What the slash commands do for a person: what comes of them shows up in the state and the news of the client. */
 export class Commands implements Actor {
   readonly #client: Client;
+  readonly #search: Search;
+  #emoji: EmojiNames = new Map();
 
   constructor(client: Client) {
     this.#client = client;
+    this.#search = new Search({
+      state: () => client.state,
+      dispatch: (event) => client.dispatch(event),
+      tell: (news) => client.tell(news),
+      ask: (request, answered) => this.#ask(request, answered),
+      show: (text) => this.show(text),
+      refuse: (text) => this.#refuse(text),
+    });
   }
 
-  say(text: string): void {
+  /** Emoji by their names, once `useEmoji` has loaded them; none before. */
+  get emoji(): EmojiNames {
+    return this.#emoji;
+  }
+
+  /**
+   * Loads the names of emoji, some 10 ms; from then on `:names:` in what is said become emoji. For views where people
+   * type; what a script says stays as it is.
+   */
+  async useEmoji(): Promise<void> {
+    try {
+      this.#emoji = await loadEmoji();
+    } catch (error) {
+      this.#client.notice(`The names of emoji cannot be loaded: ${(error as Error).message}`, "trouble");
+    }
+  }
+
+  /** Says something in the current conversation. @param reply The id of the message that it answers. */
+  say(text: string, reply?: string): void {
     if (isNowhere(this.#client.state)) return this.#refuse(`${NO_ROOM} Not sent: ${text}`);
-    this.#send(currentConversation(this.#client.state).name, text);
+    this.#send(currentConversation(this.#client.state).name, text, reply);
+  }
+
+  reply(text: string): void {
+    const last = lastOfOthers(currentConversation(this.#client.state));
+    if (last === undefined) return this.#refuse(`Nobody else has said anything here to answer. Not sent: ${text}`);
+    this.say(text, last.id);
   }
 
   tell(nick: string, text: string): void {
@@ -53,12 +95,12 @@ export class Commands implements Actor {
       const name = checkRoom(room);
       const known = conversationOf(this.#client.state, name);
       if (known.joined) {
-        this.#client.dispatch({ type: "open", conversation: known.name });
+        this.#client.look(known.name);
         return this.show(`You talk in ${known.name} now.`);
       }
       this.#ask({ type: "join", room: name }, (answer) => {
         if (answer.type !== "room") return;
-        this.#client.dispatch({ type: "open", conversation: answer.room });
+        this.#client.look(answer.room);
         this.#client.entered(answer);
         this.#client.notice(describeEntering(answer, this.#client.state.me), "info", answer.room);
       });
@@ -113,21 +155,67 @@ export class Commands implements Actor {
     const title = entries.length === 0
       ? `Nothing was said in ${name} yet.`
       : `The newest ${entries.length === 1 ? "message" : `${entries.length} messages`} of ${name}:`;
-    this.#client.tell({ kind: "listing", title, entries });
+    this.#client.tell({ kind: "listing", conversation: conversationKey(name), title, entries });
   }
 
-  search(words: string): void {
+  search(words?: string): void {
+    if (words === undefined) return this.#search.more();
     if (isNowhere(this.#client.state)) return this.#refuse(NO_ROOM);
-    const { name } = currentConversation(this.#client.state);
-    this.#ask({ type: "search", to: name, text: words, limit: SHOWN_BY_SEARCH }, (answer) => {
-      if (answer.type !== "found") return;
-      const entries = answer.messages.map((said) => messageEntry(said, this.#client.state.me));
-      const found = `${entries.length === 1 ? "1 message" : `${entries.length} messages`} of ${name}`;
-      const title = entries.length === 0
-        ? `Nothing in ${name} has “${words}”.`
-        : `${answer.more ? `The newest ${found}` : found} with “${words}”:`;
-      this.#client.tell({ kind: "listing", title, entries });
+    this.#search.begin(currentConversation(this.#client.state).name, words);
+  }
+
+  jump(hit?: number): void {
+    if (hit === undefined) {
+      if (this.#client.state.attention === "here") return this.show("These are the newest messages.");
+      return this.#client.attend("here");
+    }
+    const { found } = this.#client.state;
+    const entry = found?.entries.at(-hit);
+    if (found === undefined) return this.#refuse(NOTHING_SEARCHED);
+    if (entry === undefined) return this.#refuse(`The last search has found ${messages(found.entries.length)}.`);
+    const before = this.#client.state.current;
+    this.#client.jump(found.conversation, entry.seq).then((shown) => {
+      const { current } = this.#client.state;
+      if (!shown && (current === before || current === found.conversation)) {
+        this.#refuse("The message cannot be shown now. Try again later.");
+      }
     });
+  }
+
+  switch(to?: string): void {
+    const { state } = this.#client;
+    const wanted = to === undefined
+      ? nextUnread(state)
+      : /^[+-]$/.test(to)
+      ? neighbour(state, to === "+" ? 1 : -1)
+      : this.#named(to);
+    if (wanted === undefined) {
+      if (to === undefined) return this.show("Nothing is unread elsewhere.");
+      if (/^[+-]$/.test(to)) return this.show("There is no other conversation.");
+      return this.#refuse(`There is no conversation “${to}”. /join enters a room; /switch @NICK talks to a person.`);
+    }
+    this.#client.look(wanted);
+    this.show(`You talk in ${currentConversation(this.#client.state).name} now.`);
+  }
+
+  close(name?: string): void {
+    const { state } = this.#client;
+    const key = name === undefined ? state.current : this.#named(name);
+    const conversation = key === undefined ? undefined : state.conversations.get(key);
+    if (conversation === undefined || conversation.closed) return this.#refuse(`There is no conversation “${name}”.`);
+    if (conversation.kind === "room") return this.#refuse("A room is not closed but left: /leave leaves it.");
+    this.#client.past.stay();
+    this.#client.dispatch({ type: "close", conversation: conversation.name });
+    this.show(`Closed ${conversation.name}. You talk in ${currentConversation(this.#client.state).name} now.`);
+  }
+
+  notify(which?: Notify): void {
+    if (which !== undefined) this.#client.dispatch({ type: "notify", notify: which });
+    this.show(NOTIFY[this.#client.state.notify]);
+  }
+
+  keys(): void {
+    this.#client.tell({ kind: "keys" });
   }
 
   clear(): void {
@@ -153,20 +241,45 @@ export class Commands implements Actor {
     this.#client.notice(`You left.${unsent} /rejoin to come back; /exit again or Ctrl-C to close.`, "info");
   }
 
-  #send(to: string, text: string): void {
+  #send(to: string, text: string, reply?: string): void {
     this.#try(() => {
       const { link, limits } = this.#client.state;
-      const checked = checkText(text, limits.text);
+      const checked = checkText(replaceEmoji(text, this.#emoji), limits.text);
       if (link.phase === "left" || link.phase === "refused") {
         return this.#refuse(`You are not connected: /rejoin first. Not sent: ${checked}`);
       }
-      if (!this.#client.send(to, checked)) {
+      if (!this.#client.send(to, checked, reply)) {
         return this.#refuse(`Too much waits to be sent already. Not sent: ${checked}`);
       }
       if (link.phase === "connected") return;
       const whom = to.startsWith("@") ? ` to ${to.slice(1)} (private)` : "";
       this.#client.notice(`Will be sent${whom} once connected: ${checked}`, "info");
     });
+  }
+
+  /** The key of a conversation by its number in the list, its name, or its name without the sign before it. */
+  #named(text: string): string | undefined {
+    const { state } = this.#client;
+    if (/^\d+$/.test(text) && Number(text) >= 1) {
+      const key = listed(state)[Number(text) - 1]?.[0];
+      if (key !== undefined) return key;
+    }
+    if (text.startsWith("@")) return this.#person(text.slice(1));
+    const room = state.conversations.get(conversationKey(text.startsWith("#") ? text : `#${text}`));
+    if (room?.joined) return conversationKey(room.name);
+    const known = currentConversation(state).members.has(foldName(text)) ||
+      state.conversations.has(conversationKey(`@${text}`));
+    return known ? this.#person(text) : undefined;
+  }
+
+  #person(text: string): string | undefined {
+    try {
+      const name = `@${checkNick(text)}`;
+      return conversationKey(conversationOf(this.#client.state, name).now ?? name);
+    } catch (error) {
+      if (error instanceof ProtocolError) return undefined;
+      throw error;
+    }
   }
 
   #ask(request: Askable, answered: (answer: Answer) => void): void {

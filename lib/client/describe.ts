@@ -1,5 +1,5 @@
 import { cleanLine, type ServerMessages } from "../protocol/mod.ts";
-import type { State } from "./model.ts";
+import type { Found, State } from "./model.ts";
 
 // Names in one line of a notice; a command that asks for them shows all.
 const NAMED = 10;
@@ -30,6 +30,22 @@ export function describeRooms(rooms: ServerMessages["rooms"]["rooms"], state: St
     const here = joined.has(room) ? ", you too" : "";
     return `${room} (${members}${here})${topic === "" ? "" : `: ${cleanLine(topic)}`}`;
   }).join("\n");
+}
+
+/** What stands above the hits of a search, or of its next page. */
+export function describeFound(where: string, before: Found, count: number, more: boolean): string {
+  const { words, entries } = before;
+  if (entries.length > 0) {
+    return count === 0 ? `No more with “${words}”.` : `${messages(count)} before, with “${words}”:`;
+  }
+  if (count === 0) return `Nothing in ${where} has “${words}”.`;
+  const found = `${messages(count)} of ${where}`;
+  return `${more ? `The newest ${found}` : found} with “${words}”:`;
+}
+
+/** “1 message”, “2 messages”. */
+export function messages(count: number): string {
+  return count === 1 ? "1 message" : `${count} messages`;
 }
 
 /** “a, b and c”. */

@@ -1,9 +1,19 @@
-import type { Said } from "../protocol/mod.ts";
-import type { Conversation, Entry, MessageEntry, NoticeEntry } from "./model.ts";
+import { foldName, type Said } from "../protocol/mod.ts";
+import {
+  type Back,
+  type Conversation,
+  conversationKey,
+  type Entry,
+  KEPT_BACK,
+  KEPT_ELSEWHERE,
+  KEPT_ENTRIES,
+  type MessageEntry,
+  type NoticeEntry,
+  type State,
+} from "./model.ts";
 
-/** Makes the entry of a message; `me` is one's nick. */
-export function messageEntry(said: Said, me: string): MessageEntry {
-  const mine = said.from === me;
+/** Makes the entry of a message; `me` is one's nick, `mine` whether one has said it. */
+export function messageEntry(said: Said, me: string, mine = said.from === me): MessageEntry {
   return {
     kind: "message",
     seq: said.seq,
@@ -15,6 +25,18 @@ export function messageEntry(said: Said, me: string): MessageEntry {
     mine,
     mention: !mine && mentions(said.text, me),
   };
+}
+
+/**
+ * Whether one has said it: under one's nick, or, having taken another since, with the id of what is on its way. In a
+ * private conversation it is mine if it was said to the other one.
+ *
+ * @param conversation The name of the conversation it was asked for in, if it was.
+ */
+export function isMine(state: State, said: Said, conversation?: string): boolean {
+  if (foldName(said.from) === foldName(state.me)) return true;
+  if (conversation?.startsWith("@")) return conversationKey(said.to) === conversationKey(conversation);
+  return state.pending.some(({ id, to }) => id === said.id && conversationKey(to) === conversationKey(said.to));
 }
 
 /** True when `text` has `nick` as a word of its own. */
@@ -29,7 +51,7 @@ export function mentions(text: string, nick: string): boolean {
 }
 
 /**
- * Puts messages into a conversation at their places; those that are there already are dropped.
+ * Puts messages among the newest entries of a conversation, at their places; those that are there already are dropped.
  *
  * @param messages In any order.
  * @returns The conversation, and those messages that are newer than all it had, in order.
@@ -58,16 +80,46 @@ export function addNotice(conversation: Conversation, notice: Omit<NoticeEntry, 
   return { ...conversation, entries: [...conversation.entries, entry] };
 }
 
-/** Drops the oldest entries, so that `keep` of them remain; a few more may stay for a while. */
-export function trim(conversation: Conversation, keep = conversation.keep): Conversation {
+/**
+ * Drops the oldest entries of a conversation that has too many; a tenth more may stay for a while. Where somebody is
+ * scrolled up in it they go on being shown, as long as there is room for them.
+ */
+export function trim(state: State, conversation: Conversation): Conversation {
+  const looked = conversationKey(conversation.name) === state.current;
+  const keep = looked ? KEPT_ENTRIES : KEPT_ELSEWHERE;
+  const { entries, older, back, ...rest } = conversation;
   // Views find their place again after each drop: better a tenth at a time than one by one.
-  if (conversation.entries.length <= keep * 1.1) return conversation;
-  return { ...conversation, keep, entries: conversation.entries.slice(-keep), older: true };
+  if (entries.length <= keep * 1.1) return conversation;
+  const trimmed = { ...rest, entries: entries.slice(-keep), older: true };
+  if (!looked || (back === undefined && state.attention !== "scrolled")) return trimmed;
+  const dropped = entries.slice(0, -keep);
+  if (back === undefined) return { ...trimmed, back: { entries: dropped, older, newer: false } };
+  const fits = !back.newer && back.entries.length + dropped.length <= KEPT_BACK;
+  return { ...trimmed, back: fits ? { ...back, entries: back.entries.concat(dropped) } : { ...back, newer: true } };
 }
 
-/** Seq of the oldest message among the entries; undefined if there is none. */
-export function oldestSeq(conversation: Conversation): number | undefined {
-  return conversation.entries.find((entry) => entry.kind === "message")?.seq;
+/** Seq of the oldest message among some entries; undefined if there is none. */
+export function oldestSeq({ entries }: { readonly entries: readonly Entry[] }): number | undefined {
+  return entries.find((entry) => entry.kind === "message")?.seq;
+}
+
+/** Seq of the newest message among some entries; undefined if there is none. */
+export function newestSeq({ entries }: { readonly entries: readonly Entry[] }): number | undefined {
+  return entries.findLast((entry) => entry.kind === "message")?.seq;
+}
+
+/** Puts older messages before a stretch of the past; what is too much falls off at its newer end. */
+export function extendOlder(back: Back, messages: readonly MessageEntry[], older: boolean): Back {
+  const entries = [...messages, ...back.entries];
+  const newer = back.newer || entries.length > KEPT_BACK;
+  return { entries: entries.slice(0, KEPT_BACK), older, newer };
+}
+
+/** Puts newer messages behind a stretch of the past; what is too much falls off at its older end. */
+export function extendNewer(back: Back, messages: readonly MessageEntry[], newer: boolean): Back {
+  const entries = [...back.entries, ...messages];
+  const older = back.older || entries.length > KEPT_BACK;
+  return { entries: entries.slice(-KEPT_BACK), older, newer };
 }
 
 function merge(entries: readonly Entry[], messages: readonly MessageEntry[]): readonly Entry[] {

@@ -1,7 +1,22 @@
 import { DEFAULT_LIMITS, foldName, type Limits, LOBBY } from "../protocol/mod.ts";
 
-/** How many entries of one conversation are kept in memory; older ones are fetched again when wanted. */
+/** How many entries of the conversation one looks at are kept; older ones are fetched again when scrolled to. */
 export const KEPT_ENTRIES = 10_000;
+
+/** How many entries of each other conversation are kept. */
+export const KEPT_ELSEWHERE = 2_000;
+
+/** How many entries are kept of a stretch of the past that is looked at, besides the newest. */
+export const KEPT_BACK = 10_000;
+
+/** Most people who are shown as typing in one conversation. */
+export const MAX_TYPING = 20;
+
+/** Most private conversations, closed ones included; beyond that, those go that were read and least lately begun. */
+export const MAX_PRIVATE = 1_000;
+
+/** Most hits of a search that are kept. */
+export const MAX_FOUND = 1_000;
 
 /** Most live messages that wait for missing ones to arrive; what comes beyond that is fetched too. */
 export const MAX_HELD = 10_000;
@@ -44,6 +59,22 @@ export type Tone = "presence" | "info" | "trouble" | "refused";
 /** A line of a conversation, ordered by seq, a notice behind the message of its seq. */
 export type Entry = MessageEntry | NoticeEntry;
 
+/** A stretch of the past that is looked at, apart from the newest entries. */
+export interface Back {
+  /** In order; all of them older than the conversation's own `entries`. */
+  readonly entries: readonly Entry[];
+  /** There may be older messages on the server. */
+  readonly older: boolean;
+  /** There may be messages between these and the conversation's own `entries`; if not, those follow at once. */
+  readonly newer: boolean;
+}
+
+/** A name that the other person of a private conversation had; `upTo` is the newest seq said under it. */
+export interface FormerName {
+  readonly name: string;
+  readonly upTo: number;
+}
+
 /** A room, or a private exchange with one person. */
 export interface Conversation {
   /** `#room` or `@nick`, as it is shown. */
@@ -58,17 +89,29 @@ export interface Conversation {
   readonly awaited: ReadonlySet<string>;
   /** How many are in it; more than `members` in a large room, of which not all are listed. */
   readonly count: number;
+  /** A private one that was closed, or goes on under another name: views do not list it. */
+  readonly closed: boolean;
+  /** Where a closed private one goes on, since the other person took that name. */
+  readonly now?: string;
+  /** The names that the other person had before, newest first. */
+  readonly formerly: readonly FormerName[];
+  /** The newest entries, live ones included, without a gap. Views draw what `shown` gives. */
   readonly entries: readonly Entry[];
   /** Seq of the newest message here, 0 if there is none. */
   readonly newest: number;
-  /** There may be messages on the server that are older than the entries. */
+  /** There may be messages on the server that are older than `entries`. */
   readonly older: boolean;
-  /** How many entries are kept: more than usual once the person has gone back for older ones. */
-  readonly keep: number;
+  /** What is looked at of the past further back than `entries`; only while one is scrolled up in this conversation. */
+  readonly back?: Back;
   /** Messages of others since one last looked. */
   readonly unread: number;
   /** Those of them that mention one's nick. */
   readonly mentions: number;
+  /**
+   * “New since you left”: one has read up to this seq, and messages came after it while one did not look or was not
+   * connected. Kept until one leaves again, or says something.
+   */
+  readonly mark?: number;
   /** Messages are missing between `newest` and what comes live, which is held until those are here. */
   readonly catchingUp: boolean;
   readonly held: readonly MessageEntry[];
@@ -94,9 +137,33 @@ export interface Pending {
   readonly id: string;
   readonly to: string;
   readonly text: string;
+  /** The id of the message that it answers. */
+  readonly reply?: string;
   /** When it was typed, in ms since the epoch, this machine's time. */
   readonly at: number;
   readonly sent: boolean;
+}
+
+/**
+ * How the person attends to the current conversation:
+ * - `here`: at its newest messages;
+ * - `scrolled`: further up, so that what comes is unread;
+ * - `away`: not at the screen, as when the window has lost the focus; as if one had left the conversation.
+ */
+export type Attention = "here" | "scrolled" | "away";
+
+/** What rings: every message, those that mention one or are private, or none. */
+export type Notify = "all" | "mentions" | "off";
+
+/** What the last search found. */
+export interface Found {
+  /** Key of the conversation that was searched. */
+  readonly conversation: string;
+  readonly words: string;
+  /** The hits, oldest first; with `more`, the newest of them. */
+  readonly entries: readonly MessageEntry[];
+  /** There are older hits, which are not here yet. */
+  readonly more: boolean;
 }
 
 /** All that a view draws from. */
@@ -113,7 +180,12 @@ export interface State {
   readonly conversations: ReadonlyMap<string, Conversation>;
   /** Key of the one that is looked at. */
   readonly current: string;
+  readonly attention: Attention;
+  readonly notify: Notify;
   readonly pending: readonly Pending[];
+  /** How long the server took to answer the last ping, in ms; undefined until it did, and without a connection. */
+  readonly roundTrip?: number;
+  readonly found?: Found;
 }
 
 /** What happened just now, for a view that prints it once. */
@@ -124,7 +196,17 @@ export type News =
   /** What a command answered; may have several lines. */
   | { readonly kind: "answer"; readonly text: string }
   /** Messages that a command asked for. */
-  | { readonly kind: "listing"; readonly title: string; readonly entries: readonly MessageEntry[] }
+  | {
+    readonly kind: "listing";
+    /** Key of the conversation they are of. */
+    readonly conversation: string;
+    readonly title: string;
+    readonly entries: readonly MessageEntry[];
+  }
+  /** The person wants to see a message in its context; it is in what `shown` gives of the conversation. */
+  | { readonly kind: "jumped"; readonly conversation: string; readonly seq: number }
+  /** The person wants to see the keys of the view. */
+  | { readonly kind: "keys" }
   | { readonly kind: "clear" };
 
 /** What came of an event: the new state, and what is new in it for a view that prints things once. */
@@ -143,6 +225,8 @@ export function initialState(address: string, nick: string): State {
     link: { phase: "connecting" },
     conversations: new Map([[conversationKey(LOBBY), newConversation(LOBBY)]]),
     current: conversationKey(LOBBY),
+    attention: "here",
+    notify: "mentions",
     pending: [],
   };
 }
@@ -158,10 +242,11 @@ export function newConversation(name: string): Conversation {
     members: new Map(),
     awaited: new Set(),
     count: 0,
+    closed: false,
+    formerly: [],
     entries: [],
     newest: 0,
     older: true,
-    keep: KEPT_ENTRIES,
     unread: 0,
     mentions: 0,
     catchingUp: false,
@@ -196,4 +281,9 @@ export function withConversation(state: State, conversation: Conversation): Stat
   const key = conversationKey(conversation.name);
   if (state.conversations.get(key) === conversation) return state;
   return { ...state, conversations: new Map(state.conversations).set(key, conversation) };
+}
+
+/** The name of the conversation that a message belongs to: the room, or `@` and the other person's nick. */
+export function conversationFor({ to, from }: { to: string; from: string }, mine: boolean): string {
+  return to.startsWith("#") || mine ? to : `@${from}`;
 }

@@ -9,6 +9,7 @@ import {
   type Step,
   withConversation,
 } from "./model.ts";
+import { carryOver } from "./renames.ts";
 
 // Names in one notice; the rest is counted.
 const NAMED = 5;
@@ -43,7 +44,9 @@ export function applyPresence(state: State, message: ServerMessages["presence"],
     const entry = changed.entries[changed.entries.length - 1];
     if (entry.kind === "notice") news.push({ kind: "notice", conversation: conversationKey(room.name), entry });
   }
-  return { state: withConversation({ ...state, me }, trim(changed)), news };
+  const applied = withConversation({ ...state, me }, trim(state, changed));
+  const others = renamed.filter(([, now]) => now !== me);
+  return { state: others.reduce((before, pair) => carryOver(before, pair, message.at, at), applied), news };
 }
 
 function sentence(nicks: readonly string[], what: string): string[] {

@@ -1,14 +1,15 @@
 import { foldName, LOBBY, type Said, type ServerMessage, type ServerMessages } from "../protocol/mod.ts";
-import { addNotice, insertMessages, messageEntry, oldestSeq, trim } from "./entries.ts";
+import { addNotice, trim } from "./entries.ts";
+import { addPage, hear, lookAround, type PastPage } from "./hearing.ts";
+import { attend, close, look, markLost, unmark } from "./looking.ts";
 import {
-  type Conversation,
+  type Attention,
   conversationKey,
   conversationOf,
-  KEPT_ENTRIES,
+  type Found,
   type LinkState,
-  MAX_HELD,
-  type MessageEntry,
   type News,
+  type Notify,
   type Pending,
   type State,
   type Step,
@@ -16,41 +17,43 @@ import {
   withConversation,
 } from "./model.ts";
 import { applyPresence } from "./presence.ts";
-
-/**
- * What a page of the past was asked for:
- * - `newest`: to have something to show on entering;
- * - `after`: what is missing behind the newest message;
- * - `resume`: the same, but the server sent it by itself;
- * - `older`: the person goes back.
- */
-export type PageUse = "newest" | "after" | "resume" | "older";
+import { expireTyping, noteTyping } from "./typing.ts";
 
 /** Everything that can happen to the conversation model. `at`: ms since the epoch, this machine's time. */
 export type Event =
   | { readonly type: "link"; readonly link: LinkState }
+  | { readonly type: "round-trip"; readonly ms: number }
   | { readonly type: "address"; readonly address: string }
   | { readonly type: "server"; readonly message: ServerMessage; readonly at: number }
+  | { readonly type: "page" } & PastPage
+  /** A stretch of the past is looked at, with what is left before and after it at the server. */
   | {
-    readonly type: "page";
-    readonly use: PageUse;
-    readonly to: string;
+    readonly type: "around";
+    readonly conversation: string;
     readonly messages: readonly Said[];
-    readonly more: boolean;
+    readonly older: boolean;
+    readonly newer: boolean;
   }
   /** What is missing of a conversation was asked for: live messages wait for it. */
   | { readonly type: "catch-up"; readonly conversation: string }
   /** What was said up to `seq` is not wanted. */
   | { readonly type: "skip"; readonly conversation: string; readonly seq: number }
-  | { readonly type: "open"; readonly conversation: string }
+  /** Another conversation is looked at, at its newest messages. */
+  | { readonly type: "look"; readonly conversation: string }
+  | { readonly type: "attend"; readonly attention: Attention }
+  | { readonly type: "close"; readonly conversation: string }
+  | { readonly type: "notify"; readonly notify: Notify }
+  | { readonly type: "found"; readonly found: Found | undefined }
+  /** The person has said something there. */
+  | { readonly type: "said"; readonly conversation: string }
+  /** Time has passed: whoever typed too long ago does not type any more. */
+  | { readonly type: "typing-over"; readonly at: number }
   | { readonly type: "left"; readonly room: string }
   /** Whoever was in the room before a lost connection has had time to come back too. */
   | { readonly type: "gathered"; readonly room: string }
   /** The server does not have what it once sent: its history begins anew. */
   | { readonly type: "begun-anew" }
   | { readonly type: "renamed"; readonly nick: string }
-  /** The person is back at the end: the older entries may go. */
-  | { readonly type: "forget"; readonly conversation: string }
   | { readonly type: "pending"; readonly pending: readonly Pending[] }
   | {
     readonly type: "notice";
@@ -68,22 +71,38 @@ export function reduce(state: State, event: Event): Step {
   switch (event.type) {
     case "link":
       return quiet(changeLink(state, event.link));
+    case "round-trip":
+      return quiet({ ...state, roundTrip: event.ms });
     case "address":
       return quiet({ ...state, address: event.address });
     case "server":
       return receive(state, event.message, event.at);
     case "page":
       return addPage(state, event);
+    case "around":
+      return quiet(lookAround(state, event));
     case "catch-up":
       return quiet(withConversation(state, { ...conversationOf(state, event.conversation), catchingUp: true }));
     case "skip": {
       const { newest, ...rest } = conversationOf(state, event.conversation);
       return quiet(withConversation(state, { ...rest, newest: Math.max(newest, event.seq) }));
     }
-    case "open": {
-      const opened = { ...conversationOf(state, event.conversation), unread: 0, mentions: 0 };
-      return quiet({ ...withConversation(state, opened), current: conversationKey(opened.name) });
+    case "look":
+      return quiet(look(state, event.conversation));
+    case "attend":
+      return quiet(attend(state, event.attention));
+    case "close":
+      return quiet(close(state, event.conversation));
+    case "notify":
+      return quiet({ ...state, notify: event.notify });
+    case "found": {
+      const { found: _, ...rest } = state;
+      return quiet(event.found === undefined ? rest : { ...rest, found: event.found });
     }
+    case "said":
+      return quiet(unmark(state, event.conversation));
+    case "typing-over":
+      return quiet(expireTyping(state, event.at));
     case "begun-anew":
       return quiet(beginAnew(state));
     case "left":
@@ -92,8 +111,6 @@ export function reduce(state: State, event: Event): Step {
       return quiet(withConversation(state, { ...conversationOf(state, event.room), awaited: new Set() }));
     case "renamed":
       return quiet({ ...state, me: event.nick });
-    case "forget":
-      return quiet(withConversation(state, trim(conversationOf(state, event.conversation), KEPT_ENTRIES)));
     case "pending":
       return quiet({ ...state, pending: event.pending });
     case "notice":
@@ -107,7 +124,7 @@ export function notice(state: State, conversation: string, text: string, tone: T
   const entry = changed.entries[changed.entries.length - 1];
   if (entry.kind !== "notice") throw new TypeError("Cannot add the notice");
   return {
-    state: withConversation(state, trim(changed)),
+    state: withConversation(state, trim(state, changed)),
     news: [{ kind: "notice", conversation: conversationKey(conversation), entry }],
   };
 }
@@ -144,14 +161,15 @@ function changeLink(state: State, link: LinkState): State {
   const conversations = new Map(state.conversations);
   for (const [key, conversation] of conversations) {
     conversations.set(key, {
-      ...conversation,
+      ...markLost(state, conversation),
       catchingUp: conversation.catchingUp && conversation.newest === 0,
       held: [],
       heldTooMuch: false,
       typing: new Map(),
     });
   }
-  return { ...state, link, conversations };
+  const { roundTrip: _, ...rest } = state;
+  return { ...rest, link, conversations };
 }
 
 function enterRoom(state: State, { room, topic, members, count = members.length }: ServerMessages["room"]): State {
@@ -162,6 +180,7 @@ function enterRoom(state: State, { room, topic, members, count = members.length 
     ...known,
     name: room,
     joined: true,
+    closed: false,
     topic,
     members: now,
     awaited: new Set(before.filter((nick) => !now.has(nick))),
@@ -171,14 +190,14 @@ function enterRoom(state: State, { room, topic, members, count = members.length 
 }
 
 /** Its seqs begin anew too: what is here would stand among them in the wrong places. */
-function beginAnew(state: State): State {
+function beginAnew({ found: _, ...state }: State): State {
   const conversations = new Map(state.conversations);
-  for (const [key, conversation] of conversations) {
+  for (const [key, { back: _, mark: __, ...conversation }] of conversations) {
     const entries = conversation.entries.filter((entry) => entry.kind === "notice").map((entry) => ({
       ...entry,
       seq: 0,
     }));
-    conversations.set(key, { ...conversation, entries, newest: 0, held: [], keep: KEPT_ENTRIES });
+    conversations.set(key, { ...conversation, entries, formerly: [], newest: 0, held: [] });
   }
   return { ...state, conversations };
 }
@@ -189,109 +208,12 @@ function leaveRoom(state: State, room: string): State {
     joined: false,
     members: new Map(),
     awaited: new Set(),
+    typing: new Map(),
     count: 0,
   });
   if (left.current !== conversationKey(room)) return left;
   const next = [...left.conversations.values()].find(({ kind, joined }) => kind === "room" && joined);
-  return { ...left, current: conversationKey(next?.name ?? LOBBY) };
-}
-
-/** The conversation that a message belongs to: the room, or `@` and the other person's nick. */
-export function conversationFor(message: { to: string; from: string }, me: string): string {
-  if (message.to.startsWith("#")) return message.to;
-  return foldName(message.from) === foldName(me) ? message.to : `@${message.from}`;
-}
-
-function hear(state: State, said: Said): Step {
-  const conversation = conversationOf(state, conversationFor(said, state.me));
-  const entry = messageEntry(said, state.me);
-  if (conversation.catchingUp && entry.seq > conversation.newest) return quiet(hold(state, conversation, entry));
-  return insert(state, stopTyping(conversation, said.from), [entry], false);
-}
-
-function hold(state: State, conversation: Conversation, entry: MessageEntry): State {
-  const full = conversation.held.length >= MAX_HELD;
-  return withConversation(
-    state,
-    full
-      ? { ...conversation, held: [], heldTooMuch: true }
-      : { ...conversation, held: conversation.heldTooMuch ? [] : [...conversation.held, entry] },
-  );
-}
-
-function insert(state: State, into: Conversation, entries: readonly MessageEntry[], past: boolean): Step {
-  const { conversation, fresh } = insertMessages(into, entries);
-  const key = conversationKey(conversation.name);
-  const others = past || key === state.current ? [] : fresh.filter((entry) => !entry.mine);
-  const changed = {
-    ...conversation,
-    unread: conversation.unread + others.length,
-    mentions: conversation.mentions + others.filter((entry) => entry.mention).length,
-  };
-  return {
-    state: withConversation(state, trim(changed)),
-    news: fresh.map((entry) => ({ kind: "message", conversation: key, entry, past })),
-  };
-}
-
-function addPage(state: State, page: Event & { type: "page" }): Step {
-  const conversation = conversationOf(state, page.to);
-  const entries = page.messages.map((said) => messageEntry(said, state.me));
-  const oldest = oldestSeq(conversation);
-  const reachesBack = oldest === undefined || (entries.length > 0 && entries[0].seq <= oldest);
-  switch (page.use) {
-    case "older": {
-      // Nothing here is new, whatever its seq: it was asked for as the past.
-      const { conversation: filled } = insertMessages(conversation, entries);
-      const keep = Math.max(filled.keep, filled.entries.length);
-      return quiet(withConversation(state, { ...filled, older: page.more, keep }));
-    }
-    case "newest":
-      return catchUp(
-        state,
-        { ...conversation, older: reachesBack ? page.more : conversation.older },
-        entries,
-        false,
-        true,
-      );
-    case "after":
-    case "resume": {
-      // Older than all there is, with a gap between: it would stand in the wrong place.
-      const missing = entries.filter((entry) => oldest === undefined || entry.seq >= oldest);
-      return catchUp(state, conversation, missing, page.more && (entries.length > 0 || page.use === "resume"), false);
-    }
-  }
-}
-
-function catchUp(
-  state: State,
-  conversation: Conversation,
-  entries: readonly MessageEntry[],
-  more: boolean,
-  past: boolean,
-): Step {
-  const filled = insert(state, conversation, entries, past);
-  const now = conversationOf(filled.state, conversation.name);
-  if (more || now.heldTooMuch) {
-    return {
-      ...filled,
-      state: withConversation(filled.state, { ...now, catchingUp: true, heldTooMuch: more && now.heldTooMuch }),
-    };
-  }
-  const released = insert(filled.state, { ...now, catchingUp: false, held: [] }, now.held, false);
-  return { state: released.state, news: [...filled.news, ...released.news] };
-}
-
-function noteTyping(state: State, { to, from }: ServerMessages["typing"], at: number): State {
-  const conversation = conversationOf(state, conversationFor({ to, from }, state.me));
-  return withConversation(state, { ...conversation, typing: new Map(conversation.typing).set(from, at) });
-}
-
-function stopTyping(conversation: Conversation, nick: string): Conversation {
-  if (!conversation.typing.has(nick)) return conversation;
-  const typing = new Map(conversation.typing);
-  typing.delete(nick);
-  return { ...conversation, typing };
+  return look(left, next?.name ?? LOBBY);
 }
 
 function quiet(state: State): Step {

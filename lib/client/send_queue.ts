@@ -1,6 +1,6 @@
 import type { ClientMessages } from "../protocol/mod.ts";
 import type { Clock } from "./clock.ts";
-import type { Pending } from "./model.ts";
+import { conversationKey, type Pending } from "./model.ts";
 
 /** Most messages that wait for their echo. */
 export const MAX_PENDING = 1_000;
@@ -49,11 +49,12 @@ export class SendQueue {
     return this.#items;
   }
 
-  /** Takes a message to be sent; false if too much waits already. */
-  add(to: string, text: string): boolean {
+  /** Takes a message to be sent; false if too much waits already. @param reply The id of the message it answers. */
+  add(to: string, text: string, reply?: string): boolean {
     if (this.#items.length >= MAX_PENDING) return false;
     const id = `${this.#options.prefix}-${++this.#count}`;
-    this.#change([...this.#items, { id, to, text, at: this.#options.clock.now(), sent: false }]);
+    const answer = reply === undefined ? {} : { reply };
+    this.#change([...this.#items, { id, to, text, ...answer, at: this.#options.clock.now(), sent: false }]);
     this.#pump();
     return true;
   }
@@ -72,6 +73,13 @@ export class SendQueue {
     this.#open = false;
     this.#resume();
     if (this.#items.some((item) => item.sent)) this.#change(this.#items.map((item) => ({ ...item, sent: false })));
+  }
+
+  /** What waits to be sent to `from` is for `to` now: the person has taken that name. */
+  redirect(from: string, to: string): void {
+    const key = conversationKey(from);
+    const waits = (item: Pending) => !item.sent && conversationKey(item.to) === key;
+    if (this.#items.some(waits)) this.#change(this.#items.map((item) => waits(item) ? { ...item, to } : item));
   }
 
   /** The echo of a message came: it is stored. */
@@ -119,8 +127,8 @@ export class SendQueue {
     if (changed) this.#change(items);
   }
 
-  #transmit({ id, to, text }: Pending): boolean {
-    return this.#options.transmit({ type: "send", id, to, text });
+  #transmit({ id, to, text, reply }: Pending): boolean {
+    return this.#options.transmit({ type: "send", id, to, text, ...(reply === undefined ? {} : { reply }) });
   }
 
   /** Takes one from the allowance; with none left, sending goes on when there is. */

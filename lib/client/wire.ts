@@ -26,6 +26,9 @@ export interface Transport {
   close(): void;
 }
 
+/** Longest frame taken from a server, in bytes, whatever it says that it sends. */
+export const MAX_FRAME = 16 * 1024 * 1024;
+
 /** Why a wire ended: hung up, silent for too long, not understood; or it never spoke Tincan at all. */
 export type WireEnd = "closed" | "silent" | "garbled" | "foreign";
 
@@ -86,9 +89,9 @@ export class Wire {
         const message = kind === KIND_JSON ? parseServerMessage(payload) : undefined;
         this.#understood = true;
         // At once: the same read may bring a longer frame behind it.
-        if (message?.type === "welcome") this.#decoder.limit = message.limits.frame;
+        if (message?.type === "welcome") this.#decoder.limit = Math.min(message.limits.frame, MAX_FRAME);
         if (message?.type === "ping") this.send({ type: "pong", n: message.n });
-        else if (message && message.type !== "pong") messages.push(message);
+        else if (message && (message.type !== "pong" || message.n !== undefined)) messages.push(message);
       });
     } finally {
       // What came whole before something unreadable still counts.

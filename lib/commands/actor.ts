@@ -5,6 +5,8 @@
 export interface Actor {
   /** Says something in the current conversation. */
   say(text: string): void;
+  /** Answers the last message of somebody else in the current conversation. */
+  reply(text: string): void;
   /** Says something to one person. */
   tell(nick: string, text: string): void;
   /** Says what one does, in the current conversation. */
@@ -23,8 +25,18 @@ export interface Actor {
   topic(text?: string): void;
   /** Shows the newest messages of the current conversation. */
   history(count?: number): void;
-  /** Shows the messages of the current conversation that have these words. */
-  search(words: string): void;
+  /** Shows the messages of the current conversation that have these words; older ones than before if none are given. */
+  search(words?: string): void;
+  /** Goes to a hit of the last search, counted from the newest; without a number, to the newest message. */
+  jump(hit?: number): void;
+  /** Looks at another conversation, by name or number in the list; at the next with unread messages if none is named. */
+  switch(to?: string): void;
+  /** Takes a private conversation off the list; the current one if none is named. */
+  close(name?: string): void;
+  /** Sets for which messages to ring; shows it if nothing is given. */
+  notify(which?: "all" | "mentions" | "off"): void;
+  /** Shows the keys. */
+  keys(): void;
   /** Clears the screen. */
   clear(): void;
   /** Shows a text that answers a command, such as help or what was wrong with it. */

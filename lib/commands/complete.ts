@@ -1,11 +1,16 @@
 import { foldName } from "../protocol/mod.ts";
+import { emojiBeginning, type EmojiNames } from "./emoji.ts";
 import { roomNamed } from "./parse.ts";
-import { type ArgumentKind, type Command, COMMANDS, findCommand } from "./table.ts";
+import { type Argument, type Command, COMMANDS, findCommand } from "./table.ts";
 
 /** What completion may offer: who and what is there. */
 export interface CompletionContext {
   readonly nicks: Iterable<string>;
   readonly rooms: Iterable<string>;
+  /** The conversations in the list, `#room` or `@nick`; `rooms` and `nicks` unless given. */
+  readonly conversations?: Iterable<string>;
+  /** The names of emoji, where they are loaded. */
+  readonly emoji?: EmojiNames;
 }
 
 /** What the word at the cursor can become. */
@@ -14,7 +19,12 @@ export interface Candidates {
   readonly candidates: string[];
   /** The word at the cursor, as far as it is typed. */
   readonly word: string;
+  /** How to show each of `candidates`, where that is not as it is written: `😄 :smile:`. */
+  readonly labels?: readonly string[];
 }
+
+/** Most emoji that are offered at a time. */
+export const MAX_EMOJI = 50;
 
 /**
  * Completes the word before the cursor: a command at the start of the line, then what that command takes there;
@@ -43,11 +53,11 @@ export function complete(
   const argument = command?.arguments[Math.min(words.length - 2, command.arguments.length - 1)];
   if (argument === undefined) return { candidates: [], word };
   if (argument.kind !== "text" && words.length - 1 > command!.arguments.length) return { candidates: [], word };
-  return ofKind(argument.kind, word, context, commands);
+  return ofKind(argument, word, context, commands);
 }
 
 function ofKind(
-  kind: ArgumentKind,
+  { kind, choices = [] }: Pick<Argument, "kind" | "choices">,
   word: string,
   context: CompletionContext,
   commands: readonly Command[],
@@ -62,6 +72,10 @@ function ofKind(
       return { candidates: begins(context.nicks, word).map((nick) => `${nick} `), word };
     case "room":
       return { candidates: begins(context.rooms, roomNamed(word)).map((room) => `${room} `), word };
+    case "conversation":
+      return { candidates: conversations(word, context).map((name) => `${name} `), word };
+    case "choice":
+      return { candidates: begins(choices, word).map((choice) => `${choice} `), word };
     case "text":
       return inText(word, false, context);
     case "number":
@@ -77,8 +91,29 @@ function commandNames(word: string, commands: readonly Command[]): Candidates {
 /** In a text a nick is completed, at its start with a colon, to speak to that person. */
 function inText(word: string, first: boolean, context: CompletionContext): Candidates {
   if (word === "") return { candidates: [], word };
-  if (word.startsWith("#")) return ofKind("room", word, context, []);
+  const emoji = emojiAt(word, context.emoji);
+  if (emoji !== undefined) return emoji;
+  if (word.startsWith("#")) return ofKind({ kind: "room" }, word, context, []);
   return { candidates: begins(context.nicks, word).map((nick) => nick + (first ? ": " : " ")), word };
+}
+
+/** `:na` at the end of a word, where no letter or digit is before the colon. */
+function emojiAt(word: string, names: EmojiNames | undefined): Candidates | undefined {
+  const start = names && /(?:^|[^\p{L}\p{N}_:/]|:[\w+-]+:):([\w+-]+)$/u.exec(word)?.[1];
+  if (names === undefined || start === undefined) return undefined;
+  const found = emojiBeginning(start, names, MAX_EMOJI);
+  return {
+    candidates: found.map((name) => `:${name}: `),
+    labels: found.map((name) => `${names.get(name)} :${name}:`),
+    word: `:${start}`,
+  };
+}
+
+/** Those that begin so, also where the `#` or `@` is left out. */
+function conversations(word: string, { nicks, rooms, conversations }: CompletionContext): string[] {
+  const names = [...conversations ?? [...rooms, ...[...nicks].map((nick) => `@${nick}`)]];
+  if (/^[#@]/.test(word)) return begins(names, word);
+  return [...begins(names, `#${word}`), ...begins(names, `@${word}`)];
 }
 
 function begins(names: Iterable<string>, start: string): string[] {

@@ -23,6 +23,7 @@ export function commandHelp(command: Command): string {
   return lines.join("\n");
 }
 
-function placeholder({ name, optional }: Argument): string {
-  return optional ? `[${name}]` : `<${name}>`;
+function placeholder({ name, optional, choices }: Argument): string {
+  const what = choices?.join("|") ?? name;
+  return optional ? `[${what}]` : `<${what}>`;
 }

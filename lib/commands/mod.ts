@@ -1,6 +1,7 @@
 /** The slash commands as one table: parsing, help and completion are made from it, an actor carries them out. */
 export * from "./actor.ts";
 export * from "./complete.ts";
+export * from "./emoji.ts";
 export * from "./help.ts";
 export * from "./parse.ts";
 export * from "./table.ts";

@@ -57,12 +57,24 @@ export function roomNamed(text: string): string {
 }
 
 function plain(kind: ArgumentKind, value: string): string {
-  return kind === "nick" ? value.replace(/^@/, "") : kind === "room" ? roomNamed(value) : value;
+  switch (kind) {
+    case "nick":
+      return value.replace(/^@/, "");
+    case "room":
+      return roomNamed(value);
+    case "choice":
+      return value.toLowerCase();
+    default:
+      return value;
+  }
 }
 
-function check({ kind, max = Infinity }: Argument, value: string): string | undefined {
+function check({ kind, max = Infinity, choices = [] }: Argument, value: string): string | undefined {
   if (kind === "number" && !(/^\d+$/.test(value) && Number(value) >= 1 && Number(value) <= max)) {
     return `“${shortened(value)}” is not a number from 1 to ${max}.`;
+  }
+  if (kind === "choice" && !choices.includes(value.toLowerCase())) {
+    return `“${shortened(value)}” is none of ${choices.join(", ")}.`;
   }
   if (kind === "command" && findCommand(COMMANDS, value) === undefined) {
     return unknown(value.replace(/^\//, ""), COMMANDS);
@@ -86,7 +98,7 @@ function described({ name, kind }: Argument): string {
     case "number":
       return "a number";
     default:
-      return name === "words" ? "words to look for" : `a ${name}`;
+      return `a ${name}`;
   }
 }
 

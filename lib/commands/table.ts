@@ -1,8 +1,11 @@
 import type { Actor } from "./actor.ts";
 import { commandHelp, overview } from "./help.ts";
 
-/** What an argument is: decides how it is read, checked and completed. `text` is the rest of the line. */
-export type ArgumentKind = "nick" | "room" | "number" | "command" | "text";
+/**
+ * What an argument is: decides how it is read, checked and completed. `text` is the rest of the line, `conversation`
+ * one that is in the list, `choice` one of `choices`.
+ */
+export type ArgumentKind = "nick" | "room" | "conversation" | "number" | "command" | "choice" | "text";
 
 /** One argument of a command. */
 export interface Argument {
@@ -12,6 +15,8 @@ export interface Argument {
   readonly optional?: boolean;
   /** For `number`: the largest allowed; the smallest is 1. */
   readonly max?: number;
+  /** For `choice`: what it can be. */
+  readonly choices?: readonly string[];
 }
 
 /** The arguments of one use of a command, as typed and checked; those left out are undefined. */
@@ -33,6 +38,9 @@ export interface Command {
 /** Most messages that `/history` shows. */
 export const MAX_HISTORY = 1_000;
 
+/** Most hits of a search that `/jump` can go to. */
+export const MAX_HITS = 1_000;
+
 /** Every slash command, in the order that help shows them. */
 export const COMMANDS: readonly Command[] = [
   {
@@ -42,6 +50,14 @@ export const COMMANDS: readonly Command[] = [
     help: "Says something to one person; nobody else sees it.",
     examples: ["/msg alice are you there?"],
     run: (actor, [nick, text]) => actor.tell(nick!, text!),
+  },
+  {
+    name: "reply",
+    aliases: [],
+    arguments: [{ name: "text", kind: "text" }],
+    help: "Answers the last message of somebody else in the current conversation.",
+    examples: ["/reply yes, it is"],
+    run: (actor, [text]) => actor.reply(text!),
   },
   {
     name: "me",
@@ -66,6 +82,22 @@ export const COMMANDS: readonly Command[] = [
     help: "Leaves a room: the current one unless you name another.",
     examples: ["/leave", "/leave kitchen"],
     run: (actor, [room]) => actor.leave(room),
+  },
+  {
+    name: "switch",
+    aliases: ["window", "buffer", "query"],
+    arguments: [{ name: "name", kind: "conversation", optional: true }],
+    help: "Talks in another conversation: a room, a person, its number in the list, + or -; else the next with unread.",
+    examples: ["/switch #kitchen", "/switch @alice", "/switch 2", "/switch +"],
+    run: (actor, [name]) => actor.switch(name),
+  },
+  {
+    name: "close",
+    aliases: [],
+    arguments: [{ name: "name", kind: "conversation", optional: true }],
+    help: "Takes a private conversation off the list: the current one unless you name another. Nothing is deleted.",
+    examples: ["/close", "/close @alice"],
+    run: (actor, [name]) => actor.close(name),
   },
   {
     name: "rooms",
@@ -110,10 +142,26 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "search",
     aliases: [],
-    arguments: [{ name: "words", kind: "text" }],
-    help: "Finds messages of the current conversation that have all these words.",
-    examples: ["/search release friday"],
-    run: (actor, [words]) => actor.search(words!),
+    arguments: [{ name: "words", kind: "text", optional: true }],
+    help: "Finds messages of the current conversation that have all these words; without words, older ones of them.",
+    examples: ["/search release friday", "/search"],
+    run: (actor, [words]) => actor.search(words),
+  },
+  {
+    name: "jump",
+    aliases: [],
+    arguments: [{ name: "n", kind: "number", optional: true, max: MAX_HITS }],
+    help: "Goes to a message that the last search found, 1 being the newest; without a number, to the newest message.",
+    examples: ["/jump 3", "/jump"],
+    run: (actor, [hit]) => actor.jump(hit === undefined ? undefined : Number(hit)),
+  },
+  {
+    name: "notify",
+    aliases: [],
+    arguments: [{ name: "which", kind: "choice", optional: true, choices: ["all", "mentions", "off"] }],
+    help: "Rings for all messages, or for private ones and mentions of you (which is usual), or never.",
+    examples: ["/notify", "/notify off"],
+    run: (actor, [which]) => actor.notify(which as "all" | "mentions" | "off" | undefined),
   },
   {
     name: "clear",
@@ -138,6 +186,14 @@ export const COMMANDS: readonly Command[] = [
     help: "Leaves the talk. Type it again to end the program.",
     examples: [],
     run: (actor) => actor.exit(),
+  },
+  {
+    name: "keys",
+    aliases: [],
+    arguments: [],
+    help: "Shows the keys.",
+    examples: [],
+    run: (actor) => actor.keys(),
   },
   {
     name: "help",

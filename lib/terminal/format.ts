@@ -1,9 +1,23 @@
 import { blue, bold, dim, green, magenta, red } from "@std/fmt/colors";
-import { conversationOf, currentConversation, type MessageEntry, type News, type State } from "../client/mod.ts";
+import {
+  answeredMessage,
+  beginningOf,
+  conversationOf,
+  type MessageEntry,
+  type News,
+  shown,
+  type State,
+} from "../client/mod.ts";
 import { actionOf, cleanLine, cleanText } from "../protocol/mod.ts";
 
 // Lines of one message but the first.
 const INDENT = "      ";
+
+// Messages shown before and after one that was jumped to.
+const CONTEXT = 5;
+
+// Characters shown of a message that is answered.
+const QUOTED = 30;
 
 /** How a news item is to be put into lines. */
 export interface Format {
@@ -30,34 +44,53 @@ export function formatNews(news: News, state: State, format: Format): string {
     }
     case "answer":
       return green(cleanText(news.text));
-    case "listing": {
-      const { name } = currentConversation(state);
+    case "listing":
       return [
         green(cleanLine(news.title)),
-        ...news.entries.map((entry) => formatMessage(entry, name, state, format)),
+        ...news.entries.map((entry) => formatMessage(entry, news.conversation, state, format)),
       ].join("\n");
-    }
+    case "jumped":
+      return formatContext(news, state, format);
+    case "keys":
     case "clear":
       return "";
   }
+}
+
+/** A message with what was said before and after it. */
+function formatContext({ conversation, seq }: News & { kind: "jumped" }, state: State, format: Format): string {
+  const said = shown(conversationOf(state, conversation)).entries.filter((entry) => entry.kind === "message");
+  const at = said.findIndex((entry) => entry.seq >= seq);
+  return said.slice(Math.max(0, at - CONTEXT), at + CONTEXT + 1).map((entry) => {
+    const line = formatMessage(entry, conversation, state, format);
+    return entry.seq === seq ? `${bold(">")} ${line}` : `  ${line}`;
+  }).join("\n");
 }
 
 /** `12:01 alice: hello`, marked with its room where that is not the current one, or as private. */
 export function formatMessage(entry: MessageEntry, conversation: string, state: State, format: Format): string {
   const { name, kind } = conversationOf(state, conversation);
   const from = cleanLine(entry.from);
+  const quoted = entry.reply === undefined ? "" : `${quote(entry, conversation, state)} `;
   const head = time(entry.at, format.now);
   const action = actionOf(entry.text);
   if (kind === "private") {
     const who = entry.mine ? `you → ${cleanLine(name.slice(1))}` : `${from} → you`;
-    const said = action === undefined ? body(entry.text, format) : `* ${from} ${body(action, format)}`;
+    const said = action === undefined ? quoted + body(entry.text, format) : `* ${from} ${body(action, format)}`;
     return `${head} ${magenta(`[private] ${bold(`${who}:`)} ${said}`)}`;
   }
   const where = conversation === state.current ? "" : `[${cleanLine(name)}] `;
   // Blue on black is hard to read where terminals keep it dark: the name has it, the text need not.
   return action === undefined
-    ? `${head} ${blue(`${where}${bold(`${from}:`)}`)} ${body(entry.text, format)}`
+    ? `${head} ${blue(`${where}${bold(`${from}:`)}`)} ${dim(quoted)}${body(entry.text, format)}`
     : `${head} ${blue(`${where}* ${bold(from)}`)} ${body(action, format)}`;
+}
+
+/** `[re bob: “Is the printer…”]`, or `[re]` where it is not here what is answered. */
+function quote(entry: MessageEntry, conversation: string, state: State): string {
+  const answered = answeredMessage(conversationOf(state, conversation), entry);
+  if (answered === undefined) return "[re]";
+  return `[re ${cleanLine(answered.from)}: “${beginningOf(answered.text, QUOTED)}”]`;
 }
 
 /** The time of day, `HH:MM` in local time; with the date if that is not today's. */

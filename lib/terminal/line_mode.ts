@@ -46,6 +46,7 @@ export async function talkInLines(client: Client, streams: LineStreams): Promise
     for (const item of news) {
       if (item.kind === "notice" && item.entry.tone === "refused") refused = true;
       print(item, state, streams);
+      if (item.kind === "jumped") client.attend("here");
     }
     if (state.link.phase === "left" && !streams.staysAfterExit) ended.abort();
   });
@@ -72,6 +73,7 @@ export async function talkInLines(client: Client, streams: LineStreams): Promise
 }
 
 function print(item: News, state: State, { out, err, person }: LineStreams): void {
+  if (item.kind === "keys") return out("There are no keys here: lines in, lines out.");
   if (item.kind === "clear" || (item.kind === "message" && item.entry.mine)) return;
   const text = formatNews(item, state, { now: Date.now(), oneLine: item.kind === "message" });
   if (item.kind !== "notice") return out(text);

@@ -4,10 +4,11 @@ import {
   currentConversation,
   isNowhere,
   type LinkState,
+  listed,
   type News,
   type State,
 } from "../client/mod.ts";
-import { complete } from "../commands/mod.ts";
+import { complete, type CompletionContext } from "../commands/mod.ts";
 import { cleanLine } from "../protocol/mod.ts";
 import { formatNews } from "./format.ts";
 import type { LineEditor } from "./line_editor.ts";
@@ -16,6 +17,9 @@ import { TypedLines } from "./typed_lines.ts";
 // How often a prompt that says how things stand is looked at again. A message is usually back before anyone could
 // read that it is on its way.
 const SECOND = 1_000;
+
+const KEYS =
+  "Enter sends, Tab completes, Up and Down bring back what was typed, Ctrl-C empties the line and then ends.";
 
 /**
  * The talk at a terminal: what is new goes above the prompt, what is typed goes to the client. Its owner closes it,
@@ -47,10 +51,11 @@ export class LineView {
     this.#client.onExit = () => this.#done.resolve();
     this.#editor.onLine = (line) => this.#typed.add(line);
     this.#editor.onInterrupt = this.#editor.onClose = () => this.#done.resolve();
-    this.#editor.complete = (line) => complete(line, line.length, completionContext(this.#client.state));
+    this.#editor.complete = (line) => complete(line, line.length, completionContext(this.#client));
     this.#editor.limit = state.limits.text;
     this.#talking = true;
     this.#prompt();
+    this.#client.commands.useEmoji();
     if (currentConversation(state).kind === "room") this.#editor.print("/help shows the commands.");
     return this.#done.promise;
   }
@@ -65,10 +70,13 @@ export class LineView {
 
   #show(news: News, state: State): void {
     if (news.kind === "clear") return this.#editor.clear();
+    if (news.kind === "keys") return this.#editor.print(KEYS);
     // Who comes and goes elsewhere would only be noise here.
     const elsewhere = news.kind === "notice" && news.entry.tone === "presence" &&
       conversationOf(state, news.conversation) !== currentConversation(state);
     if (!elsewhere) this.#editor.print(formatNews(news, state, { now: Date.now() }));
+    // What was jumped to is above now; below it goes on with what is new.
+    if (news.kind === "jumped") this.#client.attend("here");
   }
 
   #prompt(): void {
@@ -110,12 +118,15 @@ function describeLink(link: LinkState, now: number): string {
   }
 }
 
-function completionContext(state: State): { nicks: string[]; rooms: string[] } {
+/** What completion may offer to the person at a client. */
+export function completionContext({ state, commands }: Client): CompletionContext {
   const conversations = [...state.conversations.values()];
   const correspondents = conversations.filter(({ kind }) => kind === "private").map(({ name }) => name.slice(1));
   const nicks = [...currentConversation(state).members.values(), ...correspondents];
   return {
     nicks: [...new Set(nicks.map(cleanLine))].filter((nick) => nick !== state.me),
     rooms: conversations.filter(({ kind }) => kind === "room").map(({ name }) => cleanLine(name)),
+    conversations: listed(state).map(([, { name }]) => cleanLine(name)),
+    emoji: commands.emoji,
   };
 }

@@ -266,13 +266,14 @@ Deno.test("a nick that somebody took meanwhile is said, and /nick takes another 
 Deno.test("a silent server is asked after 30 s, and given up after 60", async () => {
   const bench = new Bench();
   await bench.login();
+  const silencePings = () => bench.connection.of("ping").filter(({ n }) => n === undefined).length;
   await bench.clock.pass(29_000);
-  assertEquals(bench.connection.of("ping").length, 0);
+  assertEquals(silencePings(), 0);
   await bench.clock.pass(1_000);
-  assertEquals(bench.connection.of("ping").length, 1);
+  assertEquals(silencePings(), 1);
   await bench.connection.say({ type: "pong" });
   await bench.clock.pass(30_000);
-  assertEquals(bench.connection.of("ping").length, 2);
+  assertEquals(silencePings(), 2);
   await bench.clock.pass(30_000);
   assert(bench.connections[0].closed);
   assertMatch(bench.notices.at(-1)!, /has not answered for a minute/);

@@ -9,8 +9,8 @@ function candidates(line: string, cursor = line.length): string[] {
 }
 
 Deno.test("complete() offers commands and aliases at the start of a line", () => {
-  assertEquals(candidates("/re"), ["/rejoin "]);
-  assertEquals(candidates("/q"), ["/quit "]);
+  assertEquals(candidates("/rej"), ["/rejoin "]);
+  assertEquals(candidates("/q"), ["/query ", "/quit "]);
   assertEquals(candidates("/h"), ["/help ", "/history "]);
 });
 
@@ -22,6 +22,11 @@ Deno.test("complete() offers what the argument at the cursor is", () => {
   assertEquals(candidates("/help hi"), ["history "]);
   assertEquals(candidates("/help /hi"), ["/history "]);
   assertEquals(candidates("/history 1"), []);
+  assertEquals(candidates("/notify "), ["all ", "mentions ", "off "]);
+  assertEquals(candidates("/notify m"), ["mentions "]);
+  assertEquals(candidates("/switch d"), ["#dev "]);
+  assertEquals(candidates("/close @b"), ["@bob "]);
+  assertEquals(candidates("/switch al"), ["@alfred ", "@Alice "]);
   assertEquals(candidates("/rooms x"), []);
   assertEquals(candidates("/nick a b"), []);
   assertEquals(candidates("/nothing al"), []);
@@ -34,6 +39,20 @@ Deno.test("complete() offers nicks in a text, at its start with a colon, and roo
   assertEquals(candidates("see #d"), ["#dev "]);
   assertEquals(candidates("//al"), []);
   assertEquals(candidates("ask "), []);
+});
+
+Deno.test("complete() offers emoji by name, the shortest first, and shows them", () => {
+  const emoji = new Map([["smiley", "😃"], ["smile", "😄"], ["tada", "🎉"], ["+1", "👍"]]);
+  const of = (line: string) => complete(line, line.length, { ...context, emoji });
+  assertEquals(of("nice :sm"), {
+    candidates: [":smile: ", ":smiley: "],
+    labels: ["😄 :smile:", "😃 :smiley:"],
+    word: ":sm",
+  });
+  assertEquals(of("/reply (:TA").candidates, [":tada: "]);
+  assertEquals(of(":tada::+").candidates, [":+1: "]);
+  for (const line of ["at 10:3", "http://t", "std::s", ":"]) assertEquals(of(line).candidates, [], line);
+  assertEquals(candidates(":sm"), [], "not loaded");
 });
 
 Deno.test("complete() looks no further than the cursor", () => {

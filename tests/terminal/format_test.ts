@@ -95,7 +95,9 @@ Deno.test("formatNews() lets nothing through that moves the cursor, colours or r
         assert(!unsafe.test(line));
         if (oneLine) assert(!line.includes("\n"));
       }
-      const title = formatNews({ kind: "listing", title: text, entries: [] }, state, { now: NOON });
+      const title = formatNews({ kind: "listing", conversation: "#lobby", title: text, entries: [] }, state, {
+        now: NOON,
+      });
       assert(!unsafe.test(title) && !title.includes("\n"));
       assert(!unsafe.test(formatNews({ kind: "answer", text }, state, { now: NOON })));
     }));

@@ -1,0 +1,69 @@
+import { cleanLine } from "../protocol/mod.ts";
+import type { Conversation, Entry, MessageEntry } from "./model.ts";
+
+/** The entries that a view draws of a conversation. */
+export interface Shown {
+  /** In order of `seq`, without a gap. */
+  readonly entries: readonly Entry[];
+  /** There may be older messages on the server: `client.past.older` fetches them. */
+  readonly older: boolean;
+  /** There are newer messages, which are not among these: `client.past.newer` fetches them. */
+  readonly newer: boolean;
+}
+
+const shownOf = new WeakMap<Conversation, Shown>();
+
+/**
+ * What a view draws of a conversation: the newest entries; with the past that was looked up before them, where
+ * nothing is missing between the two; only that past, where something is. The same object for the same conversation.
+ */
+export function shown(conversation: Conversation): Shown {
+  const { back, entries, older } = conversation;
+  if (back === undefined) return { entries, older, newer: false };
+  let known = shownOf.get(conversation);
+  if (known === undefined) {
+    known = {
+      entries: back.newer ? back.entries : back.entries.concat(entries),
+      older: back.older,
+      newer: back.newer,
+    };
+    shownOf.set(conversation, known);
+  }
+  return known;
+}
+
+// Entries never change, and a view asks at each drawing. Of those that were not found: the first entry of then, since
+// what is answered is older than the answer.
+const answeredBy = new WeakMap<MessageEntry, MessageEntry | { readonly missingIn: Entry }>();
+
+/**
+ * The message that `entry` answers, if it is among those shown: the newest with that id before it.
+ *
+ * @returns Undefined if it answers none, or one that is not in memory.
+ */
+export function answeredMessage(conversation: Conversation, entry: MessageEntry): MessageEntry | undefined {
+  if (entry.reply === undefined) return undefined;
+  const known = answeredBy.get(entry);
+  if (known !== undefined && "kind" in known) return known;
+  const { entries } = shown(conversation);
+  if (known !== undefined && known.missingIn === entries[0]) return undefined;
+  const found = entries.findLast((one): one is MessageEntry =>
+    one.kind === "message" && one.id === entry.reply && one.seq < entry.seq
+  );
+  if (found !== undefined) answeredBy.set(entry, found);
+  else if (entries.length > 0) answeredBy.set(entry, { missingIn: entries[0] });
+  return found;
+}
+
+/** The newest message of somebody else in a conversation, which `/reply` answers. */
+export function lastOfOthers(conversation: Conversation): MessageEntry | undefined {
+  return conversation.entries.findLast((entry): entry is MessageEntry => entry.kind === "message" && !entry.mine);
+}
+
+/** The beginning of a text on one line, to quote it. @param length Most characters, the `…` not counted. */
+export function beginningOf(text: string, length: number): string {
+  const characters = [...cleanLine(text.slice(0, length * 4)).trim()];
+  return characters.length > length || text.length > length * 4
+    ? `${characters.slice(0, length).join("")}…`
+    : characters.join("");
+}

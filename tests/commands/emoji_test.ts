@@ -1,0 +1,47 @@
+import { assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { emojiBeginning, replaceEmoji } from "../../lib/commands/mod.ts";
+
+const NAMES = new Map([["tada", "🎉"], ["+1", "👍"], ["30", "💥"], ["100", "💯"], ["cout", "🐄"], ["smile", "😄"], [
+  "key",
+  "🔑",
+]]);
+
+Deno.test("replaceEmoji() puts emoji in the place of their names", () => {
+  const texts: Record<string, string> = {
+    "well done :tada:": "well done 🎉",
+    ":+1::tada: (:100:)": "👍🎉 (💯)",
+    ":Smile:, :smile:!": "😄, 😄!",
+    "/me :tada:": "/me 🎉",
+    "so:\n:tada:\n": "so:\n🎉\n",
+  };
+  for (const [text, expected] of Object.entries(texts)) assertEquals(replaceEmoji(text, NAMES), expected, text);
+});
+
+Deno.test("replaceEmoji() leaves times, code, links, parts of words and names it does not know", () => {
+  const texts = [
+    "at 10:30:00",
+    "std::cout::x",
+    "a:key:b",
+    "aa:bb:30:cc",
+    ":nobody: knows",
+    "`:tada:` and ```\n:tada:\n```",
+    "``` :tada: without an end",
+    "http://host/:tada:/x https://a.b/c:100:",
+    "C:\\:key:\\",
+    ":tada",
+  ];
+  for (const text of texts) assertEquals(replaceEmoji(text, NAMES), text);
+});
+
+Deno.test("replaceEmoji() changes no text without a colon, and takes any", () => {
+  fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => {
+    assertEquals(replaceEmoji(text.replaceAll(":", ""), NAMES), text.replaceAll(":", ""));
+    replaceEmoji(text, NAMES);
+  }));
+});
+
+Deno.test("emojiBeginning() gives the names that begin so, the shortest first, as many as asked for", () => {
+  assertEquals(emojiBeginning("", NAMES, 2), ["+1", "30"]);
+  assertEquals(emojiBeginning("S", NAMES, 9), ["smile"]);
+});
