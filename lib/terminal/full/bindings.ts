@@ -61,14 +61,14 @@ export function actionFor(key: string, empty: boolean): Action | undefined {
 
 /** The keys, as a page for people. */
 export const KEYS_HELP = `Conversations
-  Alt-1 to Alt-9              the first nine of the list            /go NAME
+  Alt-1 to Alt-9              the first nine of the list            /switch NAME
   Alt-Up, Alt-Down            the one above, the one below          Ctrl-P, Ctrl-N
-  Alt-A                       the next one with something unread
+  Alt-A                       the next one with something unread    /switch
 
 Reading
   PageUp, PageDown            a page up or down; what is older is fetched
   Shift-Up, Shift-Down        a line up or down
-  Alt-<, Alt->                the oldest that is here, the newest   End on an empty line
+  Alt-<, Alt->                the oldest that is here, the newest   /jump
 
 Typing
   Enter                       sends
