@@ -1,8 +1,10 @@
+import { type Binding, keyLines, Keymap } from "../input/keymap.ts";
+
 /** What a key does in the chat, besides what it does to the line being typed. */
 export type Action =
   | { readonly type: "send" }
   | { readonly type: "complete"; readonly step: 1 | -1 }
-  /** Up where positive: by pages, lines, or to an end. */
+  /** Up where positive: by pages or lines. */
   | { readonly type: "scroll"; readonly by: "page" | "line"; readonly step: 1 | -1 }
   | { readonly type: "scroll-end"; readonly to: "top" | "end" }
   | { readonly type: "conversation"; readonly step: 1 | -1 }
@@ -15,77 +17,67 @@ export type Action =
   | { readonly type: "redraw" }
   | { readonly type: "suspend" };
 
-interface Binding {
-  readonly keys: readonly string[];
-  readonly action: Action;
-}
+type Bindings = readonly Binding<Action>[];
 
-const BINDINGS: readonly Binding[] = [
-  { keys: ["enter"], action: { type: "send" } },
-  { keys: ["tab"], action: { type: "complete", step: 1 } },
-  { keys: ["shift+tab"], action: { type: "complete", step: -1 } },
-  { keys: ["pageup"], action: { type: "scroll", by: "page", step: 1 } },
-  { keys: ["pagedown"], action: { type: "scroll", by: "page", step: -1 } },
-  { keys: ["shift+up"], action: { type: "scroll", by: "line", step: 1 } },
-  { keys: ["shift+down"], action: { type: "scroll", by: "line", step: -1 } },
-  { keys: ["ctrl+home", "alt+<", "alt+home"], action: { type: "scroll-end", to: "top" } },
-  { keys: ["ctrl+end", "alt+>", "alt+end"], action: { type: "scroll-end", to: "end" } },
-  { keys: ["ctrl+p", "alt+up"], action: { type: "conversation", step: -1 } },
-  { keys: ["ctrl+n", "alt+down"], action: { type: "conversation", step: 1 } },
-  ...Array.from({ length: 9 }, (_, index): Binding => ({
+const CONVERSATIONS: Bindings = [
+  {
+    keys: ["ctrl+p", "alt+up"],
+    action: { type: "conversation", step: -1 },
+    help: "the conversation above in the list (/switch -)",
+  },
+  {
+    keys: ["ctrl+n", "alt+down"],
+    action: { type: "conversation", step: 1 },
+    help: "the one below (/switch +)",
+  },
+  { keys: ["alt+a"], action: { type: "unread" }, help: "the next one with something unread (/switch)" },
+  ...Array.from({ length: 9 }, (_, index): Binding<Action> => ({
     keys: [`alt+${index + 1}`],
     action: { type: "conversation-at", index },
+    help: index === 0 ? "the first of the list, and so on to Alt-9 (/switch 1)" : "",
   })),
-  { keys: ["alt+a"], action: { type: "unread" } },
-  { keys: ["f1"], action: { type: "keys" } },
-  { keys: ["escape"], action: { type: "back" } },
-  { keys: ["ctrl+c"], action: { type: "interrupt" } },
-  { keys: ["ctrl+l"], action: { type: "redraw" } },
-  { keys: ["ctrl+z"], action: { type: "suspend" } },
 ];
 
-const byKey = new Map(BINDINGS.flatMap(({ keys, action }) => keys.map((key) => [key, action] as const)));
+const READING: Bindings = [
+  {
+    keys: ["pageup"],
+    action: { type: "scroll", by: "page", step: 1 },
+    help: "a page up; what is older is fetched (/history)",
+  },
+  { keys: ["pagedown"], action: { type: "scroll", by: "page", step: -1 }, help: "a page down" },
+  { keys: ["shift+up"], action: { type: "scroll", by: "line", step: 1 }, help: "a line up" },
+  { keys: ["shift+down"], action: { type: "scroll", by: "line", step: -1 }, help: "a line down" },
+  { keys: ["alt+<", "ctrl+home"], action: { type: "scroll-end", to: "top" }, help: "the oldest that is here" },
+  { keys: ["alt+>", "ctrl+end"], action: { type: "scroll-end", to: "end" }, help: "the newest (/jump)" },
+];
 
-/**
- * What a key does; undefined where it belongs to the line being typed.
- *
- * @param key Its name, as in `alt+up`.
- * @param empty Nothing is typed yet: then `?` shows the keys, End goes back to the newest and Ctrl-D ends.
- */
-export function actionFor(key: string, empty: boolean): Action | undefined {
-  if (empty && key === "?") return { type: "keys" };
-  if (empty && key === "end") return { type: "scroll-end", to: "end" };
-  if (empty && key === "ctrl+d") return { type: "end" };
-  return byKey.get(key);
+const PROGRAM: Bindings = [
+  { keys: ["enter"], action: { type: "send" }, help: "sends" },
+  { keys: ["tab"], action: { type: "complete", step: 1 }, help: "completes nicknames, rooms, commands, :emoji:" },
+  { keys: ["shift+tab"], action: { type: "complete", step: -1 }, help: "the choice before" },
+  { keys: ["f1"], action: { type: "keys" }, help: "this page; so does ? on an empty line (/keys)" },
+  { keys: ["escape"], action: { type: "back" }, help: "closes a page or the choices, else goes to the newest" },
+  { keys: ["ctrl+l"], action: { type: "redraw" }, help: "draws the screen anew" },
+  { keys: ["ctrl+z"], action: { type: "suspend" }, help: "stops the program until the shell's fg" },
+  { keys: ["ctrl+c"], action: { type: "interrupt" }, help: "empties the line; on an empty line ends (/exit)" },
+  { keys: ["?"], action: { type: "keys" }, help: "", whenEmpty: true },
+  { keys: ["end"], action: { type: "scroll-end", to: "end" }, help: "", whenEmpty: true },
+  { keys: ["ctrl+d"], action: { type: "end" }, help: "", whenEmpty: true },
+];
+
+/** What keys do in the chat; all others belong to the line being typed. */
+export const CHAT_KEYS: Keymap<Action> = new Keymap([...CONVERSATIONS, ...READING, ...PROGRAM]);
+
+/** The page of keys. @param editing Those of the line being typed. */
+export function keysPage(editing: Iterable<Binding<unknown>>): string {
+  const parts: [title: string, bindings: Iterable<Binding<unknown>>][] = [
+    ["Conversations", CONVERSATIONS],
+    ["Reading", READING],
+    ["Typing", editing],
+    ["Program", PROGRAM],
+  ];
+  return parts.map(([title, bindings]) => {
+    const lines = keyLines(bindings).map(({ keys, help }) => `  ${keys.padEnd(24)} ${help}`);
+    return [title, ...lines].join("\n");
+  }).join("\n\n") + "\n\n/help shows the commands.";
 }
-
-/** The keys, as a page for people. */
-export const KEYS_HELP = `Conversations
-  Alt-1 to Alt-9              the first nine of the list            /switch NAME
-  Alt-Up, Alt-Down            the one above, the one below          Ctrl-P, Ctrl-N
-  Alt-A                       the next one with something unread    /switch
-
-Reading
-  PageUp, PageDown            a page up or down; what is older is fetched
-  Shift-Up, Shift-Down        a line up or down
-  Alt-<, Alt->                the oldest that is here, the newest   /jump
-
-Typing
-  Enter                       sends
-  Alt-Enter                   another line in the same message
-  Tab, Shift-Tab              completes nicknames, rooms, commands and :emoji:
-  Up, Down                    what you sent before
-  Ctrl-Left, Ctrl-Right       by words                              Alt-B, Alt-F
-  Ctrl-A, Ctrl-E              to the start, to the end              Home, End
-  Ctrl-W, Alt-D               deletes a word backwards, forwards
-  Ctrl-U, Ctrl-K, Ctrl-Y      deletes to the start, to the end; puts it back
-  Ctrl-_                      undoes
-
-Program
-  F1, or ? on an empty line   this page                             /keys
-  Esc                         closes a page, or back to the newest
-  Ctrl-L                      draws the screen anew
-  Ctrl-Z                      stops the program until fg
-  Ctrl-C                      empties the line; on an empty line, ends
-
-/help shows the commands.`;

@@ -49,6 +49,11 @@ export class Log {
     this.found = undefined;
   }
 
+  /** Stays with what is the last entry now, whatever comes behind it. */
+  stay({ entries }: Talk): void {
+    if (entries.length > 0) this.#anchor = { entry: entries[entries.length - 1], below: 0 };
+  }
+
   /**
    * Scrolls. @param lines Up where positive.
    *

@@ -37,13 +37,13 @@ export class Page {
 
 /** A list over the talk that one moves in to choose from. */
 export class Choices {
-  readonly title: string;
+  readonly #title: string;
   readonly #items: readonly string[];
   #chosen: number;
 
   /** @param items From 1. The last is chosen first. */
   constructor(title: string, items: readonly string[]) {
-    this.title = title;
+    this.#title = title;
     this.#items = items;
     this.#chosen = items.length - 1;
   }
@@ -62,7 +62,7 @@ export class Choices {
     const height = box.bottom - box.top - 1;
     const width = box.right - box.left;
     grid.erase(box.left, box.top, box.right, box.bottom);
-    drawTitle(grid, box, this.title, "Enter: go there, Esc: back", theme);
+    drawTitle(grid, box, this.#title, "Enter: go there, Esc: back", theme);
     const from = Math.max(0, Math.min(this.#chosen - Math.floor(height / 2), this.#items.length - height));
     this.#items.slice(from, from + height).forEach((item, i) => {
       const chosen = from + i === this.#chosen;
