@@ -1,4 +1,4 @@
-import { cleanText } from "../../protocol/mod.ts";
+import { cleanInput } from "./clean.ts";
 import { type Key, keyOfCharacter, namedKey, type TerminalInput } from "./key.ts";
 import { keyOfSequence, keyOfSingleShift } from "./sequences.ts";
 
@@ -237,8 +237,8 @@ export class InputDecoder {
   }
 
   #addPaste(text: string, cut: boolean): void {
-    const lines = text.replace(/\r\n?|[\x85\u2028\u2029]/g, "\n").replace(/[\ud800-\udbff]$/, "");
-    const clean = cleanText(lines).replace(/\n+$/, "");
+    // Half a character where it was cut.
+    const clean = cleanInput(text.replace(/[\ud800-\udbff]$/, "")).replace(/\n+$/, "");
     if (clean !== "") this.#add({ type: "paste", text: clean, cut });
   }
 }
