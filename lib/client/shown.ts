@@ -37,7 +37,8 @@ export function shown(conversation: Conversation): Shown {
 const answeredBy = new WeakMap<MessageEntry, MessageEntry | { readonly missingIn: Entry }>();
 
 /**
- * The message that `entry` answers, if it is among those shown: the newest with that id before it.
+ * The message that `entry` answers, if it is among those shown, or was when last asked: the newest with that id before
+ * it. Cheap to ask at each drawing.
  *
  * @returns Undefined if it answers none, or one that is not in memory.
  */

@@ -10,6 +10,8 @@ const BREAK = "⏎";
 export interface Completion {
   /** Whole words that the word at the cursor can become. */
   readonly candidates: string[];
+  /** How to show each of them; as it is written, unless given. */
+  readonly labels?: readonly string[];
   /** The word at the cursor, as far as it is typed. */
   readonly word: string;
 }
@@ -192,11 +194,11 @@ export class LineEditor {
 
   #completeWord(): void {
     const { line, cursor } = this.#reader;
-    const { candidates, word } = this.complete(line.slice(0, cursor));
+    const { candidates, labels = candidates, word } = this.complete(line.slice(0, cursor));
     if (candidates.length === 0) return;
     const start = commonStart(candidates);
     if (start.length < word.length || start === word) {
-      return this.print(candidates.map((candidate) => candidate.trim()).join("  "));
+      return this.print(labels.map((label) => label.trim()).join("  "));
     }
     this.#reader.line = line.slice(0, cursor - word.length) + start + line.slice(cursor);
     this.#reader.cursor = cursor - word.length + start.length;

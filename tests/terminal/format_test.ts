@@ -80,6 +80,37 @@ Deno.test("formatNews() says of which room a notice is, unless that is the curre
   assertEquals(plain(notice("@bob", "Not sent to bob (private): x")), "12:01 -- Not sent to bob (private): x");
 });
 
+const answered = said("Is the printer on the 2nd floor back?\nReally?", "#lobby", { id: "q", from: "carol" });
+const answer = () => said("yes", "#lobby", { seq: 2, reply: "q" });
+
+function talkOf(...all: News[]): State {
+  const entries = all.flatMap((item) => item.kind === "message" ? [item.entry] : []);
+  const lobby = { ...newConversation("#lobby"), joined: true, entries, newest: entries.length };
+  return { ...state, conversations: new Map([["#lobby", lobby]]) };
+}
+
+Deno.test("formatNews() quotes the beginning of what is answered, if it is there", () => {
+  const of = (news: News, where: State) => stripAnsiCode(formatNews(news, where, { now: NOON }));
+  const found = answer();
+  assertEquals(
+    of(found, talkOf(answered, found)),
+    "12:01 bob: [re carol: “Is the printer on the 2nd floo…”] yes",
+  );
+  assertEquals(of(answer(), talkOf(answer())), "12:01 bob: [re] yes");
+  assertEquals(plain(said("yes", "@bob", { reply: "q" })), "12:01 [private] bob → you: [re] yes");
+});
+
+Deno.test("formatNews() shows what was jumped to between what was said around it", () => {
+  const all = Array.from({ length: 20 }, (_, i) => said(`m${i + 1}`, "#lobby", { seq: i + 1 }));
+  const lines = (seq: number) => {
+    const text = formatNews({ kind: "jumped", conversation: "#lobby", seq }, talkOf(...all), { now: NOON });
+    return stripAnsiCode(text).split("\n");
+  };
+  assertEquals(lines(10).length, 11);
+  assertEquals([lines(10)[0], lines(10)[5]], ["  12:01 bob: m5", "> 12:01 bob: m10"]);
+  assertEquals([lines(1).length, lines(20).length], [6, 6]);
+});
+
 Deno.test("formatNews() lets nothing through that moves the cursor, colours or reorders", () => {
   // deno-lint-ignore no-control-regex
   const unsafe = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/;
@@ -95,6 +126,9 @@ Deno.test("formatNews() lets nothing through that moves the cursor, colours or r
         assert(!unsafe.test(line));
         if (oneLine) assert(!line.includes("\n"));
       }
+      const [quoted, reply] = [said(text, "#lobby", { from, id: "q" }), said("x", "#lobby", { seq: 2, reply: "q" })];
+      const line = formatNews(reply, talkOf(quoted, reply), { now: NOON });
+      assert(!unsafe.test(line) && !line.includes("\n"));
       const title = formatNews({ kind: "listing", conversation: "#lobby", title: text, entries: [] }, state, {
         now: NOON,
       });

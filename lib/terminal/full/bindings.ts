@@ -1,9 +1,9 @@
-import { type Binding, keyLines, Keymap } from "../input/keymap.ts";
+import { type Binding, type ComposeAction, EDITING_KEYS, keyLines, Keymap } from "../input/mod.ts";
 
-/** What a key does in the chat, besides what it does to the line being typed. */
+/** What a key does in the chat. */
 export type Action =
+  | { readonly type: "edit"; readonly action: ComposeAction }
   | { readonly type: "send" }
-  | { readonly type: "complete"; readonly step: 1 | -1 }
   /** Up where positive: by pages or lines. */
   | { readonly type: "scroll"; readonly by: "page" | "line"; readonly step: 1 | -1 }
   | { readonly type: "scroll-end"; readonly to: "top" | "end" }
@@ -53,8 +53,6 @@ const READING: Bindings = [
 
 const PROGRAM: Bindings = [
   { keys: ["enter"], action: { type: "send" }, help: "sends" },
-  { keys: ["tab"], action: { type: "complete", step: 1 }, help: "completes nicknames, rooms, commands, :emoji:" },
-  { keys: ["shift+tab"], action: { type: "complete", step: -1 }, help: "the choice before" },
   { keys: ["f1"], action: { type: "keys" }, help: "this page; so does ? on an empty line (/keys)" },
   { keys: ["escape"], action: { type: "back" }, help: "closes a page or the choices, else goes to the newest" },
   { keys: ["ctrl+l"], action: { type: "redraw" }, help: "draws the screen anew" },
@@ -65,15 +63,20 @@ const PROGRAM: Bindings = [
   { keys: ["ctrl+d"], action: { type: "end" }, help: "", whenEmpty: true },
 ];
 
-/** What keys do in the chat; all others belong to the line being typed. */
-export const CHAT_KEYS: Keymap<Action> = new Keymap([...CONVERSATIONS, ...READING, ...PROGRAM]);
+const TYPING: Bindings = EDITING_KEYS.map(({ action, ...binding }) => ({
+  ...binding,
+  action: { type: "edit", action },
+}));
 
-/** The page of keys. @param editing Those of the line being typed. */
-export function keysPage(editing: Iterable<Binding<unknown>>): string {
+/** What keys do in the chat; the others type what they stand for. */
+export const CHAT_KEYS: Keymap<Action> = new Keymap([...CONVERSATIONS, ...READING, ...TYPING, ...PROGRAM]);
+
+/** The page of keys. */
+export function keysPage(): string {
   const parts: [title: string, bindings: Iterable<Binding<unknown>>][] = [
     ["Conversations", CONVERSATIONS],
     ["Reading", READING],
-    ["Typing", editing],
+    ["Typing", TYPING],
     ["Program", PROGRAM],
   ];
   return parts.map(([title, bindings]) => {

@@ -9,10 +9,11 @@ import {
   type State,
   typists,
 } from "../../client/mod.ts";
-import { cleanLine, countCharacters } from "../../protocol/mod.ts";
+import { cleanLine } from "../../protocol/mod.ts";
 import { Grid, type Size, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import type { LineFormat } from "./entry_lines.ts";
-import { counterText, drawInput, inputRows, promptText, type Typed } from "./input_line.ts";
+import type { Composer } from "../input/mod.ts";
+import { counterText, drawInput, promptText } from "./input_line.ts";
 import { type Box, type Layout, layoutFor } from "./layout.ts";
 import { drawConversations, drawPeople, type Listed, sortedMembers, unreadElsewhere } from "./lists.ts";
 import type { Log, Talk } from "./log.ts";
@@ -23,11 +24,9 @@ import { drawStatus, MOST_BELOW } from "./status.ts";
 export interface Looks {
   readonly theme: Theme;
   readonly log: Log;
-  readonly typed: Typed;
+  readonly composer: Composer;
   /** What is over the talk. */
   readonly over: Page | Choices | undefined;
-  /** What Tab offers, the chosen one marked; nothing if empty. */
-  readonly offered: { readonly labels: readonly string[]; readonly chosen: number };
   /** A question or remark above the status line; nothing if empty. */
   readonly remark: string;
   /** What is above this entry was cleared from the screen. */
@@ -44,7 +43,7 @@ export function drawChat(size: Size, state: State, looks: Looks): Grid {
   const grid = new Grid(size.columns, size.rows);
   const { theme, log, now } = looks;
   const prompt = promptText(cleanLine(state.me), size.columns);
-  const typed = inputRows(looks.typed, inputWidth(size, prompt));
+  const typed = looks.composer.layout(inputWidth(size, prompt));
   const layout = layoutFor(size, typed.rows.length);
   const conversation = currentConversation(state);
   const talk = talkOf(state, now);
@@ -67,16 +66,16 @@ export function drawChat(size: Size, state: State, looks: Looks): Grid {
     unread: layout.conversations ? "" : unreadElsewhere(list),
     now,
   }, theme);
-  const counter = counterText(countCharacters(looks.typed.text), state.limits.text);
+  const counter = counterText(looks.composer.input.length, state.limits.text);
   drawInput(grid, layout.input, prompt, typed, counter, theme);
   drawAbove(grid, layout.log, looks);
   return grid;
 }
 
 /** What scrolling needs to know of the screen. */
-export function viewport(size: Size, state: State, typed: Typed, theme: Theme, now: number) {
+export function viewport(size: Size, state: State, composer: Composer, theme: Theme, now: number) {
   const prompt = promptText(cleanLine(state.me), size.columns);
-  const { rows } = inputRows(typed, inputWidth(size, prompt));
+  const { rows } = composer.layout(inputWidth(size, prompt));
   const layout = layoutFor(size, rows.length);
   return {
     talk: talkOf(state, now),
@@ -86,7 +85,7 @@ export function viewport(size: Size, state: State, typed: Typed, theme: Theme, n
 }
 
 function inputWidth({ columns }: Size, prompt: string): number {
-  return Math.max(2, columns - textWidth(prompt));
+  return Math.max(3, columns - textWidth(prompt));
 }
 
 function formatOf({ log }: Layout, { kind }: Conversation, theme: Theme): LineFormat {
@@ -128,7 +127,7 @@ function countOf(state: State): number {
 }
 
 /** What stands over the last line of the talk: what Tab offers, or a remark. */
-function drawAbove(grid: Grid, box: Box, { offered, remark, theme }: Looks): void {
+function drawAbove(grid: Grid, box: Box, { composer, remark, theme }: Looks): void {
   const y = box.bottom - 1;
   if (y < box.top) return;
   if (remark !== "") {
@@ -136,7 +135,8 @@ function drawAbove(grid: Grid, box: Box, { offered, remark, theme }: Looks): voi
     grid.put(box.left, y, truncate(remark, box.right - box.left), theme.trouble, box.right);
     return;
   }
-  if (offered.labels.length === 0) return;
+  const { offered } = composer;
+  if (offered === undefined) return;
   grid.erase(box.left, y, box.right, y + 1);
   const width = box.right - box.left;
   // The chosen one is to be seen: those before it go as far as there is no room.

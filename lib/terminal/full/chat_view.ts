@@ -3,18 +3,18 @@ import {
   currentConversation,
   type Entry,
   isNotable,
+  listed,
   type News,
   shown,
   type State,
 } from "../../client/mod.ts";
-import { actionOf, cleanLine, countCharacters } from "../../protocol/mod.ts";
-import type { Key, TerminalInput } from "../input/key.ts";
-import { keyName } from "../input/keymap.ts";
-import type { Grid, Screen, Size, Theme } from "../screen/mod.ts";
+import { actionOf, cleanLine } from "../../protocol/mod.ts";
+import { Composer, type Key, keyName, type TerminalInput } from "../input/mod.ts";
+import { clusters, type Grid, type Screen, type Size, type Theme } from "../screen/mod.ts";
 import { TypedLines } from "../typed_lines.ts";
 import { type Action, CHAT_KEYS, keysPage } from "./bindings.ts";
 import { drawChat, viewport } from "./chat.ts";
-import { Composer } from "./composer.ts";
+import { completeFor } from "./completion.ts";
 import { Hits } from "./hits.ts";
 import { Log } from "./log.ts";
 import { notification, type NotificationKind } from "./notifications.ts";
@@ -48,6 +48,7 @@ export class ChatView {
   #log = new Log();
   #over: Page | Hits | undefined;
   #remark = "";
+  #pasted = false; // some of what is typed, of several lines
   #confirmed = false; // the question whether to send several lines was answered
   #state: State;
   #fetching = false;
@@ -58,10 +59,13 @@ export class ChatView {
     this.#client = options.client;
     this.#state = options.client.state;
     this.#typed = new TypedLines(options.client);
-    this.#composer = new Composer(options.client);
+    this.#composer = new Composer({
+      measure: clusters,
+      complete: (line, cursor) => completeFor(this.#client, line, cursor),
+    });
     this.#client.onExit = () => this.#done.resolve();
     this.#unsubscribe = this.#client.subscribe((state, news) => this.#changed(state, news));
-    this.#composer.look(this.#state.current);
+    this.#composer.show(this.#state.current);
   }
 
   /** Done once the person wants to end the program. */
@@ -76,9 +80,8 @@ export class ChatView {
     return drawChat(size, this.#state, {
       theme: this.#options.theme,
       log: this.#log,
-      typed: this.#composer,
+      composer: this.#composer,
       over: this.#over,
-      offered: this.#composer.offered,
       remark: this.#remark,
       cleared: this.#cleared.get(this.#state.current),
       now,
@@ -95,13 +98,14 @@ export class ChatView {
     this.#remark = "";
     if (input.type === "paste") {
       this.#over = undefined;
-      this.#composer.paste(input.text);
+      const whole = this.#composer.paste(input.text) && !input.cut;
       this.#confirmed = false;
-      if (input.cut) this.#remark = "What you pasted is too long: its end was left out.";
+      this.#pasted ||= input.text.includes("\n");
+      if (!whole) this.#remark = "What you pasted is too long: its end was left out.";
     } else {
       this.#key(input);
     }
-    this.#client.typed(this.#composer.text);
+    this.#client.typed(this.#composer.input.value);
     this.#options.screen.request(true);
   }
 
@@ -119,14 +123,11 @@ export class ChatView {
   }
 
   #key(key: Key): void {
-    const action = CHAT_KEYS.actionOf(key, this.#composer.text === "");
+    const action = CHAT_KEYS.actionOf(key, this.#composer.input.value === "");
     if (this.#over !== undefined && this.#inOver(keyName(key), action)) return;
-    if (action === undefined) {
-      this.#confirmed = false;
-      this.#composer.key(key);
-      return;
-    }
-    this.#do(action);
+    if (action?.type !== "send") this.#confirmed = false;
+    if (action !== undefined) return this.#do(action);
+    if (key.text !== "" && !this.#composer.type(key.text)) this.#remark = "No more fits into one message.";
   }
 
   /** What keys do while something is over the talk. @returns False for those that do what they always do. */
@@ -157,8 +158,8 @@ export class ChatView {
     switch (action.type) {
       case "send":
         return this.#send();
-      case "complete":
-        return this.#composer.complete(action.step);
+      case "edit":
+        return this.#composer.perform(action.action);
       case "scroll":
         return this.#scroll(action.step * (action.by === "page" ? Math.max(1, height - 1) : 1));
       case "scroll-end":
@@ -166,7 +167,7 @@ export class ChatView {
       case "conversation":
         return this.#client.commands.switch(action.step === 1 ? "+" : "-");
       case "conversation-at":
-        return this.#composer.lookAt(action.index);
+        return this.#lookAt(action.index);
       case "unread":
         return this.#client.commands.switch();
       case "keys":
@@ -175,7 +176,9 @@ export class ChatView {
         if (!this.#composer.cancel()) this.#toEnd();
         return;
       case "interrupt":
-        return this.#composer.clear() ? undefined : this.#done.resolve();
+        if (this.#composer.input.value === "") this.#done.resolve();
+        else this.#composer.clear();
+        return;
       case "end":
         return this.#done.resolve();
       case "redraw":
@@ -185,6 +188,11 @@ export class ChatView {
     }
   }
 
+  #lookAt(index: number): void {
+    const key = listed(this.#state)[index]?.[0];
+    if (key !== undefined) this.#client.look(key);
+  }
+
   async #suspend(): Promise<void> {
     if (await this.#options.suspend()) return;
     this.#remark = "The program cannot be stopped here.";
@@ -192,24 +200,23 @@ export class ChatView {
   }
 
   #send(): void {
-    const { text } = this.#composer;
+    const { value: text, length } = this.#composer.input;
     if (text.trim() === "") return this.#toEnd();
     const isCommand = text.startsWith("/") && !text.startsWith("//");
-    const tooMany = countCharacters(text) - this.#state.limits.text;
+    const tooMany = length - this.#state.limits.text;
     if (tooMany > 0 && !isCommand) {
       this.#remark = `That is ${tooMany} characters too long for one message.`;
       return;
     }
     const lines = text.split("\n").length;
-    if (lines > 1 && this.#composer.pasted && !this.#confirmed) {
+    if (lines > 1 && this.#pasted && !this.#confirmed) {
       this.#confirmed = true;
       this.#remark = `Send these ${lines} lines as one message? Enter: send, Ctrl-C: drop them`;
       return;
     }
-    this.#confirmed = false;
-    this.#composer.sent();
+    this.#confirmed = this.#pasted = false;
     this.#toEnd();
-    this.#typed.add(text);
+    this.#typed.add(this.#composer.take());
   }
 
   #scroll(lines: number): void {
@@ -270,7 +277,7 @@ export class ChatView {
       this.#over = undefined;
       this.#remark = "";
       this.#confirmed = false;
-      this.#composer.look(state.current);
+      this.#composer.show(state.current);
     } else if (state.attention === "here" && before.attention === "scrolled") {
       this.#log.toEnd();
     }
@@ -315,7 +322,7 @@ export class ChatView {
   }
 
   #showKeys(): void {
-    this.#over = new Page("Keys", keysPage([]));
+    this.#over = new Page("Keys", keysPage());
   }
 
   #viewport() {

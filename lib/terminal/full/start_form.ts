@@ -1,4 +1,4 @@
-import type { Key, TerminalInput } from "../input/key.ts";
+import type { Key, TerminalInput } from "../input/mod.ts";
 import type { Grid, Size, Theme } from "../screen/mod.ts";
 import { clusters } from "../screen/mod.ts";
 import { drawStart, type Field, type FieldName, fieldProblem } from "./start_page.ts";

@@ -1,0 +1,274 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { conversationOf, type News, typists } from "../../lib/client/mod.ts";
+import { type ClientMessages, DEFAULT_LIMITS, encodeFrame, type ServerMessage } from "../../lib/protocol/mod.ts";
+import { Bench, message, room, said, turn, welcome } from "./fakes.ts";
+
+async function talking(): Promise<Bench> {
+  const bench = new Bench();
+  await bench.login();
+  bench.news.length = 0;
+  return bench;
+}
+
+const answers = (bench: Bench) => bench.news.flatMap((item) => item.kind === "answer" ? [item.text] : []);
+const listings = (bench: Bench) =>
+  bench.news.flatMap((item) => item.kind === "listing" ? [[item.title, item.entries.map(({ seq }) => seq)]] : []);
+const renamed = (old: string, now: string): ServerMessage => ({
+  type: "presence",
+  room: "#lobby",
+  joined: [],
+  left: [],
+  renamed: [[old, now]],
+  at: 1_000_000,
+});
+const measuring = (bench: Bench) => bench.connection.of("ping").filter(({ n }) => n !== undefined);
+
+Deno.test("typed() says that one is typing, at most every three seconds, and of no command", async () => {
+  const bench = await talking();
+  const { client, connection } = bench;
+  const count = () => connection.of("typing").length;
+  for (const line of ["/", "/msg bob hi", "", "  "]) client.typed(line);
+  assertEquals(count(), 0);
+  client.typed("h");
+  client.typed("he");
+  assertEquals(connection.of("typing"), [{ type: "typing", to: "#lobby" }] as ClientMessages["typing"][]);
+  await bench.clock.pass(3_000);
+  client.typed("he");
+  assertEquals(count(), 1, "nothing was typed");
+  client.typed("hel");
+  assertEquals(count(), 2);
+  await bench.clock.pass(3_000);
+  client.commands.say("hel");
+  client.typed("");
+  assertEquals(count(), 2);
+  client.typed("//etc");
+  assertEquals(count(), 3);
+  await bench.clock.pass(3_000);
+  await connection.hangUp();
+  client.typed("not connected");
+  assertEquals(count(), 3);
+  await bench.close();
+});
+
+Deno.test("who types is forgotten after six seconds, by a change of the state", async () => {
+  const bench = await talking();
+  const who = () => typists(conversationOf(bench.state, "#lobby"));
+  await bench.connection.say({ type: "typing", to: "#lobby", from: "bob" });
+  await bench.clock.pass(2_000);
+  await bench.connection.say({ type: "typing", to: "#lobby", from: "eve" });
+  await bench.clock.pass(3_999);
+  assertEquals(who(), ["bob", "eve"]);
+  let changes = 0;
+  bench.client.subscribe(() => changes++);
+  await bench.clock.pass(1);
+  assertEquals([who(), changes], [["eve"], 1]);
+  await bench.clock.pass(2_000);
+  assertEquals(who(), []);
+  await bench.close();
+  assertEquals(bench.clock.waiting, 0);
+});
+
+Deno.test("the round trip is measured a second after connecting and every ten, one ping at a time", async () => {
+  const bench = await talking();
+  await bench.clock.pass(1_000);
+  const [{ n }] = measuring(bench);
+  await bench.clock.pass(7);
+  await bench.connection.say({ type: "pong", n: n! + 1 });
+  assertEquals(bench.state.roundTrip, undefined, "the answer to no ping of ours");
+  await bench.connection.say({ type: "pong", n });
+  assertEquals(bench.state.roundTrip, 7);
+  await bench.clock.pass(10_000);
+  await bench.clock.pass(15_000);
+  assertEquals(measuring(bench).length, 2);
+  await bench.connection.hangUp();
+  assertEquals(bench.state.roundTrip, undefined);
+  await bench.close();
+  assertEquals(bench.clock.waiting, 0);
+});
+
+Deno.test("/reply answers the last message of somebody else, and a view any", async () => {
+  const bench = await talking();
+  const { commands } = bench.client;
+  commands.reply("nobody is there");
+  assertMatch(bench.notices.at(-1)!, /Nobody else has said anything here to answer\. Not sent: nobody is there/);
+  await bench.connection.say(message(1), message(2, "mine", { from: "alice" }));
+  commands.reply("yes");
+  commands.say("that one", "id7");
+  await bench.connection.hangUp();
+  await bench.clock.pass(500);
+  await bench.connection.say(welcome(), room("#lobby", ["alice"], 2));
+  const sent = bench.connection.of("send").map(({ text, reply }) => [text, reply]);
+  assertEquals(sent, [["yes", "id1"], ["that one", "id7"]], "also when sent again");
+  await bench.close();
+});
+
+Deno.test("/switch goes by name, sign or none, number and direction, and says where one talks", async () => {
+  const bench = await talking();
+  const { commands } = bench.client;
+  commands.switch();
+  commands.switch("+");
+  await bench.connection.say(message(1, "psst", { to: "@alice", from: "carol" }));
+  const goes = (to: string | undefined, key: string) => {
+    commands.switch(to);
+    assertEquals(bench.state.current, key, to);
+  };
+  goes(undefined, "@carol");
+  goes("lobby", "#lobby");
+  goes("+", "@carol");
+  goes("-", "#lobby");
+  goes("2", "@carol");
+  goes("1", "#lobby");
+  goes("@Carol", "@carol");
+  goes("#LOBBY", "#lobby");
+  goes("bob", "@bob");
+  assertEquals([...new Set(answers(bench))], [
+    "Nothing is unread elsewhere.",
+    "There is no other conversation.",
+    "You talk in @carol now.",
+    "You talk in #lobby now.",
+    "You talk in @bob now.",
+  ]);
+  for (const nobody of ["nobody", "#nowhere", "9", "@a b"]) commands.switch(nobody);
+  assertEquals(bench.notices.length, 4);
+  await bench.close();
+});
+
+Deno.test("/close takes a private conversation off the list, which comes back with the next message, not before", async () => {
+  const bench = await talking();
+  const { commands } = bench.client;
+  await bench.connection.say(message(1, "psst", { to: "@alice", from: "carol" }));
+  commands.switch("@carol");
+  commands.close();
+  assertEquals([bench.state.current, conversationOf(bench.state, "@carol").closed], ["#lobby", true]);
+  commands.close();
+  commands.close("carol");
+  assertEquals(bench.notices, [
+    "A room is not closed but left: /leave leaves it.",
+    "There is no conversation “carol”.",
+  ]);
+  await bench.connection.hangUp();
+  await bench.clock.pass(500);
+  assertEquals(JSON.stringify(bench.connection.last("hello").resume), '{"#lobby":0,"@carol":1}');
+  await bench.connection.say(welcome(), room("#lobby", ["alice"]), {
+    type: "history",
+    to: "@carol",
+    messages: [],
+    more: false,
+  });
+  assert(conversationOf(bench.state, "@carol").closed);
+  await bench.connection.say(message(2, "again", { to: "@alice", from: "carol" }));
+  assert(!conversationOf(bench.state, "@carol").closed);
+  await bench.close();
+});
+
+Deno.test("/search finds page by page, and /jump goes to a hit and back to the newest", async () => {
+  const bench = await talking();
+  const { commands } = bench.client;
+  await bench.connection.say(message(900));
+  commands.jump(1);
+  commands.search();
+  assertEquals(bench.notices, Array(2).fill("Nothing was searched yet. /search WORDS finds messages."));
+  const answer = async (seqs: number[], more: boolean) => {
+    const { rid } = bench.connection.last("search");
+    await bench.connection.say({ type: "found", rid, to: "#lobby", messages: seqs.map((seq) => said(seq)), more });
+  };
+  commands.search("message");
+  assertEquals(bench.connection.last("search").before, undefined);
+  await answer([500, 900], true);
+  commands.search();
+  assertEquals([bench.connection.last("search").before, bench.connection.last("search").text], [500, "message"]);
+  await answer([100], false);
+  assertEquals(bench.state.found?.entries.map(({ seq }) => seq), [100, 500, 900]);
+  assertEquals(listings(bench), [
+    ["The newest 2 messages of #lobby with “message”:", [500, 900]],
+    ["1 message before, with “message”:", [100]],
+  ]);
+  commands.search();
+  assertEquals(answers(bench), ["There are no more messages with “message”."]);
+  commands.jump(2);
+  for (const seqs of [[499, 500], [501]]) {
+    const { rid } = bench.connection.last("history");
+    await bench.connection.say({
+      type: "history",
+      rid,
+      to: "#lobby",
+      messages: seqs.map((seq) => said(seq)),
+      more: true,
+    });
+  }
+  const jumped: News = { kind: "jumped", conversation: "#lobby", seq: 500 };
+  assertEquals(bench.news.at(-1), jumped);
+  assertEquals(bench.state.attention, "scrolled");
+  commands.jump();
+  assertEquals(bench.state.attention, "here");
+  commands.jump();
+  assertEquals(answers(bench).at(-1), "These are the newest messages.");
+  commands.jump(4);
+  assertEquals(bench.notices.at(-1), "The last search has found 3 messages.");
+  await bench.close();
+});
+
+Deno.test("a jump without a connection is refused", async () => {
+  const bench = await talking();
+  await bench.connection.say(message(900));
+  bench.client.commands.search("x");
+  const { rid } = bench.connection.last("search");
+  await bench.connection.say({ type: "found", rid, to: "#lobby", messages: [said(5)], more: false });
+  await bench.connection.hangUp();
+  bench.client.commands.jump(1);
+  await turn();
+  assertEquals(bench.notices.at(-1), "The message cannot be shown now. Try again later.");
+  await bench.close();
+});
+
+Deno.test("/notify sets and shows for what to ring, /keys asks the view", async () => {
+  const bench = await talking();
+  const { commands } = bench.client;
+  commands.notify();
+  commands.notify("off");
+  assertEquals(bench.state.notify, "off");
+  assertMatch(answers(bench).join("\n"), /mention you.*\nYou are not notified/);
+  commands.keys();
+  assertEquals(bench.news.at(-1), { kind: "keys" });
+  await bench.close();
+});
+
+Deno.test(":names: become emoji where people type, and only there", async () => {
+  const bench = await talking();
+  const { commands } = bench.client;
+  commands.say(":tada:");
+  await commands.useEmoji();
+  commands.say("well done :tada:, see you at 10:30:00");
+  assertEquals(bench.connection.of("send").map(({ text }) => text), [":tada:", "well done 🎉, see you at 10:30:00"]);
+  assert(commands.emoji.size > 1_500);
+  await bench.close();
+});
+
+Deno.test("what waits for somebody is sent to their new name", async () => {
+  const bench = new Bench();
+  await bench.login({ rate: 1 });
+  await bench.connection.say(message(1, "psst", { to: "@alice" }));
+  for (let i = 0; i < 6; i++) bench.client.commands.tell("bob", `n${i}`);
+  const before = bench.connection.of("send").length;
+  assert(before < 6);
+  await bench.connection.say(renamed("bob", "rob"));
+  await bench.clock.pass(60_000);
+  const to = bench.connection.of("send").map((one) => one.to);
+  assertEquals(to, [...Array(before).fill("@bob"), ...Array(6 - before).fill("@rob")]);
+  assertEquals(conversationOf(bench.state, "@rob").entries.length, 2);
+  await bench.close();
+});
+
+Deno.test("a frame of more than 16 MiB is not waited for, whatever the server says that it sends", async () => {
+  const bench = new Bench();
+  const started = bench.client.start();
+  await turn();
+  const limits = { ...DEFAULT_LIMITS, frame: 2 ** 40 };
+  await bench.connection.say({ ...welcome(), limits } as ServerMessage, room("#lobby", ["alice"]));
+  await started;
+  const frame = encodeFrame(JSON.stringify({ type: "ok" }));
+  new DataView(frame.buffer, frame.byteOffset).setUint32(0, 16 * 1024 * 1024 + 1);
+  await bench.connection.write(frame);
+  assert(bench.connections[0].closed);
+  await bench.close();
+});
