@@ -82,6 +82,7 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
     screen.draw = (size) => view.draw(size);
     take = (input) => view.take(input);
     screen.request(true);
+    void client.commands.useEmoji();
     await Promise.race([view.done, ended.promise]);
     view.close();
     last.push(...client.state.pending.map(({ text }) => `Not sent: ${text}`));

@@ -25,10 +25,10 @@ export function drawConversations(grid: Grid, box: Box, listed: readonly Listed[
     const count = unreadText(one);
     const kind = one.kind === "private" ? theme.private : theme.public;
     const style = one.current ? join(kind, theme.marked) : one.unread > 0 ? join(theme.strong, kind) : kind;
-    const end = box.right - (count === "" ? 0 : textWidth(count) + 1);
+    const end = box.right - 1 - (count === "" ? 0 : textWidth(count) + 1);
     grid.put(box.left, y, number, theme.faint, box.right);
     grid.put(box.left + 2, y, truncate(cleanLine(one.name), end - box.left - 2), style, end);
-    grid.put(box.right - textWidth(count), y, count, one.mentions > 0 ? theme.marked : theme.strong, box.right);
+    grid.put(box.right - 1 - textWidth(count), y, count, one.mentions > 0 ? theme.marked : theme.strong, box.right);
   });
   drawBorder(grid, box.right, box, theme);
 }

@@ -25,7 +25,7 @@ export class StartForm {
   #at: FieldName | number;
   #message = "";
   #busy = false;
-  #strict = false;
+  #strict: FieldName | undefined;
 
   /** @param given What flags said. What is neither given nor remembered is empty. */
   constructor(theme: Theme, servers: readonly Used[], given: { address?: string; nick?: string }) {
@@ -135,7 +135,7 @@ export class StartForm {
     const wrong = NAMES.find((name) => fieldProblem(name, this.#fields[name].text) !== undefined);
     if (wrong !== undefined) {
       // An empty field that comes next is no mistake yet.
-      this.#strict = this.#at === wrong || this.#fields[wrong].text !== "";
+      if (this.#at === wrong) this.#strict = wrong;
       this.#at = wrong;
       return;
     }

@@ -26,8 +26,8 @@ export interface StartLooks {
   readonly busy: boolean;
   /** Which fields are only shown, as they were given. */
   readonly fixed: ReadonlySet<FieldName>;
-  /** An empty field is complained of as well: Enter was pressed. */
-  readonly strict: boolean;
+  /** A field that is complained of even though it is empty: Enter was pressed in it. */
+  readonly strict: FieldName | undefined;
 }
 
 const LABELS: Readonly<Record<FieldName, string>> = { address: "Server", nick: "Nickname" };
@@ -107,7 +107,7 @@ function drawField(
 function drawProblem(grid: Grid, left: number, y: number, name: FieldName, looks: StartLooks): number {
   const { text } = looks.fields[name];
   const { theme } = looks;
-  const empty = text === "" && !looks.strict;
+  const empty = text === "" && looks.strict !== name;
   const problem = empty ? undefined : fieldProblem(name, text);
   const note = problem ?? (empty ? HINTS[name] : "✓");
   const style = problem === undefined ? theme.faint : theme.trouble;
