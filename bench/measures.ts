@@ -47,7 +47,7 @@ export function casesFor(clients: number, { dialect }: Program): Case[] {
   const fanOut = { senders: 1, text: 64, seconds: 0.5, window: 64 };
   const long = { ...fanOut, text: longest };
   const cases: Case[] = [
-    { ...fanOut, name: "warm-up", seconds: 0.3 },
+    { ...fanOut, name: "warm-up", seconds: 1 },
     { ...fanOut, name: "64/1" },
     { ...fanOut, name: "64/10", senders: 10 },
   ];

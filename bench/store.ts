@@ -4,7 +4,15 @@
  *
  * @module
  */
-import { type Batch, type Conversation, openDatabase, type Range, SqliteLog } from "../lib/store/mod.ts";
+import {
+  type Batch,
+  type Conversation,
+  FollowerThread,
+  identityOf,
+  openDatabase,
+  type Range,
+  SqliteLog,
+} from "../lib/store/mod.ts";
 import { median } from "./table.ts";
 
 /** What came out. */
@@ -30,7 +38,13 @@ async function measure(messages: number, dir: string): Promise<StoreReport> {
     now: Date.now,
     committed: (_batch: Batch) => committed.resolve(),
     refused: (_entries, error) => committed.reject(error),
-    indexed: () => {},
+    follower: (newest) =>
+      new FollowerThread({
+        paths: { log: path, index: `${dir}/search.db` },
+        name: identityOf(db),
+        newest,
+        onTrouble: (message) => console.error(message),
+      }),
   });
   const start = performance.now();
   for (let i = 0; i < messages;) {
@@ -39,7 +53,7 @@ async function measure(messages: number, dir: string): Promise<StoreReport> {
     await committed.promise;
   }
   const stored = performance.now();
-  await log.history(LOBBY, PAGE); // indexes what is left
+  await log.search(LOBBY, "common", PAGE); // indexes what is left
   const indexed = performance.now();
   const times: Record<string, number> = {};
   const asked: Record<string, () => Promise<{ messages: readonly string[] }>> = {
@@ -60,7 +74,7 @@ async function measure(messages: number, dir: string): Promise<StoreReport> {
     }
     times[name] = median(taken)!;
   }
-  log.close();
+  await log.close();
   db.close();
   return { stored: messages / (stored - start) * 1000, indexed: messages / (indexed - start) * 1000, times };
 }

@@ -150,7 +150,7 @@ export class Client {
    * @param reply The id of the message that it answers.
    */
   send(to: string, text: string, reply?: string): boolean {
-    if (this.state.link.phase === "connected") this.dispatch({ type: "said", conversation: to });
+    this.dispatch({ type: "said", conversation: to });
     return this.#queue.add(to, text, reply);
   }
 

@@ -58,10 +58,14 @@ export function markLost(state: State, conversation: Conversation): Conversation
   return here && conversation.newest > 0 ? { ...conversation, mark: conversation.newest } : conversation;
 }
 
-/** One has said something there: what is above that is not new any more. */
-export function unmark(state: State, name: string): State {
-  const conversation = conversationOf(state, name);
-  return conversation.mark === undefined ? state : withConversation(state, without(conversation));
+/**
+ * One says something there: what is above is not new any more, but for what a lost connection keeps back. Whoever is
+ * addressed by a name is the one who has it now, not who had it before.
+ */
+export function speak(state: State, name: string): State {
+  const { now: _, ...conversation } = conversationOf(state, name);
+  if (!state.conversations.has(conversationKey(name))) return state;
+  return withConversation(state, state.link.phase === "connected" ? without(conversation) : conversation);
 }
 
 /** Takes a private conversation, or a room one is not in, off the list; the next in the list is looked at. */

@@ -1,7 +1,7 @@
 import { foldName, LOBBY, type Said, type ServerMessage, type ServerMessages } from "../protocol/mod.ts";
 import { addNotice, trim } from "./entries.ts";
 import { addPage, hear, lookAround, type PastPage } from "./hearing.ts";
-import { attend, close, look, markLost, unmark } from "./looking.ts";
+import { attend, close, look, markLost, speak } from "./looking.ts";
 import {
   type Attention,
   conversationKey,
@@ -44,7 +44,7 @@ export type Event =
   | { readonly type: "close"; readonly conversation: string }
   | { readonly type: "notify"; readonly notify: Notify }
   | { readonly type: "found"; readonly found: Found | undefined }
-  /** The person has said something there. */
+  /** The person says something there. */
   | { readonly type: "said"; readonly conversation: string }
   /** Time has passed: whoever typed too long ago does not type any more. */
   | { readonly type: "typing-over"; readonly at: number }
@@ -100,7 +100,7 @@ export function reduce(state: State, event: Event): Step {
       return quiet(event.found === undefined ? rest : { ...rest, found: event.found });
     }
     case "said":
-      return quiet(unmark(state, event.conversation));
+      return quiet(speak(state, event.conversation));
     case "typing-over":
       return quiet(expireTyping(state, event.at));
     case "begun-anew":

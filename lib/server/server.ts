@@ -6,12 +6,13 @@ import {
   type Durability,
   type Entry,
   explainStore,
+  FollowerThread,
+  identityOf,
   openDatabase,
   openDirectory,
   type Retention,
   SqliteLog,
   SqliteRegistry,
-  Transcript,
 } from "../store/mod.ts";
 import { type Context, keepSession } from "./context.ts";
 import type { ServerEvent } from "./events.ts";
@@ -54,6 +55,7 @@ export class Server {
   readonly #context: Context;
   readonly #listening: Listening;
   readonly #running = new Map<Session, Promise<void>>();
+  readonly #log: SqliteLog;
   readonly #opened: DisposableStack;
   readonly #watch: ReturnType<typeof setInterval>;
   #presence: ReturnType<typeof setTimeout> | undefined;
@@ -72,6 +74,7 @@ export class Server {
     const now = options.now ?? Date.now;
     const store = this.#openStore(now);
     const { log, registry } = store;
+    this.#log = log;
     this.#opened = store.opened;
     const hub = new Hub({
       recall: (room) => ({ topic: registry.topic(room), seq: log.newest(room) }),
@@ -98,6 +101,7 @@ export class Server {
         this.#warn(`Unable to accept a connection: ${error.message}`);
       });
     } catch (error) {
+      void log.close(); // done when this returns, as nothing was said yet
       this.#opened.dispose();
       throw error;
     }
@@ -146,6 +150,7 @@ export class Server {
     for (const session of this.#running.keys()) session.end(reason);
     await Promise.all([closed, ...this.#running.values()]);
     clearTimeout(this.#presence);
+    await this.#log.close();
     this.#opened.dispose();
   }
 
@@ -155,27 +160,24 @@ export class Server {
     const path = directory.file("chat.db");
     try {
       const db = opened.adopt(openDatabase(path, this.#options.durability), (it) => it.close());
-      const transcript = this.#options.transcript
-        ? opened.adopt(
-          new Transcript(directory.file("chat_history.txt"), (message) => this.#warn(message)),
-          (it) => it.close(),
-        )
-        : undefined;
-      const log = opened.adopt(
-        new SqliteLog({
-          db,
-          path,
-          now,
-          committed: (batch) => this.#committed(batch),
-          refused: (entries, error) => this.#refused(entries, error),
-          indexed: (messages) => transcript?.write(messages),
-          retention: this.#options.retention,
-        }),
-        (it) => it.close(),
-      );
       const registry = new SqliteRegistry(db);
       registry.loseSessions(now());
       registry.expireSessions(now() - SESSION_LIFE);
+      const paths = {
+        log: path,
+        index: directory.file("search.db"),
+        transcript: this.#options.transcript ? directory.file("chat_history.txt") : undefined,
+      };
+      const log = new SqliteLog({
+        db,
+        path,
+        now,
+        committed: (batch) => this.#committed(batch),
+        refused: (entries, error) => this.#refused(entries, error),
+        follower: (newest) =>
+          new FollowerThread({ paths, name: identityOf(db), newest, onTrouble: (message) => this.#warn(message) }),
+        retention: this.#options.retention,
+      });
       return { log, registry, opened: opened.move() };
     } catch (error) {
       throw explainStore(error, path);

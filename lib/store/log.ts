@@ -89,6 +89,6 @@ export interface Log {
   recentIds(session: number, limit: number): Array<[id: string, seq: number]>;
   /** The nicks that a session has exchanged private messages with, as last seen: at most `limit`. */
   correspondents(session: number, limit: number): string[];
-  /** Stores what was appended, and lets go of the files. */
-  close(): void;
+  /** Stores what was appended, at once, and lets go of the files. */
+  close(): Promise<void>;
 }

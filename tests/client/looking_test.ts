@@ -74,7 +74,8 @@ Deno.test("what comes while one is scrolled up or away is unread too, and one's 
 });
 
 Deno.test("the mark: scrolling up does not move it, going away does, and saying something ends it", () => {
-  const start = run([enter("#lobby"), live(1), attend("away"), live(2), attend("here"), live(3)]).state;
+  const connected: Event = { type: "link", link: { phase: "connected" } };
+  const start = run([connected, enter("#lobby"), live(1), attend("away"), live(2), attend("here"), live(3)]).state;
   assertEquals(counts(start), [0, 0, 1]);
   assertEquals(counts(run([attend("scrolled"), live(4)], start).state), [1, 0, 1]);
   assertEquals(counts(run([attend("away"), live(4)], start).state), [1, 0, 3]);
@@ -174,6 +175,17 @@ Deno.test("a private conversation goes on under the new name of the other one", 
   state = run([live(4, "somebody else", toMe("bob"))], state).state;
   assertEquals([texts(state, "@bob"), conversationOf(state, "@bob").now], [[4], undefined]);
   assertEquals(listed(state).length, 3);
+});
+
+Deno.test("who is addressed by a name that somebody had before is the one who has it now", () => {
+  const { state } = run([
+    enter("#lobby", "bob"),
+    live(1, "hi", toMe("bob")),
+    renamed("bob", "rob"),
+    { type: "said", conversation: "@bob" },
+    live(2, "to the new bob", { to: "@bob", from: "alice" }),
+  ]);
+  assertEquals([texts(state, "@bob"), texts(state, "@rob")], [[2], [1, "bob is now rob"]]);
 });
 
 Deno.test("a private conversation is not mixed with that of whoever had the name before", () => {

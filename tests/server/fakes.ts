@@ -1,10 +1,19 @@
+import { DatabaseSync } from "node:sqlite";
 import { Hub } from "../../lib/hub/mod.ts";
 import { Connection } from "../../lib/net/mod.ts";
 import { DEFAULT_LIMITS, FrameDecoder, FrameWriter } from "../../lib/protocol/mod.ts";
 import type { Context } from "../../lib/server/context.ts";
 import type { ServerEvent } from "../../lib/server/mod.ts";
 import { Session } from "../../lib/server/session.ts";
-import { type Log, openDatabase, type Registry, SqliteLog, SqliteRegistry } from "../../lib/store/mod.ts";
+import {
+  LocalFollower,
+  type Log,
+  openDatabase,
+  type Registry,
+  SearchIndex,
+  SqliteLog,
+  SqliteRegistry,
+} from "../../lib/store/mod.ts";
 import { FakeSocket, settle } from "../net/fakes.ts";
 
 // deno-lint-ignore no-explicit-any -- a test looks at whatever fields it expects
@@ -16,6 +25,7 @@ export class FakeServer implements Disposable {
   readonly context: Context;
   now = 1_700_000_000_000;
   readonly #db = openDatabase(":memory:");
+  readonly #words = new DatabaseSync(":memory:");
   readonly #log: SqliteLog;
 
   /** @param broken Parts of the log and the registry that are to behave otherwise. */
@@ -30,7 +40,13 @@ export class FakeServer implements Disposable {
         this.context.hub.publish(batch);
       },
       refused: () => {},
-      indexed: () => {},
+      follower: (newest) =>
+        new LocalFollower({
+          log: this.#db,
+          index: new SearchIndex(this.#words, "test", newest),
+          newest,
+          said: () => {},
+        }),
     });
     const registry = new SqliteRegistry(this.#db);
     let secrets = 0;
@@ -70,7 +86,8 @@ export class FakeServer implements Disposable {
 
   [Symbol.dispose](): void {
     for (const session of this.context.sessions.values()) session.end("");
-    this.#log.close();
+    void this.#log.close();
+    this.#words.close();
     this.#db.close();
   }
 }

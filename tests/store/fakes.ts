@@ -1,6 +1,16 @@
-import type { DatabaseSync } from "node:sqlite";
+import { DatabaseSync } from "node:sqlite";
 import { FrameDecoder } from "../../lib/protocol/mod.ts";
-import { type Batch, type Entry, openDatabase, type Page, SqliteLog, type Stored } from "../../lib/store/mod.ts";
+import {
+  type Batch,
+  type Entry,
+  identityOf,
+  LocalFollower,
+  openDatabase,
+  type Page,
+  SearchIndex,
+  SqliteLog,
+  type Stored,
+} from "../../lib/store/mod.ts";
 
 /** A folder that goes away. */
 export class TempDir implements Disposable {
@@ -13,9 +23,11 @@ export class TempDir implements Disposable {
   }
 }
 
-/** A log and what it said became of the entries; in memory unless a path is given. */
+/** A log, what it said became of the entries, and its follower in the same thread; in memory unless a path is given. */
 export class TestLog implements Disposable {
   readonly db: DatabaseSync;
+  /** The words of the log, to search in. */
+  readonly words: DatabaseSync;
   readonly log: SqliteLog;
   readonly batches: Batch[] = [];
   readonly refused: Array<{ entries: readonly Entry[]; message: string }> = [];
@@ -25,9 +37,11 @@ export class TestLog implements Disposable {
 
   #wake = Promise.withResolvers<void>();
   #closed = false;
+  #follower!: LocalFollower;
 
   constructor(path = ":memory:") {
     this.db = openDatabase(path);
+    this.words = new DatabaseSync(path.replace("chat.db", "search.db"));
     this.log = new SqliteLog({
       db: this.db,
       path,
@@ -40,10 +54,17 @@ export class TestLog implements Disposable {
         this.refused.push({ entries, message });
         this.#wake.resolve();
       },
-      indexed: (messages) => {
-        this.indexed.push(...messages);
-        this.#wake.resolve();
-      },
+      follower: (newest) =>
+        this.#follower = new LocalFollower({
+          log: this.db,
+          index: new SearchIndex(this.words, identityOf(this.db), newest),
+          newest,
+          said: (messages) => {
+            this.indexed.push(...messages);
+            this.#wake.resolve();
+          },
+          advanced: () => this.#wake.resolve(),
+        }),
     });
   }
 
@@ -73,15 +94,22 @@ export class TestLog implements Disposable {
     }
   }
 
+  /** What follows the log. */
+  get follower(): LocalFollower {
+    return this.#follower;
+  }
+
   /** How many rows a table has. */
   rows(table: string): number {
     return (this.db.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { n: number }).n;
   }
 
   close(): void {
-    if (!this.#closed) this.log.close();
-    if (!this.#closed) this.db.close();
+    if (this.#closed) return;
     this.#closed = true;
+    void this.log.close(); // in the same thread: done
+    this.words.close();
+    this.db.close();
   }
 
   [Symbol.dispose](): void {

@@ -8,6 +8,10 @@ import { migrate } from "./schema.ts";
  */
 export type Durability = "process" | "power";
 
+// Checkpoints are the follower's business (follower.ts). Where it never gets to the end, or cannot, the log is not to
+// grow without bound: 64 MiB.
+const CHECKPOINT_PAGES = 16_384;
+
 /**
  * Opens the database at `path`, makes it if need be, and brings it to the schema of this program. Its owner
  * closes it, after everything that uses it.
@@ -23,7 +27,8 @@ export function openDatabase(path: string, durability: Durability = "process"): 
     db.exec(
       `PRAGMA journal_mode = WAL;
        PRAGMA synchronous = ${durability === "power" ? "FULL" : "NORMAL"};
-       PRAGMA cache_size = -16384`,
+       PRAGMA cache_size = -16384;
+       PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`,
     );
     migrate(db, path);
     return db;

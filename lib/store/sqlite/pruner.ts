@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Transactions } from "./database.ts";
 import { keysOf } from "./places.ts";
+import type { Follower } from "./follower.ts";
 import { messagesOf, type Turn, turnLength } from "./turn.ts";
 
 /** What a log keeps. Nothing goes before it is a day old: until then a message may be sent again by mistake. */
@@ -26,8 +27,7 @@ export class Pruner {
   readonly #oldest: StatementSync;
   readonly #deleteTurn: StatementSync;
   readonly #deletePlace: StatementSync;
-  readonly #deleteWords: StatementSync;
-  readonly #indexed: StatementSync;
+  readonly #follower: Follower;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param newest The newest seq in the log. */
@@ -36,17 +36,17 @@ export class Pruner {
     transactions: Transactions,
     now: () => number,
     newest: () => number,
+    follower: Follower,
     retention: Retention = {},
   ) {
     this.#transactions = transactions;
     this.#now = now;
     this.#newest = newest;
+    this.#follower = follower;
     this.#retention = retention;
     this.#oldest = db.prepare("SELECT first, at, people, frames FROM turn ORDER BY first LIMIT ?");
     this.#deleteTurn = db.prepare("DELETE FROM turn WHERE first = ?");
     this.#deletePlace = db.prepare("DELETE FROM place WHERE key = ? AND first = ?");
-    this.#deleteWords = db.prepare("DELETE FROM words WHERE rowid = ?");
-    this.#indexed = db.prepare("SELECT indexed FROM progress");
     if (retention.age !== undefined || retention.messages !== undefined) this.#schedule(PAUSE);
   }
 
@@ -73,7 +73,7 @@ export class Pruner {
     const tooOld = now - Math.max(age, DAY);
     const tooMany = this.#newest() - messages;
     const last = this.#newest();
-    const { indexed } = this.#indexed.get() as { indexed: number };
+    const { indexed } = this.#follower;
     const old = (this.#oldest.all(SLICE) as unknown as Turn[]).filter((turn) => {
       const end = turn.first + turnLength(turn) - 1;
       // The newest stays whatever its age, since the next seq is reckoned from it.
@@ -84,10 +84,11 @@ export class Pruner {
       for (const turn of old) {
         const entries = messagesOf(turn).map(({ message }) => message);
         for (const key of keysOf(entries)) this.#deletePlace.run(key, turn.first);
-        for (const { seq } of entries) this.#deleteWords.run(seq);
         this.#deleteTurn.run(turn.first);
       }
     });
+    const newestOld = old[old.length - 1];
+    this.#follower.forget(newestOld.first + turnLength(newestOld));
     return old.length === SLICE;
   }
 }

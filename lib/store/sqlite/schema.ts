@@ -2,7 +2,8 @@ import type { DatabaseSync } from "node:sqlite";
 import { StoreError } from "../store_error.ts";
 
 // Each step brings a database from the version of its index to the next. Steps that were released never change.
-const MIGRATIONS = [`
+const MIGRATIONS = [
+  `
   -- What one turn of the event loop brought, as it was said: the log itself.
   CREATE TABLE turn (
     first INTEGER PRIMARY KEY,          -- seq of its first message; the others follow without a gap
@@ -35,7 +36,20 @@ const MIGRATIONS = [`
     seen INTEGER NOT NULL
   );
   CREATE INDEX session_name ON session (name);
-`];
+`,
+  `
+  -- The words are in a database of their own (search_index.ts), which knows by this whose they are.
+  DROP TABLE words;
+  DROP TABLE progress;
+  CREATE TABLE identity (id TEXT NOT NULL);
+  INSERT INTO identity VALUES (lower(hex(randomblob(16))));
+`,
+];
+
+/** What a log is told apart by: made with it, and never changed. */
+export function identityOf(db: DatabaseSync): string {
+  return (db.prepare("SELECT id FROM identity").get() as { id: string }).id;
+}
 
 /**
  * Brings a database to the schema of this program.

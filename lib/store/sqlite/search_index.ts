@@ -1,135 +1,150 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Stored } from "../log.ts";
-import type { Transactions } from "./database.ts";
+import { Transactions } from "./database.ts";
 import { placesOf, placeWord } from "./places.ts";
-import { messagesOf, type Turn } from "./turn.ts";
 
-// Indexing works in slices too short to be felt: some while messages arrive, one after the other when none do.
-const SLICE = 32;
-const PAUSE = 20;
-const RETRY = 1_000;
-
-// What is left at the end waits for the next start if it is more than this.
-const MOST_AT_CLOSE = 20_000;
+/** How many messages have their words in one table. */
+export const PART = 32_768;
 
 // Of a longer query the rest is passed over: each word costs a look-up.
 const MOST_SEARCHED = 1_000;
 
+/** Which messages are looked for. */
+export interface Wanted {
+  /** As `placeOf` names it. */
+  readonly place: string;
+  /** What the person typed. */
+  readonly text: string;
+  /** Seqs, the first included and the second not. */
+  readonly from: number;
+  readonly before: number;
+  /** Most messages. */
+  readonly limit: number;
+}
+
 /**
- * The words of all messages, to search in. A commit does not wait for it: it follows the log by itself, a little at
- * a time, and a search lets it catch up first.
+ * The words of all messages, in a database of their own. It can be made again from the log at any time.
+ *
+ * Each run of `PART` seqs has a table. So the newest of a word that everyone uses are found without looking at all
+ * of it, and what is too old goes with its table.
  */
 export class SearchIndex {
+  readonly #db: DatabaseSync;
   readonly #transactions: Transactions;
-  readonly #onIndexed: (messages: readonly Stored[]) => void;
-  readonly #next: StatementSync;
-  readonly #insert: StatementSync;
   readonly #progress: StatementSync;
-  readonly #match: StatementSync;
-  #indexed: number; // the newest seq that is
-  #newest: number;
-  #newestAtSlice = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #closed = false;
+  #parts: number[] = []; // newest first
+  #insert: { readonly part: number; readonly statement: StatementSync } | undefined;
+  #indexed = 0;
 
   /**
-   * @param newest The newest seq in the log.
-   * @param onIndexed Called once for each message, in order, when it is indexed; after a crash perhaps twice.
+   * @param log Names the log; the index of another is thrown away.
+   * @param newest The newest seq in the log; an index that is ahead of it is thrown away too.
    */
-  constructor(
-    db: DatabaseSync,
-    transactions: Transactions,
-    newest: number,
-    onIndexed: (messages: readonly Stored[]) => void,
-  ) {
-    this.#transactions = transactions;
-    this.#onIndexed = onIndexed;
-    this.#next = db.prepare("SELECT first, at, people, frames FROM turn WHERE first > ? ORDER BY first LIMIT 1");
-    this.#insert = db.prepare("INSERT INTO words (rowid, text, place) VALUES (?, ?, ?)");
+  constructor(db: DatabaseSync, log: string, newest: number) {
+    this.#db = db;
+    this.#transactions = new Transactions(db);
+    db.exec("CREATE TABLE IF NOT EXISTS progress (log TEXT NOT NULL, indexed INTEGER NOT NULL)");
+    const known = db.prepare("SELECT log, indexed FROM progress").get() as { log: string; indexed: number } | undefined;
+    this.#parts = this.#tables();
+    if (known?.log === log && known.indexed <= newest) this.#indexed = known.indexed;
+    else this.#beginAnew(log);
     this.#progress = db.prepare("UPDATE progress SET indexed = ?");
-    this.#match = db.prepare(
-      "SELECT rowid AS seq FROM words WHERE words MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?",
-    );
-    this.#indexed = (db.prepare("SELECT indexed FROM progress").get() as { indexed: number }).indexed;
-    this.#newest = newest;
-    this.#schedule(PAUSE);
   }
 
-  /** The log has grown. */
-  follow(newest: number): void {
-    this.#newest = newest;
-    this.#schedule(PAUSE);
+  /** The newest seq that can be found. */
+  get indexed(): number {
+    return this.#indexed;
   }
 
   /**
-   * Finds the newest messages of a place, older than `before`, with words that begin with each word of `text`.
+   * Takes the words of messages that follow those before, all of them or, when it throws, none.
    *
-   * @returns At most `limit` seqs, the newest first.
-   * @throws {Error} if the index cannot be brought up to date.
+   * @param beforeCommit Called when everything fits, but may still be lost.
    */
-  async search(place: string, text: string, before: number, limit: number): Promise<number[]> {
+  add(messages: readonly Stored[], beforeCommit: () => void): void {
+    if (messages.length === 0) return;
+    const newest = messages[messages.length - 1].seq;
+    try {
+      this.#transactions.run(() => {
+        for (const message of messages) {
+          const words = placesOf(message).map(placeWord).join(" ");
+          this.#into(Math.floor(message.seq / PART)).run(message.seq, message.text, words);
+        }
+        this.#progress.run(newest);
+        beforeCommit();
+      });
+    } catch (error) {
+      // A table made just now is gone again.
+      this.#insert = undefined;
+      this.#parts = this.#tables();
+      throw error;
+    }
+    this.#indexed = newest;
+  }
+
+  /** Passes over messages that are gone from the log already. */
+  skip(newest: number): void {
+    this.#progress.run(newest);
+    this.#indexed = newest;
+  }
+
+  /** Finds messages with words that begin with each word of the text. @returns Their seqs, the newest first. */
+  search({ place, text, from, before, limit }: Wanted): number[] {
     const words = text.slice(0, MOST_SEARCHED).split(/[\s\p{Cc}]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
     if (words.length === 0) return [];
-    const newest = this.#newest;
-    while (this.#indexed < newest && !this.#closed) {
-      this.#run();
-      // Others are not to wait for this.
-      await new Promise((resolve) => setTimeout(resolve));
-    }
-    if (this.#closed) return [];
     const quoted = words.map((word) => `"${word.replaceAll('"', "")}"*`).join(" AND ");
-    const rows = this.#match.all(`place : "${placeWord(place)}" AND text : (${quoted})`, before, limit);
-    return (rows as Array<{ seq: number }>).map(({ seq }) => seq);
-  }
-
-  /** Indexes what is left, if that is not too much, and stops. */
-  close(): void {
-    this.#closed = true;
-    clearTimeout(this.#timer);
-    try {
-      while (this.#indexed < this.#newest && this.#newest - this.#indexed <= MOST_AT_CLOSE) this.#run();
-    } catch {
-      // A full disk, say. Nothing is lost: the next start goes on from here.
+    const query = `place : "${placeWord(place)}" AND text : (${quoted})`;
+    const seqs: number[] = [];
+    for (const part of this.#parts) {
+      if (part * PART >= before) continue;
+      if ((part + 1) * PART <= from || seqs.length >= limit) break;
+      const rows = this.#db.prepare(
+        `SELECT rowid AS seq FROM words_${part} WHERE words_${part} MATCH ? AND rowid < ? AND rowid >= ?
+         ORDER BY rowid DESC LIMIT ?`,
+      ).all(query, before, from, limit - seqs.length);
+      for (const { seq } of rows as Array<{ seq: number }>) seqs.push(seq);
     }
+    return seqs;
   }
 
-  #schedule(pause: number): void {
-    if (this.#closed || this.#indexed >= this.#newest) return;
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      const busy = this.#newestAtSlice !== this.#newest;
-      this.#newestAtSlice = this.#newest;
-      let next = busy ? PAUSE : 0;
-      try {
-        this.#run();
-      } catch {
-        // Nothing is lost, and a search would tell of it.
-        next = RETRY;
-      }
-      this.#schedule(next);
-    }, pause);
+  /** Lets go of the tables that have nothing but seqs lower than this. */
+  forget(before: number): void {
+    for (const part of this.#parts) if ((part + 1) * PART <= before) this.#drop(part);
+    this.#parts = this.#tables();
   }
 
-  // Indexes whole turns until a slice is done or none is left.
-  #run(): void {
-    const messages: Stored[] = [];
-    let indexed = this.#indexed;
+  #into(part: number): StatementSync {
+    if (this.#insert?.part !== part) {
+      this.#db.exec(
+        `CREATE VIRTUAL TABLE IF NOT EXISTS words_${part} USING fts5 (
+           text, place, content = '', tokenize = 'unicode61 remove_diacritics 2'
+         )`,
+      );
+      const statement = this.#db.prepare(`INSERT INTO words_${part} (rowid, text, place) VALUES (?, ?, ?)`);
+      this.#insert = { part, statement };
+      this.#parts = this.#tables();
+    }
+    return this.#insert.statement;
+  }
+
+  #beginAnew(log: string): void {
+    for (const part of this.#parts) this.#drop(part);
+    this.#parts = [];
     this.#transactions.run(() => {
-      while (messages.length < SLICE) {
-        const turn = this.#next.get(indexed) as Turn | undefined;
-        if (turn === undefined) break;
-        for (const { message } of messagesOf(turn)) {
-          this.#insert.run(message.seq, message.text, placesOf(message).map(placeWord).join(" "));
-          messages.push(message);
-        }
-        indexed = messages[messages.length - 1].seq;
-      }
-      // With nothing there, what was to be indexed is gone: it was too old.
-      if (messages.length === 0) indexed = this.#newest;
-      this.#progress.run(indexed);
-      // Before the commit: should the process die between, the transcript has a line twice rather than never.
-      if (messages.length > 0) this.#onIndexed(messages);
+      this.#db.exec("DELETE FROM progress");
+      this.#db.prepare("INSERT INTO progress VALUES (?, 0)").run(log);
     });
-    this.#indexed = indexed;
+  }
+
+  #drop(part: number): void {
+    if (this.#insert?.part === part) this.#insert = undefined;
+    this.#db.exec(`DROP TABLE words_${part}`);
+  }
+
+  #tables(): number[] {
+    const rows = this.#db.prepare("SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%'").all();
+    return (rows as Array<{ name: string }>).map(({ name }) => Number(name.slice("words_".length))).sort((a, b) =>
+      b - a
+    );
   }
 }

@@ -3,9 +3,9 @@ import { FrameWriter } from "../../protocol/mod.ts";
 import type { Batch, Conversation, Entry, Log, LogEvents, Page, Range, Stored } from "../log.ts";
 import { explainStore } from "../store_error.ts";
 import { Transactions } from "./database.ts";
+import type { Follower } from "./follower.ts";
 import { authorPlace, keysOf, placeOf, placesOf } from "./places.ts";
 import { Pruner, type Retention } from "./pruner.ts";
-import { SearchIndex } from "./search_index.ts";
 import { encodePeople, type Frame, frameOf, type Kept, messagesOf, readFrame, type Turn, turnLength } from "./turn.ts";
 
 // Whoever reads a message reads its whole turn; and whoever hears it must be able to take it in one piece, many times
@@ -20,8 +20,8 @@ export interface SqliteLogOptions extends LogEvents {
   readonly path: string;
   /** Server time, in milliseconds. */
   readonly now: () => number;
-  /** Called once for each message, in order, some time after it was stored; after a crash perhaps twice. */
-  readonly indexed: (messages: readonly Stored[]) => void;
+  /** Makes what follows this log, which has messages up to `newest`; the log closes it. */
+  readonly follower: (newest: number) => Follower;
   /** What is kept; everything unless given. */
   readonly retention?: Retention;
 }
@@ -33,7 +33,7 @@ export interface SqliteLogOptions extends LogEvents {
 export class SqliteLog implements Log {
   readonly #options: SqliteLogOptions;
   readonly #transactions: Transactions;
-  readonly #index: SearchIndex;
+  readonly #follower: Follower;
   readonly #pruner: Pruner;
   readonly #writer = new FrameWriter();
   readonly #insertTurn: StatementSync;
@@ -42,6 +42,7 @@ export class SqliteLog implements Log {
   readonly #turnsAfter: StatementSync;
   readonly #turnAt: StatementSync;
   readonly #keys: StatementSync;
+  readonly #oldest: StatementSync;
   #appended: Entry[] = [];
   #waiting = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -65,10 +66,12 @@ export class SqliteLog implements Log {
       "SELECT first, at, people, frames FROM turn WHERE first <= ? ORDER BY first DESC LIMIT 1",
     );
     this.#keys = db.prepare("SELECT DISTINCT key FROM place WHERE key > ? AND key < ? LIMIT ?");
+    this.#oldest = db.prepare("SELECT min(first) AS first FROM turn");
     const last = this.#turnAt.get(Number.MAX_SAFE_INTEGER) as Turn | undefined;
     if (last) [this.#seq, this.#at] = [last.first + turnLength(last) - 1, last.at];
-    this.#index = new SearchIndex(db, this.#transactions, this.#seq, options.indexed);
-    this.#pruner = new Pruner(db, this.#transactions, options.now, () => this.#seq, options.retention);
+    this.#follower = options.follower(this.#seq);
+    const newest = () => this.#seq;
+    this.#pruner = new Pruner(db, this.#transactions, options.now, newest, this.#follower, options.retention);
   }
 
   append(entry: Entry): void {
@@ -113,7 +116,7 @@ export class SqliteLog implements Log {
       return;
     }
     [this.#seq, this.#at] = [seq, at];
-    this.#index.follow(seq);
+    this.#follower.follow(seq);
     this.#options.committed(batch);
   }
 
@@ -145,7 +148,14 @@ export class SqliteLog implements Log {
 
   async search(conversation: Conversation, text: string, { before, limit, size }: Range): Promise<Page> {
     try {
-      const seqs = await this.#index.search(placeOf(conversation), text, before ?? this.#seq + 1, limit + 1);
+      const { first } = this.#oldest.get() as { first: number | null };
+      const seqs = await this.#follower.search({
+        place: placeOf(conversation),
+        text,
+        from: first ?? 0,
+        before: before ?? this.#seq + 1,
+        limit: limit + 1,
+      });
       const found = seqs.map((seq) => this.#frame(seq)).filter((frame) => frame !== undefined).map(readFrame);
       return page(found, limit, size, true);
     } catch (error) {
@@ -190,11 +200,11 @@ export class SqliteLog implements Log {
     });
   }
 
-  close(): void {
+  close(): Promise<void> {
     clearTimeout(this.#timer);
     while (this.#appended.length > 0) this.#commitTurn(this.#nextTurn());
     this.#pruner.close();
-    this.#index.close();
+    return this.#follower.close();
   }
 
   #frame(seq: number): Uint8Array | undefined {

@@ -1,0 +1,149 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { Stored } from "../log.ts";
+import type { SearchIndex, Wanted } from "./search_index.ts";
+import { messagesOf, type Turn } from "./turn.ts";
+
+// While messages arrive, some of them now and then; when none do, one slice after the other.
+const SLICE = 128;
+const PAUSE = 100;
+const RETRY = 1_000;
+
+// How long after a commit the pages of SQLite's log begin to go to their place.
+const CHECKPOINT = 1_000;
+
+// What is left at the end waits for the next start if it is more than this.
+const MOST_AT_CLOSE = 20_000;
+
+/** What follows the log and is not to hold it up: the search, and all that is made from messages once stored. */
+export interface Follower {
+  /** The newest seq that has been followed, as far as is known. */
+  readonly indexed: number;
+  /** The log has grown. */
+  follow(newest: number): void;
+  /**
+   * Finds messages, once all that the log has now is indexed.
+   *
+   * @returns Their seqs, the newest first; empty when closed.
+   * @throws {Error} if the index cannot be brought up to date, or read.
+   */
+  search(wanted: Wanted): Promise<number[]>;
+  /** Messages older than this seq are gone from the log. */
+  forget(before: number): void;
+  /** Follows up to the end, if that is not too far, and stops. */
+  close(): Promise<void>;
+}
+
+/** What a follower works on. */
+export interface Followed {
+  /** The log; with `checkpoint`, a handle of its own. */
+  readonly log: DatabaseSync;
+  readonly index: SearchIndex;
+  readonly newest: number;
+  /** Called once for each message, in order, when it is indexed; after a crash perhaps twice. */
+  readonly said: (messages: readonly Stored[]) => void;
+  /** Called after each step. `done`: there is nothing more to follow. */
+  readonly advanced?: (indexed: number, done: boolean) => void;
+  /** Whether to move what SQLite has written to its place in the file, which waits for the disk. */
+  readonly checkpoint?: boolean;
+}
+
+/** Follows the log in the thread that it is made in. */
+export class LocalFollower implements Follower {
+  readonly #followed: Followed;
+  readonly #turns: StatementSync;
+  #newest: number;
+  #newestAtSlice = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #checkpoint: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
+
+  constructor(followed: Followed) {
+    this.#followed = followed;
+    this.#newest = followed.newest;
+    this.#turns = followed.log.prepare(
+      "SELECT first, at, people, frames FROM turn WHERE first > ? ORDER BY first LIMIT 1",
+    );
+    this.#schedule(0);
+  }
+
+  get indexed(): number {
+    return this.#followed.index.indexed;
+  }
+
+  follow(newest: number): void {
+    this.#newest = Math.max(this.#newest, newest);
+    this.#schedule(PAUSE);
+    if (this.#followed.checkpoint && !this.#closed) {
+      this.#checkpoint ??= setTimeout(() => {
+        this.#checkpoint = undefined;
+        try {
+          // As far as nobody is disturbed. The rest follows next time.
+          this.#followed.log.exec("PRAGMA wal_checkpoint(PASSIVE)");
+        } catch {
+          // A full disk, say. The next commit tells of it, and in the end the log's own handle does this.
+        }
+      }, CHECKPOINT);
+    }
+  }
+
+  async search(wanted: Wanted): Promise<number[]> {
+    const newest = this.#newest;
+    while (this.indexed < newest && !this.#closed) {
+      this.#run();
+      // Others are not to wait for this.
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    return this.#closed ? [] : this.#followed.index.search(wanted);
+  }
+
+  forget(before: number): void {
+    if (!this.#closed) this.#followed.index.forget(before);
+  }
+
+  // deno-lint-ignore require-await -- the interface is that of one that may be in another thread
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    clearTimeout(this.#checkpoint);
+    try {
+      while (this.indexed < this.#newest && this.#newest - this.indexed <= MOST_AT_CLOSE) this.#run();
+    } catch {
+      // A full disk, say. Nothing is lost: the next start goes on from here.
+    }
+  }
+
+  #schedule(pause: number): void {
+    if (this.#closed || this.indexed >= this.#newest) return;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      const busy = this.#newestAtSlice !== this.#newest;
+      this.#newestAtSlice = this.#newest;
+      let next = busy ? PAUSE : 0;
+      try {
+        this.#run();
+      } catch {
+        // Nothing is lost, and a search would tell of it.
+        next = RETRY;
+      }
+      this.#schedule(next);
+    }, pause);
+  }
+
+  // Whole turns, until a slice is done or none is left.
+  #run(): void {
+    const { index, said, advanced } = this.#followed;
+    const messages: Stored[] = [];
+    let last = this.indexed;
+    while (messages.length < SLICE) {
+      const turn = this.#turns.get(last) as Turn | undefined;
+      if (turn === undefined) break;
+      for (const { message } of messagesOf(turn)) messages.push(message);
+      last = messages[messages.length - 1].seq;
+    }
+    // Should the process die between the two, the transcript has a line twice rather than never.
+    if (messages.length > 0) index.add(messages, () => said(messages));
+    // With nothing there, what was to be followed is gone: it was too old.
+    else index.skip(this.#newest);
+    advanced?.(this.indexed, this.indexed >= this.#newest);
+  }
+}
