@@ -52,7 +52,8 @@ function layoutLine(line: string, offset: number, width: number, measure: Measur
   // Behind the last space: where the row may end.
   let [wordAt, wordText, wordUsed] = [offset, 0, 0];
   for (const cluster of shownClusters(line, measure)) {
-    if (used + cluster.width > width && text !== "") {
+    // Twice where what was behind the last space leaves no room for it either.
+    while (used + cluster.width > width && text !== "") {
       const end = wordAt > start && cluster.text !== " " ? wordAt : at;
       const kept = end === at ? text.length : wordText;
       rows.push({ text: text.slice(0, kept), start, end });
