@@ -1,12 +1,13 @@
 import type { Candidates } from "../../commands/mod.ts";
 import { Completer, type Offered } from "./completer.ts";
+import type { EditAction } from "./edit_action.ts";
 import { EDITING_KEYS } from "./editing_keys.ts";
 import { History } from "./history.ts";
 import { indexAt, type InputPlace, type InputRow, layoutInput, type Measure, placeOf } from "./input_layout.ts";
 import type { Key } from "./key.ts";
 import { Keymap } from "./keymap.ts";
 import { KillRing } from "./kill_ring.ts";
-import { type EditAction, TextInput } from "./text_input.ts";
+import { TextInput } from "./text_input.ts";
 
 /** What keys do to what is being typed; `EDITING_KEYS` binds them. */
 export type ComposeAction = EditAction | "up" | "down" | "complete" | "complete-back";
@@ -154,9 +155,9 @@ export class Composer {
 
   #rows(): InputRow[] {
     const { value } = this.input;
-    const known = this.#laidOut;
-    if (known !== undefined && known.value === value && known.columns === this.#columns) return known.rows;
-    const rows = layoutInput(value, this.#columns, this.#measure);
+    const known = this.#laidOut?.columns === this.#columns ? this.#laidOut : undefined;
+    if (known?.value === value) return known.rows;
+    const rows = layoutInput(value, this.#columns, this.#measure, known);
     this.#laidOut = { value, columns: this.#columns, rows };
     return rows;
   }

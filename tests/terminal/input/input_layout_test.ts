@@ -1,8 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { boundaryAfter } from "../../../lib/terminal/input/boundaries.ts";
-import { indexAt, layoutInput, placeOf } from "../../../lib/terminal/input/input_layout.ts";
+import { indexAt, type InputRow, layoutInput, placeOf } from "../../../lib/terminal/input/input_layout.ts";
 import { measure } from "./measure.ts";
+
+const values = fc.string({
+  unit: fc.constantFrom("a", "b", " ", " ", "\n", "\t", "漢", "e\u0301", "👩‍👩‍👧", "\u0301", "\u0600"),
+});
 
 const rowsOf = (value: string, columns: number) => layoutInput(value, columns, measure).map(({ text }) => text);
 
@@ -28,9 +32,6 @@ Deno.test("placeOf() finds the cursor, and indexAt() the way back", () => {
 });
 
 Deno.test("layoutInput() shows all of a value once, in rows that leave room for the cursor", () => {
-  const values = fc.string({
-    unit: fc.constantFrom("a", "b", " ", " ", "\n", "\t", "漢", "e\u0301", "👩‍👩‍👧", "\u0301", "\u0600"),
-  });
   fc.assert(fc.property(values, fc.integer({ min: 3, max: 20 }), (value, columns) => {
     const rows = layoutInput(value, columns, measure);
     assertEquals(rows.map(({ start, end }) => value.slice(start, end)).join(""), value.replaceAll("\n", ""));
@@ -48,4 +49,19 @@ Deno.test("layoutInput() shows all of a value once, in rows that leave room for 
       if (at === value.length) break;
     }
   }));
+});
+
+Deno.test("layoutInput() makes the same rows from those of another value", () => {
+  const changes = fc.array(fc.tuple(fc.nat({ max: 99 }), fc.nat({ max: 5 }), values), { minLength: 1, maxLength: 8 });
+  const property = fc.property(fc.integer({ min: 3, max: 20 }), changes, (columns, all) => {
+    let known: { value: string; rows: InputRow[] } | undefined;
+    for (const [at, removed, inserted] of all) {
+      const before = known?.value ?? "";
+      const value = before.slice(0, at) + inserted + before.slice(at + removed);
+      const rows = layoutInput(value, columns, measure, known);
+      assertEquals(rows, layoutInput(value, columns, measure), JSON.stringify([before, value]));
+      known = { value, rows };
+    }
+  });
+  fc.assert(property, { numRuns: 2_000 });
 });
