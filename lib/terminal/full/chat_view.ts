@@ -48,7 +48,6 @@ export class ChatView {
   #log = new Log();
   #over: Page | Hits | undefined;
   #remark = "";
-  #pasted = false; // some of what is typed, of several lines
   #confirmed = false; // the question whether to send several lines was answered
   #state: State;
   #fetching = false;
@@ -100,7 +99,6 @@ export class ChatView {
       this.#over = undefined;
       const whole = this.#composer.paste(input.text) && !input.cut;
       this.#confirmed = false;
-      this.#pasted ||= input.text.includes("\n");
       if (!whole) this.#remark = "What you pasted is too long: its end was left out.";
     } else {
       this.#key(input);
@@ -176,8 +174,7 @@ export class ChatView {
         if (!this.#composer.cancel()) this.#toEnd();
         return;
       case "interrupt":
-        if (this.#composer.input.value === "") this.#done.resolve();
-        else this.#composer.clear();
+        if (!this.#composer.clear()) this.#done.resolve();
         return;
       case "end":
         return this.#done.resolve();
@@ -208,13 +205,12 @@ export class ChatView {
       this.#remark = `That is ${tooMany} characters too long for one message.`;
       return;
     }
-    const lines = text.split("\n").length;
-    if (lines > 1 && this.#pasted && !this.#confirmed) {
+    if (this.#composer.pasted && !this.#confirmed) {
       this.#confirmed = true;
-      this.#remark = `Send these ${lines} lines as one message? Enter: send, Ctrl-C: drop them`;
+      this.#remark = `Send these ${text.split("\n").length} lines as one message? Enter: send, Ctrl-C: drop them`;
       return;
     }
-    this.#confirmed = this.#pasted = false;
+    this.#confirmed = false;
     this.#toEnd();
     this.#typed.add(this.#composer.take());
   }

@@ -1,9 +1,13 @@
 import type { Candidates } from "../../commands/mod.ts";
 import { Completer, type Offered } from "./completer.ts";
+import type { EditAction } from "./edit_action.ts";
+import { EDITING_KEYS } from "./editing_keys.ts";
 import { History } from "./history.ts";
 import { indexAt, type InputPlace, type InputRow, layoutInput, type Measure, placeOf } from "./input_layout.ts";
+import type { Key } from "./key.ts";
+import { Keymap } from "./keymap.ts";
 import { KillRing } from "./kill_ring.ts";
-import { type EditAction, TextInput } from "./text_input.ts";
+import { TextInput } from "./text_input.ts";
 
 /** What keys do to what is being typed; `EDITING_KEYS` binds them. */
 export type ComposeAction = EditAction | "up" | "down" | "complete" | "complete-back";
@@ -11,9 +15,12 @@ export type ComposeAction = EditAction | "up" | "down" | "complete" | "complete-
 // Drafts of so many conversations are kept, and the histories with them.
 const MAX_CONVERSATIONS = 500;
 
+const KEYS: Keymap<ComposeAction> = new Keymap(EDITING_KEYS);
+
 interface Draft {
   readonly input: TextInput;
   readonly history: History;
+  pasted: boolean;
 }
 
 /** Rows to draw, and where the cursor is. */
@@ -60,6 +67,11 @@ export class Composer {
     return this.#completer.offered;
   }
 
+  /** Several lines were pasted into what is typed. */
+  get pasted(): boolean {
+    return this.#draft.pasted && this.input.value.includes("\n");
+  }
+
   /** Goes to the draft of a conversation; that of the one before is kept. @param conversation Any name for it. */
   show(conversation: string): void {
     const draft = this.#drafts.get(conversation) ?? this.#newDraft();
@@ -76,6 +88,14 @@ export class Composer {
     return (this.#drafts.get(conversation)?.input.value ?? "") !== "";
   }
 
+  /** Does what `EDITING_KEYS` bind a key to, or types it. @returns False if the key means nothing here. */
+  key(key: Key): boolean {
+    const action = KEYS.actionOf(key, this.input.value === "");
+    if (action !== undefined) this.perform(action);
+    else if (key.text !== "") this.type(key.text);
+    return action !== undefined || key.text !== "";
+  }
+
   /** Puts typed text at the cursor. @returns False if there was no room for all of it. */
   type(text: string): boolean {
     this.#interrupt();
@@ -85,6 +105,7 @@ export class Composer {
   /** Puts pasted text at the cursor. @returns False if there was no room for all of it. */
   paste(text: string): boolean {
     this.#interrupt();
+    if (text.includes("\n")) this.#draft.pasted = true;
     return this.input.insert(text);
   }
 
@@ -111,14 +132,17 @@ export class Composer {
     this.#interrupt();
     const { value } = this.input;
     this.#draft.history.add(value);
+    this.#draft.pasted = false;
     this.input.reset("");
     return value;
   }
 
-  /** Empties the input, as Ctrl-C does: yanking and undo bring it back. */
-  clear(): void {
+  /** Empties the input, as Ctrl-C does: yanking and undo bring it back. @returns False if it was empty. */
+  clear(): boolean {
     this.#interrupt();
+    const something = this.input.value !== "";
     this.input.killAll();
+    return something;
   }
 
   /** The rows to draw. Up and Down go by them from then on. @param columns From 3. */
@@ -131,9 +155,9 @@ export class Composer {
 
   #rows(): InputRow[] {
     const { value } = this.input;
-    const known = this.#laidOut;
-    if (known !== undefined && known.value === value && known.columns === this.#columns) return known.rows;
-    const rows = layoutInput(value, this.#columns, this.#measure);
+    const known = this.#laidOut?.columns === this.#columns ? this.#laidOut : undefined;
+    if (known?.value === value) return known.rows;
+    const rows = layoutInput(value, this.#columns, this.#measure, known);
     this.#laidOut = { value, columns: this.#columns, rows };
     return rows;
   }
@@ -158,6 +182,6 @@ export class Composer {
   }
 
   #newDraft(): Draft {
-    return { input: new TextInput(this.#kills), history: new History() };
+    return { input: new TextInput(this.#kills), history: new History(), pasted: false };
   }
 }

@@ -34,17 +34,35 @@ const TAB = "    ";
  * column is left free for the cursor behind the last character.
  *
  * @param columns Columns of a row, from 3; fewer count as 3.
+ * @param known What came of a value before, with the same columns: rows before the first change are not made anew.
  * @returns At least one row.
  */
-export function layoutInput(value: string, columns: number, measure: Measure): InputRow[] {
-  const rows: InputRow[] = [];
+export function layoutInput(
+  value: string,
+  columns: number,
+  measure: Measure,
+  known: { readonly value: string; readonly rows: readonly InputRow[] } = { value: "", rows: [] },
+): InputRow[] {
   const width = Math.max(3, columns) - 1;
-  let start = 0;
-  for (const line of value.split("\n")) {
+  const rows = known.rows.slice(0, countUnchanged(known.rows, firstDifference(known.value, value)));
+  let start = rows.length === 0 ? 0 : known.rows[rows.length].start;
+  for (const line of value.slice(start).split("\n")) {
     layoutLine(line, start, width, measure, rows);
     start += line.length + 1;
   }
   return rows;
+}
+
+/** How many rows stay when a value changes from here on: where a row ends depends on what begins the next one. */
+function countUnchanged(rows: readonly InputRow[], change: number): number {
+  return Math.max(0, rows.findLastIndex(({ end }) => end < change) - 1);
+}
+
+function firstDifference(one: string, other: string): number {
+  const length = Math.min(one.length, other.length);
+  let at = 0;
+  while (at < length && one.charCodeAt(at) === other.charCodeAt(at)) at++;
+  return at;
 }
 
 function layoutLine(line: string, offset: number, width: number, measure: Measure, rows: InputRow[]): void {
@@ -52,7 +70,8 @@ function layoutLine(line: string, offset: number, width: number, measure: Measur
   // Behind the last space: where the row may end.
   let [wordAt, wordText, wordUsed] = [offset, 0, 0];
   for (const cluster of shownClusters(line, measure)) {
-    if (used + cluster.width > width && text !== "") {
+    // Twice where what was behind the last space leaves no room for it either.
+    while (used + cluster.width > width && text !== "") {
       const end = wordAt > start && cluster.text !== " " ? wordAt : at;
       const kept = end === at ? text.length : wordText;
       rows.push({ text: text.slice(0, kept), start, end });

@@ -3,6 +3,7 @@ export * from "./boundaries.ts";
 export * from "./completer.ts";
 export * from "./composer.ts";
 export * from "./decoder.ts";
+export * from "./edit_action.ts";
 export * from "./editing_keys.ts";
 export * from "./history.ts";
 export * from "./input_layout.ts";

@@ -1,35 +1,12 @@
 import { countCharacters } from "../../protocol/mod.ts";
 import { boundaryAfter, boundaryBefore, boundaryFrom, spacedWordBefore, wordAfter, wordBefore } from "./boundaries.ts";
 import { cleanInput } from "./clean.ts";
+import type { EditAction } from "./edit_action.ts";
 import { KillRing } from "./kill_ring.ts";
 import { type Edit, Edits } from "./undo.ts";
 
 /** Most that an input holds, in UTF-16 units: many times the longest message, so that what is too long can be cut. */
 export const MAX_VALUE = 64 * 1024;
-
-/** What keys do to a text. */
-export type EditAction =
-  | "left"
-  | "right"
-  | "word-left"
-  | "word-right"
-  | "line-start"
-  | "line-end"
-  | "start"
-  | "end"
-  | "newline"
-  | "backspace"
-  | "delete"
-  | "kill-line-start"
-  | "kill-line-end"
-  | "kill-word-left"
-  | "kill-word-right"
-  | "kill-spaced-word-left"
-  | "yank"
-  | "yank-pop"
-  | "transpose"
-  | "undo"
-  | "redo";
 
 /** What the last change was, as far as the next one depends on it. */
 type Doing = "typing" | "deleting" | "killing" | "yanking" | "other";
