@@ -78,12 +78,6 @@ export function truncate(text: string, width: number): string {
   return kept + ELLIPSIS;
 }
 
-/** As wide as asked for: cut with an ellipsis, or filled with spaces. @param width Columns, from 0. */
-export function fit(text: string, width: number): string {
-  const cut = truncate(text, width);
-  return cut + " ".repeat(Math.max(0, width - textWidth(cut)));
-}
-
 function measure(segment: string): Cluster {
   const { length } = segment;
   const first = segment.codePointAt(0)!;
