@@ -5,7 +5,7 @@ import { roomNamed } from "./lib/commands/mod.ts";
 import { dial } from "./lib/net/mod.ts";
 import { OS, windowClosesAtExit } from "./lib/platform.ts";
 import { checkNick, checkRoom, DEFAULT_PORT, ProtocolError } from "./lib/protocol/mod.ts";
-import { chatAtTerminal, chatInLines } from "./lib/terminal/client_program.ts";
+import { chatAtTerminal, chatFullScreen, chatInLines } from "./lib/terminal/client_program.ts";
 import { joinValues, print, UsageError } from "./lib/terminal/flags.ts";
 
 const HELP = `Joins a Tincan server.
@@ -15,7 +15,7 @@ Usage: client [HOST[:PORT]] [options]
   HOST[:PORT]       The server's IPv4 address, and its port (${DEFAULT_PORT})
   --nick NAME       Your nickname
   --room ROOM       A room to enter and talk in, besides #lobby; its # may be left out
-  --line            Lines in, lines out: no prompts and no colours, as without a terminal
+  --line            No full screen: line by line, with a prompt where there is a terminal
   --plain           Do not encrypt (nothing is encrypted yet)
   --help, --version
 
@@ -45,8 +45,9 @@ async function main(args: string[]): Promise<number> {
         connect: (signal) => dial(server.host, server.port, { signal }),
       });
     const terminal = Deno.stdin.isTerminal() && Deno.stdout.isTerminal() && Deno.env.get("TERM") !== "dumb";
-    if (terminal && !flags.line) {
-      const status = await chatAtTerminal({ address, nick, makeClient, os: OS });
+    if (terminal) {
+      const chat = flags.line ? chatAtTerminal : chatFullScreen;
+      const status = await chat({ address, nick, makeClient, os: OS });
       if (status !== 0 && windowClosesAtExit(OS, args, terminal)) prompt("Press Enter to close.");
       return status;
     }

@@ -35,6 +35,16 @@ export function endingSignals(os: Os): Deno.Signal[] {
   return os === "windows" ? ["SIGINT", "SIGBREAK", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"];
 }
 
+/** The signal that tells of a terminal's new size; undefined where there is none, and the size has to be looked at. */
+export function resizeSignal(os: Os): Deno.Signal | undefined {
+  return os === "windows" ? undefined : "SIGWINCH";
+}
+
+/** True where a shell can stop a program and let it go on, as with Ctrl-Z and `fg`. */
+export function canSuspend(os: Os): boolean {
+  return os !== "windows";
+}
+
 /**
  * True when the window will vanish with the program, so that an error must wait to be read: on Windows, a
  * console program started by a double click, that is, without arguments.

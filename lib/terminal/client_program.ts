@@ -15,7 +15,18 @@ export interface ClientProgram {
 }
 
 /**
- * The chat at a terminal: asks for what is missing, connects, and talks until the person has had enough.
+ * The chat on the full screen of a terminal, with a start page for what is missing.
+ *
+ * @returns The exit status: 0, or 1 if no connection came about.
+ */
+export async function chatFullScreen(program: ClientProgram): Promise<number> {
+  // Loaded here, since the other ways to chat have no use for it and are to start fast.
+  const full = await import("./full/chat_program.ts");
+  return await full.chatFullScreen(program);
+}
+
+/**
+ * The chat at a terminal, line by line: asks for what is missing, connects, and talks until the person has had enough.
  *
  * @returns The exit status: 0, or 1 if no connection came about.
  */

@@ -24,7 +24,7 @@ for (const programs of allPrograms()) {
     const started = await server.shows(/listening on 127\.0\.0\.1:\d+[^]*Waiting for connection\.\.\./);
     const address = started.match(/127\.0\.0\.1:\d+/)![0];
 
-    await using alice = await Terminal.start(programs.client);
+    await using alice = await Terminal.start([...programs.client, "--line"]);
     await alice.shows("Server IPv4 address");
     await alice.enter("nonsense");
     await alice.shows("“nonsense” is not an IPv4 address");
@@ -36,7 +36,7 @@ for (const programs of allPrograms()) {
     await alice.shows("alice #lobby>");
     await server.shows("Connection established with 127.0.0.1 (alice)");
 
-    await using bob = await Terminal.start([...programs.client, address, "--nick", "bob"]);
+    await using bob = await Terminal.start([...programs.client, address, "--nick", "bob", "--line"]);
     await bob.shows("bob #lobby>");
     await alice.shows("bob");
     await bob.type("half a sent");
@@ -81,7 +81,13 @@ for (const programs of allPrograms()) {
     "a line is edited as it looks: a long paste, wide characters that do not fit, a narrower window",
     async (data) => {
       await using server = await ServerProcess.start(programs, data);
-      await using alice = await Terminal.start([...programs.client, `127.0.0.1:${server.port}`, "--nick", "alice"]);
+      await using alice = await Terminal.start([
+        ...programs.client,
+        `127.0.0.1:${server.port}`,
+        "--nick",
+        "alice",
+        "--line",
+      ]);
       await alice.shows("alice #lobby>");
       await alice.type("x" + "漢字かな".repeat(10) + "漢字");
       await alice.shows("漢字かな漢字");
@@ -89,7 +95,13 @@ for (const programs of allPrograms()) {
       await alice.type("Q");
       const once = (screen: string) => assertEquals(screen.split("alice #lobby>").length, 2, screen);
       once(await alice.shows("> Qx漢"));
-      await using bob = await Terminal.start([...programs.client, `127.0.0.1:${server.port}`, "--nick", "bob"]);
+      await using bob = await Terminal.start([
+        ...programs.client,
+        `127.0.0.1:${server.port}`,
+        "--nick",
+        "bob",
+        "--line",
+      ]);
       await bob.shows("bob #lobby>");
       once(await alice.shows("bob joined"));
       await alice.keys("End");

@@ -48,17 +48,29 @@ export class Terminal implements AsyncDisposable {
     await tmux("resize-window", "-t", this.#name, "-x", `${columns}`, "-y", `${rows}`);
   }
 
-  /** What is on the screen now, lines that were wrapped joined. */
+  /** What is on the screen now, lines that were wrapped joined, without spaces at their ends. */
   async screen(): Promise<string> {
-    return (await tmux("capture-pane", "-p", "-J", "-t", this.#name)).replace(/\s+$/, "");
+    return (await tmux("capture-pane", "-p", "-J", "-t", this.#name)).replace(/ +$/gm, "").trimEnd();
+  }
+
+  /** The title that the program gave its window, or the one it had. */
+  async title(): Promise<string> {
+    return await tmux("display-message", "-p", "-t", this.#name, "#{pane_title}");
+  }
+
+  /** Sends a signal to the program, not to the shell it runs in. */
+  async signal(signal: Deno.Signal): Promise<void> {
+    const shell = Number(await tmux("display-message", "-p", "-t", this.#name, "#{pane_pid}"));
+    const children = await Deno.readTextFile(`/proc/${shell}/task/${shell}/children`);
+    for (const child of children.trim().split(" ")) Deno.kill(Number(child), signal);
   }
 
   /** Waits until the screen matches. @returns It. */
-  async shows(pattern: RegExp | string): Promise<string> {
+  async shows(pattern: RegExp | string | ((screen: string) => boolean)): Promise<string> {
     const deadline = Date.now() + PATIENCE;
     for (;;) {
       const screen = await this.screen();
-      if (typeof pattern === "string" ? screen.includes(pattern) : pattern.test(screen)) return screen;
+      if (matches(screen, pattern)) return screen;
       if (Date.now() > deadline) throw new Error(`The screen never showed ${pattern}:\n${screen}`);
       await new Promise((resolve) => setTimeout(resolve, LOOK));
     }
@@ -67,6 +79,11 @@ export class Terminal implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await tmux("kill-session", "-t", this.#name);
   }
+}
+
+function matches(screen: string, pattern: RegExp | string | ((screen: string) => boolean)): boolean {
+  if (typeof pattern === "function") return pattern(screen);
+  return typeof pattern === "string" ? screen.includes(pattern) : pattern.test(screen);
 }
 
 async function tmux(...args: string[]): Promise<string> {

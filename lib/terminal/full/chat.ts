@@ -1,0 +1,151 @@
+import {
+  answeredMessage,
+  type Conversation,
+  conversationKey,
+  currentConversation,
+  type Entry,
+  listed,
+  shown,
+  type State,
+  typists,
+} from "../../client/mod.ts";
+import { cleanLine } from "../../protocol/mod.ts";
+import { Grid, type Size, textWidth, type Theme, truncate } from "../screen/mod.ts";
+import type { LineFormat } from "./entry_lines.ts";
+import type { Composer } from "../input/mod.ts";
+import { counterText, drawInput, promptText } from "./input_line.ts";
+import { type Box, type Layout, layoutFor } from "./layout.ts";
+import { drawConversations, drawPeople, type Listed, sortedMembers, unreadElsewhere } from "./lists.ts";
+import type { Log, Talk } from "./log.ts";
+import type { Choices, Page } from "./page.ts";
+import { drawStatus, MOST_BELOW } from "./status.ts";
+
+/** What the view knows besides the state of the client. */
+export interface Looks {
+  readonly theme: Theme;
+  readonly log: Log;
+  readonly composer: Composer;
+  /** What is over the talk. */
+  readonly over: Page | Choices | undefined;
+  /** A question or remark above the status line; nothing if empty. */
+  readonly remark: string;
+  /** What is above this entry was cleared from the screen. */
+  readonly cleared: Entry | undefined;
+  /** Now, in ms since the epoch. */
+  readonly now: number;
+}
+
+// How long an echo may take before it is said that it is missing, in milliseconds.
+const PATIENCE = 1_000;
+
+/** The whole screen. */
+export function drawChat(size: Size, state: State, looks: Looks): Grid {
+  const grid = new Grid(size.columns, size.rows);
+  const { theme, log, now } = looks;
+  const prompt = promptText(cleanLine(state.me), size.columns);
+  const typed = looks.composer.layout(inputWidth(size, prompt));
+  const layout = layoutFor(size, typed.rows.length);
+  const conversation = currentConversation(state);
+  const talk = talkOf(state, now);
+  const format = formatOf(layout, conversation, theme);
+  if (looks.over === undefined) log.draw(grid, layout.log, talk, format, looks.cleared);
+  else looks.over.draw(grid, layout.log, theme);
+  const list = listOf(state);
+  if (layout.conversations) drawConversations(grid, layout.conversations, list, theme);
+  if (layout.people) drawPeople(grid, layout.people, peopleOf(state), countOf(state), theme);
+  drawStatus(grid, layout.status, {
+    server: state.server,
+    where: conversation.kind === "room" && !conversation.joined ? "in no room" : conversation.name,
+    private: conversation.kind === "private",
+    topic: conversation.topic,
+    link: state.link,
+    roundTrip: state.roundTrip,
+    typing: typists(conversation),
+    unacknowledged: state.pending.filter(({ at }) => state.link.phase !== "connected" || now - at > PATIENCE).length,
+    below: log.hidden(talk, MOST_BELOW, format),
+    unread: layout.conversations ? "" : unreadElsewhere(list),
+    now,
+  }, theme);
+  const counter = counterText(looks.composer.input.length, state.limits.text);
+  drawInput(grid, layout.input, prompt, typed, counter, theme);
+  drawAbove(grid, layout.log, looks);
+  return grid;
+}
+
+/** What scrolling needs to know of the screen. */
+export function viewport(size: Size, state: State, composer: Composer, theme: Theme, now: number) {
+  const prompt = promptText(cleanLine(state.me), size.columns);
+  const { rows } = composer.layout(inputWidth(size, prompt));
+  const layout = layoutFor(size, rows.length);
+  return {
+    talk: talkOf(state, now),
+    height: Math.max(1, layout.log.bottom - layout.log.top),
+    format: formatOf(layout, currentConversation(state), theme),
+  };
+}
+
+function inputWidth({ columns }: Size, prompt: string): number {
+  return Math.max(3, columns - textWidth(prompt));
+}
+
+function formatOf({ log }: Layout, { kind }: Conversation, theme: Theme): LineFormat {
+  return { width: Math.max(1, log.right - log.left), theme, private: kind === "private" };
+}
+
+function talkOf(state: State, now: number): Talk {
+  const conversation = currentConversation(state);
+  const { entries, newer } = shown(conversation);
+  const pending = newer ? [] : state.pending.filter(({ to }) => conversationKey(to) === state.current);
+  return {
+    entries,
+    pending,
+    mark: conversation.mark,
+    me: state.me,
+    answered: (entry) => answeredMessage(conversation, entry),
+    now,
+  };
+}
+
+function listOf(state: State): Listed[] {
+  return listed(state).map(([key, { name, kind, unread, mentions }]) => ({
+    name,
+    kind,
+    unread,
+    mentions,
+    current: key === state.current,
+  }));
+}
+
+function peopleOf(state: State): readonly string[] {
+  const { kind, name, members } = currentConversation(state);
+  return kind === "room" ? sortedMembers(members) : [state.me, name.slice(1)];
+}
+
+function countOf(state: State): number {
+  const { kind, count } = currentConversation(state);
+  return kind === "room" ? count : 2;
+}
+
+/** What stands over the last line of the talk: what Tab offers, or a remark. */
+function drawAbove(grid: Grid, box: Box, { composer, remark, theme }: Looks): void {
+  const y = box.bottom - 1;
+  if (y < box.top) return;
+  if (remark !== "") {
+    grid.erase(box.left, y, box.right, y + 1);
+    grid.put(box.left, y, truncate(remark, box.right - box.left), theme.trouble, box.right);
+    return;
+  }
+  const { offered } = composer;
+  if (offered === undefined) return;
+  grid.erase(box.left, y, box.right, y + 1);
+  const width = box.right - box.left;
+  // The chosen one is to be seen: those before it go as far as there is no room.
+  let from = 0;
+  const widthTo = (end: number) => offered.labels.slice(from, end).reduce((sum, it) => sum + textWidth(it) + 2, 0);
+  while (from < offered.chosen && widthTo(offered.chosen + 1) > width) from++;
+  let x = box.left;
+  for (let i = from; i < offered.labels.length && x < box.right; i++) {
+    x = grid.put(x, y, offered.labels[i], i === offered.chosen ? theme.marked : theme.system, box.right);
+    x = grid.put(x, y, "  ", "", box.right);
+  }
+}

@@ -1,0 +1,82 @@
+import { cleanLine, foldName } from "../../protocol/mod.ts";
+import { type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.ts";
+import type { Box } from "./layout.ts";
+
+/** A conversation as the list shows it. */
+export interface Listed {
+  readonly name: string;
+  readonly kind: "room" | "private";
+  readonly current: boolean;
+  readonly unread: number;
+  readonly mentions: number;
+}
+
+/**
+ * Draws the conversations, the current one among those that are shown: each with its number for Alt-1 to Alt-9, how much
+ * is unread, and `!` where one is meant.
+ */
+export function drawConversations(grid: Grid, box: Box, listed: readonly Listed[], theme: Theme): void {
+  const height = box.bottom - box.top;
+  const current = listed.findIndex((one) => one.current);
+  const from = Math.max(0, Math.min(current - Math.floor(height / 2), listed.length - height));
+  listed.slice(from, from + height).forEach((one, i) => {
+    const y = box.top + i;
+    const number = from + i < 9 ? `${from + i + 1} ` : "  ";
+    const count = unreadText(one);
+    const kind = one.kind === "private" ? theme.private : theme.public;
+    const style = one.current ? join(kind, theme.marked) : one.unread > 0 ? join(theme.strong, kind) : kind;
+    const end = box.right - 1 - (count === "" ? 0 : textWidth(count) + 1);
+    grid.put(box.left, y, number, theme.faint, box.right);
+    grid.put(box.left + 2, y, truncate(cleanLine(one.name), end - box.left - 2), style, end);
+    grid.put(box.right - 1 - textWidth(count), y, count, one.mentions > 0 ? theme.marked : theme.strong, box.right);
+  });
+  drawBorder(grid, box.right, box, theme);
+}
+
+/** What is unread elsewhere, for where there is no room for the list: `#dev 3, @bob !1`. */
+export function unreadElsewhere(listed: readonly Listed[]): string {
+  const others = listed.filter(({ current, unread }) => !current && unread > 0);
+  return others.map((one) => `${cleanLine(one.name)} ${unreadText(one)}`).join(", ");
+}
+
+function unreadText({ kind, unread, mentions }: Listed): string {
+  if (unread === 0) return "";
+  const count = unread > 999 ? "999+" : `${unread}`;
+  return mentions > 0 || kind === "private" ? `!${count}` : count;
+}
+
+/** Draws who is there, by name; of those who do not fit, how many. @param count All of them, those not listed too. */
+export function drawPeople(
+  grid: Grid,
+  box: Box,
+  people: readonly string[],
+  count: number,
+  theme: Theme,
+): void {
+  drawBorder(grid, box.left - 1, box, theme);
+  const height = box.bottom - box.top;
+  grid.put(box.left, box.top, `${count} here`, theme.faint, box.right);
+  const room = height - 1;
+  const shown = count > room ? people.slice(0, room - 1) : people;
+  shown.forEach((nick, i) => {
+    const name = truncate(cleanLine(nick), box.right - box.left);
+    grid.put(box.left, box.top + 1 + i, name, theme.person(foldName(nick)), box.right);
+  });
+  if (count > shown.length) {
+    grid.put(box.left, box.bottom - 1, `and ${count - shown.length} more`, theme.faint, box.right);
+  }
+}
+
+const sortedOf = new WeakMap<ReadonlyMap<string, string>, readonly string[]>();
+const collator = new Intl.Collator();
+
+/** The members of a room by name; sorted once for the same map. */
+export function sortedMembers(members: ReadonlyMap<string, string>): readonly string[] {
+  let sorted = sortedOf.get(members);
+  if (sorted === undefined) sortedOf.set(members, sorted = [...members.values()].sort(collator.compare));
+  return sorted;
+}
+
+function drawBorder(grid: Grid, x: number, { top, bottom }: Box, theme: Theme): void {
+  for (let y = top; y < bottom; y++) grid.put(x, y, "│", theme.faint);
+}

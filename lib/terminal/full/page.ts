@@ -1,0 +1,87 @@
+import { type Grid, join, textWidth, type Theme, truncate, wrapText } from "../screen/mod.ts";
+import type { Box } from "./layout.ts";
+
+/** A text over the talk that one scrolls through: help, the keys, a long answer. */
+export class Page {
+  readonly #title: string;
+  readonly #text: string;
+  #top = 0;
+
+  constructor(title: string, text: string) {
+    this.#title = title;
+    this.#text = text;
+  }
+
+  /** Scrolls, down where positive; drawing stops it at the ends. */
+  scroll(lines: number): void {
+    this.#top = Math.max(0, this.#top + lines);
+  }
+
+  draw(grid: Grid, box: Box, theme: Theme): void {
+    const height = box.bottom - box.top - 1;
+    const width = box.right - box.left;
+    grid.erase(box.left, box.top, box.right, box.bottom);
+    const lines = this.#text.split("\n").flatMap((line) => {
+      const indent = /^ */.exec(line)![0];
+      const [first, ...rest] = wrapText(line, width, Math.max(2, width - indent.length - 2));
+      return [first, ...rest.map((more) => `${indent}  ${more}`)];
+    });
+    this.#top = Math.max(0, Math.min(this.#top, lines.length - height));
+    const more = lines.length - this.#top - height;
+    drawTitle(grid, box, this.#title, more > 0 ? "PageDown: more, Esc: back" : "Esc: back", theme);
+    lines.slice(this.#top, this.#top + height).forEach((line, i) => {
+      grid.put(box.left, box.top + 1 + i, line, theme.system, box.right);
+    });
+  }
+}
+
+/** A list over the talk that one moves in to choose from. */
+export class Choices {
+  readonly #title: string;
+  readonly #items: readonly string[];
+  #chosen: number;
+
+  /** @param items From 1. The last is chosen first. */
+  constructor(title: string, items: readonly string[]) {
+    this.#title = title;
+    this.#items = items;
+    this.#chosen = items.length - 1;
+  }
+
+  /** Which of the items is chosen, from 0. */
+  get chosen(): number {
+    return this.#chosen;
+  }
+
+  /** Goes down by so many, up where negative, and stops at the ends. */
+  move(by: number): void {
+    this.#chosen = Math.max(0, Math.min(this.#items.length - 1, this.#chosen + by));
+  }
+
+  draw(grid: Grid, box: Box, theme: Theme): void {
+    const height = box.bottom - box.top - 1;
+    const width = box.right - box.left;
+    grid.erase(box.left, box.top, box.right, box.bottom);
+    drawTitle(grid, box, this.#title, "Enter: go there, Esc: back", theme);
+    const from = Math.max(0, Math.min(this.#chosen - Math.floor(height / 2), this.#items.length - height));
+    this.#items.slice(from, from + height).forEach((item, i) => {
+      const chosen = from + i === this.#chosen;
+      const text = truncate(`${chosen ? "▸ " : "  "}${item}`, width);
+      grid.put(box.left, box.top + 1 + i, text, chosen ? theme.marked : "", box.right);
+    });
+  }
+}
+
+function drawTitle(grid: Grid, box: Box, title: string, keys: string, theme: Theme): void {
+  const width = box.right - box.left;
+  grid.put(box.left, box.top, " ".repeat(width), theme.bar, box.right);
+  const room = width - textWidth(keys) - 2;
+  grid.put(
+    box.left,
+    box.top,
+    ` ${truncate(title, Math.max(0, room > 8 ? room - 1 : width - 1))}`,
+    join(theme.bar, theme.strong),
+    box.right,
+  );
+  if (room > 8) grid.put(box.right - textWidth(keys) - 1, box.top, keys, theme.bar, box.right);
+}

@@ -1,0 +1,94 @@
+import type { LinkState } from "../../client/mod.ts";
+import { cleanLine } from "../../protocol/mod.ts";
+import { type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.ts";
+import type { Box } from "./layout.ts";
+
+/** What the status line says. */
+export interface Status {
+  readonly server: string;
+  /** `#room` or `@nick`. */
+  readonly where: string;
+  readonly private: boolean;
+  readonly topic: string;
+  readonly link: LinkState;
+  /** In ms, once measured. */
+  readonly roundTrip: number | undefined;
+  readonly typing: readonly string[];
+  /** Messages that have not come back for a while. */
+  readonly unacknowledged: number;
+  /** Lines below what is shown, when one has scrolled up. */
+  readonly below: number;
+  /** What is unread where no list shows it. */
+  readonly unread: string;
+  /** Now, in ms since the epoch. */
+  readonly now: number;
+}
+
+/** Names of people who type; others are only counted. */
+const NAMED = 2;
+
+/** How things stand with the server: `connected`, `reconnecting in 4 s`. */
+export function describeLink(link: LinkState, now: number): string {
+  switch (link.phase) {
+    case "connected":
+      return "connected";
+    case "connecting":
+      return "connecting";
+    case "waiting": {
+      const seconds = Math.ceil((link.until - now) / 1_000);
+      return seconds > 0 ? `reconnecting in ${seconds} s` : "reconnecting";
+    }
+    case "left":
+      return "left";
+    case "refused":
+      return "not connected";
+  }
+}
+
+/** Who is typing, as `alice is typing...`; empty if nobody is. */
+export function describeTyping(nicks: readonly string[]): string {
+  if (nicks.length === 0) return "";
+  const names = nicks.slice(0, NAMED).map((nick) => cleanLine(nick));
+  if (nicks.length > NAMED) names.push(`${nicks.length - NAMED} more`);
+  const last = names.pop()!;
+  return names.length === 0 ? `${last} is typing...` : `${names.join(", ")} and ${last} are typing...`;
+}
+
+/** Draws the status line: on the right what is short and matters most, on the left what can be cut. */
+export function drawStatus(grid: Grid, box: Box, status: Status, theme: Theme): void {
+  const { left, right, top } = box;
+  if (box.bottom <= top) return;
+  const width = right - left;
+  grid.put(left, top, " ".repeat(width), theme.bar);
+  const well = status.link.phase === "connected";
+  const ms = well && status.roundTrip !== undefined ? ` ${Math.round(status.roundTrip)} ms` : "";
+  const notes = [
+    status.below > 0 ? `${status.below >= MOST_BELOW ? `${MOST_BELOW}+` : status.below} below` : "",
+    status.unread,
+    status.unacknowledged > 0 ? `${status.unacknowledged} unsent` : "",
+  ].filter((note) => note !== "");
+  const link = ` ${describeLink(status.link, status.now)}${ms} `;
+  const most = Math.max(0, width - textWidth(link) - Math.min(14, textWidth(status.where) + 2));
+  const middle = notes.length === 0 ? "" : truncate(` ${notes.join(" · ")} `, most);
+  const end = right - textWidth(link) - textWidth(middle);
+  grid.put(end, top, middle, join(theme.bar, theme.strong), right);
+  grid.put(right - textWidth(link), top, link, well ? theme.bar : join(theme.bar, theme.trouble), right);
+
+  const typing = describeTyping(status.typing);
+  const more = typing !== ""
+    ? typing
+    : status.private
+    ? "private: only the two of you see it"
+    : cleanLine(status.topic);
+  const where = cleanLine(status.where);
+  const server = width >= WITH_SERVER && status.server !== "" ? `${cleanLine(status.server)} ` : "";
+  const room = Math.max(0, end - left - 1);
+  const at = grid.put(left + 1, top, truncate(server, room), theme.bar, end);
+  const after = grid.put(at, top, truncate(where, Math.max(0, end - at)), join(theme.bar, theme.strong), end);
+  if (more !== "") grid.put(after, top, truncate(`  ${more}`, Math.max(0, end - after - 1)), theme.bar, end);
+}
+
+const WITH_SERVER = 72;
+
+/** Lines that are counted at most. */
+export const MOST_BELOW = 999;

@@ -1,0 +1,187 @@
+import type { Candidates } from "../../commands/mod.ts";
+import { Completer, type Offered } from "./completer.ts";
+import type { EditAction } from "./edit_action.ts";
+import { EDITING_KEYS } from "./editing_keys.ts";
+import { History } from "./history.ts";
+import { indexAt, type InputPlace, type InputRow, layoutInput, type Measure, placeOf } from "./input_layout.ts";
+import type { Key } from "./key.ts";
+import { Keymap } from "./keymap.ts";
+import { KillRing } from "./kill_ring.ts";
+import { TextInput } from "./text_input.ts";
+
+/** What keys do to what is being typed; `EDITING_KEYS` binds them. */
+export type ComposeAction = EditAction | "up" | "down" | "complete" | "complete-back";
+
+// Drafts of so many conversations are kept, and the histories with them.
+const MAX_CONVERSATIONS = 500;
+
+const KEYS: Keymap<ComposeAction> = new Keymap(EDITING_KEYS);
+
+interface Draft {
+  readonly input: TextInput;
+  readonly history: History;
+  pasted: boolean;
+}
+
+/** Rows to draw, and where the cursor is. */
+export interface ComposerLayout {
+  readonly rows: readonly InputRow[];
+  readonly cursor: InputPlace;
+}
+
+/**
+ * What somebody is typing, in all conversations: each has its draft and its history, and all share what was killed.
+ *
+ * @example
+ * ```ts
+ * const composer = new Composer({ measure: clusters, complete: (line, cursor) => complete(line, cursor, context()) });
+ * composer.show("#lobby");
+ * composer.type("al");
+ * composer.perform("complete"); // alice:
+ * send(composer.take());
+ * ```
+ */
+export class Composer {
+  readonly #measure: Measure;
+  readonly #kills = new KillRing();
+  readonly #completer: Completer;
+  readonly #drafts = new Map<string, Draft>(); // the one shown last is the last
+  #draft: Draft;
+  #columns = Infinity;
+  #goal: number | undefined; // the column that Up and Down keep to
+  #laidOut: { value: string; columns: number; rows: InputRow[] } | undefined;
+
+  constructor({ measure, complete }: { measure: Measure; complete: (line: string, cursor: number) => Candidates }) {
+    this.#measure = measure;
+    this.#completer = new Completer(complete);
+    this.#draft = this.#newDraft();
+  }
+
+  /** What is typed in the conversation that is shown. */
+  get input(): TextInput {
+    return this.#draft.input;
+  }
+
+  /** What Tab offers just now. */
+  get offered(): Offered | undefined {
+    return this.#completer.offered;
+  }
+
+  /** Several lines were pasted into what is typed. */
+  get pasted(): boolean {
+    return this.#draft.pasted && this.input.value.includes("\n");
+  }
+
+  /** Goes to the draft of a conversation; that of the one before is kept. @param conversation Any name for it. */
+  show(conversation: string): void {
+    const draft = this.#drafts.get(conversation) ?? this.#newDraft();
+    if (draft === this.#draft) return;
+    this.#interrupt();
+    this.#drafts.delete(conversation);
+    this.#drafts.set(conversation, draft);
+    this.#draft = draft;
+    if (this.#drafts.size > MAX_CONVERSATIONS) this.#drafts.delete(this.#drafts.keys().next().value!);
+  }
+
+  /** True if something is typed in a conversation and not sent. */
+  hasDraft(conversation: string): boolean {
+    return (this.#drafts.get(conversation)?.input.value ?? "") !== "";
+  }
+
+  /** Does what `EDITING_KEYS` bind a key to, or types it. @returns False if the key means nothing here. */
+  key(key: Key): boolean {
+    const action = KEYS.actionOf(key, this.input.value === "");
+    if (action !== undefined) this.perform(action);
+    else if (key.text !== "") this.type(key.text);
+    return action !== undefined || key.text !== "";
+  }
+
+  /** Puts typed text at the cursor. @returns False if there was no room for all of it. */
+  type(text: string): boolean {
+    this.#interrupt();
+    return this.input.insert(text, true);
+  }
+
+  /** Puts pasted text at the cursor. @returns False if there was no room for all of it. */
+  paste(text: string): boolean {
+    this.#interrupt();
+    if (text.includes("\n")) this.#draft.pasted = true;
+    return this.input.insert(text);
+  }
+
+  /** Does what a key is bound to. */
+  perform(action: ComposeAction): void {
+    const goal = this.#goal;
+    if (action === "complete" || action === "complete-back") {
+      this.#goal = undefined;
+      return this.#completer.next(this.input, action === "complete" ? 1 : -1);
+    }
+    this.#interrupt();
+    if (action === "up") return this.#vertically(-1, goal);
+    if (action === "down") return this.#vertically(1, goal);
+    this.input.perform(action);
+  }
+
+  /** Escape: what was typed before Tab comes back. @returns False if nothing was being completed. */
+  cancel(): boolean {
+    return this.#completer.cancel();
+  }
+
+  /** Takes out what is typed, into the history. */
+  take(): string {
+    this.#interrupt();
+    const { value } = this.input;
+    this.#draft.history.add(value);
+    this.#draft.pasted = false;
+    this.input.reset("");
+    return value;
+  }
+
+  /** Empties the input, as Ctrl-C does: yanking and undo bring it back. @returns False if it was empty. */
+  clear(): boolean {
+    this.#interrupt();
+    const something = this.input.value !== "";
+    this.input.killAll();
+    return something;
+  }
+
+  /** The rows to draw. Up and Down go by them from then on. @param columns From 3. */
+  layout(columns: number): ComposerLayout {
+    this.#columns = columns;
+    const { value, cursor } = this.input;
+    const rows = this.#rows();
+    return { rows, cursor: placeOf(rows, value, cursor, this.#measure) };
+  }
+
+  #rows(): InputRow[] {
+    const { value } = this.input;
+    const known = this.#laidOut?.columns === this.#columns ? this.#laidOut : undefined;
+    if (known?.value === value) return known.rows;
+    const rows = layoutInput(value, this.#columns, this.#measure, known);
+    this.#laidOut = { value, columns: this.#columns, rows };
+    return rows;
+  }
+
+  #vertically(step: 1 | -1, goal: number | undefined): void {
+    const { value, cursor } = this.input;
+    const rows = this.#rows();
+    const place = placeOf(rows, value, cursor, this.#measure);
+    const row = place.row + step;
+    if (row >= 0 && row < rows.length) {
+      this.#goal = goal ?? place.column;
+      return this.input.moveTo(indexAt(rows, value, { row, column: this.#goal }, this.#measure));
+    }
+    const { history } = this.#draft;
+    const entry = step === -1 ? history.older(value) : history.newer(value);
+    if (entry !== undefined) this.input.reset(entry);
+  }
+
+  #interrupt(): void {
+    this.#goal = undefined;
+    this.#completer.accept();
+  }
+
+  #newDraft(): Draft {
+    return { input: new TextInput(this.#kills), history: new History(), pasted: false };
+  }
+}

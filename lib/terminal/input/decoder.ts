@@ -1,0 +1,244 @@
+import { cleanInput } from "./clean.ts";
+import { type Key, keyOfCharacter, namedKey, type TerminalInput } from "./key.ts";
+import { keyOfSequence, keyOfSingleShift } from "./sequences.ts";
+
+/** Most of one paste, in UTF-16 units; of a longer one the rest is passed over. No message is this long. */
+export const MAX_PASTE = 256 * 1024;
+
+const PASTE_END = "\x1b[201~";
+
+// So many characters in one read, with a line break among them, were not typed.
+const BULK = 16;
+
+// Longer than the parameters of any sequence; what is longer is none.
+const MAX_SEQUENCE = 4_096;
+
+// An old mouse event has so many characters behind `CSI M`.
+const MOUSE = 3;
+
+// deno-lint-ignore no-control-regex
+const TYPED = /[^\x1b]+/y;
+// deno-lint-ignore no-control-regex
+const PIECE = /[^\x00-\x1f\x7f-\x9f]+|[^]/gu;
+// deno-lint-ignore no-control-regex
+const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/;
+// deno-lint-ignore no-control-regex
+const C0 = /^[\x00-\x1f\x7f]/;
+
+/**
+ * What follows `ESC ]`, `ESC P` and `ESC _` in an answer of a terminal (OSC, DCS, APC). Before anything else it was the
+ * key with Alt.
+ */
+const OPENERS: Record<string, RegExp> = { "]": /^\d/, P: /^[\d>!$+|]/, _: /^G/ };
+
+/** Where the decoder stands; all but `ground` and `paste` are within an escape sequence. */
+type Place = "ground" | "escape" | "csi" | "linux" | "mouse" | "ss3" | "opener" | "string" | "string-end" | "paste";
+
+/**
+ * Makes keys, pastes and changes of focus of the bytes that a terminal sends (ECMA-48, and what xterm, rxvt, the Linux
+ * console and kitty made of it). An explicit state machine: what it says does not depend on how its input was cut into
+ * reads, but for a paste without marks. Unknown sequences are passed over as a whole, and so are a terminal's answers.
+ *
+ * It has no clock: its owner, `Keyboard`, calls `flush` when nothing more came.
+ */
+export class InputDecoder {
+  readonly #utf8 = new TextDecoder();
+  #place: Place = "ground";
+  #twice = false; // two ESC came: rxvt says Alt like that
+  #opener = ""; // the character behind ESC
+  #sequence = ""; // what came behind that
+  #paste = "";
+  #pasteEnd = ""; // what may be the start of the mark at the end
+  #cut = false;
+  #inputs: TerminalInput[] = [];
+
+  /** What is not finished: it waits for more, or for `flush`. */
+  get waiting(): "nothing" | "key" | "paste" {
+    if (this.#place === "paste") return "paste";
+    if (this.#place === "escape" || this.#place === "opener") return "key";
+    return (this.#place === "csi" || this.#place === "ss3") && this.#sequence === "" ? "key" : "nothing";
+  }
+
+  /** Takes what one read brought. Characters that came together are one key named `text`. */
+  push(bytes: Uint8Array): TerminalInput[] {
+    const text = this.#utf8.decode(bytes, { stream: true });
+    let at = 0;
+    while (at < text.length) {
+      if (this.#place === "paste") at = this.#pasted(text, at);
+      else if (this.#place === "ground" && text[at] !== "\x1b") at = this.#typed(text, at);
+      else {
+        const character = String.fromCodePoint(text.codePointAt(at)!);
+        if (this.#step(character)) at += character.length;
+      }
+    }
+    return this.#take();
+  }
+
+  /** Nothing more came for a while: what could have been the start of a sequence was a key, and a paste has ended. */
+  flush(): TerminalInput[] {
+    if (this.waiting === "key") this.#giveUp();
+    if (this.waiting === "paste") this.#endPaste(this.#pasteEnd);
+    return this.#take();
+  }
+
+  #take(): TerminalInput[] {
+    const inputs = this.#inputs;
+    this.#inputs = [];
+    return inputs;
+  }
+
+  /** What was typed, up to the next escape sequence. @returns Where to go on. */
+  #typed(text: string, at: number): number {
+    TYPED.lastIndex = at;
+    const run = TYPED.exec(text)![0];
+    if (run.length >= BULK && /[\r\n][^\r\n]/.test(run) && !CONTROL.test(run)) {
+      this.#addPaste(run, false);
+    } else {
+      for (const [piece] of run.matchAll(PIECE)) {
+        const several = piece.length > (piece.codePointAt(0)! > 0xffff ? 2 : 1);
+        this.#add(several ? { ...namedKey("text"), text: piece } : keyOfCharacter(piece));
+      }
+    }
+    return at + run.length;
+  }
+
+  /** One character of an escape sequence. @returns False if the sequence ended before it. */
+  #step(character: string): boolean {
+    const strict = this.#place !== "ground" && this.#place !== "escape" && this.#place !== "mouse";
+    if (strict && C0.test(character)) return this.#interrupt(character);
+    switch (this.#place) {
+      case "escape":
+        this.#escaped(character);
+        return true;
+      case "csi":
+        this.#control(character);
+        return true;
+      case "linux":
+        this.#end("ABCDE".includes(character) ? namedKey(`f${"ABCDE".indexOf(character) + 1}`) : undefined);
+        return true;
+      case "mouse":
+        this.#sequence += ".";
+        if (this.#sequence.length === MOUSE) this.#end();
+        return true;
+      case "ss3":
+        if (this.#sequence === "" && /^\d/.test(character)) this.#sequence = character;
+        else this.#end(keyOfSingleShift(this.#sequence, character));
+        return true;
+      case "opener":
+        if (OPENERS[this.#opener].test(character)) {
+          this.#place = "string";
+          return true;
+        }
+        this.#giveUp();
+        return false;
+      case "string":
+        return true;
+      case "string-end":
+        this.#end();
+        if (character === "\\") return true;
+        this.#place = "escape";
+        return false;
+      default:
+        this.#place = "escape";
+        return true;
+    }
+  }
+
+  #escaped(character: string): void {
+    if (character === "\x1b") {
+      if (this.#twice) this.#add(namedKey("escape"));
+      this.#twice = true;
+      return;
+    }
+    this.#opener = character;
+    if (character === "[") this.#place = "csi";
+    else if (character === "O") this.#place = "ss3";
+    else if (character in OPENERS) this.#place = "opener";
+    else this.#giveUp();
+  }
+
+  #control(character: string): void {
+    const parameters = this.#sequence;
+    // Rxvt ends a key in what is elsewhere not the end: `CSI 3$`.
+    const last = /^[@-~]/.test(character) || (character === "$" && /^\d+$/.test(parameters));
+    if (!last) {
+      if (parameters.length < MAX_SEQUENCE) this.#sequence += character;
+    } else if (parameters === "" && (character === "[" || character === "M")) {
+      this.#place = character === "[" ? "linux" : "mouse";
+      if (character === "[") this.#sequence = "[";
+    } else if (parameters === "200" && character === "~") {
+      this.#end();
+      this.#place = "paste";
+    } else if (parameters === "" && (character === "I" || character === "O")) {
+      this.#end();
+      this.#add({ type: "focus", focused: character === "I" });
+    } else {
+      this.#end(keyOfSequence(parameters, character));
+    }
+  }
+
+  /** A control character ends a sequence, which then was none, or is not whole. @returns Whether it belonged to it. */
+  #interrupt(character: string): boolean {
+    const place = this.#place;
+    if (this.waiting === "key") this.#giveUp();
+    else this.#end();
+    if (place !== "string") return false;
+    if (character === "\x1b") this.#place = "string-end";
+    return character === "\x1b" || character === "\x07";
+  }
+
+  /** What could have been the start of a sequence were keys: Escape, or Alt with the one behind it. */
+  #giveUp(): void {
+    const [opener, twice] = [this.#opener, this.#twice];
+    this.#end();
+    if (twice) this.#add(namedKey("escape"));
+    this.#add(opener === "" ? namedKey("escape") : keyOfCharacter(opener, { alt: true }));
+  }
+
+  #end(key?: Key): void {
+    if (key !== undefined) this.#add(this.#twice ? { ...key, alt: true, text: "" } : key);
+    this.#place = "ground";
+    this.#twice = false;
+    this.#opener = this.#sequence = "";
+  }
+
+  #add(input: TerminalInput | undefined): void {
+    if (input !== undefined) this.#inputs.push(input);
+  }
+
+  /** What stands in a paste. @returns Where to go on. */
+  #pasted(text: string, at: number): number {
+    const before = this.#pasteEnd.length;
+    const rest = this.#pasteEnd + text.slice(at);
+    const end = rest.indexOf(PASTE_END);
+    if (end !== -1) {
+      this.#endPaste(rest.slice(0, end));
+      return at + end + PASTE_END.length - before;
+    }
+    let marked = Math.min(PASTE_END.length - 1, rest.length);
+    while (!rest.endsWith(PASTE_END.slice(0, marked))) marked--;
+    this.#growPaste(rest.slice(0, rest.length - marked));
+    this.#pasteEnd = PASTE_END.slice(0, marked);
+    return text.length;
+  }
+
+  #growPaste(text: string): void {
+    const room = MAX_PASTE - this.#paste.length;
+    if (text.length > room) this.#cut = true;
+    this.#paste += text.slice(0, room);
+  }
+
+  #endPaste(last: string): void {
+    this.#growPaste(last);
+    this.#addPaste(this.#paste, this.#cut);
+    this.#place = "ground";
+    this.#paste = this.#pasteEnd = "";
+    this.#cut = false;
+  }
+
+  #addPaste(text: string, cut: boolean): void {
+    // Half a character where it was cut.
+    const clean = cleanInput(text.replace(/[\ud800-\udbff]$/, "")).replace(/\n+$/, "");
+    if (clean !== "") this.#add({ type: "paste", text: clean, cut });
+  }
+}

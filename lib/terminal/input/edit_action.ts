@@ -1,0 +1,23 @@
+/** What keys do to a text. */
+export type EditAction =
+  | "left"
+  | "right"
+  | "word-left"
+  | "word-right"
+  | "line-start"
+  | "line-end"
+  | "start"
+  | "end"
+  | "newline"
+  | "backspace"
+  | "delete"
+  | "kill-line-start"
+  | "kill-line-end"
+  | "kill-word-left"
+  | "kill-word-right"
+  | "kill-spaced-word-left"
+  | "yank"
+  | "yank-pop"
+  | "transpose"
+  | "undo"
+  | "redo";

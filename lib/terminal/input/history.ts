@@ -1,0 +1,45 @@
+// The oldest entries are forgotten.
+const MAX_ENTRIES = 200;
+const MAX_UNITS = 256 * 1024;
+
+/**
+ * What was sent from an input, to be sent again. What is changed in an entry, and what is being typed, is kept while
+ * one looks at others, until something is sent.
+ */
+export class History {
+  #entries: string[] = [];
+  #units = 0;
+  #at = 0; // behind the newest entry: what is being typed
+  readonly #changed = new Map<number, string>();
+
+  /** Goes to the entry before. @param value What stands in the input. @returns Undefined if there is none. */
+  older(value: string): string | undefined {
+    return this.#goTo(this.#at - 1, value);
+  }
+
+  /** Goes to the entry behind, at last to what was being typed. */
+  newer(value: string): string | undefined {
+    return this.#goTo(this.#at + 1, value);
+  }
+
+  /** Takes in what was sent, unless the last was the same. */
+  add(value: string): void {
+    this.#changed.clear();
+    if (value.trim() !== "" && value !== this.#entries.at(-1)) {
+      this.#entries.push(value);
+      this.#units += value.length;
+    }
+    while (this.#entries.length > MAX_ENTRIES || (this.#units > MAX_UNITS && this.#entries.length > 1)) {
+      this.#units -= this.#entries.shift()!.length;
+    }
+    this.#at = this.#entries.length;
+  }
+
+  #goTo(at: number, value: string): string | undefined {
+    if (at < 0 || at > this.#entries.length) return undefined;
+    if (value !== this.#entries[this.#at]) this.#changed.set(this.#at, value);
+    else this.#changed.delete(this.#at);
+    this.#at = at;
+    return this.#changed.get(at) ?? this.#entries[at] ?? "";
+  }
+}

@@ -1,0 +1,123 @@
+/** What a terminal shows as one character, as `clusters` of lib/terminal/screen measures it. */
+export interface MeasuredCluster {
+  /** As it is to be drawn. */
+  readonly text: string;
+  /** How much of the measured text it is, in UTF-16 units. */
+  readonly length: number;
+  /** Columns. */
+  readonly width: number;
+}
+
+/** Takes a text without line breaks apart into clusters. */
+export type Measure = (text: string) => Iterable<MeasuredCluster>;
+
+/** A row of an input as it is shown. */
+export interface InputRow {
+  /** As it is to be drawn, at most as wide as asked for. */
+  readonly text: string;
+  /** What of the value it shows, in UTF-16 units; a line break at its end not included. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A place among the rows, from 0. */
+export interface InputPlace {
+  readonly row: number;
+  readonly column: number;
+}
+
+// Where a tab would lead to depends on what stands before it.
+const TAB = "    ";
+
+/**
+ * Breaks the value of an input into rows: at its line breaks, behind spaces, and within words that are too long. A
+ * column is left free for the cursor behind the last character.
+ *
+ * @param columns Columns of a row, from 3; fewer count as 3.
+ * @param known What came of a value before, with the same columns: rows before the first change are not made anew.
+ * @returns At least one row.
+ */
+export function layoutInput(
+  value: string,
+  columns: number,
+  measure: Measure,
+  known: { readonly value: string; readonly rows: readonly InputRow[] } = { value: "", rows: [] },
+): InputRow[] {
+  const width = Math.max(3, columns) - 1;
+  const rows = known.rows.slice(0, countUnchanged(known.rows, firstDifference(known.value, value)));
+  let start = rows.length === 0 ? 0 : known.rows[rows.length].start;
+  for (const line of value.slice(start).split("\n")) {
+    layoutLine(line, start, width, measure, rows);
+    start += line.length + 1;
+  }
+  return rows;
+}
+
+/** How many rows stay when a value changes from here on: where a row ends depends on what begins the next one. */
+function countUnchanged(rows: readonly InputRow[], change: number): number {
+  return Math.max(0, rows.findLastIndex(({ end }) => end < change) - 1);
+}
+
+function firstDifference(one: string, other: string): number {
+  const length = Math.min(one.length, other.length);
+  let at = 0;
+  while (at < length && one.charCodeAt(at) === other.charCodeAt(at)) at++;
+  return at;
+}
+
+function layoutLine(line: string, offset: number, width: number, measure: Measure, rows: InputRow[]): void {
+  let [text, used, start, at] = ["", 0, offset, offset];
+  // Behind the last space: where the row may end.
+  let [wordAt, wordText, wordUsed] = [offset, 0, 0];
+  for (const cluster of shownClusters(line, measure)) {
+    // Twice where what was behind the last space leaves no room for it either.
+    while (used + cluster.width > width && text !== "") {
+      const end = wordAt > start && cluster.text !== " " ? wordAt : at;
+      const kept = end === at ? text.length : wordText;
+      rows.push({ text: text.slice(0, kept), start, end });
+      used = end === at ? 0 : used - wordUsed;
+      [text, start, wordAt] = [text.slice(kept), end, end];
+    }
+    text += cluster.text;
+    used += cluster.width;
+    at += cluster.length;
+    if (cluster.text === " " || cluster.text === TAB) [wordAt, wordText, wordUsed] = [at, text.length, used];
+  }
+  rows.push({ text, start, end: at });
+}
+
+/** Where the cursor is among the rows. @param cursor In UTF-16 units, a boundary. */
+export function placeOf(rows: readonly InputRow[], value: string, cursor: number, measure: Measure): InputPlace {
+  let row = rows.findLastIndex(({ start }) => start <= cursor);
+  row = Math.max(0, row);
+  let column = 0;
+  for (const { width } of shownClusters(value.slice(rows[row].start, cursor), measure)) column += width;
+  return { row, column };
+}
+
+/** The boundary in a row that is nearest before a column, or at it. @returns In UTF-16 units. */
+export function indexAt(
+  rows: readonly InputRow[],
+  value: string,
+  { row, column }: InputPlace,
+  measure: Measure,
+): number {
+  const { start, end } = rows[row];
+  // The end of a row that goes on in the next is the start of that.
+  const goesOn = rows[row + 1]?.start === end;
+  let [at, used] = [start, 0];
+  for (const { length, width } of shownClusters(value.slice(start, end), measure)) {
+    if (used + width > column || (goesOn && at + length >= end)) break;
+    at += length;
+    used += width;
+  }
+  return at;
+}
+
+function* shownClusters(text: string, measure: Measure): Generator<MeasuredCluster> {
+  // A tab is a control character, which has no width of its own.
+  for (const [piece] of text.matchAll(/\t|[^\t]+/g)) {
+    if (piece === "\t") yield { text: TAB, length: 1, width: TAB.length };
+    else yield* measure(piece);
+  }
+}

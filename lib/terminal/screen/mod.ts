@@ -1,0 +1,9 @@
+/** A full screen at a terminal: text measured and wrapped, cells, what is written to show them, and when. */
+export * from "./cells.ts";
+export * from "./frames.ts";
+export * from "./painter.ts";
+export * from "./screen.ts";
+export * from "./style.ts";
+export * from "./tty.ts";
+export * from "./width.ts";
+export * from "./wrap.ts";

@@ -1,0 +1,201 @@
+import { canSuspend, type Os, resizeSignal } from "../../platform.ts";
+import type { ScreenPort, Size } from "./screen.ts";
+
+// The alternate buffer; no wrapping at the right edge, so that what a terminal takes for wider than we do cannot shift
+// the rows; pastes between marks; to be told when the window has the keyboard, and when not.
+const ENTER = "\x1b[?1049h\x1b[?7l\x1b[?2004h\x1b[?1004h\x1b[0m\x1b[2J";
+const LEAVE = "\x1b[?2026l\x1b[0m\x1b[?1004l\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l";
+
+// After these nobody closes the terminal any more.
+const CRASHES = ["error", "unhandledrejection", "unload"];
+
+// Where no signal tells of a new size it is looked at so often; a stop that did not happen is noticed after as long.
+const LOOK = 250;
+
+/**
+ * The terminal of this process, taken over for a full screen. Whatever happens but SIGKILL, it is given back as it
+ * was found. Its owner closes it.
+ */
+export class Tty implements ScreenPort {
+  /** Called with what was typed or pasted, as it came. */
+  onInput: (bytes: Uint8Array) => void = () => {};
+  /** Called when what is on the screen is not known any more: its size has changed, or the program was stopped. */
+  onChange: () => void = () => {};
+  /** Called when the terminal is gone. */
+  onEnd: () => void = () => {};
+
+  readonly #os: Os;
+  readonly #encoder = new TextEncoder();
+  #open = false;
+  #suspended = false;
+  #writing: Promise<void> = Promise.resolve();
+  #size: Size = { columns: 80, rows: 24 };
+  #watch: ReturnType<typeof setInterval> | undefined;
+  readonly #onResize = () => this.#resized();
+  readonly #onContinue = () => this.#resume();
+  readonly #onCrash = () => this.#giveBack();
+
+  constructor(os: Os) {
+    this.#os = os;
+  }
+
+  /** Takes the terminal over. */
+  open(): void {
+    this.#open = true;
+    for (const event of CRASHES) addEventListener(event, this.#onCrash);
+    this.#size = measure();
+    const resize = resizeSignal(this.#os);
+    if (resize) Deno.addSignalListener(resize, this.#onResize);
+    else this.#watch = setInterval(this.#onResize, LOOK);
+    if (canSuspend(this.#os)) Deno.addSignalListener("SIGCONT", this.#onContinue);
+    this.#takeOver();
+    void this.#read();
+  }
+
+  size(): Size {
+    return this.#size;
+  }
+
+  write(text: string): Promise<void> {
+    if (!this.#open || this.#suspended) return Promise.resolve();
+    this.#writing = this.#write(this.#encoder.encode(text));
+    return this.#writing;
+  }
+
+  /**
+   * Gives the terminal back and stops the program, as Ctrl-Z does; goes on once the shell lets it.
+   *
+   * @returns False where programs are not stopped like that.
+   */
+  async suspend(): Promise<boolean> {
+    if (!canSuspend(this.#os) || this.#suspended || !this.#open) return false;
+    this.#suspended = true;
+    await this.#writing;
+    if (!this.#open) return false;
+    this.#restore();
+    try {
+      Deno.kill(Deno.pid, "SIGTSTP");
+    } catch (error) {
+      // Before 2.9 the runtime takes it for something that needs a permission.
+      if (!(error instanceof Deno.errors.NotCapable)) throw error;
+      this.#resume();
+      return false;
+    }
+    // Without a shell that could let it go on the system does not stop it, and no signal follows.
+    setTimeout(() => this.#resume(), LOOK);
+    return true;
+  }
+
+  /** Gives the terminal back. */
+  async close(): Promise<void> {
+    if (!this.#open) return;
+    // What is on its way to a terminal that takes nothing, as after Ctrl-S, is not waited for.
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => timer = setTimeout(resolve, LOOK));
+    await Promise.race([this.#writing, late]);
+    clearTimeout(timer);
+    this.#giveBack();
+  }
+
+  #giveBack(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    for (const event of CRASHES) removeEventListener(event, this.#onCrash);
+    clearInterval(this.#watch);
+    const resize = resizeSignal(this.#os);
+    if (resize) Deno.removeSignalListener(resize, this.#onResize);
+    if (canSuspend(this.#os)) Deno.removeSignalListener("SIGCONT", this.#onContinue);
+    if (!this.#suspended) this.#restore();
+  }
+
+  #takeOver(): void {
+    try {
+      Deno.stdin.setRaw(true);
+    } catch {
+      // The terminal is gone; reading will say so too.
+      return this.onEnd();
+    }
+    writeNow(this.#encoder.encode(ENTER));
+  }
+
+  #restore(): void {
+    writeNow(this.#encoder.encode(LEAVE));
+    try {
+      Deno.stdin.setRaw(false);
+    } catch {
+      // The terminal is gone: nothing is left to give back.
+    }
+  }
+
+  #resume(): void {
+    if (!this.#open) return;
+    // Stopped from elsewhere: the shell has changed the modes of the terminal.
+    this.#suspended = false;
+    this.#takeOver();
+    this.#size = measure();
+    this.onChange();
+  }
+
+  #resized(): void {
+    const { columns, rows } = measure();
+    if (columns === this.#size.columns && rows === this.#size.rows) return;
+    this.#size = { columns, rows };
+    this.onChange();
+  }
+
+  async #write(bytes: Uint8Array): Promise<void> {
+    let rest = bytes;
+    try {
+      while (rest.length > 0 && this.#open) rest = rest.subarray(await Deno.stdout.write(rest));
+    } catch {
+      // The terminal is gone.
+      if (this.#open) this.onEnd();
+    }
+  }
+
+  async #read(): Promise<void> {
+    const buffer = new Uint8Array(16 * 1024);
+    try {
+      while (this.#open) {
+        const count = await Deno.stdin.read(buffer);
+        if (count === null || !this.#open) break;
+        this.onInput(buffer.slice(0, count));
+      }
+    } catch (error) {
+      // A terminal that is gone cannot be read; what a key did wrong is another matter.
+      if (!isInputError(error)) throw error;
+    }
+    if (this.#open) this.onEnd();
+  }
+}
+
+/** Writes at once, even while another write is stuck: then by the other way to the same terminal. */
+function writeNow(bytes: Uint8Array): void {
+  for (const stream of [Deno.stdout, Deno.stderr]) {
+    try {
+      if (!stream.isTerminal()) continue;
+      let rest = bytes;
+      while (rest.length > 0) rest = rest.subarray(stream.writeSync(rest));
+      return;
+    } catch (error) {
+      if (!isInputError(error)) throw error;
+    }
+  }
+}
+
+/** What the system says of a terminal that is gone, and the runtime of one that is being written to. */
+function isInputError(error: unknown): boolean {
+  return error instanceof Deno.errors.Busy || error instanceof Deno.errors.BrokenPipe ||
+    error instanceof Deno.errors.BadResource || error instanceof Deno.errors.Interrupted ||
+    (error instanceof Error && /os error|busy/i.test(error.message));
+}
+
+function measure(): Size {
+  try {
+    const { columns, rows } = Deno.consoleSize();
+    return { columns: Math.max(1, columns), rows: Math.max(1, rows) };
+  } catch {
+    // Gone, or a terminal that does not say.
+    return { columns: 80, rows: 24 };
+  }
+}

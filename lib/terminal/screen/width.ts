@@ -1,0 +1,103 @@
+import { eastAsianWidth } from "get-east-asian-width";
+
+/** What a terminal shows as one character (an extended grapheme cluster, UAX #29), and what it takes. */
+export interface Cluster {
+  /** As it is to be drawn: without what would climb over other lines. */
+  readonly text: string;
+  /** How much of the measured text it is, in UTF-16 units. */
+  readonly length: number;
+  /** Columns: 0, 1 or 2. */
+  readonly width: number;
+  /** Terminals agree on its width. */
+  readonly sure: boolean;
+}
+
+/** The end of a text that was cut. */
+export const ELLIPSIS = "…";
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+const ASCII = /^[\x20-\x7e]*$/;
+// One column for each UTF-16 unit, and nothing that combines: Latin, Greek, Cyrillic, quotes and dashes, boxes.
+const NARROW =
+  /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u0373\u0391-\u03ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2500-\u257f]*$/;
+// Marks, formats and controls, and what Hangul puts into the syllable before it.
+const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}\p{Zl}\p{Zp}\u115f-\u11ff\u3164\uffa0]$/u;
+const EMOJI = /^\p{RGI_Emoji}$/v;
+const EMOJI_SHOWN = /^\p{Emoji}\ufe0f/u;
+// One code point and two columns in every table of widths: CJK ideographs, kana, Hangul, fullwidth forms.
+const SURELY_WIDE = /^[\u3001-\u303e\u3041-\u30ff\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]$/;
+// Letters written from right to left: Hebrew, Arabic, Syriac, Thaana, NKo and on, their forms, those beyond the BMP.
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+// Marks on one letter; more of them only climb over the lines above and below.
+const MAX_MARKS = 4;
+
+/** True when some of a text is written from right to left, so that a terminal may reorder what stands beside it. */
+export function hasRightToLeft(text: string): boolean {
+  return RIGHT_TO_LEFT.test(text);
+}
+
+/** True when each UTF-16 unit of a text is a cluster that takes one column. */
+export function isNarrow(text: string): boolean {
+  return NARROW.test(text);
+}
+
+/** The clusters of a text, in order; those that take no column too. */
+export function* clusters(text: string): Generator<Cluster> {
+  if (isNarrow(text)) {
+    for (const character of text) yield { text: character, length: 1, width: 1, sure: true };
+    return;
+  }
+  for (const { segment } of segmenter.segment(text)) yield measure(segment);
+}
+
+/** The columns that a text takes on one line. */
+export function textWidth(text: string): number {
+  if (ASCII.test(text) || isNarrow(text)) return text.length;
+  let width = 0;
+  for (const cluster of clusters(text)) width += cluster.width;
+  return width;
+}
+
+/**
+ * A text cut to a width, with an ellipsis where something is left out.
+ *
+ * @param width Columns, from 0.
+ */
+export function truncate(text: string, width: number): string {
+  // No cluster has less than a thousandth of a column for each unit; so a long text need not be measured.
+  if (text.length <= width * 1_000 && textWidth(text) <= width) return text;
+  if (width < 1) return "";
+  let [kept, used] = ["", 0];
+  for (const cluster of clusters(text.slice(0, width * 1_000))) {
+    if (used + cluster.width > width - 1) break;
+    kept += cluster.text;
+    used += cluster.width;
+  }
+  return kept + ELLIPSIS;
+}
+
+function measure(segment: string): Cluster {
+  const { length } = segment;
+  const first = segment.codePointAt(0)!;
+  const single = segment.length === (first > 0xffff ? 2 : 1);
+  if (single) {
+    if (NO_WIDTH.test(segment)) return { text: segment, length, width: 0, sure: false };
+    if (EMOJI.test(segment)) return { text: segment, length, width: 2, sure: false };
+    const width = eastAsianWidth(first);
+    const sure = width === 2 ? SURELY_WIDE.test(segment) : isNarrow(segment);
+    return { text: segment, length, width, sure };
+  }
+  if (EMOJI.test(segment) || EMOJI_SHOWN.test(segment)) return { text: segment, length, width: 2, sure: false };
+  let [text, width, marks] = ["", 0, 0];
+  for (const character of segment) {
+    if (NO_WIDTH.test(character)) {
+      if (marks++ >= MAX_MARKS) continue;
+    } else {
+      width += eastAsianWidth(character.codePointAt(0)!);
+    }
+    text += character;
+  }
+  return { text, length, width: Math.min(2, width), sure: false };
+}

@@ -1,0 +1,85 @@
+import { clusters } from "./width.ts";
+
+// Most UTF-16 units of a text that are wrapped; no message is this long, and a hostile one is not worth more.
+const MAX_TEXT = 64 * 1024;
+
+const TAB = "    ";
+
+/**
+ * Breaks a text into lines: at its line breaks, between words, and between characters of scripts that do without
+ * spaces. A word, and so a link, stays whole if it fits on a line of its own.
+ *
+ * @param first Columns of the first line, from 1.
+ * @param rest Columns of the others, from 2.
+ * @returns At least one line.
+ */
+export function wrapText(text: string, first: number, rest: number = first): string[] {
+  const lines: string[] = [];
+  const whole = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text;
+  for (const paragraph of whole.replaceAll("\t", TAB).split(/\r\n|[\n\u2028\u2029]/)) {
+    wrapParagraph(paragraph, lines, () => Math.max(1, lines.length === 0 ? first : rest), Math.max(2, rest));
+  }
+  return lines;
+}
+
+function wrapParagraph(paragraph: string, lines: string[], available: () => number, longest: number): void {
+  let [line, width] = ["", 0];
+  const flush = () => {
+    lines.push(line.trimEnd());
+    [line, width] = ["", 0];
+  };
+  for (const word of words(paragraph)) {
+    if (width + word.width <= available()) {
+      line += word.text;
+      width += word.width;
+      continue;
+    }
+    // Spaces at a break go with it.
+    if (word.space) {
+      flush();
+      continue;
+    }
+    if (word.width <= longest && (width > 0 || available() < longest)) {
+      flush();
+      if (word.width <= available()) {
+        line = word.text;
+        width = word.width;
+        continue;
+      }
+    }
+    for (const cluster of clusters(word.text)) {
+      if (width > 0 && width + cluster.width > available()) flush();
+      line += cluster.text;
+      width += cluster.width;
+    }
+  }
+  flush();
+}
+
+interface Word {
+  readonly text: string;
+  readonly width: number;
+  readonly space: boolean;
+}
+
+/** What a line is not broken within: words, runs of spaces, wide characters one by one. */
+function* words(text: string): Generator<Word> {
+  for (const [piece] of text.matchAll(/ +|[^ ]+/g)) {
+    if (piece.startsWith(" ")) {
+      yield { text: piece, width: piece.length, space: true };
+      continue;
+    }
+    let [narrow, width] = ["", 0];
+    for (const cluster of clusters(piece)) {
+      if (cluster.width < 2) {
+        narrow += cluster.text;
+        width += cluster.width;
+        continue;
+      }
+      if (narrow !== "") yield { text: narrow, width, space: false };
+      [narrow, width] = ["", 0];
+      yield { text: cluster.text, width: cluster.width, space: false };
+    }
+    if (narrow !== "") yield { text: narrow, width, space: false };
+  }
+}

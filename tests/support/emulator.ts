@@ -1,0 +1,79 @@
+import { clusters } from "../../lib/terminal/screen/width.ts";
+
+/** A terminal as far as the painter uses one: what it shows, and where its cursor is. */
+export class Emulator {
+  /** By row and column: what is there and how it looks; `""` behind something wide. */
+  readonly cells: [text: string, style: string][][];
+  cursor: { x: number; y: number; shown: boolean } = { x: 0, y: 0, shown: true };
+  /** What it was told that is not known here. */
+  readonly unknown: string[] = [];
+  readonly #columns: number;
+  readonly #widths: (text: string) => [cluster: string, width: number][];
+  #style = "";
+
+  /** @param widths Takes text apart as this terminal does; as `clusters` unless given. */
+  constructor(columns: number, rows: number, widths = asWeDo) {
+    this.#columns = columns;
+    this.#widths = widths;
+    this.cells = Array.from({ length: rows }, () => this.#blank());
+  }
+
+  write(output: string): void {
+    // deno-lint-ignore no-control-regex
+    for (const [piece] of output.matchAll(/\x1b\[[?\d;]*[A-Za-z]|[^\x1b]+|\x1b/g)) {
+      if (piece.startsWith("\x1b")) this.#control(piece);
+      else for (const [cluster, width] of this.#widths(piece)) this.#put(cluster, width);
+    }
+  }
+
+  /** The text of each row, without spaces at the ends. */
+  text(): string {
+    return this.cells.map((row) => row.map(([text]) => text).join("").trimEnd()).join("\n");
+  }
+
+  #put(cluster: string, width: number): void {
+    const row = this.cells[this.cursor.y];
+    if (width === 0) {
+      if (this.cursor.x > 0) row[this.cursor.x - 1][0] += cluster;
+      return;
+    }
+    // No wrapping: at the edge what comes is put over what is there.
+    const x = Math.min(this.cursor.x, this.#columns - width);
+    if (row[x][0] === "" && x > 0) row[x - 1] = [" ", row[x - 1][1]];
+    if (row[x + width]?.[0] === "") row[x + width] = [" ", row[x + width][1]];
+    row[x] = [cluster, this.#style];
+    for (let i = 1; i < width; i++) row[x + i] = ["", this.#style];
+    this.cursor.x = Math.min(x + width, this.#columns);
+  }
+
+  #control(sequence: string): void {
+    // deno-lint-ignore no-control-regex
+    const [, values, kind] = /^\x1b\[([?\d;]*)(.)$/.exec(sequence) ?? [];
+    const { x, y } = this.cursor;
+    if (kind === "H") {
+      const [row, column] = values.split(";").map(Number);
+      this.cursor = { ...this.cursor, x: column - 1, y: row - 1 };
+    } else if (kind === "m") {
+      this.#style = values.replace(/^0;?/, "");
+    } else if (kind === "J" && values === "2") {
+      this.cells.forEach((_, at) => this.cells[at] = this.#blank());
+    } else if (kind === "K" && values === "2") {
+      this.cells[y] = this.#blank();
+    } else if (kind === "K" && values === "") {
+      if (this.cells[y][x]?.[0] === "" && x > 0) this.cells[y][x - 1][0] = " ";
+      this.cells[y].splice(x, Infinity, ...this.#blank().slice(x));
+    } else if (values === "?25") {
+      this.cursor.shown = kind === "h";
+    } else if (values !== "?2026") {
+      this.unknown.push(sequence);
+    }
+  }
+
+  #blank(): [string, string][] {
+    return Array.from({ length: this.#columns }, () => [" ", this.#style]);
+  }
+}
+
+function asWeDo(text: string): [string, number][] {
+  return Array.from(clusters(text), (cluster) => [cluster.text, cluster.width]);
+}

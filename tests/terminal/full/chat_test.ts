@@ -1,0 +1,117 @@
+import { assert, assertEquals, assertMatch, assertStrictEquals } from "@std/assert";
+import { initialState, type MessageEntry, newConversation, type State } from "../../../lib/client/mod.ts";
+import { drawChat } from "../../../lib/terminal/full/chat.ts";
+import { Log } from "../../../lib/terminal/full/log.ts";
+import { Composer } from "../../../lib/terminal/input/mod.ts";
+import { clusters, type Colors, themeFor } from "../../../lib/terminal/screen/mod.ts";
+
+const NOON = new Date(2026, 4, 6, 12, 0).getTime();
+
+function said(seq: number, from: string, text: string): MessageEntry {
+  return { kind: "message", seq, id: `${seq}`, from, text, at: NOON, mine: from === "alice", mention: false };
+}
+
+const members = new Map(["alice", "bob", "eve"].map((nick) => [nick, nick]));
+const base = initialState("192.168.1.5:5555", "alice");
+const state: State = {
+  ...base,
+  server: "kitchen-pc",
+  link: { phase: "connected" },
+  roundTrip: 3,
+  conversations: new Map([
+    [
+      "#lobby",
+      {
+        ...newConversation("#lobby"),
+        joined: true,
+        topic: "Release on Friday",
+        members,
+        count: 3,
+        entries: [said(1, "bob", "shall we?"), said(2, "alice", "yes, we shall")],
+        newest: 2,
+      },
+    ],
+    ["#dev", { ...newConversation("#dev"), joined: true, unread: 12, mentions: 0 }],
+    ["@bob", { ...newConversation("@bob"), unread: 2, newest: 1 }],
+  ]),
+};
+
+function draw(of: State, columns: number, rows: number, { text = "", remark = "", colors = "none" as Colors } = {}) {
+  const composer = new Composer({ measure: clusters, complete: () => ({ candidates: [], word: "" }) });
+  composer.show(of.current);
+  composer.paste(text);
+  return drawChat({ columns, rows }, of, {
+    theme: themeFor(colors),
+    log: new Log(),
+    composer,
+    over: undefined,
+    remark,
+    cleared: undefined,
+    now: NOON,
+  });
+}
+
+Deno.test("drawChat() has conversations, talk, people, status and input at 100 columns", () => {
+  const lines = draw(state, 100, 8, { text: "hello" }).toString().split("\n");
+  assertMatch(lines[0], /^1 #lobby +│ +│3 here$/);
+  assertMatch(lines[1], /^2 #dev +12 │ +│alice$/);
+  assertMatch(lines[2], /^3 @bob +!2 │ +│bob$/);
+  assertMatch(lines[4], /│12:00 {10}bob │ shall we\? +│$/);
+  assertMatch(lines[5], /│12:00 {8}alice │ yes, we shall +│$/);
+  assertMatch(lines[6], /^ kitchen-pc #lobby {2}Release on Friday +connected 3 ms$/);
+  assertStrictEquals(lines[7], "alice> hello");
+});
+
+Deno.test("drawChat() folds the sides away at 40x10, and says in the status line what is unread", () => {
+  const lines = draw(state, 40, 10).toString().split("\n");
+  assertStrictEquals(lines[6], "12:00 bob: shall we?");
+  assertMatch(lines[8], /^ #lobby +#dev 12.* connected 3 ms$/);
+  assertStrictEquals(lines[9], "alice>");
+});
+
+Deno.test("drawChat() says how things stand: reconnecting, unsent, typing", () => {
+  const waiting: State = {
+    ...state,
+    link: { phase: "waiting", until: NOON + 3_500, reason: "" },
+    pending: [{ id: "1", to: "#lobby", text: "later", at: NOON, sent: false }],
+  };
+  const [, , , , , , talk, status] = draw(waiting, 100, 9).toString().split("\n");
+  assertMatch(talk, /alice │ later \(not sent yet\)/);
+  assertMatch(status, /1 unsent {2}reconnecting in 4 s$/);
+  const lobby = { ...state.conversations.get("#lobby")!, typing: new Map([["bob", NOON], ["eve", NOON]]) };
+  const typing = { ...state, conversations: new Map(state.conversations).set("#lobby", lobby) };
+  assertMatch(draw(typing, 100, 9).toString(), /#lobby {2}bob and eve are typing\.\.\./);
+});
+
+Deno.test("drawChat() marks a private conversation in words, and its text in another colour", () => {
+  const bob = { ...state.conversations.get("@bob")!, entries: [said(3, "bob", "psst")] };
+  const grid = draw(
+    { ...state, current: "@bob", conversations: new Map(state.conversations).set("@bob", bob) },
+    80,
+    8,
+    {
+      colors: "256",
+    },
+  );
+  assertMatch(grid.toString(), /@bob {2}private: only the two of you see it/);
+  const at = grid.text.indexOf("p", grid.toString().split("\n")[5].indexOf("psst") + 5 * 80);
+  assertStrictEquals(grid.styles[at], themeFor("256").private);
+});
+
+Deno.test("drawChat() shows a long text on several rows, a third of the screen at most, and what is left of it", () => {
+  const grid = draw(state, 80, 12, { text: `${"word ".repeat(780)}end` });
+  const lines = grid.toString().split("\n");
+  assertMatch(lines[7], /connected/);
+  assertMatch(lines[11], /end .*97 left$/);
+  assertEquals([grid.cursor?.y], [11]);
+});
+
+Deno.test("drawChat() draws every size", () => {
+  for (let columns = 1; columns <= 130; columns += 3) {
+    for (let rows = 1; rows <= 12; rows++) {
+      const grid = draw(state, columns, rows, { text: "漢字 and words", remark: "a remark" });
+      assertStrictEquals(grid.text.length, columns * rows);
+      assert(grid.cursor!.x < columns && grid.cursor!.y < rows, `${columns}x${rows}`);
+    }
+  }
+});

@@ -1,0 +1,87 @@
+import { assert, assertEquals, assertMatch, assertStrictEquals } from "@std/assert";
+import { notification, notificationKind } from "../../../lib/terminal/full/notifications.ts";
+import { remember, SettingsFile } from "../../../lib/terminal/full/settings.ts";
+import { type StartChoice, StartForm } from "../../../lib/terminal/full/start_form.ts";
+import { InputDecoder } from "../../../lib/terminal/input/mod.ts";
+import { themeFor } from "../../../lib/terminal/screen/mod.ts";
+
+const theme = themeFor("none");
+const SERVERS = [{ address: "192.168.1.5", nick: "alice" }, { address: "10.0.0.1:8000", nick: "ally" }];
+
+function type(form: StartForm, keys: string): void {
+  for (const input of new InputDecoder().push(new TextEncoder().encode(keys))) form.take(input);
+}
+
+function screen(form: StartForm, columns = 140, rows = 16): string {
+  return form.draw({ columns, rows }).toString();
+}
+
+Deno.test("StartForm says beside a field what is wrong, as it is typed, and connects once nothing is", () => {
+  const form = new StartForm(theme, [], {});
+  const chosen: StartChoice[] = [];
+  form.onChoice = (choice) => chosen.push(choice);
+  type(form, "\r");
+  type(form, "192.168");
+  assertMatch(screen(form), /Server +192\.168_* +“192\.168” is not an IPv4 address/);
+  type(form, ".1.5\ttwo words");
+  assertMatch(screen(form), /Server +192\.168\.1\.5_* +✓/);
+  assertMatch(screen(form), /Nickname +two words_* +.*may only have/);
+  type(form, "\r");
+  assertEquals(chosen, []);
+  type(form, "\x15alice\r");
+  assertEquals(chosen, [{ type: "connect", address: "192.168.1.5", nick: "alice" }]);
+  form.connecting();
+  type(form, "x");
+  assertMatch(screen(form), /Connecting to 192\.168\.1\.5\.\.\./);
+  form.failed("The nickname is taken.", "nick");
+  type(form, "2");
+  assertMatch(screen(form, 40, 10), /alice2[^]*The nickname is taken\./);
+  type(form, "\x03");
+  assertEquals(chosen.at(-1), { type: "end" });
+});
+
+Deno.test("StartForm offers the last servers, with what was used there", () => {
+  const form = new StartForm(theme, SERVERS, {});
+  const chosen: StartChoice[] = [];
+  form.onChoice = (choice) => chosen.push(choice);
+  assertMatch(screen(form), /192\.168\.1\.5 as alice\n +10\.0\.0\.1:8000 as ally/);
+  type(form, "\t\t\t");
+  assertMatch(screen(form), /▸ 10\.0\.0\.1:8000 as ally/);
+  type(form, "\r");
+  assertEquals(chosen, [{ type: "connect", address: "10.0.0.1:8000", nick: "ally" }]);
+});
+
+Deno.test("SettingsFile keeps the newest servers in a file for its owner alone, and survives any content", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const file = new SettingsFile(`${folder}/deep/config`);
+    assertEquals(await file.load(), { servers: [] });
+    let settings = { servers: SERVERS } as Awaited<ReturnType<typeof file.load>>;
+    for (let i = 1; i <= 20; i++) settings = remember(settings, { address: `10.0.0.${i % 12}`, nick: `nick${i}` });
+    assert(await file.save(settings));
+    assertEquals(await file.load(), settings);
+    assertStrictEquals(settings.servers[0].nick, "nick20");
+    assertStrictEquals(settings.servers.length, 9);
+    const path = `${folder}/deep/config/client.json`;
+    if (Deno.build.os !== "windows") assertStrictEquals((await Deno.stat(path)).mode! & 0o777, 0o600);
+    for (const content of ["", "null", "[]", '{"servers":[1,{"address":"x"},{"address":"10.0.0.1","nick":"a b"}]}']) {
+      await Deno.writeTextFile(path, content);
+      assertEquals(await file.load(), { servers: [] });
+    }
+    assertStrictEquals(await new SettingsFile(`${path}/not/a/folder`).save(settings), false);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("notification() is in words the terminal knows, and lets nothing of others through", () => {
+  const kind = (env: Record<string, string>) => notificationKind((name) => env[name]);
+  assertStrictEquals(kind({ TERM: "xterm-256color" }), "bell");
+  assertStrictEquals(kind({ TERM: "xterm-kitty" }), "osc99");
+  assertStrictEquals(kind({ TERM: "xterm-256color", TERM_PROGRAM: "iTerm.app" }), "osc9");
+  assertStrictEquals(kind({ TERM: "xterm-256color", VTE_VERSION: "7600" }), "osc777");
+  assertStrictEquals(kind({ TERM: "tmux-256color", VTE_VERSION: "7600" }), "bell");
+  const evil = "a\x1b\\\x07\x1b]0;owned\x9c;b\nc";
+  assertStrictEquals(notification("osc777", "bob", evil), "\x07\x1b]777;notify;bob;a\\]0,owned,b c\x1b\\");
+  assertStrictEquals(notification("bell", "bob", evil), "\x07");
+});

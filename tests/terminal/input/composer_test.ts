@@ -1,0 +1,154 @@
+import { assertEquals } from "@std/assert";
+import { complete } from "../../../lib/commands/mod.ts";
+import { Composer } from "../../../lib/terminal/input/composer.ts";
+import { namedKey } from "../../../lib/terminal/input/key.ts";
+import { measure } from "./measure.ts";
+
+const PEOPLE = { nicks: ["alice", "alfred", "bob"], rooms: ["#lobby", "#linux"] };
+
+function composing(): Composer {
+  const composer = new Composer({ measure, complete: (line, cursor) => complete(line, cursor, PEOPLE) });
+  composer.show("#lobby");
+  return composer;
+}
+
+function marked({ input: { value, cursor } }: Composer): string {
+  return `${value.slice(0, cursor)}|${value.slice(cursor)}`;
+}
+
+Deno.test("Composer does what keys are bound to, and types the others", () => {
+  const composer = composing();
+  assertEquals(composer.key({ ...namedKey("text"), text: "one two" }), true);
+  assertEquals(composer.key(namedKey("w", { ctrl: true })), true);
+  assertEquals(composer.key({ ...namedKey("x"), text: "x" }), true);
+  assertEquals(composer.key(namedKey("left", { shift: true })), true);
+  assertEquals(composer.key(namedKey("f5")), false);
+  assertEquals(marked(composer), "one |x");
+});
+
+Deno.test("Composer keeps a draft and a history for each conversation", () => {
+  const composer = composing();
+  composer.type("sent");
+  assertEquals(composer.take(), "sent");
+  composer.type("half");
+  composer.show("@bob");
+  assertEquals(marked(composer), "|");
+  composer.perform("up");
+  assertEquals(marked(composer), "|", "what was sent elsewhere is not offered");
+  assertEquals([composer.hasDraft("#lobby"), composer.hasDraft("@bob"), composer.hasDraft("#x")], [true, false, false]);
+  composer.show("#lobby");
+  assertEquals(marked(composer), "half|");
+  composer.perform("undo");
+  assertEquals(marked(composer), "|", "undo too");
+});
+
+Deno.test("Composer shares what was cut between conversations", () => {
+  const composer = composing();
+  composer.type("cut this");
+  assertEquals(composer.clear(), true);
+  assertEquals(composer.clear(), false);
+  composer.show("@bob");
+  composer.perform("yank");
+  assertEquals(marked(composer), "cut this|");
+});
+
+Deno.test("Composer goes through what was sent with Up and Down, and keeps what was being typed", () => {
+  const composer = composing();
+  for (const text of ["one", "two", "two", " "]) {
+    composer.type(text);
+    composer.take();
+  }
+  composer.type("half");
+  const seen = (["up", "up", "up", "down", "down", "down"] as const).map((action) => {
+    composer.perform(action);
+    return composer.input.value;
+  });
+  assertEquals(seen, ["two", "one", "one", "two", "half", "half"]);
+  composer.perform("up");
+  composer.type("!");
+  composer.perform("up");
+  composer.perform("down");
+  assertEquals(composer.input.value, "two!", "what was changed too");
+  composer.take();
+  composer.perform("up");
+  composer.perform("up");
+  assertEquals(composer.input.value, "two", "until it is sent");
+});
+
+Deno.test("Composer moves by the rows that are shown, and keeps to its column", () => {
+  const composer = composing();
+  composer.paste("first line\nx\nthird one");
+  composer.layout(40);
+  composer.perform("up");
+  assertEquals(marked(composer), "first line\nx|\nthird one");
+  composer.perform("up");
+  assertEquals(marked(composer), "first lin|e\nx\nthird one");
+  composer.perform("up");
+  assertEquals(marked(composer), "first lin|e\nx\nthird one", "there is no history");
+  composer.layout(7);
+  composer.perform("line-start");
+  composer.perform("down");
+  assertEquals(marked(composer), "first |line\nx\nthird one");
+  composer.perform("down");
+  assertEquals(marked(composer), "first line\n|x\nthird one");
+});
+
+Deno.test("Composer goes through the choices with Tab, both ways, and accepts with any other key", () => {
+  const composer = composing();
+  composer.type("al");
+  composer.perform("complete");
+  assertEquals(marked(composer), "alfred: |");
+  assertEquals([composer.offered?.labels, composer.offered?.chosen], [["alfred:", "alice:"], 0]);
+  composer.perform("complete");
+  assertEquals([marked(composer), composer.offered?.chosen], ["alice: |", 1]);
+  composer.perform("complete");
+  composer.perform("complete-back");
+  composer.type("hi");
+  assertEquals([marked(composer), composer.offered], ["alice: hi|", undefined]);
+  assertEquals(composer.cancel(), false);
+  composer.perform("undo");
+  composer.perform("undo");
+  assertEquals(marked(composer), "al|", "all choices are one change");
+});
+
+Deno.test("Composer gives up completing with Escape", () => {
+  const composer = composing();
+  composer.type("tell al now");
+  for (let i = 0; i < 4; i++) composer.perform("left");
+  composer.perform("complete-back");
+  assertEquals(marked(composer), "tell alice |now", "the space is not doubled");
+  assertEquals(composer.cancel(), true);
+  assertEquals([marked(composer), composer.offered], ["tell al| now", undefined]);
+});
+
+Deno.test("Composer completes what can be only one thing without choices, and then what comes next", () => {
+  const composer = composing();
+  composer.type("/ms");
+  composer.perform("complete");
+  assertEquals([marked(composer), composer.offered], ["/msg |", undefined]);
+  composer.type("b");
+  composer.perform("complete");
+  assertEquals(marked(composer), "/msg bob |");
+  composer.type("#");
+  composer.perform("complete");
+  assertEquals(composer.offered?.labels, ["#linux", "#lobby"]);
+  composer.take();
+  composer.type("zz");
+  composer.perform("complete");
+  assertEquals([marked(composer), composer.offered], ["zz|", undefined]);
+});
+
+Deno.test("Composer says whether several lines were pasted", () => {
+  const composer = composing();
+  composer.paste("one\ntwo");
+  assertEquals(composer.pasted, true);
+  composer.show("@bob");
+  assertEquals(composer.pasted, false);
+  composer.type("a");
+  composer.perform("newline");
+  assertEquals(composer.pasted, false, "typed");
+  composer.show("#lobby");
+  composer.take();
+  composer.perform("up");
+  assertEquals(composer.pasted, false, "sent before");
+});

@@ -1,0 +1,66 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { InputDecoder } from "../../../lib/terminal/input/decoder.ts";
+import { EDITING_KEYS } from "../../../lib/terminal/input/editing_keys.ts";
+import { type Key, keyOfCharacter, namedKey } from "../../../lib/terminal/input/key.ts";
+import { keyLabel, keyLines, Keymap, keyName } from "../../../lib/terminal/input/keymap.ts";
+
+Deno.test("keyName() and keyLabel() name keys for tables and for people", () => {
+  const named = (key: Key) => [keyName(key), keyLabel(keyName(key))];
+  assertEquals(named(namedKey("left", { ctrl: true })), ["ctrl+left", "Ctrl-Left"]);
+  assertEquals(named(namedKey("pageup", { alt: true, shift: true })), ["alt+shift+pageup", "Alt-Shift-PageUp"]);
+  assertEquals(named(keyOfCharacter("?")!), ["?", "?"]);
+  assertEquals(named(keyOfCharacter("A")!), ["A", "A"]);
+  assertEquals(named(keyOfCharacter("+", { alt: true })!), ["alt++", "Alt-+"]);
+  assertEquals(named(keyOfCharacter(" ")!), ["space", "Space"]);
+});
+
+Deno.test("Keymap finds actions, some only while nothing is typed, and takes Shift for nothing where it means nothing", () => {
+  const keymap = new Keymap([
+    { keys: ["?"], action: "keys", help: "shows the keys", whenEmpty: true },
+    { keys: ["up"], action: "up", help: "" },
+    { keys: ["tab", "ctrl+i"], action: "next", help: "goes on" },
+    { keys: ["shift+tab"], action: "back", help: "goes back" },
+  ]);
+  const question = keyOfCharacter("?")!;
+  assertEquals([keymap.actionOf(question, true), keymap.actionOf(question, false)], ["keys", undefined]);
+  assertEquals(keymap.actionOf(namedKey("up", { shift: true }), false), "up");
+  assertEquals(keymap.actionOf(namedKey("up", { alt: true }), false), undefined);
+  assertEquals(keymap.actionOf(namedKey("tab", { shift: true }), true), "back");
+  assertThrows(() => new Keymap([{ keys: ["a", "a"], action: 1, help: "" }]), Error, "Cannot bind a");
+});
+
+Deno.test("keyLines() has a line for each row that says what it does", () => {
+  const rows = [{ keys: ["f1", "?", "x"], action: 1, help: "helps" }, { keys: ["f2"], action: 2, help: "" }];
+  assertEquals(keyLines(rows), [{ keys: "F1, ?", help: "helps" }]);
+});
+
+Deno.test("EDITING_KEYS has only keys that a terminal can send", () => {
+  const sent = [
+    "\x1b\r",
+    "\n",
+    "\x1b[13;2u",
+    "\t",
+    "\x1b[Z",
+    "\x7f",
+    "\x1b[127;5u",
+    "\x1b[104;5u",
+    "\x1b\x7f",
+    "\x1f",
+    "\x1b_",
+    "\x1b\x1f",
+  ];
+  const letters = [..."abcdefghijklmnopqrstuvwxyz"];
+  sent.push(
+    ...letters.map((letter) => String.fromCharCode(letter.charCodeAt(0) & 31)).filter((it) => !"\x1b".includes(it)),
+  );
+  sent.push(...letters.map((letter) => `\x1b${letter}`));
+  for (const modifier of [1, 2, 3, 5]) {
+    sent.push(...[..."ABCDHF"].map((letter) => `\x1b[1;${modifier}${letter}`), `\x1b[3;${modifier}~`);
+  }
+  const names = new Set(sent.flatMap((sequence) => {
+    const decoder = new InputDecoder();
+    const inputs = [...decoder.push(new TextEncoder().encode(sequence)), ...decoder.flush()];
+    return inputs.map((input) => input.type === "key" ? keyName(input) : input.type);
+  }));
+  assertEquals(EDITING_KEYS.flatMap(({ keys }) => keys).filter((key) => !names.has(key)), []);
+});
