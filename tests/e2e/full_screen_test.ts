@@ -44,7 +44,7 @@ for (const programs of allPrograms()) {
       await alice.shows(/bob.*between us[^]*@bob .*connected/);
       await alice.enter("yes");
       await bob.shows(/private.*alice.*yes/i);
-      await alice.keys("C-c");
+      await alice.keys("C-c", "C-c");
       await alice.shows("[exit 0]");
     });
   }
@@ -68,7 +68,7 @@ for (const programs of allPrograms()) {
       await alice.keys("C-u");
       await alice.enter(`127.0.0.1:${server.port}`);
       await alice.shows(/#lobby .*connected/);
-      await alice.keys("C-c");
+      await alice.keys("C-c", "C-c");
       await alice.shows("[exit 0]");
     }
     const path = `${data}/config/tincan/client.json`;

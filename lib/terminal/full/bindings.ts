@@ -57,7 +57,7 @@ const PROGRAM: Bindings = [
   { keys: ["escape"], action: { type: "back" }, help: "closes a page or the choices, else goes to the newest" },
   { keys: ["ctrl+l"], action: { type: "redraw" }, help: "draws the screen anew" },
   { keys: ["ctrl+z"], action: { type: "suspend" }, help: "stops the program until the shell's fg" },
-  { keys: ["ctrl+c"], action: { type: "interrupt" }, help: "empties the line; on an empty line ends (/exit)" },
+  { keys: ["ctrl+c"], action: { type: "interrupt" }, help: "empties the line; twice on an empty line ends (/exit)" },
   { keys: ["?"], action: { type: "keys" }, help: "", whenEmpty: true },
   { keys: ["end"], action: { type: "scroll-end", to: "end" }, help: "", whenEmpty: true },
   { keys: ["ctrl+d"], action: { type: "end" }, help: "", whenEmpty: true },

@@ -73,7 +73,15 @@ export function drawChat(size: Size, state: State, looks: Looks): Grid {
 }
 
 /** What scrolling needs to know of the screen. */
-export function viewport(size: Size, state: State, composer: Composer, theme: Theme, now: number) {
+export interface Viewport {
+  readonly talk: Talk;
+  /** Rows, from 1. */
+  readonly height: number;
+  readonly format: LineFormat;
+}
+
+/** What a screen of this size shows of the talk. */
+export function viewport(size: Size, state: State, composer: Composer, theme: Theme, now: number): Viewport {
   const prompt = promptText(cleanLine(state.me), size.columns);
   const { rows } = composer.layout(inputWidth(size, prompt));
   const layout = layoutFor(size, rows.length);

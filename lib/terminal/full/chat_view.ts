@@ -1,29 +1,22 @@
-import {
-  type Client,
-  currentConversation,
-  type Entry,
-  isNotable,
-  listed,
-  type News,
-  shown,
-  type State,
-} from "../../client/mod.ts";
+import { type Client, isNotable, listed, type News, type State } from "../../client/mod.ts";
 import { actionOf, cleanLine } from "../../protocol/mod.ts";
-import { Composer, type Key, keyName, type TerminalInput } from "../input/mod.ts";
+import { Composer, type Key, type TerminalInput } from "../input/mod.ts";
 import { clusters, type Grid, type Screen, type Size, type Theme } from "../screen/mod.ts";
 import { TypedLines } from "../typed_lines.ts";
+import { Asking, type Outcome } from "./asking.ts";
 import { type Action, CHAT_KEYS, keysPage } from "./bindings.ts";
-import { drawChat, viewport } from "./chat.ts";
+import { drawChat, type Viewport, viewport } from "./chat.ts";
 import { completeFor } from "./completion.ts";
 import { Hits } from "./hits.ts";
-import { Log } from "./log.ts";
 import { notification, type NotificationKind } from "./notifications.ts";
+import { keyInOver, type Over } from "./over.ts";
 import { Page } from "./page.ts";
+import { Reading } from "./reading.ts";
 
 /** What a chat view needs of the program. */
 export interface ChatViewOptions {
   readonly client: Client;
-  readonly screen: Screen;
+  readonly screen: Pick<Screen, "request" | "invalidate" | "signal">;
   readonly theme: Theme;
   readonly notifications: NotificationKind;
   readonly size: () => Size;
@@ -42,15 +35,13 @@ export class ChatView {
   readonly #client: Client;
   readonly #typed: TypedLines;
   readonly #composer: Composer;
+  readonly #reading: Reading;
+  readonly #asking = new Asking();
   readonly #unsubscribe: () => void;
   readonly #done = Promise.withResolvers<void>();
-  readonly #cleared = new Map<string, Entry>(); // by conversation: what is above it was cleared
-  #log = new Log();
-  #over: Page | Hits | undefined;
+  #over: Over | undefined;
   #remark = "";
-  #confirmed = false; // the question whether to send several lines was answered
   #state: State;
-  #fetching = false;
   #tick: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ChatViewOptions) {
@@ -61,6 +52,11 @@ export class ChatView {
     this.#composer = new Composer({
       measure: clusters,
       complete: (line, cursor) => completeFor(this.#client, line, cursor),
+    });
+    this.#reading = new Reading({
+      client: options.client,
+      viewport: () => this.#viewport(),
+      changed: () => options.screen.request(),
     });
     this.#client.onExit = () => this.#done.resolve();
     this.#unsubscribe = this.#client.subscribe((state, news) => this.#changed(state, news));
@@ -74,42 +70,30 @@ export class ChatView {
 
   /** The screen as it is now. */
   draw(size: Size): Grid {
-    const now = Date.now();
     this.#keepTime();
     return drawChat(size, this.#state, {
       theme: this.#options.theme,
-      log: this.#log,
+      log: this.#reading.log,
       composer: this.#composer,
       over: this.#over,
       remark: this.#remark,
-      cleared: this.#cleared.get(this.#state.current),
-      now,
+      cleared: this.#reading.cleared,
+      now: Date.now(),
     });
   }
 
   /** Takes what was typed. */
   take(input: TerminalInput): void {
     if (input.type === "focus") {
-      if (this.#isScrolled()) return;
-      this.#client.attend(input.focused ? "here" : "away");
+      if (!this.#reading.scrolled) this.#client.attend(input.focused ? "here" : "away");
       return;
     }
     this.#remark = "";
-    if (input.type === "paste") {
-      this.#over = undefined;
-      const whole = this.#composer.paste(input.text) && !input.cut;
-      this.#confirmed = false;
-      if (!whole) this.#remark = "What you pasted is too long: its end was left out.";
-    } else {
-      this.#key(input);
-    }
+    if (input.type === "key") this.#key(input);
+    else if (input.type === "wheel") this.#wheel(input);
+    else this.#paste(input);
     this.#client.typed(this.#composer.input.value);
     this.#options.screen.request(true);
-  }
-
-  /** Ends the talk. */
-  end(): void {
-    this.#done.resolve();
   }
 
   /** Stops drawing. */
@@ -120,48 +104,44 @@ export class ChatView {
     this.#done.resolve();
   }
 
+  #paste({ text, cut }: TerminalInput & { type: "paste" }): void {
+    this.#over = undefined;
+    this.#asking.drop();
+    const whole = this.#composer.paste(text) && !cut;
+    if (!whole) this.#remark = "What you pasted is too long: its end was left out.";
+  }
+
+  #wheel(input: TerminalInput & { type: "wheel" }): void {
+    if (this.#over === undefined) this.#reading.scroll(input.lines);
+    else keyInOver(this.#over, input, undefined, 1);
+  }
+
   #key(key: Key): void {
     const action = CHAT_KEYS.actionOf(key, this.#composer.input.value === "");
-    if (this.#over !== undefined && this.#inOver(keyName(key), action)) return;
-    if (action?.type !== "send") this.#confirmed = false;
+    if (this.#over !== undefined && this.#keyInOver(this.#over, key, action)) return;
+    if (action?.type !== "send" && action?.type !== "interrupt") this.#asking.drop();
     if (action !== undefined) return this.#do(action);
     if (key.text !== "" && !this.#composer.type(key.text)) this.#remark = "No more fits into one message.";
   }
 
-  /** What keys do while something is over the talk. @returns False for those that do what they always do. */
-  #inOver(name: string, action: Action | undefined): boolean {
-    const over = this.#over!;
-    const page = Math.max(1, this.#viewport().height - 2);
-    const by = { up: -1, down: 1, pageup: -page, pagedown: page, home: -1e6, end: 1e6, space: page }[name];
-    if (by !== undefined) {
-      if (over instanceof Page) over.scroll(by);
-      else over.move(by);
-      return true;
-    }
-    if (action?.type === "back" || action?.type === "interrupt" || name === "q") {
-      this.#over = undefined;
-      return true;
-    }
-    if (action?.type === "send") {
-      this.#over = undefined;
-      if (over instanceof Hits) void this.#jump(over.conversation, over.seq);
-      return true;
-    }
-    this.#over = undefined;
-    return false;
+  /** @returns False if the key does what it always does. */
+  #keyInOver(over: Over, key: Key, action: Action | undefined): boolean {
+    const result = keyInOver(over, key, action, Math.max(1, this.#viewport().height - 2));
+    if (result !== "kept") this.#over = undefined;
+    if (result === "chosen" && over instanceof Hits) void this.#jump(over.conversation, over.seq);
+    return result !== "passed";
   }
 
   #do(action: Action): void {
-    const { height } = this.#viewport();
     switch (action.type) {
       case "send":
         return this.#send();
       case "edit":
         return this.#composer.perform(action.action);
       case "scroll":
-        return this.#scroll(action.step * (action.by === "page" ? Math.max(1, height - 1) : 1));
+        return action.by === "page" ? this.#reading.scrollPages(action.step) : this.#reading.scroll(action.step);
       case "scroll-end":
-        return action.to === "end" ? this.#toEnd() : this.#toTop();
+        return action.to === "end" ? this.#reading.toEnd() : this.#reading.toTop();
       case "conversation":
         return this.#client.commands.switch(action.step === 1 ? "+" : "-");
       case "conversation-at":
@@ -171,10 +151,11 @@ export class ChatView {
       case "keys":
         return this.#showKeys();
       case "back":
-        if (!this.#composer.cancel()) this.#toEnd();
+        if (!this.#composer.cancel()) this.#reading.toEnd();
         return;
       case "interrupt":
-        if (!this.#composer.clear()) this.#done.resolve();
+        if (this.#composer.clear()) return this.#asking.drop();
+        if (this.#may(this.#asking.end(this.#state.link))) this.#done.resolve();
         return;
       case "end":
         return this.#done.resolve();
@@ -183,6 +164,19 @@ export class ChatView {
       case "suspend":
         void this.#suspend();
     }
+  }
+
+  #send(): void {
+    if (this.#composer.input.value.trim() === "") return this.#reading.toEnd();
+    if (!this.#may(this.#asking.send(this.#composer, this.#state.limits.text))) return;
+    this.#reading.toEnd();
+    this.#typed.add(this.#composer.take());
+  }
+
+  #may(outcome: Outcome): boolean {
+    if (outcome.type === "done") return true;
+    this.#remark = outcome.remark;
+    return false;
   }
 
   #lookAt(index: number): void {
@@ -196,86 +190,23 @@ export class ChatView {
     this.#options.screen.request(true);
   }
 
-  #send(): void {
-    const { value: text, length } = this.#composer.input;
-    if (text.trim() === "") return this.#toEnd();
-    const isCommand = text.startsWith("/") && !text.startsWith("//");
-    const tooMany = length - this.#state.limits.text;
-    if (tooMany > 0 && !isCommand) {
-      this.#remark = `That is ${tooMany} characters too long for one message.`;
-      return;
-    }
-    if (this.#composer.pasted && !this.#confirmed) {
-      this.#confirmed = true;
-      this.#remark = `Send these ${text.split("\n").length} lines as one message? Enter: send, Ctrl-C: drop them`;
-      return;
-    }
-    this.#confirmed = false;
-    this.#toEnd();
-    this.#typed.add(this.#composer.take());
-  }
-
-  #scroll(lines: number): void {
-    const { talk, height, format } = this.#viewport();
-    const atTop = this.#log.scroll(lines, talk, height, format);
-    const { older, newer } = shown(currentConversation(this.#state));
-    if (lines > 0 && atTop && older) this.#fetch("older");
-    if (lines < 0 && !this.#log.scrolled && newer) {
-      this.#log.stay(talk);
-      this.#fetch("newer");
-    }
-    this.#attend();
-  }
-
-  #toTop(): void {
-    const { talk, height, format } = this.#viewport();
-    this.#log.toTop(talk, height, format);
-    if (shown(currentConversation(this.#state)).older) this.#fetch("older");
-    this.#attend();
-  }
-
-  #toEnd(): void {
-    this.#log.toEnd();
-    this.#client.attend("here");
-  }
-
-  #fetch(what: "older" | "newer"): void {
-    if (this.#fetching) return;
-    this.#fetching = true;
-    const { name } = currentConversation(this.#state);
-    // The client must know that one is further up before it drops what is at the other end.
-    this.#client.attend("scrolled");
-    this.#client.past[what](name).finally(() => {
-      this.#fetching = false;
-      this.#options.screen.request();
-    });
-  }
-
   async #jump(conversation: string, seq: number): Promise<void> {
     if (await this.#client.jump(conversation, seq)) return;
     this.#remark = "The message cannot be shown now. Try again later.";
     this.#options.screen.request(true);
   }
 
-  #isScrolled(): boolean {
-    return this.#log.scrolled || shown(currentConversation(this.#state)).newer;
-  }
-
-  #attend(): void {
-    this.#client.attend(this.#isScrolled() ? "scrolled" : "here");
-  }
-
   #changed(state: State, news: readonly News[]): void {
     const before = this.#state;
     this.#state = state;
     if (state.current !== before.current) {
-      this.#log = new Log();
+      this.#reading.begin();
       this.#over = undefined;
       this.#remark = "";
-      this.#confirmed = false;
+      this.#asking.drop();
       this.#composer.show(state.current);
     } else if (state.attention === "here" && before.attention === "scrolled") {
-      this.#log.toEnd();
+      this.#reading.broughtBack();
     }
     for (const item of news) this.#tell(item);
     this.#options.screen.request();
@@ -294,19 +225,13 @@ export class ChatView {
         if (news.entries.length === 0) this.#client.notice(news.title, "info");
         else this.#over = new Hits(news.conversation, news.title, news.entries, Date.now());
         return;
-      case "jumped": {
-        const { talk, height, format } = this.#viewport();
-        if (news.conversation === this.#state.current) this.#log.jump(news.seq, talk, height, format);
-        this.#attend();
+      case "jumped":
+        if (news.conversation === this.#state.current) this.#reading.show(news.seq);
         return;
-      }
       case "keys":
         return this.#showKeys();
-      case "clear": {
-        const last = shown(currentConversation(this.#state)).entries.at(-1);
-        if (last) this.#cleared.set(this.#state.current, last);
-        return;
-      }
+      case "clear":
+        return this.#reading.clear();
     }
   }
 
@@ -321,7 +246,7 @@ export class ChatView {
     this.#over = new Page("Keys", keysPage());
   }
 
-  #viewport() {
+  #viewport(): Viewport {
     return viewport(this.#options.size(), this.#state, this.#composer, this.#options.theme, Date.now());
   }
 

@@ -68,7 +68,7 @@ export class StartForm {
 
   /** Takes what was typed. */
   take(input: TerminalInput): void {
-    if (input.type === "focus") return;
+    if (input.type === "focus" || input.type === "wheel") return;
     if (input.type === "key" && input.ctrl && (input.name === "c" || input.name === "d")) {
       return this.onChoice({ type: "end" });
     }

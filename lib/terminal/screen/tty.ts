@@ -2,9 +2,10 @@ import { canSuspend, type Os, resizeSignal } from "../../platform.ts";
 import type { ScreenPort, Size } from "./screen.ts";
 
 // The alternate buffer; no wrapping at the right edge, so that what a terminal takes for wider than we do cannot shift
-// the rows; pastes between marks; to be told when the window has the keyboard, and when not.
-const ENTER = "\x1b[?1049h\x1b[?7l\x1b[?2004h\x1b[?1004h\x1b[0m\x1b[2J";
-const LEAVE = "\x1b[?2026l\x1b[0m\x1b[?1004l\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l";
+// the rows; pastes between marks; to be told when the window has the keyboard, and when not; the wheel as arrow keys,
+// which is saved before, as terminals differ in what they do by themselves.
+const ENTER = "\x1b[?1049h\x1b[?7l\x1b[?2004h\x1b[?1004h\x1b[?1007s\x1b[?1007h\x1b[0m\x1b[2J";
+const LEAVE = "\x1b[?2026l\x1b[0m\x1b[?1007r\x1b[?1004l\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l";
 
 // After these nobody closes the terminal any more.
 const CRASHES = ["error", "unhandledrejection", "unload"];
