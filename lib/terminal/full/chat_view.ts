@@ -9,16 +9,17 @@ import {
   type State,
 } from "../../client/mod.ts";
 import { actionOf, cleanLine } from "../../protocol/mod.ts";
-import { Composer, type Key, keyName, type TerminalInput } from "../input/mod.ts";
-import { clusters, type Grid, type Screen, type Size, type Theme } from "../screen/mod.ts";
+import { type Key, keyName, type TerminalInput } from "../input/mod.ts";
+import type { Grid, Screen, Size, Theme } from "../screen/mod.ts";
 import { TypedLines } from "../typed_lines.ts";
+import { Page, SHORT_ANSWER, stepOf } from "../widgets/page.ts";
+import { Typing } from "../widgets/typing.ts";
 import { type Action, CHAT_KEYS, keysPage } from "./bindings.ts";
 import { drawChat, viewport } from "./chat.ts";
 import { completeFor } from "./completion.ts";
 import { Hits } from "./hits.ts";
 import { Log } from "./log.ts";
 import { notification, type NotificationKind } from "./notifications.ts";
-import { Page } from "./page.ts";
 
 /** What a chat view needs of the program. */
 export interface ChatViewOptions {
@@ -31,9 +32,6 @@ export interface ChatViewOptions {
   readonly suspend: () => Promise<boolean>;
 }
 
-// Answers with more lines are a page of their own.
-const SHORT_ANSWER = 6;
-
 const SECOND = 1_000;
 
 /** The chat on a full screen: draws the state of the client, and does what keys say. Its owner closes it. */
@@ -41,14 +39,12 @@ export class ChatView {
   readonly #options: ChatViewOptions;
   readonly #client: Client;
   readonly #typed: TypedLines;
-  readonly #composer: Composer;
+  readonly #typing: Typing;
   readonly #unsubscribe: () => void;
   readonly #done = Promise.withResolvers<void>();
   readonly #cleared = new Map<string, Entry>(); // by conversation: what is above it was cleared
   #log = new Log();
   #over: Page | Hits | undefined;
-  #remark = "";
-  #confirmed = false; // the question whether to send several lines was answered
   #state: State;
   #fetching = false;
   #tick: ReturnType<typeof setTimeout> | undefined;
@@ -58,13 +54,10 @@ export class ChatView {
     this.#client = options.client;
     this.#state = options.client.state;
     this.#typed = new TypedLines(options.client);
-    this.#composer = new Composer({
-      measure: clusters,
-      complete: (line, cursor) => completeFor(this.#client, line, cursor),
-    });
+    this.#typing = new Typing((line, cursor) => completeFor(this.#client, line, cursor));
     this.#client.onExit = () => this.#done.resolve();
     this.#unsubscribe = this.#client.subscribe((state, news) => this.#changed(state, news));
-    this.#composer.show(this.#state.current);
+    this.#typing.show(this.#state.current);
   }
 
   /** Done once the person wants to end the program. */
@@ -79,9 +72,9 @@ export class ChatView {
     return drawChat(size, this.#state, {
       theme: this.#options.theme,
       log: this.#log,
-      composer: this.#composer,
+      composer: this.#typing.composer,
       over: this.#over,
-      remark: this.#remark,
+      remark: this.#typing.remark,
       cleared: this.#cleared.get(this.#state.current),
       now,
     });
@@ -94,16 +87,14 @@ export class ChatView {
       this.#client.attend(input.focused ? "here" : "away");
       return;
     }
-    this.#remark = "";
+    this.#typing.remark = "";
     if (input.type === "paste") {
       this.#over = undefined;
-      const whole = this.#composer.paste(input.text) && !input.cut;
-      this.#confirmed = false;
-      if (!whole) this.#remark = "What you pasted is too long: its end was left out.";
+      this.#typing.paste(input);
     } else {
       this.#key(input);
     }
-    this.#client.typed(this.#composer.input.value);
+    this.#client.typed(this.#typing.composer.input.value);
     this.#options.screen.request(true);
   }
 
@@ -121,18 +112,17 @@ export class ChatView {
   }
 
   #key(key: Key): void {
-    const action = CHAT_KEYS.actionOf(key, this.#composer.input.value === "");
+    const action = CHAT_KEYS.actionOf(key, this.#typing.composer.input.value === "");
     if (this.#over !== undefined && this.#inOver(keyName(key), action)) return;
-    if (action?.type !== "send") this.#confirmed = false;
+    if (action?.type !== "send") this.#typing.hesitate();
     if (action !== undefined) return this.#do(action);
-    if (key.text !== "" && !this.#composer.type(key.text)) this.#remark = "No more fits into one message.";
+    this.#typing.type(key);
   }
 
   /** What keys do while something is over the talk. @returns False for those that do what they always do. */
   #inOver(name: string, action: Action | undefined): boolean {
     const over = this.#over!;
-    const page = Math.max(1, this.#viewport().height - 2);
-    const by = { up: -1, down: 1, pageup: -page, pagedown: page, home: -1e6, end: 1e6, space: page }[name];
+    const by = stepOf(name, Math.max(1, this.#viewport().height - 2));
     if (by !== undefined) {
       if (over instanceof Page) over.scroll(by);
       else over.move(by);
@@ -157,7 +147,7 @@ export class ChatView {
       case "send":
         return this.#send();
       case "edit":
-        return this.#composer.perform(action.action);
+        return this.#typing.composer.perform(action.action);
       case "scroll":
         return this.#scroll(action.step * (action.by === "page" ? Math.max(1, height - 1) : 1));
       case "scroll-end":
@@ -171,10 +161,10 @@ export class ChatView {
       case "keys":
         return this.#showKeys();
       case "back":
-        if (!this.#composer.cancel()) this.#toEnd();
+        if (!this.#typing.composer.cancel()) this.#toEnd();
         return;
       case "interrupt":
-        if (!this.#composer.clear()) this.#done.resolve();
+        if (!this.#typing.composer.clear()) this.#done.resolve();
         return;
       case "end":
         return this.#done.resolve();
@@ -192,27 +182,16 @@ export class ChatView {
 
   async #suspend(): Promise<void> {
     if (await this.#options.suspend()) return;
-    this.#remark = "The program cannot be stopped here.";
+    this.#typing.remark = "The program cannot be stopped here.";
     this.#options.screen.request(true);
   }
 
   #send(): void {
-    const { value: text, length } = this.#composer.input;
-    if (text.trim() === "") return this.#toEnd();
-    const isCommand = text.startsWith("/") && !text.startsWith("//");
-    const tooMany = length - this.#state.limits.text;
-    if (tooMany > 0 && !isCommand) {
-      this.#remark = `That is ${tooMany} characters too long for one message.`;
-      return;
-    }
-    if (this.#composer.pasted && !this.#confirmed) {
-      this.#confirmed = true;
-      this.#remark = `Send these ${text.split("\n").length} lines as one message? Enter: send, Ctrl-C: drop them`;
-      return;
-    }
-    this.#confirmed = false;
+    if (this.#typing.composer.input.value.trim() === "") return this.#toEnd();
+    const text = this.#typing.take(this.#state.limits.text);
+    if (text === undefined) return;
     this.#toEnd();
-    this.#typed.add(this.#composer.take());
+    this.#typed.add(text);
   }
 
   #scroll(lines: number): void {
@@ -221,7 +200,7 @@ export class ChatView {
     const { older, newer } = shown(currentConversation(this.#state));
     if (lines > 0 && atTop && older) this.#fetch("older");
     if (lines < 0 && !this.#log.scrolled && newer) {
-      this.#log.stay(talk);
+      this.#log.stay(talk, format);
       this.#fetch("newer");
     }
     this.#attend();
@@ -253,7 +232,7 @@ export class ChatView {
 
   async #jump(conversation: string, seq: number): Promise<void> {
     if (await this.#client.jump(conversation, seq)) return;
-    this.#remark = "The message cannot be shown now. Try again later.";
+    this.#typing.remark = "The message cannot be shown now. Try again later.";
     this.#options.screen.request(true);
   }
 
@@ -271,9 +250,8 @@ export class ChatView {
     if (state.current !== before.current) {
       this.#log = new Log();
       this.#over = undefined;
-      this.#remark = "";
-      this.#confirmed = false;
-      this.#composer.show(state.current);
+      this.#typing.remark = "";
+      this.#typing.show(state.current);
     } else if (state.attention === "here" && before.attention === "scrolled") {
       this.#log.toEnd();
     }
@@ -322,7 +300,7 @@ export class ChatView {
   }
 
   #viewport() {
-    return viewport(this.#options.size(), this.#state, this.#composer, this.#options.theme, Date.now());
+    return viewport(this.#options.size(), this.#state, this.#typing.composer, this.#options.theme, Date.now());
   }
 
   /** What is said of time that passes is looked at again. */
