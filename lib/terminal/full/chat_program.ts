@@ -2,9 +2,8 @@ import { DEFAULT_PORT } from "../../protocol/mod.ts";
 import { type Client, ConnectError, parseAddress } from "../../client/mod.ts";
 import { configDirectory } from "../../platform.ts";
 import type { ClientProgram } from "../client_program.ts";
-import { Keyboard, type TerminalInput } from "../input/mod.ts";
-import { colorsOf, Screen, themeFor, Tty } from "../screen/mod.ts";
 import { onEnding } from "../signals.ts";
+import { FullScreen } from "../widgets/full_screen.ts";
 import { ChatView } from "./chat_view.ts";
 import { notificationKind } from "./notifications.ts";
 import { remember, SettingsFile, type Used } from "./settings.ts";
@@ -19,19 +18,11 @@ const readEnv = (name: string) => Deno.env.get(name);
  * @returns The exit status: 0, or 1 if no connection came about.
  */
 export async function chatFullScreen(program: ClientProgram): Promise<number> {
-  const tty = new Tty(program.os);
-  const screen = new Screen(tty);
-  const theme = themeFor(colorsOf(readEnv, program.os === "windows"));
+  const full = new FullScreen();
+  const { screen, theme } = full;
   const settings = new SettingsFile(configDirectory(program.os, readEnv));
-  let take: (input: TerminalInput) => void = () => {};
-  const keyboard = new Keyboard((input) => {
-    take(input);
-    screen.request(true);
-  });
   const ended = Promise.withResolvers<void>();
-  tty.onInput = (bytes) => keyboard.push(bytes);
-  tty.onChange = () => screen.invalidate();
-  tty.onEnd = () => ended.resolve();
+  void full.gone.then(ended.resolve);
   const unhandle = onEnding(program.os, () => ended.resolve());
   const given = {
     address: program.address && written(program.address),
@@ -42,10 +33,9 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
   let client: Client | undefined;
   try {
     const remembered = await settings.load();
-    tty.open();
+    full.open();
     const form = new StartForm(theme, remembered.servers, given);
-    screen.draw = (size) => form.draw(size);
-    take = (input) => form.take(input);
+    full.show(form);
     let used: Used | undefined = given.address !== undefined && given.nick !== undefined
       ? { address: given.address, nick: given.nick }
       : undefined;
@@ -76,12 +66,10 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
       screen,
       theme,
       notifications: notificationKind(readEnv),
-      size: () => tty.size(),
-      suspend: () => tty.suspend(),
+      size: () => full.size(),
+      suspend: () => full.suspend(),
     });
-    screen.draw = (size) => view.draw(size);
-    take = (input) => view.take(input);
-    screen.request(true);
+    full.show(view);
     void client.commands.useEmoji();
     await Promise.race([view.done, ended.promise]);
     view.close();
@@ -89,9 +77,7 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
     return status;
   } finally {
     unhandle();
-    keyboard.close();
-    screen.close();
-    await tty.close();
+    await full.close();
     for (const line of last) (status === 0 ? console.log : console.error)(line);
     await client?.close();
   }

@@ -1,16 +1,16 @@
 import { type Client, isNotable, listed, type News, type State } from "../../client/mod.ts";
 import { actionOf, cleanLine } from "../../protocol/mod.ts";
-import { Composer, type Key, type TerminalInput } from "../input/mod.ts";
-import { clusters, type Grid, type Screen, type Size, type Theme } from "../screen/mod.ts";
+import type { Key, Paste, TerminalInput, Wheel } from "../input/mod.ts";
+import type { Grid, Screen, Size, Theme } from "../screen/mod.ts";
 import { TypedLines } from "../typed_lines.ts";
-import { Asking, type Outcome } from "./asking.ts";
+import { Page, SHORT_ANSWER } from "../widgets/page.ts";
+import { Typing } from "../widgets/typing.ts";
 import { type Action, CHAT_KEYS, keysPage } from "./bindings.ts";
 import { drawChat, type Viewport, viewport } from "./chat.ts";
 import { completeFor } from "./completion.ts";
 import { Hits } from "./hits.ts";
 import { notification, type NotificationKind } from "./notifications.ts";
 import { keyInOver, type Over } from "./over.ts";
-import { Page } from "./page.ts";
 import { Reading } from "./reading.ts";
 
 /** What a chat view needs of the program. */
@@ -24,9 +24,6 @@ export interface ChatViewOptions {
   readonly suspend: () => Promise<boolean>;
 }
 
-// Answers with more lines are a page of their own.
-const SHORT_ANSWER = 6;
-
 const SECOND = 1_000;
 
 /** The chat on a full screen: draws the state of the client, and does what keys say. Its owner closes it. */
@@ -34,13 +31,11 @@ export class ChatView {
   readonly #options: ChatViewOptions;
   readonly #client: Client;
   readonly #typed: TypedLines;
-  readonly #composer: Composer;
+  readonly #typing: Typing;
   readonly #reading: Reading;
-  readonly #asking = new Asking();
   readonly #unsubscribe: () => void;
   readonly #done = Promise.withResolvers<void>();
   #over: Over | undefined;
-  #remark = "";
   #state: State;
   #tick: ReturnType<typeof setTimeout> | undefined;
 
@@ -49,10 +44,7 @@ export class ChatView {
     this.#client = options.client;
     this.#state = options.client.state;
     this.#typed = new TypedLines(options.client);
-    this.#composer = new Composer({
-      measure: clusters,
-      complete: (line, cursor) => completeFor(this.#client, line, cursor),
-    });
+    this.#typing = new Typing((line, cursor) => completeFor(this.#client, line, cursor));
     this.#reading = new Reading({
       client: options.client,
       viewport: () => this.#viewport(),
@@ -60,7 +52,7 @@ export class ChatView {
     });
     this.#client.onExit = () => this.#done.resolve();
     this.#unsubscribe = this.#client.subscribe((state, news) => this.#changed(state, news));
-    this.#composer.show(this.#state.current);
+    this.#typing.show(this.#state.current);
   }
 
   /** Done once the person wants to end the program. */
@@ -74,9 +66,9 @@ export class ChatView {
     return drawChat(size, this.#state, {
       theme: this.#options.theme,
       log: this.#reading.log,
-      composer: this.#composer,
+      composer: this.#typing.composer,
       over: this.#over,
-      remark: this.#remark,
+      remark: this.#typing.remark,
       cleared: this.#reading.cleared,
       now: Date.now(),
     });
@@ -88,11 +80,11 @@ export class ChatView {
       if (!this.#reading.scrolled) this.#client.attend(input.focused ? "here" : "away");
       return;
     }
-    this.#remark = "";
+    this.#typing.remark = "";
     if (input.type === "key") this.#key(input);
     else if (input.type === "wheel") this.#wheel(input);
     else this.#paste(input);
-    this.#client.typed(this.#composer.input.value);
+    this.#client.typed(this.#typing.composer.input.value);
     this.#options.screen.request(true);
   }
 
@@ -104,24 +96,22 @@ export class ChatView {
     this.#done.resolve();
   }
 
-  #paste({ text, cut }: TerminalInput & { type: "paste" }): void {
+  #paste(input: Paste): void {
     this.#over = undefined;
-    this.#asking.drop();
-    const whole = this.#composer.paste(text) && !cut;
-    if (!whole) this.#remark = "What you pasted is too long: its end was left out.";
+    this.#typing.paste(input);
   }
 
-  #wheel(input: TerminalInput & { type: "wheel" }): void {
+  #wheel(input: Wheel): void {
     if (this.#over === undefined) this.#reading.scroll(input.lines);
     else keyInOver(this.#over, input, undefined, 1);
   }
 
   #key(key: Key): void {
-    const action = CHAT_KEYS.actionOf(key, this.#composer.input.value === "");
+    const action = CHAT_KEYS.actionOf(key, this.#typing.composer.input.value === "");
     if (this.#over !== undefined && this.#keyInOver(this.#over, key, action)) return;
-    if (action?.type !== "send" && action?.type !== "interrupt") this.#asking.drop();
+    if (action?.type !== "send" && action?.type !== "interrupt") this.#typing.hesitate();
     if (action !== undefined) return this.#do(action);
-    if (key.text !== "" && !this.#composer.type(key.text)) this.#remark = "No more fits into one message.";
+    this.#typing.type(key);
   }
 
   /** @returns False if the key does what it always does. */
@@ -137,7 +127,7 @@ export class ChatView {
       case "send":
         return this.#send();
       case "edit":
-        return this.#composer.perform(action.action);
+        return this.#typing.composer.perform(action.action);
       case "scroll":
         return action.by === "page" ? this.#reading.scrollPages(action.step) : this.#reading.scroll(action.step);
       case "scroll-end":
@@ -151,11 +141,10 @@ export class ChatView {
       case "keys":
         return this.#showKeys();
       case "back":
-        if (!this.#composer.cancel()) this.#reading.toEnd();
+        if (!this.#typing.composer.cancel()) this.#reading.toEnd();
         return;
       case "interrupt":
-        if (this.#composer.clear()) return this.#asking.drop();
-        if (this.#may(this.#asking.end(this.#state.link))) this.#done.resolve();
+        if (this.#typing.interrupt(this.#endQuestion())) this.#done.resolve();
         return;
       case "end":
         return this.#done.resolve();
@@ -167,16 +156,17 @@ export class ChatView {
   }
 
   #send(): void {
-    if (this.#composer.input.value.trim() === "") return this.#reading.toEnd();
-    if (!this.#may(this.#asking.send(this.#composer, this.#state.limits.text))) return;
+    if (this.#typing.composer.input.value.trim() === "") return this.#reading.toEnd();
+    const text = this.#typing.take(this.#state.limits.text);
+    if (text === undefined) return;
     this.#reading.toEnd();
-    this.#typed.add(this.#composer.take());
+    this.#typed.add(text);
   }
 
-  #may(outcome: Outcome): boolean {
-    if (outcome.type === "done") return true;
-    this.#remark = outcome.remark;
-    return false;
+  /** Nothing is lost where one has left already. */
+  #endQuestion(): string | undefined {
+    const { phase } = this.#state.link;
+    return phase === "left" || phase === "refused" ? undefined : "Ctrl-C again ends the program.";
   }
 
   #lookAt(index: number): void {
@@ -186,13 +176,13 @@ export class ChatView {
 
   async #suspend(): Promise<void> {
     if (await this.#options.suspend()) return;
-    this.#remark = "The program cannot be stopped here.";
+    this.#typing.remark = "The program cannot be stopped here.";
     this.#options.screen.request(true);
   }
 
   async #jump(conversation: string, seq: number): Promise<void> {
     if (await this.#client.jump(conversation, seq)) return;
-    this.#remark = "The message cannot be shown now. Try again later.";
+    this.#typing.remark = "The message cannot be shown now. Try again later.";
     this.#options.screen.request(true);
   }
 
@@ -202,9 +192,8 @@ export class ChatView {
     if (state.current !== before.current) {
       this.#reading.begin();
       this.#over = undefined;
-      this.#remark = "";
-      this.#asking.drop();
-      this.#composer.show(state.current);
+      this.#typing.remark = "";
+      this.#typing.show(state.current);
     } else if (state.attention === "here" && before.attention === "scrolled") {
       this.#reading.broughtBack();
     }
@@ -247,7 +236,7 @@ export class ChatView {
   }
 
   #viewport(): Viewport {
-    return viewport(this.#options.size(), this.#state, this.#composer, this.#options.theme, Date.now());
+    return viewport(this.#options.size(), this.#state, this.#typing.composer, this.#options.theme, Date.now());
   }
 
   /** What is said of time that passes is looked at again. */

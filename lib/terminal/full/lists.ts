@@ -1,6 +1,6 @@
 import { cleanLine, foldName } from "../../protocol/mod.ts";
 import { type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.ts";
-import type { Box } from "./layout.ts";
+import { type Box, drawBorder } from "../widgets/layout.ts";
 
 /** A conversation as the list shows it. */
 export interface Listed {
@@ -75,8 +75,4 @@ export function sortedMembers(members: ReadonlyMap<string, string>): readonly st
   let sorted = sortedOf.get(members);
   if (sorted === undefined) sortedOf.set(members, sorted = [...members.values()].sort(collator.compare));
   return sorted;
-}
-
-function drawBorder(grid: Grid, x: number, { top, bottom }: Box, theme: Theme): void {
-  for (let y = top; y < bottom; y++) grid.put(x, y, "│", theme.faint);
 }

@@ -1,8 +1,7 @@
-import type { TerminalInput } from "../input/mod.ts";
-import { keyName } from "../input/mod.ts";
+import { keyName, type TerminalInput } from "../input/mod.ts";
 import type { Action } from "./bindings.ts";
 import { Hits } from "./hits.ts";
-import { Page } from "./page.ts";
+import { Page, stepOf } from "../widgets/page.ts";
 
 /** What stands over the talk. */
 export type Over = Page | Hits;
@@ -17,7 +16,7 @@ export type Result = "kept" | "closed" | "chosen" | "passed";
  * @param page How many lines a page has.
  */
 export function keyInOver(over: Over, input: TerminalInput, action: Action | undefined, page: number): Result {
-  const by = stepOf(input, page);
+  const by = input.type === "wheel" ? -input.lines : input.type === "key" ? stepOf(keyName(input), page) : undefined;
   if (by !== undefined) {
     if (over instanceof Page) over.scroll(by);
     else over.move(by);
@@ -27,19 +26,4 @@ export function keyInOver(over: Over, input: TerminalInput, action: Action | und
   if (action?.type === "back" || action?.type === "interrupt" || keyName(input) === "q") return "closed";
   if (action?.type === "send") return over instanceof Hits ? "chosen" : "closed";
   return "passed";
-}
-
-/** By how many lines a key moves, down where positive. */
-function stepOf(input: TerminalInput, page: number): number | undefined {
-  if (input.type === "wheel") return -input.lines;
-  if (input.type !== "key") return undefined;
-  return {
-    up: -1,
-    down: 1,
-    pageup: -page,
-    pagedown: page,
-    home: -1e6,
-    end: 1e6,
-    space: page,
-  }[keyName(input)];
 }

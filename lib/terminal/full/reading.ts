@@ -52,7 +52,7 @@ export class Reading {
     if (lines > 0) this.#uncover();
     if (lines > 0 && atTop && older) this.#fetch("older");
     if (lines < 0 && !this.#log.scrolled && newer) {
-      this.#log.stay(talk);
+      this.#log.stay(talk, format);
       this.#fetch("newer");
     }
     this.#attend();

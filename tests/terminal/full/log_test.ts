@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStrictEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Entry, MessageEntry, NoticeEntry, Pending } from "../../../lib/client/mod.ts";
-import type { LineFormat } from "../../../lib/terminal/full/entry_lines.ts";
+import type { EntryFormat } from "../../../lib/terminal/full/entry_lines.ts";
 import { Log, type Talk } from "../../../lib/terminal/full/log.ts";
 import { Grid, themeFor } from "../../../lib/terminal/screen/mod.ts";
 
@@ -27,7 +27,7 @@ function draw(log: Log, of: Talk, columns: number, rows: number): string {
   return grid.toString();
 }
 
-function format(width: number): LineFormat {
+function format(width: number): EntryFormat {
   return { width, theme, private: false };
 }
 

@@ -1,6 +1,14 @@
 import { type Grid, join, textWidth, type Theme, truncate, wrapText } from "../screen/mod.ts";
 import type { Box } from "./layout.ts";
 
+/** Answers with more lines are a page of their own. */
+export const SHORT_ANSWER = 6;
+
+/** How far a key moves in what is over the talk, by its name as of `keyName`; undefined if it does not. @param page Lines of a page. */
+export function stepOf(name: string, page: number): number | undefined {
+  return { up: -1, down: 1, pageup: -page, pagedown: page, home: -1e6, end: 1e6, space: page }[name];
+}
+
 /** A text over the talk that one scrolls through: help, the keys, a long answer. */
 export class Page {
   readonly #title: string;
@@ -72,7 +80,8 @@ export class Choices {
   }
 }
 
-function drawTitle(grid: Grid, box: Box, title: string, keys: string, theme: Theme): void {
+/** Draws the bar above what is over the talk: its title, and what keys do there. */
+export function drawTitle(grid: Grid, box: Box, title: string, keys: string, theme: Theme): void {
   const width = box.right - box.left;
   grid.put(box.left, box.top, " ".repeat(width), theme.bar, box.right);
   const room = width - textWidth(keys) - 2;
