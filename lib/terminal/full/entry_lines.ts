@@ -14,7 +14,8 @@ export function messageLines(entry: MessageEntry, answered: MessageEntry | undef
   const { theme } = format;
   const action = actionOf(entry.text);
   const from = cleanLine(entry.from);
-  const name = { text: from, style: nameStyle(entry, theme) };
+  // As in the list: `!` where one is meant, for those who see no colours.
+  const name = { text: entry.mention ? `!${from}` : from, style: nameStyle(entry, theme) };
   const by = action === undefined ? name : { text: "*", style: name.style };
   const body: Body = {
     before: action === undefined ? [] : [name],

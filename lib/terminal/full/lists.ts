@@ -12,7 +12,7 @@ export interface Listed {
 }
 
 /**
- * Draws the conversations, the current one among those that are shown: each with its number for Alt-1 to Alt-9, how much
+ * Draws the conversations, the current one among those that are shown: each with its number for Alt-1 to Alt-9, `▸` at the current one, how much
  * is unread, and `!` where one is meant.
  */
 export function drawConversations(grid: Grid, box: Box, listed: readonly Listed[], theme: Theme): void {
@@ -21,7 +21,7 @@ export function drawConversations(grid: Grid, box: Box, listed: readonly Listed[
   const from = Math.max(0, Math.min(current - Math.floor(height / 2), listed.length - height));
   listed.slice(from, from + height).forEach((one, i) => {
     const y = box.top + i;
-    const number = from + i < 9 ? `${from + i + 1} ` : "  ";
+    const number = `${from + i < 9 ? from + i + 1 : " "}${one.current ? "▸" : " "}`;
     const count = unreadText(one);
     const kind = one.kind === "private" ? theme.private : theme.public;
     const style = one.current ? join(kind, theme.marked) : one.unread > 0 ? join(theme.strong, kind) : kind;

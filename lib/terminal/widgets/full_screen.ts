@@ -1,6 +1,6 @@
 import { OS, type ReadEnv } from "../../platform.ts";
 import { Keyboard, type TerminalInput } from "../input/mod.ts";
-import { colorsOf, type Grid, Screen, type Size, type Theme, themeFor, Tty } from "../screen/mod.ts";
+import { colorsOf, type Grid, hyperlinksOf, Screen, type Size, type Theme, themeFor, Tty } from "../screen/mod.ts";
 
 /** What is shown on a full screen. */
 export interface View {
@@ -13,7 +13,10 @@ const readEnv: ReadEnv = (name) => Deno.env.get(name);
 
 /** The terminal of this process with one view after the other on it. Its owner closes it. */
 export class FullScreen {
-  readonly theme: Theme = themeFor(colorsOf(readEnv, OS === "windows"));
+  readonly theme: Theme = themeFor(
+    colorsOf(readEnv, OS === "windows"),
+    hyperlinksOf(readEnv, OS === "windows"),
+  );
   readonly screen: Screen;
   readonly #tty = new Tty(OS);
   readonly #keyboard: Keyboard;

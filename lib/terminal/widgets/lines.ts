@@ -1,3 +1,4 @@
+import { splitLinks } from "./links.ts";
 import { join, type Sgr, type Span, textWidth, type Theme, truncate, wrapText } from "../screen/mod.ts";
 
 /** A line of what is said and happens. */
@@ -40,8 +41,6 @@ const HANGING = "  ";
 
 // Of what stands above a body, in columns, where there is room.
 const ABOVE = 48;
-
-const LINK = /\bhttps?:\/\/[^\s<>"]+/g;
 
 const DAY = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 
@@ -92,22 +91,16 @@ function bodyLines({ before, text, style, after }: Body, first: number, rest: nu
   const lead = before.map((span) => ({ ...span, text: `${span.text} ` }));
   const taken = lead.reduce((sum, span) => sum + textWidth(span.text), 0);
   const whole = text + after.map((span) => span.text).join("");
-  return wrapText(whole, Math.max(1, first - taken), rest).map((line, i) => [
+  const lines = splitLinks(whole, wrapText(whole, Math.max(1, first - taken), rest));
+  return lines.map((pieces, i) => [
     ...(i === 0 ? lead : []),
-    ...withLinks(line, style, theme),
+    ...pieces.map(({ text, href }) => href === undefined ? { text, style } : linked(text, href, style, theme)),
   ]);
 }
 
-function withLinks(line: string, style: Sgr, theme: Theme): Span[] {
-  if (!line.includes("://")) return [{ text: line, style }];
-  const spans: Span[] = [];
-  let end = 0;
-  for (const found of line.matchAll(LINK)) {
-    spans.push({ text: line.slice(end, found.index), style }, { text: found[0], style: join(style, theme.link) });
-    end = found.index + found[0].length;
-  }
-  spans.push({ text: line.slice(end), style });
-  return spans.filter(({ text }) => text !== "");
+function linked(text: string, href: string, style: Sgr, theme: Theme): Span {
+  const span = { text, style: join(style, theme.link) };
+  return theme.hyperlinks ? { ...span, href } : span;
 }
 
 function two(number: number): string {
