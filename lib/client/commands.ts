@@ -21,6 +21,8 @@ const SHOWN_BY_HISTORY = 50;
 
 /** What the slash commands do for a person: what comes of them shows up in the state and the news of the client. */
 export class Commands implements Actor {
+  /** The view shows where one is and what waits to be sent: neither is said besides. */
+  seen = false;
   readonly #client: Client;
   readonly #search: Search;
   #emoji: EmojiNames = new Map();
@@ -96,7 +98,7 @@ export class Commands implements Actor {
       const known = conversationOf(this.#client.state, name);
       if (known.joined) {
         this.#client.look(known.name);
-        return this.show(`You talk in ${known.name} now.`);
+        return this.#sayWhere();
       }
       this.#ask({ type: "join", room: name }, (answer) => {
         if (answer.type !== "room") return;
@@ -195,7 +197,7 @@ export class Commands implements Actor {
       return this.#refuse(`There is no conversation “${to}”. /join enters a room; /switch @NICK talks to a person.`);
     }
     this.#client.look(wanted);
-    this.show(`You talk in ${currentConversation(this.#client.state).name} now.`);
+    this.#sayWhere();
   }
 
   close(name?: string): void {
@@ -241,6 +243,10 @@ export class Commands implements Actor {
     this.#client.notice(`You left.${unsent} /rejoin to come back; /exit again or Ctrl-C to close.`, "info");
   }
 
+  #sayWhere(): void {
+    if (!this.seen) this.show(`You talk in ${currentConversation(this.#client.state).name} now.`);
+  }
+
   #send(to: string, text: string, reply?: string): void {
     this.#try(() => {
       const { link, limits } = this.#client.state;
@@ -251,7 +257,7 @@ export class Commands implements Actor {
       if (!this.#client.send(to, checked, reply)) {
         return this.#refuse(`Too much waits to be sent already. Not sent: ${checked}`);
       }
-      if (link.phase === "connected") return;
+      if (link.phase === "connected" || this.seen) return;
       const whom = to.startsWith("@") ? ` to ${to.slice(1)} (private)` : "";
       this.#client.notice(`Will be sent${whom} once connected: ${checked}`, "info");
     });

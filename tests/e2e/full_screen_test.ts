@@ -116,7 +116,7 @@ for (const programs of allPrograms()) {
     await using alice = await join("alice", server.port, data);
     await alice.shows("line 700 of many");
     await alice.enter("/search 77 many");
-    await alice.shows("▸");
+    await alice.shows("Enter: go there");
     await alice.keys("Enter");
     await alice.shows(/line 76 of many[^]*line 77 of many[^]*line 78 of many/);
     for (let i = 0; i < 8; i++) await alice.keys("PageUp");

@@ -6,16 +6,18 @@ export type Action =
   | ViewAction
   | { readonly type: "conversation"; readonly step: 1 | -1 }
   | { readonly type: "conversation-at"; readonly index: number }
-  | { readonly type: "unread" };
+  | { readonly type: "unread" }
+  | { readonly type: "mark" }
+  | { readonly type: "search" };
 
 const CONVERSATIONS: readonly Binding<Action>[] = [
   {
-    keys: ["ctrl+p", "alt+up"],
+    keys: ["ctrl+p", "alt+up", "f5"],
     action: { type: "conversation", step: -1 },
     help: "the conversation above in the list (/switch -)",
   },
   {
-    keys: ["ctrl+n", "alt+down"],
+    keys: ["ctrl+n", "alt+down", "f6"],
     action: { type: "conversation", step: 1 },
     help: "the one below (/switch +)",
   },
@@ -27,7 +29,11 @@ const CONVERSATIONS: readonly Binding<Action>[] = [
   })),
 ];
 
-const READING = readingKeys("; what is older is fetched (/history)", " (/jump)");
+const READING: readonly Binding<Action>[] = [
+  ...readingKeys("; what is older is fetched (/history)", " (/jump)"),
+  { keys: ["alt+u"], action: { type: "mark" }, help: "where you left off" },
+  { keys: ["ctrl+r"], action: { type: "search" }, help: "searches: type words and Enter (/search)" },
+];
 const PROGRAM = programKeys("asks whether to end (/exit)", " (/keys)");
 
 /** What keys do in the chat; the others type what they stand for. */

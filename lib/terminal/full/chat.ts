@@ -30,6 +30,8 @@ export interface Looks {
   readonly over: Page | Choices | undefined;
   /** A question or remark above the status line; nothing if empty. */
   readonly remark: string;
+  /** Said where one types, while nothing is typed. */
+  readonly hint: string;
   /** What is above this entry was cleared from the screen. */
   readonly cleared: Entry | undefined;
   /** Now, in ms since the epoch. */
@@ -68,7 +70,7 @@ export function drawChat(size: Size, state: State, looks: Looks): Grid {
     now,
   }, theme);
   const counter = counterText(looks.composer.input.length, state.limits.text);
-  drawInput(grid, layout.input, prompt, typed, counter, theme);
+  drawInput(grid, layout.input, prompt, typed, counter, theme, looks.hint);
   drawAbove(grid, layout.log, looks.remark, looks.composer.offered, theme);
   return grid;
 }

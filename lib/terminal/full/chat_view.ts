@@ -26,6 +26,8 @@ export interface ChatViewOptions {
 
 const SECOND = 1_000;
 
+const HINT = "Type a message and press Enter. F1: keys, /help: commands";
+
 /** The chat on a full screen: draws the state of the client, and does what keys say. Its owner closes it. */
 export class ChatView {
   readonly #options: ChatViewOptions;
@@ -36,6 +38,8 @@ export class ChatView {
   readonly #unsubscribe: () => void;
   readonly #done = Promise.withResolvers<void>();
   #over: Over | undefined;
+  #command = ""; // what was sent last, which an answer belongs to
+  #greeted = false; // one has sent something, and knows how
   #state: State;
   #tick: ReturnType<typeof setTimeout> | undefined;
 
@@ -50,6 +54,7 @@ export class ChatView {
       viewport: () => this.#viewport(),
       changed: () => options.screen.request(),
     });
+    this.#client.commands.seen = true;
     this.#client.onExit = () => this.#done.resolve();
     this.#unsubscribe = this.#client.subscribe((state, news) => this.#changed(state, news));
     this.#typing.show(this.#state.current);
@@ -68,6 +73,7 @@ export class ChatView {
       log: this.#reading.log,
       composer: this.#typing.composer,
       over: this.#over,
+      hint: this.#greeted ? "" : HINT,
       remark: this.#typing.remark,
       cleared: this.#reading.cleared,
       now: Date.now(),
@@ -138,6 +144,10 @@ export class ChatView {
         return this.#lookAt(action.index);
       case "unread":
         return this.#client.commands.switch();
+      case "mark":
+        return this.#reading.toMark();
+      case "search":
+        return this.#search();
       case "keys":
         return this.#showKeys();
       case "back":
@@ -160,6 +170,8 @@ export class ChatView {
     const text = this.#typing.take(this.#state.limits.text);
     if (text === undefined) return;
     this.#reading.toEnd();
+    this.#greeted = true;
+    this.#command = text;
     this.#typed.add(text);
   }
 
@@ -167,6 +179,10 @@ export class ChatView {
   #endQuestion(): string | undefined {
     const { phase } = this.#state.link;
     return phase === "left" || phase === "refused" ? undefined : "Ctrl-C again ends the program.";
+  }
+
+  #search(): void {
+    if (this.#typing.composer.input.value === "") this.#typing.composer.type("/search ");
   }
 
   #lookAt(index: number): void {
@@ -207,7 +223,7 @@ export class ChatView {
         if (isNotable(news, this.#state)) this.#notify(news);
         return;
       case "answer":
-        if (news.text.split("\n").length > SHORT_ANSWER) this.#over = new Page("", news.text);
+        if (news.text.split("\n").length > SHORT_ANSWER) this.#over = new Page(this.#command, news.text);
         else this.#client.notice(news.text, "info");
         return;
       case "listing":

@@ -70,6 +70,15 @@ export class Log {
     return true;
   }
 
+  /** Shows in the middle where what is new begins; stays where it is if nothing is. */
+  toMark(talk: Talk, height: number, format: EntryFormat): void {
+    const { entries, mark } = talk;
+    if (mark === undefined) return;
+    let at = placeOf(entries, mark + 1);
+    while (at < entries.length && !isOthersSince(entries[at], mark)) at++;
+    if (at < entries.length) this.#scrollback.toItem(at, this.#content(talk, format), height);
+  }
+
   /** How many lines are below the bottom edge, counted up to `most`. */
   hidden(talk: Talk, most: number, format: EntryFormat): number {
     return this.#scrollback.hidden(this.#content(talk, format), most);
@@ -103,11 +112,21 @@ export class Log {
 function above({ entries, mark }: Talk, index: number, format: EntryFormat): Line[] {
   const [before, entry] = [entries[index - 1], entries[index]];
   const lines = dayLines(before?.at, entry.at, format);
-  const isNew = mark !== undefined && entry.kind === "message" && entry.seq > mark;
-  if (isNew && (before === undefined ? mark > 0 : before.seq <= mark)) {
+  if (isFirstNew(entries, index, mark)) {
     lines.push(ruleLine("new since you left", format.width, format.theme.trouble));
   }
   return lines;
+}
+
+/** True for the first message of somebody else that came since one left. */
+function isFirstNew(entries: readonly Entry[], index: number, mark: number | undefined): boolean {
+  if (mark === undefined || !isOthersSince(entries[index], mark)) return false;
+  for (let i = index - 1; i >= 0 && entries[i].seq > mark; i--) if (isOthersSince(entries[i], mark)) return false;
+  return index > 0 || mark > 0;
+}
+
+function isOthersSince(entry: Entry, mark: number): boolean {
+  return entry.kind === "message" && !entry.mine && entry.seq > mark;
 }
 
 /** The place of an entry; where it is gone, of what stands there now. */

@@ -72,6 +72,13 @@ export class Reading {
     this.#attend();
   }
 
+  /** To where one left off; stays where nothing is new. */
+  toMark(): void {
+    const { talk, height, format } = this.#host.viewport();
+    this.#log.toMark(talk, height, format);
+    this.#attend();
+  }
+
   /** To the newest. */
   toEnd(): void {
     this.#log.toEnd();

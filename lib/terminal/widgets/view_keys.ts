@@ -24,8 +24,12 @@ export function readingKeys(older: string, newest: string): ViewBindings {
     { keys: ["pagedown"], action: { type: "scroll", by: "page", step: -1 }, help: "a page down" },
     { keys: ["shift+up"], action: { type: "scroll", by: "line", step: 1 }, help: "a line up" },
     { keys: ["shift+down"], action: { type: "scroll", by: "line", step: -1 }, help: "a line down" },
-    { keys: ["alt+<", "ctrl+home"], action: { type: "scroll-end", to: "top" }, help: "the oldest that is here" },
-    { keys: ["alt+>", "ctrl+end"], action: { type: "scroll-end", to: "end" }, help: `the newest${newest}` },
+    {
+      keys: ["alt+<", "ctrl+home", "alt+home"],
+      action: { type: "scroll-end", to: "top" },
+      help: "the oldest that is here",
+    },
+    { keys: ["alt+>", "ctrl+end", "alt+end"], action: { type: "scroll-end", to: "end" }, help: `the newest${newest}` },
     { keys: ["end"], action: { type: "scroll-end", to: "end" }, help: "", whenEmpty: true },
   ];
 }

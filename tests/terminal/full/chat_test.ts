@@ -46,6 +46,7 @@ function draw(of: State, columns: number, rows: number, { text = "", remark = ""
     composer,
     over: undefined,
     remark,
+    hint: "",
     cleared: undefined,
     now: NOON,
   });

@@ -66,7 +66,7 @@ const [UP, PAGE_UP, ENTER, CTRL_C] = ["\x1b[A", "\x1b[5~", "\r", "\x03"];
 Deno.test("ChatView asks before Ctrl-C on an empty line ends the program", () =>
   Chat.with(async (chat) => {
     await chat.type("half a thought", CTRL_C);
-    assertMatch(chat.screen, /alice>$/);
+    assertMatch(chat.screen, /alice> +Type/);
     await chat.type(CTRL_C);
     assertMatch(chat.screen, /Ctrl-C again ends the program/);
     await chat.type("x", "\x7f", CTRL_C);
@@ -144,11 +144,12 @@ Deno.test("ChatView keeps a draft for each conversation, and closes what is over
   Chat.with(async (chat) => {
     await chat.bench.connection.say({ type: "message", ...said(1, "psst", { to: "@alice" }) });
     await chat.type("for the lobby", "\x1b2");
-    assertMatch(chat.screen, /psst[^]*@bob[^]*alice>$/);
+    assertMatch(chat.screen, /psst[^]*@bob[^]*alice> +Type/);
     await chat.type("\x1bOP");
     assertMatch(chat.screen, /Keys/);
     await chat.type("\x1b1");
     assertMatch(chat.screen, /alice> for the lobby$/);
+    assert(!chat.screen.includes("You talk in"), "the screen shows where one is");
   }));
 
 Deno.test("ChatView rings for what mentions one, and not where one asked it not to", () =>
@@ -170,6 +171,52 @@ Deno.test("ChatView counts what comes while the window has not the keyboard as n
     assertMatch(chat.screen, /message 1\n─+ new since you left ─+\n[^]*message 2/);
     await chat.type("\x1b[I");
     assertEquals(chat.bench.state.attention, "here");
+  }));
+
+Deno.test("ChatView says once what is not sent, and that what others said is new", () =>
+  Chat.with(async (chat) => {
+    await chat.hear(2);
+    await chat.bench.connection.hangUp();
+    await chat.type("while away", ENTER);
+    assertEquals(chat.screen.match(/while away/g)?.length, 1);
+    await chat.bench.clock.pass(60_000);
+    await chat.bench.login({ seq: 4 });
+    const messages = [said(3, "while away", { from: "alice" }), said(4, "after that")];
+    await chat.bench.connection.say({ type: "history", to: "#lobby", messages, more: false });
+    assertMatch(chat.screen, /while away\n─+ new since you left ─+\n.*after that/);
+    await chat.hear(30, 5);
+    await chat.type("\x1bu");
+    assertMatch(chat.screen, /new since you left[^]*after that[^]* below/);
+  }));
+
+Deno.test("ChatView tells who has not sent anything yet how to, and how to find out more", () =>
+  Chat.with(async (chat) => {
+    assertMatch(chat.screen, /alice> +Type a message and press Enter\. F1: keys/);
+    await chat.type("hello");
+    assertMatch(chat.screen, /alice> hello$/);
+    await chat.type(ENTER);
+    assertMatch(chat.screen, /alice>$/);
+  }));
+
+Deno.test("ChatView shows what Tab offers, and what the chosen one is", () =>
+  Chat.with(async (chat) => {
+    await chat.type("/l\x7f\t");
+    assertMatch(
+      chat.screen,
+      /\/switch \[name\]: Talks in another[^]*\/buffer +\/clear[^]*1 of \d+\n.*connected\nalice> \/buffer$/,
+    );
+    await chat.type("\t");
+    assertMatch(chat.screen, /\/clear: Clears the screen/);
+    await chat.type("\x1b");
+    await turn();
+  }));
+
+Deno.test("ChatView searches at Ctrl-R, and titles an answer with what was asked", () =>
+  Chat.with(async (chat) => {
+    await chat.type("\x12");
+    assertMatch(chat.screen, /alice> \/search$/);
+    await chat.type(CTRL_C, "/help\r");
+    assertMatch(chat.screen, /^ \/help +PageDown: more/);
   }));
 
 Deno.test("ChatView clears the screen and shows it again to whoever scrolls", () =>
