@@ -45,6 +45,7 @@ export interface CaseReport {
   readonly p50?: number;
   readonly p99?: number;
   readonly max?: number;
-  /** Deliveries that did not come. */
+  /** Deliveries that came, and that did not. */
+  readonly delivered: number;
   readonly lost: number;
 }

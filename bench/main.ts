@@ -5,6 +5,7 @@
  * @module
  */
 import { parseArgs } from "@std/cli/parse-args";
+import { compile } from "./compile.ts";
 import { type Generator, runSwarm } from "./load.ts";
 import { casesFor, type Figures, figuresOf, ROWS } from "./measures.ts";
 import { CEILING, installed, type Program, start } from "./servers.ts";
@@ -30,8 +31,8 @@ async function main(): Promise<number> {
   }
   const dir = Deno.makeTempDirSync({ prefix: "tincan-bench-" });
   try {
-    const generator: Generator = { swarm: await compile("swarm", dir), signal: stop.signal };
-    const all = installed(await compile("fanout", dir));
+    const generator: Generator = { swarm: await compile("swarm", dir, stop.signal), signal: stop.signal };
+    const all = installed(await compile("fanout", dir, stop.signal));
     const names = flags._.map((name) => String(name).toLowerCase());
     const programs = all.filter(({ name }) => names.length === 0 || names.includes(name.toLowerCase()));
     if (programs.length === 0) {
@@ -128,20 +129,6 @@ function describeStore({ stored, indexed, times }: StoreReport, full: boolean): 
   ];
   for (const [what, time] of Object.entries(times)) lines.push(`  ${what}: ${digits(time)} ms`);
   return lines.join("\n");
-}
-
-/** Compiles a file of this folder. @returns Undefined where there is no compiler, or not this system's calls. */
-async function compile(name: string, dir: string): Promise<string | undefined> {
-  if (Deno.build.os !== "linux") return undefined;
-  const source = new URL(`${name}.c`, import.meta.url).pathname;
-  try {
-    const args = ["-O2", "-o", `${dir}/${name}`, source];
-    const { success } = await new Deno.Command("cc", { args, stderr: "inherit", signal: stop.signal }).output();
-    return success ? `${dir}/${name}` : undefined;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
 }
 
 function progress(line: string): void {

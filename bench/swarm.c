@@ -240,8 +240,8 @@ static void measure(const Case *c, int first) {
     turn(1);
   }
   double elapsed = last_heard - start, used = cpu() - cpu_before;
-  printf("%s\"%s\":{\"rate\":%.0f,\"lost\":%.0f", first ? "" : ",", c->name, elapsed > 0 ? got / elapsed : 0,
-         sent * each > got ? (double)(sent * each - got) : 0);
+  printf("%s\"%s\":{\"rate\":%.0f,\"delivered\":%.0f,\"lost\":%.0f", first ? "" : ",", c->name,
+         elapsed > 0 ? got / elapsed : 0, (double)got, sent * each > got ? (double)(sent * each - got) : 0);
   if (used > 0) printf(",\"cpuRate\":%.0f", got / used);
   if (latency_count) {
     qsort(latencies, latency_count, sizeof *latencies, ascending);
