@@ -72,7 +72,13 @@ for (const programs of allPrograms()) {
 
   scenario("without a console the log has a line for each event, and signals end it with the reason", async (data) => {
     const server = await ServerProcess.start(programs, data, 0, ["--log-format", "json"]);
-    await using alice = await Terminal.start([...programs.client, `127.0.0.1:${server.port}`, "--nick", "alice", "--line"]);
+    await using alice = await Terminal.start([
+      ...programs.client,
+      `127.0.0.1:${server.port}`,
+      "--nick",
+      "alice",
+      "--line",
+    ]);
     await alice.shows("alice #lobby>");
     await alice.enter("/join tea");
     await server.printed(/"type":"entered"/);
