@@ -87,7 +87,7 @@ export class Client {
     });
     this.#link = new Link({
       address: options.address,
-      connect: options.connect,
+      connect: (signal) => options.connect(signal, (notice) => this.notice(notice, "trouble", LOBBY)),
       clock: this.#clock,
       random: options.random ?? Math.random,
     }, {
@@ -134,6 +134,11 @@ export class Client {
   /** Requests are on their way whose answers have not come. */
   get asking(): boolean {
     return this.#requests.size > 0;
+  }
+
+  /** Settles it when the server was refused since its key has changed; undefined where nothing is encrypted. */
+  get trust(): ClientOptions["trust"] {
+    return this.#options.trust;
   }
 
   /** Connects again, at once. */
@@ -230,7 +235,7 @@ export class Client {
     this.#announced = "";
     if (!resumed) this.#resumed = new Set();
     this.dispatch({ type: "server", message: welcome, at: this.#clock.now() });
-    this.#linkTo({ phase: "connected" });
+    this.#linkTo({ phase: "connected", ...this.#link.line });
     this.#roundTrip.start();
     const { server, nick, motd } = welcome;
     this.notice(first ? `Connected to ${server} (${this.state.address}) as ${nick}.` : "Connected again.", "info");

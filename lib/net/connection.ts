@@ -26,6 +26,8 @@ export interface Socket {
 export class Connection {
   /** How often `tick` was called since a byte arrived; whoever watches for silence calls it. */
   silence = 0;
+  /** Of the key of the server at the other end, once that has proved to have it. */
+  fingerprint: string | undefined;
 
   readonly #socket: Socket;
   readonly #outbox: Outbox;

@@ -91,7 +91,7 @@ function failureOf(error: unknown): NetFailure {
   const message = error instanceof Error ? error.message : "";
   if (/^received corrupt message/.test(message)) return "not-encrypted";
   // Of a handshake; the runtime has no code for these.
-  if (/^(invalid peer certificate|peer |received fatal alert)/.test(message)) return "certificate";
+  if (/^invalid peer certificate/.test(message)) return "certificate";
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   return FAILURES[code] ?? "other";
 }
