@@ -76,15 +76,17 @@ export class Trust {
     const { host, port } = this.#options.server;
     const known = await this.#lookUp(say);
     const expected = this.#accepted ?? known?.fingerprint;
+    let unproved: NetError | undefined;
     if (known && known.fingerprint === expected) {
       try {
         return named(await dialEncrypted(host, port, known.certificate, { signal }), known.fingerprint);
       } catch (error) {
         // It may have a new certificate for the same key, or be another server.
         if (!(error instanceof NetError) || error.failure !== "certificate") throw error;
+        unproved = error;
       }
     }
-    const certificate = await this.#fetch(signal);
+    const certificate = await this.#fetch(signal, unproved);
     if (expected !== undefined && certificate.fingerprint !== expected) {
       throw this.#refuse(certificate, known, expected);
     }
@@ -112,12 +114,13 @@ export class Trust {
     }
   }
 
-  async #fetch(signal: AbortSignal): Promise<Certificate> {
+  /** @param unproved Why the server was not believed; without it, it was not asked yet. */
+  async #fetch(signal: AbortSignal, unproved: NetError | undefined): Promise<Certificate> {
     const { host, port } = this.#options.server;
-    const der = await fetchCertificate(host, port, { signal });
     try {
-      return await readCertificate(der);
+      return await readCertificate(await fetchCertificate(host, port, { signal }));
     } catch (error) {
+      if (error instanceof NetError) throw unproved ?? error;
       if (!(error instanceof TypeError)) throw error;
       throw new TrustError("certificate", `The certificate of ${this.#address} cannot be read.`);
     }
