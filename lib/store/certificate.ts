@@ -35,8 +35,8 @@ export async function makeCertificate(key: KeyObject, name: string, from: Date, 
     const value = new asn1.Utf8String({ value: "Tincan" });
     who.typesAndValues.push(new pki.AttributeTypeAndValue({ type: COMMON_NAME, value }));
   }
-  certificate.notBefore.value = from;
-  certificate.notAfter.value = new Date(from.getTime() + life);
+  certificate.notBefore = time(from);
+  certificate.notAfter = time(new Date(from.getTime() + life));
   const names = new pki.GeneralNames({ names: [new pki.GeneralName({ type: DNS_NAME, value: name })] });
   certificate.extensions = [
     extension(BASIC_CONSTRAINTS, new pki.BasicConstraints({ cA: false }), true),
@@ -53,6 +53,14 @@ function extension(
   critical: boolean,
 ): pki.Extension {
   return new pki.Extension({ extnID, critical, extnValue: value.toSchema().toBER(false) });
+}
+
+// RFC 5280, 4.1.2.5: years from 2050 on are written out.
+function time(value: Date): pki.Time {
+  return new pki.Time({
+    type: value.getUTCFullYear() < 2050 ? pki.TimeType.UTCTime : pki.TimeType.GeneralizedTime,
+    value,
+  });
 }
 
 // Positive, and with a first byte that is not 0, so that it has one form only.
