@@ -10,9 +10,10 @@ import { type Generator, runSwarm } from "./load.ts";
 import { casesFor, type Figures, figuresOf, ROWS } from "./measures.ts";
 import { CEILING, installed, type Program, start } from "./servers.ts";
 import type { StoreReport } from "./store.ts";
-import { digits, table } from "./table.ts";
+import { digits, ratio, table } from "./table.ts";
 
 const OURS = "tincan";
+const OURS_TLS = "tincan TLS";
 const PATIENCE = 10;
 
 const stop = new AbortController();
@@ -31,8 +32,12 @@ async function main(): Promise<number> {
   }
   const dir = Deno.makeTempDirSync({ prefix: "tincan-bench-" });
   try {
-    const generator: Generator = { swarm: await compile("swarm", dir, stop.signal), signal: stop.signal };
-    const all = installed(await compile("fanout", dir, stop.signal));
+    const encrypting = await compile("swarm", dir, stop.signal, ["-DWITH_TLS", "-lssl", "-lcrypto"]);
+    const swarm = encrypting ?? await compile("swarm", dir, stop.signal);
+    const generator: Generator = { swarm, signal: stop.signal };
+    const all = installed(await compile("fanout", dir, stop.signal))
+      .filter(({ tls }) => !tls || encrypting !== undefined);
+    if (encrypting === undefined) progress("Encryption is not measured: that needs a C compiler and OpenSSL.");
     const names = flags._.map((name) => String(name).toLowerCase());
     const programs = all.filter(({ name }) => names.length === 0 || names.includes(name.toLowerCase()));
     if (programs.length === 0) {
@@ -47,6 +52,12 @@ async function main(): Promise<number> {
       const peers = programs.filter(({ peer }) => peer).map(({ name }) => name);
       console.log(`\n${table(results, ROWS, { ours: OURS, peers, ceiling: CEILING })}`);
       console.log(`\nM/s: million deliveries a second; in parentheses, in a second of the server's CPU time.`);
+      const tls = ROWS.flatMap((row) => {
+        const whole = results.has(OURS_TLS) && results.has(OURS) ? ratio(results, row, OURS_TLS, OURS) : undefined;
+        const cpu = row.beside && whole && ratio(results, { ...row, key: row.beside }, OURS_TLS, OURS);
+        return whole ? [`  ${row.label}: ${whole.toFixed(2)}×${cpu ? ` (${cpu.toFixed(2)}×)` : ""}`] : [];
+      });
+      if (tls.length > 0) console.log(`\nEncrypted, to plain:\n${tls.join("\n")}\n`);
       console.log(`Medians of ${rounds} rounds; of the ratios, over 1 is better.`);
       if (store) console.log(`\n${describeStore(store, flags.full)}`);
     }
@@ -92,6 +103,7 @@ async function run(program: Program, clients: number, generator: Generator): Pro
   try {
     const report = await runSwarm(generator, {
       dialect: program.dialect,
+      tls: program.tls,
       port: running.port,
       pid: running.pid,
       clients,

@@ -25,7 +25,7 @@ async function temporaryDir(scope: AsyncDisposableStack): Promise<string> {
 /** Lets a swarm talk at the real server, and compares what it reports with what the server has stored. */
 async function checkSwarm(scope: AsyncDisposableStack, swarm: string | undefined): Promise<void> {
   const data = await temporaryDir(scope);
-  const server = scope.use(await ServerProcess.start(SOURCE, data, 0, ["--rate", "0"]));
+  const server = scope.use(await ServerProcess.start(SOURCE, data, 0, ["--rate", "0", "--plain"]));
   const { port, pid } = server;
   const stop = new AbortController();
   scope.defer(() => stop.abort());

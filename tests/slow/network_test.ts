@@ -45,14 +45,16 @@ patientTest(
     await hosts.impair(SEED);
     console.log(`Faults of the line between the hosts: ${hosts.faults}.`);
     const programs = { ...SOURCE, server: hosts.at(0, SOURCE.server) };
-    const args = ["--host", hosts.addresses[0], "--rate", "0"];
+    const args = ["--host", hosts.addresses[0], "--rate", "0", "--plain"];
     const server = scope.use(await ServerProcess.start(programs, data, PORT, args));
     const [near, far] = await Promise.all([person(hosts, 0, "near"), person(hosts, 1, "far")]);
     scope.use(near);
     scope.use(far);
     // The program that people run, beside the same client without a face.
     const address = `${hosts.addresses[0]}:${PORT}`;
-    const pipe = scope.use(new LineProcess(hosts.at(1, [...SOURCE.client, address, "--nick", "pipe", "--line"])));
+    const pipe = scope.use(
+      new LineProcess(hosts.at(1, [...SOURCE.client, address, "--nick", "pipe", "--line", "--plain"])),
+    );
     await server.printed(/\(pipe\)/);
     let [total, piped] = [0, 0];
     const talk = async (count: number) => {
