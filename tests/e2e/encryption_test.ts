@@ -18,7 +18,7 @@ for (const programs of allPrograms()) {
     async (data, config) => {
       const server = await ServerProcess.start(programs, data);
       const { port, fingerprint } = server;
-      const client = [...programs.client, `127.0.0.1:${port}`, "--nick", "alice"];
+      const client = [...programs.client, `127.0.0.1:${port}`, "--line", "--nick", "alice"];
       const size = { columns: 200, rows: 40, config };
       {
         await using alice = await Terminal.start(client, size);
