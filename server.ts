@@ -24,6 +24,7 @@ Usage: server [options]
                         too: process or power (process)
   --no-transcript       Do not write chat_history.txt
   --plain               Do not encrypt (nothing is encrypted yet)
+  --line                No full screen: the console line by line, with a prompt
   --headless            No console: log lines only, as without a terminal
   --log-format FORMAT   Of those lines: text or json (text)
   --help, --version
@@ -75,7 +76,8 @@ async function main(args: string[]): Promise<number> {
       ownAddresses,
       start: (where, onEvent) => start({ ...options, ...where, onEvent }),
     };
-    const status = await (interactive ? runAtTerminal(program) : runHeadless(program));
+    const run = !interactive ? runHeadless : flags.line ? runAtTerminal : runFullScreen;
+    const status = await run(program);
     if (status !== 0 && windowClosesAtExit(OS, args, interactive)) prompt("Press Enter to close.");
     return status;
   } catch (error) {
@@ -83,6 +85,12 @@ async function main(args: string[]): Promise<number> {
     console.error(`${error.message}\nSee server --help.`);
     return 2;
   }
+}
+
+// Loaded here, since a server without a terminal has no use for it and is to start fast.
+async function runFullScreen(program: ServerProgram): Promise<number> {
+  const full = await import("./lib/terminal/console_full/console_full_program.ts");
+  return await full.runFullScreen(program);
 }
 
 function start(options: ServerOptions): Server | Failure {
@@ -97,7 +105,7 @@ function start(options: ServerOptions): Server | Failure {
 function parseFlags(args: string[]) {
   const flags = parseArgs(joinValues(args, VALUES), {
     string: VALUES,
-    boolean: ["plain", "headless", "transcript", "help", "version"],
+    boolean: ["plain", "line", "headless", "transcript", "help", "version"],
     negatable: ["transcript"],
     default: { transcript: true, "max-clients": "1000", rate: "20", "log-format": "text", durability: "process" },
     unknown: (arg, key) => {

@@ -15,12 +15,12 @@ for (const programs of allPrograms()) {
 
   scenario("the operator keeps order, and everyone hears of it in sentences", async (data) => {
     const where = ["--host", "127.0.0.1", "--port", "0", "--data", data];
-    await using server = await Terminal.start([...programs.server, ...where], { columns: 120 });
+    await using server = await Terminal.start([...programs.server, ...where, "--line"], { columns: 120 });
     const started = await server.shows(/listening on 127\.0\.0\.1:\d+[^]*server>/);
     const address = started.match(/127\.0\.0\.1:\d+/)![0];
-    await using alice = await Terminal.start([...programs.client, address, "--nick", "alice"]);
+    await using alice = await Terminal.start([...programs.client, address, "--nick", "alice", "--line"]);
     await alice.shows("alice #lobby>");
-    await using bob = await Terminal.start([...programs.client, address, "--nick", "bob"]);
+    await using bob = await Terminal.start([...programs.client, address, "--nick", "bob", "--line"]);
     await bob.shows("bob #lobby>");
 
     await bob.enter("/join tea");
@@ -72,7 +72,13 @@ for (const programs of allPrograms()) {
 
   scenario("without a console the log has a line for each event, and signals end it with the reason", async (data) => {
     const server = await ServerProcess.start(programs, data, 0, ["--log-format", "json"]);
-    await using alice = await Terminal.start([...programs.client, `127.0.0.1:${server.port}`, "--nick", "alice"]);
+    await using alice = await Terminal.start([
+      ...programs.client,
+      `127.0.0.1:${server.port}`,
+      "--nick",
+      "alice",
+      "--line",
+    ]);
     await alice.shows("alice #lobby>");
     await alice.enter("/join tea");
     await server.printed(/"type":"entered"/);

@@ -58,10 +58,14 @@ export class FullScreen {
     return this.#tty.suspend();
   }
 
-  /** Gives the terminal back as it was found. */
-  async close(): Promise<void> {
+  /**
+   * Gives the terminal back as it was found.
+   *
+   * @returns False if it takes nothing: whoever writes to it then is held up.
+   */
+  close(): Promise<boolean> {
     this.#keyboard.close();
     this.screen.close();
-    await this.#tty.close();
+    return this.#tty.close();
   }
 }
