@@ -5,6 +5,9 @@ import { FullScreen } from "../widgets/full_screen.ts";
 import { ConsoleView } from "./console_view.ts";
 import { listenForm, whereOf } from "./listen_form.ts";
 
+// Of the time, for drawing what happens: a server is there for its clients.
+const SHARE = 0.03;
+
 /**
  * Runs a server with its console on the full screen of this terminal: asks for what is missing, and shows what happens
  * until it is told to stop. The terminal is given back as it was found, and says why the server stopped.
@@ -13,7 +16,7 @@ import { listenForm, whereOf } from "./listen_form.ts";
  */
 export async function runFullScreen(program: ServerProgram): Promise<number> {
   const stop = new Stop();
-  const full = new FullScreen();
+  const full = new FullScreen(SHARE);
   void full.gone.then(() => stop.abandon());
   let view: ConsoleView | undefined;
   let planned: string | undefined; // why it stops, where that was said before
@@ -49,6 +52,7 @@ export async function runFullScreen(program: ServerProgram): Promise<number> {
       if (!asked) full.open();
       const screen = {
         theme: full.theme,
+        now: Date.now,
         size: () => full.size(),
         request: (urgent?: boolean) => full.screen.request(urgent),
         invalidate: () => full.screen.invalidate(),

@@ -1,4 +1,3 @@
-import { describeTime } from "../../commands/mod.ts";
 import type { ConsoleState } from "../console_model.ts";
 import { bytes, shortTime } from "../console_tables.ts";
 import { type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.ts";
@@ -30,7 +29,7 @@ export function drawConsoleStatus(
   if (bottom <= top) return;
   grid.put(left, top, " ".repeat(right - left), theme.bar);
   if (stats === undefined) return;
-  const stops = stats.stopsAt === undefined ? "" : `stops in ${describeTime(Math.max(0, stats.stopsAt - stats.at))}`;
+  const stops = stats.stopsAt === undefined ? "" : `stops in ${countdown(stats.stopsAt - stats.at)}`;
   const notes = [belowText(below), stops].filter((note) => note !== "").join(" · ");
   const note = notes === "" ? "" : truncate(` ${notes} `, right - left);
   const end = right - textWidth(note);
@@ -74,6 +73,15 @@ function countersText(stats: NonNullable<ConsoleState["stats"]>, address: string
     if (more.length <= width) text = more;
   }
   return text;
+}
+
+/** What is left, to the second: `4:59`, `2:04:59`; from a day on in days. */
+function countdown(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  if (seconds >= 86_400) return shortTime(ms);
+  const two = (count: number) => String(count % 60).padStart(2, "0");
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? `${minutes}:${two(seconds)}` : `${Math.floor(minutes / 60)}:${two(minutes)}:${two(seconds)}`;
 }
 
 function whole(count: number): string {

@@ -25,6 +25,8 @@ import { PeopleTable } from "./people_table.ts";
 /** What a console needs of the screen it is on. */
 export interface ConsoleHost {
   readonly theme: Theme;
+  /** In ms since the epoch. */
+  now(): number;
   size(): Size;
   /** Something has changed. */
   request(urgent?: boolean): void;
@@ -77,7 +79,7 @@ export class ConsoleView {
   /** Shows an event. */
   show(event: LogEvent): void {
     if (event.type !== "said") this.#stale = true;
-    this.#add(linesOf(event, Date.now()));
+    this.#add(linesOf(event, this.#host.now()));
   }
 
   /** The screen as it is now. */
@@ -190,7 +192,7 @@ export class ConsoleView {
 
   #answer(text: string, refused = false): void {
     if (!refused && text.split("\n").length > SHORT_ANSWER) this.#show("", text);
-    else this.#add([answerLine(text, Date.now(), refused)]);
+    else this.#add([answerLine(text, this.#host.now(), refused)]);
   }
 
   #show(title: string, text: string): void {

@@ -20,9 +20,9 @@ export class FullScreen {
   readonly #gone = Promise.withResolvers<void>();
   #view: View | undefined;
 
-  /** Nothing is taken over before `open`. */
-  constructor() {
-    this.screen = new Screen(this.#tty);
+  /** Nothing is taken over before `open`. @param share How much of the time drawing may take, as of `Screen`. */
+  constructor(share?: number) {
+    this.screen = new Screen(this.#tty, share);
     this.#keyboard = new Keyboard((input) => {
       this.#view?.take(input);
       this.screen.request(true);
