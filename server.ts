@@ -36,6 +36,7 @@ Usage: server [options]
   --cert FILE           Certificate to encrypt with, and its key, both PEM (those in the data folder, made
   --key FILE            at the first start); needs DNS:${CERTIFICATE_NAME}, signed with its own key
   --plain               Do not encrypt: for debugging; everyone on the network can read along
+  --line                No full screen: the console line by line, with a prompt
   --headless            No console: log lines only, as without a terminal
   --log-format FORMAT   Of those lines: text or json (text)
   --help, --version
@@ -91,7 +92,8 @@ async function main(args: string[]): Promise<number> {
       ownAddresses,
       start: (where, onEvent) => start({ ...options, ...where, keys, onEvent }),
     };
-    const status = await (interactive ? runAtTerminal(program) : runHeadless(program));
+    const run = !interactive ? runHeadless : flags.line ? runAtTerminal : runFullScreen;
+    const status = await run(program);
     if (status !== 0 && windowClosesAtExit(OS, args, interactive)) prompt("Press Enter to close.");
     return status;
   } catch (error) {
@@ -127,6 +129,12 @@ function read(option: string, file: string): string {
   }
 }
 
+// Loaded here, since a server without a terminal has no use for it and is to start fast.
+async function runFullScreen(program: ServerProgram): Promise<number> {
+  const full = await import("./lib/terminal/console_full/console_full_program.ts");
+  return await full.runFullScreen(program);
+}
+
 function start(options: ServerOptions): Server | Failure {
   try {
     return new Server(options);
@@ -139,7 +147,7 @@ function start(options: ServerOptions): Server | Failure {
 function parseFlags(args: string[]) {
   const flags = parseArgs(joinValues(args, VALUES), {
     string: VALUES,
-    boolean: ["plain", "headless", "transcript", "help", "version"],
+    boolean: ["plain", "line", "headless", "transcript", "help", "version"],
     negatable: ["transcript"],
     default: { transcript: true, "max-clients": "1000", rate: "20", "log-format": "text", durability: "process" },
     unknown: (arg, key) => {

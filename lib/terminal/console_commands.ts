@@ -144,10 +144,15 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
     examples: ["/help", "/help ban"],
     run: (actor, [name]) => {
       const command = name === undefined ? undefined : findCommand(OPERATOR_COMMANDS, name);
-      actor.show(command ? commandHelp(command) : overview(OPERATOR_COMMANDS, "everyone in the lobby"));
+      actor.show(command ? commandHelp(command) : operatorHelp());
     },
   },
 ];
+
+/** All commands, a line each. */
+export function operatorHelp(): string {
+  return overview(OPERATOR_COMMANDS, "everyone in the lobby");
+}
 
 function milliseconds(time: string | undefined): number | undefined {
   return time === undefined ? undefined : Number(time);

@@ -1,11 +1,10 @@
-import { complete, findCommand, parseLine } from "../commands/mod.ts";
+import { type Candidates, complete, findCommand, parseLine } from "../commands/mod.ts";
 import { cleanLine, foldName, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
 import type { Moderation, Server } from "../server/mod.ts";
 import { OPERATOR_COMMANDS, type OperatorActor } from "./console_commands.ts";
 import type { SanctionInfo } from "./console_log.ts";
 import { type ConsoleState, type Snapshot, subjectsOf } from "./console_model.ts";
-import { peopleTable, roomsTable, sanctionsTable, statsLine } from "./console_tables.ts";
-import type { Completion } from "./line_editor.ts";
+import { roomsTable, sanctionsTable, statsLine } from "./console_tables.ts";
 
 /** A running server, as far as its operator is concerned; `Server` of `lib/server` is one. */
 export interface Operated
@@ -21,6 +20,8 @@ export interface OperatorView {
   refreshed(): ConsoleState;
   /** Shows an answer, or what was wrong. */
   answer(text: string, refused?: boolean): void;
+  /** Shows who is here. */
+  people(): void;
   /** Stops the server now. @param why For people; may be empty. */
   stop(why: string): void;
 }
@@ -50,12 +51,12 @@ export class Operator implements OperatorActor {
     }
   }
 
-  /** Completes the word before the end of the line. */
-  complete(line: string): Completion {
+  /** Completes the word before the cursor. @param cursor In UTF-16 units; the end of the line unless given. */
+  complete(line: string, cursor: number = line.length): Candidates {
     const state = this.#view.refreshed();
     const command = findCommand(OPERATOR_COMMANDS, line.split(/\s/, 1)[0])?.name;
     const rooms = state.rooms.map(({ name }) => name);
-    return complete(line, line.length, { nicks: namesFor(command, state), rooms }, OPERATOR_COMMANDS);
+    return complete(line, cursor, { nicks: namesFor(command, state), rooms }, OPERATOR_COMMANDS);
   }
 
   say(text: string): void {
@@ -92,7 +93,7 @@ export class Operator implements OperatorActor {
   }
 
   users(): void {
-    this.#view.answer(peopleTable(this.#view.refreshed()));
+    this.#view.people();
   }
 
   rooms(): void {

@@ -61,7 +61,7 @@ export async function runHeadless(program: ServerProgram): Promise<number> {
   return 0;
 }
 
-/** As `runHeadless`, but at a terminal: asks for what is missing, and shows a console. */
+/** As `runHeadless`, but at a terminal: asks for what is missing, and shows a console, line by line. */
 export async function runAtTerminal(program: ServerProgram): Promise<number> {
   const stop = new Stop();
   const editor = new LineEditor();
@@ -95,7 +95,7 @@ export async function runAtTerminal(program: ServerProgram): Promise<number> {
 }
 
 /** Why a server is to stop, once that is so: its operator says so, or the system does. */
-class Stop {
+export class Stop {
   /** What those who are connected are told; undefined: nobody asked. */
   reason: string | undefined;
   readonly #asked = Promise.withResolvers<void>();
@@ -104,6 +104,7 @@ class Stop {
     onEnding(OS, (signal) => this.#because(SIGNALS[signal] ?? "The server was stopped."));
   }
 
+  /** Resolves when it is so. */
   get asked(): Promise<void> {
     return this.#asked.promise;
   }
@@ -111,6 +112,11 @@ class Stop {
   /** The operator wants it. */
   ask(why = ""): void {
     this.#because(why === "" ? "The server was stopped by its operator." : `The server was stopped: ${why}`);
+  }
+
+  /** The terminal is gone, and the operator with it. */
+  abandon(): void {
+    this.#because(SIGNALS.SIGHUP!);
   }
 
   #because(reason: string): void {
@@ -145,11 +151,13 @@ async function ask(editor: LineEditor, { host, port, defaults }: ServerProgram):
   return port === undefined ? undefined : { host, port };
 }
 
-function given({ host, port }: ServerProgram): Partial<Where> {
+/** What flags say of where to listen. */
+export function given({ host, port }: ServerProgram): Partial<Where> {
   return { ...(host !== undefined && { host }), ...(port !== undefined && { port }) };
 }
 
-function announce(server: Operated, program: ServerProgram, say: (line: string) => void): void {
+/** Says that a server has started, and what those who want to join have to know. */
+export function announce(server: Operated, program: ServerProgram, say: (line: string) => void): void {
   const { host, port } = server.address;
   say(`Server started and listening on ${host}:${port}`);
   const suffix = port === program.defaults.port ? "" : `:${port}`;

@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import { ProtocolError } from "../../lib/protocol/mod.ts";
 import { INITIAL_CONSOLE, withSnapshot } from "../../lib/terminal/console_model.ts";
 import { Operator, snapshotOf } from "../../lib/terminal/console_operator.ts";
+import { peopleTable } from "../../lib/terminal/console_tables.ts";
 import { FakeOperated, person } from "./console_fakes.ts";
 
 /** An operator at a server that only notes what is done. */
@@ -11,6 +12,7 @@ function atConsole() {
   const operator = new Operator(server, {
     refreshed: () => withSnapshot(INITIAL_CONSOLE, snapshotOf(server)),
     answer: (text, refused) => answers.push(refused ? `!! ${text}` : text),
+    people: () => answers.push("people"),
     stop: (why) => server.calls.push(["stop now", why]),
   });
   return { server, answers, operator };
@@ -82,8 +84,9 @@ Deno.test("the operator sees people, rooms, topics, bans, mutes and counters", (
     person("carol", { address: "10.0.0.2:41000", since: 30_000, idle: 5_000, roundTrip: 1.26, waiting: 2048 }),
     person("bob"),
   ];
+  assertEquals(ask("/users"), "people");
   assertEquals(
-    ask("/users"),
+    peopleTable(withSnapshot(INITIAL_CONSOLE, snapshotOf(server))),
     [
       "2 here:",
       "nickname  address            since  idle  round trip  waiting",
@@ -115,8 +118,7 @@ Deno.test("the operator sees people, rooms, topics, bans, mutes and counters", (
     "2 people · 1 room · 0 messages/s · 0 deliveries/s · memory 64 MiB · history 1 message, 4.0 KiB · up 1 min",
   );
   assertEquals(ask("/help kick").split("\n")[0], "/kick <nick> [why]");
-  server.people_ = [];
-  assertEquals(ask("/users"), "Nobody is here.");
+  assertEquals(peopleTable(INITIAL_CONSOLE), "Nobody is here.");
   assertEquals(server.calls, []);
 });
 

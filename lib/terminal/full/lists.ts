@@ -1,6 +1,7 @@
 import { cleanLine, foldName } from "../../protocol/mod.ts";
 import { type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import { type Box, drawBorder } from "../widgets/layout.ts";
+import { drawRows } from "../widgets/rows.ts";
 
 /** A conversation as the list shows it. */
 export interface Listed {
@@ -54,17 +55,8 @@ export function drawPeople(
   theme: Theme,
 ): void {
   drawBorder(grid, box.left - 1, box, theme);
-  const height = box.bottom - box.top;
-  grid.put(box.left, box.top, `${count} here`, theme.faint, box.right);
-  const room = height - 1;
-  const shown = count > room ? people.slice(0, room - 1) : people;
-  shown.forEach((nick, i) => {
-    const name = truncate(cleanLine(nick), box.right - box.left);
-    grid.put(box.left, box.top + 1 + i, name, theme.person(foldName(nick)), box.right);
-  });
-  if (count > shown.length) {
-    grid.put(box.left, box.bottom - 1, `and ${count - shown.length} more`, theme.faint, box.right);
-  }
+  const rowAt = (i: number) => ({ text: cleanLine(people[i]), style: theme.person(foldName(people[i])) });
+  drawRows(grid, box, `${count} here`, { count, listed: people.length, rowAt }, theme);
 }
 
 const sortedOf = new WeakMap<ReadonlyMap<string, string>, readonly string[]>();

@@ -1,7 +1,9 @@
+import { parseAddress } from "../../client/mod.ts";
+import { checkNick } from "../../protocol/mod.ts";
 import type { TerminalInput } from "../input/mod.ts";
 import type { Grid, Size, Theme } from "../screen/mod.ts";
 import { Form } from "../widgets/form.ts";
-import { addressProblem, nickProblem } from "./form.ts";
+import { problemOf } from "../widgets/problem.ts";
 import type { Used } from "./settings.ts";
 
 /** What the person wants: to connect, or to end. */
@@ -30,14 +32,14 @@ export class StartForm {
           label: "Server",
           hint: "the server's IPv4 address, as in 192.168.1.5",
           fixed: given.address !== undefined,
-          problem: addressProblem,
+          problem: (text: string) => problemOf(() => parseAddress(text)),
         },
         {
           name: "nick",
           label: "Nickname",
           hint: "what others will call you",
           fixed: given.nick !== undefined,
-          problem: nickProblem,
+          problem: (text: string) => problemOf(() => checkNick(text)),
         },
       ],
       verb: "connect",

@@ -87,18 +87,22 @@ export class Tty implements ScreenPort {
     return true;
   }
 
-  /** Gives the terminal back. */
-  async close(): Promise<void> {
-    if (!this.#open) return;
-    // What is on its way to a terminal that takes nothing, as after Ctrl-S, is not waited for.
+  /**
+   * Gives the terminal back. A terminal that takes nothing, as after Ctrl-S, is not waited for.
+   *
+   * @returns False if it is such a one, which would hold up whoever writes to it.
+   */
+  async close(): Promise<boolean> {
+    if (!this.#open) return true;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<void>((resolve) => timer = setTimeout(resolve, LOOK));
-    await Promise.race([this.#writing, late]);
+    const late = new Promise<boolean>((resolve) => timer = setTimeout(() => resolve(false), LOOK));
+    const taken = await Promise.race([this.#writing.then(() => true), late]);
     clearTimeout(timer);
-    this.#giveBack();
+    this.#giveBack(taken);
+    return taken;
   }
 
-  #giveBack(): void {
+  #giveBack(takes = true): void {
     if (!this.#open) return;
     this.#open = false;
     for (const event of CRASHES) removeEventListener(event, this.#onCrash);
@@ -106,7 +110,7 @@ export class Tty implements ScreenPort {
     const resize = resizeSignal(this.#os);
     if (resize) Deno.removeSignalListener(resize, this.#onResize);
     if (canSuspend(this.#os)) Deno.removeSignalListener("SIGCONT", this.#onContinue);
-    if (!this.#suspended) this.#restore();
+    if (!this.#suspended) this.#restore(takes);
   }
 
   #takeOver(): void {
@@ -119,8 +123,11 @@ export class Tty implements ScreenPort {
     writeNow(this.#encoder.encode(ENTER));
   }
 
-  #restore(): void {
-    writeNow(this.#encoder.encode(LEAVE));
+  #restore(takes = true): void {
+    const leave = this.#encoder.encode(LEAVE);
+    if (takes) writeNow(leave);
+    // Should somebody let it go on while the program ends. A terminal that is gone needs it no more.
+    else Deno.stderr.write(leave).catch(() => {});
     try {
       Deno.stdin.setRaw(false);
     } catch {

@@ -23,9 +23,9 @@ export class FullScreen {
   readonly #gone = Promise.withResolvers<void>();
   #view: View | undefined;
 
-  /** Nothing is taken over before `open`. */
-  constructor() {
-    this.screen = new Screen(this.#tty);
+  /** Nothing is taken over before `open`. @param share How much of the time drawing may take, as of `Screen`. */
+  constructor(share?: number) {
+    this.screen = new Screen(this.#tty, share);
     this.#keyboard = new Keyboard((input) => {
       this.#view?.take(input);
       this.screen.request(true);
@@ -61,10 +61,14 @@ export class FullScreen {
     return this.#tty.suspend();
   }
 
-  /** Gives the terminal back as it was found. */
-  async close(): Promise<void> {
+  /**
+   * Gives the terminal back as it was found.
+   *
+   * @returns False if it takes nothing: whoever writes to it then is held up.
+   */
+  close(): Promise<boolean> {
     this.#keyboard.close();
     this.screen.close();
-    await this.#tty.close();
+    return this.#tty.close();
   }
 }
