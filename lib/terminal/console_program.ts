@@ -111,7 +111,7 @@ export class Stop {
 
   /** The operator wants it. */
   ask(why = ""): void {
-    this.#because(why === "" ? "The server was stopped by its operator." : `The server was stopped: ${why}`);
+    this.#because(why === "" ? "The server was stopped by its operator." : stoppedSentence(why));
   }
 
   /** The terminal is gone, and the operator with it. */
@@ -123,6 +123,12 @@ export class Stop {
     this.reason ??= reason;
     this.#asked.resolve();
   }
+}
+
+/** What people are told of a stop. @param why The operator's words; may be empty. */
+export function stoppedSentence(why: string): string {
+  if (why === "") return "The server was stopped.";
+  return `The server was stopped: ${why}${/[.!?…]$/.test(why) ? "" : "."}`;
 }
 
 const SIGNALS: Partial<Record<Deno.Signal, string>> = {

@@ -1,5 +1,5 @@
 import type { LogEvent } from "../console_log.ts";
-import { announce, given, type ServerProgram, Stop, type Where } from "../console_program.ts";
+import { announce, given, type ServerProgram, Stop, stoppedSentence, type Where } from "../console_program.ts";
 import type { Form } from "../widgets/form.ts";
 import { FullScreen } from "../widgets/full_screen.ts";
 import { ConsoleView } from "./console_view.ts";
@@ -19,11 +19,11 @@ export async function runFullScreen(program: ServerProgram): Promise<number> {
   const full = new FullScreen(SHARE);
   void full.gone.then(() => stop.abandon());
   let view: ConsoleView | undefined;
-  let planned: string | undefined; // why it stops, where that was said before
+  let planned = ""; // why it stops, where that was said before
   const early: LogEvent[] = [];
   const show = (event: LogEvent): void => {
     if (event.type === "stopping") planned = event.why;
-    if (event.type === "going-on") planned = undefined;
+    if (event.type === "going-on") planned = "";
     if (view) view.show(event);
     else early.push(event);
   };
@@ -65,7 +65,7 @@ export async function runFullScreen(program: ServerProgram): Promise<number> {
       await Promise.race([stop.asked, server.ended]);
       show({ type: "notice", message: "Stopping: saying good-bye to everyone." });
       await server.stop(stop.reason);
-      last = stop.reason ?? (planned ? `The server was stopped: ${planned}` : "The server was stopped.");
+      last = stop.reason ?? stoppedSentence(planned);
       return status;
     }
   } finally {

@@ -88,7 +88,7 @@ export class Tty implements ScreenPort {
   }
 
   /**
-   * Gives the terminal back. A terminal that takes nothing, as after Ctrl-S, is not waited for.
+   * Gives the terminal back. One that takes nothing, as when its window hangs, is not waited for, and left as it is.
    *
    * @returns False if it is such a one, which would hold up whoever writes to it.
    */
@@ -124,10 +124,9 @@ export class Tty implements ScreenPort {
   }
 
   #restore(takes = true): void {
-    const leave = this.#encoder.encode(LEAVE);
-    if (takes) writeNow(leave);
-    // Should somebody let it go on while the program ends. A terminal that is gone needs it no more.
-    else Deno.stderr.write(leave).catch(() => {});
+    // Both would wait until it takes something again: Linux changes the modes only between two writes.
+    if (!takes) return;
+    writeNow(this.#encoder.encode(LEAVE));
     try {
       Deno.stdin.setRaw(false);
     } catch {
