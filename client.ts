@@ -1,9 +1,9 @@
 import { parseArgs } from "@std/cli/parse-args";
 import config from "./deno.json" with { type: "json" };
-import { type Address, AddressError, Client, parseAddress } from "./lib/client/mod.ts";
+import { type Address, AddressError, Client, KnownServers, parseAddress, Trust } from "./lib/client/mod.ts";
 import { roomNamed } from "./lib/commands/mod.ts";
-import { dial } from "./lib/net/mod.ts";
-import { OS, windowClosesAtExit } from "./lib/platform.ts";
+import { dial, parseFingerprint } from "./lib/net/mod.ts";
+import { configDirectory, OS, windowClosesAtExit } from "./lib/platform.ts";
 import { checkNick, checkRoom, DEFAULT_PORT, ProtocolError } from "./lib/protocol/mod.ts";
 import { chatAtTerminal, chatFullScreen, chatInLines } from "./lib/terminal/client_program.ts";
 import { joinValues, print, UsageError } from "./lib/terminal/flags.ts";
@@ -16,7 +16,8 @@ Usage: client [HOST[:PORT]] [options]
   --nick NAME       Your nickname
   --room ROOM       A room to enter and talk in, besides #lobby; its # may be left out
   --line            No full screen: line by line, with a prompt where there is a terminal
-  --plain           Do not encrypt (nothing is encrypted yet)
+  --fingerprint F   The server's fingerprint, as it shows it: it is then talked to only if it has that key
+  --plain           Do not encrypt, with a server that does not either: everyone on the network can read along
   --help, --version
 
 At a terminal, what is missing is asked for. Elsewhere each line of the input is said, or done if it starts
@@ -35,15 +36,20 @@ async function main(args: string[]): Promise<number> {
     const address = flags.address === undefined ? undefined : parseAddress(flags.address);
     const nick = flags.nick === undefined ? undefined : checkNick(flags.nick);
     const room = flags.room === undefined ? undefined : checkRoom(roomNamed(flags.room));
-    const makeClient = (server: Address, name: string, past: boolean) =>
-      new Client({
+    const fingerprint = flags.fingerprint === undefined ? undefined : checkFingerprint(flags.fingerprint);
+    const trustIn = trusts(fingerprint);
+    const makeClient = (server: Address, name: string, past: boolean) => {
+      const trust = flags.plain ? undefined : trustIn(server);
+      return new Client({
         address: `${server.host}:${server.port}`,
         nick: name,
         room,
         agent: `tincan-client/${config.version}`,
         past: past ? undefined : 0,
-        connect: (signal) => dial(server.host, server.port, { signal }),
+        connect: (signal, say) => trust?.connect(signal, say) ?? dial(server.host, server.port, { signal }),
+        trust,
       });
+    };
     const terminal = Deno.stdin.isTerminal() && Deno.stdout.isTerminal() && Deno.env.get("TERM") !== "dumb";
     if (terminal) {
       const chat = flags.line ? chatAtTerminal : chatFullScreen;
@@ -63,9 +69,29 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
+/** What is trusted outlives the client, as when a person goes back to the start for another nick. */
+function trusts(fingerprint: string | undefined): (server: Address) => Trust {
+  const known = new KnownServers(configDirectory(OS, (name) => Deno.env.get(name)));
+  const made = new Map<string, Trust>();
+  return (server) => {
+    const address = `${server.host}:${server.port}`;
+    const trust = made.get(address) ?? new Trust({ server, known, fingerprint });
+    made.set(address, trust);
+    return trust;
+  };
+}
+
+function checkFingerprint(text: string): string {
+  const fingerprint = parseFingerprint(text);
+  if (fingerprint === undefined) {
+    throw new UsageError("--fingerprint needs six groups of five digits, as the server shows it.");
+  }
+  return fingerprint;
+}
+
 function parseFlags(args: string[]) {
-  const flags = parseArgs(joinValues(args, ["nick", "room"]), {
-    string: ["nick", "room", "_"],
+  const flags = parseArgs(joinValues(args, ["nick", "room", "fingerprint"]), {
+    string: ["nick", "room", "fingerprint", "_"],
     boolean: ["line", "plain", "help", "version"],
     unknown: (arg, key) => {
       if (key === undefined) return true;
@@ -74,6 +100,7 @@ function parseFlags(args: string[]) {
   });
   if (flags.nick === "") throw new UsageError("--nick needs a name.");
   if (flags.room === "") throw new UsageError("--room needs a name, as in --room kitchen.");
+  if (flags.plain && flags.fingerprint !== undefined) throw new UsageError("--fingerprint is of no use with --plain.");
   const [address, ...more] = flags._.map(String);
   if (more.length > 0) throw new UsageError(`One server at a time: what is “${more[0]}”?`);
   return { ...flags, address };

@@ -1,10 +1,20 @@
 import { parseArgs } from "@std/cli/parse-args";
 import config from "./deno.json" with { type: "json" };
-import { AddressError, NetError, ownAddresses, parseIPv4, parsePort } from "./lib/net/mod.ts";
+import {
+  AddressError,
+  CERTIFICATE_NAME,
+  flawOf,
+  type KeyPair,
+  NetError,
+  ownAddresses,
+  parseIPv4,
+  parsePort,
+  readCertificate,
+} from "./lib/net/mod.ts";
 import { dataDirectory, OS, windowClosesAtExit } from "./lib/platform.ts";
 import { DEFAULT_LIMITS, DEFAULT_PORT } from "./lib/protocol/mod.ts";
 import { Server, type ServerOptions } from "./lib/server/mod.ts";
-import { StoreError } from "./lib/store/mod.ts";
+import { ownKeyPair, StoreError } from "./lib/store/mod.ts";
 import { type Failure, runAtTerminal, runHeadless, type ServerProgram } from "./lib/terminal/console_program.ts";
 import { joinValues, print, UsageError } from "./lib/terminal/flags.ts";
 
@@ -23,7 +33,9 @@ Usage: server [options]
   --durability LEVEL    What was said survives the death of the server's process, or a power cut
                         too: process or power (process)
   --no-transcript       Do not write chat_history.txt
-  --plain               Do not encrypt (nothing is encrypted yet)
+  --cert FILE           Certificate to encrypt with, and its key, both PEM (those in the data folder, made
+  --key FILE            at the first start); needs DNS:${CERTIFICATE_NAME}, signed with its own key
+  --plain               Do not encrypt: for debugging; everyone on the network can read along
   --line                No full screen: the console line by line, with a prompt
   --headless            No console: log lines only, as without a terminal
   --log-format FORMAT   Of those lines: text or json (text)
@@ -42,6 +54,8 @@ const VALUES = [
   "history-days",
   "history-max",
   "durability",
+  "cert",
+  "key",
 ] as const;
 
 const DAY = 24 * 3600 * 1000;
@@ -67,20 +81,26 @@ async function main(args: string[]): Promise<number> {
       },
       transcript: flags.transcript,
     };
+    const keys = flags.plain ? undefined : await keysOf(flags, options.data);
     const program: ServerProgram = {
       host: flags.host === undefined ? undefined : parseIPv4(flags.host),
       port: flags.port === undefined ? undefined : parsePort(flags.port, 0),
       defaults: { host: "0.0.0.0", port: DEFAULT_PORT },
       data: options.data,
+      fingerprint: keys && (await readCertificate(keys.cert)).fingerprint,
       logFormat: oneOf("--log-format", flags["log-format"], ["text", "json"]),
       ownAddresses,
-      start: (where, onEvent) => start({ ...options, ...where, onEvent }),
+      start: (where, onEvent) => start({ ...options, ...where, keys, onEvent }),
     };
     const run = !interactive ? runHeadless : flags.line ? runAtTerminal : runFullScreen;
     const status = await run(program);
     if (status !== 0 && windowClosesAtExit(OS, args, interactive)) prompt("Press Enter to close.");
     return status;
   } catch (error) {
+    if (error instanceof StoreError) {
+      console.error(error.message);
+      return 1;
+    }
     if (!(error instanceof UsageError || error instanceof AddressError)) throw error;
     console.error(`${error.message}\nSee server --help.`);
     return 2;
@@ -91,6 +111,28 @@ async function main(args: string[]): Promise<number> {
 async function runFullScreen(program: ServerProgram): Promise<number> {
   const full = await import("./lib/terminal/console_full/console_full_program.ts");
   return await full.runFullScreen(program);
+}
+
+/** The key and certificate that flags name, or else those of the data directory. */
+async function keysOf({ cert, key }: { cert?: string; key?: string }, data: string): Promise<KeyPair> {
+  if (cert === undefined && key === undefined) return await ownKeyPair(data, CERTIFICATE_NAME, Date.now());
+  if (cert === undefined || key === undefined) throw new UsageError("--cert and --key go together.");
+  const keys = { cert: read("--cert", cert), key: read("--key", key) };
+  const flaw = await flawOf(keys, Date.now());
+  if (flaw !== undefined) {
+    throw new UsageError(
+      `Clients would not accept the certificate in ${cert}. ${flaw} The README says how to make one.`,
+    );
+  }
+  return keys;
+}
+
+function read(option: string, file: string): string {
+  try {
+    return Deno.readTextFileSync(file);
+  } catch (error) {
+    throw new UsageError(`${option} cannot be read: ${(error as Error).message}.`);
+  }
 }
 
 function start(options: ServerOptions): Server | Failure {

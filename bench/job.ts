@@ -5,6 +5,8 @@ export interface Job {
   readonly dialect: DialectName;
   readonly port: number;
   readonly clients: number;
+  /** Encrypted, which only `swarm.c` can do, where there is OpenSSL. */
+  readonly tls?: boolean;
   /** Of the server, to see its CPU time and memory. */
   readonly pid?: number;
   /** Longest time for all to join, in seconds. */
@@ -45,6 +47,7 @@ export interface CaseReport {
   readonly p50?: number;
   readonly p99?: number;
   readonly max?: number;
-  /** Deliveries that did not come. */
+  /** Deliveries that came, and that did not. */
+  readonly delivered: number;
   readonly lost: number;
 }

@@ -45,7 +45,9 @@ export function plan(job: Job): string {
     `pid ${job.pid ?? 0}`,
     `patience ${job.patience ?? 30}`,
     `echo ${dialect.echo ? 1 : 0}`,
-    `nagle ${dialect.nagle ? 1 : 0}`,
+    // The runtime leaves Nagle's algorithm on where it encrypts.
+    `nagle ${dialect.nagle || job.tls ? 1 : 0}`,
+    `tls ${job.tls ? 1 : 0}`,
     ...dialect.login.map(({ say, until }) => `step =${hex(say)} =${hex(until)}`),
   ];
   if (dialect.ping) lines.push(`ping =${hex(dialect.ping.ask)} =${hex(dialect.ping.answer)}`);

@@ -5,13 +5,15 @@
  * @module
  */
 import { parseArgs } from "@std/cli/parse-args";
+import { compile } from "./compile.ts";
 import { type Generator, runSwarm } from "./load.ts";
 import { casesFor, type Figures, figuresOf, ROWS } from "./measures.ts";
 import { CEILING, installed, type Program, start } from "./servers.ts";
 import type { StoreReport } from "./store.ts";
-import { digits, table } from "./table.ts";
+import { digits, ratio, table } from "./table.ts";
 
 const OURS = "tincan";
+const OURS_TLS = "tincan TLS";
 const PATIENCE = 10;
 
 const stop = new AbortController();
@@ -30,8 +32,12 @@ async function main(): Promise<number> {
   }
   const dir = Deno.makeTempDirSync({ prefix: "tincan-bench-" });
   try {
-    const generator: Generator = { swarm: await compile("swarm", dir), signal: stop.signal };
-    const all = installed(await compile("fanout", dir));
+    const encrypting = await compile("swarm", dir, stop.signal, ["-DWITH_TLS", "-lssl", "-lcrypto"]);
+    const swarm = encrypting ?? await compile("swarm", dir, stop.signal);
+    const generator: Generator = { swarm, signal: stop.signal };
+    const all = installed(await compile("fanout", dir, stop.signal))
+      .filter(({ tls }) => !tls || encrypting !== undefined);
+    if (encrypting === undefined) progress("Encryption is not measured: that needs a C compiler and OpenSSL.");
     const names = flags._.map((name) => String(name).toLowerCase());
     const programs = all.filter(({ name }) => names.length === 0 || names.includes(name.toLowerCase()));
     if (programs.length === 0) {
@@ -46,6 +52,12 @@ async function main(): Promise<number> {
       const peers = programs.filter(({ peer }) => peer).map(({ name }) => name);
       console.log(`\n${table(results, ROWS, { ours: OURS, peers, ceiling: CEILING })}`);
       console.log(`\nM/s: million deliveries a second; in parentheses, in a second of the server's CPU time.`);
+      const tls = ROWS.flatMap((row) => {
+        const whole = results.has(OURS_TLS) && results.has(OURS) ? ratio(results, row, OURS_TLS, OURS) : undefined;
+        const cpu = row.beside && whole && ratio(results, { ...row, key: row.beside }, OURS_TLS, OURS);
+        return whole ? [`  ${row.label}: ${whole.toFixed(2)}×${cpu ? ` (${cpu.toFixed(2)}×)` : ""}`] : [];
+      });
+      if (tls.length > 0) console.log(`\nEncrypted, to plain:\n${tls.join("\n")}\n`);
       console.log(`Medians of ${rounds} rounds; of the ratios, over 1 is better.`);
       if (store) console.log(`\n${describeStore(store, flags.full)}`);
     }
@@ -91,6 +103,7 @@ async function run(program: Program, clients: number, generator: Generator): Pro
   try {
     const report = await runSwarm(generator, {
       dialect: program.dialect,
+      tls: program.tls,
       port: running.port,
       pid: running.pid,
       clients,
@@ -128,20 +141,6 @@ function describeStore({ stored, indexed, times }: StoreReport, full: boolean): 
   ];
   for (const [what, time] of Object.entries(times)) lines.push(`  ${what}: ${digits(time)} ms`);
   return lines.join("\n");
-}
-
-/** Compiles a file of this folder. @returns Undefined where there is no compiler, or not this system's calls. */
-async function compile(name: string, dir: string): Promise<string | undefined> {
-  if (Deno.build.os !== "linux") return undefined;
-  const source = new URL(`${name}.c`, import.meta.url).pathname;
-  try {
-    const args = ["-O2", "-o", `${dir}/${name}`, source];
-    const { success } = await new Deno.Command("cc", { args, stderr: "inherit", signal: stop.signal }).output();
-    return success ? `${dir}/${name}` : undefined;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
 }
 
 function progress(line: string): void {

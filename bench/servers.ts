@@ -8,6 +8,8 @@ export interface Program {
   readonly dialect: DialectName;
   /** Whether it is one to be compared with, not ourselves or the ceiling. */
   readonly peer: boolean;
+  /** Whether it encrypts. */
+  readonly tls?: boolean;
   readonly executable: string;
   /** The arguments; configuration files go to `dir`. */
   readonly args: (port: number, dir: string) => string[];
@@ -24,22 +26,26 @@ export interface Running {
 
 const ROOT = fromFileUrl(new URL("..", import.meta.url));
 
+/** Ourselves. */
+const tincan = (name: string, tls: boolean): Program => ({
+  name,
+  dialect: "tincan",
+  peer: false,
+  tls,
+  executable: Deno.execPath(),
+  args: (port, dir) => [
+    ...["run", "-q", "-P=server", "--no-prompt", "--no-lock", ...v8Flags("server")],
+    // As this program was started: with the standard library from JSR, or without.
+    ...import.meta.resolve("@std/cli/parse-args").startsWith("file:") ? ["--import-map", "npm_only/imports.json"] : [],
+    ...["server.ts", "--headless", "--rate", "0", "--max-clients", "20000", "--host", "127.0.0.1"],
+    ...["--port", String(port), "--data", `${dir}/data`],
+    ...tls ? [] : ["--plain"],
+  ],
+});
+
 const PROGRAMS: Program[] = [
-  {
-    name: "tincan",
-    dialect: "tincan",
-    peer: false,
-    executable: Deno.execPath(),
-    args: (port, dir) => [
-      ...["run", "-q", "-P=server", "--no-prompt", "--no-lock", ...v8Flags("server")],
-      // As this program was started: with the standard library from JSR, or without.
-      ...import.meta.resolve("@std/cli/parse-args").startsWith("file:")
-        ? ["--import-map", "npm_only/imports.json"]
-        : [],
-      ...["server.ts", "--headless", "--rate", "0", "--max-clients", "20000", "--host", "127.0.0.1"],
-      ...["--port", String(port), "--data", `${dir}/data`],
-    ],
-  },
+  tincan("tincan", false),
+  tincan("tincan TLS", true),
   {
     name: "nats-server",
     dialect: "nats",

@@ -16,14 +16,20 @@
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
+#ifdef WITH_TLS
+#include <openssl/ssl.h>
+#endif
 
 enum { MARK = '^', DIGITS = 10, NUMBER_DIGITS = 6, STEPS = 4, CASES = 16, TAIL = 100, BUFFER = 1 << 18, AT_ONCE = 500 };
 
 typedef struct { char *bytes; size_t length; } Text;
 typedef struct { char name[64]; int senders, text, window, mute; double seconds, rate; Text say; } Case;
-typedef struct { int fd, step, joined, tail_length; char tail[TAIL]; char *out; size_t waiting, room; } Client;
+#ifndef WITH_TLS
+typedef void SSL;
+#endif
+typedef struct { SSL *tls; int fd, step, joined, tail_length; char tail[TAIL]; char *out; size_t waiting, room; } Client;
 
-static int port, clients, patience = 30, pid, echo, nagle, steps, case_count, epoll;
+static int port, clients, patience = 30, pid, echo, nagle, tls, steps, case_count, epoll;
 static Text say[STEPS], until[STEPS], ask, answer;
 static Case cases[CASES];
 static Client *swarm;
@@ -67,7 +73,7 @@ static void read_plan(void) {
     Case c = { 0 };
     if (sscanf(line, "port %d", &port) || sscanf(line, "clients %d", &clients) || sscanf(line, "pid %d", &pid) ||
         sscanf(line, "patience %d", &patience) || sscanf(line, "echo %d", &echo) ||
-        sscanf(line, "nagle %d", &nagle)) continue;
+        sscanf(line, "nagle %d", &nagle) || sscanf(line, "tls %d", &tls)) continue;
     if (sscanf(line, "step =%32767s =%32767s", a, b) == 2 && steps < STEPS) {
       /* The = keeps an empty text a word. */
       say[steps] = from_hex(a[0] == '-' ? "" : a);
@@ -83,11 +89,53 @@ static void read_plan(void) {
   }
 }
 
+/* Encrypts where that is asked for. The certificate is not looked at: here is measured, not protected. */
+static void begin_tls(Client *c) {
+#ifdef WITH_TLS
+  static SSL_CTX *context;
+  if (!context) {
+    context = SSL_CTX_new(TLS_client_method());
+    SSL_CTX_set_min_proto_version(context, TLS1_3_VERSION);
+    SSL_CTX_set_mode(context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER |
+                                  SSL_MODE_RELEASE_BUFFERS);
+    SSL_CTX_set_read_ahead(context, 1);
+    SSL_CTX_set_default_read_buffer_len(context, 1 << 16);
+  }
+  c->tls = SSL_new(context);
+  SSL_set_fd(c->tls, c->fd);
+  SSL_set_connect_state(c->tls);
+#else
+  (void)c;
+  fail("this generator was made without OpenSSL");
+#endif
+}
+
+/* As `send` and `read`: -1 where nothing goes for now, or never again; then errno is not EAGAIN. */
+static ssize_t put(Client *c, const char *bytes, size_t length) {
+#ifdef WITH_TLS
+  if (c->tls) return SSL_write(c->tls, bytes, length > INT32_MAX ? INT32_MAX : length);
+#endif
+  return send(c->fd, bytes, length, MSG_NOSIGNAL);
+}
+
+static ssize_t get(Client *c, char *bytes, size_t length) {
+#ifdef WITH_TLS
+  if (c->tls) {
+    int n = SSL_read(c->tls, bytes, length);
+    if (n > 0) return n;
+    int why = SSL_get_error(c->tls, n);
+    errno = why == SSL_ERROR_WANT_READ || why == SSL_ERROR_WANT_WRITE ? EAGAIN : EPROTO;
+    return why == SSL_ERROR_ZERO_RETURN ? 0 : -1;
+  }
+#endif
+  return read(c->fd, bytes, length);
+}
+
 static void flush_out(Client *c) {
   size_t done = 0;
   while (done < c->waiting) {
-    ssize_t n = send(c->fd, c->out + done, c->waiting - done, MSG_NOSIGNAL);
-    if (n < 0) break; /* Full, to be tried again; or gone, which the reader sees. */
+    ssize_t n = put(c, c->out + done, c->waiting - done);
+    if (n <= 0) break; /* Full, to be tried again; or gone, which the reader sees. */
     done += n;
   }
   memmove(c->out, c->out + done, c->waiting - done);
@@ -167,11 +215,16 @@ static void turn(int wait) {
     Client *c = &swarm[events[i].data.u32];
     if (events[i].events & EPOLLOUT && c->waiting) flush_out(c);
     if (!(events[i].events & (EPOLLIN | EPOLLHUP | EPOLLERR)) || c - swarm == muted) continue;
-    ssize_t n = read(c->fd, buffer + TAIL, BUFFER);
+    ssize_t n;
     int one = 1;
+    /* What was decrypted and not taken would wait for the next bytes from the network. */
+    while ((n = get(c, buffer + TAIL, BUFFER)) > 0) {
+      heard(c, buffer + TAIL, n);
+      if (!c->tls) break;
+    }
     if (nagle) setsockopt(c->fd, IPPROTO_TCP, TCP_QUICKACK, &one, sizeof one);
-    if (n > 0) heard(c, buffer + TAIL, n);
-    else if (n == 0 || errno != EAGAIN) fail("client %d: the server hung up", (int)(c - swarm));
+    if (n == 0 || (n < 0 && errno != EAGAIN)) fail("client %d: the server hung up", (int)(c - swarm));
+    if (c->tls && c->waiting) flush_out(c);
   }
 }
 
@@ -185,6 +238,7 @@ static void connect_one(int number) {
   setsockopt(c->fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
   fcntl(c->fd, F_SETFL, O_NONBLOCK);
 
+  if (tls) begin_tls(c);
   struct epoll_event event = { .events = EPOLLIN, .data.u32 = number };
   epoll_ctl(epoll, EPOLL_CTL_ADD, c->fd, &event);
   queue(c, say[0]);
@@ -240,8 +294,8 @@ static void measure(const Case *c, int first) {
     turn(1);
   }
   double elapsed = last_heard - start, used = cpu() - cpu_before;
-  printf("%s\"%s\":{\"rate\":%.0f,\"lost\":%.0f", first ? "" : ",", c->name, elapsed > 0 ? got / elapsed : 0,
-         sent * each > got ? (double)(sent * each - got) : 0);
+  printf("%s\"%s\":{\"rate\":%.0f,\"delivered\":%.0f,\"lost\":%.0f", first ? "" : ",", c->name,
+         elapsed > 0 ? got / elapsed : 0, (double)got, sent * each > got ? (double)(sent * each - got) : 0);
   if (used > 0) printf(",\"cpuRate\":%.0f", got / used);
   if (latency_count) {
     qsort(latencies, latency_count, sizeof *latencies, ascending);

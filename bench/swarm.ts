@@ -203,6 +203,7 @@ class Swarm {
       p50: quantile(0.5),
       p99: quantile(0.99),
       max: quantile(1),
+      delivered: this.#got,
       lost: Math.max(0, sent * each - this.#got),
     };
   }

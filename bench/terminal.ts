@@ -38,6 +38,7 @@ class Talker implements AsyncDisposable {
   constructor(address: string) {
     this.#child = new Deno.Command(DENO, {
       args: [...runArgs("client"), address, "--nick", "talker"],
+      env: { XDG_CONFIG_HOME: data }, // knows no servers, and leaves none behind
       stdin: "piped",
       stdout: "null",
       stderr: "null",

@@ -26,7 +26,7 @@ const MAY_IMPORT_TYPES = [
 ];
 
 /** What lib/ and the two programs may import from elsewhere. */
-const FROM_OUTSIDE = /^(node:|@std\/(cli|fmt)\/|get-east-asian-width$|gemoji$)/;
+const FROM_OUTSIDE = /^(node:|@std\/(cli|fmt)\/|(asn1js|gemoji|get-east-asian-width|pkijs)$)/;
 
 /** Rooms that are given the time, chance and everything else, so that a test can give it too. */
 const PURE_ROOMS = ["protocol", "commands", "hub"];

@@ -17,7 +17,7 @@ import type { ClientOptions, Listener } from "./options.ts";
 import { Past } from "./past.ts";
 import type { Event } from "./reduce.ts";
 import { type Askable, Requests, type Waiting } from "./requests.ts";
-import { resumeMap } from "./resume.ts";
+import { Place } from "./resume.ts";
 import { Rooms } from "./rooms.ts";
 import { RoundTrip } from "./round_trip.ts";
 import { SendQueue } from "./send_queue.ts";
@@ -47,9 +47,7 @@ export class Client {
   readonly #timers: Timers;
   readonly #typing: Typing;
   readonly #roundTrip: RoundTrip;
-  #session: string | undefined;
-  #log: string | undefined; // names the history that the seqs are of
-  #resumed: ReadonlySet<string> = new Set(); // conversations whose missing part the server sends by itself
+  readonly #place = new Place();
   #sending = false;
   #announced = ""; // the last reason that was said for not being connected
   #started: PromiseWithResolvers<void> | undefined;
@@ -88,7 +86,7 @@ export class Client {
     });
     this.#link = new Link({
       address: options.address,
-      connect: options.connect,
+      connect: (signal) => options.connect(signal, (notice) => this.notice(notice, "trouble", LOBBY)),
       clock: this.#clock,
       random: options.random ?? Math.random,
     }, {
@@ -135,6 +133,11 @@ export class Client {
   /** Requests are on their way whose answers have not come. */
   get asking(): boolean {
     return this.#requests.size > 0;
+  }
+
+  /** Settles it when the server was refused since its key has changed; undefined where nothing is encrypted. */
+  get trust(): ClientOptions["trust"] {
+    return this.#options.trust;
   }
 
   /** Connects again, at once. */
@@ -217,31 +220,22 @@ export class Client {
   #hello() {
     const { agent } = this.#options;
     const nick = this.state.me;
-    if (this.#session === undefined) return { nick, agent };
-    const resume = resumeMap(this.state);
-    this.#resumed = new Set(Object.keys(resume));
-    return { nick, agent, session: this.#session, log: this.#log, resume };
+    return { nick, agent, ...this.#place.hello(this.state) };
   }
 
   #welcomed(welcome: ServerMessages["welcome"]): void {
-    const first = this.#session === undefined;
-    const resumed = welcome.session === this.#session;
-    this.#session = welcome.session;
-    const known = this.#log !== undefined && welcome.log !== undefined;
-    const another = known && this.#log !== welcome.log;
-    this.#log = welcome.log;
-    this.#rooms.sessionLost = !first && !resumed && !known;
+    const { first, resumed, log } = this.#place.welcomed(welcome);
+    this.#rooms.sessionLost = !first && !resumed && log === "unknown";
     this.#announced = "";
-    if (!resumed) this.#resumed = new Set();
     this.dispatch({ type: "server", message: welcome, at: this.#clock.now() });
-    this.#linkTo({ phase: "connected" });
+    this.#linkTo({ phase: "connected", ...this.#link.line });
     this.#roundTrip.start();
     const { server, nick, motd } = welcome;
     this.notice(first ? `Connected to ${server} (${this.state.address}) as ${nick}.` : "Connected again.", "info");
     if (first && motd) this.notice(motd, "info");
-    if (another) this.#rooms.beginAnew();
+    if (log === "another") this.#rooms.beginAnew();
     for (const { kind, joined, name } of this.state.conversations.values()) {
-      if (kind !== "room" || !joined || this.#resumed.has(name)) continue;
+      if (kind !== "room" || !joined || this.#place.comes(name)) continue;
       if (!resumed) this.dispatch({ type: "catch-up", conversation: name });
       if (name !== LOBBY) this.#rooms.rejoin(name);
     }
@@ -271,7 +265,7 @@ export class Client {
     }
     switch (message.type) {
       case "room":
-        this.#rooms.found(message, this.#resumed.has(message.room));
+        this.#rooms.found(message, this.#place.comes(message.room));
         break;
       case "history":
         this.past.resumed(message);

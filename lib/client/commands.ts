@@ -231,6 +231,11 @@ export class Commands implements Actor {
     this.#client.reconnect();
   }
 
+  trust(): void {
+    if (!this.#client.trust?.accept()) return this.#refuse("There is nothing to trust anew: no server was refused.");
+    this.#client.reconnect();
+  }
+
   exit(): void {
     if (this.#client.state.link.phase === "left") return this.#client.onExit();
     const waiting = this.#client.state.pending.length;

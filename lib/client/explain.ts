@@ -10,6 +10,9 @@ const FINAL = new Set([
   "auth-required",
   "auth-failed",
   "nick-invalid",
+  "server-changed",
+  "clock",
+  "known-servers",
 ]);
 
 /** True for a failure after which the client does not try again by itself. */
@@ -40,6 +43,8 @@ export function explainNoWelcome(end: WireEnd | "no-answer", address: string): F
     case "foreign":
     case "garbled":
       return { code: end, reason: `${address} does not answer as a Tincan server. Is the port right?` };
+    case "encrypted":
+      return { code: end, reason: `${address} encrypts, and this client was told not to: leave out --plain.` };
     case "no-answer":
     case "silent":
       return {
@@ -62,6 +67,7 @@ export function explainLoss(end: WireEnd, bye: string | undefined): Failure {
       return { code: end, reason: "The server has not answered for a minute." };
     case "garbled":
     case "foreign":
+    case "encrypted":
       return { code: end, reason: "The server sent something that cannot be read." };
     case "closed":
       return { code: end, reason: "The connection was lost." };
@@ -91,7 +97,7 @@ export function explainVersion(theirs: number, ours: number, address: string): F
 
 /** What the person is told when there is no connection any more: why, and what happens next. */
 export function explainNext({ code, reason }: Failure, welcomed: boolean): string {
-  if (code === "session-replaced") return reason;
+  if (code === "session-replaced" || code === "server-changed") return reason;
   if (code === "banned") return `${reason} /rejoin tries again, when that is over.`;
   if (code === "kicked") return `${reason} /rejoin brings you back.`;
   if (isFinal(code)) return `${reason} /rejoin tries again.`;

@@ -73,6 +73,11 @@ export class Link {
     this.#try();
   }
 
+  /** Whether nobody else can read along on the connection, and the key that the server has proved to have. */
+  get line(): { encrypted: boolean; fingerprint?: string } {
+    return this.#wire?.line ?? { encrypted: false };
+  }
+
   /** Sends a message; false if there is no connection or it does not keep up. */
   send(message: ClientMessage): boolean {
     return this.#wire?.send(message) ?? false;

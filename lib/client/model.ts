@@ -124,7 +124,8 @@ export interface Conversation {
 /** How things stand with the server. */
 export type LinkState =
   | { readonly phase: "connecting" }
-  | { readonly phase: "connected" }
+  /** `encrypted`: nobody else can read along; `fingerprint`: of the key that the server has proved to have. */
+  | { readonly phase: "connected"; readonly encrypted?: boolean; readonly fingerprint?: string }
   /** The next attempt is at `until`, in ms since the epoch, this machine's time. */
   | { readonly phase: "waiting"; readonly until: number; readonly reason: string }
   /** The person has left. */

@@ -13,8 +13,10 @@ export interface ClientOptions {
   readonly agent: string;
   /** How many messages of a room to fetch on entering it; 50 unless given, 0 for none. */
   readonly past?: number;
-  /** Dials the server; throws an error whose message is for people. */
-  readonly connect: (signal: AbortSignal) => Promise<Transport>;
+  /** Dials the server; throws an error whose message is for people. `say` tells them what else they have to know. */
+  readonly connect: (signal: AbortSignal, say: (notice: string) => void) => Promise<Transport>;
+  /** Settles it when a server was refused since its key has changed; `Trust` does. Without encryption there is none. */
+  readonly trust?: { readonly offered: string | undefined; accept(): boolean };
   readonly clock?: Clock;
   /** From 0 up to 1. */
   readonly random?: () => number;

@@ -1,7 +1,49 @@
+import type { ServerMessages } from "../protocol/mod.ts";
 import type { Conversation, State } from "./model.ts";
 
 // The map has to fit into the first frame, 16 KiB, with everything else in the hello.
 const MAX_RESUME_BYTES = 12 * 1024;
+
+/** What a `welcome` means to one who was here before. */
+export interface Welcomed {
+  /** It is the first one. */
+  readonly first: boolean;
+  /** The server knew the session. */
+  readonly resumed: boolean;
+  /** The history is the one from before, another one, or it is not said. */
+  readonly log: "same" | "another" | "unknown";
+}
+
+/** What a client keeps to come back to its place (docs/PROTOCOL.md, "Coming back"). */
+export class Place {
+  #session: string | undefined;
+  #log: string | undefined; // names the history that the seqs are of
+  #asked: ReadonlySet<string> = new Set();
+
+  /** What `hello` says of it. */
+  hello(state: State): { session?: string; log?: string; resume?: Record<string, number> } {
+    if (this.#session === undefined) return {};
+    const resume = resumeMap(state);
+    this.#asked = new Set(Object.keys(resume));
+    return { session: this.#session, log: this.#log, resume };
+  }
+
+  /** Takes the answer. */
+  welcomed({ session, log }: ServerMessages["welcome"]): Welcomed {
+    const first = this.#session === undefined;
+    const resumed = session === this.#session;
+    const known = this.#log !== undefined && log !== undefined;
+    const what = !known ? "unknown" : log === this.#log ? "same" : "another";
+    if (!resumed) this.#asked = new Set();
+    [this.#session, this.#log] = [session, log];
+    return { first, resumed, log: what };
+  }
+
+  /** The server sends what is missing of a conversation by itself. */
+  comes(conversation: string): boolean {
+    return this.#asked.has(conversation);
+  }
+}
 
 /**
  * The newest seq of each conversation, for `hello` (docs/PROTOCOL.md, "Coming back"): rooms first, then private

@@ -16,6 +16,10 @@ import type { Hello } from "./link.ts";
 export interface Transport {
   /** How often the owner counted it up since a byte arrived; the transport sets it back to 0. */
   silence: number;
+  /** Whether nobody else can read along. */
+  readonly encrypted?: boolean;
+  /** Of the server's key, where it has proved to have it. */
+  readonly fingerprint?: string;
   /** Sends bytes; false if the peer does not keep up and they went nowhere. */
   send(bytes: Uint8Array): boolean;
   /** Hands over what arrives, until the connection ends. */
@@ -29,8 +33,11 @@ export interface Transport {
 /** Longest frame taken from a server, in bytes, whatever it says that it sends. */
 export const MAX_FRAME = 16 * 1024 * 1024;
 
-/** Why a wire ended: hung up, silent for too long, not understood; or it never spoke Tincan at all. */
-export type WireEnd = "closed" | "silent" | "garbled" | "foreign";
+/** Why a wire ended: hung up, silent for too long, not understood; or it never spoke Tincan at all, or encrypted it. */
+export type WireEnd = "closed" | "silent" | "garbled" | "foreign" | "encrypted";
+
+// The first byte of what TLS answers to something else: an alert, or a handshake.
+const TLS = [21, 22];
 
 /**
  * One connection, seen as messages: takes frames apart, answers pings and watches for silence
@@ -41,6 +48,7 @@ export class Wire {
   readonly #clock: Clock;
   readonly #decoder = new FrameDecoder(HANDSHAKE_FRAME);
   readonly #onMessages: (messages: ServerMessage[]) => void;
+  #begun = false;
   #understood = false;
   #end: WireEnd = "closed";
   #stopWatching = () => {};
@@ -50,6 +58,12 @@ export class Wire {
     this.#transport = transport;
     this.#clock = clock;
     this.#onMessages = onMessages;
+  }
+
+  /** How the transport is protected. */
+  get line(): { encrypted: boolean; fingerprint?: string } {
+    const { encrypted = false, fingerprint } = this.#transport;
+    return { encrypted, ...(fingerprint !== undefined && { fingerprint }) };
   }
 
   /** Reads until the connection ends, and says why it did. */
@@ -83,6 +97,11 @@ export class Wire {
   }
 
   #take(chunk: Uint8Array): void {
+    if (!this.#begun && TLS.includes(chunk[0])) {
+      this.#end = "encrypted";
+      return this.#transport.close();
+    }
+    this.#begun = true;
     const messages: ServerMessage[] = [];
     try {
       this.#decoder.push(chunk, (kind, payload) => {

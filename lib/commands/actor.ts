@@ -43,6 +43,8 @@ export interface Actor {
   show(text: string): void;
   /** Connects again, at once. */
   rejoin(): void;
+  /** Trusts a server whose key has changed, and connects to it. */
+  trust(): void;
   /** Leaves the talk; having left, ends the program. */
   exit(): void;
 }

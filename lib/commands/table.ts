@@ -184,6 +184,14 @@ export const COMMANDS: readonly Command[] = [
     run: (actor) => actor.rejoin(),
   },
   {
+    name: "trust",
+    aliases: [],
+    arguments: [],
+    help: "Trusts a server that has changed, once you know why it did, and connects to it.",
+    examples: [],
+    run: (actor) => actor.trust(),
+  },
+  {
     name: "exit",
     aliases: ["quit"],
     arguments: [],

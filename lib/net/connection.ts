@@ -11,7 +11,7 @@ const QUIET_READS = 32;
 // After the last byte, how long the peer may take to read it and hang up.
 const LINGER = 2_000;
 
-/** What a connection needs of a socket; a `Deno.Conn` is one. */
+/** What a connection needs of a socket; a `Deno.Conn` is one, encrypted or not. */
 export interface Socket {
   read(buffer: Uint8Array): Promise<number | null>;
   write(bytes: Uint8Array): Promise<number>;
@@ -26,6 +26,8 @@ export interface Socket {
 export class Connection {
   /** How often `tick` was called since a byte arrived; whoever watches for silence calls it. */
   silence = 0;
+  /** Of the key of the server at the other end, once that has proved to have it. */
+  fingerprint: string | undefined;
 
   readonly #socket: Socket;
   readonly #outbox: Outbox;
@@ -36,8 +38,14 @@ export class Connection {
   /**
    * @param address The peer's, for people: `192.168.1.7:50412`.
    * @param bound Most bytes that may wait to be written.
+   * @param encrypted Whether nobody else can read along: only then may it carry a password.
    */
-  constructor(socket: Socket, readonly address: string, bound: number = OUTBOX_BOUND) {
+  constructor(
+    socket: Socket,
+    readonly address: string,
+    bound: number = OUTBOX_BOUND,
+    readonly encrypted: boolean = false,
+  ) {
     this.#socket = socket;
     this.#outbox = new Outbox(socket, bound);
   }

@@ -6,6 +6,10 @@ export type NetFailure =
   | "in-use"
   | "not-here"
   | "not-allowed"
+  /** What answers does not speak TLS. */
+  | "not-encrypted"
+  /** The server does not prove to have the key of the certificate, or that is not valid now. */
+  | "certificate"
   | "other";
 
 const FAILURES: Record<string, NetFailure> = {
@@ -55,6 +59,11 @@ export function explainConnect(failure: NetFailure, host: string, port: number, 
       return `${unable}: no answer. Is the address right, the machine on, and the port allowed by its firewall?`;
     case "not-allowed":
       return `${unable}: this system does not allow it. A firewall on this machine may block the program.`;
+    case "not-encrypted":
+      return `${host}:${port} does not encrypt, or is no Tincan server. ` +
+        `If it was started with --plain, join it with --plain too: then everyone on the network can read along.`;
+    case "certificate":
+      return `${host}:${port} cannot prove who it is: ${detail}.`;
     default:
       return `${unable}: ${detail}.`;
   }
@@ -79,6 +88,10 @@ export function explainListen(failure: NetFailure, host: string, port: number, d
 
 function failureOf(error: unknown): NetFailure {
   if (error instanceof Deno.errors.PermissionDenied) return "not-allowed";
+  const message = error instanceof Error ? error.message : "";
+  if (/^received corrupt message/.test(message)) return "not-encrypted";
+  // Of a handshake; the runtime has no code for these.
+  if (/^invalid peer certificate/.test(message)) return "certificate";
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   return FAILURES[code] ?? "other";
 }

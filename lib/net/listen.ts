@@ -1,3 +1,4 @@
+import type { KeyPair } from "./certificate.ts";
 import { Connection } from "./connection.ts";
 import { NetError } from "./explain.ts";
 
@@ -18,6 +19,8 @@ export interface Listening {
 /**
  * Listens on a port and hands over each connection.
  *
+ * @param keys Encrypts with these (TLS); a peer that does not is hung up on. The handshake is part of what a connection
+ * reads first, so whoever waits for that waits for it too. Without `keys` nothing is encrypted.
  * @param onTrouble Told once when accepting begins to fail for want of resources; it goes on being tried.
  * @throws {NetError} With a sentence for people when the port cannot be had.
  */
@@ -26,10 +29,11 @@ export function listen(
   port: number,
   onConnection: (connection: Connection) => void,
   onTrouble: (error: Error) => void,
+  keys?: KeyPair,
 ): Listening {
-  let listener: Deno.TcpListener;
+  let listener: Deno.TcpListener | Deno.TlsListener;
   try {
-    listener = Deno.listen({ hostname, port });
+    listener = keys ? Deno.listenTls({ hostname, port, ...keys }) : Deno.listen({ hostname, port });
   } catch (error) {
     throw NetError.listening(error, hostname, port);
   }
@@ -41,7 +45,7 @@ export function listen(
         const socket = await listener.accept();
         const { hostname, port } = socket.remoteAddr;
         exhausted = false;
-        if (prepare(socket)) onConnection(new Connection(socket, `${hostname}:${port}`));
+        if (prepare(socket)) onConnection(new Connection(socket, `${hostname}:${port}`, undefined, keys !== undefined));
       } catch (error) {
         if (!open) return;
         if (GONE.has((error as { code?: string }).code)) continue;
@@ -63,8 +67,10 @@ export function listen(
   };
 }
 
-/** Sends small writes at once, and notices peers that vanished. @returns False if the peer is gone already. */
-function prepare(socket: Deno.TcpConn): boolean {
+/** Sends small writes at once, and notices peers that vanished, where the runtime can. @returns False if the peer is gone already. */
+function prepare(socket: Deno.TcpConn | Deno.TlsConn): boolean {
+  // The runtime has no such settings for TLS: docs/DECISIONS.md, “The server's TLS is the runtime's own”.
+  if (!("setNoDelay" in socket)) return true;
   try {
     socket.setNoDelay(true);
     socket.setKeepAlive(true);

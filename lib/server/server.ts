@@ -1,5 +1,5 @@
 import { type Doer, Hub, Sanctions } from "../hub/mod.ts";
-import { type Connection, listen, type Listening } from "../net/mod.ts";
+import { type Connection, type KeyPair, listen, type Listening } from "../net/mod.ts";
 import { checkText, type Limits, LOBBY, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
 import type { Batch, Durability, Entry, Retention } from "../store/mod.ts";
 import { type Context, keepSession } from "./context.ts";
@@ -28,6 +28,8 @@ export interface ServerOptions {
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
+  /** Encrypts with these; nothing is encrypted without. */
+  readonly keys?: KeyPair;
   /** The data directory, made if need be. */
   readonly data: string;
   readonly name: string;
@@ -112,9 +114,10 @@ export class Server {
     this.#stopping = new Stopping(this.#context, (reason) => this.stop(reason));
     this.#lastExpiry = now();
     try {
-      this.#listening = listen(options.host, options.port, (connection) => this.#accept(connection), (error) => {
+      const { host, port, keys } = options;
+      this.#listening = listen(host, port, (connection) => this.#accept(connection), (error) => {
         this.#warn(`Unable to accept a connection: ${error.message}`);
-      });
+      }, keys);
     } catch (error) {
       this.#data.abandon();
       throw error;

@@ -91,6 +91,11 @@ export class Session implements Peer {
     return this.#connection.waiting;
   }
 
+  /** Whether nobody else can read along: only then may a password go this way. */
+  get encrypted(): boolean {
+    return this.#connection.encrypted;
+  }
+
   /** True when nothing more will be sent. */
   get ended(): boolean {
     return this.#ended;

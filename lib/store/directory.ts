@@ -6,6 +6,8 @@ export interface DataDirectory {
   readonly path: string;
   /** The path of a file in it; the file is made, readable by its owner alone, if it does not exist. */
   file(name: string): string;
+  /** Puts this text in the place of a file, readable by its owner alone, all of it or nothing. */
+  replace(name: string, text: string): void;
   /** Lets another server have it. */
   close(): void;
 }
@@ -33,6 +35,15 @@ export function openDirectory(path: string): DataDirectory {
         throw explainDirectory(error, file);
       }
       return file;
+    },
+    replace(name, text) {
+      const file = `${path}/${name}`;
+      try {
+        Deno.writeTextFileSync(`${file}.new`, text, { mode: 0o600 });
+        Deno.renameSync(`${file}.new`, file);
+      } catch (error) {
+        throw explainDirectory(error, file);
+      }
     },
     close: () => lock.close(),
   };

@@ -1,5 +1,6 @@
-/** What is kept: the message log, sessions and topics, the transcript, the directory they are in. */
+/** What is kept: the message log, sessions and topics, the transcript, the server's key, the directory they are in. */
 export * from "./directory.ts";
+export * from "./key_pair.ts";
 export * from "./log.ts";
 export * from "./registry.ts";
 export * from "./sanctions.ts";

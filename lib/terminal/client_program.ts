@@ -61,6 +61,10 @@ export async function chatAtTerminal(program: ClientProgram): Promise<number> {
         view.close();
         if (stopped) return 0;
         editor.print(error.message);
+        if (client.trust?.offered !== undefined) {
+          const answer = await editor.question("/trust trusts it from now on, Enter alone does not: ");
+          if (answer?.trim() === "/trust" && client.trust.accept()) continue;
+        }
         if (error.code === "nick-taken" || error.code === "nick-invalid") nick = undefined;
         else if (asked) address = undefined;
         else return 1;

@@ -30,6 +30,8 @@ export interface ServerProgram {
   readonly defaults: Where;
   /** The data directory, to be shown. */
   readonly data: string;
+  /** Of the server's key, for those who join to compare; undefined: nothing is encrypted. */
+  readonly fingerprint: string | undefined;
   readonly logFormat: LogFormat;
   /** This machine's addresses that others can reach. */
   readonly ownAddresses: () => string[];
@@ -166,8 +168,16 @@ export function announce(server: Operated, program: ServerProgram, say: (line: s
   say(`Server started and listening on ${host}:${port}`);
   const suffix = port === program.defaults.port ? "" : `:${port}`;
   const addresses = host === "0.0.0.0" ? program.ownAddresses() : [host];
-  for (const address of addresses) say(`Join with: client ${address}${suffix}`);
-  if (addresses.length === 0) say(`No network found. On this machine, join with: client 127.0.0.1${suffix}`);
+  const how = program.fingerprint === undefined ? " --plain" : "";
+  for (const address of addresses) say(`Join with: client ${address}${suffix}${how}`);
+  if (addresses.length === 0) say(`No network found. On this machine, join with: client 127.0.0.1${suffix}${how}`);
+  if (program.fingerprint === undefined) {
+    say("Nothing is encrypted (--plain): everyone on the network can read along.");
+  } else {
+    say(`Fingerprint: ${program.fingerprint}. Clients show it at their first connection, to be compared.`);
+    const address = addresses[0] ?? "127.0.0.1";
+    say(`To have them compare it by themselves: client ${address}${suffix} --fingerprint ${program.fingerprint}`);
+  }
   say(`Data is in ${program.data}`);
   say("Waiting for connection...");
 }

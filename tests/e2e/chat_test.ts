@@ -128,7 +128,10 @@ for (const programs of allPrograms()) {
     await using server = await ServerProcess.start(programs, data);
     const address = `127.0.0.1:${server.port}`;
     const lines = Array.from({ length: 130 }, (_, i) => `line ${i}`);
-    assertEquals(await pipe(programs, [address, "--nick", "ci"], lines.join("\n")), { code: 0, out: "", err: "" });
+    assertEquals(
+      await pipe(programs, [address, "--nick", "ci", "--fingerprint", server.fingerprint], lines.join("\n")),
+      { code: 0, out: "", err: "" },
+    );
     await server.printed(/Connection closed with 127\.0\.0\.1 \(ci\)/);
     assertEquals(await server.end(), 0);
     const transcript = await Deno.readTextFile(`${data}/chat_history.txt`);

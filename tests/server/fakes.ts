@@ -1,4 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
+import { setImmediate } from "node:timers";
 import { Hub, Sanctions } from "../../lib/hub/mod.ts";
 import { Connection } from "../../lib/net/mod.ts";
 import { DEFAULT_LIMITS, FrameDecoder, FrameWriter } from "../../lib/protocol/mod.ts";
@@ -111,6 +112,9 @@ export class FakeClient {
     const writer = new FrameWriter();
     for (const message of messages) writer.add(JSON.stringify(message));
     await this.socket.arrive(writer.take());
+    // A log that is busy stores in the turn after this one.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    await settle();
   }
 
   /** Everything heard so far. */

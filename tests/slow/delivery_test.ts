@@ -2,6 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { encodeFrame } from "../../lib/protocol/mod.ts";
 import { FaultyProxy } from "../support/faulty_proxy.ts";
 import { LastingServer } from "../support/lasting_server.ts";
+import { numbers } from "../support/numbers.ts";
 import { patientTest } from "../support/patience.ts";
 import { Person } from "../support/person.ts";
 import { checkPromises } from "../support/promises.ts";
@@ -9,14 +10,6 @@ import { type Raw, RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
 
 const HOUR = 3600 * 1000;
-
-/** Numbers that look random, the same in each run. */
-function* numbers(seed: number): Generator<number, never> {
-  for (;;) {
-    seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
-    yield seed >>> 8;
-  }
-}
 
 /** Closes a raw client with the scope it is made in. */
 function closing(scope: AsyncDisposableStack, client: RawClient): RawClient {

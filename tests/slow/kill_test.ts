@@ -26,7 +26,7 @@ Deno.test(`killed at random moments under load ${ROUNDS} times, the server loses
   let port = 0;
   let count = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    const server = await ServerProcess.start(SOURCE, data, port, ["--rate", "0"]);
+    const server = await ServerProcess.start(SOURCE, data, port, ["--rate", "0", "--plain"]);
     port = server.port;
     const talkers = await Promise.all(Array.from({ length: TALKERS }, async (_, i) => {
       const nick = `talker${i}`;
@@ -59,7 +59,7 @@ Deno.test(`killed at random moments under load ${ROUNDS} times, the server loses
     });
     assert(acknowledged.length > before);
   }
-  await using server = await ServerProcess.start(SOURCE, data, port, ["--rate", "0"]);
+  await using server = await ServerProcess.start(SOURCE, data, port, ["--rate", "0", "--plain"]);
   const reader = await RawClient.join(server.port, "reader");
   const all = await history(reader);
   await reader.close();

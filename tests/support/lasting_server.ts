@@ -15,7 +15,7 @@ export class LastingServer implements AsyncDisposable {
   }
 
   /** @param data The data directory; one that goes away with the server unless given. */
-  static async start(data?: string, args: string[] = ["--rate", "0"]): Promise<LastingServer> {
+  static async start(data?: string, args: string[] = ["--rate", "0", "--plain"]): Promise<LastingServer> {
     const path = data ?? await Deno.makeTempDir({ prefix: "tincan-test-" });
     const process = await ServerProcess.start(SOURCE, path, 0, args);
     return new LastingServer(process, path, data === undefined, args);

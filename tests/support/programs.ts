@@ -23,6 +23,11 @@ export const COMPILED: Programs = {
   client: [`dist/client${SUFFIX}`],
 };
 
+/** The environment of a client that keeps what it remembers below a folder. */
+export function clientEnv(folder: string): Record<string, string> {
+  return { XDG_CONFIG_HOME: folder, APPDATA: folder, ...(Deno.build.os === "darwin" && { HOME: folder }) };
+}
+
 /** From source, and the executables where they have been made; says so where they have not. */
 export function allPrograms(): Programs[] {
   try {
@@ -39,6 +44,8 @@ export function allPrograms(): Programs[] {
 export class ServerProcess implements AsyncDisposable {
   readonly output: string[] = [];
   port = 0;
+  /** Of its key; empty where nothing is encrypted. */
+  fingerprint = "";
   readonly #child: Deno.ChildProcess;
   readonly #reading: Promise<void>;
 
@@ -58,6 +65,8 @@ export class ServerProcess implements AsyncDisposable {
     }).spawn();
     const server = new ServerProcess(child);
     await server.printed(/listening on [\d.]+:(\d+)/).then((found) => server.port = Number(found[1]));
+    await server.printed(/Waiting for connection/);
+    server.fingerprint = server.output.join().match(/Fingerprint: ([\d-]+)/)?.[1] ?? "";
     return server;
   }
 
@@ -108,15 +117,18 @@ export class ServerProcess implements AsyncDisposable {
   }
 }
 
-/** Runs a client with `input` on its stdin, to its end. */
+/** Runs a client with `input` on its stdin, to its end. @param config Where it remembers; nowhere unless given. */
 export async function pipe(
   programs: Programs,
   args: string[],
   input: string,
+  config?: string,
 ): Promise<{ code: number; out: string; err: string }> {
   const [command, ...rest] = programs.client;
+  const folder = config ?? await Deno.makeTempDir({ prefix: "tincan-config-" });
   const child = new Deno.Command(command, {
     args: [...rest, ...args],
+    env: clientEnv(folder),
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",
@@ -127,6 +139,7 @@ export async function pipe(
   await writer.write(new TextEncoder().encode(input)).catch(() => {});
   await writer.close().catch(() => {});
   const { code, stdout, stderr } = await output;
+  if (config === undefined) await Deno.remove(folder, { recursive: true });
   const text = new TextDecoder();
   return { code, out: text.decode(stdout), err: text.decode(stderr) };
 }

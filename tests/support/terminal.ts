@@ -1,3 +1,5 @@
+import { clientEnv } from "./programs.ts";
+
 const SOCKET = `tincan-${Deno.pid}`;
 // How often the screen is looked at, and how long a condition may take before a test gives up. Milliseconds.
 const LOOK = 50;
@@ -6,17 +8,34 @@ const PATIENCE = 20_000;
 /** A program at a terminal of its own, which is a pane of tmux. */
 export class Terminal implements AsyncDisposable {
   readonly #name: string;
-  private constructor(name: string) {
+  readonly #config: string | undefined;
+  private constructor(name: string, config: string | undefined) {
     this.#name = name;
+    this.#config = config;
   }
 
-  /** Starts a command; its exit status is shown when it has ended. */
-  static async start(command: readonly string[], { columns = 80, rows = 24, env = {} } = {}): Promise<Terminal> {
+  /**
+   * Starts a command; its exit status is shown when it has ended.
+   *
+   * @param options `config`: the folder below which it remembers things; one of its own unless given.
+   */
+  static async start(
+    command: readonly string[],
+    { columns = 80, rows = 24, env = {}, config }: {
+      columns?: number;
+      rows?: number;
+      env?: Record<string, string>;
+      config?: string;
+    } = {},
+  ): Promise<Terminal> {
+    const folder = config ?? await Deno.makeTempDir({ prefix: "tincan-config-" });
     const name = `t${crypto.randomUUID().slice(0, 8)}`;
     const quoted = command.map((part) => `'${part.replaceAll("'", `'\\''`)}'`).join(" ");
-    const settings = Object.entries(env).flatMap(([key, value]) => ["-e", `${key}=${value}`]);
+    const settings = Object.entries({ ...clientEnv(folder), ...env }).flatMap((
+      [key, value],
+    ) => ["-e", `${key}=${value}`]);
     await tmux("new-session", "-d", "-s", name, "-x", `${columns}`, "-y", `${rows}`, ...settings, "sh");
-    const terminal = new Terminal(name);
+    const terminal = new Terminal(name, config === undefined ? folder : undefined);
     await tmux("send-keys", "-t", name, "-l", `PS1=; clear; ${quoted}; echo "[exit $?]"`);
     await terminal.keys("Enter");
     return terminal;
@@ -78,6 +97,7 @@ export class Terminal implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await tmux("kill-session", "-t", this.#name);
+    if (this.#config) await Deno.remove(this.#config, { recursive: true });
   }
 }
 

@@ -18,6 +18,12 @@ export class TestServer implements AsyncDisposable {
     return this.#server.address.port;
   }
 
+  /** Stops the server and starts another one in its place, with other options. */
+  async replace(options: Partial<ServerOptions>): Promise<void> {
+    Object.assign(this.#options, options);
+    await this.restart();
+  }
+
   get server(): Server {
     return this.#server;
   }

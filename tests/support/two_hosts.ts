@@ -1,19 +1,29 @@
+import type { Counts } from "./faulty_line.ts";
+import { LineProcess } from "./line_process.ts";
+
 // The process that made them is in the names: what is left of one that was killed goes away with the next.
 const PREFIX = `tincan-${Deno.pid}`;
 
-const NETEM = "netem delay 20ms 15ms loss 5% reorder 25%";
+const NETEM = "netem delay 20ms 15ms loss 5% duplicate 3% reorder 25%";
+
+const RELAY = "tests/support/tun_relay.ts";
 
 // For a kernel without sch_netem: a filter of four instructions (classic BPF) that drops one packet in ten.
 const LOSS = 0.1;
 const DROP = `4,32 0 0 4294963256,53 0 1 ${Math.floor(2 ** 32 * (1 - LOSS))},6 0 0 2,6 0 0 4294967295`;
 
-/** Two hosts with a cable between them: two network namespaces of this machine and a veth pair. */
+/**
+ * Two hosts with a cable between them: two network namespaces of this machine, and two TUN devices whose packets a
+ * relay of ours carries (tun_relay.ts); or a veth pair, where TUN cannot be had.
+ */
 export class TwoHosts implements AsyncDisposable {
   /** What the line does to packets, for people. */
   faults = "none";
   /** The addresses of the two. */
   readonly addresses = ["10.77.0.1", "10.77.0.2"] as const;
   readonly #names = [`${PREFIX}-a`, `${PREFIX}-b`] as const;
+  #relay: LineProcess | undefined;
+  #noRelay = "";
 
   private constructor() {}
 
@@ -37,10 +47,21 @@ export class TwoHosts implements AsyncDisposable {
     return ["ip", "netns", "exec", this.#names[host], ...command];
   }
 
-  /** From now on packets are lost, late and in another order, both ways, as far as this kernel can do that. */
-  async impair(): Promise<void> {
-    const ways: [faults: string, commands: (host: 0 | 1) => Promise<void>][] = [
-      ["loss, delay and reordering", (host) => this.#at(host, "tc qdisc add dev line root " + NETEM)],
+  /**
+   * From now on packets are lost, late, in another order and doubled, both ways, as far as this machine can do that.
+   *
+   * @param seed Settles what happens to the nth packet of each way, where the relay does it.
+   */
+  async impair(seed: number): Promise<void> {
+    if (this.#relay) {
+      await this.#ask(`impair ${seed}`);
+      this.faults = `loss, delay, reordering and doubling, with the seed ${seed}`;
+      return;
+    }
+    const ways: [faults: string, commands: (host: 0 | 1) => Promise<unknown>][] = [
+      ["loss, delay, reordering and doubling by sch_netem", (host) => {
+        return this.#at(host, "tc qdisc add dev line root " + NETEM);
+      }],
       ["loss; delay and reordering are not tried, since this kernel has no sch_netem", async (host) => {
         await this.#at(host, "tc qdisc add dev line clsact");
         await run([...this.at(host, "tc filter add dev line egress bpf da bytecode".split(" ")), DROP]);
@@ -51,11 +72,17 @@ export class TwoHosts implements AsyncDisposable {
       try {
         for (const host of [0, 1] as const) await command(host);
         this.faults = faults;
-        return;
+        break;
       } catch {
         // Then the next way.
       }
     }
+    this.faults += `, and no relay: ${this.#noRelay}`;
+  }
+
+  /** What was done to packets so far, both ways together; undefined where only the kernel knows. */
+  async counts(): Promise<Counts | undefined> {
+    return this.#relay && JSON.parse(await this.#ask("counts"));
   }
 
   /** From now on nothing gets from the first host to the second, while the other way still works; or it does again. */
@@ -69,18 +96,36 @@ export class TwoHosts implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#relay?.[Symbol.asyncDispose]();
     for (const name of this.#names) await run(["ip", "netns", "del", name]).catch(() => {});
   }
 
   async #make(): Promise<void> {
     for (const name of this.#names) await run(["ip", "netns", "add", name]);
     // Made inside, so that nothing of it is ever seen outside.
-    await this.#at(0, `ip link add line type veth peer name line netns ${this.#names[1]}`);
+    const relay = new LineProcess(this.at(0, [Deno.execPath(), "run", "-A", "-q", "--no-lock", RELAY, "line", "far"]));
+    try {
+      await relay.until((lines) => lines.includes("ready"));
+      await this.#at(0, `ip link set far netns ${this.#names[1]} name line`);
+      this.#relay = relay;
+    } catch (error) {
+      await relay[Symbol.asyncDispose]();
+      this.#noRelay = (error as Error).message;
+      await this.#at(0, `ip link add line type veth peer name line netns ${this.#names[1]}`);
+    }
     for (const host of [0, 1] as const) {
       await this.#at(host, `ip addr add ${this.addresses[host]}/24 dev line`);
       await this.#at(host, "ip link set lo up");
       await this.#at(host, "ip link set line up");
     }
+  }
+
+  async #ask(question: string): Promise<string> {
+    const relay = this.#relay!;
+    const before = relay.lines.length;
+    await relay.give(question);
+    await relay.until((lines) => lines.length > before);
+    return relay.lines[before];
   }
 
   async #at(host: 0 | 1, command: string): Promise<void> {

@@ -8,6 +8,7 @@ Deno.test("runHeadless() says why a server could not be started, on stderr, and 
     port: 0,
     defaults: { host: "0.0.0.0", port: 5555 },
     data: "/data",
+    fingerprint: undefined,
     logFormat: "text",
     ownAddresses: () => [],
     start: (where) => (started.push(where), { sentence: "The port is in use.", elsewhere: true }),

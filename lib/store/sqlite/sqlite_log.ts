@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { setImmediate } from "node:timers";
 import { FrameWriter } from "../../protocol/mod.ts";
 import type { Batch, Conversation, Entry, Log, LogEvents, Page, Range, Stored } from "../log.ts";
 import { explainStore } from "../store_error.ts";
@@ -13,6 +14,9 @@ import { encodePeople, type Frame, frameOf, type Kept, messagesOf, readFrame, ty
 // over. Messages, and UTF-16 units of text.
 const MOST_IN_TURN = 256;
 const MOST_TEXT_IN_TURN = 64 * 1024;
+
+// So soon after a commit the next one waits for a turn, in milliseconds.
+const BUSY = 1;
 
 /** What an embedded log is made from. */
 export interface SqliteLogOptions extends LogEvents {
@@ -47,6 +51,7 @@ export class SqliteLog implements Log {
   readonly #oldest: StatementSync;
   #appended: Entry[] = [];
   #waiting = 0;
+  #committedAt = -Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #seq = 0;
   #at = 0;
@@ -80,8 +85,12 @@ export class SqliteLog implements Log {
   append(entry: Entry): void {
     this.#appended.push(entry);
     this.#waiting += entry.text.length;
-    // Everything that this turn of the event loop reads is handled before a microtask queued now.
-    if (this.#appended.length === 1) queueMicrotask(() => this.#commit());
+    if (this.#appended.length > 1) return;
+    // An idle log stores at once: everything that this turn of the event loop reads is handled before a microtask queued
+    // now. A busy one lets another turn read: what comes together costs one commit, and one write a reader.
+    const busy = performance.now() - this.#committedAt < BUSY;
+    if (busy) setImmediate(() => this.#commit());
+    else queueMicrotask(() => this.#commit());
   }
 
   get waiting(): number {
@@ -121,6 +130,7 @@ export class SqliteLog implements Log {
     [this.#seq, this.#at] = [seq, at];
     this.#follower.follow(seq);
     this.#options.committed(batch);
+    this.#committedAt = performance.now();
   }
 
   #encode(appended: readonly Entry[]): Batch {

@@ -1,0 +1,71 @@
+import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
+import { openDirectory } from "./directory.ts";
+import { StoreError } from "./store_error.ts";
+
+/** The files in the data directory. */
+export const KEY_FILE = "key.pem";
+export const CERTIFICATE_FILE = "cert.pem";
+
+const DAY = 24 * 3600 * 1000;
+const LIFE = 3650 * DAY;
+// Clocks differ, and a certificate is made anew before it expires.
+const BEFORE = DAY;
+const RENEWAL = 30 * DAY;
+
+/**
+ * The key of a server and the certificate for it (ECDSA P-256), from its data directory. What is missing is made. A
+ * certificate that is not valid for another month is made anew for the same key, so that clients still know the server.
+ *
+ * @param path The data directory, made if need be.
+ * @param name The name in the certificate.
+ * @param now Server time, in milliseconds.
+ * @returns Both as PEM.
+ * @throws {StoreError} if the key cannot be read or understood, or something that is missing cannot be written.
+ */
+export async function ownKeyPair(path: string, name: string, now: number): Promise<{ cert: string; key: string }> {
+  const key = readText(`${path}/${KEY_FILE}`);
+  const cert = readText(`${path}/${CERTIFICATE_FILE}`);
+  if (key !== undefined && cert !== undefined && isGood(cert, parseKey(key, path), name, now)) return { cert, key };
+  using opened = new DisposableStack();
+  const directory = opened.adopt(openDirectory(path), (it) => it.close());
+  const made = await import("./certificate.ts");
+  const private_ = key ?? await made.makeKey();
+  // First: without a certificate a key is of use, but not the other way round.
+  if (key === undefined) directory.replace(KEY_FILE, private_);
+  const certificate = await made.makeCertificate(parseKey(private_, path), name, new Date(now - BEFORE), LIFE);
+  directory.replace(CERTIFICATE_FILE, certificate);
+  return { cert: certificate, key: private_ };
+}
+
+function readText(file: string): string | undefined {
+  try {
+    return Deno.readTextFileSync(file);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw new StoreError(`The server's key in ${file} cannot be read: ${(error as Error).message}.`, { cause: error });
+  }
+}
+
+// Another key would make every client warn of an impostor: never by itself.
+function parseKey(key: string, path: string): KeyObject {
+  try {
+    return createPrivateKey(key);
+  } catch (error) {
+    throw new StoreError(
+      `The server's key in ${path}/${KEY_FILE} is damaged. Put a backup in its place; or move it away, and a new one ` +
+        "is made, of which every client warns.",
+      { cause: error },
+    );
+  }
+}
+
+function isGood(cert: string, key: KeyObject, name: string, now: number): boolean {
+  try {
+    const certificate = new X509Certificate(cert);
+    return certificate.checkPrivateKey(key) && certificate.checkHost(name) !== undefined &&
+      Date.parse(certificate.validFrom) <= now && now + RENEWAL <= Date.parse(certificate.validTo);
+  } catch {
+    // Whatever it is, it can be made anew.
+    return false;
+  }
+}

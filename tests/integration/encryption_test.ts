@@ -1,0 +1,108 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { Client, conversationOf, KnownServers, type State, Trust } from "../../lib/client/mod.ts";
+import { type KeyPair, readCertificate } from "../../lib/net/mod.ts";
+import { FaultyProxy } from "../support/faulty_proxy.ts";
+import { makeKeyPair } from "../support/certificates.ts";
+import { patientTest } from "../support/patience.ts";
+import { TestServer } from "../support/test_server.ts";
+
+async function fingerprintOf({ cert }: KeyPair): Promise<string> {
+  return (await readCertificate(cert)).fingerprint;
+}
+
+/** A client with a folder of its own that trusts on first use. */
+async function clientOf(scope: AsyncDisposableStack, nick: string, port: number): Promise<Client> {
+  const folder = await Deno.makeTempDir({ prefix: "tincan-test-" });
+  scope.defer(() => Deno.remove(folder, { recursive: true }));
+  const trust = new Trust({ server: { host: "127.0.0.1", port }, known: new KnownServers(folder) });
+  const client = new Client({
+    address: `127.0.0.1:${port}`,
+    nick,
+    agent: "test",
+    random: () => 0,
+    connect: (signal, say) => trust.connect(signal, say),
+    trust,
+  });
+  scope.defer(() => client.close());
+  return client;
+}
+
+function until(client: Client, holds: (state: State) => boolean): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const look = () => holds(client.state) && resolve();
+  const unsubscribe = client.subscribe(look);
+  look();
+  return promise.finally(unsubscribe);
+}
+
+const texts = (state: State) => conversationOf(state, "#lobby").entries.map(({ text }) => text);
+
+patientTest(
+  "two people talk encrypted, a lost connection comes back by itself, and the state says so",
+  async (scope) => {
+    const keys = await makeKeyPair();
+    const server = scope.use(new TestServer({ keys }));
+    const proxy = scope.use(new FaultyProxy(server.port));
+    const [alice, bob] = [await clientOf(scope, "alice", proxy.port), await clientOf(scope, "bob", server.port)];
+    await alice.start();
+    await bob.start();
+    assertEquals(alice.state.link, { phase: "connected", encrypted: true, fingerprint: await fingerprintOf(keys) });
+    assertMatch(texts(alice.state)[0], /^This is the first time/);
+    alice.commands.say("hello");
+    await until(bob, (state) => texts(state).includes("hello"));
+    proxy.cut();
+    await until(alice, ({ link }) => link.phase !== "connected");
+    bob.commands.say("are you there?");
+    await until(alice, (state) => texts(state).includes("are you there?"));
+    assertEquals(texts(alice.state).filter((text) => /first time/.test(text)).length, 1);
+  },
+);
+
+patientTest(
+  "a server that changes while one is there is refused at the next connection, until /trust",
+  async (scope) => {
+    const server = scope.use(new TestServer({ keys: await makeKeyPair() }));
+    const alice = await clientOf(scope, "alice", server.port);
+    await alice.start();
+    const changed = await makeKeyPair();
+    await server.replace({ keys: changed });
+    await until(alice, ({ link }) => link.phase === "refused");
+    assertMatch(texts(alice.state).at(-1)!, /^WARNING: THE SERVER AT .* HAS CHANGED.*\/trust/);
+    alice.commands.rejoin();
+    await until(alice, ({ link }) => link.phase === "connecting");
+    await until(alice, ({ link }) => link.phase === "refused");
+    alice.commands.trust();
+    await until(alice, ({ link }) => link.phase === "connected" && link.fingerprint !== undefined);
+    const { link } = alice.state;
+    assert(link.phase === "connected");
+    assertEquals(link.fingerprint, await fingerprintOf(changed));
+    alice.commands.trust();
+    assertMatch(texts(alice.state).at(-1)!, /nothing to trust/);
+  },
+);
+
+patientTest("a server that stops to encrypt is not talked to, and one that encrypts again is", async (scope) => {
+  const keys = await makeKeyPair();
+  const server = scope.use(new TestServer({ keys }));
+  const alice = await clientOf(scope, "alice", server.port);
+  await alice.start();
+  await server.replace({ keys: undefined });
+  await until(alice, (state) => texts(state).some((text) => /does not encrypt/.test(text)));
+  assertEquals(server.events.filter(({ type }) => type === "joined").length, 1);
+  await server.replace({ keys });
+  await until(alice, ({ link }) => link.phase === "connected");
+});
+
+patientTest("nobody waits for handshakes that never end", async (scope) => {
+  const server = scope.use(new TestServer({ keys: await makeKeyPair() }));
+  for (let i = 0; i < 20; i++) {
+    const slow = await Deno.connect({ hostname: "127.0.0.1", port: server.port });
+    scope.defer(() => slow.close());
+    await slow.write(Uint8Array.of(22, 3, 1, 1, 0, 1, 0, 0));
+  }
+  const alice = await clientOf(scope, "alice", server.port);
+  await alice.start();
+  alice.commands.say("hello");
+  await until(alice, ({ pending }) => pending.length === 0);
+  assertEquals(server.warnings, []);
+});

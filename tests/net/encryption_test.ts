@@ -1,0 +1,248 @@
+import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { createPrivateKey, createPublicKey } from "node:crypto";
+import {
+  type Connection,
+  dial,
+  dialEncrypted,
+  fetchCertificate,
+  flawOf,
+  type KeyPair,
+  listen,
+  NetError,
+  parseFingerprint,
+  readCertificate,
+  toPem,
+} from "../../lib/net/mod.ts";
+import { makeKeyPair } from "../support/certificates.ts";
+import { patientTest } from "../support/patience.ts";
+import { bytes } from "./fakes.ts";
+
+/** Listens, encrypting; says what each connection said first, or `undefined` if it ended without a word. */
+function listenWith(scope: AsyncDisposableStack, keys: KeyPair) {
+  const ended: PromiseWithResolvers<string | undefined>[] = [];
+  const connections: Connection[] = [];
+  const listening = listen(
+    "127.0.0.1",
+    0,
+    async (connection) => {
+      const end = Promise.withResolvers<string | undefined>();
+      ended.push(end);
+      connections.push(connection);
+      let heard: string | undefined;
+      await connection.receive((chunk) => heard = (heard ?? "") + new TextDecoder().decode(chunk));
+      end.resolve(heard);
+    },
+    (error) => assert(false, error.message),
+    keys,
+  );
+  scope.defer(() => listening.close());
+  return { port: listening.port, ended, connections };
+}
+
+const base64 = async ({ cert }: KeyPair) => (await readCertificate(cert)).base64;
+
+patientTest(
+  "dialEncrypted() reaches listen() with keys, and what is said goes encrypted over the line",
+  async (scope) => {
+    const keys = await makeKeyPair();
+    const { port, ended } = listenWith(scope, keys);
+    const line = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+    scope.defer(() => line.close());
+    let seen = "";
+    const tapped = (async () => {
+      const near = await line.accept();
+      const far = await Deno.connect({ hostname: "127.0.0.1", port });
+      const carry = async (from: Deno.Conn, to: Deno.Conn) => {
+        for await (const chunk of from.readable) {
+          seen += new TextDecoder("latin1").decode(chunk);
+          await to.write(chunk);
+        }
+        await to.closeWrite().catch(() => {});
+      };
+      await Promise.allSettled([carry(near, far), carry(far, near)]);
+    })();
+    const here = await dialEncrypted("127.0.0.1", line.addr.port, await base64(keys));
+    assert(here.encrypted);
+    here.send(bytes("a known sentence"));
+    here.end();
+    await here.receive(() => {});
+    assertEquals(await ended[0].promise, "a known sentence");
+    await tapped;
+    assert(seen.length > 500 && !seen.includes("known sentence"));
+  },
+);
+
+patientTest("listen() tells whether a connection is encrypted", async (scope) => {
+  const keys = await makeKeyPair();
+  const { port, connections, ended } = listenWith(scope, keys);
+  const here = await dialEncrypted("127.0.0.1", port, await base64(keys));
+  here.close();
+  await ended[0]?.promise;
+  assertEquals(connections.map(({ encrypted }) => encrypted), [true]);
+});
+
+patientTest("a server with another key, or for another name, is not talked to", async (scope) => {
+  const keys = await makeKeyPair();
+  const { port, ended } = listenWith(scope, await makeKeyPair());
+  const other = await assertRejects(async () => dialEncrypted("127.0.0.1", port, await base64(keys)), NetError);
+  assertEquals(other.failure, "certificate");
+  const named = await makeKeyPair({ name: "chat.example.com" });
+  const wrong = listenWith(scope, named);
+  await assertRejects(async () => dialEncrypted("127.0.0.1", wrong.port, await base64(named)), NetError);
+  assertEquals(await ended[0].promise, undefined);
+});
+
+patientTest("fetchCertificate() gets the certificate of a server that is not known", async (scope) => {
+  const keys = await makeKeyPair();
+  const { port } = listenWith(scope, keys);
+  const { base64: got, fingerprint } = await readCertificate(await fetchCertificate("127.0.0.1", port));
+  assertEquals(got, await base64(keys));
+  assertEquals(parseFingerprint(fingerprint.replaceAll("-", " ")), fingerprint);
+});
+
+for (
+  const [what, said] of [
+    ["a plain client", [0, 0, 0, 5, 1, 1, 1, 1, 1]],
+    ["text", [...bytes("GET / HTTP/1.1\r\n\r\n")]],
+    ["a handshake that is garbage", [22, 3, 1, 0, 5, 1, 0, 0, 1, 0]],
+  ] as const
+) {
+  patientTest(`${what} gets an alert of TLS from a port that encrypts, and is hung up on`, async (scope) => {
+    const { port, ended } = listenWith(scope, await makeKeyPair());
+    const here = await dial("127.0.0.1", port);
+    here.send(Uint8Array.from(said));
+    const heard: number[] = [];
+    await here.receive((chunk) => void heard.push(...chunk));
+    assertEquals(heard[0], 21);
+    assertEquals(await ended[0].promise, undefined);
+  });
+}
+
+patientTest("a handshake that never ends is given up in time, by either side, and when told to", async (scope) => {
+  const keys = await makeKeyPair();
+  const certificate = await base64(keys);
+  const mute = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const held: Deno.Conn[] = [];
+  const accepting = (async () => {
+    for await (const conn of mute) held.push(conn);
+  })();
+  scope.defer(async () => {
+    mute.close();
+    await accepting;
+    held.forEach((conn) => conn.close());
+  });
+  for (
+    const connect of [
+      (options: { signal?: AbortSignal; timeout?: number }) =>
+        dialEncrypted("127.0.0.1", mute.addr.port, certificate, options),
+      (options: { signal?: AbortSignal; timeout?: number }) => fetchCertificate("127.0.0.1", mute.addr.port, options),
+    ]
+  ) {
+    const { failure } = await assertRejects(() => connect({ timeout: 50 }), NetError);
+    assertEquals(failure, "timed-out");
+    const leave = new AbortController();
+    const left = assertRejects(() => connect({ signal: leave.signal }), Error, "no more");
+    leave.abort(new Error("no more"));
+    await left;
+  }
+  // The server: its owner closes what does not begin to speak.
+  const { port, connections, ended } = listenWith(scope, keys);
+  const slow = await Deno.connect({ hostname: "127.0.0.1", port });
+  scope.defer(() => slow.close());
+  await slow.write(Uint8Array.of(22, 3, 1, 1, 0, 1));
+  while (connections.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  await connections[0].endWith(bytes("too slow")).catch(() => {});
+  assertEquals(await ended[0].promise, undefined);
+});
+
+patientTest("who shows the right certificate and does not have its key is refused", async (scope) => {
+  const keys = await makeKeyPair();
+  const folder = await Deno.makeTempDir({ prefix: "tincan-test-" });
+  scope.defer(() => Deno.remove(folder, { recursive: true }));
+  await Deno.writeTextFile(`${folder}/cert.pem`, keys.cert);
+  await Deno.writeTextFile(`${folder}/key.pem`, forgedKey(keys, await makeKeyPair()));
+  const impostor = new Deno.Command("openssl", {
+    args: ["s_server", "-accept", "127.0.0.1:0", "-cert", `${folder}/cert.pem`, "-key", `${folder}/key.pem`],
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "null",
+  }).spawn();
+  scope.defer(async () => {
+    impostor.kill();
+    await impostor.status;
+  });
+  const reader = impostor.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  scope.defer(() => reader.cancel());
+  let printed = "";
+  while (!/ACCEPT \S+:\d+\s/.test(printed)) printed += (await reader.read()).value ?? "";
+  const port = Number(printed.match(/ACCEPT \S+:(\d+)/)![1]);
+  const { failure, message } = await assertRejects(
+    async () => dialEncrypted("127.0.0.1", port, await base64(keys)),
+    NetError,
+  );
+  assertEquals(failure, "certificate");
+  assertMatch(message, /Signature/i);
+}, { ignore: !hasOpenssl() });
+
+Deno.test("flawOf() says why clients would not take a certificate", async () => {
+  const now = Date.now();
+  const good = await makeKeyPair();
+  assertEquals(await flawOf(good, now), undefined);
+  const other = await makeKeyPair();
+  for (
+    const [keys, flaw] of [
+      [{ ...good, key: other.key }, /key is not the one/],
+      [{ ...good, key: "x" }, /private key in PEM/],
+      [{ ...good, cert: "x" }, /not a certificate/],
+      [await makeKeyPair({ name: "chat.example.com" }), /tincan\.internal/],
+      [await makeKeyPair({ from: -20, days: 10 }), /expired/],
+    ] as const
+  ) assertMatch((await flawOf(keys, now))!, flaw);
+});
+
+Deno.test("readCertificate() refuses what is none", async () => {
+  for (const garbage of [new Uint8Array(), new Uint8Array(5000).fill(48), bytes("-----BEGIN CERTIFICATE-----\n\n")]) {
+    await assertRejects(() => readCertificate(garbage), TypeError);
+  }
+});
+
+Deno.test("the fingerprint is of the public key, as docs/PROTOCOL.md says", async () => {
+  const keys = await makeKeyPair();
+  const spki = createPublicKey(keys.cert).export({ type: "spki", format: "der" });
+  const hash = new DataView(await crypto.subtle.digest("SHA-256", Uint8Array.from(spki)));
+  const group = (at: number) => (BigInt(hash.getUint8(at)) << 32n | BigInt(hash.getUint32(at + 1))) % 100_000n;
+  const expected = [0, 5, 10, 15, 20, 25].map((at) => String(group(at)).padStart(5, "0")).join("-");
+  assertEquals((await readCertificate(keys.cert)).fingerprint, expected);
+  assertEquals((await readCertificate(toPem(await base64(keys)))).fingerprint, expected);
+});
+
+Deno.test("parseFingerprint() takes hyphens, spaces or nothing, and no other number of digits", () => {
+  const shown = "12345-67890-12345-67890-12345-67890";
+  assertEquals(parseFingerprint(shown), shown);
+  assertEquals(parseFingerprint(` ${shown.replaceAll("-", " ")} `), shown);
+  assertEquals(parseFingerprint(shown.replaceAll("-", "")), shown);
+  for (const wrong of ["", shown + "1", shown.slice(1), shown.replace("1", "x"), "１".repeat(30)]) {
+    assertEquals(parseFingerprint(wrong), undefined);
+  }
+});
+
+/** A private key that claims the public key of another: libraries that do not compute it again believe it. */
+function forgedKey(claimed: KeyPair, own: KeyPair): string {
+  const { x, y } = createPrivateKey(claimed.key).export({ format: "jwk" });
+  const { d } = createPrivateKey(own.key).export({ format: "jwk" });
+  const raw = (text: string) => [...Uint8Array.fromBase64(text, { alphabet: "base64url" })];
+  const curve = [0xa0, 10, 6, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 3, 1, 7]; // SEC 1, appendix C.4: prime256v1
+  const point = [0xa1, 68, 3, 66, 0, 4, ...raw(x!), ...raw(y!)];
+  const body = [2, 1, 1, 4, 32, ...raw(d!), ...curve, ...point];
+  const text = Uint8Array.from([0x30, body.length, ...body]).toBase64();
+  return `-----BEGIN EC PRIVATE KEY-----\n${text.match(/.{1,64}/g)!.join("\n")}\n-----END EC PRIVATE KEY-----\n`;
+}
+
+function hasOpenssl(): boolean {
+  try {
+    return new Deno.Command("openssl", { args: ["version"] }).outputSync().success;
+  } catch {
+    console.log("Not tried: an impostor without the key; there is no openssl on this machine.");
+    return false;
+  }
+}

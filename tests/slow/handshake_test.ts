@@ -1,0 +1,19 @@
+import { assertEquals } from "@std/assert";
+import { makeKeyPair } from "../support/certificates.ts";
+import { patientTest } from "../support/patience.ts";
+import { TestServer } from "../support/test_server.ts";
+
+patientTest("handshakes that never end count no longer than a login may take", async (scope) => {
+  const server = scope.use(new TestServer({ keys: await makeKeyPair() }));
+  for (let i = 0; i < 20; i++) {
+    const slow = await Deno.connect({ hostname: "127.0.0.1", port: server.port });
+    scope.defer(() => slow.close());
+    await slow.write(Uint8Array.of(22, 3, 1, 1, 0, 1, 0, 0));
+  }
+  const connections = async (count: number) => {
+    while (server.server.stats().connections !== count) await new Promise((resolve) => setTimeout(resolve, 50));
+  };
+  await connections(20);
+  await connections(0);
+  assertEquals(server.warnings, []);
+});

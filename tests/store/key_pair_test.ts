@@ -1,0 +1,80 @@
+import { assert, assertEquals, assertMatch, assertNotEquals, assertRejects } from "@std/assert";
+import { createPublicKey, X509Certificate } from "node:crypto";
+import { openDirectory, ownKeyPair, StoreError } from "../../lib/store/mod.ts";
+
+const DAY = 24 * 3600 * 1000;
+const NAME = "tincan.internal";
+const NOW = Date.parse("2026-06-01T12:00:00Z");
+
+async function withData(work: (data: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir({ prefix: "tincan-test-" });
+  try {
+    await work(`${folder}/data`);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+const publicKey = (pem: string) => createPublicKey(pem).export({ type: "spki", format: "pem" });
+
+Deno.test("ownKeyPair() makes a key on P-256 and a certificate for ten years, for its owner alone", () =>
+  withData(async (data) => {
+    const { cert, key } = await ownKeyPair(data, NAME, NOW);
+    const certificate = new X509Certificate(cert);
+    assertEquals(publicKey(key), publicKey(cert));
+    assertEquals(createPublicKey(cert).asymmetricKeyDetails?.namedCurve, "prime256v1");
+    assertEquals(certificate.checkHost(NAME), NAME);
+    assert(certificate.verify(certificate.publicKey));
+    assertEquals(certificate.ca, false);
+    assertEquals(Date.parse(certificate.validFrom), NOW - DAY); // clocks differ
+    assertEquals(Date.parse(certificate.validTo), NOW + 3649 * DAY);
+    for (const [file, text] of [["key.pem", key], ["cert.pem", cert]]) {
+      assertEquals(await Deno.readTextFile(`${data}/${file}`), text);
+      if (Deno.build.os !== "windows") assertEquals((await Deno.stat(`${data}/${file}`)).mode! & 0o777, 0o600);
+    }
+  }));
+
+Deno.test("ownKeyPair() takes what is there, also while a server has the data", () =>
+  withData(async (data) => {
+    const made = await ownKeyPair(data, NAME, NOW);
+    const directory = openDirectory(data);
+    try {
+      assertEquals(await ownKeyPair(data, NAME, NOW + 3000 * DAY), made);
+    } finally {
+      directory.close();
+    }
+  }));
+
+Deno.test("ownKeyPair() renews a certificate that is over, nearly over, not begun, lost or of no use, for the same key", () =>
+  withData(async (data) => {
+    const made = await ownKeyPair(data, NAME, NOW);
+    for (const now of [NOW + 3640 * DAY, NOW + 8000 * DAY, NOW - 10 * DAY]) {
+      const { cert, key } = await ownKeyPair(data, NAME, now);
+      assertEquals(key, made.key);
+      assertNotEquals(cert, made.cert);
+      assertEquals(Date.parse(new X509Certificate(cert).validFrom), now - DAY);
+    }
+    for (const text of [undefined, "", "garbage", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"]) {
+      if (text === undefined) await Deno.remove(`${data}/cert.pem`);
+      else await Deno.writeTextFile(`${data}/cert.pem`, text);
+      const { cert, key } = await ownKeyPair(data, NAME, NOW);
+      assertEquals([key, publicKey(cert)], [made.key, publicKey(made.key)]);
+    }
+  }));
+
+Deno.test("ownKeyPair() never replaces a key by itself, were it damaged", () =>
+  withData(async (data) => {
+    await ownKeyPair(data, NAME, NOW);
+    for (const text of ["", "garbage"]) {
+      await Deno.writeTextFile(`${data}/key.pem`, text);
+      const { message } = await assertRejects(() => ownKeyPair(data, NAME, NOW), StoreError);
+      assertMatch(message, /key\.pem is damaged\. Put a backup in its place/);
+      assertEquals(await Deno.readTextFile(`${data}/key.pem`), text);
+    }
+  }));
+
+Deno.test("ownKeyPair() says when the data cannot be written", () =>
+  withData(async (data) => {
+    await Deno.writeTextFile(data, "a file");
+    await assertRejects(() => ownKeyPair(data, NAME, NOW), StoreError);
+  }));

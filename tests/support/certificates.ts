@@ -1,0 +1,19 @@
+import { CERTIFICATE_NAME, type KeyPair } from "../../lib/net/mod.ts";
+import { makeCertificate, makeKey } from "../../lib/store/certificate.ts";
+import { createPrivateKey } from "node:crypto";
+
+const DAY = 24 * 3600 * 1000;
+
+/** A key and certificate as a server makes them. @param from When it begins to be valid, in days from now. */
+export async function makeKeyPair(
+  { key, from = -1, days = 10, name = CERTIFICATE_NAME }: {
+    key?: string;
+    from?: number;
+    days?: number;
+    name?: string;
+  } = {},
+): Promise<KeyPair> {
+  const own = key ?? await makeKey();
+  const begin = new Date(Date.now() + from * DAY);
+  return { key: own, cert: await makeCertificate(createPrivateKey(own), name, begin, days * DAY) };
+}
