@@ -107,6 +107,12 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
+// Loaded here, since a server without a terminal has no use for it and is to start fast.
+async function runFullScreen(program: ServerProgram): Promise<number> {
+  const full = await import("./lib/terminal/console_full/console_full_program.ts");
+  return await full.runFullScreen(program);
+}
+
 /** The key and certificate that flags name, or else those of the data directory. */
 async function keysOf({ cert, key }: { cert?: string; key?: string }, data: string): Promise<KeyPair> {
   if (cert === undefined && key === undefined) return await ownKeyPair(data, CERTIFICATE_NAME, Date.now());
@@ -127,12 +133,6 @@ function read(option: string, file: string): string {
   } catch (error) {
     throw new UsageError(`${option} cannot be read: ${(error as Error).message}.`);
   }
-}
-
-// Loaded here, since a server without a terminal has no use for it and is to start fast.
-async function runFullScreen(program: ServerProgram): Promise<number> {
-  const full = await import("./lib/terminal/console_full/console_full_program.ts");
-  return await full.runFullScreen(program);
 }
 
 function start(options: ServerOptions): Server | Failure {

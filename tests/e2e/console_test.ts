@@ -6,12 +6,19 @@ import { Terminal } from "../support/terminal.ts";
 
 const SIZES = [{ columns: 80, rows: 24 }, { columns: 120, rows: 40 }, { columns: 40, rows: 10 }];
 
-/** A server on the full screen that listens on a port of its own choice; its address too. */
+/** A server on the full screen, on a port that was free; its address too. */
 async function serve(programs: Programs, data: string, size: { columns?: number; rows?: number } = {}) {
-  const where = ["--host", "127.0.0.1", "--port", "0", "--data", data, "--name", "lab"];
+  const port = freePort();
+  const where = ["--host", "127.0.0.1", "--port", `${port}`, "--data", data, "--name", "lab"];
   const server = await Terminal.start([...programs.server, ...where], size);
-  const [address] = /127\.0\.0\.1:\d+/.exec(await server.shows(/client\s+127\.0\.0\.1:\d+[^]*server>$/))!;
-  return { server, address };
+  await server.shows(/Waiting for connection\.\.\.[^]*server>$/);
+  return { server, address: `127.0.0.1:${port}` };
+}
+
+/** Where it listens scrolls away on a small screen before it can be read. */
+function freePort(): number {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  return listener.addr.port;
 }
 
 for (const programs of allPrograms()) {
