@@ -8,6 +8,7 @@ import { ChatView } from "./chat_view.ts";
 import { notificationKind } from "./notifications.ts";
 import { remember, SettingsFile, type Used } from "./settings.ts";
 import { type StartChoice, StartForm } from "./start_form.ts";
+import { TrustForm } from "./trust_form.ts";
 
 const readEnv = (name: string) => Deno.env.get(name);
 
@@ -51,6 +52,12 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
       if (failure === undefined) break;
       await client.close();
       if (failure === "ended") return 0;
+      if (client.trust?.offered !== undefined && await trusted(full, failure.message, ended.promise)) {
+        client.trust.accept();
+        full.show(form);
+        continue;
+      }
+      full.show(form);
       const aboutNick = failure.code === "nick-taken" || failure.code === "nick-invalid";
       if (!asked && !aboutNick) {
         last.push(failure.message);
@@ -89,6 +96,15 @@ async function choice(form: StartForm, ended: Promise<void>): Promise<Used | und
   form.onChoice = chosen.resolve;
   const result = await Promise.race([chosen.promise, ended]);
   return result === undefined || result.type === "end" ? undefined : result;
+}
+
+/** Whether the person trusts a server that has changed. */
+function trusted(full: FullScreen, warning: string, ended: Promise<void>): Promise<boolean> {
+  const answer = Promise.withResolvers<boolean>();
+  const form = new TrustForm(full.theme, warning);
+  form.onAnswer = answer.resolve;
+  full.show(form);
+  return Promise.race([answer.promise, ended.then(() => false)]);
 }
 
 /** Connects; why not, if not. */
