@@ -36,8 +36,14 @@ export class Connection {
   /**
    * @param address The peer's, for people: `192.168.1.7:50412`.
    * @param bound Most bytes that may wait to be written.
+   * @param encrypted Whether nobody else can read along: only then may it carry a password.
    */
-  constructor(socket: Socket, readonly address: string, bound: number = OUTBOX_BOUND) {
+  constructor(
+    socket: Socket,
+    readonly address: string,
+    bound: number = OUTBOX_BOUND,
+    readonly encrypted: boolean = false,
+  ) {
     this.#socket = socket;
     this.#outbox = new Outbox(socket, bound);
   }

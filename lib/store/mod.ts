@@ -1,6 +1,8 @@
-/** What is kept: the message log, sessions and topics, the transcript, the directory they are in. */
+/** What is kept: the message log, sessions and topics, accounts, the transcript, the directory they are in. */
+export * from "./accounts.ts";
 export * from "./directory.ts";
 export * from "./log.ts";
+export * from "./private_rooms.ts";
 export * from "./registry.ts";
 export * from "./sanctions.ts";
 export * from "./store_error.ts";
@@ -12,6 +14,8 @@ export { HistorySize } from "./sqlite/history_size.ts";
 export { identityOf } from "./sqlite/schema.ts";
 export { SearchIndex } from "./sqlite/search_index.ts";
 export type { Retention } from "./sqlite/pruner.ts";
+export { SqliteAccounts } from "./sqlite/sqlite_accounts.ts";
 export { SqliteLog, type SqliteLogOptions } from "./sqlite/sqlite_log.ts";
+export { SqlitePrivateRooms } from "./sqlite/sqlite_private_rooms.ts";
 export { SqliteRegistry } from "./sqlite/sqlite_registry.ts";
 export { SqliteSanctions } from "./sqlite/sqlite_sanctions.ts";

@@ -53,6 +53,7 @@ export class FakeOperated implements Operated {
     mute: (by, ...values) => this.#note("mute", by, values),
     unmute: (by, ...values) => this.#note("unmute", by, values),
     announce: (by, ...values) => this.#note("announce", by, values),
+    grant: (by, ...values) => this.#note("grant", by, values),
     setTopic: (by, ...values) => this.#note("setTopic", by, values),
     sanctions: () => ({ bans: this.bans, mutes: this.mutes }),
   };
