@@ -1,6 +1,8 @@
-import { foldName, ProtocolError } from "../protocol/mod.ts";
+import { foldName, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
 import { looksOf } from "./looks.ts";
 import type { HubMember } from "./room.ts";
+
+const SERVER_LOOKS = looksOf(SERVER_NICK);
 
 /** Which names are in use, and by whom: no two are the same or look alike. */
 export class Names {
@@ -29,6 +31,9 @@ export class Names {
     const holder = this.find(nick);
     if (holder && holder.person !== person) {
       throw new ProtocolError("nick-taken", `The nickname ${holder.nick} is taken. Choose another one.`);
+    }
+    if (looksOf(nick) === SERVER_LOOKS) {
+      throw new ProtocolError("nick-taken", `The nickname ${nick} looks like ${SERVER_NICK}, the operator's.`);
     }
     const alike = this.#byLooks.get(looksOf(nick));
     if (alike && alike.person !== person) {
