@@ -1,8 +1,10 @@
 import { LOBBY, type ServerMessage, type ServerMessages } from "../protocol/mod.ts";
+import type { SecretQuestion } from "./account.ts";
 import { Commands } from "./commands.ts";
 import { type Clock, SYSTEM_CLOCK } from "./clock.ts";
 import { ConnectError, explainNext, type Failure, isFinal } from "./explain.ts";
 import { Link } from "./link.ts";
+import { Login } from "./login.ts";
 import {
   type Attention,
   conversationKey,
@@ -17,7 +19,6 @@ import type { ClientOptions, Listener } from "./options.ts";
 import { Past } from "./past.ts";
 import type { Event } from "./reduce.ts";
 import { type Askable, Requests, type Waiting } from "./requests.ts";
-import { resumeMap } from "./resume.ts";
 import { Rooms } from "./rooms.ts";
 import { RoundTrip } from "./round_trip.ts";
 import { SendQueue } from "./send_queue.ts";
@@ -36,7 +37,10 @@ export class Client {
   readonly past: Past;
   /** Called when the person wants to end the program. */
   onExit: () => void = () => {};
+  /** Asks the person for something that is not to be seen; undefined: there is no answer. A view sets it. */
+  askSecret: (question: SecretQuestion) => Promise<string | undefined> = () => Promise.resolve(undefined);
 
+  readonly #login: Login;
   readonly #options: ClientOptions;
   readonly #clock: Clock;
   readonly #store: Store;
@@ -47,8 +51,6 @@ export class Client {
   readonly #timers: Timers;
   readonly #typing: Typing;
   readonly #roundTrip: RoundTrip;
-  #session: string | undefined;
-  #resumed: ReadonlySet<string> = new Set(); // conversations whose missing part the server sends by itself
   #sending = false;
   #announced = ""; // the last reason that was said for not being connected
   #started: PromiseWithResolvers<void> | undefined;
@@ -63,8 +65,17 @@ export class Client {
       ask: (request: Askable, waiting: Waiting) => this.ask(request, waiting),
       notice: (text: string, tone: Tone, conversation?: string) => this.notice(text, tone, conversation),
       trouble: (text: string) => this.notice(text, "trouble"),
+      show: (text: string) => this.tell({ kind: "answer", text }),
       later: (ms: number, run: () => void) => this.#timers.later(ms, run),
     };
+    this.#login = new Login({
+      ...host,
+      options,
+      askSecret: (question) => this.askSecret(question),
+      open: () => this.#link.open(),
+      comeAnew: () => this.#link.leave().then(() => this.reconnect()),
+      fail: (failure) => this.#fail(failure, false),
+    });
     this.past = new Past(host, options.past);
     this.#timers = new Timers(this.#clock);
     this.#rooms = new Rooms({ ...host, clock: this.#clock, past: this.past });
@@ -91,14 +102,14 @@ export class Client {
       clock: this.#clock,
       random: options.random ?? Math.random,
     }, {
-      hello: () => this.#hello(),
+      hello: (encrypted) => this.#login.hello(encrypted),
       connecting: () => this.#linkTo({ phase: "connecting" }),
       welcomed: (welcome) => this.#store.update(() => this.#welcomed(welcome)),
       received: (messages) => this.#store.update(() => messages.forEach((message) => this.#received(message))),
       failed: (failure, welcomed) => this.#failed(failure, welcomed),
       waiting: (until, { reason }) => this.#linkTo({ phase: "waiting", until, reason }),
     });
-    this.commands = new Commands(this);
+    this.commands = new Commands(this, this.#login);
   }
 
   /** How things stand; a new object whenever something changed. */
@@ -138,6 +149,7 @@ export class Client {
 
   /** Connects again, at once. */
   reconnect(): void {
+    this.#login.forget();
     this.#dropConnection();
     this.#link.open();
   }
@@ -213,22 +225,13 @@ export class Client {
     this.#rooms.entered(room);
   }
 
-  #hello() {
-    const { agent } = this.#options;
-    const nick = this.state.me;
-    if (this.#session === undefined) return { nick, agent };
-    const resume = resumeMap(this.state);
-    this.#resumed = new Set(Object.keys(resume));
-    return { nick, agent, session: this.#session, resume };
-  }
-
   #welcomed(welcome: ServerMessages["welcome"]): void {
-    const first = this.#session === undefined;
-    const resumed = welcome.session === this.#session;
-    this.#session = welcome.session;
+    const first = this.#login.session === undefined;
+    const resumed = welcome.session === this.#login.session;
+    this.#login.session = welcome.session;
     this.#rooms.sessionLost = !first && !resumed;
     this.#announced = "";
-    if (!resumed) this.#resumed = new Set();
+    if (!resumed) this.#login.resumed = new Set();
     this.dispatch({ type: "server", message: welcome, at: this.#clock.now() });
     this.#linkTo({ phase: "connected" });
     this.#roundTrip.start();
@@ -236,7 +239,7 @@ export class Client {
     this.notice(first ? `Connected to ${server} (${this.state.address}) as ${nick}.` : "Connected again.", "info");
     if (first && motd) this.notice(motd, "info");
     for (const { kind, joined, name } of this.state.conversations.values()) {
-      if (kind !== "room" || !joined || this.#resumed.has(name)) continue;
+      if (kind !== "room" || !joined || this.#login.resumed.has(name)) continue;
       if (!resumed) this.dispatch({ type: "catch-up", conversation: name });
       if (name !== LOBBY) this.#rooms.rejoin(name);
     }
@@ -266,7 +269,7 @@ export class Client {
     }
     switch (message.type) {
       case "room":
-        this.#rooms.found(message, this.#resumed.has(message.room));
+        this.#rooms.found(message, this.#login.resumed.has(message.room));
         break;
       case "history":
         this.past.resumed(message);
@@ -278,6 +281,9 @@ export class Client {
       case "message":
         this.dispatch({ type: "server", message, at: this.#clock.now() });
         this.#acknowledge([message]);
+        break;
+      case "left":
+        this.#rooms.left(message);
         break;
       case "pong":
         this.#roundTrip.answered(message.n);
@@ -311,12 +317,16 @@ export class Client {
 
   #failed(failure: Failure, welcomed: boolean): boolean {
     this.#dropConnection();
+    return this.#login.prove(failure) ? false : this.#fail(this.#login.explained(failure), welcomed);
+  }
+
+  #fail(failure: Failure, welcomed: boolean): boolean {
     const { code, reason } = failure;
-    const final = isFinal(code) || this.#started !== undefined;
+    const final = isFinal(code, this.#started !== undefined);
     if (final) this.#linkTo({ phase: "refused", reason });
-    if (this.#started) this.#started.reject(new ConnectError(code, reason));
-    else this.#announce(explainNext(failure, welcomed));
-    this.#started = undefined;
+    if (!final || !this.#started) this.#announce(explainNext(failure, welcomed));
+    else this.#started.reject(new ConnectError(code, reason));
+    if (final) this.#started = undefined;
     return !final;
   }
 
@@ -336,7 +346,5 @@ export class Client {
     this.#queue.close();
   }
 
-  #linkTo(link: LinkState): void {
-    this.dispatch({ type: "link", link });
-  }
+  #linkTo = (link: LinkState) => this.dispatch({ type: "link", link });
 }

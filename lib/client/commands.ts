@@ -3,12 +3,15 @@ import { checkNick, checkRoom, checkText, foldName, ProtocolError } from "../pro
 import type { Client } from "./client.ts";
 import { describeEntering, describeRooms, describeUsers, messages } from "./describe.ts";
 import { loadEmoji } from "./emoji.ts";
+import type { Login } from "./login.ts";
 import { listed, neighbour, nextUnread } from "./looking.ts";
 import { conversationKey, conversationOf, currentConversation, isNowhere, type Notify } from "./model.ts";
+import { OrderCommands } from "./order.ts";
 import type { Answer, Askable } from "./requests.ts";
 import { NOTHING_SEARCHED, Search } from "./search.ts";
 import { lastOfOthers } from "./shown.ts";
 
+const NOT_CONNECTED = "You are not connected. /rejoin connects at once.";
 const NO_ROOM = "You are in no room. /join enters one.";
 
 const NOTIFY: Readonly<Record<Notify, string>> = {
@@ -20,13 +23,20 @@ const NOTIFY: Readonly<Record<Notify, string>> = {
 const SHOWN_BY_HISTORY = 50;
 
 /** What the slash commands do for a person: what comes of them shows up in the state and the news of the client. */
-export class Commands implements Actor {
+export class Commands extends OrderCommands implements Actor {
   readonly #client: Client;
+  readonly #login: Login;
   readonly #search: Search;
   #emoji: EmojiNames = new Map();
 
-  constructor(client: Client) {
+  constructor(client: Client, login: Login) {
+    super({
+      ask: (request, answered) => ask(client, request, answered),
+      show: (text) => client.tell({ kind: "answer", text }),
+      now: () => Date.now(),
+    });
     this.#client = client;
+    this.#login = login;
     this.#search = new Search({
       state: () => client.state,
       dispatch: (event) => client.dispatch(event),
@@ -79,10 +89,15 @@ export class Commands implements Actor {
       const wanted = checkNick(nick);
       const { link } = this.#client.state;
       if (link.phase === "connected") {
-        this.#ask({ type: "nick", nick: wanted }, () => {
+        const asked = this.#client.ask({ type: "nick", nick: wanted }, {
           // Where someone else is there to see it, presence says it to everyone alike.
-          this.#client.dispatch({ type: "renamed", nick: wanted });
+          answered: () => this.#client.dispatch({ type: "renamed", nick: wanted }),
+          refused: ({ code, message }) => {
+            if (code === "auth-required") this.#login.become(wanted);
+            else this.#refuse(message);
+          },
         });
+        if (!asked) this.#refuse(NOT_CONNECTED);
         return;
       }
       this.#client.dispatch({ type: "renamed", nick: wanted });
@@ -90,7 +105,7 @@ export class Commands implements Actor {
     });
   }
 
-  join(room: string): void {
+  join(room: string, asPrivate = false): void {
     this.#try(() => {
       const name = checkRoom(room);
       const known = conversationOf(this.#client.state, name);
@@ -98,7 +113,7 @@ export class Commands implements Actor {
         this.#client.look(known.name);
         return this.show(`You talk in ${known.name} now.`);
       }
-      this.#ask({ type: "join", room: name }, (answer) => {
+      this.#ask({ type: "join", room: name, ...(asPrivate && { private: true }) }, (answer) => {
         if (answer.type !== "room") return;
         this.#client.look(answer.room);
         this.#client.entered(answer);
@@ -121,6 +136,27 @@ export class Commands implements Actor {
         "info",
       );
     });
+  }
+
+  invite(nick: string, room?: string): void {
+    const { name, kind } = currentConversation(this.#client.state);
+    if (room === undefined && kind !== "room") {
+      return this.#refuse("You are not in a room. /invite NICK ROOM names one.");
+    }
+    const where = room ?? name;
+    this.#ask({ type: "invite", nick, room: where }, () => this.show(`${nick} was invited to ${where}.`));
+  }
+
+  register(password?: string): void {
+    this.#login.account.register(password);
+  }
+
+  password(before?: string, after?: string): void {
+    this.#login.account.change(before, after);
+  }
+
+  unregister(password?: string): void {
+    this.#login.account.unregister(password);
   }
 
   rooms(): void {
@@ -283,8 +319,7 @@ export class Commands implements Actor {
   }
 
   #ask(request: Askable, answered: (answer: Answer) => void): void {
-    const asked = this.#client.ask(request, { answered, refused: ({ message }) => this.#refuse(message) });
-    if (!asked) this.#refuse("You are not connected. /rejoin connects at once.");
+    ask(this.#client, request, answered);
   }
 
   #refuse(text: string): void {
@@ -299,4 +334,10 @@ export class Commands implements Actor {
       this.#refuse(error.message);
     }
   }
+}
+
+/** Asks the server; what it refuses is shown. */
+function ask(client: Client, request: Askable, answered: (answer: Answer) => void): void {
+  const refuse = (text: string) => client.notice(text, "refused");
+  if (!client.ask(request, { answered, refused: ({ message }) => refuse(message) })) refuse(NOT_CONNECTED);
 }

@@ -16,6 +16,8 @@ import type { Hello } from "./link.ts";
 export interface Transport {
   /** How often the owner counted it up since a byte arrived; the transport sets it back to 0. */
   silence: number;
+  /** Whether nobody else can read along; absent counts as not. */
+  readonly encrypted?: boolean;
   /** Sends bytes; false if the peer does not keep up and they went nowhere. */
   send(bytes: Uint8Array): boolean;
   /** Hands over what arrives, until the connection ends. */
