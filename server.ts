@@ -6,7 +6,7 @@ import { DEFAULT_LIMITS, DEFAULT_PORT } from "./lib/protocol/mod.ts";
 import { Server, type ServerOptions } from "./lib/server/mod.ts";
 import { StoreError } from "./lib/store/mod.ts";
 import { type Failure, runAtTerminal, runHeadless, type ServerProgram } from "./lib/terminal/console_program.ts";
-import { joinValues, print, UsageError } from "./lib/terminal/flags.ts";
+import { joinValues, print, secretFile, UsageError } from "./lib/terminal/flags.ts";
 
 const HELP = `Starts a Tincan server.
 
@@ -23,6 +23,10 @@ Usage: server [options]
   --durability LEVEL    What was said survives the death of the server's process, or a power cut
                         too: process or power (process)
   --no-transcript       Do not write chat_history.txt
+  --password            Ask everyone for a password, which you are asked for at the start
+  --password-file FILE  The same, with the first line of a file
+  --registered-only     Only whoever has registered a nickname comes in; /register at the console makes
+                        the first ones
   --plain               Do not encrypt (nothing is encrypted yet)
   --headless            No console: log lines only, as without a terminal
   --log-format FORMAT   Of those lines: text or json (text)
@@ -41,6 +45,7 @@ const VALUES = [
   "history-days",
   "history-max",
   "durability",
+  "password-file",
 ] as const;
 
 const DAY = 24 * 3600 * 1000;
@@ -65,7 +70,12 @@ async function main(args: string[]): Promise<number> {
         messages: optionalNumber("--history-max", flags["history-max"], 1),
       },
       transcript: flags.transcript,
+      registeredOnly: flags["registered-only"],
     };
+    const password = secretFile("--password-file", flags["password-file"]);
+    if (flags.password && password === undefined && !interactive) {
+      throw new UsageError("Nobody can be asked for the password here: use --password-file FILE.");
+    }
     const program: ServerProgram = {
       host: flags.host === undefined ? undefined : parseIPv4(flags.host),
       port: flags.port === undefined ? undefined : parsePort(flags.port, 0),
@@ -73,7 +83,8 @@ async function main(args: string[]): Promise<number> {
       data: options.data,
       logFormat: oneOf("--log-format", flags["log-format"], ["text", "json"]),
       ownAddresses,
-      start: (where, onEvent) => start({ ...options, ...where, onEvent }),
+      askPassword: flags.password && password === undefined,
+      start: (where, onEvent, asked = password) => start({ ...options, ...where, password: asked, onEvent }),
     };
     const status = await (interactive ? runAtTerminal(program) : runHeadless(program));
     if (status !== 0 && windowClosesAtExit(OS, args, interactive)) prompt("Press Enter to close.");
@@ -97,7 +108,7 @@ function start(options: ServerOptions): Server | Failure {
 function parseFlags(args: string[]) {
   const flags = parseArgs(joinValues(args, VALUES), {
     string: VALUES,
-    boolean: ["plain", "headless", "transcript", "help", "version"],
+    boolean: ["plain", "headless", "transcript", "password", "registered-only", "help", "version"],
     negatable: ["transcript"],
     default: { transcript: true, "max-clients": "1000", rate: "20", "log-format": "text", durability: "process" },
     unknown: (arg, key) => {

@@ -84,7 +84,7 @@ function parseArguments(
  * do not show what follows, and do not remember such a line.
  */
 export function secretFrom(line: string, commands: readonly AnyCommand[] = COMMANDS): number | undefined {
-  const found = /^\/(\S+)\s+/.exec(line);
+  const found = /^\/([^\s/]\S*)\s+/.exec(line);
   const command = found ? findCommand(commands, found[1]) : undefined;
   return command?.arguments[0]?.kind === "secret" ? found![0].length : undefined;
 }

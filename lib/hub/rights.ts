@@ -17,6 +17,7 @@ export type Deed =
   | "announce"
   | "set any topic"
   | "grant"
+  | "manage accounts"
   | "stop";
 
 /** Something that is done in a room. */
@@ -39,6 +40,7 @@ const LEAST: Record<Deed, Role> = {
   announce: "moderator",
   "set any topic": "moderator",
   grant: "owner",
+  "manage accounts": "operator",
   stop: "operator",
 };
 

@@ -2,6 +2,7 @@ import { type Doer, Hub, PrivateRooms, Sanctions } from "../hub/mod.ts";
 import { type Connection, listen, type Listening } from "../net/mod.ts";
 import { checkText, type Limits, LOBBY, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
 import type { Batch, Durability, Entry, Retention } from "../store/mod.ts";
+import { Accounts } from "./accounts.ts";
 import { type Context, keepSession, sessionsOf } from "./context.ts";
 import { type Data, openData, SESSION_LIFE } from "./data.ts";
 import { Doorkeeper } from "./doorkeeper.ts";
@@ -75,6 +76,8 @@ export class Server {
 
   /** What the operator, and whoever else may, does to keep order. */
   readonly moderation: Moderation;
+  /** What the operator does about other people's accounts. */
+  readonly accounts: Accounts;
   /** Resolves when the server has stopped, whoever stopped it. */
   readonly ended: Promise<void> = this.#ended.promise;
 
@@ -125,6 +128,7 @@ export class Server {
       emit: options.onEvent,
     };
     this.moderation = new Moderation(this.#context);
+    this.accounts = new Accounts(this.#context);
     this.#stopping = new Stopping(this.#context, (reason) => this.stop(reason));
     this.#lastExpiry = now();
     try {

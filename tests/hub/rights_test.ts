@@ -13,6 +13,7 @@ const DEEDS: Record<Deed, Role> = {
   announce: "moderator",
   "set any topic": "moderator",
   grant: "owner",
+  "manage accounts": "operator",
   stop: "operator",
 };
 

@@ -256,3 +256,40 @@ Deno.test("a nickname that looks like one that is here or registered is refused,
   assertEquals((await ask(bob, { type: "nick", nick: "BOB1" })).type, "ok"); // oneself
   await bob.close();
 });
+
+Deno.test("the operator registers a nickname for somebody, resets a password, and frees a name", async () => {
+  await using server = new TestServer({ registeredOnly: true });
+  const by = { nick: "server", role: "operator" } as const;
+  const { accounts } = server.server;
+  const first = await accounts.register(by, "Alice");
+  assertMatch(first, /^([a-z2-9]{4}-){3}[a-z2-9]{4}$/);
+  const alice = await RawClient.join(server.port, "alice", { nick_password: first });
+  const second = await accounts.register(by, "alice");
+  assertEquals((await alice.next("error")).code, "session-replaced");
+  await alice.ended();
+  assertEquals((await login(server.port, "alice", { session: alice.session })).code, "auth-required");
+  assertEquals((await login(server.port, "alice", { nick_password: first })).code, "auth-failed");
+  const again = await RawClient.join(server.port, "alice", { nick_password: second });
+  accounts.unregister(by, "ALICE");
+  await again.ended();
+  assertEquals((await login(server.port, "alice", { nick_password: second })).code, "auth-failed");
+  const refused = await accounts.register({ nick: "eve", role: "owner" }, "x").catch((error) => error);
+  assertEquals(refused.code, "not-allowed");
+  assert(!JSON.stringify(server.events).includes(first));
+});
+
+Deno.test("events never have a password", async () => {
+  await using server = new TestServer({ password: "hunter two" });
+  const alice = await RawClient.join(server.port, "alice", { password: "hunter two" });
+  await ask(alice, { type: "register", password: "hunter three" });
+  await ask(alice, { type: "password", old: "hunter three", new: "hunter four" });
+  await ask(alice, { type: "password", old: "hunter five", new: "x" });
+  await login(server.port, "alice", { password: "hunter six", nick_password: "hunter seven" });
+  await leave(alice);
+  assert(!/hunter/.test(JSON.stringify(server.events)));
+  await server.restart();
+  for (const { name } of Deno.readDirSync(server.data)) {
+    const content = new TextDecoder("latin1").decode(Deno.readFileSync(`${server.data}/${name}`));
+    assert(!content.includes("hunter"), name);
+  }
+});

@@ -58,6 +58,14 @@ export class FakeOperated implements Operated {
     sanctions: () => ({ bans: this.bans, mutes: this.mutes }),
   };
 
+  readonly accounts: Operated["accounts"] = {
+    register: (by, ...values) => {
+      this.#note("register", by, values);
+      return Promise.resolve("pass-word");
+    },
+    unregister: (by, ...values) => this.#note("unregister", by, values),
+  };
+
   say(text: string): void {
     this.#note("say", OPERATOR, [text]);
   }
