@@ -16,7 +16,7 @@ import { DEFAULT_LIMITS, DEFAULT_PORT } from "./lib/protocol/mod.ts";
 import { Server, type ServerOptions } from "./lib/server/mod.ts";
 import { ownKeyPair, StoreError } from "./lib/store/mod.ts";
 import { type Failure, runAtTerminal, runHeadless, type ServerProgram } from "./lib/terminal/console_program.ts";
-import { joinValues, print, UsageError } from "./lib/terminal/flags.ts";
+import { joinValues, print, secretFile, UsageError } from "./lib/terminal/flags.ts";
 
 const HELP = `Starts a Tincan server.
 
@@ -33,6 +33,10 @@ Usage: server [options]
   --durability LEVEL    What was said survives the death of the server's process, or a power cut
                         too: process or power (process)
   --no-transcript       Do not write chat_history.txt
+  --password            Ask everyone for a password, which you are asked for at the start
+  --password-file FILE  The same, with the first line of a file
+  --registered-only     Only whoever has registered a nickname comes in; /register at the console makes
+                        the first ones
   --cert FILE           Certificate to encrypt with, and its key, both PEM (those in the data folder, made
   --key FILE            at the first start); needs DNS:${CERTIFICATE_NAME}, signed with its own key
   --plain               Do not encrypt: for debugging; everyone on the network can read along
@@ -56,6 +60,7 @@ const VALUES = [
   "durability",
   "cert",
   "key",
+  "password-file",
 ] as const;
 
 const DAY = 24 * 3600 * 1000;
@@ -80,8 +85,13 @@ async function main(args: string[]): Promise<number> {
         messages: optionalNumber("--history-max", flags["history-max"], 1),
       },
       transcript: flags.transcript,
+      registeredOnly: flags["registered-only"],
     };
     const keys = flags.plain ? undefined : await keysOf(flags, options.data);
+    const password = secretFile("--password-file", flags["password-file"]);
+    if (flags.password && password === undefined && !interactive) {
+      throw new UsageError("Nobody can be asked for the password here: use --password-file FILE.");
+    }
     const program: ServerProgram = {
       host: flags.host === undefined ? undefined : parseIPv4(flags.host),
       port: flags.port === undefined ? undefined : parsePort(flags.port, 0),
@@ -90,7 +100,8 @@ async function main(args: string[]): Promise<number> {
       fingerprint: keys && (await readCertificate(keys.cert)).fingerprint,
       logFormat: oneOf("--log-format", flags["log-format"], ["text", "json"]),
       ownAddresses,
-      start: (where, onEvent) => start({ ...options, ...where, keys, onEvent }),
+      askPassword: flags.password && password === undefined,
+      start: (where, onEvent, asked = password) => start({ ...options, ...where, keys, password: asked, onEvent }),
     };
     const run = !interactive ? runHeadless : flags.line ? runAtTerminal : runFullScreen;
     const status = await run(program);
@@ -147,7 +158,7 @@ function start(options: ServerOptions): Server | Failure {
 function parseFlags(args: string[]) {
   const flags = parseArgs(joinValues(args, VALUES), {
     string: VALUES,
-    boolean: ["plain", "line", "headless", "transcript", "help", "version"],
+    boolean: ["plain", "line", "headless", "transcript", "password", "registered-only", "help", "version"],
     negatable: ["transcript"],
     default: { transcript: true, "max-clients": "1000", rate: "20", "log-format": "text", durability: "process" },
     unknown: (arg, key) => {

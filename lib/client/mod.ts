@@ -1,4 +1,5 @@
 /** A person's client without a face: the link to the server, the conversation model, what is still to be sent. */
+export type { PasswordOf, SecretQuestion } from "./account.ts";
 export * from "./address.ts";
 export * from "./client.ts";
 export * from "./clock.ts";

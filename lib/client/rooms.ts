@@ -52,6 +52,12 @@ export class Rooms {
     if (!resumed) this.#host.past.entered(room);
   }
 
+  /** One is not in it any more, or may not come in. */
+  left({ room, reason }: ServerMessages["left"]): void {
+    this.#host.dispatch({ type: "left", room });
+    this.#host.notice(reason ?? `You left ${room} elsewhere.`, "info");
+  }
+
   /** Enters a room again that one was in before a lost connection. */
   rejoin(room: string): void {
     this.#host.ask({ type: "join", room }, {

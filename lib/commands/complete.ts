@@ -82,6 +82,7 @@ function ofKind(
     case "text":
       return inText(word, false, context);
     case "number":
+    case "secret":
     case "time":
       return { candidates: [], word };
   }

@@ -16,6 +16,11 @@ export interface OperatorActor {
   stats(): void;
   /** Shows the topic of a room, or sets it. */
   topic(room: string, text?: string): void;
+  /** @param role `owner`, `moderator` or `member`. */
+  grant(nick: string, role: "owner" | "moderator" | "member"): void;
+  /** Registers a nickname for somebody, or gives it a new password, which is shown. */
+  register(nick: string): void;
+  unregister(nick: string): void;
   /** Stops the server, now or in so many milliseconds. */
   stop(left: number | undefined, why?: string): void;
   cancelStop(): void;
@@ -124,6 +129,34 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
     help: "Shows who is banned or muted, for how long yet, why and by whom.",
     examples: [],
     run: (actor) => actor.bans(),
+  },
+  {
+    name: "grant",
+    aliases: [],
+    arguments: [{ name: "nick", kind: "nick" }, {
+      name: "role",
+      kind: "choice",
+      choices: ["owner", "moderator", "member"],
+    }],
+    help: "Makes someone who has registered an owner, a moderator or a member.",
+    examples: ["/grant alice owner"],
+    run: (actor, [nick, role]) => actor.grant(nick!, role as "owner" | "moderator" | "member"),
+  },
+  {
+    name: "register",
+    aliases: [],
+    arguments: [{ name: "nick", kind: "nick" }],
+    help: "Registers a nickname for someone, or gives one that is registered a new password, and shows it.",
+    examples: ["/register alice"],
+    run: (actor, [nick]) => actor.register(nick!),
+  },
+  {
+    name: "unregister",
+    aliases: [],
+    arguments: [{ name: "nick", kind: "nick" }],
+    help: "Makes a registered nickname free.",
+    examples: ["/unregister alice"],
+    run: (actor, [nick]) => actor.unregister(nick!),
   },
   {
     name: "stop",

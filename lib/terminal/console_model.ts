@@ -52,13 +52,16 @@ export const INITIAL_CONSOLE: ConsoleState = {
 };
 
 /**
- * The lines that tell of an event. What is said in private is nobody's business but that of the two.
+ * The lines that tell of an event. What is said in private is nobody's business but that of the two, or of those who
+ * belong to the room.
  *
  * @param at Server time, in milliseconds.
  */
 export function linesOf(event: LogEvent, at: number): ConsoleLine[] {
   if (event.type !== "said") return [{ kind: kindOf(event), at, text: cleanLine(describeEvent(event, at)) }];
-  return event.messages.filter(({ to }) => to.startsWith("#")).map((message) => new SaidLine(message));
+  return event.messages.filter(({ to, reader }) => to.startsWith("#") && reader === 0).map((message) =>
+    new SaidLine(message)
+  );
 }
 
 // Of a flood few lines are ever looked at, and only those are cleaned.

@@ -1,6 +1,6 @@
 import { type Candidates, complete, findCommand, parseLine } from "../commands/mod.ts";
 import { cleanLine, foldName, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
-import type { Moderation, Server } from "../server/mod.ts";
+import type { Accounts, Moderation, Server } from "../server/mod.ts";
 import { OPERATOR_COMMANDS, type OperatorActor } from "./console_commands.ts";
 import type { SanctionInfo } from "./console_log.ts";
 import { type ConsoleState, type Snapshot, subjectsOf } from "./console_model.ts";
@@ -10,6 +10,7 @@ import { roomsTable, sanctionsTable, statsLine } from "./console_tables.ts";
 export interface Operated
   extends Pick<Server, "address" | "ended" | "say" | "people" | "rooms" | "stats" | "stopIn" | "cancelStop" | "stop"> {
   readonly moderation: { readonly [K in keyof Moderation]: Moderation[K] };
+  readonly accounts: { readonly [K in keyof Accounts]: Accounts[K] };
 }
 
 const ME = { nick: SERVER_NICK, role: "operator" } as const;
@@ -110,6 +111,22 @@ export class Operator implements OperatorActor {
     if (!found) return this.#view.answer(`Nobody is in ${cleanLine(room)}.`, true);
     const { name, topic } = found;
     this.#view.answer(topic === "" ? `${name} has no topic.` : `The topic of ${name}: ${topic}`);
+  }
+
+  grant(nick: string, role: "owner" | "moderator" | "member"): void {
+    this.#server.moderation.grant(ME, nick, role);
+  }
+
+  register(nick: string): void {
+    this.#server.accounts.register(ME, nick).then(
+      (password) =>
+        this.#view.answer(`${cleanLine(nick)} can log in with the password ${password} and change it with /password.`),
+      (error) => this.#view.answer(error.message, true),
+    );
+  }
+
+  unregister(nick: string): void {
+    this.#server.accounts.unregister(ME, nick);
   }
 
   stop(left: number | undefined, why = ""): void {

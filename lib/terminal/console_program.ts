@@ -5,7 +5,7 @@ import { ServerConsole } from "./console.ts";
 import { type LogEvent, type LogFormat, logLine } from "./console_log.ts";
 import type { Operated } from "./console_operator.ts";
 import { LineEditor } from "./line_editor.ts";
-import { askUntil } from "./prompts.ts";
+import { askNewPassword, askUntil } from "./prompts.ts";
 import { onEnding } from "./signals.ts";
 
 /** Where a server listens. */
@@ -35,7 +35,10 @@ export interface ServerProgram {
   readonly logFormat: LogFormat;
   /** This machine's addresses that others can reach. */
   readonly ownAddresses: () => string[];
-  readonly start: (where: Where, onEvent: (event: ServerEvent) => void) => Operated | Failure;
+  /** Whether to ask for the password that everyone will need. */
+  readonly askPassword?: boolean;
+  /** @param password What was asked for. */
+  readonly start: (where: Where, onEvent: (event: ServerEvent) => void, password?: string) => Operated | Failure;
 }
 
 /**
@@ -67,12 +70,17 @@ export async function runAtTerminal(program: ServerProgram): Promise<number> {
   const editor = new LineEditor();
   editor.onInterrupt = editor.onClose = () => stop.ask();
   const early: ServerEvent[] = [];
+  let password: string | undefined;
   let show = (event: LogEvent): void => void early.push(event as ServerEvent);
   try {
     for (;;) {
       const where = await Promise.race([ask(editor, program), stop.asked]);
       if (!where) return 0;
-      const server = program.start(where, (event) => show(event));
+      if (program.askPassword && password === undefined) {
+        password = await askNewPassword((prompt) => editor.secret(prompt), (line) => editor.print(line));
+        if (password === undefined) return 0;
+      }
+      const server = program.start(where, (event) => show(event), password);
       if ("sentence" in server) {
         editor.print(server.sentence);
         const asked = program.host === undefined || program.port === undefined;

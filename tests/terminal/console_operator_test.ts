@@ -43,13 +43,16 @@ Deno.test("what the operator types becomes what the server is to do", () => {
     "/stop 30s new disk": ["stopIn", 30_000, "new disk"],
     "/stop in the name of love": ["stop now", "in the name of love"],
     "/stop cancel": ["cancelStop"],
+    "/grant bob OWNER": ["grant", "bob", "owner"],
+    "/register bob": ["register", "bob"],
+    "/unregister bob": ["unregister", "bob"],
     "  ": undefined,
   };
   for (const [line, expected] of Object.entries(lines)) {
     const { server, operator, answers } = atConsole();
     operator.enter(line);
     assertEquals(server.calls, expected === undefined ? [] : [expected], line);
-    assertEquals(answers, [], line);
+    assertEquals(answers, [], line); // what is answered later is tested below
   }
 });
 
@@ -67,6 +70,13 @@ Deno.test("what cannot be read is explained, and nothing is done", () => {
     operator.enter(line);
     assertEquals([server.calls, answers.map((it) => it.slice(0, expected.length))], [[], [expected]], line);
   }
+});
+
+Deno.test("the password of a nickname that the operator registers is shown", async () => {
+  const { operator, answers } = atConsole();
+  operator.enter("/register bob");
+  await Promise.resolve();
+  assertEquals(answers, ["bob can log in with the password pass-word and change it with /password."]);
 });
 
 Deno.test("what the server refuses is explained", () => {
@@ -128,7 +138,7 @@ Deno.test("Tab completes commands, and after each what it takes", () => {
   server.mutes = [{ kind: "mute", nick: "mallory", why: "", by: "server", at: 0 }];
   const cases: Record<string, string[]> = {
     "/ki": ["/kick "],
-    "/un": ["/unban ", "/unmute "],
+    "/un": ["/unban ", "/unmute ", "/unregister "],
     "/kick ": ["bob ", "carol "],
     "/kick c": ["carol "],
     "/kick 1": [],
