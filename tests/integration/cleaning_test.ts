@@ -1,6 +1,7 @@
 import { getColorEnabled, setColorEnabled } from "@std/fmt/colors";
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, fail } from "@std/assert";
 import { PassThrough, Writable } from "node:stream";
+import { FrameWriter } from "../../lib/protocol/mod.ts";
 import { transcriptLine } from "../../lib/store/transcript.ts";
 import type { ServerEvent } from "../../lib/server/mod.ts";
 import { ServerConsole } from "../../lib/terminal/console.ts";
@@ -68,18 +69,19 @@ const FLAWS = /[\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]
 // deno-lint-ignore no-control-regex
 const OWN = /\x1b\[[?\d;:]*[A-Za-z]|\x1b\]8;;[!-~]*\x1b\\|\r\n/g;
 // deno-lint-ignore no-control-regex
+const RING = /^\x07|\x1b\](9|777|99);|\x1b\\/g;
+// deno-lint-ignore no-control-regex
 const FOREIGN = /\x1b[[\]P_^X](\?|\d{1,2};|52;c;|8;;)?31337|[\x80-\x9f]/;
 
 /** Nothing but text and our own sequences. */
 function checkOutput(output: string, view: string, poison: string): void {
-  const where = `${view}, ${JSON.stringify(poison)}: ${JSON.stringify(output)}`;
-  assert(!FOREIGN.test(output), where);
-  assert(!FLAWS.test(output.replace(OWN, "")), where);
+  if (!FOREIGN.test(output) && !FLAWS.test(output.replace(OWN, ""))) return;
+  fail(`${view}, ${JSON.stringify(poison)}: ${JSON.stringify(output)}`);
 }
 
 /** As `checkOutput`, for what may not even have sequences of ours. */
 function checkPlain(text: string, view: string, poison: string): void {
-  assert(!FLAWS.test(text), `${view}, ${JSON.stringify(poison)}: ${JSON.stringify(text)}`);
+  if (FLAWS.test(text)) fail(`${view}, ${JSON.stringify(poison)}: ${JSON.stringify(text)}`);
 }
 
 function checkGrid(grid: Grid, view: string, poison: string): void {
@@ -103,7 +105,6 @@ function* poisoned<T>(value: T, poison: string): Generator<T> {
   }
 }
 
-const encoder = new TextEncoder();
 const theme = themeFor("true");
 
 patientTest("nothing that a server says reaches the terminal of a client but as text", async (scope) => {
@@ -140,22 +141,21 @@ patientTest("nothing that a server says reaches the terminal of a client but as 
         if (item.kind !== "message") continue;
         for (const kind of ["osc9", "osc777", "osc99"] as const) {
           const { from, text } = item.entry;
-          const inside = notification(kind, from, text).replace(/^\x07|\x1b\](9|777|99);|\x1b\\/g, ""); // deno-lint-ignore no-control-regex
-          checkPlain(inside, kind, poison);
+          checkPlain(notification(kind, from, text).replace(RING, ""), kind, poison);
         }
       }
     };
     for (const message of SERVER_TRAFFIC) {
       if (message.type === "bye" || message.type === "welcome") continue;
       const all = [...poisoned(message, poison)];
-      await bench.connection.write(new Uint8Array(all.flatMap((changed) => [...frameOf(changed)])));
-      assert(!bench.connection.closed, JSON.stringify(all));
+      await bench.connection.write(frameOf(...all));
+      if (bench.connection.closed) fail(JSON.stringify(all));
       look();
     }
     look(true);
     for (const welcome of poisoned(SERVER_TRAFFIC[0], poison)) {
       await bench.connection.hangUp();
-      await bench.clock.pass(120_000);
+      await bench.clock.pass(5_000);
       await bench.connection.write(frameOf(welcome));
       await bench.connection.say(room("#lobby", ["alice"]));
       look();
@@ -172,20 +172,17 @@ patientTest("nothing that a server says reaches the terminal of a client but as 
       await bench.connection.hangUp();
       look();
       if (last.type === "bye") {
-        await bench.clock.pass(120_000);
+        await bench.clock.pass(5_000);
         await bench.login();
       }
     }
   }
 });
 
-function frameOf(message: unknown): Uint8Array {
-  const json = encoder.encode(JSON.stringify(message));
-  const bytes = new Uint8Array(5 + json.length);
-  new DataView(bytes.buffer).setUint32(0, json.length + 1);
-  bytes[4] = 1;
-  bytes.set(json, 5);
-  return bytes;
+function frameOf(...messages: unknown[]): Uint8Array {
+  const writer = new FrameWriter();
+  for (const message of messages) writer.add(JSON.stringify(message));
+  return writer.take();
 }
 
 const ban = {
@@ -261,7 +258,7 @@ patientTest("nothing that people bring reaches the console, the log or the trans
     for (const changed of poisoned(message, poison)) {
       const line = transcriptLine(changed);
       checkPlain(line, "transcript", poison);
-      assert(/^\S[^\n]*\n(    [^\n]*\n)*$/.test(line), line);
+      assert(/^\S[^\n]*\n( {4}[^\n]*\n)*$/.test(line), line);
     }
     checkGrid(full.draw(host.size()), "console, full screen", poison);
     full.close();
