@@ -13,7 +13,7 @@ import {
   type State,
   type Tone,
 } from "./model.ts";
-import type { ClientOptions, Listener } from "./options.ts";
+import type { ClientOptions, Listener, Place } from "./options.ts";
 import { Past } from "./past.ts";
 import type { Event } from "./reduce.ts";
 import { type Askable, Requests, type Waiting } from "./requests.ts";
@@ -49,13 +49,16 @@ export class Client {
   readonly #roundTrip: RoundTrip;
   #session: string | undefined;
   #resumed: ReadonlySet<string> = new Set(); // conversations whose missing part the server sends by itself
+  #place: Place | undefined; // to come back to, until the first welcome
   #sending = false;
-  #announced = ""; // the last reason that was said for not being connected
+  #announced = ""; // the last reason said for not being connected
   #started: PromiseWithResolvers<void> | undefined;
 
   constructor(options: ClientOptions) {
     this.#options = options;
     this.#clock = options.clock ?? SYSTEM_CLOCK;
+    this.#place = options.place;
+    this.#session = options.place?.session;
     this.#store = new Store(this.#clock, options.address, options.nick);
     const host = {
       state: () => this.state,
@@ -129,6 +132,12 @@ export class Client {
     this.#started?.reject(new ConnectError("left", "You left before there was a connection."));
     this.#started = undefined;
     await this.#link.leave();
+  }
+
+  /** What another client needs to go on in the place of this one; undefined before there was a connection. */
+  get place(): Place | undefined {
+    const session = this.#session;
+    return session === undefined ? undefined : this.#place ?? { session, resume: resumeMap(this.state) };
   }
 
   /** Requests are on their way whose answers have not come. */
@@ -214,10 +223,9 @@ export class Client {
   }
 
   #hello() {
-    const { agent } = this.#options;
-    const nick = this.state.me;
+    const { nick, agent } = { nick: this.state.me, agent: this.#options.agent };
     if (this.#session === undefined) return { nick, agent };
-    const resume = resumeMap(this.state);
+    const resume = this.#place?.resume ?? resumeMap(this.state);
     this.#resumed = new Set(Object.keys(resume));
     return { nick, agent, session: this.#session, resume };
   }
@@ -226,6 +234,7 @@ export class Client {
     const first = this.#session === undefined;
     const resumed = welcome.session === this.#session;
     this.#session = welcome.session;
+    this.#place = undefined;
     this.#rooms.sessionLost = !first && !resumed;
     this.#announced = "";
     if (!resumed) this.#resumed = new Set();
