@@ -44,14 +44,14 @@ export async function isStale(): Promise<boolean> {
 
 /** Builds all of it anew. @throws {Error} If the bundler finds something wrong. */
 export async function build(): Promise<List["assets"]> {
-  const esbuild = await import("esbuild");
+  const [esbuild] = await Promise.all([import("esbuild"), fetchPackages()]);
   try {
     const { outputFiles, metafile } = await esbuild.build({
       entryPoints: { main: fromFileUrl(new URL("main.tsx", PAGE)), style: fromFileUrl(new URL("style.css", PAGE)) },
       absWorkingDir: fromFileUrl(ROOT),
       outdir: fromFileUrl(ASSETS),
       entryNames: "[name]-[hash]",
-      chunkNames: "[name]-[hash]",
+      chunkNames: "part-[hash]",
       bundle: true,
       splitting: true,
       write: false,
@@ -67,7 +67,12 @@ export async function build(): Promise<List["assets"]> {
     const files = new Map(outputFiles.map(({ path, contents }) => [path.replace(/^.*[/\\]/, ""), contents]));
     await addStatic(files);
     const inputs = Object.keys(metafile.inputs).filter((path) => path.startsWith("lib/"));
-    return await write(files, [...inputs, ...STATIC.map((name) => `lib/web/page/${name}`), "scripts/page.ts", "deno.json"]);
+    return await write(files, [
+      ...inputs,
+      ...STATIC.map((name) => `lib/web/page/${name}`),
+      "scripts/page.ts",
+      "deno.json",
+    ]);
   } finally {
     await esbuild.stop();
   }
@@ -98,7 +103,10 @@ async function write(files: Map<string, Uint8Array>, inputs: string[]): Promise<
   for (const [name, bytes] of files) {
     await put(name, bytes);
     await put(`${name}.gz`, gzipSync(bytes, { level: 9 }));
-    await put(`${name}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }));
+    await put(
+      `${name}.br`,
+      brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+    );
     const type = TYPES[name.replace(/^.*\./, "")]!;
     assets.push({ name, type, etag: `"${(await hash(bytes)).slice(0, 16)}"`, immutable: name !== "index.html" });
   }
@@ -108,13 +116,25 @@ async function write(files: Map<string, Uint8Array>, inputs: string[]): Promise<
   return assets;
 }
 
+/** Brings the packages that the page is made of to where Deno keeps them. */
+function fetchPackages(): Promise<unknown> {
+  return Promise.all([
+    import("preact"),
+    import("preact/compat"),
+    import("preact/hooks"),
+    import("preact/jsx-runtime"),
+    import("@preact/signals"),
+    import("@preact/signals-core"),
+    import("gemoji"),
+  ]);
+}
+
 /** Finds npm packages where Deno has them: there is no `node_modules` for esbuild to look in. */
 function findPackages({ onResolve, onLoad }: import("esbuild").PluginBuild): void {
-  onResolve({ filter: /^[@a-z]/ }, async ({ path, kind }) => {
-    if (kind === "entry-point") return undefined;
-    await import(path); // so that it is there
-    return { path: fromFileUrl(new URL(import.meta.resolve(path))) };
-  });
+  onResolve(
+    { filter: /^[@a-z]/ },
+    ({ path, kind }) => kind === "entry-point" ? undefined : { path: fromFileUrl(new URL(import.meta.resolve(path))) },
+  );
   // Of each emoji the page needs no more than this.
   onLoad({ filter: /[/\\]gemoji[/\\].*index\.js$/ }, async () => {
     const { gemoji } = await import("gemoji");
@@ -132,7 +152,7 @@ async function main(): Promise<number> {
   if (ifStale && !await isStale()) return 0;
   try {
     const assets = await build();
-    if (!ifStale) for (const { name } of assets) console.log(`lib/web/assets/${name}`);
+    if (!ifStale) { for (const { name } of assets) console.log(`lib/web/assets/${name}`); }
     return 0;
   } catch (error) {
     console.error(`The page for browsers cannot be built: ${(error as Error).message}`);

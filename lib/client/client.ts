@@ -57,8 +57,7 @@ export class Client {
   constructor(options: ClientOptions) {
     this.#options = options;
     this.#clock = options.clock ?? SYSTEM_CLOCK;
-    this.#place = options.place;
-    this.#session = options.place?.session;
+    this.#session = (this.#place = options.place)?.session;
     this.#store = new Store(this.#clock, options.address, options.nick);
     const host = {
       state: () => this.state,
@@ -223,11 +222,11 @@ export class Client {
   }
 
   #hello() {
-    const { nick, agent } = { nick: this.state.me, agent: this.#options.agent };
-    if (this.#session === undefined) return { nick, agent };
+    const login = { nick: this.state.me, agent: this.#options.agent };
+    if (this.#session === undefined) return login;
     const resume = this.#place?.resume ?? resumeMap(this.state);
     this.#resumed = new Set(Object.keys(resume));
-    return { nick, agent, session: this.#session, resume };
+    return { ...login, session: this.#session, resume };
   }
 
   #welcomed(welcome: ServerMessages["welcome"]): void {

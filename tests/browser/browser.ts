@@ -29,7 +29,10 @@ export class TestBrowser implements AsyncDisposable {
 
   /** A page for another person, with nothing in common with the others. */
   async page(options: BrowserContextOptions = {}): Promise<Page> {
-    const context: BrowserContext = await this.#browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    const context: BrowserContext = await this.#browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      ...options,
+    });
     const page = await context.newPage();
     page.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning") this.complaints.push(message.text());

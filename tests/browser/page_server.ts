@@ -33,7 +33,10 @@ export class PageServer implements AsyncDisposable {
     this.#port = port;
     this.#config = config;
     this.#assets = assets;
-    this.#server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, (request) => this.#answer(request));
+    this.#server = Deno.serve(
+      { hostname: "127.0.0.1", port: 0, onListen: () => {} },
+      (request) => this.#answer(request),
+    );
   }
 
   /** @param port Of the Tincan server. */
@@ -67,7 +70,12 @@ export class PageServer implements AsyncDisposable {
     const asset = this.#assets.get(name);
     if (asset === undefined) return new Response("Not found", { status: 404 });
     return new Response(asset.gzip, {
-      headers: { "content-type": asset.type, "content-encoding": "gzip", etag: asset.etag, "content-security-policy": CSP },
+      headers: {
+        "content-type": asset.type,
+        "content-encoding": "gzip",
+        etag: asset.etag,
+        "content-security-policy": CSP,
+      },
     });
   }
 
@@ -105,7 +113,9 @@ export class PageServer implements AsyncDisposable {
         tcp = await Deno.connect({ hostname: "127.0.0.1", port: this.#port() });
         tcp.setNoDelay(true);
       } catch (error) {
-        if (through) socket.send(JSON.stringify({ type: "unreachable", code: "refused", message: (error as Error).message }));
+        if (through) {
+          socket.send(JSON.stringify({ type: "unreachable", code: "refused", message: (error as Error).message }));
+        }
         return socket.close();
       }
       if (through) socket.send('{"type":"ready"}');
@@ -115,11 +125,16 @@ export class PageServer implements AsyncDisposable {
       try {
         for (let count; (count = await tcp.read(buffer)) !== null;) {
           decoder.push(buffer.subarray(0, count), (kind, payload) => {
-            if (kind === KIND_JSON && socket.readyState === WebSocket.OPEN) socket.send(new TextDecoder().decode(payload));
+            if (kind === KIND_JSON && socket.readyState === WebSocket.OPEN) {
+              socket.send(new TextDecoder().decode(payload));
+            }
           });
         }
       } catch (error) {
-        if (!(error instanceof Deno.errors.BadResource || error instanceof Deno.errors.Interrupted || error instanceof Deno.errors.ConnectionReset)) throw error;
+        if (
+          !(error instanceof Deno.errors.BadResource || error instanceof Deno.errors.Interrupted ||
+            error instanceof Deno.errors.ConnectionReset)
+        ) throw error;
       }
       socket.close();
     };

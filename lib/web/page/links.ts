@@ -5,6 +5,7 @@ export interface Piece {
 }
 
 // What can stand in an address; quotes and angle brackets end it.
+// deno-lint-ignore no-control-regex
 const ADDRESS = /https?:\/\/[^\s<>"“”«»\u0000-\u001f\u007f-\u009f]+/giu;
 
 // Behind an address these belong to the sentence.

@@ -19,23 +19,23 @@ const STAY = "tincan.stay";
 
 /** What was typed last, if the browser keeps it. */
 export function lastFields(): Partial<Fields> {
-  return read(localStorageOrNone(), FIELDS) as Partial<Fields> ?? {};
+  return read(storageOrNone("localStorage"), FIELDS) as Partial<Fields> ?? {};
 }
 
 /** Keeps what was typed. */
 export function keepFields({ address, port, nick }: Fields): void {
-  write(localStorageOrNone(), FIELDS, { address, port, nick });
+  write(storageOrNone("localStorage"), FIELDS, { address, port, nick });
 }
 
 /** Who this tab was. The session in it is a secret: it stays in the tab. */
 export function lastStay(): Stay | undefined {
-  const stay = read(sessionStorageOrNone(), STAY) as Stay | undefined;
+  const stay = read(storageOrNone("sessionStorage"), STAY) as Stay | undefined;
   return typeof stay?.place?.session === "string" && typeof stay.nick === "string" ? stay : undefined;
 }
 
 /** Keeps who this tab is; undefined: nobody any more. */
 export function keepStay(stay: Stay | undefined): void {
-  write(sessionStorageOrNone(), STAY, stay);
+  write(storageOrNone("sessionStorage"), STAY, stay);
 }
 
 function read(storage: Storage | undefined, key: string): unknown {
@@ -57,17 +57,10 @@ function write(storage: Storage | undefined, key: string, value: unknown): void 
 }
 
 // Where storing is forbidden, the mere look at them throws.
-function localStorageOrNone(): Storage | undefined {
+function storageOrNone(name: "localStorage" | "sessionStorage"): Storage | undefined {
   try {
-    return localStorage;
-  } catch {
-    return undefined;
-  }
-}
-
-function sessionStorageOrNone(): Storage | undefined {
-  try {
-    return sessionStorage;
+    const storage = globalThis[name];
+    return storage;
   } catch {
     return undefined;
   }

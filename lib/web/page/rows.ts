@@ -25,7 +25,13 @@ export interface Row {
 const TOGETHER = 5 * 60_000;
 
 /** The rows from `start` to before `end`. @param mark What is newer than this seq is new; `Conversation.mark`. */
-export function rowsOf(items: readonly Item[], start: number, end: number, mark: number | undefined, me: string): Row[] {
+export function rowsOf(
+  items: readonly Item[],
+  start: number,
+  end: number,
+  mark: number | undefined,
+  me: string,
+): Row[] {
   const rows: Row[] = [];
   for (let i = start; i < end; i++) {
     const item = items[i];

@@ -99,6 +99,8 @@ export class Scroller {
   scrolled(): void {
     const box = this.#box;
     if (box === undefined || Math.abs(box.scrollTop - this.#y) < 0.5) return;
+    // The browser moved it since the box is of another size, not the person.
+    if (box.clientHeight !== this.#height || box.clientWidth !== this.#width) return this.resized();
     this.#y = box.scrollTop;
     const left = this.#full - this.#height - this.#y;
     this.#anchor = left <= END && !this.#newer ? "end" : this.#visible();

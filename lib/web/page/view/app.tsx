@@ -13,7 +13,10 @@ export function App({ talking }: { talking: Talking }): JSX.Element {
     <>
       {chat ? <ChatView talking={talking} chat={chat} key={chat} /> : <JoinForm talking={talking} />}
       {trouble && trouble.field === undefined && (
-        <Dialog title="Not connected" onClose={() => talking.trouble.value = undefined}>
+        <Dialog
+          title="Not connected"
+          onClose={() => talking.trouble.value = undefined}
+        >
           <p>{trouble.text}</p>
           <div class="buttons">
             <button type="button" class="primary" onClick={() => talking.trouble.value = undefined}>OK</button>

@@ -148,7 +148,9 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
     >
       {reply && (
         <div class="replying">
-          <span>Answer to <bdi class="name">{cleanLine(reply.from)}</bdi>: <bdi>{beginningOf(reply.text, 80)}</bdi></span>
+          <span>
+            Answer to <bdi class="name">{cleanLine(reply.from)}</bdi>: <bdi>{beginningOf(reply.text, 80)}</bdi>
+          </span>
           <IconButton name="close" label="Do not answer" onClick={() => chat.reply.value = undefined} />
         </div>
       )}
@@ -158,7 +160,11 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
         <textarea
           ref={area}
           rows={1}
-          placeholder={nowhere ? "/join enters a room" : kind === "private" ? `Message ${plain.slice(1)} in private` : `Message ${plain}`}
+          placeholder={nowhere
+            ? "/join enters a room"
+            : kind === "private"
+            ? `Message ${plain.slice(1)} in private`
+            : `Message ${plain}`}
           aria-label={kind === "private" ? `Message to ${plain.slice(1)}, private` : `Message to ${plain}`}
           aria-autocomplete="list"
           aria-controls={listId}
@@ -174,8 +180,16 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
             document.execCommand("insertText", false, text); // keeps what the browser can undo
           }}
         />
-        {left.value !== Infinity && <span class={left.value < 0 ? "left over" : "left"} role="status">{left.value}</span>}
-        <IconButton name="smile" label="Emoji" class="emoji-button" aria-expanded={chat.panel.value === "emoji"} onClick={() => chat.toggle("emoji")} />
+        {left.value !== Infinity && (
+          <span class={left.value < 0 ? "left over" : "left"} role="status">{left.value}</span>
+        )}
+        <IconButton
+          name="smile"
+          label="Emoji"
+          class="emoji-button"
+          aria-expanded={chat.panel.value === "emoji"}
+          onClick={() => chat.toggle("emoji")}
+        />
         <IconButton name="send" label="Send" class="send" type="submit" />
       </div>
     </form>

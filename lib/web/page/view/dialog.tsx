@@ -46,10 +46,20 @@ export function Dialog(
 
 /** A field with its label, and what is wrong with it beside it. */
 export function Field(
-  { label, problem, hint, ...input }: { label: string; problem?: string | undefined; hint?: string } & Pick<
-    JSX.IntrinsicElements["input"],
-    "name" | "value" | "onInput" | "autoFocus" | "maxLength" | "inputMode" | "placeholder" | "readOnly" | "autoComplete"
-  >,
+  { label, problem, hint, ...input }:
+    & { label: string; problem?: string | undefined; hint?: string }
+    & Pick<
+      JSX.IntrinsicElements["input"],
+      | "name"
+      | "value"
+      | "onInput"
+      | "autoFocus"
+      | "maxLength"
+      | "inputMode"
+      | "placeholder"
+      | "readOnly"
+      | "autoComplete"
+    >,
 ): JSX.Element {
   const id = useId();
   const note = problem ?? hint;

@@ -23,7 +23,13 @@ export function JoinRoom({ chat, onClose }: { chat: Chat; onClose: () => void })
   };
   return (
     <Dialog title="Join a room" onClose={onClose}>
-      <Asking label="Name of the room" button="Join" hint="It is made if it is not there." check={(text) => checkRoom(roomNamed(text))} done={join} />
+      <Asking
+        label="Name of the room"
+        button="Join"
+        hint="It is made if it is not there."
+        check={(text) => checkRoom(roomNamed(text))}
+        done={join}
+      />
       {rooms.value.length > 0 && (
         <ul class="choices" aria-label="Rooms there are">
           {rooms.value.map(({ room, topic, members }) => (
@@ -114,12 +120,24 @@ export function Keys({ onClose }: { onClose: () => void }): JSX.Element {
     <Dialog title="Keys and commands" onClose={onClose} wide>
       <h3>Keys</h3>
       <dl class="table">
-        {KEYS.map(([key, what]) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{what}</dd></div>)}
+        {KEYS.map(([key, what]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
       </dl>
       <h3>Commands</h3>
       <dl class="table">
         {COMMANDS.map((command) => (
-          <div key={command.name}><dt><code>{usage(command)}</code></dt><dd>{command.help}</dd></div>
+          <div key={command.name}>
+            <dt>
+              <code>{usage(command)}</code>
+            </dt>
+            <dd>{command.help}</dd>
+          </div>
         ))}
       </dl>
     </Dialog>

@@ -4,7 +4,9 @@ import { useEffect, useRef } from "preact/hooks";
 import { type Emoji, findEmoji, loadGroups } from "../emoji.ts";
 
 /** Emoji to pick from, by group or by a word. */
-export function EmojiPicker({ onPick, onClose }: { onPick: (emoji: string) => void; onClose: () => void }): JSX.Element {
+export function EmojiPicker(
+  { onPick, onClose }: { onPick: (emoji: string) => void; onClose: () => void },
+): JSX.Element {
   const groups = useSignal<ReadonlyMap<string, readonly Emoji[]>>(new Map());
   const group = useSignal("");
   const word = useSignal("");
@@ -48,7 +50,14 @@ export function EmojiPicker({ onPick, onClose }: { onPick: (emoji: string) => vo
       {word.value.trim() === "" && (
         <div class="groups">
           {[...groups.value].map(([name, [first]]) => (
-            <button type="button" key={name} title={name} aria-label={name} aria-pressed={name === group.value} onClick={() => group.value = name}>
+            <button
+              type="button"
+              key={name}
+              title={name}
+              aria-label={name}
+              aria-pressed={name === group.value}
+              onClick={() => group.value = name}
+            >
               {first.emoji}
             </button>
           ))}

@@ -9,15 +9,29 @@ export function Head({ chat }: { chat: Chat }): JSX.Element {
   const { name, kind, topic, count } = currentConversation(chat.state.value);
   const panel = chat.panel.value;
   return (
-    <header class="head">
-      <IconButton name="menu" label="Rooms" class="only-narrow" aria-expanded={panel === "rooms"} onClick={() => chat.toggle("rooms")} />
-      <div class="head-text">
-        <h1><bdi>{cleanLine(name)}</bdi>{kind === "private" && <span class="chip">private</span>}</h1>
+    <header class="topbar">
+      <IconButton
+        name="menu"
+        label="Rooms"
+        class="only-narrow"
+        aria-expanded={panel === "rooms"}
+        onClick={() => chat.toggle("rooms")}
+      />
+      <div class="topbar-text">
+        <h1>
+          <bdi>{cleanLine(name)}</bdi>
+          {kind === "private" && <span class="chip">private</span>}
+        </h1>
         <p class="topic" title={topic}>
           {kind === "private" ? "Only the two of you see this." : topic === "" ? "" : <bdi>{cleanLine(topic)}</bdi>}
         </p>
       </div>
-      <IconButton name="search" label="Search here" aria-expanded={panel === "search"} onClick={() => chat.toggle("search")} />
+      <IconButton
+        name="search"
+        label="Search here"
+        aria-expanded={panel === "search"}
+        onClick={() => chat.toggle("search")}
+      />
       {kind === "room" && (
         <button
           type="button"

@@ -71,9 +71,15 @@ export function JoinForm({ talking }: { talking: Talking }): JSX.Element {
           )
           : <button type="submit" class="primary">Join</button>}
         <p class={encrypted ? "secure" : "secure plain"}>
-          {encrypted ? <><Icon name="lock" /> What you say is encrypted on its way.</> : (
-            "This connection is not encrypted: who is on the network can read along."
-          )}
+          {encrypted
+            ? (
+              <>
+                <Icon name="lock" /> What you say is encrypted on its way.
+              </>
+            )
+            : (
+              "This connection is not encrypted: who is on the network can read along."
+            )}
         </p>
       </form>
     </main>

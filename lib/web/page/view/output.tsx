@@ -15,7 +15,11 @@ export function OutputCard({ chat }: { chat: Chat }): JSX.Element | null {
           <p role="status">{output.title}</p>
           <ul>
             {output.entries.map((entry) => (
-              <Hit key={entry.seq} entry={entry} onClick={() => chat.client.jump(output.conversation, entry.seq)} />
+              <Hit
+                key={entry.seq}
+                entry={entry}
+                onClick={() => chat.client.jump(output.conversation, entry.seq)}
+              />
             ))}
           </ul>
         </>

@@ -24,7 +24,9 @@ export function People({ chat }: { chat: Chat }): JSX.Element | null {
   return (
     <aside class="people" aria-label="People here">
       <header>
-        <h2>People here <span class="count">{count}</span></h2>
+        <h2>
+          People here <span class="count">{count}</span>
+        </h2>
         <IconButton name="close" label="Close" class="only-narrow" onClick={() => chat.panel.value = "none"} />
       </header>
       {count > 20 && (
@@ -39,18 +41,25 @@ export function People({ chat }: { chat: Chat }): JSX.Element | null {
       <ul>
         {found.value.slice(0, SHOWN).map((nick) => (
           <li key={nick}>
-            {nick === chat.state.value.me ? <span class="person">{avatar(nick)}<bdi>{cleanLine(nick)}</bdi> <em>you</em></span> : (
-              <button
-                type="button"
-                class="person"
-                title={`Talk to ${cleanLine(nick)} in private`}
-                aria-label={`${cleanLine(nick)}: talk in private`}
-                onClick={() => chat.look(`@${nick}`)}
-              >
-                {avatar(nick)}
-                <bdi>{cleanLine(nick)}</bdi>
-              </button>
-            )}
+            {nick === chat.state.value.me
+              ? (
+                <span class="person">
+                  {avatar(nick)}
+                  <bdi>{cleanLine(nick)}</bdi> <em>you</em>
+                </span>
+              )
+              : (
+                <button
+                  type="button"
+                  class="person"
+                  title={`Talk to ${cleanLine(nick)} in private`}
+                  aria-label={`${cleanLine(nick)}: talk in private`}
+                  onClick={() => chat.look(`@${nick}`)}
+                >
+                  {avatar(nick)}
+                  <bdi>{cleanLine(nick)}</bdi>
+                </button>
+              )}
           </li>
         ))}
       </ul>
@@ -62,5 +71,7 @@ export function People({ chat }: { chat: Chat }): JSX.Element | null {
 }
 
 function avatar(nick: string): JSX.Element {
-  return <span class={`avatar small c${colourOf(nick)}`} aria-hidden="true">{[...cleanLine(nick)][0]?.toUpperCase()}</span>;
+  return (
+    <span class={`avatar small c${colourOf(nick)}`} aria-hidden="true">{[...cleanLine(nick)][0]?.toUpperCase()}</span>
+  );
 }

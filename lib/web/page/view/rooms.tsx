@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { type Conversation, listed, type LinkState } from "../../../client/mod.ts";
+import { type Conversation, type LinkState, listed } from "../../../client/mod.ts";
 import { cleanLine } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
 import { notifications } from "../notify.ts";
@@ -22,7 +22,9 @@ export function Rooms({ talking, chat }: { talking: Talking; chat: Chat }): JSX.
     <nav class="rooms" aria-label="Conversations">
       <header>
         <div class="server">
-          <strong><bdi>{cleanLine(state.server) || "Tincan"}</bdi></strong>
+          <strong>
+            <bdi>{cleanLine(state.server) || "Tincan"}</bdi>
+          </strong>
           <Link chat={chat} link={state.link} roundTrip={state.roundTrip} />
         </div>
         <IconButton name="close" label="Close" class="only-narrow" onClick={() => chat.panel.value = "none"} />
@@ -33,12 +35,18 @@ export function Rooms({ talking, chat }: { talking: Talking; chat: Chat }): JSX.
           <IconButton name="plus" label="Join a room" onClick={() => chat.panel.value = "join"} />
         </div>
         <ul aria-labelledby="rooms-head">{items("room")}</ul>
-        <div class="list-head"><h2 id="private-head">Private</h2></div>
-        {people.length > 0 ? <ul aria-labelledby="private-head">{people}</ul> : <p class="empty">Pick somebody from the people here.</p>}
+        <div class="list-head">
+          <h2 id="private-head">Private</h2>
+        </div>
+        {people.length > 0
+          ? <ul aria-labelledby="private-head">{people}</ul>
+          : <p class="empty">Pick somebody from the people here.</p>}
       </div>
       <footer>
         <span class={`avatar c${colourOf(state.me)}`} aria-hidden="true">{first(state.me)}</span>
-        <span class="me"><bdi>{cleanLine(state.me)}</bdi></span>
+        <span class="me">
+          <bdi>{cleanLine(state.me)}</bdi>
+        </span>
         <Notifications chat={chat} />
         <IconButton name="edit" label="Take another nickname" onClick={() => chat.panel.value = "nick"} />
         <IconButton name="help" label="Keys and commands" onClick={() => chat.panel.value = "keys"} />
@@ -48,7 +56,9 @@ export function Rooms({ talking, chat }: { talking: Talking; chat: Chat }): JSX.
   );
 }
 
-function Item({ chat, conversation, current }: { chat: Chat; conversation: Conversation; current: boolean }): JSX.Element {
+function Item(
+  { chat, conversation, current }: { chat: Chat; conversation: Conversation; current: boolean },
+): JSX.Element {
   const { name, kind, unread, mentions } = conversation;
   const plain = cleanLine(name.slice(1));
   const room = kind === "room";
@@ -59,16 +69,38 @@ function Item({ chat, conversation, current }: { chat: Chat; conversation: Conve
   ].join(", ");
   return (
     <li class={`item ${kind}${unread > 0 ? " has-unread" : ""}`}>
-      <button type="button" aria-current={current ? "true" : undefined} aria-label={spoken} onClick={() => chat.look(name)}>
-        {room ? <span class="sign" aria-hidden="true">#</span> : (
-          <span class={`avatar small c${colourOf(name.slice(1))}`} aria-hidden="true">{first(plain)}</span>
-        )}
+      <button
+        type="button"
+        aria-current={current ? "true" : undefined}
+        aria-label={spoken}
+        onClick={() => chat.look(name)}
+      >
+        {room
+          ? <span class="sign" aria-hidden="true">#</span>
+          : <span class={`avatar small c${colourOf(name.slice(1))}`} aria-hidden="true">{first(plain)}</span>}
         <bdi class="name">{plain}</bdi>
-        {unread > 0 && <span class={`badge${mentions > 0 || !room ? " strong" : ""}`}>{mentions > 0 ? "@" : ""}{unread > 999 ? "999+" : unread}</span>}
+        {unread > 0 && (
+          <span class={`badge${mentions > 0 || !room ? " strong" : ""}`}>
+            {mentions > 0 ? "@" : ""}
+            {unread > 999 ? "999+" : unread}
+          </span>
+        )}
       </button>
-      {!room && <IconButton name="close" label={`Close ${plain}`} class="close-item" onClick={() => chat.client.commands.close(name)} />}
+      {!room && (
+        <IconButton
+          name="close"
+          label={`Close ${plain}`}
+          class="close-item"
+          onClick={() => chat.client.commands.close(name)}
+        />
+      )}
       {room && !/^#lobby$/i.test(name) && (
-        <IconButton name="close" label={`Leave ${plain}`} class="close-item" onClick={() => chat.client.commands.leave(name)} />
+        <IconButton
+          name="close"
+          label={`Leave ${plain}`}
+          class="close-item"
+          onClick={() => chat.client.commands.leave(name)}
+        />
       )}
     </li>
   );
@@ -81,9 +113,15 @@ function Link({ chat, link, roundTrip }: { chat: Chat; link: LinkState; roundTri
       <span class="dot" aria-hidden="true" />
       <span role="status">{linkInWords(link)}</span>
       {link.phase === "waiting" && <span>{secondsUntil(link.until, now)}</span>}
-      {link.phase === "connected" && roundTrip !== undefined && <span class="trip" title="Time to the server and back">{Math.round(roundTrip)} ms</span>}
+      {link.phase === "connected" && roundTrip !== undefined && (
+        <span class="trip" title="Time to the server and back">{Math.round(roundTrip)} ms</span>
+      )}
       {link.phase !== "connected" && link.phase !== "connecting" && (
-        <button type="button" class="small-button" onClick={() => chat.client.reconnect()}>
+        <button
+          type="button"
+          class="small-button"
+          onClick={() => chat.client.reconnect()}
+        >
           {link.phase === "waiting" ? "Try now" : "Rejoin"}
         </button>
       )}
@@ -117,7 +155,14 @@ function Notifications({ chat }: { chat: Chat }): JSX.Element | null {
     if (permission.value === "default") permission.value = await Notification.requestPermission();
     if (permission.value === "granted") chat.client.commands.notify(on ? "off" : "mentions");
   };
-  return <IconButton name="bell" label={on ? "Notifications: on" : "Notifications: off"} class={on ? "on" : ""} onClick={change} />;
+  return (
+    <IconButton
+      name="bell"
+      label={on ? "Notifications: on" : "Notifications: off"}
+      class={on ? "on" : ""}
+      onClick={change}
+    />
+  );
 }
 
 function first(name: string): string {

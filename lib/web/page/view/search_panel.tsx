@@ -39,12 +39,20 @@ export function SearchPanel({ chat }: { chat: Chat }): JSX.Element {
         <button type="submit" class="primary">Find</button>
       </form>
       <p class="empty" role="status">
-        {found === undefined ? "Finds messages that have all the words." : found.entries.length === 0
+        {found === undefined
+          ? "Finds messages that have all the words."
+          : found.entries.length === 0
           ? `Nothing was found for “${found.words}”.`
           : `${found.entries.length}${found.more ? " newest" : ""} for “${found.words}”`}
       </p>
       <ul>
-        {found?.entries.toReversed().map((entry) => <Hit key={entry.seq} entry={entry} onClick={() => jump(entry.seq)} />)}
+        {found?.entries.toReversed().map((entry) => (
+          <Hit
+            key={entry.seq}
+            entry={entry}
+            onClick={() => jump(entry.seq)}
+          />
+        ))}
       </ul>
       {found?.more && found.entries.length > 0 && (
         <button type="button" onClick={() => chat.client.commands.search()}>Older ones</button>

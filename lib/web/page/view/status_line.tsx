@@ -19,7 +19,11 @@ export function StatusLine({ chat }: { chat: Chat }): JSX.Element {
       <span class="typing">
         {typing.length > 0 && (
           <>
-            <span class="dots" aria-hidden="true"><i /><i /><i /></span>
+            <span class="dots" aria-hidden="true">
+              <i />
+              <i />
+              <i />
+            </span>
             {namesInWords(typing)} {typing.length === 1 ? "is" : "are"} typing…
           </>
         )}

@@ -100,13 +100,18 @@ export function Talk({ chat, conversation }: { chat: Chat; conversation: Convers
         onCopy={(event) => copySelection(event, box.current!, items)}
       >
         <div class="sizer" role="presentation">
-          {!older && start === 0 && cleared === undefined && <p class="beginning">{beginning(conversation)}</p>}
-          {older && trouble && <button type="button" class="small-button retry" onClick={() => setTrouble(false)}>Older messages cannot be had now. Try again</button>}
+          {items.length === 0 && !older && <p class="beginning">{beginning(conversation)}</p>}
+          {older && trouble && (
+            <button type="button" class="small-button retry" onClick={() => setTrouble(false)}>
+              Older messages cannot be had now. Try again
+            </button>
+          )}
           <div class="rows" role="list">
-            {rows.map((row) => (
+            {rows.map((row, i) => (
               <RowView
                 key={keyOf(row.item)}
                 {...row}
+                beginning={start + i === 0 && !older && cleared === undefined ? beginning(conversation) : undefined}
                 me={state.me}
                 kind={conversation.kind}
                 answered={row.item.kind === "message" ? answeredMessage(conversation, row.item) : undefined}
@@ -127,7 +132,9 @@ export function Talk({ chat, conversation }: { chat: Chat; conversation: Convers
 }
 
 function beginning({ kind, name }: Conversation): string {
-  return kind === "room" ? `This is the beginning of ${name}.` : `This is the beginning of your talk with ${name.slice(1)}.`;
+  return kind === "room"
+    ? `This is the beginning of ${name}.`
+    : `This is the beginning of your talk with ${name.slice(1)}.`;
 }
 
 const keys = new WeakMap<object, number>();
