@@ -33,6 +33,7 @@ export class TestBrowser implements AsyncDisposable {
       viewport: { width: 1280, height: 800 },
       ...options,
     });
+    context.setDefaultTimeout(15_000);
     const page = await context.newPage();
     page.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning") this.complaints.push(message.text());
@@ -46,9 +47,9 @@ export class TestBrowser implements AsyncDisposable {
   }
 }
 
-/** Joins under a nickname, and waits until the talk is there. */
-export async function join(page: Page, url: string, nick: string): Promise<void> {
-  await page.goto(url);
+/** Joins under a nickname, and waits until the talk is there. @param open Whether the form is still to be opened. */
+export async function join(page: Page, url: string, nick: string, open = true): Promise<void> {
+  if (open) await page.goto(url);
   await page.getByLabel("Nickname").fill(nick);
   await page.getByRole("button", { name: "Join", exact: true }).click();
   await page.locator(".composer textarea").waitFor();

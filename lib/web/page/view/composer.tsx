@@ -55,6 +55,10 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
     area.current!.setSelectionRange(cursor, cursor);
     changed();
   };
+  const recall = (text: string) => {
+    replace(text);
+    choices.value = undefined;
+  };
   const send = () => {
     const { value } = area.current!;
     if (value.trim() === "" || left.value < 0) return;
@@ -100,10 +104,10 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
       const before = draft.back(key);
       if (before === undefined) return;
       event.preventDefault();
-      replace(before);
+      recall(before);
     } else if (event.key === "ArrowDown" && draft.recalling(key) && area.current!.value === draft.recalled(key)) {
       event.preventDefault();
-      replace(draft.forth(key));
+      recall(draft.forth(key));
     }
   };
   /** True if the key was for the list of choices. */
@@ -173,12 +177,6 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
           enterkeyhint="send"
           onInput={() => changed()}
           onKeyDown={onKeyDown}
-          onPaste={(event) => {
-            const text = event.clipboardData?.getData("text/plain");
-            if (!text) return;
-            event.preventDefault();
-            document.execCommand("insertText", false, text); // keeps what the browser can undo
-          }}
         />
         {left.value !== Infinity && (
           <span class={left.value < 0 ? "left over" : "left"} role="status">{left.value}</span>

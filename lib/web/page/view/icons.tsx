@@ -1,4 +1,6 @@
 import type { JSX } from "preact";
+import { cleanLine } from "../../../protocol/mod.ts";
+import { colourOf } from "../people.ts";
 
 // Drawn on 24 × 24, lines 2 wide.
 const PATHS = {
@@ -53,4 +55,10 @@ export function IconButton(
       <Icon name={name} />
     </button>
   );
+}
+
+/** The first letter of a name, in the colour of the person. It is drawn, and no text: the name stands beside it. */
+export function Avatar({ nick, small }: { nick: string; small?: boolean }): JSX.Element {
+  const initial = [...cleanLine(nick)][0]?.toUpperCase() ?? "?";
+  return <span class={`avatar c${colourOf(nick)}${small ? " small" : ""}`} data-initial={initial} aria-hidden="true" />;
 }

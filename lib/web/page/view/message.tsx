@@ -6,7 +6,7 @@ import { pieces } from "../links.ts";
 import { colourOf } from "../people.ts";
 import type { Row } from "../rows.ts";
 import { dayOf, fullTime, timeOf } from "../times.ts";
-import { Icon } from "./icons.tsx";
+import { Avatar, Icon } from "./icons.tsx";
 
 /** What a row needs besides what it shows. */
 export interface RowActions {
@@ -103,7 +103,7 @@ function Head({ nick, at }: { nick: string; at: number }): JSX.Element {
   const colour = `c${colourOf(nick)}`;
   return (
     <>
-      <span class={`avatar ${colour}`} aria-hidden="true">{[...cleanLine(nick)][0]?.toUpperCase()}</span>
+      <Avatar nick={nick} />
       <span class="who">
         <bdi class={`name ${colour}`}>{cleanLine(nick)}</bdi> <time title={fullTime(at)}>{timeOf(at)}</time>
       </span>

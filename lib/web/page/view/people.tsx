@@ -3,8 +3,7 @@ import type { JSX } from "preact";
 import { currentConversation } from "../../../client/mod.ts";
 import { cleanLine, foldName } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
-import { colourOf } from "../people.ts";
-import { IconButton } from "./icons.tsx";
+import { Avatar, IconButton } from "./icons.tsx";
 
 // More than this are found by typing a part of the name.
 const SHOWN = 200;
@@ -44,7 +43,7 @@ export function People({ chat }: { chat: Chat }): JSX.Element | null {
             {nick === chat.state.value.me
               ? (
                 <span class="person">
-                  {avatar(nick)}
+                  <Avatar nick={nick} small />
                   <bdi>{cleanLine(nick)}</bdi> <em>you</em>
                 </span>
               )
@@ -56,7 +55,7 @@ export function People({ chat }: { chat: Chat }): JSX.Element | null {
                   aria-label={`${cleanLine(nick)}: talk in private`}
                   onClick={() => chat.look(`@${nick}`)}
                 >
-                  {avatar(nick)}
+                  <Avatar nick={nick} small />
                   <bdi>{cleanLine(nick)}</bdi>
                 </button>
               )}
@@ -67,11 +66,5 @@ export function People({ chat }: { chat: Chat }): JSX.Element | null {
         <p class="empty">and {count - Math.min(SHOWN, found.value.length)} more</p>
       )}
     </aside>
-  );
-}
-
-function avatar(nick: string): JSX.Element {
-  return (
-    <span class={`avatar small c${colourOf(nick)}`} aria-hidden="true">{[...cleanLine(nick)][0]?.toUpperCase()}</span>
   );
 }

@@ -4,9 +4,8 @@ import { type Conversation, type LinkState, listed } from "../../../client/mod.t
 import { cleanLine } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
 import { notifications } from "../notify.ts";
-import { colourOf } from "../people.ts";
 import type { Talking } from "../talking.ts";
-import { IconButton } from "./icons.tsx";
+import { Avatar, IconButton } from "./icons.tsx";
 import { useSeconds } from "./seconds.ts";
 
 /** The rooms and private conversations, how things stand with the server, and who one is. */
@@ -43,7 +42,7 @@ export function Rooms({ talking, chat }: { talking: Talking; chat: Chat }): JSX.
           : <p class="empty">Pick somebody from the people here.</p>}
       </div>
       <footer>
-        <span class={`avatar c${colourOf(state.me)}`} aria-hidden="true">{first(state.me)}</span>
+        <Avatar nick={state.me} />
         <span class="me">
           <bdi>{cleanLine(state.me)}</bdi>
         </span>
@@ -75,15 +74,13 @@ function Item(
         aria-label={spoken}
         onClick={() => chat.look(name)}
       >
-        {room
-          ? <span class="sign" aria-hidden="true">#</span>
-          : <span class={`avatar small c${colourOf(name.slice(1))}`} aria-hidden="true">{first(plain)}</span>}
+        {room ? <span class="sign" aria-hidden="true">#</span> : <Avatar nick={name.slice(1)} small />}
         <bdi class="name">{plain}</bdi>
         {unread > 0 && (
-          <span class={`badge${mentions > 0 || !room ? " strong" : ""}`}>
-            {mentions > 0 ? "@" : ""}
-            {unread > 999 ? "999+" : unread}
-          </span>
+          <span
+            class={`badge${mentions > 0 || !room ? " strong" : ""}`}
+            data-count={`${mentions > 0 ? "@" : ""}${unread > 999 ? "999+" : unread}`}
+          />
         )}
       </button>
       {!room && (
@@ -163,8 +160,4 @@ function Notifications({ chat }: { chat: Chat }): JSX.Element | null {
       onClick={change}
     />
   );
-}
-
-function first(name: string): string {
-  return [...cleanLine(name)][0]?.toUpperCase() ?? "?";
 }
