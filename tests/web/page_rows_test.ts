@@ -52,3 +52,16 @@ Deno.test("indexOfItem() finds an item among others of its seq, or where it stoo
   assertStrictEquals(indexOfItem(items, said(9, "a", 0)), 3);
   assertStrictEquals(lowerBound(items, 5), 3);
 });
+
+Deno.test("indexOfItem() finds messages though notices among them are out of order", () => {
+  const items: Item[] = [
+    said(1, "a", 0),
+    said(2, "a", 0),
+    notice(0, 0),
+    notice(0, 0),
+    said(3, "a", 0),
+    said(4, "a", 0),
+  ];
+  for (const [i, item] of items.entries()) assertStrictEquals(indexOfItem(items, item), i);
+  assertStrictEquals(markIndex(items, 2), 4);
+});

@@ -51,12 +51,17 @@ export function markIndex(items: readonly Item[], mark: number | undefined): num
   return -1;
 }
 
-/** The index of the first item whose seq is at least this. What waits comes last. */
+/**
+ * The index of the first message whose seq is at least this, or of a notice before it. Only messages are in order: a
+ * notice keeps its place among those that were there when it came. What waits comes last.
+ */
 export function lowerBound(items: readonly Item[], seq: number): number {
   let [low, high] = [0, items.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (seqOf(items[middle]) < seq) low = middle + 1;
+    let at = middle;
+    while (at < high && items[at].kind === "notice") at++;
+    if (at < high && seqOf(items[at]) < seq) low = at + 1;
     else high = middle;
   }
   return low;
@@ -64,9 +69,9 @@ export function lowerBound(items: readonly Item[], seq: number): number {
 
 /** The index of an item, or of what stands where it stood. */
 export function indexOfItem(items: readonly Item[], item: Item): number {
-  const from = lowerBound(items, seqOf(item));
-  for (let i = from; i < items.length && seqOf(items[i]) === seqOf(item); i++) if (items[i] === item) return i;
-  return Math.min(from, items.length - 1);
+  let at = item.kind === "message" ? lowerBound(items, item.seq) : items.indexOf(item);
+  while (item.kind === "message" && items[at]?.kind === "notice") at++;
+  return Math.min(at >= 0 ? at : lowerBound(items, seqOf(item)), items.length - 1);
 }
 
 /** Two times are of one day, on this machine's calendar. */

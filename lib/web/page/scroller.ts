@@ -133,7 +133,9 @@ export class Scroller {
 
   /** Brings the message with this seq into view. */
   show(seq: number): void {
-    const index = Math.min(lowerBound(this.#heights.items, seq), this.#heights.items.length - 1);
+    const { items } = this.#heights;
+    const from = lowerBound(items, seq);
+    const index = items.findIndex((item, i) => i >= from && item.kind === "message");
     if (index >= 0) this.showIndex(index);
   }
 
