@@ -50,7 +50,7 @@ Deno.test("indexOfItem() finds an item among others of its seq, or where it stoo
   assertStrictEquals(indexOfItem(items, items[2]), 2);
   assertStrictEquals(indexOfItem(items, said(4, "a", 0)), 3);
   assertStrictEquals(indexOfItem(items, said(9, "a", 0)), 3);
-  assertStrictEquals(lowerBound(items, 5), 3);
+  assertStrictEquals(lowerBound(items, 5), 1);
 });
 
 Deno.test("indexOfItem() finds messages though notices among them are out of order", () => {

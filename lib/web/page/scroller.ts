@@ -1,5 +1,5 @@
 import { Heights } from "./heights.ts";
-import { indexOfItem, type Item, lowerBound } from "./rows.ts";
+import { indexOfItem, type Item } from "./rows.ts";
 
 // Drawn above and below what is visible, in pixels.
 const MARGIN = 600;
@@ -57,7 +57,9 @@ export class Scroller {
 
   /** The items are these. @param newer There are newer ones, which are not among them. */
   update(items: readonly Item[], newer: boolean): void {
-    // Before the items change: what is at the end is not the newest, and stays where it is.
+    // Before the items change: the event of a scroll may still be on its way.
+    this.#adopt();
+    // What is at the end is not the newest any more, and stays where it is.
     if (newer && this.#anchor === "end" && this.#heights.items.length > 0) this.#anchor = this.#visible();
     this.#newer = newer;
     this.#heights.update(items);
@@ -95,16 +97,26 @@ export class Scroller {
     if (now.start < start || now.end > end) this.#redraw();
   }
 
-  /** The person has scrolled, or was scrolled by `place`. */
+  /** The box was scrolled, by the person or by `place`. */
   scrolled(): void {
+    if (this.#box && this.#isResized(this.#box)) this.resized();
+    else if (this.#adopt()) this.#redraw();
+  }
+
+  /** Where the person has scrolled to since is to stay from now on. @returns False if nobody has. */
+  #adopt(): boolean {
     const box = this.#box;
-    if (box === undefined || Math.abs(box.scrollTop - this.#y) < 0.5) return;
+    if (box === undefined || Math.abs(box.scrollTop - this.#y) < 0.5) return false;
     // The browser moved it since the box is of another size, not the person.
-    if (box.clientHeight !== this.#height || box.clientWidth !== this.#width) return this.resized();
+    if (this.#isResized(box)) return false;
     this.#y = box.scrollTop;
     const left = this.#full - this.#height - this.#y;
     this.#anchor = left <= END && !this.#newer ? "end" : this.#visible();
-    this.#redraw();
+    return true;
+  }
+
+  #isResized(box: HTMLElement): boolean {
+    return box.clientHeight !== this.#height || box.clientWidth !== this.#width;
   }
 
   /** The box is of another size. */
@@ -131,12 +143,12 @@ export class Scroller {
     this.#redraw();
   }
 
-  /** Brings the message with this seq into view. */
-  show(seq: number): void {
+  /** Brings the message with this seq into view. @returns False if it is not there. */
+  show(seq: number): boolean {
     const { items } = this.#heights;
-    const from = lowerBound(items, seq);
-    const index = items.findIndex((item, i) => i >= from && item.kind === "message");
+    const index = items.findIndex((item) => item.kind === "message" && item.seq === seq);
     if (index >= 0) this.showIndex(index);
+    return index >= 0;
   }
 
   /** Brings an item into view. */

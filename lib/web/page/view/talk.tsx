@@ -57,10 +57,11 @@ export function Talk({ chat, conversation }: { chat: Chat; conversation: Convers
   const jumped = chat.jumped.value;
   useLayoutEffect(() => {
     if (jumped === undefined || jumped.conversation !== state.current) return;
+    // What was fetched for it comes with the next frame.
+    if (!scroller.show(jumped.seq)) return;
     chat.jumped.value = undefined;
-    scroller.show(jumped.seq);
     setFlash(jumped.seq);
-  }, [jumped]);
+  }, [jumped, items]);
   useEffect(() => {
     if (flash === undefined) return;
     const timer = setTimeout(() => setFlash(undefined), FLASH);
