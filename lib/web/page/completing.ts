@@ -1,4 +1,4 @@
-import { type Candidates, complete, type CompletionContext } from "../../commands/mod.ts";
+import { type Candidates, COMMANDS, complete, type CompletionContext } from "../../commands/mod.ts";
 import { type Client, currentConversation, listed } from "../../client/mod.ts";
 import { cleanLine } from "../../protocol/mod.ts";
 
@@ -25,9 +25,14 @@ export function choicesFor(line: string, cursor: number, client: Client, explici
   const emoji = /:[\w+-]{2,}$/.test(before);
   const mention = /(?:^|\s)[#]\S+$/.test(before);
   if (!command && !emoji && !mention && !explicit) return undefined;
-  const found = complete(line, cursor, completionContext(client));
+  const found = before === "/" ? everyCommand() : complete(line, cursor, completionContext(client));
   const only = found.candidates.length === 1 && found.candidates[0].trim() === found.word.replace(/^:(.*)$/, ":$1:");
   return found.candidates.length === 0 || only ? undefined : found;
+}
+
+/** What a slash alone may become: each command once, in the order in which help shows them. */
+function everyCommand(): Candidates {
+  return { candidates: COMMANDS.map(({ name }) => `/${name} `), word: "/" };
 }
 
 /** The line with a choice in the place of the word at the cursor, and where the cursor is then. */
