@@ -10,7 +10,7 @@ import {
   type MessageEntry,
   type News,
   type State,
-} from "../../client/mod.ts";
+} from "../../client/core.ts";
 import { Announcer } from "./announcer.ts";
 import { notify } from "./notify.ts";
 

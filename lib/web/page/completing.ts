@@ -1,5 +1,5 @@
 import { type Candidates, COMMANDS, complete, type CompletionContext } from "../../commands/mod.ts";
-import { type Client, currentConversation, listed } from "../../client/mod.ts";
+import { type Client, currentConversation, listed } from "../../client/core.ts";
 import { cleanLine } from "../../protocol/mod.ts";
 
 /** What the word at the cursor can become; `moved` if the person has looked through them. */

@@ -1,4 +1,4 @@
-import { type Conversation, conversationKey, type Entry, type Pending, shown } from "../../client/mod.ts";
+import { type Conversation, conversationKey, type Entry, type Pending, shown } from "../../client/core.ts";
 import { indexOfItem, type Item, type Waiting } from "./rows.ts";
 
 const waitingOf = new WeakMap<Pending, Waiting>();

@@ -1,4 +1,4 @@
-import type { Place } from "../../client/mod.ts";
+import type { Place } from "../../client/core.ts";
 
 /** What was typed into the fields last, on this machine. */
 export interface Fields {

@@ -1,4 +1,4 @@
-import type { Entry, Pending } from "../../client/mod.ts";
+import type { Entry, Pending } from "../../client/core.ts";
 
 /** What stands in the talk as one row: an entry, or what was typed and has not come back yet. */
 export type Item = Entry | Waiting;

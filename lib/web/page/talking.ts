@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { Client, ConnectError, type Place } from "../../client/mod.ts";
+import { Client, ConnectError, type Place } from "../../client/core.ts";
 import { Chat } from "./chat.ts";
 import type { Config } from "./config.ts";
 import { type Fields, keepFields, keepStay, type Stay } from "./remembered.ts";

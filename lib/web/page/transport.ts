@@ -1,5 +1,5 @@
 import { encodeFrame } from "../../protocol/mod.ts";
-import type { Transport } from "../../client/mod.ts";
+import type { Transport } from "../../client/core.ts";
 
 /** A connection could not be made; the message is for people. */
 export class SocketError extends Error {

@@ -1,7 +1,7 @@
 import { useComputed } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { currentConversation } from "../../../client/mod.ts";
+import { currentConversation } from "../../../client/core.ts";
 import type { Chat } from "../chat.ts";
 import type { Talking } from "../talking.ts";
 import { Composer } from "./composer.tsx";

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { currentConversation } from "../../../client/mod.ts";
+import { currentConversation } from "../../../client/core.ts";
 import { cleanLine } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
 import { IconButton } from "./icons.tsx";

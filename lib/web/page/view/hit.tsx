@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { beginningOf, type MessageEntry } from "../../../client/mod.ts";
+import { beginningOf, type MessageEntry } from "../../../client/core.ts";
 import { cleanLine } from "../../../protocol/mod.ts";
 import { colourOf } from "../people.ts";
 import { timeAndDay } from "../times.ts";

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX, TargetedInputEvent } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { AddressError, parseAddress, parsePort } from "../../../client/mod.ts";
+import { AddressError, parseAddress, parsePort } from "../../../client/core.ts";
 import { checkNick, DEFAULT_PORT, ProtocolError } from "../../../protocol/mod.ts";
 import { type Fields, lastFields } from "../remembered.ts";
 import type { Talking } from "../talking.ts";

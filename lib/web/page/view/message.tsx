@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { memo } from "preact/compat";
-import { beginningOf, type Conversation, type MessageEntry } from "../../../client/mod.ts";
+import { beginningOf, type Conversation, type MessageEntry } from "../../../client/core.ts";
 import { actionOf, cleanLine, cleanText } from "../../../protocol/mod.ts";
 import { pieces } from "../links.ts";
 import { colourOf } from "../people.ts";

@@ -1,6 +1,6 @@
 import { useComputed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { currentConversation } from "../../../client/mod.ts";
+import { currentConversation } from "../../../client/core.ts";
 import { cleanLine, foldName } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
 import { Avatar, IconButton } from "./icons.tsx";

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { type Conversation, type LinkState, listed } from "../../../client/mod.ts";
+import { type Conversation, type LinkState, listed } from "../../../client/core.ts";
 import { cleanLine } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
 import { notifications } from "../notify.ts";

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { currentConversation, typists } from "../../../client/mod.ts";
+import { currentConversation, typists } from "../../../client/core.ts";
 import { cleanLine } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
 import { namesInWords } from "../people.ts";

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { answeredMessage, type Conversation, conversationKey, type MessageEntry, shown } from "../../../client/mod.ts";
+import { answeredMessage, type Conversation, conversationKey, type MessageEntry, shown } from "../../../client/core.ts";
 import type { Chat } from "../chat.ts";
 import { copySelection } from "../copying.ts";
 import { markIndex, rowsOf } from "../rows.ts";
