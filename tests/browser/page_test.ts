@@ -237,6 +237,7 @@ browserTest("everything can be done with the keyboard alone", async () => {
   await page.getByText("Answer to alice").waitFor();
   await keys.press("Escape");
   await keys.press("Control+Shift+F");
+  await page.locator(".search input:focus").waitFor();
   await keys.type("second");
   await keys.press("Enter");
   await page.locator(".hit").waitFor();
@@ -269,11 +270,14 @@ browserTest("text is pasted and copied as plain text", async () => {
   assertEquals(types, "text/plain");
   const lines = (await page.evaluate(() => navigator.clipboard.readText())).split("\n");
   assertEquals(lines.map((line) => line.replace(/^\[.*\] /, "")), ["alice: one", "alice: two"]);
-  const other = await page.context().newPage();
-  await other.setContent("<b>bold</b><br>and more");
-  await other.keyboard.press("Control+a");
-  await other.keyboard.press("Control+c");
-  await page.bringToFront();
+  await page.evaluate(() =>
+    navigator.clipboard.write([
+      new ClipboardItem({
+        "text/html": new Blob(["<b>bold</b><br>and more"], { type: "text/html" }),
+        "text/plain": new Blob(["bold\nand more"], { type: "text/plain" }),
+      }),
+    ])
+  );
   await page.locator(".composer textarea").focus();
   await page.keyboard.press("Control+v");
   await page.locator("textarea:not(:placeholder-shown)").waitFor();

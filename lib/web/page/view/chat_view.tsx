@@ -23,8 +23,12 @@ export function ChatView({ talking, chat }: { talking: Talking; chat: Chat }): J
   useEffect(() => {
     const keys = (event: KeyboardEvent) => onKey(event, chat);
     addEventListener("keydown", keys);
+    addEventListener("paste", onPaste);
     root.current!.querySelector("textarea")!.focus();
-    return () => removeEventListener("keydown", keys);
+    return () => {
+      removeEventListener("keydown", keys);
+      removeEventListener("paste", onPaste);
+    };
   }, []);
   return (
     <div ref={root} class={`chat ${conversation.value.kind} panel-${panel}`}>
@@ -44,6 +48,18 @@ export function ChatView({ talking, chat }: { talking: Talking; chat: Chat }): J
       <div class="unseen" aria-live="polite">{chat.announcer.text}</div>
     </div>
   );
+}
+
+/** What is pasted while nothing is typed into goes to the input, as plain text. */
+function onPaste(event: ClipboardEvent): void {
+  const target = event.target as Element;
+  const text = event.clipboardData?.getData("text/plain");
+  if (!text || target.closest("input, textarea, dialog")) return;
+  event.preventDefault();
+  const area = document.querySelector<HTMLTextAreaElement>(".composer textarea")!;
+  area.blur(); // else the selection stays where it is
+  area.focus();
+  document.execCommand("insertText", false, text); // can be undone
 }
 
 /** Keys that work wherever the focus is. */

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Chat } from "../chat.ts";
 import { Hit } from "./hit.tsx";
 import { IconButton } from "./icons.tsx";
@@ -12,7 +12,7 @@ export function SearchPanel({ chat }: { chat: Chat }): JSX.Element {
   const words = useSignal(found?.words ?? "");
   const input = useRef<HTMLInputElement>(null);
   const { name } = state.conversations.get(state.current)!;
-  useEffect(() => input.current!.focus(), []);
+  useLayoutEffect(() => input.current!.focus(), []);
   const search = (event: Event) => {
     event.preventDefault();
     if (words.value.trim() !== "") chat.client.commands.search(words.value.trim());
