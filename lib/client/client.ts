@@ -13,11 +13,11 @@ import {
   type State,
   type Tone,
 } from "./model.ts";
-import type { ClientOptions, Listener } from "./options.ts";
+import type { ClientOptions, Listener, Place } from "./options.ts";
 import { Past } from "./past.ts";
 import type { Event } from "./reduce.ts";
 import { type Askable, Requests, type Waiting } from "./requests.ts";
-import { Place } from "./resume.ts";
+import { Resumption } from "./resume.ts";
 import { Rooms } from "./rooms.ts";
 import { RoundTrip } from "./round_trip.ts";
 import { SendQueue } from "./send_queue.ts";
@@ -47,14 +47,15 @@ export class Client {
   readonly #timers: Timers;
   readonly #typing: Typing;
   readonly #roundTrip: RoundTrip;
-  readonly #place = new Place();
+  readonly #resumption: Resumption;
   #sending = false;
-  #announced = ""; // the last reason that was said for not being connected
+  #announced = ""; // the last reason said for not being connected
   #started: PromiseWithResolvers<void> | undefined;
 
   constructor(options: ClientOptions) {
     this.#options = options;
     this.#clock = options.clock ?? SYSTEM_CLOCK;
+    this.#resumption = new Resumption(options.place);
     this.#store = new Store(this.#clock, options.address, options.nick);
     const host = {
       state: () => this.state,
@@ -128,6 +129,11 @@ export class Client {
     this.#started?.reject(new ConnectError("left", "You left before there was a connection."));
     this.#started = undefined;
     await this.#link.leave();
+  }
+
+  /** What another client needs to go on in the place of this one; undefined before there was a connection. */
+  get place(): Place | undefined {
+    return this.#resumption.place(this.state);
   }
 
   /** Requests are on their way whose answers have not come. */
@@ -220,11 +226,11 @@ export class Client {
   #hello() {
     const { agent } = this.#options;
     const nick = this.state.me;
-    return { nick, agent, ...this.#place.hello(this.state) };
+    return { nick, agent, ...this.#resumption.hello(this.state) };
   }
 
   #welcomed(welcome: ServerMessages["welcome"]): void {
-    const { first, resumed, log } = this.#place.welcomed(welcome);
+    const { first, resumed, log } = this.#resumption.welcomed(welcome);
     this.#rooms.sessionLost = !first && !resumed && log === "unknown";
     this.#announced = "";
     this.dispatch({ type: "server", message: welcome, at: this.#clock.now() });
@@ -235,7 +241,7 @@ export class Client {
     if (first && motd) this.notice(motd, "info");
     if (log === "another") this.#rooms.beginAnew();
     for (const { kind, joined, name } of this.state.conversations.values()) {
-      if (kind !== "room" || !joined || this.#place.comes(name)) continue;
+      if (kind !== "room" || !joined || this.#resumption.comes(name)) continue;
       if (!resumed) this.dispatch({ type: "catch-up", conversation: name });
       if (name !== LOBBY) this.#rooms.rejoin(name);
     }
@@ -265,7 +271,7 @@ export class Client {
     }
     switch (message.type) {
       case "room":
-        this.#rooms.found(message, this.#place.comes(message.room));
+        this.#rooms.found(message, this.#resumption.comes(message.room));
         break;
       case "history":
         this.past.resumed(message);

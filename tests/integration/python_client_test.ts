@@ -27,7 +27,9 @@ function importMap(): string[] {
 }
 
 /** Reads the output of a program until it tells the port; `ended` when the rest has run by. */
-async function readPort(output: ReadableStream<Uint8Array>): Promise<{ port: string; ended: Promise<void> }> {
+async function readPort(
+  output: ReadableStream<Uint8Array<ArrayBuffer>>,
+): Promise<{ port: string; ended: Promise<void> }> {
   const reader = output.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
   for (;;) {
