@@ -37,7 +37,7 @@ const tincan = (name: string, tls: boolean): Program => ({
     ...["run", "-q", "-P=server", "--no-prompt", "--no-lock", ...v8Flags("server")],
     // As this program was started: with the standard library from JSR, or without.
     ...import.meta.resolve("@std/cli/parse-args").startsWith("file:") ? ["--import-map", "npm_only/imports.json"] : [],
-    ...["server.ts", "--headless", "--rate", "0", "--max-clients", "20000", "--host", "127.0.0.1"],
+    ...["server.ts", "--headless", "--no-web", "--rate", "0", "--max-clients", "20000", "--host", "127.0.0.1"],
     ...["--port", String(port), "--data", `${dir}/data`],
     ...tls ? [] : ["--plain"],
   ],

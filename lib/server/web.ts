@@ -3,6 +3,7 @@ import {
   HttpServer,
   type KeyPair,
   NetError,
+  ownAddresses,
   respond,
   SECURITY_HEADERS,
   type SiteFile,
@@ -27,6 +28,8 @@ export interface WebOptions {
 /** Where browsers are served. */
 export interface WebAddress {
   readonly port: number;
+  /** To be opened in a browser on this network. */
+  readonly url: string;
   readonly encrypted: boolean;
 }
 
@@ -35,8 +38,8 @@ export type Web = WebAddress | { readonly trouble: string };
 
 /** Serves the page, and hands over the connection of each browser. Its owner closes it. */
 export class WebServer {
-  readonly address: WebAddress;
   readonly #http: HttpServer;
+  readonly #encrypted: boolean;
 
   /**
    * @param config What the page is told of the server.
@@ -68,7 +71,16 @@ export class WebServer {
       headers: SECURITY_HEADERS,
       respond: (request) => respond(site, request),
     });
-    this.address = { port: this.#http.port, encrypted };
+    this.#encrypted = encrypted;
+  }
+
+  /** Where it is; this machine's address may change while it runs. */
+  get address(): WebAddress {
+    const { hostname, port } = this.#http;
+    const host = hostname === "0.0.0.0" ? ownAddresses()[0] ?? "127.0.0.1" : hostname;
+    const [scheme, usual] = this.#encrypted ? ["https", 443] : ["http", 80];
+    const url = `${scheme}://${host}${port === usual ? "" : `:${port}`}/`;
+    return { port, url, encrypted: this.#encrypted };
   }
 
   /** Stops serving. The connections of browsers stay. */

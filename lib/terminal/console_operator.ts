@@ -5,11 +5,15 @@ import { OPERATOR_COMMANDS, type OperatorActor } from "./console_commands.ts";
 import type { SanctionInfo } from "./console_log.ts";
 import { type ConsoleState, type Snapshot, subjectsOf } from "./console_model.ts";
 import { peopleTable, roomsTable, sanctionsTable, statsLine } from "./console_tables.ts";
+import { qrCode } from "./console_web.ts";
 import type { Completion } from "./line_editor.ts";
 
 /** A running server, as far as its operator is concerned; `Server` of `lib/server` is one. */
-export interface Operated
-  extends Pick<Server, "address" | "ended" | "say" | "people" | "rooms" | "stats" | "stopIn" | "cancelStop" | "stop"> {
+export interface Operated extends
+  Pick<
+    Server,
+    "address" | "web" | "ended" | "say" | "people" | "rooms" | "stats" | "stopIn" | "cancelStop" | "stop"
+  > {
   readonly moderation: { readonly [K in keyof Moderation]: Moderation[K] };
 }
 
@@ -109,6 +113,13 @@ export class Operator implements OperatorActor {
     if (!found) return this.#view.answer(`Nobody is in ${cleanLine(room)}.`, true);
     const { name, topic } = found;
     this.#view.answer(topic === "" ? `${name} has no topic.` : `The topic of ${name}: ${topic}`);
+  }
+
+  qr(): void {
+    const { web } = this.#server;
+    const url = web && "url" in web ? web.url : undefined;
+    if (url === undefined) return this.#view.answer("Browsers are not served: there is no address to show.", true);
+    this.#view.answer([...qrCode(url), url].join("\n"));
   }
 
   stop(left: number | undefined, why = ""): void {

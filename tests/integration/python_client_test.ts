@@ -53,7 +53,7 @@ Deno.test("the client in docs/PROTOCOL.md says something to the real server and 
   const data = await Deno.makeTempDir({ prefix: "tincan-python-" });
   const server = new Deno.Command(Deno.execPath(), {
     args: ["run", "-q", "-A", "--no-lock", ...importMap(), "server.ts"]
-      .concat("--host", "127.0.0.1", "--port", "0", "--data", data, "--headless"),
+      .concat("--host", "127.0.0.1", "--port", "0", "--data", data, "--headless", "--no-web"),
     cwd: ROOT,
     stdout: "piped",
     stderr: "inherit",
