@@ -19,7 +19,7 @@ import { Server, type ServerOptions, type WebOptions } from "./lib/server/mod.ts
 import { ownKeyPair, StoreError } from "./lib/store/mod.ts";
 import { type Failure, runAtTerminal, runHeadless, type ServerProgram } from "./lib/terminal/console_program.ts";
 import { joinValues, print, UsageError } from "./lib/terminal/flags.ts";
-import { loadAssets } from "./lib/web/assets.ts";
+import { AssetsError, loadAssets } from "./lib/web/assets.ts";
 
 const WEB_PORT = 8080;
 
@@ -97,7 +97,7 @@ async function main(args: string[]): Promise<number> {
     };
     const keys = flags.plain ? undefined : await keysOf(flags, options.data);
     const web = flags.web ? await webOf(flags) : undefined;
-    const webPage = web instanceof Error ? undefined : web;
+    const webPage = web instanceof AssetsError ? undefined : web;
     const program: ServerProgram = {
       host: flags.host === undefined ? undefined : parseIPv4(flags.host),
       port: flags.port === undefined ? undefined : parsePort(flags.port, 0),
@@ -106,7 +106,7 @@ async function main(args: string[]): Promise<number> {
       fingerprint: keys && (await readCertificate(keys.cert)).fingerprint,
       logFormat: oneOf("--log-format", flags["log-format"], ["text", "json"]),
       ownAddresses,
-      noWeb: web instanceof Error ? web.message : undefined,
+      noWeb: web instanceof AssetsError ? web.message : undefined,
       start: (where, onEvent) => start({ ...options, ...where, keys, webPage, onEvent }),
     };
     const status = await (interactive ? runAtTerminal(program) : runHeadless(program));
@@ -137,10 +137,10 @@ async function keysOf({ cert, key }: { cert?: string; key?: string }, data: stri
   return keys;
 }
 
-/** How browsers are served; an error whose message is for people, where the page is not there and nobody insists. */
+/** How browsers are served; an error, where the page is not there and nobody insists. */
 async function webOf(
   flags: { "web-port"?: string; "web-cert"?: string; "web-key"?: string },
-): Promise<WebOptions | Error> {
+): Promise<WebOptions | AssetsError> {
   const needed = flags["web-port"] !== undefined;
   const keys = await webKeysOf(flags["web-cert"], flags["web-key"]);
   const host = Deno.hostname().toLowerCase();
@@ -153,8 +153,9 @@ async function webOf(
       names: [host, ...LOCAL_DOMAINS.map((domain) => `${host}.${domain}`), ...keys ? await namesIn(keys.cert) : []],
     };
   } catch (error) {
-    if (needed || error instanceof AddressError) throw error;
-    return error as Error;
+    if (!(error instanceof AssetsError)) throw error;
+    if (needed) throw new UsageError(error.message);
+    return error;
   }
 }
 

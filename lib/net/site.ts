@@ -28,8 +28,13 @@ export interface SiteOptions {
   /** Whether an `Origin` must be there where a WebSocket is opened; one that is there must always be ours. */
   readonly originNeeded: boolean;
   /** Takes a WebSocket that was opened at `ws`. @throws {HttpError} If its query is wrong. */
-  readonly webSocket: (query: URLSearchParams) => (socket: Socket, address: string) => void;
+  readonly webSocket: (query: URLSearchParams) => TakeSocket;
+  /** Takes a WebSocket that was opened at `tab`, which says only that a tab of the page is there. */
+  readonly presence?: () => TakeSocket;
 }
+
+/** Takes over a socket whose WebSocket was opened. @param address The peer's, for people. */
+export type TakeSocket = (socket: Socket, address: string) => void;
 
 /** Headers of everything that the site answers. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
@@ -64,7 +69,9 @@ export async function respond(site: SiteOptions, request: HttpRequest): Promise<
   if (method !== "GET" && method !== "HEAD") throw new HttpError(405, "Only GET and HEAD are answered.");
   if (!startsWithSecret(path, site.prefix)) throw new HttpError(404, "There is nothing here.");
   const name = path.slice(site.prefix.length);
-  if (name === "ws") return await openWebSocket(site, request, host, query);
+  if (name === "ws") return await openWebSocket(site, request, host, () => site.webSocket(query));
+  const { presence } = site;
+  if (name === "tab" && presence) return await openWebSocket(site, request, host, presence);
   if (name === "config.json") {
     const body = new TextEncoder().encode(JSON.stringify(await site.config()));
     return { status: 200, headers: { "content-type": "application/json", "cache-control": "no-store" }, body };
@@ -109,7 +116,7 @@ async function openWebSocket(
   site: SiteOptions,
   { headers, method }: HttpRequest,
   host: string,
-  query: URLSearchParams,
+  take: () => TakeSocket,
 ): Promise<Upgrade> {
   if (!listed(headers, "upgrade", "websocket") || !listed(headers, "connection", "upgrade")) {
     throw new HttpError(426, "Only a WebSocket can be had here.");
@@ -125,7 +132,7 @@ async function openWebSocket(
   if (method !== "GET" || !/^[A-Za-z0-9+/]{22}==$/.test(key)) {
     throw new HttpError(400, "The key of the WebSocket is missing.");
   }
-  const upgrade = site.webSocket(query);
+  const upgrade = take();
   const digest = await crypto.subtle.digest("SHA-1", new TextEncoder().encode(key + GUID));
   const accept = new Uint8Array(digest).toBase64();
   return {

@@ -13,6 +13,11 @@ export interface Asset {
   readonly brotli: Uint8Array<ArrayBuffer>;
 }
 
+/** The page was not built; the message is for people. */
+export class AssetsError extends Error {
+  override readonly name = "AssetsError";
+}
+
 /** Where `deno task page` puts them, and executables have them. */
 const ASSETS = new URL("./assets/", import.meta.url);
 
@@ -20,7 +25,7 @@ const ASSETS = new URL("./assets/", import.meta.url);
  * Reads the page into memory.
  *
  * @returns Its files by name; the page itself is `index.html`.
- * @throws {Error} With a sentence for people, if the page was not built.
+ * @throws {AssetsError} With a sentence for people, if the page was not built.
  */
 export async function loadAssets(folder: URL = ASSETS): Promise<Map<string, Asset>> {
   const list = await readList(folder);
@@ -38,6 +43,6 @@ async function readList(folder: URL): Promise<Pick<Asset, "name" | "type" | "eta
     return JSON.parse(await Deno.readTextFile(new URL("list.json", folder))).assets;
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
-    throw new Error("The page for browsers was not built. deno task page builds it.", { cause: error });
+    throw new AssetsError("The page for browsers was not built. deno task page builds it.", { cause: error });
   }
 }

@@ -7,7 +7,7 @@ import { colorsOf, Screen, themeFor, Tty } from "../screen/mod.ts";
 import { onEnding } from "../signals.ts";
 import { ChatView } from "./chat_view.ts";
 import { notificationKind } from "./notifications.ts";
-import { remember, SettingsFile, type Used } from "./settings.ts";
+import { remember, SettingsFile, type Used } from "../../client/mod.ts";
 import { type StartChoice, StartForm } from "./start_form.ts";
 
 const readEnv = (name: string) => Deno.env.get(name);

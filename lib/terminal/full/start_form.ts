@@ -2,7 +2,7 @@ import type { Key, TerminalInput } from "../input/mod.ts";
 import type { Grid, Size, Theme } from "../screen/mod.ts";
 import { clusters } from "../screen/mod.ts";
 import { drawStart, type Field, type FieldName, fieldProblem } from "./start_page.ts";
-import type { Used } from "./settings.ts";
+import type { Used } from "../../client/mod.ts";
 
 /** What the person wants: to connect, or to end. */
 export type StartChoice = { readonly type: "connect"; readonly address: string; readonly nick: string } | {

@@ -1,6 +1,6 @@
 import { Grid, type Size, textWidth, type Theme, truncate, wrapText } from "../screen/mod.ts";
 import { addressProblem, nickProblem } from "./form.ts";
-import type { Used } from "./settings.ts";
+import type { Used } from "../../client/mod.ts";
 
 /** What is asked for before the chat. */
 export type FieldName = "address" | "nick";
