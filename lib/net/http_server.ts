@@ -16,9 +16,9 @@ const WRITE_TIMEOUT = 30_000;
 // After the last answer, how long the peer may take to read it and hang up.
 const LINGER = 2_000;
 
-// Connections that are no WebSockets: a browser opens six.
-const MAX_CONNECTIONS = 512;
-const MAX_OF_ONE_ADDRESS = 64;
+// Connections that are no WebSockets yet: when a server comes back, everyone opens one at once.
+const MAX_CONNECTIONS = 2048;
+const MAX_OF_ONE_ADDRESS = 1024;
 
 const FIRST_BUFFER = 1024;
 
