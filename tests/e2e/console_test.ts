@@ -94,6 +94,29 @@ for (const programs of allPrograms()) {
     await server.shows(/^The server was stopped by its operator\.\n\[exit 0\]$/m);
   });
 
+  scenario("the password that everyone needs is asked for on a page, twice, and not shown", async (data) => {
+    const where = ["--host", "127.0.0.1", "--port", "0", "--data", data, "--no-web"];
+    await using server = await Terminal.start([...programs.server, ...where, "--password"], { columns: 120 });
+    await server.shows("Password for everyone who joins");
+    await server.type("open sesame");
+    assert(!(await server.shows(/\*{11}/)).includes("sesame"));
+    await server.keys("Enter");
+    await server.shows("The same again");
+    await server.enter("something else");
+    await server.shows("These are not the same.");
+    await server.enter("open sesame");
+    await server.shows("The same again");
+    await server.enter("open sesame");
+    const screen = await server.shows(/listening on 127\.0\.0\.1:\d+[^]*Waiting for connection/);
+    const address = screen.match(/127\.0\.0\.1:\d+/)![0];
+    const refused = await pipe(programs, [address, "--nick", "eve"], "let me in\n");
+    assertEquals(refused.code, 1);
+    await Deno.writeTextFile(`${data}/password.txt`, "open sesame\n");
+    const args = [address, "--nick", "bob", "--server-password-file", `${data}/password.txt`];
+    assertEquals((await pipe(programs, args, "thank you\n")).code, 0);
+    await server.shows("thank you");
+  });
+
   scenario("a port that is taken is said on the start page, and another one may be typed", async (data) => {
     const { server, address } = await serve(programs, data);
     await using _server = server;

@@ -1,5 +1,5 @@
 import { cleanLine, DEFAULT_PORT } from "../../protocol/mod.ts";
-import { type Client, ConnectError, parseAddress } from "../../client/mod.ts";
+import { type Client, ConnectError, parseAddress, remember, SettingsFile, type Used } from "../../client/mod.ts";
 import { configDirectory } from "../../platform.ts";
 import type { ClientProgram } from "../client_program.ts";
 import { onEnding } from "../signals.ts";
@@ -7,8 +7,7 @@ import type { Theme } from "../screen/mod.ts";
 import { FullScreen, type View } from "../widgets/full_screen.ts";
 import { ChatView } from "./chat_view.ts";
 import { notificationKind } from "./notifications.ts";
-import { remember, SettingsFile, type Used } from "./settings.ts";
-import { SecretForm } from "./secret_form.ts";
+import { SecretForm } from "../widgets/secret_form.ts";
 import { type StartChoice, StartForm } from "./start_form.ts";
 import { TrustForm } from "./trust_form.ts";
 

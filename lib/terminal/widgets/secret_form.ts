@@ -1,6 +1,6 @@
 import type { TerminalInput } from "../input/mod.ts";
 import type { Grid, Size, Theme } from "../screen/mod.ts";
-import { Form } from "../widgets/form.ts";
+import { Form } from "./form.ts";
 
 /** Asks for a password, which is not shown. */
 export class SecretForm {
@@ -9,8 +9,11 @@ export class SecretForm {
 
   readonly #form: Form;
 
-  /** @param prompt What is asked, as in “Password of alice: ”. */
-  constructor(theme: Theme, prompt: string) {
+  /**
+   * @param prompt What is asked, as in “Password of alice: ”.
+   * @param remark What was wrong with the answer before.
+   */
+  constructor(theme: Theme, prompt: string, remark = "") {
     const field = {
       name: "secret",
       label: "Password",
@@ -25,6 +28,7 @@ export class SecretForm {
       {},
       "secret",
     );
+    if (remark !== "") this.#form.failed(remark, "secret");
     this.#form.onChoice = (values) => this.onAnswer(values?.secret);
   }
 

@@ -1,0 +1,13 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import { render } from "preact";
+import { App } from "./view/app.tsx";
+import { readConfig } from "./config.ts";
+import { lastStay } from "./remembered.ts";
+import { Talking } from "./talking.ts";
+
+const response = await fetch("./config.json");
+const talking = new Talking(readConfig(await response.json()));
+const stay = lastStay();
+if (stay) talking.join(stay, stay);
+render(<App talking={talking} />, document.body);
