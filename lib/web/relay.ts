@@ -57,7 +57,7 @@ export class Relay {
     }
     if (this.#abort.signal.aborted) return this.#server.close();
     this.#browser.allow(MAX_FRAME);
-    this.#tell({ type: "ready" });
+    this.#tell({ type: "ready", encrypted: this.#server.encrypted });
     destination.onReady();
     const frames = new FrameDecoder(MAX_FRAME);
     try {

@@ -66,6 +66,32 @@ browserTest("two people talk: rooms, a private word, an answer, who types, unrea
   assertEquals(browser.complaints, []);
 });
 
+browserTest("a nickname is registered and asked for, and the password is never on the screen", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const alice = await browser.page();
+  await join(alice, url, "alice");
+  await say(alice, "/register hunter two");
+  await alice.getByText("without the password").waitFor();
+  await alice.locator(".composer textarea").fill("/register");
+  await alice.keyboard.press("Enter");
+  for (const label of ["A password for alice", "The same again"]) {
+    const field = alice.getByLabel(label);
+    assertEquals(await field.getAttribute("type"), "password");
+    await field.fill("hunter two");
+    await alice.keyboard.press("Enter");
+  }
+  await alice.getByText("alice is your own now").waitFor();
+  const other = await browser.page();
+  await other.goto(url);
+  await other.getByLabel("Nickname").fill("alice");
+  await other.keyboard.press("Enter");
+  await other.getByLabel("Password of alice").fill("hunter two");
+  await other.keyboard.press("Enter");
+  await other.getByRole("heading", { name: "#lobby" }).waitFor();
+  assertEquals(browser.complaints, []);
+});
+
 browserTest("what is wrong is said beside the field, and a failure to connect in a dialog", async () => {
   await using place = await setting({ mode: "client", encrypted: true });
   const { pages, browser } = place;

@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { parseLine } from "../../commands/mod.ts";
+import { parseLine, secretFrom } from "../../commands/mod.ts";
 import { cleanText } from "../../protocol/mod.ts";
 import {
   type Client,
@@ -68,6 +68,12 @@ export class Chat {
 
   /** Does what was typed. @returns False if it is to stay in the input. */
   enter(line: string): boolean {
+    const secret = secretFrom(line);
+    if (secret !== undefined && line.slice(secret).trim() !== "") {
+      const text = `Enter ${line.slice(0, secret).trim()} without the password: you are asked for it, unseen.`;
+      this.output.value = { kind: "text", text };
+      return false;
+    }
     const parsed = parseLine(line);
     if (parsed.type === "error") {
       this.output.value = { kind: "text", text: parsed.message };

@@ -24,6 +24,8 @@ export class Talking {
   readonly trouble = signal<Trouble | undefined>(undefined);
   /** A certificate that waits for the person to judge it. */
   readonly certificate = signal<{ of: Certificate; answer: (accept: boolean) => void } | undefined>(undefined);
+  /** A password that is asked for; the answer is undefined if the person gives none. */
+  readonly secret = signal<{ prompt: string; answer: (secret: string | undefined) => void } | undefined>(undefined);
   #fields: Fields | undefined;
   #client: Client | undefined;
   #transport: SocketTransport | undefined;
@@ -50,6 +52,7 @@ export class Talking {
     this.trouble.value = undefined;
     this.#fields = fields;
     const client = this.#client = this.#makeClient(fields, stay?.place);
+    client.askSecret = ({ prompt }) => this.#askSecret(prompt);
     const chat = new Chat(client);
     try {
       await client.start();
@@ -115,6 +118,16 @@ export class Talking {
     };
     this.certificate.value = { of, answer };
     signal.addEventListener("abort", () => answer(false), { once: true });
+    return promise;
+  }
+
+  #askSecret(prompt: string): Promise<string | undefined> {
+    const { promise, resolve } = Promise.withResolvers<string | undefined>();
+    const answer = (secret: string | undefined) => {
+      this.secret.value = undefined;
+      resolve(secret);
+    };
+    this.secret.value = { prompt, answer };
     return promise;
   }
 

@@ -55,13 +55,13 @@ export function openSocket(options: SocketOptions): Promise<SocketTransport> {
   };
   const aborted = () => fail(signal.reason);
   signal.addEventListener("abort", aborted);
-  const ready = () => resolve(new SocketTransport(socket));
+  const ready = (encrypted: boolean) => resolve(new SocketTransport(socket, encrypted));
   socket.onclose = () => fail(new SocketError("closed", unreachable));
-  if (through === undefined) socket.onopen = ready;
+  if (through === undefined) socket.onopen = () => ready(socket.url.startsWith("wss:"));
   else {
     socket.onmessage = async ({ data }) => {
       const said = parse(data);
-      if (said.type === "ready") ready();
+      if (said.type === "ready") ready(said.encrypted === true);
       else if (said.type === "unreachable") fail(new SocketError(String(said.code), String(said.message)));
       else if (said.type === "trust") {
         const changed = typeof said.changed === "string" ? { changed: said.changed } : {};
@@ -83,8 +83,11 @@ export class SocketTransport implements Transport {
   #early: string[] = [];
   #heard = false;
 
-  /** @param socket One that is open. */
-  constructor(socket: WebSocket) {
+  /**
+   * @param socket One that is open.
+   * @param encrypted Whether nobody between here and the server can read along.
+   */
+  constructor(socket: WebSocket, readonly encrypted: boolean) {
     this.#socket = socket;
     socket.onmessage = ({ data }) => this.#take(data);
     socket.onclose = () => this.#over.resolve();

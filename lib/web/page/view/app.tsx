@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { Talking } from "../talking.ts";
 import { ChatView } from "./chat_view.tsx";
+import { Secret } from "./dialogs.tsx";
 import { Dialog } from "./dialog.tsx";
 import { JoinForm } from "./join_form.tsx";
 
@@ -9,6 +10,7 @@ export function App({ talking }: { talking: Talking }): JSX.Element {
   const chat = talking.chat.value;
   const trouble = talking.trouble.value;
   const certificate = talking.certificate.value;
+  const secret = talking.secret.value;
   return (
     <>
       {chat ? <ChatView talking={talking} chat={chat} key={chat} /> : <JoinForm talking={talking} />}
@@ -24,6 +26,7 @@ export function App({ talking }: { talking: Talking }): JSX.Element {
         </Dialog>
       )}
       {certificate && <Trust {...certificate} />}
+      {secret && <Secret key={secret.prompt} {...secret} />}
     </>
   );
 }

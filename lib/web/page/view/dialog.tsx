@@ -46,8 +46,8 @@ export function Dialog(
 
 /** A field with its label, and what is wrong with it beside it. */
 export function Field(
-  { label, problem, hint, ...input }:
-    & { label: string; problem?: string | undefined; hint?: string }
+  { label, problem, hint, masked = false, ...input }:
+    & { label: string; problem?: string | undefined; hint?: string; masked?: boolean }
     & Pick<
       JSX.IntrinsicElements["input"],
       | "name"
@@ -63,19 +63,19 @@ export function Field(
 ): JSX.Element {
   const id = useId();
   const note = problem ?? hint;
+  const shared = {
+    id,
+    autocapitalize: "off",
+    autocorrect: "off",
+    spellcheck: false,
+    "aria-invalid": problem !== undefined,
+    "aria-describedby": note === undefined ? undefined : `${id}-note`,
+    ...input,
+  } as const;
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <input
-        id={id}
-        type="text"
-        autocapitalize="off"
-        autocorrect="off"
-        spellcheck={false}
-        aria-invalid={problem !== undefined}
-        aria-describedby={note === undefined ? undefined : `${id}-note`}
-        {...input}
-      />
+      {masked ? <input type="password" {...shared as object} /> : <input type="text" {...shared} />}
       {note !== undefined && (
         <p id={`${id}-note`} class={problem ? "problem" : "hint"} role={problem ? "alert" : undefined}>{note}</p>
       )}
