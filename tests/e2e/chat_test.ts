@@ -167,7 +167,17 @@ for (const programs of allPrograms()) {
       assertMatch(new TextDecoder().decode(stderr), words);
     }
     const second = await new Deno.Command(command, {
-      args: [...rest, "--host", "127.0.0.1", "--port", `${server.port}`, "--data", `${data}/other`, "--headless", "--no-web"],
+      args: [
+        ...rest,
+        "--host",
+        "127.0.0.1",
+        "--port",
+        `${server.port}`,
+        "--data",
+        `${data}/other`,
+        "--headless",
+        "--no-web",
+      ],
       stdin: "null",
     }).output();
     assertEquals(second.code, 1);

@@ -5,7 +5,7 @@ import { Server, type ServerEvent, type ServerOptions } from "../../lib/server/m
 export class TestServer implements AsyncDisposable {
   readonly events: ServerEvent[] = [];
   readonly data: string;
-  readonly #options: Partial<ServerOptions>;
+  readonly #options: { -readonly [K in keyof ServerOptions]?: ServerOptions[K] };
   #server: Server;
 
   constructor(options: Omit<Partial<ServerOptions>, "limits"> & { limits?: Partial<Limits> } = {}) {
@@ -16,6 +16,13 @@ export class TestServer implements AsyncDisposable {
 
   get port(): number {
     return this.#server.address.port;
+  }
+
+  /** The port for browsers, where they are served. */
+  get webPort(): number {
+    const { web } = this.#server;
+    if (!web || "trouble" in web) throw new Error(`browsers are not served: ${web?.trouble}`);
+    return web.port;
   }
 
   /** Stops the server and starts another one in its place, with other options. */
@@ -36,6 +43,9 @@ export class TestServer implements AsyncDisposable {
   /** Stops the server and starts another one on the same data and port. */
   async restart(): Promise<void> {
     const { port } = this;
+    const { webPage } = this.#options;
+    // A browser comes back to where it was, too.
+    if (webPage) this.#options.webPage = { ...webPage, port: this.webPort };
     await this.#server.stop();
     this.#server = this.#start(port);
   }
