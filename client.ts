@@ -6,7 +6,7 @@ import { dial, parseFingerprint } from "./lib/net/mod.ts";
 import { configDirectory, OS, startedByClick, windowClosesAtExit } from "./lib/platform.ts";
 import { checkNick, checkRoom, DEFAULT_PORT, ProtocolError } from "./lib/protocol/mod.ts";
 import { chatAtTerminal, chatFullScreen, chatInLines } from "./lib/terminal/client_program.ts";
-import { joinValues, print, UsageError } from "./lib/terminal/flags.ts";
+import { joinValues, print, secretFile, UsageError } from "./lib/terminal/flags.ts";
 import { onEnding } from "./lib/terminal/signals.ts";
 
 const HELP = `Joins a Tincan server.
@@ -16,6 +16,11 @@ Usage: client [HOST[:PORT]] [options]
   HOST[:PORT]       The server's IPv4 address, and its port (${DEFAULT_PORT})
   --nick NAME       Your nickname
   --room ROOM       A room to enter and talk in, besides #lobby; its # may be left out
+  --password-file FILE
+                    A file with the password of your nickname, if it is registered: its first line.
+                    Without it you are asked, and it is never an option itself, which others could see
+  --server-password-file FILE
+                    The same for the password of the server, if it has one
   --gui             In the browser: opens it, and ends when its last tab is closed
   --line            No full screen: line by line, with a prompt where there is a terminal
   --fingerprint F   The server's fingerprint, as it shows it: it is then talked to only if it has that key
@@ -27,6 +32,9 @@ with a slash, and the program ends when all of them are acknowledged:
 
   echo "build is green" | client 192.168.1.5 --nick ci
 `;
+
+// The options that need a value.
+const VALUES = ["nick", "room", "fingerprint", "password-file", "server-password-file"] as const;
 
 Deno.exit(await main(Deno.args));
 
@@ -40,6 +48,10 @@ async function main(args: string[]): Promise<number> {
     const room = flags.room === undefined ? undefined : checkRoom(roomNamed(flags.room));
     const fingerprint = flags.fingerprint === undefined ? undefined : checkFingerprint(flags.fingerprint);
     const trustIn = trusts(fingerprint);
+    const passwords = {
+      nick: secretFile("--password-file", flags["password-file"]),
+      server: secretFile("--server-password-file", flags["server-password-file"]),
+    };
     const makeClient = (server: Address, name: string, past: boolean) => {
       const trust = flags.plain ? undefined : trustIn(server);
       return new Client({
@@ -48,6 +60,7 @@ async function main(args: string[]): Promise<number> {
         room,
         agent: `tincan-client/${config.version}`,
         past: past ? undefined : 0,
+        passwords: (whose) => passwords[whose],
         connect: (signal, say) => trust?.connect(signal, say) ?? dial(server.host, server.port, { signal }),
         trust,
       });
@@ -103,14 +116,17 @@ function checkFingerprint(text: string): string {
 }
 
 function parseFlags(args: string[]) {
-  const flags = parseArgs(joinValues(args, ["nick", "room", "fingerprint"]), {
-    string: ["nick", "room", "fingerprint", "_"],
+  const flags = parseArgs(joinValues(args, VALUES), {
+    string: [...VALUES, "_"],
     boolean: ["gui", "line", "plain", "help", "version"],
     unknown: (arg, key) => {
       if (key === undefined) return true;
       throw new UsageError(`There is no option ${arg}.`);
     },
   });
+  for (const name of ["password-file", "server-password-file"] as const) {
+    if (flags[name] === "") throw new UsageError(`--${name} needs a file.`);
+  }
   if (flags.nick === "") throw new UsageError("--nick needs a name.");
   if (flags.room === "") throw new UsageError("--room needs a name, as in --room kitchen.");
   if (flags.gui && flags.line) throw new UsageError("--gui or --line: which of them?");

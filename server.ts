@@ -18,7 +18,7 @@ import { DEFAULT_LIMITS, DEFAULT_PORT } from "./lib/protocol/mod.ts";
 import { Server, type ServerOptions, type WebOptions } from "./lib/server/mod.ts";
 import { ownKeyPair, StoreError } from "./lib/store/mod.ts";
 import { type Failure, runAtTerminal, runHeadless, type ServerProgram } from "./lib/terminal/console_program.ts";
-import { joinValues, print, UsageError } from "./lib/terminal/flags.ts";
+import { joinValues, print, secretFile, UsageError } from "./lib/terminal/flags.ts";
 import { AssetsError, loadAssets } from "./lib/web/assets.ts";
 
 const WEB_PORT = 8080;
@@ -38,9 +38,14 @@ Usage: server [options]
   --durability LEVEL    What was said survives the death of the server's process, or a power cut
                         too: process or power (process)
   --no-transcript       Do not write chat_history.txt
+  --password            Ask everyone for a password, which you are asked for at the start
+  --password-file FILE  The same, with the first line of a file
+  --registered-only     Only whoever has registered a nickname comes in; /register at the console makes
+                        the first ones
   --cert FILE           Certificate to encrypt with, and its key, both PEM (those in the data folder, made
   --key FILE            at the first start); needs DNS:${CERTIFICATE_NAME}, signed with its own key
   --plain               Do not encrypt: for debugging; everyone on the network can read along
+  --line                No full screen: the console line by line, with a prompt
   --web-port PORT       Port to serve browsers on (${WEB_PORT}; 0: any free one)
   --no-web              Do not serve browsers
   --web-cert FILE       Certificate for browsers, and its key, both PEM: they are then served by HTTPS,
@@ -64,6 +69,7 @@ const VALUES = [
   "durability",
   "cert",
   "key",
+  "password-file",
   "web-port",
   "web-cert",
   "web-key",
@@ -94,8 +100,13 @@ async function main(args: string[]): Promise<number> {
         messages: optionalNumber("--history-max", flags["history-max"], 1),
       },
       transcript: flags.transcript,
+      registeredOnly: flags["registered-only"],
     };
     const keys = flags.plain ? undefined : await keysOf(flags, options.data);
+    const password = secretFile("--password-file", flags["password-file"]);
+    if (flags.password && password === undefined && !interactive) {
+      throw new UsageError("Nobody can be asked for the password here: use --password-file FILE.");
+    }
     const web = flags.web ? await webOf(flags) : undefined;
     const webPage = web instanceof AssetsError ? undefined : web;
     const program: ServerProgram = {
@@ -106,10 +117,13 @@ async function main(args: string[]): Promise<number> {
       fingerprint: keys && (await readCertificate(keys.cert)).fingerprint,
       logFormat: oneOf("--log-format", flags["log-format"], ["text", "json"]),
       ownAddresses,
+      askPassword: flags.password && password === undefined,
       noWeb: web instanceof AssetsError ? web.message : undefined,
-      start: (where, onEvent) => start({ ...options, ...where, keys, webPage, onEvent }),
+      start: (where, onEvent, asked = password) =>
+        start({ ...options, ...where, keys, webPage, password: asked, onEvent }),
     };
-    const status = await (interactive ? runAtTerminal(program) : runHeadless(program));
+    const run = !interactive ? runHeadless : flags.line ? runAtTerminal : runFullScreen;
+    const status = await run(program);
     if (status !== 0 && windowClosesAtExit(OS, args, interactive)) prompt("Press Enter to close.");
     return status;
   } catch (error) {
@@ -121,6 +135,12 @@ async function main(args: string[]): Promise<number> {
     console.error(`${error.message}\nSee server --help.`);
     return 2;
   }
+}
+
+// Loaded here, since a server without a terminal has no use for it and is to start fast.
+async function runFullScreen(program: ServerProgram): Promise<number> {
+  const full = await import("./lib/terminal/console_full/console_full_program.ts");
+  return await full.runFullScreen(program);
 }
 
 /** The key and certificate that flags name, or else those of the data directory. */
@@ -188,7 +208,7 @@ function start(options: ServerOptions): Server | Failure {
 function parseFlags(args: string[]) {
   const flags = parseArgs(joinValues(args, VALUES), {
     string: VALUES,
-    boolean: ["plain", "headless", "transcript", "web", "help", "version"],
+    boolean: ["plain", "line", "headless", "transcript", "web", "password", "registered-only", "help", "version"],
     negatable: ["transcript", "web"],
     default: {
       transcript: true,

@@ -15,6 +15,7 @@ export class Pty implements AsyncDisposable {
   readonly child: Deno.ChildProcess;
   readonly #fd: number;
   readonly #reading: Promise<void>;
+  #gate: Promise<void> = Promise.resolve();
   readonly #encoder = new TextEncoder();
 
   /** Starts a command. */
@@ -37,6 +38,13 @@ export class Pty implements AsyncDisposable {
   /** The process: `sh` and `setsid` have become it. */
   get pid(): number {
     return this.child.pid;
+  }
+
+  /** Reads nothing more, as a terminal after Ctrl-S, until the returned function is called. */
+  pause(): () => void {
+    const gate = Promise.withResolvers<void>();
+    this.#gate = gate.promise;
+    return gate.resolve;
   }
 
   /** Types. */
@@ -62,6 +70,7 @@ export class Pty implements AsyncDisposable {
     const decoder = new TextDecoder();
     this.child.status.then(() => libc.symbols.close(slave));
     for (;;) {
+      await this.#gate;
       // Fails once the program, and our own end of the terminal, are closed.
       const count = Number(await libc.symbols.read(this.#fd, buffer, BigInt(buffer.length)));
       if (count <= 0) return;

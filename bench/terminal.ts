@@ -38,6 +38,7 @@ class Talker implements AsyncDisposable {
   constructor(address: string) {
     this.#child = new Deno.Command(DENO, {
       args: [...runArgs("client"), address, "--nick", "talker"],
+      env: { XDG_CONFIG_HOME: data }, // knows no servers, and leaves none behind
       stdin: "piped",
       stdout: "null",
       stderr: "null",
@@ -80,6 +81,14 @@ function drawn(pty: Pty, pattern: RegExp): Promise<void> {
     resolve();
   };
   return promise;
+}
+
+/** Waits until a message that ends so stands on the screen: all is drawn again, as else only what changed is written. */
+async function stands(pty: Pty, number: number): Promise<void> {
+  const seen = drawn(pty, new RegExp(` ${number}(?!\\d)`));
+  const timer = setInterval(() => pty.write("\x0c"), 200);
+  await seen;
+  clearInterval(timer);
 }
 
 async function startUp(command: readonly string[], pattern: RegExp): Promise<number> {
@@ -162,7 +171,7 @@ try {
   console.log(`A key, quiet: ${spread(await typeKeys(pty, 100))}`);
   await using talker = new Talker(address);
   await talker.say(LOADED);
-  await drawn(pty, new RegExp(` ${LOADED}(?!\\d)`));
+  await stands(pty, LOADED);
   console.log(`Memory with ${LOADED} messages: ${memory(pty.pid)}`);
   talker.start();
   const [bytes, start] = [pty.bytes, performance.now()];
@@ -172,7 +181,7 @@ try {
   talker.stop();
   for (let i = 0; i < Number(more); i += 20) {
     await talker.say(20_000);
-    await drawn(pty, new RegExp(` ${talker.said}(?!\\d)`));
+    await stands(pty, talker.said);
     console.log(`Memory after ${talker.said} messages: ${memory(pty.pid)}`);
   }
 } finally {

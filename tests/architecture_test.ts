@@ -22,7 +22,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 
 /** Files that may know the types, and no more than the types, of one more room. */
 const MAY_IMPORT_TYPES = [
-  { file: /^lib\/terminal\/console\w*\.ts$/, room: "server" }, // the operator's screen draws what the server tells it
+  { file: /^lib\/terminal\/console[\w/]*\.ts$/, room: "server" }, // the operator's screen draws what the server tells it
 ];
 
 /** What lib/ and the two programs may import from elsewhere. */

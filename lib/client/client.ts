@@ -1,8 +1,10 @@
 import { LOBBY, type ServerMessage, type ServerMessages } from "../protocol/mod.ts";
+import type { SecretQuestion } from "./account.ts";
 import { Commands } from "./commands.ts";
 import { type Clock, SYSTEM_CLOCK } from "./clock.ts";
 import { ConnectError, explainNext, type Failure, isFinal } from "./explain.ts";
 import { Link } from "./link.ts";
+import { Login } from "./login.ts";
 import {
   type Attention,
   conversationKey,
@@ -17,7 +19,6 @@ import type { ClientOptions, Listener, Place } from "./options.ts";
 import { Past } from "./past.ts";
 import type { Event } from "./reduce.ts";
 import { type Askable, Requests, type Waiting } from "./requests.ts";
-import { Resumption } from "./resume.ts";
 import { Rooms } from "./rooms.ts";
 import { RoundTrip } from "./round_trip.ts";
 import { SendQueue } from "./send_queue.ts";
@@ -36,7 +37,10 @@ export class Client {
   readonly past: Past;
   /** Called when the person wants to end the program. */
   onExit: () => void = () => {};
+  /** Asks the person for something that is not to be seen; undefined: there is no answer. A view sets it. */
+  askSecret: (question: SecretQuestion) => Promise<string | undefined> = () => Promise.resolve(undefined);
 
+  readonly #login: Login;
   readonly #options: ClientOptions;
   readonly #clock: Clock;
   readonly #store: Store;
@@ -47,7 +51,6 @@ export class Client {
   readonly #timers: Timers;
   readonly #typing: Typing;
   readonly #roundTrip: RoundTrip;
-  readonly #resumption: Resumption;
   #sending = false;
   #announced = ""; // the last reason said for not being connected
   #started: PromiseWithResolvers<void> | undefined;
@@ -55,7 +58,6 @@ export class Client {
   constructor(options: ClientOptions) {
     this.#options = options;
     this.#clock = options.clock ?? SYSTEM_CLOCK;
-    this.#resumption = new Resumption(options.place);
     this.#store = new Store(this.#clock, options.address, options.nick);
     const host = {
       state: () => this.state,
@@ -63,8 +65,17 @@ export class Client {
       ask: (request: Askable, waiting: Waiting) => this.ask(request, waiting),
       notice: (text: string, tone: Tone, conversation?: string) => this.notice(text, tone, conversation),
       trouble: (text: string) => this.notice(text, "trouble"),
+      show: (text: string) => this.tell({ kind: "answer", text }),
       later: (ms: number, run: () => void) => this.#timers.later(ms, run),
     };
+    this.#login = new Login({
+      ...host,
+      options,
+      askSecret: (question) => this.askSecret(question),
+      open: () => this.#link.open(),
+      comeAnew: () => this.#link.leave().then(() => this.reconnect()),
+      fail: (failure) => this.#fail(failure, false),
+    });
     this.past = new Past(host, options.past);
     this.#timers = new Timers(this.#clock);
     this.#rooms = new Rooms({ ...host, clock: this.#clock, past: this.past });
@@ -91,14 +102,14 @@ export class Client {
       clock: this.#clock,
       random: options.random ?? Math.random,
     }, {
-      hello: () => this.#hello(),
+      hello: (encrypted) => this.#login.hello(encrypted),
       connecting: () => this.#linkTo({ phase: "connecting" }),
       welcomed: (welcome) => this.#store.update(() => this.#welcomed(welcome)),
       received: (messages) => this.#store.update(() => messages.forEach((message) => this.#received(message))),
       failed: (failure, welcomed) => this.#failed(failure, welcomed),
       waiting: (until, { reason }) => this.#linkTo({ phase: "waiting", until, reason }),
     });
-    this.commands = new Commands(this);
+    this.commands = new Commands(this, this.#login);
   }
 
   /** How things stand; a new object whenever something changed. */
@@ -133,7 +144,7 @@ export class Client {
 
   /** What another client needs to go on in the place of this one; undefined before there was a connection. */
   get place(): Place | undefined {
-    return this.#resumption.place(this.state);
+    return this.#login.place.place(this.state);
   }
 
   /** Requests are on their way whose answers have not come. */
@@ -148,6 +159,7 @@ export class Client {
 
   /** Connects again, at once. */
   reconnect(): void {
+    this.#login.forget();
     this.#dropConnection();
     this.#link.open();
   }
@@ -223,14 +235,8 @@ export class Client {
     this.#rooms.entered(room);
   }
 
-  #hello() {
-    const { agent } = this.#options;
-    const nick = this.state.me;
-    return { nick, agent, ...this.#resumption.hello(this.state) };
-  }
-
   #welcomed(welcome: ServerMessages["welcome"]): void {
-    const { first, resumed, log } = this.#resumption.welcomed(welcome);
+    const { first, resumed, log } = this.#login.place.welcomed(welcome);
     this.#rooms.sessionLost = !first && !resumed && log === "unknown";
     this.#announced = "";
     this.dispatch({ type: "server", message: welcome, at: this.#clock.now() });
@@ -240,11 +246,7 @@ export class Client {
     this.notice(first ? `Connected to ${server} (${this.state.address}) as ${nick}.` : "Connected again.", "info");
     if (first && motd) this.notice(motd, "info");
     if (log === "another") this.#rooms.beginAnew();
-    for (const { kind, joined, name } of this.state.conversations.values()) {
-      if (kind !== "room" || !joined || this.#resumption.comes(name)) continue;
-      if (!resumed) this.dispatch({ type: "catch-up", conversation: name });
-      if (name !== LOBBY) this.#rooms.rejoin(name);
-    }
+    this.#rooms.comeBack(resumed, (room) => this.#login.place.comes(room));
     this.#sendWhenReady(resumed);
     this.#started?.resolve();
     this.#started = undefined;
@@ -265,24 +267,27 @@ export class Client {
 
   #received(message: ServerMessage): void {
     if (this.#requests.settle(message)) {
-      if (message.type === "history") this.#acknowledge(message.messages);
+      if (message.type === "history") this.#queue.acknowledgeAll(message.messages);
       this.#sendWhenReady(false);
       return;
     }
     switch (message.type) {
       case "room":
-        this.#rooms.found(message, this.#resumption.comes(message.room));
+        this.#rooms.found(message, this.#login.place.comes(message.room));
         break;
       case "history":
         this.past.resumed(message);
-        this.#acknowledge(message.messages);
+        this.#queue.acknowledgeAll(message.messages);
         break;
       case "error":
         this.#refused(message);
         break;
       case "message":
         this.dispatch({ type: "server", message, at: this.#clock.now() });
-        this.#acknowledge([message]);
+        this.#queue.acknowledgeAll([message]);
+        break;
+      case "left":
+        this.#rooms.left(message);
         break;
       case "pong":
         this.#roundTrip.answered(message.n);
@@ -302,10 +307,6 @@ export class Client {
     this.#sendWhenReady(false);
   }
 
-  #acknowledge(messages: readonly { id: string }[]): void {
-    if (this.#queue.items.length > 0) { for (const { id } of messages) this.#queue.acknowledge(id); }
-  }
-
   #refused({ code, message, id, retry_after }: ServerMessages["error"]): void {
     if (id === undefined) return this.notice(message, "refused");
     const refused = this.#queue.refuse(id, code, retry_after);
@@ -316,12 +317,16 @@ export class Client {
 
   #failed(failure: Failure, welcomed: boolean): boolean {
     this.#dropConnection();
+    return this.#login.prove(failure) ? false : this.#fail(this.#login.explained(failure), welcomed);
+  }
+
+  #fail(failure: Failure, welcomed: boolean): boolean {
     const { code, reason } = failure;
-    const final = isFinal(code) || this.#started !== undefined;
+    const final = isFinal(code, this.#started !== undefined);
     if (final) this.#linkTo({ phase: "refused", reason });
-    if (this.#started) this.#started.reject(new ConnectError(code, reason));
-    else this.#announce(explainNext(failure, welcomed));
-    this.#started = undefined;
+    if (!final || !this.#started) this.#announce(explainNext(failure, welcomed));
+    else this.#started.reject(new ConnectError(code, reason));
+    if (final) this.#started = undefined;
     return !final;
   }
 
@@ -341,7 +346,5 @@ export class Client {
     this.#queue.close();
   }
 
-  #linkTo(link: LinkState): void {
-    this.dispatch({ type: "link", link });
-  }
+  #linkTo = (link: LinkState) => this.dispatch({ type: "link", link });
 }

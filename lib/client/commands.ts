@@ -1,14 +1,17 @@
 import { type Actor, type EmojiNames, replaceEmoji } from "../commands/mod.ts";
-import { checkNick, checkRoom, checkText, foldName, ProtocolError } from "../protocol/mod.ts";
+import { checkNick, checkRoom, checkText, ProtocolError } from "../protocol/mod.ts";
 import type { Client } from "./client.ts";
 import { describeEntering, describeRooms, describeUsers, messages } from "./describe.ts";
 import { loadEmoji } from "./emoji.ts";
-import { listed, neighbour, nextUnread } from "./looking.ts";
+import type { Login } from "./login.ts";
+import { conversationNamed, neighbour, nextUnread } from "./looking.ts";
 import { conversationKey, conversationOf, currentConversation, isNowhere, type Notify } from "./model.ts";
+import { OrderCommands } from "./order.ts";
 import type { Answer, Askable } from "./requests.ts";
 import { NOTHING_SEARCHED, Search } from "./search.ts";
 import { lastOfOthers } from "./shown.ts";
 
+const NOT_CONNECTED = "You are not connected. /rejoin connects at once.";
 const NO_ROOM = "You are in no room. /join enters one.";
 
 const NOTIFY: Readonly<Record<Notify, string>> = {
@@ -20,13 +23,22 @@ const NOTIFY: Readonly<Record<Notify, string>> = {
 const SHOWN_BY_HISTORY = 50;
 
 /** What the slash commands do for a person: what comes of them shows up in the state and the news of the client. */
-export class Commands implements Actor {
+export class Commands extends OrderCommands implements Actor {
+  /** The view shows where one is and what waits to be sent: neither is said besides. */
+  seen = false;
   readonly #client: Client;
+  readonly #login: Login;
   readonly #search: Search;
   #emoji: EmojiNames = new Map();
 
-  constructor(client: Client) {
+  constructor(client: Client, login: Login) {
+    super({
+      ask: (request, answered) => ask(client, request, answered),
+      show: (text) => client.tell({ kind: "answer", text }),
+      now: () => Date.now(),
+    });
     this.#client = client;
+    this.#login = login;
     this.#search = new Search({
       state: () => client.state,
       dispatch: (event) => client.dispatch(event),
@@ -79,10 +91,15 @@ export class Commands implements Actor {
       const wanted = checkNick(nick);
       const { link } = this.#client.state;
       if (link.phase === "connected") {
-        this.#ask({ type: "nick", nick: wanted }, () => {
+        const asked = this.#client.ask({ type: "nick", nick: wanted }, {
           // Where someone else is there to see it, presence says it to everyone alike.
-          this.#client.dispatch({ type: "renamed", nick: wanted });
+          answered: () => this.#client.dispatch({ type: "renamed", nick: wanted }),
+          refused: ({ code, message }) => {
+            if (code === "auth-required") this.#login.become(wanted);
+            else this.#refuse(message);
+          },
         });
+        if (!asked) this.#refuse(NOT_CONNECTED);
         return;
       }
       this.#client.dispatch({ type: "renamed", nick: wanted });
@@ -90,15 +107,15 @@ export class Commands implements Actor {
     });
   }
 
-  join(room: string): void {
+  join(room: string, asPrivate = false): void {
     this.#try(() => {
       const name = checkRoom(room);
       const known = conversationOf(this.#client.state, name);
       if (known.joined) {
         this.#client.look(known.name);
-        return this.show(`You talk in ${known.name} now.`);
+        return this.#sayWhere();
       }
-      this.#ask({ type: "join", room: name }, (answer) => {
+      this.#ask({ type: "join", room: name, ...(asPrivate && { private: true }) }, (answer) => {
         if (answer.type !== "room") return;
         this.#client.look(answer.room);
         this.#client.entered(answer);
@@ -121,6 +138,27 @@ export class Commands implements Actor {
         "info",
       );
     });
+  }
+
+  invite(nick: string, room?: string): void {
+    const { name, kind } = currentConversation(this.#client.state);
+    if (room === undefined && kind !== "room") {
+      return this.#refuse("You are not in a room. /invite NICK ROOM names one.");
+    }
+    const where = room ?? name;
+    this.#ask({ type: "invite", nick, room: where }, () => this.show(`${nick} was invited to ${where}.`));
+  }
+
+  register(password?: string): void {
+    this.#login.account.register(password);
+  }
+
+  password(before?: string, after?: string): void {
+    this.#login.account.change(before, after);
+  }
+
+  unregister(password?: string): void {
+    this.#login.account.unregister(password);
   }
 
   rooms(): void {
@@ -188,19 +226,19 @@ export class Commands implements Actor {
       ? nextUnread(state)
       : /^[+-]$/.test(to)
       ? neighbour(state, to === "+" ? 1 : -1)
-      : this.#named(to);
+      : conversationNamed(this.#client.state, to);
     if (wanted === undefined) {
       if (to === undefined) return this.show("Nothing is unread elsewhere.");
       if (/^[+-]$/.test(to)) return this.show("There is no other conversation.");
       return this.#refuse(`There is no conversation “${to}”. /join enters a room; /switch @NICK talks to a person.`);
     }
     this.#client.look(wanted);
-    this.show(`You talk in ${currentConversation(this.#client.state).name} now.`);
+    this.#sayWhere();
   }
 
   close(name?: string): void {
     const { state } = this.#client;
-    const key = name === undefined ? state.current : this.#named(name);
+    const key = name === undefined ? state.current : conversationNamed(this.#client.state, name);
     const conversation = key === undefined ? undefined : state.conversations.get(key);
     if (conversation === undefined || conversation.closed) return this.#refuse(`There is no conversation “${name}”.`);
     if (conversation.kind === "room") return this.#refuse("A room is not closed but left: /leave leaves it.");
@@ -246,6 +284,10 @@ export class Commands implements Actor {
     this.#client.notice(`You left.${unsent} /rejoin to come back; /exit again or Ctrl-C to close.`, "info");
   }
 
+  #sayWhere(): void {
+    if (!this.seen) this.show(`You talk in ${currentConversation(this.#client.state).name} now.`);
+  }
+
   #send(to: string, text: string, reply?: string): void {
     this.#try(() => {
       const { link, limits } = this.#client.state;
@@ -256,40 +298,14 @@ export class Commands implements Actor {
       if (!this.#client.send(to, checked, reply)) {
         return this.#refuse(`Too much waits to be sent already. Not sent: ${checked}`);
       }
-      if (link.phase === "connected") return;
+      if (link.phase === "connected" || this.seen) return;
       const whom = to.startsWith("@") ? ` to ${to.slice(1)} (private)` : "";
       this.#client.notice(`Will be sent${whom} once connected: ${checked}`, "info");
     });
   }
 
-  /** The key of a conversation by its number in the list, its name, or its name without the sign before it. */
-  #named(text: string): string | undefined {
-    const { state } = this.#client;
-    if (/^\d+$/.test(text) && Number(text) >= 1) {
-      const key = listed(state)[Number(text) - 1]?.[0];
-      if (key !== undefined) return key;
-    }
-    if (text.startsWith("@")) return this.#person(text.slice(1));
-    const room = state.conversations.get(conversationKey(text.startsWith("#") ? text : `#${text}`));
-    if (room?.joined) return conversationKey(room.name);
-    const known = currentConversation(state).members.has(foldName(text)) ||
-      state.conversations.has(conversationKey(`@${text}`));
-    return known ? this.#person(text) : undefined;
-  }
-
-  #person(text: string): string | undefined {
-    try {
-      const name = `@${checkNick(text)}`;
-      return conversationKey(conversationOf(this.#client.state, name).now ?? name);
-    } catch (error) {
-      if (error instanceof ProtocolError) return undefined;
-      throw error;
-    }
-  }
-
   #ask(request: Askable, answered: (answer: Answer) => void): void {
-    const asked = this.#client.ask(request, { answered, refused: ({ message }) => this.#refuse(message) });
-    if (!asked) this.#refuse("You are not connected. /rejoin connects at once.");
+    ask(this.#client, request, answered);
   }
 
   #refuse(text: string): void {
@@ -304,4 +320,10 @@ export class Commands implements Actor {
       this.#refuse(error.message);
     }
   }
+}
+
+/** Asks the server; what it refuses is shown. */
+function ask(client: Client, request: Askable, answered: (answer: Answer) => void): void {
+  const refuse = (text: string) => client.notice(text, "refused");
+  if (!client.ask(request, { answered, refused: ({ message }) => refuse(message) })) refuse(NOT_CONNECTED);
 }

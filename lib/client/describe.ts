@@ -20,6 +20,11 @@ export function describeNotice({ text, by }: Pick<ServerMessages["notice"], "tex
   return by === undefined ? text : `${by} announces: ${text}`;
 }
 
+/** What somebody is told who is invited. */
+export function describeInvitation({ room, by }: Pick<ServerMessages["invited"], "room" | "by">): string {
+  return `${by} invites you to ${room}: /join ${room}`;
+}
+
 /** What `/users` shows. */
 export function describeUsers(where: string, members: readonly string[], count = members.length): string {
   const sorted = [...members].sort((a, b) => a.localeCompare(b));
@@ -31,8 +36,8 @@ export function describeUsers(where: string, members: readonly string[], count =
 export function describeRooms(rooms: ServerMessages["rooms"]["rooms"], state: State): string {
   const sorted = [...rooms].sort((a, b) => b.members - a.members || a.room.localeCompare(b.room));
   const joined = new Set([...state.conversations.values()].filter((one) => one.joined).map((one) => one.name));
-  return sorted.map(({ room, topic, members }) => {
-    const here = joined.has(room) ? ", you too" : "";
+  return sorted.map(({ room, topic, members, private: isPrivate }) => {
+    const here = `${joined.has(room) ? ", you too" : ""}${isPrivate ? ", private" : ""}`;
     return `${room} (${members}${here})${topic === "" ? "" : `: ${cleanLine(topic)}`}`;
   }).join("\n");
 }

@@ -15,9 +15,10 @@ const FINAL = new Set([
   "known-servers",
 ]);
 
-/** True for a failure after which the client does not try again by itself. */
-export function isFinal(code: string): boolean {
-  return FINAL.has(code);
+/** True for a failure after which the client does not try again by itself. @param first There was no connection yet. */
+export function isFinal(code: string, first = false): boolean {
+  // Whoever mistyped a password too often waits, and is let in then.
+  return FINAL.has(code) || (first && code !== "rate-limited");
 }
 
 /** Why there is no connection, for programs and for people. */
@@ -26,6 +27,8 @@ export interface Failure {
   readonly code: string;
   /** A sentence: what happened, and what to do. */
   readonly reason: string;
+  /** For `auth-required` and `auth-failed`: whose password, `server` or `nick`. */
+  readonly passwordOf?: string;
 }
 
 /** A client could not be connected; the message is for people. */

@@ -32,13 +32,15 @@ export interface Hello {
   readonly nick: string;
   readonly agent: string;
   readonly session?: string;
+  readonly password?: string;
+  readonly nick_password?: string;
   readonly resume?: Readonly<Record<string, number>>;
 }
 
 /** What a link tells its owner. */
 export interface LinkEvents {
-  /** What to log in with. */
-  hello(): Hello;
+  /** What to log in with. @param encrypted Whether nobody else can read along. */
+  hello(encrypted: boolean): Hello;
   connecting(): void;
   welcomed(welcome: ServerMessages["welcome"]): void;
   received(messages: ServerMessage[]): void;
@@ -168,7 +170,7 @@ class Attempt {
   async run(transport: Transport): Promise<{ failure: Failure; welcomed: boolean; life: number }> {
     const { clock, address } = this.#options;
     const wire = this.#wire = new Wire(transport, clock, (messages) => this.#received(wire, messages));
-    wire.send({ type: "hello", protocol: PROTOCOL_VERSION, ...this.#events.hello() });
+    wire.send({ type: "hello", protocol: PROTOCOL_VERSION, ...this.#events.hello(transport.encrypted ?? false) });
     const cancel = clock.after(HELLO_TIMEOUT, () => {
       if (this.#welcomedAt !== undefined) return;
       this.#timedOut = true;
@@ -195,8 +197,8 @@ class Attempt {
     if (passedOn.length > 0 && this.#current()) this.#events.received(passedOn);
   }
 
-  #refused(wire: Wire, { code, message, fatal }: ServerMessages["error"]): void {
-    this.#refusal ??= explainRefusal(code, message, this.#options.address);
+  #refused(wire: Wire, { code, message, fatal, for: passwordOf }: ServerMessages["error"]): void {
+    this.#refusal ??= { ...explainRefusal(code, message, this.#options.address), passwordOf };
     // The server would take another hello here, but not for as long as a person may need to think.
     if (!fatal) wire.leave();
   }

@@ -1,4 +1,4 @@
-import { LOBBY } from "../protocol/mod.ts";
+import { checkNick, foldName, LOBBY, ProtocolError } from "../protocol/mod.ts";
 import {
   type Attention,
   type Conversation,
@@ -140,4 +140,28 @@ function unmarked(conversation: Conversation): Conversation {
 
 function without({ mark: _, ...rest }: Conversation): Conversation {
   return rest;
+}
+
+/** The key of a conversation by its number in the list, its name, or its name without the sign before it. */
+export function conversationNamed(state: State, text: string): string | undefined {
+  if (/^\d+$/.test(text) && Number(text) >= 1) {
+    const key = listed(state)[Number(text) - 1]?.[0];
+    if (key !== undefined) return key;
+  }
+  if (text.startsWith("@")) return personNamed(state, text.slice(1));
+  const room = state.conversations.get(conversationKey(text.startsWith("#") ? text : `#${text}`));
+  if (room?.joined) return conversationKey(room.name);
+  const known = currentConversation(state).members.has(foldName(text)) ||
+    state.conversations.has(conversationKey(`@${text}`));
+  return known ? personNamed(state, text) : undefined;
+}
+
+function personNamed(state: State, text: string): string | undefined {
+  try {
+    const name = `@${checkNick(text)}`;
+    return conversationKey(conversationOf(state, name).now ?? name);
+  } catch (error) {
+    if (error instanceof ProtocolError) return undefined;
+    throw error;
+  }
 }

@@ -1,3 +1,4 @@
+import type { PasswordOf } from "./account.ts";
 import type { Clock } from "./clock.ts";
 import type { News, State } from "./model.ts";
 import type { Transport } from "./wire.ts";
@@ -15,6 +16,8 @@ export interface ClientOptions {
   readonly place?: Place;
   /** How many messages of a room to fetch on entering it; 50 unless given, 0 for none. */
   readonly past?: number;
+  /** A password that is known beforehand, as from a file. It is asked for when the server wants one, and once. */
+  readonly passwords?: (whose: PasswordOf) => string | undefined;
   /** Dials the server; throws an error whose message is for people. `say` tells them what else they have to know. */
   readonly connect: (signal: AbortSignal, say: (notice: string) => void) => Promise<Transport>;
   /** Settles it when a server was refused since its key has changed; `Trust` does. Without encryption there is none. */

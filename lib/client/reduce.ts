@@ -1,5 +1,5 @@
 import { foldName, LOBBY, type Said, type ServerMessage, type ServerMessages } from "../protocol/mod.ts";
-import { describeNotice } from "./describe.ts";
+import { describeInvitation, describeNotice } from "./describe.ts";
 import { addNotice, trim } from "./entries.ts";
 import { addPage, hear, lookAround, type PastPage } from "./hearing.ts";
 import { attend, close, look, markLost, speak } from "./looking.ts";
@@ -162,6 +162,8 @@ function receive(state: State, message: ServerMessage, at: number): Step {
       return quiet(noteTyping(state, message, at));
     case "notice":
       return noticeEverywhere(state, describeNotice(message), at);
+    case "invited":
+      return noticeEverywhere(state, describeInvitation(message), at);
     default:
       return quiet(state);
   }

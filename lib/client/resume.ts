@@ -55,6 +55,11 @@ export class Resumption {
     return { first, resumed, log: what };
   }
 
+  /** The next login is for somebody else's session. */
+  leave(): void {
+    this.#session = undefined;
+  }
+
   /** The server sends what is missing of a conversation by itself. */
   comes(conversation: string): boolean {
     return this.#asked.has(conversation);

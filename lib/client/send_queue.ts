@@ -82,6 +82,11 @@ export class SendQueue {
     if (this.#items.some(waits)) this.#change(this.#items.map((item) => waits(item) ? { ...item, to } : item));
   }
 
+  /** What came back was stored. */
+  acknowledgeAll(messages: readonly { readonly id: string }[]): void {
+    if (this.items.length > 0) { for (const { id } of messages) this.acknowledge(id); }
+  }
+
   /** The echo of a message came: it is stored. */
   acknowledge(id: string): void {
     if (this.#remove(id)) this.#pump();

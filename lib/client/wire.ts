@@ -16,7 +16,7 @@ import type { Hello } from "./link.ts";
 export interface Transport {
   /** How often the owner counted it up since a byte arrived; the transport sets it back to 0. */
   silence: number;
-  /** Whether nobody else can read along. */
+  /** Whether nobody else can read along; absent counts as not. */
   readonly encrypted?: boolean;
   /** Of the server's key, where it has proved to have it. */
   readonly fingerprint?: string;

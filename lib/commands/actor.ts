@@ -13,10 +13,32 @@ export interface Actor {
   me(text: string): void;
   /** Takes another nick. */
   nick(nick: string): void;
-  /** Enters a room, and makes it the current conversation. */
-  join(room: string): void;
+  /** Enters a room, and makes it the current conversation. @param asPrivate A room that is made is for its members only. */
+  join(room: string, asPrivate: boolean): void;
   /** Leaves a room; the current one if none is named. */
   leave(room?: string): void;
+  /** Tells somebody of a room, the current one if none is named, and lets that one in. */
+  invite(nick: string, room?: string): void;
+  /** Makes one's nick one's own. A password that is left out is asked for; so it is with the next two. */
+  register(password?: string): void;
+  /** Changes one's password. */
+  password(before?: string, after?: string): void;
+  /** Gives one's registered nick up. */
+  unregister(password?: string): void;
+  /** Sends someone away. */
+  kick(nick: string, why?: string): void;
+  /** Keeps someone out. @param who A nick or an address. @param lasting Milliseconds; undefined: until it is lifted. */
+  ban(who: string, lasting?: number, why?: string): void;
+  unban(who: string): void;
+  /** Keeps someone from speaking. Its arguments are those of `ban`. */
+  mute(who: string, lasting?: number, why?: string): void;
+  unmute(who: string): void;
+  /** Shows who is banned or muted. */
+  bans(): void;
+  /** Tells everyone. */
+  announce(text: string): void;
+  /** Makes somebody who has registered an `owner`, a `moderator` or a `member`. */
+  grant(nick: string, role: string): void;
   /** Shows the rooms there are. */
   rooms(): void;
   /** Shows who is in a room; in the current one if none is named. */

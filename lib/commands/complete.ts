@@ -1,5 +1,6 @@
 import { foldName } from "../protocol/mod.ts";
 import { emojiBeginning, type EmojiNames } from "./emoji.ts";
+import { usage } from "./help.ts";
 import { roomNamed } from "./parse.ts";
 import { type AnyCommand, type Argument, COMMANDS, findCommand } from "./table.ts";
 
@@ -21,6 +22,8 @@ export interface Candidates {
   readonly word: string;
   /** How to show each of `candidates`, where that is not as it is written: `😄 :smile:`. */
   readonly labels?: readonly string[];
+  /** What each of `candidates` is, in a sentence, where there is more to say: how a command is written, what it does. */
+  readonly abouts?: readonly string[];
 }
 
 /** Most emoji that are offered at a time. */
@@ -79,14 +82,20 @@ function ofKind(
     case "text":
       return inText(word, false, context);
     case "number":
+    case "secret":
     case "time":
       return { candidates: [], word };
   }
 }
 
 function commandNames(word: string, commands: readonly AnyCommand[]): Candidates {
-  const names = commands.flatMap((command) => [command.name, ...command.aliases]);
-  return { candidates: begins(names, word.slice(1)).map((name) => `/${name} `), word };
+  const names = begins(commands.flatMap((command) => [command.name, ...command.aliases]), word.slice(1));
+  return { candidates: names.map((name) => `/${name} `), abouts: names.map((name) => about(name, commands)), word };
+}
+
+function about(name: string, commands: readonly AnyCommand[]): string {
+  const command = findCommand(commands, name);
+  return command === undefined ? "" : `${usage(command)}: ${command.help}`;
 }
 
 /** In a text a nick is completed, at its start with a colon, to speak to that person. */

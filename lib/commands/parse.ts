@@ -67,14 +67,26 @@ function parseArguments(
       values.push(undefined);
       continue;
     }
-    const value = argument.kind === "text" ? rest : word;
+    // A password may have blanks, if it is the last thing.
+    const whole = argument.kind === "text" || (argument.kind === "secret" && argument === command.arguments.at(-1));
+    const value = whole ? rest : word;
     const problem = check(argument, value, commands);
     if (problem) return wrong(problem);
     values.push(plain(argument.kind, value));
-    rest = argument.kind === "text" ? "" : after;
+    rest = whole ? "" : after;
   }
   if (rest !== "") return wrong(`/${command.name} does not take “${shortened(rest)}”.`);
   return { type: "command", command, values };
+}
+
+/**
+ * Where what is secret begins in a line that is being typed, in UTF-16 units; undefined: there is nothing secret in it. Views
+ * do not show what follows, and do not remember such a line.
+ */
+export function secretFrom(line: string, commands: readonly AnyCommand[] = COMMANDS): number | undefined {
+  const found = /^\/([^\s/]\S*)\s+/.exec(line);
+  const command = found ? findCommand(commands, found[1]) : undefined;
+  return command?.arguments[0]?.kind === "secret" ? found![0].length : undefined;
 }
 
 /** The room that somebody means, who may leave out its `#`, as shells take that for a comment. */

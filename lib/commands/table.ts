@@ -1,12 +1,23 @@
+import { ACCOUNT_COMMANDS } from "./account_table.ts";
 import type { Actor } from "./actor.ts";
 import { commandHelp, overview } from "./help.ts";
+import { ORDER_COMMANDS } from "./order_table.ts";
 
 /**
  * What an argument is: decides how it is read, checked and completed. `text` is the rest of the line, `conversation`
- * one that is in the list, `choice` one of `choices`; a `time` comes as milliseconds, may have `in` before it, and where
+ * one that is in the list, `choice` one of `choices`, `secret` a password, which no view shows or remembers; a `time` comes as milliseconds, may have `in` before it, and where
  * it is left out the next argument takes its place.
  */
-export type ArgumentKind = "nick" | "room" | "conversation" | "number" | "time" | "command" | "choice" | "text";
+export type ArgumentKind =
+  | "nick"
+  | "room"
+  | "conversation"
+  | "number"
+  | "time"
+  | "command"
+  | "choice"
+  | "secret"
+  | "text";
 
 /** One argument of a command. */
 export interface Argument {
@@ -74,10 +85,13 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "join",
     aliases: [],
-    arguments: [{ name: "room", kind: "room" }],
-    help: "Enters a room, which is made if it is not there, and talks there from now on.",
-    examples: ["/join kitchen"],
-    run: (actor, [room]) => actor.join(room!),
+    arguments: [
+      { name: "room", kind: "room" },
+      { name: "private", kind: "choice", optional: true, choices: ["--private"] },
+    ],
+    help: "Enters a room, which is made if it is not there; a private one is only for whom its members /invite.",
+    examples: ["/join kitchen", "/join #team --private"],
+    run: (actor, [room, asPrivate]) => actor.join(room!, asPrivate !== undefined),
   },
   {
     name: "leave",
@@ -135,6 +149,7 @@ export const COMMANDS: readonly Command[] = [
     examples: ["/nick alice2"],
     run: (actor, [nick]) => actor.nick(nick!),
   },
+  ...ACCOUNT_COMMANDS,
   {
     name: "history",
     aliases: [],
@@ -167,6 +182,7 @@ export const COMMANDS: readonly Command[] = [
     examples: ["/notify", "/notify off"],
     run: (actor, [which]) => actor.notify(which as "all" | "mentions" | "off" | undefined),
   },
+  ...ORDER_COMMANDS,
   {
     name: "clear",
     aliases: [],

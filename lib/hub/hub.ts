@@ -1,4 +1,8 @@
 import { encodeFrame, foldName, LOBBY, LONGEST_NAME, ProtocolError, type ServerMessages } from "../protocol/mod.ts";
+import { Names } from "./names.ts";
+import { peerFor, peersOf } from "./peers.ts";
+import { PrivateRooms } from "./private_rooms.ts";
+import { mayInRoom, type Role, type RoomDeed } from "./rights.ts";
 import { HubMember, HubRoom, type Member, type Peer, type Room } from "./room.ts";
 
 /** What was stored and is now to be said; `Batch` of `lib/store` is one. */
@@ -22,8 +26,10 @@ export interface Published {
 
 /** What the hub needs from outside. */
 export interface HubOptions {
-  /** What is known of a room that nobody was in. */
-  readonly recall: (room: string) => { topic: string; seq: number };
+  /** What is known of a room that nobody was in. @param number Of a private room. */
+  readonly recall: (room: string, number?: number) => { topic: string; seq: number };
+  /** Those there are; none unless given. The hub only reads them. */
+  readonly privateRooms?: PrivateRooms;
   /** Server time, in milliseconds. */
   readonly now: () => number;
   /** Called when there is presence to report; the owner calls `reportPresence` soon. */
@@ -36,20 +42,22 @@ export interface HubOptions {
  */
 export class Hub {
   readonly #options: HubOptions;
-  readonly #byNick = new Map<string, HubMember>();
-  readonly #bySession = new Map<number, HubMember>();
+  readonly #privateRooms: PrivateRooms;
+  readonly #names = new Names();
+  readonly #byPerson = new Map<number, HubMember>();
   readonly #rooms = new Map<string, HubRoom>();
   readonly #changed = new Set<HubRoom>();
   #deliveries = 0;
 
   constructor(options: HubOptions) {
     this.#options = options;
+    this.#privateRooms = options.privateRooms ?? new PrivateRooms();
     this.#open(LOBBY);
   }
 
   /** How many are logged in. */
   get size(): number {
-    return this.#bySession.size;
+    return this.#byPerson.size;
   }
 
   /** How often a message was handed to somebody, since the start. */
@@ -59,12 +67,12 @@ export class Hub {
 
   /** Everyone who is logged in. */
   members(): Iterable<Member> {
-    return this.#bySession.values();
+    return this.#byPerson.values();
   }
 
-  /** The lobby, and every other room that someone is in. */
-  rooms(): Iterable<Room> {
-    return this.#rooms.values();
+  /** The lobby, and every other room that someone is in, as far as this person may see them. */
+  rooms(person?: Member): Room[] {
+    return [...this.#rooms.values()].filter((room) => allows(room, "see", person));
   }
 
   /** How many rooms there are. */
@@ -74,61 +82,102 @@ export class Hub {
 
   /** Who has this nick now. */
   find(nick: string): Member | undefined {
-    return this.#byNick.get(foldName(nick));
+    return this.#names.find(nick);
   }
 
-  /** The room of this name. @throws {ProtocolError} `no-such-room`. */
-  room(name: string): Room {
-    return this.#room(name);
+  /** The person of this number, if connected. */
+  memberOf(person: number): Member | undefined {
+    return this.#byPerson.get(person);
+  }
+
+  /**
+   * The room of this name. A private one is as if it were not there to those who do not belong to it.
+   *
+   * @param person Who asks; undefined: somebody who belongs to no private room, such as the operator.
+   * @throws {ProtocolError} `no-such-room`.
+   */
+  room(name: string, person?: Member): Room {
+    return this.#room(name, person);
   }
 
   /** The room of this name. @throws {ProtocolError} `no-such-room` or `not-in-room`. */
   roomOf(member: Member, name: string): Room {
-    const room = this.#room(name);
-    if (!member.rooms.has(room)) {
+    const room = this.#room(name, member);
+    if (!allows(room, "read", member)) {
       throw new ProtocolError("not-in-room", `You are not in ${room.name}. Use /join ${room.name} first.`);
     }
     return room;
   }
 
   /**
-   * Someone logs in, or takes a session over from an earlier connection, whose rooms stay.
+   * Someone logs in, or takes a place over from an earlier connection, whose rooms stay.
    *
+   * @param beside Whether it is one more connection of a person who keeps those there are.
    * @throws {ProtocolError} `nick-taken`, and nothing has changed.
    */
-  enter(session: number, nick: string, peer: Peer): Member {
-    this.#checkFree(session, nick);
-    const member = this.#bySession.get(session) ?? new HubMember(session, nick, peer);
-    member.peer = peer;
-    this.#bySession.set(session, member);
+  enter(person: number, nick: string, peer: Peer, { role = "member", beside = false }: Entering = {}): Member {
+    this.checkFree(person, nick);
+    const known = this.#byPerson.get(person);
+    const member = known ?? new HubMember(person, nick, peer, role);
+    if (known) known.peer = beside ? peerFor([...peersOf(known.peer), peer]) : peer;
+    this.#byPerson.set(person, member);
     if (member.nick !== nick) this.rename(member, nick);
-    this.#byNick.set(foldName(nick), member);
+    this.#names.add(member);
     return member;
   }
 
-  /** Someone is gone, from every room. */
-  leave(member: Member): void {
+  /**
+   * A connection is gone, and with the last one its person from every room.
+   *
+   * @returns Whether it was the last.
+   */
+  leave(member: Member, peer: Peer): boolean {
+    const rest = peersOf((member as HubMember).peer).filter((it) => it !== peer);
+    if (rest.length > 0) {
+      (member as HubMember).peer = peerFor(rest);
+      return false;
+    }
     for (const room of [...member.rooms]) this.#part(member as HubMember, room as HubRoom);
-    this.#byNick.delete(foldName(member.nick));
-    this.#bySession.delete(member.session);
+    this.#names.delete(member as HubMember);
+    this.#byPerson.delete(member.person);
+    return true;
   }
 
   /** Someone takes another nick. @throws {ProtocolError} `nick-taken`. */
   rename(member: Member, nick: string): void {
-    this.#checkFree(member.session, nick);
+    this.checkFree(member.person, nick);
     const before = member.nick;
     if (before === nick) return;
-    this.#byNick.delete(foldName(before));
-    this.#byNick.set(foldName(nick), member as HubMember);
+    this.#names.delete(member as HubMember);
     (member as HubMember).nick = nick;
+    this.#names.add(member as HubMember);
     for (const room of (member as HubMember).rooms) {
       room.renamed(member as HubMember, before, this.#options.now());
       this.#noteChange(room);
     }
   }
 
-  /** Someone enters a room, which is made if nobody was in it. */
+  /** Someone is something else from now on. */
+  setRole(member: Member, role: Role): void {
+    (member as HubMember).role = role;
+  }
+
+  /**
+   * Checks that nobody else who is here has this nick, or one that looks like it.
+   *
+   * @throws {ProtocolError} `nick-taken`.
+   */
+  checkFree(person: number, nick: string): void {
+    this.#names.checkFree(person, nick);
+  }
+
+  /**
+   * Someone enters a room, which is made if nobody was in it.
+   *
+   * @throws {ProtocolError} `not-allowed` if it is private and that one does not belong to it.
+   */
   join(member: Member, name: string): Room {
+    this.checkEnter(member.person, name);
     const room = this.#rooms.get(foldName(name)) ?? this.#open(name);
     if (!member.rooms.has(room)) {
       room.add(member as HubMember);
@@ -136,6 +185,13 @@ export class Hub {
       this.#noteChange(room);
     }
     return room;
+  }
+
+  /** @throws {ProtocolError} `not-allowed` for a private room that the person does not belong to. */
+  checkEnter(person: number, name: string): void {
+    const room = this.#privateRooms.find(name);
+    if (mayInRoom(person, "enter", room?.members, false)) return;
+    throw new ProtocolError("not-allowed", `${room!.name} is private: one of its members can /invite you.`);
   }
 
   /** The `room` message that describes a room. @param rid Of the request that it answers. */
@@ -162,14 +218,19 @@ export class Hub {
    */
   notify(text: string, by?: string, to?: Member): void {
     const frame = encode({ type: "notice", text, by, at: this.#options.now() });
-    for (const member of to ? [to as HubMember] : this.#bySession.values()) member.peer.deliver(frame, 0);
+    for (const member of to ? [to as HubMember] : this.#byPerson.values()) member.peer.deliver(frame, 0);
+  }
+
+  /** Tells the other connections of a person. */
+  tellOthers(member: Member, peer: Peer, frame: Uint8Array): void {
+    for (const other of peersOf((member as HubMember).peer)) if (other !== peer) other.deliver(frame, 0);
   }
 
   /** Passes on that someone is typing, to everyone else in a room or to one person. */
   typing(member: Member, to: string): void {
     const from = member.nick;
     if (to.startsWith("@")) {
-      const other = this.#byNick.get(foldName(to.slice(1)));
+      const other = this.#names.find(to.slice(1));
       other?.peer.deliver(encode({ type: "typing", to: `@${other.nick}`, from }), 0);
       return;
     }
@@ -184,7 +245,7 @@ export class Hub {
       // What goes to one room without a break goes out as one piece.
       to = from + 1;
       const isRoom = entries[from].to.startsWith("#");
-      while (isRoom && to < entries.length && entries[to].to === entries[from].to) to++;
+      while (isRoom && to < entries.length && isSameRoom(entries[to], entries[from])) to++;
       if (isRoom) this.#sayInRoom(publication, from, to);
       else this.#sayInPrivate(publication, from);
     }
@@ -201,7 +262,9 @@ export class Hub {
 
   #sayInRoom(publication: Publication, from: number, to: number): void {
     const { entries } = publication;
-    const room = this.#rooms.get(foldName(entries[from].to));
+    const named = this.#rooms.get(foldName(entries[from].to));
+    // What was said in a private room is not for another one that has its name since.
+    const room = named && (named.privacy?.number ?? 0) === -entries[from].reader ? named : undefined;
     if (room) {
       const { seq, at } = entries[to - 1];
       // Nobody speaks before the others know who that is.
@@ -214,7 +277,7 @@ export class Hub {
     }
     // The echo is the acknowledgement: it is also due to one who has left the room meanwhile.
     for (let i = from; i < to; i++) {
-      const author = this.#bySession.get(entries[i].author);
+      const author = this.#byPerson.get(entries[i].author);
       if (author && !(room && author.rooms.has(room))) {
         author.peer.deliver(piece(publication, i, i + 1), entries[i].seq);
       }
@@ -224,20 +287,23 @@ export class Hub {
   #sayInPrivate(publication: Publication, index: number): void {
     const { author, reader, seq } = publication.entries[index];
     const frame = piece(publication, index, index + 1);
-    this.#bySession.get(author)?.peer.deliver(frame, seq);
-    if (reader !== author) this.#bySession.get(reader)?.peer.deliver(frame, seq);
+    this.#byPerson.get(author)?.peer.deliver(frame, seq);
+    if (reader !== author) this.#byPerson.get(reader)?.peer.deliver(frame, seq);
     this.#deliveries += reader === author ? 1 : 2;
   }
 
-  #room(name: string): HubRoom {
+  #room(name: string, person: Member | undefined): HubRoom {
     const room = this.#rooms.get(foldName(name));
-    if (room === undefined) throw new ProtocolError("no-such-room", `There is no room ${name.slice(0, LONGEST_NAME)}.`);
+    if (room === undefined || !allows(room, "see", person)) {
+      throw new ProtocolError("no-such-room", `There is no room ${name.slice(0, LONGEST_NAME)}.`);
+    }
     return room;
   }
 
   #open(name: string): HubRoom {
-    const { topic, seq } = this.#options.recall(name);
-    const room = new HubRoom(name, topic, seq);
+    const privacy = this.#privateRooms.find(name);
+    const { topic, seq } = this.#options.recall(name, privacy?.number);
+    const room = new HubRoom(privacy?.name ?? name, topic, seq, privacy);
     this.#rooms.set(foldName(name), room);
     return room;
   }
@@ -254,19 +320,28 @@ export class Hub {
     this.#changed.add(room);
     this.#options.presenceChanged();
   }
+}
 
-  #checkFree(session: number, nick: string): void {
-    const holder = this.#byNick.get(foldName(nick));
-    if (holder && holder.session !== session) {
-      throw new ProtocolError("nick-taken", `The nickname ${nick} is taken. Choose another one.`);
-    }
-  }
+/** What is known of someone who logs in. */
+export interface Entering {
+  /** `member` unless given. */
+  readonly role?: Role;
+  readonly beside?: boolean;
+}
+
+/** @param person Undefined: someone who belongs to no private room, and is in none. */
+function allows(room: HubRoom, deed: RoomDeed, person: Member | undefined): boolean {
+  return mayInRoom(person?.person ?? 0, deed, room.privacy?.members, person?.rooms.has(room) ?? false);
 }
 
 /** The frames of the entries from `from` up to, not including, `to`: a view, unless that would keep much else alive. */
 function piece({ frames, ends }: Publication, from: number, to: number): Uint8Array {
   const [start, end] = [from === 0 ? 0 : ends[from - 1], ends[to - 1]];
   return end - start < frames.length / 2 ? frames.slice(start, end) : frames.subarray(start, end);
+}
+
+function isSameRoom(one: Published, other: Published): boolean {
+  return one.to === other.to && one.reader === other.reader;
 }
 
 function encode<T extends keyof ServerMessages>(message: ServerMessages[T]): Uint8Array {

@@ -1,6 +1,8 @@
 /** Rooms, members, order, nicknames: who is here, and who gets to hear what. */
 export * from "./hub.ts";
+export * from "./looks.ts";
 export * from "./presence.ts";
+export * from "./private_rooms.ts";
 export * from "./rights.ts";
 export type { Member, Peer, Room } from "./room.ts";
 export * from "./sanctions.ts";

@@ -1,13 +1,27 @@
 import { ProtocolError } from "../protocol/mod.ts";
 
 /** What people may be, each with all that those before it may. */
-export const ROLES = ["member", "operator"] as const;
+export const ROLES = ["member", "moderator", "owner", "operator"] as const;
 
-/** What someone is: `operator` is whoever sits at the server's console. */
+/** What someone is: `operator` is whoever sits at the server's console, the others are what an account may be. */
 export type Role = typeof ROLES[number];
 
 /** Something that not everyone may do. */
-export type Deed = "kick" | "ban" | "unban" | "mute" | "unmute" | "announce" | "set any topic" | "stop";
+export type Deed =
+  | "kick"
+  | "ban"
+  | "unban"
+  | "mute"
+  | "unmute"
+  | "see bans"
+  | "announce"
+  | "set any topic"
+  | "grant"
+  | "manage accounts"
+  | "stop";
+
+/** Something that is done in a room. */
+export type RoomDeed = "see" | "enter" | "read" | "invite";
 
 /** Someone, as far as rights go. */
 export interface Doer {
@@ -17,13 +31,16 @@ export interface Doer {
 
 /** The lowest role that may do each. What is done to a person is only done to those of a lower role. */
 const LEAST: Record<Deed, Role> = {
-  kick: "operator",
-  ban: "operator",
-  unban: "operator",
-  mute: "operator",
-  unmute: "operator",
-  announce: "operator",
-  "set any topic": "operator",
+  kick: "moderator",
+  ban: "moderator",
+  unban: "moderator",
+  mute: "moderator",
+  unmute: "moderator",
+  "see bans": "moderator",
+  announce: "moderator",
+  "set any topic": "moderator",
+  grant: "owner",
+  "manage accounts": "operator",
   stop: "operator",
 };
 
@@ -42,4 +59,31 @@ export function checkRight(doer: Doer, deed: Deed, to?: Role): void {
   if (may(doer.role, deed, to)) return;
   const why = may(doer.role, deed) ? "not to this person" : `that takes the role “${LEAST[deed]}”`;
   throw new ProtocolError("not-allowed", `You may not do that (${deed}): ${why}.`);
+}
+
+/**
+ * Whether somebody may make an account what `role` says. Nobody gives more than what that one is, and no account is
+ * ever an operator.
+ *
+ * @param now What the account is.
+ */
+export function mayGrant(doer: Role, now: Role, role: Role): boolean {
+  return role !== "operator" && may(doer, "grant", now) && ROLES.indexOf(role) <= ROLES.indexOf(doer);
+}
+
+/**
+ * Who may do what in a room. In a private one all of it takes membership, and no role stands in for that; in any other
+ * room everyone sees, enters and invites, and who is in it reads.
+ *
+ * @param members Of a private room: those who belong to it; undefined: the room is not private.
+ * @param inside Whether the person is in it now.
+ */
+export function mayInRoom(
+  person: number,
+  deed: RoomDeed,
+  members: ReadonlySet<number> | undefined,
+  inside: boolean,
+): boolean {
+  if (members !== undefined && !members.has(person)) return false;
+  return deed === "see" || deed === "enter" || inside;
 }

@@ -1,6 +1,7 @@
 import { encodeFrame, joinFrame, MAX_LISTED, type ServerMessages } from "../protocol/mod.ts";
 import { NickList } from "./nick_list.ts";
 import { PresenceChanges } from "./presence.ts";
+import type { PrivateRoom } from "./private_rooms.ts";
 import type { Role } from "./rights.ts";
 
 /** Takes what the hub has for one person. */
@@ -14,8 +15,8 @@ export interface Peer {
 
 /** Someone who is logged in. Only the hub changes it. */
 export interface Member {
-  /** The number of the session; a person who comes back keeps it. */
-  readonly session: number;
+  /** The number of the person, who keeps it on coming back. With an account, all connections are this one member. */
+  readonly person: number;
   readonly nick: string;
   readonly role: Role;
   readonly rooms: ReadonlySet<Room>;
@@ -27,6 +28,8 @@ export interface Room {
   readonly topic: string;
   /** Seq of the newest message. */
   readonly seq: number;
+  /** What it is if it is a private one. */
+  readonly privacy: PrivateRoom | undefined;
   /** How many are in it. */
   readonly size: number;
   /** Those in it who are listed: all, or, of a large room, the first of them. */
@@ -39,8 +42,7 @@ const END = encoder.encode("]}");
 /** A member, as the hub keeps it. */
 export class HubMember implements Member {
   readonly rooms = new Set<HubRoom>();
-  readonly role: Role = "member";
-  constructor(readonly session: number, public nick: string, public peer: Peer) {}
+  constructor(readonly person: number, public nick: string, public peer: Peer, public role: Role) {}
 }
 
 // A report costs a write for each member: in a room of a thousand, every second call makes one.
@@ -61,7 +63,12 @@ export class HubRoom implements Room {
   readonly #nicks = new NickList(); // of the listed
   #nicksStale = false;
 
-  constructor(readonly name: string, public topic: string, public seq: number) {}
+  constructor(
+    readonly name: string,
+    public topic: string,
+    public seq: number,
+    readonly privacy: PrivateRoom | undefined,
+  ) {}
 
   get size(): number {
     return this.listed.size + this.#counted.size;
@@ -113,8 +120,8 @@ export class HubRoom implements Room {
   describe(rid?: string): Uint8Array {
     if (this.#nicksStale) this.#nicks.reset(Array.from(this.listed, ({ nick }) => nick));
     this.#nicksStale = false;
-    const { name: room, topic, seq, size: count } = this;
-    const head = JSON.stringify({ type: "room", rid, room, topic, seq, count }).slice(0, -1);
+    const { name: room, topic, seq, size: count, privacy } = this;
+    const head = JSON.stringify({ type: "room", rid, room, topic, private: privacy && true, seq, count }).slice(0, -1);
     return joinFrame([encoder.encode(`${head},"members":[`), this.#nicks.items, END]);
   }
 

@@ -5,8 +5,8 @@ export type SanctionKind = "ban" | "mute";
 
 /** What someone is known by. */
 export interface Marks {
-  /** The number of the session, which a person keeps over reconnects and renames. */
-  readonly session?: number;
+  /** The number of the person, who keeps it over reconnects and renames, and with an account on any machine. */
+  readonly person?: number;
   readonly nick?: string;
   /** An IPv4 address, without a port. */
   readonly address?: string;
@@ -92,8 +92,8 @@ function end({ until = Infinity }: Sanction): number {
 }
 
 /** Whether a sanction catches someone with these marks. */
-export function catches(sanction: Sanction, { session, nick, address }: Marks): boolean {
-  return (session !== undefined && sanction.session === session) ||
+export function catches(sanction: Sanction, { person, nick, address }: Marks): boolean {
+  return (person !== undefined && sanction.person === person) ||
     (address !== undefined && sanction.address === address) ||
     (nick !== undefined && sanction.nick !== undefined && foldName(sanction.nick) === foldName(nick));
 }
@@ -103,15 +103,15 @@ function sameSubject(one: Sanction, other: Sanction): boolean {
 }
 
 /**
- * What a sanction against someone who is here is to go by: the session and the nick, so that it follows through
+ * What a sanction against someone who is here is to go by: the number of the person and the nick, so that it follows through
  * reconnects and renames, and the address, or the person would be back under another nick at once. But an address that
  * others come from too would catch those, and the machine of the server itself is never meant.
  *
  * @param others The addresses of everyone else.
  */
 export function marksOf(person: Required<Marks>, others: Iterable<string>): Marks {
-  const { session, nick, address } = person;
-  if (address.startsWith("127.")) return { session, nick };
-  for (const other of others) if (other === address) return { session, nick };
-  return { session, nick, address };
+  const { person: number, nick, address } = person;
+  if (address.startsWith("127.")) return { person: number, nick };
+  for (const other of others) if (other === address) return { person: number, nick };
+  return { person: number, nick, address };
 }

@@ -35,10 +35,11 @@ export async function readCertificate(certificate: Uint8Array | string): Promise
   // Loaded where it is needed: it takes longer than all the rest of a client's start.
   const { X509Certificate } = await import("node:crypto");
   try {
-    const { raw, publicKey, validFrom, validTo } = new X509Certificate(certificate as Uint8Array<ArrayBuffer>);
-    if (raw.length > MAX_CERTIFICATE) throw new TypeError("it is too long");
+    const der = typeof certificate === "string" ? fromPem(certificate) : certificate;
+    if (der.length > MAX_CERTIFICATE) throw new TypeError("it is too long");
+    const { publicKey, validFrom, validTo } = new X509Certificate(der as Uint8Array<ArrayBuffer>);
     return {
-      base64: new Uint8Array(raw).toBase64(),
+      base64: der.toBase64(),
       fingerprint: await fingerprint(new Uint8Array(publicKey.export({ type: "spki", format: "der" }))),
       from: new Date(validFrom),
       to: new Date(validTo),
@@ -46,6 +47,12 @@ export async function readCertificate(certificate: Uint8Array | string): Promise
   } catch (error) {
     throw new TypeError(`not a certificate: ${(error as Error).message}`, { cause: error });
   }
+}
+
+function fromPem(text: string): Uint8Array {
+  const [, base64] = /-----BEGIN CERTIFICATE-----([^-]+)-----END CERTIFICATE-----/.exec(text) ?? [];
+  if (base64 === undefined) throw new TypeError("it is not PEM");
+  return Uint8Array.fromBase64(base64);
 }
 
 /** A certificate in one line of base64, as PEM. */

@@ -46,6 +46,9 @@ export function isFatal(code: string): boolean {
   return FATAL.has(code);
 }
 
+/** Whose password an `auth-required` or `auth-failed` is about: the server's, or that of the nick's account. */
+export type PasswordOf = "server" | "nick";
+
 /** What a peer did that the protocol does not allow, with the code that names it on the wire. */
 export class ProtocolError extends Error {
   override readonly name = "ProtocolError";
@@ -55,8 +58,15 @@ export class ProtocolError extends Error {
    * @param message Names it for people: a sentence that says what happened.
    * @param retryAfter For `rate-limited`: milliseconds to wait before trying again.
    * @param until For `banned` and `muted`: when that ends, in server time; undefined: not by itself.
+   * @param passwordOf For `auth-required` and `auth-failed`.
    */
-  constructor(readonly code: ErrorCode, message: string, readonly retryAfter?: number, readonly until?: number) {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly retryAfter?: number,
+    readonly until?: number,
+    readonly passwordOf?: PasswordOf,
+  ) {
     super(message);
   }
 }

@@ -13,7 +13,7 @@ import {
   token,
 } from "./fields.ts";
 import { ProtocolError } from "./errors.ts";
-import { MAX_ID } from "./limits.ts";
+import { MAX_ID, MAX_PASSWORD } from "./limits.ts";
 import { cleanLine } from "./text.ts";
 
 // Each table below is at once the documentation of a direction of the wire, its validation and its types.
@@ -33,6 +33,20 @@ const said = {
   reply: optional(id),
 };
 
+// As it was typed; a server normalizes it (docs/PROTOCOL.md, "Accounts").
+const password = string(MAX_PASSWORD, 1);
+const lasting = optional(integer(1));
+const why = optional(string());
+
+const sanction = {
+  nick: optional(string()),
+  address: optional(string()),
+  why: string(),
+  by: string(),
+  at: integer(),
+  until: optional(integer()),
+};
+
 const CLIENT = {
   hello: shape({
     rid,
@@ -40,17 +54,30 @@ const CLIENT = {
     nick: string(),
     agent: optional(string()),
     session: optional(string(256)),
-    password: optional(string(1024)),
+    password: optional(password),
+    nick_password: optional(password),
     log: optional(string(256)),
     resume: optional(map(seq, 1_000)),
   }),
   send: shape({ rid, id, to: string(), text: string(), reply: optional(id) }),
-  join: shape({ rid, room: string() }),
+  join: shape({ rid, room: string(), private: optional(boolean) }),
   leave: shape({ rid, room: string() }),
   history: shape({ rid, to: string(), before: optional(seq), after: optional(seq), limit: optional(integer(1)) }),
   search: shape({ rid, to: string(), text: string(), before: optional(seq), limit: optional(integer(1)) }),
   nick: shape({ rid, nick: string() }),
   topic: shape({ rid, room: string(), text: string() }),
+  invite: shape({ rid, nick: string(), room: string() }),
+  register: shape({ rid, password }),
+  password: shape({ rid, old: password, new: password }),
+  unregister: shape({ rid, password }),
+  kick: shape({ rid, nick: string(), why }),
+  ban: shape({ rid, who: string(), lasting, why }),
+  unban: shape({ rid, who: string() }),
+  mute: shape({ rid, who: string(), lasting, why }),
+  unmute: shape({ rid, who: string() }),
+  bans: shape({ rid }),
+  announce: shape({ rid, text: string() }),
+  grant: shape({ rid, nick: string(), role: string(64) }),
   rooms: shape({ rid }),
   who: shape({ rid, room: optional(string()) }),
   typing: shape({ rid, to: string() }),
@@ -68,6 +95,7 @@ const SERVER = {
     nick: string(),
     session: string(),
     log: optional(string(256)),
+    role: optional(string(64)),
     limits: shape({
       frame: integer(1),
       text: integer(1),
@@ -79,10 +107,20 @@ const SERVER = {
     motd: optional(string()),
     at: integer(),
   }),
-  room: shape({ rid, room: string(), topic: string(), seq, count: optional(integer()), members: list(string()) }),
+  room: shape({
+    rid,
+    room: string(),
+    topic: string(),
+    private: optional(boolean),
+    seq,
+    count: optional(integer()),
+    members: list(string()),
+  }),
+  left: shape({ room: string(), reason: optional(string()) }),
+  invited: shape({ room: string(), by: string(), at: integer() }),
   rooms: shape({
     rid,
-    rooms: list(shape({ room: string(), topic: string(), members: integer() })),
+    rooms: list(shape({ room: string(), topic: string(), members: integer(), private: optional(boolean) })),
     more: optional(boolean),
   }),
   who: shape({ rid, count: optional(integer()), members: list(string()) }),
@@ -100,12 +138,14 @@ const SERVER = {
   found: shape({ rid, to: string(), messages: list(shape(said)), more: boolean }),
   typing: shape({ to: string(), from: string() }),
   notice: shape({ text: string(), by: optional(string()), at: integer() }),
+  bans: shape({ rid, bans: list(shape(sanction)), mutes: list(shape(sanction)) }),
   ok: shape({ rid }),
   error: shape({
     rid,
     code: string(64),
     message: string(),
     id: optional(id),
+    for: optional(string(64)),
     fatal: optional(boolean),
     retry_after: optional(integer()),
     until: optional(integer()),

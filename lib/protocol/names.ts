@@ -1,7 +1,9 @@
 import { ProtocolError } from "./errors.ts";
 import { DEFAULT_LIMITS, SERVER_NICK } from "./limits.ts";
+import { mixedScripts } from "./scripts.ts";
 
 const PLAIN = /^[#@]?[A-Za-z0-9_.-]+$/;
+
 /** No name is longer, however it is composed, in UTF-16 units. To normalize a longer one could take minutes. */
 export const LONGEST_NAME = 4 * 32 + 1;
 const ALLOWED = /^[\p{L}\p{Nd}_.-][\p{L}\p{Nd}\p{M}_.-]*$/u;
@@ -63,4 +65,6 @@ function nameProblem(name: string, limit: number): string | undefined {
   if (name.length > LONGEST_NAME || [...name].length > limit) return `is longer than ${limit} characters`;
   if (!ALLOWED.test(name) || !ALLOWED.test(name.normalize("NFKC"))) return `may only have ${RULE}`;
   if (INVISIBLE.test(name)) return "has a character that cannot be seen";
+  const mixed = PLAIN.test(name) ? undefined : mixedScripts(name);
+  if (mixed) return `mixes ${mixed} letters, so that it could look like another one`;
 }

@@ -1,8 +1,18 @@
-import type { Hub, Member, Sanctions } from "../hub/mod.ts";
-import type { Limits } from "../protocol/mod.ts";
-import type { Log, Presence, Registry, SanctionStore } from "../store/mod.ts";
+import type { Hub, PrivateRooms, Sanctions } from "../hub/mod.ts";
+import { type Limits, ProtocolError } from "../protocol/mod.ts";
+import {
+  type AccountStore,
+  explainStore,
+  type Log,
+  type Presence,
+  type PrivateRoomStore,
+  type Registry,
+  type SanctionStore,
+} from "../store/mod.ts";
+import type { Doorkeeper } from "./doorkeeper.ts";
 import type { ServerEvent } from "./events.ts";
 import type { Session } from "./session.ts";
+import type { UsedIds } from "./used_ids.ts";
 
 /** What the sessions of one server share. */
 export interface Context {
@@ -12,6 +22,13 @@ export interface Context {
   /** Bans and mutes, and where they are kept. */
   readonly sanctions: Sanctions;
   readonly sanctionStore: SanctionStore;
+  readonly accounts: AccountStore;
+  readonly doorkeeper: Doorkeeper;
+  /** Only whoever has registered a nickname comes in. */
+  readonly registeredOnly: boolean;
+  /** Private rooms, and where they are kept. */
+  readonly privateRooms: PrivateRooms;
+  readonly privateRoomStore: PrivateRoomStore;
   readonly limits: Limits;
   readonly maxClients: number;
   /** The server's name and version, for `welcome`. */
@@ -19,8 +36,10 @@ export interface Context {
   readonly version: string;
   /** The line for whoever connects and does not speak the protocol. */
   readonly greeting: string;
-  /** Sessions that are logged in, by number. */
+  /** Sessions that are logged in, by number; with an account, a person may have several. */
   readonly sessions: Map<number, Session>;
+  /** The ids that each person who is here has used, by the number of the person. */
+  readonly ids: Map<number, UsedIds>;
   /** Server time, in milliseconds. */
   readonly now: () => number;
   /** A new session secret: 128 random bits, as text. */
@@ -30,11 +49,29 @@ export interface Context {
   readonly emit: (event: ServerEvent) => void;
 }
 
-/** Notes that the session of a member is in use, and where the person is; if that fails it only expires sooner, and the operator hears. */
-export function keepSession({ registry, now, emit }: Context, member: Member, presence: Presence = "here"): void {
+/** Notes that a session is in use, and where the person is; if that fails it only expires sooner, and the operator hears. */
+export function keepSession(context: Context, session: Session, presence: Presence = "here"): void {
+  const { registry, accounts, now, emit } = context;
+  const { member, number, heard } = session;
+  if (!member) return;
   try {
-    registry.touchSession(member.session, member.nick, presence, now());
+    registry.touchSession(number, member.nick, presence, now(), heard);
+    if (session.registered) accounts.setHeard(member.person, heard);
   } catch (error) {
     emit({ type: "warning", message: `Unable to keep the session of ${member.nick}: ${(error as Error).message}` });
+  }
+}
+
+/** The sessions of one person. */
+export function sessionsOf({ sessions }: Context, person: number): Session[] {
+  return [...sessions.values()].filter(({ member }) => member?.person === person);
+}
+
+/** Runs what writes to the store. @throws {ProtocolError} `storage-unavailable` if that fails. */
+export function stored<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new ProtocolError("storage-unavailable", explainStore(error, "the server").message);
   }
 }

@@ -3,11 +3,14 @@ import {
   FollowerThread,
   HistorySize,
   identityOf,
+  type KeptRoom,
   type KeptSanction,
   type LogEvents,
   openDatabase,
   openDirectory,
+  SqliteAccounts,
   SqliteLog,
+  SqlitePrivateRooms,
   SqliteRegistry,
   SqliteSanctions,
 } from "../store/mod.ts";
@@ -20,9 +23,13 @@ export const SESSION_LIFE = 7 * 24 * 3600 * 1000;
 export interface Data {
   readonly log: SqliteLog;
   readonly registry: SqliteRegistry;
+  readonly accounts: SqliteAccounts;
   readonly sanctions: SqliteSanctions;
   /** Those of earlier runs that still hold. */
   readonly kept: readonly KeptSanction[];
+  readonly privateRooms: SqlitePrivateRooms;
+  /** Those of earlier runs. */
+  readonly keptRooms: readonly KeptRoom[];
   /** How large the history is; undefined while that cannot be read. */
   size(): { messages: number; bytes: number } | undefined;
   /** Stores what waits, at once, and lets go of the files. */
@@ -53,6 +60,8 @@ export function openData(options: ServerOptions, now: () => number, events: Data
     registry.expireSessions(now() - SESSION_LIFE);
     const sanctions = new SqliteSanctions(db);
     const kept = sanctions.load(now());
+    const privateRooms = new SqlitePrivateRooms(db);
+    const keptRooms = privateRooms.load();
     const paths = {
       log: path,
       index: directory.file("search.db"),
@@ -72,8 +81,11 @@ export function openData(options: ServerOptions, now: () => number, events: Data
     return {
       log,
       registry,
+      accounts: new SqliteAccounts(db),
       sanctions,
       kept,
+      privateRooms,
+      keptRooms,
       size() {
         try {
           return historySize.read(log.last());

@@ -23,6 +23,9 @@ export type ServerEvent =
   | { type: "unbanned"; ban: Sanction; by: string }
   | { type: "muted"; mute: Sanction; people: readonly string[] }
   | { type: "unmuted"; mute: Sanction; by: string }
+  | { type: "registered" } & Somebody
+  | { type: "unregistered"; nick: string; by: string }
+  | { type: "granted"; nick: string; role: "owner" | "moderator" | "member"; by: string }
   /** Somebody was not let in. `nick` is what that one wanted to be called, if it came to that. */
   | { type: "refused"; address: string; nick?: string; code: string; reason: string }
   /** The server will stop, at a server time. */

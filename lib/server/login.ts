@@ -1,6 +1,5 @@
 import type { Member, Room } from "../hub/mod.ts";
 import {
-  checkNick,
   checkRoom,
   cleanLine,
   type ClientMessages,
@@ -11,10 +10,12 @@ import {
   PROTOCOL_VERSION,
   ProtocolError,
 } from "../protocol/mod.ts";
-import { explainStore } from "../store/mod.ts";
-import { type Context, keepSession } from "./context.ts";
+import type { Account, SessionRecord } from "../store/mod.ts";
+import { type Context, keepSession, sessionsOf, stored } from "./context.ts";
+import { identify, type Identity } from "./identify.ts";
 import { PAGE_SIZE, sendPage } from "./pages.ts";
-import { banned, muted } from "./sentences.ts";
+import { enterRoom } from "./rooms.ts";
+import { muted } from "./sentences.ts";
 import type { Session } from "./session.ts";
 import { REMEMBERED_IDS, UsedIds } from "./used_ids.ts";
 
@@ -22,12 +23,17 @@ import { REMEMBERED_IDS, UsedIds } from "./used_ids.ts";
 const RESUME_SIZE = 2 * PAGE_SIZE;
 const MOST_CORRESPONDENTS = 200;
 
+/** Most connections of one account at a time. */
+export const MOST_CONNECTIONS = 16;
+
 /**
- * Answers a `hello` (docs/PROTOCOL.md, "From the client" and "Coming back").
+ * Answers a `hello` (docs/PROTOCOL.md, "From the client", "Accounts" and "Coming back").
  *
- * @throws {ProtocolError} if the login is refused; the client may try again unless the code is fatal.
+ * @returns A promise where a password is to be checked first.
+ * @throws {ProtocolError} also by way of the promise, if the login is refused; the client may try again unless the code
+ * is fatal.
  */
-export function logIn(context: Context, session: Session, hello: ClientMessages["hello"]): void {
+export function logIn(context: Context, session: Session, hello: ClientMessages["hello"]): void | Promise<void> {
   if (session.member) throw new ProtocolError("bad-message", "You are logged in already.");
   if (hello.protocol !== PROTOCOL_VERSION) {
     throw new ProtocolError(
@@ -35,23 +41,43 @@ export function logIn(context: Context, session: Session, hello: ClientMessages[
       `This server speaks protocol ${PROTOCOL_VERSION}, you speak ${hello.protocol}. Use the same version on both sides.`,
     );
   }
-  let login: Login;
+  const begin = (identity: Identity) => {
+    // The connection may have ended while a password was checked.
+    if (!session.ended) welcome(context, session, hello, identity, enter(context, session, hello, identity));
+  };
   try {
-    login = enter(context, session, hello);
-  } catch (error) {
-    if (error instanceof ProtocolError && error.code === "banned") {
-      context.emit({
-        type: "refused",
-        address: session.address,
-        nick: cleanLine(hello.nick.slice(0, LONGEST_NAME)),
-        code: error.code,
-        reason: error.message,
-      });
+    const identity = identify(context, session, hello);
+    if (identity instanceof Promise) {
+      return identity.then(begin).catch((error) => refuse(context, session, hello, error));
     }
-    session.countAttempt();
-    throw error;
+    begin(identity);
+  } catch (error) {
+    refuse(context, session, hello, error);
   }
-  const { member, secret, rooms, resumed } = login;
+}
+
+/** Counts a refused login, and tells the operator of those that matter. @throws {Error} what it was refused with. */
+function refuse({ emit }: Context, session: Session, hello: ClientMessages["hello"], error: unknown): never {
+  if (error instanceof ProtocolError && (error.code === "banned" || error.code === "auth-failed")) {
+    emit({
+      type: "refused",
+      address: session.address,
+      nick: cleanLine(hello.nick.slice(0, LONGEST_NAME)),
+      code: error.code,
+      reason: error.message,
+    });
+  }
+  session.countAttempt();
+  throw error;
+}
+
+function welcome(
+  context: Context,
+  session: Session,
+  hello: ClientMessages["hello"],
+  { known, account }: Identity,
+  { member, secret, rooms }: Login,
+): void {
   session.welcome(member);
   session.send({
     type: "welcome",
@@ -62,17 +88,36 @@ export function logIn(context: Context, session: Session, hello: ClientMessages[
     nick: member.nick,
     session: secret,
     log: context.log.identity,
+    role: account?.role,
     limits: context.limits,
     at: context.now(),
   });
-  const joined = rooms.map((room) => context.hub.join(member, room));
+  const joined: Room[] = [];
+  for (const room of rooms) {
+    try {
+      joined.push(enterRoom(context, session, member, room).room);
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      session.send({ type: "left", room, reason: error.message });
+    }
+  }
   context.emit({ type: "joined", nick: member.nick, address: session.address });
   if (session.mute) session.fail(muted(session.mute, context.now()), {});
   const news = context.news();
   if (news !== undefined) context.hub.notify(news, undefined, member);
   // The seqs of another log say nothing of what this client has.
-  const resume = hello.log === undefined || hello.log === context.log.identity ? hello.resume : undefined;
-  introduce(context, session, member, joined, resumed ? resume ?? NOTHING : resume);
+  const same = hello.log === undefined || hello.log === context.log.identity;
+  const named = same ? hello.resume : undefined;
+  const resume = known ? named ?? NOTHING : named;
+  const allowed = new Set(joined.map(({ name }) => foldName(name)));
+  const past = new Map([...resume ?? NOTHING].filter(([to]) => to.startsWith("@") || allowed.has(foldName(to.trim()))));
+  introduce(
+    context,
+    session,
+    member,
+    joined,
+    resume || account ? privatePast(context, member, past, known, account) : undefined,
+  );
 }
 
 const NOTHING: ReadonlyMap<string, number> = new Map();
@@ -80,49 +125,50 @@ const NOTHING: ReadonlyMap<string, number> = new Map();
 interface Login {
   member: Member;
   secret: string;
-  /** Those to be in: the lobby, those that the session is in, and those that the client names. */
+  /** Those to be in: the lobby, those that the person is in, and those that the client names. */
   rooms: string[];
-  resumed: boolean;
 }
 
-function enter(context: Context, session: Session, hello: ClientMessages["hello"]): Login {
-  const { hub, log, registry, sessions } = context;
-  const nick = checkNick(hello.nick);
+function enter(
+  context: Context,
+  session: Session,
+  hello: ClientMessages["hello"],
+  { nick, known, account }: Identity,
+): Login {
+  const { hub, log, sessions, registry } = context;
   const named = [...hello.resume?.keys() ?? []].filter((to) => to.startsWith("#")).map(checkRoom);
-  const known = hello.session === undefined ? undefined : registry.findSession(hello.session);
   const earlier = known && sessions.get(known.number);
-  const marks = { session: known?.number, nick, address: session.host };
-  const ban = context.sanctions.find("ban", marks, context.now());
-  if (ban) throw banned(ban, marks, context.now());
-  const holder = hub.find(nick);
-  if (holder && holder.session !== known?.number) {
-    throw new ProtocolError("nick-taken", `The nickname ${holder.nick} is taken. Choose another one.`);
-  }
-  if (!earlier && hub.size >= context.maxClients) {
+  const person = account?.person ?? known?.person;
+  hub.checkFree(person ?? 0, nick);
+  const here = person === undefined ? undefined : hub.memberOf(person);
+  if (!here && hub.size >= context.maxClients) {
     throw new ProtocolError("server-full", `The server is full: ${context.maxClients} people are here. Try later.`);
   }
-  const before = earlier?.member?.rooms ?? [];
+  if (here && !earlier && sessionsOf(context, here.person).length >= MOST_CONNECTIONS) {
+    throw new ProtocolError("not-allowed", `You are connected ${MOST_CONNECTIONS} times already. Close one first.`);
+  }
+  const before = here?.rooms ?? [];
   const rooms = new Map([LOBBY, ...Array.from(before, (room) => room.name), ...named].map((it) => [foldName(it), it]));
   if (rooms.size > MAX_ROOMS) {
     throw new ProtocolError("not-allowed", `That would make more than ${MAX_ROOMS} rooms; leave one first.`);
   }
   const secret = known ? hello.session! : context.newSecret();
-  const number = known?.number ?? create(context, secret, nick);
-  session.ids = earlier?.ids ?? new UsedIds(known ? log.recentIds(number, REMEMBERED_IDS) : []);
+  const number = known?.number ?? stored(() => registry.createSession(secret, nick, context.now(), person));
+  const whose = person ?? number;
+  session.number = number;
+  session.registered = account !== undefined;
+  session.heard = known?.heard ?? account?.heard ?? log.last();
+  session.ids = context.ids.get(whose) ??
+    new UsedIds(person === undefined ? [] : log.recentIds(person, REMEMBERED_IDS));
+  context.ids.set(whose, session.ids);
   sessions.set(number, session);
-  const member = hub.enter(number, nick, session);
-  session.mute = context.sanctions.find("mute", marks, context.now());
-  if (known) keepSession(context, member);
+  const member = hub.enter(whose, nick, session, { role: account?.role, beside: here !== undefined });
+  if (earlier) hub.leave(member, earlier);
+  session.mute = context.sanctions.find("mute", { person, nick, address: session.host }, context.now());
+  session.member = member;
+  if (known) keepSession(context, session);
   earlier?.fail(new ProtocolError("session-replaced", "You are connected from elsewhere now."), {});
-  return { member, secret, rooms: [...rooms.values()], resumed: known !== undefined };
-}
-
-function create(context: Context, secret: string, nick: string): number {
-  try {
-    return context.registry.createSession(secret, nick, context.now());
-  } catch (error) {
-    throw new ProtocolError("storage-unavailable", explainStore(error, "the server").message);
-  }
+  return { member, secret, rooms: [...rooms.values()] };
 }
 
 /** Tells of the rooms, and sends what was said after what a client that comes back has, before anything newer. */
@@ -131,10 +177,10 @@ async function introduce(
   session: Session,
   member: Member,
   rooms: readonly Room[],
-  resume: ReadonlyMap<string, number> | undefined,
+  past: ReadonlyMap<string, number> | undefined,
 ): Promise<void> {
   // What is stored from here on is held back; what was before is sent now.
-  if (resume) session.hold();
+  if (past) session.hold();
   const upTo = context.log.last();
   try {
     for (const room of rooms) {
@@ -143,21 +189,33 @@ async function introduce(
       session.write(context.hub.describe(room));
     }
     let left = RESUME_SIZE;
-    for (const [to, after] of resume ? wantedPast(context, member, resume) : NOTHING) {
+    for (const [to, after] of past ?? NOTHING) {
       left -= await sendPage({ context, session, member }, "history", { to, after, upTo, size: left });
     }
   } catch (error) {
     session.report(error, {});
   }
-  if (resume) session.release(upTo);
+  if (past) session.release(upTo);
 }
 
-// A private conversation that the client does not name is one that it has heard nothing of.
-function wantedPast(context: Context, member: Member, resume: ReadonlyMap<string, number>): Map<string, number> {
+/**
+ * What to send unasked: what the client names, each from where it has it, and the other private conversations. Those of an
+ * account it has heard of already, up to where the person was last; else they are sent from their beginning, as someone
+ * may have begun one that never arrived.
+ */
+function privatePast(
+  context: Context,
+  member: Member,
+  resume: ReadonlyMap<string, number>,
+  known: SessionRecord | undefined,
+  account: Account | undefined,
+): Map<string, number> {
+  const others = sessionsOf(context, member.person).length > 1 && !known;
+  const heard = !account ? 0 : known?.heard ?? (others ? context.log.last() : account.heard);
   const wanted = new Map([...resume].filter(([to]) => /^[#@]/.test(to)).map(([to, seq]) => [to.trim(), seq]));
   const named = new Set(Array.from(wanted.keys(), foldName));
-  for (const nick of context.log.correspondents(member.session, MOST_CORRESPONDENTS)) {
-    if (!named.has(foldName(`@${nick}`))) wanted.set(`@${nick}`, 0);
+  for (const nick of context.log.correspondents(member.person, MOST_CORRESPONDENTS)) {
+    if (!named.has(foldName(`@${nick}`))) wanted.set(`@${nick}`, heard);
   }
   return wanted;
 }

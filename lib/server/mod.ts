@@ -1,5 +1,6 @@
 /** A session is one connection's login and requests; the server is all of them put together. */
 export { SESSION_LIFE } from "./data.ts";
+export type { Accounts } from "./accounts.ts";
 export * from "./events.ts";
 export type { Moderation } from "./moderation.ts";
 export { Server, type ServerOptions } from "./server.ts";

@@ -1,8 +1,18 @@
-import { catches, checkRight, type Doer, type Marks, marksOf, type Member, type Sanction } from "../hub/mod.ts";
+import {
+  catches,
+  checkRight,
+  type Doer,
+  type Marks,
+  marksOf,
+  mayGrant,
+  type Member,
+  type Role,
+  type Room,
+  type Sanction,
+} from "../hub/mod.ts";
 import { parseIPv4 } from "../net/mod.ts";
 import { checkNick, checkText, cleanLine, countCharacters, MAX_TOPIC, ProtocolError } from "../protocol/mod.ts";
-import { explainStore } from "../store/mod.ts";
-import type { Context } from "./context.ts";
+import { type Context, sessionsOf, stored } from "./context.ts";
 import { banned, because, muted } from "./sentences.ts";
 import type { Session } from "./session.ts";
 
@@ -28,9 +38,10 @@ export class Moderation {
     const member = this.#here(nick);
     checkRight(by, "kick", member.role);
     const reason = checkReason(why);
-    const session = this.#context.sessions.get(member.session)!;
-    this.#context.emit({ type: "kicked", nick: member.nick, address: session.address, why: reason, by: by.nick });
-    session.fail(new ProtocolError("kicked", because("You were sent away", reason)), {}, "kicked");
+    for (const session of sessionsOf(this.#context, member.person)) {
+      this.#context.emit({ type: "kicked", nick: member.nick, address: session.address, why: reason, by: by.nick });
+      session.fail(new ProtocolError("kicked", because("You were sent away", reason)), {}, "kicked");
+    }
   }
 
   /**
@@ -44,10 +55,10 @@ export class Moderation {
     const marks = this.#marks(by, "ban", what);
     const ban = this.#impose({ kind: "ban", ...marks }, by, lasting, why);
     const caught = this.#caught(ban);
-    const spared = marks.session !== undefined && marks.address === undefined
-      ? this.#context.sessions.get(marks.session)?.host
+    const spared = marks.person !== undefined && marks.address === undefined
+      ? sessionsOf(this.#context, marks.person)[0]?.host
       : undefined;
-    this.#context.emit({ type: "banned", ban, people: caught.map((it) => it.member!.nick), spared });
+    this.#context.emit({ type: "banned", ban, people: nicksOf(caught), spared });
     const now = this.#context.now();
     for (const session of caught) session.fail(banned(ban, marksOfSession(session), now), {}, "banned");
   }
@@ -62,7 +73,7 @@ export class Moderation {
   mute(by: Doer, what: string, lasting?: number, why = ""): void {
     const mute = this.#impose({ kind: "mute", ...this.#marks(by, "mute", what) }, by, lasting, why);
     const caught = this.#caught(mute);
-    this.#context.emit({ type: "muted", mute, people: caught.map((it) => it.member!.nick) });
+    this.#context.emit({ type: "muted", mute, people: nicksOf(caught) });
     for (const session of caught) {
       session.mute = mute;
       session.fail(muted(mute, this.#context.now()), {});
@@ -88,6 +99,29 @@ export class Moderation {
     return { bans: sanctions.list("ban", now()), mutes: sanctions.list("mute", now()) };
   }
 
+  /** Makes somebody who has registered an owner, a moderator or a member. */
+  grant(by: Doer, nick: string, role: Exclude<Role, "operator">): void {
+    const { accounts, hub, emit } = this.#context;
+    checkRight(by, "grant");
+    const member = hub.find(nick);
+    const account = member ? accounts.of(member.person) : accounts.find(nick);
+    if (!account) {
+      throw new ProtocolError("no-such-nick", `${cleanLine(nick.slice(0, 40))} is not registered: /register first.`);
+    }
+    if (!mayGrant(by.role, account.role, role)) checkRight(by, "grant", account.role);
+    stored(() => accounts.setRole(account.person, role));
+    const here = hub.memberOf(account.person);
+    if (here) {
+      hub.setRole(here, role);
+      hub.notify(
+        `You are ${{ owner: "an owner", moderator: "a moderator", member: "a member" }[role]} now.`,
+        by.nick,
+        here,
+      );
+    }
+    emit({ type: "granted", nick: account.nick, role, by: by.nick });
+  }
+
   /** Tells everyone, whichever rooms they are in. */
   announce(by: Doer, text: string): void {
     checkRight(by, "announce");
@@ -99,7 +133,7 @@ export class Moderation {
   /** Sets the topic of a room that someone is in, without being in it. */
   setTopic(by: Doer, room: string, text: string): void {
     checkRight(by, "set any topic");
-    setTopic(this.#context, this.#context.hub.room(room).name, text, by.nick);
+    setTopic(this.#context, this.#context.hub.room(room), text, by.nick);
   }
 
   #here(nick: string): Member {
@@ -120,10 +154,10 @@ export class Moderation {
     const member = this.#context.hub.find(what);
     checkRight(by, deed, member?.role);
     if (!member) return { nick: checkNick(what) };
-    const { session, nick } = member;
+    const { person, nick } = member;
     const others = Array.from(this.#context.sessions.values()).filter((it) => it.member !== member);
-    const { host } = this.#context.sessions.get(session)!;
-    return marksOf({ session, nick, address: host }, others.map((it) => it.host));
+    const [{ host }] = sessionsOf(this.#context, person);
+    return marksOf({ person, nick, address: host }, others.map((it) => it.host));
   }
 
   #impose(what: Pick<Sanction, "kind" | keyof Marks>, by: Doer, lasting: number | undefined, why: string): Sanction {
@@ -156,18 +190,19 @@ export class Moderation {
 
 /** What the person of a session is known by. */
 export function marksOfSession({ member, host }: Session): Marks {
-  return { session: member?.session, nick: member?.nick, address: host };
+  return { person: member?.person, nick: member?.nick, address: host };
 }
 
 /** Cleans, checks, keeps and tells a topic. @throws {ProtocolError} `text-too-long` or `storage-unavailable`. */
-export function setTopic({ hub, registry, emit }: Context, name: string, text: string, by: string): void {
+export function setTopic({ hub, registry, emit }: Context, room: Room, text: string, by: string): void {
+  const { name, privacy } = room;
   const topic = cleanLine(text).trim();
   if (countCharacters(topic) > MAX_TOPIC) {
     throw new ProtocolError("text-too-long", `A topic has at most ${MAX_TOPIC} characters.`);
   }
   stored(() => registry.setTopic(name, topic));
-  hub.setTopic(hub.room(name), topic, by);
-  emit({ type: "topic", room: name, topic, by });
+  hub.setTopic(room, topic, by);
+  if (!privacy) emit({ type: "topic", room: name, topic, by });
 }
 
 /** A reason as it is shown: one line. @throws {ProtocolError} `text-too-long`. */
@@ -188,10 +223,7 @@ function addressOf(what: string): string | undefined {
   }
 }
 
-function stored(work: () => void): void {
-  try {
-    work();
-  } catch (error) {
-    throw new ProtocolError("storage-unavailable", explainStore(error, "the server").message);
-  }
+/** Each once, also who has several connections. */
+function nicksOf(sessions: readonly Session[]): string[] {
+  return [...new Set(sessions.map(({ member }) => member!.nick))];
 }

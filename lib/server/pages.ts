@@ -1,5 +1,7 @@
 import { encodeFrame } from "../protocol/mod.ts";
 import type { Conversation, Page, Range } from "../store/mod.ts";
+import type { Member } from "../hub/mod.ts";
+import type { Context } from "./context.ts";
 import type { Request } from "./requests.ts";
 
 /** Most bytes of messages in a page: it is not to fill the outbox. */
@@ -32,9 +34,7 @@ export async function sendPage(
   wanted: PageRequest,
 ): Promise<number> {
   const { to, text } = wanted;
-  const conversation: Conversation = to.startsWith("@")
-    ? { session: member.session, nick: to.slice(1) }
-    : { room: context.hub.roomOf(member, to).name };
+  const conversation = conversationOf(context, member, to);
   const range: Range = {
     ...wanted,
     limit: Math.min(wanted.limit ?? Infinity, context.limits.history),
@@ -52,4 +52,10 @@ export async function sendPage(
   const frame = encodeFrame(`${head},"messages":[${page.messages.join(",")}],"more":${page.more}}`);
   session.write(frame);
   return frame.length;
+}
+
+function conversationOf({ hub }: Context, member: Member, to: string): Conversation {
+  if (to.startsWith("@")) return { person: member.person, nick: to.slice(1) };
+  const { name, privacy } = hub.roomOf(member, to);
+  return { room: name, number: privacy?.number };
 }

@@ -1,4 +1,4 @@
-import { holds, type Member, type Sanction } from "../hub/mod.ts";
+import { holds, may, type Member, type Sanction } from "../hub/mod.ts";
 import {
   checkNick,
   checkRoom,
@@ -12,9 +12,13 @@ import {
   type ServerMessages,
   TYPING_INTERVAL,
 } from "../protocol/mod.ts";
+import { ACCOUNT_REQUESTS } from "./account_requests.ts";
 import { type Context, keepSession } from "./context.ts";
+import { checkUnclaimed } from "./identify.ts";
 import { setTopic } from "./moderation.ts";
+import { ORDER_REQUESTS } from "./order_requests.ts";
 import { sendPage } from "./pages.ts";
+import { enterRoom, invite, leaveRoom, makePrivate, roomsFor } from "./rooms.ts";
 import { banned, muted } from "./sentences.ts";
 import type { Session } from "./session.ts";
 
@@ -36,7 +40,8 @@ const RETRY = 500;
 // Most of an answer to `rooms`, in UTF-16 units.
 const ROOMS_SIZE = 64 * 1024;
 
-type Handlers = {
+/** What is done for each message. */
+export type Handlers = {
   [T in Exclude<keyof ClientMessages, "hello" | "bye">]: (
     request: Request,
     message: ClientMessages[T],
@@ -45,6 +50,9 @@ type Handlers = {
 
 /** What the server does for each message of someone who is logged in (docs/PROTOCOL.md, "From the client"). */
 export const REQUESTS: Handlers = {
+  ...ACCOUNT_REQUESTS,
+  ...ORDER_REQUESTS,
+
   send(request, message) {
     const { context, session, member } = request;
     const seq = session.ids.get(message.id);
@@ -62,27 +70,31 @@ export const REQUESTS: Handlers = {
       id: message.id,
       text,
       reply: message.reply,
-      author: member.session,
+      author: member.person,
       reader,
     });
   },
 
-  join({ context, session, member, rid }, { room }) {
+  join({ context, session, member, rid }, { room, private: asPrivate }) {
     const name = checkRoom(room);
     if (member.rooms.size >= MAX_ROOMS && !isIn(member, name)) {
       throw new ProtocolError("not-allowed", `You are in ${MAX_ROOMS} rooms; leave one first.`);
     }
-    const { size } = member.rooms;
-    const joined = context.hub.join(member, name);
+    if (asPrivate) makePrivate(context, member, name);
+    const { room: joined, entered } = enterRoom(context, session, member, name);
     session.write(context.hub.describe(joined, rid));
-    if (member.rooms.size > size) context.emit({ type: "entered", room: joined.name, ...somebody(session, member) });
+    if (entered && !joined.privacy) context.emit({ type: "entered", room: joined.name, ...somebody(session, member) });
   },
 
   leave({ context, session, member }, { room }) {
-    const { name } = context.hub.roomOf(member, room);
-    context.hub.part(member, room);
+    const { name, privacy } = leaveRoom(context, session, member, room);
     session.confirm();
-    context.emit({ type: "parted", room: name, ...somebody(session, member) });
+    if (!privacy) context.emit({ type: "parted", room: name, ...somebody(session, member) });
+  },
+
+  invite({ context, session, member }, { nick, room }) {
+    invite(context, member, nick, room);
+    session.confirm();
   },
 
   async history(request, message) {
@@ -98,34 +110,37 @@ export const REQUESTS: Handlers = {
     const from = member.nick;
     const ban = context.sanctions.find("ban", { nick }, context.now());
     if (ban) throw new ProtocolError("not-allowed", banned(ban, { nick }, context.now()).message);
+    checkUnclaimed(context, session, member.person, nick);
     context.hub.rename(member, nick);
     // A mute follows whoever has it; one that waits for a nick catches whoever takes that.
     session.mute = muteOf(context, session) ?? context.sanctions.find("mute", { nick }, context.now());
-    keepSession(context, member);
+    keepSession(context, session);
     session.confirm();
     if (nick !== from) context.emit({ type: "renamed", from, to: nick, address: session.address });
   },
 
   topic({ context, session, member }, { room: name, text }) {
     checkMute(context, session);
-    setTopic(context, context.hub.roomOf(member, name).name, text, member.nick);
+    const { hub } = context;
+    const room = may(member.role, "set any topic") ? hub.room(name, member) : hub.roomOf(member, name);
+    setTopic(context, room, text, member.nick);
     session.confirm();
   },
 
-  rooms({ context, session, rid }) {
-    const all = Array.from(context.hub.rooms()).sort((a, b) => b.size - a.size);
+  rooms({ context, session, member, rid }) {
+    const all = roomsFor(context, member);
     const rooms: ServerMessages["rooms"]["rooms"] = [];
     let size = 0;
-    for (const { name, topic, size: members } of all) {
-      size += name.length + topic.length + 40;
+    for (const room of all) {
+      size += room.room.length + room.topic.length + 60;
       if (size > ROOMS_SIZE) break;
-      rooms.push({ room: name, topic, members });
+      rooms.push(room);
     }
     session.send({ type: "rooms", rid, rooms, more: rooms.length < all.length || undefined });
   },
 
-  who({ context: { hub }, session, rid }, { room }) {
-    if (room !== undefined) return session.write(hub.describe(hub.room(room), rid));
+  who({ context: { hub }, session, member, rid }, { room }) {
+    if (room !== undefined) return session.write(hub.describe(hub.room(room, member), rid));
     const members: string[] = [];
     for (const { nick } of hub.members()) if (members.push(nick) === MAX_LISTED) break;
     session.send({ type: "who", rid, count: hub.size, members });
@@ -167,14 +182,19 @@ function somebody({ address }: Session, { nick }: Member): { nick: string; addre
 
 /** Checks where a message is to go. */
 function address({ context, member }: Request, to: string): { to: string; reader: number } {
-  const { hub, registry, now } = context;
-  if (!to.startsWith("@")) return { to: hub.roomOf(member, to).name, reader: 0 };
+  const { hub, registry, accounts, now } = context;
+  if (!to.startsWith("@")) {
+    const { name, privacy } = hub.roomOf(member, to);
+    return { to: name, reader: privacy ? -privacy.number : 0 };
+  }
   const nick = to.slice(1);
   const here = hub.find(nick);
-  if (here) return { to: `@${here.nick}`, reader: here.session };
+  if (here) return { to: `@${here.nick}`, reader: here.person };
+  const account = accounts.find(nick);
+  if (account) return { to: `@${account.nick}`, reader: account.person };
   const lost = registry.findLost(nick, now() - LOST_PATIENCE);
   if (!lost) throw new ProtocolError("no-such-nick", `Nobody here is called ${nick.slice(0, LONGEST_NAME)}.`);
-  return { to: `@${lost.nick}`, reader: lost.number };
+  return { to: `@${lost.nick}`, reader: lost.person };
 }
 
 /** Answers a message that is stored already with what was stored; one that is about to be will be heard anyway. */

@@ -21,7 +21,7 @@ export function because(sentence: string, why: string): string {
 /** What somebody is told whom a ban keeps out. @param who What that one is known by. */
 export function banned(ban: Sanction, who: Marks, now: number): ProtocolError {
   const end = describeEnd(ban.until, now);
-  const onlyNick = (ban.session === undefined || ban.session !== who.session) &&
+  const onlyNick = (ban.person === undefined || ban.person !== who.person) &&
     (ban.address === undefined || ban.address !== who.address) &&
     ban.nick !== undefined && who.nick !== undefined && foldName(ban.nick) === foldName(who.nick);
   const what = onlyNick ? `The nickname ${ban.nick} is banned ${end}` : `You are banned ${end}`;

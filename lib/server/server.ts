@@ -1,12 +1,15 @@
-import { type Doer, Hub, Sanctions } from "../hub/mod.ts";
+import { type Doer, Hub, PrivateRooms, Sanctions } from "../hub/mod.ts";
 import { type FrameConnection, type KeyPair, listen, type Listening } from "../net/mod.ts";
 import { checkText, type Limits, LOBBY, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
 import type { Batch, Durability, Entry, Retention } from "../store/mod.ts";
-import { type Context, keepSession } from "./context.ts";
+import { Accounts } from "./accounts.ts";
+import { type Context, keepSession, sessionsOf } from "./context.ts";
 import { type Data, openData, SESSION_LIFE } from "./data.ts";
+import { Doorkeeper } from "./doorkeeper.ts";
 import type { ServerEvent } from "./events.ts";
 import { Meter } from "./meter.ts";
 import { Moderation } from "./moderation.ts";
+import type { Cost } from "./passwords.ts";
 import { banned } from "./sentences.ts";
 import { Session } from "./session.ts";
 import { Stopping } from "./stopping.ts";
@@ -39,6 +42,12 @@ export interface ServerOptions {
   readonly version: string;
   readonly maxClients: number;
   readonly limits: Limits;
+  /** What everyone needs who wants to come in; nothing unless given. */
+  readonly password?: string;
+  /** Only whoever has registered a nickname comes in. */
+  readonly registeredOnly?: boolean;
+  /** What the hash of a password costs; what is recommended unless given. */
+  readonly passwordCost?: Cost;
   readonly durability?: Durability;
   /** What is kept of the history; everything unless given. */
   readonly retention?: Retention;
@@ -73,6 +82,8 @@ export class Server {
 
   /** What the operator, and whoever else may, does to keep order. */
   readonly moderation: Moderation;
+  /** What the operator does about other people's accounts. */
+  readonly accounts: Accounts;
   /** Resolves when the server has stopped, whoever stopped it. */
   readonly ended: Promise<void> = this.#ended.promise;
 
@@ -92,8 +103,10 @@ export class Server {
     });
     const { log, registry } = data;
     this.#data = data;
+    const privateRooms = new PrivateRooms(data.keptRooms);
     const hub = new Hub({
-      recall: (room) => ({ topic: registry.topic(room), seq: log.newest(room) }),
+      recall: (room, number) => ({ topic: registry.topic(room), seq: log.newest(room, number) }),
+      privateRooms,
       now,
       presenceChanged: () => this.#presence ??= setTimeout(() => this.#reportPresence(), PRESENCE_DELAY),
     });
@@ -101,6 +114,11 @@ export class Server {
       hub,
       log,
       registry,
+      accounts: data.accounts,
+      doorkeeper: new Doorkeeper(options.password, options.passwordCost),
+      registeredOnly: options.registeredOnly ?? false,
+      privateRooms,
+      privateRoomStore: data.privateRooms,
       sanctions: new Sanctions(data.kept),
       sanctionStore: data.sanctions,
       limits: options.limits,
@@ -109,12 +127,14 @@ export class Server {
       version: options.version,
       greeting: `This is ${options.name}, a Tincan chat server. Join it with the program “client”.`,
       sessions: new Map(),
+      ids: new Map(),
       now,
       newSecret,
       news: () => this.#stopping.notice(),
       emit: options.onEvent,
     };
     this.moderation = new Moderation(this.#context);
+    this.accounts = new Accounts(this.#context);
     this.#stopping = new Stopping(this.#context, (reason) => this.stop(reason));
     this.#lastExpiry = now();
     using opening = new DisposableStack();
@@ -239,8 +259,8 @@ export class Server {
   }
 
   #committed(batch: Batch): void {
-    const { sessions, hub, emit } = this.#context;
-    for (const { author, id, seq } of batch.entries) sessions.get(author)?.ids.store(id, seq);
+    const { ids, hub, emit } = this.#context;
+    for (const { author, id, seq } of batch.entries) ids.get(author)?.store(id, seq);
     this.#messages += batch.entries.length;
     hub.publish(batch);
     if (!this.#storing) this.#warn("The history can be written again.");
@@ -252,23 +272,24 @@ export class Server {
     if (this.#storing) this.#warn(`${error.message} Messages are refused until they can be stored.`);
     this.#storing = false;
     for (const { author, id } of entries) {
-      const session = this.#context.sessions.get(author);
-      session?.ids.refuse(id);
-      session?.fail(
-        new ProtocolError("storage-unavailable", "The server cannot store messages now. Try again later."),
-        { id },
-      );
+      this.#context.ids.get(author)?.refuse(id);
+      for (const session of author === 0 ? [] : sessionsOf(this.#context, author)) {
+        session.fail(
+          new ProtocolError("storage-unavailable", "The server cannot store messages now. Try again later."),
+          { id },
+        );
+      }
     }
   }
 
   #tick(): void {
-    const { registry, hub, now } = this.#context;
+    const { registry, hub, sessions, now } = this.#context;
     this.#meter.look(this.#messages, hub.deliveries, performance.now());
     this.#askAll();
     this.#stopping.look();
     if (now() - this.#lastExpiry < HOUR) return;
     this.#lastExpiry = now();
-    for (const member of hub.members()) keepSession(this.#context, member);
+    for (const session of sessions.values()) keepSession(this.#context, session);
     try {
       registry.expireSessions(now() - SESSION_LIFE);
     } catch (error) {
@@ -281,7 +302,7 @@ export class Server {
     const every = Math.ceil(this.#context.hub.size / PINGS_A_SECOND);
     const turns = Math.min(Math.max(every, PING_EVERY), PING_AT_LEAST_EVERY);
     const turn = this.#seconds++ % turns;
-    for (const session of this.#running.keys()) session.tick((session.member?.session ?? 0) % turns === turn);
+    for (const session of this.#running.keys()) session.tick(session.number % turns === turn);
   }
 
   #reportPresence(): void {

@@ -2,6 +2,7 @@ import type { Member, Peer, Sanction } from "../hub/mod.ts";
 import { type FrameConnection, OUTBOX_BOUND } from "../net/mod.ts";
 import {
   type ClientMessage,
+  type ClientMessages,
   encodeFrame,
   FrameDecoder,
   HANDSHAKE_FRAME,
@@ -44,6 +45,12 @@ export interface About {
 /** One connection's login and requests (docs/PROTOCOL.md). It lasts as long as `run`. */
 export class Session implements Peer {
   member: Member | undefined;
+  /** The number under which the session is kept, once logged in. */
+  number = 0;
+  /** Whether the person has an account. */
+  registered = false;
+  /** The seq up to which the person has surely heard here what was said to them. */
+  heard = 0;
   ids = new UsedIds();
   /** What keeps the person from speaking; it may have expired. */
   mute: Sanction | undefined;
@@ -65,6 +72,8 @@ export class Session implements Peer {
   #answersWaiting = 0;
   #age = 0;
   #started = false;
+  #last = 0; // the newest seq at the last tick
+  #identifying = false; // a password is being checked
   #ended = false;
   #held: Array<{ frames: Uint8Array; seq: number }> | undefined;
   #holding = 0; // bytes of what is held
@@ -130,6 +139,9 @@ export class Session implements Peer {
   tick(ping = false): void {
     if (this.#ended) return;
     const silence = ++this.#connection.silence;
+    // Whoever gave a sign of life in the last second has got what was sent before that.
+    if (silence === 1) this.heard = this.#last;
+    this.#last = this.#context.log.last();
     if (!this.member && ++this.#age > PATIENCE.hello) {
       this.fail(new ProtocolError("timed-out", `Nobody logged in within ${PATIENCE.hello} s.`));
     } else if (silence >= PATIENCE.end) {
@@ -172,18 +184,26 @@ export class Session implements Peer {
     }
   }
 
-  /** Answers the request being handled that it took effect, if an answer was asked for. */
-  confirm(): void {
-    const { rid } = this.#about;
+  /** Answers a request that it took effect, if an answer was asked for; the one being handled unless another is named. */
+  confirm(rid: string | undefined = this.#about.rid): void {
     if (rid !== undefined) this.send({ type: "ok", rid });
   }
 
   /** Tells of an error, and ends the connection if it is fatal. @param reason Of the end, for the operator. */
   fail(error: ProtocolError, about: About = this.#about, reason: string = error.message): void {
     if (this.#ended) return;
-    const { code, message, retryAfter, until } = error;
+    const { code, message, retryAfter, until, passwordOf } = error;
     const fatal = isFatal(code) || undefined;
-    const frame = encode({ type: "error", code, message, ...about, fatal, retry_after: retryAfter, until });
+    const frame = encode({
+      type: "error",
+      code,
+      message,
+      ...about,
+      for: passwordOf,
+      fatal,
+      retry_after: retryAfter,
+      until,
+    });
     if (!fatal) return this.write(frame);
     // Who was sent away is not expected back.
     this.#finish(reason, code === "kicked" || code === "banned" ? "left" : "lost");
@@ -251,7 +271,8 @@ export class Session implements Peer {
       this.#connection.end();
       return;
     }
-    if (message.type === "hello") return logIn(this.#context, this, message);
+    if (this.#identifying) throw new ProtocolError("hello-first", "Wait for the answer to “hello”.");
+    if (message.type === "hello") return this.#logIn(message);
     if (!this.member) throw new ProtocolError("hello-first", "The first message must be “hello”.");
     if (!UNLIMITED.has(message.type)) {
       const now = this.lastActive = performance.now();
@@ -263,6 +284,14 @@ export class Session implements Peer {
     // The table has the handler of each type for just that type.
     const handle = REQUESTS[message.type] as (request: Request, message: ClientMessage) => void | Promise<void>;
     handle(request, message)?.catch((error) => this.report(error, about));
+  }
+
+  #logIn(hello: ClientMessages["hello"]): void {
+    const about = this.#about;
+    const proving = logIn(this.#context, this, hello);
+    if (!proving) return;
+    this.#identifying = true;
+    proving.catch((error) => this.report(error, about)).finally(() => this.#identifying = false);
   }
 
   /** Tells of whatever went wrong with a request: what is not the client's fault, to the operator too. */
@@ -289,13 +318,15 @@ export class Session implements Peer {
     if (this.#ended) return;
     this.#ended = true;
     const { member } = this;
-    const { hub, sessions, emit } = this.#context;
+    const { hub, sessions, ids, log, emit } = this.#context;
     // A newer connection may have taken the session over.
-    if (!member || sessions.get(member.session) !== this) return;
-    sessions.delete(member.session);
-    hub.leave(member);
+    if (!member || sessions.get(this.number) !== this) return;
+    sessions.delete(this.number);
+    if (hub.leave(member, this)) ids.delete(member.person);
     emit({ type: "left", nick: member.nick, address: this.address, reason });
-    keepSession(this.#context, member, presence);
+    // Who says good-bye has read what came before.
+    if (presence === "left") this.heard = log.last();
+    keepSession(this.#context, this, presence);
   }
 }
 

@@ -6,6 +6,7 @@ export interface Person {
   readonly nick: string;
   /** With the port: `192.168.1.7:50412`. */
   readonly address: string;
+  /** But for private ones. */
   readonly rooms: readonly string[];
   /** Server time of the login, in milliseconds. */
   readonly since: number;
@@ -50,7 +51,7 @@ export interface Stats {
   readonly stopsAt: number | undefined;
 }
 
-/** Everyone who is logged in, in the order of their logins. */
+/** Everyone who is logged in, in the order of their logins; who has several connections once for each. */
 export function peopleOf({ sessions, now }: Context): Person[] {
   const clock = performance.now();
   const at = now();
@@ -62,7 +63,7 @@ export function peopleOf({ sessions, now }: Context): Person[] {
     people.push({
       nick,
       address,
-      rooms: Array.from(rooms, ({ name }) => name),
+      rooms: Array.from(rooms).filter(({ privacy }) => !privacy).map(({ name }) => name),
       since,
       idle: clock - session.lastActive,
       roundTrip: session.roundTrip.at(clock),

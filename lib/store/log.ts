@@ -6,9 +6,9 @@ export interface Entry {
   readonly id: string;
   readonly text: string;
   readonly reply?: string;
-  /** The number of the session that says it; 0 for the server's operator. */
+  /** The number of the person who says it (`SessionRecord.person`); 0 for the server's operator. */
   readonly author: number;
-  /** The number of the session it is for, if it is private; 0 for a room. */
+  /** The number of the person it is for, if it is private; 0 for a room, and minus its number for a private room. */
   readonly reader: number;
 }
 
@@ -18,6 +18,11 @@ export interface Stored extends Entry {
   readonly seq: number;
   /** Server time, in milliseconds; never lower than that of what was stored before it. */
   readonly at: number;
+}
+
+/** Whether anyone may hear it: it was said in a room that is not private. */
+export function isPublic({ to, reader }: Entry): boolean {
+  return to.startsWith("#") && reader === 0;
 }
 
 /** What was stored in one go, in order, as entries and as the very bytes to be sent. */
@@ -37,9 +42,12 @@ export interface Page {
   readonly more: boolean;
 }
 
-/** Which conversation, seen by whom: a room, or what a session exchanged with whoever had a nick. */
-export type Conversation = { readonly room: string } | {
-  readonly session: number;
+/**
+ * Which conversation, seen by whom: a room, with its number if it is a private one, or what a person exchanged with
+ * whoever had a nick.
+ */
+export type Conversation = { readonly room: string; readonly number?: number } | {
+  readonly person: number;
   readonly nick: string;
 };
 
@@ -82,15 +90,15 @@ export interface Log {
   read(seq: number): Promise<Uint8Array | undefined>;
   /** The newest seq of all. */
   last(): number;
-  /** The newest seq of a room, 0 if nothing was said there. */
-  newest(room: string): number;
+  /** The newest seq of a room, 0 if nothing was said there. @param number Of a private room. */
+  newest(room: string, number?: number): number;
   /**
-   * The ids a session used last, with the seq of each, oldest first: at most `limit` that are stored, and those that
+   * The ids a person used last, with the seq of each, oldest first: at most `limit` that are stored, and those that
    * are about to be, with 0.
    */
-  recentIds(session: number, limit: number): Array<[id: string, seq: number]>;
-  /** The nicks that a session has exchanged private messages with, as last seen: at most `limit`. */
-  correspondents(session: number, limit: number): string[];
+  recentIds(person: number, limit: number): Array<[id: string, seq: number]>;
+  /** The nicks that a person has exchanged private messages with, as last seen: at most `limit`. */
+  correspondents(person: number, limit: number): string[];
   /** Stores what was appended, at once, and lets go of the files. */
   close(): Promise<void>;
 }

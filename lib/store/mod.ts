@@ -1,7 +1,9 @@
-/** What is kept: the message log, sessions and topics, the transcript, the server's key, the directory they are in. */
+/** What is kept: the message log, sessions, topics, accounts, the transcript, the server's key, their directory. */
+export * from "./accounts.ts";
 export * from "./directory.ts";
 export * from "./key_pair.ts";
 export * from "./log.ts";
+export * from "./private_rooms.ts";
 export * from "./registry.ts";
 export * from "./sanctions.ts";
 export * from "./store_error.ts";
@@ -13,6 +15,8 @@ export { HistorySize } from "./sqlite/history_size.ts";
 export { identityOf } from "./sqlite/schema.ts";
 export { SearchIndex } from "./sqlite/search_index.ts";
 export type { Retention } from "./sqlite/pruner.ts";
+export { SqliteAccounts } from "./sqlite/sqlite_accounts.ts";
 export { SqliteLog, type SqliteLogOptions } from "./sqlite/sqlite_log.ts";
+export { SqlitePrivateRooms } from "./sqlite/sqlite_private_rooms.ts";
 export { SqliteRegistry } from "./sqlite/sqlite_registry.ts";
 export { SqliteSanctions } from "./sqlite/sqlite_sanctions.ts";

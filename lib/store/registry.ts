@@ -2,7 +2,11 @@
 export interface SessionRecord {
   /** Never used for another session. */
   readonly number: number;
+  /** The number of the person: that of the account, or without one the session's own. */
+  readonly person: number;
   readonly nick: string;
+  /** The seq up to which what was said to the person has been heard in it, as far as was noted. */
+  readonly heard: number;
 }
 
 /** Where the person of a session is: connected, gone after a good-bye, or gone without one and perhaps back soon. */
@@ -14,14 +18,17 @@ export interface Registry {
    * Remembers a new session, whose person is here, and returns its number.
    *
    * @param secret What its client shows to resume it; only a hash is kept.
+   * @param person The number of the account that it is one of; undefined: the person is known by this session alone.
    */
-  createSession(secret: string, nick: string, now: number): number;
+  createSession(secret: string, nick: string, now: number, person?: number): number;
   /** The session with this secret, if there is one that has not expired. */
   findSession(secret: string): SessionRecord | undefined;
-  /** Notes that a session is in use, under which nick, and where its person is now. */
-  touchSession(number: number, nick: string, presence: Presence, now: number): void;
+  /** Notes that a session is in use, under which nick, where its person is now, and up to which seq that one has heard. */
+  touchSession(number: number, nick: string, presence: Presence, now: number, heard?: number): void;
   /** The session of this nick that was lost last, if that was not before `since`. */
   findLost(nick: string, since: number): SessionRecord | undefined;
+  /** Forgets all sessions of a person but one. */
+  forgetSessions(person: number, but: number): void;
   /** To be called at the start: who was here when the server ended is lost since now. */
   loseSessions(now: number): void;
   /** Forgets sessions that were not in use since `before`, in milliseconds of server time. */

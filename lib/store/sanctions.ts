@@ -1,7 +1,7 @@
 /** A ban or a mute, as it is kept; `Sanction` of `lib/hub` is one. */
 export interface KeptSanction {
   readonly kind: "ban" | "mute";
-  readonly session?: number;
+  readonly person?: number;
   readonly nick?: string;
   readonly address?: string;
   readonly why: string;

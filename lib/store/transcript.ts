@@ -1,5 +1,5 @@
 import { cleanLine, cleanText } from "../protocol/mod.ts";
-import type { Stored } from "./log.ts";
+import { isPublic, type Stored } from "./log.ts";
 
 /**
  * What was said in public, as a text file that a person opens in an editor: a line a message, the lines of a
@@ -24,9 +24,9 @@ export class Transcript {
     this.#onTrouble = onTrouble;
   }
 
-  /** Writes what of `messages` was said in rooms, and passes over what it has written already. */
+  /** Writes what of `messages` was said in rooms that are not private, and passes over what it has written already. */
   write(messages: readonly Stored[]): void {
-    const lines = messages.filter(({ seq, to }) => seq > this.#lastSeq && to.startsWith("#")).map(transcriptLine);
+    const lines = messages.filter((it) => it.seq > this.#lastSeq && isPublic(it)).map(transcriptLine);
     if (lines.length === 0) return;
     try {
       let bytes = this.#encoder.encode(lines.join(""));

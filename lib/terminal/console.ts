@@ -10,6 +10,7 @@ import {
   withSnapshot,
 } from "./console_model.ts";
 import { type Operated, Operator, snapshotOf } from "./console_operator.ts";
+import { peopleTable } from "./console_tables.ts";
 import type { LineEditor } from "./line_editor.ts";
 
 // Lines of one text but the first.
@@ -26,8 +27,9 @@ export class ServerConsole {
     this.#editor = editor;
     this.#server = server;
     const operator = new Operator(server, {
-      refreshed: () => this.#state = withSnapshot(this.#state, snapshotOf(server)),
-      answer: (text, refused) => this.#print([answerLine(text, Date.now(), refused)]),
+      refreshed: () => this.#refreshed(),
+      answer: (text, refused) => this.#answer(text, refused),
+      people: () => this.#answer(peopleTable(this.#refreshed())),
       stop,
     });
     editor.onInterrupt = editor.onClose = () => stop("");
@@ -43,6 +45,14 @@ export class ServerConsole {
   /** Shows an event. */
   show(event: LogEvent): void {
     this.#print(linesOf(event, Date.now()));
+  }
+
+  #refreshed(): ConsoleState {
+    return this.#state = withSnapshot(this.#state, snapshotOf(this.#server));
+  }
+
+  #answer(text: string, refused?: boolean): void {
+    this.#print([answerLine(text, Date.now(), refused)]);
   }
 
   #print(lines: readonly ConsoleLine[]): void {

@@ -18,6 +18,11 @@ export interface OperatorActor {
   qr(): void;
   /** Shows the topic of a room, or sets it. */
   topic(room: string, text?: string): void;
+  /** @param role `owner`, `moderator` or `member`. */
+  grant(nick: string, role: "owner" | "moderator" | "member"): void;
+  /** Registers a nickname for somebody, or gives it a new password, which is shown. */
+  register(nick: string): void;
+  unregister(nick: string): void;
   /** Stops the server, now or in so many milliseconds. */
   stop(left: number | undefined, why?: string): void;
   cancelStop(): void;
@@ -136,6 +141,34 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
     run: (actor) => actor.bans(),
   },
   {
+    name: "grant",
+    aliases: [],
+    arguments: [{ name: "nick", kind: "nick" }, {
+      name: "role",
+      kind: "choice",
+      choices: ["owner", "moderator", "member"],
+    }],
+    help: "Makes someone who has registered an owner, a moderator or a member.",
+    examples: ["/grant alice owner"],
+    run: (actor, [nick, role]) => actor.grant(nick!, role as "owner" | "moderator" | "member"),
+  },
+  {
+    name: "register",
+    aliases: [],
+    arguments: [{ name: "nick", kind: "nick" }],
+    help: "Registers a nickname for someone, or gives one that is registered a new password, and shows it.",
+    examples: ["/register alice"],
+    run: (actor, [nick]) => actor.register(nick!),
+  },
+  {
+    name: "unregister",
+    aliases: [],
+    arguments: [{ name: "nick", kind: "nick" }],
+    help: "Makes a registered nickname free.",
+    examples: ["/unregister alice"],
+    run: (actor, [nick]) => actor.unregister(nick!),
+  },
+  {
     name: "stop",
     aliases: ["exit", "quit"],
     arguments: [{ name: "in 5m", kind: "time", optional: true }, WHY],
@@ -154,10 +187,15 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
     examples: ["/help", "/help ban"],
     run: (actor, [name]) => {
       const command = name === undefined ? undefined : findCommand(OPERATOR_COMMANDS, name);
-      actor.show(command ? commandHelp(command) : overview(OPERATOR_COMMANDS, "everyone in the lobby"));
+      actor.show(command ? commandHelp(command) : operatorHelp());
     },
   },
 ];
+
+/** All commands, a line each. */
+export function operatorHelp(): string {
+  return overview(OPERATOR_COMMANDS, "everyone in the lobby");
+}
 
 function milliseconds(time: string | undefined): number | undefined {
   return time === undefined ? undefined : Number(time);

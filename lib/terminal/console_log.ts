@@ -54,6 +54,16 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
       return `${event.mute.by} muted ${sanctionText(event.mute, event.mute.at)}`;
     case "unmuted":
       return `${event.by} lifted the mute of ${subject(event.mute)}`;
+    case "registered":
+      return `${event.nick} registered that nickname (${hostOf(event.address)})`;
+    case "unregistered":
+      return event.by === event.nick
+        ? `${event.nick} gave up that registered nickname`
+        : `${event.by} gave ${event.nick} free`;
+    case "granted":
+      return `${event.by} made ${event.nick} ${
+        { owner: "an owner", moderator: "a moderator", member: "a member" }[event.role]
+      }`;
     case "refused": {
       const who = event.nick === undefined ? "" : ` (${event.nick})`;
       return `Not let in: ${hostOf(event.address)}${who}, ${event.code}: ${event.reason}`;

@@ -52,23 +52,48 @@ export const INITIAL_CONSOLE: ConsoleState = {
 };
 
 /**
- * The lines that tell of an event. What is said in private is nobody's business but that of the two.
+ * The lines that tell of an event. What is said in private is nobody's business but that of the two, or of those who
+ * belong to the room.
  *
  * @param at Server time, in milliseconds.
  */
 export function linesOf(event: LogEvent, at: number): ConsoleLine[] {
   if (event.type !== "said") return [{ kind: kindOf(event), at, text: cleanLine(describeEvent(event, at)) }];
-  return event.messages.filter(({ to }) => to.startsWith("#")).map((message) => {
-    const action = actionOf(message.text);
-    return {
-      kind: "said",
-      at: message.at,
-      text: cleanText(action ?? message.text),
-      room: cleanLine(message.to),
-      from: cleanLine(message.from),
-      action: action !== undefined,
-    };
-  });
+  return event.messages.filter(({ to, reader }) => to.startsWith("#") && reader === 0).map((message) =>
+    new SaidLine(message)
+  );
+}
+
+// Of a flood few lines are ever looked at, and only those are cleaned.
+class SaidLine implements ConsoleLine {
+  readonly kind = "said";
+  readonly at: number;
+  readonly #to: string;
+  readonly #from: string;
+  readonly #text: string;
+
+  constructor({ at, to, from, text }: { at: number; to: string; from: string; text: string }) {
+    this.at = at;
+    this.#to = to;
+    this.#from = from;
+    this.#text = text;
+  }
+
+  get text(): string {
+    return cleanText(actionOf(this.#text) ?? this.#text);
+  }
+
+  get room(): string {
+    return cleanLine(this.#to);
+  }
+
+  get from(): string {
+    return cleanLine(this.#from);
+  }
+
+  get action(): boolean {
+    return actionOf(this.#text) !== undefined;
+  }
 }
 
 /** The answer to a command, or what was wrong with it; may have several lines. */

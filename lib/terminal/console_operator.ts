@@ -1,12 +1,11 @@
-import { complete, findCommand, parseLine } from "../commands/mod.ts";
+import { type Candidates, complete, findCommand, parseLine } from "../commands/mod.ts";
 import { cleanLine, foldName, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
-import type { Moderation, Server } from "../server/mod.ts";
+import type { Accounts, Moderation, Server } from "../server/mod.ts";
 import { OPERATOR_COMMANDS, type OperatorActor } from "./console_commands.ts";
 import type { SanctionInfo } from "./console_log.ts";
 import { type ConsoleState, type Snapshot, subjectsOf } from "./console_model.ts";
-import { peopleTable, roomsTable, sanctionsTable, statsLine } from "./console_tables.ts";
+import { roomsTable, sanctionsTable, statsLine } from "./console_tables.ts";
 import { qrCode } from "./console_web.ts";
-import type { Completion } from "./line_editor.ts";
 
 /** A running server, as far as its operator is concerned; `Server` of `lib/server` is one. */
 export interface Operated extends
@@ -15,6 +14,7 @@ export interface Operated extends
     "address" | "web" | "ended" | "say" | "people" | "rooms" | "stats" | "stopIn" | "cancelStop" | "stop"
   > {
   readonly moderation: { readonly [K in keyof Moderation]: Moderation[K] };
+  readonly accounts: { readonly [K in keyof Accounts]: Accounts[K] };
 }
 
 const ME = { nick: SERVER_NICK, role: "operator" } as const;
@@ -25,6 +25,8 @@ export interface OperatorView {
   refreshed(): ConsoleState;
   /** Shows an answer, or what was wrong. */
   answer(text: string, refused?: boolean): void;
+  /** Shows who is here. */
+  people(): void;
   /** Stops the server now. @param why For people; may be empty. */
   stop(why: string): void;
 }
@@ -54,12 +56,12 @@ export class Operator implements OperatorActor {
     }
   }
 
-  /** Completes the word before the end of the line. */
-  complete(line: string): Completion {
+  /** Completes the word before the cursor. @param cursor In UTF-16 units; the end of the line unless given. */
+  complete(line: string, cursor: number = line.length): Candidates {
     const state = this.#view.refreshed();
     const command = findCommand(OPERATOR_COMMANDS, line.split(/\s/, 1)[0])?.name;
     const rooms = state.rooms.map(({ name }) => name);
-    return complete(line, line.length, { nicks: namesFor(command, state), rooms }, OPERATOR_COMMANDS);
+    return complete(line, cursor, { nicks: namesFor(command, state), rooms }, OPERATOR_COMMANDS);
   }
 
   say(text: string): void {
@@ -96,7 +98,7 @@ export class Operator implements OperatorActor {
   }
 
   users(): void {
-    this.#view.answer(peopleTable(this.#view.refreshed()));
+    this.#view.people();
   }
 
   rooms(): void {
@@ -113,6 +115,22 @@ export class Operator implements OperatorActor {
     if (!found) return this.#view.answer(`Nobody is in ${cleanLine(room)}.`, true);
     const { name, topic } = found;
     this.#view.answer(topic === "" ? `${name} has no topic.` : `The topic of ${name}: ${topic}`);
+  }
+
+  grant(nick: string, role: "owner" | "moderator" | "member"): void {
+    this.#server.moderation.grant(ME, nick, role);
+  }
+
+  register(nick: string): void {
+    this.#server.accounts.register(ME, nick).then(
+      (password) =>
+        this.#view.answer(`${cleanLine(nick)} can log in with the password ${password} and change it with /password.`),
+      (error) => this.#view.answer(error.message, true),
+    );
+  }
+
+  unregister(nick: string): void {
+    this.#server.accounts.unregister(ME, nick);
   }
 
   qr(): void {

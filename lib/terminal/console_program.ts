@@ -6,7 +6,7 @@ import { type LogEvent, type LogFormat, logLine } from "./console_log.ts";
 import type { Operated } from "./console_operator.ts";
 import { webLines } from "./console_web.ts";
 import { LineEditor } from "./line_editor.ts";
-import { askUntil } from "./prompts.ts";
+import { askNewPassword, askUntil } from "./prompts.ts";
 import { onEnding } from "./signals.ts";
 
 /** Where a server listens. */
@@ -38,7 +38,10 @@ export interface ServerProgram {
   readonly ownAddresses: () => string[];
   /** Why browsers cannot be served at all, in a sentence. */
   readonly noWeb?: string;
-  readonly start: (where: Where, onEvent: (event: ServerEvent) => void) => Operated | Failure;
+  /** Whether to ask for the password that everyone will need. */
+  readonly askPassword?: boolean;
+  /** @param password What was asked for. */
+  readonly start: (where: Where, onEvent: (event: ServerEvent) => void, password?: string) => Operated | Failure;
 }
 
 /**
@@ -64,18 +67,23 @@ export async function runHeadless(program: ServerProgram): Promise<number> {
   return 0;
 }
 
-/** As `runHeadless`, but at a terminal: asks for what is missing, and shows a console. */
+/** As `runHeadless`, but at a terminal: asks for what is missing, and shows a console, line by line. */
 export async function runAtTerminal(program: ServerProgram): Promise<number> {
   const stop = new Stop();
   const editor = new LineEditor();
   editor.onInterrupt = editor.onClose = () => stop.ask();
   const early: ServerEvent[] = [];
+  let password: string | undefined;
   let show = (event: LogEvent): void => void early.push(event as ServerEvent);
   try {
     for (;;) {
       const where = await Promise.race([ask(editor, program), stop.asked]);
       if (!where) return 0;
-      const server = program.start(where, (event) => show(event));
+      if (program.askPassword && password === undefined) {
+        password = await askNewPassword((prompt) => editor.secret(prompt), (line) => editor.print(line));
+        if (password === undefined) return 0;
+      }
+      const server = program.start(where, (event) => show(event), password);
       if ("sentence" in server) {
         editor.print(server.sentence);
         const asked = program.host === undefined || program.port === undefined;
@@ -98,7 +106,7 @@ export async function runAtTerminal(program: ServerProgram): Promise<number> {
 }
 
 /** Why a server is to stop, once that is so: its operator says so, or the system does. */
-class Stop {
+export class Stop {
   /** What those who are connected are told; undefined: nobody asked. */
   reason: string | undefined;
   readonly #asked = Promise.withResolvers<void>();
@@ -107,19 +115,31 @@ class Stop {
     onEnding(OS, (signal) => this.#because(SIGNALS[signal] ?? "The server was stopped."));
   }
 
+  /** Resolves when it is so. */
   get asked(): Promise<void> {
     return this.#asked.promise;
   }
 
   /** The operator wants it. */
   ask(why = ""): void {
-    this.#because(why === "" ? "The server was stopped by its operator." : `The server was stopped: ${why}`);
+    this.#because(why === "" ? "The server was stopped by its operator." : stoppedSentence(why));
+  }
+
+  /** The terminal is gone, and the operator with it. */
+  abandon(): void {
+    this.#because(SIGNALS.SIGHUP!);
   }
 
   #because(reason: string): void {
     this.reason ??= reason;
     this.#asked.resolve();
   }
+}
+
+/** What people are told of a stop. @param why The operator's words; may be empty. */
+export function stoppedSentence(why: string): string {
+  if (why === "") return "The server was stopped.";
+  return `The server was stopped: ${why}${/[.!?…]$/.test(why) ? "" : "."}`;
 }
 
 const SIGNALS: Partial<Record<Deno.Signal, string>> = {
@@ -148,12 +168,17 @@ async function ask(editor: LineEditor, { host, port, defaults }: ServerProgram):
   return port === undefined ? undefined : { host, port };
 }
 
-function given({ host, port }: ServerProgram): Partial<Where> {
+/** What flags say of where to listen. */
+export function given({ host, port }: ServerProgram): Partial<Where> {
   return { ...(host !== undefined && { host }), ...(port !== undefined && { port }) };
 }
 
-/** @param terminal How large it is, where there is one. */
-function announce(
+/**
+ * Says that a server has started, and what those who want to join have to know.
+ *
+ * @param terminal How large it is, where there is one.
+ */
+export function announce(
   server: Operated,
   program: ServerProgram,
   say: (line: string) => void,

@@ -6,7 +6,8 @@ import type { ConsoleState } from "./console_model.ts";
 // Lines of one answer; who needs more asks for less.
 const MOST_ROWS = 200;
 
-const COLUMNS = ["nickname", "address", "since", "idle", "round trip", "waiting", ""];
+/** What `personRow` has of a person. */
+export const PERSON_COLUMNS: readonly string[] = ["nickname", "address", "since", "idle", "round trip", "waiting", ""];
 
 /** What `/users` shows: everyone, with the columns of a console. */
 export function peopleTable({ people, stats }: ConsoleState): string {
@@ -14,7 +15,7 @@ export function peopleTable({ people, stats }: ConsoleState): string {
   const now = stats?.at ?? 0;
   const rows = people.slice(0, MOST_ROWS).map((person) => personRow(person, now));
   const more = people.length > MOST_ROWS ? [`and ${people.length - MOST_ROWS} others`] : [];
-  return [`${people.length} here:`, ...aligned([COLUMNS, ...rows]), ...more].join("\n");
+  return [`${people.length} here:`, ...aligned([PERSON_COLUMNS, ...rows]), ...more].join("\n");
 }
 
 /** The cells of a person: nickname, address, since, idle, round trip, bytes waiting, and whether muted. */
@@ -25,10 +26,15 @@ export function personRow(person: Person, now: number): string[] {
     address,
     shortTime(now - since),
     shortTime(idle),
-    roundTrip === undefined ? "-" : `${roundTrip < 10 ? roundTrip.toFixed(1) : Math.round(roundTrip)} ms`,
+    roundTripText(roundTrip),
     waiting === 0 ? "0" : bytes(waiting),
     mute === undefined ? "" : "muted",
   ];
+}
+
+/** How far away somebody is: `0.4 ms`, `23 ms`; `-` where that is not known. */
+export function roundTripText(ms: number | undefined): string {
+  return ms === undefined ? "-" : `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
 }
 
 /** What `/rooms` shows. */

@@ -1,6 +1,26 @@
 /** A wrong flag or value; the message says which. */
 export class UsageError extends Error {}
 
+/**
+ * The password in a file: its first line.
+ *
+ * @param option The option that names the file; undefined: none was given, and there is no password.
+ * @throws {UsageError} if it cannot be read, or its first line is empty.
+ */
+export function secretFile(option: string, path: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
+  let text: string;
+  try {
+    text = Deno.readTextFileSync(path);
+  } catch (error) {
+    const why = error instanceof Deno.errors.NotFound ? "there is no such file" : (error as Error).message;
+    throw new UsageError(`The file of ${option} cannot be read: ${why}.`);
+  }
+  const [line] = text.replace(/^\ufeff/, "").split(/\r?\n/, 1);
+  if (line === "") throw new UsageError(`The first line of ${path}, which is to be a password, is empty.`);
+  return line;
+}
+
 /** Prints what a flag such as `--help` asks for. @returns The exit status, 0. */
 export function print(text: string): number {
   console.log(text.trimEnd());

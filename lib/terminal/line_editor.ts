@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import process from "node:process";
 import readline from "node:readline";
+import { maskingOutput, SecretInput } from "./secret.ts";
 import { type Input, PASTE_MARKS_OFF, PASTE_MARKS_ON, TypedInput } from "./typed_input.ts";
 
 // A line break in the line being typed, which pasted text may have.
@@ -49,6 +50,8 @@ export class LineEditor {
   onClose: () => void = () => {};
   /** Called on Tab with the line up to the cursor. */
   complete: (line: string) => Completion = (line) => ({ candidates: [], word: line });
+  /** Where what is secret begins in a line, which is then masked and not remembered; undefined: nowhere. */
+  secretFrom: (line: string) => number | undefined = () => undefined;
   /** Most characters that pasting may bring a line to. */
   limit = 4_000;
 
@@ -63,6 +66,7 @@ export class LineEditor {
   #printing: string[] = [];
   #ahead: string[] = []; // entered while there was neither a question nor a prompt
   #answer: ((answer: string | undefined) => void) | undefined;
+  #secret: SecretInput | undefined; // the answer is not to be seen
   #closed = false;
   readonly #onResize = () => this.#noteRows();
   readonly #onData = (chunk: Uint8Array | string) => this.#received(chunk);
@@ -76,7 +80,7 @@ export class LineEditor {
     this.#keys = new Keys(input);
     this.#reader = readline.createInterface({
       input: this.#keys as unknown as NodeJS.ReadableStream,
-      output,
+      output: maskingOutput(output, () => this.#reader?.line ?? "", (line) => this.secretFrom(line)),
       terminal: true,
       historySize: 1_000,
       removeHistoryDuplicates: true,
@@ -87,7 +91,7 @@ export class LineEditor {
     for (const event of CRASHES) addEventListener(event, this.#onCrash);
     output.write(PASTE_MARKS_ON);
     this.#reader.on("history", (history: string[]) => {
-      if (this.#answer || !this.#shown) history.shift();
+      if (this.#answer || !this.#shown || this.secretFrom(history[0] ?? "") !== undefined) history.shift();
     });
     this.#reader.on("line", (line: string) => this.#entered(line));
     this.#reader.on("SIGINT", () => this.#interrupted());
@@ -134,6 +138,25 @@ export class LineEditor {
     return promise;
   }
 
+  /** As `question`, but what is typed is neither seen nor remembered, and never taken from what was typed ahead. */
+  secret(prompt: string): Promise<string | undefined> {
+    if (this.#closed || this.#answer) return Promise.resolve(undefined);
+    const { line, cursor } = this.#reader;
+    const { promise, resolve } = Promise.withResolvers<string | undefined>();
+    this.#secret = new SecretInput();
+    [this.#reader.line, this.#reader.cursor] = ["", 0];
+    this.#answer = (answer) => {
+      this.#secret = undefined;
+      this.#shown = false;
+      this.#output.write("\n");
+      // What was being typed goes on.
+      [this.#reader.line, this.#reader.cursor] = [line, cursor];
+      resolve(answer);
+    };
+    this.#show(prompt);
+    return promise;
+  }
+
   /** Clears the screen, but for the prompt. */
   clear(): void {
     if (this.#closed) return;
@@ -173,7 +196,15 @@ export class LineEditor {
     const text = typeof chunk === "string" ? chunk : this.#decoder.decode(chunk, { stream: true });
     // Where there is no prompt, or a question, lines that come together are answers typed ahead.
     const inputs = this.#typed.push(text, !this.#shown || this.#answer !== undefined);
-    for (const input of inputs) if (!this.#closed) this.#take(input);
+    for (const input of inputs) if (!this.#closed) this.#secret ? this.#takeSecret(input) : this.#take(input);
+  }
+
+  #takeSecret(input: Input): void {
+    const taken = this.#secret!.take(input);
+    if (taken === undefined) return;
+    const answer = this.#answer;
+    this.#answer = undefined;
+    answer?.(taken ?? undefined);
   }
 
   #take(input: Input): void {

@@ -8,7 +8,7 @@ import {
   type News,
   type State,
 } from "../client/mod.ts";
-import { complete, type CompletionContext } from "../commands/mod.ts";
+import { complete, type CompletionContext, secretFrom } from "../commands/mod.ts";
 import { cleanLine } from "../protocol/mod.ts";
 import { formatNews } from "./format.ts";
 import type { LineEditor } from "./line_editor.ts";
@@ -39,6 +39,11 @@ export class LineView {
     this.#client = client;
     this.#editor = editor;
     this.#typed = new TypedLines(client);
+    client.askSecret = async ({ prompt }) => {
+      const answer = await editor.secret(cleanLine(prompt));
+      if (this.#talking) this.#prompt();
+      return answer;
+    };
     this.#unsubscribe = client.subscribe((state, news) => {
       for (const item of news) this.#show(item, state);
       if (this.#talking) this.#prompt();
@@ -52,6 +57,7 @@ export class LineView {
     this.#editor.onLine = (line) => this.#typed.add(line);
     this.#editor.onInterrupt = this.#editor.onClose = () => this.#done.resolve();
     this.#editor.complete = (line) => complete(line, line.length, completionContext(this.#client));
+    this.#editor.secretFrom = secretFrom;
     this.#editor.limit = state.limits.text;
     this.#talking = true;
     this.#prompt();

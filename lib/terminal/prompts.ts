@@ -14,6 +14,21 @@ export function askNick(ask: Ask, print: (line: string) => void): Promise<string
   return askUntil(ask, print, "Your nickname: ", checkNick);
 }
 
+/** Asks for a new password twice, until both are the same; undefined when the input has ended. @param ask Without an echo. */
+export async function askNewPassword(ask: Ask, print: (line: string) => void): Promise<string | undefined> {
+  for (;;) {
+    const password = await ask("Password for everyone who joins: ");
+    if (password === undefined) return undefined;
+    if (password === "") {
+      print("It cannot be empty.");
+      continue;
+    }
+    const again = await ask("The same again: ");
+    if (again === undefined || again === password) return again;
+    print("These are not the same.");
+  }
+}
+
 /** Asks until `parse` takes the answer; what it throws is shown. Undefined when the input has ended. */
 export async function askUntil<T>(
   ask: Ask,

@@ -14,7 +14,9 @@ for (const programs of allPrograms()) {
     });
 
   scenario("asked for what is missing, two people talk, and all of it is there after a restart", async (data) => {
-    await using server = await Terminal.start([...programs.server, "--data", data, "--no-web"], { columns: 100 });
+    await using server = await Terminal.start([...programs.server, "--data", data, "--no-web", "--line"], {
+      columns: 100,
+    });
     await server.shows("Address to listen on [0.0.0.0");
     await server.enter("localhost");
     await server.shows("is not an IPv4 address");

@@ -18,7 +18,7 @@ for (const programs of allPrograms()) {
     async (data, config) => {
       const server = await ServerProcess.start(programs, data);
       const { port, fingerprint } = server;
-      const client = [...programs.client, `127.0.0.1:${port}`, "--nick", "alice"];
+      const client = [...programs.client, `127.0.0.1:${port}`, "--line", "--nick", "alice"];
       const size = { columns: 200, rows: 40, config };
       {
         await using alice = await Terminal.start(client, size);
@@ -42,6 +42,19 @@ for (const programs of allPrograms()) {
       assert(warning.replaceAll("\n", "").includes(changed.fingerprint) && warning.includes(fingerprint));
       await again.enter("");
       await again.shows("[exit 1]");
+      // The full screen asks on a page of its own, where Enter alone says nothing.
+      const full = client.filter((argument) => argument !== "--line");
+      await using wide = await Terminal.start(full.with(-1, "dora"), { columns: 100, rows: 24, config });
+      const page = await wide.shows(/HAS CHANGED[^]*Trust it\?|Trust it\?[^]*HAS CHANGED/);
+      assert(page.replaceAll(/\s+/g, "").includes(changed.fingerprint));
+      await wide.keys("Enter");
+      await wide.shows("Type /trust");
+      await wide.keys("C-c");
+      await wide.shows("[exit 1]");
+      await using wider = await Terminal.start(full.with(-1, "dora"), { columns: 100, rows: 24, config });
+      await wider.shows("Trust it?");
+      await wider.enter("/trust");
+      await wider.shows(/#lobby .*connected/);
       await alice.enter("/trust");
       await alice.shows("Connected again.");
       await using third = await Terminal.start(client.with(-1, "carol"), size);

@@ -44,7 +44,7 @@ for (const programs of allPrograms()) {
       await alice.shows(/bob.*between us[^]*@bob .*connected/);
       await alice.enter("yes");
       await bob.shows(/private.*alice.*yes/i);
-      await alice.keys("C-c");
+      await alice.keys("C-c", "C-c");
       await alice.shows("[exit 0]");
     });
   }
@@ -68,7 +68,7 @@ for (const programs of allPrograms()) {
       await alice.keys("C-u");
       await alice.enter(`127.0.0.1:${server.port}`);
       await alice.shows(/#lobby .*connected/);
-      await alice.keys("C-c");
+      await alice.keys("C-c", "C-c");
       await alice.shows("[exit 0]");
     }
     const path = `${data}/config/tincan/client.json`;
@@ -98,6 +98,7 @@ for (const programs of allPrograms()) {
     await alice.shows(/#lobby .*connected/);
     await alice.shows("You are in");
     await alice.enter("some words that have to be wrapped when there is less room for them than now");
+    await alice.shows(/alice │ some words/);
     // What comes in one read with what was typed before it counts as pasted.
     await alice.shows(/alice │ some words/);
     await alice.type("half a sentence");
@@ -118,7 +119,7 @@ for (const programs of allPrograms()) {
     await using alice = await join("alice", server.port, data);
     await alice.shows("line 700 of many");
     await alice.enter("/search 77 many");
-    await alice.shows("▸");
+    await alice.shows("Enter: go there");
     await alice.keys("Enter");
     await alice.shows(/line 76 of many[^]*line 77 of many[^]*line 78 of many/);
     for (let i = 0; i < 8; i++) await alice.keys("PageUp");

@@ -64,7 +64,7 @@ export function stored(
   const entries = said.map(({ to, by, text, reader }, i): Published => {
     const message = { to, seq: first + i, id: `${first + i}`, from: by.nick, text, at: 1000 + i };
     ends.push(writer.add(JSON.stringify({ type: "message", ...message })));
-    return { ...message, author: by.session, reader: reader?.session ?? 0 };
+    return { ...message, author: by.person, reader: reader?.person ?? 0 };
   });
   return { entries, frames: writer.take(), ends };
 }

@@ -1,9 +1,15 @@
 import { assert, assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
+import type { Hub, Member } from "../../lib/hub/mod.ts";
 import { MAX_LISTED, ProtocolError } from "../../lib/protocol/mod.ts";
 import { FakePeer, messagesIn, newcomer, newHub, stored } from "./fakes.ts";
 
 function refusal(work: () => void): string {
   return assertThrows(work, ProtocolError).code;
+}
+
+/** A person with one connection is gone. */
+function leave(hub: Hub, { member, peer }: { member: Member; peer: FakePeer }): void {
+  assert(hub.leave(member, peer));
 }
 
 Deno.test("publish() gives everyone in a room the same bytes, not copies", () => {
@@ -89,7 +95,7 @@ Deno.test("publish() says nothing to those who have logged out", () => {
     { to: "#lobby", by: alice.member, text: "room" },
     { to: "@alice", by: bob.member, reader: alice.member, text: "private" },
   ]);
-  hub.leave(alice.member);
+  hub.leave(alice.member, alice.peer);
   hub.publish(publication);
   assertEquals([alice.peer.texts, bob.peer.texts], [[], ["room", "private"]]);
 });
@@ -141,7 +147,7 @@ Deno.test("enter() for a session that is here moves it to the new connection, wi
   hub.reportPresence();
   [alice, bob].forEach(({ peer }) => peer.forget());
   const peer = new FakePeer();
-  const member = hub.enter(alice.member.session, "alice", peer);
+  const member = hub.enter(alice.member.person, "alice", peer);
   assertStrictEquals(member, alice.member);
   assertEquals([...member.rooms].map(({ name }) => name), ["#lobby", "#tea"]);
   hub.publish(stored([{ to: "#lobby", by: bob.member, text: "hello" }]));
@@ -154,10 +160,10 @@ Deno.test("enter() for a session that is here, under another nick, renames it", 
   const alice = newcomer(hub, "alice");
   const bob = newcomer(hub, "bob");
   hub.reportPresence();
-  hub.enter(alice.member.session, "alicia", new FakePeer());
+  hub.enter(alice.member.person, "alicia", new FakePeer());
   hub.reportPresence();
   assertEquals(bob.peer.of("presence").at(-1)!.renamed, [["alice", "alicia"]]);
-  assertEquals([hub.find("alice"), hub.find("alicia")?.session], [undefined, alice.member.session]);
+  assertEquals([hub.find("alice"), hub.find("alicia")?.person], [undefined, alice.member.person]);
 });
 
 Deno.test("rename() refuses the nick of another, and allows another spelling of one's own", () => {
@@ -189,7 +195,7 @@ Deno.test("rename() frees the old nick for others", () => {
 
 Deno.test("a nick is free as soon as its person has left", () => {
   const hub = newHub();
-  hub.leave(newcomer(hub, "alice").member);
+  leave(hub, newcomer(hub, "alice"));
   assertEquals([hub.size, hub.find("alice")], [0, undefined]);
   assertEquals(newcomer(hub, "ALICE").member.nick, "ALICE");
 });
@@ -201,9 +207,9 @@ Deno.test("a room is there while someone is in it, and the lobby always", () => 
   const names = () => Array.from(hub.rooms(), ({ name }) => name);
   hub.part(alice.member, "#TEA");
   assertEquals(names(), ["#lobby", "#Tea"]);
-  hub.leave(bob.member);
+  hub.leave(bob.member, bob.peer);
   assertEquals(names(), ["#lobby"]);
-  hub.leave(alice.member);
+  hub.leave(alice.member, alice.peer);
   assertEquals(names(), ["#lobby"]);
   newcomer(hub, "carol", ["#tea"]);
   assertEquals([names(), recalled], [["#lobby", "#tea"], ["#lobby", "#Tea", "#tea"]]);
@@ -274,7 +280,7 @@ Deno.test("reportPresence() tells a room once of everything since the last repor
   const before = changes;
   newcomer(hub, "carol");
   newcomer(hub, "dave");
-  hub.leave(bob.member);
+  hub.leave(bob.member, bob.peer);
   assert(changes > before);
   hub.reportPresence();
   hub.reportPresence();
@@ -296,7 +302,7 @@ Deno.test("reportPresence() has nothing for a room that emptied meanwhile, also 
 
 Deno.test("the lobby forgets what nobody was there to hear", () => {
   const hub = newHub();
-  hub.leave(newcomer(hub, "alice").member);
+  leave(hub, newcomer(hub, "alice"));
   const bob = newcomer(hub, "bob");
   hub.reportPresence();
   assertEquals(bob.peer.heard.map(({ joined, left }) => [joined, left]), [[["bob"], []]]);
@@ -311,7 +317,7 @@ Deno.test("a large room lists its first members, counts the others, and lists th
   while (last.peer.of("presence").length === 0) hub.reportPresence();
   last.peer.forget();
 
-  hub.leave(people[0].member);
+  leave(hub, people[0]);
   while (last.peer.of("presence").length === 0) hub.reportPresence();
   const [change] = last.peer.of("presence");
   assertEquals([change.left, change.joined, change.count], [["u0"], [`u${MAX_LISTED}`], MAX_LISTED + 1]);

@@ -19,7 +19,7 @@ Deno.test("describe() names who is in a room, after joining, leaving and renamin
   const [alice, bob] = ["alice", "bob"].map((nick) => newcomer(hub, nick));
   const members = () => messagesIn(hub.describe(hub.room("#lobby"), "r"))[0].members;
   assertEquals(members(), ["alice", "bob"]);
-  hub.leave(alice.member);
+  hub.leave(alice.member, alice.peer);
   newcomer(hub, "carol");
   assertEquals(members(), ["bob", "carol"]);
   hub.rename(bob.member, "robert");

@@ -60,7 +60,7 @@ function play(script: Act[], { silent }: { silent: boolean }): void {
         names(hub).forEach((name) => onlooker.members.add(name)); // the `room` that it is told
         people.set(who, { member, onlooker });
       } else if (act === "go" && person) {
-        hub.leave(person.member);
+        hub.leave(person.member, person.onlooker.peer);
         people.delete(who);
       } else if (act === "rename" && person) {
         hub.rename(person.member, nick);

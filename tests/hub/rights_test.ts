@@ -1,32 +1,85 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { checkRight, type Deed, may, type Role, ROLES } from "../../lib/hub/mod.ts";
+import { checkRight, type Deed, may, mayGrant, mayInRoom, type Role, ROLES, type RoomDeed } from "../../lib/hub/mod.ts";
 import { ProtocolError } from "../../lib/protocol/mod.ts";
 
-// Who may do what to whom: each deed, the roles that may, and those it may be done to by an operator.
-const TABLE: Record<Deed, { by: Role[]; to: Role[] }> = {
-  kick: { by: ["operator"], to: ["member"] },
-  ban: { by: ["operator"], to: ["member"] },
-  unban: { by: ["operator"], to: ["member"] },
-  mute: { by: ["operator"], to: ["member"] },
-  unmute: { by: ["operator"], to: ["member"] },
-  announce: { by: ["operator"], to: ["member"] },
-  "set any topic": { by: ["operator"], to: ["member"] },
-  stop: { by: ["operator"], to: ["member"] },
+// The lowest role that may do each thing, and, if it is done to a person, to which roles each role may do it.
+const DEEDS: Record<Deed, Role> = {
+  kick: "moderator",
+  ban: "moderator",
+  unban: "moderator",
+  mute: "moderator",
+  unmute: "moderator",
+  "see bans": "moderator",
+  announce: "moderator",
+  "set any topic": "moderator",
+  grant: "owner",
+  "manage accounts": "operator",
+  stop: "operator",
+};
+
+const BELOW: Record<Role, Role[]> = {
+  member: [],
+  moderator: ["member"],
+  owner: ["member", "moderator"],
+  operator: ["member", "moderator", "owner"],
 };
 
 Deno.test("who may do what to whom", () => {
-  for (const [deed, { by, to }] of Object.entries(TABLE) as [Deed, typeof TABLE[Deed]][]) {
-    assertEquals(ROLES.filter((role) => may(role, deed)), by, deed);
-    assertEquals(ROLES.filter((target) => may("operator", deed, target)), to, deed);
-    assertEquals(ROLES.filter((target) => may("member", deed, target)), [], deed);
+  for (const [deed, least] of Object.entries(DEEDS) as [Deed, Role][]) {
+    const allowed = ROLES.slice(ROLES.indexOf(least));
+    for (const role of ROLES) {
+      const expected = allowed.includes(role);
+      assertEquals(may(role, deed), expected, `${role}: ${deed}`);
+      for (const to of ROLES) {
+        assertEquals(may(role, deed, to), expected && BELOW[role].includes(to), `${role}: ${deed} to ${to}`);
+      }
+    }
+  }
+});
+
+Deno.test("who may make whom what", () => {
+  // By whom: what the other one is, and what that one can be made.
+  const table: Record<Role, Partial<Record<Role, Role[]>>> = {
+    member: {},
+    moderator: {},
+    owner: { member: ["member", "moderator", "owner"], moderator: ["member", "moderator", "owner"] },
+    operator: {
+      member: ["member", "moderator", "owner"],
+      moderator: ["member", "moderator", "owner"],
+      owner: ["member", "moderator", "owner"],
+    },
+  };
+  for (const by of ROLES) {
+    for (const now of ROLES) {
+      assertEquals(ROLES.filter((role) => mayGrant(by, now, role)), table[by][now] ?? [], `${by} to a ${now}`);
+    }
+  }
+});
+
+Deno.test("who may do what in a room: in a private one those who belong to it, whatever their role", () => {
+  const members = new Set([1]);
+  const table: Array<[person: number, members: Set<number> | undefined, inside: boolean, may: RoomDeed[]]> = [
+    [1, undefined, false, ["see", "enter"]],
+    [1, undefined, true, ["see", "enter", "read", "invite"]],
+    [1, members, false, ["see", "enter"]],
+    [1, members, true, ["see", "enter", "read", "invite"]],
+    [2, members, false, []],
+    [2, members, true, []], // should one who was dismissed still be inside
+    [0, members, false, []], // the operator
+  ];
+  for (const [person, belonging, inside, expected] of table) {
+    const deeds = (["see", "enter", "read", "invite"] as const).filter((it) =>
+      mayInRoom(person, it, belonging, inside)
+    );
+    assertEquals(deeds, expected);
   }
 });
 
 Deno.test("checkRight() says what is missing", () => {
   const refused = (role: Role, to?: Role) =>
     assertThrows(() => checkRight({ nick: "alice", role }, "kick", to), ProtocolError);
-  assertEquals(refused("member").message, "You may not do that (kick): that takes the role “operator”.");
-  assertEquals(refused("operator", "operator").message, "You may not do that (kick): not to this person.");
+  assertEquals(refused("member").message, "You may not do that (kick): that takes the role “moderator”.");
+  assertEquals(refused("moderator", "owner").message, "You may not do that (kick): not to this person.");
   assertEquals(refused("member").code, "not-allowed");
-  checkRight({ nick: "server", role: "operator" }, "kick", "member");
+  checkRight({ nick: "server", role: "operator" }, "kick", "owner");
 });

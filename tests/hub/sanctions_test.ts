@@ -11,17 +11,17 @@ const sanction = (marks: Marks, more: Partial<Sanction> = {}): Sanction => ({
 });
 
 Deno.test("a sanction catches whoever has any of its marks", () => {
-  const alice = { session: 1, nick: "Alice", address: "10.0.0.1" };
+  const alice = { person: 1, nick: "Alice", address: "10.0.0.1" };
   const cases: Array<[of: Marks, who: Marks, caught: boolean]> = [
     [alice, alice, true],
-    [alice, { session: 1, nick: "x", address: "10.0.0.2" }, true], // renamed, elsewhere
-    [alice, { session: 2, nick: "ALICE", address: "10.0.0.2" }, true], // a new login under that name
+    [alice, { person: 1, nick: "x", address: "10.0.0.2" }, true], // renamed, elsewhere
+    [alice, { person: 2, nick: "ALICE", address: "10.0.0.2" }, true], // a new login under that name
     [alice, { nick: "ａｌｉｃｅ" }, true],
-    [alice, { session: 2, nick: "x", address: "10.0.0.1" }, true], // a new login from there
-    [alice, { session: 2, nick: "x", address: "10.0.0.2" }, false],
+    [alice, { person: 2, nick: "x", address: "10.0.0.1" }, true], // a new login from there
+    [alice, { person: 2, nick: "x", address: "10.0.0.2" }, false],
     [alice, { address: "10.0.0.1" }, true], // before the login
     [alice, {}, false],
-    [{ nick: "alice" }, { session: 1, nick: "bob", address: "10.0.0.1" }, false],
+    [{ nick: "alice" }, { person: 1, nick: "bob", address: "10.0.0.1" }, false],
     [{ address: "10.0.0.1" }, { nick: "10.0.0.1", address: "10.0.0.2" }, false],
     [{ address: "10.0.0.1" }, { address: "10.0.0.11" }, false],
   ];
@@ -44,15 +44,15 @@ Deno.test("of several that catch someone the one that ends last counts", () => {
   const sanctions = new Sanctions([
     sanction({ nick: "alice" }, { until: 100 }),
     sanction({ address: "10.0.0.1" }, { why: "good" }),
-    sanction({ session: 1, nick: "bob" }, { until: 200 }),
+    sanction({ person: 1, nick: "bob" }, { until: 200 }),
   ]);
-  assertEquals(sanctions.find("ban", { session: 1, nick: "alice", address: "10.0.0.1" }, 0)?.why, "good");
-  assertEquals(sanctions.find("ban", { session: 1, nick: "alice" }, 0)?.until, 200);
+  assertEquals(sanctions.find("ban", { person: 1, nick: "alice", address: "10.0.0.1" }, 0)?.why, "good");
+  assertEquals(sanctions.find("ban", { person: 1, nick: "alice" }, 0)?.until, 200);
 });
 
 Deno.test("a newer one takes the place of the one for the same nick, or for the same address alone", () => {
   const sanctions = new Sanctions();
-  sanctions.add(sanction({ session: 1, nick: "alice", address: "10.0.0.1" }, { why: "1" }), 0);
+  sanctions.add(sanction({ person: 1, nick: "alice", address: "10.0.0.1" }, { why: "1" }), 0);
   sanctions.add(sanction({ address: "10.0.0.1" }, { why: "2" }), 0);
   sanctions.add(sanction({ nick: "alice" }, { why: "3", kind: "mute" }), 0);
   sanctions.add(sanction({ nick: "ALICE" }, { why: "4", until: 50 }), 0);
@@ -63,7 +63,7 @@ Deno.test("a newer one takes the place of the one for the same nick, or for the 
 });
 
 Deno.test("a sanction is lifted by its nick or by its address", () => {
-  const both = sanction({ session: 1, nick: "alice", address: "10.0.0.1" });
+  const both = sanction({ person: 1, nick: "alice", address: "10.0.0.1" });
   for (const what of ["ALICE", "10.0.0.1"]) {
     const sanctions = new Sanctions([both, sanction({ nick: "bob" })]);
     const held = sanctions.matching("ban", what, 0);
@@ -80,13 +80,13 @@ Deno.test("there is room for so many that hold", () => {
   assertEquals([sanctions.hasRoom(0), sanctions.hasRoom(10)], [false, true]);
 });
 
-Deno.test("someone who is here is known by session, nick and address, unless others use that address", () => {
-  const alice = { session: 1, nick: "alice", address: "10.0.0.1" };
+Deno.test("someone who is here is known by number, nick and address, unless others use that address", () => {
+  const alice = { person: 1, nick: "alice", address: "10.0.0.1" };
   const cases: Array<[others: string[], marks: Marks]> = [
     [[], alice],
     [["10.0.0.2", "10.0.0.11"], alice],
-    [["10.0.0.2", "10.0.0.1"], { session: 1, nick: "alice" }],
+    [["10.0.0.2", "10.0.0.1"], { person: 1, nick: "alice" }],
   ];
   for (const [others, marks] of cases) assertEquals(marksOf(alice, others), marks);
-  assertEquals(marksOf({ ...alice, address: "127.0.0.1" }, []), { session: 1, nick: "alice" });
+  assertEquals(marksOf({ ...alice, address: "127.0.0.1" }, []), { person: 1, nick: "alice" });
 });

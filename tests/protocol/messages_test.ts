@@ -34,6 +34,7 @@ const NOT_BOOLEAN = ["true", 0, [], {}];
 const NOT_STRINGS = ["alice", 1, {}, [1], ["alice", null]];
 const NOT_RID = [...NOT_STRING, "x".repeat(MAX_ID + 1), "a\nb", "\0", "\ud800"];
 const NOT_ID = [...NOT_RID, ""];
+const NOT_PASSWORD = [...NOT_STRING, "", "p".repeat(1025)];
 const NOT_LIMIT = [...NOT_INTEGER, 0];
 
 const SAID = { to: "#lobby", seq: 7, id: "a1", from: "alice", text: "hi", at: 1_700_000_000_000, reply: "a0" };
@@ -53,6 +54,15 @@ const NOT_SAID = [
 ];
 const LIMITS = { frame: 1_048_576, text: 4_000, nick: 32, room: 32, history: 200, rate: 20 };
 
+const SANCTION = { nick: "bob", address: "10.0.0.1", why: "", by: "server", at: 1, until: 2 };
+const NOT_SANCTIONS = ["x", {}, ["bob"], [{ ...SANCTION, why: undefined }], [{ ...SANCTION, until: "2" }]];
+const ORDERED = {
+  full: { rid: "1", who: "bob", lasting: 60_000, why: "flooding" },
+  optional: ["rid", "lasting", "why"],
+  bad: { rid: NOT_RID, who: NOT_STRING, lasting: NOT_LIMIT, why: NOT_STRING },
+};
+const LIFTED = { full: { rid: "1", who: "bob" }, optional: ["rid"], bad: { rid: NOT_RID, who: NOT_STRING } };
+
 const CLIENT: Record<ClientMessage["type"], Example> = {
   hello: {
     full: {
@@ -62,16 +72,18 @@ const CLIENT: Record<ClientMessage["type"], Example> = {
       agent: "tincan/0.1.0",
       session: "s".repeat(256),
       password: "p".repeat(1024),
+      nick_password: "ü".repeat(1024),
       resume: { "#lobby": 7, "@bob": 0 },
     },
-    optional: ["rid", "agent", "session", "password", "resume"],
+    optional: ["rid", "agent", "session", "password", "nick_password", "resume"],
     bad: {
       rid: NOT_RID,
       protocol: NOT_INTEGER,
       nick: NOT_STRING,
       agent: NOT_STRING,
       session: [...NOT_STRING, "s".repeat(257)],
-      password: [...NOT_STRING, "p".repeat(1025)],
+      password: NOT_PASSWORD,
+      nick_password: NOT_PASSWORD,
       resume: [
         "x",
         1,
@@ -88,7 +100,11 @@ const CLIENT: Record<ClientMessage["type"], Example> = {
     optional: ["rid", "reply"],
     bad: { rid: NOT_RID, id: NOT_ID, to: NOT_STRING, text: NOT_STRING, reply: NOT_ID },
   },
-  join: { full: { rid: "1", room: "#tea" }, optional: ["rid"], bad: { rid: NOT_RID, room: NOT_STRING } },
+  join: {
+    full: { rid: "1", room: "#tea", private: true },
+    optional: ["rid", "private"],
+    bad: { rid: NOT_RID, room: NOT_STRING, private: NOT_BOOLEAN },
+  },
   leave: { full: { rid: "1", room: "#tea" }, optional: ["rid"], bad: { rid: NOT_RID, room: NOT_STRING } },
   history: {
     full: { rid: "1", to: "#tea", before: 9, after: 0, limit: 50 },
@@ -105,6 +121,34 @@ const CLIENT: Record<ClientMessage["type"], Example> = {
     full: { rid: "1", room: "#tea", text: "" },
     optional: ["rid"],
     bad: { rid: NOT_RID, room: NOT_STRING, text: NOT_STRING },
+  },
+  invite: {
+    full: { rid: "1", nick: "bob", room: "#tea" },
+    optional: ["rid"],
+    bad: { rid: NOT_RID, nick: NOT_STRING, room: NOT_STRING },
+  },
+  register: { full: { rid: "1", password: "x" }, optional: ["rid"], bad: { rid: NOT_RID, password: NOT_PASSWORD } },
+  password: {
+    full: { rid: "1", old: "x", new: "y" },
+    optional: ["rid"],
+    bad: { rid: NOT_RID, old: NOT_PASSWORD, new: NOT_PASSWORD },
+  },
+  unregister: { full: { rid: "1", password: "x" }, optional: ["rid"], bad: { rid: NOT_RID, password: NOT_PASSWORD } },
+  kick: {
+    full: { rid: "1", nick: "bob", why: "flooding" },
+    optional: ["rid", "why"],
+    bad: { rid: NOT_RID, nick: NOT_STRING, why: NOT_STRING },
+  },
+  ban: ORDERED,
+  unban: LIFTED,
+  mute: ORDERED,
+  unmute: LIFTED,
+  bans: { full: { rid: "1" }, optional: ["rid"], bad: { rid: NOT_RID } },
+  announce: { full: { rid: "1", text: "Tea." }, optional: ["rid"], bad: { rid: NOT_RID, text: NOT_STRING } },
+  grant: {
+    full: { rid: "1", nick: "bob", role: "owner" },
+    optional: ["rid"],
+    bad: { rid: NOT_RID, nick: NOT_STRING, role: [...NOT_STRING, "r".repeat(65)] },
   },
   rooms: { full: { rid: "1" }, optional: ["rid"], bad: { rid: NOT_RID } },
   who: { full: { rid: "1", room: "#tea" }, optional: ["rid", "room"], bad: { rid: NOT_RID, room: NOT_STRING } },
@@ -123,11 +167,12 @@ const SERVER: Record<ServerMessage["type"], Example> = {
       version: "0.1.0",
       nick: "alice",
       session: "secret",
+      role: "member",
       limits: LIMITS,
       motd: "Be kind.",
       at: 1_700_000_000_000,
     },
-    optional: ["rid", "motd"],
+    optional: ["rid", "role", "motd"],
     bad: {
       rid: NOT_RID,
       protocol: NOT_INTEGER,
@@ -135,6 +180,7 @@ const SERVER: Record<ServerMessage["type"], Example> = {
       version: NOT_STRING,
       nick: NOT_STRING,
       session: NOT_STRING,
+      role: NOT_STRING,
       limits: [
         "x",
         [],
@@ -147,9 +193,31 @@ const SERVER: Record<ServerMessage["type"], Example> = {
     },
   },
   room: {
-    full: { rid: "1", room: "#tea", topic: "Green or black?", seq: 7, members: ["alice", "bob"] },
+    full: { rid: "1", room: "#tea", topic: "Green or black?", private: true, seq: 7, members: ["alice", "bob"] },
+    optional: ["rid", "private"],
+    bad: {
+      rid: NOT_RID,
+      room: NOT_STRING,
+      topic: NOT_STRING,
+      private: NOT_BOOLEAN,
+      seq: NOT_INTEGER,
+      members: NOT_STRINGS,
+    },
+  },
+  left: {
+    full: { room: "#tea", reason: "#tea is private." },
+    optional: ["reason"],
+    bad: { room: NOT_STRING, reason: NOT_STRING },
+  },
+  invited: {
+    full: { room: "#tea", by: "bob", at: 1 },
+    optional: [],
+    bad: { room: NOT_STRING, by: NOT_STRING, at: NOT_INTEGER },
+  },
+  bans: {
+    full: { rid: "1", bans: [SANCTION], mutes: [{ why: "", by: "server", at: 1 }] },
     optional: ["rid"],
-    bad: { rid: NOT_RID, room: NOT_STRING, topic: NOT_STRING, seq: NOT_INTEGER, members: NOT_STRINGS },
+    bad: { rid: NOT_RID, bans: NOT_SANCTIONS, mutes: NOT_SANCTIONS },
   },
   rooms: {
     full: { rid: "1", rooms: [{ room: "#tea", topic: "", members: 2 }] },
@@ -211,13 +279,23 @@ const SERVER: Record<ServerMessage["type"], Example> = {
   },
   ok: { full: { rid: "1" }, optional: ["rid"], bad: { rid: NOT_RID } },
   error: {
-    full: { rid: "1", code: "muted", message: "Not now.", id: "a1", fatal: false, retry_after: 100, until: 5 },
-    optional: ["rid", "id", "fatal", "retry_after", "until"],
+    full: {
+      rid: "1",
+      code: "muted",
+      message: "Not now.",
+      id: "a1",
+      for: "nick",
+      fatal: false,
+      retry_after: 100,
+      until: 5,
+    },
+    optional: ["rid", "id", "for", "fatal", "retry_after", "until"],
     bad: {
       rid: NOT_RID,
       code: [...NOT_STRING, "c".repeat(65)],
       message: NOT_STRING,
       id: NOT_ID,
+      for: [...NOT_STRING, "f".repeat(65)],
       fatal: NOT_BOOLEAN,
       retry_after: NOT_INTEGER,
       until: NOT_INTEGER,

@@ -1,9 +1,10 @@
 import { DatabaseSync } from "node:sqlite";
 import { setImmediate } from "node:timers";
-import { Hub, Sanctions } from "../../lib/hub/mod.ts";
+import { Hub, PrivateRooms, Sanctions } from "../../lib/hub/mod.ts";
 import { Connection } from "../../lib/net/mod.ts";
 import { DEFAULT_LIMITS, FrameDecoder, FrameWriter } from "../../lib/protocol/mod.ts";
 import type { Context } from "../../lib/server/context.ts";
+import { Doorkeeper } from "../../lib/server/doorkeeper.ts";
 import type { ServerEvent } from "../../lib/server/mod.ts";
 import { Session } from "../../lib/server/session.ts";
 import {
@@ -12,7 +13,9 @@ import {
   openDatabase,
   type Registry,
   SearchIndex,
+  SqliteAccounts,
   SqliteLog,
+  SqlitePrivateRooms,
   SqliteRegistry,
   SqliteSanctions,
 } from "../../lib/store/mod.ts";
@@ -38,7 +41,7 @@ export class FakeServer implements Disposable {
       path: ":memory:",
       now,
       committed: (batch) => {
-        for (const { author, id, seq } of batch.entries) this.context.sessions.get(author)?.ids.store(id, seq);
+        for (const { author, id, seq } of batch.entries) this.context.ids.get(author)?.store(id, seq);
         this.context.hub.publish(batch);
       },
       refused: () => {},
@@ -52,8 +55,15 @@ export class FakeServer implements Disposable {
     });
     const registry = new SqliteRegistry(this.#db);
     let secrets = 0;
+    const privateRooms = new PrivateRooms();
     this.context = {
-      hub: new Hub({ recall: () => ({ topic: "", seq: 0 }), now, presenceChanged: () => {} }),
+      hub: new Hub({ recall: () => ({ topic: "", seq: 0 }), now, presenceChanged: () => {}, privateRooms }),
+      accounts: new SqliteAccounts(this.#db),
+      doorkeeper: new Doorkeeper(undefined, { ln: 4, r: 8, p: 1 }),
+      registeredOnly: false,
+      privateRooms,
+      privateRoomStore: new SqlitePrivateRooms(this.#db),
+      ids: new Map(),
       log: mixed<Log>(log, broken.log),
       registry: mixed<Registry>(registry, broken.registry),
       sanctions: new Sanctions(),

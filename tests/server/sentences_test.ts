@@ -32,16 +32,16 @@ Deno.test("because() ends a sentence once, with a reason or without", () => {
 });
 
 Deno.test("banned() names the nickname where nothing else was caught, and the person else", () => {
-  const marks = { session: 1, nick: "Alice", address: "10.0.0.1" };
+  const marks = { person: 1, nick: "Alice", address: "10.0.0.1" };
   const sentence = (of: Marks, who: Marks) => banned(ban(of, NOON + MINUTE), who, NOON).message;
   assertEquals(sentence(marks, marks), "You are banned until 12:01: flooding.");
   assertEquals(sentence(marks, { address: "10.0.0.1" }), "You are banned until 12:01: flooding.");
   assertEquals(
-    sentence(marks, { session: 1, nick: "x", address: "10.0.0.2" }),
+    sentence(marks, { person: 1, nick: "x", address: "10.0.0.2" }),
     "You are banned until 12:01: flooding.",
   );
   assertEquals(
-    sentence(marks, { session: 2, nick: "alice", address: "10.0.0.2" }),
+    sentence(marks, { person: 2, nick: "alice", address: "10.0.0.2" }),
     "The nickname Alice is banned until 12:01: flooding.",
   );
   assertEquals(sentence({ nick: "Alice" }, { nick: "ALICE" }), "The nickname Alice is banned until 12:01: flooding.");

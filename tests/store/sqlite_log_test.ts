@@ -114,18 +114,18 @@ Deno.test("history() keeps a page under its size in bytes, but gives one message
   }
 });
 
-Deno.test("history() of a private conversation is for its two sessions, under the nick of the other", async () => {
+Deno.test("history() of a private conversation is for its two persons, under the nick of the other", async () => {
   using test = new TestLog();
   await test.append(
     said({ to: "@Bob", from: "alice", author: 1, reader: 2, text: "to bob" }),
     said({ to: "@alice", from: "Bob", author: 2, reader: 1, text: "to alice" }),
     said({ to: "@carol", from: "alice", author: 1, reader: 3, text: "to carol" }),
   );
-  const see = async (session: number, nick: string) => texts(await test.log.history({ session, nick }, ALL));
+  const see = async (person: number, nick: string) => texts(await test.log.history({ person, nick }, ALL));
   assertEquals(await see(1, "bob"), ["to bob", "to alice"]);
   assertEquals(await see(2, "ALICE"), ["to bob", "to alice"]);
   assertEquals(await see(3, "alice"), ["to carol"]);
-  // Whoever takes a nick later is another session.
+  // Whoever takes a nick later is another person.
   assertEquals([await see(4, "alice"), await see(2, "carol"), await see(1, "alice")], [[], [], []]);
   assertEquals(texts(await test.log.history({ room: "@bob" }, ALL)), []);
 });
@@ -133,7 +133,7 @@ Deno.test("history() of a private conversation is for its two sessions, under th
 Deno.test("history() has a message to oneself once", async () => {
   using test = new TestLog();
   await test.append(said({ to: "@alice", from: "alice", author: 1, reader: 1, text: "note" }));
-  assertEquals(texts(await test.log.history({ session: 1, nick: "alice" }, ALL)), ["note"]);
+  assertEquals(texts(await test.log.history({ person: 1, nick: "alice" }, ALL)), ["note"]);
 });
 
 Deno.test("search() finds messages with all the words, or words that begin with them; case and accents do not count", async () => {
@@ -159,9 +159,9 @@ Deno.test("search() is for one conversation", async () => {
   const find = async (conversation: Parameters<typeof test.log.search>[0], text = "secret") =>
     texts(await test.log.search(conversation, text, ALL));
   assertEquals(await find({ room: "#TEA" }), ["secret in tea"]);
-  assertEquals(await find({ session: 1, nick: "bob" }), ["secret for bob"]);
-  assertEquals(await find({ session: 2, nick: "alice" }), ["secret for bob"]);
-  assertEquals(await find({ session: 3, nick: "alice" }), []);
+  assertEquals(await find({ person: 1, nick: "bob" }), ["secret for bob"]);
+  assertEquals(await find({ person: 2, nick: "alice" }), ["secret for bob"]);
+  assertEquals(await find({ person: 3, nick: "alice" }), []);
   // Neither the keys of conversations nor a query for them finds anything.
   for (const text of ["place", "x23", "x2374656120", 'secret" OR place : "x']) {
     assertEquals(await find(LOBBY, text), []);
@@ -362,7 +362,7 @@ Deno.test("retention removes what is too old from history, search and the databa
   assertEquals(texts(await test.log.history(LOBBY, { limit: 1000, size: Infinity })), days);
   assertEquals(texts(await test.log.search(LOBBY, "day", { limit: 1000, size: Infinity })), days);
   assertEquals(
-    texts(await test.log.history({ session: 2, nick: "alice" }, { limit: 1000, size: Infinity })).length,
+    texts(await test.log.history({ person: 2, nick: "alice" }, { limit: 1000, size: Infinity })).length,
     10,
   );
   assertEquals([test.rows("turn"), test.rows("place")], [10, 40]);

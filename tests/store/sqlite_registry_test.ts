@@ -12,8 +12,13 @@ Deno.test("a session is found by its secret, and by no other", () => {
   const { registry } = opened;
   const alice = registry.createSession("secret of alice", "alice", 1);
   const bob = registry.createSession("secret of bob", "bob", 1);
-  assertEquals({ ...registry.findSession("secret of alice") }, { number: alice, nick: "alice" });
-  assertEquals({ ...registry.findSession("secret of bob") }, { number: bob, nick: "bob" });
+  assertEquals({ ...registry.findSession("secret of alice") }, {
+    number: alice,
+    person: alice,
+    nick: "alice",
+    heard: 0,
+  });
+  assertEquals({ ...registry.findSession("secret of bob") }, { number: bob, person: bob, nick: "bob", heard: 0 });
   for (const secret of ["", "secret of", "secret of alice ", "SECRET OF ALICE"]) {
     assertEquals(registry.findSession(secret), undefined);
   }
@@ -85,7 +90,7 @@ Deno.test("findLost() finds who was lost lately under a nick, and nobody who is 
   assertEquals(registry.findLost("alice", 0), undefined);
   registry.touchSession(alice, "Alice", "lost", 2000);
   registry.touchSession(bob, "bob", "left", 2000);
-  assertEquals({ ...registry.findLost("ALICE", 2000) }, { number: alice, nick: "Alice" });
+  assertEquals({ ...registry.findLost("ALICE", 2000) }, { number: alice, person: alice, nick: "Alice", heard: 0 });
   assertEquals([registry.findLost("alice", 2001), registry.findLost("bob", 0)], [undefined, undefined]);
   registry.touchSession(bob, "bob", "here", 3000);
   registry.loseSessions(9000);

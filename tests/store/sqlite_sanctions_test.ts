@@ -3,7 +3,7 @@ import { type KeptSanction, openDatabase, SqliteSanctions } from "../../lib/stor
 
 const ban: KeptSanction = {
   kind: "ban",
-  session: 17,
+  person: 17,
   nick: "Alice",
   address: "10.0.0.1",
   why: "flooding",
@@ -36,7 +36,7 @@ Deno.test("of each kind there is one for a nick, whatever its case, or for an ad
   sanctions.keep(ban);
   sanctions.keep({ ...ban, nick: "ALICE", at: 6 });
   sanctions.keep({ ...ban, kind: "mute", at: 7 });
-  const { nick: _, session: __, ...address } = ban;
+  const { nick: _, person: __, ...address } = ban;
   sanctions.keep({ ...address, at: 8 });
   assertEquals(sanctions.load(0).map(({ kind, nick, at }) => [kind, nick, at]), [
     ["ban", "ALICE", 6],

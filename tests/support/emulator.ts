@@ -2,14 +2,15 @@ import { clusters } from "../../lib/terminal/screen/width.ts";
 
 /** A terminal as far as the painter uses one: what it shows, and where its cursor is. */
 export class Emulator {
-  /** By row and column: what is there and how it looks; `""` behind something wide. */
-  readonly cells: [text: string, style: string][][];
+  /** By row and column: what is there, how it looks and where it leads to; `""` behind something wide. */
+  readonly cells: [text: string, style: string, href: string][][];
   cursor: { x: number; y: number; shown: boolean } = { x: 0, y: 0, shown: true };
   /** What it was told that is not known here. */
   readonly unknown: string[] = [];
   readonly #columns: number;
   readonly #widths: (text: string) => [cluster: string, width: number][];
   #style = "";
+  #href = "";
 
   /** @param widths Takes text apart as this terminal does; as `clusters` unless given. */
   constructor(columns: number, rows: number, widths = asWeDo) {
@@ -20,7 +21,7 @@ export class Emulator {
 
   write(output: string): void {
     // deno-lint-ignore no-control-regex
-    for (const [piece] of output.matchAll(/\x1b\[[?\d;]*[A-Za-z]|[^\x1b]+|\x1b/g)) {
+    for (const [piece] of output.matchAll(/\x1b\[[?\d;]*[A-Za-z]|\x1b\]8;[^\x1b]*\x1b\\|[^\x1b]+|\x1b/g)) {
       if (piece.startsWith("\x1b")) this.#control(piece);
       else for (const [cluster, width] of this.#widths(piece)) this.#put(cluster, width);
     }
@@ -39,14 +40,15 @@ export class Emulator {
     }
     // No wrapping: at the edge what comes is put over what is there.
     const x = Math.min(this.cursor.x, this.#columns - width);
-    if (row[x][0] === "" && x > 0) row[x - 1] = [" ", row[x - 1][1]];
-    if (row[x + width]?.[0] === "") row[x + width] = [" ", row[x + width][1]];
-    row[x] = [cluster, this.#style];
-    for (let i = 1; i < width; i++) row[x + i] = ["", this.#style];
+    if (row[x][0] === "" && x > 0) row[x - 1] = [" ", row[x - 1][1], row[x - 1][2]];
+    if (row[x + width]?.[0] === "") row[x + width] = [" ", row[x + width][1], row[x + width][2]];
+    row[x] = [cluster, this.#style, this.#href];
+    for (let i = 1; i < width; i++) row[x + i] = ["", this.#style, this.#href];
     this.cursor.x = Math.min(x + width, this.#columns);
   }
 
   #control(sequence: string): void {
+    if (sequence.startsWith("\x1b]8;")) return void (this.#href = sequence.slice(4, -2).replace(/^[^;]*;/, ""));
     // deno-lint-ignore no-control-regex
     const [, values, kind] = /^\x1b\[([?\d;]*)(.)$/.exec(sequence) ?? [];
     const { x, y } = this.cursor;
@@ -69,8 +71,8 @@ export class Emulator {
     }
   }
 
-  #blank(): [string, string][] {
-    return Array.from({ length: this.#columns }, () => [" ", this.#style]);
+  #blank(): [string, string, string][] {
+    return Array.from({ length: this.#columns }, () => [" ", this.#style, this.#href]);
   }
 }
 

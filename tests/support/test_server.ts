@@ -5,7 +5,7 @@ import { Server, type ServerEvent, type ServerOptions } from "../../lib/server/m
 export class TestServer implements AsyncDisposable {
   readonly events: ServerEvent[] = [];
   readonly data: string;
-  readonly #options: { -readonly [K in keyof ServerOptions]?: ServerOptions[K] };
+  #options: { -readonly [K in keyof ServerOptions]?: ServerOptions[K] };
   #server: Server;
 
   constructor(options: Omit<Partial<ServerOptions>, "limits"> & { limits?: Partial<Limits> } = {}) {
@@ -40,9 +40,10 @@ export class TestServer implements AsyncDisposable {
     return this.events.flatMap((event) => event.type === "warning" ? [event.message] : []);
   }
 
-  /** Stops the server and starts another one on the same data and port. */
-  async restart(): Promise<void> {
+  /** Stops the server and starts another one on the same data and port. @param options What is to be otherwise. */
+  async restart(options: Partial<ServerOptions> = {}): Promise<void> {
     const { port } = this;
+    this.#options = { ...this.#options, ...options };
     const { webPage } = this.#options;
     // A browser comes back to where it was, too.
     if (webPage) this.#options.webPage = { ...webPage, port: this.webPort };
@@ -65,6 +66,8 @@ export class TestServer implements AsyncDisposable {
       maxClients: 100,
       limits: DEFAULT_LIMITS,
       transcript: true,
+      // The hash of a password is to cost next to nothing here.
+      passwordCost: { ln: 4, r: 8, p: 1 },
       onEvent: (event) => this.events.push(event),
       ...this.#options,
     });

@@ -54,8 +54,17 @@ export class FakeOperated implements Operated {
     mute: (by, ...values) => this.#note("mute", by, values),
     unmute: (by, ...values) => this.#note("unmute", by, values),
     announce: (by, ...values) => this.#note("announce", by, values),
+    grant: (by, ...values) => this.#note("grant", by, values),
     setTopic: (by, ...values) => this.#note("setTopic", by, values),
     sanctions: () => ({ bans: this.bans, mutes: this.mutes }),
+  };
+
+  readonly accounts: Operated["accounts"] = {
+    register: (by, ...values) => {
+      this.#note("register", by, values);
+      return Promise.resolve("pass-word");
+    },
+    unregister: (by, ...values) => this.#note("unregister", by, values),
   };
 
   say(text: string): void {

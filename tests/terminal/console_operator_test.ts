@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import { ProtocolError } from "../../lib/protocol/mod.ts";
 import { INITIAL_CONSOLE, withSnapshot } from "../../lib/terminal/console_model.ts";
 import { Operator, snapshotOf } from "../../lib/terminal/console_operator.ts";
+import { peopleTable } from "../../lib/terminal/console_tables.ts";
 import { FakeOperated, person } from "./console_fakes.ts";
 
 /** An operator at a server that only notes what is done. */
@@ -11,6 +12,7 @@ function atConsole() {
   const operator = new Operator(server, {
     refreshed: () => withSnapshot(INITIAL_CONSOLE, snapshotOf(server)),
     answer: (text, refused) => answers.push(refused ? `!! ${text}` : text),
+    people: () => answers.push("people"),
     stop: (why) => server.calls.push(["stop now", why]),
   });
   return { server, answers, operator };
@@ -41,13 +43,16 @@ Deno.test("what the operator types becomes what the server is to do", () => {
     "/stop 30s new disk": ["stopIn", 30_000, "new disk"],
     "/stop in the name of love": ["stop now", "in the name of love"],
     "/stop cancel": ["cancelStop"],
+    "/grant bob OWNER": ["grant", "bob", "owner"],
+    "/register bob": ["register", "bob"],
+    "/unregister bob": ["unregister", "bob"],
     "  ": undefined,
   };
   for (const [line, expected] of Object.entries(lines)) {
     const { server, operator, answers } = atConsole();
     operator.enter(line);
     assertEquals(server.calls, expected === undefined ? [] : [expected], line);
-    assertEquals(answers, [], line);
+    assertEquals(answers, [], line); // what is answered later is tested below
   }
 });
 
@@ -67,6 +72,13 @@ Deno.test("what cannot be read is explained, and nothing is done", () => {
   }
 });
 
+Deno.test("the password of a nickname that the operator registers is shown", async () => {
+  const { operator, answers } = atConsole();
+  operator.enter("/register bob");
+  await Promise.resolve();
+  assertEquals(answers, ["bob can log in with the password pass-word and change it with /password."]);
+});
+
 Deno.test("what the server refuses is explained", () => {
   const { server, operator, answers } = atConsole();
   server.trouble = new ProtocolError("no-such-nick", "Nobody here is called bob.");
@@ -82,8 +94,9 @@ Deno.test("the operator sees people, rooms, topics, bans, mutes and counters", (
     person("carol", { address: "10.0.0.2:41000", since: 30_000, idle: 5_000, roundTrip: 1.26, waiting: 2048 }),
     person("bob"),
   ];
+  assertEquals(ask("/users"), "people");
   assertEquals(
-    ask("/users"),
+    peopleTable(withSnapshot(INITIAL_CONSOLE, snapshotOf(server))),
     [
       "2 here:",
       "nickname  address            since  idle  round trip  waiting",
@@ -115,8 +128,7 @@ Deno.test("the operator sees people, rooms, topics, bans, mutes and counters", (
     "2 people · 1 room · 0 messages/s · 0 deliveries/s · memory 64 MiB · history 1 message, 4.0 KiB · up 1 min",
   );
   assertEquals(ask("/help kick").split("\n")[0], "/kick <nick> [why]");
-  server.people_ = [];
-  assertEquals(ask("/users"), "Nobody is here.");
+  assertEquals(peopleTable(INITIAL_CONSOLE), "Nobody is here.");
   assertEquals(server.calls, []);
 });
 
@@ -126,7 +138,7 @@ Deno.test("Tab completes commands, and after each what it takes", () => {
   server.mutes = [{ kind: "mute", nick: "mallory", why: "", by: "server", at: 0 }];
   const cases: Record<string, string[]> = {
     "/ki": ["/kick "],
-    "/un": ["/unban ", "/unmute "],
+    "/un": ["/unban ", "/unmute ", "/unregister "],
     "/kick ": ["bob ", "carol "],
     "/kick c": ["carol "],
     "/kick 1": [],

@@ -1,34 +1,37 @@
 import { foldName } from "../../protocol/mod.ts";
 import type { Conversation, Entry } from "../log.ts";
 
-/** The key under which the table `place` has a conversation, as everyone in a room or one session sees it. */
+/** The key under which the table `place` has a conversation, as everyone in a room or one person sees it. */
 export function placeOf(conversation: Conversation): string {
-  return "room" in conversation
-    ? foldName(conversation.room)
-    : `${conversation.session}@${foldName(conversation.nick)}`;
+  if ("person" in conversation) return `${conversation.person}@${foldName(conversation.nick)}`;
+  const { room, number } = conversation;
+  // What was said in a private room stays its own, whoever makes a room of that name later.
+  return number === undefined ? foldName(room) : `${number} ${foldName(room)}`;
 }
 
-/** The key under which it has what a session said. */
-export function authorPlace(session: number): string {
-  return `by ${session}`;
+/** The key under which it has what a person said. */
+export function authorPlace(person: number): string {
+  return `by ${person}`;
 }
 
 /** The conversations that an entry belongs to: its room, or that of each of the two with the other. */
 export function placesOf(entry: Entry): string[] {
-  if (!entry.to.startsWith("@")) return [foldName(entry.to)];
-  const sent = placeOf({ session: entry.author, nick: entry.to.slice(1) });
-  const received = placeOf({ session: entry.reader, nick: entry.from });
+  if (!entry.to.startsWith("@")) {
+    return [placeOf({ room: entry.to, number: entry.reader === 0 ? undefined : -entry.reader })];
+  }
+  const sent = placeOf({ person: entry.author, nick: entry.to.slice(1) });
+  const received = placeOf({ person: entry.reader, nick: entry.from });
   return sent === received ? [sent] : [sent, received];
 }
 
 /** Every key under which a turn with these entries is found. */
 export function keysOf(entries: readonly Entry[]): Set<string> {
   const keys = new Set<string>();
-  let [author, to] = [-1, ""];
+  let [author, to, reader] = [-1, "", 0];
   for (const entry of entries) {
     // Mostly one person after the other talks in one room.
-    if (entry.author === author && entry.to === to && to.startsWith("#")) continue;
-    ({ author, to } = entry);
+    if (entry.author === author && entry.to === to && entry.reader === reader && to.startsWith("#")) continue;
+    ({ author, to, reader } = entry);
     for (const place of placesOf(entry)) keys.add(place);
     if (author !== 0) keys.add(authorPlace(author));
   }

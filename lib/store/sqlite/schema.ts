@@ -59,6 +59,34 @@ const MIGRATIONS = [
     PRIMARY KEY (kind, subject)
   ) WITHOUT ROWID;
 `,
+  `
+  -- Whoever has registered a nickname.
+  CREATE TABLE account (
+    person INTEGER PRIMARY KEY,         -- the number of the session it was made in: what that one said is the account's
+    name TEXT NOT NULL UNIQUE,          -- the nickname, folded
+    looks TEXT NOT NULL,                -- what it has in common with names that look like it
+    nick TEXT NOT NULL,
+    password TEXT NOT NULL,             -- its hash, with parameters and salt
+    role TEXT NOT NULL,                 -- member, moderator or owner
+    created INTEGER NOT NULL,
+    heard INTEGER NOT NULL              -- seq up to which the person has heard what was said to them
+  );
+  CREATE INDEX account_looks ON account (looks);
+  ALTER TABLE session ADD COLUMN person INTEGER;   -- of an account; null: the session's own number
+  ALTER TABLE session ADD COLUMN heard INTEGER NOT NULL DEFAULT 0;   -- as that of an account, for this session
+  CREATE INDEX session_person ON session (person);
+  -- Rooms for those who belong to them.
+  CREATE TABLE private_room (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,      -- never used twice: its history hangs on it
+    name TEXT NOT NULL UNIQUE,                     -- folded
+    shown TEXT NOT NULL
+  );
+  CREATE TABLE belonging (
+    room INTEGER NOT NULL,
+    person INTEGER NOT NULL,
+    PRIMARY KEY (room, person)
+  ) WITHOUT ROWID;
+`,
 ];
 
 /** What a log is told apart by: made with it, and never changed. */

@@ -185,29 +185,29 @@ export class SqliteLog implements Log {
     return this.#seq;
   }
 
-  newest(room: string): number {
-    const place = placeOf({ room });
+  newest(room: string, number?: number): number {
+    const place = placeOf({ room, number });
     for (const { message } of this.#newestFirst(place, this.#seq + 1)) {
       if (placesOf(message).includes(place)) return message.seq;
     }
     return 0;
   }
 
-  recentIds(session: number, limit: number): Array<[string, number]> {
+  recentIds(person: number, limit: number): Array<[string, number]> {
     const ids: Array<[string, number]> = [];
-    for (const { message } of this.#newestFirst(authorPlace(session), this.#seq + 1)) {
-      if (message.author === session && ids.push([message.id, message.seq]) === limit) break;
+    for (const { message } of this.#newestFirst(authorPlace(person), this.#seq + 1)) {
+      if (message.author === person && ids.push([message.id, message.seq]) === limit) break;
     }
-    const appended = this.#appended.filter(({ author }) => author === session);
+    const appended = this.#appended.filter(({ author }) => author === person);
     return [...ids.reverse(), ...appended.map(({ id }): [string, number] => [id, 0])];
   }
 
-  correspondents(session: number, limit: number): string[] {
-    // All keys that start with `session@`: “A” follows “@”.
-    const keys = this.#keys.all(`${session}@`, `${session}A`, limit) as unknown as Array<{ key: string }>;
+  correspondents(person: number, limit: number): string[] {
+    // All keys that start with `person@`: “A” follows “@”.
+    const keys = this.#keys.all(`${person}@`, `${person}A`, limit) as unknown as Array<{ key: string }>;
     return keys.map(({ key }) => {
       for (const { message } of this.#newestFirst(key, this.#seq + 1)) {
-        if (placesOf(message).includes(key)) return message.author === session ? message.to.slice(1) : message.from;
+        if (placesOf(message).includes(key)) return message.author === person ? message.to.slice(1) : message.from;
       }
       return key.slice(key.indexOf("@") + 1);
     });

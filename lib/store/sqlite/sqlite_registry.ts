@@ -10,39 +10,52 @@ export class SqliteRegistry implements Registry {
   readonly #touch: StatementSync;
   readonly #findLost: StatementSync;
   readonly #lose: StatementSync;
+  readonly #forget: StatementSync;
   readonly #expire: StatementSync;
   readonly #topic: StatementSync;
   readonly #setTopic: StatementSync;
   readonly #dropTopic: StatementSync;
 
   constructor(db: DatabaseSync) {
-    this.#create = db.prepare("INSERT INTO session (secret, nick, name, presence, seen) VALUES (?, ?, ?, 'here', ?)");
-    this.#find = db.prepare("SELECT number, nick FROM session WHERE secret = ?");
-    this.#touch = db.prepare("UPDATE session SET nick = ?, name = ?, presence = ?, seen = ? WHERE number = ?");
+    this.#create = db.prepare(
+      "INSERT INTO session (secret, nick, name, presence, seen, person) VALUES (?, ?, ?, 'here', ?, ?)",
+    );
+    this.#find = db.prepare(
+      "SELECT number, coalesce(person, number) AS person, nick, heard FROM session WHERE secret = ?",
+    );
+    this.#touch = db.prepare(
+      "UPDATE session SET nick = ?, name = ?, presence = ?, seen = ?, heard = max(heard, ?) WHERE number = ?",
+    );
     this.#findLost = db.prepare(
-      "SELECT number, nick FROM session WHERE name = ? AND presence = 'lost' AND seen >= ? ORDER BY seen DESC LIMIT 1",
+      `SELECT number, coalesce(person, number) AS person, nick, heard FROM session
+       WHERE name = ? AND presence = 'lost' AND seen >= ? ORDER BY seen DESC LIMIT 1`,
     );
     this.#lose = db.prepare("UPDATE session SET presence = 'lost', seen = ? WHERE presence = 'here'");
+    this.#forget = db.prepare("DELETE FROM session WHERE coalesce(person, number) = ? AND number <> ?");
     this.#expire = db.prepare("DELETE FROM session WHERE seen < ?");
     this.#topic = db.prepare("SELECT topic FROM room WHERE name = ?");
     this.#setTopic = db.prepare("INSERT OR REPLACE INTO room (name, topic) VALUES (?, ?)");
     this.#dropTopic = db.prepare("DELETE FROM room WHERE name = ?");
   }
 
-  createSession(secret: string, nick: string, now: number): number {
-    return Number(this.#create.run(hash(secret), nick, foldName(nick), now).lastInsertRowid);
+  createSession(secret: string, nick: string, now: number, person?: number): number {
+    return Number(this.#create.run(hash(secret), nick, foldName(nick), now, person ?? null).lastInsertRowid);
   }
 
   findSession(secret: string): SessionRecord | undefined {
     return this.#find.get(hash(secret)) as SessionRecord | undefined;
   }
 
-  touchSession(number: number, nick: string, presence: Presence, now: number): void {
-    this.#touch.run(nick, foldName(nick), presence, now, number);
+  touchSession(number: number, nick: string, presence: Presence, now: number, heard = 0): void {
+    this.#touch.run(nick, foldName(nick), presence, now, heard, number);
   }
 
   findLost(nick: string, since: number): SessionRecord | undefined {
     return this.#findLost.get(foldName(nick), since) as SessionRecord | undefined;
+  }
+
+  forgetSessions(person: number, but: number): void {
+    this.#forget.run(person, but);
   }
 
   loseSessions(now: number): void {

@@ -13,7 +13,9 @@ export class SqliteSanctions implements SanctionStore {
 
   constructor(db: DatabaseSync) {
     this.#expire = db.prepare("DELETE FROM sanction WHERE until <= ?");
-    this.#all = db.prepare("SELECT kind, session, nick, address, why, by, at, until FROM sanction ORDER BY at");
+    this.#all = db.prepare(
+      "SELECT kind, session AS person, nick, address, why, by, at, until FROM sanction ORDER BY at",
+    );
     this.#keep = db.prepare("INSERT OR REPLACE INTO sanction VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
     this.#forget = db.prepare("DELETE FROM sanction WHERE kind = ? AND subject = ?");
   }
@@ -26,8 +28,8 @@ export class SqliteSanctions implements SanctionStore {
   }
 
   keep(sanction: KeptSanction): void {
-    const { kind, session = null, nick = null, address = null, why, by, at, until = null } = sanction;
-    this.#keep.run(kind, subject(sanction), session, nick, address, why, by, at, until);
+    const { kind, person = null, nick = null, address = null, why, by, at, until = null } = sanction;
+    this.#keep.run(kind, subject(sanction), person, nick, address, why, by, at, until);
   }
 
   forget(sanction: KeptSanction): void {

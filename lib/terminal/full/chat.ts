@@ -10,15 +10,16 @@ import {
   typists,
 } from "../../client/mod.ts";
 import { cleanLine } from "../../protocol/mod.ts";
-import { Grid, type Size, textWidth, type Theme, truncate } from "../screen/mod.ts";
-import type { LineFormat } from "./entry_lines.ts";
 import type { Composer } from "../input/mod.ts";
-import { counterText, drawInput, promptText } from "./input_line.ts";
-import { type Box, type Layout, layoutFor } from "./layout.ts";
+import { Grid, type Size, type Theme } from "../screen/mod.ts";
+import { counterText, drawAbove, drawInput, inputWidth, promptText } from "../widgets/input_line.ts";
+import { type Layout, layoutFor } from "../widgets/layout.ts";
+import type { Choices, Page } from "../widgets/page.ts";
+import { MOST_BELOW } from "../widgets/status_line.ts";
+import type { EntryFormat } from "./entry_lines.ts";
 import { drawConversations, drawPeople, type Listed, sortedMembers, unreadElsewhere } from "./lists.ts";
 import type { Log, Talk } from "./log.ts";
-import type { Choices, Page } from "./page.ts";
-import { drawStatus, MOST_BELOW } from "./status.ts";
+import { drawStatus } from "./status.ts";
 
 /** What the view knows besides the state of the client. */
 export interface Looks {
@@ -29,6 +30,8 @@ export interface Looks {
   readonly over: Page | Choices | undefined;
   /** A question or remark above the status line; nothing if empty. */
   readonly remark: string;
+  /** Said where one types, while nothing is typed. */
+  readonly hint: string;
   /** What is above this entry was cleared from the screen. */
   readonly cleared: Entry | undefined;
   /** Now, in ms since the epoch. */
@@ -51,7 +54,7 @@ export function drawChat(size: Size, state: State, looks: Looks): Grid {
   if (looks.over === undefined) log.draw(grid, layout.log, talk, format, looks.cleared);
   else looks.over.draw(grid, layout.log, theme);
   const list = listOf(state);
-  if (layout.conversations) drawConversations(grid, layout.conversations, list, theme);
+  if (layout.list) drawConversations(grid, layout.list, list, theme);
   if (layout.people) drawPeople(grid, layout.people, peopleOf(state), countOf(state), theme);
   drawStatus(grid, layout.status, {
     server: state.server,
@@ -63,17 +66,25 @@ export function drawChat(size: Size, state: State, looks: Looks): Grid {
     typing: typists(conversation),
     unacknowledged: state.pending.filter(({ at }) => state.link.phase !== "connected" || now - at > PATIENCE).length,
     below: log.hidden(talk, MOST_BELOW, format),
-    unread: layout.conversations ? "" : unreadElsewhere(list),
+    unread: layout.list ? "" : unreadElsewhere(list),
     now,
   }, theme);
   const counter = counterText(looks.composer.input.length, state.limits.text);
-  drawInput(grid, layout.input, prompt, typed, counter, theme);
-  drawAbove(grid, layout.log, looks);
+  drawInput(grid, layout.input, prompt, typed, counter, theme, looks.hint);
+  drawAbove(grid, layout.log, looks.remark, looks.composer.offered, theme);
   return grid;
 }
 
 /** What scrolling needs to know of the screen. */
-export function viewport(size: Size, state: State, composer: Composer, theme: Theme, now: number) {
+export interface Viewport {
+  readonly talk: Talk;
+  /** Rows, from 1. */
+  readonly height: number;
+  readonly format: EntryFormat;
+}
+
+/** What a screen of this size shows of the talk. */
+export function viewport(size: Size, state: State, composer: Composer, theme: Theme, now: number): Viewport {
   const prompt = promptText(cleanLine(state.me), size.columns);
   const { rows } = composer.layout(inputWidth(size, prompt));
   const layout = layoutFor(size, rows.length);
@@ -84,11 +95,7 @@ export function viewport(size: Size, state: State, composer: Composer, theme: Th
   };
 }
 
-function inputWidth({ columns }: Size, prompt: string): number {
-  return Math.max(3, columns - textWidth(prompt));
-}
-
-function formatOf({ log }: Layout, { kind }: Conversation, theme: Theme): LineFormat {
+function formatOf({ log }: Layout, { kind }: Conversation, theme: Theme): EntryFormat {
   return { width: Math.max(1, log.right - log.left), theme, private: kind === "private" };
 }
 
@@ -124,28 +131,4 @@ function peopleOf(state: State): readonly string[] {
 function countOf(state: State): number {
   const { kind, count } = currentConversation(state);
   return kind === "room" ? count : 2;
-}
-
-/** What stands over the last line of the talk: what Tab offers, or a remark. */
-function drawAbove(grid: Grid, box: Box, { composer, remark, theme }: Looks): void {
-  const y = box.bottom - 1;
-  if (y < box.top) return;
-  if (remark !== "") {
-    grid.erase(box.left, y, box.right, y + 1);
-    grid.put(box.left, y, truncate(remark, box.right - box.left), theme.trouble, box.right);
-    return;
-  }
-  const { offered } = composer;
-  if (offered === undefined) return;
-  grid.erase(box.left, y, box.right, y + 1);
-  const width = box.right - box.left;
-  // The chosen one is to be seen: those before it go as far as there is no room.
-  let from = 0;
-  const widthTo = (end: number) => offered.labels.slice(from, end).reduce((sum, it) => sum + textWidth(it) + 2, 0);
-  while (from < offered.chosen && widthTo(offered.chosen + 1) > width) from++;
-  let x = box.left;
-  for (let i = from; i < offered.labels.length && x < box.right; i++) {
-    x = grid.put(x, y, offered.labels[i], i === offered.chosen ? theme.marked : theme.system, box.right);
-    x = grid.put(x, y, "  ", "", box.right);
-  }
 }

@@ -1,14 +1,15 @@
-import { DEFAULT_PORT } from "../../protocol/mod.ts";
-import { type Client, ConnectError, parseAddress } from "../../client/mod.ts";
+import { cleanLine, DEFAULT_PORT } from "../../protocol/mod.ts";
+import { type Client, ConnectError, parseAddress, remember, SettingsFile, type Used } from "../../client/mod.ts";
 import { configDirectory } from "../../platform.ts";
 import type { ClientProgram } from "../client_program.ts";
-import { Keyboard, type TerminalInput } from "../input/mod.ts";
-import { colorsOf, Screen, themeFor, Tty } from "../screen/mod.ts";
 import { onEnding } from "../signals.ts";
+import type { Theme } from "../screen/mod.ts";
+import { FullScreen, type View } from "../widgets/full_screen.ts";
 import { ChatView } from "./chat_view.ts";
 import { notificationKind } from "./notifications.ts";
-import { remember, SettingsFile, type Used } from "../../client/mod.ts";
+import { SecretForm } from "../widgets/secret_form.ts";
 import { type StartChoice, StartForm } from "./start_form.ts";
+import { TrustForm } from "./trust_form.ts";
 
 const readEnv = (name: string) => Deno.env.get(name);
 
@@ -19,19 +20,11 @@ const readEnv = (name: string) => Deno.env.get(name);
  * @returns The exit status: 0, or 1 if no connection came about.
  */
 export async function chatFullScreen(program: ClientProgram): Promise<number> {
-  const tty = new Tty(program.os);
-  const screen = new Screen(tty);
-  const theme = themeFor(colorsOf(readEnv, program.os === "windows"));
+  const full = new FullScreen();
+  const { screen, theme } = full;
   const settings = new SettingsFile(configDirectory(program.os, readEnv));
-  let take: (input: TerminalInput) => void = () => {};
-  const keyboard = new Keyboard((input) => {
-    take(input);
-    screen.request(true);
-  });
   const ended = Promise.withResolvers<void>();
-  tty.onInput = (bytes) => keyboard.push(bytes);
-  tty.onChange = () => screen.invalidate();
-  tty.onEnd = () => ended.resolve();
+  void full.gone.then(ended.resolve);
   const unhandle = onEnding(program.os, () => ended.resolve());
   const given = {
     address: program.address && written(program.address),
@@ -40,12 +33,23 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
   const last: string[] = []; // for the normal screen
   let status = 0;
   let client: Client | undefined;
+  let shown: View | undefined;
+  const show = (view: View) => full.show(shown = view);
+  const askSecret = async ({ prompt }: { prompt: string }) => {
+    const before = shown;
+    const answer = Promise.withResolvers<string | undefined>();
+    const form = new SecretForm(theme, cleanLine(prompt));
+    form.onAnswer = answer.resolve;
+    full.show(form);
+    const secret = await Promise.race([answer.promise, ended.promise.then(() => undefined)]);
+    if (before) full.show(before);
+    return secret;
+  };
   try {
     const remembered = await settings.load();
-    tty.open();
+    full.open();
     const form = new StartForm(theme, remembered.servers, given);
-    screen.draw = (size) => form.draw(size);
-    take = (input) => form.take(input);
+    show(form);
     let used: Used | undefined = given.address !== undefined && given.nick !== undefined
       ? { address: given.address, nick: given.nick }
       : undefined;
@@ -55,12 +59,19 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
       used ??= await choice(form, ended.promise);
       if (used === undefined) return 0;
       client = program.makeClient(parseAddress(used.address), used.nick, true);
+      client.askSecret = askSecret;
       form.connecting();
       screen.request(true);
       const failure = await connected(client, form, ended.promise);
       if (failure === undefined) break;
       await client.close();
       if (failure === "ended") return 0;
+      if (client.trust?.offered !== undefined && await trusted(show, theme, failure.message, ended.promise)) {
+        client.trust.accept();
+        show(form);
+        continue;
+      }
+      show(form);
       const aboutNick = failure.code === "nick-taken" || failure.code === "nick-invalid";
       if (!asked && !aboutNick) {
         last.push(failure.message);
@@ -76,12 +87,10 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
       screen,
       theme,
       notifications: notificationKind(readEnv),
-      size: () => tty.size(),
-      suspend: () => tty.suspend(),
+      size: () => full.size(),
+      suspend: () => full.suspend(),
     });
-    screen.draw = (size) => view.draw(size);
-    take = (input) => view.take(input);
-    screen.request(true);
+    show(view);
     void client.commands.useEmoji();
     await Promise.race([view.done, ended.promise]);
     view.close();
@@ -89,9 +98,7 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
     return status;
   } finally {
     unhandle();
-    keyboard.close();
-    screen.close();
-    await tty.close();
+    await full.close();
     for (const line of last) (status === 0 ? console.log : console.error)(line);
     await client?.close();
   }
@@ -103,6 +110,20 @@ async function choice(form: StartForm, ended: Promise<void>): Promise<Used | und
   form.onChoice = chosen.resolve;
   const result = await Promise.race([chosen.promise, ended]);
   return result === undefined || result.type === "end" ? undefined : result;
+}
+
+/** Whether the person trusts a server that has changed. */
+function trusted(
+  show: (view: View) => void,
+  theme: Theme,
+  warning: string,
+  ended: Promise<void>,
+): Promise<boolean> {
+  const answer = Promise.withResolvers<boolean>();
+  const form = new TrustForm(theme, warning);
+  form.onAnswer = answer.resolve;
+  show(form);
+  return Promise.race([answer.promise, ended.then(() => false)]);
 }
 
 /** Connects; why not, if not. */

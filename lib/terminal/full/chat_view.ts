@@ -1,29 +1,23 @@
-import {
-  type Client,
-  currentConversation,
-  type Entry,
-  isNotable,
-  listed,
-  type News,
-  shown,
-  type State,
-} from "../../client/mod.ts";
+import { type Client, isNotable, listed, type News, type State } from "../../client/mod.ts";
+import { secretFrom } from "../../commands/mod.ts";
 import { actionOf, cleanLine } from "../../protocol/mod.ts";
-import { Composer, type Key, keyName, type TerminalInput } from "../input/mod.ts";
-import { clusters, type Grid, type Screen, type Size, type Theme } from "../screen/mod.ts";
+import type { Key, Paste, TerminalInput, Wheel } from "../input/mod.ts";
+import type { Grid, Screen, Size, Theme } from "../screen/mod.ts";
 import { TypedLines } from "../typed_lines.ts";
+import { Page, SHORT_ANSWER } from "../widgets/page.ts";
+import { Typing } from "../widgets/typing.ts";
 import { type Action, CHAT_KEYS, keysPage } from "./bindings.ts";
-import { drawChat, viewport } from "./chat.ts";
+import { drawChat, type Viewport, viewport } from "./chat.ts";
 import { completeFor } from "./completion.ts";
 import { Hits } from "./hits.ts";
-import { Log } from "./log.ts";
 import { notification, type NotificationKind } from "./notifications.ts";
-import { Page } from "./page.ts";
+import { keyInOver, type Over } from "./over.ts";
+import { Reading } from "./reading.ts";
 
 /** What a chat view needs of the program. */
 export interface ChatViewOptions {
   readonly client: Client;
-  readonly screen: Screen;
+  readonly screen: Pick<Screen, "request" | "invalidate" | "signal">;
   readonly theme: Theme;
   readonly notifications: NotificationKind;
   readonly size: () => Size;
@@ -31,26 +25,23 @@ export interface ChatViewOptions {
   readonly suspend: () => Promise<boolean>;
 }
 
-// Answers with more lines are a page of their own.
-const SHORT_ANSWER = 6;
-
 const SECOND = 1_000;
+
+const HINT = "Type a message and press Enter. F1: keys, /help: commands";
 
 /** The chat on a full screen: draws the state of the client, and does what keys say. Its owner closes it. */
 export class ChatView {
   readonly #options: ChatViewOptions;
   readonly #client: Client;
   readonly #typed: TypedLines;
-  readonly #composer: Composer;
+  readonly #typing: Typing;
+  readonly #reading: Reading;
   readonly #unsubscribe: () => void;
   readonly #done = Promise.withResolvers<void>();
-  readonly #cleared = new Map<string, Entry>(); // by conversation: what is above it was cleared
-  #log = new Log();
-  #over: Page | Hits | undefined;
-  #remark = "";
-  #confirmed = false; // the question whether to send several lines was answered
+  #over: Over | undefined;
+  #command = ""; // what was sent last, which an answer belongs to
+  #greeted = false; // one has sent something, and knows how
   #state: State;
-  #fetching = false;
   #tick: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ChatViewOptions) {
@@ -58,13 +49,16 @@ export class ChatView {
     this.#client = options.client;
     this.#state = options.client.state;
     this.#typed = new TypedLines(options.client);
-    this.#composer = new Composer({
-      measure: clusters,
-      complete: (line, cursor) => completeFor(this.#client, line, cursor),
+    this.#typing = new Typing((line, cursor) => completeFor(this.#client, line, cursor), secretFrom);
+    this.#reading = new Reading({
+      client: options.client,
+      viewport: () => this.#viewport(),
+      changed: () => options.screen.request(),
     });
+    this.#client.commands.seen = true;
     this.#client.onExit = () => this.#done.resolve();
     this.#unsubscribe = this.#client.subscribe((state, news) => this.#changed(state, news));
-    this.#composer.show(this.#state.current);
+    this.#typing.show(this.#state.current);
   }
 
   /** Done once the person wants to end the program. */
@@ -74,42 +68,31 @@ export class ChatView {
 
   /** The screen as it is now. */
   draw(size: Size): Grid {
-    const now = Date.now();
     this.#keepTime();
     return drawChat(size, this.#state, {
       theme: this.#options.theme,
-      log: this.#log,
-      composer: this.#composer,
+      log: this.#reading.log,
+      composer: this.#typing.composer,
       over: this.#over,
-      remark: this.#remark,
-      cleared: this.#cleared.get(this.#state.current),
-      now,
+      hint: this.#greeted ? "" : HINT,
+      remark: this.#typing.remark,
+      cleared: this.#reading.cleared,
+      now: Date.now(),
     });
   }
 
   /** Takes what was typed. */
   take(input: TerminalInput): void {
     if (input.type === "focus") {
-      if (this.#isScrolled()) return;
-      this.#client.attend(input.focused ? "here" : "away");
+      if (!this.#reading.scrolled) this.#client.attend(input.focused ? "here" : "away");
       return;
     }
-    this.#remark = "";
-    if (input.type === "paste") {
-      this.#over = undefined;
-      const whole = this.#composer.paste(input.text) && !input.cut;
-      this.#confirmed = false;
-      if (!whole) this.#remark = "What you pasted is too long: its end was left out.";
-    } else {
-      this.#key(input);
-    }
-    this.#client.typed(this.#composer.input.value);
+    this.#typing.remark = "";
+    if (input.type === "key") this.#key(input);
+    else if (input.type === "wheel") this.#wheel(input);
+    else this.#paste(input);
+    this.#client.typed(this.#typing.composer.input.value);
     this.#options.screen.request(true);
-  }
-
-  /** Ends the talk. */
-  end(): void {
-    this.#done.resolve();
   }
 
   /** Stops drawing. */
@@ -120,61 +103,59 @@ export class ChatView {
     this.#done.resolve();
   }
 
-  #key(key: Key): void {
-    const action = CHAT_KEYS.actionOf(key, this.#composer.input.value === "");
-    if (this.#over !== undefined && this.#inOver(keyName(key), action)) return;
-    if (action?.type !== "send") this.#confirmed = false;
-    if (action !== undefined) return this.#do(action);
-    if (key.text !== "" && !this.#composer.type(key.text)) this.#remark = "No more fits into one message.";
+  #paste(input: Paste): void {
+    this.#over = undefined;
+    this.#typing.paste(input);
   }
 
-  /** What keys do while something is over the talk. @returns False for those that do what they always do. */
-  #inOver(name: string, action: Action | undefined): boolean {
-    const over = this.#over!;
-    const page = Math.max(1, this.#viewport().height - 2);
-    const by = { up: -1, down: 1, pageup: -page, pagedown: page, home: -1e6, end: 1e6, space: page }[name];
-    if (by !== undefined) {
-      if (over instanceof Page) over.scroll(by);
-      else over.move(by);
-      return true;
-    }
-    if (action?.type === "back" || action?.type === "interrupt" || name === "q") {
-      this.#over = undefined;
-      return true;
-    }
-    if (action?.type === "send") {
-      this.#over = undefined;
-      if (over instanceof Hits) void this.#jump(over.conversation, over.seq);
-      return true;
-    }
-    this.#over = undefined;
-    return false;
+  #wheel(input: Wheel): void {
+    if (this.#over === undefined) this.#reading.scroll(input.lines);
+    else keyInOver(this.#over, input, undefined, 1);
+  }
+
+  #key(key: Key): void {
+    const action = CHAT_KEYS.actionOf(key, this.#typing.composer.input.value === "");
+    if (this.#over !== undefined && this.#keyInOver(this.#over, key, action)) return;
+    if (action?.type !== "send" && action?.type !== "interrupt") this.#typing.hesitate();
+    if (action !== undefined) return this.#do(action);
+    this.#typing.type(key);
+  }
+
+  /** @returns False if the key does what it always does. */
+  #keyInOver(over: Over, key: Key, action: Action | undefined): boolean {
+    const result = keyInOver(over, key, action, Math.max(1, this.#viewport().height - 2));
+    if (result !== "kept") this.#over = undefined;
+    if (result === "chosen" && over instanceof Hits) void this.#jump(over.conversation, over.seq);
+    return result !== "passed";
   }
 
   #do(action: Action): void {
-    const { height } = this.#viewport();
     switch (action.type) {
       case "send":
         return this.#send();
       case "edit":
-        return this.#composer.perform(action.action);
+        return this.#typing.composer.perform(action.action);
       case "scroll":
-        return this.#scroll(action.step * (action.by === "page" ? Math.max(1, height - 1) : 1));
+        return action.by === "page" ? this.#reading.scrollPages(action.step) : this.#reading.scroll(action.step);
       case "scroll-end":
-        return action.to === "end" ? this.#toEnd() : this.#toTop();
+        return action.to === "end" ? this.#reading.toEnd() : this.#reading.toTop();
       case "conversation":
         return this.#client.commands.switch(action.step === 1 ? "+" : "-");
       case "conversation-at":
         return this.#lookAt(action.index);
       case "unread":
         return this.#client.commands.switch();
+      case "mark":
+        return this.#reading.toMark();
+      case "search":
+        return this.#search();
       case "keys":
         return this.#showKeys();
       case "back":
-        if (!this.#composer.cancel()) this.#toEnd();
+        if (!this.#typing.composer.cancel()) this.#reading.toEnd();
         return;
       case "interrupt":
-        if (!this.#composer.clear()) this.#done.resolve();
+        if (this.#typing.interrupt(this.#endQuestion())) this.#done.resolve();
         return;
       case "end":
         return this.#done.resolve();
@@ -185,6 +166,26 @@ export class ChatView {
     }
   }
 
+  #send(): void {
+    if (this.#typing.composer.input.value.trim() === "") return this.#reading.toEnd();
+    const text = this.#typing.take(this.#state.limits.text);
+    if (text === undefined) return;
+    this.#reading.toEnd();
+    this.#greeted = true;
+    this.#command = text.slice(0, secretFrom(text));
+    this.#typed.add(text);
+  }
+
+  /** Nothing is lost where one has left already. */
+  #endQuestion(): string | undefined {
+    const { phase } = this.#state.link;
+    return phase === "left" || phase === "refused" ? undefined : "Ctrl-C again ends the program.";
+  }
+
+  #search(): void {
+    if (this.#typing.composer.input.value === "") this.#typing.composer.type("/search ");
+  }
+
   #lookAt(index: number): void {
     const key = listed(this.#state)[index]?.[0];
     if (key !== undefined) this.#client.look(key);
@@ -192,90 +193,26 @@ export class ChatView {
 
   async #suspend(): Promise<void> {
     if (await this.#options.suspend()) return;
-    this.#remark = "The program cannot be stopped here.";
+    this.#typing.remark = "The program cannot be stopped here.";
     this.#options.screen.request(true);
-  }
-
-  #send(): void {
-    const { value: text, length } = this.#composer.input;
-    if (text.trim() === "") return this.#toEnd();
-    const isCommand = text.startsWith("/") && !text.startsWith("//");
-    const tooMany = length - this.#state.limits.text;
-    if (tooMany > 0 && !isCommand) {
-      this.#remark = `That is ${tooMany} characters too long for one message.`;
-      return;
-    }
-    if (this.#composer.pasted && !this.#confirmed) {
-      this.#confirmed = true;
-      this.#remark = `Send these ${text.split("\n").length} lines as one message? Enter: send, Ctrl-C: drop them`;
-      return;
-    }
-    this.#confirmed = false;
-    this.#toEnd();
-    this.#typed.add(this.#composer.take());
-  }
-
-  #scroll(lines: number): void {
-    const { talk, height, format } = this.#viewport();
-    const atTop = this.#log.scroll(lines, talk, height, format);
-    const { older, newer } = shown(currentConversation(this.#state));
-    if (lines > 0 && atTop && older) this.#fetch("older");
-    if (lines < 0 && !this.#log.scrolled && newer) {
-      this.#log.stay(talk);
-      this.#fetch("newer");
-    }
-    this.#attend();
-  }
-
-  #toTop(): void {
-    const { talk, height, format } = this.#viewport();
-    this.#log.toTop(talk, height, format);
-    if (shown(currentConversation(this.#state)).older) this.#fetch("older");
-    this.#attend();
-  }
-
-  #toEnd(): void {
-    this.#log.toEnd();
-    this.#client.attend("here");
-  }
-
-  #fetch(what: "older" | "newer"): void {
-    if (this.#fetching) return;
-    this.#fetching = true;
-    const { name } = currentConversation(this.#state);
-    // The client must know that one is further up before it drops what is at the other end.
-    this.#client.attend("scrolled");
-    this.#client.past[what](name).finally(() => {
-      this.#fetching = false;
-      this.#options.screen.request();
-    });
   }
 
   async #jump(conversation: string, seq: number): Promise<void> {
     if (await this.#client.jump(conversation, seq)) return;
-    this.#remark = "The message cannot be shown now. Try again later.";
+    this.#typing.remark = "The message cannot be shown now. Try again later.";
     this.#options.screen.request(true);
-  }
-
-  #isScrolled(): boolean {
-    return this.#log.scrolled || shown(currentConversation(this.#state)).newer;
-  }
-
-  #attend(): void {
-    this.#client.attend(this.#isScrolled() ? "scrolled" : "here");
   }
 
   #changed(state: State, news: readonly News[]): void {
     const before = this.#state;
     this.#state = state;
     if (state.current !== before.current) {
-      this.#log = new Log();
+      this.#reading.begin();
       this.#over = undefined;
-      this.#remark = "";
-      this.#confirmed = false;
-      this.#composer.show(state.current);
+      this.#typing.remark = "";
+      this.#typing.show(state.current);
     } else if (state.attention === "here" && before.attention === "scrolled") {
-      this.#log.toEnd();
+      this.#reading.broughtBack();
     }
     for (const item of news) this.#tell(item);
     this.#options.screen.request();
@@ -287,26 +224,20 @@ export class ChatView {
         if (isNotable(news, this.#state)) this.#notify(news);
         return;
       case "answer":
-        if (news.text.split("\n").length > SHORT_ANSWER) this.#over = new Page("", news.text);
+        if (news.text.split("\n").length > SHORT_ANSWER) this.#over = new Page(this.#command, news.text);
         else this.#client.notice(news.text, "info");
         return;
       case "listing":
         if (news.entries.length === 0) this.#client.notice(news.title, "info");
         else this.#over = new Hits(news.conversation, news.title, news.entries, Date.now());
         return;
-      case "jumped": {
-        const { talk, height, format } = this.#viewport();
-        if (news.conversation === this.#state.current) this.#log.jump(news.seq, talk, height, format);
-        this.#attend();
+      case "jumped":
+        if (news.conversation === this.#state.current) this.#reading.show(news.seq);
         return;
-      }
       case "keys":
         return this.#showKeys();
-      case "clear": {
-        const last = shown(currentConversation(this.#state)).entries.at(-1);
-        if (last) this.#cleared.set(this.#state.current, last);
-        return;
-      }
+      case "clear":
+        return this.#reading.clear();
     }
   }
 
@@ -321,8 +252,8 @@ export class ChatView {
     this.#over = new Page("Keys", keysPage());
   }
 
-  #viewport() {
-    return viewport(this.#options.size(), this.#state, this.#composer, this.#options.theme, Date.now());
+  #viewport(): Viewport {
+    return viewport(this.#options.size(), this.#state, this.#typing.composer, this.#options.theme, Date.now());
   }
 
   /** What is said of time that passes is looked at again. */

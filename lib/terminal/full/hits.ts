@@ -1,7 +1,7 @@
 import type { MessageEntry } from "../../client/mod.ts";
 import { actionOf, cleanLine } from "../../protocol/mod.ts";
-import { clock } from "./entry_lines.ts";
-import { Choices } from "./page.ts";
+import { clock } from "../widgets/lines.ts";
+import { Choices } from "../widgets/page.ts";
 
 const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "2-digit" });
 

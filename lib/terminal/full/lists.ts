@@ -1,6 +1,7 @@
 import { cleanLine, foldName } from "../../protocol/mod.ts";
 import { type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.ts";
-import type { Box } from "./layout.ts";
+import { type Box, drawBorder } from "../widgets/layout.ts";
+import { drawRows } from "../widgets/rows.ts";
 
 /** A conversation as the list shows it. */
 export interface Listed {
@@ -12,7 +13,7 @@ export interface Listed {
 }
 
 /**
- * Draws the conversations, the current one among those that are shown: each with its number for Alt-1 to Alt-9, how much
+ * Draws the conversations, the current one among those that are shown: each with its number for Alt-1 to Alt-9, `▸` at the current one, how much
  * is unread, and `!` where one is meant.
  */
 export function drawConversations(grid: Grid, box: Box, listed: readonly Listed[], theme: Theme): void {
@@ -21,7 +22,7 @@ export function drawConversations(grid: Grid, box: Box, listed: readonly Listed[
   const from = Math.max(0, Math.min(current - Math.floor(height / 2), listed.length - height));
   listed.slice(from, from + height).forEach((one, i) => {
     const y = box.top + i;
-    const number = from + i < 9 ? `${from + i + 1} ` : "  ";
+    const number = `${from + i < 9 ? from + i + 1 : " "}${one.current ? "▸" : " "}`;
     const count = unreadText(one);
     const kind = one.kind === "private" ? theme.private : theme.public;
     const style = one.current ? join(kind, theme.marked) : one.unread > 0 ? join(theme.strong, kind) : kind;
@@ -54,17 +55,8 @@ export function drawPeople(
   theme: Theme,
 ): void {
   drawBorder(grid, box.left - 1, box, theme);
-  const height = box.bottom - box.top;
-  grid.put(box.left, box.top, `${count} here`, theme.faint, box.right);
-  const room = height - 1;
-  const shown = count > room ? people.slice(0, room - 1) : people;
-  shown.forEach((nick, i) => {
-    const name = truncate(cleanLine(nick), box.right - box.left);
-    grid.put(box.left, box.top + 1 + i, name, theme.person(foldName(nick)), box.right);
-  });
-  if (count > shown.length) {
-    grid.put(box.left, box.bottom - 1, `and ${count - shown.length} more`, theme.faint, box.right);
-  }
+  const rowAt = (i: number) => ({ text: cleanLine(people[i]), style: theme.person(foldName(people[i])) });
+  drawRows(grid, box, `${count} here`, { count, listed: people.length, rowAt }, theme);
 }
 
 const sortedOf = new WeakMap<ReadonlyMap<string, string>, readonly string[]>();
@@ -75,8 +67,4 @@ export function sortedMembers(members: ReadonlyMap<string, string>): readonly st
   let sorted = sortedOf.get(members);
   if (sorted === undefined) sortedOf.set(members, sorted = [...members.values()].sort(collator.compare));
   return sorted;
-}
-
-function drawBorder(grid: Grid, x: number, { top, bottom }: Box, theme: Theme): void {
-  for (let y = top; y < bottom; y++) grid.put(x, y, "│", theme.faint);
 }

@@ -1,7 +1,8 @@
 import type { LinkState } from "../../client/mod.ts";
 import { cleanLine } from "../../protocol/mod.ts";
 import { type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.ts";
-import type { Box } from "./layout.ts";
+import type { Box } from "../widgets/layout.ts";
+import { belowText } from "../widgets/status_line.ts";
 
 /** What the status line says. */
 export interface Status {
@@ -63,7 +64,7 @@ export function drawStatus(grid: Grid, box: Box, status: Status, theme: Theme): 
   const well = status.link.phase === "connected";
   const ms = well && status.roundTrip !== undefined ? ` ${Math.round(status.roundTrip)} ms` : "";
   const notes = [
-    status.below > 0 ? `${status.below >= MOST_BELOW ? `${MOST_BELOW}+` : status.below} below` : "",
+    belowText(status.below),
     status.unread,
     status.unacknowledged > 0 ? `${status.unacknowledged} unsent` : "",
   ].filter((note) => note !== "");
@@ -89,6 +90,3 @@ export function drawStatus(grid: Grid, box: Box, status: Status, theme: Theme): 
 }
 
 const WITH_SERVER = 72;
-
-/** Lines that are counted at most. */
-export const MOST_BELOW = 999;

@@ -1,5 +1,5 @@
 import { cleanInput } from "./clean.ts";
-import { type Key, keyOfCharacter, namedKey, type TerminalInput } from "./key.ts";
+import { type DecodedInput, type Key, keyOfCharacter, namedKey } from "./key.ts";
 import { keyOfSequence, keyOfSingleShift } from "./sequences.ts";
 
 /** Most of one paste, in UTF-16 units; of a longer one the rest is passed over. No message is this long. */
@@ -50,7 +50,7 @@ export class InputDecoder {
   #paste = "";
   #pasteEnd = ""; // what may be the start of the mark at the end
   #cut = false;
-  #inputs: TerminalInput[] = [];
+  #inputs: DecodedInput[] = [];
 
   /** What is not finished: it waits for more, or for `flush`. */
   get waiting(): "nothing" | "key" | "paste" {
@@ -60,7 +60,7 @@ export class InputDecoder {
   }
 
   /** Takes what one read brought. Characters that came together are one key named `text`. */
-  push(bytes: Uint8Array): TerminalInput[] {
+  push(bytes: Uint8Array): DecodedInput[] {
     const text = this.#utf8.decode(bytes, { stream: true });
     let at = 0;
     while (at < text.length) {
@@ -75,13 +75,13 @@ export class InputDecoder {
   }
 
   /** Nothing more came for a while: what could have been the start of a sequence was a key, and a paste has ended. */
-  flush(): TerminalInput[] {
+  flush(): DecodedInput[] {
     if (this.waiting === "key") this.#giveUp();
     if (this.waiting === "paste") this.#endPaste(this.#pasteEnd);
     return this.#take();
   }
 
-  #take(): TerminalInput[] {
+  #take(): DecodedInput[] {
     const inputs = this.#inputs;
     this.#inputs = [];
     return inputs;
@@ -202,7 +202,7 @@ export class InputDecoder {
     this.#opener = this.#sequence = "";
   }
 
-  #add(input: TerminalInput | undefined): void {
+  #add(input: DecodedInput | undefined): void {
     if (input !== undefined) this.#inputs.push(input);
   }
 

@@ -29,8 +29,18 @@ export interface Focus {
   readonly focused: boolean;
 }
 
+/** The wheel of the mouse was turned. */
+export interface Wheel {
+  readonly type: "wheel";
+  /** Up where positive. */
+  readonly lines: number;
+}
+
+/** What bytes from a terminal say. */
+export type DecodedInput = Key | Paste | Focus;
+
 /** Something that came from a terminal. */
-export type TerminalInput = Key | Paste | Focus;
+export type TerminalInput = DecodedInput | Wheel;
 
 /** Which modifiers are held down. */
 export interface Modifiers {

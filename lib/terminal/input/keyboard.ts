@@ -1,5 +1,6 @@
 import { InputDecoder } from "./decoder.ts";
 import type { TerminalInput } from "./key.ts";
+import { asWheel } from "./wheel.ts";
 
 /** After this long without a byte more an ESC was the key of this name, in milliseconds. */
 export const ESCAPE_TIMEOUT = 50;
@@ -32,7 +33,7 @@ export class Keyboard {
   #stop: () => void = () => {};
   #closed = false;
 
-  /** @param onInput Called with each key, paste and change of focus. */
+  /** @param onInput Called with each key, paste, turn of the wheel and change of focus. */
   constructor(onInput: (input: TerminalInput) => void, clock: After = after) {
     this.#onInput = onInput;
     this.#after = clock;
@@ -43,7 +44,7 @@ export class Keyboard {
     if (this.#closed) return;
     this.#stop();
     this.#stop = () => {};
-    const inputs = this.#decoder.push(bytes);
+    const inputs = asWheel(this.#decoder.push(bytes));
     const { waiting } = this.#decoder;
     if (waiting !== "nothing") {
       const ms = waiting === "paste" ? PASTE_TIMEOUT : ESCAPE_TIMEOUT;

@@ -10,10 +10,13 @@ export const FRAME = 16;
 
 /**
  * Decides when to draw. The first change is drawn in the same turn of the event loop, a flood of changes at most
- * every `FRAME`, and what a key did at once. While a frame is on its way to a slow terminal nothing is drawn, and
+ * every `pause`, and what a key did at once. While a frame is on its way to a slow terminal nothing is drawn, and
  * so nothing queues up: after it comes the newest state. Its owner closes it.
  */
 export class Frames {
+  /** Least time between two frames that nobody waits for, in milliseconds. */
+  pause = FRAME;
+
   readonly #draw: () => Promise<void>;
   readonly #clock: FrameClock;
   #last = -Infinity;
@@ -36,7 +39,7 @@ export class Frames {
       if (this.#wanted !== "now") this.#wanted = urgent ? "now" : "soon";
       return;
     }
-    const pause = urgent ? 0 : this.#last + FRAME - this.#clock.now();
+    const pause = urgent ? 0 : this.#last + this.pause - this.#clock.now();
     if (pause <= 0) return this.#soon();
     this.#cancel ??= this.#clock.after(pause, () => {
       this.#cancel = undefined;

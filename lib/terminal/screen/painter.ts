@@ -1,4 +1,5 @@
 import type { Grid } from "./cells.ts";
+import { hash } from "./style.ts";
 
 // Shown all at once where the terminal knows synchronised output (DEC private mode 2026), else passed over by it.
 const BEGIN = "\x1b[?2026h";
@@ -34,7 +35,8 @@ function paintRow(out: Output, before: Grid | undefined, next: Grid, y: number):
   const differs = (x: number) =>
     before === undefined
       ? next.text[row + x] !== " " || next.styles[row + x] !== ""
-      : before.text[row + x] !== next.text[row + x] || before.styles[row + x] !== next.styles[row + x];
+      : before.text[row + x] !== next.text[row + x] || before.styles[row + x] !== next.styles[row + x] ||
+        before.hrefs[row + x] !== next.hrefs[row + x];
   let x = 0;
   while (x < columns && !differs(x)) x++;
   if (x === columns) return;
@@ -68,7 +70,7 @@ function write(out: Output, next: Grid, y: number, from: number, end: number): v
     const text = next.text[row + x];
     if (text === "") continue;
     const wide = x + 1 < columns && next.text[row + x + 1] === "";
-    out.cell(x, y, text, wide ? 2 : 1, next.styles[row + x]);
+    out.cell(x, y, text, wide ? 2 : 1, next.styles[row + x], next.hrefs[row + x]);
   }
   if (erase) out.eraseRight(Math.max(x, from), y);
 }
@@ -79,6 +81,7 @@ class Output {
   #x = -1; // of the terminal's cursor; -1: not known
   #y = -1;
   #style = "";
+  #href = "";
 
   clear(): void {
     this.text += "\x1b[0m\x1b[2J";
@@ -98,11 +101,13 @@ class Output {
 
   reset(): void {
     this.#setStyle("");
+    this.#setHref("");
   }
 
-  cell(x: number, y: number, text: string, width: number, style: string): void {
+  cell(x: number, y: number, text: string, width: number, style: string, href: string): void {
     this.#moveTo(x, y);
     this.#setStyle(style);
+    this.#setHref(href);
     if (text.length === 1) {
       this.text += text;
       this.#x += width;
@@ -117,6 +122,13 @@ class Output {
     if (this.#x === x && this.#y === y) return;
     this.text += `\x1b[${y + 1};${x + 1}H`;
     [this.#x, this.#y] = [x, y];
+  }
+
+  /** OSC 8; the id tells the terminal which pieces are one link. */
+  #setHref(href: string): void {
+    if (href === this.#href) return;
+    this.text += href === "" ? "\x1b]8;;\x1b\\" : `\x1b]8;id=${hash(href).toString(36)};${href}\x1b\\`;
+    this.#href = href;
   }
 
   #setStyle(style: string): void {

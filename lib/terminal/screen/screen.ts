@@ -1,5 +1,5 @@
 import type { Grid } from "./cells.ts";
-import { type FrameClock, Frames } from "./frames.ts";
+import { FRAME, type FrameClock, Frames } from "./frames.ts";
 import { paint } from "./painter.ts";
 
 /** Columns and rows. */
@@ -23,6 +23,9 @@ const CLOCK: FrameClock = {
   },
 };
 
+// However long drawing takes, what changes is shown after so long, in milliseconds.
+const LONGEST_PAUSE = 250;
+
 /** Keeps a terminal showing what `draw` gives: each frame one write of what has changed. Its owner closes it. */
 export class Screen {
   /** Draws the state as it is now. */
@@ -30,11 +33,19 @@ export class Screen {
 
   readonly #port: ScreenPort;
   readonly #frames: Frames;
+  readonly #clock: FrameClock;
+  readonly #share: number;
   #shown: Grid | undefined;
   #aside = "";
 
-  constructor(port: ScreenPort, clock: FrameClock = CLOCK) {
+  /**
+   * @param share How much of the time drawing may take while nobody waits for it, up to 1: where the program has better
+   *   things to do, less.
+   */
+  constructor(port: ScreenPort, share = 1, clock: FrameClock = CLOCK) {
     this.#port = port;
+    this.#share = share;
+    this.#clock = clock;
     this.#frames = new Frames(() => this.#frame(), clock);
   }
 
@@ -61,10 +72,13 @@ export class Screen {
   }
 
   async #frame(): Promise<void> {
+    const began = this.#clock.now();
     const next = this.draw?.(this.#port.size());
     const text = this.#aside + (next === undefined ? "" : paint(this.#shown, next));
     this.#aside = "";
     this.#shown = next;
+    const pause = (this.#clock.now() - began) / this.#share;
+    this.#frames.pause = Math.min(Math.max(FRAME, pause), LONGEST_PAUSE);
     if (text !== "") await this.#port.write(text);
   }
 }

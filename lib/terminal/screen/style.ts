@@ -22,6 +22,8 @@ export interface Theme {
   readonly marked: Sgr;
   /** A bar across the screen. */
   readonly bar: Sgr;
+  /** Links are given to the terminal as such (OSC 8). */
+  readonly hyperlinks: boolean;
   /** The name of a person, always in the same colour. @param nick Folded. */
   person(nick: string): Sgr;
 }
@@ -52,8 +54,14 @@ export function colorsOf(env: ReadEnv, windows: boolean): Colors {
   return /256|kitty|alacritty|ghostty|foot|wezterm/.test(term) ? "256" : "16";
 }
 
-/** How things look with so many colours. */
-export function themeFor(colors: Colors): Theme {
+/** Whether a terminal may be told of links: those that know nothing of OSC 8 pass it over, but for some very plain ones. */
+export function hyperlinksOf(env: ReadEnv, windows: boolean): boolean {
+  const term = env("TERM") ?? "";
+  return term === "" ? windows : !/^(dumb|linux|cons\d|vt\d|eterm)/.test(term);
+}
+
+/** How things look with so many colours. @param hyperlinks As of `hyperlinksOf`. */
+export function themeFor(colors: Colors, hyperlinks = false): Theme {
   const color = colorer(colors);
   const system = color(GREEN, "32");
   return {
@@ -66,6 +74,7 @@ export function themeFor(colors: Colors): Theme {
     strong: BOLD,
     marked: join(BOLD, INVERSE),
     bar: INVERSE,
+    hyperlinks,
     person(nick) {
       const number = hash(nick);
       return join(BOLD, color(PEOPLE[number % PEOPLE.length], `${PEOPLE_OF_16[number % PEOPLE_OF_16.length]}`));
@@ -99,7 +108,7 @@ function colorer(colors: Colors): (color: number, of16: string) => Sgr {
 }
 
 /** FNV-1a: the same for everyone, on every day. */
-function hash(text: string): number {
+export function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193) >>> 0;
   return (value ^ (value >>> 16)) >>> 0;

@@ -2,9 +2,10 @@ import { canSuspend, type Os, resizeSignal } from "../../platform.ts";
 import type { ScreenPort, Size } from "./screen.ts";
 
 // The alternate buffer; no wrapping at the right edge, so that what a terminal takes for wider than we do cannot shift
-// the rows; pastes between marks; to be told when the window has the keyboard, and when not.
-const ENTER = "\x1b[?1049h\x1b[?7l\x1b[?2004h\x1b[?1004h\x1b[0m\x1b[2J";
-const LEAVE = "\x1b[?2026l\x1b[0m\x1b[?1004l\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l";
+// the rows; pastes between marks; to be told when the window has the keyboard, and when not; the wheel as arrow keys,
+// which is saved before, as terminals differ in what they do by themselves.
+const ENTER = "\x1b[?1049h\x1b[?7l\x1b[?2004h\x1b[?1004h\x1b[?1007s\x1b[?1007h\x1b[0m\x1b[2J";
+const LEAVE = "\x1b[?2026l\x1b[0m\x1b[?1007r\x1b[?1004l\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l";
 
 // After these nobody closes the terminal any more.
 const CRASHES = ["error", "unhandledrejection", "unload"];
@@ -86,18 +87,22 @@ export class Tty implements ScreenPort {
     return true;
   }
 
-  /** Gives the terminal back. */
-  async close(): Promise<void> {
-    if (!this.#open) return;
-    // What is on its way to a terminal that takes nothing, as after Ctrl-S, is not waited for.
+  /**
+   * Gives the terminal back. One that takes nothing, as when its window hangs, is not waited for, and left as it is.
+   *
+   * @returns False if it is such a one, which would hold up whoever writes to it.
+   */
+  async close(): Promise<boolean> {
+    if (!this.#open) return true;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<void>((resolve) => timer = setTimeout(resolve, LOOK));
-    await Promise.race([this.#writing, late]);
+    const late = new Promise<boolean>((resolve) => timer = setTimeout(() => resolve(false), LOOK));
+    const taken = await Promise.race([this.#writing.then(() => true), late]);
     clearTimeout(timer);
-    this.#giveBack();
+    this.#giveBack(taken);
+    return taken;
   }
 
-  #giveBack(): void {
+  #giveBack(takes = true): void {
     if (!this.#open) return;
     this.#open = false;
     for (const event of CRASHES) removeEventListener(event, this.#onCrash);
@@ -105,7 +110,7 @@ export class Tty implements ScreenPort {
     const resize = resizeSignal(this.#os);
     if (resize) Deno.removeSignalListener(resize, this.#onResize);
     if (canSuspend(this.#os)) Deno.removeSignalListener("SIGCONT", this.#onContinue);
-    if (!this.#suspended) this.#restore();
+    if (!this.#suspended) this.#restore(takes);
   }
 
   #takeOver(): void {
@@ -118,7 +123,9 @@ export class Tty implements ScreenPort {
     writeNow(this.#encoder.encode(ENTER));
   }
 
-  #restore(): void {
+  #restore(takes = true): void {
+    // Both would wait until it takes something again: Linux changes the modes only between two writes.
+    if (!takes) return;
     writeNow(this.#encoder.encode(LEAVE));
     try {
       Deno.stdin.setRaw(false);

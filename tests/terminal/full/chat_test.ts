@@ -46,6 +46,7 @@ function draw(of: State, columns: number, rows: number, { text = "", remark = ""
     composer,
     over: undefined,
     remark,
+    hint: "",
     cleared: undefined,
     now: NOON,
   });
@@ -53,7 +54,7 @@ function draw(of: State, columns: number, rows: number, { text = "", remark = ""
 
 Deno.test("drawChat() has conversations, talk, people, status and input at 100 columns", () => {
   const lines = draw(state, 100, 8, { text: "hello" }).toString().split("\n");
-  assertMatch(lines[0], /^1 #lobby +│ +│3 here$/);
+  assertMatch(lines[0], /^1▸#lobby +│ +│3 here$/);
   assertMatch(lines[1], /^2 #dev +12 │ +│alice$/);
   assertMatch(lines[2], /^3 @bob +!2 │ +│bob$/);
   assertMatch(lines[4], /│12:00 {10}bob │ shall we\? +│$/);

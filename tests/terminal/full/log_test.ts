@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStrictEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Entry, MessageEntry, NoticeEntry, Pending } from "../../../lib/client/mod.ts";
-import type { LineFormat } from "../../../lib/terminal/full/entry_lines.ts";
+import type { EntryFormat } from "../../../lib/terminal/full/entry_lines.ts";
 import { Log, type Talk } from "../../../lib/terminal/full/log.ts";
 import { Grid, themeFor } from "../../../lib/terminal/screen/mod.ts";
 
@@ -27,7 +27,7 @@ function draw(log: Log, of: Talk, columns: number, rows: number): string {
   return grid.toString();
 }
 
-function format(width: number): LineFormat {
+function format(width: number): EntryFormat {
   return { width, theme, private: false };
 }
 
@@ -133,4 +133,25 @@ Deno.test("Log never loses its place, whatever is dropped, comes or is scrolled"
       if (type === "scroll" || type === "top") assert(lines[0] !== "", JSON.stringify({ lines, type, by }));
     }
   }));
+});
+
+Deno.test("Log marks a message that means one by a sign too, not by its look alone", () => {
+  const all = talk([said(1, "tea, alice?", { mention: true }), said(2, "/me waves at alice", { mention: true })]);
+  assertEquals(draw(new Log(), all, 60, 4).split("\n").slice(2), [
+    "12:00         !bob │ tea, alice?",
+    "12:00            * │ !bob waves at alice",
+  ]);
+  assertEquals(draw(new Log(), all, 30, 4).split("\n").slice(2), [
+    "12:00 !bob: tea, alice?",
+    "12:00 * !bob waves at alice",
+  ]);
+});
+
+Deno.test("Log tells the terminal of links where it can, also of those that are wrapped", () => {
+  const url = "https://intranet.example/a/path/that/is/longer/than/the/line";
+  const grid = new Grid(40, 6);
+  const linked = { width: 40, theme: themeFor("none", true), private: false };
+  new Log().draw(grid, { left: 0, top: 0, right: 40, bottom: 6 }, talk([said(1, `see ${url}.`)]), linked);
+  const clickable = grid.text.filter((_, i) => grid.hrefs[i] === url).join("");
+  assertStrictEquals(clickable, url);
 });

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { InputDecoder, MAX_PASTE } from "../../../lib/terminal/input/decoder.ts";
-import type { TerminalInput } from "../../../lib/terminal/input/key.ts";
+import type { DecodedInput } from "../../../lib/terminal/input/key.ts";
 
 const encoder = new TextEncoder();
 
@@ -15,7 +15,7 @@ function decode(...reads: (string | Uint8Array)[]): string[] {
   return names([...reads.flatMap((read) => decoder.push(bytes(read))), ...decoder.flush()]);
 }
 
-function names(inputs: TerminalInput[]): string[] {
+function names(inputs: DecodedInput[]): string[] {
   const all: string[] = [];
   let typed = "";
   const end = () => {

@@ -39,6 +39,18 @@ Deno.test("paint() draws a row anew whose width a terminal may see differently",
   assert(output.includes("\x1b[2K") && output.includes("👨‍👩‍👧"), JSON.stringify(output));
 });
 
+Deno.test("paint() tells the terminal which pieces are one link, and ends it", () => {
+  const made = grid("see");
+  made.put(10, 0, "https://a", "4", COLUMNS, "https://a.example/");
+  made.put(0, 1, ".example/", "4", COLUMNS, "https://a.example/");
+  const output = paint(grid("see"), made);
+  // deno-lint-ignore no-control-regex
+  const links = [...output.matchAll(/\x1b\]8;([^;]*);([^\x1b]*)\x1b\\/g)].map(([, id, href]) => [id, href]);
+  assertStrictEquals(links[0][1], "https://a.example/");
+  assert(links[0][0].startsWith("id=") && links.every(([id, href]) => href === "" || id === links[0][0]));
+  assertEquals(links.at(-1), ["", ""]);
+});
+
 const piece = fc.record({
   x: fc.nat(COLUMNS - 1),
   y: fc.nat(ROWS - 1),
@@ -47,17 +59,18 @@ const piece = fc.record({
     fc.string({ unit: "grapheme", maxLength: 8 }),
   ),
   style: fc.constantFrom("", "1", "38;5;33"),
+  href: fc.constantFrom("", "", "https://a.example/", "http://b.example/c;d"),
 });
 const screen = fc.record({ pieces: fc.array(piece), cursor: fc.option(fc.record({ x: fc.nat(19), y: fc.nat(3) })) });
 
 function drawn(
   { pieces, cursor }: {
-    pieces: { x: number; y: number; text: string; style: string }[];
+    pieces: { x: number; y: number; text: string; style: string; href: string }[];
     cursor: { x: number; y: number } | null;
   },
 ): Grid {
   const made = new Grid(COLUMNS, ROWS);
-  for (const { x, y, text, style } of pieces) made.put(x, y, text, style);
+  for (const { x, y, text, style, href } of pieces) made.put(x, y, text, style, COLUMNS, href);
   made.cursor = cursor ?? undefined;
   return made;
 }
@@ -72,6 +85,8 @@ Deno.test("paint() brings a terminal from any screen to any other", () => {
       assertStrictEquals(terminal.text(), next.toString());
       const styles = terminal.cells.flat().map(([, style]) => style);
       assertEquals(styles, next.styles);
+      const hrefs = terminal.cells.flat().map(([text, , href]) => text === " " ? "" : href);
+      assertEquals(hrefs, next.hrefs);
       assertEquals(terminal.unknown, []);
       assertStrictEquals(terminal.cursor.shown, next.cursor !== undefined);
       if (next.cursor) assertEquals([terminal.cursor.x, terminal.cursor.y], [next.cursor.x, next.cursor.y]);

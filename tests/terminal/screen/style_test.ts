@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
-import { colorsOf, PEOPLE, rgbOf, themeFor } from "../../../lib/terminal/screen/style.ts";
+import { colorsOf, hyperlinksOf, PEOPLE, rgbOf, themeFor } from "../../../lib/terminal/screen/style.ts";
 
 const env = (variables: Record<string, string>) => (name: string) => variables[name];
 
@@ -16,7 +16,7 @@ Deno.test("colorsOf() follows NO_COLOR, COLORTERM and TERM", () => {
 
 Deno.test("themeFor() uses no colour where there are none, and those that there are", () => {
   const looks = (colors: Parameters<typeof themeFor>[0]) => {
-    const { person, ...rest } = themeFor(colors);
+    const { person, hyperlinks: _, ...rest } = themeFor(colors);
     return [...Object.values(rest), person("alice"), person("bob")].flatMap((look) => look.split(";"));
   };
   assertEquals(looks("none").filter((value) => Number(value) >= 30), []);
@@ -39,4 +39,19 @@ Deno.test("the colours of people can be read on black and on white", () => {
     const luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
     assert((luminance + 0.05) / 0.05 > 3.25 && 1.05 / (luminance + 0.05) > 3.25, `${color}`);
   }
+});
+
+Deno.test("hyperlinksOf() tells of links wherever the terminal passes over what it does not know", () => {
+  assertEquals(["xterm-256color", "tmux-256color", "screen"].map((TERM) => hyperlinksOf(env({ TERM }), false)), [
+    true,
+    true,
+    true,
+  ]);
+  assertEquals(["linux", "dumb", "vt100", ""].map((TERM) => hyperlinksOf(env({ TERM }), false)), [
+    false,
+    false,
+    false,
+    false,
+  ]);
+  assertStrictEquals(hyperlinksOf(env({}), true), true);
 });

@@ -1,0 +1,37 @@
+import type { Command } from "./table.ts";
+
+/** The commands for one's own account. What is typed as a password is masked, and asked for where it is left out. */
+export const ACCOUNT_COMMANDS: readonly Command[] = [
+  {
+    name: "register",
+    aliases: [],
+    arguments: [{ name: "password", kind: "secret", optional: true }],
+    help: "Makes your nickname your own: from now on it takes this password, which is asked for if you leave it out.",
+    examples: ["/register"],
+    run: (actor, [password]) => actor.register(password),
+  },
+  {
+    name: "password",
+    aliases: [],
+    arguments: [{ name: "old", kind: "secret", optional: true }, { name: "new", kind: "secret", optional: true }],
+    help: "Changes the password of your nickname, and logs you out everywhere else.",
+    examples: ["/password"],
+    run: (actor, [before, after]) => actor.password(before, after),
+  },
+  {
+    name: "unregister",
+    aliases: [],
+    arguments: [{ name: "password", kind: "secret", optional: true }],
+    help: "Gives your registered nickname up: anybody may have it then.",
+    examples: ["/unregister"],
+    run: (actor, [password]) => actor.unregister(password),
+  },
+  {
+    name: "invite",
+    aliases: [],
+    arguments: [{ name: "nick", kind: "nick" }, { name: "room", kind: "room", optional: true }],
+    help: "Tells somebody of the current room, or the one you name; into a private one it lets that person in.",
+    examples: ["/invite bob", "/invite bob #team"],
+    run: (actor, [nick, room]) => actor.invite(nick!, room),
+  },
+];

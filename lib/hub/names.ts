@@ -1,0 +1,44 @@
+import { foldName, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
+import { looksOf } from "./looks.ts";
+import type { HubMember } from "./room.ts";
+
+const SERVER_LOOKS = looksOf(SERVER_NICK);
+
+/** Which names are in use, and by whom: no two are the same or look alike. */
+export class Names {
+  readonly #byNick = new Map<string, HubMember>();
+  readonly #byLooks = new Map<string, HubMember>();
+
+  /** Who has this nick. */
+  find(nick: string): HubMember | undefined {
+    return this.#byNick.get(foldName(nick));
+  }
+
+  /** The name of a member is in use. */
+  add(member: HubMember): void {
+    this.#byNick.set(foldName(member.nick), member);
+    this.#byLooks.set(looksOf(member.nick), member);
+  }
+
+  /** It is free again. */
+  delete(member: HubMember): void {
+    this.#byNick.delete(foldName(member.nick));
+    this.#byLooks.delete(looksOf(member.nick));
+  }
+
+  /** @throws {ProtocolError} `nick-taken` if somebody else has this nick, or one that looks like it. */
+  checkFree(person: number, nick: string): void {
+    const holder = this.find(nick);
+    if (holder && holder.person !== person) {
+      throw new ProtocolError("nick-taken", `The nickname ${holder.nick} is taken. Choose another one.`);
+    }
+    if (looksOf(nick) === SERVER_LOOKS) {
+      throw new ProtocolError("nick-taken", `The nickname ${nick} looks like ${SERVER_NICK}, the operator's.`);
+    }
+    const alike = this.#byLooks.get(looksOf(nick));
+    if (alike && alike.person !== person) {
+      const why = `The nickname ${nick} looks like ${alike.nick}, who is here. Choose another one.`;
+      throw new ProtocolError("nick-taken", why);
+    }
+  }
+}

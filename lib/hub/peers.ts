@@ -1,0 +1,21 @@
+import type { Peer } from "./room.ts";
+
+/** The connections of a person who has several: what is for the person goes to each. */
+export class Peers implements Peer {
+  /** @param all At least two. */
+  constructor(readonly all: readonly Peer[]) {}
+
+  deliver(frames: Uint8Array, seq: number): void {
+    for (const peer of this.all) peer.deliver(frames, seq);
+  }
+}
+
+/** The connections behind a peer. */
+export function peersOf(peer: Peer): readonly Peer[] {
+  return peer instanceof Peers ? peer.all : [peer];
+}
+
+/** A peer for these connections, one at least. */
+export function peerFor(peers: readonly Peer[]): Peer {
+  return peers.length === 1 ? peers[0] : new Peers(peers);
+}

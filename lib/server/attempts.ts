@@ -1,0 +1,46 @@
+/** How failed attempts slow down. Times are in milliseconds. */
+export interface Pace {
+  /** So many are answered at once. */
+  readonly free: number;
+  /** After that, the first pause; each further one is twice as long. */
+  readonly pause: number;
+  readonly longest: number;
+}
+
+// Whoever has not failed for so long begins anew.
+const FORGOTTEN = 15 * 60_000;
+
+/** Most keys that are remembered; of more, those that failed longest ago are forgotten. */
+export const MOST_KEYS = 10_000;
+
+/** Attempts to prove something, by the key of whoever attempts or of what is attempted. */
+export class Attempts {
+  readonly #pace: Pace;
+  readonly #failed = new Map<string, { count: number; at: number; next: number }>();
+
+  constructor(pace: Pace) {
+    this.#pace = pace;
+  }
+
+  /** How long the next attempt has to wait; 0: it may be made. @param now Any clock in milliseconds. */
+  wait(key: string, now: number): number {
+    const failed = this.#failed.get(key);
+    return failed === undefined ? 0 : Math.max(0, Math.ceil(failed.next - now));
+  }
+
+  /** An attempt is made: it counts as failed until `succeed`, so that many at once are no way around the pauses. */
+  begin(key: string, now: number): void {
+    const { free, pause, longest } = this.#pace;
+    const before = this.#failed.get(key);
+    const count = before === undefined || now - before.at > FORGOTTEN ? 1 : before.count + 1;
+    const next = count < free ? now : now + Math.min(longest, pause * 2 ** Math.min(count - free, 30));
+    this.#failed.delete(key);
+    this.#failed.set(key, { count, at: now, next });
+    if (this.#failed.size > MOST_KEYS) this.#failed.delete(this.#failed.keys().next().value!);
+  }
+
+  /** It was right. */
+  succeed(key: string): void {
+    this.#failed.delete(key);
+  }
+}

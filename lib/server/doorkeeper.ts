@@ -1,0 +1,83 @@
+import { foldName, ProtocolError } from "../protocol/mod.ts";
+import { Attempts, MOST_KEYS } from "./attempts.ts";
+import { type Cost, isSame, Passwords } from "./passwords.ts";
+
+// A person may mistype a few times; whoever guesses gets 60 tries an hour from one address.
+const BY_ADDRESS = { free: 5, pause: 1_000, longest: 60_000 };
+// From many addresses, 120 an hour for one name; and its owner never waits longer than this.
+const BY_NAME = { free: 10, pause: 1_000, longest: 30_000 };
+
+/**
+ * Has passwords proved, and slows down whoever guesses: by address, and for each name. An address from which the password
+ * of a name was right is not held up by what others guess at that name.
+ */
+export class Doorkeeper {
+  readonly #passwords: Passwords;
+  readonly #server: string | undefined;
+  readonly #byAddress = new Attempts(BY_ADDRESS);
+  readonly #byName = new Attempts(BY_NAME);
+  readonly #known = new Set<string>(); // addresses with names
+
+  /** @param server The password that everyone needs, if there is one. */
+  constructor(server: string | undefined, cost?: Cost) {
+    this.#server = server;
+    this.#passwords = new Passwords(cost);
+  }
+
+  /**
+   * Checks the server's password.
+   *
+   * @param host The address it comes from, without the port.
+   * @param now Any clock in milliseconds that does not go back.
+   * @throws {ProtocolError} `auth-required`, `auth-failed` or `rate-limited`.
+   */
+  checkServer(host: string, password: string | undefined, now: number): void {
+    if (this.#server === undefined) return;
+    if (password === undefined) {
+      throw new ProtocolError("auth-required", "This server has a password.", undefined, undefined, "server");
+    }
+    this.#slow(this.#byAddress, host, now);
+    if (!isSame(this.#server, password)) {
+      throw new ProtocolError("auth-failed", "The password of the server is wrong.", undefined, undefined, "server");
+    }
+    this.#byAddress.succeed(host);
+  }
+
+  /**
+   * Checks the password of a nickname.
+   *
+   * @param hash What it is to have; undefined: nobody has registered that name, and no password is right.
+   * @throws {ProtocolError} `auth-failed` or `rate-limited`.
+   */
+  async check(host: string, nick: string, password: string, hash: string | undefined, now: number): Promise<void> {
+    const name = foldName(nick);
+    const known = `${host} ${name}`;
+    const wait = this.#known.has(known) ? 0 : this.#byName.wait(name, now);
+    if (wait > 0) throw tooOften(wait);
+    this.#slow(this.#byAddress, host, now);
+    this.#byName.begin(name, now);
+    if (!await this.#passwords.verify(password, hash)) {
+      throw new ProtocolError("auth-failed", `The password of ${nick} is wrong.`, undefined, undefined, "nick");
+    }
+    this.#byAddress.succeed(host);
+    this.#byName.succeed(name);
+    this.#known.add(known);
+    if (this.#known.size > MOST_KEYS) this.#known.delete(this.#known.values().next().value!);
+  }
+
+  /** Hashes a new password. @throws {ProtocolError} `not-allowed` if it is too short, or `rate-limited`. */
+  hash(password: string): Promise<string> {
+    return this.#passwords.hash(password);
+  }
+
+  #slow(attempts: Attempts, key: string, now: number): void {
+    const wait = attempts.wait(key, now);
+    if (wait > 0) throw tooOften(wait);
+    attempts.begin(key, now);
+  }
+}
+
+function tooOften(wait: number): ProtocolError {
+  const message = `Too many wrong passwords. Try again in ${Math.ceil(wait / 1000)} s.`;
+  return new ProtocolError("rate-limited", message, wait);
+}

@@ -1,0 +1,105 @@
+import { looksOf } from "../hub/mod.ts";
+import { checkNick, type ClientMessages, ProtocolError } from "../protocol/mod.ts";
+import type { Account, SessionRecord } from "../store/mod.ts";
+import type { Context } from "./context.ts";
+import { banned } from "./sentences.ts";
+import type { Session } from "./session.ts";
+
+/** Who somebody has proved to be. */
+export interface Identity {
+  /** As it is to be shown. */
+  readonly nick: string;
+  /** The session that goes on, if one does. */
+  readonly known: SessionRecord | undefined;
+  /** The account, if the person has one. */
+  readonly account: Account | undefined;
+}
+
+/**
+ * Finds out who says `hello`, by session and passwords (docs/PROTOCOL.md, "Accounts").
+ *
+ * @returns A promise only where a password is to be checked.
+ * @throws {ProtocolError} also by way of the promise, if that one may not come in, or not under that nick.
+ */
+export function identify(
+  context: Context,
+  session: Session,
+  hello: ClientMessages["hello"],
+): Identity | Promise<Identity> {
+  const { accounts, registry, doorkeeper } = context;
+  const nick = checkNick(hello.nick);
+  const known = hello.session === undefined ? undefined : registry.findSession(hello.session);
+  const owner = accounts.find(nick);
+  checkBan(context, { person: known?.person, nick, address: session.host });
+  checkWay(session, hello);
+  doorkeeper.checkServer(session.host, hello.password, performance.now());
+  const own = known && (owner?.person === known.person ? owner : accounts.of(known.person));
+  if (own ? owner === undefined || owner.person === own.person : owner === undefined && !context.registeredOnly) {
+    checkLooks(context, known?.person, nick);
+    return { nick, known, account: own };
+  }
+  if (hello.nick_password === undefined) throw authRequired(session, nick, owner !== undefined);
+  return doorkeeper.check(session.host, nick, hello.nick_password, owner?.password, performance.now()).then(() => {
+    // It may be gone, or another one's, by now.
+    const account = accounts.find(nick);
+    if (!account || account.person !== owner?.person) throw authRequired(session, nick, account !== undefined);
+    checkBan(context, { person: account.person, nick, address: session.host });
+    return { nick, known: known?.person === account.person ? known : undefined, account };
+  });
+}
+
+/**
+ * Checks that a nick is not registered by somebody else, and does not look like one that is.
+ *
+ * @param person Who wants it; undefined: somebody who has no number yet.
+ * @throws {ProtocolError} `auth-required` or `nick-taken`.
+ */
+export function checkUnclaimed(context: Context, session: Session, person: number, nick: string): void {
+  const owner = context.accounts.find(nick);
+  if (owner && owner.person !== person) throw authRequired(session, nick, true);
+  checkLooks(context, person, nick);
+}
+
+/** @throws {ProtocolError} `not-allowed` if passwords came where others can read along. */
+function checkWay(session: Session, hello: ClientMessages["hello"]): void {
+  if (hello.password !== undefined || hello.nick_password !== undefined) checkPrivacy(session);
+}
+
+/**
+ * Checks that a password may come this way: encrypted, or from this very machine, where nobody else's wire is between.
+ *
+ * @throws {ProtocolError} `not-allowed`.
+ */
+export function checkPrivacy(session: Session): void {
+  if (session.encrypted || session.host.startsWith("127.")) return;
+  throw new ProtocolError(
+    "not-allowed",
+    "Passwords are not taken over a connection that is not encrypted: others could read them.",
+  );
+}
+
+function checkBan(context: Context, marks: { person?: number; nick: string; address: string }): void {
+  const ban = context.sanctions.find("ban", marks, context.now());
+  if (ban) throw banned(ban, marks, context.now());
+}
+
+function checkLooks({ accounts }: Context, person: number | undefined, nick: string): void {
+  const alike = accounts.findAlike(looksOf(nick));
+  // Who has registered it may keep it, whatever has come to look like it since.
+  const own = accounts.find(nick);
+  if (!alike || alike.person === person || (own && own.person === person)) return;
+  throw new ProtocolError(
+    "nick-taken",
+    `The nickname ${nick} looks like ${alike.nick}, which is registered. Choose another one.`,
+  );
+}
+
+function authRequired(session: Session, nick: string, registered: boolean): ProtocolError {
+  const why = registered
+    ? `The nickname ${nick} is registered: it takes its password.`
+    : "This server is for registered nicknames only: each takes its password.";
+  const way = session.encrypted || session.host.startsWith("127.")
+    ? ""
+    : " It is only taken over an encrypted connection.";
+  return new ProtocolError("auth-required", why + way, undefined, undefined, "nick");
+}

@@ -1,0 +1,121 @@
+import { type Member, MOST_MEMBERS, MOST_PRIVATE_ROOMS, type Room } from "../hub/mod.ts";
+import {
+  checkRoom,
+  encodeFrame,
+  foldName,
+  LOBBY,
+  LONGEST_NAME,
+  ProtocolError,
+  type ServerMessages,
+} from "../protocol/mod.ts";
+import { type Context, sessionsOf, stored } from "./context.ts";
+import type { Session } from "./session.ts";
+
+/** Most private rooms that one person belongs to. */
+export const MOST_BELONGINGS = 100;
+
+/**
+ * A person enters a room; the other connections of that person hear of it.
+ *
+ * @returns The room, and whether the person was not in it before.
+ * @throws {ProtocolError} `not-allowed` for a private one that the person does not belong to.
+ */
+export function enterRoom(
+  { hub }: Context,
+  session: Session,
+  member: Member,
+  name: string,
+): { room: Room; entered: boolean } {
+  const { size } = member.rooms;
+  const room = hub.join(member, name);
+  const entered = member.rooms.size > size;
+  if (entered) hub.tellOthers(member, session, hub.describe(room));
+  return { room, entered };
+}
+
+/**
+ * Makes a private room with one person who belongs to it; nothing if it is there and the person belongs to it.
+ *
+ * @throws {ProtocolError} `not-allowed` if the name is another room's, or there are too many.
+ */
+export function makePrivate(
+  { hub, privateRooms, privateRoomStore, registry }: Context,
+  member: Member,
+  name: string,
+): void {
+  hub.checkEnter(member.person, name);
+  if (privateRooms.find(name)) return;
+  if (foldName(name) === LOBBY || [...hub.rooms(member)].some((room) => foldName(room.name) === foldName(name))) {
+    throw new ProtocolError("not-allowed", `${name} is there already, and not private. Choose another name.`);
+  }
+  if (privateRooms.size >= MOST_PRIVATE_ROOMS || privateRooms.of(member.person).length >= MOST_BELONGINGS) {
+    throw new ProtocolError("not-allowed", "There are too many private rooms already. Leave one first.");
+  }
+  const number = stored(() => {
+    // What the room of that name was about before is no business of this one.
+    registry.setTopic(name, "");
+    return privateRoomStore.create(name, member.person);
+  });
+  privateRooms.add(number, name, [member.person]);
+}
+
+/** A person leaves a room; one that is private for good, and with its last member it is gone. */
+export function leaveRoom(context: Context, session: Session, member: Member, name: string): Room {
+  const { hub, privateRooms, privateRoomStore, registry } = context;
+  const room = hub.roomOf(member, name);
+  const { privacy } = room;
+  if (privacy) {
+    stored(() => {
+      if (privacy.members.size === 1) registry.setTopic(room.name, "");
+      privateRoomStore.dismiss(privacy.number, member.person);
+    });
+  }
+  hub.part(member, name);
+  if (privacy) privateRooms.dismiss(privacy, member.person);
+  hub.tellOthers(member, session, encode({ type: "left", room: room.name }));
+  return room;
+}
+
+/**
+ * Lets somebody know of a room, and into it if it is private.
+ *
+ * @param nick Of somebody who is here, or who has an account.
+ * @throws {ProtocolError} `no-such-nick`, `no-such-room`, `not-in-room` or `not-allowed`.
+ */
+export function invite(context: Context, member: Member, nick: string, name: string): void {
+  const { hub, accounts, privateRooms, privateRoomStore, now } = context;
+  const room = hub.roomOf(member, checkRoom(name));
+  const person = hub.find(nick)?.person ?? accounts.find(nick)?.person;
+  if (person === undefined) {
+    throw new ProtocolError("no-such-nick", `Nobody here is called ${nick.slice(0, LONGEST_NAME)}.`);
+  }
+  const { privacy } = room;
+  if (privacy && !privacy.members.has(person)) {
+    if (privacy.members.size >= MOST_MEMBERS || privateRooms.of(person).length >= MOST_BELONGINGS) {
+      throw new ProtocolError("not-allowed", "There are too many members of that room, or rooms of that person.");
+    }
+    stored(() => privateRoomStore.admit(privacy.number, person));
+    privateRooms.admit(privacy, person);
+  }
+  const frame = encode({ type: "invited", room: room.name, by: member.nick, at: now() });
+  for (const session of sessionsOf(context, person)) session.write(frame);
+}
+
+/** The rooms that a person may see, the largest first: those that someone is in, and private ones that one belongs to. */
+export function roomsFor({ hub, privateRooms, registry }: Context, member: Member): ServerMessages["rooms"]["rooms"] {
+  const rooms = hub.rooms(member).map(({ name, topic, size, privacy }) => ({
+    room: name,
+    topic,
+    members: size,
+    private: privacy && true,
+  }));
+  const open = new Set(rooms.map(({ room }) => foldName(room)));
+  for (const { name } of privateRooms.of(member.person)) {
+    if (!open.has(foldName(name))) rooms.push({ room: name, topic: registry.topic(name), members: 0, private: true });
+  }
+  return rooms.sort((a, b) => b.members - a.members);
+}
+
+function encode<T extends keyof ServerMessages>(message: ServerMessages[T]): Uint8Array {
+  return encodeFrame(JSON.stringify(message));
+}

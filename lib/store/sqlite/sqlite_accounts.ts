@@ -1,0 +1,62 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { foldName } from "../../protocol/mod.ts";
+import type { Account, AccountStore } from "../accounts.ts";
+
+/** Accounts in the same embedded database as the log. */
+export class SqliteAccounts implements AccountStore {
+  readonly #byName: StatementSync;
+  readonly #byLooks: StatementSync;
+  readonly #byPerson: StatementSync;
+  readonly #create: StatementSync;
+  readonly #setPassword: StatementSync;
+  readonly #setRole: StatementSync;
+  readonly #setHeard: StatementSync;
+  readonly #remove: StatementSync;
+
+  constructor(db: DatabaseSync) {
+    const select = (where: string) =>
+      db.prepare(`SELECT person, nick, password, role, heard FROM account WHERE ${where} = ? LIMIT 1`);
+    this.#byName = select("name");
+    this.#byLooks = select("looks");
+    this.#byPerson = select("person");
+    this.#create = db.prepare(
+      "INSERT INTO account (person, name, looks, nick, password, role, created, heard) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    );
+    this.#setPassword = db.prepare("UPDATE account SET password = ? WHERE person = ?");
+    this.#setRole = db.prepare("UPDATE account SET role = ? WHERE person = ?");
+    this.#setHeard = db.prepare("UPDATE account SET heard = max(heard, ?) WHERE person = ?");
+    this.#remove = db.prepare("DELETE FROM account WHERE person = ?");
+  }
+
+  find(nick: string): Account | undefined {
+    return this.#byName.get(foldName(nick)) as Account | undefined;
+  }
+
+  findAlike(looks: string): Account | undefined {
+    return this.#byLooks.get(looks) as Account | undefined;
+  }
+
+  of(person: number): Account | undefined {
+    return this.#byPerson.get(person) as Account | undefined;
+  }
+
+  create({ person, nick, password, role, heard }: Account, looks: string, now: number): void {
+    this.#create.run(person, foldName(nick), looks, nick, password, role, now, heard);
+  }
+
+  setPassword(person: number, password: string): void {
+    this.#setPassword.run(password, person);
+  }
+
+  setRole(person: number, role: Account["role"]): void {
+    this.#setRole.run(role, person);
+  }
+
+  setHeard(person: number, heard: number): void {
+    this.#setHeard.run(heard, person);
+  }
+
+  remove(person: number): void {
+    this.#remove.run(person);
+  }
+}

@@ -1,0 +1,21 @@
+import { type Binding, Keymap } from "../input/mod.ts";
+import { keysText, programKeys, readingKeys, TYPING_KEYS, type ViewAction } from "../widgets/view_keys.ts";
+
+/** What a key does in the console. */
+export type Action = ViewAction | { readonly type: "people" } | { readonly type: "help" };
+
+const PAGES: readonly Binding<Action>[] = [
+  { keys: ["f2"], action: { type: "people" }, help: "who is here, with all there is to know (/users)" },
+  { keys: ["f3"], action: { type: "help" }, help: "the commands (/help)" },
+];
+
+const READING = readingKeys("", "");
+const PROGRAM = programKeys("stops the server (/stop)", "");
+
+/** What keys do in the console; the others type what they stand for. */
+export const CONSOLE_KEYS: Keymap<Action> = new Keymap<Action>([...PAGES, ...READING, ...TYPING_KEYS, ...PROGRAM]);
+
+/** The page of keys. */
+export function keysPage(): string {
+  return keysText([["Pages", PAGES], ["Reading", READING], ["Typing", TYPING_KEYS], ["Program", PROGRAM]]);
+}

@@ -1,0 +1,60 @@
+import { foldName, LOBBY } from "../../protocol/mod.ts";
+import type { ConsoleLine, ConsoleState } from "../console_model.ts";
+import { type Sgr, type Span, type Theme } from "../screen/mod.ts";
+import { dayLines, headedLines, type Line, type LineFormat } from "../widgets/lines.ts";
+import type { Content } from "../widgets/scrollback.ts";
+
+/** What happened on a server, to be scrolled through; lines are kept until they are asked for in another format. */
+export class ConsoleLog {
+  #format: LineFormat | undefined;
+  #lines = new WeakMap<ConsoleLine, readonly Line[]>();
+
+  /** A line is found again by how many there ever were before it. */
+  content({ lines, dropped }: ConsoleState, format: LineFormat): Content<number> {
+    if (this.#format?.width !== format.width || this.#format.theme !== format.theme) this.#lines = new WeakMap();
+    this.#format = format;
+    return {
+      count: lines.length,
+      keyAt: (index) => dropped + index,
+      indexOf: (place) => Math.max(0, Math.min(place - dropped, lines.length - 1)),
+      above: (index) => dayLines(lines[index - 1]?.at, lines[index].at, format),
+      lines: (index) => this.#linesOf(lines[index], format),
+      tail: () => [],
+    };
+  }
+
+  #linesOf(line: ConsoleLine, format: LineFormat): readonly Line[] {
+    let found = this.#lines.get(line);
+    if (found === undefined) this.#lines.set(line, found = linesOf(line, format));
+    return found;
+  }
+}
+
+function linesOf(line: ConsoleLine, format: LineFormat): Line[] {
+  const { theme } = format;
+  const { at, kind, text } = line;
+  if (kind === "said") {
+    const name = { text: line.from!, style: theme.person(foldName(line.from!)) };
+    const room = line.room === LOBBY ? [] : [{ text: `[${line.room}]`, style: theme.public }];
+    const by = line.action ? { text: "*", style: name.style } : name;
+    const before: Span[] = line.action ? [...room, name] : room;
+    const body = { before, text, style: "", after: [] };
+    return headedLines({ at, by, colon: !line.action, bar: theme.public }, body, format);
+  }
+  const wrong = kind === "warning" || kind === "refused";
+  const style = wrong ? theme.trouble : theme.system;
+  const body = { before: [], text, style: bodyStyle(kind, theme), after: [] };
+  return headedLines({ at, by: { text: wrong ? "!!" : "--", style }, colon: false, bar: style }, body, format);
+}
+
+function bodyStyle(kind: ConsoleLine["kind"], theme: Theme): Sgr {
+  switch (kind) {
+    case "presence":
+      return theme.faint;
+    case "order":
+    case "notice":
+      return theme.system;
+    default:
+      return "";
+  }
+}

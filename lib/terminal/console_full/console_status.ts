@@ -1,0 +1,89 @@
+import type { ConsoleState } from "../console_model.ts";
+import { bytes, shortTime } from "../console_tables.ts";
+import { type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.ts";
+import type { Box } from "../widgets/layout.ts";
+import { belowText } from "../widgets/status_line.ts";
+
+/** What the status line says besides the counters. */
+export interface ConsoleStatus {
+  /** Where the server listens. */
+  readonly address: string;
+  /** Lines below what is shown, when one has scrolled up. */
+  readonly below: number;
+}
+
+// Between two counters.
+const GAP = "  ";
+
+/**
+ * Draws the status line: on the right what one should not miss, on the left the counters, in words where there is room,
+ * else short, and as many as fit.
+ */
+export function drawConsoleStatus(
+  grid: Grid,
+  { left, right, top, bottom }: Box,
+  { stats }: ConsoleState,
+  { address, below }: ConsoleStatus,
+  theme: Theme,
+): void {
+  if (bottom <= top) return;
+  grid.put(left, top, " ".repeat(right - left), theme.bar);
+  if (stats === undefined) return;
+  const stops = stats.stopsAt === undefined ? "" : `stops in ${countdown(stats.stopsAt - stats.at)}`;
+  const notes = [belowText(below), stops].filter((note) => note !== "").join(" · ");
+  const note = notes === "" ? "" : truncate(` ${notes} `, right - left);
+  const end = right - textWidth(note);
+  grid.put(end, top, note, join(theme.bar, stops === "" ? theme.strong : theme.trouble), right);
+  const text = countersText(stats, address, end - left - 2);
+  const first = grid.put(left + 1, top, text, theme.bar, end);
+  if (first > left + 1) {
+    grid.shade(left + 1, top, Math.min(end, left + 1 + text.indexOf(GAP)), join(theme.bar, theme.strong));
+  }
+}
+
+/** The counters, in as many columns. */
+function countersText(stats: NonNullable<ConsoleState["stats"]>, address: string, width: number): string {
+  const { clients, messagesPerSecond, deliveriesPerSecond, memory, history, started, at } = stats;
+  const [here, said, delivered] = [clients, messagesPerSecond, deliveriesPerSecond].map(whole);
+  const up = `up ${shortTime(at - started)}`;
+  const [messages, disk] = history ? [whole(history.messages), bytes(history.bytes)] : ["unreadable", ""];
+  const long = [
+    `${here} here`,
+    `${said} messages/s`,
+    `${delivered} deliveries/s`,
+    `memory ${bytes(memory)}`,
+    `history ${messages}${history ? ` messages, ${disk}` : ""}`,
+    up,
+    address,
+  ];
+  if (long.join(GAP).length <= width) return long.join(GAP);
+  // The most telling first: those at the end are left out.
+  const short = [
+    `${here} here`,
+    `${said} msg/s`,
+    `${delivered} out/s`,
+    bytes(memory),
+    up,
+    address,
+    `history ${messages} ${disk}`.trimEnd(),
+  ];
+  let text = "";
+  for (const part of short) {
+    const more = text === "" ? part : `${text}${GAP}${part}`;
+    if (more.length <= width) text = more;
+  }
+  return text;
+}
+
+/** What is left, to the second: `4:59`, `2:04:59`; from a day on in days. */
+function countdown(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  if (seconds >= 86_400) return shortTime(ms);
+  const two = (count: number) => String(count % 60).padStart(2, "0");
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? `${minutes}:${two(seconds)}` : `${Math.floor(minutes / 60)}:${two(minutes)}:${two(seconds)}`;
+}
+
+function whole(count: number): string {
+  return Math.round(count).toLocaleString("en");
+}

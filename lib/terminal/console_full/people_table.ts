@@ -1,0 +1,75 @@
+import { foldName } from "../../protocol/mod.ts";
+import type { ConsoleState } from "../console_model.ts";
+import { PERSON_COLUMNS, personRow } from "../console_tables.ts";
+import { type Grid, textWidth, type Theme, truncate } from "../screen/mod.ts";
+import type { Box } from "../widgets/layout.ts";
+import { drawTitle } from "../widgets/page.ts";
+
+const GAP = 2;
+
+/** Who is connected, over the talk: all there is to know of each, as it is now. */
+export class PeopleTable {
+  readonly #stateNow: () => ConsoleState;
+  #top = 0; // the first person shown
+
+  /** @param stateNow What to draw from. */
+  constructor(stateNow: () => ConsoleState) {
+    this.#stateNow = stateNow;
+  }
+
+  /** Scrolls, down where positive; drawing stops it at the ends. */
+  scroll(lines: number): void {
+    this.#top = Math.max(0, this.#top + lines);
+  }
+
+  /** Draws it; where there is no room beside each other, what is known of each stands below the nickname. */
+  draw(grid: Grid, box: Box, theme: Theme): void {
+    const { people, stats } = this.#stateNow();
+    const width = box.right - box.left;
+    grid.erase(box.left, box.top, box.right, box.bottom);
+    // The widths are of those that are on the screen: of ten thousand nobody waits for all.
+    let shown = box.bottom - box.top - 2;
+    const rowsFrom = (top: number) => people.slice(top, top + Math.max(1, shown)).map((it) => personRow(it, stats!.at));
+    let rows = rowsFrom(this.#top);
+    const widths = PERSON_COLUMNS.map((title, i) => Math.max(...[title, ...rows.map((row) => row[i])].map(textWidth)));
+    const narrow = widths.reduce((sum, it) => sum + it + GAP, -GAP) > width;
+    if (narrow) shown = Math.floor((box.bottom - box.top - 1) / 2);
+    this.#top = Math.max(0, Math.min(this.#top, people.length - shown));
+    rows = rowsFrom(this.#top);
+    const more = people.length - this.#top - rows.length;
+    const keys = more > 0 ? `${more} more: PageDown, Esc: back` : "Esc: back";
+    drawTitle(grid, box, `${people.length.toLocaleString("en")} here`, keys, theme);
+    if (!narrow) putRow(grid, box, box.top + 1, PERSON_COLUMNS, widths, () => theme.faint);
+    rows.forEach((row, i) => {
+      const name = theme.person(foldName(row[0]));
+      if (!narrow) return putRow(grid, box, box.top + 2 + i, row, widths, (column) => column === 0 ? name : "");
+      const y = box.top + 1 + 2 * i;
+      const at = grid.put(box.left, y, truncate(row[0], Math.max(4, width - textWidth(row[1]) - 1)), name, box.right);
+      grid.put(at + 1, y, row[1], "", box.right);
+      const [, , since, idle, trip, waiting, mute] = row;
+      const rest = [mute, `since ${since}`, `idle ${idle}`, trip, waiting === "0" ? "" : `${waiting} wait`];
+      grid.put(
+        box.left + 2,
+        y + 1,
+        truncate(rest.filter((it) => it !== "").join(", "), width - 2),
+        theme.faint,
+        box.right,
+      );
+    });
+  }
+}
+
+function putRow(
+  grid: Grid,
+  box: Box,
+  y: number,
+  cells: readonly string[],
+  widths: readonly number[],
+  styleOf: (column: number) => string,
+): void {
+  let x = box.left;
+  cells.forEach((cell, i) => {
+    if (y < box.bottom) grid.put(x, y, cell, styleOf(i), box.right);
+    x += widths[i] + GAP;
+  });
+}

@@ -1,0 +1,29 @@
+import { keyName, type TerminalInput } from "../input/mod.ts";
+import type { Action } from "./bindings.ts";
+import { Hits } from "./hits.ts";
+import { Page, stepOf } from "../widgets/page.ts";
+
+/** What stands over the talk. */
+export type Over = Page | Hits;
+
+/** What became of a key: `closed` and `chosen` end what is over the talk; `passed` does too, and the key goes on. */
+export type Result = "kept" | "closed" | "chosen" | "passed";
+
+/**
+ * Gives a key to what is over the talk.
+ *
+ * @param action What the key does else.
+ * @param page How many lines a page has.
+ */
+export function keyInOver(over: Over, input: TerminalInput, action: Action | undefined, page: number): Result {
+  const by = input.type === "wheel" ? -input.lines : input.type === "key" ? stepOf(keyName(input), page) : undefined;
+  if (by !== undefined) {
+    if (over instanceof Page) over.scroll(by);
+    else over.move(by);
+    return "kept";
+  }
+  if (input.type !== "key") return "passed";
+  if (action?.type === "back" || action?.type === "interrupt" || keyName(input) === "q") return "closed";
+  if (action?.type === "send") return over instanceof Hits ? "chosen" : "closed";
+  return "passed";
+}

@@ -1,0 +1,45 @@
+import type { TerminalInput } from "../input/mod.ts";
+import type { Grid, Size, Theme } from "../screen/mod.ts";
+import { Form } from "../widgets/form.ts";
+
+const YES = "/trust";
+
+/** Asks whether a server is to be trusted that has changed. A word has to be typed, so that no Enter says yes by itself. */
+export class TrustForm {
+  /** Called with the answer. */
+  onAnswer: (trusts: boolean) => void = () => {};
+
+  readonly #form: Form;
+
+  /** @param warning What has changed, and what to do. */
+  constructor(theme: Theme, warning: string) {
+    const field = {
+      name: "answer",
+      label: "Trust it?",
+      hint: `${YES} trusts it from now on, Ctrl-C does not`,
+      fixed: false,
+      problem: (text: string) => text.trim() === YES ? undefined : `Type ${YES}, or press Ctrl-C.`,
+    };
+    const parts = {
+      theme,
+      subtitle: "this needs a decision",
+      fields: [field],
+      verb: "answer",
+      offersTitle: "",
+      offers: [],
+    };
+    this.#form = new Form(parts, {}, "answer");
+    this.#form.failed(warning, "answer");
+    this.#form.onChoice = (values) => this.onAnswer(values !== undefined);
+  }
+
+  /** The page as it is now. */
+  draw(size: Size): Grid {
+    return this.#form.draw(size);
+  }
+
+  /** Takes what was typed. */
+  take(input: TerminalInput): void {
+    this.#form.take(input);
+  }
+}

@@ -1,0 +1,152 @@
+import type { Key, TerminalInput } from "../input/mod.ts";
+import { clusters, type Grid, type Size } from "../screen/mod.ts";
+import { drawForm, type FormParts, type Typed } from "./form_page.ts";
+
+// No value that is asked for is longer.
+const MAX_FIELD = 128;
+
+/** A page that asks for something before the program begins: takes keys, and tells what the person wants. */
+export class Form {
+  /** Called with the values by the names of the fields, all of them right; undefined: the person wants to end. */
+  onChoice: (values: Readonly<Record<string, string>> | undefined) => void = () => {};
+
+  readonly #parts: FormParts;
+  #typed: Typed[];
+  #at: number; // a field, behind them the offers
+  #message = "";
+  #busy = false;
+  #strict: number | undefined;
+
+  /** @param values What stands in the fields at first, by their names. @param at The field one is in. */
+  constructor(parts: FormParts, values: Readonly<Record<string, string>>, at: string) {
+    this.#parts = parts;
+    this.#typed = parts.fields.map(({ name }) => atEnd(values[name] ?? ""));
+    this.#at = this.#fieldAt(at);
+  }
+
+  /** What stands in the fields. */
+  get values(): Readonly<Record<string, string>> {
+    return Object.fromEntries(this.#parts.fields.map(({ name }, i) => [name, this.#typed[i].text]));
+  }
+
+  /** Says that it is being done. */
+  working(message: string): void {
+    this.#message = message;
+    this.#busy = true;
+  }
+
+  /** Says why it could not be done. @param field What to change about it. */
+  failed(message: string, field: string): void {
+    this.#message = message;
+    this.#busy = false;
+    this.#at = this.#fieldAt(field);
+  }
+
+  /** The page as it is now. */
+  draw(size: Size): Grid {
+    return drawForm(size, this.#parts, {
+      typed: this.#typed,
+      at: this.#at,
+      message: this.#message,
+      busy: this.#busy,
+      strict: this.#strict,
+    });
+  }
+
+  /** Takes what was typed. */
+  take(input: TerminalInput): void {
+    if (input.type === "focus" || input.type === "wheel") return;
+    if (input.type === "key" && input.ctrl && (input.name === "c" || input.name === "d")) {
+      return this.onChoice(undefined);
+    }
+    if (this.#busy) return;
+    if (input.type === "paste") return this.#insert(input.text);
+    this.#key(input);
+  }
+
+  #fieldAt(name: string): number {
+    return this.#parts.fields.findIndex((field) => field.name === name);
+  }
+
+  #key(key: Key): void {
+    switch (key.name) {
+      case "enter":
+        return this.#enter();
+      case "tab":
+      case "down":
+        return this.#move(key.shift ? -1 : 1);
+      case "up":
+        return this.#move(-1);
+    }
+    const typed = this.#typed[this.#at];
+    if (typed === undefined) return;
+    const { text, cursor } = typed;
+    const [before, after] = [text.slice(0, cursor), text.slice(cursor)];
+    switch (key.name) {
+      case "backspace":
+        return this.#set(shorten(before) + after, shorten(before).length);
+      case "delete":
+        return this.#set(before + after.slice(firstLength(after)), cursor);
+      case "left":
+        return this.#set(text, shorten(before).length);
+      case "right":
+        return this.#set(text, cursor + firstLength(after));
+      case "home":
+        return this.#set(text, 0);
+      case "end":
+        return this.#set(text, text.length);
+    }
+    if (key.ctrl && key.name === "a") this.#set(text, 0);
+    else if (key.ctrl && key.name === "e") this.#set(text, text.length);
+    else if (key.ctrl && key.name === "u") this.#set(after, 0);
+    else if (key.text !== "") this.#insert(key.text);
+  }
+
+  #insert(pasted: string): void {
+    const typed = this.#typed[this.#at];
+    if (typed === undefined) return;
+    const { text, cursor } = typed;
+    const added = pasted.replace(/\s+/g, " ").slice(0, Math.max(0, MAX_FIELD - text.length));
+    this.#set(text.slice(0, cursor) + added + text.slice(cursor), cursor + added.length);
+  }
+
+  #set(text: string, cursor: number): void {
+    if (this.#parts.fields[this.#at].fixed && text !== this.#typed[this.#at].text) return;
+    this.#typed[this.#at] = { text, cursor };
+  }
+
+  #move(by: 1 | -1): void {
+    const { fields, offers } = this.#parts;
+    const count = fields.length + offers.length;
+    this.#at = (this.#at + by + count) % count;
+    const offer = offers[this.#at - fields.length];
+    if (offer === undefined) return;
+    this.#typed = fields.map(({ name, fixed }, i) => fixed ? this.#typed[i] : atEnd(offer.values[name] ?? ""));
+  }
+
+  #enter(): void {
+    const wrong = this.#parts.fields.findIndex((field, i) => field.problem(this.#typed[i].text) !== undefined);
+    if (wrong >= 0) {
+      // An empty field that comes next is no mistake yet.
+      if (this.#at === wrong) this.#strict = wrong;
+      this.#at = wrong;
+      return;
+    }
+    this.onChoice(this.values);
+  }
+}
+
+function atEnd(text: string): Typed {
+  return { text, cursor: text.length };
+}
+
+/** Without its last cluster. */
+function shorten(text: string): string {
+  const last = [...clusters(text)].at(-1);
+  return last === undefined ? "" : text.slice(0, text.length - last.length);
+}
+
+function firstLength(text: string): number {
+  for (const { length } of clusters(text)) return length;
+  return 0;
+}

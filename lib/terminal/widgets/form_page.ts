@@ -1,0 +1,150 @@
+import { Grid, type Size, textWidth, type Theme, truncate, wrapText } from "../screen/mod.ts";
+
+/** Something that is asked for. */
+export interface Field {
+  readonly name: string;
+  readonly label: string;
+  /** Said beside it while it is empty. */
+  readonly hint: string;
+  /** It is only shown, as it was given. */
+  readonly fixed: boolean;
+  /** What is typed is not to be seen. */
+  readonly masked?: boolean;
+  /** What is wrong with a text, in a sentence; undefined if nothing is. */
+  problem(text: string): string | undefined;
+}
+
+/** What is typed into a field. */
+export interface Typed {
+  readonly text: string;
+  /** In UTF-16 units. */
+  readonly cursor: number;
+}
+
+/** Values to choose from, instead of typing them. */
+export interface Offer {
+  readonly text: string;
+  /** By the names of the fields. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** What a form always shows. */
+export interface FormParts {
+  readonly theme: Theme;
+  readonly subtitle: string;
+  readonly fields: readonly Field[];
+  /** What Enter does, in a word. */
+  readonly verb: string;
+  readonly offersTitle: string;
+  readonly offers: readonly Offer[];
+}
+
+/** What a form shows just now. */
+export interface FormLooks {
+  /** By field. */
+  readonly typed: readonly Typed[];
+  /** Which field one is in; from the count of the fields on: which offer is chosen. */
+  readonly at: number;
+  /** What became of it, or that it is being done. */
+  readonly message: string;
+  /** The message is that things go on well. */
+  readonly busy: boolean;
+  /** A field that is complained of even though it is empty: Enter was pressed in it. */
+  readonly strict: number | undefined;
+}
+
+const LABEL = 10;
+const FIELD = 24;
+
+/** Draws a page that asks for something before the program begins. */
+export function drawForm({ columns, rows }: Size, parts: FormParts, looks: FormLooks): Grid {
+  const grid = new Grid(columns, rows);
+  const { theme, fields, offers } = parts;
+  const left = columns >= 60 ? 4 : 1;
+  const roomy = rows >= 14;
+  let y = roomy ? 2 : 0;
+  grid.put(left, y, "Tincan", theme.strong);
+  grid.put(left + 8, y, truncate(parts.subtitle, Math.max(0, columns - left - 9)), theme.faint);
+  y += roomy ? 2 : 1;
+  fields.forEach((field, i) => {
+    drawField(grid, left, y, field, looks.typed[i], looks.at === i, theme);
+    // Beside the field, where there is room; else below it.
+    y += 1 + drawNote(grid, left, y, field, looks.typed[i].text, looks.strict === i, theme) + (roomy ? 1 : 0);
+  });
+  if (looks.message !== "") {
+    const style = looks.busy ? theme.system : theme.trouble;
+    for (const line of lines(looks.message, columns - left - 1)) grid.put(left, y++, line, style);
+    if (roomy) y++;
+  }
+  const room = rows - y - 2;
+  if (offers.length > 0 && room > 0) {
+    grid.put(left, y++, parts.offersTitle, theme.faint);
+    offers.slice(0, room).forEach((offer, i) => {
+      const chosen = looks.at === fields.length + i;
+      const text = `${chosen ? "▸" : " "} ${offer.text}`;
+      grid.put(left, y++, truncate(text, columns - left), chosen ? theme.marked : theme.public);
+    });
+  }
+  const keys = columns >= 60
+    ? `Enter: ${parts.verb}   Tab, Up, Down: the next   Ctrl-C: end`
+    : `Enter: ${parts.verb}  Tab: next  Ctrl-C: end`;
+  grid.put(0, rows - 1, " ".repeat(columns), theme.bar);
+  grid.put(1, rows - 1, truncate(keys, columns - 2), theme.bar);
+  return grid;
+}
+
+function maskOf({ text, cursor }: Typed): Typed {
+  const mask = (part: string) => "*".repeat([...part].length);
+  return { text: mask(text), cursor: mask(text.slice(0, cursor)).length };
+}
+
+function drawField(
+  grid: Grid,
+  left: number,
+  y: number,
+  { label, fixed, masked }: Field,
+  typed: Typed,
+  here: boolean,
+  theme: Theme,
+): void {
+  const { text, cursor } = masked ? maskOf(typed) : typed;
+  const start = left + LABEL;
+  const width = Math.min(FIELD, grid.columns - start - 1);
+  grid.put(left, y, label, here ? theme.strong : "");
+  if (!fixed) grid.put(start, y, "_".repeat(Math.max(0, width)), theme.faint);
+  // Of a long text the part before the cursor is shown.
+  const before = text.slice(0, cursor);
+  let from = 0;
+  while (textWidth(before.slice(from)) >= width && from < before.length) from++;
+  grid.put(start, y, text.slice(from), theme.strong, start + width);
+  if (here) grid.cursor = { x: Math.min(start + textWidth(before.slice(from)), grid.columns - 1), y };
+}
+
+/** @returns How many rows below the field it took. */
+function drawNote(
+  grid: Grid,
+  left: number,
+  y: number,
+  field: Field,
+  text: string,
+  strict: boolean,
+  theme: Theme,
+): number {
+  const empty = text === "" && !strict;
+  const problem = empty ? undefined : field.problem(text);
+  const note = problem ?? (empty ? field.hint : "✓");
+  const style = problem === undefined ? theme.faint : theme.trouble;
+  const beside = left + LABEL + Math.min(FIELD, grid.columns - left - LABEL - 1) + 2;
+  const room = grid.columns - beside;
+  if (room >= textWidth(note)) {
+    grid.put(beside, y, note, style);
+    return 0;
+  }
+  const below = lines(note, grid.columns - left - 3);
+  below.forEach((line, i) => grid.put(left + 2, y + 1 + i, line, style));
+  return below.length;
+}
+
+function lines(text: string, width: number): string[] {
+  return wrapText(text, Math.max(2, width));
+}

@@ -1,0 +1,103 @@
+import type { ComposerLayout, Offered } from "../input/mod.ts";
+import { type Grid, type Size, textWidth, type Theme, truncate } from "../screen/mod.ts";
+import type { Box } from "./layout.ts";
+
+// Rows of what Tab offers, and columns between two.
+const MOST_ROWS = 3;
+const GAP = 2;
+
+/** What stands before the line: who one is, cut where there is little room. */
+export function promptText(me: string, width: number): string {
+  return `${truncate(me, Math.max(3, Math.floor(width / 4)))}> `;
+}
+
+/** Columns for what is typed behind its prompt. */
+export function inputWidth({ columns }: Size, prompt: string): number {
+  return Math.max(3, columns - textWidth(prompt));
+}
+
+/** A counter for a text that comes near its limit, or is over it; empty else. @param used In characters. */
+export function counterText(used: number, limit: number): string {
+  const left = limit - used;
+  if (left > Math.max(50, limit / 10)) return "";
+  return left < 0 ? ` ${-left} too many` : ` ${left} left`;
+}
+
+/**
+ * Draws what is typed, the row of the cursor among those that are shown.
+ *
+ * @param hint Said while nothing is typed.
+ */
+export function drawInput(
+  grid: Grid,
+  box: Box,
+  prompt: string,
+  { rows, cursor }: ComposerLayout,
+  counter: string,
+  theme: Theme,
+  hint = "",
+): void {
+  const height = box.bottom - box.top;
+  const indent = textWidth(prompt);
+  const from = Math.max(0, Math.min(cursor.row, rows.length - height), cursor.row - height + 1);
+  rows.slice(from, from + height).forEach((row, i) => {
+    if (from + i === 0) grid.put(box.left, box.top, prompt, theme.strong, box.right);
+    grid.put(box.left + indent, box.top + i, row.text, "", box.right);
+  });
+  if (rows.length === 1 && rows[0].text === "") {
+    const room = box.right - box.left - indent - 1;
+    grid.put(box.left + indent + 1, box.top, truncate(hint, Math.max(0, room)), theme.faint, box.right);
+  }
+  if (counter !== "") grid.put(box.right - textWidth(counter), box.bottom - 1, counter, theme.trouble, box.right);
+  grid.cursor = { x: Math.min(box.left + indent + cursor.column, box.right - 1), y: box.top + cursor.row - from };
+}
+
+/** Draws what stands over the last lines of the talk: a remark, or else what Tab offers. */
+export function drawAbove(grid: Grid, box: Box, remark: string, offered: Offered | undefined, theme: Theme): void {
+  if (remark !== "") {
+    grid.erase(box.left, box.bottom - 1, box.right, box.bottom);
+    grid.put(box.left, box.bottom - 1, truncate(remark, box.right - box.left), theme.trouble, box.right);
+  } else if (offered !== undefined) drawOffered(grid, box, offered, theme);
+}
+
+function drawOffered(grid: Grid, box: Box, { labels, chosen, about }: Offered, theme: Theme): void {
+  const width = box.right - box.left;
+  const rows = flow(labels, width);
+  const most = Math.max(1, Math.min(MOST_ROWS, Math.floor((box.bottom - box.top) / 3)));
+  const row = rows.findIndex(({ from, to }) => from <= chosen && chosen < to);
+  const first = Math.max(0, Math.min(row - most + 1, rows.length - most));
+  const shown = rows.slice(first, first + most);
+  const explained = about !== "" && box.bottom - box.top > shown.length + 3;
+  let y = box.bottom - shown.length - (explained ? 1 : 0);
+  grid.erase(box.left, y, box.right, box.bottom);
+  if (explained) grid.put(box.left, y++, truncate(about, width), theme.faint, box.right);
+  for (const { from, to } of shown) {
+    let x = box.left;
+    for (let i = from; i < to; i++) {
+      x = grid.put(x, y, truncate(labels[i], width), i === chosen ? theme.marked : theme.system, box.right) + GAP;
+    }
+    y++;
+  }
+  if (shown.length === rows.length) return;
+  // What does not fit is counted.
+  const place = ` ${chosen + 1} of ${labels.length}`;
+  if (textWidth(place) < width / 2) {
+    grid.put(box.right - textWidth(place), box.bottom - 1, place, theme.faint, box.right);
+  }
+}
+
+/** Which labels stand on which row. */
+function flow(labels: readonly string[], width: number): { from: number; to: number }[] {
+  const rows: { from: number; to: number }[] = [];
+  let [from, used] = [0, 0];
+  labels.forEach((label, i) => {
+    const wide = textWidth(label);
+    if (i > from && used + wide > width) {
+      rows.push({ from, to: i });
+      [from, used] = [i, 0];
+    }
+    used += wide + GAP;
+  });
+  rows.push({ from, to: labels.length });
+  return rows;
+}

@@ -1,0 +1,113 @@
+import { splitLinks } from "./links.ts";
+import { join, type Sgr, type Span, textWidth, type Theme, truncate, wrapText } from "../screen/mod.ts";
+
+/** A line of what is said and happens. */
+export type Line = readonly Span[];
+
+/** What decides how something is put into lines. */
+export interface LineFormat {
+  /** Columns, from 1. */
+  readonly width: number;
+  readonly theme: Theme;
+}
+
+/** What was said or happened, without when and by whom. */
+export interface Body {
+  readonly before: readonly Span[];
+  readonly text: string;
+  readonly style: Sgr;
+  readonly after: readonly Span[];
+}
+
+/** What stands before a body. */
+export interface Head {
+  /** In ms since the epoch. */
+  readonly at: number;
+  /** The name of who said it, or a sign. */
+  readonly by: Span;
+  /** Somebody says it: a colon follows where names have no column of their own. */
+  readonly colon: boolean;
+  /** How the line between names and bodies looks. */
+  readonly bar: Sgr;
+  /** What stands on a line of its own above the body. */
+  readonly above?: Span;
+}
+
+// From this width on names stand in a column of their own.
+const WITH_NAMES_APART = 56;
+const NAME = 12;
+const TIME = 6;
+const HANGING = "  ";
+
+// Of what stands above a body, in columns, where there is room.
+const ABOVE = 48;
+
+const DAY = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+
+/** The lines of something that was said or happened: time, name and text, wrapped with a hanging indent. */
+export function headedLines({ at, by, colon, bar, above }: Head, body: Body, { width, theme }: LineFormat): Line[] {
+  const time = { text: `${clock(at)} `, style: theme.faint };
+  if (width >= WITH_NAMES_APART) {
+    const name = truncate(by.text, NAME);
+    const gap = { text: " ".repeat(NAME - textWidth(name)), style: "" };
+    const first = [time, gap, { ...by, text: name }, { text: " │ ", style: bar }];
+    const rest = [{ text: " ".repeat(TIME + NAME), style: "" }, { text: " │ ", style: bar }];
+    const room = width - TIME - NAME - 3;
+    const lines = above === undefined ? [] : [[{ ...above, text: truncate(above.text, Math.min(ABOVE, room)) }]];
+    lines.push(...bodyLines(body, room, room, theme));
+    return lines.map((line, i) => [...(i === 0 ? first : rest), ...line]);
+  }
+  const first = [time, { ...by, text: truncate(by.text, Math.max(4, width - TIME - 6)) }, {
+    text: colon ? ": " : " ",
+    style: by.style,
+  }];
+  const used = first.reduce((sum, { text }) => sum + textWidth(text), 0);
+  const rest = Math.max(2, width - HANGING.length);
+  const told = bodyLines(body, above === undefined ? Math.max(1, width - used) : rest, rest, theme);
+  if (above !== undefined) told.unshift([{ ...above, text: truncate(above.text, Math.max(1, width - used)) }]);
+  return told.map((line, i) => i === 0 ? [...first, ...line] : [{ text: HANGING, style: "" }, ...line]);
+}
+
+/** A line across the talk with a text in it. */
+export function ruleLine(text: string, width: number, style: Sgr): Line {
+  const shown = truncate(` ${text} `, Math.max(0, width - 2));
+  const left = Math.max(1, Math.floor((width - textWidth(shown)) / 2));
+  const right = Math.max(0, width - left - textWidth(shown));
+  return [{ text: "─".repeat(left) + shown + "─".repeat(right), style }];
+}
+
+/** The line above what is the first of its day; none above the others. @param before When the one above it was, in ms. */
+export function dayLines(before: number | undefined, at: number, { width, theme }: LineFormat): Line[] {
+  return before === undefined || !sameDay(before, at) ? [ruleLine(DAY.format(at), width, theme.faint)] : [];
+}
+
+/** The time of day, `HH:MM`, here. */
+export function clock(at: number): string {
+  const date = new Date(at);
+  return `${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+function bodyLines({ before, text, style, after }: Body, first: number, rest: number, theme: Theme): Span[][] {
+  const lead = before.map((span) => ({ ...span, text: `${span.text} ` }));
+  const taken = lead.reduce((sum, span) => sum + textWidth(span.text), 0);
+  const whole = text + after.map((span) => span.text).join("");
+  const lines = splitLinks(whole, wrapText(whole, Math.max(1, first - taken), rest));
+  return lines.map((pieces, i) => [
+    ...(i === 0 ? lead : []),
+    ...pieces.map(({ text, href }) => href === undefined ? { text, style } : linked(text, href, style, theme)),
+  ]);
+}
+
+function linked(text: string, href: string, style: Sgr, theme: Theme): Span {
+  const span = { text, style: join(style, theme.link) };
+  return theme.hyperlinks ? { ...span, href } : span;
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, "0");
+}
+
+function sameDay(one: number, other: number): boolean {
+  const [a, b] = [new Date(one), new Date(other)];
+  return a.getDate() === b.getDate() && a.getMonth() === b.getMonth() && a.getFullYear() === b.getFullYear();
+}

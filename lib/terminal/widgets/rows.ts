@@ -1,0 +1,36 @@
+import { type Grid, type Sgr, textWidth, type Theme, truncate } from "../screen/mod.ts";
+import type { Box } from "./layout.ts";
+
+/** A row of a list. */
+export interface Row {
+  readonly text: string;
+  readonly style: Sgr;
+  /** On the right of it; what is short. */
+  readonly note?: string;
+  readonly noteStyle?: Sgr;
+}
+
+/**
+ * Draws a list under its title; of those that do not fit, how many they are.
+ *
+ * @param count All of them, those not listed too.
+ * @param listed How many there are rows for.
+ */
+export function drawRows(
+  grid: Grid,
+  box: Box,
+  title: string,
+  { count, listed, rowAt }: { count: number; listed: number; rowAt: (index: number) => Row },
+  theme: Theme,
+): void {
+  const room = box.bottom - box.top - 1;
+  grid.put(box.left, box.top, title, theme.faint, box.right);
+  const shown = count > room ? Math.min(listed, Math.max(0, room - 1)) : listed;
+  for (let i = 0; i < shown; i++) {
+    const { text, style, note = "", noteStyle = theme.faint } = rowAt(i);
+    const width = box.right - box.left - (note === "" ? 0 : textWidth(note) + 1);
+    grid.put(box.left, box.top + 1 + i, truncate(text, width), style, box.right);
+    grid.put(box.right - textWidth(note), box.top + 1 + i, note, noteStyle, box.right);
+  }
+  if (count > shown) grid.put(box.left, box.bottom - 1, `and ${count - shown} more`, theme.faint, box.right);
+}

@@ -1,0 +1,158 @@
+import type { Grid, Sgr } from "../screen/mod.ts";
+import type { Box } from "./layout.ts";
+import type { Line } from "./lines.ts";
+
+/** What is scrolled through: items, each with its lines. `K` finds an item again when others have come or gone. */
+export interface Content<K> {
+  /** How many items there are. */
+  readonly count: number;
+  keyAt(index: number): K;
+  /** Where the item of a key stands; where it is gone, what stands there now. Less than `count`. */
+  indexOf(key: K): number;
+  /** What stands above an item, such as a new day. */
+  above(index: number): readonly Line[];
+  lines(index: number): readonly Line[];
+  /** What stands below the last item while one has not scrolled up. */
+  tail(): readonly Line[];
+}
+
+/** Where one has scrolled to: so many lines of this item are below the bottom edge. */
+interface Anchor<K> {
+  readonly key: K;
+  readonly below: number;
+}
+
+/**
+ * Items on the screen, and where among them one is. It follows the newest until one scrolls up. Only what is on the
+ * screen is ever put into lines, so that its cost does not depend on how much there is.
+ */
+export class Scrollback<K> {
+  #anchor: Anchor<K> | undefined;
+
+  /** One has scrolled up. */
+  get scrolled(): boolean {
+    return this.#anchor !== undefined;
+  }
+
+  /** Back to the newest. */
+  toEnd(): void {
+    this.#anchor = undefined;
+  }
+
+  /** Stays with what is the last item now, whatever comes behind it. */
+  stay(content: Content<K>): void {
+    if (content.count > 0) this.#anchor = { key: content.keyAt(content.count - 1), below: 0 };
+  }
+
+  /**
+   * Scrolls. @param lines Up where positive.
+   *
+   * @returns True if the oldest item is on the screen now, or close to it.
+   */
+  scroll(lines: number, content: Content<K>, height: number): boolean {
+    const { count } = content;
+    if (count === 0) return true;
+    let index = this.#index(content);
+    let below = (this.#anchor?.below ?? -content.tail().length) + lines;
+    while (below < 0) {
+      if (++index >= count) {
+        this.toEnd();
+        return false;
+      }
+      below += blockLength(content, index);
+    }
+    for (;;) {
+      const length = blockLength(content, index);
+      if (below < length || index === 0) break;
+      below -= length;
+      index--;
+    }
+    this.#anchor = { key: content.keyAt(index), below };
+    return this.#stopAtTop(content, height);
+  }
+
+  /** To the oldest item there is. */
+  toTop(content: Content<K>, height: number): void {
+    if (content.count === 0) return;
+    this.#anchor = { key: content.keyAt(0), below: blockLength(content, 0) - 1 };
+    this.#stopAtTop(content, height);
+  }
+
+  /** Shows an item in the middle. */
+  toItem(index: number, content: Content<K>, height: number): void {
+    this.#anchor = { key: content.keyAt(index), below: 0 };
+    this.scroll(-Math.floor(height / 2), content, height);
+    // At the end too one is where one went to, and stays there.
+    if (this.#anchor === undefined) this.stay(content);
+    this.#stopAtTop(content, height);
+  }
+
+  /** How many lines are below the bottom edge, counted up to `most`. */
+  hidden(content: Content<K>, most: number): number {
+    if (this.#anchor === undefined) return 0;
+    let lines = this.#anchor.below;
+    for (let i = this.#index(content) + 1; i < content.count && lines < most; i++) lines += blockLength(content, i);
+    return lines;
+  }
+
+  /**
+   * Draws what fits, the newest at the bottom.
+   *
+   * @param first Items before this one are left out while one has not scrolled up.
+   * @param marked An item that looks so.
+   */
+  draw(grid: Grid, box: Box, content: Content<K>, first = 0, marked?: { index: number; style: Sgr }): void {
+    const height = box.bottom - box.top;
+    let y = box.bottom - 1;
+    const put = (lines: readonly Line[], skip: number, style?: Sgr) => {
+      for (let i = lines.length - 1 - skip; i >= 0 && y >= box.top; i--, y--) {
+        const end = grid.spans(box.left, y, lines[i], box.right);
+        if (style !== undefined) grid.shade(box.left, y, Math.max(end, box.left + 1), style);
+      }
+    };
+    if (this.#anchor === undefined) put(content.tail(), 0);
+    let index = this.#index(content);
+    let skip = this.#anchor?.below ?? 0;
+    const end = this.#anchor === undefined ? first : 0;
+    for (; index >= end && y >= box.top && height > 0; index--, skip = 0) {
+      const lines = content.lines(index);
+      put(lines, skip, marked?.index === index ? marked.style : undefined);
+      put(content.above(index), Math.max(0, skip - lines.length));
+    }
+  }
+
+  /** Goes down until the first line of all stands at the top, where one is above it. */
+  #stopAtTop(content: Content<K>, height: number): boolean {
+    if (this.#anchor === undefined) return false;
+    let index = this.#index(content);
+    let above = -this.#anchor.below;
+    for (let i = index; i >= 0; i--) {
+      above += blockLength(content, i);
+      if (above >= height) return i < height;
+    }
+    let below = this.#anchor.below;
+    let missing = height - above;
+    while (missing > 0) {
+      const down = Math.min(missing, below);
+      below -= down;
+      missing -= down;
+      if (missing === 0) break;
+      if (++index >= content.count) {
+        this.#anchor = undefined;
+        return true;
+      }
+      below = blockLength(content, index);
+    }
+    this.#anchor = { key: content.keyAt(index), below };
+    return true;
+  }
+
+  /** The place of the anchor's item; the last one without an anchor. */
+  #index(content: Content<K>): number {
+    return this.#anchor === undefined ? content.count - 1 : content.indexOf(this.#anchor.key);
+  }
+}
+
+function blockLength<K>(content: Content<K>, index: number): number {
+  return content.above(index).length + content.lines(index).length;
+}

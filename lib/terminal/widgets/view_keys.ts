@@ -1,0 +1,63 @@
+import { type Binding, type ComposeAction, EDITING_KEYS, keyLines } from "../input/mod.ts";
+
+/** What keys do on every full screen. */
+export type ViewAction =
+  | { readonly type: "edit"; readonly action: ComposeAction }
+  | { readonly type: "send" }
+  /** Up where positive: by pages or lines. */
+  | { readonly type: "scroll"; readonly by: "page" | "line"; readonly step: 1 | -1 }
+  | { readonly type: "scroll-end"; readonly to: "top" | "end" }
+  | { readonly type: "keys" }
+  | { readonly type: "back" }
+  | { readonly type: "interrupt" }
+  | { readonly type: "end" }
+  | { readonly type: "redraw" }
+  | { readonly type: "suspend" };
+
+/** Rows of a table of keys. */
+export type ViewBindings = readonly Binding<ViewAction>[];
+
+/** Keys to read what has scrolled away. @param older What a page up does besides. @param newest What else leads to the newest. */
+export function readingKeys(older: string, newest: string): ViewBindings {
+  return [
+    { keys: ["pageup"], action: { type: "scroll", by: "page", step: 1 }, help: `a page up${older}` },
+    { keys: ["pagedown"], action: { type: "scroll", by: "page", step: -1 }, help: "a page down" },
+    { keys: ["shift+up"], action: { type: "scroll", by: "line", step: 1 }, help: "a line up" },
+    { keys: ["shift+down"], action: { type: "scroll", by: "line", step: -1 }, help: "a line down" },
+    {
+      keys: ["alt+<", "ctrl+home", "alt+home"],
+      action: { type: "scroll-end", to: "top" },
+      help: "the oldest that is here",
+    },
+    { keys: ["alt+>", "ctrl+end", "alt+end"], action: { type: "scroll-end", to: "end" }, help: `the newest${newest}` },
+    { keys: ["end"], action: { type: "scroll-end", to: "end" }, help: "", whenEmpty: true },
+  ];
+}
+
+/** What keys do for the whole program. @param ends What Ctrl-C does on an empty line. @param keys The command for the page of keys. */
+export function programKeys(ends: string, keys: string): ViewBindings {
+  return [
+    { keys: ["enter"], action: { type: "send" }, help: "sends" },
+    { keys: ["f1"], action: { type: "keys" }, help: `this page; so does ? on an empty line${keys}` },
+    { keys: ["escape"], action: { type: "back" }, help: "closes a page or the choices, else goes to the newest" },
+    { keys: ["ctrl+l"], action: { type: "redraw" }, help: "draws the screen anew" },
+    { keys: ["ctrl+z"], action: { type: "suspend" }, help: "stops the program until the shell's fg" },
+    { keys: ["ctrl+c"], action: { type: "interrupt" }, help: `empties the line; on an empty line ${ends}` },
+    { keys: ["?"], action: { type: "keys" }, help: "", whenEmpty: true },
+    { keys: ["ctrl+d"], action: { type: "end" }, help: "", whenEmpty: true },
+  ];
+}
+
+/** What keys do to what is being typed. */
+export const TYPING_KEYS: ViewBindings = EDITING_KEYS.map(({ action, ...binding }) => ({
+  ...binding,
+  action: { type: "edit", action },
+}));
+
+/** The text of a page of keys. */
+export function keysText(parts: readonly (readonly [title: string, bindings: Iterable<Binding<unknown>>])[]): string {
+  return parts.map(([title, bindings]) => {
+    const lines = keyLines(bindings).map(({ keys, help }) => `  ${keys.padEnd(24)} ${help}`);
+    return [title, ...lines].join("\n");
+  }).join("\n\n") + "\n\n/help shows the commands.";
+}

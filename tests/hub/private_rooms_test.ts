@@ -1,0 +1,88 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import fc from "fast-check";
+import { type Hub, type Member, PrivateRooms } from "../../lib/hub/mod.ts";
+import { ProtocolError } from "../../lib/protocol/mod.ts";
+import { FakePeer, newcomer, newHub, stored } from "./fakes.ts";
+
+Deno.test("PrivateRooms finds rooms by name in any case, and a room is gone with its last member", () => {
+  const rooms = new PrivateRooms([{ number: 3, name: "#Team", members: [1] }]);
+  const team = rooms.find("#TEAM")!;
+  rooms.admit(team, 2);
+  assertEquals([rooms.of(1), rooms.of(2), rooms.of(3)], [[team], [team], []]);
+  rooms.dismiss(team, 1);
+  assertEquals([rooms.size, rooms.of(1)], [1, []]);
+  rooms.dismiss(team, 2);
+  assertEquals([rooms.size, rooms.find("#team")], [0, undefined]);
+});
+
+Deno.test("what was said in a private room is not for another room that has its name since", () => {
+  const privateRooms = new PrivateRooms();
+  const hub = newHub({ privateRooms });
+  const [alice, eve] = [newcomer(hub, "alice"), newcomer(hub, "eve")];
+  const team = privateRooms.add(3, "#team", [alice.member.person]);
+  hub.join(alice.member, "#team");
+  const { entries, ...said } = stored([{ to: "#team", by: alice.member, text: "secret" }]);
+  hub.part(alice.member, "#team");
+  privateRooms.dismiss(team, alice.member.person);
+  hub.join(eve.member, "#team"); // a public one now, before what was said is stored
+  hub.publish({ ...said, entries: entries.map((entry) => ({ ...entry, reader: -3 })) });
+  assertEquals([alice.peer.texts, eve.peer.texts], [["secret"], []]); // the echo is due
+});
+
+Deno.test("whatever happens, only those who belong to a private room see, enter and hear it", () => {
+  const act = fc.record({
+    act: fc.constantFrom("make", "admit", "dismiss", "join", "part", "say", "second", "hang up"),
+    who: fc.nat(3),
+    room: fc.constantFrom("#a", "#b"),
+  });
+  fc.assert(fc.property(fc.array(act, { maxLength: 60 }), (acts) => {
+    const privateRooms = new PrivateRooms();
+    const hub = newHub({ privateRooms });
+    const people = Array.from({ length: 4 }, (_, i) => newcomer(hub, `person${i + 1}`));
+    const extra = people.map((): FakePeer[] => []);
+    let number = 0;
+    for (const { act, who, room } of acts) {
+      const { member, peer } = people[who];
+      const known = privateRooms.find(room);
+      if (act === "make" && !known && !isOpen(hub, room)) privateRooms.add(++number, room, [member.person]);
+      else if (act === "admit" && known) privateRooms.admit(known, member.person);
+      else if (act === "dismiss" && known) {
+        if (isIn(member, room)) hub.part(member, room);
+        privateRooms.dismiss(known, member.person);
+      } else if (act === "join") {
+        if (!known || known.members.has(member.person)) hub.join(member, room);
+        else assertEquals(assertThrows(() => hub.join(member, room), ProtocolError).code, "not-allowed");
+      } else if (act === "part" && isIn(member, room)) hub.part(member, room);
+      else if (act === "second") {
+        const second = new FakePeer();
+        extra[who].push(second);
+        hub.enter(member.person, member.nick, second, { beside: true });
+      } else if (act === "hang up" && extra[who].length > 0) assert(!hub.leave(member, extra[who].pop()!));
+      else if (act === "say" && isIn(member, room)) {
+        const peers = people.flatMap((one, i) => [one.peer, ...extra[i]].map((peer) => ({ peer, member: one.member })));
+        peers.forEach(({ peer }) => peer.forget());
+        const { entries, ...said } = stored([{ to: room, by: member, text: "x" }]);
+        hub.publish({ ...said, entries: entries.map((entry) => ({ ...entry, reader: -(known?.number ?? 0) })) });
+        for (const { peer, member } of peers) assertEquals(peer.texts.length, isIn(member, room) ? 1 : 0);
+        assert(peer.texts.length === 1);
+      }
+      for (const { member } of people) {
+        const privacy = privateRooms.find(room);
+        if (!privacy || privacy.members.has(member.person)) continue;
+        assert(!isIn(member, room));
+        assert(!hub.rooms(member).some(({ name }) => name === room));
+        for (const ask of [() => hub.room(room, member), () => hub.roomOf(member, room), () => hub.room(room)]) {
+          assertEquals(assertThrows(ask, ProtocolError).message, `There is no room ${room}.`);
+        }
+      }
+    }
+  }));
+});
+
+function isIn(member: Member, room: string): boolean {
+  return [...member.rooms].some(({ name }) => name === room);
+}
+
+function isOpen(hub: Hub, room: string): boolean {
+  return hub.rooms().some(({ name }) => name === room);
+}

@@ -1,0 +1,295 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { ask, leave, login, proof, registered } from "../support/asking.ts";
+import { type Raw, RawClient } from "../support/raw_client.ts";
+import { TestServer } from "../support/test_server.ts";
+
+const about = ({ code, for: whose }: Raw) => [code, whose];
+
+Deno.test("a registered nickname takes its password, at the login and by /nick, over restarts", async () => {
+  await using server = new TestServer();
+  const alice = await registered(server.port, "Alice");
+  await leave(alice);
+  for (const restart of [false, true]) {
+    if (restart) await server.restart();
+    for (const nick of ["Alice", "ALICE", "ａlice"]) {
+      assertEquals(about(await login(server.port, nick)), ["auth-required", "nick"]);
+      assertEquals(about(await login(server.port, nick, { nick_password: "x" })), ["auth-failed", "nick"]);
+      // The server's password is another thing.
+      assertEquals(about(await login(server.port, nick, { password: "password of Alice" })), ["auth-required", "nick"]);
+    }
+    const bob = await RawClient.join(server.port, "bob");
+    assertEquals(about(await ask(bob, { type: "nick", nick: "alice" })), ["auth-required", "nick"]);
+    await bob.close();
+    const back = await login(server.port, "alice", proof("Alice"));
+    assertEquals([back.type, back.nick, back.role], ["welcome", "alice", "member"]);
+    // A session of the account proves it too.
+    assertEquals((await login(server.port, "alice", { session: back.session })).type, "welcome");
+    assertEquals((await login(server.port, "alice", { session: alice.session })).type, "welcome");
+  }
+  assert(server.events.some((event) => event.type === "refused" && event.code === "auth-failed"));
+});
+
+Deno.test("a connection stays open for another hello, and nothing else is taken while a password is checked", async () => {
+  await using server = new TestServer();
+  await leave(await registered(server.port, "alice"));
+  const client = await RawClient.connect(server.port);
+  client.send({ type: "hello", protocol: 1, nick: "alice", rid: "1" });
+  assertEquals((await client.until(({ rid }) => rid === "1")).code, "auth-required");
+  client.send({ type: "hello", protocol: 1, nick: "alice", nick_password: "no", rid: "2" });
+  assertEquals((await client.until(({ rid }) => rid === "2")).code, "auth-failed");
+  client.send({ type: "hello", protocol: 1, nick: "alice", ...proof("alice"), rid: "3" });
+  assertEquals((await client.until(({ rid }) => rid === "3")).type, "welcome");
+  await client.close();
+  const hasty = await RawClient.connect(server.port);
+  hasty.send({ type: "hello", protocol: 1, nick: "alice", ...proof("alice") });
+  hasty.send({ type: "rooms", rid: "r" });
+  assertEquals((await hasty.next("error")).code, "hello-first");
+  await hasty.ended();
+});
+
+Deno.test("several connections of an account are one person", async () => {
+  await using server = new TestServer();
+  const bob = await RawClient.join(server.port, "bob");
+  const one = await registered(server.port, "alice");
+  const two = await RawClient.join(server.port, "alice", proof("alice"));
+  assertEquals(two.heard.filter(({ type }) => type === "room").at(-1)!.members.toSorted(), ["alice", "bob"]);
+  assertEquals((await ask(bob, { type: "who" })).members.toSorted(), ["alice", "bob"]);
+  // What one says, the other sees, in public and in private; what is said to her, both hear.
+  await one.say("hello", { id: "1" });
+  await one.say("psst", { id: "2", to: "@bob" });
+  await bob.say("yes?", { id: "3", to: "@alice" });
+  for (const client of [one, two]) {
+    await client.next("message", ({ id }) => id === "3");
+    assertEquals(client.heard.filter(({ type }) => type === "message").map(({ text }) => text), [
+      "hello",
+      "psst",
+      "yes?",
+    ]);
+  }
+  // Said once, whichever connection repeats it.
+  const again = await two.say("hello", { id: "1" });
+  assertEquals([again.type, again.seq], ["message", one.heard.find(({ id }) => id === "1")!.seq]);
+  // A room that one enters, all are in.
+  one.send({ type: "join", rid: "j", room: "#tea" });
+  const told = await two.next("room", ({ room }) => room === "#tea");
+  assertEquals([told.rid, told.members], [undefined, ["alice"]]);
+  await two.say("in the tea room", { to: "#tea", id: "4" });
+  await one.next("message", ({ id }) => id === "4");
+  two.send({ type: "leave", rid: "l", room: "#tea" });
+  assertEquals(await one.next("left"), { type: "left", room: "#tea" });
+  assertEquals((await one.say("x", { to: "#tea", id: "5" })).code, "no-such-room");
+  two.send({ type: "nick", nick: "alicia" });
+  await one.next("presence", ({ renamed }) => renamed.length > 0);
+  // The person is gone with the last connection, and not before.
+  await one.close();
+  await two.say("still here", { id: "6" });
+  await bob.next("message", ({ id }) => id === "6");
+  assert(!bob.heard.some(({ type, left }) => type === "presence" && left.includes("alicia")));
+  await two.close();
+  await bob.next("presence", ({ left }) => left.includes("alicia"));
+  await bob.close();
+});
+
+Deno.test("a session of an account that comes back takes the place of its own old connection only", async () => {
+  await using server = new TestServer();
+  const one = await registered(server.port, "alice");
+  const two = await RawClient.join(server.port, "alice", proof("alice"));
+  assert(one.session !== two.session);
+  const back = await RawClient.join(server.port, "alice", { session: one.session });
+  assertEquals((await one.next("error")).code, "session-replaced");
+  await two.say("here");
+  await back.next("message", ({ text }) => text === "here");
+  await Promise.all([one.ended(), two.close(), back.close()]);
+});
+
+Deno.test("who is away gets private messages on return, also on another machine and after a restart", async () => {
+  await using server = new TestServer();
+  const bob = await RawClient.join(server.port, "bob");
+  const alice = await RawClient.join(server.port, "alice");
+  await alice.say("before registering", { to: "@bob" });
+  assertEquals((await ask(alice, { type: "register", password: "password of alice" })).type, "ok");
+  await alice.say("after registering", { to: "@bob" });
+  await leave(alice);
+  const echo = await bob.say("you were away", { to: "@ALICE" });
+  assertEquals([echo.type, echo.to], ["message", "@alice"]);
+  await server.restart();
+  await bob.ended();
+  const back = await RawClient.join(server.port, "alice", proof("alice"));
+  const missed = await back.next("history");
+  assertEquals([missed.to, missed.messages.map(({ text }: Raw) => text)], ["@bob", ["you were away"]]);
+  // What was said before, registered or not, is there.
+  const page = await ask(back, { type: "history", to: "@bob" });
+  assertEquals(page.messages.map(({ text }: Raw) => text), [
+    "before registering",
+    "after registering",
+    "you were away",
+  ]);
+  await leave(back);
+  const third = await RawClient.join(server.port, "alice", proof("alice"));
+  assertEquals((await third.next("history")).messages, []); // there is such a conversation, and nothing new in it
+  await third.close();
+});
+
+Deno.test("a private conversation is read by the two, and by nobody who takes a name later", async () => {
+  await using server = new TestServer();
+  const alice = await registered(server.port, "alice");
+  const bob = await RawClient.join(server.port, "bob");
+  await bob.say("for alice alone", { to: "@alice" });
+  await alice.next("message");
+  const read = async (client: RawClient, to: string, text?: string) => {
+    const answer = await ask(client, text === undefined ? { type: "history", to } : { type: "search", to, text });
+    return answer.messages.map((said: Raw) => said.text);
+  };
+  assertEquals(await read(alice, "@bob"), ["for alice alone"]);
+  assertEquals(await read(alice, "@bob", "alone"), ["for alice alone"]);
+  const owner = await registered(server.port, "owner");
+  server.server.moderation.grant({ nick: "server", role: "operator" }, "owner", "owner");
+  await leave(bob);
+  const other = await RawClient.join(server.port, "bob");
+  for (const client of [owner, other]) {
+    for (const to of ["@alice", "@bob", "@ALICE", "1@bob", `${1}@bob`]) {
+      const answer = await ask(client, { type: "history", to });
+      assertEquals(answer.messages ?? [], [], to);
+    }
+  }
+  assertEquals(await read(alice, "@bob"), ["for alice alone"]);
+  // Nor does it reach the operator's transcript.
+  await server.restart();
+  assert(!Deno.readTextFileSync(`${server.data}/chat_history.txt`).includes("alone"));
+  await Promise.all([alice.ended(), owner.ended(), other.ended()]);
+});
+
+Deno.test("/password ends all other sessions and connections; /unregister frees the name", async () => {
+  await using server = new TestServer();
+  const alice = await registered(server.port, "alice");
+  const other = await RawClient.join(server.port, "alice", proof("alice"));
+  const change = { type: "password", old: "password of alice", new: "another password" };
+  assertEquals((await ask(alice, { ...change, old: "wrong" })).code, "auth-failed");
+  assertEquals((await ask(alice, { ...change, new: "short" })).code, "not-allowed");
+  assertEquals((await ask(alice, change)).type, "ok");
+  assertEquals((await other.next("error")).code, "session-replaced");
+  await other.ended();
+  assertEquals((await login(server.port, "alice", { session: other.session })).code, "auth-required");
+  assertEquals((await login(server.port, "alice", proof("alice"))).code, "auth-failed");
+  assertEquals((await login(server.port, "alice", { nick_password: "another password" })).type, "welcome");
+  assertEquals((await ask(alice, { type: "unregister", password: "no" })).code, "auth-failed");
+  assertEquals((await ask(alice, { type: "unregister", password: "another password" })).type, "ok");
+  assertEquals((await ask(alice, change)).code, "not-allowed");
+  await leave(alice);
+  const taker = await login(server.port, "alice");
+  assertEquals([taker.type, taker.role], ["welcome", undefined]);
+});
+
+Deno.test("who registers twice, or with too short a password, is refused, and nothing has changed", async () => {
+  await using server = new TestServer();
+  const alice = await RawClient.join(server.port, "alice");
+  const short = await ask(alice, { type: "register", password: "1234567" });
+  assertEquals([short.code, short.message], ["not-allowed", "A password has at least 8 characters."]);
+  assertEquals((await ask(alice, { type: "register", password: "12345678" })).type, "ok");
+  assertMatch((await ask(alice, { type: "register", password: "12345678" })).message, /registered already, as alice/);
+  await ask(alice, { type: "nick", nick: "alicia" });
+  assertMatch((await ask(alice, { type: "register", password: "12345678" })).message, /registered already, as alice/);
+  // The name stays hers while she is called otherwise.
+  assertEquals((await login(server.port, "alice")).code, "auth-required");
+  assertEquals((await ask(alice, { type: "nick", nick: "alice" })).type, "ok");
+  await alice.close();
+});
+
+Deno.test("wrong passwords slow down, by address and by name, and a right one is heard again", async () => {
+  await using server = new TestServer();
+  await leave(await registered(server.port, "alice"));
+  const codes: string[] = [];
+  for (let i = 0; i < 8; i++) codes.push((await login(server.port, "alice", { nick_password: `guess ${i}` })).code);
+  assertEquals(codes.slice(0, 5), Array(5).fill("auth-failed"));
+  const refused = await login(server.port, "alice", proof("alice"));
+  assertEquals(refused.code, "rate-limited");
+  assert(refused.retry_after > 0 && refused.retry_after <= 60_000);
+  // Another name from that address waits too; who needs no password does not.
+  await leave(await RawClient.join(server.port, "bob"));
+  assertEquals((await login(server.port, "carol")).type, "welcome");
+});
+
+Deno.test("a server's password is asked of everyone, apart from that of the nickname", async () => {
+  await using server = new TestServer({ password: "open sesame" });
+  assertEquals(about(await login(server.port, "alice")), ["auth-required", "server"]);
+  assertEquals(about(await login(server.port, "alice", { password: "open" })), ["auth-failed", "server"]);
+  assertEquals(about(await login(server.port, "alice", { nick_password: "open sesame" })), ["auth-required", "server"]);
+  const alice = await RawClient.join(server.port, "alice", { password: "open sesame" });
+  assertEquals((await ask(alice, { type: "register", password: "password of alice" })).type, "ok");
+  await leave(alice);
+  assertEquals(about(await login(server.port, "alice", { session: alice.session })), ["auth-required", "server"]);
+  assertEquals(about(await login(server.port, "alice", { password: "open sesame" })), ["auth-required", "nick"]);
+  const both = await login(server.port, "alice", { password: "open sesame", ...proof("alice") });
+  assertEquals(both.type, "welcome");
+});
+
+Deno.test("a server for registered nicknames does not say who has registered", async () => {
+  await using server = new TestServer();
+  const alice = await registered(server.port, "alice");
+  await leave(alice);
+  await server.restart({ registeredOnly: true });
+  for (const nick of ["alice", "nobody"]) {
+    const asked = await login(server.port, nick);
+    assertEquals(about(asked), ["auth-required", "nick"]);
+    const wrong = await login(server.port, nick, { nick_password: "wrong" });
+    assertEquals([...about(wrong), wrong.message], ["auth-failed", "nick", `The password of ${nick} is wrong.`]);
+  }
+  assertEquals((await login(server.port, "alice", proof("alice"))).type, "welcome");
+  const member = await RawClient.join(server.port, "alice", proof("alice"));
+  assertEquals((await ask(member, { type: "nick", nick: "alice2" })).type, "ok");
+  await member.close();
+});
+
+Deno.test("a nickname that looks like one that is here or registered is refused, with the reason", async () => {
+  await using server = new TestServer();
+  const bob = await RawClient.join(server.port, "bob1");
+  const alike = await login(server.port, "bobl");
+  assertEquals([alike.code, alike.message], [
+    "nick-taken",
+    "The nickname bobl looks like bob1, who is here. Choose another one.",
+  ]);
+  const milo = await registered(server.port, "milo");
+  await leave(milo);
+  const away = await login(server.port, "rnilo");
+  assertEquals([away.code, /milo, which is registered/.test(away.message)], ["nick-taken", true]);
+  assertEquals((await ask(bob, { type: "nick", nick: "rnilo" })).code, "nick-taken");
+  assertEquals((await ask(bob, { type: "nick", nick: "BOB1" })).type, "ok"); // oneself
+  await bob.close();
+});
+
+Deno.test("the operator registers a nickname for somebody, resets a password, and frees a name", async () => {
+  await using server = new TestServer({ registeredOnly: true });
+  const by = { nick: "server", role: "operator" } as const;
+  const { accounts } = server.server;
+  const first = await accounts.register(by, "Alice");
+  assertMatch(first, /^([a-z2-9]{4}-){3}[a-z2-9]{4}$/);
+  const alice = await RawClient.join(server.port, "alice", { nick_password: first });
+  const second = await accounts.register(by, "alice");
+  assertEquals((await alice.next("error")).code, "session-replaced");
+  await alice.ended();
+  assertEquals((await login(server.port, "alice", { session: alice.session })).code, "auth-required");
+  assertEquals((await login(server.port, "alice", { nick_password: first })).code, "auth-failed");
+  const again = await RawClient.join(server.port, "alice", { nick_password: second });
+  accounts.unregister(by, "ALICE");
+  await again.ended();
+  assertEquals((await login(server.port, "alice", { nick_password: second })).code, "auth-failed");
+  const refused = await accounts.register({ nick: "eve", role: "owner" }, "x").catch((error) => error);
+  assertEquals(refused.code, "not-allowed");
+  assert(!JSON.stringify(server.events).includes(first));
+});
+
+Deno.test("events never have a password", async () => {
+  await using server = new TestServer({ password: "hunter two" });
+  const alice = await RawClient.join(server.port, "alice", { password: "hunter two" });
+  await ask(alice, { type: "register", password: "hunter three" });
+  await ask(alice, { type: "password", old: "hunter three", new: "hunter four" });
+  await ask(alice, { type: "password", old: "hunter five", new: "x" });
+  await login(server.port, "alice", { password: "hunter six", nick_password: "hunter seven" });
+  await leave(alice);
+  assert(!/hunter/.test(JSON.stringify(server.events)));
+  await server.restart();
+  for (const { name } of Deno.readDirSync(server.data)) {
+    const content = new TextDecoder("latin1").decode(Deno.readFileSync(`${server.data}/${name}`));
+    assert(!content.includes("hunter"), name);
+  }
+});

@@ -1,0 +1,182 @@
+import { assert, assertEquals } from "@std/assert";
+import { Client, conversationOf, type State } from "../../lib/client/mod.ts";
+import { dial } from "../../lib/net/mod.ts";
+import { leave, registered } from "../support/asking.ts";
+import { HurriedClock } from "../support/person.ts";
+import { RawClient } from "../support/raw_client.ts";
+import { TestServer } from "../support/test_server.ts";
+
+/** Somebody at the real client, who is asked for passwords. */
+class Somebody implements AsyncDisposable {
+  readonly client: Client;
+  readonly clock = new HurriedClock();
+  /** What was asked, and what is to be answered to it. */
+  readonly asked: string[] = [];
+  readonly answers: (string | undefined)[];
+  /** Notices and answers, as they were shown. */
+  readonly shown: string[] = [];
+
+  constructor(nick: string, port: number, answers: (string | undefined)[] = [], file?: string) {
+    this.answers = answers;
+    this.client = new Client({
+      address: `127.0.0.1:${port}`,
+      nick,
+      agent: "test",
+      clock: this.clock,
+      random: () => 0,
+      passwords: () => file,
+      connect: (signal) => dial("127.0.0.1", port, { signal }),
+    });
+    this.client.askSecret = ({ prompt }) => {
+      this.asked.push(prompt);
+      return Promise.resolve(this.answers.shift());
+    };
+    this.client.subscribe((_, news) => {
+      for (const item of news) {
+        if (item.kind === "notice") this.shown.push(item.entry.text);
+        if (item.kind === "answer") this.shown.push(item.text);
+      }
+    });
+  }
+
+  static async start(...args: ConstructorParameters<typeof Somebody>): Promise<Somebody> {
+    const somebody = new Somebody(...args);
+    await somebody.client.start();
+    return somebody;
+  }
+
+  async until(holds: (state: State) => boolean): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const look = () => holds(this.client.state) && resolve();
+    const unsubscribe = this.client.subscribe(look);
+    look();
+    await promise.finally(unsubscribe);
+  }
+
+  /** Something was shown. */
+  told(pattern: RegExp): Promise<void> {
+    return this.until(() => this.shown.some((text) => pattern.test(text)));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.client.close();
+  }
+}
+
+Deno.test("the client registers, and asks for the password at the next login until it is right", async () => {
+  await using server = new TestServer();
+  {
+    await using alice = await Somebody.start("alice", server.port, [
+      "password one",
+      "password two",
+      "password",
+      "password",
+    ]);
+    alice.client.commands.register();
+    await alice.told(/not the same/);
+    alice.client.commands.register();
+    await alice.told(/alice is your own now/);
+    assertEquals(alice.asked, [
+      "A password for alice: ",
+      "The same again: ",
+      "A password for alice: ",
+      "The same again: ",
+    ]);
+  }
+  await using alice = await Somebody.start("alice", server.port, ["wrong", "password"]);
+  assertEquals(alice.asked, ["Password of alice: ", "That was wrong. Password of alice: "]);
+  // It is not asked for again while the program runs, whatever happens to the server and the session.
+  await server.restart();
+  await alice.until(({ link }) => link.phase === "connected");
+  alice.client.commands.say("back");
+  await alice.until((state) => conversationOf(state, "#lobby").entries.some((it) => it.kind === "message"));
+  assertEquals(alice.asked.length, 2);
+});
+
+Deno.test("who gives no password is told why there is no connection; a file answers without a question", async () => {
+  await using server = new TestServer();
+  await leave(await registered(server.port, "alice", "from a file"));
+  await using nobody = new Somebody("alice", server.port, [undefined]);
+  const error = await nobody.client.start().catch((error) => error);
+  assertEquals([error.code, error.message], [
+    "auth-required",
+    "The nickname alice is registered: it takes its password.",
+  ]);
+  await using alice = await Somebody.start("alice", server.port, [], "from a file");
+  assertEquals(alice.asked, []);
+  await using wrong = new Somebody("alice", server.port, ["from a file"], "another");
+  await wrong.client.start();
+  assertEquals(wrong.asked, ["That was wrong. Password of alice: "]);
+});
+
+Deno.test("/nick to one's registered name asks for its password, and keeps the rooms", async () => {
+  await using server = new TestServer();
+  await leave(await registered(server.port, "alice", "password"));
+  await using guest = await Somebody.start("guest", server.port, [undefined, "password"]);
+  guest.client.commands.join("#tea");
+  await guest.until((state) => conversationOf(state, "#tea").members.size === 1);
+  guest.client.commands.nick("alice");
+  await guest.told(/alice is registered\. You stay guest\./);
+  guest.client.commands.nick("alice");
+  await guest.until(({ me, link }) => me === "alice" && link.phase === "connected");
+  await guest.until((state) => [...conversationOf(state, "#tea").members.values()].join() === "alice");
+  assertEquals(server.server.people().map(({ nick }) => nick), ["alice"]);
+});
+
+Deno.test("/password and /unregister, the server's password, and what one is told by others", async () => {
+  await using server = new TestServer({ password: "open sesame" });
+  await using alice = await Somebody.start("alice", server.port, ["no", "open sesame"]);
+  assertEquals(alice.asked, ["Password of the server: ", "That was wrong. Password of the server: "]);
+  alice.client.commands.register("password");
+  await alice.told(/your own now/);
+  alice.client.commands.password("password", "new password");
+  await alice.told(/another one now/);
+  alice.client.commands.unregister("password");
+  await alice.told(/The password of alice is wrong/);
+  alice.client.commands.unregister("new password");
+  await alice.told(/not registered any more/);
+  const bob = await RawClient.join(server.port, "bob", { password: "open sesame" });
+  bob.send({ type: "join", room: "#team", private: true });
+  bob.send({ type: "invite", nick: "alice", room: "#team" });
+  await alice.told(/^bob invites you to #team: \/join #team$/);
+  alice.client.commands.join("#team");
+  await alice.until((state) => conversationOf(state, "#team").joined);
+  alice.client.commands.rooms();
+  await alice.told(/#team \(2, you too, private\)/);
+  alice.client.commands.kick("bob");
+  await alice.told(/that takes the role “moderator”/);
+  await bob.close();
+});
+
+Deno.test("a moderator's commands are answered with sentences", async () => {
+  await using server = new TestServer();
+  await using mod = await Somebody.start("mod", server.port);
+  mod.client.commands.register("password");
+  await mod.told(/your own now/);
+  server.server.moderation.grant({ nick: "server", role: "operator" }, "mod", "owner");
+  await mod.told(/You are an owner now\./);
+  const bob = await registered(server.port, "bob");
+  const { commands } = mod.client;
+  commands.mute("bob", 600_000, "loud");
+  await mod.told(/^bob is muted for 10 minutes\. \/unmute bob undoes it\.$/);
+  commands.bans();
+  await mod.told(/^muted bob for (10 minutes|9 minutes 59 seconds): loud \(by mod\)$/);
+  commands.unmute("bob");
+  await mod.told(/^bob may speak again\.$/);
+  commands.bans();
+  await mod.told(/^Nobody is banned or muted\.$/);
+  commands.grant("bob", "moderator");
+  await mod.told(/^bob is a moderator now\.$/);
+  commands.announce("hear");
+  await mod.told(/^mod announces: hear$/);
+  commands.invite("bob");
+  await mod.told(/^bob was invited to #lobby\.$/);
+  commands.kick("bob");
+  await mod.told(/^bob was sent away\.$/);
+  await bob.ended();
+  commands.ban("bob");
+  await mod.told(/^bob is banned for good\. \/unban bob undoes it\.$/);
+  commands.unban("bob");
+  await mod.told(/^bob is not banned any more\.$/);
+  assert(mod.asked.length === 0);
+});

@@ -1,0 +1,165 @@
+import { assert, assertEquals } from "@std/assert";
+import { ask, leave, proof, registered } from "../support/asking.ts";
+import { type Raw, RawClient } from "../support/raw_client.ts";
+import { TestServer } from "../support/test_server.ts";
+
+/** What a stranger can ask about a room, and what must be the same as if there were none. */
+const QUESTIONS: Array<(room: string) => Raw> = [
+  (room) => ({ type: "who", room }),
+  (room) => ({ type: "history", to: room }),
+  (room) => ({ type: "history", to: room, after: 0 }),
+  (room) => ({ type: "search", to: room, text: "secret" }),
+  (room) => ({ type: "topic", room, text: "mine" }),
+  (room) => ({ type: "leave", room }),
+  (room) => ({ type: "send", id: crypto.randomUUID(), to: room, text: "hello?" }),
+  (room) => ({ type: "invite", nick: "eve", room }),
+  (room) => ({ type: "invite", nick: "nobody", room }),
+  (room) => ({ type: "rooms", room }),
+  (room) => ({ type: "who", n: room }),
+];
+
+async function team(server: TestServer): Promise<RawClient> {
+  const alice = await registered(server.port, "alice");
+  const room = await ask(alice, { type: "join", room: "#Team", private: true });
+  assertEquals([room.type, room.private, room.members], ["room", true, ["alice"]]);
+  await ask(alice, { type: "topic", room: "#team", text: "secret topic" });
+  await alice.say("secret plan", { to: "#team" });
+  return alice;
+}
+
+Deno.test("to whoever does not belong to it a private room is as if it were not there, whatever the role", async () => {
+  await using server = new TestServer();
+  const alice = await team(server);
+  const eve = await RawClient.join(server.port, "eve");
+  const owner = await registered(server.port, "owner");
+  server.server.moderation.grant({ nick: "server", role: "operator" }, "owner", "owner");
+  // Once with somebody inside, once with nobody.
+  for (const inside of [true, false]) {
+    if (!inside) await leave(alice);
+    for (const stranger of [eve, owner]) {
+      for (const [i, question] of QUESTIONS.entries()) {
+        const [about, nothing] = [await ask(stranger, question("#team")), await ask(stranger, question("#none"))];
+        const plain = (answer: Raw) => JSON.stringify({ ...answer, rid: 0, id: 0 }).replaceAll("#none", "#team");
+        assertEquals(plain(about), plain(nothing), `question ${i}, ${inside}`);
+      }
+      const refused = await ask(stranger, { type: "join", room: "#team" });
+      assertEquals([refused.code, refused.message], [
+        "not-allowed",
+        "#Team is private: one of its members can /invite you.",
+      ]);
+      assertEquals((await ask(stranger, { type: "join", room: "#team", private: true })).code, "not-allowed");
+    }
+    const resumed = await RawClient.join(server.port, `mallory${inside}`, { resume: { "#team": 0, "#lobby": 0 } });
+    assertEquals((await resumed.next("left")).room, "#team");
+    await resumed.next("history", ({ to }) => to === "#lobby");
+    await resumed.close();
+    // Who types is heard only now and then, so each question is somebody else's.
+    const typing = await Promise.all(["#team", "#none"].map(async (room, i) => {
+      const client = await RawClient.join(server.port, `typist${i}`);
+      const { code, message } = await ask(client, { type: "typing", to: room });
+      await leave(client);
+      return [code, message.replace(room, "")];
+    }));
+    assertEquals(typing[0], typing[1]);
+    for (const stranger of [eve, owner, resumed]) {
+      const heard = JSON.stringify(stranger.heard);
+      assert(!heard.includes("secret"), heard);
+    }
+  }
+  // Nor does the operator see it: neither in the rooms, the people, the events nor the transcript.
+  assertEquals(server.server.rooms().map(({ name }) => name), ["#lobby"]);
+  assert(server.server.people().every(({ rooms }) => rooms.join() === "#lobby"));
+  const events = server.events.filter((event) => event.type !== "said" && event.type !== "joined");
+  assert(!JSON.stringify(events).toLowerCase().includes("team"));
+  await server.restart();
+  assert(!Deno.readTextFileSync(`${server.data}/chat_history.txt`).includes("secret"));
+  await Promise.all([eve.ended(), owner.ended()]);
+});
+
+Deno.test("who is invited enters a private room, reads it, and invites; who leaves it is out", async () => {
+  await using server = new TestServer();
+  const alice = await team(server);
+  const bob = await RawClient.join(server.port, "bob");
+  assertEquals((await ask(alice, { type: "invite", nick: "BOB", room: "#team" })).type, "ok");
+  const invited = await bob.next("invited");
+  assertEquals([invited.room, invited.by], ["#Team", "alice"]);
+  assertEquals((await ask(bob, { type: "history", to: "#team" })).code, "not-in-room");
+  assertEquals((await ask(bob, { type: "who", room: "#team" })).members, ["alice"]);
+  assertEquals((await ask(bob, { type: "rooms" })).rooms[1], {
+    room: "#Team",
+    topic: "secret topic",
+    members: 1,
+    private: true,
+  });
+  assertEquals((await ask(bob, { type: "join", room: "#team" })).members, ["alice", "bob"]);
+  assertEquals((await ask(bob, { type: "history", to: "#team" })).messages[0].text, "secret plan");
+  assertEquals((await ask(bob, { type: "search", to: "#team", text: "plan" })).messages.length, 1);
+  await bob.say("agreed", { to: "#team" });
+  await alice.next("message", ({ text }) => text === "agreed");
+  const carol = await RawClient.join(server.port, "carol");
+  assertEquals((await ask(bob, { type: "invite", nick: "carol", room: "#team" })).type, "ok");
+  assertEquals((await ask(carol, { type: "join", room: "#team" })).type, "room");
+  assertEquals((await ask(bob, { type: "leave", room: "#team" })).type, "ok");
+  assertEquals((await ask(bob, { type: "join", room: "#team" })).code, "not-allowed");
+  assertEquals((await ask(bob, { type: "history", to: "#team" })).code, "no-such-room");
+  assertEquals((await ask(alice, { type: "invite", nick: "nobody", room: "#team" })).code, "no-such-nick");
+  await Promise.all([alice.close(), bob.close(), carol.close()]);
+});
+
+Deno.test("belonging to a private room outlasts connections and the server, for accounts and for sessions", async () => {
+  await using server = new TestServer();
+  const alice = await team(server);
+  const bob = await RawClient.join(server.port, "bob");
+  await ask(alice, { type: "invite", nick: "bob", room: "#team" });
+  const away = await registered(server.port, "dave");
+  await leave(away);
+  assertEquals((await ask(alice, { type: "invite", nick: "dave", room: "#team" })).type, "ok");
+  await server.restart();
+  await Promise.all([alice.ended(), bob.ended()]);
+  for (const [nick, hello] of [["alice", proof("alice")], ["dave", proof("dave")], ["bob", { session: bob.session }]]) {
+    const back = await RawClient.join(server.port, nick as string, hello as Raw);
+    const { rooms } = await ask(back, { type: "rooms" });
+    assertEquals(rooms.map(({ room, topic }: Raw) => [room, topic]), [["#lobby", ""], ["#Team", "secret topic"]]);
+    const room = await ask(back, { type: "join", room: "#team" });
+    assertEquals([room.type, room.room, room.seq > 0, room.topic], ["room", "#Team", true, "secret topic"]);
+    assertEquals((await ask(back, { type: "history", to: "#team" })).messages[0].text, "secret plan");
+    await back.close();
+  }
+  const other = await RawClient.join(server.port, "bob"); // of the same name, but somebody else
+  assertEquals((await ask(other, { type: "join", room: "#team" })).code, "not-allowed");
+  await other.close();
+});
+
+Deno.test("a private room is gone with its last member, and nobody reads it under its name again", async () => {
+  await using server = new TestServer();
+  const eve = await RawClient.join(server.port, "eve");
+  await ask(eve, { type: "join", room: "#team" });
+  await eve.say("public words", { to: "#team" });
+  await ask(eve, { type: "topic", room: "#team", text: "public topic" });
+  const early = await RawClient.join(server.port, "early");
+  assertEquals((await ask(early, { type: "join", room: "#team", private: true })).code, "not-allowed"); // it is there
+  assertEquals((await ask(early, { type: "join", room: "#lobby", private: true })).code, "not-allowed");
+  await ask(eve, { type: "leave", room: "#team" });
+  const alice = await team(server);
+  assertEquals((await ask(alice, { type: "history", to: "#team" })).messages.map(({ text }: Raw) => text), [
+    "secret plan",
+  ]);
+  await ask(alice, { type: "leave", room: "#team" });
+  for (const restart of [false, true]) {
+    if (restart) {
+      await server.restart();
+      await Promise.all([eve.ended(), early.ended(), alice.ended()]);
+    }
+    const later = await RawClient.join(server.port, `later${restart}`);
+    for (const asPrivate of [false, true]) {
+      const room = await ask(later, { type: "join", room: "#team", private: asPrivate });
+      assertEquals([room.type, room.topic], ["room", ""]);
+      const { messages } = await ask(later, { type: "history", to: "#team" });
+      assertEquals(messages.map(({ text }: Raw) => text), asPrivate ? [] : ["public words"]);
+      const found = await ask(later, { type: "search", to: "#team", text: "secret" });
+      assertEquals(found.messages, []);
+      await ask(later, { type: "leave", room: "#team" });
+    }
+    await later.close();
+  }
+});

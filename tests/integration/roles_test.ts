@@ -1,0 +1,97 @@
+import { assert, assertEquals } from "@std/assert";
+import { ask, login, proof, registered } from "../support/asking.ts";
+import { type Raw, RawClient } from "../support/raw_client.ts";
+import { TestServer } from "../support/test_server.ts";
+
+const OPERATOR = { nick: "server", role: "operator" } as const;
+
+// What a moderator may do to somebody, as messages.
+const DEEDS: Raw[] = [
+  { type: "kick", nick: "bob" },
+  { type: "ban", who: "bob" },
+  { type: "mute", who: "bob" },
+  { type: "unban", who: "bob" },
+  { type: "unmute", who: "bob" },
+  { type: "bans" },
+  { type: "announce", text: "hear" },
+];
+
+Deno.test("who is a member may do nothing of what keeps order, and nothing happens", async () => {
+  await using server = new TestServer();
+  const [alice, bob] = await Promise.all([registered(server.port, "alice"), RawClient.join(server.port, "bob")]);
+  for (const client of [alice, await RawClient.join(server.port, "carol")]) {
+    for (const deed of [...DEEDS, { type: "grant", nick: "alice", role: "owner" }]) {
+      assertEquals((await ask(client, deed)).code, "not-allowed", deed.type);
+    }
+  }
+  await bob.say("still here");
+  assertEquals(server.server.moderation.sanctions(), { bans: [], mutes: [] });
+  await Promise.all([alice.close(), bob.close()]);
+});
+
+Deno.test("a moderator keeps order, but not against a moderator, an owner or the operator", async () => {
+  await using server = new TestServer();
+  const [mod, other, owner] = await Promise.all(["mod", "other", "owner"].map((nick) => registered(server.port, nick)));
+  const { moderation } = server.server;
+  moderation.grant(OPERATOR, "mod", "moderator");
+  moderation.grant(OPERATOR, "other", "moderator");
+  moderation.grant(OPERATOR, "owner", "owner");
+  assertEquals((await mod.next("notice")).text, "You are a moderator now.");
+  for (const nick of ["other", "owner", "mod"]) {
+    for (const deed of [{ type: "kick", nick }, { type: "ban", who: nick }, { type: "mute", who: nick }]) {
+      assertEquals((await ask(mod, deed)).code, "not-allowed", `${deed.type} ${nick}`);
+    }
+  }
+  const bob = await RawClient.join(server.port, "bob");
+  assertEquals((await ask(mod, { type: "mute", who: "bob", lasting: 60_000, why: "loud" })).type, "ok");
+  assertEquals((await bob.next("error")).code, "muted");
+  const { mutes } = await ask(mod, { type: "bans" });
+  assertEquals(mutes.map(({ nick, why, by }: Raw) => [nick, why, by]), [["bob", "loud", "mod"]]);
+  assertEquals((await ask(mod, { type: "unmute", who: "bob" })).type, "ok");
+  assertEquals((await ask(mod, { type: "announce", text: "hear" })).type, "ok");
+  assertEquals((await bob.next("notice", ({ by }) => by !== undefined)).by, "mod");
+  await ask(bob, { type: "join", room: "#tea" });
+  assertEquals((await ask(mod, { type: "topic", room: "#tea", text: "Black." })).type, "ok");
+  assertEquals((await bob.next("topic")).by, "mod");
+  assertEquals((await ask(mod, { type: "ban", who: "bob" })).type, "ok");
+  await bob.ended();
+  assertEquals((await login(server.port, "bob")).code, "banned");
+  assertEquals((await ask(mod, { type: "grant", nick: "mod", role: "owner" })).code, "not-allowed");
+  await Promise.all([mod.close(), other.close(), owner.close()]);
+});
+
+Deno.test("an owner makes moderators and owners, over restarts, and cannot unmake another owner", async () => {
+  await using server = new TestServer();
+  const [one, two] = await Promise.all(["one", "two"].map((nick) => registered(server.port, nick)));
+  const guest = await RawClient.join(server.port, "guest");
+  server.server.moderation.grant(OPERATOR, "one", "owner");
+  assertEquals((await ask(one, { type: "grant", nick: "two", role: "king" })).code, "bad-message");
+  assertEquals((await ask(one, { type: "grant", nick: "two", role: "operator" })).code, "bad-message");
+  assertEquals((await ask(one, { type: "grant", nick: "guest", role: "moderator" })).code, "no-such-nick");
+  assertEquals((await ask(one, { type: "grant", nick: "two", role: "moderator" })).type, "ok");
+  assertEquals((await ask(two, { type: "kick", nick: "guest" })).type, "ok");
+  await guest.ended();
+  assertEquals((await ask(one, { type: "grant", nick: "TWO", role: "owner" })).type, "ok");
+  assertEquals((await ask(one, { type: "grant", nick: "two", role: "member" })).code, "not-allowed");
+  await server.restart();
+  await Promise.all([one.ended(), two.ended()]);
+  const back = await login(server.port, "two", proof("two"));
+  assertEquals(back.role, "owner");
+  server.server.moderation.grant(OPERATOR, "two", "member"); // away, and all the same
+  assertEquals((await login(server.port, "two", proof("two"))).role, "member");
+  assert(server.events.some((event) => event.type === "granted" && event.nick === "two" && event.role === "member"));
+});
+
+Deno.test("whoever is kicked or banned is so on all connections, and a ban follows the account", async () => {
+  await using server = new TestServer();
+  const one = await registered(server.port, "alice");
+  const two = await RawClient.join(server.port, "alice", proof("alice"));
+  server.server.moderation.kick(OPERATOR, "alice");
+  await Promise.all([one.ended(), two.ended()]);
+  const back = await RawClient.join(server.port, "alice", proof("alice"));
+  await ask(back, { type: "nick", nick: "alicia" });
+  server.server.moderation.ban(OPERATOR, "alicia");
+  await back.ended();
+  assertEquals((await login(server.port, "alice", proof("alice"))).code, "banned");
+  assertEquals((await login(server.port, "other", { session: one.session })).code, "banned");
+});

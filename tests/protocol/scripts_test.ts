@@ -1,0 +1,54 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { checkNick, checkRoom, ProtocolError } from "../../lib/protocol/mod.ts";
+import { mixedScripts } from "../../lib/protocol/scripts.ts";
+
+Deno.test("mixedScripts() lets through what people write in one name", () => {
+  const names = [
+    "alice",
+    "Zoë",
+    "Ångström_2",
+    "алиса",
+    "Ελένη",
+    "مريم",
+    "שרה",
+    "ปราณี",
+    "हिन्दी",
+    "李小龍",
+    "たなか太郎",
+    "タナカ",
+    "tokyo東京",
+    "김철수",
+    "kim김",
+    "ᚠᚢᚦ",
+    "2026",
+    "_",
+    "e\u0301",
+    "alice-٣".slice(0, 6),
+  ];
+  for (const name of names) assertEquals(mixedScripts(name), undefined, name);
+});
+
+Deno.test("mixedScripts() names what could pass for another name", () => {
+  const names = [
+    ["аlice", "Cyrillic and Latin"],
+    ["aliсe", "Latin and Cyrillic"],
+    ["bοb", "Latin and Greek"],
+    ["алαса", "Cyrillic and Greek"],
+    ["aᚠ", "Latin and other"],
+    ["かなkim김", "Hiragana, Latin and Hangul"],
+  ];
+  for (const [name, mixed] of names) assertEquals(mixedScripts(name), mixed, name);
+});
+
+Deno.test("names of people and rooms that mix scripts are refused with the reason", () => {
+  const nick = assertThrows(() => checkNick("аlice"), ProtocolError);
+  assertEquals([nick.code, nick.message], [
+    "nick-invalid",
+    "That nickname mixes Cyrillic and Latin letters, so that it could look like another one.",
+  ]);
+  const room = assertThrows(() => checkRoom("#lοbby"), ProtocolError);
+  assertEquals(room.code, "room-invalid");
+  for (const invisible of ["ali\u200bce", "alice\u200d", "\u2060alice", "al\u00adice", "alice\ufe0f", "al\u180eice"]) {
+    assertEquals(assertThrows(() => checkNick(invisible), ProtocolError).code, "nick-invalid");
+  }
+});

@@ -1,0 +1,72 @@
+import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { ProtocolError } from "../../lib/protocol/mod.ts";
+import { Attempts, MOST_KEYS } from "../../lib/server/attempts.ts";
+import { Doorkeeper } from "../../lib/server/doorkeeper.ts";
+import { Passwords } from "../../lib/server/passwords.ts";
+
+const CHEAP = { ln: 4, r: 8, p: 1 };
+
+Deno.test("attempts are free at first, and then each waits twice as long, up to a bound", () => {
+  const attempts = new Attempts({ free: 3, pause: 1_000, longest: 5_000 });
+  const waits: number[] = [];
+  let now = 0;
+  for (let i = 0; i < 8; i++) {
+    waits.push(attempts.wait("a", now));
+    now += waits[i];
+    attempts.begin("a", now);
+  }
+  assertEquals(waits, [0, 0, 0, 1_000, 2_000, 4_000, 5_000, 5_000]);
+  assertEquals(attempts.wait("b", now), 0);
+  attempts.succeed("a");
+  assertEquals(attempts.wait("a", now), 0);
+});
+
+Deno.test("whoever has not failed for a quarter of an hour begins anew, and only so many are remembered", () => {
+  const attempts = new Attempts({ free: 1, pause: 1_000, longest: 60_000 });
+  for (let i = 0; i < 4; i++) attempts.begin("a", i);
+  assertEquals(attempts.wait("a", 3), 8_000);
+  attempts.begin("a", 16 * 60_000);
+  assertEquals(attempts.wait("a", 16 * 60_000), 1_000);
+  for (let i = 0; i < MOST_KEYS; i++) attempts.begin(`other ${i}`, 16 * 60_000);
+  assertEquals(attempts.wait("a", 16 * 60_000), 0);
+});
+
+Deno.test("many guesses at a name from many addresses are slowed down, and its owner's own address is not", async () => {
+  const doorkeeper = new Doorkeeper(undefined, CHEAP);
+  const hash = await new Passwords(CHEAP).hash("correct horse");
+  await doorkeeper.check("10.0.0.1", "Alice", "correct horse", hash, 0);
+  const codes: string[] = [];
+  for (let i = 0; i < 15; i++) {
+    const error = await assertRejects(
+      () => doorkeeper.check(`10.0.1.${i}`, "alice", "guess", hash, 0),
+      ProtocolError,
+    );
+    codes.push(error.code);
+  }
+  assertEquals(codes, [...Array(10).fill("auth-failed"), ...Array(5).fill("rate-limited")]);
+  await doorkeeper.check("10.0.0.1", "alice", "correct horse", hash, 0);
+  // Elsewhere the owner waits, but not for long.
+  for (let i = 0; i < 15; i++) await doorkeeper.check(`10.0.2.${i}`, "alice", "guess", hash, 1e6 * i).catch(() => {});
+  const waiting = await doorkeeper.check("10.0.0.9", "alice", "correct horse", hash, 14e6).catch((error) => error);
+  assert(waiting === undefined || waiting.retryAfter <= 30_000);
+});
+
+Deno.test("many guesses at once from one address are no way around the pauses", async () => {
+  const doorkeeper = new Doorkeeper(undefined, CHEAP);
+  const guesses = Array.from({ length: 12 }, (_, i) => doorkeeper.check("10.0.0.1", `name${i}`, "guess", undefined, 0));
+  const codes = (await Promise.allSettled(guesses)).map((it) => (it as PromiseRejectedResult).reason.code);
+  assertEquals(codes.filter((code) => code === "auth-failed").length, 5);
+});
+
+Deno.test("the server's password: none, missing, wrong, right", () => {
+  new Doorkeeper(undefined).checkServer("10.0.0.1", undefined, 0);
+  const doorkeeper = new Doorkeeper("open sesame");
+  const code = (password?: string) => {
+    const error = assertThrows(() => doorkeeper.checkServer("10.0.0.1", password, 0), ProtocolError);
+    return [error.code, error.passwordOf];
+  };
+  assertEquals(code(), ["auth-required", "server"]);
+  for (let i = 0; i < 5; i++) assertEquals(code("open"), ["auth-failed", "server"]);
+  assertEquals(code("open"), ["rate-limited", undefined]);
+  doorkeeper.checkServer("10.0.0.1", "open sesame", 60_000);
+});

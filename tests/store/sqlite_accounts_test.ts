@@ -1,0 +1,60 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { type Account, openDatabase, SqliteAccounts, SqlitePrivateRooms, SqliteRegistry } from "../../lib/store/mod.ts";
+import { TempDir } from "./fakes.ts";
+
+const ALICE: Account = { person: 17, nick: "Alice", password: "$scrypt$x", role: "member", heard: 5 };
+
+Deno.test("an account is found by its name in any case, by what looks like it, and by its person, after a restart too", () => {
+  using dir = new TempDir();
+  for (const restart of [false, true]) {
+    using db = openDatabase(dir.file("chat.db"));
+    const accounts = new SqliteAccounts(db);
+    if (!restart) accounts.create(ALICE, "looks", 1);
+    for (const found of [accounts.find("ALICE"), accounts.findAlike("looks"), accounts.of(17)]) {
+      assertEquals({ ...found! }, ALICE);
+    }
+    for (const none of [accounts.find("bob"), accounts.findAlike("Alice"), accounts.of(1)]) {
+      assertEquals(none, undefined);
+    }
+  }
+});
+
+Deno.test("there is one account of a name and of a person", () => {
+  using db = openDatabase(":memory:");
+  const accounts = new SqliteAccounts(db);
+  accounts.create(ALICE, "looks", 1);
+  assertThrows(() => accounts.create({ ...ALICE, person: 18, nick: "alice" }, "x", 1), Error, "UNIQUE");
+  assertThrows(() => accounts.create({ ...ALICE, nick: "bob" }, "x", 1), Error, "UNIQUE");
+});
+
+Deno.test("password, role and what was heard change, the last only forward", () => {
+  using db = openDatabase(":memory:");
+  const accounts = new SqliteAccounts(db);
+  accounts.create(ALICE, "looks", 1);
+  accounts.setPassword(17, "$scrypt$y");
+  accounts.setRole(17, "owner");
+  for (const heard of [9, 7]) accounts.setHeard(17, heard);
+  assertEquals({ ...accounts.of(17)! }, { ...ALICE, password: "$scrypt$y", role: "owner", heard: 9 });
+  accounts.remove(17);
+  assertEquals(accounts.of(17), undefined);
+});
+
+Deno.test("private rooms are kept with those who belong to them, and are gone with the last", () => {
+  using db = openDatabase(":memory:");
+  const [registry, rooms] = [new SqliteRegistry(db), new SqlitePrivateRooms(db)];
+  const [one, two] = [registry.createSession("1", "one", 1), registry.createSession("2", "two", 100)];
+  const team = rooms.create("#Team", one);
+  rooms.admit(team, two);
+  rooms.admit(team, two);
+  assertEquals(rooms.load(), [{ number: team, name: "#Team", members: [one, two] }]);
+  assertThrows(() => rooms.create("#TEAM", one), Error, "UNIQUE");
+  // Whose session has expired does not belong to it any more; who has an account does.
+  registry.expireSessions(50);
+  assertEquals(rooms.load()[0].members, [two]);
+  new SqliteAccounts(db).create({ ...ALICE, person: two }, "looks", 1);
+  registry.expireSessions(1_000);
+  assertEquals(rooms.load()[0].members, [two]);
+  rooms.dismiss(team, two);
+  assertEquals(rooms.load(), []);
+  assertEquals(rooms.create("#team", two) > team, true);
+});

@@ -1,0 +1,237 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { ChatView } from "../../../lib/terminal/full/chat_view.ts";
+import { Keyboard } from "../../../lib/terminal/input/mod.ts";
+import { themeFor } from "../../../lib/terminal/screen/mod.ts";
+import { Bench, message, said, turn } from "../../client/fakes.ts";
+
+const SIZE = { columns: 60, rows: 12 };
+
+/** A chat view over a connection and a screen in memory. */
+class Chat {
+  readonly bench = new Bench();
+  readonly view: ChatView;
+  /** What was sent to the terminal besides cells. */
+  readonly signals: string[] = [];
+  suspended = 0;
+  ended = false;
+  readonly #keyboard: Keyboard;
+
+  constructor() {
+    this.view = new ChatView({
+      client: this.bench.client,
+      screen: { request: () => {}, invalidate: () => {}, signal: (sequence) => void this.signals.push(sequence) },
+      theme: themeFor("none"),
+      notifications: "bell",
+      size: () => SIZE,
+      suspend: () => Promise.resolve(++this.suspended > 1),
+    });
+    this.#keyboard = new Keyboard((input) => this.view.take(input));
+    void this.view.done.then(() => this.ended = true);
+  }
+
+  static async with(test: (chat: Chat) => Promise<void>, seq = 0): Promise<void> {
+    const chat = new Chat();
+    try {
+      await chat.bench.login({ seq });
+      await test(chat);
+    } finally {
+      chat.#keyboard.close();
+      chat.view.close();
+      await chat.bench.close();
+    }
+  }
+
+  /** What comes in one read. */
+  async type(...reads: string[]): Promise<void> {
+    for (const keys of reads) this.#keyboard.push(new TextEncoder().encode(keys));
+    await turn();
+  }
+
+  get screen(): string {
+    return this.view.draw(SIZE).toString();
+  }
+
+  get sent(): string[] {
+    return this.bench.connection.of("send").map(({ text }) => text);
+  }
+
+  /** Bob says so many things. */
+  async hear(count: number, from = 1): Promise<void> {
+    await this.bench.connection.say(...Array.from({ length: count }, (_, i) => message(from + i)));
+  }
+}
+
+const [UP, PAGE_UP, ENTER, CTRL_C] = ["\x1b[A", "\x1b[5~", "\r", "\x03"];
+
+Deno.test("ChatView asks before Ctrl-C on an empty line ends the program", () =>
+  Chat.with(async (chat) => {
+    await chat.type("half a thought", CTRL_C);
+    assertMatch(chat.screen, /alice> +Type/);
+    await chat.type(CTRL_C);
+    assertMatch(chat.screen, /Ctrl-C again ends the program/);
+    await chat.type("x", "\x7f", CTRL_C);
+    assertEquals(chat.ended, false, "another key takes the question back");
+    await chat.type(CTRL_C);
+    assertEquals(chat.ended, true);
+  }));
+
+Deno.test("ChatView ends at Ctrl-C, or /exit once more, where one has left", () =>
+  Chat.with(async (chat) => {
+    await chat.type("/exit\r");
+    assertEquals(chat.ended, false);
+    await chat.type(CTRL_C);
+    assertEquals(chat.ended, true);
+  }));
+
+Deno.test("ChatView sends pasted lines as one message, and asks first", () =>
+  Chat.with(async (chat) => {
+    await chat.type("\x1b[200~one\ntwo\nthree\x1b[201~", ENTER);
+    assertMatch(chat.screen, /Send these 3 lines as one message\?/);
+    assertEquals(chat.sent, []);
+    await chat.type("!", ENTER);
+    assertEquals(chat.sent, [], "what was changed is asked about again");
+    await chat.type(ENTER);
+    assertEquals(chat.sent, ["one\ntwo\nthree!"]);
+  }));
+
+Deno.test("ChatView keeps a message that is too long, and says so", () =>
+  Chat.with(async (chat) => {
+    await chat.type(`\x1b[200~${"x".repeat(4_001)}\x1b[201~`, ENTER);
+    assertMatch(chat.screen, /That is 1 characters too long/);
+    await chat.type("\x7f", ENTER);
+    assertEquals(chat.sent.map(({ length }) => length), [4_000]);
+  }));
+
+Deno.test("ChatView takes the wheel, arrows that come together, for scrolling, and one arrow for what was sent", () =>
+  Chat.with(async (chat) => {
+    await chat.type("hello", ENTER);
+    await chat.hear(40);
+    await chat.type(UP.repeat(3));
+    assertMatch(chat.screen, /message 38\n.* 2 below/);
+    assertMatch(chat.screen, /alice>$/);
+    await chat.type(UP);
+    assertMatch(chat.screen, /alice> hello$/);
+    await chat.type(CTRL_C, "/help\r");
+    const top = chat.screen;
+    await chat.type("\x1b[B".repeat(3));
+    assert(chat.screen !== top, "a page scrolls too");
+  }));
+
+Deno.test("ChatView fetches what is older when one scrolls to the top, and tells the client where one is", () =>
+  Chat.with(async (chat) => {
+    const { connection } = chat.bench;
+    const pages = (first: number, more: boolean) => {
+      const { rid } = connection.last("history");
+      const messages = Array.from({ length: 20 }, (_, i) => said(first + i));
+      return connection.say({ type: "history", rid: rid!, to: "#lobby", messages, more });
+    };
+    await pages(21, true);
+    await chat.type(PAGE_UP, PAGE_UP, PAGE_UP);
+    assertEquals(connection.last("history").before, 21);
+    assertEquals(chat.bench.state.attention, "scrolled");
+    const count = connection.of("history").length;
+    await chat.type(PAGE_UP);
+    assertEquals(connection.of("history").length, count, "what is on its way is not asked for again");
+    await pages(1, false);
+    await chat.type("\x1b<");
+    assertMatch(chat.screen, /bob │ message 1\n/);
+    await chat.type("\x1b[F");
+    assertEquals(chat.bench.state.attention, "here");
+    assertMatch(chat.screen, /bob │ message 40\n/);
+  }, 40));
+
+Deno.test("ChatView keeps a draft for each conversation, and closes what is over the talk of another", () =>
+  Chat.with(async (chat) => {
+    await chat.bench.connection.say({ type: "message", ...said(1, "psst", { to: "@alice" }) });
+    await chat.type("for the lobby", "\x1b2");
+    assertMatch(chat.screen, /psst[^]*@bob[^]*alice> +Type/);
+    await chat.type("\x1bOP");
+    assertMatch(chat.screen, /Keys/);
+    await chat.type("\x1b1");
+    assertMatch(chat.screen, /alice> for the lobby$/);
+    assert(!chat.screen.includes("You talk in"), "the screen shows where one is");
+  }));
+
+Deno.test("ChatView rings for what mentions one, and not where one asked it not to", () =>
+  Chat.with(async (chat) => {
+    await chat.bench.connection.say(message(1, "nothing of interest"));
+    assertEquals(chat.signals, []);
+    await chat.bench.connection.say(message(2, "alice: tea?"));
+    assertEquals(chat.signals, ["\x07"]);
+    await chat.type("/notify off\r");
+    await chat.bench.connection.say(message(3, "alice: coffee?"));
+    assertEquals(chat.signals, ["\x07"]);
+  }));
+
+Deno.test("ChatView counts what comes while the window has not the keyboard as new", () =>
+  Chat.with(async (chat) => {
+    await chat.hear(1);
+    await chat.type("\x1b[O");
+    await chat.hear(2, 2);
+    assertMatch(chat.screen, /message 1\n─+ new since you left ─+\n[^]*message 2/);
+    await chat.type("\x1b[I");
+    assertEquals(chat.bench.state.attention, "here");
+  }));
+
+Deno.test("ChatView says once what is not sent, and that what others said is new", () =>
+  Chat.with(async (chat) => {
+    await chat.hear(2);
+    await chat.bench.connection.hangUp();
+    await chat.type("while away", ENTER);
+    assertEquals(chat.screen.match(/while away/g)?.length, 1);
+    await chat.bench.clock.pass(60_000);
+    await chat.bench.login({ seq: 4 });
+    const messages = [said(3, "while away", { from: "alice" }), said(4, "after that")];
+    await chat.bench.connection.say({ type: "history", to: "#lobby", messages, more: false });
+    assertMatch(chat.screen, /while away\n─+ new since you left ─+\n.*after that/);
+    await chat.hear(30, 5);
+    await chat.type("\x1bu");
+    assertMatch(chat.screen, /new since you left[^]*after that[^]* below/);
+  }));
+
+Deno.test("ChatView tells who has not sent anything yet how to, and how to find out more", () =>
+  Chat.with(async (chat) => {
+    assertMatch(chat.screen, /alice> +Type a message and press Enter\. F1: keys/);
+    await chat.type("hello");
+    assertMatch(chat.screen, /alice> hello$/);
+    await chat.type(ENTER);
+    assertMatch(chat.screen, /alice>$/);
+  }));
+
+Deno.test("ChatView shows what Tab offers, and what the chosen one is", () =>
+  Chat.with(async (chat) => {
+    await chat.type("/l\x7f\t");
+    assertMatch(
+      chat.screen,
+      /\/announce <text>: For moderators[^]*\/announce +\/ban[^]*1 of \d+\n.*connected\nalice> \/announce$/,
+    );
+    await chat.type("\t");
+    assertMatch(chat.screen, /\/ban <nick or address>.*: For moderators/);
+    await chat.type("\x1b");
+    await turn();
+  }));
+
+Deno.test("ChatView searches at Ctrl-R, and titles an answer with what was asked", () =>
+  Chat.with(async (chat) => {
+    await chat.type("\x12");
+    assertMatch(chat.screen, /alice> \/search$/);
+    await chat.type(CTRL_C, "/help\r");
+    assertMatch(chat.screen, /^ \/help +PageDown: more/);
+  }));
+
+Deno.test("ChatView clears the screen and shows it again to whoever scrolls", () =>
+  Chat.with(async (chat) => {
+    await chat.hear(3);
+    await chat.type("/clear\r");
+    assert(!chat.screen.includes("message 3"));
+    await chat.type(PAGE_UP);
+    assertMatch(chat.screen, /message 3/);
+  }));
+
+Deno.test("ChatView says so where the program cannot be stopped", () =>
+  Chat.with(async (chat) => {
+    await chat.type("\x1a");
+    assertMatch(chat.screen, /cannot be stopped here/);
+    await chat.type("\x1a");
+    assert(!chat.screen.includes("cannot be stopped"));
+  }));

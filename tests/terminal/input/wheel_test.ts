@@ -1,0 +1,23 @@
+import { assertEquals } from "@std/assert";
+import { InputDecoder } from "../../../lib/terminal/input/mod.ts";
+import { asWheel } from "../../../lib/terminal/input/wheel.ts";
+
+function read(bytes: string) {
+  return asWheel(new InputDecoder().push(new TextEncoder().encode(bytes))).map((input) =>
+    input.type === "wheel" ? input.lines : input.type === "key" ? input.name : input.type
+  );
+}
+
+Deno.test("asWheel() takes arrows that came in one read for the wheel, in both modes of the cursor keys", () => {
+  assertEquals(read("\x1b[A\x1b[A\x1b[A"), [3]);
+  assertEquals(read("\x1bOB\x1bOB"), [-2]);
+});
+
+Deno.test("asWheel() leaves one arrow, arrows among other keys, and those with a modifier as they are", () => {
+  assertEquals(read("\x1b[A"), ["up"]);
+  assertEquals(read("\x1b[A\x1b[B"), ["up", "down"]);
+  assertEquals(read("\x1b[A\x1b[Ax"), ["up", "up", "x"]);
+  assertEquals(read("\x1b[1;2A\x1b[1;2A"), ["up", "up"]);
+  assertEquals(read("\x1b[D\x1b[D"), ["left", "left"]);
+  assertEquals(read(""), []);
+});

@@ -1,0 +1,66 @@
+import { assert, assertEquals, assertStrictEquals } from "@std/assert";
+import fc from "fast-check";
+import { splitLinks } from "../../../lib/terminal/widgets/links.ts";
+import { wrapText } from "../../../lib/terminal/screen/mod.ts";
+
+function links(text: string, width: number) {
+  return splitLinks(text, wrapText(text, width)).flat().filter(({ href }) => href !== undefined)
+    .map(({ text, href }) => [text, href]);
+}
+
+Deno.test("splitLinks() leads from each piece of a link that was wrapped to the whole", () => {
+  const url = "https://intranet.example/a/long/path?and=on";
+  const found = links(`see ${url}, please`, 20);
+  assertStrictEquals(found.map(([text]) => text).join(""), url);
+  assertStrictEquals(found.length, 3);
+  assert(found.every(([, href]) => href === url));
+});
+
+Deno.test("splitLinks() finds several links on a line, and the same one twice", () => {
+  const text = "http://a.example/ and http://b.example/ and http://a.example/";
+  assertEquals(links(text, 200).map(([, href]) => href), [
+    "http://a.example/",
+    "http://b.example/",
+    "http://a.example/",
+  ]);
+});
+
+Deno.test("splitLinks() leaves out what ends a sentence or closes a bracket around a link", () => {
+  assertEquals(links("(see https://a.example/b.)", 80), [["https://a.example/b", "https://a.example/b"]]);
+  assertEquals(links("https://a.example/b_(c)!", 80), [["https://a.example/b_(c)", "https://a.example/b_(c)"]]);
+});
+
+Deno.test("splitLinks() gives the terminal printable ASCII, http and https alone", () => {
+  assertEquals(links("https://bücher.example/ä", 80), [
+    ["https://bücher.example/ä", "https://xn--bcher-kva.example/%C3%A4"],
+  ]);
+  assertEquals(links("javascript://x file:///etc/passwd ftp://a.example/", 80), []);
+  assertEquals(links(`https://a.example/${"x".repeat(3_000)}`, 80), []);
+});
+
+Deno.test("splitLinks() loses nothing of what is shown, and never leads elsewhere than the text says", () => {
+  const word = fc.oneof(
+    fc.constantFrom("https://a.example/b/c", "http", "https://", "http://漢字.example/x", ":", "(https://b.example)"),
+    fc.string({ unit: "grapheme", maxLength: 12 }),
+  );
+  fc.assert(fc.property(fc.array(word), fc.integer({ min: 2, max: 30 }), (words, width) => {
+    const text = words.join(" ");
+    const lines = wrapText(text, width);
+    const split = splitLinks(text, lines);
+    assertEquals(split.map((pieces) => pieces.map(({ text }) => text).join("")), lines);
+    for (const { href } of split.flat()) {
+      if (href === undefined) continue;
+      assert(/^https?:[\x21-\x7e]+$/.test(href));
+      assert([...text.matchAll(/https?:\S+/g)].some(([url]) => {
+        for (let end = url.length; end > 0; end--) {
+          if (URL.canParse(url.slice(0, end)) && new URL(url.slice(0, end)).href === href) return true;
+        }
+        return false;
+      }));
+    }
+  }));
+});
+
+Deno.test("splitLinks() takes a text without links as it is", () => {
+  assertStrictEquals(splitLinks("plain words", ["plain", "words"]).flat().length, 2);
+});
