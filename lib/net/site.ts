@@ -143,7 +143,10 @@ async function openWebSocket(
 }
 
 function isSameHost(origin: string, host: string): boolean {
-  return URL.parse(origin)?.host === URL.parse(`${origin.split(":", 1)[0]}://${host}`)?.host;
+  const scheme = /^https?:\/\/(?=[^/]+$)/.exec(origin)?.[0];
+  // Parsed, since one of them may name the port that the other leaves out.
+  const [theirs, ours] = [URL.parse(origin)?.host, URL.parse(scheme + host)?.host];
+  return scheme !== undefined && ours !== undefined && theirs === ours;
 }
 
 /** Takes as long whatever it is that is wrong, so that nobody finds the secret piece by piece. */

@@ -33,6 +33,7 @@ export class LocalSite {
   readonly #tabs = new Map<WebSocketConnection, Promise<void>>();
   readonly #left = Promise.withResolvers<void>();
   #leaving: ReturnType<typeof setTimeout> | undefined;
+  #closed: Promise<void> | undefined;
 
   /** Resolves when every tab has been closed, after there was one. */
   readonly left: Promise<void> = this.#left.promise;
@@ -67,7 +68,11 @@ export class LocalSite {
   }
 
   /** Hangs up on the tabs, and serves no more. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    return this.#closed ??= this.#close();
+  }
+
+  async #close(): Promise<void> {
     clearTimeout(this.#leaving);
     const closed = this.#http.close();
     for (const tab of this.#tabs.keys()) void tab.end();

@@ -3,11 +3,14 @@
 import { render } from "preact";
 import { App } from "./view/app.tsx";
 import { readConfig } from "./config.ts";
+import { keepPresence } from "./presence.ts";
 import { lastStay } from "./remembered.ts";
 import { Talking } from "./talking.ts";
 
 const response = await fetch("./config.json");
-const talking = new Talking(readConfig(await response.json()));
+const config = readConfig(await response.json());
+if (config.mode !== "room") keepPresence();
+const talking = new Talking(config);
 const stay = lastStay();
 if (stay) talking.join(stay, stay);
 render(<App talking={talking} />, document.body);
