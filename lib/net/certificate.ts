@@ -102,10 +102,10 @@ export async function flawOfWeb({ cert, key }: KeyPair, now: number): Promise<st
   return undefined;
 }
 
-/** The names of hosts that a certificate is for, in small letters; those with an asterisk are left out. */
+/** The names of hosts that a certificate is for, in small letters; `*.` stands for any first part. */
 export async function namesIn(cert: string): Promise<string[]> {
   const { X509Certificate } = await import("node:crypto");
-  const names = new X509Certificate(cert).subjectAltName?.matchAll(/DNS:([a-z0-9.-]+)(?=,|$)/gi) ?? [];
+  const names = new X509Certificate(cert).subjectAltName?.matchAll(/DNS:((?:\*\.)?[a-z0-9.-]+)(?=,|$)/gi) ?? [];
   return Array.from(names, ([, name]) => name.toLowerCase());
 }
 

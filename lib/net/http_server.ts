@@ -16,9 +16,12 @@ const WRITE_TIMEOUT = 30_000;
 // After the last answer, how long the peer may take to read it and hang up.
 const LINGER = 2_000;
 
-// Connections that are no WebSockets yet: when a server comes back, everyone opens one at once.
-const MAX_CONNECTIONS = 2048;
-const MAX_OF_ONE_ADDRESS = 1024;
+/**
+ * Most connections that are no WebSockets yet, and of one address: when a server comes back, everyone opens one at once.
+ * Beyond that, whoever has taken longest is hung up on: who holds connections open keeps nobody else out.
+ */
+export const MAX_CONNECTIONS = 2048;
+export const MAX_OF_ONE_ADDRESS = 1024;
 
 const FIRST_BUFFER = 1024;
 
@@ -40,7 +43,7 @@ export class HttpServer {
   readonly #options: HttpOptions;
   readonly #listening: Listening;
   readonly #serving = new Map<HttpConnection, Promise<void>>();
-  readonly #ofAddress = new Map<string, number>();
+  readonly #ofAddress = new Map<string, Set<HttpConnection>>();
 
   /** @throws {NetError} With a sentence for people when the port cannot be had. */
   constructor(options: HttpOptions) {
@@ -65,25 +68,38 @@ export class HttpServer {
   }
 
   #accept(socket: Socket, address: string): void {
-    const host = address.slice(0, address.lastIndexOf(":"));
-    const others = this.#ofAddress.get(host) ?? 0;
-    if (this.#serving.size >= MAX_CONNECTIONS || others >= MAX_OF_ONE_ADDRESS) return socket.close();
     const connection = new HttpConnection(socket, address, this.#options);
-    this.#ofAddress.set(host, others + 1);
-    const serving = connection.serve().finally(() => {
-      this.#serving.delete(connection);
-      const left = this.#ofAddress.get(host)! - 1;
-      if (left > 0) this.#ofAddress.set(host, left);
-      else this.#ofAddress.delete(host);
-    });
-    this.#serving.set(connection, serving);
+    const host = hostOf(address);
+    const others = this.#ofAddress.get(host) ?? new Set();
+    this.#ofAddress.set(host, others.add(connection));
+    this.#serving.set(connection, connection.serve().finally(() => this.#forget(connection)));
+    // Sets and maps have first what was added first.
+    if (others.size > MAX_OF_ONE_ADDRESS) this.#hangUp(others);
+    else if (this.#serving.size > MAX_CONNECTIONS) this.#hangUp(this.#serving.keys());
   }
+
+  #hangUp([connection]: Iterable<HttpConnection>): void {
+    connection.close();
+    this.#forget(connection);
+  }
+
+  #forget(connection: HttpConnection): void {
+    const host = hostOf(connection.address);
+    this.#serving.delete(connection);
+    const others = this.#ofAddress.get(host);
+    others?.delete(connection);
+    if (others?.size === 0) this.#ofAddress.delete(host);
+  }
+}
+
+function hostOf(address: string): string {
+  return address.slice(0, address.lastIndexOf(":"));
 }
 
 /** One connection, until it ends or becomes a WebSocket. */
 class HttpConnection {
   readonly #socket: Socket;
-  readonly #address: string;
+  readonly address: string;
   readonly #options: HttpOptions;
   #buffer = new Uint8Array(FIRST_BUFFER);
   #filled = 0;
@@ -92,7 +108,7 @@ class HttpConnection {
 
   constructor(socket: Socket, address: string, options: HttpOptions) {
     this.#socket = socket;
-    this.#address = address;
+    this.address = address;
     this.#options = options;
   }
 
@@ -102,8 +118,9 @@ class HttpConnection {
         this.#closeAfter(HEAD_TIMEOUT);
         more = await this.#serveOne();
       }
-    } catch {
-      // The line broke, or took too long: nobody is left to be told.
+    } catch (error) {
+      // The line broke, or took too long: nobody is left to be told. Anything else is a fault of ours.
+      if (!isOfTheLine(error)) this.#options.onTrouble(error as Error);
     } finally {
       this.close();
     }
@@ -138,7 +155,7 @@ class HttpConnection {
     if (upgrade && this.#open) {
       clearTimeout(this.#timer);
       this.#open = false;
-      upgrade(this.#socket, this.#address);
+      upgrade(this.#socket, this.address);
     } else if (!more) await this.#farewell();
     return more && !upgrade;
   }
@@ -183,6 +200,12 @@ class HttpConnection {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.close(), milliseconds);
   }
+}
+
+/** Whether the runtime throws this of a socket: such errors have a class of `Deno.errors`, or a code. */
+function isOfTheLine(error: unknown): boolean {
+  return error instanceof Error &&
+    ("code" in error || Object.values(Deno.errors).some((kind) => error instanceof kind));
 }
 
 function refusal({ status, message }: HttpError): HttpResponse {

@@ -181,6 +181,9 @@ export class WebSocketDecoder {
   }
 
   #checkLength(): void {
+    if (headerSize(this.#left) !== this.#headerSize) {
+      throw new WebSocketError(CloseCode.protocolError, "A length has to be as short as it can be.");
+    }
     if (isControl(this.#first & 15)) {
       if (this.#left > LONGEST_CONTROL) throw new WebSocketError(CloseCode.protocolError, "A control frame is short.");
       this.#control = new Uint8Array(this.#left);

@@ -21,7 +21,7 @@ export interface WebOptions {
   readonly keys?: KeyPair;
   /** The page's, by name. */
   readonly files: ReadonlyMap<string, SiteFile>;
-  /** By what names browsers may call this machine, in small letters; addresses are always good. */
+  /** By what names browsers may call this machine, in small letters, `*.` for any first part; addresses are always good. */
   readonly names: readonly string[];
 }
 
@@ -58,7 +58,7 @@ export class WebServer {
       prefix: "/",
       files,
       config: () => ({ mode: "room", ...config, encrypted }),
-      isOurs: (host) => isAddress(host) || known.has(host.replace(/:\d{1,5}$/, "")),
+      isOurs: (host) => isAddress(host) || isKnown(host.replace(/:\d{1,5}$/, ""), known),
       originNeeded: false,
       webSocket: () => (socket, address) => accept(new WebSocketConnection(socket, address, encrypted)),
     };
@@ -102,4 +102,8 @@ export function tryWeb(make: () => WebServer, needed: boolean): WebServer | { tr
 // A name that another site's owner can point to this machine is not an address.
 function isAddress(host: string): boolean {
   return /^\d{1,3}(\.\d{1,3}){3}(:\d{1,5})?$/.test(host);
+}
+
+function isKnown(name: string, known: ReadonlySet<string>): boolean {
+  return known.has(name) || known.has(name.replace(/^[^.]+/, "*"));
 }

@@ -87,9 +87,12 @@ export class Relay {
   }
 
   #ask(question: Record<string, unknown>): Promise<boolean> {
+    const { signal } = this.#abort;
+    // The tab may have gone just before, which nobody is told of any more.
+    if (signal.aborted) return Promise.resolve(false);
     const { promise, resolve } = Promise.withResolvers<boolean>();
     this.#answer = resolve;
-    this.#abort.signal.addEventListener("abort", () => resolve(false));
+    signal.addEventListener("abort", () => resolve(false));
     this.#tell(question);
     return promise;
   }

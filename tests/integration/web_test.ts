@@ -235,6 +235,18 @@ patientTest("a browser that does not keep up is sent away, and keeps nobody wait
   await alice.close();
 });
 
+patientTest("the names of a certificate may begin with an asterisk, which stands for one part", async (scope) => {
+  const server = scope.use(serve({ names: ["*.lan.example"] }));
+  const status = async (host: string) => {
+    const said = await talk(server.webPort, `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    return said.slice(9, 12);
+  };
+  assertEquals(await status("chat.lan.example:8443"), "200");
+  for (const host of ["lan.example", "a.b.lan.example", "chat.example", "*.example", ".lan.example"]) {
+    assertEquals([host, await status(host)], [host, "421"]);
+  }
+});
+
 patientTest("a port for browsers that is taken stops only a server that was told to have it", async () => {
   using taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { port } = taken.addr;

@@ -1,5 +1,11 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { type HttpRequest, type HttpResponse, HttpServer, type Upgrade } from "../../lib/net/mod.ts";
+import {
+  type HttpRequest,
+  type HttpResponse,
+  HttpServer,
+  MAX_OF_ONE_ADDRESS,
+  type Upgrade,
+} from "../../lib/net/mod.ts";
 import { patientTest } from "../support/patience.ts";
 import { bytes, settle } from "./fakes.ts";
 import { FakeTime } from "./fake_time.ts";
@@ -94,4 +100,39 @@ patientTest("HttpServer hands a socket over once the answer is written, and forg
   await conn.write(bytes("something else"));
   assertEquals(await taken.promise, `127.0.0.1:${conn.localAddr.port}: something else`);
   assertEquals(await hear(conn), "still here");
+});
+
+patientTest("HttpServer serves whoever comes, however many requests somebody holds open", async (scope) => {
+  const server = serve(() => ({ status: 200 }));
+  scope.defer(() => server.close());
+  const held: Deno.Conn[] = [];
+  scope.defer(() => held.forEach((conn) => conn.close()));
+  for (let i = 0; i < MAX_OF_ONE_ADDRESS; i++) {
+    const conn = await Deno.connect({ hostname: "127.0.0.1", port: server.port });
+    held.push(conn);
+    await conn.write(bytes("GET / HT"));
+  }
+  using conn = await Deno.connect({ hostname: "127.0.0.1", port: server.port });
+  await conn.write(bytes("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"));
+  assertMatch(await hear(conn), /^HTTP\/1\.1 200 OK\r\n/);
+  assertEquals(await hear(held[0]), "");
+});
+
+patientTest("HttpServer tells its owner of a fault of its own, and hangs up", async (scope) => {
+  const told: string[] = [];
+  const server = new HttpServer({
+    hostname: "127.0.0.1",
+    port: 0,
+    headers: {},
+    respond: () => Promise.reject(new TypeError("our fault")),
+    onTrouble: ({ message }) => told.push(message),
+  });
+  scope.defer(() => server.close());
+  for (const said of ["GET / HT", "GET / HTTP/1.1\r\n\r\n"]) {
+    const conn = await Deno.connect({ hostname: "127.0.0.1", port: server.port });
+    await conn.write(bytes(said));
+    if (said.length > 8) assertEquals(await hear(conn), "");
+    conn.close(); // which is no fault, also in the middle of a head
+  }
+  assertEquals(told, ["our fault"]);
 });

@@ -101,6 +101,8 @@ Deno.test("WebSocketDecoder takes a character that is cut in two by a piece", ()
 Deno.test("WebSocketDecoder refuses what breaks the rules of WebSockets", () => {
   const { protocolError } = CloseCode;
   assertEquals(refused([0x81, 0x01, 0x61]), protocolError, "not masked");
+  assertEquals(refused([0x81, 0xfe, 0, 125]), protocolError, "two bytes for a length that needs none");
+  assertEquals(refused([0x81, 0xff, 0, 0, 0, 0, 0, 0, 3, 232]), protocolError, "eight bytes for one that needs two");
   for (const reserved of [0x40, 0x20, 0x10]) assertEquals(refused([0x81 | reserved]), protocolError);
   for (const opcode of [3, 4, 5, 6, 7, 11, 12, 13, 14, 15]) assertEquals(refused([0x80 | opcode]), protocolError);
   for (const opcode of [Opcode.close, Opcode.ping, Opcode.pong]) {
