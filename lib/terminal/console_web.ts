@@ -10,7 +10,7 @@ const MARGIN = 10;
  * What the operator is told of the page for browsers, with the address as a QR code where there is room for it.
  *
  * @param web As the server says; undefined: it was not wanted, and nothing is said.
- * @param terminal How large it is, where there is one.
+ * @param terminal How large it is, where there is a console; nothing fits into one of no size.
  */
 export function webLines(web: Web | undefined, terminal?: { columns: number; rows: number }): string[] {
   if (web === undefined) return [];
@@ -18,7 +18,7 @@ export function webLines(web: Web | undefined, terminal?: { columns: number; row
   const code = terminal ? qrCode(web.url) : [];
   const fits = terminal && code.length + OTHER_LINES <= terminal.rows && code[0].length + MARGIN <= terminal.columns;
   return [
-    `Browsers and phones join at ${web.url}`,
+    `Browsers and phones join at ${web.url}${terminal && !fits ? " (/qr shows it as a QR code)" : ""}`,
     ...fits ? code : [],
     ...web.encrypted ? [] : ["What browsers say and hear is not encrypted; with --web-cert it would be."],
   ];

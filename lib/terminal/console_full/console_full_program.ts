@@ -69,7 +69,8 @@ export async function runFullScreen(program: ServerProgram): Promise<number> {
         suspend: () => full.suspend(),
       };
       view = new ConsoleView(server, screen, (why) => stop.ask(why));
-      announce(server, program, (message) => show({ type: "notice", message }));
+      // The talk has too little room for a QR code among its lines.
+      announce(server, program, (message) => show({ type: "notice", message }), { columns: 0, rows: 0 });
       early.splice(0).forEach(show);
       full.show(view);
       await Promise.race([stop.asked, server.ended]);
