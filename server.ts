@@ -32,6 +32,7 @@ Usage: server [options]
   --name NAME           Name shown to those who join (that of this machine)
   --data DIR            Folder for history and transcript
   --max-clients N       Most people at a time (1000)
+  --max-per-address N   Most connections from one address, the server's own machine not counted (100)
   --rate N              Messages a second for one client, bursts of five times that; 0: no limit (20)
   --history-days N      Messages older than N days go away (never)
   --history-max N       Of more than N messages, the oldest go away (never)
@@ -62,6 +63,7 @@ const VALUES = [
   "name",
   "data",
   "max-clients",
+  "max-per-address",
   "rate",
   "log-format",
   "history-days",
@@ -93,6 +95,7 @@ async function main(args: string[]): Promise<number> {
       version: config.version,
       data: flags.data ?? dataDirectory(OS, (name) => Deno.env.get(name)),
       maxClients: wholeNumber("--max-clients", flags["max-clients"], 1),
+      maxPerAddress: wholeNumber("--max-per-address", flags["max-per-address"], 1),
       limits: { ...DEFAULT_LIMITS, rate: wholeNumber("--rate", flags.rate, 0) },
       durability: oneOf("--durability", flags.durability, ["process", "power"]),
       retention: {
@@ -214,6 +217,7 @@ function parseFlags(args: string[]) {
       transcript: true,
       web: true,
       "max-clients": "1000",
+      "max-per-address": "100",
       rate: "20",
       "log-format": "text",
       durability: "process",

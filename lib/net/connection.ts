@@ -7,6 +7,7 @@ export const OUTBOX_BOUND = 1024 * 1024;
 const IDLE_BUFFER = 512;
 const BUSY_BUFFER = 64 * 1024;
 const QUIET_READS = 32;
+const RESTING_BUFFER = 4 * 1024;
 
 // After the last byte, how long the peer may take to read it and hang up.
 const LINGER = 2_000;
@@ -23,7 +24,17 @@ export interface Socket {
 export interface FrameConnection extends
   Pick<
     Connection,
-    "silence" | "address" | "encrypted" | "waiting" | "send" | "drained" | "receive" | "end" | "endWith" | "close"
+    | "silence"
+    | "address"
+    | "encrypted"
+    | "waiting"
+    | "send"
+    | "drained"
+    | "receive"
+    | "pause"
+    | "end"
+    | "endWith"
+    | "close"
   > {
   /** From now on lets frames through that have so many bytes, kind byte included; where that is not left to the reader. */
   allow?(bytes: number): void;
@@ -44,6 +55,8 @@ export class Connection {
   #ending = false;
   #closed = false;
   #linger: ReturnType<typeof setTimeout> | undefined;
+  #rest = 0; // milliseconds until the next read
+  #wake: (() => void) | undefined;
 
   /**
    * @param address The peer's, for people: `192.168.1.7:50412`.
@@ -105,16 +118,31 @@ export class Connection {
         if (count > IDLE_BUFFER / 2) quiet = 0;
         if (count === buffer.length && count < BUSY_BUFFER) buffer = new Uint8Array(BUSY_BUFFER);
         else if (buffer.length > IDLE_BUFFER && ++quiet > QUIET_READS) buffer = new Uint8Array(IDLE_BUFFER);
+        if (this.#rest > 0) {
+          // What lies there is then taken in small pieces, too.
+          if (buffer.length > RESTING_BUFFER) buffer = new Uint8Array(RESTING_BUFFER);
+          await this.#resting();
+          if (this.#closed) return;
+        }
       }
     } finally {
       this.close();
     }
   }
 
+  /**
+   * Reads on only after so many milliseconds, or when the connection ends: TCP then holds up a peer that sends too much.
+   * To be called from the callback of `receive`.
+   */
+  pause(ms: number): void {
+    this.#rest = ms;
+  }
+
   /** Writes what still waits, says that nothing follows, and closes once the peer has hung up too. */
   async end(): Promise<void> {
     if (this.#ending) return;
     this.#ending = true;
+    this.#wake?.();
     // A close with unread bytes of the peer pending would discard our last words: let it hang up first.
     this.#linger = setTimeout(() => this.close(), LINGER);
     await this.#outbox.drained();
@@ -132,6 +160,17 @@ export class Connection {
     if (this.#closed) return;
     this.#closed = this.#ending = true;
     clearTimeout(this.#linger);
+    this.#wake?.();
     this.#socket.close();
+  }
+
+  async #resting(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, this.#ending ? 0 : this.#rest);
+    this.#rest = 0;
+    this.#wake = resolve;
+    await promise;
+    this.#wake = undefined;
+    clearTimeout(timer);
   }
 }

@@ -58,6 +58,11 @@ export class WebSocketConnection implements FrameConnection {
     return this.#connection.waiting;
   }
 
+  /** As of a `Connection`. */
+  pause(ms: number): void {
+    this.#connection.pause(ms);
+  }
+
   /** From now on lets frames through that have so many bytes, kind byte included. */
   allow(bytes: number): void {
     this.#decoder.limit = bytes;

@@ -7,6 +7,12 @@ interface Somebody {
   readonly address: string;
 }
 
+/** Somebody who did not come in. `leftOut`: how often that was passed over for this address since it was told last. */
+interface Turned {
+  readonly address: string;
+  readonly leftOut?: number;
+}
+
 /** What happens on a server, for whoever watches it: a console, a log file, a test. `by` is who did it. */
 export type ServerEvent =
   | { type: "joined" } & Somebody
@@ -27,9 +33,9 @@ export type ServerEvent =
   | { type: "unregistered"; nick: string; by: string }
   | { type: "granted"; nick: string; role: "owner" | "moderator" | "member"; by: string }
   /** Somebody was not let in. `nick` is what that one wanted to be called, if it came to that. */
-  | { type: "refused"; address: string; nick?: string; code: string; reason: string }
+  | { type: "refused"; nick?: string; code: string; reason: string } & Turned
   /** The server will stop, at a server time. */
   | { type: "stopping"; stopsAt: number; why: string; by: string }
   | { type: "going-on"; by: string }
-  | { type: "stranger"; address: string }
+  | { type: "stranger" } & Turned
   | { type: "warning"; message: string };

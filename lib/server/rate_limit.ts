@@ -1,30 +1,55 @@
 // A burst may be this many times what is allowed in a second.
 const BURST = 5;
 
-/** A token bucket: so many requests a second, bursts of five times that. */
+/** A token bucket: so many requests a second, and bursts. */
 export class RateLimit {
   readonly #rate: number;
+  readonly #burst: number;
   #tokens: number;
   #at: number;
 
   /**
    * @param rate Requests a second; 0 for no limit.
    * @param now Any clock in milliseconds that does not go back.
+   * @param burst Most at once; five times `rate` unless given.
    */
-  constructor(rate: number, now: number) {
+  constructor(rate: number, now: number, burst: number = rate * BURST) {
     this.#rate = rate;
-    this.#tokens = rate * BURST;
+    this.#burst = this.#tokens = burst;
     this.#at = now;
   }
 
   /** Takes one request. @returns 0 if it is allowed, else the milliseconds until one will be. */
   take(now: number): number {
     if (this.#rate === 0) return 0;
-    const gained = (now - this.#at) * this.#rate / 1000;
-    this.#tokens = Math.min(this.#rate * BURST, this.#tokens + gained);
-    this.#at = now;
-    if (this.#tokens < 1) return Math.ceil((1 - this.#tokens) * 1000 / this.#rate);
+    this.#refill(now);
+    // What should be a whole one may lack a rounding error.
+    if (this.#tokens < 1 - 1e-9) return Math.ceil((1 - this.#tokens) * 1000 / this.#rate);
     this.#tokens--;
     return 0;
+  }
+
+  /**
+   * Takes so much, whether it is there or not.
+   *
+   * @returns 0, or the milliseconds until what was taken beyond that is made up for.
+   */
+  spend(amount: number, now: number): number {
+    if (this.#rate === 0) return 0;
+    this.#refill(now);
+    this.#tokens -= amount;
+    return this.#tokens >= 0 ? 0 : Math.ceil(-this.#tokens * 1000 / this.#rate);
+  }
+
+  /** Whether nothing was taken for so long that it is as new. */
+  full(now: number): boolean {
+    this.#refill(now);
+    return this.#tokens === this.#burst;
+  }
+
+  #refill(now: number): void {
+    const gained = (now - this.#at) * this.#rate / 1000;
+    this.#tokens = Math.min(this.#burst, this.#tokens + gained);
+    this.#at = now;
   }
 }

@@ -37,6 +37,10 @@ const LOST_PATIENCE = 120_000;
 const MOST_WAITING = 4 * 1024 * 1024;
 const RETRY = 500;
 
+// Searches of one client at a time; the pause for further ones, in milliseconds.
+const MOST_SEARCHES = 2;
+const SEARCH_RETRY = 1_000;
+
 // Most of an answer to `rooms`, in UTF-16 units.
 const ROOMS_SIZE = 64 * 1024;
 
@@ -102,7 +106,12 @@ export const REQUESTS: Handlers = {
   },
 
   async search(request, message) {
-    await sendPage(request, "found", message);
+    const { session } = request;
+    if (session.searching >= MOST_SEARCHES) {
+      throw new ProtocolError("rate-limited", "Wait for what you search for already.", SEARCH_RETRY);
+    }
+    session.searching++;
+    await sendPage(request, "found", message).finally(() => session.searching--);
   },
 
   nick({ context, session, member }, message) {

@@ -6,11 +6,12 @@ import { Accounts } from "./accounts.ts";
 import { type Context, keepSession, sessionsOf } from "./context.ts";
 import { type Data, openData, SESSION_LIFE } from "./data.ts";
 import { Doorkeeper } from "./doorkeeper.ts";
+import { Entrance } from "./entrance.ts";
 import type { ServerEvent } from "./events.ts";
 import { Meter } from "./meter.ts";
 import { Moderation } from "./moderation.ts";
 import type { Cost } from "./passwords.ts";
-import { banned } from "./sentences.ts";
+import { Repeats } from "./repeats.ts";
 import { Session } from "./session.ts";
 import { Stopping } from "./stopping.ts";
 import { peopleOf, type Person, type RoomInfo, type Stats } from "./stats.ts";
@@ -19,8 +20,6 @@ import { tryWeb, type Web, type WebOptions, WebServer } from "./web.ts";
 // What comes and goes within this time is told at once.
 const PRESENCE_DELAY = 50;
 const HOUR = 3600 * 1000;
-// Connections beyond `maxClients` that are heard out, so that they can be told, or can take a session over.
-const SPARE_CONNECTIONS = 64;
 
 // Everyone is asked for a sign of life so often, in seconds: a few hundred people in each, or later with very many.
 const PING_EVERY = 10;
@@ -41,6 +40,8 @@ export interface ServerOptions {
   readonly name: string;
   readonly version: string;
   readonly maxClients: number;
+  /** Most connections of one address at a time, the server's own machine not counted; no limit unless given. */
+  readonly maxPerAddress?: number;
   readonly limits: Limits;
   /** What everyone needs who wants to come in; nothing unless given. */
   readonly password?: string;
@@ -70,6 +71,8 @@ export class Server {
   readonly #watch: ReturnType<typeof setInterval>;
   readonly #stopping: Stopping;
   readonly #meter = new Meter(performance.now());
+  readonly #entrance: Entrance;
+  readonly #repeats: Repeats;
   readonly #started: number;
   readonly #ended = Promise.withResolvers<void>();
   #presence: ReturnType<typeof setTimeout> | undefined;
@@ -94,6 +97,7 @@ export class Server {
    */
   constructor(options: ServerOptions) {
     this.#options = options;
+    this.#repeats = new Repeats(options.onEvent);
     const now = options.now ?? Date.now;
     this.#started = now();
     const data = openData(options, now, {
@@ -131,8 +135,9 @@ export class Server {
       now,
       newSecret,
       news: () => this.#stopping.notice(),
-      emit: options.onEvent,
+      emit: (event) => this.#repeats.emit(event),
     };
+    this.#entrance = new Entrance(this.#context, options.maxPerAddress ?? Infinity);
     this.moderation = new Moderation(this.#context);
     this.accounts = new Accounts(this.#context);
     this.#stopping = new Stopping(this.#context, (reason) => this.stop(reason));
@@ -239,23 +244,13 @@ export class Server {
 
   #accept(connection: FrameConnection): void {
     if (this.#stopped) return connection.close();
-    const most = this.#options.maxClients + SPARE_CONNECTIONS;
-    // A flood of connections is not worth a farewell.
-    if (this.#running.size >= most + SPARE_CONNECTIONS) return connection.close();
     const session = new Session(this.#context, connection);
-    if (this.#running.size >= most) session.fail(new ProtocolError("server-full", "The server is full. Try later."));
-    else this.#checkAddress(session);
-    this.#running.set(session, session.run().finally(() => this.#running.delete(session)));
-  }
-
-  #checkAddress(session: Session): void {
-    const { sanctions, now, emit } = this.#context;
-    const marks = { address: session.host };
-    const ban = sanctions.find("ban", marks, now());
-    if (!ban) return;
-    const error = banned(ban, marks, now());
-    emit({ type: "refused", address: session.address, code: error.code, reason: error.message });
-    session.fail(error, {});
+    if (!this.#entrance.admit(session, this.#running.size)) return connection.close();
+    const running = session.run().finally(() => {
+      this.#running.delete(session);
+      this.#entrance.left(session);
+    });
+    this.#running.set(session, running);
   }
 
   #committed(batch: Batch): void {
@@ -287,6 +282,8 @@ export class Server {
     this.#meter.look(this.#messages, hub.deliveries, performance.now());
     this.#askAll();
     this.#stopping.look();
+    this.#entrance.forget();
+    this.#repeats.forget();
     if (now() - this.#lastExpiry < HOUR) return;
     this.#lastExpiry = now();
     for (const session of sessions.values()) keepSession(this.#context, session);

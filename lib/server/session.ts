@@ -26,6 +26,11 @@ import { UsedIds } from "./used_ids.ts";
 // In ticks of a second.
 const PATIENCE = { hello: HELLO_TIMEOUT / 1000, ping: SILENCE / 1000, end: 2 * SILENCE / 1000 };
 
+// What is read of one client, be it answered or refused: a frame and a KiB are one piece each, and so many pieces a second
+// are read for each request that is allowed in it.
+const WORK_A_REQUEST = 20;
+const WORK_BYTES = 1024;
+
 const UNLIMITED: ReadonlySet<string> = new Set(["ping", "pong", "typing", "bye"]);
 
 // Answers that wait until the one who asked has read those before; the pause for further ones, in milliseconds.
@@ -56,6 +61,8 @@ export class Session implements Peer {
   mute: Sanction | undefined;
   /** How far away the client is. */
   readonly roundTrip = new RoundTrip();
+  /** Searches that are not answered yet. */
+  searching = 0;
   /** When `typing` was last passed on, by `performance.now`. */
   lastTyping = -Infinity;
   /** When something was last asked, by `performance.now`; what programs do by themselves does not count. */
@@ -67,6 +74,8 @@ export class Session implements Peer {
   readonly #connection: FrameConnection;
   readonly #decoder = new FrameDecoder(HANDSHAKE_FRAME);
   readonly #rate: RateLimit;
+  readonly #work: RateLimit;
+  #frames = 0; // in the chunk being read
   #about: About = {}; // of the message being handled; nothing between messages
   #attempts = 0;
   #answersWaiting = 0;
@@ -82,6 +91,7 @@ export class Session implements Peer {
     this.#context = context;
     this.#connection = connection;
     this.#rate = new RateLimit(context.limits.rate, performance.now());
+    this.#work = new RateLimit(WORK_A_REQUEST * context.limits.rate, performance.now());
   }
 
   /** The address of the other side, for people. */
@@ -250,10 +260,15 @@ export class Session implements Peer {
       // Only the decoder throws here: the stream cannot be followed any further.
       this.fail(error as ProtocolError, {});
     }
+    // To refuse costs something too: who sends far more than is allowed is read more slowly.
+    const wait = this.#work.spend(this.#frames + chunk.length / WORK_BYTES, performance.now());
+    this.#frames = 0;
+    if (wait > 0) this.#connection.pause(wait);
   }
 
   readonly #onFrame = (kind: number, payload: Uint8Array): void => {
     if (this.#ended) return;
+    this.#frames++;
     this.#about = {};
     try {
       if (kind !== KIND_JSON) throw new ProtocolError("unknown-type", "Frames of kind 2 are not in use yet.");

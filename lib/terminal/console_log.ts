@@ -66,19 +66,23 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
       }`;
     case "refused": {
       const who = event.nick === undefined ? "" : ` (${event.nick})`;
-      return `Not let in: ${hostOf(event.address)}${who}, ${event.code}: ${event.reason}`;
+      return `Not let in: ${hostOf(event.address)}${who}, ${event.code}: ${event.reason}${leftOut(event)}`;
     }
     case "stopping":
       return `${event.by} stops the server in ${describeTime(event.stopsAt - now)}${colon(event.why)}`;
     case "going-on":
       return `${event.by} does not stop the server after all`;
     case "stranger":
-      return `${hostOf(event.address)} connected, but does not speak Tincan`;
+      return `${hostOf(event.address)} connected, but does not speak Tincan${leftOut(event)}`;
     case "warning":
       return `Warning: ${event.message}`;
     case "notice":
       return event.message;
   }
+}
+
+function leftOut({ leftOut }: { leftOut?: number }): string {
+  return leftOut === undefined ? "" : ` (and ${leftOut} times more before)`;
 }
 
 /** A ban or a mute, as the console has it from the server. */

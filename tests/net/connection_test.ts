@@ -188,3 +188,39 @@ Deno.test("Connection.close() loses what waits, hears nothing more and sends not
   assertEquals([connection.send(bytes("c")), connection.waiting], [true, 0]);
   assertEquals([socket.written, heard, socket.done], ["", [], ["close"]]);
 });
+
+Deno.test("Connection reads nothing while it pauses, then in small pieces", async () => {
+  using time = new FakeTime();
+  const socket = new FakeSocket();
+  const connection = new Connection(socket, "");
+  let reads = 0;
+  const received = connection.receive(() => {
+    if (++reads === 2) connection.pause(5000);
+  });
+  await socket.arrive(new Uint8Array(512)); // it reads on with a larger buffer
+  assertEquals(socket.buffer!.length, 64 * 1024);
+  await socket.arrive("a");
+  assertEquals([reads, socket.buffer!.length], [2, 64 * 1024]);
+  time.runTimers();
+  await settle();
+  assertEquals([reads, socket.buffer!.length], [2, 4096]);
+  await socket.arrive("b");
+  assertEquals(reads, 3);
+  await socket.hangUp();
+  await received;
+});
+
+Deno.test("Connection that pauses ends at once when it is to", async () => {
+  using _ = new FakeTime();
+  for (const end of [(it: Connection) => it.close(), (it: Connection) => void it.end()]) {
+    const socket = new FakeSocket();
+    const connection = new Connection(socket, "");
+    const received = connection.receive(() => connection.pause(1_000_000));
+    await socket.arrive("a");
+    end(connection);
+    await settle();
+    if (!socket.closed) await socket.hangUp();
+    await received;
+    assertEquals(socket.closed, true);
+  }
+});

@@ -49,3 +49,12 @@ Deno.test("RateLimit takes nothing for a request that it refuses", () => {
 Deno.test("RateLimit of 0 is none", () => {
   assertEquals(allowed(new RateLimit(0, 0), 0), 10_000);
 });
+
+Deno.test("RateLimit may be overdrawn, and says when that is made up for", () => {
+  const limit = new RateLimit(10, 0, 20);
+  assertEquals(limit.spend(20, 0), 0);
+  assertEquals(limit.spend(5, 0), 500);
+  assertEquals([limit.spend(0, 400), limit.spend(0, 500)], [100, 0]);
+  assertEquals([limit.full(1000), limit.full(2500)], [false, true]);
+  assertEquals(new RateLimit(0, 0).spend(1_000_000, 0), 0);
+});

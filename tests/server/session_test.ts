@@ -1,5 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
-import { encodeFrame } from "../../lib/protocol/mod.ts";
+import { DEFAULT_LIMITS, encodeFrame } from "../../lib/protocol/mod.ts";
+import type { Page } from "../../lib/store/mod.ts";
+import { FakeTime } from "../net/fake_time.ts";
 import { settle } from "../net/fakes.ts";
 import { FakeServer } from "./fakes.ts";
 
@@ -280,4 +282,40 @@ Deno.test("a frame may be as long as the limit says, but before welcome no longe
   await client.socket.arrive(frame);
   assertEquals(client.heard.at(-1)!.type, "rooms");
   await Promise.all([early.hangUp(), client.hangUp()]);
+});
+
+Deno.test("who sends far more than is allowed is read on more slowly, and is not thrown out for it", async () => {
+  using time = new FakeTime();
+  using server = new FakeServer({}, { limits: { ...DEFAULT_LIMITS, rate: 1 } });
+  const client = await server.join("alice");
+  const read = client.socket.read.bind(client.socket);
+  let reads = 0;
+  client.socket.read = (buffer) => {
+    reads++;
+    return read(buffer);
+  };
+  let sent = 0;
+  while (reads === sent && sent < 200) {
+    await client.socket.arrive(encodeFrame('{"type":"ping"}'));
+    sent++;
+  }
+  assert(sent > 80 && sent < 110, `${sent}`);
+  time.runTimers();
+  await settle();
+  assertEquals([reads, client.codes], [sent, []]);
+  assertEquals(client.heard.filter(({ type }) => type === "pong").length, sent);
+});
+
+Deno.test("only two searches of one client are looked for at a time", async () => {
+  const { promise, resolve } = Promise.withResolvers<Page>();
+  using server = new FakeServer({ log: { search: () => promise } });
+  const client = await server.join("alice");
+  await client.send(...[1, 2, 3].map((rid) => ({ type: "search", rid: `${rid}`, to: "#lobby", text: "x" })));
+  const answers = () =>
+    client.heard.filter(({ rid }) => rid !== undefined).map(({ rid, type, code }) => [rid, code ?? type]);
+  assertEquals(answers(), [["3", "rate-limited"]]);
+  resolve({ messages: [], more: false });
+  await settle();
+  await client.send({ type: "search", rid: "4", to: "#lobby", text: "x" });
+  assertEquals(answers().slice(1).sort(), [["1", "found"], ["2", "found"], ["4", "found"]]);
 });

@@ -9,7 +9,7 @@ export class TestServer implements AsyncDisposable {
   #server: Server;
 
   constructor(options: Omit<Partial<ServerOptions>, "limits"> & { limits?: Partial<Limits> } = {}) {
-    this.data = Deno.makeTempDirSync({ prefix: "tincan-test-" });
+    this.data = options.data ?? Deno.makeTempDirSync({ prefix: "tincan-test-" });
     this.#options = { ...options, limits: { ...DEFAULT_LIMITS, rate: 0, ...options.limits } };
     this.#server = this.#start(0);
   }

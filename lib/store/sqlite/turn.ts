@@ -1,5 +1,6 @@
 import { FRAME_HEADER } from "../../protocol/mod.ts";
 import type { Entry, Stored } from "../log.ts";
+import { StoreError } from "../store_error.ts";
 
 /** A row of the table `turn`. */
 export interface Turn {
@@ -15,9 +16,10 @@ export interface Kept {
   readonly frame: Frame;
 }
 
-/** The JSON text of a frame, and its length in bytes. */
+/** The JSON text of a frame, the message that it is, and its length in bytes. */
 export interface Frame {
   readonly json: string;
+  readonly message: Omit<Stored, "author" | "reader"> & { readonly type?: string };
   readonly bytes: number;
 }
 
@@ -32,17 +34,17 @@ export function encodePeople(entries: readonly Entry[]): string {
 
 /** How many messages a turn has. */
 export function turnLength({ people }: Pick<Turn, "people">): number {
-  return JSON.parse(people).length / 2;
+  return parse(people).length / 2;
 }
 
 /** All messages of a turn, in order. */
 export function messagesOf({ frames, people }: Turn): Kept[] {
-  const numbers: number[] = JSON.parse(people);
+  const numbers: number[] = parse(people);
   const kept: Kept[] = [];
   for (let at = 0, person = 0; at < frames.length; person += 2) {
     const end = frameEnd(frames, at);
     const frame = readFrame(frames.subarray(at, end));
-    const { type: _, ...message } = JSON.parse(frame.json);
+    const { type: _, ...message } = frame.message;
     kept.push({ message: { ...message, author: numbers[person], reader: numbers[person + 1] }, frame });
     at = end;
   }
@@ -58,10 +60,20 @@ export function frameOf({ first, frames }: Turn, seq: number): Uint8Array | unde
   }
 }
 
-/** Reads a whole frame. */
+/** Reads a whole frame. @throws {StoreError} if it is damaged. */
 export function readFrame(frame: Uint8Array): Frame {
   const payload = frame.subarray(FRAME_HEADER);
-  return { json: decoder.decode(payload), bytes: payload.length };
+  const json = decoder.decode(payload);
+  return { json, message: parse(json), bytes: payload.length };
+}
+
+// SQLite has no checksums: what a disk changed inside a row, it does not see.
+function parse(json: string) {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw new StoreError("The history is damaged. Put a backup in its place.", { cause: error });
+  }
 }
 
 function frameEnd(frames: Uint8Array, at: number): number {

@@ -1,0 +1,67 @@
+import { assert, assertEquals } from "@std/assert";
+import { connect, type Socket } from "node:net";
+import { patientTest } from "../support/patience.ts";
+import { RawClient } from "../support/raw_client.ts";
+import { TestServer } from "../support/test_server.ts";
+
+// Linux and Windows have all of 127.0.0.0/8; it is another address to the server.
+const ELSEWHERE = "127.0.0.2";
+const ignore = Deno.build.os === "darwin";
+
+/** Connects from another address, and closes with the test. */
+function from(
+  scope: AsyncDisposableStack,
+  port: number,
+): { socket: Socket; heard: () => string; closed: Promise<void> } {
+  const socket = connect({ host: "127.0.0.1", port, localAddress: ELSEWHERE });
+  scope.defer(() => void socket.destroy());
+  let heard = "";
+  socket.on("data", (bytes) => heard += bytes);
+  socket.on("error", () => {});
+  const { promise, resolve } = Promise.withResolvers<void>();
+  socket.on("close", () => resolve());
+  return { socket, heard: () => heard, closed: promise };
+}
+
+patientTest(
+  "thousands of connections of one address keep nobody else out, and the log is not full of them",
+  async (scope) => {
+    const server = scope.use(new TestServer({ maxClients: 50, maxPerAddress: 20 }));
+    const alice = await RawClient.join(server.port, "alice");
+    scope.defer(() => alice.close());
+    const crowd: ReturnType<typeof from>[] = [];
+    for (let i = 0; i < 2000; i++) {
+      const one = from(scope, server.port);
+      crowd.push(one);
+      // All at once would fill the system's own queue.
+      if (i >= 20) await one.closed;
+    }
+    assert(server.server.stats().connections <= 21 + 100, "those that are told why among them");
+    for (let i = 0; i < 30; i++) {
+      const guest = await RawClient.join(server.port, `guest${i}`);
+      scope.defer(() => guest.close());
+    }
+    await alice.say("still here");
+    assertEquals(server.events.filter(({ type }) => type === "refused").length, 5);
+    assert(crowd.some(({ heard }) => heard().includes("Too many connections come from your address, 127.0.0.2")));
+  },
+  { ignore },
+);
+
+patientTest("who was turned away comes in when others of the address have left", async (scope) => {
+  const server = scope.use(new TestServer({ maxPerAddress: 2 }));
+  const connections = async (count: number) => {
+    while (server.server.stats().connections !== count) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+  const here = [from(scope, server.port), from(scope, server.port)];
+  await connections(2);
+  const late = from(scope, server.port);
+  await late.closed;
+  assert(late.heard().includes("server-full"));
+  for (const { socket } of here) socket.end("GET / HTTP/1.1\r\n\r\n");
+  await connections(0);
+  const later = from(scope, server.port);
+  later.socket.end("GET / HTTP/1.1\r\n\r\n");
+  await later.closed;
+  assert(later.heard().includes("Tincan chat server"), later.heard());
+}, { ignore });

@@ -1,0 +1,75 @@
+import type { Raw } from "./raw_client.ts";
+
+/** One message of each type that clients send, as they send it. */
+export const CLIENT_TRAFFIC: readonly Raw[] = [
+  {
+    type: "hello",
+    protocol: 1,
+    nick: "alice",
+    agent: "tincan/1",
+    session: "0123456789abcdef0123456789abcdef",
+    log: "b3BlbiBzZXNhbWU",
+    resume: { "#lobby": 41, "@bob": 3 },
+  },
+  { type: "send", rid: "1", id: "f3a1", to: "#lobby", text: "Good morning! \u{1f600}", reply: "f3a0" },
+  { type: "send", id: "f3a2", to: "@bob", text: "between us" },
+  { type: "join", rid: "2", room: "#tea" },
+  { type: "leave", rid: "3", room: "#tea" },
+  { type: "history", rid: "4", to: "#lobby", before: 42, limit: 20 },
+  { type: "history", rid: "5", to: "@bob", after: 1 },
+  { type: "search", rid: "6", to: "#lobby", text: "bui gre" },
+  { type: "nick", rid: "7", nick: "alice_away" },
+  { type: "topic", rid: "8", room: "#lobby", text: "Black." },
+  { type: "rooms", rid: "9" },
+  { type: "who", rid: "10", room: "#lobby" },
+  { type: "typing", to: "@bob" },
+  { type: "ping", rid: "11", n: 2 },
+  { type: "pong", n: 1 },
+  { type: "invite", rid: "12", nick: "bob", room: "#tea" },
+  { type: "kick", rid: "13", nick: "bob", why: "noise" },
+  { type: "bye" },
+];
+
+const said = { to: "#lobby", seq: 42, id: "f3a1", from: "bob", text: "Good morning!", at: 1763683202000, reply: "9c" };
+
+/** One message of each type that servers send, as they send it. */
+export const SERVER_TRAFFIC: readonly Raw[] = [
+  {
+    type: "welcome",
+    protocol: 1,
+    server: "attic",
+    version: "0.1.0",
+    nick: "alice",
+    session: "0123456789abcdef",
+    log: "b3BlbiBzZXNhbWU",
+    limits: { frame: 1048576, text: 4000, nick: 32, room: 32, history: 200, rate: 20 },
+    motd: "Be kind.",
+    at: 1763683200000,
+  },
+  { type: "room", rid: "1", room: "#lobby", topic: "Tea", seq: 41, count: 2, members: ["bob", "alice"] },
+  { type: "message", ...said },
+  { type: "message", ...said, to: "@alice", seq: 43, reply: undefined },
+  {
+    type: "presence",
+    room: "#lobby",
+    joined: ["carol"],
+    left: ["dan"],
+    renamed: [["bob", "rob"]],
+    count: 3,
+    at: 17636832,
+  },
+  { type: "topic", room: "#lobby", topic: "Black.", by: "bob", at: 1763683220000 },
+  { type: "history", rid: "2", to: "#lobby", messages: [said, { ...said, seq: 43, id: "x" }], more: false },
+  { type: "found", rid: "3", to: "#lobby", messages: [said], more: true },
+  { type: "rooms", rid: "4", rooms: [{ room: "#lobby", topic: "", members: 3 }] },
+  { type: "who", rid: "5", count: 2, members: ["bob", "alice"] },
+  { type: "typing", to: "#lobby", from: "bob" },
+  { type: "notice", text: "The printer is back.", by: "server", at: 1763683200000 },
+  { type: "error", rid: "6", code: "muted", message: "You are muted until 16:30.", until: 1763739000000 },
+  { type: "error", code: "rate-limited", message: "Wait a moment.", id: "f3a1", retry_after: 100 },
+  { type: "ok", rid: "7" },
+  { type: "left", room: "#tea", reason: "You were not invited." },
+  { type: "ping", n: 1 },
+  { type: "pong", rid: "8", n: 2 },
+  { type: "bye", reason: "The server is shutting down." },
+];
