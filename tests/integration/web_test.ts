@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStrictEquals, assertThrows } from "@std/assert";
-import { NetError } from "../../lib/net/mod.ts";
-import type { WebOptions } from "../../lib/server/mod.ts";
+import { namesIn, NetError } from "../../lib/net/mod.ts";
+import type { WebAddress, WebOptions } from "../../lib/server/mod.ts";
+import { makeKeyPair } from "../support/certificates.ts";
 import { patientTest } from "../support/patience.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
@@ -269,3 +270,25 @@ patientTest("a banned address is told so in a browser too", async (scope) => {
   assertEquals((await again.next("error")).code, "banned");
   await again.ended();
 });
+
+patientTest(
+  "with a certificate browsers are served by HTTPS, and whoever does not encrypt is hung up on",
+  async (scope) => {
+    const keys = await makeKeyPair({ name: "localhost" });
+    const server = scope.use(serve({ keys, names: await namesIn(keys.cert) }));
+    const port = server.webPort;
+    const web = server.server.web as WebAddress;
+    assertEquals([web.encrypted, web.url], [true, `https://127.0.0.1:${port}/`]);
+    using trusting = Deno.createHttpClient({ caCerts: [keys.cert] });
+    const answer = await fetch(`https://localhost:${port}/config.json`, { client: trusting });
+    assertEquals((await answer.json()).encrypted, true);
+    using conn = await Deno.connectTls({ hostname: "localhost", port, caCerts: [keys.cert] });
+    await conn.write(bytes(UPGRADE));
+    assertMatch(await hear(conn, (text) => text.includes("\r\n\r\n")), /^HTTP\/1\.1 101 /);
+    const hello = bytes('{"type":"hello","protocol":1,"nick":"alice"}');
+    await conn.write(masked(0x81, hello.length, hello));
+    await hear(conn, (text) => text.includes('"room"'));
+    assertEquals(server.server.people().map(({ nick }) => nick), ["alice"]);
+    assertEquals((await talk(port, UPGRADE)).startsWith("HTTP"), false);
+  },
+);
