@@ -3,10 +3,11 @@ import config from "./deno.json" with { type: "json" };
 import { type Address, AddressError, Client, KnownServers, parseAddress, Trust } from "./lib/client/mod.ts";
 import { roomNamed } from "./lib/commands/mod.ts";
 import { dial, parseFingerprint } from "./lib/net/mod.ts";
-import { configDirectory, OS, windowClosesAtExit } from "./lib/platform.ts";
+import { configDirectory, OS, startedByClick, windowClosesAtExit } from "./lib/platform.ts";
 import { checkNick, checkRoom, cleanText, DEFAULT_PORT, ProtocolError } from "./lib/protocol/mod.ts";
 import { chatAtTerminal, chatFullScreen, chatInLines } from "./lib/terminal/client_program.ts";
 import { joinValues, print, secretFile, UsageError } from "./lib/terminal/flags.ts";
+import { onEnding } from "./lib/terminal/signals.ts";
 
 const HELP = `Joins a Tincan server.
 
@@ -20,6 +21,7 @@ Usage: client [HOST[:PORT]] [options]
                     Without it you are asked, and it is never an option itself, which others could see
   --server-password-file FILE
                     The same for the password of the server, if it has one
+  --gui             In the browser: opens it, and ends when its last tab is closed
   --line            No full screen: line by line, with a prompt where there is a terminal
   --fingerprint F   The server's fingerprint, as it shows it: it is then talked to only if it has that key
   --plain           Do not encrypt, with a server that does not either: everyone on the network can read along
@@ -63,6 +65,17 @@ async function main(args: string[]): Promise<number> {
         trust,
       });
     };
+    if (flags.gui || startedByClick(args)) {
+      const gui = await import("./lib/web/client_program.ts");
+      return await gui.chatInBrowser({
+        address,
+        nick,
+        version: config.version,
+        trustIn: flags.plain ? undefined : trustIn,
+        os: OS,
+        onEnding,
+      });
+    }
     const terminal = Deno.stdin.isTerminal() && Deno.stdout.isTerminal() && Deno.env.get("TERM") !== "dumb";
     if (terminal) {
       const chat = flags.line ? chatAtTerminal : chatFullScreen;
@@ -105,7 +118,7 @@ function checkFingerprint(text: string): string {
 function parseFlags(args: string[]) {
   const flags = parseArgs(joinValues(args, VALUES), {
     string: [...VALUES, "_"],
-    boolean: ["line", "plain", "help", "version"],
+    boolean: ["gui", "line", "plain", "help", "version"],
     unknown: (arg, key) => {
       if (key === undefined) return true;
       throw new UsageError(`There is no option ${arg}.`);
@@ -116,6 +129,8 @@ function parseFlags(args: string[]) {
   }
   if (flags.nick === "") throw new UsageError("--nick needs a name.");
   if (flags.room === "") throw new UsageError("--room needs a name, as in --room kitchen.");
+  if (flags.gui && flags.line) throw new UsageError("--gui or --line: which of them?");
+  if (flags.gui && flags.room !== undefined) throw new UsageError("--room is of no use with --gui: enter it there.");
   if (flags.plain && flags.fingerprint !== undefined) throw new UsageError("--fingerprint is of no use with --plain.");
   const [address, ...more] = flags._.map(String);
   if (more.length > 0) throw new UsageError(`One server at a time: what is “${more[0]}”?`);

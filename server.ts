@@ -4,7 +4,9 @@ import {
   AddressError,
   CERTIFICATE_NAME,
   flawOf,
+  flawOfWeb,
   type KeyPair,
+  namesIn,
   NetError,
   ownAddresses,
   parseIPv4,
@@ -13,10 +15,13 @@ import {
 } from "./lib/net/mod.ts";
 import { dataDirectory, OS, windowClosesAtExit } from "./lib/platform.ts";
 import { cleanText, DEFAULT_LIMITS, DEFAULT_PORT } from "./lib/protocol/mod.ts";
-import { Server, type ServerOptions } from "./lib/server/mod.ts";
+import { Server, type ServerOptions, type WebOptions } from "./lib/server/mod.ts";
 import { ownKeyPair, StoreError } from "./lib/store/mod.ts";
 import { type Failure, runAtTerminal, runHeadless, type ServerProgram } from "./lib/terminal/console_program.ts";
 import { joinValues, print, secretFile, UsageError } from "./lib/terminal/flags.ts";
+import { AssetsError, loadAssets } from "./lib/web/assets.ts";
+
+const WEB_PORT = 8080;
 
 const HELP = `Starts a Tincan server.
 
@@ -42,6 +47,10 @@ Usage: server [options]
   --key FILE            at the first start); needs DNS:${CERTIFICATE_NAME}, signed with its own key
   --plain               Do not encrypt: for debugging; everyone on the network can read along
   --line                No full screen: the console line by line, with a prompt
+  --web-port PORT       Port to serve browsers on (${WEB_PORT}; 0: any free one)
+  --no-web              Do not serve browsers
+  --web-cert FILE       Certificate for browsers, and its key, both PEM: they are then served by HTTPS,
+  --web-key FILE        else not encrypted
   --headless            No console: log lines only, as without a terminal
   --log-format FORMAT   Of those lines: text or json (text)
   --help, --version
@@ -63,9 +72,15 @@ const VALUES = [
   "cert",
   "key",
   "password-file",
+  "web-port",
+  "web-cert",
+  "web-key",
 ] as const;
 
 const DAY = 24 * 3600 * 1000;
+
+// What networks append to the name of a machine; nobody on the internet can own these.
+const LOCAL_DOMAINS = ["local", "lan", "home.arpa", "internal"];
 
 Deno.exit(await main(Deno.args));
 
@@ -95,6 +110,8 @@ async function main(args: string[]): Promise<number> {
     if (flags.password && password === undefined && !interactive) {
       throw new UsageError("Nobody can be asked for the password here: use --password-file FILE.");
     }
+    const web = flags.web ? await webOf(flags) : undefined;
+    const webPage = web instanceof AssetsError ? undefined : web;
     const program: ServerProgram = {
       host: flags.host === undefined ? undefined : parseIPv4(flags.host),
       port: flags.port === undefined ? undefined : parsePort(flags.port, 0),
@@ -104,7 +121,9 @@ async function main(args: string[]): Promise<number> {
       logFormat: oneOf("--log-format", flags["log-format"], ["text", "json"]),
       ownAddresses,
       askPassword: flags.password && password === undefined,
-      start: (where, onEvent, asked = password) => start({ ...options, ...where, keys, password: asked, onEvent }),
+      noWeb: web instanceof AssetsError ? web.message : undefined,
+      start: (where, onEvent, asked = password) =>
+        start({ ...options, ...where, keys, webPage, password: asked, onEvent }),
     };
     const run = !interactive ? runHeadless : flags.line ? runAtTerminal : runFullScreen;
     const status = await run(program);
@@ -141,6 +160,37 @@ async function keysOf({ cert, key }: { cert?: string; key?: string }, data: stri
   return keys;
 }
 
+/** How browsers are served; an error, where the page is not there and nobody insists. */
+async function webOf(
+  flags: { "web-port"?: string; "web-cert"?: string; "web-key"?: string },
+): Promise<WebOptions | AssetsError> {
+  const needed = flags["web-port"] !== undefined;
+  const keys = await webKeysOf(flags["web-cert"], flags["web-key"]);
+  const host = Deno.hostname().toLowerCase();
+  try {
+    return {
+      port: parsePort(flags["web-port"] ?? String(WEB_PORT), 0),
+      needed,
+      keys,
+      files: await loadAssets(),
+      names: [host, ...LOCAL_DOMAINS.map((domain) => `${host}.${domain}`), ...keys ? await namesIn(keys.cert) : []],
+    };
+  } catch (error) {
+    if (!(error instanceof AssetsError)) throw error;
+    if (needed) throw new UsageError(error.message);
+    return error;
+  }
+}
+
+async function webKeysOf(cert: string | undefined, key: string | undefined): Promise<KeyPair | undefined> {
+  if (cert === undefined && key === undefined) return undefined;
+  if (cert === undefined || key === undefined) throw new UsageError("--web-cert and --web-key go together.");
+  const keys = { cert: read("--web-cert", cert), key: read("--web-key", key) };
+  const flaw = await flawOfWeb(keys, Date.now());
+  if (flaw !== undefined) throw new UsageError(`Browsers would not accept the certificate in ${cert}. ${flaw}`);
+  return keys;
+}
+
 function read(option: string, file: string): string {
   try {
     return Deno.readTextFileSync(file);
@@ -161,10 +211,11 @@ function start(options: ServerOptions): Server | Failure {
 function parseFlags(args: string[]) {
   const flags = parseArgs(joinValues(args, VALUES), {
     string: VALUES,
-    boolean: ["plain", "line", "headless", "transcript", "password", "registered-only", "help", "version"],
-    negatable: ["transcript"],
+    boolean: ["plain", "line", "headless", "transcript", "web", "password", "registered-only", "help", "version"],
+    negatable: ["transcript", "web"],
     default: {
       transcript: true,
+      web: true,
       "max-clients": "1000",
       "max-per-address": "100",
       rate: "20",
@@ -180,6 +231,9 @@ function parseFlags(args: string[]) {
   });
   for (const name of VALUES) {
     if (flags[name] === "") throw new UsageError(`--${name} needs a value.`);
+    if (!flags.web && name.startsWith("web-") && flags[name] !== undefined) {
+      throw new UsageError(`--${name} is of no use with --no-web.`);
+    }
   }
   return flags;
 }

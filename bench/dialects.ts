@@ -46,12 +46,24 @@ const irc: Dialect = {
   longest: 400,
 };
 
+const UPGRADE = "GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" +
+  "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
+
 /** The dialects by name. */
 export const DIALECTS = {
   tincan: {
     login: [{ say: frame('{"type":"hello","protocol":1,"nick":"u%n","agent":"bench"}'), until: '"type":"room"' }],
     say: (text) => frame(`{"type":"send","id":"%i","to":"#lobby","text":"${text}"}`),
     ping: { ask: '{"type":"ping"', answer: frame('{"type":"pong"}') },
+    echo: true,
+  },
+  "tincan-web": {
+    login: [
+      { say: UPGRADE, until: "\r\n\r\n" },
+      { say: webSocketFrame('{"type":"hello","protocol":1,"nick":"u%n","agent":"bench"}'), until: '"type":"room"' },
+    ],
+    say: (text) => webSocketFrame(`{"type":"send","id":"%i","to":"#lobby","text":"${text}"}`),
+    ping: { ask: '{"type":"ping"', answer: webSocketFrame('{"type":"pong"}') },
     echo: true,
   },
   irc,
@@ -113,6 +125,13 @@ function frame(json: string): string {
   const length = filledLength(json) + 1;
   const header = [length >>> 24, length >>> 16 & 255, length >>> 8 & 255, length & 255, 1];
   return String.fromCharCode(...header) + json;
+}
+
+// Masked with nothing but zeros, so that the holes can be filled.
+function webSocketFrame(json: string): string {
+  const length = filledLength(json);
+  const size = length < 126 ? [0x80 | length] : [0x80 | 126, length >>> 8, length & 255];
+  return String.fromCharCode(0x81, ...size, 0, 0, 0, 0) + json;
 }
 
 function filledLength(text: string): number {

@@ -13,7 +13,11 @@ import type { StoreReport } from "./store.ts";
 import { digits, ratio, table } from "./table.ts";
 
 const OURS = "tincan";
-const OURS_TLS = "tincan TLS";
+/** The same for other clients, and what is said of the comparison. */
+const OURS_OTHERWISE = [{ name: "tincan TLS", title: "Encrypted, to plain" }, {
+  name: "tincan web",
+  title: "To browsers, to plain",
+}];
 const PATIENCE = 10;
 
 const stop = new AbortController();
@@ -52,12 +56,14 @@ async function main(): Promise<number> {
       const peers = programs.filter(({ peer }) => peer).map(({ name }) => name);
       console.log(`\n${table(results, ROWS, { ours: OURS, peers, ceiling: CEILING })}`);
       console.log(`\nM/s: million deliveries a second; in parentheses, in a second of the server's CPU time.`);
-      const tls = ROWS.flatMap((row) => {
-        const whole = results.has(OURS_TLS) && results.has(OURS) ? ratio(results, row, OURS_TLS, OURS) : undefined;
-        const cpu = row.beside && whole && ratio(results, { ...row, key: row.beside }, OURS_TLS, OURS);
-        return whole ? [`  ${row.label}: ${whole.toFixed(2)}×${cpu ? ` (${cpu.toFixed(2)}×)` : ""}`] : [];
-      });
-      if (tls.length > 0) console.log(`\nEncrypted, to plain:\n${tls.join("\n")}\n`);
+      for (const { name, title } of OURS_OTHERWISE) {
+        const lines = ROWS.flatMap((row) => {
+          const whole = results.has(name) && results.has(OURS) ? ratio(results, row, name, OURS) : undefined;
+          const cpu = row.beside && whole && ratio(results, { ...row, key: row.beside }, name, OURS);
+          return whole ? [`  ${row.label}: ${whole.toFixed(2)}×${cpu ? ` (${cpu.toFixed(2)}×)` : ""}`] : [];
+        });
+        if (lines.length > 0) console.log(`\n${title}:\n${lines.join("\n")}\n`);
+      }
       console.log(`Medians of ${rounds} rounds; of the ratios, over 1 is better.`);
       if (store) console.log(`\n${describeStore(store, flags.full)}`);
     }

@@ -27,9 +27,9 @@ export interface Running {
 const ROOT = fromFileUrl(new URL("..", import.meta.url));
 
 /** Ourselves. */
-const tincan = (name: string, tls: boolean): Program => ({
+const tincan = (name: string, { tls = false, web = false }): Program => ({
   name,
-  dialect: "tincan",
+  dialect: web ? "tincan-web" : "tincan",
   peer: false,
   tls,
   executable: Deno.execPath(),
@@ -38,14 +38,16 @@ const tincan = (name: string, tls: boolean): Program => ({
     // As this program was started: with the standard library from JSR, or without.
     ...import.meta.resolve("@std/cli/parse-args").startsWith("file:") ? ["--import-map", "npm_only/imports.json"] : [],
     ...["server.ts", "--headless", "--rate", "0", "--max-clients", "20000", "--host", "127.0.0.1"],
-    ...["--port", String(port), "--data", `${dir}/data`],
+    ...web ? ["--port", "0", "--web-port", String(port)] : ["--port", String(port), "--no-web"],
+    ...["--data", `${dir}/data`],
     ...tls ? [] : ["--plain"],
   ],
 });
 
 const PROGRAMS: Program[] = [
-  tincan("tincan", false),
-  tincan("tincan TLS", true),
+  tincan("tincan", {}),
+  tincan("tincan TLS", { tls: true }),
+  tincan("tincan web", { web: true }),
   {
     name: "nats-server",
     dialect: "nats",

@@ -133,7 +133,19 @@ const spread = (sorted: number[]) =>
 
 const data = await Deno.makeTempDir({ prefix: "tincan-bench-" });
 const server = new Deno.Command(DENO, {
-  args: [...runArgs("server"), "--host", "127.0.0.1", "--port", "0", "--data", data, "--headless", "--rate", "0"],
+  args: [
+    ...runArgs("server"),
+    "--host",
+    "127.0.0.1",
+    "--port",
+    "0",
+    "--data",
+    data,
+    "--headless",
+    "--no-web",
+    "--rate",
+    "0",
+  ],
   stdin: "null",
   stdout: "piped",
 }).spawn();

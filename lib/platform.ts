@@ -1,4 +1,5 @@
 /** What differs between Windows, macOS and Linux. */
+import { fstatSync } from "node:fs";
 
 /** The systems that differ; every Unix but macOS counts as Linux. */
 export type Os = "windows" | "darwin" | "linux";
@@ -43,6 +44,24 @@ export function resizeSignal(os: Os): Deno.Signal | undefined {
 /** True where a shell can stop a program and let it go on, as with Ctrl-Z and `fg`. */
 export function canSuspend(os: Os): boolean {
   return os !== "windows";
+}
+
+/**
+ * True where nobody can type and nothing comes in, so that there is nobody to ask but in a window: on a desktop, a
+ * program started by a double click.
+ */
+export function startedByClick(args: readonly string[]): boolean {
+  if (args.length > 0 || [Deno.stdin, Deno.stdout, Deno.stderr].some((stream) => stream.isTerminal())) return false;
+  // A pipe or a file has something to be said; the null device has not.
+  return fstatSync(0).isCharacterDevice();
+}
+
+/** What opens an address in the browser of whoever is at this machine. */
+export function browserCommand(os: Os, url: string): { command: string; args: string[] } {
+  if (os === "darwin") return { command: "open", args: [url] };
+  // Not `start`, for which the address would have to be quoted.
+  if (os === "windows") return { command: "rundll32.exe", args: ["url.dll,FileProtocolHandler", url] };
+  return { command: "xdg-open", args: [url] };
 }
 
 /**

@@ -17,7 +17,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   server: ["protocol", "commands", "hub", "store", "net", "platform"],
   client: ["protocol", "commands", "net", "platform"],
   terminal: ["protocol", "commands", "client", "platform"],
-  web: ["protocol", "commands", "client", "platform"],
+  web: ["protocol", "commands", "net", "client", "platform"],
 };
 
 /** Files that may know the types, and no more than the types, of one more room. */
@@ -26,7 +26,12 @@ const MAY_IMPORT_TYPES = [
 ];
 
 /** What lib/ and the two programs may import from elsewhere. */
-const FROM_OUTSIDE = /^(node:|@std\/(cli|fmt)\/|(asn1js|gemoji|get-east-asian-width|pkijs)$)/;
+const FROM_OUTSIDE = /^(node:|@std\/(cli|fmt)\/|(asn1js|gemoji|get-east-asian-width|pkijs|uqr)$)/;
+
+/** The part of lib/ that runs in a browser: what it may import from elsewhere, and what is not there. */
+const PAGE = "lib/web/page/";
+const FROM_OUTSIDE_IN_PAGE = /^(preact(\/(hooks|compat))?|@preact\/signals|gemoji)$/;
+const NOT_IN_PAGE = ["Deno", "process", "Buffer", "innerHTML", "dangerouslySetInnerHTML", "insertAdjacentHTML", "eval"];
 
 /** Rooms that are given the time, chance and everything else, so that a test can give it too. */
 const PURE_ROOMS = ["protocol", "commands", "hub"];
@@ -90,7 +95,7 @@ function filesIn(folder: string): string[] {
   return entries.flatMap((entry) => {
     const path = `${folder}${entry.name}`;
     if (entry.isDirectory) return /^(\.|node_modules|coverage)/.test(entry.name) ? [] : filesIn(`${path}/`);
-    return entry.name.endsWith(".ts") ? [path] : [];
+    return /\.tsx?$/.test(entry.name) ? [path] : [];
   }).sort();
 }
 
@@ -124,9 +129,40 @@ Deno.test("each room of lib/ imports only the rooms it may know", () => {
 
 Deno.test("lib/ and the programs import from outside only what is listed", () => {
   const wrong = [...lib, ...programs].flatMap((file) =>
-    file.imports.filter((it) => target(file, it) === undefined && !FROM_OUTSIDE.test(it.specifier))
+    file.imports.filter((it) => {
+      const allowed = file.path.startsWith(PAGE) ? FROM_OUTSIDE_IN_PAGE : FROM_OUTSIDE;
+      return target(file, it) === undefined && !allowed.test(it.specifier);
+    })
       .map((it) => `${file.path} imports ${it.specifier}`)
   );
+  assertEquals(wrong, []);
+});
+
+Deno.test("the page reaches nothing that a browser does not have, and makes no markup of a text", () => {
+  const byPath = new Map(lib.map((file) => [file.path, file]));
+  const reached = new Set<SourceFile>();
+  const follow = (file: SourceFile): void => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    for (const it of file.imports) {
+      const next = byPath.get(target(file, it) ?? "");
+      if (next && !it.typesOnly) follow(next);
+    }
+  };
+  follow(byPath.get(`${PAGE}main.tsx`)!);
+  // Of this one the page uses a part that asks no machine for anything; the bundler leaves out the rest.
+  const wrong = [...reached].filter(({ path }) => path !== "lib/net/address.ts").flatMap((file) => [
+    ...NOT_IN_PAGE.filter((name) => file.identifiers.has(name)).map((name) => `${file.path} uses ${name}`),
+    ...file.imports.filter((it) => /^(node:|@std)/.test(it.specifier)).map((it) =>
+      `${file.path} imports ${it.specifier}`
+    ),
+  ]);
+  assertEquals(wrong, []);
+});
+
+Deno.test("nothing of lib/ but the page itself imports the page", () => {
+  const wrong = lib.filter(({ path }) => !path.startsWith(PAGE))
+    .filter((file) => file.imports.some((it) => target(file, it)?.startsWith(PAGE))).map(({ path }) => path);
   assertEquals(wrong, []);
 });
 
@@ -182,10 +218,16 @@ Deno.test("what is imported by a bare name is found with JSR and with an npm reg
   );
   for (const name of names) {
     const [scope, own] = name.split("/");
-    assert(config.imports[name] ?? config.imports[`${scope}/${own}`], `${name} is missing in deno.json`);
-    assert(npmOnly.imports[name], `${name} is missing in npm_only/imports.json`);
+    const part = `${scope}/`; // of a package
+    assert(
+      config.imports[name] ?? config.imports[`${scope}/${own}`] ?? config.imports[part],
+      `${name} is missing in deno.json`,
+    );
+    assert(npmOnly.imports[name] ?? npmOnly.imports[part], `${name} is missing in npm_only/imports.json`);
   }
-  assertEquals(config.imports["fast-check"], npmOnly.imports["fast-check"]);
+  const packages = (imports: Record<string, string>) =>
+    Object.entries(imports).filter(([, where]) => where.startsWith("npm:"));
+  assertEquals(packages(config.imports), packages(npmOnly.imports));
 });
 
 Deno.test("the programs may read only environment variables that their code names", () => {

@@ -1,5 +1,13 @@
 import { assert, assertEquals } from "@std/assert";
-import { configDirectory, dataDirectory, endingSignals, OS, type Os, windowClosesAtExit } from "../lib/platform.ts";
+import {
+  browserCommand,
+  configDirectory,
+  dataDirectory,
+  endingSignals,
+  OS,
+  type Os,
+  windowClosesAtExit,
+} from "../lib/platform.ts";
 
 const env = (variables: Record<string, string>) => (name: string) => variables[name];
 
@@ -58,4 +66,12 @@ Deno.test("windowClosesAtExit() only on Windows, at a terminal, after a double c
   assertEquals(windowClosesAtExit("windows", ["--port", "5555"], true), false);
   assertEquals(windowClosesAtExit("windows", [], false), false);
   assertEquals([windowClosesAtExit("darwin", [], true), windowClosesAtExit("linux", [], true)], [false, false]);
+});
+
+Deno.test("browserCommand() opens an address by the system's own means, as one argument", () => {
+  const url = "http://127.0.0.1:40000/0123/?a=1&b=2";
+  for (const os of ["windows", "darwin", "linux"] satisfies Os[]) {
+    const { command, args } = browserCommand(os, url);
+    assertEquals([command, args.at(-1)], [{ windows: "rundll32.exe", darwin: "open", linux: "xdg-open" }[os], url]);
+  }
 });

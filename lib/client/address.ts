@@ -1,4 +1,4 @@
-import { AddressError, parseIPv4, parsePort } from "../net/mod.ts";
+import { AddressError, parseIPv4, parsePort } from "../net/address.ts";
 import { DEFAULT_PORT } from "../protocol/mod.ts";
 
 /** Where a server is. */

@@ -15,7 +15,7 @@ import {
   type State,
   type Tone,
 } from "./model.ts";
-import type { ClientOptions, Listener } from "./options.ts";
+import type { ClientOptions, Listener, Place } from "./options.ts";
 import { Past } from "./past.ts";
 import type { Event } from "./reduce.ts";
 import { type Askable, Requests, type Waiting } from "./requests.ts";
@@ -52,7 +52,7 @@ export class Client {
   readonly #typing: Typing;
   readonly #roundTrip: RoundTrip;
   #sending = false;
-  #announced = ""; // the last reason that was said for not being connected
+  #announced = ""; // the last reason said for not being connected
   #started: PromiseWithResolvers<void> | undefined;
 
   constructor(options: ClientOptions) {
@@ -140,6 +140,11 @@ export class Client {
     this.#started?.reject(new ConnectError("left", "You left before there was a connection."));
     this.#started = undefined;
     await this.#link.leave();
+  }
+
+  /** What another client needs to go on in the place of this one; undefined before there was a connection. */
+  get place(): Place | undefined {
+    return this.#login.place.place(this.state);
   }
 
   /** Requests are on their way whose answers have not come. */
@@ -241,11 +246,7 @@ export class Client {
     this.notice(first ? `Connected to ${server} (${this.state.address}) as ${nick}.` : "Connected again.", "info");
     if (first && motd) this.notice(motd, "info");
     if (log === "another") this.#rooms.beginAnew();
-    for (const { kind, joined, name } of this.state.conversations.values()) {
-      if (kind !== "room" || !joined || this.#login.place.comes(name)) continue;
-      if (!resumed) this.dispatch({ type: "catch-up", conversation: name });
-      if (name !== LOBBY) this.#rooms.rejoin(name);
-    }
+    this.#rooms.comeBack(resumed, (room) => this.#login.place.comes(room));
     this.#sendWhenReady(resumed);
     this.#started?.resolve();
     this.#started = undefined;

@@ -5,13 +5,13 @@ import type { State, Tone } from "./model.ts";
 import type { ClientOptions } from "./options.ts";
 import type { Ask } from "./pages.ts";
 import type { Event } from "./reduce.ts";
-import { Place } from "./resume.ts";
+import { Resumption } from "./resume.ts";
 
 /** What logging in needs of the client. */
 export interface LoginHost {
   state(): State;
   dispatch(event: Event): void;
-  readonly options: Pick<ClientOptions, "agent" | "address" | "passwords">;
+  readonly options: Pick<ClientOptions, "agent" | "address" | "passwords" | "place">;
   readonly ask: Ask;
   askSecret(question: SecretQuestion): Promise<string | undefined>;
   notice(text: string, tone: Tone): void;
@@ -27,7 +27,7 @@ export interface LoginHost {
 /** What a client logs in with: the session that it goes on with, and passwords where they are wanted. */
 export class Login {
   /** Where one comes back to. */
-  readonly place = new Place();
+  readonly place: Resumption;
   /** Whether a password may go over the connection that there is, or was last. */
   confidential = false;
   /** One's account, and the passwords while the program runs. */
@@ -37,6 +37,7 @@ export class Login {
 
   constructor(host: LoginHost) {
     this.#host = host;
+    this.place = new Resumption(host.options.place);
     this.account = new Account({
       ...host,
       me: () => host.state().me,

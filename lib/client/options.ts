@@ -12,6 +12,8 @@ export interface ClientOptions {
   readonly room?: string;
   /** The program and its version, for people. */
   readonly agent: string;
+  /** Comes back as whoever had this place; a login like any other if the server does not know it any more. */
+  readonly place?: Place;
   /** How many messages of a room to fetch on entering it; 50 unless given, 0 for none. */
   readonly past?: number;
   /** A password that is known beforehand, as from a file. It is asked for when the server wants one, and once. */
@@ -25,6 +27,15 @@ export interface ClientOptions {
   readonly random?: () => number;
   /** Makes the ids of this client's messages unlike all others; random unless given. */
   readonly prefix?: string;
+}
+
+/** What a person needs to come back as the same one, as after a page was loaded anew. The session is a secret. */
+export interface Place {
+  readonly session: string;
+  /** Names the history that the seqs are of. */
+  readonly log?: string;
+  /** The newest seq seen of each conversation. */
+  readonly resume: Readonly<Record<string, number>>;
 }
 
 /** Told of each new state, and of what is new in it for a view that prints things once. */

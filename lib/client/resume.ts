@@ -1,5 +1,6 @@
 import type { ServerMessages } from "../protocol/mod.ts";
 import type { Conversation, State } from "./model.ts";
+import type { Place } from "./options.ts";
 
 // The map has to fit into the first frame, 16 KiB, with everything else in the hello.
 const MAX_RESUME_BYTES = 12 * 1024;
@@ -15,15 +16,29 @@ export interface Welcomed {
 }
 
 /** What a client keeps to come back to its place (docs/PROTOCOL.md, "Coming back"). */
-export class Place {
+export class Resumption {
   #session: string | undefined;
   #log: string | undefined; // names the history that the seqs are of
   #asked: ReadonlySet<string> = new Set();
+  #earlier: Place | undefined; // until the first welcome
+
+  /** @param earlier Where another client was, to go on there. */
+  constructor(earlier?: Place) {
+    this.#earlier = earlier;
+    this.#session = earlier?.session;
+    this.#log = earlier?.log;
+  }
+
+  /** What another client needs to go on here; undefined before there was a connection. */
+  place(state: State): Place | undefined {
+    if (this.#session === undefined) return undefined;
+    return this.#earlier ?? { session: this.#session, ...(this.#log && { log: this.#log }), resume: resumeMap(state) };
+  }
 
   /** What `hello` says of it. */
-  hello(state: State): { session?: string; log?: string; resume?: Record<string, number> } {
+  hello(state: State): { session?: string; log?: string; resume?: Readonly<Record<string, number>> } {
     if (this.#session === undefined) return {};
-    const resume = resumeMap(state);
+    const resume = this.#earlier?.resume ?? resumeMap(state);
     this.#asked = new Set(Object.keys(resume));
     return { session: this.#session, log: this.#log, resume };
   }
@@ -36,6 +51,7 @@ export class Place {
     const what = !known ? "unknown" : log === this.#log ? "same" : "another";
     if (!resumed) this.#asked = new Set();
     [this.#session, this.#log] = [session, log];
+    this.#earlier = undefined;
     return { first, resumed, log: what };
   }
 

@@ -1,4 +1,4 @@
-import type { ServerMessages } from "../protocol/mod.ts";
+import { LOBBY, type ServerMessages } from "../protocol/mod.ts";
 import type { Clock } from "./clock.ts";
 import { describeEntering } from "./describe.ts";
 import { conversationOf, type State, type Tone } from "./model.ts";
@@ -56,6 +56,20 @@ export class Rooms {
   left({ room, reason }: ServerMessages["left"]): void {
     this.#host.dispatch({ type: "left", room });
     this.#host.notice(reason ?? `You left ${room} elsewhere.`, "info");
+  }
+
+  /**
+   * There is a connection again: enters the rooms that one was in.
+   *
+   * @param resumed The server knew the session.
+   * @param comes What is missing of a room comes by itself.
+   */
+  comeBack(resumed: boolean, comes: (room: string) => boolean): void {
+    for (const { kind, joined, name } of this.#host.state().conversations.values()) {
+      if (kind !== "room" || !joined || comes(name)) continue;
+      if (!resumed) this.#host.dispatch({ type: "catch-up", conversation: name });
+      if (name !== LOBBY) this.rejoin(name);
+    }
   }
 
   /** Enters a room again that one was in before a lost connection. */

@@ -17,9 +17,13 @@ export class TrustError extends Error {
    * - `server-changed`: it has another key than before, or than `--fingerprint` says;
    * - `clock`: its certificate is not valid at the time that this machine believes it is;
    * - `known-servers`: what is known of it cannot be read;
-   * - `certificate`: it has none that could be trusted.
+   * - `certificate`: it has none that could be trusted;
+   * - `not-trusted`: the person did not want to.
    */
-  constructor(readonly failure: "server-changed" | "clock" | "known-servers" | "certificate", message: string) {
+  constructor(
+    readonly failure: "server-changed" | "clock" | "known-servers" | "certificate" | "not-trusted",
+    message: string,
+  ) {
     super(message);
   }
 }
@@ -34,6 +38,9 @@ export interface TrustOptions {
   readonly now?: () => number;
 }
 
+/** Asks a person whether a server that is met for the first time is to be trusted. */
+export type Approve = (fingerprint: string) => Promise<boolean>;
+
 /** Told what a person has to know, in sentences. */
 export type Say = (notice: string) => void;
 
@@ -46,6 +53,7 @@ export class Trust {
   readonly #address: string;
   #accepted: string | undefined; // the only fingerprint that is good, whatever the file says
   #offered: string | undefined; // of the server that was refused last
+  #replaced: string | undefined; // what was expected instead
   #warned = false;
 
   constructor(options: TrustOptions) {
@@ -59,6 +67,11 @@ export class Trust {
     return this.#offered;
   }
 
+  /** The fingerprint that was expected instead of the one that was refused last. */
+  get replaced(): string | undefined {
+    return this.#offered === undefined ? undefined : this.#replaced;
+  }
+
   /** From now on trusts the key that was refused last, and no other. False if none was. */
   accept(): boolean {
     if (this.#offered === undefined) return false;
@@ -70,9 +83,10 @@ export class Trust {
   /**
    * Connects to the server, which then has proved who it is; nothing was sent to it yet.
    *
+   * @param approve Asked about a server that is new; without it, it is trusted, and `say` hears of it.
    * @throws {TrustError | NetError} With a sentence for people.
    */
-  async connect(signal: AbortSignal, say: Say): Promise<Connection> {
+  async connect(signal: AbortSignal, say: Say, approve?: Approve): Promise<Connection> {
     const { host, port } = this.#options.server;
     const known = await this.#lookUp(say);
     const expected = this.#accepted ?? known?.fingerprint;
@@ -90,8 +104,11 @@ export class Trust {
     if (expected !== undefined && certificate.fingerprint !== expected) {
       throw this.#refuse(certificate, known, expected);
     }
+    if (approve && expected === undefined && !await approve(certificate.fingerprint)) {
+      throw new TrustError("not-trusted", `${this.#address} was not trusted, so that nothing was sent.`);
+    }
     const connection = await this.#prove(certificate, signal);
-    await this.#remember(certificate, expected === undefined, say);
+    await this.#remember(certificate, expected === undefined && !approve, say);
     return named(connection, certificate.fingerprint);
   }
 
@@ -174,6 +191,7 @@ export class Trust {
       );
     }
     this.#offered = fingerprint;
+    this.#replaced = expected;
     return new TrustError(
       "server-changed",
       `WARNING: THE SERVER AT ${this.#address} HAS CHANGED. Its fingerprint is ${fingerprint}, and was ${expected}. ` +

@@ -72,7 +72,20 @@ export function parseFingerprint(text: string): string | undefined {
 }
 
 /** Why clients would not accept these; undefined if they would. A sentence for the server's operator. */
-export async function flawOf({ cert, key }: KeyPair, now: number): Promise<string | undefined> {
+export async function flawOf(keys: KeyPair, now: number): Promise<string | undefined> {
+  const { X509Certificate } = await import("node:crypto");
+  const flaw = await flawOfWeb(keys, now);
+  if (flaw !== undefined) return flaw;
+  const certificate = new X509Certificate(keys.cert);
+  // Clients know a server by its key, and so take no authority's word for it.
+  if (!certificate.verify(certificate.publicKey)) return "It is not signed with its own key.";
+  if (certificate.ca) return "It is one for an authority (CA:TRUE), which a server must not use for itself.";
+  if (certificate.checkHost(CERTIFICATE_NAME) === undefined) return `It is not for the name ${CERTIFICATE_NAME}.`;
+  return undefined;
+}
+
+/** As `flawOf`, but for browsers, which know who may sign what and for which names. */
+export async function flawOfWeb({ cert, key }: KeyPair, now: number): Promise<string | undefined> {
   const { createPrivateKey, X509Certificate } = await import("node:crypto");
   let certificate: InstanceType<typeof X509Certificate>;
   try {
@@ -85,12 +98,15 @@ export async function flawOf({ cert, key }: KeyPair, now: number): Promise<strin
   } catch {
     return "The key is not a private key in PEM, without a password.";
   }
-  // Clients know a server by its key, and so take no authority's word for it.
-  if (!certificate.verify(certificate.publicKey)) return "It is not signed with its own key.";
-  if (certificate.ca) return "It is one for an authority (CA:TRUE), which a server must not use for itself.";
-  if (certificate.checkHost(CERTIFICATE_NAME) === undefined) return `It is not for the name ${CERTIFICATE_NAME}.`;
   if (Date.parse(certificate.validTo) < now) return `It expired on ${certificate.validTo}.`;
   return undefined;
+}
+
+/** The names of hosts that a certificate is for, in small letters; `*.` stands for any first part. */
+export async function namesIn(cert: string): Promise<string[]> {
+  const { X509Certificate } = await import("node:crypto");
+  const names = new X509Certificate(cert).subjectAltName?.matchAll(/DNS:((?:\*\.)?[a-z0-9.-]+)(?=,|$)/gi) ?? [];
+  return Array.from(names, ([, name]) => name.toLowerCase());
 }
 
 async function fingerprint(publicKey: Uint8Array<ArrayBuffer>): Promise<string> {

@@ -20,6 +20,26 @@ export interface Socket {
   close(): void;
 }
 
+/** What a session needs of a connection, whatever it is that carries its frames. */
+export interface FrameConnection extends
+  Pick<
+    Connection,
+    | "silence"
+    | "address"
+    | "encrypted"
+    | "waiting"
+    | "send"
+    | "drained"
+    | "receive"
+    | "pause"
+    | "end"
+    | "endWith"
+    | "close"
+  > {
+  /** From now on lets frames through that have so many bytes, kind byte included; where that is not left to the reader. */
+  allow?(bytes: number): void;
+}
+
 /**
  * A byte stream to one peer: what arrives goes to a callback, what is sent goes through a bounded outbox.
  * The owner calls `receive` once, and the connection is closed when that returns.

@@ -40,9 +40,9 @@ export class NetError extends Error {
   }
 
   /** Explains what `Deno.listen` threw. */
-  static listening(error: unknown, host: string, port: number): NetError {
+  static listening(error: unknown, host: string, port: number, option?: string): NetError {
     const failure = failureOf(error);
-    return new NetError(failure, explainListen(failure, host, port, detail(error)), { cause: error });
+    return new NetError(failure, explainListen(failure, host, port, detail(error), option), { cause: error });
   }
 }
 
@@ -69,18 +69,26 @@ export function explainConnect(failure: NetFailure, host: string, port: number, 
   }
 }
 
-/** The sentence for a port that could not be listened on: what happened, and what to do. */
-export function explainListen(failure: NetFailure, host: string, port: number, detail = "unknown error"): string {
+/** The sentence for a port that could not be listened on: what happened, and what to do. @param option That names it. */
+export function explainListen(
+  failure: NetFailure,
+  host: string,
+  port: number,
+  detail = "unknown error",
+  option = "--port",
+): string {
   const unable = `Unable to listen on ${host}:${port}`;
   switch (failure) {
     case "in-use":
-      return `${unable}: the port is in use. Another server may be running; try --port ${
+      return `${unable}: the port is in use. Another server may be running; try ${option} ${
         port < 65535 ? port + 1 : 5555
       }.`;
     case "not-here":
       return `${unable}: this machine does not have that address. Use --host 0.0.0.0 for all it has.`;
     case "not-allowed":
-      return `${unable}: not allowed. Ports below 1024 need more rights; try --port 5555.`;
+      return `${unable}: not allowed. Ports below 1024 need more rights; try ${option} ${
+        option === "--port" ? 5555 : 8080
+      }.`;
     default:
       return `${unable}: ${detail}.`;
   }

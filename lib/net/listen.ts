@@ -1,5 +1,5 @@
 import type { KeyPair } from "./certificate.ts";
-import { Connection } from "./connection.ts";
+import { Connection, type Socket } from "./connection.ts";
 import { NetError } from "./explain.ts";
 
 // The peer was gone before it was accepted. That is its own trouble, and there may be many such.
@@ -16,14 +16,23 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/**
- * Listens on a port and hands over each connection.
- *
- * @param keys Encrypts with these (TLS); a peer that does not is hung up on. The handshake is part of what a connection
- * reads first, so whoever waits for that waits for it too. Without `keys` nothing is encrypted.
- * @param onTrouble Told once when accepting begins to fail for want of resources; it goes on being tried.
- * @throws {NetError} With a sentence for people when the port cannot be had.
- */
+/** What to listen on, and how. */
+export interface ListenOptions {
+  readonly hostname: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  /**
+   * Encrypts with these (TLS); a peer that does not is hung up on. The handshake is part of what is read first, so
+   * whoever waits for that waits for it too. Without `keys` nothing is encrypted.
+   */
+  readonly keys?: KeyPair;
+  /** Told once when accepting begins to fail for want of resources; it goes on being tried. */
+  readonly onTrouble: (error: Error) => void;
+  /** The option that names the port, for the sentence of a failure; `--port` unless given. */
+  readonly option?: string;
+}
+
+/** As `listenForSockets`, with a `Connection` for each socket. */
 export function listen(
   hostname: string,
   port: number,
@@ -31,11 +40,25 @@ export function listen(
   onTrouble: (error: Error) => void,
   keys?: KeyPair,
 ): Listening {
+  return listenForSockets({ hostname, port, keys, onTrouble }, (socket, address) => {
+    onConnection(new Connection(socket, address, undefined, keys !== undefined));
+  });
+}
+
+/**
+ * Listens on a port and hands over each connection's socket, with the address of the peer for people.
+ *
+ * @throws {NetError} With a sentence for people when the port cannot be had.
+ */
+export function listenForSockets(
+  { hostname, port, keys, onTrouble, option }: ListenOptions,
+  onSocket: (socket: Socket, address: string) => void,
+): Listening {
   let listener: Deno.TcpListener | Deno.TlsListener;
   try {
     listener = keys ? Deno.listenTls({ hostname, port, ...keys }) : Deno.listen({ hostname, port });
   } catch (error) {
-    throw NetError.listening(error, hostname, port);
+    throw NetError.listening(error, hostname, port, option);
   }
   let open = true;
   let exhausted = false;
@@ -45,7 +68,7 @@ export function listen(
         const socket = await listener.accept();
         const { hostname, port } = socket.remoteAddr;
         exhausted = false;
-        if (prepare(socket)) onConnection(new Connection(socket, `${hostname}:${port}`, undefined, keys !== undefined));
+        if (prepare(socket)) onSocket(socket, `${hostname}:${port}`);
       } catch (error) {
         if (!open) return;
         if (GONE.has((error as { code?: string }).code)) continue;

@@ -1,8 +1,13 @@
-/** Listening and dialling, encrypted or not, connections and their bounded outbox, and what to say when they fail. */
+/** Listening and dialling, encrypted or not, HTTP and WebSockets for browsers, connections and their bounded outbox, and what to say when they fail. */
 export * from "./address.ts";
 export * from "./certificate.ts";
 export * from "./connection.ts";
 export * from "./dial.ts";
 export * from "./explain.ts";
+export * from "./http.ts";
+export * from "./http_server.ts";
 export * from "./listen.ts";
 export * from "./outbox.ts";
+export * from "./site.ts";
+export * from "./websocket.ts";
+export * from "./websocket_connection.ts";

@@ -88,12 +88,20 @@ export class Outbox {
   }
 }
 
-let gathered: { parts: readonly Uint8Array[]; whole: Uint8Array } | undefined;
+interface Gathered {
+  readonly parts: readonly Uint8Array[];
+  readonly whole: Uint8Array;
+}
+
+// The last two: what goes over WebSockets has other headers.
+let gathered: readonly [newer?: Gathered, older?: Gathered] = [];
 
 /** One piece of several. Members of a room mostly wait for the same ones: what is made for one serves the next. */
 function gather(parts: readonly Uint8Array[]): Uint8Array {
-  const known = gathered?.parts;
-  if (known && known.length === parts.length && parts.every((part, i) => part === known[i])) return gathered!.whole;
+  const same = (it: Gathered | undefined) =>
+    it?.parts.length === parts.length && parts.every((part, i) => part === it.parts[i]);
+  const known = gathered.find(same);
+  if (known) return known.whole;
   let length = 0;
   for (const part of parts) length += part.length;
   const whole = new Uint8Array(length);
@@ -102,6 +110,6 @@ function gather(parts: readonly Uint8Array[]): Uint8Array {
     whole.set(part, at);
     at += part.length;
   }
-  gathered = { parts, whole };
+  gathered = [{ parts, whole }, gathered[0]];
   return whole;
 }

@@ -5,3 +5,4 @@ export * from "./events.ts";
 export type { Moderation } from "./moderation.ts";
 export { Server, type ServerOptions } from "./server.ts";
 export type { Person, RoomInfo, Stats } from "./stats.ts";
+export type { Web, WebAddress, WebOptions } from "./web.ts";

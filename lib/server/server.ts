@@ -1,5 +1,5 @@
 import { type Doer, Hub, PrivateRooms, Sanctions } from "../hub/mod.ts";
-import { type Connection, type KeyPair, listen, type Listening } from "../net/mod.ts";
+import { type FrameConnection, type KeyPair, listen, type Listening } from "../net/mod.ts";
 import { checkText, type Limits, LOBBY, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
 import type { Batch, Durability, Entry, Retention } from "../store/mod.ts";
 import { Accounts } from "./accounts.ts";
@@ -15,6 +15,7 @@ import { Repeats } from "./repeats.ts";
 import { Session } from "./session.ts";
 import { Stopping } from "./stopping.ts";
 import { peopleOf, type Person, type RoomInfo, type Stats } from "./stats.ts";
+import { tryWeb, type Web, type WebOptions, WebServer } from "./web.ts";
 
 // What comes and goes within this time is told at once.
 const PRESENCE_DELAY = 50;
@@ -32,6 +33,8 @@ export interface ServerOptions {
   readonly port: number;
   /** Encrypts with these; nothing is encrypted without. */
   readonly keys?: KeyPair;
+  /** Serves browsers too; not unless given. */
+  readonly webPage?: WebOptions;
   /** The data directory, made if need be. */
   readonly data: string;
   readonly name: string;
@@ -62,6 +65,7 @@ export class Server {
   readonly #options: ServerOptions;
   readonly #context: Context;
   readonly #listening: Listening;
+  readonly #web: WebServer | { readonly trouble: string } | undefined;
   readonly #running = new Map<Session, Promise<void>>();
   readonly #data: Data;
   readonly #watch: ReturnType<typeof setInterval>;
@@ -138,21 +142,27 @@ export class Server {
     this.accounts = new Accounts(this.#context);
     this.#stopping = new Stopping(this.#context, (reason) => this.stop(reason));
     this.#lastExpiry = now();
-    try {
-      const { host, port, keys } = options;
-      this.#listening = listen(host, port, (connection) => this.#accept(connection), (error) => {
-        this.#warn(`Unable to accept a connection: ${error.message}`);
-      }, keys);
-    } catch (error) {
-      this.#data.abandon();
-      throw error;
-    }
+    using opening = new DisposableStack();
+    opening.defer(() => data.abandon());
+    const { host, port, keys, webPage, name, version } = options;
+    const accept = (connection: FrameConnection) => this.#accept(connection);
+    const onTrouble = (error: Error) => this.#warn(`Unable to accept a connection: ${error.message}`);
+    const listening = this.#listening = listen(host, port, accept, onTrouble, keys);
+    opening.defer(() => void listening.close());
+    this.#web = webPage &&
+      tryWeb(() => new WebServer(host, webPage, { name, version }, accept, onTrouble), webPage.needed);
+    opening.move();
     this.#watch = setInterval(() => this.#tick(), 1000);
   }
 
   /** Where it listens. */
   get address(): { host: string; port: number } {
     return { host: this.#listening.hostname, port: this.#listening.port };
+  }
+
+  /** Where browsers are served, or why they are not; undefined if they were not to be. */
+  get web(): Web | undefined {
+    return this.#web instanceof WebServer ? this.#web.address : this.#web;
   }
 
   /**
@@ -223,16 +233,17 @@ export class Server {
   }
 
   async #stop(reason: string): Promise<void> {
-    const closed = this.#listening.close();
+    const closed = [this.#listening.close(), this.#web instanceof WebServer ? this.#web.close() : undefined];
     clearInterval(this.#watch);
     for (const session of this.#running.keys()) session.end(reason);
-    await Promise.all([closed, ...this.#running.values()]);
+    await Promise.all([...closed, ...this.#running.values()]);
     clearTimeout(this.#presence);
     await this.#data.close();
     this.#ended.resolve();
   }
 
-  #accept(connection: Connection): void {
+  #accept(connection: FrameConnection): void {
+    if (this.#stopped) return connection.close();
     const session = new Session(this.#context, connection);
     if (!this.#entrance.admit(session, this.#running.size)) return connection.close();
     const running = session.run().finally(() => {

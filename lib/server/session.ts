@@ -1,5 +1,5 @@
 import type { Member, Peer, Sanction } from "../hub/mod.ts";
-import { type Connection, OUTBOX_BOUND } from "../net/mod.ts";
+import { type FrameConnection, OUTBOX_BOUND } from "../net/mod.ts";
 import {
   cleanLine,
   type ClientMessage,
@@ -72,7 +72,7 @@ export class Session implements Peer {
   since = 0;
 
   readonly #context: Context;
-  readonly #connection: Connection;
+  readonly #connection: FrameConnection;
   readonly #decoder = new FrameDecoder(HANDSHAKE_FRAME);
   readonly #rate: RateLimit;
   readonly #work: RateLimit;
@@ -88,7 +88,7 @@ export class Session implements Peer {
   #held: Array<{ frames: Uint8Array; seq: number }> | undefined;
   #holding = 0; // bytes of what is held
 
-  constructor(context: Context, connection: Connection) {
+  constructor(context: Context, connection: FrameConnection) {
     this.#context = context;
     this.#connection = connection;
     this.#rate = new RateLimit(context.limits.rate, performance.now());
@@ -248,6 +248,7 @@ export class Session implements Peer {
     this.member = member;
     this.since = this.#context.now();
     this.#decoder.limit = this.#context.limits.frame;
+    this.#connection.allow?.(this.#context.limits.frame);
   }
 
   #read(chunk: Uint8Array): void {

@@ -14,6 +14,8 @@ export interface OperatorActor {
   users(): void;
   rooms(): void;
   stats(): void;
+  /** Shows the address for browsers as a QR code. */
+  qr(): void;
   /** Shows the topic of a room, or sets it. */
   topic(room: string, text?: string): void;
   /** @param role `owner`, `moderator` or `member`. */
@@ -73,6 +75,14 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
     help: "Shows how much goes on, the memory, and the size of the history.",
     examples: [],
     run: (actor) => actor.stats(),
+  },
+  {
+    name: "qr",
+    aliases: [],
+    arguments: [],
+    help: "Shows the address for browsers as a QR code, which the camera of a phone reads.",
+    examples: [],
+    run: (actor) => actor.qr(),
   },
   {
     name: "topic",

@@ -5,10 +5,14 @@ import { OPERATOR_COMMANDS, type OperatorActor } from "./console_commands.ts";
 import type { SanctionInfo } from "./console_log.ts";
 import { type ConsoleState, type Snapshot, subjectsOf } from "./console_model.ts";
 import { roomsTable, sanctionsTable, statsLine } from "./console_tables.ts";
+import { qrCode } from "./console_web.ts";
 
 /** A running server, as far as its operator is concerned; `Server` of `lib/server` is one. */
-export interface Operated
-  extends Pick<Server, "address" | "ended" | "say" | "people" | "rooms" | "stats" | "stopIn" | "cancelStop" | "stop"> {
+export interface Operated extends
+  Pick<
+    Server,
+    "address" | "web" | "ended" | "say" | "people" | "rooms" | "stats" | "stopIn" | "cancelStop" | "stop"
+  > {
   readonly moderation: { readonly [K in keyof Moderation]: Moderation[K] };
   readonly accounts: { readonly [K in keyof Accounts]: Accounts[K] };
 }
@@ -127,6 +131,13 @@ export class Operator implements OperatorActor {
 
   unregister(nick: string): void {
     this.#server.accounts.unregister(ME, nick);
+  }
+
+  qr(): void {
+    const { web } = this.#server;
+    const url = web && "url" in web ? web.url : undefined;
+    if (url === undefined) return this.#view.answer("Browsers are not served: there is no address to show.", true);
+    this.#view.answer([...qrCode(url), url].join("\n"));
   }
 
   stop(left: number | undefined, why = ""): void {

@@ -4,6 +4,7 @@ import type { ServerEvent } from "../server/mod.ts";
 import { ServerConsole } from "./console.ts";
 import { type LogEvent, type LogFormat, logLine } from "./console_log.ts";
 import type { Operated } from "./console_operator.ts";
+import { webLines } from "./console_web.ts";
 import { LineEditor } from "./line_editor.ts";
 import { askNewPassword, askUntil } from "./prompts.ts";
 import { onEnding } from "./signals.ts";
@@ -35,6 +36,8 @@ export interface ServerProgram {
   readonly logFormat: LogFormat;
   /** This machine's addresses that others can reach. */
   readonly ownAddresses: () => string[];
+  /** Why browsers cannot be served at all, in a sentence. */
+  readonly noWeb?: string;
   /** Whether to ask for the password that everyone will need. */
   readonly askPassword?: boolean;
   /** @param password What was asked for. */
@@ -89,7 +92,7 @@ export async function runAtTerminal(program: ServerProgram): Promise<number> {
       }
       const view = new ServerConsole(editor, server, (why) => stop.ask(why));
       show = (event) => view.show(event);
-      announce(server, program, (message) => view.show({ type: "notice", message }));
+      announce(server, program, (message) => view.show({ type: "notice", message }), Deno.consoleSize());
       early.forEach(show);
       view.start();
       await Promise.race([stop.asked, server.ended]);
@@ -170,8 +173,17 @@ export function given({ host, port }: ServerProgram): Partial<Where> {
   return { ...(host !== undefined && { host }), ...(port !== undefined && { port }) };
 }
 
-/** Says that a server has started, and what those who want to join have to know. */
-export function announce(server: Operated, program: ServerProgram, say: (line: string) => void): void {
+/**
+ * Says that a server has started, and what those who want to join have to know.
+ *
+ * @param terminal How large it is, where there is one.
+ */
+export function announce(
+  server: Operated,
+  program: ServerProgram,
+  say: (line: string) => void,
+  terminal?: { columns: number; rows: number },
+): void {
   const { host, port } = server.address;
   say(`Server started and listening on ${host}:${port}`);
   const suffix = port === program.defaults.port ? "" : `:${port}`;
@@ -186,6 +198,8 @@ export function announce(server: Operated, program: ServerProgram, say: (line: s
     const address = addresses[0] ?? "127.0.0.1";
     say(`To have them compare it by themselves: client ${address}${suffix} --fingerprint ${program.fingerprint}`);
   }
+  if (program.noWeb !== undefined) say(`Browsers are not served: ${program.noWeb}`);
+  webLines(server.web, terminal).forEach(say);
   say(`Data is in ${program.data}`);
   say("Waiting for connection...");
 }

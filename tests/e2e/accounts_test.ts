@@ -10,7 +10,7 @@ for (const programs of allPrograms()) {
       const address = `127.0.0.1:${server.port}`;
       const screens: string[] = [];
       {
-        await using alice = await Terminal.start([...programs.client, address, "--nick", "alice"]);
+        await using alice = await Terminal.start([...programs.client, address, "--nick", "alice", "--line"]);
         await alice.shows("alice #lobby>");
         await alice.enter("/register");
         await alice.shows("A password for alice:");
@@ -22,7 +22,7 @@ for (const programs of allPrograms()) {
         await alice.shows("The password of alice is wrong.");
         screens.push(await alice.shows("alice #lobby>"));
       }
-      await using again = await Terminal.start([...programs.client, address, "--nick", "alice"]);
+      await using again = await Terminal.start([...programs.client, address, "--nick", "alice", "--line"]);
       await again.shows("Password of alice:");
       await again.enter("hunter one");
       await again.shows("That was wrong. Password of alice:");
@@ -39,6 +39,41 @@ for (const programs of allPrograms()) {
       assert(wrong.code === 1 && wrong.err.includes("it takes its password"), wrong.err);
       await server.end();
       assert(!server.output.join("\n").includes("hunter"));
+    } finally {
+      await Deno.remove(data, { recursive: true });
+    }
+  });
+
+  Deno.test(`${programs.name}, full screen: passwords are asked for on a page, and masked where they are typed`, async () => {
+    const data = await Deno.makeTempDir({ prefix: "tincan-e2e-" });
+    try {
+      await using server = await ServerProcess.start(programs, data);
+      const client = [...programs.client, `127.0.0.1:${server.port}`, "--nick", "alice"];
+      {
+        await using alice = await Terminal.start(client);
+        await alice.shows(/#lobby .*connected/);
+        await alice.enter("/register");
+        await alice.shows("A password for alice");
+        await alice.type("hunter two");
+        assert(!(await alice.shows(/\*{10}/)).includes("hunter"));
+        await alice.keys("Enter");
+        await alice.shows("The same again");
+        await alice.enter("hunter two");
+        await alice.shows("alice is your own now");
+        await alice.type("/password hunter two");
+        assert(!(await alice.shows(/\/password \*{10}/)).includes("hunter"));
+        await alice.keys("Enter");
+        await alice.shows("The password of alice is wrong.");
+        // A line with a password is not remembered.
+        await alice.keys("Up");
+        assert(!(await alice.shows(/alice> \/register/)).includes("hunter"));
+      }
+      await using again = await Terminal.start(client);
+      await again.shows("Password of alice");
+      await again.enter("hunter one");
+      await again.shows("That was wrong");
+      await again.enter("hunter two");
+      await again.shows(/#lobby .*connected/);
     } finally {
       await Deno.remove(data, { recursive: true });
     }

@@ -14,7 +14,9 @@ for (const programs of allPrograms()) {
     });
 
   scenario("asked for what is missing, two people talk, and all of it is there after a restart", async (data) => {
-    await using server = await Terminal.start([...programs.server, "--data", data, "--line"], { columns: 100 });
+    await using server = await Terminal.start([...programs.server, "--data", data, "--no-web", "--line"], {
+      columns: 100,
+    });
     await server.shows("Address to listen on [0.0.0.0");
     await server.enter("localhost");
     await server.shows("is not an IPv4 address");
@@ -167,7 +169,17 @@ for (const programs of allPrograms()) {
       assertMatch(new TextDecoder().decode(stderr), words);
     }
     const second = await new Deno.Command(command, {
-      args: [...rest, "--host", "127.0.0.1", "--port", `${server.port}`, "--data", `${data}/other`, "--headless"],
+      args: [
+        ...rest,
+        "--host",
+        "127.0.0.1",
+        "--port",
+        `${server.port}`,
+        "--data",
+        `${data}/other`,
+        "--headless",
+        "--no-web",
+      ],
       stdin: "null",
     }).output();
     assertEquals(second.code, 1);
@@ -176,7 +188,7 @@ for (const programs of allPrograms()) {
       /the port is in use\. Another server may be running; try --port/,
     );
     const same = await new Deno.Command(command, {
-      args: [...rest, "--host", "127.0.0.1", "--port", "0", "--data", data, "--headless"],
+      args: [...rest, "--host", "127.0.0.1", "--port", "0", "--data", data, "--headless", "--no-web"],
       stdin: "null",
     }).output();
     assertEquals(same.code, 1);

@@ -14,7 +14,7 @@ for (const programs of allPrograms()) {
     });
 
   scenario("the operator keeps order, and everyone hears of it in sentences", async (data) => {
-    const where = ["--host", "127.0.0.1", "--port", "0", "--data", data];
+    const where = ["--host", "127.0.0.1", "--port", "0", "--data", data, "--no-web"];
     await using server = await Terminal.start([...programs.server, ...where, "--line"], { columns: 120 });
     const started = await server.shows(/listening on 127\.0\.0\.1:\d+[^]*server>/);
     const address = started.match(/127\.0\.0\.1:\d+/)![0];

@@ -27,7 +27,9 @@ function importMap(): string[] {
 }
 
 /** Reads the output of a program until it tells the port; `ended` when the rest has run by. */
-async function readPort(output: ReadableStream<Uint8Array>): Promise<{ port: string; ended: Promise<void> }> {
+async function readPort(
+  output: ReadableStream<Uint8Array<ArrayBuffer>>,
+): Promise<{ port: string; ended: Promise<void> }> {
   const reader = output.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
   for (;;) {
@@ -51,7 +53,7 @@ Deno.test("the client in docs/PROTOCOL.md says something to the real server and 
   const data = await Deno.makeTempDir({ prefix: "tincan-python-" });
   const server = new Deno.Command(Deno.execPath(), {
     args: ["run", "-q", "-A", "--no-lock", ...importMap(), "server.ts"]
-      .concat("--host", "127.0.0.1", "--port", "0", "--data", data, "--headless"),
+      .concat("--host", "127.0.0.1", "--port", "0", "--data", data, "--headless", "--no-web"),
     cwd: ROOT,
     stdout: "piped",
     stderr: "inherit",

@@ -40,6 +40,7 @@ export class FakeSocket implements Socket {
   }
 
   read(buffer: Uint8Array): Promise<number | null> {
+    if (this.closed) return Promise.reject(new Error("closed"));
     this.buffer = buffer;
     const { promise, resolve, reject } = Promise.withResolvers<number | null>();
     this.#arrive = resolve;

@@ -15,7 +15,7 @@ import {
   parseServerMessage,
   ProtocolError,
 } from "../../lib/protocol/mod.ts";
-import { SettingsFile } from "../../lib/terminal/full/settings.ts";
+import { SettingsFile } from "../../lib/client/settings.ts";
 import { Composer, InputDecoder } from "../../lib/terminal/input/mod.ts";
 import { clusters } from "../../lib/terminal/screen/mod.ts";
 import { CLIENT_TRAFFIC, SERVER_TRAFFIC } from "../support/traffic.ts";

@@ -58,7 +58,18 @@ export class ServerProcess implements AsyncDisposable {
   static async start(programs: Programs, data: string, port = 0, args: string[] = []): Promise<ServerProcess> {
     const [command, ...rest] = programs.server;
     const child = new Deno.Command(command, {
-      args: [...rest, "--host", "127.0.0.1", "--port", `${port}`, "--data", data, "--headless", ...args],
+      args: [
+        ...rest,
+        "--host",
+        "127.0.0.1",
+        "--port",
+        `${port}`,
+        "--data",
+        data,
+        "--headless",
+        ...(args.some((arg) => arg.startsWith("--web-")) ? [] : ["--no-web"]),
+        ...args,
+      ],
       stdin: "null",
       stdout: "piped",
       stderr: "inherit",

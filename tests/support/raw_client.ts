@@ -4,47 +4,20 @@ import { encodeFrame, FrameDecoder } from "../../lib/protocol/mod.ts";
 // deno-lint-ignore no-explicit-any -- a test looks at whatever fields it expects
 export type Raw = Record<string, any>;
 
-/** A client that says just what a test tells it to, over a real socket, and hides nothing of what it hears. */
-export class RawClient {
+/** A client that says just what a test tells it to, and hides nothing of what it hears. */
+export abstract class FrankClient {
   /** Everything heard so far, in order. */
   readonly heard: Raw[] = [];
   /** True once the server has hung up. */
   closed = false;
 
-  readonly #conn: Deno.TcpConn;
-  #open = true;
   readonly #waiting = new Set<() => void>();
-  readonly #reading: Promise<void>;
 
-  private constructor(conn: Deno.TcpConn) {
-    this.#conn = conn;
-    this.#reading = this.#read();
-  }
-
-  static async connect(port: number): Promise<RawClient> {
-    return new RawClient(await Deno.connect({ hostname: "127.0.0.1", port }));
-  }
-
-  /** Connects and logs in. */
-  static async join(port: number, nick: string, hello: Raw = {}): Promise<RawClient> {
-    const client = await RawClient.connect(port);
-    client.send({ type: "hello", protocol: 1, nick, ...hello });
-    await client.next("room");
-    return client;
-  }
+  abstract send(message: Raw): void;
 
   /** The session secret, after `welcome`. */
   get session(): string {
     return this.heard.find((message) => message.type === "welcome")!.session;
-  }
-
-  send(message: Raw): void {
-    this.write(encodeFrame(JSON.stringify(message)));
-  }
-
-  write(bytes: Uint8Array): void {
-    // Not awaited, so that a test can go on while the server does not read; order is kept by the socket.
-    this.#conn.write(bytes).catch(() => {});
   }
 
   /** Says something in the lobby and waits for the echo. */
@@ -83,6 +56,47 @@ export class RawClient {
     );
   }
 
+  /** Something was heard, or the server has hung up. */
+  protected wake(): void {
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    waiting.forEach((resolve) => resolve());
+  }
+}
+
+/** A frank client over a real socket. */
+export class RawClient extends FrankClient {
+  readonly #conn: Deno.TcpConn;
+  #open = true;
+  readonly #reading: Promise<void>;
+
+  private constructor(conn: Deno.TcpConn) {
+    super();
+    this.#conn = conn;
+    this.#reading = this.#read();
+  }
+
+  static async connect(port: number): Promise<RawClient> {
+    return new RawClient(await Deno.connect({ hostname: "127.0.0.1", port }));
+  }
+
+  /** Connects and logs in. */
+  static async join(port: number, nick: string, hello: Raw = {}): Promise<RawClient> {
+    const client = await RawClient.connect(port);
+    client.send({ type: "hello", protocol: 1, nick, ...hello });
+    await client.next("room");
+    return client;
+  }
+
+  send(message: Raw): void {
+    this.write(encodeFrame(JSON.stringify(message)));
+  }
+
+  write(bytes: Uint8Array): void {
+    // Not awaited, so that a test can go on while the server does not read; order is kept by the socket.
+    this.#conn.write(bytes).catch(() => {});
+  }
+
   /** Hangs up without a word. */
   async close(): Promise<void> {
     this.#hangUp();
@@ -103,21 +117,15 @@ export class RawClient {
       const count = await this.#conn.read(buffer).catch(() => null);
       if (count === null) break;
       decoder.push(buffer.subarray(0, count), (_kind, payload) => this.heard.push(JSON.parse(text.decode(payload))));
-      this.#wake();
+      this.wake();
     }
     this.closed = true;
     this.#hangUp();
-    this.#wake();
+    this.wake();
   }
 
   #hangUp(): void {
     if (this.#open) this.#conn.close();
     this.#open = false;
-  }
-
-  #wake(): void {
-    const waiting = [...this.#waiting];
-    this.#waiting.clear();
-    waiting.forEach((resolve) => resolve());
   }
 }

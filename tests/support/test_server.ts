@@ -5,7 +5,7 @@ import { Server, type ServerEvent, type ServerOptions } from "../../lib/server/m
 export class TestServer implements AsyncDisposable {
   readonly events: ServerEvent[] = [];
   readonly data: string;
-  #options: Partial<ServerOptions>;
+  #options: { -readonly [K in keyof ServerOptions]?: ServerOptions[K] };
   #server: Server;
 
   constructor(options: Omit<Partial<ServerOptions>, "limits"> & { limits?: Partial<Limits> } = {}) {
@@ -16,6 +16,13 @@ export class TestServer implements AsyncDisposable {
 
   get port(): number {
     return this.#server.address.port;
+  }
+
+  /** The port for browsers, where they are served. */
+  get webPort(): number {
+    const { web } = this.#server;
+    if (!web || "trouble" in web) throw new Error(`browsers are not served: ${web?.trouble}`);
+    return web.port;
   }
 
   /** Stops the server and starts another one in its place, with other options. */
@@ -37,6 +44,9 @@ export class TestServer implements AsyncDisposable {
   async restart(options: Partial<ServerOptions> = {}): Promise<void> {
     const { port } = this;
     this.#options = { ...this.#options, ...options };
+    const { webPage } = this.#options;
+    // A browser comes back to where it was, too.
+    if (webPage) this.#options.webPage = { ...webPage, port: this.webPort };
     await this.#server.stop();
     this.#server = this.#start(port);
   }

@@ -45,6 +45,7 @@ export class FakeOperated implements Operated {
   trouble: Error | undefined;
 
   readonly address = { host: "0.0.0.0", port: 5555 };
+  web: Operated["web"];
   readonly ended = new Promise<void>(() => {});
   readonly moderation: Operated["moderation"] = {
     kick: (by, ...values) => this.#note("kick", by, values),

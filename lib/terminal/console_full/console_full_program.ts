@@ -1,7 +1,9 @@
 import type { LogEvent } from "../console_log.ts";
 import { announce, given, type ServerProgram, Stop, stoppedSentence, type Where } from "../console_program.ts";
 import type { Form } from "../widgets/form.ts";
+import { askNewPassword } from "../prompts.ts";
 import { FullScreen } from "../widgets/full_screen.ts";
+import { SecretForm } from "../widgets/secret_form.ts";
 import { ConsoleView } from "./console_view.ts";
 import { listenForm, whereOf } from "./listen_form.ts";
 
@@ -31,6 +33,8 @@ export async function runFullScreen(program: ServerProgram): Promise<number> {
   try {
     const { host, port } = program;
     const asked = host === undefined || port === undefined;
+    let opened = asked;
+    let password: string | undefined;
     const form = listenForm(full.theme, given(program), program.defaults);
     if (asked) {
       full.open();
@@ -39,17 +43,23 @@ export async function runFullScreen(program: ServerProgram): Promise<number> {
     for (;;) {
       const where = asked ? await chosen(form, program.defaults, stop.asked) : { host, port };
       if (where === undefined) return status;
-      const server = program.start(where, show);
+      if (program.askPassword && password === undefined) {
+        if (!asked) full.open();
+        opened = true;
+        password = await newPassword(full, stop.asked);
+        if (password === undefined) return status;
+      }
+      const server = program.start(where, show, password);
       if ("sentence" in server) {
         if (asked && server.elsewhere) {
           form.failed(server.sentence, port === undefined ? "port" : "host");
-          full.screen.request(true);
+          full.show(form);
           continue;
         }
         [status, last] = [1, server.sentence];
         return status;
       }
-      if (!asked) full.open();
+      if (!opened) full.open();
       const screen = {
         theme: full.theme,
         now: Date.now,
@@ -59,7 +69,8 @@ export async function runFullScreen(program: ServerProgram): Promise<number> {
         suspend: () => full.suspend(),
       };
       view = new ConsoleView(server, screen, (why) => stop.ask(why));
-      announce(server, program, (message) => show({ type: "notice", message }));
+      // The talk has too little room for a QR code among its lines.
+      announce(server, program, (message) => show({ type: "notice", message }), { columns: 0, rows: 0 });
       early.splice(0).forEach(show);
       full.show(view);
       await Promise.race([stop.asked, server.ended]);
@@ -73,6 +84,19 @@ export async function runFullScreen(program: ServerProgram): Promise<number> {
     const takes = await full.close();
     if (last !== "" && takes) (status === 0 ? console.log : console.error)(last);
   }
+}
+
+/** Asks for the password that everyone will need; undefined to end. */
+function newPassword(full: FullScreen, ended: Promise<void>): Promise<string | undefined> {
+  let remark = "";
+  return askNewPassword((prompt) => {
+    const answer = Promise.withResolvers<string | undefined>();
+    const form = new SecretForm(full.theme, prompt, remark);
+    remark = "";
+    form.onAnswer = answer.resolve;
+    full.show(form);
+    return Promise.race([answer.promise, ended.then(() => undefined)]);
+  }, (line) => remark = line);
 }
 
 /** Where the person wants the server to listen; undefined to end. */

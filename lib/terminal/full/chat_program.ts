@@ -1,12 +1,13 @@
-import { DEFAULT_PORT } from "../../protocol/mod.ts";
-import { type Client, ConnectError, parseAddress } from "../../client/mod.ts";
+import { cleanLine, DEFAULT_PORT } from "../../protocol/mod.ts";
+import { type Client, ConnectError, parseAddress, remember, SettingsFile, type Used } from "../../client/mod.ts";
 import { configDirectory } from "../../platform.ts";
 import type { ClientProgram } from "../client_program.ts";
 import { onEnding } from "../signals.ts";
-import { FullScreen } from "../widgets/full_screen.ts";
+import type { Theme } from "../screen/mod.ts";
+import { FullScreen, type View } from "../widgets/full_screen.ts";
 import { ChatView } from "./chat_view.ts";
 import { notificationKind } from "./notifications.ts";
-import { remember, SettingsFile, type Used } from "./settings.ts";
+import { SecretForm } from "../widgets/secret_form.ts";
 import { type StartChoice, StartForm } from "./start_form.ts";
 import { TrustForm } from "./trust_form.ts";
 
@@ -32,11 +33,23 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
   const last: string[] = []; // for the normal screen
   let status = 0;
   let client: Client | undefined;
+  let shown: View | undefined;
+  const show = (view: View) => full.show(shown = view);
+  const askSecret = async ({ prompt }: { prompt: string }) => {
+    const before = shown;
+    const answer = Promise.withResolvers<string | undefined>();
+    const form = new SecretForm(theme, cleanLine(prompt));
+    form.onAnswer = answer.resolve;
+    full.show(form);
+    const secret = await Promise.race([answer.promise, ended.promise.then(() => undefined)]);
+    if (before) full.show(before);
+    return secret;
+  };
   try {
     const remembered = await settings.load();
     full.open();
     const form = new StartForm(theme, remembered.servers, given);
-    full.show(form);
+    show(form);
     let used: Used | undefined = given.address !== undefined && given.nick !== undefined
       ? { address: given.address, nick: given.nick }
       : undefined;
@@ -46,18 +59,19 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
       used ??= await choice(form, ended.promise);
       if (used === undefined) return 0;
       client = program.makeClient(parseAddress(used.address), used.nick, true);
+      client.askSecret = askSecret;
       form.connecting();
       screen.request(true);
       const failure = await connected(client, form, ended.promise);
       if (failure === undefined) break;
       await client.close();
       if (failure === "ended") return 0;
-      if (client.trust?.offered !== undefined && await trusted(full, failure.message, ended.promise)) {
+      if (client.trust?.offered !== undefined && await trusted(show, theme, failure.message, ended.promise)) {
         client.trust.accept();
-        full.show(form);
+        show(form);
         continue;
       }
-      full.show(form);
+      show(form);
       const aboutNick = failure.code === "nick-taken" || failure.code === "nick-invalid";
       if (!asked && !aboutNick) {
         last.push(failure.message);
@@ -76,7 +90,7 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
       size: () => full.size(),
       suspend: () => full.suspend(),
     });
-    full.show(view);
+    show(view);
     void client.commands.useEmoji();
     await Promise.race([view.done, ended.promise]);
     view.close();
@@ -99,11 +113,16 @@ async function choice(form: StartForm, ended: Promise<void>): Promise<Used | und
 }
 
 /** Whether the person trusts a server that has changed. */
-function trusted(full: FullScreen, warning: string, ended: Promise<void>): Promise<boolean> {
+function trusted(
+  show: (view: View) => void,
+  theme: Theme,
+  warning: string,
+  ended: Promise<void>,
+): Promise<boolean> {
   const answer = Promise.withResolvers<boolean>();
-  const form = new TrustForm(full.theme, warning);
+  const form = new TrustForm(theme, warning);
   form.onAnswer = answer.resolve;
-  full.show(form);
+  show(form);
   return Promise.race([answer.promise, ended.then(() => false)]);
 }
 

@@ -1,4 +1,5 @@
 import { type Client, isNotable, listed, type News, type State } from "../../client/mod.ts";
+import { secretFrom } from "../../commands/mod.ts";
 import { actionOf, cleanLine } from "../../protocol/mod.ts";
 import type { Key, Paste, TerminalInput, Wheel } from "../input/mod.ts";
 import type { Grid, Screen, Size, Theme } from "../screen/mod.ts";
@@ -48,7 +49,7 @@ export class ChatView {
     this.#client = options.client;
     this.#state = options.client.state;
     this.#typed = new TypedLines(options.client);
-    this.#typing = new Typing((line, cursor) => completeFor(this.#client, line, cursor));
+    this.#typing = new Typing((line, cursor) => completeFor(this.#client, line, cursor), secretFrom);
     this.#reading = new Reading({
       client: options.client,
       viewport: () => this.#viewport(),
@@ -171,7 +172,7 @@ export class ChatView {
     if (text === undefined) return;
     this.#reading.toEnd();
     this.#greeted = true;
-    this.#command = text;
+    this.#command = text.slice(0, secretFrom(text));
     this.#typed.add(text);
   }
 

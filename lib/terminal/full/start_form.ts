@@ -1,10 +1,9 @@
-import { parseAddress } from "../../client/mod.ts";
+import { parseAddress, type Used } from "../../client/mod.ts";
 import { checkNick } from "../../protocol/mod.ts";
 import type { TerminalInput } from "../input/mod.ts";
 import type { Grid, Size, Theme } from "../screen/mod.ts";
 import { Form } from "../widgets/form.ts";
 import { problemOf } from "../widgets/problem.ts";
-import type { Used } from "./settings.ts";
 
 /** What the person wants: to connect, or to end. */
 export type StartChoice = { readonly type: "connect"; readonly address: string; readonly nick: string } | {

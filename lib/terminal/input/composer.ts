@@ -29,6 +29,14 @@ export interface ComposerLayout {
   readonly cursor: InputPlace;
 }
 
+/** What a composer is made from. */
+export interface ComposerOptions {
+  readonly measure: Measure;
+  readonly complete: (line: string, cursor: number) => Candidates;
+  /** Where what is secret begins in a line: it is masked, and the line not remembered. Nowhere unless given. */
+  readonly secretFrom?: (line: string) => number | undefined;
+}
+
 /**
  * What somebody is typing, in all conversations: each has its draft and its history, and all share what was killed.
  *
@@ -43,6 +51,7 @@ export interface ComposerLayout {
  */
 export class Composer {
   readonly #measure: Measure;
+  readonly #secretFrom: (line: string) => number | undefined;
   readonly #kills = new KillRing();
   readonly #completer: Completer;
   readonly #drafts = new Map<string, Draft>(); // the one shown last is the last
@@ -51,8 +60,9 @@ export class Composer {
   #goal: number | undefined; // the column that Up and Down keep to
   #laidOut: { value: string; columns: number; rows: InputRow[] } | undefined;
 
-  constructor({ measure, complete }: { measure: Measure; complete: (line: string, cursor: number) => Candidates }) {
+  constructor({ measure, complete, secretFrom = () => undefined }: ComposerOptions) {
     this.#measure = measure;
+    this.#secretFrom = secretFrom;
     this.#completer = new Completer(complete);
     this.#draft = this.#newDraft();
   }
@@ -131,7 +141,7 @@ export class Composer {
   take(): string {
     this.#interrupt();
     const { value } = this.input;
-    this.#draft.history.add(value);
+    if (this.#secretFrom(value) === undefined) this.#draft.history.add(value);
     this.#draft.pasted = false;
     this.input.reset("");
     return value;
@@ -150,7 +160,19 @@ export class Composer {
     this.#columns = columns;
     const { value, cursor } = this.input;
     const rows = this.#rows();
-    return { rows, cursor: placeOf(rows, value, cursor, this.#measure) };
+    const from = this.#secretFrom(value);
+    return {
+      rows: from === undefined ? rows : rows.map((row) => this.#masked(row, from)),
+      cursor: placeOf(rows, value, cursor, this.#measure),
+    };
+  }
+
+  #masked(row: InputRow, from: number): InputRow {
+    if (row.end <= from) return row;
+    const { value } = this.input;
+    let text = value.slice(row.start, Math.max(row.start, from));
+    for (const { width } of this.#measure(value.slice(Math.max(row.start, from), row.end))) text += "*".repeat(width);
+    return { ...row, text };
   }
 
   #rows(): InputRow[] {

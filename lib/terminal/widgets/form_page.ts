@@ -8,6 +8,8 @@ export interface Field {
   readonly hint: string;
   /** It is only shown, as it was given. */
   readonly fixed: boolean;
+  /** What is typed is not to be seen. */
+  readonly masked?: boolean;
   /** What is wrong with a text, in a sentence; undefined if nothing is. */
   problem(text: string): string | undefined;
 }
@@ -91,15 +93,21 @@ export function drawForm({ columns, rows }: Size, parts: FormParts, looks: FormL
   return grid;
 }
 
+function maskOf({ text, cursor }: Typed): Typed {
+  const mask = (part: string) => "*".repeat([...part].length);
+  return { text: mask(text), cursor: mask(text.slice(0, cursor)).length };
+}
+
 function drawField(
   grid: Grid,
   left: number,
   y: number,
-  { label, fixed }: Field,
-  { text, cursor }: Typed,
+  { label, fixed, masked }: Field,
+  typed: Typed,
   here: boolean,
   theme: Theme,
 ): void {
+  const { text, cursor } = masked ? maskOf(typed) : typed;
   const start = left + LABEL;
   const width = Math.min(FIELD, grid.columns - start - 1);
   grid.put(left, y, label, here ? theme.strong : "");

@@ -1,5 +1,5 @@
 import type { Candidates } from "../../commands/mod.ts";
-import { Composer, type Key, type Paste } from "../input/mod.ts";
+import { Composer, type ComposerOptions, type Key, type Paste } from "../input/mod.ts";
 import { clusters } from "../screen/mod.ts";
 
 /** What is being typed on a full screen, and what there is to say of it. */
@@ -9,9 +9,12 @@ export class Typing {
   remark = "";
   #asked: "send" | "end" | undefined; // what the next key may answer
 
-  /** @param complete As in lib/commands. */
-  constructor(complete: (line: string, cursor: number) => Candidates) {
-    this.composer = new Composer({ measure: clusters, complete });
+  /**
+   * @param complete As in lib/commands.
+   * @param secretFrom As of `Composer`.
+   */
+  constructor(complete: (line: string, cursor: number) => Candidates, secretFrom?: ComposerOptions["secretFrom"]) {
+    this.composer = new Composer({ measure: clusters, complete, secretFrom });
   }
 
   /** Goes to the draft of a conversation. */

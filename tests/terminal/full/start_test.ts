@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStrictEquals } from "@std/assert";
 import { notification, notificationKind } from "../../../lib/terminal/full/notifications.ts";
-import { remember, SettingsFile } from "../../../lib/terminal/full/settings.ts";
+import { remember, SettingsFile } from "../../../lib/client/mod.ts";
 import { type StartChoice, StartForm } from "../../../lib/terminal/full/start_form.ts";
 import { InputDecoder } from "../../../lib/terminal/input/mod.ts";
 import { themeFor } from "../../../lib/terminal/screen/mod.ts";

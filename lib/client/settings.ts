@@ -1,5 +1,5 @@
-import { parseAddress } from "../../client/mod.ts";
-import { checkNick } from "../../protocol/mod.ts";
+import { checkNick } from "../protocol/mod.ts";
+import { parseAddress } from "./address.ts";
 
 /** A server that was used, and as whom. */
 export interface Used {

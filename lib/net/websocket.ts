@@ -1,0 +1,255 @@
+import { FRAME_HEADER, KIND_JSON } from "../protocol/mod.ts";
+
+/** What a frame of a WebSocket is (RFC 6455, section 5.2). */
+export const Opcode = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
+
+/** Why a WebSocket is closed (RFC 6455, section 7.4.1). */
+export const CloseCode = {
+  normal: 1000,
+  goingAway: 1001,
+  protocolError: 1002,
+  unsupported: 1003,
+  notUtf8: 1007,
+  policy: 1008,
+  tooLong: 1009,
+} as const;
+
+const FINAL = 0x80;
+const RESERVED = 0x70;
+const MASKED = 0x80;
+const LONGEST_CONTROL = 125;
+// What a piece counts for beside its bytes, so that a message of endless empty pieces is too long some day.
+const PIECE = 6;
+const FIRST_ROOM = 1024;
+
+/** The peer broke the rules of WebSockets; `code` is what to close with. */
+export class WebSocketError extends Error {
+  override readonly name = "WebSocketError";
+
+  constructor(readonly code: number, message: string) {
+    super(message);
+  }
+}
+
+let converted: { frames: Uint8Array; messages: Uint8Array } | undefined;
+
+/**
+ * Turns whole frames (docs/PROTOCOL.md, "Frames") into messages of a WebSocket as a server sends them, not masked.
+ * Members of a room mostly get the same ones: what is made for one serves the next.
+ *
+ * @param frames Whole frames, one after the other, that do not change any more.
+ */
+export function toWebSocket(frames: Uint8Array): Uint8Array {
+  if (converted?.frames === frames) return converted.messages;
+  const view = new DataView(frames.buffer, frames.byteOffset, frames.byteLength);
+  let size = 0;
+  for (let at = 0; at < frames.length;) {
+    const payload = view.getUint32(at) - 1;
+    size += headerSize(payload) + payload;
+    at += FRAME_HEADER + payload;
+  }
+  const messages = new Uint8Array(size);
+  let to = 0;
+  for (let at = 0; at < frames.length;) {
+    const payload = view.getUint32(at) - 1;
+    const opcode = frames[at + 4] === KIND_JSON ? Opcode.text : Opcode.binary;
+    to += writeHeader(messages, to, opcode, payload);
+    at += FRAME_HEADER;
+    messages.set(frames.subarray(at, at + payload), to);
+    at += payload;
+    to += payload;
+  }
+  converted = { frames, messages };
+  return messages;
+}
+
+/** A control frame as a server sends it. @param payload At most 125 bytes. */
+export function controlFrame(opcode: number, payload: Uint8Array): Uint8Array {
+  const frame = new Uint8Array(2 + payload.length);
+  writeHeader(frame, 0, opcode, payload.length);
+  frame.set(payload, 2);
+  return frame;
+}
+
+/** The frame that closes a WebSocket. @param reason For people; what is over 123 bytes is left out. */
+export function closeFrame(code: number, reason = ""): Uint8Array {
+  const payload = new Uint8Array(LONGEST_CONTROL);
+  payload[0] = code >>> 8;
+  payload[1] = code;
+  const { written } = new TextEncoder().encodeInto(reason, payload.subarray(2));
+  return controlFrame(Opcode.close, payload.subarray(0, 2 + written));
+}
+
+function headerSize(payload: number): number {
+  return payload < 126 ? 2 : payload < 65536 ? 4 : 10;
+}
+
+function writeHeader(target: Uint8Array, at: number, opcode: number, payload: number): number {
+  target[at] = FINAL | opcode;
+  const size = headerSize(payload);
+  target[at + 1] = size === 2 ? payload : size === 4 ? 126 : 127;
+  for (let i = size - 1, rest = payload; i > 1; i--, rest = Math.floor(rest / 256)) target[at + i] = rest;
+  return size;
+}
+
+/** Told what a `WebSocketDecoder` finds. */
+export interface WebSocketEvents {
+  /** A message came. @param frame It, as a whole frame of the protocol: header, kind and payload. */
+  message(frame: Uint8Array): void;
+  /** A control frame came. @param payload Valid only during the call. */
+  control(opcode: number, payload: Uint8Array): void;
+}
+
+/** Takes apart what a browser sends over a WebSocket, and makes frames of the protocol of its messages. */
+export class WebSocketDecoder {
+  /** Longest frame that is made, in bytes, kind byte included. */
+  limit: number;
+
+  readonly #events: WebSocketEvents;
+  // Of the piece under way. Kept as numbers, since most connections are idle most of the time.
+  #stage = 0; // bytes of the header so far
+  #first = 0;
+  #headerSize = 2; // without the mask
+  #left = 0; // of the payload
+  #mask = 0;
+  #turned = 0; // bytes of the payload so far
+  #control: Uint8Array | undefined;
+  // Of the message under way; its first bytes are left free for the header of a frame.
+  #kind = 0;
+  #message: Uint8Array | undefined;
+  #length = 0;
+  #cost = 0;
+
+  constructor(limit: number, events: WebSocketEvents) {
+    this.limit = limit;
+    this.#events = events;
+  }
+
+  /**
+   * Takes the next bytes of the stream.
+   *
+   * @throws {WebSocketError} if they break the rules, or a message is too long; the decoder is then unusable.
+   */
+  push(chunk: Uint8Array): void {
+    for (let at = 0; at < chunk.length;) {
+      if (this.#stage < this.#headerSize + 4) {
+        this.#readHeader(chunk[at++]);
+        if (this.#stage < this.#headerSize + 4 || this.#left > 0) continue;
+      } else {
+        const count = Math.min(this.#left, chunk.length - at);
+        this.#readPayload(chunk.subarray(at, at + count));
+        at += count;
+        if (this.#left > 0) continue;
+      }
+      this.#stage = 0;
+      this.#headerSize = 2;
+      this.#pieceDone();
+    }
+  }
+
+  #readHeader(byte: number): void {
+    const stage = this.#stage++;
+    if (stage === 0) this.#begin(byte);
+    else if (stage === 1) {
+      if (!(byte & MASKED)) throw new WebSocketError(CloseCode.protocolError, "What a client sends has to be masked.");
+      const length = byte & 127;
+      this.#headerSize = length < 126 ? 2 : length === 126 ? 4 : 10;
+      this.#left = length < 126 ? length : 0;
+    } else if (stage < this.#headerSize) this.#left = this.#left * 256 + byte;
+    else this.#mask = this.#mask << 8 | byte;
+    if (stage === this.#headerSize - 1 && stage > 0) this.#checkLength();
+  }
+
+  #begin(byte: number): void {
+    this.#first = byte;
+    this.#turned = 0;
+    const opcode = byte & 15;
+    const continues = opcode === Opcode.continuation;
+    const known = continues || opcode === Opcode.text || opcode === Opcode.binary || isControl(opcode);
+    if (byte & RESERVED || !known || opcode > Opcode.pong) {
+      throw new WebSocketError(CloseCode.protocolError, "That is no frame of a WebSocket without extensions.");
+    }
+    if (isControl(opcode)) {
+      if (!(byte & FINAL)) throw new WebSocketError(CloseCode.protocolError, "A control frame comes in one piece.");
+    } else if (continues !== (this.#kind !== 0)) {
+      throw new WebSocketError(CloseCode.protocolError, "A message has to end before the next one begins.");
+    } else if (!continues) {
+      this.#kind = opcode;
+      this.#length = FRAME_HEADER;
+      this.#cost = 0;
+    }
+  }
+
+  #checkLength(): void {
+    if (headerSize(this.#left) !== this.#headerSize) {
+      throw new WebSocketError(CloseCode.protocolError, "A length has to be as short as it can be.");
+    }
+    if (isControl(this.#first & 15)) {
+      if (this.#left > LONGEST_CONTROL) throw new WebSocketError(CloseCode.protocolError, "A control frame is short.");
+      this.#control = new Uint8Array(this.#left);
+      return;
+    }
+    if (this.#first >>> 7 === 0) this.#cost += PIECE;
+    const size = this.#length - FRAME_HEADER + this.#left + 1;
+    if (size + this.#cost > this.limit) {
+      throw new WebSocketError(CloseCode.tooLong, `A message may have ${this.limit - 1} bytes.`);
+    }
+  }
+
+  #readPayload(part: Uint8Array): void {
+    const control = this.#control;
+    const target = control ?? this.#room(this.#length + part.length);
+    let to = control ? this.#turned : this.#length;
+    const mask = this.#mask;
+    let turned = this.#turned;
+    for (let i = 0; i < part.length; i++) target[to++] = part[i] ^ (mask >>> (24 - 8 * (turned++ & 3)));
+    this.#turned = turned;
+    this.#left -= part.length;
+    if (!control) this.#length = to;
+  }
+
+  /** Room for what has come, and then some: not for what a header claims. */
+  #room(needed: number): Uint8Array {
+    const before = this.#message;
+    if (before && before.length >= needed) return before;
+    const most = this.limit - 1 + FRAME_HEADER;
+    const first = this.#first & FINAL ? this.#length + this.#left : 0;
+    const room = Math.min(most, Math.max(needed, (before?.length ?? 0) * 2, Math.min(first, FIRST_ROOM)));
+    const grown = new Uint8Array(room);
+    if (before) grown.set(before.subarray(0, this.#length));
+    return this.#message = grown;
+  }
+
+  #pieceDone(): void {
+    const opcode = this.#first & 15;
+    if (isControl(opcode)) {
+      const payload = this.#control!;
+      this.#control = undefined;
+      return this.#events.control(opcode, payload);
+    }
+    if (!(this.#first & FINAL)) return;
+    const frame = this.#room(FRAME_HEADER).subarray(0, this.#length);
+    const text = this.#kind === Opcode.text;
+    this.#kind = 0;
+    this.#message = undefined;
+    if (text) checkUtf8(frame.subarray(FRAME_HEADER));
+    new DataView(frame.buffer).setUint32(0, frame.length - 4);
+    frame[4] = text ? KIND_JSON : KIND_JSON + 1;
+    this.#events.message(frame);
+  }
+}
+
+function isControl(opcode: number): boolean {
+  return opcode >= Opcode.close;
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/** @throws {WebSocketError} 1007 if it is not. */
+export function checkUtf8(bytes: Uint8Array): void {
+  try {
+    utf8.decode(bytes);
+  } catch {
+    throw new WebSocketError(CloseCode.notUtf8, "A text has to be UTF-8.");
+  }
+}

@@ -1,0 +1,30 @@
+import { renderUnicodeCompact } from "uqr";
+import type { Web } from "../server/mod.ts";
+
+// What else stands on the screen when the server has started.
+const OTHER_LINES = 12;
+// In front of a line: the time.
+const MARGIN = 10;
+
+/**
+ * What the operator is told of the page for browsers, with the address as a QR code where there is room for it.
+ *
+ * @param web As the server says; undefined: it was not wanted, and nothing is said.
+ * @param terminal How large it is, where there is a console; nothing fits into one of no size.
+ */
+export function webLines(web: Web | undefined, terminal?: { columns: number; rows: number }): string[] {
+  if (web === undefined) return [];
+  if ("trouble" in web) return [`Browsers are not served. ${web.trouble}`];
+  const code = terminal ? qrCode(web.url) : [];
+  const fits = terminal && code.length + OTHER_LINES <= terminal.rows && code[0].length + MARGIN <= terminal.columns;
+  return [
+    `Browsers and phones join at ${web.url}${terminal && !fits ? " (/qr shows it as a QR code)" : ""}`,
+    ...fits ? code : [],
+    ...web.encrypted ? [] : ["What browsers say and hear is not encrypted; with --web-cert it would be."],
+  ];
+}
+
+/** A text as a QR code for phones, drawn with half blocks: light on dark, as terminals mostly are. */
+export function qrCode(text: string): string[] {
+  return renderUnicodeCompact(text, { ecc: "L", border: 2 }).split("\n");
+}

@@ -1,0 +1,46 @@
+import { type Address, SettingsFile, type Trust } from "../client/mod.ts";
+import { NetError } from "../net/mod.ts";
+import { configDirectory, type Os } from "../platform.ts";
+import { AssetsError, loadAssets } from "./assets.ts";
+import { openBrowser } from "./browser.ts";
+import { openClientWindow } from "./client_window.ts";
+
+/** How the client is to run in a browser. */
+export interface BrowserProgram {
+  readonly version: string;
+  /** What flags gave. */
+  readonly address: Address | undefined;
+  readonly nick: string | undefined;
+  /** Who is to be trusted at an address; undefined: nothing is encrypted. */
+  readonly trustIn: ((server: Address) => Trust) | undefined;
+  readonly os: Os;
+  /** Calls `stop` when the system wants the program to end. @returns A function that undoes that. */
+  readonly onEnding: (os: Os, stop: () => void) => () => void;
+}
+
+/**
+ * The chat in the browser of this machine, until its last tab is closed.
+ *
+ * @returns The exit status: 0, or 1 if the page cannot be served.
+ */
+export async function chatInBrowser({ os, onEnding, ...program }: BrowserProgram): Promise<number> {
+  const ended = Promise.withResolvers<void>();
+  const unhandle = onEnding(os, ended.resolve);
+  try {
+    const settings = new SettingsFile(configDirectory(os, (name) => Deno.env.get(name)));
+    const window = openClientWindow({ ...program, settings, files: await loadAssets() });
+    console.log(`Tincan is at ${window.url}`);
+    if (!await openBrowser(os, window.url)) {
+      console.log("No browser could be opened: open that address in one yourself.");
+    }
+    await Promise.race([ended.promise, window.left]);
+    await window.close();
+    return 0;
+  } catch (error) {
+    if (!(error instanceof NetError || error instanceof AssetsError)) throw error;
+    console.error(error.message);
+    return 1;
+  } finally {
+    unhandle();
+  }
+}

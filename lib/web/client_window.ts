@@ -1,0 +1,58 @@
+import { type Address, AddressError, parseAddress, remember, type SettingsFile, type Trust } from "../client/mod.ts";
+import type { SiteFile, WebSocketConnection } from "../net/mod.ts";
+import { checkNick, ProtocolError } from "../protocol/mod.ts";
+import { LocalSite } from "./local_site.ts";
+import { type Destination, Relay } from "./relay.ts";
+
+/** What the window of a client needs. */
+export interface ClientWindowOptions {
+  readonly files: ReadonlyMap<string, SiteFile>;
+  readonly version: string;
+  /** What flags gave; else what was used last is offered. */
+  readonly address?: Address;
+  readonly nick?: string;
+  /** Who is to be trusted at an address; undefined: nothing is encrypted. */
+  readonly trustIn: ((server: Address) => Trust) | undefined;
+  /** Where the last servers are remembered. */
+  readonly settings: SettingsFile;
+  /** How long it may be without a tab, in milliseconds. */
+  readonly grace?: number;
+}
+
+/** The client in a browser: serves the page, and connects its tabs to servers. Its owner closes what is returned. */
+export function openClientWindow(options: ClientWindowOptions): LocalSite {
+  const { files, grace } = options;
+  return new LocalSite({
+    files,
+    grace,
+    config: () => config(options),
+    serve: (tab, query) => serve(options, tab, query),
+  });
+}
+
+async function config({ version, address, nick, trustIn, settings }: ClientWindowOptions) {
+  const [last] = (await settings.load()).servers;
+  const { host, port } = address ?? (last ? parseAddress(last.address) : { host: "", port: "" });
+  const defaults = { address: host, port, nick: nick ?? last?.nick ?? "" };
+  return { mode: "client", name: "", version, encrypted: trustIn !== undefined, defaults };
+}
+
+function serve(options: ClientWindowOptions, tab: WebSocketConnection, query: URLSearchParams): Promise<void> {
+  return new Relay(tab).run(destination(options, query.get("to") ?? "", query.get("nick") ?? ""));
+}
+
+function destination(
+  { trustIn, settings }: ClientWindowOptions,
+  to: string,
+  nick: string,
+): Destination | { wrong: string } {
+  try {
+    const server = parseAddress(to);
+    const used = { address: to.trim(), nick: checkNick(nick) };
+    const onReady = async () => void await settings.save(remember(await settings.load(), used));
+    return { server, trust: trustIn?.(server), onReady };
+  } catch (error) {
+    if (!(error instanceof AddressError || error instanceof ProtocolError)) throw error;
+    return { wrong: error.message };
+  }
+}

@@ -1,0 +1,91 @@
+import {
+  HttpServer,
+  respond,
+  SECURITY_HEADERS,
+  type SiteFile,
+  type SiteOptions,
+  type TakeSocket,
+  WebSocketConnection,
+} from "../net/mod.ts";
+
+// What waits for a tab of one's own machine: a browser may let it wait while the tab is hidden.
+const BOUND = 32 * 1024 * 1024;
+
+// How long nobody may be there before that counts: a tab that is loaded anew is gone for a moment. Milliseconds.
+const GRACE = 5_000;
+
+/** What a window is made of. */
+export interface LocalSiteOptions {
+  readonly files: ReadonlyMap<string, SiteFile>;
+  /** What `config.json` says. */
+  readonly config: () => Promise<unknown> | unknown;
+  /** Serves a tab that opened a WebSocket, until it ends. @param query Of its address. */
+  readonly serve: (tab: WebSocketConnection, query: URLSearchParams) => Promise<void>;
+  /** How long the window may be without a tab, in milliseconds. */
+  readonly grace?: number;
+}
+
+/** Serves the page to the browser of this machine alone, at an address that nobody can guess. Its owner closes it. */
+export class LocalSite {
+  readonly #http: HttpServer;
+  readonly #prefix: string;
+  readonly #grace: number;
+  readonly #tabs = new Map<WebSocketConnection, Promise<void>>();
+  readonly #left = Promise.withResolvers<void>();
+  #leaving: ReturnType<typeof setTimeout> | undefined;
+  #closed: Promise<void> | undefined;
+
+  /** Resolves when every tab has been closed, after there was one. */
+  readonly left: Promise<void> = this.#left.promise;
+
+  /** @throws {NetError} With a sentence for people, if this machine has no free port. */
+  constructor({ files, config, serve, grace = GRACE }: LocalSiteOptions) {
+    this.#grace = grace;
+    this.#prefix = `/${crypto.getRandomValues(new Uint8Array(16)).toHex()}/`;
+    const take = (serve: (tab: WebSocketConnection) => Promise<void>): TakeSocket => (socket, address) =>
+      this.#opened(new WebSocketConnection(socket, address, false, BOUND), serve);
+    const site: SiteOptions = {
+      prefix: this.#prefix,
+      files,
+      config,
+      isOurs: (host) => host === `127.0.0.1:${this.#http.port}` || host === `localhost:${this.#http.port}`,
+      originNeeded: true,
+      webSocket: (query) => take((tab) => serve(tab, query)),
+      presence: () => take((tab) => tab.receive(() => {})),
+    };
+    this.#http = new HttpServer({
+      hostname: "127.0.0.1",
+      port: 0,
+      headers: SECURITY_HEADERS,
+      respond: (request) => respond(site, request),
+      onTrouble: () => {}, // a browser tries again
+    });
+  }
+
+  /** The address to be opened, with the secret in it. */
+  get url(): string {
+    return `http://127.0.0.1:${this.#http.port}${this.#prefix}`;
+  }
+
+  /** Hangs up on the tabs, and serves no more. */
+  close(): Promise<void> {
+    return this.#closed ??= this.#close();
+  }
+
+  async #close(): Promise<void> {
+    clearTimeout(this.#leaving);
+    const closed = this.#http.close();
+    for (const tab of this.#tabs.keys()) void tab.end();
+    await Promise.all([closed, ...this.#tabs.values()]);
+    clearTimeout(this.#leaving);
+  }
+
+  #opened(tab: WebSocketConnection, serve: (tab: WebSocketConnection) => Promise<void>): void {
+    clearTimeout(this.#leaving);
+    const serving = serve(tab).finally(() => {
+      this.#tabs.delete(tab);
+      if (this.#tabs.size === 0) this.#leaving = setTimeout(() => this.#left.resolve(), this.#grace);
+    });
+    this.#tabs.set(tab, serving);
+  }
+}

@@ -1,0 +1,190 @@
+import { effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { parseLine, secretFrom } from "../../commands/mod.ts";
+import { cleanText } from "../../protocol/mod.ts";
+import {
+  type Client,
+  conversationOf,
+  currentConversation,
+  type Entry,
+  isNotable,
+  type MessageEntry,
+  type News,
+  type State,
+} from "../../client/core.ts";
+import { Announcer } from "./announcer.ts";
+import { notify } from "./notify.ts";
+
+/** What a command answered: a text, or messages one can go to. */
+export type Output =
+  | { readonly kind: "text"; readonly text: string }
+  | {
+    readonly kind: "messages";
+    readonly title: string;
+    readonly conversation: string;
+    readonly entries: readonly MessageEntry[];
+  };
+
+/** What lies beside or over the talk. */
+export type Panel = "none" | "rooms" | "people" | "search" | "keys" | "join" | "nick" | "emoji";
+
+// While the tab is hidden nothing is drawn, but the title; milliseconds.
+const HIDDEN_PAUSE = 250;
+
+/** The talk in a page: a client, and what of it is on the screen. Its owner closes it. */
+export class Chat {
+  readonly client: Client;
+  /** How things stand, once a frame. */
+  readonly state: ReadonlySignal<State>;
+  readonly panel: Signal<Panel> = signal("none");
+  readonly output: Signal<Output | undefined> = signal(undefined);
+  /** The message to answer. */
+  readonly reply: Signal<MessageEntry | undefined> = signal(undefined);
+  /** A message to be brought into view. */
+  readonly jumped: Signal<{ readonly conversation: string; readonly seq: number } | undefined> = signal(undefined);
+  /** Of conversations that were cleared: the last entry that is not shown any more. */
+  readonly cleared: Signal<ReadonlyMap<string, Entry>> = signal(new Map());
+  /** What a screen reader says. */
+  readonly announcer = new Announcer();
+  /** The newest messages are on the screen. */
+  atEnd = true;
+  readonly #state: Signal<State>;
+  readonly #closers: (() => void)[] = [];
+  #drawing = false;
+
+  constructor(client: Client) {
+    this.client = client;
+    this.state = this.#state = signal(client.state);
+    this.#closers.push(
+      client.subscribe((_, news) => {
+        for (const item of news) this.#hear(item);
+        this.#draw();
+      }),
+      on(document, "visibilitychange", () => this.attend()),
+      on(globalThis, "focus", () => this.attend()),
+      on(globalThis, "blur", () => this.attend()),
+      effect(() => this.#title()),
+    );
+  }
+
+  /** Does what was typed. @returns False if it is to stay in the input. */
+  enter(line: string): boolean {
+    const secret = secretFrom(line);
+    if (secret !== undefined && line.slice(secret).trim() !== "") {
+      const text = `Enter ${line.slice(0, secret).trim()} without the password: you are asked for it, unseen.`;
+      this.output.value = { kind: "text", text };
+      return false;
+    }
+    const parsed = parseLine(line);
+    if (parsed.type === "error") {
+      this.output.value = { kind: "text", text: parsed.message };
+      return false;
+    }
+    this.output.value = undefined;
+    if (parsed.type === "command") {
+      parsed.command.run(this.client.commands, parsed.values);
+    } else {
+      const reply = this.reply.value;
+      this.reply.value = undefined;
+      this.client.commands.say(parsed.text, reply?.id);
+      this.client.attend("here");
+    }
+    return true;
+  }
+
+  /** Looks at another conversation. */
+  look(name: string): void {
+    this.reply.value = undefined;
+    this.output.value = undefined;
+    if (this.panel.value === "rooms" || this.panel.value === "people") this.panel.value = "none";
+    this.client.look(name);
+  }
+
+  /** Opens a panel, or closes it if it is open. */
+  toggle(panel: Panel): void {
+    this.panel.value = this.panel.value === panel ? "none" : panel;
+  }
+
+  /** The person looks at the newest messages, further up, or elsewhere. */
+  attend(): void {
+    const away = document.hidden || !document.hasFocus();
+    this.client.attend(away ? "away" : this.atEnd ? "here" : "scrolled");
+    this.#draw();
+  }
+
+  /** Nothing is shown any more. */
+  close(): void {
+    for (const close of this.#closers) close();
+    this.announcer.close();
+    document.title = "Tincan";
+  }
+
+  #draw(): void {
+    if (this.#drawing) return;
+    this.#drawing = true;
+    const draw = () => {
+      this.#drawing = false;
+      this.#state.value = this.client.state;
+    };
+    if (document.hidden) setTimeout(draw, HIDDEN_PAUSE);
+    else requestAnimationFrame(draw);
+  }
+
+  #hear(news: News): void {
+    const { state } = this.client;
+    switch (news.kind) {
+      case "answer":
+        this.output.value = { kind: "text", text: cleanText(news.text) };
+        break;
+      case "listing":
+        if (this.panel.value === "search" && state.found?.conversation === news.conversation) return;
+        this.output.value = { ...news, kind: "messages" };
+        break;
+      case "jumped":
+        this.jumped.value = { conversation: news.conversation, seq: news.seq };
+        break;
+      case "keys":
+        this.panel.value = "keys";
+        break;
+      case "clear": {
+        this.output.value = undefined;
+        const last = currentConversation(state).entries.at(-1);
+        if (last) this.cleared.value = new Map(this.cleared.value).set(state.current, last);
+        break;
+      }
+      case "notice":
+        if (news.entry.tone !== "presence" && news.conversation === state.current) this.announcer.say(news.entry.text);
+        break;
+      case "message":
+        this.#message(news, state);
+    }
+  }
+
+  #message(news: News & { kind: "message" }, state: State): void {
+    const { entry, conversation, past } = news;
+    const { name, kind } = conversationOf(state, conversation);
+    if (isNotable(news, state) && (document.hidden || !document.hasFocus())) {
+      notify(kind === "private" ? `${entry.from} (private)` : `${entry.from} in ${name}`, entry.text, name, () => {
+        globalThis.focus();
+        this.look(name);
+      });
+    }
+    if (past || entry.mine) return;
+    if (conversation === state.current) this.announcer.message(`${entry.from}: ${entry.text}`);
+    else if (kind === "private") this.announcer.message(`${entry.from}, private: ${entry.text}`);
+    else if (entry.mention) this.announcer.message(`${entry.from} in ${name}: ${entry.text}`);
+  }
+
+  #title(): void {
+    const state = this.#state.value;
+    const { name } = currentConversation(state);
+    let unread = 0;
+    for (const conversation of state.conversations.values()) if (!conversation.closed) unread += conversation.unread;
+    const lost = state.link.phase === "connected" ? "" : "Not connected – ";
+    document.title = `${unread > 0 ? `(${unread}) ` : ""}${lost}${name} – ${state.server || "Tincan"}`;
+  }
+}
+
+function on(target: EventTarget, type: string, listener: () => void): () => void {
+  target.addEventListener(type, listener);
+  return () => target.removeEventListener(type, listener);
+}

@@ -1,0 +1,20 @@
+import { cleanLine, cleanText } from "../../protocol/mod.ts";
+import type { Item } from "./rows.ts";
+import { timeOf } from "./times.ts";
+
+/** Copies what is selected as plain text; of several messages with time and name, a message a line. */
+export function copySelection(event: ClipboardEvent, box: HTMLElement, items: readonly Item[]): void {
+  const selection = getSelection();
+  if (selection === null || selection.isCollapsed || event.clipboardData === null) return;
+  const rows = [...box.querySelectorAll<HTMLElement>(".row")].filter((row) => selection.containsNode(row, true));
+  const seqs = new Set(rows.flatMap(({ dataset }) => dataset.seq === undefined ? [] : [Number(dataset.seq)]));
+  const said = items.filter((item) => item.kind === "message" && seqs.has(item.seq));
+  const text = said.length > 1 ? said.map(lineOf).join("\n") : String(selection);
+  event.clipboardData.setData("text/plain", text);
+  event.preventDefault();
+}
+
+function lineOf(item: Item): string {
+  if (item.kind !== "message") return "";
+  return `[${timeOf(item.at)}] ${cleanLine(item.from)}: ${cleanText(item.text)}`;
+}

@@ -1,0 +1,29 @@
+/** An emoji, with its names as GitHub and others write them, and other words for it. */
+export interface Emoji {
+  readonly emoji: string;
+  readonly names: readonly string[];
+  readonly category: string;
+  readonly tags: readonly string[];
+}
+
+// Most that are shown of what a word finds.
+const FOUND = 120;
+
+/** Loads all emoji by group; they come once, from a file of their own. */
+export async function loadGroups(): Promise<ReadonlyMap<string, readonly Emoji[]>> {
+  const { gemoji } = await import("gemoji");
+  return Map.groupBy<string, Emoji>(gemoji, ({ category }) => category);
+}
+
+/** The emoji of which a name or other word begins with this, or has it; those that begin with it first. */
+export function findEmoji(groups: ReadonlyMap<string, readonly Emoji[]>, word: string): Emoji[] {
+  const wanted = word.trim().toLowerCase().replaceAll(" ", "_").replaceAll(":", "");
+  const rank = ({ names, tags }: Emoji) => {
+    if (names.some((name) => name === wanted)) return 0;
+    if (names.some((name) => name.startsWith(wanted))) return 1;
+    if (tags.some((tag) => tag.startsWith(wanted))) return 2;
+    return names.some((name) => name.includes(wanted)) ? 3 : 4;
+  };
+  return [...groups.values()].flat().map((emoji) => ({ emoji, rank: rank(emoji) })).filter(({ rank }) => rank < 4)
+    .sort((a, b) => a.rank - b.rank).slice(0, FOUND).map(({ emoji }) => emoji);
+}

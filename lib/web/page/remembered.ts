@@ -1,0 +1,67 @@
+import type { Place } from "../../client/core.ts";
+
+/** What was typed into the fields last, on this machine. */
+export interface Fields {
+  readonly address: string;
+  readonly port: string;
+  readonly nick: string;
+}
+
+/** Who this tab was, to go on as the same one after it was loaded anew. */
+export interface Stay extends Fields {
+  readonly place: Place;
+  /** Name of the conversation that was looked at. */
+  readonly current: string;
+}
+
+const FIELDS = "tincan.fields";
+const STAY = "tincan.stay";
+
+/** What was typed last, if the browser keeps it. */
+export function lastFields(): Partial<Fields> {
+  return read(storageOrNone("localStorage"), FIELDS) as Partial<Fields> ?? {};
+}
+
+/** Keeps what was typed. */
+export function keepFields({ address, port, nick }: Fields): void {
+  write(storageOrNone("localStorage"), FIELDS, { address, port, nick });
+}
+
+/** Who this tab was. The session in it is a secret: it stays in the tab. */
+export function lastStay(): Stay | undefined {
+  const stay = read(storageOrNone("sessionStorage"), STAY) as Stay | undefined;
+  return typeof stay?.place?.session === "string" && typeof stay.nick === "string" ? stay : undefined;
+}
+
+/** Keeps who this tab is; undefined: nobody any more. */
+export function keepStay(stay: Stay | undefined): void {
+  write(storageOrNone("sessionStorage"), STAY, stay);
+}
+
+function read(storage: Storage | undefined, key: string): unknown {
+  try {
+    const value = JSON.parse(storage?.getItem(key) ?? "null");
+    return typeof value === "object" && value !== null ? value : undefined;
+  } catch {
+    return undefined; // of another program at this address
+  }
+}
+
+function write(storage: Storage | undefined, key: string, value: unknown): void {
+  try {
+    if (value === undefined) storage?.removeItem(key);
+    else storage?.setItem(key, JSON.stringify(value));
+  } catch {
+    // Full or forbidden: then it is not remembered.
+  }
+}
+
+// Where storing is forbidden, the mere look at them throws.
+function storageOrNone(name: "localStorage" | "sessionStorage"): Storage | undefined {
+  try {
+    const storage = globalThis[name];
+    return storage;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,191 @@
+import { Heights } from "./heights.ts";
+import { indexOfItem, type Item } from "./rows.ts";
+
+// Drawn above and below what is visible, in pixels.
+const MARGIN = 600;
+
+// So near to an end of what is there, more is fetched; in pixels.
+const NEAR = 3_000;
+
+// What counts as the very end, in pixels.
+const END = 8;
+
+/** What is to stay where it is: the end, or an item with its top so far below that of the box. */
+type Anchor = "end" | { readonly item: Item; readonly offset: number };
+
+/**
+ * Decides which items of a long list are in the document, and keeps what one looks at where it is, whatever is added,
+ * dropped or turns out to be of another height.
+ */
+export class Scroller {
+  readonly #redraw: () => void;
+  readonly #heights = new Heights<Item>((item) => this.#estimate(item));
+  #box: HTMLElement | undefined;
+  #anchor: Anchor = "end";
+  #start = 0;
+  #end = 0;
+  #width = 0;
+  #y = 0; // as it was set or seen last
+  #height = 0;
+  #newer = false;
+
+  /** @param redraw Called when other items have to be drawn. */
+  constructor(redraw: () => void) {
+    this.#redraw = redraw;
+  }
+
+  /** The newest item is on the screen. */
+  get atEnd(): boolean {
+    return this.#anchor === "end";
+  }
+
+  /** The index of the first item that is on the screen. */
+  get firstVisible(): number {
+    return Math.max(0, this.#heights.at(this.#y - this.#top));
+  }
+
+  attach(box: HTMLElement): void {
+    this.#box = box;
+    this.#width = box.clientWidth;
+    this.#height = box.clientHeight;
+    this.#redraw();
+  }
+
+  detach(): void {
+    this.#box = undefined;
+  }
+
+  /** The items are these. @param newer There are newer ones, which are not among them. */
+  update(items: readonly Item[], newer: boolean): void {
+    // Before the items change: the event of a scroll may still be on its way.
+    this.#adopt();
+    // What is at the end is not the newest any more, and stays where it is.
+    if (newer && this.#anchor === "end" && this.#heights.items.length > 0) this.#anchor = this.#visible();
+    this.#newer = newer;
+    this.#heights.update(items);
+  }
+
+  /** Which items to draw. */
+  range(): { start: number; end: number } {
+    const count = this.#heights.items.length;
+    const y = this.#wanted() - this.#top;
+    this.#start = Math.max(0, this.#heights.at(y - MARGIN));
+    this.#end = count === 0 ? 0 : this.#heights.at(y + (this.#height || 800) + MARGIN) + 1;
+    return { start: this.#start, end: this.#end };
+  }
+
+  /** They are drawn: measures them, and puts everything in its place. */
+  place(): void {
+    const box = this.#box;
+    if (box === undefined) return;
+    const sizer = box.firstElementChild as HTMLElement;
+    const rows = sizer.querySelector<HTMLElement>(".rows")!;
+    const drawn = rows.children;
+    if (this.#width > 0) {
+      for (let i = 0; i < drawn.length && this.#start + i < this.#heights.items.length; i++) {
+        this.#heights.measure(this.#start + i, drawn[i].getBoundingClientRect().height);
+      }
+    }
+    // Few items stand at the bottom, as the talk begins there.
+    sizer.style.height = `${Math.max(this.#heights.total + this.#top, this.#height)}px`;
+    rows.style.transform = `translateY(${this.#heights.top(this.#start) + this.#top}px)`;
+    const y = this.#wanted();
+    if (Math.abs(box.scrollTop - y) > 0.5) box.scrollTop = y;
+    this.#y = box.scrollTop;
+    const { start, end } = { start: this.#start, end: this.#end };
+    const now = this.range();
+    if (now.start < start || now.end > end) this.#redraw();
+  }
+
+  /** The box was scrolled, by the person or by `place`. */
+  scrolled(): void {
+    if (this.#box && this.#isResized(this.#box)) this.resized();
+    else if (this.#adopt()) this.#redraw();
+  }
+
+  /** Where the person has scrolled to since is to stay from now on. @returns False if nobody has. */
+  #adopt(): boolean {
+    const box = this.#box;
+    if (box === undefined || Math.abs(box.scrollTop - this.#y) < 0.5) return false;
+    // The browser moved it since the box is of another size, not the person.
+    if (this.#isResized(box)) return false;
+    this.#y = box.scrollTop;
+    const left = this.#full - this.#height - this.#y;
+    this.#anchor = left <= END && !this.#newer ? "end" : this.#visible();
+    return true;
+  }
+
+  #isResized(box: HTMLElement): boolean {
+    return box.clientHeight !== this.#height || box.clientWidth !== this.#width;
+  }
+
+  /** The box is of another size. */
+  resized(): void {
+    const box = this.#box;
+    if (box === undefined) return;
+    this.#height = box.clientHeight;
+    if (box.clientWidth !== this.#width) {
+      this.#width = box.clientWidth;
+      this.#heights.forget();
+    }
+    this.#redraw();
+  }
+
+  /** How near one is to the ends of what is there. */
+  near(): { top: boolean; bottom: boolean } {
+    const y = this.#wanted();
+    return { top: y < NEAR, bottom: this.#full - y - this.#height < NEAR };
+  }
+
+  /** Shows the newest. */
+  toEnd(): void {
+    this.#anchor = "end";
+    this.#redraw();
+  }
+
+  /** Brings the message with this seq into view. @returns False if it is not there. */
+  show(seq: number): boolean {
+    const { items } = this.#heights;
+    const index = items.findIndex((item) => item.kind === "message" && item.seq === seq);
+    if (index >= 0) this.showIndex(index);
+    return index >= 0;
+  }
+
+  /** Brings an item into view. */
+  showIndex(index: number): void {
+    this.#anchor = { item: this.#heights.items[index], offset: Math.max(0, this.#height / 3) };
+    this.#redraw();
+  }
+
+  /** How far the list is moved down, since it is not as high as the box. */
+  get #top(): number {
+    return Math.max(0, this.#height - this.#heights.total);
+  }
+
+  get #full(): number {
+    return this.#heights.total + this.#top;
+  }
+
+  #wanted(): number {
+    const most = Math.max(0, this.#full - this.#height);
+    if (this.#anchor === "end") return most;
+    const { item, offset } = this.#anchor;
+    const y = this.#heights.top(indexOfItem(this.#heights.items, item)) + this.#top - offset;
+    return Math.max(0, Math.min(most, y));
+  }
+
+  #visible(): Anchor {
+    const index = this.#heights.at(this.#y - this.#top);
+    if (index < 0) return "end";
+    return { item: this.#heights.items[index], offset: this.#heights.top(index) + this.#top - this.#y };
+  }
+
+  #estimate(item: Item): number {
+    if (item.kind === "notice") return 32;
+    const text = item.kind === "waiting" ? item.pending.text : item.text;
+    const perLine = Math.max(10, (this.#width - 90) / 7.6);
+    let lines = 0;
+    for (const line of text.split("\n", 60)) lines += Math.max(1, Math.ceil(line.length / perLine));
+    return 10 + lines * 22;
+  }
+}

@@ -1,0 +1,147 @@
+import { signal } from "@preact/signals";
+import { Client, ConnectError, type Place } from "../../client/core.ts";
+import { Chat } from "./chat.ts";
+import type { Config } from "./config.ts";
+import { type Fields, keepFields, keepStay, type Stay } from "./remembered.ts";
+import { type Certificate, openSocket, type SocketTransport } from "./transport.ts";
+
+/** A failure to connect, for people. `field`: where it is to be said; else in a dialog. */
+export interface Trouble {
+  readonly text: string;
+  readonly field?: "nick";
+}
+
+// A timer that comes this much too late has slept, in milliseconds.
+const SLEPT = 20_000;
+const LOOK = 5_000;
+
+/** From the joining form to the talk and back: the one chat that a page has. */
+export class Talking {
+  readonly config: Config;
+  /** The talk; undefined while the form is shown. */
+  readonly chat = signal<Chat | undefined>(undefined);
+  readonly connecting = signal(false);
+  readonly trouble = signal<Trouble | undefined>(undefined);
+  /** A certificate that waits for the person to judge it. */
+  readonly certificate = signal<{ of: Certificate; answer: (accept: boolean) => void } | undefined>(undefined);
+  /** A password that is asked for; the answer is undefined if the person gives none. */
+  readonly secret = signal<{ prompt: string; answer: (secret: string | undefined) => void } | undefined>(undefined);
+  #fields: Fields | undefined;
+  #client: Client | undefined;
+  #transport: SocketTransport | undefined;
+  #lookedAt = Date.now();
+
+  constructor(config: Config) {
+    this.config = config;
+    addEventListener("pagehide", () => this.#keepStay());
+    addEventListener("online", () => this.#wake());
+    document.addEventListener("visibilitychange", () => {
+      if (!document.hidden) this.#wake();
+    });
+    setInterval(() => {
+      const slept = Date.now() - this.#lookedAt > LOOK + SLEPT;
+      this.#lookedAt = Date.now();
+      if (slept && !document.hidden) this.#wake();
+    }, LOOK);
+  }
+
+  /** Connects. @param stay Who this tab was before. */
+  async join(fields: Fields, stay?: Stay): Promise<void> {
+    if (this.connecting.value) return;
+    this.connecting.value = true;
+    this.trouble.value = undefined;
+    this.#fields = fields;
+    const client = this.#client = this.#makeClient(fields, stay?.place);
+    client.askSecret = ({ prompt }) => this.#askSecret(prompt);
+    const chat = new Chat(client);
+    try {
+      await client.start();
+      keepFields(fields);
+      if (stay?.current) chat.look(stay.current);
+      client.onExit = () => this.leave();
+      this.chat.value = chat;
+      client.commands.useEmoji();
+    } catch (error) {
+      chat.close();
+      this.#client = undefined;
+      keepStay(undefined);
+      if (!(error instanceof ConnectError)) throw error;
+      const field = error.code === "nick-taken" || error.code === "nick-invalid" ? { field: "nick" as const } : {};
+      if (error.code !== "left") this.trouble.value = { text: error.message, ...field };
+    } finally {
+      this.connecting.value = false;
+    }
+  }
+
+  /** Gives up connecting. */
+  cancel(): void {
+    this.#client?.close();
+  }
+
+  /** Leaves the talk, for the form. */
+  leave(): void {
+    keepStay(undefined);
+    this.#client?.close();
+    this.#client = undefined;
+    this.chat.value?.close();
+    this.chat.value = undefined;
+  }
+
+  #makeClient({ address, port, nick }: Fields, place?: Place): Client {
+    const own = this.config.mode === "client";
+    const to = own ? `${address}:${port}` : location.host;
+    const url = new URL("ws", document.baseURI);
+    url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+    if (own) url.search = String(new URLSearchParams({ to, nick }));
+    return new Client({
+      address: to,
+      nick,
+      agent: `tincan-web/${this.config.version || "0"}`,
+      ...(place === undefined ? {} : { place }),
+      connect: async (signal) =>
+        this.#transport = await openSocket({
+          url: url.href,
+          signal,
+          unreachable: own
+            ? "The program that shows this page has ended. Start client --gui again."
+            : `Unable to reach the server at ${to}. Is it running, and are you on its network?`,
+          ...(own ? { through: { trust: (of: Certificate) => this.#trust(of, signal) } } : {}),
+        }),
+    });
+  }
+
+  #trust(of: Certificate, signal: AbortSignal): Promise<boolean> {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const answer = (accept: boolean) => {
+      this.certificate.value = undefined;
+      resolve(accept);
+    };
+    this.certificate.value = { of, answer };
+    signal.addEventListener("abort", () => answer(false), { once: true });
+    return promise;
+  }
+
+  #askSecret(prompt: string): Promise<string | undefined> {
+    const { promise, resolve } = Promise.withResolvers<string | undefined>();
+    const answer = (secret: string | undefined) => {
+      this.secret.value = undefined;
+      resolve(secret);
+    };
+    this.secret.value = { prompt, answer };
+    return promise;
+  }
+
+  #keepStay(): void {
+    const client = this.#client;
+    if (client?.place === undefined || this.#fields === undefined || client.state.link.phase === "left") return;
+    const { me, current } = client.state;
+    keepStay({ ...this.#fields, nick: me, place: client.place, current });
+  }
+
+  /** The machine may have slept: a connection that died meanwhile is not waited for. */
+  #wake(): void {
+    const { phase } = this.#client?.state.link ?? {};
+    if (phase === "waiting") this.#client?.reconnect();
+    else if (phase === "connected") this.#transport?.probe();
+  }
+}

@@ -1,0 +1,35 @@
+import { sameDay } from "./rows.ts";
+
+const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const day = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
+const dayOfYear = new Intl.DateTimeFormat(undefined, {
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+});
+const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "medium" });
+
+/** The time of day, as is usual where the person is. @param at Milliseconds since the epoch. */
+export function timeOf(at: number): string {
+  return clock.format(at);
+}
+
+/** The date and time in full. */
+export function fullTime(at: number): string {
+  return full.format(at);
+}
+
+/** The date and time of something that may be of another day. */
+export function timeAndDay(at: number, now = Date.now()): string {
+  return sameDay(at, now) ? timeOf(at) : `${dayOf(at, now)}, ${timeOf(at)}`;
+}
+
+/** The day: `Today`, `Yesterday`, `Monday, 3 March`. */
+export function dayOf(at: number, now = Date.now()): string {
+  if (sameDay(at, now)) return "Today";
+  const yesterday = new Date(now);
+  yesterday.setDate(yesterday.getDate() - 1);
+  if (sameDay(at, yesterday.getTime())) return "Yesterday";
+  return (new Date(at).getFullYear() === new Date(now).getFullYear() ? day : dayOfYear).format(at);
+}

@@ -1,0 +1,84 @@
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { IconButton } from "./icons.tsx";
+
+/** A dialog over the page, which has the focus until it is closed. */
+export function Dialog(
+  { title, onClose, children, wide }: {
+    title: string;
+    onClose: () => void;
+    children: ComponentChildren;
+    wide?: boolean;
+  },
+): JSX.Element {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current!.showModal();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      class={wide ? "wide" : ""}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onMouseDown={(event) => {
+        if (event.target === dialog.current) onClose();
+      }}
+    >
+      <div class="dialog-body">
+        <header>
+          <h2 id={id}>{title}</h2>
+          <IconButton name="close" label="Close" onClick={onClose} />
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}
+
+/** A field with its label, and what is wrong with it beside it. */
+export function Field(
+  { label, problem, hint, masked = false, ...input }:
+    & { label: string; problem?: string | undefined; hint?: string; masked?: boolean }
+    & Pick<
+      JSX.IntrinsicElements["input"],
+      | "name"
+      | "value"
+      | "onInput"
+      | "autoFocus"
+      | "maxLength"
+      | "inputMode"
+      | "placeholder"
+      | "readOnly"
+      | "autoComplete"
+    >,
+): JSX.Element {
+  const id = useId();
+  const note = problem ?? hint;
+  const shared = {
+    id,
+    autocapitalize: "off",
+    autocorrect: "off",
+    spellcheck: false,
+    "aria-invalid": problem !== undefined,
+    "aria-describedby": note === undefined ? undefined : `${id}-note`,
+    ...input,
+  } as const;
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {masked ? <input type="password" {...shared as object} /> : <input type="text" {...shared} />}
+      {note !== undefined && (
+        <p id={`${id}-note`} class={problem ? "problem" : "hint"} role={problem ? "alert" : undefined}>{note}</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,168 @@
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { COMMANDS, roomNamed, usage } from "../../../commands/mod.ts";
+import { checkNick, checkRoom, cleanLine, ProtocolError, type ServerMessages } from "../../../protocol/mod.ts";
+import type { Chat } from "../chat.ts";
+import { Dialog, Field } from "./dialog.tsx";
+
+/** Asks for a room to enter, and shows those there are. */
+export function JoinRoom({ chat, onClose }: { chat: Chat; onClose: () => void }): JSX.Element {
+  const rooms = useSignal<ServerMessages["rooms"]["rooms"]>([]);
+  useEffect(() => {
+    chat.client.ask({ type: "rooms" }, {
+      answered: (answer) => {
+        if (answer.type === "rooms") rooms.value = answer.rooms;
+      },
+      refused: () => {}, // then one has to know its name
+    });
+  }, []);
+  const join = (room: string) => {
+    chat.client.commands.join(room);
+    onClose();
+  };
+  return (
+    <Dialog title="Join a room" onClose={onClose}>
+      <Asking
+        label="Name of the room"
+        button="Join"
+        hint="It is made if it is not there."
+        check={(text) => checkRoom(roomNamed(text))}
+        done={join}
+      />
+      {rooms.value.length > 0 && (
+        <ul class="choices" aria-label="Rooms there are">
+          {rooms.value.map(({ room, topic, members }) => (
+            <li key={room}>
+              <button type="button" onClick={() => join(room)}>
+                <bdi class="name">{cleanLine(room)}</bdi>
+                <span class="count">{members} {members === 1 ? "person" : "people"}</span>
+                {topic !== "" && <bdi class="topic">{cleanLine(topic)}</bdi>}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Dialog>
+  );
+}
+
+/** Asks for a password, which is not shown. */
+export function Secret(
+  { prompt, answer }: { prompt: string; answer: (secret: string | undefined) => void },
+): JSX.Element {
+  const check = (text: string) => {
+    if (text === "") throw new ProtocolError("auth-failed", "Type the password, or close this.");
+    return text;
+  };
+  return (
+    <Dialog title="A password, please" onClose={() => answer(undefined)}>
+      <Asking
+        label={cleanLine(prompt).replace(/[:\s]+$/, "")}
+        button="Go on"
+        masked
+        check={check}
+        done={answer}
+      />
+    </Dialog>
+  );
+}
+
+/** Asks for another nickname. */
+export function NewNick({ chat, onClose }: { chat: Chat; onClose: () => void }): JSX.Element {
+  const take = (nick: string) => {
+    chat.client.commands.nick(nick);
+    onClose();
+  };
+  return (
+    <Dialog title="Another nickname" onClose={onClose}>
+      <Asking label="Nickname" button="Take it" value={chat.client.state.me} check={checkNick} done={take} />
+    </Dialog>
+  );
+}
+
+function Asking(
+  { label, button, hint, value = "", masked = false, check, done }: {
+    label: string;
+    button: string;
+    hint?: string;
+    value?: string;
+    masked?: boolean;
+    check: (text: string) => string;
+    done: (text: string) => void;
+  },
+): JSX.Element {
+  const text = useSignal(value);
+  const problem = useSignal<string | undefined>(undefined);
+  const submit = (event: Event) => {
+    event.preventDefault();
+    try {
+      done(check(text.value));
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      problem.value = error.message;
+    }
+  };
+  return (
+    <form class="asking" onSubmit={submit} noValidate>
+      <Field
+        label={label}
+        autoFocus
+        masked={masked}
+        value={text.value}
+        problem={problem.value}
+        {...(hint === undefined ? {} : { hint })}
+        onInput={({ currentTarget }) => {
+          text.value = currentTarget.value;
+          problem.value = undefined;
+        }}
+      />
+      <button type="submit" class="primary">{button}</button>
+    </form>
+  );
+}
+
+const KEYS: readonly (readonly [string, string])[] = [
+  ["Enter", "Sends"],
+  ["Shift Enter", "New line"],
+  ["Tab", "Completes names, rooms, commands and emoji"],
+  ["Up", "In an empty line: what you said before"],
+  ["Alt Up, Alt Down", "Another conversation"],
+  ["Alt Shift Down", "The next one with unread messages"],
+  ["Ctrl Shift F", "Search"],
+  ["Shift Tab, then Up, Down", "From message to message"],
+  ["R, C", "On a message: answers or copies it"],
+  ["End", "In the messages: the newest"],
+  ["Escape", "Closes what is open"],
+  ["F1", "This page"],
+];
+
+/** The keys and the commands. */
+export function Keys({ onClose }: { onClose: () => void }): JSX.Element {
+  return (
+    <Dialog title="Keys and commands" onClose={onClose} wide>
+      <h3>Keys</h3>
+      <dl class="table">
+        {KEYS.map(([key, what]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3>Commands</h3>
+      <dl class="table">
+        {COMMANDS.map((command) => (
+          <div key={command.name}>
+            <dt>
+              <code>{usage(command)}</code>
+            </dt>
+            <dd>{command.help}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

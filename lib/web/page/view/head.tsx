@@ -1,0 +1,55 @@
+import type { JSX } from "preact";
+import { currentConversation } from "../../../client/core.ts";
+import { cleanLine } from "../../../protocol/mod.ts";
+import type { Chat } from "../chat.ts";
+import { IconButton } from "./icons.tsx";
+
+/** What is talked about, and the ways to what lies beside. */
+export function Head({ chat }: { chat: Chat }): JSX.Element {
+  const { name, kind, topic, count } = currentConversation(chat.state.value);
+  const panel = chat.panel.value;
+  return (
+    <header class="topbar">
+      <IconButton
+        name="menu"
+        label="Rooms"
+        class="only-narrow"
+        aria-expanded={panel === "rooms"}
+        onClick={() => chat.toggle("rooms")}
+      />
+      <div class="topbar-text">
+        <h1>
+          <bdi>{cleanLine(name)}</bdi>
+          {kind === "private" && <span class="chip">private</span>}
+        </h1>
+        <p class="topic" title={topic}>
+          {kind === "private" ? "Only the two of you see this." : topic === "" ? "" : <bdi>{cleanLine(topic)}</bdi>}
+        </p>
+      </div>
+      <IconButton
+        name="search"
+        label="Search here"
+        aria-expanded={panel === "search"}
+        onClick={() => chat.toggle("search")}
+      />
+      {kind === "room" && (
+        <button
+          type="button"
+          class="icon-button people-button"
+          aria-label={`People here: ${count}`}
+          title={`People here: ${count}`}
+          aria-expanded={panel === "people"}
+          onClick={() => chat.toggle("people")}
+        >
+          <PeopleIcon /> <span aria-hidden="true">{count}</span>
+        </button>
+      )}
+    </header>
+  );
+}
+
+import { Icon } from "./icons.tsx";
+
+function PeopleIcon(): JSX.Element {
+  return <Icon name="people" />;
+}

@@ -1,0 +1,64 @@
+import type { JSX } from "preact";
+import { cleanLine } from "../../../protocol/mod.ts";
+import { colourOf } from "../people.ts";
+
+// Drawn on 24 × 24, lines 2 wide.
+const PATHS = {
+  menu: "M4 7h16M4 12h16M4 17h16",
+  people:
+    "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM2.5 20c.5-4 3-6 6.500-6s6 2 6.500 6M16 4.300a3.500 3.500 0 0 1 0 6.400M18 14.500c2 .8 3.200 2.700 3.500 5.500",
+  search: "M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM16 16l4.500 4.500",
+  close: "M6 6l12 12M18 6 6 18",
+  send: "M4.500 12 4 4.500 21 12 4 19.500 4.500 12Zm0 0H12",
+  smile:
+    "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM8.500 14.500c.8 1.300 2 2 3.500 2s2.700-.7 3.500-2M9 9.500v.1M15 9.500v.1",
+  plus: "M12 5v14M5 12h14",
+  down: "M12 5v14M6 13l6 6 6-6",
+  up: "M12 19V5M6 11l6-6 6 6",
+  reply: "M9 6 4 11l5 5M4 11h9c4 0 6.500 2.500 7 7",
+  copy: "M9 9h11v11H9zM15 9V4H4v11h5",
+  leave: "M14 4H5v16h9M10 12h11M17.500 8.500 21 12l-3.500 3.500",
+  bell: "M6 16V11a6 6 0 0 1 12 0v5l1.500 2h-15ZM10 21h4",
+  edit: "M4 20h4L19 9l-4-4L4 16zM13 7l4 4",
+  help:
+    "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM9.500 9.500a2.500 2.500 0 1 1 3.500 2.300c-.7.3-1 .8-1 1.700M12 16.800v.1",
+  lock: "M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 7 0v3",
+} as const;
+
+/** A drawing that says nothing by itself: what it is on has a label. */
+export function Icon({ name }: { name: keyof typeof PATHS }): JSX.Element {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}
+
+/** A button that shows a drawing. `label` is its name, and what is shown when the mouse rests on it. */
+export function IconButton(
+  { name, label, onClick, ...more }:
+    & { name: keyof typeof PATHS; label: string; onClick?: () => void }
+    & Pick<
+      JSX.IntrinsicElements["button"],
+      "class" | "aria-expanded" | "aria-controls" | "disabled" | "type" | "tabIndex"
+    >,
+): JSX.Element {
+  return (
+    <button
+      type="button"
+      title={label}
+      aria-label={label}
+      onClick={onClick}
+      {...more}
+      class={`icon-button ${more.class ?? ""}`}
+    >
+      <Icon name={name} />
+    </button>
+  );
+}
+
+/** The first letter of a name, in the colour of the person. It is drawn, and no text: the name stands beside it. */
+export function Avatar({ nick, small }: { nick: string; small?: boolean }): JSX.Element {
+  const initial = [...cleanLine(nick)][0]?.toUpperCase() ?? "?";
+  return <span class={`avatar c${colourOf(nick)}${small ? " small" : ""}`} data-initial={initial} aria-hidden="true" />;
+}

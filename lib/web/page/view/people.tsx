@@ -1,0 +1,70 @@
+import { useComputed, useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { currentConversation } from "../../../client/core.ts";
+import { cleanLine, foldName } from "../../../protocol/mod.ts";
+import type { Chat } from "../chat.ts";
+import { Avatar, IconButton } from "./icons.tsx";
+
+// More than this are found by typing a part of the name.
+const SHOWN = 200;
+
+/** Who is in the room. */
+export function People({ chat }: { chat: Chat }): JSX.Element | null {
+  const wanted = useSignal("");
+  // Anew only when people come and go, not for each message.
+  const members = useComputed(() => currentConversation(chat.state.value).members);
+  const sorted = useComputed(() => [...members.value.values()].sort((a, b) => a.localeCompare(b)));
+  const found = useComputed(() => {
+    const folded = foldName(wanted.value);
+    return folded === "" ? sorted.value : sorted.value.filter((nick) => foldName(nick).includes(folded));
+  });
+  const { kind, count } = currentConversation(chat.state.value);
+  if (kind === "private") return null;
+  return (
+    <aside class="people" aria-label="People here">
+      <header>
+        <h2>
+          People here <span class="count">{count}</span>
+        </h2>
+        <IconButton name="close" label="Close" class="only-narrow" onClick={() => chat.panel.value = "none"} />
+      </header>
+      {count > 20 && (
+        <input
+          type="search"
+          aria-label="Find a person"
+          placeholder="Find a person"
+          value={wanted}
+          onInput={({ currentTarget }) => wanted.value = currentTarget.value}
+        />
+      )}
+      <ul>
+        {found.value.slice(0, SHOWN).map((nick) => (
+          <li key={nick}>
+            {nick === chat.state.value.me
+              ? (
+                <span class="person">
+                  <Avatar nick={nick} small />
+                  <bdi>{cleanLine(nick)}</bdi> <em>you</em>
+                </span>
+              )
+              : (
+                <button
+                  type="button"
+                  class="person"
+                  title={`Talk to ${cleanLine(nick)} in private`}
+                  aria-label={`${cleanLine(nick)}: talk in private`}
+                  onClick={() => chat.look(`@${nick}`)}
+                >
+                  <Avatar nick={nick} small />
+                  <bdi>{cleanLine(nick)}</bdi>
+                </button>
+              )}
+          </li>
+        ))}
+      </ul>
+      {count > Math.min(SHOWN, found.value.length) && wanted.value === "" && (
+        <p class="empty">and {count - Math.min(SHOWN, found.value.length)} more</p>
+      )}
+    </aside>
+  );
+}

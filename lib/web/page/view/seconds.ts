@@ -1,0 +1,13 @@
+import { useEffect, useState } from "preact/hooks";
+
+/** The time, renewed each second while it is wanted. */
+export function useSeconds(wanted: boolean): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (!wanted) return;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, [wanted]);
+  return now;
+}

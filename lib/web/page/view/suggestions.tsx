@@ -1,0 +1,38 @@
+import type { JSX } from "preact";
+import { COMMANDS, findCommand } from "../../../commands/mod.ts";
+import type { Choices } from "../completing.ts";
+
+// So many are shown at a time: the list moves with the choice, and nothing has to be scrolled.
+const SHOWN = 8;
+
+/** What the word at the cursor can become. */
+export function Suggestions(
+  { choices, chosen, take }: { choices: Choices; chosen: number; take: (index: number) => void },
+): JSX.Element {
+  const { candidates, labels } = choices;
+  const first = Math.max(0, Math.min(chosen - SHOWN / 2, candidates.length - SHOWN));
+  return (
+    <ul class="choices suggestions" id="choices" role="listbox" aria-label="Completions">
+      {candidates.slice(first, first + SHOWN).map((candidate, at) => {
+        const i = first + at;
+        return (
+          <li
+            key={candidate}
+            id={`choice-${i}`}
+            role="option"
+            aria-selected={i === chosen}
+            aria-setsize={candidates.length}
+            aria-posinset={i + 1}
+            onMouseDown={(event) => {
+              event.preventDefault(); // the focus stays in the text
+              take(i);
+            }}
+          >
+            <bdi>{labels?.[i] ?? candidate.trim()}</bdi>
+            {candidate.startsWith("/") && <span class="help">{findCommand(COMMANDS, candidate.trim())?.help}</span>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

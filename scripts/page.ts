@@ -1,0 +1,163 @@
+/**
+ * Builds the page of `lib/web/page/` into `lib/web/assets/`, from where the programs serve it.
+ *
+ *     page.ts [--if-stale]
+ *
+ * `--if-stale` builds only if something has changed since, and takes a failure for a warning: the terminal client needs no
+ * page.
+ *
+ * @module
+ */
+import { fileURLToPath as fromFileUrl } from "node:url";
+
+const ROOT = new URL("../", import.meta.url);
+const PAGE = new URL("lib/web/page/", ROOT);
+const ASSETS = new URL("lib/web/assets/", ROOT);
+
+/** What `lib/web/assets.ts` reads: the files, and what they were made from. */
+interface List {
+  readonly assets: { name: string; type: string; etag: string; immutable: boolean }[];
+  readonly inputs: string[];
+}
+
+const TYPES: Record<string, string> = {
+  html: "text/html; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  css: "text/css; charset=utf-8",
+  svg: "image/svg+xml",
+  webmanifest: "application/manifest+json",
+};
+
+/** True if the page was never built, or from other files than are there now. */
+export async function isStale(): Promise<boolean> {
+  try {
+    const url = new URL("list.json", ASSETS);
+    const { inputs }: List = JSON.parse(await Deno.readTextFile(url));
+    const built = (await Deno.stat(url)).mtime!;
+    const times = await Promise.all(inputs.map(async (path) => (await Deno.stat(new URL(path, ROOT))).mtime!));
+    return times.some((time) => time > built);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof SyntaxError) return true;
+    throw error;
+  }
+}
+
+/** Builds all of it anew. @throws {Error} If the bundler finds something wrong. */
+export async function build(): Promise<List["assets"]> {
+  const [esbuild] = await Promise.all([import("esbuild"), fetchPackages()]);
+  try {
+    const { outputFiles, metafile } = await esbuild.build({
+      entryPoints: { main: fromFileUrl(new URL("main.tsx", PAGE)), style: fromFileUrl(new URL("style.css", PAGE)) },
+      absWorkingDir: fromFileUrl(ROOT),
+      outdir: fromFileUrl(ASSETS),
+      entryNames: "[name]-[hash]",
+      chunkNames: "part-[hash]",
+      bundle: true,
+      splitting: true,
+      write: false,
+      metafile: true,
+      minify: true,
+      format: "esm",
+      target: ["es2022", "chrome111", "firefox114", "safari16.4"],
+      jsx: "automatic",
+      jsxImportSource: "preact",
+      legalComments: "none",
+      plugins: [{ name: "packages", setup: findPackages }],
+    });
+    const files = new Map(outputFiles.map(({ path, contents }) => [path.replace(/^.*[/\\]/, ""), contents]));
+    await addStatic(files);
+    const inputs = Object.keys(metafile.inputs).filter((path) => path.startsWith("lib/"));
+    return await write(files, [
+      ...inputs,
+      ...STATIC.map((name) => `lib/web/page/${name}`),
+      "scripts/page.ts",
+      "deno.json",
+    ]);
+  } finally {
+    await esbuild.stop();
+  }
+}
+
+const STATIC = ["icon.svg", "manifest.webmanifest", "index.html"];
+
+/** Adds the files that are not bundled, in an order in which each may name those before it. */
+async function addStatic(files: Map<string, Uint8Array>): Promise<void> {
+  for (const name of STATIC) {
+    let text = await Deno.readTextFile(new URL(name, PAGE));
+    for (const made of files.keys()) text = text.replaceAll(`"${made.replace(/-[^-]*(?=\.\w+$)/, "")}"`, `"${made}"`);
+    const bytes = new TextEncoder().encode(text);
+    files.set(name === "index.html" ? name : name.replace(".", `-${(await hash(bytes)).slice(0, 8)}.`), bytes);
+  }
+}
+
+async function write(files: Map<string, Uint8Array>, inputs: string[]): Promise<List["assets"]> {
+  const { brotliCompressSync, constants, gzipSync } = await import("node:zlib");
+  await Deno.mkdir(ASSETS, { recursive: true });
+  const before = [...Deno.readDirSync(ASSETS)].map(({ name }) => name);
+  const assets: List["assets"] = [];
+  const written = new Set(["list.json"]);
+  const put = async (name: string, bytes: Uint8Array) => {
+    written.add(name);
+    await Deno.writeFile(new URL(name, ASSETS), bytes);
+  };
+  for (const [name, bytes] of files) {
+    await put(name, bytes);
+    await put(`${name}.gz`, gzipSync(bytes, { level: 9 }));
+    await put(
+      `${name}.br`,
+      brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+    );
+    const type = TYPES[name.replace(/^.*\./, "")]!;
+    assets.push({ name, type, etag: `"${(await hash(bytes)).slice(0, 16)}"`, immutable: name !== "index.html" });
+  }
+  for (const name of before) if (!written.has(name)) await Deno.remove(new URL(name, ASSETS));
+  // Last: who is interrupted builds again.
+  await Deno.writeTextFile(new URL("list.json", ASSETS), JSON.stringify({ assets, inputs } satisfies List, null, 1));
+  return assets;
+}
+
+/** Brings the packages that the page is made of to where Deno keeps them. */
+function fetchPackages(): Promise<unknown> {
+  return Promise.all([
+    import("preact"),
+    import("preact/compat"),
+    import("preact/hooks"),
+    import("preact/jsx-runtime"),
+    import("@preact/signals"),
+    import("@preact/signals-core"),
+    import("gemoji"),
+  ]);
+}
+
+/** Finds npm packages where Deno has them: there is no `node_modules` for esbuild to look in. */
+function findPackages({ onResolve, onLoad }: import("esbuild").PluginBuild): void {
+  onResolve(
+    { filter: /^[@a-z]/ },
+    ({ path, kind }) => kind === "entry-point" ? undefined : { path: fromFileUrl(new URL(import.meta.resolve(path))) },
+  );
+  // Of each emoji the page needs no more than this.
+  onLoad({ filter: /[/\\]gemoji[/\\].*index\.js$/ }, async () => {
+    const { gemoji } = await import("gemoji");
+    const used = gemoji.map(({ emoji, names, category, tags }) => ({ emoji, names, category, tags }));
+    return { contents: `export const gemoji = ${JSON.stringify(used)};`, loader: "js" };
+  });
+}
+
+async function hash(bytes: Uint8Array): Promise<string> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>)).toHex();
+}
+
+async function main(): Promise<number> {
+  const ifStale = Deno.args.includes("--if-stale");
+  if (ifStale && !await isStale()) return 0;
+  try {
+    const assets = await build();
+    if (!ifStale) { for (const { name } of assets) console.log(`lib/web/assets/${name}`); }
+    return 0;
+  } catch (error) {
+    console.error(`The page for browsers cannot be built: ${(error as Error).message}`);
+    return ifStale ? 0 : 1;
+  }
+}
+
+if (import.meta.main) Deno.exit(await main());

@@ -1,0 +1,314 @@
+/**
+ * The page in a real browser, against a real server.
+ *
+ * @module
+ */
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import { assert, assertEquals } from "@std/assert";
+import type { Page } from "playwright-core";
+import { TestServer } from "../support/test_server.ts";
+import { join, say, TestBrowser } from "./browser.ts";
+import { PageServer } from "./page_server.ts";
+
+interface Setting extends AsyncDisposable {
+  readonly server: TestServer;
+  readonly pages: PageServer;
+  readonly browser: TestBrowser;
+}
+
+async function setting(config: Record<string, unknown> = {}): Promise<Setting> {
+  const server = new TestServer({ name: "attic" });
+  const pages = await PageServer.start(() => server.port, config);
+  const browser = await TestBrowser.start();
+  const dispose = async () => {
+    await browser[Symbol.asyncDispose]();
+    await pages[Symbol.asyncDispose]();
+    await server[Symbol.asyncDispose]();
+  };
+  return { server, pages, browser, [Symbol.asyncDispose]: dispose };
+}
+
+const message = (page: Page, text: string) => page.locator(".message:not(.waiting) .text", { hasText: text });
+
+/** Playwright and what it starts live longer than a test. */
+const browserTest = (name: string, fn: () => Promise<void>) =>
+  Deno.test({ name, fn, sanitizeOps: false, sanitizeResources: false });
+
+browserTest("two people talk: rooms, a private word, an answer, who types, unread and mentions", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const [alice, bob] = [await browser.page(), await browser.page()];
+  await join(alice, url, "alice");
+  await join(bob, url, "bob");
+  await say(alice, "Good morning");
+  await message(bob, "Good morning").waitFor();
+
+  await bob.locator(".composer textarea").pressSequentially("Mor");
+  await alice.getByText("bob is typing").waitFor();
+  await bob.locator(".message", { hasText: "Good morning" }).hover();
+  await bob.getByRole("button", { name: "Reply to alice" }).click();
+  await say(bob, "Morning, alice :wave:");
+  await message(alice, "Morning, alice 👋").waitFor();
+  await alice.locator(".mention .answered", { hasText: "Good morning" }).waitFor();
+
+  await say(alice, "/join kitchen");
+  await alice.getByRole("heading", { name: "#kitchen" }).waitFor();
+  await say(bob, "alice: still there?");
+  await alice.getByRole("button", { name: "Room lobby, 1 unread, 1 mention you" }).click();
+  await alice.locator(".mark").waitFor();
+
+  await bob.getByRole("button", { name: "alice: talk in private" }).click();
+  await bob.getByRole("heading", { name: "@alice" }).waitFor();
+  await say(bob, "a secret");
+  await alice.getByRole("button", { name: "bob, private, 1 unread" }).click();
+  await message(alice, "a secret").waitFor();
+  assertEquals(browser.complaints, []);
+});
+
+browserTest("a nickname is registered and asked for, and the password is never on the screen", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const alice = await browser.page();
+  await join(alice, url, "alice");
+  await say(alice, "/register hunter two");
+  await alice.getByText("without the password").waitFor();
+  await alice.locator(".composer textarea").fill("/register");
+  await alice.keyboard.press("Enter");
+  for (const label of ["A password for alice", "The same again"]) {
+    const field = alice.getByLabel(label);
+    assertEquals(await field.getAttribute("type"), "password");
+    await field.fill("hunter two");
+    await alice.keyboard.press("Enter");
+  }
+  await alice.getByText("alice is your own now").waitFor();
+  const other = await browser.page();
+  await other.goto(url);
+  await other.getByLabel("Nickname").fill("alice");
+  await other.keyboard.press("Enter");
+  await other.getByLabel("Password of alice").fill("hunter two");
+  await other.keyboard.press("Enter");
+  await other.getByRole("heading", { name: "#lobby" }).waitFor();
+  assertEquals(browser.complaints, []);
+});
+
+browserTest("what is wrong is said beside the field, and a failure to connect in a dialog", async () => {
+  await using place = await setting({ mode: "client", encrypted: true });
+  const { pages, browser } = place;
+  const page = await browser.page();
+  await page.goto(pages.url);
+  await page.getByLabel("Server address").fill("300.1.1.1");
+  await page.getByLabel("Port").fill("0");
+  await page.getByLabel("Nickname").fill("a b");
+  await page.keyboard.press("Enter");
+  assertEquals(await page.locator(".problem").count(), 3);
+  assertEquals(await page.getByLabel("Server address").getAttribute("aria-invalid"), "true");
+  assertEquals(await page.evaluate(() => document.activeElement?.getAttribute("name")), "address");
+
+  pages.refusals.push({ code: "refused", message: "Unable to connect to 10.0.0.9:5555: connection refused." });
+  await page.getByLabel("Server address").fill("10.0.0.9");
+  await page.getByLabel("Port").fill("5555");
+  await page.getByLabel("Nickname").fill("alice");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog", { name: "Not connected" }).getByText("connection refused").waitFor();
+  await page.getByRole("button", { name: "OK" }).click();
+
+  pages.questions.push({ fingerprint: "AB:CD", first: true });
+  await page.getByRole("button", { name: "Join" }).click();
+  const trust = page.getByRole("dialog", { name: "Is this the right server?" });
+  await trust.getByText("AB:CD").waitFor();
+  await trust.getByRole("button", { name: "Do not connect" }).click();
+  await page.getByText("You did not trust the server").waitFor();
+  await page.getByRole("button", { name: "OK" }).click();
+
+  pages.questions.push({ fingerprint: "AB:CE", changed: "AB:CD" });
+  await page.getByRole("button", { name: "Join" }).click();
+  await page.getByText("another certificate than before").waitFor();
+  await page.getByRole("button", { name: "Trust the new one" }).click();
+  await page.locator(".composer textarea").waitFor();
+  assertEquals(pages.answers, [false, true]);
+
+  const other = await browser.page();
+  await other.goto(pages.url);
+  await other.getByLabel("Server address").fill("10.0.0.9");
+  await other.getByLabel("Nickname").fill("Alice");
+  await other.keyboard.press("Enter");
+  await other.locator(".problem").waitFor();
+  assertEquals(await other.getByLabel("Nickname").getAttribute("aria-invalid"), "true");
+});
+
+browserTest("a page that is loaded anew goes on as the same person, private talk included", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const [alice, bob] = [await browser.page(), await browser.page()];
+  await join(alice, url, "alice");
+  await join(bob, url, "bob");
+  await say(alice, "/join kitchen");
+  await alice.getByRole("heading", { name: "#kitchen" }).waitFor();
+  await say(bob, "/msg alice before");
+  await alice.getByRole("button", { name: /bob, private/ }).click();
+  await message(alice, "before").waitFor();
+  await alice.reload();
+  await message(alice, "before").waitFor();
+  await alice.getByRole("button", { name: /^Room kitchen/ }).waitFor();
+  await say(alice, "after");
+  await bob.getByRole("button", { name: /alice, private/ }).click();
+  await message(bob, "after").waitFor();
+  assertEquals(browser.complaints, []);
+});
+
+browserTest("a lost connection is said, what is typed meanwhile is sent, and nothing is missed", async () => {
+  await using place = await setting();
+  const { server, pages, browser } = place;
+  const [alice, bob] = [await browser.page(), await browser.page()];
+  await join(alice, pages.url, "alice");
+  await join(bob, pages.url, "bob");
+  await say(alice, "one");
+  await message(bob, "one").waitFor();
+  await server.server.stop();
+  await alice.getByText("Not connected", { exact: true }).waitFor();
+  await say(alice, "two");
+  await alice.locator(".waiting", { hasText: "two" }).waitFor();
+  await alice.getByText("1 message waits to be sent").waitFor();
+  await server.restart();
+  await message(bob, "two").waitFor();
+  await message(alice, "two").waitFor();
+  assertEquals(await alice.locator(".text", { hasText: "two" }).count(), 1);
+});
+
+browserTest("nothing that others write becomes markup, runs, or breaks the layout", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const [alice, mallory] = [await browser.page({ viewport: { width: 320, height: 640 } }), await browser.page()];
+  await join(alice, url, "alice");
+  await join(mallory, url, "mallory");
+  const texts = [
+    `<script>window.broken = 1</script><img src=x onerror="window.broken = 1">`,
+    `<a href="javascript:window.broken=1">click</a> javascript:window.broken=1`,
+    `https://example.com/"onmouseover="window.broken=1`,
+    `\u001b[31mred\u001b]0;title\u0007 \u202eright to left\u202c`,
+    "😀".repeat(4_000),
+    "x".repeat(3_999),
+    "שלום עולם https://example.com/נתיב مرحبا",
+    `${"a\u0301\u0302\u0303\u0304\u0305".repeat(200)} z̸̡̛`,
+    "end of it",
+  ];
+  for (const text of texts) {
+    await mallory.locator(".composer textarea").fill(text);
+    await mallory.getByRole("button", { name: "Send" }).click();
+  }
+  await message(alice, "end of it").waitFor();
+  await alice.locator(".scroll").focus();
+  for (let i = 0; i < 30; i++) {
+    await alice.keyboard.press("PageUp");
+    const wide = await alice.evaluate(() => {
+      const box = document.querySelector(".scroll")!;
+      return box.scrollWidth > box.clientWidth || document.documentElement.scrollWidth > innerWidth;
+    });
+    assertEquals(wide, false);
+    const links = await alice.locator(".text a").evaluateAll((all) =>
+      all.map((link) => [(link as HTMLAnchorElement).protocol, link.getAttribute("rel"), link.attributes.length])
+    );
+    for (const link of links) assertEquals(link, ["https:", "noopener noreferrer", 3]);
+  }
+  assertEquals(
+    await alice.evaluate(() => "broken" in globalThis || document.querySelectorAll(".text :not(a, bdi)").length > 0),
+    false,
+  );
+  assertEquals(await alice.evaluate(() => document.title.includes("title")), false);
+  assertEquals(browser.complaints, []);
+});
+
+browserTest("everything can be done with the keyboard alone", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const page = await browser.page();
+  await page.goto(url);
+  await page.getByLabel("Nickname").waitFor();
+  await page.keyboard.type("alice");
+  await page.keyboard.press("Enter");
+  await page.locator(".composer textarea").waitFor();
+  const keys = page.keyboard;
+  await keys.type("first line");
+  await keys.press("Shift+Enter");
+  await keys.type("second line");
+  await keys.press("Enter");
+  await message(page, "first line\nsecond line").waitFor();
+  await keys.type("/joi");
+  await page.getByRole("option", { name: /^\/join/ }).waitFor();
+  await keys.press("Tab");
+  await keys.type("kitchen");
+  await keys.press("Enter");
+  await page.getByRole("heading", { name: "#kitchen" }).waitFor();
+  await keys.press("Alt+ArrowUp");
+  await page.getByRole("heading", { name: "#lobby" }).waitFor();
+  await keys.press("ArrowUp");
+  assertEquals(await page.locator(".composer textarea").inputValue(), "/join kitchen");
+  await keys.press("ArrowDown");
+  await keys.type("half a thought");
+  await keys.press("Alt+ArrowDown");
+  await page.getByRole("heading", { name: "#kitchen" }).waitFor();
+  assertEquals(await page.locator(".composer textarea").inputValue(), "");
+  await keys.press("Alt+ArrowDown");
+  await page.getByRole("heading", { name: "#lobby" }).waitFor();
+  assertEquals(await page.locator(".composer textarea").inputValue(), "half a thought");
+  await keys.press("Control+a");
+  await keys.press("Delete");
+
+  await page.locator(".scroll").focus();
+  const focused = () =>
+    page.evaluate(() => document.activeElement?.matches(".message") ? document.activeElement.textContent : "");
+  for (let i = 0; i < 9 && !(await focused()).includes("first line"); i++) await keys.press("ArrowUp");
+  await keys.press("r");
+  await page.getByText("Answer to alice").waitFor();
+  await keys.press("Escape");
+  await keys.press("Control+Shift+F");
+  await page.locator(".search input:focus").waitFor();
+  await keys.type("second");
+  await keys.press("Enter");
+  await page.locator(".hit").waitFor();
+  await keys.press("Tab");
+  await keys.press("Tab");
+  await keys.press("Enter");
+  await page.locator(".flash").waitFor();
+  await keys.press("Escape");
+  await keys.press("F1");
+  await page.getByRole("dialog", { name: "Keys and commands" }).waitFor();
+  await keys.press("Escape");
+  assertEquals(await page.locator("dialog").count(), 0);
+  assertEquals(browser.complaints, []);
+});
+
+browserTest("text is pasted and copied as plain text", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const page = await browser.page({ permissions: ["clipboard-read", "clipboard-write"] });
+  await join(page, url, "alice");
+  await say(page, "one");
+  await say(page, "two");
+  await message(page, "two").waitFor();
+  await page.evaluate(() => {
+    const all = [...document.querySelectorAll(".message .text")];
+    getSelection()!.setBaseAndExtent(all[0], 0, all[1], 1);
+    document.execCommand("copy");
+  });
+  const types = await page.evaluate(async () => (await navigator.clipboard.read())[0].types.join());
+  assertEquals(types, "text/plain");
+  const lines = (await page.evaluate(() => navigator.clipboard.readText())).split("\n");
+  assertEquals(lines.map((line) => line.replace(/^\[.*\] /, "")), ["alice: one", "alice: two"]);
+  await page.evaluate(() =>
+    navigator.clipboard.write([
+      new ClipboardItem({
+        "text/html": new Blob(["<b>bold</b><br>and more"], { type: "text/html" }),
+        "text/plain": new Blob(["bold\nand more"], { type: "text/plain" }),
+      }),
+    ])
+  );
+  await page.locator(".composer textarea").focus();
+  await page.keyboard.press("Control+v");
+  await page.locator("textarea:not(:placeholder-shown)").waitFor();
+  assertEquals(await page.locator(".composer textarea").inputValue(), "bold\nand more");
+  await page.keyboard.press("Enter");
+  await message(page, "and more").waitFor();
+  assert(await page.evaluate(() => document.querySelector(".text b") === null));
+});

@@ -1,0 +1,31 @@
+import { assertEquals, assertStrictEquals } from "@std/assert";
+import { Bench, message } from "./fakes.ts";
+
+Deno.test("a client goes on in the place of another, and keeps that place until it is welcomed", async () => {
+  const first = new Bench();
+  assertStrictEquals(first.client.place, undefined);
+  await first.login();
+  await first.connection.say(message(7));
+  const place = first.client.place!;
+  assertEquals(place, { session: "s1", resume: { "#lobby": 7 } });
+  await first.close();
+
+  const second = new Bench({ place });
+  assertEquals(second.client.place, place);
+  await second.login({ seq: 7 });
+  const { session, resume } = second.connection.last("hello");
+  assertEquals([session, resume as unknown], [place.session, place.resume]);
+  // The server sends what was missed: it is not asked for.
+  assertEquals(second.connection.of("history"), []);
+  await second.connection.say({ type: "history", to: "#lobby", messages: [], more: false }, message(8));
+  assertEquals(second.heard, ["message 8"]);
+  await second.close();
+});
+
+Deno.test("a place that the server does not know any more is a login like any other", async () => {
+  const bench = new Bench({ place: { session: "old", resume: { "#lobby": 7 } } });
+  await bench.login({ seq: 3, session: "new" });
+  assertStrictEquals(bench.client.place!.session, "new");
+  assertStrictEquals(bench.connection.of("history").length, 1);
+  await bench.close();
+});

@@ -1,0 +1,108 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { allPrograms, clientEnv, ServerProcess } from "../support/programs.ts";
+import { patientTest } from "../support/patience.ts";
+import { RawClient } from "../support/raw_client.ts";
+import { WebClient } from "../support/web_client.ts";
+
+async function temporary(scope: AsyncDisposableStack): Promise<string> {
+  const folder = await Deno.makeTempDir({ prefix: "tincan-e2e-" });
+  scope.defer(() => Deno.remove(folder, { recursive: true }));
+  return folder;
+}
+
+/** A `client --gui` whose browser is a script that notes what it was to open. */
+class Gui implements AsyncDisposable {
+  readonly #child: Deno.ChildProcess;
+  readonly #opened: string;
+
+  private constructor(child: Deno.ChildProcess, opened: string) {
+    this.#child = child;
+    this.#opened = opened;
+  }
+
+  static async start(program: readonly string[], folder: string, args: string[]): Promise<Gui> {
+    const opened = `${folder}/opened`;
+    for (const name of ["xdg-open", "open"]) {
+      await Deno.writeTextFile(`${folder}/${name}`, `#!/bin/sh\necho "$1" > "${opened}"\n`, { mode: 0o755 });
+    }
+    const [command, ...rest] = program;
+    const child = new Deno.Command(command, {
+      args: [...rest, "--gui", ...args],
+      env: { ...clientEnv(folder), PATH: `${folder}:${Deno.env.get("PATH")}` },
+      stdin: "null",
+      stdout: "null",
+    }).spawn();
+    return new Gui(child, opened);
+  }
+
+  /** The address that the browser was to open. */
+  async url(): Promise<string> {
+    for (;;) {
+      const text = await Deno.readTextFile(this.#opened).catch(() => "");
+      if (text.endsWith("\n")) return text.trim();
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  async ended(): Promise<number> {
+    return (await this.#child.status).code;
+  }
+
+  end(): void {
+    this.#child.kill("SIGTERM");
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    try {
+      this.end();
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error; // it has ended by itself
+    }
+    await this.#child.status;
+  }
+}
+
+for (const programs of allPrograms()) {
+  const ignore = Deno.build.os === "windows"; // for want of a script that stands for a browser
+
+  patientTest(`browsers join a server (${programs.name})`, async (scope) => {
+    const data = await temporary(scope);
+    const server = scope.use(await ServerProcess.start(programs, data, 0, ["--web-port", "0", "--plain"]));
+    const [, url] = await server.printed(/Browsers and phones join at (http:\S+)/);
+    const page = await fetch(url);
+    assertMatch(await page.text(), /<title>Tincan<\/title>/);
+    const alice = await WebClient.join(Number(new URL(url).port), "alice");
+    const bob = await RawClient.join(server.port, "bob");
+    assertEquals((await bob.say("hi")).seq, 1);
+    await alice.next("message", ({ text }) => text === "hi");
+    await Promise.all([alice.close(), bob.close()]);
+  });
+
+  patientTest(`client --gui opens a browser, joins, and ends with its last tab (${programs.name})`, async (scope) => {
+    const folder = await temporary(scope);
+    const server = scope.use(await ServerProcess.start(programs, `${folder}/data`));
+    const address = `127.0.0.1:${server.port}`;
+    const gui = scope.use(await Gui.start(programs.client, folder, [address, "--nick", "zoe"]));
+    const url = await gui.url();
+    assertMatch(await (await fetch(url)).text(), /<title>Tincan<\/title>/);
+    const { defaults, encrypted } = await (await fetch(`${url}config.json`)).json();
+    assertEquals([defaults, encrypted], [{ address: "127.0.0.1", port: server.port, nick: "zoe" }, true]);
+    const tab = await WebClient.open(`${url.replace("http", "ws")}ws?to=${address}&nick=zoe`);
+    assertEquals((await tab.next("trust")).fingerprint, server.fingerprint);
+    tab.send({ type: "trust", accept: true });
+    await tab.next("ready");
+    tab.send({ type: "hello", protocol: 1, nick: "zoe" });
+    await tab.next("room");
+    await tab.say("hi");
+    await tab.close();
+    assertEquals(await gui.ended(), 0);
+  }, { ignore });
+
+  patientTest(`client --gui ends when it is told to (${programs.name})`, async (scope) => {
+    const gui = scope.use(await Gui.start(programs.client, await temporary(scope), []));
+    const tab = await WebClient.open(`${(await gui.url()).replace("http", "ws")}tab`);
+    gui.end();
+    await tab.ended();
+    assertEquals(await gui.ended(), 0);
+  }, { ignore });
+}

@@ -1,0 +1,107 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import config from "../../deno.json" with { type: "json" };
+import { patientTest } from "../support/patience.ts";
+import { ServerProcess, SOURCE } from "../support/programs.ts";
+import { RawClient } from "../support/raw_client.ts";
+
+// Each of them would give whoever got hold of the program more than the chat.
+const DEEDS: Record<string, string> = {
+  "run a program": `await new Deno.Command(Deno.execPath(), { args: ["--version"] }).output()`,
+  "run a program by way of Node": `(await import("node:child_process")).execFileSync("id")`,
+  "load native code": `Deno.dlopen("libc.so.6", {})`,
+  "load native code by way of Node": `process.dlopen({ exports: {} }, "/tmp/x.node")`,
+  "load code from the network": `await import("https://example.org/x.ts")`,
+  "read the environment": `Deno.env.toObject()`,
+  "read a secret of the environment": `Deno.env.get("SSH_AUTH_SOCK")`,
+  "change the environment": `Deno.env.set("PATH", "/tmp")`,
+  "read the environment by way of a file": `Deno.readFileSync("/proc/self/environ")`,
+  "read the memory": `Deno.openSync("/proc/self/mem")`,
+  "write where the system reads its settings": `Deno.writeTextFileSync("/proc/sys/kernel/core_pattern", "x")`,
+  "end another process": `Deno.kill(1, "SIGTERM")`,
+  "ask who runs it": `Deno.uid()`,
+  "ask for more":
+    `if ((await Deno.permissions.request({ name: "run" })).state !== "granted") throw new Error("denied")`,
+};
+
+// A thread of its own gets no more than the program has.
+const IN_A_WORKER = `
+  const code = "try { new Deno.Command(Deno.execPath()).outputSync(); postMessage('done') } catch (e) { postMessage(e.name) }";
+  const worker = new Worker(URL.createObjectURL(new Blob([code])), { type: "module" });
+  const said = await new Promise((resolve) => worker.onmessage = ({ data }) => resolve(data));
+  worker.terminate();
+  if (said !== "done") throw new Error(said)`;
+
+/** What of these a script may do that runs as one of the programs does. */
+async function allowed(program: "server" | "client", deeds: Record<string, string>): Promise<string[]> {
+  const parts = Object.entries(deeds).map(([name, code]) =>
+    `try { ${code}; console.log(${JSON.stringify(name)}) } catch (e) { if (e instanceof SyntaxError) throw e }`
+  );
+  const script = `import process from "node:process";\nvoid process;\n${parts.join("\n")}\nconsole.log("end")`;
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-q", "--no-lock", "--config", "deno.json", `-P=${program}`, "--no-prompt", "-"],
+    env: { SSH_AUTH_SOCK: "/tmp/secret" },
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  const writer = child.stdin.getWriter();
+  await writer.write(new TextEncoder().encode(script));
+  await writer.close();
+  const { stdout, stderr } = await child.output();
+  const lines = new TextDecoder().decode(stdout).trim().split("\n");
+  assertEquals(lines.pop(), "end", new TextDecoder().decode(stderr));
+  return lines;
+}
+
+for (const program of ["server", "client"] as const) {
+  Deno.test(`the ${program} may do nothing that a chat does not need`, async () => {
+    assertEquals(await allowed(program, { ...DEEDS, "run a program in a thread": IN_A_WORKER }), []);
+    // The test itself would see what is allowed.
+    assertEquals(await allowed(program, { "read a file": `Deno.readTextFileSync("deno.json")` }), ["read a file"]);
+  });
+}
+
+Deno.test("the permission sets name no more than what is written in docs/SECURITY.md", () => {
+  const { server, client } = config.permissions;
+  assertEquals(Object.keys(server), ["net", "read", "write", "sys", "env"]);
+  assertEquals(server.sys, ["hostname", "networkInterfaces"]);
+  assertEquals(Object.keys(client), ["net", "read", "write", "run", "env"]);
+  // They open the browser, and nothing else.
+  assertEquals(client.run, ["xdg-open", "open", "rundll32.exe"]);
+});
+
+patientTest("a server runs with its own folders and port, and no more, and then reads nothing else", async () => {
+  const data = await Deno.makeTempDir({ prefix: "tincan-test-" });
+  const narrow = (args: readonly string[]) => [
+    "run",
+    "-q",
+    "--no-prompt",
+    "--allow-net=127.0.0.1",
+    `--allow-read=${data},lib`,
+    `--allow-write=${data}`,
+    "--allow-sys=hostname,networkInterfaces",
+    "--allow-env=HOME,XDG_DATA_HOME",
+    "--import-map",
+    "npm_only/imports.json",
+    "server.ts",
+    ...args,
+  ];
+  try {
+    await using server = await ServerProcess.start({ ...SOURCE, server: [Deno.execPath(), ...narrow([])] }, data, 0, [
+      "--plain",
+    ]);
+    const alice = await RawClient.join(server.port, "alice");
+    await alice.say("hello");
+    alice.send({ type: "search", to: "#lobby", text: "hello" });
+    assertEquals((await alice.next("found")).messages.length, 1);
+    await alice.close();
+    const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: narrow(["--data", data, "--headless", "--cert", "/etc/hostname", "--key", "/etc/hostname"]),
+    }).output();
+    assertEquals(code, 2);
+    assertMatch(new TextDecoder().decode(stderr), /--cert cannot be read: .*read access/);
+  } finally {
+    assert(Deno.statSync(`${data}/chat.db`).size > 0);
+    await Deno.remove(data, { recursive: true });
+  }
+});

@@ -1,0 +1,138 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import {
+  type HttpRequest,
+  type HttpResponse,
+  HttpServer,
+  MAX_OF_ONE_ADDRESS,
+  type Upgrade,
+} from "../../lib/net/mod.ts";
+import { patientTest } from "../support/patience.ts";
+import { bytes, settle } from "./fakes.ts";
+import { FakeTime } from "./fake_time.ts";
+
+function serve(respond: (request: HttpRequest) => HttpResponse | Upgrade): HttpServer {
+  return new HttpServer({
+    hostname: "127.0.0.1",
+    port: 0,
+    headers: { "x-always": "1" },
+    respond: (request) => Promise.resolve(respond(request)),
+    onTrouble: (error) => {
+      throw error;
+    },
+  });
+}
+
+/** All that is heard until the server hangs up; `meanwhile` is done again and again. */
+async function hear(conn: Deno.Conn, meanwhile = () => {}): Promise<string> {
+  let over = false;
+  const heard = (async () => {
+    let text = "";
+    const buffer = new Uint8Array(4096);
+    for (;;) {
+      const count = await conn.read(buffer).catch(() => null);
+      if (count === null) return text;
+      text += new TextDecoder().decode(buffer.subarray(0, count));
+    }
+  })().finally(() => over = true);
+  while (!over) {
+    meanwhile();
+    await settle();
+  }
+  return await heard;
+}
+
+patientTest("HttpServer hangs up on who takes too long over a request, and on who says nothing", async (scope) => {
+  using time = new FakeTime();
+  const server = serve(() => ({ status: 200 }));
+  scope.defer(() => server.close());
+  for (const said of ["", "GET / HT", "GET / HTTP/1.1\r\nHost: a\r\n\r\nGET /"]) {
+    using conn = await Deno.connect({ hostname: "127.0.0.1", port: server.port });
+    if (said !== "") await conn.write(bytes(said));
+    const heard = await hear(conn, () => time.runTimers());
+    // It may have been hung up on before what it said was read.
+    if (heard !== "") assertMatch(heard, /^HTTP\/1\.1 200 OK\r\n/);
+  }
+});
+
+patientTest("HttpServer hangs up on who does not take the answer", async (scope) => {
+  using time = new FakeTime();
+  const server = serve(() => ({ status: 200, body: new Uint8Array(64 * 1024 * 1024) }));
+  scope.defer(() => server.close());
+  using conn = await Deno.connect({ hostname: "127.0.0.1", port: server.port });
+  await conn.write(bytes("GET / HTTP/1.1\r\n\r\n"));
+  await conn.read(new Uint8Array(1)); // the answer has begun
+  time.runTimers();
+  assertEquals((await hear(conn)).length < 64 * 1024 * 1024, true);
+});
+
+patientTest(
+  "HttpServer answers several requests on a connection, and closes its connections when it closes",
+  async () => {
+    const server = serve(({ path }) => ({ status: 200, body: bytes(path) }));
+    using conn = await Deno.connect({ hostname: "127.0.0.1", port: server.port });
+    await conn.write(bytes("GET /a HTTP/1.1\r\n\r\nHEAD /b HTTP/1.1\r\n\r\nGET /c HTTP/1.1\r\n\r\n"));
+    const buffer = new Uint8Array(4096);
+    let heard = "";
+    while (!heard.endsWith("/c")) heard += new TextDecoder().decode(buffer.subarray(0, (await conn.read(buffer))!));
+    assertEquals(heard.match(/x-always: 1\r\ncontent-length: 2\r\n\r\n/g)?.length, 3);
+    assertEquals([heard.includes("/a"), heard.includes("/b")], [true, false]);
+    await server.close();
+    assertEquals(await hear(conn), "");
+  },
+);
+
+patientTest("HttpServer hands a socket over once the answer is written, and forgets it", async () => {
+  const taken = Promise.withResolvers<string>();
+  const server = serve(() => ({
+    status: 101,
+    upgrade: async (socket, address) => {
+      const buffer = new Uint8Array(16);
+      const count = await socket.read(buffer);
+      taken.resolve(`${address}: ${new TextDecoder().decode(buffer.subarray(0, count!))}`);
+      await server.close();
+      await socket.write(bytes("still here"));
+      socket.close();
+    },
+  }));
+  using conn = await Deno.connect({ hostname: "127.0.0.1", port: server.port });
+  await conn.write(bytes("GET / HTTP/1.1\r\n\r\n"));
+  await conn.read(new Uint8Array(1024));
+  await conn.write(bytes("something else"));
+  assertEquals(await taken.promise, `127.0.0.1:${conn.localAddr.port}: something else`);
+  assertEquals(await hear(conn), "still here");
+});
+
+patientTest("HttpServer serves whoever comes, however many requests somebody holds open", async (scope) => {
+  const server = serve(() => ({ status: 200 }));
+  scope.defer(() => server.close());
+  const held: Deno.Conn[] = [];
+  scope.defer(() => held.forEach((conn) => conn.close()));
+  for (let i = 0; i < MAX_OF_ONE_ADDRESS; i++) {
+    const conn = await Deno.connect({ hostname: "127.0.0.1", port: server.port });
+    held.push(conn);
+    await conn.write(bytes("GET / HT"));
+  }
+  using conn = await Deno.connect({ hostname: "127.0.0.1", port: server.port });
+  await conn.write(bytes("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"));
+  assertMatch(await hear(conn), /^HTTP\/1\.1 200 OK\r\n/);
+  assertEquals(await hear(held[0]), "");
+});
+
+patientTest("HttpServer tells its owner of a fault of its own, and hangs up", async (scope) => {
+  const told: string[] = [];
+  const server = new HttpServer({
+    hostname: "127.0.0.1",
+    port: 0,
+    headers: {},
+    respond: () => Promise.reject(new TypeError("our fault")),
+    onTrouble: ({ message }) => told.push(message),
+  });
+  scope.defer(() => server.close());
+  for (const said of ["GET / HT", "GET / HTTP/1.1\r\n\r\n"]) {
+    const conn = await Deno.connect({ hostname: "127.0.0.1", port: server.port });
+    await conn.write(bytes(said));
+    if (said.length > 8) assertEquals(await hear(conn), "");
+    conn.close(); // which is no fault, also in the middle of a head
+  }
+  assertEquals(told, ["our fault"]);
+});

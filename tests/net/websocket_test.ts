@@ -1,0 +1,179 @@
+import { assert, assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
+import fc from "fast-check";
+import {
+  checkUtf8,
+  CloseCode,
+  closeFrame,
+  controlFrame,
+  Opcode,
+  toWebSocket,
+  WebSocketDecoder,
+  WebSocketError,
+} from "../../lib/net/mod.ts";
+import { encodeFrame, FrameDecoder } from "../../lib/protocol/mod.ts";
+import { bytes } from "./fakes.ts";
+
+const text = new TextDecoder();
+
+/** A frame as a browser sends it. */
+function masked(opcode: number, payload: Uint8Array, final = true, key = [1, 2, 3, 4]): number[] {
+  const { length } = payload;
+  const size = length < 126 ? [length] : length < 65536 ? [126, length >>> 8, length & 255] : [
+    127,
+    ...[0, 0, 0, 0],
+    ...[length >>> 24, length >>> 16 & 255, length >>> 8 & 255, length & 255],
+  ];
+  size[0] |= 128;
+  return [(final ? 128 : 0) | opcode, ...size, ...key, ...payload.map((byte, i) => byte ^ key[i & 3])];
+}
+
+/** Takes apart, in pieces of so many bytes; control frames are kept as opcode and text. */
+function decode(stream: number[], { limit = 1024, pieces = [stream.length] } = {}): Array<string | [number, string]> {
+  const found: Array<string | [number, string]> = [];
+  const frames = new FrameDecoder(limit);
+  const decoder = new WebSocketDecoder(limit, {
+    message: (frame) =>
+      frames.push(frame, (kind, payload) => found.push((kind === 1 ? "" : `${kind}:`) + text.decode(payload))),
+    control: (opcode, payload) => found.push([opcode, text.decode(payload)]),
+  });
+  let at = 0;
+  for (let i = 0; at < stream.length; i++) {
+    const count = Math.max(1, pieces[i % pieces.length]);
+    decoder.push(Uint8Array.from(stream.slice(at, at + count)));
+    at += count;
+  }
+  return found;
+}
+
+function refused(stream: number[], limit = 1024): number {
+  return assertThrows(() => decode(stream, { limit }), WebSocketError).code;
+}
+
+Deno.test("WebSocketDecoder makes a frame of each message, byte by byte as at once", () => {
+  const stream = [
+    ...masked(Opcode.text, bytes('{"type":"ping"}')),
+    ...masked(Opcode.ping, bytes("are you there")),
+    ...masked(Opcode.text, bytes("")),
+    ...masked(Opcode.binary, bytes("a file")),
+    ...masked(Opcode.text, bytes("ä".repeat(100))),
+    ...masked(Opcode.close, new Uint8Array()),
+  ];
+  const expected = ['{"type":"ping"}', [9, "are you there"], "", "2:a file", "ä".repeat(100), [8, ""]];
+  assertEquals(decode(stream), expected as string[]);
+  assertEquals(decode(stream, { pieces: [1] }), expected as string[]);
+});
+
+Deno.test("WebSocketDecoder gives back any messages, however they are cut into pieces and chunks, pings between them", () => {
+  const message = fc.array(fc.string({ unit: "grapheme", maxLength: 60 }), { minLength: 1, maxLength: 5 });
+  fc.assert(fc.property(
+    fc.array(
+      fc.tuple(message, fc.boolean(), fc.array(fc.integer({ min: 0, max: 255 }), { minLength: 4, maxLength: 4 })),
+    ),
+    fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }),
+    (messages, pieces) => {
+      const stream: number[] = [];
+      const expected: Array<string | [number, string]> = [];
+      for (const [parts, ping, key] of messages) {
+        parts.forEach((part, i) => {
+          const opcode = i === 0 ? Opcode.text : Opcode.continuation;
+          stream.push(...masked(opcode, bytes(part), i === parts.length - 1, key));
+          if (ping && i < parts.length - 1) {
+            stream.push(...masked(Opcode.ping, bytes("p"), true, key));
+            expected.push([9, "p"]);
+          }
+        });
+        expected.push(parts.join(""));
+      }
+      assertEquals(decode(stream, { limit: 64 * 1024, pieces }), expected);
+    },
+  ));
+});
+
+Deno.test("WebSocketDecoder takes a character that is cut in two by a piece", () => {
+  const [first, second] = bytes("ä");
+  const stream = [
+    ...masked(Opcode.text, Uint8Array.of(first), false),
+    ...masked(Opcode.continuation, Uint8Array.of(second)),
+  ];
+  assertEquals(decode(stream), ["ä"]);
+});
+
+Deno.test("WebSocketDecoder refuses what breaks the rules of WebSockets", () => {
+  const { protocolError } = CloseCode;
+  assertEquals(refused([0x81, 0x01, 0x61]), protocolError, "not masked");
+  assertEquals(refused([0x81, 0xfe, 0, 125]), protocolError, "two bytes for a length that needs none");
+  assertEquals(refused([0x81, 0xff, 0, 0, 0, 0, 0, 0, 3, 232]), protocolError, "eight bytes for one that needs two");
+  for (const reserved of [0x40, 0x20, 0x10]) assertEquals(refused([0x81 | reserved]), protocolError);
+  for (const opcode of [3, 4, 5, 6, 7, 11, 12, 13, 14, 15]) assertEquals(refused([0x80 | opcode]), protocolError);
+  for (const opcode of [Opcode.close, Opcode.ping, Opcode.pong]) {
+    assertEquals(refused(masked(opcode, bytes("x"), false)), protocolError, "a control frame in pieces");
+    assertEquals(refused(masked(opcode, new Uint8Array(126))), protocolError, "a long control frame");
+  }
+  assertEquals(refused(masked(Opcode.continuation, bytes("x"))), protocolError, "nothing to continue");
+  const begun = masked(Opcode.text, bytes("x"), false);
+  assertEquals(refused([...begun, ...masked(Opcode.text, bytes("y"))]), protocolError, "one message in another");
+});
+
+Deno.test("WebSocketDecoder closes with 1007 on a text that is not UTF-8, and takes binary as it is", () => {
+  for (const wrong of [[0xff], [0xc3], [0xed, 0xa0, 0x80], [0xf8, 0x88, 0x80, 0x80, 0x80]]) {
+    assertEquals(refused(masked(Opcode.text, Uint8Array.from(wrong))), CloseCode.notUtf8);
+  }
+  assertEquals(decode(masked(Opcode.binary, Uint8Array.of(0xff))).length, 1);
+  assertEquals(assertThrows(() => checkUtf8(Uint8Array.of(0xff)), WebSocketError).code, CloseCode.notUtf8);
+});
+
+Deno.test("WebSocketDecoder takes messages up to its limit, kind byte included, and refuses a longer one by its header", () => {
+  const limit = 1000;
+  assertEquals(decode(masked(Opcode.text, new Uint8Array(limit - 1).fill(97)), { limit })[0].length, limit - 1);
+  assertEquals(refused(masked(Opcode.text, new Uint8Array(limit)).slice(0, 4), limit), CloseCode.tooLong);
+  assertEquals(refused([0x81, 0xff, 255, 255, 255, 255, 255, 255, 255, 255], limit), CloseCode.tooLong);
+});
+
+Deno.test("WebSocketDecoder refuses a message in pieces once it is too long, and one of endless empty pieces", () => {
+  const piece = (opcode: number, length: number) => masked(opcode, new Uint8Array(length), false);
+  const long = [...piece(Opcode.text, 600), ...piece(Opcode.continuation, 600)];
+  assertEquals(refused(long, 1000), CloseCode.tooLong);
+  const empty = [...piece(Opcode.text, 0), ...Array.from({ length: 200 }, () => piece(Opcode.continuation, 0)).flat()];
+  assertEquals(refused(empty, 1000), CloseCode.tooLong);
+});
+
+Deno.test("WebSocketDecoder takes a longer message once it is told to", () => {
+  const heard: number[] = [];
+  const decoder = new WebSocketDecoder(10, { message: (frame) => heard.push(frame.length), control: () => {} });
+  decoder.push(Uint8Array.from(masked(Opcode.text, bytes("short"))));
+  decoder.limit = 1000;
+  decoder.push(Uint8Array.from(masked(Opcode.text, bytes("x".repeat(900)))));
+  assertEquals(heard, [10, 905]);
+});
+
+Deno.test("toWebSocket() makes of any frames the same messages, not masked, with the shortest headers", () => {
+  for (const length of [0, 1, 125, 126, 127, 65_535, 65_536, 70_000]) {
+    const json = "x".repeat(length);
+    const messages = toWebSocket(encodeFrame(json));
+    const header = length < 126 ? 2 : length < 65_536 ? 4 : 10;
+    assertEquals(messages.length, header + length);
+    assertEquals([messages[0], messages[1]], [0x81, header === 2 ? length : header === 4 ? 126 : 127]);
+    if (header > 2) {
+      const view = new DataView(messages.buffer);
+      assertEquals(header === 4 ? view.getUint16(2) : Number(view.getBigUint64(2)), length);
+    }
+    assertEquals(text.decode(messages.subarray(header)), json);
+  }
+});
+
+Deno.test("toWebSocket() turns many frames at once, those of kind 2 into binary messages, and does so once for all", () => {
+  const two = Uint8Array.of(0, 0, 0, 3, 2, 7, 8);
+  const frames = Uint8Array.from([...encodeFrame("{}"), ...two, ...encodeFrame("[]")]);
+  const messages = toWebSocket(frames);
+  assertEquals([...messages], [0x81, 2, ...bytes("{}"), 0x82, 2, 7, 8, 0x81, 2, ...bytes("[]")]);
+  assertStrictEquals(toWebSocket(frames), messages);
+  assert(toWebSocket(frames.slice()) !== messages);
+});
+
+Deno.test("closeFrame() has a code, and as much of a reason as there is room for, in whole characters", () => {
+  assertEquals([...closeFrame(1000)], [0x88, 2, 0x03, 0xe8]);
+  const long = closeFrame(1008, "ä".repeat(100));
+  assertEquals([long.length, long[1]], [2 + 2 + 122, 124]);
+  checkUtf8(long.subarray(4));
+  assertEquals([...controlFrame(Opcode.pong, bytes("x"))], [0x8a, 1, 120]);
+});

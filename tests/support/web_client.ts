@@ -1,0 +1,57 @@
+import { FrankClient, type Raw } from "./raw_client.ts";
+
+/** A frank client as a browser is one: over a WebSocket, which the runtime speaks. */
+export class WebClient extends FrankClient {
+  /** What the WebSocket was closed with. */
+  code = 0;
+  readonly #socket: WebSocket;
+
+  private constructor(socket: WebSocket) {
+    super();
+    this.#socket = socket;
+    socket.onmessage = ({ data }) => {
+      this.heard.push(JSON.parse(data));
+      this.wake();
+    };
+    socket.onclose = ({ code }) => {
+      this.code = code;
+      this.closed = true;
+      this.wake();
+    };
+  }
+
+  /** @param url Of the WebSocket. @param origin As of a page; the server's own unless given. */
+  static async open(url: string, origin = `http://${new URL(url).host}`): Promise<WebClient> {
+    // The page's tests bring the types of browsers along, which let nobody set headers.
+    const options = { headers: { origin } } as unknown as string[];
+    const socket = new WebSocket(url, options);
+    await new Promise((resolve, reject) => {
+      socket.onopen = resolve;
+      socket.onerror = (event) => reject(new Error((event as ErrorEvent).message));
+    });
+    return new WebClient(socket);
+  }
+
+  /** Opens one to a server's page, and logs in. */
+  static async join(port: number, nick: string, hello: Raw = {}): Promise<WebClient> {
+    const client = await WebClient.open(`ws://127.0.0.1:${port}/ws`);
+    client.send({ type: "hello", protocol: 1, nick, ...hello });
+    await client.next("room");
+    return client;
+  }
+
+  send(message: Raw): void {
+    this.#socket.send(JSON.stringify(message));
+  }
+
+  /** Closes it, and waits until the other side has done so too. */
+  async close(): Promise<void> {
+    this.#socket.close();
+    await this.ended();
+  }
+
+  /** Waits until the server has hung up. */
+  async ended(): Promise<void> {
+    await this.when(() => this.closed);
+  }
+}

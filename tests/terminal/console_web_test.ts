@@ -1,0 +1,53 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { INITIAL_CONSOLE, withSnapshot } from "../../lib/terminal/console_model.ts";
+import { Operator, snapshotOf } from "../../lib/terminal/console_operator.ts";
+import { qrCode, webLines } from "../../lib/terminal/console_web.ts";
+import { FakeOperated } from "./console_fakes.ts";
+
+const WEB = { port: 8080, url: "http://192.168.1.5:8080/", encrypted: false };
+const NOT_ENCRYPTED = "What browsers say and hear is not encrypted; with --web-cert it would be.";
+
+Deno.test("webLines() says where browsers join, and that nothing is encrypted there", () => {
+  assertEquals(webLines(WEB), ["Browsers and phones join at http://192.168.1.5:8080/", NOT_ENCRYPTED]);
+  const url = "https://box.local:8080/";
+  assertEquals(webLines({ ...WEB, url, encrypted: true }), [`Browsers and phones join at ${url}`]);
+  assertEquals(webLines({ trouble: "The port is in use." }), ["Browsers are not served. The port is in use."]);
+  assertEquals(webLines(undefined), []);
+});
+
+Deno.test("webLines() draws a QR code where there is room for it", () => {
+  const code = qrCode(WEB.url);
+  assertEquals(webLines(WEB, { columns: 80, rows: 40 }).slice(1, -1), code);
+  for (const terminal of [{ columns: 30, rows: 40 }, { columns: 80, rows: 20 }]) {
+    const hint = "Browsers and phones join at http://192.168.1.5:8080/ (/qr shows it as a QR code)";
+    assertEquals(webLines(WEB, terminal), [hint, NOT_ENCRYPTED]);
+  }
+});
+
+Deno.test("qrCode() is as wide as it is high, two rows a line, with a margin all around", () => {
+  for (const url of [WEB.url, "https://a-machine-with-a-long-name.home.arpa:65535/"]) {
+    const code = qrCode(url);
+    const [width] = code.map((line) => line.length);
+    assert(code.every((line) => line.length === width && /^██[█▀▄ ]+██$/.test(line.replaceAll("▀", "█")) === true));
+    assertEquals(code.length, Math.ceil(width / 2));
+    assertEquals(code[0], "█".repeat(width));
+  }
+});
+
+Deno.test("/qr shows the code again, or says that there is nothing to show", () => {
+  const server = new FakeOperated();
+  const answers: string[] = [];
+  const operator = new Operator(server, {
+    refreshed: () => withSnapshot(INITIAL_CONSOLE, snapshotOf(server)),
+    answer: (text, refused) => answers.push(refused ? `!! ${text}` : text),
+    people: () => {},
+    stop: () => {},
+  });
+  operator.enter("/qr");
+  server.web = { trouble: "The port is in use." };
+  operator.enter("/qr");
+  server.web = WEB;
+  operator.enter("/qr");
+  assertMatch(answers[0], /^!! Browsers are not served/);
+  assertEquals(answers.slice(1), [answers[0], [...qrCode(WEB.url), WEB.url].join("\n")]);
+});

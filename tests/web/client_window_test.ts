@@ -1,0 +1,196 @@
+import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
+import { KnownServers, SettingsFile, Trust } from "../../lib/client/mod.ts";
+import { type KeyPair, readCertificate } from "../../lib/net/mod.ts";
+import { openClientWindow } from "../../lib/web/client_window.ts";
+import type { LocalSite } from "../../lib/web/local_site.ts";
+import { makeKeyPair } from "../support/certificates.ts";
+import { patientTest } from "../support/patience.ts";
+import { RawClient } from "../support/raw_client.ts";
+import { TestServer } from "../support/test_server.ts";
+import { WebClient } from "../support/web_client.ts";
+
+const PAGE = {
+  type: "text/html",
+  etag: '"1"',
+  immutable: false,
+  bytes: new TextEncoder().encode("<p>the page</p>"),
+};
+
+/** A window, and the folder where it remembers. */
+async function open(scope: AsyncDisposableStack, { plain = false, grace = 60_000 } = {}) {
+  const folder = await Deno.makeTempDir({ prefix: "tincan-config-" });
+  scope.defer(() => Deno.remove(folder, { recursive: true }));
+  const settings = new SettingsFile(folder);
+  const known = new KnownServers(folder);
+  const window = openClientWindow({
+    files: new Map([["index.html", PAGE]]),
+    version: "1",
+    trustIn: plain ? undefined : (server) => new Trust({ server, known }),
+    settings,
+    grace,
+  });
+  scope.defer(() => window.close());
+  return { window, settings };
+}
+
+const tab = (window: LocalSite, port: number, nick = "zoe") =>
+  WebClient.open(`${window.url.replace("http", "ws")}ws?to=127.0.0.1:${port}&nick=${encodeURIComponent(nick)}`);
+
+async function hello(client: WebClient, nick = "zoe"): Promise<void> {
+  await client.next("ready");
+  client.send({ type: "hello", protocol: 1, nick });
+  await client.next("room");
+}
+
+const fingerprintOf = async ({ cert }: KeyPair) => (await readCertificate(cert)).fingerprint;
+
+patientTest("a tab talks to an encrypted server once a person trusts it, and is not asked again", async (scope) => {
+  const keys = await makeKeyPair();
+  const server = scope.use(new TestServer({ keys }));
+  const { window } = await open(scope);
+  const alice = await tab(window, server.port);
+  assertEquals(await alice.next("trust"), { type: "trust", fingerprint: await fingerprintOf(keys), first: true });
+  assertEquals(server.events, []);
+  alice.send({ type: "trust", accept: true });
+  await hello(alice);
+  const long = "é🥫".repeat(1900);
+  assertEquals((await alice.say(long)).text, long);
+  const again = await tab(window, server.port);
+  await hello(again, "yan");
+  assertEquals(again.heard.some(({ type }) => type === "trust"), false);
+  assertEquals((await again.say("hi")).from, "yan");
+  alice.send({ type: "bye" });
+  await alice.ended();
+  await again.next("presence", ({ left }) => left.includes("zoe"));
+  await again.close();
+});
+
+patientTest("a server that a person does not trust hears nothing, and is asked about again", async (scope) => {
+  const server = scope.use(new TestServer({ keys: await makeKeyPair() }));
+  const { window, settings } = await open(scope);
+  for (let i = 0; i < 2; i++) {
+    const alice = await tab(window, server.port);
+    await alice.next("trust");
+    alice.send({ type: "trust", accept: false });
+    assertEquals((await alice.next("unreachable")).code, "not-trusted");
+    await alice.ended();
+  }
+  assertEquals([server.events, (await settings.load()).servers], [[], []]);
+});
+
+patientTest("a tab that is closed at the question leaves nothing behind", async (scope) => {
+  const server = scope.use(new TestServer({ keys: await makeKeyPair() }));
+  const { window } = await open(scope);
+  const alice = await tab(window, server.port);
+  await alice.next("trust");
+  await alice.close();
+  await window.close();
+  assertEquals(server.events, []);
+});
+
+patientTest("a server that has changed is shown as such, and trusted only if a person says so", async (scope) => {
+  const [before, after] = [await makeKeyPair(), await makeKeyPair()];
+  const server = scope.use(new TestServer({ keys: before }));
+  const { window } = await open(scope);
+  const alice = await tab(window, server.port);
+  await alice.next("trust");
+  alice.send({ type: "trust", accept: true });
+  await hello(alice);
+  await server.replace({ keys: after });
+  await alice.ended();
+  for (const accept of [false, true]) {
+    const back = await tab(window, server.port);
+    const question = await back.next("trust");
+    assertEquals([question.changed, question.fingerprint], [await fingerprintOf(before), await fingerprintOf(after)]);
+    back.send({ type: "trust", accept });
+    if (accept) await hello(back);
+    else assertEquals((await back.next("unreachable")).code, "server-changed");
+    await back.close();
+  }
+});
+
+patientTest("a tab hears in a sentence why there is no connection", async (scope) => {
+  const { window } = await open(scope, { plain: true });
+  using taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = taken.addr;
+  taken[Symbol.dispose]();
+  const refused = await (await tab(window, port)).next("unreachable");
+  assertEquals(refused.code, "refused");
+  assertMatch(refused.message, /Is the server running there/);
+  for (const [to, nick] of [["nonsense", "zoe"], ["", "zoe"], ["127.0.0.1:99999", "zoe"], ["127.0.0.1", "a b"]]) {
+    const query = new URLSearchParams({ to, nick });
+    const wrong = await WebClient.open(`${window.url.replace("http", "ws")}ws?${query}`);
+    assertEquals((await wrong.next("unreachable")).code, "address", `${to} ${nick}`);
+    await wrong.ended();
+  }
+});
+
+patientTest("a tab whose server is killed is hung up on, and one that speaks something else too", async (scope) => {
+  const server = scope.use(new TestServer());
+  const { window } = await open(scope, { plain: true });
+  const alice = await tab(window, server.port);
+  await hello(alice);
+  await server.restart();
+  await alice.ended();
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const strange = await tab(window, listener.addr.port);
+  using conn = await listener.accept();
+  await strange.next("ready");
+  await conn.write(new TextEncoder().encode("220 mail.example ESMTP\r\n"));
+  await strange.ended();
+});
+
+patientTest("the last address and nickname are offered the next time", async (scope) => {
+  const server = scope.use(new TestServer());
+  const { window, settings } = await open(scope, { plain: true });
+  const config = async () => await (await fetch(`${window.url}config.json`)).json();
+  const empty = { mode: "client", name: "", version: "1", encrypted: false };
+  assertEquals(await config(), { ...empty, defaults: { address: "", port: "", nick: "" } });
+  await hello(await tab(window, server.port, "Zoë"), "Zoë");
+  while ((await settings.load()).servers.length === 0);
+  assertEquals((await config()).defaults, { address: "127.0.0.1", port: server.port, nick: "Zoë" });
+});
+
+patientTest("only the page of the window reaches it, by its own name and secret", async (scope) => {
+  const { window } = await open(scope);
+  const { port, origin, pathname } = new URL(window.url);
+  assertMatch(pathname, /^\/[0-9a-f]{32}\/$/);
+  assertEquals((await fetch(window.url)).status, 200);
+  for (const path of ["/", pathname.replace(/.(?=.$)/, "g"), pathname.toUpperCase(), "/config.json", "/ws"]) {
+    if (path !== pathname) assertEquals((await fetch(origin + path)).status, 404, path);
+  }
+  const other = await open(scope);
+  assertNotEquals(new URL(other.window.url).pathname, pathname);
+  for (const from of ["http://evil.example", "http://127.0.0.1", "null", `https://127.0.0.1.evil.example:${port}`]) {
+    const refused = await WebClient.open(`ws://127.0.0.1:${port}${pathname}ws`, from).then(() => false, () => true);
+    assert(refused, from);
+  }
+  for (const host of ["evil.example", "127.0.0.1", `192.168.1.5:${port}`]) {
+    using conn = await Deno.connect({ hostname: "127.0.0.1", port: Number(port) });
+    await conn.write(new TextEncoder().encode(`GET ${pathname} HTTP/1.1\r\nHost: ${host}\r\n\r\n`));
+    const buffer = new Uint8Array(64);
+    await conn.read(buffer);
+    assertMatch(new TextDecoder().decode(buffer), /^HTTP\/1\.1 421 /);
+  }
+});
+
+patientTest("a window ends when its last tab is closed, and not while one is there or comes again", async (scope) => {
+  const server = scope.use(new TestServer());
+  const { window } = await open(scope, { plain: true, grace: 300 });
+  let left = false;
+  void window.left.then(() => left = true);
+  const presence = () => WebClient.open(`${window.url.replace("http", "ws")}tab`);
+  let first = await presence();
+  const second = await tab(window, server.port);
+  await hello(second);
+  await second.close();
+  for (let i = 0; i < 5; i++) { // loaded anew
+    await first.close();
+    first = await presence();
+  }
+  const bob = await RawClient.join(server.port, "bob");
+  for (let i = 0; i < 50; i++) await bob.say(`${i}`);
+  assertEquals(left, false);
+  await Promise.all([first.close(), bob.close()]);
+  await window.left;
+});

@@ -1,0 +1,56 @@
+import { assertEquals, assertStrictEquals } from "@std/assert";
+import { readConfig } from "../../lib/web/page/config.ts";
+import { applyChoice } from "../../lib/web/page/completing.ts";
+import { Drafts } from "../../lib/web/page/drafts.ts";
+import { findEmoji, loadGroups } from "../../lib/web/page/emoji.ts";
+import { colourOf, NAME_COLOURS, namesInWords } from "../../lib/web/page/people.ts";
+
+Deno.test("Drafts keeps what was typed in each conversation, and brings back what was sent there", () => {
+  const drafts = new Drafts();
+  drafts.keep("#a", "half");
+  assertStrictEquals(drafts.of("#a"), "half");
+  assertStrictEquals(drafts.of("#b"), "");
+  for (const line of ["one", "two", "one"]) drafts.said("#a", line);
+  assertEquals([drafts.back("#a"), drafts.back("#a"), drafts.back("#a")], ["one", "two", undefined]);
+  assertEquals([drafts.forth("#a"), drafts.forth("#a"), drafts.recalling("#a")], ["one", "", false]);
+  assertStrictEquals(drafts.back("#b"), undefined);
+});
+
+Deno.test("applyChoice() puts the choice in the place of the word at the cursor", () => {
+  const choices = { candidates: [":smile: "], word: ":sm" };
+  assertEquals(applyChoice("a :sm b", 5, choices, 0), { text: "a :smile: b", cursor: 10 });
+  assertEquals(applyChoice(":sm", 3, choices, 0), { text: ":smile: ", cursor: 8 });
+});
+
+Deno.test("a name has always the same colour, however it is written", () => {
+  assertStrictEquals(colourOf("Alice"), colourOf("alice"));
+  const colours = new Set(Array.from({ length: 200 }, (_, i) => colourOf(`person${i}`)));
+  assertStrictEquals(colours.size, NAME_COLOURS);
+  assertEquals([...colours].every((colour) => colour >= 0 && colour < NAME_COLOURS), true);
+});
+
+Deno.test("namesInWords() names some and counts the others", () => {
+  assertStrictEquals(namesInWords([]), "");
+  assertStrictEquals(namesInWords(["a"]), "a");
+  assertStrictEquals(namesInWords(["a", "b", "c"]), "a, b and c");
+  assertStrictEquals(namesInWords(["a", "b", "c", "d"]), "a, b and 2 others");
+});
+
+Deno.test("findEmoji() puts first what has the name, then what begins so", async () => {
+  const groups = await loadGroups();
+  assertStrictEquals(findEmoji(groups, "smile")[0].emoji, "😄");
+  assertStrictEquals(findEmoji(groups, ":tada:")[0].emoji, "🎉");
+  assertEquals(findEmoji(groups, "no such emoji"), []);
+});
+
+Deno.test("readConfig() takes what is of the right type, and usual values for the rest", () => {
+  const { mode, name, encrypted, defaults } = readConfig({
+    mode: "client",
+    encrypted: true,
+    defaults: { port: 5555, nick: {} },
+  });
+  assertEquals([mode, name, encrypted, defaults], ["client", "", true, { address: "", port: "5555", nick: "" }]);
+  for (const value of [null, 1, [], { mode: "other", encrypted: "true" }]) {
+    assertEquals([readConfig(value).mode, readConfig(value).encrypted], ["room", false]);
+  }
+});
