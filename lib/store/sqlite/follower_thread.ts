@@ -8,6 +8,9 @@ const NEWS = 50;
 // After it has failed, until it is started again.
 const RETRY = 1_000;
 
+// File handles that it needs, and some more.
+const HANDLES = 32;
+
 /** Where it works and whom it tells of trouble. */
 export interface FollowerThreadOptions {
   readonly paths: Paths;
@@ -19,7 +22,7 @@ export interface FollowerThreadOptions {
   readonly onTrouble: (message: string) => void;
 }
 
-/** Follows the log in a thread of its own, which is started when there is something to do. */
+/** Follows the log in a thread of its own, which is started again if it fails. */
 export class FollowerThread implements Follower {
   readonly #options: FollowerThreadOptions;
   readonly #searches = new Map<number, PromiseWithResolvers<number[]>>();
@@ -34,8 +37,9 @@ export class FollowerThread implements Follower {
   constructor(options: FollowerThreadOptions) {
     this.#options = options;
     this.#newest = options.newest;
-    // What was not followed before the last stop.
-    if (options.newest > 0) this.#timer = setTimeout(() => this.#tell(), NEWS);
+    // There may be what was not followed before the last stop. If not, it is started all the same: later there may be no
+    // file handles left for that.
+    this.#timer = setTimeout(() => this.#tell(), NEWS);
   }
 
   get indexed(): number {
@@ -79,6 +83,7 @@ export class FollowerThread implements Follower {
 
   #post(told: Told): void {
     if (this.#worker === undefined) {
+      if (!hasHandles(this.#options.paths.log)) return this.#failed("too many files and connections are open");
       const { paths, name } = this.#options;
       this.#worker = new Worker(new URL("./follower_worker.ts", import.meta.url), { type: "module", name: "follower" });
       this.#worker.onmessage = ({ data }: MessageEvent<Answered>) => this.#answered(data);
@@ -137,5 +142,16 @@ export class FollowerThread implements Follower {
     for (const search of this.#searches.values()) search.reject(new Error(why));
     this.#searches.clear();
     this.#ended?.resolve();
+  }
+}
+
+/** Whether there are handles for a thread. To start one without ends the whole program (Deno 2.9.6). */
+function hasHandles(path: string): boolean {
+  using opened = new DisposableStack();
+  try {
+    for (let i = 0; i < HANDLES; i++) opened.use(Deno.openSync(path));
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -1,0 +1,35 @@
+import { assert, assertEquals } from "@std/assert";
+import { patientTest } from "../support/patience.ts";
+import { ServerProcess, SOURCE } from "../support/programs.ts";
+import { RawClient } from "../support/raw_client.ts";
+
+patientTest(
+  "a server that is out of file descriptors serves those who are there, and later those who come",
+  async (scope) => {
+    const data = await Deno.makeTempDir({ prefix: "tincan-test-" });
+    scope.defer(() => Deno.remove(data, { recursive: true }));
+    const few = ["sh", "-c", 'ulimit -n 150; exec "$0" "$@"', ...SOURCE.server];
+    const server = scope.use(await ServerProcess.start({ ...SOURCE, server: few }, data, 0, ["--plain"]));
+    const alice = await RawClient.join(server.port, "alice");
+    scope.defer(() => alice.close());
+    const idle: Deno.Conn[] = [];
+    const hangUp = () => idle.splice(0).forEach((conn) => conn.close());
+    scope.defer(hangUp);
+    while (idle.length < 300) idle.push(await Deno.connect({ hostname: "127.0.0.1", port: server.port }));
+    await server.printed(/Unable to accept a connection/);
+    await alice.say("still here");
+    for (
+      const request of [{ type: "search", to: "#lobby", text: "still" }, { type: "topic", room: "#lobby", text: "x" }]
+    ) {
+      alice.send({ ...request, rid: request.type });
+      const answer = await alice.until(({ rid }) => rid === request.type);
+      assert(answer.type !== "error", JSON.stringify(answer));
+    }
+    hangUp();
+    const bob = await RawClient.join(server.port, "bob");
+    assertEquals((await bob.say("at last")).text, "at last");
+    await bob.close();
+    assertEquals(server.output.filter((line) => /Unable to accept/.test(line)).length < 20, true);
+  },
+  { ignore: Deno.build.os === "windows" },
+);
