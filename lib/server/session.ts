@@ -18,6 +18,7 @@ import {
 } from "../protocol/mod.ts";
 import { type Presence, StoreError } from "../store/mod.ts";
 import { type Context, keepSession } from "./context.ts";
+import { Effort } from "./effort.ts";
 import { logIn } from "./login.ts";
 import { RateLimit } from "./rate_limit.ts";
 import { type Request, REQUESTS } from "./requests.ts";
@@ -26,11 +27,6 @@ import { UsedIds } from "./used_ids.ts";
 
 // In ticks of a second.
 const PATIENCE = { hello: HELLO_TIMEOUT / 1000, ping: SILENCE / 1000, end: 2 * SILENCE / 1000 };
-
-// What is read of one client, be it answered or refused: a frame and a KiB are one piece each, and so many pieces a second
-// are read for each request that is allowed in it.
-const WORK_A_REQUEST = 20;
-const WORK_BYTES = 1024;
 
 const UNLIMITED: ReadonlySet<string> = new Set(["ping", "pong", "typing", "bye"]);
 
@@ -75,8 +71,7 @@ export class Session implements Peer {
   readonly #connection: FrameConnection;
   readonly #decoder = new FrameDecoder(HANDSHAKE_FRAME);
   readonly #rate: RateLimit;
-  readonly #work: RateLimit;
-  #frames = 0; // in the chunk being read
+  readonly #effort: Effort;
   #about: About = {}; // of the message being handled; nothing between messages
   #attempts = 0;
   #answersWaiting = 0;
@@ -92,7 +87,7 @@ export class Session implements Peer {
     this.#context = context;
     this.#connection = connection;
     this.#rate = new RateLimit(context.limits.rate, performance.now());
-    this.#work = new RateLimit(WORK_A_REQUEST * context.limits.rate, performance.now());
+    this.#effort = new Effort(context.limits.rate, performance.now());
   }
 
   /** The address of the other side, for people. */
@@ -263,14 +258,13 @@ export class Session implements Peer {
       this.fail(error as ProtocolError, {});
     }
     // To refuse costs something too: who sends far more than is allowed is read more slowly.
-    const wait = this.#work.spend(this.#frames + chunk.length / WORK_BYTES, performance.now());
-    this.#frames = 0;
+    const wait = this.#effort.wait(chunk.length, performance.now());
     if (wait > 0) this.#connection.pause(wait);
   }
 
   readonly #onFrame = (kind: number, payload: Uint8Array): void => {
     if (this.#ended) return;
-    this.#frames++;
+    this.#effort.frames++;
     this.#about = {};
     try {
       if (kind !== KIND_JSON) throw new ProtocolError("unknown-type", "Frames of kind 2 are not in use yet.");
