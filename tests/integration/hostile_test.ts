@@ -87,3 +87,63 @@ Deno.test("a list of rooms that would not fit is cut, the largest first, and say
   assertEquals([rooms[0].room, more, rooms.length < 397], ["#lobby", true, true]);
   await Promise.all(people.map((person) => person.close()));
 });
+
+Deno.test("who guesses session secrets is somebody new at most, and sent away after five tries for a name that is taken", async () => {
+  await using server = new TestServer();
+  const alice = await RawClient.join(server.port, "alice");
+  const { session } = alice;
+  assert(/^[0-9a-f]{32}$/.test(session), "128 bits");
+  const near = Array.from(
+    session,
+    (digit, i) => session.slice(0, i) + (digit === "0" ? "1" : "0") + session.slice(i + 1),
+  );
+  for (
+    const guesses of [near.slice(0, 5), [session.slice(0, 31), `${session}0`, session.toUpperCase() + "0", "", "%"]]
+  ) {
+    const mallory = await RawClient.connect(server.port);
+    for (const guess of guesses) mallory.send({ type: "hello", protocol: 1, nick: "alice", session: guess });
+    await mallory.ended();
+    const codes = mallory.heard.flatMap(({ type, code }) => type === "error" ? [code] : []);
+    assertEquals(codes, [...Array(4).fill("nick-taken"), "too-many-attempts"]);
+  }
+  const mallory = await RawClient.join(server.port, "mallory", { session: near[0] });
+  assert(mallory.session !== session && mallory.session !== near[0]);
+  await alice.say("undisturbed");
+  await Promise.all([alice.close(), mallory.close()]);
+});
+
+Deno.test("a session that is replayed again and again has one connection, and leaves nothing behind", async () => {
+  await using server = new TestServer();
+  const bob = await RawClient.join(server.port, "bob");
+  const alice = await RawClient.join(server.port, "alice");
+  const again: RawClient[] = [];
+  for (let i = 0; i < 100; i++) again.push(await RawClient.join(server.port, "alice", { session: alice.session }));
+  await Promise.all([alice, ...again.slice(0, -1)].map((client) => client.ended()));
+  assert(again.slice(0, -1).every(({ heard }) => heard.some(({ code }) => code === "session-replaced")));
+  bob.send({ type: "who", rid: "1", room: "#lobby" });
+  assertEquals((await bob.next("room", ({ rid }) => rid === "1")).members.sort(), ["alice", "bob"]);
+  await again.at(-1)!.say("still one");
+  await bob.until(({ text }) => text === "still one");
+  assertEquals(bob.texts(), ["still one"]);
+  await Promise.all([bob.close(), again.at(-1)!.close()]);
+});
+
+Deno.test("storms of joins, nicks, pings and nonsense beyond the rate keep nobody from talking", async () => {
+  await using server = new TestServer({ limits: { rate: 20 } });
+  const [alice, bob] = [await RawClient.join(server.port, "alice"), await RawClient.join(server.port, "bob")];
+  const storms = [
+    (n: number) => ({ type: n % 2 ? "leave" : "join", room: `#r${n >> 1 & 31}` }),
+    (n: number) => ({ type: "nick", nick: `n${n}` }),
+    (n: number) => ({ type: "ping", n }),
+    () => ({}),
+    (n: number) => ({ type: "send", id: `${n}`, to: "@bob", text: "" }),
+    (n: number) => ({ type: "who", filler: "x".repeat(n & 4095) }),
+  ];
+  const attackers = await Promise.all(storms.map((_, i) => RawClient.join(server.port, `storm${i}`)));
+  for (const [i, storm] of storms.entries()) for (let n = 0; n < 5000; n++) attackers[i].send(storm(n));
+  const said = Array.from({ length: 60 }, (_, n) => `${n}`);
+  for (const text of said) await alice.say(text);
+  await bob.until(({ text }) => text === "59");
+  assertEquals(bob.texts(), said);
+  await Promise.all([alice, bob, ...attackers].map((client) => client.close()));
+});
