@@ -4,7 +4,7 @@ import { type Address, AddressError, Client, KnownServers, parseAddress, Trust }
 import { roomNamed } from "./lib/commands/mod.ts";
 import { dial, parseFingerprint } from "./lib/net/mod.ts";
 import { configDirectory, OS, startedByClick, windowClosesAtExit } from "./lib/platform.ts";
-import { checkNick, checkRoom, DEFAULT_PORT, ProtocolError } from "./lib/protocol/mod.ts";
+import { checkNick, checkRoom, cleanText, DEFAULT_PORT, ProtocolError } from "./lib/protocol/mod.ts";
 import { chatAtTerminal, chatFullScreen, chatInLines } from "./lib/terminal/client_program.ts";
 import { joinValues, print, secretFile, UsageError } from "./lib/terminal/flags.ts";
 import { onEnding } from "./lib/terminal/signals.ts";
@@ -90,7 +90,7 @@ async function main(args: string[]): Promise<number> {
   } catch (error) {
     const usage = error instanceof UsageError || error instanceof AddressError || error instanceof ProtocolError;
     if (!usage) throw error;
-    console.error(`${error.message}\nSee client --help.`);
+    console.error(cleanText(`${error.message}\nSee client --help.`));
     return 2;
   }
 }

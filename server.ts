@@ -14,7 +14,7 @@ import {
   readCertificate,
 } from "./lib/net/mod.ts";
 import { dataDirectory, OS, windowClosesAtExit } from "./lib/platform.ts";
-import { DEFAULT_LIMITS, DEFAULT_PORT } from "./lib/protocol/mod.ts";
+import { cleanText, DEFAULT_LIMITS, DEFAULT_PORT } from "./lib/protocol/mod.ts";
 import { Server, type ServerOptions, type WebOptions } from "./lib/server/mod.ts";
 import { ownKeyPair, StoreError } from "./lib/store/mod.ts";
 import { type Failure, runAtTerminal, runHeadless, type ServerProgram } from "./lib/terminal/console_program.ts";
@@ -131,11 +131,11 @@ async function main(args: string[]): Promise<number> {
     return status;
   } catch (error) {
     if (error instanceof StoreError) {
-      console.error(error.message);
+      console.error(cleanText(error.message));
       return 1;
     }
     if (!(error instanceof UsageError || error instanceof AddressError)) throw error;
-    console.error(`${error.message}\nSee server --help.`);
+    console.error(cleanText(`${error.message}\nSee server --help.`));
     return 2;
   }
 }
@@ -204,7 +204,7 @@ function start(options: ServerOptions): Server | Failure {
     return new Server(options);
   } catch (error) {
     if (!(error instanceof NetError || error instanceof StoreError)) throw error;
-    return { sentence: error.message, elsewhere: error instanceof NetError };
+    return { sentence: cleanText(error.message), elsewhere: error instanceof NetError };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Member, Peer, Sanction } from "../hub/mod.ts";
 import { type FrameConnection, OUTBOX_BOUND } from "../net/mod.ts";
 import {
+  cleanLine,
   type ClientMessage,
   type ClientMessages,
   encodeFrame,
@@ -202,7 +203,8 @@ export class Session implements Peer {
   /** Tells of an error, and ends the connection if it is fatal. @param reason Of the end, for the operator. */
   fail(error: ProtocolError, about: About = this.#about, reason: string = error.message): void {
     if (this.#ended) return;
-    const { code, message, retryAfter, until, passwordOf } = error;
+    const { code, retryAfter, until, passwordOf } = error;
+    const message = cleanLine(error.message); // it may quote what was sent
     const fatal = isFatal(code) || undefined;
     const frame = encode({
       type: "error",
@@ -217,13 +219,10 @@ export class Session implements Peer {
     if (!fatal) return this.write(frame);
     // Who was sent away is not expected back.
     this.#finish(reason, code === "kicked" || code === "banned" ? "left" : "lost");
-    if (code === "slow-consumer") {
-      this.#connection.endWith(frame);
-    } else {
-      this.#connection.send(frame);
-      this.#connection.send(encode({ type: "bye", reason: message }));
-      this.#connection.end();
-    }
+    if (code === "slow-consumer") return void this.#connection.endWith(frame);
+    this.#connection.send(frame);
+    this.#connection.send(encode({ type: "bye", reason: message }));
+    this.#connection.end();
   }
 
   /** Says good-bye and ends the connection. */

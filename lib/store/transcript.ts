@@ -52,8 +52,7 @@ export class Transcript {
 
 /** One message of the transcript: `2026-11-21 09:30:05 #lobby <alice> hello`, in local time. */
 export function transcriptLine({ at, to, from, text }: Stored): string {
-  // Some editors start a line at U+2028 and U+2029 too.
-  const indented = cleanText(text).replace(/[\n\u2028\u2029]/g, "\n    ");
+  const indented = cleanText(text).replaceAll("\n", "\n    ");
   return `${localTime(at)} ${cleanLine(to)} <${cleanLine(from)}> ${indented}\n`;
 }
 

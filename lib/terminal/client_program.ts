@@ -1,6 +1,7 @@
 import { setColorEnabled } from "@std/fmt/colors";
 import { type Address, type Client, ConnectError } from "../client/mod.ts";
 import type { Os } from "../platform.ts";
+import { cleanText } from "../protocol/mod.ts";
 import type { LineEditor } from "./line_editor.ts";
 import { onEnding } from "./signals.ts";
 
@@ -60,7 +61,7 @@ export async function chatAtTerminal(program: ClientProgram): Promise<number> {
         if (!(error instanceof ConnectError)) throw error;
         view.close();
         if (stopped) return 0;
-        editor.print(error.message);
+        editor.print(cleanText(error.message));
         if (client.trust?.offered !== undefined) {
           const answer = await editor.question("/trust trusts it from now on, Enter alone does not: ");
           if (answer?.trim() === "/trust" && client.trust.accept()) continue;
@@ -72,7 +73,7 @@ export async function chatAtTerminal(program: ClientProgram): Promise<number> {
       }
       await view.talk();
       view.close();
-      for (const { text } of client.state.pending) editor.print(`Not sent: ${text}`);
+      for (const { text } of client.state.pending) editor.print(cleanText(`Not sent: ${text}`));
       return 0;
     }
   } finally {
@@ -109,7 +110,7 @@ export async function chatInLines(
     return done ? 0 : 1;
   } catch (error) {
     if (!(error instanceof ConnectError)) throw error;
-    console.error(error.message);
+    console.error(cleanText(error.message));
     return 1;
   } finally {
     unhandle();

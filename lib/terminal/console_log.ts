@@ -9,7 +9,7 @@ export type LogFormat = "text" | "json";
 export type LogEvent = ServerEvent | { type: "notice"; message: string };
 
 // What JSON leaves as it is, and a terminal or an editor does not.
-const UNSAFE = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu;
+const UNSAFE = /[\p{Cc}\u2028-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/gu;
 
 /**
  * One line for one event, for a log file or journald; undefined for what such a log leaves out, that is, what
@@ -110,5 +110,5 @@ function colon(text: string): string {
 }
 
 function escaped(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
 }

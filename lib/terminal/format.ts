@@ -110,7 +110,7 @@ function place({ conversation, entry }: News & { kind: "notice" }, state: State)
 }
 
 function body(text: string, { oneLine }: Format): string {
-  const clean = cleanText(text).replace(/[\u2028\u2029]/g, "\n");
+  const clean = cleanText(text);
   return oneLine ? clean.replaceAll("\n", "\\n").replaceAll("\t", " ") : clean.replaceAll("\n", `\n${INDENT}`);
 }
 

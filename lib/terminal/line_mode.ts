@@ -1,4 +1,5 @@
 import type { Client, News, State } from "../client/mod.ts";
+import { cleanText } from "../protocol/mod.ts";
 import { formatNews } from "./format.ts";
 import { TypedLines } from "./typed_lines.ts";
 
@@ -63,7 +64,7 @@ export async function talkInLines(client: Client, streams: LineStreams): Promise
       if (client.state.link.phase === "refused") break;
     }
     const done = await settled(client, () => typed.waiting === 0 && isIdle(client), patience);
-    for (const { text } of client.state.pending) err(`Not sent: ${text.replaceAll("\n", "\\n")}`);
+    for (const { text } of client.state.pending) err(`Not sent: ${cleanText(text).replaceAll("\n", "\\n")}`);
     return done && !refused;
   } finally {
     signal.removeEventListener("abort", stop);

@@ -2,5 +2,5 @@ import { cleanText } from "../../protocol/mod.ts";
 
 /** A text that comes into an input: `cleanText`, with a newline for whatever breaks lines elsewhere. */
 export function cleanInput(text: string): string {
-  return cleanText(text.replace(/\r\n?|[\x85\u2028\u2029]/g, "\n"));
+  return cleanText(text.replace(/\r\n?|\x85/g, "\n"));
 }
