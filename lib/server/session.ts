@@ -214,13 +214,10 @@ export class Session implements Peer {
     if (!fatal) return this.write(frame);
     // Who was sent away is not expected back.
     this.#finish(reason, code === "kicked" || code === "banned" ? "left" : "lost");
-    if (code === "slow-consumer") {
-      this.#connection.endWith(frame);
-    } else {
-      this.#connection.send(frame);
-      this.#connection.send(encode({ type: "bye", reason: message }));
-      this.#connection.end();
-    }
+    if (code === "slow-consumer") return void this.#connection.endWith(frame);
+    this.#connection.send(frame);
+    this.#connection.send(encode({ type: "bye", reason: message }));
+    this.#connection.end();
   }
 
   /** Says good-bye and ends the connection. */
