@@ -68,7 +68,8 @@ export class FollowerThread implements Follower {
     if (this.#ended) return this.#ended.promise;
     this.#ended = Promise.withResolvers();
     clearTimeout(this.#timer);
-    if (this.#worker === undefined && this.#timer === undefined) this.#ended.resolve();
+    // Without a thread and with nothing new, as when a server cannot start, the rest is for the next start.
+    if (this.#worker === undefined && this.#newest === this.#options.newest) this.#ended.resolve();
     else {
       this.#tell();
       this.#post({ type: "close" });
