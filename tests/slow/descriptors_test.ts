@@ -8,14 +8,14 @@ patientTest(
   async (scope) => {
     const data = await Deno.makeTempDir({ prefix: "tincan-test-" });
     scope.defer(() => Deno.remove(data, { recursive: true }));
-    const few = ["sh", "-c", 'ulimit -n 150; exec "$0" "$@"', ...SOURCE.server];
+    const few = ["sh", "-c", 'ulimit -n 300; exec "$0" "$@"', ...SOURCE.server];
     const server = scope.use(await ServerProcess.start({ ...SOURCE, server: few }, data, 0, ["--plain"]));
     const alice = await RawClient.join(server.port, "alice");
     scope.defer(() => alice.close());
     const idle: Deno.Conn[] = [];
     const hangUp = () => idle.splice(0).forEach((conn) => conn.close());
     scope.defer(hangUp);
-    while (idle.length < 300) idle.push(await Deno.connect({ hostname: "127.0.0.1", port: server.port }));
+    while (idle.length < 400) idle.push(await Deno.connect({ hostname: "127.0.0.1", port: server.port }));
     await server.printed(/Unable to accept a connection/);
     await alice.say("still here");
     alice.send({ type: "topic", rid: "topic", room: "#lobby", text: "x" });

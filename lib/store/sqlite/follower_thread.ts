@@ -8,8 +8,8 @@ const NEWS = 50;
 // After it has failed, until it is started again.
 const RETRY = 1_000;
 
-// File handles that it needs, and some more.
-const HANDLES = 32;
+// File handles that must be left for it to be started: it needs some ten, and others may take many more meanwhile.
+const HANDLES = 128;
 
 /** Where it works and whom it tells of trouble. */
 export interface FollowerThreadOptions {
@@ -22,7 +22,7 @@ export interface FollowerThreadOptions {
   readonly onTrouble: (message: string) => void;
 }
 
-/** Follows the log in a thread of its own, which is started again if it fails. */
+/** Follows the log in a thread of its own, which is started when there is something to do. */
 export class FollowerThread implements Follower {
   readonly #options: FollowerThreadOptions;
   readonly #searches = new Map<number, PromiseWithResolvers<number[]>>();
@@ -37,9 +37,8 @@ export class FollowerThread implements Follower {
   constructor(options: FollowerThreadOptions) {
     this.#options = options;
     this.#newest = options.newest;
-    // There may be what was not followed before the last stop. If not, it is started all the same: later there may be no
-    // file handles left for that.
-    this.#timer = setTimeout(() => this.#tell(), NEWS);
+    // What was not followed before the last stop.
+    if (options.newest > 0) this.#timer = setTimeout(() => this.#tell(), NEWS);
   }
 
   get indexed(): number {
