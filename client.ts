@@ -7,7 +7,7 @@ import { configDirectory, OS, startedByClick, windowClosesAtExit } from "./lib/p
 import { checkNick, checkRoom, cleanText, DEFAULT_PORT, ProtocolError } from "./lib/protocol/mod.ts";
 import { chatAtTerminal, chatFullScreen, chatInLines } from "./lib/terminal/client_program.ts";
 import { joinValues, print, secretFile, UsageError } from "./lib/terminal/flags.ts";
-import { onEnding } from "./lib/terminal/signals.ts";
+import { onEnding } from "./lib/platform.ts";
 
 const HELP = `Joins a Tincan server.
 

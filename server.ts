@@ -1,5 +1,6 @@
 import { parseArgs } from "@std/cli/parse-args";
 import config from "./deno.json" with { type: "json" };
+import type { Failure, ServerProgram } from "./lib/console/mod.ts";
 import {
   AddressError,
   CERTIFICATE_NAME,
@@ -17,7 +18,7 @@ import { dataDirectory, OS, windowClosesAtExit } from "./lib/platform.ts";
 import { cleanText, DEFAULT_LIMITS, DEFAULT_PORT } from "./lib/protocol/mod.ts";
 import { Server, type ServerOptions, type WebOptions } from "./lib/server/mod.ts";
 import { ownKeyPair, StoreError } from "./lib/store/mod.ts";
-import { type Failure, runAtTerminal, runHeadless, type ServerProgram } from "./lib/terminal/console_program.ts";
+import { runAtTerminal, runHeadless } from "./lib/terminal/console_program.ts";
 import { joinValues, print, secretFile, UsageError } from "./lib/terminal/flags.ts";
 import { AssetsError, loadAssets } from "./lib/web/assets.ts";
 

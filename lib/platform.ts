@@ -36,6 +36,13 @@ export function endingSignals(os: Os): Deno.Signal[] {
   return os === "windows" ? ["SIGINT", "SIGBREAK", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"];
 }
 
+/** Calls `stop` when the system wants the program to end. @returns A function that undoes that. */
+export function onEnding(os: Os, stop: (signal: Deno.Signal) => void): () => void {
+  const listeners = endingSignals(os).map((signal) => ({ signal, listener: () => stop(signal) }));
+  for (const { signal, listener } of listeners) Deno.addSignalListener(signal, listener);
+  return () => listeners.forEach(({ signal, listener }) => Deno.removeSignalListener(signal, listener));
+}
+
 /** The signal that tells of a terminal's new size; undefined where there is none, and the size has to be looked at. */
 export function resizeSignal(os: Os): Deno.Signal | undefined {
   return os === "windows" ? undefined : "SIGWINCH";

@@ -1,3 +1,6 @@
+/** What somebody who has registered can be made. */
+export type Role = "owner" | "moderator" | "member";
+
 /**
  * Who carries a command out: a person's client, or the operator's console. What comes of it is shown where the
  * actor shows things; what goes wrong too, so nothing here throws.
@@ -38,7 +41,7 @@ export interface Actor {
   /** Tells everyone. */
   announce(text: string): void;
   /** Makes somebody who has registered an `owner`, a `moderator` or a `member`. */
-  grant(nick: string, role: string): void;
+  grant(nick: string, role: Role): void;
   /** Shows the rooms there are. */
   rooms(): void;
   /** Shows who is in a room; in the current one if none is named. */

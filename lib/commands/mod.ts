@@ -3,6 +3,7 @@ export * from "./actor.ts";
 export * from "./complete.ts";
 export * from "./emoji.ts";
 export * from "./help.ts";
+export * from "./order_table.ts";
 export * from "./parse.ts";
 export * from "./table.ts";
 export * from "./time.ts";

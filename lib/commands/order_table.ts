@@ -1,68 +1,75 @@
+import type { Actor, Role } from "./actor.ts";
 import type { Command } from "./table.ts";
+
+/** Who keeps order: someone with the right to, or the operator. */
+export type OrderActor = Pick<
+  Actor,
+  "kick" | "ban" | "unban" | "mute" | "unmute" | "bans" | "announce" | "grant"
+>;
 
 const WHO = { name: "nick or address", kind: "nick" } as const;
 const TIME = { name: "time", kind: "time", optional: true } as const;
 const WHY = { name: "why", kind: "text", optional: true } as const;
 
-/** The commands of those who keep order: moderators and owners. The server says who may. */
-export const ORDER_COMMANDS: readonly Command[] = [
-  {
+/** What keeps order. The server says who may; the operator always. */
+export const ORDERS = {
+  kick: {
     name: "kick",
     aliases: [],
     arguments: [{ name: "nick", kind: "nick" }, WHY],
-    help: "For moderators: sends someone away, who may come back.",
+    help: "Sends someone away, who may come back.",
     examples: ["/kick bob Calm down."],
     run: (actor, [nick, why]) => actor.kick(nick!, why),
   },
-  {
+  ban: {
     name: "ban",
     aliases: [],
     arguments: [WHO, TIME, WHY],
-    help: "For moderators: keeps someone out, for a time or until /unban.",
+    help: "Keeps someone out, for a time or until /unban. Of who is here, the address too if nobody else has it.",
     examples: ["/ban bob 2h flooding", "/ban 192.168.1.7"],
     run: (actor, [who, lasting, why]) => actor.ban(who!, milliseconds(lasting), why),
   },
-  {
+  unban: {
     name: "unban",
     aliases: [],
     arguments: [WHO],
-    help: "For moderators: lets someone in again.",
+    help: "Lets someone in again.",
     examples: ["/unban bob"],
     run: (actor, [who]) => actor.unban(who!),
   },
-  {
+  mute: {
     name: "mute",
     aliases: [],
     arguments: [WHO, TIME, WHY],
-    help: "For moderators: lets someone hear and not speak, for a time or until /unmute.",
+    help: "Lets someone hear and not speak, for a time or until /unmute.",
     examples: ["/mute bob 10m flooding"],
     run: (actor, [who, lasting, why]) => actor.mute(who!, milliseconds(lasting), why),
   },
-  {
+  unmute: {
     name: "unmute",
     aliases: [],
     arguments: [WHO],
-    help: "For moderators: lets someone speak again.",
+    help: "Lets someone speak again.",
     examples: ["/unmute bob"],
     run: (actor, [who]) => actor.unmute(who!),
   },
-  {
+  bans: {
     name: "bans",
     aliases: [],
     arguments: [],
-    help: "For moderators: shows who is banned or muted, for how long yet, why and by whom.",
+    help: "Shows who is banned or muted, for how long yet, why and by whom.",
     examples: [],
     run: (actor) => actor.bans(),
   },
-  {
+  announce: {
     name: "announce",
     aliases: [],
     arguments: [{ name: "text", kind: "text" }],
-    help: "For moderators: tells everyone, whichever rooms they are in. It is not kept in the history.",
+    help: "Tells everyone, whichever rooms they are in. It is not kept in the history.",
     examples: ["/announce The printer is back."],
     run: (actor, [text]) => actor.announce(text!),
   },
-  {
+  grant: {
     name: "grant",
     aliases: [],
     arguments: [{ name: "nick", kind: "nick" }, {
@@ -70,11 +77,17 @@ export const ORDER_COMMANDS: readonly Command[] = [
       kind: "choice",
       choices: ["owner", "moderator", "member"],
     }],
-    help: "For owners: makes someone who has registered an owner, a moderator or a member.",
+    help: "Makes someone who has registered an owner, a moderator or a member.",
     examples: ["/grant bob moderator"],
-    run: (actor, [nick, role]) => actor.grant(nick!, role!),
+    run: (actor, [nick, role]) => actor.grant(nick!, role as Role),
   },
-];
+} satisfies Record<string, Command<OrderActor>>;
+
+/** The orders as a person's client offers them, whose help says who may. */
+export const ORDER_COMMANDS: readonly Command<OrderActor>[] = Object.values(ORDERS).map((order) => ({
+  ...order,
+  help: `For ${order === ORDERS.grant ? "owners" : "moderators"}: ${order.help[0].toLowerCase()}${order.help.slice(1)}`,
+}));
 
 function milliseconds(time: string | undefined): number | undefined {
   return time === undefined ? undefined : Number(time);

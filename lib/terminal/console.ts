@@ -1,16 +1,18 @@
 import { blue, cyan, gray, green, red, yellow } from "@std/fmt/colors";
-import type { LogEvent } from "./console_log.ts";
 import {
   answerLine,
   type ConsoleLine,
   type ConsoleState,
   INITIAL_CONSOLE,
   linesOf,
+  type LogEvent,
+  type Operated,
+  Operator,
+  peopleTable,
+  snapshotOf,
   withLines,
   withSnapshot,
-} from "./console_model.ts";
-import { type Operated, Operator, snapshotOf } from "./console_operator.ts";
-import { peopleTable } from "./console_tables.ts";
+} from "../console/mod.ts";
 import type { LineEditor } from "./line_editor.ts";
 
 // Lines of one text but the first.

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { runHeadless, type ServerProgram } from "../../lib/terminal/console_program.ts";
+import type { ServerProgram } from "../../lib/console/mod.ts";
+import { runHeadless } from "../../lib/terminal/console_program.ts";
 
 Deno.test("runHeadless() says why a server could not be started, on stderr, and exits with 1", async () => {
   const started: unknown[] = [];

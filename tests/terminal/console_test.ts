@@ -4,7 +4,7 @@ import { PassThrough } from "node:stream";
 import { ProtocolError } from "../../lib/protocol/mod.ts";
 import { ServerConsole } from "../../lib/terminal/console.ts";
 import { LineEditor } from "../../lib/terminal/line_editor.ts";
-import { FakeOperated } from "./console_fakes.ts";
+import { FakeOperated } from "../console/fakes.ts";
 
 /** A console on streams in memory, what it did and what it shows, without colours. */
 class TestConsole implements Disposable {

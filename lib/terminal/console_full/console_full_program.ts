@@ -1,5 +1,12 @@
-import type { LogEvent } from "../console_log.ts";
-import { announce, given, type ServerProgram, Stop, stoppedSentence, type Where } from "../console_program.ts";
+import {
+  announce,
+  given,
+  type LogEvent,
+  type ServerProgram,
+  Stop,
+  stoppedSentence,
+  type Where,
+} from "../../console/mod.ts";
 import type { Form } from "../widgets/form.ts";
 import { askNewPassword } from "../prompts.ts";
 import { FullScreen } from "../widgets/full_screen.ts";

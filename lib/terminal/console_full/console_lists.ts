@@ -1,6 +1,5 @@
 import { foldName } from "../../protocol/mod.ts";
-import type { ConsoleState } from "../console_model.ts";
-import { bytes, roundTripText } from "../console_tables.ts";
+import { bytes, type ConsoleState, roundTripText } from "../../console/mod.ts";
 import { type Grid, type Theme } from "../screen/mod.ts";
 import { type Box, drawBorder } from "../widgets/layout.ts";
 import { drawRows, type Row } from "../widgets/rows.ts";

@@ -1,5 +1,4 @@
-import type { ConsoleState } from "../console_model.ts";
-import { bytes, shortTime } from "../console_tables.ts";
+import { bytes, type ConsoleState, shortTime } from "../../console/mod.ts";
 import { type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import type { Box } from "../widgets/layout.ts";
 import { belowText } from "../widgets/status_line.ts";

@@ -1,5 +1,3 @@
-import { operatorHelp } from "../console_commands.ts";
-import type { LogEvent } from "../console_log.ts";
 import {
   answerLine,
   type ConsoleLine,
@@ -7,10 +5,14 @@ import {
   INITIAL_CONSOLE,
   KEPT_LINES,
   linesOf,
+  type LogEvent,
+  type Operated,
+  Operator,
+  operatorHelp,
+  snapshotOf,
   withLines,
   withSnapshot,
-} from "../console_model.ts";
-import { type Operated, Operator, snapshotOf } from "../console_operator.ts";
+} from "../../console/mod.ts";
 import { DEFAULT_LIMITS } from "../../protocol/mod.ts";
 import { type Key, keyName, type TerminalInput, type Wheel } from "../input/mod.ts";
 import type { Grid, Size, Theme } from "../screen/mod.ts";

@@ -1,5 +1,5 @@
 import { parseIPv4, parsePort } from "../../client/mod.ts";
-import type { Where } from "../console_program.ts";
+import type { Where } from "../../console/mod.ts";
 import type { Theme } from "../screen/mod.ts";
 import { Form } from "../widgets/form.ts";
 import { problemOf } from "../widgets/problem.ts";

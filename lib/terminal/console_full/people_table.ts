@@ -1,6 +1,5 @@
 import { foldName } from "../../protocol/mod.ts";
-import type { ConsoleState } from "../console_model.ts";
-import { PERSON_COLUMNS, personRow } from "../console_tables.ts";
+import { type ConsoleState, PERSON_COLUMNS, personRow } from "../../console/mod.ts";
 import { type Grid, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import type { Box } from "../widgets/layout.ts";
 import { drawTitle } from "../widgets/page.ts";

@@ -1,10 +1,9 @@
 import { assert, assertEquals, assertMatch, assertStrictEquals } from "@std/assert";
-import type { LogEvent } from "../../../lib/terminal/console_log.ts";
-import { KEPT_LINES } from "../../../lib/terminal/console_model.ts";
+import { KEPT_LINES, type LogEvent } from "../../../lib/console/mod.ts";
 import { ConsoleView } from "../../../lib/terminal/console_full/console_view.ts";
 import { InputDecoder } from "../../../lib/terminal/input/mod.ts";
 import { type Grid, type Size, themeFor } from "../../../lib/terminal/screen/mod.ts";
-import { FakeOperated, person, STATS } from "../console_fakes.ts";
+import { FakeOperated, person, STATS } from "../../console/fakes.ts";
 
 const NOON = new Date(2026, 4, 6, 12, 0).getTime();
 

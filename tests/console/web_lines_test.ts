@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { INITIAL_CONSOLE, withSnapshot } from "../../lib/terminal/console_model.ts";
-import { Operator, snapshotOf } from "../../lib/terminal/console_operator.ts";
-import { qrCode, webLines } from "../../lib/terminal/console_web.ts";
-import { FakeOperated } from "./console_fakes.ts";
+import { INITIAL_CONSOLE, withSnapshot } from "../../lib/console/model.ts";
+import { Operator, snapshotOf } from "../../lib/console/operator.ts";
+import { qrCode, webLines } from "../../lib/console/web_lines.ts";
+import { FakeOperated } from "./fakes.ts";
 
 const WEB = { port: 8080, url: "http://192.168.1.5:8080/", encrypted: false };
 const NOT_ENCRYPTED = "What browsers say and hear is not encrypted; with --web-cert it would be.";

@@ -1,7 +1,7 @@
 import { describeTime } from "../commands/mod.ts";
 import type { Person, Stats } from "../server/mod.ts";
-import { type SanctionInfo, sanctionText } from "./console_log.ts";
-import type { ConsoleState } from "./console_model.ts";
+import { type SanctionInfo, sanctionText } from "./log.ts";
+import type { ConsoleState } from "./model.ts";
 
 // Lines of one answer; who needs more asks for less.
 const MOST_ROWS = 200;

@@ -8,8 +8,8 @@ import {
   subjectsOf,
   withLines,
   withSnapshot,
-} from "../../lib/terminal/console_model.ts";
-import { person, STATS } from "./console_fakes.ts";
+} from "../../lib/console/model.ts";
+import { person, STATS } from "./fakes.ts";
 
 const message = (fields: Record<string, unknown>) => ({
   to: "#lobby",

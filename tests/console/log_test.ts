@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { describeEvent, type LogEvent, logLine } from "../../lib/terminal/console_log.ts";
+import { describeEvent, type LogEvent, logLine } from "../../lib/console/log.ts";
 
 type Told = Exclude<LogEvent, { type: "said" }>;
 

@@ -1,16 +1,8 @@
-import { type Command, commandHelp, findCommand, overview } from "../commands/mod.ts";
+import { type Command, commandHelp, findCommand, type OrderActor, ORDERS, overview } from "../commands/mod.ts";
 
 /** Who carries out what an operator types. What comes of it is shown; nothing here throws but a `ProtocolError`. */
-export interface OperatorActor {
+export interface OperatorActor extends OrderActor {
   say(text: string): void;
-  announce(text: string): void;
-  kick(nick: string, why?: string): void;
-  /** @param what A nick or an address. @param lasting Milliseconds; undefined: until it is lifted. */
-  ban(what: string, lasting: number | undefined, why?: string): void;
-  unban(what: string): void;
-  mute(what: string, lasting: number | undefined, why?: string): void;
-  unmute(what: string): void;
-  bans(): void;
   users(): void;
   rooms(): void;
   stats(): void;
@@ -18,8 +10,6 @@ export interface OperatorActor {
   qr(): void;
   /** Shows the topic of a room, or sets it. */
   topic(room: string, text?: string): void;
-  /** @param role `owner`, `moderator` or `member`. */
-  grant(nick: string, role: "owner" | "moderator" | "member"): void;
   /** Registers a nickname for somebody, or gives it a new password, which is shown. */
   register(nick: string): void;
   unregister(nick: string): void;
@@ -29,10 +19,6 @@ export interface OperatorActor {
   /** Shows a text. */
   show(text: string): void;
 }
-
-const WHO = { name: "nick or address", kind: "nick" } as const;
-const TIME = { name: "time", kind: "time", optional: true } as const;
-const WHY = { name: "why", kind: "text", optional: true } as const;
 
 /** Every command of the operator, in the order that help shows them. */
 export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
@@ -44,14 +30,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
     examples: ["/say Good morning!"],
     run: (actor, [text]) => actor.say(text!),
   },
-  {
-    name: "announce",
-    aliases: [],
-    arguments: [{ name: "text", kind: "text" }],
-    help: "Tells everyone, whichever rooms they are in. It is not kept in the history.",
-    examples: ["/announce The printer is back."],
-    run: (actor, [text]) => actor.announce(text!),
-  },
+  ORDERS.announce,
   {
     name: "users",
     aliases: [],
@@ -92,66 +71,13 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
     examples: ["/topic lobby Release on Friday"],
     run: (actor, [room, text]) => actor.topic(room!, text),
   },
-  {
-    name: "kick",
-    aliases: [],
-    arguments: [{ name: "nick", kind: "nick" }, WHY],
-    help: "Sends someone away, who may come back.",
-    examples: ["/kick bob Calm down."],
-    run: (actor, [nick, why]) => actor.kick(nick!, why),
-  },
-  {
-    name: "ban",
-    aliases: [],
-    arguments: [WHO, TIME, WHY],
-    help: "Keeps someone out, for a time or until /unban. Of who is here, the address too if nobody else has it.",
-    examples: ["/ban bob 2h flooding", "/ban 192.168.1.7"],
-    run: (actor, [what, lasting, why]) => actor.ban(what!, milliseconds(lasting), why),
-  },
-  {
-    name: "unban",
-    aliases: [],
-    arguments: [WHO],
-    help: "Lets someone in again.",
-    examples: ["/unban bob"],
-    run: (actor, [what]) => actor.unban(what!),
-  },
-  {
-    name: "mute",
-    aliases: [],
-    arguments: [WHO, TIME, WHY],
-    help: "Lets someone hear and not speak, for a time or until /unmute.",
-    examples: ["/mute bob 10m flooding"],
-    run: (actor, [what, lasting, why]) => actor.mute(what!, milliseconds(lasting), why),
-  },
-  {
-    name: "unmute",
-    aliases: [],
-    arguments: [WHO],
-    help: "Lets someone speak again.",
-    examples: ["/unmute bob"],
-    run: (actor, [what]) => actor.unmute(what!),
-  },
-  {
-    name: "bans",
-    aliases: [],
-    arguments: [],
-    help: "Shows who is banned or muted, for how long yet, why and by whom.",
-    examples: [],
-    run: (actor) => actor.bans(),
-  },
-  {
-    name: "grant",
-    aliases: [],
-    arguments: [{ name: "nick", kind: "nick" }, {
-      name: "role",
-      kind: "choice",
-      choices: ["owner", "moderator", "member"],
-    }],
-    help: "Makes someone who has registered an owner, a moderator or a member.",
-    examples: ["/grant alice owner"],
-    run: (actor, [nick, role]) => actor.grant(nick!, role as "owner" | "moderator" | "member"),
-  },
+  ORDERS.kick,
+  ORDERS.ban,
+  ORDERS.unban,
+  ORDERS.mute,
+  ORDERS.unmute,
+  ORDERS.bans,
+  ORDERS.grant,
   {
     name: "register",
     aliases: [],
@@ -171,12 +97,16 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
   {
     name: "stop",
     aliases: ["exit", "quit"],
-    arguments: [{ name: "in 5m", kind: "time", optional: true }, WHY],
+    arguments: [{ name: "in 5m", kind: "time", optional: true }, {
+      name: "why",
+      kind: "text",
+      optional: true,
+    }],
     help: "Stops the server, now or later; everyone hears when and why. “/stop cancel” changes your mind.",
     examples: ["/stop", "/stop in 5m new disk", "/stop cancel"],
     run: (actor, [left, why]) => {
       if (left === undefined && why?.toLowerCase() === "cancel") actor.cancelStop();
-      else actor.stop(milliseconds(left), why);
+      else actor.stop(left === undefined ? undefined : Number(left), why);
     },
   },
   {
@@ -195,8 +125,4 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
 /** All commands, a line each. */
 export function operatorHelp(): string {
   return overview(OPERATOR_COMMANDS, "everyone in the lobby");
-}
-
-function milliseconds(time: string | undefined): number | undefined {
-  return time === undefined ? undefined : Number(time);
 }

@@ -1,9 +1,9 @@
 import { assertEquals } from "@std/assert";
 import { ProtocolError } from "../../lib/protocol/mod.ts";
-import { INITIAL_CONSOLE, withSnapshot } from "../../lib/terminal/console_model.ts";
-import { Operator, snapshotOf } from "../../lib/terminal/console_operator.ts";
-import { peopleTable } from "../../lib/terminal/console_tables.ts";
-import { FakeOperated, person } from "./console_fakes.ts";
+import { INITIAL_CONSOLE, withSnapshot } from "../../lib/console/model.ts";
+import { Operator, snapshotOf } from "../../lib/console/operator.ts";
+import { peopleTable } from "../../lib/console/tables.ts";
+import { FakeOperated, person } from "./fakes.ts";
 
 /** An operator at a server that only notes what is done. */
 function atConsole() {

@@ -1,11 +1,11 @@
-import { type Candidates, complete, findCommand, parseLine } from "../commands/mod.ts";
+import { type Candidates, complete, findCommand, parseLine, type Role } from "../commands/mod.ts";
 import { cleanLine, foldName, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
 import type { Accounts, Moderation, Server } from "../server/mod.ts";
-import { OPERATOR_COMMANDS, type OperatorActor } from "./console_commands.ts";
-import type { SanctionInfo } from "./console_log.ts";
-import { type ConsoleState, type Snapshot, subjectsOf } from "./console_model.ts";
-import { roomsTable, sanctionsTable, statsLine } from "./console_tables.ts";
-import { qrCode } from "./console_web.ts";
+import { OPERATOR_COMMANDS, type OperatorActor } from "./commands.ts";
+import type { SanctionInfo } from "./log.ts";
+import { type ConsoleState, type Snapshot, subjectsOf } from "./model.ts";
+import { roomsTable, sanctionsTable, statsLine } from "./tables.ts";
+import { qrCode } from "./web_lines.ts";
 
 /** A running server, as far as its operator is concerned; `Server` of `lib/server` is one. */
 export interface Operated extends
@@ -117,7 +117,7 @@ export class Operator implements OperatorActor {
     this.#view.answer(topic === "" ? `${name} has no topic.` : `The topic of ${name}: ${topic}`);
   }
 
-  grant(nick: string, role: "owner" | "moderator" | "member"): void {
+  grant(nick: string, role: Role): void {
     this.#server.moderation.grant(ME, nick, role);
   }
 

@@ -1,0 +1,9 @@
+/** The operator's side of a server, whatever it is shown on: what happened as lines, commands, tables, when to stop. */
+export * from "./commands.ts";
+export * from "./log.ts";
+export * from "./model.ts";
+export * from "./operator.ts";
+export * from "./program.ts";
+export * from "./stop.ts";
+export * from "./tables.ts";
+export * from "./web_lines.ts";

@@ -1,0 +1,75 @@
+import type { ServerEvent } from "../server/mod.ts";
+import type { LogFormat } from "./log.ts";
+import type { Operated } from "./operator.ts";
+import { webLines } from "./web_lines.ts";
+
+/** Where a server listens. */
+export interface Where {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Why a server could not be started. */
+export interface Failure {
+  /** What happened and what to do. */
+  readonly sentence: string;
+  /** Whether another address or port may help. */
+  readonly elsewhere: boolean;
+}
+
+/** How the program of the server is to run. */
+export interface ServerProgram {
+  /** Where to listen; what is undefined is asked for at a terminal, else it is the default. */
+  readonly host: string | undefined;
+  readonly port: number | undefined;
+  readonly defaults: Where;
+  /** The data directory, to be shown. */
+  readonly data: string;
+  /** Of the server's key, for those who join to compare; undefined: nothing is encrypted. */
+  readonly fingerprint: string | undefined;
+  readonly logFormat: LogFormat;
+  /** This machine's addresses that others can reach. */
+  readonly ownAddresses: () => string[];
+  /** Why browsers cannot be served at all, in a sentence. */
+  readonly noWeb?: string;
+  /** Whether to ask for the password that everyone will need. */
+  readonly askPassword?: boolean;
+  /** @param password What was asked for. */
+  readonly start: (where: Where, onEvent: (event: ServerEvent) => void, password?: string) => Operated | Failure;
+}
+
+/** What flags say of where to listen. */
+export function given({ host, port }: ServerProgram): Partial<Where> {
+  return { ...(host !== undefined && { host }), ...(port !== undefined && { port }) };
+}
+
+/**
+ * Says that a server has started, and what those who want to join have to know.
+ *
+ * @param terminal How large it is, where there is one.
+ */
+export function announce(
+  server: Operated,
+  program: ServerProgram,
+  say: (line: string) => void,
+  terminal?: { columns: number; rows: number },
+): void {
+  const { host, port } = server.address;
+  say(`Server started and listening on ${host}:${port}`);
+  const suffix = port === program.defaults.port ? "" : `:${port}`;
+  const addresses = host === "0.0.0.0" ? program.ownAddresses() : [host];
+  const how = program.fingerprint === undefined ? " --plain" : "";
+  for (const address of addresses) say(`Join with: client ${address}${suffix}${how}`);
+  if (addresses.length === 0) say(`No network found. On this machine, join with: client 127.0.0.1${suffix}${how}`);
+  if (program.fingerprint === undefined) {
+    say("Nothing is encrypted (--plain): everyone on the network can read along.");
+  } else {
+    say(`Fingerprint: ${program.fingerprint}. Clients show it at their first connection, to be compared.`);
+    const address = addresses[0] ?? "127.0.0.1";
+    say(`To have them compare it by themselves: client ${address}${suffix} --fingerprint ${program.fingerprint}`);
+  }
+  if (program.noWeb !== undefined) say(`Browsers are not served: ${program.noWeb}`);
+  webLines(server.web, terminal).forEach(say);
+  say(`Data is in ${program.data}`);
+  say("Waiting for connection...");
+}

@@ -1,0 +1,45 @@
+import { onEnding, OS } from "../platform.ts";
+
+/** Why a server is to stop, once that is so: its operator says so, or the system does. */
+export class Stop {
+  /** What those who are connected are told; undefined: nobody asked. */
+  reason: string | undefined;
+  readonly #asked = Promise.withResolvers<void>();
+
+  constructor() {
+    onEnding(OS, (signal) => this.#because(SIGNALS[signal] ?? "The server was stopped."));
+  }
+
+  /** Resolves when it is so. */
+  get asked(): Promise<void> {
+    return this.#asked.promise;
+  }
+
+  /** The operator wants it. */
+  ask(why = ""): void {
+    this.#because(why === "" ? "The server was stopped by its operator." : stoppedSentence(why));
+  }
+
+  /** The terminal is gone, and the operator with it. */
+  abandon(): void {
+    this.#because(SIGNALS.SIGHUP!);
+  }
+
+  #because(reason: string): void {
+    this.reason ??= reason;
+    this.#asked.resolve();
+  }
+}
+
+/** What people are told of a stop. @param why The operator's words; may be empty. */
+export function stoppedSentence(why: string): string {
+  if (why === "") return "The server was stopped.";
+  return `The server was stopped: ${why}${/[.!?…]$/.test(why) ? "" : "."}`;
+}
+
+const SIGNALS: Partial<Record<Deno.Signal, string>> = {
+  SIGINT: "The server was stopped by its operator.",
+  SIGBREAK: "The server was stopped by its operator.",
+  SIGTERM: "The server was stopped by the system it runs on.",
+  SIGHUP: "The server was stopped: its terminal was closed.",
+};
