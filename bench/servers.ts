@@ -1,5 +1,7 @@
-import { v8Flags } from "../scripts/runtime.ts";
 import { fileURLToPath as fromFileUrl } from "node:url";
+import { CERTIFICATE_NAME } from "../lib/net/mod.ts";
+import { ownKeyPair } from "../lib/store/mod.ts";
+import { v8Flags } from "../scripts/runtime.ts";
 import type { DialectName } from "./dialects.ts";
 
 /** A program that can be measured; README.md says how each is configured, and why so. */
@@ -13,6 +15,8 @@ export interface Program {
   readonly executable: string;
   /** The arguments; configuration files go to `dir`. */
   readonly args: (port: number, dir: string) => string[];
+  /** Makes in `dir` what a first start would leave there. */
+  readonly prepare?: (dir: string) => Promise<void>;
 }
 
 /** A program that was started. Its owner stops it. */
@@ -42,6 +46,8 @@ const tincan = (name: string, { tls = false, web = false }): Program => ({
     ...["--data", `${dir}/data`],
     ...tls ? [] : ["--plain"],
   ],
+  // The certificate is made once in ten years: that is no part of a start.
+  prepare: tls ? async (dir) => void await ownKeyPair(`${dir}/data`, CERTIFICATE_NAME, Date.now()) : undefined,
 });
 
 const PROGRAMS: Program[] = [
@@ -131,6 +137,7 @@ export function installed(fanOut: string | undefined): Program[] {
  */
 export async function start(program: Program, signal: AbortSignal): Promise<Running> {
   const dir = Deno.makeTempDirSync({ prefix: "tincan-bench-" });
+  await program.prepare?.(dir);
   const port = freePort();
   const began = performance.now();
   const child = new Deno.Command(program.executable, {

@@ -1,4 +1,4 @@
-import { type Client, isNotable, listed, type News, type State } from "../../client/mod.ts";
+import { type Client, completeFor, isNotable, listed, type News, type State } from "../../client/mod.ts";
 import { secretFrom } from "../../commands/mod.ts";
 import { actionOf, cleanLine } from "../../protocol/mod.ts";
 import type { Key, Paste, TerminalInput, Wheel } from "../input/mod.ts";
@@ -8,7 +8,6 @@ import { Page, SHORT_ANSWER } from "../widgets/page.ts";
 import { Typing } from "../widgets/typing.ts";
 import { type Action, CHAT_KEYS, keysPage } from "./bindings.ts";
 import { drawChat, type Viewport, viewport } from "./chat.ts";
-import { completeFor } from "./completion.ts";
 import { Hits } from "./hits.ts";
 import { notification, type NotificationKind } from "./notifications.ts";
 import { keyInOver, type Over } from "./over.ts";
