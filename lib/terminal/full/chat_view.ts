@@ -87,7 +87,7 @@ export class ChatView {
       return;
     }
     this.#typing.remark = "";
-    if (input.type === "key") this.#key(input);
+    if (input.type === "key") this.#keys(input);
     else if (input.type === "wheel") this.#wheel(input);
     else this.#paste(input);
     this.#client.typed(this.#typing.composer.input.value);
@@ -110,6 +110,10 @@ export class ChatView {
   #wheel(input: Wheel): void {
     if (this.#over === undefined) this.#reading.scroll(input.lines);
     else keyInOver(this.#over, input, undefined, 1);
+  }
+
+  #keys(key: Key): void {
+    for (const one of CHAT_KEYS.keysIn(key, this.#typing.composer.input.value === "")) this.#key(one);
   }
 
   #key(key: Key): void {
