@@ -28,9 +28,16 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-const ROOT = fromFileUrl(new URL("..", import.meta.url));
+/** The folder of the project. */
+export const ROOT = fromFileUrl(new URL("..", import.meta.url));
 
 /** Ourselves. */
+/** Flags to start others as this program was: with the standard library from JSR, or without. */
+export function importMap(): string[] {
+  const local = import.meta.resolve("@std/cli/parse-args").startsWith("file:");
+  return local ? ["--import-map", "npm_only/imports.json"] : [];
+}
+
 const tincan = (name: string, { tls = false, web = false }): Program => ({
   name,
   dialect: web ? "tincan-web" : "tincan",
@@ -39,8 +46,7 @@ const tincan = (name: string, { tls = false, web = false }): Program => ({
   executable: Deno.execPath(),
   args: (port, dir) => [
     ...["run", "-q", "-P=server", "--no-prompt", "--no-lock", ...v8Flags("server")],
-    // As this program was started: with the standard library from JSR, or without.
-    ...import.meta.resolve("@std/cli/parse-args").startsWith("file:") ? ["--import-map", "npm_only/imports.json"] : [],
+    ...importMap(),
     ...["server.ts", "--headless", "--rate", "0", "--max-clients", "20000", "--host", "127.0.0.1"],
     ...web ? ["--port", "0", "--web-port", String(port)] : ["--port", String(port), "--no-web"],
     ...["--data", `${dir}/data`],
