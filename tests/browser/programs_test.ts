@@ -56,7 +56,7 @@ for (const programs of allPrograms()) {
       await Terminal.start([...programs.client, `127.0.0.1:${server.port}`, "--nick", "tim", "--line"]),
     );
     const zoe = await browser.page();
-    await zoe.goto(await gui.url());
+    await zoe.goto(await gui.opened());
     await connect(zoe, server.port, "zoe");
     const question = zoe.getByRole("dialog", { name: "Is this the right server?" });
     await question.getByText(server.fingerprint).waitFor();
@@ -110,7 +110,7 @@ for (const programs of allPrograms()) {
     const browser = scope.use(await TestBrowser.start());
     const gui = scope.use(await Gui.start(programs.client, folder, []));
     const zoe = await browser.page();
-    await zoe.goto(await gui.url());
+    await zoe.goto(await gui.opened());
     await zoe.getByLabel("Server address").fill("300.1.1.1");
     await zoe.getByLabel("Nickname").fill("zoe");
     await zoe.keyboard.press("Enter");

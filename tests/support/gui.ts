@@ -25,8 +25,15 @@ export class Gui implements AsyncDisposable {
     return new Gui(child, opened);
   }
 
-  /** The address that the browser was to open. */
+  /** The address of the page, to which the one leads that the browser was to open. */
   async url(): Promise<string> {
+    const response = await fetch(await this.opened());
+    await response.body?.cancel();
+    return response.url;
+  }
+
+  /** The address that the browser was to open, which is good for once. */
+  async opened(): Promise<string> {
     for (;;) {
       const text = await Deno.readTextFile(this.#opened).catch(() => "");
       if (text.endsWith("\n")) return text.trim();
