@@ -16,7 +16,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   net: ["protocol", "platform"],
   server: ["protocol", "commands", "hub", "store", "net", "platform"],
   client: ["protocol", "commands", "net", "platform"],
-  console: ["protocol", "commands", "platform"],
+  console: ["protocol", "commands", "net", "platform"],
   terminal: ["protocol", "commands", "client", "console", "platform"],
   web: ["protocol", "commands", "net", "client", "console", "platform"],
 };
