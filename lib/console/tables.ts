@@ -101,7 +101,8 @@ export function bytes(count: number): string {
   return `${unit === 0 || value >= 10 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
 
-function rate(perSecond: number): string {
+/** How often something happens, to be read. */
+export function rate(perSecond: number): string {
   return Math.round(perSecond).toLocaleString("en");
 }
 

@@ -1,0 +1,25 @@
+import { useSignalEffect } from "@preact/signals";
+import type { JSX } from "preact";
+import type { Desk } from "../desk.ts";
+import { GONE } from "../words.ts";
+import { ConsoleView } from "./console_view.tsx";
+import { ListenForm } from "./listen_form.tsx";
+
+/** The window of a server: the form before the start, then the console. */
+export function OperatorApp({ desk, name }: { desk: Desk; name: string }): JSX.Element {
+  useSignalEffect(() => {
+    const { value: stats } = desk.stats;
+    const here = stats === undefined || desk.stopped.value !== undefined ? "" : `${stats.clients} here – `;
+    const state = desk.stopped.value !== undefined ? "Stopped – " : desk.lost.value ? "Not connected – " : here;
+    document.title = `${state}${name} – Tincan server`;
+  });
+  const started = desk.started.value;
+  const form = desk.form.value;
+  if (started) return <ConsoleView desk={desk} started={started} />;
+  if (form && desk.stopped.value === undefined) return <ListenForm desk={desk} form={form} name={name} />;
+  return (
+    <main class="join">
+      <p role="status">{desk.stopped.value ?? (desk.lost.value ? GONE : "One moment…")}</p>
+    </main>
+  );
+}
