@@ -23,6 +23,8 @@ export interface TabHost {
   refreshed(): ConsoleState;
   /** Starts the server, if it can be. */
   start(fields: StartFields): void;
+  /** An operator has done something: what changed is to be seen at once. */
+  done(): void;
   /** Stops it now. @param why For people; may be empty. */
   stop(why: string): void;
 }
@@ -90,8 +92,10 @@ export class OperatorTab {
   #heard(frame: Uint8Array): void {
     const said = readTabMessage(decoder.decode(frame.subarray(FRAME_HEADER)));
     if (said?.type === "start") this.#host.start(said);
-    else if (said?.type === "line") this.#operator?.enter(said.text);
-    else if (said?.type === "watch") this.watching = said.people;
+    else if (said?.type === "line" && this.#operator) {
+      this.#operator.enter(said.text);
+      this.#host.done();
+    } else if (said?.type === "watch") this.watching = said.people;
   }
 }
 

@@ -123,6 +123,7 @@ export class ServerWindow {
     const tab = new OperatorTab(connection, {
       refreshed: () => this.#refreshed(),
       start: (fields) => this.#startFrom(tab, fields),
+      done: () => this.#look(this.#server!),
       stop: this.#stop,
     });
     this.#tabs.add(tab);

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { JSX, TargetedInputEvent } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { flawOfPassword, problemsOfWhere } from "../../../../console/where.ts";
 import type { StartFields, StartForm } from "../../../operator_messages.ts";
 import { Field } from "../../view/dialog.tsx";
@@ -15,16 +15,19 @@ export function ListenForm({ desk, form, name }: { desk: Desk; form: StartForm; 
   const root = useRef<HTMLFormElement>(null);
   const fields = useSignal<StartFields>({ ...values, password: "", again: "" });
   const problems = useSignal<Problems>({});
+  const tries = useSignal(0);
   const busy = desk.starting.value;
   const lost = desk.lost.value;
-  useEffect(() => {
-    problems.value = problem?.field ? { [problem.field]: problem.text } : {};
+  useLayoutEffect(() => {
+    if (problem?.field === undefined) return;
+    problems.value = { [problem.field]: problem.text };
+    tries.value++;
   }, [problem]);
   useEffect(() => {
     if (busy) return;
     const wrong = root.current!.querySelector<HTMLInputElement>("[aria-invalid=true]");
     (wrong ?? root.current!.querySelector<HTMLInputElement>("input:not([readonly])"))?.focus();
-  }, [busy, problems.value]);
+  }, [busy, tries.value]);
   const input = (field: keyof StartFields) => ({
     name: field,
     value: fields.value[field],
@@ -39,6 +42,7 @@ export function ListenForm({ desk, form, name }: { desk: Desk; form: StartForm; 
     event.preventDefault();
     if (busy || lost) return;
     problems.value = check(fields.value, form);
+    tries.value++;
     if (Object.keys(problems.value).length === 0) desk.start(fields.value);
   };
   return (

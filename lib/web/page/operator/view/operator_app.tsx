@@ -1,4 +1,3 @@
-import { useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import type { Desk } from "../desk.ts";
 import { GONE } from "../words.ts";
@@ -7,12 +6,6 @@ import { ListenForm } from "./listen_form.tsx";
 
 /** The window of a server: the form before the start, then the console. */
 export function OperatorApp({ desk, name }: { desk: Desk; name: string }): JSX.Element {
-  useSignalEffect(() => {
-    const { value: stats } = desk.stats;
-    const here = stats === undefined || desk.stopped.value !== undefined ? "" : `${stats.clients} here – `;
-    const state = desk.stopped.value !== undefined ? "Stopped – " : desk.lost.value ? "Not connected – " : here;
-    document.title = `${state}${name} – Tincan server`;
-  });
   const started = desk.started.value;
   const form = desk.form.value;
   if (started) return <ConsoleView desk={desk} started={started} />;

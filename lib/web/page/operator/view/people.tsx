@@ -24,7 +24,9 @@ export function Connected({ desk }: { desk: Desk }): JSX.Element {
   const open = desk.panel.value === "people";
   const running = desk.stopped.value === undefined;
   useEffect(() => {
-    if (open) root.current!.querySelector<HTMLElement>("li button, header button")?.focus();
+    if (!open) return;
+    const find = (selector: string) => root.current!.querySelector<HTMLElement>(selector);
+    (find("li button") ?? find("header button"))?.focus();
   }, [open]);
   const count = running ? desk.stats.value?.clients ?? 0 : 0;
   const now = desk.stats.value?.at ?? 0;
