@@ -3,10 +3,8 @@ import { NetError } from "../net/mod.ts";
 import { OS } from "../platform.ts";
 import { AssetsError, loadAssets } from "./assets.ts";
 import { openBrowser } from "./browser.ts";
+import { Desertion } from "./desertion.ts";
 import { ServerWindow, type WindowProgram } from "./server_window.ts";
-
-// How often it is looked whether somebody is still connected to a server whose window was closed, in milliseconds.
-const LOOK = 1_000;
 
 /**
  * A server with its window in the browser of this machine: asks there for what is missing, and shows what happens until
@@ -19,7 +17,7 @@ const LOOK = 1_000;
 export async function operateInBrowser(program: WindowProgram, terminal: boolean): Promise<number> {
   const stop = new Stop();
   const abandoned = Promise.withResolvers<void>();
-  let left = () => abandoned.resolve();
+  let left = abandoned.resolve;
   let window: ServerWindow;
   try {
     window = new ServerWindow({
@@ -34,7 +32,7 @@ export async function operateInBrowser(program: WindowProgram, terminal: boolean
     console.error(error.message);
     return 1;
   }
-  let looking: ReturnType<typeof setInterval> | undefined;
+  let desertion: Desertion | undefined;
   let last: string | undefined;
   try {
     const where = fullyGiven(program);
@@ -51,26 +49,20 @@ export async function operateInBrowser(program: WindowProgram, terminal: boolean
     if (!server) return 0;
     const { host, port } = server.address;
     console.log(`Server started and listening on ${host}:${port}`);
-    left = () => {
-      if (terminal) {
-        console.log(
-          `The window was closed, and the server goes on. Open it again at ${window.url}; Ctrl-C stops the server.`,
-        );
-      } else {
-        clearInterval(looking);
-        looking = setInterval(() => {
-          if (window.watched) clearInterval(looking);
-          else if (server.stats().clients === 0) stop.desert();
-        }, LOOK);
-      }
-    };
+    desertion = new Desertion({
+      watched: () => window.watched,
+      people: () => server.stats().clients,
+      end: () => stop.desert(),
+    });
+    const closed = `The window was closed, and the server goes on. Open it again at ${window.url}`;
+    left = () => terminal ? console.log(`${closed}\nCtrl-C stops the server.`) : desertion!.begin();
     await Promise.race([stop.asked, server.ended]);
     window.stopping();
     await server.stop(stop.reason);
     last = stop.sentence;
     return 0;
   } finally {
-    clearInterval(looking);
+    desertion?.close();
     await window.end(last);
     if (last !== undefined) console.log(last);
   }

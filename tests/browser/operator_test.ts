@@ -235,7 +235,7 @@ browserTest(
 
     await second.getByRole("button", { name: "Stop" }).click();
     await second.getByRole("button", { name: "Stop now" }).click();
-    while (place.stops.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await place.when(() => place.stops.length > 0);
     await place.stop("The server was stopped: new disk.");
     for (const tab of [page, second]) {
       await tab.getByRole("alert").getByText("The server was stopped: new disk.").waitFor();

@@ -4,6 +4,9 @@ import { DEFAULT_LIMITS } from "../../lib/protocol/mod.ts";
 import { Server, type ServerOptions } from "../../lib/server/mod.ts";
 import { ServerWindow, type WindowProgram } from "../../lib/web/server_window.ts";
 
+// How long a condition may take before a test gives up, in milliseconds.
+const PATIENCE = 20_000;
+
 /** How a window is to be. */
 export interface TestWindowOptions {
   readonly files?: ReadonlyMap<string, SiteFile>;
@@ -66,6 +69,15 @@ export class TestWindow implements AsyncDisposable {
         ...program,
       },
     });
+  }
+
+  /** Waits until a condition holds. @throws {Error} When that takes too long. */
+  async when(holds: () => boolean): Promise<void> {
+    const deadline = Date.now() + PATIENCE;
+    while (!holds()) {
+      if (Date.now() > deadline) throw new Error(`Nothing came of it for ${PATIENCE} ms: ${holds}`);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
   }
 
   get url(): string {

@@ -163,8 +163,7 @@ patientTest("lines that nobody looked at are kept, and no more than are to be", 
   await tab.close();
   for (let n = 0; n < 2 * KEPT_LINES; n++) place.server!.say(`line ${n}`);
   place.server!.say("last");
-  const stored = () => place.events.some((event) => event.type === "said" && event.messages.at(-1)?.text === "last");
-  while (!stored()) await new Promise((resolve) => setTimeout(resolve, 1));
+  await place.when(() => place.events.some((event) => event.type === "said" && event.messages.at(-1)?.text === "last"));
   const later = await tabOf(place);
   await shows(later, "last");
   const all = texts(later);
@@ -184,7 +183,7 @@ patientTest(
       const other = i === 1 ? tab : await tabOf(place);
       if (i === 2) await other.next("started");
       await other.close();
-      while (place.left < i) await new Promise((resolve) => setTimeout(resolve, 1));
+      await place.when(() => place.left >= i);
     }
     const [one, two] = [await tabOf(place), await tabOf(place)];
     await Promise.all([one.next("started"), two.next("started")]);
