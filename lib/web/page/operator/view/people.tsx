@@ -65,8 +65,13 @@ export function Connected({ desk }: { desk: Desk }): JSX.Element {
                     {waiting > 0 && <span class="tag">{bytes(waiting)} wait</span>}
                   </span>
                   <span class="second">
-                    {hostOf(address)} · since {shortTime(now - since)} · idle {shortTime(idle)}
-                    {roundTrip !== undefined && ` · ${roundTripText(roundTrip)}`}
+                    <span>{hostOf(address)}</span> · <span>since {shortTime(now - since)}</span> ·{" "}
+                    <span>idle {shortTime(idle)}</span>
+                    {roundTrip !== undefined && (
+                      <>
+                        {" "}· <span>{roundTripText(roundTrip)}</span>
+                      </>
+                    )}
                   </span>
                 </span>
               </button>
