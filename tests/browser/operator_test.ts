@@ -246,6 +246,33 @@ browserTest(
   },
 );
 
+browserTest(
+  "a page that has lost the program offers nothing, comes back by itself, and counts what it missed",
+  async () => {
+    await using all = await setting();
+    const { place, browser } = all;
+    const page = await browser.page();
+    const sockets: { close(): Promise<void>; send(message: string): void }[] = [];
+    await page.routeWebSocket(/\/ws$/, (socket) => {
+      sockets.push(socket);
+      socket.connectToServer();
+    });
+    await start(page, place.url);
+    await line(page, "Waiting for connection...").waitFor();
+    const lines = [{ kind: "notice", at: Date.now(), text: "the newest" }];
+    sockets[0].send(JSON.stringify({ type: "lines", before: 1_000, lines }));
+    await line(page, /^9\d\d lines more came than can be shown/).waitFor();
+    await page.locator(".composer textarea").fill("half a line");
+    await sockets[0].close();
+    await page.getByRole("alert").getByText("cannot be reached").waitFor();
+    assertEquals(await page.locator(".composer, .stop-button").count(), 0);
+    await page.locator(".composer textarea").waitFor();
+    assertEquals(await page.locator(".composer textarea").inputValue(), "half a line");
+    await line(page, "Waiting for connection...").waitFor();
+    assertEquals([sockets.length, await line(page, "the newest").count()], [2, 0]);
+  },
+);
+
 for (const [scheme, other, width] of [["dark", "light", 320], ["light", "dark", 1920]] as const) {
   browserTest(`the window fits, and axe-core finds nothing in it, ${scheme}, ${width} px`, async () => {
     const webPage = { port: 0, needed: true, files: await loadAssets(), names: [] };

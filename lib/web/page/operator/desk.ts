@@ -45,6 +45,8 @@ export class Desk {
   readonly announcer = new Announcer();
   readonly #url: string;
   readonly #shown: Signal<ConsoleState> = signal(INITIAL_CONSOLE);
+  /** Whether anything can be done: the server runs, and there is a way to it. */
+  readonly live = computed(() => this.stopped.value === undefined && !this.lost.value);
   readonly lines = computed(() => this.#shown.value.lines);
   readonly stats = computed(() => this.#shown.value.stats);
   readonly people = computed(() => this.#shown.value.people);

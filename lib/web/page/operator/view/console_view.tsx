@@ -14,7 +14,7 @@ import { Invitation, KeysAndCommands, StopServer, Topic } from "./dialogs.tsx";
 import { Log } from "./log.tsx";
 import { Connected } from "./people.tsx";
 import { PersonDialog } from "./person.tsx";
-import { ServerPanel } from "./server_panel.tsx";
+import { ServerPanel, stateOf } from "./server_panel.tsx";
 
 // One line is typed at a time, whatever is looked at.
 const LINE = "";
@@ -24,7 +24,7 @@ const drafts = new Drafts();
 export function ConsoleView({ desk, started }: { desk: Desk; started: Started }): JSX.Element {
   const panel = desk.panel.value;
   const stopped = desk.stopped.value;
-  const running = stopped === undefined;
+  const live = desk.live.value;
   const close = () => desk.show("none");
   useEffect(() => {
     const keys = (event: KeyboardEvent) => onKey(event, desk);
@@ -37,11 +37,11 @@ export function ConsoleView({ desk, started }: { desk: Desk; started: Started })
       <main class="middle" aria-label="Console">
         <Top desk={desk} started={started} />
         {stopped !== undefined && <p class="banner" role="alert">{stopped}</p>}
-        {running && desk.lost.value && <p class="banner" role="alert">{GONE}</p>}
-        {running && <Countdown desk={desk} />}
+        {stopped === undefined && !live && <p class="banner" role="alert">{GONE}</p>}
+        {live && <Countdown desk={desk} />}
         <Log desk={desk} />
         <AnswerCard desk={desk} />
-        {running && (
+        {live && (
           <LineInput
             drafts={drafts}
             draftKey={LINE}
@@ -57,17 +57,17 @@ export function ConsoleView({ desk, started }: { desk: Desk; started: Started })
       </main>
       <Connected desk={desk} />
       {(panel === "rooms" || panel === "people") && <div class="shade" onClick={close} />}
-      {running && panel === "join" && <Invitation started={started} onClose={close} />}
-      {running && panel === "stop" && <StopServer desk={desk} onClose={close} />}
+      {live && panel === "join" && <Invitation started={started} onClose={close} />}
+      {live && panel === "stop" && <StopServer desk={desk} onClose={close} />}
       {panel === "keys" && <KeysAndCommands onClose={close} />}
-      {running && desk.room.value !== undefined && (
+      {live && desk.room.value !== undefined && (
         <Topic
           desk={desk}
           name={desk.room.value}
           onClose={() => desk.room.value = undefined}
         />
       )}
-      {running && desk.person.value !== undefined && (
+      {live && desk.person.value !== undefined && (
         <PersonDialog desk={desk} address={desk.person.value} key={desk.person.value} />
       )}
       <div class="unseen" aria-live="polite">{desk.announcer.text}</div>
@@ -78,7 +78,7 @@ export function ConsoleView({ desk, started }: { desk: Desk; started: Started })
 function Top({ desk, started }: { desk: Desk; started: Started }): JSX.Element {
   const panel = desk.panel.value;
   const count = desk.stats.value?.clients ?? 0;
-  const running = desk.stopped.value === undefined;
+  const live = desk.live.value;
   return (
     <header class="topbar">
       <IconButton
@@ -92,9 +92,9 @@ function Top({ desk, started }: { desk: Desk; started: Started }): JSX.Element {
         <h1>
           <bdi>{started.name}</bdi>
         </h1>
-        <p class="topic">{running ? `Listening on ${started.address}` : "Stopped"}</p>
+        <p class="topic">{live ? `Listening on ${started.address}` : stateOf(desk)}</p>
       </div>
-      {running && (
+      {live && (
         <>
           <IconButton name="code" label="How others join" class="join-button" onClick={() => desk.show("join")} />
           <button

@@ -22,13 +22,13 @@ export function Connected({ desk }: { desk: Desk }): JSX.Element {
       : people.filter(({ nick, address }) => foldName(nick).includes(folded) || address.startsWith(folded));
   });
   const open = desk.panel.value === "people";
-  const running = desk.stopped.value === undefined;
+  const live = desk.live.value;
   useEffect(() => {
     if (!open) return;
     const find = (selector: string) => root.current!.querySelector<HTMLElement>(selector);
     (find("li button") ?? find("header button"))?.focus();
   }, [open]);
-  const count = running ? desk.stats.value?.clients ?? 0 : 0;
+  const count = live ? desk.stats.value?.clients ?? 0 : 0;
   const now = desk.stats.value?.at ?? 0;
   return (
     <aside ref={root} class="people" aria-label="People connected">
@@ -38,7 +38,7 @@ export function Connected({ desk }: { desk: Desk }): JSX.Element {
         </h2>
         <IconButton name="close" label="Close" class="only-narrow" onClick={() => desk.show("none")} />
       </header>
-      {running && count > 20 && (
+      {live && count > 20 && (
         <input
           type="search"
           aria-label="Find a person"
@@ -47,7 +47,7 @@ export function Connected({ desk }: { desk: Desk }): JSX.Element {
           onInput={({ currentTarget }) => wanted.value = currentTarget.value}
         />
       )}
-      {count === 0 ? <p class="empty">{running ? "Nobody is here yet." : "Nobody is connected any more."}</p> : (
+      {count === 0 ? <p class="empty">{live ? "Nobody is here yet." : "Nobody is connected any more."}</p> : (
         <ul>
           {found.value.slice(0, SHOWN).map(({ nick, address, since, idle, roundTrip, waiting, mute }) => (
             <li key={address}>
@@ -79,7 +79,7 @@ export function Connected({ desk }: { desk: Desk }): JSX.Element {
           ))}
         </ul>
       )}
-      {running && found.value.length > SHOWN && (
+      {live && found.value.length > SHOWN && (
         <p class="empty">and {(found.value.length - SHOWN).toLocaleString("en")} more</p>
       )}
     </aside>

@@ -12,21 +12,21 @@ const SHOWN = 100;
 
 /** All that is to be known of the server: how to join it, what goes on, its rooms, who is banned or muted. */
 export function ServerPanel({ desk, started }: { desk: Desk; started: Started }): JSX.Element {
-  const running = desk.stopped.value === undefined;
+  const live = desk.live.value;
   return (
     <nav class="rooms" aria-label="The server">
       <header>
         <div class="server">
           <strong>Tincan server</strong>
-          <div class={running ? "link connected" : "link"}>
+          <div class={live ? "link connected" : "link"}>
             <span class="dot" aria-hidden="true" />
-            <span>{running ? "Running" : "Stopped"}</span>
+            <span>{live ? "Running" : stateOf(desk)}</span>
           </div>
         </div>
         <IconButton name="close" label="Close" class="only-narrow" onClick={() => desk.show("none")} />
       </header>
       <div class="lists">
-        {running
+        {live
           ? (
             <>
               <section aria-labelledby="join-head">
@@ -43,7 +43,9 @@ export function ServerPanel({ desk, started }: { desk: Desk; started: Started })
               <Sanctions desk={desk} />
             </>
           )
-          : <p class="empty">It does not run any more. Whoever wants it again starts the program anew.</p>}
+          : desk.stopped.value !== undefined && (
+            <p class="empty">It does not run any more. Whoever wants it again starts the program anew.</p>
+          )}
       </div>
       <footer>
         <span class="me">
@@ -53,6 +55,11 @@ export function ServerPanel({ desk, started }: { desk: Desk; started: Started })
       </footer>
     </nav>
   );
+}
+
+/** How things stand where nothing can be done, in words. */
+export function stateOf({ stopped }: Desk): string {
+  return stopped.value === undefined ? "Not connected" : "Stopped";
 }
 
 function Head({ id, title, count }: { id: string; title: string; count?: number }): JSX.Element {
