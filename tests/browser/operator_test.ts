@@ -313,6 +313,9 @@ for (const [scheme, other, width] of [["dark", "light", 320], ["light", "dark", 
     await say(page, "/kik");
     await page.locator(".output.refused").waitFor();
     await look("refused", true);
+    await say(page, "/help");
+    await page.locator(".output .columns").first().waitFor();
+    await look("help");
     await say(page, "/users");
     await page.locator(".people .person").waitFor();
     await look("people");

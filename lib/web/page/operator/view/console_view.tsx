@@ -6,6 +6,7 @@ import { countdown } from "../../../../console/tables.ts";
 import { DEFAULT_LIMITS } from "../../../../protocol/mod.ts";
 import type { Started } from "../../../operator_messages.ts";
 import { Drafts } from "../../drafts.ts";
+import { AnswerText } from "../../view/answer_text.tsx";
 import { Icon, IconButton } from "../../view/icons.tsx";
 import { LineInput } from "../../view/line_input.tsx";
 import type { Desk } from "../desk.ts";
@@ -140,7 +141,7 @@ function AnswerCard({ desk }: { desk: Desk }): JSX.Element | null {
       <pre
         role={refused ? "alert" : "status"}
         tabIndex={0}
-      >{refused && <span class="sign" aria-hidden="true">!</span>}{text}</pre>
+      >{refused && <span class="sign" aria-hidden="true">!</span>}<AnswerText text={text} /></pre>
     </section>
   );
 }

@@ -15,7 +15,7 @@ export function Copyable({ text, what }: { text: string; what: string }): JSX.El
   };
   return (
     <div class="copyable">
-      <code>{text}</code>
+      <code>{text.split(" ").flatMap((word, i) => [i > 0 && " ", <span key={i} class="word">{word}</span>])}</code>
       <span class="done" role="status">{done}</span>
       <IconButton name="copy" label={`Copy ${what}`} onClick={copy} />
     </div>

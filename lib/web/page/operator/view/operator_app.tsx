@@ -12,7 +12,8 @@ export function OperatorApp({ desk, name }: { desk: Desk; name: string }): JSX.E
   if (form && desk.stopped.value === undefined) return <ListenForm desk={desk} form={form} name={name} />;
   return (
     <main class="join">
-      <p role="status">{desk.stopped.value ?? (desk.lost.value ? GONE : "One moment…")}</p>
+      <h1 class="unseen">{name}</h1>
+      <p role="status">{desk.stopped.value ?? (desk.lost.value && GONE)}</p>
     </main>
   );
 }

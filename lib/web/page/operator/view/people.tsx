@@ -47,38 +47,44 @@ export function Connected({ desk }: { desk: Desk }): JSX.Element {
           onInput={({ currentTarget }) => wanted.value = currentTarget.value}
         />
       )}
-      {count === 0 ? <p class="empty">{live ? "Nobody is here yet." : "Nobody is connected any more."}</p> : (
-        <ul>
-          {found.value.slice(0, SHOWN).map(({ nick, address, since, idle, roundTrip, waiting, mute }) => (
-            <li key={address}>
-              <button
-                type="button"
-                class="person"
-                onClick={() =>
-                  desk.look(address)}
-              >
-                <Avatar nick={nick} small />
-                <span class="facts">
-                  <span class="first">
-                    <bdi>{nick}</bdi>
-                    {mute && <span class="tag">muted</span>}
-                    {waiting > 0 && <span class="tag">{bytes(waiting)} wait</span>}
+      {count === 0
+        ? (
+          <p class="empty">
+            {live ? "Nobody is here yet." : desk.stopped.value !== undefined && "Nobody is connected any more."}
+          </p>
+        )
+        : (
+          <ul>
+            {found.value.slice(0, SHOWN).map(({ nick, address, since, idle, roundTrip, waiting, mute }) => (
+              <li key={address}>
+                <button
+                  type="button"
+                  class="person"
+                  onClick={() =>
+                    desk.look(address)}
+                >
+                  <Avatar nick={nick} small />
+                  <span class="facts">
+                    <span class="first">
+                      <bdi>{nick}</bdi>
+                      {mute && <span class="tag">muted</span>}
+                      {waiting > 0 && <span class="tag">{bytes(waiting)} wait</span>}
+                    </span>
+                    <span class="second">
+                      <span>{hostOf(address)}</span> · <span>since {shortTime(now - since)}</span> ·{" "}
+                      <span>idle {shortTime(idle)}</span>
+                      {roundTrip !== undefined && (
+                        <>
+                          {" "}· <span>{roundTripText(roundTrip)}</span>
+                        </>
+                      )}
+                    </span>
                   </span>
-                  <span class="second">
-                    <span>{hostOf(address)}</span> · <span>since {shortTime(now - since)}</span> ·{" "}
-                    <span>idle {shortTime(idle)}</span>
-                    {roundTrip !== undefined && (
-                      <>
-                        {" "}· <span>{roundTripText(roundTrip)}</span>
-                      </>
-                    )}
-                  </span>
-                </span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
       {live && found.value.length > SHOWN && (
         <p class="empty">and {(found.value.length - SHOWN).toLocaleString("en")} more</p>
       )}
