@@ -3,11 +3,10 @@ import config from "./deno.json" with { type: "json" };
 import { type Address, AddressError, Client, KnownServers, parseAddress, Trust } from "./lib/client/mod.ts";
 import { roomNamed } from "./lib/commands/mod.ts";
 import { dial, parseFingerprint } from "./lib/net/mod.ts";
-import { configDirectory, OS, startedByClick, windowClosesAtExit } from "./lib/platform.ts";
+import { configDirectory, onEnding, OS, runNothing, startedByClick, windowClosesAtExit } from "./lib/platform.ts";
 import { checkNick, checkRoom, cleanText, DEFAULT_PORT, ProtocolError } from "./lib/protocol/mod.ts";
 import { chatAtTerminal, chatFullScreen, chatInLines } from "./lib/terminal/client_program.ts";
 import { joinValues, print, secretFile, UsageError } from "./lib/terminal/flags.ts";
-import { onEnding } from "./lib/platform.ts";
 
 const HELP = `Joins a Tincan server.
 
@@ -76,6 +75,7 @@ async function main(args: string[]): Promise<number> {
         onEnding,
       });
     }
+    runNothing();
     const terminal = Deno.stdin.isTerminal() && Deno.stdout.isTerminal() && Deno.env.get("TERM") !== "dumb";
     if (terminal) {
       const chat = flags.line ? chatAtTerminal : chatFullScreen;

@@ -1,6 +1,6 @@
 import { parseArgs } from "@std/cli/parse-args";
 import config from "./deno.json" with { type: "json" };
-import type { Failure, ServerProgram } from "./lib/console/mod.ts";
+import type { Failure } from "./lib/console/mod.ts";
 import {
   AddressError,
   CERTIFICATE_NAME,
@@ -14,13 +14,14 @@ import {
   parsePort,
   readCertificate,
 } from "./lib/net/mod.ts";
-import { dataDirectory, OS, windowClosesAtExit } from "./lib/platform.ts";
+import { dataDirectory, OS, runNothing, windowClosesAtExit } from "./lib/platform.ts";
 import { cleanText, DEFAULT_LIMITS, DEFAULT_PORT } from "./lib/protocol/mod.ts";
 import { Server, type ServerOptions, type WebOptions } from "./lib/server/mod.ts";
 import { ownKeyPair, StoreError } from "./lib/store/mod.ts";
 import { runAtTerminal, runHeadless } from "./lib/terminal/console_program.ts";
 import { joinValues, print, secretFile, UsageError } from "./lib/terminal/flags.ts";
 import { AssetsError, loadAssets } from "./lib/web/assets.ts";
+import type { WindowProgram } from "./lib/web/server_window.ts";
 
 const WEB_PORT = 8080;
 
@@ -47,6 +48,7 @@ Usage: server [options]
   --cert FILE           Certificate to encrypt with, and its key, both PEM (those in the data folder, made
   --key FILE            at the first start); needs DNS:${CERTIFICATE_NAME}, signed with its own key
   --plain               Do not encrypt: for debugging; everyone on the network can read along
+  --gui                 The console in the browser of this machine: asks there where to listen
   --line                No full screen: the console line by line, with a prompt
   --web-port PORT       Port to serve browsers on (${WEB_PORT}; 0: any free one)
   --no-web              Do not serve browsers
@@ -90,7 +92,8 @@ async function main(args: string[]): Promise<number> {
     const flags = parseFlags(args);
     if (flags.help) return print(HELP);
     if (flags.version) return print(`server ${config.version}`);
-    const interactive = !flags.headless && Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
+    if (!flags.gui) runNothing();
+    const interactive = !flags.headless && !flags.gui && Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
     const options = {
       name: flags.name ?? Deno.hostname(),
       version: config.version,
@@ -108,12 +111,14 @@ async function main(args: string[]): Promise<number> {
     };
     const keys = flags.plain ? undefined : await keysOf(flags, options.data);
     const password = secretFile("--password-file", flags["password-file"]);
-    if (flags.password && password === undefined && !interactive) {
+    if (flags.password && password === undefined && !interactive && !flags.gui) {
       throw new UsageError("Nobody can be asked for the password here: use --password-file FILE.");
     }
     const web = flags.web ? await webOf(flags) : undefined;
     const webPage = web instanceof AssetsError ? undefined : web;
-    const program: ServerProgram = {
+    const program: WindowProgram = {
+      name: options.name,
+      version: options.version,
       host: flags.host === undefined ? undefined : parseIPv4(flags.host),
       port: flags.port === undefined ? undefined : parsePort(flags.port, 0),
       defaults: { host: "0.0.0.0", port: DEFAULT_PORT },
@@ -126,7 +131,7 @@ async function main(args: string[]): Promise<number> {
       start: (where, onEvent, asked = password) =>
         start({ ...options, ...where, keys, webPage, password: asked, onEvent }),
     };
-    const run = !interactive ? runHeadless : flags.line ? runAtTerminal : runFullScreen;
+    const run = flags.gui ? runInBrowser : !interactive ? runHeadless : flags.line ? runAtTerminal : runFullScreen;
     const status = await run(program);
     if (status !== 0 && windowClosesAtExit(OS, args, interactive)) prompt("Press Enter to close.");
     return status;
@@ -142,9 +147,16 @@ async function main(args: string[]): Promise<number> {
 }
 
 // Loaded here, since a server without a terminal has no use for it and is to start fast.
-async function runFullScreen(program: ServerProgram): Promise<number> {
+async function runFullScreen(program: WindowProgram): Promise<number> {
   const full = await import("./lib/terminal/console_full/console_full_program.ts");
   return await full.runFullScreen(program);
+}
+
+// As this: others need no browser.
+async function runInBrowser(program: WindowProgram): Promise<number> {
+  const gui = await import("./lib/web/server_program.ts");
+  const terminal = [Deno.stdin, Deno.stdout, Deno.stderr].some((stream) => stream.isTerminal());
+  return await gui.operateInBrowser(program, terminal);
 }
 
 /** The key and certificate that flags name, or else those of the data directory. */
@@ -212,7 +224,18 @@ function start(options: ServerOptions): Server | Failure {
 function parseFlags(args: string[]) {
   const flags = parseArgs(joinValues(args, VALUES), {
     string: VALUES,
-    boolean: ["plain", "line", "headless", "transcript", "web", "password", "registered-only", "help", "version"],
+    boolean: [
+      "gui",
+      "plain",
+      "line",
+      "headless",
+      "transcript",
+      "web",
+      "password",
+      "registered-only",
+      "help",
+      "version",
+    ],
     negatable: ["transcript", "web"],
     default: {
       transcript: true,
@@ -230,6 +253,9 @@ function parseFlags(args: string[]) {
       throw new UsageError(`There is no option ${arg}.`);
     },
   });
+  for (const name of ["line", "headless"] as const) {
+    if (flags.gui && flags[name]) throw new UsageError(`--gui or --${name}: which of them?`);
+  }
   for (const name of VALUES) {
     if (flags[name] === "") throw new UsageError(`--${name} needs a value.`);
     if (!flags.web && name.startsWith("web-") && flags[name] !== undefined) {

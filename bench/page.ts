@@ -10,6 +10,7 @@ import { loadAssets } from "../lib/web/assets.ts";
 import { join, TestBrowser } from "../tests/browser/browser.ts";
 import { PageServer } from "../tests/browser/page_server.ts";
 import { TestServer } from "../tests/support/test_server.ts";
+import { TestWindow } from "../tests/support/test_window.ts";
 import type { Page } from "playwright-core";
 
 const MESSAGES = Number(Deno.args[0] ?? 100_000);
@@ -135,25 +136,40 @@ for (let i = 0;; i++) {
 console.log(`forth: frames ${describe(await scroll(page, 120, 10))}; ${await nodes()} elements, ${await heap()} MB`);
 await page.getByRole("button", { name: "Newest" }).click();
 
+/** Types for some seconds. @returns From each key to after the frame that shows it, in milliseconds. */
+async function typing(page: Page, seconds: number): Promise<number[]> {
+  await page.locator(".composer textarea").focus();
+  await page.evaluate(() => {
+    const times: number[] = (globalThis as unknown as { times: number[] }).times = [];
+    document.querySelector("textarea")!.addEventListener("keydown", ({ timeStamp }) =>
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => times.push(performance.now() - timeStamp);
+        channel.port2.postMessage(0);
+      }));
+  });
+  const started = performance.now();
+  for (let n = 0; performance.now() - started < seconds * 1000; n++) {
+    await page.keyboard.press("abcdefgh "[n % 9] === " " ? "Space" : "abcdefgh"[n % 9], { delay: 40 });
+  }
+  return await page.evaluate(() => (globalThis as unknown as { times: number[] }).times);
+}
+
 console.log("500 messages a second while somebody types:");
 const talking = talk(server.port, "flood", 7_500, 500);
-await page.locator(".composer textarea").focus();
-await page.evaluate(() => {
-  const times: number[] = (globalThis as unknown as { times: number[] }).times = [];
-  // From the key to after the frame that shows it.
-  document.querySelector("textarea")!.addEventListener("keydown", ({ timeStamp }) =>
-    requestAnimationFrame(() => {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = () => times.push(performance.now() - timeStamp);
-      channel.port2.postMessage(0);
-    }));
-});
-const started = performance.now();
-for (let n = 0; performance.now() - started < 14_000; n++) {
-  await page.keyboard.press("abcdefgh "[n % 9] === " " ? "Space" : "abcdefgh"[n % 9], { delay: 40 });
-}
-console.log(
-  `key to frame: ${describe(await page.evaluate(() => (globalThis as unknown as { times: number[] }).times))}`,
-);
+console.log(`key to frame: ${describe(await typing(page, 14))}`);
 await talking;
 console.log(`afterwards: ${await nodes()} elements, ${await heap()} MB`);
+await page.close();
+
+console.log("The same in the window of a server:");
+await using place = new TestWindow({ files: await loadAssets("operator.html") });
+const window = await browser.page();
+await window.goto(place.url);
+await window.getByRole("button", { name: "Start" }).click();
+await window.locator(".composer textarea").waitFor();
+const flooding = talk(place.port, "flood", 7_500, 500);
+console.log(`key to frame: ${describe(await typing(window, 14))}`);
+await flooding;
+await window.locator(".log .row", { hasText: text(7_499) }).waitFor();
+console.log(`afterwards: ${await window.evaluate(() => document.querySelectorAll("*").length)} elements`);

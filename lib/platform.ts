@@ -63,6 +63,11 @@ export function startedByClick(args: readonly string[]): boolean {
   return fstatSync(0).isCharacterDevice();
 }
 
+/** From here on the program can run no other program: the browser was opened, or will not be. */
+export function runNothing(): void {
+  Deno.permissions.revokeSync({ name: "run" });
+}
+
 /** What opens an address in the browser of whoever is at this machine. */
 export function browserCommand(os: Os, url: string): { command: string; args: string[] } {
   if (os === "darwin") return { command: "open", args: [url] };

@@ -45,9 +45,9 @@ export async function isStale(): Promise<boolean> {
 /** Builds all of it anew. @throws {Error} If the bundler finds something wrong. */
 export async function build(): Promise<List["assets"]> {
   const [esbuild] = await Promise.all([import("esbuild"), fetchPackages()]);
-  try {
-    const { outputFiles, metafile } = await esbuild.build({
-      entryPoints: { main: fromFileUrl(new URL("main.tsx", PAGE)), style: fromFileUrl(new URL("style.css", PAGE)) },
+  const bundle = (entries: { in: string; out: string }[]) =>
+    esbuild.build({
+      entryPoints: entries.map((entry) => ({ ...entry, in: fromFileUrl(new URL(entry.in, PAGE)) })),
       absWorkingDir: fromFileUrl(ROOT),
       outdir: fromFileUrl(ASSETS),
       entryNames: "[name]-[hash]",
@@ -64,11 +64,18 @@ export async function build(): Promise<List["assets"]> {
       legalComments: "none",
       plugins: [{ name: "packages", setup: findPackages }],
     });
-    const files = new Map(outputFiles.map(({ path, contents }) => [path.replace(/^.*[/\\]/, ""), contents]));
+  try {
+    // Each by itself: in parts that both can use, what is fetched to chat would be more, and one after the other.
+    const bundles = [
+      await bundle([{ in: "main.tsx", out: "main" }, { in: "style.css", out: "style" }]),
+      await bundle([{ in: "operator/main.tsx", out: "operator" }, { in: "operator/operator.css", out: "operator" }]),
+    ];
+    const made = bundles.flatMap(({ outputFiles }) => outputFiles);
+    const files = new Map(made.map(({ path, contents }) => [path.replace(/^.*[/\\]/, ""), contents]));
     await addStatic(files);
-    const inputs = Object.keys(metafile.inputs).filter((path) => path.startsWith("lib/"));
+    const inputs = new Set(bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
     return await write(files, [
-      ...inputs,
+      ...[...inputs].filter((path) => path.startsWith("lib/")),
       ...STATIC.map((name) => `lib/web/page/${name}`),
       "scripts/page.ts",
       "deno.json",
@@ -78,7 +85,7 @@ export async function build(): Promise<List["assets"]> {
   }
 }
 
-const STATIC = ["icon.svg", "manifest.webmanifest", "index.html"];
+const STATIC = ["icon.svg", "manifest.webmanifest", "index.html", "operator/operator.html"];
 
 /** Adds the files that are not bundled, in an order in which each may name those before it. */
 async function addStatic(files: Map<string, Uint8Array>): Promise<void> {
@@ -86,8 +93,14 @@ async function addStatic(files: Map<string, Uint8Array>): Promise<void> {
     let text = await Deno.readTextFile(new URL(name, PAGE));
     for (const made of files.keys()) text = text.replaceAll(`"${made.replace(/-[^-]*(?=\.\w+$)/, "")}"`, `"${made}"`);
     const bytes = new TextEncoder().encode(text);
-    files.set(name === "index.html" ? name : name.replace(".", `-${(await hash(bytes)).slice(0, 8)}.`), bytes);
+    const last = name.replace(/^.*\//, "");
+    files.set(isPage(last) ? last : last.replace(".", `-${(await hash(bytes)).slice(0, 8)}.`), bytes);
   }
+}
+
+// Those have names that do not change, as nothing names them.
+function isPage(name: string): boolean {
+  return name.endsWith(".html");
 }
 
 async function write(files: Map<string, Uint8Array>, inputs: string[]): Promise<List["assets"]> {
@@ -108,7 +121,7 @@ async function write(files: Map<string, Uint8Array>, inputs: string[]): Promise<
       brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
     );
     const type = TYPES[name.replace(/^.*\./, "")]!;
-    assets.push({ name, type, etag: `"${(await hash(bytes)).slice(0, 16)}"`, immutable: name !== "index.html" });
+    assets.push({ name, type, etag: `"${(await hash(bytes)).slice(0, 16)}"`, immutable: !isPage(name) });
   }
   for (const name of before) if (!written.has(name)) await Deno.remove(new URL(name, ASSETS));
   // Last: who is interrupted builds again.

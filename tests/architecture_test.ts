@@ -16,7 +16,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   net: ["protocol", "platform"],
   server: ["protocol", "commands", "hub", "store", "net", "platform"],
   client: ["protocol", "commands", "net", "platform"],
-  console: ["protocol", "commands", "platform"],
+  console: ["protocol", "commands", "net", "platform"],
   terminal: ["protocol", "commands", "client", "console", "platform"],
   web: ["protocol", "commands", "net", "client", "console", "platform"],
 };
@@ -150,7 +150,7 @@ Deno.test("the page reaches nothing that a browser does not have, and makes no m
       if (next && !it.typesOnly) follow(next);
     }
   };
-  follow(byPath.get(`${PAGE}main.tsx`)!);
+  for (const entry of ["main.tsx", "operator/main.tsx"]) follow(byPath.get(PAGE + entry)!);
   // Of this one the page uses a part that asks no machine for anything; the bundler leaves out the rest.
   const wrong = [...reached].filter(({ path }) => path !== "lib/net/address.ts").flatMap((file) => [
     ...NOT_IN_PAGE.filter((name) => file.identifiers.has(name)).map((name) => `${file.path} uses ${name}`),

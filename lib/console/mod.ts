@@ -1,5 +1,7 @@
 /** The operator's side of a server, whatever it is shown on: what happened as lines, commands, tables, when to stop. */
 export * from "./commands.ts";
+export * from "./completing.ts";
+export * from "./feed.ts";
 export * from "./log.ts";
 export * from "./model.ts";
 export * from "./operator.ts";
@@ -7,3 +9,4 @@ export * from "./program.ts";
 export * from "./stop.ts";
 export * from "./tables.ts";
 export * from "./web_lines.ts";
+export * from "./where.ts";

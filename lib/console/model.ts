@@ -112,14 +112,21 @@ export function withLines(state: ConsoleState, lines: readonly ConsoleLine[]): C
 
 /** The state with what the server says of itself now: people by their names, the largest rooms first. */
 export function withSnapshot(state: ConsoleState, snapshot: Snapshot): ConsoleState {
-  const people = snapshot.people.map((it) => ({ ...it, nick: cleanLine(it.nick) }));
+  const people = snapshot.people.map((it) => ({ ...it, nick: cleanLine(it.nick), mute: it.mute && clean(it.mute) }));
   const rooms = snapshot.rooms.map((it) => ({ ...it, name: cleanLine(it.name), topic: cleanLine(it.topic) }));
   return {
     ...state,
     ...snapshot,
     people: byName(people, ({ nick }) => nick),
     rooms: byName(rooms, ({ name }) => name).sort((a, b) => b.size - a.size),
+    bans: snapshot.bans.map(clean),
+    mutes: snapshot.mutes.map(clean),
   };
+}
+
+function clean(sanction: SanctionInfo): SanctionInfo {
+  const { nick, why, by } = sanction;
+  return { ...sanction, ...(nick !== undefined && { nick: cleanLine(nick) }), why: cleanLine(why), by: cleanLine(by) };
 }
 
 /** Everything that can be typed after a command that takes a person: nicks, and addresses without their ports. */

@@ -1,11 +1,10 @@
-import { type Candidates, complete, findCommand, parseLine, type Role } from "../commands/mod.ts";
+import { type Candidates, parseLine, type Role } from "../commands/mod.ts";
 import { cleanLine, foldName, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
 import type { Accounts, Moderation, Server } from "../server/mod.ts";
 import { OPERATOR_COMMANDS, type OperatorActor } from "./commands.ts";
-import type { SanctionInfo } from "./log.ts";
-import { type ConsoleState, type Snapshot, subjectsOf } from "./model.ts";
+import { completeOrder } from "./completing.ts";
+import type { ConsoleState, Snapshot } from "./model.ts";
 import { roomsTable, sanctionsTable, statsLine } from "./tables.ts";
-import { qrCode } from "./web_lines.ts";
 
 /** A running server, as far as its operator is concerned; `Server` of `lib/server` is one. */
 export interface Operated extends
@@ -27,6 +26,8 @@ export interface OperatorView {
   answer(text: string, refused?: boolean): void;
   /** Shows who is here. */
   people(): void;
+  /** Shows the address for browsers as a QR code. */
+  qr(url: string): void;
   /** Stops the server now. @param why For people; may be empty. */
   stop(why: string): void;
 }
@@ -58,10 +59,7 @@ export class Operator implements OperatorActor {
 
   /** Completes the word before the cursor. @param cursor In UTF-16 units; the end of the line unless given. */
   complete(line: string, cursor: number = line.length): Candidates {
-    const state = this.#view.refreshed();
-    const command = findCommand(OPERATOR_COMMANDS, line.split(/\s/, 1)[0])?.name;
-    const rooms = state.rooms.map(({ name }) => name);
-    return complete(line, cursor, { nicks: namesFor(command, state), rooms }, OPERATOR_COMMANDS);
+    return completeOrder(line, cursor, this.#view.refreshed());
   }
 
   say(text: string): void {
@@ -137,7 +135,7 @@ export class Operator implements OperatorActor {
     const { web } = this.#server;
     const url = web && "url" in web ? web.url : undefined;
     if (url === undefined) return this.#view.answer("Browsers are not served: there is no address to show.", true);
-    this.#view.answer([...qrCode(url), url].join("\n"));
+    this.#view.qr(url);
   }
 
   stop(left: number | undefined, why = ""): void {
@@ -158,13 +156,4 @@ export class Operator implements OperatorActor {
 export function snapshotOf(server: Operated): Snapshot {
   const { moderation } = server;
   return { people: server.people(), rooms: server.rooms(), stats: server.stats(), ...moderation.sanctions() };
-}
-
-function namesFor(command: string | undefined, state: ConsoleState): string[] {
-  const named = (sanctions: readonly SanctionInfo[]) =>
-    sanctions.flatMap(({ nick, address }) => [nick, address].filter((name) => name !== undefined));
-  if (command === "unban") return named(state.bans);
-  if (command === "unmute") return named(state.mutes);
-  if (command === "ban" || command === "mute") return subjectsOf(state);
-  return state.people.map(({ nick }) => nick);
 }

@@ -2,12 +2,7 @@ import type { ServerEvent } from "../server/mod.ts";
 import type { LogFormat } from "./log.ts";
 import type { Operated } from "./operator.ts";
 import { webLines } from "./web_lines.ts";
-
-/** Where a server listens. */
-export interface Where {
-  readonly host: string;
-  readonly port: number;
-}
+import type { Where } from "./where.ts";
 
 /** Why a server could not be started. */
 export interface Failure {
@@ -43,6 +38,32 @@ export function given({ host, port }: ServerProgram): Partial<Where> {
   return { ...(host !== undefined && { host }), ...(port !== undefined && { port }) };
 }
 
+/** What those who want to join a server have to type. */
+export interface Invitation {
+  /** One for each address of this machine; where it has none, for this machine itself. */
+  readonly commands: readonly string[];
+  /** Whether others can reach this machine at all. */
+  readonly reachable: boolean;
+  /** The same with the fingerprint, which is then compared by the client; undefined: nothing is encrypted. */
+  readonly comparing: string | undefined;
+}
+
+/** What those who want to join have to type. */
+export function invitation(server: Operated, program: ServerProgram): Invitation {
+  const { host, port } = server.address;
+  const suffix = port === program.defaults.port ? "" : `:${port}`;
+  const own = host === "0.0.0.0" ? program.ownAddresses() : [host];
+  const addresses = own.length > 0 ? own : ["127.0.0.1"];
+  const how = program.fingerprint === undefined ? " --plain" : "";
+  return {
+    commands: addresses.map((address) => `client ${address}${suffix}${how}`),
+    reachable: own.length > 0,
+    comparing: program.fingerprint === undefined
+      ? undefined
+      : `client ${addresses[0]}${suffix} --fingerprint ${program.fingerprint}`,
+  };
+}
+
 /**
  * Says that a server has started, and what those who want to join have to know.
  *
@@ -56,17 +77,15 @@ export function announce(
 ): void {
   const { host, port } = server.address;
   say(`Server started and listening on ${host}:${port}`);
-  const suffix = port === program.defaults.port ? "" : `:${port}`;
-  const addresses = host === "0.0.0.0" ? program.ownAddresses() : [host];
-  const how = program.fingerprint === undefined ? " --plain" : "";
-  for (const address of addresses) say(`Join with: client ${address}${suffix}${how}`);
-  if (addresses.length === 0) say(`No network found. On this machine, join with: client 127.0.0.1${suffix}${how}`);
-  if (program.fingerprint === undefined) {
+  const { commands, reachable, comparing } = invitation(server, program);
+  for (const command of commands) {
+    say(reachable ? `Join with: ${command}` : `No network found. On this machine, join with: ${command}`);
+  }
+  if (comparing === undefined) {
     say("Nothing is encrypted (--plain): everyone on the network can read along.");
   } else {
     say(`Fingerprint: ${program.fingerprint}. Clients show it at their first connection, to be compared.`);
-    const address = addresses[0] ?? "127.0.0.1";
-    say(`To have them compare it by themselves: client ${address}${suffix} --fingerprint ${program.fingerprint}`);
+    say(`To have them compare it by themselves: ${comparing}`);
   }
   if (program.noWeb !== undefined) say(`Browsers are not served: ${program.noWeb}`);
   webLines(server.web, terminal).forEach(say);

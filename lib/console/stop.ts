@@ -1,9 +1,11 @@
 import { onEnding, OS } from "../platform.ts";
+import type { LogEvent } from "./log.ts";
 
 /** Why a server is to stop, once that is so: its operator says so, or the system does. */
 export class Stop {
   /** What those who are connected are told; undefined: nobody asked. */
   reason: string | undefined;
+  #planned = ""; // why it is to stop later, where that was said
   readonly #asked = Promise.withResolvers<void>();
 
   constructor() {
@@ -15,9 +17,25 @@ export class Stop {
     return this.#asked.promise;
   }
 
+  /** Why the server has stopped, whoever stopped it. */
+  get sentence(): string {
+    return this.reason ?? stoppedSentence(this.#planned);
+  }
+
+  /** Takes notice of a stop that is planned. */
+  hear(event: LogEvent): void {
+    if (event.type === "stopping") this.#planned = event.why;
+    if (event.type === "going-on") this.#planned = "";
+  }
+
   /** The operator wants it. */
   ask(why = ""): void {
     this.#because(why === "" ? "The server was stopped by its operator." : stoppedSentence(why));
+  }
+
+  /** Nobody is left who could want it to go on. */
+  desert(): void {
+    this.#because("The server was stopped: its window was closed, and nobody was there.");
   }
 
   /** The terminal is gone, and the operator with it. */

@@ -80,6 +80,15 @@ export function shortTime(ms: number): string {
   return `${Math.floor(seconds / 86_400)} d`;
 }
 
+/** What is left, to the second: `4:59`, `2:04:59`; from a day on in days. */
+export function countdown(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  if (seconds >= 86_400) return shortTime(ms);
+  const two = (count: number) => String(count % 60).padStart(2, "0");
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? `${minutes}:${two(seconds)}` : `${Math.floor(minutes / 60)}:${two(minutes)}:${two(seconds)}`;
+}
+
 /** An amount of bytes: `512 B`, `1.5 KiB`, `23 MiB`. */
 export function bytes(count: number): string {
   const units = ["B", "KiB", "MiB", "GiB", "TiB"];
@@ -90,6 +99,11 @@ export function bytes(count: number): string {
     unit++;
   }
   return `${unit === 0 || value >= 10 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
+}
+
+/** How often something happens, to be read. */
+export function rate(perSecond: number): string {
+  return Math.round(perSecond).toLocaleString("en");
 }
 
 /** `1 message`, `2,000 messages`: a whole number, rounded, with its noun. */

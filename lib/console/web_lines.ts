@@ -1,4 +1,4 @@
-import { renderUnicodeCompact } from "uqr";
+import { encode, renderUnicodeCompact } from "uqr";
 import type { Web } from "../server/mod.ts";
 
 // What else stands on the screen when the server has started.
@@ -27,4 +27,14 @@ export function webLines(web: Web | undefined, terminal?: { columns: number; row
 /** A text as a QR code for phones, drawn with half blocks: light on dark, as terminals mostly are. */
 export function qrCode(text: string): string[] {
   return renderUnicodeCompact(text, { ecc: "L", border: 2 }).split("\n");
+}
+
+/** What `/qr` shows at a terminal: the code, and below it the address. */
+export function qrAnswer(url: string): string {
+  return [...qrCode(url), url].join("\n");
+}
+
+/** A text as a QR code to be drawn: a string for each row, `1` for what is dark and `0` for what is light; no margin. */
+export function qrRows(text: string): string[] {
+  return encode(text, { ecc: "L", border: 0 }).data.map((row) => row.map(Number).join(""));
 }

@@ -9,6 +9,7 @@ import {
   type Operated,
   Operator,
   peopleTable,
+  qrAnswer,
   snapshotOf,
   withLines,
   withSnapshot,
@@ -32,6 +33,7 @@ export class ServerConsole {
       refreshed: () => this.#refreshed(),
       answer: (text, refused) => this.#answer(text, refused),
       people: () => this.#answer(peopleTable(this.#refreshed())),
+      qr: (url) => this.#answer(qrAnswer(url)),
       stop,
     });
     editor.onInterrupt = editor.onClose = () => stop("");

@@ -1,5 +1,13 @@
-import { parseIPv4, parsePort } from "../client/mod.ts";
-import { announce, given, type LogEvent, logLine, type ServerProgram, Stop, type Where } from "../console/mod.ts";
+import {
+  announce,
+  given,
+  type LogEvent,
+  logLine,
+  type ServerProgram,
+  Stop,
+  type Where,
+  whereOf,
+} from "../console/mod.ts";
 import { ServerConsole } from "./console.ts";
 import { LineEditor } from "./line_editor.ts";
 import { askNewPassword, askUntil } from "./prompts.ts";
@@ -72,14 +80,14 @@ async function ask(editor: LineEditor, { host, port, defaults }: ServerProgram):
     question,
     print,
     `Address to listen on [${defaults.host}, that is, all of this machine]: `,
-    (answer) => parseIPv4(answer.trim() || defaults.host),
+    (answer) => whereOf({ host: answer, port: "" }, defaults).host,
   );
   if (host === undefined) return undefined;
   port ??= await askUntil(
     question,
     print,
     `Port [${defaults.port}]: `,
-    (answer) => parsePort(answer.trim() || String(defaults.port), 0),
+    (answer) => whereOf({ host: "", port: answer }, defaults).port,
   );
   return port === undefined ? undefined : { host, port };
 }

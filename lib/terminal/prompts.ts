@@ -1,4 +1,5 @@
 import { type Address, AddressError, parseAddress } from "../client/mod.ts";
+import { flawOfPassword } from "../console/mod.ts";
 import { checkNick, ProtocolError } from "../protocol/mod.ts";
 
 /** Asks one thing; undefined when the input has ended. `LineEditor.question` is one. */
@@ -19,13 +20,14 @@ export async function askNewPassword(ask: Ask, print: (line: string) => void): P
   for (;;) {
     const password = await ask("Password for everyone who joins: ");
     if (password === undefined) return undefined;
-    if (password === "") {
-      print("It cannot be empty.");
-      continue;
+    let flaw = flawOfPassword(password);
+    if (flaw === undefined) {
+      const again = await ask("The same again: ");
+      if (again === undefined) return undefined;
+      flaw = flawOfPassword(password, again);
+      if (flaw === undefined) return password;
     }
-    const again = await ask("The same again: ");
-    if (again === undefined || again === password) return again;
-    print("These are not the same.");
+    print(flaw);
   }
 }
 

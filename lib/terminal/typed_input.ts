@@ -22,6 +22,7 @@ const BULK = 16;
 // deno-lint-ignore no-control-regex
 const UNFINISHED = /\x1b+(?:\[[0-9;]*)?$/;
 // What an escape character that came alone may be the beginning of.
+// deno-lint-ignore no-control-regex
 const SEQUENCE = /^(?:\[[0-9;?<[]*[@-~]|O[A-Za-z]|\x1b)/;
 // Alt with a character that then does nothing: Escape was pressed before it. A slash that got lost would make a command,
 // and what is private, a text for all.
@@ -48,7 +49,7 @@ export class TypedInput {
   push(chunk: string, lines = false): Input[] {
     const inputs: Input[] = [];
     // Escape alone does nothing here, and is not to swallow what is typed next.
-    if (/^\x1b+$/.test(this.#rest) && !SEQUENCE.test(chunk)) this.#rest = "";
+    if (this.#rest.endsWith("\x1b") && !SEQUENCE.test(chunk)) this.#rest = "";
     let text = this.#rest + chunk;
     this.#rest = "";
     while (text !== "") {

@@ -21,13 +21,16 @@ export class AssetsError extends Error {
 /** Where `deno task page` puts them, and executables have them. */
 const ASSETS = new URL("./assets/", import.meta.url);
 
+/** The pages there are: the chat, and the window of a server. */
+export type PageName = "index.html" | "operator.html";
+
 /**
- * Reads the page into memory.
+ * Reads a page into memory.
  *
- * @returns Its files by name; the page itself is `index.html`.
+ * @returns Its files by name; the page itself is `index.html`, whatever it is called where it lies.
  * @throws {AssetsError} With a sentence for people, if the page was not built.
  */
-export async function loadAssets(folder: URL = ASSETS): Promise<Map<string, Asset>> {
+export async function loadAssets(page: PageName = "index.html", folder: URL = ASSETS): Promise<Map<string, Asset>> {
   const list = await readList(folder);
   const assets = await Promise.all(list.map(async (listed): Promise<Asset> => {
     const [bytes, gzip, brotli] = await Promise.all(
@@ -35,7 +38,8 @@ export async function loadAssets(folder: URL = ASSETS): Promise<Map<string, Asse
     );
     return { ...listed, bytes, gzip, brotli };
   }));
-  return new Map(assets.map((asset) => [asset.name, asset]));
+  const files = assets.filter(({ name }) => name === page || !name.endsWith(".html"));
+  return new Map(files.map((file) => [file.name === page ? "index.html" : file.name, file]));
 }
 
 async function readList(folder: URL): Promise<Pick<Asset, "name" | "type" | "etag" | "immutable">[]> {

@@ -1,6 +1,6 @@
 import { type Address, SettingsFile, type Trust } from "../client/mod.ts";
 import { NetError } from "../net/mod.ts";
-import { configDirectory, type Os } from "../platform.ts";
+import { configDirectory, type Os, runNothing } from "../platform.ts";
 import { AssetsError, loadAssets } from "./assets.ts";
 import { openBrowser } from "./browser.ts";
 import { openClientWindow } from "./client_window.ts";
@@ -33,6 +33,7 @@ export async function chatInBrowser({ os, onEnding, ...program }: BrowserProgram
     if (!await openBrowser(os, window.ticket)) {
       console.log("No browser could be opened: open that address in one yourself.");
     }
+    runNothing();
     await Promise.race([ended.promise, window.left]);
     await window.close();
     return 0;

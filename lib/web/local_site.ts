@@ -24,6 +24,8 @@ export interface LocalSiteOptions {
   readonly serve: (tab: WebSocketConnection, query: URLSearchParams) => Promise<void>;
   /** How long the window may be without a tab, in milliseconds. */
   readonly grace?: number;
+  /** Called each time that the last tab has been gone for so long. */
+  readonly onLeft?: () => void;
 }
 
 /** Serves the page to the browser of this machine alone, at an address that nobody can guess. Its owner closes it. */
@@ -39,10 +41,12 @@ export class LocalSite {
 
   /** Resolves when every tab has been closed, after there was one. */
   readonly left: Promise<void> = this.#left.promise;
+  readonly #onLeft: () => void;
 
   /** @throws {NetError} With a sentence for people, if this machine has no free port. */
-  constructor({ files, config, serve, grace = GRACE }: LocalSiteOptions) {
+  constructor({ files, config, serve, grace = GRACE, onLeft = () => {} }: LocalSiteOptions) {
     this.#grace = grace;
+    this.#onLeft = onLeft;
     const take = (serve: (tab: WebSocketConnection) => Promise<void>): TakeSocket => (socket, address) =>
       this.#opened(new WebSocketConnection(socket, address, false, BOUND), serve);
     const site: SiteOptions = {
@@ -77,6 +81,11 @@ export class LocalSite {
     return this.#urlOf(this.#ticket ?? this.#prefix);
   }
 
+  /** Whether a tab is there. */
+  get watched(): boolean {
+    return this.#tabs.size > 0;
+  }
+
   /** Hangs up on the tabs, and serves no more. */
   close(): Promise<void> {
     return this.#closed ??= this.#close();
@@ -106,7 +115,11 @@ export class LocalSite {
     clearTimeout(this.#leaving);
     const serving = serve(tab).finally(() => {
       this.#tabs.delete(tab);
-      if (this.#tabs.size === 0) this.#leaving = setTimeout(() => this.#left.resolve(), this.#grace);
+      if (this.#tabs.size > 0) return;
+      this.#leaving = setTimeout(() => {
+        this.#left.resolve();
+        this.#onLeft();
+      }, this.#grace);
     });
     this.#tabs.set(tab, serving);
   }

@@ -5,26 +5,11 @@
  */
 /// <reference lib="dom" />
 import { assertEquals } from "@std/assert";
-import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { TestServer } from "../support/test_server.ts";
+import { find } from "./axe.ts";
 import { join, say, TestBrowser } from "./browser.ts";
 import { PageServer } from "./page_server.ts";
-
-async function find(page: Page, what: string): Promise<string[]> {
-  // By the debugger, since the page itself lets no such script in.
-  await page.evaluate(`${axe.source};0`);
-  // What fades in is looked at when it is there.
-  await page.evaluate(() =>
-    Promise.all(
-      document.getAnimations().filter((it) => it.effect?.getTiming().iterations === 1).map((it) => it.finished),
-    )
-  );
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run(document));
-  return violations.map(({ id, nodes }) =>
-    `${what}: ${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join("\n   ")}`
-  );
-}
 
 for (const [scheme, width] of [["dark", 1440], ["light", 1440], ["dark", 320], ["light", 320]] as const) {
   Deno.test({

@@ -104,6 +104,10 @@ browserTest("what is wrong is said beside the field, and a failure to connect in
   assertEquals(await page.locator(".problem").count(), 3);
   assertEquals(await page.getByLabel("Server address").getAttribute("aria-invalid"), "true");
   assertEquals(await page.evaluate(() => document.activeElement?.getAttribute("name")), "address");
+  // Nobody is taken elsewhere while typing.
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("10.0.0.8", { delay: 20 });
+  assertEquals(await page.getByLabel("Server address").inputValue(), "10.0.0.8");
 
   pages.refusals.push({ code: "refused", message: "Unable to connect to 10.0.0.9:5555: connection refused." });
   await page.getByLabel("Server address").fill("10.0.0.9");

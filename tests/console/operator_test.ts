@@ -13,6 +13,7 @@ function atConsole() {
     refreshed: () => withSnapshot(INITIAL_CONSOLE, snapshotOf(server)),
     answer: (text, refused) => answers.push(refused ? `!! ${text}` : text),
     people: () => answers.push("people"),
+    qr: (url) => answers.push(`code of ${url}`),
     stop: (why) => server.calls.push(["stop now", why]),
   });
   return { server, answers, operator };

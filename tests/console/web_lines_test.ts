@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { INITIAL_CONSOLE, withSnapshot } from "../../lib/console/model.ts";
 import { Operator, snapshotOf } from "../../lib/console/operator.ts";
-import { qrCode, webLines } from "../../lib/console/web_lines.ts";
+import { qrAnswer, qrCode, qrRows, webLines } from "../../lib/console/web_lines.ts";
 import { FakeOperated } from "./fakes.ts";
 
 const WEB = { port: 8080, url: "http://192.168.1.5:8080/", encrypted: false };
@@ -41,6 +41,7 @@ Deno.test("/qr shows the code again, or says that there is nothing to show", () 
     refreshed: () => withSnapshot(INITIAL_CONSOLE, snapshotOf(server)),
     answer: (text, refused) => answers.push(refused ? `!! ${text}` : text),
     people: () => {},
+    qr: (url) => answers.push(qrAnswer(url)),
     stop: () => {},
   });
   operator.enter("/qr");
@@ -50,4 +51,17 @@ Deno.test("/qr shows the code again, or says that there is nothing to show", () 
   operator.enter("/qr");
   assertMatch(answers[0], /^!! Browsers are not served/);
   assertEquals(answers.slice(1), [answers[0], [...qrCode(WEB.url), WEB.url].join("\n")]);
+});
+
+Deno.test("qrRows() has the modules that qrCode() draws, without the margin", () => {
+  const rows = qrRows(WEB.url);
+  const code = qrCode(WEB.url);
+  for (const [y, row] of rows.entries()) {
+    assertEquals(row.length, rows.length);
+    const drawn = [...row].map((_, x) => {
+      const half = code[(y + 2) >> 1][x + 2];
+      return half === "█" || half === (y % 2 === 0 ? "▀" : "▄") ? "0" : "1"; // light on dark
+    });
+    assertEquals(row, drawn.join(""));
+  }
 });

@@ -1,8 +1,9 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { Gui } from "../support/gui.ts";
-import { allPrograms, ServerProcess } from "../support/programs.ts";
+import { Gui, makeBrowser } from "../support/gui.ts";
+import { allPrograms, ServerProcess, SOURCE } from "../support/programs.ts";
 import { patientTest } from "../support/patience.ts";
 import { RawClient } from "../support/raw_client.ts";
+import { Terminal } from "../support/terminal.ts";
 import { WebClient } from "../support/web_client.ts";
 
 async function temporary(scope: AsyncDisposableStack): Promise<string> {
@@ -54,4 +55,65 @@ for (const programs of allPrograms()) {
     await tab.ended();
     assertEquals(await gui.ended(), 0);
   }, { ignore });
+
+  patientTest(`server --gui asks in a browser where to listen, and serves (${programs.name})`, async (scope) => {
+    const folder = await temporary(scope);
+    const gui = scope.use(
+      await Gui.start(programs.server, folder, ["--data", `${folder}/data`, "--plain", "--no-web"]),
+    );
+    const url = await gui.url();
+    assertMatch(await (await fetch(url)).text(), /<title>Tincan server<\/title>/);
+    const tab = await WebClient.open(`${url.replace("http", "ws")}ws`);
+    assertEquals((await tab.next("form")).values, { host: "0.0.0.0", port: "5555" });
+    tab.send({ type: "start", host: "127.0.0.1", port: "0", password: "", again: "" });
+    const bob = await RawClient.join(Number((await tab.next("started")).address.split(":")[1]), "bob");
+    await bob.say("hi");
+    const says = (text: string) => ({ lines }: { lines?: { text: string }[] }) => lines?.some((it) => it.text === text);
+    await tab.until(({ lines }) => says("hi")({ lines }) === true);
+    tab.send({ type: "line", text: "/kick bob" });
+    await bob.ended();
+    gui.end();
+    assertEquals((await tab.next("stopped")).reason, "The server was stopped by the system it runs on.");
+    assertEquals(await gui.ended(), 0);
+  }, { ignore });
+}
+
+patientTest(
+  "server --gui goes on without its window where a terminal can stop it, else it ends alone",
+  async (scope) => {
+    const where = ["--host", "127.0.0.1", "--port", "0", "--plain", "--no-web"];
+    const [one, two] = [await temporary(scope), await temporary(scope)];
+    await makeBrowser(one);
+    const command = ["env", `PATH=${one}:${Deno.env.get("PATH")}`, ...SOURCE.server];
+    const [terminal, gui] = await Promise.all([
+      Terminal.start([...command, "--gui", "--data", `${one}/data`, ...where], { columns: 120 }),
+      Gui.start(SOURCE.server, two, ["--data", `${two}/data`, ...where]),
+    ]);
+    scope.use(terminal);
+    scope.use(gui);
+    const screen = await terminal.shows(/window is at http:\S+\nServer started/);
+    const urls = [/window is at (http:\S+)/.exec(screen)![1], await gui.url()];
+    for (const url of urls) {
+      const tab = await WebClient.open(`${url.replace("http", "ws")}ws`);
+      await tab.next("started");
+      await tab.close();
+    }
+    assertEquals(await gui.ended(), 0);
+    await terminal.shows(`Open it again at ${urls[0]}`);
+    const again = await WebClient.open(`${urls[0].replace("http", "ws")}ws`);
+    await again.next("started");
+    await terminal.keys("C-c");
+    assertEquals((await again.next("stopped")).reason, "The server was stopped by its operator.");
+    await terminal.shows(/The server was stopped by its operator\.\n\[exit 0\]/);
+  },
+  { ignore: Deno.build.os === "windows" },
+);
+
+for (const flag of ["--line", "--headless"]) {
+  Deno.test(`server --gui and ${flag} do not go together`, async () => {
+    const [command, ...rest] = SOURCE.server;
+    const { code, stderr } = await new Deno.Command(command, { args: [...rest, "--gui", flag] }).output();
+    assertEquals(code, 2);
+    assertMatch(new TextDecoder().decode(stderr), new RegExp(`--gui or ${flag}: which of them`));
+  });
 }

@@ -63,11 +63,19 @@ for (const program of ["server", "client"] as const) {
 
 Deno.test("the permission sets name no more than what is written in docs/SECURITY.md", () => {
   const { server, client } = config.permissions;
-  assertEquals(Object.keys(server), ["net", "read", "write", "sys", "env"]);
+  assertEquals(Object.keys(server), ["net", "read", "write", "run", "sys", "env"]);
   assertEquals(server.sys, ["hostname", "networkInterfaces"]);
   assertEquals(Object.keys(client), ["net", "read", "write", "run", "env"]);
   // They open the browser, and nothing else.
-  assertEquals(client.run, ["xdg-open", "open", "rundll32.exe"]);
+  for (const { run } of [server, client]) assertEquals(run, ["xdg-open", "open", "rundll32.exe"]);
+});
+
+Deno.test("a program whose browser was opened, or will not be, runs nothing any more", async () => {
+  const granted = `if (Deno.permissions.querySync({ name: "run", command: "xdg-open" }).state !== "granted") throw 0`;
+  const after = `(await import("./lib/platform.ts")).runNothing(); ${granted}`;
+  for (const program of ["server", "client"] as const) {
+    assertEquals(await allowed(program, { before: granted, after, "later on": granted }), ["before"]);
+  }
 });
 
 patientTest("a server runs with its own folders and port, and no more, and then reads nothing else", async () => {

@@ -1,18 +1,10 @@
-import {
-  announce,
-  given,
-  type LogEvent,
-  type ServerProgram,
-  Stop,
-  stoppedSentence,
-  type Where,
-} from "../../console/mod.ts";
+import { announce, given, type LogEvent, type ServerProgram, Stop, type Where, whereOf } from "../../console/mod.ts";
 import type { Form } from "../widgets/form.ts";
 import { askNewPassword } from "../prompts.ts";
 import { FullScreen } from "../widgets/full_screen.ts";
 import { SecretForm } from "../widgets/secret_form.ts";
 import { ConsoleView } from "./console_view.ts";
-import { listenForm, whereOf } from "./listen_form.ts";
+import { listenForm } from "./listen_form.ts";
 
 // Of the time, for drawing what happens: a server is there for its clients.
 const SHARE = 0.03;
@@ -28,11 +20,9 @@ export async function runFullScreen(program: ServerProgram): Promise<number> {
   const full = new FullScreen(SHARE);
   void full.gone.then(() => stop.abandon());
   let view: ConsoleView | undefined;
-  let planned = ""; // why it stops, where that was said before
   const early: LogEvent[] = [];
   const show = (event: LogEvent): void => {
-    if (event.type === "stopping") planned = event.why;
-    if (event.type === "going-on") planned = "";
+    stop.hear(event);
     if (view) view.show(event);
     else early.push(event);
   };
@@ -83,7 +73,7 @@ export async function runFullScreen(program: ServerProgram): Promise<number> {
       await Promise.race([stop.asked, server.ended]);
       show({ type: "notice", message: "Stopping: saying good-bye to everyone." });
       await server.stop(stop.reason);
-      last = stop.reason ?? stoppedSentence(planned);
+      last = stop.sentence;
       return status;
     }
   } finally {
@@ -111,5 +101,5 @@ async function chosen(form: Form, defaults: Where, ended: Promise<void>): Promis
   const choice = Promise.withResolvers<Readonly<Record<string, string>> | undefined>();
   form.onChoice = choice.resolve;
   const values = await Promise.race([choice.promise, ended]);
-  return values ? whereOf(values, defaults) : undefined;
+  return values ? whereOf({ host: values.host, port: values.port }, defaults) : undefined;
 }

@@ -1,4 +1,4 @@
-import { bytes, type ConsoleState, counted, shortTime } from "../../console/mod.ts";
+import { bytes, type ConsoleState, countdown, counted, shortTime } from "../../console/mod.ts";
 import { type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import type { Box } from "../widgets/layout.ts";
 import { belowText } from "../widgets/status_line.ts";
@@ -72,15 +72,6 @@ function countersText(stats: NonNullable<ConsoleState["stats"]>, address: string
     if (more.length <= width) text = more;
   }
   return text;
-}
-
-/** What is left, to the second: `4:59`, `2:04:59`; from a day on in days. */
-function countdown(ms: number): string {
-  const seconds = Math.max(0, Math.ceil(ms / 1000));
-  if (seconds >= 86_400) return shortTime(ms);
-  const two = (count: number) => String(count % 60).padStart(2, "0");
-  const minutes = Math.floor(seconds / 60);
-  return minutes < 60 ? `${minutes}:${two(seconds)}` : `${Math.floor(minutes / 60)}:${two(minutes)}:${two(seconds)}`;
 }
 
 function whole(count: number): string {

@@ -1,17 +1,12 @@
 import {
   answerLine,
-  type ConsoleLine,
   type ConsoleState,
-  INITIAL_CONSOLE,
-  KEPT_LINES,
-  linesOf,
+  Feed,
   type LogEvent,
   type Operated,
   Operator,
   operatorHelp,
-  snapshotOf,
-  withLines,
-  withSnapshot,
+  qrAnswer,
 } from "../../console/mod.ts";
 import { DEFAULT_LIMITS } from "../../protocol/mod.ts";
 import { type Key, keyName, type TerminalInput, type Wheel } from "../input/mod.ts";
@@ -41,9 +36,6 @@ export interface ConsoleHost {
 // How often the counters are looked at, in milliseconds.
 const SECOND = 1_000;
 
-// Of more people the list is asked for only when somebody came or went, or one looks at all there is to know.
-const FEW_PEOPLE = 500;
-
 /** A server's console on a full screen: shows what happens, and does what the operator types. Its owner closes it. */
 export class ConsoleView {
   readonly #host: ConsoleHost;
@@ -55,22 +47,22 @@ export class ConsoleView {
   readonly #scrollback = new Scrollback<number>();
   readonly #tick: ReturnType<typeof setInterval>;
   readonly #address: string;
-  #state: ConsoleState = INITIAL_CONSOLE;
-  #news: ConsoleLine[] = []; // not in the state yet
+  readonly #feed: Feed;
   #over: Page | PeopleTable | undefined;
   #asked: "stop" | "suspend" | undefined; // whether one means it
-  #stale = false; // somebody came, went or was muted
 
   /** @param stop Stops the server; its reason is for people and may be empty. */
   constructor(server: Operated, host: ConsoleHost, stop: (why: string) => void) {
     this.#server = server;
     this.#host = host;
     this.#stop = stop;
+    this.#feed = new Feed(host.now);
     this.#address = `${server.address.host}:${server.address.port}`;
     this.#operator = new Operator(server, {
       refreshed: () => this.#refreshed(),
       answer: (text, refused) => this.#answer(text, refused),
       people: () => this.#showPeople(),
+      qr: (url) => this.#answer(qrAnswer(url)),
       stop,
     });
     this.#typing = new Typing((line, cursor) => this.#operator.complete(line, cursor));
@@ -80,14 +72,13 @@ export class ConsoleView {
 
   /** Shows an event. */
   show(event: LogEvent): void {
-    if (event.type !== "said") this.#stale = true;
-    this.#add(linesOf(event, this.#host.now()));
+    this.#feed.hear(event);
+    this.#host.request();
   }
 
   /** The screen as it is now. */
   draw(size: Size): Grid {
-    this.#takeNews();
-    return drawConsole(size, this.#state, this.#looks());
+    return drawConsole(size, this.#feed.state, this.#looks());
   }
 
   /** Takes what was typed. */
@@ -201,7 +192,10 @@ export class ConsoleView {
 
   #answer(text: string, refused = false): void {
     if (!refused && text.split("\n").length > SHORT_ANSWER) this.#show("", text);
-    else this.#add([answerLine(text, this.#host.now(), refused)]);
+    else {
+      this.#feed.add([answerLine(text, this.#host.now(), refused)]);
+      this.#host.request();
+    }
   }
 
   #show(title: string, text: string): void {
@@ -210,37 +204,20 @@ export class ConsoleView {
 
   #showPeople(): void {
     this.#refreshed();
-    this.#over = new PeopleTable(() => this.#state);
-  }
-
-  #add(lines: readonly ConsoleLine[]): void {
-    for (const line of lines) this.#news.push(line);
-    // A terminal that takes nothing is drawn on no more; what it would have shown is forgotten as anything else is.
-    if (this.#news.length > KEPT_LINES) this.#takeNews();
-    this.#host.request();
-  }
-
-  /** All at once: a flood would copy the lines that are kept for each that comes. */
-  #takeNews(): void {
-    this.#state = withLines(this.#state, this.#news);
-    this.#news = [];
+    this.#over = new PeopleTable(() => this.#feed.state);
   }
 
   #look(): void {
-    const watched = this.#over instanceof PeopleTable || this.#state.people.length <= FEW_PEOPLE;
-    if (this.#stale || watched) this.#refreshed();
-    else this.#state = { ...this.#state, stats: this.#server.stats() };
+    this.#feed.look(this.#server, this.#over instanceof PeopleTable);
     this.#host.request();
   }
 
   #refreshed(): ConsoleState {
-    this.#stale = false;
-    return this.#state = withSnapshot(this.#state, snapshotOf(this.#server));
+    return this.#feed.refresh(this.#server);
   }
 
   #viewport() {
-    this.#takeNews();
-    return consoleViewport(this.#host.size(), this.#state, this.#looks());
+    return consoleViewport(this.#host.size(), this.#feed.state, this.#looks());
   }
 
   #looks(): ConsoleLooks {

@@ -1,7 +1,7 @@
 /** What the server of the page says of itself: `config.json`. */
 export interface Config {
-  /** Who serves it: the server itself, a `client --gui`, or a `server --gui`. */
-  readonly mode: "room" | "client" | "operator";
+  /** Who serves it: the server itself, or a `client --gui`. */
+  readonly mode: "room" | "client";
   /** What the server calls itself; empty where it is not known yet. */
   readonly name: string;
   /** Whether what leaves the machine is encrypted. */
@@ -16,7 +16,7 @@ export function readConfig(value: unknown): Config {
   const { mode, name, encrypted, version, defaults } = asObject(value);
   const { address, port, nick } = asObject(defaults);
   return {
-    mode: mode === "client" || mode === "operator" ? mode : "room",
+    mode: mode === "client" ? mode : "room",
     name: text(name),
     encrypted: encrypted === true,
     version: text(version),

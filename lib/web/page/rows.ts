@@ -21,8 +21,8 @@ export interface Row {
   readonly head: boolean;
 }
 
-// Whoever says more within this time goes on under the same name. Milliseconds.
-const TOGETHER = 5 * 60_000;
+/** Whoever says more within this time goes on under the same name. Milliseconds. */
+export const TOGETHER = 5 * 60_000;
 
 /** The rows from `start` to before `end`. @param mark What is newer than this seq is new; `Conversation.mark`. */
 export function rowsOf(

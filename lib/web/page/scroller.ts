@@ -1,5 +1,4 @@
 import { Heights } from "./heights.ts";
-import { indexOfItem, type Item } from "./rows.ts";
 
 // Drawn above and below what is visible, in pixels.
 const MARGIN = 600;
@@ -11,17 +10,26 @@ const NEAR = 3_000;
 const END = 8;
 
 /** What is to stay where it is: the end, or an item with its top so far below that of the box. */
-type Anchor = "end" | { readonly item: Item; readonly offset: number };
+type Anchor<T> = "end" | { readonly item: T; readonly offset: number };
+
+/** What the items of a list are like. */
+export interface ItemKind<T> {
+  /** The index of an item, or of what stands where it stood. */
+  indexOf(items: readonly T[], item: T): number;
+  /** The text that makes it as high as it is; undefined: it has one line. */
+  textOf(item: T): string | undefined;
+}
 
 /**
  * Decides which items of a long list are in the document, and keeps what one looks at where it is, whatever is added,
  * dropped or turns out to be of another height.
  */
-export class Scroller {
+export class Scroller<T extends object> {
+  readonly #kind: ItemKind<T>;
   readonly #redraw: () => void;
-  readonly #heights = new Heights<Item>((item) => this.#estimate(item));
+  readonly #heights = new Heights<T>((item) => this.#estimate(item));
   #box: HTMLElement | undefined;
-  #anchor: Anchor = "end";
+  #anchor: Anchor<T> = "end";
   #start = 0;
   #end = 0;
   #width = 0;
@@ -30,7 +38,8 @@ export class Scroller {
   #newer = false;
 
   /** @param redraw Called when other items have to be drawn. */
-  constructor(redraw: () => void) {
+  constructor(kind: ItemKind<T>, redraw: () => void) {
+    this.#kind = kind;
     this.#redraw = redraw;
   }
 
@@ -56,7 +65,7 @@ export class Scroller {
   }
 
   /** The items are these. @param newer There are newer ones, which are not among them. */
-  update(items: readonly Item[], newer: boolean): void {
+  update(items: readonly T[], newer: boolean): void {
     // Before the items change: the event of a scroll may still be on its way.
     this.#adopt();
     // What is at the end is not the newest any more, and stays where it is.
@@ -143,14 +152,6 @@ export class Scroller {
     this.#redraw();
   }
 
-  /** Brings the message with this seq into view. @returns False if it is not there. */
-  show(seq: number): boolean {
-    const { items } = this.#heights;
-    const index = items.findIndex((item) => item.kind === "message" && item.seq === seq);
-    if (index >= 0) this.showIndex(index);
-    return index >= 0;
-  }
-
   /** Brings an item into view. */
   showIndex(index: number): void {
     this.#anchor = { item: this.#heights.items[index], offset: Math.max(0, this.#height / 3) };
@@ -170,19 +171,19 @@ export class Scroller {
     const most = Math.max(0, this.#full - this.#height);
     if (this.#anchor === "end") return most;
     const { item, offset } = this.#anchor;
-    const y = this.#heights.top(indexOfItem(this.#heights.items, item)) + this.#top - offset;
+    const y = this.#heights.top(this.#kind.indexOf(this.#heights.items, item)) + this.#top - offset;
     return Math.max(0, Math.min(most, y));
   }
 
-  #visible(): Anchor {
+  #visible(): Anchor<T> {
     const index = this.#heights.at(this.#y - this.#top);
     if (index < 0) return "end";
     return { item: this.#heights.items[index], offset: this.#heights.top(index) + this.#top - this.#y };
   }
 
-  #estimate(item: Item): number {
-    if (item.kind === "notice") return 32;
-    const text = item.kind === "waiting" ? item.pending.text : item.text;
+  #estimate(item: T): number {
+    const text = this.#kind.textOf(item);
+    if (text === undefined) return 32;
     const perLine = Math.max(10, (this.#width - 90) / 7.6);
     let lines = 0;
     for (const line of text.split("\n", 60)) lines += Math.max(1, Math.ceil(line.length / perLine));

@@ -1,5 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { listenForm, whereOf } from "../../../lib/terminal/console_full/listen_form.ts";
+import { whereOf } from "../../../lib/console/where.ts";
+import { listenForm } from "../../../lib/terminal/console_full/listen_form.ts";
 import { InputDecoder } from "../../../lib/terminal/input/mod.ts";
 import { themeFor } from "../../../lib/terminal/screen/mod.ts";
 import type { Form } from "../../../lib/terminal/widgets/form.ts";
@@ -14,7 +15,7 @@ function type(form: Form, keys: string): void {
 function filled(given: Parameters<typeof listenForm>[1], keys: string) {
   const form = listenForm(theme, given, DEFAULTS);
   const chosen: unknown[] = [];
-  form.onChoice = (values) => chosen.push(values && whereOf(values, DEFAULTS));
+  form.onChoice = (values) => chosen.push(values && whereOf({ host: values.host, port: values.port }, DEFAULTS));
   type(form, keys);
   return { form, chosen, screen: form.draw({ columns: 140, rows: 16 }).toString() };
 }

@@ -21,6 +21,7 @@ export function JoinForm({ talking }: { talking: Talking }): JSX.Element {
     nick: last.nick || defaults.nick,
   });
   const problems = useSignal<Partial<Record<Name, string>>>({});
+  const tries = useSignal(0);
   const busy = talking.connecting.value;
   const { trouble } = talking;
   const shown = (field: Name) =>
@@ -29,7 +30,7 @@ export function JoinForm({ talking }: { talking: Talking }): JSX.Element {
     if (busy) return;
     const invalid = form.current!.querySelector<HTMLInputElement>("[aria-invalid=true]");
     (invalid ?? form.current!.querySelector<HTMLInputElement>(firstEmpty(fields.value, mode === "client")))?.focus();
-  }, [busy, problems.value, trouble.value]);
+  }, [busy, tries.value]);
   const input = (field: Name) => ({
     name: field,
     value: fields.value[field],
@@ -45,6 +46,7 @@ export function JoinForm({ talking }: { talking: Talking }): JSX.Element {
     event.preventDefault();
     const checked = check(fields.value, mode === "client");
     problems.value = checked.problems;
+    tries.value++;
     if (checked.fields) talking.join(checked.fields);
   };
   return (

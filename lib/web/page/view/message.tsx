@@ -1,11 +1,11 @@
 import type { JSX } from "preact";
 import { memo } from "preact/compat";
 import { beginningOf, type Conversation, type MessageEntry } from "../../../client/core.ts";
-import { actionOf, cleanLine, cleanText } from "../../../protocol/mod.ts";
-import { pieces } from "../links.ts";
+import { cleanLine, cleanText } from "../../../protocol/mod.ts";
 import { colourOf } from "../people.ts";
 import type { Row } from "../rows.ts";
 import { dayOf, fullTime, timeOf } from "../times.ts";
+import { Body } from "./body.tsx";
 import { Avatar, Icon } from "./icons.tsx";
 
 /** What a row needs besides what it shows. */
@@ -122,26 +122,4 @@ function Answered(
       <bdi>{beginningOf(answered.text, 100)}</bdi>
     </button>
   );
-}
-
-// A few emoji alone are shown large.
-const EMOJI_ONLY = /^(?:\p{RGI_Emoji}\s*){1,6}$/v;
-
-/** What somebody said. Links become links; nothing else of it becomes markup. */
-function Body({ text, nick }: { text: string; nick: string }): JSX.Element {
-  const clean = cleanText(text);
-  const action = actionOf(clean);
-  const parts = pieces(action ?? clean).map(({ text, link }, i) =>
-    link === undefined ? text : <a key={i} href={link} target="_blank" rel="noopener noreferrer">{text}</a>
-  );
-  if (action !== undefined) {
-    return (
-      <div class="text action" dir="auto">
-        <span aria-hidden="true">*</span>
-        <bdi>{cleanLine(nick)}</bdi> {parts}
-      </div>
-    );
-  }
-  const large = clean.length < 80 && EMOJI_ONLY.test(clean.trim());
-  return <div class={large ? "text large" : "text"} dir="auto">{parts}</div>;
 }

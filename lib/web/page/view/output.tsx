@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { Chat } from "../chat.ts";
+import { AnswerText } from "./answer_text.tsx";
 import { Hit } from "./hit.tsx";
 import { IconButton } from "./icons.tsx";
 
@@ -10,7 +11,7 @@ export function OutputCard({ chat }: { chat: Chat }): JSX.Element | null {
   return (
     <section class="output" aria-label="Answer">
       <IconButton name="close" label="Close" onClick={() => chat.output.value = undefined} />
-      {output.kind === "text" ? <pre role="status" tabIndex={0}>{output.text}</pre> : (
+      {output.kind === "text" ? <pre role="status" tabIndex={0}><AnswerText text={output.text} /></pre> : (
         <>
           <p role="status">{output.title}</p>
           <ul>

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { COMMANDS, findCommand } from "../../../commands/mod.ts";
+import { type AnyCommand, findCommand } from "../../../commands/mod.ts";
 import type { Choices } from "../completing.ts";
 
 // So many are shown at a time: the list moves with the choice, and nothing has to be scrolled.
@@ -7,7 +7,12 @@ const SHOWN = 8;
 
 /** What the word at the cursor can become. */
 export function Suggestions(
-  { choices, chosen, take }: { choices: Choices; chosen: number; take: (index: number) => void },
+  { choices, chosen, commands, take }: {
+    choices: Choices;
+    chosen: number;
+    commands: readonly AnyCommand[];
+    take: (index: number) => void;
+  },
 ): JSX.Element {
   const { candidates, labels } = choices;
   const first = Math.max(0, Math.min(chosen - SHOWN / 2, candidates.length - SHOWN));
@@ -29,7 +34,7 @@ export function Suggestions(
             }}
           >
             <bdi>{labels?.[i] ?? candidate.trim()}</bdi>
-            {candidate.startsWith("/") && <span class="help">{findCommand(COMMANDS, candidate.trim())?.help}</span>}
+            {candidate.startsWith("/") && <span class="help">{findCommand(commands, candidate.trim())?.help}</span>}
           </li>
         );
       })}

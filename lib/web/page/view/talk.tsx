@@ -3,14 +3,19 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/ho
 import { answeredMessage, type Conversation, conversationKey, type MessageEntry, shown } from "../../../client/core.ts";
 import type { Chat } from "../chat.ts";
 import { copySelection } from "../copying.ts";
-import { markIndex, rowsOf } from "../rows.ts";
-import { Scroller } from "../scroller.ts";
+import { indexOfItem, type Item, markIndex, rowsOf } from "../rows.ts";
+import { type ItemKind, Scroller } from "../scroller.ts";
 import { itemsOf } from "../items.ts";
 import { Icon } from "./icons.tsx";
 import { type RowActions, RowView } from "./message.tsx";
 
 // How long a message that was jumped to is pointed out, in milliseconds.
 const FLASH = 2_000;
+
+const ITEMS: ItemKind<Item> = {
+  indexOf: indexOfItem,
+  textOf: (item) => item.kind === "notice" ? undefined : item.kind === "waiting" ? item.pending.text : item.text,
+};
 
 /** What was said. Only what is visible is in the document. */
 export function Talk({ chat, conversation }: { chat: Chat; conversation: Conversation }): JSX.Element {
@@ -20,7 +25,7 @@ export function Talk({ chat, conversation }: { chat: Chat; conversation: Convers
   const [, redraw] = useState(0);
   const [flash, setFlash] = useState<number>();
   const [trouble, setTrouble] = useState(false);
-  const scroller = useMemo(() => new Scroller(() => redraw((n) => n + 1)), []);
+  const scroller = useMemo(() => new Scroller(ITEMS, () => redraw((n) => n + 1)), []);
   const { older, newer } = shown(conversation);
   const cleared = chat.cleared.value.get(conversationKey(conversation.name));
   const items = itemsOf(conversation, state.pending, cleared);
@@ -58,7 +63,9 @@ export function Talk({ chat, conversation }: { chat: Chat; conversation: Convers
   useLayoutEffect(() => {
     if (jumped === undefined || jumped.conversation !== state.current) return;
     // What was fetched for it comes with the next frame.
-    if (!scroller.show(jumped.seq)) return;
+    const index = items.findIndex((item) => item.kind === "message" && item.seq === jumped.seq);
+    if (index < 0) return;
+    scroller.showIndex(index);
     chat.jumped.value = undefined;
     setFlash(jumped.seq);
   }, [jumped, items]);

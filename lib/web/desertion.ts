@@ -1,0 +1,41 @@
+// How often it is looked whether somebody is still there, in milliseconds.
+const LOOK = 1_000;
+
+/** What a server without a terminal needs, so that it does not run on for ever when nobody could stop it any more. */
+export interface DesertionOptions {
+  /** Whether its window is open. */
+  readonly watched: () => boolean;
+  /** How many people are connected. */
+  readonly people: () => number;
+  /** Called once nobody is there. */
+  readonly end: () => void;
+  /** How often to look, in milliseconds. */
+  readonly every?: number;
+}
+
+/** Ends a server whose window was closed, but not while people talk there. Its owner closes it. */
+export class Desertion {
+  readonly #options: DesertionOptions;
+  #looking: ReturnType<typeof setInterval> | undefined;
+
+  constructor(options: DesertionOptions) {
+    this.#options = options;
+  }
+
+  /** The window was closed; it may be opened again. */
+  begin(): void {
+    this.close();
+    this.#looking = setInterval(() => this.#look(), this.#options.every ?? LOOK);
+  }
+
+  close(): void {
+    clearInterval(this.#looking);
+  }
+
+  #look(): void {
+    const { watched, people, end } = this.#options;
+    if (!watched() && people() > 0) return;
+    this.close();
+    if (!watched()) end();
+  }
+}

@@ -1,0 +1,191 @@
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { type ConsoleState, INITIAL_CONSOLE, withLines } from "../../../console/model.ts";
+import type {
+  Lines,
+  Now,
+  SentLine,
+  Started,
+  StartFields,
+  StartForm,
+  TabMessage,
+  WindowMessage,
+} from "../../operator_messages.ts";
+import { Announcer } from "../announcer.ts";
+
+/** What lies beside or over the log; `rooms` is all that is known of the server. */
+export type Panel = "none" | "rooms" | "people" | "join" | "stop" | "keys";
+
+/** What a command answered, or why it was refused. */
+export interface Answer {
+  readonly text: string;
+  readonly refused: boolean;
+}
+
+// A program that does not answer is asked so often, and a hidden tab draws so often, in milliseconds.
+const RETRY = 2_000;
+const HIDDEN_PAUSE = 250;
+
+/** What a tab shows of a server's window: what that says, and what the operator does. */
+export class Desk {
+  /** What to ask for before the start; undefined where the server runs. */
+  readonly form: Signal<StartForm | undefined> = signal(undefined);
+  /** The form was sent, and nothing came back yet. */
+  readonly starting = signal(false);
+  readonly started: Signal<Started | undefined> = signal(undefined);
+  /** Why the server has stopped. */
+  readonly stopped: Signal<string | undefined> = signal(undefined);
+  /** There is no connection to the program. */
+  readonly lost = signal(false);
+  readonly panel: Signal<Panel> = signal("none");
+  /** The address of the person that is looked at, and the room. */
+  readonly person: Signal<string | undefined> = signal(undefined);
+  readonly room: Signal<string | undefined> = signal(undefined);
+  readonly answer: Signal<Answer | undefined> = signal(undefined);
+  /** What a screen reader says. */
+  readonly announcer = new Announcer();
+  readonly #url: string;
+  readonly #shown: Signal<ConsoleState> = signal(INITIAL_CONSOLE);
+  /** Whether anything can be done: the server runs, and there is a way to it. */
+  readonly live = computed(() => this.stopped.value === undefined && !this.lost.value);
+  readonly lines = computed(() => this.#shown.value.lines);
+  readonly stats = computed(() => this.#shown.value.stats);
+  readonly people = computed(() => this.#shown.value.people);
+  readonly rooms = computed(() => this.#shown.value.rooms);
+  readonly sanctions = computed(() => [...this.#shown.value.bans, ...this.#shown.value.mutes]);
+  #socket: WebSocket | undefined;
+  #state: ConsoleState = INITIAL_CONSOLE;
+  #next = 0; // the place of the next line
+  #since = 0; // what is older was there before this tab
+  #drawing = false;
+
+  /** @param url Of the WebSocket. */
+  constructor(url: string) {
+    this.#url = url;
+    this.#connect();
+  }
+
+  /** How things stand on the server, once a frame; and parts of it, for those who need no more. */
+  get state(): ReadonlySignal<ConsoleState> {
+    return this.#shown;
+  }
+
+  /** Starts the server. */
+  start(fields: StartFields): void {
+    this.starting.value = true;
+    this.#tell({ type: "start", ...fields });
+  }
+
+  /** Does what was typed. @returns False if that cannot be now. */
+  enter(line: string): boolean {
+    this.answer.value = undefined;
+    return this.#tell({ type: "line", text: line });
+  }
+
+  /** Opens a panel, or closes it if it is open. */
+  toggle(panel: Panel): void {
+    this.show(this.panel.value === panel ? "none" : panel);
+  }
+
+  /** Opens a panel, or none. */
+  show(panel: Panel): void {
+    this.panel.value = panel;
+    this.#tell({ type: "watch", people: panel === "people" || this.person.value !== undefined });
+  }
+
+  /** Looks at a person; at nobody if none is named. @param address With the port. */
+  look(address: string | undefined): void {
+    this.person.value = address;
+    this.show(this.panel.value);
+  }
+
+  #tell(message: TabMessage): boolean {
+    if (this.#socket?.readyState !== WebSocket.OPEN) return false;
+    this.#socket.send(JSON.stringify(message));
+    return true;
+  }
+
+  #connect(): void {
+    const socket = this.#socket = new WebSocket(this.#url);
+    socket.onmessage = ({ data }) => this.#hear(JSON.parse(data));
+    socket.onclose = () => {
+      if (this.stopped.value !== undefined) return;
+      this.lost.value = true;
+      this.starting.value = false;
+      setTimeout(() => this.#connect(), RETRY);
+    };
+  }
+
+  #hear(message: WindowMessage): void {
+    switch (message.type) {
+      case "form":
+        this.lost.value = false;
+        this.starting.value = false;
+        this.form.value = message;
+        break;
+      case "started":
+        this.lost.value = false;
+        this.#state = INITIAL_CONSOLE;
+        this.#next = 0;
+        this.#since = Date.now();
+        this.form.value = undefined;
+        this.started.value = message;
+        this.show(this.panel.value);
+        break;
+      case "lines":
+        this.#takeLines(message);
+        break;
+      case "now":
+        this.#takeNow(message);
+        break;
+      case "answer":
+        this.answer.value = message;
+        break;
+      case "people":
+        this.show("people");
+        break;
+      case "qr":
+        this.show("join");
+        break;
+      case "stopped":
+        this.stopped.value = message.reason;
+        this.panel.value = "none";
+        this.person.value = this.room.value = undefined;
+    }
+  }
+
+  #takeLines({ before, lines }: Lines): void {
+    const missing = before - this.#next;
+    this.#next = before + lines.length;
+    const gap: SentLine[] = missing > 0 && this.#state.lines.length > 0
+      ? [{
+        kind: "notice",
+        at: lines[0].at,
+        text: `${missing.toLocaleString("en")} lines more came than can be shown.`,
+      }]
+      : [];
+    this.#state = withLines(this.#state, [...gap, ...lines]);
+    for (const line of lines) if (line.at >= this.#since) this.#announce(line);
+    this.#draw();
+  }
+
+  #announce({ kind, from, text }: SentLine): void {
+    if (kind !== "presence") this.announcer.message(kind === "said" ? `${from}: ${text}` : text);
+  }
+
+  #takeNow({ type: _, people, ...now }: Now): void {
+    const everyone = people && { people: people.map((it) => ({ ...it, rooms: [] })) };
+    this.#state = { ...this.#state, ...now, ...everyone };
+    this.#draw();
+  }
+
+  #draw(): void {
+    if (this.#drawing) return;
+    this.#drawing = true;
+    const draw = () => {
+      this.#drawing = false;
+      this.#shown.value = this.#state;
+    };
+    if (document.hidden) setTimeout(draw, HIDDEN_PAUSE);
+    else requestAnimationFrame(draw);
+  }
+}

@@ -1,0 +1,20 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import { effect } from "@preact/signals";
+import { render } from "preact";
+import { readConfig } from "../config.ts";
+import { Desk } from "./desk.ts";
+import { OperatorApp } from "./view/operator_app.tsx";
+
+const response = await fetch("./config.json");
+const { name } = readConfig(await response.json());
+const url = new URL("ws", location.href);
+url.protocol = url.protocol.replace("http", "ws");
+const desk = new Desk(url.href);
+effect(() => {
+  const { stopped, lost, stats: { value: stats } } = desk;
+  const here = stats === undefined ? "" : `${stats.clients} here – `;
+  const state = stopped.value !== undefined ? "Stopped – " : lost.value ? "Not connected – " : here;
+  document.title = `${state}${name} – Tincan server`;
+});
+render(<OperatorApp desk={desk} name={name} />, document.body);

@@ -1,0 +1,116 @@
+import type { JSX } from "preact";
+import { memo } from "preact/compat";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { ConsoleLine } from "../../../../console/model.ts";
+import { LOBBY } from "../../../../protocol/mod.ts";
+import { colourOf } from "../../people.ts";
+import { type ItemKind, Scroller } from "../../scroller.ts";
+import { dayOf, fullTime, timeOf } from "../../times.ts";
+import { Body, Deed } from "../../view/body.tsx";
+import { Avatar, Icon } from "../../view/icons.tsx";
+import type { Desk } from "../desk.ts";
+import { type LogRow, logRows } from "../log_rows.ts";
+
+const LINES: ItemKind<ConsoleLine> = {
+  indexOf: (lines, line) => Math.max(0, lines.indexOf(line)),
+  textOf: ({ text }) => text,
+};
+
+/** What happened and was said. Only what is visible is in the document. */
+export function Log({ desk }: { desk: Desk }): JSX.Element {
+  const box = useRef<HTMLDivElement>(null);
+  const [, redraw] = useState(0);
+  const scroller = useMemo(() => new Scroller(LINES, () => redraw((n) => n + 1)), []);
+  const lines = desk.lines.value;
+  scroller.update(lines, false);
+  const { start, end } = scroller.range();
+  useLayoutEffect(() => {
+    scroller.attach(box.current!);
+    const observer = new ResizeObserver(() => scroller.resized());
+    observer.observe(box.current!);
+    return () => {
+      observer.disconnect();
+      scroller.detach();
+    };
+  }, []);
+  useLayoutEffect(() => scroller.place());
+  return (
+    <div class="talk">
+      <div
+        ref={box}
+        class="scroll log"
+        tabIndex={0}
+        role="region"
+        aria-label="What happened"
+        onScroll={() => scroller.scrolled()}
+        onKeyDown={(event) => {
+          if (event.key !== "End" || event.altKey || event.ctrlKey || event.metaKey) return;
+          event.preventDefault();
+          scroller.toEnd();
+        }}
+      >
+        <div class="sizer" role="presentation">
+          <div class="rows" role="list">
+            {logRows(lines, start, end).map((row) => <LogRowView key={keyOf(row.line)} {...row} />)}
+          </div>
+        </div>
+      </div>
+      {!scroller.atEnd && (
+        <button type="button" class="pill below" onClick={() => scroller.toEnd()}>
+          <Icon name="down" /> Newest
+        </button>
+      )}
+    </div>
+  );
+}
+
+const LogRowView = memo(function LogRowView({ line, day, head }: LogRow): JSX.Element {
+  return (
+    <div class="row" role="listitem">
+      {day && (
+        <div class="day">
+          <span>{dayOf(line.at)}</span>
+        </div>
+      )}
+      {line.kind === "said"
+        ? <Said line={line} head={head} />
+        : (
+          <div class={`notice ${line.kind === "notice" ? "about" : line.kind}`}>
+            {line.kind === "warning" && <span class="sign" title="Warning">!</span>}
+            <bdi>{line.text}</bdi> <time title={fullTime(line.at)}>{timeOf(line.at)}</time>
+          </div>
+        )}
+    </div>
+  );
+});
+
+function Said({ line, head }: { line: ConsoleLine; head: boolean }): JSX.Element {
+  const { at, text, room, action } = line;
+  const from = line.from!;
+  return (
+    <div class={head ? "message head" : "message"}>
+      {head
+        ? (
+          <>
+            <Avatar nick={from} />
+            <span class="who">
+              <bdi class={`name c${colourOf(from)}`}>{from}</bdi>
+              {room !== LOBBY && <bdi class="room-chip">{room}</bdi>}
+              <time title={fullTime(at)}>{timeOf(at)}</time>
+            </span>
+          </>
+        )
+        : <time class="gutter" title={fullTime(at)}>{timeOf(at)}</time>}
+      {action ? <Deed text={text} nick={from} /> : <Body text={text} nick={from} />}
+    </div>
+  );
+}
+
+const keys = new WeakMap<object, number>();
+let lastKey = 0;
+
+function keyOf(line: object): number {
+  let key = keys.get(line);
+  if (key === undefined) keys.set(line, key = ++lastKey);
+  return key;
+}

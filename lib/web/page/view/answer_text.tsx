@@ -1,0 +1,24 @@
+import type { JSX } from "preact";
+
+// A line of two columns, as help has them.
+const COLUMNS = /^(\S.*?) {2,}(\S.*)$/;
+
+/** What a command answered. Columns, which are made of blanks at a terminal, stand below each other here too. */
+export function AnswerText({ text }: { text: string }): JSX.Element {
+  const lines = text.split("\n").map((line) => ({ line, columns: COLUMNS.exec(line) }));
+  if (lines.filter(({ columns }) => columns).length < 2) return <>{text}</>;
+  return (
+    <>
+      {lines.map(({ line, columns }, i) => (
+        columns
+          ? (
+            <span key={i} class="columns">
+              <code>{columns[1]}</code>
+              <span>{columns[2]}</span>
+            </span>
+          )
+          : <span key={i} class="line">{line || " "}</span>
+      ))}
+    </>
+  );
+}

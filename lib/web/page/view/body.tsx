@@ -1,0 +1,31 @@
+import type { JSX } from "preact";
+import { actionOf, cleanLine, cleanText } from "../../../protocol/mod.ts";
+import { pieces } from "../links.ts";
+
+// A few emoji alone are shown large.
+const EMOJI_ONLY = /^(?:\p{RGI_Emoji}\s*){1,6}$/v;
+
+/** What somebody said. Links become links; nothing else of it becomes markup. */
+export function Body({ text, nick }: { text: string; nick: string }): JSX.Element {
+  const clean = cleanText(text);
+  const action = actionOf(clean);
+  if (action !== undefined) return <Deed text={action} nick={nick} />;
+  const large = clean.length < 80 && EMOJI_ONLY.test(clean.trim());
+  return <div class={large ? "text large" : "text"} dir="auto">{linked(clean)}</div>;
+}
+
+/** What somebody does. @param props `text` without the name. */
+export function Deed({ text, nick }: { text: string; nick: string }): JSX.Element {
+  return (
+    <div class="text action" dir="auto">
+      <span aria-hidden="true">*</span>
+      <bdi>{cleanLine(nick)}</bdi> {linked(text)}
+    </div>
+  );
+}
+
+function linked(text: string): (JSX.Element | string)[] {
+  return pieces(text).map(({ text, link }, i) =>
+    link === undefined ? text : <a key={i} href={link} target="_blank" rel="noopener noreferrer">{text}</a>
+  );
+}

@@ -1,0 +1,195 @@
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren, JSX, TargetedKeyboardEvent } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { AnyCommand, Candidates } from "../../../commands/mod.ts";
+import { countCharacters } from "../../../protocol/mod.ts";
+import { applyChoice, type Choices, choicesFor } from "../completing.ts";
+import type { Drafts } from "../drafts.ts";
+import { IconButton } from "./icons.tsx";
+import { Suggestions } from "./suggestions.tsx";
+
+// So near to the limit it is said how much is left.
+const COUNTED = 200;
+
+/** What stands around the input, and what is done with what is typed. */
+export interface LineInputProps {
+  readonly drafts: Drafts;
+  /** Which of the drafts is shown; `keyNow` says so too, as soon as that changes. */
+  readonly draftKey: string;
+  readonly keyNow: () => string;
+  /** Most characters. */
+  readonly limit: number;
+  readonly placeholder: string;
+  readonly label: string;
+  readonly commands: readonly AnyCommand[];
+  /** What the word at the cursor can become. */
+  readonly complete: (line: string, cursor: number) => Candidates;
+  /** Called with the text whenever it has changed. */
+  readonly typed?: (line: string) => void;
+  /** Does what was typed. @returns False if it is to stay. */
+  readonly enter: (line: string) => boolean;
+  /** Stands above the input. */
+  readonly above?: ComponentChildren;
+  /** Puts more above the input, and into it; gets what puts a text where the cursor is. */
+  readonly tools?: (insert: (text: string) => void) => { over: ComponentChildren; button: ComponentChildren };
+}
+
+/** Where one types. The text itself is the browser's: a key is on the screen whatever else happens. */
+export function LineInput(props: LineInputProps): JSX.Element {
+  const { drafts, draftKey, keyNow, limit, placeholder, label, commands, above, tools } = props;
+  const area = useRef<HTMLTextAreaElement>(null);
+  const choices = useSignal<Choices | undefined>(undefined);
+  const chosen = useSignal(0);
+  const left = useSignal(Infinity);
+
+  useLayoutEffect(() => {
+    area.current!.value = drafts.of(draftKey);
+    choices.value = undefined;
+    fit(area.current!);
+    if (!matchMedia("(pointer: coarse)").matches && !document.querySelector("dialog[open]")) area.current!.focus();
+  }, [draftKey]);
+
+  const changed = () => {
+    const { value, selectionStart } = area.current!;
+    drafts.keep(keyNow(), value);
+    left.value = value.length < limit - COUNTED ? Infinity : limit - countCharacters(value);
+    chosen.value = 0;
+    choices.value = choicesFor(value, selectionStart, props.complete, commands);
+    props.typed?.(value);
+    fit(area.current!);
+  };
+  const replace = (text: string, cursor = text.length) => {
+    area.current!.value = text;
+    area.current!.setSelectionRange(cursor, cursor);
+    changed();
+  };
+  const recall = (text: string) => {
+    replace(text);
+    choices.value = undefined;
+  };
+  const send = () => {
+    const { value } = area.current!;
+    if (value.trim() === "" || left.value < 0) return;
+    if (!props.enter(value)) return;
+    drafts.said(keyNow(), value);
+    // A command may have gone to another conversation.
+    drafts.keep(draftKey, "");
+    area.current!.value = drafts.of(keyNow());
+    choices.value = undefined;
+    left.value = Infinity;
+    props.typed?.("");
+    fit(area.current!);
+  };
+  const take = (index: number) => {
+    const now = choices.value;
+    if (now === undefined) return;
+    const { value, selectionStart } = area.current!;
+    const { text, cursor } = applyChoice(value, selectionStart, now, index);
+    choices.value = undefined;
+    replace(text, cursor);
+    area.current!.focus();
+  };
+  const insert = (text: string) => {
+    const { value, selectionStart, selectionEnd } = area.current!;
+    replace(value.slice(0, selectionStart) + text + value.slice(selectionEnd), selectionStart + text.length);
+    area.current!.focus();
+  };
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.isComposing) return;
+    const open = choices.value;
+    if (open && choose(event, open.candidates.length)) return;
+    if (event.key === "Enter" && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      send();
+    } else if (event.key === "Tab" && !event.shiftKey && !event.ctrlKey && area.current!.value !== "") {
+      const { value, selectionStart } = area.current!;
+      const found = props.complete(value, selectionStart);
+      if (found.candidates.length === 0) return;
+      event.preventDefault();
+      choices.value = found;
+      if (found.candidates.length === 1) take(0);
+    } else if (event.key === "ArrowUp" && area.current!.value === drafts.recalled(draftKey)) {
+      const before = drafts.back(draftKey);
+      if (before === undefined) return;
+      event.preventDefault();
+      recall(before);
+    } else if (
+      event.key === "ArrowDown" && drafts.recalling(draftKey) && area.current!.value === drafts.recalled(draftKey)
+    ) {
+      event.preventDefault();
+      recall(drafts.forth(draftKey));
+    }
+  };
+  /** True if the key was for the list of choices. */
+  const choose = (event: KeyboardEvent, count: number): boolean => {
+    switch (event.key) {
+      case "ArrowDown":
+      case "ArrowUp":
+        chosen.value = (chosen.value + (event.key === "ArrowDown" ? 1 : count - 1)) % count;
+        choices.value = { ...choices.value!, moved: true };
+        break;
+      case "Escape":
+        choices.value = undefined;
+        event.stopPropagation();
+        break;
+      case "Enter":
+        if (event.shiftKey || !(choices.value!.moved || choices.value!.word.startsWith(":"))) return false;
+        take(chosen.value);
+        break;
+      case "Tab":
+        if (event.shiftKey) return false;
+        take(chosen.value);
+        break;
+      default:
+        return false;
+    }
+    event.preventDefault();
+    return true;
+  };
+
+  const listId = choices.value ? "choices" : undefined;
+  const more = tools?.(insert);
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+        area.current!.focus();
+      }}
+    >
+      {above}
+      {choices.value && <Suggestions choices={choices.value} chosen={chosen.value} commands={commands} take={take} />}
+      {more?.over}
+      <div class="box">
+        <textarea
+          ref={area}
+          rows={1}
+          placeholder={placeholder}
+          aria-label={label}
+          aria-autocomplete="list"
+          aria-controls={listId}
+          aria-activedescendant={listId && `choice-${chosen.value}`}
+          aria-invalid={left.value < 0}
+          enterkeyhint="send"
+          onInput={changed}
+          onKeyDown={onKeyDown}
+        />
+        {left.value !== Infinity && (
+          <span class={left.value < 0 ? "left over" : "left"} role="status">{left.value}</span>
+        )}
+        {more?.button}
+        <IconButton name="send" label="Send" class="send" type="submit" />
+      </div>
+    </form>
+  );
+}
+
+// Where the browser does not do it by itself.
+const FITS = CSS.supports("field-sizing", "content");
+
+function fit(area: HTMLTextAreaElement): void {
+  if (FITS) return;
+  area.style.height = "auto";
+  area.style.height = `${area.scrollHeight}px`;
+}

@@ -1,0 +1,40 @@
+import { assertEquals } from "@std/assert";
+import { Feed } from "../../lib/console/feed.ts";
+import { answerLine, KEPT_LINES } from "../../lib/console/model.ts";
+import { FakeOperated, person } from "./fakes.ts";
+
+const someone = (count: number) => Array.from({ length: count }, (_, i) => person(`p${i}`));
+
+Deno.test("Feed has what was heard, in order, with the time at which that was", () => {
+  let now = 5;
+  const feed = new Feed(() => now++);
+  feed.hear({ type: "notice", message: "one" });
+  feed.add([answerLine("two", 9)]);
+  feed.hear({ type: "warning", message: "three" });
+  assertEquals(feed.state.lines.map(({ at, text }) => [at, text]), [[5, "one"], [9, "two"], [6, "Warning: three"]]);
+});
+
+Deno.test("Feed asks for few people each second, for many only if something happened or they are looked at", () => {
+  const server = new FakeOperated();
+  const feed = new Feed(() => 0);
+  server.people_ = someone(500);
+  assertEquals(feed.look(server, false), true);
+  server.people_ = someone(501);
+  assertEquals([feed.look(server, false), feed.state.people.length], [true, 501]); // there were few before
+  server.people_ = someone(502);
+  assertEquals([feed.look(server, false), feed.state.people.length], [false, 501]);
+  assertEquals([feed.look(server, true), feed.state.people.length], [true, 502]);
+  feed.hear({ type: "said", messages: [] } as never);
+  assertEquals(feed.look(server, false), false);
+  feed.hear({ type: "entered", nick: "p1", room: "#tea" } as never);
+  assertEquals([feed.look(server, false), feed.look(server, false)], [true, false]);
+});
+
+Deno.test("Feed keeps no more lines than are to be, though nobody looks", () => {
+  const feed = new Feed(() => 0);
+  for (let n = 0; n < 3 * KEPT_LINES; n++) feed.hear({ type: "notice", message: `${n}` });
+  const { lines, dropped } = feed.state;
+  assertEquals(dropped + lines.length, 3 * KEPT_LINES);
+  assertEquals(lines[0].text, `${dropped}`);
+  assertEquals(lines.length <= KEPT_LINES * 1.1, true);
+});

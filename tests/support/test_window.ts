@@ -1,0 +1,103 @@
+import type { LogEvent, Operated } from "../../lib/console/mod.ts";
+import { NetError, type SiteFile } from "../../lib/net/mod.ts";
+import { DEFAULT_LIMITS } from "../../lib/protocol/mod.ts";
+import { Server, type ServerOptions } from "../../lib/server/mod.ts";
+import { ServerWindow, type WindowProgram } from "../../lib/web/server_window.ts";
+
+// How long a condition may take before a test gives up, in milliseconds.
+const PATIENCE = 20_000;
+
+/** How a window is to be. */
+export interface TestWindowOptions {
+  readonly files?: ReadonlyMap<string, SiteFile>;
+  readonly program?: Partial<WindowProgram>;
+  readonly server?: Partial<ServerOptions>;
+  readonly grace?: number;
+}
+
+/** The window of a server in this process, with a data directory that goes away with it. */
+export class TestWindow implements AsyncDisposable {
+  readonly window: ServerWindow;
+  /** What was asked of the owner, and told. */
+  readonly stops: string[] = [];
+  readonly events: LogEvent[] = [];
+  left = 0;
+  /** With what password the server was started. */
+  password: string | undefined;
+  server: Operated | undefined;
+  readonly #data = Deno.makeTempDirSync({ prefix: "tincan-test-" });
+
+  constructor({ files = new Map(), program = {}, server = {}, grace = 60_000 }: TestWindowOptions = {}) {
+    this.window = new ServerWindow({
+      files,
+      grace,
+      stop: (why) => this.stops.push(why),
+      onEvent: (event) => this.events.push(event),
+      onLeft: () => this.left++,
+      program: {
+        name: "lab",
+        version: "1",
+        host: undefined,
+        port: undefined,
+        defaults: { host: "127.0.0.1", port: 0 },
+        data: this.#data,
+        fingerprint: undefined,
+        logFormat: "text",
+        ownAddresses: () => ["192.168.1.5"],
+        start: ({ host, port }, onEvent, password) => {
+          this.password = password;
+          try {
+            return this.server = new Server({
+              host,
+              port,
+              data: this.#data,
+              name: "lab",
+              version: "1",
+              maxClients: 100,
+              limits: { ...DEFAULT_LIMITS, rate: 0 },
+              transcript: false,
+              passwordCost: { ln: 4, r: 8, p: 1 },
+              password,
+              onEvent,
+              ...server,
+            });
+          } catch (error) {
+            if (!(error instanceof NetError)) throw error;
+            return { sentence: error.message, elsewhere: true };
+          }
+        },
+        ...program,
+      },
+    });
+  }
+
+  /** Waits until a condition holds. @throws {Error} When that takes too long. */
+  async when(holds: () => boolean): Promise<void> {
+    const deadline = Date.now() + PATIENCE;
+    while (!holds()) {
+      if (Date.now() > deadline) throw new Error(`Nothing came of it for ${PATIENCE} ms: ${holds}`);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+  }
+
+  get url(): string {
+    return this.window.url;
+  }
+
+  get port(): number {
+    return this.server!.address.port;
+  }
+
+  /** Stops the server as its program does. */
+  async stop(reason: string): Promise<void> {
+    this.window.stopping();
+    await this.server!.stop(reason);
+    await this.window.end(reason);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.window.end();
+    await this.server?.stop();
+    await Deno.remove(this.#data, { recursive: true });
+  }
+}
