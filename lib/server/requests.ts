@@ -18,7 +18,7 @@ import { checkUnclaimed } from "./identify.ts";
 import { setTopic } from "./moderation.ts";
 import { ORDER_REQUESTS } from "./order_requests.ts";
 import { sendPage } from "./pages.ts";
-import { enterRoom, invite, leaveRoom, makePrivate, roomsFor } from "./rooms.ts";
+import { enterRoom, invite, leaveRoom, makePrivate, putOut, roomsFor } from "./rooms.ts";
 import { banned, muted } from "./sentences.ts";
 import type { Session } from "./session.ts";
 
@@ -98,6 +98,11 @@ export const REQUESTS: Handlers = {
 
   invite({ context, session, member }, { nick, room }) {
     invite(context, member, nick, room);
+    session.confirm();
+  },
+
+  uninvite({ context, session, member }, { nick, room }) {
+    putOut(context, member, nick, room);
     session.confirm();
   },
 

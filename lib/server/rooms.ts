@@ -1,4 +1,4 @@
-import { type Member, MOST_MEMBERS, MOST_PRIVATE_ROOMS, type Room } from "../hub/mod.ts";
+import { mayPutOut, type Member, MOST_MEMBERS, MOST_PRIVATE_ROOMS, type Room } from "../hub/mod.ts";
 import {
   checkRoom,
   encodeFrame,
@@ -56,7 +56,7 @@ export function makePrivate(
     registry.setTopic(name, "");
     return privateRoomStore.create(name, member.person);
   });
-  privateRooms.add(number, name, [member.person]);
+  privateRooms.add(number, name, member.person);
 }
 
 /** A person leaves a room; one that is private for good, and with its last member it is gone. */
@@ -94,11 +94,51 @@ export function invite(context: Context, member: Member, nick: string, name: str
     if (privacy.members.size >= MOST_MEMBERS || privateRooms.of(person).length >= MOST_BELONGINGS) {
       throw new ProtocolError("not-allowed", "There are too many members of that room, or rooms of that person.");
     }
-    stored(() => privateRoomStore.admit(privacy.number, person));
-    privateRooms.admit(privacy, person);
+    stored(() => privateRoomStore.admit(privacy.number, person, member.person));
+    privateRooms.admit(privacy, person, member.person);
   }
   const frame = encode({ type: "invited", room: room.name, by: member.nick, at: now() });
   for (const session of sessionsOf(context, person)) session.write(frame);
+}
+
+/**
+ * Puts somebody out of a private room, who hears why, and comes back only if invited anew.
+ *
+ * @param nick Of somebody who belongs to it, here or not.
+ * @throws {ProtocolError} `no-such-nick`, `no-such-room`, `not-in-room` or `not-allowed`.
+ */
+export function putOut(context: Context, member: Member, nick: string, name: string): void {
+  const { hub, privateRooms, privateRoomStore } = context;
+  const room = hub.roomOf(member, name);
+  const { privacy } = room;
+  if (!privacy) throw new ProtocolError("not-allowed", `${room.name} is not private: everyone may be in it.`);
+  const person = personsCalled(context, nick).find((it) => privacy.members.has(it));
+  if (person === undefined) {
+    throw new ProtocolError("no-such-nick", `Nobody called ${nick.slice(0, LONGEST_NAME)} belongs to ${room.name}.`);
+  }
+  if (person === member.person) throw new ProtocolError("not-allowed", `To leave ${room.name} yourself, use /leave.`);
+  if (!mayPutOut(member.person, person, privacy, true)) {
+    throw new ProtocolError(
+      "not-allowed",
+      `Only who made ${room.name} may put anybody out of it; others may whom they invited themselves.`,
+    );
+  }
+  stored(() => privateRoomStore.dismiss(privacy.number, person));
+  const other = hub.memberOf(person);
+  const inside = other?.rooms.has(room);
+  if (other && inside) hub.part(other, room.name);
+  privateRooms.dismiss(privacy, person);
+  if (!other) return;
+  const reason = `${member.nick} has put you out of ${room.name}. You hear no more of it, unless you are invited anew.`;
+  if (!inside) return hub.notify(reason, undefined, other);
+  const frame = encode({ type: "left", room: room.name, reason });
+  for (const session of sessionsOf(context, person)) session.write(frame);
+}
+
+/** Who has that name, who has registered it, and whose session had it last. */
+function personsCalled({ hub, accounts, registry }: Context, nick: string): number[] {
+  const known = [hub.find(nick)?.person, accounts.find(nick)?.person, ...registry.personsCalled(nick)];
+  return known.filter((person) => person !== undefined);
 }
 
 /** The rooms that a person may see, the largest first: those that someone is in, and private ones that one belongs to. */

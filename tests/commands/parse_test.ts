@@ -28,6 +28,8 @@ Deno.test("parseLine() reads every command of the table into what its actor is t
     "/join team --private": ["join", "#team", true],
     "/invite @bob": ["invite", "bob", undefined],
     "/invite bob team": ["invite", "bob", "#team"],
+    "/uninvite @bob": ["uninvite", "bob", undefined],
+    "/uninvite bob team": ["uninvite", "bob", "#team"],
     "/register": ["register", undefined],
     "/register correct horse  battery ": ["register", "correct horse  battery"],
     "/password": ["password", undefined, undefined],
