@@ -282,6 +282,7 @@ export class Server {
     this.#meter.look(this.#messages, hub.deliveries, performance.now());
     this.#askAll();
     this.#stopping.look();
+    this.moderation.look();
     this.#entrance.forget();
     this.#repeats.forget();
     if (now() - this.#lastExpiry < HOUR) return;
