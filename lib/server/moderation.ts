@@ -94,11 +94,6 @@ export class Moderation {
     for (const mute of lifted) emit({ type: "unmuted", mute, by: by.nick });
   }
 
-  /** Tells those whose mute has ended. To be called about once a second. */
-  look(): void {
-    for (const session of this.#context.sessions.values()) muteOf(this.#context, session);
-  }
-
   /** The bans and the mutes that hold, the oldest first. */
   sanctions(): { bans: Sanction[]; mutes: Sanction[] } {
     const { sanctions, now } = this.#context;
@@ -203,6 +198,11 @@ export function muteOf({ sanctions, now }: Context, session: Session): Sanction 
   session.mute = sanctions.find("mute", marksOfSession(session), at);
   if (!session.mute) session.send({ type: "notice", text: "You are not muted any more: you may speak again.", at });
   return session.mute;
+}
+
+/** Tells those whose mute has ended. To be called about once a second. */
+export function endMutes(context: Context): void {
+  for (const session of context.sessions.values()) muteOf(context, session);
 }
 
 /** What the person of a session is known by. */

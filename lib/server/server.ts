@@ -9,7 +9,7 @@ import { Doorkeeper } from "./doorkeeper.ts";
 import { Entrance } from "./entrance.ts";
 import type { ServerEvent } from "./events.ts";
 import { Meter } from "./meter.ts";
-import { Moderation } from "./moderation.ts";
+import { endMutes, Moderation } from "./moderation.ts";
 import type { Cost } from "./passwords.ts";
 import { Repeats } from "./repeats.ts";
 import { Session } from "./session.ts";
@@ -282,7 +282,7 @@ export class Server {
     this.#meter.look(this.#messages, hub.deliveries, performance.now());
     this.#askAll();
     this.#stopping.look();
-    this.moderation.look();
+    endMutes(this.#context);
     this.#entrance.forget();
     this.#repeats.forget();
     if (now() - this.#lastExpiry < HOUR) return;

@@ -142,3 +142,25 @@ Deno.test("no two commands share a name, and optional arguments come last", () =
     assert(all.slice(0, -1).every(({ kind }) => kind !== "text"), `${name}: text is the rest of the line`);
   }
 });
+
+Deno.test("a mistyped command with a password is neither said nor quoted", () => {
+  const lines = [
+    "/regster hunter2",
+    "/passwrod old hunter2",
+    "/registerhunter2",
+    "/password=hunter2 x",
+    "/ register hunter2",
+  ]
+    .concat(" /register hunter2", "\t/password hunter2 hunter3", "／register hunter2", " /passwrd hunter2");
+  for (const line of lines) {
+    const parsed = parseLine(line);
+    assert(parsed.type === "error", line);
+    assert(!parsed.message.includes("hunter"), parsed.message);
+  }
+  assertMatch((parseLine("/regster hunter2") as { message: string }).message, /Did you mean \/register\?/);
+  // What cannot be one is text, as ever.
+  for (const text of ["register hunter2", " /msg bob x", "／msg", " /etc/passwd is a file"]) {
+    assertEquals(parseLine(text), { type: "text", text });
+  }
+  assertEquals(parseLine("//register x"), { type: "text", text: "/register x" });
+});

@@ -68,15 +68,15 @@ export class Chat {
 
   /** Does what was typed. @returns False if it is to stay in the input. */
   enter(line: string): boolean {
+    const parsed = parseLine(line);
+    if (parsed.type === "error") {
+      this.output.value = { kind: "text", text: parsed.message };
+      return false;
+    }
     const secret = secretFrom(line);
     if (secret !== undefined && line.slice(secret).trim() !== "") {
       const text = `Enter ${line.slice(0, secret).trim()} without the password: you are asked for it, unseen.`;
       this.output.value = { kind: "text", text };
-      return false;
-    }
-    const parsed = parseLine(line);
-    if (parsed.type === "error") {
-      this.output.value = { kind: "text", text: parsed.message };
       return false;
     }
     this.output.value = undefined;
