@@ -23,6 +23,7 @@ export const ACCOUNT_REQUESTS: Pick<Handlers, "register" | "password" | "unregis
       context.accounts.create(account, looksOf(nick), context.now());
     });
     session.registered = true;
+    context.doorkeeper.know(session.host, nick);
     session.confirm(request.rid);
     context.emit({ type: "registered", nick, address: session.address });
   },

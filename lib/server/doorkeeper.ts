@@ -8,8 +8,8 @@ const BY_ADDRESS = { free: 5, pause: 1_000, longest: 60_000 };
 const BY_NAME = { free: 10, pause: 1_000, longest: 30_000 };
 
 /**
- * Has passwords proved, and slows down whoever guesses: by address, and for each name. An address from which the password
- * of a name was right is not held up by what others guess at that name.
+ * Has passwords proved, and slows down whoever guesses: by address, and for each name. An address from which the owner of a
+ * name came before is not held up by what others guess at that name.
  */
 export class Doorkeeper {
   readonly #passwords: Passwords;
@@ -61,7 +61,12 @@ export class Doorkeeper {
     }
     this.#byAddress.succeed(host);
     this.#byName.succeed(name);
-    this.#known.add(known);
+    this.know(host, nick);
+  }
+
+  /** Somebody has proved from this address, by other means than here, to be who has registered the nickname. */
+  know(host: string, nick: string): void {
+    this.#known.add(`${host} ${foldName(nick)}`);
     if (this.#known.size > MOST_KEYS) this.#known.delete(this.#known.values().next().value!);
   }
 

@@ -36,6 +36,7 @@ export function identify(
   const own = known && (owner?.person === known.person ? owner : accounts.of(known.person));
   if (own ? owner === undefined || owner.person === own.person : owner === undefined && !context.registeredOnly) {
     checkLooks(context, known?.person, nick);
+    if (own) doorkeeper.know(session.host, own.nick);
     return { nick, known, account: own };
   }
   if (hello.nick_password === undefined) throw authRequired(context, session, owner && nick);
