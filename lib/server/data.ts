@@ -52,7 +52,7 @@ export interface DataEvents extends LogEvents {
 export function openData(options: ServerOptions, now: () => number, events: DataEvents): Data {
   using opening = new DisposableStack();
   const directory = opening.adopt(openDirectory(options.data), (it) => it.close());
-  const path = directory.file("chat.db");
+  const path = directory.database("chat.db");
   try {
     const db = opening.adopt(openDatabase(path, options.durability), (it) => it.close());
     const registry = new SqliteRegistry(db);
@@ -64,7 +64,7 @@ export function openData(options: ServerOptions, now: () => number, events: Data
     const keptRooms = privateRooms.load();
     const paths = {
       log: path,
-      index: directory.file("search.db"),
+      index: directory.database("search.db"),
       transcript: options.transcript ? directory.file("chat_history.txt") : undefined,
     };
     const log = new SqliteLog({
