@@ -112,7 +112,7 @@ export function putOut(context: Context, member: Member, nick: string, name: str
   const room = hub.roomOf(member, name);
   const { privacy } = room;
   if (!privacy) throw new ProtocolError("not-allowed", `${room.name} is not private: everyone may be in it.`);
-  const person = personsCalled(context, nick).find((it) => privacy.members.has(it));
+  const person = personsCalled(context, nick, privacy.number).find((it) => privacy.members.has(it));
   if (person === undefined) {
     throw new ProtocolError("no-such-nick", `Nobody called ${nick.slice(0, LONGEST_NAME)} belongs to ${room.name}.`);
   }
@@ -135,9 +135,9 @@ export function putOut(context: Context, member: Member, nick: string, name: str
   for (const session of sessionsOf(context, person)) session.write(frame);
 }
 
-/** Who has that name, who has registered it, and whose session had it last. */
-function personsCalled({ hub, accounts, registry }: Context, nick: string): number[] {
-  const known = [hub.find(nick)?.person, accounts.find(nick)?.person, ...registry.personsCalled(nick)];
+/** Who has that name, who has registered it, and who of a private room has had it. */
+function personsCalled({ hub, accounts, privateRoomStore }: Context, nick: string, room: number): number[] {
+  const known = [hub.find(nick)?.person, accounts.find(nick)?.person, ...privateRoomStore.called(room, nick)];
   return known.filter((person) => person !== undefined);
 }
 

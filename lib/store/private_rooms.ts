@@ -16,6 +16,8 @@ export interface PrivateRoomStore {
   create(name: string, person: number): number;
   /** @param inviter Who lets the person in. */
   admit(room: number, person: number, inviter: number): void;
+  /** Those who belong to it and have this nick, or had it in a session that is kept. */
+  called(room: number, nick: string): number[];
   /** The room goes with its last member, and what is noted of who made it and let whom in with that person. */
   dismiss(room: number, person: number): void;
 }

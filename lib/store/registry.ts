@@ -27,8 +27,6 @@ export interface Registry {
   touchSession(number: number, nick: string, presence: Presence, now: number, heard?: number): void;
   /** The session of this nick that was lost last, if that was not before `since`. */
   findLost(nick: string, since: number): SessionRecord | undefined;
-  /** The persons whose sessions have this nick, or had it last; who used it last comes first. */
-  personsCalled(nick: string): number[];
   /** Forgets all sessions of a person but one. */
   forgetSessions(person: number, but: number): void;
   /** To be called at the start: who was here when the server ended is lost since now. */

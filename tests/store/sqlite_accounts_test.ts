@@ -49,6 +49,7 @@ Deno.test("private rooms are kept with those who belong to them, and are gone wi
   const members = new Map([[one, undefined], [two, one]]);
   assertEquals(rooms.load(), [{ number: team, name: "#Team", maker: one, members }]);
   assertThrows(() => rooms.create("#TEAM", one), Error, "UNIQUE");
+  assertEquals([rooms.called(team, "TWO"), rooms.called(team, "x"), rooms.called(team + 1, "two")], [[two], [], []]);
   // Whose session has expired does not belong to it any more; who has an account does.
   registry.expireSessions(50);
   assertEquals([...rooms.load()[0].members], [[two, one]]);

@@ -17,6 +17,7 @@ export class SqlitePrivateRooms implements PrivateRoomStore {
   readonly #all: StatementSync;
   readonly #create: StatementSync;
   readonly #admit: StatementSync;
+  readonly #called: StatementSync;
   readonly #dismiss: StatementSync;
   readonly #forget: readonly StatementSync[];
 
@@ -35,6 +36,11 @@ export class SqlitePrivateRooms implements PrivateRoomStore {
     );
     this.#create = db.prepare("INSERT INTO private_room (name, shown, maker) VALUES (?, ?, ?)");
     this.#admit = db.prepare("INSERT OR IGNORE INTO belonging (room, person, inviter) VALUES (?, ?, ?)");
+    // By way of the members, who are few: anybody can make very many sessions of one name; hence the “+”.
+    this.#called = db.prepare(
+      `SELECT person FROM belonging AS it WHERE room = ? AND EXISTS
+         (SELECT 1 FROM session WHERE +name = ? AND (number = it.person OR person = it.person))`,
+    );
     this.#dismiss = db.prepare("DELETE FROM belonging WHERE room = ? AND person = ?");
     this.#forget = [
       db.prepare("UPDATE private_room SET maker = NULL WHERE number = ? AND maker = ?"),
@@ -62,6 +68,10 @@ export class SqlitePrivateRooms implements PrivateRoomStore {
 
   admit(room: number, person: number, inviter: number): void {
     this.#admit.run(room, person, inviter);
+  }
+
+  called(room: number, nick: string): number[] {
+    return (this.#called.all(room, foldName(nick)) as { person: number }[]).map(({ person }) => person);
   }
 
   dismiss(room: number, person: number): void {

@@ -9,7 +9,6 @@ export class SqliteRegistry implements Registry {
   readonly #find: StatementSync;
   readonly #touch: StatementSync;
   readonly #findLost: StatementSync;
-  readonly #called: StatementSync;
   readonly #lose: StatementSync;
   readonly #forget: StatementSync;
   readonly #expire: StatementSync;
@@ -30,9 +29,6 @@ export class SqliteRegistry implements Registry {
     this.#findLost = db.prepare(
       `SELECT number, coalesce(person, number) AS person, nick, heard FROM session
        WHERE name = ? AND presence = 'lost' AND seen >= ? ORDER BY seen DESC LIMIT 1`,
-    );
-    this.#called = db.prepare(
-      "SELECT coalesce(person, number) AS person FROM session WHERE name = ? GROUP BY 1 ORDER BY max(seen) DESC",
     );
     this.#lose = db.prepare("UPDATE session SET presence = 'lost', seen = ? WHERE presence = 'here'");
     this.#forget = db.prepare("DELETE FROM session WHERE coalesce(person, number) = ? AND number <> ?");
@@ -56,10 +52,6 @@ export class SqliteRegistry implements Registry {
 
   findLost(nick: string, since: number): SessionRecord | undefined {
     return this.#findLost.get(foldName(nick), since) as SessionRecord | undefined;
-  }
-
-  personsCalled(nick: string): number[] {
-    return (this.#called.all(foldName(nick)) as { person: number }[]).map(({ person }) => person);
   }
 
   forgetSessions(person: number, but: number): void {
