@@ -1,4 +1,5 @@
-import { foldName } from "../protocol/mod.ts";
+import { foldName, LOBBY } from "../protocol/mod.ts";
+import { looksOf } from "./looks.ts";
 
 /** A room that only its members may enter, read and see. */
 export interface PrivateRoom {
@@ -26,10 +27,11 @@ interface Changing extends PrivateRoom {
 /** The private rooms of a server, and who belongs to each. Who may do what there, `rights.ts` says. */
 export class PrivateRooms {
   readonly #rooms = new Map<string, Changing>();
+  readonly #byLooks = new Map([[looksOf(LOBBY), LOBBY]]);
 
   /** @param kept Those of an earlier run. */
   constructor(kept: Iterable<PrivateRoom> = []) {
-    for (const room of kept) this.#rooms.set(foldName(room.name), { ...room, members: new Map(room.members) });
+    for (const room of kept) this.#keep({ ...room, members: new Map(room.members) });
   }
 
   /** How many there are. */
@@ -42,6 +44,13 @@ export class PrivateRooms {
     return this.#rooms.get(foldName(name));
   }
 
+  /** Whether somebody could take a room of this name for a private one, or for the lobby, which it is not. */
+  isAlike(name: string): boolean {
+    if (this.find(name)) return false;
+    const alike = this.#byLooks.get(looksOf(name));
+    return alike !== undefined && foldName(alike) !== foldName(name);
+  }
+
   /** Those that a person belongs to. */
   of(person: number): PrivateRoom[] {
     return [...this.#rooms.values()].filter(({ members }) => members.has(person));
@@ -49,9 +58,7 @@ export class PrivateRooms {
 
   /** Somebody makes a private room. */
   add(number: number, name: string, maker: number): PrivateRoom {
-    const room: Changing = { number, name, maker, members: new Map([[maker, undefined]]) };
-    this.#rooms.set(foldName(name), room);
-    return room;
+    return this.#keep({ number, name, maker, members: new Map([[maker, undefined]]) });
   }
 
   /** A person belongs to it from now on. @param inviter Who let that one in. */
@@ -68,6 +75,14 @@ export class PrivateRooms {
     // Who comes back is a member like any other.
     if (room.maker === person) room.maker = undefined;
     for (const [member, inviter] of room.members) if (inviter === person) room.members.set(member, undefined);
-    if (room.members.size === 0) this.#rooms.delete(foldName(name));
+    if (room.members.size > 0) return;
+    this.#rooms.delete(foldName(name));
+    if (this.#byLooks.get(looksOf(name)) === room.name) this.#byLooks.delete(looksOf(name));
+  }
+
+  #keep(room: Changing): PrivateRoom {
+    this.#rooms.set(foldName(room.name), room);
+    this.#byLooks.set(looksOf(room.name), room.name);
+    return room;
   }
 }

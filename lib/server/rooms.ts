@@ -18,19 +18,26 @@ export const MOST_BELONGINGS = 100;
  * A person enters a room; the other connections of that person hear of it.
  *
  * @returns The room, and whether the person was not in it before.
- * @throws {ProtocolError} `not-allowed` for a private one that the person does not belong to.
+ * @throws {ProtocolError} `not-allowed` for a private one that the person does not belong to; `room-invalid` if it would be
+ * taken for one.
  */
 export function enterRoom(
-  { hub }: Context,
+  { hub, privateRooms }: Context,
   session: Session,
   member: Member,
   name: string,
 ): { room: Room; entered: boolean } {
   const { size } = member.rooms;
+  if (privateRooms.isAlike(name)) throw looksLikeAnother(name);
   const room = hub.join(member, name);
   const entered = member.rooms.size > size;
   if (entered) hub.tellOthers(member, session, hub.describe(room));
   return { room, entered };
+}
+
+// Which one it looks like is not everybody's business.
+function looksLikeAnother(name: string): ProtocolError {
+  return new ProtocolError("room-invalid", `The name ${name} looks like that of another room. Choose another one.`);
 }
 
 /**
@@ -48,6 +55,7 @@ export function makePrivate(
   if (foldName(name) === LOBBY || [...hub.rooms(member)].some((room) => foldName(room.name) === foldName(name))) {
     throw new ProtocolError("not-allowed", `${name} is there already, and not private. Choose another name.`);
   }
+  if (privateRooms.isAlike(name)) throw looksLikeAnother(name);
   if (privateRooms.size >= MOST_PRIVATE_ROOMS || privateRooms.of(member.person).length >= MOST_BELONGINGS) {
     throw new ProtocolError("not-allowed", "There are too many private rooms already. Leave one first.");
   }

@@ -18,6 +18,23 @@ Deno.test("PrivateRooms finds rooms by name in any case, and a room is gone with
   assertEquals([rooms.size, rooms.find("#team")], [0, undefined]);
 });
 
+Deno.test("PrivateRooms knows which names look like one of them, and never one of them itself", () => {
+  // Two that look alike may be there from before.
+  const kept = ["#milo", "#rnilo"].map((name, i) => ({
+    number: i + 1,
+    name,
+    maker: 1,
+    members: new Map([[1, undefined]]),
+  }));
+  const rooms = new PrivateRooms(kept);
+  const alike = () => ["#milo", "#rnilo", "#mi1o", "#1obby", "#lobby", "#other"].map((name) => rooms.isAlike(name));
+  assertEquals(alike(), [false, false, true, true, false, false]);
+  rooms.dismiss(rooms.find("#milo")!, 1);
+  assertEquals(alike(), [true, false, true, true, false, false]);
+  rooms.dismiss(rooms.find("#rnilo")!, 1);
+  assertEquals(alike(), [false, false, false, true, false, false]);
+});
+
 Deno.test("what was said in a private room is not for another room that has its name since", () => {
   const privateRooms = new PrivateRooms();
   const hub = newHub({ privateRooms });

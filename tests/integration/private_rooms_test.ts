@@ -259,6 +259,39 @@ Deno.test("a member puts out whom he invited, also one who is away or has not co
   await Promise.all([alice, bob, dave, back].map((client) => client.close()));
 });
 
+Deno.test("no room looks like a private one, or like the lobby", async () => {
+  await using server = new TestServer();
+  const alice = await registered(server.port, "alice");
+  for (const room of ["#1obby", "#Iobby"]) {
+    assertEquals((await ask(alice, { type: "join", room })).code, "room-invalid");
+    assertEquals((await ask(alice, { type: "join", room, private: true })).code, "room-invalid");
+  }
+  const eve = await RawClient.join(server.port, "eve");
+  assertEquals((await ask(eve, { type: "join", room: "#a1arm" })).type, "room");
+  assertEquals((await ask(alice, { type: "join", room: "#team", private: true })).type, "room");
+  assertEquals((await ask(alice, { type: "join", room: "#alarm", private: true })).type, "room");
+  for (const restart of [false, true]) {
+    if (restart) {
+      await server.restart();
+      await Promise.all([alice.ended(), eve.ended()]);
+    }
+    const mallory = await RawClient.join(server.port, `mallory${restart}`, { resume: { "#tearn": 0 } });
+    assertEquals((await mallory.next("left")).room, "#tearn");
+    for (const room of ["#tearn", "#TEARN", "#a1arm"]) {
+      const refused = await ask(mallory, { type: "join", room });
+      assertEquals([refused.code, refused.message], [
+        "room-invalid",
+        `The name ${room} looks like that of another room. Choose another one.`,
+      ]);
+    }
+    await leave(mallory);
+  }
+  const back = await RawClient.join(server.port, "alice", { ...proof("alice"), resume: { "#team": 0, "#alarm": 0 } });
+  for (const room of ["#team", "#alarm"]) assertEquals((await ask(back, { type: "leave", room })).type, "ok");
+  assertEquals((await ask(back, { type: "join", room: "#tearn" })).type, "room"); // there is no such room any more
+  await back.close();
+});
+
 Deno.test("a page of a private room that is read when one is not in it any more is not given", async () => {
   await using server = new TestServer();
   const alice = await team(server);
