@@ -97,6 +97,7 @@ export const REQUESTS: Handlers = {
   },
 
   invite({ context, session, member }, { nick, room }) {
+    checkMute(context, session);
     invite(context, member, nick, room);
     session.confirm();
   },

@@ -133,6 +133,9 @@ Deno.test("who is muted is told, hears, and cannot speak, over reconnects, renam
   assertEquals((await bob.say("psst", { id: "b2", to: "@alice" })).code, "muted");
   bob.send({ type: "topic", rid: "t", room: "#lobby", text: "loud" });
   assertEquals((await bob.until(({ rid }) => rid === "t")).code, "muted");
+  // The name of a room can say something, too.
+  bob.send({ type: "invite", rid: "i", nick: "alice", room: "#lobby" });
+  assertEquals((await bob.until(({ rid }) => rid === "i")).code, "muted");
   bob.send({ type: "typing", to: "#lobby" });
   assertEquals((await bob.say("before", { id: "b0" })).type, "message"); // it was said when one still could
   bob.send({ type: "nick", rid: "n", nick: "robert" });
