@@ -70,3 +70,31 @@ Deno.test("the server's password: none, missing, wrong, right", () => {
   assertEquals(code("open"), ["rate-limited", undefined]);
   doorkeeper.checkServer("10.0.0.1", "open sesame", 60_000);
 });
+
+Deno.test("whoever hashes very many passwords at once keeps nobody elsewhere waiting, or from logging in", async () => {
+  const doorkeeper = new Doorkeeper(undefined, CHEAP);
+  const hash = await doorkeeper.hash("10.0.0.1", "correct horse");
+  const codes = (results: PromiseSettledResult<unknown>[]) =>
+    results.map((it) => it.status === "fulfilled" ? "done" : it.reason.code).sort();
+  const flood = [];
+  for (let i = 0; i < 20; i++) {
+    flood.push(doorkeeper.hash("10.0.0.2", "password"), doorkeeper.register("10.0.0.2", "password", 0));
+    flood.push(doorkeeper.check("10.0.0.2", "alice", "correct horse", hash, 0));
+  }
+  const others = [1, 3, 4].map((host) => doorkeeper.check(`10.0.0.${host}`, "alice", "correct horse", hash, 0));
+  assertEquals(codes(await Promise.allSettled(others)), ["done", "done", "done"]);
+  assertEquals(codes(await Promise.allSettled(flood)), [...Array(6).fill("done"), ...Array(54).fill("rate-limited")]);
+  // And then there is room again, from there too.
+  await doorkeeper.check("10.0.0.2", "alice", "correct horse", hash, 0);
+});
+
+Deno.test("only so many names are registered from one address, those that were too short not counted", async () => {
+  const doorkeeper = new Doorkeeper(undefined, CHEAP);
+  await assertRejects(() => doorkeeper.register("10.0.0.2", "short", 0), ProtocolError, "at least 8");
+  for (let i = 0; i < 20; i++) await doorkeeper.register("10.0.0.2", "password", 0);
+  const { code, retryAfter } = await assertRejects(() => doorkeeper.register("10.0.0.2", "password", 0), ProtocolError);
+  assertEquals([code, retryAfter], ["rate-limited", 1_000]);
+  await doorkeeper.register("10.0.0.3", "password", 0);
+  await doorkeeper.register("10.0.0.2", "password", 1_000);
+  await assertRejects(() => doorkeeper.register("10.0.0.2", "password", 2_000), ProtocolError, "Try again in 1 s");
+});
