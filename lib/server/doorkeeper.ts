@@ -2,7 +2,8 @@ import { foldName, ProtocolError } from "../protocol/mod.ts";
 import { Attempts, MOST_KEYS } from "./attempts.ts";
 import { type Cost, isSame, Passwords } from "./passwords.ts";
 
-// A person may mistype a few times; whoever guesses gets 60 tries an hour from one address.
+// A person may mistype a few times; whoever guesses gets 60 tries an hour from one address, also with passwords in between
+// that are right.
 const BY_ADDRESS = { free: 5, pause: 1_000, longest: 60_000 };
 // From many addresses, 120 an hour for one name; and its owner never waits longer than this.
 const BY_NAME = { free: 10, pause: 1_000, longest: 30_000 };
@@ -47,7 +48,7 @@ export class Doorkeeper {
     if (!isSame(this.#server, password)) {
       throw new ProtocolError("auth-failed", "The password of the server is wrong.", undefined, undefined, "server");
     }
-    this.#byAddress.succeed(host);
+    this.#byAddress.takeBack(host, now);
   }
 
   /**
@@ -67,7 +68,7 @@ export class Doorkeeper {
     if (!await this.#oneOfFew(host, () => this.#passwords.verify(password, hash))) {
       throw new ProtocolError("auth-failed", `The password of ${nick} is wrong.`, undefined, undefined, "nick");
     }
-    this.#byAddress.succeed(host);
+    this.#byAddress.takeBack(host, now);
     this.#byName.succeed(name);
     this.know(host, nick);
   }
