@@ -1,6 +1,6 @@
 /**
- * Speed and memory beside other programs, in one table: `deno task bench [names...] [--full] [--rounds N] [--json]`.
- * README.md says what is measured, and how.
+ * Speed and memory beside other programs, in one table: `deno task bench [names...] [--full] [--rounds N] [--json]`; of
+ * what people look at: `deno task bench page` and `deno task bench terminal`. README.md says what is measured, and how.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { parseArgs } from "@std/cli/parse-args";
 import { compile } from "./compile.ts";
 import { type Generator, runSwarm } from "./load.ts";
 import { casesFor, type Figures, figuresOf, ROWS } from "./measures.ts";
-import { CEILING, installed, type Program, start } from "./servers.ts";
+import { CEILING, importMap, installed, type Program, ROOT, start } from "./servers.ts";
 import type { StoreReport } from "./store.ts";
 import { digits, ratio, table } from "./table.ts";
 
@@ -20,12 +20,15 @@ const OURS_OTHERWISE = [{ name: "tincan TLS", title: "Encrypted, to plain" }, {
 }];
 const PATIENCE = 10;
 
+/** Programs of their own, for what people look at. */
+const VIEWS = ["page", "terminal"];
+
 const stop = new AbortController();
 for (const signal of Deno.build.os === "windows" ? ["SIGINT" as const] : ["SIGINT" as const, "SIGTERM" as const]) {
   Deno.addSignalListener(signal, () => stop.abort(new Error("stopped")));
 }
 
-Deno.exit(await main());
+Deno.exit(VIEWS.includes(Deno.args[0]) ? await view(Deno.args[0], Deno.args.slice(1)) : await main());
 
 async function main(): Promise<number> {
   const flags = parseArgs(Deno.args, { boolean: ["full", "json"], string: ["rounds", "_"], default: { rounds: "3" } });
@@ -75,6 +78,12 @@ async function main(): Promise<number> {
   } finally {
     Deno.removeSync(dir, { recursive: true });
   }
+}
+
+async function view(name: string, more: string[]): Promise<number> {
+  const args = ["run", "-q", "-A", "--no-lock", ...importMap(), `bench/${name}.ts`, ...more];
+  const { signal } = stop;
+  return (await new Deno.Command(Deno.execPath(), { args, cwd: ROOT, signal }).spawn().status).code;
 }
 
 /** Takes turns: each size of room, each program, and all that again in the next round. */

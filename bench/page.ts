@@ -1,5 +1,5 @@
 /**
- * What the page costs in a browser: `deno run -A bench/page.ts`. README.md says what is measured.
+ * What the page costs in a browser: `deno task bench page [messages]`. README.md says what is measured.
  *
  * @module
  */

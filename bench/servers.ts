@@ -1,5 +1,7 @@
-import { v8Flags } from "../scripts/runtime.ts";
 import { fileURLToPath as fromFileUrl } from "node:url";
+import { CERTIFICATE_NAME } from "../lib/net/mod.ts";
+import { ownKeyPair } from "../lib/store/mod.ts";
+import { v8Flags } from "../scripts/runtime.ts";
 import type { DialectName } from "./dialects.ts";
 
 /** A program that can be measured; README.md says how each is configured, and why so. */
@@ -13,6 +15,8 @@ export interface Program {
   readonly executable: string;
   /** The arguments; configuration files go to `dir`. */
   readonly args: (port: number, dir: string) => string[];
+  /** Makes in `dir` what a first start would leave there. */
+  readonly prepare?: (dir: string) => Promise<void>;
 }
 
 /** A program that was started. Its owner stops it. */
@@ -24,9 +28,16 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-const ROOT = fromFileUrl(new URL("..", import.meta.url));
+/** The folder of the project. */
+export const ROOT = fromFileUrl(new URL("..", import.meta.url));
 
 /** Ourselves. */
+/** Flags to start others as this program was: with the standard library from JSR, or without. */
+export function importMap(): string[] {
+  const local = import.meta.resolve("@std/cli/parse-args").startsWith("file:");
+  return local ? ["--import-map", "npm_only/imports.json"] : [];
+}
+
 const tincan = (name: string, { tls = false, web = false }): Program => ({
   name,
   dialect: web ? "tincan-web" : "tincan",
@@ -35,13 +46,14 @@ const tincan = (name: string, { tls = false, web = false }): Program => ({
   executable: Deno.execPath(),
   args: (port, dir) => [
     ...["run", "-q", "-P=server", "--no-prompt", "--no-lock", ...v8Flags("server")],
-    // As this program was started: with the standard library from JSR, or without.
-    ...import.meta.resolve("@std/cli/parse-args").startsWith("file:") ? ["--import-map", "npm_only/imports.json"] : [],
+    ...importMap(),
     ...["server.ts", "--headless", "--rate", "0", "--max-clients", "20000", "--host", "127.0.0.1"],
     ...web ? ["--port", "0", "--web-port", String(port)] : ["--port", String(port), "--no-web"],
     ...["--data", `${dir}/data`],
     ...tls ? [] : ["--plain"],
   ],
+  // The certificate is made once in ten years: that is no part of a start.
+  prepare: tls ? async (dir) => void await ownKeyPair(`${dir}/data`, CERTIFICATE_NAME, Date.now()) : undefined,
 });
 
 const PROGRAMS: Program[] = [
@@ -131,6 +143,7 @@ export function installed(fanOut: string | undefined): Program[] {
  */
 export async function start(program: Program, signal: AbortSignal): Promise<Running> {
   const dir = Deno.makeTempDirSync({ prefix: "tincan-bench-" });
+  await program.prepare?.(dir);
   const port = freePort();
   const began = performance.now();
   const child = new Deno.Command(program.executable, {

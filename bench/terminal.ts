@@ -1,7 +1,7 @@
 /**
  * The full-screen client at a real pseudo-terminal, from source, against a real server:
  *
- *     deno run -A bench/terminal.ts [--keys N] [--more N] [--client PATH]
+ *     deno task bench terminal [--keys N] [--more N] [--client PATH]
  *
  * How soon it starts, how soon a key is on the screen while 1,000 messages a second arrive and 10,000 are loaded, and
  * what memory it takes after N thousand more. Linux only.

@@ -3,6 +3,7 @@ export type { PasswordOf, SecretQuestion } from "./account.ts";
 export * from "./address.ts";
 export * from "./client.ts";
 export * from "./clock.ts";
+export * from "./completion.ts";
 export * from "./explain.ts";
 export type { PageUse, PastPage } from "./hearing.ts";
 export { isNotable, listed, neighbour, nextUnread, typists } from "./looking.ts";

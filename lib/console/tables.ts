@@ -60,8 +60,8 @@ export function statsLine(stats: Stats): string {
   return [
     counted(clients, "person", "people"),
     counted(rooms, "room", "rooms"),
-    `${rate(messagesPerSecond)} messages/s`,
-    `${rate(deliveriesPerSecond)} deliveries/s`,
+    counted(messagesPerSecond, "message/s", "messages/s"),
+    counted(deliveriesPerSecond, "delivery/s", "deliveries/s"),
     `memory ${bytes(memory)}`,
     history
       ? `history ${counted(history.messages, "message", "messages")}, ${bytes(history.bytes)}`
@@ -92,12 +92,10 @@ export function bytes(count: number): string {
   return `${unit === 0 || value >= 10 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
 
-function rate(perSecond: number): string {
-  return Math.round(perSecond).toLocaleString("en");
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+/** `1 message`, `2,000 messages`: a whole number, rounded, with its noun. */
+export function counted(count: number, one: string, many: string): string {
+  const whole = Math.round(count);
+  return `${whole.toLocaleString("en")} ${whole === 1 ? one : many}`;
 }
 
 function aligned(rows: readonly (readonly string[])[]): string[] {

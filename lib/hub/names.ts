@@ -30,7 +30,9 @@ export class Names {
   checkFree(person: number, nick: string): void {
     const holder = this.find(nick);
     if (holder && holder.person !== person) {
-      throw new ProtocolError("nick-taken", `The nickname ${holder.nick} is taken. Choose another one.`);
+      // A machine that lost its line without a word is noticed after a while only.
+      const why = `The nickname ${holder.nick} is taken. Choose another one, or try again in a minute if it is yours.`;
+      throw new ProtocolError("nick-taken", why);
     }
     if (looksOf(nick) === SERVER_LOOKS) {
       throw new ProtocolError("nick-taken", `The nickname ${nick} looks like ${SERVER_NICK}, the operator's.`);

@@ -39,7 +39,7 @@ export interface Room {
 const encoder = new TextEncoder();
 const END = encoder.encode("]}");
 
-/** A member, as the hub keeps it. */
+/** A member, as the hub itself may change it. */
 export class HubMember implements Member {
   readonly rooms = new Set<HubRoom>();
   constructor(readonly person: number, public nick: string, public peer: Peer, public role: Role) {}

@@ -36,6 +36,8 @@ export interface FrameConnection extends
     | "endWith"
     | "close"
   > {
+  /** What came first was not encrypted, where it has to be. */
+  readonly foreign?: boolean;
   /** From now on lets frames through that have so many bytes, kind byte included; where that is not left to the reader. */
   allow?(bytes: number): void;
 }
@@ -49,6 +51,8 @@ export class Connection {
   silence = 0;
   /** Of the key of the server at the other end, once that has proved to have it. */
   fingerprint: string | undefined;
+  /** What came first was not encrypted, where it has to be: the peer speaks something else. */
+  foreign = false;
 
   readonly #socket: Socket;
   readonly #outbox: Outbox;
@@ -99,20 +103,23 @@ export class Connection {
   async receive(onChunk: (chunk: Uint8Array) => void): Promise<void> {
     let buffer = new Uint8Array(IDLE_BUFFER);
     let quiet = 0;
+    let heard = false;
     try {
       for (;;) {
         let count: number | null;
         try {
           count = await this.#socket.read(buffer);
-        } catch {
+        } catch (error) {
           // A read of a socket fails only because the line broke or was closed: to the owner, both are its end.
           count = null;
+          this.foreign = !heard && error instanceof Deno.errors.InvalidData;
         }
         if (count === null) {
           // A peer that says nothing more may still read our last words.
           if (this.#ending) await this.#outbox.drained();
           return;
         }
+        heard = true;
         this.silence = 0;
         if (!this.#ending) onChunk(buffer.subarray(0, count));
         if (count > IDLE_BUFFER / 2) quiet = 0;

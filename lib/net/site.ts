@@ -31,6 +31,8 @@ export interface SiteOptions {
   readonly webSocket: (query: URLSearchParams) => TakeSocket;
   /** Takes a WebSocket that was opened at `tab`, which says only that a tab of the page is there. */
   readonly presence?: () => TakeSocket;
+  /** Whether a path is a ticket for one visit, which leads to the page. */
+  readonly admits?: (path: string) => boolean;
 }
 
 /** Takes over a socket whose WebSocket was opened. @param address The peer's, for people. */
@@ -67,7 +69,8 @@ export async function respond(site: SiteOptions, request: HttpRequest): Promise<
     throw new HttpError(421, "This server is not known by that name. Use its address, as the server shows it.");
   }
   if (method !== "GET" && method !== "HEAD") throw new HttpError(405, "Only GET and HEAD are answered.");
-  if (!startsWithSecret(path, site.prefix)) throw new HttpError(404, "There is nothing here.");
+  if (site.admits?.(path)) return { status: 303, headers: { location: site.prefix, "cache-control": "no-store" } };
+  if (!startsWith(path, site.prefix)) throw new HttpError(404, "There is nothing here.");
   const name = path.slice(site.prefix.length);
   if (name === "ws") return await openWebSocket(site, request, host, () => site.webSocket(query));
   const { presence } = site;
@@ -149,9 +152,9 @@ function isSameHost(origin: string, host: string): boolean {
   return scheme !== undefined && ours !== undefined && theirs === ours;
 }
 
-/** Takes as long whatever it is that is wrong, so that nobody finds the secret piece by piece. */
-function startsWithSecret(path: string, prefix: string): boolean {
+/** Whether a path starts with a secret. It takes as long whatever it is that is wrong, so that nobody finds it piece by piece. */
+export function startsWith(path: string, secret: string): boolean {
   let difference = 0;
-  for (let i = 0; i < prefix.length; i++) difference |= path.charCodeAt(i) ^ prefix.charCodeAt(i);
+  for (let i = 0; i < secret.length; i++) difference |= path.charCodeAt(i) ^ secret.charCodeAt(i);
   return difference === 0;
 }

@@ -249,6 +249,7 @@ export class Server {
     const running = session.run().finally(() => {
       this.#running.delete(session);
       this.#entrance.left(session);
+      if (connection.foreign) this.#context.emit({ type: "stranger", address: connection.address });
     });
     this.#running.set(session, running);
   }

@@ -1,14 +1,14 @@
 import {
   type Client,
+  completeFor,
   conversationOf,
   currentConversation,
   isNowhere,
   type LinkState,
-  listed,
   type News,
   type State,
 } from "../client/mod.ts";
-import { complete, type CompletionContext, secretFrom } from "../commands/mod.ts";
+import { secretFrom } from "../commands/mod.ts";
 import { cleanLine } from "../protocol/mod.ts";
 import { formatNews } from "./format.ts";
 import type { LineEditor } from "./line_editor.ts";
@@ -56,7 +56,7 @@ export class LineView {
     this.#client.onExit = () => this.#done.resolve();
     this.#editor.onLine = (line) => this.#typed.add(line);
     this.#editor.onInterrupt = this.#editor.onClose = () => this.#done.resolve();
-    this.#editor.complete = (line) => complete(line, line.length, completionContext(this.#client));
+    this.#editor.complete = (line) => completeFor(this.#client, line, line.length);
     this.#editor.secretFrom = secretFrom;
     this.#editor.limit = state.limits.text;
     this.#talking = true;
@@ -122,17 +122,4 @@ function describeLink(link: LinkState, now: number): string {
     default:
       return "not connected";
   }
-}
-
-/** What completion may offer to the person at a client. */
-export function completionContext({ state, commands }: Client): CompletionContext {
-  const conversations = [...state.conversations.values()];
-  const correspondents = conversations.filter(({ kind }) => kind === "private").map(({ name }) => name.slice(1));
-  const nicks = [...currentConversation(state).members.values(), ...correspondents];
-  return {
-    nicks: [...new Set(nicks.map(cleanLine))].filter((nick) => nick !== state.me),
-    rooms: conversations.filter(({ kind }) => kind === "room").map(({ name }) => cleanLine(name)),
-    conversations: listed(state).map(([, { name }]) => cleanLine(name)),
-    emoji: commands.emoji,
-  };
 }

@@ -20,7 +20,13 @@ const MAX_PASTE = 256 * 1024;
 const BULK = 16;
 
 // deno-lint-ignore no-control-regex
-const UNFINISHED = /\x1b\[[0-9;]*$/;
+const UNFINISHED = /\x1b+(?:\[[0-9;]*)?$/;
+// What an escape character that came alone may be the beginning of.
+const SEQUENCE = /^(?:\[[0-9;?<[]*[@-~]|O[A-Za-z]|\x1b)/;
+// Alt with a character that then does nothing: Escape was pressed before it. A slash that got lost would make a command,
+// and what is private, a text for all.
+// deno-lint-ignore no-control-regex
+const ESCAPED = /^\x1b+([^\x00-\x1f\x7fbfdyBFDY])$/u;
 // An escape sequence; several printable characters in a row; one of anything else.
 // deno-lint-ignore no-control-regex
 const PIECES = /\x1b+(?:\[\[?[0-9;?<]*[ -/]*[@-~]|O[^]|[^\x00-\x1f])?|[^\x00-\x1f\x7f]{2,}|[^]/gu;
@@ -41,6 +47,8 @@ export class TypedInput {
    */
   push(chunk: string, lines = false): Input[] {
     const inputs: Input[] = [];
+    // Escape alone does nothing here, and is not to swallow what is typed next.
+    if (/^\x1b+$/.test(this.#rest) && !SEQUENCE.test(chunk)) this.#rest = "";
     let text = this.#rest + chunk;
     this.#rest = "";
     while (text !== "") {
@@ -82,6 +90,8 @@ function typed(text: string, lines: boolean): Input[] {
   if (!lines && text.length >= BULK && /[\r\n][^\r\n]/.test(text) && !CONTROLS.test(text)) return [pasted(text)];
   return (text.match(PIECES) ?? []).map((piece) => {
     if (piece === "\t") return { type: "tab" };
+    const escaped = ESCAPED.exec(piece);
+    if (escaped) return { type: "keys", keys: escaped[1] };
     return piece.length > 1 && piece[0] !== "\x1b" ? { type: "text", text: piece } : { type: "keys", keys: piece };
   });
 }

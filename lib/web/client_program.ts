@@ -30,7 +30,7 @@ export async function chatInBrowser({ os, onEnding, ...program }: BrowserProgram
     const settings = new SettingsFile(configDirectory(os, (name) => Deno.env.get(name)));
     const window = openClientWindow({ ...program, settings, files: await loadAssets() });
     console.log(`Tincan is at ${window.url}`);
-    if (!await openBrowser(os, window.url)) {
+    if (!await openBrowser(os, window.ticket)) {
       console.log("No browser could be opened: open that address in one yourself.");
     }
     await Promise.race([ended.promise, window.left]);

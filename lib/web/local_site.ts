@@ -4,6 +4,7 @@ import {
   SECURITY_HEADERS,
   type SiteFile,
   type SiteOptions,
+  startsWith,
   type TakeSocket,
   WebSocketConnection,
 } from "../net/mod.ts";
@@ -28,7 +29,8 @@ export interface LocalSiteOptions {
 /** Serves the page to the browser of this machine alone, at an address that nobody can guess. Its owner closes it. */
 export class LocalSite {
   readonly #http: HttpServer;
-  readonly #prefix: string;
+  readonly #prefix = secret();
+  #ticket: string | undefined = secret();
   readonly #grace: number;
   readonly #tabs = new Map<WebSocketConnection, Promise<void>>();
   readonly #left = Promise.withResolvers<void>();
@@ -41,7 +43,6 @@ export class LocalSite {
   /** @throws {NetError} With a sentence for people, if this machine has no free port. */
   constructor({ files, config, serve, grace = GRACE }: LocalSiteOptions) {
     this.#grace = grace;
-    this.#prefix = `/${crypto.getRandomValues(new Uint8Array(16)).toHex()}/`;
     const take = (serve: (tab: WebSocketConnection) => Promise<void>): TakeSocket => (socket, address) =>
       this.#opened(new WebSocketConnection(socket, address, false, BOUND), serve);
     const site: SiteOptions = {
@@ -51,6 +52,7 @@ export class LocalSite {
       isOurs: (host) => host === `127.0.0.1:${this.#http.port}` || host === `localhost:${this.#http.port}`,
       originNeeded: true,
       webSocket: (query) => take((tab) => serve(tab, query)),
+      admits: (path) => this.#admits(path),
       presence: () => take((tab) => tab.receive(() => {})),
     };
     this.#http = new HttpServer({
@@ -62,9 +64,17 @@ export class LocalSite {
     });
   }
 
-  /** The address to be opened, with the secret in it. */
+  /** The address, with the secret in it. */
   get url(): string {
-    return `http://127.0.0.1:${this.#http.port}${this.#prefix}`;
+    return this.#urlOf(this.#prefix);
+  }
+
+  /**
+   * An address that leads to that one, and only once: others at this machine can see what a browser is started with.
+   * Afterwards it is that address itself.
+   */
+  get ticket(): string {
+    return this.#urlOf(this.#ticket ?? this.#prefix);
   }
 
   /** Hangs up on the tabs, and serves no more. */
@@ -80,6 +90,18 @@ export class LocalSite {
     clearTimeout(this.#leaving);
   }
 
+  #urlOf(path: string): string {
+    return `http://127.0.0.1:${this.#http.port}${path}`;
+  }
+
+  #admits(path: string): boolean {
+    if (this.#ticket === undefined || path.length !== this.#ticket.length || !startsWith(path, this.#ticket)) {
+      return false;
+    }
+    this.#ticket = undefined;
+    return true;
+  }
+
   #opened(tab: WebSocketConnection, serve: (tab: WebSocketConnection) => Promise<void>): void {
     clearTimeout(this.#leaving);
     const serving = serve(tab).finally(() => {
@@ -88,4 +110,8 @@ export class LocalSite {
     });
     this.#tabs.set(tab, serving);
   }
+}
+
+function secret(): string {
+  return `/${crypto.getRandomValues(new Uint8Array(16)).toHex()}/`;
 }

@@ -1,20 +1,6 @@
+import { SECURITY_HEADERS } from "../../lib/net/mod.ts";
 import { encodeFrame, FrameDecoder, KIND_JSON } from "../../lib/protocol/mod.ts";
 import { type Asset, loadAssets } from "../../lib/web/assets.ts";
-
-/** What every program that serves the page is to send with it. */
-export const CSP = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  "img-src 'self' data:",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join("; ");
 
 /** Serves the page to browsers, and passes on what they say to a Tincan server over TCP. */
 export class PageServer implements AsyncDisposable {
@@ -74,7 +60,7 @@ export class PageServer implements AsyncDisposable {
         "content-type": asset.type,
         "content-encoding": "gzip",
         etag: asset.etag,
-        "content-security-policy": CSP,
+        ...SECURITY_HEADERS,
       },
     });
   }

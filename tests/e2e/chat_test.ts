@@ -1,17 +1,10 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { allPrograms, pipe, ServerProcess } from "../support/programs.ts";
+import { scenarios } from "../support/scenario.ts";
 import { Terminal } from "../support/terminal.ts";
 
 for (const programs of allPrograms()) {
-  const scenario = (name: string, run: (data: string) => Promise<void>) =>
-    Deno.test(`${programs.name}: ${name}`, async () => {
-      const data = await Deno.makeTempDir({ prefix: "tincan-e2e-" });
-      try {
-        await run(data);
-      } finally {
-        await Deno.remove(data, { recursive: true });
-      }
-    });
+  const scenario = scenarios(programs.name);
 
   scenario("asked for what is missing, two people talk, and all of it is there after a restart", async (data) => {
     await using server = await Terminal.start([...programs.server, "--data", data, "--no-web", "--line"], {

@@ -2,6 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { residentBytes } from "../../bench/proc.ts";
 import { Pty } from "../../bench/pty.ts";
 import { allPrograms, pipe, type Programs, SOURCE } from "../support/programs.ts";
+import { scenarios } from "../support/scenario.ts";
 import { Terminal } from "../support/terminal.ts";
 
 const SIZES = [{ columns: 80, rows: 24 }, { columns: 120, rows: 40 }, { columns: 40, rows: 10 }];
@@ -22,15 +23,7 @@ function freePort(): number {
 }
 
 for (const programs of allPrograms()) {
-  const scenario = (name: string, run: (data: string) => Promise<void>) =>
-    Deno.test(`${programs.name}, console: ${name}`, async () => {
-      const data = await Deno.makeTempDir({ prefix: "tincan-e2e-" });
-      try {
-        await run(data);
-      } finally {
-        await Deno.remove(data, { recursive: true });
-      }
-    });
+  const scenario = scenarios(`${programs.name}, console`);
   const join = (nick: string, address: string) =>
     Terminal.start([...programs.client, address, "--nick", nick, "--line"]);
 

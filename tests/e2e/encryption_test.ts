@@ -1,17 +1,12 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { allPrograms, pipe, ServerProcess, SOURCE } from "../support/programs.ts";
+import { scenarios } from "../support/scenario.ts";
 import { Terminal } from "../support/terminal.ts";
 
 for (const programs of allPrograms()) {
+  const inFolder = scenarios(programs.name);
   const scenario = (name: string, run: (data: string, config: string) => Promise<void>) =>
-    Deno.test(`${programs.name}: ${name}`, async () => {
-      const folder = await Deno.makeTempDir({ prefix: "tincan-e2e-" });
-      try {
-        await run(`${folder}/data`, `${folder}/config`);
-      } finally {
-        await Deno.remove(folder, { recursive: true });
-      }
-    });
+    inFolder(name, (folder) => run(`${folder}/data`, `${folder}/config`));
 
   scenario(
     "a person sees the fingerprint once, and a server that has changed only after /trust",

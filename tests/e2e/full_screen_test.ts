@@ -1,19 +1,12 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { allPrograms, pipe, ServerProcess, SOURCE } from "../support/programs.ts";
+import { scenarios } from "../support/scenario.ts";
 import { Terminal } from "../support/terminal.ts";
 
 const SIZES = [{ columns: 80, rows: 24 }, { columns: 120, rows: 40 }, { columns: 40, rows: 10 }];
 
 for (const programs of allPrograms()) {
-  const scenario = (name: string, run: (data: string) => Promise<void>) =>
-    Deno.test(`${programs.name}, full screen: ${name}`, async () => {
-      const data = await Deno.makeTempDir({ prefix: "tincan-e2e-" });
-      try {
-        await run(data);
-      } finally {
-        await Deno.remove(data, { recursive: true });
-      }
-    });
+  const scenario = scenarios(`${programs.name}, full screen`);
   const join = (nick: string, port: number, data: string, more: { columns?: number; rows?: number } = {}) =>
     Terminal.start([...programs.client, `127.0.0.1:${port}`, "--nick", nick], {
       ...more,

@@ -1,17 +1,10 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { allPrograms, ServerProcess } from "../support/programs.ts";
+import { scenarios } from "../support/scenario.ts";
 import { Terminal } from "../support/terminal.ts";
 
 for (const programs of allPrograms()) {
-  const scenario = (name: string, run: (data: string) => Promise<void>) =>
-    Deno.test(`${programs.name}: ${name}`, async () => {
-      const data = await Deno.makeTempDir({ prefix: "tincan-e2e-" });
-      try {
-        await run(data);
-      } finally {
-        await Deno.remove(data, { recursive: true });
-      }
-    });
+  const scenario = scenarios(programs.name);
 
   scenario("the operator keeps order, and everyone hears of it in sentences", async (data) => {
     const where = ["--host", "127.0.0.1", "--port", "0", "--data", data, "--no-web"];

@@ -1,5 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { allPrograms, clientEnv, ServerProcess } from "../support/programs.ts";
+import { Gui } from "../support/gui.ts";
+import { allPrograms, ServerProcess } from "../support/programs.ts";
 import { patientTest } from "../support/patience.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { WebClient } from "../support/web_client.ts";
@@ -8,58 +9,6 @@ async function temporary(scope: AsyncDisposableStack): Promise<string> {
   const folder = await Deno.makeTempDir({ prefix: "tincan-e2e-" });
   scope.defer(() => Deno.remove(folder, { recursive: true }));
   return folder;
-}
-
-/** A `client --gui` whose browser is a script that notes what it was to open. */
-class Gui implements AsyncDisposable {
-  readonly #child: Deno.ChildProcess;
-  readonly #opened: string;
-
-  private constructor(child: Deno.ChildProcess, opened: string) {
-    this.#child = child;
-    this.#opened = opened;
-  }
-
-  static async start(program: readonly string[], folder: string, args: string[]): Promise<Gui> {
-    const opened = `${folder}/opened`;
-    for (const name of ["xdg-open", "open"]) {
-      await Deno.writeTextFile(`${folder}/${name}`, `#!/bin/sh\necho "$1" > "${opened}"\n`, { mode: 0o755 });
-    }
-    const [command, ...rest] = program;
-    const child = new Deno.Command(command, {
-      args: [...rest, "--gui", ...args],
-      env: { ...clientEnv(folder), PATH: `${folder}:${Deno.env.get("PATH")}` },
-      stdin: "null",
-      stdout: "null",
-    }).spawn();
-    return new Gui(child, opened);
-  }
-
-  /** The address that the browser was to open. */
-  async url(): Promise<string> {
-    for (;;) {
-      const text = await Deno.readTextFile(this.#opened).catch(() => "");
-      if (text.endsWith("\n")) return text.trim();
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-  }
-
-  async ended(): Promise<number> {
-    return (await this.#child.status).code;
-  }
-
-  end(): void {
-    this.#child.kill("SIGTERM");
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    try {
-      this.end();
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error; // it has ended by itself
-    }
-    await this.#child.status;
-  }
 }
 
 for (const programs of allPrograms()) {

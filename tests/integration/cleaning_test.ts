@@ -1,6 +1,7 @@
 import { getColorEnabled, setColorEnabled } from "@std/fmt/colors";
 import { assert, assertEquals, fail } from "@std/assert";
 import { PassThrough, Writable } from "node:stream";
+import { completeFor } from "../../lib/client/mod.ts";
 import { FrameWriter } from "../../lib/protocol/mod.ts";
 import { transcriptLine } from "../../lib/store/transcript.ts";
 import type { ServerEvent } from "../../lib/server/mod.ts";
@@ -9,7 +10,6 @@ import { ConsoleView } from "../../lib/terminal/console_full/console_view.ts";
 import { type LogEvent, logLine } from "../../lib/console/mod.ts";
 import { formatNews } from "../../lib/terminal/format.ts";
 import { drawChat } from "../../lib/terminal/full/chat.ts";
-import { completeFor } from "../../lib/terminal/full/completion.ts";
 import { Log } from "../../lib/terminal/full/log.ts";
 import { notification } from "../../lib/terminal/full/notifications.ts";
 import { Composer } from "../../lib/terminal/input/mod.ts";

@@ -106,3 +106,23 @@ patientTest("nobody waits for handshakes that never end", async (scope) => {
   await until(alice, ({ pending }) => pending.length === 0);
   assertEquals(server.warnings, []);
 });
+
+patientTest("the operator is told of who does not encrypt, not of who hangs up or has talked", async (scope) => {
+  const keys = await makeKeyPair();
+  const server = scope.use(new TestServer({ keys }));
+  const alice = await clientOf(scope, "alice", server.port);
+  await alice.start();
+  await alice.close();
+  const say = async (bytes: Uint8Array) => {
+    using socket = await Deno.connect({ hostname: "127.0.0.1", port: server.port });
+    await socket.write(bytes);
+    await socket.closeWrite();
+    // Hung up on, whatever that looks like from here.
+    await socket.read(new Uint8Array(100)).then(() => socket.read(new Uint8Array(100))).catch(() => {});
+  };
+  await say(new Uint8Array([0x16, 3, 1])); // a handshake that ends too early
+  await say(new TextEncoder().encode("GET / HTTP/1.0\r\n\r\n"));
+  await server.server.stop();
+  const strangers = server.events.filter(({ type }) => type === "stranger");
+  assertEquals(strangers.map((event) => "address" in event && event.address.split(":")[0]), ["127.0.0.1"]);
+});

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { encodeFrame } from "../../lib/protocol/mod.ts";
+import { withIntervals } from "../support/intervals.ts";
 import { FaultyProxy } from "../support/faulty_proxy.ts";
 import { LastingServer } from "../support/lasting_server.ts";
 import { numbers } from "../support/numbers.ts";
@@ -14,21 +15,6 @@ const HOUR = 3600 * 1000;
 /** Closes a raw client with the scope it is made in. */
 function closing(scope: AsyncDisposableStack, client: RawClient): RawClient {
   return scope.adopt(client, (it) => it.close());
-}
-
-/** Runs `work` with what `setInterval` would do, as the ticks of the server, in the hand of the test. */
-async function withIntervals(work: (elapse: () => void) => Promise<void>): Promise<void> {
-  const { setInterval, clearInterval } = globalThis;
-  const running = new Set<() => void>();
-  // deno-lint-ignore no-explicit-any -- the overloads of Node and the web
-  const world = globalThis as any;
-  world.setInterval = (callback: () => void) => (running.add(callback), callback);
-  world.clearInterval = (callback: () => void) => running.delete(callback);
-  try {
-    await work(() => running.forEach((callback) => callback()));
-  } finally {
-    Object.assign(globalThis, { setInterval, clearInterval });
-  }
 }
 
 /** Asks the server something, and waits for the answer. */

@@ -23,6 +23,18 @@ Deno.test("TypedInput takes characters that come together for one text", () => {
   assertEquals(read(["al\tx\x1b[Dyz"]), [text("al"), { type: "tab" }, keys("x"), keys("\x1b[D"), text("yz")]);
 });
 
+Deno.test("TypedInput does not let Escape swallow what is typed next", () => {
+  assertEquals(read(["\x1b"]), []);
+  assertEquals(read(["\x1b", "/"]), [keys("/")]);
+  assertEquals(read(["\x1b", "\x1b", "/msg bob hi", "\r"]), [text("/msg bob hi"), keys("\r")]);
+  assertEquals(read(["\x1b/", "m"]), [keys("/"), keys("m")]);
+  assertEquals(read(["\x1b", "b"]), [keys("b")]);
+  assertEquals(read(["\x1b", "["]), [keys("[")]);
+  for (const sequence of ["[A", "[1;5D", "OH", "[200~x\x1b[201~"]) {
+    assertEquals(read(["\x1b", sequence]), read([`\x1b${sequence}`]), JSON.stringify(sequence));
+  }
+});
+
 Deno.test("TypedInput keeps the lines of a paste together, however it is cut", () => {
   const pasted = "a\x1b[200~one\r\n\ttwo\r\x1bthree\n\n\x1b[201~\r";
   const expected = [keys("a"), text("one\n    two\nthree"), keys("\r")];

@@ -194,3 +194,17 @@ patientTest("a window ends when its last tab is closed, and not while one is the
   await Promise.all([first.close(), bob.close()]);
   await window.left;
 });
+
+patientTest("the address that a browser is started with leads to the page once", async (scope) => {
+  const { window } = await open(scope, { plain: true });
+  const { ticket } = window;
+  assertNotEquals(ticket, window.url);
+  const first = await fetch(ticket);
+  assertEquals([first.url, await first.text()], [window.url, "<p>the page</p>"]);
+  assertEquals(window.ticket, window.url);
+  for (const url of [ticket, ticket.slice(0, -1), `${ticket}x`]) {
+    const again = await fetch(url);
+    assertEquals(again.status, 404);
+    await again.body?.cancel();
+  }
+});

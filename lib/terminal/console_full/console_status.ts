@@ -1,4 +1,4 @@
-import { bytes, type ConsoleState, shortTime } from "../../console/mod.ts";
+import { bytes, type ConsoleState, counted, shortTime } from "../../console/mod.ts";
 import { type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import type { Box } from "../widgets/layout.ts";
 import { belowText } from "../widgets/status_line.ts";
@@ -48,10 +48,10 @@ function countersText(stats: NonNullable<ConsoleState["stats"]>, address: string
   const [messages, disk] = history ? [whole(history.messages), bytes(history.bytes)] : ["unreadable", ""];
   const long = [
     `${here} here`,
-    `${said} messages/s`,
-    `${delivered} deliveries/s`,
+    counted(messagesPerSecond, "message/s", "messages/s"),
+    counted(deliveriesPerSecond, "delivery/s", "deliveries/s"),
     `memory ${bytes(memory)}`,
-    `history ${messages}${history ? ` messages, ${disk}` : ""}`,
+    history ? `history ${counted(history.messages, "message", "messages")}, ${disk}` : "history unreadable",
     up,
     address,
   ];

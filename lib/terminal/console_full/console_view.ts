@@ -100,7 +100,7 @@ export class ConsoleView {
       return this.#typing.paste(input);
     }
     if (input.type === "wheel") return this.#wheel(input);
-    this.#key(input);
+    for (const key of CONSOLE_KEYS.keysIn(input, this.#typing.composer.input.value === "")) this.#key(key);
   }
 
   /** Stops looking at the server. */

@@ -1,4 +1,4 @@
-import { type Client, isNotable, listed, type News, type State } from "../../client/mod.ts";
+import { type Client, completeFor, isNotable, listed, type News, type State } from "../../client/mod.ts";
 import { secretFrom } from "../../commands/mod.ts";
 import { actionOf, cleanLine } from "../../protocol/mod.ts";
 import type { Key, Paste, TerminalInput, Wheel } from "../input/mod.ts";
@@ -8,7 +8,6 @@ import { Page, SHORT_ANSWER } from "../widgets/page.ts";
 import { Typing } from "../widgets/typing.ts";
 import { type Action, CHAT_KEYS, keysPage } from "./bindings.ts";
 import { drawChat, type Viewport, viewport } from "./chat.ts";
-import { completeFor } from "./completion.ts";
 import { Hits } from "./hits.ts";
 import { notification, type NotificationKind } from "./notifications.ts";
 import { keyInOver, type Over } from "./over.ts";
@@ -88,7 +87,7 @@ export class ChatView {
       return;
     }
     this.#typing.remark = "";
-    if (input.type === "key") this.#key(input);
+    if (input.type === "key") this.#keys(input);
     else if (input.type === "wheel") this.#wheel(input);
     else this.#paste(input);
     this.#client.typed(this.#typing.composer.input.value);
@@ -111,6 +110,10 @@ export class ChatView {
   #wheel(input: Wheel): void {
     if (this.#over === undefined) this.#reading.scroll(input.lines);
     else keyInOver(this.#over, input, undefined, 1);
+  }
+
+  #keys(key: Key): void {
+    for (const one of CHAT_KEYS.keysIn(key, this.#typing.composer.input.value === "")) this.#key(one);
   }
 
   #key(key: Key): void {

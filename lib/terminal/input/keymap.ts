@@ -1,4 +1,4 @@
-import type { Key } from "./key.ts";
+import { type Key, keyOfCharacter, namedKey } from "./key.ts";
 
 /** A row of a table of keys. `A` is what a key does, whatever its owner says that with. */
 export interface Binding<A> {
@@ -60,6 +60,19 @@ export class Keymap<A> {
   actionOf(key: Key, empty: boolean): A | undefined {
     return this.#find(keyName(key), empty) ??
       (key.shift && key.text === "" ? this.#find(keyName({ ...key, shift: false }), empty) : undefined);
+  }
+
+  /**
+   * What to take a key for. Escape and then a character may come as Alt with it; where that means nothing, it is both: a
+   * slash that got lost would make a command, and what is private, a text for all.
+   *
+   * @param empty Nothing is typed yet.
+   */
+  keysIn(key: Key, empty: boolean): readonly Key[] {
+    const isCharacter = key.name === "space" || [...key.name].length === 1;
+    if (!key.alt || key.ctrl || !isCharacter || this.actionOf(key, empty) !== undefined) return [key];
+    const character = key.name === "space" ? " " : key.shift ? key.name.toUpperCase() : key.name;
+    return [namedKey("escape"), keyOfCharacter(character)!];
   }
 
   #find(name: string, empty: boolean): A | undefined {

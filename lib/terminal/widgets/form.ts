@@ -22,6 +22,7 @@ export class Form {
     this.#parts = parts;
     this.#typed = parts.fields.map(({ name }) => atEnd(values[name] ?? ""));
     this.#at = this.#fieldAt(at);
+    this.#select();
   }
 
   /** What stands in the fields. */
@@ -80,12 +81,14 @@ export class Form {
     }
     const typed = this.#typed[this.#at];
     if (typed === undefined) return;
-    const { text, cursor } = typed;
+    const { text, cursor, selected } = typed;
     const [before, after] = [text.slice(0, cursor), text.slice(cursor)];
     switch (key.name) {
       case "backspace":
+        if (selected) return this.#set("", 0);
         return this.#set(shorten(before) + after, shorten(before).length);
       case "delete":
+        if (selected) return this.#set("", 0);
         return this.#set(before + after.slice(firstLength(after)), cursor);
       case "left":
         return this.#set(text, shorten(before).length);
@@ -105,7 +108,7 @@ export class Form {
   #insert(pasted: string): void {
     const typed = this.#typed[this.#at];
     if (typed === undefined) return;
-    const { text, cursor } = typed;
+    const { text, cursor } = typed.selected && !this.#parts.fields[this.#at].fixed ? atEnd("") : typed;
     const added = pasted.replace(/\s+/g, " ").slice(0, Math.max(0, MAX_FIELD - text.length));
     this.#set(text.slice(0, cursor) + added + text.slice(cursor), cursor + added.length);
   }
@@ -115,10 +118,19 @@ export class Form {
     this.#typed[this.#at] = { text, cursor };
   }
 
+  /** What one did not type here oneself is replaced by what one types, unless one moves in it first. */
+  #select(): void {
+    const typed = this.#typed[this.#at];
+    if (typed && typed.text !== "" && !this.#parts.fields[this.#at].fixed) {
+      this.#typed[this.#at] = { ...atEnd(typed.text), selected: true };
+    }
+  }
+
   #move(by: 1 | -1): void {
     const { fields, offers } = this.#parts;
     const count = fields.length + offers.length;
     this.#at = (this.#at + by + count) % count;
+    this.#select();
     const offer = offers[this.#at - fields.length];
     if (offer === undefined) return;
     this.#typed = fields.map(({ name, fixed }, i) => fixed ? this.#typed[i] : atEnd(offer.values[name] ?? ""));

@@ -19,6 +19,8 @@ export interface Typed {
   readonly text: string;
   /** In UTF-16 units. */
   readonly cursor: number;
+  /** What is typed next takes its place. */
+  readonly selected?: boolean;
 }
 
 /** Values to choose from, instead of typing them. */
@@ -93,9 +95,9 @@ export function drawForm({ columns, rows }: Size, parts: FormParts, looks: FormL
   return grid;
 }
 
-function maskOf({ text, cursor }: Typed): Typed {
+function maskOf({ text, cursor, selected }: Typed): Typed {
   const mask = (part: string) => "*".repeat([...part].length);
-  return { text: mask(text), cursor: mask(text.slice(0, cursor)).length };
+  return { text: mask(text), cursor: mask(text.slice(0, cursor)).length, selected };
 }
 
 function drawField(
@@ -107,7 +109,7 @@ function drawField(
   here: boolean,
   theme: Theme,
 ): void {
-  const { text, cursor } = masked ? maskOf(typed) : typed;
+  const { text, cursor, selected } = masked ? maskOf(typed) : typed;
   const start = left + LABEL;
   const width = Math.min(FIELD, grid.columns - start - 1);
   grid.put(left, y, label, here ? theme.strong : "");
@@ -116,7 +118,7 @@ function drawField(
   const before = text.slice(0, cursor);
   let from = 0;
   while (textWidth(before.slice(from)) >= width && from < before.length) from++;
-  grid.put(start, y, text.slice(from), theme.strong, start + width);
+  grid.put(start, y, text.slice(from), here && selected ? theme.marked : theme.strong, start + width);
   if (here) grid.cursor = { x: Math.min(start + textWidth(before.slice(from)), grid.columns - 1), y };
 }
 

@@ -1,22 +1,8 @@
-import { type Candidates, COMMANDS, complete, type CompletionContext } from "../../commands/mod.ts";
-import { type Client, currentConversation, listed } from "../../client/core.ts";
-import { cleanLine } from "../../protocol/mod.ts";
+import { type Candidates, COMMANDS } from "../../commands/mod.ts";
+import { type Client, completeFor } from "../../client/core.ts";
 
 /** What the word at the cursor can become; `moved` if the person has looked through them. */
 export type Choices = Candidates & { readonly moved?: boolean };
-
-/** What completion may offer to a person. */
-export function completionContext({ state, commands }: Client): CompletionContext {
-  const conversations = [...state.conversations.values()];
-  const correspondents = conversations.filter(({ kind }) => kind === "private").map(({ name }) => name.slice(1));
-  const nicks = [...currentConversation(state).members.values(), ...correspondents];
-  return {
-    nicks: [...new Set(nicks.map(cleanLine))].filter((nick) => nick !== state.me),
-    rooms: conversations.filter(({ kind }) => kind === "room").map(({ name }) => cleanLine(name)),
-    conversations: listed(state).map(([, { name }]) => cleanLine(name)),
-    emoji: commands.emoji,
-  };
-}
 
 /** What to offer unasked while somebody types: commands and what they take, emoji. Names are completed with Tab. */
 export function choicesFor(line: string, cursor: number, client: Client, explicit = false): Choices | undefined {
@@ -25,7 +11,7 @@ export function choicesFor(line: string, cursor: number, client: Client, explici
   const emoji = /:[\w+-]{2,}$/.test(before);
   const mention = /(?:^|\s)[#]\S+$/.test(before);
   if (!command && !emoji && !mention && !explicit) return undefined;
-  const found = before === "/" ? everyCommand() : complete(line, cursor, completionContext(client));
+  const found = before === "/" ? everyCommand() : completeFor(client, line, cursor);
   const only = found.candidates.length === 1 && found.candidates[0].trim() === found.word.replace(/^:(.*)$/, ":$1:");
   return found.candidates.length === 0 || only ? undefined : found;
 }

@@ -87,7 +87,7 @@ Deno.test("the console has rooms, what happens, who is connected, counters and i
   assertMatch(lines[7], /!! │ Warning: The disk is full\./);
   assertEquals(
     lines[8].trimEnd(),
-    " 2 here  0 messages/s  0 deliveries/s  memory 64 MiB  history 1 messages, 4.0 KiB  up 1 min  0.0.0.0:5555",
+    " 2 here  0 messages/s  0 deliveries/s  memory 64 MiB  history 1 message, 4.0 KiB  up 1 min  0.0.0.0:5555",
   );
   assertStrictEquals(lines[9], "server>");
   assert(!lines.join().includes("between us"));

@@ -51,6 +51,23 @@ Deno.test("StartForm offers the last servers, with what was used there", () => {
   assertEquals(chosen, [{ type: "connect", address: "10.0.0.1:8000", nick: "ally" }]);
 });
 
+Deno.test("StartForm lets what stood in a field be typed over, unless one moves in it first", () => {
+  const nickAfter = (keys: string) => {
+    const form = new StartForm(theme, SERVERS, {});
+    const chosen: StartChoice[] = [];
+    form.onChoice = (choice) => chosen.push(choice);
+    type(form, `\t${keys}\r`);
+    return (chosen[0] as { nick?: string } | undefined)?.nick;
+  };
+  assertStrictEquals(nickAfter(""), "alice");
+  assertStrictEquals(nickAfter("bob"), "bob");
+  assertStrictEquals(nickAfter("\x7fcarol"), "carol");
+  assertStrictEquals(nickAfter("\x1b[200~dave\x1b[201~"), "dave");
+  for (const still of ["\x1b[C", "\x1b[F", "\x05"]) assertStrictEquals(nickAfter(`${still}2`), "alice2");
+  assertStrictEquals(nickAfter("\x1b[H2"), "2alice");
+  assertStrictEquals(nickAfter("bo\x1b[Zx\x15192.168.1.7\tb"), "b");
+});
+
 Deno.test("SettingsFile keeps the newest servers in a file for its owner alone, and survives any content", async () => {
   const folder = await Deno.makeTempDir();
   try {

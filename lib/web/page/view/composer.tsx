@@ -1,12 +1,10 @@
 import { useSignal } from "@preact/signals";
 import type { JSX, TargetedKeyboardEvent } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { complete } from "../../../commands/mod.ts";
-import { currentConversation, isNowhere } from "../../../client/core.ts";
-import { beginningOf } from "../../../client/core.ts";
+import { beginningOf, completeFor, currentConversation, isNowhere } from "../../../client/core.ts";
 import { cleanLine, countCharacters } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
-import { applyChoice, choicesFor, completionContext } from "../completing.ts";
+import { applyChoice, choicesFor } from "../completing.ts";
 import { Drafts } from "../drafts.ts";
 import { EmojiPicker } from "./emoji_picker.tsx";
 import { IconButton } from "./icons.tsx";
@@ -95,7 +93,7 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
       send();
     } else if (event.key === "Tab" && !event.shiftKey && !event.ctrlKey && area.current!.value !== "") {
       const { value, selectionStart } = area.current!;
-      const found = complete(value, selectionStart, completionContext(client));
+      const found = completeFor(client, value, selectionStart);
       if (found.candidates.length === 0) return;
       event.preventDefault();
       choices.value = found;

@@ -1,8 +1,14 @@
-import { type Client, currentConversation, listed } from "../../client/mod.ts";
-import { type Candidates, complete } from "../../commands/mod.ts";
-import { cleanLine } from "../../protocol/mod.ts";
+import { type Candidates, complete } from "../commands/mod.ts";
+import { cleanLine } from "../protocol/mod.ts";
+import type { Client } from "./client.ts";
+import { listed } from "./looking.ts";
+import { currentConversation } from "./model.ts";
 
-/** What the word before the cursor can become: who is here and whom one talks with, rooms, commands, emoji. */
+/**
+ * What the word before the cursor can become: who is here and whom one talks with, rooms, commands, emoji.
+ *
+ * @param cursor In UTF-16 units.
+ */
 export function completeFor(client: Client, line: string, cursor: number): Candidates {
   const { state } = client;
   const conversations = listed(state).map(([, { name }]) => cleanLine(name));
