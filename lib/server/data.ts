@@ -30,6 +30,8 @@ export interface Data {
   readonly privateRooms: SqlitePrivateRooms;
   /** Those of earlier runs. */
   readonly keptRooms: readonly KeptRoom[];
+  /** What is known of a room. @param number Of a private one. @throws {StoreError} if it cannot be read. */
+  readonly recall: (room: string, number?: number) => { topic: string; seq: number };
   /** How large the history is; undefined while that cannot be read. */
   size(): { messages: number; bytes: number } | undefined;
   /** Stores what waits, at once, and lets go of the files. */
@@ -86,6 +88,13 @@ export function openData(options: ServerOptions, now: () => number, events: Data
       kept,
       privateRooms,
       keptRooms,
+      recall(room, number) {
+        try {
+          return { topic: registry.topic(room), seq: log.newest(room, number) };
+        } catch (error) {
+          throw explainStore(error, path);
+        }
+      },
       size() {
         try {
           return historySize.read(log.last());
