@@ -242,9 +242,8 @@ export class Client {
     this.dispatch({ type: "server", message: welcome, at: this.#clock.now() });
     this.#linkTo({ phase: "connected", ...this.#link.line });
     this.#roundTrip.start();
-    const { server, nick, motd } = welcome;
-    this.notice(first ? `Connected to ${server} (${this.state.address}) as ${nick}.` : "Connected again.", "info");
-    if (first && motd) this.notice(motd, "info");
+    this.notice(first ? this.#login.describe(welcome) : "Connected again.", "info");
+    if (first && welcome.motd) this.notice(welcome.motd, "info");
     if (log === "another") this.#rooms.beginAnew();
     this.#rooms.comeBack(resumed, (room) => this.#login.place.comes(room));
     this.#sendWhenReady(resumed);

@@ -141,12 +141,11 @@ export class Commands extends OrderCommands implements Actor {
   }
 
   invite(nick: string, room?: string): void {
-    const { name, kind } = currentConversation(this.#client.state);
-    if (room === undefined && kind !== "room") {
-      return this.#refuse("You are not in a room. /invite NICK ROOM names one.");
-    }
-    const where = room ?? name;
-    this.#ask({ type: "invite", nick, room: where }, () => this.show(`${nick} was invited to ${where}.`));
+    this.#askAbout("invite", nick, room, (where) => `${nick} was invited to ${where}.`);
+  }
+
+  uninvite(nick: string, room?: string): void {
+    this.#askAbout("uninvite", nick, room, (where) => `${nick} was put out of ${where}.`);
   }
 
   register(password?: string): void {
@@ -302,6 +301,15 @@ export class Commands extends OrderCommands implements Actor {
       const whom = to.startsWith("@") ? ` to ${to.slice(1)} (private)` : "";
       this.#client.notice(`Will be sent${whom} once connected: ${checked}`, "info");
     });
+  }
+
+  #askAbout(type: "invite" | "uninvite", nick: string, room: string | undefined, done: (room: string) => string): void {
+    const { name, kind } = currentConversation(this.#client.state);
+    if (room === undefined && kind !== "room") {
+      return this.#refuse(`You are not in a room. /${type} NICK ROOM names one.`);
+    }
+    const where = room ?? name;
+    this.#ask({ type, nick, room: where }, () => this.show(done(where)));
   }
 
   #ask(request: Askable, answered: (answer: Answer) => void): void {

@@ -1,3 +1,4 @@
+import type { ServerMessages } from "../protocol/mod.ts";
 import { Account, NOT_CONFIDENTIAL, type SecretQuestion } from "./account.ts";
 import type { Failure } from "./explain.ts";
 import type { Hello } from "./link.ts";
@@ -54,6 +55,12 @@ export class Login {
     this.confidential = encrypted || address.startsWith("127.");
     const hello = { nick: state.me, agent, ...(this.confidential ? this.account.passwords(state.me) : {}) };
     return { ...hello, ...this.place.hello(state) };
+  }
+
+  /** What a person is told who is connected. */
+  describe({ server, nick }: Pick<ServerMessages["welcome"], "server" | "nick">): string {
+    const open = this.confidential ? "" : " Nothing is encrypted: everyone on the network can read along.";
+    return `Connected to ${server} (${this.#host.state().address}) as ${nick}.${open}`;
   }
 
   /** What was asked is not wanted any more. */

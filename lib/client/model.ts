@@ -15,6 +15,12 @@ export const MAX_TYPING = 20;
 /** Most private conversations, closed ones included; beyond that, those go that were read and least lately begun. */
 export const MAX_PRIVATE = 1_000;
 
+/** Most people of a room that are known by name. */
+export const MAX_KNOWN = 10_000;
+
+/** Most conversations at all, rooms that one has left included. */
+export const MAX_CONVERSATIONS = 2_000;
+
 /** Most hits of a search that are kept. */
 export const MAX_FOUND = 1_000;
 
@@ -277,11 +283,19 @@ export function isNowhere(state: State): boolean {
   return !currentConversation(state).joined;
 }
 
-/** The state with this conversation in place of the one of the same name. */
+/** The state with this conversation in place of the one of the same name; of very many, another one goes for a new one. */
 export function withConversation(state: State, conversation: Conversation): State {
   const key = conversationKey(conversation.name);
   if (state.conversations.get(key) === conversation) return state;
-  return { ...state, conversations: new Map(state.conversations).set(key, conversation) };
+  const conversations = new Map(state.conversations);
+  if (conversations.size >= MAX_CONVERSATIONS && !conversations.has(key)) conversations.delete(dispensable(state));
+  return { ...state, conversations: conversations.set(key, conversation) };
+}
+
+/** A room that one has left, or else, as no honest server makes it come to that, whatever is there for longest. */
+function dispensable({ conversations, current }: State): string {
+  const others = [...conversations].filter(([key]) => key !== current && key !== conversationKey(LOBBY));
+  return (others.find(([, { joined }]) => !joined) ?? others[0])[0];
 }
 
 /** The name of the conversation that a message belongs to: the room, or `@` and the other person's nick. */

@@ -4,6 +4,7 @@ import {
   type Conversation,
   conversationKey,
   conversationOf,
+  MAX_KNOWN,
   type News,
   type State,
   type Step,
@@ -28,7 +29,8 @@ export function applyPresence(state: State, message: ServerMessages["presence"],
   // All old names go before the new ones come: two people may have swapped theirs.
   for (const [old] of renamed) members.delete(foldName(old));
   for (const [, now] of renamed) members.set(foldName(now), now);
-  const joined = message.joined.filter((nick) => !members.has(foldName(nick)) && members.set(foldName(nick), nick));
+  const isNew = (nick: string) => members.size < MAX_KNOWN && !members.has(foldName(nick));
+  const joined = message.joined.filter((nick) => isNew(nick) && members.set(foldName(nick), nick));
 
   const texts = [
     ...sentence(left.filter((nick) => nick !== state.me), "left"),

@@ -3,6 +3,7 @@ import {
   type Connection,
   dialEncrypted,
   fetchCertificate,
+  fingerprintOf,
   NetError,
   readCertificate,
 } from "../net/mod.ts";
@@ -88,10 +89,12 @@ export class Trust {
    */
   async connect(signal: AbortSignal, say: Say, approve?: Approve): Promise<Connection> {
     const { host, port } = this.#options.server;
-    const known = await this.#lookUp(say);
+    const servers = await this.#lookUp(say);
+    const known = servers.get(this.#address);
     const expected = this.#accepted ?? known?.fingerprint;
     let unproved: NetError | undefined;
-    if (known && known.fingerprint === expected) {
+    // Of a line that somebody has changed, the fingerprint counts.
+    if (known && known.fingerprint === expected && await fingerprintOf(known.certificate) === expected) {
       try {
         return named(await dialEncrypted(host, port, known.certificate, { signal }), known.fingerprint);
       } catch (error) {
@@ -108,11 +111,12 @@ export class Trust {
       throw new TrustError("not-trusted", `${this.#address} was not trusted, so that nothing was sent.`);
     }
     const connection = await this.#prove(certificate, signal);
-    await this.#remember(certificate, expected === undefined && !approve, say);
+    if (expected === undefined && !approve) say(this.#introduce(certificate, servers));
+    await this.#remember(certificate, say);
     return named(connection, certificate.fingerprint);
   }
 
-  async #lookUp(say: Say): Promise<KnownServer | undefined> {
+  async #lookUp(say: Say): Promise<ReadonlyMap<string, KnownServer>> {
     const { known } = this.#options;
     try {
       const { servers, wrong } = await known.load();
@@ -124,7 +128,7 @@ export class Trust {
           }.`,
         );
       }
-      return servers.get(this.#address);
+      return servers;
     } catch (error) {
       if (!(error instanceof KnownServersError)) throw error;
       throw new TrustError("known-servers", error.message);
@@ -165,14 +169,18 @@ export class Trust {
     }
   }
 
-  async #remember({ fingerprint, base64 }: Certificate, first: boolean, say: Say): Promise<void> {
-    const { known } = this.#options;
-    if (first) {
-      say(
-        `This is the first time that you connect to ${this.#address}. Its fingerprint is ${fingerprint}; compare it with ` +
-          "the one that the server shows. From now on it has to stay the same.",
-      );
+  #introduce({ fingerprint }: Certificate, servers: ReadonlyMap<string, KnownServer>): string {
+    const first = `This is the first time that you connect to ${this.#address}.`;
+    const elsewhere = [...servers.values()].filter((it) => it.fingerprint === fingerprint).at(-1);
+    if (elsewhere) {
+      return `${first} It is the server that you know from ${elsewhere.address}: its fingerprint is ${fingerprint}, too.`;
     }
+    return `${first} Its fingerprint is ${fingerprint}; compare it with the one that the server shows. From now on it has ` +
+      "to stay the same.";
+  }
+
+  async #remember({ fingerprint, base64 }: Certificate, say: Say): Promise<void> {
+    const { known } = this.#options;
     try {
       await known.remember({ address: this.#address, fingerprint, certificate: base64 });
     } catch (error) {

@@ -34,4 +34,12 @@ export const ACCOUNT_COMMANDS: readonly Command[] = [
     examples: ["/invite bob", "/invite bob #team"],
     run: (actor, [nick, room]) => actor.invite(nick!, room),
   },
+  {
+    name: "uninvite",
+    aliases: [],
+    arguments: [{ name: "nick", kind: "nick" }, { name: "room", kind: "room", optional: true }],
+    help: "Puts somebody out of a private room that you made, or into which you invited that person.",
+    examples: ["/uninvite bob", "/uninvite bob #team"],
+    run: (actor, [nick, room]) => actor.uninvite(nick!, room),
+  },
 ];

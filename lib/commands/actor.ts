@@ -22,6 +22,8 @@ export interface Actor {
   leave(room?: string): void;
   /** Tells somebody of a room, the current one if none is named, and lets that one in. */
   invite(nick: string, room?: string): void;
+  /** Puts somebody out of a private room, the current one if none is named. */
+  uninvite(nick: string, room?: string): void;
   /** Makes one's nick one's own. A password that is left out is asked for; so it is with the next two. */
   register(password?: string): void;
   /** Changes one's password. */

@@ -21,6 +21,9 @@ export type Line<C extends AnyCommand = Command> =
 // A typo is close to the name that was meant; anything further off would be a guess.
 const NEAR = 2;
 
+const MISTYPED = "That looks like a command with a password, and was not sent. A command starts with its slash; " +
+  "to say a text that starts with one, type // before it.";
+
 const WORD = /^(\S+)\s*([^]*)$/;
 const TIME = /^(?:in\s+(?=\d))?(\S+)\s*([^]*)$/i;
 
@@ -37,7 +40,12 @@ const TIME = /^(?:in\s+(?=\d))?(\S+)\s*([^]*)$/i;
 export function parseLine(line: string): Line;
 export function parseLine<C extends AnyCommand>(line: string, commands: readonly C[]): Line<C>;
 export function parseLine(line: string, commands: readonly AnyCommand[] = COMMANDS): Line<AnyCommand> {
-  if (!line.startsWith("/")) return { type: "text", text: line };
+  if (!line.startsWith("/")) {
+    // A password is not said because of a blank, or of a slash from another keyboard.
+    return secretFrom(line, commands) === undefined
+      ? { type: "text", text: line }
+      : { type: "error", message: MISTYPED };
+  }
   if (line.startsWith("//")) return { type: "text", text: line.slice(1) };
   const [, name, rest] = /^\/(\S*)\s*([^]*)$/.exec(line)!;
   const command = findCommand(commands, name);
@@ -81,12 +89,28 @@ function parseArguments(
 
 /**
  * Where what is secret begins in a line that is being typed, in UTF-16 units; undefined: there is nothing secret in it. Views
- * do not show what follows, and do not remember such a line.
+ * do not show what follows, and do not remember such a line. It need not be well typed: `/regster x` has a secret too.
  */
 export function secretFrom(line: string, commands: readonly AnyCommand[] = COMMANDS): number | undefined {
-  const found = /^\/([^\s/]\S*)\s+/.exec(line);
-  const command = found ? findCommand(commands, found[1]) : undefined;
-  return command?.arguments[0]?.kind === "secret" ? found![0].length : undefined;
+  // The second slash is the one of full width, as keyboards for Chinese and Japanese have it.
+  const [, slash, name, blanks] = /^(\s*[/\uff0f]\s*)([^\s/]\S*)(\s*)/.exec(line) ?? [];
+  if (name === undefined) return undefined;
+  const joined = joinedTo(name, commands);
+  if (joined !== undefined) return slash.length + joined.length;
+  const meant = findCommand(commands, name) ?? findCommand(commands, nearestName(name.toLowerCase(), commands) ?? "");
+  return meant !== undefined && takesSecret(meant) && blanks !== ""
+    ? slash.length + name.length + blanks.length
+    : undefined;
+}
+
+/** The command at the beginning of a name with which a secret was written together, as in `/registerhunter2`. */
+function joinedTo(name: string, commands: readonly AnyCommand[]): string | undefined {
+  if (findCommand(commands, name)) return undefined;
+  return commands.find((it) => takesSecret(it) && name.toLowerCase().startsWith(it.name))?.name;
+}
+
+function takesSecret(command: AnyCommand): boolean {
+  return command.arguments[0]?.kind === "secret";
 }
 
 /** The room that somebody means, who may leave out its `#`, as shells take that for a comment. */
@@ -150,6 +174,8 @@ function described({ name, kind }: Argument): string {
 }
 
 function unknown(name: string, commands: readonly AnyCommand[]): string {
+  const joined = joinedTo(name, commands);
+  if (joined !== undefined) return `Write it as /${joined}, alone: you are asked for the password, unseen.`;
   const nearest = nearestName(name.toLowerCase(), commands);
   const hint = nearest ? `Did you mean /${nearest}?` : "/help shows all commands.";
   return `There is no command /${shortened(name)}. ${hint} To say a text that starts with a slash, type // before it.`;

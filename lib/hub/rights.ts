@@ -1,4 +1,5 @@
 import { ProtocolError } from "../protocol/mod.ts";
+import type { PrivateRoom } from "./private_rooms.ts";
 
 /** What people may be, each with all that those before it may. */
 export const ROLES = ["member", "moderator", "owner", "operator"] as const;
@@ -81,9 +82,23 @@ export function mayGrant(doer: Role, now: Role, role: Role): boolean {
 export function mayInRoom(
   person: number,
   deed: RoomDeed,
-  members: ReadonlySet<number> | undefined,
+  members: Pick<PrivateRoom["members"], "has"> | undefined,
   inside: boolean,
 ): boolean {
   if (members !== undefined && !members.has(person)) return false;
   return deed === "see" || deed === "enter" || inside;
+}
+
+/**
+ * Whether a person may put another one out of a private room: who made it anybody, and everyone those whom that one let in.
+ * It takes being inside; no role stands in for any of it.
+ */
+export function mayPutOut(
+  person: number,
+  other: number,
+  { maker, members }: Pick<PrivateRoom, "maker" | "members">,
+  inside: boolean,
+): boolean {
+  if (person === other || !members.has(other) || !mayInRoom(person, "invite", members, inside)) return false;
+  return maker === person || members.get(other) === person;
 }

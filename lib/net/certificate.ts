@@ -49,6 +49,40 @@ export async function readCertificate(certificate: Uint8Array | string): Promise
   }
 }
 
+/**
+ * The fingerprint of a certificate that was read before, without loading what `readCertificate` needs.
+ *
+ * @param certificate DER, as base64.
+ * @returns Undefined if it cannot be told.
+ */
+export async function fingerprintOf(certificate: string): Promise<string | undefined> {
+  try {
+    const der = Uint8Array.fromBase64(certificate);
+    let at = content(der, content(der, 0)); // of TBSCertificate (RFC 5280, 4.1)
+    if (der[at] === 0xa0) at = end(der, at); // version
+    // serialNumber, signature, issuer, validity, subject
+    for (let i = 0; i < 5; i++) at = end(der, at);
+    return await fingerprint(der.slice(at, end(der, at)));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** Where the content of the DER element at `at` begins. */
+function content(der: Uint8Array, at: number): number {
+  return at + 2 + (der[at + 1] & 0x80 ? der[at + 1] & 0x7f : 0);
+}
+
+/** Where it ends. @throws {RangeError} if that is not in the certificate. */
+function end(der: Uint8Array, at: number): number {
+  const start = content(der, at);
+  const long = der.subarray(at + 2, start).reduce((length, byte) => length * 256 + byte, 0);
+  const to = start + (start === at + 2 ? der[at + 1] : long);
+  if (!(to <= der.length)) throw new RangeError("A part of the certificate is not in it");
+  return to;
+}
+
 function fromPem(text: string): Uint8Array {
   const [, base64] = /-----BEGIN CERTIFICATE-----([^-]+)-----END CERTIFICATE-----/.exec(text) ?? [];
   if (base64 === undefined) throw new TypeError("it is not PEM");

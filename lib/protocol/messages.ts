@@ -67,6 +67,7 @@ const CLIENT = {
   nick: shape({ rid, nick: string() }),
   topic: shape({ rid, room: string(), text: string() }),
   invite: shape({ rid, nick: string(), room: string() }),
+  uninvite: shape({ rid, nick: string(), room: string() }),
   register: shape({ rid, password }),
   password: shape({ rid, old: password, new: password }),
   unregister: shape({ rid, password }),

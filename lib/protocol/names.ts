@@ -6,9 +6,14 @@ const PLAIN = /^[#@]?[A-Za-z0-9_.-]+$/;
 
 /** No name is longer, however it is composed, in UTF-16 units. To normalize a longer one could take minutes. */
 export const LONGEST_NAME = 4 * 32 + 1;
-const ALLOWED = /^[\p{L}\p{Nd}_.-][\p{L}\p{Nd}\p{M}_.-]*$/u;
+const ALLOWED = /^[\p{L}\p{Nd}_.-][\p{L}\p{Nd}\p{Mn}\p{Mc}_.-]*$/u;
 // Letters and marks that nothing is drawn for, such as fillers: with one behind it a name looks like another's.
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
+// Marks with which a name looks like another one, or runs over the lines around it (Unicode Technical Standard 39, 5.4): a dot
+// where one is already, or where one is missing, the same mark twice, and more than four. Of the name in NFD.
+const HIDDEN_DOT = /[\p{Soft_Dotted}l\u0131\u0237]\p{M}*\u0307/u;
+const REPEATED = /(\p{Mn})\1/u;
+const HEAPED = /\p{Mn}{5}/u;
 const RULE = "letters, digits, “_”, “-” and “.”";
 
 /**
@@ -65,6 +70,10 @@ function nameProblem(name: string, limit: number): string | undefined {
   if (name.length > LONGEST_NAME || [...name].length > limit) return `is longer than ${limit} characters`;
   if (!ALLOWED.test(name) || !ALLOWED.test(name.normalize("NFKC"))) return `may only have ${RULE}`;
   if (INVISIBLE.test(name)) return "has a character that cannot be seen";
-  const mixed = PLAIN.test(name) ? undefined : mixedScripts(name);
+  if (PLAIN.test(name)) return undefined;
+  const apart = name.normalize("NFD");
+  if (HIDDEN_DOT.test(apart) || REPEATED.test(apart)) return "has a mark that cannot be seen where it is";
+  if (HEAPED.test(apart)) return "has more than four marks on one letter";
+  const mixed = mixedScripts(name);
   if (mixed) return `mixes ${mixed} letters, so that it could look like another one`;
 }

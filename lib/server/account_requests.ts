@@ -12,7 +12,7 @@ export const ACCOUNT_REQUESTS: Pick<Handlers, "register" | "password" | "unregis
     checkPrivacy(session);
     const before = context.accounts.of(member.person);
     if (before) throw new ProtocolError("not-allowed", `You are registered already, as ${before.nick}.`);
-    const password = await context.doorkeeper.hash(message.password);
+    const password = await context.doorkeeper.register(session.host, message.password, performance.now());
     if (session.ended) return;
     const { nick, person } = member;
     // Somebody may have registered meanwhile what is, or looks, the same.
@@ -23,6 +23,7 @@ export const ACCOUNT_REQUESTS: Pick<Handlers, "register" | "password" | "unregis
       context.accounts.create(account, looksOf(nick), context.now());
     });
     session.registered = true;
+    context.doorkeeper.know(session.host, nick);
     session.confirm(request.rid);
     context.emit({ type: "registered", nick, address: session.address });
   },
@@ -30,7 +31,7 @@ export const ACCOUNT_REQUESTS: Pick<Handlers, "register" | "password" | "unregis
   async password(request, message) {
     const { context, session } = request;
     await prove(request, message.old);
-    const password = await context.doorkeeper.hash(message.new);
+    const password = await context.doorkeeper.hash(session.host, message.new);
     const { person } = ownAccount(request);
     stored(() => context.accounts.setPassword(person, password));
     endOthers(request, "The password was changed from elsewhere. Log in again.");

@@ -25,7 +25,7 @@ export class Accounts {
     const { accounts, doorkeeper, registry, hub, log, newSecret, now, emit } = this.#context;
     const nick = checkNick(name);
     const password = makePassword();
-    const hash = await doorkeeper.hash(password);
+    const hash = await doorkeeper.hash("", password);
     const before = accounts.find(nick);
     if (before) {
       stored(() => accounts.setPassword(before.person, hash));

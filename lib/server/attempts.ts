@@ -39,7 +39,16 @@ export class Attempts {
     if (this.#failed.size > MOST_KEYS) this.#failed.delete(this.#failed.keys().next().value!);
   }
 
-  /** It was right. */
+  /** The last attempt was right, and does not count; those before it do. */
+  takeBack(key: string, now: number): void {
+    const failed = this.#failed.get(key);
+    if (failed === undefined) return;
+    failed.count--;
+    failed.next = now;
+    if (failed.count <= 0) this.#failed.delete(key);
+  }
+
+  /** It was right, and those before it are forgotten. */
   succeed(key: string): void {
     this.#failed.delete(key);
   }

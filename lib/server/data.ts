@@ -30,6 +30,8 @@ export interface Data {
   readonly privateRooms: SqlitePrivateRooms;
   /** Those of earlier runs. */
   readonly keptRooms: readonly KeptRoom[];
+  /** What is known of a room. @param number Of a private one. @throws {StoreError} if it cannot be read. */
+  readonly recall: (room: string, number?: number) => { topic: string; seq: number };
   /** How large the history is; undefined while that cannot be read. */
   size(): { messages: number; bytes: number } | undefined;
   /** Stores what waits, at once, and lets go of the files. */
@@ -52,7 +54,7 @@ export interface DataEvents extends LogEvents {
 export function openData(options: ServerOptions, now: () => number, events: DataEvents): Data {
   using opening = new DisposableStack();
   const directory = opening.adopt(openDirectory(options.data), (it) => it.close());
-  const path = directory.file("chat.db");
+  const path = directory.database("chat.db");
   try {
     const db = opening.adopt(openDatabase(path, options.durability), (it) => it.close());
     const registry = new SqliteRegistry(db);
@@ -64,7 +66,7 @@ export function openData(options: ServerOptions, now: () => number, events: Data
     const keptRooms = privateRooms.load();
     const paths = {
       log: path,
-      index: directory.file("search.db"),
+      index: directory.database("search.db"),
       transcript: options.transcript ? directory.file("chat_history.txt") : undefined,
     };
     const log = new SqliteLog({
@@ -86,6 +88,13 @@ export function openData(options: ServerOptions, now: () => number, events: Data
       kept,
       privateRooms,
       keptRooms,
+      recall(room, number) {
+        try {
+          return { topic: registry.topic(room), seq: log.newest(room, number) };
+        } catch (error) {
+          throw explainStore(error, path);
+        }
+      },
       size() {
         try {
           return historySize.read(log.last());

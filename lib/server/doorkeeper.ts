@@ -2,20 +2,28 @@ import { foldName, ProtocolError } from "../protocol/mod.ts";
 import { Attempts, MOST_KEYS } from "./attempts.ts";
 import { type Cost, isSame, Passwords } from "./passwords.ts";
 
-// A person may mistype a few times; whoever guesses gets 60 tries an hour from one address.
+// A person may mistype a few times; whoever guesses gets 60 tries an hour from one address, also with passwords in between
+// that are right.
 const BY_ADDRESS = { free: 5, pause: 1_000, longest: 60_000 };
 // From many addresses, 120 an hour for one name; and its owner never waits longer than this.
 const BY_NAME = { free: 10, pause: 1_000, longest: 30_000 };
+// Names that are registered from one address, so that nobody takes them all.
+const REGISTERING = { free: 20, pause: 1_000, longest: 60_000 };
+// Passwords of one address that are hashed, or wait for that; the pause for further ones, in milliseconds.
+const MOST_OF_ONE = 6;
+const RETRY = 1_000;
 
 /**
- * Has passwords proved, and slows down whoever guesses: by address, and for each name. An address from which the password
- * of a name was right is not held up by what others guess at that name.
+ * Has passwords proved, and slows down whoever guesses: by address, and for each name. An address from which the owner of a
+ * name came before is not held up by what others guess at that name.
  */
 export class Doorkeeper {
   readonly #passwords: Passwords;
   readonly #server: string | undefined;
   readonly #byAddress = new Attempts(BY_ADDRESS);
   readonly #byName = new Attempts(BY_NAME);
+  readonly #registering = new Attempts(REGISTERING);
+  readonly #hashing = new Map<string, number>(); // how many, by address
   readonly #known = new Set<string>(); // addresses with names
 
   /** @param server The password that everyone needs, if there is one. */
@@ -40,7 +48,7 @@ export class Doorkeeper {
     if (!isSame(this.#server, password)) {
       throw new ProtocolError("auth-failed", "The password of the server is wrong.", undefined, undefined, "server");
     }
-    this.#byAddress.succeed(host);
+    this.#byAddress.takeBack(host, now);
   }
 
   /**
@@ -54,20 +62,56 @@ export class Doorkeeper {
     const known = `${host} ${name}`;
     const wait = this.#known.has(known) ? 0 : this.#byName.wait(name, now);
     if (wait > 0) throw tooOften(wait);
+    this.#checkFew(host);
     this.#slow(this.#byAddress, host, now);
     this.#byName.begin(name, now);
-    if (!await this.#passwords.verify(password, hash)) {
+    if (!await this.#oneOfFew(host, () => this.#passwords.verify(password, hash))) {
       throw new ProtocolError("auth-failed", `The password of ${nick} is wrong.`, undefined, undefined, "nick");
     }
-    this.#byAddress.succeed(host);
+    this.#byAddress.takeBack(host, now);
     this.#byName.succeed(name);
-    this.#known.add(known);
+    this.know(host, nick);
+  }
+
+  /** Somebody has proved from this address, by other means than here, to be who has registered the nickname. */
+  know(host: string, nick: string): void {
+    this.#known.add(`${host} ${foldName(nick)}`);
     if (this.#known.size > MOST_KEYS) this.#known.delete(this.#known.values().next().value!);
   }
 
   /** Hashes a new password. @throws {ProtocolError} `not-allowed` if it is too short, or `rate-limited`. */
-  hash(password: string): Promise<string> {
-    return this.#passwords.hash(password);
+  async hash(host: string, password: string): Promise<string> {
+    return await this.#oneOfFew(host, () => this.#passwords.hash(password));
+  }
+
+  /** As `hash`, for a name that is to be registered. @param now Any clock in milliseconds that does not go back. */
+  async register(host: string, password: string, now: number): Promise<string> {
+    const wait = this.#registering.wait(host, now);
+    if (wait > 0) {
+      const message = `Too many nicknames are registered from there. Try again in ${Math.ceil(wait / 1000)} s.`;
+      throw new ProtocolError("rate-limited", message, wait);
+    }
+    const hash = await this.hash(host, password);
+    this.#registering.begin(host, now);
+    return hash;
+  }
+
+  /** Nobody is to keep others waiting for the threads that hash. */
+  async #oneOfFew<T>(host: string, work: () => Promise<T>): Promise<T> {
+    this.#checkFew(host);
+    this.#hashing.set(host, (this.#hashing.get(host) ?? 0) + 1);
+    try {
+      return await work();
+    } finally {
+      const now = this.#hashing.get(host)! - 1;
+      if (now > 0) this.#hashing.set(host, now);
+      else this.#hashing.delete(host);
+    }
+  }
+
+  #checkFew(host: string): void {
+    if ((this.#hashing.get(host) ?? 0) < MOST_OF_ONE) return;
+    throw new ProtocolError("rate-limited", "Too many passwords come from your address. Wait a moment.", RETRY);
   }
 
   #slow(attempts: Attempts, key: string, now: number): void {

@@ -36,13 +36,14 @@ export function identify(
   const own = known && (owner?.person === known.person ? owner : accounts.of(known.person));
   if (own ? owner === undefined || owner.person === own.person : owner === undefined && !context.registeredOnly) {
     checkLooks(context, known?.person, nick);
+    if (own) doorkeeper.know(session.host, own.nick);
     return { nick, known, account: own };
   }
-  if (hello.nick_password === undefined) throw authRequired(session, nick, owner !== undefined);
+  if (hello.nick_password === undefined) throw authRequired(context, session, owner && nick);
   return doorkeeper.check(session.host, nick, hello.nick_password, owner?.password, performance.now()).then(() => {
     // It may be gone, or another one's, by now.
     const account = accounts.find(nick);
-    if (!account || account.person !== owner?.person) throw authRequired(session, nick, account !== undefined);
+    if (!account || account.person !== owner?.person) throw authRequired(context, session, account && nick);
     checkBan(context, { person: account.person, nick, address: session.host });
     return { nick, known: known?.person === account.person ? known : undefined, account };
   });
@@ -56,7 +57,7 @@ export function identify(
  */
 export function checkUnclaimed(context: Context, session: Session, person: number, nick: string): void {
   const owner = context.accounts.find(nick);
-  if (owner && owner.person !== person) throw authRequired(session, nick, true);
+  if (owner && owner.person !== person) throw authRequired(context, session, nick);
   checkLooks(context, person, nick);
 }
 
@@ -94,10 +95,11 @@ function checkLooks({ accounts }: Context, person: number | undefined, nick: str
   );
 }
 
-function authRequired(session: Session, nick: string, registered: boolean): ProtocolError {
-  const why = registered
-    ? `The nickname ${nick} is registered: it takes its password.`
-    : "This server is for registered nicknames only: each takes its password.";
+/** @param registered The nick that is. A server for registered ones only does not tell strangers which those are. */
+function authRequired(context: Context, session: Session, registered: string | undefined): ProtocolError {
+  const why = registered === undefined || (context.registeredOnly && !session.member)
+    ? "This server is for registered nicknames only: each takes its password."
+    : `The nickname ${registered} is registered: it takes its password.`;
   const way = session.encrypted || session.host.startsWith("127.")
     ? ""
     : " It is only taken over an encrypted connection.";

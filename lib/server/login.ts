@@ -120,6 +120,8 @@ function welcome(
   );
 }
 
+const GONE: ReadonlySet<string> = new Set(["no-such-room", "not-in-room"]);
+
 const NOTHING: ReadonlyMap<string, number> = new Map();
 
 interface Login {
@@ -186,11 +188,17 @@ async function introduce(
     for (const room of rooms) {
       const wait = session.ready(PAGE_SIZE);
       if (wait) await wait; // else what is said in this turn could come before the room
-      session.write(context.hub.describe(room));
+      // The person may have left it meanwhile, from elsewhere, or have been put out.
+      if (member.rooms.has(room)) session.write(context.hub.describe(room));
     }
     let left = RESUME_SIZE;
     for (const [to, after] of past ?? NOTHING) {
-      left -= await sendPage({ context, session, member }, "history", { to, after, upTo, size: left });
+      try {
+        left -= await sendPage({ context, session, member }, "history", { to, after, upTo, size: left });
+      } catch (error) {
+        // That one, too.
+        if (!(error instanceof ProtocolError && GONE.has(error.code))) throw error;
+      }
     }
   } catch (error) {
     session.report(error, {});

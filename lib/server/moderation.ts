@@ -2,6 +2,7 @@ import {
   catches,
   checkRight,
   type Doer,
+  holds,
   type Marks,
   marksOf,
   mayGrant,
@@ -83,12 +84,12 @@ export class Moderation {
   /** Lets someone speak again. */
   unmute(by: Doer, what: string): void {
     checkRight(by, "unmute");
-    const { sessions, hub, sanctions, now, emit } = this.#context;
+    const { sessions, sanctions, now, emit } = this.#context;
     const lifted = this.#lift("mute", what, "muted");
     for (const session of sessions.values()) {
       if (!session.mute || !lifted.includes(session.mute)) continue;
       session.mute = sanctions.find("mute", marksOfSession(session), now());
-      if (!session.mute) hub.notify("You may speak again.", undefined, session.member);
+      if (!session.mute) session.send({ type: "notice", text: "You may speak again.", at: now() });
     }
     for (const mute of lifted) emit({ type: "unmuted", mute, by: by.nick });
   }
@@ -186,6 +187,22 @@ export class Moderation {
       session.member && catches(sanction, marksOfSession(session))
     );
   }
+}
+
+/** The mute of a session that still holds. Who has none any more is told. */
+export function muteOf({ sanctions, now }: Context, session: Session): Sanction | undefined {
+  // Most people have none, and then no clock is asked.
+  if (!session.mute) return undefined;
+  const at = now();
+  if (holds(session.mute, at)) return session.mute;
+  session.mute = sanctions.find("mute", marksOfSession(session), at);
+  if (!session.mute) session.send({ type: "notice", text: "You are not muted any more: you may speak again.", at });
+  return session.mute;
+}
+
+/** Tells those whose mute has ended. To be called about once a second. */
+export function endMutes(context: Context): void {
+  for (const session of context.sessions.values()) muteOf(context, session);
 }
 
 /** What the person of a session is known by. */

@@ -26,7 +26,7 @@ export interface PageRequest {
  * Sends a page of a conversation that the member is part of.
  *
  * @returns The length of what was sent, in bytes.
- * @throws {ProtocolError} `no-such-room` or `not-in-room`.
+ * @throws {ProtocolError} `no-such-room` or `not-in-room`, also if the person is not in it any more once it was read.
  */
 export async function sendPage(
   { context, session, member, rid }: Omit<Request, "rid"> & { rid?: string },
@@ -47,6 +47,8 @@ export async function sendPage(
     : text === undefined
     ? await context.log.history(conversation, range)
     : await context.log.search(conversation, text, range);
+  // Who was put out of the room meanwhile reads nothing of it any more.
+  conversationOf(context, member, to);
   // The messages are JSON already, as they were said: they are not parsed again only to be printed.
   const head = JSON.stringify({ type, rid, to }).slice(0, -1);
   const frame = encodeFrame(`${head},"messages":[${page.messages.join(",")}],"more":${page.more}}`);

@@ -1,4 +1,4 @@
-import { holds, may, type Member, type Sanction } from "../hub/mod.ts";
+import { may, type Member } from "../hub/mod.ts";
 import {
   checkNick,
   checkRoom,
@@ -15,10 +15,10 @@ import {
 import { ACCOUNT_REQUESTS } from "./account_requests.ts";
 import { type Context, keepSession } from "./context.ts";
 import { checkUnclaimed } from "./identify.ts";
-import { setTopic } from "./moderation.ts";
+import { muteOf, setTopic } from "./moderation.ts";
 import { ORDER_REQUESTS } from "./order_requests.ts";
 import { sendPage } from "./pages.ts";
-import { enterRoom, invite, leaveRoom, makePrivate, roomsFor } from "./rooms.ts";
+import { enterRoom, invite, leaveRoom, makePrivate, putOut, roomsFor } from "./rooms.ts";
 import { banned, muted } from "./sentences.ts";
 import type { Session } from "./session.ts";
 
@@ -97,7 +97,13 @@ export const REQUESTS: Handlers = {
   },
 
   invite({ context, session, member }, { nick, room }) {
+    checkMute(context, session);
     invite(context, member, nick, room);
+    session.confirm();
+  },
+
+  uninvite({ context, session, member }, { nick, room }) {
+    putOut(context, member, nick, room);
     session.confirm();
   },
 
@@ -171,13 +177,6 @@ export const REQUESTS: Handlers = {
     session.roundTrip.end(n, performance.now());
   },
 };
-
-/** The mute of a session that still holds. */
-function muteOf({ now }: Context, session: Session): Sanction | undefined {
-  // Most people have none, and then no clock is asked.
-  if (session.mute && !holds(session.mute, now())) session.mute = undefined;
-  return session.mute;
-}
 
 /** @throws {ProtocolError} `muted`. */
 function checkMute(context: Context, session: Session): void {

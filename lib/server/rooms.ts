@@ -1,4 +1,4 @@
-import { type Member, MOST_MEMBERS, MOST_PRIVATE_ROOMS, type Room } from "../hub/mod.ts";
+import { mayPutOut, type Member, MOST_MEMBERS, MOST_PRIVATE_ROOMS, type Room } from "../hub/mod.ts";
 import {
   checkRoom,
   encodeFrame,
@@ -18,19 +18,26 @@ export const MOST_BELONGINGS = 100;
  * A person enters a room; the other connections of that person hear of it.
  *
  * @returns The room, and whether the person was not in it before.
- * @throws {ProtocolError} `not-allowed` for a private one that the person does not belong to.
+ * @throws {ProtocolError} `not-allowed` for a private one that the person does not belong to; `room-invalid` if it would be
+ * taken for one.
  */
 export function enterRoom(
-  { hub }: Context,
+  { hub, privateRooms }: Context,
   session: Session,
   member: Member,
   name: string,
 ): { room: Room; entered: boolean } {
   const { size } = member.rooms;
+  if (privateRooms.isAlike(name)) throw looksLikeAnother(name);
   const room = hub.join(member, name);
   const entered = member.rooms.size > size;
   if (entered) hub.tellOthers(member, session, hub.describe(room));
   return { room, entered };
+}
+
+// Which one it looks like is not everybody's business.
+function looksLikeAnother(name: string): ProtocolError {
+  return new ProtocolError("room-invalid", `The name ${name} looks like that of another room. Choose another one.`);
 }
 
 /**
@@ -48,6 +55,7 @@ export function makePrivate(
   if (foldName(name) === LOBBY || [...hub.rooms(member)].some((room) => foldName(room.name) === foldName(name))) {
     throw new ProtocolError("not-allowed", `${name} is there already, and not private. Choose another name.`);
   }
+  if (privateRooms.isAlike(name)) throw looksLikeAnother(name);
   if (privateRooms.size >= MOST_PRIVATE_ROOMS || privateRooms.of(member.person).length >= MOST_BELONGINGS) {
     throw new ProtocolError("not-allowed", "There are too many private rooms already. Leave one first.");
   }
@@ -56,7 +64,7 @@ export function makePrivate(
     registry.setTopic(name, "");
     return privateRoomStore.create(name, member.person);
   });
-  privateRooms.add(number, name, [member.person]);
+  privateRooms.add(number, name, member.person);
 }
 
 /** A person leaves a room; one that is private for good, and with its last member it is gone. */
@@ -94,11 +102,51 @@ export function invite(context: Context, member: Member, nick: string, name: str
     if (privacy.members.size >= MOST_MEMBERS || privateRooms.of(person).length >= MOST_BELONGINGS) {
       throw new ProtocolError("not-allowed", "There are too many members of that room, or rooms of that person.");
     }
-    stored(() => privateRoomStore.admit(privacy.number, person));
-    privateRooms.admit(privacy, person);
+    stored(() => privateRoomStore.admit(privacy.number, person, member.person));
+    privateRooms.admit(privacy, person, member.person);
   }
   const frame = encode({ type: "invited", room: room.name, by: member.nick, at: now() });
   for (const session of sessionsOf(context, person)) session.write(frame);
+}
+
+/**
+ * Puts somebody out of a private room, who hears why, and comes back only if invited anew.
+ *
+ * @param nick Of somebody who belongs to it, here or not.
+ * @throws {ProtocolError} `no-such-nick`, `no-such-room`, `not-in-room` or `not-allowed`.
+ */
+export function putOut(context: Context, member: Member, nick: string, name: string): void {
+  const { hub, privateRooms, privateRoomStore } = context;
+  const room = hub.roomOf(member, name);
+  const { privacy } = room;
+  if (!privacy) throw new ProtocolError("not-allowed", `${room.name} is not private: everyone may be in it.`);
+  const person = personsCalled(context, nick, privacy.number).find((it) => privacy.members.has(it));
+  if (person === undefined) {
+    throw new ProtocolError("no-such-nick", `Nobody called ${nick.slice(0, LONGEST_NAME)} belongs to ${room.name}.`);
+  }
+  if (person === member.person) throw new ProtocolError("not-allowed", `To leave ${room.name} yourself, use /leave.`);
+  if (!mayPutOut(member.person, person, privacy, true)) {
+    throw new ProtocolError(
+      "not-allowed",
+      `Only who made ${room.name} may put anybody out of it; others may whom they invited themselves.`,
+    );
+  }
+  stored(() => privateRoomStore.dismiss(privacy.number, person));
+  const other = hub.memberOf(person);
+  const inside = other?.rooms.has(room);
+  if (other && inside) hub.part(other, room.name);
+  privateRooms.dismiss(privacy, person);
+  if (!other) return;
+  const reason = `${member.nick} has put you out of ${room.name}. You hear no more of it, unless you are invited anew.`;
+  if (!inside) return hub.notify(reason, undefined, other);
+  const frame = encode({ type: "left", room: room.name, reason });
+  for (const session of sessionsOf(context, person)) session.write(frame);
+}
+
+/** Who has that name, who has registered it, and who of a private room has had it. */
+function personsCalled({ hub, accounts, privateRoomStore }: Context, nick: string, room: number): number[] {
+  const known = [hub.find(nick)?.person, accounts.find(nick)?.person, ...privateRoomStore.called(room, nick)];
+  return known.filter((person) => person !== undefined);
 }
 
 /** The rooms that a person may see, the largest first: those that someone is in, and private ones that one belongs to. */

@@ -9,7 +9,7 @@ import { Doorkeeper } from "./doorkeeper.ts";
 import { Entrance } from "./entrance.ts";
 import type { ServerEvent } from "./events.ts";
 import { Meter } from "./meter.ts";
-import { Moderation } from "./moderation.ts";
+import { endMutes, Moderation } from "./moderation.ts";
 import type { Cost } from "./passwords.ts";
 import { Repeats } from "./repeats.ts";
 import { Session } from "./session.ts";
@@ -105,11 +105,13 @@ export class Server {
       refused: (entries, error) => this.#refused(entries, error),
       trouble: (message) => this.#warn(message),
     });
+    using opening = new DisposableStack();
+    opening.defer(() => data.abandon());
     const { log, registry } = data;
     this.#data = data;
     const privateRooms = new PrivateRooms(data.keptRooms);
     const hub = new Hub({
-      recall: (room, number) => ({ topic: registry.topic(room), seq: log.newest(room, number) }),
+      recall: data.recall,
       privateRooms,
       now,
       presenceChanged: () => this.#presence ??= setTimeout(() => this.#reportPresence(), PRESENCE_DELAY),
@@ -142,8 +144,6 @@ export class Server {
     this.accounts = new Accounts(this.#context);
     this.#stopping = new Stopping(this.#context, (reason) => this.stop(reason));
     this.#lastExpiry = now();
-    using opening = new DisposableStack();
-    opening.defer(() => data.abandon());
     const { host, port, keys, webPage, name, version } = options;
     const accept = (connection: FrameConnection) => this.#accept(connection);
     const onTrouble = (error: Error) => this.#warn(`Unable to accept a connection: ${error.message}`);
@@ -283,6 +283,7 @@ export class Server {
     this.#meter.look(this.#messages, hub.deliveries, performance.now());
     this.#askAll();
     this.#stopping.look();
+    endMutes(this.#context);
     this.#entrance.forget();
     this.#repeats.forget();
     if (now() - this.#lastExpiry < HOUR) return;

@@ -6,6 +6,8 @@ export interface DataDirectory {
   readonly path: string;
   /** The path of a file in it; the file is made, readable by its owner alone, if it does not exist. */
   file(name: string): string;
+  /** The same for a database, which is made so, if it was not, with the files that SQLite has beside it. */
+  database(name: string): string;
   /** Puts this text in the place of a file, readable by its owner alone, all of it or nothing. */
   replace(name: string, text: string): void;
   /** Lets another server have it. */
@@ -25,16 +27,22 @@ export function openDirectory(path: string): DataDirectory {
     throw explainDirectory(error, path);
   }
   const lock = takeLock(`${path}/lock`, path);
+  const file = (name: string) => {
+    const file = `${path}/${name}`;
+    try {
+      makeFile(file);
+    } catch (error) {
+      throw explainDirectory(error, file);
+    }
+    return file;
+  };
   return {
     path,
-    file(name) {
-      const file = `${path}/${name}`;
-      try {
-        makeFile(file);
-      } catch (error) {
-        throw explainDirectory(error, file);
-      }
-      return file;
+    file,
+    database(name) {
+      const database = file(name);
+      for (const suffix of ["", "-wal", "-shm"]) keepToOwner(`${database}${suffix}`);
+      return database;
     },
     replace(name, text) {
       const file = `${path}/${name}`;
@@ -64,6 +72,16 @@ function takeLock(file: string, path: string): DatabaseSync {
     throw new StoreError(
       `Another server is using the data in ${path}. Stop it first, or give this one another --data.`,
     );
+  }
+}
+
+/** A file that was put there, as a backup is, may be readable by others: from now on by its owner alone. */
+export function keepToOwner(file: string): void {
+  try {
+    const { mode } = Deno.statSync(file);
+    if (mode !== null && (mode & 0o077) !== 0) Deno.chmodSync(file, 0o600);
+  } catch {
+    // It need not be there; if it cannot be used, whoever opens it says so; and who reads it that is another's, that one says.
   }
 }
 

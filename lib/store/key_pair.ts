@@ -1,5 +1,5 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
-import { openDirectory } from "./directory.ts";
+import { keepToOwner, openDirectory } from "./directory.ts";
 import { StoreError } from "./store_error.ts";
 
 /** The files in the data directory. */
@@ -23,6 +23,7 @@ const RENEWAL = 30 * DAY;
  * @throws {StoreError} if the key cannot be read or understood, or something that is missing cannot be written.
  */
 export async function ownKeyPair(path: string, name: string, now: number): Promise<{ cert: string; key: string }> {
+  keepToOwner(`${path}/${KEY_FILE}`);
   const key = readText(`${path}/${KEY_FILE}`);
   const cert = readText(`${path}/${CERTIFICATE_FILE}`);
   if (key !== undefined && cert !== undefined && isGood(cert, parseKey(key, path), name, now)) return { cert, key };

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { ConnectError, conversationOf } from "../../lib/client/mod.ts";
 import type { ServerMessage } from "../../lib/protocol/mod.ts";
-import { Bench, message, room, said, turn, welcome } from "./fakes.ts";
+import { Bench, FakeConnection, message, room, said, turn, welcome } from "./fakes.ts";
 
 Deno.test("start() logs in, shows the newest of the lobby, and then what comes", async () => {
   const bench = new Bench();
@@ -15,10 +15,24 @@ Deno.test("start() logs in, shows the newest of the lobby, and then what comes",
   await connection.say({ type: "history", rid: asked.rid, to: "#lobby", messages: [said(8), said(9)], more: true });
   assertEquals(bench.heard, ["message 8", "message 9", "message 10"]);
   assertEquals(bench.notices, [
-    "Connected to attic (192.168.1.5:5555) as alice.",
+    "Connected to attic (192.168.1.5:5555) as alice. Nothing is encrypted: everyone on the network can read along.",
     "You are in #lobby with bob.",
   ]);
   await bench.close();
+});
+
+Deno.test("that nothing is encrypted is said, but not where it is, or where nobody else is on the way", async () => {
+  for (const [encrypted, address] of [[true, "192.168.1.5:5555"], [false, "127.0.0.1:5555"]] as const) {
+    const connection = Object.assign(new FakeConnection(), { encrypted });
+    const bench = new Bench({ address, connect: () => Promise.resolve(connection) });
+    bench.connections.push(connection);
+    const started = bench.client.start();
+    await turn();
+    await connection.say(welcome(), room("#lobby", ["alice"]));
+    await started;
+    assertEquals(bench.notices[0], `Connected to attic (${address}) as alice.`);
+    await bench.close();
+  }
 });
 
 Deno.test("start() fails with a sentence for every way a login can fail", async () => {

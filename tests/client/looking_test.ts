@@ -9,6 +9,8 @@ import {
   isNotable,
   KEPT_ELSEWHERE,
   listed,
+  MAX_CONVERSATIONS,
+  MAX_KNOWN,
   MAX_PRIVATE,
   MAX_TYPING,
   neighbour,
@@ -220,6 +222,30 @@ Deno.test("answeredMessage() finds what is answered, before it and in memory, al
   state = run([{ type: "page", use: "older", to: "#lobby", messages: [said(3)], more: false }], state).state;
   assertEquals([found(), found()], [3, 3]);
   assertEquals([beginningOf("one\ntwo", 20), beginningOf("😀😀😀", 2)], ["one two", "😀😀…"]);
+});
+
+Deno.test("a server that makes rooms and people without end makes the client keep only so many", () => {
+  let { state } = run([enter("#dev"), { type: "look", conversation: "#dev" }]);
+  const about = (name: string): Event[] => [
+    { type: "left", room: `${name}1` },
+    enter(`${name}2`),
+    live(1, "x", { to: `${name}3` }),
+    server({ type: "topic", room: `${name}4`, topic: "x", by: "eve", at: 1 }),
+    server({ type: "presence", room: `${name}5`, joined: ["eve"], left: [], renamed: [], at: 1 }),
+  ];
+  for (let i = 0; i < MAX_CONVERSATIONS / 4; i++) ({ state } = run(about(`#r${i}.`), state));
+  assertEquals(state.conversations.size, MAX_CONVERSATIONS);
+  for (const name of ["#lobby", "#dev"]) assertEquals(conversationOf(state, name).name, name);
+  assertEquals([state.current, state.conversations.has("#lobby"), state.conversations.has("#dev")], [
+    "#dev",
+    true,
+    true,
+  ]);
+  for (let i = 0; i < MAX_KNOWN; i += 500) {
+    const joined = Array.from({ length: 1_000 }, (_, n) => `p${i + n}.${i}`);
+    ({ state } = run([server({ type: "presence", room: "#dev", joined, left: [], renamed: [], at: 1 })], state));
+  }
+  assertEquals(conversationOf(state, "#dev").members.size, MAX_KNOWN);
 });
 
 Deno.test("conversations one does not look at keep fewer entries, and there are only so many private ones", () => {

@@ -81,6 +81,27 @@ patientTest(
   },
 );
 
+patientTest("a server that is known from another address is said to be that one", async (scope) => {
+  const keys = await makeKeyPair();
+  const bench = scope.use(new Bench(keys));
+  const { fingerprint, base64: certificate } = await readCertificate(keys.cert);
+  await bench.known.remember({ address: "10.0.0.9:5555", fingerprint, certificate });
+  await bench.connect(bench.trust());
+  assertMatch(
+    bench.told.join(),
+    new RegExp(`the server that you know from 10\\.0\\.0\\.9:5555: .* ${fingerprint}, too\\.$`),
+  );
+});
+
+patientTest("of a line whose certificate is another one's, only the fingerprint is trusted", async (scope) => {
+  const [told, stolen] = [await makeKeyPair(), await makeKeyPair()];
+  const bench = scope.use(new Bench(stolen));
+  const certificate = (await readCertificate(stolen.cert)).base64;
+  await bench.known.remember({ address: bench.address, fingerprint: await fingerprintOf(told), certificate });
+  const { failure } = await assertRejects(() => bench.connect(bench.trust()), TrustError);
+  assertEquals(failure, "server-changed");
+});
+
 patientTest("a server with another key is refused, until one trusts just that key", async (scope) => {
   const [old, changed, third] = [await makeKeyPair(), await makeKeyPair(), await makeKeyPair()];
   const bench = scope.use(new Bench(old));

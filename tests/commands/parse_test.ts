@@ -28,6 +28,8 @@ Deno.test("parseLine() reads every command of the table into what its actor is t
     "/join team --private": ["join", "#team", true],
     "/invite @bob": ["invite", "bob", undefined],
     "/invite bob team": ["invite", "bob", "#team"],
+    "/uninvite @bob": ["uninvite", "bob", undefined],
+    "/uninvite bob team": ["uninvite", "bob", "#team"],
     "/register": ["register", undefined],
     "/register correct horse  battery ": ["register", "correct horse  battery"],
     "/password": ["password", undefined, undefined],
@@ -139,4 +141,26 @@ Deno.test("no two commands share a name, and optional arguments come last", () =
     assertEquals(optional, [...optional].sort(), name);
     assert(all.slice(0, -1).every(({ kind }) => kind !== "text"), `${name}: text is the rest of the line`);
   }
+});
+
+Deno.test("a mistyped command with a password is neither said nor quoted", () => {
+  const lines = [
+    "/regster hunter2",
+    "/passwrod old hunter2",
+    "/registerhunter2",
+    "/password=hunter2 x",
+    "/ register hunter2",
+  ]
+    .concat(" /register hunter2", "\t/password hunter2 hunter3", "／register hunter2", " /passwrd hunter2");
+  for (const line of lines) {
+    const parsed = parseLine(line);
+    assert(parsed.type === "error", line);
+    assert(!parsed.message.includes("hunter"), parsed.message);
+  }
+  assertMatch((parseLine("/regster hunter2") as { message: string }).message, /Did you mean \/register\?/);
+  // What cannot be one is text, as ever.
+  for (const text of ["register hunter2", " /msg bob x", "／msg", " /etc/passwd is a file"]) {
+    assertEquals(parseLine(text), { type: "text", text });
+  }
+  assertEquals(parseLine("//register x"), { type: "text", text: "/register x" });
 });

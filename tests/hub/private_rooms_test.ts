@@ -5,21 +5,41 @@ import { ProtocolError } from "../../lib/protocol/mod.ts";
 import { FakePeer, newcomer, newHub, stored } from "./fakes.ts";
 
 Deno.test("PrivateRooms finds rooms by name in any case, and a room is gone with its last member", () => {
-  const rooms = new PrivateRooms([{ number: 3, name: "#Team", members: [1] }]);
+  const rooms = new PrivateRooms([{ number: 3, name: "#Team", maker: 1, members: new Map([[1, undefined]]) }]);
   const team = rooms.find("#TEAM")!;
-  rooms.admit(team, 2);
+  rooms.admit(team, 2, 1);
+  rooms.admit(team, 2, 3); // who belongs to it already has been let in by somebody else
   assertEquals([rooms.of(1), rooms.of(2), rooms.of(3)], [[team], [team], []]);
+  assertEquals([...team.members], [[1, undefined], [2, 1]]);
   rooms.dismiss(team, 1);
-  assertEquals([rooms.size, rooms.of(1)], [1, []]);
+  assertEquals([rooms.size, rooms.of(1), team.maker], [1, [], undefined]);
+  assertEquals([...team.members], [[2, undefined]]);
   rooms.dismiss(team, 2);
   assertEquals([rooms.size, rooms.find("#team")], [0, undefined]);
+});
+
+Deno.test("PrivateRooms knows which names look like one of them, and never one of them itself", () => {
+  // Two that look alike may be there from before.
+  const kept = ["#milo", "#rnilo"].map((name, i) => ({
+    number: i + 1,
+    name,
+    maker: 1,
+    members: new Map([[1, undefined]]),
+  }));
+  const rooms = new PrivateRooms(kept);
+  const alike = () => ["#milo", "#rnilo", "#mi1o", "#1obby", "#lobby", "#other"].map((name) => rooms.isAlike(name));
+  assertEquals(alike(), [false, false, true, true, false, false]);
+  rooms.dismiss(rooms.find("#milo")!, 1);
+  assertEquals(alike(), [true, false, true, true, false, false]);
+  rooms.dismiss(rooms.find("#rnilo")!, 1);
+  assertEquals(alike(), [false, false, false, true, false, false]);
 });
 
 Deno.test("what was said in a private room is not for another room that has its name since", () => {
   const privateRooms = new PrivateRooms();
   const hub = newHub({ privateRooms });
   const [alice, eve] = [newcomer(hub, "alice"), newcomer(hub, "eve")];
-  const team = privateRooms.add(3, "#team", [alice.member.person]);
+  const team = privateRooms.add(3, "#team", alice.member.person);
   hub.join(alice.member, "#team");
   const { entries, ...said } = stored([{ to: "#team", by: alice.member, text: "secret" }]);
   hub.part(alice.member, "#team");
@@ -44,8 +64,8 @@ Deno.test("whatever happens, only those who belong to a private room see, enter 
     for (const { act, who, room } of acts) {
       const { member, peer } = people[who];
       const known = privateRooms.find(room);
-      if (act === "make" && !known && !isOpen(hub, room)) privateRooms.add(++number, room, [member.person]);
-      else if (act === "admit" && known) privateRooms.admit(known, member.person);
+      if (act === "make" && !known && !isOpen(hub, room)) privateRooms.add(++number, room, member.person);
+      else if (act === "admit" && known) privateRooms.admit(known, member.person, 0);
       else if (act === "dismiss" && known) {
         if (isIn(member, room)) hub.part(member, room);
         privateRooms.dismiss(known, member.person);

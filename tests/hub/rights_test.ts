@@ -1,5 +1,15 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { checkRight, type Deed, may, mayGrant, mayInRoom, type Role, ROLES, type RoomDeed } from "../../lib/hub/mod.ts";
+import {
+  checkRight,
+  type Deed,
+  may,
+  mayGrant,
+  mayInRoom,
+  mayPutOut,
+  type Role,
+  ROLES,
+  type RoomDeed,
+} from "../../lib/hub/mod.ts";
 import { ProtocolError } from "../../lib/protocol/mod.ts";
 
 // The lowest role that may do each thing, and, if it is done to a person, to which roles each role may do it.
@@ -72,6 +82,21 @@ Deno.test("who may do what in a room: in a private one those who belong to it, w
       mayInRoom(person, it, belonging, inside)
     );
     assertEquals(deeds, expected);
+  }
+});
+
+Deno.test("who may put whom out of a private room: who made it anybody, others whom they let in, nobody else", () => {
+  // 1 made it, and let 2 and 3 in; 2 let 4 in, and 4 let 5 in; 9 does not belong to it.
+  const members = new Map([[1, undefined], [2, 1], [3, 1], [4, 2], [5, 4]]);
+  const table: Record<number, number[]> = { 1: [2, 3, 4, 5], 2: [4], 3: [], 4: [5], 5: [], 9: [], 0: [] };
+  const everybody = [0, ...members.keys(), 9];
+  const whom = (by: number, maker: number | undefined, inside: boolean) =>
+    everybody.filter((other) => mayPutOut(by, other, { maker, members }, inside));
+  for (const by of everybody) {
+    assertEquals(whom(by, 1, true), table[by], `${by}`);
+    assertEquals(whom(by, 1, false), [], `${by}, who is not in it now`);
+    assertEquals(whom(by, 9, true), by === 1 ? [2, 3] : table[by], `${by}, and who made it has left`);
+    assertEquals(whom(by, undefined, true), by === 1 ? [2, 3] : table[by], `${by}, where nobody knows who made it`);
   }
 });
 

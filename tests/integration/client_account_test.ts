@@ -145,6 +145,17 @@ Deno.test("/password and /unregister, the server's password, and what one is tol
   await alice.told(/#team \(2, you too, private\)/);
   alice.client.commands.kick("bob");
   await alice.told(/that takes the role “moderator”/);
+  alice.client.commands.uninvite("bob", "#team");
+  await alice.told(/^Only who made #team may put anybody out of it; others may whom they invited themselves\.$/);
+  bob.send({ type: "uninvite", nick: "alice", room: "#team" });
+  await alice.told(/^bob has put you out of #team\. You hear no more of it, unless you are invited anew\.$/);
+  await alice.until((state) => !conversationOf(state, "#team").joined);
+  alice.client.commands.join("#own", true);
+  await alice.until((state) => conversationOf(state, "#own").joined);
+  alice.client.commands.invite("bob");
+  await alice.told(/^bob was invited to #own\.$/);
+  alice.client.commands.uninvite("bob");
+  await alice.told(/^bob was put out of #own\.$/);
   await bob.close();
 });
 

@@ -2,6 +2,7 @@ import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
 import type { Doer } from "../../lib/hub/mod.ts";
 import { ProtocolError } from "../../lib/protocol/mod.ts";
+import { leave, proof, registered } from "../support/asking.ts";
 import { withIntervals } from "../support/intervals.ts";
 import { type Raw, RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
@@ -132,6 +133,9 @@ Deno.test("who is muted is told, hears, and cannot speak, over reconnects, renam
   assertEquals((await bob.say("psst", { id: "b2", to: "@alice" })).code, "muted");
   bob.send({ type: "topic", rid: "t", room: "#lobby", text: "loud" });
   assertEquals((await bob.until(({ rid }) => rid === "t")).code, "muted");
+  // The name of a room can say something, too.
+  bob.send({ type: "invite", rid: "i", nick: "alice", room: "#lobby" });
+  assertEquals((await bob.until(({ rid }) => rid === "i")).code, "muted");
   bob.send({ type: "typing", to: "#lobby" });
   assertEquals((await bob.say("before", { id: "b0" })).type, "message"); // it was said when one still could
   bob.send({ type: "nick", rid: "n", nick: "robert" });
@@ -160,6 +164,32 @@ Deno.test("who is muted is told, hears, and cannot speak, over reconnects, renam
   assertEquals(server.server.people()[0].mute, undefined);
   assertEquals((await again.say("quietly", { id: "b5" })).type, "message");
   await again.close();
+});
+
+Deno.test("who was muted is told once when that has ended, on each connection, unless another mute goes on", async () => {
+  let now = Date.now();
+  await using server = new TestServer({ now: () => now });
+  const bob = await registered(server.port, "bob");
+  const elsewhere = await RawClient.join(server.port, "bob", proof("bob"));
+  const carol = await RawClient.join(server.port, "carol");
+  const OVER = "You are not muted any more: you may speak again.";
+  const notices = (client: RawClient) => client.heard.filter(({ type }) => type === "notice").map(({ text }) => text);
+  server.server.moderation.mute(BY, "127.0.0.1", 2 * MINUTE);
+  server.server.moderation.mute(BY, "bob", MINUTE);
+  now += MINUTE;
+  assertEquals((await bob.say("not yet", { id: "1" })).code, "muted");
+  now += MINUTE;
+  for (const client of [bob, elsewhere, carol]) await client.next("notice");
+  assertEquals((await bob.say("now", { id: "2" })).type, "message");
+  server.server.moderation.mute(BY, "bob");
+  server.server.moderation.unmute(BY, "bob");
+  for (const client of [bob, elsewhere]) {
+    await client.next("notice");
+    await leave(client);
+    assertEquals(notices(client), [OVER, "You may speak again."]);
+  }
+  await leave(carol);
+  assertEquals(notices(carol), [OVER]);
 });
 
 Deno.test("who is unmuted is told and speaks", async () => {

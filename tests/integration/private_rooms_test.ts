@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import { encodeFrame } from "../../lib/protocol/mod.ts";
 import { ask, leave, proof, registered } from "../support/asking.ts";
 import { type Raw, RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
@@ -162,4 +163,151 @@ Deno.test("a private room is gone with its last member, and nobody reads it unde
     }
     await later.close();
   }
+});
+
+Deno.test("who is put out of a private room hears why, hears no more, and reads nothing, unless invited anew", async () => {
+  await using server = new TestServer();
+  const alice = await team(server);
+  const bob = await registered(server.port, "bob");
+  const elsewhere = await RawClient.join(server.port, "bob", proof("bob"));
+  const carol = await RawClient.join(server.port, "carol");
+  await ask(alice, { type: "invite", nick: "bob", room: "#team" });
+  await ask(bob, { type: "join", room: "#team" });
+  await ask(bob, { type: "invite", nick: "carol", room: "#team" });
+  // Nobody but who made it and who invited that person.
+  const refused = async (by: RawClient, nick: string, code: string, room = "#team") =>
+    assertEquals((await ask(by, { type: "uninvite", nick, room })).code, code, nick);
+  const owner = await registered(server.port, "owner");
+  server.server.moderation.grant({ nick: "server", role: "operator" }, "owner", "owner");
+  await refused(owner, "bob", "no-such-room");
+  await refused(carol, "bob", "not-in-room");
+  await ask(carol, { type: "join", room: "#team" });
+  await refused(carol, "bob", "not-allowed");
+  await refused(carol, "alice", "not-allowed");
+  await refused(bob, "alice", "not-allowed");
+  await refused(alice, "alice", "not-allowed");
+  await refused(alice, "owner", "no-such-nick");
+  await refused(alice, "nobody", "no-such-nick");
+  await refused(alice, "bob", "not-allowed", "#lobby");
+  assertEquals((await ask(bob, { type: "history", to: "#team" })).messages.length, 1);
+
+  assertEquals((await ask(alice, { type: "uninvite", nick: "BOB", room: "#team" })).type, "ok");
+  for (const connection of [bob, elsewhere]) {
+    const { room, reason } = await connection.next("left");
+    assertEquals(room, "#Team");
+    assertEquals(reason, "alice has put you out of #Team. You hear no more of it, unless you are invited anew.");
+  }
+  await carol.next("presence", ({ room, left }) => room === "#Team" && left.includes("bob"));
+  await alice.say("without bob", { to: "#team" });
+  await carol.next("message", ({ text }) => text === "without bob");
+  for (const question of QUESTIONS) {
+    const { messages = [], code } = await ask(bob, question("#team"));
+    assert(["no-such-room", undefined].includes(code) && messages.length === 0);
+  }
+  assertEquals((await ask(bob, { type: "join", room: "#team" })).code, "not-allowed");
+  await refused(bob, "carol", "no-such-room"); // whom he had invited
+  assert(![...bob.heard, ...elsewhere.heard].some(({ text }) => text === "without bob"));
+  // Nor by coming back, also after a restart.
+  await server.restart();
+  await Promise.all([alice, bob, elsewhere, carol, owner].map((client) => client.ended()));
+  const resume = { "#team": 0, "#lobby": 0 };
+  for (const how of [{ session: bob.session, resume }, { ...proof("bob"), resume }]) {
+    const back = await RawClient.join(server.port, "bob", how);
+    assertEquals((await back.next("left")).room, "#team");
+    assertEquals((await ask(back, { type: "rooms" })).rooms.length, 1);
+    await leave(back);
+  }
+  const again = await RawClient.join(server.port, "alice", { ...proof("alice"), resume });
+  const bobAgain = await RawClient.join(server.port, "bob", proof("bob"));
+  assertEquals((await ask(again, { type: "invite", nick: "bob", room: "#team" })).type, "ok");
+  assertEquals((await ask(bobAgain, { type: "join", room: "#team" })).type, "room");
+  assertEquals((await ask(bobAgain, { type: "history", to: "#team" })).messages.length, 2);
+  await Promise.all([again.close(), bobAgain.close()]);
+});
+
+Deno.test("a member puts out whom he invited, also one who is away or has not come in; who made a room and left it nobody", async () => {
+  await using server = new TestServer();
+  const alice = await team(server);
+  const [bob, carol, dave] = await Promise.all(["bob", "carol", "dave"].map((it) => RawClient.join(server.port, it)));
+  await ask(alice, { type: "invite", nick: "bob", room: "#team" });
+  await ask(bob, { type: "join", room: "#team" });
+  for (const nick of ["carol", "dave"]) await ask(bob, { type: "invite", nick, room: "#team" });
+  // Dave has not come in: he is told by a notice.
+  assertEquals((await ask(bob, { type: "uninvite", nick: "dave", room: "#team" })).type, "ok");
+  assertEquals(
+    (await dave.next("notice")).text,
+    "bob has put you out of #Team. You hear no more of it, unless you are invited anew.",
+  );
+  assertEquals((await ask(dave, { type: "join", room: "#team" })).code, "not-allowed");
+  // Carol is away, and somebody else has her name meanwhile.
+  await ask(carol, { type: "join", room: "#team" });
+  await leave(carol);
+  const other = await RawClient.join(server.port, "carol");
+  assertEquals((await ask(bob, { type: "uninvite", nick: "carol", room: "#team" })).type, "ok");
+  assertEquals(other.heard.filter(({ type }) => type === "notice" || type === "left"), []);
+  await leave(other);
+  const back = await RawClient.join(server.port, "carol", { session: carol.session, resume: { "#team": 0 } });
+  assertEquals((await back.next("left")).room, "#team");
+  // Who made it and has left it may come back as a member like any other.
+  await ask(bob, { type: "invite", nick: "dave", room: "#team" });
+  await ask(dave, { type: "join", room: "#team" });
+  await ask(alice, { type: "leave", room: "#team" });
+  await ask(dave, { type: "invite", nick: "alice", room: "#team" });
+  await ask(alice, { type: "join", room: "#team" });
+  assertEquals((await ask(alice, { type: "uninvite", nick: "bob", room: "#team" })).code, "not-allowed");
+  assertEquals((await ask(dave, { type: "uninvite", nick: "alice", room: "#team" })).type, "ok");
+  await Promise.all([alice, bob, dave, back].map((client) => client.close()));
+});
+
+Deno.test("no room looks like a private one, or like the lobby", async () => {
+  await using server = new TestServer();
+  const alice = await registered(server.port, "alice");
+  for (const room of ["#1obby", "#Iobby"]) {
+    assertEquals((await ask(alice, { type: "join", room })).code, "room-invalid");
+    assertEquals((await ask(alice, { type: "join", room, private: true })).code, "room-invalid");
+  }
+  const eve = await RawClient.join(server.port, "eve");
+  assertEquals((await ask(eve, { type: "join", room: "#a1arm" })).type, "room");
+  assertEquals((await ask(alice, { type: "join", room: "#team", private: true })).type, "room");
+  assertEquals((await ask(alice, { type: "join", room: "#alarm", private: true })).type, "room");
+  for (const restart of [false, true]) {
+    if (restart) {
+      await server.restart();
+      await Promise.all([alice.ended(), eve.ended()]);
+    }
+    const mallory = await RawClient.join(server.port, `mallory${restart}`, { resume: { "#tearn": 0 } });
+    assertEquals((await mallory.next("left")).room, "#tearn");
+    for (const room of ["#tearn", "#TEARN", "#a1arm"]) {
+      const refused = await ask(mallory, { type: "join", room });
+      assertEquals([refused.code, refused.message], [
+        "room-invalid",
+        `The name ${room} looks like that of another room. Choose another one.`,
+      ]);
+    }
+    await leave(mallory);
+  }
+  const back = await RawClient.join(server.port, "alice", { ...proof("alice"), resume: { "#team": 0, "#alarm": 0 } });
+  for (const room of ["#team", "#alarm"]) assertEquals((await ask(back, { type: "leave", room })).type, "ok");
+  assertEquals((await ask(back, { type: "join", room: "#tearn" })).type, "room"); // there is no such room any more
+  await back.close();
+});
+
+Deno.test("a page of a private room that is read when one is not in it any more is not given", async () => {
+  await using server = new TestServer();
+  const alice = await team(server);
+  const bob = await RawClient.join(server.port, "bob");
+  await ask(alice, { type: "invite", nick: "bob", room: "#team" });
+  await ask(bob, { type: "join", room: "#team" });
+  // In one piece, so that the page is asked for, and not yet read, when he goes.
+  const requests = [
+    { type: "history", rid: "history", to: "#team" },
+    { type: "search", rid: "search", to: "#team", text: "plan" },
+    { type: "leave", rid: "out", room: "#team" },
+  ];
+  bob.write(Uint8Array.from(requests.flatMap((it) => [...encodeFrame(JSON.stringify(it))])));
+  for (const asked of ["history", "search"]) {
+    const answer = await bob.until(({ rid }) => rid === asked);
+    assertEquals([answer.type, answer.code], ["error", "no-such-room"]);
+  }
+  await Promise.all([alice.close(), bob.close()]);
 });

@@ -5,6 +5,7 @@ import {
   dial,
   dialEncrypted,
   fetchCertificate,
+  fingerprintOf,
   flawOf,
   type KeyPair,
   listen,
@@ -214,6 +215,15 @@ Deno.test("the fingerprint is of the public key, as docs/PROTOCOL.md says", asyn
   const expected = [0, 5, 10, 15, 20, 25].map((at) => String(group(at)).padStart(5, "0")).join("-");
   assertEquals((await readCertificate(keys.cert)).fingerprint, expected);
   assertEquals((await readCertificate(toPem(await base64(keys)))).fingerprint, expected);
+  assertEquals(await fingerprintOf(await base64(keys)), expected);
+});
+
+Deno.test("fingerprintOf() has none of what is no certificate, whatever it is", async () => {
+  const whole = Uint8Array.fromBase64(await base64(await makeKeyPair()));
+  for (let length = 0; length < whole.length; length += 7) await fingerprintOf(whole.slice(0, length).toBase64());
+  for (const wrong of ["", "x", "MII", "/////w==", whole.slice(0, 40).toBase64()]) {
+    assertEquals(await fingerprintOf(wrong), undefined, wrong);
+  }
 });
 
 Deno.test("parseFingerprint() takes hyphens, spaces or nothing, and no other number of digits", () => {

@@ -39,6 +39,7 @@ const CLIENT_TYPES: Record<ClientMessage["type"], true> = {
   nick: true,
   topic: true,
   invite: true,
+  uninvite: true,
   register: true,
   password: true,
   unregister: true,

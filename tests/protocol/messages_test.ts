@@ -127,6 +127,11 @@ const CLIENT: Record<ClientMessage["type"], Example> = {
     optional: ["rid"],
     bad: { rid: NOT_RID, nick: NOT_STRING, room: NOT_STRING },
   },
+  uninvite: {
+    full: { rid: "1", nick: "bob", room: "#tea" },
+    optional: ["rid"],
+    bad: { rid: NOT_RID, nick: NOT_STRING, room: NOT_STRING },
+  },
   register: { full: { rid: "1", password: "x" }, optional: ["rid"], bad: { rid: NOT_RID, password: NOT_PASSWORD } },
   password: {
     full: { rid: "1", old: "x", new: "y" },

@@ -237,3 +237,48 @@ Deno.test("checkRoom() and checkNick() agree on every name but the reserved one"
     { numRuns: 2_000 },
   );
 });
+
+Deno.test("a name with marks that hide, repeat or heap up is refused; those of real names are not", () => {
+  const hidden = [
+    "mi\u0307lo",
+    "m\u0131\u0307lo",
+    "mil\u0307o",
+    "\u0456\u0307",
+    "i\u0328\u0307",
+    "zoe\u0308\u0308",
+    "milo\u0301\u0301",
+  ];
+  for (const nick of hidden) {
+    assertStrictEquals(
+      refused("nick-invalid", () => checkNick(nick)),
+      "That nickname has a mark that cannot be seen where it is.",
+    );
+    refused("room-invalid", () => checkRoom(`#${nick}`));
+  }
+  const heap = `a${String.fromCodePoint(0x300, 0x301, 0x302, 0x303, 0x304)}`;
+  assertStrictEquals(
+    refused("nick-invalid", () => checkNick(heap)),
+    "That nickname has more than four marks on one letter.",
+  );
+  assertStrictEquals(
+    refused("nick-invalid", () => checkNick("a\u20ddb")),
+    "That nickname may only have letters, digits, “_”, “-” and “.”.",
+  );
+  const real = [
+    "İstanbul",
+    "Nguyễn",
+    "Việt",
+    "ṩ",
+    "ǖ",
+    "ė",
+    "ཀྱི",
+    "रश्मि",
+    "שָׁלוֹם",
+    "ประภาส์",
+    "ক্ষমা",
+    "جَمِيل",
+    "ガ",
+    "한국",
+  ];
+  for (const nick of real) checkNick(nick);
+});

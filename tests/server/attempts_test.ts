@@ -70,3 +70,57 @@ Deno.test("the server's password: none, missing, wrong, right", () => {
   assertEquals(code("open"), ["rate-limited", undefined]);
   doorkeeper.checkServer("10.0.0.1", "open sesame", 60_000);
 });
+
+Deno.test("whoever hashes very many passwords at once keeps nobody elsewhere waiting, or from logging in", async () => {
+  const doorkeeper = new Doorkeeper(undefined, CHEAP);
+  const hash = await doorkeeper.hash("10.0.0.1", "correct horse");
+  const codes = (results: PromiseSettledResult<unknown>[]) =>
+    results.map((it) => it.status === "fulfilled" ? "done" : it.reason.code).sort();
+  const flood = [];
+  for (let i = 0; i < 20; i++) {
+    flood.push(doorkeeper.hash("10.0.0.2", "password"), doorkeeper.register("10.0.0.2", "password", 0));
+    flood.push(doorkeeper.check("10.0.0.2", "alice", "correct horse", hash, 0));
+  }
+  const flooded = Promise.allSettled(flood);
+  const others = [1, 3, 4].map((host) => doorkeeper.check(`10.0.0.${host}`, "alice", "correct horse", hash, 0));
+  assertEquals(codes(await Promise.allSettled(others)), ["done", "done", "done"]);
+  assertEquals(codes(await flooded), [...Array(6).fill("done"), ...Array(54).fill("rate-limited")]);
+  // And then there is room again, from there too.
+  await doorkeeper.check("10.0.0.2", "alice", "correct horse", hash, 0);
+});
+
+Deno.test("only so many names are registered from one address, those that were too short not counted", async () => {
+  const doorkeeper = new Doorkeeper(undefined, CHEAP);
+  await assertRejects(() => doorkeeper.register("10.0.0.2", "short", 0), ProtocolError, "at least 8");
+  for (let i = 0; i < 20; i++) await doorkeeper.register("10.0.0.2", "password", 0);
+  const { code, retryAfter } = await assertRejects(() => doorkeeper.register("10.0.0.2", "password", 0), ProtocolError);
+  assertEquals([code, retryAfter], ["rate-limited", 1_000]);
+  await doorkeeper.register("10.0.0.3", "password", 0);
+  await doorkeeper.register("10.0.0.2", "password", 1_000);
+  await assertRejects(() => doorkeeper.register("10.0.0.2", "password", 2_000), ProtocolError, "Try again in 1 s");
+});
+
+Deno.test("a password that is right does not make up for guesses at others: of names, or behind the server's", async () => {
+  const doorkeeper = new Doorkeeper("open sesame", CHEAP);
+  const hash = await doorkeeper.hash("10.0.0.1", "correct horse");
+  let now = 0;
+  let guesses = 0;
+  // An hour of somebody who has an account and knows the server's password, and guesses one password at each name.
+  while (now < 3_600_000 && guesses < 200) {
+    try {
+      doorkeeper.checkServer("10.0.0.2", "open sesame", now);
+      await doorkeeper.check("10.0.0.2", "own", "correct horse", hash, now);
+      doorkeeper.checkServer("10.0.0.2", "open sesame", now);
+      await doorkeeper.check("10.0.0.2", `name${guesses}`, "password1", hash, now);
+    } catch (error) {
+      assert(error instanceof ProtocolError);
+      if (error.code === "auth-failed") guesses++;
+      else now += error.retryAfter!;
+    }
+  }
+  assert(guesses < 80, `${guesses} guesses`);
+  // Who mistypes now and then, and gets it right, does not wait.
+  for (const guess of ["corect", "correct", "correct horse", "corect horse", "correct horse"]) {
+    await doorkeeper.check("10.0.0.3", "own", guess, hash, now).catch(({ code }) => assertEquals(code, "auth-failed"));
+  }
+});

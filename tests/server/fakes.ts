@@ -88,8 +88,9 @@ export class FakeServer implements Disposable {
   }
 
   /** Somebody connects. @param reads Whether that one reads what is sent. */
-  connect({ reads = true, bound = 1024 * 1024 } = {}): FakeClient {
-    return new FakeClient(this.context, new FakeSocket(reads), bound);
+  connect({ reads = true, bound = 1024 * 1024, host = "192.168.1.7", encrypted = false } = {}): FakeClient {
+    const socket = new FakeSocket(reads);
+    return new FakeClient(this.context, socket, new Connection(socket, `${host}:50412`, bound, encrypted));
   }
 
   /** Somebody connects and logs in. */
@@ -112,8 +113,8 @@ export class FakeClient {
   readonly session: Session;
   readonly ended: Promise<void>;
 
-  constructor(context: Context, readonly socket: FakeSocket, bound: number) {
-    this.session = new Session(context, new Connection(socket, "192.168.1.7:50412", bound));
+  constructor(context: Context, readonly socket: FakeSocket, connection: Connection) {
+    this.session = new Session(context, connection);
     this.ended = this.session.run();
   }
 

@@ -3,7 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import { NetError } from "../../lib/net/mod.ts";
 import { DEFAULT_LIMITS, ProtocolError } from "../../lib/protocol/mod.ts";
 import { Server, type ServerEvent, type ServerOptions, SESSION_LIFE } from "../../lib/server/mod.ts";
-import { StoreError } from "../../lib/store/mod.ts";
+import { openDatabase, StoreError } from "../../lib/store/mod.ts";
 import { withIntervals } from "../support/intervals.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
@@ -240,6 +240,19 @@ Deno.test("a second server on the same data does not start, and says why", async
   await alice.close();
 });
 
+/** Makes a database in which only one table cannot be read. */
+function damageTable(path: string, table: string): void {
+  openDatabase(path).close();
+  const db = new DatabaseSync(path);
+  const { page } = db.prepare("SELECT rootpage AS page FROM sqlite_schema WHERE name = ?").get(table) as {
+    page: number;
+  };
+  db.close();
+  using file = Deno.openSync(path, { write: true });
+  file.seekSync((page - 1) * 4096, Deno.SeekMode.Start);
+  file.writeSync(new Uint8Array(4096).fill(255));
+}
+
 Deno.test("a server that cannot start leaves nothing open", async () => {
   using dir = tempDir();
   await using running = new TestServer();
@@ -248,6 +261,7 @@ Deno.test("a server that cannot start leaves nothing open", async () => {
     () => Deno.mkdirSync(`${dir.path}/chat_history.txt`),
     () => Deno.mkdirSync(`${dir.path}/chat.db`),
     () => Deno.writeTextFileSync(`${dir.path}/chat.db`, "This is no database. ".repeat(100)),
+    () => damageTable(`${dir.path}/chat.db`, "room"),
   ];
   for (const obstacle of obstacles) {
     for (const name of ["chat.db", "chat.db-wal", "chat.db-shm", "chat_history.txt"]) {

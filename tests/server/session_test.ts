@@ -319,3 +319,31 @@ Deno.test("only two searches of one client are looked for at a time", async () =
   await client.send({ type: "search", rid: "4", to: "#lobby", text: "x" });
   assertEquals(answers().slice(1).sort(), [["1", "found"], ["2", "found"], ["4", "found"]]);
 });
+
+Deno.test("the owner of a name is let in from where it was registered or resumed, whatever others guess at it", async () => {
+  using server = new FakeServer();
+  const from = (host: string) => server.connect({ host, encrypted: true });
+  /** What a password from there is answered with, which another thread finds out. */
+  const answer = async (host: string, nick_password: string) => {
+    const client = from(host);
+    await client.send({ type: "hello", protocol: 1, nick: "alice", nick_password });
+    while (!client.heard.some(({ type }) => type === "welcome" || type === "error")) await settle();
+    const { type, code } = client.heard[0];
+    await client.send({ type: "bye" });
+    return code ?? type;
+  };
+  const alice = from("10.0.0.1");
+  await alice.send({ type: "hello", protocol: 1, nick: "alice" });
+  await alice.send({ type: "register", rid: "r", password: "correct horse" });
+  while (!alice.heard.some(({ rid }) => rid === "r")) await settle();
+  const { session } = alice.heard.find(({ type }) => type === "welcome")!;
+  await alice.send({ type: "bye" });
+  const again = from("10.0.0.2");
+  await again.send({ type: "hello", protocol: 1, nick: "alice", session });
+  await again.send({ type: "bye" });
+  const guesses: string[] = [];
+  for (let i = 0; i < 12; i++) guesses.push(await answer(`10.0.1.${i}`, "guess"));
+  assertEquals(guesses, [...Array(10).fill("auth-failed"), ...Array(2).fill("rate-limited")]);
+  assertEquals(await answer("10.0.0.9", "correct horse"), "rate-limited");
+  for (const host of ["10.0.0.1", "10.0.0.2"]) assertEquals(await answer(host, "correct horse"), "welcome");
+});

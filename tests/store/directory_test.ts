@@ -129,4 +129,18 @@ Deno.test({
     }
   },
 });
+Deno.test({
+  name: "databases that others may read, as after a backup was put back, are for their owner alone from then on",
+  ignore: !unix,
+  fn() {
+    using dir = new TempDir();
+    const files = ["chat.db", "chat.db-wal", "chat.db-shm"].map((name) => dir.file(name));
+    for (const file of files) Deno.writeTextFileSync(file, "");
+    for (const file of files) Deno.chmodSync(file, 0o644);
+    const directory = openDirectory(dir.path);
+    directory.database("chat.db");
+    assertEquals(files.map(mode), ["600", "600", "600"]);
+    directory.close();
+  },
+});
 if (unix && Deno.uid() === 0) console.log("Not tried as root: a folder that may not be written.");

@@ -38,8 +38,11 @@ Deno.test("ownKeyPair() takes what is there, also while a server has the data", 
   withData(async (data) => {
     const made = await ownKeyPair(data, NAME, NOW);
     const directory = openDirectory(data);
+    const unix = Deno.build.os !== "windows";
+    if (unix) await Deno.chmod(`${data}/key.pem`, 0o644); // as a copy may be
     try {
       assertEquals(await ownKeyPair(data, NAME, NOW + 3000 * DAY), made);
+      if (unix) assertEquals((await Deno.stat(`${data}/key.pem`)).mode! & 0o777, 0o600);
     } finally {
       directory.close();
     }

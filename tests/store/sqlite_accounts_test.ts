@@ -44,17 +44,40 @@ Deno.test("private rooms are kept with those who belong to them, and are gone wi
   const [registry, rooms] = [new SqliteRegistry(db), new SqlitePrivateRooms(db)];
   const [one, two] = [registry.createSession("1", "one", 1), registry.createSession("2", "two", 100)];
   const team = rooms.create("#Team", one);
-  rooms.admit(team, two);
-  rooms.admit(team, two);
-  assertEquals(rooms.load(), [{ number: team, name: "#Team", members: [one, two] }]);
+  rooms.admit(team, two, one);
+  rooms.admit(team, two, 99);
+  const members = new Map([[one, undefined], [two, one]]);
+  assertEquals(rooms.load(), [{ number: team, name: "#Team", maker: one, members }]);
   assertThrows(() => rooms.create("#TEAM", one), Error, "UNIQUE");
+  assertEquals([rooms.called(team, "TWO"), rooms.called(team, "x"), rooms.called(team + 1, "two")], [[two], [], []]);
   // Whose session has expired does not belong to it any more; who has an account does.
   registry.expireSessions(50);
-  assertEquals(rooms.load()[0].members, [two]);
+  assertEquals([...rooms.load()[0].members], [[two, one]]);
   new SqliteAccounts(db).create({ ...ALICE, person: two }, "looks", 1);
   registry.expireSessions(1_000);
-  assertEquals(rooms.load()[0].members, [two]);
+  assertEquals([...rooms.load()[0].members], [[two, one]]);
+  rooms.dismiss(team, one); // who is gone already has not made it any more either
+  assertEquals([rooms.load()[0].maker, ...rooms.load()[0].members], [undefined, [two, undefined]]);
   rooms.dismiss(team, two);
   assertEquals(rooms.load(), []);
   assertEquals(rooms.create("#team", two) > team, true);
+});
+
+Deno.test("private rooms of a database from before it was noted who made them are kept; who is alone in one has", () => {
+  using dir = new TempDir();
+  const path = dir.file("chat.db");
+  {
+    using db = openDatabase(path);
+    const [registry, rooms] = [new SqliteRegistry(db), new SqlitePrivateRooms(db)];
+    const [one, two] = [registry.createSession("1", "one", 1), registry.createSession("2", "two", 1)];
+    rooms.admit(rooms.create("#both", one), two, one);
+    rooms.create("#mine", two);
+    db.exec(`ALTER TABLE private_room DROP COLUMN maker; ALTER TABLE belonging DROP COLUMN inviter;
+      PRAGMA user_version = 4`);
+  }
+  using db = openDatabase(path);
+  assertEquals(
+    new SqlitePrivateRooms(db).load().map(({ name, maker, members }) => [name, maker, ...members]),
+    [["#both", undefined, [1, undefined], [2, undefined]], ["#mine", 2, [2, undefined]]],
+  );
 });

@@ -26,6 +26,7 @@ export const CLIENT_TRAFFIC: readonly Raw[] = [
   { type: "ping", rid: "11", n: 2 },
   { type: "pong", n: 1 },
   { type: "invite", rid: "12", nick: "bob", room: "#tea" },
+  { type: "uninvite", rid: "13", nick: "bob", room: "#tea" },
   { type: "kick", rid: "13", nick: "bob", why: "noise" },
   { type: "bye" },
 ];

@@ -24,8 +24,28 @@ Deno.test("secretFrom() finds where a password begins, and nothing in other line
   assertEquals(secretFrom("/register hunter2"), 10);
   assertEquals(secretFrom("/PASSWORD  old new"), 11);
   assertEquals(secretFrom("/unregister x"), 12);
-  for (const line of ["/register", "register x", "/nick x", "//register x", " /register x", ""]) {
+  for (
+    const line of ["/register", "register x", "/nick x", "//register x", " //register x", "", "/", "/regster", "/xyz x"]
+  ) {
     assertEquals(secretFrom(line), undefined, line);
+  }
+});
+
+Deno.test("secretFrom() finds it in lines that are mistyped, too", () => {
+  const mistyped = [
+    "/regster ",
+    "/Regisrter  ",
+    "/passwrod ",
+    "/pass ",
+    "/unregiste ",
+    "/ register ",
+    " /register ",
+    "／password ",
+  ];
+  for (const typed of mistyped) assertEquals(secretFrom(`${typed}hunter2`), typed.length, typed);
+  for (const typed of ["/register", "/password", "/UNREGISTER"]) {
+    assertEquals(secretFrom(`${typed}hunter2`), typed.length, typed);
+    assertEquals(secretFrom(`${typed}=hunter2 x`), typed.length, typed);
   }
 });
 
@@ -94,6 +114,23 @@ Deno.test("LineEditor masks a password in a command, and does not remember that 
   type("\x1b[A\x1b[A\r"); // up, and up again: there is nothing before “next”
   await until(() => lines.length === 3);
   assertEquals(lines, ["/register hunter2", "next", ""]);
+  editor.close();
+  for (const part of ["hunter2", "hunte", "unter", "r2"]) assert(!seen.written.includes(part), part);
+});
+
+Deno.test("LineEditor does not show or remember a password behind a mistyped command", async () => {
+  const { editor, seen, type } = editing();
+  const lines: string[] = [];
+  editor.onLine = (line) => lines.push(line);
+  editor.setPrompt("> ");
+  for (const line of ["first", "/regster hunter2", " /passwrod hunter2", "/registerhunter2"]) {
+    for (const key of line) type(key);
+    type("\r");
+    await until(() => lines.at(-1) === line);
+  }
+  type("\x1b[A\r");
+  await until(() => lines.length === 5);
+  assertEquals(lines[4], "first");
   editor.close();
   for (const part of ["hunter2", "hunte", "unter", "r2"]) assert(!seen.written.includes(part), part);
 });

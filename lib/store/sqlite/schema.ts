@@ -87,6 +87,14 @@ const MIGRATIONS = [
     PRIMARY KEY (room, person)
   ) WITHOUT ROWID;
 `,
+  `
+  -- Who made a private room, and who let whom in: they may put others out. Null: not known, or nobody.
+  ALTER TABLE private_room ADD COLUMN maker INTEGER;
+  ALTER TABLE belonging ADD COLUMN inviter INTEGER;
+  -- Who is alone in a room from before has nobody above.
+  UPDATE private_room SET maker = (SELECT person FROM belonging WHERE room = number)
+    WHERE (SELECT count(*) FROM belonging WHERE room = number) = 1;
+`,
 ];
 
 /** What a log is told apart by: made with it, and never changed. */

@@ -3,6 +3,13 @@ import { foldName } from "../../protocol/mod.ts";
 import type { KeptRoom, PrivateRoomStore } from "../private_rooms.ts";
 import { Transactions } from "./database.ts";
 
+interface Row {
+  readonly number: number;
+  readonly name: string;
+  readonly maker: number | null;
+  readonly members: string;
+}
+
 /** Private rooms in the same embedded database as the log. */
 export class SqlitePrivateRooms implements PrivateRoomStore {
   readonly #transactions: Transactions;
@@ -10,7 +17,9 @@ export class SqlitePrivateRooms implements PrivateRoomStore {
   readonly #all: StatementSync;
   readonly #create: StatementSync;
   readonly #admit: StatementSync;
+  readonly #called: StatementSync;
   readonly #dismiss: StatementSync;
+  readonly #forget: readonly StatementSync[];
 
   constructor(db: DatabaseSync) {
     this.#transactions = new Transactions(db);
@@ -22,35 +31,53 @@ export class SqlitePrivateRooms implements PrivateRoomStore {
       db.prepare("DELETE FROM private_room WHERE number NOT IN (SELECT room FROM belonging)"),
     ];
     this.#all = db.prepare(
-      `SELECT number, shown AS name, json_group_array(person) AS members
+      `SELECT number, shown AS name, maker, json_group_array(json_array(person, inviter)) AS members
        FROM private_room JOIN belonging ON room = number GROUP BY number ORDER BY number`,
     );
-    this.#create = db.prepare("INSERT INTO private_room (name, shown) VALUES (?, ?)");
-    this.#admit = db.prepare("INSERT OR IGNORE INTO belonging VALUES (?, ?)");
+    this.#create = db.prepare("INSERT INTO private_room (name, shown, maker) VALUES (?, ?, ?)");
+    this.#admit = db.prepare("INSERT OR IGNORE INTO belonging (room, person, inviter) VALUES (?, ?, ?)");
+    // By way of the members, who are few: anybody can make very many sessions of one name; hence the “+”.
+    this.#called = db.prepare(
+      `SELECT person FROM belonging AS it WHERE room = ? AND EXISTS
+         (SELECT 1 FROM session WHERE +name = ? AND (number = it.person OR person = it.person))`,
+    );
     this.#dismiss = db.prepare("DELETE FROM belonging WHERE room = ? AND person = ?");
+    this.#forget = [
+      db.prepare("UPDATE private_room SET maker = NULL WHERE number = ? AND maker = ?"),
+      db.prepare("UPDATE belonging SET inviter = NULL WHERE room = ? AND inviter = ?"),
+    ];
   }
 
   load(): KeptRoom[] {
     this.#transactions.run(() => this.#clean.forEach((statement) => statement.run()));
-    const rows = this.#all.all() as unknown as Array<{ number: number; name: string; members: string }>;
-    return rows.map(({ members, ...room }) => ({ ...room, members: JSON.parse(members) }));
+    return (this.#all.all() as unknown as Row[]).map(({ number, name, maker, members }) => ({
+      number,
+      name,
+      maker: maker ?? undefined,
+      members: new Map((JSON.parse(members) as [number, number | null][]).map(([who, by]) => [who, by ?? undefined])),
+    }));
   }
 
   create(name: string, person: number): number {
     return this.#transactions.run(() => {
-      const number = Number(this.#create.run(foldName(name), name).lastInsertRowid);
-      this.#admit.run(number, person);
+      const number = Number(this.#create.run(foldName(name), name, person).lastInsertRowid);
+      this.#admit.run(number, person, null);
       return number;
     });
   }
 
-  admit(room: number, person: number): void {
-    this.#admit.run(room, person);
+  admit(room: number, person: number, inviter: number): void {
+    this.#admit.run(room, person, inviter);
+  }
+
+  called(room: number, nick: string): number[] {
+    return (this.#called.all(room, foldName(nick)) as { person: number }[]).map(({ person }) => person);
   }
 
   dismiss(room: number, person: number): void {
     this.#transactions.run(() => {
       this.#dismiss.run(room, person);
+      this.#forget.forEach((statement) => statement.run(room, person));
       this.#clean[1].run();
     });
   }

@@ -1,4 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
+import { cleanText } from "../../protocol/mod.ts";
 
 // A screen reader is told of so many messages one by one; of more it is told the number.
 const ONE_BY_ONE = 3;
@@ -20,7 +21,7 @@ export class Announcer {
   /** Somebody has said something. */
   message(text: string): void {
     this.#count++;
-    if (this.#messages.length < ONE_BY_ONE) this.#messages.push(text.slice(0, MOST));
+    if (this.#messages.length < ONE_BY_ONE) this.#messages.push(cleanText(text.slice(0, MOST)));
     this.#timer ??= setTimeout(() => this.#flush(), PAUSE);
   }
 

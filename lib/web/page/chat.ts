@@ -13,6 +13,7 @@ import {
 } from "../../client/core.ts";
 import { Announcer } from "./announcer.ts";
 import { notify } from "./notify.ts";
+import { titleOf } from "./title.ts";
 
 /** What a command answered: a text, or messages one can go to. */
 export type Output =
@@ -62,21 +63,23 @@ export class Chat {
       on(document, "visibilitychange", () => this.attend()),
       on(globalThis, "focus", () => this.attend()),
       on(globalThis, "blur", () => this.attend()),
-      effect(() => this.#title()),
+      effect(() => {
+        document.title = titleOf(this.#state.value);
+      }),
     );
   }
 
   /** Does what was typed. @returns False if it is to stay in the input. */
   enter(line: string): boolean {
+    const parsed = parseLine(line);
+    if (parsed.type === "error") {
+      this.output.value = { kind: "text", text: parsed.message };
+      return false;
+    }
     const secret = secretFrom(line);
     if (secret !== undefined && line.slice(secret).trim() !== "") {
       const text = `Enter ${line.slice(0, secret).trim()} without the password: you are asked for it, unseen.`;
       this.output.value = { kind: "text", text };
-      return false;
-    }
-    const parsed = parseLine(line);
-    if (parsed.type === "error") {
-      this.output.value = { kind: "text", text: parsed.message };
       return false;
     }
     this.output.value = undefined;
@@ -172,15 +175,6 @@ export class Chat {
     if (conversation === state.current) this.announcer.message(`${entry.from}: ${entry.text}`);
     else if (kind === "private") this.announcer.message(`${entry.from}, private: ${entry.text}`);
     else if (entry.mention) this.announcer.message(`${entry.from} in ${name}: ${entry.text}`);
-  }
-
-  #title(): void {
-    const state = this.#state.value;
-    const { name } = currentConversation(state);
-    let unread = 0;
-    for (const conversation of state.conversations.values()) if (!conversation.closed) unread += conversation.unread;
-    const lost = state.link.phase === "connected" ? "" : "Not connected – ";
-    document.title = `${unread > 0 ? `(${unread}) ` : ""}${lost}${name} – ${state.server || "Tincan"}`;
   }
 }
 

@@ -1,0 +1,11 @@
+import { currentConversation, type State } from "../../client/core.ts";
+import { cleanLine } from "../../protocol/mod.ts";
+
+/** What the tab of the page is called: what is unread, and where one is. */
+export function titleOf(state: State): string {
+  const { name } = currentConversation(state);
+  let unread = 0;
+  for (const conversation of state.conversations.values()) if (!conversation.closed) unread += conversation.unread;
+  const lost = state.link.phase === "connected" ? "" : "Not connected – ";
+  return `${unread > 0 ? `(${unread}) ` : ""}${lost}${cleanLine(name)} – ${cleanLine(state.server) || "Tincan"}`;
+}

@@ -1,0 +1,45 @@
+import { assert, assertEquals } from "@std/assert";
+import { ask, leave, login, registered } from "../support/asking.ts";
+import { patientTest } from "../support/patience.ts";
+import { ServerProcess, SOURCE } from "../support/programs.ts";
+import { RawClient } from "../support/raw_client.ts";
+
+// Whatever is in the log of a whole program, in either format, as an operator would keep it.
+
+for (const format of ["text", "json"]) {
+  patientTest(`the log as ${format} has no password, session secret or private text`, async () => {
+    const data = await Deno.makeTempDir({ prefix: "tincan-test-" });
+    try {
+      const server = await ServerProcess.start(SOURCE, data, 0, ["--plain", "--log-format", format]);
+      const { port } = server;
+      const alice = await registered(port, "alice", "hidden password");
+      const bob = await RawClient.join(port, "bob");
+      await alice.say("hidden words", { to: "@bob" });
+      await ask(alice, { type: "join", room: "#hidden", private: true });
+      await ask(alice, { type: "topic", room: "#hidden", text: "hidden topic" });
+      await alice.say("hidden plan", { to: "#hidden" });
+      await ask(alice, { type: "invite", nick: "bob", room: "#hidden" });
+      await ask(bob, { type: "join", room: "#hidden" });
+      await ask(bob, { type: "search", to: "#hidden", text: "hidden search" });
+      await ask(alice, { type: "uninvite", nick: "bob", room: "#hidden" });
+      await ask(bob, { type: "join", room: "#hidden" });
+      await alice.say("public words");
+      assertEquals((await login(port, "alice", { nick_password: "hidden guess" })).code, "auth-failed");
+      assertEquals((await login(port, "bob", { session: "hidden session" })).code, "nick-taken");
+      await ask(alice, { type: "password", old: "hidden guess", new: "hidden other" });
+      await ask(alice, { type: "password", old: "hidden password", new: "hidden staple" });
+      await ask(alice, { type: "hidden type" });
+      await leave(await RawClient.join(port, "alice", { nick_password: "hidden staple" }));
+      await ask(alice, { type: "unregister", password: "hidden staple" });
+      await Promise.all([alice, bob].map(leave));
+      await server.end();
+      const log = server.output.join("\n");
+      for (const { session } of [alice, bob]) assert(!log.includes(session), log);
+      for (const secret of ["hidden", "public words"]) assert(!log.includes(secret), log);
+      // It was the log of all this.
+      for (const word of ["alice", "bob", "auth-failed", "registered"]) assert(log.includes(word), log);
+    } finally {
+      await Deno.remove(data, { recursive: true });
+    }
+  });
+}
