@@ -165,9 +165,15 @@ for (const programs of allPrograms()) {
   });
 
   programTest(`the talk of a small office, as the README shows it (${programs.name})`, async (scope, folder) => {
-    const { server, url } = await serve(programs, `${folder}/data`);
-    scope.use(server);
     const browser = scope.use(await TestBrowser.start());
+    const where = ["--host", "127.0.0.1", "--web-port", "0", "--name", "attic", "--data", `${folder}/data`];
+    const gui = scope.use(await Gui.start(programs.server, folder, where));
+    const window = await browser.page({ viewport: { width: 1100, height: 700 }, locale: "en-GB", colorScheme: "dark" });
+    await window.goto(await gui.opened());
+    await window.getByLabel("Port").fill("0");
+    await window.keyboard.press("Enter");
+    const joining = await window.getByText(/Browsers and phones join at/).textContent();
+    const [url] = joining!.match(/http:[^ ]+/)!;
     const people = new Map<string, Page>();
     const sizes = { ada: { width: 1100, height: 700 }, ben: { width: 390, height: 760 }, lena: undefined };
     for (const [nick, viewport] of Object.entries(sizes)) {
@@ -201,6 +207,9 @@ for (const programs of allPrograms()) {
       { delay: 100 },
     );
     await people.get("ada")!.getByText("ben is typing").waitFor();
+    await window.getByRole("button", { name: "ben" }).waitFor();
+    await window.getByText("Thanks, reading them now.").waitFor();
+    await screenshot(window, "server-window");
     for (const [nick, file] of [["ada", "page-dark"], ["ben", "page-phone"]]) {
       const page = people.get(nick)!;
       assertEquals(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
