@@ -39,6 +39,7 @@ Deno.test("parseLine() reads every command of the table into what its actor is t
     "/kick bob Calm down.": ["kick", "bob", "Calm down."],
     "/ban 192.168.1.7": ["ban", "192.168.1.7", undefined, undefined],
     "/ban bob 2h flooding": ["ban", "bob", 7_200_000, "flooding"],
+    "/ban bob - 3 warnings": ["ban", "bob", undefined, "3 warnings"],
     "/unban bob": ["unban", "bob"],
     "/mute bob 10m": ["mute", "bob", 600_000, undefined],
     "/unmute bob": ["unmute", "bob"],
