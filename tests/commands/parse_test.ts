@@ -55,6 +55,7 @@ Deno.test("parseLine() reads every command of the table into what its actor is t
     "/users #dev": ["users", "#dev"],
     "/topic": ["topic", undefined],
     "/topic Release on Friday": ["topic", "Release on Friday"],
+    "/topic -": ["topic", ""],
     "/nick alice2": ["nick", "alice2"],
     "/history": ["history", undefined],
     "/history 200": ["history", 200],

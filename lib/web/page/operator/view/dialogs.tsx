@@ -98,7 +98,7 @@ export function Topic({ desk, name, onClose }: { desk: Desk; name: string; onClo
   const text = useSignal(room?.topic ?? "");
   const set = (event: Event) => {
     event.preventDefault();
-    desk.enter(order("topic", name, text.value));
+    desk.enter(order("topic", name, text.value.trim() || "-"));
     onClose();
   };
   return (
