@@ -1,4 +1,4 @@
-import { mayPutOut, type Member, MOST_MEMBERS, MOST_PRIVATE_ROOMS, type Room } from "../hub/mod.ts";
+import { looksOf, mayPutOut, type Member, MOST_MEMBERS, MOST_PRIVATE_ROOMS, type Room } from "../hub/mod.ts";
 import {
   checkRoom,
   encodeFrame,
@@ -43,7 +43,8 @@ function looksLikeAnother(name: string): ProtocolError {
 /**
  * Makes a private room with one person who belongs to it; nothing if it is there and the person belongs to it.
  *
- * @throws {ProtocolError} `not-allowed` if the name is another room's, or there are too many.
+ * @throws {ProtocolError} `not-allowed` if the name is another room's, or there are too many; `room-invalid` if it would be
+ * taken for another one's.
  */
 export function makePrivate(
   { hub, privateRooms, privateRoomStore, registry }: Context,
@@ -55,7 +56,11 @@ export function makePrivate(
   if (foldName(name) === LOBBY || [...hub.rooms(member)].some((room) => foldName(room.name) === foldName(name))) {
     throw new ProtocolError("not-allowed", `${name} is there already, and not private. Choose another name.`);
   }
-  if (privateRooms.isAlike(name)) throw looksLikeAnother(name);
+  // Who is in an open room comes back to it, which would be refused if it looked like a private one.
+  const looks = looksOf(name);
+  if (privateRooms.isAlike(name) || hub.rooms().some((room) => looksOf(room.name) === looks)) {
+    throw looksLikeAnother(name);
+  }
   if (privateRooms.size >= MOST_PRIVATE_ROOMS || privateRooms.of(member.person).length >= MOST_BELONGINGS) {
     throw new ProtocolError("not-allowed", "There are too many private rooms already. Leave one first.");
   }
