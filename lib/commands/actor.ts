@@ -48,7 +48,7 @@ export interface Actor {
   rooms(): void;
   /** Shows who is in a room; in the current one if none is named. */
   users(room?: string): void;
-  /** Sets the topic of the current room; shows it if none is given. */
+  /** Sets the topic of the current room, an empty one too; shows it if none is given. */
   topic(text?: string): void;
   /** Shows the newest messages of the current conversation. */
   history(count?: number): void;

@@ -26,7 +26,7 @@ export const ORDERS = {
     aliases: [],
     arguments: [WHO, TIME, WHY],
     help: "Keeps someone out, for a time or until /unban. Of who is here, the address too if nobody else has it.",
-    examples: ["/ban bob 2h flooding", "/ban 192.168.1.7"],
+    examples: ["/ban bob 2h flooding", "/ban 192.168.1.7", "/ban bob - 3 warnings"],
     run: (actor, [who, lasting, why]) => actor.ban(who!, milliseconds(lasting), why),
   },
   unban: {

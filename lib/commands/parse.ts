@@ -70,9 +70,10 @@ function parseArguments(
       return wrong(`/${command.name} needs ${described(argument)}.`);
     }
     const [, word, after] = (argument.kind === "time" ? TIME : WORD).exec(rest)!;
-    // What does not begin as a time does is the next argument.
+    // What does not begin as a time does is the next argument; a “-” says that there is none, where that begins so too.
     if (argument.kind === "time" && argument.optional && !/^\d/.test(word)) {
       values.push(undefined);
+      if (word === "-") rest = after;
       continue;
     }
     // A password may have blanks, if it is the last thing.

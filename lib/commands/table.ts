@@ -137,9 +137,9 @@ export const COMMANDS: readonly Command[] = [
     name: "topic",
     aliases: [],
     arguments: [{ name: "text", kind: "text", optional: true }],
-    help: "Shows the topic of the current room, or sets it.",
-    examples: ["/topic", "/topic Release on Friday"],
-    run: (actor, [text]) => actor.topic(text),
+    help: "Shows the topic of the current room, or sets it; “-” clears it.",
+    examples: ["/topic", "/topic Release on Friday", "/topic -"],
+    run: (actor, [text]) => actor.topic(text === "-" ? "" : text),
   },
   {
     name: "nick",

@@ -12,6 +12,9 @@ const RESTING_BUFFER = 4 * 1024;
 // After the last byte, how long the peer may take to read it and hang up.
 const LINGER = 2_000;
 
+// What the runtime says of a peer that speaks TLS, and does not take our certificate.
+const ALERT = /^received fatal alert/;
+
 /** What a connection needs of a socket; a `Deno.Conn` is one, encrypted or not. */
 export interface Socket {
   read(buffer: Uint8Array): Promise<number | null>;
@@ -112,7 +115,7 @@ export class Connection {
         } catch (error) {
           // A read of a socket fails only because the line broke or was closed: to the owner, both are its end.
           count = null;
-          this.foreign = !heard && error instanceof Deno.errors.InvalidData;
+          this.foreign = !heard && error instanceof Deno.errors.InvalidData && !ALERT.test(error.message);
         }
         if (count === null) {
           // A peer that says nothing more may still read our last words.

@@ -13,10 +13,19 @@ const FORGOTTEN = 15 * 60_000;
 /** Most keys that are remembered; of more, those that failed longest ago are forgotten. */
 export const MOST_KEYS = 10_000;
 
+interface Failed {
+  count: number;
+  /** When the last attempt was made, and the one before it. */
+  at: number;
+  readonly before: number;
+  /** When the next one may be. */
+  next: number;
+}
+
 /** Attempts to prove something, by the key of whoever attempts or of what is attempted. */
 export class Attempts {
   readonly #pace: Pace;
-  readonly #failed = new Map<string, { count: number; at: number; next: number }>();
+  readonly #failed = new Map<string, Failed>();
 
   constructor(pace: Pace) {
     this.#pace = pace;
@@ -35,15 +44,16 @@ export class Attempts {
     const count = before === undefined || now - before.at > FORGOTTEN ? 1 : before.count + 1;
     const next = count < free ? now : now + Math.min(longest, pause * 2 ** Math.min(count - free, 30));
     this.#failed.delete(key);
-    this.#failed.set(key, { count, at: now, next });
+    this.#failed.set(key, { count, at: now, before: before?.at ?? now, next });
     if (this.#failed.size > MOST_KEYS) this.#failed.delete(this.#failed.keys().next().value!);
   }
 
-  /** The last attempt was right, and does not count; those before it do. */
+  /** An attempt was right, and does not count; those before it do. @param now When it was made. */
   takeBack(key: string, now: number): void {
     const failed = this.#failed.get(key);
     if (failed === undefined) return;
     failed.count--;
+    if (failed.at === now) failed.at = failed.before; // it is no failure by which the others are remembered for longer
     failed.next = now;
     if (failed.count <= 0) this.#failed.delete(key);
   }

@@ -4,7 +4,7 @@
  *     window → tab    form, until the server runs: what to ask for
  *     tab → window    start
  *     window → tab    form again, with what was wrong; or started, then lines and, each second, now
- *     tab → window    line: talk or a command, as it is typed at a console
+ *     tab → window    line: talk or a command, as it is typed at a console; watch: whether all is wanted of each person
  *     window → tab    answer, people, qr: what comes of it, in that tab alone
  *     window → tab    stopped: the server has, and the program ends
  *

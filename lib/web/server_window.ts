@@ -232,7 +232,7 @@ export class ServerWindow {
   }
 
   #sendSoon(): void {
-    if (this.#tabs.size === 0 || this.#stopped !== undefined) return;
+    if (this.#server === undefined || this.#tabs.size === 0 || this.#stopped !== undefined) return;
     this.#sending ??= setTimeout(() => {
       this.#sending = undefined;
       const { state } = this.#feed;

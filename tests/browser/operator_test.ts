@@ -116,6 +116,11 @@ browserTest("who comes is seen and heard, and kept in order from the list", asyn
   await page.getByLabel("Topic").fill("Release on Friday");
   await page.keyboard.press("Enter");
   await page.locator(".room-topic", { hasText: "Release on Friday" }).waitFor();
+  await page.locator(".rooms .item button", { hasText: "#lobby" }).click();
+  await page.getByLabel("Topic").fill("");
+  await page.keyboard.press("Enter");
+  await line(page, "server cleared the topic of #lobby").waitFor();
+  await page.locator(".room-topic").waitFor({ state: "detached" });
   await say(page, "/bans");
   await page.locator(".output", { hasText: "Nobody is banned or muted." }).waitFor();
   assertEquals(browser.complaints, []);

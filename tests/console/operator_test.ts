@@ -37,6 +37,7 @@ Deno.test("what the operator types becomes what the server is to do", () => {
     "/mute bob 1h30m loud": ["mute", "bob", 90 * minute, "loud"],
     "/unmute bob": ["unmute", "bob"],
     "/topic tea Green": ["setTopic", "#tea", "Green"],
+    "/topic tea -": ["setTopic", "#tea", ""],
     "/stop": ["stop now", ""],
     "/QUIT": ["stop now", ""],
     "/stop new disk": ["stop now", "new disk"],

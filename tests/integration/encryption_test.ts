@@ -1,6 +1,6 @@
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { Client, conversationOf, KnownServers, type State, Trust } from "../../lib/client/mod.ts";
-import { type KeyPair, readCertificate } from "../../lib/net/mod.ts";
+import { dialEncrypted, type KeyPair, NetError, readCertificate } from "../../lib/net/mod.ts";
 import { FaultyProxy } from "../support/faulty_proxy.ts";
 import { makeKeyPair } from "../support/certificates.ts";
 import { patientTest } from "../support/patience.ts";
@@ -107,22 +107,28 @@ patientTest("nobody waits for handshakes that never end", async (scope) => {
   assertEquals(server.warnings, []);
 });
 
-patientTest("the operator is told of who does not encrypt, not of who hangs up or has talked", async (scope) => {
-  const keys = await makeKeyPair();
-  const server = scope.use(new TestServer({ keys }));
-  const alice = await clientOf(scope, "alice", server.port);
-  await alice.start();
-  await alice.close();
-  const say = async (bytes: Uint8Array) => {
-    using socket = await Deno.connect({ hostname: "127.0.0.1", port: server.port });
-    await socket.write(bytes);
-    await socket.closeWrite();
-    // Hung up on, whatever that looks like from here.
-    await socket.read(new Uint8Array(100)).then(() => socket.read(new Uint8Array(100))).catch(() => {});
-  };
-  await say(new Uint8Array([0x16, 3, 1])); // a handshake that ends too early
-  await say(new TextEncoder().encode("GET / HTTP/1.0\r\n\r\n"));
-  await server.server.stop();
-  const strangers = server.events.filter(({ type }) => type === "stranger");
-  assertEquals(strangers.map((event) => "address" in event && event.address.split(":")[0]), ["127.0.0.1"]);
-});
+patientTest(
+  "the operator is told of who does not encrypt, not of who hangs up, has talked or does not trust the server",
+  async (scope) => {
+    const keys = await makeKeyPair();
+    const server = scope.use(new TestServer({ keys }));
+    const alice = await clientOf(scope, "alice", server.port);
+    await alice.start();
+    await alice.close();
+    // Who knows another server at this address, and does not talk with this one.
+    const { base64 } = await readCertificate((await makeKeyPair()).cert);
+    await assertRejects(() => dialEncrypted("127.0.0.1", server.port, base64), NetError);
+    const say = async (bytes: Uint8Array) => {
+      using socket = await Deno.connect({ hostname: "127.0.0.1", port: server.port });
+      await socket.write(bytes);
+      await socket.closeWrite();
+      // Hung up on, whatever that looks like from here.
+      await socket.read(new Uint8Array(100)).then(() => socket.read(new Uint8Array(100))).catch(() => {});
+    };
+    await say(new Uint8Array([0x16, 3, 1])); // a handshake that ends too early
+    await say(new TextEncoder().encode("GET / HTTP/1.0\r\n\r\n"));
+    await server.server.stop();
+    const strangers = server.events.filter(({ type }) => type === "stranger");
+    assertEquals(strangers.map((event) => "address" in event && event.address.split(":")[0]), ["127.0.0.1"]);
+  },
+);

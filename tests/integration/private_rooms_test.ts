@@ -267,7 +267,11 @@ Deno.test("no room looks like a private one, or like the lobby", async () => {
     assertEquals((await ask(alice, { type: "join", room, private: true })).code, "room-invalid");
   }
   const eve = await RawClient.join(server.port, "eve");
+  // Whoever is in a room that everyone may be in is not kept from coming back by a private one that looks like it.
   assertEquals((await ask(eve, { type: "join", room: "#a1arm" })).type, "room");
+  assertEquals((await ask(alice, { type: "join", room: "#alarm", private: true })).code, "room-invalid");
+  assertEquals((await ask(alice, { type: "join", room: "#a1arm" })).type, "room");
+  for (const client of [alice, eve]) await ask(client, { type: "leave", room: "#a1arm" });
   assertEquals((await ask(alice, { type: "join", room: "#team", private: true })).type, "room");
   assertEquals((await ask(alice, { type: "join", room: "#alarm", private: true })).type, "room");
   for (const restart of [false, true]) {

@@ -31,6 +31,17 @@ Deno.test("whoever has not failed for a quarter of an hour begins anew, and only
   assertEquals(attempts.wait("a", 16 * 60_000), 0);
 });
 
+Deno.test("whoever gets it right all the time, and seldom mistypes, does not wait at last", () => {
+  const attempts = new Attempts({ free: 3, pause: 1_000, longest: 60_000 });
+  for (let minute = 0; minute < 600; minute += 10) {
+    const now = minute * 60_000;
+    attempts.begin("a", now);
+    attempts.takeBack("a", now);
+    if (minute % 60 === 0) attempts.begin("a", now);
+    assertEquals(attempts.wait("a", now), 0);
+  }
+});
+
 Deno.test("many guesses at a name from many addresses are slowed down, and its owner's own address is not", async () => {
   const doorkeeper = new Doorkeeper(undefined, CHEAP);
   const hash = await new Passwords(CHEAP).hash("correct horse");

@@ -40,11 +40,29 @@ patientTest(
   },
 );
 
+patientTest("a server does not end because the last person loads a page anew, or loses a connection", async (scope) => {
+  const { state, desertion, looked } = deserted(scope);
+  desertion.begin();
+  await looked(1);
+  for (let i = 0; i < 5; i++) {
+    state.people = 0;
+    await looked(1);
+    state.people = 1;
+    await looked(1);
+  }
+  await looked(5);
+  assertEquals(state.ended, 0);
+});
+
 patientTest("a server whose window is opened again does not end, though nobody else is there", async (scope) => {
   const { state, desertion, looked } = deserted(scope);
   desertion.begin();
   await looked(2);
   Object.assign(state, { watched: true, people: 0 });
   await looked(1);
+  const { looks } = state;
+  // Each of these goes off after the next look, if there were one.
+  for (let i = 0; i < 10; i++) await new Promise((resolve) => setTimeout(resolve, 2));
+  assertEquals(state.looks, looks);
   assertEquals(state.ended, 0);
 });

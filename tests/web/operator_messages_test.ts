@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { readTabMessage } from "../../lib/web/operator_messages.ts";
-import { DELAYS, lifting, order, TIMES } from "../../lib/web/page/operator/orders.ts";
+import { DELAYS, lifting, order, subjectOf, TIMES } from "../../lib/web/page/operator/orders.ts";
 import { logRows } from "../../lib/web/page/operator/log_rows.ts";
 import { OPERATOR_COMMANDS } from "../../lib/console/commands.ts";
 import type { ConsoleLine } from "../../lib/console/model.ts";
@@ -49,12 +49,20 @@ Deno.test("what the page offers are commands that the console has", () => {
   assertEquals(reads(order("kick", "bob", " ")), ["kick", "bob"]);
   for (const [time] of TIMES) {
     const [name, who, lasting, why] = reads(order("mute", "bob", time, "flooding")) as string[];
-    assertEquals([name, who, lasting === undefined, why], ["mute", "bob", time === "", "flooding"]);
+    assertEquals([name, who, lasting === undefined, why], ["mute", "bob", time === "-", "flooding"]);
   }
   for (const [when] of DELAYS) {
     const [name, left, why] = reads(order("stop", when, "new disk")) as string[];
-    assertEquals([name, left === undefined, why], ["stop", when === "", "new disk"]);
+    assertEquals([name, left === undefined, why], ["stop", when === "-", "new disk"]);
   }
+  // The time is the one that was picked, whatever the reason looks like.
+  for (const why of ["10m of advertising", "3 warnings", "in 5 rooms at once", "- twice"]) {
+    assertEquals(reads(order("ban", "bob", TIMES.at(-1)![0], why)), ["ban", "bob", undefined, why]);
+    assertEquals(reads(order("ban", "bob", "1h", why)), ["ban", "bob", "3600000", why]);
+    assertEquals(reads(order("stop", DELAYS[0][0], why)), ["stop", undefined, why]);
+  }
+  assertEquals(subjectOf("bob", "10.0.0.1:5000"), "bob");
+  assertEquals(subjectOf("10.0.0.2", "10.0.0.1:5000"), "10.0.0.1");
   const sanction = { kind: "ban", why: "", by: "server", at: 0 } as const;
   assertEquals(reads(lifting({ ...sanction, nick: "bob", address: "10.0.0.1" })), ["unban", "bob"]);
   assertEquals(reads(lifting({ ...sanction, kind: "mute", address: "10.0.0.1" })), ["unmute", "10.0.0.1"]);

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { KEPT_LINES } from "../../lib/console/mod.ts";
+import { FakeOperated } from "../console/fakes.ts";
 import { patientTest } from "../support/patience.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { TestWindow, type TestWindowOptions } from "../support/test_window.ts";
@@ -83,6 +84,30 @@ patientTest("a password for everyone is asked for twice, and told to nobody", as
   await shows(tab, "Waiting for connection...");
   assertEquals(place.password, "open sesame");
   for (const told of [tab.heard, place.events]) assert(!JSON.stringify(told).includes("sesame"));
+});
+
+patientTest("what a start says that came to nothing is there after the one that succeeds", async (scope) => {
+  let tries = 0;
+  const place = open(scope, {
+    program: {
+      start: (_, onEvent) => {
+        if (tries++ > 0) return new FakeOperated();
+        onEvent({ type: "warning", message: "the disk is nearly full" });
+        return { sentence: "The port is in use.", elsewhere: true };
+      },
+    },
+  });
+  const tab = await tabOf(place);
+  tab.send(START);
+  await tab.next("form", ({ problem }) => problem !== undefined);
+  // New lines wait for 50 ms to be sent: a timer that is set after theirs goes off after it.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  tab.send(START);
+  await tab.next("started");
+  await shows(tab, "Waiting for connection...");
+  const known = tab.heard.findIndex(({ type }) => type === "started");
+  const [first] = tab.heard.slice(known).filter(({ type }) => type === "lines");
+  assertEquals([first.before, first.lines[0].text], [0, "Warning: the disk is nearly full"]);
 });
 
 patientTest("the operator sees what happens, speaks, and keeps order", async (scope) => {

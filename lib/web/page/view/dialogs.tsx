@@ -1,10 +1,11 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { COMMANDS, roomNamed, usage } from "../../../commands/mod.ts";
+import { COMMANDS, roomNamed } from "../../../commands/mod.ts";
 import { checkNick, checkRoom, cleanLine, ProtocolError, type ServerMessages } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
 import { Dialog, Field } from "./dialog.tsx";
+import { type KeyHelp, KeysAndCommands } from "./keys_and_commands.tsx";
 
 /** Asks for a room to enter, and shows those there are. */
 export function JoinRoom({ chat, onClose }: { chat: Chat; onClose: () => void }): JSX.Element {
@@ -122,7 +123,7 @@ function Asking(
   );
 }
 
-const KEYS: readonly (readonly [string, string])[] = [
+const KEYS: readonly KeyHelp[] = [
   ["Enter", "Sends"],
   ["Shift Enter", "New line"],
   ["Tab", "Completes names, rooms, commands and emoji"],
@@ -137,32 +138,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["F1", "This page"],
 ];
 
-/** The keys and the commands. */
+/** The keys and the commands of the chat. */
 export function Keys({ onClose }: { onClose: () => void }): JSX.Element {
-  return (
-    <Dialog title="Keys and commands" onClose={onClose} wide>
-      <h3>Keys</h3>
-      <dl class="table">
-        {KEYS.map(([key, what]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
-      <h3>Commands</h3>
-      <dl class="table">
-        {COMMANDS.map((command) => (
-          <div key={command.name}>
-            <dt>
-              <code>{usage(command)}</code>
-            </dt>
-            <dd>{command.help}</dd>
-          </div>
-        ))}
-      </dl>
-    </Dialog>
-  );
+  return <KeysAndCommands keys={KEYS} commands={COMMANDS} onClose={onClose} />;
 }

@@ -11,7 +11,7 @@ import { Icon, IconButton } from "../../view/icons.tsx";
 import { LineInput } from "../../view/line_input.tsx";
 import type { Desk } from "../desk.ts";
 import { GONE } from "../words.ts";
-import { Invitation, KeysAndCommands, StopServer, Topic } from "./dialogs.tsx";
+import { Invitation, Keys, StopServer, Topic } from "./dialogs.tsx";
 import { Log } from "./log.tsx";
 import { Connected } from "./people.tsx";
 import { PersonDialog } from "./person.tsx";
@@ -60,7 +60,7 @@ export function ConsoleView({ desk, started }: { desk: Desk; started: Started })
       {(panel === "rooms" || panel === "people") && <div class="shade" onClick={close} />}
       {live && panel === "join" && <Invitation started={started} onClose={close} />}
       {live && panel === "stop" && <StopServer desk={desk} onClose={close} />}
-      {panel === "keys" && <KeysAndCommands onClose={close} />}
+      {panel === "keys" && <Keys onClose={close} />}
       {live && desk.room.value !== undefined && (
         <Topic
           desk={desk}

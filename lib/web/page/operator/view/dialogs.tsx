@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { usage } from "../../../../commands/mod.ts";
 import { OPERATOR_COMMANDS } from "../../../../console/commands.ts";
 import { MAX_TOPIC } from "../../../../protocol/mod.ts";
 import type { Started } from "../../../operator_messages.ts";
 import { Dialog, Field } from "../../view/dialog.tsx";
+import { type KeyHelp, KeysAndCommands } from "../../view/keys_and_commands.tsx";
 import type { Desk } from "../desk.ts";
 import { DELAYS, order } from "../orders.ts";
 import { Choice } from "./choice.tsx";
@@ -98,7 +98,7 @@ export function Topic({ desk, name, onClose }: { desk: Desk; name: string; onClo
   const text = useSignal(room?.topic ?? "");
   const set = (event: Event) => {
     event.preventDefault();
-    desk.enter(order("topic", name, text.value));
+    desk.enter(order("topic", name, text.value.trim() || "-"));
     onClose();
   };
   return (
@@ -121,7 +121,7 @@ export function Topic({ desk, name, onClose }: { desk: Desk; name: string; onClo
   );
 }
 
-const KEYS: readonly (readonly [string, string])[] = [
+const KEYS: readonly KeyHelp[] = [
   ["Enter", "Sends"],
   ["Shift Enter", "New line"],
   ["Tab", "Completes commands, names and rooms"],
@@ -132,32 +132,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["F1", "This page"],
 ];
 
-/** The keys and the commands. */
-export function KeysAndCommands({ onClose }: { onClose: () => void }): JSX.Element {
-  return (
-    <Dialog title="Keys and commands" onClose={onClose} wide>
-      <h3>Keys</h3>
-      <dl class="table">
-        {KEYS.map(([key, what]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
-      <h3>Commands</h3>
-      <dl class="table">
-        {OPERATOR_COMMANDS.map((command) => (
-          <div key={command.name}>
-            <dt>
-              <code>{usage(command)}</code>
-            </dt>
-            <dd>{command.help}</dd>
-          </div>
-        ))}
-      </dl>
-    </Dialog>
-  );
+/** The keys and the commands of the console. */
+export function Keys({ onClose }: { onClose: () => void }): JSX.Element {
+  return <KeysAndCommands keys={KEYS} commands={OPERATOR_COMMANDS} onClose={onClose} />;
 }

@@ -6,7 +6,7 @@ import { bytes, roundTripText, shortTime } from "../../../../console/tables.ts";
 import { timeAndDay } from "../../times.ts";
 import { Dialog, Field } from "../../view/dialog.tsx";
 import type { Desk } from "../desk.ts";
-import { order, TIMES } from "../orders.ts";
+import { lifting, order, subjectOf, TIMES } from "../orders.ts";
 import { Choice } from "./choice.tsx";
 
 const ROLES = [["moderator", "a moderator"], ["owner", "an owner"], ["member", "a member"]] as const;
@@ -22,6 +22,7 @@ export function PersonDialog({ desk, address }: { desk: Desk; address: string })
   if (person === undefined) return null;
   const close = () => desk.look(undefined);
   const { nick, since, idle, roundTrip, waiting, mute } = person;
+  const subject = subjectOf(nick, address);
   const now = desk.stats.value?.at ?? since;
   const act = (line: string) => {
     desk.enter(line);
@@ -61,9 +62,9 @@ export function PersonDialog({ desk, address }: { desk: Desk; address: string })
         <div class="buttons">
           <button type="button" onClick={() => act(order("kick", nick, why.value))}>Kick</button>
           {mute
-            ? <button type="button" onClick={() => act(order("unmute", nick))}>Unmute</button>
-            : <button type="button" onClick={() => act(order("mute", nick, time.value, why.value))}>Mute</button>}
-          <button type="button" class="danger" onClick={() => act(order("ban", nick, time.value, why.value))}>
+            ? <button type="button" onClick={() => act(lifting(mute))}>Unmute</button>
+            : <button type="button" onClick={() => act(order("mute", subject, time.value, why.value))}>Mute</button>}
+          <button type="button" class="danger" onClick={() => act(order("ban", subject, time.value, why.value))}>
             Ban
           </button>
         </div>

@@ -1,0 +1,42 @@
+import type { JSX } from "preact";
+import { type AnyCommand, usage } from "../../../commands/mod.ts";
+import { Dialog } from "./dialog.tsx";
+
+/** A key, or several, and what it does. */
+export type KeyHelp = readonly [key: string, what: string];
+
+/** The keys and the commands there are. */
+export function KeysAndCommands(
+  { keys, commands, onClose }: {
+    keys: readonly KeyHelp[];
+    commands: readonly AnyCommand[];
+    onClose: () => void;
+  },
+): JSX.Element {
+  return (
+    <Dialog title="Keys and commands" onClose={onClose} wide>
+      <h3>Keys</h3>
+      <dl class="table">
+        {keys.map(([key, what]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3>Commands</h3>
+      <dl class="table">
+        {commands.map((command) => (
+          <div key={command.name}>
+            <dt>
+              <code>{usage(command)}</code>
+            </dt>
+            <dd>{command.help}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}
