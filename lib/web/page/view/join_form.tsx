@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { JSX, TargetedInputEvent } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { AddressError, parseAddress, parsePort } from "../../../client/core.ts";
 import { checkNick, DEFAULT_PORT, ProtocolError } from "../../../protocol/mod.ts";
 import { type Fields, lastFields } from "../remembered.ts";
@@ -26,7 +26,8 @@ export function JoinForm({ talking }: { talking: Talking }): JSX.Element {
   const { trouble } = talking;
   const shown = (field: Name) =>
     problems.value[field] ?? (trouble.value?.field === field ? trouble.value.text : undefined);
-  useEffect(() => {
+  // Before it is seen: who sees it may type.
+  useLayoutEffect(() => {
     if (busy) return;
     const invalid = form.current!.querySelector<HTMLInputElement>("[aria-invalid=true]");
     (invalid ?? form.current!.querySelector<HTMLInputElement>(firstEmpty(fields.value, mode === "client")))?.focus();

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { JSX, TargetedInputEvent } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { flawOfPassword, problemsOfWhere } from "../../../../console/where.ts";
 import type { StartFields, StartForm } from "../../../operator_messages.ts";
 import { Field } from "../../view/dialog.tsx";
@@ -23,7 +23,8 @@ export function ListenForm({ desk, form, name }: { desk: Desk; form: StartForm; 
     problems.value = { [problem.field]: problem.text };
     tries.value++;
   }, [problem]);
-  useEffect(() => {
+  // Before it is seen: who sees it may type.
+  useLayoutEffect(() => {
     if (busy) return;
     const wrong = root.current!.querySelector<HTMLInputElement>("[aria-invalid=true]");
     (wrong ?? root.current!.querySelector<HTMLInputElement>("input:not([readonly])"))?.focus();
