@@ -69,7 +69,9 @@ export async function respond(site: SiteOptions, request: HttpRequest): Promise<
     throw new HttpError(421, "This server is not known by that name. Use its address, as the server shows it.");
   }
   if (method !== "GET" && method !== "HEAD") throw new HttpError(405, "Only GET and HEAD are answered.");
-  if (site.admits?.(path)) return { status: 303, headers: { location: site.prefix, "cache-control": "no-store" } };
+  if (method === "GET" && site.admits?.(path)) {
+    return { status: 303, headers: { location: site.prefix, "cache-control": "no-store" } };
+  }
   if (!startsWith(path, site.prefix)) throw new HttpError(404, "There is nothing here.");
   const name = path.slice(site.prefix.length);
   if (name === "ws") return await openWebSocket(site, request, host, () => site.webSocket(query));

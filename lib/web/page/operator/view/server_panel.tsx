@@ -151,6 +151,9 @@ function Sanctions({ desk }: { desk: Desk }): JSX.Element | null {
           </li>
         ))}
       </ul>
+      {sanctions.length > SHOWN && (
+        <p class="empty">and {(sanctions.length - SHOWN).toLocaleString("en")} older ones, which /bans shows</p>
+      )}
     </section>
   );
 }
