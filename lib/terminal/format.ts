@@ -9,6 +9,7 @@ import {
   type State,
 } from "../client/mod.ts";
 import { actionOf, cleanLine, cleanText } from "../protocol/mod.ts";
+import { fitted } from "./screen/hanging.ts";
 
 // Lines of one message but the first.
 const INDENT = "      ";
@@ -25,6 +26,8 @@ export interface Format {
   readonly now: number;
   /** Everything on one line: a line break inside a text shows as `\n`. */
   readonly oneLine?: boolean;
+  /** Columns that answers are fitted into, at least 2; unless given they stay as they are. */
+  readonly width?: number;
 }
 
 /**
@@ -43,7 +46,7 @@ export function formatNews(news: News, state: State, format: Format): string {
       return `${head} ${green("--")} ${tone === "presence" ? dim(text) : green(text)}`;
     }
     case "answer":
-      return green(cleanText(news.text));
+      return green(fitted(cleanText(news.text), format.width ?? Infinity));
     case "listing":
       return [
         green(cleanLine(news.title)),
@@ -90,7 +93,10 @@ export function formatMessage(entry: MessageEntry, conversation: string, state: 
 function quote(entry: MessageEntry, conversation: string, state: State): string {
   const answered = answeredMessage(conversationOf(state, conversation), entry);
   if (answered === undefined) return "[re]";
-  return `[re ${cleanLine(answered.from)}: “${beginningOf(answered.text, QUOTED)}”]`;
+  const from = cleanLine(answered.from);
+  const action = actionOf(answered.text);
+  if (action !== undefined) return `[re * ${from} ${beginningOf(action, QUOTED)}]`;
+  return `[re ${from}: “${beginningOf(answered.text, QUOTED)}”]`;
 }
 
 /** The time of day, `HH:MM` in local time; with the date if that is not today's. */

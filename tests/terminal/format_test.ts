@@ -46,6 +46,20 @@ Deno.test("formatNews() shows the date of another day", () => {
   assertEquals(plain(said("hello"), { now: NOON + 86_400_000 }), "2026-05-06 12:01 bob: hello");
 });
 
+Deno.test("formatNews() fits an answer into the width: what does not fit goes on below its column", () => {
+  const text = "/reply <text>  Answers the last message of somebody else.\n/keys          Shows the keys.";
+  const answer: News = { kind: "answer", text };
+  assertEquals(plain(answer), text);
+  assertEquals(
+    stripAnsiCode(formatNews(answer, state, { now: NOON, width: 46 })),
+    "/reply <text>  Answers the last message of\n               somebody else.\n/keys          Shows the keys.",
+  );
+  assertEquals(
+    stripAnsiCode(formatNews(answer, state, { now: NOON, width: 40 })),
+    "/reply <text>\n    Answers the last message of somebody\n    else.\n/keys          Shows the keys.",
+  );
+});
+
 Deno.test("formatNews() indents the lines of a text, or keeps it on one", () => {
   assertEquals(plain(said("one\ntwo\nthree")), "12:01 bob: one\n      two\n      three");
   assertEquals(plain(said("one\ntwo"), { oneLine: true }), "12:01 bob: one\\ntwo");
@@ -96,6 +110,9 @@ Deno.test("formatNews() quotes the beginning of what is answered, if it is there
     of(found, talkOf(answered, found)),
     "12:01 bob: [re carol: “Is the printer on the 2nd floo…”] yes",
   );
+  const waves = said("/me waves", "#lobby", { id: "q", from: "carol" });
+  const reply = answer();
+  assertEquals(of(reply, talkOf(waves, reply)), "12:01 bob: [re * carol waves] yes");
   assertEquals(of(answer(), talkOf(answer())), "12:01 bob: [re] yes");
   assertEquals(plain(said("yes", "@bob", { reply: "q" })), "12:01 [private] bob → you: [re] yes");
 });
