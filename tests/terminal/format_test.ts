@@ -60,6 +60,15 @@ Deno.test("formatNews() fits an answer into the width: what does not fit goes on
   );
 });
 
+Deno.test("formatNews() breaks a notice between words, and keeps it below its beginning", () => {
+  const entry = { kind: "notice", seq: 0, text: "It was said\nthat bob is away.", at: NOON, tone: "info" } as const;
+  const of = (width: number, now = NOON) =>
+    stripAnsiCode(formatNews({ kind: "notice", conversation: "#dev", entry }, state, { now, width }));
+  assertEquals(of(23), "12:01 -- [#dev] It was\n      said\n      that bob is away.");
+  assertEquals(of(30, NOON + 86_400_000), "2026-05-06 12:01 -- [#dev] It\n      was said\n      that bob is away.");
+  assertEquals(of(80), "12:01 -- [#dev] It was said\n      that bob is away.");
+});
+
 Deno.test("formatNews() indents the lines of a text, or keeps it on one", () => {
   assertEquals(plain(said("one\ntwo\nthree")), "12:01 bob: one\n      two\n      three");
   assertEquals(plain(said("one\ntwo"), { oneLine: true }), "12:01 bob: one\\ntwo");
