@@ -43,7 +43,7 @@ for (const programs of allPrograms()) {
     await bob.shows("Connected again.");
     await server.enter("/ban bob 2h flooding");
     await server.shows(/server banned bob for 2 hours: flooding\. Sent away: bob\. Others use 127\.0\.0\.1/);
-    await bob.shows(/You are banned until .+: flooding\. \/rejoin tries again, when that is over\./);
+    await bob.shows(/You are banned until .+: flooding\. \/rejoin tries again, when that is\s+over\./);
     await bob.enter("/rejoin");
     await server.shows(/Not let in: 127\.0\.0\.1 \(bob\), banned/);
     await server.enter("/bans");
