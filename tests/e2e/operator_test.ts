@@ -55,7 +55,7 @@ for (const programs of allPrograms()) {
     await server.enter("/stop in 10m new disk");
     await alice.shows("The server stops in 10 minutes: new disk.");
     await server.enter("/stats");
-    await server.shows(/2 people · 2 rooms · .* stops in (10 minutes|9 minutes \d+ seconds)/);
+    await server.shows(/2 people · 2 rooms · [^]*stops\s+in\s+(10\s+minutes|9\s+minutes\s+\d+\s+seconds)/);
     await server.enter("/stop cancel");
     await alice.shows("The server goes on");
     await server.enter("/stop in 2s new disk");
