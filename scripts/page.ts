@@ -123,10 +123,19 @@ async function write(files: Map<string, Uint8Array>, inputs: string[]): Promise<
     const type = TYPES[name.replace(/^.*\./, "")]!;
     assets.push({ name, type, etag: `"${(await hash(bytes)).slice(0, 16)}"`, immutable: !isPage(name) });
   }
-  for (const name of before) if (!written.has(name)) await Deno.remove(new URL(name, ASSETS));
+  for (const name of before) if (!written.has(name)) await removeIfThere(new URL(name, ASSETS));
   // Last: who is interrupted builds again.
   await Deno.writeTextFile(new URL("list.json", ASSETS), JSON.stringify({ assets, inputs } satisfies List, null, 1));
   return assets;
+}
+
+/** Another build may have removed it, as where a server and a client are started at the same time. */
+async function removeIfThere(file: URL): Promise<void> {
+  try {
+    await Deno.remove(file);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
 }
 
 /** Brings the packages that the page is made of to where Deno keeps them. */

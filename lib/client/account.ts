@@ -107,11 +107,15 @@ export class Account {
   }
 
   async #new(typed: string | undefined, prompt: string): Promise<string | undefined> {
-    const first = await this.#secret(typed, prompt);
-    if (first === undefined || typed !== undefined) return first;
-    const second = await this.#host.askSecret({ prompt: "The same again: " });
-    if (first === second) return first;
-    this.#host.refuse("These are not the same. Nothing was changed.");
+    let differed = "";
+    for (;;) {
+      const first = await this.#secret(typed, differed + prompt);
+      if (first === undefined || typed !== undefined) return first;
+      const second = await this.#secret(undefined, "The same again: ");
+      if (second === undefined || first === second) return second;
+      // Asked anew at once: whoever goes on typing a password must not say it in the room.
+      differed = "These were not the same. ";
+    }
   }
 
   #ask(request: Askable, answered: (answer: Answer) => void): void {

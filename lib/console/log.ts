@@ -55,7 +55,9 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
     case "unmuted":
       return `${event.by} lifted the mute of ${subject(event.mute)}`;
     case "registered":
-      return `${event.nick} registered that nickname (${hostOf(event.address)})`;
+      return event.by === undefined
+        ? `${event.nick} registered that nickname (${hostOf(event.address)})`
+        : `${event.by} set a password for ${event.nick}`;
     case "unregistered":
       return event.by === event.nick
         ? `${event.nick} gave up that registered nickname`

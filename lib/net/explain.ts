@@ -80,13 +80,13 @@ export function explainListen(
   const unable = `Unable to listen on ${host}:${port}`;
   switch (failure) {
     case "in-use":
-      return `${unable}: the port is in use. Another server may be running; try ${option} ${
+      return `${unable}: the port is in use. Another server may be running; try another port, as in ${option} ${
         port < 65535 ? port + 1 : 5555
       }.`;
     case "not-here":
       return `${unable}: this machine does not have that address. Use --host 0.0.0.0 for all it has.`;
     case "not-allowed":
-      return `${unable}: not allowed. Ports below 1024 need more rights; try ${option} ${
+      return `${unable}: not allowed. Ports below 1024 need more rights; try another, as in ${option} ${
         option === "--port" ? 5555 : 8080
       }.`;
     default:

@@ -14,6 +14,8 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 const HIDDEN_DOT = /[\p{Soft_Dotted}l\u0131\u0237]\p{M}*\u0307/u;
 const REPEATED = /(\p{Mn})\1/u;
 const HEAPED = /\p{Mn}{5}/u;
+// What is banned or muted by it would be that machine, and not whoever is called so.
+const ADDRESS = /^\p{Nd}{1,3}(\.\p{Nd}{1,3}){3}$/u;
 const RULE = "letters, digits, “_”, “-” and “.”";
 
 /**
@@ -37,6 +39,9 @@ export function checkNick(nick: string): string {
   const shown = shownName(nick);
   const problem = nameProblem(shown, DEFAULT_LIMITS.nick);
   if (problem) throw new ProtocolError("nick-invalid", `That nickname ${problem}.`);
+  if (ADDRESS.test(shown.normalize("NFKC"))) {
+    throw new ProtocolError("nick-invalid", "That nickname looks like the address of a machine.");
+  }
   if (foldName(shown) === SERVER_NICK) {
     throw new ProtocolError("nick-invalid", `The nickname “${SERVER_NICK}” is kept for the server's operator.`);
   }

@@ -42,7 +42,7 @@ export class Accounts {
         registry.forgetSessions(person, 0);
       });
     }
-    emit({ type: "registered", nick, address: by.nick });
+    emit({ type: "registered", nick, address: by.nick, by: by.nick });
     return password;
   }
 

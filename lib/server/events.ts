@@ -29,7 +29,8 @@ export type ServerEvent =
   | { type: "unbanned"; ban: Sanction; by: string }
   | { type: "muted"; mute: Sanction; people: readonly string[] }
   | { type: "unmuted"; mute: Sanction; by: string }
-  | { type: "registered" } & Somebody
+  /** `by`: who at the console gave the nick a password, new or another one; else it was its owner. */
+  | { type: "registered"; by?: string } & Somebody
   | { type: "unregistered"; nick: string; by: string }
   | { type: "granted"; nick: string; role: "owner" | "moderator" | "member"; by: string }
   /** Somebody was not let in. `nick` is what that one wanted to be called, if it came to that. */

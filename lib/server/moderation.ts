@@ -107,18 +107,19 @@ export class Moderation {
     const member = hub.find(nick);
     const account = member ? accounts.of(member.person) : accounts.find(nick);
     if (!account) {
-      throw new ProtocolError("no-such-nick", `${cleanLine(nick.slice(0, 40))} is not registered: /register first.`);
+      throw new ProtocolError(
+        "no-such-nick",
+        `${cleanLine(nick.slice(0, 40))} is not registered: that person has to /register first.`,
+      );
     }
     if (!mayGrant(by.role, account.role, role)) checkRight(by, "grant", account.role);
     stored(() => accounts.setRole(account.person, role));
     const here = hub.memberOf(account.person);
     if (here) {
       hub.setRole(here, role);
-      hub.notify(
-        `You are ${{ owner: "an owner", moderator: "a moderator", member: "a member" }[role]} now.`,
-        by.nick,
-        here,
-      );
+      const what = { owner: "an owner", moderator: "a moderator", member: "a member" }[role];
+      // Without `by`: clients show that as an announcement, which all have heard.
+      hub.notify(`You are ${what} now, made so by ${by.nick}.`, undefined, here);
     }
     emit({ type: "granted", nick: account.nick, role, by: by.nick });
   }

@@ -111,6 +111,11 @@ export async function chatInLines(
   } catch (error) {
     if (!(error instanceof ConnectError)) throw error;
     console.error(cleanText(error.message));
+    if (error.code === "auth-required") {
+      console.error(
+        "From a file: --password-file for that of a nickname, --server-password-file for that of the server.",
+      );
+    }
     return 1;
   } finally {
     unhandle();

@@ -15,6 +15,7 @@ import {
   withSnapshot,
 } from "../console/mod.ts";
 import type { LineEditor } from "./line_editor.ts";
+import { fitted } from "./screen/hanging.ts";
 
 // Lines of one text but the first.
 const INDENT = "      ";
@@ -56,7 +57,8 @@ export class ServerConsole {
   }
 
   #answer(text: string, refused?: boolean): void {
-    this.#print([answerLine(text, Date.now(), refused)]);
+    const width = Math.max(2, this.#editor.columns - INDENT.length);
+    this.#print([answerLine(fitted(text, width), Date.now(), refused)]);
   }
 
   #print(lines: readonly ConsoleLine[]): void {

@@ -1,4 +1,4 @@
-import { blue, bold, dim, green, magenta, red } from "@std/fmt/colors";
+import { blue, bold, dim, green, magenta, red, stripAnsiCode } from "@std/fmt/colors";
 import {
   answeredMessage,
   beginningOf,
@@ -9,9 +9,14 @@ import {
   type State,
 } from "../client/mod.ts";
 import { actionOf, cleanLine, cleanText } from "../protocol/mod.ts";
+import { fitted } from "./screen/hanging.ts";
+import { wrapText } from "./screen/wrap.ts";
 
 // Lines of one message but the first.
 const INDENT = "      ";
+
+// Columns of the mark between the time of a notice and its text.
+const MARK = " -- ".length;
 
 // Messages shown before and after one that was jumped to.
 const CONTEXT = 5;
@@ -25,6 +30,8 @@ export interface Format {
   readonly now: number;
   /** Everything on one line: a line break inside a text shows as `\n`. */
   readonly oneLine?: boolean;
+  /** Columns that answers and notices are fitted into, at least 2; unless given they stay as they are. */
+  readonly width?: number;
 }
 
 /**
@@ -37,13 +44,13 @@ export function formatNews(news: News, state: State, format: Format): string {
       return formatMessage(news.entry, news.conversation, state, format);
     case "notice": {
       const { tone, at } = news.entry;
-      const text = place(news, state) + body(news.entry.text, format);
       const head = time(at, format.now);
+      const text = body(wrapped(place(news, state) + news.entry.text, head, format), format);
       if (tone === "trouble" || tone === "refused") return `${head} ${red("!!")} ${text}`;
       return `${head} ${green("--")} ${tone === "presence" ? dim(text) : green(text)}`;
     }
     case "answer":
-      return green(cleanText(news.text));
+      return green(fitted(cleanText(news.text), format.width ?? Infinity));
     case "listing":
       return [
         green(cleanLine(news.title)),
@@ -90,7 +97,10 @@ export function formatMessage(entry: MessageEntry, conversation: string, state: 
 function quote(entry: MessageEntry, conversation: string, state: State): string {
   const answered = answeredMessage(conversationOf(state, conversation), entry);
   if (answered === undefined) return "[re]";
-  return `[re ${cleanLine(answered.from)}: “${beginningOf(answered.text, QUOTED)}”]`;
+  const from = cleanLine(answered.from);
+  const action = actionOf(answered.text);
+  if (action !== undefined) return `[re * ${from} ${beginningOf(action, QUOTED)}]`;
+  return `[re ${from}: “${beginningOf(answered.text, QUOTED)}”]`;
 }
 
 /** The time of day, `HH:MM` in local time; with the date if that is not today's. */
@@ -100,6 +110,13 @@ export function time(at: number, now: number): string {
   const sameDay = date.toDateString() === new Date(now).toDateString();
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
   return dim(sameDay ? clock : `${day} ${clock}`);
+}
+
+/** A notice in lines that fit into the width, as they stand behind its head and below. */
+function wrapped(text: string, head: string, { width }: Format): string {
+  if (width === undefined) return text;
+  const first = width - stripAnsiCode(head).length - MARK;
+  return wrapText(cleanText(text), Math.max(1, first), Math.max(2, width - INDENT.length)).join("\n");
 }
 
 /** The room of a notice, where that is neither the current one nor in what it says. */

@@ -102,6 +102,11 @@ export class LineEditor {
     });
   }
 
+  /** Of the terminal. */
+  get columns(): number {
+    return this.#output.columns ?? 80;
+  }
+
   /** Prints a line, or several in one text, above the prompt. What is printed in one turn is drawn once. */
   print(line: string): void {
     if (this.#closed) {

@@ -80,7 +80,7 @@ export class LineView {
     // Who comes and goes elsewhere would only be noise here.
     const elsewhere = news.kind === "notice" && news.entry.tone === "presence" &&
       conversationOf(state, news.conversation) !== currentConversation(state);
-    if (!elsewhere) this.#editor.print(formatNews(news, state, { now: Date.now() }));
+    if (!elsewhere) this.#editor.print(formatNews(news, state, { now: Date.now(), width: this.#editor.columns }));
     // What was jumped to is above now; below it goes on with what is new.
     if (news.kind === "jumped") this.#client.attend("here");
   }

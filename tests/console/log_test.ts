@@ -37,6 +37,8 @@ const SENTENCES: Array<[event: Told, sentence: string]> = [
   [{ type: "unbanned", ban, by: "server" }, "server lifted the ban of alice"],
   [{ type: "muted", mute: { ...ban, kind: "mute" }, people: [] }, "server muted alice for good: flooding"],
   [{ type: "unmuted", mute: { ...ban, kind: "mute" }, by: "server" }, "server lifted the mute of alice"],
+  [{ type: "registered", nick: "alice", address }, "alice registered that nickname (192.168.1.7)"],
+  [{ type: "registered", nick: "alice", address: "server", by: "server" }, "server set a password for alice"],
   [
     { type: "refused", address, nick: "alice", code: "banned", reason: "You are banned for good." },
     "Not let in: 192.168.1.7 (alice), banned: You are banned for good.",

@@ -178,7 +178,7 @@ for (const programs of allPrograms()) {
     assertEquals(second.code, 1);
     assertMatch(
       new TextDecoder().decode(second.stderr),
-      /the port is in use\. Another server may be running; try --port/,
+      /the port is in use\. Another server may be running; try another port, as in --port/,
     );
     const same = await new Deno.Command(command, {
       args: [...rest, "--host", "127.0.0.1", "--port", "0", "--data", data, "--headless", "--no-web"],

@@ -43,7 +43,7 @@ for (const programs of allPrograms()) {
     await bob.shows("Connected again.");
     await server.enter("/ban bob 2h flooding");
     await server.shows(/server banned bob for 2 hours: flooding\. Sent away: bob\. Others use 127\.0\.0\.1/);
-    await bob.shows(/You are banned until .+: flooding\. \/rejoin tries again, when that is over\./);
+    await bob.shows(/You are banned until .+: flooding\. \/rejoin tries again, when that is\s+over\./);
     await bob.enter("/rejoin");
     await server.shows(/Not let in: 127\.0\.0\.1 \(bob\), banned/);
     await server.enter("/bans");
@@ -55,7 +55,7 @@ for (const programs of allPrograms()) {
     await server.enter("/stop in 10m new disk");
     await alice.shows("The server stops in 10 minutes: new disk.");
     await server.enter("/stats");
-    await server.shows(/2 people · 2 rooms · .* stops in (10 minutes|9 minutes \d+ seconds)/);
+    await server.shows(/2 people · 2 rooms · [^]*stops\s+in\s+(10\s+minutes|9\s+minutes\s+\d+\s+seconds)/);
     await server.enter("/stop cancel");
     await alice.shows("The server goes on");
     await server.enter("/stop in 2s new disk");

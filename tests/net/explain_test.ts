@@ -22,7 +22,7 @@ Deno.test("explainConnect() says where, what happened, and what to do", () => {
 Deno.test("explainListen() says where, what happened, and what to do", () => {
   assertEquals(
     explainListen("in-use", "0.0.0.0", 5555),
-    "Unable to listen on 0.0.0.0:5555: the port is in use. Another server may be running; try --port 5556.",
+    "Unable to listen on 0.0.0.0:5555: the port is in use. Another server may be running; try another port, as in --port 5556.",
   );
   for (const failure of FAILURES) {
     assertMatch(explainListen(failure, "1.2.3.4", 7, "it failed"), /^Unable to listen on 1\.2\.3\.4:7: .+\.$/);
@@ -30,7 +30,7 @@ Deno.test("explainListen() says where, what happened, and what to do", () => {
 });
 
 Deno.test("explainListen() never proposes a port that is none", () => {
-  assertMatch(explainListen("in-use", "0.0.0.0", 65535), /try --port 5555\.$/);
+  assertMatch(explainListen("in-use", "0.0.0.0", 65535), /as in --port 5555\.$/);
 });
 
 Deno.test("NetError knows each failure by the code of the system", () => {

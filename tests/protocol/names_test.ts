@@ -115,6 +115,16 @@ Deno.test("checkNick() refuses other characters", () => {
   }
 });
 
+Deno.test("checkNick() refuses what looks like an address, by which one would ban a machine", () => {
+  for (const nick of ["192.168.1.7", " 10.0.0.1", "999.1.1.1", "１０.0.0.1", "١.٢.٣.٤"]) {
+    const message = refused("nick-invalid", () => checkNick(nick));
+    assertStrictEquals(message, "That nickname looks like the address of a machine.");
+  }
+  for (const nick of ["10.0.0", "1.2.3.4.5", "1.2.3.a", "1234.1.1.1", "1984"]) {
+    assertStrictEquals(checkNick(nick), nick);
+  }
+});
+
 Deno.test("checkNick() refuses letters and marks that cannot be seen", () => {
   for (
     const invisible of ["\u3164", "\uffa0", "\u115f", "\u1160", "\u034f", "\ufe0f", "\u180b", "\u17b4", "\u{e0100}"]

@@ -46,6 +46,29 @@ Deno.test("formatNews() shows the date of another day", () => {
   assertEquals(plain(said("hello"), { now: NOON + 86_400_000 }), "2026-05-06 12:01 bob: hello");
 });
 
+Deno.test("formatNews() fits an answer into the width: what does not fit goes on below its column", () => {
+  const text = "/reply <text>  Answers the last message of somebody else.\n/keys          Shows the keys.";
+  const answer: News = { kind: "answer", text };
+  assertEquals(plain(answer), text);
+  assertEquals(
+    stripAnsiCode(formatNews(answer, state, { now: NOON, width: 46 })),
+    "/reply <text>  Answers the last message of\n               somebody else.\n/keys          Shows the keys.",
+  );
+  assertEquals(
+    stripAnsiCode(formatNews(answer, state, { now: NOON, width: 40 })),
+    "/reply <text>\n    Answers the last message of somebody\n    else.\n/keys          Shows the keys.",
+  );
+});
+
+Deno.test("formatNews() breaks a notice between words, and keeps it below its beginning", () => {
+  const entry = { kind: "notice", seq: 0, text: "It was said\nthat bob is away.", at: NOON, tone: "info" } as const;
+  const of = (width: number, now = NOON) =>
+    stripAnsiCode(formatNews({ kind: "notice", conversation: "#dev", entry }, state, { now, width }));
+  assertEquals(of(23), "12:01 -- [#dev] It was\n      said\n      that bob is away.");
+  assertEquals(of(30, NOON + 86_400_000), "2026-05-06 12:01 -- [#dev] It\n      was said\n      that bob is away.");
+  assertEquals(of(80), "12:01 -- [#dev] It was said\n      that bob is away.");
+});
+
 Deno.test("formatNews() indents the lines of a text, or keeps it on one", () => {
   assertEquals(plain(said("one\ntwo\nthree")), "12:01 bob: one\n      two\n      three");
   assertEquals(plain(said("one\ntwo"), { oneLine: true }), "12:01 bob: one\\ntwo");
@@ -96,6 +119,9 @@ Deno.test("formatNews() quotes the beginning of what is answered, if it is there
     of(found, talkOf(answered, found)),
     "12:01 bob: [re carol: “Is the printer on the 2nd floo…”] yes",
   );
+  const waves = said("/me waves", "#lobby", { id: "q", from: "carol" });
+  const reply = answer();
+  assertEquals(of(reply, talkOf(waves, reply)), "12:01 bob: [re * carol waves] yes");
   assertEquals(of(answer(), talkOf(answer())), "12:01 bob: [re] yes");
   assertEquals(plain(said("yes", "@bob", { reply: "q" })), "12:01 [private] bob → you: [re] yes");
 });

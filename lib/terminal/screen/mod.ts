@@ -1,6 +1,7 @@
 /** A full screen at a terminal: text measured and wrapped, cells, what is written to show them, and when. */
 export * from "./cells.ts";
 export * from "./frames.ts";
+export * from "./hanging.ts";
 export * from "./painter.ts";
 export * from "./screen.ts";
 export * from "./style.ts";

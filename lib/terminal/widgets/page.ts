@@ -1,4 +1,4 @@
-import { type Grid, join, textWidth, type Theme, truncate, wrapText } from "../screen/mod.ts";
+import { type Grid, hangingLines, join, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import type { Box } from "./layout.ts";
 
 /** Answers with more lines are a page of their own. */
@@ -8,9 +8,6 @@ export const SHORT_ANSWER = 6;
 export function stepOf(name: string, page: number): number | undefined {
   return { up: -1, down: 1, pageup: -page, pagedown: page, home: -1e6, end: 1e6, space: page }[name];
 }
-
-// Columns that a text beside its term is not squeezed below.
-const BESIDE = 28;
 
 /** A text over the talk that one scrolls through: help, the keys, a long answer. */
 export class Page {
@@ -32,7 +29,7 @@ export class Page {
     const height = box.bottom - box.top - 1;
     const width = box.right - box.left;
     grid.erase(box.left, box.top, box.right, box.bottom);
-    const lines = this.#text.split("\n").flatMap((line) => layoutLine(line, width));
+    const lines = this.#text.split("\n").flatMap((line) => hangingLines(line, width));
     this.#top = Math.max(0, Math.min(this.#top, lines.length - height));
     const more = lines.length - this.#top - height;
     drawTitle(grid, box, this.#title, more > 0 ? "PageDown: more, Esc: back" : "Esc: back", theme);
@@ -40,24 +37,6 @@ export class Page {
       grid.put(box.left, box.top + 1 + i, line, theme.system, box.right);
     });
   }
-}
-
-/**
- * The lines of one line: what does not fit goes on under the text, and where a term stands before it in a column of its
- * own, under that column, or below the term where there is no room beside it.
- */
-function layoutLine(line: string, width: number): string[] {
-  const [, indent, term, gap, text] = /^( *)(?:(\S.*?)( {2,}))?(.*)$/s.exec(line)!;
-  const hanging = indent.length + (term === undefined ? 2 : textWidth(term) + gap.length);
-  const beside = term === undefined || width - hanging >= BESIDE;
-  if (!beside && textWidth(line) > width) {
-    const under = `${indent}    `;
-    const below = wrapText(text, Math.max(2, width - under.length));
-    return [...wrapText(indent + term, width), ...below.map((more) => under + more)];
-  }
-  const first = term === undefined ? indent : indent + term + gap;
-  const [start, ...rest] = wrapText(text, Math.max(1, width - first.length), Math.max(2, width - hanging));
-  return [first + start, ...rest.map((more) => " ".repeat(Math.max(0, Math.min(hanging, width - 2))) + more)];
 }
 
 /** A list over the talk that one moves in to choose from. */

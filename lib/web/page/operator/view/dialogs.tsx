@@ -84,7 +84,7 @@ export function StopServer({ desk, onClose }: { desk: Desk; onClose: () => void 
           onInput={({ currentTarget }) => why.value = currentTarget.value}
         />
         <div class="buttons">
-          <button type="button" onClick={onClose}>Go on</button>
+          <button type="button" onClick={onClose}>Let it run</button>
           <button type="submit" class="danger">Stop {DELAYS.find(([typed]) => typed === when.value)![1]}</button>
         </div>
       </form>
