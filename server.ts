@@ -1,6 +1,6 @@
 import { parseArgs } from "@std/cli/parse-args";
 import config from "./deno.json" with { type: "json" };
-import type { Failure } from "./lib/console/mod.ts";
+import { type Failure, runHeadless } from "./lib/console/mod.ts";
 import {
   AddressError,
   CERTIFICATE_NAME,
@@ -18,7 +18,6 @@ import { dataDirectory, OS, runNothing, windowClosesAtExit } from "./lib/platfor
 import { cleanText, DEFAULT_LIMITS, DEFAULT_PORT } from "./lib/protocol/mod.ts";
 import { Server, type ServerOptions, type WebOptions } from "./lib/server/mod.ts";
 import { ownKeyPair, StoreError } from "./lib/store/mod.ts";
-import { runAtTerminal, runHeadless } from "./lib/terminal/console_program.ts";
 import { joinValues, print, secretFile, UsageError } from "./lib/terminal/flags.ts";
 import { AssetsError, loadAssets } from "./lib/web/assets.ts";
 import type { WindowProgram } from "./lib/web/server_window.ts";
@@ -146,7 +145,12 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-// Loaded here, since a server without a terminal has no use for it and is to start fast.
+// Loaded here, since a server without a terminal has no use for them and is to start fast.
+async function runAtTerminal(program: WindowProgram): Promise<number> {
+  const lines = await import("./lib/terminal/console_program.ts");
+  return await lines.runAtTerminal(program);
+}
+
 async function runFullScreen(program: WindowProgram): Promise<number> {
   const full = await import("./lib/terminal/console_full/console_full_program.ts");
   return await full.runFullScreen(program);

@@ -2,6 +2,7 @@
 export * from "./commands.ts";
 export * from "./completing.ts";
 export * from "./feed.ts";
+export * from "./headless.ts";
 export * from "./log.ts";
 export * from "./model.ts";
 export * from "./operator.ts";

@@ -1,41 +1,13 @@
-import {
-  announce,
-  given,
-  type LogEvent,
-  logLine,
-  type ServerProgram,
-  Stop,
-  type Where,
-  whereOf,
-} from "../console/mod.ts";
+import { announce, type LogEvent, type ServerProgram, Stop, type Where, whereOf } from "../console/mod.ts";
 import { ServerConsole } from "./console.ts";
 import { LineEditor } from "./line_editor.ts";
 import { askNewPassword, askUntil } from "./prompts.ts";
 
 /**
- * Runs a server without a console, writing its log to stdout, until it is told to stop.
+ * Runs a server at a terminal until it is told to stop: asks for what is missing, and shows a console, line by line.
  *
  * @returns The exit status: 0 when it was stopped, 1 when it could not be started.
  */
-export async function runHeadless(program: ServerProgram): Promise<number> {
-  const log = (event: LogEvent) => {
-    const line = logLine(event, program.logFormat, new Date());
-    if (line !== undefined) console.log(line);
-  };
-  const server = program.start({ ...program.defaults, ...given(program) }, log);
-  if ("sentence" in server) {
-    console.error(server.sentence);
-    return 1;
-  }
-  announce(server, program, (message) => log({ type: "notice", message }));
-  const stop = new Stop();
-  await Promise.race([stop.asked, server.ended]);
-  await server.stop(stop.reason);
-  log({ type: "notice", message: "Server stopped." });
-  return 0;
-}
-
-/** As `runHeadless`, but at a terminal: asks for what is missing, and shows a console, line by line. */
 export async function runAtTerminal(program: ServerProgram): Promise<number> {
   const stop = new Stop();
   const editor = new LineEditor();

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { ServerProgram } from "../../lib/console/mod.ts";
-import { runHeadless } from "../../lib/terminal/console_program.ts";
+import { runHeadless } from "../../lib/console/headless.ts";
 
 Deno.test("runHeadless() says why a server could not be started, on stderr, and exits with 1", async () => {
   const started: unknown[] = [];
