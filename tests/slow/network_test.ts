@@ -79,6 +79,8 @@ patientTest(
     // Until the server has given up on both, after a minute of silence.
     await Promise.all(["far", "pipe"].map((nick) => server.printed(new RegExp(`\\(${nick}\\): Nothing was heard`))));
     await talk(20);
+    // Else TCP alone would notice, after a minute or two.
+    await far.give("silence");
     await hosts.plug("in");
     await talk(20);
 
