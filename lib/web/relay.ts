@@ -9,8 +9,8 @@ export interface Destination {
   readonly server: Address;
   /** Whether the server is who it should be; without it, the connection is not encrypted. */
   readonly trust?: Trust;
-  /** Called when there is a connection. */
-  readonly onReady: () => void;
+  /** Called when there is a connection; what it does is waited for before the tab counts as served. */
+  readonly onReady: () => Promise<void>;
 }
 
 /**
@@ -21,6 +21,7 @@ export class Relay {
   readonly #browser: WebSocketConnection;
   readonly #abort = new AbortController();
   #server: Connection | undefined;
+  #remembering: Promise<void> | undefined;
   #answer: ((accept: boolean) => void) | undefined;
 
   /** @param browser One that nobody has read from. */
@@ -38,6 +39,7 @@ export class Relay {
       // What the page said last still goes out.
       void this.#server?.end();
       await dialled;
+      await this.#remembering;
     }
   }
 
@@ -58,7 +60,7 @@ export class Relay {
     if (this.#abort.signal.aborted) return this.#server.close();
     this.#browser.allow(MAX_FRAME);
     this.#tell({ type: "ready", encrypted: this.#server.encrypted });
-    destination.onReady();
+    this.#remembering = destination.onReady();
     const frames = new FrameDecoder(MAX_FRAME);
     try {
       await this.#server.receive((chunk) => this.#pass(frames, chunk));

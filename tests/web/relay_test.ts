@@ -18,7 +18,7 @@ patientTest("a tab that goes just before it would be asked whom to trust leaves 
   const window = new LocalSite({
     files: new Map(),
     config: () => ({}),
-    serve: (tab) => new Relay(tab).run({ server, trust, onReady: () => {} }),
+    serve: (tab) => new Relay(tab).run({ server, trust, onReady: () => Promise.resolve() }),
     grace: 0,
   });
   scope.defer(() => window.close());
