@@ -1,4 +1,4 @@
-import type { AnyCommand, Argument } from "./table.ts";
+import type { AnyCommand, Argument, Command } from "./table.ts";
 
 /** How a command is written: `/msg <nick> <text>`, `/history [n]`. */
 export function usage(command: AnyCommand): string {
@@ -28,6 +28,31 @@ export function commandHelp(command: AnyCommand): string {
   if (command.aliases.length > 0) lines.push(`  Also: ${command.aliases.map((alias) => `/${alias}`).join(", ")}`);
   if (command.examples.length > 0) lines.push(`  As in: ${command.examples.join("   ")}`);
   return lines.join("\n");
+}
+
+/**
+ * `/help`, as every table has it.
+ *
+ * @param find The command of a name, if there is one.
+ * @param all All commands, a line each.
+ * @param example What one may ask it about.
+ */
+export function helpCommand<A extends { show(text: string): void }>(
+  find: (name: string) => AnyCommand | undefined,
+  all: () => string,
+  example: string,
+): Command<A> {
+  return {
+    name: "help",
+    aliases: [],
+    arguments: [{ name: "command", kind: "command", optional: true }],
+    help: "Shows all commands, or more on one of them.",
+    examples: ["/help", `/help ${example}`],
+    run: (actor, [name]) => {
+      const command = name === undefined ? undefined : find(name);
+      actor.show(command ? commandHelp(command) : all());
+    },
+  };
 }
 
 function placeholder({ name, optional, choices }: Argument): string {

@@ -1,6 +1,6 @@
 import { ACCOUNT_COMMANDS } from "./account_table.ts";
 import type { Actor } from "./actor.ts";
-import { commandHelp, overview } from "./help.ts";
+import { helpCommand, overview } from "./help.ts";
 import { ORDER_COMMANDS } from "./order_table.ts";
 
 /**
@@ -223,17 +223,7 @@ export const COMMANDS: readonly Command[] = [
     examples: [],
     run: (actor) => actor.keys(),
   },
-  {
-    name: "help",
-    aliases: [],
-    arguments: [{ name: "command", kind: "command", optional: true }],
-    help: "Shows all commands, or more on one of them.",
-    examples: ["/help", "/help msg"],
-    run: (actor, [name]) => {
-      const command = name === undefined ? undefined : findCommand(COMMANDS, name);
-      actor.show(command ? commandHelp(command) : overview(COMMANDS));
-    },
-  },
+  helpCommand((name) => findCommand(COMMANDS, name), () => overview(COMMANDS), "msg"),
 ];
 
 /** The command of this name or alias, with or without its slash, in upper or lower case. */

@@ -1,4 +1,4 @@
-import { type Command, commandHelp, findCommand, type OrderActor, ORDERS, overview } from "../commands/mod.ts";
+import { type Command, findCommand, helpCommand, type OrderActor, ORDERS, overview } from "../commands/mod.ts";
 
 /** Who carries out what an operator types. What comes of it is shown; nothing here throws but a `ProtocolError`. */
 export interface OperatorActor extends OrderActor {
@@ -109,17 +109,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
       else actor.stop(left === undefined ? undefined : Number(left), why);
     },
   },
-  {
-    name: "help",
-    aliases: [],
-    arguments: [{ name: "command", kind: "command", optional: true }],
-    help: "Shows all commands, or more on one of them.",
-    examples: ["/help", "/help ban"],
-    run: (actor, [name]) => {
-      const command = name === undefined ? undefined : findCommand(OPERATOR_COMMANDS, name);
-      actor.show(command ? commandHelp(command) : operatorHelp());
-    },
-  },
+  helpCommand((name) => findCommand(OPERATOR_COMMANDS, name), operatorHelp, "ban"),
 ];
 
 /** All commands, a line each. */

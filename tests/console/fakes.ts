@@ -104,3 +104,16 @@ export class FakeOperated implements Operated {
 }
 
 const OPERATOR = { nick: "server", role: "operator" };
+
+/** A message that was said in the lobby. */
+export const message = (fields: Record<string, unknown>) => ({
+  to: "#lobby",
+  from: "alice",
+  id: "1",
+  text: "hello",
+  author: 1,
+  reader: 0,
+  seq: 1,
+  at: 1,
+  ...fields,
+});

@@ -9,19 +9,7 @@ import {
   withLines,
   withSnapshot,
 } from "../../lib/console/model.ts";
-import { person, STATS } from "./fakes.ts";
-
-const message = (fields: Record<string, unknown>) => ({
-  to: "#lobby",
-  from: "alice",
-  id: "1",
-  text: "hello",
-  author: 1,
-  reader: 0,
-  seq: 1,
-  at: 7,
-  ...fields,
-});
+import { message, person, STATS } from "./fakes.ts";
 
 /** The fields of a line, those that are made when they are asked for too. */
 function fieldsOf({ kind, at, text, room, from, action }: ConsoleLine) {
@@ -31,8 +19,8 @@ function fieldsOf({ kind, at, text, room, from, action }: ConsoleLine) {
 Deno.test("linesOf() has public talk with its time, and nothing private", () => {
   const messages = [message({}), message({ text: "for bob", to: "@bob", reader: 2 }), message({ text: "/me waves" })];
   assertEquals(linesOf({ type: "said", messages }, 99).map(fieldsOf), [
-    { kind: "said", at: 7, text: "hello", room: "#lobby", from: "alice", action: false },
-    { kind: "said", at: 7, text: "waves", room: "#lobby", from: "alice", action: true },
+    { kind: "said", at: 1, text: "hello", room: "#lobby", from: "alice", action: false },
+    { kind: "said", at: 1, text: "waves", room: "#lobby", from: "alice", action: true },
   ]);
 });
 

@@ -4,7 +4,7 @@ import { PassThrough } from "node:stream";
 import { ProtocolError } from "../../lib/protocol/mod.ts";
 import { ServerConsole } from "../../lib/terminal/console.ts";
 import { LineEditor } from "../../lib/terminal/line_editor.ts";
-import { FakeOperated } from "../console/fakes.ts";
+import { FakeOperated, message } from "../console/fakes.ts";
 
 /** A console on streams in memory, what it did and what it shows, without colours. */
 class TestConsole implements Disposable {
@@ -56,18 +56,6 @@ class TestConsole implements Disposable {
     setColorEnabled(this.#coloured);
   }
 }
-
-const message = (fields: Record<string, unknown>) => ({
-  to: "#lobby",
-  from: "alice",
-  id: "1",
-  text: "hello",
-  author: 1,
-  reader: 0,
-  seq: 1,
-  at: 1,
-  ...fields,
-});
 
 Deno.test("what the operator types is said to everyone, as it is typed", async () => {
   using test = new TestConsole();

@@ -3,6 +3,7 @@ import { currentConversation } from "../../../client/core.ts";
 import { cleanLine } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
 import { IconButton } from "./icons.tsx";
+import { PeopleButton } from "./people_button.tsx";
 
 /** What is talked about, and the ways to what lies beside. */
 export function Head({ chat }: { chat: Chat }): JSX.Element {
@@ -33,23 +34,12 @@ export function Head({ chat }: { chat: Chat }): JSX.Element {
         onClick={() => chat.toggle("search")}
       />
       {kind === "room" && (
-        <button
-          type="button"
-          class="icon-button people-button"
-          aria-label={`People here: ${count}`}
-          title={`People here: ${count}`}
-          aria-expanded={panel === "people"}
+        <PeopleButton
+          count={count}
+          open={panel === "people"}
           onClick={() => chat.toggle("people")}
-        >
-          <PeopleIcon /> <span aria-hidden="true">{count}</span>
-        </button>
+        />
       )}
     </header>
   );
-}
-
-import { Icon } from "./icons.tsx";
-
-function PeopleIcon(): JSX.Element {
-  return <Icon name="people" />;
 }

@@ -8,6 +8,7 @@ import { type ItemKind, Scroller } from "../scroller.ts";
 import { itemsOf } from "../items.ts";
 import { Icon } from "./icons.tsx";
 import { type RowActions, RowView } from "./message.tsx";
+import { useScroller } from "./scrolled_box.ts";
 
 // How long a message that was jumped to is pointed out, in milliseconds.
 const FLASH = 2_000;
@@ -34,16 +35,9 @@ export function Talk({ chat, conversation }: { chat: Chat; conversation: Convers
   const { start, end } = scroller.range();
 
   useLayoutEffect(() => {
-    scroller.attach(box.current!);
     chat.atEnd = true;
-    const observer = new ResizeObserver(() => scroller.resized());
-    observer.observe(box.current!);
-    return () => {
-      observer.disconnect();
-      scroller.detach();
-    };
   }, []);
-  useLayoutEffect(() => scroller.place());
+  useScroller(scroller, box);
 
   // The past is fetched as one comes near its end.
   useEffect(() => {

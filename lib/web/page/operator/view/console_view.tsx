@@ -8,6 +8,7 @@ import type { Started } from "../../../operator_messages.ts";
 import { Drafts } from "../../drafts.ts";
 import { AnswerText } from "../../view/answer_text.tsx";
 import { Icon, IconButton } from "../../view/icons.tsx";
+import { PeopleButton } from "../../view/people_button.tsx";
 import { LineInput } from "../../view/line_input.tsx";
 import type { Desk } from "../desk.ts";
 import { GONE } from "../words.ts";
@@ -98,16 +99,7 @@ function Top({ desk, started }: { desk: Desk; started: Started }): JSX.Element {
       {live && (
         <>
           <IconButton name="code" label="How others join" class="join-button" onClick={() => desk.show("join")} />
-          <button
-            type="button"
-            class="icon-button people-button"
-            aria-label={`People here: ${count}`}
-            title={`People here: ${count}`}
-            aria-expanded={panel === "people"}
-            onClick={() => desk.toggle("people")}
-          >
-            <Icon name="people" /> <span aria-hidden="true">{count.toLocaleString("en")}</span>
-          </button>
+          <PeopleButton count={count} open={panel === "people"} onClick={() => desk.toggle("people")} />
           <button type="button" class="stop-button" onClick={() => desk.show("stop")}>
             <Icon name="stop" /> <span>Stop</span>
           </button>

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { memo } from "preact/compat";
-import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import type { ConsoleLine } from "../../../../console/model.ts";
 import { LOBBY } from "../../../../protocol/mod.ts";
 import { colourOf } from "../../people.ts";
@@ -10,6 +10,7 @@ import { Body, Deed } from "../../view/body.tsx";
 import { Avatar, Icon } from "../../view/icons.tsx";
 import type { Desk } from "../desk.ts";
 import { type LogRow, logRows } from "../log_rows.ts";
+import { useScroller } from "../../view/scrolled_box.ts";
 
 const LINES: ItemKind<ConsoleLine> = {
   indexOf: (lines, line) => Math.max(0, lines.indexOf(line)),
@@ -24,16 +25,7 @@ export function Log({ desk }: { desk: Desk }): JSX.Element {
   const lines = desk.lines.value;
   scroller.update(lines, false);
   const { start, end } = scroller.range();
-  useLayoutEffect(() => {
-    scroller.attach(box.current!);
-    const observer = new ResizeObserver(() => scroller.resized());
-    observer.observe(box.current!);
-    return () => {
-      observer.disconnect();
-      scroller.detach();
-    };
-  }, []);
-  useLayoutEffect(() => scroller.place());
+  useScroller(scroller, box);
   return (
     <div class="talk">
       <div
