@@ -38,8 +38,14 @@ export const HELLO_TIMEOUT = 10_000;
 /** After this long without a byte from the peer, `ping`; after as long again, close. Milliseconds. */
 export const SILENCE = 30_000;
 
-/** Shortest time between two `typing` of one client that are passed on, in milliseconds. */
+/** How often a client says `typing` while its person types, in milliseconds. */
 export const TYPING_INTERVAL = 3_000;
+
+/**
+ * Shortest time between two `typing` of one client that are passed on, in milliseconds: less than the above, as a
+ * line may hold one back and hurry the next.
+ */
+export const TYPING_SHORTEST = 2_000;
 
 /** What a server tells its clients in `welcome.limits` (docs/PROTOCOL.md, "Limits"). */
 export interface Limits {

@@ -10,7 +10,7 @@ import {
   MAX_ROOMS,
   ProtocolError,
   type ServerMessages,
-  TYPING_INTERVAL,
+  TYPING_SHORTEST,
 } from "../protocol/mod.ts";
 import { ACCOUNT_REQUESTS } from "./account_requests.ts";
 import { type Context, keepSession } from "./context.ts";
@@ -163,7 +163,7 @@ export const REQUESTS: Handlers = {
 
   typing({ context, session, member }, { to }) {
     const now = performance.now();
-    if (now - session.lastTyping < TYPING_INTERVAL) return;
+    if (now - session.lastTyping < TYPING_SHORTEST) return;
     session.lastTyping = session.lastActive = now;
     if (muteOf(context, session)) return;
     context.hub.typing(member, to);

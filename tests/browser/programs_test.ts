@@ -202,11 +202,12 @@ for (const programs of allPrograms()) {
     await talk("ada", "Thanks, reading them now.");
     await say(people.get("lena")!, "/msg ada Lunch at half past twelve?");
     await people.get("ada")!.getByRole("button", { name: "lena, private, 1 unread" }).waitFor();
-    await people.get("ben")!.locator(".composer textarea").pressSequentially(
+    // Said at most every three seconds, and he has just spoken.
+    const slowly = people.get("ben")!.locator(".composer textarea").pressSequentially(
       "I shall, but only after the second coffee",
       { delay: 100 },
     );
-    await people.get("ada")!.getByText("ben is typing").waitFor();
+    await Promise.all([slowly, people.get("ada")!.getByText("ben is typing").waitFor()]);
     await window.getByRole("button", { name: "ben" }).waitFor();
     await window.getByText("Thanks, reading them now.").waitFor();
     await screenshot(window, "server-window");

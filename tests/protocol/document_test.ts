@@ -22,6 +22,7 @@ import {
   type ServerMessage,
   SILENCE,
   TYPING_INTERVAL,
+  TYPING_SHORTEST,
 } from "../../lib/protocol/mod.ts";
 
 // What docs/PROTOCOL.md says, held against what lib/protocol does.
@@ -361,5 +362,6 @@ Deno.test("docs/PROTOCOL.md gives the limits that are the same everywhere", () =
     "time for `hello`, in ms": HELLO_TIMEOUT,
     "silence until `ping`, in ms": SILENCE,
     "between two `typing`, in ms": TYPING_INTERVAL,
+    "… that are passed on": TYPING_SHORTEST,
   });
 });

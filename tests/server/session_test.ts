@@ -272,6 +272,22 @@ Deno.test("typing and ping are free, everything else counts against the rate", a
   await client.hangUp();
 });
 
+Deno.test("typing is passed on though the line held one back and hurried the next", async () => {
+  using server = new FakeServer();
+  const [alice, bob] = [await server.join("alice"), await server.join("bob")];
+  const { now } = performance;
+  try {
+    for (const second of [0, 1.9, 2.8, 4.7, 5.8]) {
+      performance.now = () => 1e9 + second * 1000;
+      await alice.send({ type: "typing", to: "#lobby" });
+    }
+  } finally {
+    performance.now = now;
+  }
+  assertEquals(bob.heard.filter(({ type }) => type === "typing").length, 3);
+  await Promise.all([alice.hangUp(), bob.hangUp()]);
+});
+
 Deno.test("a frame may be as long as the limit says, but before welcome no longer than 16 KiB", async () => {
   using server = new FakeServer();
   const early = server.connect();
