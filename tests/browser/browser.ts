@@ -33,7 +33,7 @@ export class TestBrowser implements AsyncDisposable {
       viewport: { width: 1280, height: 800 },
       ...options,
     });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     page.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning") this.complaints.push(message.text());

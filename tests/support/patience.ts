@@ -1,5 +1,5 @@
 /** How long a test that waits for something may take before it is said to have failed, in seconds. */
-const PATIENCE = 40;
+const PATIENCE = 90;
 
 /**
  * Declares a test that fails, rather than hangs, when what it waits for never comes. What it opens it hands to

@@ -3,7 +3,7 @@ import { clientEnv } from "./programs.ts";
 const SOCKET = `tincan-${Deno.pid}`;
 // How often the screen is looked at, and how long a condition may take before a test gives up. Milliseconds.
 const LOOK = 50;
-const PATIENCE = 20_000;
+const PATIENCE = 40_000;
 
 /** A program at a terminal of its own, which is a pane of tmux. */
 export class Terminal implements AsyncDisposable {

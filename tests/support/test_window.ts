@@ -5,7 +5,7 @@ import { Server, type ServerOptions } from "../../lib/server/mod.ts";
 import { ServerWindow, type WindowProgram } from "../../lib/web/server_window.ts";
 
 // How long a condition may take before a test gives up, in milliseconds.
-const PATIENCE = 20_000;
+const PATIENCE = 40_000;
 
 /** How a window is to be. */
 export interface TestWindowOptions {
