@@ -26,7 +26,7 @@ const programTest = (name: string, work: (scope: AsyncDisposableStack, folder: s
         const folder = await Deno.makeTempDir({ prefix: "tincan-browser-" });
         scope.defer(() => Deno.remove(folder, { recursive: true }));
         await work(scope, folder);
-      }, 60),
+      }, 120),
   });
 
 const message = (page: Page, text: string) => page.locator(".message:not(.waiting) .text", { hasText: text });
