@@ -9,7 +9,7 @@ import {
   findCommand,
   type Values,
 } from "./table.ts";
-import { parseTime } from "./time.ts";
+import { leadingTime } from "./time.ts";
 
 /** What a typed line means. */
 export type Line<C extends AnyCommand = Command> =
@@ -25,7 +25,6 @@ const MISTYPED = "That looks like a command with a password, and was not sent. A
   "to say a text that starts with one, type // before it.";
 
 const WORD = /^(\S+)\s*([^]*)$/;
-const TIME = /^(?:in\s+(?=\d))?(\S+)\s*([^]*)$/i;
 
 /**
  * Reads a typed line: a command if it starts with a slash, else text to say. `//` at the start stands for a text
@@ -69,11 +68,17 @@ function parseArguments(
       if (argument.optional) break;
       return wrong(`/${command.name} needs ${described(argument)}.`);
     }
-    const [, word, after] = (argument.kind === "time" ? TIME : WORD).exec(rest)!;
-    // What does not begin as a time does is the next argument; a “-” says that there is none, where that begins so too.
-    if (argument.kind === "time" && argument.optional && !/^\d/.test(word)) {
-      values.push(undefined);
-      if (word === "-") rest = after;
+    const [, word, after] = WORD.exec(rest)!;
+    if (argument.kind === "time") {
+      const time = leadingTime(rest);
+      const [, number] = /^(?:in\s+)?(\d\S*)/i.exec(rest) ?? [];
+      if (time === undefined && number !== undefined) {
+        return wrong(`“${shortened(number)}” is not a time such as 90s, 10m, 2h or 7d.`);
+      }
+      values.push(time && String(time.ms));
+      // What does not begin as a time does is the next argument; a “-” says that there is none, where that begins so too.
+      if (time) rest = time.rest;
+      else if (word === "-") rest = after;
       continue;
     }
     // A password may have blanks, if it is the last thing.
@@ -127,8 +132,6 @@ function plain(kind: ArgumentKind, value: string): string {
       return roomNamed(value);
     case "choice":
       return value.toLowerCase();
-    case "time":
-      return String(parseTime(value));
     default:
       return value;
   }
@@ -139,9 +142,6 @@ function check(
   value: string,
   commands: readonly AnyCommand[],
 ): string | undefined {
-  if (kind === "time" && parseTime(value) === undefined) {
-    return `“${shortened(value)}” is not a time such as 90s, 10m, 2h or 7d.`;
-  }
   if (kind === "number" && !(/^\d+$/.test(value) && Number(value) >= 1 && Number(value) <= max)) {
     return `“${shortened(value)}” is not a number from 1 to ${max}.`;
   }

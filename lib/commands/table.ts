@@ -5,8 +5,8 @@ import { ORDER_COMMANDS } from "./order_table.ts";
 
 /**
  * What an argument is: decides how it is read, checked and completed. `text` is the rest of the line, `conversation`
- * one that is in the list, `choice` one of `choices`, `secret` a password, which no view shows or remembers; a `time` comes as milliseconds, may have `in` before it, and where
- * it is left out the next argument takes its place.
+ * one that is in the list, `choice` one of `choices`, `secret` a password, which no view shows or remembers; a `time`
+ * comes as milliseconds, may have `in` or `for` before it, and where it is left out the next argument takes its place.
  */
 export type ArgumentKind =
   | "nick"

@@ -24,6 +24,22 @@ export function parseTime(text: string): number | undefined {
   return total === 0 ? undefined : total;
 }
 
+/**
+ * Reads the time that a text begins with, as people write one: `5m new disk`, `in 5 minutes`, `for an hour`.
+ *
+ * @returns Milliseconds, and what follows; undefined if it begins with no time.
+ */
+export function leadingTime(text: string): { ms: number; rest: string } | undefined {
+  const [, said, first, second = ""] = /^(?:(in|for)\s+)?(\S+)(?:\s+(\S+))?/i.exec(text) ?? [];
+  if (first === undefined) return undefined;
+  const count = said !== undefined && /^(an?|one)$/i.test(first) ? "1" : first;
+  const inTwoWords = /^\d+$/.test(count) && /^[a-z]+$/i.test(second) ? parseTime(count + second) : undefined;
+  const ms = inTwoWords ?? parseTime(first);
+  if (ms === undefined) return undefined;
+  const words = (said === undefined ? 0 : 1) + (inTwoWords === undefined ? 1 : 2);
+  return { ms, rest: text.replace(new RegExp(`^(\\S+\\s*){${words}}`), "") };
+}
+
 /** A time as one says it, in at most two units: `5 minutes`, `1 hour 30 minutes`. @param ms A second at least counts. */
 export function describeTime(ms: number): string {
   let left = Math.max(1_000, Math.round(ms / 1_000) * 1_000);

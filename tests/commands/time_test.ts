@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { describeTime, parseTime } from "../../lib/commands/mod.ts";
+import { describeTime, leadingTime, parseTime } from "../../lib/commands/mod.ts";
 
 const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000];
 
@@ -23,6 +23,30 @@ Deno.test("parseTime() reads times as people type them", () => {
     "9999999s": undefined,
   };
   for (const [text, expected] of Object.entries(times)) assertEquals(parseTime(text), expected, text);
+});
+
+Deno.test("leadingTime() reads what a text begins with, and leaves the rest", () => {
+  const texts: Record<string, [ms: number, rest: string] | undefined> = {
+    "5m": [5 * MINUTE, ""],
+    "5m  new disk": [5 * MINUTE, "new disk"],
+    "5 minutes new\n disk": [5 * MINUTE, "new\n disk"],
+    "in 5m": [5 * MINUTE, ""],
+    "In An Hour, all of it": undefined,
+    "in an hour": [HOUR, ""],
+    "for one day and no more": [DAY, "and no more"],
+    "for 1h30m": [90 * MINUTE, ""],
+    "a minute": undefined,
+    "in the name of love": undefined,
+    "for 10 reasons": undefined,
+    "10 5m": undefined,
+    "in": undefined,
+    "in ": undefined,
+    "": undefined,
+  };
+  for (const [text, expected] of Object.entries(texts)) {
+    const time = leadingTime(text);
+    assertEquals(time && [time.ms, time.rest], expected, text);
+  }
 });
 
 Deno.test("describeTime() says a time in at most two units", () => {
