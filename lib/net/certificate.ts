@@ -122,16 +122,18 @@ export async function flawOf(keys: KeyPair, now: number): Promise<string | undef
 export async function flawOfWeb({ cert, key }: KeyPair, now: number): Promise<string | undefined> {
   const { createPrivateKey, X509Certificate } = await import("node:crypto");
   let certificate: InstanceType<typeof X509Certificate>;
+  let privateKey: ReturnType<typeof createPrivateKey>;
   try {
     certificate = new X509Certificate(cert);
   } catch {
     return "It is not a certificate in PEM.";
   }
   try {
-    if (!certificate.checkPrivateKey(createPrivateKey(key))) return "The key is not the one of the certificate.";
+    privateKey = createPrivateKey(key);
   } catch {
     return "The key is not a private key in PEM, without a password.";
   }
+  if (!certificate.checkPrivateKey(privateKey)) return "The key is not the one of the certificate.";
   if (Date.parse(certificate.validTo) < now) return `It expired on ${certificate.validTo}.`;
   return undefined;
 }
