@@ -2,27 +2,9 @@ import { encodeFrame, foldName, LOBBY, LONGEST_NAME, ProtocolError, type ServerM
 import { Names } from "./names.ts";
 import { peerFor, peersOf } from "./peers.ts";
 import { PrivateRooms } from "./private_rooms.ts";
+import { isSameRoom, piece, type Publication } from "./publication.ts";
 import { mayInRoom, type Role, type RoomDeed } from "./rights.ts";
 import { HubMember, HubRoom, type Member, type Peer, type Room } from "./room.ts";
-
-/** What was stored and is now to be said; `Batch` of `lib/store` is one. */
-export interface Publication {
-  readonly entries: readonly Published[];
-  /** The frame of each entry, one after the other. */
-  readonly frames: Uint8Array;
-  /** Where the frame of each entry ends. */
-  readonly ends: readonly number[];
-}
-
-/** What the hub needs to know of a message to address it. */
-export interface Published {
-  readonly to: string;
-  readonly from: string;
-  readonly seq: number;
-  readonly at: number;
-  readonly author: number;
-  readonly reader: number;
-}
 
 /** What the hub needs from outside. */
 export interface HubOptions {
@@ -332,16 +314,6 @@ export interface Entering {
 /** @param person Undefined: someone who belongs to no private room, and is in none. */
 function allows(room: HubRoom, deed: RoomDeed, person: Member | undefined): boolean {
   return mayInRoom(person?.person ?? 0, deed, room.privacy?.members, person?.rooms.has(room) ?? false);
-}
-
-/** The frames of the entries from `from` up to, not including, `to`: a view, unless that would keep much else alive. */
-function piece({ frames, ends }: Publication, from: number, to: number): Uint8Array {
-  const [start, end] = [from === 0 ? 0 : ends[from - 1], ends[to - 1]];
-  return end - start < frames.length / 2 ? frames.slice(start, end) : frames.subarray(start, end);
-}
-
-function isSameRoom(one: Published, other: Published): boolean {
-  return one.to === other.to && one.reader === other.reader;
 }
 
 function encode<T extends keyof ServerMessages>(message: ServerMessages[T]): Uint8Array {
