@@ -171,8 +171,9 @@ export class Commands extends OrderCommands implements Actor {
     const current = currentConversation(this.#client.state);
     const where = room ?? (current.kind === "room" ? current.name : undefined);
     this.#ask({ type: "who", ...(where === undefined ? {} : { room: where }) }, (answer) => {
-      if (answer.type === "room") this.show(describeUsers(answer.room, answer.members, answer.count));
-      else if (answer.type === "who") this.show(describeUsers("all rooms", answer.members, answer.count));
+      if (answer.type !== "room" && answer.type !== "who") return;
+      const where = answer.type === "room" ? answer.room : "all rooms";
+      this.show(describeUsers(where, answer.members, this.#client.state, answer.count));
     });
   }
 

@@ -10,5 +10,6 @@ export { isNotable, listed, neighbour, nextUnread, typists } from "./looking.ts"
 export * from "./model.ts";
 export * from "./options.ts";
 export * from "./reduce.ts";
+export { roleOf } from "./roles.ts";
 export * from "./shown.ts";
 export type { Transport } from "./wire.ts";

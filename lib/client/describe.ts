@@ -1,5 +1,6 @@
 import { cleanLine, type ServerMessages } from "../protocol/mod.ts";
 import type { Found, State } from "./model.ts";
+import { roleOf } from "./roles.ts";
 
 // Names in one line of a notice; a command that asks for them shows all.
 const NAMED = 10;
@@ -25,9 +26,17 @@ export function describeInvitation({ room, by }: Pick<ServerMessages["invited"],
   return `${by} invites you to ${room}: /join ${room}`;
 }
 
-/** What `/users` shows. */
-export function describeUsers(where: string, members: readonly string[], count = members.length): string {
-  const sorted = [...members].sort((a, b) => a.localeCompare(b));
+/** What `/users` shows; of owners and moderators, that they are. */
+export function describeUsers(
+  where: string,
+  members: readonly string[],
+  state: State,
+  count = members.length,
+): string {
+  const sorted = [...members].sort((a, b) => a.localeCompare(b)).map((nick) => {
+    const role = roleOf(state, nick);
+    return role === undefined ? nick : `${nick} (${role})`;
+  });
   const more = count > members.length ? ` and ${count - members.length} others` : "";
   return `${count} in ${where}: ${sorted.join(", ")}${more}`;
 }

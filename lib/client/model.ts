@@ -1,4 +1,5 @@
 import { DEFAULT_LIMITS, foldName, type Limits, LOBBY } from "../protocol/mod.ts";
+import type { Roles } from "./roles.ts";
 
 /** How many entries of the conversation one looks at are kept; older ones are fetched again when scrolled to. */
 export const KEPT_ENTRIES = 10_000;
@@ -183,6 +184,7 @@ export interface State {
   readonly server: string;
   readonly limits: Limits;
   readonly link: LinkState;
+  readonly roles: Roles;
   /** By `conversationKey`. */
   readonly conversations: ReadonlyMap<string, Conversation>;
   /** Key of the one that is looked at. */
@@ -232,6 +234,7 @@ export function initialState(address: string, nick: string): State {
     link: { phase: "connecting" },
     conversations: new Map([[conversationKey(LOBBY), newConversation(LOBBY)]]),
     current: conversationKey(LOBBY),
+    roles: new Map(),
     attention: "here",
     notify: "mentions",
     pending: [],

@@ -18,6 +18,7 @@ import {
   withConversation,
 } from "./model.ts";
 import { applyPresence } from "./presence.ts";
+import { rolesOf } from "./roles.ts";
 import { expireTyping, noteTyping } from "./typing.ts";
 
 /** Everything that can happen to the conversation model. `at`: ms since the epoch, this machine's time. */
@@ -145,7 +146,7 @@ function receive(state: State, message: ServerMessage, at: number): Step {
       // Everyone is in the lobby from the start; the room's state follows.
       const lobby = { ...conversationOf(state, LOBBY), joined: true };
       const { nick: me, server, limits } = message;
-      return quiet({ ...withConversation(state, lobby), me, server, limits });
+      return quiet({ ...withConversation(state, lobby), me, server, limits, roles: new Map() });
     }
     case "room":
       return quiet(enterRoom(state, message));
@@ -153,6 +154,8 @@ function receive(state: State, message: ServerMessage, at: number): Step {
       return hear(state, message);
     case "presence":
       return applyPresence(state, message, at);
+    case "roles":
+      return quiet({ ...state, roles: rolesOf(message) });
     case "topic": {
       const room = { ...conversationOf(state, message.room), topic: message.topic };
       const said = message.topic === "" ? "cleared the topic" : `set the topic: ${message.topic}`;

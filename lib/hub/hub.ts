@@ -5,6 +5,7 @@ import { PrivateRooms } from "./private_rooms.ts";
 import { isSameRoom, piece, type Publication } from "./publication.ts";
 import { mayInRoom, type Role, type RoomDeed } from "./rights.ts";
 import { HubMember, HubRoom, type Member, type Peer, type Room } from "./room.ts";
+import { Staff } from "./staff.ts";
 
 /** What the hub needs from outside. */
 export interface HubOptions {
@@ -29,6 +30,7 @@ export class Hub {
   readonly #byPerson = new Map<number, HubMember>();
   readonly #rooms = new Map<string, HubRoom>();
   readonly #changed = new Set<HubRoom>();
+  readonly #staff = new Staff();
   #deliveries = 0;
 
   constructor(options: HubOptions) {
@@ -105,6 +107,7 @@ export class Hub {
     this.#byPerson.set(person, member);
     if (member.nick !== nick) this.rename(member, nick);
     this.#names.add(member);
+    this.#noteStaff(member, true);
     return member;
   }
 
@@ -122,6 +125,7 @@ export class Hub {
     for (const room of [...member.rooms]) this.#part(member as HubMember, room as HubRoom);
     this.#names.delete(member as HubMember);
     this.#byPerson.delete(member.person);
+    this.#noteStaff(member as HubMember, false);
     return true;
   }
 
@@ -137,11 +141,18 @@ export class Hub {
       room.renamed(member as HubMember, before, this.#options.now());
       this.#noteChange(room);
     }
+    this.#noteStaff(member as HubMember, true);
   }
 
   /** Someone is something else from now on. */
   setRole(member: Member, role: Role): void {
     (member as HubMember).role = role;
+    this.#noteStaff(member as HubMember, true);
+  }
+
+  /** The `roles` message; undefined if everyone here is a member. */
+  describeStaff(): Uint8Array | undefined {
+    return this.#staff.empty ? undefined : encode(this.#staff.describe());
   }
 
   /**
@@ -233,8 +244,15 @@ export class Hub {
     }
   }
 
-  /** Tells the members of each room who came, went and took another name; in large rooms not at every call. */
+  /**
+   * Tells the members of each room who came, went and took another name, in large rooms not at every call; and everyone
+   * who is more than a member now.
+   */
   reportPresence(): void {
+    if (this.#staff.takeChange()) {
+      const frame = encode(this.#staff.describe());
+      for (const member of this.#byPerson.values()) member.peer.deliver(frame, 0);
+    }
     const changed = [...this.#changed];
     this.#changed.clear();
     for (const room of changed) {
@@ -296,6 +314,10 @@ export class Hub {
     if (room.size > 0 || room.name === LOBBY) return this.#noteChange(room);
     this.#rooms.delete(foldName(room.name));
     this.#changed.delete(room);
+  }
+
+  #noteStaff(member: HubMember, here: boolean): void {
+    if (this.#staff.note(member, here)) this.#options.presenceChanged();
   }
 
   #noteChange(room: HubRoom): void {

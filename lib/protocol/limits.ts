@@ -38,6 +38,9 @@ export const HELLO_TIMEOUT = 10_000;
 /** After this long without a byte from the peer, `ping`; after as long again, close. Milliseconds. */
 export const SILENCE = 30_000;
 
+/** Most owners, and most moderators, that a client is told of by name. */
+export const MAX_STAFF = 100;
+
 /** How often a client says `typing` while its person types, in milliseconds. */
 export const TYPING_INTERVAL = 3_000;
 

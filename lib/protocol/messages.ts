@@ -135,6 +135,7 @@ const SERVER = {
     count: optional(integer()),
     at: integer(),
   }),
+  roles: shape({ owners: list(string()), moderators: list(string()) }),
   history: shape({ rid, to: string(), messages: list(shape(said)), more: boolean }),
   found: shape({ rid, to: string(), messages: list(shape(said)), more: boolean }),
   typing: shape({ to: string(), from: string() }),

@@ -103,6 +103,8 @@ function welcome(
   }
   context.emit({ type: "joined", nick: member.nick, address: session.address });
   if (session.mute) session.fail(muted(session.mute, context.now()), {});
+  const staff = context.hub.describeStaff();
+  if (staff) session.write(staff);
   const news = context.news();
   if (news !== undefined) context.hub.notify(news, undefined, member);
   // The seqs of another log say nothing of what this client has.

@@ -135,6 +135,10 @@ Deno.test("users() and rooms() show who and what is there, and asking is not ent
     rooms: [{ room: "#other", topic: "T", members: 2 }, { room: "#lobby", topic: "", members: 3 }],
   });
   assertEquals(answers(bench), ["2 in #other: bob, zoe", "#lobby (3, you too)\n#other (2): T"]);
+  await bench.connection.say({ type: "roles", owners: ["Zoe"], moderators: ["bob"] });
+  bench.client.commands.users("#other");
+  await bench.connection.say(room("#other", ["zoe", "bob", "al"], 3, bench.connection.last("who").rid));
+  assertEquals(answers(bench).at(-1), "3 in #other: al, bob (moderator), zoe (owner)");
   await bench.close();
 });
 

@@ -7,10 +7,11 @@ import {
   KEPT_ENTRIES,
   type News,
   reduce,
+  roleOf,
   shown,
   type State,
 } from "../../lib/client/mod.ts";
-import { message, room, said } from "./fakes.ts";
+import { message, room, said, welcome } from "./fakes.ts";
 
 function run(events: Event[], start = initialState("h:1", "alice")): { state: State; news: News[] } {
   let state = start;
@@ -53,6 +54,18 @@ Deno.test("reduce() keeps messages by seq and drops what it has", () => {
   assertEquals(seqs(state), [1, 2, 5]);
   assertEquals(heard(news), [1, 2, 5]);
   assertEquals(conversationOf(state, "#lobby").newest, 5);
+});
+
+Deno.test("reduce() has who keeps order as the server said last, of this connection", () => {
+  const roles = (owners: string[], moderators: string[]): Event => ({
+    type: "server",
+    message: { type: "roles", owners, moderators },
+    at: 5,
+  });
+  const { state } = run([roles([], ["bob"]), roles(["Eve"], ["eve", "zoe"])]);
+  assertEquals(["bob", "eve", "ZOE"].map((nick) => roleOf(state, nick)), [undefined, "owner", "moderator"]);
+  const again = run([{ type: "server", message: welcome(), at: 6 }], state).state;
+  assertEquals(roleOf(again, "eve"), undefined);
 });
 
 Deno.test("reduce() gives the same sequence whatever way messages come", () => {

@@ -95,3 +95,18 @@ Deno.test("whoever is kicked or banned is so on all connections, and a ban follo
   assertEquals((await login(server.port, "alice", proof("alice"))).code, "banned");
   assertEquals((await login(server.port, "other", { session: one.session })).code, "banned");
 });
+
+Deno.test("everyone hears who keeps order: who comes later too, and when it is over", async () => {
+  await using server = new TestServer();
+  const [ada, bob] = await Promise.all([registered(server.port, "ada"), RawClient.join(server.port, "bob")]);
+  server.server.moderation.grant(OPERATOR, "ada", "moderator");
+  const there = (nick: string) => ({ moderators }: Raw) => moderators.includes(nick);
+  await bob.next("roles", there("ada"));
+  const carol = await RawClient.join(server.port, "carol");
+  assertEquals((await carol.next("roles")).moderators, ["ada"]);
+  await ask(ada, { type: "nick", nick: "countess" });
+  await carol.next("roles", there("countess"));
+  await ask(ada, { type: "unregister", password: "password of ada" });
+  await carol.next("roles", ({ owners, moderators }) => owners.length + moderators.length === 0);
+  await Promise.all([ada.close(), bob.close(), carol.close()]);
+});

@@ -262,6 +262,11 @@ const SERVER: Record<ServerMessage["type"], Example> = {
       at: NOT_INTEGER,
     },
   },
+  roles: {
+    full: { owners: ["carol"], moderators: ["bob", "dan"] },
+    optional: [],
+    bad: { owners: NOT_STRINGS, moderators: NOT_STRINGS },
+  },
   history: {
     full: { rid: "1", to: "#tea", messages: [SAID, { ...SAID, seq: 9 }], more: true },
     optional: ["rid"],

@@ -59,6 +59,7 @@ export const SERVER_TRAFFIC: readonly Raw[] = [
     count: 3,
     at: 17636832,
   },
+  { type: "roles", owners: ["carol"], moderators: ["bob", "dan"] },
   { type: "topic", room: "#lobby", topic: "Black.", by: "bob", at: 1763683220000 },
   { type: "history", rid: "2", to: "#lobby", messages: [said, { ...said, seq: 43, id: "x" }], more: false },
   { type: "found", rid: "3", to: "#lobby", messages: [said], more: true },

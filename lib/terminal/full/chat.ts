@@ -5,6 +5,7 @@ import {
   currentConversation,
   type Entry,
   listed,
+  roleOf,
   shown,
   type State,
   typists,
@@ -55,7 +56,7 @@ export function drawChat(size: Size, state: State, looks: Looks): Grid {
   else looks.over.draw(grid, layout.log, theme);
   const list = listOf(state);
   if (layout.list) drawConversations(grid, layout.list, list, theme);
-  if (layout.people) drawPeople(grid, layout.people, peopleOf(state), countOf(state), theme);
+  if (layout.people) drawPeople(grid, layout.people, peopleOf(state), theme);
   drawStatus(grid, layout.status, {
     server: state.server,
     where: conversation.kind === "room" && !conversation.joined ? "in no room" : conversation.name,
@@ -123,12 +124,12 @@ function listOf(state: State): Listed[] {
   }));
 }
 
-function peopleOf(state: State): readonly string[] {
-  const { kind, name, members } = currentConversation(state);
-  return kind === "room" ? sortedMembers(members) : [state.me, name.slice(1)];
-}
-
-function countOf(state: State): number {
-  const { kind, count } = currentConversation(state);
-  return kind === "room" ? count : 2;
+function peopleOf(state: State): Parameters<typeof drawPeople>[2] {
+  const { kind, name, members, count } = currentConversation(state);
+  const nicks = kind === "room" ? sortedMembers(members) : [state.me, name.slice(1)];
+  return {
+    listed: nicks.length,
+    count: kind === "room" ? count : nicks.length,
+    personAt: (index) => ({ nick: nicks[index], role: roleOf(state, nicks[index]) }),
+  };
 }

@@ -46,17 +46,33 @@ function unreadText({ kind, unread, mentions }: Listed): string {
   return mentions > 0 || kind === "private" ? `!${count}` : count;
 }
 
-/** Draws who is there, by name; of those who do not fit, how many. @param count All of them, those not listed too. */
+/** Someone as the list shows it. */
+export interface Present {
+  readonly nick: string;
+  /** What that person is, where it is more than a member. */
+  readonly role: "owner" | "moderator" | undefined;
+}
+
+const ROLES = { owner: "owner", moderator: "mod" } as const;
+
+/**
+ * Draws who is there, by name, and who keeps order; of those who do not fit, how many.
+ *
+ * @param personAt One of the `listed`.
+ * @param count All of them, those not listed too.
+ */
 export function drawPeople(
   grid: Grid,
   box: Box,
-  people: readonly string[],
-  count: number,
+  { listed, count, personAt }: { listed: number; count: number; personAt: (index: number) => Present },
   theme: Theme,
 ): void {
   drawBorder(grid, box.left - 1, box, theme);
-  const rowAt = (i: number) => ({ text: cleanLine(people[i]), style: theme.person(foldName(people[i])) });
-  drawRows(grid, box, `${count} here`, { count, listed: people.length, rowAt }, theme);
+  const rowAt = (i: number) => {
+    const { nick, role } = personAt(i);
+    return { text: cleanLine(nick), style: theme.person(foldName(nick)), note: role === undefined ? "" : ROLES[role] };
+  };
+  drawRows(grid, box, `${count} here`, { count, listed, rowAt }, theme);
 }
 
 const sortedOf = new WeakMap<ReadonlyMap<string, string>, readonly string[]>();

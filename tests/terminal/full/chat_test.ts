@@ -63,6 +63,13 @@ Deno.test("drawChat() has conversations, talk, people, status and input at 100 c
   assertStrictEquals(lines[7], "alice> hello");
 });
 
+Deno.test("drawChat() marks who keeps order", () => {
+  const roles = new Map([["bob", "moderator"], ["alice", "owner"]] as const);
+  const lines = draw({ ...state, roles }, 100, 8).toString().split("\n");
+  assertMatch(lines[1], /│alice +owner$/);
+  assertMatch(lines[2], /│bob +mod$/);
+});
+
 Deno.test("drawChat() folds the sides away at 40x10, and says in the status line what is unread", () => {
   const lines = draw(state, 40, 10).toString().split("\n");
   assertStrictEquals(lines[6], "12:00 bob: shall we?");

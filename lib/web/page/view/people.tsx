@@ -1,6 +1,6 @@
 import { useComputed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { currentConversation } from "../../../client/core.ts";
+import { currentConversation, roleOf } from "../../../client/core.ts";
 import { cleanLine, foldName } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
 import { Avatar, IconButton } from "./icons.tsx";
@@ -38,33 +38,41 @@ export function People({ chat }: { chat: Chat }): JSX.Element | null {
         />
       )}
       <ul>
-        {found.value.slice(0, SHOWN).map((nick) => (
-          <li key={nick}>
-            {nick === chat.state.value.me
-              ? (
-                <span class="person">
-                  <Avatar nick={nick} small />
-                  <bdi>{cleanLine(nick)}</bdi> <em>you</em>
-                </span>
-              )
-              : (
-                <button
-                  type="button"
-                  class="person"
-                  title={`Talk to ${cleanLine(nick)} in private`}
-                  aria-label={`${cleanLine(nick)}: talk in private`}
-                  onClick={() => chat.look(`@${nick}`)}
-                >
-                  <Avatar nick={nick} small />
-                  <bdi>{cleanLine(nick)}</bdi>
-                </button>
-              )}
-          </li>
-        ))}
+        {found.value.slice(0, SHOWN).map((nick) => <Person key={nick} chat={chat} nick={nick} />)}
       </ul>
       {count > Math.min(SHOWN, found.value.length) && wanted.value === "" && (
         <p class="empty">and {count - Math.min(SHOWN, found.value.length)} more</p>
       )}
     </aside>
+  );
+}
+
+function Person({ chat, nick }: { chat: Chat; nick: string }): JSX.Element {
+  const state = chat.state.value;
+  const role = roleOf(state, nick);
+  const name = cleanLine(nick);
+  if (nick === state.me) {
+    return (
+      <li>
+        <span class="person">
+          <Avatar nick={nick} small />
+          <bdi>{name}</bdi> <em>{role === undefined ? "you" : `you, ${role}`}</em>
+        </span>
+      </li>
+    );
+  }
+  return (
+    <li>
+      <button
+        type="button"
+        class="person"
+        title={`Talk to ${name} in private`}
+        aria-label={`${name}${role === undefined ? "" : `, ${role}`}: talk in private`}
+        onClick={() => chat.look(`@${nick}`)}
+      >
+        <Avatar nick={nick} small />
+        <bdi>{name}</bdi> {role !== undefined && <em>{role}</em>}
+      </button>
+    </li>
   );
 }

@@ -1,0 +1,43 @@
+import { assertEquals } from "@std/assert";
+import { MAX_STAFF } from "../../lib/protocol/mod.ts";
+import { FakePeer, messagesIn, newcomer, newHub } from "./fakes.ts";
+
+Deno.test("everyone hears who is more than a member, each time that has changed, and only then", () => {
+  const hub = newHub();
+  const bob = newcomer(hub, "bob");
+  const heard = () => {
+    hub.reportPresence();
+    const told = bob.peer.of("roles").map(({ owners, moderators }) => [owners, moderators]);
+    bob.peer.forget();
+    return told;
+  };
+  assertEquals([heard(), hub.describeStaff()], [[], undefined]);
+  const peer = new FakePeer();
+  const ada = hub.enter(100, "ada", peer, { role: "moderator" });
+  assertEquals(heard(), [[[], ["ada"]]]);
+  assertEquals(heard(), []);
+  hub.setRole(ada, "owner");
+  hub.rename(ada, "lovelace");
+  assertEquals(heard(), [[["lovelace"], []]]);
+  hub.setRole(bob.member, "moderator");
+  assertEquals(heard(), [[["lovelace"], ["bob"]]]);
+  assertEquals(messagesIn(hub.describeStaff()!), [{ type: "roles", owners: ["lovelace"], moderators: ["bob"] }]);
+  // One of two connections goes.
+  const other = new FakePeer();
+  hub.enter(100, "lovelace", other, { role: "owner", beside: true });
+  heard();
+  hub.leave(ada, peer);
+  assertEquals(heard(), []);
+  hub.leave(ada, other);
+  assertEquals(heard(), [[[], ["bob"]]]);
+  hub.setRole(bob.member, "member");
+  newcomer(hub, "carol");
+  assertEquals([heard(), hub.describeStaff()], [[[[], []]], undefined]);
+});
+
+Deno.test("of very many moderators only the first are named", () => {
+  const hub = newHub();
+  for (let i = 0; i <= MAX_STAFF; i++) hub.enter(100 + i, `mod${i}`, new FakePeer(), { role: "moderator" });
+  const [{ moderators }] = messagesIn(hub.describeStaff()!) as { moderators?: string[] }[];
+  assertEquals([moderators?.length, moderators?.[0]], [MAX_STAFF, "mod0"]);
+});
