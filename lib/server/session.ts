@@ -1,5 +1,5 @@
 import type { Member, Peer, Sanction } from "../hub/mod.ts";
-import { type FrameConnection, OUTBOX_BOUND } from "../net/mod.ts";
+import { type FrameConnection, hostOf, OUTBOX_BOUND } from "../net/mod.ts";
 import {
   cleanLine,
   type ClientMessage,
@@ -97,8 +97,7 @@ export class Session implements Peer {
 
   /** Its IPv4 address alone. */
   get host(): string {
-    const { address } = this.#connection;
-    return address.slice(0, address.lastIndexOf(":"));
+    return hostOf(this.address);
   }
 
   /** Bytes that wait to be written. */
