@@ -1,5 +1,5 @@
 /** What of the client runs anywhere, in a browser too: all but what reaches for the machine. */
-export type { PasswordOf, SecretQuestion } from "./account.ts";
+export type { SecretQuestion } from "./account.ts";
 export * from "./address.ts";
 export * from "./client.ts";
 export * from "./clock.ts";
