@@ -4,6 +4,7 @@ export * from "./address.ts";
 export * from "./client.ts";
 export * from "./clock.ts";
 export * from "./completion.ts";
+export { namesInWords } from "./describe.ts";
 export * from "./explain.ts";
 export type { PageUse, PastPage } from "./hearing.ts";
 export { isNotable, listed, neighbour, nextUnread, typists } from "./looking.ts";

@@ -1,8 +1,7 @@
 import type { JSX } from "preact";
-import { currentConversation, typists } from "../../../client/core.ts";
+import { currentConversation, namesInWords, typists } from "../../../client/core.ts";
 import { cleanLine } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
-import { namesInWords } from "../people.ts";
 import { useSeconds } from "./seconds.ts";
 
 // A message is usually back before anyone could read that it is on its way. Milliseconds.
