@@ -7,7 +7,7 @@ export * from "./completion.ts";
 export { namesInWords } from "./describe.ts";
 export * from "./explain.ts";
 export type { PageUse, PastPage } from "./hearing.ts";
-export { isNotable, listed, neighbour, nextUnread, typists } from "./looking.ts";
+export { countLate, ECHO_PATIENCE, isNotable, listed, neighbour, nextUnread, typists } from "./looking.ts";
 export * from "./model.ts";
 export * from "./options.ts";
 export * from "./reduce.ts";
