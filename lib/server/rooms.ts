@@ -11,8 +11,8 @@ import {
 import { type Context, sessionsOf, stored } from "./context.ts";
 import type { Session } from "./session.ts";
 
-/** Most private rooms that one person belongs to. */
-export const MOST_BELONGINGS = 100;
+// Most private rooms that one person belongs to.
+const MOST_BELONGINGS = 100;
 
 /**
  * A person enters a room; the other connections of that person hear of it.
