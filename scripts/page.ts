@@ -29,7 +29,7 @@ const TYPES: Record<string, string> = {
 };
 
 /** True if the page was never built, or from other files than are there now. */
-export async function isStale(): Promise<boolean> {
+async function isStale(): Promise<boolean> {
   try {
     const url = new URL("list.json", ASSETS);
     const { inputs }: List = JSON.parse(await Deno.readTextFile(url));

@@ -100,7 +100,7 @@ function filesIn(folder: string): string[] {
   }).sort();
 }
 
-/** `lib/hub/rooms.ts` is in room `hub`, `lib/platform.ts` is a room of its own. */
+/** `lib/hub/room.ts` is in room `hub`, `lib/platform.ts` is a room of its own. */
 function roomOf(path: string): string | undefined {
   return path.match(/^lib\/([^/.]+)/)?.[1];
 }

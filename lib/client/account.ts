@@ -1,8 +1,5 @@
-import { foldName } from "../protocol/mod.ts";
-import type { Answer, Askable, Waiting } from "./requests.ts";
-
-/** Whose password is meant. */
-export type PasswordOf = "server" | "nick";
+import { foldName, type PasswordOf } from "../protocol/mod.ts";
+import { type Answer, type Askable, NOT_CONNECTED, type Waiting } from "./requests.ts";
 
 /** A question that is answered without an echo. */
 export interface SecretQuestion {
@@ -24,8 +21,6 @@ export interface AccountHost {
 
 /** What a password is not sent over, in a sentence. */
 export const NOT_CONFIDENTIAL = "The connection is not encrypted: no password is sent over it.";
-
-const NOT_CONNECTED = "You are not connected. /rejoin connects at once.";
 
 /** One's account: its password while the program runs, and what changes it. Nothing is kept on the disk. */
 export class Account {

@@ -7,11 +7,10 @@ import type { Login } from "./login.ts";
 import { conversationNamed, neighbour, nextUnread } from "./looking.ts";
 import { conversationKey, conversationOf, currentConversation, isNowhere, type Notify } from "./model.ts";
 import { OrderCommands } from "./order.ts";
-import type { Answer, Askable } from "./requests.ts";
+import { type Answer, type Askable, NOT_CONNECTED } from "./requests.ts";
 import { NOTHING_SEARCHED, Search } from "./search.ts";
 import { lastOfOthers } from "./shown.ts";
 
-const NOT_CONNECTED = "You are not connected. /rejoin connects at once.";
 const NO_ROOM = "You are in no room. /join enters one.";
 
 const NOTIFY: Readonly<Record<Notify, string>> = {

@@ -12,7 +12,7 @@ export function describeEntering(
 ): string {
   const others = members.filter((nick) => nick !== me);
   const named = count > NAMED + 2 ? [...others.slice(0, NAMED), `${count - NAMED - 1} others`] : others;
-  const company = named.length === 0 ? "nobody else yet" : listed(named);
+  const company = named.length === 0 ? "nobody else yet" : inWords(named);
   return `You are in ${room} with ${company}.${topic === "" ? "" : ` Topic: ${topic}`}`;
 }
 
@@ -67,7 +67,11 @@ export function messages(count: number): string {
   return count === 1 ? "1 message" : `${count} messages`;
 }
 
-/** “a, b and c”. */
-export function listed(names: readonly string[]): string {
+/** Names as a sentence has them: `alice`, `alice and bob`, `alice, bob and 3 others`. @param most Of more, those at the end are counted. */
+export function namesInWords(names: readonly string[], most = 3): string {
+  return inWords(names.length > most ? [...names.slice(0, most - 1), `${names.length - most + 1} others`] : names);
+}
+
+function inWords(names: readonly string[]): string {
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
 }

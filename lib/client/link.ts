@@ -9,9 +9,9 @@ import type { Clock } from "./clock.ts";
 import { explainLoss, explainNoWelcome, explainRefusal, explainVersion, type Failure } from "./explain.ts";
 import { type Transport, Wire } from "./wire.ts";
 
-/** The first pause before connecting again, and the longest, in milliseconds. */
-export const FIRST_PAUSE = 500;
-export const LONGEST_PAUSE = 10_000;
+// The first pause before connecting again, and the longest, in milliseconds.
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 10_000;
 
 // A connection that lived this long was a good one: the next pause is short again.
 const GOOD_LIFE = 10_000;
@@ -34,6 +34,7 @@ export interface Hello {
   readonly session?: string;
   readonly password?: string;
   readonly nick_password?: string;
+  readonly log?: string;
   readonly resume?: Readonly<Record<string, number>>;
 }
 

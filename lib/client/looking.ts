@@ -124,6 +124,14 @@ export function isNotable(news: News, state: State): boolean {
   return state.notify === "all" && !(news.conversation === state.current && state.attention === "here");
 }
 
+/** How long an echo may take before it is said to be missing, in milliseconds: mostly it is back before anyone could read that. */
+export const ECHO_PATIENCE = 1_000;
+
+/** How many messages wait for their echo for so long that one should know. @param now In ms since the epoch. */
+export function countLate({ pending, link }: State, now: number): number {
+  return pending.filter(({ at }) => link.phase !== "connected" || now - at >= ECHO_PATIENCE).length;
+}
+
 /** Who is typing in a conversation, to be shown. */
 export function typists(conversation: Conversation): string[] {
   return [...conversation.typing.keys()];

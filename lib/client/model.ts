@@ -22,9 +22,6 @@ export const MAX_KNOWN = 10_000;
 /** Most conversations at all, rooms that one has left included. */
 export const MAX_CONVERSATIONS = 2_000;
 
-/** Most hits of a search that are kept. */
-export const MAX_FOUND = 1_000;
-
 /** Most live messages that wait for missing ones to arrive; what comes beyond that is fetched too. */
 export const MAX_HELD = 10_000;
 

@@ -1,4 +1,4 @@
-import type { PasswordOf } from "./account.ts";
+import type { PasswordOf } from "../protocol/mod.ts";
 import type { Clock } from "./clock.ts";
 import type { News, State } from "./model.ts";
 import type { Transport } from "./wire.ts";

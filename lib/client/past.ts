@@ -7,8 +7,8 @@ import type { Event } from "./reduce.ts";
 import { DISCONNECTED } from "./requests.ts";
 import { shown } from "./shown.ts";
 
-/** How many messages of a room are fetched on entering it, unless told otherwise. */
-export const FIRST_PAST = 50;
+// How many messages of a room are fetched on entering it, unless told otherwise.
+const FIRST_PAST = 50;
 
 // After a refusal that says no time of its own, in milliseconds.
 const PAUSE = 3_000;

@@ -1,4 +1,5 @@
 import { foldName, type ServerMessages } from "../protocol/mod.ts";
+import { namesInWords } from "./describe.ts";
 import { addNotice, trim } from "./entries.ts";
 import {
   type Conversation,
@@ -12,8 +13,8 @@ import {
 } from "./model.ts";
 import { carryOver } from "./renames.ts";
 
-// Names in one notice; the rest is counted.
-const NAMED = 5;
+// Names in one notice; of more the rest is counted.
+const NAMED = 6;
 
 /**
  * Applies who came, went and took another name, in the order left, renamed, joined (docs/PROTOCOL.md,
@@ -52,8 +53,5 @@ export function applyPresence(state: State, message: ServerMessages["presence"],
 }
 
 function sentence(nicks: readonly string[], what: string): string[] {
-  if (nicks.length === 0) return [];
-  const named = nicks.length > NAMED + 1 ? [...nicks.slice(0, NAMED), `${nicks.length - NAMED} others`] : nicks;
-  const list = named.length === 1 ? named[0] : `${named.slice(0, -1).join(", ")} and ${named[named.length - 1]}`;
-  return [`${list} ${what}`];
+  return nicks.length === 0 ? [] : [`${namesInWords(nicks, NAMED)} ${what}`];
 }

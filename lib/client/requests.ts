@@ -3,6 +3,9 @@ import type { ClientMessage, ServerMessage, ServerMessages } from "../protocol/m
 /** The code of a request whose answer cannot come any more; no server sends it. */
 export const DISCONNECTED = "disconnected";
 
+/** What is said to whoever asks for something without a connection. */
+export const NOT_CONNECTED = "You are not connected. /rejoin connects at once.";
+
 /** What the server may answer a request with, other than an error. */
 export type Answer = Extract<ServerMessage, { rid?: string }>;
 

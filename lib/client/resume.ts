@@ -70,7 +70,7 @@ export class Resumption {
  * The newest seq of each conversation, for `hello` (docs/PROTOCOL.md, "Coming back"): rooms first, then private
  * conversations, as many as fit into the frame.
  */
-export function resumeMap(state: State): Record<string, number> {
+function resumeMap(state: State): Record<string, number> {
   const known = [...state.conversations.values()].filter(isKnown);
   known.sort((a, b) => Number(a.kind === "private") - Number(b.kind === "private") || b.newest - a.newest);
   const map: Record<string, number> = {};

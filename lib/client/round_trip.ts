@@ -1,8 +1,8 @@
 import type { Clock } from "./clock.ts";
 
-/** How long after connecting, and after each answer, the server is pinged, in milliseconds. */
-export const FIRST_PING = 1_000;
-export const PING_INTERVAL = 10_000;
+// How long after connecting, and after each answer, the server is pinged, in milliseconds.
+const FIRST_PING = 1_000;
+const PING_INTERVAL = 10_000;
 
 /** Measures the time that the server takes to answer (docs/PROTOCOL.md, `ping`). Its owner closes it. */
 export class RoundTrip {

@@ -1,6 +1,7 @@
+import { MAX_HITS } from "../commands/mod.ts";
 import { describeFound } from "./describe.ts";
 import { isMine, messageEntry } from "./entries.ts";
-import { conversationKey, conversationOf, type Found, MAX_FOUND, type News, type State } from "./model.ts";
+import { conversationKey, conversationOf, type Found, type News, type State } from "./model.ts";
 import type { Event } from "./reduce.ts";
 import type { Answer, Askable } from "./requests.ts";
 
@@ -40,7 +41,7 @@ export class Search {
     const { found } = this.#host.state();
     if (found === undefined) return this.#host.refuse(NOTHING_SEARCHED);
     if (!found.more) return this.#host.show(`There are no more messages with “${found.words}”.`);
-    if (found.entries.length >= MAX_FOUND) {
+    if (found.entries.length >= MAX_HITS) {
       return this.#host.refuse("That is found too often. /search with more words.");
     }
     this.#find(found);

@@ -2,8 +2,8 @@ import type { ClientMessages } from "../protocol/mod.ts";
 import type { Clock } from "./clock.ts";
 import { conversationKey, type Pending } from "./model.ts";
 
-/** Most messages that wait for their echo. */
-export const MAX_PENDING = 1_000;
+// Most messages that wait for their echo.
+const MAX_PENDING = 1_000;
 
 // On the way at once: enough to keep a fast line busy, and far from what would fill the server's or our outbox.
 const MAX_IN_FLIGHT = 64;

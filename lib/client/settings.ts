@@ -14,8 +14,8 @@ export interface Settings {
   readonly servers: readonly Used[];
 }
 
-/** Servers that are remembered at most. */
-export const MAX_SERVERS = 9;
+// Servers that are remembered at most.
+const MAX_SERVERS = 9;
 
 // A file that is larger was not written by us.
 const MAX_FILE = 64 * 1024;

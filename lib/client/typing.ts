@@ -9,8 +9,8 @@ import {
   withConversation,
 } from "./model.ts";
 
-/** How long somebody counts as typing after it was last said, in milliseconds. */
-export const TYPING_LASTS = 6_000;
+// How long somebody counts as typing after it was last said, in milliseconds.
+const TYPING_LASTS = 6_000;
 
 /** Notes that somebody is typing. Whoever types where nothing was ever said is not noted, nor is oneself. */
 export function noteTyping(state: State, { to, from }: ServerMessages["typing"], at: number): State {

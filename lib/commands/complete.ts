@@ -26,8 +26,8 @@ export interface Candidates {
   readonly abouts?: readonly string[];
 }
 
-/** Most emoji that are offered at a time. */
-export const MAX_EMOJI = 50;
+// Most emoji that are offered at a time.
+const MAX_EMOJI = 50;
 
 /**
  * Completes the word before the cursor: a command at the start of the line, then what that command takes there;

@@ -50,10 +50,10 @@ export interface Command<A = Actor> {
 /** A command, whoever carries it out. */
 export type AnyCommand = Command<never>;
 
-/** Most messages that `/history` shows. */
-export const MAX_HISTORY = 1_000;
+// Most messages that `/history` shows.
+const MAX_HISTORY = 1_000;
 
-/** Most hits of a search that `/jump` can go to. */
+/** Most hits of a search that are kept, and that `/jump` can go to. */
 export const MAX_HITS = 1_000;
 
 /** Every slash command, in the order that help shows them. */

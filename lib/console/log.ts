@@ -1,4 +1,5 @@
 import { describeTime } from "../commands/mod.ts";
+import { hostOf } from "../net/address.ts";
 import { cleanLine } from "../protocol/mod.ts";
 import type { ServerEvent } from "../server/mod.ts";
 
@@ -94,12 +95,6 @@ export type SanctionInfo = Extract<ServerEvent, { type: "banned" }>["ban"];
 export function sanctionText(sanction: SanctionInfo, now: number): string {
   const end = sanction.until === undefined ? "for good" : `for ${describeTime(sanction.until - now)}`;
   return `${subject(sanction)} ${end}${colon(sanction.why)}`;
-}
-
-/** The address without its port. */
-export function hostOf(address: string): string {
-  const end = address.lastIndexOf(":");
-  return end < 0 ? address : address.slice(0, end);
 }
 
 function subject({ nick, address }: SanctionInfo): string {

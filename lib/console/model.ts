@@ -1,6 +1,7 @@
+import { hostOf } from "../net/address.ts";
 import { actionOf, cleanLine, cleanText, foldName } from "../protocol/mod.ts";
 import type { Person, RoomInfo, Stats } from "../server/mod.ts";
-import { describeEvent, hostOf, type LogEvent, type SanctionInfo } from "./log.ts";
+import { describeEvent, type LogEvent, type SanctionInfo } from "./log.ts";
 
 /** Most lines that a console keeps; a few more may stay for a while. */
 export const KEPT_LINES = 5_000;

@@ -50,7 +50,7 @@ export class Stop {
 }
 
 /** What people are told of a stop. @param why The operator's words; may be empty. */
-export function stoppedSentence(why: string): string {
+function stoppedSentence(why: string): string {
   if (why === "") return "The server was stopped.";
   return `The server was stopped: ${why}${/[.!?…]$/.test(why) ? "" : "."}`;
 }

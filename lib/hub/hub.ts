@@ -1,4 +1,4 @@
-import { encodeFrame, foldName, LOBBY, LONGEST_NAME, ProtocolError, type ServerMessages } from "../protocol/mod.ts";
+import { encodeMessage, foldName, LOBBY, LONGEST_NAME, ProtocolError } from "../protocol/mod.ts";
 import { Names } from "./names.ts";
 import { peerFor, peersOf } from "./peers.ts";
 import { PrivateRooms } from "./private_rooms.ts";
@@ -152,7 +152,7 @@ export class Hub {
 
   /** The `roles` message; undefined if everyone here is a member. */
   describeStaff(): Uint8Array | undefined {
-    return this.#staff.empty ? undefined : encode(this.#staff.describe());
+    return this.#staff.empty ? undefined : encodeMessage(this.#staff.describe());
   }
 
   /**
@@ -201,7 +201,7 @@ export class Hub {
   setTopic(room: Room, topic: string, by: string): void {
     (room as HubRoom).topic = topic;
     const at = this.#options.now();
-    (room as HubRoom).deliver(encode({ type: "topic", room: room.name, topic, by, at }), 0);
+    (room as HubRoom).deliver(encodeMessage({ type: "topic", room: room.name, topic, by, at }), 0);
   }
 
   /**
@@ -210,7 +210,7 @@ export class Hub {
    * @param by Who announces it; undefined: the server itself.
    */
   notify(text: string, by?: string, to?: Member): void {
-    const frame = encode({ type: "notice", text, by, at: this.#options.now() });
+    const frame = encodeMessage({ type: "notice", text, by, at: this.#options.now() });
     for (const member of to ? [to as HubMember] : this.#byPerson.values()) member.peer.deliver(frame, 0);
   }
 
@@ -224,11 +224,11 @@ export class Hub {
     const from = member.nick;
     if (to.startsWith("@")) {
       const other = this.#names.find(to.slice(1));
-      other?.peer.deliver(encode({ type: "typing", to: `@${other.nick}`, from }), 0);
+      other?.peer.deliver(encodeMessage({ type: "typing", to: `@${other.nick}`, from }), 0);
       return;
     }
     const room = this.roomOf(member, to) as HubRoom;
-    room.deliver(encode({ type: "typing", to: room.name, from }), 0, member);
+    room.deliver(encodeMessage({ type: "typing", to: room.name, from }), 0, member);
   }
 
   /** Says what was stored: to each its own, everyone in the order of the log, the same bytes for all. */
@@ -250,7 +250,7 @@ export class Hub {
    */
   reportPresence(): void {
     if (this.#staff.takeChange()) {
-      const frame = encode(this.#staff.describe());
+      const frame = encodeMessage(this.#staff.describe());
       for (const member of this.#byPerson.values()) member.peer.deliver(frame, 0);
     }
     const changed = [...this.#changed];
@@ -336,8 +336,4 @@ export interface Entering {
 /** @param person Undefined: someone who belongs to no private room, and is in none. */
 function allows(room: HubRoom, deed: RoomDeed, person: Member | undefined): boolean {
   return mayInRoom(person?.person ?? 0, deed, room.privacy?.members, person?.rooms.has(room) ?? false);
-}
-
-function encode<T extends keyof ServerMessages>(message: ServerMessages[T]): Uint8Array {
-  return encodeFrame(JSON.stringify(message));
 }

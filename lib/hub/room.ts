@@ -1,4 +1,4 @@
-import { encodeFrame, joinFrame, MAX_LISTED, type ServerMessages } from "../protocol/mod.ts";
+import { encodeMessage, joinFrame, MAX_LISTED } from "../protocol/mod.ts";
 import { NickList } from "./nick_list.ts";
 import { PresenceChanges } from "./presence.ts";
 import type { PrivateRoom } from "./private_rooms.ts";
@@ -148,13 +148,6 @@ export class HubRoom implements Room {
   }
 
   #presence(changes: ReturnType<PresenceChanges["take"]>, at: number): Uint8Array {
-    const message: ServerMessages["presence"] = {
-      type: "presence",
-      room: this.name,
-      ...changes,
-      count: this.size,
-      at,
-    };
-    return encodeFrame(JSON.stringify(message));
+    return encodeMessage({ type: "presence", room: this.name, ...changes, count: this.size, at });
   }
 }

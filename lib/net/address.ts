@@ -28,6 +28,12 @@ export function parsePort(text: string, lowest: 0 | 1 = 1): number {
   return Number(port);
 }
 
+/** The address without its port: `192.168.1.7` of `192.168.1.7:50412`. What has no port comes back as it is. */
+export function hostOf(address: string): string {
+  const end = address.lastIndexOf(":");
+  return end < 0 ? address : address.slice(0, end);
+}
+
 /** This machine's own IPv4 addresses that others can reach, those of virtual networks last. */
 export function ownAddresses(): string[] {
   const own = Deno.networkInterfaces()

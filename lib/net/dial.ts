@@ -2,14 +2,14 @@ import { CERTIFICATE_NAME, toPem } from "./certificate.ts";
 import { Connection } from "./connection.ts";
 import { explainConnect, NetError } from "./explain.ts";
 
-/** How long a server may take to accept a connection, and to encrypt it, in milliseconds. */
-export const DIAL_TIMEOUT = 10_000;
+// How long a server may take to accept a connection, and to encrypt it, in milliseconds.
+const DIAL_TIMEOUT = 10_000;
 
 /** When to give up dialling. */
 export interface DialOptions {
   /** Gives up when aborted; its reason is then thrown. */
   readonly signal?: AbortSignal;
-  /** In milliseconds; `DIAL_TIMEOUT` unless given. */
+  /** In milliseconds; ten seconds unless given. */
   readonly timeout?: number;
 }
 

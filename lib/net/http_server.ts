@@ -1,3 +1,4 @@
+import { hostOf } from "./address.ts";
 import type { Socket } from "./connection.ts";
 import {
   encodeResponse,
@@ -90,10 +91,6 @@ export class HttpServer {
     others?.delete(connection);
     if (others?.size === 0) this.#ofAddress.delete(host);
   }
-}
-
-function hostOf(address: string): string {
-  return address.slice(0, address.lastIndexOf(":"));
 }
 
 /** One connection, until it ends or becomes a WebSocket. */

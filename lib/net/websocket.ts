@@ -1,4 +1,4 @@
-import { FRAME_HEADER, KIND_JSON } from "../protocol/mod.ts";
+import { FRAME_HEADER, KIND_CHUNK, KIND_JSON } from "../protocol/mod.ts";
 
 /** What a frame of a WebSocket is (RFC 6455, section 5.2). */
 export const Opcode = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
@@ -234,7 +234,7 @@ export class WebSocketDecoder {
     this.#message = undefined;
     if (text) checkUtf8(frame.subarray(FRAME_HEADER));
     new DataView(frame.buffer).setUint32(0, frame.length - 4);
-    frame[4] = text ? KIND_JSON : KIND_JSON + 1;
+    frame[4] = text ? KIND_JSON : KIND_CHUNK;
     this.#events.message(frame);
   }
 }

@@ -14,6 +14,7 @@ import {
 } from "./fields.ts";
 import { ProtocolError } from "./errors.ts";
 import { MAX_ID, MAX_PASSWORD } from "./limits.ts";
+import { encodeFrame } from "./frame.ts";
 import { cleanLine } from "./text.ts";
 
 // Each table below is at once the documentation of a direction of the wire, its validation and its types.
@@ -207,6 +208,11 @@ export function parseClientMessage(
   const message = CLIENT[value.type as keyof typeof CLIENT](value, "message") as ClientMessage;
   message.type = value.type as ClientMessage["type"];
   return message;
+}
+
+/** The frame of a message of a server, header included. */
+export function encodeMessage<T extends keyof ServerMessages>(message: ServerMessages[T]): Uint8Array {
+  return encodeFrame(JSON.stringify(message));
 }
 
 /**

@@ -23,8 +23,8 @@ import { REMEMBERED_IDS, UsedIds } from "./used_ids.ts";
 const RESUME_SIZE = 2 * PAGE_SIZE;
 const MOST_CORRESPONDENTS = 200;
 
-/** Most connections of one account at a time. */
-export const MOST_CONNECTIONS = 16;
+// Most connections of one account at a time.
+const MOST_CONNECTIONS = 16;
 
 /**
  * Answers a `hello` (docs/PROTOCOL.md, "From the client", "Accounts" and "Coming back").

@@ -17,8 +17,8 @@ import { type Context, sessionsOf, stored } from "./context.ts";
 import { banned, because, muted } from "./sentences.ts";
 import type { Session } from "./session.ts";
 
-/** Longest reason for a kick, a ban, a mute or a stop, in characters. */
-export const MAX_REASON = 300;
+// Longest reason for a kick, a ban, a mute or a stop, in characters.
+const MAX_REASON = 300;
 
 /** Longest ban or mute with an end, and longest time until a stop: ten years, in milliseconds. */
 export const LONGEST_TIME = 10 * 365 * 24 * 3600 * 1000;
@@ -207,7 +207,7 @@ export function endMutes(context: Context): void {
 }
 
 /** What the person of a session is known by. */
-export function marksOfSession({ member, host }: Session): Marks {
+function marksOfSession({ member, host }: Session): Marks {
   return { person: member?.person, nick: member?.nick, address: host };
 }
 

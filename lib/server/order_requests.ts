@@ -51,7 +51,7 @@ export const ORDER_REQUESTS: Pick<
 };
 
 /** A role that an account may have. @throws {ProtocolError} `bad-message`. */
-export function checkRole(role: string): "member" | "moderator" | "owner" {
+function checkRole(role: string): "member" | "moderator" | "owner" {
   if (role === "member" || role === "moderator" || role === "owner") return role;
   throw new ProtocolError("bad-message", "A role is owner, moderator or member.");
 }

@@ -1,3 +1,4 @@
+import { hostOf } from "../net/mod.ts";
 import type { ServerEvent } from "./events.ts";
 import { RateLimit } from "./rate_limit.ts";
 
@@ -27,7 +28,7 @@ export class Repeats {
   /** @param now Any clock in milliseconds that does not go back. */
   emit(event: ServerEvent, now: number = performance.now()): void {
     if (event.type !== "refused" && event.type !== "stranger") return this.#pass(event);
-    const host = event.address.slice(0, event.address.lastIndexOf(":"));
+    const host = hostOf(event.address);
     const told = this.#told.get(host) ?? { rate: new RateLimit(A_SECOND, now, AT_ONCE), leftOut: 0 };
     this.#told.set(host, told);
     if (told.rate.take(now) > 0) told.leftOut++;

@@ -1,7 +1,7 @@
 import { looksOf, mayPutOut, type Member, MOST_MEMBERS, MOST_PRIVATE_ROOMS, type Room } from "../hub/mod.ts";
 import {
   checkRoom,
-  encodeFrame,
+  encodeMessage,
   foldName,
   LOBBY,
   LONGEST_NAME,
@@ -11,8 +11,8 @@ import {
 import { type Context, sessionsOf, stored } from "./context.ts";
 import type { Session } from "./session.ts";
 
-/** Most private rooms that one person belongs to. */
-export const MOST_BELONGINGS = 100;
+// Most private rooms that one person belongs to.
+const MOST_BELONGINGS = 100;
 
 /**
  * A person enters a room; the other connections of that person hear of it.
@@ -94,7 +94,7 @@ export function leaveRoom(context: Context, session: Session, member: Member, na
   }
   hub.part(member, name);
   if (privacy) privateRooms.dismiss(privacy, member.person);
-  hub.tellOthers(member, session, encode({ type: "left", room: room.name }));
+  hub.tellOthers(member, session, encodeMessage({ type: "left", room: room.name }));
   return room;
 }
 
@@ -119,7 +119,7 @@ export function invite(context: Context, member: Member, nick: string, name: str
     stored(() => privateRoomStore.admit(privacy.number, person, member.person));
     privateRooms.admit(privacy, person, member.person);
   }
-  const frame = encode({ type: "invited", room: room.name, by: member.nick, at: now() });
+  const frame = encodeMessage({ type: "invited", room: room.name, by: member.nick, at: now() });
   for (const session of sessionsOf(context, person)) session.write(frame);
 }
 
@@ -153,7 +153,7 @@ export function putOut(context: Context, member: Member, nick: string, name: str
   if (!other) return;
   const reason = `${member.nick} has put you out of ${room.name}. You hear no more of it, unless you are invited anew.`;
   if (!inside) return hub.notify(reason, undefined, other);
-  const frame = encode({ type: "left", room: room.name, reason });
+  const frame = encodeMessage({ type: "left", room: room.name, reason });
   for (const session of sessionsOf(context, person)) session.write(frame);
 }
 
@@ -176,8 +176,4 @@ export function roomsFor({ hub, privateRooms, registry }: Context, member: Membe
     if (!open.has(foldName(name))) rooms.push({ room: name, topic: registry.topic(name), members: 0, private: true });
   }
   return rooms.sort((a, b) => b.members - a.members);
-}
-
-function encode<T extends keyof ServerMessages>(message: ServerMessages[T]): Uint8Array {
-  return encodeFrame(JSON.stringify(message));
 }

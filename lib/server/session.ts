@@ -1,10 +1,10 @@
 import type { Member, Peer, Sanction } from "../hub/mod.ts";
-import { type FrameConnection, OUTBOX_BOUND } from "../net/mod.ts";
+import { type FrameConnection, hostOf, OUTBOX_BOUND } from "../net/mod.ts";
 import {
   cleanLine,
   type ClientMessage,
   type ClientMessages,
-  encodeFrame,
+  encodeMessage,
   FrameDecoder,
   HANDSHAKE_FRAME,
   HELLO_ATTEMPTS,
@@ -97,8 +97,7 @@ export class Session implements Peer {
 
   /** Its IPv4 address alone. */
   get host(): string {
-    const { address } = this.#connection;
-    return address.slice(0, address.lastIndexOf(":"));
+    return hostOf(this.address);
   }
 
   /** Bytes that wait to be written. */
@@ -159,7 +158,7 @@ export class Session implements Peer {
 
   /** Sends one message. */
   send<T extends keyof ServerMessages>(message: ServerMessages[T]): void {
-    this.write(encode(message));
+    this.write(encodeMessage(message));
   }
 
   /** Sends whole frames, which must not change afterwards. */
@@ -201,7 +200,7 @@ export class Session implements Peer {
     const { code, retryAfter, until, passwordOf } = error;
     const message = cleanLine(error.message); // it may quote what was sent
     const fatal = isFatal(code) || undefined;
-    const frame = encode({
+    const frame = encodeMessage({
       type: "error",
       code,
       message,
@@ -216,7 +215,7 @@ export class Session implements Peer {
     this.#finish(reason, code === "kicked" || code === "banned" ? "left" : "lost");
     if (code === "slow-consumer") return void this.#connection.endWith(frame);
     this.#connection.send(frame);
-    this.#connection.send(encode({ type: "bye", reason: message }));
+    this.#connection.send(encodeMessage({ type: "bye", reason: message }));
     this.#connection.end();
   }
 
@@ -336,8 +335,4 @@ export class Session implements Peer {
     if (presence === "left") this.heard = log.last();
     keepSession(this.#context, this, presence);
   }
-}
-
-function encode<T extends keyof ServerMessages>(message: ServerMessages[T]): Uint8Array {
-  return encodeFrame(JSON.stringify(message));
 }

@@ -2,9 +2,9 @@ import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
 import { keepToOwner, openDirectory } from "./directory.ts";
 import { StoreError } from "./store_error.ts";
 
-/** The files in the data directory. */
-export const KEY_FILE = "key.pem";
-export const CERTIFICATE_FILE = "cert.pem";
+// The files in the data directory.
+const KEY_FILE = "key.pem";
+const CERTIFICATE_FILE = "cert.pem";
 
 const DAY = 24 * 3600 * 1000;
 const LIFE = 3650 * DAY;

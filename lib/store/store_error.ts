@@ -1,3 +1,5 @@
+const DAMAGED = /not a database|malformed|vtable constructor failed/;
+
 /** Something that keeps the data from being read or written; the message says what, and what to do. */
 export class StoreError extends Error {
   override readonly name = "StoreError";
@@ -12,7 +14,7 @@ const EXPLANATIONS: ReadonlyArray<
     (path) => `The disk of ${path} is full or fails. Make room, or give another folder with --data.`,
   ],
   [
-    /not a database|malformed|vtable constructor failed/,
+    DAMAGED,
     (path) =>
       `The history in ${path} is damaged. Put a backup in its place, or move the file away to start an empty one.`,
   ],
@@ -21,6 +23,11 @@ const EXPLANATIONS: ReadonlyArray<
     (path) => `The history in ${path} cannot be written. Check the rights of the file and its folder.`,
   ],
 ];
+
+/** Whether an error of SQLite says that the file is damaged, or none of its own. */
+export function isDamaged(error: unknown): boolean {
+  return error instanceof Error && DAMAGED.test(error.message);
+}
 
 /** Explains an error of SQLite about the database at `path`. */
 export function explainStore(error: unknown, path: string): StoreError {

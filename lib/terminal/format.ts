@@ -75,7 +75,7 @@ function formatContext({ conversation, seq }: News & { kind: "jumped" }, state: 
 }
 
 /** `12:01 alice: hello`, marked with its room where that is not the current one, or as private. */
-export function formatMessage(entry: MessageEntry, conversation: string, state: State, format: Format): string {
+function formatMessage(entry: MessageEntry, conversation: string, state: State, format: Format): string {
   const { name, kind } = conversationOf(state, conversation);
   const from = cleanLine(entry.from);
   const quoted = entry.reply === undefined ? "" : `${quote(entry, conversation, state)} `;

@@ -2,6 +2,7 @@ import {
   type Client,
   completeFor,
   conversationOf,
+  countLate,
   currentConversation,
   isNowhere,
   type LinkState,
@@ -14,8 +15,7 @@ import { formatNews } from "./format.ts";
 import type { LineEditor } from "./line_editor.ts";
 import { TypedLines } from "./typed_lines.ts";
 
-// How often a prompt that says how things stand is looked at again. A message is usually back before anyone could
-// read that it is on its way.
+// How often a prompt that says how things stand is looked at again.
 const SECOND = 1_000;
 
 const KEYS =
@@ -99,8 +99,8 @@ export class LineView {
 
 /** What stands before the line being typed: who one is, where one talks, and what does not go as it should. */
 export function promptFor(state: State, now: number): string {
-  const { link, me, pending } = state;
-  const late = pending.filter(({ at }) => link.phase !== "connected" || now - at >= SECOND).length;
+  const { link, me } = state;
+  const late = countLate(state, now);
   const notes = [
     describeLink(link, now),
     late === 0 ? "" : `${late} waiting`,

@@ -4,6 +4,8 @@ import {
   type Attention,
   beginningOf,
   conversationOf,
+  countLate,
+  ECHO_PATIENCE,
   type Event,
   initialState,
   isNotable,
@@ -254,4 +256,13 @@ Deno.test("conversations one does not look at keep fewer entries, and there are 
   assertEquals(conversationOf(state, "#dev").entries.length, KEPT_ELSEWHERE);
   for (let i = 0; i < MAX_PRIVATE + 50; i++) state = reduce(state, live(10_000 + i, "x", toMe(`n${i}`))).state;
   assertEquals([...state.conversations.keys()].filter((key) => key.startsWith("@")).length, MAX_PRIVATE);
+});
+
+Deno.test("countLate() counts messages at once where there is no connection, else once their echo is due", () => {
+  const waiting = (at: number) => ({ id: `${at}`, to: "#lobby", text: "x", at, sent: true });
+  const pending = [waiting(1_000), waiting(1_500)];
+  const state: State = { ...initialState("h:1", "alice"), pending, link: { phase: "connected" } };
+  const due = 1_000 + ECHO_PATIENCE;
+  assertEquals([due - 1, due, due + 500].map((now) => countLate(state, now)), [0, 1, 2]);
+  assertEquals(countLate({ ...state, link: { phase: "connecting" } }, 1_500), 2);
 });

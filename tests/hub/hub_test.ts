@@ -329,3 +329,24 @@ Deno.test("a large room lists its first members, counts the others, and lists th
   hub.publish(stored([{ to: "#lobby", by: last.member, text: "hello" }]));
   assertEquals([people[1].peer.texts, last.peer.texts], [["hello"], ["hello"]]);
 });
+
+Deno.test("reportPresence() leaves calls out in a large room, and asks to be called again until all is told", () => {
+  let asked = 0;
+  const hub = newHub({ presenceChanged: () => asked++ });
+  const [first] = Array.from({ length: 1_200 }, (_, i) => newcomer(hub, `u${i}`));
+  /** How many calls it takes until what happened is told. */
+  const calls = (): number => {
+    first.peer.forget();
+    for (let count = 1;; count++) {
+      asked = 0;
+      hub.reportPresence();
+      if (first.peer.of("presence").length > 0) return count;
+      assertEquals(asked, 1);
+    }
+  };
+  calls();
+  newcomer(hub, "late");
+  assertEquals(calls(), 3);
+  newcomer(hub, "later");
+  assertEquals(calls(), 3);
+});

@@ -49,6 +49,19 @@ Deno.test("what was said in a private room is not for another room that has its 
   assertEquals([alice.peer.texts, eve.peer.texts], [["secret"], []]); // the echo is due
 });
 
+Deno.test("of two rooms that had one name after each other, each hears its own, stored in one go or not", () => {
+  const hub = newHub();
+  const [alice, bob] = [newcomer(hub, "alice"), newcomer(hub, "bob")];
+  for (const { member } of [alice, bob]) hub.join(member, "#team");
+  const { entries, ...said } = stored([
+    { to: "#team", by: alice.member, text: "open" },
+    { to: "#team", by: alice.member, text: "of the private one before" },
+  ]);
+  hub.publish({ ...said, entries: entries.map((entry, i) => ({ ...entry, reader: i === 0 ? 0 : -3 })) });
+  assertEquals(bob.peer.texts, ["open"]);
+  assertEquals(alice.peer.texts, ["open", "of the private one before"]); // the echo is due
+});
+
 Deno.test("whatever happens, only those who belong to a private room see, enter and hear it", () => {
   const act = fc.record({
     act: fc.constantFrom("make", "admit", "dismiss", "join", "part", "say", "second", "hang up"),

@@ -113,6 +113,23 @@ Deno.test("Outbox takes and forgets everything after a failed write", async () =
   assertEquals([sink.pending, sink.written, outbox.waiting], [undefined, "", 0]);
 });
 
+Deno.test("Outbox gathers the same pieces once for all who wait for them, also for those of a second kind", async () => {
+  const [one, other] = [["a", "b"], ["c", "d"]].map((parts) => parts.map(bytes));
+  const waiting = [one, other, one, other].map((parts) => {
+    const { sink, outbox } = busy();
+    parts.forEach((part) => outbox.push(part));
+    return sink;
+  });
+  for (const { pending } of waiting) {
+    pending!.accept();
+    await settle();
+  }
+  const [first, second, third, fourth] = waiting.map(({ pending }) => pending!.bytes);
+  assertEquals([text(first), text(second)], ["ab", "cd"]);
+  assertStrictEquals(third, first);
+  assertStrictEquals(fourth, second);
+});
+
 Deno.test("Outbox.drained() waits for everything that is pushed until then", async () => {
   const { sink, outbox } = busy();
   const drained: string[] = [];

@@ -16,7 +16,7 @@ import {
   ProtocolError,
 } from "../../lib/protocol/mod.ts";
 import { SettingsFile } from "../../lib/client/settings.ts";
-import { Composer, InputDecoder } from "../../lib/terminal/input/mod.ts";
+import { Composer, EDITING_KEYS, InputDecoder, Keymap } from "../../lib/terminal/input/mod.ts";
 import { clusters } from "../../lib/terminal/screen/mod.ts";
 import { CLIENT_TRAFFIC, SERVER_TRAFFIC } from "../support/traffic.ts";
 import { Dice, liveHeap, newSeed } from "../support/fuzz.ts";
@@ -139,6 +139,7 @@ const KEYS = [
   "a\x7f\x01\x0b\x19\x17",
 ];
 const keys = KEYS.map((text) => encoder.encode(text));
+const bindings = new Keymap(EDITING_KEYS);
 
 fuzz("InputDecoder and Composer", 60_000, (dice) => {
   const decoder = new InputDecoder();
@@ -147,7 +148,11 @@ fuzz("InputDecoder and Composer", 60_000, (dice) => {
   const take = (inputs: ReturnType<InputDecoder["push"]>) => {
     for (const input of inputs) {
       if (input.type === "paste") composer.paste(input.text);
-      else if (input.type === "key" && !composer.key(input)) composer.type(input.text);
+      else if (input.type === "key") {
+        const action = bindings.actionOf(input, composer.input.value === "");
+        if (action === undefined) composer.type(input.text);
+        else composer.perform(action);
+      }
     }
   };
   for (const piece of dice.pieces(dice.mutate(dice.pick(keys), keys))) take(decoder.push(piece));

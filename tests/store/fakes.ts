@@ -12,6 +12,12 @@ import {
   type Stored,
 } from "../../lib/store/mod.ts";
 
+/** The conversation that most of it is said in. */
+export const LOBBY = { room: "#lobby" };
+
+/** A page that has room for all there is. */
+export const ALL = { limit: 1000, size: Infinity };
+
 /** A folder that goes away. */
 export class TempDir implements Disposable {
   readonly path = Deno.makeTempDirSync({ prefix: "tincan-test-" });

@@ -1,13 +1,6 @@
-import { assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { jsonOf, said, TempDir, TestLog, texts } from "./fakes.ts";
-import { Transactions } from "../../lib/store/sqlite/database.ts";
-import { Pruner, type Retention } from "../../lib/store/sqlite/pruner.ts";
-
-const DAY = 24 * 3600 * 1000;
-
-const LOBBY = { room: "#lobby" };
-const ALL = { limit: 1000, size: Infinity };
+import { ALL, jsonOf, LOBBY, said, TempDir, TestLog, texts } from "./fakes.ts";
 
 Deno.test("append() stores in the order of the calls, and gives each the next seq", async () => {
   using test = new TestLog();
@@ -136,76 +129,6 @@ Deno.test("history() has a message to oneself once", async () => {
   assertEquals(texts(await test.log.history({ person: 1, nick: "alice" }, ALL)), ["note"]);
 });
 
-Deno.test("search() finds messages with all the words, or words that begin with them; case and accents do not count", async () => {
-  using test = new TestLog();
-  await test.say("The deployment of Café is done", "nothing here", "deploy the café again", "Москва слезам");
-  const find = async (text: string) =>
-    (await test.log.search(LOBBY, text, ALL)).messages.map((it) => JSON.parse(it).seq);
-  assertEquals(await find("CAFE deploy"), [1, 3]);
-  assertEquals(await find("deployment"), [1]);
-  assertEquals(await find("ployment"), []);
-  assertEquals(await find("again café missing"), []);
-  assertEquals(await find("  again\n\tcafé "), [3]);
-  assertEquals(await find("слез МОСК"), [4]);
-});
-
-Deno.test("search() is for one conversation", async () => {
-  using test = new TestLog();
-  await test.append(
-    said({ text: "secret in the lobby" }),
-    said({ to: "#tea", text: "secret in tea" }),
-    said({ to: "@bob", author: 1, reader: 2, text: "secret for bob" }),
-  );
-  const find = async (conversation: Parameters<typeof test.log.search>[0], text = "secret") =>
-    texts(await test.log.search(conversation, text, ALL));
-  assertEquals(await find({ room: "#TEA" }), ["secret in tea"]);
-  assertEquals(await find({ person: 1, nick: "bob" }), ["secret for bob"]);
-  assertEquals(await find({ person: 2, nick: "alice" }), ["secret for bob"]);
-  assertEquals(await find({ person: 3, nick: "alice" }), []);
-  // Neither the keys of conversations nor a query for them finds anything.
-  for (const text of ["place", "x23", "x2374656120", 'secret" OR place : "x']) {
-    assertEquals(await find(LOBBY, text), []);
-  }
-});
-
-Deno.test("search() takes any text for words", async () => {
-  using test = new TestLog();
-  await test.say('AND OR NOT NEAR "quoted" text:word ^caret (open) star* plus+ -minus {brace} back\\slash');
-  const find = async (text: string) => (await test.log.search(LOBBY, text, ALL)).messages.length;
-  const found = ["NOT", "quoted AND", '"quoted" OR', "text:word", "^caret", "(open", "star*", "pl* +", "NEAR(caret)"];
-  assertEquals(await Promise.all(found.map(find)), [1, 1, 1, 1, 1, 1, 1, 1, 0]);
-  assertEquals(await Promise.all(["", " \n", "?!", '"', "***", "\0", "\ud800"].map(find)), [0, 0, 0, 0, 0, 0, 0]);
-  const syntax = fc.constantFrom(...'a"*():^+-{}\\\0\n ', " AND ", " NOT ", "NEAR(");
-  const hostile = fc.string({
-    unit: fc.oneof(syntax, fc.nat({ max: 0x10ffff }).map((it) => String.fromCodePoint(it))),
-  });
-  await fc.assert(fc.asyncProperty(hostile, async (text) => void await find(text)));
-});
-
-Deno.test("search() looks past characters that end no word", async () => {
-  using test = new TestLog();
-  await test.say("hello world");
-  for (const text of ["hel\0", "\0hello", "wor\x07 hell\x1f"]) {
-    assertEquals(texts(await test.log.search(LOBBY, text, ALL)), ["hello world"], JSON.stringify(text));
-  }
-});
-
-Deno.test("search() with a great many words is answered", async () => {
-  using test = new TestLog();
-  await test.say("hello world");
-  assertEquals(texts(await test.log.search(LOBBY, "hello ".repeat(100_000), ALL)), ["hello world"]);
-  await test.log.search(LOBBY, Array.from({ length: 100_000 }, (_, i) => `w${i}`).join(" "), ALL);
-});
-
-Deno.test("search() gives the newest, page by page, oldest first", async () => {
-  using test = new TestLog();
-  await test.say(...Array.from({ length: 5 }, (_, i) => `word ${i + 1}`));
-  const first = await test.log.search(LOBBY, "word", { limit: 2, size: Infinity });
-  assertEquals([texts(first), first.more], [["word 4", "word 5"], true]);
-  const rest = await test.log.search(LOBBY, "word", { before: 4, limit: 10, size: Infinity });
-  assertEquals([texts(rest), rest.more], [["word 1", "word 2", "word 3"], false]);
-});
-
 Deno.test("read() has nothing for a seq that was never given", async () => {
   using test = new TestLog();
   await test.say("x");
@@ -254,7 +177,7 @@ Deno.test("what one turn brings is one row, unless it is very much", async () =>
   assertEquals([test.rows("turn"), test.batches.length], [1, 1]);
   await test.append(...Array.from({ length: 600 }, () => said()));
   assertEquals([test.rows("turn"), test.batches.length], [4, 4]);
-  const { messages } = await test.log.history(LOBBY, { limit: 1000, size: Infinity });
+  const { messages } = await test.log.history(LOBBY, ALL);
   assertEquals(messages.length, 601);
 });
 
@@ -287,95 +210,4 @@ Deno.test("close() stores what was appended, and indexes it", async () => {
   assertEquals([test.stored.length, test.indexed.length], [2, 2]);
   using again = new TestLog(dir.file("chat.db"));
   assertEquals([texts(await again.log.history(LOBBY, ALL)), again.indexed], [["a", "b"], []]);
-});
-
-/** Makes the disk full: the database may not grow, or only by so many pages, until `room` is called. */
-function fill(test: TestLog, pages = 0): { room(): void } {
-  for (const db of [test.db, test.words]) {
-    const { page_count } = db.prepare("PRAGMA page_count").get() as { page_count: number };
-    db.exec(`PRAGMA max_page_count = ${page_count + pages}`);
-  }
-  return { room: () => [test.db, test.words].forEach((db) => db.exec("PRAGMA max_page_count = 1000000")) };
-}
-
-Deno.test("a full disk: what does not fit is refused whole, with the reason, and what is stored stays", async () => {
-  using dir = new TempDir();
-  using test = new TestLog(dir.file("chat.db"));
-  await test.say("before");
-  await test.log.search(LOBBY, "before", ALL);
-  const disk = fill(test);
-  const [short, long] = [said({ text: "short" }), said({ text: "x".repeat(50_000) })];
-  await test.append(short, long);
-  assertEquals(test.refused.map(({ entries }) => entries), [[short, long]]);
-  assertMatch(test.refused[0].message, /^The disk of .*chat\.db is full or fails\. .+\.$/);
-  assertEquals([test.log.last(), test.rows("turn"), test.stored.length], [1, 1, 1]);
-  assertEquals(texts(await test.log.history(LOBBY, ALL)), ["before"]);
-  disk.room();
-  await test.append(short, long);
-  assertEquals(test.stored.map(({ seq }) => seq), [1, 2, 3]);
-  assertEquals((await test.log.history(LOBBY, ALL)).messages.length, 3);
-});
-
-/** Stores what can then not be indexed for want of room. */
-async function fillUnindexed(test: TestLog): Promise<{ room(): void }> {
-  const text = (i: number) => Array.from({ length: 500 }, (_, j) => `${i}x${j}`).join(" ");
-  await test.append(...Array.from({ length: 100 }, (_, i) => said({ text: text(i) })));
-  return fill(test);
-}
-
-Deno.test("a disk too full to index: what is stored can be read, searching fails until there is room", async () => {
-  using test = new TestLog();
-  const disk = await fillUnindexed(test);
-  await assertRejects(() => test.log.search(LOBBY, "1x1", ALL), Error, "full");
-  assertEquals((await test.log.history(LOBBY, { limit: 1000, size: Infinity })).messages.length, 100);
-  disk.room();
-  assertEquals((await test.log.search(LOBBY, "1x1", ALL)).messages.length, 1);
-  assertEquals(test.indexed.map(({ seq }) => seq), test.stored.map(({ seq }) => seq));
-});
-
-Deno.test("close() on a disk too full to index leaves the rest to the next start", async () => {
-  using dir = new TempDir();
-  const test = new TestLog(dir.file("chat.db"));
-  await fillUnindexed(test);
-  test.close();
-  using again = new TestLog(dir.file("chat.db"));
-  await again.until(() => again.follower.indexed === 100);
-});
-
-/** A log that keeps some messages, and a pruner that is called by hand. */
-async function pruned(test: TestLog, retention: Retention): Promise<void> {
-  const transactions = new Transactions(test.db);
-  const pruner = new Pruner(test.db, transactions, () => test.now, () => test.log.last(), test.follower, retention);
-  await test.log.search(LOBBY, "anything", ALL);
-  while (pruner.run());
-  pruner.close();
-}
-
-Deno.test("retention removes what is too old from history, search and the database", async () => {
-  using test = new TestLog();
-  for (let day = 0; day < 40; day++) {
-    await test.append(said({ text: `day ${day}` }), said({ text: `psst ${day}`, to: "@bob", author: 1, reader: 2 }));
-    test.now += DAY;
-  }
-  await pruned(test, { age: 10 * DAY });
-  const days = Array.from({ length: 10 }, (_, i) => `day ${i + 30}`);
-  assertEquals(texts(await test.log.history(LOBBY, { limit: 1000, size: Infinity })), days);
-  assertEquals(texts(await test.log.search(LOBBY, "day", { limit: 1000, size: Infinity })), days);
-  assertEquals(
-    texts(await test.log.history({ person: 2, nick: "alice" }, { limit: 1000, size: Infinity })).length,
-    10,
-  );
-  assertEquals([test.rows("turn"), test.rows("place")], [10, 40]);
-});
-
-Deno.test("retention by number keeps the newest, and everything that is not a day old", async () => {
-  using test = new TestLog();
-  for (let i = 0; i < 30; i++) await test.say(`${i}`);
-  await pruned(test, { messages: 5 });
-  assertEquals(test.rows("turn"), 30);
-  test.now += 2 * DAY;
-  await pruned(test, { messages: 5 });
-  assertEquals(texts(await test.log.history(LOBBY, ALL)), ["25", "26", "27", "28", "29"]);
-  await pruned(test, { messages: 0 });
-  assertEquals([test.rows("turn"), test.log.last()], [1, 30]);
 });

@@ -10,7 +10,7 @@ export async function makeBrowser(folder: string): Promise<string> {
 }
 
 /** The address of the page, to which the one leads that a browser was to open. */
-export async function led(ticket: string): Promise<string> {
+async function led(ticket: string): Promise<string> {
   const response = await fetch(ticket);
   await response.body?.cancel();
   return response.url;

@@ -16,8 +16,8 @@ export const SOURCE: Programs = {
 
 const SUFFIX = Deno.build.os === "windows" ? ".exe" : "";
 
-/** The executables in `dist/`. */
-export const COMPILED: Programs = {
+// The executables in `dist/`.
+const COMPILED: Programs = {
   name: "executables",
   server: [`dist/server${SUFFIX}`],
   client: [`dist/client${SUFFIX}`],

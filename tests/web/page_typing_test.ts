@@ -3,7 +3,7 @@ import { readConfig } from "../../lib/web/page/config.ts";
 import { applyChoice } from "../../lib/web/page/completing.ts";
 import { Drafts } from "../../lib/web/page/drafts.ts";
 import { findEmoji, loadGroups } from "../../lib/web/page/emoji.ts";
-import { colourOf, NAME_COLOURS, namesInWords } from "../../lib/web/page/people.ts";
+import { colourOf, NAME_COLOURS } from "../../lib/web/page/people.ts";
 
 Deno.test("Drafts keeps what was typed in each conversation, and brings back what was sent there", () => {
   const drafts = new Drafts();
@@ -27,13 +27,6 @@ Deno.test("a name has always the same colour, however it is written", () => {
   const colours = new Set(Array.from({ length: 200 }, (_, i) => colourOf(`person${i}`)));
   assertStrictEquals(colours.size, NAME_COLOURS);
   assertEquals([...colours].every((colour) => colour >= 0 && colour < NAME_COLOURS), true);
-});
-
-Deno.test("namesInWords() names some and counts the others", () => {
-  assertStrictEquals(namesInWords([]), "");
-  assertStrictEquals(namesInWords(["a"]), "a");
-  assertStrictEquals(namesInWords(["a", "b", "c"]), "a, b and c");
-  assertStrictEquals(namesInWords(["a", "b", "c", "d"]), "a, b and 2 others");
 });
 
 Deno.test("findEmoji() puts first what has the name, then what begins so", async () => {

@@ -5,6 +5,7 @@
  * @module
  */
 import { DatabaseSync } from "node:sqlite";
+import { isDamaged } from "../store_error.ts";
 import { Transcript } from "../transcript.ts";
 import { LocalFollower } from "./follower.ts";
 import { SearchIndex, type Wanted } from "./search_index.ts";
@@ -119,8 +120,7 @@ function openIndex(path: string, name: string, newest: number): { database: Data
       return { database, index: new SearchIndex(database, name, newest) };
     } catch (error) {
       database.close();
-      const damaged = /not a database|malformed|vtable constructor failed/.test((error as Error).message);
-      if (!damaged || attempt > 1) throw error;
+      if (!isDamaged(error) || attempt > 1) throw error;
       scope.postMessage({ type: "trouble", message: `The search index ${path} was damaged and is made again.` });
       for (const suffix of ["-wal", "-shm", ""]) {
         try {

@@ -2,6 +2,7 @@ import {
   answeredMessage,
   type Conversation,
   conversationKey,
+  countLate,
   currentConversation,
   type Entry,
   listed,
@@ -39,9 +40,6 @@ export interface Looks {
   readonly now: number;
 }
 
-// How long an echo may take before it is said that it is missing, in milliseconds.
-const PATIENCE = 1_000;
-
 /** The whole screen. */
 export function drawChat(size: Size, state: State, looks: Looks): Grid {
   const grid = new Grid(size.columns, size.rows);
@@ -65,7 +63,7 @@ export function drawChat(size: Size, state: State, looks: Looks): Grid {
     link: state.link,
     roundTrip: state.roundTrip,
     typing: typists(conversation),
-    unacknowledged: state.pending.filter(({ at }) => state.link.phase !== "connected" || now - at > PATIENCE).length,
+    unacknowledged: countLate(state, now),
     below: log.hidden(talk, MOST_BELOW, format),
     unread: layout.list ? "" : unreadElsewhere(list),
     now,

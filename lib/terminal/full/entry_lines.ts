@@ -10,7 +10,7 @@ export interface EntryFormat extends LineFormat {
 }
 
 /** The lines of a message. @param answered The message that it answers, where that is known. */
-export function messageLines(entry: MessageEntry, answered: MessageEntry | undefined, format: EntryFormat): Line[] {
+function messageLines(entry: MessageEntry, answered: MessageEntry | undefined, format: EntryFormat): Line[] {
   const { theme } = format;
   const action = actionOf(entry.text);
   const from = cleanLine(entry.from);
@@ -43,7 +43,7 @@ export function pendingLines(pending: Pending, me: string, late: boolean, format
 }
 
 /** The lines of a notice. */
-export function noticeLines(entry: NoticeEntry, format: EntryFormat): Line[] {
+function noticeLines(entry: NoticeEntry, format: EntryFormat): Line[] {
   const { theme } = format;
   const wrong = entry.tone === "trouble" || entry.tone === "refused";
   const style = wrong ? theme.trouble : theme.system;

@@ -1,4 +1,4 @@
-import type { Entry, MessageEntry, Pending } from "../../client/mod.ts";
+import { ECHO_PATIENCE, type Entry, type MessageEntry, type Pending } from "../../client/mod.ts";
 import type { Grid } from "../screen/mod.ts";
 import type { Box } from "../widgets/layout.ts";
 import { dayLines, type Line, ruleLine } from "../widgets/lines.ts";
@@ -18,9 +18,6 @@ export interface Talk {
   /** Now, in ms since the epoch. */
   readonly now: number;
 }
-
-// An echo is usually back before anyone could read that it is missing. Milliseconds.
-const LATE = 1_000;
 
 /** The talk on the screen, and where in it one is. It follows the newest messages until one scrolls up. */
 export class Log {
@@ -103,7 +100,7 @@ export class Log {
         const entry = entries[index];
         return this.#cache.lines(entry, entry.kind === "message" ? talk.answered(entry) : undefined, format);
       },
-      tail: () => pending.flatMap((one) => pendingLines(one, me, !one.sent || now - one.at > LATE, format)),
+      tail: () => pending.flatMap((one) => pendingLines(one, me, !one.sent || now - one.at >= ECHO_PATIENCE, format)),
     };
   }
 }

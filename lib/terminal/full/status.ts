@@ -47,7 +47,7 @@ export function describeLink(link: LinkState, now: number): string {
 }
 
 /** Who is typing, as `alice is typing...`; empty if nobody is. */
-export function describeTyping(nicks: readonly string[]): string {
+function describeTyping(nicks: readonly string[]): string {
   if (nicks.length === 0) return "";
   const names = nicks.slice(0, NAMED).map((nick) => cleanLine(nick));
   if (nicks.length > NAMED) names.push(`${nicks.length - NAMED} more`);

@@ -1,11 +1,8 @@
 import type { Candidates } from "../../commands/mod.ts";
 import { Completer, type Offered } from "./completer.ts";
 import type { EditAction } from "./edit_action.ts";
-import { EDITING_KEYS } from "./editing_keys.ts";
 import { History } from "./history.ts";
 import { indexAt, type InputPlace, type InputRow, layoutInput, type Measure, placeOf } from "./input_layout.ts";
-import type { Key } from "./key.ts";
-import { Keymap } from "./keymap.ts";
 import { KillRing } from "./kill_ring.ts";
 import { TextInput } from "./text_input.ts";
 
@@ -14,8 +11,6 @@ export type ComposeAction = EditAction | "up" | "down" | "complete" | "complete-
 
 // Drafts of so many conversations are kept, and the histories with them.
 const MAX_CONVERSATIONS = 500;
-
-const KEYS: Keymap<ComposeAction> = new Keymap(EDITING_KEYS);
 
 interface Draft {
   readonly input: TextInput;
@@ -91,19 +86,6 @@ export class Composer {
     this.#drafts.set(conversation, draft);
     this.#draft = draft;
     if (this.#drafts.size > MAX_CONVERSATIONS) this.#drafts.delete(this.#drafts.keys().next().value!);
-  }
-
-  /** True if something is typed in a conversation and not sent. */
-  hasDraft(conversation: string): boolean {
-    return (this.#drafts.get(conversation)?.input.value ?? "") !== "";
-  }
-
-  /** Does what `EDITING_KEYS` bind a key to, or types it. @returns False if the key means nothing here. */
-  key(key: Key): boolean {
-    const action = KEYS.actionOf(key, this.input.value === "");
-    if (action !== undefined) this.perform(action);
-    else if (key.text !== "") this.type(key.text);
-    return action !== undefined || key.text !== "";
   }
 
   /** Puts typed text at the cursor. @returns False if there was no room for all of it. */

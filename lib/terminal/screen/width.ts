@@ -12,8 +12,8 @@ export interface Cluster {
   readonly sure: boolean;
 }
 
-/** The end of a text that was cut. */
-export const ELLIPSIS = "…";
+// The end of a text that was cut.
+const ELLIPSIS = "…";
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 

@@ -19,9 +19,3 @@ export function colourOf(nick: string): number {
   known.set(nick, colour);
   return colour;
 }
-
-/** Names as a sentence begins with them: `alice`, `alice and bob`, `alice, bob and 3 others`. */
-export function namesInWords(names: readonly string[], most = 3): string {
-  const shown = names.length > most ? [...names.slice(0, most - 1), `${names.length - most + 1} others`] : names;
-  return shown.length < 2 ? shown.join() : `${shown.slice(0, -1).join(", ")} and ${shown[shown.length - 1]}`;
-}

@@ -1,4 +1,4 @@
-import { encodeFrame } from "../../protocol/mod.ts";
+import { encodeFrame, FRAME_HEADER } from "../../protocol/mod.ts";
 import type { Transport } from "../../client/core.ts";
 
 /** A connection could not be made; the message is for people. */
@@ -30,9 +30,6 @@ export interface SocketOptions {
 
 // What waits to be written, in bytes: beyond that the server does not keep up.
 const MAX_WAITING = 1024 * 1024;
-
-// Header of a frame: length and kind.
-const HEADER = 5;
 
 // Whoever slept asks if the server is still there; for an answer there is this time, in milliseconds.
 const PROBE = 5_000;
@@ -96,7 +93,7 @@ export class SocketTransport implements Transport {
 
   send(bytes: Uint8Array): boolean {
     if (this.#socket.readyState !== WebSocket.OPEN || this.#socket.bufferedAmount > MAX_WAITING) return false;
-    this.#socket.send(decoder.decode(bytes.subarray(HEADER)));
+    this.#socket.send(decoder.decode(bytes.subarray(FRAME_HEADER)));
     return true;
   }
 

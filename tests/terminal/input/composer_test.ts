@@ -1,7 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { complete } from "../../../lib/commands/mod.ts";
 import { Composer } from "../../../lib/terminal/input/composer.ts";
-import { namedKey } from "../../../lib/terminal/input/key.ts";
 import { measure } from "./measure.ts";
 
 const PEOPLE = { nicks: ["alice", "alfred", "bob"], rooms: ["#lobby", "#linux"] };
@@ -16,16 +15,6 @@ function marked({ input: { value, cursor } }: Composer): string {
   return `${value.slice(0, cursor)}|${value.slice(cursor)}`;
 }
 
-Deno.test("Composer does what keys are bound to, and types the others", () => {
-  const composer = composing();
-  assertEquals(composer.key({ ...namedKey("text"), text: "one two" }), true);
-  assertEquals(composer.key(namedKey("w", { ctrl: true })), true);
-  assertEquals(composer.key({ ...namedKey("x"), text: "x" }), true);
-  assertEquals(composer.key(namedKey("left", { shift: true })), true);
-  assertEquals(composer.key(namedKey("f5")), false);
-  assertEquals(marked(composer), "one |x");
-});
-
 Deno.test("Composer keeps a draft and a history for each conversation", () => {
   const composer = composing();
   composer.type("sent");
@@ -35,7 +24,6 @@ Deno.test("Composer keeps a draft and a history for each conversation", () => {
   assertEquals(marked(composer), "|");
   composer.perform("up");
   assertEquals(marked(composer), "|", "what was sent elsewhere is not offered");
-  assertEquals([composer.hasDraft("#lobby"), composer.hasDraft("@bob"), composer.hasDraft("#x")], [true, false, false]);
   composer.show("#lobby");
   assertEquals(marked(composer), "half|");
   composer.perform("undo");

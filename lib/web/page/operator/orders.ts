@@ -1,5 +1,5 @@
-import { hostOf, type SanctionInfo } from "../../../console/log.ts";
-import { AddressError, parseIPv4 } from "../../../net/address.ts";
+import type { SanctionInfo } from "../../../console/log.ts";
+import { AddressError, hostOf, parseIPv4 } from "../../../net/address.ts";
 
 // That there is no time, also where a reason follows that begins like one.
 const NONE = "-";

@@ -1,19 +1,15 @@
 import type { JSX } from "preact";
-import { currentConversation, typists } from "../../../client/core.ts";
+import { countLate, currentConversation, namesInWords, typists } from "../../../client/core.ts";
 import { cleanLine } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
-import { namesInWords } from "../people.ts";
 import { useSeconds } from "./seconds.ts";
-
-// A message is usually back before anyone could read that it is on its way. Milliseconds.
-const LATE = 1_000;
 
 /** Who is typing, and what is not acknowledged yet. */
 export function StatusLine({ chat }: { chat: Chat }): JSX.Element {
   const state = chat.state.value;
   const typing = typists(currentConversation(state)).map(cleanLine);
   const now = useSeconds(state.pending.length > 0);
-  const late = state.pending.filter(({ at }) => state.link.phase !== "connected" || now - at >= LATE).length;
+  const late = countLate(state, now);
   return (
     <div class="status-line">
       <span class="typing">

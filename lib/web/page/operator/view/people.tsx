@@ -1,8 +1,8 @@
 import { useComputed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { hostOf } from "../../../../console/log.ts";
 import { bytes, roundTripText, shortTime } from "../../../../console/tables.ts";
+import { hostOf } from "../../../../net/address.ts";
 import { foldName } from "../../../../protocol/mod.ts";
 import { Avatar, IconButton } from "../../view/icons.tsx";
 import type { Desk } from "../desk.ts";

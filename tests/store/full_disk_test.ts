@@ -1,0 +1,55 @@
+import { assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { ALL, LOBBY, said, TempDir, TestLog, texts } from "./fakes.ts";
+
+/** Makes the disk full: the database may not grow, or only by so many pages, until `room` is called. */
+function fill(test: TestLog, pages = 0): { room(): void } {
+  for (const db of [test.db, test.words]) {
+    const { page_count } = db.prepare("PRAGMA page_count").get() as { page_count: number };
+    db.exec(`PRAGMA max_page_count = ${page_count + pages}`);
+  }
+  return { room: () => [test.db, test.words].forEach((db) => db.exec("PRAGMA max_page_count = 1000000")) };
+}
+
+Deno.test("a full disk: what does not fit is refused whole, with the reason, and what is stored stays", async () => {
+  using dir = new TempDir();
+  using test = new TestLog(dir.file("chat.db"));
+  await test.say("before");
+  await test.log.search(LOBBY, "before", ALL);
+  const disk = fill(test);
+  const [short, long] = [said({ text: "short" }), said({ text: "x".repeat(50_000) })];
+  await test.append(short, long);
+  assertEquals(test.refused.map(({ entries }) => entries), [[short, long]]);
+  assertMatch(test.refused[0].message, /^The disk of .*chat\.db is full or fails\. .+\.$/);
+  assertEquals([test.log.last(), test.rows("turn"), test.stored.length], [1, 1, 1]);
+  assertEquals(texts(await test.log.history(LOBBY, ALL)), ["before"]);
+  disk.room();
+  await test.append(short, long);
+  assertEquals(test.stored.map(({ seq }) => seq), [1, 2, 3]);
+  assertEquals((await test.log.history(LOBBY, ALL)).messages.length, 3);
+});
+
+/** Stores what can then not be indexed for want of room. */
+async function fillUnindexed(test: TestLog): Promise<{ room(): void }> {
+  const text = (i: number) => Array.from({ length: 500 }, (_, j) => `${i}x${j}`).join(" ");
+  await test.append(...Array.from({ length: 100 }, (_, i) => said({ text: text(i) })));
+  return fill(test);
+}
+
+Deno.test("a disk too full to index: what is stored can be read, searching fails until there is room", async () => {
+  using test = new TestLog();
+  const disk = await fillUnindexed(test);
+  await assertRejects(() => test.log.search(LOBBY, "1x1", ALL), Error, "full");
+  assertEquals((await test.log.history(LOBBY, ALL)).messages.length, 100);
+  disk.room();
+  assertEquals((await test.log.search(LOBBY, "1x1", ALL)).messages.length, 1);
+  assertEquals(test.indexed.map(({ seq }) => seq), test.stored.map(({ seq }) => seq));
+});
+
+Deno.test("close() on a disk too full to index leaves the rest to the next start", async () => {
+  using dir = new TempDir();
+  const test = new TestLog(dir.file("chat.db"));
+  await fillUnindexed(test);
+  test.close();
+  using again = new TestLog(dir.file("chat.db"));
+  await again.until(() => again.follower.indexed === 100);
+});

@@ -1,0 +1,44 @@
+import { assertEquals } from "@std/assert";
+import { Transactions } from "../../lib/store/sqlite/database.ts";
+import { Pruner, type Retention } from "../../lib/store/sqlite/pruner.ts";
+import { ALL, LOBBY, said, TestLog, texts } from "./fakes.ts";
+
+const DAY = 24 * 3600 * 1000;
+
+/** A log that keeps some messages, and a pruner that is called by hand. */
+async function pruned(test: TestLog, retention: Retention): Promise<void> {
+  const transactions = new Transactions(test.db);
+  const pruner = new Pruner(test.db, transactions, () => test.now, () => test.log.last(), test.follower, retention);
+  await test.log.search(LOBBY, "anything", ALL);
+  while (pruner.run());
+  pruner.close();
+}
+
+Deno.test("retention removes what is too old from history, search and the database", async () => {
+  using test = new TestLog();
+  for (let day = 0; day < 40; day++) {
+    await test.append(said({ text: `day ${day}` }), said({ text: `psst ${day}`, to: "@bob", author: 1, reader: 2 }));
+    test.now += DAY;
+  }
+  await pruned(test, { age: 10 * DAY });
+  const days = Array.from({ length: 10 }, (_, i) => `day ${i + 30}`);
+  assertEquals(texts(await test.log.history(LOBBY, ALL)), days);
+  assertEquals(texts(await test.log.search(LOBBY, "day", ALL)), days);
+  assertEquals(
+    texts(await test.log.history({ person: 2, nick: "alice" }, ALL)).length,
+    10,
+  );
+  assertEquals([test.rows("turn"), test.rows("place")], [10, 40]);
+});
+
+Deno.test("retention by number keeps the newest, and everything that is not a day old", async () => {
+  using test = new TestLog();
+  for (let i = 0; i < 30; i++) await test.say(`${i}`);
+  await pruned(test, { messages: 5 });
+  assertEquals(test.rows("turn"), 30);
+  test.now += 2 * DAY;
+  await pruned(test, { messages: 5 });
+  assertEquals(texts(await test.log.history(LOBBY, ALL)), ["25", "26", "27", "28", "29"]);
+  await pruned(test, { messages: 0 });
+  assertEquals([test.rows("turn"), test.log.last()], [1, 30]);
+});

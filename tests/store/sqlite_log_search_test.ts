@@ -1,0 +1,73 @@
+import { assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { ALL, LOBBY, said, TestLog, texts } from "./fakes.ts";
+
+Deno.test("search() finds messages with all the words, or words that begin with them; case and accents do not count", async () => {
+  using test = new TestLog();
+  await test.say("The deployment of Café is done", "nothing here", "deploy the café again", "Москва слезам");
+  const find = async (text: string) =>
+    (await test.log.search(LOBBY, text, ALL)).messages.map((it) => JSON.parse(it).seq);
+  assertEquals(await find("CAFE deploy"), [1, 3]);
+  assertEquals(await find("deployment"), [1]);
+  assertEquals(await find("ployment"), []);
+  assertEquals(await find("again café missing"), []);
+  assertEquals(await find("  again\n\tcafé "), [3]);
+  assertEquals(await find("слез МОСК"), [4]);
+});
+
+Deno.test("search() is for one conversation", async () => {
+  using test = new TestLog();
+  await test.append(
+    said({ text: "secret in the lobby" }),
+    said({ to: "#tea", text: "secret in tea" }),
+    said({ to: "@bob", author: 1, reader: 2, text: "secret for bob" }),
+  );
+  const find = async (conversation: Parameters<typeof test.log.search>[0], text = "secret") =>
+    texts(await test.log.search(conversation, text, ALL));
+  assertEquals(await find({ room: "#TEA" }), ["secret in tea"]);
+  assertEquals(await find({ person: 1, nick: "bob" }), ["secret for bob"]);
+  assertEquals(await find({ person: 2, nick: "alice" }), ["secret for bob"]);
+  assertEquals(await find({ person: 3, nick: "alice" }), []);
+  // Neither the keys of conversations nor a query for them finds anything.
+  for (const text of ["place", "x23", "x2374656120", 'secret" OR place : "x']) {
+    assertEquals(await find(LOBBY, text), []);
+  }
+});
+
+Deno.test("search() takes any text for words", async () => {
+  using test = new TestLog();
+  await test.say('AND OR NOT NEAR "quoted" text:word ^caret (open) star* plus+ -minus {brace} back\\slash');
+  const find = async (text: string) => (await test.log.search(LOBBY, text, ALL)).messages.length;
+  const found = ["NOT", "quoted AND", '"quoted" OR', "text:word", "^caret", "(open", "star*", "pl* +", "NEAR(caret)"];
+  assertEquals(await Promise.all(found.map(find)), [1, 1, 1, 1, 1, 1, 1, 1, 0]);
+  assertEquals(await Promise.all(["", " \n", "?!", '"', "***", "\0", "\ud800"].map(find)), [0, 0, 0, 0, 0, 0, 0]);
+  const syntax = fc.constantFrom(...'a"*():^+-{}\\\0\n ', " AND ", " NOT ", "NEAR(");
+  const hostile = fc.string({
+    unit: fc.oneof(syntax, fc.nat({ max: 0x10ffff }).map((it) => String.fromCodePoint(it))),
+  });
+  await fc.assert(fc.asyncProperty(hostile, async (text) => void await find(text)));
+});
+
+Deno.test("search() looks past characters that end no word", async () => {
+  using test = new TestLog();
+  await test.say("hello world");
+  for (const text of ["hel\0", "\0hello", "wor\x07 hell\x1f"]) {
+    assertEquals(texts(await test.log.search(LOBBY, text, ALL)), ["hello world"], JSON.stringify(text));
+  }
+});
+
+Deno.test("search() with a great many words is answered", async () => {
+  using test = new TestLog();
+  await test.say("hello world");
+  assertEquals(texts(await test.log.search(LOBBY, "hello ".repeat(100_000), ALL)), ["hello world"]);
+  await test.log.search(LOBBY, Array.from({ length: 100_000 }, (_, i) => `w${i}`).join(" "), ALL);
+});
+
+Deno.test("search() gives the newest, page by page, oldest first", async () => {
+  using test = new TestLog();
+  await test.say(...Array.from({ length: 5 }, (_, i) => `word ${i + 1}`));
+  const first = await test.log.search(LOBBY, "word", { limit: 2, size: Infinity });
+  assertEquals([texts(first), first.more], [["word 4", "word 5"], true]);
+  const rest = await test.log.search(LOBBY, "word", { before: 4, limit: 10, size: Infinity });
+  assertEquals([texts(rest), rest.more], [["word 1", "word 2", "word 3"], false]);
+});
