@@ -83,15 +83,10 @@ export function makePrivate(
 
 /** A person leaves a room; one that is private for good, and with its last member it is gone. */
 export function leaveRoom(context: Context, session: Session, member: Member, name: string): Room {
-  const { hub, privateRooms, privateRoomStore, registry } = context;
+  const { hub, privateRooms, privateRoomStore } = context;
   const room = hub.roomOf(member, name);
   const { privacy } = room;
-  if (privacy) {
-    stored(() => {
-      if (privacy.members.size === 1) registry.setTopic(room.name, "");
-      privateRoomStore.dismiss(privacy.number, member.person);
-    });
-  }
+  if (privacy) stored(() => privateRoomStore.dismiss(privacy.number, member.person));
   hub.part(member, name);
   if (privacy) privateRooms.dismiss(privacy, member.person);
   hub.tellOthers(member, session, encode({ type: "left", room: room.name }));
@@ -155,6 +150,16 @@ export function putOut(context: Context, member: Member, nick: string, name: str
   if (!inside) return hub.notify(reason, undefined, other);
   const frame = encode({ type: "left", room: room.name, reason });
   for (const session of sessionsOf(context, person)) session.write(frame);
+}
+
+/**
+ * Whoever cannot come back, as a session was forgotten or a name given away, belongs to no private room any more: else rooms
+ * without anybody would fill up what there may be of them, and keep their names.
+ *
+ * @throws {Error} if it cannot be stored; nothing has changed then.
+ */
+export function forgetStrangers({ privateRooms, privateRoomStore }: Context): void {
+  for (const { name, person } of privateRoomStore.forgetStrangers()) privateRooms.dismiss({ name }, person);
 }
 
 /** Who has that name, who has registered it, and who of a private room has had it. */

@@ -1,8 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
 import { encodeFrame } from "../../lib/protocol/mod.ts";
 import { ask, leave, proof, registered } from "../support/asking.ts";
+import { withIntervals } from "../support/intervals.ts";
 import { type Raw, RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
+
+const DAY = 24 * 3600 * 1000;
 
 /** What a stranger can ask about a room, and what must be the same as if there were none. */
 const QUESTIONS: Array<(room: string) => Raw> = [
@@ -258,6 +261,33 @@ Deno.test("a member puts out whom he invited, also one who is away or has not co
   assertEquals((await ask(dave, { type: "uninvite", nick: "alice", room: "#team" })).type, "ok");
   await Promise.all([alice, bob, dave, back].map((client) => client.close()));
 });
+
+Deno.test("a private room is gone, with its topic, when nobody who belongs to it can come back; the server need not restart", () =>
+  withIntervals(async (elapse) => {
+    let now = Date.now();
+    await using server = new TestServer({ now: () => now });
+    const guest = await RawClient.join(server.port, "guest");
+    const member = await registered(server.port, "member");
+    for (const [client, room] of [[guest, "#guests"], [member, "#members"]] as const) {
+      await ask(client, { type: "join", room, private: true });
+      await ask(client, { type: "topic", room, text: "secret topic" });
+      await leave(client);
+    }
+    const eve = await RawClient.join(server.port, "eve");
+    const entered = async (room: string) => {
+      const { code, topic } = await ask(eve, { type: "join", room });
+      return code ?? topic;
+    };
+    now += 6 * DAY;
+    elapse();
+    assertEquals([await entered("#guests"), await entered("#members")], ["not-allowed", "not-allowed"]);
+    now += 2 * DAY;
+    elapse();
+    assertEquals([await entered("#guests"), await entered("#members")], ["", "not-allowed"]);
+    server.server.accounts.unregister({ nick: "server", role: "operator" }, "member");
+    assertEquals(await entered("#members"), "");
+    await eve.close();
+  }));
 
 Deno.test("no room looks like a private one, or like the lobby", async () => {
   await using server = new TestServer();
