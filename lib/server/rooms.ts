@@ -22,13 +22,14 @@ export const MOST_BELONGINGS = 100;
  * taken for one.
  */
 export function enterRoom(
-  { hub, privateRooms }: Context,
+  { hub, log, privateRooms }: Context,
   session: Session,
   member: Member,
   name: string,
 ): { room: Room; entered: boolean } {
   const { size } = member.rooms;
-  if (privateRooms.isAlike(name)) throw looksLikeAnother(name);
+  // An open room in which people have talked is not shut by a private one that is made to look like it.
+  if (privateRooms.isAlike(name) && log.newest(name) === 0) throw looksLikeAnother(name);
   const room = hub.join(member, name);
   const entered = member.rooms.size > size;
   if (entered) hub.tellOthers(member, session, hub.describe(room));
@@ -56,7 +57,7 @@ function looksLikeAnother(name: string): ProtocolError {
  * taken for another one's.
  */
 export function makePrivate(
-  { hub, privateRooms, privateRoomStore, registry }: Context,
+  { hub, log, privateRooms, privateRoomStore, registry }: Context,
   member: Member,
   name: string,
 ): void {
@@ -64,6 +65,13 @@ export function makePrivate(
   if (privateRooms.find(name)) return;
   if (foldName(name) === LOBBY || [...hub.rooms(member)].some((room) => foldName(room.name) === foldName(name))) {
     throw new ProtocolError("not-allowed", `${name} is there already, and not private. Choose another name.`);
+  }
+  // Whoever talked there, and is away, would find it shut, and what was said out of reach.
+  if (log.newest(name) > 0) {
+    throw new ProtocolError(
+      "not-allowed",
+      `${name} is an open room, in which people have talked. Choose another name.`,
+    );
   }
   // Who is in an open room comes back to it, which would be refused if it looked like a private one.
   const looks = looksOf(name);

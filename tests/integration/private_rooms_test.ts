@@ -138,7 +138,6 @@ Deno.test("a private room is gone with its last member, and nobody reads it unde
   await using server = new TestServer();
   const eve = await RawClient.join(server.port, "eve");
   await ask(eve, { type: "join", room: "#team" });
-  await eve.say("public words", { to: "#team" });
   await ask(eve, { type: "topic", room: "#team", text: "public topic" });
   const early = await RawClient.join(server.port, "early");
   assertEquals((await ask(early, { type: "join", room: "#team", private: true })).code, "not-allowed"); // it is there
@@ -158,14 +157,35 @@ Deno.test("a private room is gone with its last member, and nobody reads it unde
     for (const asPrivate of [false, true]) {
       const room = await ask(later, { type: "join", room: "#team", private: asPrivate });
       assertEquals([room.type, room.topic], ["room", ""]);
-      const { messages } = await ask(later, { type: "history", to: "#team" });
-      assertEquals(messages.map(({ text }: Raw) => text), asPrivate ? [] : ["public words"]);
+      assertEquals((await ask(later, { type: "history", to: "#team" })).messages, []);
       const found = await ask(later, { type: "search", to: "#team", text: "secret" });
       assertEquals(found.messages, []);
       await ask(later, { type: "leave", room: "#team" });
     }
     await later.close();
   }
+});
+
+Deno.test("nobody shuts an open room in which people have talked by a private one, of its name or one that looks like it", async () => {
+  await using server = new TestServer();
+  const alice = await RawClient.join(server.port, "alice");
+  await ask(alice, { type: "join", room: "#alarm" });
+  await alice.say("public words", { to: "#alarm" });
+  await ask(alice, { type: "topic", room: "#alarm", text: "public topic" });
+  await leave(alice);
+  const mallory = await RawClient.join(server.port, "mallory");
+  const refused = await ask(mallory, { type: "join", room: "#ALARM", private: true });
+  assertEquals([refused.code, refused.message], [
+    "not-allowed",
+    "#ALARM is an open room, in which people have talked. Choose another name.",
+  ]);
+  assertEquals((await ask(mallory, { type: "join", room: "#a1arm", private: true })).type, "room");
+  const hello = { session: alice.session, resume: { "#alarm": 0 } };
+  const back = await RawClient.join(server.port, "alice", hello);
+  assertEquals((await back.next("room", ({ room }) => room === "#alarm")).topic, "public topic");
+  await back.next("history", ({ to }) => to === "#alarm");
+  assertEquals(back.texts("#alarm"), ["public words"]);
+  await Promise.all([mallory.close(), back.close()]);
 });
 
 Deno.test("who is put out of a private room hears why, hears no more, and reads nothing, unless invited anew", async () => {
