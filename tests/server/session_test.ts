@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { DEFAULT_LIMITS, encodeFrame } from "../../lib/protocol/mod.ts";
+import { Doorkeeper } from "../../lib/server/doorkeeper.ts";
 import type { Page } from "../../lib/store/mod.ts";
 import { FakeTime } from "../net/fake_time.ts";
 import { settle } from "../net/fakes.ts";
@@ -362,4 +363,44 @@ Deno.test("the owner of a name is let in from where it was registered or resumed
   assertEquals(guesses, [...Array(10).fill("auth-failed"), ...Array(2).fill("rate-limited")]);
   assertEquals(await answer("10.0.0.9", "correct horse"), "rate-limited");
   for (const host of ["10.0.0.1", "10.0.0.2"]) assertEquals(await answer(host, "correct horse"), "welcome");
+});
+
+Deno.test("a password that was right when it was checked, and has been changed since, opens nothing", async () => {
+  const [gate, checked] = [
+    Promise.withResolvers<void>(),
+    Array.from({ length: 3 }, () => Promise.withResolvers<void>()),
+  ];
+  const doors = checked.values();
+  class SlowDoorkeeper extends Doorkeeper {
+    override async check(...about: Parameters<Doorkeeper["check"]>): Promise<void> {
+      await super.check(...about);
+      doors.next().value!.resolve();
+      await gate.promise;
+    }
+  }
+  const doorkeeper = new SlowDoorkeeper(undefined, { ln: 4, r: 8, p: 1 });
+  using server = new FakeServer({}, { doorkeeper });
+  const { accounts } = server.context;
+  const alice = await server.join("alice", { encrypted: true });
+  await alice.send({ type: "register", rid: "r", password: "correct horse" });
+  while (!alice.heard.some(({ rid }) => rid === "r")) await settle();
+  const thief = server.connect({ encrypted: true });
+  await thief.send({ type: "hello", protocol: 1, nick: "alice", rid: "t", nick_password: "correct horse" });
+  await alice.send({ type: "unregister", rid: "u", password: "correct horse" });
+  await alice.send({ type: "password", rid: "p", old: "correct horse", new: "staple battery" });
+  await Promise.all(checked.map(({ promise }) => promise));
+  const { person } = accounts.find("alice")!;
+  const changed = await doorkeeper.hash("", "another password");
+  accounts.setPassword(person, changed);
+  gate.resolve();
+  const answers: Array<[typeof alice, string, string]> = [
+    [thief, "t", "auth-required"],
+    [alice, "u", "auth-failed"],
+    [alice, "p", "auth-failed"],
+  ];
+  for (const [client, asked, code] of answers) {
+    while (!client.heard.some(({ rid }) => rid === asked)) await settle();
+    assertEquals(client.heard.find(({ rid }) => rid === asked)!.code, code, asked);
+  }
+  assertEquals(accounts.find("alice")?.password, changed);
 });
