@@ -218,8 +218,9 @@ function privatePast(
   known: SessionRecord | undefined,
   account: Account | undefined,
 ): Map<string, number> {
-  const others = sessionsOf(context, member.person).length > 1 && !known;
-  const heard = !account ? 0 : known?.heard ?? (others ? context.log.last() : account.heard);
+  // Another machine that has died unnoticed has heard nothing since.
+  const others = sessionsOf(context, member.person).map((session) => session.heard);
+  const heard = !account ? 0 : known?.heard ?? Math.max(account.heard, ...others);
   const wanted = new Map([...resume].filter(([to]) => /^[#@]/.test(to)).map(([to, seq]) => [to.trim(), seq]));
   const named = new Set(Array.from(wanted.keys(), foldName));
   for (const nick of context.log.correspondents(member.person, MOST_CORRESPONDENTS)) {

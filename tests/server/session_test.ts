@@ -404,3 +404,26 @@ Deno.test("a password that was right when it was checked, and has been changed s
   }
   assertEquals(accounts.find("alice")?.password, changed);
 });
+
+Deno.test("what a machine that died unnoticed did not hear comes to the next one of that account", async () => {
+  using server = new FakeServer();
+  const [alice, bob] = [await server.join("alice", { encrypted: true }), await server.join("bob")];
+  await alice.send({ type: "register", rid: "r", password: "correct horse" });
+  while (!alice.heard.some(({ rid }) => rid === "r")) await settle();
+  await alice.tick(1);
+  await bob.send({ type: "send", id: "1", to: "@alice", text: "are you there?" });
+  const texts = async () => {
+    const next = server.connect({ encrypted: true });
+    await next.send({ type: "hello", protocol: 1, nick: "alice", nick_password: "correct horse" });
+    while (!next.heard.some(({ type, to }) => type === "history" && to === "@bob")) await settle();
+    const { messages } = next.heard.find(({ type }) => type === "history")!;
+    await next.hangUp();
+    return messages.map(({ text }: { text: string }) => text);
+  };
+  assertEquals(await texts(), ["are you there?"]);
+  // Whoever gives a sign of life has heard it.
+  await alice.tick(1);
+  await alice.send({ type: "ping" });
+  await alice.tick(1);
+  assertEquals(await texts(), []);
+});
