@@ -84,7 +84,7 @@ export const REQUESTS: Handlers = {
     if (member.rooms.size >= MAX_ROOMS && !isIn(member, name)) {
       throw new ProtocolError("not-allowed", `You are in ${MAX_ROOMS} rooms; leave one first.`);
     }
-    if (asPrivate) makePrivate(context, member, name);
+    if (asPrivate) makePrivate(context, session, member, name);
     const { room: joined, entered } = enterRoom(context, session, member, name);
     session.write(context.hub.describe(joined, rid));
     if (entered && !joined.privacy) context.emit({ type: "entered", room: joined.name, ...somebody(session, member) });

@@ -11,8 +11,8 @@ import {
 import { type Context, sessionsOf, stored } from "./context.ts";
 import type { Session } from "./session.ts";
 
-/** Most private rooms that one person belongs to. */
-export const MOST_BELONGINGS = 100;
+/** Most private rooms that one person makes, and most into which one lets another. */
+export const MOST_OF_ONE = 100;
 
 /**
  * A person enters a room; the other connections of that person hear of it.
@@ -54,10 +54,11 @@ function looksLikeAnother(name: string): ProtocolError {
  * Makes a private room with one person who belongs to it; nothing if it is there and the person belongs to it.
  *
  * @throws {ProtocolError} `not-allowed` if the name is another room's, or there are too many; `room-invalid` if it would be
- * taken for another one's.
+ * taken for another one's; `rate-limited`.
  */
 export function makePrivate(
-  { hub, log, privateRooms, privateRoomStore, registry }: Context,
+  { hub, log, privateRooms, privateRoomStore, registry, doorkeeper }: Context,
+  session: Session,
   member: Member,
   name: string,
 ): void {
@@ -78,9 +79,12 @@ export function makePrivate(
   if (privateRooms.isAlike(name) || hub.rooms().some((room) => looksOfRoom(room) === looks)) {
     throw looksLikeAnother(name);
   }
-  if (privateRooms.size >= MOST_PRIVATE_ROOMS || privateRooms.of(member.person).length >= MOST_BELONGINGS) {
+  // Those into which one was let do not count: else others could keep one from making any.
+  const made = privateRooms.of(member.person).filter(({ maker }) => maker === member.person);
+  if (privateRooms.size >= MOST_PRIVATE_ROOMS || made.length >= MOST_OF_ONE) {
     throw new ProtocolError("not-allowed", "There are too many private rooms already. Leave one first.");
   }
+  doorkeeper.makeRoom(session.host, performance.now());
   const number = stored(() => {
     // What the room of that name was about before is no business of this one.
     registry.setTopic(name, "");
@@ -89,13 +93,26 @@ export function makePrivate(
   privateRooms.add(number, name, member.person);
 }
 
-/** A person leaves a room; one that is private for good, and with its last member it is gone. */
-export function leaveRoom(context: Context, session: Session, member: Member, name: string): Room {
+/**
+ * A person leaves a room; one that is private for good, also without being in it, and with its last member it is gone.
+ *
+ * @throws {ProtocolError} `no-such-room` or `not-in-room`.
+ */
+export function leaveRoom(
+  context: Context,
+  session: Session,
+  member: Member,
+  name: string,
+): Pick<Room, "name" | "privacy"> {
   const { hub, privateRooms, privateRoomStore } = context;
-  const room = hub.roomOf(member, name);
+  const own = privateRooms.find(name);
+  // Whoever was let in and does not want that need not go in first.
+  const outside = own !== undefined && own.members.has(member.person) &&
+    ![...member.rooms].some(({ privacy }) => privacy === own);
+  const room = outside ? { name: own.name, privacy: own } : hub.roomOf(member, name);
   const { privacy } = room;
   if (privacy) stored(() => privateRoomStore.dismiss(privacy.number, member.person));
-  hub.part(member, name);
+  if (!outside) hub.part(member, name);
   if (privacy) privateRooms.dismiss(privacy, member.person);
   hub.tellOthers(member, session, encode({ type: "left", room: room.name }));
   return room;
@@ -116,8 +133,9 @@ export function invite(context: Context, member: Member, nick: string, name: str
   }
   const { privacy } = room;
   if (privacy && !privacy.members.has(person)) {
-    if (privacy.members.size >= MOST_MEMBERS || privateRooms.of(person).length >= MOST_BELONGINGS) {
-      throw new ProtocolError("not-allowed", "There are too many members of that room, or rooms of that person.");
+    const letIn = privateRooms.of(person).filter(({ members }) => members.get(person) === member.person);
+    if (privacy.members.size >= MOST_MEMBERS || letIn.length >= MOST_OF_ONE) {
+      throw new ProtocolError("not-allowed", "That room has too many members, or you invited that person too often.");
     }
     stored(() => privateRoomStore.admit(privacy.number, person, member.person));
     privateRooms.admit(privacy, person, member.person);

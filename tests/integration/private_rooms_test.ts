@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { encodeFrame } from "../../lib/protocol/mod.ts";
 import { ask, leave, proof, registered } from "../support/asking.ts";
 import { withIntervals } from "../support/intervals.ts";
@@ -308,6 +308,31 @@ Deno.test("a private room is gone, with its topic, when nobody who belongs to it
     assertEquals(await entered("#members"), "");
     await eve.close();
   }));
+
+Deno.test("who is let into a private room may leave it without going in; one address does not make all there may be", async () => {
+  await using server = new TestServer();
+  const mallory = await registered(server.port, "mallory");
+  const victim = await RawClient.join(server.port, "victim");
+  const rooms = Array.from({ length: 20 }, (_, i) => `#trap${i}`);
+  for (const room of rooms) {
+    assertEquals((await ask(mallory, { type: "join", room, private: true })).type, "room");
+    assertEquals((await ask(mallory, { type: "invite", nick: "victim", room })).type, "ok");
+  }
+  // One address does not take all the rooms that there may be.
+  const refusals: string[] = [];
+  for (let i = 0; i < 10; i++) {
+    const { code, message } = await ask(mallory, { type: "join", room: `#more${i}`, private: true });
+    if (code === "rate-limited") refusals.push(message);
+  }
+  assertMatch(refusals[0], /^Too many private rooms are made from there\. Try again in \d+ s\.$/);
+  // Those she is in, and those that nobody is in.
+  for (const room of rooms.slice(0, 10)) assertEquals((await ask(victim, { type: "leave", room })).type, "ok");
+  await leave(mallory);
+  for (const room of rooms.slice(10)) assertEquals((await ask(victim, { type: "leave", room })).type, "ok");
+  assertEquals((await ask(victim, { type: "rooms" })).rooms.length, 1);
+  for (const room of rooms) assertEquals((await ask(victim, { type: "leave", room })).code, "no-such-room");
+  await victim.close();
+});
 
 Deno.test("no room looks like a private one, or like the lobby", async () => {
   await using server = new TestServer();

@@ -427,3 +427,33 @@ Deno.test("what a machine that died unnoticed did not hear comes to the next one
   await alice.tick(1);
   assertEquals(await texts(), []);
 });
+
+Deno.test("how many private rooms one person makes and lets another into is bounded, however many one was let into", async () => {
+  using server = new FakeServer();
+  const { privateRooms } = server.context;
+  const [alice, bob, eve] = await Promise.all(["alice", "bob", "eve"].map((nick) => server.join(nick)));
+  const person = ({ session }: typeof alice) => session.member!.person;
+  let number = 1_000;
+  const add = (by: typeof alice) => privateRooms.add(++number, `#room${number}`, person(by));
+  for (let i = 0; i < 100; i++) privateRooms.admit(add(eve), person(alice), person(eve));
+  await alice.send({ type: "join", rid: "alice", room: "#alices", private: true });
+  await alice.send({ type: "invite", rid: "back", nick: "eve", room: "#alices" });
+  await bob.send({ type: "join", rid: "bob", room: "#bobs", private: true });
+  await bob.send({ type: "invite", rid: "invited", nick: "alice", room: "#bobs" });
+  await eve.send({ type: "join", rid: "eve", room: "#eves", private: true });
+  await eve.send({ type: "join", rid: "in", room: `#room${number}` });
+  privateRooms.dismiss(privateRooms.find(`#room${number}`)!, person(alice));
+  privateRooms.admit(add(eve), person(alice), person(eve));
+  await eve.send({ type: "invite", rid: "too often", nick: "alice", room: `#room${number - 1}` });
+  const answer = (client: typeof alice, asked: string) => {
+    const { type, code } = client.heard.find(({ rid }) => rid === asked)!;
+    return code ?? type;
+  };
+  assertEquals([answer(alice, "alice"), answer(alice, "back")], ["room", "ok"]);
+  assertEquals([answer(bob, "bob"), answer(bob, "invited")], ["room", "ok"]);
+  assertEquals([answer(eve, "eve"), answer(eve, "in"), answer(eve, "too often")], [
+    "not-allowed",
+    "room",
+    "not-allowed",
+  ]);
+});
