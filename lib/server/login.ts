@@ -11,7 +11,7 @@ import {
   ProtocolError,
 } from "../protocol/mod.ts";
 import type { Account, SessionRecord } from "../store/mod.ts";
-import { type Context, keepSession, sessionsOf, stored } from "./context.ts";
+import { type Context, keepSession, sessionsOf, stored, tellMissed } from "./context.ts";
 import { identify, type Identity } from "./identify.ts";
 import { PAGE_SIZE, sendPage } from "./pages.ts";
 import { enterRoom } from "./rooms.ts";
@@ -105,6 +105,7 @@ function welcome(
   if (session.mute) session.fail(muted(session.mute, context.now()), {});
   const news = context.news();
   if (news !== undefined) context.hub.notify(news, undefined, member);
+  if (known || account) tellMissed(context, session, member);
   // The seqs of another log say nothing of what this client has.
   const same = hello.log === undefined || hello.log === context.log.identity;
   const named = same ? hello.resume : undefined;

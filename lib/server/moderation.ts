@@ -13,7 +13,7 @@ import {
 } from "../hub/mod.ts";
 import { parseIPv4 } from "../net/mod.ts";
 import { checkNick, checkText, cleanLine, countCharacters, MAX_TOPIC, ProtocolError } from "../protocol/mod.ts";
-import { type Context, sessionsOf, stored } from "./context.ts";
+import { type Context, sessionsOf, stored, tell } from "./context.ts";
 import { banned, because, muted } from "./sentences.ts";
 import type { Session } from "./session.ts";
 
@@ -102,7 +102,7 @@ export class Moderation {
 
   /** Makes somebody who has registered an owner, a moderator or a member. */
   grant(by: Doer, nick: string, role: Exclude<Role, "operator">): void {
-    const { accounts, hub, emit } = this.#context;
+    const { accounts, hub, now, emit } = this.#context;
     checkRight(by, "grant");
     const member = hub.find(nick);
     const account = member ? accounts.of(member.person) : accounts.find(nick);
@@ -115,12 +115,11 @@ export class Moderation {
     if (!mayGrant(by.role, account.role, role)) checkRight(by, "grant", account.role);
     stored(() => accounts.setRole(account.person, role));
     const here = hub.memberOf(account.person);
-    if (here) {
-      hub.setRole(here, role);
-      const what = { owner: "an owner", moderator: "a moderator", member: "a member" }[role];
-      // Without `by`: clients show that as an announcement, which all have heard.
-      hub.notify(`You are ${what} now, made so by ${by.nick}.`, undefined, here);
-    }
+    if (here) hub.setRole(here, role);
+    const what = { owner: "an owner", moderator: "a moderator", member: "a member" }[role];
+    // Without `by`: clients show that as an announcement, which all have heard.
+    const notice = { type: "notice", text: `You are ${what} now, made so by ${by.nick}.`, at: now() } as const;
+    tell<"notice">(this.#context, account.person, "role", notice);
     emit({ type: "granted", nick: account.nick, role, by: by.nick });
   }
 

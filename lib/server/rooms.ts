@@ -8,7 +8,7 @@ import {
   ProtocolError,
   type ServerMessages,
 } from "../protocol/mod.ts";
-import { type Context, sessionsOf, stored } from "./context.ts";
+import { type Context, stored, tell } from "./context.ts";
 import type { Session } from "./session.ts";
 
 /** Most private rooms that one person makes, and most into which one lets another. */
@@ -119,7 +119,7 @@ export function leaveRoom(
 }
 
 /**
- * Lets somebody know of a room, and into it if it is private.
+ * Lets somebody know of a room, now or on return, and into it if it is private.
  *
  * @param nick Of somebody who is here, or who has an account.
  * @throws {ProtocolError} `no-such-nick`, `no-such-room`, `not-in-room` or `not-allowed`.
@@ -140,18 +140,18 @@ export function invite(context: Context, member: Member, nick: string, name: str
     stored(() => privateRoomStore.admit(privacy.number, person, member.person));
     privateRooms.admit(privacy, person, member.person);
   }
-  const frame = encode({ type: "invited", room: room.name, by: member.nick, at: now() });
-  for (const session of sessionsOf(context, person)) session.write(frame);
+  const about = `invited to ${foldName(room.name)} by ${member.person}`;
+  tell<"invited">(context, person, about, { type: "invited", room: room.name, by: member.nick, at: now() });
 }
 
 /**
- * Puts somebody out of a private room, who hears why, and comes back only if invited anew.
+ * Puts somebody out of a private room, who hears of it, now or on return, and comes back only if invited anew.
  *
  * @param nick Of somebody who belongs to it, here or not.
  * @throws {ProtocolError} `no-such-nick`, `no-such-room`, `not-in-room` or `not-allowed`.
  */
 export function putOut(context: Context, member: Member, nick: string, name: string): void {
-  const { hub, privateRooms, privateRoomStore } = context;
+  const { hub, privateRooms, privateRoomStore, now } = context;
   const room = hub.roomOf(member, name);
   const { privacy } = room;
   if (!privacy) throw new ProtocolError("not-allowed", `${room.name} is not private: everyone may be in it.`);
@@ -171,11 +171,10 @@ export function putOut(context: Context, member: Member, nick: string, name: str
   const inside = other?.rooms.has(room);
   if (other && inside) hub.part(other, room.name);
   privateRooms.dismiss(privacy, person);
-  if (!other) return;
   const reason = `${member.nick} has put you out of ${room.name}. You hear no more of it, unless you are invited anew.`;
-  if (!inside) return hub.notify(reason, undefined, other);
-  const frame = encode({ type: "left", room: room.name, reason });
-  for (const session of sessionsOf(context, person)) session.write(frame);
+  const about = `put out of ${foldName(room.name)}`;
+  if (inside) tell<"left">(context, person, about, { type: "left", room: room.name, reason });
+  else tell<"notice">(context, person, about, { type: "notice", text: reason, at: now() });
 }
 
 /**

@@ -248,6 +248,39 @@ Deno.test("who is put out of a private room hears why, hears no more, and reads 
   await Promise.all([again.close(), bobAgain.close()]);
 });
 
+Deno.test("who is away is told once on return who has put him out of a room or invited him, and what he is made", async () => {
+  await using server = new TestServer();
+  const alice = await team(server);
+  const [bob, carol] = [await registered(server.port, "bob"), await RawClient.join(server.port, "carol")];
+  for (const [nick, client] of [["bob", bob], ["carol", carol]] as const) {
+    await ask(alice, { type: "invite", nick, room: "#team" });
+    await ask(client, { type: "join", room: "#team" });
+    await leave(client);
+  }
+  for (const nick of ["bob", "carol"]) {
+    assertEquals((await ask(alice, { type: "uninvite", nick, room: "#team" })).type, "ok");
+  }
+  await ask(alice, { type: "join", room: "#tea" });
+  for (let i = 0; i < 3; i++) await ask(alice, { type: "invite", nick: "bob", room: "#tea" });
+  server.server.moderation.grant({ nick: "server", role: "operator" }, "bob", "moderator");
+  await server.restart();
+  await alice.ended();
+  const out = "alice has put you out of #Team. You hear no more of it, unless you are invited anew.";
+  const told = async (nick: string, hello: Raw) => {
+    const back = await RawClient.join(server.port, nick, hello);
+    await ask(back, { type: "rooms" });
+    await leave(back);
+    return back.heard.filter(({ type }) => type === "notice" || type === "invited").map(({ text, room }) =>
+      text ?? room
+    );
+  };
+  assertEquals(await told("carol", {}), []); // of the same name, but somebody else
+  assertEquals(await told("bob", proof("bob")), [out, "#tea", "You are a moderator now, made so by server."]);
+  assertEquals(await told("carol", { session: carol.session }), [out]);
+  assertEquals(await told("bob", proof("bob")), []);
+  assertEquals(await told("carol", { session: carol.session }), []);
+});
+
 Deno.test("a member puts out whom he invited, also one who is away or has not come in; who made a room and left it nobody", async () => {
   await using server = new TestServer();
   const alice = await team(server);

@@ -457,3 +457,23 @@ Deno.test("how many private rooms one person makes and lets another into is boun
     "not-allowed",
   ]);
 });
+
+Deno.test("what was missed and cannot be had keeps nobody out, and is told another time", async () => {
+  let fails = true;
+  const takeMissed = () => {
+    if (fails) throw new Error("disk I/O error");
+    return ['{"type":"notice","text":"You are an owner now.","at":1}'];
+  };
+  using server = new FakeServer({ registry: { takeMissed } });
+  const alice = await server.join("alice");
+  const { session } = alice.heard.find(({ type }) => type === "welcome")!;
+  const back = async () => {
+    const client = await server.join("alice", {}, { session });
+    assertEquals(client.codes, []);
+    return client.heard.filter(({ type }) => type === "notice").length;
+  };
+  assertEquals(await back(), 0);
+  assertEquals(server.warnings, ["Unable to tell alice what happened meanwhile: disk I/O error"]);
+  fails = false;
+  assertEquals(await back(), 1);
+});
