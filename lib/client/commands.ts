@@ -128,7 +128,8 @@ export class Commands extends OrderCommands implements Actor {
     if (room === undefined && isNowhere(state)) return this.#refuse(NO_ROOM);
     const { name, kind, joined } = room === undefined ? currentConversation(state) : conversationOf(state, room);
     if (kind === "private") return this.#refuse("You are not in a room. /leave ROOM leaves the one you name.");
-    if (!joined) return this.#refuse(`You are not in ${name}.`);
+    // A private room that one was let into can be left without going in.
+    if (!joined && room === undefined) return this.#refuse(`You are not in ${name}.`);
     this.#ask({ type: "leave", room: name }, () => {
       this.#client.dispatch({ type: "left", room: name });
       const now = currentConversation(this.#client.state);

@@ -68,7 +68,7 @@ export class PrivateRooms {
   }
 
   /** A person does not belong to it any more; without anybody left there is no such room. */
-  dismiss({ name }: PrivateRoom, person: number): void {
+  dismiss({ name }: Pick<PrivateRoom, "name">, person: number): void {
     const room = this.#rooms.get(foldName(name));
     if (!room) return;
     room.members.delete(person);

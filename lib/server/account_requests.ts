@@ -30,9 +30,9 @@ export const ACCOUNT_REQUESTS: Pick<Handlers, "register" | "password" | "unregis
 
   async password(request, message) {
     const { context, session } = request;
-    await prove(request, message.old);
+    const proved = await prove(request, message.old);
     const password = await context.doorkeeper.hash(session.host, message.new);
-    const { person } = ownAccount(request);
+    const { person } = stillOwn(request, proved);
     stored(() => context.accounts.setPassword(person, password));
     endOthers(request, "The password was changed from elsewhere. Log in again.");
     session.confirm(request.rid);
@@ -40,8 +40,7 @@ export const ACCOUNT_REQUESTS: Pick<Handlers, "register" | "password" | "unregis
 
   async unregister(request, message) {
     const { context, session, member } = request;
-    await prove(request, message.password);
-    const { nick, person } = ownAccount(request);
+    const { nick, person } = stillOwn(request, await prove(request, message.password));
     stored(() => context.accounts.remove(person));
     endOthers(request, "The nickname was given up from elsewhere.");
     session.registered = false;
@@ -51,11 +50,26 @@ export const ACCOUNT_REQUESTS: Pick<Handlers, "register" | "password" | "unregis
   },
 };
 
-async function prove(request: Request, password: string): Promise<void> {
+/** @returns The account as it was when the password was checked. */
+async function prove(request: Request, password: string): Promise<Account> {
   const { context, session } = request;
   checkPrivacy(session);
   const account = ownAccount(request);
   await context.doorkeeper.check(session.host, account.nick, password, account.password, performance.now());
+  return account;
+}
+
+/** The account now. @throws {ProtocolError} `auth-failed` or `not-allowed` if what was proved does not hold any more. */
+function stillOwn(request: Request, proved: Account): Account {
+  const account = ownAccount(request);
+  if (account.password === proved.password) return account;
+  throw new ProtocolError(
+    "auth-failed",
+    "The password was changed meanwhile from elsewhere.",
+    undefined,
+    undefined,
+    "nick",
+  );
 }
 
 function ownAccount({ context, member }: Request): Account {

@@ -1,6 +1,7 @@
 import { checkRight, type Doer, looksOf } from "../hub/mod.ts";
 import { checkNick, cleanLine, ProtocolError } from "../protocol/mod.ts";
 import { type Context, sessionsOf, stored } from "./context.ts";
+import { forgetStrangers } from "./rooms.ts";
 
 // Letters and digits that nobody takes for another: 16 of them are 78 random bits.
 const LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -54,6 +55,7 @@ export class Accounts {
     if (!account) throw new ProtocolError("no-such-nick", `${cleanLine(nick.slice(0, 40))} is not registered.`);
     stored(() => accounts.remove(account.person));
     this.#end(account.person);
+    stored(() => forgetStrangers(this.#context));
     emit({ type: "unregistered", nick: account.nick, by: by.nick });
   }
 

@@ -1,5 +1,5 @@
-import type { Hub, PrivateRooms, Sanctions } from "../hub/mod.ts";
-import { type Limits, ProtocolError } from "../protocol/mod.ts";
+import type { Hub, Member, PrivateRooms, Sanctions } from "../hub/mod.ts";
+import { encodeFrame, type Limits, ProtocolError, type ServerMessages } from "../protocol/mod.ts";
 import {
   type AccountStore,
   explainStore,
@@ -65,6 +65,34 @@ export function keepSession(context: Context, session: Session, presence: Presen
 /** The sessions of one person. */
 export function sessionsOf({ sessions }: Context, person: number): Session[] {
   return [...sessions.values()].filter(({ member }) => member?.person === person);
+}
+
+/**
+ * Tells a person something, on each connection, or, while that one is away, on return.
+ *
+ * @param about What it is about: of several while away about the same only the last is told.
+ * @throws {ProtocolError} `storage-unavailable`.
+ */
+export function tell<T extends keyof ServerMessages>(
+  context: Context,
+  person: number,
+  about: string,
+  message: ServerMessages[T],
+): void {
+  const text = JSON.stringify(message);
+  const sessions = sessionsOf(context, person);
+  if (sessions.length === 0) return stored(() => context.registry.noteMissed(person, about, text));
+  const frame = encodeFrame(text);
+  for (const session of sessions) session.write(frame);
+}
+
+/** Tells a person who is back what `tell` kept; if that cannot be had, another time, and the operator hears. */
+export function tellMissed({ registry, emit }: Context, session: Session, { person, nick }: Member): void {
+  try {
+    for (const missed of registry.takeMissed(person)) session.write(encodeFrame(missed));
+  } catch (error) {
+    emit({ type: "warning", message: `Unable to tell ${nick} what happened meanwhile: ${(error as Error).message}` });
+  }
 }
 
 /** Runs what writes to the store. @throws {ProtocolError} `storage-unavailable` if that fails. */

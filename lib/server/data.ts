@@ -63,6 +63,7 @@ export function openData(options: ServerOptions, now: () => number, events: Data
     const sanctions = new SqliteSanctions(db);
     const kept = sanctions.load(now());
     const privateRooms = new SqlitePrivateRooms(db);
+    privateRooms.forgetStrangers();
     const keptRooms = privateRooms.load();
     const paths = {
       log: path,

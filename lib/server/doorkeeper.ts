@@ -9,6 +9,8 @@ const BY_ADDRESS = { free: 5, pause: 1_000, longest: 60_000 };
 const BY_NAME = { free: 10, pause: 1_000, longest: 30_000 };
 // Names that are registered from one address, so that nobody takes them all.
 const REGISTERING = { free: 20, pause: 1_000, longest: 60_000 };
+// Private rooms that are made from one address: there may only be so many on a server.
+const MAKING = { free: 20, pause: 1_000, longest: 60_000 };
 // Passwords of one address that are hashed, or wait for that; the pause for further ones, in milliseconds.
 const MOST_OF_ONE = 6;
 const RETRY = 1_000;
@@ -23,6 +25,7 @@ export class Doorkeeper {
   readonly #byAddress = new Attempts(BY_ADDRESS);
   readonly #byName = new Attempts(BY_NAME);
   readonly #registering = new Attempts(REGISTERING);
+  readonly #making = new Attempts(MAKING);
   readonly #hashing = new Map<string, number>(); // how many, by address
   readonly #known = new Set<string>(); // addresses with names
 
@@ -86,14 +89,21 @@ export class Doorkeeper {
 
   /** As `hash`, for a name that is to be registered. @param now Any clock in milliseconds that does not go back. */
   async register(host: string, password: string, now: number): Promise<string> {
-    const wait = this.#registering.wait(host, now);
-    if (wait > 0) {
-      const message = `Too many nicknames are registered from there. Try again in ${Math.ceil(wait / 1000)} s.`;
-      throw new ProtocolError("rate-limited", message, wait);
-    }
+    checkPace(this.#registering, host, "Too many nicknames are registered from there.", now);
     const hash = await this.hash(host, password);
     this.#registering.begin(host, now);
     return hash;
+  }
+
+  /**
+   * Somebody makes a private room.
+   *
+   * @param now Any clock in milliseconds that does not go back.
+   * @throws {ProtocolError} `rate-limited`.
+   */
+  makeRoom(host: string, now: number): void {
+    checkPace(this.#making, host, "Too many private rooms are made from there.", now);
+    this.#making.begin(host, now);
   }
 
   /** Nobody is to keep others waiting for the threads that hash. */
@@ -119,6 +129,11 @@ export class Doorkeeper {
     if (wait > 0) throw tooOften(wait);
     attempts.begin(key, now);
   }
+}
+
+function checkPace(attempts: Attempts, host: string, why: string, now: number): void {
+  const wait = attempts.wait(host, now);
+  if (wait > 0) throw new ProtocolError("rate-limited", `${why} Try again in ${Math.ceil(wait / 1000)} s.`, wait);
 }
 
 function tooOften(wait: number): ProtocolError {

@@ -41,9 +41,11 @@ export function identify(
   }
   if (hello.nick_password === undefined) throw authRequired(context, session, owner && nick);
   return doorkeeper.check(session.host, nick, hello.nick_password, owner?.password, performance.now()).then(() => {
-    // It may be gone, or another one's, by now.
+    // It may be gone, another one's, or have another password by now.
     const account = accounts.find(nick);
-    if (!account || account.person !== owner?.person) throw authRequired(context, session, account && nick);
+    if (!account || account.person !== owner?.person || account.password !== owner.password) {
+      throw authRequired(context, session, account && nick);
+    }
     checkBan(context, { person: account.person, nick, address: session.host });
     return { nick, known: known?.person === account.person ? known : undefined, account };
   });

@@ -11,7 +11,7 @@ import {
   ProtocolError,
 } from "../protocol/mod.ts";
 import type { Account, SessionRecord } from "../store/mod.ts";
-import { type Context, keepSession, sessionsOf, stored } from "./context.ts";
+import { type Context, keepSession, sessionsOf, stored, tellMissed } from "./context.ts";
 import { identify, type Identity } from "./identify.ts";
 import { PAGE_SIZE, sendPage } from "./pages.ts";
 import { enterRoom } from "./rooms.ts";
@@ -107,6 +107,7 @@ function welcome(
   if (staff) session.write(staff);
   const news = context.news();
   if (news !== undefined) context.hub.notify(news, undefined, member);
+  if (known || account) tellMissed(context, session, member);
   // The seqs of another log say nothing of what this client has.
   const same = hello.log === undefined || hello.log === context.log.identity;
   const named = same ? hello.resume : undefined;
@@ -220,8 +221,9 @@ function privatePast(
   known: SessionRecord | undefined,
   account: Account | undefined,
 ): Map<string, number> {
-  const others = sessionsOf(context, member.person).length > 1 && !known;
-  const heard = !account ? 0 : known?.heard ?? (others ? context.log.last() : account.heard);
+  // Another machine that has died unnoticed has heard nothing since.
+  const others = sessionsOf(context, member.person).map((session) => session.heard);
+  const heard = !account ? 0 : known?.heard ?? Math.max(account.heard, ...others);
   const wanted = new Map([...resume].filter(([to]) => /^[#@]/.test(to)).map(([to, seq]) => [to.trim(), seq]));
   const named = new Set(Array.from(wanted.keys(), foldName));
   for (const nick of context.log.correspondents(member.person, MOST_CORRESPONDENTS)) {

@@ -13,7 +13,7 @@ import {
 } from "../hub/mod.ts";
 import { parseIPv4 } from "../net/mod.ts";
 import { checkNick, checkText, cleanLine, countCharacters, MAX_TOPIC, ProtocolError } from "../protocol/mod.ts";
-import { type Context, sessionsOf, stored } from "./context.ts";
+import { type Context, sessionsOf, stored, tell } from "./context.ts";
 import { banned, because, muted } from "./sentences.ts";
 import type { Session } from "./session.ts";
 
@@ -22,6 +22,8 @@ const MAX_REASON = 300;
 
 /** Longest ban or mute with an end, and longest time until a stop: ten years, in milliseconds. */
 export const LONGEST_TIME = 10 * 365 * 24 * 3600 * 1000;
+
+const LIFTING = { ban: { deed: "unban", done: "banned" }, mute: { deed: "unmute", done: "muted" } } as const;
 
 /**
  * Keeps order: what the operator does to people, and others may whom `lib/hub/rights.ts` allows it. Each method
@@ -47,7 +49,7 @@ export class Moderation {
 
   /**
    * Keeps someone out. Of a person who is here the session and the nick are banned, and the address if nobody else
-   * comes from it; else the nick, or the address, that is given.
+   * comes from it; of one who is away the account and the nick; else the nick, or the address, that is given.
    *
    * @param what A nick or an IPv4 address.
    * @param lasting Milliseconds; undefined: until it is lifted.
@@ -66,8 +68,7 @@ export class Moderation {
 
   /** Lifts every ban of a nick or an address. */
   unban(by: Doer, what: string): void {
-    checkRight(by, "unban");
-    for (const ban of this.#lift("ban", what, "banned")) this.#context.emit({ type: "unbanned", ban, by: by.nick });
+    for (const ban of this.#lift(by, "ban", what)) this.#context.emit({ type: "unbanned", ban, by: by.nick });
   }
 
   /** Lets someone hear and not speak. Who that catches is as in `ban`. */
@@ -83,9 +84,8 @@ export class Moderation {
 
   /** Lets someone speak again. */
   unmute(by: Doer, what: string): void {
-    checkRight(by, "unmute");
     const { sessions, sanctions, now, emit } = this.#context;
-    const lifted = this.#lift("mute", what, "muted");
+    const lifted = this.#lift(by, "mute", what);
     for (const session of sessions.values()) {
       if (!session.mute || !lifted.includes(session.mute)) continue;
       session.mute = sanctions.find("mute", marksOfSession(session), now());
@@ -102,7 +102,7 @@ export class Moderation {
 
   /** Makes somebody who has registered an owner, a moderator or a member. */
   grant(by: Doer, nick: string, role: Exclude<Role, "operator">): void {
-    const { accounts, hub, emit } = this.#context;
+    const { accounts, hub, now, emit } = this.#context;
     checkRight(by, "grant");
     const member = hub.find(nick);
     const account = member ? accounts.of(member.person) : accounts.find(nick);
@@ -115,12 +115,11 @@ export class Moderation {
     if (!mayGrant(by.role, account.role, role)) checkRight(by, "grant", account.role);
     stored(() => accounts.setRole(account.person, role));
     const here = hub.memberOf(account.person);
-    if (here) {
-      hub.setRole(here, role);
-      const what = { owner: "an owner", moderator: "a moderator", member: "a member" }[role];
-      // Without `by`: clients show that as an announcement, which all have heard.
-      hub.notify(`You are ${what} now, made so by ${by.nick}.`, undefined, here);
-    }
+    if (here) hub.setRole(here, role);
+    const what = { owner: "an owner", moderator: "a moderator", member: "a member" }[role];
+    // Without `by`: clients show that as an announcement, which all have heard.
+    const notice = { type: "notice", text: `You are ${what} now, made so by ${by.nick}.`, at: now() } as const;
+    tell<"notice">(this.#context, account.person, "role", notice);
     emit({ type: "granted", nick: account.nick, role, by: by.nick });
   }
 
@@ -145,21 +144,29 @@ export class Moderation {
   }
 
   #marks(by: Doer, deed: "ban" | "mute", what: string): Marks {
+    const { hub, accounts, sessions, sanctions, now } = this.#context;
     const address = addressOf(what);
     if (address !== undefined) {
       checkRight(by, deed);
-      for (const { host, member } of this.#context.sessions.values()) {
+      for (const { host, member } of sessions.values()) {
         if (host === address && member) checkRight(by, deed, member.role);
       }
       return { address };
     }
-    const member = this.#context.hub.find(what);
-    checkRight(by, deed, member?.role);
-    if (!member) return { nick: checkNick(what) };
-    const { person, nick } = member;
-    const others = Array.from(this.#context.sessions.values()).filter((it) => it.member !== member);
+    // Whoever has registered a nickname is meant by it, also while away or called otherwise.
+    const account = accounts.find(what);
+    const member = hub.find(what) ?? (account && hub.memberOf(account.person));
+    checkRight(by, deed, member?.role ?? account?.role);
+    if (!member) {
+      const nick = account?.nick ?? checkNick(what);
+      // Who is out already is not to be let in by the other marks when the time or the reason is changed.
+      const [before] = sanctions.matching(deed, nick, now());
+      return { person: account?.person ?? before?.person, nick, address: before?.address };
+    }
+    const { person } = member;
+    const others = Array.from(sessions.values()).filter((it) => it.member !== member);
     const [{ host }] = sessionsOf(this.#context, person);
-    return marksOf({ person, nick, address: host }, others.map((it) => it.host));
+    return marksOf({ person, nick: account?.nick ?? member.nick, address: host }, others.map((it) => it.host));
   }
 
   #impose(what: Pick<Sanction, "kind" | keyof Marks>, by: Doer, lasting: number | undefined, why: string): Sanction {
@@ -173,14 +180,29 @@ export class Moderation {
     return sanction;
   }
 
-  #lift(kind: Sanction["kind"], what: string, word: string): Sanction[] {
+  #lift(by: Doer, kind: Sanction["kind"], what: string): Sanction[] {
     const { sanctions, sanctionStore, now } = this.#context;
+    const { deed, done } = LIFTING[kind];
+    checkRight(by, deed);
     const subject = addressOf(what) ?? what;
     const held = sanctions.matching(kind, subject, now());
-    if (held.length === 0) throw new ProtocolError("no-such-nick", `${cleanLine(what.slice(0, 40))} is not ${word}.`);
+    if (held.length === 0) throw new ProtocolError("no-such-nick", `${cleanLine(what.slice(0, 40))} is not ${done}.`);
+    // Else a moderator could undo what an owner has decided about that very moderator.
+    for (const sanction of held) this.#rolesOf(sanction).forEach((role) => checkRight(by, deed, role));
     stored(() => held.forEach((it) => sanctionStore.forget(it)));
     sanctions.lift(held);
     return held;
+  }
+
+  /** What those are whom a sanction is against: who has an account, and whoever is here. */
+  #rolesOf(sanction: Sanction): Role[] {
+    const { accounts } = this.#context;
+    const { person, nick } = sanction;
+    const accounted = [
+      person === undefined ? undefined : accounts.of(person),
+      nick === undefined ? undefined : accounts.find(nick),
+    ].filter((account) => account !== undefined);
+    return [...accounted, ...this.#caught(sanction).map(({ member }) => member!)].map(({ role }) => role);
   }
 
   #caught(sanction: Sanction): Session[] {
@@ -199,6 +221,12 @@ export function muteOf({ sanctions, now }: Context, session: Session): Sanction 
   session.mute = sanctions.find("mute", marksOfSession(session), at);
   if (!session.mute) session.send({ type: "notice", text: "You are not muted any more: you may speak again.", at });
   return session.mute;
+}
+
+/** @throws {ProtocolError} `muted`. */
+export function checkMute(context: Context, session: Session): void {
+  const mute = muteOf(context, session);
+  if (mute) throw muted(mute, context.now());
 }
 
 /** Tells those whose mute has ended. To be called about once a second. */

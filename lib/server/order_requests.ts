@@ -1,6 +1,6 @@
 import { checkRight, type Sanction } from "../hub/mod.ts";
 import { ProtocolError, type ServerMessages } from "../protocol/mod.ts";
-import { Moderation } from "./moderation.ts";
+import { checkMute, Moderation } from "./moderation.ts";
 import type { Handlers } from "./requests.ts";
 
 /** What the server does for those who may keep order (docs/PROTOCOL.md, "Roles"). */
@@ -40,6 +40,7 @@ export const ORDER_REQUESTS: Pick<
   },
 
   announce({ context, session, member }, { text }) {
+    checkMute(context, session);
     new Moderation(context).announce(member, text);
     session.confirm();
   },

@@ -15,11 +15,11 @@ import {
 import { ACCOUNT_REQUESTS } from "./account_requests.ts";
 import { type Context, keepSession } from "./context.ts";
 import { checkUnclaimed } from "./identify.ts";
-import { muteOf, setTopic } from "./moderation.ts";
+import { checkMute, muteOf, setTopic } from "./moderation.ts";
 import { ORDER_REQUESTS } from "./order_requests.ts";
 import { sendPage } from "./pages.ts";
 import { enterRoom, invite, leaveRoom, makePrivate, putOut, roomsFor } from "./rooms.ts";
-import { banned, muted } from "./sentences.ts";
+import { banned } from "./sentences.ts";
 import type { Session } from "./session.ts";
 
 /** Who asks, and under which `rid`. */
@@ -84,7 +84,7 @@ export const REQUESTS: Handlers = {
     if (member.rooms.size >= MAX_ROOMS && !isIn(member, name)) {
       throw new ProtocolError("not-allowed", `You are in ${MAX_ROOMS} rooms; leave one first.`);
     }
-    if (asPrivate) makePrivate(context, member, name);
+    if (asPrivate) makePrivate(context, session, member, name);
     const { room: joined, entered } = enterRoom(context, session, member, name);
     session.write(context.hub.describe(joined, rid));
     if (entered && !joined.privacy) context.emit({ type: "entered", room: joined.name, ...somebody(session, member) });
@@ -177,12 +177,6 @@ export const REQUESTS: Handlers = {
     session.roundTrip.end(n, performance.now());
   },
 };
-
-/** @throws {ProtocolError} `muted`. */
-function checkMute(context: Context, session: Session): void {
-  const mute = muteOf(context, session);
-  if (mute) throw muted(mute, context.now());
-}
 
 function somebody({ address }: Session, { nick }: Member): { nick: string; address: string } {
   return { nick, address };

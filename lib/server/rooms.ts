@@ -8,11 +8,11 @@ import {
   ProtocolError,
   type ServerMessages,
 } from "../protocol/mod.ts";
-import { type Context, sessionsOf, stored } from "./context.ts";
+import { type Context, stored, tell } from "./context.ts";
 import type { Session } from "./session.ts";
 
-// Most private rooms that one person belongs to.
-const MOST_BELONGINGS = 100;
+/** Most private rooms that one person makes, and most into which one lets another. */
+export const MOST_OF_ONE = 100;
 
 /**
  * A person enters a room; the other connections of that person hear of it.
@@ -22,13 +22,14 @@ const MOST_BELONGINGS = 100;
  * taken for one.
  */
 export function enterRoom(
-  { hub, privateRooms }: Context,
+  { hub, log, privateRooms }: Context,
   session: Session,
   member: Member,
   name: string,
 ): { room: Room; entered: boolean } {
   const { size } = member.rooms;
-  if (privateRooms.isAlike(name)) throw looksLikeAnother(name);
+  // An open room in which people have talked is not shut by a private one that is made to look like it.
+  if (privateRooms.isAlike(name) && log.newest(name) === 0) throw looksLikeAnother(name);
   const room = hub.join(member, name);
   const entered = member.rooms.size > size;
   if (entered) hub.tellOthers(member, session, hub.describe(room));
@@ -53,10 +54,11 @@ function looksLikeAnother(name: string): ProtocolError {
  * Makes a private room with one person who belongs to it; nothing if it is there and the person belongs to it.
  *
  * @throws {ProtocolError} `not-allowed` if the name is another room's, or there are too many; `room-invalid` if it would be
- * taken for another one's.
+ * taken for another one's; `rate-limited`.
  */
 export function makePrivate(
-  { hub, privateRooms, privateRoomStore, registry }: Context,
+  { hub, log, privateRooms, privateRoomStore, registry, doorkeeper }: Context,
+  session: Session,
   member: Member,
   name: string,
 ): void {
@@ -65,14 +67,24 @@ export function makePrivate(
   if (foldName(name) === LOBBY || [...hub.rooms(member)].some((room) => foldName(room.name) === foldName(name))) {
     throw new ProtocolError("not-allowed", `${name} is there already, and not private. Choose another name.`);
   }
+  // Whoever talked there, and is away, would find it shut, and what was said out of reach.
+  if (log.newest(name) > 0) {
+    throw new ProtocolError(
+      "not-allowed",
+      `${name} is an open room, in which people have talked. Choose another name.`,
+    );
+  }
   // Who is in an open room comes back to it, which would be refused if it looked like a private one.
   const looks = looksOf(name);
   if (privateRooms.isAlike(name) || hub.rooms().some((room) => looksOfRoom(room) === looks)) {
     throw looksLikeAnother(name);
   }
-  if (privateRooms.size >= MOST_PRIVATE_ROOMS || privateRooms.of(member.person).length >= MOST_BELONGINGS) {
+  // Those into which one was let do not count: else others could keep one from making any.
+  const made = privateRooms.of(member.person).filter(({ maker }) => maker === member.person);
+  if (privateRooms.size >= MOST_PRIVATE_ROOMS || made.length >= MOST_OF_ONE) {
     throw new ProtocolError("not-allowed", "There are too many private rooms already. Leave one first.");
   }
+  doorkeeper.makeRoom(session.host, performance.now());
   const number = stored(() => {
     // What the room of that name was about before is no business of this one.
     registry.setTopic(name, "");
@@ -81,25 +93,33 @@ export function makePrivate(
   privateRooms.add(number, name, member.person);
 }
 
-/** A person leaves a room; one that is private for good, and with its last member it is gone. */
-export function leaveRoom(context: Context, session: Session, member: Member, name: string): Room {
-  const { hub, privateRooms, privateRoomStore, registry } = context;
-  const room = hub.roomOf(member, name);
+/**
+ * A person leaves a room; one that is private for good, also without being in it, and with its last member it is gone.
+ *
+ * @throws {ProtocolError} `no-such-room` or `not-in-room`.
+ */
+export function leaveRoom(
+  context: Context,
+  session: Session,
+  member: Member,
+  name: string,
+): Pick<Room, "name" | "privacy"> {
+  const { hub, privateRooms, privateRoomStore } = context;
+  const own = privateRooms.find(name);
+  // Whoever was let in and does not want that need not go in first.
+  const outside = own !== undefined && own.members.has(member.person) &&
+    ![...member.rooms].some(({ privacy }) => privacy === own);
+  const room = outside ? { name: own.name, privacy: own } : hub.roomOf(member, name);
   const { privacy } = room;
-  if (privacy) {
-    stored(() => {
-      if (privacy.members.size === 1) registry.setTopic(room.name, "");
-      privateRoomStore.dismiss(privacy.number, member.person);
-    });
-  }
-  hub.part(member, name);
+  if (privacy) stored(() => privateRoomStore.dismiss(privacy.number, member.person));
+  if (!outside) hub.part(member, name);
   if (privacy) privateRooms.dismiss(privacy, member.person);
   hub.tellOthers(member, session, encodeMessage({ type: "left", room: room.name }));
   return room;
 }
 
 /**
- * Lets somebody know of a room, and into it if it is private.
+ * Lets somebody know of a room, now or on return, and into it if it is private.
  *
  * @param nick Of somebody who is here, or who has an account.
  * @throws {ProtocolError} `no-such-nick`, `no-such-room`, `not-in-room` or `not-allowed`.
@@ -113,24 +133,25 @@ export function invite(context: Context, member: Member, nick: string, name: str
   }
   const { privacy } = room;
   if (privacy && !privacy.members.has(person)) {
-    if (privacy.members.size >= MOST_MEMBERS || privateRooms.of(person).length >= MOST_BELONGINGS) {
-      throw new ProtocolError("not-allowed", "There are too many members of that room, or rooms of that person.");
+    const letIn = privateRooms.of(person).filter(({ members }) => members.get(person) === member.person);
+    if (privacy.members.size >= MOST_MEMBERS || letIn.length >= MOST_OF_ONE) {
+      throw new ProtocolError("not-allowed", "That room has too many members, or you invited that person too often.");
     }
     stored(() => privateRoomStore.admit(privacy.number, person, member.person));
     privateRooms.admit(privacy, person, member.person);
   }
-  const frame = encodeMessage({ type: "invited", room: room.name, by: member.nick, at: now() });
-  for (const session of sessionsOf(context, person)) session.write(frame);
+  const about = `invited to ${foldName(room.name)} by ${member.person}`;
+  tell<"invited">(context, person, about, { type: "invited", room: room.name, by: member.nick, at: now() });
 }
 
 /**
- * Puts somebody out of a private room, who hears why, and comes back only if invited anew.
+ * Puts somebody out of a private room, who hears of it, now or on return, and comes back only if invited anew.
  *
  * @param nick Of somebody who belongs to it, here or not.
  * @throws {ProtocolError} `no-such-nick`, `no-such-room`, `not-in-room` or `not-allowed`.
  */
 export function putOut(context: Context, member: Member, nick: string, name: string): void {
-  const { hub, privateRooms, privateRoomStore } = context;
+  const { hub, privateRooms, privateRoomStore, now } = context;
   const room = hub.roomOf(member, name);
   const { privacy } = room;
   if (!privacy) throw new ProtocolError("not-allowed", `${room.name} is not private: everyone may be in it.`);
@@ -150,11 +171,20 @@ export function putOut(context: Context, member: Member, nick: string, name: str
   const inside = other?.rooms.has(room);
   if (other && inside) hub.part(other, room.name);
   privateRooms.dismiss(privacy, person);
-  if (!other) return;
   const reason = `${member.nick} has put you out of ${room.name}. You hear no more of it, unless you are invited anew.`;
-  if (!inside) return hub.notify(reason, undefined, other);
-  const frame = encodeMessage({ type: "left", room: room.name, reason });
-  for (const session of sessionsOf(context, person)) session.write(frame);
+  const about = `put out of ${foldName(room.name)}`;
+  if (inside) tell<"left">(context, person, about, { type: "left", room: room.name, reason });
+  else tell<"notice">(context, person, about, { type: "notice", text: reason, at: now() });
+}
+
+/**
+ * Whoever cannot come back, as a session was forgotten or a name given away, belongs to no private room any more: else rooms
+ * without anybody would fill up what there may be of them, and keep their names.
+ *
+ * @throws {Error} if it cannot be stored; nothing has changed then.
+ */
+export function forgetStrangers({ privateRooms, privateRoomStore }: Context): void {
+  for (const { name, person } of privateRoomStore.forgetStrangers()) privateRooms.dismiss({ name }, person);
 }
 
 /** Who has that name, who has registered it, and who of a private room has had it. */

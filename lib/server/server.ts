@@ -12,6 +12,7 @@ import { Meter } from "./meter.ts";
 import { endMutes, Moderation } from "./moderation.ts";
 import type { Cost } from "./passwords.ts";
 import { Repeats } from "./repeats.ts";
+import { forgetStrangers } from "./rooms.ts";
 import { Session } from "./session.ts";
 import { Stopping } from "./stopping.ts";
 import { peopleOf, type Person, type RoomInfo, type Stats } from "./stats.ts";
@@ -291,6 +292,7 @@ export class Server {
     for (const session of sessions.values()) keepSession(this.#context, session);
     try {
       registry.expireSessions(now() - SESSION_LIFE);
+      forgetStrangers(this.#context);
     } catch (error) {
       this.#warn(`Unable to forget old sessions: ${(error as Error).message}`);
     }

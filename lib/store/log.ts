@@ -97,7 +97,10 @@ export interface Log {
    * are about to be, with 0.
    */
   recentIds(person: number, limit: number): Array<[id: string, seq: number]>;
-  /** The nicks that a person has exchanged private messages with, as last seen: at most `limit`. */
+  /**
+   * The nicks that a person has exchanged private messages with, as last seen: at most `limit`, the one with whom
+   * something was said last first.
+   */
   correspondents(person: number, limit: number): string[];
   /** Stores what was appended, at once, and lets go of the files. */
   close(): Promise<void>;

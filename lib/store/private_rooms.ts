@@ -10,8 +10,14 @@ export interface KeptRoom {
 
 /** Private rooms that outlive the server. Its methods throw if they cannot be read or written. */
 export interface PrivateRoomStore {
-  /** All there are; whoever is not known any more, and rooms without anybody, are forgotten. To be called at the start. */
+  /** All there are. */
   load(): KeptRoom[];
+  /**
+   * Forgets whoever has neither an account nor a session any more, and rooms without anybody.
+   *
+   * @returns Who belonged to which room until now.
+   */
+  forgetStrangers(): Array<{ name: string; person: number }>;
   /** Keeps a new one with its first member, who makes it. @returns Its number, which is never used for another. */
   create(name: string, person: number): number;
   /** @param inviter Who lets the person in. */

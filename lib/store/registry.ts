@@ -12,7 +12,10 @@ export interface SessionRecord {
 /** Where the person of a session is: connected, gone after a good-bye, or gone without one and perhaps back soon. */
 export type Presence = "here" | "left" | "lost";
 
-/** What the server remembers besides messages: sessions and the topics of rooms. */
+/** Most of what one person is told on return, besides messages. */
+export const MOST_MISSED = 50;
+
+/** What the server remembers besides messages: sessions, the topics of rooms, and what people are told on return. */
 export interface Registry {
   /**
    * Remembers a new session, whose person is here, and returns its number.
@@ -31,9 +34,18 @@ export interface Registry {
   forgetSessions(person: number, but: number): void;
   /** To be called at the start: who was here when the server ended is lost since now. */
   loseSessions(now: number): void;
-  /** Forgets sessions that were not in use since `before`, in milliseconds of server time. */
+  /** Forgets sessions that were not in use since `before`, in milliseconds of server time, and what those missed. */
   expireSessions(before: number): void;
   /** The topic of a room, empty if it has none. */
   topic(room: string): string;
   setTopic(room: string, topic: string): void;
+  /**
+   * Keeps something for a person who is away; of more than `MOST_MISSED` the oldest goes.
+   *
+   * @param about What it is about: something later about the same takes its place.
+   * @param message As it is to be sent.
+   */
+  noteMissed(person: number, about: string, message: string): void;
+  /** What was kept for a person, the oldest first; it is kept no longer. */
+  takeMissed(person: number): string[];
 }

@@ -130,6 +130,23 @@ Deno.test("who is away gets private messages on return, also on another machine 
   await third.close();
 });
 
+Deno.test("who is away hears who wrote last, also after conversations with more people than are sent unasked", async () => {
+  await using server = new TestServer();
+  const alice = await registered(server.port, "alice");
+  await leave(alice);
+  const bob = await RawClient.join(server.port, "bob");
+  for (let i = 0; i < 210; i++) {
+    bob.send({ type: "nick", nick: `bob${i}` });
+    await bob.say("hello", { id: `${i}`, to: "@alice" });
+  }
+  const zoe = await RawClient.join(server.port, "zoe");
+  await zoe.say("the office burns", { id: "z", to: "@alice" });
+  const back = await RawClient.join(server.port, "alice", proof("alice"));
+  await back.until(({ type, to }) => type === "history" && to === "@bob209");
+  assertEquals(back.texts("@zoe"), ["the office burns"]);
+  await Promise.all([bob.close(), zoe.close(), back.close()]);
+});
+
 Deno.test("a private conversation is read by the two, and by nobody who takes a name later", async () => {
   await using server = new TestServer();
   const alice = await registered(server.port, "alice");

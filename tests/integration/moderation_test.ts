@@ -77,6 +77,21 @@ Deno.test("a banned nickname is out, with its session, until the ban ends, resta
   await Promise.all([taker.close(), again.close()]);
 });
 
+Deno.test("a ban that is made longer while its person is out still catches that person under another nickname", async () => {
+  await using server = new TestServer();
+  const bob = await RawClient.join(server.port, "bob");
+  server.server.moderation.ban(BY, "bob", 10 * MINUTE);
+  await bob.ended();
+  server.server.moderation.ban(BY, "BOB", 20 * MINUTE, "flooding");
+  assertEquals(server.server.moderation.sanctions().bans.map(({ why }) => why), ["flooding"]);
+  for (const restart of [false, true]) {
+    if (restart) await server.restart();
+    assertEquals((await login(server.port, "robert", { session: bob.session })).code, "banned");
+  }
+  server.server.moderation.unban(BY, "bob");
+  assertEquals((await login(server.port, "robert", { session: bob.session })).type, "welcome");
+});
+
 Deno.test("a banned address is out before it says anything, and those who were there are sent away", async () => {
   await using server = new TestServer();
   const alice = await RawClient.join(server.port, "alice");

@@ -1,8 +1,11 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { encodeFrame } from "../../lib/protocol/mod.ts";
 import { ask, leave, proof, registered } from "../support/asking.ts";
+import { withIntervals } from "../support/intervals.ts";
 import { type Raw, RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
+
+const DAY = 24 * 3600 * 1000;
 
 /** What a stranger can ask about a room, and what must be the same as if there were none. */
 const QUESTIONS: Array<(room: string) => Raw> = [
@@ -135,7 +138,6 @@ Deno.test("a private room is gone with its last member, and nobody reads it unde
   await using server = new TestServer();
   const eve = await RawClient.join(server.port, "eve");
   await ask(eve, { type: "join", room: "#team" });
-  await eve.say("public words", { to: "#team" });
   await ask(eve, { type: "topic", room: "#team", text: "public topic" });
   const early = await RawClient.join(server.port, "early");
   assertEquals((await ask(early, { type: "join", room: "#team", private: true })).code, "not-allowed"); // it is there
@@ -155,14 +157,35 @@ Deno.test("a private room is gone with its last member, and nobody reads it unde
     for (const asPrivate of [false, true]) {
       const room = await ask(later, { type: "join", room: "#team", private: asPrivate });
       assertEquals([room.type, room.topic], ["room", ""]);
-      const { messages } = await ask(later, { type: "history", to: "#team" });
-      assertEquals(messages.map(({ text }: Raw) => text), asPrivate ? [] : ["public words"]);
+      assertEquals((await ask(later, { type: "history", to: "#team" })).messages, []);
       const found = await ask(later, { type: "search", to: "#team", text: "secret" });
       assertEquals(found.messages, []);
       await ask(later, { type: "leave", room: "#team" });
     }
     await later.close();
   }
+});
+
+Deno.test("nobody shuts an open room in which people have talked by a private one, of its name or one that looks like it", async () => {
+  await using server = new TestServer();
+  const alice = await RawClient.join(server.port, "alice");
+  await ask(alice, { type: "join", room: "#alarm" });
+  await alice.say("public words", { to: "#alarm" });
+  await ask(alice, { type: "topic", room: "#alarm", text: "public topic" });
+  await leave(alice);
+  const mallory = await RawClient.join(server.port, "mallory");
+  const refused = await ask(mallory, { type: "join", room: "#ALARM", private: true });
+  assertEquals([refused.code, refused.message], [
+    "not-allowed",
+    "#ALARM is an open room, in which people have talked. Choose another name.",
+  ]);
+  assertEquals((await ask(mallory, { type: "join", room: "#a1arm", private: true })).type, "room");
+  const hello = { session: alice.session, resume: { "#alarm": 0 } };
+  const back = await RawClient.join(server.port, "alice", hello);
+  assertEquals((await back.next("room", ({ room }) => room === "#alarm")).topic, "public topic");
+  await back.next("history", ({ to }) => to === "#alarm");
+  assertEquals(back.texts("#alarm"), ["public words"]);
+  await Promise.all([mallory.close(), back.close()]);
 });
 
 Deno.test("who is put out of a private room hears why, hears no more, and reads nothing, unless invited anew", async () => {
@@ -225,6 +248,39 @@ Deno.test("who is put out of a private room hears why, hears no more, and reads 
   await Promise.all([again.close(), bobAgain.close()]);
 });
 
+Deno.test("who is away is told once on return who has put him out of a room or invited him, and what he is made", async () => {
+  await using server = new TestServer();
+  const alice = await team(server);
+  const [bob, carol] = [await registered(server.port, "bob"), await RawClient.join(server.port, "carol")];
+  for (const [nick, client] of [["bob", bob], ["carol", carol]] as const) {
+    await ask(alice, { type: "invite", nick, room: "#team" });
+    await ask(client, { type: "join", room: "#team" });
+    await leave(client);
+  }
+  for (const nick of ["bob", "carol"]) {
+    assertEquals((await ask(alice, { type: "uninvite", nick, room: "#team" })).type, "ok");
+  }
+  await ask(alice, { type: "join", room: "#tea" });
+  for (let i = 0; i < 3; i++) await ask(alice, { type: "invite", nick: "bob", room: "#tea" });
+  server.server.moderation.grant({ nick: "server", role: "operator" }, "bob", "moderator");
+  await server.restart();
+  await alice.ended();
+  const out = "alice has put you out of #Team. You hear no more of it, unless you are invited anew.";
+  const told = async (nick: string, hello: Raw) => {
+    const back = await RawClient.join(server.port, nick, hello);
+    await ask(back, { type: "rooms" });
+    await leave(back);
+    return back.heard.filter(({ type }) => type === "notice" || type === "invited").map(({ text, room }) =>
+      text ?? room
+    );
+  };
+  assertEquals(await told("carol", {}), []); // of the same name, but somebody else
+  assertEquals(await told("bob", proof("bob")), [out, "#tea", "You are a moderator now, made so by server."]);
+  assertEquals(await told("carol", { session: carol.session }), [out]);
+  assertEquals(await told("bob", proof("bob")), []);
+  assertEquals(await told("carol", { session: carol.session }), []);
+});
+
 Deno.test("a member puts out whom he invited, also one who is away or has not come in; who made a room and left it nobody", async () => {
   await using server = new TestServer();
   const alice = await team(server);
@@ -257,6 +313,58 @@ Deno.test("a member puts out whom he invited, also one who is away or has not co
   assertEquals((await ask(alice, { type: "uninvite", nick: "bob", room: "#team" })).code, "not-allowed");
   assertEquals((await ask(dave, { type: "uninvite", nick: "alice", room: "#team" })).type, "ok");
   await Promise.all([alice, bob, dave, back].map((client) => client.close()));
+});
+
+Deno.test("a private room is gone, with its topic, when nobody who belongs to it can come back; the server need not restart", () =>
+  withIntervals(async (elapse) => {
+    let now = Date.now();
+    await using server = new TestServer({ now: () => now });
+    const guest = await RawClient.join(server.port, "guest");
+    const member = await registered(server.port, "member");
+    for (const [client, room] of [[guest, "#guests"], [member, "#members"]] as const) {
+      await ask(client, { type: "join", room, private: true });
+      await ask(client, { type: "topic", room, text: "secret topic" });
+      await leave(client);
+    }
+    const eve = await RawClient.join(server.port, "eve");
+    const entered = async (room: string) => {
+      const { code, topic } = await ask(eve, { type: "join", room });
+      return code ?? topic;
+    };
+    now += 6 * DAY;
+    elapse();
+    assertEquals([await entered("#guests"), await entered("#members")], ["not-allowed", "not-allowed"]);
+    now += 2 * DAY;
+    elapse();
+    assertEquals([await entered("#guests"), await entered("#members")], ["", "not-allowed"]);
+    server.server.accounts.unregister({ nick: "server", role: "operator" }, "member");
+    assertEquals(await entered("#members"), "");
+    await eve.close();
+  }));
+
+Deno.test("who is let into a private room may leave it without going in; one address does not make all there may be", async () => {
+  await using server = new TestServer();
+  const mallory = await registered(server.port, "mallory");
+  const victim = await RawClient.join(server.port, "victim");
+  const rooms = Array.from({ length: 20 }, (_, i) => `#trap${i}`);
+  for (const room of rooms) {
+    assertEquals((await ask(mallory, { type: "join", room, private: true })).type, "room");
+    assertEquals((await ask(mallory, { type: "invite", nick: "victim", room })).type, "ok");
+  }
+  // One address does not take all the rooms that there may be.
+  const refusals: string[] = [];
+  for (let i = 0; i < 10; i++) {
+    const { code, message } = await ask(mallory, { type: "join", room: `#more${i}`, private: true });
+    if (code === "rate-limited") refusals.push(message);
+  }
+  assertMatch(refusals[0], /^Too many private rooms are made from there\. Try again in \d+ s\.$/);
+  // Those she is in, and those that nobody is in.
+  for (const room of rooms.slice(0, 10)) assertEquals((await ask(victim, { type: "leave", room })).type, "ok");
+  await leave(mallory);
+  for (const room of rooms.slice(10)) assertEquals((await ask(victim, { type: "leave", room })).type, "ok");
+  assertEquals((await ask(victim, { type: "rooms" })).rooms.length, 1);
+  for (const room of rooms) assertEquals((await ask(victim, { type: "leave", room })).code, "no-such-room");
+  await victim.close();
 });
 
 Deno.test("no room looks like a private one, or like the lobby", async () => {

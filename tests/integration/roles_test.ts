@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { ask, login, proof, registered } from "../support/asking.ts";
+import { ask, leave, login, proof, registered } from "../support/asking.ts";
 import { type Raw, RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
 
@@ -109,4 +109,58 @@ Deno.test("everyone hears who keeps order: who comes later too, and when it is o
   await ask(ada, { type: "unregister", password: "password of ada" });
   await carol.next("roles", ({ owners, moderators }) => owners.length + moderators.length === 0);
   await Promise.all([ada.close(), bob.close(), carol.close()]);
+});
+
+Deno.test("whoever is away, or called otherwise, is what that one's account is: no moderator bans an owner so", async () => {
+  await using server = new TestServer();
+  const [mod, boss, bob] = await Promise.all(["mod", "boss", "bob"].map((nick) => registered(server.port, nick)));
+  const { moderation } = server.server;
+  moderation.grant(OPERATOR, "mod", "moderator");
+  moderation.grant(OPERATOR, "boss", "owner");
+  const refused = async () => {
+    for (const type of ["ban", "mute"]) {
+      assertEquals(
+        (await ask(mod, { type, who: "BOSS" })).message,
+        `You may not do that (${type}): not to this person.`,
+      );
+    }
+  };
+  await ask(boss, { type: "nick", nick: "al" });
+  await refused();
+  await leave(boss);
+  await refused();
+  assertEquals((await login(server.port, "boss", proof("boss"))).type, "welcome");
+  // A member is out under any nickname, with a session of that account too.
+  await leave(bob);
+  assertEquals((await ask(mod, { type: "ban", who: "bob" })).type, "ok");
+  assertEquals((await login(server.port, "robert", { session: bob.session })).code, "banned");
+  assertEquals((await ask(mod, { type: "unban", who: "bob" })).type, "ok");
+  const back = await RawClient.join(server.port, "robert", { session: bob.session });
+  assertEquals((await ask(mod, { type: "ban", who: "bob" })).type, "ok");
+  await back.ended();
+  await mod.close();
+});
+
+Deno.test("a moderator who is muted announces nothing, and does not lift that, nor what an owner decided about another", async () => {
+  await using server = new TestServer();
+  const [mod, other] = await Promise.all(["mod", "other"].map((nick) => registered(server.port, nick)));
+  const { moderation } = server.server;
+  for (const nick of ["mod", "other"]) moderation.grant(OPERATOR, nick, "moderator");
+  await ask(mod, { type: "nick", nick: "mo" });
+  moderation.mute(OPERATOR, "mo");
+  moderation.ban(OPERATOR, "other");
+  await other.ended();
+  assertEquals((await ask(mod, { type: "announce", text: "hear" })).code, "muted");
+  // Under the name that it was decided about, and under another one.
+  for (const nick of ["mo", "mod"]) {
+    await ask(mod, { type: "nick", nick });
+    for (const deed of [{ type: "unmute", who: "mo" }, { type: "unban", who: "other" }]) {
+      assertEquals((await ask(mod, deed)).message, `You may not do that (${deed.type}): not to this person.`);
+    }
+  }
+  const { bans, mutes } = moderation.sanctions();
+  assertEquals([bans.length, mutes.length], [1, 1]);
+  moderation.unmute(OPERATOR, "mo");
+  assertEquals((await ask(mod, { type: "announce", text: "hear" })).type, "ok");
+  await mod.close();
 });

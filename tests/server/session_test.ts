@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { DEFAULT_LIMITS, encodeFrame } from "../../lib/protocol/mod.ts";
+import { Doorkeeper } from "../../lib/server/doorkeeper.ts";
 import type { Page } from "../../lib/store/mod.ts";
 import { FakeTime } from "../net/fake_time.ts";
 import { settle } from "../net/fakes.ts";
@@ -362,4 +363,117 @@ Deno.test("the owner of a name is let in from where it was registered or resumed
   assertEquals(guesses, [...Array(10).fill("auth-failed"), ...Array(2).fill("rate-limited")]);
   assertEquals(await answer("10.0.0.9", "correct horse"), "rate-limited");
   for (const host of ["10.0.0.1", "10.0.0.2"]) assertEquals(await answer(host, "correct horse"), "welcome");
+});
+
+Deno.test("a password that was right when it was checked, and has been changed since, opens nothing", async () => {
+  const [gate, checked] = [
+    Promise.withResolvers<void>(),
+    Array.from({ length: 3 }, () => Promise.withResolvers<void>()),
+  ];
+  const doors = checked.values();
+  class SlowDoorkeeper extends Doorkeeper {
+    override async check(...about: Parameters<Doorkeeper["check"]>): Promise<void> {
+      await super.check(...about);
+      doors.next().value!.resolve();
+      await gate.promise;
+    }
+  }
+  const doorkeeper = new SlowDoorkeeper(undefined, { ln: 4, r: 8, p: 1 });
+  using server = new FakeServer({}, { doorkeeper });
+  const { accounts } = server.context;
+  const alice = await server.join("alice", { encrypted: true });
+  await alice.send({ type: "register", rid: "r", password: "correct horse" });
+  while (!alice.heard.some(({ rid }) => rid === "r")) await settle();
+  const thief = server.connect({ encrypted: true });
+  await thief.send({ type: "hello", protocol: 1, nick: "alice", rid: "t", nick_password: "correct horse" });
+  await alice.send({ type: "unregister", rid: "u", password: "correct horse" });
+  await alice.send({ type: "password", rid: "p", old: "correct horse", new: "staple battery" });
+  await Promise.all(checked.map(({ promise }) => promise));
+  const { person } = accounts.find("alice")!;
+  const changed = await doorkeeper.hash("", "another password");
+  accounts.setPassword(person, changed);
+  gate.resolve();
+  const answers: Array<[typeof alice, string, string]> = [
+    [thief, "t", "auth-required"],
+    [alice, "u", "auth-failed"],
+    [alice, "p", "auth-failed"],
+  ];
+  for (const [client, asked, code] of answers) {
+    while (!client.heard.some(({ rid }) => rid === asked)) await settle();
+    assertEquals(client.heard.find(({ rid }) => rid === asked)!.code, code, asked);
+  }
+  assertEquals(accounts.find("alice")?.password, changed);
+});
+
+Deno.test("what a machine that died unnoticed did not hear comes to the next one of that account", async () => {
+  using server = new FakeServer();
+  const [alice, bob] = [await server.join("alice", { encrypted: true }), await server.join("bob")];
+  await alice.send({ type: "register", rid: "r", password: "correct horse" });
+  while (!alice.heard.some(({ rid }) => rid === "r")) await settle();
+  await alice.tick(1);
+  await bob.send({ type: "send", id: "1", to: "@alice", text: "are you there?" });
+  const texts = async () => {
+    const next = server.connect({ encrypted: true });
+    await next.send({ type: "hello", protocol: 1, nick: "alice", nick_password: "correct horse" });
+    while (!next.heard.some(({ type, to }) => type === "history" && to === "@bob")) await settle();
+    const { messages } = next.heard.find(({ type }) => type === "history")!;
+    await next.hangUp();
+    return messages.map(({ text }: { text: string }) => text);
+  };
+  assertEquals(await texts(), ["are you there?"]);
+  // Whoever gives a sign of life has heard it.
+  await alice.tick(1);
+  await alice.send({ type: "ping" });
+  await alice.tick(1);
+  assertEquals(await texts(), []);
+});
+
+Deno.test("how many private rooms one person makes and lets another into is bounded, however many one was let into", async () => {
+  using server = new FakeServer();
+  const { privateRooms } = server.context;
+  const [alice, bob, eve] = await Promise.all(["alice", "bob", "eve"].map((nick) => server.join(nick)));
+  const person = ({ session }: typeof alice) => session.member!.person;
+  let number = 1_000;
+  const add = (by: typeof alice) => privateRooms.add(++number, `#room${number}`, person(by));
+  for (let i = 0; i < 100; i++) privateRooms.admit(add(eve), person(alice), person(eve));
+  await alice.send({ type: "join", rid: "alice", room: "#alices", private: true });
+  await alice.send({ type: "invite", rid: "back", nick: "eve", room: "#alices" });
+  await bob.send({ type: "join", rid: "bob", room: "#bobs", private: true });
+  await bob.send({ type: "invite", rid: "invited", nick: "alice", room: "#bobs" });
+  await eve.send({ type: "join", rid: "eve", room: "#eves", private: true });
+  await eve.send({ type: "join", rid: "in", room: `#room${number}` });
+  privateRooms.dismiss(privateRooms.find(`#room${number}`)!, person(alice));
+  privateRooms.admit(add(eve), person(alice), person(eve));
+  await eve.send({ type: "invite", rid: "too often", nick: "alice", room: `#room${number - 1}` });
+  const answer = (client: typeof alice, asked: string) => {
+    const { type, code } = client.heard.find(({ rid }) => rid === asked)!;
+    return code ?? type;
+  };
+  assertEquals([answer(alice, "alice"), answer(alice, "back")], ["room", "ok"]);
+  assertEquals([answer(bob, "bob"), answer(bob, "invited")], ["room", "ok"]);
+  assertEquals([answer(eve, "eve"), answer(eve, "in"), answer(eve, "too often")], [
+    "not-allowed",
+    "room",
+    "not-allowed",
+  ]);
+});
+
+Deno.test("what was missed and cannot be had keeps nobody out, and is told another time", async () => {
+  let fails = true;
+  const takeMissed = () => {
+    if (fails) throw new Error("disk I/O error");
+    return ['{"type":"notice","text":"You are an owner now.","at":1}'];
+  };
+  using server = new FakeServer({ registry: { takeMissed } });
+  const alice = await server.join("alice");
+  const { session } = alice.heard.find(({ type }) => type === "welcome")!;
+  const back = async () => {
+    const client = await server.join("alice", {}, { session });
+    assertEquals(client.codes, []);
+    return client.heard.filter(({ type }) => type === "notice").length;
+  };
+  assertEquals(await back(), 0);
+  assertEquals(server.warnings, ["Unable to tell alice what happened meanwhile: disk I/O error"]);
+  fails = false;
+  assertEquals(await back(), 1);
 });

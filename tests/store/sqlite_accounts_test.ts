@@ -50,16 +50,23 @@ Deno.test("private rooms are kept with those who belong to them, and are gone wi
   assertEquals(rooms.load(), [{ number: team, name: "#Team", maker: one, members }]);
   assertThrows(() => rooms.create("#TEAM", one), Error, "UNIQUE");
   assertEquals([rooms.called(team, "TWO"), rooms.called(team, "x"), rooms.called(team + 1, "two")], [[two], [], []]);
-  // Whose session has expired does not belong to it any more; who has an account does.
+  // Whose session has expired does not belong to it any more; who has an account, or a session of one, does.
+  const strangers = () => rooms.forgetStrangers().map(({ name, person }) => [name, person]);
+  registry.createSession("3", "two", 1_000, two);
+  assertEquals(strangers(), []);
   registry.expireSessions(50);
-  assertEquals([...rooms.load()[0].members], [[two, one]]);
+  assertEquals([strangers(), [...rooms.load()[0].members]], [[["#Team", one]], [[two, one]]]);
+  registry.expireSessions(500);
+  assertEquals(strangers(), []);
   new SqliteAccounts(db).create({ ...ALICE, person: two }, "looks", 1);
-  registry.expireSessions(1_000);
-  assertEquals([...rooms.load()[0].members], [[two, one]]);
+  registry.expireSessions(2_000);
+  assertEquals([strangers(), [...rooms.load()[0].members]], [[], [[two, one]]]);
   rooms.dismiss(team, one); // who is gone already has not made it any more either
   assertEquals([rooms.load()[0].maker, ...rooms.load()[0].members], [undefined, [two, undefined]]);
+  registry.setTopic("#team", "secret");
+  registry.setTopic("#tea", "green");
   rooms.dismiss(team, two);
-  assertEquals(rooms.load(), []);
+  assertEquals([rooms.load(), registry.topic("#team"), registry.topic("#tea")], [[], "", "green"]);
   assertEquals(rooms.create("#team", two) > team, true);
 });
 
@@ -72,7 +79,7 @@ Deno.test("private rooms of a database from before it was noted who made them ar
     const [one, two] = [registry.createSession("1", "one", 1), registry.createSession("2", "two", 1)];
     rooms.admit(rooms.create("#both", one), two, one);
     rooms.create("#mine", two);
-    db.exec(`ALTER TABLE private_room DROP COLUMN maker; ALTER TABLE belonging DROP COLUMN inviter;
+    db.exec(`DROP TABLE missed; ALTER TABLE private_room DROP COLUMN maker; ALTER TABLE belonging DROP COLUMN inviter;
       PRAGMA user_version = 4`);
   }
   using db = openDatabase(path);

@@ -163,6 +163,13 @@ Deno.test("correspondents() has each nick once that a session exchanged private 
   assertEquals([test.log.correspondents(12, 1).length, test.log.correspondents(5, 10)], [1, []]);
 });
 
+Deno.test("correspondents() begins with whom something was said last, whatever the nick", async () => {
+  using test = new TestLog();
+  for (const from of ["zoe", "bob", "carol", "zoe", "bob"]) await test.append(said({ to: "@me", from, reader: 12 }));
+  assertEquals(test.log.correspondents(12, 10), ["bob", "zoe", "carol"]);
+  assertEquals(test.log.correspondents(12, 2), ["bob", "zoe"]);
+});
+
 Deno.test("everything is indexed by itself, once and in order", async () => {
   using test = new TestLog();
   await test.append(said(), said({ to: "#tea" }));

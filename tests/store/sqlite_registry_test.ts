@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { openDatabase, SqliteRegistry } from "../../lib/store/mod.ts";
+import { MOST_MISSED, openDatabase, SqliteRegistry } from "../../lib/store/mod.ts";
 import { TempDir } from "./fakes.ts";
 
 function open(path = ":memory:") {
@@ -95,4 +95,24 @@ Deno.test("findLost() finds who was lost lately under a nick, and nobody who is 
   registry.touchSession(bob, "bob", "here", 3000);
   registry.loseSessions(9000);
   assertEquals([registry.findLost("bob", 9000)?.number, registry.findLost("alice", 9000)], [bob, undefined]);
+});
+
+Deno.test("what people missed is given once, the oldest first, one of each thing and not too much, while they are known", () => {
+  using opened = open();
+  const { registry } = opened;
+  const [alice, bob] = [registry.createSession("1", "alice", 1), registry.createSession("2", "bob", 100)];
+  const elsewhere = registry.createSession("3", "bob", 1_000, bob);
+  for (const [about, message] of [["a", "first"], ["b", "second"], ["a", "third"]]) {
+    registry.noteMissed(alice, about, message);
+  }
+  assertEquals(registry.takeMissed(alice), ["second", "third"]);
+  assertEquals(registry.takeMissed(alice), []);
+  for (let i = 0; i < MOST_MISSED + 2; i++) registry.noteMissed(alice, `${i}`, `${i}`);
+  registry.noteMissed(bob, "a", "other");
+  const all = registry.takeMissed(alice);
+  assertEquals([all.length, all[0], all.at(-1)], [MOST_MISSED, "2", `${MOST_MISSED + 1}`]);
+  registry.noteMissed(alice, "a", "too late");
+  registry.expireSessions(500); // alice, and the first session of bob
+  assertEquals(registry.findSession("3")?.number, elsewhere);
+  assertEquals([registry.takeMissed(alice), registry.takeMissed(bob)], [[], ["other"]]);
 });

@@ -95,6 +95,16 @@ const MIGRATIONS = [
   UPDATE private_room SET maker = (SELECT person FROM belonging WHERE room = number)
     WHERE (SELECT count(*) FROM belonging WHERE room = number) = 1;
 `,
+  `
+  -- What somebody who is away is told on return, besides messages.
+  CREATE TABLE missed (
+    number INTEGER PRIMARY KEY,
+    person INTEGER NOT NULL,
+    about TEXT NOT NULL,                -- of several about the same thing the last is kept
+    message TEXT NOT NULL,              -- as it is sent
+    UNIQUE (person, about)
+  );
+`,
 ];
 
 /** What a log is told apart by: made with it, and never changed. */

@@ -15,6 +15,9 @@ import { encodePeople, type Frame, frameOf, type Kept, messagesOf, readFrame, ty
 const MOST_IN_TURN = 256;
 const MOST_TEXT_IN_TURN = 64 * 1024;
 
+// Conversations of one person among which the newest are looked for: 30 ms.
+const MOST_KEYS = 20_000;
+
 // So soon after a commit the next one waits for a turn, in milliseconds.
 const BUSY = 1;
 
@@ -73,7 +76,17 @@ export class SqliteLog implements Log {
     this.#turnAt = db.prepare(
       "SELECT first, at, people, frames FROM turn WHERE first <= ? ORDER BY first DESC LIMIT 1",
     );
-    this.#keys = db.prepare("SELECT DISTINCT key FROM place WHERE key > ? AND key < ? LIMIT ?");
+    // One look-up for each key, however much was said under it: each looks for the next one, and for its newest turn.
+    this.#keys = db.prepare(
+      `WITH RECURSIVE them (key) AS (
+         SELECT min(key) FROM place WHERE key > ?1 AND key < ?2
+         UNION ALL
+         SELECT (SELECT min(key) FROM place WHERE key > them.key AND key < ?2) FROM them WHERE them.key IS NOT NULL
+         LIMIT ${MOST_KEYS}
+       )
+       SELECT key FROM them WHERE key IS NOT NULL
+       ORDER BY (SELECT max(first) FROM place WHERE place.key = them.key) DESC LIMIT ?3`,
+    );
     this.#oldest = db.prepare("SELECT min(first) AS first FROM turn");
     const last = this.#turnAt.get(Number.MAX_SAFE_INTEGER) as Turn | undefined;
     if (last) [this.#seq, this.#at] = [last.first + turnLength(last) - 1, last.at];

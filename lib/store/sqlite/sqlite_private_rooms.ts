@@ -13,7 +13,8 @@ interface Row {
 /** Private rooms in the same embedded database as the log. */
 export class SqlitePrivateRooms implements PrivateRoomStore {
   readonly #transactions: Transactions;
-  readonly #clean: readonly StatementSync[];
+  readonly #forgetStrangers: StatementSync;
+  readonly #forgetEmpty: readonly StatementSync[];
   readonly #all: StatementSync;
   readonly #create: StatementSync;
   readonly #admit: StatementSync;
@@ -23,12 +24,18 @@ export class SqlitePrivateRooms implements PrivateRoomStore {
 
   constructor(db: DatabaseSync) {
     this.#transactions = new Transactions(db);
-    this.#clean = [
-      db.prepare(
-        `DELETE FROM belonging WHERE person NOT IN
-           (SELECT person FROM account UNION SELECT coalesce(person, number) FROM session)`,
-      ),
-      db.prepare("DELETE FROM private_room WHERE number NOT IN (SELECT room FROM belonging)"),
+    // One look-up for each who belongs to a room: there can be very many sessions.
+    this.#forgetStrangers = db.prepare(
+      `DELETE FROM belonging WHERE NOT EXISTS (SELECT 1 FROM account WHERE person = belonging.person)
+         AND NOT EXISTS (SELECT 1 FROM session WHERE number = belonging.person)
+         AND NOT EXISTS (SELECT 1 FROM session WHERE person = belonging.person)
+       RETURNING (SELECT shown FROM private_room WHERE number = room) AS name, person`,
+    );
+    const empty = "FROM private_room WHERE number NOT IN (SELECT room FROM belonging)";
+    this.#forgetEmpty = [
+      // What it was about is no business of another room of its name.
+      db.prepare(`DELETE FROM room WHERE name IN (SELECT name ${empty})`),
+      db.prepare(`DELETE ${empty}`),
     ];
     this.#all = db.prepare(
       `SELECT number, shown AS name, maker, json_group_array(json_array(person, inviter)) AS members
@@ -49,13 +56,20 @@ export class SqlitePrivateRooms implements PrivateRoomStore {
   }
 
   load(): KeptRoom[] {
-    this.#transactions.run(() => this.#clean.forEach((statement) => statement.run()));
     return (this.#all.all() as unknown as Row[]).map(({ number, name, maker, members }) => ({
       number,
       name,
       maker: maker ?? undefined,
       members: new Map((JSON.parse(members) as [number, number | null][]).map(([who, by]) => [who, by ?? undefined])),
     }));
+  }
+
+  forgetStrangers(): Array<{ name: string; person: number }> {
+    return this.#transactions.run(() => {
+      const forgotten = this.#forgetStrangers.all() as Array<{ name: string; person: number }>;
+      this.#forgetEmpty.forEach((statement) => statement.run());
+      return forgotten;
+    });
   }
 
   create(name: string, person: number): number {
@@ -78,7 +92,7 @@ export class SqlitePrivateRooms implements PrivateRoomStore {
     this.#transactions.run(() => {
       this.#dismiss.run(room, person);
       this.#forget.forEach((statement) => statement.run(room, person));
-      this.#clean[1].run();
+      this.#forgetEmpty.forEach((statement) => statement.run());
     });
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { foldName } from "../../protocol/mod.ts";
-import type { Presence, Registry, SessionRecord } from "../registry.ts";
+import { MOST_MISSED, type Presence, type Registry, type SessionRecord } from "../registry.ts";
 
 /** The registry in the same embedded database as the log. Its methods throw if that cannot be used. */
 export class SqliteRegistry implements Registry {
@@ -15,6 +15,10 @@ export class SqliteRegistry implements Registry {
   readonly #topic: StatementSync;
   readonly #setTopic: StatementSync;
   readonly #dropTopic: StatementSync;
+  readonly #noteMissed: StatementSync;
+  readonly #trimMissed: StatementSync;
+  readonly #takeMissed: StatementSync;
+  readonly #expireMissed: StatementSync;
 
   constructor(db: DatabaseSync) {
     this.#create = db.prepare(
@@ -36,6 +40,16 @@ export class SqliteRegistry implements Registry {
     this.#topic = db.prepare("SELECT topic FROM room WHERE name = ?");
     this.#setTopic = db.prepare("INSERT OR REPLACE INTO room (name, topic) VALUES (?, ?)");
     this.#dropTopic = db.prepare("DELETE FROM room WHERE name = ?");
+    this.#noteMissed = db.prepare("INSERT OR REPLACE INTO missed (person, about, message) VALUES (?, ?, ?)");
+    this.#trimMissed = db.prepare(
+      `DELETE FROM missed WHERE person = ?1 AND number NOT IN
+         (SELECT number FROM missed WHERE person = ?1 ORDER BY number DESC LIMIT ${MOST_MISSED})`,
+    );
+    this.#takeMissed = db.prepare("DELETE FROM missed WHERE person = ? RETURNING number, message");
+    this.#expireMissed = db.prepare(
+      `DELETE FROM missed WHERE NOT EXISTS (SELECT 1 FROM account WHERE person = missed.person)
+         AND NOT EXISTS (SELECT 1 FROM session WHERE session.number = missed.person OR session.person = missed.person)`,
+    );
   }
 
   createSession(secret: string, nick: string, now: number, person?: number): number {
@@ -64,6 +78,7 @@ export class SqliteRegistry implements Registry {
 
   expireSessions(before: number): void {
     this.#expire.run(before);
+    this.#expireMissed.run();
   }
 
   topic(room: string): string {
@@ -73,6 +88,16 @@ export class SqliteRegistry implements Registry {
   setTopic(room: string, topic: string): void {
     if (topic === "") this.#dropTopic.run(foldName(room));
     else this.#setTopic.run(foldName(room), topic);
+  }
+
+  noteMissed(person: number, about: string, message: string): void {
+    this.#noteMissed.run(person, about, message);
+    this.#trimMissed.run(person);
+  }
+
+  takeMissed(person: number): string[] {
+    const missed = this.#takeMissed.all(person) as Array<{ number: number; message: string }>;
+    return missed.sort((a, b) => a.number - b.number).map(({ message }) => message);
   }
 }
 
