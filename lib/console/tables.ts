@@ -18,9 +18,10 @@ export function peopleTable({ people, stats }: ConsoleState): string {
   return [`${people.length} here:`, ...aligned([PERSON_COLUMNS, ...rows]), ...more].join("\n");
 }
 
-/** The cells of a person: nickname, address, since, idle, round trip, bytes waiting, and whether muted. */
+/** The cells of a person: nickname, address, since, idle, round trip, bytes waiting, and what one is and whether muted. */
 export function personRow(person: Person, now: number): string[] {
-  const { nick, address, since, idle, roundTrip, waiting, mute } = person;
+  const { nick, address, since, idle, roundTrip, waiting, mute, role } = person;
+  const remarks = [...role === undefined ? [] : [roleText(role)], ...mute === undefined ? [] : ["muted"]];
   return [
     nick,
     address,
@@ -28,8 +29,13 @@ export function personRow(person: Person, now: number): string[] {
     shortTime(idle),
     roundTripText(roundTrip),
     waiting === 0 ? "0" : bytes(waiting),
-    mute === undefined ? "" : "muted",
+    remarks.join(", "),
   ];
+}
+
+/** What somebody with an account is called. */
+export function roleText(role: NonNullable<Person["role"]>): string {
+  return role === "member" ? "registered" : role;
 }
 
 /** How far away somebody is: `0.4 ms`, `23 ms`; `-` where that is not known. */

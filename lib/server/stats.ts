@@ -1,4 +1,4 @@
-import type { Sanction } from "../hub/mod.ts";
+import type { Role, Sanction } from "../hub/mod.ts";
 import type { Context } from "./context.ts";
 
 /** Somebody who is logged in, as the operator sees a person. */
@@ -18,6 +18,8 @@ export interface Person {
   readonly waiting: number;
   /** What keeps that one from speaking. */
   readonly mute: Sanction | undefined;
+  /** What that one's account is; undefined: the nick is not registered. */
+  readonly role: Role | undefined;
 }
 
 /** A room that someone is in, or the lobby. */
@@ -58,8 +60,8 @@ export function peopleOf({ sessions, now }: Context): Person[] {
   const people: Person[] = [];
   for (const session of sessions.values()) {
     if (!session.member) continue;
-    const { nick, rooms } = session.member;
-    const { address, since, waiting, mute } = session;
+    const { nick, rooms, role } = session.member;
+    const { address, since, waiting, mute, registered } = session;
     people.push({
       nick,
       address,
@@ -69,6 +71,7 @@ export function peopleOf({ sessions, now }: Context): Person[] {
       roundTrip: session.roundTrip.at(clock),
       waiting,
       mute: mute && (mute.until ?? Infinity) > at ? mute : undefined,
+      role: registered ? role : undefined,
     });
   }
   return people;

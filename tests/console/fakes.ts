@@ -12,6 +12,7 @@ export function person(nick: string, more: Partial<Person> = {}): Person {
     roundTrip: undefined,
     waiting: 0,
     mute: undefined,
+    role: undefined,
     ...more,
   };
 }

@@ -96,8 +96,15 @@ Deno.test("the operator sees people, rooms, topics, bans, mutes and counters", (
   const { server, operator, answers } = atConsole();
   const ask = (line: string) => (operator.enter(line), answers.splice(0).join("\n"));
   server.people_ = [
-    person("carol", { address: "10.0.0.2:41000", since: 30_000, idle: 5_000, roundTrip: 1.26, waiting: 2048 }),
-    person("bob"),
+    person("carol", {
+      address: "10.0.0.2:41000",
+      since: 30_000,
+      idle: 5_000,
+      roundTrip: 1.26,
+      waiting: 2048,
+      role: "moderator",
+    }),
+    person("bob", { role: "member" }),
   ];
   assertEquals(ask("/users"), "people");
   assertEquals(
@@ -105,8 +112,8 @@ Deno.test("the operator sees people, rooms, topics, bans, mutes and counters", (
     [
       "2 here:",
       "nickname  address            since  idle  round trip  waiting",
-      "bob       192.168.1.7:50412  1 min  0 s   -           0",
-      "carol     10.0.0.2:41000     1 min  5 s   1.3 ms      2.0 KiB",
+      "bob       192.168.1.7:50412  1 min  0 s   -           0        registered",
+      "carol     10.0.0.2:41000     1 min  5 s   1.3 ms      2.0 KiB  moderator",
     ].join("\n"),
   );
   assertEquals(ask("/rooms"), "#lobby (2): Hello\n#tea (1)");

@@ -55,7 +55,7 @@ export function Connected({ desk }: { desk: Desk }): JSX.Element {
         )
         : (
           <ul>
-            {found.value.slice(0, SHOWN).map(({ nick, address, since, idle, roundTrip, waiting, mute }) => (
+            {found.value.slice(0, SHOWN).map(({ nick, address, since, idle, roundTrip, waiting, mute, role }) => (
               <li key={address}>
                 <button
                   type="button"
@@ -67,6 +67,7 @@ export function Connected({ desk }: { desk: Desk }): JSX.Element {
                   <span class="facts">
                     <span class="first">
                       <bdi>{nick}</bdi>
+                      {role !== undefined && role !== "member" && <em>{role}</em>}
                       {mute && <span class="tag">muted</span>}
                       {waiting > 0 && <span class="tag">{bytes(waiting)} wait</span>}
                     </span>

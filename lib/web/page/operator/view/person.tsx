@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { sanctionText } from "../../../../console/log.ts";
-import { bytes, roundTripText, shortTime } from "../../../../console/tables.ts";
+import { bytes, roleText, roundTripText, shortTime } from "../../../../console/tables.ts";
 import { timeAndDay } from "../../times.ts";
 import { Dialog, Field } from "../../view/dialog.tsx";
 import type { Desk } from "../desk.ts";
@@ -18,10 +18,11 @@ export function PersonDialog({ desk, address }: { desk: Desk; address: string })
   const person = here ?? first;
   const why = useSignal("");
   const time = useSignal<string>(TIMES[0][0]);
-  const role = useSignal<string>(ROLES[0][0]);
+  const choices = ROLES.filter(([role]) => role !== person?.role);
+  const role = useSignal<string>(choices[0][0]);
   if (person === undefined) return null;
   const close = () => desk.look(undefined);
-  const { nick, since, idle, roundTrip, waiting, mute } = person;
+  const { nick, since, idle, roundTrip, waiting, mute, role: is } = person;
   const subject = subjectOf(nick, address);
   const now = desk.stats.value?.at ?? since;
   const act = (line: string) => {
@@ -30,6 +31,10 @@ export function PersonDialog({ desk, address }: { desk: Desk; address: string })
   };
   const facts: (readonly [string, string])[] = [
     ["Address", address],
+    [
+      "Nickname is",
+      is === undefined ? "not registered" : is === "member" ? "registered" : `registered, ${roleText(is)}`,
+    ],
     ["Since", `${timeAndDay(since)} (${shortTime(now - since)})`],
     ["Idle", shortTime(idle)],
     ["Round trip", roundTripText(roundTrip)],
@@ -69,10 +74,14 @@ export function PersonDialog({ desk, address }: { desk: Desk; address: string })
           </button>
         </div>
       </div>
-      <div class="act row-of-two">
-        <Choice label="Make this person" options={ROLES} value={role} />
-        <button type="button" onClick={() => act(order("grant", nick, role.value))}>Grant</button>
-      </div>
+      {is === undefined
+        ? <p class="empty">Who has registered the nickname, by /register, can be made a moderator or an owner.</p>
+        : (
+          <div class="act row-of-two">
+            <Choice label="Make this person" options={choices} value={role} />
+            <button type="button" onClick={() => act(order("grant", nick, role.value))}>Grant</button>
+          </div>
+        )}
     </Dialog>
   );
 }
