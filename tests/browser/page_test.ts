@@ -72,7 +72,7 @@ browserTest("a nickname is registered and asked for, and the password is never o
   const alice = await browser.page();
   await join(alice, url, "alice");
   await say(alice, "/register hunter two");
-  await alice.getByText("without the password").waitFor();
+  await alice.getByText("without the password").first().waitFor();
   await alice.locator(".composer textarea").fill("/register");
   await alice.keyboard.press("Enter");
   for (const label of ["A password for alice", "The same again"]) {
@@ -81,7 +81,7 @@ browserTest("a nickname is registered and asked for, and the password is never o
     await field.fill("hunter two");
     await alice.keyboard.press("Enter");
   }
-  await alice.getByText("alice is your own now").waitFor();
+  await alice.getByText("alice is your own now").first().waitFor();
   const other = await browser.page();
   await other.goto(url);
   await other.getByLabel("Nickname").fill("alice");
@@ -122,12 +122,12 @@ browserTest("what is wrong is said beside the field, and a failure to connect in
   const trust = page.getByRole("dialog", { name: "Is this the right server?" });
   await trust.getByText("AB:CD").waitFor();
   await trust.getByRole("button", { name: "Do not connect" }).click();
-  await page.getByText("You did not trust the server").waitFor();
+  await page.getByText("You did not trust the server").first().waitFor();
   await page.getByRole("button", { name: "OK" }).click();
 
   pages.questions.push({ fingerprint: "AB:CE", changed: "AB:CD" });
   await page.getByRole("button", { name: "Join" }).click();
-  await page.getByText("another certificate than before").waitFor();
+  await page.getByText("another certificate than before").first().waitFor();
   await page.getByRole("button", { name: "Trust the new one" }).click();
   await page.locator(".composer textarea").waitFor();
   assertEquals(pages.answers, [false, true]);

@@ -64,7 +64,7 @@ for (const programs of allPrograms()) {
     await zoe.getByRole("heading", { name: "#lobby" }).waitFor();
     const yan = await browser.page({ viewport: { width: 320, height: 640 } });
     await yan.goto(url);
-    await yan.getByText("This connection is not encrypted").waitFor();
+    await yan.getByText("This connection is not encrypted").first().waitFor();
     await join(yan, url, "yan", false);
 
     await tim.shows("yan joined");
@@ -172,7 +172,7 @@ for (const programs of allPrograms()) {
     await window.goto(await gui.opened());
     await window.getByLabel("Port").fill("0");
     await window.keyboard.press("Enter");
-    const joining = await window.getByText(/Browsers and phones join at/).textContent();
+    const joining = await window.getByText(/Browsers and phones join at/).first().textContent();
     const [url] = joining!.match(/http:[^ ]+/)!;
     const people = new Map<string, Page>();
     const sizes = { ada: { width: 1100, height: 700 }, ben: { width: 390, height: 760 }, lena: undefined };
@@ -209,7 +209,7 @@ for (const programs of allPrograms()) {
     );
     await Promise.all([slowly, people.get("ada")!.getByText("ben is typing").waitFor()]);
     await window.getByRole("button", { name: "ben" }).waitFor();
-    await window.getByText("Thanks, reading them now.").waitFor();
+    await window.locator(".log .text", { hasText: "Thanks, reading them now." }).waitFor();
     await screenshot(window, "server-window");
     for (const [nick, file] of [["ada", "page-dark"], ["ben", "page-phone"]]) {
       const page = people.get(nick)!;
