@@ -291,31 +291,6 @@ Deno.test("a nick that somebody took meanwhile is said, and /nick takes another 
   await bench.close();
 });
 
-Deno.test("a silent server is asked after 30 s, and given up after 60", async () => {
-  const bench = new Bench();
-  await bench.login();
-  const silencePings = () => bench.connection.of("ping").filter(({ n }) => n === undefined).length;
-  await bench.clock.pass(29_000);
-  assertEquals(silencePings(), 0);
-  await bench.clock.pass(1_000);
-  assertEquals(silencePings(), 1);
-  await bench.connection.say({ type: "pong" });
-  await bench.clock.pass(30_000);
-  assertEquals(silencePings(), 2);
-  await bench.clock.pass(30_000);
-  assert(bench.connections[0].closed);
-  assertMatch(bench.notices.at(-1)!, /has not answered for a minute/);
-  await bench.close();
-});
-
-Deno.test("a ping is answered with its number", async () => {
-  const bench = new Bench();
-  await bench.login();
-  await bench.connection.say({ type: "ping", n: 3 });
-  assertEquals(bench.connection.of("pong"), [{ type: "pong", n: 3 }]);
-  await bench.close();
-});
-
 Deno.test("--room is entered after the login and talked in", async () => {
   const bench = new Bench({ room: "#dev", past: 0 });
   await bench.login({ seq: 5 });

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { Transactions } from "../../lib/store/sqlite/database.ts";
+import type { Follower } from "../../lib/store/mod.ts";
 import { Pruner, type Retention } from "../../lib/store/sqlite/pruner.ts";
 import { ALL, LOBBY, said, TestLog, texts } from "./fakes.ts";
 
@@ -41,4 +42,21 @@ Deno.test("retention by number keeps the newest, and everything that is not a da
   assertEquals(texts(await test.log.history(LOBBY, ALL)), ["25", "26", "27", "28", "29"]);
   await pruned(test, { messages: 0 });
   assertEquals([test.rows("turn"), test.log.last()], [1, 30]);
+});
+
+Deno.test("retention by age keeps everything that is not a day old, and what is not followed yet", async () => {
+  using test = new TestLog();
+  await test.say("old", "older than an hour", "new");
+  test.now += DAY - 1;
+  await pruned(test, { age: 3_600_000 });
+  assertEquals(test.rows("turn"), 3);
+  test.now += 2;
+  const transactions = new Transactions(test.db);
+  const forgotten: number[] = [];
+  const follower = { indexed: 1, forget: (before: number) => forgotten.push(before) } as unknown as Follower;
+  const pruner = new Pruner(test.db, transactions, () => test.now, () => test.log.last(), follower, { age: 3_600_000 });
+  while (pruner.run());
+  pruner.close();
+  assertEquals(texts(await test.log.history(LOBBY, ALL)), ["older than an hour", "new"]);
+  assertEquals(forgotten, [2], "the follower lets go of the same");
 });

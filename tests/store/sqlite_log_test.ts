@@ -64,11 +64,12 @@ Deno.test("time never goes back along the log, also when the clock does and afte
 
 Deno.test("history() gives any page there can be: the right messages, oldest first, and whether there are more", async () => {
   using test = new TestLog();
-  const inTea: number[] = [];
-  for (let seq = 1; seq <= 30; seq++) {
-    if (seq % 3 === 0) inTea.push(seq);
-    await test.append(said({ to: seq % 3 === 0 ? "#tea" : "#lobby", text: `${seq}` }));
-  }
+  const seqs = Array.from({ length: 30 }, (_, i) => i + 1);
+  const isInTea = (seq: number) => seq % 3 === 0 || (seq > 10 && seq < 18);
+  const inTea = seqs.filter(isInTea);
+  const entries = seqs.map((seq) => said({ to: isInTea(seq) ? "#tea" : "#lobby", text: `${seq}` }));
+  // Turns of one message and of several, so that pages begin and end within one.
+  for (const count of [1, 4, 1, 2, 8, 3, 1, 1, 5, 4]) await test.append(...entries.splice(0, count));
   const bound = fc.option(fc.nat({ max: 32 }), { nil: undefined });
   await fc.assert(
     fc.asyncProperty(bound, bound, bound, fc.integer({ min: 1, max: 12 }), async (before, after, upTo, limit) => {
@@ -147,6 +148,58 @@ Deno.test("recentIds() has the last ids of one session, oldest first", async () 
   await test.append(said({ id: "e", author: 1, to: "@bob", reader: 2 }));
   assertEquals(test.log.recentIds(1, 3), [["c", 3], ["d", 4], ["e", 5]]);
   assertEquals([test.log.recentIds(2, 3), test.log.recentIds(3, 3)], [[["b", 2]], []]);
+});
+
+Deno.test("recentIds() has those too that are not stored yet, without a seq", async () => {
+  using test = new TestLog();
+  await test.append(said({ id: "a", author: 1 }));
+  for (const [id, author] of [["b", 1], ["c", 2], ["d", 1]] as const) test.log.append(said({ id, author }));
+  assertEquals(test.log.recentIds(1, 10), [["a", 1], ["b", 0], ["d", 0]]);
+  await test.until(() => test.stored.length === 4);
+  assertEquals(test.log.recentIds(1, 10), [["a", 1], ["b", 2], ["d", 4]]);
+});
+
+Deno.test("waiting is the text that was appended and is neither stored nor refused, however many turns it takes", async () => {
+  using test = new TestLog();
+  const entries = Array.from({ length: 300 }, () => said({ text: "x".repeat(1_000) }));
+  for (const entry of entries) test.log.append(entry);
+  assertEquals(test.log.waiting, 300_000);
+  await test.until(() => test.stored.length > 0);
+  assertEquals(test.log.waiting, 1_000 * (300 - test.stored.length));
+  await test.until(() => test.stored.length === 300);
+  assertEquals(test.log.waiting, 0);
+  test.db.exec("DROP TABLE place");
+  await test.append(said());
+  assertEquals([test.refused.length, test.log.waiting], [1, 0]);
+});
+
+Deno.test("a turn is found by each of two rooms that had one name after each other", async () => {
+  using test = new TestLog();
+  await test.append(said({ to: "#team", text: "open" }), said({ to: "#team", text: "private", reader: -3 }));
+  assertEquals(texts(await test.log.history({ room: "#team" }, ALL)), ["open"]);
+  assertEquals(texts(await test.log.history({ room: "#team", number: 3 }, ALL)), ["private"]);
+});
+
+Deno.test("what is appended just after a commit waits for what the next turn reads, and is stored with that", async () => {
+  using test = new TestLog();
+  const { now } = performance;
+  try {
+    let at = 1e9;
+    performance.now = () => at;
+    await test.append(said());
+    // What the next turn of the event loop reads.
+    setImmediate(() => test.log.append(said()));
+    test.log.append(said());
+    await test.until(() => test.stored.length > 1);
+    assertEquals(test.batches.map(({ entries }) => entries.length), [1, 2]);
+    at += 1;
+    setImmediate(() => test.log.append(said()));
+    test.log.append(said());
+    await test.until(() => test.stored.length > 3);
+    assertEquals(test.batches.map(({ entries }) => entries.length), [1, 2, 1]);
+  } finally {
+    performance.now = now;
+  }
 });
 
 Deno.test("correspondents() has each nick once that a session exchanged private messages with, as last seen", async () => {
