@@ -133,6 +133,8 @@ export class Scroller<T extends object> {
     const box = this.#box;
     if (box === undefined) return;
     this.#height = box.clientHeight;
+    // Where the browser has put it meanwhile is not where the person has scrolled to.
+    this.#y = box.scrollTop;
     if (box.clientWidth !== this.#width) {
       this.#width = box.clientWidth;
       this.#heights.forget();
