@@ -223,6 +223,46 @@ browserTest("nothing that others write becomes markup, runs, or breaks the layou
   assertEquals(browser.complaints, []);
 });
 
+browserTest("what /msg says is seen where it was said, and so is that it does not arrive", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const [alice, bob] = [await browser.page(), await browser.page()];
+  await join(alice, url, "alice");
+  await join(bob, url, "bob");
+  await say(alice, "/msg bob between us");
+  await alice.getByRole("heading", { name: "@bob" }).waitFor();
+  await message(alice, "between us").waitFor();
+  await say(alice, "/switch lobby");
+  await alice.getByRole("heading", { name: "#lobby" }).waitFor();
+  assertEquals(await alice.locator(".output").count(), 0); // the page shows where one is
+  await say(alice, "/msg nobody is anybody there?");
+  await alice.locator(".notice.refused", { hasText: "Not sent to nobody" }).waitFor();
+  await alice.getByRole("heading", { name: "@nobody" }).waitFor();
+  await bob.getByRole("button", { name: "alice, private, 1 unread" }).waitFor();
+  assertEquals(browser.complaints, []);
+});
+
+browserTest("of very many rooms the one that one enters is seen in the list", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const page = await browser.page();
+  await join(page, url, "alice");
+  const current = (room: string) => page.locator(".item [aria-current]", { hasText: room });
+  const isSeen = (room: string) =>
+    current(room).evaluate((item) => {
+      const [inner, outer] = [item, item.closest(".lists")!].map((it) => it.getBoundingClientRect());
+      return inner.top >= outer.top && inner.bottom <= outer.bottom;
+    });
+  for (let n = 1; n <= 30; n++) {
+    await say(page, `/join room-${n}`);
+    await current(`room-${n}`).waitFor();
+  }
+  assert(await isSeen("room-30"));
+  await page.keyboard.press("Alt+ArrowDown");
+  await current("lobby").waitFor();
+  assert(await isSeen("lobby"));
+});
+
 browserTest("everything can be done with the keyboard alone", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;

@@ -3,6 +3,7 @@ import { parseLine, secretFrom } from "../../commands/mod.ts";
 import { cleanText } from "../../protocol/mod.ts";
 import {
   type Client,
+  conversationKey,
   conversationOf,
   currentConversation,
   type Entry,
@@ -54,6 +55,7 @@ export class Chat {
 
   constructor(client: Client) {
     this.client = client;
+    client.commands.seen = true;
     this.state = this.#state = signal(client.state);
     this.#closers.push(
       client.subscribe((_, news) => {
@@ -84,7 +86,14 @@ export class Chat {
     }
     this.output.value = undefined;
     if (parsed.type === "command") {
+      const { pending } = this.client.state;
       parsed.command.run(this.client.commands, parsed.values);
+      const sent = this.client.state.pending.at(-1);
+      // What it said is seen where it was said, and so is whether it has arrived.
+      if (sent !== undefined && !pending.includes(sent)) {
+        if (conversationKey(sent.to) !== this.client.state.current) this.look(sent.to);
+        this.client.attend("here");
+      }
     } else {
       const reply = this.reply.value;
       this.reply.value = undefined;
