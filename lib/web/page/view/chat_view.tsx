@@ -4,6 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { currentConversation } from "../../../client/core.ts";
 import type { Chat } from "../chat.ts";
 import type { Talking } from "../talking.ts";
+import { isTouched } from "../touch.ts";
 import { Composer } from "./composer.tsx";
 import { Head } from "./head.tsx";
 import { JoinRoom, Keys, NewNick } from "./dialogs.tsx";
@@ -24,7 +25,7 @@ export function ChatView({ talking, chat }: { talking: Talking; chat: Chat }): J
     const keys = (event: KeyboardEvent) => onKey(event, chat);
     addEventListener("keydown", keys);
     addEventListener("paste", onPaste);
-    root.current!.querySelector("textarea")!.focus();
+    if (!isTouched()) root.current!.querySelector("textarea")!.focus();
     return () => {
       removeEventListener("keydown", keys);
       removeEventListener("paste", onPaste);
