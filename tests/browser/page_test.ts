@@ -242,6 +242,28 @@ browserTest("what /msg says is seen where it was said, and so is that it does no
   assertEquals(browser.complaints, []);
 });
 
+browserTest("a text that is dropped goes to the input, and a file does not take the place of the page", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const page = await browser.page();
+  await join(page, url, "alice");
+  const drop = (kind: "text" | "file") =>
+    page.locator(".talk").evaluate((target, kind) => {
+      const dataTransfer = new DataTransfer();
+      if (kind === "text") dataTransfer.setData("text/plain", "from elsewhere");
+      else dataTransfer.items.add(new File(["x"], "x.txt"));
+      return ["dragover", "drop"].map((type) =>
+        target.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+      );
+    }, kind);
+  assertEquals(await drop("file"), [false, false]); // not the browser's to open
+  const input = page.locator(".composer textarea");
+  assertEquals(await input.inputValue(), "");
+  await input.fill("said: ");
+  assertEquals(await drop("text"), [false, false]);
+  assertEquals(await input.inputValue(), "said: from elsewhere");
+});
+
 browserTest("of very many rooms the one that one enters is seen in the list", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;
