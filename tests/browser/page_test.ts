@@ -158,7 +158,46 @@ browserTest("a page that is loaded anew goes on as the same person, private talk
   await say(alice, "after");
   await bob.getByRole("button", { name: /alice, private/ }).click();
   await message(bob, "after").waitFor();
+  await alice.locator(".composer textarea").fill("half a thought");
+  await alice.reload();
+  await alice.locator(".composer textarea:not(:placeholder-shown)").waitFor();
+  assertEquals(await alice.locator(".composer textarea").inputValue(), "half a thought");
   assertEquals(browser.complaints, []);
+});
+
+browserTest("a page that is ended while nobody sees it goes on as the same person", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const page = await browser.page();
+  await join(page, url, "alice");
+  const kept = await page.evaluate(() => {
+    Object.defineProperty(document, "hidden", { value: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+    return { ...sessionStorage };
+  });
+  await page.context().close(); // it hears nothing of it
+  const again = await browser.page();
+  await again.addInitScript((kept) => void Object.assign(sessionStorage, kept), kept);
+  await again.goto(url);
+  await again.getByRole("heading", { name: "#lobby" }).waitFor();
+  await again.locator(".me", { hasText: "alice" }).waitFor();
+});
+
+browserTest("whoever leaves the page while something waits to be sent is asked first", async () => {
+  await using place = await setting();
+  const { server, pages: { url }, browser } = place;
+  const page = await browser.page();
+  await join(page, url, "alice");
+  await server.server.stop();
+  await page.getByText("Not connected", { exact: true }).waitFor();
+  await say(page, "not yet said");
+  await page.locator(".message.waiting").waitFor();
+  const asked = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  assertEquals(dialog.type(), "beforeunload");
+  await dialog.dismiss();
+  assertEquals(await page.locator(".message.waiting").count(), 1);
 });
 
 browserTest("a lost connection is said, what is typed meanwhile is sent, and nothing is missed", async () => {

@@ -13,6 +13,7 @@ import {
   type State,
 } from "../../client/core.ts";
 import { Announcer } from "./announcer.ts";
+import { Drafts } from "./drafts.ts";
 import { notify } from "./notify.ts";
 import { titleOf } from "./title.ts";
 
@@ -45,6 +46,8 @@ export class Chat {
   readonly jumped: Signal<{ readonly conversation: string; readonly seq: number } | undefined> = signal(undefined);
   /** Of conversations that were cleared: the last entry that is not shown any more. */
   readonly cleared: Signal<ReadonlyMap<string, Entry>> = signal(new Map());
+  /** What was typed. */
+  readonly drafts = new Drafts();
   /** What a screen reader says. */
   readonly announcer = new Announcer();
   /** The newest messages are on the screen. */
