@@ -155,7 +155,9 @@ function hold(state: State, conversation: Conversation, entry: MessageEntry): St
 }
 
 function insert(state: State, into: Conversation, entries: readonly MessageEntry[], past: boolean): Step {
-  const { conversation, fresh } = insertMessages(into, entries);
+  const { conversation, fresh } = past && oldestSeq(into) === undefined
+    ? putBefore(into, entries)
+    : insertMessages(into, entries);
   if (conversation === into) return quiet(withConversation(state, into));
   const key = conversationKey(conversation.name);
   const counted = past ? conversation : countUnread(state, into, conversation, fresh);
@@ -163,6 +165,14 @@ function insert(state: State, into: Conversation, entries: readonly MessageEntry
     state: withConversation(state, trim(state, fresh.length === 0 ? counted : opened(counted))),
     news: fresh.map((entry) => ({ kind: "message", conversation: key, entry, past })),
   };
+}
+
+/** What was said before one came stands before what one was told on coming, such as the message of the day. */
+function putBefore(into: Conversation, messages: readonly MessageEntry[]): ReturnType<typeof insertMessages> {
+  const { conversation, fresh } = insertMessages({ ...into, entries: [] }, messages);
+  if (fresh.length === 0) return { conversation: into, fresh };
+  const notices = into.entries.map((entry) => ({ ...entry, seq: conversation.newest }));
+  return { conversation: { ...conversation, entries: [...conversation.entries, ...notices] }, fresh };
 }
 
 /** Something is said in it: it is open, and of whoever has that name. */

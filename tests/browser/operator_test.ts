@@ -246,6 +246,9 @@ browserTest(
       await tab.getByRole("alert").getByText("The server was stopped: new disk.").waitFor();
       assertEquals(await tab.locator(".composer, .person, .stop-button").count(), 0);
       assertMatch(await tab.title(), /^Stopped – lab/);
+      // The input has gone and a banner has come: who was at the newest line still is.
+      await tab.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+      assertEquals(await tab.getByRole("button", { name: "Newest" }).count(), 0);
     }
     assertEquals(browser.complaints, []);
   },

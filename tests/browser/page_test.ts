@@ -158,7 +158,46 @@ browserTest("a page that is loaded anew goes on as the same person, private talk
   await say(alice, "after");
   await bob.getByRole("button", { name: /alice, private/ }).click();
   await message(bob, "after").waitFor();
+  await alice.locator(".composer textarea").fill("half a thought");
+  await alice.reload();
+  await alice.locator(".composer textarea:not(:placeholder-shown)").waitFor();
+  assertEquals(await alice.locator(".composer textarea").inputValue(), "half a thought");
   assertEquals(browser.complaints, []);
+});
+
+browserTest("a page that is ended while nobody sees it goes on as the same person", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const page = await browser.page();
+  await join(page, url, "alice");
+  const kept = await page.evaluate(() => {
+    Object.defineProperty(document, "hidden", { value: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+    return { ...sessionStorage };
+  });
+  await page.context().close(); // it hears nothing of it
+  const again = await browser.page();
+  await again.addInitScript((kept) => void Object.assign(sessionStorage, kept), kept);
+  await again.goto(url);
+  await again.getByRole("heading", { name: "#lobby" }).waitFor();
+  await again.locator(".me", { hasText: "alice" }).waitFor();
+});
+
+browserTest("whoever leaves the page while something waits to be sent is asked first", async () => {
+  await using place = await setting();
+  const { server, pages: { url }, browser } = place;
+  const page = await browser.page();
+  await join(page, url, "alice");
+  await server.server.stop();
+  await page.getByText("Not connected", { exact: true }).waitFor();
+  await say(page, "not yet said");
+  await page.locator(".message.waiting").waitFor();
+  const asked = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  assertEquals(dialog.type(), "beforeunload");
+  await dialog.dismiss();
+  assertEquals(await page.locator(".message.waiting").count(), 1);
 });
 
 browserTest("a lost connection is said, what is typed meanwhile is sent, and nothing is missed", async () => {
@@ -221,6 +260,68 @@ browserTest("nothing that others write becomes markup, runs, or breaks the layou
   );
   assertEquals(await alice.evaluate(() => document.title.includes("title")), false);
   assertEquals(browser.complaints, []);
+});
+
+browserTest("what /msg says is seen where it was said, and so is that it does not arrive", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const [alice, bob] = [await browser.page(), await browser.page()];
+  await join(alice, url, "alice");
+  await join(bob, url, "bob");
+  await say(alice, "/msg bob between us");
+  await alice.getByRole("heading", { name: "@bob" }).waitFor();
+  await message(alice, "between us").waitFor();
+  await say(alice, "/switch lobby");
+  await alice.getByRole("heading", { name: "#lobby" }).waitFor();
+  assertEquals(await alice.locator(".output").count(), 0); // the page shows where one is
+  await say(alice, "/msg nobody is anybody there?");
+  await alice.locator(".notice.refused", { hasText: "Not sent to nobody" }).waitFor();
+  await alice.getByRole("heading", { name: "@nobody" }).waitFor();
+  await bob.getByRole("button", { name: "alice, private, 1 unread" }).waitFor();
+  assertEquals(browser.complaints, []);
+});
+
+browserTest("a text that is dropped goes to the input, and a file does not take the place of the page", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const page = await browser.page();
+  await join(page, url, "alice");
+  const drop = (kind: "text" | "file") =>
+    page.locator(".talk").evaluate((target, kind) => {
+      const dataTransfer = new DataTransfer();
+      if (kind === "text") dataTransfer.setData("text/plain", "from elsewhere");
+      else dataTransfer.items.add(new File(["x"], "x.txt"));
+      return ["dragover", "drop"].map((type) =>
+        target.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+      );
+    }, kind);
+  assertEquals(await drop("file"), [false, false]); // not the browser's to open
+  const input = page.locator(".composer textarea");
+  assertEquals(await input.inputValue(), "");
+  await input.fill("said: ");
+  assertEquals(await drop("text"), [false, false]);
+  assertEquals(await input.inputValue(), "said: from elsewhere");
+});
+
+browserTest("of very many rooms the one that one enters is seen in the list", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const page = await browser.page();
+  await join(page, url, "alice");
+  const current = (room: string) => page.locator(".item [aria-current]", { hasText: room });
+  const isSeen = (room: string) =>
+    current(room).evaluate((item) => {
+      const [inner, outer] = [item, item.closest(".lists")!].map((it) => it.getBoundingClientRect());
+      return inner.top >= outer.top && inner.bottom <= outer.bottom;
+    });
+  for (let n = 1; n <= 30; n++) {
+    await say(page, `/join room-${n}`);
+    await current(`room-${n}`).waitFor();
+  }
+  assert(await isSeen("room-30"));
+  await page.keyboard.press("Alt+ArrowDown");
+  await current("lobby").waitFor();
+  assert(await isSeen("lobby"));
 });
 
 browserTest("everything can be done with the keyboard alone", async () => {

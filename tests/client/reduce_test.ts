@@ -68,6 +68,15 @@ Deno.test("reduce() has who keeps order as the server said last, of this connect
   assertEquals(roleOf(again, "eve"), undefined);
 });
 
+Deno.test("reduce() puts what was said before one came before what one is told on coming", () => {
+  const told: Event = { type: "notice", text: "Be kind.", tone: "info", at: 5 };
+  const { state } = run([enter(["alice"]), told, page("newest", [7, 8], true), live(9), page("older", [5, 6])]);
+  const shown = conversationOf(state, "#lobby").entries.map((entry) =>
+    entry.kind === "message" ? entry.seq : entry.text
+  );
+  assertEquals(shown, [5, 6, 7, 8, "Be kind.", 9]);
+});
+
 Deno.test("reduce() gives the same sequence whatever way messages come", () => {
   // Each message comes at least once, live, in a page or both, in any order.
   const arrivals = fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { minLength: 1 }).chain((all) =>

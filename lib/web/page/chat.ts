@@ -3,6 +3,7 @@ import { parseLine, secretFrom } from "../../commands/mod.ts";
 import { cleanText } from "../../protocol/mod.ts";
 import {
   type Client,
+  conversationKey,
   conversationOf,
   currentConversation,
   type Entry,
@@ -12,6 +13,7 @@ import {
   type State,
 } from "../../client/core.ts";
 import { Announcer } from "./announcer.ts";
+import { Drafts } from "./drafts.ts";
 import { notify } from "./notify.ts";
 import { titleOf } from "./title.ts";
 
@@ -44,6 +46,8 @@ export class Chat {
   readonly jumped: Signal<{ readonly conversation: string; readonly seq: number } | undefined> = signal(undefined);
   /** Of conversations that were cleared: the last entry that is not shown any more. */
   readonly cleared: Signal<ReadonlyMap<string, Entry>> = signal(new Map());
+  /** What was typed. */
+  readonly drafts = new Drafts();
   /** What a screen reader says. */
   readonly announcer = new Announcer();
   /** The newest messages are on the screen. */
@@ -54,6 +58,7 @@ export class Chat {
 
   constructor(client: Client) {
     this.client = client;
+    client.commands.seen = true;
     this.state = this.#state = signal(client.state);
     this.#closers.push(
       client.subscribe((_, news) => {
@@ -84,7 +89,14 @@ export class Chat {
     }
     this.output.value = undefined;
     if (parsed.type === "command") {
+      const { pending } = this.client.state;
       parsed.command.run(this.client.commands, parsed.values);
+      const sent = this.client.state.pending.at(-1);
+      // What it said is seen where it was said, and so is whether it has arrived.
+      if (sent !== undefined && !pending.includes(sent)) {
+        if (conversationKey(sent.to) !== this.client.state.current) this.look(sent.to);
+        this.client.attend("here");
+      }
     } else {
       const reply = this.reply.value;
       this.reply.value = undefined;

@@ -12,6 +12,8 @@ export interface Stay extends Fields {
   readonly place: Place;
   /** Name of the conversation that was looked at. */
   readonly current: string;
+  /** What was typed there and not sent. */
+  readonly draft: string;
 }
 
 const FIELDS = "tincan.fields";

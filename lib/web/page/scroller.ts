@@ -133,6 +133,8 @@ export class Scroller<T extends object> {
     const box = this.#box;
     if (box === undefined) return;
     this.#height = box.clientHeight;
+    // Where the browser has put it meanwhile is not where the person has scrolled to.
+    this.#y = box.scrollTop;
     if (box.clientWidth !== this.#width) {
       this.#width = box.clientWidth;
       this.#heights.forget();
@@ -184,7 +186,7 @@ export class Scroller<T extends object> {
   #estimate(item: T): number {
     const text = this.#kind.textOf(item);
     if (text === undefined) return 32;
-    const perLine = Math.max(10, (this.#width - 90) / 7.6);
+    const perLine = Math.max(10, Math.min(this.#width - 90, 960) / 7.6);
     let lines = 0;
     for (const line of text.split("\n", 60)) lines += Math.max(1, Math.ceil(line.length / perLine));
     return 10 + lines * 22;

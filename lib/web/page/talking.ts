@@ -11,6 +11,9 @@ export interface Trouble {
   readonly field?: "nick";
 }
 
+// Of what is typed, so much outlasts the page; in UTF-16 units.
+const MAX_DRAFT = 64 * 1024;
+
 // A timer that comes this much too late has slept, in milliseconds.
 const SLEPT = 20_000;
 const LOOK = 5_000;
@@ -34,9 +37,15 @@ export class Talking {
   constructor(config: Config) {
     this.config = config;
     addEventListener("pagehide", () => this.#keepStay());
+    addEventListener("beforeunload", (event) => {
+      // What waits to be sent would be lost: the browser asks.
+      if (this.#client?.state.pending.length) event.preventDefault();
+    });
     addEventListener("online", () => this.#wake());
     document.addEventListener("visibilitychange", () => {
-      if (!document.hidden) this.#wake();
+      // A phone may end a page that is not seen, without a word.
+      if (document.hidden) this.#keepStay();
+      else this.#wake();
     });
     setInterval(() => {
       const slept = Date.now() - this.#lookedAt > LOOK + SLEPT;
@@ -58,6 +67,7 @@ export class Talking {
       await client.start();
       keepFields(fields);
       if (stay?.current) chat.look(stay.current);
+      if (stay) chat.drafts.keep(stay.current, String(stay.draft ?? ""));
       client.onExit = () => this.leave();
       this.chat.value = chat;
       client.commands.useEmoji();
@@ -135,7 +145,8 @@ export class Talking {
     const client = this.#client;
     if (client?.place === undefined || this.#fields === undefined || client.state.link.phase === "left") return;
     const { me, current } = client.state;
-    keepStay({ ...this.#fields, nick: me, place: client.place, current });
+    const draft = this.chat.value?.drafts.of(current).slice(0, MAX_DRAFT) ?? "";
+    keepStay({ ...this.#fields, nick: me, place: client.place, current, draft });
   }
 
   /** The machine may have slept: a connection that died meanwhile is not waited for. */

@@ -3,6 +3,7 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { readConfig } from "../config.ts";
+import { takeDrops } from "../dropping.ts";
 import { Desk } from "./desk.ts";
 import { OperatorApp } from "./view/operator_app.tsx";
 
@@ -17,4 +18,5 @@ effect(() => {
   const state = stopped.value !== undefined ? "Stopped – " : lost.value ? "Not connected – " : here;
   document.title = `${state}${name} – Tincan server`;
 });
+takeDrops();
 render(<OperatorApp desk={desk} name={name} />, document.body);

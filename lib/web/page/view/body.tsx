@@ -18,8 +18,7 @@ export function Body({ text, nick }: { text: string; nick: string }): JSX.Elemen
 export function Deed({ text, nick }: { text: string; nick: string }): JSX.Element {
   return (
     <div class="text action" dir="auto">
-      <span aria-hidden="true">*</span>
-      <bdi>{cleanLine(nick)}</bdi> {linked(text)}
+      <span aria-hidden="true">*</span> <bdi>{cleanLine(nick)}</bdi> {linked(text)}
     </div>
   );
 }

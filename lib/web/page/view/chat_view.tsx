@@ -3,7 +3,9 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { currentConversation } from "../../../client/core.ts";
 import type { Chat } from "../chat.ts";
+import { insertText } from "../dropping.ts";
 import type { Talking } from "../talking.ts";
+import { isTouched } from "../touch.ts";
 import { Composer } from "./composer.tsx";
 import { Head } from "./head.tsx";
 import { JoinRoom, Keys, NewNick } from "./dialogs.tsx";
@@ -24,7 +26,7 @@ export function ChatView({ talking, chat }: { talking: Talking; chat: Chat }): J
     const keys = (event: KeyboardEvent) => onKey(event, chat);
     addEventListener("keydown", keys);
     addEventListener("paste", onPaste);
-    root.current!.querySelector("textarea")!.focus();
+    if (!isTouched()) root.current!.querySelector("textarea")!.focus();
     return () => {
       removeEventListener("keydown", keys);
       removeEventListener("paste", onPaste);
@@ -56,10 +58,7 @@ function onPaste(event: ClipboardEvent): void {
   const text = event.clipboardData?.getData("text/plain");
   if (!text || target.closest("input, textarea, dialog")) return;
   event.preventDefault();
-  const area = document.querySelector<HTMLTextAreaElement>(".composer textarea")!;
-  area.blur(); // else the selection stays where it is
-  area.focus();
-  document.execCommand("insertText", false, text); // can be undone
+  insertText(text);
 }
 
 /** Keys that work wherever the focus is. */

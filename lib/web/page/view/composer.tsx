@@ -4,19 +4,14 @@ import { COMMANDS } from "../../../commands/mod.ts";
 import { beginningOf, completeFor, currentConversation, isNowhere } from "../../../client/core.ts";
 import { cleanLine } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
-import { Drafts } from "../drafts.ts";
 import { EmojiPicker } from "./emoji_picker.tsx";
 import { IconButton } from "./icons.tsx";
 import { LineInput } from "./line_input.tsx";
-
-const drafts = new WeakMap<Chat, Drafts>();
 
 /** Where one types what is said in the conversation. */
 export function Composer({ chat }: { chat: Chat }): JSX.Element {
   const { client } = chat;
   const state = chat.state.value;
-  const draft = drafts.get(chat) ?? new Drafts();
-  drafts.set(chat, draft);
   const { name, kind } = currentConversation(state);
   const reply = chat.reply.value;
   useEffect(() => {
@@ -30,7 +25,7 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
     : `Message ${plain}`;
   return (
     <LineInput
-      drafts={draft}
+      drafts={chat.drafts}
       draftKey={state.current}
       keyNow={() => client.state.current}
       limit={state.limits.text}

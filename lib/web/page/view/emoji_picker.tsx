@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { type Emoji, findEmoji, loadGroups } from "../emoji.ts";
+import { isTouched } from "../touch.ts";
 
 /** Emoji to pick from, by group or by a word. */
 export function EmojiPicker(
@@ -16,7 +17,7 @@ export function EmojiPicker(
       groups.value = loaded;
       group.value = loaded.keys().next().value ?? "";
     });
-    root.current!.querySelector("input")!.focus();
+    if (!isTouched()) root.current!.querySelector("input")!.focus();
     const outside = ({ target }: Event) => {
       if (!(target as Element).closest(".picker, .emoji-button")) onClose();
     };

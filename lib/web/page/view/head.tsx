@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { currentConversation } from "../../../client/core.ts";
+import { currentConversation, listed } from "../../../client/core.ts";
 import { cleanLine } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
 import { IconButton } from "./icons.tsx";
@@ -7,14 +7,19 @@ import { PeopleButton } from "./people_button.tsx";
 
 /** What is talked about, and the ways to what lies beside. */
 export function Head({ chat }: { chat: Chat }): JSX.Element {
-  const { name, kind, topic, count } = currentConversation(chat.state.value);
+  const state = chat.state.value;
+  const { name, kind, topic, count } = currentConversation(state);
   const panel = chat.panel.value;
+  // On a phone the list lies behind this button, which says what is to be seen there.
+  const lost = state.link.phase !== "connected";
+  const unread = listed(state).reduce((sum, [key, it]) => key === state.current ? sum : sum + it.unread, 0);
   return (
     <header class="topbar">
       <IconButton
         name="menu"
-        label="Rooms"
-        class="only-narrow"
+        label={`Rooms${lost ? ", not connected" : ""}${unread > 0 ? `, ${unread} unread` : ""}`}
+        class={lost ? "only-narrow lost" : "only-narrow"}
+        data-count={lost ? "!" : unread > 99 ? "99+" : unread || undefined}
         aria-expanded={panel === "rooms"}
         onClick={() => chat.toggle("rooms")}
       />

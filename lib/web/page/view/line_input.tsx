@@ -5,6 +5,7 @@ import type { AnyCommand, Candidates } from "../../../commands/mod.ts";
 import { countCharacters } from "../../../protocol/mod.ts";
 import { applyChoice, type Choices, choicesFor } from "../completing.ts";
 import type { Drafts } from "../drafts.ts";
+import { isTouched } from "../touch.ts";
 import { IconButton } from "./icons.tsx";
 import { Suggestions } from "./suggestions.tsx";
 
@@ -46,7 +47,7 @@ export function LineInput(props: LineInputProps): JSX.Element {
     area.current!.value = drafts.of(draftKey);
     choices.value = undefined;
     fit(area.current!);
-    if (!matchMedia("(pointer: coarse)").matches && !document.querySelector("dialog[open]")) area.current!.focus();
+    if (!isTouched() && !document.querySelector("dialog[open]")) area.current!.focus();
   }, [draftKey]);
 
   const changed = () => {
@@ -176,7 +177,9 @@ export function LineInput(props: LineInputProps): JSX.Element {
           onKeyDown={onKeyDown}
         />
         {left.value !== Infinity && (
-          <span class={left.value < 0 ? "left over" : "left"} role="status">{left.value}</span>
+          <span class={left.value < 0 ? "left over" : "left"} role="status">
+            {left.value < 0 ? `${-left.value} too many` : left.value}
+          </span>
         )}
         {more?.button}
         <IconButton name="send" label="Send" class="send" type="submit" />

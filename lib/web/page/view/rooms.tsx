@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { type Conversation, type LinkState, listed } from "../../../client/core.ts";
 import { cleanLine } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
@@ -17,6 +18,11 @@ export function Rooms({ talking, chat }: { talking: Talking; chat: Chat }): JSX.
       <Item key={key} chat={chat} conversation={it} current={key === state.current} />
     ));
   const people = items("private");
+  const lists = useRef<HTMLDivElement>(null);
+  const open = chat.panel.value === "rooms";
+  useLayoutEffect(() => {
+    lists.current!.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  }, [state.current, open]);
   return (
     <nav class="rooms" aria-label="Conversations">
       <header>
@@ -28,7 +34,7 @@ export function Rooms({ talking, chat }: { talking: Talking; chat: Chat }): JSX.
         </div>
         <IconButton name="close" label="Close" class="only-narrow" onClick={() => chat.panel.value = "none"} />
       </header>
-      <div class="lists">
+      <div class="lists" ref={lists}>
         <div class="list-head">
           <h2 id="rooms-head">Rooms</h2>
           <IconButton name="plus" label="Join a room" onClick={() => chat.panel.value = "join"} />

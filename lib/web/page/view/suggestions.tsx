@@ -1,8 +1,9 @@
 import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { type AnyCommand, findCommand } from "../../../commands/mod.ts";
 import type { Choices } from "../completing.ts";
 
-// So many are shown at a time: the list moves with the choice, and nothing has to be scrolled.
+// So many are shown at a time: the list moves with the choice, and nothing has to be scrolled unless the page is low.
 const SHOWN = 8;
 
 /** What the word at the cursor can become. */
@@ -16,8 +17,10 @@ export function Suggestions(
 ): JSX.Element {
   const { candidates, labels } = choices;
   const first = Math.max(0, Math.min(chosen - SHOWN / 2, candidates.length - SHOWN));
+  const list = useRef<HTMLUListElement>(null);
+  useLayoutEffect(() => list.current!.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }));
   return (
-    <ul class="choices suggestions" id="choices" role="listbox" aria-label="Completions">
+    <ul ref={list} class="choices suggestions" id="choices" role="listbox" aria-label="Completions">
       {candidates.slice(first, first + SHOWN).map((candidate, at) => {
         const i = first + at;
         return (

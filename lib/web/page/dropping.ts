@@ -1,0 +1,23 @@
+/** Puts a text into the input where the cursor is, as if it was typed. */
+export function insertText(text: string): void {
+  const area = document.querySelector<HTMLTextAreaElement>(".composer textarea");
+  if (area === null) return;
+  area.blur(); // else the selection stays where it is
+  area.focus();
+  document.execCommand("insertText", false, text); // can be undone
+}
+
+/** What is dropped on the page goes to the input if it is a text. A file would be opened in the place of the page. */
+export function takeDrops(): void {
+  const take = (event: DragEvent) => {
+    const { dataTransfer: data } = event;
+    const file = data === null || data.types.includes("Files");
+    if (!file && (event.target as Element).closest("input, textarea")) return; // the browser's own
+    event.preventDefault();
+    if (file || document.querySelector("dialog[open]")) {
+      if (data) data.dropEffect = "none";
+    } else if (event.type === "drop") insertText(data.getData("text/plain"));
+  };
+  addEventListener("dragover", take);
+  addEventListener("drop", take);
+}

@@ -1,0 +1,72 @@
+/**
+ * The page on a phone: a small screen, of which a keyboard takes half, and a finger.
+ *
+ * @module
+ */
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import { assert, assertEquals } from "@std/assert";
+import { TestServer } from "../support/test_server.ts";
+import { join, say, TestBrowser } from "./browser.ts";
+import { PageServer } from "./page_server.ts";
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const WITH_KEYBOARD = { width: 390, height: 380 };
+
+/** Playwright and what it starts live longer than a test. */
+const phoneTest = (name: string, fn: (pages: PageServer, browser: TestBrowser, server: TestServer) => Promise<void>) =>
+  Deno.test({
+    name,
+    sanitizeOps: false,
+    sanitizeResources: false,
+    async fn() {
+      await using server = new TestServer({ name: "attic" });
+      await using pages = await PageServer.start(() => server.port);
+      await using browser = await TestBrowser.start();
+      await fn(pages, browser, server);
+    },
+  });
+
+phoneTest("what happens in the rooms that one does not see is told by their button", async (pages, browser, server) => {
+  const [phone, bob] = [await browser.page(PHONE), await browser.page()];
+  await join(phone, pages.url, "alice");
+  await join(bob, pages.url, "bob");
+  await say(bob, "/msg alice psst");
+  await say(bob, "are you there?");
+  const button = phone.getByRole("button", { name: "Rooms, 2 unread" });
+  await button.waitFor();
+  assertEquals(await button.getAttribute("data-count"), "2");
+  await button.tap();
+  await phone.getByRole("button", { name: "bob, private, 2 unread" }).tap();
+  await phone.getByRole("button", { name: "Rooms", exact: true }).waitFor();
+  await server.server.stop();
+  await phone.getByRole("button", { name: "Rooms, not connected" }).waitFor();
+});
+
+phoneTest("completions fit beside the keyboard, and none is out of reach", async (pages, browser) => {
+  const phone = await browser.page({ ...PHONE, viewport: WITH_KEYBOARD });
+  await join(phone, pages.url, "alice");
+  const input = phone.locator(".composer textarea");
+  await input.fill("/");
+  const list = phone.getByRole("listbox", { name: "Completions" });
+  await list.waitFor();
+  assert((await list.boundingBox())!.y >= 0);
+  for (let n = 0; n < 20; n++) {
+    await input.press("ArrowDown");
+    const seen = await phone.locator("[aria-selected=true]").evaluate((choice) => {
+      const [inner, outer] = [choice, choice.parentElement!].map((it) => it.getBoundingClientRect());
+      return inner.top >= outer.top && inner.bottom <= outer.bottom;
+    });
+    assert(seen, `choice ${n + 1}`);
+  }
+});
+
+phoneTest("nothing but a tap on a field brings up the keyboard", async (pages, browser) => {
+  const phone = await browser.page(PHONE);
+  const typing = () => phone.evaluate(() => document.activeElement!.matches("input, textarea"));
+  await join(phone, pages.url, "alice");
+  assertEquals(await typing(), false);
+  await phone.getByRole("button", { name: "Emoji" }).tap();
+  await phone.locator(".picker .grid button").first().waitFor();
+  assertEquals(await typing(), false);
+});
