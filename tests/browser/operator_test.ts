@@ -101,6 +101,19 @@ browserTest("who comes is seen and heard, and kept in order from the list", asyn
   await line(page, "server lifted the mute of bob").waitFor();
 
   await person(page, "bob").click();
+  await dialog.getByText("not registered").waitFor();
+  assertEquals(await dialog.getByLabel("Make this person").count(), 0);
+  await page.keyboard.press("Escape");
+  bob.send({ type: "register", password: "correct horse" });
+  await line(page, "bob registered that nickname").waitFor();
+  await person(page, "bob").click();
+  await dialog.getByText("registered", { exact: true }).waitFor();
+  await dialog.getByLabel("Make this person").selectOption("a moderator");
+  await dialog.getByRole("button", { name: "Grant" }).click();
+  await line(page, "server made bob a moderator").waitFor();
+  await person(page, "bob").getByText("moderator").waitFor();
+
+  await person(page, "bob").click();
   await dialog.getByLabel("Why").fill("Calm down.");
   await dialog.getByRole("button", { name: "Kick" }).click();
   await line(page, "server kicked bob (127.0.0.1): Calm down.").waitFor();

@@ -89,6 +89,11 @@ browserTest("a nickname is registered and asked for, and the password is never o
   await other.getByLabel("Password of alice").fill("hunter two");
   await other.keyboard.press("Enter");
   await other.getByRole("heading", { name: "#lobby" }).waitFor();
+  place.server.server.moderation.grant({ nick: "server", role: "operator" }, "alice", "moderator");
+  await other.locator(".person", { hasText: "alice" }).getByText("you, moderator").waitFor();
+  const bob = await browser.page();
+  await join(bob, url, "bob");
+  await bob.getByRole("button", { name: "alice, moderator: talk in private" }).waitFor();
   assertEquals(browser.complaints, []);
 });
 

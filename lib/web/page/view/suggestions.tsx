@@ -3,8 +3,11 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { type AnyCommand, findCommand } from "../../../commands/mod.ts";
 import type { Choices } from "../completing.ts";
 
-// So many are shown at a time: the list moves with the choice, and nothing has to be scrolled unless the page is low.
+// So many are shown at a time, and fewer in a low page: the list moves with the choice, and nothing has to be scrolled.
 const SHOWN = 8;
+// Of the height of the page, the part that the list may take (`.suggestions`), and how high a row is at most, in pixels.
+const PART = 0.55;
+const ROW = 44;
 
 /** What the word at the cursor can become. */
 export function Suggestions(
@@ -16,12 +19,13 @@ export function Suggestions(
   },
 ): JSX.Element {
   const { candidates, labels } = choices;
-  const first = Math.max(0, Math.min(chosen - SHOWN / 2, candidates.length - SHOWN));
+  const shown = Math.max(2, Math.min(SHOWN, Math.floor(innerHeight * PART / ROW)));
+  const first = Math.max(0, Math.min(chosen - Math.floor(shown / 2), candidates.length - shown));
   const list = useRef<HTMLUListElement>(null);
   useLayoutEffect(() => list.current!.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }));
   return (
     <ul ref={list} class="choices suggestions" id="choices" role="listbox" aria-label="Completions">
-      {candidates.slice(first, first + SHOWN).map((candidate, at) => {
+      {candidates.slice(first, first + shown).map((candidate, at) => {
         const i = first + at;
         return (
           <li
