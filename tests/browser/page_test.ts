@@ -303,6 +303,19 @@ browserTest("a text that is dropped goes to the input, and a file does not take 
   assertEquals(await input.inputValue(), "said: from elsewhere");
 });
 
+browserTest("/notify says so where the browser shows no notifications", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const page = await browser.page();
+  await page.addInitScript(() => Object.defineProperty(Notification, "permission", { value: "denied" }));
+  await join(page, url, "alice");
+  await say(page, "/notify all");
+  await page.locator(".output", { hasText: "The browser shows no notifications here: its settings forbid it." })
+    .waitFor();
+  await say(page, "/notify off");
+  await page.locator(".output", { hasText: "You are not notified." }).waitFor();
+});
+
 browserTest("of very many rooms the one that one enters is seen in the list", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;
