@@ -20,7 +20,7 @@ export function Suggestions(
   const list = useRef<HTMLUListElement>(null);
   useLayoutEffect(() => list.current!.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }));
   return (
-    <ul ref={list} class="choices suggestions" id="choices" role="listbox" aria-label="Completions">
+    <ul ref={list} class="choices suggestions" id="choices" role="listbox" aria-label="Completions" tabIndex={0}>
       {candidates.slice(first, first + SHOWN).map((candidate, at) => {
         const i = first + at;
         return (
