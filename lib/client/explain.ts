@@ -11,6 +11,7 @@ const FINAL = new Set([
   "auth-failed",
   "nick-invalid",
   "server-changed",
+  "not-trusted",
   "clock",
   "known-servers",
 ]);

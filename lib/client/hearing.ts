@@ -113,7 +113,7 @@ function addOlder(
   if (from !== undefined && oldest !== undefined && from !== oldest) return conversation;
   if (back === undefined && conversation.entries.length + entries.length <= KEPT_ENTRIES) {
     // Nothing here is new, whatever its seq: it was asked for as the past.
-    return { ...insertMessages(conversation, entries).conversation, older: more };
+    return { ...put(conversation, entries, true).conversation, older: more };
   }
   const scrolled = conversationKey(conversation.name) === state.current && state.attention !== "here";
   if (oldest === undefined || !scrolled) return conversation;
@@ -155,9 +155,7 @@ function hold(state: State, conversation: Conversation, entry: MessageEntry): St
 }
 
 function insert(state: State, into: Conversation, entries: readonly MessageEntry[], past: boolean): Step {
-  const { conversation, fresh } = past && oldestSeq(into) === undefined
-    ? putBefore(into, entries)
-    : insertMessages(into, entries);
+  const { conversation, fresh } = put(into, entries, past);
   if (conversation === into) return quiet(withConversation(state, into));
   const key = conversationKey(conversation.name);
   const counted = past ? conversation : countUnread(state, into, conversation, fresh);
@@ -167,10 +165,10 @@ function insert(state: State, into: Conversation, entries: readonly MessageEntry
   };
 }
 
-/** What was said before one came stands before what one was told on coming, such as the message of the day. */
-function putBefore(into: Conversation, messages: readonly MessageEntry[]): ReturnType<typeof insertMessages> {
+/** Puts messages in. What was said before one came stands before what one was told on coming, as the day's message. */
+function put(into: Conversation, messages: readonly MessageEntry[], past: boolean): ReturnType<typeof insertMessages> {
+  if (!past || messages.length === 0 || oldestSeq(into) !== undefined) return insertMessages(into, messages);
   const { conversation, fresh } = insertMessages({ ...into, entries: [] }, messages);
-  if (fresh.length === 0) return { conversation: into, fresh };
   const notices = into.entries.map((entry) => ({ ...entry, seq: conversation.newest }));
   return { conversation: { ...conversation, entries: [...conversation.entries, ...notices] }, fresh };
 }

@@ -84,7 +84,7 @@ for (const [scheme, width] of [["dark", 1440], ["light", 1440], ["dark", 320], [
       await page.getByRole("dialog").waitFor();
       await look("keys");
       await page.keyboard.press("Escape");
-      if (width < 720) await page.getByRole("button", { name: "Rooms", exact: true }).click();
+      if (width < 720) await page.getByRole("button", { name: /^Rooms/ }).click();
       await page.getByRole("button", { name: "bob, private, 1 unread" }).waitFor();
       await look("rooms");
       await page.getByRole("button", { name: "Join a room" }).click();
@@ -96,7 +96,7 @@ for (const [scheme, width] of [["dark", 1440], ["light", 1440], ["dark", 320], [
         await page.getByRole("button", { name: /^People here/ }).click();
         await look("people");
         await page.keyboard.press("Escape");
-        await page.getByRole("button", { name: "Rooms", exact: true }).click();
+        await page.getByRole("button", { name: /^Rooms/ }).click();
       }
       await page.getByRole("button", { name: "bob, private, 1 unread" }).click();
       await page.getByRole("heading", { name: "@bob" }).waitFor();

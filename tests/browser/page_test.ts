@@ -224,6 +224,27 @@ browserTest("a lost connection is said, what is typed meanwhile is sent, and not
   assertEquals(await alice.locator(".text", { hasText: "two" }).count(), 1);
 });
 
+browserTest("whoever does not trust a changed certificate is not asked again and again", async () => {
+  await using place = await setting({ mode: "client", encrypted: true });
+  const { pages, browser } = place;
+  const page = await browser.page();
+  await page.goto(pages.url);
+  await page.getByLabel("Server address").fill("127.0.0.1");
+  await join(page, pages.url, "alice", false);
+  const question = { fingerprint: "AB:CE", changed: "AB:CD" };
+  pages.questions.push(question, question);
+  pages.cut();
+  await page.getByRole("dialog").getByText("another certificate").waitFor();
+  await page.getByRole("button", { name: "Do not connect" }).click();
+  await page.locator(".notice.trouble", { hasText: "/rejoin tries again" }).waitFor();
+  const rejoin = page.getByRole("button", { name: "Rejoin" });
+  await rejoin.waitFor();
+  assertEquals(pages.questions.length, 1);
+  await rejoin.click();
+  await page.getByRole("button", { name: "Trust the new one" }).click();
+  await page.getByText("Connected", { exact: true }).waitFor();
+});
+
 browserTest("nothing that others write becomes markup, runs, or breaks the layout", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;
@@ -306,6 +327,19 @@ browserTest("a text that is dropped goes to the input, and a file does not take 
   await input.fill("said: ");
   assertEquals(await drop("text"), [false, false]);
   assertEquals(await input.inputValue(), "said: from elsewhere");
+});
+
+browserTest("/notify says so where the browser shows no notifications", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const page = await browser.page();
+  await page.addInitScript(() => Object.defineProperty(Notification, "permission", { value: "denied" }));
+  await join(page, url, "alice");
+  await say(page, "/notify all");
+  await page.locator(".output", { hasText: "The browser shows no notifications here: its settings forbid it." })
+    .waitFor();
+  await say(page, "/notify off");
+  await page.locator(".output", { hasText: "You are not notified." }).waitFor();
 });
 
 browserTest("of very many rooms the one that one enters is seen in the list", async () => {

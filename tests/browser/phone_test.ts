@@ -70,3 +70,29 @@ phoneTest("nothing but a tap on a field brings up the keyboard", async (pages, b
   await phone.locator(".picker .grid button").first().waitFor();
   assertEquals(await typing(), false);
 });
+
+phoneTest(
+  "what slides over the talk has the focus until it is closed, and nothing behind it",
+  async (pages, browser) => {
+    const page = await browser.page({ viewport: { width: 600, height: 700 } });
+    await join(page, pages.url, "alice");
+    const focused = () => page.evaluate(() => document.activeElement!.getAttribute("aria-label"));
+    for (const [button, drawer] of [["Rooms", ".rooms"], ["People here: 1", ".people"]]) {
+      await page.getByRole("button", { name: button, exact: true }).press("Enter");
+      await page.locator(`${drawer} :focus`).waitFor();
+      for (let n = 0; n < 8; n++) {
+        await page.keyboard.press("Tab");
+        assertEquals(await page.locator("main :focus").count(), 0);
+      }
+      await page.keyboard.press("Escape");
+      await page.locator("main :focus").waitFor();
+      assertEquals(await focused(), button);
+    }
+    await page.getByRole("button", { name: "Rooms", exact: true }).press("Enter");
+    await page.locator(".shade").waitFor();
+    await page.setViewportSize({ width: 1200, height: 700 });
+    await page.locator(".shade").waitFor({ state: "detached" });
+    await say(page, "there is room now");
+    await page.getByText("there is room now").waitFor();
+  },
+);

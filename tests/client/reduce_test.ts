@@ -70,11 +70,12 @@ Deno.test("reduce() has who keeps order as the server said last, of this connect
 
 Deno.test("reduce() puts what was said before one came before what one is told on coming", () => {
   const told: Event = { type: "notice", text: "Be kind.", tone: "info", at: 5 };
-  const { state } = run([enter(["alice"]), told, page("newest", [7, 8], true), live(9), page("older", [5, 6])]);
-  const shown = conversationOf(state, "#lobby").entries.map((entry) =>
-    entry.kind === "message" ? entry.seq : entry.text
-  );
-  assertEquals(shown, [5, 6, 7, 8, "Be kind.", 9]);
+  for (const use of ["newest", "older"] as const) {
+    const { state } = run([enter(["alice"]), told, page(use, [7, 8], true), live(9), page("older", [5, 6])]);
+    const { entries } = conversationOf(state, "#lobby");
+    const shown = entries.map((entry) => entry.kind === "message" ? entry.seq : entry.text);
+    assertEquals(shown, [5, 6, 7, 8, "Be kind.", 9]);
+  }
 });
 
 Deno.test("reduce() gives the same sequence whatever way messages come", () => {

@@ -14,7 +14,7 @@ import {
 } from "../../client/core.ts";
 import { Announcer } from "./announcer.ts";
 import { Drafts } from "./drafts.ts";
-import { notify } from "./notify.ts";
+import { notifications, notify } from "./notify.ts";
 import { titleOf } from "./title.ts";
 
 /** What a command answered: a text, or messages one can go to. */
@@ -91,6 +91,7 @@ export class Chat {
     if (parsed.type === "command") {
       const { pending } = this.client.state;
       parsed.command.run(this.client.commands, parsed.values);
+      if (parsed.command.name === "notify") void this.#askBrowser();
       const sent = this.client.state.pending.at(-1);
       // What it said is seen where it was said, and so is whether it has arrived.
       if (sent !== undefined && !pending.includes(sent)) {
@@ -131,6 +132,16 @@ export class Chat {
     for (const close of this.#closers) close();
     this.announcer.close();
     document.title = "Tincan";
+  }
+
+  /** What the person wants the browser has to allow. */
+  async #askBrowser(): Promise<void> {
+    if (this.client.state.notify === "off") return;
+    let allowed = notifications();
+    if (allowed === "default") allowed = await Notification.requestPermission();
+    if (allowed === "granted") return;
+    const why = allowed === "impossible" ? "it does so over https alone" : "its settings forbid it";
+    this.output.value = { kind: "text", text: `The browser shows no notifications here: ${why}.` };
   }
 
   #draw(): void {

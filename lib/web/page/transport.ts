@@ -64,7 +64,7 @@ export function openSocket(options: SocketOptions): Promise<SocketTransport> {
         const changed = typeof said.changed === "string" ? { changed: said.changed } : {};
         const accept = await through.trust({ fingerprint: String(said.fingerprint), ...changed });
         if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ type: "trust", accept }));
-        if (!accept) fail(new SocketError("untrusted", "You did not trust the server, so you are not connected."));
+        if (!accept) fail(new SocketError("not-trusted", "You did not trust the server, so you are not connected."));
       }
     };
   }

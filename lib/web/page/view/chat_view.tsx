@@ -7,6 +7,7 @@ import { insertText } from "../dropping.ts";
 import type { Talking } from "../talking.ts";
 import { isTouched } from "../touch.ts";
 import { Composer } from "./composer.tsx";
+import { useDrawer } from "./drawer.ts";
 import { Head } from "./head.tsx";
 import { JoinRoom, Keys, NewNick } from "./dialogs.tsx";
 import { OutputCard } from "./output.tsx";
@@ -22,6 +23,7 @@ export function ChatView({ talking, chat }: { talking: Talking; chat: Chat }): J
   const root = useRef<HTMLDivElement>(null);
   const panel = chat.panel.value;
   const close = () => chat.panel.value = "none";
+  const covered = useDrawer(root, panel, close);
   useEffect(() => {
     const keys = (event: KeyboardEvent) => onKey(event, chat);
     addEventListener("keydown", keys);
@@ -35,7 +37,7 @@ export function ChatView({ talking, chat }: { talking: Talking; chat: Chat }): J
   return (
     <div ref={root} class={`chat ${conversation.value.kind} panel-${panel}`}>
       <Rooms talking={talking} chat={chat} />
-      <main class="middle" aria-label={conversation.value.name}>
+      <main class="middle" aria-label={conversation.value.name} inert={covered}>
         <Head chat={chat} />
         <Talk chat={chat} conversation={conversation.value} key={chat.state.value.current} />
         <OutputCard chat={chat} />
@@ -43,7 +45,7 @@ export function ChatView({ talking, chat }: { talking: Talking; chat: Chat }): J
         <Composer chat={chat} />
       </main>
       {panel === "search" ? <SearchPanel chat={chat} /> : <People chat={chat} />}
-      {(panel === "rooms" || panel === "people") && <div class="shade" onClick={close} />}
+      {covered && <div class="shade" onClick={close} />}
       {panel === "join" && <JoinRoom chat={chat} onClose={close} />}
       {panel === "nick" && <NewNick chat={chat} onClose={close} />}
       {panel === "keys" && <Keys onClose={close} />}

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { completeOrder } from "../../../../console/completing.ts";
 import { OPERATOR_COMMANDS } from "../../../../console/commands.ts";
 import { countdown } from "../../../../console/tables.ts";
@@ -9,6 +9,7 @@ import { Drafts } from "../../drafts.ts";
 import { AnswerText } from "../../view/answer_text.tsx";
 import { Icon, IconButton } from "../../view/icons.tsx";
 import { PeopleButton } from "../../view/people_button.tsx";
+import { useDrawer } from "../../view/drawer.ts";
 import { LineInput } from "../../view/line_input.tsx";
 import type { Desk } from "../desk.ts";
 import { GONE } from "../words.ts";
@@ -28,15 +29,17 @@ export function ConsoleView({ desk, started }: { desk: Desk; started: Started })
   const stopped = desk.stopped.value;
   const live = desk.live.value;
   const close = () => desk.show("none");
+  const root = useRef<HTMLDivElement>(null);
+  const covered = useDrawer(root, panel, close);
   useEffect(() => {
     const keys = (event: KeyboardEvent) => onKey(event, desk);
     addEventListener("keydown", keys);
     return () => removeEventListener("keydown", keys);
   }, []);
   return (
-    <div class={`chat operator panel-${panel}`}>
+    <div ref={root} class={`chat operator panel-${panel}`}>
       <ServerPanel desk={desk} started={started} />
-      <main class="middle" aria-label="Console">
+      <main class="middle" aria-label="Console" inert={covered}>
         <Top desk={desk} started={started} />
         {stopped !== undefined && <p class="banner" role="alert">{stopped}</p>}
         {stopped === undefined && !live && <p class="banner" role="alert">{GONE}</p>}
@@ -58,7 +61,7 @@ export function ConsoleView({ desk, started }: { desk: Desk; started: Started })
         )}
       </main>
       <Connected desk={desk} />
-      {(panel === "rooms" || panel === "people") && <div class="shade" onClick={close} />}
+      {covered && <div class="shade" onClick={close} />}
       {live && panel === "join" && <Invitation started={started} onClose={close} />}
       {live && panel === "stop" && <StopServer desk={desk} onClose={close} />}
       {panel === "keys" && <Keys onClose={close} />}
