@@ -60,9 +60,9 @@ export class Sanctions {
     this.#all = [...kept, sanction];
   }
 
-  /** Those of a kind that hold and have this nick or address. @param what A nick or an address. */
-  matching(kind: SanctionKind, what: string, now: number): Sanction[] {
-    return this.list(kind, now).filter((it) => catches(it, { nick: what, address: what }));
+  /** Those of a kind that hold and have any of these marks. */
+  matching(kind: SanctionKind, marks: Marks, now: number): Sanction[] {
+    return this.list(kind, now).filter((it) => catches(it, marks));
   }
 
   /** Lifts these. */

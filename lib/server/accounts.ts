@@ -55,8 +55,8 @@ export class Accounts {
     if (!account) throw new ProtocolError("no-such-nick", `${cleanLine(nick.slice(0, 40))} is not registered.`);
     stored(() => accounts.remove(account.person));
     this.#end(account.person);
-    stored(() => forgetStrangers(this.#context));
     emit({ type: "unregistered", nick: account.nick, by: by.nick });
+    stored(() => forgetStrangers(this.#context));
   }
 
   #end(person: number): void {

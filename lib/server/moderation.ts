@@ -66,7 +66,7 @@ export class Moderation {
     for (const session of caught) session.fail(banned(ban, marksOfSession(session), now), {}, "banned");
   }
 
-  /** Lifts every ban of a nick or an address. */
+  /** Lifts every ban of a nick, of whoever has it, or of an address. */
   unban(by: Doer, what: string): void {
     for (const ban of this.#lift(by, "ban", what)) this.#context.emit({ type: "unbanned", ban, by: by.nick });
   }
@@ -160,7 +160,7 @@ export class Moderation {
     if (!member) {
       const nick = account?.nick ?? checkNick(what);
       // Who is out already is not to be let in by the other marks when the time or the reason is changed.
-      const [before] = sanctions.matching(deed, nick, now());
+      const [before] = sanctions.matching(deed, { nick }, now());
       return { person: account?.person ?? before?.person, nick, address: before?.address };
     }
     const { person } = member;
@@ -181,11 +181,13 @@ export class Moderation {
   }
 
   #lift(by: Doer, kind: Sanction["kind"], what: string): Sanction[] {
-    const { sanctions, sanctionStore, now } = this.#context;
+    const { hub, accounts, sanctions, sanctionStore, now } = this.#context;
     const { deed, done } = LIFTING[kind];
     checkRight(by, deed);
-    const subject = addressOf(what) ?? what;
-    const held = sanctions.matching(kind, subject, now());
+    const address = addressOf(what);
+    // Whoever was called otherwise when it was decided is meant by the name of now, and by that of the account, too.
+    const person = hub.find(what)?.person ?? accounts.find(what)?.person;
+    const held = sanctions.matching(kind, address === undefined ? { nick: what, person } : { address }, now());
     if (held.length === 0) throw new ProtocolError("no-such-nick", `${cleanLine(what.slice(0, 40))} is not ${done}.`);
     // Else a moderator could undo what an owner has decided about that very moderator.
     for (const sanction of held) this.#rolesOf(sanction).forEach((role) => checkRight(by, deed, role));

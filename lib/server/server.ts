@@ -13,6 +13,7 @@ import { endMutes, Moderation } from "./moderation.ts";
 import type { Cost } from "./passwords.ts";
 import { Repeats } from "./repeats.ts";
 import { forgetStrangers } from "./rooms.ts";
+import { describeEnd } from "./sentences.ts";
 import { Session } from "./session.ts";
 import { Stopping } from "./stopping.ts";
 import { peopleOf, type Person, type RoomInfo, type Stats } from "./stats.ts";
@@ -21,6 +22,9 @@ import { tryWeb, type Web, type WebOptions, WebServer } from "./web.ts";
 // What comes and goes within this time is told at once.
 const PRESENCE_DELAY = 50;
 const HOUR = 3600 * 1000;
+
+// So far a clock may be set back, as systems do by themselves, before that is worth a word.
+const CLOCK_SLACK = 60_000;
 
 // Everyone is asked for a sign of life so often, in seconds: a few hundred people in each, or later with very many.
 const PING_EVERY = 10;
@@ -78,6 +82,7 @@ export class Server {
   readonly #ended = Promise.withResolvers<void>();
   #presence: ReturnType<typeof setTimeout> | undefined;
   #storing = true;
+  #clockBehind = false;
   #lastExpiry: number;
   #operatorId = 0;
   #stopped: Promise<void> | undefined;
@@ -287,6 +292,7 @@ export class Server {
     endMutes(this.#context);
     this.#entrance.forget();
     this.#repeats.forget();
+    this.#watchClock();
     if (now() - this.#lastExpiry < HOUR) return;
     this.#lastExpiry = now();
     for (const session of sessions.values()) keepSession(this.#context, session);
@@ -296,6 +302,21 @@ export class Server {
     } catch (error) {
       this.#warn(`Unable to forget old sessions: ${(error as Error).message}`);
     }
+  }
+
+  // A time in the future is for good: one message is enough to stamp all that follow, until that has come.
+  #watchClock(): void {
+    const { log, now } = this.#context;
+    const behind = log.lastAt() > now() + CLOCK_SLACK;
+    if (behind && !this.#clockBehind) {
+      this.#warn(
+        `The clock of this machine is behind that of the newest message: ${
+          describeEnd(log.lastAt(), now())
+        } all messages ` +
+          "get the same time. If the clock is wrong, set it right; else it was wrong before.",
+      );
+    }
+    this.#clockBehind = behind;
   }
 
   // In each second those whose turn it is: ten thousand at once would hold up everyone.

@@ -90,6 +90,8 @@ export interface Log {
   read(seq: number): Promise<Uint8Array | undefined>;
   /** The newest seq of all. */
   last(): number;
+  /** The server time of that message, 0 if there is none: what follows gets none before that. */
+  lastAt(): number;
   /** The newest seq of a room, 0 if nothing was said there. @param number Of a private room. */
   newest(room: string, number?: number): number;
   /**

@@ -37,7 +37,7 @@ Deno.test("what has expired is as if it were not there", () => {
   const at = (now: number) => [sanctions.find("ban", { nick: "alice" }, now), sanctions.list("ban", now)[0]];
   assertEquals(at(99).map((it) => it?.until), [100, 100]);
   assertEquals(at(100), [undefined, undefined]);
-  assertEquals(sanctions.matching("ban", "alice", 100), []);
+  assertEquals(sanctions.matching("ban", { nick: "alice" }, 100), []);
 });
 
 Deno.test("of several that catch someone the one that ends last counts", () => {
@@ -62,9 +62,9 @@ Deno.test("a newer one takes the place of the one for the same nick, or for the 
   assertEquals(sanctions.list("ban", 0).map(({ why }) => why), ["2", "5"]); // the expired one is gone
 });
 
-Deno.test("a sanction is lifted by its nick or by its address", () => {
+Deno.test("a sanction is lifted by its nick, its address or its person", () => {
   const both = sanction({ person: 1, nick: "alice", address: "10.0.0.1" });
-  for (const what of ["ALICE", "10.0.0.1"]) {
+  for (const what of [{ nick: "ALICE" }, { address: "10.0.0.1" }, { nick: "al", person: 1 }]) {
     const sanctions = new Sanctions([both, sanction({ nick: "bob" })]);
     const held = sanctions.matching("ban", what, 0);
     assertEquals(held, [both]);

@@ -1,8 +1,10 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { ask, leave, login, registered } from "../support/asking.ts";
+import { withIntervals } from "../support/intervals.ts";
 import { patientTest } from "../support/patience.ts";
 import { ServerProcess, SOURCE } from "../support/programs.ts";
 import { RawClient } from "../support/raw_client.ts";
+import { TestServer } from "../support/test_server.ts";
 
 // Whatever is in the log of a whole program, in either format, as an operator would keep it.
 
@@ -43,3 +45,30 @@ for (const format of ["text", "json"]) {
     }
   });
 }
+
+Deno.test("a clock that is behind the newest message is told of, once each time, and not for a small step back", () =>
+  withIntervals(async (elapse) => {
+    let now = Date.UTC(2036, 0, 1, 12);
+    await using server = new TestServer({ now: () => now });
+    const alice = await RawClient.join(server.port, "alice");
+    await alice.say("in the future");
+    const told = () => server.warnings.filter((it) => it.includes("clock")).length;
+    now -= 30_000;
+    elapse();
+    assertEquals(told(), 0);
+    now = Date.UTC(2026, 0, 1, 12);
+    elapse();
+    elapse();
+    assertMatch(
+      server.warnings[0],
+      /^The clock of this machine is behind that of the newest message: until 2036-01-01 [\d:]+ all messages get the same time\./,
+    );
+    assertEquals(told(), 1);
+    await server.restart();
+    await alice.ended();
+    elapse();
+    assertEquals(told(), 2);
+    now = Date.UTC(2036, 0, 1, 13);
+    elapse();
+    assertEquals(told(), 2);
+  }));

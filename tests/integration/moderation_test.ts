@@ -2,7 +2,7 @@ import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
 import type { Doer } from "../../lib/hub/mod.ts";
 import { ProtocolError } from "../../lib/protocol/mod.ts";
-import { leave, proof, registered } from "../support/asking.ts";
+import { ask, leave, proof, registered } from "../support/asking.ts";
 import { withIntervals } from "../support/intervals.ts";
 import { type Raw, RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
@@ -90,6 +90,24 @@ Deno.test("a ban that is made longer while its person is out still catches that 
   }
   server.server.moderation.unban(BY, "bob");
   assertEquals((await login(server.port, "robert", { session: bob.session })).type, "welcome");
+});
+
+Deno.test("a mute or ban is undone by the name of now, and by that of the account, whatever it was decided under", async () => {
+  await using server = new TestServer();
+  const { moderation } = server.server;
+  const bob = await RawClient.join(server.port, "bob");
+  moderation.mute(BY, "bob");
+  await ask(bob, { type: "nick", nick: "robert" });
+  moderation.unmute(BY, "robert");
+  await bob.say("heard");
+  const alice = await registered(server.port, "alice");
+  await ask(alice, { type: "nick", nick: "al" });
+  moderation.ban(BY, "al");
+  await alice.ended();
+  assertEquals((await login(server.port, "alice", proof("alice"))).code, "banned");
+  moderation.unban(BY, "alice");
+  assertEquals((await login(server.port, "alice", proof("alice"))).type, "welcome");
+  await bob.close();
 });
 
 Deno.test("a banned address is out before it says anything, and those who were there are sent away", async () => {

@@ -198,6 +198,10 @@ export class SqliteLog implements Log {
     return this.#seq;
   }
 
+  lastAt(): number {
+    return this.#at;
+  }
+
   newest(room: string, number?: number): number {
     const place = placeOf({ room, number });
     for (const { message } of this.#newestFirst(place, this.#seq + 1)) {
