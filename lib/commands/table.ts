@@ -5,8 +5,8 @@ import { ORDER_COMMANDS } from "./order_table.ts";
 
 /**
  * What an argument is: decides how it is read, checked and completed. `text` is the rest of the line, `conversation`
- * one that is in the list, `choice` one of `choices`, `secret` a password, which no view shows or remembers; a `time` comes as milliseconds, may have `in` before it, and where
- * it is left out the next argument takes its place.
+ * one that is in the list, `choice` one of `choices`, `secret` a password, which no view shows or remembers; a `time`
+ * comes as milliseconds, may have `in` before it, and where it is left out the next argument takes its place.
  */
 export type ArgumentKind =
   | "nick"
@@ -150,6 +150,22 @@ export const COMMANDS: readonly Command[] = [
     run: (actor, [nick]) => actor.nick(nick!),
   },
   ...ACCOUNT_COMMANDS,
+  {
+    name: "invite",
+    aliases: [],
+    arguments: [{ name: "nick", kind: "nick" }, { name: "room", kind: "room", optional: true }],
+    help: "Tells somebody of the current room, or the one you name; into a private one it lets that person in.",
+    examples: ["/invite bob", "/invite bob #team"],
+    run: (actor, [nick, room]) => actor.invite(nick!, room),
+  },
+  {
+    name: "uninvite",
+    aliases: [],
+    arguments: [{ name: "nick", kind: "nick" }, { name: "room", kind: "room", optional: true }],
+    help: "Puts somebody out of a private room that you made, or into which you invited that person.",
+    examples: ["/uninvite bob", "/uninvite bob #team"],
+    run: (actor, [nick, room]) => actor.uninvite(nick!, room),
+  },
   {
     name: "history",
     aliases: [],
