@@ -31,13 +31,13 @@ export interface Running {
 /** The folder of the project. */
 export const ROOT = fromFileUrl(new URL("..", import.meta.url));
 
-/** Ourselves. */
 /** Flags to start others as this program was: with the standard library from JSR, or without. */
 export function importMap(): string[] {
   const local = import.meta.resolve("@std/cli/parse-args").startsWith("file:");
   return local ? ["--import-map", "npm_only/imports.json"] : [];
 }
 
+/** Ourselves. */
 const tincan = (name: string, { tls = false, web = false }): Program => ({
   name,
   dialect: web ? "tincan-web" : "tincan",

@@ -1,6 +1,6 @@
 /**
  * The house rules that a reader relies on: which room of lib/ may import which, what comes from outside, no circles,
- * files that fit on a few screens, a docstring on what others use. What is allowed stands in the tables below.
+ * files that fit on a few screens, a docstring on what others use, and nothing exported that nobody uses. What is allowed stands in the tables below.
  *
  * @module
  */
@@ -51,13 +51,15 @@ interface SourceFile {
   text: string;
   imports: Import[];
   exported: Map<string, { documented: boolean }>;
+  /** Functions, classes and constants that are exported. */
+  values: Set<string>;
   identifiers: Set<string>;
 }
 
 /** Reads a file with the parser that `deno lint` uses. */
 function read(path: string): SourceFile {
   const text = Deno.readTextFileSync(new URL(`../${path}`, import.meta.url));
-  const file: SourceFile = { path, text, imports: [], exported: new Map(), identifiers: new Set() };
+  const file: SourceFile = { path, text, imports: [], exported: new Map(), values: new Set(), identifiers: new Set() };
   const add = (source: unknown, names: string[] = [], kind?: string) => {
     const specifier = (source as { value?: unknown } | null)?.value;
     assert(typeof specifier === "string", `${path}: an import whose address is not a plain string`);
@@ -73,8 +75,14 @@ function read(path: string): SourceFile {
     ExportAllDeclaration: (node) => add(node.source, ["*"], node.exportKind),
     ExportNamedDeclaration(node) {
       if (node.source) add(node.source, node.specifiers.map((it) => nameOf(it.local)), node.exportKind);
-      const declaration = node.declaration as { type: string; id?: { name: string } } | null;
+      const declaration = node.declaration as {
+        type: string;
+        id?: { name: string };
+        declarations?: { id: { name: string } }[];
+      } | null;
+      for (const { id } of declaration?.declarations ?? []) file.values.add(id.name);
       if (!declaration?.id || !/Function|Class/.test(declaration.type)) return;
+      file.values.add(declaration.id.name);
       const documented = /\/\*\*(?:(?!\*\/)[^])*\*\/\s*$/.test(text.slice(0, node.range[0]));
       const before = file.exported.get(declaration.id.name)?.documented ?? false; // the first of several signatures
       file.exported.set(declaration.id.name, { documented: before || documented });
@@ -209,6 +217,14 @@ Deno.test("every exported function and class of lib/ has a docstring", () => {
     [...file.exported].filter(([, { documented }]) => !documented).map(([name]) => `${file.path}: ${name}`)
   );
   assertEquals(bare, []);
+});
+
+Deno.test("what lib/ exports is named in another file", () => {
+  const unused = lib.flatMap((file) =>
+    [...file.values].filter((name) => !all.some((other) => other !== file && other.identifiers.has(name)))
+      .map((name) => `${file.path}: ${name}`)
+  );
+  assertEquals(unused, []);
 });
 
 Deno.test("what is imported by a bare name is found with JSR and with an npm registry alone", () => {

@@ -18,7 +18,7 @@ const NAMED = 6;
 
 /**
  * Applies who came, went and took another name, in the order left, renamed, joined (docs/PROTOCOL.md,
- * "presence"). What is known already, as after a `room`, changes nothing and is not said; nor is who comes back after a
+ * "From the server", `presence`). What is known already, as after a `room`, changes nothing and is not said; nor is who comes back after a
  * lost connection, as oneself did.
  */
 export function applyPresence(state: State, message: ServerMessages["presence"], at: number): Step {

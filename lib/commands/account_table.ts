@@ -26,20 +26,4 @@ export const ACCOUNT_COMMANDS: readonly Command[] = [
     examples: ["/unregister"],
     run: (actor, [password]) => actor.unregister(password),
   },
-  {
-    name: "invite",
-    aliases: [],
-    arguments: [{ name: "nick", kind: "nick" }, { name: "room", kind: "room", optional: true }],
-    help: "Tells somebody of the current room, or the one you name; into a private one it lets that person in.",
-    examples: ["/invite bob", "/invite bob #team"],
-    run: (actor, [nick, room]) => actor.invite(nick!, room),
-  },
-  {
-    name: "uninvite",
-    aliases: [],
-    arguments: [{ name: "nick", kind: "nick" }, { name: "room", kind: "room", optional: true }],
-    help: "Puts somebody out of a private room that you made, or into which you invited that person.",
-    examples: ["/uninvite bob", "/uninvite bob #team"],
-    run: (actor, [nick, room]) => actor.uninvite(nick!, room),
-  },
 ];

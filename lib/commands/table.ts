@@ -151,6 +151,22 @@ export const COMMANDS: readonly Command[] = [
   },
   ...ACCOUNT_COMMANDS,
   {
+    name: "invite",
+    aliases: [],
+    arguments: [{ name: "nick", kind: "nick" }, { name: "room", kind: "room", optional: true }],
+    help: "Tells somebody of the current room, or the one you name; into a private one it lets that person in.",
+    examples: ["/invite bob", "/invite bob #team"],
+    run: (actor, [nick, room]) => actor.invite(nick!, room),
+  },
+  {
+    name: "uninvite",
+    aliases: [],
+    arguments: [{ name: "nick", kind: "nick" }, { name: "room", kind: "room", optional: true }],
+    help: "Puts somebody out of a private room that you made, or into which you invited that person.",
+    examples: ["/uninvite bob", "/uninvite bob #team"],
+    run: (actor, [nick, room]) => actor.uninvite(nick!, room),
+  },
+  {
     name: "history",
     aliases: [],
     arguments: [{ name: "n", kind: "number", optional: true, max: MAX_HISTORY }],

@@ -14,6 +14,7 @@ export class NickList {
     return this.#bytes.subarray(0, this.#length);
   }
 
+  /** Puts a nick behind the others. */
   add(nick: string): void {
     const item = encoder.encode((this.#length > 0 ? "," : "") + JSON.stringify(nick));
     if (this.#length + item.length > this.#bytes.length) {

@@ -1,7 +1,7 @@
 import type { Peer } from "./room.ts";
 
 /** The connections of a person who has several: what is for the person goes to each. */
-export class Peers implements Peer {
+class Peers implements Peer {
   /** @param all At least two. */
   constructor(readonly all: readonly Peer[]) {}
 

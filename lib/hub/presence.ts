@@ -1,5 +1,5 @@
 /**
- * Who came, went and took another name in one room since the last report (docs/PROTOCOL.md, "presence").
+ * Who came, went and took another name in one room since the last report (docs/PROTOCOL.md, "From the server", `presence`).
  *
  * The report must be right for those who were there at the last one, and for those who saw the list of members
  * at any time since: it names whatever came or went, also if that is as it was before.
@@ -21,15 +21,18 @@ export class PresenceChanges {
     return this.#nicks.get(nick) === true;
   }
 
+  /** Somebody came into the room. */
   join(nick: string): void {
     this.#note(nick, true);
   }
 
+  /** Somebody went out of it. */
   leave(nick: string): void {
     this.#renamed.delete(nick);
     this.#note(nick, false);
   }
 
+  /** Somebody in it took another nick. */
   rename(from: string, to: string): void {
     const then = this.#renamed.get(from) ?? (this.#nicks.has(from) ? undefined : from);
     this.#renamed.delete(from);

@@ -15,8 +15,10 @@ export interface PrivateRoom {
   readonly members: ReadonlyMap<number, number | undefined>;
 }
 
-/** Most private rooms of a server, and most members of one. */
+/** Most private rooms of a server. */
 export const MOST_PRIVATE_ROOMS = 1_000;
+
+/** Most members of a private room. */
 export const MOST_MEMBERS = 1_000;
 
 interface Changing extends PrivateRoom {

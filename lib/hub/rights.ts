@@ -66,10 +66,11 @@ export function checkRight(doer: Doer, deed: Deed, to?: Role): void {
  * Whether somebody may make an account what `role` says. Nobody gives more than what that one is, and no account is
  * ever an operator.
  *
+ * @param own What that one is.
  * @param now What the account is.
  */
-export function mayGrant(doer: Role, now: Role, role: Role): boolean {
-  return role !== "operator" && may(doer, "grant", now) && ROLES.indexOf(role) <= ROLES.indexOf(doer);
+export function mayGrant(own: Role, now: Role, role: Role): boolean {
+  return role !== "operator" && may(own, "grant", now) && ROLES.indexOf(role) <= ROLES.indexOf(own);
 }
 
 /**

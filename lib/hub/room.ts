@@ -74,11 +74,13 @@ export class HubRoom implements Room {
     return this.listed.size + this.#counted.size;
   }
 
+  /** Somebody enters: is listed, or, where that many are already, counted. */
   add(member: HubMember): void {
     if (this.listed.size >= MAX_LISTED) this.#counted.add(member);
     else this.#enlist(member);
   }
 
+  /** Somebody leaves; the next of those who are only counted is listed instead. */
   remove(member: HubMember): void {
     if (this.#counted.delete(member)) return;
     this.listed.delete(member);

@@ -17,11 +17,11 @@ const WRITE_TIMEOUT = 30_000;
 // After the last answer, how long the peer may take to read it and hang up.
 const LINGER = 2_000;
 
-/**
- * Most connections that are no WebSockets yet, and of one address: when a server comes back, everyone opens one at once.
- * Beyond that, whoever has taken longest is hung up on: who holds connections open keeps nobody else out.
- */
-export const MAX_CONNECTIONS = 2048;
+// Most connections that are no WebSockets yet: when a server comes back, everyone opens one at once. Beyond that, whoever
+// has taken longest is hung up on: who holds connections open keeps nobody else out.
+const MAX_CONNECTIONS = 2048;
+
+/** Most of them from one address. */
 export const MAX_OF_ONE_ADDRESS = 1024;
 
 const FIRST_BUFFER = 1024;

@@ -25,8 +25,10 @@ export const MAX_LISTED = 1_000;
 /** Longest `id` and `rid`, in characters. */
 export const MAX_ID = 64;
 
-/** Longest password, in characters, and the shortest that a new one may be. */
+/** Longest password, in characters. */
 export const MAX_PASSWORD = 1_024;
+
+/** The shortest that a new password may be, in characters. */
 export const MIN_PASSWORD = 8;
 
 /** How often a client may say `hello` before the server gives up on it. */

@@ -2,10 +2,10 @@ import { ProtocolError } from "./errors.ts";
 import { DEFAULT_LIMITS, SERVER_NICK } from "./limits.ts";
 import { mixedScripts } from "./scripts.ts";
 
-const PLAIN = /^[#@]?[A-Za-z0-9_.-]+$/;
-
 /** No name is longer, however it is composed, in UTF-16 units. To normalize a longer one could take minutes. */
 export const LONGEST_NAME = 4 * 32 + 1;
+
+const PLAIN = /^[#@]?[A-Za-z0-9_.-]+$/;
 const ALLOWED = /^[\p{L}\p{Nd}_.-][\p{L}\p{Nd}\p{Mn}\p{Mc}_.-]*$/u;
 // Letters and marks that nothing is drawn for, such as fillers: with one behind it a name looks like another's.
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;

@@ -50,7 +50,7 @@ export function checkText(text: string, limit: number): string {
   return clean;
 }
 
-/** What somebody does, of a text such as `/me waves`; undefined for any other text (docs/PROTOCOL.md, "Text"). */
+/** What somebody does, of a text such as `/me waves`; undefined for any other text (docs/PROTOCOL.md, "Names and text"). */
 export function actionOf(text: string): string | undefined {
   return /^\/me (.+)$/s.exec(text)?.[1];
 }

@@ -28,7 +28,7 @@ export class Stopping {
     return this.#countdown && this.#notice(this.#countdown.at - this.#context.now());
   }
 
-  /** Plans it, in the place of what was planned. @param ms Until then. @throws {ProtocolError} */
+  /** Plans it, in the place of what was planned. @param ms Until then. @throws {ProtocolError} `not-allowed` or `text-too-long`. */
   begin(by: Doer, ms: number, why: string): void {
     checkRight(by, "stop");
     const { hub, now, emit } = this.#context;

@@ -84,7 +84,10 @@ export interface Log {
   readonly waiting: number;
   /** Reads a page of a conversation. @throws {Error} if the log cannot be read. */
   history(conversation: Conversation, range: Range): Promise<Page>;
-  /** Finds messages of a conversation that have words starting with each word of `text`, the newest first asked. */
+  /**
+   * Finds messages of a conversation that have words starting with each word of `text`: the newest before
+   * `range.before`, oldest first. `after` and `upTo` do not count. @throws {StoreError} if the log cannot be read.
+   */
   search(conversation: Conversation, text: string, range: Range): Promise<Page>;
   /** The frame of one stored message, as it was said; undefined if it is not in the log any more. */
   read(seq: number): Promise<Uint8Array | undefined>;

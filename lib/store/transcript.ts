@@ -45,6 +45,7 @@ export class Transcript {
     }
   }
 
+  /** Lets go of the file. */
   close(): void {
     this.#file.close();
   }

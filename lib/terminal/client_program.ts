@@ -1,9 +1,8 @@
 import { setColorEnabled } from "@std/fmt/colors";
 import { type Address, type Client, ConnectError } from "../client/mod.ts";
-import type { Os } from "../platform.ts";
+import { onEnding, type Os } from "../platform.ts";
 import { cleanText } from "../protocol/mod.ts";
 import type { LineEditor } from "./line_editor.ts";
-import { onEnding } from "../platform.ts";
 
 /** How the program of the client is to run. */
 export interface ClientProgram {

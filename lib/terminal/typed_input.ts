@@ -6,8 +6,10 @@ export type Input =
   /** Everything else, as the terminal sent it. */
   | { readonly type: "keys"; readonly keys: string };
 
-/** Makes a terminal put what is pasted between two marks, and stop doing so. */
+/** Makes a terminal put what is pasted between two marks. */
 export const PASTE_MARKS_ON = "\x1b[?2004h";
+
+/** Makes it stop doing so. */
 export const PASTE_MARKS_OFF = "\x1b[?2004l";
 
 const START = "\x1b[200~";

@@ -33,6 +33,7 @@ export class Desertion {
     this.#looking = setInterval(() => this.#look(), this.#options.every ?? LOOK);
   }
 
+  /** Looks no more. */
   close(): void {
     clearInterval(this.#looking);
   }

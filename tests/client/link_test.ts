@@ -105,3 +105,16 @@ Deno.test("what a connection brings that was given up is not heard", async () =>
   assertEquals(bench.state.link.phase, "connecting");
   await bench.close();
 });
+
+Deno.test("what the server says at the end is why the connection was lost", async () => {
+  const bench = new Bench();
+  await bench.login();
+  await bench.connection.say({ type: "bye", reason: "The server is shutting down." });
+  await bench.connection.hangUp();
+  assertEquals(
+    bench.notices.at(-1),
+    "Connection lost: The server is shutting down. Trying again by itself; /rejoin tries at once. " +
+      "What you type is kept and sent then.",
+  );
+  await bench.close();
+});

@@ -214,6 +214,23 @@ Deno.test("reduce() applies presence once, swaps included, and says what changed
   ]);
 });
 
+Deno.test("reduce() says nothing of a name that is known to be another one already", () => {
+  const { state, news } = run([enter(["alice", "bob"]), presence({ renamed: [["Bob", "bob"], ["BOB", "carol"]] })]);
+  assertEquals([notices(news), [...conversationOf(state, "#lobby").members.values()]], [[], ["alice", "bob"]]);
+});
+
+Deno.test("reduce() takes a nick within a word for no mention", () => {
+  const texts = ["alice: hi", "ask Alice!", "malice", "alices", "al_alice", "x-alice", "ÄAlice"];
+  const { state } = run([enter(["alice", "bob"]), ...texts.map((text, i) => live(i + 1, text))]);
+  const mentions = conversationOf(state, "#lobby").entries.map((entry) => entry.kind === "message" && entry.mention);
+  assertEquals(mentions, [true, true, false, false, false, true, false]);
+});
+
+Deno.test("reduce() leaves out what is older than all there is, as when something is said twice", () => {
+  const { state, news } = run([enter(["alice"]), live(5), live(7), live(3), live(6)]);
+  assertEquals([seqs(state), heard(news)], [[5, 6, 7], [5, 7]]);
+});
+
 Deno.test("reduce() says that many came in one sentence", () => {
   const joined = Array.from({ length: 40 }, (_, i) => `n${i}`);
   const { news } = run([enter(["alice"]), presence({ joined })]);

@@ -107,10 +107,8 @@ for (const programs of allPrograms()) {
       await alice.keys("C-c");
       await alice.shows(/alice #lobby> *$/);
 
-      const started = performance.now();
       await alice.paste("word ".repeat(700) + "\nsecond line\nthird line\n");
       await alice.shows("⏎third line");
-      assert(performance.now() - started < 3_000);
       assert(!(await bob.screen()).includes("word"));
       await alice.keys("Enter");
       await bob.shows(/\n {6}second line\n {6}third line\n/);

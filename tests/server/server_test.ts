@@ -6,6 +6,7 @@ import { Server, type ServerEvent, type ServerOptions, SESSION_LIFE } from "../.
 import { openDatabase, StoreError } from "../../lib/store/mod.ts";
 import { withIntervals } from "../support/intervals.ts";
 import { RawClient } from "../support/raw_client.ts";
+import { CAN_MOUNT, smallDisk } from "../support/small_disk.ts";
 import { TestServer } from "../support/test_server.ts";
 
 const HOUR = 3600 * 1000;
@@ -101,30 +102,9 @@ Deno.test("a server can be stopped while nothing can be stored, and the next one
   await bob.close();
 });
 
-/** A disk of so many kilobytes, if this system and user can have one. */
-function smallDisk(kilobytes: number): (Disposable & { path: string }) | undefined {
-  if (Deno.build.os !== "linux" || Deno.uid() !== 0) return undefined;
-  const run = (command: string, ...args: string[]) => new Deno.Command(command, { args, stderr: "null" }).outputSync();
-  const path = Deno.makeTempDirSync({ prefix: "tincan-test-" });
-  const unmount = () => {
-    run("umount", "-l", path);
-    Deno.removeSync(path);
-  };
-  if (run("mount", "-t", "tmpfs", "-o", `size=${kilobytes}k`, "tmpfs", path).success) {
-    return { path, [Symbol.dispose]: unmount };
-  }
-  Deno.removeSync(path);
-}
-
-const canMount = (() => {
-  using disk = smallDisk(64);
-  return disk !== undefined;
-})();
-if (!canMount) console.log("Not tried without the right to mount: a disk that is full.");
-
 Deno.test({
   name: "a full disk refuses messages, and nothing said before or after is lost or said twice",
-  ignore: !canMount,
+  ignore: !CAN_MOUNT,
   async fn() {
     using disk = smallDisk(8 * 1024)!;
     Deno.writeFileSync(`${disk.path}/filler`, new Uint8Array(7_000_000));

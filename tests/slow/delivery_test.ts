@@ -7,37 +7,17 @@ import { numbers } from "../support/numbers.ts";
 import { patientTest } from "../support/patience.ts";
 import { Person } from "../support/person.ts";
 import { checkPromises } from "../support/promises.ts";
-import { type Raw, RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
+import { closing, heard, newest } from "../support/hearing.ts";
+import { type Raw, RawClient } from "../support/raw_client.ts";
 
 const HOUR = 3600 * 1000;
-
-/** Closes a raw client with the scope it is made in. */
-function closing(scope: AsyncDisposableStack, client: RawClient): RawClient {
-  return scope.adopt(client, (it) => it.close());
-}
 
 /** Asks the server something, and waits for the answer. */
 function answered({ client }: Person): Promise<void> {
   return new Promise((resolve, reject) => {
     client.ask({ type: "who" }, { answered: () => resolve(), refused: ({ message }) => reject(new Error(message)) });
   });
-}
-
-/** The messages that a client heard in the lobby, from live ones and pages. */
-function heard(client: RawClient): Raw[] {
-  return client.heard.flatMap((message) =>
-    message.type === "message" && message.to === "#lobby"
-      ? [message]
-      : message.type === "history" && message.to === "#lobby"
-      ? message.messages
-      : []
-  );
-}
-
-/** The newest seq that a client heard in the lobby. */
-function newest(client: RawClient): number {
-  return heard(client).at(-1)?.seq ?? 0;
 }
 
 for (const direction of ["up", "down"] as const) {
@@ -167,157 +147,6 @@ for (const [line, comesBack] of [["the line still holds", true], ["the line is g
 }
 
 patientTest(
-  "two connections that fight for one session: one wins, the other stays out, and nothing is lost or doubled",
-  async (scope) => {
-    const server = scope.use(await LastingServer.start());
-    const bob = scope.use(await Person.join("bob", server.port));
-    const sent = new Map<string, string>();
-    const acknowledged = new Map<string, Raw>();
-    let alice = closing(scope, await RawClient.join(server.port, "alice"));
-    const { session } = alice;
-    const seen: Raw[] = [];
-    for (let round = 0; round < 20; round++) {
-      // Each comes with all that the one before has not heard back, while that one goes on talking.
-      for (let i = 0; i < 10; i++) sent.set(`${round}-${i}`, `text ${round}-${i}`);
-      const repeat = [...sent].filter(([id]) => !acknowledged.has(id));
-      const talk = (client: RawClient) =>
-        repeat.forEach(([id, text]) => client.send({ type: "send", id, to: "#lobby", text }));
-      talk(alice);
-      const rival = closing(scope, await RawClient.connect(server.port));
-      rival.send({ type: "hello", protocol: 1, nick: "alice", session, resume: { "#lobby": seen.at(-1)?.seq ?? 0 } });
-      talk(rival);
-      await rival.next("history");
-      await alice.ended();
-      assertEquals(alice.heard.filter(({ type }) => type === "error").map(({ code }) => code), ["session-replaced"]);
-      for (const [id] of repeat) acknowledged.set(id, await rival.next("message", (message) => message.id === id));
-      // What alice heard before is a part of what the rival was sent; what is repeated comes after all.
-      for (const message of heard(rival)) if (message.seq > (seen.at(-1)?.seq ?? 0)) seen.push(message);
-      alice = rival;
-    }
-    const total = sent.size;
-    await bob.until(() => bob.shown().length === total);
-    await checkPromises(server.port, {
-      people: [bob],
-      sent,
-      acknowledged: [...acknowledged.values()],
-      seen: { alice: seen },
-    });
-  },
-);
-
-patientTest("a client whose session was taken over does not come back by itself", async (scope) => {
-  const server = scope.use(await LastingServer.start());
-  const proxy = scope.use(new FaultyProxy(server.port));
-  const alice = scope.use(await Person.join("alice", proxy.port));
-  alice.say("mine");
-  await alice.until(() => alice.settled);
-  const thief = closing(scope, await RawClient.join(server.port, "alice", { session: alice.session }));
-  await alice.until(({ link }) => link.phase === "refused");
-  await thief.say("now here", { id: "thief" });
-  assertEquals(proxy.accepted, 1);
-  // Asked to, it does, and has missed nothing.
-  alice.client.reconnect();
-  await thief.ended();
-  await alice.until(() => alice.shown().length === 2);
-  await checkPromises(server.port, { people: [alice], sent: new Map([["thief", "now here"]]) });
-});
-
-patientTest(
-  "who comes back into the middle of a talk hears the past first, then the rest, and each thing once",
-  async (scope) => {
-    const server = scope.use(await LastingServer.start());
-    const bob = closing(scope, await RawClient.join(server.port, "bob"));
-    let alice = closing(scope, await RawClient.join(server.port, "alice"));
-    const rooms = ["#lobby", "#tea", "#attic"];
-    for (const client of [alice, bob]) for (const room of rooms.slice(1)) client.send({ type: "join", room });
-    for (const room of rooms) await alice.next("room", (message) => message.room === room);
-    // Large enough that the pages of one login do not fit into one write.
-    const text = "x".repeat(2_500);
-    const sent = new Map<string, string>();
-    const say = () => {
-      const id = `${sent.size}`;
-      sent.set(id, `${id} ${text}`);
-      bob.send({ type: "send", id, to: rooms[sent.size % rooms.length], text: sent.get(id)! });
-      return id;
-    };
-    const seen = new Map<string, Raw[]>(rooms.map((room) => [room, []]));
-    for (let round = 0; round < 15; round++) {
-      const { session } = alice;
-      await alice.close();
-      let last = "";
-      for (let i = 0; i < 180; i++) last = say();
-      await bob.next("message", ({ id }) => id === last);
-      let talking = true;
-      const talk = (async () => {
-        while (talking) {
-          const id = say();
-          await bob.next("message", (message) => message.id === id);
-        }
-      })();
-      const resume = Object.fromEntries(rooms.map((room) => [room, seen.get(room)!.at(-1)?.seq ?? 0]));
-      alice = closing(scope, await RawClient.join(server.port, "alice", { session, resume }));
-      for (const room of rooms) {
-        await alice.next("history", ({ to }) => to === room);
-        await alice.next("message", ({ to }) => to === room);
-      }
-      talking = false;
-      await talk;
-      alice.send({ type: "ping", rid: "end" });
-      await alice.next("pong", ({ rid }) => rid === "end");
-      for (const room of rooms) {
-        // Just as it came: nothing is sorted, and nothing dropped.
-        for (const message of alice.heard) {
-          if (message.to !== room) continue;
-          if (message.type === "history") assertEquals(message.more, false);
-          seen.get(room)!.push(...message.type === "history" ? message.messages : [message]);
-        }
-      }
-    }
-    for (const room of rooms) {
-      await checkPromises(server.port, { to: room, sent, seen: { alice: seen.get(room)! } });
-    }
-  },
-);
-
-patientTest("a message repeated in every way, also across restarts and a kill, is said once", async (scope) => {
-  const server = scope.use(await LastingServer.start());
-  const sent = new Map<string, string>();
-  const acknowledged = new Map<string, Raw>();
-  let alice = closing(scope, await RawClient.join(server.port, "alice"));
-  const { session } = alice;
-  const bob = scope.use(await Person.join("bob", server.port));
-  const say = (id: string) => alice.send({ type: "send", id, to: "#lobby", text: `text ${id}` });
-  /** What came back was the same each time. */
-  const note = () => {
-    for (const message of heard(alice)) {
-      assertEquals(acknowledged.get(message.id) ?? message, message);
-      acknowledged.set(message.id, message);
-    }
-  };
-  for (const [round, signal] of (["SIGTERM", "SIGKILL", "SIGTERM", "SIGKILL"] as const).entries()) {
-    const ids = Array.from({ length: 40 }, (_, i) => `${round}-${i}`);
-    for (const id of ids) sent.set(id, `text ${id}`);
-    // Twice in one piece, again when half of them are stored, again with all that was ever said.
-    for (const id of ids.slice(0, 20)) [say(id), say(id)];
-    await alice.next("message", ({ id }) => id === ids[19]);
-    for (const id of [...ids, ...acknowledged.keys()]) say(id);
-    // Some of the rest may be stored when the server ends, and some not.
-    await alice.next("message", ({ id }) => id === ids[20 + 5 * round]);
-    await server.restart(signal);
-    await alice.ended();
-    note();
-    const resume = { "#lobby": newest(alice) };
-    alice = closing(scope, await RawClient.join(server.port, "alice", { session, resume }));
-    for (const id of ids) [say(id), say(id)];
-    for (const id of ids) await alice.until((message) => message.type === "message" && message.id === id);
-    note();
-  }
-  assertEquals(acknowledged.size, sent.size);
-  await bob.until(() => bob.shown().length === sent.size);
-  await checkPromises(server.port, { people: [bob], sent, acknowledged: [...acknowledged.values()] });
-});
-
-patientTest(
   "what people type goes on its way through restarts and kills, once and in the order they typed it",
   async (scope) => {
     const server = scope.use(await LastingServer.start());
@@ -414,87 +243,3 @@ patientTest(
     await checkPromises(server.port, { people: [alice, bob] });
   },
 );
-
-/** A disk of so many megabytes, if this system and user can have one. */
-async function smallDisk(megabytes: number): Promise<AsyncDisposable & { path: string } | undefined> {
-  if (Deno.build.os !== "linux" || Deno.uid() !== 0) return undefined;
-  const run = async (command: string, ...args: string[]) =>
-    await new Deno.Command(command, { args, stderr: "null" }).output();
-  const path = await Deno.makeTempDir({ prefix: "tincan-disk-" });
-  const mounted = await run("mount", "-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", path).catch(() => undefined);
-  if (!mounted?.success) return await Deno.remove(path), undefined;
-  const unmount = async () => {
-    await run("umount", "-l", path);
-    await Deno.remove(path);
-  };
-  return { path, [Symbol.asyncDispose]: unmount };
-}
-
-/** Fills a disk to its last byte. @returns How to make room again. */
-async function fill(path: string): Promise<() => Promise<void>> {
-  const name = `${path}/filler`;
-  using file = await Deno.open(name, { write: true, create: true });
-  for (let piece = 64 * 1024; piece >= 1;) {
-    try {
-      await file.write(new Uint8Array(piece));
-    } catch {
-      piece = Math.floor(piece / 2);
-    }
-  }
-  return () => Deno.remove(name);
-}
-
-{
-  await using disk = await smallDisk(1);
-  if (!disk) console.log("Skipped, since this user cannot mount a small disk here: a disk that is full for a while.");
-  patientTest(
-    "a disk that is full for a while: nothing is said that is not stored, and it goes on by itself",
-    async (scope) => {
-      const disk = scope.use((await smallDisk(64))!);
-      const server = scope.use(await LastingServer.start(`${disk.path}/data`));
-      const alice = scope.use(await Person.join("alice", server.port));
-      const bob = closing(scope, await RawClient.join(server.port, "bob"));
-      const witness = closing(scope, await RawClient.join(server.port, "witness"));
-      const sent = new Map<string, string>();
-      const acknowledged: Raw[] = [];
-      const refused = new Set<string>();
-      /** Says one thing as Bob. @returns Whether it was stored. */
-      const say = async (): Promise<boolean> => {
-        const id = `bob-${sent.size}`;
-        const text = `${id} ${"x".repeat(3_000)}`;
-        sent.set(id, text);
-        const answer = await bob.say(text, { id });
-        if (answer.type === "message") return acknowledged.push(answer) > 0;
-        assertEquals(answer.code, "storage-unavailable");
-        refused.add(id);
-        return false;
-      };
-      for (let round = 0; round < 4; round++) {
-        await say();
-        const makeRoom = await fill(disk.path);
-        // The files of the database may have some room left in them.
-        while (await say());
-        alice.say(`typed while the disk is full, ${round}`);
-        for (let i = 0; i < 10; i++) await say();
-        await makeRoom();
-        // Nobody does anything about it but go on talking.
-        while (!(await say()));
-        await alice.until(() => alice.settled);
-        // What was refused may be said again with its id.
-        const id = [...refused][0];
-        refused.delete(id);
-        bob.send({ type: "send", id, to: "#lobby", text: sent.get(id)! });
-        acknowledged.push(await bob.next("message", (message) => message.id === id));
-      }
-      const last = acknowledged.at(-1)!.seq;
-      await alice.until(() => alice.shown().at(-1)!.seq === last);
-      await witness.next("message", ({ seq }) => seq === last);
-      const claims = { people: [alice], sent, acknowledged, seen: { witness: heard(witness), bob: heard(bob) } };
-      const history = await checkPromises(server.port, claims);
-      assertEquals(history.filter(({ id }) => refused.has(id)), []);
-      await server.restart("SIGKILL");
-      assertEquals(await checkPromises(server.port, claims), history);
-    },
-    { ignore: !disk },
-  );
-}

@@ -3,6 +3,7 @@ import { ConnectError } from "../../lib/client/mod.ts";
 import { talkInLines } from "../../lib/terminal/line_mode.ts";
 import { stripAnsiCode } from "@std/fmt/colors";
 import { Bench, message, room, turn, welcome } from "../client/fakes.ts";
+import { until } from "./fakes.ts";
 
 /** Runs the line mode over this input; without a text, the test writes to `input` itself. */
 function talking(text?: string, more: { patience?: number; signal?: AbortSignal } = {}) {
@@ -34,10 +35,6 @@ async function login(bench: Bench): Promise<void> {
   await turn();
   await bench.connection.say(welcome(), room("#lobby", ["alice"]));
   await until(() => bench.state.link.phase === "connected");
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await turn();
 }
 
 Deno.test("talkInLines() says each line, and ends when all are acknowledged", async () => {

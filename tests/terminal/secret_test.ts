@@ -1,23 +1,14 @@
 import { assert, assertEquals } from "@std/assert";
-import { PassThrough } from "node:stream";
 import { secretFrom } from "../../lib/commands/mod.ts";
-import { LineEditor } from "../../lib/terminal/line_editor.ts";
 import { masked, SecretInput } from "../../lib/terminal/secret.ts";
 import type { Input } from "../../lib/terminal/typed_input.ts";
+import { editing as editingLines, until } from "./fakes.ts";
 
-/** An editor on streams in memory, and all that it wrote. */
+/** An editor that masks what is secret. */
 function editing() {
-  const input = new PassThrough();
-  const output = Object.assign(new PassThrough(), { columns: 60 });
-  const seen = { written: "" };
-  output.on("data", (chunk) => seen.written += chunk);
-  const editor = new LineEditor({ input, output });
-  editor.secretFrom = secretFrom;
-  return { editor, seen, type: (keys: string) => void input.write(keys) };
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve));
+  const made = editingLines(60);
+  made.editor.secretFrom = secretFrom;
+  return made;
 }
 
 Deno.test("secretFrom() finds where a password begins, and nothing in other lines", () => {

@@ -1,8 +1,7 @@
 import { cleanLine, DEFAULT_PORT } from "../../protocol/mod.ts";
 import { type Client, ConnectError, parseAddress, remember, SettingsFile, type Used } from "../../client/mod.ts";
-import { configDirectory } from "../../platform.ts";
+import { configDirectory, onEnding } from "../../platform.ts";
 import type { ClientProgram } from "../client_program.ts";
-import { onEnding } from "../../platform.ts";
 import type { Theme } from "../screen/mod.ts";
 import { FullScreen, type View } from "../widgets/full_screen.ts";
 import { ChatView } from "./chat_view.ts";

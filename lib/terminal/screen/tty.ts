@@ -53,10 +53,12 @@ export class Tty implements ScreenPort {
     void this.#read();
   }
 
+  /** As it was at the last look. */
   size(): Size {
     return this.#size;
   }
 
+  /** Writes, where the terminal is ours at the moment. @returns Done when it has taken it, or is gone. */
   write(text: string): Promise<void> {
     if (!this.#open || this.#suspended) return Promise.resolve();
     this.#writing = this.#write(this.#encoder.encode(text));

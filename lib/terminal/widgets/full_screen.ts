@@ -52,6 +52,7 @@ export class FullScreen {
     this.screen.request(true);
   }
 
+  /** Of the terminal. */
   size(): Size {
     return this.#tty.size();
   }

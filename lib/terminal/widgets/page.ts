@@ -25,6 +25,7 @@ export class Page {
     this.#top = Math.max(0, this.#top + lines);
   }
 
+  /** Draws it over what is there. */
   draw(grid: Grid, box: Box, theme: Theme): void {
     const height = box.bottom - box.top - 1;
     const width = box.right - box.left;
@@ -62,6 +63,7 @@ export class Choices {
     this.#chosen = Math.max(0, Math.min(this.#items.length - 1, this.#chosen + by));
   }
 
+  /** Draws it over what is there. */
   draw(grid: Grid, box: Box, theme: Theme): void {
     const height = box.bottom - box.top - 1;
     const width = box.right - box.left;

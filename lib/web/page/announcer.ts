@@ -30,6 +30,7 @@ export class Announcer {
     this.message(text);
   }
 
+  /** Says nothing more. */
   close(): void {
     clearTimeout(this.#timer);
   }

@@ -12,6 +12,7 @@ export class Drafts {
     return this.#drafts.get(key) ?? "";
   }
 
+  /** Keeps what is typed there. */
   keep(key: string, text: string): void {
     if (text === "") this.#drafts.delete(key);
     else this.#drafts.set(key, text);

@@ -53,6 +53,7 @@ export class Scroller<T extends object> {
     return Math.max(0, this.#heights.at(this.#y - this.#top));
   }
 
+  /** This box shows the items from now on. */
   attach(box: HTMLElement): void {
     this.#box = box;
     this.#width = box.clientWidth;
@@ -60,6 +61,7 @@ export class Scroller<T extends object> {
     this.#redraw();
   }
 
+  /** Nothing shows them any more. */
   detach(): void {
     this.#box = undefined;
   }

@@ -2,7 +2,7 @@ import { encodeFrame, FRAME_HEADER } from "../../protocol/mod.ts";
 import type { Transport } from "../../client/core.ts";
 
 /** A connection could not be made; the message is for people. */
-export class SocketError extends Error {
+class SocketError extends Error {
   override readonly name = "SocketError";
 
   /** @param failure For programs: as `lib/net` calls it, where the local server said so. */

@@ -1,0 +1,333 @@
+import { type ClientMessages, MAX_ID, type ServerMessages } from "../../lib/protocol/mod.ts";
+
+type Fields<M> = Exclude<keyof M, "type">;
+
+/** A type of message, by example. The compiler asks for every field that the code knows. */
+export interface Example<M = Record<string, unknown>> {
+  /** A message with every field, without its `type`. */
+  full: { [F in Fields<M>]-?: unknown };
+  /** Which of the fields may be absent. */
+  optional: Fields<M>[];
+  /** Values that a field must not have. */
+  bad: { [F in Fields<M>]-?: unknown[] };
+}
+
+const NOT_STRING = [1, true, [], {}];
+const NOT_INTEGER = ["1", true, [], {}, 0.5, -1, 2 ** 53, 1e300];
+const NOT_BOOLEAN = ["true", 0, [], {}];
+const NOT_STRINGS = ["alice", 1, {}, [1], ["alice", null]];
+const NOT_RID = [...NOT_STRING, "x".repeat(MAX_ID + 1), "a\nb", "\0", "\ud800"];
+const NOT_ID = [...NOT_RID, ""];
+const NOT_PASSWORD = [...NOT_STRING, "", "p".repeat(1025)];
+const NOT_LIMIT = [...NOT_INTEGER, 0];
+
+const SAID = { to: "#lobby", seq: 7, id: "a1", from: "alice", text: "hi", at: 1_700_000_000_000, reply: "a0" };
+const NOT_SAID = [
+  "hi",
+  {},
+  ["hi"],
+  [[]],
+  [null],
+  [{ ...SAID, to: undefined }],
+  [{ ...SAID, seq: "7" }],
+  [{ ...SAID, id: "" }],
+  [{ ...SAID, from: 1 }],
+  [{ ...SAID, text: null }],
+  [{ ...SAID, at: -1 }],
+  [{ ...SAID, reply: 1 }],
+];
+const LIMITS = { frame: 1_048_576, text: 4_000, nick: 32, room: 32, history: 200, rate: 20 };
+
+const SANCTION = { nick: "bob", address: "10.0.0.1", why: "", by: "server", at: 1, until: 2 };
+const NOT_SANCTIONS = ["x", {}, ["bob"], [{ ...SANCTION, why: undefined }], [{ ...SANCTION, until: "2" }]];
+const ORDERED = {
+  full: { rid: "1", who: "bob", lasting: 60_000, why: "flooding" },
+  optional: ["rid", "lasting", "why"],
+  bad: { rid: NOT_RID, who: NOT_STRING, lasting: NOT_LIMIT, why: NOT_STRING },
+} satisfies Example<ClientMessages["ban"]>;
+const LIFTED = {
+  full: { rid: "1", who: "bob" },
+  optional: ["rid"],
+  bad: { rid: NOT_RID, who: NOT_STRING },
+} satisfies Example<ClientMessages["unban"]>;
+
+/** The messages that clients send. */
+export const CLIENT: { [T in keyof ClientMessages]: Example<ClientMessages[T]> } = {
+  hello: {
+    full: {
+      rid: "1",
+      protocol: 1,
+      nick: "alice",
+      agent: "tincan/0.1.0",
+      session: "s".repeat(256),
+      password: "p".repeat(1024),
+      nick_password: "ü".repeat(1024),
+      log: "l".repeat(256),
+      resume: { "#lobby": 7, "@bob": 0 },
+    },
+    optional: ["rid", "agent", "session", "password", "nick_password", "log", "resume"],
+    bad: {
+      rid: NOT_RID,
+      protocol: NOT_INTEGER,
+      nick: NOT_STRING,
+      agent: NOT_STRING,
+      session: [...NOT_STRING, "s".repeat(257)],
+      password: NOT_PASSWORD,
+      nick_password: NOT_PASSWORD,
+      log: [...NOT_STRING, "l".repeat(257)],
+      resume: [
+        "x",
+        1,
+        [],
+        { "#lobby": "7" },
+        { "#lobby": -1 },
+        { "#lobby": null },
+        Object.fromEntries(Array.from({ length: 1001 }, (_, i) => [`#room${i}`, i])),
+      ],
+    },
+  },
+  send: {
+    full: { rid: "1", id: "a1", to: "#lobby", text: "hi", reply: "a0" },
+    optional: ["rid", "reply"],
+    bad: { rid: NOT_RID, id: NOT_ID, to: NOT_STRING, text: NOT_STRING, reply: NOT_ID },
+  },
+  join: {
+    full: { rid: "1", room: "#tea", private: true },
+    optional: ["rid", "private"],
+    bad: { rid: NOT_RID, room: NOT_STRING, private: NOT_BOOLEAN },
+  },
+  leave: { full: { rid: "1", room: "#tea" }, optional: ["rid"], bad: { rid: NOT_RID, room: NOT_STRING } },
+  history: {
+    full: { rid: "1", to: "#tea", before: 9, after: 0, limit: 50 },
+    optional: ["rid", "before", "after", "limit"],
+    bad: { rid: NOT_RID, to: NOT_STRING, before: NOT_INTEGER, after: NOT_INTEGER, limit: NOT_LIMIT },
+  },
+  search: {
+    full: { rid: "1", to: "#tea", text: "green build", before: 9, limit: 50 },
+    optional: ["rid", "before", "limit"],
+    bad: { rid: NOT_RID, to: NOT_STRING, text: NOT_STRING, before: NOT_INTEGER, limit: NOT_LIMIT },
+  },
+  nick: { full: { rid: "1", nick: "bob" }, optional: ["rid"], bad: { rid: NOT_RID, nick: NOT_STRING } },
+  topic: {
+    full: { rid: "1", room: "#tea", text: "" },
+    optional: ["rid"],
+    bad: { rid: NOT_RID, room: NOT_STRING, text: NOT_STRING },
+  },
+  invite: {
+    full: { rid: "1", nick: "bob", room: "#tea" },
+    optional: ["rid"],
+    bad: { rid: NOT_RID, nick: NOT_STRING, room: NOT_STRING },
+  },
+  uninvite: {
+    full: { rid: "1", nick: "bob", room: "#tea" },
+    optional: ["rid"],
+    bad: { rid: NOT_RID, nick: NOT_STRING, room: NOT_STRING },
+  },
+  register: { full: { rid: "1", password: "x" }, optional: ["rid"], bad: { rid: NOT_RID, password: NOT_PASSWORD } },
+  password: {
+    full: { rid: "1", old: "x", new: "y" },
+    optional: ["rid"],
+    bad: { rid: NOT_RID, old: NOT_PASSWORD, new: NOT_PASSWORD },
+  },
+  unregister: { full: { rid: "1", password: "x" }, optional: ["rid"], bad: { rid: NOT_RID, password: NOT_PASSWORD } },
+  kick: {
+    full: { rid: "1", nick: "bob", why: "flooding" },
+    optional: ["rid", "why"],
+    bad: { rid: NOT_RID, nick: NOT_STRING, why: NOT_STRING },
+  },
+  ban: ORDERED,
+  unban: LIFTED,
+  mute: ORDERED,
+  unmute: LIFTED,
+  bans: { full: { rid: "1" }, optional: ["rid"], bad: { rid: NOT_RID } },
+  announce: { full: { rid: "1", text: "Tea." }, optional: ["rid"], bad: { rid: NOT_RID, text: NOT_STRING } },
+  grant: {
+    full: { rid: "1", nick: "bob", role: "owner" },
+    optional: ["rid"],
+    bad: { rid: NOT_RID, nick: NOT_STRING, role: [...NOT_STRING, "r".repeat(65)] },
+  },
+  rooms: { full: { rid: "1" }, optional: ["rid"], bad: { rid: NOT_RID } },
+  who: { full: { rid: "1", room: "#tea" }, optional: ["rid", "room"], bad: { rid: NOT_RID, room: NOT_STRING } },
+  typing: { full: { rid: "1", to: "@bob" }, optional: ["rid"], bad: { rid: NOT_RID, to: NOT_STRING } },
+  ping: { full: { rid: "1", n: 3 }, optional: ["rid", "n"], bad: { rid: NOT_RID, n: NOT_INTEGER } },
+  pong: { full: { n: 3 }, optional: ["n"], bad: { n: NOT_INTEGER } },
+  bye: { full: { rid: "1" }, optional: ["rid"], bad: { rid: NOT_RID } },
+};
+
+/** The messages that servers send. */
+export const SERVER: { [T in keyof ServerMessages]: Example<ServerMessages[T]> } = {
+  welcome: {
+    full: {
+      rid: "1",
+      protocol: 1,
+      server: "attic",
+      version: "0.1.0",
+      nick: "alice",
+      session: "secret",
+      log: "l".repeat(256),
+      role: "member",
+      limits: LIMITS,
+      motd: "Be kind.",
+      at: 1_700_000_000_000,
+    },
+    optional: ["rid", "log", "role", "motd"],
+    bad: {
+      rid: NOT_RID,
+      protocol: NOT_INTEGER,
+      server: NOT_STRING,
+      version: NOT_STRING,
+      nick: NOT_STRING,
+      session: NOT_STRING,
+      log: [...NOT_STRING, "l".repeat(257)],
+      role: [...NOT_STRING, "r".repeat(65)],
+      limits: [
+        "x",
+        [],
+        ...Object.keys(LIMITS).map((name) => ({ ...LIMITS, [name]: undefined })),
+        { ...LIMITS, rate: -1 },
+        { ...LIMITS, frame: 0 },
+      ],
+      motd: NOT_STRING,
+      at: NOT_INTEGER,
+    },
+  },
+  room: {
+    full: {
+      rid: "1",
+      room: "#tea",
+      topic: "Green or black?",
+      private: true,
+      seq: 7,
+      count: 2,
+      members: ["alice", "bob"],
+    },
+    optional: ["rid", "private", "count"],
+    bad: {
+      rid: NOT_RID,
+      room: NOT_STRING,
+      topic: NOT_STRING,
+      private: NOT_BOOLEAN,
+      seq: NOT_INTEGER,
+      count: NOT_INTEGER,
+      members: NOT_STRINGS,
+    },
+  },
+  left: {
+    full: { room: "#tea", reason: "#tea is private." },
+    optional: ["reason"],
+    bad: { room: NOT_STRING, reason: NOT_STRING },
+  },
+  invited: {
+    full: { room: "#tea", by: "bob", at: 1 },
+    optional: [],
+    bad: { room: NOT_STRING, by: NOT_STRING, at: NOT_INTEGER },
+  },
+  bans: {
+    full: { rid: "1", bans: [SANCTION], mutes: [{ why: "", by: "server", at: 1 }] },
+    optional: ["rid"],
+    bad: { rid: NOT_RID, bans: NOT_SANCTIONS, mutes: NOT_SANCTIONS },
+  },
+  rooms: {
+    full: { rid: "1", rooms: [{ room: "#tea", topic: "", members: 2, private: true }], more: true },
+    optional: ["rid", "more"],
+    bad: {
+      rid: NOT_RID,
+      rooms: [
+        "x",
+        {},
+        ["#tea"],
+        [{ room: "#tea", topic: "", members: ["alice"] }],
+        [{ room: "#tea", members: 1 }],
+        [{ room: "#tea", topic: "", members: 1, private: 1 }],
+      ],
+      more: NOT_BOOLEAN,
+    },
+  },
+  who: {
+    full: { rid: "1", count: 1, members: ["alice"] },
+    optional: ["rid", "count"],
+    bad: { rid: NOT_RID, count: NOT_INTEGER, members: NOT_STRINGS },
+  },
+  topic: {
+    full: { room: "#tea", topic: "", by: "alice", at: 1 },
+    optional: [],
+    bad: { room: NOT_STRING, topic: NOT_STRING, by: NOT_STRING, at: NOT_INTEGER },
+  },
+  message: {
+    full: SAID,
+    optional: ["reply"],
+    bad: {
+      to: NOT_STRING,
+      seq: NOT_INTEGER,
+      id: NOT_ID,
+      from: NOT_STRING,
+      text: NOT_STRING,
+      at: NOT_INTEGER,
+      reply: NOT_ID,
+    },
+  },
+  presence: {
+    full: { room: "#tea", joined: ["bob"], left: [], renamed: [["carol", "caroline"]], count: 2, at: 1 },
+    optional: ["count"],
+    bad: {
+      room: NOT_STRING,
+      joined: NOT_STRINGS,
+      left: NOT_STRINGS,
+      renamed: ["x", {}, ["carol"], [["carol"]], [["a", "b", "c"]], [["a", 1]], [{ 0: "a", 1: "b", length: 2 }]],
+      count: NOT_INTEGER,
+      at: NOT_INTEGER,
+    },
+  },
+  roles: {
+    full: { owners: ["carol"], moderators: ["bob", "dan"] },
+    optional: [],
+    bad: { owners: NOT_STRINGS, moderators: NOT_STRINGS },
+  },
+  history: {
+    full: { rid: "1", to: "#tea", messages: [SAID, { ...SAID, seq: 9 }], more: true },
+    optional: ["rid"],
+    bad: { rid: NOT_RID, to: NOT_STRING, messages: NOT_SAID, more: NOT_BOOLEAN },
+  },
+  found: {
+    full: { rid: "1", to: "#tea", messages: [SAID], more: false },
+    optional: ["rid"],
+    bad: { rid: NOT_RID, to: NOT_STRING, messages: NOT_SAID, more: NOT_BOOLEAN },
+  },
+  typing: {
+    full: { to: "#tea", from: "alice" },
+    optional: [],
+    bad: { to: NOT_STRING, from: NOT_STRING },
+  },
+  notice: {
+    full: { text: "Tea.", by: "server", at: 1 },
+    optional: ["by"],
+    bad: { text: NOT_STRING, by: NOT_STRING, at: NOT_INTEGER },
+  },
+  ok: { full: { rid: "1" }, optional: ["rid"], bad: { rid: NOT_RID } },
+  error: {
+    full: {
+      rid: "1",
+      code: "muted",
+      message: "Not now.",
+      id: "a1",
+      for: "nick",
+      fatal: false,
+      retry_after: 100,
+      until: 5,
+    },
+    optional: ["rid", "id", "for", "fatal", "retry_after", "until"],
+    bad: {
+      rid: NOT_RID,
+      code: [...NOT_STRING, "c".repeat(65)],
+      message: NOT_STRING,
+      id: NOT_ID,
+      for: [...NOT_STRING, "f".repeat(65)],
+      fatal: NOT_BOOLEAN,
+      retry_after: NOT_INTEGER,
+      until: NOT_INTEGER,
+    },
+  },
+  ping: { full: { n: 3 }, optional: ["n"], bad: { n: NOT_INTEGER } },
+  pong: { full: { rid: "1", n: 3 }, optional: ["rid", "n"], bad: { rid: NOT_RID, n: NOT_INTEGER } },
+  bye: { full: { reason: "The server is going down." }, optional: [], bad: { reason: NOT_STRING } },
+};

@@ -1,0 +1,29 @@
+import { assertEquals } from "@std/assert";
+import { FakeServer } from "./fakes.ts";
+
+const say = (id: string) => ({ type: "send", id, to: "#lobby", text: "hello" });
+
+Deno.test("a person has surely heard what was said before the last sign of life, by a second at least", async () => {
+  using server = new FakeServer();
+  const alice = await server.join("alice");
+  const heard = () => server.context.registry.findSession(alice.heard[0].session)!.heard;
+  await alice.send(say("1"), say("2"));
+  await alice.tick(1);
+  await alice.send(say("3"));
+  await alice.tick(1);
+  await alice.send(say("4"));
+  await alice.hangUp();
+  assertEquals(heard(), 2); // of the third nobody knows
+});
+
+Deno.test("who says good-bye has heard everything, and who is silent nothing more", async () => {
+  using server = new FakeServer();
+  const [alice, bob] = [await server.join("alice"), await server.join("bob")];
+  await alice.send(say("1"));
+  await bob.tick(5);
+  await bob.hangUp();
+  await alice.send({ type: "bye" });
+  await alice.hangUp();
+  const heard = ({ heard: [{ session }] }: typeof alice) => server.context.registry.findSession(session)!.heard;
+  assertEquals([heard(alice), heard(bob)], [1, 0]);
+});
