@@ -3,11 +3,8 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { type AnyCommand, findCommand } from "../../../commands/mod.ts";
 import type { Choices } from "../completing.ts";
 
-// So many are shown at a time, and fewer in a low page: the list moves with the choice, and nothing has to be scrolled.
+// So many are shown at a time: the list moves with the choice, and has to be scrolled in a small page only.
 const SHOWN = 8;
-// Of the height of the page, the part that the list may take (`.suggestions`), and how high a row is at most, in pixels.
-const PART = 0.55;
-const ROW = 44;
 
 /** What the word at the cursor can become. */
 export function Suggestions(
@@ -19,13 +16,12 @@ export function Suggestions(
   },
 ): JSX.Element {
   const { candidates, labels } = choices;
-  const shown = Math.max(2, Math.min(SHOWN, Math.floor(innerHeight * PART / ROW)));
-  const first = Math.max(0, Math.min(chosen - Math.floor(shown / 2), candidates.length - shown));
+  const first = Math.max(0, Math.min(chosen - SHOWN / 2, candidates.length - SHOWN));
   const list = useRef<HTMLUListElement>(null);
   useLayoutEffect(() => list.current!.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }));
   return (
-    <ul ref={list} class="choices suggestions" id="choices" role="listbox" aria-label="Completions">
-      {candidates.slice(first, first + shown).map((candidate, at) => {
+    <ul ref={list} class="choices suggestions" id="choices" role="listbox" aria-label="Completions" tabIndex={0}>
+      {candidates.slice(first, first + SHOWN).map((candidate, at) => {
         const i = first + at;
         return (
           <li
