@@ -15,9 +15,13 @@ export function Dialog(
   const id = useId();
   useEffect(() => {
     const before = document.activeElement;
-    dialog.current!.showModal();
+    const element = dialog.current!;
+    element.showModal();
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      // A key that came right after the one that closed it may have moved the focus elsewhere already.
+      const now = document.activeElement;
+      const left = now === null || now === document.body || element.contains(now);
+      if (left && before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
   return (
