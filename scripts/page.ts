@@ -142,7 +142,6 @@ async function removeIfThere(file: URL): Promise<void> {
 function fetchPackages(): Promise<unknown> {
   return Promise.all([
     import("preact"),
-    import("preact/compat"),
     import("preact/hooks"),
     import("preact/jsx-runtime"),
     import("@preact/signals"),

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { memo } from "preact/compat";
+import { memo } from "./memo.ts";
 import { beginningOf, type Conversation, type MessageEntry } from "../../../client/core.ts";
 import { cleanLine, cleanText } from "../../../protocol/mod.ts";
 import { colourOf } from "../people.ts";

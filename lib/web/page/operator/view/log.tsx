@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { memo } from "preact/compat";
+import { memo } from "../../view/memo.ts";
 import { useMemo, useRef, useState } from "preact/hooks";
 import type { ConsoleLine } from "../../../../console/model.ts";
 import { LOBBY } from "../../../../protocol/mod.ts";
