@@ -10,9 +10,10 @@ export function insertText(text: string): void {
 /** What is dropped on the page goes to the input if it is a text. A file would be opened in the place of the page. */
 export function takeDrops(): void {
   const take = (event: DragEvent) => {
-    const { dataTransfer: data } = event;
+    const { dataTransfer: data, target } = event;
     const file = data === null || data.types.includes("Files");
-    if (!file && (event.target as Element).closest("input, textarea")) return; // the browser's own
+    // It may be a piece of text, too. Fields are the browser's own.
+    if (!file && target instanceof Element && target.closest("input, textarea")) return;
     event.preventDefault();
     if (file || document.querySelector("dialog[open]")) {
       if (data) data.dropEffect = "none";
