@@ -2,6 +2,12 @@
 export function insertText(text: string): void {
   const area = document.querySelector<HTMLTextAreaElement>(".composer textarea");
   if (area === null) return;
+  if (area.closest("[inert]")) {
+    // What lies over it has the focus, which the other way takes.
+    area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
+    area.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    return;
+  }
   area.blur(); // else the selection stays where it is
   area.focus();
   document.execCommand("insertText", false, text); // can be undone
