@@ -311,6 +311,27 @@ browserTest("what /msg says is seen where it was said, and so is that it does no
   assertEquals(browser.complaints, []);
 });
 
+browserTest("a command that says nothing stays where one is, whatever waits to be sent elsewhere", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const page = await browser.page();
+  // What is said gets lost on the way.
+  await page.addInitScript(() => {
+    const { send } = WebSocket.prototype;
+    WebSocket.prototype.send = function (data) {
+      if (!String(data).includes('"type":"send"')) send.call(this, data);
+    };
+  });
+  await join(page, url, "alice");
+  await say(page, "/join kitchen");
+  await page.getByRole("heading", { name: "#kitchen" }).waitFor();
+  await say(page, "lost");
+  await say(page, "/switch lobby");
+  await page.getByRole("heading", { name: "#lobby" }).waitFor();
+  await say(page, "/exit");
+  await page.locator(".notice", { hasText: "You left. 1 message waits to be sent." }).waitFor();
+});
+
 browserTest("a text that is dropped goes to the input, and a file does not take the place of the page", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;
