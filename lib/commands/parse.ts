@@ -71,7 +71,7 @@ function parseArguments(
     const [, word, after] = WORD.exec(rest)!;
     if (argument.kind === "time") {
       const time = leadingTime(rest);
-      const [, number] = /^(?:in\s+)?(\d\S*)/i.exec(rest) ?? [];
+      const [, number] = /^(?:(?:in|for)\s+)?(\d\S*)/i.exec(rest) ?? [];
       if (time === undefined && number !== undefined) {
         return wrong(`“${shortened(number)}” is not a time such as 90s, 10m, 2h or 7d.`);
       }

@@ -25,19 +25,35 @@ export function parseTime(text: string): number | undefined {
 }
 
 /**
- * Reads the time that a text begins with, as people write one: `5m new disk`, `in 5 minutes`, `for an hour`.
+ * Reads the time that a text begins with, as people write one: `5m new disk`, `in 5 minutes`, `for an hour`,
+ * `1 hour 30 minutes`.
  *
  * @returns Milliseconds, and what follows; undefined if it begins with no time.
  */
 export function leadingTime(text: string): { ms: number; rest: string } | undefined {
-  const [, said, first, second = ""] = /^(?:(in|for)\s+)?(\S+)(?:\s+(\S+))?/i.exec(text) ?? [];
-  if (first === undefined) return undefined;
-  const count = said !== undefined && /^(an?|one)$/i.test(first) ? "1" : first;
-  const inTwoWords = /^\d+$/.test(count) && /^[a-z]+$/i.test(second) ? parseTime(count + second) : undefined;
-  const ms = inTwoWords ?? parseTime(first);
-  if (ms === undefined) return undefined;
-  const words = (said === undefined ? 0 : 1) + (inTwoWords === undefined ? 1 : 2);
-  return { ms, rest: text.replace(new RegExp(`^(\\S+\\s*){${words}}`), "") };
+  const [said = ""] = /^(?:in|for)\s+/i.exec(text) ?? [];
+  const inWords = timeInWords(text.slice(said.length), said !== "");
+  if (inWords) {
+    let { ms, unit, rest } = inWords;
+    for (;;) {
+      const next = timeInWords(rest.replace(/^and\s+/i, ""), false);
+      // As much of the same unit, or more, belongs to what follows.
+      if (next === undefined || next.ms >= unit) return { ms, rest };
+      ms += next.ms;
+      ({ unit, rest } = next);
+    }
+  }
+  const [, word = "", rest = ""] = /^(\S+)\s*([^]*)$/.exec(text.slice(said.length)) ?? [];
+  const ms = parseTime(word);
+  return ms === undefined ? undefined : { ms, rest };
+}
+
+/** A count and a unit, as `5 minutes`. @param one Whether `an hour` is one hour, too. */
+function timeInWords(text: string, one: boolean): { ms: number; unit: number; rest: string } | undefined {
+  const [, first = "", unit = "", rest = ""] = /^(\d+|an?|one)\s+([a-z]+)(?!\S)\s*([^]*)$/i.exec(text) ?? [];
+  const count = one && /^\D/.test(first) ? "1" : first;
+  const ms = parseTime(count + unit);
+  return ms === undefined ? undefined : { ms, unit: parseTime(`1${unit}`)!, rest };
 }
 
 /** A time as one says it, in at most two units: `5 minutes`, `1 hour 30 minutes`. @param ms A second at least counts. */

@@ -172,6 +172,9 @@ export class Moderation {
   #impose(what: Pick<Sanction, "kind" | keyof Marks>, by: Doer, lasting: number | undefined, why: string): Sanction {
     const { sanctions, sanctionStore } = this.#context;
     const at = this.#context.now();
+    // It takes the place of what was decided under that nick, which must be as hard to undo so as by lifting it.
+    const before = what.nick === undefined ? [] : sanctions.matching(what.kind, { nick: what.nick }, at);
+    for (const it of before) this.#rolesOf(it).forEach((role) => checkRight(by, what.kind, role));
     const until = lasting === undefined ? undefined : at + Math.min(lasting, LONGEST_TIME);
     const sanction: Sanction = { ...what, why: checkReason(why), by: by.nick, at, until };
     if (!sanctions.hasRoom(at)) throw new ProtocolError("not-allowed", "There are too many bans and mutes already.");

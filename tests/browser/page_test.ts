@@ -167,6 +167,10 @@ browserTest("a page that is loaded anew goes on as the same person, private talk
   await alice.reload();
   await alice.locator(".composer textarea:not(:placeholder-shown)").waitFor();
   assertEquals(await alice.locator(".composer textarea").inputValue(), "half a thought");
+  await alice.locator(".composer textarea").fill("/register hunter22");
+  await alice.reload();
+  await alice.getByRole("heading", { name: "@bob" }).waitFor();
+  assertEquals(await alice.locator(".composer textarea").inputValue(), "");
   assertEquals(browser.complaints, []);
 });
 
@@ -307,13 +311,35 @@ browserTest("what /msg says is seen where it was said, and so is that it does no
   assertEquals(browser.complaints, []);
 });
 
+browserTest("a command that says nothing stays where one is, whatever waits to be sent elsewhere", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const page = await browser.page();
+  // What is said gets lost on the way.
+  await page.addInitScript(() => {
+    const { send } = WebSocket.prototype;
+    WebSocket.prototype.send = function (data) {
+      if (!String(data).includes('"type":"send"')) send.call(this, data);
+    };
+  });
+  await join(page, url, "alice");
+  await say(page, "/join kitchen");
+  await page.getByRole("heading", { name: "#kitchen" }).waitFor();
+  await say(page, "lost");
+  await say(page, "/switch lobby");
+  await page.getByRole("heading", { name: "#lobby" }).waitFor();
+  await say(page, "/exit");
+  await page.locator(".notice", { hasText: "You left. 1 message waits to be sent." }).waitFor();
+});
+
 browserTest("a text that is dropped goes to the input, and a file does not take the place of the page", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;
   const page = await browser.page();
   await join(page, url, "alice");
-  const drop = (kind: "text" | "file") =>
-    page.locator(".talk").evaluate((target, kind) => {
+  const drop = (kind: "text" | "file", within = ".talk") =>
+    page.locator(within).evaluate((element, kind) => {
+      const target = element.matches("bdi") ? element.firstChild! : element; // Firefox names the piece of text itself
       const dataTransfer = new DataTransfer();
       if (kind === "text") dataTransfer.setData("text/plain", "from elsewhere");
       else dataTransfer.items.add(new File(["x"], "x.txt"));
@@ -327,6 +353,8 @@ browserTest("a text that is dropped goes to the input, and a file does not take 
   await input.fill("said: ");
   assertEquals(await drop("text"), [false, false]);
   assertEquals(await input.inputValue(), "said: from elsewhere");
+  assertEquals(await drop("text", ".topbar h1 bdi"), [false, false]);
+  assertEquals(await input.inputValue(), "said: from elsewherefrom elsewhere");
 });
 
 browserTest("/notify says so where the browser shows no notifications", async () => {

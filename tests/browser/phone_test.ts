@@ -96,3 +96,25 @@ phoneTest(
     await page.getByText("there is room now").waitFor();
   },
 );
+
+phoneTest("what is pasted or dropped while a list lies over the talk is in the input, and nowhere else", async (
+  pages,
+  browser,
+) => {
+  const page = await browser.page({ viewport: { width: 600, height: 700 } });
+  await join(page, pages.url, "alice");
+  const input = page.locator(".composer textarea");
+  await input.fill("said: ");
+  await page.getByRole("button", { name: "Rooms", exact: true }).click();
+  await page.locator(".rooms :focus").evaluate((focused) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", "this");
+    focused.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    focused.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+  });
+  assertEquals(await input.inputValue(), "said: thisthis");
+  await page.keyboard.press("Escape");
+  await page.locator(".shade").waitFor({ state: "detached" });
+  await input.press("Enter");
+  await page.locator(".message", { hasText: "said: thisthis" }).waitFor();
+});

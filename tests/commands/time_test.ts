@@ -35,6 +35,13 @@ Deno.test("leadingTime() reads what a text begins with, and leaves the rest", ()
     "in an hour": [HOUR, ""],
     "for one day and no more": [DAY, "and no more"],
     "for 1h30m": [90 * MINUTE, ""],
+    "1 hour 30 minutes flooding": [90 * MINUTE, "flooding"],
+    "in 1 day 2 hours and 5 minutes, maybe": [DAY + 2 * HOUR, "and 5 minutes, maybe"],
+    "for an hour and 30 minutes": [90 * MINUTE, ""],
+    "1 hour 5 minutes 5 minutes": [HOUR + 5 * MINUTE, "5 minutes"],
+    "1 day an hour": [DAY, "an hour"],
+    "1 day 30 reasons": [DAY, "30 reasons"],
+    "1h 5 minutes of spam": [HOUR, "5 minutes of spam"], // as the console's page writes it
     "a minute": undefined,
     "in the name of love": undefined,
     "for 10 reasons": undefined,

@@ -32,7 +32,8 @@ Deno.test("what the operator types becomes what the server is to do", () => {
     "/ban bob 10m": ["ban", "bob", 10 * minute, undefined],
     "/ban bob 10m flooding the room": ["ban", "bob", 10 * minute, "flooding the room"],
     "/ban bob for 10 minutes flooding": ["ban", "bob", 10 * minute, "flooding"],
-    "/ban bob for 10 reasons": ["ban", "bob", undefined, "for 10 reasons"],
+    "/ban bob - for 10 reasons": ["ban", "bob", undefined, "for 10 reasons"],
+    "/ban bob for good reasons": ["ban", "bob", undefined, "for good reasons"],
     " /ban 192.168.1.7 7d": ["ban", "192.168.1.7", 7 * 24 * 60 * minute, undefined],
     "/unban bob": ["unban", "bob"],
     "/mute bob 1h30m loud": ["mute", "bob", 90 * minute, "loud"],
@@ -66,6 +67,8 @@ Deno.test("what cannot be read is explained, and nothing is done", () => {
     "/kik bob": "!! There is no command /kik. Did you mean /kick?",
     "/kick": "!! /kick needs a nickname. Write it as /kick <nick> [why].",
     "/ban bob 10": "!! “10” is not a time such as 90s, 10m, 2h or 7d. Write it as /ban <nick or address> [time] [why].",
+    "/ban bob for 2 months":
+      "!! “2” is not a time such as 90s, 10m, 2h or 7d. Write it as /ban <nick or address> [time] [why].",
     "/unban": "!! /unban needs a nickname. Write it as /unban <nick or address>.",
     "/users all": "!! /users does not take “all”. Write it as /users.",
     "/topic": "!! /topic needs the name of a room. Write it as /topic <room> [text].",

@@ -164,3 +164,21 @@ Deno.test("a moderator who is muted announces nothing, and does not lift that, n
   assertEquals((await ask(mod, { type: "announce", text: "hear" })).type, "ok");
   await mod.close();
 });
+
+Deno.test("nor does a moderator put a shorter mute in its place, by a name that nobody, or a stranger, has by then", async () => {
+  await using server = new TestServer();
+  const mod = await registered(server.port, "mod");
+  const { moderation } = server.server;
+  moderation.grant(OPERATOR, "mod", "moderator");
+  await ask(mod, { type: "nick", nick: "mo" });
+  moderation.mute(OPERATOR, "mo");
+  await ask(mod, { type: "nick", nick: "mod" });
+  const shorter = { type: "mute", who: "mo", lasting: 1_000 };
+  assertEquals((await ask(mod, shorter)).code, "not-allowed");
+  const stranger = await RawClient.join(server.port, "mo");
+  assertEquals((await ask(mod, shorter)).code, "not-allowed");
+  assertEquals(moderation.sanctions().mutes.map(({ by, until }) => [by, until]), [["server", undefined]]);
+  moderation.mute(OPERATOR, "mo", 60_000);
+  assertEquals(moderation.sanctions().mutes.length, 1);
+  await Promise.all([mod.close(), stranger.close()]);
+});

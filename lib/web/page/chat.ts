@@ -89,12 +89,12 @@ export class Chat {
     }
     this.output.value = undefined;
     if (parsed.type === "command") {
-      const { pending } = this.client.state;
+      const before = this.client.state.pending.at(-1)?.id;
       parsed.command.run(this.client.commands, parsed.values);
       if (parsed.command.name === "notify") void this.#askBrowser();
       const sent = this.client.state.pending.at(-1);
       // What it said is seen where it was said, and so is whether it has arrived.
-      if (sent !== undefined && !pending.includes(sent)) {
+      if (sent !== undefined && sent.id !== before) {
         if (conversationKey(sent.to) !== this.client.state.current) this.look(sent.to);
         this.client.attend("here");
       }

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { secretFrom } from "../../commands/mod.ts";
 import { Client, ConnectError, type Place } from "../../client/core.ts";
 import { Chat } from "./chat.ts";
 import type { Config } from "./config.ts";
@@ -145,7 +146,9 @@ export class Talking {
     const client = this.#client;
     if (client?.place === undefined || this.#fields === undefined || client.state.link.phase === "left") return;
     const { me, current } = client.state;
-    const draft = this.chat.value?.drafts.of(current).slice(0, MAX_DRAFT) ?? "";
+    const typed = this.chat.value?.drafts.of(current) ?? "";
+    // A password stays nowhere but in the page.
+    const draft = secretFrom(typed) === undefined ? typed.slice(0, MAX_DRAFT) : "";
     keepStay({ ...this.#fields, nick: me, place: client.place, current, draft });
   }
 
