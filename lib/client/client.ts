@@ -21,7 +21,7 @@ import type { Event } from "./reduce.ts";
 import { type Askable, Requests, type Waiting } from "./requests.ts";
 import { Rooms } from "./rooms.ts";
 import { RoundTrip } from "./round_trip.ts";
-import { SendQueue } from "./send_queue.ts";
+import { randomPrefix, SendQueue } from "./send_queue.ts";
 import { Store } from "./store.ts";
 import { Timers } from "./timers.ts";
 import { Typing } from "./typing.ts";
@@ -92,7 +92,7 @@ export class Client {
     );
     this.#queue = new SendQueue({
       clock: this.#clock,
-      prefix: options.prefix ?? crypto.randomUUID().slice(0, 13),
+      prefix: options.prefix ?? randomPrefix(),
       transmit: (message) => this.#link.send(message),
       changed: (pending) => this.dispatch({ type: "pending", pending }),
     });

@@ -170,3 +170,8 @@ export class SendQueue {
     this.#options.changed(items);
   }
 }
+
+/** 64 random bits. A page that came over plain HTTP has no `crypto.randomUUID`, but this. */
+export function randomPrefix(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(2)), (part) => part.toString(16).padStart(8, "0")).join("");
+}

@@ -10,6 +10,8 @@ export type NetFailure =
   | "not-encrypted"
   /** The server does not prove to have the key of the certificate, or that is not valid now. */
   | "certificate"
+  /** What answers is another program. */
+  | "foreign"
   | "other";
 
 const FAILURES: Record<string, NetFailure> = {
@@ -62,6 +64,8 @@ export function explainConnect(failure: NetFailure, host: string, port: number, 
     case "not-encrypted":
       return `${host}:${port} does not encrypt, or is no Tincan server. ` +
         `If it was started with --plain, join it with --plain too: then everyone on the network can read along.`;
+    case "foreign":
+      return `${host}:${port} does not answer as a Tincan server: another program has that port. Is the port right?`;
     case "certificate":
       return `${host}:${port} cannot prove who it is: ${detail}.`;
     default:
@@ -98,7 +102,9 @@ function failureOf(error: unknown): NetFailure {
   if (error instanceof Deno.errors.PermissionDenied) return "not-allowed";
   const message = error instanceof Error ? error.message : "";
   if (/^received corrupt message/.test(message)) return "not-encrypted";
-  // Of a handshake; the runtime has no code for these.
+  // Of a handshake; the runtime has no code for these. Every Tincan server has a certificate for the same name.
+  if (/^invalid peer certificate: certificate not valid for name/.test(message)) return "foreign";
+  if (/disconnected before secure TLS connection/.test(message)) return "foreign";
   if (/^invalid peer certificate/.test(message)) return "certificate";
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   return FAILURES[code] ?? "other";

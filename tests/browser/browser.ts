@@ -1,6 +1,10 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
+/** This machine under a name, as which browsers do not know it: they allow a page less than on 127.0.0.1. */
+export const ELSEWHERE = "elsewhere.test";
+
 const FLAGS = [
+  `--host-resolver-rules=MAP ${ELSEWHERE} 127.0.0.1`,
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",

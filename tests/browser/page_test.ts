@@ -8,7 +8,7 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
 import { TestServer } from "../support/test_server.ts";
-import { join, say, TestBrowser } from "./browser.ts";
+import { ELSEWHERE, join, say, TestBrowser } from "./browser.ts";
 import { PageServer } from "./page_server.ts";
 
 interface Setting extends AsyncDisposable {
@@ -449,6 +449,23 @@ browserTest("everything can be done with the keyboard alone", async () => {
   await keys.press("Escape");
   assertEquals(await page.locator("dialog").count(), 0);
   assertEquals(browser.complaints, []);
+});
+
+browserTest("a page that came over plain HTTP from another machine joins, talks and copies", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const page = await browser.page();
+  await join(page, url.replace("127.0.0.1", ELSEWHERE), "alice");
+  assertEquals(await page.evaluate(() => isSecureContext), false);
+  await say(page, "one");
+  await message(page, "one").hover();
+  await page.getByRole("button", { name: "Copy" }).first().click();
+  await page.locator(".composer textarea").focus();
+  await page.keyboard.press("Control+v");
+  await page.locator("textarea:not(:placeholder-shown)").waitFor();
+  assertEquals(await page.locator(".composer textarea").inputValue(), "one");
+  // Of a header that says something only where the browser trusts where the page came from.
+  assertEquals(browser.complaints.filter((text) => !text.startsWith("The Cross-Origin-Opener-Policy")), []);
 });
 
 browserTest("text is pasted and copied as plain text", async () => {

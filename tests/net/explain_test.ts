@@ -61,3 +61,19 @@ Deno.test("NetError gives the system's words where it has none of its own, and k
   assertStrictEquals(error.cause, cause);
   assertEquals(NetError.listening("a text", "1.2.3.4", 7).message, "Unable to listen on 1.2.3.4:7: a text.");
 });
+
+Deno.test("NetError knows another program by how it fails to encrypt as a Tincan server does", () => {
+  for (
+    const message of [
+      'invalid peer certificate: certificate not valid for name "tincan.internal"; certificate is only valid for ...',
+      "Client network socket disconnected before secure TLS connection was established",
+    ]
+  ) {
+    assertMatch(
+      NetError.connecting(new Error(message), "1.2.3.4", 7).message,
+      /^1\.2\.3\.4:7 does not answer as a Tincan server: another program has that port\./,
+    );
+  }
+  const expired = new Error("invalid peer certificate: Expired");
+  assertEquals(NetError.connecting(expired, "1.2.3.4", 7).failure, "certificate");
+});

@@ -18,3 +18,17 @@ function lineOf(item: Item): string {
   if (item.kind !== "message") return "";
   return `[${timeOf(item.at)}] ${cleanLine(item.from)}: ${cleanText(item.text)}`;
 }
+
+/** Copies a text that somebody has asked for with a click or key. */
+export function copyText(text: string): void {
+  if (navigator.clipboard) return void navigator.clipboard.writeText(text);
+  // A page that came over plain HTTP has no clipboard but what is copied by hand.
+  const put = (event: ClipboardEvent) => {
+    event.clipboardData!.setData("text/plain", text);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  addEventListener("copy", put, true);
+  document.execCommand("copy");
+  removeEventListener("copy", put, true);
+}

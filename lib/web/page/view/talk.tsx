@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { answeredMessage, type Conversation, conversationKey, type MessageEntry, shown } from "../../../client/core.ts";
 import type { Chat } from "../chat.ts";
-import { copySelection } from "../copying.ts";
+import { copySelection, copyText } from "../copying.ts";
 import { indexOfItem, type Item, markIndex, rowsOf } from "../rows.ts";
 import { type ItemKind, Scroller } from "../scroller.ts";
 import { itemsOf } from "../items.ts";
@@ -74,7 +74,7 @@ export function Talk({ chat, conversation }: { chat: Chat; conversation: Convers
       chat.reply.value = entry;
       document.querySelector<HTMLTextAreaElement>(".composer textarea")?.focus();
     },
-    copy: (entry) => void navigator.clipboard?.writeText(entry.text),
+    copy: (entry) => copyText(entry.text),
     jump: (seq) => void client.jump(conversation.name, seq),
   }), [conversation.name]);
   const toEnd = () => {
