@@ -110,7 +110,8 @@ export class Commands extends OrderCommands implements Actor {
     this.#try(() => {
       const name = checkRoom(room);
       const known = conversationOf(this.#client.state, name);
-      if (known.joined) {
+      // Whoever wants it private is told by the server if it is not.
+      if (known.joined && (!asPrivate || known.byInvitation)) {
         this.#client.look(known.name);
         return this.#sayWhere();
       }
@@ -126,17 +127,16 @@ export class Commands extends OrderCommands implements Actor {
   leave(room?: string): void {
     const { state } = this.#client;
     if (room === undefined && isNowhere(state)) return this.#refuse(NO_ROOM);
-    const { name, kind, joined } = room === undefined ? currentConversation(state) : conversationOf(state, room);
+    const from = room === undefined ? currentConversation(state) : conversationOf(state, room);
+    const { name, kind, joined, byInvitation } = from;
     if (kind === "private") return this.#refuse("You are not in a room. /leave ROOM leaves the one you name.");
     // A private room that one was let into can be left without going in.
     if (!joined && room === undefined) return this.#refuse(`You are not in ${name}.`);
     this.#ask({ type: "leave", room: name }, () => {
       this.#client.dispatch({ type: "left", room: name });
       const now = currentConversation(this.#client.state);
-      this.#client.notice(
-        now.joined ? `You left ${name}. You talk in ${now.name} now.` : `You left ${name}. /join enters a room.`,
-        "info",
-      );
+      const left = `You left ${name}${byInvitation ? ", which is private: it takes an invitation to come back" : ""}.`;
+      this.#client.notice(`${left} ${now.joined ? `You talk in ${now.name} now.` : "/join enters a room."}`, "info");
     });
   }
 

@@ -5,15 +5,20 @@ import { roleOf } from "./roles.ts";
 // Names in one line of a notice; a command that asks for them shows all.
 const NAMED = 10;
 
-/** What is said on entering a room: who is there, and its topic. */
+/** What is said on entering a room: whether it is private, who is there, and its topic. */
 export function describeEntering(
-  { room, topic, members, count = members.length }: Omit<ServerMessages["room"], "type" | "seq">,
+  { room, topic, members, count = members.length, private: isPrivate = false }: Omit<
+    ServerMessages["room"],
+    "type" | "seq"
+  >,
   me: string,
 ): string {
   const others = members.filter((nick) => nick !== me);
   const named = count > NAMED + 2 ? [...others.slice(0, NAMED), `${count - NAMED - 1} others`] : others;
   const company = named.length === 0 ? "nobody else yet" : inWords(named);
-  return `You are in ${room} with ${company}.${topic === "" ? "" : ` Topic: ${topic}`}`;
+  return `You are in ${room}${isPrivate ? ", which is private," : ""} with ${company}.${
+    topic === "" ? "" : ` Topic: ${topic}`
+  }`;
 }
 
 /** What the server, or someone who may, tells everyone. */

@@ -86,6 +86,8 @@ export interface Conversation {
   readonly kind: "room" | "private";
   /** Whether one is in the room; true for a private one. */
   readonly joined: boolean;
+  /** A private room: only who was invited may enter and read it. */
+  readonly byInvitation: boolean;
   readonly topic: string;
   /** Who is in it, by folded nick; empty for a private one. */
   readonly members: ReadonlyMap<string, string>;
@@ -245,6 +247,7 @@ export function newConversation(name: string): Conversation {
     name,
     kind: isPrivate ? "private" : "room",
     joined: isPrivate,
+    byInvitation: false,
     topic: "",
     members: new Map(),
     awaited: new Set(),

@@ -189,7 +189,8 @@ function changeLink(state: State, link: LinkState): State {
   return { ...rest, link, conversations };
 }
 
-function enterRoom(state: State, { room, topic, members, count = members.length }: ServerMessages["room"]): State {
+function enterRoom(state: State, message: ServerMessages["room"]): State {
+  const { room, topic, members, count = members.length, private: byInvitation = false } = message;
   const known = conversationOf(state, room);
   const now = new Map(members.map((nick) => [foldName(nick), nick]));
   const before = [...known.members.keys(), ...known.awaited];
@@ -197,6 +198,7 @@ function enterRoom(state: State, { room, topic, members, count = members.length 
     ...known,
     name: room,
     joined: true,
+    byInvitation,
     closed: false,
     topic,
     members: now,

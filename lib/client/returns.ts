@@ -29,8 +29,9 @@ export class Returns {
     const say = () => {
       if (!this.#waiting.delete(key)) return;
       this.#host.dispatch({ type: "gathered", room: name });
-      const { joined, topic, members, count } = conversationOf(this.#host.state(), name);
-      const room = { room: name, topic: topic === before ? "" : topic, members: [...members.values()], count };
+      const { joined, topic, members, count, byInvitation } = conversationOf(this.#host.state(), name);
+      const changed = topic === before ? "" : topic;
+      const room = { room: name, topic: changed, members: [...members.values()], count, private: byInvitation };
       if (joined) this.#host.notice(describeEntering(room, this.#host.state().me), "presence", name);
     };
     this.#waiting.set(key, say);

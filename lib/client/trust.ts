@@ -10,6 +10,9 @@ import {
 import type { Address } from "./address.ts";
 import { type KnownServer, type KnownServers, KnownServersError } from "./known_servers.ts";
 
+// How a server fails that is not the one whose certificate was expected.
+const UNPROVED: ReadonlySet<string> = new Set(["certificate", "foreign"]);
+
 /** Why a server is not trusted; the message is for people. */
 export class TrustError extends Error {
   override readonly name = "TrustError";
@@ -99,7 +102,7 @@ export class Trust {
         return named(await dialEncrypted(host, port, known.certificate, { signal }), known.fingerprint);
       } catch (error) {
         // It may have a new certificate for the same key, or be another server.
-        if (!(error instanceof NetError) || error.failure !== "certificate") throw error;
+        if (!(error instanceof NetError) || !UNPROVED.has(error.failure)) throw error;
         unproved = error;
       }
     }

@@ -123,6 +123,27 @@ Deno.test("a request whose answer cannot come any more is said", async () => {
   await bench.close();
 });
 
+Deno.test("a private room is called that, and is not taken for an open one", async () => {
+  const bench = await talking();
+  bench.client.commands.join("#quiet", true);
+  const entered = room("#quiet", ["alice"], 3, bench.connection.last("join").rid);
+  await bench.connection.say({ ...entered, private: true } as typeof entered);
+  // Again, in words that mean the same.
+  bench.client.commands.join("#quiet", true);
+  bench.client.commands.leave("#quiet");
+  await bench.connection.say({ type: "ok", rid: bench.connection.last("leave").rid });
+  assertEquals(bench.notices.slice(-2), [
+    "You are in #quiet, which is private, with nobody else yet.",
+    "You left #quiet, which is private: it takes an invitation to come back. You talk in #lobby now.",
+  ]);
+  // One is in an open room, and wants a private one of that name: the server says no.
+  bench.client.commands.join("#lobby", true);
+  const { rid } = bench.connection.last("join");
+  await bench.connection.say({ type: "error", rid, code: "not-allowed", message: "There is an open room #lobby." });
+  assertEquals(bench.notices.at(-1), "There is an open room #lobby.");
+  await bench.close();
+});
+
 Deno.test("users() and rooms() show who and what is there, and asking is not entering", async () => {
   const bench = await talking();
   bench.client.commands.users("#other");

@@ -184,8 +184,14 @@ patientTest("a server that does not encrypt is never talked to, known or not", a
 
 patientTest("a certificate for another name, or of an authority, is not trusted", async (scope) => {
   const bench = scope.use(new Bench(await makeKeyPair({ name: "chat.example.com" })));
-  assertEquals((await assertRejects(() => bench.connect(bench.trust()), NetError)).failure, "certificate");
+  assertEquals((await assertRejects(() => bench.connect(bench.trust()), NetError)).failure, "foreign");
   assertEquals((await bench.known.load()).servers.size, 0);
+  // In the place of a server that one knows, it is refused as that server changed.
+  await bench.replace(await makeKeyPair());
+  await bench.connect(bench.trust());
+  await bench.replace(await makeKeyPair({ name: "chat.example.com" }));
+  const changed = await assertRejects(() => bench.connect(bench.trust()), TrustError);
+  assertEquals(changed.failure, "server-changed");
 });
 
 patientTest("lines of the file that are wrong are said once, by their numbers", async (scope) => {

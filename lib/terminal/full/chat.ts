@@ -57,7 +57,7 @@ export function drawChat(size: Size, state: State, looks: Looks): Grid {
   if (layout.people) drawPeople(grid, layout.people, peopleOf(state), theme);
   drawStatus(grid, layout.status, {
     server: state.server,
-    where: conversation.kind === "room" && !conversation.joined ? "in no room" : conversation.name,
+    where: whereText(conversation),
     private: conversation.kind === "private",
     topic: conversation.topic,
     link: state.link,
@@ -120,6 +120,11 @@ function listOf(state: State): Listed[] {
     mentions,
     current: key === state.current,
   }));
+}
+
+function whereText({ kind, joined, name, byInvitation }: Conversation): string {
+  if (kind === "room" && !joined) return "in no room";
+  return byInvitation ? `${name} (private)` : name;
 }
 
 function peopleOf(state: State): Parameters<typeof drawPeople>[2] {

@@ -8,7 +8,7 @@ import { PeopleButton } from "./people_button.tsx";
 /** What is talked about, and the ways to what lies beside. */
 export function Head({ chat }: { chat: Chat }): JSX.Element {
   const state = chat.state.value;
-  const { name, kind, topic, count } = currentConversation(state);
+  const { name, kind, topic, count, byInvitation } = currentConversation(state);
   const panel = chat.panel.value;
   // On a phone the list lies behind this button, which says what is to be seen there.
   const lost = state.link.phase !== "connected";
@@ -26,10 +26,14 @@ export function Head({ chat }: { chat: Chat }): JSX.Element {
       <div class="topbar-text">
         <h1>
           <bdi>{cleanLine(name)}</bdi>
-          {kind === "private" && <span class="chip">private</span>}
+          {(kind === "private" || byInvitation) && <span class="chip">private</span>}
         </h1>
         <p class="topic" title={topic}>
-          {kind === "private" ? "Only the two of you see this." : topic === "" ? "" : <bdi>{cleanLine(topic)}</bdi>}
+          {kind === "private"
+            ? "Only the two of you see this."
+            : topic === ""
+            ? byInvitation ? "Only who is invited sees this." : ""
+            : <bdi>{cleanLine(topic)}</bdi>}
         </p>
       </div>
       <IconButton

@@ -6,7 +6,7 @@ import { cleanLine } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
 import { notifications } from "../notify.ts";
 import type { Talking } from "../talking.ts";
-import { Avatar, IconButton } from "./icons.tsx";
+import { Avatar, Icon, IconButton } from "./icons.tsx";
 import { useSeconds } from "./seconds.ts";
 
 /** The rooms and private conversations, how things stand with the server, and who one is. */
@@ -64,11 +64,11 @@ export function Rooms({ talking, chat }: { talking: Talking; chat: Chat }): JSX.
 function Item(
   { chat, conversation, current }: { chat: Chat; conversation: Conversation; current: boolean },
 ): JSX.Element {
-  const { name, kind, unread, mentions } = conversation;
+  const { name, kind, unread, mentions, byInvitation } = conversation;
   const plain = cleanLine(name.slice(1));
   const room = kind === "room";
   const spoken = [
-    room ? `Room ${plain}` : `${plain}, private`,
+    room ? `${byInvitation ? "Private room" : "Room"} ${plain}` : `${plain}, private`,
     ...(unread > 0 ? [`${unread} unread`] : []),
     ...(mentions > 0 ? [`${mentions} mention you`] : []),
   ].join(", ");
@@ -80,7 +80,9 @@ function Item(
         aria-label={spoken}
         onClick={() => chat.look(name)}
       >
-        {room ? <span class="sign" aria-hidden="true">#</span> : <Avatar nick={name.slice(1)} small />}
+        {room
+          ? <span class="sign" aria-hidden="true">{byInvitation ? <Icon name="lock" /> : "#"}</span>
+          : <Avatar nick={name.slice(1)} small />}
         <bdi class="name">{plain}</bdi>
         {unread > 0 && (
           <span
