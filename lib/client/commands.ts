@@ -9,7 +9,7 @@ import { conversationKey, conversationOf, currentConversation, isNowhere, type N
 import { OrderCommands } from "./order.ts";
 import { type Answer, type Askable, NOT_CONNECTED } from "./requests.ts";
 import { NOTHING_SEARCHED, Search } from "./search.ts";
-import { lastOfOthers } from "./shown.ts";
+import { lastOfOthers, unanswered } from "./shown.ts";
 
 const NO_ROOM = "You are in no room. /join enters one.";
 
@@ -72,7 +72,15 @@ export class Commands extends OrderCommands implements Actor {
   }
 
   reply(text: string): void {
-    const last = lastOfOthers(currentConversation(this.#client.state));
+    const { state } = this.#client;
+    const last = lastOfOthers(currentConversation(state));
+    // Where all conversations are one stream, an answer to a private message must not be said to everyone.
+    const meant = this.seen ? undefined : unanswered(state, last?.seq ?? 0);
+    if (meant !== undefined) {
+      return this.#refuse(
+        `The last message was private, from ${meant.from}: /msg ${meant.from} TEXT answers it. Not sent: ${text}`,
+      );
+    }
     if (last === undefined) return this.#refuse(`Nobody else has said anything here to answer. Not sent: ${text}`);
     this.say(text, last.id);
   }

@@ -1,5 +1,5 @@
 import { cleanLine } from "../protocol/mod.ts";
-import type { Conversation, Entry, MessageEntry } from "./model.ts";
+import type { Conversation, Entry, MessageEntry, State } from "./model.ts";
 
 /** The entries that a view draws of a conversation. */
 export interface Shown {
@@ -67,4 +67,14 @@ export function beginningOf(text: string, length: number): string {
   return characters.length > length || text.length > length * 4
     ? `${characters.slice(0, length).join("")}…`
     : characters.join("");
+}
+
+/** The newest private message after `seq` that one has not answered yet. */
+export function unanswered(state: State, seq: number): MessageEntry | undefined {
+  const { current, conversations } = state;
+  return [...conversations].flatMap(([key, conversation]) => {
+    const last = conversation.entries.findLast((entry) => entry.kind === "message");
+    const counts = key !== current && conversation.kind === "private" && last?.kind === "message" && !last.mine;
+    return counts && last.seq > seq ? [last] : [];
+  }).sort((a, b) => b.seq - a.seq)[0];
 }

@@ -144,6 +144,25 @@ Deno.test("a private room is called that, and is not taken for an open one", asy
   await bench.close();
 });
 
+Deno.test("reply() does not say to everyone what was meant for one, where all is read in one stream", async () => {
+  const bench = await talking();
+  await bench.connection.say(message(7), message(8, "at 3?", { to: "@alice", from: "carol" }));
+  bench.client.commands.reply("yes");
+  assertEquals(
+    bench.notices.at(-1),
+    "The last message was private, from carol: /msg carol TEXT answers it. Not sent: yes",
+  );
+  await bench.connection.say(message(9));
+  bench.client.commands.reply("yes");
+  assertEquals([bench.connection.last("send").to, bench.connection.last("send").reply], ["#lobby", "id9"]);
+  // A view that shows one conversation at a time leaves no doubt.
+  await bench.connection.say(message(10, "now?", { to: "@alice", from: "carol" }));
+  bench.client.commands.seen = true;
+  bench.client.commands.reply("no");
+  assertEquals(bench.connection.last("send").to, "#lobby");
+  await bench.close();
+});
+
 Deno.test("users() and rooms() show who and what is there, and asking is not entering", async () => {
   const bench = await talking();
   bench.client.commands.users("#other");
