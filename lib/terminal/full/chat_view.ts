@@ -226,6 +226,12 @@ export class ChatView {
       case "message":
         if (isNotable(news, this.#state)) this.#notify(news);
         return;
+      case "notice":
+        // What was said to elsewhere and does not arrive: nobody looks there.
+        if (news.entry.tone === "refused" && news.conversation !== this.#state.current) {
+          this.#typing.remark = cleanLine(news.entry.text);
+        }
+        return;
       case "answer":
         if (news.text.split("\n").length > SHORT_ANSWER) this.#over = new Page(this.#command, news.text);
         else this.#client.notice(news.text, "info");

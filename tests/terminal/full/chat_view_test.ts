@@ -140,6 +140,15 @@ Deno.test("ChatView fetches what is older when one scrolls to the top, and tells
     assertMatch(chat.screen, /bob │ message 40\n/);
   }, 40));
 
+Deno.test("ChatView says where one is that a message to elsewhere does not arrive", () =>
+  Chat.with(async (chat) => {
+    await chat.type("/msg nobody hi", ENTER);
+    const { id } = chat.bench.connection.last("send");
+    await chat.bench.connection.say({ type: "error", id, code: "no-such-nick", message: "Nobody is nobody." });
+    assertMatch(chat.screen, /^Nobody is nobody\. Not sent to nobody \(private\): hi\n #lobby /m);
+    assertEquals(chat.bench.state.current, "#lobby");
+  }));
+
 Deno.test("ChatView keeps a draft for each conversation, and closes what is over the talk of another", () =>
   Chat.with(async (chat) => {
     await chat.bench.connection.say({ type: "message", ...said(1, "psst", { to: "@alice" }) });
