@@ -468,6 +468,23 @@ browserTest("a page that came over plain HTTP from another machine joins, talks 
   assertEquals(browser.complaints.filter((text) => !text.startsWith("The Cross-Origin-Opener-Policy")), []);
 });
 
+browserTest("in a browser that lacks what the page needs, that is said", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const page = await browser.page();
+  await page.addInitScript(() =>
+    crypto.getRandomValues = () => {
+      throw new Error("there are no random numbers");
+    }
+  );
+  await page.goto(url);
+  await page.getByLabel("Nickname").fill("alice");
+  await page.keyboard.press("Enter");
+  await page.getByText("This page cannot connect: there are no random numbers").first().waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Join", exact: true }).waitFor();
+});
+
 browserTest("text is pasted and copied as plain text", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;

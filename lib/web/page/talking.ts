@@ -61,10 +61,11 @@ export class Talking {
     this.connecting.value = true;
     this.trouble.value = undefined;
     this.#fields = fields;
-    const client = this.#client = this.#makeClient(fields, stay?.place);
-    client.askSecret = ({ prompt }) => this.#askSecret(prompt);
-    const chat = new Chat(client);
+    let chat: Chat | undefined;
     try {
+      const client = this.#client = this.#makeClient(fields, stay?.place);
+      client.askSecret = ({ prompt }) => this.#askSecret(prompt);
+      chat = new Chat(client);
       await client.start();
       keepFields(fields);
       if (stay?.current) chat.look(stay.current);
@@ -73,10 +74,14 @@ export class Talking {
       this.chat.value = chat;
       client.commands.useEmoji();
     } catch (error) {
-      chat.close();
+      chat?.close();
       this.#client = undefined;
       keepStay(undefined);
-      if (!(error instanceof ConnectError)) throw error;
+      if (!(error instanceof ConnectError)) {
+        // A fault of the page, or a browser that lacks something: it is not to look as if it went on.
+        this.trouble.value = { text: `This page cannot connect: ${(error as Error).message}` };
+        throw error;
+      }
       const field = error.code === "nick-taken" || error.code === "nick-invalid" ? { field: "nick" as const } : {};
       if (error.code !== "left") this.trouble.value = { text: error.message, ...field };
     } finally {
