@@ -95,21 +95,25 @@ export class PageServer implements AsyncDisposable {
         socket.send(JSON.stringify({ type: "unreachable", ...refusal }));
         return socket.close();
       }
+      let conn: Deno.TcpConn;
       try {
-        tcp = await Deno.connect({ hostname: "127.0.0.1", port: this.#port() });
-        tcp.setNoDelay(true);
+        conn = await Deno.connect({ hostname: "127.0.0.1", port: this.#port() });
+        conn.setNoDelay(true);
       } catch (error) {
         if (through) {
           socket.send(JSON.stringify({ type: "unreachable", code: "refused", message: (error as Error).message }));
         }
         return socket.close();
       }
+      // The page may have gone meanwhile, and its end been heard.
+      if (socket.readyState !== WebSocket.OPEN) return conn.close();
+      tcp = conn;
       if (through) socket.send('{"type":"ready"}');
       waiting.forEach(write);
       const decoder = new FrameDecoder(16 * 1024 * 1024);
       const buffer = new Uint8Array(64 * 1024);
       try {
-        for (let count; (count = await tcp.read(buffer)) !== null;) {
+        for (let count; (count = await conn.read(buffer)) !== null;) {
           decoder.push(buffer.subarray(0, count), (kind, payload) => {
             if (kind === KIND_JSON && socket.readyState === WebSocket.OPEN) {
               socket.send(new TextDecoder().decode(payload));

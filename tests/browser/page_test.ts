@@ -1,39 +1,13 @@
 /**
- * The page in a real browser, against a real server.
+ * The page in a real browser, against a real server: the talk.
  *
  * @module
  */
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import { assert, assertEquals } from "@std/assert";
-import type { Page } from "playwright-core";
-import { TestServer } from "../support/test_server.ts";
-import { ELSEWHERE, join, say, TestBrowser } from "./browser.ts";
-import { PageServer } from "./page_server.ts";
-
-interface Setting extends AsyncDisposable {
-  readonly server: TestServer;
-  readonly pages: PageServer;
-  readonly browser: TestBrowser;
-}
-
-async function setting(config: Record<string, unknown> = {}): Promise<Setting> {
-  const server = new TestServer({ name: "attic" });
-  const pages = await PageServer.start(() => server.port, config);
-  const browser = await TestBrowser.start();
-  const dispose = async () => {
-    await browser[Symbol.asyncDispose]();
-    await pages[Symbol.asyncDispose]();
-    await server[Symbol.asyncDispose]();
-  };
-  return { server, pages, browser, [Symbol.asyncDispose]: dispose };
-}
-
-const message = (page: Page, text: string) => page.locator(".message:not(.waiting) .text", { hasText: text });
-
-/** Playwright and what it starts live longer than a test. */
-const browserTest = (name: string, fn: () => Promise<void>) =>
-  Deno.test({ name, fn, sanitizeOps: false, sanitizeResources: false });
+import { join, say } from "./browser.ts";
+import { browserTest, message, setting } from "./page_setting.ts";
 
 browserTest("two people talk: rooms, a private word, an answer, who types, unread and mentions", async () => {
   await using place = await setting();
@@ -64,189 +38,6 @@ browserTest("two people talk: rooms, a private word, an answer, who types, unrea
   await alice.getByRole("button", { name: "bob, private, 1 unread" }).click();
   await message(alice, "a secret").waitFor();
   assertEquals(browser.complaints, []);
-});
-
-browserTest("a nickname is registered and asked for, and the password is never on the screen", async () => {
-  await using place = await setting();
-  const { pages: { url }, browser } = place;
-  const alice = await browser.page();
-  await join(alice, url, "alice");
-  await say(alice, "/register hunter two");
-  await alice.getByText("without the password").first().waitFor();
-  await alice.locator(".composer textarea").fill("/register");
-  await alice.keyboard.press("Enter");
-  for (const label of ["A password for alice", "The same again"]) {
-    const field = alice.getByLabel(label);
-    assertEquals(await field.getAttribute("type"), "password");
-    await field.fill("hunter two");
-    await alice.keyboard.press("Enter");
-  }
-  await alice.getByText("alice is your own now").first().waitFor();
-  const other = await browser.page();
-  await other.goto(url);
-  await other.getByLabel("Nickname").fill("alice");
-  await other.keyboard.press("Enter");
-  await other.getByLabel("Password of alice").fill("hunter two");
-  await other.keyboard.press("Enter");
-  await other.getByRole("heading", { name: "#lobby" }).waitFor();
-  place.server.server.moderation.grant({ nick: "server", role: "operator" }, "alice", "moderator");
-  await other.locator(".person", { hasText: "alice" }).getByText("you, moderator").waitFor();
-  const bob = await browser.page();
-  await join(bob, url, "bob");
-  await bob.getByRole("button", { name: "alice, moderator: talk in private" }).waitFor();
-  assertEquals(browser.complaints, []);
-});
-
-browserTest("what is wrong is said beside the field, and a failure to connect in a dialog", async () => {
-  await using place = await setting({ mode: "client", encrypted: true });
-  const { pages, browser } = place;
-  const page = await browser.page();
-  await page.goto(pages.url);
-  await page.getByLabel("Server address").fill("300.1.1.1");
-  await page.getByLabel("Port").fill("0");
-  await page.getByLabel("Nickname").fill("a b");
-  await page.keyboard.press("Enter");
-  assertEquals(await page.locator(".problem").count(), 3);
-  assertEquals(await page.getByLabel("Server address").getAttribute("aria-invalid"), "true");
-  assertEquals(await page.evaluate(() => document.activeElement?.getAttribute("name")), "address");
-  // Nobody is taken elsewhere while typing.
-  await page.keyboard.press("Control+a");
-  await page.keyboard.type("10.0.0.8", { delay: 20 });
-  assertEquals(await page.getByLabel("Server address").inputValue(), "10.0.0.8");
-
-  pages.refusals.push({ code: "refused", message: "Unable to connect to 10.0.0.9:5555: connection refused." });
-  await page.getByLabel("Server address").fill("10.0.0.9");
-  await page.getByLabel("Port").fill("5555");
-  await page.getByLabel("Nickname").fill("alice");
-  await page.keyboard.press("Enter");
-  await page.getByRole("dialog", { name: "Not connected" }).getByText("connection refused").waitFor();
-  await page.getByRole("button", { name: "OK" }).click();
-
-  pages.questions.push({ fingerprint: "AB:CD", first: true });
-  await page.getByRole("button", { name: "Join" }).click();
-  const trust = page.getByRole("dialog", { name: "Is this the right server?" });
-  await trust.getByText("AB:CD").waitFor();
-  await trust.getByRole("button", { name: "Do not connect" }).click();
-  await page.getByText("You did not trust the server").first().waitFor();
-  await page.getByRole("button", { name: "OK" }).click();
-
-  pages.questions.push({ fingerprint: "AB:CE", changed: "AB:CD" });
-  await page.getByRole("button", { name: "Join" }).click();
-  await page.getByText("another certificate than before").first().waitFor();
-  await page.getByRole("button", { name: "Trust the new one" }).click();
-  await page.locator(".composer textarea").waitFor();
-  assertEquals(pages.answers, [false, true]);
-
-  const other = await browser.page();
-  await other.goto(pages.url);
-  await other.getByLabel("Server address").fill("10.0.0.9");
-  await other.getByLabel("Nickname").fill("Alice");
-  await other.keyboard.press("Enter");
-  await other.locator(".problem").waitFor();
-  assertEquals(await other.getByLabel("Nickname").getAttribute("aria-invalid"), "true");
-});
-
-browserTest("a page that is loaded anew goes on as the same person, private talk included", async () => {
-  await using place = await setting();
-  const { pages: { url }, browser } = place;
-  const [alice, bob] = [await browser.page(), await browser.page()];
-  await join(alice, url, "alice");
-  await join(bob, url, "bob");
-  await say(alice, "/join kitchen");
-  await alice.getByRole("heading", { name: "#kitchen" }).waitFor();
-  await say(bob, "/msg alice before");
-  await alice.getByRole("button", { name: /bob, private/ }).click();
-  await message(alice, "before").waitFor();
-  await alice.reload();
-  await message(alice, "before").waitFor();
-  await alice.getByRole("button", { name: /^Room kitchen/ }).waitFor();
-  await say(alice, "after");
-  await bob.getByRole("button", { name: /alice, private/ }).click();
-  await message(bob, "after").waitFor();
-  await alice.locator(".composer textarea").fill("half a thought");
-  await alice.reload();
-  await alice.locator(".composer textarea:not(:placeholder-shown)").waitFor();
-  assertEquals(await alice.locator(".composer textarea").inputValue(), "half a thought");
-  await alice.locator(".composer textarea").fill("/register hunter22");
-  await alice.reload();
-  await alice.getByRole("heading", { name: "@bob" }).waitFor();
-  assertEquals(await alice.locator(".composer textarea").inputValue(), "");
-  assertEquals(browser.complaints, []);
-});
-
-browserTest("a page that is ended while nobody sees it goes on as the same person", async () => {
-  await using place = await setting();
-  const { pages: { url }, browser } = place;
-  const page = await browser.page();
-  await join(page, url, "alice");
-  const kept = await page.evaluate(() => {
-    Object.defineProperty(document, "hidden", { value: true });
-    document.dispatchEvent(new Event("visibilitychange"));
-    return { ...sessionStorage };
-  });
-  await page.context().close(); // it hears nothing of it
-  const again = await browser.page();
-  await again.addInitScript((kept) => void Object.assign(sessionStorage, kept), kept);
-  await again.goto(url);
-  await again.getByRole("heading", { name: "#lobby" }).waitFor();
-  await again.locator(".me", { hasText: "alice" }).waitFor();
-});
-
-browserTest("whoever leaves the page while something waits to be sent is asked first", async () => {
-  await using place = await setting();
-  const { server, pages: { url }, browser } = place;
-  const page = await browser.page();
-  await join(page, url, "alice");
-  await server.server.stop();
-  await page.getByText("Not connected", { exact: true }).waitFor();
-  await say(page, "not yet said");
-  await page.locator(".message.waiting").waitFor();
-  const asked = page.waitForEvent("dialog");
-  await page.close({ runBeforeUnload: true });
-  const dialog = await asked;
-  assertEquals(dialog.type(), "beforeunload");
-  await dialog.dismiss();
-  assertEquals(await page.locator(".message.waiting").count(), 1);
-});
-
-browserTest("a lost connection is said, what is typed meanwhile is sent, and nothing is missed", async () => {
-  await using place = await setting();
-  const { server, pages, browser } = place;
-  const [alice, bob] = [await browser.page(), await browser.page()];
-  await join(alice, pages.url, "alice");
-  await join(bob, pages.url, "bob");
-  await say(alice, "one");
-  await message(bob, "one").waitFor();
-  await server.server.stop();
-  await alice.getByText("Not connected", { exact: true }).waitFor();
-  await say(alice, "two");
-  await alice.locator(".waiting", { hasText: "two" }).waitFor();
-  await alice.getByText("1 message waits to be sent").waitFor();
-  await server.restart();
-  await message(bob, "two").waitFor();
-  await message(alice, "two").waitFor();
-  assertEquals(await alice.locator(".text", { hasText: "two" }).count(), 1);
-});
-
-browserTest("whoever does not trust a changed certificate is not asked again and again", async () => {
-  await using place = await setting({ mode: "client", encrypted: true });
-  const { pages, browser } = place;
-  const page = await browser.page();
-  await page.goto(pages.url);
-  await page.getByLabel("Server address").fill("127.0.0.1");
-  await join(page, pages.url, "alice", false);
-  const question = { fingerprint: "AB:CE", changed: "AB:CD" };
-  pages.questions.push(question, question);
-  pages.cut();
-  await page.getByRole("dialog").getByText("another certificate").waitFor();
-  await page.getByRole("button", { name: "Do not connect" }).click();
-  await page.locator(".notice.trouble", { hasText: "/rejoin tries again" }).waitFor();
-  const rejoin = page.getByRole("button", { name: "Rejoin" });
-  await rejoin.waitFor();
-  assertEquals(pages.questions.length, 1);
-  await rejoin.click();
-  await page.getByRole("button", { name: "Trust the new one" }).click();
-  await page.getByText("Connected", { exact: true }).waitFor();
 });
 
 browserTest("nothing that others write becomes markup, runs, or breaks the layout", async () => {
@@ -449,40 +240,6 @@ browserTest("everything can be done with the keyboard alone", async () => {
   await keys.press("Escape");
   assertEquals(await page.locator("dialog").count(), 0);
   assertEquals(browser.complaints, []);
-});
-
-browserTest("a page that came over plain HTTP from another machine joins, talks and copies", async () => {
-  await using place = await setting();
-  const { pages: { url }, browser } = place;
-  const page = await browser.page();
-  await join(page, url.replace("127.0.0.1", ELSEWHERE), "alice");
-  assertEquals(await page.evaluate(() => isSecureContext), false);
-  await say(page, "one");
-  await message(page, "one").hover();
-  await page.getByRole("button", { name: "Copy" }).first().click();
-  await page.locator(".composer textarea").focus();
-  await page.keyboard.press("Control+v");
-  await page.locator("textarea:not(:placeholder-shown)").waitFor();
-  assertEquals(await page.locator(".composer textarea").inputValue(), "one");
-  // Of a header that says something only where the browser trusts where the page came from.
-  assertEquals(browser.complaints.filter((text) => !text.startsWith("The Cross-Origin-Opener-Policy")), []);
-});
-
-browserTest("in a browser that lacks what the page needs, that is said", async () => {
-  await using place = await setting();
-  const { pages: { url }, browser } = place;
-  const page = await browser.page();
-  await page.addInitScript(() =>
-    crypto.getRandomValues = () => {
-      throw new Error("there are no random numbers");
-    }
-  );
-  await page.goto(url);
-  await page.getByLabel("Nickname").fill("alice");
-  await page.keyboard.press("Enter");
-  await page.getByText("This page cannot connect: there are no random numbers").first().waitFor();
-  await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Join", exact: true }).waitFor();
 });
 
 browserTest("text is pasted and copied as plain text", async () => {

@@ -6,9 +6,10 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import { assert, assertEquals } from "@std/assert";
-import { TestServer } from "../support/test_server.ts";
-import { join, say, TestBrowser } from "./browser.ts";
-import { PageServer } from "./page_server.ts";
+import type { TestServer } from "../support/test_server.ts";
+import { join, say, type TestBrowser } from "./browser.ts";
+import type { PageServer } from "./page_server.ts";
+import { setting } from "./page_setting.ts";
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const WITH_KEYBOARD = { width: 390, height: 380 };
@@ -20,10 +21,8 @@ const phoneTest = (name: string, fn: (pages: PageServer, browser: TestBrowser, s
     sanitizeOps: false,
     sanitizeResources: false,
     async fn() {
-      await using server = new TestServer({ name: "attic" });
-      await using pages = await PageServer.start(() => server.port);
-      await using browser = await TestBrowser.start();
-      await fn(pages, browser, server);
+      await using place = await setting();
+      await fn(place.pages, place.browser, place.server);
     },
   });
 
