@@ -38,7 +38,7 @@ const NOT_IN_PAGE = ["Deno", "process", "Buffer", "innerHTML", "dangerouslySetIn
 const PURE_ROOMS = ["protocol", "commands", "hub"];
 const IMPURE = ["Deno", "Date", "performance", "crypto", "setTimeout", "setInterval", "fetch", "WebSocket"];
 
-const MAX_LINES = 350;
+const MAX_LINES = 400;
 
 interface Import {
   specifier: string;
