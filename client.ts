@@ -21,6 +21,7 @@ Usage: client [HOST[:PORT]] [options]
   --server-password-file FILE
                     The same for the password of the server, if it has one
   --gui             In the browser: opens it, and ends when its last tab is closed
+  --raw             Each line of the input is text to say, also where it starts with a slash
   --line            No full screen: line by line, with a prompt where there is a terminal
   --fingerprint F   The server's fingerprint, as it shows it: it is then talked to only if it has that key
   --plain           Do not encrypt, with a server that does not either: everyone on the network can read along
@@ -77,6 +78,7 @@ async function main(args: string[]): Promise<number> {
     }
     runNothing();
     const terminal = Deno.stdin.isTerminal() && Deno.stdout.isTerminal() && Deno.env.get("TERM") !== "dumb";
+    if (terminal && flags.raw) throw new UsageError("--raw is for input from a pipe or a file, not from a terminal.");
     if (terminal) {
       const chat = flags.line ? chatAtTerminal : chatFullScreen;
       const status = await chat({ address, nick, makeClient, os: OS });
@@ -86,7 +88,7 @@ async function main(args: string[]): Promise<number> {
     if (address === undefined) throw new UsageError("Which server? As in: client 192.168.1.5 --nick NAME");
     if (nick === undefined) throw new UsageError("Under which nickname? As in: client 192.168.1.5 --nick NAME");
     const forceColor = !["", "0", undefined].includes(Deno.env.get("FORCE_COLOR"));
-    return await chatInLines({ address, nick, makeClient, os: OS }, forceColor);
+    return await chatInLines({ address, nick, makeClient, os: OS }, { forceColor, raw: flags.raw });
   } catch (error) {
     const usage = error instanceof UsageError || error instanceof AddressError || error instanceof ProtocolError;
     if (!usage) throw error;
@@ -118,7 +120,7 @@ function checkFingerprint(text: string): string {
 function parseFlags(args: string[]) {
   const flags = parseArgs(joinValues(args, VALUES), {
     string: [...VALUES, "_"],
-    boolean: ["gui", "line", "plain", "help", "version"],
+    boolean: ["gui", "line", "plain", "raw", "help", "version"],
     unknown: (arg, key) => {
       if (key === undefined) return true;
       throw new UsageError(`There is no option ${arg}.`);
@@ -129,6 +131,7 @@ function parseFlags(args: string[]) {
   }
   if (flags.nick === "") throw new UsageError("--nick needs a name.");
   if (flags.room === "") throw new UsageError("--room needs a name, as in --room kitchen.");
+  if (flags.raw && (flags.gui || flags.line)) throw new UsageError("--raw is of no use with --gui or --line.");
   if (flags.gui && flags.line) throw new UsageError("--gui or --line: which of them?");
   if (flags.gui && flags.room !== undefined) throw new UsageError("--room is of no use with --gui: enter it there.");
   if (flags.plain && flags.fingerprint !== undefined) throw new UsageError("--fingerprint is of no use with --plain.");

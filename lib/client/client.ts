@@ -147,9 +147,14 @@ export class Client {
     return this.#login.place.place(this.state);
   }
 
-  /** Requests are on their way whose answers have not come. */
+  /** Requests or commands are under way whose answers have not come. */
   get asking(): boolean {
-    return this.#requests.size > 0;
+    return this.#requests.size > 0 || this.commands.running;
+  }
+
+  /** Calls the listeners although the state is the same: `asking` may have changed. */
+  wake(): void {
+    this.#store.update(() => {});
   }
 
   /** Settles it when the server was refused since its key has changed; undefined where nothing is encrypted. */

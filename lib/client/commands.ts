@@ -29,6 +29,7 @@ export class Commands extends OrderCommands implements Actor {
   readonly #login: Login;
   readonly #search: Search;
   #emoji: EmojiNames = new Map();
+  #running = 0;
 
   constructor(client: Client, login: Login) {
     super({
@@ -51,6 +52,11 @@ export class Commands extends OrderCommands implements Actor {
   /** Emoji by their names, once `useEmoji` has loaded them; none before. */
   get emoji(): EmojiNames {
     return this.#emoji;
+  }
+
+  /** A command that takes more than one request has not shown its answer yet. */
+  get running(): boolean {
+    return this.#running > 0;
   }
 
   /**
@@ -193,8 +199,12 @@ export class Commands extends OrderCommands implements Actor {
     else this.show(topic === "" ? `${name} has no topic. /topic TEXT sets one.` : `The topic of ${name}: ${topic}`);
   }
 
-  async history(count = SHOWN_BY_HISTORY): Promise<void> {
+  history(count = SHOWN_BY_HISTORY): void {
     if (isNowhere(this.#client.state)) return this.#refuse(NO_ROOM);
+    this.#run(() => this.#showHistory(count));
+  }
+
+  async #showHistory(count: number): Promise<void> {
     const { name } = currentConversation(this.#client.state);
     const entries = await this.#client.past.newest(name, count);
     if (entries === undefined) return this.#refuse("The history cannot be had now. Try again later.");
@@ -220,7 +230,8 @@ export class Commands extends OrderCommands implements Actor {
     if (found === undefined) return this.#refuse(NOTHING_SEARCHED);
     if (entry === undefined) return this.#refuse(`The last search has found ${messages(found.entries.length)}.`);
     const before = this.#client.state.current;
-    this.#client.jump(found.conversation, entry.seq).then((shown) => {
+    this.#run(async () => {
+      const shown = await this.#client.jump(found.conversation, entry.seq);
       const { current } = this.#client.state;
       if (!shown && (current === before || current === found.conversation)) {
         this.#refuse("The message cannot be shown now. Try again later.");
@@ -323,6 +334,17 @@ export class Commands extends OrderCommands implements Actor {
 
   #ask(request: Askable, answered: (answer: Answer) => void): void {
     ask(this.#client, request, answered);
+  }
+
+  /** Carries out a command of several steps; until its last, `running` is true and the end of a pipe waits. */
+  async #run(work: () => Promise<void>): Promise<void> {
+    this.#running++;
+    try {
+      await work();
+    } finally {
+      this.#running--;
+      this.#client.wake();
+    }
   }
 
   #refuse(text: string): void {

@@ -89,7 +89,7 @@ export async function chatAtTerminal(program: ClientProgram): Promise<number> {
  */
 export async function chatInLines(
   program: ClientProgram & { readonly address: Address; readonly nick: string },
-  forceColor: boolean,
+  { forceColor, raw }: { readonly forceColor: boolean; readonly raw: boolean },
 ): Promise<number> {
   const { talkInLines } = await import("./line_mode.ts");
   setColorEnabled(forceColor);
@@ -104,6 +104,7 @@ export async function chatInLines(
       err: (line) => write(Deno.stderr, line, exit),
       person,
       staysAfterExit: Deno.stdin.isTerminal(),
+      raw,
       signal: exit.signal,
     });
     return done ? 0 : 1;

@@ -1,4 +1,5 @@
 import type { Client, News, State } from "../client/mod.ts";
+import { parseLine } from "../commands/mod.ts";
 import { cleanText } from "../protocol/mod.ts";
 import { formatNews } from "./format.ts";
 import { TypedLines } from "./typed_lines.ts";
@@ -23,6 +24,8 @@ export interface LineStreams {
   readonly person: boolean;
   /** After `/exit` the program waits for `/rejoin` or another `/exit`, instead of ending. */
   readonly staysAfterExit?: boolean;
+  /** Every line is text to say, also where it begins with a slash. */
+  readonly raw?: boolean;
   /** Ends the talk when aborted. */
   readonly signal?: AbortSignal;
   /** How long to wait for progress at the end, in ms; `PATIENCE` unless given. */
@@ -31,13 +34,14 @@ export interface LineStreams {
 
 /**
  * Connects, and talks in lines, for pipes and scripts: a line in is a message or a command, a message of somebody
- * else is a line out. Empty lines are passed over.
+ * else is a line out. Empty lines are passed over. `/exit` ends the input: what came before it is still acknowledged,
+ * and each line that has come after it is reported as an error.
  *
  * @returns Once the input has ended and everything in it is acknowledged, or cannot be: true if all of it was.
  * @throws {ConnectError} if the first connection fails.
  */
 export async function talkInLines(client: Client, streams: LineStreams): Promise<boolean> {
-  const { err, patience = PATIENCE } = streams;
+  const { err, raw = false, patience = PATIENCE } = streams;
   const typed = new TypedLines(client);
   const ended = new AbortController();
   const signal = streams.signal ? AbortSignal.any([ended.signal, streams.signal]) : ended.signal;
@@ -56,16 +60,28 @@ export async function talkInLines(client: Client, streams: LineStreams): Promise
   try {
     await client.start();
     await settled(client, () => !client.asking, patience);
+    const done = () => settled(client, () => typed.waiting === 0 && isIdle(client), patience);
+    let leaving: Promise<boolean> | undefined;
     for await (const line of readLines(streams.input, signal)) {
       if (line.trim() === "") continue;
-      typed.add(line);
+      if (leaving !== undefined) {
+        refused = true;
+        err(`Not sent, because it comes after /exit: ${oneLine(line)}`);
+        continue;
+      }
+      if (signal.aborted) break;
+      if (raw) client.commands.say(line);
+      else if (isExit(line) && !streams.staysAfterExit) {
+        leaving = done().finally(() => ended.abort());
+        continue;
+      } else typed.add(line);
       const behind = () => typed.waiting > 0 || client.state.pending.length > READ_AHEAD;
       if (behind()) await settled(client, () => !behind(), Infinity);
       if (client.state.link.phase === "refused") break;
     }
-    const done = await settled(client, () => typed.waiting === 0 && isIdle(client), patience);
-    for (const { text } of client.state.pending) err(`Not sent: ${cleanText(text).replaceAll("\n", "\\n")}`);
-    return done && !refused;
+    const acknowledged = await (leaving ?? done());
+    for (const { text } of client.state.pending) err(`Not sent: ${oneLine(text)}`);
+    return acknowledged && !refused;
   } finally {
     signal.removeEventListener("abort", stop);
     unsubscribe();
@@ -80,6 +96,15 @@ function print(item: News, state: State, { out, err, person }: LineStreams): voi
   if (item.kind !== "notice") return out(text);
   if (item.entry.tone === "trouble" || item.entry.tone === "refused") err(text);
   else if (person) out(text);
+}
+
+function isExit(line: string): boolean {
+  const parsed = parseLine(line);
+  return parsed.type === "command" && parsed.command.name === "exit";
+}
+
+function oneLine(text: string): string {
+  return cleanText(text).replaceAll("\n", "\\n");
 }
 
 function isIdle(client: Client): boolean {
@@ -122,10 +147,7 @@ async function* readLines(input: ReadableStream<Uint8Array>, signal: AbortSignal
       const { value, done } = await reader.read();
       const lines = (rest + (done ? decoder.decode() : decoder.decode(value, { stream: true }))).split("\n");
       rest = lines.pop()!;
-      for (const line of lines) {
-        if (signal.aborted) return;
-        yield line.replace(/\r$/, "");
-      }
+      for (const line of lines) yield line.replace(/\r$/, "");
       if (done || rest.length > MAX_LINE) {
         if (rest !== "") yield rest;
         rest = "";

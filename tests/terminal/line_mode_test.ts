@@ -2,11 +2,11 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { ConnectError } from "../../lib/client/mod.ts";
 import { talkInLines } from "../../lib/terminal/line_mode.ts";
 import { stripAnsiCode } from "@std/fmt/colors";
-import { Bench, message, room, turn, welcome } from "../client/fakes.ts";
+import { Bench, message, room, said, turn, welcome } from "../client/fakes.ts";
 import { until } from "./fakes.ts";
 
 /** Runs the line mode over this input; without a text, the test writes to `input` itself. */
-function talking(text?: string, more: { patience?: number; signal?: AbortSignal } = {}) {
+function talking(text?: string, more: { patience?: number; signal?: AbortSignal; raw?: boolean } = {}) {
   const bench = new Bench({ past: 0 });
   const lines = { out: [] as string[], err: [] as string[] };
   let controller!: ReadableStreamDefaultController<Uint8Array>;
@@ -128,7 +128,7 @@ Deno.test("talkInLines() reads no further ahead than the server takes", async ()
 Deno.test("talkInLines() ends with /exit, and when it is told to", async () => {
   const exiting = talking();
   await login(exiting.bench);
-  exiting.write("/exit\nnever said\n");
+  exiting.write("/exit\n");
   assertEquals(await exiting.done, true);
   assertEquals(exiting.bench.connection.received.at(-1)!.type, "bye");
 
@@ -138,6 +138,71 @@ Deno.test("talkInLines() ends with /exit, and when it is told to", async () => {
   stop.abort();
   await stopping.done;
   assertEquals(stopping.bench.connection.received.at(-1)!.type, "bye");
+});
+
+Deno.test("talkInLines() waits for the echoes before it leaves", async () => {
+  const { bench, lines, done } = talking("hello\n/quit\n");
+  await login(bench);
+  await until(() => bench.connection.of("send").length === 1);
+  assertEquals(bench.connection.of("bye"), []);
+  await bench.connection.say(message(1, "hello", { id: bench.connection.last("send").id, from: "alice" }));
+  assertEquals(await done, true);
+  assertEquals(lines.err, []);
+  assertEquals(bench.connection.received.at(-1)!.type, "bye");
+});
+
+Deno.test("talkInLines() names each line behind /exit as an error", async () => {
+  const { bench, lines, done } = talking("/exit\nsaid too late\n/users\n");
+  await turn();
+  await bench.connection.say(welcome(), room("#lobby", ["alice"]));
+  assertEquals(await done, false);
+  assertEquals(lines.err, [
+    "Not sent, because it comes after /exit: said too late",
+    "Not sent, because it comes after /exit: /users",
+  ]);
+  assertEquals(bench.connection.of("send"), []);
+});
+
+Deno.test("talkInLines() prints the answer of /history before it ends", async () => {
+  const { bench, lines, done } = talking("/history 2\n");
+  await turn();
+  await bench.connection.say(welcome(), room("#lobby", ["alice"], 2));
+  await until(() => bench.connection.of("history").length === 1);
+  const { rid } = bench.connection.last("history");
+  await bench.connection.say({
+    type: "history",
+    to: "#lobby",
+    messages: [said(1, "first"), said(2, "second")],
+    more: false,
+    rid,
+  });
+  assertEquals(await done, true);
+  assertEquals(lines.out.join("\n").includes("second"), true);
+  await bench.close();
+});
+
+Deno.test("talkInLines() fails if the answer of /history cannot be had", async () => {
+  const { bench, lines, done } = talking("/history 2\n");
+  await turn();
+  await bench.connection.say(welcome(), room("#lobby", ["alice"], 2));
+  await until(() => bench.connection.of("history").length === 1);
+  const { rid } = bench.connection.last("history");
+  await bench.connection.say({ type: "error", code: "internal", message: "Broken.", rid });
+  assertEquals(await done, false);
+  assertEquals(lines.err.length, 1);
+  await bench.close();
+});
+
+Deno.test("talkInLines() says every line as it is where the input is raw", async () => {
+  const { bench, done } = talking("/exit\n//two\n/bogus\n", { raw: true });
+  await login(bench);
+  await until(() => bench.connection.of("send").length === 3);
+  assertEquals(bench.connection.of("send").map(({ text }) => text), ["/exit", "//two", "/bogus"]);
+  for (const [i, { id, text }] of bench.connection.of("send").entries()) {
+    await bench.connection.say(message(i + 1, text, { id, from: "alice" }));
+  }
+  assertEquals(await done, true);
+  await bench.close();
 });
 
 Deno.test("talkInLines() fails with the reason if there is no connection", async () => {
