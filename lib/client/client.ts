@@ -3,6 +3,7 @@ import type { SecretQuestion } from "./account.ts";
 import { Commands } from "./commands.ts";
 import { type Clock, SYSTEM_CLOCK } from "./clock.ts";
 import { ConnectError, explainNext, type Failure, isFinal } from "./explain.ts";
+import { Heard } from "./heard.ts";
 import { Link } from "./link.ts";
 import { Login } from "./login.ts";
 import {
@@ -45,6 +46,7 @@ export class Client {
   readonly #clock: Clock;
   readonly #store: Store;
   readonly #link: Link;
+  readonly #heard = new Heard();
   readonly #queue: SendQueue;
   readonly #requests = new Requests();
   readonly #rooms: Rooms;
@@ -178,7 +180,14 @@ export class Client {
    */
   send(to: string, text: string, reply?: string): boolean {
     this.dispatch({ type: "said", conversation: to });
-    return this.#queue.add(to, text, reply);
+    return this.#queue.add(to, text, reply, to.startsWith("@") ? this.#asOf(to) : undefined);
+  }
+
+  /** Up to when it is known who is called that. Somebody who spoke under a name had it then, without other signs. */
+  #asOf(name: string): number {
+    const { entries } = conversationOf(this.state, name);
+    const last = entries.findLast((entry) => entry.kind === "message" && !entry.mine);
+    return Math.max(this.#heard.asOf, last?.at ?? 0);
   }
 
   /** Looks at a conversation from now on, at its newest messages. @param name Its name or key, `#room` or `@nick`. */
@@ -244,6 +253,7 @@ export class Client {
     const { first, resumed, log } = this.#login.place.welcomed(welcome);
     this.#rooms.sessionLost = !first && !resumed && log === "unknown";
     this.#announced = "";
+    this.#heard.welcomed(welcome.at, this.#clock.now());
     this.dispatch({ type: "server", message: welcome, at: this.#clock.now() });
     this.#linkTo({ phase: "connected", ...this.#link.line });
     this.#roundTrip.start();
@@ -270,6 +280,7 @@ export class Client {
   }
 
   #received(message: ServerMessage): void {
+    this.#heard.received(message, this.#clock.now());
     if (this.#requests.settle(message)) {
       if (message.type === "history") this.#queue.acknowledgeAll(message.messages);
       this.#sendWhenReady(false);
@@ -301,7 +312,7 @@ export class Client {
         this.#rooms.arrived(message.room);
         for (const [old] of message.renamed) {
           const { now } = conversationOf(this.state, `@${old}`);
-          if (now !== undefined) this.#queue.redirect(`@${old}`, now);
+          if (now !== undefined) this.#queue.redirect(`@${old}`, now, message.at);
         }
         break;
       default:

@@ -148,6 +148,8 @@ export interface Pending {
   readonly reply?: string;
   /** When it was typed, in ms since the epoch, this machine's time. */
   readonly at: number;
+  /** For a direct message: the server time up to which the client had heard who has which name. */
+  readonly asOf?: number;
   readonly sent: boolean;
 }
 

@@ -49,12 +49,17 @@ export class SendQueue {
     return this.#items;
   }
 
-  /** Takes a message to be sent; false if too much waits already. @param reply The id of the message it answers. */
-  add(to: string, text: string, reply?: string): boolean {
+  /**
+   * Takes a message to be sent; false if too much waits already.
+   *
+   * @param reply The id of the message it answers.
+   * @param asOf Up to when it is known who has which name, in server time.
+   */
+  add(to: string, text: string, reply?: string, asOf?: number): boolean {
     if (this.#items.length >= MAX_PENDING) return false;
     const id = `${this.#options.prefix}-${++this.#count}`;
-    const answer = reply === undefined ? {} : { reply };
-    this.#change([...this.#items, { id, to, text, ...answer, at: this.#options.clock.now(), sent: false }]);
+    const more = { ...(reply === undefined ? {} : { reply }), ...(asOf === undefined ? {} : { asOf }) };
+    this.#change([...this.#items, { id, to, text, ...more, at: this.#options.clock.now(), sent: false }]);
     this.#pump();
     return true;
   }
@@ -75,11 +80,11 @@ export class SendQueue {
     if (this.#items.some((item) => item.sent)) this.#change(this.#items.map((item) => ({ ...item, sent: false })));
   }
 
-  /** What waits to be sent to `from` is for `to` now: the person has taken that name. */
-  redirect(from: string, to: string): void {
+  /** What waits to be sent to `from` is for `to` now: the person has taken that name. @param asOf In server time. */
+  redirect(from: string, to: string, asOf: number): void {
     const key = conversationKey(from);
     const waits = (item: Pending) => !item.sent && conversationKey(item.to) === key;
-    if (this.#items.some(waits)) this.#change(this.#items.map((item) => waits(item) ? { ...item, to } : item));
+    if (this.#items.some(waits)) this.#change(this.#items.map((item) => waits(item) ? { ...item, to, asOf } : item));
   }
 
   /** What came back was stored. */
@@ -132,8 +137,15 @@ export class SendQueue {
     if (changed) this.#change(items);
   }
 
-  #transmit({ id, to, text, reply }: Pending): boolean {
-    return this.#options.transmit({ type: "send", id, to, text, ...(reply === undefined ? {} : { reply }) });
+  #transmit({ id, to, text, reply, asOf }: Pending): boolean {
+    return this.#options.transmit({
+      type: "send",
+      id,
+      to,
+      text,
+      ...(reply === undefined ? {} : { reply }),
+      ...(asOf === undefined ? {} : { as_of: asOf }),
+    });
   }
 
   /** Takes one from the allowance; with none left, sending goes on when there is. */

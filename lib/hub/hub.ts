@@ -1,5 +1,6 @@
 import { encodeMessage, foldName, LOBBY, LONGEST_NAME, ProtocolError } from "../protocol/mod.ts";
 import { Names } from "./names.ts";
+import { NickHolders } from "./nick_holders.ts";
 import { peerFor, peersOf } from "./peers.ts";
 import { PrivateRooms } from "./private_rooms.ts";
 import { isSameRoom, piece, type Publication } from "./publication.ts";
@@ -24,6 +25,8 @@ export interface HubOptions {
  * disks and clocks.
  */
 export class Hub {
+  /** Who had which nickname since when. */
+  readonly holders = new NickHolders();
   readonly #options: HubOptions;
   readonly #privateRooms: PrivateRooms;
   readonly #names = new Names();
@@ -99,7 +102,8 @@ export class Hub {
    * @param beside Whether it is one more connection of a person who keeps those there are.
    * @throws {ProtocolError} `nick-taken`, and nothing has changed.
    */
-  enter(person: number, nick: string, peer: Peer, { role = "member", beside = false }: Entering = {}): Member {
+  enter(person: number, nick: string, peer: Peer, entering: Entering = {}): Member {
+    const { role = "member", beside = false, known: returning = false } = entering;
     this.checkFree(person, nick);
     const known = this.#byPerson.get(person);
     const member = known ?? new HubMember(person, nick, peer, role);
@@ -107,6 +111,7 @@ export class Hub {
     this.#byPerson.set(person, member);
     if (member.nick !== nick) this.rename(member, nick);
     this.#names.add(member);
+    this.holders.take(nick, person, this.#options.now(), returning);
     this.#noteStaff(member, true);
     return member;
   }
@@ -137,6 +142,7 @@ export class Hub {
     this.#names.delete(member as HubMember);
     (member as HubMember).nick = nick;
     this.#names.add(member as HubMember);
+    this.holders.take(nick, member.person, this.#options.now());
     for (const room of (member as HubMember).rooms) {
       room.renamed(member as HubMember, before, this.#options.now());
       this.#noteChange(room);
@@ -331,6 +337,8 @@ export interface Entering {
   /** `member` unless given. */
   readonly role?: Role;
   readonly beside?: boolean;
+  /** The person had this nickname before, as far as the server can tell: it is nobody else's since a restart. */
+  readonly known?: boolean;
 }
 
 /** @param person Undefined: someone who belongs to no private room, and is in none. */

@@ -60,7 +60,7 @@ const CLIENT = {
     log: optional(string(256)),
     resume: optional(map(seq, 1_000)),
   }),
-  send: shape({ rid, id, to: string(), text: string(), reply: optional(id) }),
+  send: shape({ rid, id, to: string(), text: string(), reply: optional(id), as_of: optional(integer()) }),
   join: shape({ rid, room: string(), private: optional(boolean) }),
   leave: shape({ rid, room: string() }),
   history: shape({ rid, to: string(), before: optional(seq), after: optional(seq), limit: optional(integer(1)) }),

@@ -167,7 +167,11 @@ function enter(
     new UsedIds(person === undefined ? [] : log.recentIds(person, REMEMBERED_IDS));
   context.ids.set(whose, session.ids);
   sessions.set(number, session);
-  const member = hub.enter(whose, nick, session, { role: account?.role, beside: here !== undefined });
+  const member = hub.enter(whose, nick, session, {
+    role: account?.role,
+    beside: here !== undefined,
+    known: account !== undefined || (known !== undefined && foldName(known.nick) === foldName(nick)),
+  });
   if (earlier) hub.leave(member, earlier);
   session.mute = context.sanctions.find("mute", { person, nick, address: session.host }, context.now());
   session.member = member;

@@ -63,7 +63,7 @@ export const REQUESTS: Handlers = {
     if (seq !== undefined) return repeat(request, seq);
     checkMute(context, session);
     const text = checkText(message.text, context.limits.text);
-    const { to, reader } = address(request, message.to);
+    const { to, reader } = address(request, message.to, message.as_of);
     if (context.log.waiting > MOST_WAITING) {
       throw new ProtocolError("rate-limited", "The server has too much to store at the moment.", RETRY);
     }
@@ -183,13 +183,29 @@ function somebody({ address }: Session, { nick }: Member): { nick: string; addre
 }
 
 /** Checks where a message is to go. */
-function address({ context, member }: Request, to: string): { to: string; reader: number } {
-  const { hub, registry, accounts, now } = context;
+function address({ context, member }: Request, to: string, asOf?: number): { to: string; reader: number } {
+  const { hub } = context;
   if (!to.startsWith("@")) {
     const { name, privacy } = hub.roomOf(member, to);
     return { to: name, reader: privacy ? -privacy.number : 0 };
   }
   const nick = to.slice(1);
+  const meant = asOf === undefined ? undefined : hub.holders.holderAt(nick, asOf);
+  const followed = meant === undefined ? undefined : hub.memberOf(meant);
+  if (followed) return { to: `@${followed.nick}`, reader: followed.person };
+  const reader = readerNamed(context, nick);
+  const isStranger = meant === undefined
+    ? asOf !== undefined && hub.holders.tookAfter(nick, reader.reader, asOf)
+    : reader.reader !== meant;
+  if (isStranger) {
+    const name = reader.to.slice(1);
+    throw new ProtocolError("no-such-nick", `${name} is someone who took this nickname after you wrote your message.`);
+  }
+  return reader;
+}
+
+/** Finds who has a nickname now, or has lost their connection a moment ago. */
+function readerNamed({ hub, registry, accounts, now }: Context, nick: string): { to: string; reader: number } {
   const here = hub.find(nick);
   if (here) return { to: `@${here.nick}`, reader: here.person };
   const account = accounts.find(nick);

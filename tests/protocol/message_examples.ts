@@ -87,9 +87,9 @@ export const CLIENT: { [T in keyof ClientMessages]: Example<ClientMessages[T]> }
     },
   },
   send: {
-    full: { rid: "1", id: "a1", to: "#lobby", text: "hi", reply: "a0" },
-    optional: ["rid", "reply"],
-    bad: { rid: NOT_RID, id: NOT_ID, to: NOT_STRING, text: NOT_STRING, reply: NOT_ID },
+    full: { rid: "1", id: "a1", to: "#lobby", text: "hi", reply: "a0", as_of: 1_700_000_000_000 },
+    optional: ["rid", "reply", "as_of"],
+    bad: { rid: NOT_RID, id: NOT_ID, to: NOT_STRING, text: NOT_STRING, reply: NOT_ID, as_of: NOT_INTEGER },
   },
   join: {
     full: { rid: "1", room: "#tea", private: true },

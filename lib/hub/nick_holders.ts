@@ -1,0 +1,45 @@
+import { foldName } from "../protocol/mod.ts";
+
+// Names that are remembered; of more, the least recently taken are forgotten.
+const MAX_NICKS = 20_000;
+
+// Holders of one name that are remembered, the newest ones.
+const MAX_HOLDERS = 8;
+
+interface Holder {
+  readonly person: number;
+  /** Server time, in ms. */
+  readonly since: number;
+}
+
+/** Remembers who had which nickname since when, so that what was meant for one person does not go to the next. */
+export class NickHolders {
+  readonly #holders = new Map<string, Holder[]>();
+
+  /**
+   * Notes that a person has a nickname.
+   *
+   * @param now Server time, in ms.
+   * @param known They had it before the server started, unless somebody has had it since.
+   */
+  take(nick: string, person: number, now: number, known = false): void {
+    const key = foldName(nick);
+    const holders = this.#holders.get(key) ?? [];
+    if (holders.at(-1)?.person === person) return;
+    const since = known && holders.length === 0 ? 0 : now;
+    this.#holders.delete(key);
+    this.#holders.set(key, [...holders, { person, since }].slice(-MAX_HOLDERS));
+    if (this.#holders.size > MAX_NICKS) this.#holders.delete(this.#holders.keys().next().value!);
+  }
+
+  /** Returns the person who had a nickname at a time, or had it last before; undefined if that is not known. */
+  holderAt(nick: string, at: number): number | undefined {
+    return this.#holders.get(foldName(nick))?.findLast(({ since }) => since <= at)?.person;
+  }
+
+  /** Returns whether a person took a nickname only after a time, so that nobody can have meant them by it before. */
+  tookAfter(nick: string, person: number, at: number): boolean {
+    const held = this.#holders.get(foldName(nick))?.filter((holder) => holder.person === person) ?? [];
+    return held.length > 0 && held.every(({ since }) => since > at);
+  }
+}

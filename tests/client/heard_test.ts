@@ -1,0 +1,45 @@
+import { assertEquals } from "@std/assert";
+import { Heard } from "../../lib/client/heard.ts";
+import type { ServerMessage } from "../../lib/protocol/mod.ts";
+import { Bench, message, room, turn, welcome } from "./fakes.ts";
+
+Deno.test("Heard knows nothing before a welcome", () => {
+  assertEquals(new Heard().asOf, 0);
+});
+
+Deno.test("Heard follows the server's clock, and stays behind it by as long as presence may take", () => {
+  const heard = new Heard();
+  heard.welcomed(1_000_000, 5_000);
+  assertEquals(heard.asOf, 1_000_000);
+  heard.received(message(1), 6_000);
+  assertEquals(heard.asOf, 1_000_000);
+  heard.received(message(2), 25_000);
+  assertEquals(heard.asOf, 1_017_000);
+});
+
+Deno.test("Heard takes the time of presence as it is told", () => {
+  const heard = new Heard();
+  heard.welcomed(1_000_000, 5_000);
+  heard.received({ type: "presence", room: "#lobby", joined: [], left: [], renamed: [], at: 1_000_700 }, 5_800);
+  assertEquals(heard.asOf, 1_000_700);
+});
+
+Deno.test("a direct message typed while the line is down says what was known when it was typed", async () => {
+  const bench = new Bench();
+  const started = bench.client.start();
+  await turn();
+  await bench.connection.say({ ...welcome(), at: 1_000_000 } as ServerMessage, room("#lobby", ["alice", "bob"]));
+  await started;
+  await bench.connection.hangUp();
+  bench.client.send("@bob", "for you alone");
+  bench.client.send("#lobby", "for all");
+  await bench.clock.pass(500);
+  await turn();
+  await bench.connection.say({ ...welcome(), at: 2_000_000 } as ServerMessage, room("#lobby", ["alice", "bob"]));
+  await bench.clock.pass(10);
+  assertEquals(bench.connection.of("send").map(({ to, as_of }) => [to, as_of]), [["@bob", 1_000_000], [
+    "#lobby",
+    undefined,
+  ]]);
+  await bench.close();
+});
