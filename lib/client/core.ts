@@ -3,6 +3,7 @@ export type { SecretQuestion } from "./account.ts";
 export * from "./address.ts";
 export * from "./client.ts";
 export * from "./clock.ts";
+export { compareNames } from "./compare_names.ts";
 export * from "./completion.ts";
 export { namesInWords } from "./describe.ts";
 export * from "./explain.ts";

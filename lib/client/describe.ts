@@ -1,3 +1,4 @@
+import { compareNames } from "./compare_names.ts";
 import { cleanLine, type ServerMessages } from "../protocol/mod.ts";
 import type { Found, State } from "./model.ts";
 import { roleOf } from "./roles.ts";
@@ -38,7 +39,7 @@ export function describeUsers(
   state: State,
   count = members.length,
 ): string {
-  const sorted = [...members].sort((a, b) => a.localeCompare(b)).map((nick) => {
+  const sorted = [...members].sort(compareNames).map((nick) => {
     const role = roleOf(state, nick);
     return role === undefined ? nick : `${nick} (${role})`;
   });

@@ -1,3 +1,4 @@
+import { compareNames } from "../../client/mod.ts";
 import { cleanLine, foldName } from "../../protocol/mod.ts";
 import { type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import { type Box, drawBorder } from "../widgets/layout.ts";
@@ -76,11 +77,10 @@ export function drawPeople(
 }
 
 const sortedOf = new WeakMap<ReadonlyMap<string, string>, readonly string[]>();
-const collator = new Intl.Collator();
 
 /** The members of a room by name; sorted once for the same map. */
 export function sortedMembers(members: ReadonlyMap<string, string>): readonly string[] {
   let sorted = sortedOf.get(members);
-  if (sorted === undefined) sortedOf.set(members, sorted = [...members.values()].sort(collator.compare));
+  if (sorted === undefined) sortedOf.set(members, sorted = [...members.values()].sort(compareNames));
   return sorted;
 }

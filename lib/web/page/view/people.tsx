@@ -1,6 +1,6 @@
 import { useComputed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { currentConversation, roleOf } from "../../../client/core.ts";
+import { compareNames, currentConversation, roleOf } from "../../../client/core.ts";
 import { cleanLine, foldName } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
 import { Avatar, IconButton } from "./icons.tsx";
@@ -13,7 +13,7 @@ export function People({ chat }: { chat: Chat }): JSX.Element | null {
   const wanted = useSignal("");
   // Anew only when people come and go, not for each message.
   const members = useComputed(() => currentConversation(chat.state.value).members);
-  const sorted = useComputed(() => [...members.value.values()].sort((a, b) => a.localeCompare(b)));
+  const sorted = useComputed(() => [...members.value.values()].sort(compareNames));
   const found = useComputed(() => {
     const folded = foldName(wanted.value);
     return folded === "" ? sorted.value : sorted.value.filter((nick) => foldName(nick).includes(folded));

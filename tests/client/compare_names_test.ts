@@ -1,0 +1,13 @@
+import { assertEquals } from "@std/assert";
+import { describeUsers } from "../../lib/client/describe.ts";
+import { compareNames, initialState } from "../../lib/client/mod.ts";
+import { sortedMembers } from "../../lib/terminal/full/lists.ts";
+
+const NAMES = ["person10", "person2", "Zoe", "alice", "person1"];
+const SORTED = ["alice", "person1", "person2", "person10", "Zoe"];
+
+Deno.test("names are sorted with the numbers in them as numbers, in every list of people", () => {
+  assertEquals([...NAMES].sort(compareNames), SORTED);
+  assertEquals(sortedMembers(new Map(NAMES.map((nick) => [nick, nick]))), SORTED);
+  assertEquals(describeUsers("#lobby", NAMES, initialState("h:1", "alice")), `5 in #lobby: ${SORTED.join(", ")}`);
+});
