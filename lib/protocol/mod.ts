@@ -5,3 +5,4 @@ export * from "./limits.ts";
 export * from "./messages.ts";
 export * from "./names.ts";
 export * from "./text.ts";
+export { findLinks } from "./links.ts";

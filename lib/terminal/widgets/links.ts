@@ -1,11 +1,11 @@
+import { findLinks } from "../../protocol/mod.ts";
+
 /** A part of a line. */
 export interface Piece {
   readonly text: string;
   /** The whole link that it is, or is a part of. */
   readonly href?: string;
 }
-
-const LINK = /\bhttps?:\/\/[^\s<>"]+/g;
 
 // Terminals cut or refuse what is longer.
 const MAX_HREF = 2_000;
@@ -19,7 +19,7 @@ const MAX_HREF = 2_000;
  */
 export function splitLinks(text: string, lines: readonly string[]): Piece[][] {
   if (!text.includes("://")) return lines.map((line) => [{ text: line }]);
-  const links = [...text.matchAll(LINK)].map(([found]) => withoutEnd(found));
+  const links = findLinks(text).map((link) => link.text);
   let rest = ""; // of the link that the line before ended within
   return lines.map((line) => {
     const pieces: Piece[] = [];
@@ -53,28 +53,10 @@ function startOf(link: string, line: string, from: number): number {
   const whole = line.indexOf(link, from);
   if (whole !== -1) return whole;
   // A scheme alone is no link yet to be recognised by; wrapping breaks words only where they fill a line.
-  for (let at = line.indexOf("http", from); at !== -1; at = line.indexOf("http", at + 1)) {
-    if (link.startsWith(line.slice(at))) return at;
+  for (const { index } of line.matchAll(/http/gi)) {
+    if (index >= from && link.startsWith(line.slice(index))) return index;
   }
   return -1;
-}
-
-/** Without what ends a sentence or closes a bracket before it. */
-function withoutEnd(link: string): string {
-  let end = link.length;
-  for (; end > 0; end--) {
-    const last = link[end - 1];
-    if (/[.,;:!?'’”»]/.test(last)) continue;
-    const opening = { ")": "(", "]": "[", "}": "{" }[last];
-    if (opening === undefined || count(link, opening, end) >= count(link, last, end)) break;
-  }
-  return link.slice(0, end);
-}
-
-function count(text: string, character: string, end: number): number {
-  let found = 0;
-  for (let at = 0; at < end; at++) if (text[at] === character) found++;
-  return found;
 }
 
 /** What a terminal may be given as a link: `http` or `https`, printable ASCII; undefined if that cannot be made of it. */
