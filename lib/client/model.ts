@@ -196,6 +196,17 @@ export interface State {
   /** How long the server took to answer the last ping, in ms; undefined until it did, and without a connection. */
   readonly roundTrip?: number;
   readonly found?: Found;
+  /** Which room has told of which new nicknames lately: each room that is shared tells of it. */
+  readonly renames: readonly Rename[];
+}
+
+/** A room told that somebody has another nickname; both are keys of conversations. */
+export interface Rename {
+  readonly room: string;
+  readonly from: string;
+  readonly to: string;
+  /** Server time, in ms since the epoch. */
+  readonly at: number;
 }
 
 /** What happened just now, for a view that prints it once. */
@@ -217,7 +228,12 @@ export type News =
   | { readonly kind: "jumped"; readonly conversation: string; readonly seq: number }
   /** The person wants to see the keys of the view. */
   | { readonly kind: "keys" }
-  | { readonly kind: "clear" };
+  | { readonly kind: "clear" }
+  /**
+   * People have other nicknames: what is kept for their conversations goes along, for all of them at once, as two may
+   * have swapped names. The pairs are keys of conversations, the former one first.
+   */
+  | { readonly kind: "renamed"; readonly pairs: readonly (readonly [string, string])[] };
 
 /** What came of an event: the new state, and what is new in it for a view that prints things once. */
 export interface Step {
@@ -239,6 +255,7 @@ export function initialState(address: string, nick: string): State {
     attention: "here",
     notify: "mentions",
     pending: [],
+    renames: [],
   };
 }
 

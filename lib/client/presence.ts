@@ -7,6 +7,7 @@ import {
   conversationOf,
   MAX_KNOWN,
   type News,
+  type Rename,
   type State,
   type Step,
   withConversation,
@@ -15,6 +16,10 @@ import { carryOver } from "./renames.ts";
 
 // Names in one notice; of more the rest is counted.
 const NAMED = 6;
+
+// Renames that are remembered, and for how long, in milliseconds: large rooms tell of one later than small ones.
+const KEPT_RENAMES = 200;
+const REPEATED = 10_000;
 
 /**
  * Applies who came, went and took another name, in the order left, renamed, joined (docs/PROTOCOL.md,
@@ -47,11 +52,35 @@ export function applyPresence(state: State, message: ServerMessages["presence"],
     const entry = changed.entries[changed.entries.length - 1];
     if (entry.kind === "notice") news.push({ kind: "notice", conversation: conversationKey(room.name), entry });
   }
-  const applied = withConversation({ ...state, me }, trim(state, changed));
   const others = renamed.filter(([, now]) => now !== me);
-  return { state: others.reduce((before, pair) => carryOver(before, pair, message.at, at), applied), news };
+  const renames = others.map(([old, now]) => ({
+    room: conversationKey(room.name),
+    from: conversationKey(`@${old}`),
+    to: conversationKey(`@${now}`),
+    at: message.at,
+  })).filter(({ from, to }) => from !== to);
+  const pairs = renames.filter((rename) => !isKnown(state.renames, rename)).map(({ from, to }) => [from, to] as const);
+  if (pairs.length > 0) news.push({ kind: "renamed", pairs });
+  const applied = withConversation(
+    { ...state, me, renames: [...state.renames, ...renames].slice(-KEPT_RENAMES) },
+    trim(state, changed),
+  );
+  const carried = others.reduce((before, pair) => carryOver(before, pair, message.at, at), applied);
+  return { state: joined.reduce(release, carried), news };
 }
 
 function sentence(nicks: readonly string[], what: string): string[] {
   return nicks.length === 0 ? [] : [`${namesInWords(nicks, NAMED)} ${what}`];
+}
+
+/** Another room has told of it, and this one has not: a second swap of two names looks just like the first. */
+function isKnown(renames: readonly Rename[], { room, from, to, at }: Rename): boolean {
+  const same = renames.filter((it) => it.from === from && it.to === to && at - it.at < REPEATED);
+  return same.length > 0 && same.every((it) => it.room !== room);
+}
+
+/** Somebody new has the name: what is said to it is not for its former holder, who is another person. */
+function release(state: State, nick: string): State {
+  const { now, ...conversation } = conversationOf(state, `@${nick}`);
+  return now === undefined ? state : withConversation(state, { ...conversation, name: `@${nick}` });
 }

@@ -1,5 +1,6 @@
 import { foldName } from "../protocol/mod.ts";
 import { addNotice, insertMessages, trim } from "./entries.ts";
+import { look } from "./looking.ts";
 import { type Conversation, conversationKey, type MessageEntry, newConversation, type State } from "./model.ts";
 
 // `presence` comes gathered, so what somebody says under a new name may come before it: a conversation of that name
@@ -12,7 +13,7 @@ const MAX_FORMER = 20;
 /**
  * Carries the private conversation with somebody over to their new name. At the server it is another conversation from
  * then on (docs/PROTOCOL.md, "From the server"), so the old name stays known, closed, for what is still on its way.
- * Nothing is done where it is not clear that it is the same person: there was a conversation of the new name already.
+ * Two conversations stay two where there was one of the new name already; whoever looked at the first sees the second.
  *
  * @param at When, in server time; `now`, in this machine's.
  */
@@ -25,7 +26,8 @@ export function carryOver(state: State, [old, name]: readonly [string, string], 
     return { ...state, conversations: conversations.set(key, { ...from, name: `@${name}` }) };
   }
   const to = state.conversations.get(key);
-  if (to !== undefined && !isFresh(to, at)) return state;
+  // What is being typed is for the person, and is kept under the new name now.
+  if (to !== undefined && !isFresh(to, at)) return state.current === oldKey ? look(state, to.name) : state;
   // In the place of the old one, so that the list keeps its order.
   conversations.clear();
   for (const [one, conversation] of state.conversations) {

@@ -60,6 +60,7 @@ export function formatNews(news: News, state: State, format: Format): string {
       return formatContext(news, state, format);
     case "keys":
     case "clear":
+    case "renamed":
       return "";
   }
 }

@@ -91,7 +91,7 @@ export async function talkInLines(client: Client, streams: LineStreams): Promise
 
 function print(item: News, state: State, { out, err, person }: LineStreams): void {
   if (item.kind === "keys") return out("There are no keys here: lines in, lines out.");
-  if (item.kind === "clear" || (item.kind === "message" && item.entry.mine)) return;
+  if (item.kind === "clear" || item.kind === "renamed" || (item.kind === "message" && item.entry.mine)) return;
   const text = formatNews(item, state, { now: Date.now(), oneLine: item.kind === "message" });
   if (item.kind !== "notice") return out(text);
   if (item.entry.tone === "trouble" || item.entry.tone === "refused") err(text);

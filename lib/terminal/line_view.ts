@@ -76,6 +76,7 @@ export class LineView {
 
   #show(news: News, state: State): void {
     if (news.kind === "clear") return this.#editor.clear();
+    if (news.kind === "renamed") return;
     if (news.kind === "keys") return this.#editor.print(KEYS);
     // Who comes and goes elsewhere would only be noise here.
     const elsewhere = news.kind === "notice" && news.entry.tone === "presence" &&

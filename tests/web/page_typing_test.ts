@@ -47,3 +47,15 @@ Deno.test("readConfig() takes what is of the right type, and usual values for th
     assertEquals([readConfig(value).mode, readConfig(value).encrypted], ["room", false]);
   }
 });
+
+Deno.test("Drafts follow a person to a new name, with what was said, and leave nothing for a stranger", () => {
+  const drafts = new Drafts();
+  drafts.keep("@delbert", "half");
+  drafts.said("@delbert", "sent");
+  drafts.rename([["@delbert", "@del"]]);
+  assertEquals([drafts.of("@delbert"), drafts.of("@del"), [...drafts.kept.value]], ["", "half", ["@del"]]);
+  assertEquals([drafts.back("@delbert"), drafts.back("@del")], [undefined, "sent"]);
+  drafts.keep("@b", "for b");
+  drafts.rename([["@del", "@b"], ["@b", "@del"]]);
+  assertEquals([drafts.of("@b"), drafts.of("@del")], ["half", "for b"]);
+});

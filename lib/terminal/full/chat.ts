@@ -52,7 +52,7 @@ export function drawChat(size: Size, state: State, looks: Looks): Grid {
   const format = formatOf(layout, conversation, theme);
   if (looks.over === undefined) log.draw(grid, layout.log, talk, format, looks.cleared);
   else looks.over.draw(grid, layout.log, theme);
-  const list = listOf(state);
+  const list = listOf(state, looks.composer);
   if (layout.list) drawConversations(grid, layout.list, list, theme);
   if (layout.people) drawPeople(grid, layout.people, peopleOf(state), theme);
   drawStatus(grid, layout.status, {
@@ -112,13 +112,14 @@ function talkOf(state: State, now: number): Talk {
   };
 }
 
-function listOf(state: State): Listed[] {
+function listOf(state: State, composer: Composer): Listed[] {
   return listed(state).map(([key, { name, kind, unread, mentions }]) => ({
     name,
     kind,
     unread,
     mentions,
     current: key === state.current,
+    draft: composer.hasDraft(key),
   }));
 }
 

@@ -209,6 +209,7 @@ export class ChatView {
   #changed(state: State, news: readonly News[]): void {
     const before = this.#state;
     this.#state = state;
+    for (const item of news) if (item.kind === "renamed") this.#typing.composer.rename(item.pairs);
     if (state.current !== before.current) {
       this.#reading.begin();
       this.#over = undefined;
@@ -243,6 +244,8 @@ export class ChatView {
       case "jumped":
         if (news.conversation === this.#state.current) this.#reading.show(news.seq);
         return;
+      case "renamed":
+        return; // done already, before another conversation was shown
       case "keys":
         return this.#showKeys();
       case "clear":

@@ -4,6 +4,9 @@ import { type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.
 import { type Box, drawBorder } from "../widgets/layout.ts";
 import { drawRows } from "../widgets/rows.ts";
 
+// Stands at a conversation with a draft.
+const DRAFT = "✎";
+
 /** A conversation as the list shows it. */
 export interface Listed {
   readonly name: string;
@@ -11,11 +14,13 @@ export interface Listed {
   readonly current: boolean;
   readonly unread: number;
   readonly mentions: number;
+  /** Something was typed there and not sent. */
+  readonly draft: boolean;
 }
 
 /**
  * Draws the conversations, the current one among those that are shown: each with its number for Alt-1 to Alt-9, `▸` at the current one, how much
- * is unread, and `!` where one is meant.
+ * is unread, `!` where one is meant, and `✎` where a draft waits.
  */
 export function drawConversations(grid: Grid, box: Box, listed: readonly Listed[], theme: Theme): void {
   const height = box.bottom - box.top;
@@ -24,7 +29,7 @@ export function drawConversations(grid: Grid, box: Box, listed: readonly Listed[
   listed.slice(from, from + height).forEach((one, i) => {
     const y = box.top + i;
     const number = `${from + i < 9 ? from + i + 1 : " "}${one.current ? "▸" : " "}`;
-    const count = unreadText(one);
+    const count = [one.draft && !one.current ? DRAFT : "", unreadText(one)].filter((part) => part !== "").join(" ");
     const kind = one.kind === "private" ? theme.private : theme.public;
     const style = one.current ? join(kind, theme.marked) : one.unread > 0 ? join(theme.strong, kind) : kind;
     const end = box.right - 1 - (count === "" ? 0 : textWidth(count) + 1);

@@ -88,6 +88,21 @@ export class Composer {
     if (this.#drafts.size > MAX_CONVERSATIONS) this.#drafts.delete(this.#drafts.keys().next().value!);
   }
 
+  /** Carries drafts and histories over to other conversations, all at once. @param pairs The former name of each first. */
+  rename(pairs: readonly (readonly [string, string])[]): void {
+    const moved = pairs.flatMap(([from, to]) => {
+      const draft = this.#drafts.get(from);
+      return draft === undefined ? [] : [[to, draft] as const];
+    });
+    for (const [from] of pairs) this.#drafts.delete(from);
+    for (const [to, draft] of moved) this.#drafts.set(to, draft);
+  }
+
+  /** Returns whether something was typed for a conversation and not sent. */
+  hasDraft(conversation: string): boolean {
+    return (this.#drafts.get(conversation)?.input.value ?? "").trim() !== "";
+  }
+
   /** Puts typed text at the cursor. @returns False if there was no room for all of it. */
   type(text: string): boolean {
     this.#interrupt();

@@ -168,6 +168,9 @@ export class Chat {
       case "jumped":
         this.jumped.value = { conversation: news.conversation, seq: news.seq };
         break;
+      case "renamed":
+        this.drafts.rename(news.pairs);
+        break;
       case "keys":
         this.panel.value = "keys";
         break;

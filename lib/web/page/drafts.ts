@@ -1,11 +1,35 @@
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+
 // Most lines that are kept of each conversation.
 const KEPT = 50;
 
 /** What was typed and not sent, and what was sent, of each conversation. */
 export class Drafts {
+  /** Keys of the conversations that have a draft. */
+  readonly kept: ReadonlySignal<ReadonlySet<string>>;
+  readonly #kept: Signal<ReadonlySet<string>> = signal(new Set<string>());
   readonly #drafts = new Map<string, string>();
   readonly #said = new Map<string, string[]>();
   #at: { key: string; index: number } | undefined; // what is looked at of what was said
+
+  constructor() {
+    this.kept = this.#kept;
+  }
+
+  /** All that was typed and not sent, by conversation. */
+  get all(): ReadonlyMap<string, string> {
+    return this.#drafts;
+  }
+
+  /** Carries drafts and what was said over to other conversations, all at once. @param pairs The former key of each first. */
+  rename(pairs: readonly (readonly [string, string])[]): void {
+    carry(this.#drafts, pairs);
+    carry(this.#said, pairs);
+    const at = this.#at;
+    const pair = pairs.find(([from]) => from === at?.key);
+    if (at !== undefined && pair !== undefined) this.#at = { ...at, key: pair[1] };
+    this.#note();
+  }
 
   /** What was typed there and not sent. */
   of(key: string): string {
@@ -16,6 +40,7 @@ export class Drafts {
   keep(key: string, text: string): void {
     if (text === "") this.#drafts.delete(key);
     else this.#drafts.set(key, text);
+    if (this.#kept.value.has(key) !== this.#drafts.has(key)) this.#note();
   }
 
   /** It was sent. */
@@ -51,4 +76,14 @@ export class Drafts {
     this.#at = index < lines.length ? { key, index } : undefined;
     return lines[index] ?? "";
   }
+
+  #note(): void {
+    this.#kept.value = new Set(this.#drafts.keys());
+  }
+}
+
+function carry<T>(map: Map<string, T>, pairs: readonly (readonly [string, string])[]): void {
+  const moved = pairs.filter(([from]) => map.has(from)).map(([from, to]) => [to, map.get(from)!] as const);
+  for (const [from] of pairs) map.delete(from);
+  for (const [to, value] of moved) map.set(to, value);
 }

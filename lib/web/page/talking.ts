@@ -15,6 +15,9 @@ export interface Trouble {
 // Of what is typed, so much outlasts the page; in UTF-16 units.
 const MAX_DRAFT = 64 * 1024;
 
+// Drafts that outlast the page, the newest ones.
+const MAX_DRAFTS = 50;
+
 // A timer that comes this much too late has slept, in milliseconds.
 const SLEPT = 20_000;
 const LOOK = 5_000;
@@ -69,7 +72,7 @@ export class Talking {
       await client.start();
       keepFields(fields);
       if (stay?.current) chat.look(stay.current);
-      if (stay) chat.drafts.keep(stay.current, String(stay.draft ?? ""));
+      for (const [key, text] of stay?.drafts ?? []) chat.drafts.keep(String(key), String(text));
       client.onExit = () => this.leave();
       this.chat.value = chat;
       client.commands.useEmoji();
@@ -151,10 +154,10 @@ export class Talking {
     const client = this.#client;
     if (client?.place === undefined || this.#fields === undefined || client.state.link.phase === "left") return;
     const { me, current } = client.state;
-    const typed = this.chat.value?.drafts.of(current) ?? "";
     // A password stays nowhere but in the page.
-    const draft = secretFrom(typed) === undefined ? typed.slice(0, MAX_DRAFT) : "";
-    keepStay({ ...this.#fields, nick: me, place: client.place, current, draft });
+    const drafts = [...this.chat.value?.drafts.all ?? []].filter(([, text]) => secretFrom(text) === undefined)
+      .slice(-MAX_DRAFTS).map(([key, text]) => [key, text.slice(0, MAX_DRAFT)] as const);
+    keepStay({ ...this.#fields, nick: me, place: client.place, current, drafts });
   }
 
   /** The machine may have slept: a connection that died meanwhile is not waited for. */

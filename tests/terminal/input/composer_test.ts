@@ -140,3 +140,35 @@ Deno.test("Composer says whether several lines were pasted", () => {
   composer.perform("up");
   assertEquals(composer.pasted, false, "sent before");
 });
+
+Deno.test("Composer.rename() carries a draft and its history to the person's new name, and leaves nothing for a stranger", () => {
+  const composer = composing();
+  composer.show("@delbert");
+  composer.type("sent");
+  composer.take();
+  composer.type("half");
+  composer.rename([["@delbert", "@del"]]);
+  composer.show("@del");
+  composer.type(" more");
+  assertEquals(marked(composer), "half more|");
+  composer.show("@delbert");
+  assertEquals([marked(composer), composer.hasDraft("@delbert"), composer.hasDraft("@del")], ["|", false, true]);
+  composer.perform("up");
+  assertEquals(marked(composer), "|");
+  composer.show("@del");
+  composer.perform("up");
+  assertEquals(composer.input.value, "sent");
+});
+
+Deno.test("Composer.rename() carries the drafts of two people who swap names, both at once", () => {
+  const composer = composing();
+  for (const name of ["@a", "@b"]) {
+    composer.show(name);
+    composer.type(`for ${name}`);
+  }
+  composer.rename([["@a", "@b"], ["@b", "@a"]]);
+  composer.show("@a");
+  assertEquals(composer.input.value, "for @b");
+  composer.show("@b");
+  assertEquals(composer.input.value, "for @a");
+});

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { type Conversation, type LinkState, listed } from "../../../client/core.ts";
+import { type Conversation, conversationKey, type LinkState, listed } from "../../../client/core.ts";
 import { cleanLine } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
 import { notifications } from "../notify.ts";
@@ -67,10 +67,12 @@ function Item(
   const { name, kind, unread, mentions, byInvitation } = conversation;
   const plain = cleanLine(name.slice(1));
   const room = kind === "room";
+  const draft = !current && chat.drafts.kept.value.has(conversationKey(name));
   const spoken = [
     room ? `${byInvitation ? "Private room" : "Room"} ${plain}` : `${plain}, private`,
     ...(unread > 0 ? [`${unread} unread`] : []),
     ...(mentions > 0 ? [`${mentions} mention you`] : []),
+    ...(draft ? ["draft"] : []),
   ].join(", ");
   return (
     <li class={`item ${kind}${unread > 0 ? " has-unread" : ""}`}>
@@ -84,6 +86,7 @@ function Item(
           ? <span class="sign" aria-hidden="true">{byInvitation ? <Icon name="lock" /> : "#"}</span>
           : <Avatar nick={name.slice(1)} small />}
         <bdi class="name">{plain}</bdi>
+        {draft && <span class="draft" aria-hidden="true">✎</span>}
         {unread > 0 && (
           <span
             class={`badge${mentions > 0 || !room ? " strong" : ""}`}
