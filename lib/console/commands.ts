@@ -1,3 +1,4 @@
+import { ProtocolError } from "../protocol/mod.ts";
 import { type Command, findCommand, helpCommand, type OrderActor, ORDERS, overview } from "../commands/mod.ts";
 
 /** Who carries out what an operator types. What comes of it is shown; nothing here throws but a `ProtocolError`. */
@@ -13,12 +14,16 @@ export interface OperatorActor extends OrderActor {
   /** Registers a nickname for somebody, or gives it a new password, which is shown. */
   register(nick: string): void;
   unregister(nick: string): void;
+  /** Stops the server now, but asks first where people are connected. */
+  askToStop(): void;
   /** Stops the server, now or in so many milliseconds. */
   stop(left: number | undefined, why?: string): void;
   cancelStop(): void;
   /** Shows a text. */
   show(text: string): void;
 }
+
+const STOP_USAGE = "Use /stop now [why], /stop in 5m [why] or /stop cancel.";
 
 /** Every command of the operator, in the order that help shows them. */
 export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
@@ -97,16 +102,23 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
   {
     name: "stop",
     aliases: ["exit", "quit"],
-    arguments: [{ name: "in 5m", kind: "time", optional: true }, {
+    arguments: [{ name: "now or in 5m", kind: "time", optional: true }, {
       name: "why",
       kind: "text",
       optional: true,
     }],
     help: "Stops the server, now or later; everyone hears when and why. “/stop cancel” changes your mind.",
-    examples: ["/stop", "/stop in 5m new disk", "/stop cancel"],
+    examples: ["/stop now", "/stop in 5m new disk", "/stop cancel"],
     run: (actor, [left, why]) => {
-      if (left === undefined && why?.toLowerCase() === "cancel") actor.cancelStop();
-      else actor.stop(left === undefined ? undefined : Number(left), why);
+      if (left !== undefined) return actor.stop(Number(left), why);
+      if (why === undefined) return actor.askToStop();
+      const [, word, reason] = /^(\S+)\s*([^]*)$/.exec(why)!;
+      if (word.toLowerCase() === "now") return actor.stop(undefined, reason);
+      if (why.toLowerCase() === "cancel") return actor.cancelStop();
+      throw new ProtocolError(
+        "bad-message",
+        `“${word.slice(0, 40)}” is not a time, so nothing was done. ${STOP_USAGE}`,
+      );
     },
   },
   helpCommand((name) => findCommand(OPERATOR_COMMANDS, name), operatorHelp, "ban"),

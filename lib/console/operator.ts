@@ -138,6 +138,14 @@ export class Operator implements OperatorActor {
     this.#view.qr(url);
   }
 
+  askToStop(): void {
+    const { clients } = this.#server.stats();
+    if (clients === 0) return this.stop(undefined);
+    const people = clients === 1 ? "1 person is" : `${clients} people are`;
+    const ways = "/stop now stops the server at once, /stop in 5m tells them first.";
+    this.#view.answer(`${people} connected. ${ways}`, true);
+  }
+
   stop(left: number | undefined, why = ""): void {
     if (left === undefined) this.#view.stop(why);
     else this.#server.stopIn(ME, left, why);

@@ -40,14 +40,13 @@ Deno.test("what the operator types becomes what the server is to do", () => {
     "/unmute bob": ["unmute", "bob"],
     "/topic tea Green": ["setTopic", "#tea", "Green"],
     "/topic tea -": ["setTopic", "#tea", ""],
-    "/stop": ["stop now", ""],
-    "/QUIT": ["stop now", ""],
-    "/stop new disk": ["stop now", "new disk"],
+    "/stop now": ["stop now", ""],
+    "/QUIT NOW": ["stop now", ""],
+    "/stop now new disk": ["stop now", "new disk"],
     "/stop in 5m": ["stopIn", 5 * minute, ""],
     "/stop in a minute": ["stopIn", minute, ""],
     "/stop in 5 minutes new disk": ["stopIn", 5 * minute, "new disk"],
     "/stop 30s new disk": ["stopIn", 30_000, "new disk"],
-    "/stop in the name of love": ["stop now", "in the name of love"],
     "/stop cancel": ["cancelStop"],
     "/grant bob OWNER": ["grant", "bob", "owner"],
     "/register bob": ["register", "bob"],
@@ -70,6 +69,16 @@ Deno.test("what cannot be read is explained, and nothing is done", () => {
     "/ban bob for 2 months":
       "!! “2” is not a time such as 90s, 10m, 2h or 7d. Write it as /ban <nick or address> [time] [why].",
     "/unban": "!! /unban needs a nickname. Write it as /unban <nick or address>.",
+    "/stop cancle":
+      "!! “cancle” is not a time, so nothing was done. Use /stop now [why], /stop in 5m [why] or /stop cancel.",
+    "/stop tomorrow":
+      "!! “tomorrow” is not a time, so nothing was done. Use /stop now [why], /stop in 5m [why] or /stop cancel.",
+    "/stop in the name of love":
+      "!! “in” is not a time, so nothing was done. Use /stop now [why], /stop in 5m [why] or /stop cancel.",
+    "/stop cancel it":
+      "!! “cancel” is not a time, so nothing was done. Use /stop now [why], /stop in 5m [why] or /stop cancel.",
+    "/stop": "!! 2 people are connected. /stop now stops the server at once, /stop in 5m tells them first.",
+    "/quit": "!! 2 people are connected. /stop now stops the server at once, /stop in 5m tells them first.",
     "/users all": "!! /users does not take “all”. Write it as /users.",
     "/topic": "!! /topic needs the name of a room. Write it as /topic <room> [text].",
   };

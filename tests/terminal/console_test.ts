@@ -66,8 +66,8 @@ Deno.test("what the operator types is said to everyone, as it is typed", async (
   assertEquals(test.said, ["tea is ready ", "/slash"]);
 });
 
-Deno.test("/stop, /quit, /exit, Ctrl-C and the end of the input stop the server", async () => {
-  for (const keys of ["/stop\r", " /quit \r", "/exit\r", "\x03", "\x04"]) {
+Deno.test("/stop now, /quit now, /exit now, Ctrl-C and the end of the input stop the server", async () => {
+  for (const keys of ["/stop now\r", " /quit now \r", "/exit now\r", "\x03", "\x04"]) {
     using test = new TestConsole();
     test.type(keys);
     await test.until(() => test.stops.length > 0);

@@ -53,13 +53,14 @@ Deno.test("what the page offers are commands that the console has", () => {
   }
   for (const [when] of DELAYS) {
     const [name, left, why] = reads(order("stop", when, "new disk")) as string[];
-    assertEquals([name, left === undefined, why], ["stop", when === "-", "new disk"]);
+    const now = when === "now";
+    assertEquals([name, left === undefined, why], ["stop", now, now ? "now new disk" : "new disk"]);
   }
   // The time is the one that was picked, whatever the reason looks like.
   for (const why of ["10m of advertising", "3 warnings", "in 5 rooms at once", "- twice"]) {
     assertEquals(reads(order("ban", "bob", TIMES.at(-1)![0], why)), ["ban", "bob", undefined, why]);
     assertEquals(reads(order("ban", "bob", "1h", why)), ["ban", "bob", "3600000", why]);
-    assertEquals(reads(order("stop", DELAYS[0][0], why)), ["stop", undefined, why]);
+    assertEquals(reads(order("stop", DELAYS[0][0], why)), ["stop", undefined, `now ${why}`]);
   }
   assertEquals(subjectOf("bob", "10.0.0.1:5000"), "bob");
   assertEquals(subjectOf("10.0.0.2", "10.0.0.1:5000"), "10.0.0.1");

@@ -128,7 +128,7 @@ patientTest("the operator sees what happens, speaks, and keeps order", async (sc
   tab.send({ type: "line", text: "/kick bob Calm down." });
   await bob.ended();
   await shows(tab, "server kicked bob (127.0.0.1): Calm down.");
-  tab.send({ type: "line", text: "/stop new disk" });
+  tab.send({ type: "line", text: "/stop now new disk" });
   tab.send({ type: "line", text: "/users" });
   await tab.next("people");
   assertEquals(place.stops, ["new disk"]);

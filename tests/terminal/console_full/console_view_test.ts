@@ -176,7 +176,7 @@ Deno.test("who would stop a server that people are at is asked first", () => {
   test.server.stats = () => ({ ...STATS, clients: 0 });
   test.type("\x04");
   assertEquals(test.stops, ["", ""]);
-  test.type("/stop new disk\r");
+  test.type("/stop now new disk\r");
   assertEquals(test.stops.at(-1), "new disk");
 });
 

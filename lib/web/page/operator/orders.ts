@@ -15,7 +15,7 @@ export const TIMES: readonly (readonly [typed: string, name: string])[] = [
 
 /** When the server can be stopped, as it is typed, and what it is called. */
 export const DELAYS: readonly (readonly [typed: string, name: string])[] = [
-  [NONE, "now"],
+  ["now", "now"],
   ["in 1m", "in 1 minute"],
   ["in 5m", "in 5 minutes"],
   ["in 15m", "in 15 minutes"],
