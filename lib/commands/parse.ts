@@ -41,15 +41,24 @@ export function parseLine<C extends AnyCommand>(line: string, commands: readonly
 export function parseLine(line: string, commands: readonly AnyCommand[] = COMMANDS): Line<AnyCommand> {
   if (!line.startsWith("/")) {
     // A password is not said because of a blank, or of a slash from another keyboard.
-    return secretFrom(line, commands) === undefined
-      ? { type: "text", text: line }
-      : { type: "error", message: MISTYPED };
+    if (secretFrom(line, commands) !== undefined) return { type: "error", message: MISTYPED };
+    return parseIndented(line, commands);
   }
   if (line.startsWith("//")) return { type: "text", text: line.slice(1) };
   const [, name, rest] = /^\/(\S*)\s*([^]*)$/.exec(line)!;
   const command = findCommand(commands, name);
   if (command === undefined) return { type: "error", message: unknown(name, commands) };
   return parseArguments(command, rest.trimEnd(), commands);
+}
+
+/** Reads a line that starts with no slash. A blank or a slash from another keyboard must not make a command public. */
+function parseIndented(line: string, commands: readonly AnyCommand[]): Line<AnyCommand> {
+  const [, before, slashes, name] = /^(\s*)(\/{1,2}|\uff0f{1,2})([^\s/\uff0f]+)(?!\S)/.exec(line) ?? [];
+  if (name === undefined || findCommand(commands, name) === undefined) return { type: "text", text: line };
+  if (slashes.length === 2) return { type: "text", text: before + line.slice(before.length + 1) };
+  const message = `That looks like /${name}, but does not start with its slash, so nothing was sent. ` +
+    `Start the line with /${name} to run it, or write ${slashes}${slashes}${name} to send it as text.`;
+  return { type: "error", message };
 }
 
 function parseArguments(

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
 import { type Actor, COMMANDS, parseLine } from "../../lib/commands/mod.ts";
 
@@ -20,6 +20,8 @@ Deno.test("parseLine() reads every command of the table into what its actor is t
     "hello there": ["say", "hello there"],
     "//etc/hosts": ["say", "/etc/hosts"],
     " /not a command": ["say", " /not a command"],
+    "  //msg bob x": ["say", "  /msg bob x"],
+    "  // msg": ["say", "  // msg"],
     "/msg bob  are you  there?": ["tell", "bob", "are you  there?"],
     "/msg @bob hi": ["tell", "bob", "hi"],
     "/me waves": ["me", "waves"],
@@ -161,8 +163,16 @@ Deno.test("a mistyped command with a password is neither said nor quoted", () =>
   }
   assertMatch((parseLine("/regster hunter2") as { message: string }).message, /Did you mean \/register\?/);
   // What cannot be one is text, as ever.
-  for (const text of ["register hunter2", " /msg bob x", "／msg", " /etc/passwd is a file"]) {
+  for (const text of ["register hunter2", " /msgs bob x", "msg bob x", " /etc/passwd is a file"]) {
     assertEquals(parseLine(text), { type: "text", text });
   }
   assertEquals(parseLine("//register x"), { type: "text", text: "/register x" });
+});
+
+Deno.test("a command behind a blank, or with another keyboard's slash, is neither said nor run", () => {
+  for (const line of [" /msg alice my password is x", "\t/quit", "／msg bob x", "  /me waves", "\n/msg bob x"]) {
+    const parsed = parseLine(line);
+    assertEquals(parsed.type, "error", line);
+    if (parsed.type === "error") assertStringIncludes(parsed.message, "so nothing was sent");
+  }
 });

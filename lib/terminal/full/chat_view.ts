@@ -1,5 +1,5 @@
 import { type Client, completeFor, isNotable, listed, type News, type State } from "../../client/mod.ts";
-import { secretFrom } from "../../commands/mod.ts";
+import { parseLine, secretFrom } from "../../commands/mod.ts";
 import { actionOf, cleanLine } from "../../protocol/mod.ts";
 import type { Key, Paste, TerminalInput, Wheel } from "../input/mod.ts";
 import type { Grid, Screen, Size, Theme } from "../screen/mod.ts";
@@ -171,6 +171,12 @@ export class ChatView {
 
   #send(): void {
     if (this.#typing.composer.input.value.trim() === "") return this.#reading.toEnd();
+    const parsed = parseLine(this.#typing.composer.input.value);
+    // What cannot be carried out stays in the input, to be corrected.
+    if (parsed.type === "error") {
+      this.#reading.toEnd();
+      return this.#client.notice(parsed.message, "refused");
+    }
     const text = this.#typing.take(this.#state.limits.text);
     if (text === undefined) return;
     this.#reading.toEnd();
