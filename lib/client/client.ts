@@ -112,6 +112,9 @@ export class Client {
       waiting: (until, { reason }) => this.#linkTo({ phase: "waiting", until, reason }),
     });
     this.commands = new Commands(this, this.#login);
+    this.subscribe((_, news) => {
+      for (const item of news) if (item.kind === "renamed") this.#heard.renamed(item.pairs);
+    });
   }
 
   /** How things stand; a new object whenever something changed. */
@@ -179,8 +182,10 @@ export class Client {
    * @param reply The id of the message that it answers.
    */
   send(to: string, text: string, reply?: string): boolean {
+    const typedIn = this.state.current;
     this.dispatch({ type: "said", conversation: to });
-    return this.#queue.add(to, text, reply, to.startsWith("@") ? this.#asOf(to) : undefined);
+    const asOf = to.startsWith("@") ? this.#heard.writtenAsOf(typedIn, this.#asOf(to)) : undefined;
+    return this.#queue.add(to, text, reply, asOf);
   }
 
   /** Up to when it is known who is called that. Somebody who spoke under a name had it then, without other signs. */
@@ -217,7 +222,18 @@ export class Client {
   /** The line of input is this now: the others of the current conversation may see that one is typing. */
   typed(line: string): void {
     const { name, joined } = currentConversation(this.state);
+    this.#heard.typed(this.state.current, line, this.#asOf(name));
     if (joined) this.#typing.typed(line, name);
+  }
+
+  /** Returns since when the line in the input of a conversation is for its person; undefined if there is none. */
+  draftAsOf(conversation: string): number | undefined {
+    return this.#heard.begunAsOf(conversation);
+  }
+
+  /** Takes back a line that was begun in an earlier client. @param asOf What `draftAsOf` said there. */
+  resumeDraft(conversation: string, line: string, asOf: number): void {
+    this.#heard.typed(conversation, line, asOf);
   }
 
   /** Sends a request; false without a connection, and then nobody is called. */

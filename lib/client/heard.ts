@@ -3,6 +3,9 @@ import type { ServerMessage } from "../protocol/mod.ts";
 // The server gathers presence before it tells it, and what comes was on its way. Milliseconds.
 const PRESENCE_DELAY = 3_000;
 
+// Drafts whose beginning is remembered; of more, the oldest are forgotten.
+const MAX_DRAFTS = 500;
+
 /**
  * Knows up to which server time this client has heard who has which name. A direct message carries it, so that the
  * server can tell whom its author meant (docs/PROTOCOL.md, "From the client", `send`).
@@ -10,6 +13,7 @@ const PRESENCE_DELAY = 3_000;
 export class Heard {
   #offset = 0;
   #asOf = 0;
+  readonly #begun = new Map<string, number>(); // by the key of the conversation
 
   /** In server time, ms since the epoch; 0 before the first `welcome`. */
   get asOf(): number {
@@ -26,5 +30,36 @@ export class Heard {
   received(message: ServerMessage, now: number): void {
     const told = message.type === "presence" ? message.at : 0;
     this.#asOf = Math.max(this.#asOf, told, now + this.#offset - PRESENCE_DELAY);
+  }
+
+  /**
+   * Notes what stands in the input of a conversation: a line is for the person who had the name when it was begun,
+   * however much later it is sent.
+   *
+   * @param asOf What `asOf` is for that conversation now.
+   */
+  typed(conversation: string, line: string, asOf: number): void {
+    if (line.trim() === "") {
+      this.#begun.delete(conversation);
+    } else if (!this.#begun.has(conversation) && asOf > 0) {
+      this.#begun.set(conversation, asOf);
+      if (this.#begun.size > MAX_DRAFTS) this.#begun.delete(this.#begun.keys().next().value!);
+    }
+  }
+
+  /** Returns `asOf`, or what was known when the line in the input of that conversation was begun, if there is one. */
+  writtenAsOf(conversation: string, asOf: number): number {
+    return Math.min(asOf, this.#begun.get(conversation) ?? Infinity);
+  }
+
+  /** Returns what was known when the line in the input of a conversation was begun; undefined if none was. */
+  begunAsOf(conversation: string): number | undefined {
+    return this.#begun.get(conversation);
+  }
+
+  /** Carries drafts over to the new names of people. @param pairs Keys, the former one first. */
+  renamed(pairs: readonly (readonly [string, string])[]): void {
+    const moved = pairs.filter(([from]) => this.#begun.delete(from));
+    for (const [, to] of moved) this.#begun.set(to, this.#asOf);
   }
 }

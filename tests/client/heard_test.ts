@@ -43,3 +43,50 @@ Deno.test("a direct message typed while the line is down says what was known whe
   ]]);
   await bench.close();
 });
+
+Deno.test("a direct message says what was known when its line was begun, however late it is sent", async () => {
+  const bench = new Bench();
+  const started = bench.client.start();
+  await turn();
+  const presence = (at: number, change: object) =>
+    bench.connection.say(
+      { type: "presence", room: "#lobby", joined: [], left: [], renamed: [], at, ...change } as ServerMessage,
+    );
+  await bench.connection.say({ ...welcome(), at: 1_000_000 } as ServerMessage, room("#lobby", ["alice", "bob"]));
+  await started;
+  bench.client.look("@bob");
+  bench.client.typed("my password");
+  await presence(1_100_000, { left: ["bob"] });
+  await presence(1_200_000, { joined: ["bob"] });
+  bench.client.typed("my password is 123");
+  bench.client.send("@bob", "my password is 123");
+  bench.client.typed("");
+  bench.client.typed("x");
+  bench.client.send("@bob", "x");
+  bench.client.typed("");
+  bench.client.look("#lobby");
+  bench.client.typed("/msg bob ");
+  await presence(1_300_000, { left: ["bob"] });
+  await presence(1_400_000, { joined: ["bob"] });
+  bench.client.send("@bob", "from the lobby");
+  assertEquals(bench.connection.of("send").map(({ as_of }) => as_of), [1_000_000, 1_200_000, 1_200_000]);
+  await bench.close();
+});
+
+Deno.test("a line that was begun for somebody is for them under their new nickname, too", async () => {
+  const bench = new Bench();
+  const started = bench.client.start();
+  await turn();
+  await bench.connection.say({ ...welcome(), at: 1_000_000 } as ServerMessage, room("#lobby", ["alice", "bob"]));
+  await started;
+  bench.client.look("@bob");
+  bench.client.typed("hello");
+  const renamed: [string, string][] = [["bob", "robert"]];
+  await bench.connection.say(
+    { type: "presence", room: "#lobby", joined: [], left: [], renamed, at: 1_100_000 } as ServerMessage,
+  );
+  bench.client.look("@robert");
+  bench.client.send("@robert", "hello");
+  assertEquals(bench.connection.of("send").map(({ to, as_of }) => [to, as_of]), [["@robert", 1_100_000]]);
+  await bench.close();
+});

@@ -59,3 +59,12 @@ Deno.test("Drafts follow a person to a new name, with what was said, and leave n
   drafts.rename([["@del", "@b"], ["@b", "@del"]]);
   assertEquals([drafts.of("@b"), drafts.of("@del")], ["half", "for b"]);
 });
+
+Deno.test("Drafts keep one that waits under the new name already", () => {
+  const drafts = new Drafts();
+  drafts.keep("@bob", "for bob");
+  drafts.keep("@robert", "for robert");
+  drafts.rename([["@bob", "@robert"]]);
+  assertEquals(drafts.of("@robert"), "for robert\nfor bob");
+  assertEquals(drafts.of("@bob"), "");
+});

@@ -95,7 +95,15 @@ export class Composer {
       return draft === undefined ? [] : [[to, draft] as const];
     });
     for (const [from] of pairs) this.#drafts.delete(from);
-    for (const [to, draft] of moved) this.#drafts.set(to, draft);
+    for (const [to, draft] of moved) {
+      const there = this.#drafts.get(to);
+      if (there !== undefined) {
+        draft.input.reset([there.input.value, draft.input.value].filter((text) => text.trim() !== "").join("\n"));
+        draft.history.prepend(there.history);
+        if (there === this.#draft) this.#draft = draft;
+      }
+      this.#drafts.set(to, draft);
+    }
   }
 
   /** Returns whether something was typed for a conversation and not sent. */

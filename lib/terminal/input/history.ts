@@ -29,6 +29,23 @@ export class History {
       this.#entries.push(value);
       this.#units += value.length;
     }
+    this.#trim();
+  }
+
+  /** Takes in what was sent from another input, as the older entries. */
+  prepend({ entries }: { readonly entries: readonly string[] }): void {
+    this.#changed.clear();
+    this.#entries = [...entries, ...this.#entries];
+    this.#units = this.#entries.reduce((units, { length }) => units + length, 0);
+    this.#trim();
+  }
+
+  /** What was sent, the oldest first. */
+  get entries(): readonly string[] {
+    return this.#entries;
+  }
+
+  #trim(): void {
     while (this.#entries.length > MAX_ENTRIES || (this.#units > MAX_UNITS && this.#entries.length > 1)) {
       this.#units -= this.#entries.shift()!.length;
     }

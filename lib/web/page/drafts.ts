@@ -23,8 +23,8 @@ export class Drafts {
 
   /** Carries drafts and what was said over to other conversations, all at once. @param pairs The former key of each first. */
   rename(pairs: readonly (readonly [string, string])[]): void {
-    carry(this.#drafts, pairs);
-    carry(this.#said, pairs);
+    carry(this.#drafts, pairs, (there, moved) => `${there}\n${moved}`);
+    carry(this.#said, pairs, (there, moved) => [...there, ...moved].slice(-KEPT));
     const at = this.#at;
     const pair = pairs.find(([from]) => from === at?.key);
     if (at !== undefined && pair !== undefined) this.#at = { ...at, key: pair[1] };
@@ -82,8 +82,13 @@ export class Drafts {
   }
 }
 
-function carry<T>(map: Map<string, T>, pairs: readonly (readonly [string, string])[]): void {
+/** @param join Puts together what is at a key already and what moves there. */
+function carry<T>(
+  map: Map<string, T>,
+  pairs: readonly (readonly [string, string])[],
+  join: (there: T, moved: T) => T,
+): void {
   const moved = pairs.filter(([from]) => map.has(from)).map(([from, to]) => [to, map.get(from)!] as const);
   for (const [from] of pairs) map.delete(from);
-  for (const [to, value] of moved) map.set(to, value);
+  for (const [to, value] of moved) map.set(to, map.has(to) ? join(map.get(to)!, value) : value);
 }

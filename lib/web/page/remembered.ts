@@ -12,8 +12,8 @@ export interface Stay extends Fields {
   readonly place: Place;
   /** Name of the conversation that was looked at. */
   readonly current: string;
-  /** What was typed and not sent, by the key of its conversation. */
-  readonly drafts: readonly (readonly [string, string])[];
+  /** What was typed and not sent, by the key of its conversation, and since when it is for the person there. */
+  readonly drafts: readonly (readonly [string, string, number?])[];
 }
 
 const FIELDS = "tincan.fields";

@@ -72,7 +72,10 @@ export class Talking {
       await client.start();
       keepFields(fields);
       if (stay?.current) chat.look(stay.current);
-      for (const [key, text] of stay?.drafts ?? []) chat.drafts.keep(String(key), String(text));
+      for (const [key, text, asOf] of stay?.drafts ?? []) {
+        chat.drafts.keep(String(key), String(text));
+        client.resumeDraft(String(key), String(text), Number(asOf ?? 0));
+      }
       client.onExit = () => this.leave();
       this.chat.value = chat;
       client.commands.useEmoji();
@@ -156,7 +159,7 @@ export class Talking {
     const { me, current } = client.state;
     // A password stays nowhere but in the page.
     const drafts = [...this.chat.value?.drafts.all ?? []].filter(([, text]) => secretFrom(text) === undefined)
-      .slice(-MAX_DRAFTS).map(([key, text]) => [key, text.slice(0, MAX_DRAFT)] as const);
+      .slice(-MAX_DRAFTS).map(([key, text]) => [key, text.slice(0, MAX_DRAFT), client.draftAsOf(key)] as const);
     keepStay({ ...this.#fields, nick: me, place: client.place, current, drafts });
   }
 

@@ -172,3 +172,20 @@ Deno.test("Composer.rename() carries the drafts of two people who swap names, bo
   composer.show("@b");
   assertEquals(composer.input.value, "for @a");
 });
+
+Deno.test("Composer.rename() keeps a draft that waits under the new name already, with its history", () => {
+  const composer = composing();
+  composer.show("@bob");
+  composer.type("sent to bob");
+  composer.take();
+  composer.type("for bob");
+  composer.show("@robert");
+  composer.type("sent to robert");
+  composer.take();
+  composer.type("for robert");
+  composer.rename([["@bob", "@robert"]]);
+  assertEquals(marked(composer), "for robert\nfor bob|");
+  composer.take();
+  for (let i = 0; i < 6; i++) composer.perform("up");
+  assertEquals(composer.input.value, "sent to robert");
+});
