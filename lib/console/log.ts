@@ -14,12 +14,25 @@ const UNSAFE = /[\p{Cc}\u2028-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/gu;
 
 /**
  * One line for one event, for a log file or journald; undefined for what such a log leaves out, that is, what
- * people say.
+ * people say. Topics and announcements are told of without their words.
  */
 export function logLine(event: LogEvent, format: LogFormat, at: Date): string | undefined {
   if (event.type === "said") return undefined;
-  if (format === "json") return JSON.stringify({ at: at.toISOString(), ...event }).replace(UNSAFE, escaped);
-  return cleanLine(describeEvent(event, at.getTime()));
+  if (format === "json") {
+    return JSON.stringify({ at: at.toISOString(), ...withoutWords(event) }).replace(UNSAFE, escaped);
+  }
+  return cleanLine(describeWithoutWords(event, at.getTime()));
+}
+
+function withoutWords(event: Exclude<LogEvent, { type: "said" }>): object {
+  if (event.type === "announced") return { type: event.type, by: event.by };
+  if (event.type !== "topic") return event;
+  return { type: event.type, room: event.room, cleared: event.topic === "", by: event.by };
+}
+
+function describeWithoutWords(event: Exclude<LogEvent, { type: "said" }>, now: number): string {
+  if (event.type === "announced") return `${event.by} made an announcement`;
+  return event.type === "topic" ? changeOfTopic(event) : describeEvent(event, now);
 }
 
 /** The sentence that tells a person of an event. @param now Server time, in milliseconds. */
@@ -36,9 +49,7 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
     case "parted":
       return `${event.nick} left ${event.room}`;
     case "topic":
-      return `${event.by} ${event.topic === "" ? "cleared the topic" : "set the topic"} of ${event.room}${
-        colon(event.topic)
-      }`;
+      return `${changeOfTopic(event)}${colon(event.topic)}`;
     case "announced":
       return `${event.by} announced: ${event.text}`;
     case "kicked":
@@ -82,6 +93,10 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
     case "notice":
       return event.message;
   }
+}
+
+function changeOfTopic({ by, topic, room }: Extract<LogEvent, { type: "topic" }>): string {
+  return `${by} ${topic === "" ? "cleared" : "set"} the topic of ${room}`;
 }
 
 function leftOut({ leftOut }: { leftOut?: number }): string {

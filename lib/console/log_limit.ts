@@ -1,0 +1,79 @@
+import { hostOf } from "../net/address.ts";
+import type { LogEvent } from "./log.ts";
+
+// Of the comings and goings of one address: so many at once, then so many a second.
+const AT_ONCE = 60;
+const A_SECOND = 1;
+
+// Addresses that are remembered; beyond that the one heard of first is forgotten.
+const MAX_ADDRESSES = 10_000;
+
+// What people can make happen as often as they like. Who else has a limit is refused by the server.
+const LIMITED: ReadonlySet<LogEvent["type"]> = new Set(["joined", "left", "renamed", "entered", "parted", "topic"]);
+
+interface Told {
+  tokens: number; // so many events may be told at once
+  at: number;
+  leftOut: number;
+}
+
+/**
+ * Keeps people who come, go, take other names or set topics over and over from filling a log: of each address some
+ * such events pass, the others are counted.
+ */
+export class LogLimit {
+  readonly #pass: (event: LogEvent) => void;
+  readonly #told = new Map<string, Told>();
+
+  /** @param pass Takes what is to be logged. */
+  constructor(pass: (event: LogEvent) => void) {
+    this.#pass = pass;
+  }
+
+  /** Passes an event on, or counts it. @param now Any clock in milliseconds that does not go back. */
+  hear(event: LogEvent, now: number = performance.now()): void {
+    if (!LIMITED.has(event.type)) return this.#pass(event);
+    const source = "address" in event ? hostOf(event.address) : "by" in event ? event.by ?? "" : "";
+    const told = this.#toldOf(source, now);
+    refill(told, now);
+    if (told.tokens < 1) told.leftOut++;
+    else {
+      told.tokens--;
+      this.#pass(event);
+    }
+  }
+
+  /** Logs how much was left out since the last time. To be called every few seconds, and at the end. */
+  settle(now: number = performance.now()): void {
+    for (const [source, told] of this.#told) {
+      this.#tell(source, told);
+      refill(told, now);
+      if (told.tokens === AT_ONCE) this.#told.delete(source);
+    }
+  }
+
+  #toldOf(source: string, now: number): Told {
+    const known = this.#told.get(source);
+    if (known) return known;
+    const [first] = this.#told;
+    if (this.#told.size >= MAX_ADDRESSES && first) {
+      this.#tell(...first);
+      this.#told.delete(first[0]);
+    }
+    const told = { tokens: AT_ONCE, at: now, leftOut: 0 };
+    this.#told.set(source, told);
+    return told;
+  }
+
+  #tell(source: string, told: Told): void {
+    if (told.leftOut === 0) return;
+    const count = told.leftOut === 1 ? "1 line" : `${told.leftOut} lines`;
+    told.leftOut = 0;
+    this.#pass({ type: "notice", message: `${count} on people coming, going and changing left out (${source})` });
+  }
+}
+
+function refill(told: Told, now: number): void {
+  told.tokens = Math.min(AT_ONCE, told.tokens + (now - told.at) * A_SECOND / 1000);
+  told.at = now;
+}
