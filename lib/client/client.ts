@@ -1,4 +1,4 @@
-import { LOBBY, type ServerMessage, type ServerMessages } from "../protocol/mod.ts";
+import { type ClientMessage, LOBBY, type ServerMessage, type ServerMessages } from "../protocol/mod.ts";
 import type { SecretQuestion } from "./account.ts";
 import { Commands } from "./commands.ts";
 import { type Clock, SYSTEM_CLOCK } from "./clock.ts";
@@ -23,6 +23,7 @@ import { type Askable, Requests, type Waiting } from "./requests.ts";
 import { Rooms } from "./rooms.ts";
 import { RoundTrip } from "./round_trip.ts";
 import { randomPrefix, SendQueue } from "./send_queue.ts";
+import { Silence } from "./silence.ts";
 import { Store } from "./store.ts";
 import { Timers } from "./timers.ts";
 import { Typing } from "./typing.ts";
@@ -53,6 +54,7 @@ export class Client {
   readonly #timers: Timers;
   readonly #typing: Typing;
   readonly #roundTrip: RoundTrip;
+  readonly #silence: Silence;
   #sending = false;
   #announced = ""; // the last reason said for not being connected
   #started: PromiseWithResolvers<void> | undefined;
@@ -89,13 +91,18 @@ export class Client {
     });
     this.#roundTrip = new RoundTrip(
       this.#clock,
-      (n) => this.#link.send({ type: "ping", n }),
+      (n) => this.#request({ type: "ping", n }),
       (ms) => this.dispatch({ type: "round-trip", ms }),
+    );
+    this.#silence = new Silence(
+      this.#clock,
+      (since) => this.dispatch({ type: "unanswered", since }),
+      () => this.#roundTrip.probe(),
     );
     this.#queue = new SendQueue({
       clock: this.#clock,
       prefix: options.prefix ?? randomPrefix(),
-      transmit: (message) => this.#link.send(message),
+      transmit: (message) => this.#request(message),
       changed: (pending) => this.dispatch({ type: "pending", pending }),
     });
     this.#link = new Link({
@@ -174,6 +181,13 @@ export class Client {
     this.#link.open();
   }
 
+  /** Asks the server for a sign of life, where there is doubt; until one comes, the state says so. */
+  probe(): void {
+    if (this.state.link.phase !== "connected") return;
+    this.#silence.asked(true);
+    this.#roundTrip.probe();
+  }
+
   /**
    * Takes a message to be sent, now or once connected; false if too much waits already. What a person typed is better
    * given to `commands.say`, which checks it.
@@ -240,7 +254,7 @@ export class Client {
   ask(request: Askable, waiting: Waiting): boolean {
     if (this.state.link.phase !== "connected") return false;
     const message = this.#requests.add(request, waiting);
-    const sent = this.#link.send(message);
+    const sent = this.#request(message);
     if (!sent) this.#requests.drop(message.rid);
     return sent;
   }
@@ -263,6 +277,12 @@ export class Client {
   /** A room was entered on request. */
   entered(room: ServerMessages["room"]): void {
     this.#rooms.entered(room);
+  }
+
+  /** Sends what the server answers. */
+  #request(message: ClientMessage): boolean {
+    this.#silence.asked();
+    return this.#link.send(message);
   }
 
   #welcomed(welcome: ServerMessages["welcome"]): void {
@@ -297,6 +317,7 @@ export class Client {
 
   #received(message: ServerMessage): void {
     this.#heard.received(message, this.#clock.now());
+    this.#silence.heard();
     if (this.#requests.settle(message)) {
       if (message.type === "history") this.#queue.acknowledgeAll(message.messages);
       this.#sendWhenReady(false);
@@ -373,6 +394,7 @@ export class Client {
     this.#rooms.clear();
     this.#typing.close();
     this.#roundTrip.close();
+    this.#silence.close();
     this.#sending = false;
     this.#queue.close();
   }

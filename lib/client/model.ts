@@ -195,6 +195,8 @@ export interface State {
   readonly pending: readonly Pending[];
   /** How long the server took to answer the last ping, in ms; undefined until it did, and without a connection. */
   readonly roundTrip?: number;
+  /** Connected, but the server has not answered since then (ms since the epoch, this machine's time). */
+  readonly unansweredSince?: number;
   readonly found?: Found;
   /** Which room has told of which new nicknames lately: each room that is shared tells of it. */
   readonly renames: readonly Rename[];

@@ -25,6 +25,7 @@ import { expireTyping, noteTyping } from "./typing.ts";
 export type Event =
   | { readonly type: "link"; readonly link: LinkState }
   | { readonly type: "round-trip"; readonly ms: number }
+  | { readonly type: "unanswered"; readonly since: number | undefined }
   | { readonly type: "address"; readonly address: string }
   | { readonly type: "server"; readonly message: ServerMessage; readonly at: number }
   | { readonly type: "page" } & PastPage
@@ -75,6 +76,10 @@ export function reduce(state: State, event: Event): Step {
       return quiet(changeLink(state, event.link));
     case "round-trip":
       return quiet({ ...state, roundTrip: event.ms });
+    case "unanswered": {
+      const { unansweredSince: _, ...rest } = state;
+      return quiet(event.since === undefined ? rest : { ...rest, unansweredSince: event.since });
+    }
     case "address":
       return quiet({ ...state, address: event.address });
     case "server":
@@ -185,7 +190,7 @@ function changeLink(state: State, link: LinkState): State {
       typing: new Map(),
     });
   }
-  const { roundTrip: _, ...rest } = state;
+  const { roundTrip: _, unansweredSince: __, ...rest } = state;
   return { ...rest, link, conversations };
 }
 

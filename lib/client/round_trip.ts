@@ -29,6 +29,12 @@ export class RoundTrip {
     this.#later(FIRST_PING);
   }
 
+  /** Pings now, whether or not an answer is awaited already. */
+  probe(): void {
+    this.#cancel();
+    this.#begin();
+  }
+
   /** A `pong` came. */
   answered(n: number | undefined): void {
     if (n !== this.#n || this.#sentAt === undefined) return;
@@ -45,11 +51,13 @@ export class RoundTrip {
   }
 
   #later(ms: number): void {
-    this.#cancel = this.#clock.after(ms, () => {
-      this.#sentAt = this.#clock.now();
-      if (this.#ping(++this.#n)) return;
-      this.#sentAt = undefined;
-      this.#later(PING_INTERVAL);
-    });
+    this.#cancel = this.#clock.after(ms, () => this.#begin());
+  }
+
+  #begin(): void {
+    this.#sentAt = this.#clock.now();
+    if (this.#ping(++this.#n)) return;
+    this.#sentAt = undefined;
+    this.#later(PING_INTERVAL);
   }
 }

@@ -5,7 +5,7 @@
  */
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertNotEquals } from "@std/assert";
 import { ELSEWHERE, join, say } from "./browser.ts";
 import { browserTest, message, setting } from "./page_setting.ts";
 
@@ -169,6 +169,45 @@ browserTest("a lost connection is said, what is typed meanwhile is sent, and not
   await message(bob, "two").waitFor();
   await message(alice, "two").waitFor();
   assertEquals(await alice.locator(".text", { hasText: "two" }).count(), 1);
+});
+
+browserTest("a machine that loses its network asks the server, and nothing is green until it answers", async () => {
+  await using place = await setting();
+  const { pages, browser } = place;
+  const page = await browser.page();
+  await join(page, pages.url, "alice");
+  const dot = () => page.locator(".link .dot").evaluate((it) => getComputedStyle(it).backgroundColor);
+  const green = await dot();
+  pages.hold();
+  await page.context().setOffline(true);
+  await page.locator(".status-line", { hasText: "No answer for 1 s" }).waitFor();
+  await page.locator(".link", { hasText: "No answer for 2 s" }).waitFor();
+  assertNotEquals(await dot(), green);
+  assertEquals(await page.getByText("Connected", { exact: true }).count(), 0);
+  assertEquals(await page.title(), "No answer – #lobby – attic");
+  await page.context().setOffline(false);
+  pages.release();
+  await page.getByText("Connected", { exact: true }).waitFor();
+  assertEquals(await dot(), green);
+  assertEquals(await page.getByText("No answer").count(), 0);
+});
+
+browserTest("a server on this machine answers without a network, and stays green", async () => {
+  await using place = await setting();
+  const { pages, browser } = place;
+  const page = await browser.page();
+  await join(page, pages.url, "alice");
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    Object.assign(globalThis, { seen });
+    new MutationObserver(() => seen.push(document.querySelector(".link")!.textContent!))
+      .observe(document.querySelector(".link")!, { subtree: true, childList: true, characterData: true });
+  });
+  await page.evaluate(() => dispatchEvent(new Event("offline")));
+  await page.waitForFunction(() => (globalThis as unknown as { seen: string[] }).seen.length > 0);
+  await page.locator(".link.connected").waitFor();
+  await say(page, "still here");
+  await message(page, "still here").waitFor();
 });
 
 browserTest("whoever does not trust a changed certificate is not asked again and again", async () => {

@@ -14,6 +14,7 @@ export class PageServer implements AsyncDisposable {
   readonly #port: () => number;
   readonly #assets: Map<string, Asset>;
   readonly #sockets = new Set<WebSocket>();
+  #held: (() => void)[] | undefined;
 
   private constructor(port: () => number, config: Record<string, unknown>, assets: Map<string, Asset>) {
     this.#port = port;
@@ -37,6 +38,18 @@ export class PageServer implements AsyncDisposable {
   /** Closes every connection, as when the network is gone. */
   cut(): void {
     for (const socket of this.#sockets) socket.close();
+  }
+
+  /** Passes nothing of the server's on any more, as when the network swallows it. */
+  hold(): void {
+    this.#held ??= [];
+  }
+
+  /** Passes on what was held, and what comes. */
+  release(): void {
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    for (const pass of held) pass();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -115,9 +128,13 @@ export class PageServer implements AsyncDisposable {
       try {
         for (let count; (count = await conn.read(buffer)) !== null;) {
           decoder.push(buffer.subarray(0, count), (kind, payload) => {
-            if (kind === KIND_JSON && socket.readyState === WebSocket.OPEN) {
-              socket.send(new TextDecoder().decode(payload));
-            }
+            if (kind !== KIND_JSON) return;
+            const text = new TextDecoder().decode(payload);
+            const pass = () => {
+              if (socket.readyState === WebSocket.OPEN) socket.send(text);
+            };
+            if (this.#held) this.#held.push(pass);
+            else pass();
           });
         }
       } catch (error) {

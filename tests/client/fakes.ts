@@ -28,6 +28,11 @@ export class FakeClock implements Clock {
     return this.#timers.length;
   }
 
+  /** The machine slept: time has passed, and nothing was run meanwhile. */
+  sleep(ms: number): void {
+    this.#now += ms;
+  }
+
   /** Moves on, running what falls due in order, and lets each settle. */
   async pass(ms: number): Promise<void> {
     const end = this.#now + ms;

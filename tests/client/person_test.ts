@@ -86,6 +86,56 @@ Deno.test("the round trip is measured a second after connecting and every ten, o
   assertEquals(bench.clock.waiting, 0);
 });
 
+Deno.test("a server that does not answer is told of after two seconds, from when it was asked", async () => {
+  const bench = await talking();
+  await bench.clock.pass(1_000);
+  const asked = bench.clock.now();
+  await bench.clock.pass(1_999);
+  assertEquals(bench.state.unansweredSince, undefined);
+  await bench.clock.pass(1);
+  assertEquals(bench.state.unansweredSince, asked);
+  bench.client.send("#lobby", "is anybody there?");
+  await bench.clock.pass(5_000);
+  assertEquals(bench.state.unansweredSince, asked, "what is asked later does not set it back");
+  await bench.connection.say({ type: "pong", n: measuring(bench).at(-1)!.n });
+  assertEquals(bench.state.unansweredSince, undefined);
+  await bench.connection.say(message(1, "is anybody there?", { id: "p-1", from: "alice" }));
+  const said = bench.clock.now();
+  bench.client.send("#lobby", "and now?");
+  await bench.clock.pass(2_000);
+  assertEquals(bench.state.unansweredSince, said, "a message is a question too: its echo is the answer");
+  await bench.connection.hangUp();
+  assertEquals(bench.state.unansweredSince, undefined);
+  await bench.close();
+  assertEquals(bench.clock.waiting, 0);
+});
+
+Deno.test("whoever doubts asks at once, and the state says so until something is heard", async () => {
+  const bench = await talking();
+  await bench.clock.pass(500);
+  bench.client.probe();
+  assertEquals(bench.state.unansweredSince, bench.clock.now());
+  assertEquals(measuring(bench).length, 1);
+  await bench.connection.say(message(1));
+  assertEquals(bench.state.unansweredSince, undefined);
+  await bench.connection.hangUp();
+  bench.client.probe();
+  assertEquals(bench.state.unansweredSince, undefined, "without a connection nobody is asked");
+  await bench.close();
+  assertEquals(bench.clock.waiting, 0);
+});
+
+Deno.test("what a machine slept over is asked anew, not missed for hours", async () => {
+  const bench = await talking();
+  await bench.clock.pass(1_000);
+  bench.clock.sleep(3_600_000);
+  await bench.clock.pass(0);
+  assertEquals([bench.state.unansweredSince, measuring(bench).length], [undefined, 2]);
+  await bench.clock.pass(2_000);
+  assertEquals(bench.state.unansweredSince, bench.clock.now() - 2_000);
+  await bench.close();
+});
+
 Deno.test("/reply answers the last message of somebody else, and a view any", async () => {
   const bench = await talking();
   const { commands } = bench.client;

@@ -46,6 +46,8 @@ export class Talking {
       if (this.#client?.state.pending.length) event.preventDefault();
     });
     addEventListener("online", () => this.#wake());
+    // Whether the server is out of reach, only it can tell: it may be on this machine.
+    addEventListener("offline", () => this.#client?.probe());
     document.addEventListener("visibilitychange", () => {
       // A phone may end a page that is not seen, without a word.
       if (document.hidden) this.#keepStay();

@@ -6,6 +6,10 @@ export function titleOf(state: State): string {
   const { name } = currentConversation(state);
   let unread = 0;
   for (const conversation of state.conversations.values()) if (!conversation.closed) unread += conversation.unread;
-  const lost = state.link.phase === "connected" ? "" : "Not connected – ";
+  const lost = state.link.phase !== "connected"
+    ? "Not connected – "
+    : state.unansweredSince !== undefined
+    ? "No answer – "
+    : "";
   return `${unread > 0 ? `(${unread}) ` : ""}${lost}${cleanLine(name)} – ${cleanLine(state.server) || "Tincan"}`;
 }

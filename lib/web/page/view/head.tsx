@@ -11,13 +11,14 @@ export function Head({ chat }: { chat: Chat }): JSX.Element {
   const { name, kind, topic, count, byInvitation } = currentConversation(state);
   const panel = chat.panel.value;
   // On a phone the list lies behind this button, which says what is to be seen there.
-  const lost = state.link.phase !== "connected";
+  const gone = state.link.phase !== "connected";
+  const lost = gone || state.unansweredSince !== undefined;
   const unread = listed(state).reduce((sum, [key, it]) => key === state.current ? sum : sum + it.unread, 0);
   return (
     <header class="topbar">
       <IconButton
         name="menu"
-        label={`Rooms${lost ? ", not connected" : ""}${unread > 0 ? `, ${unread} unread` : ""}`}
+        label={`Rooms${gone ? ", not connected" : lost ? ", no answer" : ""}${unread > 0 ? `, ${unread} unread` : ""}`}
         class={lost ? "only-narrow lost" : "only-narrow"}
         data-count={lost ? "!" : unread > 99 ? "99+" : unread || undefined}
         aria-expanded={panel === "rooms"}

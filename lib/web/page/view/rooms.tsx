@@ -1,13 +1,14 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { type Conversation, conversationKey, type LinkState, listed } from "../../../client/core.ts";
+import { type Conversation, conversationKey, type LinkState, listed, type State } from "../../../client/core.ts";
 import { cleanLine } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
 import { notifications } from "../notify.ts";
 import type { Talking } from "../talking.ts";
 import { Avatar, Icon, IconButton } from "./icons.tsx";
 import { useSeconds } from "./seconds.ts";
+import { Unanswered } from "./unanswered.tsx";
 
 /** The rooms and private conversations, how things stand with the server, and who one is. */
 export function Rooms({ talking, chat }: { talking: Talking; chat: Chat }): JSX.Element {
@@ -30,7 +31,7 @@ export function Rooms({ talking, chat }: { talking: Talking; chat: Chat }): JSX.
           <strong>
             <bdi>{cleanLine(state.server) || "Tincan"}</bdi>
           </strong>
-          <Link chat={chat} link={state.link} roundTrip={state.roundTrip} />
+          <Link chat={chat} state={state} />
         </div>
         <IconButton name="close" label="Close" class="only-narrow" onClick={() => chat.panel.value = "none"} />
       </header>
@@ -114,14 +115,16 @@ function Item(
   );
 }
 
-function Link({ chat, link, roundTrip }: { chat: Chat; link: LinkState; roundTrip: number | undefined }): JSX.Element {
+function Link({ chat, state }: { chat: Chat; state: State }): JSX.Element {
+  const { link, roundTrip, unansweredSince } = state;
   const now = useSeconds(link.phase === "waiting");
+  const answers = unansweredSince === undefined;
   return (
-    <div class={`link ${link.phase}`}>
+    <div class={`link ${answers ? link.phase : "unanswered"}`}>
       <span class="dot" aria-hidden="true" />
-      <span role="status">{linkInWords(link)}</span>
+      {answers ? <span role="status">{linkInWords(link)}</span> : <Unanswered since={unansweredSince} />}
       {link.phase === "waiting" && <span>{secondsUntil(link.until, now)}</span>}
-      {link.phase === "connected" && roundTrip !== undefined && (
+      {link.phase === "connected" && answers && roundTrip !== undefined && (
         <span class="trip" title="Time to the server and back">{Math.round(roundTrip)} ms</span>
       )}
       {link.phase !== "connected" && link.phase !== "connecting" && (

@@ -3,8 +3,9 @@ import { countLate, currentConversation, namesInWords, typists } from "../../../
 import { cleanLine } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
 import { useSeconds } from "./seconds.ts";
+import { Unanswered } from "./unanswered.tsx";
 
-/** Who is typing, and what is not acknowledged yet. */
+/** Who is typing, whether the server answers, and what is not acknowledged yet. */
 export function StatusLine({ chat }: { chat: Chat }): JSX.Element {
   const state = chat.state.value;
   const typing = typists(currentConversation(state)).map(cleanLine);
@@ -24,8 +25,11 @@ export function StatusLine({ chat }: { chat: Chat }): JSX.Element {
           </>
         )}
       </span>
-      <span class="late" role="status">
-        {late > 0 && `${late} ${late === 1 ? "message waits" : "messages wait"} to be sent`}
+      <span class="late">
+        {state.unansweredSince !== undefined && <Unanswered since={state.unansweredSince} />}
+        <span role="status">
+          {late > 0 && `${late} ${late === 1 ? "message waits" : "messages wait"} to be sent`}
+        </span>
       </span>
     </div>
   );
