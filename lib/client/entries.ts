@@ -1,4 +1,5 @@
 import { foldName, type Said } from "../protocol/mod.ts";
+import { mentions } from "./mentions.ts";
 import {
   type Back,
   type Conversation,
@@ -37,17 +38,6 @@ export function isMine(state: State, said: Said, conversation?: string): boolean
   if (foldName(said.from) === foldName(state.me)) return true;
   if (conversation?.startsWith("@")) return conversationKey(said.to) === conversationKey(conversation);
   return state.pending.some(({ id, to }) => id === said.id && conversationKey(to) === conversationKey(said.to));
-}
-
-/** True when `text` has `nick` as a word of its own. */
-export function mentions(text: string, nick: string): boolean {
-  const [where, what] = [text.toLowerCase(), nick.toLowerCase()];
-  for (let at = where.indexOf(what); at !== -1; at = where.indexOf(what, at + 1)) {
-    if (!/[\p{L}\p{N}_]$/u.test(where.slice(0, at)) && !/^[\p{L}\p{N}_]/u.test(where.slice(at + what.length))) {
-      return true;
-    }
-  }
-  return false;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** The wire: framing, messages and their validation, limits, error codes, names and text. */
 export * from "./errors.ts";
+export * from "./folding.ts";
 export * from "./frame.ts";
 export * from "./limits.ts";
 export * from "./messages.ts";

@@ -1,4 +1,5 @@
 import { ProtocolError } from "./errors.ts";
+import { foldCase } from "./folding.ts";
 import { DEFAULT_LIMITS, SERVER_NICK } from "./limits.ts";
 import { mixedScripts } from "./scripts.ts";
 
@@ -19,14 +20,12 @@ const ADDRESS = /^\p{Nd}{1,3}(\.\p{Nd}{1,3}){3}$/u;
 const RULE = "letters, digits, “_”, “-” and “.”";
 
 /**
- * What two names are compared by (docs/PROTOCOL.md, "Names and text"): NFKC, then case folding. By way of upper
- * case, so that letters which differ in lower case alone (ß and ss, σ and ς) fold together, and by way of lower
- * case before that, since ẞ has no other upper case. What is too long for a name comes back as it is.
+ * Folds a name to what two names are compared by (docs/PROTOCOL.md, "Names and text"): NFKC, then case. What is too long
+ * for a name comes back as it is.
  */
 export function foldName(name: string): string {
   if (name.length > LONGEST_NAME) return name;
-  if (PLAIN.test(name)) return name.toLowerCase();
-  return name.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
+  return PLAIN.test(name) ? name.toLowerCase() : foldCase(name);
 }
 
 /**

@@ -219,11 +219,11 @@ Deno.test("reduce() says nothing of a name that is known to be another one alrea
   assertEquals([notices(news), [...conversationOf(state, "#lobby").members.values()]], [[], ["alice", "bob"]]);
 });
 
-Deno.test("reduce() takes a nick within a word for no mention", () => {
-  const texts = ["alice: hi", "ask Alice!", "malice", "alices", "al_alice", "x-alice", "ÄAlice"];
+Deno.test("reduce() marks what mentions the person", () => {
+  const texts = ["alice: hi", "ask Alice!", "malice", "http://x/alice"];
   const { state } = run([enter(["alice", "bob"]), ...texts.map((text, i) => live(i + 1, text))]);
   const mentions = conversationOf(state, "#lobby").entries.map((entry) => entry.kind === "message" && entry.mention);
-  assertEquals(mentions, [true, true, false, false, false, true, false]);
+  assertEquals(mentions, [true, true, false, false]);
 });
 
 Deno.test("reduce() leaves out what is older than all there is, as when something is said twice", () => {

@@ -1,0 +1,83 @@
+/**
+ * How texts are compared, by one table for all: what counts as the same letter where people look for a name, or for
+ * words that somebody said.
+ *
+ * @module
+ */
+
+// deno-lint-ignore no-control-regex
+const ASCII = /^[\x00-\x7f]*$/;
+
+// To put marks in order takes time that grows with the square of their number. No language has more than 30 on a letter
+// (Unicode Standard Annex 15, "Stream-Safe Text Format").
+const HEAPED = /(\p{M}{30})\p{M}+/gu;
+
+/**
+ * Folds a text to what it is compared by: NFKC, then case, so that ß is ss, and ς is σ wherever it stands. Marks beyond the
+ * 30th on one letter are dropped.
+ */
+export function foldText(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
+  return foldCase(text.replace(HEAPED, "$1")).replaceAll("ς", "σ");
+}
+
+/**
+ * Folds what is short, such as a name: NFKC, then case. By way of upper case, so that letters which differ in lower case
+ * alone (ß and ss, σ and ς) fold together, and by way of lower case before that, since ẞ has no other upper case.
+ */
+export function foldCase(text: string): string {
+  return text.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
+}
+
+// Signs for vowels and for singing that Arabic and Hebrew are mostly written without, and the line that stretches a word.
+const POINTS =
+  /[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g;
+
+/** Removes from a folded text the vowel signs that Arabic and Hebrew can do without. */
+export function withoutPoints(folded: string): string {
+  return folded.replace(POINTS, "");
+}
+
+// Accents and the like over Latin, Greek and Cyrillic letters. In other scripts a mark makes another letter.
+const ACCENTS = /[\u0300-\u036f]/g;
+
+/** Letters that Unicode does not take apart, as they are typed on a keyboard that does not have them. */
+const TYPED: Readonly<Record<string, string>> = {
+  æ: "ae",
+  đ: "d",
+  ð: "d",
+  ħ: "h",
+  ı: "i",
+  ĸ: "k",
+  ł: "l",
+  ŋ: "n",
+  ø: "o",
+  œ: "oe",
+  þ: "th",
+  ŧ: "t",
+  ƀ: "b",
+  ɓ: "b",
+  ɖ: "d",
+  ɗ: "d",
+  ɛ: "e",
+  ə: "e",
+  ɔ: "o",
+  ƒ: "f",
+  ɨ: "i",
+  ƙ: "k",
+  ɲ: "n",
+  ʉ: "u",
+  ƶ: "z",
+};
+const TYPED_LETTERS = new RegExp(`[${Object.keys(TYPED).join("")}]`, "g");
+
+/**
+ * Folds a text and takes the accents off its letters, as somebody types who does not have them on the keyboard: José as
+ * jose, Łukasz as lukasz, Ёлка as елка.
+ */
+export function plainText(text: string): string {
+  const folded = withoutPoints(foldText(text));
+  if (ASCII.test(folded)) return folded;
+  return folded.normalize("NFD").replace(ACCENTS, "").normalize("NFC")
+    .replace(TYPED_LETTERS, (letter) => TYPED[letter]);
+}

@@ -1,0 +1,36 @@
+import { assertEquals } from "@std/assert";
+import { foldText, plainText, withoutPoints } from "../../lib/protocol/mod.ts";
+
+Deno.test("foldText() folds case, wide letters, ligatures and what is made up of several characters", () => {
+  const cases = [
+    ["Straße STRAẞE", "strasse strasse"],
+    ["ＡＢＣ ﬁ", "abc fi"],
+    ["Jose\u0301", "josé"],
+    ["ΣΊΣΥΦΟΣ σίσυφος", "σίσυφοσ σίσυφοσ"],
+    ["Ёлка", "ёлка"],
+  ];
+  for (const [text, folded] of cases) assertEquals(foldText(text), folded);
+});
+
+Deno.test("plainText() is what somebody types without the accents on the keyboard", () => {
+  const cases = [
+    ["José", "jose"],
+    ["Łukasz", "lukasz"],
+    ["Øre Æon Œuvre Þór", "ore aeon oeuvre thor"],
+    ["Đặng", "dang"],
+    ["İstanbul ışık", "istanbul isik"],
+    ["Ёлка й", "елка и"],
+    ["Νίκος", "νικοσ"],
+    ["がぎ हिन्दी กี่", "がぎ हिन्दी กี่"],
+    ["أَحْمَد", "أحمد"],
+  ];
+  for (const [text, plain] of cases) assertEquals(plainText(text), plain);
+});
+
+Deno.test("withoutPoints() leaves the letters of Arabic and Hebrew", () => {
+  assertEquals(withoutPoints("أَحْمَـــد יוֹסִי"), "أحمد יוסי");
+});
+
+Deno.test("foldText() drops marks that are heaped on one letter", () => {
+  assertEquals([...foldText(`q${"\u0301".repeat(100_000)}`)].length, 31);
+});
