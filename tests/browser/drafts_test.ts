@@ -58,3 +58,32 @@ browserTest("the drafts of all conversations outlast a reload of the page, and t
   await page.getByRole("heading", { name: "#kitchen" }).waitFor();
   assertEquals(await input.inputValue(), "for the kitchen");
 });
+
+browserTest(
+  "an answer stays in the conversation of its message, also by /switch, and follows a new nickname",
+  async () => {
+    await using place = await setting();
+    const { pages: { url }, browser, server } = place;
+    const page = await browser.page();
+    const bob = await RawClient.join(server.port, "bob");
+    await join(page, url, "alice");
+    bob.send({ type: "send", id: "q", to: "@alice", text: "shall we?" });
+    await say(page, "/switch @bob");
+    const message = page.locator(".message", { hasText: "shall we?" });
+    await message.hover();
+    await message.getByRole("button", { name: /answer|reply/i }).click();
+    await page.getByText("Answer to bob").waitFor();
+    await say(page, "/switch lobby");
+    await page.getByRole("heading", { name: "#lobby" }).waitFor();
+    assertEquals(await page.locator(".replying").count(), 0);
+    await say(page, "not an answer");
+    assertEquals((await bob.next("message", ({ text }) => text === "not an answer")).reply, undefined);
+    await ask(bob, { type: "nick", nick: "robert" });
+    await say(page, "/switch @robert");
+    await page.getByText("Answer to bob").waitFor();
+    await say(page, "we shall");
+    assertEquals((await bob.next("message", ({ text }) => text === "we shall")).reply, "q");
+    assertEquals(await page.locator(".replying").count(), 0);
+    await bob.close();
+  },
+);

@@ -1,4 +1,4 @@
-import { effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { parseLine, secretFrom } from "../../commands/mod.ts";
 import { cleanText } from "../../protocol/mod.ts";
 import {
@@ -40,8 +40,8 @@ export class Chat {
   readonly state: ReadonlySignal<State>;
   readonly panel: Signal<Panel> = signal("none");
   readonly output: Signal<Output | undefined> = signal(undefined);
-  /** The message to answer. */
-  readonly reply: Signal<MessageEntry | undefined> = signal(undefined);
+  /** The message that is answered in the conversation that is looked at. */
+  readonly reply: ReadonlySignal<MessageEntry | undefined>;
   /** A message to be brought into view. */
   readonly jumped: Signal<{ readonly conversation: string; readonly seq: number } | undefined> = signal(undefined);
   /** Of conversations that were cleared: the last entry that is not shown any more. */
@@ -60,6 +60,7 @@ export class Chat {
     this.client = client;
     client.commands.seen = true;
     this.state = this.#state = signal(client.state);
+    this.reply = computed(() => this.drafts.replies.get(this.#state.value.current));
     this.#closers.push(
       client.subscribe((_, news) => {
         for (const item of news) this.#hear(item);
@@ -99,17 +100,21 @@ export class Chat {
         this.client.attend("here");
       }
     } else {
-      const reply = this.reply.value;
-      this.reply.value = undefined;
+      const reply = this.drafts.replies.get(this.client.state.current);
+      this.answer(undefined);
       this.client.commands.say(parsed.text, reply?.id);
       this.client.attend("here");
     }
     return true;
   }
 
+  /** Answers a message of the conversation that is looked at; undefined: none. */
+  answer(entry: MessageEntry | undefined): void {
+    this.drafts.answer(this.client.state.current, entry);
+  }
+
   /** Looks at another conversation. */
   look(name: string): void {
-    this.reply.value = undefined;
     this.output.value = undefined;
     if (this.panel.value === "rooms" || this.panel.value === "people") this.panel.value = "none";
     this.client.look(name);

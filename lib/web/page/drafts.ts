@@ -1,4 +1,5 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { MessageEntry } from "../../client/core.ts";
 
 // Most lines that are kept of each conversation.
 const KEPT = 50;
@@ -8,6 +9,7 @@ export class Drafts {
   /** Keys of the conversations that have a draft. */
   readonly kept: ReadonlySignal<ReadonlySet<string>>;
   readonly #kept: Signal<ReadonlySet<string>> = signal(new Set<string>());
+  readonly #replies: Signal<ReadonlyMap<string, MessageEntry>> = signal(new Map());
   readonly #drafts = new Map<string, string>();
   readonly #said = new Map<string, string[]>();
   #at: { key: string; index: number } | undefined; // what is looked at of what was said
@@ -21,10 +23,26 @@ export class Drafts {
     return this.#drafts;
   }
 
-  /** Carries drafts and what was said over to other conversations, all at once. @param pairs The former key of each first. */
+  /** The messages that the drafts answer, by conversation. */
+  get replies(): ReadonlyMap<string, MessageEntry> {
+    return this.#replies.value;
+  }
+
+  /** Makes the draft of a conversation an answer to a message; to none, unless one is given. */
+  answer(key: string, entry?: MessageEntry): void {
+    const replies = new Map(this.#replies.value);
+    replies.delete(key);
+    if (entry !== undefined) replies.set(key, entry);
+    this.#replies.value = replies;
+  }
+
+  /** Carries drafts, what they answer and what was said over to other conversations, all at once. @param pairs The former key of each first. */
   rename(pairs: readonly (readonly [string, string])[]): void {
     carry(this.#drafts, pairs, (there, moved) => `${there}\n${moved}`);
     carry(this.#said, pairs, (there, moved) => [...there, ...moved].slice(-KEPT));
+    const replies = new Map(this.#replies.value);
+    carry(replies, pairs, (there) => there);
+    this.#replies.value = replies;
     const at = this.#at;
     const pair = pairs.find(([from]) => from === at?.key);
     if (at !== undefined && pair !== undefined) this.#at = { ...at, key: pair[1] };

@@ -82,7 +82,7 @@ function onKey(event: KeyboardEvent, chat: Chat): void {
   } else if (event.key === "Escape") {
     if (panel.value !== "none") panel.value = "none";
     else if (chat.output.value) chat.output.value = undefined;
-    else if (chat.reply.value) chat.reply.value = undefined;
+    else if (chat.reply.value) chat.answer(undefined);
     else return;
     event.preventDefault();
     document.querySelector<HTMLTextAreaElement>(".composer textarea")?.focus();

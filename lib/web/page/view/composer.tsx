@@ -40,7 +40,7 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
           <span>
             Answer to <bdi class="name">{cleanLine(reply.from)}</bdi>: <bdi>{beginningOf(reply.text, 80)}</bdi>
           </span>
-          <IconButton name="close" label="Do not answer" onClick={() => chat.reply.value = undefined} />
+          <IconButton name="close" label="Do not answer" onClick={() => chat.answer(undefined)} />
         </div>
       )}
       tools={(insert) => ({

@@ -71,7 +71,7 @@ export function Talk({ chat, conversation }: { chat: Chat; conversation: Convers
 
   const actions = useMemo<RowActions>(() => ({
     reply: (entry) => {
-      chat.reply.value = entry;
+      chat.answer(entry);
       document.querySelector<HTMLTextAreaElement>(".composer textarea")?.focus();
     },
     copy: (entry) => copyText(entry.text),
