@@ -23,7 +23,6 @@ import { type Askable, Requests, type Waiting } from "./requests.ts";
 import { Rooms } from "./rooms.ts";
 import { RoundTrip } from "./round_trip.ts";
 import { randomPrefix, SendQueue } from "./send_queue.ts";
-import { Silence } from "./silence.ts";
 import { Store } from "./store.ts";
 import { Timers } from "./timers.ts";
 import { Typing } from "./typing.ts";
@@ -54,7 +53,6 @@ export class Client {
   readonly #timers: Timers;
   readonly #typing: Typing;
   readonly #roundTrip: RoundTrip;
-  readonly #silence: Silence;
   #sending = false;
   #announced = ""; // the last reason said for not being connected
   #started: PromiseWithResolvers<void> | undefined;
@@ -89,16 +87,11 @@ export class Client {
       send: (to) => void this.#link.send({ type: "typing", to }),
       expire: () => this.dispatch({ type: "typing-over", at: this.#clock.now() }),
     });
-    this.#roundTrip = new RoundTrip(
-      this.#clock,
-      (n) => this.#request({ type: "ping", n }),
-      (ms) => this.dispatch({ type: "round-trip", ms }),
-    );
-    this.#silence = new Silence(
-      this.#clock,
-      (since) => this.dispatch({ type: "unanswered", since }),
-      () => this.#roundTrip.probe(),
-    );
+    this.#roundTrip = new RoundTrip(this.#clock, {
+      ping: (n) => this.#link.send({ type: "ping", n }),
+      measured: (ms) => this.dispatch({ type: "round-trip", ms }),
+      unanswered: (since) => this.dispatch({ type: "unanswered", since }),
+    });
     this.#queue = new SendQueue({
       clock: this.#clock,
       prefix: options.prefix ?? randomPrefix(),
@@ -183,9 +176,7 @@ export class Client {
 
   /** Asks the server for a sign of life, where there is doubt; until one comes, the state says so. */
   probe(): void {
-    if (this.state.link.phase !== "connected") return;
-    this.#silence.asked(true);
-    this.#roundTrip.probe();
+    if (this.state.link.phase === "connected") this.#roundTrip.probe();
   }
 
   /**
@@ -281,7 +272,7 @@ export class Client {
 
   /** Sends what the server answers. */
   #request(message: ClientMessage): boolean {
-    this.#silence.asked();
+    this.#roundTrip.asked();
     return this.#link.send(message);
   }
 
@@ -317,7 +308,7 @@ export class Client {
 
   #received(message: ServerMessage): void {
     this.#heard.received(message, this.#clock.now());
-    this.#silence.heard();
+    this.#roundTrip.heard();
     if (this.#requests.settle(message)) {
       if (message.type === "history") this.#queue.acknowledgeAll(message.messages);
       this.#sendWhenReady(false);
@@ -394,7 +385,6 @@ export class Client {
     this.#rooms.clear();
     this.#typing.close();
     this.#roundTrip.close();
-    this.#silence.close();
     this.#sending = false;
     this.#queue.close();
   }

@@ -1,26 +1,36 @@
 import type { Clock } from "./clock.ts";
+import { Silence } from "./silence.ts";
 
 // How long after connecting, and after each answer, the server is pinged, in milliseconds.
 const FIRST_PING = 1_000;
 const PING_INTERVAL = 10_000;
 
-/** Measures the time that the server takes to answer (docs/PROTOCOL.md, `ping`). Its owner closes it. */
+/** What measuring needs, and what it tells. */
+export interface RoundTripHost {
+  /** Sends a ping; false if it could not be sent. */
+  ping(n: number): boolean;
+  /** Takes a round trip, in ms. */
+  measured(ms: number): void;
+  /** Takes since when an answer is missed, in ms since the epoch; undefined: something was heard. */
+  unanswered(since: number | undefined): void;
+}
+
+/**
+ * Measures the time that the server takes to answer (docs/PROTOCOL.md, `ping`), and tells when it does not. Its owner
+ * closes it.
+ */
 export class RoundTrip {
   readonly #clock: Clock;
-  readonly #ping: (n: number) => boolean;
-  readonly #measured: (ms: number) => void;
+  readonly #host: RoundTripHost;
+  readonly #silence: Silence;
   #n = 0;
   #sentAt: number | undefined; // of the ping whose answer has not come
   #cancel = () => {};
 
-  /**
-   * @param ping Sends a ping; false if it could not be sent.
-   * @param measured Called with each round trip, in ms.
-   */
-  constructor(clock: Clock, ping: (n: number) => boolean, measured: (ms: number) => void) {
+  constructor(clock: Clock, host: RoundTripHost) {
     this.#clock = clock;
-    this.#ping = ping;
-    this.#measured = measured;
+    this.#host = host;
+    this.#silence = new Silence(clock, (since) => host.unanswered(since), () => this.#begin());
   }
 
   /** There is a connection: measures until closed, one ping at a time. */
@@ -29,10 +39,20 @@ export class RoundTrip {
     this.#later(FIRST_PING);
   }
 
-  /** Pings now, whether or not an answer is awaited already. */
+  /** Pings now, since there is doubt; until something is heard, the server counts as not answering. */
   probe(): void {
-    this.#cancel();
+    this.#silence.asked(true);
     this.#begin();
+  }
+
+  /** Something else was sent that the server answers. */
+  asked(): void {
+    this.#silence.asked();
+  }
+
+  /** Something came from the server. */
+  heard(): void {
+    this.#silence.heard();
   }
 
   /** A `pong` came. */
@@ -41,12 +61,13 @@ export class RoundTrip {
     const ms = Math.max(0, this.#clock.now() - this.#sentAt);
     this.#sentAt = undefined;
     this.#later(PING_INTERVAL);
-    this.#measured(ms);
+    this.#host.measured(ms);
   }
 
   /** Measures no more. */
   close(): void {
     this.#cancel();
+    this.#silence.close();
     this.#sentAt = undefined;
   }
 
@@ -55,8 +76,10 @@ export class RoundTrip {
   }
 
   #begin(): void {
+    this.#cancel();
     this.#sentAt = this.#clock.now();
-    if (this.#ping(++this.#n)) return;
+    this.#silence.asked();
+    if (this.#host.ping(++this.#n)) return;
     this.#sentAt = undefined;
     this.#later(PING_INTERVAL);
   }
