@@ -187,17 +187,9 @@ export class Client {
    * @param reply The id of the message that it answers.
    */
   send(to: string, text: string, reply?: string): boolean {
-    const typedIn = this.state.current;
+    const asOf = to.startsWith("@") ? this.#heard.writtenAsOf(this.state, to) : undefined;
     this.dispatch({ type: "said", conversation: to });
-    const asOf = to.startsWith("@") ? this.#heard.writtenAsOf(typedIn, this.#asOf(to)) : undefined;
     return this.#queue.add(to, text, reply, asOf);
-  }
-
-  /** Up to when it is known who is called that. Somebody who spoke under a name had it then, without other signs. */
-  #asOf(name: string): number {
-    const { entries } = conversationOf(this.state, name);
-    const last = entries.findLast((entry) => entry.kind === "message" && !entry.mine);
-    return Math.max(this.#heard.asOf, last?.at ?? 0);
   }
 
   /** Looks at a conversation from now on, at its newest messages. @param name Its name or key, `#room` or `@nick`. */
@@ -227,7 +219,7 @@ export class Client {
   /** The line of input is this now: the others of the current conversation may see that one is typing. */
   typed(line: string): void {
     const { name, joined } = currentConversation(this.state);
-    this.#heard.typed(this.state.current, line, this.#asOf(name));
+    this.#heard.typed(line, this.state);
     if (joined) this.#typing.typed(line, name);
   }
 
@@ -238,7 +230,7 @@ export class Client {
 
   /** Takes back a line that was begun in an earlier client. @param asOf What `draftAsOf` said there. */
   resumeDraft(conversation: string, line: string, asOf: number): void {
-    this.#heard.typed(conversation, line, asOf);
+    this.#heard.begun(conversation, line, asOf);
   }
 
   /** Sends a request; false without a connection, and then nobody is called. */

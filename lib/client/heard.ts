@@ -1,4 +1,5 @@
 import type { ServerMessage } from "../protocol/mod.ts";
+import { conversationOf, type State } from "./model.ts";
 
 // The server gathers presence before it tells it, and what comes was on its way. Milliseconds.
 const PRESENCE_DELAY = 3_000;
@@ -33,23 +34,25 @@ export class Heard {
   }
 
   /**
-   * Notes what stands in the input of a conversation: a line is for the person who had the name when it was begun,
-   * however much later it is sent.
-   *
-   * @param asOf What `asOf` is for that conversation now.
+   * Notes what stands in the input of the current conversation: a line is for the person who had the name when it was
+   * begun, however much later it is sent.
    */
-  typed(conversation: string, line: string, asOf: number): void {
-    if (line.trim() === "") {
-      this.#begun.delete(conversation);
-    } else if (!this.#begun.has(conversation) && asOf > 0) {
-      this.#begun.set(conversation, asOf);
-      if (this.#begun.size > MAX_DRAFTS) this.#begun.delete(this.#begun.keys().next().value!);
-    }
+  typed(line: string, state: State): void {
+    const { current } = state;
+    if (line.trim() === "" || !this.#begun.has(current)) this.begun(current, line, this.#asOfIn(state, current));
   }
 
-  /** Returns `asOf`, or what was known when the line in the input of that conversation was begun, if there is one. */
-  writtenAsOf(conversation: string, asOf: number): number {
-    return Math.min(asOf, this.#begun.get(conversation) ?? Infinity);
+  /** Notes since when a line is in the input of a conversation. @param asOf In server time. */
+  begun(conversation: string, line: string, asOf: number): void {
+    this.#begun.delete(conversation);
+    if (line.trim() === "" || asOf === 0) return;
+    this.#begun.set(conversation, asOf);
+    if (this.#begun.size > MAX_DRAFTS) this.#begun.delete(this.#begun.keys().next().value!);
+  }
+
+  /** Returns the `as_of` for what is sent to somebody now. @param to `@nick`. */
+  writtenAsOf(state: State, to: string): number {
+    return Math.min(this.#asOfIn(state, to), this.#begun.get(state.current) ?? Infinity);
   }
 
   /** Returns what was known when the line in the input of a conversation was begun; undefined if none was. */
@@ -61,5 +64,11 @@ export class Heard {
   renamed(pairs: readonly (readonly [string, string])[]): void {
     const moved = pairs.filter(([from]) => this.#begun.delete(from));
     for (const [, to] of moved) this.#begun.set(to, this.#asOf);
+  }
+
+  // Somebody who spoke under a name had it then, without other signs.
+  #asOfIn(state: State, name: string): number {
+    const last = conversationOf(state, name).entries.findLast((entry) => entry.kind === "message" && !entry.mine);
+    return Math.max(this.#asOf, last?.at ?? 0);
   }
 }
