@@ -20,6 +20,7 @@ export type ErrorCode =
   | "text-empty"
   | "text-too-long"
   | "rate-limited"
+  | "search-stopped"
   | "not-allowed"
   | "slow-consumer"
   | "session-replaced"

@@ -22,6 +22,13 @@ export const MAX_ROOMS = 100;
 /** Most members of a room, or of the server, that are listed by name; others are only counted. */
 export const MAX_LISTED = 1_000;
 
+/** Most words of a search, and its most characters. */
+export const MAX_SEARCH_WORDS = 10;
+export const MAX_SEARCH_TEXT = 500;
+
+/** How long a search may take, in milliseconds. */
+export const MAX_SEARCH_MS = 3_000;
+
 /** Longest `id` and `rid`, in characters. */
 export const MAX_ID = 64;
 

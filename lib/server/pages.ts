@@ -20,6 +20,8 @@ export interface PageRequest {
   readonly size?: number;
   /** Words to search for, in a page of what was found. */
   readonly text?: string;
+  /** Stops a search; what it was aborted with is then thrown. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -33,7 +35,7 @@ export async function sendPage(
   type: "history" | "found",
   wanted: PageRequest,
 ): Promise<number> {
-  const { to, text } = wanted;
+  const { to, text, signal } = wanted;
   const conversation = conversationOf(context, member, to);
   const range: Range = {
     ...wanted,
@@ -46,7 +48,7 @@ export async function sendPage(
     ? { messages: [], more: true }
     : text === undefined
     ? await context.log.history(conversation, range)
-    : await context.log.search(conversation, text, range);
+    : await context.log.search(conversation, text, range, signal);
   // Who was put out of the room meanwhile reads nothing of it any more.
   conversationOf(context, member, to);
   // The messages are JSON already, as they were said: they are not parsed again only to be printed.

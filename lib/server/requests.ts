@@ -19,6 +19,7 @@ import { checkMute, muteOf, setTopic } from "./moderation.ts";
 import { ORDER_REQUESTS } from "./order_requests.ts";
 import { sendPage } from "./pages.ts";
 import { enterRoom, invite, leaveRoom, makePrivate, putOut, roomsFor } from "./rooms.ts";
+import { search } from "./searching.ts";
 import { banned } from "./sentences.ts";
 import type { Session } from "./session.ts";
 
@@ -36,10 +37,6 @@ const LOST_PATIENCE = 120_000;
 // Text that waits to be stored, in UTF-16 units; beyond that all have to wait. Milliseconds.
 const MOST_WAITING = 4 * 1024 * 1024;
 const RETRY = 500;
-
-// Searches of one client at a time; the pause for further ones, in milliseconds.
-const MOST_SEARCHES = 2;
-const SEARCH_RETRY = 1_000;
 
 // Most of an answer to `rooms`, in UTF-16 units.
 const ROOMS_SIZE = 64 * 1024;
@@ -112,12 +109,7 @@ export const REQUESTS: Handlers = {
   },
 
   async search(request, message) {
-    const { session } = request;
-    if (session.searching >= MOST_SEARCHES) {
-      throw new ProtocolError("rate-limited", "Wait for what you search for already.", SEARCH_RETRY);
-    }
-    session.searching++;
-    await sendPage(request, "found", message).finally(() => session.searching--);
+    await search(request, message);
   },
 
   nick({ context, session, member }, message) {

@@ -58,8 +58,8 @@ export class Session implements Peer {
   mute: Sanction | undefined;
   /** How far away the client is. */
   readonly roundTrip = new RoundTrip();
-  /** Searches that are not answered yet. */
-  searching = 0;
+  /** Stops the search that is not answered yet; it ends with the session. */
+  searching: AbortController | undefined;
   /** When `typing` was last passed on, by `performance.now`. */
   lastTyping = -Infinity;
   /** When something was last asked, by `performance.now`; what programs do by themselves does not count. */
@@ -324,6 +324,7 @@ export class Session implements Peer {
   #finish(reason: string, presence: Presence = "lost"): void {
     if (this.#ended) return;
     this.#ended = true;
+    this.searching?.abort();
     const { member } = this;
     const { hub, sessions, ids, log, emit } = this.#context;
     // A newer connection may have taken the session over.

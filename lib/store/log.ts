@@ -86,9 +86,14 @@ export interface Log {
   history(conversation: Conversation, range: Range): Promise<Page>;
   /**
    * Finds messages of a conversation that have words starting with each word of `text`: the newest before
-   * `range.before`, oldest first. `after` and `upTo` do not count. @throws {StoreError} if the log cannot be read.
+   * `range.before`, oldest first. `after` and `upTo` do not count.
+   *
+   * @param signal Stops the search; what it was aborted with is then thrown.
+   * @throws {StoreError} if the log cannot be read.
    */
-  search(conversation: Conversation, text: string, range: Range): Promise<Page>;
+  search(conversation: Conversation, text: string, range: Range, signal?: AbortSignal): Promise<Page>;
+  /** How much of the log can be searched already: 0 to 1. */
+  readonly indexed: number;
   /** The frame of one stored message, as it was said; undefined if it is not in the log any more. */
   read(seq: number): Promise<Uint8Array | undefined>;
   /** The newest seq of all. */

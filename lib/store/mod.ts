@@ -13,7 +13,7 @@ export { type Follower, LocalFollower } from "./sqlite/follower.ts";
 export { FollowerThread } from "./sqlite/follower_thread.ts";
 export { HistorySize } from "./sqlite/history_size.ts";
 export { identityOf } from "./sqlite/schema.ts";
-export { SearchIndex } from "./sqlite/search_index.ts";
+export { SearchIndex, searchWords } from "./sqlite/search_index.ts";
 export type { Retention } from "./sqlite/pruner.ts";
 export { SqliteAccounts } from "./sqlite/sqlite_accounts.ts";
 export { SqliteLog, type SqliteLogOptions } from "./sqlite/sqlite_log.ts";

@@ -25,11 +25,13 @@ Deno.test("names far too long are refused wherever they stand, before anything i
   await alice.close();
 });
 
-Deno.test("a search for very many words is answered as any other", async () => {
+Deno.test("a search for very many words is refused, and the next one is answered", async () => {
   await using server = new TestServer();
   const alice = await RawClient.join(server.port, "alice");
   await alice.say("h");
   alice.send({ type: "search", to: "#lobby", text: "h ".repeat(200_000) });
+  assertEquals((await alice.next("error")).code, "text-too-long");
+  alice.send({ type: "search", to: "#lobby", text: "h ".repeat(10) });
   assertEquals((await alice.next("found")).messages.length, 1);
   await alice.close();
 });

@@ -1,7 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { DEFAULT_LIMITS, encodeFrame } from "../../lib/protocol/mod.ts";
 import { Doorkeeper } from "../../lib/server/doorkeeper.ts";
-import type { Page } from "../../lib/store/mod.ts";
 import { FakeTime } from "../net/fake_time.ts";
 import { settle } from "../net/fakes.ts";
 import { FakeServer } from "./fakes.ts";
@@ -321,20 +320,6 @@ Deno.test("who sends far more than is allowed is read on more slowly, and is not
   await settle();
   assertEquals([reads, client.codes], [sent, []]);
   assertEquals(client.heard.filter(({ type }) => type === "pong").length, sent);
-});
-
-Deno.test("only two searches of one client are looked for at a time", async () => {
-  const { promise, resolve } = Promise.withResolvers<Page>();
-  using server = new FakeServer({ log: { search: () => promise } });
-  const client = await server.join("alice");
-  await client.send(...[1, 2, 3].map((rid) => ({ type: "search", rid: `${rid}`, to: "#lobby", text: "x" })));
-  const answers = () =>
-    client.heard.filter(({ rid }) => rid !== undefined).map(({ rid, type, code }) => [rid, code ?? type]);
-  assertEquals(answers(), [["3", "rate-limited"]]);
-  resolve({ messages: [], more: false });
-  await settle();
-  await client.send({ type: "search", rid: "4", to: "#lobby", text: "x" });
-  assertEquals(answers().slice(1).sort(), [["1", "found"], ["2", "found"], ["4", "found"]]);
 });
 
 Deno.test("the owner of a name is let in from where it was registered or resumed, whatever others guess at it", async () => {

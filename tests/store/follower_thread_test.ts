@@ -73,6 +73,18 @@ Deno.test("FollowerThread finds what was said the moment before", async () => {
   assertEquals(test.troubles, []);
 });
 
+Deno.test("FollowerThread drops a search that is not wanted any more", async () => {
+  using dir = new TempDir();
+  await using test = new Threaded(dir);
+  await test.say("word");
+  const stop = new AbortController();
+  const dropped = test.log.search(LOBBY, "word", ALL, stop.signal);
+  stop.abort(new Error("never mind"));
+  await assertRejects(() => dropped, Error, "never mind");
+  await assertRejects(() => test.log.search(LOBBY, "word", ALL, stop.signal), Error, "never mind");
+  assertEquals([await test.find("word"), test.troubles], [["word"], []]);
+});
+
 Deno.test("FollowerThread.close() follows to the end, and leaves nothing open behind it", async () => {
   using dir = new TempDir();
   const test = new Threaded(dir);

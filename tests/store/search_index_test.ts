@@ -9,7 +9,11 @@ function stored(seq: number, text: string): Stored {
 }
 
 function find(index: SearchIndex, text: string, { from = 0, before = Infinity, limit = 10 } = {}): number[] {
-  return index.search({ place: "#lobby", text, from, before: Math.min(before, Number.MAX_SAFE_INTEGER), limit });
+  const steps = index.search({ place: "#lobby", text, from, before: Math.min(before, Number.MAX_SAFE_INTEGER), limit });
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
 const nothing = () => {};
@@ -76,4 +80,15 @@ Deno.test("SearchIndex goes on where it was, but not with another log, or one th
   }
   using other = open("b", 5);
   assertEquals([other.index.indexed, find(other.index, "word")], [0, []]);
+});
+
+Deno.test("SearchIndex.search() goes on when tables come and go between its steps", () => {
+  using db = new DatabaseSync(":memory:");
+  const index = new SearchIndex(db, "log", 0);
+  index.add([stored(1, "word"), stored(PART, "word"), stored(2 * PART, "word")], nothing);
+  const steps = index.search({ place: "#lobby", text: "word", from: 0, before: 9 * PART, limit: 10 });
+  assertEquals(steps.next().done, false);
+  index.add([stored(3 * PART, "word")], nothing);
+  index.forget(PART);
+  assertEquals([steps.next().done, steps.next()], [false, { done: true, value: [2 * PART, PART] }]);
 });

@@ -56,13 +56,6 @@ Deno.test("search() looks past characters that end no word", async () => {
   }
 });
 
-Deno.test("search() with a great many words is answered", async () => {
-  using test = new TestLog();
-  await test.say("hello world");
-  assertEquals(texts(await test.log.search(LOBBY, "hello ".repeat(100_000), ALL)), ["hello world"]);
-  await test.log.search(LOBBY, Array.from({ length: 100_000 }, (_, i) => `w${i}`).join(" "), ALL);
-});
-
 Deno.test("search() gives the newest, page by page, oldest first", async () => {
   using test = new TestLog();
   await test.say(...Array.from({ length: 5 }, (_, i) => `word ${i + 1}`));

@@ -11,6 +11,9 @@ const RETRY = 1_000;
 // How long after a commit the pages of SQLite's log begin to go to their place.
 const CHECKPOINT = 1_000;
 
+// A search lets others take their turn after so many milliseconds.
+const SEARCH_SLICE = 5;
+
 // What is left at the end waits for the next start if it is more than this.
 const MOST_AT_CLOSE = 20_000;
 
@@ -21,12 +24,14 @@ export interface Follower {
   /** The log has grown. */
   follow(newest: number): void;
   /**
-   * Finds messages, once all that the log has now is indexed.
+   * Finds messages, once all that the log has now is indexed. The transcript, checkpoints, other searches and the end
+   * have their turn meanwhile.
    *
+   * @param signal Stops the search; what it was aborted with is then thrown.
    * @returns Their seqs, the newest first; empty when closed.
    * @throws {Error} if the index cannot be brought up to date, or read.
    */
-  search(wanted: Wanted): Promise<number[]>;
+  search(wanted: Wanted, signal?: AbortSignal): Promise<number[]>;
   /** Messages older than this seq are gone from the log. */
   forget(before: number): void;
   /** Follows up to the end, if that is not too far, and stops. */
@@ -86,14 +91,23 @@ export class LocalFollower implements Follower {
     }
   }
 
-  async search(wanted: Wanted): Promise<number[]> {
+  async search(wanted: Wanted, signal?: AbortSignal): Promise<number[]> {
+    signal?.throwIfAborted();
     const newest = this.#newest;
     while (this.indexed < newest && !this.#closed) {
       this.#run();
-      // Others are not to wait for this.
-      await new Promise((resolve) => setTimeout(resolve));
+      await anotherTurn(signal);
     }
-    return this.#closed ? [] : this.#followed.index.search(wanted);
+    const steps = this.#followed.index.search(wanted);
+    let began = performance.now();
+    while (!this.#closed) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      if (performance.now() - began < SEARCH_SLICE) continue;
+      await anotherTurn(signal);
+      began = performance.now();
+    }
+    return [];
   }
 
   forget(before: number): void {
@@ -146,4 +160,10 @@ export class LocalFollower implements Follower {
     else index.skip(this.#newest);
     advanced?.(this.indexed, this.indexed >= this.#newest);
   }
+}
+
+/** Lets all that waits have its turn first. @throws What the signal was aborted with. */
+async function anotherTurn(signal?: AbortSignal): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve));
+  signal?.throwIfAborted();
 }

@@ -50,13 +50,20 @@ export class FollowerThread implements Follower {
     if (!this.#ended) this.#timer ??= setTimeout(() => this.#tell(), NEWS);
   }
 
-  search(wanted: Wanted): Promise<number[]> {
+  search(wanted: Wanted, signal?: AbortSignal): Promise<number[]> {
     if (this.#ended) return Promise.resolve([]);
+    if (signal?.aborted) return Promise.reject(signal.reason);
     const request = ++this.#requests;
     const found = Promise.withResolvers<number[]>();
     this.#searches.set(request, found);
     this.#post({ type: "search", newest: this.#newest, request, wanted });
-    return found.promise;
+    if (signal === undefined) return found.promise;
+    const drop = () => {
+      this.#take(request)?.reject(signal.reason);
+      this.#worker?.postMessage({ type: "drop", request } satisfies Told);
+    };
+    signal.addEventListener("abort", drop, { once: true });
+    return found.promise.finally(() => signal.removeEventListener("abort", drop));
   }
 
   forget(before: number): void {

@@ -22,6 +22,8 @@ export type Told =
   | { readonly type: "open"; readonly paths: Paths; readonly name: string; readonly newest: number }
   | { readonly type: "follow"; readonly newest: number }
   | { readonly type: "search"; readonly newest: number; readonly request: number; readonly wanted: Wanted }
+  /** Nobody waits for that search any more. */
+  | { readonly type: "drop"; readonly request: number }
   | { readonly type: "forget"; readonly before: number }
   | { readonly type: "close" };
 
@@ -44,6 +46,7 @@ const scope = self as unknown as {
 // While it catches up it says so each time it has followed so many messages.
 const TELL = 1_000;
 
+const searches = new Map<number, AbortController>();
 let told = 0;
 let follower: LocalFollower | undefined;
 let opened: DisposableStack | undefined;
@@ -66,14 +69,20 @@ async function handle(message: Told): Promise<void> {
       break;
     case "search": {
       const { request, newest, wanted } = message;
+      const dropped = new AbortController();
+      searches.set(request, dropped);
       try {
         follower!.follow(newest);
-        scope.postMessage({ type: "found", request, seqs: await follower!.search(wanted) });
+        scope.postMessage({ type: "found", request, seqs: await follower!.search(wanted, dropped.signal) });
       } catch (error) {
-        scope.postMessage({ type: "failed", request, message: (error as Error).message });
+        if (!dropped.signal.aborted) scope.postMessage({ type: "failed", request, message: (error as Error).message });
       }
+      searches.delete(request);
       break;
     }
+    case "drop":
+      searches.get(message.request)?.abort();
+      break;
     case "forget":
       follower?.forget(message.before);
       break;

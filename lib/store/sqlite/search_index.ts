@@ -6,9 +6,6 @@ import { placesOf, placeWord } from "./places.ts";
 /** How many messages have their words in one table. */
 export const PART = 32_768;
 
-// Of a longer query the rest is passed over: each word costs a look-up.
-const MOST_SEARCHED = 1_000;
-
 /** Which messages are looked for. */
 export interface Wanted {
   /** As `placeOf` names it. */
@@ -20,6 +17,11 @@ export interface Wanted {
   readonly before: number;
   /** Most messages. */
   readonly limit: number;
+}
+
+/** Splits what a person typed to search into its words. */
+export function searchWords(text: string): string[] {
+  return text.split(/[\s\p{Cc}]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
 }
 
 /**
@@ -88,21 +90,27 @@ export class SearchIndex {
     this.#indexed = newest;
   }
 
-  /** Finds messages with words that begin with each word of the text. @returns Their seqs, the newest first. */
-  search({ place, text, from, before, limit }: Wanted): number[] {
-    const words = text.slice(0, MOST_SEARCHED).split(/[\s\p{Cc}]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  /**
+   * Finds messages with words that begin with each word of the text, one table at each step.
+   *
+   * @returns Their seqs, the newest first.
+   */
+  *search({ place, text, from, before, limit }: Wanted): Generator<void, number[], void> {
+    const words = searchWords(text);
     if (words.length === 0) return [];
     const quoted = words.map((word) => `"${word.replaceAll('"', "")}"*`).join(" AND ");
     const query = `place : "${placeWord(place)}" AND text : (${quoted})`;
     const seqs: number[] = [];
-    for (const part of this.#parts) {
-      if (part * PART >= before) continue;
-      if ((part + 1) * PART <= from || seqs.length >= limit) break;
+    // Tables may come and go between two steps.
+    const next = (part: number) => this.#parts.find((older) => older < part);
+    let part = next(Math.ceil(before / PART));
+    for (; part !== undefined && seqs.length < limit && (part + 1) * PART > from; part = next(part)) {
       const rows = this.#db.prepare(
         `SELECT rowid AS seq FROM words_${part} WHERE words_${part} MATCH ? AND rowid < ? AND rowid >= ?
          ORDER BY rowid DESC LIMIT ?`,
       ).all(query, before, from, limit - seqs.length);
       for (const { seq } of rows as Array<{ seq: number }>) seqs.push(seq);
+      yield;
     }
     return seqs;
   }

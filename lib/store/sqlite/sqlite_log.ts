@@ -172,7 +172,16 @@ export class SqliteLog implements Log {
     return page(here(), limit, size, after === undefined);
   }
 
-  async search(conversation: Conversation, text: string, { before, limit, size }: Range): Promise<Page> {
+  get indexed(): number {
+    return this.#seq === 0 ? 1 : this.#follower.indexed / this.#seq;
+  }
+
+  async search(
+    conversation: Conversation,
+    text: string,
+    { before, limit, size }: Range,
+    signal?: AbortSignal,
+  ): Promise<Page> {
     try {
       const { first } = this.#oldest.get() as { first: number | null };
       const seqs = await this.#follower.search({
@@ -181,10 +190,11 @@ export class SqliteLog implements Log {
         from: first ?? 0,
         before: before ?? this.#seq + 1,
         limit: limit + 1,
-      });
+      }, signal);
       const found = seqs.map((seq) => this.#frame(seq)).filter((frame) => frame !== undefined).map(readFrame);
       return page(found, limit, size, true);
     } catch (error) {
+      signal?.throwIfAborted();
       throw explainStore(error, this.#options.path);
     }
   }

@@ -1,0 +1,85 @@
+import { assertEquals } from "@std/assert";
+import type { Page } from "../../lib/store/mod.ts";
+import { FakeTime } from "../net/fake_time.ts";
+import { settle } from "../net/fakes.ts";
+import { FakeServer } from "./fakes.ts";
+
+/** A log whose searches end when they are stopped, or when the test gives them something. */
+function slowLog(indexed = 1) {
+  const searches: Array<PromiseWithResolvers<Page> & { text: string; signal: AbortSignal }> = [];
+  const search = (_: unknown, text: string, _range: unknown, signal?: AbortSignal) => {
+    const found = Promise.withResolvers<Page>();
+    const stop = () => found.reject(signal!.reason);
+    if (signal!.aborted) stop();
+    else signal!.addEventListener("abort", stop);
+    searches.push({ ...found, text, signal: signal! });
+    return found.promise;
+  };
+  return { searches, log: { search, indexed } };
+}
+
+const search = (rid: string, text = "x") => ({ type: "search", rid, to: "#lobby", text });
+const nothing = { messages: [], more: false };
+
+Deno.test("a search of a connection stops the one before it, and only that", async () => {
+  const { searches, log } = slowLog();
+  using server = new FakeServer({ log });
+  const [alice, bob] = [await server.join("alice"), await server.join("bob")];
+  await bob.send(search("b"));
+  await alice.send(search("1"), search("2"));
+  assertEquals(searches.map(({ signal }) => signal.aborted), [false, true, false]);
+  const { rid, code, message, fatal } = alice.heard.find(({ type }) => type === "error")!;
+  assertEquals([rid, code, fatal], ["1", "search-stopped", undefined]);
+  assertEquals(message, "You started another search, so this one was stopped.");
+  searches[2].resolve(nothing);
+  searches[0].resolve(nothing);
+  await settle();
+  assertEquals([alice, bob].map(({ heard }) => [heard.at(-1)!.type, heard.at(-1)!.rid]), [["found", "2"], [
+    "found",
+    "b",
+  ]]);
+});
+
+Deno.test("a search is dropped when its client goes, and nobody is told of it", async () => {
+  const { searches, log } = slowLog();
+  using server = new FakeServer({ log });
+  const alice = await server.join("alice");
+  await alice.send(search("1"));
+  await alice.hangUp();
+  assertEquals([searches[0].signal.aborted, alice.codes, server.warnings], [true, [], []]);
+});
+
+Deno.test("a search that takes too long is stopped, and says why", async () => {
+  for (
+    const [indexed, why] of [
+      [1, "The search took too long. Use longer or rarer words."],
+      [0.425, "The server is still preparing the search (42 %). Try again in a moment."],
+    ] as const
+  ) {
+    const { searches, log } = slowLog(indexed);
+    using server = new FakeServer({ log });
+    const alice = await server.join("alice");
+    using time = new FakeTime();
+    await alice.send(search("1"));
+    assertEquals(alice.codes, []);
+    time.runTimers();
+    await settle();
+    const { rid, code, message } = alice.heard.at(-1)!;
+    assertEquals([rid, code, message], ["1", "search-stopped", why]);
+    assertEquals(searches[0].signal.aborted, true);
+  }
+});
+
+Deno.test("a search has at most ten words and 500 characters", async () => {
+  const { searches, log } = slowLog();
+  using server = new FakeServer({ log });
+  const alice = await server.join("alice");
+  const ten = "one two three four five six seven eight nine ten";
+  await alice.send(search("1", `${ten} eleven`), search("2", "x".repeat(501)));
+  assertEquals(alice.heard.slice(-2).map(({ rid, code, message }) => [rid, code, message]), [
+    ["1", "text-too-long", "A search has at most 10 words. Leave some out."],
+    ["2", "text-too-long", "A search has at most 500 characters. Use fewer words."],
+  ]);
+  await alice.send(search("3", ten), search("4", "x".repeat(500)));
+  assertEquals(searches.map(({ text }) => text), [ten, "x".repeat(500)]);
+});
