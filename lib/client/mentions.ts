@@ -1,11 +1,8 @@
-import { findLinks, foldText, plainText, withoutPoints } from "../protocol/mod.ts";
+import { findLinks, foldText, isUnspaced, plainText, withoutPoints } from "../protocol/mod.ts";
 
 // No server that was not told otherwise lets anybody say more, in UTF-16 units. The rest is not looked at.
 const MAX_LOOKED_AT = 16_000;
 
-// Written without spaces between words: a name may stand between any two letters.
-const UNSPACED =
-  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmr}\p{scx=Mymr}\p{scx=Tibt}\p{scx=Java}\p{scx=Bali}\p{scx=Lana}\p{scx=Tale}\p{scx=Talu}\p{scx=Yiii}]/u;
 const HANGUL = /\p{sc=Hang}/u;
 const LETTER = /[\p{L}\p{N}\p{M}_]/u;
 const MARK = /\p{M}/u;
@@ -72,11 +69,11 @@ function beginsHere(said: string, at: number, name: string): boolean {
   const edge = String.fromCodePoint(name.codePointAt(0)!);
   if (isLetter(before)) {
     if (before === "_") return false;
-    if (UNSPACED.test(before) || UNSPACED.test(edge) || HANGUL.test(before) !== HANGUL.test(edge)) return true;
+    if (isUnspaced(before) || isUnspaced(edge) || HANGUL.test(before) !== HANGUL.test(edge)) return true;
     return PREFIXES.test(said.slice(Math.max(0, at - 4), at));
   }
   if (before === "#" || before === "\\") return false;
-  return !(/^[.-]$/.test(before) && isLetter(farther) && !UNSPACED.test(farther));
+  return !(/^[.-]$/.test(before) && isLetter(farther) && !isUnspaced(farther));
 }
 
 function endsHere(said: string, at: number, name: string): boolean {
@@ -84,9 +81,9 @@ function endsHere(said: string, at: number, name: string): boolean {
   const edge = characterBefore(name, name.length);
   if (isLetter(after)) {
     if (after === "_" || MARK.test(after)) return false;
-    return UNSPACED.test(after) || UNSPACED.test(edge) || HANGUL.test(after) || HANGUL.test(edge);
+    return isUnspaced(after) || isUnspaced(edge) || HANGUL.test(after) || HANGUL.test(edge);
   }
-  return !(/^[.\\-]$/.test(after) && isLetter(farther) && !UNSPACED.test(farther));
+  return !(/^[.\\-]$/.test(after) && isLetter(farther) && !isUnspaced(farther));
 }
 
 function isLetter(character: string): boolean {

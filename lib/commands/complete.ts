@@ -1,5 +1,5 @@
-import { foldName } from "../protocol/mod.ts";
-import { emojiBeginning, type EmojiNames } from "./emoji.ts";
+import { foldText, isUnspaced, LONGEST_NAME, plainText } from "../protocol/mod.ts";
+import { emojiBeginning, type EmojiNames, isEmojiPlace } from "./emoji.ts";
 import { usage } from "./help.ts";
 import { roomNamed } from "./parse.ts";
 import { type AnyCommand, type Argument, COMMANDS, findCommand } from "./table.ts";
@@ -50,17 +50,18 @@ export function complete(
   const before = line.slice(0, cursor);
   const word = /\S*$/.exec(before)![0];
   const words = before.split(/\s+/);
-  if (!before.startsWith("/") || before.startsWith("//")) return inText(word, words.length === 1, context);
+  if (!before.startsWith("/") || before.startsWith("//")) return inText(before, word, words.length === 1, context);
   if (words.length === 1) return commandNames(word, commands);
   const command = findCommand(commands, words[0]);
   const argument = command?.arguments[Math.min(words.length - 2, command.arguments.length - 1)];
   if (argument === undefined) return { candidates: [], word };
   if (argument.kind !== "text" && words.length - 1 > command!.arguments.length) return { candidates: [], word };
-  return ofKind(argument, word, context, commands);
+  return ofKind(argument, before, word, context, commands);
 }
 
 function ofKind(
   { kind, choices = [] }: Pick<Argument, "kind" | "choices">,
+  before: string,
   word: string,
   context: CompletionContext,
   commands: readonly AnyCommand[],
@@ -72,7 +73,7 @@ function ofKind(
       return { candidates: names.map((name) => `${slash}${name} `), word };
     }
     case "nick":
-      return { candidates: begins(context.nicks, word).map((nick) => `${nick} `), word };
+      return nicks(word, context, () => " ");
     case "room":
       return { candidates: begins(context.rooms, roomNamed(word)).map((room) => `${room} `), word };
     case "conversation":
@@ -80,7 +81,7 @@ function ofKind(
     case "choice":
       return { candidates: begins(choices, word).map((choice) => `${choice} `), word };
     case "text":
-      return inText(word, false, context);
+      return inText(before, word, false, context);
     case "number":
     case "secret":
     case "time":
@@ -99,18 +100,45 @@ function about(name: string, commands: readonly AnyCommand[]): string {
 }
 
 /** In a text a nick is completed, at its start with a colon, to speak to that person. */
-function inText(word: string, first: boolean, context: CompletionContext): Candidates {
+function inText(before: string, word: string, first: boolean, context: CompletionContext): Candidates {
   if (word === "") return { candidates: [], word };
-  const emoji = emojiAt(word, context.emoji);
+  const emoji = emojiAt(before, context.emoji);
   if (emoji !== undefined) return emoji;
-  if (word.startsWith("#")) return ofKind({ kind: "room" }, word, context, []);
-  return { candidates: begins(context.nicks, word).map((nick) => nick + (first ? ": " : " ")), word };
+  const room = /#[^\s#]*$/.exec(word)?.[0];
+  if (room !== undefined) return { candidates: begins(context.rooms, room).map((name) => `${name} `), word: room };
+  return nicks(word, context, (part) => first && part === word ? ": " : " ");
 }
 
-/** `:na` at the end of a word, where no letter or digit is before the colon. */
-function emojiAt(word: string, names: EmojiNames | undefined): Candidates | undefined {
-  const start = names && /(?:^|[^\p{L}\p{N}_:/]|:[\w+-]+:):([\w+-]+)$/u.exec(word)?.[1];
-  if (names === undefined || start === undefined) return undefined;
+/** Nicks that begin as the end of a word does: of `(al` and `@al` as of `al`. The more of the word, the better. */
+function nicks(word: string, { nicks }: CompletionContext, after: (part: string) => string): Candidates {
+  const names = [...nicks];
+  for (const part of nameParts(word)) {
+    const found = begins(names, part);
+    if (found.length > 0) return { candidates: found.map((nick) => nick + after(part)), word: part };
+  }
+  return { candidates: [], word };
+}
+
+/** The word, and what is left of it from each place on where a name may begin; the longest first. */
+function nameParts(word: string): string[] {
+  const parts = [word];
+  if (word.startsWith("/") || word.includes("://")) return parts;
+  const characters = [...word.slice(-LONGEST_NAME)];
+  for (let i = 1; i < characters.length; i++) {
+    const [before, next] = [characters[i - 1], characters[i]];
+    if (!/[\p{L}\p{N}\p{M}_.-]/u.test(before) || isUnspaced(before) || isUnspaced(next)) {
+      parts.push(characters.slice(i).join(""));
+    }
+  }
+  return parts;
+}
+
+/** `:na` at the end of what is typed, where a name of an emoji may stand. */
+function emojiAt(before: string, names: EmojiNames | undefined): Candidates | undefined {
+  const start = /:([\w+-]+)$/.exec(before)?.[1];
+  if (names === undefined || start === undefined || !isEmojiPlace(before, before.length - start.length - 1)) {
+    return undefined;
+  }
   const found = emojiBeginning(start, names, MAX_EMOJI);
   return {
     candidates: found.map((name) => `:${name}: `),
@@ -126,7 +154,15 @@ function conversations(word: string, { nicks, rooms, conversations }: Completion
   return [...begins(names, `#${word}`), ...begins(names, `@${word}`)];
 }
 
+/** Names that begin so: first those with these very letters, then those without their accents, or what is before their letters. */
 function begins(names: Iterable<string>, start: string): string[] {
-  const folded = foldName(start);
-  return [...names].filter((name) => foldName(name).startsWith(folded)).sort((a, b) => a.localeCompare(b));
+  const [folded, plain] = [foldText(start), plainText(start)];
+  const rank = (name: string): number => {
+    if (foldText(name).startsWith(folded)) return 0;
+    const bare = plainText(name);
+    if (bare.startsWith(plain)) return 1;
+    return bare.replace(/^([#@]?)[_.-]+/, "$1").startsWith(plain) ? 2 : 3;
+  };
+  return [...names].map((name) => ({ name, rank: rank(name) })).filter(({ rank }) => rank < 3)
+    .sort((a, b) => a.rank - b.rank || a.name.localeCompare(b.name)).map(({ name }) => name);
 }

@@ -81,3 +81,11 @@ export function plainText(text: string): string {
   return folded.normalize("NFD").replace(ACCENTS, "").normalize("NFC")
     .replace(TYPED_LETTERS, (letter) => TYPED[letter]);
 }
+
+const UNSPACED =
+  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmr}\p{scx=Mymr}\p{scx=Tibt}\p{scx=Java}\p{scx=Bali}\p{scx=Lana}\p{scx=Tale}\p{scx=Talu}\p{scx=Yiii}]/u;
+
+/** Tells whether a character is of a script that is written without spaces, so that a word may begin at any of its letters. */
+export function isUnspaced(character: string): boolean {
+  return UNSPACED.test(character);
+}

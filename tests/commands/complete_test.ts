@@ -41,6 +41,49 @@ Deno.test("complete() offers nicks in a text, at its start with a colon, and roo
   assertEquals(candidates("ask "), []);
 });
 
+/** The line after Tab. */
+function completed(line: string, nicks: string[]): string[] {
+  const { candidates, word } = complete(line, line.length, { nicks, rooms: ["#lobby", "#Café", "#_hidden"] });
+  return candidates.map((candidate) => line.slice(0, line.length - word.length) + candidate);
+}
+
+Deno.test("complete() finds names as people type them: behind signs, without accents, without what is before letters", () => {
+  const nicks = ["José", "Łukasz", "_under", "bob", "Øre", "Straße", "李雷", "Ёлка", "josef", "O'Brien", "-dash-"];
+  const cases: Record<string, string[]> = {
+    "@jos": ["@José ", "@josef "],
+    "hi @jos": ["hi @José ", "hi @josef "],
+    "(jos": ["(José ", "(josef "],
+    "hi (jos": ["hi (José ", "hi (josef "],
+    "“luk": ["“Łukasz "],
+    "luk": ["Łukasz: "],
+    "Łuk": ["Łukasz: "],
+    "JOSE": ["josef: ", "José: "],
+    "Jose\u0301": ["José: ", "josef: "],
+    "und": ["_under: "],
+    "_und": ["_under: "],
+    "@und": ["@_under "],
+    "da": ["-dash-: "],
+    "ore": ["Øre: "],
+    "strass": ["Straße: "],
+    "елк": ["Ёлка: "],
+    "谢谢李": ["谢谢李雷 "],
+    "bob/luk": ["bob/Łukasz "],
+    "bob,luk": ["bob,Łukasz "],
+    "👋jos": ["👋José ", "👋josef "],
+    "l'o'b": ["l'O'Brien "],
+    "/msg @luk": ["/msg @Łukasz "],
+    "/msg luk": ["/msg Łukasz "],
+    "/msg und": ["/msg _under "],
+    "/join caf": ["/join #Café "],
+    "/join hid": ["/join #_hidden "],
+    "(#caf": ["(#Café "],
+    "http://x/bo": [],
+    "/usr/bo": [],
+    "kebab": [],
+  };
+  for (const [line, expected] of Object.entries(cases)) assertEquals(completed(line, nicks), expected, line);
+});
+
 Deno.test("complete() offers emoji by name, the shortest first, and shows them", () => {
   const emoji = new Map([["smiley", "😃"], ["smile", "😄"], ["tada", "🎉"], ["+1", "👍"]]);
   const of = (line: string) => complete(line, line.length, { ...context, emoji });
@@ -51,7 +94,9 @@ Deno.test("complete() offers emoji by name, the shortest first, and shows them",
   });
   assertEquals(of("/reply (:TA").candidates, [":tada: "]);
   assertEquals(of(":tada::+").candidates, [":+1: "]);
-  for (const line of ["at 10:3", "http://t", "std::s", ":"]) assertEquals(of(line).candidates, [], line);
+  for (const line of ["at 10:3", "http://t", "std::s", ":", "a[:s", "--opt=:s", "`x :s", "    :s"]) {
+    assertEquals(of(line).candidates, [], line);
+  }
   assertEquals(candidates(":sm"), [], "not loaded");
 });
 

@@ -14,6 +14,16 @@ Deno.test("replaceEmoji() puts emoji in the place of their names", () => {
     ":Smile:, :smile:!": "😄, 😄!",
     "/me :tada:": "/me 🎉",
     "so:\n:tada:\n": "so:\n🎉\n",
+    "done!:tada:": "done!🎉",
+    "👍🏽:tada:🎉": "👍🏽🎉🎉",
+    "谢谢:tada:！": "谢谢🎉！",
+    "谢谢！:tada:谢谢": "谢谢！🎉谢谢",
+    "**:tada:** and _:tada:_": "**🎉** and _🎉_",
+    "“:tada:”": "“🎉”",
+    "(well done :tada:).": "(well done 🎉).",
+    "> :tada:": "> 🎉",
+    "it`s :tada:": "it`s 🎉",
+    "`a` :tada: `b`": "`a` 🎉 `b`",
   };
   for (const [text, expected] of Object.entries(texts)) assertEquals(replaceEmoji(text, NAMES), expected, text);
 });
@@ -30,6 +40,21 @@ Deno.test("replaceEmoji() leaves times, code, links, parts of words and names it
     "http://host/:tada:/x https://a.b/c:100:",
     "C:\\:key:\\",
     ":tada",
+    "a[:key:]",
+    "[[:key:]]",
+    "--opt=:key:",
+    "f(:key:)",
+    "{:key: 1}",
+    '"status": ":key:"',
+    "x = ':key:'",
+    ":key:=1",
+    ":key:.value",
+    "<:key:>",
+    "$:key:",
+    "``a ` :key:``",
+    "    x :key:",
+    "if x:\n\treturn :key:",
+    "--:key:",
   ];
   for (const text of texts) assertEquals(replaceEmoji(text, NAMES), text);
 });
