@@ -62,6 +62,11 @@ export class Hub {
     return [...this.#rooms.values()].filter((room) => allows(room, "see", person));
   }
 
+  /** Whether somebody is in a room of this name; true for the lobby. */
+  hasRoom(name: string): boolean {
+    return this.#rooms.has(foldName(name));
+  }
+
   /** How many rooms there are. */
   get roomCount(): number {
     return this.#rooms.size;

@@ -11,6 +11,7 @@ import {
 } from "../store/mod.ts";
 import type { Doorkeeper } from "./doorkeeper.ts";
 import type { ServerEvent } from "./events.ts";
+import type { PresenceLimits } from "./presence_limits.ts";
 import type { Session } from "./session.ts";
 import type { UsedIds } from "./used_ids.ts";
 
@@ -30,6 +31,8 @@ export interface Context {
   readonly privateRooms: PrivateRooms;
   readonly privateRoomStore: PrivateRoomStore;
   readonly limits: Limits;
+  /** How often people may come in, enter rooms and take other names. */
+  readonly presenceLimits: PresenceLimits;
   readonly maxClients: number;
   /** The server's name and version, for `welcome`. */
   readonly name: string;

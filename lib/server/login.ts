@@ -152,6 +152,8 @@ function enter(
   if (here && !earlier && sessionsOf(context, here.person).length >= MOST_CONNECTIONS) {
     throw new ProtocolError("not-allowed", `You are connected ${MOST_CONNECTIONS} times already. Close one first.`);
   }
+  checkKeepsName(context, session, nick, known, account);
+  if (!here) context.presenceLimits.enter(person, session.host, performance.now());
   const before = here?.rooms ?? [];
   const rooms = new Map([LOBBY, ...Array.from(before, (room) => room.name), ...named].map((it) => [foldName(it), it]));
   if (rooms.size > MAX_ROOMS) {
@@ -178,6 +180,20 @@ function enter(
   if (known) keepSession(context, session);
   earlier?.fail(new ProtocolError("session-replaced", "You are connected from elsewhere now."), {});
   return { member, secret, rooms: [...rooms.values()] };
+}
+
+/** Somebody who may not speak does not do so by the name they come back with, either. @throws {ProtocolError} `muted`. */
+function checkKeepsName(
+  { sanctions, now }: Context,
+  { host }: Session,
+  nick: string,
+  known: SessionRecord | undefined,
+  account: Account | undefined,
+): void {
+  if (!known || [known.nick, account?.nick ?? known.nick].some((name) => foldName(name) === foldName(nick))) return;
+  const mute = sanctions.find("mute", { person: account?.person ?? known.person, address: host }, now());
+  if (!mute) return;
+  throw new ProtocolError("muted", `${muted(mute, now()).message} Until then you keep the nickname ${known.nick}.`);
 }
 
 /** Tells of the rooms, and sends what was said after what a client that comes back has, before anything newer. */

@@ -1,7 +1,9 @@
 import { checkRight, type Sanction } from "../hub/mod.ts";
 import { ProtocolError, type ServerMessages } from "../protocol/mod.ts";
+import type { Context } from "./context.ts";
 import { checkMute, Moderation } from "./moderation.ts";
 import type { Handlers } from "./requests.ts";
+import type { Session } from "./session.ts";
 
 /** What the server does for those who may keep order (docs/PROTOCOL.md, "Roles"). */
 export const ORDER_REQUESTS: Pick<
@@ -9,11 +11,13 @@ export const ORDER_REQUESTS: Pick<
   "kick" | "ban" | "unban" | "mute" | "unmute" | "bans" | "announce" | "grant"
 > = {
   kick({ context, session, member }, { nick, why }) {
+    checkReasonGiven(context, session, why);
     new Moderation(context).kick(member, nick, why);
     session.confirm();
   },
 
   ban({ context, session, member }, { who, lasting, why }) {
+    checkReasonGiven(context, session, why);
     new Moderation(context).ban(member, who, lasting, why);
     session.confirm();
   },
@@ -24,6 +28,7 @@ export const ORDER_REQUESTS: Pick<
   },
 
   mute({ context, session, member }, { who, lasting, why }) {
+    checkReasonGiven(context, session, why);
     new Moderation(context).mute(member, who, lasting, why);
     session.confirm();
   },
@@ -50,6 +55,11 @@ export const ORDER_REQUESTS: Pick<
     session.confirm();
   },
 };
+
+/** Reasons are read by others, as messages are. @throws {ProtocolError} `muted`. */
+function checkReasonGiven(context: Context, session: Session, why = ""): void {
+  if (why !== "") checkMute(context, session);
+}
 
 /** A role that an account may have. @throws {ProtocolError} `bad-message`. */
 function checkRole(role: string): "member" | "moderator" | "owner" {

@@ -21,12 +21,17 @@ export class RateLimit {
 
   /** Takes one request. @returns 0 if it is allowed, else the milliseconds until one will be. */
   take(now: number): number {
+    const wait = this.wait(now);
+    if (wait === 0 && this.#rate !== 0) this.#tokens--;
+    return wait;
+  }
+
+  /** Returns 0 if a request would be allowed now, else the milliseconds until one will be; takes none. */
+  wait(now: number): number {
     if (this.#rate === 0) return 0;
     this.#refill(now);
     // What should be a whole one may lack a rounding error.
-    if (this.#tokens < 1 - 1e-9) return Math.ceil((1 - this.#tokens) * 1000 / this.#rate);
-    this.#tokens--;
-    return 0;
+    return this.#tokens < 1 - 1e-9 ? Math.ceil((1 - this.#tokens) * 1000 / this.#rate) : 0;
   }
 
   /**

@@ -81,6 +81,7 @@ export const REQUESTS: Handlers = {
     if (member.rooms.size >= MAX_ROOMS && !isIn(member, name)) {
       throw new ProtocolError("not-allowed", `You are in ${MAX_ROOMS} rooms; leave one first.`);
     }
+    if (!isIn(member, name)) context.presenceLimits.enter(member.person, session.host, performance.now());
     if (asPrivate) makePrivate(context, session, member, name);
     const { room: joined, entered } = enterRoom(context, session, member, name);
     session.write(context.hub.describe(joined, rid));
@@ -115,12 +116,16 @@ export const REQUESTS: Handlers = {
   nick({ context, session, member }, message) {
     const nick = checkNick(message.nick);
     const from = member.nick;
+    // A name is read by everyone, as a message is.
+    checkMute(context, session);
     const ban = context.sanctions.find("ban", { nick }, context.now());
     if (ban) throw new ProtocolError("not-allowed", banned(ban, { nick }, context.now()).message);
     checkUnclaimed(context, session, member.person, nick);
+    context.hub.checkFree(member.person, nick);
+    if (nick !== from) context.presenceLimits.rename(member.person, session.host, performance.now());
     context.hub.rename(member, nick);
-    // A mute follows whoever has it; one that waits for a nick catches whoever takes that.
-    session.mute = muteOf(context, session) ?? context.sanctions.find("mute", { nick }, context.now());
+    // A mute that waits for a nick catches whoever takes that.
+    session.mute = context.sanctions.find("mute", { nick }, context.now());
     keepSession(context, session);
     session.confirm();
     if (nick !== from) context.emit({ type: "renamed", from, to: nick, address: session.address });

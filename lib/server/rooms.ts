@@ -9,6 +9,7 @@ import {
   type ServerMessages,
 } from "../protocol/mod.ts";
 import { type Context, stored, tell } from "./context.ts";
+import { checkMute } from "./moderation.ts";
 import type { Session } from "./session.ts";
 
 /** Most private rooms that one person makes, and most into which one lets another. */
@@ -19,21 +20,30 @@ export const MOST_OF_ONE = 100;
  *
  * @returns The room, and whether the person was not in it before.
  * @throws {ProtocolError} `not-allowed` for a private one that the person does not belong to; `room-invalid` if it would be
- * taken for one.
+ * taken for one; `muted` for a new one, if the person may not speak.
  */
 export function enterRoom(
-  { hub, log, privateRooms }: Context,
+  context: Context,
   session: Session,
   member: Member,
   name: string,
 ): { room: Room; entered: boolean } {
+  const { hub, log, privateRooms } = context;
   const { size } = member.rooms;
+  checkMayOpen(context, session, name);
   // An open room in which people have talked is not shut by a private one that is made to look like it.
   if (privateRooms.isAlike(name) && log.newest(name) === 0) throw looksLikeAnother(name);
   const room = hub.join(member, name);
   const entered = member.rooms.size > size;
   if (entered) hub.tellOthers(member, session, hub.describe(room));
   return { room, entered };
+}
+
+/** The names of rooms are read by everyone, as messages are. @throws {ProtocolError} `muted`. */
+function checkMayOpen(context: Context, session: Session, name: string): void {
+  const { hub, log, privateRooms } = context;
+  if (!session.mute || hub.hasRoom(name) || log.newest(name) > 0 || privateRooms.find(name)) return;
+  checkMute(context, session);
 }
 
 // Found once for each room: of ten thousand it takes 55 ms.
@@ -54,16 +64,13 @@ function looksLikeAnother(name: string): ProtocolError {
  * Makes a private room with one person who belongs to it; nothing if it is there and the person belongs to it.
  *
  * @throws {ProtocolError} `not-allowed` if the name is another room's, or there are too many; `room-invalid` if it would be
- * taken for another one's; `rate-limited`.
+ * taken for another one's; `rate-limited`; `muted`.
  */
-export function makePrivate(
-  { hub, log, privateRooms, privateRoomStore, registry, doorkeeper }: Context,
-  session: Session,
-  member: Member,
-  name: string,
-): void {
+export function makePrivate(context: Context, session: Session, member: Member, name: string): void {
+  const { hub, log, privateRooms, privateRoomStore, registry, doorkeeper } = context;
   hub.checkEnter(member.person, name);
   if (privateRooms.find(name)) return;
+  checkMayOpen(context, session, name);
   if (foldName(name) === LOBBY || [...hub.rooms(member)].some((room) => foldName(room.name) === foldName(name))) {
     throw new ProtocolError("not-allowed", `${name} is there already, and not private. Choose another name.`);
   }

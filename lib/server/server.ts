@@ -11,6 +11,7 @@ import type { ServerEvent } from "./events.ts";
 import { Meter } from "./meter.ts";
 import { endMutes, Moderation } from "./moderation.ts";
 import type { Cost } from "./passwords.ts";
+import { PresenceLimits } from "./presence_limits.ts";
 import { Repeats } from "./repeats.ts";
 import { forgetStrangers } from "./rooms.ts";
 import { describeEnd } from "./sentences.ts";
@@ -134,6 +135,7 @@ export class Server {
       sanctions: new Sanctions(data.kept),
       sanctionStore: data.sanctions,
       limits: options.limits,
+      presenceLimits: new PresenceLimits(options.limits.rate, options.maxPerAddress ?? Infinity),
       maxClients: options.maxClients,
       name: options.name,
       version: options.version,
@@ -292,6 +294,7 @@ export class Server {
     endMutes(this.#context);
     this.#entrance.forget();
     this.#repeats.forget();
+    this.#context.presenceLimits.forget(performance.now());
     this.#watchClock();
     if (now() - this.#lastExpiry < HOUR) return;
     this.#lastExpiry = now();

@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
 
@@ -59,6 +59,27 @@ Deno.test("a burst of long messages of many people at once throws nobody out", a
   await Promise.all(people.map((person) => person.when(() => person.closed || person.texts().length === 120)));
   assertEquals(people.map((person) => person.texts().length), people.map(() => 120));
   await Promise.all(people.map((person) => person.close()));
+});
+
+Deno.test("whoever takes other names, or goes in and out of rooms, over and over is refused, and can still speak", async () => {
+  await using server = new TestServer({ limits: { rate: 100 } });
+  const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
+  for (let i = 0; i < 135; i++) bob.send({ type: "nick", rid: `n${i}`, nick: `bob${i}` });
+  const last = await bob.until(({ rid }) => rid === "n134");
+  assertEquals(last.code, "rate-limited");
+  assertMatch(last.message, /^You have changed your nickname too often\. Try again in \d+ s\.$/);
+  assert(last.retry_after > 0);
+  assertEquals(bob.heard.filter(({ type, rid }) => type === "ok" && rid.startsWith("n")).length, 5);
+  for (let i = 0; i < 60; i++) {
+    bob.send({ type: "join", rid: `j${i}`, room: "#tea" });
+    bob.send({ type: "leave", rid: `l${i}`, room: "#tea" });
+  }
+  const refused = await bob.until(({ rid }) => rid === "j59");
+  assertMatch(refused.message, /come and go too often\. Try again in \d+ s\.$/);
+  const entered = server.events.filter(({ type }) => type === "entered").length;
+  assert(entered >= 29 && entered < 40, `${entered}`); // the login counts, too
+  assertEquals((await bob.say("sorry")).type, "message");
+  await Promise.all([alice.close(), bob.close()]);
 });
 
 Deno.test("nobody is in more rooms than allowed, by whatever way", async () => {

@@ -95,11 +95,14 @@ Deno.test("a ban that is made longer while its person is out still catches that 
 Deno.test("a mute or ban is undone by the name of now, and by that of the account, whatever it was decided under", async () => {
   await using server = new TestServer();
   const { moderation } = server.server;
-  const bob = await RawClient.join(server.port, "bob");
-  moderation.mute(BY, "bob");
+  const bob = await registered(server.port, "bob");
   await ask(bob, { type: "nick", nick: "robert" });
-  moderation.unmute(BY, "robert");
-  await bob.say("heard");
+  for (const [by, undone] of [["robert", "bob"], ["bob", "robert"]]) {
+    moderation.mute(BY, by);
+    assertEquals((await bob.say("unheard", { id: `muted ${by}` })).code, "muted");
+    moderation.unmute(BY, undone);
+    assertEquals((await bob.say("heard")).type, "message");
+  }
   const alice = await registered(server.port, "alice");
   await ask(alice, { type: "nick", nick: "al" });
   moderation.ban(BY, "al");
@@ -149,7 +152,7 @@ Deno.test("of two on one machine only the one who is meant is banned, and the op
   await alice.close();
 });
 
-Deno.test("who is muted is told, hears, and cannot speak, over reconnects, renames and restarts, until it ends", async () => {
+Deno.test("who is muted is told, hears, and cannot speak, over reconnects and restarts, until it ends", async () => {
   let now = Date.now();
   await using server = new TestServer({ now: () => now });
   const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
@@ -171,17 +174,21 @@ Deno.test("who is muted is told, hears, and cannot speak, over reconnects, renam
   assertEquals((await bob.until(({ rid }) => rid === "i")).code, "muted");
   bob.send({ type: "typing", to: "#lobby" });
   assertEquals((await bob.say("before", { id: "b0" })).type, "message"); // it was said when one still could
-  bob.send({ type: "nick", rid: "n", nick: "robert" });
-  await bob.next("ok", ({ rid }) => rid === "n");
-  await refused(bob, "b3");
+  // Nor by a name, be it their own or that of a room.
+  assertEquals((await ask(bob, { type: "nick", nick: "alice_lies" })).code, "muted");
+  assertEquals((await ask(bob, { type: "join", room: "#alice_lies" })).code, "muted");
+  assertEquals((await ask(bob, { type: "join", room: "#alice_lies", private: true })).code, "muted");
   await alice.say("hear this");
   await bob.next("message", ({ text }) => text === "hear this");
   assert(!alice.heard.some(({ type }) => type === "typing"));
   await bob.close();
-  await gone(server, alice, "robert");
+  await gone(server, alice, "bob");
+  const renamed = await login(server.port, "alice_lies", { session: bob.session });
+  assertEquals([renamed.type, renamed.code, renamed.fatal], ["error", "muted", undefined]);
+  assertMatch(renamed.message, /^You are muted .+ Until then you keep the nickname bob\.$/);
   for (const restart of [false, true]) {
     if (restart) await server.restart();
-    for (const [nick, hello] of [["robert", { session: bob.session }], ["BOB", {}]] as const) {
+    for (const [nick, hello] of [["bob", { session: bob.session }], ["BOB", {}]] as const) {
       const back = await RawClient.join(server.port, nick, hello);
       assertEquals((await back.next("error")).code, "muted"); // told at the login too
       await refused(back, `${restart}-${nick}`);
@@ -190,7 +197,7 @@ Deno.test("who is muted is told, hears, and cannot speak, over reconnects, renam
     }
   }
   await alice.ended();
-  const again = await RawClient.join(server.port, "robert", { session: bob.session });
+  const again = await RawClient.join(server.port, "bob", { session: bob.session });
   await refused(again, "b4");
   assertEquals(server.server.people()[0].mute?.until, told.until);
   now += 10 * MINUTE;
@@ -223,6 +230,24 @@ Deno.test("who was muted is told once when that has ended, on each connection, u
   }
   await leave(carol);
   assertEquals(notices(carol), [OVER]);
+});
+
+Deno.test("who is muted enters rooms that are there, or were talked in, and makes none, also on coming back", async () => {
+  await using server = new TestServer();
+  const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
+  for (const room of ["#tea", "#talked", "#mine"]) await ask(alice, { type: "join", room });
+  await alice.say("tea?", { to: "#talked" });
+  await ask(alice, { type: "leave", room: "#talked" });
+  await ask(alice, { type: "leave", room: "#mine" });
+  server.server.moderation.mute(BY, "bob");
+  for (const room of ["#tea", "#talked"]) assertEquals((await ask(bob, { type: "join", room })).type, "room");
+  await bob.close();
+  await gone(server, alice, "bob");
+  const back = await RawClient.join(server.port, "bob", { session: bob.session, resume: { "#tea": 0, "#mine": 0 } });
+  await back.next("room", ({ room }) => room === "#tea");
+  assertMatch((await back.next("left", ({ room }) => room === "#mine")).reason, /^You are muted/);
+  assertEquals(server.server.rooms().map(({ name }) => name), ["#lobby", "#tea"]);
+  await Promise.all([alice.close(), back.close()]);
 });
 
 Deno.test("who is unmuted is told and speaks", async () => {

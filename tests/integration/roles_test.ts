@@ -151,9 +151,13 @@ Deno.test("a moderator who is muted announces nothing, and does not lift that, n
   moderation.ban(OPERATOR, "other");
   await other.ended();
   assertEquals((await ask(mod, { type: "announce", text: "hear" })).code, "muted");
-  // Under the name that it was decided about, and under another one.
+  const bob = await RawClient.join(server.port, "bob");
+  for (const deed of [{ type: "kick", nick: "bob", why: "hear" }, { type: "ban", who: "bob", why: "hear" }]) {
+    assertEquals((await ask(mod, deed)).code, "muted");
+  }
+  // Under the name that it was decided about, and under that of the account.
   for (const nick of ["mo", "mod"]) {
-    await ask(mod, { type: "nick", nick });
+    if (nick === "mod") await (await RawClient.join(server.port, nick, proof(nick))).close();
     for (const deed of [{ type: "unmute", who: "mo" }, { type: "unban", who: "other" }]) {
       assertEquals((await ask(mod, deed)).message, `You may not do that (${deed.type}): not to this person.`);
     }
@@ -162,7 +166,7 @@ Deno.test("a moderator who is muted announces nothing, and does not lift that, n
   assertEquals([bans.length, mutes.length], [1, 1]);
   moderation.unmute(OPERATOR, "mo");
   assertEquals((await ask(mod, { type: "announce", text: "hear" })).type, "ok");
-  await mod.close();
+  await Promise.all([mod.close(), bob.close()]);
 });
 
 Deno.test("nor does a moderator put a shorter mute in its place, by a name that nobody, or a stranger, has by then", async () => {
@@ -172,7 +176,7 @@ Deno.test("nor does a moderator put a shorter mute in its place, by a name that 
   moderation.grant(OPERATOR, "mod", "moderator");
   await ask(mod, { type: "nick", nick: "mo" });
   moderation.mute(OPERATOR, "mo");
-  await ask(mod, { type: "nick", nick: "mod" });
+  const back = await RawClient.join(server.port, "mod", proof("mod"));
   const shorter = { type: "mute", who: "mo", lasting: 1_000 };
   assertEquals((await ask(mod, shorter)).code, "not-allowed");
   const stranger = await RawClient.join(server.port, "mo");
@@ -180,5 +184,5 @@ Deno.test("nor does a moderator put a shorter mute in its place, by a name that 
   assertEquals(moderation.sanctions().mutes.map(({ by, until }) => [by, until]), [["server", undefined]]);
   moderation.mute(OPERATOR, "mo", 60_000);
   assertEquals(moderation.sanctions().mutes.length, 1);
-  await Promise.all([mod.close(), stranger.close()]);
+  await Promise.all([mod.close(), back.close(), stranger.close()]);
 });

@@ -6,6 +6,7 @@ import { DEFAULT_LIMITS, FrameDecoder, FrameWriter } from "../../lib/protocol/mo
 import type { Context } from "../../lib/server/context.ts";
 import { Doorkeeper } from "../../lib/server/doorkeeper.ts";
 import type { ServerEvent } from "../../lib/server/mod.ts";
+import { PresenceLimits } from "../../lib/server/presence_limits.ts";
 import { Session } from "../../lib/server/session.ts";
 import {
   LocalFollower,
@@ -69,6 +70,7 @@ export class FakeServer implements Disposable {
       sanctions: new Sanctions(),
       sanctionStore: new SqliteSanctions(this.#db),
       limits: { ...DEFAULT_LIMITS, rate: 0 },
+      presenceLimits: new PresenceLimits(0, Infinity),
       maxClients: 10,
       name: "test",
       version: "0",
