@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { Outbox } from "./outbox.ts";
 
 /** Most bytes that wait to be written to one peer. */
@@ -9,8 +10,16 @@ const BUSY_BUFFER = 64 * 1024;
 const QUIET_READS = 32;
 const RESTING_BUFFER = 4 * 1024;
 
-// After the last byte, how long the peer may take to read it and hang up.
+// The runtime gives what has come already without a turn of the event loop, up to a hundred times in a row: after so many
+// reads, or bytes, of one peer all others are heard.
+const READS_IN_TURN = 8;
+const BYTES_IN_TURN = BUSY_BUFFER;
+
+// After the last byte, how long the peer may take to read it and hang up. Milliseconds.
 const LINGER = 2_000;
+// A peer that goes on sending meanwhile: so many bytes are read and thrown away, and then so long is left to it.
+const MAX_DISCARDED = 1024 * 1024;
+const FLOOD_LINGER = 100;
 
 // What the runtime says of a peer that speaks TLS, and does not take our certificate.
 const ALERT = /^received fatal alert/;
@@ -102,11 +111,19 @@ export class Connection {
   /**
    * Calls `onChunk` with what arrives until the peer hangs up, the line breaks or the connection is closed.
    * A chunk is valid only during the call. What `onChunk` throws ends the connection and comes out here.
+   *
+   * @param onChunk Returns how many bytes it has taken, all of them unless it says so; the others come again once
+   * all other connections have had their turn.
+   * @param onRead Told after each call how many bytes were taken, and of what else has to be counted: see `WebSocketConnection`.
    */
-  async receive(onChunk: (chunk: Uint8Array) => void): Promise<void> {
+  async receive(
+    onChunk: (chunk: Uint8Array) => number | void,
+    onRead?: (bytes: number, pieces: number) => void,
+  ): Promise<void> {
     let buffer = new Uint8Array(IDLE_BUFFER);
     let quiet = 0;
     let heard = false;
+    let [reads, bytes, discarded] = [0, 0, 0]; // the first two in this turn
     try {
       for (;;) {
         let count: number | null;
@@ -124,16 +141,27 @@ export class Connection {
         }
         heard = true;
         this.silence = 0;
-        if (!this.#ending) onChunk(buffer.subarray(0, count));
+        for (let at = 0; at < count && !this.#ending;) {
+          const taken = onChunk(buffer.subarray(at, count)) ?? count - at;
+          at += taken;
+          onRead?.(taken, 0);
+          if (at === count || this.#ending) break;
+          await (this.#rest > 0 ? this.#resting() : nextTurn());
+        }
+        if (this.#ending && (discarded += count) > MAX_DISCARDED) return await this.#leave();
         if (count > IDLE_BUFFER / 2) quiet = 0;
         if (count === buffer.length && count < BUSY_BUFFER) buffer = new Uint8Array(BUSY_BUFFER);
         else if (buffer.length > IDLE_BUFFER && ++quiet > QUIET_READS) buffer = new Uint8Array(IDLE_BUFFER);
+        reads++;
+        bytes += count;
         if (this.#rest > 0) {
           // What lies there is then taken in small pieces, too.
           if (buffer.length > RESTING_BUFFER) buffer = new Uint8Array(RESTING_BUFFER);
           await this.#resting();
           if (this.#closed) return;
-        }
+        } else if (reads < READS_IN_TURN && bytes < BYTES_IN_TURN) continue;
+        else await nextTurn();
+        [reads, bytes] = [0, 0];
       }
     } finally {
       this.close();
@@ -174,9 +202,15 @@ export class Connection {
     this.#socket.close();
   }
 
-  async #resting(): Promise<void> {
+  /** Reads no more of a peer that sends on and on, and leaves it a moment to read what it was told. */
+  async #leave(): Promise<void> {
+    await this.#outbox.drained();
+    if (!this.#closed) await this.#resting(FLOOD_LINGER);
+  }
+
+  async #resting(ms = this.#ending ? 0 : this.#rest): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, this.#ending ? 0 : this.#rest);
+    const timer = setTimeout(resolve, ms);
     this.#rest = 0;
     this.#wake = resolve;
     await promise;

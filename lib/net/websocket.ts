@@ -21,6 +21,8 @@ const LONGEST_CONTROL = 125;
 // What a piece counts for beside its bytes, so that a message of endless empty pieces is too long some day.
 const PIECE = 6;
 const FIRST_ROOM = 1024;
+// So many pieces and control frames are taken in one go.
+const MAX_IN_TURN = 64;
 
 /** The peer broke the rules of WebSockets; `code` is what to close with. */
 export class WebSocketError extends Error {
@@ -104,6 +106,8 @@ export interface WebSocketEvents {
 export class WebSocketDecoder {
   /** Longest frame that is made, in bytes, kind byte included. */
   limit: number;
+  /** Control frames so far, and pieces that did not complete a message; whoever counts them may set it. */
+  pieces = 0;
 
   readonly #events: WebSocketEvents;
   // Of the piece under way. Kept as numbers, since most connections are idle most of the time.
@@ -128,9 +132,11 @@ export class WebSocketDecoder {
   /**
    * Takes the next bytes of the stream.
    *
+   * @returns How many of them were taken: not all if they are more pieces than the peer may send in one turn.
    * @throws {WebSocketError} if they break the rules, or a message is too long; the decoder is then unusable.
    */
-  push(chunk: Uint8Array): void {
+  push(chunk: Uint8Array): number {
+    let left = MAX_IN_TURN;
     for (let at = 0; at < chunk.length;) {
       if (this.#stage < this.#headerSize + 4) {
         this.#readHeader(chunk[at++]);
@@ -144,7 +150,9 @@ export class WebSocketDecoder {
       this.#stage = 0;
       this.#headerSize = 2;
       this.#pieceDone();
+      if (--left === 0) return at;
     }
+    return chunk.length;
   }
 
   #readHeader(byte: number): void {
@@ -225,9 +233,10 @@ export class WebSocketDecoder {
     if (isControl(opcode)) {
       const payload = this.#control!;
       this.#control = undefined;
+      this.pieces++;
       return this.#events.control(opcode, payload);
     }
-    if (!(this.#first & FINAL)) return;
+    if (!(this.#first & FINAL)) return void this.pieces++;
     const frame = this.#room(FRAME_HEADER).subarray(0, this.#length);
     const text = this.#kind === Opcode.text;
     this.#kind = 0;

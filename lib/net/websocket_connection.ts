@@ -22,7 +22,8 @@ const isCode = (code: number) =>
 export class WebSocketConnection implements FrameConnection {
   readonly #connection: Connection;
   readonly #decoder: WebSocketDecoder;
-  #onFrame: (frame: Uint8Array) => void = () => {};
+  #onFrame: (frame: Uint8Array) => unknown = () => {};
+  #asked: Uint8Array | undefined; // by the last ping
 
   /**
    * @param address The peer's, for people.
@@ -78,16 +79,26 @@ export class WebSocketConnection implements FrameConnection {
     return this.#connection.drained();
   }
 
-  /** Calls `onFrame` with each frame that arrives, until the connection ends. */
-  receive(onFrame: (frame: Uint8Array) => void): Promise<void> {
+  /**
+   * Calls `onFrame` with each frame that arrives, until the connection ends.
+   *
+   * @param onRead Told of what was read, in bytes, and of how many control frames and pieces of messages were in it.
+   */
+  receive(onFrame: (frame: Uint8Array) => unknown, onRead?: (bytes: number, pieces: number) => void): Promise<void> {
     this.#onFrame = onFrame;
     return this.#connection.receive((chunk) => {
       try {
-        this.#decoder.push(chunk);
+        return this.#decoder.push(chunk);
       } catch (error) {
         if (!(error instanceof WebSocketError)) throw error;
         this.#end(closeFrame(error.code, error.message));
+      } finally {
+        this.#answerPing();
       }
+    }, (bytes) => {
+      const { pieces } = this.#decoder;
+      this.#decoder.pieces = 0;
+      onRead?.(bytes, pieces);
     });
   }
 
@@ -119,10 +130,16 @@ export class WebSocketConnection implements FrameConnection {
     return this.#connection.end();
   }
 
+  /** Of several pings that came together only the last is answered (RFC 6455, section 5.5.3). */
+  #answerPing(): void {
+    const asked = this.#asked;
+    this.#asked = undefined;
+    if (asked && !this.#connection.send(controlFrame(Opcode.pong, asked))) this.close();
+  }
+
   #control(opcode: number, payload: Uint8Array): void {
-    if (opcode === Opcode.ping) {
-      if (!this.#connection.send(controlFrame(Opcode.pong, payload))) this.close();
-    } else if (opcode === Opcode.close) {
+    if (opcode === Opcode.ping) this.#asked = payload;
+    else if (opcode === Opcode.close) {
       const code = payload.length >= 2 ? payload[0] * 256 + payload[1] : CloseCode.normal;
       if (payload.length === 1 || !isCode(code)) {
         throw new WebSocketError(CloseCode.protocolError, "That is no reason to close.");

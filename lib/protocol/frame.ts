@@ -125,10 +125,12 @@ export class FrameDecoder {
   /**
    * Takes the next bytes of the stream and calls `onFrame` for each frame that is complete with them.
    *
+   * @param onFrame Returns true to stop behind this frame.
+   * @returns How many of the bytes were taken: all of them, unless `onFrame` stopped it.
    * @throws {ProtocolError} `bad-frame` on a length of 0 or over the limit, or an unknown kind; the decoder
    * is then unusable.
    */
-  push(chunk: Uint8Array, onFrame: (kind: number, payload: Uint8Array) => void): void {
+  push(chunk: Uint8Array, onFrame: (kind: number, payload: Uint8Array) => unknown): number {
     let at = 0;
     while (at < chunk.length) {
       if (this.#header < 4) {
@@ -141,7 +143,7 @@ export class FrameDecoder {
       if (this.#filled === 0) checkKind(chunk[at]!);
       if (available < missing) {
         this.#keep(chunk.subarray(at, at + available));
-        return;
+        return chunk.length;
       }
       let frame: Uint8Array;
       if (this.#body === undefined) frame = chunk.subarray(at, at + available);
@@ -152,8 +154,9 @@ export class FrameDecoder {
       at += available;
       this.#header = this.#length = this.#filled = 0;
       this.#body = undefined;
-      onFrame(frame[0]!, frame.subarray(1));
+      if (onFrame(frame[0]!, frame.subarray(1)) === true) return at;
     }
+    return chunk.length;
   }
 
   #checkLength(): void {

@@ -44,6 +44,12 @@ export const HELLO_ATTEMPTS = 5;
 /** How long a client may take to say an acceptable `hello`, in milliseconds. */
 export const HELLO_TIMEOUT = 10_000;
 
+/** Most bytes that are read of a client before its `hello` is accepted. */
+export const HELLO_BYTES = 64 * 1024;
+
+/** Most frames until then, and pieces and control frames of a WebSocket. */
+export const HELLO_FRAMES = 100;
+
 /** After this long without a byte from the peer, `ping`; after as long again, close. Milliseconds. */
 export const SILENCE = 30_000;
 

@@ -8,6 +8,8 @@ import {
   FrameDecoder,
   HANDSHAKE_FRAME,
   HELLO_ATTEMPTS,
+  HELLO_BYTES,
+  HELLO_FRAMES,
   HELLO_TIMEOUT,
   isFatal,
   KIND_JSON,
@@ -27,6 +29,9 @@ import { UsedIds } from "./used_ids.ts";
 
 // In ticks of a second.
 const PATIENCE = { hello: HELLO_TIMEOUT / 1000, ping: SILENCE / 1000, end: 2 * SILENCE / 1000 };
+
+// Of one client, so many frames are handled before all others have their turn.
+const FRAMES_IN_TURN = 64;
 
 const UNLIMITED: ReadonlySet<string> = new Set(["ping", "pong", "typing", "bye"]);
 
@@ -76,6 +81,10 @@ export class Session implements Peer {
   #attempts = 0;
   #answersWaiting = 0;
   #age = 0;
+  // What was read before the login; frames of any kind.
+  #earlyBytes = 0;
+  #earlyFrames = 0;
+  #frames = 0; // in this turn
   #started = false;
   #last = 0; // the newest seq at the last tick
   #identifying = false; // a password is being checked
@@ -132,7 +141,8 @@ export class Session implements Peer {
 
   /** Serves the connection until it ends. */
   run(): Promise<void> {
-    return this.#connection.receive((chunk) => this.#read(chunk)).finally(() => this.#finish("connection lost"));
+    return this.#connection.receive((chunk) => this.#read(chunk), (bytes, pieces) => this.#count(bytes, pieces))
+      .finally(() => this.#finish("connection lost"));
   }
 
   /**
@@ -242,24 +252,36 @@ export class Session implements Peer {
     this.#connection.allow?.(this.#context.limits.frame);
   }
 
-  #read(chunk: Uint8Array): void {
+  #read(chunk: Uint8Array): number | void {
     if (!this.#started) {
       this.#started = true;
       if (chunk[0] !== 0) return this.#turnAway();
     }
+    this.#frames = 0;
     try {
-      this.#decoder.push(chunk, this.#onFrame);
+      return this.#decoder.push(chunk, this.#onFrame);
     } catch (error) {
       // Only the decoder throws here: the stream cannot be followed any further.
       this.fail(error as ProtocolError, {});
     }
+  }
+
+  #count(bytes: number, pieces: number): void {
+    this.#effort.frames += pieces;
+    if (!this.member) {
+      this.#earlyBytes += bytes;
+      this.#earlyFrames += this.#effort.frames;
+      if (this.#earlyBytes > HELLO_BYTES || this.#earlyFrames > HELLO_FRAMES) {
+        this.fail(new ProtocolError("timed-out", "Too much was sent, and nobody logged in."), {});
+      }
+    }
     // To refuse costs something too: who sends far more than is allowed is read more slowly.
-    const wait = this.#effort.wait(chunk.length, performance.now());
+    const wait = this.#effort.wait(bytes, performance.now());
     if (wait > 0) this.#connection.pause(wait);
   }
 
-  readonly #onFrame = (kind: number, payload: Uint8Array): void => {
-    if (this.#ended) return;
+  readonly #onFrame = (kind: number, payload: Uint8Array): boolean => {
+    if (this.#ended) return false;
     this.#effort.frames++;
     this.#about = {};
     try {
@@ -270,6 +292,7 @@ export class Session implements Peer {
     } finally {
       this.#about = {};
     }
+    return ++this.#frames === FRAMES_IN_TURN;
   };
 
   #handle(message: ClientMessage): void {

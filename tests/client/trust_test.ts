@@ -41,7 +41,7 @@ class Bench implements AsyncDisposable {
     const connection = await trust.connect(signal, (notice) => this.told.push(notice));
     assert(connection.encrypted);
     let heard = "";
-    await connection.receive((chunk) => heard += new TextDecoder().decode(chunk));
+    await connection.receive((chunk) => void (heard += new TextDecoder().decode(chunk)));
     assertEquals(heard, "welcome");
     return connection.fingerprint!;
   }

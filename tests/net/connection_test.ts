@@ -7,7 +7,7 @@ function connect({ automatic = true, bound = 100 } = {}) {
   const socket = new FakeSocket(automatic);
   const connection = new Connection(socket, "192.168.1.7:50412", bound);
   const heard: string[] = [];
-  const received = connection.receive((chunk) => heard.push(new TextDecoder().decode(chunk)));
+  const received = connection.receive((chunk) => void heard.push(new TextDecoder().decode(chunk)));
   return { socket, connection, heard, received };
 }
 
@@ -223,4 +223,86 @@ Deno.test("Connection that pauses ends at once when it is to", async () => {
     await received;
     assertEquals(socket.closed, true);
   }
+});
+
+/** A socket that has always something to read, as the runtime gives what has come already. */
+class Flood extends FakeSocket {
+  reads = 0;
+
+  override read(buffer: Uint8Array): Promise<number | null> {
+    if (this.closed) return Promise.reject(new Error("closed"));
+    this.reads++;
+    return Promise.resolve(buffer.length);
+  }
+}
+
+Deno.test("Connection gives all others a turn after a few reads, however much has come already", async () => {
+  const socket = new Flood();
+  const connection = new Connection(socket, "");
+  let chunks = 0;
+  const received = connection.receive(() => void chunks++);
+  const before: number[] = [];
+  for (let turn = 0; turn < 20; turn++) {
+    await new Promise<void>((resolve) => void setImmediate(resolve));
+    before.push(chunks);
+  }
+  const most = Math.max(...before.map((count, i) => count - (before[i - 1] ?? 0)));
+  assert(most <= 8 && chunks >= 20, `${before}`);
+  connection.close();
+  await received;
+});
+
+Deno.test("Connection hands over in a later turn what was not taken, and tells how much was", async () => {
+  const socket = new FakeSocket();
+  const connection = new Connection(socket, "");
+  const heard: string[] = [];
+  const counts: number[] = [];
+  const received = connection.receive((chunk) => {
+    heard.push(new TextDecoder().decode(chunk));
+    return Math.min(2, chunk.length);
+  }, (bytes) => counts.push(bytes));
+  const arrived = socket.arrive("abcde");
+  await Promise.resolve();
+  await Promise.resolve();
+  assertEquals(heard, ["abcde"]);
+  await arrived;
+  assertEquals([heard, counts], [["abcde", "cde", "e"], [2, 2, 1]]);
+  await socket.hangUp();
+  await received;
+});
+
+Deno.test("Connection that pauses in the middle of a chunk takes the rest of it only then", async () => {
+  using time = new FakeTime();
+  const socket = new FakeSocket();
+  const connection = new Connection(socket, "");
+  let heard = "";
+  const received = connection.receive((chunk) => {
+    heard += String.fromCharCode(chunk[0]);
+    return 1;
+  }, () => connection.pause(1000));
+  await socket.arrive("ab");
+  assertEquals(heard, "a");
+  time.runTimers();
+  await settle();
+  assertEquals(heard, "ab");
+  connection.close();
+  await received;
+});
+
+Deno.test("Connection that ends reads no more than a bounded flood, and hangs up on whoever goes on", async () => {
+  using time = new FakeTime();
+  const socket = new Flood();
+  const connection = new Connection(socket, "");
+  const received = connection.receive(() => {
+    connection.send(bytes("go"));
+    void connection.end();
+  });
+  for (let turn = 0; turn < 100; turn++) await settle();
+  const { reads } = socket;
+  for (let turn = 0; turn < 10; turn++) await settle();
+  assertEquals([socket.reads, socket.written, socket.closed], [reads, "go", false]);
+  assert(reads < 40, `${reads} reads of up to 64 KiB`);
+  time.runTimers();
+  await received;
+  assertEquals(socket.closed, true);
 });

@@ -30,7 +30,7 @@ function listenWith(scope: AsyncDisposableStack, keys: KeyPair) {
       ended.push(end);
       connections.push(connection);
       let heard: string | undefined;
-      await connection.receive((chunk) => heard = (heard ?? "") + new TextDecoder().decode(chunk));
+      await connection.receive((chunk) => void (heard = (heard ?? "") + new TextDecoder().decode(chunk)));
       end.resolve(heard);
     },
     (error) => assert(false, error.message),

@@ -13,7 +13,7 @@ function listenForOne() {
 /** What a connection hears until its end, as text. */
 async function hear(connection: Connection): Promise<string> {
   let heard = "";
-  await connection.receive((chunk) => heard += new TextDecoder().decode(chunk));
+  await connection.receive((chunk) => void (heard += new TextDecoder().decode(chunk)));
   return heard;
 }
 

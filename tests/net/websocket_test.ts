@@ -39,8 +39,7 @@ function decode(stream: number[], { limit = 1024, pieces = [stream.length] } = {
   let at = 0;
   for (let i = 0; at < stream.length; i++) {
     const count = Math.max(1, pieces[i % pieces.length]);
-    decoder.push(Uint8Array.from(stream.slice(at, at + count)));
-    at += count;
+    at += decoder.push(Uint8Array.from(stream.slice(at, at + count)));
   }
   return found;
 }
@@ -135,6 +134,28 @@ Deno.test("WebSocketDecoder refuses a message in pieces once it is too long, and
   assertEquals(refused(long, 1000), CloseCode.tooLong);
   const empty = [...piece(Opcode.text, 0), ...Array.from({ length: 200 }, () => piece(Opcode.continuation, 0)).flat()];
   assertEquals(refused(empty, 1000), CloseCode.tooLong);
+});
+
+Deno.test("WebSocketDecoder takes no more pieces and control frames in one go than one peer may send in a turn", () => {
+  const heard: number[] = [];
+  const decoder = new WebSocketDecoder(1000, {
+    message: () => heard.push(Opcode.text),
+    control: (opcode) => heard.push(opcode),
+  });
+  const ping = masked(Opcode.ping, new Uint8Array());
+  const stream = Uint8Array.from(Array.from({ length: 100 }, () => ping).flat());
+  const taken = decoder.push(stream);
+  assertEquals([taken, heard.length, decoder.pieces], [64 * ping.length, 64, 64]);
+  assertEquals(decoder.push(stream.subarray(taken)), stream.length - taken);
+  assertEquals([heard.length, decoder.pieces], [100, 100]);
+  // A message counts where it is handled, the pieces before its last one here.
+  const message = [
+    ...masked(Opcode.text, new Uint8Array(), false),
+    ...masked(Opcode.continuation, new Uint8Array(), false),
+    ...masked(Opcode.continuation, bytes("{}")),
+  ];
+  decoder.push(Uint8Array.from(message));
+  assertEquals([heard.at(-1), decoder.pieces], [Opcode.text, 102]);
 });
 
 Deno.test("WebSocketDecoder takes a longer message once it is told to", () => {

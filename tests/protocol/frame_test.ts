@@ -350,3 +350,17 @@ Deno.test("joinFrame() makes the frame that the whole text would make", () => {
   const pieces = ['{"type":"ping",', '"n":', "1}"].map((text) => new TextEncoder().encode(text));
   assertEquals(joinFrame(pieces), encodeFrame('{"type":"ping","n":1}'));
 });
+
+Deno.test("FrameDecoder stops behind a frame where it is told to, and goes on with the rest", () => {
+  const stream = concat(["{1}", "{2}", "{3}"].map(encodeFrame));
+  const decoder = new FrameDecoder(1024);
+  const heard: string[] = [];
+  const take = (chunk: Uint8Array) =>
+    decoder.push(chunk, (_, payload) => {
+      heard.push(new TextDecoder().decode(payload));
+      return heard.length === 2;
+    });
+  const taken = take(stream);
+  assertEquals([heard, taken], [["{1}", "{2}"], 16]);
+  assertEquals([take(stream.subarray(taken)), heard.at(-1)], [8, "{3}"]);
+});

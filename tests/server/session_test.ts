@@ -1,8 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
 import { DEFAULT_LIMITS, encodeFrame } from "../../lib/protocol/mod.ts";
+import { WebSocketConnection } from "../../lib/net/mod.ts";
 import { Doorkeeper } from "../../lib/server/doorkeeper.ts";
+import { Session } from "../../lib/server/session.ts";
 import { FakeTime } from "../net/fake_time.ts";
-import { settle } from "../net/fakes.ts";
+import { bytes, FakeSocket, settle } from "../net/fakes.ts";
 import { FakeServer } from "./fakes.ts";
 
 const broken = () => {
@@ -320,6 +322,52 @@ Deno.test("who sends far more than is allowed is read on more slowly, and is not
   await settle();
   assertEquals([reads, client.codes], [sent, []]);
   assertEquals(client.heard.filter(({ type }) => type === "pong").length, sent);
+});
+
+Deno.test("who has sent far too much and not logged in is hung up on, whatever it is", async () => {
+  using server = new FakeServer();
+  const hello = JSON.stringify({ type: "hello", protocol: 1, nick: "a b", padding: "" });
+  const long = encodeFrame(hello.replace('""', `"${"x".repeat(16 * 1024 - 1 - hello.length)}"`));
+  const client = server.connect();
+  for (let i = 0; i < 4; i++) await client.socket.arrive(long);
+  assertEquals(client.codes, [...Array(4).fill("nick-invalid"), "timed-out"]);
+  await client.hangUp();
+
+  const socket = new FakeSocket();
+  const browser = new WebSocketConnection(socket, "192.168.1.8:50412", false);
+  const session = new Session(server.context, browser);
+  const running = session.run();
+  const ping = Uint8Array.of(0x89, 0x80, 0, 0, 0, 0);
+  for (let i = 0; i < 100; i++) await socket.arrive(ping);
+  assertEquals(session.ended, false);
+  await socket.arrive(ping);
+  assertEquals([session.ended, socket.written.includes('"code":"timed-out"')], [true, true]);
+  await socket.hangUp();
+  await running;
+});
+
+Deno.test("control frames and empty pieces of a WebSocket count as what is read of a client", async () => {
+  using time = new FakeTime();
+  using server = new FakeServer({}, { limits: { ...DEFAULT_LIMITS, rate: 1 } });
+  const socket = new FakeSocket();
+  const session = new Session(server.context, new WebSocketConnection(socket, "192.168.1.8:50412", false));
+  const running = session.run();
+  const masked = (first: number, text = "") => [first, 0x80 | text.length, 0, 0, 0, 0, ...bytes(text)];
+  await socket.arrive(Uint8Array.from(masked(0x81, '{"type":"hello","protocol":1,"nick":"alice"}')));
+  assert(session.member);
+  const flood = [masked(0x8a), masked(0x89), masked(0x01), ...Array(7).fill(masked(0x00))].flat();
+  const answered = () => socket.bytes.filter((byte) => byte === 0x8a).length;
+  for (let i = 0; i < 20; i++) await socket.arrive(Uint8Array.from(i === 0 ? flood : flood.with(12, 0)));
+  // 100 pieces at once, and 20 a second after that.
+  assertEquals(answered(), 10);
+  time.runTimers();
+  await settle();
+  await socket.arrive(Uint8Array.from(masked(0x89)));
+  assertEquals(answered(), 11);
+  session.end("");
+  await settle();
+  await socket.hangUp();
+  await running;
 });
 
 Deno.test("the owner of a name is let in from where it was registered or resumed, whatever others guess at it", async () => {
