@@ -24,6 +24,9 @@ const NEAR = 2;
 const MISTYPED = "That looks like a command with a password, and was not sent. A command starts with its slash; " +
   "to say a text that starts with one, type // before it.";
 
+// What somebody types who means a time; with a sign it would else be taken for a reason, and there would be no end.
+const MISTAKEN_TIME = /^(?:(?:in|for)\s+)?([-+\u2212\u2013]?\.?\d\S*)/i;
+
 const WORD = /^(\S+)\s*([^]*)$/;
 
 /**
@@ -80,9 +83,9 @@ function parseArguments(
     const [, word, after] = WORD.exec(rest)!;
     if (argument.kind === "time") {
       const time = leadingTime(rest);
-      const [, number] = /^(?:(?:in|for)\s+)?(\d\S*)/i.exec(rest) ?? [];
-      if (time === undefined && number !== undefined) {
-        return wrong(`“${shortened(number)}” is not a time such as 90s, 10m, 2h or 7d.`);
+      const [, mistaken] = time ? [] : MISTAKEN_TIME.exec(rest) ?? [];
+      if (mistaken !== undefined) {
+        return wrong(`“${shortened(mistaken)}” is not a time such as 90s, 10m, 2h or 7d.`);
       }
       values.push(time && String(time.ms));
       // What does not begin as a time does is the next argument; a “-” says that there is none, where that begins so too.

@@ -14,6 +14,7 @@ import {
 import { parseIPv4 } from "../net/mod.ts";
 import { checkNick, checkText, cleanLine, countCharacters, MAX_TOPIC, ProtocolError } from "../protocol/mod.ts";
 import { type Context, sessionsOf, stored, tell } from "./context.ts";
+import { SESSION_LIFE } from "./data.ts";
 import { banned, because, muted } from "./sentences.ts";
 import type { Session } from "./session.ts";
 
@@ -22,6 +23,8 @@ const MAX_REASON = 300;
 
 /** Longest ban or mute with an end, and longest time until a stop: ten years, in milliseconds. */
 export const LONGEST_TIME = 10 * 365 * 24 * 3600 * 1000;
+
+const DAY = 24 * 3600 * 1000;
 
 const LIFTING = { ban: { deed: "unban", done: "banned" }, mute: { deed: "unmute", done: "muted" } } as const;
 
@@ -49,7 +52,7 @@ export class Moderation {
 
   /**
    * Keeps someone out. Of a person who is here the session and the nick are banned, and the address if nobody else
-   * comes from it; of one who is away the account and the nick; else the nick, or the address, that is given.
+   * comes from it; of one who is away the account, or the last session, and the nick; else the nick, or the address, that is given.
    *
    * @param what A nick or an IPv4 address.
    * @param lasting Milliseconds; undefined: until it is lifted.
@@ -71,7 +74,7 @@ export class Moderation {
     for (const ban of this.#lift(by, "ban", what)) this.#context.emit({ type: "unbanned", ban, by: by.nick });
   }
 
-  /** Lets someone hear and not speak. Who that catches is as in `ban`. */
+  /** Lets someone hear and not speak. Who that catches is as in `ban`, but for a nick that nobody has or had lately. */
   mute(by: Doer, what: string, lasting?: number, why = ""): void {
     const mute = this.#impose({ kind: "mute", ...this.#marks(by, "mute", what) }, by, lasting, why);
     const caught = this.#caught(mute);
@@ -144,7 +147,7 @@ export class Moderation {
   }
 
   #marks(by: Doer, deed: "ban" | "mute", what: string): Marks {
-    const { hub, accounts, sessions, sanctions, now } = this.#context;
+    const { hub, accounts, registry, sessions, sanctions, now } = this.#context;
     const address = addressOf(what);
     if (address !== undefined) {
       checkRight(by, deed);
@@ -161,7 +164,14 @@ export class Moderation {
       const nick = account?.nick ?? checkNick(what);
       // Who is out already is not to be let in by the other marks when the time or the reason is changed.
       const [before] = sanctions.matching(deed, { nick }, now());
-      return { person: account?.person ?? before?.person, nick, address: before?.address };
+      const person = account?.person ?? before?.person ?? registry.findLast(nick)?.person;
+      // A name can be kept out before anybody has it; nobody is muted who does not exist.
+      if (deed === "mute" && person === undefined) {
+        const days = SESSION_LIFE / DAY;
+        throw new ProtocolError("no-such-nick", `Nobody called ${nick} is here, or was in the last ${days} days.`);
+      }
+      if (person !== undefined) checkRight(by, deed, accounts.of(person)?.role);
+      return { person, nick, address: before?.address };
     }
     const { person } = member;
     const others = Array.from(sessions.values()).filter((it) => it.member !== member);

@@ -30,6 +30,8 @@ export interface Registry {
   touchSession(number: number, nick: string, presence: Presence, now: number, heard?: number): void;
   /** The session of this nick that was lost last, if that was not before `since`. */
   findLost(nick: string, since: number): SessionRecord | undefined;
+  /** The session that had this nick last. */
+  findLast(nick: string): SessionRecord | undefined;
   /** Forgets all sessions of a person but one. */
   forgetSessions(person: number, but: number): void;
   /** To be called at the start: who was here when the server ended is lost since now. */

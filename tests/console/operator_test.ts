@@ -65,6 +65,17 @@ Deno.test("what cannot be read is explained, and nothing is done", () => {
   const lines: Record<string, string> = {
     "/kik bob": "!! There is no command /kik. Did you mean /kick?",
     "/kick": "!! /kick needs a nickname. Write it as /kick <nick> [why].",
+    "/mute bob -5m":
+      "!! “-5m” is not a time such as 90s, 10m, 2h or 7d. Write it as /mute <nick or address> [time] [why].",
+    "/ban bob for -1h":
+      "!! “-1h” is not a time such as 90s, 10m, 2h or 7d. Write it as /ban <nick or address> [time] [why].",
+    "/ban bob −5m":
+      "!! “−5m” is not a time such as 90s, 10m, 2h or 7d. Write it as /ban <nick or address> [time] [why].",
+    "/ban bob +5m":
+      "!! “+5m” is not a time such as 90s, 10m, 2h or 7d. Write it as /ban <nick or address> [time] [why].",
+    "/ban bob .5h":
+      "!! “.5h” is not a time such as 90s, 10m, 2h or 7d. Write it as /ban <nick or address> [time] [why].",
+    "/stop -5m": "!! “-5m” is not a time such as 90s, 10m, 2h or 7d. Write it as /stop [now or in 5m] [why].",
     "/ban bob 10": "!! “10” is not a time such as 90s, 10m, 2h or 7d. Write it as /ban <nick or address> [time] [why].",
     "/ban bob for 2 months":
       "!! “2” is not a time such as 90s, 10m, 2h or 7d. Write it as /ban <nick or address> [time] [why].",

@@ -250,6 +250,21 @@ Deno.test("who is muted enters rooms that are there, or were talked in, and make
   await Promise.all([alice.close(), back.close()]);
 });
 
+Deno.test("nobody is muted who is not there; who has just left is, and banned too, under whatever name they come back", async () => {
+  await using server = new TestServer();
+  const { moderation } = server.server;
+  const message = "Nobody called nobody is here, or was in the last 7 days.";
+  assertThrows(() => moderation.mute(BY, "nobody"), ProtocolError, message);
+  assertEquals(moderation.sanctions().mutes, []);
+  moderation.mute(BY, "10.9.9.9"); // an address that nobody has at the moment
+  for (const [nick, deed, refusal] of [["bob", "mute", "muted"], ["carol", "ban", "banned"]] as const) {
+    const client = await RawClient.join(server.port, nick);
+    await leave(client);
+    moderation[deed](BY, nick);
+    assertEquals((await login(server.port, "other", { session: client.session })).code, refusal);
+  }
+});
+
 Deno.test("who is unmuted is told and speaks", async () => {
   await using server = new TestServer();
   const bob = await RawClient.join(server.port, "bob");

@@ -83,6 +83,18 @@ Deno.test("a topic is that of a room however its name is written, and outlives a
   assertEquals(["#TEA", "#coffee", "#none"].map((room) => opened.registry.topic(room)), ["Black 🫖", "", ""]);
 });
 
+Deno.test("findLast() finds who had a nick last, wherever that one is now", () => {
+  using opened = open();
+  const { registry } = opened;
+  const first = registry.createSession("one", "Alice", 1000);
+  const second = registry.createSession("two", "bob", 1000, 70);
+  assertEquals(registry.findLast("ALICE")?.number, first);
+  registry.touchSession(first, "carol", "here", 2000);
+  registry.touchSession(second, "alice", "left", 1500);
+  assertEquals({ ...registry.findLast("alice") }, { number: second, person: 70, nick: "alice", heard: 0 });
+  assertEquals([registry.findLast("carol")?.person, registry.findLast("bob")], [first, undefined]);
+});
+
 Deno.test("findLost() finds who was lost lately under a nick, and nobody who is here or said good-bye", () => {
   using opened = open();
   const { registry } = opened;

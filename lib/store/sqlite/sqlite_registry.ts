@@ -9,6 +9,7 @@ export class SqliteRegistry implements Registry {
   readonly #find: StatementSync;
   readonly #touch: StatementSync;
   readonly #findLost: StatementSync;
+  readonly #findLast: StatementSync;
   readonly #lose: StatementSync;
   readonly #forget: StatementSync;
   readonly #expire: StatementSync;
@@ -33,6 +34,10 @@ export class SqliteRegistry implements Registry {
     this.#findLost = db.prepare(
       `SELECT number, coalesce(person, number) AS person, nick, heard FROM session
        WHERE name = ? AND presence = 'lost' AND seen >= ? ORDER BY seen DESC LIMIT 1`,
+    );
+    this.#findLast = db.prepare(
+      `SELECT number, coalesce(person, number) AS person, nick, heard FROM session
+       WHERE name = ? ORDER BY seen DESC, number DESC LIMIT 1`,
     );
     this.#lose = db.prepare("UPDATE session SET presence = 'lost', seen = ? WHERE presence = 'here'");
     this.#forget = db.prepare("DELETE FROM session WHERE coalesce(person, number) = ? AND number <> ?");
@@ -66,6 +71,10 @@ export class SqliteRegistry implements Registry {
 
   findLost(nick: string, since: number): SessionRecord | undefined {
     return this.#findLost.get(foldName(nick), since) as SessionRecord | undefined;
+  }
+
+  findLast(nick: string): SessionRecord | undefined {
+    return this.#findLast.get(foldName(nick)) as SessionRecord | undefined;
   }
 
   forgetSessions(person: number, but: number): void {
