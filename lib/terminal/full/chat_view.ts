@@ -1,4 +1,4 @@
-import { type Client, completeFor, isNotable, listed, type News, type State } from "../../client/mod.ts";
+import { Bells, type Client, completeFor, isNotable, listed, type News, type State } from "../../client/mod.ts";
 import { parseLine, secretFrom } from "../../commands/mod.ts";
 import { actionOf, cleanLine } from "../../protocol/mod.ts";
 import type { Key, Paste, TerminalInput, Wheel } from "../input/mod.ts";
@@ -37,6 +37,7 @@ export class ChatView {
   readonly #reading: Reading;
   readonly #unsubscribe: () => void;
   readonly #done = Promise.withResolvers<void>();
+  readonly #bells = new Bells();
   #over: Over | undefined;
   #command = ""; // what was sent last, which an answer belongs to
   #greeted = false; // one has sent something, and knows how
@@ -231,7 +232,7 @@ export class ChatView {
   #tell(news: News): void {
     switch (news.kind) {
       case "message":
-        if (isNotable(news, this.#state)) this.#notify(news);
+        if (isNotable(news, this.#state) && this.#bells.ring(news.conversation, performance.now())) this.#notify(news);
         return;
       case "notice":
         // What was said to elsewhere and does not arrive: nobody looks there.

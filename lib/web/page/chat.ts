@@ -2,6 +2,7 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from "@pre
 import { parseLine, secretFrom } from "../../commands/mod.ts";
 import { cleanText } from "../../protocol/mod.ts";
 import {
+  Bells,
   type Client,
   conversationKey,
   conversationOf,
@@ -52,6 +53,7 @@ export class Chat {
   readonly announcer = new Announcer();
   /** The newest messages are on the screen. */
   atEnd = true;
+  readonly #bells = new Bells();
   readonly #state: Signal<State>;
   readonly #closers: (() => void)[] = [];
   #drawing = false;
@@ -196,7 +198,8 @@ export class Chat {
   #message(news: News & { kind: "message" }, state: State): void {
     const { entry, conversation, past } = news;
     const { name, kind } = conversationOf(state, conversation);
-    if (isNotable(news, state) && (document.hidden || !document.hasFocus())) {
+    const away = document.hidden || !document.hasFocus();
+    if (away && isNotable(news, state) && this.#bells.ring(conversation, performance.now())) {
       notify(kind === "private" ? `${entry.from} (private)` : `${entry.from} in ${name}`, entry.text, name, () => {
         globalThis.focus();
         this.look(name);

@@ -172,6 +172,15 @@ Deno.test("ChatView rings for what mentions one, and not where one asked it not 
     assertEquals(chat.signals, ["\x07"]);
   }));
 
+Deno.test("ChatView rings once for what somebody says in many lines, and for each conversation", () =>
+  Chat.with(async (chat) => {
+    const lines = Array.from({ length: 40 }, (_, i) => message(i + 1, `alice: line ${i}`));
+    await chat.bench.connection.say(...lines);
+    assertEquals(chat.signals.length, 1);
+    await chat.bench.connection.say({ type: "message", ...said(41, "psst", { to: "@alice" }) });
+    assertEquals(chat.signals.length, 2);
+  }));
+
 Deno.test("ChatView counts what comes while the window has not the keyboard as new", () =>
   Chat.with(async (chat) => {
     await chat.hear(1);
