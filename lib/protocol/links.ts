@@ -1,44 +1,144 @@
-/** A web address in a text. */
+import { isUnspaced } from "./folding.ts";
+
+/** A web or mail address in a text. */
 export interface FoundLink {
   /** Where it begins in the text. */
   readonly index: number;
   /** The address as it was written. */
   readonly text: string;
-  /** The address that it leads to. */
+  /** The address that it leads to: `http`, `https` or `mailto`. */
   readonly href: string;
 }
 
-// What can stand in an address; quotes, angle brackets and the punctuation of CJK sentences end it.
-const ADDRESS =
-  // deno-lint-ignore no-control-regex
-  /https?:\/\/[^\s<>"“”«»`\u200b。，、！？；：「」『』【】《》〈〉\u0000-\u001f\u007f-\u009f]+/giu;
+// Longest web and mail addresses, in UTF-16 units.
+const MAX_ADDRESS = 4_096;
+const MAX_MAILBOX = 320;
 
-// Behind an address these belong to the sentence.
-const SENTENCE_END = /[.,:;!?'’‘…*،؛؟۔]+$/u;
+// Letters of host names and mailboxes, where nothing else ends the address: 发到mark@x.com吧.
+const LETTER = String.raw`\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{Nd}`;
 
-const BRACKETS: readonly (readonly [string, string])[] = [["(", ")"], ["[", "]"], ["{", "}"], ["（", "）"]];
+// Where an address may begin, or is. `xhttp://` is another scheme, and so is `git+https://`.
+const BEGINNING = new RegExp(
+  String.raw`(?<![\p{sc=Latin}\p{Nd}+])https?:\/\/|(?<![${LETTER}_.@\/:+-])www\.(?=[^\s.\/]+\.[^\s.\/])|@`,
+  "giu",
+);
+const ANY = /:\/\/|www\.|@/i;
 
-/** Finds the web addresses in a text: `http` and `https` with a host, without the punctuation of the sentence. */
+// What no address has. Nor has it what is not seen, but for the joiners of Persian and of Indian scripts.
+const END = /[\s<>"“”«»`\\\p{Cc}]|(?![\u200c\u200d])\p{Cf}/u;
+
+// Behind an address these belong to the sentence, in whatever language.
+const SENTENCE_END = /(?![#%&/@_-])[\p{Po}\p{Pi}\p{Pf}\p{Cf}|]$/u;
+
+// Marks in scripts without spaces: the sentence goes on behind them, or the address.
+const UNSPACED_MARK = /[、。，．：；！？｡､・…（［｛「『【〔《〈]/u;
+
+const OPENING: Readonly<Record<string, string>> = {
+  ")": "(",
+  "]": "[",
+  "}": "{",
+  "）": "（",
+  "］": "［",
+  "｝": "｛",
+  "」": "「",
+  "』": "『",
+  "】": "【",
+  "〕": "〔",
+  "》": "《",
+  "〉": "〈",
+};
+const OPENINGS = new Set(Object.values(OPENING));
+
+const LOCAL = new RegExp(`[${LETTER}_.%+'-]`, "u");
+const DOMAIN = new RegExp(
+  String
+    .raw`^(?:[${LETTER}](?:[${LETTER}-]{0,61}[${LETTER}])?\.)+(?:xn--[a-z0-9-]+|[\p{sc=Latin}\p{sc=Cyrillic}]{2,63})` +
+    String.raw`(?![${LETTER}_@-]|[:\/][\x21-\x7e])`,
+  "iu",
+);
+
+/**
+ * Finds the web and mail addresses in a text, without the punctuation of the sentence around them: `http` and `https` with
+ * a host, names that begin with `www.`, and mailboxes. The one rule for all views.
+ */
 export function findLinks(text: string): FoundLink[] {
+  if (!ANY.test(text)) return [];
   const found: FoundLink[] = [];
-  for (const match of text.matchAll(ADDRESS)) {
-    const address = withoutSentence(match[0]);
-    const url = URL.parse(address);
-    if (url === null || !/^https?:$/.test(url.protocol) || url.hostname === "") continue;
-    found.push({ index: match.index, text: address, href: url.href });
+  let end = 0;
+  for (const { index, 0: beginning } of text.matchAll(BEGINNING)) {
+    if (index < end) continue;
+    const link = beginning === "@" ? mailbox(text, index, end) : webAddress(text, index, beginning);
+    if (link === undefined) continue;
+    found.push(link);
+    end = link.index + link.text.length;
   }
   return found;
 }
 
-/** Without the punctuation behind it, and without a bracket that was opened before it. */
-function withoutSentence(address: string): string {
-  for (;;) {
-    const shorter = address.replace(SENTENCE_END, "");
-    const bracket = BRACKETS.find(([open, close]) =>
-      shorter.endsWith(close) && shorter.split(open).length < shorter.split(close).length
-    );
-    const next = bracket ? shorter.slice(0, -1) : shorter;
-    if (next === address) return address;
-    address = next;
+function webAddress(text: string, index: number, beginning: string): FoundLink | undefined {
+  const written = text.slice(index, index + MAX_ADDRESS);
+  const address = withoutSentence(written.slice(0, endOf(written, beginning.length)), text.slice(0, index).at(-1));
+  const url = URL.parse(beginning.includes(":") ? address : `http://${address}`);
+  if (url === null || url.hostname === "" || (url.hostname.startsWith("www.") && !/\..+\./.test(url.hostname))) {
+    return undefined;
   }
+  return { index, text: address, href: url.href };
+}
+
+/** Where an address ends at the latest: at a bracket that was opened before it, at a mark behind which there is a sentence. */
+function endOf(written: string, from: number): number {
+  const open: string[] = [];
+  let before = "";
+  let inHost = true;
+  for (let at = from; at < written.length; at += before.length) {
+    const character = String.fromCodePoint(written.codePointAt(at)!);
+    if (END.test(character)) return at;
+    if (UNSPACED_MARK.test(character) && !goesOn(before, written.slice(at + character.length))) return at;
+    if (OPENINGS.has(character)) open.push(character);
+    else if (character in OPENING && open.pop() !== OPENING[character]) return at;
+    if (/[/?#]/.test(character)) inHost = false;
+    // No host ends in letters of two scripts.
+    if (inHost && /[a-z]/i.test(before) && isUnspaced(character) && /\.[a-z]{2,}$/i.test(written.slice(0, at))) {
+      return at;
+    }
+    before = character;
+  }
+  return written.length;
+}
+
+/** Whether an address goes on behind a mark as in `/wiki/娘。/x`, and no sentence begins there. */
+function goesOn(before: string, after: string): boolean {
+  const rest = after.split(/[\s<>"“”«»`\\]|https?:\/\/|www\./iu, 1)[0];
+  return /[^\p{ASCII}]/u.test(before) ? /[/?&=#%]/.test(rest) : /^[/?&=#%]/.test(rest);
+}
+
+/** Without the punctuation behind it. @param before What stands before the address. */
+function withoutSentence(address: string, before = ""): string {
+  for (;;) {
+    const last = String.fromCodePoint(address.codePointAt(address.length - 1) ?? 0);
+    const emphasis = last === before && /[_~]/.test(last); // _https://a.b_
+    if (!emphasis && !SENTENCE_END.test(address) && !OPENINGS.has(last)) return address;
+    address = address.slice(0, -1);
+  }
+}
+
+function mailbox(text: string, at: number, from: number): FoundLink | undefined {
+  let start = at;
+  while (start > from && at - start < MAX_MAILBOX && LOCAL.test(text[start - 1])) start--;
+  while (/[.'%+-]/.test(text[start])) start++;
+  const domain = DOMAIN.exec(text.slice(at + 1, at + 1 + MAX_MAILBOX))?.[0];
+  const local = text.slice(start, at);
+  if (local === "" || /\.\.|[.'-]$/.test(local) || domain === undefined || /^\d+x\./i.test(domain)) return undefined;
+  const before = text.slice(Math.max(from, start - 8), start);
+  const scheme = /(?<![\p{L}\p{N}])mailto:$/iu.exec(before)?.[0] ?? "";
+  if (scheme === "" && /(?:[/@=&]|[a-z\d]:)$/i.test(before)) return undefined;
+  const letter = [...before].at(-1) ?? "";
+  if (/[\p{L}\p{N}]/u.test(letter) && !isUnspaced(letter)) return undefined;
+  const host = URL.parse(`http://${domain}`)?.hostname;
+  if (host === undefined) return undefined;
+  return {
+    index: start - scheme.length,
+    text: scheme + local + "@" + domain,
+    href: `mailto:${encodeURI(local)}@${host}`,
+  };
 }

@@ -83,6 +83,26 @@ browserTest("nothing that others write becomes markup, runs, or breaks the layou
   assertEquals(browser.complaints, []);
 });
 
+browserTest("the addresses in a topic and in the notice of it are links", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const alice = await browser.page();
+  await join(alice, url, "alice");
+  await say(alice, "/topic notes at www.example.org, or ask help@example.org");
+  for (const where of [".topbar .topic", ".notice"]) {
+    const links = alice.locator(`${where} a`);
+    await links.nth(1).waitFor();
+    assertEquals(
+      await links.evaluateAll((all) => all.map((link) => [link.textContent, (link as HTMLAnchorElement).href])),
+      [
+        ["www.example.org", "http://www.example.org/"],
+        ["help@example.org", "mailto:help@example.org"],
+      ],
+    );
+  }
+  assertEquals(browser.complaints, []);
+});
+
 browserTest("what /msg says is seen where it was said, and so is that it does not arrive", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;

@@ -32,7 +32,7 @@ Deno.test("pieces() makes no link of anything else", () => {
   }
 });
 
-Deno.test("pieces() are the text, and every link is http or https", () => {
+Deno.test("pieces() are the text, and every link is http, https or mailto", () => {
   const part = fc.oneof(
     fc.string({ unit: "binary" }),
     fc.webUrl(),
@@ -42,7 +42,9 @@ Deno.test("pieces() are the text, and every link is http or https", () => {
     const text = parts.join("");
     const found = pieces(text);
     assertStrictEquals(found.map((piece) => piece.text).join(""), text);
-    for (const { link } of found) if (link !== undefined) assertEquals(/^https?:\/\/[^/]/.test(link), true, link);
+    for (const { link } of found) {
+      if (link !== undefined) assertEquals(/^(?:https?:\/\/[^/]|mailto:[^@]+@[^@]+$)/.test(link), true, link);
+    }
   }));
 });
 

@@ -2,6 +2,7 @@ import type { LinkState } from "../../client/mod.ts";
 import { cleanLine } from "../../protocol/mod.ts";
 import { type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import type { Box } from "../widgets/layout.ts";
+import { linkedSpans, splitLinks } from "../widgets/links.ts";
 import { belowText } from "../widgets/status_line.ts";
 
 /** What the status line says. */
@@ -86,7 +87,9 @@ export function drawStatus(grid: Grid, box: Box, status: Status, theme: Theme): 
   const room = Math.max(0, end - left - 1);
   const at = grid.put(left + 1, top, truncate(server, room), theme.bar, end);
   const after = grid.put(at, top, truncate(where, Math.max(0, end - at)), join(theme.bar, theme.strong), end);
-  if (more !== "") grid.put(after, top, truncate(`  ${more}`, Math.max(0, end - after - 1)), theme.bar, end);
+  if (more === "") return;
+  const shown = truncate(`  ${more}`, Math.max(0, end - after - 1));
+  grid.spans(after, top, linkedSpans(splitLinks(more, [shown])[0], theme.bar, theme), end);
 }
 
 const WITH_SERVER = 72;

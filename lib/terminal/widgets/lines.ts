@@ -1,5 +1,5 @@
-import { splitLinks } from "./links.ts";
-import { join, type Sgr, type Span, textWidth, type Theme, truncate, wrapText } from "../screen/mod.ts";
+import { linkedSpans, splitLinks } from "./links.ts";
+import { type Sgr, type Span, textWidth, type Theme, truncate, wrapText } from "../screen/mod.ts";
 
 /** A line of what is said and happens. */
 export type Line = readonly Span[];
@@ -94,13 +94,8 @@ function bodyLines({ before, text, style, after }: Body, first: number, rest: nu
   const lines = splitLinks(whole, wrapText(whole, Math.max(1, first - taken), rest));
   return lines.map((pieces, i) => [
     ...(i === 0 ? lead : []),
-    ...pieces.map(({ text, href }) => href === undefined ? { text, style } : linked(text, href, style, theme)),
+    ...linkedSpans(pieces, style, theme),
   ]);
-}
-
-function linked(text: string, href: string, style: Sgr, theme: Theme): Span {
-  const span = { text, style: join(style, theme.link) };
-  return theme.hyperlinks ? { ...span, href } : span;
 }
 
 function two(number: number): string {

@@ -1,4 +1,5 @@
 import { findLinks } from "../../protocol/mod.ts";
+import { join, type Sgr, type Span, type Theme } from "../screen/mod.ts";
 
 /** A part of a line. */
 export interface Piece {
@@ -18,51 +19,46 @@ const MAX_HREF = 2_000;
  * @returns The pieces of each line.
  */
 export function splitLinks(text: string, lines: readonly string[]): Piece[][] {
-  if (!text.includes("://")) return lines.map((line) => [{ text: line }]);
-  const links = findLinks(text).map((link) => link.text);
-  let rest = ""; // of the link that the line before ended within
+  const links = findLinks(text);
+  if (links.length === 0) return lines.map((line) => [{ text: line }]);
+  let [at, next] = [0, 0]; // in the text, and which link comes next
   return lines.map((line) => {
     const pieces: Piece[] = [];
-    let at = 0;
-    const add = (text: string, href?: string) => {
-      if (text !== "") pieces.push(href === undefined ? { text } : { text, href });
-      at += text.length;
+    let [begun, href]: [number, string | undefined] = [0, undefined];
+    const cut = (end: number, then: string | undefined) => {
+      if (end > begun) {
+        pieces.push(href === undefined ? { text: line.slice(begun, end) } : { text: line.slice(begun, end), href });
+      }
+      [begun, href] = [end, then];
     };
-    if (rest !== "") {
-      const shown = line.startsWith(rest) ? rest : rest.startsWith(line) ? line : "";
-      add(shown, hrefOf(links[0]));
-      rest = shown === "" ? "" : rest.slice(shown.length);
-      if (rest === "") links.shift();
+    for (let i = 0; i < line.length; i++) {
+      if (/\s/.test(line[i])) {
+        if (href !== undefined) cut(i, undefined);
+        continue;
+      }
+      // Wrapping leaves out blanks, and marks that would climb over other lines.
+      while (at < text.length && text[at] !== line[i]) at++;
+      while (next < links.length && at >= links[next].index + links[next].text.length) next++;
+      const link = next < links.length && at >= links[next].index ? links[next] : undefined;
+      const leads = link && hrefOf(link.href);
+      if (leads !== href) cut(i, leads);
+      at++;
     }
-    while (rest === "" && links.length > 0) {
-      const start = startOf(links[0], line, at);
-      if (start === -1) break;
-      add(line.slice(at, start));
-      const shown = line.slice(start, start + links[0].length);
-      add(shown, hrefOf(links[0]));
-      rest = links[0].slice(shown.length);
-      if (rest === "") links.shift();
-    }
-    add(line.slice(at));
+    cut(line.length, undefined);
     return pieces;
   });
 }
 
-/** Where a link begins in a line that has all of it, or ends within it; -1 if it does not. */
-function startOf(link: string, line: string, from: number): number {
-  const whole = line.indexOf(link, from);
-  if (whole !== -1) return whole;
-  // A scheme alone is no link yet to be recognised by; wrapping breaks words only where they fill a line.
-  for (const { index } of line.matchAll(/http/gi)) {
-    if (index >= from && link.startsWith(line.slice(index))) return index;
-  }
-  return -1;
+/** What a terminal may be given as a link: printable ASCII, not too long; undefined if that is not so. */
+function hrefOf(href: string): string | undefined {
+  return href.length <= MAX_HREF && /^(?:https?|mailto):[\x21-\x7e]+$/.test(href) ? href : undefined;
 }
 
-/** What a terminal may be given as a link: `http` or `https`, printable ASCII; undefined if that cannot be made of it. */
-function hrefOf(link: string): string | undefined {
-  if (!URL.canParse(link)) return undefined;
-  const { protocol, href } = new URL(link);
-  const fits = /^https?:$/.test(protocol) && href.length <= MAX_HREF && /^[\x21-\x7e]+$/.test(href);
-  return fits ? href : undefined;
+/** Draws the pieces of a text: links underlined, and clickable where the terminal can do that. */
+export function linkedSpans(pieces: readonly Piece[], style: Sgr, theme: Theme): Span[] {
+  return pieces.map(({ text, href }) => {
+    if (href === undefined) return { text, style };
+    const span = { text, style: join(style, theme.link) };
+    return theme.hyperlinks ? { ...span, href } : span;
+  });
 }

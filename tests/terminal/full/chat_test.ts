@@ -36,12 +36,17 @@ const state: State = {
   ]),
 };
 
-function draw(of: State, columns: number, rows: number, { text = "", remark = "", colors = "none" as Colors } = {}) {
+function draw(
+  of: State,
+  columns: number,
+  rows: number,
+  { text = "", remark = "", colors = "none" as Colors, hyperlinks = false } = {},
+) {
   const composer = new Composer({ measure: clusters, complete: () => ({ candidates: [], word: "" }) });
   composer.show(of.current);
   composer.paste(text);
   return drawChat({ columns, rows }, of, {
-    theme: themeFor(colors),
+    theme: themeFor(colors, hyperlinks),
     log: new Log(),
     composer,
     over: undefined,
@@ -61,6 +66,17 @@ Deno.test("drawChat() has conversations, talk, people, status and input at 100 c
   assertMatch(lines[5], /│12:00 {8}alice │ yes, we shall +│$/);
   assertMatch(lines[6], /^ kitchen-pc #lobby {2}Release on Friday +connected 3 ms$/);
   assertStrictEquals(lines[7], "alice> hello");
+});
+
+Deno.test("drawChat() makes links of the addresses in a topic, also of one that is cut", () => {
+  const lobby = {
+    ...state.conversations.get("#lobby")!,
+    topic: "see www.example.org or https://intranet.example/printers",
+  };
+  const grid = draw({ ...state, conversations: new Map([["#lobby", lobby]]) }, 80, 8, { hyperlinks: true });
+  const linked = (href: string) => grid.text.filter((_, i) => grid.hrefs[i] === href).join("");
+  assertStrictEquals(linked("http://www.example.org/"), "www.example.org");
+  assertStrictEquals(linked("https://intranet.example/printers"), "https://intranet.ex");
 });
 
 Deno.test("drawChat() marks who keeps order", () => {

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { actionOf, cleanLine, cleanText } from "../../../protocol/mod.ts";
-import { pieces } from "../links.ts";
+import { Linked } from "./linked.tsx";
 
 // A few emoji alone are shown large.
 const EMOJI_ONLY = /^(?:\p{RGI_Emoji}\s*){1,6}$/v;
@@ -11,20 +11,18 @@ export function Body({ text, nick }: { text: string; nick: string }): JSX.Elemen
   const action = actionOf(clean);
   if (action !== undefined) return <Deed text={action} nick={nick} />;
   const large = clean.length < 80 && EMOJI_ONLY.test(clean.trim());
-  return <div class={large ? "text large" : "text"} dir="auto">{linked(clean)}</div>;
+  return (
+    <div class={large ? "text large" : "text"} dir="auto">
+      <Linked text={clean} />
+    </div>
+  );
 }
 
 /** What somebody does. @param props `text` without the name. */
 export function Deed({ text, nick }: { text: string; nick: string }): JSX.Element {
   return (
     <div class="text action" dir="auto">
-      <span aria-hidden="true">*</span> <bdi>{cleanLine(nick)}</bdi> {linked(text)}
+      <span aria-hidden="true">*</span> <bdi>{cleanLine(nick)}</bdi> <Linked text={text} />
     </div>
-  );
-}
-
-function linked(text: string): (JSX.Element | string)[] {
-  return pieces(text).map(({ text, link }, i) =>
-    link === undefined ? text : <a key={i} href={link} target="_blank" rel="noopener noreferrer">{text}</a>
   );
 }

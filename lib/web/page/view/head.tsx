@@ -3,6 +3,7 @@ import { currentConversation, listed } from "../../../client/core.ts";
 import { cleanLine } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
 import { IconButton } from "./icons.tsx";
+import { Linked } from "./linked.tsx";
 import { PeopleButton } from "./people_button.tsx";
 
 /** What is talked about, and the ways to what lies beside. */
@@ -34,7 +35,11 @@ export function Head({ chat }: { chat: Chat }): JSX.Element {
             ? "Only the two of you see this."
             : topic === ""
             ? byInvitation ? "Only who is invited sees this." : ""
-            : <bdi>{cleanLine(topic)}</bdi>}
+            : (
+              <bdi>
+                <Linked text={cleanLine(topic)} />
+              </bdi>
+            )}
         </p>
       </div>
       <IconButton

@@ -7,6 +7,7 @@ import type { Row } from "../rows.ts";
 import { dayOf, fullTime, timeOf } from "../times.ts";
 import { Body } from "./body.tsx";
 import { Avatar, Icon } from "./icons.tsx";
+import { Linked } from "./linked.tsx";
 
 /** What a row needs besides what it shows. */
 export interface RowActions {
@@ -46,7 +47,10 @@ export const RowView = memo(
           ? (
             <div class={`notice ${item.tone}`} tabIndex={-1}>
               {(item.tone === "trouble" || item.tone === "refused") && <span class="sign">!</span>}
-              <bdi>{cleanText(item.text)}</bdi> <time title={fullTime(item.at)}>{timeOf(item.at)}</time>
+              <bdi>
+                <Linked text={cleanText(item.text)} />
+              </bdi>{" "}
+              <time title={fullTime(item.at)}>{timeOf(item.at)}</time>
             </div>
           )
           : item.kind === "waiting"

@@ -8,6 +8,7 @@ import { type ItemKind, Scroller } from "../../scroller.ts";
 import { dayOf, fullTime, timeOf } from "../../times.ts";
 import { Body, Deed } from "../../view/body.tsx";
 import { Avatar, Icon } from "../../view/icons.tsx";
+import { Linked } from "../../view/linked.tsx";
 import type { Desk } from "../desk.ts";
 import { type LogRow, logRows } from "../log_rows.ts";
 import { useScroller } from "../../view/scrolled_box.ts";
@@ -69,7 +70,10 @@ const LogRowView = memo(function LogRowView({ line, day, head }: LogRow): JSX.El
         : (
           <div class={`notice ${line.kind === "notice" ? "about" : line.kind}`}>
             {line.kind === "warning" && <span class="sign" title="Warning">!</span>}
-            <bdi>{line.text}</bdi> <time title={fullTime(line.at)}>{timeOf(line.at)}</time>
+            <bdi>
+              <Linked text={line.text} />
+            </bdi>{" "}
+            <time title={fullTime(line.at)}>{timeOf(line.at)}</time>
           </div>
         )}
     </div>
