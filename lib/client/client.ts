@@ -1,5 +1,6 @@
 import { type ClientMessage, LOBBY, type ServerMessage, type ServerMessages } from "../protocol/mod.ts";
 import type { SecretQuestion } from "./account.ts";
+import { typedAs, type Unsent } from "./asking.ts";
 import { Commands } from "./commands.ts";
 import { type Clock, SYSTEM_CLOCK } from "./clock.ts";
 import { ConnectError, explainNext, type Failure, isFinal } from "./explain.ts";
@@ -38,6 +39,8 @@ export class Client {
   readonly past: Past;
   /** Called when the person wants to end the program. */
   onExit: () => void = () => {};
+  /** Called with what the person typed and was refused, to be given back to them. */
+  onUnsent: (unsent: Unsent) => void = () => {};
   /** Asks the person for something that is not to be seen; undefined: there is no answer. A view sets it. */
   askSecret: (question: SecretQuestion) => Promise<string | undefined> = () => Promise.resolve(undefined);
 
@@ -346,8 +349,10 @@ export class Client {
     if (id === undefined) return this.notice(message, "refused");
     const refused = this.#queue.refuse(id, code, retry_after);
     const whom = refused?.to.startsWith("@") ? ` to ${refused.to.slice(1)} (private)` : "";
-    if (refused) this.notice(`${message} Not sent${whom}: ${refused.text}`, "refused", refused.to);
-    else if (code === "storage-unavailable") this.#announce(message);
+    if (refused === undefined) return code === "storage-unavailable" ? this.#announce(message) : undefined;
+    this.notice(`${message} Not sent${whom}: ${refused.text}`, "refused", refused.to);
+    const { to, text, reply, asOf } = refused;
+    this.onUnsent({ conversation: conversationKey(to), line: typedAs(text), reply, asOf });
   }
 
   #failed(failure: Failure, welcomed: boolean): boolean {

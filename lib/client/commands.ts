@@ -1,5 +1,6 @@
 import { type Actor, type EmojiNames, replaceEmoji } from "../commands/mod.ts";
 import { checkNick, checkRoom, checkText, ProtocolError } from "../protocol/mod.ts";
+import { Asking } from "./asking.ts";
 import type { Client } from "./client.ts";
 import { describeEntering, describeRooms, describeUsers, messages } from "./describe.ts";
 import { loadEmoji } from "./emoji.ts";
@@ -26,18 +27,21 @@ export class Commands extends OrderCommands implements Actor {
   /** The view shows where one is and what waits to be sent: neither is said besides. */
   seen = false;
   readonly #client: Client;
+  readonly #asking: Asking;
   readonly #login: Login;
   readonly #search: Search;
   #emoji: EmojiNames = new Map();
   #running = 0;
 
   constructor(client: Client, login: Login) {
+    const asking = new Asking(client);
     super({
-      ask: (request, answered) => ask(client, request, answered),
+      ask: (request, answered) => asking.ask(request, answered),
       show: (text) => client.tell({ kind: "answer", text }),
       now: () => Date.now(),
     });
     this.#client = client;
+    this.#asking = asking;
     this.#login = login;
     this.#search = new Search({
       state: () => client.state,
@@ -69,6 +73,11 @@ export class Commands extends OrderCommands implements Actor {
     } catch (error) {
       this.#client.notice(`The names of emoji cannot be loaded: ${(error as Error).message}`, "trouble");
     }
+  }
+
+  /** Does what a line wants; if that is refused, now or later, `onUnsent` of the client is called with the line. */
+  typed(line: string, run: () => void): void {
+    this.#asking.typed(line, run);
   }
 
   /** Says something in the current conversation. @param reply The id of the message that it answers. */
@@ -104,12 +113,13 @@ export class Commands extends OrderCommands implements Actor {
       const wanted = checkNick(nick);
       const { link } = this.#client.state;
       if (link.phase === "connected") {
+        const refuse = this.#asking.later();
         const asked = this.#client.ask({ type: "nick", nick: wanted }, {
           // Where someone else is there to see it, presence says it to everyone alike.
           answered: () => this.#client.dispatch({ type: "renamed", nick: wanted }),
           refused: ({ code, message }) => {
             if (code === "auth-required") this.#login.become(wanted);
-            else this.#refuse(message);
+            else refuse(message);
           },
         });
         if (!asked) this.#refuse(NOT_CONNECTED);
@@ -333,7 +343,7 @@ export class Commands extends OrderCommands implements Actor {
   }
 
   #ask(request: Askable, answered: (answer: Answer) => void): void {
-    ask(this.#client, request, answered);
+    this.#asking.ask(request, answered);
   }
 
   /** Carries out a command of several steps; until its last, `running` is true and the end of a pipe waits. */
@@ -348,7 +358,7 @@ export class Commands extends OrderCommands implements Actor {
   }
 
   #refuse(text: string): void {
-    this.#client.notice(text, "refused");
+    this.#asking.refuse(text);
   }
 
   #try(action: () => void): void {
@@ -359,10 +369,4 @@ export class Commands extends OrderCommands implements Actor {
       this.#refuse(error.message);
     }
   }
-}
-
-/** Asks the server; what it refuses is shown. */
-function ask(client: Client, request: Askable, answered: (answer: Answer) => void): void {
-  const refuse = (text: string) => client.notice(text, "refused");
-  if (!client.ask(request, { answered, refused: ({ message }) => refuse(message) })) refuse(NOT_CONNECTED);
 }

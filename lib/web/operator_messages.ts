@@ -69,8 +69,8 @@ export type WindowMessage =
   | Started
   | Lines
   | Now
-  /** What a command answered, or why it was refused. */
-  | { readonly type: "answer"; readonly text: string; readonly refused: boolean }
+  /** What a command answered, or why it was refused; then `line` is what was typed, to be given back. */
+  | { readonly type: "answer"; readonly text: string; readonly refused: boolean; readonly line?: string }
   /** Shows who is here, or the QR code. */
   | { readonly type: "people" | "qr" }
   /** Why, in a sentence for people. */

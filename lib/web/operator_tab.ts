@@ -38,6 +38,7 @@ export class OperatorTab {
   readonly #connection: WebSocketConnection;
   readonly #host: TabHost;
   #operator: Operator | undefined;
+  #line: string | undefined; // that is being carried out
   #lines = 0; // that it has, those it will never have among them
 
   /** @param connection One that nobody has read from. */
@@ -61,7 +62,10 @@ export class OperatorTab {
   operate(server: Operated): void {
     this.#operator = new Operator(server, {
       refreshed: () => this.#host.refreshed(),
-      answer: (text, refused = false) => this.tell({ type: "answer", text: cleanText(text), refused }),
+      answer: (text, refused = false) => {
+        const line = refused && this.#line !== undefined ? { line: this.#line } : {};
+        this.tell({ type: "answer", text: cleanText(text), refused, ...line });
+      },
       people: () => this.tell({ type: "people" }),
       qr: () => this.tell({ type: "qr" }),
       stop: (why) => this.#host.stop(why),
@@ -93,7 +97,9 @@ export class OperatorTab {
     const said = readTabMessage(decoder.decode(frame.subarray(FRAME_HEADER)));
     if (said?.type === "start") this.#host.start(said);
     else if (said?.type === "line" && this.#operator) {
+      this.#line = said.text;
       this.#operator.enter(said.text);
+      this.#line = undefined;
       this.#host.done();
     } else if (said?.type === "watch") this.watching = said.people;
   }

@@ -170,6 +170,7 @@ browserTest("everything can be done with the keys alone", async () => {
   await page.keyboard.type("/qr");
   await page.keyboard.press("Enter");
   await page.locator(".output.refused", { hasText: "Browsers are not served" }).waitFor();
+  assertEquals(await page.locator(".composer textarea").inputValue(), "/qr", "what was refused comes back");
   await page.keyboard.press("F2");
   await page.waitForFunction(() => document.activeElement?.className === "person");
   await page.keyboard.press("Enter");

@@ -1,5 +1,5 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { parseLine, secretFrom } from "../../commands/mod.ts";
+import { type Line, parseLine, secretFrom } from "../../commands/mod.ts";
 import { cleanText } from "../../protocol/mod.ts";
 import {
   Bells,
@@ -12,15 +12,16 @@ import {
   type MessageEntry,
   type News,
   type State,
+  type Unsent,
 } from "../../client/core.ts";
 import { Announcer } from "./announcer.ts";
 import { Drafts } from "./drafts.ts";
 import { notifications, notify } from "./notify.ts";
 import { titleOf } from "./title.ts";
 
-/** What a command answered: a text, or messages one can go to. */
+/** What a command answered: a text, or messages one can go to. `refused`: it says why something was not done. */
 export type Output =
-  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "text"; readonly text: string; readonly refused?: true }
   | {
     readonly kind: "messages";
     readonly title: string;
@@ -57,10 +58,13 @@ export class Chat {
   readonly #state: Signal<State>;
   readonly #closers: (() => void)[] = [];
   #drawing = false;
+  #entering = false;
+  #kept = false; // what is being entered was refused
 
   constructor(client: Client) {
     this.client = client;
     client.commands.seen = true;
+    client.onUnsent = (unsent) => this.#giveBack(unsent);
     this.state = this.#state = signal(client.state);
     this.reply = computed(() => this.drafts.replies.get(this.#state.value.current));
     this.#closers.push(
@@ -81,16 +85,23 @@ export class Chat {
   enter(line: string): boolean {
     const parsed = parseLine(line);
     if (parsed.type === "error") {
-      this.output.value = { kind: "text", text: parsed.message };
+      this.#refuse(parsed.message);
       return false;
     }
     const secret = secretFrom(line);
     if (secret !== undefined && line.slice(secret).trim() !== "") {
-      const text = `Enter ${line.slice(0, secret).trim()} without the password: you are asked for it, unseen.`;
-      this.output.value = { kind: "text", text };
+      this.#refuse(`Enter ${line.slice(0, secret).trim()} without the password: you are asked for it, unseen.`);
       return false;
     }
     this.output.value = undefined;
+    this.#entering = true;
+    this.#kept = false;
+    this.client.commands.typed(line, () => this.#carryOut(parsed));
+    this.#entering = false;
+    return !this.#kept;
+  }
+
+  #carryOut(parsed: Exclude<Line, { type: "error" }>): void {
     if (parsed.type === "command") {
       const before = this.client.state.pending.at(-1)?.id;
       parsed.command.run(this.client.commands, parsed.values);
@@ -103,11 +114,28 @@ export class Chat {
       }
     } else {
       const reply = this.drafts.replies.get(this.client.state.current);
-      this.answer(undefined);
       this.client.commands.say(parsed.text, reply?.id);
+      if (!this.#kept) this.answer(undefined);
       this.client.attend("here");
     }
-    return true;
+  }
+
+  /** What was refused stays in the input, or returns to that of its conversation, unless something else is typed there. */
+  #giveBack({ conversation, line, reply, asOf }: Unsent): void {
+    if (this.#entering) {
+      this.#kept = true;
+      return;
+    }
+    const { name, now, entries } = conversationOf(this.client.state, conversation);
+    const key = conversationKey(now ?? name);
+    if (secretFrom(line) !== undefined || !this.drafts.giveBack(key, line)) return;
+    if (asOf !== undefined) this.client.resumeDraft(key, line, asOf);
+    const answered = entries.find((entry) => entry.kind === "message" && entry.id === reply);
+    if (answered?.kind === "message" && !this.drafts.replies.has(key)) this.drafts.answer(key, answered);
+  }
+
+  #refuse(text: string): void {
+    this.output.value = { kind: "text", text: cleanText(text), refused: true };
   }
 
   /** Answers a message of the conversation that is looked at; undefined: none. */
@@ -148,7 +176,7 @@ export class Chat {
     if (allowed === "default") allowed = await Notification.requestPermission();
     if (allowed === "granted") return;
     const why = allowed === "impossible" ? "it does so over https alone" : "its settings forbid it";
-    this.output.value = { kind: "text", text: `The browser shows no notifications here: ${why}.` };
+    this.#refuse(`The browser shows no notifications here: ${why}.`);
   }
 
   #draw(): void {
@@ -188,6 +216,10 @@ export class Chat {
         break;
       }
       case "notice":
+        // Where it is not seen among the messages, it is said above the input.
+        if (news.entry.tone === "refused" && (news.conversation !== state.current || !this.atEnd)) {
+          this.#refuse(news.entry.text);
+        }
         if (news.entry.tone !== "presence" && news.conversation === state.current) this.announcer.say(news.entry.text);
         break;
       case "message":

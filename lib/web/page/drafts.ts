@@ -12,6 +12,7 @@ export class Drafts {
   readonly #replies: Signal<ReadonlyMap<string, MessageEntry>> = signal(new Map());
   readonly #drafts = new Map<string, string>();
   readonly #said = new Map<string, string[]>();
+  readonly #returned = new Map<string, string>(); // drafts that were given back and not changed since
   #at: { key: string; index: number } | undefined; // what is looked at of what was said
 
   constructor() {
@@ -49,6 +50,24 @@ export class Drafts {
     this.#note();
   }
 
+  /** Counts what was given back: the input shows it then. */
+  readonly givenBack: Signal<number> = signal(0);
+
+  /**
+   * Makes a line that was refused the draft again; more of them, one below the other.
+   *
+   * @returns False if something else was begun there, which stays.
+   */
+  giveBack(key: string, line: string): boolean {
+    const draft = this.of(key);
+    if (draft !== "" && draft !== this.#returned.get(key)) return false;
+    const text = draft === "" ? line : `${draft}\n${line}`;
+    this.#returned.set(key, text);
+    this.keep(key, text);
+    this.givenBack.value++;
+    return true;
+  }
+
   /** What was typed there and not sent. */
   of(key: string): string {
     return this.#drafts.get(key) ?? "";
@@ -58,6 +77,7 @@ export class Drafts {
   keep(key: string, text: string): void {
     if (text === "") this.#drafts.delete(key);
     else this.#drafts.set(key, text);
+    if (this.#returned.get(key) !== text) this.#returned.delete(key);
     if (this.#kept.value.has(key) !== this.#drafts.has(key)) this.#note();
   }
 

@@ -11,6 +11,10 @@ import type {
   WindowMessage,
 } from "../../operator_messages.ts";
 import { Announcer } from "../announcer.ts";
+import { Drafts } from "../drafts.ts";
+
+/** The key of the one draft: one line is typed at a time, whatever is looked at. */
+export const LINE = "";
 
 /** What lies beside or over the log; `rooms` is all that is known of the server. */
 export type Panel = "none" | "rooms" | "people" | "join" | "stop" | "keys";
@@ -41,6 +45,8 @@ export class Desk {
   readonly person: Signal<string | undefined> = signal(undefined);
   readonly room: Signal<string | undefined> = signal(undefined);
   readonly answer: Signal<Answer | undefined> = signal(undefined);
+  /** What was typed. */
+  readonly drafts = new Drafts();
   /** What a screen reader says. */
   readonly announcer = new Announcer();
   readonly #url: string;
@@ -54,6 +60,7 @@ export class Desk {
   readonly sanctions = computed(() => [...this.#shown.value.bans, ...this.#shown.value.mutes]);
   #socket: WebSocket | undefined;
   #state: ConsoleState = INITIAL_CONSOLE;
+  #typed: string | undefined;
   #next = 0; // the place of the next line
   #since = 0; // what is older was there before this tab
   #drawing = false;
@@ -75,10 +82,16 @@ export class Desk {
     this.#tell({ type: "start", ...fields });
   }
 
-  /** Does what was typed. @returns False if that cannot be now. */
+  /** Has a line carried out. @returns False if that cannot be now. */
   enter(line: string): boolean {
     this.answer.value = undefined;
     return this.#tell({ type: "line", text: line });
+  }
+
+  /** Does what was typed into the input: it comes back there if it is refused. @returns False if it cannot be now. */
+  type(line: string): boolean {
+    this.#typed = line;
+    return this.enter(line);
   }
 
   /** Opens a panel, or closes it if it is open. */
@@ -139,6 +152,7 @@ export class Desk {
         break;
       case "answer":
         this.answer.value = message;
+        if (message.line !== undefined && message.line === this.#typed) this.drafts.giveBack(LINE, message.line);
         break;
       case "people":
         this.show("people");

@@ -49,11 +49,19 @@ export function LineInput(props: LineInputProps): JSX.Element {
     fit(area.current!);
     if (!isTouched() && !document.querySelector("dialog[open]")) area.current!.focus();
   }, [draftKey]);
+  useLayoutEffect(() => {
+    const draft = drafts.of(draftKey);
+    if (area.current!.value === draft) return;
+    area.current!.value = draft;
+    count(draft);
+    fit(area.current!);
+  }, [drafts.givenBack.value]);
 
+  const count = (text: string) => left.value = text.length < limit - COUNTED ? Infinity : limit - countCharacters(text);
   const changed = () => {
     const { value, selectionStart } = area.current!;
     drafts.keep(keyNow(), value);
-    left.value = value.length < limit - COUNTED ? Infinity : limit - countCharacters(value);
+    count(value);
     chosen.value = 0;
     choices.value = choicesFor(value, selectionStart, props.complete, commands);
     props.typed?.(value);

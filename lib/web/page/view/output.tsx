@@ -4,14 +4,25 @@ import { AnswerText } from "./answer_text.tsx";
 import { Hit } from "./hit.tsx";
 import { IconButton } from "./icons.tsx";
 
+/** A text that a command answers with, or the reason why it did nothing. */
+export function Answer({ text, refused }: { text: string; refused: boolean }): JSX.Element {
+  return (
+    <pre
+      role={refused ? "alert" : "status"}
+      tabIndex={0}
+    >{refused && <span class="sign" aria-hidden="true">!</span>}<AnswerText text={text} /></pre>
+  );
+}
+
 /** What a command answered, until it is closed. */
 export function OutputCard({ chat }: { chat: Chat }): JSX.Element | null {
   const output = chat.output.value;
   if (output === undefined) return null;
+  const refused = output.kind === "text" && output.refused === true;
   return (
-    <section class="output" aria-label="Answer">
+    <section class={refused ? "output refused" : "output"} aria-label="Answer">
       <IconButton name="close" label="Close" onClick={() => chat.output.value = undefined} />
-      {output.kind === "text" ? <pre role="status" tabIndex={0}><AnswerText text={output.text} /></pre> : (
+      {output.kind === "text" ? <Answer text={output.text} refused={refused} /> : (
         <>
           <p role="status">{output.title}</p>
           <ul>

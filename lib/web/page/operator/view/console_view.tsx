@@ -5,23 +5,18 @@ import { OPERATOR_COMMANDS } from "../../../../console/commands.ts";
 import { countdown } from "../../../../console/tables.ts";
 import { DEFAULT_LIMITS } from "../../../../protocol/mod.ts";
 import type { Started } from "../../../operator_messages.ts";
-import { Drafts } from "../../drafts.ts";
-import { AnswerText } from "../../view/answer_text.tsx";
 import { Icon, IconButton } from "../../view/icons.tsx";
 import { PeopleButton } from "../../view/people_button.tsx";
 import { useDrawer } from "../../view/drawer.ts";
 import { LineInput } from "../../view/line_input.tsx";
-import type { Desk } from "../desk.ts";
+import { Answer } from "../../view/output.tsx";
+import { type Desk, LINE } from "../desk.ts";
 import { GONE } from "../words.ts";
 import { Invitation, Keys, StopServer, Topic } from "./dialogs.tsx";
 import { Log } from "./log.tsx";
 import { Connected } from "./people.tsx";
 import { PersonDialog } from "./person.tsx";
 import { ServerPanel, stateOf } from "./server_panel.tsx";
-
-// One line is typed at a time, whatever is looked at.
-const LINE = "";
-const drafts = new Drafts();
 
 /** The console of a running server. */
 export function ConsoleView({ desk, started }: { desk: Desk; started: Started }): JSX.Element {
@@ -48,7 +43,7 @@ export function ConsoleView({ desk, started }: { desk: Desk; started: Started })
         <AnswerCard desk={desk} />
         {live && (
           <LineInput
-            drafts={drafts}
+            drafts={desk.drafts}
             draftKey={LINE}
             keyNow={() => LINE}
             limit={DEFAULT_LIMITS.text}
@@ -56,7 +51,7 @@ export function ConsoleView({ desk, started }: { desk: Desk; started: Started })
             label="Message to everyone in the lobby, or a command"
             commands={OPERATOR_COMMANDS}
             complete={(line, cursor) => completeOrder(line, cursor, desk.state.value)}
-            enter={(line) => desk.enter(line)}
+            enter={(line) => desk.type(line)}
           />
         )}
       </main>
@@ -133,10 +128,7 @@ function AnswerCard({ desk }: { desk: Desk }): JSX.Element | null {
   return (
     <section class={refused ? "output refused" : "output"} aria-label="Answer">
       <IconButton name="close" label="Close" onClick={() => desk.answer.value = undefined} />
-      <pre
-        role={refused ? "alert" : "status"}
-        tabIndex={0}
-      >{refused && <span class="sign" aria-hidden="true">!</span>}<AnswerText text={text} /></pre>
+      <Answer text={text} refused={refused} />
     </section>
   );
 }

@@ -1,0 +1,62 @@
+import type { Client } from "./client.ts";
+import { type Answer, type Askable, NOT_CONNECTED } from "./requests.ts";
+
+/** What a person typed that was refused, so that a view can give it back. */
+export interface Unsent {
+  /** Key of the conversation it was for. */
+  readonly conversation: string;
+  /** As it would be typed there. */
+  readonly line: string;
+  /** The id of the message that it answers. */
+  readonly reply?: string | undefined;
+  /** For a direct message: the server time up to which it was known who has the name. */
+  readonly asOf?: number | undefined;
+}
+
+/** Carries a typed line along with what it asks for, so that it can be given back where that is refused. */
+export class Asking {
+  readonly #client: Client;
+  #line: Unsent | undefined;
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  /** Does what a line wants. If that is refused, now or later, the client's owner is told of the line. */
+  typed(line: string, run: () => void): void {
+    this.#line = { conversation: this.#client.state.current, line };
+    try {
+      run();
+    } finally {
+      this.#line = undefined;
+    }
+  }
+
+  /** Asks the server; what it refuses is said. */
+  ask(request: Askable, answered: (answer: Answer) => void): void {
+    const line = this.#line;
+    const asked = this.#client.ask(request, { answered, refused: ({ message }) => this.#refuse(message, line) });
+    if (!asked) this.refuse(NOT_CONNECTED);
+  }
+
+  /** Says why something is not done. */
+  refuse(text: string): void {
+    this.#refuse(text, this.#line);
+  }
+
+  /** Returns what says why something is not done, at a time when other lines may have been typed. */
+  later(): (text: string) => void {
+    const line = this.#line;
+    return (text) => this.#refuse(text, line);
+  }
+
+  #refuse(text: string, line: Unsent | undefined): void {
+    this.#client.notice(text, "refused");
+    if (line !== undefined) this.#client.onUnsent(line);
+  }
+}
+
+/** Returns a text as it is typed: what starts with a slash and is no `/me` gets a second one. */
+export function typedAs(text: string): string {
+  return text.startsWith("/") && !/^\/me\s/.test(text) ? `/${text}` : text;
+}
