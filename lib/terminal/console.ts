@@ -4,6 +4,7 @@ import {
   type ConsoleLine,
   type ConsoleState,
   INITIAL_CONSOLE,
+  KEEPS_RUNNING,
   linesOf,
   type LogEvent,
   type Operated,
@@ -37,6 +38,7 @@ export class ServerConsole {
       qr: (url) => this.#answer(qrAnswer(url)),
       stop,
     });
+    editor.keepsRunning = KEEPS_RUNNING;
     editor.onInterrupt = editor.onClose = () => stop("");
     editor.complete = (line) => operator.complete(line);
     editor.onLine = (line) => operator.enter(line);

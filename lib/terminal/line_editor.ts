@@ -1,8 +1,10 @@
-import { EventEmitter } from "node:events";
-import process from "node:process";
 import readline from "node:readline";
+import { ASK_AGAIN, type Job, NO_SHELL } from "./screen/job.ts";
 import { maskingOutput, SecretInput } from "./secret.ts";
+import { Keys, type Streams, terminalOfProcess } from "./streams.ts";
 import { type Input, PASTE_MARKS_OFF, PASTE_MARKS_ON, TypedInput } from "./typed_input.ts";
+
+const CTRL_Z = "\x1a";
 
 // A line break in the line being typed, which pasted text may have.
 const BREAK = "⏎";
@@ -15,12 +17,6 @@ export interface Completion {
   readonly labels?: readonly string[];
   /** The word at the cursor, as far as it is typed. */
   readonly word: string;
-}
-
-/** Where an editor reads and writes unless the process' own terminal is meant. */
-export interface Streams {
-  readonly input: NodeJS.ReadableStream;
-  readonly output: NodeJS.WritableStream & { readonly columns?: number };
 }
 
 /**
@@ -52,6 +48,8 @@ export class LineEditor {
   complete: (line: string) => Completion = (line) => ({ candidates: [], word: line });
   /** Where what is secret begins in a line, which is then masked and not remembered; undefined: nowhere. */
   secretFrom: (line: string) => number | undefined = () => undefined;
+  /** Why Ctrl-Z does not stop the program, which is then printed; it does where this is empty. */
+  keepsRunning = "";
   /** Most characters that pasting may bring a line to. */
   limit = 4_000;
 
@@ -61,21 +59,26 @@ export class LineEditor {
   readonly #decoder = new TextDecoder();
   readonly #typed = new TypedInput();
   readonly #output: Streams["output"];
+  readonly #job: Job | undefined;
+  readonly #unwatch: (() => void) | undefined;
   #prompt = "";
   #shown = false; // the prompt is on the screen
   #printing: string[] = [];
   #ahead: string[] = []; // entered while there was neither a question nor a prompt
   #answer: ((answer: string | undefined) => void) | undefined;
   #secret: SecretInput | undefined; // the answer is not to be seen
+  #suspended: "no" | "asking" | "stopping" = "no"; // asking: for a second Ctrl-Z or Enter
   #closed = false;
   readonly #onResize = () => this.#noteRows();
   readonly #onData = (chunk: Uint8Array | string) => this.#received(chunk);
   readonly #onEnd = () => void this.#keys.emit("end");
   readonly #onCrash = () => void this.#output.write(PASTE_MARKS_OFF);
 
-  constructor({ input, output }: Streams = { input: process.stdin, output: process.stdout }) {
+  constructor({ input, output, job }: Streams = terminalOfProcess()) {
     this.#input = input;
     this.#output = output;
+    this.#job = job;
+    this.#unwatch = job?.watch(() => void this.#suspend(), () => this.#resume());
     this.#output.prependListener("resize", this.#onResize);
     this.#keys = new Keys(input);
     this.#reader = readline.createInterface({
@@ -95,8 +98,6 @@ export class LineEditor {
     });
     this.#reader.on("line", (line: string) => this.#entered(line));
     this.#reader.on("SIGINT", () => this.#interrupted());
-    // Stopping its own process on Ctrl-Z takes a permission that these programs do not have.
-    this.#reader.on("SIGTSTP", () => {});
     this.#reader.on("close", () => {
       if (!this.#closed) this.#end(() => this.onClose());
     });
@@ -179,6 +180,7 @@ export class LineEditor {
     this.#flush();
     if (this.#shown) this.#erase();
     this.#closed = true;
+    this.#unwatch?.();
     this.#output.removeListener("resize", this.#onResize);
     this.#input.removeListener("data", this.#onData);
     this.#input.removeListener("end", this.#onEnd);
@@ -194,14 +196,16 @@ export class LineEditor {
     this.#flush();
     this.#shown = true;
     this.#reader.setPrompt(prompt);
-    this.#reader.prompt(true);
+    if (this.#suspended === "no") this.#reader.prompt(true);
   }
 
   #received(chunk: Uint8Array | string): void {
+    // Enter, which goes on.
+    if (this.#suspended === "asking") return this.#resume();
     const text = typeof chunk === "string" ? chunk : this.#decoder.decode(chunk, { stream: true });
     // Where there is no prompt, or a question, lines that come together are answers typed ahead.
     const inputs = this.#typed.push(text, !this.#shown || this.#answer !== undefined);
-    for (const input of inputs) if (!this.#closed) this.#secret ? this.#takeSecret(input) : this.#take(input);
+    for (const input of inputs) if (!this.#closed) this.#take(input);
   }
 
   #takeSecret(input: Input): void {
@@ -213,7 +217,10 @@ export class LineEditor {
   }
 
   #take(input: Input): void {
-    if (input.type === "keys") this.#keys.emit("data", input.keys);
+    // The reader would stop its process alone.
+    if (input.type === "keys" && input.keys === CTRL_Z) this.#stopKey();
+    else if (this.#secret) this.#takeSecret(input);
+    else if (input.type === "keys") this.#keys.emit("data", input.keys);
     else if (input.type === "tab") this.#completeWord();
     else this.#insert(input.text);
   }
@@ -226,6 +233,38 @@ export class LineEditor {
     }
     this.#reader.write(characters.slice(0, room).join(""));
     this.#noteRows();
+  }
+
+  #stopKey(): void {
+    if (this.keepsRunning !== "") this.print(this.keepsRunning);
+    else void this.#suspend();
+  }
+
+  async #suspend(): Promise<void> {
+    if (this.#suspended !== "no") return;
+    if (!this.#job) return this.print(NO_SHELL);
+    this.#flush();
+    if (this.#shown) this.#erase();
+    this.#suspended = this.#job.shared ? "asking" : "stopping";
+    this.#output.write(PASTE_MARKS_OFF + (this.#job.shared ? `${ASK_AGAIN}\n` : ""));
+    this.#keys.setRawMode(false);
+    if (this.#job.shared) return;
+    const stopped = await this.#job.stop();
+    if (stopped) return;
+    this.#resume();
+    this.print(NO_SHELL);
+  }
+
+  /** Takes the terminal over again, whose modes the shell has changed, and draws the prompt and what is typed. */
+  #resume(): void {
+    if (this.#closed) return;
+    this.#suspended = "no";
+    this.#keys.setRawMode(false);
+    this.#keys.setRawMode(true);
+    this.#output.write(PASTE_MARKS_ON);
+    if (!this.#shown) return;
+    this.#reader.prevRows = 0;
+    this.#reader.prompt(true);
   }
 
   #completeWord(): void {
@@ -285,7 +324,7 @@ export class LineEditor {
     if (this.#printing.length === 0) return;
     const text = this.#printing.join("\n") + "\n";
     this.#printing = [];
-    if (!this.#shown) {
+    if (!this.#shown || this.#suspended !== "no") {
       this.#output.write(text);
       return;
     }
@@ -311,32 +350,6 @@ export class LineEditor {
 
 /** What Node's own documentation leaves out, or says is only to be read. */
 type Reader = Omit<readline.Interface, "line" | "cursor"> & { line: string; cursor: number; prevRows: number };
-
-/** The keys that the reader gets, as if from the terminal. */
-class Keys extends EventEmitter {
-  readonly #terminal: Streams["input"] & { setRawMode?: (raw: boolean) => unknown; isRaw?: boolean };
-
-  constructor(terminal: Streams["input"]) {
-    super();
-    this.#terminal = terminal;
-  }
-
-  get isRaw(): boolean | undefined {
-    return this.#terminal.isRaw;
-  }
-
-  setRawMode(raw: boolean): void {
-    this.#terminal.setRawMode?.(raw);
-  }
-
-  pause(): void {
-    this.#terminal.pause();
-  }
-
-  resume(): void {
-    this.#terminal.resume();
-  }
-}
 
 // After these nobody closes the editor any more.
 const CRASHES = ["error", "unhandledrejection", "unload"];

@@ -236,7 +236,6 @@ patientTest("nothing that people bring reaches the console, the log or the trans
       ...host,
       request: () => {},
       invalidate: () => {},
-      suspend: () => Promise.resolve(true),
     }, () => {});
     server.people_ = [...poisoned(person("bob"), poison)];
     for (const event of EVENTS) {

@@ -2,7 +2,7 @@
 import { Tty } from "../../lib/terminal/screen/mod.ts";
 
 if (import.meta.main) {
-  const tty = new Tty("linux");
+  const tty = new Tty("linux", undefined);
   tty.onInput = () => {
     const error = new Error("It went wrong");
     if (Deno.args[0] === "reject") void Promise.reject(error);

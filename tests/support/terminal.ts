@@ -31,7 +31,8 @@ export class Terminal implements AsyncDisposable {
     const folder = config ?? await Deno.makeTempDir({ prefix: "tincan-config-" });
     const name = `t${crypto.randomUUID().slice(0, 8)}`;
     const quoted = command.map((part) => `'${part.replaceAll("'", `'\\''`)}'`).join(" ");
-    const settings = Object.entries({ ...clientEnv(folder), ...env }).flatMap((
+    // What runs the tests is not what started these programs.
+    const settings = Object.entries({ INIT_CWD: "", ...clientEnv(folder), ...env }).flatMap((
       [key, value],
     ) => ["-e", `${key}=${value}`]);
     await tmux("new-session", "-d", "-s", name, "-x", `${columns}`, "-y", `${rows}`, ...settings, "sh");

@@ -1,11 +1,12 @@
 import { PassThrough } from "node:stream";
 import { LineEditor } from "../../lib/terminal/line_editor.ts";
+import type { Job } from "../../lib/terminal/screen/mod.ts";
 
 // How long something may take before a test that waits for it has failed, in milliseconds.
 const PATIENCE = 60_000;
 
 /** An editor on streams in memory, what is typed, and what it wrote. */
-export function editing(columns = 40) {
+export function editing(columns = 40, job?: Job) {
   const input = new PassThrough();
   const output = Object.assign(new PassThrough(), { columns });
   const seen = { written: "", writes: 0 };
@@ -13,7 +14,7 @@ export function editing(columns = 40) {
     seen.written += chunk;
     seen.writes++;
   });
-  const editor = new LineEditor({ input, output });
+  const editor = new LineEditor({ input, output, job });
   return {
     editor,
     seen,

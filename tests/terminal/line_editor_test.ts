@@ -152,3 +152,64 @@ Deno.test("LineEditor does not call onClose when it is closed by its owner", () 
   editor.close();
   assertEquals(told, false);
 });
+
+/** A shell that lets a program go on as soon as it stops, or one that does not stop it. */
+function fakeJob(shared: boolean, stops = true) {
+  const job = {
+    shared,
+    stopped: 0,
+    go: () => {},
+    stop() {
+      job.stopped++;
+      if (stops) job.go();
+      return Promise.resolve(stops);
+    },
+    watch(_stopping: () => void, continued: () => void) {
+      job.go = continued;
+      return () => {};
+    },
+  };
+  return job;
+}
+
+Deno.test("LineEditor stops the program on Ctrl-Z, and draws prompt and draft again", async () => {
+  const job = fakeJob(false);
+  const { editor, type, take } = editing(40, job);
+  editor.setPrompt("> ");
+  type("half");
+  await until(() => take().includes("half"));
+  type("\x1a");
+  let text = "";
+  await until(() => (text += take()).includes("> half"));
+  assertEquals(job.stopped, 1);
+  assert(text.indexOf("\x1b[?2004l") < text.indexOf("\x1b[?2004h"), "pastes are not marked meanwhile");
+  editor.close();
+});
+
+Deno.test("LineEditor asks for a second Ctrl-Z where others have to stop too, and goes on after Enter", async () => {
+  const job = fakeJob(true);
+  const { editor, type, take } = editing(40, job);
+  const lines: string[] = [];
+  editor.onLine = (line) => lines.push(line);
+  editor.setPrompt("> ");
+  type("half\x1a");
+  let text = "";
+  await until(() => (text += take()).includes("Press Enter to go on."));
+  type("\n");
+  await until(() => take().includes("> half"));
+  type("\r");
+  await until(() => lines.length === 1);
+  assertEquals([job.stopped, lines], [0, ["half"]]);
+  editor.close();
+});
+
+Deno.test("LineEditor says why Ctrl-Z does not stop the program", async () => {
+  const { editor, type, take } = editing(40, fakeJob(false, false));
+  editor.setPrompt("> ");
+  type("\x1a");
+  await until(() => take().includes("no shell would bring it back"));
+  editor.keepsRunning = "Not here.";
+  type("\x1a");
+  await until(() => take().includes("Not here."));
+  editor.close();
+});

@@ -63,7 +63,6 @@ export async function runFullScreen(program: ServerProgram): Promise<number> {
         size: () => full.size(),
         request: (urgent?: boolean) => full.screen.request(urgent),
         invalidate: () => full.screen.invalidate(),
-        suspend: () => full.suspend(),
       };
       view = new ConsoleView(server, screen, (why) => stop.ask(why));
       // The talk has too little room for a QR code among its lines.

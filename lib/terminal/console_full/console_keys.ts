@@ -10,7 +10,7 @@ const PAGES: readonly Binding<Action>[] = [
 ];
 
 const READING = readingKeys("", "");
-const PROGRAM = programKeys("stops the server (/stop)", "");
+const PROGRAM = programKeys("stops the server (/stop)", "nothing: the server would freeze for everyone", "");
 
 /** What keys do in the console; the others type what they stand for. */
 export const CONSOLE_KEYS: Keymap<Action> = new Keymap<Action>([...PAGES, ...READING, ...TYPING_KEYS, ...PROGRAM]);

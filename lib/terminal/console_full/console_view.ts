@@ -2,6 +2,7 @@ import {
   answerLine,
   type ConsoleState,
   Feed,
+  KEEPS_RUNNING,
   type LogEvent,
   type Operated,
   Operator,
@@ -29,8 +30,6 @@ export interface ConsoleHost {
   request(urgent?: boolean): void;
   /** Draws all of it again. */
   invalidate(): void;
-  /** Stops the program until the shell lets it go on; false where that cannot be. */
-  suspend(): Promise<boolean>;
 }
 
 // How often the counters are looked at, in milliseconds.
@@ -38,6 +37,7 @@ const SECOND = 1_000;
 
 /** A server's console on a full screen: shows what happens, and does what the operator types. Its owner closes it. */
 export class ConsoleView {
+  readonly takesSuspend = true;
   readonly #host: ConsoleHost;
   readonly #server: Operated;
   readonly #operator: Operator;
@@ -49,7 +49,7 @@ export class ConsoleView {
   readonly #address: string;
   readonly #feed: Feed;
   #over: Page | PeopleTable | undefined;
-  #asked: "stop" | "suspend" | undefined; // whether one means it
+  #asked = false; // whether one means to stop the server
 
   /** @param stop Stops the server; its reason is for people and may be empty. */
   constructor(server: Operated, host: ConsoleHost, stop: (why: string) => void) {
@@ -87,7 +87,7 @@ export class ConsoleView {
     this.#typing.remark = "";
     if (input.type === "paste") {
       this.#over = undefined;
-      this.#asked = undefined;
+      this.#asked = false;
       return this.#typing.paste(input);
     }
     if (input.type === "wheel") return this.#wheel(input);
@@ -107,7 +107,7 @@ export class ConsoleView {
 
   #key(key: Key): void {
     const action = CONSOLE_KEYS.actionOf(key, this.#typing.composer.input.value === "");
-    if (action?.type !== "interrupt" && action?.type !== "end" && action?.type !== "suspend") this.#asked = undefined;
+    if (action?.type !== "interrupt" && action?.type !== "end") this.#asked = false;
     if (this.#over !== undefined && this.#inOver(keyName(key), action)) return;
     if (action?.type !== "send") this.#typing.hesitate();
     if (action === undefined) this.#typing.type(key);
@@ -155,7 +155,7 @@ export class ConsoleView {
       case "redraw":
         return this.#host.invalidate();
       case "suspend":
-        void this.#suspend();
+        this.#typing.remark = KEEPS_RUNNING;
     }
   }
 
@@ -167,27 +167,13 @@ export class ConsoleView {
     this.#operator.enter(line);
   }
 
+  /** Stops the server if nobody is here who would be sorry, or one was asked already. */
   #end(): void {
-    if (this.#means("stop", "Ctrl-C again stops the server; /stop in 5m tells everyone before.")) this.#stop("");
-  }
-
-  async #suspend(): Promise<void> {
-    if (!this.#means("suspend", "Ctrl-Z again lets all of them wait, until the shell's fg.")) return;
-    if (await this.#host.suspend()) return;
-    this.#typing.remark = "The program cannot be stopped here.";
-    this.#host.request(true);
-  }
-
-  /** True if nobody is here who would be sorry, or one was asked already. */
-  #means(what: "stop" | "suspend", warning: string): boolean {
     const { clients } = this.#server.stats();
-    if (clients === 0 || this.#asked === what) {
-      this.#asked = undefined;
-      return true;
-    }
-    this.#asked = what;
-    this.#typing.remark = `${clients === 1 ? "1 person is" : `${clients} people are`} here. ${warning}`;
-    return false;
+    if (clients === 0 || this.#asked) return this.#stop("");
+    this.#asked = true;
+    const people = clients === 1 ? "1 person is" : `${clients} people are`;
+    this.#typing.remark = `${people} here. Ctrl-C again stops the server; /stop in 5m tells everyone before.`;
   }
 
   #answer(text: string, refused = false): void {

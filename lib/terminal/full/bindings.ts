@@ -34,7 +34,11 @@ const READING: readonly Binding<Action>[] = [
   { keys: ["alt+u"], action: { type: "mark" }, help: "where you left off" },
   { keys: ["ctrl+r"], action: { type: "search" }, help: "searches: type words and Enter (/search)" },
 ];
-const PROGRAM = programKeys("asks whether to end (/exit)", " (/keys)");
+const PROGRAM = programKeys(
+  "asks whether to end (/exit)",
+  "stops the program until the shell's fg",
+  " (/keys)",
+);
 
 /** What keys do in the chat; the others type what they stand for. */
 export const CHAT_KEYS: Keymap<Action> = new Keymap<Action>([...CONVERSATIONS, ...READING, ...TYPING_KEYS, ...PROGRAM]);

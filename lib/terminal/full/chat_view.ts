@@ -2,7 +2,7 @@ import { Bells, type Client, completeFor, isNotable, listed, type News, type Sta
 import { parseLine, secretFrom } from "../../commands/mod.ts";
 import { actionOf, cleanLine } from "../../protocol/mod.ts";
 import type { Key, Paste, TerminalInput, Wheel } from "../input/mod.ts";
-import type { Grid, Screen, Size, Theme } from "../screen/mod.ts";
+import { type Grid, NO_SHELL, type Screen, type Size, type Theme } from "../screen/mod.ts";
 import { TypedLines } from "../typed_lines.ts";
 import { Page, SHORT_ANSWER } from "../widgets/page.ts";
 import { Typing } from "../widgets/typing.ts";
@@ -30,6 +30,7 @@ const HINT = "Type a message and press Enter. F1: keys, /help: commands";
 
 /** The chat on a full screen: draws the state of the client, and does what keys say. Its owner closes it. */
 export class ChatView {
+  readonly takesSuspend = true;
   readonly #options: ChatViewOptions;
   readonly #client: Client;
   readonly #typed: TypedLines;
@@ -203,7 +204,7 @@ export class ChatView {
 
   async #suspend(): Promise<void> {
     if (await this.#options.suspend()) return;
-    this.#typing.remark = "The program cannot be stopped here.";
+    this.#typing.remark = NO_SHELL;
     this.#options.screen.request(true);
   }
 

@@ -2,6 +2,7 @@
 export * from "./cells.ts";
 export * from "./frames.ts";
 export * from "./hanging.ts";
+export * from "./job.ts";
 export * from "./painter.ts";
 export * from "./screen.ts";
 export * from "./style.ts";

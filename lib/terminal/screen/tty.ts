@@ -1,4 +1,5 @@
-import { canSuspend, type Os, resizeSignal } from "../../platform.ts";
+import { type Os, resizeSignal } from "../../platform.ts";
+import { ASK_AGAIN, type Job } from "./job.ts";
 import type { ScreenPort, Size } from "./screen.ts";
 
 // The alternate buffer; no wrapping at the right edge, so that what a terminal takes for wider than we do cannot shift
@@ -10,7 +11,7 @@ const LEAVE = "\x1b[?2026l\x1b[0m\x1b[?1007r\x1b[?1004l\x1b[?2004l\x1b[?7h\x1b[?
 // After these nobody closes the terminal any more.
 const CRASHES = ["error", "unhandledrejection", "unload"];
 
-// Where no signal tells of a new size it is looked at so often; a stop that did not happen is noticed after as long.
+// Where no signal tells of a new size it is looked at so often; a terminal that takes nothing is given up after as long.
 const LOOK = 250;
 
 /**
@@ -26,18 +27,22 @@ export class Tty implements ScreenPort {
   onEnd: () => void = () => {};
 
   readonly #os: Os;
+  readonly #job: Job | undefined;
   readonly #encoder = new TextEncoder();
   #open = false;
   #suspended = false;
+  #asking = false; // suspended, and waiting for a second Ctrl-Z or Enter
   #writing: Promise<void> = Promise.resolve();
   #size: Size = { columns: 80, rows: 24 };
   #watch: ReturnType<typeof setInterval> | undefined;
   readonly #onResize = () => this.#resized();
-  readonly #onContinue = () => this.#resume();
+  #unwatch: (() => void) | undefined;
   readonly #onCrash = () => this.#giveBack();
 
-  constructor(os: Os) {
+  /** @param job How to stop the program; undefined where that cannot be. */
+  constructor(os: Os, job: Job | undefined) {
     this.#os = os;
+    this.#job = job;
   }
 
   /** Takes the terminal over. */
@@ -48,7 +53,7 @@ export class Tty implements ScreenPort {
     const resize = resizeSignal(this.#os);
     if (resize) Deno.addSignalListener(resize, this.#onResize);
     else this.#watch = setInterval(this.#onResize, LOOK);
-    if (canSuspend(this.#os)) Deno.addSignalListener("SIGCONT", this.#onContinue);
+    this.#unwatch = this.#job?.watch(() => void this.suspend(), () => this.#resume());
     this.#takeOver();
     void this.#read();
   }
@@ -66,27 +71,25 @@ export class Tty implements ScreenPort {
   }
 
   /**
-   * Gives the terminal back and stops the program, as Ctrl-Z does; goes on once the shell lets it.
+   * Gives the terminal back and stops the program, as Ctrl-Z does; goes on once the shell lets it. Where programs above
+   * this one have to stop too, it asks for another Ctrl-Z, which reaches all of them.
    *
    * @returns False where programs are not stopped like that.
    */
   async suspend(): Promise<boolean> {
-    if (!canSuspend(this.#os) || this.#suspended || !this.#open) return false;
+    if (!this.#job || this.#suspended || !this.#open) return false;
     this.#suspended = true;
     await this.#writing;
     if (!this.#open) return false;
     this.#restore();
-    try {
-      Deno.kill(Deno.pid, "SIGTSTP");
-    } catch (error) {
-      // Before 2.9 the runtime takes it for something that needs a permission.
-      if (!(error instanceof Deno.errors.NotCapable)) throw error;
-      this.#resume();
-      return false;
+    if (this.#job.shared) {
+      this.#asking = true;
+      writeNow(this.#encoder.encode(`${ASK_AGAIN}\n`));
+      return true;
     }
-    // Without a shell that could let it go on the system does not stop it, and no signal follows.
-    setTimeout(() => this.#resume(), LOOK);
-    return true;
+    const stopped = await this.#job.stop();
+    if (!stopped) this.#resume();
+    return stopped;
   }
 
   /**
@@ -111,7 +114,7 @@ export class Tty implements ScreenPort {
     clearInterval(this.#watch);
     const resize = resizeSignal(this.#os);
     if (resize) Deno.removeSignalListener(resize, this.#onResize);
-    if (canSuspend(this.#os)) Deno.removeSignalListener("SIGCONT", this.#onContinue);
+    this.#unwatch?.();
     if (!this.#suspended) this.#restore(takes);
   }
 
@@ -139,7 +142,7 @@ export class Tty implements ScreenPort {
   #resume(): void {
     if (!this.#open) return;
     // Stopped from elsewhere: the shell has changed the modes of the terminal.
-    this.#suspended = false;
+    this.#suspended = this.#asking = false;
     this.#takeOver();
     this.#size = measure();
     this.onChange();
@@ -167,7 +170,13 @@ export class Tty implements ScreenPort {
     try {
       while (this.#open) {
         const count = await Deno.stdin.read(buffer);
-        if (count === null || !this.#open) break;
+        if (!this.#open) break;
+        // Enter, or the end of the input, which Ctrl-D makes there and which is none.
+        if (this.#asking) {
+          this.#resume();
+          continue;
+        }
+        if (count === null) break;
         this.onInput(buffer.slice(0, count));
       }
     } catch (error) {

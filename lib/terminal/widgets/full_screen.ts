@@ -1,12 +1,24 @@
 import { OS, type ReadEnv } from "../../platform.ts";
-import { Keyboard, type TerminalInput } from "../input/mod.ts";
-import { colorsOf, type Grid, hyperlinksOf, Screen, type Size, type Theme, themeFor, Tty } from "../screen/mod.ts";
+import { Keyboard, keyName, type TerminalInput } from "../input/mod.ts";
+import {
+  colorsOf,
+  type Grid,
+  hyperlinksOf,
+  jobOf,
+  Screen,
+  type Size,
+  type Theme,
+  themeFor,
+  Tty,
+} from "../screen/mod.ts";
 
 /** What is shown on a full screen. */
 export interface View {
   draw(size: Size): Grid;
-  /** Takes what was typed; then it is drawn again. */
+  /** Takes what was typed; then it is drawn again. Ctrl-Z comes to it only where it `takesSuspend`. */
   take(input: TerminalInput): void;
+  /** Whether it decides itself what Ctrl-Z does. */
+  readonly takesSuspend?: boolean;
 }
 
 const readEnv: ReadEnv = (name) => Deno.env.get(name);
@@ -18,7 +30,7 @@ export class FullScreen {
     hyperlinksOf(readEnv, OS === "windows"),
   );
   readonly screen: Screen;
-  readonly #tty = new Tty(OS);
+  readonly #tty = new Tty(OS, jobOf(OS, readEnv));
   readonly #keyboard: Keyboard;
   readonly #gone = Promise.withResolvers<void>();
   #view: View | undefined;
@@ -27,7 +39,9 @@ export class FullScreen {
   constructor(share?: number) {
     this.screen = new Screen(this.#tty, share);
     this.#keyboard = new Keyboard((input) => {
-      this.#view?.take(input);
+      const stops = this.#view?.takesSuspend !== true && input.type === "key" && keyName(input) === "ctrl+z";
+      if (stops) void this.suspend();
+      else this.#view?.take(input);
       this.screen.request(true);
     });
     this.#tty.onInput = (bytes) => this.#keyboard.push(bytes);

@@ -34,14 +34,20 @@ export function readingKeys(older: string, newest: string): ViewBindings {
   ];
 }
 
-/** What keys do for the whole program. @param ends What Ctrl-C does on an empty line. @param keys The command for the page of keys. */
-export function programKeys(ends: string, keys: string): ViewBindings {
+/**
+ * Returns what keys do for the whole program.
+ *
+ * @param ends What Ctrl-C does on an empty line.
+ * @param suspends What Ctrl-Z does.
+ * @param keys The command for the page of keys.
+ */
+export function programKeys(ends: string, suspends: string, keys: string): ViewBindings {
   return [
     { keys: ["enter"], action: { type: "send" }, help: "sends" },
     { keys: ["f1"], action: { type: "keys" }, help: `this page; so does ? on an empty line${keys}` },
     { keys: ["escape"], action: { type: "back" }, help: "closes a page or the choices, else goes to the newest" },
     { keys: ["ctrl+l"], action: { type: "redraw" }, help: "draws the screen anew" },
-    { keys: ["ctrl+z"], action: { type: "suspend" }, help: "stops the program until the shell's fg" },
+    { keys: ["ctrl+z"], action: { type: "suspend" }, help: suspends },
     { keys: ["ctrl+c"], action: { type: "interrupt" }, help: `empties the line; on an empty line ${ends}` },
     { keys: ["?"], action: { type: "keys" }, help: "", whenEmpty: true },
     { keys: ["ctrl+d"], action: { type: "end" }, help: "", whenEmpty: true },
