@@ -98,7 +98,10 @@ export class Past {
       else this.#host.dispatch({ type: "attend", attention: "scrolled" });
       return true;
     }
-    if (back !== undefined && (oldestSeq(back) ?? 0) <= seq && seq <= (newestSeq(back) ?? 0)) return true;
+    if (back !== undefined && (oldestSeq(back) ?? 0) <= seq && seq <= (newestSeq(back) ?? 0)) {
+      this.#host.dispatch({ type: "attend", attention: "scrolled" });
+      return true;
+    }
     const half = Math.ceil(this.#pageSize / 2);
     const before = this.#usable(await fetchBefore(this.#host.ask, conversation, seq + 1, half));
     if (before === undefined || jump !== this.#jumps) return false;

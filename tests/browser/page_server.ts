@@ -9,6 +9,8 @@ export class PageServer implements AsyncDisposable {
   /** Asked before connecting, one for each attempt; `answers` has what came. */
   readonly questions: { fingerprint: string; first?: true; changed?: string }[] = [];
   readonly answers: boolean[] = [];
+  /** The types of the messages that pages have sent. */
+  readonly heard: string[] = [];
   readonly #server: Deno.HttpServer<Deno.NetAddr>;
   readonly #config: Record<string, unknown>;
   readonly #port: () => number;
@@ -91,6 +93,7 @@ export class PageServer implements AsyncDisposable {
     };
     socket.onmessage = ({ data }) => {
       const said = JSON.parse(data);
+      this.heard.push(said.type);
       if (said.type === "trust") {
         this.answers.push(said.accept);
         if (said.accept) dial();

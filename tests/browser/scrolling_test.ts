@@ -5,28 +5,13 @@
  */
 /// <reference lib="dom" />
 import { assert, assertEquals } from "@std/assert";
-import { RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
 import { join, TestBrowser } from "./browser.ts";
+import { fill } from "./filling.ts";
 import { PageServer } from "./page_server.ts";
 
 const browserTest = (name: string, fn: () => Promise<void>) =>
   Deno.test({ name, fn, sanitizeOps: false, sanitizeResources: false });
-
-/** Says so many messages of different lengths. */
-async function fill(port: number, count: number, from = 0): Promise<RawClient> {
-  const client = await RawClient.join(port, `talker${from}`);
-  for (let n = from; n < from + count; n++) {
-    client.send({
-      type: "send",
-      id: `m${n}`,
-      to: "#lobby",
-      text: `message ${n} ${"and more of it ".repeat(n * 7 % 40)}`,
-    });
-  }
-  await client.until((message) => message.id === `m${from + count - 1}`);
-  return client;
-}
 
 browserTest(
   "one scrolls back to the very first message; what is visible never jumps, and little is in the document",

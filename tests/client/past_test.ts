@@ -190,6 +190,9 @@ Deno.test("jump() shows what was said around a message, from where one goes on b
   assert(await history.done(history.past.older(ROOM, 100)));
   assert(await history.done(history.past.newer(ROOM)));
   assertEquals([shownSeqs(history)[0], shownSeqs(history).at(-1)], [2_403, 3_900]);
+  history.dispatch(attend("away"));
+  assert(await history.done(history.past.jump(ROOM, 3_003)));
+  assertEquals([history.state.attention, history.waiting], ["scrolled", 0], "it was here too");
   history.dispatch(attend("here"));
   assertEquals([shownSeqs(history).at(-1), conversationOf(history.state, ROOM).unread], [history.newest, 0]);
   assert(await history.done(history.past.jump(ROOM, history.newest)));

@@ -54,6 +54,8 @@ export class Chat {
   readonly announcer = new Announcer();
   /** The newest messages are on the screen. */
   atEnd = true;
+  /** Scrolls to the end of what is drawn next. Whatever draws the talk sets it. */
+  scrollToEnd: () => void = () => {};
   readonly #bells = new Bells();
   readonly #state: Signal<State>;
   readonly #closers: (() => void)[] = [];
@@ -104,19 +106,21 @@ export class Chat {
   #carryOut(parsed: Exclude<Line, { type: "error" }>): void {
     if (parsed.type === "command") {
       const before = this.client.state.pending.at(-1)?.id;
+      const { attention } = this.client.state;
       parsed.command.run(this.client.commands, parsed.values);
       if (parsed.command.name === "notify") void this.#askBrowser();
       const sent = this.client.state.pending.at(-1);
       // What it said is seen where it was said, and so is whether it has arrived.
       if (sent !== undefined && sent.id !== before) {
         if (conversationKey(sent.to) !== this.client.state.current) this.look(sent.to);
-        this.client.attend("here");
-      }
+        this.toNewest();
+      } else if (attention !== "here" && this.client.state.attention === "here") this.toNewest();
     } else {
       const reply = this.drafts.replies.get(this.client.state.current);
       this.client.commands.say(parsed.text, reply?.id);
-      if (!this.#kept) this.answer(undefined);
-      this.client.attend("here");
+      if (this.#kept) return;
+      this.answer(undefined);
+      this.toNewest();
     }
   }
 
@@ -148,6 +152,16 @@ export class Chat {
     this.output.value = undefined;
     if (this.panel.value === "rooms" || this.panel.value === "people") this.panel.value = "none";
     this.client.look(name);
+  }
+
+  /** Shows the newest messages of the conversation, at once and whatever was shown before. */
+  toNewest(): void {
+    // It would lie over them.
+    if (this.panel.value === "emoji") this.panel.value = "none";
+    this.client.attend("here");
+    // What is drawn next is to be their end, not that of the past that was looked at.
+    this.#state.value = this.client.state;
+    this.scrollToEnd();
   }
 
   /** Opens a panel, or closes it if it is open. */

@@ -1,3 +1,4 @@
+import { Hand } from "./hand.ts";
 import { Heights } from "./heights.ts";
 
 // Drawn above and below what is visible, in pixels.
@@ -29,6 +30,7 @@ export class Scroller<T extends object> {
   readonly #redraw: () => void;
   readonly #heights = new Heights<T>((item) => this.#estimate(item));
   #box: HTMLElement | undefined;
+  #hand: Hand | undefined;
   #anchor: Anchor<T> = "end";
   #start = 0;
   #end = 0;
@@ -56,6 +58,7 @@ export class Scroller<T extends object> {
   /** This box shows the items from now on. */
   attach(box: HTMLElement): void {
     this.#box = box;
+    this.#hand = new Hand(box);
     this.#width = box.clientWidth;
     this.#height = box.clientHeight;
     this.#redraw();
@@ -63,7 +66,8 @@ export class Scroller<T extends object> {
 
   /** Nothing shows them any more. */
   detach(): void {
-    this.#box = undefined;
+    this.#hand?.close();
+    this.#box = this.#hand = undefined;
   }
 
   /** The items are these. @param newer There are newer ones, which are not among them. */
@@ -105,25 +109,51 @@ export class Scroller<T extends object> {
     this.#y = box.scrollTop;
     const { start, end } = { start: this.#start, end: this.#end };
     const now = this.range();
-    if (now.start < start || now.end > end) this.#redraw();
+    const ended = this.#anchor !== "end" && this.#isAtEnd();
+    if (ended) this.#anchor = "end";
+    if (ended || now.start < start || now.end > end) this.#redraw();
   }
 
-  /** The box was scrolled, by the person or by `place`. */
+  /** The box was scrolled, by the person, the browser or `place`. */
   scrolled(): void {
-    if (this.#box && this.#isResized(this.#box)) this.resized();
-    else if (this.#adopt()) this.#redraw();
+    const box = this.#box;
+    if (box === undefined || box.scrollTop === this.#y && !this.#isResized(box)) return;
+    this.#adopt();
+    this.#redraw();
   }
 
   /** Where the person has scrolled to since is to stay from now on. @returns False if nobody has. */
   #adopt(): boolean {
     const box = this.#box;
-    if (box === undefined || Math.abs(box.scrollTop - this.#y) < 0.5) return false;
-    // The browser moved it since the box is of another size, not the person.
-    if (this.#isResized(box)) return false;
+    if (box === undefined) return false;
+    if (this.#isResized(box)) {
+      this.#measure(box);
+      return false;
+    }
+    if (Math.abs(box.scrollTop - this.#y) < 0.5) return false;
+    if (!this.#isPersons(box)) {
+      this.#y = box.scrollTop;
+      return false;
+    }
+    this.#hand?.goesOn();
     this.#y = box.scrollTop;
-    const left = this.#full - this.#height - this.#y;
-    this.#anchor = left <= END && !this.#newer ? "end" : this.#visible();
+    this.#anchor = this.#isAtEnd() ? "end" : this.#visible();
     return true;
+  }
+
+  /**
+   * The person has moved it, not the browser. When the box is higher for a moment, as while a draft of many lines is
+   * replaced by another, the browser moves it up to the end of that time, and leaves it there. The box is higher at
+   * most by what stands around it.
+   */
+  #isPersons(box: HTMLElement): boolean {
+    if (this.#hand?.rests) return false;
+    if (box.scrollTop > this.#y || this.#hand?.scrolls) return true;
+    return box.scrollHeight - box.clientHeight - box.scrollTop > innerHeight - box.clientHeight;
+  }
+
+  #isAtEnd(): boolean {
+    return !this.#newer && this.#full - this.#height - this.#y <= END;
   }
 
   #isResized(box: HTMLElement): boolean {
@@ -134,6 +164,11 @@ export class Scroller<T extends object> {
   resized(): void {
     const box = this.#box;
     if (box === undefined) return;
+    this.#measure(box);
+    this.#redraw();
+  }
+
+  #measure(box: HTMLElement): void {
     this.#height = box.clientHeight;
     // Where the browser has put it meanwhile is not where the person has scrolled to.
     this.#y = box.scrollTop;
@@ -141,7 +176,6 @@ export class Scroller<T extends object> {
       this.#width = box.clientWidth;
       this.#heights.forget();
     }
-    this.#redraw();
   }
 
   /** How near one is to the ends of what is there. */
@@ -150,15 +184,22 @@ export class Scroller<T extends object> {
     return { top: y < NEAR, bottom: this.#full - y - this.#height < NEAR };
   }
 
-  /** Shows the newest. */
+  /** Shows the end of what is here from the next drawing on, and stays there. */
   toEnd(): void {
     this.#anchor = "end";
-    this.#redraw();
+    this.#drop();
   }
 
   /** Brings an item into view. */
   showIndex(index: number): void {
     this.#anchor = { item: this.#heights.items[index], offset: Math.max(0, this.#height / 3) };
+    this.#drop();
+  }
+
+  // Wherever the person was scrolling to, something else is shown now.
+  #drop(): void {
+    this.#hand?.rest();
+    if (this.#box) this.#y = this.#box.scrollTop;
     this.#redraw();
   }
 

@@ -49,6 +49,8 @@ export class Desk {
   readonly drafts = new Drafts();
   /** What a screen reader says. */
   readonly announcer = new Announcer();
+  /** Scrolls to the end of the log. Whatever draws it sets it. */
+  scrollToEnd: () => void = () => {};
   readonly #url: string;
   readonly #shown: Signal<ConsoleState> = signal(INITIAL_CONSOLE);
   /** Whether anything can be done: the server runs, and there is a way to it. */
@@ -85,6 +87,7 @@ export class Desk {
   /** Has a line carried out. @returns False if that cannot be now. */
   enter(line: string): boolean {
     this.answer.value = undefined;
+    this.scrollToEnd();
     return this.#tell({ type: "line", text: line });
   }
 

@@ -171,19 +171,21 @@ export function LineInput(props: LineInputProps): JSX.Element {
       {choices.value && <Suggestions choices={choices.value} chosen={chosen.value} commands={commands} take={take} />}
       {more?.over}
       <div class="box">
-        <textarea
-          ref={area}
-          rows={1}
-          placeholder={placeholder}
-          aria-label={label}
-          aria-autocomplete="list"
-          aria-controls={listId}
-          aria-activedescendant={listId && `choice-${chosen.value}`}
-          aria-invalid={left.value < 0}
-          enterkeyhint="send"
-          onInput={changed}
-          onKeyDown={onKeyDown}
-        />
+        <div class="grows">
+          <textarea
+            ref={area}
+            rows={1}
+            placeholder={placeholder}
+            aria-label={label}
+            aria-autocomplete="list"
+            aria-controls={listId}
+            aria-activedescendant={listId && `choice-${chosen.value}`}
+            aria-invalid={left.value < 0}
+            enterkeyhint="send"
+            onInput={changed}
+            onKeyDown={onKeyDown}
+          />
+        </div>
         {left.value !== Infinity && (
           <span class={left.value < 0 ? "left over" : "left"} role="status">
             {left.value < 0 ? `${-left.value} too many` : left.value}
@@ -196,11 +198,8 @@ export function LineInput(props: LineInputProps): JSX.Element {
   );
 }
 
-// Where the browser does not do it by itself.
-const FITS = CSS.supports("field-sizing", "content");
-
+// The text drawn unseen behind the input gives the height of both. The input itself is of another height for a moment
+// when a text in it is replaced or measured, and the talk above it would move.
 function fit(area: HTMLTextAreaElement): void {
-  if (FITS) return;
-  area.style.height = "auto";
-  area.style.height = `${area.scrollHeight}px`;
+  area.parentElement!.dataset.text = area.value;
 }

@@ -36,6 +36,7 @@ export function Talk({ chat, conversation }: { chat: Chat; conversation: Convers
 
   useLayoutEffect(() => {
     chat.atEnd = true;
+    chat.scrollToEnd = () => scroller.toEnd();
   }, []);
   useScroller(scroller, box);
 
@@ -49,10 +50,11 @@ export function Talk({ chat, conversation }: { chat: Chat; conversation: Convers
   });
   useEffect(() => setTrouble(false), [state.link.phase]);
   useEffect(() => {
-    if (chat.atEnd === atEnd) return;
-    chat.atEnd = atEnd;
-    chat.attend();
-  }, [atEnd]);
+    // Where one is now; a jump under way is on its way to what it was told.
+    chat.atEnd = scroller.atEnd && !newer;
+    const { attention } = client.state;
+    if (attention === (chat.atEnd ? "scrolled" : "here") && chat.jumped.value === undefined) chat.attend();
+  });
   const jumped = chat.jumped.value;
   useLayoutEffect(() => {
     if (jumped === undefined || jumped.conversation !== state.current) return;
@@ -77,10 +79,7 @@ export function Talk({ chat, conversation }: { chat: Chat; conversation: Convers
     copy: (entry) => copyText(entry.text),
     jump: (seq) => void client.jump(conversation.name, seq),
   }), [conversation.name]);
-  const toEnd = () => {
-    client.attend("here");
-    scroller.toEnd();
-  };
+  const toEnd = () => chat.toNewest();
   const mark = markIndex(items, conversation.mark);
   const newAbove = mark >= 0 && mark < scroller.firstVisible ? items.length - mark : 0;
   const rows = rowsOf(items, start, end, conversation.mark, state.me);

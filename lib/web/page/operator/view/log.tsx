@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { memo } from "../../view/memo.ts";
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { ConsoleLine } from "../../../../console/model.ts";
 import { LOBBY } from "../../../../protocol/mod.ts";
 import { colourOf } from "../../people.ts";
@@ -26,6 +26,9 @@ export function Log({ desk }: { desk: Desk }): JSX.Element {
   const lines = desk.lines.value;
   scroller.update(lines, false);
   const { start, end } = scroller.range();
+  useLayoutEffect(() => {
+    desk.scrollToEnd = () => scroller.toEnd();
+  }, []);
   useScroller(scroller, box);
   return (
     <div class="talk">

@@ -1,0 +1,79 @@
+/// <reference lib="dom" />
+
+/** A page in any browser, as a person uses it: what its tests need, and what every browser can be told to do. */
+export interface Tab {
+  /** Opens an address. */
+  goto(url: string): Promise<void>;
+  /** Runs a function in the page, which sees nothing from outside but its arguments. Both are as in JSON. */
+  evaluate<T, A extends readonly unknown[]>(run: (...args: A) => T | Promise<T>, ...args: A): Promise<T>;
+  /** Presses the mouse on the middle of an element. */
+  click(selector: string): Promise<void>;
+  /** Presses a key, with others held: `Enter`, `Shift+Enter`. */
+  press(key: string): Promise<void>;
+  /** Types a text on one line where the focus is. */
+  type(text: string): Promise<void>;
+  /** Turns the wheel over an element: so many pixels down. */
+  wheel(selector: string, down: number): Promise<void>;
+  /** Makes the page so large, in pixels. */
+  resize(width: number, height: number): Promise<void>;
+}
+
+/** A browser that opens tabs, each for another person; all go away with it. */
+export interface Browsing extends AsyncDisposable {
+  tab(): Promise<Tab>;
+}
+
+const PATIENCE = 30_000;
+
+/** Waits until a function returns something true in the page. @returns What it returned. */
+export async function until<T, A extends readonly unknown[]>(
+  tab: Tab,
+  what: string,
+  holds: (...args: A) => T,
+  ...args: A
+): Promise<NonNullable<T>> {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    const value = await tab.evaluate(holds, ...args);
+    if (value) return value;
+    if (Date.now() > end) throw new Error(`Waited in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Waits until something is in the page, also if it cannot be seen. */
+export async function there(tab: Tab, selector: string): Promise<void> {
+  await until(tab, selector, (selector) => document.querySelector(selector) !== null, selector);
+}
+
+/** Joins under a nickname, and waits until the talk is there. */
+export async function joinIn(tab: Tab, url: string, nick: string): Promise<void> {
+  await tab.goto(url);
+  await there(tab, "form input");
+  await tab.click("input[autocomplete=nickname]");
+  await tab.press("Control+a");
+  await tab.type(nick);
+  await tab.press("Enter");
+  await there(tab, ".composer textarea");
+}
+
+/** Waits until a message that begins so is back from the server and in the document. */
+export async function message(tab: Tab, beginning: string): Promise<void> {
+  await until(
+    tab,
+    `the message “${beginning}”`,
+    (beginning) =>
+      [...document.querySelectorAll(".message:not(.waiting) .text")].some((it) =>
+        it.textContent!.startsWith(beginning)
+      ),
+    beginning,
+  );
+}
+
+/** Types lines into the input. */
+export async function draft(tab: Tab, lines: readonly string[]): Promise<void> {
+  for (const [n, line] of lines.entries()) {
+    if (n > 0) await tab.press("Shift+Enter");
+    await tab.type(line);
+  }
+}
