@@ -71,7 +71,8 @@ export class LineEditor {
   #closed = false;
   readonly #onResize = () => this.#noteRows();
   readonly #onData = (chunk: Uint8Array | string) => this.#received(chunk);
-  readonly #onEnd = () => void this.#keys.emit("end");
+  // Told of it, the reader would enter what is half typed, and it would be said.
+  readonly #onEnd = () => this.#reader.close();
   readonly #onCrash = () => void this.#output.write(PASTE_MARKS_OFF);
 
   constructor({ input, output, job }: Streams = terminalOfProcess()) {

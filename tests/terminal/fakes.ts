@@ -17,6 +17,7 @@ export function editing(columns = 40, job?: Job) {
   const editor = new LineEditor({ input, output, job });
   return {
     editor,
+    input,
     seen,
     type: (keys: string) => void input.write(keys),
     /** What it wrote since this was asked last. */

@@ -213,3 +213,16 @@ Deno.test("LineEditor says why Ctrl-Z does not stop the program", async () => {
   await until(() => take().includes("Not here."));
   editor.close();
 });
+
+Deno.test("LineEditor does not enter what is half typed when its terminal is gone", async () => {
+  const { editor, input, type, take } = editing();
+  const events: string[] = [];
+  editor.onLine = (line) => events.push(line);
+  editor.onClose = () => events.push("closed");
+  editor.setPrompt("> ");
+  type("half a sent");
+  await until(() => take().includes("half a sent"));
+  input.end();
+  await until(() => events.length > 0);
+  assertEquals(events, ["closed"]);
+});
