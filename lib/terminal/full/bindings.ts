@@ -32,7 +32,11 @@ const CONVERSATIONS: readonly Binding<Action>[] = [
 const READING: readonly Binding<Action>[] = [
   ...readingKeys("; what is older is fetched (/history)", " (/jump)"),
   { keys: ["alt+u"], action: { type: "mark" }, help: "where you left off" },
-  { keys: ["ctrl+r"], action: { type: "search" }, help: "searches: type words and Enter (/search)" },
+  {
+    keys: ["ctrl+r"],
+    action: { type: "search" },
+    help: "searches: type words and Enter (/search); Esc brings back what you were typing",
+  },
 ];
 const PROGRAM = programKeys(
   "asks whether to end (/exit)",

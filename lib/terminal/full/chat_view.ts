@@ -194,7 +194,7 @@ export class ChatView {
   }
 
   #search(): void {
-    if (this.#typing.composer.input.value === "") this.#typing.composer.type("/search ");
+    this.#typing.composer.beginAside("/search ");
   }
 
   #lookAt(index: number): void {

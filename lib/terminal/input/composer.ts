@@ -13,7 +13,9 @@ export type ComposeAction = EditAction | "up" | "down" | "complete" | "complete-
 const MAX_CONVERSATIONS = 500;
 
 interface Draft {
-  readonly input: TextInput;
+  input: TextInput;
+  /** What was being typed before a line of another kind was begun; it comes back behind that. */
+  aside: TextInput | undefined;
   readonly history: History;
   pasted: boolean;
 }
@@ -98,6 +100,7 @@ export class Composer {
     for (const [to, draft] of moved) {
       const there = this.#drafts.get(to);
       if (there !== undefined) {
+        for (const one of [there, draft]) this.#bringBack(one);
         draft.input.reset([there.input.value, draft.input.value].filter((text) => text.trim() !== "").join("\n"));
         draft.history.prepend(there.history);
         if (there === this.#draft) this.#draft = draft;
@@ -108,7 +111,20 @@ export class Composer {
 
   /** Returns whether something was typed for a conversation and not sent. */
   hasDraft(conversation: string): boolean {
-    return (this.#drafts.get(conversation)?.input.value ?? "").trim() !== "";
+    const draft = this.#drafts.get(conversation);
+    return ((draft?.aside ?? draft?.input)?.value ?? "").trim() !== "";
+  }
+
+  /**
+   * Puts what is typed aside for another line, which begins with a text. It comes back once that line was taken, emptied
+   * or cancelled. Does nothing while something is aside already.
+   */
+  beginAside(text: string): void {
+    if (this.#draft.aside !== undefined) return;
+    this.#interrupt();
+    this.#draft.aside = this.#draft.input;
+    this.#draft.input = new TextInput(this.#kills);
+    this.input.insert(text, true);
   }
 
   /** Puts typed text at the cursor. @returns False if there was no room for all of it. */
@@ -137,9 +153,9 @@ export class Composer {
     this.input.perform(action);
   }
 
-  /** Escape: what was typed before Tab comes back. @returns False if nothing was being completed. */
+  /** Escape: what was typed before Tab comes back, or what was put aside. @returns False if there was neither. */
   cancel(): boolean {
-    return this.#completer.cancel();
+    return this.#completer.cancel() || this.#bringBack(this.#draft);
   }
 
   /** Takes out what is typed, into the history. */
@@ -147,8 +163,10 @@ export class Composer {
     this.#interrupt();
     const { value } = this.input;
     if (this.#secretFrom(value) === undefined) this.#draft.history.add(value);
-    this.#draft.pasted = false;
-    this.input.reset("");
+    if (!this.#bringBack(this.#draft)) {
+      this.#draft.pasted = false;
+      this.input.reset("");
+    }
     return value;
   }
 
@@ -157,7 +175,7 @@ export class Composer {
     this.#interrupt();
     const something = this.input.value !== "";
     this.input.killAll();
-    return something;
+    return this.#bringBack(this.#draft) || something;
   }
 
   /** The rows to draw. Up and Down go by them from then on. @param columns From 3. */
@@ -203,12 +221,20 @@ export class Composer {
     if (entry !== undefined) this.input.reset(entry);
   }
 
+  /** What was put aside comes back. @returns False if nothing was. */
+  #bringBack(draft: Draft): boolean {
+    if (draft.aside === undefined) return false;
+    draft.input = draft.aside;
+    draft.aside = undefined;
+    return true;
+  }
+
   #interrupt(): void {
     this.#goal = undefined;
     this.#completer.accept();
   }
 
   #newDraft(): Draft {
-    return { input: new TextInput(this.#kills), history: new History(), pasted: false };
+    return { input: new TextInput(this.#kills), aside: undefined, history: new History(), pasted: false };
   }
 }

@@ -229,11 +229,21 @@ Deno.test("ChatView shows what Tab offers, and what the chosen one is", () =>
     await turn();
   }));
 
-Deno.test("ChatView searches at Ctrl-R, and titles an answer with what was asked", () =>
+Deno.test("ChatView searches at Ctrl-R, and keeps what is being typed", () =>
   Chat.with(async (chat) => {
-    await chat.type("\x12");
+    await chat.type("half", "\x12");
     assertMatch(chat.screen, /alice> \/search$/);
-    await chat.type(CTRL_C, "/help\r");
+    await chat.type(CTRL_C);
+    assertMatch(chat.screen, /alice> half$/);
+    await chat.type("\x12", "\x12", "tea\r", " a day");
+    assertEquals(chat.bench.connection.of("search").map(({ text }) => text), ["tea"]);
+    assertEquals(chat.sent, []);
+    assertMatch(chat.screen, /alice> half a day$/);
+  }));
+
+Deno.test("ChatView titles an answer with what was asked", () =>
+  Chat.with(async (chat) => {
+    await chat.type("/help\r");
     assertMatch(chat.screen, /^ \/help +PageDown: more/);
   }));
 

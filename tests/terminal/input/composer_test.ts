@@ -189,3 +189,34 @@ Deno.test("Composer.rename() keeps a draft that waits under the new name already
   for (let i = 0; i < 6; i++) composer.perform("up");
   assertEquals(composer.input.value, "sent to robert");
 });
+
+Deno.test("Composer.beginAside() keeps what is typed, until the other line is taken, emptied or cancelled", () => {
+  const composer = composing();
+  composer.paste("two\nlines");
+  composer.perform("left");
+  for (const end of [() => composer.cancel(), () => composer.clear(), () => composer.take()]) {
+    composer.beginAside("/search ");
+    assertEquals(marked(composer), "/search |");
+    assertEquals([composer.pasted, composer.hasDraft("#lobby")], [false, true]);
+    composer.beginAside("/search ");
+    composer.type("tea");
+    assertEquals(marked(composer), "/search tea|");
+    composer.show("@bob");
+    composer.show("#lobby");
+    end();
+    assertEquals(marked(composer), "two\nline|s");
+    assertEquals(composer.pasted, true, "it is asked about before it is sent, as before");
+  }
+  assertEquals(composer.cancel(), false);
+});
+
+Deno.test("Composer.rename() drops a line that was begun aside where two drafts become one", () => {
+  const composer = composing();
+  composer.show("@bob");
+  composer.type("for bob");
+  composer.beginAside("/search ");
+  composer.show("@robert");
+  composer.type("for robert");
+  composer.rename([["@bob", "@robert"]]);
+  assertEquals(composer.input.value, "for robert\nfor bob");
+});
