@@ -17,6 +17,7 @@ import {
 } from "../console/mod.ts";
 import type { LineEditor } from "./line_editor.ts";
 import { fitted } from "./screen/hanging.ts";
+import { expandTabs } from "./screen/width.ts";
 
 // Lines of one text but the first.
 const INDENT = "      ";
@@ -71,7 +72,7 @@ export class ServerConsole {
 
 function formatLine({ kind, at, text, room, from, action }: ConsoleLine): string {
   const time = gray(new Date(at).toTimeString().slice(0, 5));
-  const body = text.replaceAll("\n", `\n${INDENT}`);
+  const body = expandTabs(text).replaceAll("\n", `\n${INDENT}`);
   switch (kind) {
     case "said":
       return `${time} ${cyan(room!)} ${blue(action ? `* ${from}` : `${from}:`)} ${body}`;

@@ -10,6 +10,7 @@ import {
 } from "../client/mod.ts";
 import { actionOf, cleanLine, cleanText } from "../protocol/mod.ts";
 import { fitted } from "./screen/hanging.ts";
+import { expandTabs } from "./screen/width.ts";
 import { wrapText } from "./screen/wrap.ts";
 
 // Lines of one message but the first.
@@ -129,7 +130,7 @@ function place({ conversation, entry }: News & { kind: "notice" }, state: State)
 
 function body(text: string, { oneLine }: Format): string {
   const clean = cleanText(text);
-  return oneLine ? clean.replaceAll("\n", "\\n").replaceAll("\t", " ") : clean.replaceAll("\n", `\n${INDENT}`);
+  return oneLine ? clean.replaceAll("\n", "\\n") : expandTabs(clean).replaceAll("\n", `\n${INDENT}`);
 }
 
 function two(number: number): string {

@@ -6,8 +6,9 @@ import { type Input, PASTE_MARKS_OFF, PASTE_MARKS_ON, TypedInput } from "./typed
 
 const CTRL_Z = "\x1a";
 
-// A line break in the line being typed, which pasted text may have.
+// Line breaks and tabs in the line being typed, which pasted text may have.
 const BREAK = "⏎";
+const TAB = "⇥";
 
 /** What Tab can complete a word to. */
 export interface Completion {
@@ -24,7 +25,8 @@ export interface Completion {
  * appears above it and leaves the typing whole. Its owner closes it, which gives the terminal back as it was.
  *
  * The editing itself is node:readline; here is what that leaves open: output above a line being typed, and text that
- * comes all at once. Of pasted text the lines stay together, with a `⏎` for each line break until they are entered.
+ * comes all at once. Of pasted text the lines stay together, with a `⏎` for each line break and a `⇥` for each tab until they are
+ * entered.
  *
  * @example
  * ```ts
@@ -227,7 +229,7 @@ export class LineEditor {
   }
 
   #insert(text: string): void {
-    const characters = [...text.replaceAll("\n", BREAK)];
+    const characters = [...text.replaceAll("\n", BREAK).replaceAll("\t", TAB)];
     const room = Math.max(0, this.limit - [...this.#reader.line].length);
     if (characters.length > room) {
       this.print(`A message has at most ${this.limit} characters: the end of what you pasted was left out.`);
@@ -289,7 +291,7 @@ export class LineEditor {
   }
 
   #entered(typed: string): void {
-    const line = typed.replaceAll(BREAK, "\n");
+    const line = typed.replaceAll(BREAK, "\n").replaceAll(TAB, "\t");
     if (this.#answer) {
       const answer = this.#answer;
       this.#answer = undefined;

@@ -48,7 +48,7 @@ export class SecretInput {
    * was typed); undefined while it goes on.
    */
   take(input: Input): string | null | undefined {
-    if (input.type === "text") this.#typed += input.text.replaceAll("\n", "");
+    if (input.type === "text") this.#typed += input.text.replace(/[\n\t]/g, "");
     if (input.type !== "keys") return undefined;
     switch (input.keys) {
       case "\r":

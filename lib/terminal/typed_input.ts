@@ -85,7 +85,7 @@ export class TypedInput {
 
 function pasted(text: string): Input {
   const lines = text.replace(/\r\n?/g, "\n").replace(/\n+$/, "");
-  return { type: "text", text: lines.replaceAll("\t", "    ").replace(new RegExp(CONTROLS, "g"), "") };
+  return { type: "text", text: lines.replace(new RegExp(CONTROLS, "g"), "") };
 }
 
 function typed(text: string, lines: boolean): Input[] {

@@ -107,11 +107,11 @@ for (const programs of allPrograms()) {
       await alice.keys("C-c");
       await alice.shows(/alice #lobby> *$/);
 
-      await alice.paste("word ".repeat(700) + "\nsecond line\nthird line\n");
-      await alice.shows("⏎third line");
+      await alice.paste("word ".repeat(700) + "\nsecond line\n\tthird line\n");
+      await alice.shows("⏎⇥third line");
       assert(!(await bob.screen()).includes("word"));
       await alice.keys("Enter");
-      await bob.shows(/\n {6}second line\n {6}third line\n/);
+      await bob.shows(/\n {6}second line\n {14}third line\n/);
       await alice.keys("C-c");
       await alice.shows("[exit 0]");
     },

@@ -72,6 +72,8 @@ Deno.test("formatNews() breaks a notice between words, and keeps it below its be
 Deno.test("formatNews() indents the lines of a text, or keeps it on one", () => {
   assertEquals(plain(said("one\ntwo\nthree")), "12:01 bob: one\n      two\n      three");
   assertEquals(plain(said("one\ntwo"), { oneLine: true }), "12:01 bob: one\\ntwo");
+  assertEquals(plain(said("if x:\n\t\ty\tz")), "12:01 bob: if x:\n                      y       z");
+  assertEquals(plain(said("\ta\tb"), { oneLine: true }), "12:01 bob: \ta\tb", "a pipe gets it as it was said");
 });
 
 Deno.test("formatNews() marks notices, and trouble differently, whatever the colours", () => {

@@ -57,6 +57,19 @@ Deno.test("LineEditor keeps what is entered before it is asked for", async () =>
   editor.close();
 });
 
+Deno.test("LineEditor keeps the tabs of what is pasted", async () => {
+  const { editor, type, take } = editing(80);
+  const lines: string[] = [];
+  editor.onLine = (line) => lines.push(line);
+  editor.setPrompt("> ");
+  type("\x1b[200~\tif x:\n\t\ty\tz\x1b[201~");
+  await until(() => take().includes("⇥if x:⏎⇥⇥y⇥z"));
+  type("\r");
+  await until(() => lines.length === 1);
+  assertEquals(lines, ["\tif x:\n\t\ty\tz"]);
+  editor.close();
+});
+
 Deno.test("LineEditor takes a long paste at once, as one line, at most as long as its limit", async () => {
   const { editor, seen, type, take } = editing(80);
   const lines: string[] = [];

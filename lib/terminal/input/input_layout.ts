@@ -26,8 +26,8 @@ export interface InputPlace {
   readonly column: number;
 }
 
-// Where a tab would lead to depends on what stands before it.
-const TAB = "    ";
+// Columns from one tab stop to the next, as terminals and browsers have them.
+const TAB_STOP = 8;
 
 /**
  * Breaks the value of an input into rows: at its line breaks, behind spaces, and within words that are too long. A
@@ -71,17 +71,18 @@ function layoutLine(line: string, offset: number, width: number, measure: Measur
   let [wordAt, wordText, wordUsed] = [offset, 0, 0];
   for (const cluster of shownClusters(line, measure)) {
     // Twice where what was behind the last space leaves no room for it either.
-    while (used + cluster.width > width && text !== "") {
+    while (used + widthAt(used, cluster) > width && text !== "") {
       const end = wordAt > start && cluster.text !== " " ? wordAt : at;
       const kept = end === at ? text.length : wordText;
       rows.push({ text: text.slice(0, kept), start, end });
       used = end === at ? 0 : used - wordUsed;
       [text, start, wordAt] = [text.slice(kept), end, end];
     }
-    text += cluster.text;
-    used += cluster.width;
+    const taken = widthAt(used, cluster);
+    text += cluster.text === "\t" ? " ".repeat(taken) : cluster.text;
+    used += taken;
     at += cluster.length;
-    if (cluster.text === " " || cluster.text === TAB) [wordAt, wordText, wordUsed] = [at, text.length, used];
+    if (cluster.text === " " || cluster.text === "\t") [wordAt, wordText, wordUsed] = [at, text.length, used];
   }
   rows.push({ text, start, end: at });
 }
@@ -91,7 +92,9 @@ export function placeOf(rows: readonly InputRow[], value: string, cursor: number
   let row = rows.findLastIndex(({ start }) => start <= cursor);
   row = Math.max(0, row);
   let column = 0;
-  for (const { width } of shownClusters(value.slice(rows[row].start, cursor), measure)) column += width;
+  for (const cluster of shownClusters(value.slice(rows[row].start, cursor), measure)) {
+    column += widthAt(column, cluster);
+  }
   return { row, column };
 }
 
@@ -106,9 +109,10 @@ export function indexAt(
   // The end of a row that goes on in the next is the start of that.
   const goesOn = rows[row + 1]?.start === end;
   let [at, used] = [start, 0];
-  for (const { length, width } of shownClusters(value.slice(start, end), measure)) {
-    if (used + width > column || (goesOn && at + length >= end)) break;
-    at += length;
+  for (const cluster of shownClusters(value.slice(start, end), measure)) {
+    const width = widthAt(used, cluster);
+    if (used + width > column || (goesOn && at + cluster.length >= end)) break;
+    at += cluster.length;
     used += width;
   }
   return at;
@@ -117,7 +121,12 @@ export function indexAt(
 function* shownClusters(text: string, measure: Measure): Generator<MeasuredCluster> {
   // A tab is a control character, which has no width of its own.
   for (const [piece] of text.matchAll(/\t|[^\t]+/g)) {
-    if (piece === "\t") yield { text: TAB, length: 1, width: TAB.length };
+    if (piece === "\t") yield { text: piece, length: 1, width: 0 };
     else yield* measure(piece);
   }
+}
+
+/** Columns of a cluster in a row that has so many before it: a tab leads to the next stop. */
+function widthAt(used: number, { text, width }: MeasuredCluster): number {
+  return text === "\t" ? TAB_STOP - used % TAB_STOP : width;
 }

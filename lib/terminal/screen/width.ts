@@ -15,6 +15,9 @@ export interface Cluster {
 // The end of a text that was cut.
 const ELLIPSIS = "…";
 
+// Columns from one tab stop to the next, as terminals and browsers have them.
+const TAB_STOP = 8;
+
 const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 const ASCII = /^[\x20-\x7e]*$/;
@@ -58,6 +61,20 @@ export function textWidth(text: string): number {
   let width = 0;
   for (const cluster of clusters(text)) width += cluster.width;
   return width;
+}
+
+/** Puts blanks in the place of tabs, as far as the next tab stop; these are counted from the beginning of each line. */
+export function expandTabs(text: string): string {
+  if (!text.includes("\t")) return text;
+  return text.split("\n").map((line) => {
+    let [shown, used] = ["", 0];
+    for (const [i, part] of line.split("\t").entries()) {
+      const gap = i === 0 ? 0 : TAB_STOP - used % TAB_STOP;
+      shown += " ".repeat(gap) + part;
+      used += gap + textWidth(part);
+    }
+    return shown;
+  }).join("\n");
 }
 
 /**

@@ -1,9 +1,7 @@
-import { clusters } from "./width.ts";
+import { clusters, expandTabs } from "./width.ts";
 
 // Most UTF-16 units of a text that are wrapped; no message is this long, and a hostile one is not worth more.
 const MAX_TEXT = 64 * 1024;
-
-const TAB = "    ";
 
 /**
  * Breaks a text into lines: at its line breaks, between words, and between characters of scripts that do without
@@ -16,7 +14,7 @@ const TAB = "    ";
 export function wrapText(text: string, first: number, rest: number = first): string[] {
   const lines: string[] = [];
   const whole = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text;
-  for (const paragraph of whole.replaceAll("\t", TAB).split(/\r\n|[\n\u2028\u2029]/)) {
+  for (const paragraph of expandTabs(whole).split(/\r\n|[\n\u2028\u2029]/)) {
     wrapParagraph(paragraph, lines, () => Math.max(1, lines.length === 0 ? first : rest), Math.max(2, rest));
   }
   return lines;
@@ -34,9 +32,10 @@ function wrapParagraph(paragraph: string, lines: string[], available: () => numb
       width += word.width;
       continue;
     }
-    // Spaces at a break go with it.
+    // Spaces at a break go with it; an indent that leaves no room for words is cut.
     if (word.space) {
-      flush();
+      if (line === "") [line, width] = [" ".repeat(Math.floor(available() / 2)), Math.floor(available() / 2)];
+      else flush();
       continue;
     }
     if (word.width <= longest && (width > 0 || available() < longest)) {

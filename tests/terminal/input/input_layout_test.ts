@@ -17,7 +17,22 @@ Deno.test("layoutInput() breaks behind spaces, within long words and at line bre
   assertEquals(rowsOf("a\n\nb\n", 5), ["a", "", "b", ""]);
   assertEquals(rowsOf("x abcdefg", 5), ["x ", "abcd", "efg"]);
   assertEquals(rowsOf("漢字漢字", 6), ["漢字", "漢字"]);
-  assertEquals(rowsOf("a\tb", 10), ["a    b"]);
+});
+
+Deno.test("layoutInput() shows a tab as far as the next stop", () => {
+  assertEquals(rowsOf("a\tb\n\tc\nabcdefgh\td\n漢\te", 30), [
+    "a       b",
+    "        c",
+    "abcdefgh        d",
+    "漢      e",
+  ]);
+  assertEquals(rowsOf("one two\tb", 12), ["one two b"]);
+  assertEquals(rowsOf("one two three\tb", 12), ["one two ", "three   b"]);
+  const value = "ab\tc";
+  const rows = layoutInput(value, 30, measure);
+  assertEquals(placeOf(rows, value, 3, measure), { row: 0, column: 8 });
+  assertEquals(indexAt(rows, value, { row: 0, column: 8 }, measure), 3);
+  assertEquals(indexAt(rows, value, { row: 0, column: 7 }, measure), 2);
 });
 
 Deno.test("placeOf() finds the cursor, and indexAt() the way back", () => {
@@ -43,7 +58,7 @@ Deno.test("layoutInput() shows all of a value once, in rows that leave room for 
     }
     for (let at = 0;; at = boundaryAfter(value, at)) {
       const place = placeOf(rows, value, at, measure);
-      assert(place.column < Math.max(columns, 5));
+      assert(place.column < Math.max(columns, 9));
       const back = indexAt(rows, value, place, measure);
       assertEquals(placeOf(rows, value, back, measure), place, "what has no width is passed over");
       if (at === value.length) break;

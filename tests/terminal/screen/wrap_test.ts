@@ -10,8 +10,27 @@ Deno.test("wrapText() breaks between words, and drops the spaces there", () => {
 });
 
 Deno.test("wrapText() keeps line breaks, empty lines and indents", () => {
-  assertEquals(wrapText("a\n\n  b\tc", 20), ["a", "", "  b    c"]);
+  assertEquals(wrapText("a\n\n  b\tc", 20), ["a", "", "  b     c"]);
   assertEquals(wrapText("", 5), [""]);
+});
+
+Deno.test("wrapText() shows a tab as far as the next stop, and code as deep as it was", () => {
+  assertEquals(wrapText("if x:\n\tif y:\n\t\treturn\n            z", 40), [
+    "if x:",
+    "        if y:",
+    "                return",
+    "            z",
+  ]);
+  assertEquals(wrapText("a\tb\nabc\tb\n漢字\tb\nabcdefgh\tb", 40), [
+    "a       b",
+    "abc     b",
+    "漢字    b",
+    "abcdefgh        b",
+  ]);
+});
+
+Deno.test("wrapText() cuts an indent that leaves no room, and begins no empty line with it", () => {
+  assertEquals(wrapText(`${" ".repeat(30)}x\n\t\t\ty`, 10), ["     x", "     y"]);
 });
 
 Deno.test("wrapText() leaves a link whole where it fits on a line of its own", () => {
