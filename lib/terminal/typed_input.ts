@@ -26,10 +26,10 @@ const UNFINISHED = /\x1b+(?:\[[0-9;]*)?$/;
 // What an escape character that came alone may be the beginning of.
 // deno-lint-ignore no-control-regex
 const SEQUENCE = /^(?:\[[0-9;?<[]*[@-~]|O[A-Za-z]|\x1b)/;
-// Alt with a character that then does nothing: Escape was pressed before it. A slash that got lost would make a command,
-// and what is private, a text for all.
+// Alt with a slash: Escape may have been pressed before it. A slash that got lost would make a command, and what is
+// private, a text for all. With another character Alt does what it does, or nothing.
 // deno-lint-ignore no-control-regex
-const ESCAPED = /^\x1b+([^\x00-\x1f\x7fbfdyBFDY])$/u;
+const ESCAPED = /^\x1b+(\/)$/;
 // An escape sequence; several printable characters in a row; one of anything else.
 // deno-lint-ignore no-control-regex
 const PIECES = /\x1b+(?:\[\[?[0-9;?<]*[ -/]*[@-~]|O[^]|[^\x00-\x1f])?|[^\x00-\x1f\x7f]{2,}|[^]/gu;

@@ -29,6 +29,7 @@ Deno.test("TypedInput does not let Escape swallow what is typed next", () => {
   assertEquals(read(["\x1b", "\x1b", "/msg bob hi", "\r"]), [text("/msg bob hi"), keys("\r")]);
   assertEquals(read(["\x1b/", "m"]), [keys("/"), keys("m")]);
   assertEquals(read(["\x1b", "b"]), [keys("b")]);
+  assertEquals(read(["\x1bb\x1bh\x1b漢x"]), [keys("\x1bb"), keys("\x1bh"), keys("\x1b漢"), keys("x")]);
   assertEquals(read(["\x1b", "["]), [keys("[")]);
   for (const sequence of ["[A", "[1;5D", "OH", "[200~x\x1b[201~"]) {
     assertEquals(read(["\x1b", sequence]), read([`\x1b${sequence}`]), JSON.stringify(sequence));

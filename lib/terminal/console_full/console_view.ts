@@ -91,7 +91,7 @@ export class ConsoleView {
       return this.#typing.paste(input);
     }
     if (input.type === "wheel") return this.#wheel(input);
-    for (const key of CONSOLE_KEYS.keysIn(input, this.#typing.composer.input.value === "")) this.#key(key);
+    this.#key(CONSOLE_KEYS.keyIn(input, this.#typing.composer.input.value === ""));
   }
 
   /** Stops looking at the server. */
@@ -108,19 +108,22 @@ export class ConsoleView {
   #key(key: Key): void {
     const action = CONSOLE_KEYS.actionOf(key, this.#typing.composer.input.value === "");
     if (action?.type !== "interrupt" && action?.type !== "end") this.#asked = false;
-    if (this.#over !== undefined && this.#inOver(keyName(key), action)) return;
+    if (this.#over !== undefined && this.#inOver(key, action)) return;
     if (action?.type !== "send") this.#typing.hesitate();
     if (action === undefined) this.#typing.type(key);
     else this.#do(action);
   }
 
   /** What keys do while something is over the talk. @returns False for those that do what they always do. */
-  #inOver(name: string, action: Action | undefined): boolean {
+  #inOver(key: Key, action: Action | undefined): boolean {
+    const name = keyName(key);
     const by = stepOf(name, Math.max(1, this.#viewport().height - 2));
     if (by !== undefined) {
       this.#over!.scroll(by);
       return true;
     }
+    // A key that means nothing here closes nothing.
+    if (action === undefined && key.text === "") return true;
     this.#over = undefined;
     return action?.type === "back" || action?.type === "interrupt" || action?.type === "send" || name === "q";
   }

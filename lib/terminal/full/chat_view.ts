@@ -89,7 +89,8 @@ export class ChatView {
       return;
     }
     this.#typing.remark = "";
-    if (input.type === "key") this.#keys(input);
+    const empty = this.#typing.composer.input.value === "";
+    if (input.type === "key") this.#key(CHAT_KEYS.keyIn(input, empty));
     else if (input.type === "wheel") this.#wheel(input);
     else this.#paste(input);
     this.#client.typed(this.#typing.composer.input.value);
@@ -112,10 +113,6 @@ export class ChatView {
   #wheel(input: Wheel): void {
     if (this.#over === undefined) this.#reading.scroll(input.lines);
     else keyInOver(this.#over, input, undefined, 1);
-  }
-
-  #keys(key: Key): void {
-    for (const one of CHAT_KEYS.keysIn(key, this.#typing.composer.input.value === "")) this.#key(one);
   }
 
   #key(key: Key): void {

@@ -24,6 +24,8 @@ export function keyInOver(over: Over, input: TerminalInput, action: Action | und
   }
   if (input.type !== "key") return "passed";
   if (action?.type === "back" || action?.type === "interrupt" || keyName(input) === "q") return "closed";
+  // A key that means nothing here closes nothing.
+  if (action === undefined && input.text === "") return "kept";
   if (action?.type === "send") return over instanceof Hits ? "chosen" : "closed";
   return "passed";
 }

@@ -1,4 +1,4 @@
-import { type Key, keyOfCharacter, namedKey } from "./key.ts";
+import { type Key, keyOfCharacter } from "./key.ts";
 
 /** A row of a table of keys. `A` is what a key does, whatever its owner says that with. */
 export interface Binding<A> {
@@ -63,16 +63,15 @@ export class Keymap<A> {
   }
 
   /**
-   * What to take a key for. Escape and then a character may come as Alt with it; where that means nothing, it is both: a
-   * slash that got lost would make a command, and what is private, a text for all.
+   * Returns what to take a key for: itself, but Alt with a slash that nothing is bound to is the slash. Who pressed Escape
+   * and then a slash sends the same on a slow line, and a slash that got lost would make a command, and what is private, a
+   * text for all.
    *
    * @param empty Nothing is typed yet.
    */
-  keysIn(key: Key, empty: boolean): readonly Key[] {
-    const isCharacter = key.name === "space" || [...key.name].length === 1;
-    if (!key.alt || key.ctrl || !isCharacter || this.actionOf(key, empty) !== undefined) return [key];
-    const character = key.name === "space" ? " " : key.shift ? key.name.toUpperCase() : key.name;
-    return [namedKey("escape"), keyOfCharacter(character)!];
+  keyIn(key: Key, empty: boolean): Key {
+    const isSlash = key.name === "/" && key.alt && !key.ctrl;
+    return isSlash && this.actionOf(key, empty) === undefined ? keyOfCharacter("/")! : key;
   }
 
   #find(name: string, empty: boolean): A | undefined {

@@ -203,3 +203,17 @@ Deno.test("nothing that others write controls the screen", () => {
   // deno-lint-ignore no-control-regex
   for (const grid of [table, test.grid()]) assert(!/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/.test(grid.toString()));
 });
+
+Deno.test("a key that nothing is bound to is not typed, and closes nothing", () => {
+  using test = new TestConsole({ columns: 60, rows: 12 });
+  for (let i = 1; i <= 20; i++) test.say(`line ${i}`);
+  test.type("\x1b[5~");
+  const place = test.grid().toString();
+  assertMatch(place, / below/);
+  test.type("\x1bh\x1b0\x1b[19~");
+  assertEquals(test.grid().toString(), place);
+  test.type("\x1bOR");
+  assertMatch(test.lines()[0], /Commands/);
+  test.type("\x1bh");
+  assertMatch(test.lines()[0], /Commands/);
+});

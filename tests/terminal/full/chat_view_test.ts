@@ -229,6 +229,23 @@ Deno.test("ChatView shows what Tab offers, and what the chosen one is", () =>
     await turn();
   }));
 
+Deno.test("ChatView neither types a key that nothing is bound to nor leaves what one reads for it", () =>
+  Chat.with(async (chat) => {
+    await chat.hear(40);
+    await chat.type(PAGE_UP);
+    const place = chat.screen;
+    assertMatch(place, / \d+ below/);
+    await chat.type("\x1bh", "\x1bH", "\x1b0", "\x1b ", "\x1b漢", "\x1b[19~");
+    assertEquals(chat.screen, place);
+    await chat.type("\x1b/");
+    assertMatch(chat.screen, / \d+ below[^]*alice> \/$/, "Escape and a slash typed fast begin a command");
+    await chat.type(CTRL_C, "/help\r");
+    const page = chat.screen;
+    assertMatch(page, /^ \/help +PageDown: more/);
+    await chat.type("\x1bh", "\x1b[19~");
+    assertEquals(chat.screen, page);
+  }));
+
 Deno.test("ChatView searches at Ctrl-R, and keeps what is being typed", () =>
   Chat.with(async (chat) => {
     await chat.type("half", "\x12");
