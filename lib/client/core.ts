@@ -12,6 +12,7 @@ export * from "./explain.ts";
 export type { PageUse, PastPage } from "./hearing.ts";
 export { countLate, ECHO_PATIENCE, isNotable, listed, neighbour, nextUnread, typists } from "./looking.ts";
 export * from "./model.ts";
+export { describeMovements, gather, type Movements } from "./movements.ts";
 export * from "./options.ts";
 export * from "./reduce.ts";
 export { roleOf } from "./roles.ts";

@@ -1,5 +1,6 @@
 import { foldName, type Said } from "../protocol/mod.ts";
 import { mentions } from "./mentions.ts";
+import { describeMovements, gather, isFull, type Moved } from "./movements.ts";
 import {
   type Back,
   type Conversation,
@@ -68,6 +69,16 @@ export function insertMessages(
 export function addNotice(conversation: Conversation, notice: Omit<NoticeEntry, "kind" | "seq">): Conversation {
   const entry: NoticeEntry = { kind: "notice", seq: conversation.newest, ...notice };
   return { ...conversation, entries: [...conversation.entries, entry] };
+}
+
+/** Tells who came, went and took other names: where that is what was told of last, in the same notice. */
+export function addMovements(conversation: Conversation, moved: Moved, at: number): Conversation {
+  const { entries } = conversation;
+  const last = entries.at(-1);
+  const before = last?.kind === "notice" && last.movements && !isFull(last.movements, at) ? last.movements : undefined;
+  const movements = gather(before, moved, at);
+  const notice = { text: describeMovements(movements), tone: "presence", at, movements } as const;
+  return addNotice(before ? { ...conversation, entries: entries.slice(0, -1) } : conversation, notice);
 }
 
 /**

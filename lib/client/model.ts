@@ -1,4 +1,5 @@
 import { DEFAULT_LIMITS, foldName, type Limits, LOBBY } from "../protocol/mod.ts";
+import type { Moved, Movements } from "./movements.ts";
 import type { Roles } from "./roles.ts";
 
 /** How many entries of the conversation one looks at are kept; older ones are fetched again when scrolled to. */
@@ -50,6 +51,8 @@ export interface NoticeEntry {
   /** This machine's time, in ms since the epoch. */
   readonly at: number;
   readonly tone: Tone;
+  /** Who came, went and took other names, where it tells of that: what happens next may become part of it. */
+  readonly movements?: Movements;
 }
 
 /**
@@ -215,7 +218,8 @@ export interface Rename {
 export type News =
   /** `past`: it was said before one was there. */
   | { readonly kind: "message"; readonly conversation: string; readonly entry: MessageEntry; readonly past: boolean }
-  | { readonly kind: "notice"; readonly conversation: string; readonly entry: NoticeEntry }
+  /** `moved`: what of it is new, where the entry took the place of another one that it goes on with. */
+  | { readonly kind: "notice"; readonly conversation: string; readonly entry: NoticeEntry; readonly moved?: Moved }
   /** What a command answered; may have several lines. */
   | { readonly kind: "answer"; readonly text: string }
   /** Messages that a command asked for. */

@@ -1,6 +1,5 @@
 import { foldName, type ServerMessages } from "../protocol/mod.ts";
-import { namesInWords } from "./describe.ts";
-import { addNotice, trim } from "./entries.ts";
+import { addMovements, addNotice, trim } from "./entries.ts";
 import {
   type Conversation,
   conversationKey,
@@ -12,10 +11,8 @@ import {
   type Step,
   withConversation,
 } from "./model.ts";
+import type { Moved } from "./movements.ts";
 import { carryOver } from "./renames.ts";
-
-// Names in one notice; of more the rest is counted.
-const NAMED = 6;
 
 // Renames that are remembered, and for how long, in milliseconds: large rooms tell of one later than small ones.
 const KEPT_RENAMES = 200;
@@ -38,21 +35,23 @@ export function applyPresence(state: State, message: ServerMessages["presence"],
   const isNew = (nick: string) => members.size < MAX_KNOWN && !members.has(foldName(nick));
   const joined = message.joined.filter((nick) => isNew(nick) && members.set(foldName(nick), nick));
 
-  const texts = [
-    ...sentence(left.filter((nick) => nick !== state.me), "left"),
-    ...renamed.map(([old, now]) => now === me ? `You are now ${now}` : `${old} is now ${now}`),
-    ...sentence(joined.filter((nick) => nick !== me && !room.awaited.has(foldName(nick))), `joined`),
-  ];
+  const others = renamed.filter(([, now]) => now !== me);
+  const moved: Moved = {
+    left: left.filter((nick) => nick !== state.me),
+    renamed: others,
+    joined: joined.filter((nick) => nick !== me && !room.awaited.has(foldName(nick))),
+  };
   const typing = new Map([...room.typing].filter(([nick]) => members.has(foldName(nick))));
   const awaited = new Set([...room.awaited].filter((nick) => !members.has(nick)));
   let changed: Conversation = { ...room, members, awaited, count: message.count ?? members.size, typing };
   const news: News[] = [];
-  for (const text of texts) {
-    changed = addNotice(changed, { text, tone: "presence", at });
+  const tell = (told: Conversation, moved?: Moved) => {
+    changed = told;
     const entry = changed.entries[changed.entries.length - 1];
-    if (entry.kind === "notice") news.push({ kind: "notice", conversation: conversationKey(room.name), entry });
-  }
-  const others = renamed.filter(([, now]) => now !== me);
+    if (entry.kind === "notice") news.push({ kind: "notice", conversation: conversationKey(room.name), entry, moved });
+  };
+  if (others.length < renamed.length) tell(addNotice(changed, { text: `You are now ${me}`, tone: "presence", at }));
+  if (moved.left.length + moved.renamed.length + moved.joined.length > 0) tell(addMovements(changed, moved, at), moved);
   const renames = others.map(([old, now]) => ({
     room: conversationKey(room.name),
     from: conversationKey(`@${old}`),
@@ -67,10 +66,6 @@ export function applyPresence(state: State, message: ServerMessages["presence"],
   );
   const carried = others.reduce((before, pair) => carryOver(before, pair, message.at, at), applied);
   return { state: joined.reduce(release, carried), news };
-}
-
-function sentence(nicks: readonly string[], what: string): string[] {
-  return nicks.length === 0 ? [] : [`${namesInWords(nicks, NAMED)} ${what}`];
 }
 
 /** Another room has told of it, and this one has not: a second swap of two names looks just like the first. */

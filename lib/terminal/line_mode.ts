@@ -2,6 +2,7 @@ import type { Client, News, State } from "../client/mod.ts";
 import { parseLine } from "../commands/mod.ts";
 import { cleanText } from "../protocol/mod.ts";
 import { formatNews } from "./format.ts";
+import { PresenceLines } from "./presence_lines.ts";
 import { TypedLines } from "./typed_lines.ts";
 
 /** How long to go on trying, after the last progress, to get rid of what was read, in milliseconds. */
@@ -46,11 +47,12 @@ export async function talkInLines(client: Client, streams: LineStreams): Promise
   const ended = new AbortController();
   const signal = streams.signal ? AbortSignal.any([ended.signal, streams.signal]) : ended.signal;
   let refused = false;
+  const presence = new PresenceLines((news) => print(news, client.state, streams));
   client.onExit = () => ended.abort();
   const unsubscribe = client.subscribe((state, news) => {
     for (const item of news) {
       if (item.kind === "notice" && item.entry.tone === "refused") refused = true;
-      print(item, state, streams);
+      if (!presence.take(item)) print(item, state, streams);
       if (item.kind === "jumped") client.attend("here");
     }
     if (state.link.phase === "left" && !streams.staysAfterExit) ended.abort();
@@ -85,6 +87,7 @@ export async function talkInLines(client: Client, streams: LineStreams): Promise
   } finally {
     signal.removeEventListener("abort", stop);
     unsubscribe();
+    presence.close();
     typed.close();
   }
 }

@@ -13,6 +13,7 @@ import { secretFrom } from "../commands/mod.ts";
 import { cleanLine } from "../protocol/mod.ts";
 import { formatNews } from "./format.ts";
 import type { LineEditor } from "./line_editor.ts";
+import { PresenceLines } from "./presence_lines.ts";
 import { TypedLines } from "./typed_lines.ts";
 
 // How often a prompt that says how things stand is looked at again.
@@ -29,6 +30,7 @@ export class LineView {
   readonly #client: Client;
   readonly #editor: LineEditor;
   readonly #typed: TypedLines;
+  readonly #presence = new PresenceLines((news) => this.#print(news));
   readonly #unsubscribe: () => void;
   readonly #done = Promise.withResolvers<void>();
   #talking = false;
@@ -70,6 +72,7 @@ export class LineView {
   close(): void {
     clearTimeout(this.#check);
     this.#unsubscribe();
+    this.#presence.close();
     this.#typed.close();
     this.#done.resolve();
   }
@@ -81,9 +84,13 @@ export class LineView {
     // Who comes and goes elsewhere would only be noise here.
     const elsewhere = news.kind === "notice" && news.entry.tone === "presence" &&
       conversationOf(state, news.conversation) !== currentConversation(state);
-    if (!elsewhere) this.#editor.print(formatNews(news, state, { now: Date.now(), width: this.#editor.columns }));
+    if (!elsewhere && !this.#presence.take(news)) this.#print(news);
     // What was jumped to is above now; below it goes on with what is new.
     if (news.kind === "jumped") this.#client.attend("here");
+  }
+
+  #print(news: News): void {
+    this.#editor.print(formatNews(news, this.#client.state, { now: Date.now(), width: this.#editor.columns }));
   }
 
   #prompt(): void {

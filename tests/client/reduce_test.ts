@@ -48,6 +48,7 @@ const shownSeqs = (state: State, name = "#lobby") =>
   shown(conversationOf(state, name)).entries.flatMap((entry) => entry.kind === "message" ? [entry.seq] : []);
 const heard = (news: News[]) => news.flatMap((item) => item.kind === "message" ? [item.entry.seq] : []);
 const notices = (news: News[]) => news.flatMap((item) => item.kind === "notice" ? [item.entry.text] : []);
+const texts = (state: State) => conversationOf(state, "#lobby").entries.map(({ text }) => text);
 
 Deno.test("reduce() keeps messages by seq and drops what it has", () => {
   const { state, news } = run([live(1), live(2), live(2), live(5), live(1)]);
@@ -206,12 +207,24 @@ Deno.test("reduce() applies presence once, swaps included, and says what changed
   assertEquals([...conversationOf(state, "#lobby").members.values()].sort(), ["alice2", "carol", "dave"]);
   assertEquals(state.me, "alice2");
   assertEquals(notices(news), [
-    "bob is now carol",
-    "carol is now bob",
-    "bob left",
-    "dave joined",
+    "bob is now carol; carol is now bob",
+    "bob (carol before) left; bob is now carol; dave joined",
     "You are now alice2",
   ]);
+  assertEquals(texts(state), ["bob (carol before) left; bob is now carol; dave joined", "You are now alice2"]);
+});
+
+Deno.test("reduce() tells who comes, goes and takes other names in one notice, until something else happens", () => {
+  const chain = Array.from({ length: 50 }, (_, i): [string, string] => [`bob${i}`, `bob${i + 1}`]);
+  const { state } = run([
+    enter(["alice", "bob0"]),
+    ...chain.map((pair) => presence({ renamed: [pair] })),
+    presence({ joined: ["carol"] }),
+    live(1, "hello"),
+    presence({ left: ["carol"] }),
+    presence({ joined: ["carol"] }),
+  ]);
+  assertEquals(texts(state), ["bob0 is now bob50; carol joined", "hello", "carol left and came back"]);
 });
 
 Deno.test("reduce() says nothing of a name that is known to be another one already", () => {
