@@ -46,10 +46,11 @@ export async function there(tab: Tab, selector: string): Promise<void> {
   await until(tab, selector, (selector) => document.querySelector(selector) !== null, selector);
 }
 
-/** Joins under a nickname, and waits until the talk is there. */
-export async function joinIn(tab: Tab, url: string, nick: string): Promise<void> {
+/** Joins under a nickname, and waits until the talk is there. @param before Called while the form is shown. */
+export async function joinIn(tab: Tab, url: string, nick: string, before?: () => Promise<void>): Promise<void> {
   await tab.goto(url);
   await there(tab, "form input");
+  await before?.();
   await tab.click("input[autocomplete=nickname]");
   await tab.press("Control+a");
   await tab.type(nick);

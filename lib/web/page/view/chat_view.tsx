@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { currentConversation } from "../../../client/core.ts";
 import type { Chat } from "../chat.ts";
+import { isComposing } from "../composing.ts";
 import { insertText } from "../dropping.ts";
 import type { Talking } from "../talking.ts";
 import { isTouched } from "../touch.ts";
@@ -67,7 +68,7 @@ function onPaste(event: ClipboardEvent): void {
 function onKey(event: KeyboardEvent, chat: Chat): void {
   const { client, panel } = chat;
   const command = event.ctrlKey || event.metaKey;
-  if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
+  if (event.defaultPrevented || isComposing(event) || document.querySelector("dialog[open]")) return;
   if (event.altKey && !command && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
     event.preventDefault();
     if (event.shiftKey) client.commands.switch();

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { IconButton } from "./icons.tsx";
+import { PLAIN_INPUT } from "./plain_input.ts";
 
 /** A dialog over the page, which has the focus until it is closed. */
 export function Dialog(
@@ -69,9 +70,7 @@ export function Field(
   const note = problem ?? hint;
   const shared = {
     id,
-    autocapitalize: "off",
-    autocorrect: "off",
-    spellcheck: false,
+    ...PLAIN_INPUT,
     "aria-invalid": problem !== undefined,
     "aria-describedby": note === undefined ? undefined : `${id}-note`,
     ...input,

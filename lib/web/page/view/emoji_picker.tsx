@@ -1,8 +1,10 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { isComposing } from "../composing.ts";
 import { type Emoji, findEmoji, loadGroups } from "../emoji.ts";
 import { isTouched } from "../touch.ts";
+import { PLAIN_INPUT } from "./plain_input.ts";
 
 /** Emoji to pick from, by group or by a word. */
 export function EmojiPicker(
@@ -26,6 +28,7 @@ export function EmojiPicker(
   }, []);
   const shown = word.value.trim() === "" ? groups.value.get(group.value) ?? [] : findEmoji(groups.value, word.value);
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
     const buttons = [...root.current!.querySelectorAll<HTMLButtonElement>(".grid button")];
     const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
     const perRow = buttons.filter((button) => button.offsetTop === buttons[0].offsetTop).length;
@@ -43,6 +46,7 @@ export function EmojiPicker(
     <div class="picker" role="dialog" aria-label="Emoji" ref={root} onKeyDown={onKeyDown}>
       <input
         type="search"
+        {...PLAIN_INPUT}
         aria-label="Find an emoji"
         placeholder="Find an emoji"
         value={word}

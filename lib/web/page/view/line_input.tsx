@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { AnyCommand, Candidates } from "../../../commands/mod.ts";
 import { countCharacters } from "../../../protocol/mod.ts";
 import { applyChoice, type Choices, choicesFor } from "../completing.ts";
+import { isComposing } from "../composing.ts";
 import type { Drafts } from "../drafts.ts";
 import { isTouched } from "../touch.ts";
 import { IconButton } from "./icons.tsx";
@@ -104,7 +105,7 @@ export function LineInput(props: LineInputProps): JSX.Element {
     area.current!.focus();
   };
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.isComposing) return;
+    if (isComposing(event)) return;
     const open = choices.value;
     if (open && choose(event, open.candidates.length)) return;
     if (event.key === "Enter" && !event.shiftKey && !event.altKey) {
@@ -175,6 +176,7 @@ export function LineInput(props: LineInputProps): JSX.Element {
           <textarea
             ref={area}
             rows={1}
+            dir="auto"
             placeholder={placeholder}
             aria-label={label}
             aria-autocomplete="list"

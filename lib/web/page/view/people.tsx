@@ -4,6 +4,7 @@ import { compareNames, currentConversation, roleOf } from "../../../client/core.
 import { cleanLine, foldName } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
 import { Avatar, IconButton } from "./icons.tsx";
+import { PLAIN_INPUT } from "./plain_input.ts";
 
 // More than this are found by typing a part of the name.
 const SHOWN = 200;
@@ -31,6 +32,7 @@ export function People({ chat }: { chat: Chat }): JSX.Element | null {
       {count > 20 && (
         <input
           type="search"
+          {...PLAIN_INPUT}
           aria-label="Find a person"
           placeholder="Find a person"
           value={wanted}

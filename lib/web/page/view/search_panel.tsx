@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Chat } from "../chat.ts";
 import { Hit } from "./hit.tsx";
 import { IconButton } from "./icons.tsx";
+import { PLAIN_INPUT } from "./plain_input.ts";
 
 /** Finds what was said in the conversation that is looked at. */
 export function SearchPanel({ chat }: { chat: Chat }): JSX.Element {
@@ -31,6 +32,7 @@ export function SearchPanel({ chat }: { chat: Chat }): JSX.Element {
         <input
           ref={input}
           type="search"
+          {...PLAIN_INPUT}
           aria-label={`Words to find in ${name}`}
           placeholder={`Words in ${name}`}
           value={words}

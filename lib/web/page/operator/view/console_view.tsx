@@ -5,6 +5,7 @@ import { OPERATOR_COMMANDS } from "../../../../console/commands.ts";
 import { countdown } from "../../../../console/tables.ts";
 import { DEFAULT_LIMITS } from "../../../../protocol/mod.ts";
 import type { Started } from "../../../operator_messages.ts";
+import { isComposing } from "../../composing.ts";
 import { Icon, IconButton } from "../../view/icons.tsx";
 import { PeopleButton } from "../../view/people_button.tsx";
 import { useDrawer } from "../../view/drawer.ts";
@@ -135,7 +136,7 @@ function AnswerCard({ desk }: { desk: Desk }): JSX.Element | null {
 
 /** Keys that work wherever the focus is. */
 function onKey(event: KeyboardEvent, desk: Desk): void {
-  if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
+  if (event.defaultPrevented || isComposing(event) || document.querySelector("dialog[open]")) return;
   if (event.key === "F1") desk.show("keys");
   else if (event.key === "F2") desk.show("people");
   else if (event.key === "Escape") {

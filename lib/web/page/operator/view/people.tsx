@@ -6,6 +6,7 @@ import { hostOf } from "../../../../net/address.ts";
 import { foldName } from "../../../../protocol/mod.ts";
 import { Avatar, IconButton } from "../../view/icons.tsx";
 import type { Desk } from "../desk.ts";
+import { PLAIN_INPUT } from "../../view/plain_input.ts";
 
 // More than this are found by typing a part of the name or address.
 const SHOWN = 200;
@@ -41,6 +42,7 @@ export function Connected({ desk }: { desk: Desk }): JSX.Element {
       {live && count > 20 && (
         <input
           type="search"
+          {...PLAIN_INPUT}
           aria-label="Find a person"
           placeholder="Find a person"
           value={wanted}
