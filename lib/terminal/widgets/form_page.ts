@@ -58,12 +58,25 @@ export interface FormLooks {
 const LABEL = 10;
 const FIELD = 24;
 
+// With fewer rows nothing is set apart.
+const ROOMY = 14;
+
 /** Draws a page that asks for something before the program begins. */
-export function drawForm({ columns, rows }: Size, parts: FormParts, looks: FormLooks): Grid {
+export function drawForm(size: Size, parts: FormParts, looks: FormLooks): Grid {
+  const { grid, left } = compose(size, parts, looks, size.rows >= ROOMY);
+  return left < 0 && size.rows >= ROOMY ? compose(size, parts, looks, false).grid : grid;
+}
+
+/** @returns The page, and how many of its rows are left; fewer than none if something is cut. */
+function compose(
+  { columns, rows }: Size,
+  parts: FormParts,
+  looks: FormLooks,
+  roomy: boolean,
+): { grid: Grid; left: number } {
   const grid = new Grid(columns, rows);
   const { theme, fields, offers } = parts;
   const left = columns >= 60 ? 4 : 1;
-  const roomy = rows >= 14;
   let y = roomy ? 2 : 0;
   grid.put(left, y, "Tincan", theme.strong);
   grid.put(left + 8, y, truncate(parts.subtitle, Math.max(0, columns - left - 9)), theme.faint);
@@ -78,7 +91,13 @@ export function drawForm({ columns, rows }: Size, parts: FormParts, looks: FormL
     for (const line of lines(looks.message, columns - left - 1)) grid.put(left, y++, line, style);
     if (roomy) y++;
   }
-  const room = rows - y - 2;
+  const keys = lines(
+    columns >= 60
+      ? `Enter: ${parts.verb}   Tab, Up, Down: the next   Ctrl-C: end`
+      : `Enter: ${parts.verb}  Tab: next  Ctrl-C: end`,
+    columns - 2,
+  );
+  const room = rows - y - 1 - keys.length;
   if (offers.length > 0 && room > 0) {
     grid.put(left, y++, parts.offersTitle, theme.faint);
     offers.slice(0, room).forEach((offer, i) => {
@@ -87,12 +106,12 @@ export function drawForm({ columns, rows }: Size, parts: FormParts, looks: FormL
       grid.put(left, y++, truncate(text, columns - left), chosen ? theme.marked : theme.public);
     });
   }
-  const keys = columns >= 60
-    ? `Enter: ${parts.verb}   Tab, Up, Down: the next   Ctrl-C: end`
-    : `Enter: ${parts.verb}  Tab: next  Ctrl-C: end`;
-  grid.put(0, rows - 1, " ".repeat(columns), theme.bar);
-  grid.put(1, rows - 1, truncate(keys, columns - 2), theme.bar);
-  return grid;
+  keys.forEach((line, i) => {
+    const y = rows - keys.length + i;
+    grid.put(0, y, " ".repeat(columns), theme.bar);
+    grid.put(1, y, line, theme.bar);
+  });
+  return { grid, left: room + 1 };
 }
 
 function maskOf({ text, cursor, selected }: Typed): Typed {

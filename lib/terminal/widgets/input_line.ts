@@ -1,9 +1,10 @@
 import type { ComposerLayout, Offered } from "../input/mod.ts";
-import { type Grid, type Size, textWidth, type Theme, truncate } from "../screen/mod.ts";
+import { type Grid, type Size, textWidth, type Theme, truncate, wrapText } from "../screen/mod.ts";
 import type { Box } from "./layout.ts";
 
-// Rows of what Tab offers, and columns between two.
+// Rows of what Tab offers, of what the chosen one is, and columns between two.
 const MOST_ROWS = 3;
+const MOST_ABOUT = 2;
 const GAP = 2;
 
 /** What stands before the line: who one is, cut where there is little room. */
@@ -26,7 +27,7 @@ export function counterText(used: number, limit: number): string {
 /**
  * Draws what is typed, the row of the cursor among those that are shown.
  *
- * @param hint Said while nothing is typed.
+ * @param hint Sentences said while nothing is typed; where there is no room for all, the last.
  */
 export function drawInput(
   grid: Grid,
@@ -45,8 +46,10 @@ export function drawInput(
     grid.put(box.left + indent, box.top + i, row.text, "", box.right);
   });
   if (rows.length === 1 && rows[0].text === "") {
-    const room = box.right - box.left - indent - 1;
-    grid.put(box.left + indent + 1, box.top, truncate(hint, Math.max(0, room)), theme.faint, box.right);
+    const room = Math.max(0, box.right - box.left - indent - 1);
+    // Where there is little room the last sentence is what matters most: it has the keys.
+    const shown = textWidth(hint) <= room ? hint : hint.slice(hint.lastIndexOf(". ") + 1).trim();
+    grid.put(box.left + indent + 1, box.top, truncate(shown, room), theme.faint, box.right);
   }
   if (counter !== "") grid.put(box.right - textWidth(counter), box.bottom - 1, counter, theme.trouble, box.right);
   grid.cursor = { x: Math.min(box.left + indent + cursor.column, box.right - 1), y: box.top + cursor.row - from };
@@ -55,8 +58,11 @@ export function drawInput(
 /** Draws what stands over the last lines of the talk: a remark, or else what Tab offers. */
 export function drawAbove(grid: Grid, box: Box, remark: string, offered: Offered | undefined, theme: Theme): void {
   if (remark !== "") {
-    grid.erase(box.left, box.bottom - 1, box.right, box.bottom);
-    grid.put(box.left, box.bottom - 1, truncate(remark, box.right - box.left), theme.trouble, box.right);
+    // It often ends with the keys that answer it: where there is no room for all, the end is shown.
+    const lines = wrapText(remark, Math.max(2, box.right - box.left)).slice(-Math.max(1, box.bottom - box.top));
+    const top = box.bottom - lines.length;
+    grid.erase(box.left, top, box.right, box.bottom);
+    lines.forEach((line, i) => grid.put(box.left, top + i, line, theme.trouble, box.right));
   } else if (offered !== undefined) drawOffered(grid, box, offered, theme);
 }
 
@@ -67,10 +73,14 @@ function drawOffered(grid: Grid, box: Box, { labels, chosen, about }: Offered, t
   const row = rows.findIndex(({ from, to }) => from <= chosen && chosen < to);
   const first = Math.max(0, Math.min(row - most + 1, rows.length - most));
   const shown = rows.slice(first, first + most);
-  const explained = about !== "" && box.bottom - box.top > shown.length + 3;
-  let y = box.bottom - shown.length - (explained ? 1 : 0);
+  const explained = about !== "" && box.bottom - box.top > shown.length + MOST_ABOUT + 2;
+  const lines = explained ? wrapText(about, Math.max(2, width)) : [];
+  if (lines.length > MOST_ABOUT) {
+    lines.splice(MOST_ABOUT - 1, Infinity, truncate(lines.slice(MOST_ABOUT - 1).join(" "), width));
+  }
+  let y = box.bottom - shown.length - lines.length;
   grid.erase(box.left, y, box.right, box.bottom);
-  if (explained) grid.put(box.left, y++, truncate(about, width), theme.faint, box.right);
+  for (const line of lines) grid.put(box.left, y++, line, theme.faint, box.right);
   for (const { from, to } of shown) {
     let x = box.left;
     for (let i = from; i < to; i++) {

@@ -78,17 +78,12 @@ export class Choices {
   }
 }
 
-/** Draws the bar above what is over the talk: its title, and what keys do there. */
+/** Draws the bar above what is over the talk: its title as far as there is room, and what keys do there. */
 export function drawTitle(grid: Grid, box: Box, title: string, keys: string, theme: Theme): void {
   const width = box.right - box.left;
   grid.put(box.left, box.top, " ".repeat(width), theme.bar, box.right);
-  const room = width - textWidth(keys) - 2;
-  grid.put(
-    box.left,
-    box.top,
-    ` ${truncate(title, Math.max(0, room > 8 ? room - 1 : width - 1))}`,
-    join(theme.bar, theme.strong),
-    box.right,
-  );
-  if (room > 8) grid.put(box.right - textWidth(keys) - 1, box.top, keys, theme.bar, box.right);
+  const shown = truncate(keys, width);
+  const room = width - textWidth(shown) - 3;
+  if (room > 0) grid.put(box.left, box.top, ` ${truncate(title, room)}`, join(theme.bar, theme.strong), box.right);
+  grid.put(Math.max(box.left, box.right - textWidth(shown) - 1), box.top, shown, theme.bar, box.right);
 }

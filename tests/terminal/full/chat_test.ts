@@ -40,7 +40,7 @@ function draw(
   of: State,
   columns: number,
   rows: number,
-  { text = "", remark = "", colors = "none" as Colors, hyperlinks = false } = {},
+  { text = "", remark = "", hint = "", colors = "none" as Colors, hyperlinks = false } = {},
 ) {
   const composer = new Composer({ measure: clusters, complete: () => ({ candidates: [], word: "" }) });
   composer.show(of.current);
@@ -51,7 +51,7 @@ function draw(
     composer,
     over: undefined,
     remark,
-    hint: "",
+    hint,
     cleared: undefined,
     now: NOON,
   });
@@ -138,4 +138,19 @@ Deno.test("drawChat() draws every size", () => {
       assert(grid.cursor!.x < columns && grid.cursor!.y < rows, `${columns}x${rows}`);
     }
   }
+});
+
+Deno.test("drawChat() wraps a question, so that the keys that answer it are seen at any width", () => {
+  const remark = "Send these 200 lines as one message? Enter: send, Ctrl-C: drop them";
+  for (const [columns, rows] of [[80, 24], [40, 10], [24, 8], [20, 6]]) {
+    const screen = draw(state, columns, rows, { text: "x", remark }).toString();
+    const words = screen.replace(/[│▸]|^.*│/gm, " ").replace(/\s+/g, " ");
+    assertMatch(words, /Send these 200 lines as one message\? Enter: send, Ctrl-C: drop them/, `${columns}x${rows}`);
+  }
+});
+
+Deno.test("drawChat() keeps the keys of its hint where there is little room", () => {
+  const hint = "Type a message and press Enter. F1: keys, /help: commands";
+  assertMatch(draw(state, 80, 10, { hint }).toString(), /alice> +Type a message and press Enter\. F1: keys/);
+  assertMatch(draw(state, 40, 10, { hint }).toString(), /alice> +F1: keys, \/help: commands$/);
 });

@@ -102,3 +102,13 @@ Deno.test("notification() is in words the terminal knows, and lets nothing of ot
   assertStrictEquals(notification("osc777", "bob", evil), "\x07\x1b]777;notify;bob;a\\]0,owned,b c\x1b\\");
   assertStrictEquals(notification("bell", "bob", evil), "\x07");
 });
+
+Deno.test("StartForm shows its keys at any width, and all of a message where it can", () => {
+  const form = new StartForm(theme, SERVERS, {});
+  form.failed(`${"So it is. ".repeat(60)}And this is what to do.`, "nick");
+  for (const [columns, rows] of [[80, 14], [80, 24], [60, 16], [34, 34], [24, 50]]) {
+    const page = screen(form, columns, rows).replace(/\s+/g, " ");
+    assertMatch(page, /And this is what to do\./, `${columns}x${rows}`);
+    assertMatch(page, /Enter: connect .*Ctrl-C: end ?$/, `${columns}x${rows}`);
+  }
+});
