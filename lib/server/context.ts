@@ -74,6 +74,7 @@ export function sessionsOf({ sessions }: Context, person: number): Session[] {
  * Tells a person something, on each connection, or, while that one is away, on return.
  *
  * @param about What it is about: of several while away about the same only the last is told.
+ * @param by Who it comes from, of whom not too much is kept; undefined: those who keep order, or the server.
  * @throws {ProtocolError} `storage-unavailable`.
  */
 export function tell<T extends keyof ServerMessages>(
@@ -81,21 +82,33 @@ export function tell<T extends keyof ServerMessages>(
   person: number,
   about: string,
   message: ServerMessages[T],
+  by?: Member,
 ): void {
   const text = JSON.stringify(message);
   const sessions = sessionsOf(context, person);
-  if (sessions.length === 0) return stored(() => context.registry.noteMissed(person, about, text));
+  if (sessions.length === 0) return stored(() => context.registry.noteMissed(person, about, text, by?.person));
   const frame = encodeFrame(text);
   for (const session of sessions) session.write(frame);
 }
 
-/** Tells a person who is back what `tell` kept; if that cannot be had, another time, and the operator hears. */
+/**
+ * Tells a person who is back what `tell` kept, until their client has answered something that came after it; if it cannot be
+ * had, another time, and the operator hears.
+ */
 export function tellMissed({ registry, emit }: Context, session: Session, { person, nick }: Member): void {
-  try {
-    for (const missed of registry.takeMissed(person)) session.write(encodeFrame(missed));
-  } catch (error) {
-    emit({ type: "warning", message: `Unable to tell ${nick} what happened meanwhile: ${(error as Error).message}` });
-  }
+  const tried = (work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      emit({ type: "warning", message: `Unable to tell ${nick} what happened meanwhile: ${(error as Error).message}` });
+    }
+  };
+  tried(() => {
+    const missed = registry.missedOf(person);
+    if (missed.length === 0) return;
+    for (const { message } of missed) session.write(encodeFrame(message));
+    session.whenHeard(() => tried(() => registry.forgetMissed(person, missed)));
+  });
 }
 
 /** Runs what writes to the store. @throws {ProtocolError} `storage-unavailable` if that fails. */

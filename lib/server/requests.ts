@@ -171,7 +171,7 @@ export const REQUESTS: Handlers = {
   },
 
   pong({ session }, { n }) {
-    session.roundTrip.end(n, performance.now());
+    session.answered(n);
   },
 };
 

@@ -148,7 +148,7 @@ export function invite(context: Context, member: Member, nick: string, name: str
     privateRooms.admit(privacy, person, member.person);
   }
   const about = `invited to ${foldName(room.name)} by ${member.person}`;
-  tell<"invited">(context, person, about, { type: "invited", room: room.name, by: member.nick, at: now() });
+  tell<"invited">(context, person, about, { type: "invited", room: room.name, by: member.nick, at: now() }, member);
 }
 
 /**
@@ -180,8 +180,8 @@ export function putOut(context: Context, member: Member, nick: string, name: str
   privateRooms.dismiss(privacy, person);
   const reason = `${member.nick} has put you out of ${room.name}. You hear no more of it, unless you are invited anew.`;
   const about = `put out of ${foldName(room.name)}`;
-  if (inside) tell<"left">(context, person, about, { type: "left", room: room.name, reason });
-  else tell<"notice">(context, person, about, { type: "notice", text: reason, at: now() });
+  if (inside) tell<"left">(context, person, about, { type: "left", room: room.name, reason }, member);
+  else tell<"notice">(context, person, about, { type: "notice", text: reason, at: now() }, member);
 }
 
 /**

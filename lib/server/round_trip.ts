@@ -18,11 +18,12 @@ export class RoundTrip {
     return ++this.#number;
   }
 
-  /** A `pong` came. @param n Of that; a client may have left it out. */
-  end(n: number | undefined, now: number): void {
-    if (this.#sent === undefined || (n !== undefined && n !== this.#number)) return;
+  /** A `pong` came. @param n Of that; a client may have left it out. @returns Whether it is the answer that was due. */
+  end(n: number | undefined, now: number): boolean {
+    if (this.#sent === undefined || (n !== undefined && n !== this.#number)) return false;
     this.#last = now - this.#sent;
     this.#sent = undefined;
+    return true;
   }
 
   /** How long the last answer took, or the next has not come for; undefined: not known yet. */

@@ -76,6 +76,7 @@ export class Session implements Peer {
   readonly #connection: FrameConnection;
   readonly #decoder = new FrameDecoder(HANDSHAKE_FRAME);
   readonly #rate: RateLimit;
+  readonly #whenHeard: Array<() => void> = [];
   readonly #effort: Effort;
   #about: About = {}; // of the message being handled; nothing between messages
   #attempts = 0;
@@ -162,7 +163,7 @@ export class Session implements Peer {
     } else if (silence >= PATIENCE.end) {
       this.fail(new ProtocolError("timed-out", `Nothing was heard for ${PATIENCE.end} s.`));
     } else if (this.member && (silence === PATIENCE.ping || (ping && !this.roundTrip.pending))) {
-      this.send({ type: "ping", n: this.roundTrip.begin(performance.now()) });
+      this.#ask();
     }
   }
 
@@ -182,6 +183,17 @@ export class Session implements Peer {
     this.#holding += frames.length;
     if (this.#holding > OUTBOX_BOUND) return this.#tooSlow();
     this.#held.push({ frames, seq });
+  }
+
+  /** Calls `run` once the client has surely got all that was sent before; never, if the connection ends first. */
+  whenHeard(run: () => void): void {
+    this.#whenHeard.push(run);
+    this.#ask();
+  }
+
+  /** A `pong` came. @param n Of that; a client may have left it out. */
+  answered(n: number | undefined): void {
+    if (this.roundTrip.end(n, performance.now())) this.#heardAll();
   }
 
   /** Keeps back what is said from now on, until `release`. */
@@ -297,6 +309,7 @@ export class Session implements Peer {
 
   #handle(message: ClientMessage): void {
     if (message.type === "bye") {
+      this.#heardAll();
       this.#finish("left", "left");
       this.#connection.end();
       return;
@@ -330,6 +343,14 @@ export class Session implements Peer {
     if (error instanceof StoreError) return this.fail(new ProtocolError("storage-unavailable", UNREADABLE), about);
     this.#context.emit({ type: "warning", message: `A request failed: ${(error as Error).message}` });
     this.fail(new ProtocolError("internal", "The server could not do that. Its operator sees why."), about);
+  }
+
+  #heardAll(): void {
+    for (const run of this.#whenHeard.splice(0)) run();
+  }
+
+  #ask(): void {
+    this.send({ type: "ping", n: this.roundTrip.begin(performance.now()) });
   }
 
   #tooSlow(): void {

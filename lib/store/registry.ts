@@ -15,6 +15,16 @@ export type Presence = "here" | "left" | "lost";
 /** Most of what one person is told on return, besides messages. */
 export const MOST_MISSED = 50;
 
+/** Most of that which comes from one sender. */
+export const MOST_MISSED_OF_ONE = 10;
+
+/** Something that a person is told on return. */
+export interface Missed {
+  readonly number: number;
+  /** As it is to be sent. */
+  readonly message: string;
+}
+
 /** What the server remembers besides messages: sessions, the topics of rooms, and what people are told on return. */
 export interface Registry {
   /**
@@ -42,12 +52,16 @@ export interface Registry {
   topic(room: string): string;
   setTopic(room: string, topic: string): void;
   /**
-   * Keeps something for a person who is away; of more than `MOST_MISSED` the oldest goes.
+   * Keeps something for a person who is away; of more than `MOST_MISSED_OF_ONE` of one sender the oldest goes, of more
+   * than `MOST_MISSED` the oldest of the sender with the most.
    *
    * @param about What it is about: something later about the same takes its place.
    * @param message As it is to be sent.
+   * @param sender The number of who it comes from; undefined: it is the server's, which nobody else pushes out.
    */
-  noteMissed(person: number, about: string, message: string): void;
-  /** What was kept for a person, the oldest first; it is kept no longer. */
-  takeMissed(person: number): string[];
+  noteMissed(person: number, about: string, message: string, sender?: number): void;
+  /** What was kept for a person, the oldest first. */
+  missedOf(person: number): Missed[];
+  /** The person has heard these, which are kept no longer. */
+  forgetMissed(person: number, heard: readonly Missed[]): void;
 }

@@ -491,13 +491,37 @@ Deno.test("how many private rooms one person makes and lets another into is boun
   ]);
 });
 
+Deno.test("what was missed is kept until a client has got it, and told again otherwise", async () => {
+  using server = new FakeServer();
+  const alice = await server.join("alice");
+  const { session } = alice.heard.find(({ type }) => type === "welcome")!;
+  const { person } = server.context.hub.find("alice")!;
+  const notices = (client: typeof alice) => client.heard.flatMap(({ type, text }) => type === "notice" ? [text] : []);
+  await alice.hangUp();
+  server.context.registry.noteMissed(person, "role", '{"type":"notice","text":"You are an owner now.","at":1}');
+  for (let i = 0; i < 2; i++) {
+    // Written, and lost with the connection, for all that one knows.
+    const lost = await server.join("alice", {}, { session });
+    assertEquals(notices(lost), ["You are an owner now."]);
+    await lost.hangUp();
+  }
+  const back = await server.join("alice", {}, { session });
+  const types = back.heard.map(({ type }) => type);
+  assertEquals(types.indexOf("ping") > types.indexOf("notice"), true);
+  await back.send({ type: "pong", n: back.heard.find(({ type }) => type === "ping")!.n });
+  await back.hangUp();
+  const again = await server.join("alice", {}, { session });
+  assertEquals([notices(back), notices(again)], [["You are an owner now."], []]);
+  assertEquals(again.heard.filter(({ type }) => type === "ping").length, 0);
+});
+
 Deno.test("what was missed and cannot be had keeps nobody out, and is told another time", async () => {
   let fails = true;
-  const takeMissed = () => {
+  const missedOf = () => {
     if (fails) throw new Error("disk I/O error");
-    return ['{"type":"notice","text":"You are an owner now.","at":1}'];
+    return [{ number: 1, message: '{"type":"notice","text":"You are an owner now.","at":1}' }];
   };
-  using server = new FakeServer({ registry: { takeMissed } });
+  using server = new FakeServer({ registry: { missedOf } });
   const alice = await server.join("alice");
   const { session } = alice.heard.find(({ type }) => type === "welcome")!;
   const back = async () => {

@@ -109,7 +109,7 @@ Deno.test("findLost() finds who was lost lately under a nick, and nobody who is 
   assertEquals([registry.findLost("bob", 9000)?.number, registry.findLost("alice", 9000)], [bob, undefined]);
 });
 
-Deno.test("what people missed is given once, the oldest first, one of each thing and not too much, while they are known", () => {
+Deno.test("what people missed is kept until they heard it, the oldest first, one of each thing, while they are known", () => {
   using opened = open();
   const { registry } = opened;
   const [alice, bob] = [registry.createSession("1", "alice", 1), registry.createSession("2", "bob", 100)];
@@ -117,14 +117,36 @@ Deno.test("what people missed is given once, the oldest first, one of each thing
   for (const [about, message] of [["a", "first"], ["b", "second"], ["a", "third"]]) {
     registry.noteMissed(alice, about, message);
   }
-  assertEquals(registry.takeMissed(alice), ["second", "third"]);
-  assertEquals(registry.takeMissed(alice), []);
+  const texts = (person: number) => registry.missedOf(person).map(({ message }) => message);
+  assertEquals(texts(alice), ["second", "third"]);
+  registry.forgetMissed(alice, registry.missedOf(alice).slice(0, 1));
+  assertEquals(texts(alice), ["third"]);
+  registry.forgetMissed(alice, registry.missedOf(alice));
+  assertEquals(texts(alice), []);
   for (let i = 0; i < MOST_MISSED + 2; i++) registry.noteMissed(alice, `${i}`, `${i}`);
   registry.noteMissed(bob, "a", "other");
-  const all = registry.takeMissed(alice);
+  const all = texts(alice);
+  registry.forgetMissed(alice, registry.missedOf(alice));
   assertEquals([all.length, all[0], all.at(-1)], [MOST_MISSED, "2", `${MOST_MISSED + 1}`]);
   registry.noteMissed(alice, "a", "too late");
   registry.expireSessions(500); // alice, and the first session of bob
   assertEquals(registry.findSession("3")?.number, elsewhere);
-  assertEquals([registry.takeMissed(alice), registry.takeMissed(bob)], [[], ["other"]]);
+  assertEquals([texts(alice), texts(bob)], [[], ["other"]]);
+});
+
+Deno.test("nobody pushes out what others, or those who keep order, have for somebody who is away", () => {
+  using opened = open();
+  const { registry } = opened;
+  const texts = () => registry.missedOf(1).map(({ message }) => message);
+  registry.noteMissed(1, "role", "role");
+  registry.noteMissed(1, "of bob", "of bob", 2);
+  for (let i = 0; i < 60; i++) registry.noteMissed(1, `mallory ${i}`, `mallory ${i}`, 3);
+  assertEquals([texts().length, ...texts().slice(0, 3)], [12, "role", "of bob", "mallory 50"]);
+  for (let who = 10; who < 20; who++) {
+    for (let i = 0; i < 10; i++) registry.noteMissed(1, `${who} ${i}`, `${who} ${i}`, who);
+  }
+  assertEquals([texts().length, ...texts().slice(0, 2)], [MOST_MISSED, "role", "of bob"]);
+  // One from each: those of others go first all the same.
+  for (let who = 100; who < 200; who++) registry.noteMissed(1, `${who}`, `${who}`, who);
+  assertEquals([texts().length, texts()[0], texts().at(-1)], [MOST_MISSED, "role", "199"]);
 });

@@ -105,6 +105,10 @@ const MIGRATIONS = [
     UNIQUE (person, about)
   );
 `,
+  `
+  -- The number of whoever made it so; null: the server, or those who keep order.
+  ALTER TABLE missed ADD COLUMN sender INTEGER;
+`,
 ];
 
 /** What a log is told apart by: made with it, and never changed. */

@@ -1,7 +1,14 @@
 import { createHash } from "node:crypto";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { foldName } from "../../protocol/mod.ts";
-import { MOST_MISSED, type Presence, type Registry, type SessionRecord } from "../registry.ts";
+import {
+  type Missed,
+  MOST_MISSED,
+  MOST_MISSED_OF_ONE,
+  type Presence,
+  type Registry,
+  type SessionRecord,
+} from "../registry.ts";
 
 /** The registry in the same embedded database as the log. Its methods throw if that cannot be used. */
 export class SqliteRegistry implements Registry {
@@ -18,7 +25,9 @@ export class SqliteRegistry implements Registry {
   readonly #dropTopic: StatementSync;
   readonly #noteMissed: StatementSync;
   readonly #trimMissed: StatementSync;
-  readonly #takeMissed: StatementSync;
+  readonly #trimMissedOfOne: StatementSync;
+  readonly #missedOf: StatementSync;
+  readonly #forgetMissed: StatementSync;
   readonly #expireMissed: StatementSync;
 
   constructor(db: DatabaseSync) {
@@ -45,12 +54,19 @@ export class SqliteRegistry implements Registry {
     this.#topic = db.prepare("SELECT topic FROM room WHERE name = ?");
     this.#setTopic = db.prepare("INSERT OR REPLACE INTO room (name, topic) VALUES (?, ?)");
     this.#dropTopic = db.prepare("DELETE FROM room WHERE name = ?");
-    this.#noteMissed = db.prepare("INSERT OR REPLACE INTO missed (person, about, message) VALUES (?, ?, ?)");
-    this.#trimMissed = db.prepare(
-      `DELETE FROM missed WHERE person = ?1 AND number NOT IN
-         (SELECT number FROM missed WHERE person = ?1 ORDER BY number DESC LIMIT ${MOST_MISSED})`,
+    this.#noteMissed = db.prepare("INSERT OR REPLACE INTO missed (person, about, message, sender) VALUES (?, ?, ?, ?)");
+    this.#trimMissedOfOne = db.prepare(
+      `DELETE FROM missed WHERE person = ?1 AND sender = ?2 AND number NOT IN
+         (SELECT number FROM missed WHERE person = ?1 AND sender = ?2 ORDER BY number DESC LIMIT ${MOST_MISSED_OF_ONE})`,
     );
-    this.#takeMissed = db.prepare("DELETE FROM missed WHERE person = ? RETURNING number, message");
+    this.#trimMissed = db.prepare(
+      `DELETE FROM missed WHERE (SELECT count(*) FROM missed WHERE person = ?1) > ${MOST_MISSED} AND number =
+         (SELECT number FROM missed AS it WHERE person = ?1
+          ORDER BY sender IS NULL, (SELECT count(*) FROM missed WHERE person = ?1 AND sender IS it.sender) DESC, number
+          LIMIT 1)`,
+    );
+    this.#missedOf = db.prepare("SELECT number, message FROM missed WHERE person = ? ORDER BY number");
+    this.#forgetMissed = db.prepare("DELETE FROM missed WHERE person = ? AND number = ?");
     this.#expireMissed = db.prepare(
       `DELETE FROM missed WHERE NOT EXISTS (SELECT 1 FROM account WHERE person = missed.person)
          AND NOT EXISTS (SELECT 1 FROM session WHERE session.number = missed.person OR session.person = missed.person)`,
@@ -99,14 +115,18 @@ export class SqliteRegistry implements Registry {
     else this.#setTopic.run(foldName(room), topic);
   }
 
-  noteMissed(person: number, about: string, message: string): void {
-    this.#noteMissed.run(person, about, message);
+  noteMissed(person: number, about: string, message: string, sender?: number): void {
+    this.#noteMissed.run(person, about, message, sender ?? null);
+    if (sender !== undefined) this.#trimMissedOfOne.run(person, sender);
     this.#trimMissed.run(person);
   }
 
-  takeMissed(person: number): string[] {
-    const missed = this.#takeMissed.all(person) as Array<{ number: number; message: string }>;
-    return missed.sort((a, b) => a.number - b.number).map(({ message }) => message);
+  missedOf(person: number): Missed[] {
+    return this.#missedOf.all(person) as unknown as Missed[];
+  }
+
+  forgetMissed(person: number, heard: readonly Missed[]): void {
+    for (const { number } of heard) this.#forgetMissed.run(person, number);
   }
 }
 
