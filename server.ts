@@ -221,7 +221,9 @@ function start(options: ServerOptions): Server | Failure {
     return new Server(options);
   } catch (error) {
     if (!(error instanceof NetError || error instanceof StoreError)) throw error;
-    return { sentence: cleanText(error.message), elsewhere: error instanceof NetError };
+    if (error instanceof StoreError) return { sentence: cleanText(error.message), elsewhere: false };
+    const where = error.failure === "not-here" ? "host" : "port";
+    return { sentence: error.sentence, elsewhere: true, where };
   }
 }
 

@@ -1,4 +1,4 @@
-import { foldName, type PasswordOf } from "../protocol/mod.ts";
+import { foldName, type PasswordOf, type Sentence } from "../protocol/mod.ts";
 import { type Answer, type Askable, NOT_CONNECTED, type Waiting } from "./requests.ts";
 
 /** A question that is answered without an echo. */
@@ -16,7 +16,7 @@ export interface AccountHost {
   ask(request: Askable, waiting: Waiting): boolean;
   askSecret(question: SecretQuestion): Promise<string | undefined>;
   show(text: string): void;
-  refuse(text: string): void;
+  refuse(text: Sentence): void;
 }
 
 /** What a password is not sent over, in a sentence. */

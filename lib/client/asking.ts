@@ -1,3 +1,4 @@
+import type { Sentence } from "../protocol/mod.ts";
 import type { Client } from "./client.ts";
 import { type Answer, type Askable, NOT_CONNECTED } from "./requests.ts";
 
@@ -40,17 +41,17 @@ export class Asking {
   }
 
   /** Says why something is not done. */
-  refuse(text: string): void {
+  refuse(text: Sentence): void {
     this.#refuse(text, this.#line);
   }
 
   /** Returns what says why something is not done, at a time when other lines may have been typed. */
-  later(): (text: string) => void {
+  later(): (text: Sentence) => void {
     const line = this.#line;
     return (text) => this.#refuse(text, line);
   }
 
-  #refuse(text: string, line: Unsent | undefined): void {
+  #refuse(text: Sentence, line: Unsent | undefined): void {
     this.#client.notice(text, "refused");
     if (line !== undefined) this.#client.onUnsent(line);
   }

@@ -1,4 +1,4 @@
-import { type ClientMessage, LOBBY, type ServerMessage, type ServerMessages } from "../protocol/mod.ts";
+import { type ClientMessage, LOBBY, type Sentence, type ServerMessage, type ServerMessages } from "../protocol/mod.ts";
 import type { SecretQuestion } from "./account.ts";
 import { typedAs, type Unsent } from "./asking.ts";
 import { Commands } from "./commands.ts";
@@ -57,18 +57,17 @@ export class Client {
   readonly #typing: Typing;
   readonly #roundTrip: RoundTrip;
   #sending = false;
-  #announced = ""; // the last reason said for not being connected
   #started: PromiseWithResolvers<void> | undefined;
 
   constructor(options: ClientOptions) {
     this.#options = options;
     this.#clock = options.clock ?? SYSTEM_CLOCK;
-    this.#store = new Store(this.#clock, options.address, options.nick);
+    this.#store = new Store(this.#clock, options);
     const host = {
       state: () => this.state,
       dispatch: (event: Event) => this.dispatch(event),
       ask: (request: Askable, waiting: Waiting) => this.ask(request, waiting),
-      notice: (text: string, tone: Tone, conversation?: string) => this.notice(text, tone, conversation),
+      notice: (text: Sentence, tone: Tone, conversation?: string) => this.notice(text, tone, conversation),
       trouble: (text: string) => this.notice(text, "trouble"),
       show: (text: string) => this.tell({ kind: "answer", text }),
       later: (ms: number, run: () => void) => this.#timers.later(ms, run),
@@ -112,7 +111,7 @@ export class Client {
       welcomed: (welcome) => this.#store.update(() => this.#welcomed(welcome)),
       received: (messages) => this.#store.update(() => messages.forEach((message) => this.#received(message))),
       failed: (failure, welcomed) => this.#failed(failure, welcomed),
-      waiting: (until, { reason }) => this.#linkTo({ phase: "waiting", until, reason }),
+      waiting: (until, { reason }) => this.#linkTo({ phase: "waiting", until, reason: this.#store.worded(reason) }),
     });
     this.commands = new Commands(this, this.#login);
     this.subscribe((_, news) => {
@@ -250,9 +249,14 @@ export class Client {
     this.#store.dispatch(event);
   }
 
-  /** Adds a notice to a conversation, the current one unless given. */
-  notice(text: string, tone: Tone, conversation?: string): void {
+  /** Adds a notice to a conversation, the current one unless given, in the words of the view. */
+  notice(text: Sentence, tone: Tone, conversation?: string): void {
     this.#store.notice(text, tone, conversation);
+  }
+
+  /** Shows what a command answered, in the words of the view. */
+  answer(text: Sentence): void {
+    this.tell({ kind: "answer", text: this.#store.worded(text) });
   }
 
   /** Shows what a command answered. */
@@ -274,7 +278,7 @@ export class Client {
   #welcomed(welcome: ServerMessages["welcome"]): void {
     const { first, resumed, log } = this.#login.place.welcomed(welcome);
     this.#rooms.sessionLost = !first && !resumed && log === "unknown";
-    this.#announced = "";
+    this.#store.warn(undefined);
     this.#heard.welcomed(welcome.at, this.#clock.now());
     this.dispatch({ type: "server", message: welcome, at: this.#clock.now() });
     this.#linkTo({ phase: "connected", ...this.#link.line });
@@ -349,7 +353,7 @@ export class Client {
     if (id === undefined) return this.notice(message, "refused");
     const refused = this.#queue.refuse(id, code, retry_after);
     const whom = refused?.to.startsWith("@") ? ` to ${refused.to.slice(1)} (private)` : "";
-    if (refused === undefined) return code === "storage-unavailable" ? this.#announce(message) : undefined;
+    if (refused === undefined) return code === "storage-unavailable" ? this.#store.warn(message) : undefined;
     this.notice(`${message} Not sent${whom}: ${refused.text}`, "refused", refused.to);
     const { to, text, reply, asOf } = refused;
     this.onUnsent({ conversation: conversationKey(to), line: typedAs(text), reply, asOf });
@@ -361,19 +365,14 @@ export class Client {
   }
 
   #fail(failure: Failure, welcomed: boolean): boolean {
-    const { code, reason } = failure;
+    const { code } = failure;
+    const reason = this.#store.worded(failure.reason);
     const final = isFinal(code, this.#started !== undefined);
     if (final) this.#linkTo({ phase: "refused", reason });
-    if (!final || !this.#started) this.#announce(explainNext(failure, welcomed));
+    if (!final || !this.#started) this.#store.warn(explainNext(failure, welcomed));
     else this.#started.reject(new ConnectError(code, reason));
     if (final) this.#started = undefined;
     return !final;
-  }
-
-  /** Says why things do not go on, once for each reason. */
-  #announce(reason: string): void {
-    if (reason !== this.#announced) this.notice(reason, "trouble");
-    this.#announced = reason;
   }
 
   #dropConnection(): void {

@@ -1,5 +1,5 @@
 import { type Actor, type EmojiNames, replaceEmoji } from "../commands/mod.ts";
-import { checkNick, checkRoom, checkText, ProtocolError } from "../protocol/mod.ts";
+import { checkNick, checkRoom, checkText, ProtocolError, type Sentence, sentence } from "../protocol/mod.ts";
 import { Asking } from "./asking.ts";
 import type { Client } from "./client.ts";
 import { describeEntering, describeRooms, describeUsers, messages } from "./describe.ts";
@@ -12,12 +12,23 @@ import { type Answer, type Askable, NOT_CONNECTED } from "./requests.ts";
 import { NOTHING_SEARCHED, Search } from "./search.ts";
 import { lastOfOthers, unanswered } from "./shown.ts";
 
-const NO_ROOM = "You are in no room. /join enters one.";
+const JOIN: Sentence = { terminal: "/join enters", page: "The plus beside Rooms joins" };
+const NO_ROOM = sentence`You are in no room. ${JOIN} one.`;
 
-const NOTIFY: Readonly<Record<Notify, string>> = {
-  all: "You are notified of all messages. /notify mentions or off for fewer.",
-  mentions: "You are notified of private messages and of those that mention you. /notify all or off changes that.",
-  off: "You are not notified. /notify mentions or all changes that.",
+const BELL = "The bell beside your nickname changes that.";
+const NOTIFY: Readonly<Record<Notify, Sentence>> = {
+  all: sentence`You are notified of all messages. ${{ terminal: "/notify mentions or off for fewer.", page: BELL }}`,
+  mentions: sentence`You are notified of private messages and of those that mention you. ${{
+    terminal: "/notify all or off changes that.",
+    page: BELL,
+  }}`,
+  off: sentence`You are not notified. ${{ terminal: "/notify mentions or all changes that.", page: BELL }}`,
+};
+
+const REJOIN: Sentence = { terminal: "/rejoin", page: "press Rejoin" };
+const AND_NOW: Sentence = {
+  terminal: "/rejoin to come back; /exit again or Ctrl-C to close.",
+  page: "Press Rejoin to come back, or Leave to close the chat.",
 };
 
 const SHOWN_BY_HISTORY = 50;
@@ -82,7 +93,7 @@ export class Commands extends OrderCommands implements Actor {
 
   /** Says something in the current conversation. @param reply The id of the message that it answers. */
   say(text: string, reply?: string): void {
-    if (isNowhere(this.#client.state)) return this.#refuse(`${NO_ROOM} Not sent: ${text}`);
+    if (isNowhere(this.#client.state)) return this.#refuse(sentence`${NO_ROOM} Not sent: ${text}`);
     this.#send(currentConversation(this.#client.state).name, text, reply);
   }
 
@@ -160,7 +171,8 @@ export class Commands extends OrderCommands implements Actor {
       this.#client.dispatch({ type: "left", room: name });
       const now = currentConversation(this.#client.state);
       const left = `You left ${name}${byInvitation ? ", which is private: it takes an invitation to come back" : ""}.`;
-      this.#client.notice(`${left} ${now.joined ? `You talk in ${now.name} now.` : "/join enters a room."}`, "info");
+      const next = now.joined ? `You talk in ${now.name} now.` : sentence`${JOIN} a room.`;
+      this.#client.notice(sentence`${left} ${next}`, "info");
     });
   }
 
@@ -278,7 +290,7 @@ export class Commands extends OrderCommands implements Actor {
 
   notify(which?: Notify): void {
     if (which !== undefined) this.#client.dispatch({ type: "notify", notify: which });
-    this.show(NOTIFY[this.#client.state.notify]);
+    this.#client.answer(NOTIFY[this.#client.state.notify]);
   }
 
   keys(): void {
@@ -310,7 +322,7 @@ export class Commands extends OrderCommands implements Actor {
     const unsent = waiting === 0
       ? ""
       : ` ${waiting === 1 ? "1 message waits" : `${waiting} messages wait`} to be sent.`;
-    this.#client.notice(`You left.${unsent} /rejoin to come back; /exit again or Ctrl-C to close.`, "info");
+    this.#client.notice(sentence`You left.${unsent} ${AND_NOW}`, "info");
   }
 
   #sayWhere(): void {
@@ -322,7 +334,7 @@ export class Commands extends OrderCommands implements Actor {
       const { link, limits } = this.#client.state;
       const checked = checkText(replaceEmoji(text, this.#emoji), limits.text);
       if (link.phase === "left" || link.phase === "refused") {
-        return this.#refuse(`You are not connected: /rejoin first. Not sent: ${checked}`);
+        return this.#refuse(sentence`You are not connected: ${REJOIN} first. Not sent: ${checked}`);
       }
       if (!this.#client.send(to, checked, reply)) {
         return this.#refuse(`Too much waits to be sent already. Not sent: ${checked}`);
@@ -357,7 +369,7 @@ export class Commands extends OrderCommands implements Actor {
     }
   }
 
-  #refuse(text: string): void {
+  #refuse(text: Sentence): void {
     this.#asking.refuse(text);
   }
 

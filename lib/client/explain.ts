@@ -1,4 +1,4 @@
-import { cleanLine } from "../protocol/mod.ts";
+import { cleanLine, type Sentence, sentence } from "../protocol/mod.ts";
 import type { WireEnd } from "./wire.ts";
 
 // Trying again by itself would be no use, or would throw out another client of the same person.
@@ -16,6 +16,26 @@ const FINAL = new Set([
   "known-servers",
 ]);
 
+const TRIES_AGAIN: Sentence = { terminal: "/rejoin tries again.", page: "Press Rejoin to try again." };
+const TRIES_WHEN_OVER: Sentence = {
+  terminal: "/rejoin tries again, when that is over.",
+  page: "Press Rejoin to try again, when that is over.",
+};
+const BRINGS_BACK: Sentence = { terminal: "/rejoin brings you back.", page: "Press Rejoin to come back." };
+const BRINGS_BACK_HERE: Sentence = {
+  terminal: "/rejoin brings you back here.",
+  page: "Press Rejoin to come back here.",
+};
+const TRIES_AT_ONCE: Sentence = {
+  terminal: "Trying again by itself; /rejoin tries at once.",
+  page: "Trying again by itself; press Try now to try at once.",
+};
+const ANOTHER_NICK: Sentence = {
+  terminal: "/nick NAME takes another one",
+  page: "Take another one by the pencil beside your nickname",
+};
+const ENCRYPT: Sentence = { terminal: "leave out --plain", page: "end it, and start it with encryption" };
+
 /** True for a failure after which the client does not try again by itself. @param first There was no connection yet. */
 export function isFinal(code: string, first = false): boolean {
   // Whoever mistyped a password too often waits, and is let in then.
@@ -27,7 +47,7 @@ export interface Failure {
   /** An error code of the protocol, what `lib/net` calls it, or how the wire ended. */
   readonly code: string;
   /** A sentence: what happened, and what to do. */
-  readonly reason: string;
+  readonly reason: Sentence;
   /** For `auth-required` and `auth-failed`: whose password, `server` or `nick`. */
   readonly passwordOf?: string;
 }
@@ -48,7 +68,7 @@ export function explainNoWelcome(end: WireEnd | "no-answer", address: string): F
     case "garbled":
       return { code: end, reason: `${address} does not answer as a Tincan server. Is the port right?` };
     case "encrypted":
-      return { code: end, reason: `${address} encrypts, and this client was told not to: leave out --plain.` };
+      return { code: end, reason: sentence`${address} encrypts, and this client was told not to: ${ENCRYPT}.` };
     case "no-answer":
     case "silent":
       return {
@@ -85,7 +105,7 @@ export function explainRefusal(code: string, message: string, address: string): 
     case "protocol-unsupported":
       return { code, reason: `The server at ${address} speaks another version of the protocol. ${said}` };
     case "session-replaced":
-      return { code, reason: `${said} /rejoin brings you back here.` };
+      return { code, reason: sentence`${said} ${BRINGS_BACK_HERE}` };
     default:
       return { code, reason: said };
   }
@@ -100,13 +120,13 @@ export function explainVersion(theirs: number, ours: number, address: string): F
 }
 
 /** What the person is told when there is no connection any more: why, and what happens next. */
-export function explainNext({ code, reason }: Failure, welcomed: boolean): string {
+export function explainNext({ code, reason }: Failure, welcomed: boolean): Sentence {
   if (code === "session-replaced" || code === "server-changed") return reason;
-  if (code === "banned") return `${reason} /rejoin tries again, when that is over.`;
-  if (code === "kicked") return `${reason} /rejoin brings you back.`;
-  if (isFinal(code)) return `${reason} /rejoin tries again.`;
-  if (code === "nick-taken") return `${reason} /nick NAME takes another one; trying again meanwhile.`;
-  if (!welcomed) return `${reason} Trying again by itself; /rejoin tries at once.`;
-  const what = code === "closed" ? reason : `Connection lost: ${reason}`;
-  return `${what} Trying again by itself; /rejoin tries at once. What you type is kept and sent then.`;
+  if (code === "banned") return sentence`${reason} ${TRIES_WHEN_OVER}`;
+  if (code === "kicked") return sentence`${reason} ${BRINGS_BACK}`;
+  if (isFinal(code)) return sentence`${reason} ${TRIES_AGAIN}`;
+  if (code === "nick-taken") return sentence`${reason} ${ANOTHER_NICK}; trying again meanwhile.`;
+  if (!welcomed) return sentence`${reason} ${TRIES_AT_ONCE}`;
+  const what = code === "closed" ? reason : sentence`Connection lost: ${reason}`;
+  return sentence`${what} ${TRIES_AT_ONCE} What you type is kept and sent then.`;
 }

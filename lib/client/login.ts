@@ -1,4 +1,4 @@
-import type { ServerMessages } from "../protocol/mod.ts";
+import { type Sentence, sentence, type ServerMessages } from "../protocol/mod.ts";
 import { Account, NOT_CONFIDENTIAL, type SecretQuestion } from "./account.ts";
 import type { Failure } from "./explain.ts";
 import type { Hello } from "./link.ts";
@@ -15,7 +15,7 @@ export interface LoginHost {
   readonly options: Pick<ClientOptions, "agent" | "address" | "passwords" | "place">;
   readonly ask: Ask;
   askSecret(question: SecretQuestion): Promise<string | undefined>;
-  notice(text: string, tone: Tone): void;
+  notice(text: Sentence, tone: Tone): void;
   show(text: string): void;
   /** Tries again now. */
   open(): void;
@@ -102,6 +102,6 @@ export class Login {
   /** The failure with the reason that no password was sent, if that is it. */
   explained(failure: Failure): Failure {
     if (failure.passwordOf === undefined || this.confidential) return failure;
-    return { ...failure, reason: `${failure.reason} ${NOT_CONFIDENTIAL}` };
+    return { ...failure, reason: sentence`${failure.reason} ${NOT_CONFIDENTIAL}` };
   }
 }

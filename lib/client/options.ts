@@ -1,4 +1,4 @@
-import type { PasswordOf } from "../protocol/mod.ts";
+import type { PasswordOf, View } from "../protocol/mod.ts";
 import type { Clock } from "./clock.ts";
 import type { News, State } from "./model.ts";
 import type { Transport } from "./wire.ts";
@@ -18,6 +18,8 @@ export interface ClientOptions {
   readonly past?: number;
   /** A password that is known beforehand, as from a file. It is asked for when the server wants one, and once. */
   readonly passwords?: (whose: PasswordOf) => string | undefined;
+  /** Where what the client says is read; a terminal unless given. */
+  readonly view?: View;
   /** Dials the server; throws an error whose message is for people. `say` tells them what else they have to know. */
   readonly connect: (signal: AbortSignal, say: (notice: string) => void) => Promise<Transport>;
   /** Settles it when a server was refused since its key has changed; `Trust` does. Without encryption there is none. */

@@ -1,10 +1,13 @@
-import type { ClientMessage, ServerMessage, ServerMessages } from "../protocol/mod.ts";
+import type { ClientMessage, Sentence, ServerMessage, ServerMessages } from "../protocol/mod.ts";
 
 /** The code of a request whose answer cannot come any more; no server sends it. */
 export const DISCONNECTED = "disconnected";
 
 /** What is said to whoever asks for something without a connection. */
-export const NOT_CONNECTED = "You are not connected. /rejoin connects at once.";
+export const NOT_CONNECTED: Sentence = {
+  terminal: "You are not connected. /rejoin connects at once.",
+  page: "You are not connected. Do it again once you are.",
+};
 
 /** What the server may answer a request with, other than an error. */
 export type Answer = Extract<ServerMessage, { rid?: string }>;

@@ -1,4 +1,5 @@
 import { MAX_HITS } from "../commands/mod.ts";
+import type { Sentence } from "../protocol/mod.ts";
 import { describeFound } from "./describe.ts";
 import { isMine, messageEntry } from "./entries.ts";
 import { conversationKey, conversationOf, type Found, type News, type State } from "./model.ts";
@@ -6,7 +7,10 @@ import type { Event } from "./reduce.ts";
 import type { Answer, Askable } from "./requests.ts";
 
 /** What is said to whoever wants a hit without having searched. */
-export const NOTHING_SEARCHED = "Nothing was searched yet. /search WORDS finds messages.";
+export const NOTHING_SEARCHED: Sentence = {
+  terminal: "Nothing was searched yet. /search WORDS finds messages.",
+  page: "Nothing was searched yet. The magnifying glass finds messages.",
+};
 
 // Hits in a page.
 const PAGE = 50;
@@ -20,7 +24,7 @@ export interface SearchHost {
   ask(request: Askable, answered: (answer: Answer) => void): void;
   /** Says what a command answers, or that it cannot be done. */
   show(text: string): void;
-  refuse(text: string): void;
+  refuse(text: Sentence): void;
 }
 
 /** Searches a conversation, page by page, the newest hits first; what is found goes into the state. */
@@ -42,7 +46,7 @@ export class Search {
     if (found === undefined) return this.#host.refuse(NOTHING_SEARCHED);
     if (!found.more) return this.#host.show(`There are no more messages with “${found.words}”.`);
     if (found.entries.length >= MAX_HITS) {
-      return this.#host.refuse("That is found too often. /search with more words.");
+      return this.#host.refuse("That is found too often. Search for more words.");
     }
     this.#find(found);
   }

@@ -1,18 +1,22 @@
+import { inView, type Sentence, type View } from "../protocol/mod.ts";
 import type { Clock } from "./clock.ts";
 import { initialState, type News, type State, type Tone } from "./model.ts";
-import type { Listener } from "./options.ts";
+import type { ClientOptions, Listener } from "./options.ts";
 import { type Event, reduce } from "./reduce.ts";
 
 /** Holds the state of the conversation model, and tells listeners of each new one. */
 export class Store {
   readonly #clock: Clock;
   readonly #listeners = new Set<Listener>();
+  readonly #view: View;
   #state: State;
   #news: News[] = [];
   #depth = 0; // of updates under way
+  #announced = ""; // the last reason why things do not go on
 
-  constructor(clock: Clock, address: string, nick: string) {
+  constructor(clock: Clock, { address, nick, view = "terminal" }: Pick<ClientOptions, "address" | "nick" | "view">) {
     this.#clock = clock;
+    this.#view = view;
     this.#state = initialState(address, nick);
   }
 
@@ -37,8 +41,21 @@ export class Store {
   }
 
   /** Adds a notice to a conversation, the current one unless given. */
-  notice(text: string, tone: Tone, conversation?: string): void {
-    this.dispatch({ type: "notice", text, tone, at: this.#clock.now(), ...(conversation ? { conversation } : {}) });
+  notice(text: Sentence, tone: Tone, conversation?: string): void {
+    const at = this.#clock.now();
+    this.dispatch({ type: "notice", text: this.worded(text), tone, at, ...(conversation ? { conversation } : {}) });
+  }
+
+  /** Says why things do not go on, once for each reason; undefined: they do. */
+  warn(why: Sentence | undefined): void {
+    const reason = why === undefined ? "" : this.worded(why);
+    if (reason !== "" && reason !== this.#announced) this.notice(reason, "trouble");
+    this.#announced = reason;
+  }
+
+  /** Returns a sentence in the words of the view. */
+  worded(text: Sentence): string {
+    return inView(text, this.#view);
   }
 
   /** Adds news that leaves no trace in the state. */

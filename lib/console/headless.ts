@@ -3,6 +3,7 @@ import { LogLimit } from "./log_limit.ts";
 import { LogWriter } from "./log_writer.ts";
 import { announce, given, type ServerProgram } from "./program.ts";
 import { Stop } from "./stop.ts";
+import { inView } from "../protocol/mod.ts";
 
 // How often the log says what was left out of it.
 const SETTLE_MS = 10_000;
@@ -30,7 +31,7 @@ export async function runHeadless(program: ServerProgram): Promise<number> {
   const log = (event: LogEvent) => limit.hear(event);
   const server = program.start({ ...program.defaults, ...given(program) }, log);
   if ("sentence" in server) {
-    errors.line(server.sentence);
+    errors.line(inView(server.sentence, "terminal"));
     await Promise.all([writer.flush(FLUSH_MS), errors.flush(FLUSH_MS)]);
     return 1;
   }

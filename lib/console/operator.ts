@@ -28,6 +28,8 @@ export interface OperatorView {
   people(): void;
   /** Shows the address for browsers as a QR code. */
   qr(url: string): void;
+  /** Asks whether to stop in a way of its own; undefined: it is told which commands stop it. */
+  readonly askToStop?: () => void;
   /** Stops the server now. @param why For people; may be empty. */
   stop(why: string): void;
 }
@@ -141,6 +143,7 @@ export class Operator implements OperatorActor {
   askToStop(): void {
     const { clients } = this.#server.stats();
     if (clients === 0) return this.stop(undefined);
+    if (this.#view.askToStop) return this.#view.askToStop();
     const people = clients === 1 ? "1 person is" : `${clients} people are`;
     const ways = "/stop now stops the server at once, /stop in 5m tells them first.";
     this.#view.answer(`${people} connected. ${ways}`, true);

@@ -1,15 +1,23 @@
+import { inView, type Sentence, type View } from "../protocol/mod.ts";
 import type { ServerEvent } from "../server/mod.ts";
 import type { LogFormat } from "./log.ts";
 import type { Operated } from "./operator.ts";
 import { webLines } from "./web_lines.ts";
 import type { Where } from "./where.ts";
 
+const NOTHING_ENCRYPTED: Sentence = {
+  terminal: "Nothing is encrypted (--plain): everyone on the network can read along.",
+  page: "Nothing is encrypted: everyone on the network can read along.",
+};
+
 /** Why a server could not be started. */
 export interface Failure {
   /** What happened and what to do. */
-  readonly sentence: string;
+  readonly sentence: Sentence;
   /** Whether another address or port may help. */
   readonly elsewhere: boolean;
+  /** Which of them. */
+  readonly where?: keyof Where;
 }
 
 /** How the program of the server is to run. */
@@ -68,12 +76,14 @@ export function invitation(server: Operated, program: ServerProgram): Invitation
  * Says that a server has started, and what those who want to join have to know.
  *
  * @param terminal How large it is, where there is one.
+ * @param view What shows it.
  */
 export function announce(
   server: Operated,
   program: ServerProgram,
   say: (line: string) => void,
   terminal?: { columns: number; rows: number },
+  view: View = "terminal",
 ): void {
   const { host, port } = server.address;
   say(`Server started and listening on ${host}:${port}`);
@@ -82,13 +92,13 @@ export function announce(
     say(reachable ? `Join with: ${command}` : `No network found. On this machine, join with: ${command}`);
   }
   if (comparing === undefined) {
-    say("Nothing is encrypted (--plain): everyone on the network can read along.");
+    say(inView(NOTHING_ENCRYPTED, view));
   } else {
     say(`Fingerprint: ${program.fingerprint}. Clients show it at their first connection, to be compared.`);
     say(`To have them compare it by themselves: ${comparing}`);
   }
   if (program.noWeb !== undefined) say(`Browsers are not served: ${program.noWeb}`);
-  webLines(server.web, terminal).forEach(say);
+  webLines(server.web, terminal, view).forEach(say);
   say(`Data is in ${program.data}`);
   say("Waiting for connection...");
 }

@@ -1,4 +1,5 @@
 import { encode, renderUnicodeCompact } from "uqr";
+import { inView, type Sentence, type View } from "../protocol/mod.ts";
 import type { Web } from "../server/mod.ts";
 
 // What else stands on the screen when the server has started.
@@ -6,21 +7,31 @@ const OTHER_LINES = 12;
 // In front of a line: the time.
 const MARGIN = 10;
 
+const NOT_ENCRYPTED: Sentence = {
+  terminal: "What browsers say and hear is not encrypted; with --web-cert it would be.",
+  page: "What browsers say and hear is not encrypted.",
+};
+
 /**
  * What the operator is told of the page for browsers, with the address as a QR code where there is room for it.
  *
  * @param web As the server says; undefined: it was not wanted, and nothing is said.
  * @param terminal How large it is, where there is a console; nothing fits into one of no size.
+ * @param view What shows it.
  */
-export function webLines(web: Web | undefined, terminal?: { columns: number; rows: number }): string[] {
+export function webLines(
+  web: Web | undefined,
+  terminal?: { columns: number; rows: number },
+  view: View = "terminal",
+): string[] {
   if (web === undefined) return [];
-  if ("trouble" in web) return [`Browsers are not served. ${web.trouble}`];
+  if ("trouble" in web) return [`Browsers are not served. ${inView(web.trouble, view)}`];
   const code = terminal ? qrCode(web.url) : [];
   const fits = terminal && code.length + OTHER_LINES <= terminal.rows && code[0].length + MARGIN <= terminal.columns;
   return [
     `Browsers and phones join at ${web.url}${terminal && !fits ? " (/qr shows it as a QR code)" : ""}`,
     ...fits ? code : [],
-    ...web.encrypted ? [] : ["What browsers say and hear is not encrypted; with --web-cert it would be."],
+    ...web.encrypted ? [] : [inView(NOT_ENCRYPTED, view)],
   ];
 }
 

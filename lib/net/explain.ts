@@ -1,3 +1,5 @@
+import { inView, type Sentence, sentence, type View } from "../protocol/mod.ts";
+
 /** What kept a connection or a listener from coming about. */
 export type NetFailure =
   | "refused"
@@ -14,6 +16,11 @@ export type NetFailure =
   | "foreign"
   | "other";
 
+const TO_A_PLAIN_SERVER: Sentence = {
+  terminal: "If it was started with --plain, join it with --plain too",
+  page: "If it was started without encryption, start this program without it too, and join again",
+};
+
 const FAILURES: Record<string, NetFailure> = {
   ECONNREFUSED: "refused",
   EHOSTUNREACH: "unreachable",
@@ -27,29 +34,42 @@ const FAILURES: Record<string, NetFailure> = {
   EPERM: "not-allowed",
 };
 
-/** A connection or listener that could not be had; the message says what happened and what to do. */
+/** A connection or listener that could not be had; the message says what happened and what to do, at a terminal. */
 export class NetError extends Error {
   override readonly name = "NetError";
+  /** The message for any view. */
+  readonly sentence: Sentence;
 
-  constructor(readonly failure: NetFailure, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(readonly failure: NetFailure, sentence: Sentence, options?: ErrorOptions) {
+    super(inView(sentence, "terminal"), options);
+    this.sentence = sentence;
   }
 
   /** Explains what `Deno.connect` threw. */
   static connecting(error: unknown, host: string, port: number): NetError {
     const failure = failureOf(error);
-    return new NetError(failure, explainConnect(failure, host, port, detail(error)), { cause: error });
+    return new NetError(failure, connecting(failure, host, port, detail(error)), { cause: error });
   }
 
   /** Explains what `Deno.listen` threw. */
   static listening(error: unknown, host: string, port: number, option?: string): NetError {
     const failure = failureOf(error);
-    return new NetError(failure, explainListen(failure, host, port, detail(error), option), { cause: error });
+    return new NetError(failure, listening(failure, host, port, detail(error), option), { cause: error });
   }
 }
 
 /** The sentence for a connection that failed: what happened, and what to do. */
-export function explainConnect(failure: NetFailure, host: string, port: number, detail = "unknown error"): string {
+export function explainConnect(
+  failure: NetFailure,
+  host: string,
+  port: number,
+  detail?: string,
+  view: View = "terminal",
+): string {
+  return inView(connecting(failure, host, port, detail), view);
+}
+
+function connecting(failure: NetFailure, host: string, port: number, detail = "unknown error"): Sentence {
   const unable = `Unable to connect to ${host}:${port}`;
   switch (failure) {
     case "refused":
@@ -62,8 +82,9 @@ export function explainConnect(failure: NetFailure, host: string, port: number, 
     case "not-allowed":
       return `${unable}: this system does not allow it. A firewall on this machine may block the program.`;
     case "not-encrypted":
-      return `${host}:${port} does not encrypt, or is no Tincan server. ` +
-        `If it was started with --plain, join it with --plain too: then everyone on the network can read along.`;
+      return sentence`${host}:${
+        String(port)
+      } does not encrypt, or is no Tincan server. ${TO_A_PLAIN_SERVER}: then everyone on the network can read along.`;
     case "foreign":
       return `${host}:${port} does not answer as a Tincan server: another program has that port. Is the port right?`;
     case "certificate":
@@ -78,21 +99,47 @@ export function explainListen(
   failure: NetFailure,
   host: string,
   port: number,
+  detail?: string,
+  option?: string,
+  view: View = "terminal",
+): string {
+  return inView(listening(failure, host, port, detail, option), view);
+}
+
+function listening(
+  failure: NetFailure,
+  host: string,
+  port: number,
   detail = "unknown error",
   option = "--port",
-): string {
+): Sentence {
   const unable = `Unable to listen on ${host}:${port}`;
+  const next = port < 65535 ? port + 1 : 5555;
+  // The page asks for the port of the talk; any other was given to the program.
+  const asked = option === "--port";
+  const chosen = `The program can be started with another one, by ${option}.`;
   switch (failure) {
     case "in-use":
-      return `${unable}: the port is in use. Another server may be running; try another port, as in ${option} ${
-        port < 65535 ? port + 1 : 5555
-      }.`;
+      return {
+        terminal:
+          `${unable}: the port is in use. Another server may be running; try another port, as in ${option} ${next}.`,
+        // Beside the field where another one is typed.
+        page: asked ? `The port is in use. Try ${next}.` : `${unable}: the port is in use. ${chosen}`,
+      };
     case "not-here":
-      return `${unable}: this machine does not have that address. Use --host 0.0.0.0 for all it has.`;
+      return {
+        terminal: `${unable}: this machine does not have that address. Use --host 0.0.0.0 for all it has.`,
+        page: `This machine does not have the address ${host}. 0.0.0.0 is all it has.`,
+      };
     case "not-allowed":
-      return `${unable}: not allowed. Ports below 1024 need more rights; try another, as in ${option} ${
-        option === "--port" ? 5555 : 8080
-      }.`;
+      return {
+        terminal: `${unable}: not allowed. Ports below 1024 need more rights; try another, as in ${option} ${
+          asked ? 5555 : 8080
+        }.`,
+        page: asked
+          ? "Not allowed: ports below 1024 need more rights. Try 5555."
+          : `${unable}: not allowed. Ports below 1024 need more rights. ${chosen}`,
+      };
     default:
       return `${unable}: ${detail}.`;
   }

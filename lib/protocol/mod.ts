@@ -5,5 +5,6 @@ export * from "./frame.ts";
 export * from "./limits.ts";
 export * from "./messages.ts";
 export * from "./names.ts";
+export * from "./sentence.ts";
 export * from "./text.ts";
 export { findLinks } from "./links.ts";

@@ -1,6 +1,6 @@
 import { type Doer, Hub, PrivateRooms, Sanctions } from "../hub/mod.ts";
 import { type FrameConnection, type KeyPair, listen, type Listening } from "../net/mod.ts";
-import { checkText, type Limits, LOBBY, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
+import { checkText, type Limits, LOBBY, ProtocolError, type Sentence, SERVER_NICK } from "../protocol/mod.ts";
 import type { Batch, Durability, Entry, Retention } from "../store/mod.ts";
 import { Accounts } from "./accounts.ts";
 import { type Context, keepSession, sessionsOf } from "./context.ts";
@@ -71,7 +71,7 @@ export class Server {
   readonly #options: ServerOptions;
   readonly #context: Context;
   readonly #listening: Listening;
-  readonly #web: WebServer | { readonly trouble: string } | undefined;
+  readonly #web: WebServer | { readonly trouble: Sentence } | undefined;
   readonly #running = new Map<Session, Promise<void>>();
   readonly #data: Data;
   readonly #watch: ReturnType<typeof setInterval>;

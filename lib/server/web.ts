@@ -10,6 +10,7 @@ import {
   type SiteOptions,
   WebSocketConnection,
 } from "../net/mod.ts";
+import type { Sentence } from "../protocol/mod.ts";
 
 /** How browsers are served. */
 export interface WebOptions {
@@ -34,7 +35,7 @@ export interface WebAddress {
 }
 
 /** Where browsers are served, or the sentence that says why they are not. */
-export type Web = WebAddress | { readonly trouble: string };
+export type Web = WebAddress | { readonly trouble: Sentence };
 
 /** Serves the page, and hands over the connection of each browser. Its owner closes it. */
 export class WebServer {
@@ -90,12 +91,12 @@ export class WebServer {
 }
 
 /** Serves browsers if that is possible, or needed. @throws {NetError} If it is needed. */
-export function tryWeb(make: () => WebServer, needed: boolean): WebServer | { trouble: string } {
+export function tryWeb(make: () => WebServer, needed: boolean): WebServer | { trouble: Sentence } {
   try {
     return make();
   } catch (error) {
     if (needed || !(error instanceof NetError)) throw error;
-    return { trouble: error.message };
+    return { trouble: error.sentence };
   }
 }
 

@@ -2,6 +2,7 @@ import { announce, type LogEvent, type ServerProgram, Stop, type Where, whereOf 
 import { ServerConsole } from "./console.ts";
 import { LineEditor } from "./line_editor.ts";
 import { askNewPassword, askUntil } from "./prompts.ts";
+import { inView } from "../protocol/mod.ts";
 
 /**
  * Runs a server at a terminal until it is told to stop: asks for what is missing, and shows a console, line by line.
@@ -25,7 +26,7 @@ export async function runAtTerminal(program: ServerProgram): Promise<number> {
       }
       const server = program.start(where, (event) => show(event), password);
       if ("sentence" in server) {
-        editor.print(server.sentence);
+        editor.print(inView(server.sentence, "terminal"));
         const asked = program.host === undefined || program.port === undefined;
         if (asked && server.elsewhere) continue;
         return 1;

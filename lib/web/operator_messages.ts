@@ -5,7 +5,7 @@
  *     tab → window    start
  *     window → tab    form again, with what was wrong; or started, then lines and, each second, now
  *     tab → window    line: talk or a command, as it is typed at a console; watch: whether all is wanted of each person
- *     window → tab    answer, people, qr: what comes of it, in that tab alone
+ *     window → tab    answer, people, qr, stop: what comes of it, in that tab alone
  *     window → tab    stopped: the server has, and the program ends
  *
  * @module
@@ -71,8 +71,8 @@ export type WindowMessage =
   | Now
   /** What a command answered, or why it was refused; then `line` is what was typed, to be given back. */
   | { readonly type: "answer"; readonly text: string; readonly refused: boolean; readonly line?: string }
-  /** Shows who is here, or the QR code. */
-  | { readonly type: "people" | "qr" }
+  /** Shows who is here, or the QR code; or asks whether to stop, since people are connected. */
+  | { readonly type: "people" | "qr" | "stop" }
   /** Why, in a sentence for people. */
   | { readonly type: "stopped"; readonly reason: string };
 

@@ -68,6 +68,7 @@ export class OperatorTab {
       },
       people: () => this.tell({ type: "people" }),
       qr: () => this.tell({ type: "qr" }),
+      askToStop: () => this.tell({ type: "stop" }),
       stop: (why) => this.#host.stop(why),
     });
   }

@@ -1,6 +1,6 @@
 import { type Address, MAX_FRAME, type Trust, TrustError } from "../client/mod.ts";
 import { type Connection, dial, NetError, type WebSocketConnection } from "../net/mod.ts";
-import { encodeFrame, FRAME_HEADER, FrameDecoder, ProtocolError } from "../protocol/mod.ts";
+import { encodeFrame, FRAME_HEADER, FrameDecoder, inView, ProtocolError } from "../protocol/mod.ts";
 
 const decoder = new TextDecoder();
 
@@ -55,7 +55,7 @@ export class Relay {
     } catch (error) {
       if (this.#abort.signal.aborted) return;
       if (!(error instanceof NetError || error instanceof TrustError)) throw error;
-      return this.#fail(error.failure, error.message);
+      return this.#fail(error.failure, error instanceof NetError ? inView(error.sentence, "page") : error.message);
     }
     if (this.#abort.signal.aborted) return this.#server.close();
     this.#browser.allow(MAX_FRAME);

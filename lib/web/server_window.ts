@@ -15,7 +15,7 @@ import {
   whereOf,
 } from "../console/mod.ts";
 import type { SiteFile, WebSocketConnection } from "../net/mod.ts";
-import { cleanLine, encodeFrame } from "../protocol/mod.ts";
+import { cleanLine, encodeFrame, inView } from "../protocol/mod.ts";
 import { LocalSite } from "./local_site.ts";
 import type { Now, SentLists, Started, StartFields, StartForm } from "./operator_messages.ts";
 import { OperatorTab } from "./operator_tab.ts";
@@ -101,7 +101,7 @@ export class ServerWindow {
     if ("sentence" in server) return server;
     this.#server = server;
     // No code in the talk: the page draws a better one.
-    announce(server, this.#program, (message) => this.#hear({ type: "notice", message }), { columns: 0, rows: 0 });
+    announce(server, this.#program, (message) => this.#hear({ type: "notice", message }), undefined, "page");
     for (const tab of this.#tabs) this.#show(tab, server);
     this.#watch();
     this.#started.resolve(server);
@@ -169,8 +169,9 @@ export class ServerWindow {
       askPassword ? password : undefined,
     );
     if (failure === undefined) return;
-    const field = fixed.port === undefined ? "port" : fixed.host === undefined ? "host" : undefined;
-    wrong(failure.sentence, failure.elsewhere ? field : undefined);
+    const free = (["port", "host"] as const).filter((name) => fixed[name] === undefined);
+    const field = free.find((name) => name === failure.where) ?? free[0];
+    wrong(inView(failure.sentence, "page"), failure.elsewhere ? field : undefined);
   }
 
   #hear(event: LogEvent): void {
@@ -190,7 +191,7 @@ export class ServerWindow {
   #startedMessage(server: Operated): Started {
     const { name, fingerprint, data, noWeb } = this.#program;
     const { address: { host, port }, web } = server;
-    const trouble = noWeb ?? (web && "trouble" in web ? web.trouble : undefined);
+    const trouble = noWeb ?? (web && "trouble" in web ? inView(web.trouble, "page") : undefined);
     return {
       type: "started",
       name: cleanLine(name),

@@ -222,7 +222,7 @@ browserTest("whoever does not trust a changed certificate is not asked again and
   pages.cut();
   await page.getByRole("dialog").getByText("another certificate").waitFor();
   await page.getByRole("button", { name: "Do not connect" }).click();
-  await page.locator(".notice.trouble", { hasText: "/rejoin tries again" }).waitFor();
+  await page.locator(".notice.trouble", { hasText: "Press Rejoin to try again" }).waitFor();
   const rejoin = page.getByRole("button", { name: "Rejoin" });
   await rejoin.waitFor();
   assertEquals(pages.questions.length, 1);

@@ -64,7 +64,10 @@ browserTest(
     }
     await field("Port").fill(String(taken.addr.port));
     await page.keyboard.press("Enter");
-    await page.getByText("the port is in use").waitFor();
+    const inUse = page.getByText(`The port is in use. Try ${taken.addr.port + 1}.`, { exact: true });
+    await inUse.waitFor();
+    const lines = await inUse.evaluate((it) => it.clientHeight / parseFloat(getComputedStyle(it).lineHeight));
+    assertEquals(Math.round(lines), 1, "the sentence is not squeezed into the width of the port");
     assertEquals(await field("Port").getAttribute("aria-invalid"), "true");
     assertEquals(await page.evaluate(() => document.activeElement?.getAttribute("name")), "port");
     await field("Port").fill("0");
@@ -181,6 +184,9 @@ browserTest("everything can be done with the keys alone", async () => {
   await page.waitForFunction(() => document.activeElement?.tagName === "TEXTAREA");
   await page.keyboard.press("F1");
   await page.getByRole("dialog", { name: "Keys and commands" }).getByText("/unregister <nick>").waitFor();
+  await page.keyboard.press("Escape");
+  await say(page, "/stop");
+  await page.getByText("1 person is connected").waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Stop" }).focus();
   await page.keyboard.press("Enter");

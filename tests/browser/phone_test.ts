@@ -40,6 +40,9 @@ phoneTest("what happens in the rooms that one does not see is told by their butt
   await phone.getByRole("button", { name: "Rooms", exact: true }).waitFor();
   await server.server.stop();
   await phone.getByRole("button", { name: "Rooms, not connected" }).waitFor();
+  await server.restart();
+  await phone.getByRole("button", { name: "Try now" }).tap();
+  await phone.getByRole("button", { name: "Rooms", exact: true }).waitFor();
 });
 
 phoneTest("completions fit beside the keyboard, and none is out of reach", async (pages, browser) => {

@@ -15,6 +15,16 @@ Deno.test("webLines() says where browsers join, and that nothing is encrypted th
   assertEquals(webLines(undefined), []);
 });
 
+Deno.test("webLines() names no flag and no command in a page", () => {
+  assertEquals(webLines(WEB, undefined, "page"), [
+    "Browsers and phones join at http://192.168.1.5:8080/",
+    "What browsers say and hear is not encrypted.",
+  ]);
+  const trouble = { terminal: "Try --web-port 8081.", page: "The port is in use." };
+  assertEquals(webLines({ trouble }, undefined, "page"), ["Browsers are not served. The port is in use."]);
+  assertEquals(webLines({ trouble }), ["Browsers are not served. Try --web-port 8081."]);
+});
+
 Deno.test("webLines() draws a QR code where there is room for it", () => {
   const code = qrCode(WEB.url);
   assertEquals(webLines(WEB, { columns: 80, rows: 40 }).slice(1, -1), code);

@@ -1,4 +1,4 @@
-import { assertEquals, assertMatch, assertStrictEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStrictEquals } from "@std/assert";
 import { explainConnect, explainListen, NetError, type NetFailure } from "../../lib/net/mod.ts";
 
 const FAILURES: NetFailure[] = ["refused", "unreachable", "timed-out", "in-use", "not-here", "not-allowed", "other"];
@@ -27,6 +27,17 @@ Deno.test("explainListen() says where, what happened, and what to do", () => {
   for (const failure of FAILURES) {
     assertMatch(explainListen(failure, "1.2.3.4", 7, "it failed"), /^Unable to listen on 1\.2\.3\.4:7: .+\.$/);
   }
+});
+
+Deno.test("what went wrong is said in a page without the flags of the program, where one is asked for the rest", () => {
+  for (const failure of [...FAILURES, "not-encrypted", "foreign", "certificate"] as const) {
+    const said = [
+      explainConnect(failure, "1.2.3.4", 7, "it failed", "page"),
+      explainListen(failure, "1.2.3.4", 7, "it failed", "--port", "page"),
+    ];
+    for (const text of said) assert(!text.includes("--") && /^[A-Z1].+[.?]$/.test(text), text);
+  }
+  assertEquals(explainListen("in-use", "0.0.0.0", 5555, undefined, "--port", "page"), "The port is in use. Try 5556.");
 });
 
 Deno.test("explainListen() never proposes a port that is none", () => {

@@ -63,7 +63,7 @@ export class TestWindow implements AsyncDisposable {
             });
           } catch (error) {
             if (!(error instanceof NetError)) throw error;
-            return { sentence: error.message, elsewhere: true };
+            return { sentence: error.sentence, elsewhere: true, where: "port" };
           }
         },
         ...program,

@@ -5,6 +5,7 @@ import { FullScreen } from "../widgets/full_screen.ts";
 import { SecretForm } from "../widgets/secret_form.ts";
 import { ConsoleView } from "./console_view.ts";
 import { listenForm } from "./listen_form.ts";
+import { inView } from "../../protocol/mod.ts";
 
 // Of the time, for drawing what happens: a server is there for its clients.
 const SHARE = 0.03;
@@ -49,11 +50,11 @@ export async function runFullScreen(program: ServerProgram): Promise<number> {
       const server = program.start(where, show, password);
       if ("sentence" in server) {
         if (asked && server.elsewhere) {
-          form.failed(server.sentence, port === undefined ? "port" : "host");
+          form.failed(inView(server.sentence, "terminal"), port === undefined ? "port" : "host");
           full.show(form);
           continue;
         }
-        [status, last] = [1, server.sentence];
+        [status, last] = [1, inView(server.sentence, "terminal")];
         return status;
       }
       if (!opened) full.open();

@@ -120,6 +120,7 @@ export class Talking {
     return new Client({
       address: to,
       nick,
+      view: "page",
       agent: `tincan-web/${this.config.version || "0"}`,
       ...(place === undefined ? {} : { place }),
       connect: async (signal) =>
@@ -127,7 +128,7 @@ export class Talking {
           url: url.href,
           signal,
           unreachable: own
-            ? "The program that shows this page has ended. Start client --gui again."
+            ? "The program that shows this page has ended. Start it again."
             : `Unable to reach the server at ${to}. Is it running, and are you on its network?`,
           ...(own ? { through: { trust: (of: Certificate) => this.#trust(of, signal) } } : {}),
         }),

@@ -163,6 +163,9 @@ export class Desk {
       case "qr":
         this.show("join");
         break;
+      case "stop":
+        this.show("stop");
+        break;
       case "stopped":
         this.stopped.value = message.reason;
         this.panel.value = "none";

@@ -19,7 +19,7 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
   }, [reply]);
   const plain = cleanLine(name);
   const placeholder = isNowhere(state)
-    ? "/join enters a room"
+    ? "Join a room to talk"
     : kind === "private"
     ? `Message ${plain.slice(1)} in private`
     : `Message ${plain}`;

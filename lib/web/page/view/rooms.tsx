@@ -7,6 +7,7 @@ import type { Chat } from "../chat.ts";
 import { notifications } from "../notify.ts";
 import type { Talking } from "../talking.ts";
 import { Avatar, Icon, IconButton } from "./icons.tsx";
+import { Reconnect } from "./reconnect.tsx";
 import { useSeconds } from "./seconds.ts";
 import { Unanswered } from "./unanswered.tsx";
 
@@ -127,15 +128,7 @@ function Link({ chat, state }: { chat: Chat; state: State }): JSX.Element {
       {link.phase === "connected" && answers && roundTrip !== undefined && (
         <span class="trip" title="Time to the server and back">{Math.round(roundTrip)} ms</span>
       )}
-      {link.phase !== "connected" && link.phase !== "connecting" && (
-        <button
-          type="button"
-          class="small-button"
-          onClick={() => chat.client.reconnect()}
-        >
-          {link.phase === "waiting" ? "Try now" : "Rejoin"}
-        </button>
-      )}
+      <Reconnect chat={chat} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { countLate, currentConversation, namesInWords, typists } from "../../../client/core.ts";
 import { cleanLine } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
+import { Reconnect } from "./reconnect.tsx";
 import { useSeconds } from "./seconds.ts";
 import { Unanswered } from "./unanswered.tsx";
 
@@ -30,6 +31,7 @@ export function StatusLine({ chat }: { chat: Chat }): JSX.Element {
         <span role="status">
           {late > 0 && `${late} ${late === 1 ? "message waits" : "messages wait"} to be sent`}
         </span>
+        <Reconnect chat={chat} narrow />
       </span>
     </div>
   );

@@ -28,14 +28,14 @@ export function Invitation({ started, onClose }: { started: Started; onClose: ()
             <>
               <Copyable text={web.url} what="the address for browsers" />
               <QrCode rows={web.qr} label={`QR code of ${web.url}`} />
-              {!web.encrypted && <p>What browsers say and hear is not encrypted; with --web-cert it would be.</p>}
+              {!web.encrypted && <p>What browsers say and hear is not encrypted.</p>}
             </>
           )}
         </section>
       )}
       <section class="way">
         <h3>Fingerprint</h3>
-        {fingerprint === undefined ? <p>Nothing is encrypted (--plain): everyone on the network can read along.</p> : (
+        {fingerprint === undefined ? <p>Nothing is encrypted: everyone on the network can read along.</p> : (
           <>
             <p>Clients show it at their first connection, to be compared.</p>
             <Copyable text={fingerprint} what="the fingerprint" />

@@ -1,0 +1,81 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { Bench, room, said, turn, welcome } from "./fakes.ts";
+
+// What only a terminal has, or takes typing what a page has a button for.
+const OF_A_TERMINAL = /\/(?:rejoin|exit|join|nick|notify|search|trust)\b|--\w|Ctrl-/;
+
+/** All that a page shows of what the client says. */
+const texts = (bench: Bench) => [
+  ...bench.notices,
+  ...bench.news.flatMap((item) => item.kind === "answer" ? [item.text] : []),
+  ...(bench.state.link.phase === "refused" ? [bench.state.link.reason] : []),
+];
+
+/** Loses the connection in every way there is, and does by hand what cannot be. */
+async function troubles(bench: Bench): Promise<void> {
+  const { client } = bench;
+  await bench.login();
+  for (const which of ["all", "mentions", "off"] as const) client.commands.notify(which);
+  client.commands.search();
+  client.commands.jump(1);
+  client.commands.leave("#lobby");
+  await bench.connection.say({ type: "ok", rid: bench.connection.last("leave").rid });
+  client.commands.say("to nobody");
+  client.commands.users();
+  await bench.connection.hangUp();
+  client.commands.rooms();
+  client.commands.rejoin();
+  await turn();
+  for (const code of ["nick-taken", "banned", "kicked", "session-replaced", "auth-failed"]) {
+    await bench.connection.say(welcome(), room("#lobby", ["alice"]));
+    await bench.connection.say({ type: "error", code, message: "No.", fatal: true });
+    await bench.connection.hangUp();
+    client.commands.say("not now");
+    client.commands.rejoin();
+    await turn();
+  }
+  await bench.connection.write(Uint8Array.of(21, 3, 3));
+  await bench.connection.hangUp();
+  client.commands.exit();
+  client.commands.say("too late");
+  await turn();
+}
+
+Deno.test("what the client says in a page names no command and no flag, but what is pressed there", async () => {
+  const bench = new Bench({ view: "page" });
+  await troubles(bench);
+  const said = texts(bench);
+  for (const text of said) assert(!OF_A_TERMINAL.test(text), text);
+  assertMatch(said.join("\n"), /press Rejoin first/);
+  await bench.close();
+});
+
+Deno.test("the same at a terminal names the commands", async () => {
+  const bench = new Bench();
+  await troubles(bench);
+  const named = new Set(texts(bench).flatMap((text) => text.match(new RegExp(OF_A_TERMINAL, "g")) ?? []));
+  assertEquals([...named].sort(), ["--p", "/exit", "/join", "/nick", "/notify", "/rejoin", "/search", "Ctrl-"]);
+  await bench.close();
+});
+
+Deno.test("what was refused is told as it would be typed again, with whom it was for", async () => {
+  const bench = new Bench();
+  await bench.login();
+  const unsent: unknown[] = [];
+  bench.client.onUnsent = (it) => unsent.push(it);
+  for (const text of ["plain", "/me waves", "/etc/hosts"]) bench.client.send("#lobby", text);
+  await bench.connection.say(
+    ...["p-1", "p-2", "p-3"].map((id) => ({ type: "error" as const, code: "muted", message: "You are muted.", id })),
+  );
+  const of = (line: string) => ({ conversation: "#lobby", line, reply: undefined, asOf: undefined });
+  assertEquals(unsent.splice(0), [of("plain"), of("/me waves"), of("//etc/hosts")]);
+  bench.client.commands.typed("/invite bob", () => bench.client.commands.invite("bob"));
+  const { rid } = bench.connection.last("invite");
+  bench.client.commands.typed("/topic new", () => bench.client.commands.topic("new"));
+  await bench.connection.say({ type: "error", code: "not-allowed", message: "No.", rid });
+  assertEquals(unsent.splice(0), [{ conversation: "#lobby", line: "/invite bob" }], "the line that asked for it");
+  bench.client.commands.typed("/leave", () => bench.client.commands.leave("#attic"));
+  await bench.connection.say({ type: "message", ...said(1) });
+  assertEquals(unsent, []);
+  await bench.close();
+});
