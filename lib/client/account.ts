@@ -1,4 +1,4 @@
-import { foldName, type PasswordOf, type Sentence } from "../protocol/mod.ts";
+import { foldName, MIN_PASSWORD, type PasswordOf, type Sentence } from "../protocol/mod.ts";
 import { type Answer, type Askable, NOT_CONNECTED, type Waiting } from "./requests.ts";
 
 /** A question that is answered without an echo. */
@@ -64,7 +64,10 @@ export class Account {
 
   /** Makes the nick one's own. */
   async register(password?: string): Promise<void> {
-    const wanted = await this.#new(password, `A password for ${this.#host.me()}: `);
+    const wanted = await this.#new(
+      password,
+      `A password for ${this.#host.me()}, of at least ${MIN_PASSWORD} characters: `,
+    );
     if (wanted === undefined) return;
     this.#ask({ type: "register", password: wanted }, () => {
       this.#nick = { name: foldName(this.#host.me()), password: wanted };
@@ -75,7 +78,9 @@ export class Account {
   /** Takes another password. */
   async change(before?: string, after?: string): Promise<void> {
     const old = await this.#secret(before, "Your password until now: ");
-    const wanted = old === undefined ? undefined : await this.#new(after, "Your new password: ");
+    const wanted = old === undefined
+      ? undefined
+      : await this.#new(after, `Your new password, of at least ${MIN_PASSWORD} characters: `);
     if (old === undefined || wanted === undefined) return;
     this.#ask({ type: "password", old, new: wanted }, () => {
       if (this.#nick) this.#nick = { ...this.#nick, password: wanted };
@@ -102,14 +107,18 @@ export class Account {
   }
 
   async #new(typed: string | undefined, prompt: string): Promise<string | undefined> {
-    let differed = "";
+    let wrong = "";
     for (;;) {
-      const first = await this.#secret(typed, differed + prompt);
+      const first = await this.#secret(typed, wrong + prompt);
       if (first === undefined || typed !== undefined) return first;
+      // Asked anew at once: whoever goes on typing a password must not say it in the room.
+      if ([...first.normalize("NFKC")].length < MIN_PASSWORD) {
+        wrong = "That is too short. ";
+        continue;
+      }
       const second = await this.#secret(undefined, "The same again: ");
       if (second === undefined || first === second) return second;
-      // Asked anew at once: whoever goes on typing a password must not say it in the room.
-      differed = "These were not the same. ";
+      wrong = "These were not the same. ";
     }
   }
 

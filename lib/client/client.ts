@@ -370,7 +370,7 @@ export class Client {
     const final = isFinal(code, this.#started !== undefined);
     if (final) this.#linkTo({ phase: "refused", reason });
     if (!final || !this.#started) this.#store.warn(explainNext(failure, welcomed));
-    else this.#started.reject(new ConnectError(code, reason));
+    else this.#started.reject(new ConnectError(code, reason, failure.passwordOf));
     if (final) this.#started = undefined;
     return !final;
   }

@@ -56,8 +56,14 @@ export interface Failure {
 export class ConnectError extends Error {
   override readonly name = "ConnectError";
 
-  constructor(readonly code: string, message: string) {
+  /** @param passwordOf As of `Failure`. */
+  constructor(readonly code: string, message: string, readonly passwordOf?: string) {
     super(message);
+  }
+
+  /** Whether another nickname could help. */
+  get aboutNick(): boolean {
+    return this.code === "nick-taken" || this.code === "nick-invalid" || this.passwordOf === "nick";
   }
 }
 

@@ -46,10 +46,11 @@ export async function chatAtTerminal(program: ClientProgram): Promise<number> {
   editor.onInterrupt = editor.onClose = stop;
   const unhandle = onEnding(program.os, stop);
   let { address, nick } = program;
-  const asked = address === undefined || nick === undefined;
+  let asked = address === undefined || nick === undefined;
+  let before: Pick<ClientProgram, "address" | "nick"> = { address: undefined, nick: undefined };
   try {
     for (;;) {
-      ({ address, nick } = await ask(editor, address, nick));
+      ({ address, nick } = await ask(editor, { address, nick }, before));
       if (address === undefined || nick === undefined) return 0;
       client = program.makeClient(address, nick, true);
       editor.print(`Connecting to ${client.state.address}...`);
@@ -65,9 +66,11 @@ export async function chatAtTerminal(program: ClientProgram): Promise<number> {
           const answer = await editor.question("/trust trusts it from now on, Enter alone does not: ");
           if (answer?.trim() === "/trust" && client.trust.accept()) continue;
         }
-        if (error.code === "nick-taken" || error.code === "nick-invalid") nick = undefined;
-        else if (asked) address = undefined;
-        else return 1;
+        if (!asked && !error.aboutNick) return 1;
+        before = { address, nick };
+        asked = true;
+        nick = undefined;
+        if (!error.aboutNick) address = undefined;
         continue;
       }
       await view.talk();
@@ -123,17 +126,18 @@ export async function chatInLines(
   }
 }
 
+/** Asks for what is not known. @param before What was answered before, and did not do. */
 async function ask(
   editor: LineEditor,
-  address: Address | undefined,
-  nick: string | undefined,
-): Promise<{ address: Address | undefined; nick: string | undefined }> {
+  { address, nick }: Pick<ClientProgram, "address" | "nick">,
+  before: Pick<ClientProgram, "address" | "nick">,
+): Promise<Pick<ClientProgram, "address" | "nick">> {
   if (address !== undefined && nick !== undefined) return { address, nick };
   const { askAddress, askNick } = await import("./prompts.ts");
   const question = (prompt: string) => editor.question(prompt);
   const print = (line: string) => editor.print(line);
-  address ??= await askAddress(question, print);
-  if (address !== undefined) nick ??= await askNick(question, print);
+  address ??= await askAddress(question, print, before.address);
+  if (address !== undefined) nick ??= await askNick(question, print, before.nick);
   return { address, nick };
 }
 

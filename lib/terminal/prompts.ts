@@ -1,18 +1,38 @@
 import { type Address, AddressError, parseAddress } from "../client/mod.ts";
 import { flawOfPassword } from "../console/mod.ts";
-import { checkNick, ProtocolError } from "../protocol/mod.ts";
+import { checkNick, DEFAULT_PORT, ProtocolError } from "../protocol/mod.ts";
 
 /** Asks one thing; undefined when the input has ended. `LineEditor.question` is one. */
 export type Ask = (prompt: string) => Promise<string | undefined>;
 
-/** Asks for the server until the answer is one; undefined when the input has ended. */
-export function askAddress(ask: Ask, print: (line: string) => void): Promise<Address | undefined> {
-  return askUntil(ask, print, "Server IPv4 address (as in 192.168.1.5): ", parseAddress);
+/** Returns an address as people write it, the usual port left out. */
+export function addressText({ host, port }: Address): string {
+  return port === DEFAULT_PORT ? host : `${host}:${port}`;
 }
 
-/** Asks for a nickname until the answer is one; undefined when the input has ended. */
-export function askNick(ask: Ask, print: (line: string) => void): Promise<string | undefined> {
-  return askUntil(ask, print, "Your nickname: ", checkNick);
+/**
+ * Asks for the server until the answer is one; undefined when the input has ended.
+ *
+ * @param before What Enter alone takes, as it was answered before.
+ */
+export function askAddress(ask: Ask, print: (line: string) => void, before?: Address): Promise<Address | undefined> {
+  const offered = before === undefined ? "(as in 192.168.1.5)" : `[${addressText(before)}]`;
+  return askUntil(
+    ask,
+    print,
+    `Server IPv4 address ${offered}: `,
+    (answer) => answer.trim() === "" && before !== undefined ? before : parseAddress(answer),
+  );
+}
+
+/**
+ * Asks for a nickname until the answer is one; undefined when the input has ended.
+ *
+ * @param before As of `askAddress`.
+ */
+export function askNick(ask: Ask, print: (line: string) => void, before?: string): Promise<string | undefined> {
+  const offered = before === undefined ? "" : ` [${before}]`;
+  return askUntil(ask, print, `Your nickname${offered}: `, (answer) => checkNick(answer.trim() || (before ?? "")));
 }
 
 /** Asks for a new password twice, until both are the same; undefined when the input has ended. @param ask Without an echo. */

@@ -13,7 +13,7 @@ for (const programs of allPrograms()) {
         await using alice = await Terminal.start([...programs.client, address, "--nick", "alice", "--line"]);
         await alice.shows("alice #lobby>");
         await alice.enter("/register");
-        await alice.shows("A password for alice:");
+        await alice.shows("A password for alice, of at least 8 characters:");
         await alice.enter("hunter two");
         await alice.shows("The same again:");
         await alice.enter("hunter two");

@@ -67,6 +67,7 @@ Deno.test("the client registers, and asks for the password at the next login unt
   await using server = new TestServer();
   {
     await using alice = await Somebody.start("alice", server.port, [
+      "short",
       "password one",
       "password two",
       "password",
@@ -75,9 +76,10 @@ Deno.test("the client registers, and asks for the password at the next login unt
     alice.client.commands.register();
     await alice.told(/alice is your own now/);
     assertEquals(alice.asked, [
-      "A password for alice: ",
+      "A password for alice, of at least 8 characters: ",
+      "That is too short. A password for alice, of at least 8 characters: ",
       "The same again: ",
-      "These were not the same. A password for alice: ",
+      "These were not the same. A password for alice, of at least 8 characters: ",
       "The same again: ",
     ]);
   }

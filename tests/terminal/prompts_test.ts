@@ -60,3 +60,19 @@ Deno.test("the questions end with the input", async () => {
   assertEquals(await askAddress(ask, print), undefined);
   assertEquals(await askNick(ask, print), undefined);
 });
+
+Deno.test("askAddress() and askNick() offer what was answered before, which Enter alone takes", async () => {
+  const prompts: string[] = [];
+  const { ask: answer, print, printed } = answering("", "nonsense", "10.0.0.1:8000", " ", "two words", "bob");
+  const ask = (prompt: string) => {
+    prompts.push(prompt);
+    return answer();
+  };
+  const before = { host: "192.168.1.5", port: 5556 };
+  assertEquals(await askAddress(ask, print, before), before);
+  assertEquals(await askAddress(ask, print, before), { host: "10.0.0.1", port: 8000 });
+  assertEquals(await askNick(ask, print, "alice"), "alice");
+  assertEquals(await askNick(ask, print, "alice"), "bob");
+  assertEquals([...new Set(prompts)], ["Server IPv4 address [192.168.1.5:5556]: ", "Your nickname [alice]: "]);
+  assertEquals(printed.length, 2);
+});

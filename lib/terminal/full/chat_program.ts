@@ -1,8 +1,9 @@
-import { cleanLine, DEFAULT_PORT } from "../../protocol/mod.ts";
+import { cleanLine } from "../../protocol/mod.ts";
 import { type Client, ConnectError, parseAddress, remember, SettingsFile, type Used } from "../../client/mod.ts";
 import { configDirectory, onEnding } from "../../platform.ts";
 import type { ClientProgram } from "../client_program.ts";
 import type { Theme } from "../screen/mod.ts";
+import { addressText } from "../prompts.ts";
 import { FullScreen, type View } from "../widgets/full_screen.ts";
 import { ChatView } from "./chat_view.ts";
 import { notificationKind } from "./notifications.ts";
@@ -26,7 +27,7 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
   void full.gone.then(ended.resolve);
   const unhandle = onEnding(program.os, () => ended.resolve());
   const given = {
-    address: program.address && written(program.address),
+    address: program.address && addressText(program.address),
     nick: program.nick,
   };
   const last: string[] = []; // for the normal screen
@@ -52,7 +53,7 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
     let used: Used | undefined = given.address !== undefined && given.nick !== undefined
       ? { address: given.address, nick: given.nick }
       : undefined;
-    const asked = used === undefined;
+    let asked = used === undefined;
     for (;;) {
       screen.request(true);
       used ??= await choice(form, ended.promise);
@@ -71,14 +72,14 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
         continue;
       }
       show(form);
-      const aboutNick = failure.code === "nick-taken" || failure.code === "nick-invalid";
-      if (!asked && !aboutNick) {
+      if (!asked && !failure.aboutNick) {
         last.push(failure.message);
         status = 1;
         return status;
       }
-      form.failed(failure.message, aboutNick ? "nick" : "address");
+      form.failed(failure.message, failure.aboutNick ? "nick" : "address");
       used = undefined;
+      asked = true;
     }
     await settings.save(remember(remembered, used));
     const view = new ChatView({
@@ -138,8 +139,4 @@ async function connected(
     throw error;
   });
   return await Promise.race([started, stopped.promise, ended.then(() => "ended" as const)]);
-}
-
-function written({ host, port }: { host: string; port: number }): string {
-  return port === DEFAULT_PORT ? host : `${host}:${port}`;
 }

@@ -15,6 +15,7 @@ export class Form {
   #at: number; // a field, behind them the offers
   #message = "";
   #busy = false;
+  #refused = false; // what was given by flags may be what is wrong
   #strict: number | undefined;
 
   /** @param values What stands in the fields at first, by their names. @param at The field one is in. */
@@ -36,10 +37,11 @@ export class Form {
     this.#busy = true;
   }
 
-  /** Says why it could not be done. @param field What to change about it. */
+  /** Says why it could not be done; from then on all fields can be changed. @param field What to change about it. */
   failed(message: string, field: string): void {
     this.#message = message;
     this.#busy = false;
+    this.#refused = true;
     this.#at = this.#fieldAt(field);
   }
 
@@ -51,6 +53,7 @@ export class Form {
       message: this.#message,
       busy: this.#busy,
       strict: this.#strict,
+      locked: this.#parts.fields.map((_, i) => this.#locked(i)),
     });
   }
 
@@ -63,6 +66,10 @@ export class Form {
     if (this.#busy) return;
     if (input.type === "paste") return this.#insert(input.text);
     this.#key(input);
+  }
+
+  #locked(index: number): boolean {
+    return this.#parts.fields[index].fixed && !this.#refused;
   }
 
   #fieldAt(name: string): number {
@@ -108,20 +115,20 @@ export class Form {
   #insert(pasted: string): void {
     const typed = this.#typed[this.#at];
     if (typed === undefined) return;
-    const { text, cursor } = typed.selected && !this.#parts.fields[this.#at].fixed ? atEnd("") : typed;
+    const { text, cursor } = typed.selected && !this.#locked(this.#at) ? atEnd("") : typed;
     const added = pasted.replace(/\s+/g, " ").slice(0, Math.max(0, MAX_FIELD - text.length));
     this.#set(text.slice(0, cursor) + added + text.slice(cursor), cursor + added.length);
   }
 
   #set(text: string, cursor: number): void {
-    if (this.#parts.fields[this.#at].fixed && text !== this.#typed[this.#at].text) return;
+    if (this.#locked(this.#at) && text !== this.#typed[this.#at].text) return;
     this.#typed[this.#at] = { text, cursor };
   }
 
   /** What one did not type here oneself is replaced by what one types, unless one moves in it first. */
   #select(): void {
     const typed = this.#typed[this.#at];
-    if (typed && typed.text !== "" && !this.#parts.fields[this.#at].fixed) {
+    if (typed && typed.text !== "" && !this.#locked(this.#at)) {
       this.#typed[this.#at] = { ...atEnd(typed.text), selected: true };
     }
   }
@@ -133,7 +140,7 @@ export class Form {
     this.#select();
     const offer = offers[this.#at - fields.length];
     if (offer === undefined) return;
-    this.#typed = fields.map(({ name, fixed }, i) => fixed ? this.#typed[i] : atEnd(offer.values[name] ?? ""));
+    this.#typed = fields.map(({ name }, i) => this.#locked(i) ? this.#typed[i] : atEnd(offer.values[name] ?? ""));
   }
 
   #enter(): void {

@@ -6,7 +6,7 @@ export interface Field {
   readonly label: string;
   /** Said beside it while it is empty. */
   readonly hint: string;
-  /** It is only shown, as it was given. */
+  /** It is only shown, as it was given, until that was refused. */
   readonly fixed: boolean;
   /** What is typed is not to be seen. */
   readonly masked?: boolean;
@@ -53,6 +53,8 @@ export interface FormLooks {
   readonly busy: boolean;
   /** A field that is complained of even though it is empty: Enter was pressed in it. */
   readonly strict: number | undefined;
+  /** By field: it is only shown. */
+  readonly locked: readonly boolean[];
 }
 
 const LABEL = 10;
@@ -82,7 +84,7 @@ function compose(
   grid.put(left + 8, y, truncate(parts.subtitle, Math.max(0, columns - left - 9)), theme.faint);
   y += roomy ? 2 : 1;
   fields.forEach((field, i) => {
-    drawField(grid, left, y, field, looks.typed[i], looks.at === i, theme);
+    drawField(grid, left, y, field, looks.typed[i], { here: looks.at === i, locked: looks.locked[i] }, theme);
     // Beside the field, where there is room; else below it.
     y += 1 + drawNote(grid, left, y, field, looks.typed[i].text, looks.strict === i, theme) + (roomy ? 1 : 0);
   });
@@ -123,16 +125,16 @@ function drawField(
   grid: Grid,
   left: number,
   y: number,
-  { label, fixed, masked }: Field,
+  { label, masked }: Field,
   typed: Typed,
-  here: boolean,
+  { here, locked }: { here: boolean; locked: boolean },
   theme: Theme,
 ): void {
   const { text, cursor, selected } = masked ? maskOf(typed) : typed;
   const start = left + LABEL;
   const width = Math.min(FIELD, grid.columns - start - 1);
   grid.put(left, y, label, here ? theme.strong : "");
-  if (!fixed) grid.put(start, y, "_".repeat(Math.max(0, width)), theme.faint);
+  if (!locked) grid.put(start, y, "_".repeat(Math.max(0, width)), theme.faint);
   // Of a long text the part before the cursor is shown.
   const before = text.slice(0, cursor);
   let from = 0;

@@ -112,3 +112,19 @@ Deno.test("StartForm shows its keys at any width, and all of a message where it 
     assertMatch(page, /Enter: connect .*Ctrl-C: end ?$/, `${columns}x${rows}`);
   }
 });
+
+Deno.test("StartForm lets what flags gave be changed once it was refused, and not before", () => {
+  const form = new StartForm(theme, [], { address: "192.168.1.5", nick: "alice" });
+  const chosen: StartChoice[] = [];
+  form.onChoice = (choice) => chosen.push(choice);
+  type(form, "x\r");
+  form.failed("The nickname is taken.", "nick");
+  type(form, "2\r");
+  form.failed("The nickname is taken, too.", "nick");
+  type(form, "\t10.0.0.1\r");
+  assertEquals(chosen, [
+    { type: "connect", address: "192.168.1.5", nick: "alice" },
+    { type: "connect", address: "192.168.1.5", nick: "alice2" },
+    { type: "connect", address: "10.0.0.1", nick: "alice2" },
+  ]);
+});

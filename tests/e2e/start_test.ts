@@ -1,0 +1,36 @@
+import { allPrograms, ServerProcess } from "../support/programs.ts";
+import { scenarios } from "../support/scenario.ts";
+import { Terminal } from "../support/terminal.ts";
+
+for (const programs of allPrograms()) {
+  const scenario = scenarios(`${programs.name}, start`);
+
+  scenario("a nickname that a flag gave and that is taken can be changed, in both views", async (data) => {
+    await using server = await ServerProcess.start(programs, data);
+    const command = [...programs.client, `127.0.0.1:${server.port}`, "--nick"];
+    await using alice = await Terminal.start([...command, "alice"]);
+    await alice.shows(/#lobby .*connected/);
+    await using second = await Terminal.start([...command, "alice"]);
+    await second.shows(/Nickname +alice_+[^]*alice is taken/);
+    await second.enter("2");
+    await second.shows(/#lobby .*connected[^]*alice2>/);
+    await using third = await Terminal.start([...command, "alice", "--line"]);
+    await third.shows("Your nickname [alice]:");
+    await third.enter("alice3");
+    await third.shows("alice3 #lobby>");
+  });
+
+  scenario("address and nickname of a start that failed are offered again on the line view", async (data) => {
+    await using server = await ServerProcess.start(programs, data);
+    await using alice = await Terminal.start([...programs.client, "--line"]);
+    await alice.shows("Server IPv4 address");
+    await alice.enter("127.0.0.1:1");
+    await alice.shows("Your nickname:");
+    await alice.enter("alice");
+    await alice.shows(/connection refused[^]*Server IPv4 address \[127\.0\.0\.1:1\]:/);
+    await alice.enter(`127.0.0.1:${server.port}`);
+    await alice.shows("Your nickname [alice]:");
+    await alice.keys("Enter");
+    await alice.shows("alice #lobby>");
+  });
+}
