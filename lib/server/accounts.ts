@@ -23,7 +23,7 @@ export class Accounts {
    */
   async register(by: Doer, name: string): Promise<string> {
     checkRight(by, "manage accounts");
-    const { accounts, doorkeeper, registry, hub, log, newSecret, now, emit } = this.#context;
+    const { accounts, doorkeeper, registry, hub, log, newSecret, now, steadyNow, emit } = this.#context;
     const nick = checkNick(name);
     const password = makePassword();
     const hash = await doorkeeper.hash("", password);
@@ -38,7 +38,7 @@ export class Accounts {
       hub.checkFree(0, nick);
       stored(() => {
         // Its number is that of a session nobody can resume.
-        const person = registry.createSession(newSecret(), nick, now());
+        const person = registry.createSession(newSecret(), nick, steadyNow());
         accounts.create({ person, nick, password: hash, role: "member", heard: log.last() }, looksOf(nick), now());
         registry.forgetSessions(person, 0);
       });

@@ -45,6 +45,8 @@ export interface Context {
   readonly ids: Map<number, UsedIds>;
   /** Server time, in milliseconds. */
   readonly now: () => number;
+  /** The time by which bans, mutes and sessions end: the same, unless the clock of the machine is far ahead. */
+  readonly steadyNow: () => number;
   /** A new session secret: 128 random bits, as text. */
   readonly newSecret: () => string;
   /** What everyone is told who comes, if there is something. */
@@ -54,11 +56,11 @@ export interface Context {
 
 /** Notes that a session is in use, and where the person is; if that fails it only expires sooner, and the operator hears. */
 export function keepSession(context: Context, session: Session, presence: Presence = "here"): void {
-  const { registry, accounts, now, emit } = context;
+  const { registry, accounts, steadyNow, emit } = context;
   const { member, number, heard } = session;
   if (!member) return;
   try {
-    registry.touchSession(number, member.nick, presence, now(), heard);
+    registry.touchSession(number, member.nick, presence, steadyNow(), heard);
     if (session.registered) accounts.setHeard(member.person, heard);
   } catch (error) {
     emit({ type: "warning", message: `Unable to keep the session of ${member.nick}: ${(error as Error).message}` });

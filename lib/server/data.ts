@@ -15,12 +15,15 @@ import {
   SqliteSanctions,
 } from "../store/mod.ts";
 import type { ServerOptions } from "./server.ts";
+import { SteadyClock } from "./steady_clock.ts";
 
 /** How long a session can be resumed after its last use, in milliseconds. */
 export const SESSION_LIFE = 7 * 24 * 3600 * 1000;
 
 /** What a server keeps. Its owner closes it. */
 export interface Data {
+  /** By which bans, mutes, sessions and messages grow old. */
+  readonly clock: SteadyClock;
   readonly log: SqliteLog;
   readonly registry: SqliteRegistry;
   readonly accounts: SqliteAccounts;
@@ -58,10 +61,13 @@ export function openData(options: ServerOptions, now: () => number, events: Data
   try {
     const db = opening.adopt(openDatabase(path, options.durability), (it) => it.close());
     const registry = new SqliteRegistry(db);
-    registry.loseSessions(now());
-    registry.expireSessions(now() - SESSION_LIFE);
+    const monotonic = () => performance.now();
+    const clock = new SteadyClock({ wall: now, monotonic, last: registry.lastRun() });
+    registry.noteRun(clock.now());
+    registry.loseSessions(clock.now());
+    registry.expireSessions(clock.now() - SESSION_LIFE);
     const sanctions = new SqliteSanctions(db);
-    const kept = sanctions.load(now());
+    const kept = sanctions.load(clock.now());
     const privateRooms = new SqlitePrivateRooms(db);
     privateRooms.forgetStrangers();
     const keptRooms = privateRooms.load();
@@ -78,10 +84,12 @@ export function openData(options: ServerOptions, now: () => number, events: Data
       refused: (entries, error) => events.refused(entries, error),
       follower: (newest) => new FollowerThread({ paths, name: identityOf(db), newest, onTrouble: events.trouble }),
       retention: options.retention,
+      steadyNow: () => clock.now(),
     });
     const historySize = new HistorySize(db, path, paths.index);
     const opened = opening.move();
     return {
+      clock,
       log,
       registry,
       accounts: new SqliteAccounts(db),
@@ -106,6 +114,11 @@ export function openData(options: ServerOptions, now: () => number, events: Data
       },
       async close() {
         await log.close();
+        try {
+          registry.noteRun(clock.now());
+        } catch (error) {
+          events.trouble(`Unable to note when the server last ran: ${(error as Error).message}`);
+        }
         opened.dispose();
       },
       abandon() {

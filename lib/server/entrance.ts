@@ -61,11 +61,11 @@ export class Entrance {
   }
 
   #checkBans(session: Session): void {
-    const { sanctions, now, emit } = this.#context;
+    const { sanctions, steadyNow, emit } = this.#context;
     const marks = { address: session.host };
-    const ban = sanctions.find("ban", marks, now());
+    const ban = sanctions.find("ban", marks, steadyNow());
     if (!ban) return;
-    const error = banned(ban, marks, now());
+    const error = banned(ban, marks, steadyNow());
     emit({ type: "refused", address: session.address, code: error.code, reason: error.message });
     session.fail(error, {});
   }

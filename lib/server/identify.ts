@@ -82,8 +82,8 @@ export function checkPrivacy(session: Session): void {
 }
 
 function checkBan(context: Context, marks: { person?: number; nick: string; address: string }): void {
-  const ban = context.sanctions.find("ban", marks, context.now());
-  if (ban) throw banned(ban, marks, context.now());
+  const ban = context.sanctions.find("ban", marks, context.steadyNow());
+  if (ban) throw banned(ban, marks, context.steadyNow());
 }
 
 function checkLooks({ accounts }: Context, person: number | undefined, nick: string): void {

@@ -102,7 +102,7 @@ function welcome(
     }
   }
   context.emit({ type: "joined", nick: member.nick, address: session.address });
-  if (session.mute) session.fail(muted(session.mute, context.now()), {});
+  if (session.mute) session.fail(muted(session.mute, context.steadyNow()), {});
   const staff = context.hub.describeStaff();
   if (staff) session.write(staff);
   const news = context.news();
@@ -160,7 +160,7 @@ function enter(
     throw new ProtocolError("not-allowed", `That would make more than ${MAX_ROOMS} rooms; leave one first.`);
   }
   const secret = known ? hello.session! : context.newSecret();
-  const number = known?.number ?? stored(() => registry.createSession(secret, nick, context.now(), person));
+  const number = known?.number ?? stored(() => registry.createSession(secret, nick, context.steadyNow(), person));
   const whose = person ?? number;
   session.number = number;
   session.registered = account !== undefined;
@@ -175,7 +175,7 @@ function enter(
     known: account !== undefined || (known !== undefined && foldName(known.nick) === foldName(nick)),
   });
   if (earlier) hub.leave(member, earlier);
-  session.mute = context.sanctions.find("mute", { person, nick, address: session.host }, context.now());
+  session.mute = context.sanctions.find("mute", { person, nick, address: session.host }, context.steadyNow());
   session.member = member;
   if (known) keepSession(context, session);
   earlier?.fail(new ProtocolError("session-replaced", "You are connected from elsewhere now."), {});
@@ -184,16 +184,19 @@ function enter(
 
 /** Somebody who may not speak does not do so by the name they come back with, either. @throws {ProtocolError} `muted`. */
 function checkKeepsName(
-  { sanctions, now }: Context,
+  { sanctions, steadyNow }: Context,
   { host }: Session,
   nick: string,
   known: SessionRecord | undefined,
   account: Account | undefined,
 ): void {
   if (!known || [known.nick, account?.nick ?? known.nick].some((name) => foldName(name) === foldName(nick))) return;
-  const mute = sanctions.find("mute", { person: account?.person ?? known.person, address: host }, now());
+  const mute = sanctions.find("mute", { person: account?.person ?? known.person, address: host }, steadyNow());
   if (!mute) return;
-  throw new ProtocolError("muted", `${muted(mute, now()).message} Until then you keep the nickname ${known.nick}.`);
+  throw new ProtocolError(
+    "muted",
+    `${muted(mute, steadyNow()).message} Until then you keep the nickname ${known.nick}.`,
+  );
 }
 
 /** Tells of the rooms, and sends what was said after what a client that comes back has, before anything newer. */

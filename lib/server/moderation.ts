@@ -65,7 +65,7 @@ export class Moderation {
       ? sessionsOf(this.#context, marks.person)[0]?.host
       : undefined;
     this.#context.emit({ type: "banned", ban, people: nicksOf(caught), spared });
-    const now = this.#context.now();
+    const now = this.#context.steadyNow();
     for (const session of caught) session.fail(banned(ban, marksOfSession(session), now), {}, "banned");
   }
 
@@ -81,17 +81,17 @@ export class Moderation {
     this.#context.emit({ type: "muted", mute, people: nicksOf(caught) });
     for (const session of caught) {
       session.mute = mute;
-      session.fail(muted(mute, this.#context.now()), {});
+      session.fail(muted(mute, this.#context.steadyNow()), {});
     }
   }
 
   /** Lets someone speak again. */
   unmute(by: Doer, what: string): void {
-    const { sessions, sanctions, now, emit } = this.#context;
+    const { sessions, sanctions, now, steadyNow, emit } = this.#context;
     const lifted = this.#lift(by, "mute", what);
     for (const session of sessions.values()) {
       if (!session.mute || !lifted.includes(session.mute)) continue;
-      session.mute = sanctions.find("mute", marksOfSession(session), now());
+      session.mute = sanctions.find("mute", marksOfSession(session), steadyNow());
       if (!session.mute) session.send({ type: "notice", text: "You may speak again.", at: now() });
     }
     for (const mute of lifted) emit({ type: "unmuted", mute, by: by.nick });
@@ -99,8 +99,8 @@ export class Moderation {
 
   /** The bans and the mutes that hold, the oldest first. */
   sanctions(): { bans: Sanction[]; mutes: Sanction[] } {
-    const { sanctions, now } = this.#context;
-    return { bans: sanctions.list("ban", now()), mutes: sanctions.list("mute", now()) };
+    const { sanctions, steadyNow } = this.#context;
+    return { bans: sanctions.list("ban", steadyNow()), mutes: sanctions.list("mute", steadyNow()) };
   }
 
   /** Makes somebody who has registered an owner, a moderator or a member. */
@@ -147,7 +147,7 @@ export class Moderation {
   }
 
   #marks(by: Doer, deed: "ban" | "mute", what: string): Marks {
-    const { hub, accounts, registry, sessions, sanctions, now } = this.#context;
+    const { hub, accounts, registry, sessions, sanctions, steadyNow } = this.#context;
     const address = addressOf(what);
     if (address !== undefined) {
       checkRight(by, deed);
@@ -163,7 +163,7 @@ export class Moderation {
     if (!member) {
       const nick = account?.nick ?? checkNick(what);
       // Who is out already is not to be let in by the other marks when the time or the reason is changed.
-      const [before] = sanctions.matching(deed, { nick }, now());
+      const [before] = sanctions.matching(deed, { nick }, steadyNow());
       const person = account?.person ?? before?.person ?? registry.findLast(nick)?.person;
       // A name can be kept out before anybody has it; nobody is muted who does not exist.
       if (deed === "mute" && person === undefined) {
@@ -181,7 +181,7 @@ export class Moderation {
 
   #impose(what: Pick<Sanction, "kind" | keyof Marks>, by: Doer, lasting: number | undefined, why: string): Sanction {
     const { sanctions, sanctionStore } = this.#context;
-    const at = this.#context.now();
+    const at = this.#context.steadyNow();
     // It takes the place of what was decided under that nick, which must be as hard to undo so as by lifting it.
     const before = what.nick === undefined ? [] : sanctions.matching(what.kind, { nick: what.nick }, at);
     for (const it of before) this.#rolesOf(it).forEach((role) => checkRight(by, what.kind, role));
@@ -194,13 +194,13 @@ export class Moderation {
   }
 
   #lift(by: Doer, kind: Sanction["kind"], what: string): Sanction[] {
-    const { hub, accounts, sanctions, sanctionStore, now } = this.#context;
+    const { hub, accounts, sanctions, sanctionStore, steadyNow } = this.#context;
     const { deed, done } = LIFTING[kind];
     checkRight(by, deed);
     const address = addressOf(what);
     // Whoever was called otherwise when it was decided is meant by the name of now, and by that of the account, too.
     const person = hub.find(what)?.person ?? accounts.find(what)?.person;
-    const held = sanctions.matching(kind, address === undefined ? { nick: what, person } : { address }, now());
+    const held = sanctions.matching(kind, address === undefined ? { nick: what, person } : { address }, steadyNow());
     if (held.length === 0) throw new ProtocolError("no-such-nick", `${cleanLine(what.slice(0, 40))} is not ${done}.`);
     // Else a moderator could undo what an owner has decided about that very moderator.
     for (const sanction of held) this.#rolesOf(sanction).forEach((role) => checkRight(by, deed, role));
@@ -228,20 +228,22 @@ export class Moderation {
 }
 
 /** The mute of a session that still holds. Who has none any more is told. */
-export function muteOf({ sanctions, now }: Context, session: Session): Sanction | undefined {
+export function muteOf({ sanctions, now, steadyNow }: Context, session: Session): Sanction | undefined {
   // Most people have none, and then no clock is asked.
   if (!session.mute) return undefined;
-  const at = now();
+  const at = steadyNow();
   if (holds(session.mute, at)) return session.mute;
   session.mute = sanctions.find("mute", marksOfSession(session), at);
-  if (!session.mute) session.send({ type: "notice", text: "You are not muted any more: you may speak again.", at });
+  if (!session.mute) {
+    session.send({ type: "notice", text: "You are not muted any more: you may speak again.", at: now() });
+  }
   return session.mute;
 }
 
 /** @throws {ProtocolError} `muted`. */
 export function checkMute(context: Context, session: Session): void {
   const mute = muteOf(context, session);
-  if (mute) throw muted(mute, context.now());
+  if (mute) throw muted(mute, context.steadyNow());
 }
 
 /** Tells those whose mute has ended. To be called about once a second. */

@@ -118,14 +118,14 @@ export const REQUESTS: Handlers = {
     const from = member.nick;
     // A name is read by everyone, as a message is.
     checkMute(context, session);
-    const ban = context.sanctions.find("ban", { nick }, context.now());
-    if (ban) throw new ProtocolError("not-allowed", banned(ban, { nick }, context.now()).message);
+    const ban = context.sanctions.find("ban", { nick }, context.steadyNow());
+    if (ban) throw new ProtocolError("not-allowed", banned(ban, { nick }, context.steadyNow()).message);
     checkUnclaimed(context, session, member.person, nick);
     context.hub.checkFree(member.person, nick);
     if (nick !== from) context.presenceLimits.rename(member.person, session.host, performance.now());
     context.hub.rename(member, nick);
     // A mute that waits for a nick catches whoever takes that.
-    session.mute = context.sanctions.find("mute", { nick }, context.now());
+    session.mute = context.sanctions.find("mute", { nick }, context.steadyNow());
     keepSession(context, session);
     session.confirm();
     if (nick !== from) context.emit({ type: "renamed", from, to: nick, address: session.address });
@@ -202,12 +202,12 @@ function address({ context, member }: Request, to: string, asOf?: number): { to:
 }
 
 /** Finds who has a nickname now, or has lost their connection a moment ago. */
-function readerNamed({ hub, registry, accounts, now }: Context, nick: string): { to: string; reader: number } {
+function readerNamed({ hub, registry, accounts, steadyNow }: Context, nick: string): { to: string; reader: number } {
   const here = hub.find(nick);
   if (here) return { to: `@${here.nick}`, reader: here.person };
   const account = accounts.find(nick);
   if (account) return { to: `@${account.nick}`, reader: account.person };
-  const lost = registry.findLost(nick, now() - LOST_PATIENCE);
+  const lost = registry.findLost(nick, steadyNow() - LOST_PATIENCE);
   if (!lost) throw new ProtocolError("no-such-nick", `Nobody here is called ${nick.slice(0, LONGEST_NAME)}.`);
   return { to: `@${lost.nick}`, reader: lost.person };
 }

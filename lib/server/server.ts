@@ -1,3 +1,4 @@
+import { describeTime } from "../commands/mod.ts";
 import { type Doer, Hub, PrivateRooms, Sanctions } from "../hub/mod.ts";
 import { type FrameConnection, type KeyPair, listen, type Listening } from "../net/mod.ts";
 import { checkText, type Limits, LOBBY, ProtocolError, type Sentence, SERVER_NICK } from "../protocol/mod.ts";
@@ -84,6 +85,7 @@ export class Server {
   #presence: ReturnType<typeof setTimeout> | undefined;
   #storing = true;
   #clockBehind = false;
+  #clockAhead = false;
   #lastExpiry: number;
   #operatorId = 0;
   #stopped: Promise<void> | undefined;
@@ -143,6 +145,7 @@ export class Server {
       sessions: new Map(),
       ids: new Map(),
       now,
+      steadyNow: () => data.clock.now(),
       newSecret,
       news: () => this.#stopping.notice(),
       emit: (event) => this.#repeats.emit(event),
@@ -287,7 +290,7 @@ export class Server {
   }
 
   #tick(): void {
-    const { registry, hub, sessions, now } = this.#context;
+    const { registry, hub, sessions, now, steadyNow } = this.#context;
     this.#meter.look(this.#messages, hub.deliveries, performance.now());
     this.#askAll();
     this.#stopping.look();
@@ -300,7 +303,8 @@ export class Server {
     this.#lastExpiry = now();
     for (const session of sessions.values()) keepSession(this.#context, session);
     try {
-      registry.expireSessions(now() - SESSION_LIFE);
+      registry.noteRun(steadyNow());
+      registry.expireSessions(steadyNow() - SESSION_LIFE);
       forgetStrangers(this.#context);
     } catch (error) {
       this.#warn(`Unable to forget old sessions: ${(error as Error).message}`);
@@ -320,6 +324,16 @@ export class Server {
       );
     }
     this.#clockBehind = behind;
+    const ahead = this.#data.clock.doubted;
+    if (ahead > 0 && !this.#clockAhead) {
+      this.#warn(
+        `The clock of this machine is ${
+          describeTime(ahead)
+        } ahead of when this server last ran. If that is wrong, set it ` +
+          "right: for the next 24 hours bans and mutes go on, and nothing is deleted for its age.",
+      );
+    }
+    this.#clockAhead = ahead > 0;
   }
 
   // In each second those whose turn it is: ten thousand at once would hold up everyone.

@@ -54,9 +54,9 @@ export interface Stats {
 }
 
 /** Everyone who is logged in, in the order of their logins; who has several connections once for each. */
-export function peopleOf({ sessions, now }: Context): Person[] {
+export function peopleOf({ sessions, steadyNow }: Context): Person[] {
   const clock = performance.now();
-  const at = now();
+  const at = steadyNow();
   const people: Person[] = [];
   for (const session of sessions.values()) {
     if (!session.member) continue;

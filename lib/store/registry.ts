@@ -44,6 +44,10 @@ export interface Registry {
   findLast(nick: string): SessionRecord | undefined;
   /** Forgets all sessions of a person but one. */
   forgetSessions(person: number, but: number): void;
+  /** When the server last ran, by what was noted, or, in data of earlier versions, by what people did; undefined: never. */
+  lastRun(): number | undefined;
+  /** Notes that the server runs. @param now In milliseconds of server time. */
+  noteRun(now: number): void;
   /** To be called at the start: who was here when the server ended is lost since now. */
   loseSessions(now: number): void;
   /** Forgets sessions that were not in use since `before`, in milliseconds of server time, and what those missed. */

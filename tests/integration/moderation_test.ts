@@ -9,6 +9,7 @@ import { TestServer } from "../support/test_server.ts";
 
 const BY: Doer = { nick: "server", role: "operator" };
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 
 /** What a login is answered with. */
 async function login(port: number, nick: string, hello: Raw = {}): Promise<Raw> {
@@ -249,6 +250,49 @@ Deno.test("who is muted enters rooms that are there, or were talked in, and make
   assertEquals(server.server.rooms().map(({ name }) => name), ["#lobby", "#tea"]);
   await Promise.all([alice.close(), back.close()]);
 });
+
+Deno.test("a clock that is far ahead at the start ends no ban, mute or session, nor is anything deleted for its age", () =>
+  withIntervals(async (elapse) => {
+    const start = Date.now();
+    let now = start;
+    await using server = new TestServer({ now: () => now, retention: { age: 30 * DAY } });
+    const alice = await RawClient.join(server.port, "alice");
+    await Promise.all([
+      alice.say("still known"),
+      RawClient.join(server.port, "bob"),
+      RawClient.join(server.port, "carol"),
+    ]);
+    await alice.say("the newest");
+    server.server.moderation.ban(BY, "bob", 60 * MINUTE);
+    server.server.moderation.mute(BY, "carol", 60 * MINUTE);
+    for (let i = 0; i < 2; i++) {
+      now = start + 400 * DAY;
+      await server.restart();
+      elapse();
+      assertMatch(
+        server.warnings.at(-1)!,
+        /^The clock of this machine is (399 days 23 hours|400 days) ahead of when this server last ran\./,
+      );
+      const { bans, mutes } = server.server.moderation.sanctions();
+      assertEquals([bans.length, mutes.length], [1, 1]);
+      assertEquals((await login(server.port, "bob")).code, "banned");
+      const carol = await RawClient.join(server.port, "carol");
+      assertEquals((await carol.say("hear", { id: `${i}` })).code, "muted");
+      assertEquals(server.server.people().map(({ mute }) => mute?.nick), ["carol"]);
+      await leave(carol);
+      const back = await RawClient.join(server.port, "alice", { session: alice.session, resume: { "#lobby": 0 } });
+      await back.next("history");
+      assertEquals(back.texts(), ["still known", "the newest"]);
+      await leave(back);
+    }
+    // One that is made then has not begun in a year.
+    server.server.moderation.ban(BY, "dave", 60 * MINUTE);
+    now = start + 59 * MINUTE;
+    await server.restart();
+    assertEquals((await login(server.port, "dave")).code, "banned");
+    now = start + 62 * MINUTE;
+    for (const nick of ["bob", "dave"]) assertEquals((await login(server.port, nick)).type, "welcome");
+  }));
 
 Deno.test("nobody is muted who is not there; who has just left is, and banned too, under whatever name they come back", async () => {
   await using server = new TestServer();

@@ -77,6 +77,7 @@ export class FakeServer implements Disposable {
       greeting: "This is a test.",
       sessions: new Map(),
       now,
+      steadyNow: now,
       news: () => undefined,
       newSecret: () => `secret ${++secrets}`,
       emit: (event) => this.events.push(event),

@@ -83,6 +83,17 @@ Deno.test("a topic is that of a room however its name is written, and outlives a
   assertEquals(["#TEA", "#coffee", "#none"].map((room) => opened.registry.topic(room)), ["Black 🫖", "", ""]);
 });
 
+Deno.test("lastRun() is what was noted last, or, in data from before that, when people were last here", () => {
+  using opened = open();
+  const { registry } = opened;
+  assertEquals(registry.lastRun(), undefined);
+  registry.createSession("one", "alice", 1000);
+  assertEquals(registry.lastRun(), 1000);
+  registry.noteRun(900);
+  registry.noteRun(800);
+  assertEquals(registry.lastRun(), 800);
+});
+
 Deno.test("findLast() finds who had a nick last, wherever that one is now", () => {
   using opened = open();
   const { registry } = opened;

@@ -109,6 +109,10 @@ const MIGRATIONS = [
   -- The number of whoever made it so; null: the server, or those who keep order.
   ALTER TABLE missed ADD COLUMN sender INTEGER;
 `,
+  `
+  -- When the server last ran; one row at most.
+  CREATE TABLE IF NOT EXISTS run (at INTEGER NOT NULL);
+`,
 ];
 
 /** What a log is told apart by: made with it, and never changed. */

@@ -32,6 +32,8 @@ export interface SqliteLogOptions extends LogEvents {
   readonly follower: (newest: number) => Follower;
   /** What is kept; everything unless given. */
   readonly retention?: Retention;
+  /** The time by which messages are too old to be kept; `now` unless given. */
+  readonly steadyNow?: () => number;
 }
 
 /**
@@ -92,7 +94,14 @@ export class SqliteLog implements Log {
     if (last) [this.#seq, this.#at] = [last.first + turnLength(last) - 1, last.at];
     this.#follower = options.follower(this.#seq);
     const newest = () => this.#seq;
-    this.#pruner = new Pruner(db, this.#transactions, options.now, newest, this.#follower, options.retention);
+    this.#pruner = new Pruner(
+      db,
+      this.#transactions,
+      options.steadyNow ?? options.now,
+      newest,
+      this.#follower,
+      options.retention,
+    );
   }
 
   append(entry: Entry): void {

@@ -17,6 +17,9 @@ export class SqliteRegistry implements Registry {
   readonly #touch: StatementSync;
   readonly #findLost: StatementSync;
   readonly #findLast: StatementSync;
+  readonly #lastRun: StatementSync;
+  readonly #forgetRun: StatementSync;
+  readonly #noteRun: StatementSync;
   readonly #lose: StatementSync;
   readonly #forget: StatementSync;
   readonly #expire: StatementSync;
@@ -48,6 +51,14 @@ export class SqliteRegistry implements Registry {
       `SELECT number, coalesce(person, number) AS person, nick, heard FROM session
        WHERE name = ? ORDER BY seen DESC, number DESC LIMIT 1`,
     );
+    this.#lastRun = db.prepare(
+      `SELECT coalesce(
+         (SELECT max(at) FROM run),
+         max(coalesce((SELECT max(seen) FROM session), 0), coalesce((SELECT max(at) FROM turn), 0))
+       ) AS at`,
+    );
+    this.#forgetRun = db.prepare("DELETE FROM run");
+    this.#noteRun = db.prepare("INSERT INTO run VALUES (?)");
     this.#lose = db.prepare("UPDATE session SET presence = 'lost', seen = ? WHERE presence = 'here'");
     this.#forget = db.prepare("DELETE FROM session WHERE coalesce(person, number) = ? AND number <> ?");
     this.#expire = db.prepare("DELETE FROM session WHERE seen < ?");
@@ -91,6 +102,16 @@ export class SqliteRegistry implements Registry {
 
   findLast(nick: string): SessionRecord | undefined {
     return this.#findLast.get(foldName(nick)) as SessionRecord | undefined;
+  }
+
+  lastRun(): number | undefined {
+    const { at } = this.#lastRun.get() as { at: number };
+    return at > 0 ? at : undefined;
+  }
+
+  noteRun(now: number): void {
+    this.#forgetRun.run();
+    this.#noteRun.run(now);
   }
 
   forgetSessions(person: number, but: number): void {

@@ -1,0 +1,66 @@
+import { assertEquals } from "@std/assert";
+import { SteadyClock } from "../../lib/server/steady_clock.ts";
+
+const HOUR = 3600 * 1000;
+const DAY = 24 * HOUR;
+const YEAR = 365 * DAY;
+const LAST = Date.UTC(2026, 10, 30);
+
+/** A clock, and what it is made of in the hand of the test. */
+function setting(wall: number, last: number | undefined) {
+  const time = { wall, monotonic: 0 };
+  const clock = new SteadyClock({ wall: () => time.wall, monotonic: () => time.monotonic, last });
+  const pass = (ms: number) => {
+    time.wall += ms;
+    time.monotonic += ms;
+  };
+  return { time, clock, pass };
+}
+
+Deno.test("SteadyClock shows the time of the machine, also after days without it, and when it is set back", () => {
+  const { time, clock, pass } = setting(LAST + 9 * DAY, LAST);
+  assertEquals([clock.now(), clock.doubted], [LAST + 9 * DAY, 0]);
+  pass(30 * DAY);
+  assertEquals(clock.now(), LAST + 39 * DAY);
+  time.wall -= 2 * HOUR;
+  assertEquals(clock.now(), LAST + 39 * DAY - 2 * HOUR);
+  assertEquals(setting(LAST, undefined).clock.now(), LAST);
+});
+
+Deno.test("SteadyClock goes on from when the server last ran where the clock is far ahead, until that is set right", () => {
+  const { time, clock, pass } = setting(LAST + YEAR, LAST);
+  assertEquals([clock.now(), clock.doubted], [LAST, YEAR]);
+  pass(HOUR);
+  assertEquals([clock.now(), clock.doubted], [LAST + HOUR, YEAR]);
+  time.wall = LAST + 2 * HOUR;
+  assertEquals([clock.now(), clock.doubted], [LAST + 2 * HOUR, 0]);
+});
+
+Deno.test("SteadyClock doubts a clock that jumps ahead while the server runs, too", () => {
+  const { time, clock, pass } = setting(LAST, LAST);
+  pass(HOUR);
+  assertEquals(clock.now(), LAST + HOUR);
+  time.wall += YEAR;
+  assertEquals([clock.now(), clock.doubted], [LAST + HOUR, YEAR]);
+});
+
+Deno.test("SteadyClock believes a clock that has been far ahead for a day", () => {
+  const { clock, pass } = setting(LAST + 20 * DAY, LAST);
+  assertEquals(clock.now(), LAST);
+  pass(DAY - 1);
+  assertEquals(clock.now(), LAST + DAY - 1);
+  pass(1);
+  assertEquals([clock.now(), clock.doubted], [LAST + 21 * DAY, 0]);
+  pass(HOUR);
+  assertEquals(clock.now(), LAST + 21 * DAY + HOUR);
+});
+
+Deno.test("SteadyClock believes what a clock is set to that began in the past, as without a battery", () => {
+  for (const last of [LAST, undefined]) {
+    const { time, clock, pass } = setting(0, last);
+    pass(HOUR);
+    assertEquals(clock.now(), HOUR);
+    time.wall = LAST + DAY;
+    assertEquals([clock.now(), clock.doubted], [LAST + DAY, 0]);
+  }
+});
