@@ -43,6 +43,10 @@ class ChromiumTab implements Tab {
     await this.#page.mouse.wheel(0, down);
   }
 
+  close(): Promise<void> {
+    return this.#page.context().close();
+  }
+
   resize(width: number, height: number): Promise<void> {
     return this.#page.setViewportSize({ width, height });
   }

@@ -16,9 +16,10 @@ export interface Tab {
   wheel(selector: string, down: number): Promise<void>;
   /** Makes the page so large, in pixels. */
   resize(width: number, height: number): Promise<void>;
+  close(): Promise<void>;
 }
 
-/** A browser that opens tabs, each for another person; all go away with it. */
+/** A browser that opens tabs, each for another person. */
 export interface Browsing extends AsyncDisposable {
   tab(): Promise<Tab>;
 }
