@@ -11,9 +11,12 @@ export interface KeptSanction {
   readonly until?: number;
 }
 
+/** So long what has ended is kept, in milliseconds: the clock may be ahead, and be set right. */
+export const KEPT_AFTER_END_MS = 30 * 24 * 3600 * 1000;
+
 /** Bans and mutes that outlive the server. Of each kind there is one for a nick, or for an address without a nick. */
 export interface SanctionStore {
-  /** Those that have not ended at `now`; the others are forgotten. @throws {Error} if they cannot be read. */
+  /** All but those that ended `KEPT_AFTER_END_MS` before `now`, which are forgotten. @throws {Error} if they cannot be read. */
   load(now: number): KeptSanction[];
   /** Keeps one, in the place of an earlier one. @throws {Error} if it cannot be kept. */
   keep(sanction: KeptSanction): void;

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { foldName } from "../../protocol/mod.ts";
-import type { KeptSanction, SanctionStore } from "../sanctions.ts";
+import { KEPT_AFTER_END_MS, type KeptSanction, type SanctionStore } from "../sanctions.ts";
 
 type Row = { [K in keyof KeptSanction]-?: KeptSanction[K] | null };
 
@@ -21,7 +21,7 @@ export class SqliteSanctions implements SanctionStore {
   }
 
   load(now: number): KeptSanction[] {
-    this.#expire.run(now);
+    this.#expire.run(now - KEPT_AFTER_END_MS);
     return (this.#all.all() as unknown as Row[]).map((row) =>
       Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as KeptSanction
     );
