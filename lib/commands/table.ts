@@ -179,7 +179,7 @@ export const COMMANDS: readonly Command[] = [
     aliases: [],
     arguments: [{ name: "words", kind: "text", optional: true }],
     help: "Finds messages of the current conversation that have all these words; without words, older ones of them.",
-    examples: ["/search release friday", "/search"],
+    examples: ["/search release friday", "/search 重启", "/search"],
     run: (actor, [words]) => actor.search(words),
   },
   {

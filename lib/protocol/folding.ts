@@ -89,3 +89,54 @@ const UNSPACED =
 export function isUnspaced(character: string): boolean {
   return UNSPACED.test(character);
 }
+
+// What nobody sees (joiners, soft hyphens, selectors of a style), the skin of a hand, and the frame around a key.
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Emoji_Modifier}\u20d0-\u20f0]/gu;
+
+/** Letters that people mix up or have no key for, in scripts where the above leaves them apart. */
+const MIXED: Readonly<Record<string, string>> = {
+  // Arabic, as Persians, Kurds and Urdu speakers type it, or hurriedly.
+  ٱ: "ا",
+  ى: "ي",
+  ی: "ي",
+  ے: "ي",
+  ک: "ك",
+  ة: "ه",
+  ۀ: "ه",
+  ہ: "ه",
+  ھ: "ه",
+  ە: "ه",
+  // Hebrew letters at the end of a word.
+  ך: "כ",
+  ם: "מ",
+  ן: "נ",
+  ף: "פ",
+  ץ: "צ",
+};
+const MIXED_LETTERS = new RegExp(`[${Object.keys(MIXED).join("")}]`, "g");
+
+// Katakana, each as far behind its hiragana.
+const KATAKANA = /[\u30a1-\u30f6\u30fd\u30fe]/g;
+const KANA_DISTANCE = 0x60;
+
+// The zeros of digits that people write; those up to nine follow each.
+const ZEROS = "٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀០᠐".split("");
+const DIGITS = new RegExp(`[${ZEROS.map((zero) => `${zero}-${shifted(zero, 9)}`).join("")}]`, "g");
+
+/**
+ * Folds a text to what a search compares: as `plainText`, and without what cannot be seen, with one kind of kana, of
+ * digits, and of letters that Arabic and Hebrew keyboards have several of.
+ */
+export function searchText(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
+  const plain = plainText(text.replace(UNSEEN, ""));
+  if (ASCII.test(plain)) return plain;
+  return withoutPoints(plain.normalize("NFD")).normalize("NFC")
+    .replace(MIXED_LETTERS, (letter) => MIXED[letter])
+    .replace(KATAKANA, (kana) => shifted(kana, -KANA_DISTANCE))
+    .replace(DIGITS, (digit) => String(digit.charCodeAt(0) - ZEROS.findLast((zero) => zero <= digit)!.charCodeAt(0)));
+}
+
+function shifted(letter: string, by: number): string {
+  return String.fromCharCode(letter.charCodeAt(0) + by);
+}

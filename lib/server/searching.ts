@@ -5,7 +5,7 @@ import {
   MAX_SEARCH_WORDS,
   ProtocolError,
 } from "../protocol/mod.ts";
-import { searchWords } from "../store/mod.ts";
+import { searchTerms } from "../store/mod.ts";
 import { sendPage } from "./pages.ts";
 import type { Request } from "./requests.ts";
 
@@ -15,7 +15,7 @@ const INDEXED = 0.99;
 /**
  * Answers a search with a page of what it found. One client has one search at a time: another one takes its place.
  *
- * @throws {ProtocolError} `text-too-long`; `search-stopped` if it takes more than `MAX_SEARCH_MS`, or another one took
+ * @throws {ProtocolError} `text-empty` or `text-too-long`; `search-stopped` if it takes more than `MAX_SEARCH_MS`, or another one took
  * its place; what `sendPage` throws.
  */
 export async function search(request: Request, message: ClientMessages["search"]): Promise<void> {
@@ -39,7 +39,11 @@ function checkWords(text: string): void {
   if (text.length > MAX_SEARCH_TEXT) {
     throw new ProtocolError("text-too-long", `A search has at most ${MAX_SEARCH_TEXT} characters. Use fewer words.`);
   }
-  if (searchWords(text).length > MAX_SEARCH_WORDS) {
+  const words = searchTerms(text).length;
+  if (words === 0) {
+    throw new ProtocolError("text-empty", "There is nothing to find in that. Type a word, a number or a symbol.");
+  }
+  if (words > MAX_SEARCH_WORDS) {
     throw new ProtocolError("text-too-long", `A search has at most ${MAX_SEARCH_WORDS} words. Leave some out.`);
   }
 }

@@ -85,8 +85,8 @@ export interface Log {
   /** Reads a page of a conversation. @throws {Error} if the log cannot be read. */
   history(conversation: Conversation, range: Range): Promise<Page>;
   /**
-   * Finds messages of a conversation that have words starting with each word of `text`: the newest before
-   * `range.before`, oldest first. `after` and `upTo` do not count.
+   * Finds messages of a conversation that have each word of `text`, or begin a word with it; in scripts that are written
+   * without blanks, wherever it stands: the newest before `range.before`, oldest first. `after` and `upTo` do not count.
    *
    * @param signal Stops the search; what it was aborted with is then thrown.
    * @throws {StoreError} if the log cannot be read.

@@ -168,7 +168,8 @@ Deno.test("search finds messages of a conversation by the beginnings of their wo
   };
   assertEquals(await find("CAFE deploy"), ["The deployment of Café is done", "deploy the café again"]);
   assertEquals(await find('"quoted" OR'), []);
-  assertEquals(await find("?!"), []);
+  alice.send({ type: "search", to: "#lobby", text: "?!" });
+  assertEquals((await alice.next("error")).code, "text-empty");
   await alice.close();
 });
 

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { foldText, plainText, withoutPoints } from "../../lib/protocol/mod.ts";
+import { foldText, plainText, searchText, withoutPoints } from "../../lib/protocol/mod.ts";
 
 Deno.test("foldText() folds case, wide letters, ligatures and what is made up of several characters", () => {
   const cases = [
@@ -33,4 +33,22 @@ Deno.test("withoutPoints() leaves the letters of Arabic and Hebrew", () => {
 
 Deno.test("foldText() drops marks that are heaped on one letter", () => {
   assertEquals([...foldText(`q${"\u0301".repeat(100_000)}`)].length, 31);
+});
+
+Deno.test("searchText() leaves nothing of what people type one way or another", () => {
+  const cases = [
+    ["Straße Øre Łódź Ёлка", "strasse ore lodz елка"],
+    ["ｓｅｒｖｅｒ２ ﬁle ｶﾞｰﾄﾞ", "server2 file がーど"],
+    ["カタカナ ひらがな ヴ", "かたかな ひらがな ゔ"],
+    ["soft\u00adhyphen zero\u200bwidth me\u0301", "softhyphen zerowidth me"],
+    ["👍🏽 ❤️ 1️⃣ 🎉 €", "👍 ❤ 1 🎉 €"],
+    ["أُرِيدُ إلى آخر مكتبة می‌خواهم", "اريد الي اخر مكتبه ميخواهم"],
+    ["שָׁלוֹם", "שלומ"],
+    ["٠٩ ۱۲ ०९ ๑๒ ０９", "09 12 09 12 09"],
+    ["한국어", "한국어"],
+    ["한국어".normalize("NFD"), "한국어"],
+    ["กำลัง น้ำ", "กําลัง น้ํา"],
+    ["हिन्दी", "हिन्दी"],
+  ];
+  for (const [text, folded] of cases) assertEquals(searchText(text), folded);
 });

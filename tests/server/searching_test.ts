@@ -80,6 +80,11 @@ Deno.test("a search has at most ten words and 500 characters", async () => {
     ["1", "text-too-long", "A search has at most 10 words. Leave some out."],
     ["2", "text-too-long", "A search has at most 500 characters. Use fewer words."],
   ]);
+  await alice.send(search("empty", "?! …"));
+  assertEquals([alice.heard.at(-1)!.code, alice.heard.at(-1)!.message], [
+    "text-empty",
+    "There is nothing to find in that. Type a word, a number or a symbol.",
+  ]);
   await alice.send(search("3", ten), search("4", "x".repeat(500)));
   assertEquals(searches.map(({ text }) => text), [ten, "x".repeat(500)]);
 });

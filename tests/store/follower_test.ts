@@ -46,3 +46,28 @@ Deno.test("LocalFollower goes on with transcript, checkpoints, other searches an
   await follower.close();
   assertEquals(await last, []);
 });
+
+Deno.test("LocalFollower writes what is said to the transcript at once while the index is made again", async () => {
+  using test = new TestLog();
+  const older = Array.from({ length: 2_000 }, (_, i) => said({ text: `older ${i}` }));
+  await test.append(...older);
+  await test.until(() => test.indexed.length === older.length);
+  // The index is gone, but not what is known of the transcript.
+  test.words.exec("UPDATE progress SET indexed = 0, log = 'another version'");
+  const written: string[] = [];
+  const indexed: number[] = [];
+  const follower = new LocalFollower({
+    log: test.db,
+    index: new SearchIndex(test.words, test.log.identity, older.length),
+    newest: older.length,
+    said: (messages) => {
+      written.push(...messages.map(({ text }) => text));
+      indexed.push(follower.indexed);
+    },
+  });
+  await test.append(said({ text: "new" }));
+  follower.follow(older.length + 1);
+  assertEquals(await follower.search({ ...WANTED, before: 9_999, text: "new" }), [older.length + 1]);
+  assertEquals([written, indexed], [["new"], [0]]);
+  await follower.close();
+});

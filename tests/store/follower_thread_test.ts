@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { DatabaseSync } from "node:sqlite";
 import { FollowerThread, identityOf, openDatabase, SqliteLog } from "../../lib/store/mod.ts";
 import { said, TempDir, texts } from "./fakes.ts";
 
@@ -115,6 +116,41 @@ Deno.test("FollowerThread makes a damaged or lost index again, and says so", asy
   Deno.removeSync(dir.file("search.db"));
   await using test = new Threaded(dir);
   assertEquals([await test.find("word"), test.troubles], [["word"], []]);
+});
+
+Deno.test("FollowerThread writes nothing to the transcript twice when the index is made again", async () => {
+  using dir = new TempDir();
+  const lines = () => Deno.readTextFileSync(dir.file("chat_history.txt")).match(/(?<=<alice> ).*/g);
+  {
+    await using test = new Threaded(dir);
+    await test.say("one");
+  }
+  // An index as an earlier version made it.
+  Deno.removeSync(dir.file("search.db"));
+  {
+    using log = openDatabase(dir.file("chat.db"));
+    using old = new DatabaseSync(dir.file("search.db"));
+    old.exec(`CREATE TABLE progress (log TEXT NOT NULL, indexed INTEGER NOT NULL);
+      CREATE VIRTUAL TABLE words_0 USING fts5 (
+        text, place, content = '', tokenize = 'unicode61 remove_diacritics 2'
+      );
+      INSERT INTO words_0 (rowid, text, place) VALUES (1, 'one', 'x236c6f626279')`);
+    old.prepare("INSERT INTO progress VALUES (?, 1)").run(identityOf(log));
+  }
+  {
+    await using test = new Threaded(dir);
+    assertEquals([await test.find("on"), test.troubles], [["one"], []]);
+    await test.say("two");
+  }
+  assertEquals(lines(), ["one", "two"]);
+  // What was written last is known by the time of the file, where the index cannot say.
+  Deno.removeSync(dir.file("search.db"));
+  {
+    await using test = new Threaded(dir);
+    assertEquals(await test.find("two"), ["two"]);
+    await test.say("three");
+  }
+  assertEquals(lines(), ["one", "two", "three"]);
 });
 
 Deno.test("FollowerThread that cannot work says so, fails searches, and works again when it can", async () => {

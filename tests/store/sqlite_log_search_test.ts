@@ -29,7 +29,7 @@ Deno.test("search() is for one conversation", async () => {
   assertEquals(await find({ person: 2, nick: "alice" }), ["secret for bob"]);
   assertEquals(await find({ person: 3, nick: "alice" }), []);
   // Neither the keys of conversations nor a query for them finds anything.
-  for (const text of ["place", "x23", "x2374656120", 'secret" OR place : "x']) {
+  for (const text of ["marks", "x23", "x2374656120", "d1", "d2", "link", 'secret" OR marks : "x']) {
     assertEquals(await find(LOBBY, text), []);
   }
 });

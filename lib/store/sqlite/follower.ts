@@ -6,6 +6,9 @@ import { messagesOf, type Turn } from "./turn.ts";
 // While messages arrive, some of them now and then; when none do, one slice after the other.
 const SLICE = 128;
 const PAUSE = 100;
+// So many messages behind, as when the index is made again, it pauses less.
+const FAR_BEHIND = 10_000;
+const SHORT_PAUSE = 5;
 const RETRY = 1_000;
 
 // How long after a commit the pages of SQLite's log begin to go to their place.
@@ -44,7 +47,7 @@ export interface Followed {
   readonly log: DatabaseSync;
   readonly index: SearchIndex;
   readonly newest: number;
-  /** Called once for each message, in order, when it is indexed; after a crash perhaps twice. */
+  /** Called once for each message, in order, though the index be made again; after a crash perhaps twice. */
   readonly said: (messages: readonly Stored[]) => void;
   /** Called after each step. `done`: there is nothing more to follow. */
   readonly advanced?: (indexed: number, done: boolean) => void;
@@ -120,10 +123,14 @@ export class LocalFollower implements Follower {
     clearTimeout(this.#timer);
     clearTimeout(this.#checkpoint);
     try {
-      while (this.indexed < this.#newest && this.#newest - this.indexed <= MOST_AT_CLOSE) this.#run();
+      while (this.#isLeft(this.#followed.index.written) || this.#isLeft(this.indexed)) this.#run();
     } catch {
       // A full disk, say. Nothing is lost: the next start goes on from here.
     }
+  }
+
+  #isLeft(followed: number): boolean {
+    return followed < this.#newest && this.#newest - followed <= MOST_AT_CLOSE;
   }
 
   #schedule(pause: number): void {
@@ -132,7 +139,7 @@ export class LocalFollower implements Follower {
       this.#timer = undefined;
       const busy = this.#newestAtSlice !== this.#newest;
       this.#newestAtSlice = this.#newest;
-      let next = busy ? PAUSE : 0;
+      let next = !busy ? 0 : this.#newest - this.indexed > FAR_BEHIND ? SHORT_PAUSE : PAUSE;
       try {
         this.#run();
       } catch {
@@ -143,22 +150,43 @@ export class LocalFollower implements Follower {
     }, pause);
   }
 
-  // Whole turns, until a slice is done or none is left.
   #run(): void {
     const { index, said, advanced } = this.#followed;
+    const { written, indexed } = index;
+    if (written !== indexed && written < this.#newest) {
+      // The index is being made again: what is said now is not to wait for that.
+      const messages = this.#readAfter(written);
+      said(messages);
+      index.wrote(messages.at(-1)?.seq ?? this.#newest);
+    } else {
+      const messages = this.#readAfter(indexed);
+      const newest = messages.at(-1)?.seq ?? this.#newest;
+      const write = () => {
+        said(messages);
+        index.wrote(newest);
+      };
+      // Should the process die between the two, the transcript has a line twice rather than never.
+      if (messages.length > 0) index.add(messages, written === indexed ? write : undefined);
+      else {
+        // What was to be followed is gone: it was too old.
+        index.skip(newest);
+        if (written === indexed) index.wrote(newest);
+      }
+    }
+    advanced?.(this.indexed, this.indexed >= this.#newest);
+  }
+
+  /** Reads whole turns, until a slice is full or none is left. */
+  #readAfter(seq: number): Stored[] {
     const messages: Stored[] = [];
-    let last = this.indexed;
+    let last = seq;
     while (messages.length < SLICE) {
       const turn = this.#turns.get(last) as Turn | undefined;
       if (turn === undefined) break;
       for (const { message } of messagesOf(turn)) messages.push(message);
       last = messages[messages.length - 1].seq;
     }
-    // Should the process die between the two, the transcript has a line twice rather than never.
-    if (messages.length > 0) index.add(messages, () => said(messages));
-    // With nothing there, what was to be followed is gone: it was too old.
-    else index.skip(this.#newest);
-    advanced?.(this.indexed, this.indexed >= this.#newest);
+    return messages;
   }
 }
 

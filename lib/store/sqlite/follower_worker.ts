@@ -9,6 +9,7 @@ import { isDamaged } from "../store_error.ts";
 import { Transcript } from "../transcript.ts";
 import { LocalFollower } from "./follower.ts";
 import { SearchIndex, type Wanted } from "./search_index.ts";
+import { firstAfter } from "./turn.ts";
 
 /** Where things are. */
 export interface Paths {
@@ -99,7 +100,7 @@ function open(paths: Paths, name: string, newest: number): LocalFollower {
   const log = stack.adopt(new DatabaseSync(paths.log), (it) => it.close());
   // Nothing but checkpoints is written here, and these only when asked for.
   log.exec("PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = NORMAL");
-  const { database, index } = openIndex(paths.index, name, newest);
+  const { database, index } = openIndex(paths.index, name, newest, () => writtenBefore(log, paths.transcript));
   stack.adopt(database, (it) => it.close());
   const transcript = paths.transcript === undefined ? undefined : stack.adopt(
     new Transcript(paths.transcript, (message) => scope.postMessage({ type: "trouble", message })),
@@ -121,12 +122,29 @@ function open(paths: Paths, name: string, newest: number): LocalFollower {
   return local;
 }
 
-function openIndex(path: string, name: string, newest: number): { database: DatabaseSync; index: SearchIndex } {
+/** Tells up to which message a transcript must have been written, by the time at which something was written to it last. */
+function writtenBefore(log: DatabaseSync, transcript: string | undefined): number {
+  if (transcript === undefined) return 0;
+  try {
+    const { mtime, size } = Deno.statSync(transcript);
+    return mtime === null || size === 0 ? 0 : firstAfter(log, mtime.getTime()) - 1;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return 0;
+    throw error;
+  }
+}
+
+function openIndex(
+  path: string,
+  name: string,
+  newest: number,
+  written: () => number,
+): { database: DatabaseSync; index: SearchIndex } {
   for (let attempt = 1;; attempt++) {
     const database = new DatabaseSync(path);
     try {
       database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
-      return { database, index: new SearchIndex(database, name, newest) };
+      return { database, index: new SearchIndex(database, name, newest, written) };
     } catch (error) {
       database.close();
       if (!isDamaged(error) || attempt > 1) throw error;

@@ -1,4 +1,4 @@
-import { foldName } from "../../protocol/mod.ts";
+import { findLinks, foldName } from "../../protocol/mod.ts";
 import type { Conversation, Entry } from "../log.ts";
 
 /** The key under which the table `place` has a conversation, as everyone in a room or one person sees it. */
@@ -38,11 +38,41 @@ export function keysOf(entries: readonly Entry[]): Set<string> {
   return keys;
 }
 
+/**
+ * What the search index has of a message besides its text: the conversations it belongs to, who said it, and whether it
+ * has a link.
+ */
+export function marksOf(entry: Entry): string[] {
+  const marks = placesOf(entry).map(placeMark);
+  if (entry.to.startsWith("@")) marks.push(directMark(entry.author), directMark(entry.reader));
+  marks.push(authorMark(entry.from));
+  if (findLinks(entry.text).length > 0) marks.push(LINK_MARK);
+  return marks;
+}
+
+/** The mark of a message in a conversation, by the key of it. */
+export function placeMark(place: string): string {
+  return word("x", place);
+}
+
+/** The mark of a direct message that a person wrote or got. */
+function directMark(person: number): string {
+  return `d${person}`;
+}
+
+/** The mark of a message that was said under a nick. */
+function authorMark(nick: string): string {
+  return word("by", foldName(nick));
+}
+
+/** The mark of a message with a link. */
+const LINK_MARK = "link";
+
 const encoder = new TextEncoder();
 
-/** A place as one word that the tokenizer of the full-text index leaves whole. */
-export function placeWord(place: string): string {
-  let word = "x";
-  for (const byte of encoder.encode(place)) word += byte.toString(16).padStart(2, "0");
-  return word;
+// The tokenizer leaves it whole.
+function word(kind: string, text: string): string {
+  let hex = kind;
+  for (const byte of encoder.encode(text)) hex += byte.toString(16).padStart(2, "0");
+  return hex;
 }

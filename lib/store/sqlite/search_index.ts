@@ -1,7 +1,11 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Stored } from "../log.ts";
 import { Transactions } from "./database.ts";
-import { placesOf, placeWord } from "./places.ts";
+import { marksOf, placeMark } from "./places.ts";
+import { indexedTokens, searchTerms } from "./search_terms.ts";
+
+// What another version of it has indexed is indexed again.
+const VERSION = 2;
 
 /** How many messages have their words in one table. */
 export const PART = 32_768;
@@ -19,11 +23,6 @@ export interface Wanted {
   readonly limit: number;
 }
 
-/** Splits what a person typed to search into its words. */
-export function searchWords(text: string): string[] {
-  return text.split(/[\s\p{Cc}]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
-}
-
 /**
  * The words of all messages, in a database of their own. It can be made again from the log at any time.
  *
@@ -34,22 +33,32 @@ export class SearchIndex {
   readonly #db: DatabaseSync;
   readonly #transactions: Transactions;
   readonly #progress: StatementSync;
+  readonly #transcript: StatementSync;
   #parts: number[] = []; // newest first
   #insert: { readonly part: number; readonly statement: StatementSync } | undefined;
   #indexed = 0;
+  #written = 0;
 
   /**
-   * @param log Names the log; the index of another is thrown away.
+   * @param log Names the log; the index of another is thrown away, and that of another version of this program.
    * @param newest The newest seq in the log; an index that is ahead of it is thrown away too.
+   * @param written Finds out up to which seq the transcript was written, where that is not noted.
    */
-  constructor(db: DatabaseSync, log: string, newest: number) {
+  constructor(db: DatabaseSync, log: string, newest: number, written = () => 0) {
     this.#db = db;
     this.#transactions = new Transactions(db);
-    db.exec("CREATE TABLE IF NOT EXISTS progress (log TEXT NOT NULL, indexed INTEGER NOT NULL)");
+    db.exec(
+      `CREATE TABLE IF NOT EXISTS progress (log TEXT NOT NULL, indexed INTEGER NOT NULL);
+       CREATE TABLE IF NOT EXISTS transcript (log TEXT NOT NULL, written INTEGER NOT NULL)`,
+    );
     const known = db.prepare("SELECT log, indexed FROM progress").get() as { log: string; indexed: number } | undefined;
     this.#parts = this.#tables();
-    if (known?.log === log && known.indexed <= newest) this.#indexed = known.indexed;
-    else this.#beginAnew(log);
+    const name = `${log} ${VERSION}`;
+    if (known?.log === name && known.indexed <= newest) this.#indexed = known.indexed;
+    else this.#beginAnew(name);
+    this.#written = this.#noted(log, newest) ?? (known?.log === log ? Math.min(known.indexed, newest) : written());
+    this.#noteTranscript(log);
+    this.#transcript = db.prepare("UPDATE transcript SET written = ?");
     this.#progress = db.prepare("UPDATE progress SET indexed = ?");
   }
 
@@ -58,24 +67,37 @@ export class SearchIndex {
     return this.#indexed;
   }
 
+  /** The newest seq that was noted as written to the transcript; the index may be made again without it. */
+  get written(): number {
+    return this.#written;
+  }
+
+  /** Notes that the transcript was written up to a seq. */
+  wrote(seq: number): void {
+    this.#transcript.run(seq);
+    this.#written = seq;
+  }
+
   /**
    * Takes the words of messages that follow those before, all of them or, when it throws, none.
    *
    * @param beforeCommit Called when everything fits, but may still be lost.
    */
-  add(messages: readonly Stored[], beforeCommit: () => void): void {
+  add(messages: readonly Stored[], beforeCommit?: () => void): void {
     if (messages.length === 0) return;
     const newest = messages[messages.length - 1].seq;
+    const written = this.#written;
     try {
       this.#transactions.run(() => {
         for (const message of messages) {
-          const words = placesOf(message).map(placeWord).join(" ");
-          this.#into(Math.floor(message.seq / PART)).run(message.seq, message.text, words);
+          const insert = this.#into(Math.floor(message.seq / PART));
+          insert.run(message.seq, indexedTokens(message.text), marksOf(message).join(" "));
         }
         this.#progress.run(newest);
-        beforeCommit();
+        beforeCommit?.();
       });
     } catch (error) {
+      this.#written = written;
       // A table made just now is gone again.
       this.#insert = undefined;
       this.#parts = this.#tables();
@@ -91,15 +113,14 @@ export class SearchIndex {
   }
 
   /**
-   * Finds messages with words that begin with each word of the text, one table at each step.
+   * Finds messages that have each word of the text (search_terms.ts), one table at each step.
    *
    * @returns Their seqs, the newest first.
    */
   *search({ place, text, from, before, limit }: Wanted): Generator<void, number[], void> {
-    const words = searchWords(text);
-    if (words.length === 0) return [];
-    const quoted = words.map((word) => `"${word.replaceAll('"', "")}"*`).join(" AND ");
-    const query = `place : "${placeWord(place)}" AND text : (${quoted})`;
+    const terms = searchTerms(text);
+    if (terms.length === 0) return [];
+    const query = `marks : "${placeMark(place)}" AND text : (${terms.join(" AND ")})`;
     const seqs: number[] = [];
     // Tables may come and go between two steps.
     const next = (part: number) => this.#parts.find((older) => older < part);
@@ -125,10 +146,10 @@ export class SearchIndex {
     if (this.#insert?.part !== part) {
       this.#db.exec(
         `CREATE VIRTUAL TABLE IF NOT EXISTS words_${part} USING fts5 (
-           text, place, content = '', tokenize = 'unicode61 remove_diacritics 2'
+           text, marks, content = '', tokenize = 'ascii'
          )`,
       );
-      const statement = this.#db.prepare(`INSERT INTO words_${part} (rowid, text, place) VALUES (?, ?, ?)`);
+      const statement = this.#db.prepare(`INSERT INTO words_${part} (rowid, text, marks) VALUES (?, ?, ?)`);
       this.#insert = { part, statement };
       this.#parts = this.#tables();
     }
@@ -141,6 +162,19 @@ export class SearchIndex {
     this.#transactions.run(() => {
       this.#db.exec("DELETE FROM progress");
       this.#db.prepare("INSERT INTO progress VALUES (?, 0)").run(log);
+    });
+  }
+
+  #noted(log: string, newest: number): number | undefined {
+    const row = this.#db.prepare("SELECT written FROM transcript WHERE log = ?").get(log);
+    const { written } = (row ?? {}) as { written?: number };
+    return written !== undefined && written <= newest ? written : undefined;
+  }
+
+  #noteTranscript(log: string): void {
+    this.#transactions.run(() => {
+      this.#db.exec("DELETE FROM transcript");
+      this.#db.prepare("INSERT INTO transcript VALUES (?, ?)").run(log, this.#written);
     });
   }
 

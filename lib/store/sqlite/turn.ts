@@ -1,3 +1,4 @@
+import type { DatabaseSync } from "node:sqlite";
 import { FRAME_HEADER } from "../../protocol/mod.ts";
 import type { Entry, Stored } from "../log.ts";
 import { StoreError } from "../store_error.ts";
@@ -65,6 +66,29 @@ export function readFrame(frame: Uint8Array): Frame {
   const payload = frame.subarray(FRAME_HEADER);
   const json = decoder.decode(payload);
   return { json, message: parse(json), bytes: payload.length };
+}
+
+/**
+ * Finds the first message that was stored after a time, in milliseconds of the server.
+ *
+ * @returns Its seq; that of the next message if there is none yet.
+ */
+export function firstAfter(db: DatabaseSync, time: number): number {
+  const columns = "SELECT first, at, people FROM turn";
+  const newest = db.prepare(`${columns} ORDER BY first DESC LIMIT 1`).get() as Turn | undefined;
+  if (newest === undefined) return 1;
+  if (newest.at <= time) return newest.first + turnLength(newest);
+  // No turn is older than one before it.
+  const next = db.prepare(`${columns} WHERE first >= ? ORDER BY first LIMIT 1`);
+  const turnFrom = (seq: number) => next.get(seq) as unknown as Turn;
+  let [low, high] = [0, newest.first];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const { first, at } = turnFrom(middle);
+    if (at > time) high = middle;
+    else low = first + 1;
+  }
+  return turnFrom(low).first;
 }
 
 // SQLite has no checksums: what a disk changed inside a row, it does not see.
