@@ -61,3 +61,12 @@ export class Asking {
 export function typedAs(text: string): string {
   return text.startsWith("/") && !/^\/me\s/.test(text) ? `/${text}` : text;
 }
+
+/**
+ * Returns what was refused as it would be typed while another conversation is looked at, where it must not be said;
+ * undefined if it cannot be typed there.
+ */
+export function typedElsewhere({ conversation, line }: Unsent, name: string): string | undefined {
+  if (!conversation.startsWith("@")) return undefined;
+  return `/msg ${name.slice(1)} ${line.startsWith("//") ? line.slice(1) : line}`;
+}

@@ -91,6 +91,11 @@ export class Commands extends OrderCommands implements Actor {
     this.#asking.typed(line, run);
   }
 
+  /** Says why what is being typed is not done, and gives it back. */
+  refuse(text: string): void {
+    this.#refuse(text);
+  }
+
   /** Says something in the current conversation. @param reply The id of the message that it answers. */
   say(text: string, reply?: string): void {
     if (isNowhere(this.#client.state)) return this.#refuse(sentence`${NO_ROOM} Not sent: ${text}`);

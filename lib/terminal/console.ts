@@ -27,6 +27,7 @@ export class ServerConsole {
   readonly #editor: LineEditor;
   readonly #server: Operated;
   #state: ConsoleState = INITIAL_CONSOLE;
+  #line: string | undefined; // that is being carried out
 
   /** @param stop Stops the server; its reason is for people and may be empty. */
   constructor(editor: LineEditor, server: Operated, stop: (why: string) => void) {
@@ -42,7 +43,11 @@ export class ServerConsole {
     editor.keepsRunning = KEEPS_RUNNING;
     editor.onInterrupt = editor.onClose = () => stop("");
     editor.complete = (line) => operator.complete(line);
-    editor.onLine = (line) => operator.enter(line);
+    editor.onLine = (line) => {
+      this.#line = line;
+      operator.enter(line);
+      this.#line = undefined;
+    };
   }
 
   /** Shows the prompt; from here on what is typed is said. */
@@ -60,6 +65,7 @@ export class ServerConsole {
   }
 
   #answer(text: string, refused?: boolean): void {
+    if (refused && this.#line !== undefined) this.#editor.giveBack(this.#line);
     const width = Math.max(2, this.#editor.columns - INDENT.length);
     this.#print([answerLine(fitted(text, width), Date.now(), refused)]);
   }

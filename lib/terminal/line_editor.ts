@@ -166,6 +166,19 @@ export class LineEditor {
     return promise;
   }
 
+  /**
+   * Puts a line that was refused back to be edited. The history has it in any case.
+   *
+   * @returns False if something else is being typed, which stays.
+   */
+  giveBack(line: string): boolean {
+    if (this.#closed || !this.#shown || this.#answer || this.#reader.line !== "") return false;
+    this.#reader.line = line.replaceAll("\n", BREAK).replaceAll("\t", TAB);
+    this.#reader.cursor = this.#reader.line.length;
+    if (this.#suspended === "no") this.#reader.prompt(true);
+    return true;
+  }
+
   /** Clears the screen, but for the prompt. */
   clear(): void {
     if (this.#closed) return;
@@ -308,7 +321,7 @@ export class LineEditor {
     readline.moveCursor(this.#output, 0, -rows);
     readline.clearScreenDown(this.#output);
     this.onLine(line);
-    if (!this.#closed) this.#reader.prompt();
+    if (!this.#closed) this.#reader.prompt(true);
   }
 
   // Rows that the prompt and this line took, the one that Enter went to included.

@@ -1,6 +1,7 @@
 import {
   type Client,
   completeFor,
+  conversationKey,
   conversationOf,
   countLate,
   currentConversation,
@@ -8,6 +9,8 @@ import {
   type LinkState,
   type News,
   type State,
+  typedElsewhere,
+  type Unsent,
 } from "../client/mod.ts";
 import { secretFrom } from "../commands/mod.ts";
 import { cleanLine } from "../protocol/mod.ts";
@@ -34,6 +37,7 @@ export class LineView {
   readonly #unsubscribe: () => void;
   readonly #done = Promise.withResolvers<void>();
   #talking = false;
+  #returned: { readonly key: string; readonly text: string } | undefined; // what was given back last
   #check: ReturnType<typeof setTimeout> | undefined;
 
   /** Shows what happens from here on, without a prompt yet. */
@@ -56,7 +60,8 @@ export class LineView {
   talk(): Promise<void> {
     const { state } = this.#client;
     this.#client.onExit = () => this.#done.resolve();
-    this.#editor.onLine = (line) => this.#typed.add(line);
+    this.#client.onUnsent = (unsent) => this.#giveBack(unsent);
+    this.#editor.onLine = (line) => this.#entered(line);
     this.#editor.onInterrupt = this.#editor.onClose = () => this.#done.resolve();
     this.#editor.complete = (line) => completeFor(this.#client, line, line.length);
     this.#editor.secretFrom = secretFrom;
@@ -75,6 +80,29 @@ export class LineView {
     this.#presence.close();
     this.#typed.close();
     this.#done.resolve();
+  }
+
+  #entered(line: string): void {
+    // What was given back is for the person it was for. Another line is begun now.
+    if (this.#returned !== undefined && this.#returned.text !== line) {
+      this.#client.resumeDraft(this.#returned.key, "", 0);
+      this.#returned = undefined;
+    }
+    this.#typed.add(line);
+  }
+
+  /** What was refused returns to the line, if nothing else is typed there; Up brings back what was entered in any case. */
+  #giveBack(unsent: Unsent): void {
+    if (secretFrom(unsent.line) !== undefined) return;
+    const { state } = this.#client;
+    const { name, now } = conversationOf(state, unsent.conversation);
+    const here = conversationKey(now ?? name) === state.current;
+    const text = here ? unsent.line : typedElsewhere(unsent, now ?? name);
+    if (text === undefined || !this.#editor.giveBack(text)) {
+      return this.#editor.print("Up brings back what was not sent.");
+    }
+    this.#returned = { key: state.current, text };
+    if (unsent.asOf !== undefined) this.#client.resumeDraft(state.current, text, unsent.asOf);
   }
 
   #show(news: News, state: State): void {

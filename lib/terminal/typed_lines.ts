@@ -42,10 +42,13 @@ export class TypedLines {
   }
 
   #run(line: string): void {
+    const { commands } = this.#client;
     const parsed = parseLine(line, this.#commands);
     this.#afterCommand = parsed.type === "command";
-    if (parsed.type === "command") parsed.command.run(this.#client.commands, parsed.values);
-    else if (parsed.type === "text") this.#client.commands.say(parsed.text);
-    else this.#client.notice(parsed.message, "refused");
+    commands.typed(line, () => {
+      if (parsed.type === "command") parsed.command.run(commands, parsed.values);
+      else if (parsed.type === "text") commands.say(parsed.text);
+      else commands.refuse(parsed.message);
+    });
   }
 }

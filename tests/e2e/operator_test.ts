@@ -36,6 +36,9 @@ for (const programs of allPrograms()) {
     await bob.shows(/You are muted until .+: flooding\. Not sent: can you hear me/);
     await server.enter("/unmute bob");
     await bob.shows("You may speak again.");
+    await bob.shows(/> can you hear me$/);
+    await bob.keys("Enter");
+    await bob.shows(/bob: can you hear me/);
 
     await server.enter("/kick bob Calm down.");
     await bob.shows("You were sent away: Calm down. /rejoin brings you back.");

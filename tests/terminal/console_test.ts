@@ -88,6 +88,7 @@ Deno.test("Tab completes, and what is refused is explained", async () => {
   test.server.trouble = new ProtocolError("no-such-nick", "Nobody here is called x.");
   test.type("/kick x\r");
   await test.until(() => test.written.includes("!! Nobody here is called x."));
+  await test.until(() => test.written.endsWith("server> /kick x\x1b[16G")); // stays in the line
 });
 
 Deno.test("the console shows public messages and events with their time, and nothing private", async () => {

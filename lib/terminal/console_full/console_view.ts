@@ -49,6 +49,7 @@ export class ConsoleView {
   readonly #address: string;
   readonly #feed: Feed;
   #over: Page | PeopleTable | undefined;
+  #line: string | undefined; // that is being carried out
   #asked = false; // whether one means to stop the server
 
   /** @param stop Stops the server; its reason is for people and may be empty. */
@@ -167,7 +168,9 @@ export class ConsoleView {
     const line = this.#typing.take(DEFAULT_LIMITS.text);
     if (line === undefined) return;
     this.#scrollback.toEnd();
+    this.#line = line;
     this.#operator.enter(line);
+    this.#line = undefined;
   }
 
   /** Stops the server if nobody is here who would be sorry, or one was asked already. */
@@ -180,6 +183,7 @@ export class ConsoleView {
   }
 
   #answer(text: string, refused = false): void {
+    if (refused && this.#line !== undefined) this.#typing.composer.giveBack(this.#line);
     if (!refused && text.split("\n").length > SHORT_ANSWER) this.#show("", text);
     else {
       this.#feed.add([answerLine(text, this.#host.now(), refused)]);

@@ -1,4 +1,15 @@
-import { Bells, type Client, completeFor, isNotable, listed, type News, type State } from "../../client/mod.ts";
+import {
+  Bells,
+  type Client,
+  completeFor,
+  conversationKey,
+  conversationOf,
+  isNotable,
+  listed,
+  type News,
+  type State,
+  type Unsent,
+} from "../../client/mod.ts";
 import { parseLine, secretFrom } from "../../commands/mod.ts";
 import { actionOf, cleanLine } from "../../protocol/mod.ts";
 import type { Key, Paste, TerminalInput, Wheel } from "../input/mod.ts";
@@ -58,6 +69,7 @@ export class ChatView {
     });
     this.#client.commands.seen = true;
     this.#client.onExit = () => this.#done.resolve();
+    this.#client.onUnsent = (unsent) => this.#giveBack(unsent);
     this.#unsubscribe = this.#client.subscribe((state, news) => this.#changed(state, news));
     this.#typing.show(this.#state.current);
   }
@@ -182,6 +194,17 @@ export class ChatView {
     this.#greeted = true;
     this.#command = text.slice(0, secretFrom(text));
     this.#typed.add(text);
+  }
+
+  /** What was refused returns to the input of its conversation, or to its history if something else is typed there. */
+  #giveBack({ conversation, line, asOf }: Unsent): void {
+    if (secretFrom(line) !== undefined) return;
+    const { name, now } = conversationOf(this.#client.state, conversation);
+    const key = conversationKey(now ?? name);
+    if (this.#typing.composer.giveBack(line, key)) {
+      if (asOf !== undefined) this.#client.resumeDraft(key, line, asOf);
+    } else if (key === this.#state.current) this.#typing.remark = "Not sent: Up brings it back.";
+    this.#options.screen.request(true);
   }
 
   /** Nothing is lost where one has left already. */

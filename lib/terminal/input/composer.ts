@@ -18,6 +18,7 @@ interface Draft {
   aside: TextInput | undefined;
   readonly history: History;
   pasted: boolean;
+  returned?: string; // what was given back and not changed since
 }
 
 /** Rows to draw, and where the cursor is. */
@@ -85,8 +86,12 @@ export class Composer {
     if (draft === this.#draft) return;
     this.#interrupt();
     this.#drafts.delete(conversation);
-    this.#drafts.set(conversation, draft);
     this.#draft = draft;
+    this.#add(conversation, draft);
+  }
+
+  #add(conversation: string, draft: Draft): void {
+    this.#drafts.set(conversation, draft);
     if (this.#drafts.size > MAX_CONVERSATIONS) this.#drafts.delete(this.#drafts.keys().next().value!);
   }
 
@@ -168,6 +173,27 @@ export class Composer {
       this.input.reset("");
     }
     return value;
+  }
+
+  /**
+   * Gives back a line that was refused: it is the draft again, below what was given back before. If something else is
+   * typed there, that stays, and the line is in the history.
+   *
+   * @param conversation Where it is to go; what is shown unless given.
+   * @returns False if it went into the history.
+   */
+  giveBack(line: string, conversation?: string): boolean {
+    const draft = conversation === undefined ? this.#draft : this.#drafts.get(conversation) ?? this.#newDraft();
+    if (conversation !== undefined && !this.#drafts.has(conversation)) this.#add(conversation, draft);
+    const { value } = draft.input;
+    if (value.trim() !== "" && (value !== draft.returned || /^\/(?!\/)/.test(value) || /^\/(?!\/)/.test(line))) {
+      draft.history.keep(line);
+      return false;
+    }
+    if (draft === this.#draft) this.#interrupt();
+    draft.input.reset(value.trim() === "" ? line : `${value}\n${line}`);
+    draft.returned = draft.input.value;
+    return true;
   }
 
   /** Empties the input, as Ctrl-C does: yanking and undo bring it back. @returns False if it was empty. */

@@ -32,6 +32,17 @@ export class History {
     this.#trim();
   }
 
+  /** Takes in what was not sent, without disturbing what is being typed or looked at. */
+  keep(value: string): void {
+    if (value.trim() === "" || value === this.#entries.at(-1)) return;
+    const draft = this.#changed.get(this.#entries.length);
+    this.#changed.delete(this.#entries.length);
+    if (this.#at === this.#entries.length) this.#at++;
+    this.#entries.push(value);
+    this.#units += value.length;
+    if (draft !== undefined) this.#changed.set(this.#entries.length, draft);
+  }
+
   /** Takes in what was sent from another input, as the older entries. */
   prepend({ entries }: { readonly entries: readonly string[] }): void {
     this.#changed.clear();

@@ -185,6 +185,7 @@ Deno.test("what is typed is carried out, kept for Up, completed by Tab, and answ
   assertEquals(test.server.calls, [["say", "hello, all"], ["kick", "bob", "calm down"]]);
   test.type("/kik bob\r");
   assertMatch(test.lines().join("\n"), /!! │ There is no command \/kik/);
+  assertStrictEquals(test.lines().at(-1), "server> /kik bob");
   test.type("\x1b[A\x1b[A\x1b[A");
   assertStrictEquals(test.lines().at(-1), "server> hello, all");
   test.type("\x03\x1b[200~one\ntwo\x1b[201~\r");

@@ -280,3 +280,64 @@ Deno.test("ChatView says so where the program cannot be stopped", () =>
     await chat.type("\x1a");
     assert(!chat.screen.includes("cannot be stopped"));
   }));
+
+/** The server refuses what was sent last. */
+async function refuse(chat: Chat, message: string): Promise<void> {
+  const { id } = chat.bench.connection.last("send");
+  await chat.bench.connection.say({ type: "error", id, code: "muted", message });
+}
+
+Deno.test("ChatView gives back what the server refuses, several one below the other", () =>
+  Chat.with(async (chat) => {
+    await chat.type("one", ENTER);
+    await refuse(chat, "You are muted.");
+    assertMatch(chat.screen, /alice> one$/);
+    await chat.type(CTRL_C, "two", ENTER);
+    const { id } = chat.bench.connection.last("send");
+    await chat.type("three", ENTER);
+    await chat.bench.connection.say({ type: "error", id, code: "muted", message: "You are muted." });
+    await refuse(chat, "You are muted.");
+    assertMatch(chat.screen, /alice> two\n +three$/);
+    await chat.type(ENTER);
+    assertEquals(chat.sent.at(-1), "two\nthree");
+  }));
+
+Deno.test("ChatView leaves what is typed when something is refused, which Up brings back then", () =>
+  Chat.with(async (chat) => {
+    await chat.type("/msg nobody one", ENTER);
+    await chat.type("two");
+    await refuse(chat, "Nobody is nobody.");
+    assertMatch(chat.screen, /alice> two$/);
+    await chat.type(CTRL_C, "/switch @nobody", ENTER);
+    assertMatch(chat.screen, /@nobody[^]*alice> one$/);
+    await chat.type("s", ENTER, "more");
+    await refuse(chat, "Nobody is nobody.");
+    assertMatch(chat.screen, /Not sent: Up brings it back[^]*alice> more$/);
+    await chat.type(UP);
+    assertMatch(chat.screen, /alice> ones$/);
+    await chat.type("\x1b[B");
+    assertMatch(chat.screen, /alice> more$/);
+  }));
+
+Deno.test("ChatView keeps a line that cannot be sent or carried out now", () =>
+  Chat.with(async (chat) => {
+    await chat.type("/exit\r", "hello", ENTER);
+    assertMatch(chat.screen, /alice> hello$/);
+    await chat.type(CTRL_C, "/kick bob", ENTER);
+    assertMatch(chat.screen, /alice> \/kick bob$/);
+  }));
+
+Deno.test("ChatView does not send to another person what was refused because of them", () =>
+  Chat.with(async (chat) => {
+    const { connection } = chat.bench;
+    await chat.bench.clock.pass(10_000);
+    await chat.hear(1);
+    await chat.type("/switch @bob", ENTER, "psst", ENTER);
+    const first = connection.last("send");
+    await chat.bench.clock.pass(10_000);
+    await connection.say({ type: "error", id: first.id, code: "no-such-nick", message: "Bob is another person now." });
+    assertMatch(chat.screen, /alice> psst$/);
+    await chat.type(ENTER);
+    assertEquals([connection.of("send").length, connection.last("send").as_of], [2, first.as_of]);
+    assert(first.as_of! > 0);
+  }));
