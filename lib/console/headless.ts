@@ -29,6 +29,7 @@ export async function runHeadless(program: ServerProgram): Promise<number> {
     if (line !== undefined) writer.line(line);
   });
   const log = (event: LogEvent) => limit.hear(event);
+  const stop = new Stop(); // before it says that it has started
   const server = program.start({ ...program.defaults, ...given(program) }, log);
   if ("sentence" in server) {
     errors.line(inView(server.sentence, "terminal"));
@@ -37,7 +38,6 @@ export async function runHeadless(program: ServerProgram): Promise<number> {
   }
   const settling = setInterval(() => limit.settle(), SETTLE_MS);
   announce(server, program, (message) => log({ type: "notice", message }));
-  const stop = new Stop();
   await Promise.race([stop.asked, server.ended]);
   await server.stop(stop.reason);
   clearInterval(settling);
