@@ -184,7 +184,8 @@ browserTest("everything can be done with the keys alone", async () => {
   await page.waitForFunction(() => document.activeElement?.tagName === "TEXTAREA");
   await page.keyboard.press("F1");
   await page.getByRole("dialog", { name: "Keys and commands" }).getByText("/unregister <nick>").waitFor();
-  await page.keyboard.press("Escape");
+  await page.goBack();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
   await say(page, "/stop");
   await page.getByText("1 person is connected").waitFor();
   await page.keyboard.press("Escape");

@@ -11,11 +11,13 @@ import {
   isNotable,
   type MessageEntry,
   type News,
+  shown,
   type State,
   type Unsent,
 } from "../../client/core.ts";
 import { Announcer } from "./announcer.ts";
 import { Drafts } from "./drafts.ts";
+import type { PlaceInTalk } from "./place.ts";
 import { notifications, notify } from "./notify.ts";
 import { titleOf } from "./title.ts";
 
@@ -60,6 +62,7 @@ export class Chat {
   readonly #state: Signal<State>;
   readonly #closers: (() => void)[] = [];
   #drawing = false;
+  #heading: Required<PlaceInTalk> | undefined; // a message in a room that is being entered
   #entering = false;
   #kept = false; // what is being entered was refused
 
@@ -72,6 +75,7 @@ export class Chat {
     this.#closers.push(
       client.subscribe((_, news) => {
         for (const item of news) this.#hear(item);
+        this.#arrive();
         this.#draw();
       }),
       on(document, "visibilitychange", () => this.attend()),
@@ -152,6 +156,36 @@ export class Chat {
     this.output.value = undefined;
     if (this.panel.value === "rooms" || this.panel.value === "people") this.panel.value = "none";
     this.client.look(name);
+  }
+
+  /** Goes where an address leads: enters the room, looks at it, and shows the message. */
+  goTo({ name, seq }: PlaceInTalk): void {
+    this.#heading = undefined;
+    const { joined } = conversationOf(this.client.state, name);
+    if (joined) this.look(name);
+    else this.client.commands.join(name);
+    if (seq === undefined) return;
+    if (joined) void this.#jumpTo(name, seq);
+    else this.#heading = { name, seq };
+  }
+
+  #arrive(): void {
+    const heading = this.#heading;
+    if (heading === undefined || !conversationOf(this.client.state, heading.name).joined) return;
+    this.#heading = undefined;
+    void this.#jumpTo(heading.name, heading.seq);
+  }
+
+  async #jumpTo(name: string, seq: number): Promise<void> {
+    const key = conversationKey(name);
+    const there = await this.client.jump(name, seq);
+    const { current } = this.client.state;
+    if (current !== key) return;
+    const { entries } = shown(conversationOf(this.client.state, name));
+    if (there && entries.some((entry) => entry.kind === "message" && entry.seq === seq)) return;
+    this.jumped.value = undefined;
+    this.toNewest();
+    this.#refuse("The message that the link leads to is not here, or not any more.");
   }
 
   /** Shows the newest messages of the conversation, at once and whatever was shown before. */

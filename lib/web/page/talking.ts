@@ -1,8 +1,9 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { secretFrom } from "../../commands/mod.ts";
-import { Client, ConnectError, type Place } from "../../client/core.ts";
+import { Client, ConnectError, currentConversation, type Place } from "../../client/core.ts";
 import { Chat } from "./chat.ts";
 import type { Config } from "./config.ts";
+import { hashOf, type PlaceInTalk, placeOf } from "./place.ts";
 import { type Fields, keepFields, keepStay, type Stay } from "./remembered.ts";
 import { type Certificate, openSocket, type SocketTransport } from "./transport.ts";
 
@@ -33,6 +34,17 @@ export class Talking {
   readonly certificate = signal<{ of: Certificate; answer: (accept: boolean) => void } | undefined>(undefined);
   /** A password that is asked for; the answer is undefined if the person gives none. */
   readonly secret = signal<{ prompt: string; answer: (secret: string | undefined) => void } | undefined>(undefined);
+  /** Whether anything lies over the page that can be closed. */
+  readonly open = computed(() =>
+    this.secret.value !== undefined || this.certificate.value !== undefined || this.#inDialog() ||
+    (this.chat.value?.panel.value ?? "none") !== "none"
+  );
+  /** The end of the address that leads where one is; undefined outside the talk. */
+  readonly place = computed(() => {
+    const chat = this.chat.value;
+    return chat && hashOf(currentConversation(chat.state.value));
+  });
+  #wanted: PlaceInTalk | undefined; // where the address of the page leads
   #fields: Fields | undefined;
   #client: Client | undefined;
   #transport: SocketTransport | undefined;
@@ -79,6 +91,10 @@ export class Talking {
         client.resumeDraft(String(key), String(text), Number(asOf ?? 0));
       }
       client.onExit = () => this.leave();
+      const wanted = this.#wanted;
+      this.#wanted = undefined;
+      // Where one was is entered without a word.
+      if (wanted && (wanted.name !== stay?.current || wanted.seq !== undefined)) chat.goTo(wanted);
       this.chat.value = chat;
       client.commands.useEmoji();
     } catch (error) {
@@ -100,6 +116,26 @@ export class Talking {
   /** Gives up connecting. */
   cancel(): void {
     this.#client?.close();
+  }
+
+  /** Goes where an address leads, once connected. */
+  visit(hash: string): void {
+    const place = placeOf(hash);
+    const chat = this.chat.value;
+    if (chat === undefined) this.#wanted = place;
+    else if (place) chat.goTo(place);
+  }
+
+  /** Closes what lies on top of the page. */
+  closeTop(): void {
+    if (this.secret.value) this.secret.value.answer(undefined);
+    else if (this.certificate.value) this.certificate.value.answer(false);
+    else if (this.#inDialog()) this.trouble.value = undefined;
+    else if (this.chat.value) this.chat.value.panel.value = "none";
+  }
+
+  #inDialog(): boolean {
+    return this.trouble.value !== undefined && this.trouble.value.field === undefined;
   }
 
   /** Leaves the talk, for the form. */

@@ -44,6 +44,10 @@ export class Desk {
   /** The address of the person that is looked at, and the room. */
   readonly person: Signal<string | undefined> = signal(undefined);
   readonly room: Signal<string | undefined> = signal(undefined);
+  /** Whether anything lies beside or over the log. */
+  readonly open = computed(() =>
+    this.panel.value !== "none" || this.person.value !== undefined || this.room.value !== undefined
+  );
   readonly answer: Signal<Answer | undefined> = signal(undefined);
   /** What was typed. */
   readonly drafts = new Drafts();
@@ -106,6 +110,13 @@ export class Desk {
   show(panel: Panel): void {
     this.panel.value = panel;
     this.#tell({ type: "watch", people: panel === "people" || this.person.value !== undefined });
+  }
+
+  /** Closes what lies on top. */
+  closeTop(): void {
+    if (this.person.value !== undefined) this.look(undefined);
+    else if (this.room.value !== undefined) this.room.value = undefined;
+    else this.show("none");
   }
 
   /** Looks at a person; at nobody if none is named. @param address With the port. */

@@ -4,6 +4,7 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { readConfig } from "../config.ts";
 import { takeDrops } from "../dropping.ts";
+import { PageHistory } from "../page_history.ts";
 import { Desk } from "./desk.ts";
 import { OperatorApp } from "./view/operator_app.tsx";
 
@@ -19,4 +20,6 @@ effect(() => {
   document.title = `${state}${name} – Tincan server`;
 });
 takeDrops();
+const travels = new PageHistory({ closeTop: () => desk.closeTop(), visit: () => {} });
+effect(() => travels.opened(desk.open.value));
 render(<OperatorApp desk={desk} name={name} />, document.body);

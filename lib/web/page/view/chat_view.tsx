@@ -40,7 +40,12 @@ export function ChatView({ talking, chat }: { talking: Talking; chat: Chat }): J
       <Rooms talking={talking} chat={chat} />
       <main class="middle" aria-label={conversation.value.name} inert={covered}>
         <Head chat={chat} />
-        <Talk chat={chat} conversation={conversation.value} key={chat.state.value.current} />
+        <Talk
+          chat={chat}
+          conversation={conversation.value}
+          linkable={talking.config.mode === "room"}
+          key={chat.state.value.current}
+        />
         <OutputCard chat={chat} />
         <StatusLine chat={chat} />
         <Composer chat={chat} />

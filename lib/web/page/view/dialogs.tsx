@@ -132,7 +132,7 @@ const KEYS: readonly KeyHelp[] = [
   ["Alt Shift Down", "The next one with unread messages"],
   ["Ctrl Shift F", "Search"],
   ["Shift Tab, then Up, Down", "From message to message"],
-  ["R, C", "On a message: answers or copies it"],
+  ["R, C, L", "On a message: answers it, copies it, copies a link to it"],
   ["End", "In the messages: the newest"],
   ["Escape", "Closes what is open"],
   ["F1", "This page"],

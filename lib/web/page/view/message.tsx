@@ -13,6 +13,8 @@ import { Linked } from "./linked.tsx";
 export interface RowActions {
   readonly reply: (entry: MessageEntry) => void;
   readonly copy: (entry: MessageEntry) => void;
+  /** Copies a link to it; undefined where nobody else could follow one. */
+  readonly link: ((entry: MessageEntry) => void) | undefined;
   readonly jump: (seq: number) => void;
 }
 
@@ -95,6 +97,17 @@ export const RowView = memo(
                 >
                   <Icon name="copy" />
                 </button>
+                {actions.link && (
+                  <button
+                    type="button"
+                    tabIndex={-1}
+                    title="Copy a link to the message (L)"
+                    aria-label="Copy a link to the message"
+                    onClick={() => actions.link!(item)}
+                  >
+                    <Icon name="link" />
+                  </button>
+                )}
               </div>
             </div>
           )}

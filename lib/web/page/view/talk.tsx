@@ -8,6 +8,7 @@ import { type ItemKind, Scroller } from "../scroller.ts";
 import { itemsOf } from "../items.ts";
 import { Icon } from "./icons.tsx";
 import { type RowActions, RowView } from "./message.tsx";
+import { hashOf } from "../place.ts";
 import { useScroller } from "./scrolled_box.ts";
 
 // How long a message that was jumped to is pointed out, in milliseconds.
@@ -19,7 +20,9 @@ const ITEMS: ItemKind<Item> = {
 };
 
 /** What was said. Only what is visible is in the document. */
-export function Talk({ chat, conversation }: { chat: Chat; conversation: Conversation }): JSX.Element {
+export function Talk(
+  { chat, conversation, linkable }: { chat: Chat; conversation: Conversation; linkable: boolean },
+): JSX.Element {
   const { client } = chat;
   const state = chat.state.value;
   const box = useRef<HTMLDivElement>(null);
@@ -77,6 +80,9 @@ export function Talk({ chat, conversation }: { chat: Chat; conversation: Convers
       document.querySelector<HTMLTextAreaElement>(".composer textarea")?.focus();
     },
     copy: (entry) => copyText(entry.text),
+    link: linkable && conversation.kind === "room"
+      ? ({ seq }) => copyText(new URL(hashOf({ name: conversation.name, seq }), location.href).href)
+      : undefined,
     jump: (seq) => void client.jump(conversation.name, seq),
   }), [conversation.name]);
   const toEnd = () => chat.toNewest();
@@ -98,6 +104,7 @@ export function Talk({ chat, conversation }: { chat: Chat; conversation: Convers
         aria-label={`Messages in ${conversation.name}`}
         onScroll={() => scroller.scrolled()}
         onKeyDown={(event) => onKey(event, actions, items, toEnd)}
+        onClick={followInPage}
         onCopy={(event) => copySelection(event, box.current!, items)}
       >
         <div class="sizer" role="presentation">
@@ -130,6 +137,17 @@ export function Talk({ chat, conversation }: { chat: Chat; conversation: Convers
       )}
     </div>
   );
+}
+
+/** A link to another message is followed in this page, not in another tab. */
+function followInPage(event: MouseEvent): void {
+  const link = (event.target as Element).closest("a");
+  if (!link || link.hash === "" || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (link.href.slice(0, -link.hash.length) !== location.href.slice(0, location.href.length - location.hash.length)) {
+    return;
+  }
+  event.preventDefault();
+  location.hash = link.hash;
 }
 
 function beginning({ kind, name }: Conversation): string {
@@ -173,6 +191,10 @@ function onKey(event: KeyboardEvent, actions: RowActions, items: ReturnType<type
     case "c":
       if (!entry) return;
       actions.copy(entry);
+      break;
+    case "l":
+      if (!entry || !actions.link) return;
+      actions.link(entry);
       break;
     default:
       return;
