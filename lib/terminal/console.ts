@@ -16,8 +16,7 @@ import {
   withSnapshot,
 } from "../console/mod.ts";
 import type { LineEditor } from "./line_editor.ts";
-import { fitted } from "./screen/hanging.ts";
-import { expandTabs } from "./screen/width.ts";
+import { fitted, hung } from "./screen/hanging.ts";
 
 // Lines of one text but the first.
 const INDENT = "      ";
@@ -72,23 +71,26 @@ export class ServerConsole {
 
   #print(lines: readonly ConsoleLine[]): void {
     this.#state = withLines(this.#state, lines);
-    for (const line of lines) this.#editor.print(formatLine(line));
+    for (const line of lines) this.#editor.print(formatLine(line, this.#editor.columns));
   }
 }
 
-function formatLine({ kind, at, text, room, from, action }: ConsoleLine): string {
+function formatLine({ kind, at, text, room, from, action }: ConsoleLine, width: number): string {
   const time = gray(new Date(at).toTimeString().slice(0, 5));
-  const body = expandTabs(text).replaceAll("\n", `\n${INDENT}`);
   switch (kind) {
-    case "said":
-      return `${time} ${cyan(room!)} ${blue(action ? `* ${from}` : `${from}:`)} ${body}`;
+    case "said": {
+      const before = `${time} ${cyan(room!)} ${blue(action ? `* ${from}` : `${from}:`)} `;
+      return before + hung(text, before, width);
+    }
+    case "refused": {
+      const before = `${time} ${red("!!")} `;
+      return before + hung(text, before, width);
+    }
     case "warning":
-      return `${time} ${yellow(body)}`;
-    case "refused":
-      return `${time} ${red("!!")} ${body}`;
+      return `${time} ${yellow(hung(text, `${time} `, width))}`;
     case "answer":
-      return `${time} ${body}`;
+      return `${time} ${text.replaceAll("\n", `\n${INDENT}`)}`;
     default:
-      return `${time} ${green(body)}`;
+      return `${time} ${green(hung(text, `${time} `, width))}`;
   }
 }

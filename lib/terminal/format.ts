@@ -1,4 +1,4 @@
-import { blue, bold, dim, green, magenta, red, stripAnsiCode } from "@std/fmt/colors";
+import { blue, bold, dim, green, magenta, red } from "@std/fmt/colors";
 import {
   answeredMessage,
   beginningOf,
@@ -9,15 +9,7 @@ import {
   type State,
 } from "../client/mod.ts";
 import { actionOf, cleanLine, cleanText } from "../protocol/mod.ts";
-import { fitted } from "./screen/hanging.ts";
-import { expandTabs } from "./screen/width.ts";
-import { wrapText } from "./screen/wrap.ts";
-
-// Lines of one message but the first.
-const INDENT = "      ";
-
-// Columns of the mark between the time of a notice and its text.
-const MARK = " -- ".length;
+import { fitted, hung } from "./screen/hanging.ts";
 
 // Messages shown before and after one that was jumped to.
 const CONTEXT = 5;
@@ -31,7 +23,7 @@ export interface Format {
   readonly now: number;
   /** Everything on one line: a line break inside a text shows as `\n`. */
   readonly oneLine?: boolean;
-  /** Columns that answers and notices are fitted into, at least 2; unless given they stay as they are. */
+  /** Columns that all is fitted into, at least 2; unless given lines are as long as they are. */
   readonly width?: number;
 }
 
@@ -45,10 +37,10 @@ export function formatNews(news: News, state: State, format: Format): string {
       return formatMessage(news.entry, news.conversation, state, format);
     case "notice": {
       const { tone, at } = news.entry;
-      const head = time(at, format.now);
-      const text = body(wrapped(place(news, state) + news.entry.text, head, format), format);
-      if (tone === "trouble" || tone === "refused") return `${head} ${red("!!")} ${text}`;
-      return `${head} ${green("--")} ${tone === "presence" ? dim(text) : green(text)}`;
+      const wrong = tone === "trouble" || tone === "refused";
+      const head = `${time(at, format.now)} ${wrong ? red("!!") : green("--")} `;
+      const text = body(place(news, state) + news.entry.text, format, head);
+      return head + (wrong ? text : tone === "presence" ? dim(text) : green(text));
     }
     case "answer":
       return green(fitted(cleanText(news.text), format.width ?? Infinity));
@@ -71,7 +63,7 @@ function formatContext({ conversation, seq }: News & { kind: "jumped" }, state: 
   const said = shown(conversationOf(state, conversation)).entries.filter((entry) => entry.kind === "message");
   const at = said.findIndex((entry) => entry.seq >= seq);
   return said.slice(Math.max(0, at - CONTEXT), at + CONTEXT + 1).map((entry) => {
-    const line = formatMessage(entry, conversation, state, format);
+    const line = formatMessage(entry, conversation, state, { ...format, width: format.width && format.width - 2 });
     return entry.seq === seq ? `${bold(">")} ${line}` : `  ${line}`;
   }).join("\n");
 }
@@ -85,14 +77,15 @@ function formatMessage(entry: MessageEntry, conversation: string, state: State, 
   const action = actionOf(entry.text);
   if (kind === "private") {
     const who = entry.mine ? `you → ${cleanLine(name.slice(1))}` : `${from} → you`;
-    const said = action === undefined ? quoted + body(entry.text, format) : `* ${from} ${body(action, format)}`;
-    return `${head} ${magenta(`[private] ${bold(`${who}:`)} ${said}`)}`;
+    const before = `[private] ${bold(`${who}:`)} ${action === undefined ? quoted : `* ${from} `}`;
+    return `${head} ${magenta(before + body(action ?? entry.text, format, `${head} ${before}`))}`;
   }
   const where = conversation === state.current ? "" : `[${cleanLine(name)}] `;
   // Blue on black is hard to read where terminals keep it dark: the name has it, the text need not.
-  return action === undefined
-    ? `${head} ${blue(`${where}${bold(`${from}:`)}`)} ${dim(quoted)}${body(entry.text, format)}`
-    : `${head} ${blue(`${where}* ${bold(from)}`)} ${body(action, format)}`;
+  const before = action === undefined
+    ? `${head} ${blue(`${where}${bold(`${from}:`)}`)} ${dim(quoted)}`
+    : `${head} ${blue(`${where}* ${bold(from)}`)} `;
+  return before + body(action ?? entry.text, format, before);
 }
 
 /** `[re bob: “Is the printer…”]`, or `[re]` where it is not here what is answered. */
@@ -114,13 +107,6 @@ export function time(at: number, now: number): string {
   return dim(sameDay ? clock : `${day} ${clock}`);
 }
 
-/** A notice in lines that fit into the width, as they stand behind its head and below. */
-function wrapped(text: string, head: string, { width }: Format): string {
-  if (width === undefined) return text;
-  const first = width - stripAnsiCode(head).length - MARK;
-  return wrapText(cleanText(text), Math.max(1, first), Math.max(2, width - INDENT.length)).join("\n");
-}
-
 /** The room of a notice, where that is neither the current one nor in what it says. */
 function place({ conversation, entry }: News & { kind: "notice" }, state: State): string {
   const { name, kind } = conversationOf(state, conversation);
@@ -128,9 +114,10 @@ function place({ conversation, entry }: News & { kind: "notice" }, state: State)
   return plain ? "" : `[${cleanLine(name)}] `;
 }
 
-function body(text: string, { oneLine }: Format): string {
+/** What was said, as it stands behind what is before it. */
+function body(text: string, { oneLine, width }: Format, before: string): string {
   const clean = cleanText(text);
-  return oneLine ? clean.replaceAll("\n", "\\n") : expandTabs(clean).replaceAll("\n", `\n${INDENT}`);
+  return oneLine ? clean.replaceAll("\n", "\\n") : hung(clean, before, width);
 }
 
 function two(number: number): string {

@@ -69,6 +69,23 @@ Deno.test("formatNews() breaks a notice between words, and keeps it below its be
   assertEquals(of(80), "12:01 -- [#dev] It was said\n      that bob is away.");
 });
 
+Deno.test("formatNews() breaks what is said between words, and leaves a long link to the terminal to break", () => {
+  const of = (text: string, width: number) => stripAnsiCode(formatNews(said(text), state, { now: NOON, width }));
+  assertEquals(
+    of("the quick brown fox jumps over the dog", 30),
+    [
+      "12:01 bob: the quick brown fox",
+      "      jumps over the dog",
+    ].join("\n"),
+  );
+  const link = "https://intranet.example/a/path/that/is/longer/than/the/line";
+  assertEquals(of(`see ${link} please`, 30), `12:01 bob: see\n      ${link}\n      please`);
+  assertEquals(of(link, 30), `12:01 bob: ${link}`);
+  assertEquals(of("/me waves at all who are here", 24), "12:01 * bob waves at all\n      who are here");
+  assertEquals(of("漢字漢字漢字漢字漢字", 20), "12:01 bob: 漢字漢字\n      漢字漢字漢字");
+  assertEquals(of("a\n    b c", 80), "12:01 bob: a\n          b c");
+});
+
 Deno.test("formatNews() indents the lines of a text, or keeps it on one", () => {
   assertEquals(plain(said("one\ntwo\nthree")), "12:01 bob: one\n      two\n      three");
   assertEquals(plain(said("one\ntwo"), { oneLine: true }), "12:01 bob: one\\ntwo");

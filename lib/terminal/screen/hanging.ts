@@ -1,5 +1,9 @@
-import { textWidth } from "./width.ts";
+import { stripAnsiCode } from "@std/fmt/colors";
+import { expandTabs, textWidth } from "./width.ts";
 import { wrapText } from "./wrap.ts";
+
+// Lines of one message but the first.
+const INDENT = "      ";
 
 // Columns that a text beside its term is not squeezed below.
 const BESIDE = 28;
@@ -28,4 +32,18 @@ export function hangingLines(line: string, width: number): string[] {
 export function fitted(text: string, width: number): string {
   const fit = (line: string) => textWidth(line) <= width ? [line] : hangingLines(line, width);
   return text.split("\n").flatMap(fit).join("\n");
+}
+
+/**
+ * Returns a text as it is printed behind a beginning: broken between words where it would not fit, its lines but the first
+ * indented. A word longer than a line is left to the terminal to break, which then still takes it for one, as for a link.
+ *
+ * @param before What stands on its first line already; may have colours.
+ * @param width Columns, at least 2; undefined: the lines are as long as they are.
+ */
+export function hung(text: string, before: string, width: number | undefined): string {
+  const lines = width === undefined
+    ? expandTabs(text).split("\n")
+    : wrapText(text, width - textWidth(stripAnsiCode(before)), Math.max(2, width - INDENT.length), true);
+  return lines.join(`\n${INDENT}`);
 }

@@ -9,18 +9,25 @@ const MAX_TEXT = 64 * 1024;
  *
  * @param first Columns of the first line, from 1.
  * @param rest Columns of the others, from 2.
+ * @param whole Leaves a word whole that is longer than a line.
  * @returns At least one line.
  */
-export function wrapText(text: string, first: number, rest: number = first): string[] {
+export function wrapText(text: string, first: number, rest: number = first, whole = false): string[] {
   const lines: string[] = [];
-  const whole = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text;
-  for (const paragraph of expandTabs(whole).split(/\r\n|[\n\u2028\u2029]/)) {
-    wrapParagraph(paragraph, lines, () => Math.max(1, lines.length === 0 ? first : rest), Math.max(2, rest));
+  const cut = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text;
+  for (const paragraph of expandTabs(cut).split(/\r\n|[\n\u2028\u2029]/)) {
+    wrapParagraph(paragraph, lines, () => Math.max(1, lines.length === 0 ? first : rest), Math.max(2, rest), whole);
   }
   return lines;
 }
 
-function wrapParagraph(paragraph: string, lines: string[], available: () => number, longest: number): void {
+function wrapParagraph(
+  paragraph: string,
+  lines: string[],
+  available: () => number,
+  longest: number,
+  whole: boolean,
+): void {
   let [line, width] = ["", 0];
   const flush = () => {
     lines.push(line.trimEnd());
@@ -36,6 +43,12 @@ function wrapParagraph(paragraph: string, lines: string[], available: () => numb
     if (word.space) {
       if (line === "") [line, width] = [" ".repeat(Math.floor(available() / 2)), Math.floor(available() / 2)];
       else flush();
+      continue;
+    }
+    if (whole && word.width > longest) {
+      if (line.trim() !== "") flush();
+      line += word.text;
+      width += word.width;
       continue;
     }
     if (word.width <= longest && (width > 0 || available() < longest)) {
