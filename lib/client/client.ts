@@ -218,6 +218,14 @@ export class Client {
     return shown;
   }
 
+  /** Shows the very first message of the current conversation, as `jump` does. @returns As of `past.first`. */
+  async first(): Promise<number | undefined> {
+    const { current } = this.state;
+    const seq = await this.past.first(currentConversation(this.state).name);
+    if (seq) this.tell({ kind: "jumped", conversation: current, seq });
+    return seq;
+  }
+
   /** The line of input is this now: the others of the current conversation may see that one is typing. */
   typed(line: string): void {
     const { name, joined } = currentConversation(this.state);

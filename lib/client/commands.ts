@@ -2,7 +2,7 @@ import { type Actor, type EmojiNames, replaceEmoji } from "../commands/mod.ts";
 import { checkNick, checkRoom, checkText, ProtocolError, type Sentence, sentence } from "../protocol/mod.ts";
 import { Asking } from "./asking.ts";
 import type { Client } from "./client.ts";
-import { describeEntering, describeRooms, describeUsers, messages } from "./describe.ts";
+import { describeEntering, describeRooms, describeUsers, messages, NOTIFY } from "./describe.ts";
 import { loadEmoji } from "./emoji.ts";
 import type { Login } from "./login.ts";
 import { conversationNamed, neighbour, nextUnread } from "./looking.ts";
@@ -15,16 +15,6 @@ import { lastOfOthers, unanswered } from "./shown.ts";
 const JOIN: Sentence = { terminal: "/join enters", page: "The plus beside Rooms joins" };
 const NO_ROOM = sentence`You are in no room. ${JOIN} one.`;
 
-const BELL = "The bell beside your nickname changes that.";
-const NOTIFY: Readonly<Record<Notify, Sentence>> = {
-  all: sentence`You are notified of all messages. ${{ terminal: "/notify mentions or off for fewer.", page: BELL }}`,
-  mentions: sentence`You are notified of private messages and of those that mention you. ${{
-    terminal: "/notify all or off changes that.",
-    page: BELL,
-  }}`,
-  off: sentence`You are not notified. ${{ terminal: "/notify mentions or all changes that.", page: BELL }}`,
-};
-
 const REJOIN: Sentence = { terminal: "/rejoin", page: "press Rejoin" };
 const AND_NOW: Sentence = {
   terminal: "/rejoin to come back; /exit again or Ctrl-C to close.",
@@ -32,6 +22,8 @@ const AND_NOW: Sentence = {
 };
 
 const SHOWN_BY_HISTORY = 50;
+
+const NOT_SHOWN = "The message cannot be shown now. Try again later.";
 
 /** What the slash commands do for a person: what comes of them shows up in the state and the news of the client. */
 export class Commands extends OrderCommands implements Actor {
@@ -260,9 +252,17 @@ export class Commands extends OrderCommands implements Actor {
     this.#run(async () => {
       const shown = await this.#client.jump(found.conversation, entry.seq);
       const { current } = this.#client.state;
-      if (!shown && (current === before || current === found.conversation)) {
-        this.#refuse("The message cannot be shown now. Try again later.");
-      }
+      if (!shown && (current === before || current === found.conversation)) this.#refuse(NOT_SHOWN);
+    });
+  }
+
+  first(): void {
+    if (isNowhere(this.#client.state)) return this.#refuse(NO_ROOM);
+    const { name } = currentConversation(this.#client.state);
+    this.#run(async () => {
+      const seq = await this.#client.first();
+      if (seq === 0) this.show(`Nothing was said in ${name} yet.`);
+      else if (seq === undefined && currentConversation(this.#client.state).name === name) this.#refuse(NOT_SHOWN);
     });
   }
 

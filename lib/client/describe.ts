@@ -1,7 +1,19 @@
 import { compareNames } from "./compare_names.ts";
-import { cleanLine, type ServerMessages } from "../protocol/mod.ts";
-import type { Found, State } from "./model.ts";
+import { cleanLine, type Sentence, sentence, type ServerMessages } from "../protocol/mod.ts";
+import type { Found, Notify, State } from "./model.ts";
 import { roleOf } from "./roles.ts";
+
+const BELL = "The bell beside your nickname changes that.";
+
+/** Says for which messages one is notified, and what changes that. */
+export const NOTIFY: Readonly<Record<Notify, Sentence>> = {
+  all: sentence`You are notified of all messages. ${{ terminal: "/notify mentions or off for fewer.", page: BELL }}`,
+  mentions: sentence`You are notified of private messages and of those that mention you. ${{
+    terminal: "/notify all or off changes that.",
+    page: BELL,
+  }}`,
+  off: sentence`You are not notified. ${{ terminal: "/notify mentions or all changes that.", page: BELL }}`,
+};
 
 // Names in one line of a notice; a command that asks for them shows all.
 const NAMED = 10;

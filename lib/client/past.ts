@@ -111,6 +111,30 @@ export class Past {
     return true;
   }
 
+  /**
+   * Shows the very first message of the current conversation, fetched where it is not here. Whoever does something else
+   * meanwhile is not brought there any more.
+   *
+   * @returns Its seq, once it is shown; 0 if nothing was ever said; undefined if it could not be had, or is not wanted any
+   *   more.
+   */
+  async first(name: string): Promise<number | undefined> {
+    const jump = ++this.#jumps;
+    const conversation = conversationOf(this.#host.state(), name);
+    const { entries, older } = shown(conversation);
+    const here = entries.find((entry) => entry.kind === "message");
+    if (!older && here !== undefined) {
+      this.#host.dispatch({ type: "attend", attention: "scrolled" });
+      return here.seq;
+    }
+    const page = this.#usable(await fetchAfter(this.#host.ask, conversation, 0, this.#pageSize));
+    if (page === undefined || jump !== this.#jumps) return undefined;
+    const { messages, more } = page;
+    if (messages.length === 0) return 0;
+    this.#host.dispatch({ type: "around", conversation: name, messages, older: false, newer: more });
+    return messages[0].seq;
+  }
+
   /** The person looks at something else: a jump under way is not wanted any more. */
   stay(): void {
     this.#jumps++;

@@ -56,6 +56,8 @@ export interface Actor {
   search(words?: string): void;
   /** Goes to a hit of the last search, counted from the newest; without a number, to the newest message. */
   jump(hit?: number): void;
+  /** Goes to the very first message of the current conversation. */
+  first(): void;
   /** Looks at another conversation, by name or number in the list; at the next with unread messages if none is named. */
   switch(to?: string): void;
   /** Takes a private conversation off the list; the current one if none is named. */

@@ -191,6 +191,14 @@ export const COMMANDS: readonly Command[] = [
     run: (actor, [hit]) => actor.jump(hit === undefined ? undefined : Number(hit)),
   },
   {
+    name: "first",
+    aliases: ["oldest", "top"],
+    arguments: [],
+    help: "Goes to the very first message of the current conversation; /jump goes back to the newest.",
+    examples: [],
+    run: (actor) => actor.first(),
+  },
+  {
     name: "notify",
     aliases: [],
     arguments: [{ name: "which", kind: "choice", optional: true, choices: ["all", "mentions", "off"] }],

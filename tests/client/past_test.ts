@@ -91,7 +91,7 @@ class History {
     while (this.waiting > 0) await this.respond();
   }
 
-  async done(fetching: Promise<boolean>): Promise<boolean> {
+  async done<T>(fetching: Promise<T>): Promise<T> {
     await turn();
     await this.respondToAll();
     return await fetching;
@@ -127,6 +127,7 @@ Deno.test("Past keeps order, without gaps or doubles, and bounded, whatever one 
     { weight: 3, arbitrary: fc.record({ do: fc.constant("older"), n: fc.integer({ min: 1, max: 8_000 }) }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant("newer"), n: fc.constant(0) }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant("jump"), n: fc.nat(40_000) }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant("first"), n: fc.constant(0) }) },
     { weight: 6, arbitrary: fc.record({ do: fc.constant("answer"), n: fc.integer({ min: 1, max: 9 }) }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("scrolled", "here", "away"), n: fc.constant(0) }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("#other", "#lobby"), n: fc.constant(0) }) },
@@ -142,6 +143,7 @@ Deno.test("Past keeps order, without gaps or doubles, and bounded, whatever one 
         else if (what === "older") history.past.older(ROOM, n);
         else if (what === "newer") history.past.newer(ROOM);
         else if (what === "jump") history.past.jump(ROOM, n % (history.newest + 1));
+        else if (what === "first") history.past.first(ROOM);
         else if (what === "answer") { for (let i = 0; i < n; i++) await history.respond(); }
         else if (what === "notice") history.dispatch({ type: "notice", text: "x", tone: "info", at: 1 });
         else if (what.startsWith("#")) history.dispatch({ type: "look", conversation: what });
@@ -197,6 +199,21 @@ Deno.test("jump() shows what was said around a message, from where one goes on b
   assertEquals([shownSeqs(history).at(-1), conversationOf(history.state, ROOM).unread], [history.newest, 0]);
   assert(await history.done(history.past.jump(ROOM, history.newest)));
   assertEquals(shownSeqs(history).length, 51, "it was here");
+});
+
+Deno.test("first() goes to the very first message, however far back, and says where nothing was said", async () => {
+  const history = new History(5_000);
+  assertEquals(await history.done(history.past.first(ROOM)), 3);
+  assertEquals(shownSeqs(history)[0], 3);
+  assertEquals(shown(conversationOf(history.state, ROOM)).newer, true);
+  assertEquals([history.state.attention, shown(conversationOf(history.state, ROOM)).older], ["scrolled", false]);
+  assertEquals(await history.done(history.past.first(ROOM)), 3, "it is here");
+  const short = new History(20);
+  assertEquals(await short.done(short.past.first(ROOM)), 3);
+  assertEquals(shown(conversationOf(short.state, ROOM)).newer, false);
+  short.check();
+  const empty = new History(0);
+  assertEquals(await empty.done(empty.past.first(ROOM)), 0);
 });
 
 Deno.test("jump() to the first and the last message, and to one that is gone, shows what there is", async () => {

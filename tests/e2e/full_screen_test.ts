@@ -72,6 +72,22 @@ for (const programs of allPrograms()) {
     await again.shows(/#lobby .*connected/);
   });
 
+  scenario("a key and a command go to the very first message, and what is below is not understated", async (data) => {
+    await using server = await ServerProcess.start(programs, data);
+    const lines = Array.from({ length: 400 }, (_, i) => `line ${i + 1} of 400`).join("\n");
+    assertEquals((await pipe(programs, [`127.0.0.1:${server.port}`, "--nick", "bob"], lines)).code, 0);
+    await using alice = await join("alice", server.port, data);
+    await alice.shows(/line 400 of 400[^]*#lobby .*connected/);
+    await alice.keys("M-<");
+    await alice.shows(/line 1 of 400[^]*\d{3}\+ below .*connected/);
+    await alice.keys("Escape");
+    await alice.shows("line 400 of 400");
+    await alice.enter("/first");
+    await alice.shows("line 1 of 400");
+    await alice.enter("/jump");
+    await alice.shows((text) => text.includes("line 400 of 400") && !text.includes(" below"));
+  });
+
   scenario("nothing that others write controls the terminal", async (data) => {
     await using server = await ServerProcess.start(programs, data);
     await using alice = await join("alice", server.port, data);

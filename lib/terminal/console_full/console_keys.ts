@@ -9,7 +9,7 @@ const PAGES: readonly Binding<Action>[] = [
   { keys: ["f3"], action: { type: "help" }, help: "the commands (/help)" },
 ];
 
-const READING = readingKeys("", "");
+const READING = readingKeys("", "the oldest that is here", "");
 const PROGRAM = programKeys("stops the server (/stop)", "nothing: the server would freeze for everyone", "");
 
 /** What keys do in the console; the others type what they stand for. */

@@ -25,12 +25,12 @@ const CONVERSATIONS: readonly Binding<Action>[] = [
   ...Array.from({ length: 9 }, (_, index): Binding<Action> => ({
     keys: [`alt+${index + 1}`],
     action: { type: "conversation-at", index },
-    help: index === 0 ? "the first of the list, and so on to Alt-9 (/switch 1)" : "",
+    help: index === 0 ? "the first of the list, and so on to Alt-9; /switch 12 for the twelfth" : "",
   })),
 ];
 
 const READING: readonly Binding<Action>[] = [
-  ...readingKeys("; what is older is fetched (/history)", " (/jump)"),
+  ...readingKeys("; what is older is fetched (/history)", "the very first message (/first)", " (/jump)"),
   { keys: ["alt+u"], action: { type: "mark" }, help: "where you left off" },
   {
     keys: ["ctrl+r"],

@@ -65,6 +65,7 @@ export function drawChat(size: Size, state: State, looks: Looks): Grid {
     typing: typists(conversation),
     unacknowledged: countLate(state, now),
     below: log.hidden(talk, MOST_BELOW, format),
+    newer: shown(conversation).newer,
     unread: layout.list ? "" : unreadElsewhere(list),
     now,
   }, theme);

@@ -19,37 +19,79 @@ export interface Listed {
 }
 
 /**
- * Draws the conversations, the current one among those that are shown: each with its number for Alt-1 to Alt-9, `▸` at the current one, how much
- * is unread, `!` where one is meant, and `✎` where a draft waits.
+ * Draws the conversations, the current one among those that are shown: each with its number, for Alt-1 to Alt-9 and
+ * `/switch 12`, `▸` at the current one, how much is unread, `!` where one is meant, and `✎` where a draft waits. Where
+ * others are above or below, the row at that edge says how many, and what is unread among them.
  */
 export function drawConversations(grid: Grid, box: Box, listed: readonly Listed[], theme: Theme): void {
-  const height = box.bottom - box.top;
-  const current = listed.findIndex((one) => one.current);
-  const from = Math.max(0, Math.min(current - Math.floor(height / 2), listed.length - height));
-  listed.slice(from, from + height).forEach((one, i) => {
-    const y = box.top + i;
-    const number = `${from + i < 9 ? from + i + 1 : " "}${one.current ? "▸" : " "}`;
+  const [first, last] = visiblePart(listed, box.bottom - box.top);
+  const digits = `${listed.length}`.length;
+  const names = box.left + digits + 1;
+  let y = box.top;
+  if (first > 0) drawEdge(grid, box, y++, "↑", listed.slice(0, first), theme);
+  listed.slice(first, last).forEach((one, i) => {
+    const number = `${`${first + i + 1}`.padStart(digits)}${one.current ? "▸" : " "}`;
     const count = [one.draft && !one.current ? DRAFT : "", unreadText(one)].filter((part) => part !== "").join(" ");
     const kind = one.kind === "private" ? theme.private : theme.public;
     const style = one.current ? join(kind, theme.marked) : one.unread > 0 ? join(theme.strong, kind) : kind;
     const end = box.right - 1 - (count === "" ? 0 : textWidth(count) + 1);
     grid.put(box.left, y, number, theme.faint, box.right);
-    grid.put(box.left + 2, y, truncate(cleanLine(one.name), end - box.left - 2), style, end);
+    grid.put(names, y, truncate(cleanLine(one.name), end - names), style, end);
     grid.put(box.right - 1 - textWidth(count), y, count, one.mentions > 0 ? theme.marked : theme.strong, box.right);
+    y++;
   });
+  if (last < listed.length) drawEdge(grid, box, y, "↓", listed.slice(last), theme);
   drawBorder(grid, box.right, box, theme);
 }
 
-/** What is unread elsewhere, for where there is no room for the list: `#dev 3, @bob !1`. */
+/** Which conversations have a row, from the first up to, and not with, the last. */
+function visiblePart(listed: readonly Listed[], height: number): [first: number, last: number] {
+  const current = listed.findIndex((one) => one.current);
+  const first = Math.max(0, Math.min(current - Math.floor(height / 2), listed.length - height));
+  const last = Math.min(listed.length, first + height);
+  // With so few rows the current one has the only one.
+  if (height < 3) return [first, last];
+  return [first > 0 ? first + 1 : 0, last < listed.length ? last - 1 : last];
+}
+
+function drawEdge(grid: Grid, box: Box, y: number, arrow: string, hidden: readonly Listed[], theme: Theme): void {
+  const unread = unreadAmong(hidden);
+  const text = unread === "" ? `${hidden.length} more` : unread;
+  const style = unread === "" ? theme.faint : unread.includes("!") ? theme.marked : theme.strong;
+  grid.put(box.left, y, truncate(`${arrow} ${text}`, box.right - box.left), style, box.right);
+}
+
+/** How many of these conversations have something unread, and how many messages are meant for the person: `3 unread !2`. */
+function unreadAmong(hidden: readonly Listed[]): string {
+  const unread = hidden.filter((one) => one.unread > 0);
+  const meant = unread.reduce((sum, one) => sum + (one.kind === "private" ? one.unread : one.mentions), 0);
+  if (unread.length === 0) return "";
+  return `${unread.length} unread${meant === 0 ? "" : ` !${countText(meant)}`}`;
+}
+
+// So many conversations are named where there is no room for the list.
+const NAMED = 3;
+
+/**
+ * Says what is unread elsewhere, for where there is no room for the list: `@bob !1, #dev 3`. Where one is meant comes
+ * first; of many the others are counted.
+ */
 export function unreadElsewhere(listed: readonly Listed[]): string {
   const others = listed.filter(({ current, unread }) => !current && unread > 0);
-  return others.map((one) => `${cleanLine(one.name)} ${unreadText(one)}`).join(", ");
+  const meant = (one: Listed) => one.kind === "private" || one.mentions > 0;
+  const sorted = [...others.filter(meant), ...others.filter((one) => !meant(one))];
+  const named = sorted.slice(0, NAMED).map((one) => `${cleanLine(one.name)} ${unreadText(one)}`);
+  const rest = unreadAmong(sorted.slice(NAMED));
+  return [...named, ...(rest === "" ? [] : [rest.replace("unread", "more")])].join(", ");
 }
 
 function unreadText({ kind, unread, mentions }: Listed): string {
   if (unread === 0) return "";
-  const count = unread > 999 ? "999+" : `${unread}`;
-  return mentions > 0 || kind === "private" ? `!${count}` : count;
+  return `${mentions > 0 || kind === "private" ? "!" : ""}${countText(unread)}`;
+}
+
+function countText(count: number): string {
+  return count > 999 ? "999+" : `${count}`;
 }
 
 /** Someone as the list shows it. */

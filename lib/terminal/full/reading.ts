@@ -63,12 +63,13 @@ export class Reading {
     this.scroll(pages * Math.max(1, this.#host.viewport().height - 1));
   }
 
-  /** To the oldest that is here; what is older is fetched. */
+  /** To the very first message. */
   toTop(): void {
+    this.#uncover();
+    // It is brought here once it is there.
+    if (this.#shown().older) return this.#client.commands.first();
     const { talk, height, format } = this.#host.viewport();
     this.#log.toTop(talk, height, format);
-    this.#uncover();
-    if (this.#shown().older) this.#fetch("older");
     this.#attend();
   }
 

@@ -20,6 +20,8 @@ export interface Status {
   readonly unacknowledged: number;
   /** Lines below what is shown, when one has scrolled up. */
   readonly below: number;
+  /** Others below these are not here yet. */
+  readonly newer: boolean;
   /** What is unread where no list shows it. */
   readonly unread: string;
   /** Now, in ms since the epoch. */
@@ -65,7 +67,7 @@ export function drawStatus(grid: Grid, box: Box, status: Status, theme: Theme): 
   const well = status.link.phase === "connected";
   const ms = well && status.roundTrip !== undefined ? ` ${Math.round(status.roundTrip)} ms` : "";
   const notes = [
-    belowText(status.below),
+    belowText(status.below, status.newer),
     status.unread,
     status.unacknowledged > 0 ? `${status.unacknowledged} unsent` : "",
   ].filter((note) => note !== "");

@@ -1,7 +1,12 @@
 /** Lines that are counted at most. */
 export const MOST_BELOW = 999;
 
-/** How many lines are below what is shown; empty if none. */
-export function belowText(below: number): string {
-  return below === 0 ? "" : `${below >= MOST_BELOW ? `${MOST_BELOW}+` : below} below`;
+/**
+ * Returns how many lines are below what is shown; empty if none.
+ *
+ * @param more There are others below these, which are not here to be counted.
+ */
+export function belowText(below: number, more = false): string {
+  if (below === 0) return more ? "more below" : "";
+  return `${Math.min(below, MOST_BELOW)}${more || below >= MOST_BELOW ? "+" : ""} below`;
 }

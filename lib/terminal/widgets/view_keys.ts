@@ -17,8 +17,14 @@ export type ViewAction =
 /** Rows of a table of keys. */
 export type ViewBindings = readonly Binding<ViewAction>[];
 
-/** Keys to read what has scrolled away. @param older What a page up does besides. @param newest What else leads to the newest. */
-export function readingKeys(older: string, newest: string): ViewBindings {
+/**
+ * Returns keys to read what has scrolled away.
+ *
+ * @param older What a page up does besides.
+ * @param top What the keys to the beginning lead to.
+ * @param newest What else leads to the newest.
+ */
+export function readingKeys(older: string, top: string, newest: string): ViewBindings {
   return [
     { keys: ["pageup"], action: { type: "scroll", by: "page", step: 1 }, help: `a page up${older}` },
     { keys: ["pagedown"], action: { type: "scroll", by: "page", step: -1 }, help: "a page down" },
@@ -27,7 +33,7 @@ export function readingKeys(older: string, newest: string): ViewBindings {
     {
       keys: ["alt+<", "ctrl+home", "alt+home"],
       action: { type: "scroll-end", to: "top" },
-      help: "the oldest that is here",
+      help: top,
     },
     { keys: ["alt+>", "ctrl+end", "alt+end"], action: { type: "scroll-end", to: "end" }, help: `the newest${newest}` },
     { keys: ["end"], action: { type: "scroll-end", to: "end" }, help: "", whenEmpty: true },

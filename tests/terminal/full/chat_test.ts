@@ -3,6 +3,7 @@ import { initialState, type MessageEntry, newConversation, type State } from "..
 import { drawChat } from "../../../lib/terminal/full/chat.ts";
 import { Log } from "../../../lib/terminal/full/log.ts";
 import { Composer } from "../../../lib/terminal/input/mod.ts";
+import { belowText } from "../../../lib/terminal/widgets/status_line.ts";
 import { clusters, type Colors, themeFor } from "../../../lib/terminal/screen/mod.ts";
 
 const NOON = new Date(2026, 4, 6, 12, 0).getTime();
@@ -89,7 +90,7 @@ Deno.test("drawChat() marks who keeps order", () => {
 Deno.test("drawChat() folds the sides away at 40x10, and says in the status line what is unread", () => {
   const lines = draw(state, 40, 10).toString().split("\n");
   assertStrictEquals(lines[6], "12:00 bob: shall we?");
-  assertMatch(lines[8], /^ #lobby +#dev 12.* connected 3 ms$/);
+  assertMatch(lines[8], /^ #lobby +@bob !2, #dev .* connected 3 ms$/, "first where one is meant");
   assertStrictEquals(lines[9], "alice>");
 });
 
@@ -153,4 +154,51 @@ Deno.test("drawChat() keeps the keys of its hint where there is little room", ()
   const hint = "Type a message and press Enter. F1: keys, /help: commands";
   assertMatch(draw(state, 80, 10, { hint }).toString(), /alice> +Type a message and press Enter\. F1: keys/);
   assertMatch(draw(state, 40, 10, { hint }).toString(), /alice> +F1: keys, \/help: commands$/);
+});
+
+/** Thirty rooms, of which some have something unread, and one that is looked at. */
+function manyRooms(current: number): State {
+  const rooms = Array.from({ length: 30 }, (_, i) => {
+    const room = {
+      ...newConversation(`#room${i + 1}`),
+      joined: true,
+      unread: i % 5 === 0 ? 7 : 0,
+      mentions: i === 25 ? 2 : 0,
+    };
+    return [room.name, room] as const;
+  });
+  return { ...state, conversations: new Map(rooms), current: `#room${current}` };
+}
+
+Deno.test("drawChat() says at the edges of the list what is unread beyond them, and numbers all conversations", () => {
+  const listOf = (current: number, rows = 12) =>
+    draw(manyRooms(current), 80, rows).toString().split("\n").slice(0, rows - 2).map((line) =>
+      line.slice(0, 17).trimEnd()
+    );
+  assertEquals(listOf(15), [
+    "↑ 2 unread",
+    "11 #room11     7",
+    "12 #room12",
+    "13 #room13",
+    "14 #room14",
+    "15▸#room15",
+    "16 #room16     7",
+    "17 #room17",
+    "18 #room18",
+    "↓ 2 unread !2",
+  ]);
+  assertEquals(listOf(2).at(-1), "↓ 4 unread !2");
+  assertEquals(listOf(2)[0], " 1 #room1      7");
+  assertEquals([listOf(30)[0], listOf(30).at(-1)], ["↑ 5 unread", "30▸#room30"]);
+  assertEquals(listOf(29)[0], "↑ 5 unread");
+});
+
+Deno.test("drawChat() counts what is unread elsewhere where there is no room for the list", () => {
+  const status = draw(manyRooms(15), 71, 12).toString().split("\n")[10];
+  assertMatch(status, / #room26 !7, #room1 7, #room6 7, 3 more +connected/);
+});
+
+Deno.test("belowText() says what it knows: a count, at least so many, or that there is more", () => {
+  assertEquals([belowText(0), belowText(3), belowText(5_000)], ["", "3 below", "999+ below"]);
+  assertEquals([belowText(0, true), belowText(256, true)], ["more below", "256+ below"]);
 });
