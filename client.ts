@@ -3,7 +3,15 @@ import config from "./deno.json" with { type: "json" };
 import { type Address, AddressError, Client, KnownServers, parseAddress, Trust } from "./lib/client/mod.ts";
 import { roomNamed } from "./lib/commands/mod.ts";
 import { dial, parseFingerprint } from "./lib/net/mod.ts";
-import { configDirectory, onEnding, OS, runNothing, startedByClick, windowClosesAtExit } from "./lib/platform.ts";
+import {
+  configDirectory,
+  homeless,
+  onEnding,
+  OS,
+  runNothing,
+  startedByClick,
+  windowClosesAtExit,
+} from "./lib/platform.ts";
 import { checkNick, checkRoom, cleanText, DEFAULT_PORT, ProtocolError } from "./lib/protocol/mod.ts";
 import { chatAtTerminal, chatFullScreen, chatInLines } from "./lib/terminal/client_program.ts";
 import { joinValues, print, secretFile, UsageError } from "./lib/terminal/flags.ts";
@@ -47,13 +55,13 @@ async function main(args: string[]): Promise<number> {
     const nick = flags.nick === undefined ? undefined : checkNick(flags.nick);
     const room = flags.room === undefined ? undefined : checkRoom(roomNamed(flags.room));
     const fingerprint = flags.fingerprint === undefined ? undefined : checkFingerprint(flags.fingerprint);
-    const trustIn = trusts(fingerprint);
+    const trustIn = flags.plain ? undefined : trusts(fingerprint);
     const passwords = {
       nick: secretFile("--password-file", flags["password-file"]),
       server: secretFile("--server-password-file", flags["server-password-file"]),
     };
     const makeClient = (server: Address, name: string, past: boolean) => {
-      const trust = flags.plain ? undefined : trustIn(server);
+      const trust = trustIn?.(server);
       return new Client({
         address: `${server.host}:${server.port}`,
         nick: name,
@@ -71,7 +79,7 @@ async function main(args: string[]): Promise<number> {
         address,
         nick,
         version: config.version,
-        trustIn: flags.plain ? undefined : trustIn,
+        trustIn,
         os: OS,
         onEnding,
       });
@@ -99,7 +107,13 @@ async function main(args: string[]): Promise<number> {
 
 /** What is trusted outlives the client, as when a person goes back to the start for another nick. */
 function trusts(fingerprint: string | undefined): (server: Address) => Trust {
-  const known = new KnownServers(configDirectory(OS, (name) => Deno.env.get(name)));
+  const folder = configDirectory(OS, (name) => Deno.env.get(name));
+  if (folder === undefined && fingerprint === undefined) {
+    throw new UsageError(
+      `${homeless(OS, "the servers that you know")} Set it, or name the server's fingerprint with --fingerprint.`,
+    );
+  }
+  const known = new KnownServers(folder);
   const made = new Map<string, Trust>();
   return (server) => {
     const address = `${server.host}:${server.port}`;

@@ -1,4 +1,5 @@
 import { parseArgs } from "@std/cli/parse-args";
+import { resolve } from "node:path";
 import config from "./deno.json" with { type: "json" };
 import { type Failure, runHeadless } from "./lib/console/mod.ts";
 import {
@@ -14,7 +15,7 @@ import {
   parsePort,
   readCertificate,
 } from "./lib/net/mod.ts";
-import { dataDirectory, OS, runNothing, windowClosesAtExit } from "./lib/platform.ts";
+import { dataDirectory, fileTrouble, homeless, OS, runNothing, windowClosesAtExit } from "./lib/platform.ts";
 import { cleanText, DEFAULT_LIMITS, DEFAULT_PORT } from "./lib/protocol/mod.ts";
 import { Server, type ServerOptions, type WebOptions } from "./lib/server/mod.ts";
 import { ownKeyPair, StoreError } from "./lib/store/mod.ts";
@@ -96,7 +97,7 @@ async function main(args: string[]): Promise<number> {
     const options = {
       name: flags.name ?? Deno.hostname(),
       version: config.version,
-      data: flags.data ?? dataDirectory(OS, (name) => Deno.env.get(name)),
+      data: dataOf(flags.data),
       maxClients: wholeNumber("--max-clients", flags["max-clients"], 1),
       maxPerAddress: wholeNumber("--max-per-address", flags["max-per-address"], 1),
       limits: { ...DEFAULT_LIMITS, rate: wholeNumber("--rate", flags.rate, 0) },
@@ -163,6 +164,14 @@ async function runInBrowser(program: WindowProgram): Promise<number> {
   return await gui.operateInBrowser(program, terminal);
 }
 
+/** The full path of the folder for the data. */
+function dataOf(flag: string | undefined): string {
+  if (flag !== undefined) return resolve(flag);
+  const folder = dataDirectory(OS, (name) => Deno.env.get(name));
+  if (folder === undefined) throw new UsageError(`${homeless(OS, "the data")} Name one with --data.`);
+  return folder;
+}
+
 /** The key and certificate that flags name, or else those of the data directory. */
 async function keysOf({ cert, key }: { cert?: string; key?: string }, data: string): Promise<KeyPair> {
   if (cert === undefined && key === undefined) return await ownKeyPair(data, CERTIFICATE_NAME, Date.now());
@@ -212,7 +221,7 @@ function read(option: string, file: string): string {
   try {
     return Deno.readTextFileSync(file);
   } catch (error) {
-    throw new UsageError(`${option} cannot be read: ${(error as Error).message}.`);
+    throw new UsageError(`The file of ${option} cannot be read: ${fileTrouble(error)}.`);
   }
 }
 

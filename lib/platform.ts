@@ -10,13 +10,16 @@ export type ReadEnv = (name: string) => string | undefined;
 /** The system that this program runs on. */
 export const OS: Os = Deno.build.os === "windows" || Deno.build.os === "darwin" ? Deno.build.os : "linux";
 
-/** The folder where a server keeps its data unless told otherwise, by the platform's custom. */
-export function dataDirectory(os: Os, env: ReadEnv): string {
+/**
+ * Returns the folder where a server keeps its data unless told otherwise, by the platform's custom; undefined where the
+ * environment does not say where a person's files are.
+ */
+export function dataDirectory(os: Os, env: ReadEnv): string | undefined {
   return directory(os, env, { windows: "LOCALAPPDATA", linux: "XDG_DATA_HOME", linuxDefault: ".local/share" });
 }
 
-/** The folder where a client keeps its settings, by the platform's custom. */
-export function configDirectory(os: Os, env: ReadEnv): string {
+/** Returns the folder where a client keeps its settings, as `dataDirectory` does for a server's data. */
+export function configDirectory(os: Os, env: ReadEnv): string | undefined {
   return directory(os, env, { windows: "APPDATA", linux: "XDG_CONFIG_HOME", linuxDefault: ".config" });
 }
 
@@ -24,11 +27,48 @@ function directory(
   os: Os,
   env: ReadEnv,
   custom: { windows: string; linux: string; linuxDefault: string },
-): string {
-  const home = env("HOME") || env("USERPROFILE") || ".";
-  if (os === "windows") return `${env(custom.windows) || home}\\Tincan`;
-  if (os === "darwin") return `${home}/Library/Application Support/Tincan`;
-  return `${env(custom.linux) || `${home}/${custom.linuxDefault}`}/tincan`;
+): string | undefined {
+  const absolute = os === "windows" ? /^([a-z]:[\\/]|\\\\)/i : /^\//;
+  // What is not a full path would be below the folder that a person happens to be in.
+  const read = (name: string) => [env(name)].find((path) => path !== undefined && absolute.test(path));
+  const join = (folder: string | undefined, name: string) =>
+    folder && `${folder.replace(/[\\/]$/, "")}${os === "windows" ? "\\" : "/"}${name}`;
+  if (os === "windows") return join(read(custom.windows) ?? read("USERPROFILE") ?? read("HOME"), "Tincan");
+  if (os === "darwin") return join(read("HOME"), "Library/Application Support/Tincan");
+  return join(read(custom.linux) ?? join(read("HOME"), custom.linuxDefault), "tincan");
+}
+
+/** Returns a sentence for when there is no such folder. @param what What is kept in it, as in `its data`. */
+export function homeless(os: Os, what: string): string {
+  const variable = os === "windows" ? "USERPROFILE" : "HOME";
+  return `The environment variable ${variable} is not set to a full path, so there is no folder for ${what}.`;
+}
+
+// By the codes that the runtime has for errors on every system: the system's own words may be in any language.
+const FILE_TROUBLE: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  ENOENT: "there is no such file or folder",
+  ENOTDIR: "a file is in the way",
+  EEXIST: "a file is in the way",
+  EISDIR: "it is a folder, not a file",
+  EROFS: "the disk is read-only",
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+  EIO: "the disk fails",
+  EBUSY: "another program has it open",
+  ELOOP: "its links lead in a circle",
+  ENAMETOOLONG: "the name is too long",
+  EMFILE: "too many files are open",
+  ENFILE: "too many files are open",
+};
+
+/** Returns what is wrong with a file or folder, as the end of a sentence. @param error What the runtime threw. */
+export function fileTrouble(error: unknown): string {
+  // As for /proc and /dev, which the runtime keeps from programs.
+  if (error instanceof Deno.errors.NotCapable) return "the program has no access to it";
+  const { code, message } = error as { code?: string; message?: string };
+  return FILE_TROUBLE[code ?? ""] ?? String(message ?? error).replace(/\.? \(os error \d+\).*/s, "");
 }
 
 /** The signals that ask a program to end; a closed window sends SIGHUP, on Windows too. */

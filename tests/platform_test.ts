@@ -1,9 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
+import { join } from "node:path";
 import {
   browserCommand,
   configDirectory,
   dataDirectory,
   endingSignals,
+  fileTrouble,
   OS,
   type Os,
   windowClosesAtExit,
@@ -43,10 +45,40 @@ Deno.test("a variable that is empty counts as not there", () => {
   assertEquals(dataDirectory("windows", env({ ...WINDOWS, LOCALAPPDATA: "" })), "C:\\Users\\alice\\Tincan");
 });
 
-Deno.test("without a home the folder here is taken", () => {
-  assertEquals(dataDirectory("linux", env({})), "./.local/share/tincan");
-  assertEquals(dataDirectory("darwin", env({})), "./Library/Application Support/Tincan");
-  assertEquals(dataDirectory("windows", env({})), ".\\Tincan");
+Deno.test("without a home, or with one that is no full path, there is no folder", () => {
+  for (const os of ["linux", "darwin", "windows"] as const) {
+    for (const value of ["", ".", "me"]) {
+      const home = { HOME: value, USERPROFILE: value, APPDATA: value };
+      assertEquals([dataDirectory(os, env(home)), configDirectory(os, env(home))], [undefined, undefined]);
+    }
+  }
+  assertEquals(dataDirectory("linux", env({ ...HOME, XDG_DATA_HOME: "data" })), "/home/alice/.local/share/tincan");
+  assertEquals(dataDirectory("windows", env({ ...WINDOWS, LOCALAPPDATA: "data" })), "C:\\Users\\alice\\Tincan");
+  assertEquals(dataDirectory("windows", env({ LOCALAPPDATA: "\\\\box\\share\\" })), "\\\\box\\share\\Tincan");
+  assertEquals(configDirectory("linux", env({ HOME: "/" })), "/.config/tincan");
+});
+
+Deno.test("fileTrouble() says the same on every system", () => {
+  const folder = Deno.makeTempDirSync();
+  const said = (work: () => unknown) => {
+    try {
+      return work();
+    } catch (error) {
+      return fileTrouble(error);
+    }
+  };
+  try {
+    const file = join(folder, "file");
+    Deno.writeTextFileSync(file, "");
+    assertEquals(said(() => Deno.readTextFileSync(join(folder, "none"))), "there is no such file or folder");
+    assertEquals(said(() => Deno.readTextFileSync(folder)), "it is a folder, not a file");
+    assertEquals(said(() => Deno.mkdirSync(file)), "a file is in the way");
+    assertEquals(said(() => Deno.mkdirSync(join(file, "data"), { recursive: true })), "a file is in the way");
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
+  assertEquals(fileTrouble(new Deno.errors.NotCapable("Requires all access to …")), "the program has no access to it");
+  assertEquals(fileTrouble(new Error("Zugriff verweigert. (os error 4242): open 'x'")), "Zugriff verweigert");
 });
 
 Deno.test("endingSignals() are signals that this system knows, Ctrl-C among them", () => {

@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { MAX_CERTIFICATE, parseFingerprint } from "../net/mod.ts";
+import { fileTrouble } from "../platform.ts";
 import { parseAddress } from "./address.ts";
 
 /** A server that was met before. */
@@ -52,12 +54,12 @@ export function withServer(text: string, server: KnownServer): string {
 /** The file in which a client remembers the servers that it met, one readable line for each. */
 export class KnownServers {
   readonly path: string;
-  readonly #folder: string;
+  readonly #folder: string | undefined;
 
-  /** @param folder Made when there is something to remember. */
-  constructor(folder: string) {
+  /** @param folder Made when there is something to remember; undefined: nothing is known, and nothing remembered. */
+  constructor(folder: string | undefined) {
     this.#folder = folder;
-    this.path = `${folder}/known_servers`;
+    this.path = folder === undefined ? "known_servers" : join(folder, "known_servers");
   }
 
   /** @throws {KnownServersError} if there is a file and it cannot be read. */
@@ -71,6 +73,7 @@ export class KnownServers {
    * @throws {KnownServersError} if it cannot be written.
    */
   async remember(server: KnownServer): Promise<void> {
+    if (this.#folder === undefined) return;
     const whole = `${this.path}.${crypto.randomUUID().slice(0, 8)}`;
     try {
       await Deno.mkdir(this.#folder, { recursive: true, mode: 0o700 });
@@ -82,18 +85,21 @@ export class KnownServers {
       await Deno.rename(whole, this.path);
     } catch (error) {
       if (error instanceof KnownServersError) throw error;
-      throw new KnownServersError(`${this.path} cannot be written: ${detail(error)}.`, { cause: error });
+      throw new KnownServersError(`${this.path} cannot be written: ${fileTrouble(error)}.`, { cause: error });
     }
   }
 
   async #read(): Promise<string> {
+    if (this.#folder === undefined) return "";
     try {
       if ((await Deno.stat(this.path)).size > MAX_FILE) throw new Error("it is too large");
       return await Deno.readTextFile(this.path);
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return "";
       throw new KnownServersError(
-        `${this.path} cannot be read: ${detail(error)}. Without it nobody knows whether a server is still the same.`,
+        `${this.path} cannot be read: ${
+          fileTrouble(error)
+        }. Without it nobody knows whether a server is still the same.`,
         { cause: error },
       );
     }
@@ -111,8 +117,4 @@ function parseLine(line: string): KnownServer | undefined {
   } catch {
     return undefined;
   }
-}
-
-function detail(error: unknown): string {
-  return (error as Error).message.replace(/ \(os error \d+\).*/s, "");
 }

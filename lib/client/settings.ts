@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { checkNick } from "../protocol/mod.ts";
 import { parseAddress } from "./address.ts";
 
@@ -24,17 +25,18 @@ const NOTHING: Settings = { servers: [] };
 
 /** Keeps settings in a file that only its owner may read. */
 export class SettingsFile {
-  readonly #folder: string;
+  readonly #folder: string | undefined;
   readonly #path: string;
 
-  /** @param folder Made when there is something to keep. */
-  constructor(folder: string) {
+  /** @param folder Made when there is something to keep; undefined: nothing is kept. */
+  constructor(folder: string | undefined) {
     this.#folder = folder;
-    this.#path = `${folder}/client.json`;
+    this.#path = join(folder ?? "", "client.json");
   }
 
   /** What was remembered; nothing where there is no such file, or it cannot be read or understood. */
   async load(): Promise<Settings> {
+    if (this.#folder === undefined) return NOTHING;
     try {
       if ((await Deno.stat(this.#path)).size > MAX_FILE) return NOTHING;
       return parse(JSON.parse(await Deno.readTextFile(this.#path)));
@@ -46,6 +48,7 @@ export class SettingsFile {
 
   /** Remembers; what cannot be written is forgotten. @returns Whether it was written. */
   async save(settings: Settings): Promise<boolean> {
+    if (this.#folder === undefined) return false;
     const whole = `${this.#path}.${crypto.randomUUID().slice(0, 8)}`;
     try {
       await Deno.mkdir(this.#folder, { recursive: true, mode: 0o700 });

@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { fileTrouble } from "../platform.ts";
 import { explainStore, StoreError } from "./store_error.ts";
 
 /** The data directory of one server, locked against a second one. Its owner closes it. */
@@ -20,15 +22,16 @@ export interface DataDirectory {
  * @throws {StoreError} if it cannot be made or written, or another server has it.
  */
 export function openDirectory(path: string): DataDirectory {
+  const lockFile = join(path, "lock");
   try {
     Deno.mkdirSync(path, { recursive: true, mode: 0o700 });
-    makeFile(`${path}/lock`);
+    makeFile(lockFile);
   } catch (error) {
-    throw explainDirectory(error, path);
+    throw explainDirectory(error, error instanceof Deno.errors.IsADirectory ? lockFile : path);
   }
-  const lock = takeLock(`${path}/lock`, path);
+  const lock = takeLock(lockFile, path);
   const file = (name: string) => {
-    const file = `${path}/${name}`;
+    const file = join(path, name);
     try {
       makeFile(file);
     } catch (error) {
@@ -45,7 +48,7 @@ export function openDirectory(path: string): DataDirectory {
       return database;
     },
     replace(name, text) {
-      const file = `${path}/${name}`;
+      const file = join(path, name);
       try {
         Deno.writeTextFileSync(`${file}.new`, text, { mode: 0o600 });
         Deno.renameSync(`${file}.new`, file);
@@ -62,12 +65,13 @@ export function openDirectory(path: string): DataDirectory {
  * with the process that holds them.
  */
 function takeLock(file: string, path: string): DatabaseSync {
-  const lock = new DatabaseSync(file);
+  let lock: DatabaseSync | undefined;
   try {
+    lock = new DatabaseSync(file);
     lock.exec("BEGIN EXCLUSIVE");
     return lock;
   } catch (error) {
-    lock.close();
+    lock?.close();
     if (!/locked/.test((error as Error).message)) throw explainStore(error, file);
     throw new StoreError(
       `Another server is using the data in ${path}. Stop it first, or give this one another --data.`,
@@ -86,32 +90,15 @@ export function keepToOwner(file: string): void {
 }
 
 function makeFile(file: string): void {
-  Deno.openSync(file, { append: true, create: true, mode: 0o600 }).close();
+  using opened = Deno.openSync(file, { append: true, create: true, mode: 0o600 });
+  // Windows opens folders, too.
+  if (opened.statSync().isDirectory) throw Object.assign(new Deno.errors.IsADirectory(), { code: "EISDIR" });
 }
 
-function explainDirectory(error: unknown, path: string): StoreError {
-  const cause = { cause: error };
-  if (
-    error instanceof Deno.errors.PermissionDenied ||
-    error instanceof Deno.errors.NotCapable
-  ) {
-    return new StoreError(
-      `The data in ${path} cannot be written: not allowed. Give another folder with --data.`,
-      cause,
-    );
-  }
-  if (
-    error instanceof Deno.errors.AlreadyExists ||
-    error instanceof Deno.errors.NotADirectory
-  ) {
-    return new StoreError(
-      `The data cannot be kept in ${path}: a file is in the way. Give a folder with --data.`,
-      cause,
-    );
-  }
-  const detail = error instanceof Error ? error.message.replace(/ \(os error \d+\)/, "") : String(error);
+/** Explains why the data directory, or a file in it, cannot be used. @param path Of either. */
+export function explainDirectory(error: unknown, path: string): StoreError {
   return new StoreError(
-    `The data in ${path} cannot be written: ${detail}. Give another folder with --data.`,
-    cause,
+    `The data cannot be kept in ${path}: ${fileTrouble(error)}. Give another folder with --data.`,
+    { cause: error },
   );
 }

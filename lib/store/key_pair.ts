@@ -1,5 +1,7 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
-import { keepToOwner, openDirectory } from "./directory.ts";
+import { join } from "node:path";
+import { fileTrouble } from "../platform.ts";
+import { explainDirectory, keepToOwner, openDirectory } from "./directory.ts";
 import { StoreError } from "./store_error.ts";
 
 // The files in the data directory.
@@ -23,9 +25,9 @@ const RENEWAL = 30 * DAY;
  * @throws {StoreError} if the key cannot be read or understood, or something that is missing cannot be written.
  */
 export async function ownKeyPair(path: string, name: string, now: number): Promise<{ cert: string; key: string }> {
-  keepToOwner(`${path}/${KEY_FILE}`);
-  const key = readText(`${path}/${KEY_FILE}`);
-  const cert = readText(`${path}/${CERTIFICATE_FILE}`);
+  keepToOwner(join(path, KEY_FILE));
+  const key = readText(path, KEY_FILE);
+  const cert = readText(path, CERTIFICATE_FILE);
   if (key !== undefined && cert !== undefined && isGood(cert, parseKey(key, path), name, now)) return { cert, key };
   using opened = new DisposableStack();
   const directory = opened.adopt(openDirectory(path), (it) => it.close());
@@ -38,12 +40,24 @@ export async function ownKeyPair(path: string, name: string, now: number): Promi
   return { cert: certificate, key: private_ };
 }
 
-function readText(file: string): string | undefined {
+function readText(path: string, name: string): string | undefined {
+  const file = join(path, name);
   try {
     return Deno.readTextFileSync(file);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
-    throw new StoreError(`The server's key in ${file} cannot be read: ${(error as Error).message}.`, { cause: error });
+    if (!isThere(file)) throw explainDirectory(error, path);
+    throw new StoreError(`The server's key in ${file} cannot be read: ${fileTrouble(error)}.`, { cause: error });
+  }
+}
+
+function isThere(file: string): boolean {
+  try {
+    Deno.lstatSync(file);
+    return true;
+  } catch {
+    // Nor can the folder be used.
+    return false;
   }
 }
 
@@ -53,7 +67,9 @@ function parseKey(key: string, path: string): KeyObject {
     return createPrivateKey(key);
   } catch (error) {
     throw new StoreError(
-      `The server's key in ${path}/${KEY_FILE} is damaged. Put a backup in its place; or move it away, and a new one ` +
+      `The server's key in ${
+        join(path, KEY_FILE)
+      } is damaged. Put a backup in its place; or move it away, and a new one ` +
         "is made, of which every client warns.",
       { cause: error },
     );

@@ -1,4 +1,5 @@
 import { cleanLine, cleanText } from "../protocol/mod.ts";
+import { fileTrouble } from "../platform.ts";
 import { isPublic, type Stored } from "./log.ts";
 
 /**
@@ -38,7 +39,7 @@ export class Transcript {
     } catch (error) {
       if (this.#working) {
         this.#onTrouble(
-          `Unable to write the transcript ${this.#path}: ${(error as Error).message}. It lacks lines.`,
+          `Unable to write the transcript ${this.#path}: ${fileTrouble(error)}. It lacks lines.`,
         );
       }
       this.#working = false;

@@ -1,3 +1,5 @@
+import { fileTrouble } from "../platform.ts";
+
 /** A wrong flag or value; the message says which. */
 export class UsageError extends Error {}
 
@@ -13,8 +15,7 @@ export function secretFile(option: string, path: string | undefined): string | u
   try {
     text = Deno.readTextFileSync(path);
   } catch (error) {
-    const why = error instanceof Deno.errors.NotFound ? "there is no such file" : (error as Error).message;
-    throw new UsageError(`The file of ${option} cannot be read: ${why}.`);
+    throw new UsageError(`The file of ${option} cannot be read: ${fileTrouble(error)}.`);
   }
   const [line] = text.replace(/^\ufeff/, "").split(/\r?\n/, 1);
   if (line === "") throw new UsageError(`The first line of ${path}, which is to be a password, is empty.`);

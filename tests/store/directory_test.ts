@@ -59,14 +59,17 @@ Deno.test("openDirectory() says when a file is in the way", () => {
   using dir = new TempDir();
   Deno.writeTextFileSync(dir.file("file"), "");
   for (const path of [dir.file("file"), dir.file("file/data")]) {
-    assertEquals(refusal(path), `The data cannot be kept in ${path}: a file is in the way. Give a folder with --data.`);
+    assertEquals(
+      refusal(path),
+      `The data cannot be kept in ${path}: a file is in the way. Give another folder with --data.`,
+    );
   }
 });
 
 Deno.test("openDirectory() says when something else has the name of the lock", () => {
   using dir = new TempDir();
   Deno.mkdirSync(dir.file("lock"));
-  assertMatch(refusal(dir.path), /^The data in .* cannot be written: .+\. Give another folder with --data\.$/);
+  assertMatch(refusal(dir.path), /: it is a folder, not a file\. Give another folder with --data\.$/);
   Deno.removeSync(dir.file("lock"));
   Deno.writeTextFileSync(dir.file("lock"), "not a lock at all, and long enough to be looked at by whoever reads it");
   assertMatch(refusal(dir.path), /lock is damaged/);
@@ -81,7 +84,7 @@ Deno.test({
     for (const path of [dir.path, dir.file("data")]) {
       assertEquals(
         refusal(path),
-        `The data in ${path} cannot be written: not allowed. Give another folder with --data.`,
+        `The data cannot be kept in ${path}: permission denied. Give another folder with --data.`,
       );
     }
     Deno.chmodSync(dir.path, 0o700);
@@ -103,7 +106,7 @@ Deno.test("DataDirectory.file() says when it cannot be had", () => {
   using dir = new TempDir();
   const directory = openDirectory(dir.path);
   Deno.mkdirSync(dir.file("notes"));
-  assertThrows(() => directory.file("notes"), StoreError, "cannot be written");
+  assertThrows(() => directory.file("notes"), StoreError, "it is a folder, not a file");
   directory.close();
 });
 

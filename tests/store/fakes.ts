@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { FrameDecoder } from "../../lib/protocol/mod.ts";
 import {
@@ -22,7 +23,7 @@ export const ALL = { limit: 1000, size: Infinity };
 export class TempDir implements Disposable {
   readonly path = Deno.makeTempDirSync({ prefix: "tincan-test-" });
   file(name: string): string {
-    return `${this.path}/${name}`;
+    return join(this.path, name);
   }
   [Symbol.dispose](): void {
     Deno.removeSync(this.path, { recursive: true });

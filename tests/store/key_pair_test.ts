@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch, assertNotEquals, assertRejects } from "@std/assert";
+import { join } from "node:path";
 import { createPublicKey, X509Certificate } from "node:crypto";
 import { openDirectory, ownKeyPair, StoreError } from "../../lib/store/mod.ts";
 
@@ -9,7 +10,7 @@ const NOW = Date.parse("2026-06-01T12:00:00Z");
 async function withData(work: (data: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "tincan-test-" });
   try {
-    await work(`${folder}/data`);
+    await work(join(folder, "data"));
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
@@ -79,5 +80,22 @@ Deno.test("ownKeyPair() never replaces a key by itself, were it damaged", () =>
 Deno.test("ownKeyPair() says when the data cannot be written", () =>
   withData(async (data) => {
     await Deno.writeTextFile(data, "a file");
-    await assertRejects(() => ownKeyPair(data, NAME, NOW), StoreError);
+    for (const path of [data, join(data, "data")]) {
+      const { message } = await assertRejects(() => ownKeyPair(path, NAME, NOW), StoreError);
+      assertEquals(
+        message,
+        `The data cannot be kept in ${path}: a file is in the way. Give another folder with --data.`,
+      );
+    }
+  }));
+
+Deno.test("ownKeyPair() says when the key or the certificate cannot be read", () =>
+  withData(async (data) => {
+    await ownKeyPair(data, NAME, NOW);
+    for (const name of ["cert.pem", "key.pem"]) {
+      await Deno.remove(join(data, name));
+      await Deno.mkdir(join(data, name));
+      const { message } = await assertRejects(() => ownKeyPair(data, NAME, NOW), StoreError);
+      assertEquals(message, `The server's key in ${join(data, name)} cannot be read: it is a folder, not a file.`);
+    }
   }));
