@@ -53,17 +53,17 @@ async function measure(messages: number, dir: string): Promise<StoreReport> {
     await committed.promise;
   }
   const stored = performance.now();
-  await log.search(LOBBY, "common", PAGE); // indexes what is left
+  await log.search({ where: [LOBBY], text: "common" }, PAGE); // indexes what is left
   const indexed = performance.now();
   const times: Record<string, number> = {};
   const asked: Record<string, () => Promise<{ messages: readonly string[] }>> = {
     "page of 50, the newest": () => log.history(LOBBY, PAGE),
     "page of 50, in the middle": () => log.history(LOBBY, { ...PAGE, before: messages >> 1 }),
     "page of 50, the oldest": () => log.history(LOBBY, { ...PAGE, after: 0 }),
-    "search for a rare word": () => log.search(LOBBY, "needle", PAGE),
-    "search for a common word": () => log.search(LOBBY, "common", PAGE),
-    "search for the start of a word": () => log.search(LOBBY, "w1", PAGE),
-    "search for two words": () => log.search(LOBBY, "common w77", PAGE),
+    "search for a rare word": () => log.search({ where: [LOBBY], text: "needle" }, PAGE),
+    "search for a common word": () => log.search({ where: [LOBBY], text: "common" }, PAGE),
+    "search for the start of a word": () => log.search({ where: [LOBBY], text: "w1" }, PAGE),
+    "search for two words": () => log.search({ where: [LOBBY], text: "common w77" }, PAGE),
   };
   for (const [name, ask] of Object.entries(asked)) {
     const taken: number[] = [];

@@ -29,6 +29,12 @@ export const MAX_SEARCH_TEXT = 500;
 /** How long a search may take, in milliseconds. */
 export const MAX_SEARCH_MS = 3_000;
 
+/** What a server can do that not every one can, as it says in `welcome.features`. */
+export const FEATURES = { search: "search_filters" } as const;
+
+/** Most such features that are heard of. */
+export const MAX_FEATURES = 100;
+
 /** Longest `id` and `rid`, in characters. */
 export const MAX_ID = 64;
 

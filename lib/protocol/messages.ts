@@ -13,8 +13,9 @@ import {
   token,
 } from "./fields.ts";
 import { ProtocolError } from "./errors.ts";
-import { MAX_ID, MAX_PASSWORD } from "./limits.ts";
+import { MAX_FEATURES, MAX_ID, MAX_PASSWORD } from "./limits.ts";
 import { encodeFrame } from "./frame.ts";
+import { LONGEST_NAME } from "./names.ts";
 import { cleanLine } from "./text.ts";
 
 // Each table below is at once the documentation of a direction of the wire, its validation and its types.
@@ -64,7 +65,17 @@ const CLIENT = {
   join: shape({ rid, room: string(), private: optional(boolean) }),
   leave: shape({ rid, room: string() }),
   history: shape({ rid, to: string(), before: optional(seq), after: optional(seq), limit: optional(integer(1)) }),
-  search: shape({ rid, to: string(), text: string(), before: optional(seq), limit: optional(integer(1)) }),
+  search: shape({
+    rid,
+    to: optional(string()),
+    text: string(),
+    before: optional(seq),
+    limit: optional(integer(1)),
+    from: optional(string(LONGEST_NAME)),
+    since: optional(integer()),
+    until: optional(integer()),
+    has: optional(list(string(64), 16)),
+  }),
   nick: shape({ rid, nick: string() }),
   topic: shape({ rid, room: string(), text: string() }),
   invite: shape({ rid, nick: string(), room: string() }),
@@ -98,6 +109,7 @@ const SERVER = {
     session: string(),
     log: optional(string(256)),
     role: optional(string(64)),
+    features: optional(list(string(64), MAX_FEATURES)),
     limits: shape({
       frame: integer(1),
       text: integer(1),
@@ -138,7 +150,13 @@ const SERVER = {
   }),
   roles: shape({ owners: list(string()), moderators: list(string()) }),
   history: shape({ rid, to: string(), messages: list(shape(said)), more: boolean }),
-  found: shape({ rid, to: string(), messages: list(shape(said)), more: boolean }),
+  found: shape({
+    rid,
+    to: optional(string()),
+    messages: list(shape(said)),
+    where: optional(list(string())),
+    more: boolean,
+  }),
   typing: shape({ to: string(), from: string() }),
   notice: shape({ text: string(), by: optional(string()), at: integer() }),
   bans: shape({ rid, bans: list(shape(sanction)), mutes: list(shape(sanction)) }),

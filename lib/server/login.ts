@@ -3,6 +3,7 @@ import {
   checkRoom,
   cleanLine,
   type ClientMessages,
+  FEATURES,
   foldName,
   LOBBY,
   LONGEST_NAME,
@@ -89,6 +90,7 @@ function welcome(
     session: secret,
     log: context.log.identity,
     role: account?.role,
+    features: Object.values(FEATURES),
     limits: context.limits,
     at: context.now(),
   });
@@ -220,7 +222,7 @@ async function introduce(
     let left = RESUME_SIZE;
     for (const [to, after] of past ?? NOTHING) {
       try {
-        left -= await sendPage({ context, session, member }, "history", { to, after, upTo, size: left });
+        left -= await sendPage({ context, session, member }, { to, after, upTo, size: left });
       } catch (error) {
         // That one, too.
         if (!(error instanceof ProtocolError && GONE.has(error.code))) throw error;

@@ -18,10 +18,6 @@ export interface PageRequest {
   readonly limit?: number;
   /** Most bytes; `PAGE_SIZE` if absent or above it. With nothing left, the page is empty and says there is more. */
   readonly size?: number;
-  /** Words to search for, in a page of what was found. */
-  readonly text?: string;
-  /** Stops a search; what it was aborted with is then thrown. */
-  readonly signal?: AbortSignal;
 }
 
 /**
@@ -32,10 +28,9 @@ export interface PageRequest {
  */
 export async function sendPage(
   { context, session, member, rid }: Omit<Request, "rid"> & { rid?: string },
-  type: "history" | "found",
   wanted: PageRequest,
 ): Promise<number> {
-  const { to, text, signal } = wanted;
+  const { to } = wanted;
   const conversation = conversationOf(context, member, to);
   const range: Range = {
     ...wanted,
@@ -44,21 +39,18 @@ export async function sendPage(
   };
   await session.ready(PAGE_SIZE);
   if (session.ended) return 0;
-  const page: Page = range.size <= 0
-    ? { messages: [], more: true }
-    : text === undefined
-    ? await context.log.history(conversation, range)
-    : await context.log.search(conversation, text, range, signal);
+  const page: Page = range.size <= 0 ? { messages: [], more: true } : await context.log.history(conversation, range);
   // Who was put out of the room meanwhile reads nothing of it any more.
   conversationOf(context, member, to);
   // The messages are JSON already, as they were said: they are not parsed again only to be printed.
-  const head = JSON.stringify({ type, rid, to }).slice(0, -1);
+  const head = JSON.stringify({ type: "history", rid, to }).slice(0, -1);
   const frame = encodeFrame(`${head},"messages":[${page.messages.join(",")}],"more":${page.more}}`);
   session.write(frame);
   return frame.length;
 }
 
-function conversationOf({ hub }: Context, member: Member, to: string): Conversation {
+/** Finds a conversation that a member may read. @throws {ProtocolError} `no-such-room` or `not-in-room`. */
+export function conversationOf({ hub }: Context, member: Member, to: string): Conversation {
   if (to.startsWith("@")) return { person: member.person, nick: to.slice(1) };
   const { name, privacy } = hub.roomOf(member, to);
   return { room: name, number: privacy?.number };

@@ -106,7 +106,7 @@ export const REQUESTS: Handlers = {
   },
 
   async history(request, message) {
-    await sendPage(request, "history", message);
+    await sendPage(request, message);
   },
 
   async search(request, message) {

@@ -51,6 +51,27 @@ export type Conversation = { readonly room: string; readonly number?: number } |
   readonly nick: string;
 };
 
+/** Which messages are looked for. */
+export interface Wanted {
+  /** In any of these: conversations, and all that a person exchanged with others. */
+  readonly where: ReadonlyArray<Conversation | { readonly person: number }>;
+  /** The words that each of them has; may have none. */
+  readonly text: string;
+  /** The nick under which they were said. */
+  readonly from?: string;
+  /** Whether only messages with a link count. */
+  readonly link?: boolean;
+  /** Server times in milliseconds: not before the first, and before the second. */
+  readonly since?: number;
+  readonly until?: number;
+}
+
+/** A page of messages that were found. */
+export interface FoundPage extends Page {
+  /** The conversation of each: `#room`, or `@nick` as the person who asks for it had it. */
+  readonly where: readonly string[];
+}
+
 /** Which part of the past: the oldest after a seq, or the newest before one, or the newest of all. */
 export interface Range {
   readonly before?: number;
@@ -85,13 +106,13 @@ export interface Log {
   /** Reads a page of a conversation. @throws {Error} if the log cannot be read. */
   history(conversation: Conversation, range: Range): Promise<Page>;
   /**
-   * Finds messages of a conversation that have each word of `text`, or begin a word with it; in scripts that are written
+   * Finds messages of conversations that have each word of `text`, or begin a word with it; in scripts that are written
    * without blanks, wherever it stands: the newest before `range.before`, oldest first. `after` and `upTo` do not count.
    *
    * @param signal Stops the search; what it was aborted with is then thrown.
    * @throws {StoreError} if the log cannot be read.
    */
-  search(conversation: Conversation, text: string, range: Range, signal?: AbortSignal): Promise<Page>;
+  search(wanted: Wanted, range: Range, signal?: AbortSignal): Promise<FoundPage>;
   /** How much of the log can be searched already: 0 to 1. */
   readonly indexed: number;
   /** The frame of one stored message, as it was said; undefined if it is not in the log any more. */

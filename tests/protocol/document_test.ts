@@ -192,6 +192,7 @@ const VALUES: Record<string, [good: unknown, ...bad: unknown[]]> = {
   time: [1763683200000, "2025-11-21", -1],
   limits: [DEFAULT_LIMITS, 1, {}, []],
   "{conversation: seq}": [{ "#tea": 7 }, 1, [], { "#tea": "7" }],
+  "[string]": [["link"], "link", [1]],
   "[nick]": [["bob"], "bob", [1]],
   "[[nick]]": [[["bob", "rob"]], ["bob"], [["bob"]]],
   "[message]": [[MESSAGE], MESSAGE, [{ ...MESSAGE, seq: "1" }]],

@@ -1,14 +1,14 @@
 import { assertEquals } from "@std/assert";
-import type { Page } from "../../lib/store/mod.ts";
+import type { FoundPage, Range, Wanted } from "../../lib/store/mod.ts";
 import { FakeTime } from "../net/fake_time.ts";
 import { settle } from "../net/fakes.ts";
 import { FakeServer } from "./fakes.ts";
 
 /** A log whose searches end when they are stopped, or when the test gives them something. */
 function slowLog(indexed = 1) {
-  const searches: Array<PromiseWithResolvers<Page> & { text: string; signal: AbortSignal }> = [];
-  const search = (_: unknown, text: string, _range: unknown, signal?: AbortSignal) => {
-    const found = Promise.withResolvers<Page>();
+  const searches: Array<PromiseWithResolvers<FoundPage> & { text: string; signal: AbortSignal }> = [];
+  const search = ({ text }: Wanted, _: Range, signal?: AbortSignal) => {
+    const found = Promise.withResolvers<FoundPage>();
     const stop = () => found.reject(signal!.reason);
     if (signal!.aborted) stop();
     else signal!.addEventListener("abort", stop);
@@ -19,7 +19,7 @@ function slowLog(indexed = 1) {
 }
 
 const search = (rid: string, text = "x") => ({ type: "search", rid, to: "#lobby", text });
-const nothing = { messages: [], more: false };
+const nothing = { messages: [], where: [], more: false };
 
 Deno.test("a search of a connection stops the one before it, and only that", async () => {
   const { searches, log } = slowLog();

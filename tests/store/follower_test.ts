@@ -1,5 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { LocalFollower, openDatabase, SearchIndex } from "../../lib/store/mod.ts";
+import { placeMark } from "../../lib/store/sqlite/places.ts";
 import { said, TempDir, TestLog } from "./fakes.ts";
 
 /** An index in which a search for “forever” never ends. */
@@ -10,7 +11,7 @@ class EndlessIndex extends SearchIndex {
   }
 }
 
-const WANTED = { place: "#lobby", from: 0, before: 1_000, limit: 10 };
+const WANTED = { marks: [[placeMark("#lobby")]], from: 0, before: 1_000, limit: 10 };
 
 Deno.test("LocalFollower goes on with transcript, checkpoints, other searches and its end while a search runs", async () => {
   using dir = new TempDir();

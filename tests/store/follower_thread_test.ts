@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
 import { FollowerThread, identityOf, openDatabase, SqliteLog } from "../../lib/store/mod.ts";
+import { placeMark } from "../../lib/store/sqlite/places.ts";
 import { said, TempDir, texts } from "./fakes.ts";
 
 const LOBBY = { room: "#lobby" };
@@ -49,7 +50,7 @@ class Threaded implements AsyncDisposable {
   }
 
   async find(text: string): Promise<string[]> {
-    return texts(await this.log.search(LOBBY, text, ALL));
+    return texts(await this.log.search({ where: [LOBBY], text: text }, ALL));
   }
 
   async close(): Promise<void> {
@@ -79,10 +80,10 @@ Deno.test("FollowerThread drops a search that is not wanted any more", async () 
   await using test = new Threaded(dir);
   await test.say("word");
   const stop = new AbortController();
-  const dropped = test.log.search(LOBBY, "word", ALL, stop.signal);
+  const dropped = test.log.search({ where: [LOBBY], text: "word" }, ALL, stop.signal);
   stop.abort(new Error("never mind"));
   await assertRejects(() => dropped, Error, "never mind");
-  await assertRejects(() => test.log.search(LOBBY, "word", ALL, stop.signal), Error, "never mind");
+  await assertRejects(() => test.log.search({ where: [LOBBY], text: "word" }, ALL, stop.signal), Error, "never mind");
   assertEquals([await test.find("word"), test.troubles], [["word"], []]);
 });
 
@@ -98,7 +99,10 @@ Deno.test("FollowerThread.close() follows to the end, and leaves nothing open be
   assertEquals(names, ["chat.db", "chat_history.txt", "search.db"]);
   await using again = new Threaded(dir);
   assertEquals(await again.find("two"), ["two"]);
-  assertEquals(await again.thread.search({ place: "#lobby", text: "on", from: 0, before: 9, limit: 9 }), [1]);
+  assertEquals(
+    await again.thread.search({ marks: [[placeMark("#lobby")]], text: "on", from: 0, before: 9, limit: 9 }),
+    [1],
+  );
 });
 
 Deno.test("FollowerThread makes a damaged or lost index again, and says so", async () => {

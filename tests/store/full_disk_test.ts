@@ -14,7 +14,7 @@ Deno.test("a full disk: what does not fit is refused whole, with the reason, and
   using dir = new TempDir();
   using test = new TestLog(dir.file("chat.db"));
   await test.say("before");
-  await test.log.search(LOBBY, "before", ALL);
+  await test.log.search({ where: [LOBBY], text: "before" }, ALL);
   const disk = fill(test);
   const [short, long] = [said({ text: "short" }), said({ text: "x".repeat(50_000) })];
   await test.append(short, long);
@@ -38,10 +38,10 @@ async function fillUnindexed(test: TestLog): Promise<{ room(): void }> {
 Deno.test("a disk too full to index: what is stored can be read, searching fails until there is room", async () => {
   using test = new TestLog();
   const disk = await fillUnindexed(test);
-  await assertRejects(() => test.log.search(LOBBY, "1x1", ALL), Error, "full");
+  await assertRejects(() => test.log.search({ where: [LOBBY], text: "1x1" }, ALL), Error, "full");
   assertEquals((await test.log.history(LOBBY, ALL)).messages.length, 100);
   disk.room();
-  assertEquals((await test.log.search(LOBBY, "1x1", ALL)).messages.length, 1);
+  assertEquals((await test.log.search({ where: [LOBBY], text: "1x1" }, ALL)).messages.length, 1);
   assertEquals(test.indexed.map(({ seq }) => seq), test.stored.map(({ seq }) => seq));
 });
 

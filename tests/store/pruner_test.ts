@@ -10,7 +10,7 @@ const DAY = 24 * 3600 * 1000;
 async function pruned(test: TestLog, retention: Retention): Promise<void> {
   const transactions = new Transactions(test.db);
   const pruner = new Pruner(test.db, transactions, () => test.now, () => test.log.last(), test.follower, retention);
-  await test.log.search(LOBBY, "anything", ALL);
+  await test.log.search({ where: [LOBBY], text: "anything" }, ALL);
   while (pruner.run());
   pruner.close();
 }
@@ -24,7 +24,7 @@ Deno.test("retention removes what is too old from history, search and the databa
   await pruned(test, { age: 10 * DAY });
   const days = Array.from({ length: 10 }, (_, i) => `day ${i + 30}`);
   assertEquals(texts(await test.log.history(LOBBY, ALL)), days);
-  assertEquals(texts(await test.log.search(LOBBY, "day", ALL)), days);
+  assertEquals(texts(await test.log.search({ where: [LOBBY], text: "day" }, ALL)), days);
   assertEquals(
     texts(await test.log.history({ person: 2, nick: "alice" }, ALL)).length,
     10,

@@ -2,6 +2,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
 import { SearchIndex, type Stored } from "../../lib/store/mod.ts";
 import { PART } from "../../lib/store/sqlite/search_index.ts";
+import { placeMark } from "../../lib/store/sqlite/places.ts";
 import { said, TempDir } from "./fakes.ts";
 
 function stored(seq: number, text: string): Stored {
@@ -9,7 +10,13 @@ function stored(seq: number, text: string): Stored {
 }
 
 function find(index: SearchIndex, text: string, { from = 0, before = Infinity, limit = 10 } = {}): number[] {
-  const steps = index.search({ place: "#lobby", text, from, before: Math.min(before, Number.MAX_SAFE_INTEGER), limit });
+  const steps = index.search({
+    marks: [[placeMark("#lobby")]],
+    text,
+    from,
+    before: Math.min(before, Number.MAX_SAFE_INTEGER),
+    limit,
+  });
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
@@ -86,7 +93,7 @@ Deno.test("SearchIndex.search() goes on when tables come and go between its step
   using db = new DatabaseSync(":memory:");
   const index = new SearchIndex(db, "log", 0);
   index.add([stored(1, "word"), stored(PART, "word"), stored(2 * PART, "word")], nothing);
-  const steps = index.search({ place: "#lobby", text: "word", from: 0, before: 9 * PART, limit: 10 });
+  const steps = index.search({ marks: [[placeMark("#lobby")]], text: "word", from: 0, before: 9 * PART, limit: 10 });
   assertEquals(steps.next().done, false);
   index.add([stored(3 * PART, "word")], nothing);
   index.forget(PART);

@@ -68,7 +68,7 @@ Deno.test("a database damaged in the middle is said to be so, by the start or by
       using test = new TestLog(path);
       new SqliteRegistry(test.db);
       await test.log.history({ room: "#lobby" }, { limit: 1000, size: Infinity });
-      await test.log.search({ room: "#lobby" }, "x", { limit: 1000, size: Infinity });
+      await test.log.search({ where: [{ room: "#lobby" }], text: "x" }, { limit: 1000, size: Infinity });
     }, Error);
     assertMatch(explainStore(error, path).message, /^The history in .*chat\.db is damaged\./);
   }

@@ -41,7 +41,7 @@ Deno.test("append() keeps every field, and gives out the bytes that history has"
   assertEquals(ends.map((end, i) => jsonOf(frames.subarray(ends[i - 1] ?? 0, end))), messages.map((json) => [json]));
   assertEquals((await test.log.history(LOBBY, ALL)).messages, [messages[0]]);
   assertEquals((await test.log.history({ room: "#tea" }, ALL)).messages, [messages[1]]);
-  assertEquals((await test.log.search({ room: "#tea" }, "quotes", ALL)).messages, [messages[1]]);
+  assertEquals((await test.log.search({ where: [{ room: "#tea" }], text: "quotes" }, ALL)).messages, [messages[1]]);
   assertEquals(await test.log.read(2), frames.slice(ends[0], ends[1]));
 });
 
@@ -89,7 +89,7 @@ Deno.test("history() takes the largest numbers that a client can ask for", async
   const most = Number.MAX_SAFE_INTEGER;
   assertEquals(texts(await test.log.history(LOBBY, { ...ALL, before: most })), ["x"]);
   assertEquals(texts(await test.log.history(LOBBY, { ...ALL, after: most })), []);
-  assertEquals(texts(await test.log.search(LOBBY, "x", { ...ALL, before: most })), ["x"]);
+  assertEquals(texts(await test.log.search({ where: [LOBBY], text: "x" }, { ...ALL, before: most })), ["x"]);
 });
 
 Deno.test("history() keeps a page under its size in bytes, but gives one message at least", async () => {
@@ -245,7 +245,7 @@ Deno.test("a killed server loses nothing: what it had not indexed, the next one 
   using dir = new TempDir();
   using test = new TestLog(dir.file("chat.db"));
   await test.say("indexed");
-  await test.log.search(LOBBY, "indexed", ALL);
+  await test.log.search({ where: [LOBBY], text: "indexed" }, ALL);
   await test.append(said({ text: "a" }), said({ text: "b" }));
   await test.append(said({ text: "c", to: "@bob", author: 1, reader: 2, id: "the last" }));
   assertEquals([test.rows("turn"), test.follower.indexed], [3, 1]);
@@ -255,7 +255,7 @@ Deno.test("a killed server loses nothing: what it had not indexed, the next one 
   using copy = new TestLog(dir.file("copy-chat.db"));
   assertEquals(texts(await copy.log.history(LOBBY, ALL)), ["indexed", "a", "b"]);
   assertEquals(copy.log.recentIds(1, 1), [["the last", 4]]);
-  assertEquals(texts(await copy.log.search(LOBBY, "b", ALL)), ["b"]);
+  assertEquals(texts(await copy.log.search({ where: [LOBBY], text: "b" }, ALL)), ["b"]);
   assertEquals(copy.indexed.map(({ text }) => text), ["a", "b", "c"]);
   await copy.say("d");
   assertEquals(copy.stored.map(({ seq }) => seq), [5]);

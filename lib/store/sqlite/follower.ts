@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Stored } from "../log.ts";
-import type { SearchIndex, Wanted } from "./search_index.ts";
+import type { Lookup, SearchIndex } from "./search_index.ts";
 import { messagesOf, type Turn } from "./turn.ts";
 
 // While messages arrive, some of them now and then; when none do, one slice after the other.
@@ -34,7 +34,7 @@ export interface Follower {
    * @returns Their seqs, the newest first; empty when closed.
    * @throws {Error} if the index cannot be brought up to date, or read.
    */
-  search(wanted: Wanted, signal?: AbortSignal): Promise<number[]>;
+  search(wanted: Lookup, signal?: AbortSignal): Promise<number[]>;
   /** Messages older than this seq are gone from the log. */
   forget(before: number): void;
   /** Follows up to the end, if that is not too far, and stops. */
@@ -94,7 +94,7 @@ export class LocalFollower implements Follower {
     }
   }
 
-  async search(wanted: Wanted, signal?: AbortSignal): Promise<number[]> {
+  async search(wanted: Lookup, signal?: AbortSignal): Promise<number[]> {
     signal?.throwIfAborted();
     const newest = this.#newest;
     while (this.indexed < newest && !this.#closed) {

@@ -1,6 +1,6 @@
 import type { Follower } from "./follower.ts";
 import type { Answered, Paths, Told } from "./follower_worker.ts";
-import type { Wanted } from "./search_index.ts";
+import type { Lookup } from "./search_index.ts";
 
 // The thread hears of new messages this often, in milliseconds; a search tells it at once.
 const NEWS = 50;
@@ -50,7 +50,7 @@ export class FollowerThread implements Follower {
     if (!this.#ended) this.#timer ??= setTimeout(() => this.#tell(), NEWS);
   }
 
-  search(wanted: Wanted, signal?: AbortSignal): Promise<number[]> {
+  search(wanted: Lookup, signal?: AbortSignal): Promise<number[]> {
     if (this.#ended) return Promise.resolve([]);
     if (signal?.aborted) return Promise.reject(signal.reason);
     const request = ++this.#requests;

@@ -8,7 +8,7 @@ import { DatabaseSync } from "node:sqlite";
 import { isDamaged } from "../store_error.ts";
 import { Transcript } from "../transcript.ts";
 import { LocalFollower } from "./follower.ts";
-import { SearchIndex, type Wanted } from "./search_index.ts";
+import { type Lookup, SearchIndex } from "./search_index.ts";
 import { firstAfter } from "./turn.ts";
 
 /** Where things are. */
@@ -22,7 +22,7 @@ export interface Paths {
 export type Told =
   | { readonly type: "open"; readonly paths: Paths; readonly name: string; readonly newest: number }
   | { readonly type: "follow"; readonly newest: number }
-  | { readonly type: "search"; readonly newest: number; readonly request: number; readonly wanted: Wanted }
+  | { readonly type: "search"; readonly newest: number; readonly request: number; readonly wanted: Lookup }
   /** Nobody waits for that search any more. */
   | { readonly type: "drop"; readonly request: number }
   | { readonly type: "forget"; readonly before: number }
@@ -46,6 +46,9 @@ const scope = self as unknown as {
 
 // While it catches up it says so each time it has followed so many messages.
 const TELL = 1_000;
+
+// A system may note a time for a file that is so many milliseconds past.
+const FILE_TIME = 50;
 
 const searches = new Map<number, AbortController>();
 let told = 0;
@@ -127,7 +130,7 @@ function writtenBefore(log: DatabaseSync, transcript: string | undefined): numbe
   if (transcript === undefined) return 0;
   try {
     const { mtime, size } = Deno.statSync(transcript);
-    return mtime === null || size === 0 ? 0 : firstAfter(log, mtime.getTime()) - 1;
+    return mtime === null || size === 0 ? 0 : firstAfter(log, mtime.getTime() + FILE_TIME) - 1;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return 0;
     throw error;

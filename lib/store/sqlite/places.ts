@@ -56,17 +56,17 @@ export function placeMark(place: string): string {
 }
 
 /** The mark of a direct message that a person wrote or got. */
-function directMark(person: number): string {
+export function directMark(person: number): string {
   return `d${person}`;
 }
 
 /** The mark of a message that was said under a nick. */
-function authorMark(nick: string): string {
+export function authorMark(nick: string): string {
   return word("by", foldName(nick));
 }
 
 /** The mark of a message with a link. */
-const LINK_MARK = "link";
+export const LINK_MARK = "link";
 
 const encoder = new TextEncoder();
 

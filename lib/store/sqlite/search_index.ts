@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Stored } from "../log.ts";
 import { Transactions } from "./database.ts";
-import { marksOf, placeMark } from "./places.ts";
+import { marksOf } from "./places.ts";
 import { indexedTokens, searchTerms } from "./search_terms.ts";
 
 // What another version of it has indexed is indexed again.
@@ -10,11 +10,11 @@ const VERSION = 2;
 /** How many messages have their words in one table. */
 export const PART = 32_768;
 
-/** Which messages are looked for. */
-export interface Wanted {
-  /** As `placeOf` names it. */
-  readonly place: string;
-  /** What the person typed. */
+/** What is looked for in the index. */
+export interface Lookup {
+  /** What `marksOf` says of each message: one mark of each of these lists. */
+  readonly marks: ReadonlyArray<readonly string[]>;
+  /** What the person typed; may have no words. */
   readonly text: string;
   /** Seqs, the first included and the second not. */
   readonly from: number;
@@ -117,10 +117,11 @@ export class SearchIndex {
    *
    * @returns Their seqs, the newest first.
    */
-  *search({ place, text, from, before, limit }: Wanted): Generator<void, number[], void> {
-    const terms = searchTerms(text);
-    if (terms.length === 0) return [];
-    const query = `marks : "${placeMark(place)}" AND text : (${terms.join(" AND ")})`;
+  *search({ marks, text, from, before, limit }: Lookup): Generator<void, number[], void> {
+    const terms = searchTerms(text).map((term) => `text : (${term})`);
+    // A word in which there is nothing to find is in no message.
+    if (terms.length === 0 && text !== "") return [];
+    const query = [...marks.map((any) => `marks : (${any.join(" OR ")})`), ...terms].join(" AND ");
     const seqs: number[] = [];
     // Tables may come and go between two steps.
     const next = (part: number) => this.#parts.find((older) => older < part);

@@ -1,14 +1,25 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { setImmediate } from "node:timers";
 import { FrameWriter } from "../../protocol/mod.ts";
-import type { Batch, Conversation, Entry, Log, LogEvents, Page, Range, Stored } from "../log.ts";
+import type { Batch, Conversation, Entry, FoundPage, Log, LogEvents, Page, Range, Stored, Wanted } from "../log.ts";
 import { explainStore } from "../store_error.ts";
 import { Transactions } from "./database.ts";
 import type { Follower } from "./follower.ts";
-import { authorPlace, keysOf, placeOf, placesOf } from "./places.ts";
+import { authorMark, authorPlace, directMark, keysOf, LINK_MARK, placeMark, placeOf, placesOf } from "./places.ts";
 import { Pruner, type Retention } from "./pruner.ts";
 import { identityOf } from "./schema.ts";
-import { encodePeople, type Frame, frameOf, type Kept, messagesOf, readFrame, type Turn, turnLength } from "./turn.ts";
+import type { Lookup } from "./search_index.ts";
+import {
+  encodePeople,
+  firstAfter,
+  type Frame,
+  frameOf,
+  type Kept,
+  keptOf,
+  messagesOf,
+  type Turn,
+  turnLength,
+} from "./turn.ts";
 
 // Whoever reads a message reads its whole turn; and whoever hears it must be able to take it in one piece, many times
 // over. Messages, and UTF-16 units of text.
@@ -185,27 +196,33 @@ export class SqliteLog implements Log {
     return this.#seq === 0 ? 1 : this.#follower.indexed / this.#seq;
   }
 
-  async search(
-    conversation: Conversation,
-    text: string,
-    { before, limit, size }: Range,
-    signal?: AbortSignal,
-  ): Promise<Page> {
+  async search(wanted: Wanted, range: Range, signal?: AbortSignal): Promise<FoundPage> {
+    const { limit, size } = range;
     try {
-      const { first } = this.#oldest.get() as { first: number | null };
-      const seqs = await this.#follower.search({
-        place: placeOf(conversation),
-        text,
-        from: first ?? 0,
-        before: before ?? this.#seq + 1,
-        limit: limit + 1,
-      }, signal);
-      const found = seqs.map((seq) => this.#frame(seq)).filter((frame) => frame !== undefined).map(readFrame);
-      return page(found, limit, size, true);
+      const seqs = await this.#follower.search(this.#lookup(wanted, range), signal);
+      const found = seqs.map((seq) => this.#kept(seq)).filter((kept) => kept !== undefined);
+      const { messages, more } = page(found.map(({ frame }) => frame), limit, size, true);
+      const where = found.slice(0, messages.length).map(({ message }) => conversationFor(message, wanted)).reverse();
+      return { messages, where, more };
     } catch (error) {
       signal?.throwIfAborted();
       throw explainStore(error, this.#options.path);
     }
+  }
+
+  #lookup({ where, text, from, link, since, until }: Wanted, { before, limit }: Range): Lookup {
+    const { first } = this.#oldest.get() as { first: number | null };
+    const marks = [where.map((it) => "room" in it || "nick" in it ? placeMark(placeOf(it)) : directMark(it.person))];
+    if (from !== undefined) marks.push([authorMark(from)]);
+    if (link) marks.push([LINK_MARK]);
+    const { db } = this.#options;
+    return {
+      marks,
+      text,
+      from: Math.max(first ?? 0, since === undefined ? 0 : firstAfter(db, since - 1)),
+      before: Math.min(before ?? this.#seq + 1, until === undefined ? Infinity : firstAfter(db, until - 1)),
+      limit: limit + 1,
+    };
   }
 
   // deno-lint-ignore require-await -- as above
@@ -261,6 +278,11 @@ export class SqliteLog implements Log {
     return turn && frameOf(turn, seq);
   }
 
+  #kept(seq: number): Kept | undefined {
+    const turn = this.#turnAt.get(seq) as Turn | undefined;
+    return turn && keptOf(turn, seq);
+  }
+
   /** Messages of the turns that have some under a key, older than `before`. */
   *#newestFirst(key: string, before: number): Generator<Kept> {
     for (const turn of this.#turnsBefore.iterate(key, before) as Iterable<unknown>) {
@@ -276,6 +298,13 @@ export class SqliteLog implements Log {
       }
     }
   }
+}
+
+/** Names the conversation of a message that was found, as the person sees it who looks for it. */
+function conversationFor({ to, from, author }: Stored, { where }: Wanted): string {
+  if (to.startsWith("#")) return to;
+  const own = where.some((it) => "person" in it && it.person === author);
+  return own ? to : `@${from}`;
 }
 
 function page(frames: Iterable<Frame>, limit: number, size: number, newestFirst: boolean): Page {

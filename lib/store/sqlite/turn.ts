@@ -44,9 +44,7 @@ export function messagesOf({ frames, people }: Turn): Kept[] {
   const kept: Kept[] = [];
   for (let at = 0, person = 0; at < frames.length; person += 2) {
     const end = frameEnd(frames, at);
-    const frame = readFrame(frames.subarray(at, end));
-    const { type: _, ...message } = frame.message;
-    kept.push({ message: { ...message, author: numbers[person], reader: numbers[person + 1] }, frame });
+    kept.push(keep(readFrame(frames.subarray(at, end)), numbers[person], numbers[person + 1]));
     at = end;
   }
   return kept;
@@ -61,8 +59,21 @@ export function frameOf({ first, frames }: Turn, seq: number): Uint8Array | unde
   }
 }
 
+/** One message of a turn, without parsing the others; undefined if it is not in it. */
+export function keptOf(turn: Turn, seq: number): Kept | undefined {
+  const bytes = frameOf(turn, seq);
+  if (bytes === undefined) return undefined;
+  const [author, reader] = parse(turn.people).slice(2 * (seq - turn.first));
+  return keep(readFrame(bytes), author, reader);
+}
+
+function keep(frame: Frame, author: number, reader: number): Kept {
+  const { type: _, ...message } = frame.message;
+  return { message: { ...message, author, reader }, frame };
+}
+
 /** Reads a whole frame. @throws {StoreError} if it is damaged. */
-export function readFrame(frame: Uint8Array): Frame {
+function readFrame(frame: Uint8Array): Frame {
   const payload = frame.subarray(FRAME_HEADER);
   const json = decoder.decode(payload);
   return { json, message: parse(json), bytes: payload.length };
