@@ -14,6 +14,8 @@ export interface HubOptions {
   readonly recall: (room: string, number?: number) => { topic: string; seq: number };
   /** Those there are; none unless given. The hub only reads them. */
   readonly privateRooms?: PrivateRooms;
+  /** Whether a person has registered a nick, so that it is theirs, whatever it looks like; nobody unless given. */
+  readonly owns?: (person: number, nick: string) => boolean;
   /** Server time, in milliseconds. */
   readonly now: () => number;
   /** Called when there is presence to report; the owner calls `reportPresence` soon. */
@@ -29,7 +31,7 @@ export class Hub {
   readonly holders = new NickHolders();
   readonly #options: HubOptions;
   readonly #privateRooms: PrivateRooms;
-  readonly #names = new Names();
+  readonly #names: Names;
   readonly #byPerson = new Map<number, HubMember>();
   readonly #rooms = new Map<string, HubRoom>();
   readonly #changed = new Set<HubRoom>();
@@ -38,6 +40,7 @@ export class Hub {
 
   constructor(options: HubOptions) {
     this.#options = options;
+    this.#names = new Names(options.owns ?? (() => false));
     this.#privateRooms = options.privateRooms ?? new PrivateRooms();
     this.#open(LOBBY);
   }

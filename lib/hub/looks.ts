@@ -2,14 +2,21 @@ import { foldName } from "../protocol/mod.ts";
 import CONFUSABLES from "./confusables.json" with { type: "json" };
 
 /**
- * What two names that look alike have in common: as the skeleton of Unicode Technical Standard 39, and then without regard
- * to case. Only good for comparing.
+ * Returns what two names that look alike have in common: as the skeleton of Unicode Technical Standard 39, and then
+ * without regard to case, to marks that are easily overlooked, and to what stands before and behind the name. Only good for
+ * comparing.
  *
  * `confusables.json` has, by what they look like, the letters, digits and marks that a name can have: Unicode's security data, version 15, © Unicode, Inc., under the Unicode License.
  */
 export function looksOf(name: string): string {
-  if (PLAIN.test(name)) return foldName(name.replace(/[01Im]/g, (character) => LIKE.get(character)!));
-  return foldName([...name.normalize("NFD")].map((it) => LIKE.get(it) ?? plainer(it)).join(""));
+  const looks = foldName(lettersOf(name).replaceAll("'", "")).replace(BEFORE_LETTER, (digit) => DIGITS[digit]);
+  return looks.replace(AROUND, "") || looks;
+}
+
+/** Returns the letters, digits and signs that those of a name look like, in the case that they look like. */
+export function lettersOf(name: string): string {
+  if (PLAIN.test(name)) return name.replace(/[01ImwW]/g, (character) => LIKE.get(character)!);
+  return [...name.normalize("NFD").replace(OVERLOOKED, "")].map((it) => LIKE.get(it) ?? plainer(it)).join("");
 }
 
 // A variant of a letter, such as a wide one, looks like what the letter looks like.
@@ -17,10 +24,34 @@ function plainer(character: string): string {
   return [...character.normalize("NFKC").normalize("NFD")].map((it) => LIKE.get(it) ?? it).join("");
 }
 
-const PLAIN = /^[A-Za-z0-9_.-]+$/;
+const PLAIN = /^[A-Za-z0-9_.'-]+$/;
 
-const LIKE = new Map(
-  Object.entries(CONFUSABLES).flatMap(([prototype, alike]) =>
-    [...alike].map((character): [string, string] => [character, prototype])
+// Marks of no script of its own, but for those above a letter that people tell names apart by: a line or a dot below, a dot
+// above, a stroke through it. And what modifies a letter beside it.
+const OVERLOOKED =
+  /[\u0305\u0307\u030d-\u031a\u031c-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u02b9-\u02df\u02e5-\u02ff]/g;
+
+// Digits that look like a letter where they stand in a word, as in “5arah”. At its end they count something.
+const DIGITS: Record<string, string> = { 5: "s", 8: "b" };
+const BEFORE_LETTER = /[58](?=\p{L})/gu;
+
+const AROUND = /^[^\p{L}\p{Nd}\p{M}_]+|[^\p{L}\p{Nd}\p{M}_]+$/gu;
+
+// Which Unicode's data tells apart from the letters.
+const SMALL_CAPITALS = new Map<string, string>(
+  Array.from(
+    "ĸkᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlɴnᴏoᴘpꞯqʀrꜱsᴛtᴜuᴠvʏyᴢz".matchAll(/(.)(.)/gu),
+    ([, small, letter]) => [small, letter],
   ),
 );
+
+const LIKE = new Map<string, string>([
+  ...Object.entries(CONFUSABLES).flatMap(([prototype, alike]) => {
+    const looks = [...prototype].map((it) => SMALL_CAPITALS.get(it) ?? it).join("");
+    return [...alike].map((character): [string, string] => [character, looks]);
+  }),
+  ...SMALL_CAPITALS,
+  ["ᴍ", "rn"],
+  ...Array.from("wᴡ", (it): [string, string] => [it, "vv"]),
+  ["W", "VV"],
+]);

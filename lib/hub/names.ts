@@ -1,13 +1,17 @@
-import { foldName, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
+import { foldName, ProtocolError } from "../protocol/mod.ts";
 import { looksOf } from "./looks.ts";
 import type { HubMember } from "./room.ts";
 
-const SERVER_LOOKS = looksOf(SERVER_NICK);
-
-/** Which names are in use, and by whom: no two are the same or look alike. */
+/** Which names are in use, and by whom: no two are the same or look alike, but for those that were registered so. */
 export class Names {
   readonly #byNick = new Map<string, HubMember>();
   readonly #byLooks = new Map<string, HubMember>();
+  readonly #owns: (person: number, nick: string) => boolean;
+
+  /** @param owns Whether a person has registered a nick: it is theirs, whatever it looks like. */
+  constructor(owns: (person: number, nick: string) => boolean) {
+    this.#owns = owns;
+  }
 
   /** Who has this nick. */
   find(nick: string): HubMember | undefined {
@@ -23,7 +27,7 @@ export class Names {
   /** It is free again. */
   delete(member: HubMember): void {
     this.#byNick.delete(foldName(member.nick));
-    this.#byLooks.delete(looksOf(member.nick));
+    if (this.#byLooks.get(looksOf(member.nick)) === member) this.#byLooks.delete(looksOf(member.nick));
   }
 
   /** @throws {ProtocolError} `nick-taken` if somebody else has this nick, or one that looks like it. */
@@ -34,11 +38,8 @@ export class Names {
       const why = `The nickname ${holder.nick} is taken. Choose another one, or try again in a minute if it is yours.`;
       throw new ProtocolError("nick-taken", why);
     }
-    if (looksOf(nick) === SERVER_LOOKS) {
-      throw new ProtocolError("nick-taken", `The nickname ${nick} looks like ${SERVER_NICK}, the operator's.`);
-    }
     const alike = this.#byLooks.get(looksOf(nick));
-    if (alike && alike.person !== person) {
+    if (alike && alike.person !== person && !this.#owns(person, nick)) {
       const why = `The nickname ${nick} looks like ${alike.nick}, who is here. Choose another one.`;
       throw new ProtocolError("nick-taken", why);
     }

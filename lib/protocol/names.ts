@@ -7,7 +7,10 @@ import { mixedScripts } from "./scripts.ts";
 export const LONGEST_NAME = 4 * 32 + 1;
 
 const PLAIN = /^[#@]?[A-Za-z0-9_.-]+$/;
-const ALLOWED = /^[\p{L}\p{Nd}_.-][\p{L}\p{Nd}\p{Mn}\p{Mc}_.-]*$/u;
+// An apostrophe stands between letters, as in O'Brien.
+const ALLOWED = /^(?=[\p{L}\p{Nd}_.-])(?:[\p{L}\p{Mn}\p{Mc}]'(?=\p{L})|[\p{L}\p{Nd}\p{Mn}\p{Mc}_.-])+$/u;
+// The one that many keyboards and phones write instead.
+const CURLY_APOSTROPHE = /\u2019/g;
 // Letters and marks that nothing is drawn for, such as fillers: with one behind it a name looks like another's.
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 // Marks with which a name looks like another one, or runs over the lines around it (Unicode Technical Standard 39, 5.4): a dot
@@ -17,7 +20,10 @@ const REPEATED = /(\p{Mn})\1/u;
 const HEAPED = /\p{Mn}{5}/u;
 // What is banned or muted by it would be that machine, and not whoever is called so.
 const ADDRESS = /^\p{Nd}{1,3}(\.\p{Nd}{1,3}){3}$/u;
-const RULE = "letters, digits, “_”, “-” and “.”";
+// Letters and marks that are blank, or join others and are blank without: hieroglyphs, fillers, joiners, viramas.
+const BLANK =
+  /[\u2d7f\u{1107f}\u{13441}\u{13442}\u{16fe4}]|[\u1039\u17d2\u1a60\u{10a3f}\u{11133}\u{113d0}\u{1193e}\u{11a47}\u{11a99}\u{11d45}\u{11d97}\u{11f42}](?!\p{L})/u;
+const RULE = "letters, digits, “_”, “-”, “.” and “'”";
 
 /**
  * Folds a name to what two names are compared by (docs/PROTOCOL.md, "Names and text"): NFKC, then case. What is too long
@@ -59,21 +65,26 @@ export function checkRoom(room: string): string {
   if (!shown.startsWith("#")) {
     throw new ProtocolError("room-invalid", "The name of a room starts with “#”, as in #lobby.");
   }
-  const problem = nameProblem(shown.slice(1), DEFAULT_LIMITS.room);
+  const problem = nameProblem(shown.slice(1), DEFAULT_LIMITS.room, "#");
   if (problem) throw new ProtocolError("room-invalid", `That name of a room ${problem}.`);
   return shown;
 }
 
 function shownName(name: string): string {
   const trimmed = name.trim();
-  return trimmed.length > LONGEST_NAME ? trimmed : trimmed.normalize("NFC");
+  return trimmed.length > LONGEST_NAME ? trimmed : trimmed.normalize("NFC").replace(CURLY_APOSTROPHE, "'");
 }
 
-function nameProblem(name: string, limit: number): string | undefined {
+function nameProblem(name: string, limit: number, sign = ""): string | undefined {
   if (name === "") return "is empty";
   if (name.length > LONGEST_NAME || [...name].length > limit) return `is longer than ${limit} characters`;
-  if (!ALLOWED.test(name) || !ALLOWED.test(name.normalize("NFKC"))) return `may only have ${RULE}`;
-  if (INVISIBLE.test(name)) return "has a character that cannot be seen";
+  if (!ALLOWED.test(name) || !ALLOWED.test(name.normalize("NFKC"))) {
+    const joined = name.replace(/\s+/g, "_");
+    // Of a first and a last name, one is made.
+    const offer = joined !== name && nameProblem(joined, limit) === undefined ? `. Try ${sign}${joined}` : "";
+    return `may only have ${RULE}${offer}`;
+  }
+  if (INVISIBLE.test(name) || BLANK.test(name)) return "has a character that cannot be seen";
   if (PLAIN.test(name)) return undefined;
   const apart = name.normalize("NFD");
   if (HIDDEN_DOT.test(apart) || REPEATED.test(apart)) return "has a mark that cannot be seen where it is";

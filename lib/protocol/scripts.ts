@@ -60,6 +60,11 @@ const ALLOWED = [...ONE, ...TOGETHER.map(only), OTHER];
  * ```
  */
 export function mixedScripts(name: string): string | undefined {
+  // Across a sign they are two words, as in “Аня_PC”.
+  return name.split(/[_.'-]/).map(mixedInWord).find((mixed) => mixed !== undefined);
+}
+
+function mixedInWord(name: string): string | undefined {
   if (ALLOWED.some((allowed) => allowed.test(name))) return undefined;
   const found: string[] = [];
   for (const character of name) {

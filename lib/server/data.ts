@@ -1,3 +1,4 @@
+import { looksOf } from "../hub/mod.ts";
 import {
   explainStore,
   FollowerThread,
@@ -68,6 +69,8 @@ export function openData(options: ServerOptions, now: () => number, events: Data
     registry.expireSessions(clock.now() - SESSION_LIFE);
     const sanctions = new SqliteSanctions(db);
     const kept = sanctions.load(clock.now());
+    const accounts = new SqliteAccounts(db);
+    accounts.refreshLooks(looksOf);
     const privateRooms = new SqlitePrivateRooms(db);
     privateRooms.forgetStrangers();
     const keptRooms = privateRooms.load();
@@ -92,7 +95,7 @@ export function openData(options: ServerOptions, now: () => number, events: Data
       clock,
       log,
       registry,
-      accounts: new SqliteAccounts(db),
+      accounts,
       sanctions,
       kept,
       privateRooms,

@@ -1,5 +1,5 @@
-import { looksOf } from "../hub/mod.ts";
-import { checkNick, type ClientMessages, ProtocolError } from "../protocol/mod.ts";
+import { looksOf, reservedLike } from "../hub/mod.ts";
+import { checkNick, type ClientMessages, foldName, ProtocolError } from "../protocol/mod.ts";
 import type { Account, SessionRecord } from "../store/mod.ts";
 import type { Context } from "./context.ts";
 import { banned } from "./sentences.ts";
@@ -27,7 +27,7 @@ export function identify(
   hello: ClientMessages["hello"],
 ): Identity | Promise<Identity> {
   const { accounts, registry, doorkeeper } = context;
-  const nick = checkNick(hello.nick);
+  const nick = nickOf(context, hello.nick);
   const known = hello.session === undefined ? undefined : registry.findSession(hello.session);
   const owner = accounts.find(nick);
   checkBan(context, { person: known?.person, nick, address: session.host });
@@ -49,6 +49,17 @@ export function identify(
     checkBan(context, { person: account.person, nick, address: session.host });
     return { nick, known: known?.person === account.person ? known : undefined, account };
   });
+}
+
+/** A nick that may be taken, or was registered when the rules were others. @throws {ProtocolError} `nick-invalid`. */
+function nickOf({ accounts }: Context, nick: string): string {
+  try {
+    return checkNick(nick);
+  } catch (error) {
+    const account = accounts.find(nick.trim());
+    if (!account) throw error;
+    return account.nick;
+  }
 }
 
 /**
@@ -88,9 +99,15 @@ function checkBan(context: Context, marks: { person?: number; nick: string; addr
 
 function checkLooks({ accounts }: Context, person: number | undefined, nick: string): void {
   const alike = accounts.findAlike(looksOf(nick));
-  // Who has registered it may keep it, whatever has come to look like it since.
+  // Who has registered it may keep it, whatever has come to look like it since, or is reserved since.
   const own = accounts.find(nick);
-  if (!alike || alike.person === person || (own && own.person === person)) return;
+  if (own && own.person === person) return;
+  const reserved = reservedLike(nick);
+  if (reserved !== undefined) {
+    const why = foldName(nick) === foldName(reserved) ? "is reserved" : `looks like ${reserved}, which is reserved`;
+    throw new ProtocolError("nick-invalid", `The nickname ${nick} ${why}. Choose another one.`);
+  }
+  if (!alike || alike.person === person) return;
   throw new ProtocolError(
     "nick-taken",
     `The nickname ${nick} looks like ${alike.nick}, which is registered. Choose another one.`,

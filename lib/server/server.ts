@@ -121,6 +121,7 @@ export class Server {
     const privateRooms = new PrivateRooms(data.keptRooms);
     const hub = new Hub({
       recall: data.recall,
+      owns: (person, nick) => data.accounts.find(nick)?.person === person,
       privateRooms,
       now,
       presenceChanged: () => this.#presence ??= setTimeout(() => this.#reportPresence(), PRESENCE_DELAY),

@@ -17,6 +17,8 @@ export interface AccountStore {
   find(nick: string): Account | undefined;
   /** An account with a name that looks like this one, by what such names have in common. */
   findAlike(looks: string): Account | undefined;
+  /** Notes anew what names look like, as what is known of that grows. @param looksOf What a nick has in common with others. */
+  refreshLooks(looksOf: (nick: string) => string): void;
   /** The account of a person. */
   of(person: number): Account | undefined;
   /** @param looks What names that look like it have in common. @throws {Error} also if there is one of that name or person. */

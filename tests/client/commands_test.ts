@@ -28,7 +28,7 @@ Deno.test("say(), me() and tell() send to the room or the person, and refuse wha
   assertEquals(bench.notices, [
     "The message is empty.",
     "The message has 4001 characters; at most 4000 are allowed.",
-    "That nickname may only have letters, digits, “_”, “-” and “.”.",
+    "That nickname may only have letters, digits, “_”, “-”, “.” and “'”. Try b_b.",
   ]);
   await bench.close();
 });

@@ -90,7 +90,7 @@ Deno.test("parseLine() says what is missing or too much, and how the command is 
     "/msg bob": "/msg needs a text. Write it as /msg <nick> <text>.",
     "/join": "/join needs the name of a room. Write it as /join <room> [--private].",
     "/join a,b":
-      "That name of a room may only have letters, digits, “_”, “-” and “.”. Write it as /join <room> [--private].",
+      "That name of a room may only have letters, digits, “_”, “-”, “.” and “'”. Write it as /join <room> [--private].",
     "/history many": "“many” is not a number from 1 to 1000. Write it as /history [n].",
     "/history 0": "“0” is not a number from 1 to 1000. Write it as /history [n].",
     "/rooms please": "/rooms does not take “please”. Write it as /rooms.",

@@ -1,3 +1,4 @@
+import { DatabaseSync } from "node:sqlite";
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { ask, leave, login, proof, registered } from "../support/asking.ts";
 import { type Raw, RawClient } from "../support/raw_client.ts";
@@ -273,6 +274,47 @@ Deno.test("a nickname that looks like one that is here or registered is refused,
   assertEquals((await ask(bob, { type: "nick", nick: "rnilo" })).code, "nick-taken");
   assertEquals((await ask(bob, { type: "nick", nick: "BOB1" })).type, "ok"); // oneself
   await bob.close();
+});
+
+Deno.test("a nickname that would be taken for the server's, or for somebody who runs it, is refused, unless it is one's own", async () => {
+  await using server = new TestServer();
+  const bob = await RawClient.join(server.port, "bob");
+  const cases = [
+    ["admin", "The nickname admin is reserved. Choose another one."],
+    ["ᴀdmin", "The nickname ᴀdmin looks like admin, which is reserved. Choose another one."],
+    ["5erver", "The nickname 5erver looks like server, which is reserved. Choose another one."],
+  ];
+  for (const [nick, message] of cases) {
+    for (const refused of [await login(server.port, nick), await ask(bob, { type: "nick", nick })]) {
+      assertEquals([refused.code, refused.message], ["nick-invalid", message]);
+    }
+  }
+  // Whoever runs the server may give it to somebody.
+  const password = await server.server.accounts.register({ nick: "server", role: "operator" }, "admin");
+  const admin = await RawClient.join(server.port, "admin", { nick_password: password });
+  const back = await login(server.port, "admin", { session: admin.session });
+  assertEquals([back.type, back.nick], ["welcome", "admin"]);
+  await Promise.all([bob.close(), admin.ended()]);
+});
+
+Deno.test("who registered a nickname when the rules were others still has it", async () => {
+  await using server = new TestServer();
+  for (const nick of ["hanh", "one", "two"]) await leave(await registered(server.port, nick));
+  await server.server.stop();
+  const db = new DatabaseSync(`${server.data}/chat.db`);
+  const rename = db.prepare("UPDATE account SET nick = ?1, name = ?1, looks = ?1 WHERE name = ?2");
+  rename.run("hạnh", "one");
+  rename.run("a\u{13441}", "two");
+  db.close();
+  await server.restart();
+  // What they look like is known anew, to others too.
+  assertEquals((await login(server.port, "hanḥ")).code, "nick-taken");
+  const hanh = await RawClient.join(server.port, "hanh", proof("hanh"));
+  const other = await RawClient.join(server.port, "hạnh", proof("one"));
+  const blank = await RawClient.join(server.port, "a\u{13441}", proof("two"));
+  assertEquals(server.server.people().map(({ nick }) => nick), ["hanh", "hạnh", "a\u{13441}"]);
+  assertEquals((await login(server.port, "b\u{13441}")).code, "nick-invalid");
+  await Promise.all([hanh, other, blank].map(leave));
 });
 
 Deno.test("the operator registers a nickname for somebody, resets a password, and frees a name", async () => {

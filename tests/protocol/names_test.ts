@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertNotEquals, assertStrictEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertNotEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { checkNick, checkRoom, foldName, ProtocolError } from "../../lib/protocol/mod.ts";
 
@@ -7,6 +7,8 @@ function refused(code: string, check: () => string): string {
   assertStrictEquals(error.code, code);
   return error.message;
 }
+
+const OTHER_CHARACTERS = "That nickname may only have letters, digits, “_”, “-”, “.” and “'”.";
 
 const same = (a: string, b: string) => assertStrictEquals(foldName(a), foldName(b), `${a} and ${b}`);
 
@@ -108,10 +110,26 @@ Deno.test("checkNick() refuses an empty nick", () => {
 });
 
 Deno.test("checkNick() refuses other characters", () => {
-  const nicks = ["a b", "@bob", "#bob", "a,b", "a/b", "a:b", "a\nb", "a\0b", "\x1b[31m", "😀", "a\u202eb", "a\u200db"];
-  for (const nick of [...nicks, "a\u200bb", "½", "Ⅷ", "\ud800", "a\udc00", "ﷺ", "a\u00a0b", "\u00ada"]) {
-    const message = refused("nick-invalid", () => checkNick(nick));
-    assertStrictEquals(message, "That nickname may only have letters, digits, “_”, “-” and “.”.");
+  const nicks = ["@bob", "#bob", "a,b", "a/b", "a:b", "a\0b", "\x1b[31m", "😀", "a\u202eb", "a\u200db", "@a b"];
+  for (const nick of [...nicks, "a\u200bb", "½", "Ⅷ", "\ud800", "a\udc00", "ﷺ", "\u00ada"]) {
+    assertStrictEquals(refused("nick-invalid", () => checkNick(nick)), OTHER_CHARACTERS);
+  }
+});
+
+Deno.test("checkNick() and checkRoom() offer one word for several", () => {
+  for (const nick of ["Mary Ann", "Mary\u00a0Ann", " Mary \n Ann "]) {
+    assertStrictEquals(refused("nick-invalid", () => checkNick(nick)), `${OTHER_CHARACTERS} Try Mary_Ann.`);
+  }
+  assertMatch(refused("room-invalid", () => checkRoom("#tea time")), / Try #tea_time\.$/);
+  refused("nick-invalid", () => checkNick(`${"a".repeat(31)} ${"b".repeat(31)}`));
+});
+
+Deno.test("checkNick() takes the names of people as they are written", () => {
+  const nicks = ["O'Brien", "D'Angelo", "José", "Аня_PC", "李雷", "Jean-Pierre", "Łukasz", "Nguyễn_Văn.An", "Ольга-IT"];
+  for (const nick of nicks) assertStrictEquals(checkNick(nick), nick);
+  assertStrictEquals(checkNick("O’Brien"), "O'Brien");
+  for (const nick of ["'alice", "alice'", "a''b", "a'1", "1'a", "a.'b", "'"]) {
+    assertStrictEquals(refused("nick-invalid", () => checkNick(nick)), OTHER_CHARACTERS);
   }
 });
 
@@ -127,7 +145,10 @@ Deno.test("checkNick() refuses what looks like an address, by which one would ba
 
 Deno.test("checkNick() refuses letters and marks that cannot be seen", () => {
   for (
-    const invisible of ["\u3164", "\uffa0", "\u115f", "\u1160", "\u034f", "\ufe0f", "\u180b", "\u17b4", "\u{e0100}"]
+    const invisible of [
+      ..."\u3164\uffa0\u115f\u1160\u034f\ufe0f\u180b\u17b4\u{e0100}".split(/(?:)/u),
+      ..."\u{13441}\u{13442}\u2d7f\u{1107f}\u{16fe4}\u17d2\u1039".split(/(?:)/u),
+    ]
   ) {
     for (const nick of ["server" + invisible, `a${invisible}b`]) refused("nick-invalid", () => checkNick(nick));
   }
@@ -270,10 +291,7 @@ Deno.test("a name with marks that hide, repeat or heap up is refused; those of r
     refused("nick-invalid", () => checkNick(heap)),
     "That nickname has more than four marks on one letter.",
   );
-  assertStrictEquals(
-    refused("nick-invalid", () => checkNick("a\u20ddb")),
-    "That nickname may only have letters, digits, “_”, “-” and “.”.",
-  );
+  assertStrictEquals(refused("nick-invalid", () => checkNick("a\u20ddb")), OTHER_CHARACTERS);
   const real = [
     "İstanbul",
     "Nguyễn",

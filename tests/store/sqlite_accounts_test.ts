@@ -19,6 +19,14 @@ Deno.test("an account is found by its name in any case, by what looks like it, a
   }
 });
 
+Deno.test("what accounts look like is noted anew where that has changed", () => {
+  using db = openDatabase(":memory:");
+  const accounts = new SqliteAccounts(db);
+  accounts.create(ALICE, "before", 1);
+  accounts.refreshLooks((nick) => `looks of ${nick}`);
+  assertEquals([accounts.findAlike("before"), accounts.findAlike("looks of Alice")?.person], [undefined, 17]);
+});
+
 Deno.test("there is one account of a name and of a person", () => {
   using db = openDatabase(":memory:");
   const accounts = new SqliteAccounts(db);

@@ -49,7 +49,7 @@ Deno.test("askNick() says what is wrong and asks again", async () => {
   assertEquals(await askNick(ask, print), "Zoë");
   assertEquals(printed, [
     "That nickname is empty.",
-    "That nickname may only have letters, digits, “_”, “-” and “.”.",
+    "That nickname may only have letters, digits, “_”, “-”, “.” and “'”. Try a_b.",
     "The nickname “server” is kept for the server's operator.",
     "That nickname is longer than 32 characters.",
   ]);

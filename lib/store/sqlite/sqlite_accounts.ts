@@ -12,6 +12,8 @@ export class SqliteAccounts implements AccountStore {
   readonly #setRole: StatementSync;
   readonly #setHeard: StatementSync;
   readonly #remove: StatementSync;
+  readonly #looks: StatementSync;
+  readonly #setLooks: StatementSync;
 
   constructor(db: DatabaseSync) {
     const select = (where: string) =>
@@ -26,6 +28,8 @@ export class SqliteAccounts implements AccountStore {
     this.#setRole = db.prepare("UPDATE account SET role = ? WHERE person = ?");
     this.#setHeard = db.prepare("UPDATE account SET heard = max(heard, ?) WHERE person = ?");
     this.#remove = db.prepare("DELETE FROM account WHERE person = ?");
+    this.#looks = db.prepare("SELECT person, nick, looks FROM account");
+    this.#setLooks = db.prepare("UPDATE account SET looks = ? WHERE person = ?");
   }
 
   find(nick: string): Account | undefined {
@@ -34,6 +38,12 @@ export class SqliteAccounts implements AccountStore {
 
   findAlike(looks: string): Account | undefined {
     return this.#byLooks.get(looks) as Account | undefined;
+  }
+
+  refreshLooks(looksOf: (nick: string) => string): void {
+    for (const { person, nick, looks } of this.#looks.all() as { person: number; nick: string; looks: string }[]) {
+      if (looksOf(nick) !== looks) this.#setLooks.run(looksOf(nick), person);
+    }
   }
 
   of(person: number): Account | undefined {

@@ -1,0 +1,36 @@
+import { foldName, SERVER_NICK } from "../protocol/mod.ts";
+import { lettersOf } from "./looks.ts";
+
+/** Names by which people would be taken for somebody who runs a server, for the program itself, or for everyone. */
+const RESERVED = [
+  SERVER_NICK,
+  ..."tincan admin admins administrator administrators root operator operators moderator moderators".split(" "),
+  ..."system sysop sysadmin superuser console staff support helpdesk security everyone everybody all here".split(" "),
+  ..."administrador administrateur amministratore operador operateur operatore moderador moderateur".split(" "),
+  ..."moderatore sistema systeme verwalter betreiber админ администратор оператор модератор сервер система".split(" "),
+  ..."管理员 管理員 管理者 系统 系統 服务器 伺服器 サーバー 운영자 관리자".split(" "),
+];
+
+// In a word this long an “i” is easily taken for an “l”; a short one would keep others from their names, as “all” Ali.
+const LONG = 5;
+
+// What stands for a letter among people who write so.
+const DIGITS: Record<string, string> = { 0: "o", 1: "l", 3: "e", 4: "a", 5: "s", 6: "b", 7: "t", 8: "b", 9: "g" };
+
+const BY_LOOKS = new Map(RESERVED.flatMap((word) => looksOfWord(word).map((looks): [string, string] => [looks, word])));
+
+/**
+ * Returns the reserved name that a nick is, or could be taken for; undefined if it is none. Here no mark, sign or digit makes
+ * a difference: `ṣerver`, `5erver`, `a.d.m.i.n` and `ᴀdmin_` are reserved, `server2` and `administrating` are not.
+ */
+export function reservedLike(nick: string): string | undefined {
+  return [nick, nick.toLowerCase()].flatMap(looksOfWord).map((looks) => BY_LOOKS.get(looks)).find((word) => word);
+}
+
+/** What is compared: with digits for the letters they look like, and for long ones without telling i from l. */
+function looksOfWord(word: string): string[] {
+  const letters = foldName(lettersOf(word).normalize("NFD").replace(/[^\p{L}\p{Nd}]/gu, ""));
+  const plain = letters.replace(/\d/g, (digit) => DIGITS[digit] ?? digit);
+  const ones = letters.replaceAll("1", "i").replace(/\d/g, (digit) => DIGITS[digit] ?? digit);
+  return [plain, ones, ...letters.length < LONG ? [] : [plain.replaceAll("i", "l")]];
+}

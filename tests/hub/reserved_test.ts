@@ -1,0 +1,30 @@
+import { assertEquals } from "@std/assert";
+import { reservedLike } from "../../lib/hub/mod.ts";
+
+Deno.test("reservedLike() finds what is reserved, and what could be taken for it", () => {
+  const cases: Array<[word: string, nicks: string]> = [
+    [
+      "server",
+      "server SERVER s̲e̲r̲v̲e̲r̲ ṣerver sérver serverʼ server. _server_ s.e.r.v.e.r 5erver serv3r ѕеrvеr ｓｅｒｖｅｒ 𝐬𝐞𝐫𝐯𝐞𝐫",
+    ],
+    ["admin", "admin Admin ADMIN ADMlN adm1n 4dmin аdmin admın ᴀᴅᴍɪɴ ad-min admin'"],
+    ["root", "root r00t ro0t Root"],
+    ["all", "all a11 ALL"],
+    ["system", "system systern 5ystem sуstem"],
+    ["operator", "operator 0perator OPERATOR operαtor"],
+    ["moderator", "moderator m0derator"],
+    ["everyone", "everyone every0ne"],
+    ["администратор", "администратор Администратор"],
+    ["管理员", "管理员"],
+  ];
+  for (const [word, nicks] of cases) {
+    for (const nick of nicks.split(" ")) assertEquals(reservedLike(nick), word, nick);
+  }
+});
+
+Deno.test("reservedLike() leaves people their names", () => {
+  const nicks =
+    "Ali Al Alla Andi Adam Hera Rooter Stefan server1 servers the.server admin2 administrating bob Олл mod " +
+    "O'Brien José Аня_PC 李雷 Mary_Ann - _ ... 7 hereby";
+  for (const nick of nicks.split(" ")) assertEquals(reservedLike(nick), undefined, nick);
+});
