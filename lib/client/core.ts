@@ -1,7 +1,7 @@
 /** What of the client runs anywhere, in a browser too: all but what reaches for the machine. */
 export type { SecretQuestion } from "./account.ts";
 export * from "./address.ts";
-export { typedElsewhere, type Unsent } from "./asking.ts";
+export { typedAs, typedElsewhere, type Unsent } from "./asking.ts";
 export * from "./bells.ts";
 export * from "./client.ts";
 export * from "./clock.ts";

@@ -25,5 +25,5 @@ effect(() => {
   named = place !== undefined;
 });
 const stay = lastStay();
-if (stay) talking.join(stay, stay);
+if (stay) void talking.resume(stay);
 render(<App talking={talking} />, document.body);

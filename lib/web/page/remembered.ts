@@ -31,7 +31,12 @@ export function keepFields({ address, port, nick }: Fields): void {
 
 /** Who this tab was. The session in it is a secret: it stays in the tab. */
 export function lastStay(): Stay | undefined {
-  const stay = read(storageOrNone("sessionStorage"), STAY) as Stay | undefined;
+  return asStay(read(storageOrNone("sessionStorage"), STAY));
+}
+
+/** Returns what was kept or given as who a tab is; undefined if it is something else. */
+export function asStay(value: unknown): Stay | undefined {
+  const stay = value as Stay | undefined;
   return typeof stay?.place?.session === "string" && typeof stay.nick === "string" ? stay : undefined;
 }
 

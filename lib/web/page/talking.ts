@@ -1,10 +1,11 @@
 import { computed, signal } from "@preact/signals";
 import { secretFrom } from "../../commands/mod.ts";
-import { Client, ConnectError, currentConversation, type Place } from "../../client/core.ts";
+import { Client, ConnectError, conversationKey, currentConversation, type Place, typedAs } from "../../client/core.ts";
 import { Chat } from "./chat.ts";
 import type { Config } from "./config.ts";
 import { hashOf, type PlaceInTalk, placeOf } from "./place.ts";
 import { type Fields, keepFields, keepStay, type Stay } from "./remembered.ts";
+import { Tabs } from "./tabs.ts";
 import { type Certificate, openSocket, type SocketTransport } from "./transport.ts";
 
 /** A failure to connect, for people. `field`: where it is to be said; else in a dialog. */
@@ -44,6 +45,8 @@ export class Talking {
     const chat = this.chat.value;
     return chat && hashOf(currentConversation(chat.state.value));
   });
+  /** The other tabs of this browser. */
+  readonly tabs: Tabs;
   #wanted: PlaceInTalk | undefined; // where the address of the page leads
   #fields: Fields | undefined;
   #client: Client | undefined;
@@ -52,6 +55,12 @@ export class Talking {
 
   constructor(config: Config) {
     this.config = config;
+    this.tabs = new Tabs({
+      here: () =>
+        this.chat.value && { nick: this.chat.value.client.state.me, address: this.chat.value.client.state.address },
+      give: () => this.#handOver(),
+      taken: () => this.leave(),
+    });
     addEventListener("pagehide", () => this.#keepStay());
     addEventListener("beforeunload", (event) => {
       // What waits to be sent would be lost: the browser asks.
@@ -96,6 +105,7 @@ export class Talking {
       // Where one was is entered without a word.
       if (wanted && (wanted.name !== stay?.current || wanted.seq !== undefined)) chat.goTo(wanted);
       this.chat.value = chat;
+      this.tabs.changed();
       client.commands.useEmoji();
     } catch (error) {
       chat?.close();
@@ -145,6 +155,37 @@ export class Talking {
     this.#client = undefined;
     this.chat.value?.close();
     this.chat.value = undefined;
+    this.tabs.changed();
+  }
+
+  /** Goes on as who one was in this tab, unless one is that in another one by now, as after a tab was duplicated. */
+  async resume(stay: Stay): Promise<void> {
+    const [how] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+    if (how?.type !== "reload") await this.tabs.asked();
+    if (this.tabs.elsewhere.value === undefined) await this.join(stay, stay);
+  }
+
+  /** Goes on here with the talk of another tab. */
+  async takeOver(): Promise<void> {
+    const other = this.tabs.elsewhere.value;
+    if (other === undefined || this.connecting.value) return;
+    const stay = await this.tabs.take();
+    if (stay === undefined) {
+      this.trouble.value = { text: "The other tab does not answer. Join here as if it was not there." };
+      return;
+    }
+    await this.join(stay, stay);
+    if (this.chat.value) this.tabs.confirm(other);
+  }
+
+  /** Who one is, for another tab, with what has not been sent yet as drafts. */
+  #handOver(): Stay | undefined {
+    const { chat: { value: chat } } = this;
+    for (const { sent, to, text } of chat?.client.state.pending ?? []) {
+      const key = conversationKey(to);
+      if (!sent) chat!.drafts.keep(key, [chat!.drafts.of(key), typedAs(text)].filter((it) => it !== "").join("\n"));
+    }
+    return this.#stay();
   }
 
   #makeClient({ address, port, nick }: Fields, place?: Place): Client {
@@ -193,13 +234,20 @@ export class Talking {
   }
 
   #keepStay(): void {
+    const stay = this.#stay();
+    if (stay) keepStay(stay);
+  }
+
+  #stay(): Stay | undefined {
     const client = this.#client;
-    if (client?.place === undefined || this.#fields === undefined || client.state.link.phase === "left") return;
+    if (client?.place === undefined || this.#fields === undefined || client.state.link.phase === "left") {
+      return undefined;
+    }
     const { me, current } = client.state;
     // A password stays nowhere but in the page.
     const drafts = [...this.chat.value?.drafts.all ?? []].filter(([, text]) => secretFrom(text) === undefined)
       .slice(-MAX_DRAFTS).map(([key, text]) => [key, text.slice(0, MAX_DRAFT), client.draftAsOf(key)] as const);
-    keepStay({ ...this.#fields, nick: me, place: client.place, current, drafts });
+    return { ...this.#fields, nick: me, place: client.place, current, drafts };
   }
 
   /** The machine may have slept: a connection that died meanwhile is not waited for. */

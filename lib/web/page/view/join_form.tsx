@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX, TargetedInputEvent } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { AddressError, parseAddress, parsePort } from "../../../client/core.ts";
-import { checkNick, DEFAULT_PORT, ProtocolError } from "../../../protocol/mod.ts";
+import { checkNick, cleanLine, DEFAULT_PORT, ProtocolError } from "../../../protocol/mod.ts";
 import { type Fields, lastFields } from "../remembered.ts";
 import type { Talking } from "../talking.ts";
 import { Field } from "./dialog.tsx";
@@ -24,6 +24,7 @@ export function JoinForm({ talking }: { talking: Talking }): JSX.Element {
   const tries = useSignal(0);
   const busy = talking.connecting.value;
   const { trouble } = talking;
+  const elsewhere = talking.tabs.elsewhere.value;
   const shown = (field: Name) =>
     problems.value[field] ?? (trouble.value?.field === field ? trouble.value.text : undefined);
   // Before it is seen: who sees it may type.
@@ -58,6 +59,15 @@ export function JoinForm({ talking }: { talking: Talking }): JSX.Element {
         <p class="lead">
           {mode === "client" ? "Talk with the people on your network." : "You are invited to talk. Pick a nickname."}
         </p>
+        {elsewhere && (
+          <div class="elsewhere">
+            <p role="status">
+              You are here already in another tab, as <bdi>{cleanLine(elsewhere.nick)}</bdi>
+              {mode === "client" && ` at ${elsewhere.address}`}.
+            </p>
+            <button type="button" disabled={busy} onClick={() => talking.takeOver()}>Go on in this tab</button>
+          </div>
+        )}
         {mode === "client" && (
           <div class="address">
             <Field label="Server address" placeholder="192.168.1.5" inputMode="decimal" {...input("address")} />

@@ -1,0 +1,119 @@
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { asStay, type Stay } from "./remembered.ts";
+
+/** A talk in another tab of this browser. */
+export interface Elsewhere {
+  readonly id: string;
+  readonly nick: string;
+  /** The server's, for people. */
+  readonly address: string;
+}
+
+/** What a tab lets the others know and have. */
+export interface TabOwner {
+  /** Who one is here; undefined where nobody is. */
+  here(): { readonly nick: string; readonly address: string } | undefined;
+  /** All that another tab needs to go on in the place of this one; undefined if it cannot. */
+  give(): Stay | undefined;
+  /** The other tab has gone on. */
+  taken(): void;
+}
+
+// What tabs say to each other. Only pages of this origin hear it, all of which are ours.
+type Said =
+  | { readonly type: "who" }
+  | { readonly type: "here" } & Elsewhere
+  | { readonly type: "gone" | "taken"; readonly id: string }
+  | { readonly type: "take"; readonly id: string; readonly by: string }
+  | { readonly type: "stay"; readonly id: string; readonly stay: unknown };
+
+// Another tab that is there answers within this time, in milliseconds.
+const ANSWER = 150;
+const GIVE = 2_000;
+
+/** The other tabs of this browser that show the same page. In a browser without a way to them there are none. */
+export class Tabs {
+  /** A talk that is in another tab. */
+  readonly elsewhere: ReadonlySignal<Elsewhere | undefined>;
+  readonly #elsewhere: Signal<Elsewhere | undefined> = signal(undefined);
+  readonly #id = `${Date.now()} ${Math.random()}`;
+  readonly #owner: TabOwner;
+  readonly #channel: BroadcastChannel | undefined;
+  #given: ((stay: Stay | undefined) => void) | undefined;
+  #heard: (() => void) | undefined;
+
+  constructor(owner: TabOwner) {
+    this.#owner = owner;
+    this.elsewhere = this.#elsewhere;
+    if (typeof BroadcastChannel === "undefined") return;
+    this.#channel = new BroadcastChannel(`tincan ${location.pathname}`);
+    this.#channel.onmessage = ({ data }) => this.#hear(data);
+    addEventListener("pagehide", () => this.changed(true));
+    this.#say({ type: "who" });
+  }
+
+  /** Waits until others had time to say that they are there. */
+  async asked(): Promise<void> {
+    if (this.#channel === undefined || this.#elsewhere.value !== undefined) return;
+    await within(ANSWER, (done) => this.#heard = () => done(undefined));
+  }
+
+  /** Tells the others who is here now. @param leaving Whether the page goes. */
+  changed(leaving = false): void {
+    const here = leaving ? undefined : this.#owner.here();
+    this.#say(here ? { type: "here", id: this.#id, ...here } : { type: "gone", id: this.#id });
+  }
+
+  /** Asks the other tab for its talk; `confirm` is to be called once it goes on here. @returns Undefined if it does not answer. */
+  async take(): Promise<Stay | undefined> {
+    const other = this.#elsewhere.value;
+    if (other === undefined) return undefined;
+    const stay = await within<Stay>(GIVE, (done) => {
+      this.#given = done;
+      this.#say({ type: "take", id: other.id, by: this.#id });
+    });
+    this.#given = undefined;
+    if (stay === undefined) this.#elsewhere.value = undefined;
+    return stay;
+  }
+
+  /** The talk of the other tab goes on here. */
+  confirm({ id }: Elsewhere): void {
+    this.#say({ type: "taken", id });
+  }
+
+  #hear(said: Said): void {
+    switch (said.type) {
+      case "who":
+        if (this.#owner.here()) this.changed();
+        break;
+      case "here":
+        this.#elsewhere.value = { id: said.id, nick: said.nick, address: said.address };
+        this.#heard?.();
+        break;
+      case "gone":
+        if (said.id === this.#elsewhere.value?.id) this.#elsewhere.value = undefined;
+        break;
+      case "stay":
+        if (said.id === this.#id) this.#given?.(asStay(said.stay));
+        break;
+      case "take":
+        if (said.id === this.#id) this.#say({ type: "stay", id: said.by, stay: this.#owner.give() });
+        break;
+      case "taken":
+        if (said.id === this.#id) this.#owner.taken();
+    }
+  }
+
+  #say(said: Said): void {
+    this.#channel?.postMessage(said);
+  }
+}
+
+/** Returns what `begin` is called back with; undefined if that takes longer than so many milliseconds. */
+function within<T>(ms: number, begin: (done: (value: T | undefined) => void) => void): Promise<T | undefined> {
+  const { promise, resolve } = Promise.withResolvers<T | undefined>();
+  const timer = setTimeout(() => resolve(undefined), ms);
+  begin(resolve);
+  return promise.finally(() => clearTimeout(timer));
+}

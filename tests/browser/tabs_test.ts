@@ -1,0 +1,96 @@
+/**
+ * The page in several tabs of one browser.
+ *
+ * @module
+ */
+import { assertEquals } from "@std/assert";
+import { ELSEWHERE, join, say } from "./browser.ts";
+import { browserTest, message, setting } from "./page_setting.ts";
+
+const HERE_ALREADY = "You are here already in another tab, as alice.";
+
+browserTest("a second tab says that one is here already, and goes on in the place of the first", async () => {
+  await using place = await setting();
+  const { pages, browser, server } = place;
+  // As on a phone, where the page comes over plain HTTP.
+  const url = pages.url.replace("127.0.0.1", ELSEWHERE);
+  const first = await browser.page();
+  await join(first, url, "alice");
+  await say(first, "/join kitchen");
+  await first.getByRole("heading", { name: "#kitchen" }).waitFor();
+  await say(first, "said in the first");
+  await message(first, "said in the first").waitFor();
+  await first.locator(".composer textarea").fill("half a thought");
+
+  const second = await first.context().newPage();
+  await second.goto(url);
+  await second.getByText(HERE_ALREADY).waitFor();
+  await second.getByRole("button", { name: "Go on in this tab" }).click();
+  await second.getByRole("heading", { name: "#kitchen" }).waitFor();
+  assertEquals(await second.locator(".composer textarea").inputValue(), "half a thought");
+  await say(second, "said in the second");
+  await message(second, "said in the second").waitFor();
+
+  await first.getByText(HERE_ALREADY).waitFor();
+  assertEquals(await first.locator(".composer, dialog[open]").count(), 0);
+  assertEquals(server.server.stats().clients, 1);
+  await first.getByRole("button", { name: "Go on in this tab" }).click();
+  await message(first, "said in the second").waitFor();
+  await second.getByText(HERE_ALREADY).waitFor();
+  assertEquals(server.server.stats().clients, 1);
+
+  await first.close();
+  await second.getByText(HERE_ALREADY).waitFor({ state: "detached" });
+});
+
+browserTest("a tab that was duplicated does not throw the other one out", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const first = await browser.page();
+  await join(first, url, "alice");
+  const kept = await first.evaluate(() => {
+    dispatchEvent(new PageTransitionEvent("pagehide"));
+    return { ...sessionStorage };
+  });
+  const second = await first.context().newPage();
+  await second.addInitScript((kept) => void Object.assign(sessionStorage, kept), kept);
+  await second.goto(url);
+  await second.getByText(HERE_ALREADY).waitFor();
+  await say(first, "still here");
+  await message(first, "still here").waitFor();
+  assertEquals(await first.getByText("Connected", { exact: true }).count(), 1);
+  assertEquals(await second.locator(".composer").count(), 0);
+});
+
+browserTest("another person joins in a second tab, and leaving in the first takes the word back", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser, server } = place;
+  const first = await browser.page();
+  await join(first, url, "alice");
+  const second = await first.context().newPage();
+  await second.goto(url);
+  await second.getByText(HERE_ALREADY).waitFor();
+  await join(second, url, "bob", false);
+  const third = await first.context().newPage();
+  await third.goto(url);
+  await third.getByText(/^You are here already in another tab, as (alice|bob)\.$/).waitFor();
+  assertEquals(server.server.stats().clients, 2);
+  await second.getByRole("button", { name: "Leave", exact: true }).click();
+  await second.getByText(HERE_ALREADY).waitFor();
+});
+
+browserTest("a tab that does not answer is not waited for", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const page = await browser.page();
+  await page.goto(url);
+  await page.getByLabel("Nickname").waitFor();
+  await page.evaluate(() => {
+    const said = { type: "here", id: "ghost", nick: "alice", address: "" };
+    new BroadcastChannel(`tincan ${location.pathname}`).postMessage(said);
+  });
+  await page.getByRole("button", { name: "Go on in this tab" }).click();
+  await page.getByRole("dialog").getByText("The other tab does not answer").waitFor();
+  await page.keyboard.press("Escape");
+  await join(page, url, "alice", false);
+});
