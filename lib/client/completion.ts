@@ -1,8 +1,9 @@
-import { type Candidates, complete } from "../commands/mod.ts";
+import { type Candidates, COMMANDS, complete, findCommand, type Line, parseLine } from "../commands/mod.ts";
 import { cleanLine } from "../protocol/mod.ts";
 import type { Client } from "./client.ts";
 import { listed } from "./looking.ts";
 import { currentConversation } from "./model.ts";
+import { roleOf } from "./roles.ts";
 
 /**
  * What the word before the cursor can become: who is here and whom one talks with, rooms, commands, emoji.
@@ -14,10 +15,18 @@ export function completeFor(client: Client, line: string, cursor: number): Candi
   const conversations = listed(state).map(([, { name }]) => cleanLine(name));
   const correspondents = conversations.filter((name) => name.startsWith("@")).map((name) => name.slice(1));
   const nicks = [...currentConversation(state).members.values()].map(cleanLine);
+  const { ban, mute } = client.commands.sanctioned;
+  const released = { unban: ban, unmute: mute }[findCommand(COMMANDS, line.split(/\s/, 1)[0])?.name ?? ""];
   return complete(line, cursor, {
-    nicks: [...new Set([...nicks, ...correspondents])].filter((nick) => nick !== state.me),
+    nicks: [...released ?? new Set([...nicks, ...correspondents])].filter((nick) => nick !== state.me),
     rooms: conversations.filter((name) => name.startsWith("#")),
     conversations,
     emoji: client.commands.emoji,
+    role: roleOf(state, state.me) ?? "member",
   });
+}
+
+/** Reads a typed line; only what the person may do is suggested. */
+export function readLine({ state }: Client, line: string): Line {
+  return parseLine(line, COMMANDS, roleOf(state, state.me) ?? "member");
 }

@@ -13,12 +13,19 @@ export interface OrderHost {
   now(): number;
 }
 
+// Names that are remembered to complete them; the oldest are forgotten.
+const MAX_REMEMBERED = 1_000;
+
 /** The commands of moderators and owners. */
 export class OrderCommands {
+  /** Who was banned or muted as far as this client was told, by nickname or address. */
+  readonly sanctioned: Readonly<Record<"ban" | "mute", ReadonlySet<string>>>;
+  readonly #sanctioned = { ban: new Set<string>(), mute: new Set<string>() };
   readonly #host: OrderHost;
 
   constructor(host: OrderHost) {
     this.#host = host;
+    this.sanctioned = this.#sanctioned;
   }
 
   kick(nick: string, why?: string): void {
@@ -26,19 +33,31 @@ export class OrderCommands {
   }
 
   ban(who: string, lasting?: number, why?: string): void {
-    this.#ask({ type: "ban", who, lasting, why }, `${who} is banned ${during(lasting)}. /unban ${who} undoes it.`);
+    this.#ask(
+      { type: "ban", who, lasting, why },
+      `${who} is banned ${during(lasting)}. /unban ${who} undoes it.`,
+      () => {
+        remember(this.#sanctioned.ban, who);
+      },
+    );
   }
 
   unban(who: string): void {
-    this.#ask({ type: "unban", who }, `${who} is not banned any more.`);
+    this.#ask({ type: "unban", who }, `${who} is not banned any more.`, () => this.#sanctioned.ban.delete(who));
   }
 
   mute(who: string, lasting?: number, why?: string): void {
-    this.#ask({ type: "mute", who, lasting, why }, `${who} is muted ${during(lasting)}. /unmute ${who} undoes it.`);
+    this.#ask(
+      { type: "mute", who, lasting, why },
+      `${who} is muted ${during(lasting)}. /unmute ${who} undoes it.`,
+      () => {
+        remember(this.#sanctioned.mute, who);
+      },
+    );
   }
 
   unmute(who: string): void {
-    this.#ask({ type: "unmute", who }, `${who} may speak again.`);
+    this.#ask({ type: "unmute", who }, `${who} may speak again.`, () => this.#sanctioned.mute.delete(who));
   }
 
   announce(text: string): void {
@@ -53,6 +72,10 @@ export class OrderCommands {
   bans(): void {
     this.#host.ask({ type: "bans" }, (answer) => {
       if (answer.type !== "bans") return;
+      for (const [kind, told] of [["ban", answer.bans], ["mute", answer.mutes]] as const) {
+        this.#sanctioned[kind].clear();
+        for (const { nick, address } of told) remember(this.#sanctioned[kind], nick ?? address ?? "");
+      }
       const now = this.#host.now();
       const lines = [
         ...answer.bans.map((ban) => `banned ${sanctionText(ban, now)}`),
@@ -62,9 +85,18 @@ export class OrderCommands {
     });
   }
 
-  #ask(request: Askable, done: string): void {
-    this.#host.ask(request, () => this.#host.show(cleanLine(done)));
+  #ask(request: Askable, done: string, also: () => void = () => {}): void {
+    this.#host.ask(request, () => {
+      also();
+      this.#host.show(cleanLine(done));
+    });
   }
+}
+
+function remember(names: Set<string>, name: string): void {
+  const clean = cleanLine(name);
+  if (clean !== "") names.add(clean);
+  if (names.size > MAX_REMEMBERED) names.delete(names.values().next().value!);
 }
 
 function during(lasting: number | undefined): string {

@@ -1,7 +1,9 @@
 import { foldText, isUnspaced, LONGEST_NAME, plainText } from "../protocol/mod.ts";
+import type { Role } from "./actor.ts";
 import { emojiBeginning, type EmojiNames, isEmojiPlace } from "./emoji.ts";
 import { usage } from "./help.ts";
 import { roomNamed } from "./parse.ts";
+import { mayUse } from "./suggest.ts";
 import { type AnyCommand, type Argument, COMMANDS, findCommand } from "./table.ts";
 
 /** What completion may offer: who and what is there. */
@@ -12,6 +14,8 @@ export interface CompletionContext {
   readonly conversations?: Iterable<string>;
   /** The names of emoji, where they are loaded. */
   readonly emoji?: EmojiNames;
+  /** What the person is: commands for others are offered only where nothing else begins so. An owner unless given. */
+  readonly role?: Role;
 }
 
 /** What the word at the cursor can become. */
@@ -51,12 +55,16 @@ export function complete(
   const word = /\S*$/.exec(before)![0];
   const words = before.split(/\s+/);
   if (!before.startsWith("/") || before.startsWith("//")) return inText(before, word, words.length === 1, context);
-  if (words.length === 1) return commandNames(word, commands);
+  if (words.length === 1) return commandNames(word, commands, context.role ?? "owner");
   const command = findCommand(commands, words[0]);
   const argument = command?.arguments[Math.min(words.length - 2, command.arguments.length - 1)];
   if (argument === undefined) return { candidates: [], word };
   if (argument.kind !== "text" && words.length - 1 > command!.arguments.length) return { candidates: [], word };
-  return ofKind(argument, before, word, context, commands);
+  // At the beginning of an argument of several words what is suggested is all of it.
+  const begun = words.length - 1 <= command!.arguments.indexOf(argument) + 1;
+  const suggested = begun ? (argument.suggestions ?? []).filter((it) => it.startsWith(foldText(word))) : [];
+  const found = ofKind(argument, before, word, context, commands);
+  return { ...found, candidates: [...suggested.map((it) => `${it} `), ...found.candidates] };
 }
 
 function ofKind(
@@ -89,9 +97,21 @@ function ofKind(
   }
 }
 
-function commandNames(word: string, commands: readonly AnyCommand[]): Candidates {
-  const names = begins(commands.flatMap((command) => [command.name, ...command.aliases]), word.slice(1));
+function commandNames(word: string, commands: readonly AnyCommand[], role: Role): Candidates {
+  const start = word.slice(1);
+  const namesOf = (some: readonly AnyCommand[]) =>
+    begins(some.flatMap(({ name, aliases }) => [name, ...aliases]), start);
+  let names = namesOf(commands.filter((command) => mayUse(command, role)));
+  if (names.length === 0) names = namesOf(commands);
+  // What other chats call so.
+  if (names.length === 0) {
+    names = commands.filter((it) => mayUse(it, role) && called(it, start)).map(({ name }) => name);
+  }
   return { candidates: names.map((name) => `/${name} `), abouts: names.map((name) => about(name, commands)), word };
+}
+
+function called({ elsewhere = [] }: AnyCommand, start: string): boolean {
+  return elsewhere.some((name) => name.startsWith(foldText(start)));
 }
 
 function about(name: string, commands: readonly AnyCommand[]): string {

@@ -5,5 +5,6 @@ export * from "./emoji.ts";
 export * from "./help.ts";
 export * from "./order_table.ts";
 export * from "./parse.ts";
+export * from "./suggest.ts";
 export * from "./table.ts";
 export * from "./time.ts";

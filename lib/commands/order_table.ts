@@ -8,7 +8,12 @@ export type OrderActor = Pick<
 >;
 
 const WHO = { name: "nick or address", kind: "nick" } as const;
-const TIME = { name: "time", kind: "time", optional: true } as const;
+const TIME = {
+  name: "time",
+  kind: "time",
+  optional: true,
+  suggestions: ["10m", "1h", "1d", "7d", "-"],
+} as const;
 const WHY = { name: "why", kind: "text", optional: true } as const;
 
 /** What keeps order. The server says who may; the operator always. */
@@ -16,6 +21,7 @@ export const ORDERS = {
   kick: {
     name: "kick",
     aliases: [],
+    elsewhere: ["remove", "boot", "eject"],
     arguments: [{ name: "nick", kind: "nick" }, WHY],
     help: "Sends someone away, who may come back.",
     examples: ["/kick bob Calm down."],
@@ -24,6 +30,7 @@ export const ORDERS = {
   ban: {
     name: "ban",
     aliases: [],
+    elsewhere: ["kickban", "kb", "gline", "kline", "block"],
     arguments: [WHO, TIME, WHY],
     help: "Keeps someone out, for a time or until /unban. Of who is here, the address too if nobody else has it.",
     examples: ["/ban bob 2h flooding", "/ban 192.168.1.7", "/ban bob - 3 warnings"],
@@ -32,6 +39,7 @@ export const ORDERS = {
   unban: {
     name: "unban",
     aliases: [],
+    elsewhere: ["pardon", "unblock"],
     arguments: [WHO],
     help: "Lets someone in again.",
     examples: ["/unban bob"],
@@ -40,6 +48,7 @@ export const ORDERS = {
   mute: {
     name: "mute",
     aliases: [],
+    elsewhere: ["silence", "gag", "quiet", "ignore"],
     arguments: [WHO, TIME, WHY],
     help: "Lets someone hear and not speak, for a time or until /unmute.",
     examples: ["/mute bob 10m flooding"],
@@ -48,6 +57,7 @@ export const ORDERS = {
   unmute: {
     name: "unmute",
     aliases: [],
+    elsewhere: ["ungag", "unquiet", "voice", "unignore"],
     arguments: [WHO],
     help: "Lets someone speak again.",
     examples: ["/unmute bob"],
@@ -56,6 +66,7 @@ export const ORDERS = {
   bans: {
     name: "bans",
     aliases: [],
+    elsewhere: ["banlist", "mutes"],
     arguments: [],
     help: "Shows who is banned or muted, for how long yet, why and by whom.",
     examples: [],
@@ -64,6 +75,7 @@ export const ORDERS = {
   announce: {
     name: "announce",
     aliases: [],
+    elsewhere: ["broadcast", "wall", "wallops", "global"],
     arguments: [{ name: "text", kind: "text" }],
     help: "Tells everyone, whichever rooms they are in. It is not kept in the history.",
     examples: ["/announce The printer is back."],
@@ -72,6 +84,7 @@ export const ORDERS = {
   grant: {
     name: "grant",
     aliases: [],
+    elsewhere: ["op", "mod", "promote", "deop", "demote", "admin", "role"],
     arguments: [{ name: "nick", kind: "nick" }, {
       name: "role",
       kind: "choice",
@@ -86,6 +99,7 @@ export const ORDERS = {
 /** The orders as a person's client offers them, whose help says who may. */
 export const ORDER_COMMANDS: readonly Command<OrderActor>[] = Object.values(ORDERS).map((order) => ({
   ...order,
+  role: order === ORDERS.grant ? "owner" : "moderator",
   help: `For ${order === ORDERS.grant ? "owners" : "moderators"}: ${order.help[0].toLowerCase()}${order.help.slice(1)}`,
 }));
 

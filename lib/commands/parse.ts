@@ -1,5 +1,7 @@
 import { checkRoom, ProtocolError } from "../protocol/mod.ts";
+import type { Role } from "./actor.ts";
 import { usage } from "./help.ts";
+import { joinedTo, meantCommand, shortened, takesSecret, unknownCommand } from "./suggest.ts";
 import {
   type AnyCommand,
   type Argument,
@@ -18,9 +20,6 @@ export type Line<C extends AnyCommand = Command> =
   /** `message` says what is wrong and how it is written, in sentences. */
   | { readonly type: "error"; readonly message: string };
 
-// A typo is close to the name that was meant; anything further off would be a guess.
-const NEAR = 2;
-
 const MISTYPED = "That looks like a command with a password, and was not sent. A command starts with its slash; " +
   "to say a text that starts with one, type // before it.";
 
@@ -33,6 +32,8 @@ const WORD = /^(\S+)\s*([^]*)$/;
  * Reads a typed line: a command if it starts with a slash, else text to say. `//` at the start stands for a text
  * that starts with `/`.
  *
+ * @param role What the person is, whom only what they may do is suggested to.
+ *
  * @example
  * ```ts
  * parseLine("/msg bob hi"); // { type: "command", command: …, values: ["bob", "hi"] }
@@ -40,8 +41,12 @@ const WORD = /^(\S+)\s*([^]*)$/;
  * ```
  */
 export function parseLine(line: string): Line;
-export function parseLine<C extends AnyCommand>(line: string, commands: readonly C[]): Line<C>;
-export function parseLine(line: string, commands: readonly AnyCommand[] = COMMANDS): Line<AnyCommand> {
+export function parseLine<C extends AnyCommand>(line: string, commands: readonly C[], role?: Role): Line<C>;
+export function parseLine(
+  line: string,
+  commands: readonly AnyCommand[] = COMMANDS,
+  role: Role = "owner",
+): Line<AnyCommand> {
   if (!line.startsWith("/")) {
     // A password is not said because of a blank, or of a slash from another keyboard.
     if (secretFrom(line, commands) !== undefined) return { type: "error", message: MISTYPED };
@@ -50,7 +55,7 @@ export function parseLine(line: string, commands: readonly AnyCommand[] = COMMAN
   if (line.startsWith("//")) return { type: "text", text: line.slice(1) };
   const [, name, rest] = /^\/(\S*)\s*([^]*)$/.exec(line)!;
   const command = findCommand(commands, name);
-  if (command === undefined) return { type: "error", message: unknown(name, commands) };
+  if (command === undefined) return { type: "error", message: unknownCommand(name, commands, role) };
   return parseArguments(command, rest.trimEnd(), commands);
 }
 
@@ -115,20 +120,10 @@ export function secretFrom(line: string, commands: readonly AnyCommand[] = COMMA
   if (name === undefined) return undefined;
   const joined = joinedTo(name, commands);
   if (joined !== undefined) return slash.length + joined.length;
-  const meant = findCommand(commands, name) ?? findCommand(commands, nearestName(name.toLowerCase(), commands) ?? "");
+  const meant = findCommand(commands, name) ?? meantCommand(name, commands);
   return meant !== undefined && takesSecret(meant) && blanks !== ""
     ? slash.length + name.length + blanks.length
     : undefined;
-}
-
-/** The command at the beginning of a name with which a secret was written together, as in `/registerhunter2`. */
-function joinedTo(name: string, commands: readonly AnyCommand[]): string | undefined {
-  if (findCommand(commands, name)) return undefined;
-  return commands.find((it) => takesSecret(it) && name.toLowerCase().startsWith(it.name))?.name;
-}
-
-function takesSecret(command: AnyCommand): boolean {
-  return command.arguments[0]?.kind === "secret";
 }
 
 /** The room that somebody means, who may leave out its `#`, as shells take that for a comment. */
@@ -161,7 +156,7 @@ function check(
     return `“${shortened(value)}” is none of ${choices.join(", ")}.`;
   }
   if (kind === "command" && findCommand(commands, value) === undefined) {
-    return unknown(value.replace(/^\//, ""), commands);
+    return unknownCommand(value.replace(/^\//, ""), commands);
   }
   if (kind === "room") {
     try {
@@ -184,42 +179,4 @@ function described({ name, kind }: Argument): string {
     default:
       return `a ${name}`;
   }
-}
-
-function unknown(name: string, commands: readonly AnyCommand[]): string {
-  const joined = joinedTo(name, commands);
-  if (joined !== undefined) return `Write it as /${joined}, alone: you are asked for the password, unseen.`;
-  const nearest = nearestName(name.toLowerCase(), commands);
-  const hint = nearest ? `Did you mean /${nearest}?` : "/help shows all commands.";
-  return `There is no command /${shortened(name)}. ${hint} To say a text that starts with a slash, type // before it.`;
-}
-
-function nearestName(name: string, commands: readonly AnyCommand[]): string | undefined {
-  const names = commands.flatMap((command) => [command.name, ...command.aliases]);
-  const begun = name.length > 1 && names.find((known) => known.startsWith(name));
-  if (begun) return begun;
-  const ranked = names.map((known) => ({ known, distance: editDistance(name, known) }))
-    .sort((a, b) => a.distance - b.distance);
-  const best = ranked[0];
-  return best && best.distance <= Math.min(NEAR, best.known.length - 1) ? best.known : undefined;
-}
-
-/** Letters to insert, delete or replace to make one word the other (Levenshtein). */
-function editDistance(from: string, to: string): number {
-  // A word this long is near no command; the work below is the product of the lengths.
-  if (from.length > 20) return Infinity;
-  let row = Array.from({ length: to.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= from.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= to.length; j++) {
-      const replaced = row[j - 1] + (from[i - 1] === to[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, row[j] + 1, next[j - 1] + 1));
-    }
-    row = next;
-  }
-  return row[to.length];
-}
-
-function shortened(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

@@ -1,5 +1,5 @@
 import { ACCOUNT_COMMANDS } from "./account_table.ts";
-import type { Actor } from "./actor.ts";
+import type { Actor, Role } from "./actor.ts";
 import { helpCommand, overview } from "./help.ts";
 import { ORDER_COMMANDS } from "./order_table.ts";
 
@@ -29,6 +29,8 @@ export interface Argument {
   readonly max?: number;
   /** For `choice`: what it can be. */
   readonly choices?: readonly string[];
+  /** What Tab offers for it besides what its kind does. */
+  readonly suggestions?: readonly string[];
 }
 
 /** The arguments of one use of a command, as typed and checked; those left out are undefined. */
@@ -39,6 +41,10 @@ export interface Command<A = Actor> {
   /** Without the slash. */
   readonly name: string;
   readonly aliases: readonly string[];
+  /** What other chats call it, in lower case: who types that is told of this one. */
+  readonly elsewhere?: readonly string[];
+  /** Who may use it; everyone unless given. */
+  readonly role?: Exclude<Role, "member">;
   readonly arguments: readonly Argument[];
   /** What it does, in one sentence. */
   readonly help: string;
@@ -61,6 +67,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "msg",
     aliases: [],
+    elsewhere: ["w", "whisper", "tell", "t", "pm", "dm", "privmsg", "message", "m", "notice"],
     arguments: [{ name: "nick", kind: "nick" }, { name: "text", kind: "text" }],
     help: "Says something to one person; nobody else sees it.",
     examples: ["/msg alice are you there?"],
@@ -69,6 +76,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "reply",
     aliases: [],
+    elsewhere: ["r", "re", "quote", "answer"],
     arguments: [{ name: "text", kind: "text" }],
     help: "Answers the last message of somebody else in the current conversation.",
     examples: ["/reply yes, it is"],
@@ -77,6 +85,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "me",
     aliases: [],
+    elsewhere: ["action", "emote", "do", "em"],
     arguments: [{ name: "text", kind: "text" }],
     help: "Says what you do: “/me waves” shows as “* alice waves”.",
     examples: ["/me waves"],
@@ -85,6 +94,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "join",
     aliases: [],
+    elsewhere: ["j", "enter", "create", "channel", "room"],
     arguments: [
       { name: "room", kind: "room" },
       { name: "private", kind: "choice", optional: true, choices: ["--private"] },
@@ -96,6 +106,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "leave",
     aliases: [],
+    elsewhere: ["part", "p", "hop"],
     arguments: [{ name: "room", kind: "room", optional: true }],
     help: "Leaves a room: the current one unless you name another.",
     examples: ["/leave", "/leave kitchen"],
@@ -104,6 +115,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "switch",
     aliases: ["window", "buffer", "query"],
+    elsewhere: ["win", "go", "goto", "chat", "talk", "open"],
     arguments: [{ name: "name", kind: "conversation", optional: true }],
     help: "Talks in another conversation: a room, a person, its number in the list, + or -; else the next with unread.",
     examples: ["/switch #kitchen", "/switch @alice", "/switch 2", "/switch +"],
@@ -112,6 +124,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "close",
     aliases: [],
+    elsewhere: ["wc", "unquery"],
     arguments: [{ name: "name", kind: "conversation", optional: true }],
     help: "Takes a private conversation off the list: the current one unless you name another. Nothing is deleted.",
     examples: ["/close", "/close @alice"],
@@ -120,6 +133,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "rooms",
     aliases: [],
+    elsewhere: ["list", "channels", "ls"],
     arguments: [],
     help: "Shows the rooms, how many are in each, and their topics.",
     examples: [],
@@ -128,6 +142,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "users",
     aliases: [],
+    elsewhere: ["who", "names", "whois", "people", "members", "online", "n"],
     arguments: [{ name: "room", kind: "room", optional: true }],
     help: "Shows who is in the current room, or in the one you name.",
     examples: ["/users", "/users kitchen"],
@@ -136,6 +151,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "topic",
     aliases: [],
+    elsewhere: ["subject"],
     arguments: [{ name: "text", kind: "text", optional: true }],
     help: "Shows the topic of the current room, or sets it; “-” clears it.",
     examples: ["/topic", "/topic Release on Friday", "/topic -"],
@@ -144,6 +160,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "nick",
     aliases: [],
+    elsewhere: ["name", "rename", "nickname", "alias"],
     arguments: [{ name: "nick", kind: "nick" }],
     help: "Takes another nickname.",
     examples: ["/nick alice2"],
@@ -153,6 +170,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "invite",
     aliases: [],
+    elsewhere: ["inv", "add"],
     arguments: [{ name: "nick", kind: "nick" }, { name: "room", kind: "room", optional: true }],
     help: "Tells somebody of the current room, or the one you name; into a private one it lets that person in.",
     examples: ["/invite bob", "/invite bob #team"],
@@ -161,6 +179,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "uninvite",
     aliases: [],
+    elsewhere: ["uninv"],
     arguments: [{ name: "nick", kind: "nick" }, { name: "room", kind: "room", optional: true }],
     help: "Puts somebody out of a private room that you made, or into which you invited that person.",
     examples: ["/uninvite bob", "/uninvite bob #team"],
@@ -169,7 +188,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "history",
     aliases: [],
-    arguments: [{ name: "n", kind: "number", optional: true, max: MAX_HISTORY }],
+    elsewhere: ["log", "lastlog", "scrollback", "last", "backlog", "playback"],
+    arguments: [{ name: "n", kind: "number", optional: true, max: MAX_HISTORY, suggestions: ["50", "200", "1000"] }],
     help: "Shows the newest messages of the current conversation again: 50, or as many as you say.",
     examples: ["/history", "/history 200"],
     run: (actor, [count]) => actor.history(count === undefined ? undefined : Number(count)),
@@ -177,6 +197,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "search",
     aliases: [],
+    elsewhere: ["find", "grep"],
     arguments: [{ name: "words", kind: "text", optional: true }],
     help: "Finds messages of the current conversation that have all these words; without words, older ones of them.",
     examples: ["/search release friday", "/search 重启", "/search"],
@@ -185,14 +206,16 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "jump",
     aliases: [],
-    arguments: [{ name: "n", kind: "number", optional: true, max: MAX_HITS }],
+    elsewhere: ["bottom", "end", "newest"],
+    arguments: [{ name: "n", kind: "number", optional: true, max: MAX_HITS, suggestions: ["1", "2", "3"] }],
     help: "Goes to a message that the last search found, 1 being the newest; without a number, to the newest message.",
     examples: ["/jump 3", "/jump"],
     run: (actor, [hit]) => actor.jump(hit === undefined ? undefined : Number(hit)),
   },
   {
     name: "first",
-    aliases: ["oldest", "top"],
+    aliases: [],
+    elsewhere: ["oldest", "top", "beginning"],
     arguments: [],
     help: "Goes to the very first message of the current conversation; /jump goes back to the newest.",
     examples: [],
@@ -201,6 +224,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "notify",
     aliases: [],
+    elsewhere: ["notifications", "bell", "sound"],
     arguments: [{ name: "which", kind: "choice", optional: true, choices: ["all", "mentions", "off"] }],
     help: "Rings for all messages, or for private ones and mentions of you (which is usual), or never.",
     examples: ["/notify", "/notify off"],
@@ -210,6 +234,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "clear",
     aliases: [],
+    elsewhere: ["cls"],
     arguments: [],
     help: "Clears the screen. Nothing is deleted: /history shows it again.",
     examples: [],
@@ -218,6 +243,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "rejoin",
     aliases: [],
+    elsewhere: ["reconnect", "connect", "server", "cycle"],
     arguments: [],
     help: "Connects again at once, after /exit or a lost connection, and shows what you missed.",
     examples: [],
@@ -234,6 +260,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "exit",
     aliases: ["quit"],
+    elsewhere: ["bye", "disconnect", "logout", "signoff"],
     arguments: [],
     help: "Leaves the talk. Type it again to end the program.",
     examples: [],
@@ -242,6 +269,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "keys",
     aliases: [],
+    elsewhere: ["bind", "shortcuts", "keybindings", "hotkeys", "bindings"],
     arguments: [],
     help: "Shows the keys.",
     examples: [],

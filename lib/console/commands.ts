@@ -39,6 +39,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
   {
     name: "users",
     aliases: [],
+    elsewhere: ["who", "names", "people", "list"],
     arguments: [],
     help: "Shows who is here, from where, since when, how long idle, how far away, and how many bytes wait.",
     examples: [],
@@ -47,6 +48,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
   {
     name: "rooms",
     aliases: [],
+    elsewhere: ["channels"],
     arguments: [],
     help: "Shows the rooms, how many are in each, and their topics.",
     examples: [],
@@ -55,6 +57,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
   {
     name: "stats",
     aliases: [],
+    elsewhere: ["status", "info", "stat"],
     arguments: [],
     help: "Shows how much goes on, the memory, and the size of the history.",
     examples: [],
@@ -63,6 +66,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
   {
     name: "qr",
     aliases: [],
+    elsewhere: ["qrcode", "url"],
     arguments: [],
     help: "Shows the address for browsers as a QR code, which the camera of a phone reads.",
     examples: [],
@@ -86,6 +90,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
   {
     name: "register",
     aliases: [],
+    elsewhere: ["password", "passwd"],
     arguments: [{ name: "nick", kind: "nick" }],
     help: "Registers a nickname for someone, or gives one that is registered a new password, and shows it.",
     examples: ["/register alice"],
@@ -94,6 +99,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
   {
     name: "unregister",
     aliases: [],
+    elsewhere: ["drop"],
     arguments: [{ name: "nick", kind: "nick" }],
     help: "Makes a registered nickname free.",
     examples: ["/unregister alice"],
@@ -102,7 +108,13 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
   {
     name: "stop",
     aliases: ["exit", "quit"],
-    arguments: [{ name: "now or in 5m", kind: "time", optional: true }, {
+    elsewhere: ["shutdown", "halt", "restart", "die", "bye"],
+    arguments: [{
+      name: "now or in 5m",
+      kind: "time",
+      optional: true,
+      suggestions: ["now", "in 5m", "cancel"],
+    }, {
       name: "why",
       kind: "text",
       optional: true,

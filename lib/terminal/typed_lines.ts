@@ -1,5 +1,4 @@
-import type { Client } from "../client/mod.ts";
-import { type Command, COMMANDS, parseLine } from "../commands/mod.ts";
+import { type Client, readLine } from "../client/mod.ts";
 
 /**
  * Carries out typed lines one after the other: what follows a command waits until that has its answer, so that a
@@ -7,14 +6,12 @@ import { type Command, COMMANDS, parseLine } from "../commands/mod.ts";
  */
 export class TypedLines {
   readonly #client: Client;
-  readonly #commands: readonly Command[];
   #waiting: string[] = [];
   #afterCommand = false;
   readonly #unsubscribe: () => void;
 
-  constructor(client: Client, commands: readonly Command[] = COMMANDS) {
+  constructor(client: Client) {
     this.#client = client;
-    this.#commands = commands;
     this.#unsubscribe = client.subscribe(() => this.#next());
   }
 
@@ -43,7 +40,7 @@ export class TypedLines {
 
   #run(line: string): void {
     const { commands } = this.#client;
-    const parsed = parseLine(line, this.#commands);
+    const parsed = readLine(this.#client, line);
     this.#afterCommand = parsed.type === "command";
     commands.typed(line, () => {
       if (parsed.type === "command") parsed.command.run(commands, parsed.values);

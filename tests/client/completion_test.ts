@@ -24,3 +24,21 @@ Deno.test("completeFor() offers rooms that one is in, and conversations", async 
   assertEquals(completeFor(bench.client, "see #l", 6).candidates, ["#lobby "]);
   await bench.close();
 });
+
+Deno.test("completeFor() offers for /unban and /unmute whom one was told of", async () => {
+  const bench = new Bench();
+  await bench.login();
+  bench.client.commands.bans();
+  const { rid } = bench.connection.last("bans");
+  const sanction = { why: "", by: "bob", at: 1 };
+  await bench.connection.say({
+    type: "bans",
+    rid: rid!,
+    bans: [{ ...sanction, nick: "eve" }, { ...sanction, address: "10.0.0.9" }],
+    mutes: [{ ...sanction, nick: "mallory" }],
+  });
+  const offered = (line: string) => completeFor(bench.client, line, line.length).candidates;
+  assertEquals(offered("/unban "), ["10.0.0.9 ", "eve "]);
+  assertEquals(offered("/unmute m"), ["mallory "]);
+  await bench.close();
+});

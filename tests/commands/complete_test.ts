@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { complete } from "../../lib/commands/mod.ts";
+import { COMMANDS, complete, type Role } from "../../lib/commands/mod.ts";
+import { OPERATOR_COMMANDS } from "../../lib/console/mod.ts";
 
 const context = { nicks: ["bob", "Alice", "alfred", "Żaneta"], rooms: ["#lobby", "#dev"] };
 
@@ -21,7 +22,8 @@ Deno.test("complete() offers what the argument at the cursor is", () => {
   assertEquals(candidates("/join d"), ["#dev "]);
   assertEquals(candidates("/help hi"), ["history "]);
   assertEquals(candidates("/help /hi"), ["/history "]);
-  assertEquals(candidates("/history 1"), []);
+  assertEquals(candidates("/history "), ["50 ", "200 ", "1000 "]);
+  assertEquals(candidates("/history 1"), ["1000 "]);
   assertEquals(candidates("/notify "), ["all ", "mentions ", "off "]);
   assertEquals(candidates("/notify m"), ["mentions "]);
   assertEquals(candidates("/switch d"), ["#dev "]);
@@ -109,4 +111,29 @@ Deno.test("complete() takes any line and cursor, and its word ends at the cursor
     const { word } = complete(line, cursor, context);
     assert(line.slice(0, cursor).endsWith(word));
   }));
+});
+
+Deno.test("complete() offers times, and nothing of them behind the argument they are for", () => {
+  assertEquals(candidates("/mute bob "), ["10m ", "1h ", "1d ", "7d ", "- "]);
+  assertEquals(candidates("/mute bob 1"), ["10m ", "1h ", "1d "]);
+  assertEquals(candidates("/mute bob 1h "), []);
+  assertEquals(candidates("/topic "), []);
+});
+
+Deno.test("complete() offers what one may use, what is for others where nothing else begins so, and other chats' names", () => {
+  const names = (line: string, role: Role) => complete(line, line.length, { ...context, role }).candidates;
+  assertEquals(names("/un", "member"), ["/uninvite ", "/unregister "]);
+  assertEquals(names("/un", "moderator"), ["/unban ", "/uninvite ", "/unmute ", "/unregister "]);
+  assertEquals([names("/ba", "member"), names("/g", "moderator")], [["/ban ", "/bans "], ["/grant "]]);
+  assertEquals([names("/tel", "member"), names("/part", "member")], [["/msg "], ["/leave "]]);
+  assertEquals([names("/boo", "member"), names("/boo", "moderator")], [[], ["/kick "]]);
+});
+
+Deno.test("every argument of every command is completed, or is a text, a password or a name to make up", () => {
+  for (const command of [...COMMANDS, ...OPERATOR_COMMANDS]) {
+    for (const { kind, choices, suggestions } of command.arguments) {
+      const offers = (choices ?? suggestions ?? []).length > 0;
+      assert(offers || !["number", "time", "choice"].includes(kind), `/${command.name}: ${kind}`);
+    }
+  }
 });

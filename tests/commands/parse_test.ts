@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
-import { type Actor, COMMANDS, parseLine } from "../../lib/commands/mod.ts";
+import { type Actor, COMMANDS, parseLine, type Role, secretFrom } from "../../lib/commands/mod.ts";
+import { OPERATOR_COMMANDS } from "../../lib/console/mod.ts";
 
 /** What a line makes an actor do: the names of the methods called, with their arguments. */
 function actions(line: string): unknown[] {
@@ -175,4 +176,44 @@ Deno.test("a command behind a blank, or with another keyboard's slash, is neithe
     assertEquals(parsed.type, "error", line);
     if (parsed.type === "error") assertStringIncludes(parsed.message, "so nothing was sent");
   }
+});
+
+Deno.test("parseLine() says what other chats' commands are called here, and suggests only what one may do", () => {
+  const hint = (line: string, role: Role = "member") => {
+    const parsed = parseLine(line, COMMANDS, role);
+    assert(parsed.type === "error", line);
+    return parsed.message.replace(/^There is no command \S+ | To say a text .*$/g, "");
+  };
+  const expected: Record<string, string> = {
+    "/say hello": "A line without a slash is said as it is.",
+    "/quote hello": "Here it is /reply <text>.",
+    "/w bob hi": "Here it is /msg <nick> <text>.",
+    "/TELL bob hi": "Here it is /msg <nick> <text>.",
+    "/pm bob hi": "Here it is /msg <nick> <text>.",
+    "/name bobby": "Here it is /nick <nick>.",
+    "/part": "Here it is /leave [room].",
+    "/boot bob": "/help shows all commands.",
+    "/bann bob": "/help shows all commands.",
+    "/fyi bob": "/help shows all commands.",
+  };
+  for (const [line, message] of Object.entries(expected)) assertEquals(hint(line), message, line);
+  assertEquals(hint("/boot bob", "moderator"), "Here it is /kick <nick> [why].");
+  assertEquals(hint("/bann bob", "moderator"), "Did you mean /ban?");
+  assertEquals([hint("/gran bob", "moderator"), hint("/gran bob", "owner")], [
+    "/help shows all commands.",
+    "Did you mean /grant?",
+  ]);
+});
+
+Deno.test("no two commands are called the same, here or elsewhere", () => {
+  for (const commands of [COMMANDS, OPERATOR_COMMANDS]) {
+    const names = commands.flatMap(({ name, aliases, elsewhere = [] }) => [name, ...aliases, ...elsewhere]);
+    assertEquals(names.filter((name, i) => names.indexOf(name) !== i), []);
+    assertEquals(names.filter((name) => name !== name.toLowerCase()), []);
+  }
+});
+
+Deno.test("what other chats take a password for is masked too", () => {
+  assertEquals(secretFrom("/identify hunter2"), "/identify ".length);
+  assertEquals(secretFrom("/passwd old new"), "/passwd ".length);
 });

@@ -183,7 +183,10 @@ Deno.test("Tab completes commands, and after each what it takes", () => {
     "/unmute ": ["mallory "],
     "/topic t": ["#tea "],
     "/help m": ["mute "],
-    "/ban bob 1": [],
+    "/ban bob 1": ["10m ", "1h ", "1d "],
+    "/stop ": ["now ", "in 5m ", "cancel "],
+    "/stop c": ["cancel "],
+    "/shut": ["/stop "],
     "car": ["carol: "],
   };
   for (const [line, expected] of Object.entries(cases)) {

@@ -7,10 +7,11 @@ import {
   isNotable,
   listed,
   type News,
+  readLine,
   type State,
   type Unsent,
 } from "../../client/mod.ts";
-import { parseLine, secretFrom } from "../../commands/mod.ts";
+import { secretFrom } from "../../commands/mod.ts";
 import { actionOf, cleanLine } from "../../protocol/mod.ts";
 import type { Key, Paste, TerminalInput, Wheel } from "../input/mod.ts";
 import { type Grid, NO_SHELL, type Screen, type Size, type Theme } from "../screen/mod.ts";
@@ -182,7 +183,7 @@ export class ChatView {
 
   #send(): void {
     if (this.#typing.composer.input.value.trim() === "") return this.#reading.toEnd();
-    const parsed = parseLine(this.#typing.composer.input.value);
+    const parsed = readLine(this.#client, this.#typing.composer.input.value);
     // What cannot be carried out stays in the input, to be corrected.
     if (parsed.type === "error") {
       this.#reading.toEnd();

@@ -1,5 +1,5 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { type Line, parseLine, secretFrom } from "../../commands/mod.ts";
+import { type Line, secretFrom } from "../../commands/mod.ts";
 import { cleanText } from "../../protocol/mod.ts";
 import {
   Bells,
@@ -11,6 +11,7 @@ import {
   isNotable,
   type MessageEntry,
   type News,
+  readLine,
   shown,
   type State,
   type Unsent,
@@ -89,7 +90,7 @@ export class Chat {
 
   /** Does what was typed. @returns False if it is to stay in the input. */
   enter(line: string): boolean {
-    const parsed = parseLine(line);
+    const parsed = readLine(this.client, line);
     if (parsed.type === "error") {
       this.#refuse(parsed.message);
       return false;

@@ -221,10 +221,10 @@ Deno.test("ChatView shows what Tab offers, and what the chosen one is", () =>
     await chat.type("/l\x7f\t");
     assertMatch(
       chat.screen,
-      /\/announce <text>: For moderators[^]*\/announce +\/ban[^]*1 of \d+\n.*connected\nalice> \/announce$/,
+      /\/switch \[name\]: Talks in another[^]*\/buffer +\/clear[^]*1 of \d+\n.*connected\nalice> \/buffer$/,
     );
     await chat.type("\t");
-    assertMatch(chat.screen, /\/ban <nick or address>.*: For moderators/);
+    assertMatch(chat.screen, /\/clear: Clears the screen\./);
     await chat.type("\x1b");
     await turn();
   }));

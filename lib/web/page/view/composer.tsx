@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { COMMANDS } from "../../../commands/mod.ts";
-import { beginningOf, completeFor, currentConversation, isNowhere } from "../../../client/core.ts";
+import { COMMANDS, mayUse } from "../../../commands/mod.ts";
+import { beginningOf, completeFor, currentConversation, isNowhere, roleOf } from "../../../client/core.ts";
 import { cleanLine } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
 import { EmojiPicker } from "./emoji_picker.tsx";
@@ -31,7 +31,7 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
       limit={state.limits.text}
       placeholder={placeholder}
       label={kind === "private" ? `Message to ${plain.slice(1)}, private` : `Message to ${plain}`}
-      commands={COMMANDS}
+      commands={COMMANDS.filter((command) => mayUse(command, roleOf(state, state.me) ?? "member"))}
       complete={(line, cursor) => completeFor(client, line, cursor)}
       typed={(line) => client.typed(line)}
       enter={(line) => chat.enter(line)}

@@ -1,0 +1,99 @@
+import type { Role } from "./actor.ts";
+import { usage } from "./help.ts";
+import { type AnyCommand, findCommand } from "./table.ts";
+
+// What people type who want to say something, from other chats.
+const SAY = new Set(["say", "s", "speak"]);
+
+/** Whether somebody may use a command; the server has the last word. @param role What the person is. */
+export function mayUse({ role: needed }: AnyCommand, role: Role): boolean {
+  return needed === undefined || role === "owner" || role === needed;
+}
+
+/**
+ * Returns the command that was meant by a name that there is none of: what other chats call so, else the nearest that the
+ * person may use; undefined where any would be a guess.
+ *
+ * @param name Without the slash.
+ */
+export function meantCommand<C extends AnyCommand>(
+  name: string,
+  commands: readonly C[],
+  role: Role = "owner",
+): C | undefined {
+  const typed = name.toLowerCase();
+  const known = calledElsewhere(typed, commands);
+  if (known !== undefined) return mayUse(known, role) ? known : undefined;
+  const usable = commands.filter((command) => mayUse(command, role));
+  const nearest = nearestName(typed, usable.flatMap((command) => [command.name, ...command.aliases]));
+  return nearest === undefined ? undefined : findCommand(usable, nearest);
+}
+
+/** Says that there is no command of a name, and what was meant or how to find out. @param name Without the slash. */
+export function unknownCommand(name: string, commands: readonly AnyCommand[], role: Role = "owner"): string {
+  const joined = joinedTo(name, commands);
+  if (joined !== undefined) return `Write it as /${joined}, alone: you are asked for the password, unseen.`;
+  const text = "To say a text that starts with a slash, type // before it.";
+  return `There is no command /${shortened(name)}. ${hintFor(name.toLowerCase(), commands, role)} ${text}`;
+}
+
+/** Returns the command at the beginning of a name with which a secret was written together, as in `/registerhunter2`. */
+export function joinedTo(name: string, commands: readonly AnyCommand[]): string | undefined {
+  if (findCommand(commands, name)) return undefined;
+  return commands.find((it) => takesSecret(it) && name.toLowerCase().startsWith(it.name))?.name;
+}
+
+/** Whether what follows a command is a password. */
+export function takesSecret(command: AnyCommand): boolean {
+  return command.arguments[0]?.kind === "secret";
+}
+
+/** Returns the beginning of what somebody typed, to quote it. */
+export function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
+
+function hintFor(name: string, commands: readonly AnyCommand[], role: Role): string {
+  if (SAY.has(name)) return "A line without a slash is said as it is.";
+  const meant = meantCommand(name, commands, role);
+  if (meant === undefined) return "/help shows all commands.";
+  if (calledElsewhere(name, commands) !== undefined) return `Here it is ${usage(meant)}.`;
+  return `Did you mean /${nearestName(name, [meant.name, ...meant.aliases]) ?? meant.name}?`;
+}
+
+function calledElsewhere<C extends AnyCommand>(name: string, commands: readonly C[]): C | undefined {
+  return commands.find(({ elsewhere = [] }) => elsewhere.includes(name));
+}
+
+function nearestName(name: string, names: readonly string[]): string | undefined {
+  const begun = name.length > 1 && names.find((known) => known.startsWith(name));
+  if (begun) return begun;
+  const ranked = names.map((known) => ({ known, distance: editDistance(name, known) }))
+    .sort((a, b) => a.distance - b.distance);
+  const best = ranked[0];
+  return best && best.distance <= near(best.known) ? best.known : undefined;
+}
+
+/** How far a typo may be from a name: in a short one more than one letter would be a guess. */
+function near(name: string): number {
+  return name.length < 3 ? 0 : name.length < 5 ? 1 : 2;
+}
+
+/** Letters to insert, delete, replace or swap with the next to make one word the other. */
+function editDistance(from: string, to: string): number {
+  // A word this long is near no command; the work below is the product of the lengths.
+  if (from.length > 20) return Infinity;
+  let before: number[] = [];
+  let row = Array.from({ length: to.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= from.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= to.length; j++) {
+      const replaced = row[j - 1] + (from[i - 1] === to[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, row[j] + 1, next[j - 1] + 1));
+      const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+      if (swapped) next[j] = Math.min(next[j], before[j - 2] + 1);
+    }
+    [before, row] = [row, next];
+  }
+  return row[to.length];
+}
