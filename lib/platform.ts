@@ -71,6 +71,22 @@ export function fileTrouble(error: unknown): string {
   return FILE_TROUBLE[code ?? ""] ?? String(message ?? error).replace(/\.? \(os error \d+\).*/s, "");
 }
 
+/** Returns whether a path is a symbolic link, of which nobody knows who put it there; false if there is nothing. */
+export function isLink(path: string): boolean {
+  try {
+    return Deno.lstatSync(path).isSymlink;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}
+
+/** Returns whether others than its owner may write to a file or folder; false where the system has no such rights. */
+export function othersMayWrite(os: Os, path: string): boolean {
+  const { mode } = Deno.statSync(path);
+  return os !== "windows" && mode !== null && (mode & 0o022) !== 0;
+}
+
 /** The signals that ask a program to end; a closed window sends SIGHUP, on Windows too. */
 export function endingSignals(os: Os): Deno.Signal[] {
   return os === "windows" ? ["SIGINT", "SIGBREAK", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"];

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { MAX_CERTIFICATE, parseFingerprint } from "../net/mod.ts";
-import { fileTrouble } from "../platform.ts";
+import { fileTrouble, isLink, OS, othersMayWrite } from "../platform.ts";
 import { parseAddress } from "./address.ts";
 
 /** A server that was met before. */
@@ -63,8 +63,8 @@ export class KnownServers {
   }
 
   /** @throws {KnownServersError} if there is a file and it cannot be read. */
-  async load(): Promise<Known> {
-    return parseKnownServers(await this.#read());
+  async load(): Promise<Known & { readonly warning: string | undefined }> {
+    return { ...parseKnownServers(await this.#read()), warning: await this.#warning() };
   }
 
   /**
@@ -77,6 +77,7 @@ export class KnownServers {
     const whole = `${this.path}.${crypto.randomUUID().slice(0, 8)}`;
     try {
       await Deno.mkdir(this.#folder, { recursive: true, mode: 0o700 });
+      refuseLink(`${this.path}.lock`);
       // The system takes the lock back however this program ends.
       using lock = await Deno.open(`${this.path}.lock`, { write: true, create: true, mode: 0o600 });
       await lock.lock(true);
@@ -89,9 +90,18 @@ export class KnownServers {
     }
   }
 
+  async #warning(): Promise<string | undefined> {
+    if (this.#folder === undefined || !await exists(this.#folder) || !othersMayWrite(OS, this.#folder)) {
+      return undefined;
+    }
+    return `Others may write to ${this.#folder}, and so make you trust another server. ` +
+      `To keep them out: chmod 700 ${this.#folder}`;
+  }
+
   async #read(): Promise<string> {
     if (this.#folder === undefined) return "";
     try {
+      refuseLink(this.path);
       if ((await Deno.stat(this.path)).size > MAX_FILE) throw new Error("it is too large");
       return await Deno.readTextFile(this.path);
     } catch (error) {
@@ -104,6 +114,21 @@ export class KnownServers {
       );
     }
   }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await Deno.stat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}
+
+/** Somebody else could have put a link there, to have something written or read elsewhere. @throws {Error} if it is one. */
+function refuseLink(file: string): void {
+  if (isLink(file)) throw new Error("it is a symbolic link, and these are not followed");
 }
 
 function parseLine(line: string): KnownServer | undefined {

@@ -122,9 +122,11 @@ export class Trust {
   async #lookUp(say: Say): Promise<ReadonlyMap<string, KnownServer>> {
     const { known } = this.#options;
     try {
-      const { servers, wrong } = await known.load();
-      if (wrong.length > 0 && !this.#warned) {
-        this.#warned = true;
+      const { servers, wrong, warning } = await known.load();
+      const warned = this.#warned;
+      this.#warned ||= wrong.length > 0 || warning !== undefined;
+      if (warning !== undefined && !warned) say(warning);
+      if (wrong.length > 0 && !warned) {
         say(
           `Passed over in ${known.path}, since it cannot be understood: line ${wrong.slice(0, 5).join(", ")}${
             wrong.length > 5 ? ` and ${wrong.length - 5} more` : ""

@@ -58,6 +58,7 @@ export interface DataEvents extends LogEvents {
 export function openData(options: ServerOptions, now: () => number, events: DataEvents): Data {
   using opening = new DisposableStack();
   const directory = opening.adopt(openDirectory(options.data), (it) => it.close());
+  if (directory.warning !== undefined) events.trouble(directory.warning);
   const path = directory.database("chat.db");
   try {
     const db = opening.adopt(openDatabase(path, options.durability), (it) => it.close());

@@ -1,12 +1,14 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { fileTrouble } from "../platform.ts";
+import { fileTrouble, isLink, OS, othersMayWrite } from "../platform.ts";
 import { explainStore, StoreError } from "./store_error.ts";
 
 /** The data directory of one server, locked against a second one. Its owner closes it. */
 export interface DataDirectory {
   readonly path: string;
-  /** The path of a file in it; the file is made, readable by its owner alone, if it does not exist. */
+  /** What is not as it should be with it, in a sentence for its operator. */
+  readonly warning: string | undefined;
+  /** The path of a file in it; the file is made, readable by its owner alone, if it does not exist. No link is followed. */
   file(name: string): string;
   /** The same for a database, which is made so, if it was not, with the files that SQLite has beside it. */
   database(name: string): string;
@@ -19,7 +21,7 @@ export interface DataDirectory {
 /**
  * Makes the directory if need be and takes it for this process; the system frees it however the process ends.
  *
- * @throws {StoreError} if it cannot be made or written, or another server has it.
+ * @throws {StoreError} if it cannot be made or written, a file in it is a link, or another server has it.
  */
 export function openDirectory(path: string): DataDirectory {
   const lockFile = join(path, "lock");
@@ -41,17 +43,24 @@ export function openDirectory(path: string): DataDirectory {
   };
   return {
     path,
+    warning: warningOf(path, lockFile),
     file,
     database(name) {
       const database = file(name);
-      for (const suffix of ["", "-wal", "-shm"]) keepToOwner(`${database}${suffix}`);
+      for (const suffix of ["", "-wal", "-shm", "-journal"]) {
+        refuseLink(`${database}${suffix}`);
+        keepToOwner(`${database}${suffix}`);
+      }
       return database;
     },
     replace(name, text) {
       const file = join(path, name);
+      // A name that nobody knows before, made anew: what is written goes nowhere else.
+      const whole = `${file}.${crypto.randomUUID().slice(0, 8)}.new`;
       try {
-        Deno.writeTextFileSync(`${file}.new`, text, { mode: 0o600 });
-        Deno.renameSync(`${file}.new`, file);
+        refuseLink(file);
+        Deno.writeTextFileSync(whole, text, { mode: 0o600, createNew: true });
+        Deno.renameSync(whole, file);
       } catch (error) {
         throw explainDirectory(error, file);
       }
@@ -79,24 +88,51 @@ function takeLock(file: string, path: string): DatabaseSync {
   }
 }
 
+/** What is wrong with who may use the folder. @param own A file in it that this program has made, most likely. */
+function warningOf(path: string, own: string): string | undefined {
+  const harm = "could replace its key, and what was said";
+  if (othersMayWrite(OS, path)) {
+    return `Others may write to the data folder ${path}: they ${harm}. To keep them out: chmod 700 ${path}`;
+  }
+  if (Deno.statSync(path).uid === Deno.statSync(own).uid) return undefined;
+  return `The data folder ${path} belongs to another user, who ${harm}.`;
+}
+
 /** A file that was put there, as a backup is, may be readable by others: from now on by its owner alone. */
 export function keepToOwner(file: string): void {
   try {
-    const { mode } = Deno.statSync(file);
-    if (mode !== null && (mode & 0o077) !== 0) Deno.chmodSync(file, 0o600);
+    const { mode, isSymlink } = Deno.lstatSync(file);
+    if (!isSymlink && mode !== null && (mode & 0o077) !== 0) Deno.chmodSync(file, 0o600);
   } catch {
     // It need not be there; if it cannot be used, whoever opens it says so; and who reads it that is another's, that one says.
   }
 }
 
 function makeFile(file: string): void {
-  using opened = Deno.openSync(file, { append: true, create: true, mode: 0o600 });
-  // Windows opens folders, too.
-  if (opened.statSync().isDirectory) throw Object.assign(new Deno.errors.IsADirectory(), { code: "EISDIR" });
+  refuseLink(file);
+  try {
+    Deno.openSync(file, { write: true, createNew: true, mode: 0o600 }).close();
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
+    const { isFile, isDirectory } = Deno.lstatSync(file);
+    // Windows opens folders, too.
+    if (isDirectory) throw Object.assign(new Deno.errors.IsADirectory(), { code: "EISDIR" });
+    if (!isFile) throw new Error("it is not a file");
+    Deno.openSync(file, { append: true }).close();
+  }
+}
+
+/** @throws {StoreError} if a file is a symbolic link: others could have put it there, to have something written elsewhere. */
+export function refuseLink(file: string): void {
+  if (!isLink(file)) return;
+  throw new StoreError(
+    `${file} is a symbolic link, and these are not followed. Put the file itself there, or give another folder with --data.`,
+  );
 }
 
 /** Explains why the data directory, or a file in it, cannot be used. @param path Of either. */
 export function explainDirectory(error: unknown, path: string): StoreError {
+  if (error instanceof StoreError) return error;
   return new StoreError(
     `The data cannot be kept in ${path}: ${fileTrouble(error)}. Give another folder with --data.`,
     { cause: error },

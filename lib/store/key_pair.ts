@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
 import { join } from "node:path";
 import { fileTrouble } from "../platform.ts";
-import { explainDirectory, keepToOwner, openDirectory } from "./directory.ts";
+import { explainDirectory, keepToOwner, openDirectory, refuseLink } from "./directory.ts";
 import { StoreError } from "./store_error.ts";
 
 // The files in the data directory.
@@ -22,7 +22,7 @@ const RENEWAL = 30 * DAY;
  * @param name The name in the certificate.
  * @param now Server time, in milliseconds.
  * @returns Both as PEM.
- * @throws {StoreError} if the key cannot be read or understood, or something that is missing cannot be written.
+ * @throws {StoreError} if the key cannot be read or understood, is a symbolic link, or something that is missing cannot be written.
  */
 export async function ownKeyPair(path: string, name: string, now: number): Promise<{ cert: string; key: string }> {
   keepToOwner(join(path, KEY_FILE));
@@ -43,9 +43,11 @@ export async function ownKeyPair(path: string, name: string, now: number): Promi
 function readText(path: string, name: string): string | undefined {
   const file = join(path, name);
   try {
+    refuseLink(file);
     return Deno.readTextFileSync(file);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
+    if (error instanceof StoreError) throw error;
     if (!isThere(file)) throw explainDirectory(error, path);
     throw new StoreError(`The server's key in ${file} cannot be read: ${fileTrouble(error)}.`, { cause: error });
   }

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import fc from "fast-check";
 import { KnownServers, KnownServersError, parseKnownServers, withServer } from "../../lib/client/mod.ts";
 
@@ -71,6 +71,30 @@ Deno.test("KnownServers makes its folder and a file that only its owner reads", 
     assertEquals((await Deno.stat(known.path)).mode! & 0o777, 0o600);
     assertEquals((await Deno.stat(`${folder}/deep/tincan`)).mode! & 0o777, 0o700);
   }));
+
+Deno.test({
+  name: "KnownServers follows no link, and warns of a folder that others may write to",
+  ignore: Deno.build.os === "windows",
+  fn: () =>
+    withFolder(async (folder) => {
+      const known = new KnownServers(`${folder}/tincan`);
+      assertEquals((await known.load()).warning, undefined);
+      await known.remember(server("10.0.0.1:80"));
+      assertEquals((await known.load()).warning, undefined);
+      await Deno.rename(known.path, `${folder}/elsewhere`);
+      await Deno.symlink(`${folder}/elsewhere`, known.path);
+      const link = "it is a symbolic link, and these are not followed";
+      await assertRejects(() => known.load(), KnownServersError, link);
+      await assertRejects(() => known.remember(server("10.0.0.2:80")), KnownServersError, link);
+      await Deno.rename(known.path, `${known.path}.lock`);
+      await assertRejects(() => known.remember(server("10.0.0.2:80")), KnownServersError, link);
+      await Deno.chmod(`${folder}/tincan`, 0o777);
+      assertMatch(
+        (await known.load()).warning!,
+        /^Others may write to .+tincan, and so make you trust another server\./,
+      );
+    }),
+});
 
 Deno.test("many who remember at once lose nothing", () =>
   withFolder(async (folder) => {

@@ -72,3 +72,15 @@ Deno.test("a clock that is behind the newest message is told of, once each time,
     elapse();
     assertEquals(told(), 2);
   }));
+
+Deno.test({
+  name: "the operator is warned of a data folder that others may write to",
+  ignore: Deno.build.os === "windows",
+  async fn() {
+    const data = await Deno.makeTempDir({ prefix: "tincan-test-" });
+    await Deno.chmod(data, 0o777);
+    await using server = new TestServer({ data });
+    assertEquals(server.warnings.length, 1);
+    assert(server.warnings[0].startsWith(`Others may write to the data folder ${data}: `), server.warnings[0]);
+  },
+});

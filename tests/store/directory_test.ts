@@ -133,6 +133,71 @@ Deno.test({
   },
 });
 Deno.test({
+  name: "a link in the place of a file is refused, also one that leads nowhere or to a file beside a database",
+  ignore: !unix,
+  fn() {
+    using dir = new TempDir();
+    const elsewhere = dir.file("elsewhere");
+    Deno.mkdirSync(dir.file("data"), { mode: 0o700 });
+    const link = dir.file("data/link");
+    const refused = (work: () => void) => {
+      const sentence =
+        "is a symbolic link, and these are not followed. Put the file itself there, or give another folder " +
+        "with --data.";
+      assertThrows(work, StoreError, sentence);
+    };
+    const directory = openDirectory(dir.file("data"));
+    for (const there of [false, true]) {
+      if (there) Deno.writeTextFileSync(elsewhere, "not ours", { mode: 0o644 });
+      Deno.symlinkSync(elsewhere, link);
+      refused(() => directory.file("link"));
+      refused(() => directory.database("link"));
+      refused(() => directory.replace("link", "secret"));
+      Deno.renameSync(link, dir.file("data/chat.db-wal"));
+      refused(() => directory.database("chat.db"));
+      Deno.removeSync(dir.file("data/chat.db-wal"));
+    }
+    directory.close();
+    assertEquals([Deno.readTextFileSync(elsewhere), mode(elsewhere)], ["not ours", "644"]);
+    Deno.removeSync(dir.file("data/lock"));
+    Deno.symlinkSync(elsewhere, dir.file("data/lock"));
+    refused(() => openDirectory(dir.file("data")));
+  },
+});
+
+Deno.test({
+  name: "openDirectory() warns of a folder that others may write to",
+  ignore: !unix,
+  fn() {
+    using dir = new TempDir();
+    for (
+      const [rights, warned] of [[0o700, false], [0o755, false], [0o775, true], [0o777, true], [0o1777, true]] as const
+    ) {
+      Deno.chmodSync(dir.path, rights);
+      const directory = openDirectory(dir.path);
+      const warning =
+        `Others may write to the data folder ${dir.path}: they could replace its key, and what was said. ` +
+        `To keep them out: chmod 700 ${dir.path}`;
+      assertEquals(directory.warning, warned ? warning : undefined);
+      directory.close();
+    }
+  },
+});
+
+Deno.test({
+  name: "DataDirectory.file() refuses what is no file, without waiting for it",
+  ignore: !unix,
+  async fn() {
+    using dir = new TempDir();
+    const { success } = await new Deno.Command("mkfifo", { args: [dir.file("pipe")] }).output();
+    assertEquals(success, true);
+    const directory = openDirectory(dir.path);
+    assertThrows(() => directory.file("pipe"), StoreError, "it is not a file");
+    directory.close();
+  },
+});
+
+Deno.test({
   name: "databases that others may read, as after a backup was put back, are for their owner alone from then on",
   ignore: !unix,
   fn() {

@@ -77,6 +77,28 @@ Deno.test("ownKeyPair() never replaces a key by itself, were it damaged", () =>
     }
   }));
 
+Deno.test({
+  name: "ownKeyPair() writes a key to no link that somebody has put there, and reads none through it",
+  ignore: Deno.build.os === "windows",
+  fn: () =>
+    withData(async (data) => {
+      const stolen = `${data}/../stolen`;
+      await Deno.mkdir(data, { mode: 0o700 });
+      for (const name of ["key.pem.new", "cert.pem.new"]) await Deno.symlink(stolen, `${data}/${name}`);
+      const { key } = await ownKeyPair(data, NAME, NOW);
+      await assertRejects(() => Deno.lstat(stolen), Deno.errors.NotFound);
+      for (const name of ["key.pem", "cert.pem"]) {
+        await Deno.rename(`${data}/${name}`, stolen);
+        await Deno.symlink(stolen, `${data}/${name}`);
+        const { message } = await assertRejects(() => ownKeyPair(data, NAME, NOW), StoreError);
+        assertMatch(message, new RegExp(`${name} is a symbolic link, and these are not followed\\.`));
+        await Deno.remove(`${data}/${name}`);
+        await Deno.rename(stolen, `${data}/${name}`);
+      }
+      assertEquals((await ownKeyPair(data, NAME, NOW)).key, key);
+    }),
+});
+
 Deno.test("ownKeyPair() says when the data cannot be written", () =>
   withData(async (data) => {
     await Deno.writeTextFile(data, "a file");
