@@ -14,6 +14,7 @@ import {
 } from "./lib/platform.ts";
 import { checkNick, checkRoom, cleanText, DEFAULT_PORT, ProtocolError } from "./lib/protocol/mod.ts";
 import { chatAtTerminal, chatFullScreen, chatInLines } from "./lib/terminal/client_program.ts";
+import { isDumb } from "./lib/terminal/editor.ts";
 import { joinValues, print, secretFile, UsageError } from "./lib/terminal/flags.ts";
 
 const HELP = `Joins a Tincan server.
@@ -85,10 +86,10 @@ async function main(args: string[]): Promise<number> {
       });
     }
     runNothing();
-    const terminal = Deno.stdin.isTerminal() && Deno.stdout.isTerminal() && Deno.env.get("TERM") !== "dumb";
+    const terminal = Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
     if (terminal && flags.raw) throw new UsageError("--raw is for input from a pipe or a file, not from a terminal.");
     if (terminal) {
-      const chat = flags.line ? chatAtTerminal : chatFullScreen;
+      const chat = flags.line || isDumb(Deno.env.get("TERM")) ? chatAtTerminal : chatFullScreen;
       const status = await chat({ address, nick, makeClient, os: OS });
       if (status !== 0 && windowClosesAtExit(OS, args, terminal)) prompt("Press Enter to close.");
       return status;

@@ -19,6 +19,7 @@ import { dataDirectory, fileTrouble, homeless, OS, runNothing, windowClosesAtExi
 import { cleanText, DEFAULT_LIMITS, DEFAULT_PORT } from "./lib/protocol/mod.ts";
 import { Server, type ServerOptions, type WebOptions } from "./lib/server/mod.ts";
 import { ownKeyPair, StoreError } from "./lib/store/mod.ts";
+import { isDumb } from "./lib/terminal/editor.ts";
 import { joinValues, print, secretFile, UsageError } from "./lib/terminal/flags.ts";
 import { AssetsError, loadAssets } from "./lib/web/assets.ts";
 import type { WindowProgram } from "./lib/web/server_window.ts";
@@ -131,7 +132,8 @@ async function main(args: string[]): Promise<number> {
       start: (where, onEvent, asked = password) =>
         start({ ...options, ...where, keys, webPage, password: asked, onEvent }),
     };
-    const run = flags.gui ? runInBrowser : !interactive ? runHeadless : flags.line ? runAtTerminal : runFullScreen;
+    const lines = flags.line || isDumb(Deno.env.get("TERM"));
+    const run = flags.gui ? runInBrowser : !interactive ? runHeadless : lines ? runAtTerminal : runFullScreen;
     const status = await run(program);
     if (status !== 0 && windowClosesAtExit(OS, args, interactive)) prompt("Press Enter to close.");
     return status;

@@ -2,7 +2,7 @@ import { setColorEnabled } from "@std/fmt/colors";
 import { type Address, type Client, ConnectError } from "../client/mod.ts";
 import { onEnding, type Os } from "../platform.ts";
 import { cleanText } from "../protocol/mod.ts";
-import type { LineEditor } from "./line_editor.ts";
+import { type Editor, isDumb } from "./editor.ts";
 
 /** How the program of the client is to run. */
 export interface ClientProgram {
@@ -32,8 +32,13 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
  */
 export async function chatAtTerminal(program: ClientProgram): Promise<number> {
   // Loaded here, since a pipe has no use for it and is to start fast.
-  const [{ LineEditor }, { LineView }] = await Promise.all([import("./line_editor.ts"), import("./line_view.ts")]);
-  const editor = new LineEditor();
+  const dumb = isDumb(Deno.env.get("TERM"));
+  if (dumb) setColorEnabled(false);
+  const makeEditor = dumb
+    ? import("./plain_editor.ts").then(({ PlainEditor }) => () => new PlainEditor())
+    : import("./line_editor.ts").then(({ LineEditor }) => () => new LineEditor());
+  const [make, { LineView }] = await Promise.all([makeEditor, import("./line_view.ts")]);
+  const editor: Editor = make();
   let client: Client | undefined;
   let view: InstanceType<typeof LineView> | undefined;
   let stopped = false;
@@ -128,7 +133,7 @@ export async function chatInLines(
 
 /** Asks for what is not known. @param before What was answered before, and did not do. */
 async function ask(
-  editor: LineEditor,
+  editor: Editor,
   { address, nick }: Pick<ClientProgram, "address" | "nick">,
   before: Pick<ClientProgram, "address" | "nick">,
 ): Promise<Pick<ClientProgram, "address" | "nick">> {

@@ -15,7 +15,7 @@ import {
   withLines,
   withSnapshot,
 } from "../console/mod.ts";
-import type { LineEditor } from "./line_editor.ts";
+import type { Editor } from "./editor.ts";
 import { fitted, hung } from "./screen/hanging.ts";
 
 // Lines of one text but the first.
@@ -23,13 +23,13 @@ const INDENT = "      ";
 
 /** The operator's view of a server at a terminal, in lines: what happens, and a prompt for talk and commands. */
 export class ServerConsole {
-  readonly #editor: LineEditor;
+  readonly #editor: Editor;
   readonly #server: Operated;
   #state: ConsoleState = INITIAL_CONSOLE;
   #line: string | undefined; // that is being carried out
 
   /** @param stop Stops the server; its reason is for people and may be empty. */
-  constructor(editor: LineEditor, server: Operated, stop: (why: string) => void) {
+  constructor(editor: Editor, server: Operated, stop: (why: string) => void) {
     this.#editor = editor;
     this.#server = server;
     const operator = new Operator(server, {

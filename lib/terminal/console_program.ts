@@ -1,6 +1,9 @@
+import { setColorEnabled } from "@std/fmt/colors";
 import { announce, type LogEvent, type ServerProgram, Stop, type Where, whereOf } from "../console/mod.ts";
 import { ServerConsole } from "./console.ts";
+import { type Editor, isDumb } from "./editor.ts";
 import { LineEditor } from "./line_editor.ts";
+import { PlainEditor } from "./plain_editor.ts";
 import { askNewPassword, askUntil } from "./prompts.ts";
 import { inView } from "../protocol/mod.ts";
 
@@ -11,7 +14,9 @@ import { inView } from "../protocol/mod.ts";
  */
 export async function runAtTerminal(program: ServerProgram): Promise<number> {
   const stop = new Stop();
-  const editor = new LineEditor();
+  const dumb = isDumb(Deno.env.get("TERM"));
+  if (dumb) setColorEnabled(false);
+  const editor: Editor = dumb ? new PlainEditor() : new LineEditor();
   editor.onInterrupt = editor.onClose = () => stop.ask();
   const early: LogEvent[] = [];
   let password: string | undefined;
@@ -46,7 +51,7 @@ export async function runAtTerminal(program: ServerProgram): Promise<number> {
   }
 }
 
-async function ask(editor: LineEditor, { host, port, defaults }: ServerProgram): Promise<Where | undefined> {
+async function ask(editor: Editor, { host, port, defaults }: ServerProgram): Promise<Where | undefined> {
   const question = (prompt: string) => editor.question(prompt);
   const print = (line: string) => editor.print(line);
   host ??= await askUntil(

@@ -1,24 +1,18 @@
 import readline from "node:readline";
+import type { Completion, Editor } from "./editor.ts";
 import { ASK_AGAIN, type Job, NO_SHELL } from "./screen/job.ts";
 import { maskingOutput, SecretInput } from "./secret.ts";
 import { Keys, type Streams, terminalOfProcess } from "./streams.ts";
 import { type Input, PASTE_MARKS_OFF, PASTE_MARKS_ON, TypedInput } from "./typed_input.ts";
+
+const KEYS =
+  "Enter sends, Tab completes, Up and Down bring back what was typed, Ctrl-C empties the line and then ends.";
 
 const CTRL_Z = "\x1a";
 
 // Line breaks and tabs in the line being typed, which pasted text may have.
 const BREAK = "⏎";
 const TAB = "⇥";
-
-/** What Tab can complete a word to. */
-export interface Completion {
-  /** Whole words that the word at the cursor can become. */
-  readonly candidates: string[];
-  /** How to show each of them; as it is written, unless given. */
-  readonly labels?: readonly string[];
-  /** The word at the cursor, as far as it is typed. */
-  readonly word: string;
-}
 
 /**
  * A prompt at the bottom of a terminal with line editing, history and Tab completion; what is printed meanwhile
@@ -36,7 +30,7 @@ export interface Completion {
  * editor.setPrompt("> ");
  * ```
  */
-export class LineEditor {
+export class LineEditor implements Editor {
   /**
    * Called with each entered line, which is taken off the screen first: the handler prints what came of it.
    * Answers to questions do not come here and stay on the screen.
@@ -54,6 +48,8 @@ export class LineEditor {
   keepsRunning = "";
   /** Most characters that pasting may bring a line to. */
   limit = 4_000;
+  readonly keys = KEYS;
+  readonly recall = "Up brings back what was not sent.";
 
   readonly #reader: Reader;
   readonly #input: Streams["input"];

@@ -15,15 +15,12 @@ import {
 import { secretFrom } from "../commands/mod.ts";
 import { cleanLine } from "../protocol/mod.ts";
 import { formatNews } from "./format.ts";
-import type { LineEditor } from "./line_editor.ts";
+import type { Editor } from "./editor.ts";
 import { PresenceLines } from "./presence_lines.ts";
 import { TypedLines } from "./typed_lines.ts";
 
 // How often a prompt that says how things stand is looked at again.
 const SECOND = 1_000;
-
-const KEYS =
-  "Enter sends, Tab completes, Up and Down bring back what was typed, Ctrl-C empties the line and then ends.";
 
 /**
  * The talk at a terminal: what is new goes above the prompt, what is typed goes to the client. Its owner closes it,
@@ -31,7 +28,7 @@ const KEYS =
  */
 export class LineView {
   readonly #client: Client;
-  readonly #editor: LineEditor;
+  readonly #editor: Editor;
   readonly #typed: TypedLines;
   readonly #presence = new PresenceLines((news) => this.#print(news));
   readonly #unsubscribe: () => void;
@@ -41,7 +38,7 @@ export class LineView {
   #check: ReturnType<typeof setTimeout> | undefined;
 
   /** Shows what happens from here on, without a prompt yet. */
-  constructor(client: Client, editor: LineEditor) {
+  constructor(client: Client, editor: Editor) {
     this.#client = client;
     this.#editor = editor;
     this.#typed = new TypedLines(client);
@@ -99,7 +96,8 @@ export class LineView {
     const here = conversationKey(now ?? name) === state.current;
     const text = here ? unsent.line : typedElsewhere(unsent, now ?? name);
     if (text === undefined || !this.#editor.giveBack(text)) {
-      return this.#editor.print("Up brings back what was not sent.");
+      if (this.#editor.recall !== "") this.#editor.print(this.#editor.recall);
+      return;
     }
     this.#returned = { key: state.current, text };
     if (unsent.asOf !== undefined) this.#client.resumeDraft(state.current, text, unsent.asOf);
@@ -108,7 +106,7 @@ export class LineView {
   #show(news: News, state: State): void {
     if (news.kind === "clear") return this.#editor.clear();
     if (news.kind === "renamed") return;
-    if (news.kind === "keys") return this.#editor.print(KEYS);
+    if (news.kind === "keys") return this.#editor.print(this.#editor.keys);
     // Who comes and goes elsewhere would only be noise here.
     const elsewhere = news.kind === "notice" && news.entry.tone === "presence" &&
       conversationOf(state, news.conversation) !== currentConversation(state);

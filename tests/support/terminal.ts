@@ -73,6 +73,11 @@ export class Terminal implements AsyncDisposable {
     return (await tmux("capture-pane", "-p", "-J", "-t", this.#name)).replace(/ +$/gm, "").trimEnd();
   }
 
+  /** Writes all that the program writes from now on into a file, too. */
+  async record(file: string): Promise<void> {
+    await tmux("pipe-pane", "-t", this.#name, `cat >'${file}'`);
+  }
+
   /** The title that the program gave its window, or the one it had. */
   async title(): Promise<string> {
     return await tmux("display-message", "-p", "-t", this.#name, "#{pane_title}");

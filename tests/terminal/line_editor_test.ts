@@ -181,6 +181,7 @@ function fakeJob(shared: boolean, stops = true) {
       job.go = continued;
       return () => {};
     },
+    refuse: () => {},
   };
   return job;
 }

@@ -27,6 +27,8 @@ export interface Job {
    * @returns A function that undoes that.
    */
   watch(stopping: () => void, continued: () => void): () => void;
+  /** Calls `told`, in place of being stopped, when Ctrl-Z is pressed, until what `watch` gave is called. */
+  refuse(told: () => void): void;
 }
 
 /** Returns how to stop this program; undefined where shells do not stop programs. */
@@ -70,6 +72,10 @@ class ProcessJob implements Job {
       Deno.removeSignalListener("SIGCONT", continued);
       this.#listen(undefined);
     };
+  }
+
+  refuse(told: () => void): void {
+    this.#listen(told);
   }
 
   /** While it listens the signal does not stop the program. */
