@@ -76,6 +76,7 @@ export class Client {
       ...host,
       options,
       askSecret: (question) => this.askSecret(question),
+      asksInFields: () => this.#options.view === "page",
       open: () => this.#link.open(),
       comeAnew: () => this.#link.leave().then(() => this.reconnect()),
       fail: (failure) => this.#fail(failure, false),

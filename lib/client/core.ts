@@ -1,5 +1,5 @@
 /** What of the client runs anywhere, in a browser too: all but what reaches for the machine. */
-export type { SecretQuestion } from "./account.ts";
+export { flawOfNewPassword, SAME_AGAIN, type SecretQuestion } from "./account.ts";
 export * from "./address.ts";
 export { typedAs, typedElsewhere, type Unsent } from "./asking.ts";
 export * from "./bells.ts";

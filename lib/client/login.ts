@@ -15,6 +15,7 @@ export interface LoginHost {
   readonly options: Pick<ClientOptions, "agent" | "address" | "passwords" | "place">;
   readonly ask: Ask;
   askSecret(question: SecretQuestion): Promise<string | undefined>;
+  asksInFields(): boolean;
   notice(text: Sentence, tone: Tone): void;
   show(text: string): void;
   /** Tries again now. */
@@ -43,6 +44,7 @@ export class Login {
       ...host,
       me: () => host.state().me,
       confidential: () => this.confidential,
+      server: () => host.state().server || host.options.address,
       refuse: (text) => host.notice(text, "refused"),
     }, host.options.passwords);
   }

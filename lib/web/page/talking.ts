@@ -1,6 +1,14 @@
 import { computed, signal } from "@preact/signals";
 import { secretFrom } from "../../commands/mod.ts";
-import { Client, ConnectError, conversationKey, currentConversation, type Place, typedAs } from "../../client/core.ts";
+import {
+  Client,
+  ConnectError,
+  conversationKey,
+  currentConversation,
+  type Place,
+  type SecretQuestion,
+  typedAs,
+} from "../../client/core.ts";
 import { Chat } from "./chat.ts";
 import type { Config } from "./config.ts";
 import { hashOf, type PlaceInTalk, placeOf } from "./place.ts";
@@ -34,7 +42,9 @@ export class Talking {
   /** A certificate that waits for the person to judge it. */
   readonly certificate = signal<{ of: Certificate; answer: (accept: boolean) => void } | undefined>(undefined);
   /** A password that is asked for; the answer is undefined if the person gives none. */
-  readonly secret = signal<{ prompt: string; answer: (secret: string | undefined) => void } | undefined>(undefined);
+  readonly secret = signal<{ question: SecretQuestion; answer: (secret: string | undefined) => void } | undefined>(
+    undefined,
+  );
   /** Whether anything lies over the page that can be closed. */
   readonly open = computed(() =>
     this.secret.value !== undefined || this.certificate.value !== undefined || this.#inDialog() ||
@@ -90,7 +100,7 @@ export class Talking {
     let chat: Chat | undefined;
     try {
       const client = this.#client = this.#makeClient(fields, stay?.place);
-      client.askSecret = ({ prompt }) => this.#askSecret(prompt);
+      client.askSecret = (question) => this.#askSecret(question);
       chat = new Chat(client);
       await client.start();
       keepFields(fields);
@@ -223,13 +233,13 @@ export class Talking {
     return promise;
   }
 
-  #askSecret(prompt: string): Promise<string | undefined> {
+  #askSecret(question: SecretQuestion): Promise<string | undefined> {
     const { promise, resolve } = Promise.withResolvers<string | undefined>();
     const answer = (secret: string | undefined) => {
       this.secret.value = undefined;
       resolve(secret);
     };
-    this.secret.value = { prompt, answer };
+    this.secret.value = { question, answer };
     return promise;
   }
 

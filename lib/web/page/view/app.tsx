@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
 import type { Talking } from "../talking.ts";
 import { ChatView } from "./chat_view.tsx";
-import { Secret } from "./dialogs.tsx";
 import { Dialog } from "./dialog.tsx";
 import { JoinForm } from "./join_form.tsx";
+import { Secret } from "./secret.tsx";
 
 /** The page: the joining form or the talk, and what has to be asked or said over both. */
 export function App({ talking }: { talking: Talking }): JSX.Element {
@@ -26,7 +26,7 @@ export function App({ talking }: { talking: Talking }): JSX.Element {
         </Dialog>
       )}
       {certificate && <Trust {...certificate} />}
-      {secret && <Secret key={secret.prompt} {...secret} />}
+      {secret && <Secret key={secret.question} {...secret} />}
     </>
   );
 }

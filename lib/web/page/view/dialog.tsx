@@ -49,6 +49,22 @@ export function Dialog(
   );
 }
 
+/** Tells password managers whose password a form asks for. People see it elsewhere in the form. */
+export function UserName({ of }: { of: string }): JSX.Element {
+  return (
+    <input
+      class="unseen"
+      type="text"
+      name="username"
+      autoComplete="username"
+      value={of}
+      readOnly
+      tabIndex={-1}
+      aria-hidden="true"
+    />
+  );
+}
+
 /** A field with its label, and what is wrong with it beside it. */
 export function Field(
   { label, problem, hint, masked = false, ...input }:

@@ -48,27 +48,6 @@ export function JoinRoom({ chat, onClose }: { chat: Chat; onClose: () => void })
   );
 }
 
-/** Asks for a password, which is not shown. */
-export function Secret(
-  { prompt, answer }: { prompt: string; answer: (secret: string | undefined) => void },
-): JSX.Element {
-  const check = (text: string) => {
-    if (text === "") throw new ProtocolError("auth-failed", "Type the password, or close this.");
-    return text;
-  };
-  return (
-    <Dialog title="A password, please" onClose={() => answer(undefined)}>
-      <Asking
-        label={cleanLine(prompt).replace(/[:\s]+$/, "")}
-        button="Go on"
-        masked
-        check={check}
-        done={answer}
-      />
-    </Dialog>
-  );
-}
-
 /** Asks for another nickname. */
 export function NewNick({ chat, onClose }: { chat: Chat; onClose: () => void }): JSX.Element {
   const take = (nick: string) => {
@@ -83,12 +62,11 @@ export function NewNick({ chat, onClose }: { chat: Chat; onClose: () => void }):
 }
 
 function Asking(
-  { label, button, hint, value = "", masked = false, check, done }: {
+  { label, button, hint, value = "", check, done }: {
     label: string;
     button: string;
     hint?: string;
     value?: string;
-    masked?: boolean;
     check: (text: string) => string;
     done: (text: string) => void;
   },
@@ -109,7 +87,6 @@ function Asking(
       <Field
         label={label}
         autoFocus
-        masked={masked}
         value={text.value}
         problem={problem.value}
         {...(hint === undefined ? {} : { hint })}

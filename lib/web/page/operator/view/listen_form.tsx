@@ -3,7 +3,7 @@ import type { JSX, TargetedInputEvent } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { flawOfPassword, problemsOfWhere } from "../../../../console/where.ts";
 import type { StartFields, StartForm } from "../../../operator_messages.ts";
-import { Field } from "../../view/dialog.tsx";
+import { Field, UserName } from "../../view/dialog.tsx";
 import type { Desk } from "../desk.ts";
 import { GONE } from "../words.ts";
 
@@ -73,6 +73,7 @@ export function ListenForm({ desk, form, name }: { desk: Desk; form: StartForm; 
         </div>
         {form.password && (
           <>
+            <UserName of={name} />
             <Field
               label="Password for everyone who joins"
               masked
