@@ -3,8 +3,11 @@ import { Attempts, MOST_KEYS } from "./attempts.ts";
 import { type Cost, isSame, Passwords } from "./passwords.ts";
 
 // A person may mistype a few times; whoever guesses gets 60 tries an hour from one address, also with passwords in between
-// that are right.
-const BY_ADDRESS = { free: 5, pause: 1_000, longest: 60_000 };
+// that are right. Several people may share an address, so that more are free there than at one name from it.
+const BY_ADDRESS = { free: 12, pause: 1_000, longest: 60_000 };
+const BY_PLACE = { free: 5, pause: 1_000, longest: 60_000 };
+// From where it was right before, it mostly will be again: others there may have guessed, and the owner does not wait long.
+const FROM_HOME = { free: 8, pause: 1_000, longest: 5_000 };
 // From many addresses, 120 an hour for one name; and its owner never waits longer than this.
 const BY_NAME = { free: 10, pause: 1_000, longest: 30_000 };
 // Names that are registered from one address, so that nobody takes them all.
@@ -16,18 +19,21 @@ const MOST_OF_ONE = 6;
 const RETRY = 1_000;
 
 /**
- * Has passwords proved, and slows down whoever guesses: by address, and for each name. An address from which the owner of a
- * name came before is not held up by what others guess at that name.
+ * Has passwords proved, and slows down whoever guesses: by address, for each name, and for each name from an address. From
+ * where a password was right before, only what was guessed at it from there counts, and little: neither what others guess
+ * elsewhere nor what they mistype at the same address keeps its owner out.
  */
 export class Doorkeeper {
   readonly #passwords: Passwords;
   readonly #server: string | undefined;
   readonly #byAddress = new Attempts(BY_ADDRESS);
+  readonly #byPlace = new Attempts(BY_PLACE); // address and name; an address alone is that and the server's password
+  readonly #fromHome = new Attempts(FROM_HOME); // the same
   readonly #byName = new Attempts(BY_NAME);
   readonly #registering = new Attempts(REGISTERING);
   readonly #making = new Attempts(MAKING);
   readonly #hashing = new Map<string, number>(); // how many, by address
-  readonly #known = new Set<string>(); // addresses with names
+  readonly #known = new Set<string>(); // addresses with names, or alone, from where a password was right
 
   /** @param server The password that everyone needs, if there is one. */
   constructor(server: string | undefined, cost?: Cost) {
@@ -47,11 +53,13 @@ export class Doorkeeper {
     if (password === undefined) {
       throw new ProtocolError("auth-required", "This server has a password.", undefined, undefined, "server");
     }
-    this.#slow(this.#byAddress, host, now);
+    const attempts = this.#known.has(host) ? this.#fromHome : this.#byPlace;
+    slow([[attempts, host]], now);
     if (!isSame(this.#server, password)) {
       throw new ProtocolError("auth-failed", "The password of the server is wrong.", undefined, undefined, "server");
     }
-    this.#byAddress.takeBack(host, now);
+    attempts.takeBack(host, now);
+    this.#remember(host);
   }
 
   /**
@@ -62,23 +70,32 @@ export class Doorkeeper {
    */
   async check(host: string, nick: string, password: string, hash: string | undefined, now: number): Promise<void> {
     const name = foldName(nick);
-    const known = `${host} ${name}`;
-    const wait = this.#known.has(known) ? 0 : this.#byName.wait(name, now);
-    if (wait > 0) throw tooOften(wait);
+    const place = `${host} ${name}`;
+    const atHome = this.#known.has(place);
+    const slowed: Slowed[] = atHome
+      ? [[this.#fromHome, place]]
+      : [[this.#byName, name], [this.#byPlace, place], [this.#byAddress, host]];
     this.#checkFew(host);
-    this.#slow(this.#byAddress, host, now);
-    this.#byName.begin(name, now);
+    slow(slowed, now);
+    // Guesses from there count for everywhere else.
+    if (atHome) this.#byName.begin(name, now);
     if (!await this.#oneOfFew(host, () => this.#passwords.verify(password, hash))) {
       throw new ProtocolError("auth-failed", `The password of ${nick} is wrong.`, undefined, undefined, "nick");
     }
-    this.#byAddress.takeBack(host, now);
+    for (const [attempts, key] of slowed) attempts.takeBack(key, now);
     this.#byName.succeed(name);
     this.know(host, nick);
   }
 
   /** Somebody has proved from this address, by other means than here, to be who has registered the nickname. */
   know(host: string, nick: string): void {
-    this.#known.add(`${host} ${foldName(nick)}`);
+    this.#remember(`${host} ${foldName(nick)}`);
+  }
+
+  #remember(place: string): void {
+    // The one used least lately is forgotten first.
+    this.#known.delete(place);
+    this.#known.add(place);
     if (this.#known.size > MOST_KEYS) this.#known.delete(this.#known.values().next().value!);
   }
 
@@ -123,12 +140,15 @@ export class Doorkeeper {
     if ((this.#hashing.get(host) ?? 0) < MOST_OF_ONE) return;
     throw new ProtocolError("rate-limited", "Too many passwords come from your address. Wait a moment.", RETRY);
   }
+}
 
-  #slow(attempts: Attempts, key: string, now: number): void {
-    const wait = attempts.wait(key, now);
-    if (wait > 0) throw tooOften(wait);
-    attempts.begin(key, now);
-  }
+type Slowed = [attempts: Attempts, key: string];
+
+/** Begins an attempt, if none of these has to wait. @throws {ProtocolError} `rate-limited`, and nothing has begun. */
+function slow(slowed: readonly Slowed[], now: number): void {
+  const wait = Math.max(...slowed.map(([attempts, key]) => attempts.wait(key, now)));
+  if (wait > 0) throw tooOften(wait);
+  for (const [attempts, key] of slowed) attempts.begin(key, now);
 }
 
 function checkPace(attempts: Attempts, host: string, why: string, now: number): void {

@@ -66,7 +66,52 @@ Deno.test("many guesses at once from one address are no way around the pauses", 
   const doorkeeper = new Doorkeeper(undefined, CHEAP);
   const guesses = Array.from({ length: 12 }, (_, i) => doorkeeper.check("10.0.0.1", `name${i}`, "guess", undefined, 0));
   const codes = (await Promise.allSettled(guesses)).map((it) => (it as PromiseRejectedResult).reason.code);
-  assertEquals(codes.filter((code) => code === "auth-failed").length, 5);
+  assertEquals(codes.filter((code) => code === "auth-failed").length, 6); // so many are hashed at a time
+  let failed = 6;
+  for (let i = 0; i < 20; i++) {
+    const error = await doorkeeper.check("10.0.0.1", `other${i}`, "guess", undefined, 0).catch((error) => error);
+    if (error.code === "auth-failed") failed++;
+  }
+  assertEquals(failed, 12);
+});
+
+Deno.test("what others mistype or guess at an address keeps the right owner there out of nothing", async () => {
+  const doorkeeper = new Doorkeeper("open sesame", CHEAP);
+  const hash = await doorkeeper.hash("10.0.0.1", "correct horse");
+  const enter = (nick: string, password: string, server = "open sesame") => {
+    doorkeeper.checkServer("10.0.0.1", server, 0);
+    return doorkeeper.check("10.0.0.1", nick, password, hash, 0);
+  };
+  const wrong = async (nick: string, times: number) => {
+    for (let i = 0; i < times; i++) {
+      assertEquals((await enter(nick, "guess").catch((error) => error)).code, "auth-failed");
+    }
+  };
+  await wrong("bob", 5);
+  await enter("alice", "correct horse"); // who never was there before
+  // Whose own name they guess at, where she has been.
+  await wrong("alice", 5);
+  await enter("alice", "correct horse");
+  // And with the server's password.
+  for (let i = 0; i < 5; i++) {
+    assertThrows(() => doorkeeper.checkServer("10.0.0.1", "open", 0), ProtocolError, "is wrong");
+  }
+  await enter("alice", "correct horse");
+});
+
+Deno.test("who guesses from where the owner came before is slowed down, too", async () => {
+  const doorkeeper = new Doorkeeper(undefined, CHEAP);
+  const hash = await doorkeeper.hash("10.0.0.1", "correct horse");
+  doorkeeper.know("10.0.0.1", "alice");
+  let [now, guesses] = [0, 0];
+  while (now < 3_600_000 && guesses < 2_000) {
+    const error = await doorkeeper.check("10.0.0.1", "alice", "guess", hash, now).catch((error) => error);
+    if (error.code === "auth-failed") guesses++;
+    else now += error.retryAfter;
+  }
+  assert(guesses < 740, `${guesses} guesses`);
+  const { code } = await doorkeeper.check("10.0.0.2", "alice", "guess", hash, now).catch((error) => error);
+  assertEquals(code, "rate-limited", "they count elsewhere");
 });
 
 Deno.test("the server's password: none, missing, wrong, right", () => {
