@@ -5,7 +5,7 @@ import type { Client } from "./client.ts";
 import { describeEntering, describeRooms, describeUsers, messages, NOTIFY } from "./describe.ts";
 import { loadEmoji } from "./emoji.ts";
 import type { Login } from "./login.ts";
-import { conversationNamed, neighbour, nextUnread } from "./looking.ts";
+import { conversationNamed, neighbour, nextUnread, stepOf } from "./looking.ts";
 import { conversationKey, conversationOf, currentConversation, isNowhere, type Notify } from "./model.ts";
 import { OrderCommands } from "./order.ts";
 import { type Answer, type Askable, NOT_CONNECTED } from "./requests.ts";
@@ -268,14 +268,13 @@ export class Commands extends OrderCommands implements Actor {
 
   switch(to?: string): void {
     const { state } = this.#client;
-    const wanted = to === undefined
-      ? nextUnread(state)
-      : /^[+-]$/.test(to)
-      ? neighbour(state, to === "+" ? 1 : -1)
-      : conversationNamed(this.#client.state, to);
+    const known = to === undefined ? undefined : conversationNamed(state, to);
+    if (known === undefined && /^close$/i.test(to ?? "")) return this.close();
+    const step = stepOf(to);
+    const wanted = to === undefined ? nextUnread(state) : known ?? (step && neighbour(state, step));
     if (wanted === undefined) {
       if (to === undefined) return this.show("Nothing is unread elsewhere.");
-      if (/^[+-]$/.test(to)) return this.show("There is no other conversation.");
+      if (step !== undefined) return this.show("There is no other conversation.");
       return this.#refuse(`There is no conversation “${to}”. /join enters a room; /switch @NICK talks to a person.`);
     }
     this.#client.look(wanted);

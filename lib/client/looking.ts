@@ -150,6 +150,12 @@ function without({ mark: _, ...rest }: Conversation): Conversation {
   return rest;
 }
 
+/** Returns which way to go in the list for `+` and `-`, or a word for that; undefined for all else. */
+export function stepOf(text: string | undefined): 1 | -1 | undefined {
+  if (/^(?:\+|next)$/i.test(text ?? "")) return 1;
+  return /^(?:-|prev|previous)$/i.test(text ?? "") ? -1 : undefined;
+}
+
 /** The key of a conversation by its number in the list, its name, or its name without the sign before it. */
 export function conversationNamed(state: State, text: string): string | undefined {
   if (/^\d+$/.test(text) && Number(text) >= 1) {

@@ -11,7 +11,7 @@ import {
   findCommand,
   type Values,
 } from "./table.ts";
-import { leadingTime } from "./time.ts";
+import { leadingTime, LONGEST_TIME, TOO_LONG } from "./time.ts";
 
 /** What a typed line means. */
 export type Line<C extends AnyCommand = Command> =
@@ -92,6 +92,7 @@ function parseArguments(
       if (mistaken !== undefined) {
         return wrong(`“${shortened(mistaken)}” is not a time such as 90s, 10m, 2h or 7d.`);
       }
+      if (time && time.ms > LONGEST_TIME) return wrong(TOO_LONG);
       values.push(time && String(time.ms));
       // What does not begin as a time does is the next argument; a “-” says that there is none, where that begins so too.
       if (time) rest = time.rest;

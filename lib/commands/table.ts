@@ -155,7 +155,7 @@ export const COMMANDS: readonly Command[] = [
     arguments: [{ name: "text", kind: "text", optional: true }],
     help: "Shows the topic of the current room, or sets it; “-” clears it.",
     examples: ["/topic", "/topic Release on Friday", "/topic -"],
-    run: (actor, [text]) => actor.topic(text === "-" ? "" : text),
+    run: (actor, [text]) => actor.topic(topicOf(text)),
   },
   {
     name: "nick",
@@ -277,6 +277,11 @@ export const COMMANDS: readonly Command[] = [
   },
   helpCommand((name) => findCommand(COMMANDS, name), () => overview(COMMANDS), "msg"),
 ];
+
+/** Returns the topic that somebody means; empty where it is to be cleared, which other chats write in other ways. */
+export function topicOf(text: string | undefined): string | undefined {
+  return text !== undefined && /^(?:-|--?(?:delete|clear|unset|remove))$/i.test(text) ? "" : text;
+}
 
 /** The command of this name or alias, with or without its slash, in upper or lower case. */
 export function findCommand<C extends AnyCommand>(commands: readonly C[], name: string): C | undefined {

@@ -1,11 +1,19 @@
-// Units of time, in milliseconds: how one says them, and how one types them.
+// Units of time, in milliseconds: how one says them, nothing where one does not, and how one types them.
 const UNITS: ReadonlyArray<[ms: number, name: string, typed: RegExp]> = [
-  [7 * 86_400_000, "week", /^(w|weeks?)$/],
+  [365 * 86_400_000, "year", /^(y|years?)$/],
+  [30 * 86_400_000, "", /^(mo|months?)$/],
+  [7 * 86_400_000, "", /^(w|weeks?)$/],
   [86_400_000, "day", /^(d|days?)$/],
   [3_600_000, "hour", /^(h|hours?)$/],
   [60_000, "minute", /^(m|min|minutes?)$/],
   [1_000, "second", /^(s|sec|seconds?)$/],
 ];
+
+/** Longest time that anything may be set for, in milliseconds: ten years. */
+export const LONGEST_TIME = 10 * 365 * 86_400_000;
+
+/** Says that a time is longer than that. */
+export const TOO_LONG = "No time is longer than 10 years. Without a time, a ban or a mute holds until it is lifted.";
 
 /**
  * Reads a time such as `90s`, `10m`, `1h30m`, `7d` or `2w`.
@@ -14,7 +22,7 @@ const UNITS: ReadonlyArray<[ms: number, name: string, typed: RegExp]> = [
  */
 export function parseTime(text: string): number | undefined {
   const lower = text.toLowerCase();
-  if (!/^(\d{1,6}[a-z]+)+$/.test(lower)) return undefined;
+  if (!/^(\d{1,15}[a-z]+)+$/.test(lower)) return undefined;
   let total = 0;
   for (const [, count, typed] of lower.matchAll(/(\d+)([a-z]+)/g)) {
     const unit = UNITS.find(([, , pattern]) => pattern.test(typed));
@@ -60,7 +68,7 @@ function timeInWords(text: string, one: boolean): { ms: number; unit: number; re
 export function describeTime(ms: number): string {
   let left = Math.max(1_000, Math.round(ms / 1_000) * 1_000);
   const parts: string[] = [];
-  for (const [unit, name] of UNITS.slice(1)) {
+  for (const [unit, name] of UNITS.filter(([, said]) => said !== "")) {
     const count = Math.floor(left / unit);
     left -= count * unit;
     if (count > 0) parts.push(`${count} ${name}${count === 1 ? "" : "s"}`);

@@ -1,5 +1,5 @@
 import { ProtocolError } from "../protocol/mod.ts";
-import { type Command, findCommand, helpCommand, type OrderActor, ORDERS, overview } from "../commands/mod.ts";
+import { type Command, findCommand, helpCommand, type OrderActor, ORDERS, overview, topicOf } from "../commands/mod.ts";
 
 /** Who carries out what an operator types. What comes of it is shown; nothing here throws but a `ProtocolError`. */
 export interface OperatorActor extends OrderActor {
@@ -78,7 +78,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
     arguments: [{ name: "room", kind: "room" }, { name: "text", kind: "text", optional: true }],
     help: "Shows the topic of a room, or sets it; “-” clears it.",
     examples: ["/topic lobby Release on Friday", "/topic lobby -"],
-    run: (actor, [room, text]) => actor.topic(room!, text === "-" ? "" : text),
+    run: (actor, [room, text]) => actor.topic(room!, topicOf(text)),
   },
   ORDERS.kick,
   ORDERS.ban,

@@ -80,7 +80,7 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
       }`;
     case "refused": {
       const who = event.nick === undefined ? "" : ` (${event.nick})`;
-      return `Not let in: ${hostOf(event.address)}${who}, ${event.code}: ${event.reason}${leftOut(event)}`;
+      return `Not let in: ${hostOf(event.address)}${who}: ${event.reason}${leftOut(event)}`;
     }
     case "stopping":
       return `${event.by} stops the server in ${describeTime(event.stopsAt - now)}${colon(event.why)}`;

@@ -11,7 +11,8 @@ import {
   type Room,
   type Sanction,
 } from "../hub/mod.ts";
-import { parseIPv4 } from "../net/mod.ts";
+import { LONGEST_TIME, TOO_LONG } from "../commands/mod.ts";
+import { AddressError, parseIPv4 } from "../net/mod.ts";
 import { checkNick, checkText, cleanLine, countCharacters, MAX_TOPIC, ProtocolError } from "../protocol/mod.ts";
 import { type Context, sessionsOf, stored, tell } from "./context.ts";
 import { SESSION_LIFE } from "./data.ts";
@@ -20,9 +21,6 @@ import type { Session } from "./session.ts";
 
 // Longest reason for a kick, a ban, a mute or a stop, in characters.
 const MAX_REASON = 300;
-
-/** Longest ban or mute with an end, and longest time until a stop: ten years, in milliseconds. */
-export const LONGEST_TIME = 10 * 365 * 24 * 3600 * 1000;
 
 const DAY = 24 * 3600 * 1000;
 
@@ -161,6 +159,7 @@ export class Moderation {
     const member = hub.find(what) ?? (account && hub.memberOf(account.person));
     checkRight(by, deed, member?.role ?? account?.role);
     if (!member) {
+      if (account === undefined) checkNoAddress(what);
       const nick = account?.nick ?? checkNick(what);
       // Who is out already is not to be let in by the other marks when the time or the reason is changed.
       const [before] = sanctions.matching(deed, { nick }, steadyNow());
@@ -185,7 +184,8 @@ export class Moderation {
     // It takes the place of what was decided under that nick, which must be as hard to undo so as by lifting it.
     const before = what.nick === undefined ? [] : sanctions.matching(what.kind, { nick: what.nick }, at);
     for (const it of before) this.#rolesOf(it).forEach((role) => checkRight(by, what.kind, role));
-    const until = lasting === undefined ? undefined : at + Math.min(lasting, LONGEST_TIME);
+    if (lasting !== undefined) checkTime(lasting);
+    const until = lasting === undefined ? undefined : at + lasting;
     const sanction: Sanction = { ...what, why: checkReason(why), by: by.nick, at, until };
     if (!sanctions.hasRoom(at)) throw new ProtocolError("not-allowed", "There are too many bans and mutes already.");
     stored(() => sanctionStore.keep(sanction));
@@ -268,6 +268,11 @@ export function setTopic({ hub, registry, emit }: Context, room: Room, text: str
   if (!privacy) emit({ type: "topic", room: name, topic, by });
 }
 
+/** Checks how long something is to last, in milliseconds. @throws {ProtocolError} `not-allowed` if it is too long. */
+export function checkTime(ms: number): void {
+  if (ms > LONGEST_TIME) throw new ProtocolError("not-allowed", TOO_LONG);
+}
+
 /** A reason as it is shown: one line. @throws {ProtocolError} `text-too-long`. */
 export function checkReason(why: string): string {
   const reason = cleanLine(why).trim();
@@ -278,12 +283,25 @@ export function checkReason(why: string): string {
 }
 
 function addressOf(what: string): string | undefined {
-  // A nick may consist of digits and dots too; what can be an address is one.
+  // A nick may consist of digits and dots too; what can be an address is one. Lists show it with its port.
   try {
-    return parseIPv4(what);
-  } catch {
-    return undefined;
+    return parseIPv4(what.trim().replace(/:\d{1,5}$/, ""));
+  } catch (error) {
+    if (error instanceof AddressError) return undefined;
+    throw error;
   }
+}
+
+/** @throws {ProtocolError} `nick-invalid` if what nobody is called was meant as an address or several. */
+function checkNoAddress(what: string): void {
+  const text = cleanLine(what.slice(0, 40)).trim();
+  const refuse = (why: string) => {
+    throw new ProtocolError("nick-invalid", `“${text}” ${why}`);
+  };
+  const single = "Name one address, as in 192.168.1.7, or a nickname.";
+  if (/^[\d.*]+(?:\/\d+|-[\d.]+)$|^\d[\d.]*\*[\d.*]*$/.test(text)) refuse(`is a range of addresses. ${single}`);
+  if (/^[\da-f]*:[\da-f:.%]*$/i.test(text)) refuse(`is no IPv4 address. ${single}`);
+  if (/^\d+(?:\.\d+){2,}$/.test(text)) refuse("is not an IPv4 address: four numbers from 0 to 255, as in 192.168.1.7.");
 }
 
 /** Each once, also who has several connections. */

@@ -1,14 +1,19 @@
 import type { Marks, Sanction } from "../hub/mod.ts";
 import { foldName, ProtocolError } from "../protocol/mod.ts";
 
-const DAY = 24 * 3600 * 1000;
+const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
 
-/** Until when, in the local time of the server: `until 16:30`, `until 2026-11-28 16:30`; `for good` without an end. */
+/**
+ * Says until when, in the local time of the server: `until 16:30:20` within the hour, `until 16:30`, or with the date
+ * `until 2026-11-28 16:30`; `for good` without an end. By then it has ended.
+ */
 export function describeEnd(until: number | undefined, now: number): string {
   if (until === undefined) return "for good";
-  const date = new Date(until);
+  const soon = until - now < HOUR;
+  const step = soon ? 1_000 : MINUTE;
+  const date = new Date(Math.ceil(until / step) * step);
   const two = (n: number) => String(n).padStart(2, "0");
-  const time = `${two(date.getHours())}:${two(date.getMinutes())}`;
+  const time = `${two(date.getHours())}:${two(date.getMinutes())}${soon ? `:${two(date.getSeconds())}` : ""}`;
   if (until - now < DAY && date.toDateString() === new Date(now).toDateString()) return `until ${time}`;
   return `until ${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${time}`;
 }

@@ -3,7 +3,7 @@ import { checkRight, type Doer } from "../hub/mod.ts";
 import { ProtocolError } from "../protocol/mod.ts";
 import type { Context } from "./context.ts";
 import { Countdown } from "./countdown.ts";
-import { checkReason, LONGEST_TIME } from "./moderation.ts";
+import { checkReason, checkTime } from "./moderation.ts";
 import { because } from "./sentences.ts";
 
 /** The stop of a server that is planned, and everyone hearing of it. */
@@ -32,10 +32,10 @@ export class Stopping {
   begin(by: Doer, ms: number, why: string): void {
     checkRight(by, "stop");
     const { hub, now, emit } = this.#context;
-    const left = Math.min(ms, LONGEST_TIME);
-    this.#countdown = new Countdown(now() + left, checkReason(why), now());
+    checkTime(ms);
+    this.#countdown = new Countdown(now() + ms, checkReason(why), now());
     emit({ type: "stopping", stopsAt: this.#countdown.at, why: this.#countdown.why, by: by.nick });
-    hub.notify(this.#notice(left));
+    hub.notify(this.#notice(ms));
   }
 
   /** Calls it off. @throws {ProtocolError} `not-allowed`, also if it is not planned. */

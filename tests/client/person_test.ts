@@ -171,6 +171,8 @@ Deno.test("/switch goes by name, sign or none, number and direction, and says wh
   goes("@Carol", "@carol");
   goes("#LOBBY", "#lobby");
   goes("bob", "@bob");
+  goes("next", "#lobby");
+  goes("PREV", "@bob");
   assertEquals([...new Set(answers(bench))], [
     "Nothing is unread elsewhere.",
     "There is no other conversation.",
@@ -190,6 +192,9 @@ Deno.test("/close takes a private conversation off the list, which comes back wi
   commands.switch("@carol");
   commands.close();
   assertEquals([bench.state.current, conversationOf(bench.state, "@carol").closed], ["#lobby", true]);
+  commands.switch("@bob");
+  commands.switch("close");
+  assertEquals([bench.state.current, conversationOf(bench.state, "@bob").closed], ["#lobby", true]);
   commands.close();
   commands.close("carol");
   assertEquals(bench.notices, [

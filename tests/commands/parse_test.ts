@@ -217,3 +217,13 @@ Deno.test("what other chats take a password for is masked too", () => {
   assertEquals(secretFrom("/identify hunter2"), "/identify ".length);
   assertEquals(secretFrom("/passwd old new"), "/passwd ".length);
 });
+
+Deno.test("parseLine() names the longest time, and takes what other chats write to clear a topic", () => {
+  for (const line of ["/ban bob 11 years", "/ban bob 99999w", "/mute bob 999999999999d flooding"]) {
+    const parsed = parseLine(line);
+    assertMatch(parsed.type === "error" ? parsed.message : "", /^No time is longer than 10 years\./, line);
+  }
+  assertEquals(actions("/ban bob 10 years"), [["ban", "bob", 3_650 * 86_400_000, undefined]]);
+  for (const text of ["-delete", "-clear", "--DELETE", "-"]) assertEquals(actions(`/topic ${text}`), [["topic", ""]]);
+  assertEquals(actions("/topic -delete what is old"), [["topic", "-delete what is old"]]);
+});

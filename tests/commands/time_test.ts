@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { describeTime, leadingTime, parseTime } from "../../lib/commands/mod.ts";
+import { describeTime, leadingTime, LONGEST_TIME, parseTime } from "../../lib/commands/mod.ts";
 
 const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000];
 
@@ -13,6 +13,8 @@ Deno.test("parseTime() reads times as people type them", () => {
     "7d": 7 * DAY,
     "2weeks": 14 * DAY,
     "1day": DAY,
+    "2months": 60 * DAY,
+    "1y": 365 * DAY,
     "10": undefined,
     "0m": undefined,
     "m": undefined,
@@ -20,7 +22,8 @@ Deno.test("parseTime() reads times as people type them", () => {
     "-5m": undefined,
     "1.5h": undefined,
     "10x": undefined,
-    "9999999s": undefined,
+    "9999999s": 9_999_999 * SECOND,
+    "1234567890123456s": undefined,
   };
   for (const [text, expected] of Object.entries(times)) assertEquals(parseTime(text), expected, text);
 });
@@ -66,6 +69,8 @@ Deno.test("describeTime() says a time in at most two units", () => {
     [90 * MINUTE, "1 hour 30 minutes"],
     [DAY + HOUR + MINUTE, "1 day 1 hour"],
     [14 * DAY, "14 days"],
+    [LONGEST_TIME, "10 years"],
+    [400 * DAY, "1 year 35 days"],
   ];
   for (const [ms, text] of times) assertEquals(describeTime(ms), text);
 });

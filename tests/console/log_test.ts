@@ -41,9 +41,9 @@ const SENTENCES: Array<[event: Told, sentence: string]> = [
   [{ type: "registered", nick: "alice", address: "server", by: "server" }, "server set a password for alice"],
   [
     { type: "refused", address, nick: "alice", code: "banned", reason: "You are banned for good." },
-    "Not let in: 192.168.1.7 (alice), banned: You are banned for good.",
+    "Not let in: 192.168.1.7 (alice): You are banned for good.",
   ],
-  [{ type: "refused", address, code: "banned", reason: "No." }, "Not let in: 192.168.1.7, banned: No."],
+  [{ type: "refused", address, code: "banned", reason: "No." }, "Not let in: 192.168.1.7: No."],
   [
     { type: "stopping", stopsAt: AT.getTime() + 300_000, why: "new disk", by: "server" },
     "server stops the server in 5 minutes: new disk",

@@ -77,7 +77,7 @@ Deno.test("what cannot be read is explained, and nothing is done", () => {
       "!! “.5h” is not a time such as 90s, 10m, 2h or 7d. Write it as /ban <nick or address> [time] [why].",
     "/stop -5m": "!! “-5m” is not a time such as 90s, 10m, 2h or 7d. Write it as /stop [now or in 5m] [why].",
     "/ban bob 10": "!! “10” is not a time such as 90s, 10m, 2h or 7d. Write it as /ban <nick or address> [time] [why].",
-    "/ban bob for 2 months":
+    "/ban bob for 2 fortnights":
       "!! “2” is not a time such as 90s, 10m, 2h or 7d. Write it as /ban <nick or address> [time] [why].",
     "/unban": "!! /unban needs a nickname. Write it as /unban <nick or address>.",
     "/stop cancle":

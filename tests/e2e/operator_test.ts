@@ -48,7 +48,9 @@ for (const programs of allPrograms()) {
     await server.shows(/server banned bob for 2 hours: flooding\. Sent away: bob\. Others use 127\.0\.0\.1/);
     await bob.shows(/You are banned until .+: flooding\. \/rejoin tries again, when that is\s+over\./);
     await bob.enter("/rejoin");
-    await server.shows(/Not let in: 127\.0\.0\.1 \(bob\), banned/);
+    await server.shows(
+      /Not let in: 127\.0\.0\.1 \(bob\): The nickname bob is banned until|Not let in: 127\.0\.0\.1 \(bob\): You are banned until/,
+    );
     await server.enter("/bans");
     await server.shows("banned bob for 2 hours: flooding (by server)");
     await server.enter("/unban bob");

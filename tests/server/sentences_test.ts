@@ -16,10 +16,12 @@ const ban = (marks: Marks, until?: number): Sanction => ({
 });
 
 Deno.test("describeEnd() has the time of day, and the date where that is another", () => {
-  assertEquals(describeEnd(NOON + 10 * MINUTE, NOON), "until 12:10");
+  assertEquals(describeEnd(NOON + 10 * MINUTE, NOON), "until 12:10:00");
   assertEquals(describeEnd(NOON + 13 * 60 * MINUTE, NOON), "until 2026-11-22 01:00");
   assertEquals(describeEnd(NOON + 7 * DAY, NOON), "until 2026-11-28 12:00");
   assertEquals(describeEnd(undefined, NOON), "for good");
+  assertEquals(describeEnd(NOON + 25_400, NOON), "until 12:00:26", "it has ended by then");
+  assertEquals(describeEnd(NOON + 2 * 60 * MINUTE + 1, NOON), "until 14:01");
 });
 
 Deno.test("because() ends a sentence once, with a reason or without", () => {
@@ -34,22 +36,29 @@ Deno.test("because() ends a sentence once, with a reason or without", () => {
 Deno.test("banned() names the nickname where nothing else was caught, and the person else", () => {
   const marks = { person: 1, nick: "Alice", address: "10.0.0.1" };
   const sentence = (of: Marks, who: Marks) => banned(ban(of, NOON + MINUTE), who, NOON).message;
-  assertEquals(sentence(marks, marks), "You are banned until 12:01: flooding.");
-  assertEquals(sentence(marks, { address: "10.0.0.1" }), "You are banned until 12:01: flooding.");
+  assertEquals(sentence(marks, marks), "You are banned until 12:01:00: flooding.");
+  assertEquals(sentence(marks, { address: "10.0.0.1" }), "You are banned until 12:01:00: flooding.");
   assertEquals(
     sentence(marks, { person: 1, nick: "x", address: "10.0.0.2" }),
-    "You are banned until 12:01: flooding.",
+    "You are banned until 12:01:00: flooding.",
   );
   assertEquals(
     sentence(marks, { person: 2, nick: "alice", address: "10.0.0.2" }),
-    "The nickname Alice is banned until 12:01: flooding.",
+    "The nickname Alice is banned until 12:01:00: flooding.",
   );
-  assertEquals(sentence({ nick: "Alice" }, { nick: "ALICE" }), "The nickname Alice is banned until 12:01: flooding.");
+  assertEquals(
+    sentence({ nick: "Alice" }, { nick: "ALICE" }),
+    "The nickname Alice is banned until 12:01:00: flooding.",
+  );
 });
 
 Deno.test("bans and mutes carry when they end, for programs", () => {
   const mute = muted({ ...ban({ nick: "alice" }, NOON + MINUTE), kind: "mute" }, NOON);
-  assertEquals([mute.code, mute.until, mute.message], ["muted", NOON + MINUTE, "You are muted until 12:01: flooding."]);
+  assertEquals([mute.code, mute.until, mute.message], [
+    "muted",
+    NOON + MINUTE,
+    "You are muted until 12:01:00: flooding.",
+  ]);
   const error = banned(ban({ address: "10.0.0.1" }), { address: "10.0.0.1" }, NOON);
   assertEquals([error.code, error.until], ["banned", undefined]);
   assertMatch(error.message, /^You are banned for good: /);
