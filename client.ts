@@ -2,7 +2,7 @@ import { parseArgs } from "@std/cli/parse-args";
 import config from "./deno.json" with { type: "json" };
 import { type Address, AddressError, Client, KnownServers, parseAddress, Trust } from "./lib/client/mod.ts";
 import { roomNamed } from "./lib/commands/mod.ts";
-import { dial, parseFingerprint } from "./lib/net/mod.ts";
+import { dial, fetchTalkPort, parseFingerprint } from "./lib/net/mod.ts";
 import {
   configDirectory,
   homeless,
@@ -21,7 +21,7 @@ const HELP = `Joins a Tincan server.
 
 Usage: client [HOST[:PORT]] [options]
 
-  HOST[:PORT]       The server's IPv4 address, and its port (${DEFAULT_PORT})
+  HOST[:PORT]       The server's IPv4 address or name, and its port (${DEFAULT_PORT})
   --nick NAME       Your nickname
   --room ROOM       A room to enter and talk in, besides #lobby; its # may be left out
   --password-file FILE
@@ -71,6 +71,7 @@ async function main(args: string[]): Promise<number> {
         past: past ? undefined : 0,
         passwords: (whose) => passwords[whose],
         connect: (signal, say) => trust?.connect(signal, say) ?? dial(server.host, server.port, { signal }),
+        talkPort: (signal) => fetchTalkPort(server.host, server.port, signal),
         trust,
       });
     };

@@ -104,6 +104,7 @@ export class Client {
     this.#link = new Link({
       address: options.address,
       connect: (signal) => options.connect(signal, (notice) => this.notice(notice, "trouble", LOBBY)),
+      talkPort: options.talkPort,
       clock: this.#clock,
       random: options.random ?? Math.random,
     }, {
@@ -379,7 +380,7 @@ export class Client {
     const final = isFinal(code, this.#started !== undefined);
     if (final) this.#linkTo({ phase: "refused", reason });
     if (!final || !this.#started) this.#store.warn(explainNext(failure, welcomed));
-    else this.#started.reject(new ConnectError(code, reason, failure.passwordOf));
+    else this.#started.reject(new ConnectError(code, reason, failure.passwordOf, failure.talk));
     if (final) this.#started = undefined;
     return !final;
   }

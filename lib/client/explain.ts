@@ -1,3 +1,4 @@
+import { hostOf } from "../net/address.ts";
 import { cleanLine, type Sentence, sentence } from "../protocol/mod.ts";
 import type { WireEnd } from "./wire.ts";
 
@@ -50,14 +51,30 @@ export interface Failure {
   readonly reason: Sentence;
   /** For `auth-required` and `auth-failed`: whose password, `server` or `nick`. */
   readonly passwordOf?: string;
+  /** For `page-port`: where the talk is, as `192.168.1.5:5555`. */
+  readonly talk?: string;
+}
+
+/** How an attempt fails at a port that is another program's, which may be the server's own page. */
+const FOREIGN = new Set(["not-encrypted", "foreign", "certificate", "garbled", "encrypted", "closed"]);
+
+/** Returns whether a failure may be due to the port being the one for browsers. */
+export function mayBePage(code: string): boolean {
+  return FOREIGN.has(code);
+}
+
+/** Says that a port is the one for browsers. @param address As `192.168.1.5:8080`. @param port Of the talk. */
+export function explainPagePort(address: string, port: number): Failure {
+  const talk = `${hostOf(address)}:${port}`;
+  return { code: "page-port", reason: `${address} is the port for browsers. The talk is at ${talk}.`, talk };
 }
 
 /** A client could not be connected; the message is for people. */
 export class ConnectError extends Error {
   override readonly name = "ConnectError";
 
-  /** @param passwordOf As of `Failure`. */
-  constructor(readonly code: string, message: string, readonly passwordOf?: string) {
+  /** @param passwordOf As of `Failure`. @param talk Likewise. */
+  constructor(readonly code: string, message: string, readonly passwordOf?: string, readonly talk?: string) {
     super(message);
   }
 

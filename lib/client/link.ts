@@ -6,7 +6,15 @@ import {
   type ServerMessages,
 } from "../protocol/mod.ts";
 import type { Clock } from "./clock.ts";
-import { explainLoss, explainNoWelcome, explainRefusal, explainVersion, type Failure } from "./explain.ts";
+import {
+  explainLoss,
+  explainNoWelcome,
+  explainPagePort,
+  explainRefusal,
+  explainVersion,
+  type Failure,
+  mayBePage,
+} from "./explain.ts";
 import { type Transport, Wire } from "./wire.ts";
 
 // The first pause before connecting again, and the longest, in milliseconds.
@@ -22,6 +30,8 @@ export interface LinkOptions {
   readonly address: string;
   /** Dials the server; throws an error whose message is for people. */
   readonly connect: (signal: AbortSignal) => Promise<Transport>;
+  /** Asks whether the port is the one for browsers; which one is the talk's, if so. */
+  readonly talkPort?: (signal: AbortSignal) => Promise<number | undefined>;
   readonly clock: Clock;
   /** From 0 up to 1. */
   readonly random: () => number;
@@ -123,7 +133,8 @@ export class Link {
     try {
       transport = await this.#options.connect(this.#abort.signal);
     } catch (error) {
-      if (current()) this.#failed({ code: failureCode(error), reason: (error as Error).message }, false);
+      const failure = await this.#lookAt({ code: failureCode(error), reason: (error as Error).message });
+      if (current()) this.#failed(failure, false);
       return;
     }
     if (!current()) return transport.close();
@@ -131,7 +142,17 @@ export class Link {
     if (!current()) return;
     this.#wire = undefined;
     if (life >= GOOD_LIFE) this.#attempt = 0;
-    this.#failed(failure, welcomed);
+    if (welcomed) return this.#failed(failure, true);
+    const found = await this.#lookAt(failure);
+    if (current()) this.#failed(found, false);
+  }
+
+  /** The failure, or what is behind it: this may be the port for browsers. */
+  async #lookAt(failure: Failure): Promise<Failure> {
+    const { talkPort, address } = this.#options;
+    if (talkPort === undefined || !mayBePage(failure.code)) return failure;
+    const port = await talkPort(this.#abort.signal);
+    return port === undefined ? failure : explainPagePort(address, port);
   }
 
   #failed(failure: Failure, welcomed: boolean): void {

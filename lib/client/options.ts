@@ -22,6 +22,8 @@ export interface ClientOptions {
   readonly view?: View;
   /** Dials the server; throws an error whose message is for people. `say` tells them what else they have to know. */
   readonly connect: (signal: AbortSignal, say: (notice: string) => void) => Promise<Transport>;
+  /** Asks whether the port is the one for browsers; which one is the talk's, if so. */
+  readonly talkPort?: (signal: AbortSignal) => Promise<number | undefined>;
   /** Settles it when a server was refused since its key has changed; `Trust` does. Without encryption there is none. */
   readonly trust?: { readonly offered: string | undefined; accept(): boolean };
   readonly clock?: Clock;

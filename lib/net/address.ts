@@ -14,6 +14,31 @@ export function parseIPv4(text: string): string {
   return parts.map(Number).join(".");
 }
 
+// A name as DNS and its relatives on a local network have it.
+const NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?)*$/;
+
+/**
+ * Reads what a machine is called: an IPv4 address, or a name that the system looks up.
+ *
+ * @returns It in small letters, `127.0.0.1` for `localhost`, a name in other scripts as DNS has it.
+ * @throws {AddressError} if it is neither.
+ */
+export function parseHost(text: string): string {
+  const typed = text.trim();
+  const name = (/^[ -~]*$/.test(typed) ? typed : URL.parse(`http://${typed}`)?.hostname ?? "").toLowerCase()
+    .replace(/(?<=.)\.$/, "");
+  if (name === "localhost") return "127.0.0.1";
+  // What ends with a number is an address, or a mistyped one.
+  if (/(^|\.)(\d+|0x[\da-f]*)$/.test(name)) return parseIPv4(typed);
+  if (typed.includes(":")) {
+    throw new AddressError(`“${typed}” is not an IPv4 address, as in 192.168.1.5, or a name. IPv6 does not work here.`);
+  }
+  if (!NAME.test(name)) {
+    throw new AddressError(`“${typed}” is neither an IPv4 address, as in 192.168.1.5, nor the name of a machine.`);
+  }
+  return name;
+}
+
 /**
  * A port.
  *

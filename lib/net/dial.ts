@@ -5,6 +5,9 @@ import { explainConnect, NetError } from "./explain.ts";
 // How long a server may take to accept a connection, and to encrypt it, in milliseconds.
 const DIAL_TIMEOUT = 10_000;
 
+// Another address of the same name may be better.
+const NOBODY: ReadonlySet<string> = new Set(["refused", "unreachable"]);
+
 /** When to give up dialling. */
 export interface DialOptions {
   /** Gives up when aborted; its reason is then thrown. */
@@ -16,12 +19,12 @@ export interface DialOptions {
 /**
  * Connects to a server that does not encrypt.
  *
- * @param host An IPv4 address.
+ * @param host An IPv4 address, or a name that the system looks up.
  * @throws {NetError} With a sentence for people, after `timeout` milliseconds at the latest.
  */
 export function dial(host: string, port: number, options: DialOptions = {}): Promise<Connection> {
-  return attempt(host, port, options, async (signal) => {
-    return new Connection(await connect(host, port, signal), `${host}:${port}`);
+  return attempt(host, port, options, async (address, signal) => {
+    return new Connection(await connect(address, port, signal), `${host}:${port}`);
   });
 }
 
@@ -39,8 +42,8 @@ export function dialEncrypted(
   certificate: string,
   options: DialOptions = {},
 ): Promise<Connection> {
-  return attempt(host, port, options, async (signal) => {
-    const plain = await connect(host, port, signal);
+  return attempt(host, port, options, async (address, signal) => {
+    const plain = await connect(address, port, signal);
     // The runtime also trusts public authorities. None of them may vouch for such a name.
     const socket = await Deno.startTls(plain, { hostname: CERTIFICATE_NAME, caCerts: [toPem(certificate)] });
     const giveUp = () => socket.close();
@@ -64,11 +67,11 @@ export function dialEncrypted(
  * @throws {NetError} As `dialEncrypted`, but not for the certificate.
  */
 export function fetchCertificate(host: string, port: number, options: DialOptions = {}): Promise<Uint8Array> {
-  return attempt(host, port, options, async (signal) => {
+  return attempt(host, port, options, async (address, signal) => {
     const { connect } = await import("node:tls");
     signal.throwIfAborted();
     const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
-    const socket = connect({ host, port, servername: CERTIFICATE_NAME, rejectUnauthorized: false }, () => {
+    const socket = connect({ host: address, port, servername: CERTIFICATE_NAME, rejectUnauthorized: false }, () => {
       const { raw } = socket.getPeerCertificate();
       if (raw) resolve(new Uint8Array(raw));
       else reject(new Error("the server has no certificate"));
@@ -86,20 +89,49 @@ export function fetchCertificate(host: string, port: number, options: DialOption
   });
 }
 
-/** Runs `work` with a signal that also ends it when the time is over, and explains what it throws. */
+/**
+ * Runs `work` with the address of the host and a signal that also ends it when the time is over, and explains what it
+ * throws. Of several addresses, the first that takes a connection is meant.
+ */
 async function attempt<T>(
   host: string,
   port: number,
   { signal, timeout = DIAL_TIMEOUT }: DialOptions,
-  work: (signal: AbortSignal) => Promise<T>,
+  work: (address: string, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const deadline = AbortSignal.timeout(timeout);
   try {
-    return await work(signal ? AbortSignal.any([signal, deadline]) : deadline);
+    const ended = signal ? AbortSignal.any([signal, deadline]) : deadline;
+    const [first, ...others] = await addressesOf(host, ended);
+    let tried = work(first, ended);
+    for (const address of others) {
+      tried = tried.catch((error) => {
+        if (ended.aborted || !NOBODY.has(NetError.connecting(error, host, port).failure)) throw error;
+        return work(address, ended);
+      });
+    }
+    return await tried;
   } catch (error) {
     signal?.throwIfAborted();
     if (deadline.aborted) throw new NetError("timed-out", explainConnect("timed-out", host, port));
     throw NetError.connecting(error, host, port);
+  }
+}
+
+/** The IPv4 addresses of a host, as the system knows them: from its own list, DNS, or the machines around. */
+async function addressesOf(host: string, signal: AbortSignal): Promise<string[]> {
+  if (/^[\d.]+$/.test(host)) return [host];
+  const { lookup } = await import("node:dns/promises");
+  signal.throwIfAborted();
+  const { promise, reject } = Promise.withResolvers<never>();
+  // The system cannot be told to stop looking.
+  const giveUp = () => reject(signal.reason);
+  signal.addEventListener("abort", giveUp);
+  try {
+    const found = await Promise.race([lookup(host, { family: 4, all: true }), promise]);
+    return found.map(({ address }) => address);
+  } finally {
+    signal.removeEventListener("abort", giveUp);
   }
 }
 

@@ -6,6 +6,8 @@ export type NetFailure =
   | "unreachable"
   | "timed-out"
   | "in-use"
+  /** Nobody has that name. */
+  | "unknown-name"
   | "not-here"
   | "not-allowed"
   /** What answers does not speak TLS. */
@@ -28,6 +30,9 @@ const FAILURES: Record<string, NetFailure> = {
   EHOSTDOWN: "unreachable",
   ENETDOWN: "unreachable",
   ETIMEDOUT: "timed-out",
+  ENOTFOUND: "unknown-name",
+  ENODATA: "unknown-name",
+  EAI_AGAIN: "unknown-name",
   EADDRINUSE: "in-use",
   EADDRNOTAVAIL: "not-here",
   EACCES: "not-allowed",
@@ -77,6 +82,8 @@ function connecting(failure: NetFailure, host: string, port: number, detail = "u
     case "unreachable":
     case "not-here":
       return `${unable}: there is no route to that address. Are both machines on the same network?`;
+    case "unknown-name":
+      return `${unable}: no machine of that name with an IPv4 address is found. Is it right? The server shows its address.`;
     case "timed-out":
       return `${unable}: no answer. Is the address right, the machine on, and the port allowed by its firewall?`;
     case "not-allowed":

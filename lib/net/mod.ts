@@ -8,6 +8,7 @@ export * from "./http.ts";
 export * from "./http_server.ts";
 export * from "./listen.ts";
 export * from "./outbox.ts";
+export * from "./page_port.ts";
 export * from "./site.ts";
 export * from "./websocket.ts";
 export * from "./websocket_connection.ts";

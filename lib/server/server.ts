@@ -162,7 +162,7 @@ export class Server {
     const listening = this.#listening = listen(host, port, accept, onTrouble, keys);
     opening.defer(() => void listening.close());
     this.#web = webPage &&
-      tryWeb(() => new WebServer(host, webPage, { name, version }, accept, onTrouble), webPage.needed);
+      tryWeb(() => new WebServer(host, webPage, { name, version }, listening.port, accept, onTrouble), webPage.needed);
     opening.move();
     this.#watch = setInterval(() => this.#tick(), 1000);
   }

@@ -8,6 +8,7 @@ import {
   SECURITY_HEADERS,
   type SiteFile,
   type SiteOptions,
+  TALK_PORT,
   WebSocketConnection,
 } from "../net/mod.ts";
 import type { Sentence } from "../protocol/mod.ts";
@@ -44,12 +45,14 @@ export class WebServer {
 
   /**
    * @param config What the page is told of the server.
+   * @param talkPort What programs that are no browsers are told to use instead.
    * @throws {NetError} With a sentence for people when the port cannot be had.
    */
   constructor(
     hostname: string,
     { port, keys, files, names }: WebOptions,
     config: { readonly name: string; readonly version: string },
+    talkPort: number,
     accept: (connection: FrameConnection) => void,
     onTrouble: (error: Error) => void,
   ) {
@@ -69,7 +72,7 @@ export class WebServer {
       keys,
       onTrouble,
       option: "--web-port",
-      headers: SECURITY_HEADERS,
+      headers: { ...SECURITY_HEADERS, [TALK_PORT]: String(talkPort) },
       respond: (request) => respond(site, request),
     });
     this.#encrypted = encrypted;

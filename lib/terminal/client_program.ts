@@ -1,5 +1,5 @@
 import { setColorEnabled } from "@std/fmt/colors";
-import { type Address, type Client, ConnectError } from "../client/mod.ts";
+import { type Address, type Client, ConnectError, parseAddress } from "../client/mod.ts";
 import { onEnding, type Os } from "../platform.ts";
 import { cleanText } from "../protocol/mod.ts";
 import { type Editor, isDumb } from "./editor.ts";
@@ -70,6 +70,14 @@ export async function chatAtTerminal(program: ClientProgram): Promise<number> {
         if (client.trust?.offered !== undefined) {
           const answer = await editor.question("/trust trusts it from now on, Enter alone does not: ");
           if (answer?.trim() === "/trust" && client.trust.accept()) continue;
+        }
+        if (error.talk !== undefined) {
+          const answer = await editor.question(`Connect to ${error.talk}? Enter does, “no” does not: `);
+          if (answer === undefined) return 0;
+          if (answer.trim() === "") {
+            address = parseAddress(error.talk);
+            continue;
+          }
         }
         if (!asked && !error.aboutNick) return 1;
         before = { address, nick };

@@ -20,7 +20,7 @@ export function askAddress(ask: Ask, print: (line: string) => void, before?: Add
   return askUntil(
     ask,
     print,
-    `Server IPv4 address ${offered}: `,
+    `Server IPv4 address or name ${offered}: `,
     (answer) => answer.trim() === "" && before !== undefined ? before : parseAddress(answer),
   );
 }

@@ -21,8 +21,8 @@ for (const programs of allPrograms()) {
 
     await using alice = await Terminal.start([...programs.client, "--line"]);
     await alice.shows("Server IPv4 address");
-    await alice.enter("nonsense");
-    await alice.shows("“nonsense” is not an IPv4 address");
+    await alice.enter("127.0.0");
+    await alice.shows("“127.0.0” is not an IPv4 address");
     await alice.enter(address);
     await alice.shows("Your nickname:");
     await alice.enter("two words");
@@ -136,7 +136,9 @@ for (const programs of allPrograms()) {
     const address = `127.0.0.1:${server.port}`;
     const cases: Array<[code: number, words: RegExp, args: string[]]> = [
       [1, /^Unable to connect to 127\.0\.0\.1:1: connection refused\. Is the server running/, ["127.0.0.1:1"]],
-      [2, /not an IPv4 address/, ["somewhere"]],
+      [2, /not an IPv4 address/, ["192.168.1"]],
+      [2, /neither an IPv4 address, as in 192\.168\.1\.5, nor the name of a machine/, ["two words"]],
+      [1, /^Unable to connect to no\.invalid:5555: no machine of that name/, ["no.invalid"]],
       [2, /port/, ["127.0.0.1:99999"]],
       [2, /no option --wrong/, [address, "--wrong"]],
       [2, /^--room needs a name, as in --room kitchen\./, [address, "--room"]],

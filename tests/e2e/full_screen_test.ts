@@ -48,8 +48,8 @@ for (const programs of allPrograms()) {
     {
       await using alice = await Terminal.start(programs.client, { env });
       await alice.shows("Nickname");
-      await alice.type("nonsense");
-      await alice.shows("“nonsense” is not an IPv4 address");
+      await alice.type("127.0.0");
+      await alice.shows("“127.0.0” is not an IPv4 address");
       await alice.keys("C-u");
       await alice.type("127.0.0.1:1");
       await alice.keys("Tab");

@@ -1,4 +1,5 @@
-import { allPrograms, ServerProcess } from "../support/programs.ts";
+import { assertEquals } from "@std/assert";
+import { allPrograms, pipe, ServerProcess } from "../support/programs.ts";
 import { scenarios } from "../support/scenario.ts";
 import { Terminal } from "../support/terminal.ts";
 
@@ -27,10 +28,35 @@ for (const programs of allPrograms()) {
     await alice.enter("127.0.0.1:1");
     await alice.shows("Your nickname:");
     await alice.enter("alice");
-    await alice.shows(/connection refused[^]*Server IPv4 address \[127\.0\.0\.1:1\]:/);
+    await alice.shows(/connection refused[^]*Server IPv4 address or name \[127\.0\.0\.1:1\]:/);
     await alice.enter(`127.0.0.1:${server.port}`);
     await alice.shows("Your nickname [alice]:");
     await alice.keys("Enter");
     await alice.shows("alice #lobby>");
+  });
+
+  scenario("who takes the page's address for that of the server is asked, and led to the talk", async (data) => {
+    await using server = await ServerProcess.start(programs, data, 0, ["--web-port", "0"]);
+    const [page] = (await server.printed(/http:\/\/127\.0\.0\.1:\d+\//))!;
+    const [at, talk] = [page.slice(7, -1), `127.0.0.1:${server.port}`];
+    const said = `${at} is the port for browsers. The talk is at ${talk}.`;
+
+    const piped = await pipe(programs, [page, "--nick", "ci"], "hello\n");
+    assertEquals([piped.code, piped.out, piped.err], [1, "", `${said}\n`]);
+    const plain = await pipe(programs, [page, "--nick", "ci", "--plain"], "hello\n");
+    assertEquals([plain.code, plain.out, plain.err], [1, "", `${said}\n`]);
+
+    await using alice = await Terminal.start([...programs.client, page, "--nick", "alice", "--line"], { columns: 120 });
+    await alice.shows(`${said}\nConnect to ${talk}? Enter does, “no” does not:`);
+    await alice.keys("Enter");
+    await alice.shows("alice #lobby>");
+
+    await using bob = await Terminal.start([...programs.client, page, "--nick", "bob"], { columns: 120 });
+    await bob.shows(`${said} Enter connects there.`);
+    await bob.keys("Enter");
+    await bob.shows(/#lobby .*connected[^]*bob>/);
+
+    await using carol = await Terminal.start([...programs.client, `localhost:${server.port}`, "--nick", "carol"]);
+    await carol.shows(/#lobby .*connected[^]*carol>/);
   });
 }

@@ -117,12 +117,23 @@ patientTest("a tab hears in a sentence why there is no connection", async (scope
   const refused = await (await tab(window, port)).next("unreachable");
   assertEquals(refused.code, "refused");
   assertMatch(refused.message, /Is the server running there/);
-  for (const [to, nick] of [["nonsense", "zoe"], ["", "zoe"], ["127.0.0.1:99999", "zoe"], ["127.0.0.1", "a b"]]) {
+  for (const [to, nick] of [["10.0.0", "zoe"], ["", "zoe"], ["127.0.0.1:99999", "zoe"], ["127.0.0.1", "a b"]]) {
     const query = new URLSearchParams({ to, nick });
     const wrong = await WebClient.open(`${window.url.replace("http", "ws")}ws?${query}`);
     assertEquals((await wrong.next("unreachable")).code, "address", `${to} ${nick}`);
     await wrong.ended();
   }
+});
+
+patientTest("a tab that wants to go to the page's port is told which one is the talk's", async (scope) => {
+  const page = { port: 0, needed: true, files: new Map(), names: [] };
+  const server = scope.use(new TestServer({ webPage: page, keys: await makeKeyPair() }));
+  const { window } = await open(scope);
+  const { code, message } = await (await tab(window, server.webPort)).next("unreachable");
+  assertEquals([code, message], [
+    "page-port",
+    `127.0.0.1:${server.webPort} is the port for browsers. The talk is at 127.0.0.1:${server.port}.`,
+  ]);
 });
 
 patientTest("a tab whose server is killed is hung up on, and one that speaks something else too", async (scope) => {

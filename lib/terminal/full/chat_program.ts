@@ -72,12 +72,13 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
         continue;
       }
       show(form);
-      if (!asked && !failure.aboutNick) {
+      if (!asked && !failure.aboutNick && failure.talk === undefined) {
         last.push(failure.message);
         status = 1;
         return status;
       }
-      form.failed(failure.message, failure.aboutNick ? "nick" : "address");
+      if (failure.talk !== undefined) form.offer(failure.message, addressText(parseAddress(failure.talk)));
+      else form.failed(failure.message, failure.aboutNick ? "nick" : "address");
       used = undefined;
       asked = true;
     }

@@ -29,7 +29,7 @@ export class StartForm {
         {
           name: "address",
           label: "Server",
-          hint: "the server's IPv4 address, as in 192.168.1.5",
+          hint: "the server's IPv4 address or name, as in 192.168.1.5",
           fixed: given.address !== undefined,
           problem: (text: string) => problemOf(() => parseAddress(text)),
         },
@@ -63,6 +63,11 @@ export class StartForm {
   /** Says why there is none. @param field What to change about it. */
   failed(message: string, field: "address" | "nick"): void {
     this.#form.failed(message, field);
+  }
+
+  /** Says that there is none, and offers another address. */
+  offer(message: string, address: string): void {
+    this.#form.failed(`${message} Enter connects there.`, "address", address);
   }
 
   /** The page as it is now. */

@@ -37,12 +37,18 @@ export class Form {
     this.#busy = true;
   }
 
-  /** Says why it could not be done; from then on all fields can be changed. @param field What to change about it. */
-  failed(message: string, field: string): void {
+  /**
+   * Says why it could not be done; from then on all fields can be changed.
+   *
+   * @param field What to change about it.
+   * @param better What to put there instead.
+   */
+  failed(message: string, field: string, better?: string): void {
     this.#message = message;
     this.#busy = false;
     this.#refused = true;
     this.#at = this.#fieldAt(field);
+    if (better !== undefined) this.#typed[this.#at] = atEnd(better);
   }
 
   /** The page as it is now. */

@@ -70,7 +70,7 @@ export function JoinForm({ talking }: { talking: Talking }): JSX.Element {
         )}
         {mode === "client" && (
           <div class="address">
-            <Field label="Server address" placeholder="192.168.1.5" inputMode="decimal" {...input("address")} />
+            <Field label="Server address" placeholder="192.168.1.5" inputMode="url" {...input("address")} />
             <Field label="Port" inputMode="numeric" maxLength={5} {...input("port")} />
           </div>
         )}
