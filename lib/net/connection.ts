@@ -1,5 +1,5 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { Outbox } from "./outbox.ts";
+import { othersTurn, Turns } from "./turns.ts";
 
 /** Most bytes that wait to be written to one peer. */
 export const OUTBOX_BOUND = 1024 * 1024;
@@ -13,7 +13,7 @@ const RESTING_BUFFER = 4 * 1024;
 // The runtime gives what has come already without a turn of the event loop, up to a hundred times in a row: after so many
 // reads, or bytes, of one peer all others are heard.
 const READS_IN_TURN = 8;
-const BYTES_IN_TURN = BUSY_BUFFER;
+const A_READ = BUSY_BUFFER / READS_IN_TURN;
 
 // After the last byte, how long the peer may take to read it and hang up. Milliseconds.
 const LINGER = 2_000;
@@ -44,6 +44,7 @@ export interface FrameConnection extends
     | "drained"
     | "receive"
     | "pause"
+    | "suspend"
     | "end"
     | "endWith"
     | "close"
@@ -72,6 +73,7 @@ export class Connection {
   #closed = false;
   #linger: ReturnType<typeof setTimeout> | undefined;
   #rest = 0; // milliseconds until the next read
+  #until: Promise<void> | undefined; // what the next read waits for
   #wake: (() => void) | undefined;
 
   /**
@@ -123,7 +125,8 @@ export class Connection {
     let buffer = new Uint8Array(IDLE_BUFFER);
     let quiet = 0;
     let heard = false;
-    let [reads, bytes, discarded] = [0, 0, 0]; // the first two in this turn
+    let discarded = 0;
+    const turns = new Turns(BUSY_BUFFER);
     try {
       for (;;) {
         let count: number | null;
@@ -146,22 +149,18 @@ export class Connection {
           at += taken;
           onRead?.(taken, 0);
           if (at === count || this.#ending) break;
-          await (this.#rest > 0 ? this.#resting() : nextTurn());
+          await (this.#rest > 0 || this.#until ? this.#rested() : othersTurn());
         }
         if (this.#ending && (discarded += count) > MAX_DISCARDED) return await this.#leave();
         if (count > IDLE_BUFFER / 2) quiet = 0;
         if (count === buffer.length && count < BUSY_BUFFER) buffer = new Uint8Array(BUSY_BUFFER);
         else if (buffer.length > IDLE_BUFFER && ++quiet > QUIET_READS) buffer = new Uint8Array(IDLE_BUFFER);
-        reads++;
-        bytes += count;
-        if (this.#rest > 0) {
-          // What lies there is then taken in small pieces, too.
-          if (buffer.length > RESTING_BUFFER) buffer = new Uint8Array(RESTING_BUFFER);
-          await this.#resting();
-          if (this.#closed) return;
-        } else if (reads < READS_IN_TURN && bytes < BYTES_IN_TURN) continue;
-        else await nextTurn();
-        [reads, bytes] = [0, 0];
+        // What lies there is then taken in small pieces, too.
+        if (this.#rest > 0 && buffer.length > RESTING_BUFFER) buffer = new Uint8Array(RESTING_BUFFER);
+        const turn = turns.take(Math.max(count, A_READ));
+        if (this.#rest > 0 || this.#until) await this.#rested();
+        else if (turn) await turn;
+        if (this.#closed) return;
       }
     } finally {
       this.close();
@@ -174,6 +173,14 @@ export class Connection {
    */
   pause(ms: number): void {
     this.#rest = ms;
+  }
+
+  /**
+   * Hands over and reads nothing more until something is done, or the connection ends. To be called from the callback
+   * of `receive`, which leaves untaken what is to wait.
+   */
+  suspend(until: Promise<void>): void {
+    this.#until = until;
   }
 
   /** Writes what still waits, says that nothing follows, and closes once the peer has hung up too. */
@@ -205,13 +212,23 @@ export class Connection {
   /** Reads no more of a peer that sends on and on, and leaves it a moment to read what it was told. */
   async #leave(): Promise<void> {
     await this.#outbox.drained();
-    if (!this.#closed) await this.#resting(FLOOD_LINGER);
+    if (!this.#closed) await this.#sleep(FLOOD_LINGER);
   }
 
-  async #resting(ms = this.#ending ? 0 : this.#rest): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, ms);
+  /** Waits for what was asked for: a time, or something to be done. */
+  async #rested(): Promise<void> {
+    const [rest, until] = [this.#rest, this.#until];
     this.#rest = 0;
+    this.#until = undefined;
+    if (until && !this.#ending) await this.#sleep(undefined, until);
+    if (rest > 0 && !this.#ending) await this.#sleep(rest);
+  }
+
+  /** Waits for a time or for something to be done, but no longer than until the connection ends. */
+  async #sleep(ms: number | undefined, until?: Promise<void>): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = ms === undefined ? undefined : setTimeout(resolve, ms);
+    void until?.then(resolve);
     this.#wake = resolve;
     await promise;
     this.#wake = undefined;

@@ -22,7 +22,7 @@ const LONGEST_CONTROL = 125;
 const PIECE = 6;
 const FIRST_ROOM = 1024;
 // So many pieces and control frames are taken in one go.
-const MAX_IN_TURN = 64;
+const MAX_IN_TURN = 128;
 
 /** The peer broke the rules of WebSockets; `code` is what to close with. */
 export class WebSocketError extends Error {
@@ -96,8 +96,13 @@ function writeHeader(target: Uint8Array, at: number, opcode: number, payload: nu
 
 /** Told what a `WebSocketDecoder` finds. */
 export interface WebSocketEvents {
-  /** A message came. @param frame It, as a whole frame of the protocol: header, kind and payload. */
-  message(frame: Uint8Array): void;
+  /**
+   * A message came.
+   *
+   * @param frame It, as a whole frame of the protocol: header, kind and payload.
+   * @returns True if what stands behind it is to be left for later.
+   */
+  message(frame: Uint8Array): unknown;
   /** A control frame came. @param payload Valid only during the call. */
   control(opcode: number, payload: Uint8Array): void;
 }
@@ -149,8 +154,7 @@ export class WebSocketDecoder {
       }
       this.#stage = 0;
       this.#headerSize = 2;
-      this.#pieceDone();
-      if (--left === 0) return at;
+      if (this.#pieceDone() || --left === 0) return at;
     }
     return chunk.length;
   }
@@ -228,15 +232,20 @@ export class WebSocketDecoder {
     return this.#message = grown;
   }
 
-  #pieceDone(): void {
+  /** @returns Whether nothing more is to be taken for now. */
+  #pieceDone(): boolean {
     const opcode = this.#first & 15;
     if (isControl(opcode)) {
       const payload = this.#control!;
       this.#control = undefined;
       this.pieces++;
-      return this.#events.control(opcode, payload);
+      this.#events.control(opcode, payload);
+      return false;
     }
-    if (!(this.#first & FINAL)) return void this.pieces++;
+    if (!(this.#first & FINAL)) {
+      this.pieces++;
+      return false;
+    }
     const frame = this.#room(FRAME_HEADER).subarray(0, this.#length);
     const text = this.#kind === Opcode.text;
     this.#kind = 0;
@@ -244,7 +253,7 @@ export class WebSocketDecoder {
     if (text) checkUtf8(frame.subarray(FRAME_HEADER));
     new DataView(frame.buffer).setUint32(0, frame.length - 4);
     frame[4] = text ? KIND_JSON : KIND_CHUNK;
-    this.#events.message(frame);
+    return this.#events.message(frame) === true;
   }
 }
 

@@ -23,6 +23,7 @@ export class WebSocketConnection implements FrameConnection {
   readonly #connection: Connection;
   readonly #decoder: WebSocketDecoder;
   #onFrame: (frame: Uint8Array) => unknown = () => {};
+  #suspended = false;
   #asked: Uint8Array | undefined; // by the last ping
 
   /**
@@ -32,7 +33,10 @@ export class WebSocketConnection implements FrameConnection {
   constructor(socket: Socket, address: string, encrypted: boolean, bound: number = OUTBOX_BOUND) {
     this.#connection = new Connection(socket, address, bound, encrypted);
     this.#decoder = new WebSocketDecoder(HANDSHAKE_FRAME, {
-      message: (frame) => this.#onFrame(frame),
+      message: (frame) => {
+        this.#onFrame(frame);
+        return this.#suspended;
+      },
       control: (opcode, payload) => this.#control(opcode, payload),
     });
   }
@@ -62,6 +66,12 @@ export class WebSocketConnection implements FrameConnection {
   /** As of a `Connection`. */
   pause(ms: number): void {
     this.#connection.pause(ms);
+  }
+
+  /** As of a `Connection`. */
+  suspend(until: Promise<void>): void {
+    this.#suspended = true;
+    this.#connection.suspend(until.then(() => void (this.#suspended = false)));
   }
 
   /** From now on lets frames through that have so many bytes, kind byte included. */

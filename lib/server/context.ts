@@ -12,6 +12,7 @@ import {
 import type { Doorkeeper } from "./doorkeeper.ts";
 import type { ServerEvent } from "./events.ts";
 import type { PresenceLimits } from "./presence_limits.ts";
+import type { ReadingBudget } from "./reading_budget.ts";
 import type { Session } from "./session.ts";
 import type { UsedIds } from "./used_ids.ts";
 
@@ -33,6 +34,8 @@ export interface Context {
   readonly limits: Limits;
   /** How often people may come in, enter rooms and take other names. */
   readonly presenceLimits: PresenceLimits;
+  /** What may be read of the history for each person and address. */
+  readonly reading: ReadingBudget;
   readonly maxClients: number;
   /** The server's name and version, for `welcome`. */
   readonly name: string;

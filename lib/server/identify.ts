@@ -41,13 +41,9 @@ export function identify(
   }
   if (hello.nick_password === undefined) throw authRequired(context, session, owner && nick);
   return doorkeeper.check(session.host, nick, hello.nick_password, owner?.password, performance.now()).then(() => {
-    // It may be gone, another one's, or have another password by now.
-    const account = accounts.find(nick);
-    if (!account || account.person !== owner?.person || account.password !== owner.password) {
-      throw authRequired(context, session, account && nick);
-    }
-    checkBan(context, { person: account.person, nick, address: session.host });
-    return { nick, known: known?.person === account.person ? known : undefined, account };
+    const proved = { nick, known: known?.person === owner?.person ? known : undefined, account: owner };
+    checkStill(context, session, proved);
+    return proved;
   });
 }
 
@@ -60,6 +56,20 @@ function nickOf({ accounts }: Context, nick: string): string {
     if (!account) throw error;
     return account.nick;
   }
+}
+
+/**
+ * Checks that what somebody proved some time ago still holds: the nickname may be gone, another one's, or have another
+ * password by now, and the person may have been banned.
+ *
+ * @throws {ProtocolError} `auth-required` or `banned`.
+ */
+export function checkStill(context: Context, session: Session, { nick, account: proved }: Identity): void {
+  const account = context.accounts.find(nick);
+  if (!account || account.person !== proved?.person || account.password !== proved.password) {
+    throw authRequired(context, session, account && nick);
+  }
+  checkBan(context, { person: account.person, nick, address: session.host });
 }
 
 /**

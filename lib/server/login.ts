@@ -13,7 +13,7 @@ import {
 } from "../protocol/mod.ts";
 import type { Account, SessionRecord } from "../store/mod.ts";
 import { type Context, keepSession, sessionsOf, stored, tellMissed } from "./context.ts";
-import { identify, type Identity } from "./identify.ts";
+import { checkStill, identify, type Identity } from "./identify.ts";
 import { PAGE_SIZE, sendPage } from "./pages.ts";
 import { enterRoom } from "./rooms.ts";
 import { muted } from "./sentences.ts";
@@ -42,19 +42,49 @@ export function logIn(context: Context, session: Session, hello: ClientMessages[
       `This server speaks protocol ${PROTOCOL_VERSION}, you speak ${hello.protocol}. Use the same version on both sides.`,
     );
   }
-  const begin = (identity: Identity) => {
-    // The connection may have ended while a password was checked.
-    if (!session.ended) welcome(context, session, hello, identity, enter(context, session, hello, identity));
+  const begin = (identity: Identity, ids: UsedIds) => {
+    // The connection may have ended while a password was checked, or the log was read.
+    if (!session.ended) welcome(context, session, hello, identity, enter(context, session, hello, identity, ids));
   };
+  const refused = (error: unknown) => refuse(context, session, hello, error);
   try {
     const identity = identify(context, session, hello);
     if (identity instanceof Promise) {
-      return identity.then(begin).catch((error) => refuse(context, session, hello, error));
+      return identity.then(async (proved) => {
+        const ids = await recallIds(context, session, proved);
+        checkStill(context, session, proved);
+        begin(proved, ids);
+      }).catch(refused);
     }
-    begin(identity);
+    if (personOf(identity) === undefined) return begin(identity, new UsedIds());
+    const recalled = recallIds(context, session, identity).then((ids) => {
+      // Meanwhile the nickname may have become somebody's, or the person may have been banned.
+      const now = identify(context, session, hello);
+      return now instanceof Promise ? now.then((proved) => begin(proved, ids)) : begin(now, ids);
+    }).catch(refused);
+    // What was sent behind the “hello” is for later.
+    session.suspend(recalled);
+    return recalled;
   } catch (error) {
-    refuse(context, session, hello, error);
+    refused(error);
   }
+}
+
+/** The ids that a person has used, from the log if nobody else has them. Who has had very much read waits first. */
+async function recallIds(context: Context, session: Session, identity: Identity): Promise<UsedIds> {
+  const { reading, log, ids } = context;
+  const person = personOf(identity)!;
+  await session.pacing.rest(reading.wait(person, session.host, performance.now()));
+  if (session.ended) return new UsedIds();
+  const known = ids.get(person);
+  if (known) return known;
+  const { found, cost } = await log.recentIds(person, REMEMBERED_IDS);
+  reading.spend(person, session.host, cost, performance.now());
+  return new UsedIds(found);
+}
+
+function personOf({ account, known }: Identity): number | undefined {
+  return account?.person ?? known?.person;
 }
 
 /** Counts a refused login, and tells the operator of those that matter. @throws {Error} what it was refused with. */
@@ -116,13 +146,11 @@ function welcome(
   const resume = known ? named ?? NOTHING : named;
   const allowed = new Set(joined.map(({ name }) => foldName(name)));
   const past = new Map([...resume ?? NOTHING].filter(([to]) => to.startsWith("@") || allowed.has(foldName(to.trim()))));
-  introduce(
-    context,
-    session,
-    member,
-    joined,
-    resume || account ? privatePast(context, member, past, known, account) : undefined,
-  );
+  // Another machine that has died unnoticed has heard nothing since.
+  const others = sessionsOf(context, member.person).map((session) => session.heard);
+  const heard = !account ? 0 : known?.heard ?? Math.max(account.heard, ...others);
+  const findPast = () => privatePast(context, session, member, past, heard);
+  introduce(context, session, member, joined, resume || account ? findPast : undefined);
 }
 
 const GONE: ReadonlySet<string> = new Set(["no-such-room", "not-in-room"]);
@@ -141,6 +169,7 @@ function enter(
   session: Session,
   hello: ClientMessages["hello"],
   { nick, known, account }: Identity,
+  ids: UsedIds,
 ): Login {
   const { hub, log, sessions, registry } = context;
   const named = [...hello.resume?.keys() ?? []].filter((to) => to.startsWith("#")).map(checkRoom);
@@ -167,8 +196,7 @@ function enter(
   session.number = number;
   session.registered = account !== undefined;
   session.heard = known?.heard ?? account?.heard ?? log.last();
-  session.ids = context.ids.get(whose) ??
-    new UsedIds(person === undefined ? [] : log.recentIds(person, REMEMBERED_IDS));
+  session.ids = context.ids.get(whose) ?? ids;
   context.ids.set(whose, session.ids);
   sessions.set(number, session);
   const member = hub.enter(whose, nick, session, {
@@ -207,10 +235,10 @@ async function introduce(
   session: Session,
   member: Member,
   rooms: readonly Room[],
-  past: ReadonlyMap<string, number> | undefined,
+  findPast: (() => Promise<ReadonlyMap<string, number>>) | undefined,
 ): Promise<void> {
   // What is stored from here on is held back; what was before is sent now.
-  if (past) session.hold();
+  if (findPast) session.hold();
   const upTo = context.log.last();
   try {
     for (const room of rooms) {
@@ -220,7 +248,7 @@ async function introduce(
       if (member.rooms.has(room)) session.write(context.hub.describe(room));
     }
     let left = RESUME_SIZE;
-    for (const [to, after] of past ?? NOTHING) {
+    for (const [to, after] of await findPast?.() ?? NOTHING) {
       try {
         left -= await sendPage({ context, session, member }, { to, after, upTo, size: left });
       } catch (error) {
@@ -231,7 +259,7 @@ async function introduce(
   } catch (error) {
     session.report(error, {});
   }
-  if (past) session.release(upTo);
+  if (findPast) session.release(upTo);
 }
 
 /**
@@ -239,19 +267,18 @@ async function introduce(
  * account it has heard of already, up to where the person was last; else they are sent from their beginning, as someone
  * may have begun one that never arrived.
  */
-function privatePast(
+async function privatePast(
   context: Context,
+  session: Session,
   member: Member,
   resume: ReadonlyMap<string, number>,
-  known: SessionRecord | undefined,
-  account: Account | undefined,
-): Map<string, number> {
-  // Another machine that has died unnoticed has heard nothing since.
-  const others = sessionsOf(context, member.person).map((session) => session.heard);
-  const heard = !account ? 0 : known?.heard ?? Math.max(account.heard, ...others);
+  heard: number,
+): Promise<Map<string, number>> {
   const wanted = new Map([...resume].filter(([to]) => /^[#@]/.test(to)).map(([to, seq]) => [to.trim(), seq]));
   const named = new Set(Array.from(wanted.keys(), foldName));
-  for (const nick of context.log.correspondents(member.person, MOST_CORRESPONDENTS)) {
+  const { found, cost } = await context.log.correspondents(member.person, MOST_CORRESPONDENTS);
+  context.reading.spend(member.person, session.host, cost, performance.now());
+  for (const nick of found) {
     if (!named.has(foldName(`@${nick}`))) wanted.set(`@${nick}`, heard);
   }
   return wanted;

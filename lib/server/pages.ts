@@ -3,6 +3,7 @@ import type { Conversation, Page, Range } from "../store/mod.ts";
 import type { Member } from "../hub/mod.ts";
 import type { Context } from "./context.ts";
 import type { Request } from "./requests.ts";
+import type { Session } from "./session.ts";
 
 /** Most bytes of messages in a page: it is not to fill the outbox. */
 export const PAGE_SIZE = 256 * 1024;
@@ -31,15 +32,16 @@ export async function sendPage(
   wanted: PageRequest,
 ): Promise<number> {
   const { to } = wanted;
-  const conversation = conversationOf(context, member, to);
+  conversationOf(context, member, to);
   const range: Range = {
     ...wanted,
     limit: Math.min(wanted.limit ?? Infinity, context.limits.history),
     size: Math.min(wanted.size ?? Infinity, PAGE_SIZE),
   };
   await session.ready(PAGE_SIZE);
+  await session.pacing.rest(context.reading.wait(member.person, session.host, performance.now()));
   if (session.ended) return 0;
-  const page: Page = range.size <= 0 ? { messages: [], more: true } : await context.log.history(conversation, range);
+  const page = range.size <= 0 ? { messages: [], more: true } : await read(context, session, member, to, range);
   // Who was put out of the room meanwhile reads nothing of it any more.
   conversationOf(context, member, to);
   // The messages are JSON already, as they were said: they are not parsed again only to be printed.
@@ -47,6 +49,18 @@ export async function sendPage(
   const frame = encodeFrame(`${head},"messages":[${page.messages.join(",")}],"more":${page.more}}`);
   session.write(frame);
   return frame.length;
+}
+
+async function read(
+  context: Context,
+  session: Session,
+  member: Member,
+  to: string,
+  range: Range,
+): Promise<Omit<Page, "cost">> {
+  const page = await context.log.history(conversationOf(context, member, to), range);
+  context.reading.spend(member.person, session.host, page.cost, performance.now());
+  return page;
 }
 
 /** Finds a conversation that a member may read. @throws {ProtocolError} `no-such-room` or `not-in-room`. */

@@ -46,6 +46,12 @@ export class RateLimit {
     return this.#tokens >= 0 ? 0 : Math.ceil(-this.#tokens * 1000 / this.#rate);
   }
 
+  /** How much was taken that has not been made up for. */
+  taken(now: number): number {
+    this.#refill(now);
+    return this.#burst - this.#tokens;
+  }
+
   /** Whether nothing was taken for so long that it is as new. */
   full(now: number): boolean {
     this.#refill(now);

@@ -106,7 +106,7 @@ export const REQUESTS: Handlers = {
   },
 
   async history(request, message) {
-    await sendPage(request, message);
+    await request.session.pacing.oneByOne(() => sendPage(request, message));
   },
 
   async search(request, message) {

@@ -13,6 +13,7 @@ import { Meter } from "./meter.ts";
 import { endMutes, Moderation } from "./moderation.ts";
 import type { Cost } from "./passwords.ts";
 import { PresenceLimits } from "./presence_limits.ts";
+import { ReadingBudget } from "./reading_budget.ts";
 import { Repeats } from "./repeats.ts";
 import { forgetStrangers } from "./rooms.ts";
 import { describeEnd } from "./sentences.ts";
@@ -139,6 +140,7 @@ export class Server {
       sanctionStore: data.sanctions,
       limits: options.limits,
       presenceLimits: new PresenceLimits(options.limits.rate, options.maxPerAddress ?? Infinity),
+      reading: new ReadingBudget(options.limits.rate),
       maxClients: options.maxClients,
       name: options.name,
       version: options.version,
@@ -299,6 +301,7 @@ export class Server {
     this.#entrance.forget();
     this.#repeats.forget();
     this.#context.presenceLimits.forget(performance.now());
+    this.#context.reading.forget(performance.now());
     this.#watchClock();
     if (now() - this.#lastExpiry < HOUR) return;
     this.#lastExpiry = now();

@@ -22,6 +22,7 @@ import { type Presence, StoreError } from "../store/mod.ts";
 import { type Context, keepSession } from "./context.ts";
 import { Effort } from "./effort.ts";
 import { logIn } from "./login.ts";
+import { Pacing } from "./pacing.ts";
 import { RateLimit } from "./rate_limit.ts";
 import { type Request, REQUESTS } from "./requests.ts";
 import { RoundTrip } from "./round_trip.ts";
@@ -31,7 +32,7 @@ import { UsedIds } from "./used_ids.ts";
 const PATIENCE = { hello: HELLO_TIMEOUT / 1000, ping: SILENCE / 1000, end: 2 * SILENCE / 1000 };
 
 // Of one client, so many frames are handled before all others have their turn.
-const FRAMES_IN_TURN = 64;
+const FRAMES_IN_TURN = 128;
 
 const UNLIMITED: ReadonlySet<string> = new Set(["ping", "pong", "typing", "bye"]);
 
@@ -65,6 +66,8 @@ export class Session implements Peer {
   readonly roundTrip = new RoundTrip();
   /** Stops the search that is not answered yet; it ends with the session. */
   searching: AbortController | undefined;
+  /** What it waits for before more is done for it. */
+  readonly pacing = new Pacing();
   /** When `typing` was last passed on, by `performance.now`. */
   lastTyping = -Infinity;
   /** When something was last asked, by `performance.now`; what programs do by themselves does not count. */
@@ -81,6 +84,7 @@ export class Session implements Peer {
   #about: About = {}; // of the message being handled; nothing between messages
   #attempts = 0;
   #answersWaiting = 0;
+  #suspended = false;
   #age = 0;
   // What was read before the login; frames of any kind.
   #earlyBytes = 0;
@@ -138,6 +142,13 @@ export class Session implements Peer {
     }
     this.#answersWaiting++;
     return this.#connection.drained().then(() => void this.#answersWaiting--);
+  }
+
+  /** Handles nothing more that comes until something is done, whatever comes of it. */
+  suspend(until: Promise<unknown>): void {
+    this.#suspended = true;
+    const done = () => void (this.#suspended = false);
+    this.#connection.suspend(until.then(done, done));
   }
 
   /** Serves the connection until it ends. */
@@ -304,7 +315,7 @@ export class Session implements Peer {
     } finally {
       this.#about = {};
     }
-    return ++this.#frames === FRAMES_IN_TURN;
+    return ++this.#frames === FRAMES_IN_TURN || this.#suspended;
   };
 
   #handle(message: ClientMessage): void {

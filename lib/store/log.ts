@@ -40,6 +40,8 @@ export interface Page {
   readonly messages: readonly string[];
   /** Whether there are more in the direction that was asked for. */
   readonly more: boolean;
+  /** What was read for it: see `Reading`. */
+  readonly cost: number;
 }
 
 /**
@@ -70,6 +72,13 @@ export interface Wanted {
 export interface FoundPage extends Page {
   /** The conversation of each: `#room`, or `@nick` as the person who asks for it had it. */
   readonly where: readonly string[];
+}
+
+/** What was read from the log, and what that cost. */
+export interface Reading<T> {
+  readonly found: T;
+  /** The bytes that were read for it, with some for each row: more than is in it, where others talked in between. */
+  readonly cost: number;
 }
 
 /** Which part of the past: the oldest after a seq, or the newest before one, or the newest of all. */
@@ -103,7 +112,12 @@ export interface Log {
   append(entry: Entry): void;
   /** How much text was appended and is not stored yet, in UTF-16 units. */
   readonly waiting: number;
-  /** Reads a page of a conversation. @throws {Error} if the log cannot be read. */
+  /**
+   * Reads a page of a conversation; one that costs very much is shorter than it may be. As all that reads, it leaves
+   * the event loop to others now and then.
+   *
+   * @throws {Error} if the log cannot be read.
+   */
   history(conversation: Conversation, range: Range): Promise<Page>;
   /**
    * Finds messages of conversations that have each word of `text`, or begin a word with it; in scripts that are written
@@ -127,12 +141,12 @@ export interface Log {
    * The ids a person used last, with the seq of each, oldest first: at most `limit` that are stored, and those that
    * are about to be, with 0.
    */
-  recentIds(person: number, limit: number): Array<[id: string, seq: number]>;
+  recentIds(person: number, limit: number): Promise<Reading<Array<[id: string, seq: number]>>>;
   /**
    * The nicks that a person has exchanged private messages with, as last seen: at most `limit`, the one with whom
    * something was said last first.
    */
-  correspondents(person: number, limit: number): string[];
+  correspondents(person: number, limit: number): Promise<Reading<string[]>>;
   /** Stores what was appended, at once, and lets go of the files. */
   close(): Promise<void>;
 }

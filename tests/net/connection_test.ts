@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { FakeTime } from "./fake_time.ts";
 import { Connection } from "../../lib/net/mod.ts";
@@ -243,7 +244,7 @@ Deno.test("Connection gives all others a turn after a few reads, however much ha
   const received = connection.receive(() => void chunks++);
   const before: number[] = [];
   for (let turn = 0; turn < 20; turn++) {
-    await new Promise<void>((resolve) => void setImmediate(resolve));
+    await setTimeout(0);
     before.push(chunks);
   }
   const most = Math.max(...before.map((count, i) => count - (before[i - 1] ?? 0)));

@@ -1,10 +1,13 @@
-/** Timers that go off when the test says so. */
+/** Timers that go off when the test says so, and a clock that stands still. */
 export class FakeTime implements Disposable {
   readonly #real = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout };
   readonly #timers = new Map<number, () => void>();
+  readonly #now = performance.now;
   #last = 0;
 
   constructor() {
+    const now = performance.now();
+    performance.now = () => now;
     // deno-lint-ignore no-explicit-any -- the overloads of Node and the web
     const world = globalThis as any;
     world.setTimeout = (work: () => void) => {
@@ -23,5 +26,6 @@ export class FakeTime implements Disposable {
 
   [Symbol.dispose](): void {
     Object.assign(globalThis, this.#real);
+    performance.now = this.#now;
   }
 }

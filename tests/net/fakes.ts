@@ -1,3 +1,4 @@
+import { setImmediate, setTimeout } from "node:timers/promises";
 import type { Socket } from "../../lib/net/mod.ts";
 
 const encoder = new TextEncoder();
@@ -7,8 +8,11 @@ export const bytes = (text: string) => encoder.encode(text);
 
 /** Lets everything happen that waits for nothing but its turn. */
 export async function settle(): Promise<void> {
-  // A connection that read much waits for its turn, and goes on in that.
-  for (let turn = 0; turn < 3; turn++) await new Promise<void>((resolve) => void setImmediate(resolve));
+  // A connection that read much lets others have their turn, and goes on in the next.
+  for (let turn = 0; turn < 3; turn++) {
+    await setImmediate();
+    await setTimeout(0);
+  }
 }
 
 /** A write that was begun and that the test finishes. */

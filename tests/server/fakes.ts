@@ -7,6 +7,7 @@ import type { Context } from "../../lib/server/context.ts";
 import { Doorkeeper } from "../../lib/server/doorkeeper.ts";
 import type { ServerEvent } from "../../lib/server/mod.ts";
 import { PresenceLimits } from "../../lib/server/presence_limits.ts";
+import { ReadingBudget } from "../../lib/server/reading_budget.ts";
 import { Session } from "../../lib/server/session.ts";
 import {
   LocalFollower,
@@ -71,6 +72,7 @@ export class FakeServer implements Disposable {
       sanctionStore: new SqliteSanctions(this.#db),
       limits: { ...DEFAULT_LIMITS, rate: 0 },
       presenceLimits: new PresenceLimits(0, Infinity),
+      reading: new ReadingBudget(0),
       maxClients: 10,
       name: "test",
       version: "0",

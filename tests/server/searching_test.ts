@@ -19,7 +19,7 @@ function slowLog(indexed = 1) {
 }
 
 const search = (rid: string, text = "x") => ({ type: "search", rid, to: "#lobby", text });
-const nothing = { messages: [], where: [], more: false };
+const nothing = { messages: [], where: [], more: false, cost: 0 };
 
 Deno.test("a search of a connection stops the one before it, and only that", async () => {
   const { searches, log } = slowLog();

@@ -220,7 +220,8 @@ Deno.test("a log that cannot be read refuses what needs it, and the connection g
   const client = await server.join("alice", {}, { resume: { "#lobby": 0 } });
   assertEquals([client.heard[0].type, client.codes], ["welcome", ["internal"]]);
   await client.send({ type: "history", rid: "h", to: "#lobby" }, { type: "search", rid: "s", to: "#lobby", text: "x" });
-  assertEquals(client.heard.slice(-2).map(({ code, rid }) => [code, rid]), [["internal", "h"], ["internal", "s"]]);
+  const answers = client.heard.filter(({ rid }) => rid !== undefined).map(({ code, rid }) => [code, rid]);
+  assertEquals(answers.sort(), [["internal", "h"], ["internal", "s"]]);
   await client.send({ type: "send", id: "i", to: "#lobby", text: "still here" });
   assertEquals(client.heard.at(-1)!.text, "still here");
   await client.hangUp();

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { ALL, jsonOf, LOBBY, said, TempDir, TestLog, texts } from "./fakes.ts";
 
@@ -146,17 +146,51 @@ Deno.test("recentIds() has the last ids of one session, oldest first", async () 
   using test = new TestLog();
   for (const [id, author] of [["a", 1], ["b", 2], ["c", 1], ["d", 1]] as const) await test.append(said({ id, author }));
   await test.append(said({ id: "e", author: 1, to: "@bob", reader: 2 }));
-  assertEquals(test.log.recentIds(1, 3), [["c", 3], ["d", 4], ["e", 5]]);
-  assertEquals([test.log.recentIds(2, 3), test.log.recentIds(3, 3)], [[["b", 2]], []]);
+  assertEquals((await test.log.recentIds(1, 3)).found, [["c", 3], ["d", 4], ["e", 5]]);
+  assertEquals([(await test.log.recentIds(2, 3)).found, (await test.log.recentIds(3, 3)).found], [[["b", 2]], []]);
 });
 
 Deno.test("recentIds() has those too that are not stored yet, without a seq", async () => {
   using test = new TestLog();
   await test.append(said({ id: "a", author: 1 }));
   for (const [id, author] of [["b", 1], ["c", 2], ["d", 1]] as const) test.log.append(said({ id, author }));
-  assertEquals(test.log.recentIds(1, 10), [["a", 1], ["b", 0], ["d", 0]]);
+  assertEquals((await test.log.recentIds(1, 10)).found, [["a", 1], ["b", 0], ["d", 0]]);
   await test.until(() => test.stored.length === 4);
-  assertEquals(test.log.recentIds(1, 10), [["a", 1], ["b", 2], ["d", 4]]);
+  assertEquals((await test.log.recentIds(1, 10)).found, [["a", 1], ["b", 2], ["d", 4]]);
+});
+
+Deno.test("recentIds() has those too that were stored while it read", async () => {
+  using test = new TestLog();
+  for (let i = 0; i < 300; i++) await test.append(said({ id: `${i}`, author: 1, text: "x".repeat(4_000) }));
+  const reading = test.log.recentIds(1, 300);
+  test.log.append(said({ id: "new", author: 1 }));
+  const { found, cost } = await reading;
+  assertEquals([found.length, found[0], found.at(-1)], [300, ["1", 2], ["new", 301]]);
+  assert(cost > 300 * 4_000);
+});
+
+Deno.test("a page is short where much has to be read for it, and the next one goes on from there", async () => {
+  using test = new TestLog();
+  const elsewhere = Array.from({ length: 16 }, () => said({ to: "#tea", text: "x".repeat(4_000) }));
+  for (let i = 0; i < 200; i++) await test.append(said({ text: `${i}` }), ...elsewhere);
+  const newest = await test.log.history(LOBBY, ALL);
+  const { messages, more, cost } = newest;
+  assert(messages.length > 50 && messages.length < 150, `${messages.length}`);
+  assert(more && cost > 8 * 1024 * 1024 && cost < 10 * 1024 * 1024, `${cost}`);
+  const pages = [texts(newest)];
+  for (let page = newest; page.more;) {
+    page = await test.log.history(LOBBY, { ...ALL, before: JSON.parse(page.messages[0]).seq });
+    pages.unshift(texts(page));
+  }
+  assertEquals(pages.flat(), Array.from({ length: 200 }, (_, i) => `${i}`));
+  const forth: string[] = [];
+  for (let after = 0;;) {
+    const page = await test.log.history(LOBBY, { ...ALL, after });
+    forth.push(...texts(page));
+    if (!page.more) break;
+    after = JSON.parse(page.messages.at(-1)!).seq;
+  }
+  assertEquals(forth, pages.flat());
 });
 
 Deno.test("waiting is the text that was appended and is neither stored nor refused, however many turns it takes", async () => {
@@ -212,15 +246,18 @@ Deno.test("correspondents() has each nick once that a session exchanged private 
     said({ to: "@eve", author: 120, reader: 4 }),
     said({ to: "#lobby", author: 12 }),
   );
-  assertEquals(test.log.correspondents(12, 10).sort(), ["BOB", "Carol"]);
-  assertEquals([test.log.correspondents(12, 1).length, test.log.correspondents(5, 10)], [1, []]);
+  assertEquals((await test.log.correspondents(12, 10)).found.sort(), ["BOB", "Carol"]);
+  assertEquals([(await test.log.correspondents(12, 1)).found.length, (await test.log.correspondents(5, 10)).found], [
+    1,
+    [],
+  ]);
 });
 
 Deno.test("correspondents() begins with whom something was said last, whatever the nick", async () => {
   using test = new TestLog();
   for (const from of ["zoe", "bob", "carol", "zoe", "bob"]) await test.append(said({ to: "@me", from, reader: 12 }));
-  assertEquals(test.log.correspondents(12, 10), ["bob", "zoe", "carol"]);
-  assertEquals(test.log.correspondents(12, 2), ["bob", "zoe"]);
+  assertEquals((await test.log.correspondents(12, 10)).found, ["bob", "zoe", "carol"]);
+  assertEquals((await test.log.correspondents(12, 2)).found, ["bob", "zoe"]);
 });
 
 Deno.test("everything is indexed by itself, once and in order", async () => {
@@ -254,7 +291,7 @@ Deno.test("a killed server loses nothing: what it had not indexed, the next one 
   }
   using copy = new TestLog(dir.file("copy-chat.db"));
   assertEquals(texts(await copy.log.history(LOBBY, ALL)), ["indexed", "a", "b"]);
-  assertEquals(copy.log.recentIds(1, 1), [["the last", 4]]);
+  assertEquals((await copy.log.recentIds(1, 1)).found, [["the last", 4]]);
   assertEquals(texts(await copy.log.search({ where: [LOBBY], text: "b" }, ALL)), ["b"]);
   assertEquals(copy.indexed.map(({ text }) => text), ["a", "b", "c"]);
   await copy.say("d");

@@ -1,4 +1,4 @@
-import { findLinks, foldName } from "../../protocol/mod.ts";
+import { findLinks, foldName, FRAME_HEADER } from "../../protocol/mod.ts";
 import type { Conversation, Entry } from "../log.ts";
 
 /** The key under which the table `place` has a conversation, as everyone in a room or one person sees it. */
@@ -15,7 +15,7 @@ export function authorPlace(person: number): string {
 }
 
 /** The conversations that an entry belongs to: its room, or that of each of the two with the other. */
-export function placesOf(entry: Entry): string[] {
+function placesOf(entry: Entry): string[] {
   if (!entry.to.startsWith("@")) {
     return [placeOf({ room: entry.to, number: entry.reader === 0 ? undefined : -entry.reader })];
   }
@@ -23,6 +23,62 @@ export function placesOf(entry: Entry): string[] {
   const received = placeOf({ person: entry.reader, nick: entry.from });
   return sent === received ? [sent] : [sent, received];
 }
+
+// What the frame of a message begins with.
+const TO = Uint8Array.from('{"type":"message","to":"', (character) => character.charCodeAt(0));
+const [QUOTE, BACKSLASH] = [34, 92];
+
+/** A key of the table `place`, which finds the messages that are under it. */
+export class PlaceKey {
+  readonly #key: string;
+  readonly #author: number | undefined; // all that they said
+  readonly #number: number | undefined; // of a private room
+  readonly #person: number | undefined; // what they exchanged with somebody
+  // The room that was seen last, as its bytes stand in a frame, and whether it is this one.
+  #seen: Uint8Array = new Uint8Array();
+  #seenHere = false;
+
+  constructor(key: string) {
+    this.#key = key;
+    const [, author, number, person] = /^(?:by (\d+)$|(\d+) #|(\d+)@)/.exec(key) ?? [];
+    this.#author = author === undefined ? undefined : Number(author);
+    this.#number = number === undefined ? undefined : Number(number);
+    this.#person = person === undefined ? undefined : Number(person);
+  }
+
+  /** Whether a message is under this key. */
+  has(message: Entry): boolean {
+    return this.#author === undefined ? placesOf(message).includes(this.#key) : message.author === this.#author;
+  }
+
+  /**
+   * Whether a message may be under this key, as far as that can be told without parsing it.
+   *
+   * @param frames What has its frame in it. @param at Where that begins.
+   */
+  mayHave(frames: Uint8Array, at: number, author: number, reader: number): boolean {
+    if (this.#author !== undefined) return author === this.#author;
+    if (this.#number !== undefined) return reader === -this.#number;
+    if (this.#person !== undefined) return reader > 0 && (author === this.#person || reader === this.#person);
+    return reader === 0 && this.#isTo(frames, at + FRAME_HEADER);
+  }
+
+  #isTo(frames: Uint8Array, at: number): boolean {
+    for (let i = 0; i < TO.length; i++) if (frames[at + i] !== TO[i]) return true;
+    const start = at + TO.length;
+    const seen = this.#seen;
+    let same = 0;
+    while (same < seen.length && frames[start + same] === seen[same]) same++;
+    if (seen.length > 0 && same === seen.length && frames[start + same] === QUOTE) return this.#seenHere;
+    const end = frames.indexOf(QUOTE, start);
+    const name = frames.slice(start, end);
+    if (end < 0 || name.includes(BACKSLASH)) return true;
+    this.#seen = name;
+    return this.#seenHere = foldName(decoder.decode(name)) === this.#key;
+  }
+}
+
+const decoder = new TextDecoder();
 
 /** Every key under which a turn with these entries is found. */
 export function keysOf(entries: readonly Entry[]): Set<string> {

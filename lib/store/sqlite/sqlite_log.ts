@@ -1,33 +1,34 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { setImmediate } from "node:timers";
 import { FrameWriter } from "../../protocol/mod.ts";
-import type { Batch, Conversation, Entry, FoundPage, Log, LogEvents, Page, Range, Stored, Wanted } from "../log.ts";
+import type {
+  Batch,
+  Conversation,
+  Entry,
+  FoundPage,
+  Log,
+  LogEvents,
+  Page,
+  Range,
+  Reading,
+  Stored,
+  Wanted,
+} from "../log.ts";
 import { explainStore } from "../store_error.ts";
 import { Transactions } from "./database.ts";
 import type { Follower } from "./follower.ts";
-import { authorMark, authorPlace, directMark, keysOf, LINK_MARK, placeMark, placeOf, placesOf } from "./places.ts";
+import { PastReader } from "./past_reader.ts";
+import { authorMark, directMark, keysOf, LINK_MARK, placeMark, placeOf } from "./places.ts";
 import { Pruner, type Retention } from "./pruner.ts";
+import { ReadingLane } from "./reading_lane.ts";
 import { identityOf } from "./schema.ts";
 import type { Lookup } from "./search_index.ts";
-import {
-  encodePeople,
-  firstAfter,
-  type Frame,
-  frameOf,
-  type Kept,
-  keptOf,
-  messagesOf,
-  type Turn,
-  turnLength,
-} from "./turn.ts";
+import { encodePeople, firstAfter, frameOf, turnLength } from "./turn.ts";
 
 // Whoever reads a message reads its whole turn; and whoever hears it must be able to take it in one piece, many times
 // over. Messages, and UTF-16 units of text.
 const MOST_IN_TURN = 256;
 const MOST_TEXT_IN_TURN = 64 * 1024;
-
-// Conversations of one person among which the newest are looked for: 30 ms.
-const MOST_KEYS = 20_000;
 
 // So soon after a commit the next one waits for a turn, in milliseconds.
 const BUSY = 1;
@@ -60,11 +61,9 @@ export class SqliteLog implements Log {
   readonly #writer = new FrameWriter();
   readonly #insertTurn: StatementSync;
   readonly #insertPlace: StatementSync;
-  readonly #turnsBefore: StatementSync;
-  readonly #turnsAfter: StatementSync;
-  readonly #turnAt: StatementSync;
-  readonly #keys: StatementSync;
   readonly #oldest: StatementSync;
+  readonly #past: PastReader;
+  readonly #lane = new ReadingLane();
   #appended: Entry[] = [];
   #waiting = 0;
   #committedAt = -Infinity;
@@ -79,29 +78,9 @@ export class SqliteLog implements Log {
     this.#transactions = new Transactions(db);
     this.#insertTurn = db.prepare("INSERT INTO turn (first, at, people, frames) VALUES (?, ?, ?, ?)");
     this.#insertPlace = db.prepare("INSERT INTO place (key, first) VALUES (?, ?)");
-    const turns = "SELECT first, at, people, frames FROM place JOIN turn USING (first) WHERE key = ?1";
-    this.#turnsBefore = db.prepare(`${turns} AND first < ?2 ORDER BY first DESC`);
-    // The turn that has the message itself may have some after it too.
-    this.#turnsAfter = db.prepare(
-      `${turns} AND first <= ?3 AND first >= (SELECT coalesce(max(first), 0) FROM place WHERE key = ?1 AND first <= ?2) ` +
-        "ORDER BY first",
-    );
-    this.#turnAt = db.prepare(
-      "SELECT first, at, people, frames FROM turn WHERE first <= ? ORDER BY first DESC LIMIT 1",
-    );
-    // One look-up for each key, however much was said under it: each looks for the next one, and for its newest turn.
-    this.#keys = db.prepare(
-      `WITH RECURSIVE them (key) AS (
-         SELECT min(key) FROM place WHERE key > ?1 AND key < ?2
-         UNION ALL
-         SELECT (SELECT min(key) FROM place WHERE key > them.key AND key < ?2) FROM them WHERE them.key IS NOT NULL
-         LIMIT ${MOST_KEYS}
-       )
-       SELECT key FROM them WHERE key IS NOT NULL
-       ORDER BY (SELECT max(first) FROM place WHERE place.key = them.key) DESC LIMIT ?3`,
-    );
     this.#oldest = db.prepare("SELECT min(first) AS first FROM turn");
-    const last = this.#turnAt.get(Number.MAX_SAFE_INTEGER) as Turn | undefined;
+    this.#past = new PastReader(db);
+    const last = this.#past.turnAt(Number.MAX_SAFE_INTEGER);
     if (last) [this.#seq, this.#at] = [last.first + turnLength(last) - 1, last.at];
     this.#follower = options.follower(this.#seq);
     const newest = () => this.#seq;
@@ -180,16 +159,10 @@ export class SqliteLog implements Log {
     return { entries, frames: this.#writer.take(), ends };
   }
 
-  // deno-lint-ignore require-await -- the interface is that of a log which may be on another machine
-  async history(conversation: Conversation, { before, after, upTo, limit, size }: Range): Promise<Page> {
-    const place = placeOf(conversation);
-    const messages = after === undefined
-      ? this.#newestFirst(place, before ?? this.#seq + 1)
-      : this.#oldestFirst(place, after, upTo ?? this.#seq);
-    const here = function* () {
-      for (const kept of messages) if (placesOf(kept.message).includes(place)) yield kept.frame;
-    };
-    return page(here(), limit, size, after === undefined);
+  async history(conversation: Conversation, range: Range): Promise<Page> {
+    const page = this.#past.page(placeOf(conversation), range, this.#seq);
+    const { found: { messages, more }, cost } = await this.#lane.read(page);
+    return { messages, more, cost };
   }
 
   get indexed(): number {
@@ -200,10 +173,8 @@ export class SqliteLog implements Log {
     const { limit, size } = range;
     try {
       const seqs = await this.#follower.search(this.#lookup(wanted, range), signal);
-      const found = seqs.map((seq) => this.#kept(seq)).filter((kept) => kept !== undefined);
-      const { messages, more } = page(found.map(({ frame }) => frame), limit, size, true);
-      const where = found.slice(0, messages.length).map(({ message }) => conversationFor(message, wanted)).reverse();
-      return { messages, where, more };
+      const { found: { messages, found, more }, cost } = await this.#lane.read(this.#past.found(seqs, { limit, size }));
+      return { messages, where: found.map((message) => conversationFor(message, wanted)), more, cost };
     } catch (error) {
       signal?.throwIfAborted();
       throw explainStore(error, this.#options.path);
@@ -227,7 +198,8 @@ export class SqliteLog implements Log {
 
   // deno-lint-ignore require-await -- as above
   async read(seq: number): Promise<Uint8Array | undefined> {
-    return this.#frame(seq);
+    const turn = this.#past.turnAt(seq);
+    return turn && frameOf(turn, seq);
   }
 
   last(): number {
@@ -239,64 +211,31 @@ export class SqliteLog implements Log {
   }
 
   newest(room: string, number?: number): number {
-    const place = placeOf({ room, number });
-    for (const { message } of this.#newestFirst(place, this.#seq + 1)) {
-      if (placesOf(message).includes(place)) return message.seq;
-    }
-    return 0;
+    return this.#past.newest(placeOf({ room, number }));
   }
 
-  recentIds(person: number, limit: number): Array<[string, number]> {
-    const ids: Array<[string, number]> = [];
-    for (const { message } of this.#newestFirst(authorPlace(person), this.#seq + 1)) {
-      if (message.author === person && ids.push([message.id, message.seq]) === limit) break;
-    }
+  async recentIds(person: number, limit: number): Promise<Reading<Array<[string, number]>>> {
+    const upTo = this.#seq;
+    const { found, cost } = await this.#lane.read(this.#past.recentIds(person, limit, upTo));
+    // What was stored meanwhile, and what is about to be.
+    const newer = this.#seq === upTo
+      ? []
+      : drain(this.#past.recentIds(person, this.#seq - upTo, this.#seq)).filter(([, seq]) => seq > upTo);
     const appended = this.#appended.filter(({ author }) => author === person);
-    return [...ids.reverse(), ...appended.map(({ id }): [string, number] => [id, 0])];
+    const stored = [...newer, ...found].slice(0, limit).reverse();
+    return { found: [...stored, ...appended.map(({ id }): [string, number] => [id, 0])], cost };
   }
 
-  correspondents(person: number, limit: number): string[] {
-    // All keys that start with `person@`: “A” follows “@”.
-    const keys = this.#keys.all(`${person}@`, `${person}A`, limit) as unknown as Array<{ key: string }>;
-    return keys.map(({ key }) => {
-      for (const { message } of this.#newestFirst(key, this.#seq + 1)) {
-        if (placesOf(message).includes(key)) return message.author === person ? message.to.slice(1) : message.from;
-      }
-      return key.slice(key.indexOf("@") + 1);
-    });
+  correspondents(person: number, limit: number): Promise<Reading<string[]>> {
+    return this.#lane.read(this.#past.correspondents(person, limit));
   }
 
   close(): Promise<void> {
     clearTimeout(this.#timer);
     while (this.#appended.length > 0) this.#commitTurn(this.#nextTurn());
     this.#pruner.close();
+    this.#lane.close();
     return this.#follower.close();
-  }
-
-  #frame(seq: number): Uint8Array | undefined {
-    const turn = this.#turnAt.get(seq) as Turn | undefined;
-    return turn && frameOf(turn, seq);
-  }
-
-  #kept(seq: number): Kept | undefined {
-    const turn = this.#turnAt.get(seq) as Turn | undefined;
-    return turn && keptOf(turn, seq);
-  }
-
-  /** Messages of the turns that have some under a key, older than `before`. */
-  *#newestFirst(key: string, before: number): Generator<Kept> {
-    for (const turn of this.#turnsBefore.iterate(key, before) as Iterable<unknown>) {
-      for (const kept of messagesOf(turn as Turn).reverse()) if (kept.message.seq < before) yield kept;
-    }
-  }
-
-  /** The same, newer than `after` up to `upTo`. */
-  *#oldestFirst(key: string, after: number, upTo: number): Generator<Kept> {
-    for (const turn of this.#turnsAfter.iterate(key, after, upTo) as Iterable<unknown>) {
-      for (const kept of messagesOf(turn as Turn)) {
-        if (kept.message.seq > after && kept.message.seq <= upTo) yield kept;
-      }
-    }
   }
 }
 
@@ -307,17 +246,10 @@ function conversationFor({ to, from, author }: Stored, { where }: Wanted): strin
   return own ? to : `@${from}`;
 }
 
-function page(frames: Iterable<Frame>, limit: number, size: number, newestFirst: boolean): Page {
-  const messages: string[] = [];
-  let total = 0;
-  let more = false;
-  for (const { json, bytes } of frames) {
-    if (messages.length === limit || (total > 0 && total + bytes > size)) {
-      more = true;
-      break;
-    }
-    messages.push(json);
-    total += bytes;
+/** Takes all steps at once. */
+function drain<T>(steps: Generator<unknown, T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
   }
-  return { messages: newestFirst ? messages.reverse() : messages, more };
 }

@@ -2,6 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { FRAME_HEADER } from "../../protocol/mod.ts";
 import type { Entry, Stored } from "../log.ts";
 import { StoreError } from "../store_error.ts";
+import type { PlaceKey } from "./places.ts";
 
 /** A row of the table `turn`. */
 export interface Turn {
@@ -39,12 +40,31 @@ export function turnLength({ people }: Pick<Turn, "people">): number {
 }
 
 /** All messages of a turn, in order. */
-export function messagesOf({ frames, people }: Turn): Kept[] {
+export function messagesOf(turn: Turn): Kept[] {
+  return messagesUnder(turn, undefined);
+}
+
+/**
+ * The messages of a turn that are under a key, in order. Most of the others are not parsed.
+ *
+ * @param place Undefined for all messages. @param above Only those with a higher seq. @param upTo Only those up to it.
+ */
+export function messagesUnder(
+  { first, frames, people }: Turn,
+  place: PlaceKey | undefined,
+  above = -1,
+  upTo = Infinity,
+): Kept[] {
   const numbers: number[] = parse(people);
   const kept: Kept[] = [];
-  for (let at = 0, person = 0; at < frames.length; person += 2) {
+  for (let at = 0, i = 0; at < frames.length; i++) {
     const end = frameEnd(frames, at);
-    kept.push(keep(readFrame(frames.subarray(at, end)), numbers[person], numbers[person + 1]));
+    const [author, reader] = [numbers[2 * i], numbers[2 * i + 1]];
+    const seq = first + i;
+    if (seq > above && seq <= upTo && (place?.mayHave(frames, at, author, reader) ?? true)) {
+      const found = keep(readFrame(frames.subarray(at, end)), author, reader);
+      if (place?.has(found.message) ?? true) kept.push(found);
+    }
     at = end;
   }
   return kept;

@@ -1,0 +1,72 @@
+import { clearTimeout, setTimeout } from "node:timers";
+import type { Reading } from "../log.ts";
+import { StoreError } from "../store_error.ts";
+
+// So much is read in one turn of the event loop, in bytes: a millisecond or two.
+const SLICE = 1024 * 1024;
+
+interface Reader {
+  readonly steps: Generator<number, unknown>;
+  cost: number;
+  done(reading: Reading<unknown>): void;
+  failed(error: unknown): void;
+}
+
+/**
+ * Reads the log for all who want something of it: in one turn of the event loop only so much, so that everyone else is
+ * heard meanwhile, and of each in turn, so that nobody waits for whoever wants much.
+ */
+export class ReadingLane {
+  #readers: Reader[] = [];
+  #resting = false;
+  #closed = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /**
+   * Reads in steps, the first of them at once if nobody else is reading.
+   *
+   * @param steps Each yields what it cost; the last returns what was found. What one throws comes out of the promise.
+   */
+  read<T>(steps: Generator<number, T>): Promise<Reading<T>> {
+    const { promise, resolve, reject } = Promise.withResolvers<Reading<T>>();
+    const done = (reading: Reading<unknown>) => resolve(reading as Reading<T>);
+    this.#readers.push({ steps, cost: 0, done, failed: reject });
+    this.#go();
+    return promise;
+  }
+
+  /** Reads nothing more: whoever waits is refused with a `StoreError`. */
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    for (const { failed } of this.#readers) failed(new StoreError("The history is closed."));
+    this.#readers = [];
+  }
+
+  #go(): void {
+    if (this.#resting || this.#closed) return;
+    const reader = this.#readers.shift();
+    if (!reader) return;
+    this.#resting = true;
+    this.#readSlice(reader);
+    // Not `setImmediate`: where that is always pending, the runtime seldom looks what has come from the network.
+    this.#timer = setTimeout(() => {
+      this.#resting = false;
+      this.#go();
+    }, 0);
+  }
+
+  #readSlice(reader: Reader): void {
+    const before = reader.cost;
+    try {
+      while (reader.cost - before < SLICE) {
+        const { done, value } = reader.steps.next();
+        if (done) return reader.done({ found: value, cost: reader.cost });
+        reader.cost += value as number;
+      }
+      this.#readers.push(reader);
+    } catch (error) {
+      reader.failed(error);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { ProtocolError } from "../../lib/protocol/mod.ts";
+import { Pacing } from "../../lib/server/pacing.ts";
+import type { Page } from "../../lib/store/mod.ts";
+import { FakeTime } from "../net/fake_time.ts";
+import { settle } from "../net/fakes.ts";
+import { FakeServer } from "./fakes.ts";
+
+Deno.test("Pacing runs one after the other, also behind what fails, and refuses when very many wait", async () => {
+  const pacing = new Pacing();
+  const begun: number[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const work = (n: number) => async () => {
+    begun.push(n);
+    await promise;
+    if (n === 1) throw new Error("failed");
+    return n;
+  };
+  const all = Array.from({ length: 100 }, (_, n) => pacing.oneByOne(work(n)));
+  await settle();
+  assertEquals(begun, [0]);
+  const error = await assertRejects(() => pacing.oneByOne(work(100)), ProtocolError);
+  assertEquals([error.code, error.retryAfter], ["rate-limited", 1000]);
+  resolve();
+  const done = await Promise.allSettled(all);
+  assertEquals(done.filter(({ status }) => status === "rejected").length, 1);
+  assertEquals(begun, all.map((_, n) => n));
+});
+
+Deno.test("Pacing rests for as long as it is told, and not at all once it has ended", async () => {
+  using time = new FakeTime();
+  const pacing = new Pacing();
+  let rested = 0;
+  const rest = (ms: number) => void pacing.rest(ms).then(() => rested++);
+  rest(1000);
+  await settle();
+  assertEquals(rested, 0);
+  time.runTimers();
+  await settle();
+  assertEquals(rested, 1);
+  rest(1000);
+  pacing.end();
+  rest(1000);
+  await settle();
+  assertEquals(rested, 3);
+});
+
+Deno.test("of the pages that one client asks for at once, one at a time is read, and others are not held up by it", async () => {
+  const asked: Array<PromiseWithResolvers<Page>> = [];
+  const history = () => {
+    const page = Promise.withResolvers<Page>();
+    asked.push(page);
+    return page.promise;
+  };
+  using server = new FakeServer({ log: { history } });
+  const [alice, bob] = [await server.join("alice"), await server.join("bob")];
+  await alice.send(...Array.from({ length: 98 }, (_, i) => ({ type: "history", rid: `${i}`, to: "#lobby" })));
+  await bob.send({ type: "history", rid: "b", to: "#lobby" });
+  assertEquals(asked.length, 2);
+  const page = { messages: [], more: false, cost: 0 };
+  asked[1].resolve(page);
+  await alice.send({ type: "ping", n: 1 });
+  assertEquals([bob.heard.at(-1)!.rid, alice.heard.at(-1)], ["b", { type: "pong", n: 1 }]);
+  asked[0].resolve(page);
+  await settle();
+  for (let i = 2; i < asked.length; i++) {
+    assertEquals(asked.length, i + 1);
+    asked[i].resolve(page);
+    await settle();
+  }
+  const answered = alice.heard.filter(({ type }) => type === "history").map(({ rid }) => rid);
+  assertEquals(answered, Array.from({ length: 98 }, (_, i) => `${i}`));
+  await Promise.all([alice.hangUp(), bob.hangUp()]);
+});

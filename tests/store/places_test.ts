@@ -1,0 +1,60 @@
+import { assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { FrameWriter } from "../../lib/protocol/mod.ts";
+import type { Entry } from "../../lib/store/mod.ts";
+import { keysOf, PlaceKey } from "../../lib/store/sqlite/places.ts";
+import { encodePeople, messagesOf, messagesUnder } from "../../lib/store/sqlite/turn.ts";
+
+/** A turn as the log stores it. @param encode The JSON of an entry. */
+function turnOf(entries: readonly Entry[], encode = (entry: object) => JSON.stringify(entry)) {
+  const writer = new FrameWriter();
+  entries.forEach(({ to, id, from, text }, i) =>
+    writer.add(encode({ type: "message", to, seq: 7 + i, id, from, text, at: 0 }))
+  );
+  return { first: 7, at: 0, people: encodePeople(entries), frames: writer.take() };
+}
+
+const rooms = fc.constantFrom("#a", "#A", "#ab", "#Straße", "#STRASSE", "#é", "#e\u0301", '#"', "#\\", "#日本");
+const nicks = fc.constantFrom("bob", "BOB", "carol", "Straße", '"');
+const people = fc.integer({ min: 1, max: 3 });
+const entry: fc.Arbitrary<Entry> = fc.oneof(
+  fc.record({
+    to: rooms,
+    from: nicks,
+    author: fc.integer({ min: 0, max: 3 }),
+    reader: fc.integer({ min: -2, max: 0 }),
+  }),
+  fc.record({ to: nicks.map((nick) => `@${nick}`), from: nicks, author: people, reader: people }),
+).map((said) => ({ ...said, id: "1", text: 'to":"#a' }));
+
+Deno.test("a key finds the same messages of a turn without parsing the others as with all of them parsed", () => {
+  fc.assert(fc.property(fc.array(entry, { maxLength: 12 }), fc.boolean(), (entries, otherOrder) => {
+    // As a log of another program may have them.
+    const reversed = (entry: object) => JSON.stringify(Object.fromEntries(Object.entries(entry).reverse()));
+    const turn = turnOf(entries, otherOrder ? reversed : undefined);
+    for (const key of [...keysOf(entries), "#nowhere", "by 9", "9 #a", "9@bob"]) {
+      const place = new PlaceKey(key);
+      const under = messagesOf(turn).map(({ message }) => message).filter((message) => place.has(message));
+      assertEquals(messagesUnder(turn, new PlaceKey(key)).map(({ message }) => message), under, key);
+      assertEquals(
+        messagesUnder(turn, place, 8, 10).map(({ message }) => message),
+        under.filter(({ seq }) => seq > 8 && seq <= 10),
+      );
+    }
+  }));
+});
+
+Deno.test("what was said elsewhere is not even read: it may be damaged", () => {
+  const said = (to: string, author: number, reader = 0) => ({ to, from: "x", id: "1", text: "hi", author, reader });
+  const entries = [said("#tea", 1), said("#lobby", 2), said("#tea", 3, -5), said("@bob", 3, 4)];
+  for (const [i, key] of ["#tea", "#lobby", "5 #tea", "3@bob"].entries()) {
+    const turn = turnOf(entries);
+    let frame = 0;
+    for (let at = 0; at < turn.frames.length; frame++) {
+      const end = at + 4 + new DataView(turn.frames.buffer, turn.frames.byteOffset).getUint32(at);
+      if (frame !== i) turn.frames.fill(33, end - 5, end);
+      at = end;
+    }
+    assertEquals(messagesUnder(turn, new PlaceKey(key)).map(({ message }) => message.seq), [7 + i], key);
+  }
+});

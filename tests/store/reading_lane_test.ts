@@ -1,0 +1,55 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { setTimeout } from "node:timers/promises";
+import { StoreError } from "../../lib/store/mod.ts";
+import { ReadingLane } from "../../lib/store/sqlite/reading_lane.ts";
+
+const SLICE = 1024 * 1024;
+
+/** Takes so many steps of half a slice each, and notes each. */
+function* half(name: string, steps: number, taken: string[]): Generator<number, string> {
+  for (let step = 0; step < steps; step++) {
+    taken.push(name);
+    yield SLICE / 2;
+  }
+  return name;
+}
+
+Deno.test("ReadingLane reads one slice in a turn of the event loop, of each reader in turn", async () => {
+  const lane = new ReadingLane();
+  const taken: string[] = [];
+  const readings = [lane.read(half("a", 4, taken)), lane.read(half("b", 3, taken)), lane.read(half("c", 1, taken))];
+  const byTurn: string[] = [];
+  for (let turn = 0; turn < 6; turn++) {
+    byTurn.push(taken.splice(0).join(""));
+    await setTimeout(0);
+  }
+  // “a” was back at the end before the others came.
+  assertEquals(byTurn, ["aa", "aa", "bb", "c", "", "b"]);
+  assertEquals(await Promise.all(readings), [
+    { found: "a", cost: 4 * SLICE / 2 },
+    { found: "b", cost: 3 * SLICE / 2 },
+    { found: "c", cost: SLICE / 2 },
+  ]);
+});
+
+Deno.test("ReadingLane hands on what goes wrong, and reads on for the others", async () => {
+  const lane = new ReadingLane();
+  const taken: string[] = [];
+  const broken = lane.read((function* (): Generator<number, string> {
+    yield SLICE;
+    throw new Error("disk I/O error");
+  })());
+  const other = lane.read(half("a", 4, taken));
+  await assertRejects(() => broken, Error, "disk I/O error");
+  assertEquals((await other).found, "a");
+});
+
+Deno.test("ReadingLane that is closed reads nothing more, and whoever waits is told", async () => {
+  const lane = new ReadingLane();
+  const taken: string[] = [];
+  const reading = lane.read(half("a", 10, taken));
+  lane.close();
+  await assertRejects(() => reading, StoreError, "The history is closed.");
+  await setTimeout(0);
+  assertEquals(taken, ["a", "a"]);
+});
