@@ -8,6 +8,9 @@ const A_SECOND = 1;
 // Addresses that are remembered; beyond that the one heard of first is forgotten.
 const MAX_ADDRESSES = 10_000;
 
+// What was left out is told of so often, at the next event. Milliseconds.
+const SETTLE_MS = 10_000;
+
 // What people can make happen as often as they like. Who else has a limit is refused by the server.
 const LIMITED: ReadonlySet<LogEvent["type"]> = new Set(["joined", "left", "renamed", "entered", "parted", "topic"]);
 
@@ -18,12 +21,13 @@ interface Told {
 }
 
 /**
- * Keeps people who come, go, take other names or set topics over and over from filling a log: of each address some
- * such events pass, the others are counted.
+ * Keeps people who come, go, take other names or set topics over and over from filling a log or a console: of each address
+ * some such events pass, the others are counted.
  */
 export class LogLimit {
   readonly #pass: (event: LogEvent) => void;
   readonly #told = new Map<string, Told>();
+  #settled = -Infinity;
 
   /** @param pass Takes what is to be logged. */
   constructor(pass: (event: LogEvent) => void) {
@@ -32,6 +36,7 @@ export class LogLimit {
 
   /** Passes an event on, or counts it. @param now Any clock in milliseconds that does not go back. */
   hear(event: LogEvent, now: number = performance.now()): void {
+    if (now - this.#settled >= SETTLE_MS) this.settle(now);
     if (!LIMITED.has(event.type)) return this.#pass(event);
     const source = "address" in event ? hostOf(event.address) : "by" in event ? event.by ?? "" : "";
     const told = this.#toldOf(source, now);
@@ -43,8 +48,9 @@ export class LogLimit {
     }
   }
 
-  /** Logs how much was left out since the last time. To be called every few seconds, and at the end. */
+  /** Tells how much was left out since the last time: for the end, and where no event may follow for long. */
   settle(now: number = performance.now()): void {
+    this.#settled = now;
     for (const [source, told] of this.#told) {
       this.#tell(source, told);
       refill(told, now);
@@ -67,9 +73,10 @@ export class LogLimit {
 
   #tell(source: string, told: Told): void {
     if (told.leftOut === 0) return;
-    const count = told.leftOut === 1 ? "1 line" : `${told.leftOut} lines`;
+    const count = told.leftOut;
     told.leftOut = 0;
-    this.#pass({ type: "notice", message: `${count} on people coming, going and changing left out (${source})` });
+    const message = `${count} more comings, goings, renames and topics from ${source} were left out.`;
+    this.#pass({ type: "notice", message });
   }
 }
 

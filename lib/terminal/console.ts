@@ -7,6 +7,7 @@ import {
   KEEPS_RUNNING,
   linesOf,
   type LogEvent,
+  LogLimit,
   type Operated,
   Operator,
   peopleTable,
@@ -25,6 +26,7 @@ const INDENT = "      ";
 export class ServerConsole {
   readonly #editor: Editor;
   readonly #server: Operated;
+  readonly #limit = new LogLimit((event) => this.#print(linesOf(event, Date.now())));
   #state: ConsoleState = INITIAL_CONSOLE;
   #line: string | undefined; // that is being carried out
 
@@ -56,7 +58,7 @@ export class ServerConsole {
 
   /** Shows an event. */
   show(event: LogEvent): void {
-    this.#print(linesOf(event, Date.now()));
+    this.#limit.hear(event);
   }
 
   #refreshed(): ConsoleState {

@@ -30,6 +30,17 @@ Deno.test("Feed asks for few people each second, for many only if something happ
   assertEquals([feed.look(server, false), feed.look(server, false)], [true, false]);
 });
 
+Deno.test("Feed tells of one address that comes and goes so often, and counts the rest", () => {
+  const feed = new Feed(() => 0);
+  for (let n = 0; n < 1_000; n++) {
+    feed.hear({ type: "renamed", from: `a${n}`, to: `a${n + 1}`, address: "10.0.0.1:5000" });
+  }
+  const { length } = feed.state.lines;
+  assertEquals(length >= 60 && length < 1_000, true, `${length}`);
+  feed.hear({ type: "joined", nick: "bob", address: "10.0.0.2:5000" });
+  assertEquals(feed.state.lines.at(-1)?.text, "Connection established with 10.0.0.2 (bob)");
+});
+
 Deno.test("Feed keeps no more lines than are to be, though nobody looks", () => {
   const feed = new Feed(() => 0);
   for (let n = 0; n < 3 * KEPT_LINES; n++) feed.hear({ type: "notice", message: `${n}` });

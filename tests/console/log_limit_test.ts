@@ -21,7 +21,7 @@ Deno.test("LogLimit passes so much of what one address does, counts the rest, an
   limit.hear({ type: "joined", nick: "bob", address: "10.0.0.2:1" }, 0);
   assertEquals(passed.at(-1), { type: "joined", nick: "bob", address: "10.0.0.2:1" });
   limit.settle(0);
-  const message = "140 lines on people coming, going and changing left out (10.0.0.1)";
+  const message = "140 more comings, goings, renames and topics from 10.0.0.1 were left out.";
   assertEquals(passed.slice(61), [{ type: "notice", message }]);
   limit.settle(0);
   assertEquals(passed.length, 62);
