@@ -12,6 +12,7 @@ import {
   conversationKey,
   conversationOf,
   currentConversation,
+  goesOnAs,
   type LinkState,
   type News,
   type State,
@@ -210,13 +211,13 @@ export class Client {
 
   /**
    * Shows a message with what was said around it. Once it is there, the news has `jumped`.
-   *
    * @returns False if it could not be had, or something else is looked at by then.
    */
   async jump(name: string, seq: number): Promise<boolean> {
-    if (conversationKey(name) !== this.state.current) this.look(name);
-    const shown = await this.past.jump(name, seq);
-    if (shown) this.tell({ kind: "jumped", conversation: conversationKey(name), seq });
+    const key = goesOnAs(this.state, name);
+    if (key !== this.state.current) this.look(key);
+    const shown = await this.past.jump(key, seq);
+    if (shown) this.tell({ kind: "jumped", conversation: key, seq });
     return shown;
   }
 

@@ -2,14 +2,14 @@ import { type Actor, type EmojiNames, replaceEmoji } from "../commands/mod.ts";
 import { checkNick, checkRoom, checkText, ProtocolError, type Sentence, sentence } from "../protocol/mod.ts";
 import { Asking } from "./asking.ts";
 import type { Client } from "./client.ts";
-import { describeEntering, describeRooms, describeUsers, messages, NOTIFY } from "./describe.ts";
+import { describeEntering, describeRooms, describeUsers, NOTIFY } from "./describe.ts";
 import { loadEmoji } from "./emoji.ts";
 import type { Login } from "./login.ts";
 import { conversationNamed, neighbour, nextUnread, stepOf } from "./looking.ts";
-import { conversationKey, conversationOf, currentConversation, isNowhere, type Notify } from "./model.ts";
+import { conversationOf, currentConversation, goesOnAs, isNowhere, type Notify } from "./model.ts";
 import { OrderCommands } from "./order.ts";
 import { type Answer, type Askable, NOT_CONNECTED } from "./requests.ts";
-import { NOTHING_SEARCHED, Search } from "./search.ts";
+import { Search } from "./search.ts";
 import { lastOfOthers, unanswered } from "./shown.ts";
 
 const JOIN: Sentence = { terminal: "/join enters", page: "The plus beside Rooms joins" };
@@ -53,6 +53,7 @@ export class Commands extends OrderCommands implements Actor {
       ask: (request, answered) => this.#ask(request, answered),
       show: (text) => this.show(text),
       refuse: (text) => this.#refuse(text),
+      now: () => Date.now(),
     });
   }
 
@@ -230,13 +231,14 @@ export class Commands extends OrderCommands implements Actor {
     const title = entries.length === 0
       ? `Nothing was said in ${name} yet.`
       : `The newest ${entries.length === 1 ? "message" : `${entries.length} messages`} of ${name}:`;
-    this.#client.tell({ kind: "listing", conversation: conversationKey(name), title, entries });
+    const hits = entries.map((entry) => ({ conversation: name, entry }));
+    this.#client.tell({ kind: "listing", of: "history", title, hits });
   }
 
   search(words?: string): void {
     if (words === undefined) return this.#search.more();
     if (isNowhere(this.#client.state)) return this.#refuse(NO_ROOM);
-    this.#search.begin(currentConversation(this.#client.state).name, words);
+    this.#search.begin(words);
   }
 
   jump(hit?: number): void {
@@ -244,15 +246,14 @@ export class Commands extends OrderCommands implements Actor {
       if (this.#client.state.attention === "here") return this.show("These are the newest messages.");
       return this.#client.attend("here");
     }
-    const { found } = this.#client.state;
-    const entry = found?.entries.at(-hit);
-    if (found === undefined) return this.#refuse(NOTHING_SEARCHED);
-    if (entry === undefined) return this.#refuse(`The last search has found ${messages(found.entries.length)}.`);
+    const found = this.#search.hit(hit);
+    if (found === undefined) return;
     const before = this.#client.state.current;
     this.#run(async () => {
-      const shown = await this.#client.jump(found.conversation, entry.seq);
+      const shown = await this.#client.jump(found.conversation, found.entry.seq);
       const { current } = this.#client.state;
-      if (!shown && (current === before || current === found.conversation)) this.#refuse(NOT_SHOWN);
+      const isThere = current === before || current === goesOnAs(this.#client.state, found.conversation);
+      if (!shown && isThere) this.#refuse(NOT_SHOWN);
     });
   }
 

@@ -16,5 +16,6 @@ export { describeMovements, gather, type Movements } from "./movements.ts";
 export * from "./options.ts";
 export * from "./reduce.ts";
 export { roleOf } from "./roles.ts";
+export { FILTERS, queryProblem } from "./search_query.ts";
 export * from "./shown.ts";
 export type { Transport } from "./wire.ts";

@@ -70,14 +70,18 @@ export function describeRooms(rooms: ServerMessages["rooms"]["rooms"], state: St
 }
 
 /** What stands above the hits of a search, or of its next page. */
-export function describeFound(where: string, before: Found, count: number, more: boolean): string {
-  const { words, entries } = before;
-  if (entries.length > 0) {
-    return count === 0 ? `No more with “${words}”.` : `${messages(count)} before, with “${words}”:`;
-  }
-  if (count === 0) return `Nothing in ${where} has “${words}”.`;
+export function describeFound(
+  { where = "all your conversations", query, hits }: Found,
+  count: number,
+  more: boolean,
+): string {
+  const { typed, asked } = query;
+  const isPlain = query.in === undefined && Object.keys(asked).length === 1;
+  const words = `${isPlain ? "with" : "for"} “${typed}”`;
+  if (hits.length > 0) return count === 0 ? `No more ${words}.` : `${messages(count)} before, ${words}:`;
+  if (count === 0) return isPlain ? `Nothing in ${where} has “${typed}”.` : `Nothing in ${where} was found ${words}.`;
   const found = `${messages(count)} of ${where}`;
-  return `${more ? `The newest ${found}` : found} with “${words}”:`;
+  return `${more ? `The newest ${found}` : found} ${words}:`;
 }
 
 /** “1 message”, “2 messages”. */

@@ -1,6 +1,7 @@
 import { DEFAULT_LIMITS, foldName, type Limits, LOBBY } from "../protocol/mod.ts";
 import type { Moved, Movements } from "./movements.ts";
 import type { Roles } from "./roles.ts";
+import type { Query } from "./search_query.ts";
 
 /** How many entries of the conversation one looks at are kept; older ones are fetched again when scrolled to. */
 export const KEPT_ENTRIES = 10_000;
@@ -167,13 +168,22 @@ export type Attention = "here" | "scrolled" | "away";
 /** What rings: every message, those that mention one or are private, or none. */
 export type Notify = "all" | "mentions" | "off";
 
+/** A message that was asked for, and where it was said. */
+export interface Hit {
+  /** The name of the conversation. */
+  readonly conversation: string;
+  readonly entry: MessageEntry;
+}
+
 /** What the last search found. */
 export interface Found {
-  /** Key of the conversation that was searched. */
-  readonly conversation: string;
-  readonly words: string;
+  /** Key of the conversation that was looked at then. */
+  readonly begun: string;
+  /** The name of the conversation that was searched; undefined: all that one may read. */
+  readonly where: string | undefined;
+  readonly query: Query;
   /** The hits, oldest first; with `more`, the newest of them. */
-  readonly entries: readonly MessageEntry[];
+  readonly hits: readonly Hit[];
   /** There are older hits, which are not here yet. */
   readonly more: boolean;
 }
@@ -187,6 +197,8 @@ export interface State {
   /** The server's name; empty before the first login. */
   readonly server: string;
   readonly limits: Limits;
+  /** What the server says that it can do. */
+  readonly features: readonly string[];
   readonly link: LinkState;
   readonly roles: Roles;
   /** By `conversationKey`. */
@@ -225,10 +237,9 @@ export type News =
   /** Messages that a command asked for. */
   | {
     readonly kind: "listing";
-    /** Key of the conversation they are of. */
-    readonly conversation: string;
+    readonly of: "history" | "search";
     readonly title: string;
-    readonly entries: readonly MessageEntry[];
+    readonly hits: readonly Hit[];
   }
   /** The person wants to see a message in its context; it is in what `shown` gives of the conversation. */
   | { readonly kind: "jumped"; readonly conversation: string; readonly seq: number }
@@ -254,6 +265,7 @@ export function initialState(address: string, nick: string): State {
     address,
     server: "",
     limits: DEFAULT_LIMITS,
+    features: [],
     link: { phase: "connecting" },
     conversations: new Map([[conversationKey(LOBBY), newConversation(LOBBY)]]),
     current: conversationKey(LOBBY),
@@ -299,6 +311,11 @@ export function conversationKey(name: string): string {
 /** The conversation of this name, with what is known of it. */
 export function conversationOf(state: State, name: string): Conversation {
   return state.conversations.get(conversationKey(name)) ?? newConversation(name);
+}
+
+/** Returns the key of the conversation in which one is shown: where the other person was renamed, the one it goes on as. */
+export function goesOnAs(state: State, name: string): string {
+  return conversationKey(conversationOf(state, name).now ?? name);
 }
 
 /** The conversation that is looked at. */

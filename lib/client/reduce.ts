@@ -150,8 +150,8 @@ function receive(state: State, message: ServerMessage, at: number): Step {
     case "welcome": {
       // Everyone is in the lobby from the start; the room's state follows.
       const lobby = { ...conversationOf(state, LOBBY), joined: true };
-      const { nick: me, server, limits } = message;
-      return quiet({ ...withConversation(state, lobby), me, server, limits, roles: new Map() });
+      const { nick: me, server, limits, features = [] } = message;
+      return quiet({ ...withConversation(state, lobby), me, server, limits, features, roles: new Map() });
     }
     case "room":
       return quiet(enterRoom(state, message));

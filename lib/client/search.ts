@@ -1,16 +1,18 @@
 import { MAX_HITS } from "../commands/mod.ts";
-import type { Sentence } from "../protocol/mod.ts";
-import { describeFound } from "./describe.ts";
+import { FEATURES, type Said, type Sentence } from "../protocol/mod.ts";
+import { describeFound, messages } from "./describe.ts";
 import { isMine, messageEntry } from "./entries.ts";
-import { conversationKey, conversationOf, type Found, type News, type State } from "./model.ts";
+import { conversationOf, currentConversation, type Found, type Hit, type News, type State } from "./model.ts";
 import type { Event } from "./reduce.ts";
 import type { Answer, Askable } from "./requests.ts";
+import { parseQuery, queryProblem } from "./search_query.ts";
 
-/** What is said to whoever wants a hit without having searched. */
-export const NOTHING_SEARCHED: Sentence = {
+const NOTHING_SEARCHED: Sentence = {
   terminal: "Nothing was searched yet. /search WORDS finds messages.",
   page: "Nothing was searched yet. The magnifying glass finds messages.",
 };
+
+const TOO_OLD = "This server is too old for that: it only finds words, in one conversation.";
 
 // Hits in a page.
 const PAGE = 50;
@@ -25,9 +27,11 @@ export interface SearchHost {
   /** Says what a command answers, or that it cannot be done. */
   show(text: string): void;
   refuse(text: Sentence): void;
+  /** Milliseconds since the epoch. */
+  now(): number;
 }
 
-/** Searches a conversation, page by page, the newest hits first; what is found goes into the state. */
+/** Searches conversations, page by page, the newest hits first; what is found goes into the state. */
 export class Search {
   readonly #host: SearchHost;
 
@@ -35,38 +39,69 @@ export class Search {
     this.#host = host;
   }
 
-  /** Searches a conversation anew. */
-  begin(name: string, words: string): void {
-    this.#find({ conversation: conversationKey(name), words, entries: [], more: true });
+  /** Searches anew: the current conversation, unless what was typed says otherwise. */
+  begin(line: string): void {
+    const problem = queryProblem(line, this.#host.now());
+    if (problem !== undefined) return this.#host.refuse(problem);
+    const query = parseQuery(line, this.#host.now());
+    const state = this.#host.state();
+    const where = query.all ? undefined : conversationOf(state, query.in ?? currentConversation(state).name).name;
+    const isPlain = where !== undefined && Object.keys(query.asked).length === 1;
+    if (!isPlain && !state.features.includes(FEATURES.search)) return this.#host.refuse(TOO_OLD);
+    this.#find({ begun: state.current, where, query, hits: [], more: true });
   }
 
   /** Looks for older hits of the last search. */
   more(): void {
     const { found } = this.#host.state();
     if (found === undefined) return this.#host.refuse(NOTHING_SEARCHED);
-    if (!found.more) return this.#host.show(`There are no more messages with “${found.words}”.`);
-    if (found.entries.length >= MAX_HITS) {
+    if (!found.more) return this.#host.show(`There are no more messages with “${found.query.typed}”.`);
+    if (found.hits.length >= MAX_HITS) {
       return this.#host.refuse("That is found too often. Search for more words.");
     }
     this.#find(found);
   }
 
+  /** Returns a hit of the last search, 1 being the newest; undefined, and says why, if there is none. */
+  hit(number: number): Hit | undefined {
+    const { found } = this.#host.state();
+    const hit = found?.hits.at(-number);
+    if (found === undefined) this.#host.refuse(NOTHING_SEARCHED);
+    else if (hit === undefined) this.#host.refuse(`The last search has found ${messages(found.hits.length)}.`);
+    return hit;
+  }
+
   #find(before: Found): void {
-    const { name } = conversationOf(this.#host.state(), before.conversation);
-    const oldest = before.entries[0]?.seq;
-    const range = oldest === undefined ? {} : { before: oldest };
-    this.#host.ask({ type: "search", to: name, text: before.words, limit: PAGE, ...range }, (answer) => {
+    const { where, query } = before;
+    const oldest = before.hits[0]?.entry.seq;
+    const request: Askable = {
+      type: "search",
+      ...(where === undefined ? {} : { to: where }),
+      ...query.asked,
+      limit: PAGE,
+      ...(oldest === undefined ? {} : { before: oldest }),
+    };
+    this.#host.ask(request, (answer) => {
       if (answer.type !== "found") return;
       const state = this.#host.state();
       // Somebody has searched for something else meanwhile, or for more of the same twice.
-      if (before.entries.length > 0 && state.found !== before) return;
-      const entries = answer.messages.filter(({ seq }) => seq < (oldest ?? Infinity)).slice(-PAGE)
-        .map((said) => messageEntry(said, state.me, isMine(state, said, name)));
+      if (before.hits.length > 0 && state.found !== before) return;
+      const hits = answer.messages.flatMap((said, i) => {
+        const conversation = where ?? answer.where?.[i];
+        return said.seq < (oldest ?? Infinity) && isConversation(conversation) ? [hit(state, said, conversation)] : [];
+      }).slice(-PAGE);
       // A server that says there is more and sends none is not asked again.
-      const more = answer.more && entries.length > 0;
-      this.#host.dispatch({ type: "found", found: { ...before, entries: [...entries, ...before.entries], more } });
-      const title = describeFound(name, before, entries.length, more);
-      this.#host.tell({ kind: "listing", conversation: before.conversation, title, entries });
+      const more = answer.more && hits.length > 0;
+      this.#host.dispatch({ type: "found", found: { ...before, hits: [...hits, ...before.hits], more } });
+      this.#host.tell({ kind: "listing", of: "search", title: describeFound(before, hits.length, more), hits });
     });
   }
+}
+
+function hit(state: State, said: Said, conversation: string): Hit {
+  return { conversation, entry: messageEntry(said, state.me, isMine(state, said, conversation)) };
+}
+
+function isConversation(name: string | undefined): name is string {
+  return name !== undefined && /^[#@]./su.test(name);
 }

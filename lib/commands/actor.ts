@@ -52,7 +52,10 @@ export interface Actor {
   topic(text?: string): void;
   /** Shows the newest messages of the current conversation. */
   history(count?: number): void;
-  /** Shows the messages of the current conversation that have these words; older ones than before if none are given. */
+  /**
+   * Shows messages that have these words and match the filters among them (`from:alice`), of the current conversation or, with
+   * `--all`, of all; older ones than before if nothing is given.
+   */
   search(words?: string): void;
   /** Goes to a hit of the last search, counted from the newest; without a number, to the newest message. */
   jump(hit?: number): void;

@@ -199,8 +199,15 @@ export const COMMANDS: readonly Command[] = [
     aliases: [],
     elsewhere: ["find", "grep"],
     arguments: [{ name: "words", kind: "text", optional: true }],
-    help: "Finds messages of the current conversation that have all these words; without words, older ones of them.",
-    examples: ["/search release friday", "/search 重启", "/search"],
+    help:
+      "Finds messages of the current conversation, or of all with --all, that have all the words and match the filters " +
+      "from:, in:, before:, after:, on: and has:link; without words, older ones.",
+    examples: [
+      "/search release friday",
+      "/search 重启 in:#server",
+      "/search --all from:alice after:2026-11-01 has:link",
+      "/search",
+    ],
     run: (actor, [words]) => actor.search(words),
   },
   {

@@ -2,6 +2,7 @@ import { blue, bold, dim, green, magenta, red } from "@std/fmt/colors";
 import {
   answeredMessage,
   beginningOf,
+  conversationKey,
   conversationOf,
   type MessageEntry,
   type News,
@@ -47,7 +48,9 @@ export function formatNews(news: News, state: State, format: Format): string {
     case "listing":
       return [
         green(cleanLine(news.title)),
-        ...news.entries.map((entry) => formatMessage(entry, news.conversation, state, format)),
+        ...news.hits.map(({ entry, conversation }) =>
+          formatMessage(entry, conversationKey(conversation), state, format)
+        ),
       ].join("\n");
     case "jumped":
       return formatContext(news, state, format);

@@ -5,6 +5,7 @@
  */
 /// <reference lib="dom" />
 import { assert, assertEquals } from "@std/assert";
+import { RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
 import { join, TestBrowser } from "./browser.ts";
 import { fill } from "./filling.ts";
@@ -121,4 +122,45 @@ browserTest("a hit of a search is shown where it was said, however far back, and
     await page.evaluate(() => new Promise(requestAnimationFrame));
   }
   await page.locator(".text", { hasText: /^message 2199 / }).waitFor();
+});
+
+browserTest("a search in all conversations names where each hit was said, and leads there", async () => {
+  await using server = new TestServer({ name: "attic" });
+  await using pages = await PageServer.start(() => server.port);
+  await using browser = await TestBrowser.start();
+  const bob = await RawClient.join(server.port, "bob");
+  bob.send({ type: "join", room: "#tea" });
+  await bob.say("请重启server2谢谢", { to: "#tea" });
+  await bob.say("server2 is here too");
+  const page = await browser.page();
+  await join(page, pages.url, "alice");
+  await page.locator(".composer textarea").fill("/join tea");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "#tea" }).waitFor();
+  await page.keyboard.press("Alt+ArrowUp");
+  await page.getByRole("heading", { name: "#lobby" }).waitFor();
+  await page.getByRole("button", { name: "Search here" }).click();
+  await page.getByLabel(/^Words to find/).fill("重启");
+  await page.keyboard.press("Enter");
+  await page.getByText("Nothing was found in #lobby for “重启”.").waitFor();
+  await page.getByLabel("In all conversations").check();
+  await page.getByLabel(/^Words to find/).fill("server2 from:bob");
+  await page.keyboard.press("Enter");
+  await page.getByText("2 in all conversations for “server2 from:bob”").waitFor();
+  assertEquals(
+    await page.locator(".hit").evaluateAll((hits) => hits.map((hit) => hit.querySelector(".hit-place")?.textContent)),
+    [
+      undefined,
+      "#tea",
+    ],
+  );
+  await page.locator(".hit button", { hasText: "#tea" }).click();
+  await page.getByRole("heading", { name: "#tea" }).waitFor();
+  await page.locator(".message.flash", { hasText: "请重启server2谢谢" }).waitFor();
+  // The hits are still there, and now the other one is elsewhere.
+  await page.locator(".hit button", { hasText: "#lobby" }).waitFor();
+  await page.getByLabel(/^Words to find/).fill("before:friday");
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").filter({ hasText: "“friday” is not a day." }).first().waitFor();
+  await bob.close();
 });

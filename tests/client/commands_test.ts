@@ -198,7 +198,7 @@ Deno.test("history() shows what is here, and fetches what is not", async () => {
     more: true,
   });
   const listings = bench.news.flatMap((item) => item.kind === "listing" ? [item] : []);
-  assertEquals(listings.map(({ entries }) => entries.map(({ seq }) => seq)), [[9, 10], [4, 7, 9, 10]]);
+  assertEquals(listings.map(({ hits }) => hits.map(({ entry }) => entry.seq)), [[9, 10], [4, 7, 9, 10]]);
   assertEquals(bench.heard, ["message 9", "message 10"]);
   await bench.close();
 });

@@ -2,6 +2,7 @@ import {
   type ClientMessage,
   DEFAULT_LIMITS,
   encodeFrame,
+  FEATURES,
   FrameDecoder,
   type Said,
   type ServerMessage,
@@ -154,11 +155,12 @@ export class Bench {
 
   /** Logs the client in; the lobby has had `seq` messages. */
   async login(
-    { seq = 0, session = "s1", nick = "alice", rate = 0, log = undefined as string | undefined } = {},
+    { seq = 0, session = "s1", nick = "alice", rate = 0, log = undefined as string | undefined, features = FEATURED } =
+      {},
   ): Promise<void> {
     const started = this.connections.length === 0 ? this.client.start() : undefined;
     await turn();
-    await this.connection.say(welcome({ session, nick, rate, log }), room("#lobby", ["alice", "bob"], seq));
+    await this.connection.say(welcome({ session, nick, rate, log, features }), room("#lobby", ["alice", "bob"], seq));
     await started;
   }
 
@@ -183,11 +185,20 @@ export function turn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
+const FEATURED: string[] = Object.values(FEATURES);
+
 export function welcome(
-  { session = "s1", nick = "alice", rate = 0, protocol = 1, log = undefined as string | undefined } = {},
+  {
+    session = "s1",
+    nick = "alice",
+    rate = 0,
+    protocol = 1,
+    log = undefined as string | undefined,
+    features = FEATURED,
+  } = {},
 ): ServerMessage {
   const limits = { ...DEFAULT_LIMITS, rate };
-  return { type: "welcome", protocol, server: "attic", version: "1", nick, session, log, limits, at: 0 };
+  return { type: "welcome", protocol, server: "attic", version: "1", nick, session, log, features, limits, at: 0 };
 }
 
 export function room(name: string, members: string[], seq = 0, rid?: string): ServerMessage {

@@ -12,7 +12,7 @@ async function talking(): Promise<Bench> {
 
 const answers = (bench: Bench) => bench.news.flatMap((item) => item.kind === "answer" ? [item.text] : []);
 const listings = (bench: Bench) =>
-  bench.news.flatMap((item) => item.kind === "listing" ? [[item.title, item.entries.map(({ seq }) => seq)]] : []);
+  bench.news.flatMap((item) => item.kind === "listing" ? [[item.title, item.hits.map(({ entry }) => entry.seq)]] : []);
 const renamed = (old: string, now: string): ServerMessage => ({
   type: "presence",
   room: "#lobby",
@@ -233,7 +233,7 @@ Deno.test("/search finds page by page, and /jump goes to a hit and back to the n
   commands.search();
   assertEquals([bench.connection.last("search").before, bench.connection.last("search").text], [500, "message"]);
   await answer([100], false);
-  assertEquals(bench.state.found?.entries.map(({ seq }) => seq), [100, 500, 900]);
+  assertEquals(bench.state.found?.hits.map(({ entry }) => entry.seq), [100, 500, 900]);
   assertEquals(listings(bench), [
     ["The newest 2 messages of #lobby with “message”:", [500, 900]],
     ["1 message before, with “message”:", [100]],
@@ -260,6 +260,74 @@ Deno.test("/search finds page by page, and /jump goes to a hit and back to the n
   assertEquals(answers(bench).at(-1), "These are the newest messages.");
   commands.jump(4);
   assertEquals(bench.notices.at(-1), "The last search has found 3 messages.");
+  await bench.close();
+});
+
+Deno.test("/search --all shows where each hit was said, and /jump goes there", async () => {
+  const bench = await talking();
+  const { commands } = bench.client;
+  const search = () => bench.connection.last("search");
+  commands.search("--all message from:bob");
+  assertEquals(search(), { type: "search", text: "message", from: "bob", limit: 50, rid: search().rid });
+  await bench.connection.say({
+    type: "found",
+    rid: search().rid,
+    messages: [said(5, "one", { to: "#tea" }), said(6, "two", { to: "@bob", from: "formerly-alice" }), said(7)],
+    where: ["#tea", "@bob", "#lobby"],
+    more: true,
+  });
+  assertEquals(bench.state.found?.hits.map(({ conversation, entry }) => [conversation, entry.seq, entry.mine]), [
+    ["#tea", 5, false],
+    ["@bob", 6, true],
+    ["#lobby", 7, false],
+  ]);
+  assertEquals(listings(bench).at(-1)?.[0], "The newest 3 messages of all your conversations for “message from:bob”:");
+  commands.search();
+  assertEquals([search().to, search().before, search().from], [undefined, 5, "bob"]);
+  await bench.connection.say({ type: "found", rid: search().rid, messages: [], where: [], more: false });
+  commands.jump(2);
+  assertEquals(bench.state.current, "@bob");
+  await bench.connection.say({
+    type: "history",
+    rid: bench.connection.last("history").rid,
+    to: "@bob",
+    messages: [],
+    more: false,
+  });
+  await bench.close();
+});
+
+Deno.test("/search with in: searches that conversation; what is wrong with a filter is said at once", async () => {
+  const bench = await talking();
+  const { commands } = bench.client;
+  commands.search("in:tea message");
+  assertEquals([bench.connection.last("search").to, bench.connection.last("search").text], ["#tea", "message"]);
+  await bench.connection.say({
+    type: "found",
+    rid: bench.connection.last("search").rid,
+    to: "#tea",
+    messages: [said(5, "one", { to: "#tea" })],
+    more: false,
+  });
+  assertEquals(bench.state.found?.hits.map(({ conversation }) => conversation), ["#tea"]);
+  assertEquals(listings(bench).at(-1)?.[0], "1 message of #tea for “in:tea message”:");
+  const asked = bench.connection.last("search");
+  commands.search("before:friday x");
+  assertEquals(bench.notices.at(-1), "“friday” is not a day. Write one as in 2026-11-01, or “today” or “yesterday”.");
+  assertEquals(bench.connection.last("search"), asked);
+  await bench.close();
+});
+
+Deno.test("/search asks a server of an earlier version for nothing that it would not understand", async () => {
+  const bench = new Bench();
+  await bench.login({ features: [] });
+  const { commands } = bench.client;
+  for (const line of ["--all x", "x from:bob", "has:link"]) {
+    commands.search(line);
+    assertEquals(bench.notices.at(-1), "This server is too old for that: it only finds words, in one conversation.");
+  }
+  commands.search("x in:#tea");
+  assertEquals(bench.connection.last("search").to, "#tea");
   await bench.close();
 });
 

@@ -137,6 +137,28 @@ for (const programs of allPrograms()) {
     await alice.shows("line 700 of many");
   });
 
+  scenario("a search in all conversations says where each message is, and goes there", async (data) => {
+    await using server = await ServerProcess.start(programs, data);
+    await using alice = await join("alice", server.port, data);
+    await alice.shows(/#lobby .*connected/);
+    await alice.enter("/join tea");
+    await alice.shows(/#tea .*connected/);
+    await alice.enter("the kettle is on");
+    await alice.shows(/alice │ the kettle is on/);
+    await alice.enter("/switch lobby");
+    await alice.shows(/#lobby .*connected/);
+    await alice.enter("a kettle in the lobby");
+    await alice.enter("/search --all kettle from:alice");
+    await alice.shows("2 messages of all your");
+    await alice.shows(/\[#tea\] alice: the kettle is on[^]*alice: a kettle in the lobby/);
+    await alice.keys("Up");
+    await alice.keys("Enter");
+    await alice.shows(/#tea .*connected/);
+    await alice.shows(/alice │ the kettle is on/);
+    await alice.enter("/search before:friday");
+    await alice.shows("“friday” is not a day.");
+  });
+
   scenario("a thousand messages while typing change nothing of what is typed", async (data) => {
     await using server = await ServerProcess.start(programs, data, 0, ["--rate", "0"]);
     await using alice = await join("alice", server.port, data);

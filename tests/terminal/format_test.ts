@@ -174,7 +174,7 @@ Deno.test("formatNews() lets nothing through that moves the cursor, colours or r
       const [quoted, reply] = [said(text, "#lobby", { from, id: "q" }), said("x", "#lobby", { seq: 2, reply: "q" })];
       const line = formatNews(reply, talkOf(quoted, reply), { now: NOON });
       assert(!unsafe.test(line) && !line.includes("\n"));
-      const title = formatNews({ kind: "listing", conversation: "#lobby", title: text, entries: [] }, state, {
+      const title = formatNews({ kind: "listing", of: "search", title: text, hits: [] }, state, {
         now: NOON,
       });
       assert(!unsafe.test(title) && !title.includes("\n"));

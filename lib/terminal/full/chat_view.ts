@@ -4,6 +4,7 @@ import {
   completeFor,
   conversationKey,
   conversationOf,
+  type Hit,
   isNotable,
   listed,
   type News,
@@ -140,7 +141,7 @@ export class ChatView {
   #keyInOver(over: Over, key: Key, action: Action | undefined): boolean {
     const result = keyInOver(over, key, action, Math.max(1, this.#viewport().height - 2));
     if (result !== "kept") this.#over = undefined;
-    if (result === "chosen" && over instanceof Hits) void this.#jump(over.conversation, over.seq);
+    if (result === "chosen" && over instanceof Hits) void this.#jump(over.hit);
     return result !== "passed";
   }
 
@@ -229,8 +230,8 @@ export class ChatView {
     this.#options.screen.request(true);
   }
 
-  async #jump(conversation: string, seq: number): Promise<void> {
-    if (await this.#client.jump(conversation, seq)) return;
+  async #jump({ conversation, entry }: Hit): Promise<void> {
+    if (await this.#client.jump(conversation, entry.seq)) return;
     this.#typing.remark = "The message cannot be shown now. Try again later.";
     this.#options.screen.request(true);
   }
@@ -267,8 +268,8 @@ export class ChatView {
         else this.#client.notice(news.text, "info");
         return;
       case "listing":
-        if (news.entries.length === 0) this.#client.notice(news.title, "info");
-        else this.#over = new Hits(news.conversation, news.title, news.entries, Date.now());
+        if (news.hits.length === 0) this.#client.notice(news.title, "info");
+        else this.#over = new Hits(news.title, news.hits, this.#state.current, Date.now());
         return;
       case "jumped":
         if (news.conversation === this.#state.current) this.#reading.show(news.seq);

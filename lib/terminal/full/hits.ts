@@ -1,4 +1,4 @@
-import type { MessageEntry } from "../../client/mod.ts";
+import { conversationKey, type Hit } from "../../client/mod.ts";
 import { actionOf, cleanLine } from "../../protocol/mod.ts";
 import { clock } from "../widgets/lines.ts";
 import { Choices } from "../widgets/page.ts";
@@ -10,26 +10,28 @@ const SHOWN = 400;
 
 /** Messages to choose one from, and go to it. */
 export class Hits extends Choices {
-  /** Key of the conversation that they are in. */
-  readonly conversation: string;
-  readonly #entries: readonly MessageEntry[];
+  readonly #hits: readonly Hit[];
 
-  /** @param entries From 1. @param now In ms since the epoch: what is of another day shows its date. */
-  constructor(conversation: string, title: string, entries: readonly MessageEntry[], now: number) {
-    super(title, entries.map((entry) => describe(entry, now)));
-    this.conversation = conversation;
-    this.#entries = entries;
+  /**
+   * @param hits From 1.
+   * @param current Key of the conversation that is looked at: what is of another one shows its name.
+   * @param now In ms since the epoch: what is of another day shows its date.
+   */
+  constructor(title: string, hits: readonly Hit[], current: string, now: number) {
+    super(title, hits.map((hit) => describe(hit, current, now)));
+    this.#hits = hits;
   }
 
-  /** Seq of the chosen message. */
-  get seq(): number {
-    return this.#entries[this.chosen].seq;
+  /** The chosen message. */
+  get hit(): Hit {
+    return this.#hits[this.chosen];
   }
 }
 
-function describe({ at, from, text }: MessageEntry, now: number): string {
+function describe({ conversation, entry: { at, from, text } }: Hit, current: string, now: number): string {
   const action = actionOf(text);
   const day = DAY.format(at) === DAY.format(now) ? "" : `${DAY.format(at)} `;
+  const where = conversationKey(conversation) === current ? "" : `[${cleanLine(conversation)}] `;
   const what = cleanLine((action ?? text).slice(0, SHOWN));
-  return `${day}${clock(at)} ${action === undefined ? `${cleanLine(from)}:` : `* ${cleanLine(from)}`} ${what}`;
+  return `${day}${clock(at)} ${where}${action === undefined ? `${cleanLine(from)}:` : `* ${cleanLine(from)}`} ${what}`;
 }

@@ -8,6 +8,7 @@ import {
   conversationOf,
   currentConversation,
   type Entry,
+  type Hit,
   isNotable,
   type MessageEntry,
   type News,
@@ -28,8 +29,7 @@ export type Output =
   | {
     readonly kind: "messages";
     readonly title: string;
-    readonly conversation: string;
-    readonly entries: readonly MessageEntry[];
+    readonly hits: readonly Hit[];
   };
 
 /** What lies beside or over the talk. */
@@ -246,8 +246,8 @@ export class Chat {
         this.output.value = { kind: "text", text: cleanText(news.text) };
         break;
       case "listing":
-        if (this.panel.value === "search" && state.found?.conversation === news.conversation) return;
-        this.output.value = { ...news, kind: "messages" };
+        if (this.panel.value === "search" && news.of === "search") return;
+        this.output.value = { kind: "messages", title: news.title, hits: news.hits };
         break;
       case "jumped":
         this.jumped.value = { conversation: news.conversation, seq: news.seq };

@@ -26,13 +26,7 @@ export function OutputCard({ chat }: { chat: Chat }): JSX.Element | null {
         <>
           <p role="status">{output.title}</p>
           <ul>
-            {output.entries.map((entry) => (
-              <Hit
-                key={entry.seq}
-                entry={entry}
-                onClick={() => chat.client.jump(output.conversation, entry.seq)}
-              />
-            ))}
+            {output.hits.map((hit) => <Hit key={hit.entry.seq} chat={chat} hit={hit} />)}
           </ul>
         </>
       )}

@@ -1,26 +1,31 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { conversationKey, FILTERS, type Found, queryProblem, type State } from "../../../client/core.ts";
 import type { Chat } from "../chat.ts";
 import { Hit } from "./hit.tsx";
 import { IconButton } from "./icons.tsx";
 import { PLAIN_INPUT } from "./plain_input.ts";
 
-/** Finds what was said in the conversation that is looked at. */
+/** Finds what was said in the conversation that is looked at, or in all. */
 export function SearchPanel({ chat }: { chat: Chat }): JSX.Element {
   const state = chat.state.value;
-  const found = state.found?.conversation === state.current ? state.found : undefined;
-  const words = useSignal(found?.words ?? "");
+  const found = foundHere(state);
+  const problem = useSignal<string | undefined>(undefined);
+  const words = useSignal(found?.query.typed ?? "");
+  const all = useSignal(found?.query.all ?? false);
   const input = useRef<HTMLInputElement>(null);
   const { name } = state.conversations.get(state.current)!;
   useLayoutEffect(() => input.current!.focus(), []);
   const search = (event: Event) => {
     event.preventDefault();
-    if (words.value.trim() !== "") chat.client.commands.search(words.value.trim());
+    if (words.value.trim() === "") return;
+    const line = `${all.value ? "--all " : ""}${words.value.trim()}`;
+    problem.value = queryProblem(line, Date.now());
+    if (problem.value === undefined) chat.client.commands.search(line);
   };
-  const jump = (seq: number) => {
+  const leave = () => {
     if (matchMedia("(max-width: 899px)").matches) chat.panel.value = "none";
-    chat.client.jump(name, seq);
   };
   return (
     <aside class="people search" aria-label="Search">
@@ -33,32 +38,43 @@ export function SearchPanel({ chat }: { chat: Chat }): JSX.Element {
           ref={input}
           type="search"
           {...PLAIN_INPUT}
-          aria-label={`Words to find in ${name}`}
-          placeholder={`Words in ${name}`}
+          aria-label={`Words to find in ${all.value ? "all conversations" : name}`}
+          placeholder={`Words in ${all.value ? "all conversations" : name}`}
           value={words}
           onInput={({ currentTarget }) => words.value = currentTarget.value}
         />
         <button type="submit" class="primary">Find</button>
+        <label>
+          <input
+            type="checkbox"
+            checked={all.value}
+            onInput={({ currentTarget }) => all.value = currentTarget.checked}
+          />{" "}
+          In all conversations
+        </label>
       </form>
-      <p class="empty" role="status">
-        {found === undefined
-          ? "Finds messages that have all the words."
-          : found.entries.length === 0
-          ? `Nothing was found for “${found.words}”.`
-          : `${found.entries.length}${found.more ? " newest" : ""} for “${found.words}”`}
-      </p>
+      {problem.value === undefined
+        ? <p class="empty" role="status">{statusOf(found)}</p>
+        : <p class="empty" role="alert">{problem.value}</p>}
       <ul>
-        {found?.entries.toReversed().map((entry) => (
-          <Hit
-            key={entry.seq}
-            entry={entry}
-            onClick={() => jump(entry.seq)}
-          />
-        ))}
+        {found?.hits.toReversed().map((hit) => <Hit key={hit.entry.seq} chat={chat} hit={hit} onClick={leave} />)}
       </ul>
-      {found?.more && found.entries.length > 0 && (
+      {found?.more && found.hits.length > 0 && (
         <button type="button" onClick={() => chat.client.commands.search()}>Older ones</button>
       )}
     </aside>
   );
+}
+
+/** What was found last, unless it was looked for from elsewhere and in one conversation that is not looked at. */
+function foundHere({ found, current }: State): Found | undefined {
+  if (found === undefined || found.where === undefined || found.begun === current) return found;
+  return conversationKey(found.where) === current ? found : undefined;
+}
+
+function statusOf(found: Found | undefined): string {
+  if (found === undefined) return `Finds messages that have all the words. Narrow it with ${FILTERS}.`;
+  const { hits, more, where = "all conversations", query: { typed } } = found;
+  if (hits.length === 0) return `Nothing was found in ${where} for “${typed}”.`;
+  return `${hits.length}${more ? " newest" : ""} in ${where} for “${typed}”`;
 }
