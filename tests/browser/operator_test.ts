@@ -186,6 +186,8 @@ browserTest("everything can be done with the keys alone", async () => {
   await page.getByRole("dialog", { name: "Keys and commands" }).getByText("/unregister <nick>").waitFor();
   await page.goBack();
   await page.getByRole("dialog").waitFor({ state: "detached" });
+  // "3, 398 KiB" would read as three thousand.
+  await page.locator(".counters", { hasText: /History\s*\d+ messages?, \d/ }).waitFor();
   await say(page, "/stop");
   await page.getByText("1 person is connected").waitFor();
   await page.keyboard.press("Escape");

@@ -5,7 +5,7 @@
  */
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
 import { join, say } from "./browser.ts";
 import { browserTest, message, setting } from "./page_setting.ts";
 
@@ -294,4 +294,20 @@ browserTest("text is pasted and copied as plain text", async () => {
   await page.keyboard.press("Enter");
   await message(page, "and more").waitFor();
   assert(await page.evaluate(() => document.querySelector(".text b") === null));
+});
+
+browserTest("the lines of days are seen where colours are forced, and times go to 24 wherever one is", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const page = await browser.page({ locale: "en-US", forcedColors: "active" });
+  await join(page, url, "alice");
+  await say(page, "good evening");
+  await message(page, "good evening").waitFor();
+  const [line, back] = await page.locator(".day").evaluate((day) => [
+    getComputedStyle(day, "::before").backgroundColor,
+    getComputedStyle(document.body).backgroundColor,
+  ]);
+  assertNotEquals(line, back);
+  assertNotEquals(line, "rgba(0, 0, 0, 0)");
+  assertMatch(await page.locator(".who time").first().innerText(), /^\d\d:\d\d$/);
 });

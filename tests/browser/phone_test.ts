@@ -120,3 +120,21 @@ phoneTest("what is pasted or dropped while a list lies over the talk is in the i
   await input.press("Enter");
   await page.locator(".message", { hasText: "said: thisthis" }).waitFor();
 });
+
+phoneTest("what was touched does not stay lit, and shows what can be done with it", async (pages, browser) => {
+  const phone = await browser.page(PHONE);
+  await join(phone, pages.url, "alice");
+  await say(phone, "touch me");
+  const message = phone.locator(".message:not(.waiting)", { hasText: "touch me" });
+  await message.tap();
+  await phone.getByRole("button", { name: "Copy the text" }).waitFor();
+  await phone.getByRole("button", { name: "Emoji" }).tap();
+  await phone.getByRole("button", { name: "Emoji" }).tap();
+  await phone.locator(".picker").waitFor({ state: "detached" });
+  const [emoji, search] = await Promise.all(
+    ["Emoji", "Search here"].map((name) =>
+      phone.getByRole("button", { name }).evaluate((it) => getComputedStyle(it).backgroundColor)
+    ),
+  );
+  assertEquals(emoji, search);
+});

@@ -1,16 +1,19 @@
 import { sameDay } from "./rows.ts";
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
-const day = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
-const dayOfYear = new Intl.DateTimeFormat(undefined, {
+// In English as all of the page, and from 0 to 24 as in the sentences of the server and at a terminal.
+const LOCALE = "en-GB";
+
+const clock = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" });
+const day = new Intl.DateTimeFormat(LOCALE, { weekday: "long", day: "numeric", month: "long" });
+const dayOfYear = new Intl.DateTimeFormat(LOCALE, {
   weekday: "long",
   day: "numeric",
   month: "long",
   year: "numeric",
 });
-const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "medium" });
+const full = new Intl.DateTimeFormat(LOCALE, { dateStyle: "full", timeStyle: "medium" });
 
-/** The time of day, as is usual where the person is. @param at Milliseconds since the epoch. */
+/** The time of day, as in 16:05. @param at Milliseconds since the epoch. */
 export function timeOf(at: number): string {
   return clock.format(at);
 }

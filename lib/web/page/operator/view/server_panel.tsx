@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { sanctionText } from "../../../../console/log.ts";
-import { bytes, rate, shortTime } from "../../../../console/tables.ts";
+import { bytes, counted, rate, shortTime } from "../../../../console/tables.ts";
 import type { Started } from "../../../operator_messages.ts";
 import { IconButton } from "../../view/icons.tsx";
 import type { Desk } from "../desk.ts";
@@ -81,7 +81,10 @@ function Counters({ desk }: { desk: Desk }): JSX.Element | null {
     ["Messages a second", rate(messagesPerSecond)],
     ["Deliveries a second", rate(deliveriesPerSecond)],
     ["Memory", bytes(memory)],
-    ["History", history ? `${history.messages.toLocaleString("en")}, ${bytes(history.bytes)}` : "unreadable"],
+    [
+      "History",
+      history ? `${counted(history.messages, "message", "messages")}, ${bytes(history.bytes)}` : "unreadable",
+    ],
     ["Running for", shortTime(at - started)],
   ];
   return (

@@ -1,0 +1,31 @@
+import { assertEquals } from "@std/assert";
+
+/** The selectors of a style sheet that stand outside of `@media (hover: hover)` and want a mouse. */
+function stuckHovers(css: string): string[] {
+  const found: string[] = [];
+  const open: string[] = [];
+  let prelude = "";
+  for (const character of css.replace(/\/\*[^]*?\*\//g, "")) {
+    if (character === "{") {
+      if (prelude.includes(":hover") && !open.some((it) => it.includes("(hover: hover)"))) found.push(prelude.trim());
+      open.push(prelude);
+      prelude = "";
+    } else if (character === "}") {
+      open.pop();
+      prelude = "";
+    } else prelude = character === ";" ? "" : prelude + character;
+  }
+  return found;
+}
+
+Deno.test("nothing of the page stays lit after a touch: what a mouse lights up asks for a mouse", () => {
+  assertEquals(stuckHovers("@media (hover: hover) { a:hover { color: red; } } b, c:hover { color: red; }"), [
+    "b, c:hover",
+  ]);
+  const sheets = ["style", "operator"].flatMap((folder) =>
+    [...Deno.readDirSync(`lib/web/page/${folder}`)].filter(({ name }) => name.endsWith(".css"))
+      .map(({ name }) => `lib/web/page/${folder}/${name}`)
+  );
+  assertEquals(sheets.length > 5, true);
+  for (const path of sheets) assertEquals(stuckHovers(Deno.readTextFileSync(path)), [], path);
+});
