@@ -10,12 +10,23 @@ import {
   parseHead,
 } from "./http.ts";
 import { listenForSockets, type Listening, type ListenOptions } from "./listen.ts";
+import { type Allowance, RateLimit, RateLimits } from "./rate_limit.ts";
+import { Turns } from "./turns.ts";
 
 // How long a head may take to come, also the next one; and how long an answer may take to be written. Milliseconds.
 const HEAD_TIMEOUT = 10_000;
 const WRITE_TIMEOUT = 30_000;
-// After the last answer, how long the peer may take to read it and hang up.
+// After the last answer, how long the peer may take to read it and hang up; of one that goes on sending so many bytes are
+// read and thrown away, and then so long is left to it.
 const LINGER = 2_000;
+const MAX_DISCARDED = 256 * 1024;
+const FLOOD_LINGER = 100;
+
+// Requests of one connection, and of all of one address: more than a page asks for that many open at once. Others wait.
+const OF_CONNECTION: Allowance = { atOnce: 100, aSecond: 20 };
+const OF_ADDRESS: Allowance = { atOnce: 2_000, aSecond: 500 };
+// So many are answered, or reads made, before all others have their turn.
+const REQUESTS_IN_TURN = 16;
 
 // Most connections that are no WebSockets yet: when a server comes back, everyone opens one at once. Beyond that, whoever
 // has taken longest is hung up on: who holds connections open keeps nobody else out.
@@ -45,6 +56,7 @@ export class HttpServer {
   readonly #listening: Listening;
   readonly #serving = new Map<HttpConnection, Promise<void>>();
   readonly #ofAddress = new Map<string, Set<HttpConnection>>();
+  readonly #limits = new RateLimits();
 
   /** @throws {NetError} With a sentence for people when the port cannot be had. */
   constructor(options: HttpOptions) {
@@ -69,8 +81,9 @@ export class HttpServer {
   }
 
   #accept(socket: Socket, address: string): void {
-    const connection = new HttpConnection(socket, address, this.#options);
     const host = hostOf(address);
+    const spend = (now: number) => this.#limits.of(host, OF_ADDRESS, now).spend(1, now);
+    const connection = new HttpConnection(socket, address, this.#options, spend);
     const others = this.#ofAddress.get(host) ?? new Set();
     this.#ofAddress.set(host, others.add(connection));
     this.#serving.set(connection, connection.serve().finally(() => this.#forget(connection)));
@@ -100,13 +113,19 @@ class HttpConnection {
   readonly #options: HttpOptions;
   #buffer = new Uint8Array(FIRST_BUFFER);
   #filled = 0;
+  readonly #spendOfAddress: (now: number) => number;
+  readonly #limit = new RateLimit(OF_CONNECTION.aSecond, performance.now(), OF_CONNECTION.atOnce);
+  readonly #turns = new Turns(REQUESTS_IN_TURN);
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #wake: (() => void) | undefined;
   #open = true;
 
-  constructor(socket: Socket, address: string, options: HttpOptions) {
+  /** @param spendOfAddress Takes one request of what is allowed to its address, and returns how long it has to wait, in ms. */
+  constructor(socket: Socket, address: string, options: HttpOptions, spendOfAddress: (now: number) => number) {
     this.#socket = socket;
     this.address = address;
     this.#options = options;
+    this.#spendOfAddress = spendOfAddress;
   }
 
   async serve(): Promise<void> {
@@ -127,6 +146,7 @@ class HttpConnection {
     clearTimeout(this.#timer);
     if (this.#open) this.#socket.close();
     this.#open = false;
+    this.#wake?.();
   }
 
   /** @returns Whether another request may follow. */
@@ -136,6 +156,8 @@ class HttpConnection {
     try {
       request = await this.#readHead();
       if (!request) return false;
+      await this.#takeTurn();
+      if (!this.#open) return false;
       answer = await this.#options.respond(request);
       if ("upgrade" in answer && this.#filled > 0) throw new HttpError(400, "A WebSocket begins with the answer.");
     } catch (error) {
@@ -179,6 +201,7 @@ class HttpConnection {
       const count = await this.#socket.read(this.#buffer.subarray(this.#filled));
       if (count === null) return undefined;
       this.#filled += count;
+      await this.#turns.take(1);
     }
   }
 
@@ -190,7 +213,33 @@ class HttpConnection {
   async #farewell(): Promise<void> {
     this.#closeAfter(LINGER);
     await this.#socket.closeWrite();
-    while (await this.#socket.read(this.#buffer) !== null);
+    for (let left = MAX_DISCARDED; left > 0;) {
+      const count = await this.#socket.read(this.#buffer);
+      if (count === null) return;
+      left -= count;
+      await this.#turns.take(1);
+    }
+    await this.#sleep(FLOOD_LINGER);
+  }
+
+  /** Waits until a request may be answered. */
+  async #takeTurn(): Promise<void> {
+    const now = performance.now();
+    const wait = Math.max(this.#limit.spend(1, now), this.#spendOfAddress(now));
+    if (wait === 0) return await this.#turns.take(1);
+    clearTimeout(this.#timer);
+    await this.#sleep(wait);
+  }
+
+  /** Waits so many milliseconds, but no longer than until the connection is closed. */
+  async #sleep(ms: number): Promise<void> {
+    if (!this.#open) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, ms);
+    this.#wake = resolve;
+    await promise;
+    this.#wake = undefined;
+    clearTimeout(timer);
   }
 
   #closeAfter(milliseconds: number): void {

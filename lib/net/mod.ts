@@ -9,6 +9,7 @@ export * from "./http_server.ts";
 export * from "./listen.ts";
 export * from "./outbox.ts";
 export * from "./page_port.ts";
+export * from "./rate_limit.ts";
 export * from "./site.ts";
 export * from "./websocket.ts";
 export * from "./websocket_connection.ts";

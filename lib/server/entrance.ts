@@ -1,7 +1,7 @@
+import { RateLimit } from "../net/mod.ts";
 import { ProtocolError } from "../protocol/mod.ts";
 import type { Context } from "./context.ts";
 import { Crowd } from "./crowd.ts";
-import { RateLimit } from "./rate_limit.ts";
 import { banned } from "./sentences.ts";
 import type { Session } from "./session.ts";
 

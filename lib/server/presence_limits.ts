@@ -1,5 +1,5 @@
+import { type Allowance, RateLimits } from "../net/mod.ts";
 import { ProtocolError } from "../protocol/mod.ts";
-import { RateLimit } from "./rate_limit.ts";
 
 // So many at once, then so many a second: enough for a person, and little to look at for the others.
 const RENAMES = { person: { atOnce: 5, aSecond: 1 / 10 }, address: { atOnce: 30, aSecond: 1 / 2 } };
@@ -8,23 +8,15 @@ const ENTRIES = { person: { atOnce: 30, aSecond: 1 / 2 }, address: { atOnce: 120
 // At least as many from one address at once, as all who come from there are back at once after a restart.
 const ALL_BACK = 2;
 
-// People and addresses that are remembered; of more, those heard of first are forgotten.
-const MAX_KEYS = 10_000;
-
 type Kind = "rename" | "entry";
-
-interface Allowed {
-  readonly atOnce: number;
-  readonly aSecond: number;
-}
 
 /**
  * Limits how often people come in, enter rooms and take other names, by person and by address: each time everyone
  * around them is told.
  */
 export class PresenceLimits {
-  readonly #limits: Record<Kind, { readonly person: Allowed; readonly address: Allowed }>;
-  readonly #taken = new Map<string, RateLimit>();
+  readonly #limits: Record<Kind, { readonly person: Allowance; readonly address: Allowance }>;
+  readonly #taken = new RateLimits();
   readonly #unlimited: boolean;
 
   /**
@@ -33,7 +25,7 @@ export class PresenceLimits {
    */
   constructor(rate: number, maxPerAddress: number) {
     this.#unlimited = rate === 0;
-    const atOnce = (allowed: Allowed) => ({ ...allowed, atOnce: Math.max(allowed.atOnce, ALL_BACK * maxPerAddress) });
+    const atOnce = (allowed: Allowance) => ({ ...allowed, atOnce: Math.max(allowed.atOnce, ALL_BACK * maxPerAddress) });
     this.#limits = {
       rename: RENAMES,
       entry: { person: ENTRIES.person, address: atOnce(ENTRIES.address) },
@@ -65,30 +57,22 @@ export class PresenceLimits {
 
   /** Forgets those who have done nothing for so long that all is allowed to them. To be called now and then. */
   forget(now: number): void {
-    for (const [key, limit] of this.#taken) if (limit.full(now)) this.#taken.delete(key);
+    this.#taken.forget(now);
   }
 
   #take(kind: Kind, person: number | undefined, host: string, now: number): number {
     if (this.#unlimited) return 0;
     const { person: own, address } = this.#limits[kind];
     const limits = [
-      ...person === undefined ? [] : [this.#limit(`${kind} ${person}`, own, now)],
+      ...person === undefined ? [] : [this.#taken.of(`${kind} ${person}`, own, now)],
       // At the server's own machine programs may speak for many.
-      ...host.startsWith("127.") || address.atOnce === Infinity ? [] : [this.#limit(`${kind} @${host}`, address, now)],
+      ...host.startsWith("127.") || address.atOnce === Infinity
+        ? []
+        : [this.#taken.of(`${kind} @${host}`, address, now)],
     ];
     const wait = Math.max(0, ...limits.map((limit) => limit.wait(now)));
     if (wait === 0) limits.forEach((limit) => limit.take(now));
     return wait;
-  }
-
-  #limit(key: string, { atOnce, aSecond }: Allowed, now: number): RateLimit {
-    const known = this.#taken.get(key);
-    if (known) return known;
-    const [first] = this.#taken.keys();
-    if (this.#taken.size >= MAX_KEYS && first !== undefined) this.#taken.delete(first);
-    const limit = new RateLimit(aSecond, now, atOnce);
-    this.#taken.set(key, limit);
-    return limit;
   }
 }
 

@@ -1,4 +1,4 @@
-import { RateLimit } from "./rate_limit.ts";
+import { RateLimits } from "../net/mod.ts";
 
 const MIB = 1024 * 1024;
 
@@ -10,15 +10,12 @@ const MODEST = 4 * MIB;
 // Nobody waits longer for a page, in milliseconds.
 const MAX_WAIT = 5_000;
 
-// People and addresses that are remembered; of more, those heard of first are forgotten.
-const MAX_KEYS = 10_000;
-
 /**
  * What each person, and all at one address together, may have read of the history for them; who has had more waits.
  * It belongs to them and not to a connection, as those cost nothing.
  */
 export class ReadingBudget {
-  readonly #taken = new Map<string, RateLimit>();
+  readonly #taken = new RateLimits();
   readonly #unlimited: boolean;
 
   /** @param rate Requests a second that are allowed to a client; with 0, nothing is limited here either. */
@@ -34,31 +31,21 @@ export class ReadingBudget {
    */
   wait(person: number, host: string, now: number): number {
     if (this.#unlimited) return 0;
-    const own = this.#limit(`${person}`, PERSON, now);
+    const own = this.#taken.of(`${person}`, PERSON, now);
     const wait = own.spend(0, now);
-    const shared = own.taken(now) < MODEST ? 0 : this.#limit(`@${host}`, ADDRESS, now).spend(0, now);
+    const shared = own.taken(now) < MODEST ? 0 : this.#taken.of(`@${host}`, ADDRESS, now).spend(0, now);
     return Math.min(MAX_WAIT, Math.max(wait, shared));
   }
 
   /** Notes that so many bytes were read for somebody. Otherwise as `wait`. */
   spend(person: number, host: string, bytes: number, now: number): void {
     if (this.#unlimited) return;
-    this.#limit(`${person}`, PERSON, now).spend(bytes, now);
-    this.#limit(`@${host}`, ADDRESS, now).spend(bytes, now);
+    this.#taken.of(`${person}`, PERSON, now).spend(bytes, now);
+    this.#taken.of(`@${host}`, ADDRESS, now).spend(bytes, now);
   }
 
   /** Forgets those for whom nothing was read for so long that all is allowed to them. To be called now and then. */
   forget(now: number): void {
-    for (const [key, limit] of this.#taken) if (limit.full(now)) this.#taken.delete(key);
-  }
-
-  #limit(key: string, { atOnce, aSecond }: typeof PERSON, now: number): RateLimit {
-    const known = this.#taken.get(key);
-    if (known) return known;
-    const [first] = this.#taken.keys();
-    if (this.#taken.size >= MAX_KEYS && first !== undefined) this.#taken.delete(first);
-    const limit = new RateLimit(aSecond, now, atOnce);
-    this.#taken.set(key, limit);
-    return limit;
+    this.#taken.forget(now);
   }
 }

@@ -1,6 +1,6 @@
+import { RateLimit } from "../net/mod.ts";
 import { hostOf } from "../net/mod.ts";
 import type { ServerEvent } from "./events.ts";
-import { RateLimit } from "./rate_limit.ts";
 
 // What is told of one address: so many at once, then one a minute.
 const AT_ONCE = 5;

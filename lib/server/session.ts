@@ -1,5 +1,5 @@
 import type { Member, Peer, Sanction } from "../hub/mod.ts";
-import { type FrameConnection, hostOf, OUTBOX_BOUND } from "../net/mod.ts";
+import { type FrameConnection, hostOf, OUTBOX_BOUND, RateLimit } from "../net/mod.ts";
 import {
   cleanLine,
   type ClientMessage,
@@ -23,7 +23,6 @@ import { type Context, keepSession } from "./context.ts";
 import { Effort } from "./effort.ts";
 import { logIn } from "./login.ts";
 import { Pacing } from "./pacing.ts";
-import { RateLimit } from "./rate_limit.ts";
 import { type Request, REQUESTS } from "./requests.ts";
 import { RoundTrip } from "./round_trip.ts";
 import { UsedIds } from "./used_ids.ts";

@@ -81,6 +81,72 @@ patientTest(
   },
 );
 
+/** Connects and asks for so much at once; counts the answers, which have no body. */
+async function flood(port: number, requests: number): Promise<{ answers: () => number; conn: Deno.Conn }> {
+  const conn = await Deno.connect({ hostname: "127.0.0.1", port });
+  await conn.write(bytes("HEAD / HTTP/1.1\r\n\r\n".repeat(requests)));
+  let heard = "";
+  (async () => {
+    for (const buffer = new Uint8Array(16 * 1024);;) {
+      const count = await conn.read(buffer).catch(() => null);
+      if (count === null) return;
+      heard += new TextDecoder().decode(buffer.subarray(0, count));
+    }
+  })();
+  return { conn, answers: () => heard.split("HTTP/1.1 200 OK").length - 1 };
+}
+
+patientTest("HttpServer has a connection wait that asks for very much, and answers it all the same", async (scope) => {
+  using time = new FakeTime();
+  let asked = 0;
+  const server = serve(() => ({ status: asked++ < 1000 ? 200 : 404 }));
+  scope.defer(() => server.close());
+  const { conn, answers } = await flood(server.port, 103);
+  scope.defer(() => conn.close());
+  while (answers() < 100) await settle();
+  for (let turn = 0; turn < 10; turn++) await settle();
+  assertEquals([answers(), asked], [100, 100]);
+  for (let more = 1; more <= 3; more++) {
+    time.runTimers();
+    while (answers() < 100 + more) await settle();
+    assertEquals(asked, 100 + more);
+  }
+});
+
+patientTest("HttpServer has all connections of one address share what it answers", async (scope) => {
+  using _ = new FakeTime();
+  let asked = 0;
+  const server = serve(() => ({ status: asked++ < 10_000 ? 200 : 404 }));
+  scope.defer(() => server.close());
+  const floods = await Promise.all(Array.from({ length: 21 }, () => flood(server.port, 100)));
+  scope.defer(() => floods.forEach(({ conn }) => conn.close()));
+  const answered = () => floods.reduce((sum, { answers }) => sum + answers(), 0);
+  while (answered() < 2_000) await settle();
+  for (let turn = 0; turn < 10; turn++) await settle();
+  assertEquals([answered(), asked], [2_000, 2_000]);
+});
+
+patientTest("HttpServer reads no more than a bounded flood after its last answer", async (scope) => {
+  using time = new FakeTime();
+  const server = serve(() => ({ status: 200 }));
+  scope.defer(() => server.close());
+  using conn = await Deno.connect({ hostname: "127.0.0.1", port: server.port });
+  await conn.write(bytes("POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n"));
+  await conn.read(new Uint8Array(1024));
+  // So much that not all of it fits in what the system buffers for a peer that does not read.
+  let sent = 0;
+  const sending = (async () => {
+    const piece = new Uint8Array(64 * 1024);
+    for (;;) sent += await conn.write(piece);
+  })().catch(() => {});
+  for (let before = -1; before !== sent;) {
+    before = sent;
+    for (let turn = 0; turn < 50; turn++) await settle();
+  }
+  time.runTimers();
+  await sending;
+});
+
 patientTest("HttpServer hands a socket over once the answer is written, and forgets it", async () => {
   const taken = Promise.withResolvers<string>();
   const server = serve(() => ({

@@ -64,3 +64,33 @@ export class RateLimit {
     this.#at = now;
   }
 }
+
+/** What a `RateLimit` allows. */
+export interface Allowance {
+  readonly aSecond: number;
+  readonly atOnce: number;
+}
+
+// People, addresses and the like that are remembered; of more, those heard of first are forgotten.
+const MAX_KEYS = 10_000;
+
+/** A limit for each person, address or whatever else has a key. */
+export class RateLimits {
+  readonly #limits = new Map<string, RateLimit>();
+
+  /** The limit of a key, which allows so much when it is new. @param now Any clock in milliseconds that does not go back. */
+  of(key: string, { aSecond, atOnce }: Allowance, now: number): RateLimit {
+    const known = this.#limits.get(key);
+    if (known) return known;
+    const [first] = this.#limits.keys();
+    if (this.#limits.size >= MAX_KEYS && first !== undefined) this.#limits.delete(first);
+    const limit = new RateLimit(aSecond, now, atOnce);
+    this.#limits.set(key, limit);
+    return limit;
+  }
+
+  /** Forgets those of which nothing was taken for so long that all is allowed. To be called now and then. */
+  forget(now: number): void {
+    for (const [key, limit] of this.#limits) if (limit.full(now)) this.#limits.delete(key);
+  }
+}
