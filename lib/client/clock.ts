@@ -2,15 +2,18 @@
 export interface Clock {
   /** Milliseconds since the Unix epoch. */
   now(): number;
-  /** Calls `run` after this many milliseconds, unless the returned function is called first. */
+  /** Calls `run` after this many milliseconds, 24 days at most, unless the returned function is called first. */
   after(ms: number, run: () => void): () => void;
 }
+
+// The runtime takes more for nothing at all.
+const MAX_TIMER = 2 ** 31 - 1;
 
 /** The machine's clock. */
 export const SYSTEM_CLOCK: Clock = {
   now: () => Date.now(),
   after(ms, run) {
-    const timer = setTimeout(run, ms);
+    const timer = setTimeout(run, Math.min(ms, MAX_TIMER));
     return () => clearTimeout(timer);
   },
 };

@@ -31,7 +31,7 @@ export interface Transport {
 }
 
 /** Longest frame taken from a server, in bytes, whatever it says that it sends. */
-export const MAX_FRAME = 16 * 1024 * 1024;
+export const MAX_FRAME = 4 * 1024 * 1024;
 
 /** Why a wire ended: hung up, silent for too long, not understood; or it never spoke Tincan at all, or encrypted it. */
 export type WireEnd = "closed" | "silent" | "garbled" | "foreign" | "encrypted";

@@ -45,6 +45,11 @@ export function integer(min = 0, max = Number.MAX_SAFE_INTEGER): Field<number> {
   };
 }
 
+/** A number, or `most` where it is larger. */
+export function atMost(field: Field<number>, most: number): Field<number> {
+  return (value, name) => Math.min(most, field(value, name));
+}
+
 /** True or false. */
 export const boolean: Field<boolean> = (value, name) => {
   if (typeof value !== "boolean") refuse(name, "true or false");

@@ -13,6 +13,9 @@ export const SERVER_NICK = "server";
 /** Longest frame before `welcome`, in bytes, kind byte included. */
 export const HANDSHAKE_FRAME = 16 * 1024;
 
+/** Longest frame of a client, in bytes, kind byte included: room for the longest text, however it is written. */
+export const CLIENT_FRAME = 64 * 1024;
+
 /** Longest topic of a room, in characters. */
 export const MAX_TOPIC = 300;
 
@@ -73,7 +76,7 @@ export const TYPING_SHORTEST = 2_000;
 
 /** What a server tells its clients in `welcome.limits` (docs/PROTOCOL.md, "Limits"). */
 export interface Limits {
-  /** Longest frame, in bytes, kind byte included. */
+  /** Longest frame of the server, in bytes, kind byte included. */
   readonly frame: number;
   /** Longest text, in characters (Unicode code points). */
   readonly text: number;

@@ -1,4 +1,6 @@
+import { isDeep } from "./depth.ts";
 import {
+  atMost,
   boolean,
   type Field,
   integer,
@@ -18,6 +20,15 @@ import { encodeFrame } from "./frame.ts";
 import { LONGEST_NAME } from "./names.ts";
 import { cleanLine } from "./text.ts";
 
+// What comes from a server is kept, and a client must not run out of memory. More than any server here has.
+const MAX_NAME = 256;
+const MAX_SENTENCE = 4 * 1024;
+const MAX_TEXT = 64 * 1024;
+const MAX_ITEMS = 20_000;
+// The last millisecond that a date can have, and that a timer can wait.
+const MAX_TIME = 8_640_000_000_000_000;
+const MAX_WAIT = 2 ** 31 - 1;
+
 // Each table below is at once the documentation of a direction of the wire, its validation and its types.
 // Lengths that depend on a server's limits are checked where those are known; a frame bounds the rest.
 
@@ -25,13 +36,18 @@ const rid = optional(token(MAX_ID));
 const id = token(MAX_ID, 1);
 const seq = integer();
 
+const name = string(MAX_NAME);
+const names = list(name, MAX_ITEMS);
+const sentence = string(MAX_SENTENCE);
+const time = integer(0, MAX_TIME);
+
 const said = {
-  to: string(),
+  to: name,
   seq,
   id,
-  from: string(),
-  text: string(),
-  at: integer(),
+  from: name,
+  text: string(MAX_TEXT),
+  at: time,
   reply: optional(id),
 };
 
@@ -41,12 +57,12 @@ const lasting = optional(integer(1));
 const why = optional(string());
 
 const sanction = {
-  nick: optional(string()),
-  address: optional(string()),
-  why: string(),
-  by: string(),
-  at: integer(),
-  until: optional(integer()),
+  nick: optional(name),
+  address: optional(name),
+  why: sentence,
+  by: name,
+  at: time,
+  until: optional(time),
 };
 
 const CLIENT = {
@@ -103,10 +119,10 @@ const SERVER = {
   welcome: shape({
     rid,
     protocol: integer(),
-    server: string(),
-    version: string(),
-    nick: string(),
-    session: string(),
+    server: name,
+    version: name,
+    nick: name,
+    session: string(256),
     log: optional(string(256)),
     role: optional(string(64)),
     features: optional(list(string(64), MAX_FEATURES)),
@@ -118,62 +134,62 @@ const SERVER = {
       history: integer(1),
       rate: integer(),
     }),
-    motd: optional(string()),
-    at: integer(),
+    motd: optional(string(MAX_TEXT)),
+    at: time,
   }),
   room: shape({
     rid,
-    room: string(),
-    topic: string(),
+    room: name,
+    topic: sentence,
     private: optional(boolean),
     seq,
     count: optional(integer()),
-    members: list(string()),
+    members: names,
   }),
-  left: shape({ room: string(), reason: optional(string()) }),
-  invited: shape({ room: string(), by: string(), at: integer() }),
+  left: shape({ room: name, reason: optional(sentence) }),
+  invited: shape({ room: name, by: name, at: time }),
   rooms: shape({
     rid,
-    rooms: list(shape({ room: string(), topic: string(), members: integer(), private: optional(boolean) })),
+    rooms: list(shape({ room: name, topic: sentence, members: integer(), private: optional(boolean) }), MAX_ITEMS),
     more: optional(boolean),
   }),
-  who: shape({ rid, count: optional(integer()), members: list(string()) }),
-  topic: shape({ room: string(), topic: string(), by: string(), at: integer() }),
+  who: shape({ rid, count: optional(integer()), members: names }),
+  topic: shape({ room: name, topic: sentence, by: name, at: time }),
   message: shape(said),
   presence: shape({
-    room: string(),
-    joined: list(string()),
-    left: list(string()),
-    renamed: list(pair(string())),
+    room: name,
+    joined: names,
+    left: names,
+    renamed: list(pair(name), MAX_ITEMS),
     count: optional(integer()),
-    at: integer(),
+    at: time,
   }),
-  roles: shape({ owners: list(string()), moderators: list(string()) }),
-  history: shape({ rid, to: string(), messages: list(shape(said)), more: boolean }),
+  roles: shape({ owners: names, moderators: names }),
+  history: shape({ rid, to: name, messages: list(shape(said), MAX_ITEMS), more: boolean }),
   found: shape({
     rid,
-    to: optional(string()),
-    messages: list(shape(said)),
-    where: optional(list(string())),
+    to: optional(name),
+    messages: list(shape(said), MAX_ITEMS),
+    where: optional(names),
     more: boolean,
   }),
-  typing: shape({ to: string(), from: string() }),
-  notice: shape({ text: string(), by: optional(string()), at: integer() }),
-  bans: shape({ rid, bans: list(shape(sanction)), mutes: list(shape(sanction)) }),
+  typing: shape({ to: name, from: name }),
+  notice: shape({ text: string(MAX_TEXT), by: optional(name), at: time }),
+  bans: shape({ rid, bans: list(shape(sanction), MAX_ITEMS), mutes: list(shape(sanction), MAX_ITEMS) }),
   ok: shape({ rid }),
   error: shape({
     rid,
     code: string(64),
-    message: string(),
+    message: string(MAX_TEXT),
     id: optional(id),
     for: optional(string(64)),
     fatal: optional(boolean),
-    retry_after: optional(integer()),
-    until: optional(integer()),
+    retry_after: optional(atMost(integer(), MAX_WAIT)),
+    until: optional(time),
   }),
   ping: shape({ n: optional(integer()) }),
   pong: shape({ rid, n: optional(integer()) }),
-  bye: shape({ reason: string() }),
+  bye: shape({ reason: sentence }),
 };
 
 type Messages<T extends Record<string, Field<unknown>>> = {
@@ -195,6 +211,9 @@ const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** Reads the JSON object of a kind-1 payload, or of the text of a WebSocket message. */
 function parseObject(payload: Uint8Array | string): Record<string, unknown> & { type: string } {
+  if (isDeep(payload)) {
+    throw new ProtocolError("bad-message", "Cannot read the message: it is nested too deeply");
+  }
   let value: unknown;
   try {
     value = JSON.parse(typeof payload === "string" ? payload : decoder.decode(payload));

@@ -2,6 +2,7 @@ import type { Member, Peer, Sanction } from "../hub/mod.ts";
 import { type FrameConnection, hostOf, OUTBOX_BOUND, RateLimit } from "../net/mod.ts";
 import {
   cleanLine,
+  CLIENT_FRAME,
   type ClientMessage,
   type ClientMessages,
   encodeMessage,
@@ -266,12 +267,12 @@ export class Session implements Peer {
     }
   }
 
-  /** From `welcome` on, frames may be as long as it says. */
+  /** From `welcome` on, frames may be longer. */
   welcome(member: Member): void {
     this.member = member;
     this.since = this.#context.now();
-    this.#decoder.limit = this.#context.limits.frame;
-    this.#connection.allow?.(this.#context.limits.frame);
+    this.#decoder.limit = CLIENT_FRAME;
+    this.#connection.allow?.(CLIENT_FRAME);
   }
 
   #read(chunk: Uint8Array): number | void {

@@ -390,7 +390,7 @@ Deno.test("a frame of more than 16 MiB is not waited for, whatever the server sa
   await bench.connection.say({ ...welcome(), limits } as ServerMessage, room("#lobby", ["alice"]));
   await started;
   const frame = encodeFrame(JSON.stringify({ type: "ok" }));
-  new DataView(frame.buffer, frame.byteOffset).setUint32(0, 16 * 1024 * 1024 + 1);
+  new DataView(frame.buffer, frame.byteOffset).setUint32(0, 4 * 1024 * 1024 + 1);
   await bench.connection.write(frame);
   assert(bench.connections[0].closed);
   await bench.close();

@@ -1,9 +1,10 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import { encodeFrame } from "../../lib/protocol/mod.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
 
 // To put marks of different classes in order takes time that grows with the square of their number.
-const MARKS = "\u0301".repeat(100_000) + "\u0316".repeat(100_000);
+const MARKS = "\u0301".repeat(15_000) + "\u0316".repeat(15_000);
 
 Deno.test("names far too long are refused wherever they stand, before anything is made of them", async () => {
   await using server = new TestServer();
@@ -29,10 +30,23 @@ Deno.test("a search for very many words is refused, and the next one is answered
   await using server = new TestServer();
   const alice = await RawClient.join(server.port, "alice");
   await alice.say("h");
-  alice.send({ type: "search", to: "#lobby", text: "h ".repeat(200_000) });
+  alice.send({ type: "search", to: "#lobby", text: "h ".repeat(30_000) });
   assertEquals((await alice.next("error")).code, "text-too-long");
   alice.send({ type: "search", to: "#lobby", text: "h ".repeat(10) });
   assertEquals((await alice.next("found")).messages.length, 1);
+  await alice.close();
+});
+
+Deno.test("a frame longer than any message of a client is not read, and brackets in one cost nothing", async () => {
+  await using server = new TestServer();
+  const alice = await RawClient.join(server.port, "alice");
+  const longest = "\\ud83d\\ude00".repeat(4_000);
+  alice.write(encodeFrame(`{"type":"send","id":"1","to":"#lobby","text":"${longest}"}`));
+  await alice.next("message", ({ id }) => id === "1");
+  alice.write(encodeFrame(`{"type":"ping","x":${"[".repeat(30_000)}${"]".repeat(30_000)}}`));
+  assertEquals((await alice.next("error")).code, "bad-message");
+  alice.send({ type: "send", id: "2", to: "#lobby", text: "x".repeat(65_536) });
+  assertEquals((await alice.next("error", ({ fatal }) => fatal === true)).code, "bad-frame");
   await alice.close();
 });
 

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import {
+  CLIENT_FRAME,
   type ClientMessage,
   DEFAULT_LIMITS,
   DEFAULT_PORT,
@@ -361,6 +362,7 @@ Deno.test("docs/PROTOCOL.md gives the limits that are the same everywhere", () =
     "protocol version": PROTOCOL_VERSION,
     "default port": DEFAULT_PORT,
     "frame before `welcome`, in bytes": HANDSHAKE_FRAME,
+    "frame of a client, in bytes": CLIENT_FRAME,
     "`id` and `rid`, in characters": MAX_ID,
     "topic, in characters": MAX_TOPIC,
     "password, in characters": MAX_PASSWORD,

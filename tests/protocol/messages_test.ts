@@ -127,10 +127,11 @@ for (
     assertStrictEquals(parse('{"type":"nonsense","type":"ping"}')?.type, "ping");
   });
 
-  Deno.test(`${direction}() takes JSON nested as deep as a frame allows, where it is ignored`, () => {
-    const deep = "[".repeat(500_000) + "]".repeat(500_000);
-    assertStrictEquals(parse(bytes(`{"type":"ping","x":${deep}}`))?.type, "ping");
-    badMessage(() => parse(`{"type":"ping","n":${deep}}`));
+  Deno.test(`${direction}() takes JSON nested 32 times where it is ignored, and refuses what is far deeper`, () => {
+    const deep = (times: number) => `${"[".repeat(times)}"${"x".repeat(600)}"${"]".repeat(times)}`;
+    assertStrictEquals(parse(bytes(`{"type":"ping","x":${deep(31)}}`))?.type, "ping");
+    badMessage(() => parse(`{"type":"ping","n":${deep(31)}}`));
+    for (const times of [32, 500_000]) badMessage(() => parse(bytes(`{"type":"ping","x":${deep(times)}}`)));
   });
 
   Deno.test(`${direction}() takes whole numbers up to 2^53 - 1 in any spelling, and no other`, () => {
@@ -163,5 +164,37 @@ for (
 Deno.test("parseServerMessage() gives undefined for a type it does not know", () => {
   for (const type of ["", "fireworks", "hello", "__proto__", "constructor", "toString"]) {
     assertStrictEquals(parseServerMessage(JSON.stringify({ type })), undefined);
+  }
+});
+
+Deno.test("parseServerMessage() refuses what would fill a client's memory, or no date can be", () => {
+  const said = { type: "message", to: "#lobby", seq: 1, id: "1", from: "bob", text: "hi", at: 1 };
+  const room = { type: "room", room: "#tea", topic: "", seq: 1, members: ["bob"] };
+  const cases: [Record<string, unknown>, field: string, most: unknown, tooMuch: unknown][] = [
+    [said, "text", "漢".repeat(65_536), "漢".repeat(65_537)],
+    [said, "from", "b".repeat(256), "b".repeat(257)],
+    [said, "to", `#${"b".repeat(255)}`, `#${"b".repeat(256)}`],
+    [said, "at", 8_640_000_000_000_000, 8_640_000_000_000_001],
+    [room, "topic", "t".repeat(4_096), "t".repeat(4_097)],
+    [room, "members", Array(20_000).fill("b"), Array(20_001).fill("b")],
+    [{ type: "history", to: "#tea", messages: [], more: false }, "messages", [said], [{
+      ...said,
+      text: "x".repeat(65_537),
+    }]],
+    [{ type: "notice", text: "", at: 1 }, "text", "n".repeat(65_536), "n".repeat(65_537)],
+    [{ type: "bye", reason: "" }, "reason", "r".repeat(4_096), "r".repeat(4_097)],
+  ];
+  for (const [message, field, most, tooMuch] of cases) {
+    assert(parseServerMessage(JSON.stringify({ ...message, [field]: most })), field);
+    badMessage(() => parseServerMessage(JSON.stringify({ ...message, [field]: tooMuch })));
+  }
+});
+
+Deno.test("parseServerMessage() takes a wait longer than timers can for the longest that they can", () => {
+  for (const [said, wait] of [[5_000, 5_000], [2 ** 31, 2 ** 31 - 1], [Number.MAX_SAFE_INTEGER, 2 ** 31 - 1]]) {
+    const error = { type: "error", code: "rate-limited", message: "Wait.", retry_after: said };
+    const parsed = parseServerMessage(JSON.stringify(error));
+    assert(parsed?.type === "error");
+    assertStrictEquals(parsed.retry_after, wait);
   }
 });
