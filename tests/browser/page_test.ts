@@ -8,6 +8,8 @@
 import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
 import { join, say } from "./browser.ts";
 import { browserTest, message, setting } from "./page_setting.ts";
+import { colourOf } from "../../lib/web/page/people.ts";
+import { RawClient } from "../support/raw_client.ts";
 
 browserTest("two people talk: rooms, a private word, an answer, who types, unread and mentions", async () => {
   await using place = await setting();
@@ -310,4 +312,25 @@ browserTest("the lines of days are seen where colours are forced, and times go t
   assertNotEquals(line, back);
   assertNotEquals(line, "rgba(0, 0, 0, 0)");
   assertMatch(await page.locator(".who time").first().innerText(), /^\d\d:\d\d$/);
+});
+
+browserTest("two people whose names have one colour are told apart in a room", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser, server } = place;
+  const nicks = Array.from({ length: 40 }, (_, i) => `person${i}`).filter((nick) => colourOf(nick) === colourOf("me"));
+  const others = await Promise.all(nicks.slice(0, 3).map((nick) => RawClient.join(server.port, nick)));
+  const page = await browser.page();
+  await join(page, url, "me");
+  await page.locator(".person").nth(3).waitFor();
+  for (const [i, other] of others.entries()) {
+    other.send({ type: "send", id: `c${i}`, to: "#lobby", text: `hello ${i}` });
+  }
+  await message(page, "hello 2").waitFor();
+  const colours = (within: string) =>
+    page.locator(`${within} .avatar`).evaluateAll((all) => all.map((it) => getComputedStyle(it).backgroundColor));
+  const listed = await colours(".people");
+  assertEquals(listed.length, 4);
+  assertEquals(new Set(listed).size, 4);
+  assertEquals(new Set(await colours(".message")).size, 3);
+  for (const other of others) await other.close();
 });

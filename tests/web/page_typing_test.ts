@@ -3,7 +3,7 @@ import { readConfig } from "../../lib/web/page/config.ts";
 import { applyChoice } from "../../lib/web/page/completing.ts";
 import { Drafts } from "../../lib/web/page/drafts.ts";
 import { findEmoji, loadGroups } from "../../lib/web/page/emoji.ts";
-import { colourOf, NAME_COLOURS } from "../../lib/web/page/people.ts";
+import { colourOf, NAME_COLOURS, RoomColours } from "../../lib/web/page/people.ts";
 
 Deno.test("Drafts keeps what was typed in each conversation, and brings back what was sent there", () => {
   const drafts = new Drafts();
@@ -67,4 +67,27 @@ Deno.test("Drafts keep one that waits under the new name already", () => {
   drafts.rename([["@bob", "@robert"]]);
   assertEquals(drafts.of("@robert"), "for robert\nfor bob");
   assertEquals(drafts.of("@bob"), "");
+});
+
+Deno.test("people in one room have different colours while there are enough, and each keeps theirs", () => {
+  const members = (...nicks: string[]) => new Map(nicks.map((nick) => [nick.toLowerCase(), nick]));
+  const many = Array.from({ length: NAME_COLOURS }, (_, i) => `Person${i}`);
+  for (let count = 2; count <= NAME_COLOURS; count++) {
+    const room = new RoomColours();
+    const here = many.slice(0, count);
+    room.include(members(...here));
+    const colours = here.map((nick) => room.of(nick));
+    assertEquals(new Set(colours).size, count);
+    const alike = here.filter((nick, i) => here.findIndex((other) => colourOf(other) === colourOf(nick)) === i);
+    for (const nick of alike) assertStrictEquals(room.of(nick), colourOf(nick), "a colour of one's own is kept");
+  }
+  const room = new RoomColours();
+  room.include(members(...many));
+  const before = many.map((nick) => room.of(nick));
+  room.include(members(...many.slice(1), "newcomer"));
+  assertStrictEquals(room.of("newcomer"), before[0], "whoever left makes room");
+  assertEquals(many.slice(1).map((nick) => room.of(nick.toUpperCase())), before.slice(1));
+  const all = new RoomColours();
+  all.include(members(...Array.from({ length: 300 }, (_, i) => `p${i}`)));
+  assertEquals(Array.from({ length: 300 }, (_, i) => all.of(`p${i}`)).every((it) => it < NAME_COLOURS), true);
 });

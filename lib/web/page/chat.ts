@@ -4,6 +4,7 @@ import { cleanText } from "../../protocol/mod.ts";
 import {
   Bells,
   type Client,
+  type Conversation,
   conversationKey,
   conversationOf,
   currentConversation,
@@ -19,6 +20,7 @@ import {
 } from "../../client/core.ts";
 import { Announcer } from "./announcer.ts";
 import { Drafts } from "./drafts.ts";
+import { RoomColours } from "./people.ts";
 import type { PlaceInTalk } from "./place.ts";
 import { notifications, notify } from "./notify.ts";
 import { titleOf } from "./title.ts";
@@ -53,6 +55,7 @@ export class Chat {
   readonly cleared: Signal<ReadonlyMap<string, Entry>> = signal(new Map());
   /** What was typed. */
   readonly drafts = new Drafts();
+  readonly #colours = new Map<string, RoomColours>(); // by the key of the room
   /** What a screen reader says. */
   readonly announcer = new Announcer();
   /** The newest messages are on the screen. */
@@ -145,6 +148,15 @@ export class Chat {
 
   #refuse(text: string): void {
     this.output.value = { kind: "text", text: cleanText(text), refused: true };
+  }
+
+  /** Returns the colours of the people in a conversation. */
+  coloursOf({ name, members }: Conversation): RoomColours {
+    const key = conversationKey(name);
+    const colours = this.#colours.get(key) ?? new RoomColours();
+    this.#colours.set(key, colours);
+    colours.include(members);
+    return colours;
   }
 
   /** Answers a message of the conversation that is looked at; undefined: none. */

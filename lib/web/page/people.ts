@@ -3,6 +3,9 @@ import { foldName } from "../../protocol/mod.ts";
 /** How many colours for names the style sheet has: classes `c0` to `c11`. */
 export const NAME_COLOURS = 12;
 
+// Of more people in a room, those are told apart that are seen.
+const MANY = 200;
+
 const known = new Map<string, number>();
 
 /** The number of the colour of a person's name: always the same for the same name. */
@@ -18,4 +21,45 @@ export function colourOf(nick: string): number {
   if (known.size > 10_000) known.clear();
   known.set(nick, colour);
   return colour;
+}
+
+/** The colours of the people in one room: those of their names, but no two have the same while there are enough. */
+export class RoomColours {
+  readonly #given = new Map<string, number>();
+  readonly #holders: (string | undefined)[] = Array.from({ length: NAME_COLOURS }, () => undefined);
+  #members: ReadonlyMap<string, string> = new Map();
+
+  /** Notes who is in the room now. @param members Nicks, by the folded ones. */
+  include(members: ReadonlyMap<string, string>): void {
+    if (members === this.#members) return;
+    this.#members = members;
+    if (members.size > MANY) return;
+    const fresh = [...members.values()].filter((nick) => !this.#given.has(foldName(nick)));
+    // Those whose own colour is free have it, before another gets it.
+    for (const nick of fresh) if (this.#holders[colourOf(nick)] === undefined) this.of(nick);
+    for (const nick of fresh) this.of(nick);
+  }
+
+  /** The number of a person's colour here: it stays the same while one talks. */
+  of(nick: string): number {
+    const name = foldName(nick);
+    let colour = this.#given.get(name);
+    if (colour !== undefined) return colour;
+    const own = colourOf(nick);
+    colour = this.#free(own, (holder) => holder === undefined) ??
+      this.#free(own, (holder) => holder !== undefined && !this.#members.has(holder)) ?? own;
+    if (this.#given.size >= 10 * MANY) this.#given.clear();
+    this.#given.set(name, colour);
+    this.#holders[colour] = name;
+    return colour;
+  }
+
+  /** The first colour from there on whose holder is such a one. */
+  #free(from: number, is: (holder: string | undefined) => boolean): number | undefined {
+    for (let i = 0; i < NAME_COLOURS; i++) {
+      const colour = (from + i) % NAME_COLOURS;
+      if (is(this.#holders[colour])) return colour;
+    }
+    return undefined;
+  }
 }

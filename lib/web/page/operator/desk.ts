@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type ConsoleState, INITIAL_CONSOLE, withLines } from "../../../console/model.ts";
+import { foldName } from "../../../protocol/mod.ts";
 import type {
   Lines,
   Now,
@@ -12,6 +13,7 @@ import type {
 } from "../../operator_messages.ts";
 import { Announcer } from "../announcer.ts";
 import { Drafts } from "../drafts.ts";
+import { RoomColours } from "../people.ts";
 
 /** The key of the one draft: one line is typed at a time, whatever is looked at. */
 export const LINE = "";
@@ -62,6 +64,13 @@ export class Desk {
   readonly lines = computed(() => this.#shown.value.lines);
   readonly stats = computed(() => this.#shown.value.stats);
   readonly people = computed(() => this.#shown.value.people);
+  /** The number of a person's colour: all who are here are told apart, while there are enough. */
+  readonly colourOf = (nick: string): number => {
+    this.#colours.include(this.#members.peek());
+    return this.#colours.of(nick);
+  };
+  readonly #colours = new RoomColours();
+  readonly #members = computed(() => new Map(this.people.value.map(({ nick }) => [foldName(nick), nick])));
   readonly rooms = computed(() => this.#shown.value.rooms);
   readonly sanctions = computed(() => [...this.#shown.value.bans, ...this.#shown.value.mutes]);
   #socket: WebSocket | undefined;

@@ -1,12 +1,13 @@
 import { useComputed } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { currentConversation } from "../../../client/core.ts";
 import type { Chat } from "../chat.ts";
 import { isComposing } from "../composing.ts";
 import { insertText } from "../dropping.ts";
 import type { Talking } from "../talking.ts";
 import { isTouched } from "../touch.ts";
+import { Colours } from "./colours.ts";
 import { Composer } from "./composer.tsx";
 import { useDrawer } from "./drawer.ts";
 import { Head } from "./head.tsx";
@@ -21,6 +22,8 @@ import { Talk } from "./talk.tsx";
 /** The talk, with who and what is around it. */
 export function ChatView({ talking, chat }: { talking: Talking; chat: Chat }): JSX.Element {
   const conversation = useComputed(() => currentConversation(chat.state.value));
+  const colours = chat.coloursOf(conversation.value);
+  const colourOf = useMemo(() => (nick: string) => colours.of(nick), [colours]);
   const root = useRef<HTMLDivElement>(null);
   const panel = chat.panel.value;
   const close = () => chat.panel.value = "none";
@@ -38,19 +41,21 @@ export function ChatView({ talking, chat }: { talking: Talking; chat: Chat }): J
   return (
     <div ref={root} class={`chat ${conversation.value.kind} panel-${panel}`}>
       <Rooms talking={talking} chat={chat} />
-      <main class="middle" aria-label={conversation.value.name} inert={covered}>
-        <Head chat={chat} />
-        <Talk
-          chat={chat}
-          conversation={conversation.value}
-          linkable={talking.config.mode === "room"}
-          key={chat.state.value.current}
-        />
-        <OutputCard chat={chat} />
-        <StatusLine chat={chat} />
-        <Composer chat={chat} />
-      </main>
-      {panel === "search" ? <SearchPanel chat={chat} /> : <People chat={chat} />}
+      <Colours.Provider value={colourOf}>
+        <main class="middle" aria-label={conversation.value.name} inert={covered}>
+          <Head chat={chat} />
+          <Talk
+            chat={chat}
+            conversation={conversation.value}
+            linkable={talking.config.mode === "room"}
+            key={chat.state.value.current}
+          />
+          <OutputCard chat={chat} />
+          <StatusLine chat={chat} />
+          <Composer chat={chat} />
+        </main>
+        {panel === "search" ? <SearchPanel chat={chat} /> : <People chat={chat} />}
+      </Colours.Provider>
       {covered && <div class="shade" onClick={close} />}
       {panel === "join" && <JoinRoom chat={chat} onClose={close} />}
       {panel === "nick" && <NewNick chat={chat} onClose={close} />}

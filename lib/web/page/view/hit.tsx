@@ -1,9 +1,10 @@
 import type { JSX } from "preact";
+import { useContext } from "preact/hooks";
 import { beginningOf, conversationKey, type Hit as Message } from "../../../client/core.ts";
 import { cleanLine } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
-import { colourOf } from "../people.ts";
 import { timeAndDay } from "../times.ts";
+import { Colours } from "./colours.ts";
 
 /** A message in a list, which leads to its place, and names the conversation where that is another one. */
 export function Hit({ chat, hit, onClick }: { chat: Chat; hit: Message; onClick?: () => void }): JSX.Element {
@@ -17,7 +18,7 @@ export function Hit({ chat, hit, onClick }: { chat: Chat; hit: Message; onClick?
     <li class="hit">
       <button type="button" onClick={go}>
         <span class="hit-head">
-          <bdi class={`name c${colourOf(entry.from)}`}>{cleanLine(entry.from)}</bdi>
+          <bdi class={`name c${useContext(Colours)(entry.from)}`}>{cleanLine(entry.from)}</bdi>
           {elsewhere && <bdi class="hit-place">{cleanLine(conversation)}</bdi>}
           <time>{timeAndDay(entry.at)}</time>
         </span>

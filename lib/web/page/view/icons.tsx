@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
+import { useContext } from "preact/hooks";
 import { cleanLine } from "../../../protocol/mod.ts";
-import { colourOf } from "../people.ts";
+import { Colours } from "./colours.ts";
 
 // Drawn on 24 × 24, lines 2 wide.
 const PATHS = {
@@ -64,5 +65,11 @@ export function IconButton(
 /** The first letter of a name, in the colour of the person. It is drawn, and no text: the name stands beside it. */
 export function Avatar({ nick, small }: { nick: string; small?: boolean }): JSX.Element {
   const initial = [...cleanLine(nick)][0]?.toUpperCase() ?? "?";
-  return <span class={`avatar c${colourOf(nick)}${small ? " small" : ""}`} data-initial={initial} aria-hidden="true" />;
+  return (
+    <span
+      class={`avatar c${useContext(Colours)(nick)}${small ? " small" : ""}`}
+      data-initial={initial}
+      aria-hidden="true"
+    />
+  );
 }

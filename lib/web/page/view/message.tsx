@@ -1,10 +1,11 @@
 import type { JSX } from "preact";
+import { useContext } from "preact/hooks";
 import { memo } from "./memo.ts";
 import { beginningOf, type Conversation, type MessageEntry } from "../../../client/core.ts";
 import { cleanLine, cleanText } from "../../../protocol/mod.ts";
-import { colourOf } from "../people.ts";
 import type { Row } from "../rows.ts";
 import { dayOf, fullTime, timeOf } from "../times.ts";
+import { Colours } from "./colours.ts";
 import { Body } from "./body.tsx";
 import { Avatar, Icon } from "./icons.tsx";
 import { Linked } from "./linked.tsx";
@@ -117,7 +118,7 @@ export const RowView = memo(
 );
 
 function Head({ nick, at }: { nick: string; at: number }): JSX.Element {
-  const colour = `c${colourOf(nick)}`;
+  const colour = `c${useContext(Colours)(nick)}`;
   return (
     <>
       <Avatar nick={nick} />
@@ -131,6 +132,7 @@ function Head({ nick, at }: { nick: string; at: number }): JSX.Element {
 function Answered(
   { answered, jump }: { answered: MessageEntry | undefined; jump: (seq: number) => void },
 ): JSX.Element {
+  const colourOf = useContext(Colours);
   if (answered === undefined) return <span class="answered">Answer to a message that is not here</span>;
   return (
     <button type="button" class="answered" tabIndex={-1} onClick={() => jump(answered.seq)}>

@@ -10,6 +10,7 @@ import { Icon, IconButton } from "../../view/icons.tsx";
 import { PeopleButton } from "../../view/people_button.tsx";
 import { useDrawer } from "../../view/drawer.ts";
 import { LineInput } from "../../view/line_input.tsx";
+import { Colours } from "../../view/colours.ts";
 import { Answer } from "../../view/output.tsx";
 import { type Desk, LINE } from "../desk.ts";
 import { GONE } from "../words.ts";
@@ -35,28 +36,30 @@ export function ConsoleView({ desk, started }: { desk: Desk; started: Started })
   return (
     <div ref={root} class={`chat operator panel-${panel}`}>
       <ServerPanel desk={desk} started={started} />
-      <main class="middle" aria-label="Console" inert={covered}>
-        <Top desk={desk} started={started} />
-        {stopped !== undefined && <p class="banner" role="alert">{stopped}</p>}
-        {stopped === undefined && !live && <p class="banner" role="alert">{GONE}</p>}
-        {live && <Countdown desk={desk} />}
-        <Log desk={desk} />
-        <AnswerCard desk={desk} />
-        {live && (
-          <LineInput
-            drafts={desk.drafts}
-            draftKey={LINE}
-            keyNow={() => LINE}
-            limit={DEFAULT_LIMITS.text}
-            placeholder="Message #lobby as server"
-            label="Message to everyone in the lobby, or a command"
-            commands={OPERATOR_COMMANDS}
-            complete={(line, cursor) => completeOrder(line, cursor, desk.state.value)}
-            enter={(line) => desk.type(line)}
-          />
-        )}
-      </main>
-      <Connected desk={desk} />
+      <Colours.Provider value={desk.colourOf}>
+        <main class="middle" aria-label="Console" inert={covered}>
+          <Top desk={desk} started={started} />
+          {stopped !== undefined && <p class="banner" role="alert">{stopped}</p>}
+          {stopped === undefined && !live && <p class="banner" role="alert">{GONE}</p>}
+          {live && <Countdown desk={desk} />}
+          <Log desk={desk} />
+          <AnswerCard desk={desk} />
+          {live && (
+            <LineInput
+              drafts={desk.drafts}
+              draftKey={LINE}
+              keyNow={() => LINE}
+              limit={DEFAULT_LIMITS.text}
+              placeholder="Message #lobby as server"
+              label="Message to everyone in the lobby, or a command"
+              commands={OPERATOR_COMMANDS}
+              complete={(line, cursor) => completeOrder(line, cursor, desk.state.value)}
+              enter={(line) => desk.type(line)}
+            />
+          )}
+        </main>
+        <Connected desk={desk} />
+      </Colours.Provider>
       {covered && <div class="shade" onClick={close} />}
       {live && panel === "join" && <Invitation started={started} onClose={close} />}
       {live && panel === "stop" && <StopServer desk={desk} onClose={close} />}

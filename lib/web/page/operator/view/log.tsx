@@ -1,12 +1,12 @@
 import type { JSX } from "preact";
 import { memo } from "../../view/memo.ts";
-import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useContext, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { ConsoleLine } from "../../../../console/model.ts";
 import { LOBBY } from "../../../../protocol/mod.ts";
-import { colourOf } from "../../people.ts";
 import { type ItemKind, Scroller } from "../../scroller.ts";
 import { dayOf, fullTime, timeOf } from "../../times.ts";
 import { Body, Deed } from "../../view/body.tsx";
+import { Colours } from "../../view/colours.ts";
 import { Avatar, Icon } from "../../view/icons.tsx";
 import { Linked } from "../../view/linked.tsx";
 import type { Desk } from "../desk.ts";
@@ -93,7 +93,7 @@ function Said({ line, head }: { line: ConsoleLine; head: boolean }): JSX.Element
           <>
             <Avatar nick={from} />
             <span class="who">
-              <bdi class={`name c${colourOf(from)}`}>{from}</bdi>
+              <bdi class={`name c${useContext(Colours)(from)}`}>{from}</bdi>
               {room !== LOBBY && <bdi class="room-chip">{room}</bdi>}
               <time title={fullTime(at)}>{timeOf(at)}</time>
             </span>
