@@ -9,6 +9,8 @@ const KEYS =
   "Enter sends, Tab completes, Up and Down bring back what was typed, Ctrl-C empties the line and then ends.";
 
 const CTRL_Z = "\x1a";
+const CTRL_U = "\x15";
+const CTRL_K = "\x0b";
 
 // Line breaks and tabs in the line being typed, which pasted text may have.
 const BREAK = "⏎";
@@ -232,6 +234,8 @@ export class LineEditor implements Editor {
     // The reader would stop its process alone.
     if (input.type === "keys" && input.keys === CTRL_Z) this.#stopKey();
     else if (this.#secret) this.#takeSecret(input);
+    else if (input.type === "keys" && input.keys === CTRL_U) this.#cut("before");
+    else if (input.type === "keys" && input.keys === CTRL_K) this.#cut("behind");
     else if (input.type === "keys") this.#keys.emit("data", input.keys);
     else if (input.type === "tab") this.#completeWord();
     else this.#insert(input.text);
@@ -245,6 +249,20 @@ export class LineEditor implements Editor {
     }
     this.#reader.write(characters.slice(0, room).join(""));
     this.#noteRows();
+  }
+
+  /** Cuts up to the next line break, or that where there is nothing else: to the reader all of it is one line. */
+  #cut(side: "before" | "behind"): void {
+    const { line, cursor } = this.#reader;
+    const [start, end] = [line.lastIndexOf(BREAK, cursor - 1) + 1, line.indexOf(BREAK, cursor)];
+    const from = side === "behind" || cursor === 0 ? cursor : start === cursor ? cursor - 1 : start;
+    const to = side === "before" ? cursor : end === -1 ? line.length : end === cursor ? cursor + 1 : end;
+    // It takes away the whole of what it has, and can bring that back.
+    [this.#reader.line, this.#reader.cursor] = [line.slice(from, to), side === "before" ? to - from : 0];
+    this.#keys.emit("data", side === "before" ? CTRL_U : CTRL_K);
+    Object.assign(lastUndo(this.#reader) ?? {}, { line, cursor });
+    [this.#reader.line, this.#reader.cursor] = [line.slice(0, from) + line.slice(to), from];
+    this.#reader.prompt(true);
   }
 
   #stopKey(): void {
@@ -365,6 +383,12 @@ type Reader = Omit<readline.Interface, "line" | "cursor"> & { line: string; curs
 
 // After these nobody closes the editor any more.
 const CRASHES = ["error", "unhandledrejection", "unload"];
+
+/** What undo would go back to, by the reader's own record. */
+function lastUndo(reader: Reader): object | undefined {
+  const key = Object.getOwnPropertySymbols(reader).find(({ description }) => description === "kUndoStack");
+  return key && (Reflect.get(reader, key) as object[]).at(-1);
+}
 
 /** What all of these words start with, in upper or lower case, as the first has it. */
 function commonStart([first, ...others]: readonly string[]): string {

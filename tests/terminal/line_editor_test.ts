@@ -70,6 +70,36 @@ Deno.test("LineEditor keeps the tabs of what is pasted", async () => {
   editor.close();
 });
 
+Deno.test("LineEditor cuts with Ctrl-U and Ctrl-K within one of several lines, and Ctrl-Y brings it back", async () => {
+  const { editor, type } = editing();
+  const lines: string[] = [];
+  editor.onLine = (line) => lines.push(line);
+  editor.setPrompt("> ");
+  const paste = "\x1b[200~one\ntwo\nthree\x1b[201~";
+  const left = (times: number) => "\x1b[D".repeat(times);
+  const cases: [keys: string, line: string][] = [
+    ["\x15", "one\ntwo\n"],
+    ["\x15\x15", "one\ntwo"],
+    ["\x15\x15\x15", "one\n"],
+    [`${left(2)}\x15`, "one\ntwo\nee"],
+    [`${left(8)}\x0b`, "one\nt\nthree"],
+    [`${left(6)}\x0b`, "one\ntwothree"],
+    [`${left(8)}\x15\x1b[F\x19`, "one\nwo\nthreet"],
+    ["\x15\x1f", "one\ntwo\nthree"], // Ctrl-_ undoes it
+    [`${left(8)}\x0b\x1f`, "one\ntwo\nthree"],
+    ["\x01\x15x", "xone\ntwo\nthree"],
+    ["\x0bx", "one\ntwo\nthreex"],
+  ];
+  for (const [keys, line] of cases) {
+    type(paste);
+    type(keys);
+    type("\r");
+    await until(() => lines.length === 1);
+    assertEquals([keys, lines.pop()], [keys, line]);
+  }
+  editor.close();
+});
+
 Deno.test("LineEditor takes a long paste at once, as one line, at most as long as its limit", async () => {
   const { editor, seen, type, take } = editing(80);
   const lines: string[] = [];
