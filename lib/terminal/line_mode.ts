@@ -3,6 +3,7 @@ import { parseLine } from "../commands/mod.ts";
 import { cleanText } from "../protocol/mod.ts";
 import { formatNews } from "./format.ts";
 import { PresenceLines } from "./presence_lines.ts";
+import { readLines } from "./read_lines.ts";
 import { TypedLines } from "./typed_lines.ts";
 
 /** How long to go on trying, after the last progress, to get rid of what was read, in milliseconds. */
@@ -10,9 +11,6 @@ export const PATIENCE = 60_000;
 
 // Lines that are read ahead of what the server has taken.
 const READ_AHEAD = 64;
-
-// A line this long is no message; it is not gathered any further.
-const MAX_LINE = 256 * 1024;
 
 /** Where lines come from and go to. */
 export interface LineStreams {
@@ -64,7 +62,12 @@ export async function talkInLines(client: Client, streams: LineStreams): Promise
     await settled(client, () => !client.asking, patience);
     const done = () => settled(client, () => typed.waiting === 0 && isIdle(client), patience);
     let leaving: Promise<boolean> | undefined;
-    for await (const line of readLines(streams.input, signal)) {
+    for await (const { number, text: line } of readLines(streams.input, signal)) {
+      if (line === undefined) {
+        refused = true;
+        err(`Not sent, because it is not valid UTF-8: line ${number} of the input.`);
+        continue;
+      }
       if (line.trim() === "") continue;
       if (leaving !== undefined) {
         refused = true;
@@ -135,30 +138,4 @@ function settled(client: Client, condition: () => boolean, patience: number): Pr
     clearTimeout(timer);
     unsubscribe();
   });
-}
-
-/** The lines of a stream, without their ends; the last one may lack its own. */
-async function* readLines(input: ReadableStream<Uint8Array>, signal: AbortSignal): AsyncGenerator<string> {
-  const reader = input.getReader();
-  const decoder = new TextDecoder();
-  const cancel = () => void reader.cancel().catch(() => {});
-  signal.addEventListener("abort", cancel);
-  if (signal.aborted) cancel();
-  let rest = "";
-  try {
-    for (;;) {
-      const { value, done } = await reader.read();
-      const lines = (rest + (done ? decoder.decode() : decoder.decode(value, { stream: true }))).split("\n");
-      rest = lines.pop()!;
-      for (const line of lines) yield line.replace(/\r$/, "");
-      if (done || rest.length > MAX_LINE) {
-        if (rest !== "") yield rest;
-        rest = "";
-      }
-      if (done) return;
-    }
-  } finally {
-    signal.removeEventListener("abort", cancel);
-    cancel();
-  }
 }

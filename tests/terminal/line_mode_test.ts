@@ -6,12 +6,13 @@ import { Bench, message, room, said, turn, welcome } from "../client/fakes.ts";
 import { until } from "./fakes.ts";
 
 /** Runs the line mode over this input; without a text, the test writes to `input` itself. */
-function talking(text?: string, more: { patience?: number; signal?: AbortSignal; raw?: boolean } = {}) {
+function talking(text?: string | Uint8Array, more: { patience?: number; signal?: AbortSignal; raw?: boolean } = {}) {
   const bench = new Bench({ past: 0 });
   const lines = { out: [] as string[], err: [] as string[] };
   let controller!: ReadableStreamDefaultController<Uint8Array>;
   const input = new ReadableStream<Uint8Array>({ start: (made) => void (controller = made) });
-  const write = (chunk: string) => controller.enqueue(new TextEncoder().encode(chunk));
+  const write = (chunk: string | Uint8Array) =>
+    controller.enqueue(typeof chunk === "string" ? new TextEncoder().encode(chunk) : chunk);
   if (text !== undefined) {
     write(text);
     controller.close();
@@ -190,6 +191,19 @@ Deno.test("talkInLines() fails if the answer of /history cannot be had", async (
   await bench.connection.say({ type: "error", code: "internal", message: "Broken.", rid });
   assertEquals(await done, false);
   assertEquals(lines.err.length, 1);
+  await bench.close();
+});
+
+Deno.test("talkInLines() fails, and names the line, where the input is not UTF-8", async () => {
+  const { bench, lines, done } = talking(Uint8Array.of(104, 105, 10, 10, 0xe9, 10, 98, 121, 101, 10));
+  await login(bench);
+  await until(() => bench.connection.of("send").length === 2);
+  for (const [i, { id, text }] of bench.connection.of("send").entries()) {
+    await bench.connection.say(message(i + 1, text, { id, from: "alice" }));
+  }
+  assertEquals(await done, false);
+  assertEquals(bench.connection.of("send").map(({ text }) => text), ["hi", "bye"]);
+  assertEquals(lines.err, ["Not sent, because it is not valid UTF-8: line 3 of the input."]);
   await bench.close();
 });
 
