@@ -7,7 +7,7 @@ export * from "./client.ts";
 export * from "./clock.ts";
 export { compareNames } from "./compare_names.ts";
 export * from "./completion.ts";
-export { namesInWords } from "./describe.ts";
+export { areElsewhere, namesInWords } from "./describe.ts";
 export * from "./explain.ts";
 export type { PageUse, PastPage } from "./hearing.ts";
 export { countLate, ECHO_PATIENCE, isNotable, listed, neighbour, nextUnread, typists } from "./looking.ts";

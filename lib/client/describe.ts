@@ -1,6 +1,6 @@
 import { compareNames } from "./compare_names.ts";
 import { cleanLine, type Sentence, sentence, type ServerMessages } from "../protocol/mod.ts";
-import type { Found, Notify, State } from "./model.ts";
+import { conversationKey, type Found, type Hit, type Notify, type State } from "./model.ts";
 import { roleOf } from "./roles.ts";
 
 const BELL = "The bell beside your nickname changes that.";
@@ -67,6 +67,11 @@ export function describeRooms(rooms: ServerMessages["rooms"]["rooms"], state: St
     const here = `${joined.has(room) ? ", you too" : ""}${isPrivate ? ", private" : ""}`;
     return `${room} (${members}${here})${topic === "" ? "" : `: ${cleanLine(topic)}`}`;
   }).join("\n");
+}
+
+/** Tells whether messages in a list need to name their conversations: not all are of the one that is looked at. */
+export function areElsewhere(hits: readonly Hit[], current: string): boolean {
+  return hits.some(({ conversation }) => conversationKey(conversation) !== current);
 }
 
 /** What stands above the hits of a search, or of its next page. */

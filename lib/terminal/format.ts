@@ -1,6 +1,7 @@
 import { blue, bold, dim, green, magenta, red } from "@std/fmt/colors";
 import {
   answeredMessage,
+  areElsewhere,
   beginningOf,
   conversationKey,
   conversationOf,
@@ -45,13 +46,13 @@ export function formatNews(news: News, state: State, format: Format): string {
     }
     case "answer":
       return green(fitted(cleanText(news.text), format.width ?? Infinity));
-    case "listing":
-      return [
-        green(cleanLine(news.title)),
-        ...news.hits.map(({ entry, conversation }) =>
-          formatMessage(entry, conversationKey(conversation), state, format)
-        ),
-      ].join("\n");
+    case "listing": {
+      const places = areElsewhere(news.hits, state.current);
+      const lines = news.hits.map(({ entry, conversation }) =>
+        formatMessage(entry, conversationKey(conversation), state, format, places)
+      );
+      return [green(cleanLine(news.title)), ...lines].join("\n");
+    }
     case "jumped":
       return formatContext(news, state, format);
     case "keys":
@@ -72,7 +73,13 @@ function formatContext({ conversation, seq }: News & { kind: "jumped" }, state: 
 }
 
 /** `12:01 alice: hello`, marked with its room where that is not the current one, or as private. */
-function formatMessage(entry: MessageEntry, conversation: string, state: State, format: Format): string {
+function formatMessage(
+  entry: MessageEntry,
+  conversation: string,
+  state: State,
+  format: Format,
+  places = conversation !== state.current,
+): string {
   const { name, kind } = conversationOf(state, conversation);
   const from = cleanLine(entry.from);
   const quoted = entry.reply === undefined ? "" : `${quote(entry, conversation, state)} `;
@@ -83,7 +90,7 @@ function formatMessage(entry: MessageEntry, conversation: string, state: State, 
     const before = `[private] ${bold(`${who}:`)} ${action === undefined ? quoted : `* ${from} `}`;
     return `${head} ${magenta(before + body(action ?? entry.text, format, `${head} ${before}`))}`;
   }
-  const where = conversation === state.current ? "" : `[${cleanLine(name)}] `;
+  const where = places ? `[${cleanLine(name)}] ` : "";
   // Blue on black is hard to read where terminals keep it dark: the name has it, the text need not.
   const before = action === undefined
     ? `${head} ${blue(`${where}${bold(`${from}:`)}`)} ${dim(quoted)}`

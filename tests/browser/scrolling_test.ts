@@ -150,7 +150,7 @@ browserTest("a search in all conversations names where each hit was said, and le
   assertEquals(
     await page.locator(".hit").evaluateAll((hits) => hits.map((hit) => hit.querySelector(".hit-place")?.textContent)),
     [
-      undefined,
+      "#lobby",
       "#tea",
     ],
   );

@@ -13,7 +13,7 @@ const state: State = {
   conversations: new Map(["#lobby", "#dev", "@bob"].map((name) => [name, { ...newConversation(name), joined: true }])),
 };
 
-function said(text: string, conversation = "#lobby", more: Partial<MessageEntry> = {}): News {
+function said(text: string, conversation = "#lobby", more: Partial<MessageEntry> = {}): News & { kind: "message" } {
   const entry: MessageEntry = {
     kind: "message",
     seq: 1,
@@ -197,4 +197,13 @@ Deno.test("promptFor() says who and where one is, and what is not as it should b
   const nowhere = new Map([...state.conversations, ["#lobby", newConversation("#lobby")]]);
   assertEquals(promptFor({ ...state, conversations: nowhere }, NOON), "alice> ");
   assertEquals(promptFor({ ...state, link: { phase: "left" } }, NOON), "(left) alice #lobby> ");
+});
+
+Deno.test("formatNews() says where each message of a list is, if any is elsewhere", () => {
+  const listing = (...places: string[]) => {
+    const hits = places.map((conversation) => ({ conversation, entry: said("hello", conversation).entry }));
+    return plain({ kind: "listing", of: "search", title: "Found", hits });
+  };
+  assertEquals(listing("#lobby", "#lobby"), "Found\n12:01 bob: hello\n12:01 bob: hello");
+  assertEquals(listing("#lobby", "#dev"), "Found\n12:01 [#lobby] bob: hello\n12:01 [#dev] bob: hello");
 });

@@ -1,4 +1,4 @@
-import { conversationKey, type Hit } from "../../client/mod.ts";
+import { areElsewhere, type Hit } from "../../client/mod.ts";
 import { actionOf, cleanLine } from "../../protocol/mod.ts";
 import { clock } from "../widgets/lines.ts";
 import { Choices } from "../widgets/page.ts";
@@ -14,11 +14,12 @@ export class Hits extends Choices {
 
   /**
    * @param hits From 1.
-   * @param current Key of the conversation that is looked at: what is of another one shows its name.
+   * @param current Key of the conversation that is looked at: with any of another one, each shows where it is.
    * @param now In ms since the epoch: what is of another day shows its date.
    */
   constructor(title: string, hits: readonly Hit[], current: string, now: number) {
-    super(title, hits.map((hit) => describe(hit, current, now)));
+    const places = areElsewhere(hits, current);
+    super(title, hits.map((hit) => describe(hit, places, now)));
     this.#hits = hits;
   }
 
@@ -28,10 +29,10 @@ export class Hits extends Choices {
   }
 }
 
-function describe({ conversation, entry: { at, from, text } }: Hit, current: string, now: number): string {
+function describe({ conversation, entry: { at, from, text } }: Hit, places: boolean, now: number): string {
   const action = actionOf(text);
   const day = DAY.format(at) === DAY.format(now) ? "" : `${DAY.format(at)} `;
-  const where = conversationKey(conversation) === current ? "" : `[${cleanLine(conversation)}] `;
+  const where = places ? `[${cleanLine(conversation)}] ` : "";
   const what = cleanLine((action ?? text).slice(0, SHOWN));
   return `${day}${clock(at)} ${where}${action === undefined ? `${cleanLine(from)}:` : `* ${cleanLine(from)}`} ${what}`;
 }

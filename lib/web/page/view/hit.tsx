@@ -1,15 +1,32 @@
 import type { JSX } from "preact";
 import { useContext } from "preact/hooks";
-import { beginningOf, conversationKey, type Hit as Message } from "../../../client/core.ts";
+import { areElsewhere, beginningOf, type Hit as Message } from "../../../client/core.ts";
 import { cleanLine } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
 import { timeAndDay } from "../times.ts";
 import { Colours } from "./colours.ts";
 
-/** A message in a list, which leads to its place, and names the conversation where that is another one. */
-export function Hit({ chat, hit, onClick }: { chat: Chat; hit: Message; onClick?: () => void }): JSX.Element {
+/** Messages in a list, each of which leads to its place; they name their conversations if any is another one. */
+export function HitList({ chat, hits, onClick }: {
+  chat: Chat;
+  hits: readonly Message[];
+  onClick?: () => void;
+}): JSX.Element {
+  const places = areElsewhere(hits, chat.state.value.current);
+  return (
+    <ul>
+      {hits.map((hit) => <Hit key={hit.entry.seq} chat={chat} hit={hit} place={places} onClick={onClick} />)}
+    </ul>
+  );
+}
+
+function Hit({ chat, hit, place, onClick }: {
+  chat: Chat;
+  hit: Message;
+  place: boolean;
+  onClick: (() => void) | undefined;
+}): JSX.Element {
   const { conversation, entry } = hit;
-  const elsewhere = conversationKey(conversation) !== chat.state.value.current;
   const go = () => {
     onClick?.();
     void chat.client.jump(conversation, entry.seq);
@@ -19,7 +36,7 @@ export function Hit({ chat, hit, onClick }: { chat: Chat; hit: Message; onClick?
       <button type="button" onClick={go}>
         <span class="hit-head">
           <bdi class={`name c${useContext(Colours)(entry.from)}`}>{cleanLine(entry.from)}</bdi>
-          {elsewhere && <bdi class="hit-place">{cleanLine(conversation)}</bdi>}
+          {place && <bdi class="hit-place">{cleanLine(conversation)}</bdi>}
           <time>{timeAndDay(entry.at)}</time>
         </span>
         <bdi class="hit-text">{beginningOf(entry.text, 200)}</bdi>

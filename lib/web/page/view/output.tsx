@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { Chat } from "../chat.ts";
 import { AnswerText } from "./answer_text.tsx";
-import { Hit } from "./hit.tsx";
+import { HitList } from "./hit.tsx";
 import { IconButton } from "./icons.tsx";
 
 /** A text that a command answers with, or the reason why it did nothing. */
@@ -25,9 +25,7 @@ export function OutputCard({ chat }: { chat: Chat }): JSX.Element | null {
       {output.kind === "text" ? <Answer text={output.text} refused={refused} /> : (
         <>
           <p role="status">{output.title}</p>
-          <ul>
-            {output.hits.map((hit) => <Hit key={hit.entry.seq} chat={chat} hit={hit} />)}
-          </ul>
+          <HitList chat={chat} hits={output.hits} />
         </>
       )}
     </section>

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { conversationKey, FILTERS, type Found, queryProblem, type State } from "../../../client/core.ts";
 import type { Chat } from "../chat.ts";
-import { Hit } from "./hit.tsx";
+import { HitList } from "./hit.tsx";
 import { IconButton } from "./icons.tsx";
 import { PLAIN_INPUT } from "./plain_input.ts";
 
@@ -56,9 +56,7 @@ export function SearchPanel({ chat }: { chat: Chat }): JSX.Element {
       {problem.value === undefined
         ? <p class="empty" role="status">{statusOf(found)}</p>
         : <p class="empty" role="alert">{problem.value}</p>}
-      <ul>
-        {found?.hits.toReversed().map((hit) => <Hit key={hit.entry.seq} chat={chat} hit={hit} onClick={leave} />)}
-      </ul>
+      <HitList chat={chat} hits={found?.hits.toReversed() ?? []} onClick={leave} />
       {found?.more && found.hits.length > 0 && (
         <button type="button" onClick={() => chat.client.commands.search()}>Older ones</button>
       )}
