@@ -9,6 +9,7 @@ import type { Talking } from "../talking.ts";
 import { Avatar, Icon, IconButton } from "./icons.tsx";
 import { Reconnect } from "./reconnect.tsx";
 import { useSeconds } from "./seconds.ts";
+import { UnreadEdges } from "./unread_edges.tsx";
 import { Unanswered } from "./unanswered.tsx";
 
 /** The rooms and private conversations, how things stand with the server, and who one is. */
@@ -36,28 +37,33 @@ export function Rooms({ talking, chat }: { talking: Talking; chat: Chat }): JSX.
         </div>
         <IconButton name="close" label="Close" class="only-narrow" onClick={() => chat.panel.value = "none"} />
       </header>
-      <div class="lists" ref={lists}>
-        <div class="list-head">
-          <h2 id="rooms-head">Rooms</h2>
-          <IconButton name="plus" label="Join a room" onClick={() => chat.panel.value = "join"} />
+      <div class="lists-box">
+        <div class="lists" ref={lists}>
+          <div class="list-head">
+            <h2 id="rooms-head">Rooms</h2>
+            <IconButton name="plus" label="Join a room" onClick={() => chat.panel.value = "join"} />
+          </div>
+          <ul aria-labelledby="rooms-head">{items("room")}</ul>
+          <div class="list-head">
+            <h2 id="private-head">Private</h2>
+          </div>
+          {people.length > 0
+            ? <ul aria-labelledby="private-head">{people}</ul>
+            : <p class="empty">Pick somebody from the people here.</p>}
         </div>
-        <ul aria-labelledby="rooms-head">{items("room")}</ul>
-        <div class="list-head">
-          <h2 id="private-head">Private</h2>
-        </div>
-        {people.length > 0
-          ? <ul aria-labelledby="private-head">{people}</ul>
-          : <p class="empty">Pick somebody from the people here.</p>}
+        <UnreadEdges box={lists} list={list.map(([, conversation]) => conversation)} />
       </div>
       <footer>
         <Avatar nick={state.me} />
-        <span class="me">
+        <span class="me" title={cleanLine(state.me)}>
           <bdi>{cleanLine(state.me)}</bdi>
         </span>
-        <Notifications chat={chat} />
-        <IconButton name="edit" label="Take another nickname" onClick={() => chat.panel.value = "nick"} />
-        <IconButton name="help" label="Keys and commands" onClick={() => chat.panel.value = "keys"} />
-        <IconButton name="leave" label="Leave" onClick={() => talking.leave()} />
+        <span class="tools">
+          <Notifications chat={chat} />
+          <IconButton name="edit" label="Take another nickname" onClick={() => chat.panel.value = "nick"} />
+          <IconButton name="help" label="Keys and commands" onClick={() => chat.panel.value = "keys"} />
+          <IconButton name="leave" label="Leave" onClick={() => talking.leave()} />
+        </span>
       </footer>
     </nav>
   );
