@@ -132,7 +132,8 @@ async function main(args: string[]): Promise<number> {
       start: (where, onEvent, asked = password) =>
         start({ ...options, ...where, keys, webPage, password: asked, onEvent }),
     };
-    const lines = flags.line || isDumb(Deno.env.get("TERM"));
+    // A server without a terminal needs no right to read TERM.
+    const lines = interactive && (flags.line || isDumb(Deno.env.get("TERM")));
     const run = flags.gui ? runInBrowser : !interactive ? runHeadless : lines ? runAtTerminal : runFullScreen;
     const status = await run(program);
     if (status !== 0 && windowClosesAtExit(OS, args, interactive)) prompt("Press Enter to close.");
