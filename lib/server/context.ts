@@ -14,6 +14,7 @@ import type { ServerEvent } from "./events.ts";
 import type { PresenceLimits } from "./presence_limits.ts";
 import type { ReadingBudget } from "./reading_budget.ts";
 import type { Session } from "./session.ts";
+import type { Turns } from "./turns.ts";
 import type { UsedIds } from "./used_ids.ts";
 
 /** What the sessions of one server share. */
@@ -28,6 +29,8 @@ export interface Context {
   readonly doorkeeper: Doorkeeper;
   /** Only whoever has registered a nickname comes in. */
   readonly registeredOnly: boolean;
+  /** Whose search is next, by address. */
+  readonly searches: Turns;
   /** Private rooms, and where they are kept. */
   readonly privateRooms: PrivateRooms;
   readonly privateRoomStore: PrivateRoomStore;

@@ -13,6 +13,9 @@ import type { Context } from "./context.ts";
 import { conversationOf, PAGE_SIZE } from "./pages.ts";
 import type { Request } from "./requests.ts";
 
+/** Most searches of one address at a time; further ones wait. */
+export const MAX_SEARCHES = 2;
+
 // From this share of the log on, it is not the index that a search waits for.
 const INDEXED = 0.99;
 
@@ -51,6 +54,7 @@ async function sendFound({ context, session, member, rid }: Request, message: Se
   const range: Range = { limit, size: PAGE_SIZE, ...(before === undefined ? {} : { before }) };
   await session.ready(PAGE_SIZE);
   if (session.ended) return;
+  using _turn = await context.searches.take(session.host, signal);
   const wanted = { where, text: text.trim(), from, since, until, link: has?.includes("link") };
   const page = await context.log.search(wanted, range, signal);
   context.reading.spend(member.person, session.host, page.cost, performance.now());

@@ -17,10 +17,12 @@ import { ReadingBudget } from "./reading_budget.ts";
 import { Repeats } from "./repeats.ts";
 import { forgetStrangers } from "./rooms.ts";
 import { describeEnd } from "./sentences.ts";
+import { MAX_SEARCHES } from "./searching.ts";
 import { Session } from "./session.ts";
 import { Stopping } from "./stopping.ts";
 import { peopleOf, type Person, type RoomInfo, type Stats } from "./stats.ts";
 import { tryWeb, type Web, type WebOptions, WebServer } from "./web.ts";
+import { Turns } from "./turns.ts";
 
 // What comes and goes within this time is told at once.
 const PRESENCE_DELAY = 50;
@@ -134,6 +136,7 @@ export class Server {
       accounts: data.accounts,
       doorkeeper: new Doorkeeper(options.password, options.passwordCost),
       registeredOnly: options.registeredOnly ?? false,
+      searches: new Turns(MAX_SEARCHES),
       privateRooms,
       privateRoomStore: data.privateRooms,
       sanctions: new Sanctions(data.kept),

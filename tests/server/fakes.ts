@@ -8,7 +8,9 @@ import { Doorkeeper } from "../../lib/server/doorkeeper.ts";
 import type { ServerEvent } from "../../lib/server/mod.ts";
 import { PresenceLimits } from "../../lib/server/presence_limits.ts";
 import { ReadingBudget } from "../../lib/server/reading_budget.ts";
+import { MAX_SEARCHES } from "../../lib/server/searching.ts";
 import { Session } from "../../lib/server/session.ts";
+import { Turns } from "../../lib/server/turns.ts";
 import {
   LocalFollower,
   type Log,
@@ -63,6 +65,7 @@ export class FakeServer implements Disposable {
       accounts: new SqliteAccounts(this.#db),
       doorkeeper: new Doorkeeper(undefined, { ln: 4, r: 8, p: 1 }),
       registeredOnly: false,
+      searches: new Turns(MAX_SEARCHES),
       privateRooms,
       privateRoomStore: new SqlitePrivateRooms(this.#db),
       ids: new Map(),

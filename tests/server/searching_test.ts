@@ -26,7 +26,8 @@ Deno.test("a search of a connection stops the one before it, and only that", asy
   using server = new FakeServer({ log });
   const [alice, bob] = [await server.join("alice"), await server.join("bob")];
   await bob.send(search("b"));
-  await alice.send(search("1"), search("2"));
+  await alice.send(search("1"));
+  await alice.send(search("2"));
   assertEquals(searches.map(({ signal }) => signal.aborted), [false, true, false]);
   const { rid, code, message, fatal } = alice.heard.find(({ type }) => type === "error")!;
   assertEquals([rid, code, fatal], ["1", "search-stopped", undefined]);
@@ -85,6 +86,23 @@ Deno.test("a search has at most ten words and 500 characters", async () => {
     "text-empty",
     "There is nothing to find in that. Type a word, a number or a symbol.",
   ]);
-  await alice.send(search("3", ten), search("4", "x".repeat(500)));
+  await alice.send(search("3", ten));
+  await alice.send(search("4", "x".repeat(500)));
   assertEquals(searches.map(({ text }) => text), [ten, "x".repeat(500)]);
+});
+
+Deno.test("of an address two searches run at a time, and the others wait; those of another address do not", async () => {
+  const { searches, log } = slowLog();
+  using server = new FakeServer({ log });
+  const clients = await Promise.all(["a", "b", "c"].map((nick) => server.join(nick)));
+  const other = await server.join("d", { host: "192.168.1.8" });
+  for (const [i, client] of clients.entries()) await client.send(search("1", `text ${i}`));
+  await other.send(search("1", "other"));
+  assertEquals(searches.map(({ text }) => text), ["text 0", "text 1", "other"]);
+  searches[0].resolve(nothing);
+  await settle();
+  assertEquals(searches.map(({ text }) => text), ["text 0", "text 1", "other", "text 2"]);
+  searches[3].resolve(nothing);
+  await settle();
+  assertEquals(clients[2].heard.at(-1)!.type, "found");
 });
