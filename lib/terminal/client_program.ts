@@ -1,6 +1,7 @@
 import { setColorEnabled } from "@std/fmt/colors";
 import { type Address, type Client, ConnectError, parseAddress } from "../client/mod.ts";
 import { onEnding, type Os } from "../platform.ts";
+import { inputStream } from "./screen/terminal_input.ts";
 import { cleanText } from "../protocol/mod.ts";
 import { type Editor, isDumb } from "./editor.ts";
 
@@ -115,7 +116,7 @@ export async function chatInLines(
   const unhandle = onEnding(program.os, () => exit.abort());
   try {
     const done = await talkInLines(client, {
-      input: Deno.stdin.readable,
+      input: inputStream(program.os),
       out: (line) => write(Deno.stdout, line, exit),
       err: (line) => write(Deno.stderr, line, exit),
       person,

@@ -1,6 +1,7 @@
 import { type Os, resizeSignal } from "../../platform.ts";
 import { ASK_AGAIN, type Job } from "./job.ts";
 import type { ScreenPort, Size } from "./screen.ts";
+import { type TerminalInput, terminalInput } from "./terminal_input.ts";
 
 // The alternate buffer; no wrapping at the right edge, so that what a terminal takes for wider than we do cannot shift
 // the rows; pastes between marks; to be told when the window has the keyboard, and when not; the wheel as arrow keys,
@@ -27,6 +28,7 @@ export class Tty implements ScreenPort {
   onEnd: () => void = () => {};
 
   readonly #os: Os;
+  #input!: TerminalInput; // once it is open
   readonly #job: Job | undefined;
   readonly #encoder = new TextEncoder();
   #open = false;
@@ -48,6 +50,7 @@ export class Tty implements ScreenPort {
   /** Takes the terminal over. */
   open(): void {
     this.#open = true;
+    this.#input = terminalInput(this.#os);
     for (const event of CRASHES) addEventListener(event, this.#onCrash);
     this.#size = measure();
     const resize = resizeSignal(this.#os);
@@ -116,11 +119,12 @@ export class Tty implements ScreenPort {
     if (resize) Deno.removeSignalListener(resize, this.#onResize);
     this.#unwatch?.();
     if (!this.#suspended) this.#restore(takes);
+    this.#input.close();
   }
 
   #takeOver(): void {
     try {
-      Deno.stdin.setRaw(true);
+      this.#input.setRaw(true);
     } catch {
       // The terminal is gone; reading will say so too.
       return this.onEnd();
@@ -133,7 +137,7 @@ export class Tty implements ScreenPort {
     if (!takes) return;
     writeNow(this.#encoder.encode(LEAVE));
     try {
-      Deno.stdin.setRaw(false);
+      this.#input.setRaw(false);
     } catch {
       // The terminal is gone: nothing is left to give back.
     }
@@ -166,18 +170,17 @@ export class Tty implements ScreenPort {
   }
 
   async #read(): Promise<void> {
-    const buffer = new Uint8Array(16 * 1024);
     try {
       while (this.#open) {
-        const count = await Deno.stdin.read(buffer);
+        const chunk = await this.#input.read();
         if (!this.#open) break;
         // Enter, or the end of the input, which Ctrl-D makes there and which is none.
         if (this.#asking) {
           this.#resume();
           continue;
         }
-        if (count === null) break;
-        this.onInput(buffer.slice(0, count));
+        if (chunk === null) break;
+        this.onInput(chunk);
       }
     } catch (error) {
       // A terminal that is gone cannot be read; what a key did wrong is another matter.

@@ -1,0 +1,84 @@
+import { assertEquals } from "@std/assert";
+import { EventEmitter } from "node:events";
+import { NodeInput } from "../../../lib/terminal/screen/terminal_input.ts";
+
+/** A terminal that gives what is typed only while it is read, as that of Node.js does. */
+class FakeTerminal extends EventEmitter {
+  raw = false;
+  flowing = false;
+  readonly #typed: Uint8Array[] = [];
+
+  type(text: string): void {
+    this.#typed.push(new TextEncoder().encode(text));
+    this.#give();
+  }
+
+  setRawMode(raw: boolean): this {
+    this.raw = raw;
+    return this;
+  }
+
+  pause(): this {
+    this.flowing = false;
+    return this;
+  }
+
+  resume(): this {
+    this.flowing = true;
+    this.#give();
+    return this;
+  }
+
+  #give(): void {
+    while (this.flowing && this.#typed.length > 0) this.emit("data", this.#typed.shift());
+  }
+}
+
+function typing(): { terminal: FakeTerminal; input: NodeInput; next: () => Promise<string | null> } {
+  const terminal = new FakeTerminal();
+  const input = new NodeInput(terminal as unknown as ConstructorParameters<typeof NodeInput>[0]);
+  const next = async () => {
+    const bytes = await input.read();
+    return bytes && new TextDecoder().decode(bytes);
+  };
+  return { terminal, input, next };
+}
+
+Deno.test("NodeInput gives what was typed, before it was asked for and after", async () => {
+  const { terminal, next } = typing();
+  terminal.type("é");
+  terminal.type("早");
+  assertEquals([await next(), await next()], ["é", "早"]);
+  const later = next();
+  terminal.type("🎉");
+  assertEquals(await later, "🎉");
+});
+
+Deno.test("NodeInput reads nothing that nobody asked for, as it may be another program's", async () => {
+  const { terminal, input, next } = typing();
+  assertEquals(terminal.flowing, false);
+  const waiting = next();
+  terminal.type("a");
+  assertEquals([await waiting, terminal.flowing], ["a", false]);
+  const last = next();
+  input.close();
+  assertEquals([await last, terminal.flowing, terminal.eventNames()], [null, false, []]);
+});
+
+Deno.test("NodeInput ends with its terminal, once what was typed is read", async () => {
+  for (const event of ["end", "close", "error"]) {
+    const { terminal, next } = typing();
+    const waiting = next();
+    terminal.type("bye");
+    terminal.emit(event, new Error("gone"));
+    assertEquals([await waiting, await next(), await next()], ["bye", null, null]);
+  }
+});
+
+Deno.test("NodeInput hands the modes on to its terminal", () => {
+  const { terminal, input } = typing();
+  input.setRaw(true);
+  assertEquals(terminal.raw, true);
+  input.setRaw(false);
+  assertEquals(terminal.raw, false);
+});
