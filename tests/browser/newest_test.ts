@@ -27,13 +27,12 @@ const whatIsWrong = (beginning: string) => {
   return document.querySelector(".pill.below") ? "the way to the newest is offered" : "";
 };
 
-/** It is in view, and stays there for a while. */
-async function inView(tab: Tab, beginning: string, when: string): Promise<void> {
+/** It is in view as soon as it is drawn, and stays there for a while. */
+async function inView(tab: Tab, beginning: string, when: string, whiles = 3): Promise<void> {
   await message(tab, beginning);
-  await frames(tab, 3);
-  for (let i = 0; i < 5; i++) {
-    assertEquals(await tab.evaluate(whatIsWrong, beginning), "", when);
+  for (let i = 0; i < whiles; i++) {
     await frames(tab, 8);
+    assertEquals(await tab.evaluate(whatIsWrong, beginning), "", when);
   }
 }
 
@@ -49,9 +48,15 @@ async function jumpTo(tab: Tab, word: string): Promise<void> {
   await tab.click('button[aria-label="Search here"]');
   await there(tab, ".search input");
   await tab.click(".search input");
+  await tab.press("Control+a");
   await tab.type(word);
   await tab.press("Enter");
-  await there(tab, ".hit button");
+  await until(
+    tab,
+    `hits for ${word}`,
+    (word) => document.querySelector(".search [role=status]")!.textContent!.includes(word),
+    word,
+  );
   await tab.click(".hit button");
   await there(tab, ".message.flash");
   await tab.click('button[aria-label="Close the search"]');
@@ -81,6 +86,75 @@ inEveryBrowser("one's own message is in view, wherever one was", async ({ server
   await tab.type("from the past");
   await tab.press("Enter");
   await inView(tab, "from the past", "after a jump");
+});
+
+inEveryBrowser("one's own message is in view, whatever one did before", async ({ server, pages, tab: open }) => {
+  await fill(server.port, 300);
+  const tab = await open();
+  await joinIn(tab, pages.url, "alice");
+  await message(tab, "message 299");
+  const up = async () => {
+    await tab.wheel(".scroll", -2_000);
+    await offered(tab);
+    await tab.click(INPUT);
+  };
+  const say = async (text: string) => {
+    await tab.click(INPUT);
+    await tab.type(text);
+    await tab.press("Enter");
+  };
+  for (const key of ["PageUp", "Home"]) {
+    await tab.click(".scroll");
+    await tab.press(key);
+    await offered(tab);
+    await say(`after ${key}`);
+    await inView(tab, `after ${key}`, key);
+  }
+  await tab.click(".scroll");
+  await tab.press("PageUp");
+  await offered(tab);
+  await tab.press("End");
+  await inView(tab, "after Home", "End");
+
+  await jumpTo(tab, "message 20");
+  await offered(tab);
+  await say("/jump");
+  await inView(tab, "after Home", "/jump");
+
+  await tab.click(".emoji-button");
+  await there(tab, ".picker");
+  await say("beside the emoji");
+  await inView(tab, "beside the emoji", "the list of emoji is open");
+
+  await up();
+  await tab.evaluate((text) => void document.execCommand("insertText", false, text), "many words and\n".repeat(90));
+  await tab.press("Enter");
+  await inView(tab, "many words", "higher than the window");
+
+  await up();
+  for (let n = 0; n < 5; n++) await say(`quick ${n}`);
+  await inView(tab, "quick 4", "several at once");
+
+  await up();
+  await say("/msg talker0 hello there");
+  await inView(tab, "hello there", "/msg");
+  await say("/switch lobby");
+  await inView(tab, "quick 4", "/switch");
+
+  await up();
+  pages.cut();
+  await say("without a line");
+  await inView(tab, "without a line", "the connection is lost");
+
+  await say("/clear");
+  await jumpTo(tab, "message 20");
+  await say("there again");
+  await inView(tab, "there again", "/clear and a jump");
+
+  await tab.resize(420, 740);
+  await up();
+  await say("in a narrow window");
+  await inView(tab, "in a narrow window", "in a narrow window");
 });
 
 inEveryBrowser("a draft of any length leaves the end where it is, and so does what replaces it", async (place) => {
@@ -125,7 +199,7 @@ inEveryBrowser("one click leads from an old message to the newest, and one stays
   await frames(tab, 10);
   const before = pages.heard.filter((type) => type === "history").length;
   await tab.click(".pill.below");
-  await inView(tab, "message 4999", "after a click on Newest");
+  await inView(tab, "message 4999", "after a click on Newest", 10);
   const asked = pages.heard.filter((type) => type === "history").length - before;
   assert(asked <= 2, `${asked} requests`);
   await fill(server.port, 3, 9_000);

@@ -65,6 +65,7 @@ async function ask(url: string, body: unknown, method = "POST"): Promise<unknown
 class WebKitTab extends ActionTab {
   readonly #url: string;
   readonly #opened: AsyncDisposableStack;
+  #turned = 0;
 
   /** @param opened All that goes away with it. */
   constructor(url: string, opened: AsyncDisposableStack) {
@@ -81,6 +82,12 @@ class WebKitTab extends ActionTab {
     const script = `return ${expressionFor(run, args)}`;
     const value = await ask(`${this.#url}/execute/sync`, { script, args: [] });
     return typeof value === "string" ? JSON.parse(value) : undefined as T;
+  }
+
+  // This driver turns the wheel by what the number differs from that of the time before.
+  override wheel(selector: string, down: number): Promise<void> {
+    this.#turned += down;
+    return super.wheel(selector, this.#turned);
   }
 
   async resize(width: number, height: number): Promise<void> {

@@ -262,6 +262,7 @@ export class Chat {
         this.output.value = { kind: "messages", title: news.title, hits: news.hits };
         break;
       case "jumped":
+        this.#uncover(news.conversation);
         this.jumped.value = { conversation: news.conversation, seq: news.seq };
         break;
       case "renamed":
@@ -286,6 +287,12 @@ export class Chat {
       case "message":
         this.#message(news, state);
     }
+  }
+
+  /** What was cleared may be what one wants to see again. */
+  #uncover(conversation: string): void {
+    if (!this.cleared.value.has(conversation)) return;
+    this.cleared.value = new Map([...this.cleared.value].filter(([key]) => key !== conversation));
   }
 
   #message(news: News & { kind: "message" }, state: State): void {

@@ -198,8 +198,14 @@ export class Scroller<T extends object> {
 
   // Wherever the person was scrolling to, something else is shown now.
   #drop(): void {
+    const box = this.#box;
+    if (box) {
+      // Chromium goes on with what it animates, unless another animation begins.
+      if (this.#hand?.scrolls) box.scrollBy({ top: box.scrollTop > 2 ? -2 : 2, behavior: "smooth" });
+      this.#y = box.scrollTop;
+      box.scrollTop = this.#y;
+    }
     this.#hand?.rest();
-    if (this.#box) this.#y = this.#box.scrollTop;
     this.#redraw();
   }
 
