@@ -13,6 +13,7 @@ import {
   type NoticeEntry,
   type State,
 } from "./model.ts";
+import { withEntries } from "./weight.ts";
 
 /** Makes the entry of a message; `me` is one's nick, `mine` whether one has said it. */
 export function messageEntry(said: Said, me: string, mine = said.from === me): MessageEntry {
@@ -62,13 +63,13 @@ export function insertMessages(
   const late = sorted.filter((message) => message.seq <= conversation.newest);
   const before = late.length === 0 ? conversation.entries : merge(conversation.entries, late);
   if (fresh.length === 0 && before === conversation.entries) return { conversation, fresh };
-  return { conversation: { ...conversation, entries: before.concat(fresh), newest }, fresh };
+  return { conversation: { ...conversation, entries: withEntries(before, fresh), newest }, fresh };
 }
 
 /** Puts a notice behind all that is there. */
 export function addNotice(conversation: Conversation, notice: Omit<NoticeEntry, "kind" | "seq">): Conversation {
   const entry: NoticeEntry = { kind: "notice", seq: conversation.newest, ...notice };
-  return { ...conversation, entries: [...conversation.entries, entry] };
+  return { ...conversation, entries: withEntries(conversation.entries, [entry]) };
 }
 
 /** Tells who came, went and took other names: where that is what was told of last, in the same notice. */

@@ -20,6 +20,7 @@ import {
 import { applyPresence } from "./presence.ts";
 import { rolesOf } from "./roles.ts";
 import { expireTyping, noteTyping } from "./typing.ts";
+import { lighten } from "./weight.ts";
 
 /** Everything that can happen to the conversation model. `at`: ms since the epoch, this machine's time. */
 export type Event =
@@ -71,6 +72,11 @@ const NO_NEWS: readonly News[] = [];
 
 /** The conversation model: what a state becomes by an event. Pure; the state passed in is not changed. */
 export function reduce(state: State, event: Event): Step {
+  const step = apply(state, event);
+  return step.state.conversations === state.conversations ? step : { ...step, state: lighten(step.state) };
+}
+
+function apply(state: State, event: Event): Step {
   switch (event.type) {
     case "link":
       return quiet(changeLink(state, event.link));

@@ -5,6 +5,7 @@ import { isMine, messageEntry } from "./entries.ts";
 import { conversationOf, currentConversation, type Found, type Hit, type News, type State } from "./model.ts";
 import type { Event } from "./reduce.ts";
 import type { Answer, Askable } from "./requests.ts";
+import { MAX_WEIGHT, weightOfEntries } from "./weight.ts";
 import { parseQuery, queryProblem } from "./search_query.ts";
 
 const NOTHING_SEARCHED: Sentence = {
@@ -56,7 +57,8 @@ export class Search {
     const { found } = this.#host.state();
     if (found === undefined) return this.#host.refuse(NOTHING_SEARCHED);
     if (!found.more) return this.#host.show(`There are no more messages with “${found.query.typed}”.`);
-    if (found.hits.length >= MAX_HITS) {
+    const weight = weightOfEntries(found.hits.map(({ entry }) => entry));
+    if (found.hits.length >= MAX_HITS || weight > MAX_WEIGHT / 8) {
       return this.#host.refuse("That is found too often. Search for more words.");
     }
     this.#find(found);
