@@ -11,6 +11,7 @@ import {
   type Entry,
   type Hit,
   isNotable,
+  KEPT_ENTRIES,
   type MessageEntry,
   type News,
   readLine,
@@ -67,6 +68,7 @@ export class Chat {
   readonly #closers: (() => void)[] = [];
   #drawing = false;
   #heading: Required<PlaceInTalk> | undefined; // a message in a room that is being entered
+  #printing = false;
   #entering = false;
   #kept = false; // what is being entered was refused
 
@@ -209,6 +211,22 @@ export class Chat {
     // What is drawn next is to be their end, not that of the past that was looked at.
     this.#state.value = this.client.state;
     this.scrollToEnd();
+  }
+
+  /** Prints the conversation, once what is older of it is here, as far as that is kept. */
+  async print(): Promise<void> {
+    if (this.#printing) return;
+    this.#printing = true;
+    const { current, attention } = this.client.state;
+    if (attention !== "here") this.toNewest();
+    const here = () => conversationOf(this.client.state, current);
+    this.output.value = { kind: "text", text: "Older messages are fetched, to be printed too…" };
+    for (let there = true; there && here().older && here().entries.length < KEPT_ENTRIES;) {
+      there = await this.client.past.older(here().name);
+    }
+    this.output.value = undefined;
+    this.#printing = false;
+    if (this.client.state.current === current) globalThis.print();
   }
 
   /** Opens a panel, or closes it if it is open. */

@@ -14,6 +14,7 @@ import { Head } from "./head.tsx";
 import { JoinRoom, Keys, NewNick } from "./dialogs.tsx";
 import { OutputCard } from "./output.tsx";
 import { People } from "./people.tsx";
+import { printWhole } from "./printed.tsx";
 import { Rooms } from "./rooms.tsx";
 import { SearchPanel } from "./search_panel.tsx";
 import { StatusLine } from "./status_line.tsx";
@@ -32,8 +33,10 @@ export function ChatView({ talking, chat }: { talking: Talking; chat: Chat }): J
     const keys = (event: KeyboardEvent) => onKey(event, chat);
     addEventListener("keydown", keys);
     addEventListener("paste", onPaste);
+    const printed = printWhole(chat);
     if (!isTouched()) root.current!.querySelector("textarea")!.focus();
     return () => {
+      printed();
       removeEventListener("keydown", keys);
       removeEventListener("paste", onPaste);
     };
@@ -87,6 +90,9 @@ function onKey(event: KeyboardEvent, chat: Chat): void {
   } else if (command && event.shiftKey && event.key.toLowerCase() === "f") {
     event.preventDefault();
     chat.toggle("search");
+  } else if (command && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "p") {
+    event.preventDefault();
+    void chat.print();
   } else if (event.key === "F1") {
     event.preventDefault();
     panel.value = "keys";
