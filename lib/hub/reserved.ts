@@ -14,6 +14,9 @@ const RESERVED = [
 // In a word this long an “i” is easily taken for an “l”; a short one would keep others from their names, as “all” Ali.
 const LONG = 5;
 
+// Digits make no such word: “a11” is no “all”.
+const SHORT = 3;
+
 // What stands for a letter among people who write so.
 const DIGITS: Record<string, string> = { 0: "o", 1: "l", 3: "e", 4: "a", 5: "s", 6: "b", 7: "t", 8: "b", 9: "g" };
 
@@ -24,7 +27,8 @@ const BY_LOOKS = new Map(RESERVED.flatMap((word) => looksOfWord(word).map((looks
  * a difference: `ṣerver`, `5erver`, `a.d.m.i.n` and `ᴀdmin_` are reserved, `server2` and `administrating` are not.
  */
 export function reservedLike(nick: string): string | undefined {
-  return [nick, nick.toLowerCase()].flatMap(looksOfWord).map((looks) => BY_LOOKS.get(looks)).find((word) => word);
+  const words = [nick, nick.toLowerCase()].flatMap(looksOfWord).map((looks) => BY_LOOKS.get(looks));
+  return words.find((word) => word !== undefined && (word.length > SHORT || !/\p{Nd}/u.test(nick)));
 }
 
 /** What is compared: with digits for the letters they look like, and for long ones without telling i from l. */

@@ -6,6 +6,7 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
+import { ask } from "../support/asking.ts";
 import { join, say } from "./browser.ts";
 import { browserTest, message, setting } from "./page_setting.ts";
 import { colourOf } from "../../lib/web/page/people.ts";
@@ -40,6 +41,24 @@ browserTest("two people talk: rooms, a private word, an answer, who types, unrea
   await alice.getByRole("button", { name: "bob, private, 1 unread" }).click();
   await message(alice, "a secret").waitFor();
   assertEquals(browser.complaints, []);
+});
+
+browserTest("who comes, goes and takes other names over and over is one line", async () => {
+  await using place = await setting();
+  const { server, pages: { url }, browser } = place;
+  const alice = await browser.page();
+  await join(alice, url, "alice");
+  const before = await alice.locator(".notice").count();
+  const [bob, carol] = [await RawClient.join(server.port, "bob0"), await RawClient.join(server.port, "carol")];
+  await alice.locator(".notice", { hasText: "bob0 and carol joined" }).waitFor();
+  for (let i = 1; i <= 40; i++) {
+    await ask(bob, { type: "nick", nick: `bob${i}` });
+    if (i % 10 === 0) await alice.locator(".notice", { hasText: `bob${i} and carol joined` }).waitFor();
+  }
+  await carol.close();
+  await alice.locator(".notice", { hasText: "carol joined and left again; bob40 joined" }).waitFor();
+  assertEquals(await alice.locator(".notice").count(), before + 1);
+  await bob.close();
 });
 
 browserTest("nothing that others write becomes markup, runs, or breaks the layout", async () => {

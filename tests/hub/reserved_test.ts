@@ -9,7 +9,7 @@ Deno.test("reservedLike() finds what is reserved, and what could be taken for it
     ],
     ["admin", "admin Admin ADMIN ADMlN adm1n 4dmin аdmin admın ᴀᴅᴍɪɴ ad-min admin'"],
     ["root", "root r00t ro0t Root"],
-    ["all", "all a11 ALL"],
+    ["all", "all ALL a.l.l"],
     ["system", "system systern 5ystem sуstem"],
     ["operator", "operator 0perator OPERATOR operαtor"],
     ["moderator", "moderator m0derator"],
@@ -24,7 +24,7 @@ Deno.test("reservedLike() finds what is reserved, and what could be taken for it
 
 Deno.test("reservedLike() leaves people their names", () => {
   const nicks =
-    "Ali Al Alla Andi Adam Hera Rooter Stefan server1 servers the.server admin2 administrating bob Олл mod " +
+    "Ali Al Alla a11 4ll Andi Adam Hera Rooter Stefan server1 servers the.server admin2 administrating bob Олл mod " +
     "O'Brien José Аня_PC 李雷 Mary_Ann - _ ... 7 hereby";
   for (const nick of nicks.split(" ")) assertEquals(reservedLike(nick), undefined, nick);
 });

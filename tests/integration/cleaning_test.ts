@@ -229,9 +229,9 @@ patientTest("nothing that people bring reaches the console, the log or the trans
   const editor = new LineEditor({ input: new PassThrough(), output });
   scope.defer(() => editor.close());
   const server = new FakeOperated();
-  const lines = new ServerConsole(editor, server, () => {});
   const host = { theme, now: () => 0, size: () => ({ columns: 120, rows: 30 }) };
   for (const poison of POISON) {
+    const lines = new ServerConsole(editor, server, () => {});
     const full = new ConsoleView(server, {
       ...host,
       request: () => {},
