@@ -2,18 +2,27 @@ import { foldName } from "../../protocol/mod.ts";
 import { bytes, type ConsoleState, roundTripText } from "../../console/mod.ts";
 import { type Grid, type Theme } from "../screen/mod.ts";
 import { type Box, drawBorder } from "../widgets/layout.ts";
-import { drawRows, type Row } from "../widgets/rows.ts";
+import { drawRows, type Row, widthOfRows } from "../widgets/rows.ts";
+
+// Columns that are kept beside a nickname, so that the list is as wide whatever is noted there.
+const NOTE = 8;
+
+/** Returns how many columns the rooms take with their border. */
+export function roomsWidth({ rooms }: ConsoleState, theme: Theme): number {
+  return widthOfRows(roomsTitle(rooms.length), rooms.length, (i) => roomRow(rooms[i], theme)) + 2;
+}
 
 /** Draws the rooms, and how many are in each. */
 export function drawRooms(grid: Grid, box: Box, { rooms }: ConsoleState, theme: Theme): void {
   drawBorder(grid, box.right, box, theme);
-  const rowAt = (i: number): Row => ({
-    text: rooms[i].name,
-    style: theme.public,
-    note: rooms[i].size.toLocaleString("en"),
-  });
-  const title = `${rooms.length.toLocaleString("en")} ${rooms.length === 1 ? "room" : "rooms"}`;
-  drawRows(grid, { ...box, right: box.right - 1 }, title, { count: rooms.length, listed: rooms.length, rowAt }, theme);
+  const rows = { count: rooms.length, listed: rooms.length, rowAt: (i: number) => roomRow(rooms[i], theme) };
+  drawRows(grid, { ...box, right: box.right - 1 }, roomsTitle(rooms.length), rows, theme);
+}
+
+/** Returns how many columns those who are connected take with their border. */
+export function connectedWidth({ people }: ConsoleState, theme: Theme): number {
+  const row = (i: number): Row => ({ text: people[i].nick, style: theme.system, note: " ".repeat(NOTE) });
+  return widthOfRows(connectedTitle(people.length), people.length, row) + 2;
 }
 
 /** Draws who is connected, with what is the matter with each: muted, bytes that wait, or else how far away. */
@@ -26,6 +35,17 @@ export function drawConnected(grid: Grid, box: Box, { people }: ConsoleState, th
     if (waiting > 0) return { ...row, note: `${bytes(waiting)} wait`, noteStyle: theme.trouble };
     return { ...row, note: roundTripText(roundTrip) };
   };
-  const title = `${people.length.toLocaleString("en")} here (F2)`;
-  drawRows(grid, box, title, { count: people.length, listed: people.length, rowAt }, theme);
+  drawRows(grid, box, connectedTitle(people.length), { count: people.length, listed: people.length, rowAt }, theme);
+}
+
+function roomsTitle(count: number): string {
+  return `${count.toLocaleString("en")} ${count === 1 ? "room" : "rooms"}`;
+}
+
+function roomRow({ name, size }: ConsoleState["rooms"][number], theme: Theme): Row {
+  return { text: name, style: theme.public, note: size.toLocaleString("en") };
+}
+
+function connectedTitle(count: number): string {
+  return `${count.toLocaleString("en")} here (F2)`;
 }

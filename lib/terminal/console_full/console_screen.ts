@@ -2,14 +2,14 @@ import { DEFAULT_LIMITS, SERVER_NICK } from "../../protocol/mod.ts";
 import type { ConsoleState } from "../../console/mod.ts";
 import { Grid, type Size, type Theme } from "../screen/mod.ts";
 import { counterText, drawAbove, drawInput, inputWidth, promptText } from "../widgets/input_line.ts";
-import { type Layout, layoutFor } from "../widgets/layout.ts";
+import { type Layout, layoutFor, type Sides } from "../widgets/layout.ts";
 import type { LineFormat } from "../widgets/lines.ts";
 import type { Page } from "../widgets/page.ts";
 import type { Scrollback } from "../widgets/scrollback.ts";
 import { MOST_BELOW } from "../widgets/status_line.ts";
 import type { Typing } from "../widgets/typing.ts";
 import type { ConsoleLog } from "./console_lines.ts";
-import { drawConnected, drawRooms } from "./console_lists.ts";
+import { connectedWidth, drawConnected, drawRooms, roomsWidth } from "./console_lists.ts";
 import { drawConsoleStatus } from "./console_status.ts";
 import type { PeopleTable } from "./people_table.ts";
 
@@ -25,16 +25,13 @@ export interface ConsoleLooks {
   readonly address: string;
 }
 
-// Columns of who is connected: a nickname, and how far away.
-const PEOPLE = 26;
-
 /** The whole screen. */
 export function drawConsole(size: Size, state: ConsoleState, looks: ConsoleLooks): Grid {
   const grid = new Grid(size.columns, size.rows);
   const { theme, log, scrollback, typing, over } = looks;
   const prompt = promptText(SERVER_NICK, size.columns);
   const typed = typing.composer.layout(inputWidth(size, prompt));
-  const layout = layoutFor(size, typed.rows.length, PEOPLE);
+  const layout = layoutFor(size, typed.rows.length, sidesOf(state, theme));
   const content = log.content(state, formatOf(layout, theme));
   if (over === undefined) scrollback.draw(grid, layout.log, content);
   else over.draw(grid, layout.log, theme);
@@ -51,11 +48,15 @@ export function drawConsole(size: Size, state: ConsoleState, looks: ConsoleLooks
 /** What scrolling needs to know of the screen. */
 export function consoleViewport(size: Size, state: ConsoleState, looks: ConsoleLooks) {
   const { rows } = looks.typing.composer.layout(inputWidth(size, promptText(SERVER_NICK, size.columns)));
-  const layout = layoutFor(size, rows.length, PEOPLE);
+  const layout = layoutFor(size, rows.length, sidesOf(state, looks.theme));
   return {
     content: looks.log.content(state, formatOf(layout, looks.theme)),
     height: Math.max(1, layout.log.bottom - layout.log.top),
   };
+}
+
+function sidesOf(state: ConsoleState, theme: Theme): Sides {
+  return { list: roomsWidth(state, theme), people: connectedWidth(state, theme) };
 }
 
 function formatOf({ log }: Layout, theme: Theme): LineFormat {

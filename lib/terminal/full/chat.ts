@@ -15,11 +15,20 @@ import { cleanLine } from "../../protocol/mod.ts";
 import type { Composer } from "../input/mod.ts";
 import { Grid, type Size, type Theme } from "../screen/mod.ts";
 import { counterText, drawAbove, drawInput, inputWidth, promptText } from "../widgets/input_line.ts";
-import { type Layout, layoutFor } from "../widgets/layout.ts";
+import { type Layout, layoutFor, type Sides } from "../widgets/layout.ts";
 import type { Choices, Page } from "../widgets/page.ts";
 import { MOST_BELOW } from "../widgets/status_line.ts";
 import type { EntryFormat } from "./entry_lines.ts";
-import { drawConversations, drawPeople, type Listed, sortedMembers, unreadElsewhere } from "./lists.ts";
+import {
+  conversationsWidth,
+  drawConversations,
+  drawPeople,
+  type Listed,
+  type People,
+  peopleWidth,
+  sortedMembers,
+  unreadElsewhere,
+} from "./lists.ts";
 import type { Log, Talk } from "./log.ts";
 import { drawStatus } from "./status.ts";
 
@@ -46,15 +55,16 @@ export function drawChat(size: Size, state: State, looks: Looks): Grid {
   const { theme, log, now } = looks;
   const prompt = promptText(cleanLine(state.me), size.columns);
   const typed = looks.composer.layout(inputWidth(size, prompt));
-  const layout = layoutFor(size, typed.rows.length);
+  const list = listOf(state, looks.composer);
+  const people = peopleOf(state);
+  const layout = layoutFor(size, typed.rows.length, sidesOf(list, people, theme));
   const conversation = currentConversation(state);
   const talk = talkOf(state, now);
-  const format = formatOf(layout, conversation, theme);
+  const format = formatOf(log, layout, conversation, talk, theme);
   if (looks.over === undefined) log.draw(grid, layout.log, talk, format, looks.cleared);
   else looks.over.draw(grid, layout.log, theme);
-  const list = listOf(state, looks.composer);
   if (layout.list) drawConversations(grid, layout.list, list, theme);
-  if (layout.people) drawPeople(grid, layout.people, peopleOf(state), theme);
+  if (layout.people) drawPeople(grid, layout.people, people, theme);
   drawStatus(grid, layout.status, {
     server: state.server,
     where: whereText(conversation),
@@ -83,20 +93,36 @@ export interface Viewport {
   readonly format: EntryFormat;
 }
 
-/** What a screen of this size shows of the talk. */
-export function viewport(size: Size, state: State, composer: Composer, theme: Theme, now: number): Viewport {
+/** Returns what a screen of this size shows of the talk. */
+export function viewport(
+  size: Size,
+  state: State,
+  { log, composer, theme, now }: Pick<Looks, "log" | "composer" | "theme" | "now">,
+): Viewport {
   const prompt = promptText(cleanLine(state.me), size.columns);
   const { rows } = composer.layout(inputWidth(size, prompt));
-  const layout = layoutFor(size, rows.length);
+  const layout = layoutFor(size, rows.length, sidesOf(listOf(state, composer), peopleOf(state), theme));
+  const talk = talkOf(state, now);
   return {
-    talk: talkOf(state, now),
+    talk,
     height: Math.max(1, layout.log.bottom - layout.log.top),
-    format: formatOf(layout, currentConversation(state), theme),
+    format: formatOf(log, layout, currentConversation(state), talk, theme),
   };
 }
 
-function formatOf({ log }: Layout, { kind }: Conversation, theme: Theme): EntryFormat {
-  return { width: Math.max(1, log.right - log.left), theme, private: kind === "private" };
+function sidesOf(list: readonly Listed[], people: People, theme: Theme): Sides {
+  return { list: conversationsWidth(list), people: peopleWidth(people, theme) };
+}
+
+function formatOf(
+  log: Log,
+  { log: box }: Layout,
+  { kind }: Conversation,
+  { entries, me }: Talk,
+  theme: Theme,
+): EntryFormat {
+  const width = Math.max(1, box.right - box.left);
+  return { width, names: log.names.of(entries, me), theme, private: kind === "private" };
 }
 
 function talkOf(state: State, now: number): Talk {
@@ -129,7 +155,7 @@ function whereText({ kind, joined, name, byInvitation }: Conversation): string {
   return byInvitation ? `${name} (private)` : name;
 }
 
-function peopleOf(state: State): Parameters<typeof drawPeople>[2] {
+function peopleOf(state: State): People {
   const { kind, name, members, count } = currentConversation(state);
   const nicks = kind === "room" ? sortedMembers(members) : [state.me, name.slice(1)];
   return {

@@ -295,7 +295,12 @@ export class ChatView {
   }
 
   #viewport(): Viewport {
-    return viewport(this.#options.size(), this.#state, this.#typing.composer, this.#options.theme, Date.now());
+    return viewport(this.#options.size(), this.#state, {
+      log: this.#reading.log,
+      composer: this.#typing.composer,
+      theme: this.#options.theme,
+      now: Date.now(),
+    });
   }
 
   /** What is said of time that passes is looked at again. */

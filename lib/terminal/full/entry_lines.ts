@@ -1,6 +1,6 @@
 import type { Entry, MessageEntry, NoticeEntry, Pending } from "../../client/mod.ts";
 import { actionOf, cleanLine, cleanText, foldName } from "../../protocol/mod.ts";
-import { join, type Sgr, type Span, type Theme } from "../screen/mod.ts";
+import { join, type Sgr, type Span, textWidth, type Theme } from "../screen/mod.ts";
 import { type Body, headedLines, type Line, type LineFormat } from "../widgets/lines.ts";
 
 /** What decides how an entry is put into lines, besides the entry. */
@@ -75,6 +75,29 @@ function nameStyle(entry: Pick<MessageEntry, "from" | "mention">, theme: Theme):
   return entry.mention ? join(style, theme.marked) : style;
 }
 
+/** How wide the names are that stand before messages: measured once, and then only those of what has come since. */
+export class NameWidths {
+  #entries: readonly Entry[] = [];
+  #width = 0;
+
+  /** Returns how wide the widest of these names is, and one's own. */
+  of(entries: readonly Entry[], me: string): number {
+    if (entries !== this.#entries) {
+      const [first, last] = [this.#entries[0], this.#entries.at(-1)];
+      const follows = first !== undefined && entries.length > 0 && entries[0].seq >= first.seq;
+      const known = follows ? entries.lastIndexOf(last!) + 1 : 0;
+      const names = new Set<string>();
+      for (let i = known; i < entries.length; i++) {
+        const entry = entries[i];
+        if (entry.kind === "message") names.add(entry.mention ? `!${entry.from}` : entry.from);
+      }
+      this.#width = Math.max(known > 0 ? this.#width : 0, ...[...names].map((name) => textWidth(cleanLine(name))));
+      this.#entries = entries;
+    }
+    return Math.max(this.#width, textWidth(cleanLine(me)));
+  }
+}
+
 /** The lines of entries, kept until they are asked for in another format. */
 export class LineCache {
   #format: EntryFormat | undefined;
@@ -83,7 +106,10 @@ export class LineCache {
   /** The lines of an entry. @param answered The message that it answers, where that is known. */
   lines(entry: Entry, answered: MessageEntry | undefined, format: EntryFormat): readonly Line[] {
     const known = this.#format;
-    if (known?.width !== format.width || known.theme !== format.theme || known.private !== format.private) {
+    if (
+      known?.width !== format.width || known.theme !== format.theme || known.private !== format.private ||
+      known.names !== format.names
+    ) {
       this.#format = format;
       this.#lines = new WeakMap();
     }

@@ -2,7 +2,11 @@ import { compareNames } from "../../client/mod.ts";
 import { cleanLine, foldName } from "../../protocol/mod.ts";
 import { type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import { type Box, drawBorder } from "../widgets/layout.ts";
-import { drawRows } from "../widgets/rows.ts";
+import { drawRows, type Row, widthOfRows } from "../widgets/rows.ts";
+
+// Conversations that are measured for the width of the list, and columns of an edge with counts.
+const MEASURED = 100;
+const EDGE = 14;
 
 // Stands at a conversation with a draft.
 const DRAFT = "✎";
@@ -42,6 +46,16 @@ export function drawConversations(grid: Grid, box: Box, listed: readonly Listed[
   });
   if (last < listed.length) drawEdge(grid, box, y, "↓", listed.slice(last), theme);
   drawBorder(grid, box.right, box, theme);
+}
+
+// Columns that are kept for how much is unread elsewhere, so that the list is as wide before and after.
+const COUNT = 4;
+
+/** Returns how many columns the list takes with its border. */
+export function conversationsWidth(listed: readonly Listed[]): number {
+  const names = Math.max(0, ...listed.slice(0, MEASURED).map(({ name }) => textWidth(cleanLine(name))));
+  const edges = listed.length > MEASURED ? EDGE : 0;
+  return Math.max(`${listed.length}`.length + 1 + names + (listed.length > 1 ? COUNT : 0) + 1, edges) + 1;
 }
 
 /** Which conversations have a row, from the first up to, and not with, the last. */
@@ -103,24 +117,33 @@ export interface Present {
 
 const ROLES = { owner: "owner", moderator: "mod" } as const;
 
-/**
- * Draws who is there, by name, and who keeps order; of those who do not fit, how many.
- *
- * @param personAt One of the `listed`.
- * @param count All of them, those not listed too.
- */
-export function drawPeople(
-  grid: Grid,
-  box: Box,
-  { listed, count, personAt }: { listed: number; count: number; personAt: (index: number) => Present },
-  theme: Theme,
-): void {
+/** Who is there, as far as they are listed. */
+export interface People {
+  /** How many are listed. */
+  readonly listed: number;
+  /** All of them, those not listed too. */
+  readonly count: number;
+  /** One of the `listed`. */
+  personAt(index: number): Present;
+}
+
+/** Returns how many columns the people take with the border. */
+export function peopleWidth({ listed, count, personAt }: People, theme: Theme): number {
+  return widthOfRows(peopleTitle(count), listed, (i) => personRow(personAt(i), theme)) + 2;
+}
+
+/** Draws who is there, by name, and who keeps order; of those who do not fit, how many. */
+export function drawPeople(grid: Grid, box: Box, { listed, count, personAt }: People, theme: Theme): void {
   drawBorder(grid, box.left - 1, box, theme);
-  const rowAt = (i: number) => {
-    const { nick, role } = personAt(i);
-    return { text: cleanLine(nick), style: theme.person(foldName(nick)), note: role === undefined ? "" : ROLES[role] };
-  };
-  drawRows(grid, box, `${count} here`, { count, listed, rowAt }, theme);
+  drawRows(grid, box, peopleTitle(count), { count, listed, rowAt: (i) => personRow(personAt(i), theme) }, theme);
+}
+
+function personRow({ nick, role }: Present, theme: Theme): Row {
+  return { text: cleanLine(nick), style: theme.person(foldName(nick)), note: role === undefined ? "" : ROLES[role] };
+}
+
+function peopleTitle(count: number): string {
+  return `${count} here`;
 }
 
 const sortedOf = new WeakMap<ReadonlyMap<string, string>, readonly string[]>();

@@ -3,7 +3,7 @@ import type { Grid } from "../screen/mod.ts";
 import type { Box } from "../widgets/layout.ts";
 import { dayLines, type Line, ruleLine } from "../widgets/lines.ts";
 import { type Content, Scrollback } from "../widgets/scrollback.ts";
-import { type EntryFormat, LineCache, pendingLines } from "./entry_lines.ts";
+import { type EntryFormat, LineCache, NameWidths, pendingLines } from "./entry_lines.ts";
 
 /** What the log of a conversation is drawn from. */
 export interface Talk {
@@ -22,6 +22,8 @@ export interface Talk {
 /** The talk on the screen, and where in it one is. It follows the newest messages until one scrolls up. */
 export class Log {
   readonly #cache = new LineCache();
+  /** How wide the names are that stand in it. */
+  readonly names = new NameWidths();
   readonly #scrollback = new Scrollback<Entry>();
   /** Seq of the message that is shown as found. */
   found: number | undefined;

@@ -22,20 +22,29 @@ export interface Layout {
 const WITH_LIST = 72;
 const WITH_PEOPLE = 100;
 
-const LIST = 18;
+// Most columns of a list with its border; the more where the screen has as many columns.
+const MOST_LIST = 18;
+const MOST_WIDE = 26;
+const WIDE = 120;
+
+/** How many columns the lists would like, their borders included. */
+export interface Sides {
+  readonly list: number;
+  readonly people: number;
+}
 
 /**
- * Divides the screen.
+ * Divides the screen. The lists get what they would like where that leaves most of it to the talk.
  *
  * @param inputRows What the input would like, from 1; it gets a third of the screen at most.
- * @param peopleWidth Columns of the people, with the border.
  */
-export function layoutFor({ columns, rows }: Size, inputRows: number, peopleWidth = LIST): Layout {
+export function layoutFor({ columns, rows }: Size, inputRows: number, sides: Sides): Layout {
+  const widest = columns >= WIDE ? MOST_WIDE : MOST_LIST;
   const most = Math.max(1, Math.floor(rows / 3));
   const input = Math.max(0, rows - Math.min(Math.max(1, inputRows), most));
   const status = Math.max(0, input - 1);
-  const left = columns >= WITH_LIST ? LIST : 0;
-  const right = columns >= WITH_PEOPLE ? columns - peopleWidth : columns;
+  const left = columns >= WITH_LIST ? Math.min(sides.list, widest) : 0;
+  const right = columns >= WITH_PEOPLE ? columns - Math.min(sides.people, widest) : columns;
   return {
     list: left > 0 ? { left: 0, top: 0, right: left - 1, bottom: status } : undefined,
     log: { left, top: 0, right: right < columns ? right - 1 : columns, bottom: status },

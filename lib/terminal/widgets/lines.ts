@@ -8,6 +8,8 @@ export type Line = readonly Span[];
 export interface LineFormat {
   /** Columns, from 1. */
   readonly width: number;
+  /** Columns that the names would like, where they have a column of their own; as many as they get unless given. */
+  readonly names?: number;
   readonly theme: Theme;
 }
 
@@ -35,7 +37,8 @@ export interface Head {
 
 // From this width on names stand in a column of their own.
 const WITH_NAMES_APART = 56;
-const NAME = 12;
+const MOST_NAME = 12;
+const LEAST_NAME = 4;
 const TIME = 6;
 const HANGING = "  ";
 
@@ -45,14 +48,19 @@ const ABOVE = 48;
 const DAY = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 
 /** The lines of something that was said or happened: time, name and text, wrapped with a hanging indent. */
-export function headedLines({ at, by, colon, bar, above }: Head, body: Body, { width, theme }: LineFormat): Line[] {
+export function headedLines(
+  { at, by, colon, bar, above }: Head,
+  body: Body,
+  { width, names = MOST_NAME, theme }: LineFormat,
+): Line[] {
   const time = { text: `${clock(at)} `, style: theme.faint };
   if (width >= WITH_NAMES_APART) {
-    const name = truncate(by.text, NAME);
-    const gap = { text: " ".repeat(NAME - textWidth(name)), style: "" };
+    const column = Math.max(LEAST_NAME, Math.min(names, MOST_NAME));
+    const name = truncate(by.text, column);
+    const gap = { text: " ".repeat(column - textWidth(name)), style: "" };
     const first = [time, gap, { ...by, text: name }, { text: " │ ", style: bar }];
-    const rest = [{ text: " ".repeat(TIME + NAME), style: "" }, { text: " │ ", style: bar }];
-    const room = width - TIME - NAME - 3;
+    const rest = [{ text: " ".repeat(TIME + column), style: "" }, { text: " │ ", style: bar }];
+    const room = width - TIME - column - 3;
     const lines = above === undefined ? [] : [[{ ...above, text: truncate(above.text, Math.min(ABOVE, room)) }]];
     lines.push(...bodyLines(body, room, room, theme));
     return lines.map((line, i) => [...(i === 0 ? first : rest), ...line]);

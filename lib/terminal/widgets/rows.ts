@@ -10,6 +10,19 @@ export interface Row {
   readonly noteStyle?: Sgr;
 }
 
+// Rows that are measured: so many are seen at most.
+const MEASURED = 200;
+
+/** Returns how many columns a list takes. @param title As of `drawRows`. @param rowAt One of the `listed` rows. */
+export function widthOfRows(title: string, listed: number, rowAt: (index: number) => Row): number {
+  let width = textWidth(title);
+  for (let i = 0; i < Math.min(listed, MEASURED); i++) {
+    const { text, note = "" } = rowAt(i);
+    width = Math.max(width, textWidth(text) + (note === "" ? 0 : textWidth(note) + 1));
+  }
+  return width;
+}
+
 /**
  * Draws a list under its title; of those that do not fit, how many they are.
  *

@@ -63,8 +63,8 @@ Deno.test("drawChat() has conversations, talk, people, status and input at 100 c
   assertMatch(lines[0], /^1▸#lobby +│ +│3 here$/);
   assertMatch(lines[1], /^2 #dev +12 │ +│alice$/);
   assertMatch(lines[2], /^3 @bob +!2 │ +│bob$/);
-  assertMatch(lines[4], /│12:00 {10}bob │ shall we\? +│$/);
-  assertMatch(lines[5], /│12:00 {8}alice │ yes, we shall +│$/);
+  assertMatch(lines[4], /│12:00 {3}bob │ shall we\? +│$/);
+  assertMatch(lines[5], /│12:00 alice │ yes, we shall +│$/);
   assertMatch(lines[6], /^ kitchen-pc #lobby {2}Release on Friday +connected 3 ms$/);
   assertStrictEquals(lines[7], "alice> hello");
 });
@@ -173,22 +173,22 @@ function manyRooms(current: number): State {
 Deno.test("drawChat() says at the edges of the list what is unread beyond them, and numbers all conversations", () => {
   const listOf = (current: number, rows = 12) =>
     draw(manyRooms(current), 80, rows).toString().split("\n").slice(0, rows - 2).map((line) =>
-      line.slice(0, 17).trimEnd()
+      line.split("│")[0].trimEnd()
     );
   assertEquals(listOf(15), [
     "↑ 2 unread",
-    "11 #room11     7",
+    "11 #room11   7",
     "12 #room12",
     "13 #room13",
     "14 #room14",
     "15▸#room15",
-    "16 #room16     7",
+    "16 #room16   7",
     "17 #room17",
     "18 #room18",
     "↓ 2 unread !2",
   ]);
   assertEquals(listOf(2).at(-1), "↓ 4 unread !2");
-  assertEquals(listOf(2)[0], " 1 #room1      7");
+  assertEquals(listOf(2)[0], " 1 #room1    7");
   assertEquals([listOf(30)[0], listOf(30).at(-1)], ["↑ 5 unread", "30▸#room30"]);
   assertEquals(listOf(29)[0], "↑ 5 unread");
 });
@@ -201,4 +201,26 @@ Deno.test("drawChat() counts what is unread elsewhere where there is no room for
 Deno.test("belowText() says what it knows: a count, at least so many, or that there is more", () => {
   assertEquals([belowText(0), belowText(3), belowText(5_000)], ["", "3 below", "999+ below"]);
   assertEquals([belowText(0, true), belowText(256, true)], ["more below", "256+ below"]);
+});
+
+/** Columns of the text of what bob says. */
+function textWidthAt(columns: number, of: State = state): number {
+  const long = said(1, "bob", "word ".repeat(200));
+  const lobby = { ...of.conversations.get(of.current)!, entries: [long] };
+  const screen = draw({ ...of, conversations: new Map([...of.conversations, [of.current, lobby]]) }, columns, 24);
+  return Math.max(...screen.toString().split("\n").map((line) => /│ (word .*word)/.exec(line)?.[1].length ?? 0));
+}
+
+Deno.test("drawChat() gives its columns to the talk: those beside it are as wide as what is in them", () => {
+  const alone: State = { ...state, conversations: new Map([["#lobby", state.conversations.get("#lobby")!]]) };
+  assert(textWidthAt(80, alone) >= 54, `${textWidthAt(80, alone)} columns with one room`);
+  assert(textWidthAt(80) >= 49, `${textWidthAt(80)} columns with three conversations`);
+  const long = { ...newConversation("#a_room_with_quite_a_long_name"), joined: true };
+  const crowded: State = { ...state, conversations: new Map([...state.conversations, [long.name, long]]) };
+  assert(textWidthAt(80, crowded) >= 44, "a long name takes no more than before");
+});
+
+Deno.test("drawChat() keeps its columns when something is unread elsewhere", () => {
+  const quiet = new Map([...state.conversations].map(([key, one]) => [key, { ...one, unread: 0 }]));
+  assertStrictEquals(textWidthAt(80, { ...state, conversations: quiet }), textWidthAt(80));
 });

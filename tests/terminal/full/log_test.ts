@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStrictEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Entry, MessageEntry, NoticeEntry, Pending } from "../../../lib/client/mod.ts";
-import type { EntryFormat } from "../../../lib/terminal/full/entry_lines.ts";
+import { type EntryFormat, NameWidths } from "../../../lib/terminal/full/entry_lines.ts";
 import { Log, type Talk } from "../../../lib/terminal/full/log.ts";
 import { Grid, themeFor } from "../../../lib/terminal/screen/mod.ts";
 
@@ -154,4 +154,15 @@ Deno.test("Log tells the terminal of links where it can, also of those that are 
   new Log().draw(grid, { left: 0, top: 0, right: 40, bottom: 6 }, talk([said(1, `see ${url}.`)]), linked);
   const clickable = grid.text.filter((_, i) => grid.hrefs[i] === url).join("");
   assertStrictEquals(clickable, url);
+});
+
+Deno.test("NameWidths has the width of the widest name, also of one that comes later or that is further up", () => {
+  const say = (seq: number, from: string, mention = false) => said(seq, "x", { from, mention });
+  const widths = new NameWidths();
+  const few = [say(5, "bob"), say(6, "carol")];
+  assertEquals([widths.of([], "me"), widths.of(few, "me"), widths.of(few, "alexander")], [2, 5, 9]);
+  const more = [...few, say(7, "carol", true)];
+  assertEquals(widths.of(more, "me"), 6, "a sign stands before who means one");
+  assertEquals(widths.of([say(1, "maximilian"), ...more], "me"), 10);
+  assertEquals(new NameWidths().of([say(1, "王小明")], "me"), 6);
 });
