@@ -281,7 +281,7 @@ patientTest("what people send is clean before others hear it, and in what is sai
       resume: { [bad]: 1 },
     });
     const first = await alice.until(({ type }) => type === "welcome" || type === "error");
-    if (first.type === "error") alice.send({ type: "hello", protocol: 1, nick: `a${i}`, agent: bad });
+    if (first.type === "error") alice.send({ type: "hello", protocol: 1, nick: `visitor${i}`, agent: bad });
     await alice.next("room");
     for (const room of [`#${bad}`, "#tea"]) alice.send({ type: "join", room });
     for (const type of ["leave", "who"]) alice.send({ type, room: `#${bad}` });
