@@ -1,5 +1,5 @@
 import { Outbox } from "./outbox.ts";
-import { othersTurn, Turns } from "./turns.ts";
+import { othersTurn } from "./others_turn.ts";
 
 /** Most bytes that wait to be written to one peer. */
 export const OUTBOX_BOUND = 1024 * 1024;
@@ -10,13 +10,8 @@ const BUSY_BUFFER = 64 * 1024;
 const QUIET_READS = 32;
 const RESTING_BUFFER = 4 * 1024;
 
-// The runtime gives what has come already without a turn of the event loop, up to a hundred times in a row: after so many
-// reads, or bytes, of one peer all others are heard.
-const READS_IN_TURN = 8;
-const A_READ = BUSY_BUFFER / READS_IN_TURN;
-
 // After the last byte, how long the peer may take to read it and hang up. Milliseconds.
-const LINGER = 2_000;
+const LINGER = 1_500;
 // A peer that goes on sending meanwhile: so many bytes are read and thrown away, and then so long is left to it.
 const MAX_DISCARDED = 1024 * 1024;
 const FLOOD_LINGER = 100;
@@ -114,8 +109,8 @@ export class Connection {
    * Calls `onChunk` with what arrives until the peer hangs up, the line breaks or the connection is closed.
    * A chunk is valid only during the call. What `onChunk` throws ends the connection and comes out here.
    *
-   * @param onChunk Returns how many bytes it has taken, all of them unless it says so; the others come again once
-   * all other connections have had their turn.
+   * @param onChunk Returns how many bytes it has taken, all of them unless it says so; the rest comes again at once, or
+   * after others have had their turn.
    * @param onRead Told after each call how many bytes were taken, and of what else has to be counted: see `WebSocketConnection`.
    */
   async receive(
@@ -126,7 +121,6 @@ export class Connection {
     let quiet = 0;
     let heard = false;
     let discarded = 0;
-    const turns = new Turns(BUSY_BUFFER);
     try {
       for (;;) {
         let count: number | null;
@@ -150,6 +144,7 @@ export class Connection {
           onRead?.(taken, 0);
           if (at === count || this.#ending) break;
           await (this.#rest > 0 || this.#until ? this.#rested() : othersTurn());
+          if (this.#closed) return;
         }
         if (this.#ending && (discarded += count) > MAX_DISCARDED) return await this.#leave();
         if (count > IDLE_BUFFER / 2) quiet = 0;
@@ -157,9 +152,9 @@ export class Connection {
         else if (buffer.length > IDLE_BUFFER && ++quiet > QUIET_READS) buffer = new Uint8Array(IDLE_BUFFER);
         // What lies there is then taken in small pieces, too.
         if (this.#rest > 0 && buffer.length > RESTING_BUFFER) buffer = new Uint8Array(RESTING_BUFFER);
-        const turn = turns.take(Math.max(count, A_READ));
-        if (this.#rest > 0 || this.#until) await this.#rested();
-        else if (turn) await turn;
+        const turn = this.#rest > 0 || this.#until ? this.#rested() : othersTurn();
+        if (!turn) continue;
+        await turn;
         if (this.#closed) return;
       }
     } finally {

@@ -11,7 +11,7 @@ import {
 } from "./http.ts";
 import { listenForSockets, type Listening, type ListenOptions } from "./listen.ts";
 import { type Allowance, RateLimit, RateLimits } from "./rate_limit.ts";
-import { Turns } from "./turns.ts";
+import { othersTurn } from "./others_turn.ts";
 
 // How long a head may take to come, also the next one; and how long an answer may take to be written. Milliseconds.
 const HEAD_TIMEOUT = 10_000;
@@ -25,8 +25,6 @@ const FLOOD_LINGER = 100;
 // Requests of one connection, and of all of one address: more than a page asks for that many open at once. Others wait.
 const OF_CONNECTION: Allowance = { atOnce: 100, aSecond: 20 };
 const OF_ADDRESS: Allowance = { atOnce: 2_000, aSecond: 500 };
-// So many are answered, or reads made, before all others have their turn.
-const REQUESTS_IN_TURN = 16;
 
 // Most connections that are no WebSockets yet: when a server comes back, everyone opens one at once. Beyond that, whoever
 // has taken longest is hung up on: who holds connections open keeps nobody else out.
@@ -115,7 +113,6 @@ class HttpConnection {
   #filled = 0;
   readonly #spendOfAddress: (now: number) => number;
   readonly #limit = new RateLimit(OF_CONNECTION.aSecond, performance.now(), OF_CONNECTION.atOnce);
-  readonly #turns = new Turns(REQUESTS_IN_TURN);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #wake: (() => void) | undefined;
   #open = true;
@@ -201,7 +198,7 @@ class HttpConnection {
       const count = await this.#socket.read(this.#buffer.subarray(this.#filled));
       if (count === null) return undefined;
       this.#filled += count;
-      await this.#turns.take(1);
+      await othersTurn();
     }
   }
 
@@ -217,7 +214,7 @@ class HttpConnection {
       const count = await this.#socket.read(this.#buffer);
       if (count === null) return;
       left -= count;
-      await this.#turns.take(1);
+      await othersTurn();
     }
     await this.#sleep(FLOOD_LINGER);
   }
@@ -226,7 +223,7 @@ class HttpConnection {
   async #takeTurn(): Promise<void> {
     const now = performance.now();
     const wait = Math.max(this.#limit.spend(1, now), this.#spendOfAddress(now));
-    if (wait === 0) return await this.#turns.take(1);
+    if (wait === 0) return await othersTurn();
     clearTimeout(this.#timer);
     await this.#sleep(wait);
   }

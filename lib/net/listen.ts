@@ -1,14 +1,12 @@
 import type { KeyPair } from "./certificate.ts";
 import { Connection, type Socket } from "./connection.ts";
 import { NetError } from "./explain.ts";
-import { Turns } from "./turns.ts";
+import { othersTurn } from "./others_turn.ts";
 
 // The peer was gone before it was accepted. That is its own trouble, and there may be many such.
 const GONE: ReadonlySet<unknown> = new Set(["ENOTCONN", "ECONNABORTED", "ECONNRESET", "EPIPE"]);
 // Out of file descriptors or memory: accepting again at once would only spin.
 const ACCEPT_PAUSE = 100;
-// So many are accepted before those who are here have their turn.
-const ACCEPTED_IN_TURN = 16;
 
 /** A listening port. Its owner closes it. */
 export interface Listening {
@@ -65,7 +63,6 @@ export function listenForSockets(
   }
   let open = true;
   let exhausted = false;
-  const turns = new Turns(ACCEPTED_IN_TURN);
   const accepting = (async () => {
     while (open) {
       try {
@@ -73,7 +70,7 @@ export function listenForSockets(
         const { hostname, port } = socket.remoteAddr;
         exhausted = false;
         if (prepare(socket)) onSocket(socket, `${hostname}:${port}`);
-        await turns.take(1);
+        await othersTurn();
       } catch (error) {
         if (!open) return;
         if (GONE.has((error as { code?: string }).code)) continue;

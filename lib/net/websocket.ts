@@ -22,7 +22,7 @@ const LONGEST_CONTROL = 125;
 const PIECE = 6;
 const FIRST_ROOM = 1024;
 // So many pieces and control frames are taken in one go.
-const MAX_IN_TURN = 128;
+const MAX_IN_TURN = 64;
 
 /** The peer broke the rules of WebSockets; `code` is what to close with. */
 export class WebSocketError extends Error {

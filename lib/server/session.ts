@@ -31,8 +31,9 @@ import { UsedIds } from "./used_ids.ts";
 // In ticks of a second.
 const PATIENCE = { hello: HELLO_TIMEOUT / 1000, ping: SILENCE / 1000, end: 2 * SILENCE / 1000 };
 
-// Of one client, so many frames are handled before all others have their turn.
-const FRAMES_IN_TURN = 128;
+// Of one client, so many frames are handled before all others have their turn; fewer of one who sends too much.
+const FRAMES_IN_TURN = 64;
+const FRAMES_IN_TURN_OF_MANY = 16;
 
 const UNLIMITED: ReadonlySet<string> = new Set(["ping", "pong", "typing", "bye"]);
 
@@ -90,6 +91,7 @@ export class Session implements Peer {
   #earlyBytes = 0;
   #earlyFrames = 0;
   #frames = 0; // in this turn
+  #framesInTurn = FRAMES_IN_TURN;
   #started = false;
   #last = 0; // the newest seq at the last tick
   #identifying = false; // a password is being checked
@@ -300,6 +302,7 @@ export class Session implements Peer {
     }
     // To refuse costs something too: who sends far more than is allowed is read more slowly.
     const wait = this.#effort.wait(bytes, performance.now());
+    this.#framesInTurn = wait > 0 ? FRAMES_IN_TURN_OF_MANY : FRAMES_IN_TURN;
     if (wait > 0) this.#connection.pause(wait);
   }
 
@@ -315,7 +318,7 @@ export class Session implements Peer {
     } finally {
       this.#about = {};
     }
-    return ++this.#frames === FRAMES_IN_TURN || this.#suspended;
+    return ++this.#frames === this.#framesInTurn || this.#suspended;
   };
 
   #handle(message: ClientMessage): void {
