@@ -14,6 +14,9 @@ export interface FoundLink {
 const MAX_ADDRESS = 4_096;
 const MAX_MAILBOX = 320;
 
+// Where it is to be known whether an address goes on, so far is looked ahead.
+const MAX_AHEAD = 200;
+
 // Letters of host names and mailboxes, where nothing else ends the address: 发到mark@x.com吧.
 const LETTER = String.raw`\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{Nd}`;
 
@@ -24,11 +27,14 @@ const BEGINNING = new RegExp(
 );
 const ANY = /:\/\/|www\.|@/i;
 
+// Most of an address is of these, and nothing of them ends it.
+const PLAIN = Array.from({ length: 128 }, (_, code) => /[\w.~%/:?#@!$&'*+,;=-]/.test(String.fromCharCode(code)));
+
 // What no address has. Nor has it what is not seen, but for the joiners of Persian and of Indian scripts.
 const END = /[\s<>"“”«»`\\\p{Cc}]|(?![\u200c\u200d])\p{Cf}/u;
 
 // Behind an address these belong to the sentence, in whatever language.
-const SENTENCE_END = /(?![#%&/@_-])[\p{Po}\p{Pi}\p{Pf}\p{Cf}|]$/u;
+const SENTENCE_END = /^(?![#%&/@_-])[\p{Po}\p{Pi}\p{Pf}\p{Cf}|]$/u;
 
 // Marks in scripts without spaces: the sentence goes on behind them, or the address.
 const UNSPACED_MARK = /[、。，．：；！？｡､・…（［｛「『【〔《〈]/u;
@@ -47,6 +53,10 @@ const OPENING: Readonly<Record<string, string>> = {
   "》": "《",
   "〉": "〈",
 };
+const SLASH = 0x2f;
+const QUERY = 0x3f;
+const HASH = 0x23;
+
 const OPENINGS = new Set(Object.values(OPENING));
 
 const LOCAL = new RegExp(`[${LETTER}_.%+'-]`, "u");
@@ -60,8 +70,10 @@ const DOMAIN = new RegExp(
 /**
  * Finds the web and mail addresses in a text, without the punctuation of the sentence around them: `http` and `https` with
  * a host, names that begin with `www.`, and mailboxes. The one rule for all views.
+ *
+ * @param most Stops after so many.
  */
-export function findLinks(text: string): FoundLink[] {
+export function findLinks(text: string, most = Infinity): FoundLink[] {
   if (!ANY.test(text)) return [];
   const found: FoundLink[] = [];
   let end = 0;
@@ -69,7 +81,7 @@ export function findLinks(text: string): FoundLink[] {
     if (index < end) continue;
     const link = beginning === "@" ? mailbox(text, index, end) : webAddress(text, index, beginning);
     if (link === undefined) continue;
-    found.push(link);
+    if (found.push(link) >= most) break;
     end = link.index + link.text.length;
   }
   return found;
@@ -88,20 +100,22 @@ function webAddress(text: string, index: number, beginning: string): FoundLink |
 /** Where an address ends at the latest: at a bracket that was opened before it, at a mark behind which there is a sentence. */
 function endOf(written: string, from: number): number {
   const open: string[] = [];
-  let before = "";
   let inHost = true;
-  for (let at = from; at < written.length; at += before.length) {
-    const character = String.fromCodePoint(written.codePointAt(at)!);
+  for (let at = from; at < written.length;) {
+    const code = written.codePointAt(at)!;
+    if (PLAIN[code]) {
+      if (code === SLASH || code === QUERY || code === HASH) inHost = false;
+      at++;
+      continue;
+    }
+    const character = String.fromCodePoint(code);
     if (END.test(character)) return at;
-    if (UNSPACED_MARK.test(character) && !goesOn(before, written.slice(at + character.length))) return at;
+    if (UNSPACED_MARK.test(character) && !goesOn(written[at - 1]!, written.slice(at + 1, at + MAX_AHEAD))) return at;
     if (OPENINGS.has(character)) open.push(character);
     else if (character in OPENING && open.pop() !== OPENING[character]) return at;
-    if (/[/?#]/.test(character)) inHost = false;
     // No host ends in letters of two scripts.
-    if (inHost && /[a-z]/i.test(before) && isUnspaced(character) && /\.[a-z]{2,}$/i.test(written.slice(0, at))) {
-      return at;
-    }
-    before = character;
+    if (inHost && isUnspaced(character) && /\.[a-z]{2,}$/i.test(written.slice(Math.max(0, at - 64), at))) return at;
+    at += character.length;
   }
   return written.length;
 }
@@ -115,9 +129,9 @@ function goesOn(before: string, after: string): boolean {
 /** Without the punctuation behind it. @param before What stands before the address. */
 function withoutSentence(address: string, before = ""): string {
   for (;;) {
-    const last = String.fromCodePoint(address.codePointAt(address.length - 1) ?? 0);
+    const last = address.at(-1) ?? "";
     const emphasis = last === before && /[_~]/.test(last); // _https://a.b_
-    if (!emphasis && !SENTENCE_END.test(address) && !OPENINGS.has(last)) return address;
+    if (!emphasis && !SENTENCE_END.test(last) && !OPENINGS.has(last)) return address;
     address = address.slice(0, -1);
   }
 }

@@ -129,8 +129,27 @@ for (
   });
 }
 
+Deno.test("findLinks() stops after as many as are wanted", () => {
+  const text = "https://a.b/ and www.a.bc and a@b.cd";
+  assertEquals([1, 2, 9].map((most) => findLinks(text, most).length), [1, 2, 3]);
+});
+
 Deno.test("findLinks() takes no longer where somebody tries to make it slow", () => {
-  for (const part of ["http://", "a@", "www.a.", "https://a。", "a@a.", "(", "https://a(", "'", "a.a"]) {
+  for (
+    const part of [
+      "http://",
+      "a@",
+      "www.a.",
+      "https://a。",
+      "a@a.",
+      "(",
+      "https://a(",
+      "'",
+      "a.a",
+      "https://a/娘。",
+      "!",
+    ]
+  ) {
     const text = `${part.repeat(Math.ceil(4_000 / part.length))} https://a.b/c`;
     assertEquals(findLinks(text).at(-1)?.text, "https://a.b/c", part);
   }

@@ -102,7 +102,7 @@ export function marksOf(entry: Entry): string[] {
   const marks = placesOf(entry).map(placeMark);
   if (entry.to.startsWith("@")) marks.push(directMark(entry.author), directMark(entry.reader));
   marks.push(authorMark(entry.from));
-  if (findLinks(entry.text).length > 0) marks.push(LINK_MARK);
+  if (findLinks(entry.text, 1).length > 0) marks.push(LINK_MARK);
   return marks;
 }
 
