@@ -33,10 +33,13 @@ export class Asking {
     }
   }
 
-  /** Asks the server; what it refuses is said. */
-  ask(request: Askable, answered: (answer: Answer) => void): void {
+  /** Asks the server; what it refuses is said. @param wanted Whether the answer is still wanted when it is refused. */
+  ask(request: Askable, answered: (answer: Answer) => void, wanted = () => true): void {
     const line = this.#line;
-    const asked = this.#client.ask(request, { answered, refused: ({ message }) => this.#refuse(message, line) });
+    const refused = ({ message }: { message: string }) => {
+      if (wanted()) this.#refuse(message, line);
+    };
+    const asked = this.#client.ask(request, { answered, refused });
     if (!asked) this.refuse(NOT_CONNECTED);
   }
 

@@ -50,7 +50,7 @@ export class Commands extends OrderCommands implements Actor {
       state: () => client.state,
       dispatch: (event) => client.dispatch(event),
       tell: (news) => client.tell(news),
-      ask: (request, answered) => this.#ask(request, answered),
+      ask: (request, answered, wanted) => this.#asking.ask(request, answered, wanted),
       show: (text) => this.show(text),
       refuse: (text) => this.#refuse(text),
       now: () => Date.now(),

@@ -23,8 +23,8 @@ export interface SearchHost {
   state(): State;
   dispatch(event: Event): void;
   tell(news: News): void;
-  /** Sends a request; a refusal is said. */
-  ask(request: Askable, answered: (answer: Answer) => void): void;
+  /** Sends a request; a refusal is said, if it is `wanted` by then. */
+  ask(request: Askable, answered: (answer: Answer) => void, wanted: () => boolean): void;
   /** Says what a command answers, or that it cannot be done. */
   show(text: string): void;
   refuse(text: Sentence): void;
@@ -35,6 +35,7 @@ export interface SearchHost {
 /** Searches conversations, page by page, the newest hits first; what is found goes into the state. */
 export class Search {
   readonly #host: SearchHost;
+  #asked = 0;
 
   constructor(host: SearchHost) {
     this.#host = host;
@@ -83,6 +84,7 @@ export class Search {
       limit: PAGE,
       ...(oldest === undefined ? {} : { before: oldest }),
     };
+    const asked = ++this.#asked;
     this.#host.ask(request, (answer) => {
       if (answer.type !== "found") return;
       const state = this.#host.state();
@@ -96,7 +98,8 @@ export class Search {
       const more = answer.more && hits.length > 0;
       this.#host.dispatch({ type: "found", found: { ...before, hits: [...hits, ...before.hits], more } });
       this.#host.tell({ kind: "listing", of: "search", title: describeFound(before, hits.length, more), hits });
-    });
+      // The server stops a search when the next one begins: nobody needs to hear of that.
+    }, () => asked === this.#asked);
   }
 }
 

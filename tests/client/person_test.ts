@@ -331,6 +331,21 @@ Deno.test("/search asks a server of an earlier version for nothing that it would
   await bench.close();
 });
 
+Deno.test("a search that gave way to the next one says nothing; one that took too long does", async () => {
+  const bench = await talking();
+  const refuse = (rid: string | undefined, message: string) =>
+    bench.connection.say({ type: "error", code: "search-stopped", message, rid });
+  bench.client.commands.search("first");
+  const { rid: first } = bench.connection.last("search");
+  bench.client.commands.search("second");
+  const { rid: second } = bench.connection.last("search");
+  await refuse(first, "You started another search, so this one was stopped.");
+  assertEquals(bench.notices, []);
+  await refuse(second, "The search took too long. Use longer or rarer words.");
+  assertEquals(bench.notices, ["The search took too long. Use longer or rarer words."]);
+  await bench.close();
+});
+
 Deno.test("a jump without a connection is refused", async () => {
   const bench = await talking();
   await bench.connection.say(message(900));

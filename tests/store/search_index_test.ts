@@ -2,7 +2,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
 import { SearchIndex, type Stored } from "../../lib/store/mod.ts";
 import { PART } from "../../lib/store/sqlite/search_index.ts";
-import { placeMark } from "../../lib/store/sqlite/places.ts";
+import { authorMark, placeMark } from "../../lib/store/sqlite/places.ts";
 import { said, TempDir } from "./fakes.ts";
 
 function stored(seq: number, text: string): Stored {
@@ -98,4 +98,30 @@ Deno.test("SearchIndex.search() goes on when tables come and go between its step
   index.add([stored(3 * PART, "word")], nothing);
   index.forget(PART);
   assertEquals([steps.next().done, steps.next()], [false, { done: true, value: [2 * PART, PART] }]);
+});
+
+Deno.test("SearchIndex finds in any of very many conversations what has the other marks, in each table", () => {
+  using db = new DatabaseSync(":memory:");
+  const index = new SearchIndex(db, "log", 0);
+  const rooms = Array.from({ length: 100 }, (_, i) => `#room${i}`);
+  const at = (seq: number, to: string, text: string, from = "alice") => ({ ...said({ to, text, from }), seq, at: 0 });
+  index.add([
+    at(1, "#room7", "word"),
+    at(2, "#elsewhere", "word"),
+    at(PART, "#elsewhere", "word"),
+    at(2 * PART, "#room99", "word", "bob"),
+    at(3 * PART, "#room1", "nothing", "bob"),
+  ], nothing);
+  const find = (text: string, ...more: string[][]) => {
+    const marks = [rooms.map(placeMark), ...more];
+    const steps = index.search({ marks, text, from: 0, before: 9 * PART, limit: 10 });
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    return step.value;
+  };
+  assertEquals(find("word"), [2 * PART, 1]);
+  assertEquals(find("word", [authorMark("bob")]), [2 * PART]);
+  assertEquals(find("", [authorMark("bob")]), [3 * PART, 2 * PART]);
+  assertEquals(find(""), [3 * PART, 2 * PART, 1]);
+  assertEquals(find("absent"), []);
 });

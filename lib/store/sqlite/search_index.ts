@@ -7,6 +7,9 @@ import { indexedTokens, searchTerms } from "./search_terms.ts";
 // What another version of it has indexed is indexed again.
 const VERSION = 2;
 
+// Each mark of more than these takes time to look for: first, in each table, whether there is anything else to find.
+const MANY = 8;
+
 /** How many messages have their words in one table. */
 export const PART = 32_768;
 
@@ -121,20 +124,29 @@ export class SearchIndex {
     const terms = searchTerms(text).map((term) => `text : (${term})`);
     // A word in which there is nothing to find is in no message.
     if (terms.length === 0 && text !== "") return [];
-    const query = [...marks.map((any) => `marks : (${any.join(" OR ")})`), ...terms].join(" AND ");
+    const marked = (lists: Lookup["marks"]) => lists.map((any) => `marks : (${any.join(" OR ")})`);
+    const query = [...marked(marks), ...terms].join(" AND ");
+    const narrow = [...marked(marks.filter((any) => any.length <= MANY)), ...terms].join(" AND ");
+    const isNarrowed = narrow !== "" && narrow !== query;
     const seqs: number[] = [];
     // Tables may come and go between two steps.
     const next = (part: number) => this.#parts.find((older) => older < part);
     let part = next(Math.ceil(before / PART));
     for (; part !== undefined && seqs.length < limit && (part + 1) * PART > from; part = next(part)) {
-      const rows = this.#db.prepare(
-        `SELECT rowid AS seq FROM words_${part} WHERE words_${part} MATCH ? AND rowid < ? AND rowid >= ?
-         ORDER BY rowid DESC LIMIT ?`,
-      ).all(query, before, from, limit - seqs.length);
-      for (const { seq } of rows as Array<{ seq: number }>) seqs.push(seq);
+      if (!isNarrowed || this.#has(part, narrow)) {
+        const rows = this.#db.prepare(
+          `SELECT rowid AS seq FROM words_${part} WHERE words_${part} MATCH ? AND rowid < ? AND rowid >= ?
+           ORDER BY rowid DESC LIMIT ?`,
+        ).all(query, before, from, limit - seqs.length);
+        for (const { seq } of rows as Array<{ seq: number }>) seqs.push(seq);
+      }
       yield;
     }
     return seqs;
+  }
+
+  #has(part: number, query: string): boolean {
+    return this.#db.prepare(`SELECT 1 FROM words_${part} WHERE words_${part} MATCH ? LIMIT 1`).get(query) !== undefined;
   }
 
   /** Lets go of the tables that have nothing but seqs lower than this. */
