@@ -1,0 +1,58 @@
+/**
+ * Back, and the address of a room, in each browser.
+ *
+ * @module
+ */
+/// <reference lib="dom" />
+import { assertEquals } from "@std/assert";
+import { inEveryBrowser } from "./every_browser.ts";
+import { joinIn, message, type Tab, there, until } from "./tab.ts";
+
+const heading = (tab: Tab, name: string) =>
+  until(tab, name, (name) => document.querySelector("h1 bdi")?.textContent === name, name);
+const settled = (tab: Tab) => until(tab, "nothing open", () => history.state === "tincan");
+const back = (tab: Tab) => tab.evaluate(() => void history.back());
+
+inEveryBrowser("Back closes what is open, and a choice in it leaves no step behind", async ({ tab: open, pages }) => {
+  const tab = await open();
+  await joinIn(tab, pages.url, "alice");
+  await tab.resize(600, 700);
+  await settled(tab);
+  const entries = await tab.evaluate(() => history.length);
+  for (const [button, panel] of [["Rooms", "rooms"], ["Search here", "search"], ["Emoji", "emoji"]]) {
+    await tab.click(`button[aria-label="${button}"]`);
+    await there(tab, `.panel-${panel}`);
+    await back(tab);
+    await there(tab, ".panel-none");
+    await settled(tab);
+  }
+  await tab.click('button[aria-label="Rooms"]');
+  await there(tab, ".panel-rooms");
+  await tab.click('button[aria-label="Keys and commands"]');
+  await there(tab, "dialog[open]");
+  await tab.press("Escape");
+  await there(tab, ".panel-none");
+  await settled(tab);
+  assertEquals(await tab.evaluate((entries) => history.length <= entries + 1, entries), true);
+  await tab.click(".composer textarea");
+  await tab.type("here I am");
+  await tab.press("Enter");
+  await message(tab, "here I am");
+});
+
+inEveryBrowser("the address opens a room and names the one that one is in", async ({ tab: open, pages }) => {
+  const tab = await open();
+  await joinIn(tab, `${pages.url}#caf%C3%A9`, "alice");
+  await heading(tab, "#café");
+  await tab.evaluate(() => void (location.hash = "#kitchen"));
+  await heading(tab, "#kitchen");
+  await until(tab, "the address of the kitchen", () => location.hash === "#kitchen");
+  await tab.resize(600, 700);
+  await tab.click('button[aria-label="Rooms"]');
+  await there(tab, ".panel-rooms");
+  await tab.click('button[aria-label="Room café"]');
+  await heading(tab, "#café");
+  await settled(tab);
+  await until(tab, "the address of the café", () => location.hash === "#caf%C3%A9");
+  await heading(tab, "#café");
+});
