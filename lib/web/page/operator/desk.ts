@@ -31,6 +31,10 @@ export interface Answer {
 const RETRY = 2_000;
 const HIDDEN_PAUSE = 250;
 
+// So often it is looked whether the program, which speaks each second, still does, and so long it may say nothing.
+const LOOK = 1_000;
+const PATIENCE = 3_000;
+
 /** What a tab shows of a server's window: what that says, and what the operator does. */
 export class Desk {
   /** What to ask for before the start; undefined where the server runs. */
@@ -42,6 +46,8 @@ export class Desk {
   readonly stopped: Signal<string | undefined> = signal(undefined);
   /** There is no connection to the program. */
   readonly lost = signal(false);
+  /** The program, which says each second how things are, has said nothing since then (ms since the epoch). */
+  readonly unansweredSince: Signal<number | undefined> = signal(undefined);
   readonly panel: Signal<Panel> = signal("none");
   /** The address of the person that is looked at, and the room. */
   readonly person: Signal<string | undefined> = signal(undefined);
@@ -79,11 +85,14 @@ export class Desk {
   #next = 0; // the place of the next line
   #since = 0; // what is older was there before this tab
   #drawing = false;
+  #heardAt = Date.now();
+  #lookedAt = Date.now();
 
   /** @param url Of the WebSocket. */
   constructor(url: string) {
     this.#url = url;
     this.#connect();
+    setInterval(() => this.#watch(), LOOK);
   }
 
   /** How things stand on the server, once a frame; and parts of it, for those who need no more. */
@@ -140,6 +149,15 @@ export class Desk {
     return true;
   }
 
+  #watch(): void {
+    const now = Date.now();
+    // A machine that slept has heard nothing meanwhile, and gives the program time anew.
+    if (now - this.#lookedAt > 3 * LOOK) this.#heardAt = now;
+    this.#lookedAt = now;
+    const silent = this.started.value !== undefined && this.live.value && now - this.#heardAt > PATIENCE;
+    this.unansweredSince.value = silent ? this.#heardAt : undefined;
+  }
+
   #connect(): void {
     const socket = this.#socket = new WebSocket(this.#url);
     socket.onmessage = ({ data }) => this.#hear(JSON.parse(data));
@@ -152,6 +170,8 @@ export class Desk {
   }
 
   #hear(message: WindowMessage): void {
+    this.#heardAt = Date.now();
+    this.unansweredSince.value = undefined;
     switch (message.type) {
       case "form":
         this.lost.value = false;

@@ -9,6 +9,7 @@ import { isComposing } from "../../composing.ts";
 import { Icon, IconButton } from "../../view/icons.tsx";
 import { PeopleButton } from "../../view/people_button.tsx";
 import { useDrawer } from "../../view/drawer.ts";
+import { Unanswered } from "../../view/unanswered.tsx";
 import { LineInput } from "../../view/line_input.tsx";
 import { Colours } from "../../view/colours.ts";
 import { Answer } from "../../view/output.tsx";
@@ -83,6 +84,7 @@ function Top({ desk, started }: { desk: Desk; started: Started }): JSX.Element {
   const panel = desk.panel.value;
   const count = desk.stats.value?.clients ?? 0;
   const live = desk.live.value;
+  const silent = desk.unansweredSince.value;
   return (
     <header class="topbar">
       <IconButton
@@ -96,7 +98,13 @@ function Top({ desk, started }: { desk: Desk; started: Started }): JSX.Element {
         <h1>
           <bdi>{started.name}</bdi>
         </h1>
-        <p class="topic">{live ? `Listening on ${started.address}` : stateOf(desk)}</p>
+        <p class="topic">
+          {silent !== undefined
+            ? <Unanswered since={silent} />
+            : live
+            ? `Listening on ${started.address}`
+            : stateOf(desk)}
+        </p>
       </div>
       {live && (
         <>

@@ -3,6 +3,7 @@ import { sanctionText } from "../../../../console/log.ts";
 import { bytes, counted, rate, shortTime } from "../../../../console/tables.ts";
 import type { Started } from "../../../operator_messages.ts";
 import { IconButton } from "../../view/icons.tsx";
+import { Unanswered } from "../../view/unanswered.tsx";
 import type { Desk } from "../desk.ts";
 import { lifting } from "../orders.ts";
 import { Copyable } from "./copyable.tsx";
@@ -13,14 +14,15 @@ const SHOWN = 100;
 /** All that is to be known of the server: how to join it, what goes on, its rooms, who is banned or muted. */
 export function ServerPanel({ desk, started }: { desk: Desk; started: Started }): JSX.Element {
   const live = desk.live.value;
+  const silent = desk.unansweredSince.value;
   return (
     <nav class="rooms" aria-label="The server">
       <header>
         <div class="server">
           <strong>Tincan server</strong>
-          <div class={live ? "link connected" : "link"}>
+          <div class={live && silent === undefined ? "link connected" : "link"}>
             <span class="dot" aria-hidden="true" />
-            <span>{live ? "Running" : stateOf(desk)}</span>
+            {silent === undefined ? <span>{live ? "Running" : stateOf(desk)}</span> : <Unanswered since={silent} />}
           </div>
         </div>
         <IconButton name="close" label="Close" class="only-narrow" onClick={() => desk.show("none")} />
