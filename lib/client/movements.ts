@@ -45,19 +45,30 @@ export function isFull({ since, people }: Movements, at: number): boolean {
  */
 export function gather(before: Movements | undefined, { left, renamed, joined }: Moved, at: number): Movements {
   const people = [...before?.people ?? []];
-  const indexOf = (name: string, here: boolean) =>
-    people.findIndex((it) => it.here === here && foldName(it.name) === foldName(name));
-  const put = (index: number, before: string | undefined, name: string, here: boolean) => {
-    const known = people[index];
-    const wentAway = !here || (known?.wentAway ?? false);
-    if (known) people[index] = { before: known.before, name, here, wentAway };
-    else people.push({ before, name, here, wentAway });
+  const keyOf = (name: string, here: boolean) => (here ? "+" : "-") + foldName(name);
+  const places = new Map<string, number>();
+  const note = (index: number) => {
+    const { name, here } = people[index];
+    if (!places.has(keyOf(name, here))) places.set(keyOf(name, here), index);
   };
-  for (const name of left) put(indexOf(name, true), name, name, false);
+  people.forEach((_, index) => note(index));
+  const find = (name: string, here: boolean): number | undefined => {
+    const index = places.get(keyOf(name, here));
+    if (index !== undefined) places.delete(keyOf(name, here));
+    return index;
+  };
+  const put = (index: number | undefined, before: string | undefined, name: string, here: boolean) => {
+    const known = index === undefined ? undefined : people[index];
+    const wentAway = !here || (known?.wentAway ?? false);
+    const movement = { before: known ? known.before : before, name, here, wentAway };
+    if (index !== undefined) people[index] = movement;
+    note(index ?? people.push(movement) - 1);
+  };
+  for (const name of left) put(find(name, true), name, name, false);
   // All are found before any is put: two people may have swapped names.
-  const renames = renamed.map(([from, to]) => ({ index: indexOf(from, true), from, to }));
+  const renames = renamed.map(([from, to]) => ({ index: find(from, true), from, to }));
   for (const { index, from, to } of renames) put(index, from, to, true);
-  for (const name of joined) put(indexOf(name, false), undefined, name, true);
+  for (const name of joined) put(find(name, false), undefined, name, true);
   return { since: before?.since ?? at, people };
 }
 
