@@ -35,7 +35,7 @@ export function replaceEmoji(text: string, names: EmojiNames): string {
   });
 }
 
-/** Whether the name of an emoji may begin at a place in what is being typed: it is a sentence there, and no code. */
+/** Tells whether the name of an emoji may begin at a place in what is being typed: it is a sentence there, and no code. */
 export function isEmojiPlace(text: string, at: number): boolean {
   const before = text.slice(0, at);
   let open = 0;

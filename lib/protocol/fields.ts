@@ -45,7 +45,7 @@ export function integer(min = 0, max = Number.MAX_SAFE_INTEGER): Field<number> {
   };
 }
 
-/** A number, or `most` where it is larger. */
+/** Takes a number, and `most` in place of a larger one. */
 export function atMost(field: Field<number>, most: number): Field<number> {
   return (value, name) => Math.min(most, field(value, name));
 }

@@ -18,9 +18,10 @@ interface Secret {
 }
 
 /**
- * Prompts and lines at a terminal that understands no escape codes, as `isDumb` of `editor.ts` tells: the terminal itself edits what is typed, and nothing is
- * written but text, line ends and carriage returns. What is printed takes the place of the prompt, which then stands
- * below it again; what was half typed is still in the terminal, and goes on.
+ * Shows prompts and reads lines at a terminal that understands no escape codes, as `isDumb` of `editor.ts` tells: the
+ * terminal itself edits what is typed, and nothing is written but text, line ends and carriage returns. What is printed
+ * takes the place of the prompt, which then stands below it again; what was half typed is still in the terminal, and
+ * goes on.
  */
 export class PlainEditor implements Editor {
   onLine: (line: string) => void = () => {};
