@@ -12,6 +12,8 @@ export interface Unsent {
   readonly reply?: string | undefined;
   /** For a direct message: the server time up to which it was known who has the name. */
   readonly asOf?: number | undefined;
+  /** Why, in a sentence; it has been said as a notice, too. */
+  readonly why?: Sentence;
 }
 
 /** Carries a typed line along with what it asks for, so that it can be given back where that is refused. */
@@ -56,7 +58,7 @@ export class Asking {
 
   #refuse(text: Sentence, line: Unsent | undefined): void {
     this.#client.notice(text, "refused");
-    if (line !== undefined) this.#client.onUnsent(line);
+    if (line !== undefined) this.#client.onUnsent({ ...line, why: text });
   }
 }
 

@@ -367,7 +367,7 @@ export class Client {
     if (refused === undefined) return code === "storage-unavailable" ? this.#store.warn(message) : undefined;
     this.notice(`${message} Not sent${whom}: ${refused.text}`, "refused", refused.to);
     const { to, text, reply, asOf } = refused;
-    this.onUnsent({ conversation: conversationKey(to), line: typedAs(text), reply, asOf });
+    this.onUnsent({ conversation: conversationKey(to), line: typedAs(text), reply, asOf, why: message });
   }
 
   #failed(failure: Failure, welcomed: boolean): boolean {

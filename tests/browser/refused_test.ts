@@ -5,6 +5,7 @@
  */
 import { assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
+import { ask } from "../support/asking.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { join, say } from "./browser.ts";
 import { browserTest, message, setting } from "./page_setting.ts";
@@ -127,5 +128,45 @@ browserTest("an answer that was refused is an answer again when it comes back", 
   await input(page).press("Enter");
   const { reply } = await bob.next("message", ({ text }) => text === "I do");
   assertEquals(reply, "b1");
+  await bob.close();
+});
+
+browserTest("what is refused in a dialog stays there, with the reason below it, until it is done", async () => {
+  await using place = await setting();
+  const { server, pages, browser } = place;
+  const page = await browser.page();
+  const bob = await RawClient.join(server.port, "bob");
+  await ask(bob, { type: "join", room: "#secret", private: true });
+  await join(page, pages.url, "alice");
+  await page.getByRole("button", { name: "Take another nickname" }).click();
+  const nick = page.getByRole("dialog").getByLabel("Nickname");
+  await nick.fill("bob");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").locator(".problem").waitFor();
+  assertEquals([await nick.inputValue(), await nick.getAttribute("aria-invalid")], ["bob", "true"]);
+  await nick.fill("carol");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.locator(".me", { hasText: "carol" }).waitFor();
+
+  await page.getByRole("button", { name: "Join a room" }).click();
+  const room = page.getByLabel("Name of the room");
+  await room.fill("secret");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").locator(".problem", { hasText: "private" }).waitFor();
+  await room.fill("open");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.getByRole("heading", { name: "#open" }).waitFor();
+
+  // Closed before the answer came: what was typed is a line of the input then.
+  await page.getByRole("button", { name: "Join a room" }).click();
+  pages.hold();
+  await room.fill("secret");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  pages.release();
+  assertEquals(await returned(page), "/join #secret");
   await bob.close();
 });

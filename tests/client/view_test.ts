@@ -67,13 +67,19 @@ Deno.test("what was refused is told as it would be typed again, with whom it was
   await bench.connection.say(
     ...["p-1", "p-2", "p-3"].map((id) => ({ type: "error" as const, code: "muted", message: "You are muted.", id })),
   );
-  const of = (line: string) => ({ conversation: "#lobby", line, reply: undefined, asOf: undefined });
+  const of = (line: string) => ({
+    conversation: "#lobby",
+    line,
+    reply: undefined,
+    asOf: undefined,
+    why: "You are muted.",
+  });
   assertEquals(unsent.splice(0), [of("plain"), of("/me waves"), of("//etc/hosts")]);
   bench.client.commands.typed("/invite bob", () => bench.client.commands.invite("bob"));
   const { rid } = bench.connection.last("invite");
   bench.client.commands.typed("/topic new", () => bench.client.commands.topic("new"));
   await bench.connection.say({ type: "error", code: "not-allowed", message: "No.", rid });
-  assertEquals(unsent.splice(0), [{ conversation: "#lobby", line: "/invite bob" }], "the line that asked for it");
+  assertEquals(unsent.splice(0), [{ conversation: "#lobby", line: "/invite bob", why: "No." }], "what asked for it");
   bench.client.commands.typed("/leave", () => bench.client.commands.leave("#attic"));
   await bench.connection.say({ type: "message", ...said(1) });
   assertEquals(unsent, []);

@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type Line, secretFrom } from "../../commands/mod.ts";
-import { cleanText } from "../../protocol/mod.ts";
+import { cleanText, inView } from "../../protocol/mod.ts";
 import {
   Bells,
   type Client,
@@ -68,6 +68,7 @@ export class Chat {
   readonly #closers: (() => void)[] = [];
   #drawing = false;
   #heading: Required<PlaceInTalk> | undefined; // a message in a room that is being entered
+  readonly #attempts = new Map<string, (why: string) => boolean>(); // by the line that stands for it
   #printing = false;
   #entering = false;
   #kept = false; // what is being entered was refused
@@ -135,11 +136,14 @@ export class Chat {
   }
 
   /** What was refused stays in the input, or returns to that of its conversation, unless something else is typed there. */
-  #giveBack({ conversation, line, reply, asOf }: Unsent): void {
+  #giveBack({ conversation, line, reply, asOf, why = "" }: Unsent): void {
     if (this.#entering) {
       this.#kept = true;
       return;
     }
+    const attempt = this.#attempts.get(line);
+    this.#attempts.delete(line);
+    if (attempt?.(inView(why, "page"))) return;
     const { name, now, entries } = conversationOf(this.client.state, conversation);
     const key = conversationKey(now ?? name);
     if (secretFrom(line) !== undefined || !this.drafts.giveBack(key, line)) return;
@@ -171,6 +175,18 @@ export class Chat {
     this.output.value = undefined;
     if (this.panel.value === "rooms" || this.panel.value === "people") this.panel.value = "none";
     this.client.look(name);
+  }
+
+  /**
+   * Does what was typed into a dialog.
+   *
+   * @param line The same as a command: it comes into the input if it is refused and the dialog is gone.
+   * @param refused Shows why it was refused; returns false if it cannot any more.
+   */
+  attempt(line: string, run: () => void, refused: (why: string) => boolean): void {
+    this.#attempts.clear(); // one dialog at a time
+    this.#attempts.set(line, refused);
+    this.client.commands.typed(line, run);
   }
 
   /** Goes where an address leads: enters the room, looks at it, and shows the message. */

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
+import { conversationKey } from "../../../client/core.ts";
 import { COMMANDS, roomNamed } from "../../../commands/mod.ts";
 import { checkNick, checkRoom, cleanLine, ProtocolError, type ServerMessages } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
@@ -18,10 +19,10 @@ export function JoinRoom({ chat, onClose }: { chat: Chat; onClose: () => void })
       refused: () => {}, // then one has to know its name
     });
   }, []);
-  const join = (room: string) => {
-    chat.client.commands.join(room);
-    onClose();
-  };
+  const { current } = chat.state.value;
+  const attempt = useAttempt(chat, (room) => current === conversationKey(room), onClose);
+  const join = (room: string, refused?: Refused) =>
+    attempt(room, `/join ${room}`, () => chat.client.commands.join(room), refused);
   return (
     <Dialog title="Join a room" onClose={onClose}>
       <Asking
@@ -50,15 +51,36 @@ export function JoinRoom({ chat, onClose }: { chat: Chat; onClose: () => void })
 
 /** Asks for another nickname. */
 export function NewNick({ chat, onClose }: { chat: Chat; onClose: () => void }): JSX.Element {
-  const take = (nick: string) => {
-    chat.client.commands.nick(nick);
-    onClose();
-  };
+  const { me } = chat.state.value;
+  const attempt = useAttempt(chat, (nick) => me === nick, onClose);
+  const take = (nick: string, refused: Refused) =>
+    attempt(nick, `/nick ${nick}`, () => chat.client.commands.nick(nick), refused);
   return (
     <Dialog title="Another nickname" onClose={onClose}>
       <Asking label="Nickname" button="Take it" value={chat.client.state.me} check={checkNick} done={take} />
     </Dialog>
   );
+}
+
+/** Shows why what was asked for is refused. */
+type Refused = (why: string) => void;
+
+/** Returns what carries out what a dialog asks for: it stays until that is so, and shows why it is refused. */
+function useAttempt(chat: Chat, isDone: (wanted: string) => boolean, onClose: () => void) {
+  const wanted = useRef<string>(undefined);
+  const open = useRef(true);
+  useEffect(() => () => void (open.current = false), []);
+  useEffect(() => {
+    if (wanted.current !== undefined && isDone(wanted.current)) onClose();
+  });
+  return (what: string, line: string, run: () => void, refused?: Refused) => {
+    wanted.current = what;
+    chat.attempt(line, run, (why) => {
+      if (open.current) refused?.(why);
+      return open.current && refused !== undefined;
+    });
+    if (isDone(what)) onClose();
+  };
 }
 
 function Asking(
@@ -68,7 +90,7 @@ function Asking(
     hint?: string;
     value?: string;
     check: (text: string) => string;
-    done: (text: string) => void;
+    done: (text: string, refused: Refused) => void;
   },
 ): JSX.Element {
   const text = useSignal(value);
@@ -76,7 +98,7 @@ function Asking(
   const submit = (event: Event) => {
     event.preventDefault();
     try {
-      done(check(text.value));
+      done(check(text.value), (why) => problem.value = why);
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
       problem.value = error.message;
