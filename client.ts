@@ -8,6 +8,7 @@ import {
   homeless,
   onEnding,
   OS,
+  readably,
   runNothing,
   startedByClick,
   windowClosesAtExit,
@@ -45,7 +46,9 @@ with a slash, and the program ends when all of them are acknowledged:
 // The options that need a value.
 const VALUES = ["nick", "room", "fingerprint", "password-file", "server-password-file"] as const;
 
-Deno.exit(await main(Deno.args));
+const TERMINAL = Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
+
+Deno.exit(await readably(() => main(Deno.args), windowClosesAtExit(OS, Deno.args, TERMINAL)));
 
 async function main(args: string[]): Promise<number> {
   try {
@@ -87,13 +90,10 @@ async function main(args: string[]): Promise<number> {
       });
     }
     runNothing();
-    const terminal = Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
-    if (terminal && flags.raw) throw new UsageError("--raw is for input from a pipe or a file, not from a terminal.");
-    if (terminal) {
+    if (TERMINAL && flags.raw) throw new UsageError("--raw is for input from a pipe or a file, not from a terminal.");
+    if (TERMINAL) {
       const chat = flags.line || isDumb(Deno.env.get("TERM")) ? chatAtTerminal : chatFullScreen;
-      const status = await chat({ address, nick, makeClient, os: OS });
-      if (status !== 0 && windowClosesAtExit(OS, args, terminal)) prompt("Press Enter to close.");
-      return status;
+      return await chat({ address, nick, makeClient, os: OS });
     }
     if (address === undefined) throw new UsageError("Which server? As in: client 192.168.1.5 --nick NAME");
     if (nick === undefined) throw new UsageError("Under which nickname? As in: client 192.168.1.5 --nick NAME");

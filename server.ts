@@ -15,7 +15,7 @@ import {
   parsePort,
   readCertificate,
 } from "./lib/net/mod.ts";
-import { dataDirectory, fileTrouble, homeless, OS, runNothing, windowClosesAtExit } from "./lib/platform.ts";
+import { dataDirectory, fileTrouble, homeless, OS, readably, runNothing, windowClosesAtExit } from "./lib/platform.ts";
 import { cleanText, DEFAULT_LIMITS, DEFAULT_PORT } from "./lib/protocol/mod.ts";
 import { Server, type ServerOptions, type WebOptions } from "./lib/server/mod.ts";
 import { ownKeyPair, StoreError } from "./lib/store/mod.ts";
@@ -86,7 +86,9 @@ const DAY = 24 * 3600 * 1000;
 // What networks append to the name of a machine; nobody on the internet can own these.
 const LOCAL_DOMAINS = ["local", "lan", "home.arpa", "internal"];
 
-Deno.exit(await main(Deno.args));
+const TERMINAL = Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
+
+Deno.exit(await readably(() => main(Deno.args), windowClosesAtExit(OS, Deno.args, TERMINAL)));
 
 async function main(args: string[]): Promise<number> {
   try {
@@ -94,7 +96,7 @@ async function main(args: string[]): Promise<number> {
     if (flags.help) return print(HELP);
     if (flags.version) return print(`server ${config.version}`);
     if (!flags.gui) runNothing();
-    const interactive = !flags.headless && !flags.gui && Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
+    const interactive = !flags.headless && !flags.gui && TERMINAL;
     const options = {
       name: flags.name ?? Deno.hostname(),
       version: config.version,
@@ -135,9 +137,7 @@ async function main(args: string[]): Promise<number> {
     // A server without a terminal needs no right to read TERM.
     const lines = interactive && (flags.line || isDumb(Deno.env.get("TERM")));
     const run = flags.gui ? runInBrowser : !interactive ? runHeadless : lines ? runAtTerminal : runFullScreen;
-    const status = await run(program);
-    if (status !== 0 && windowClosesAtExit(OS, args, interactive)) prompt("Press Enter to close.");
-    return status;
+    return await run(program);
   } catch (error) {
     if (error instanceof StoreError) {
       console.error(cleanText(error.message));

@@ -139,3 +139,26 @@ export function browserCommand(os: Os, url: string): { command: string; args: st
 export function windowClosesAtExit(os: Os, args: readonly string[], terminal: boolean): boolean {
   return os === "windows" && terminal && args.length === 0;
 }
+
+/**
+ * Runs a program. Where its window would vanish with what went wrong, it waits until a person has read that.
+ *
+ * @param closes Whether the window closes when the program ends.
+ * @param wait Waits for the person.
+ * @returns The exit status of the program; 1 after an error that it did not expect.
+ */
+export async function readably(
+  main: () => Promise<number>,
+  closes: boolean,
+  wait: () => unknown = () => prompt("Press Enter to close."),
+): Promise<number> {
+  if (!closes) return await main();
+  let status = 1;
+  try {
+    status = await main();
+  } catch (error) {
+    console.error(error);
+  }
+  if (status !== 0) wait();
+  return status;
+}

@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import { join } from "node:path";
 import {
   browserCommand,
@@ -8,6 +8,7 @@ import {
   fileTrouble,
   OS,
   type Os,
+  readably,
   windowClosesAtExit,
 } from "../lib/platform.ts";
 
@@ -98,6 +99,29 @@ Deno.test("windowClosesAtExit() only on Windows, at a terminal, after a double c
   assertEquals(windowClosesAtExit("windows", ["--port", "5555"], true), false);
   assertEquals(windowClosesAtExit("windows", [], false), false);
   assertEquals([windowClosesAtExit("darwin", [], true), windowClosesAtExit("linux", [], true)], [false, false]);
+});
+
+Deno.test("readably() waits for a person where the window closes after something went wrong, and only there", async () => {
+  const run = async (main: () => Promise<number>, closes: boolean) => {
+    let waited = 0;
+    const status = await readably(main, closes, () => waited++);
+    return [status, waited];
+  };
+  for (const status of [0, 1, 2]) {
+    assertEquals(await run(() => Promise.resolve(status), true), [status, status === 0 ? 0 : 1]);
+    assertEquals(await run(() => Promise.resolve(status), false), [status, 0]);
+  }
+  const { error } = console;
+  const shown: unknown[] = [];
+  console.error = (what: unknown) => void shown.push(what);
+  const fault = new Error("a fault");
+  try {
+    assertEquals(await run(() => Promise.reject(fault), true), [1, 1]);
+  } finally {
+    console.error = error;
+  }
+  assertEquals(shown, [fault]);
+  await assertRejects(() => run(() => Promise.reject(fault), false), Error, "a fault");
 });
 
 Deno.test("browserCommand() opens an address by the system's own means, as one argument", () => {

@@ -1,3 +1,4 @@
+import { OS, type Os } from "../platform.ts";
 import { inView, type Sentence, sentence, type View } from "../protocol/mod.ts";
 
 /** What kept a connection or a listener from coming about. */
@@ -109,8 +110,9 @@ export function explainListen(
   detail?: string,
   option?: string,
   view: View = "terminal",
+  os: Os = OS,
 ): string {
-  return inView(listening(failure, host, port, detail, option), view);
+  return inView(listening(failure, host, port, detail, option, os), view);
 }
 
 function listening(
@@ -119,6 +121,7 @@ function listening(
   port: number,
   detail = "unknown error",
   option = "--port",
+  os = OS,
 ): Sentence {
   const unable = `Unable to listen on ${host}:${port}`;
   const next = port < 65535 ? port + 1 : 5555;
@@ -138,15 +141,18 @@ function listening(
         terminal: `${unable}: this machine does not have that address. Use --host 0.0.0.0 for all it has.`,
         page: `This machine does not have the address ${host}. 0.0.0.0 is all it has.`,
       };
-    case "not-allowed":
+    case "not-allowed": {
+      const why = os === "windows"
+        ? "Windows keeps that port for itself or another program"
+        : port < 1024
+        ? "Ports below 1024 need more rights"
+        : "A rule of this system forbids that port";
+      const better = asked ? port === 5555 ? 6000 : 5555 : port === 8080 ? 8081 : 8080;
       return {
-        terminal: `${unable}: not allowed. Ports below 1024 need more rights; try another, as in ${option} ${
-          asked ? 5555 : 8080
-        }.`,
-        page: asked
-          ? "Not allowed: ports below 1024 need more rights. Try 5555."
-          : `${unable}: not allowed. Ports below 1024 need more rights. ${chosen}`,
+        terminal: `${unable}: not allowed. ${why}; try another, as in ${option} ${better}.`,
+        page: asked ? `Not allowed. ${why}. Try ${better}.` : `${unable}: not allowed. ${why}. ${chosen}`,
       };
+    }
     default:
       return `${unable}: ${detail}.`;
   }

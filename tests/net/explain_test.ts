@@ -40,6 +40,21 @@ Deno.test("what went wrong is said in a page without the flags of the program, w
   assertEquals(explainListen("in-use", "0.0.0.0", 5555, undefined, "--port", "page"), "The port is in use. Try 5556.");
 });
 
+Deno.test("explainListen() gives the reason that holds for this system and port, and proposes another port", () => {
+  const said = (port: number, os: "windows" | "darwin" | "linux", option = "--port") =>
+    explainListen("not-allowed", "0.0.0.0", port, undefined, option, "terminal", os).replace(/^.*: not allowed\. /, "");
+  assertEquals(said(80, "linux"), "Ports below 1024 need more rights; try another, as in --port 5555.");
+  assertEquals(
+    said(80, "darwin", "--web-port"),
+    "Ports below 1024 need more rights; try another, as in --web-port 8080.",
+  );
+  assertEquals(said(5555, "linux"), "A rule of this system forbids that port; try another, as in --port 6000.");
+  for (const port of [80, 5555]) {
+    assertMatch(said(port, "windows"), /^Windows keeps that port for itself or another program;/);
+  }
+  assertMatch(said(8080, "windows", "--web-port"), /as in --web-port 8081\.$/);
+});
+
 Deno.test("explainListen() never proposes a port that is none", () => {
   assertMatch(explainListen("in-use", "0.0.0.0", 65535), /as in --port 5555\.$/);
 });
