@@ -1,6 +1,6 @@
 import readline from "node:readline";
 import type { Completion, Editor } from "./editor.ts";
-import { ASK_AGAIN, type Job, NO_SHELL } from "./screen/job.ts";
+import { Pausing } from "./pausing.ts";
 import { maskingOutput, SecretInput } from "./secret.ts";
 import { Keys, type Streams, terminalOfProcess } from "./streams.ts";
 import { type Input, PASTE_MARKS_OFF, PASTE_MARKS_ON, TypedInput } from "./typed_input.ts";
@@ -59,15 +59,13 @@ export class LineEditor implements Editor {
   readonly #decoder = new TextDecoder();
   readonly #typed = new TypedInput();
   readonly #output: Streams["output"];
-  readonly #job: Job | undefined;
-  readonly #unwatch: (() => void) | undefined;
+  readonly #pausing: Pausing;
   #prompt = "";
   #shown = false; // the prompt is on the screen
   #printing: string[] = [];
   #ahead: string[] = []; // entered while there was neither a question nor a prompt
   #answer: ((answer: string | undefined) => void) | undefined;
   #secret: SecretInput | undefined; // the answer is not to be seen
-  #suspended: "no" | "asking" | "stopping" = "no"; // asking: for a second Ctrl-Z or Enter
   #closed = false;
   readonly #onResize = () => this.#noteRows();
   readonly #onData = (chunk: Uint8Array | string) => this.#received(chunk);
@@ -78,8 +76,11 @@ export class LineEditor implements Editor {
   constructor({ input, output, job }: Streams = terminalOfProcess()) {
     this.#input = input;
     this.#output = output;
-    this.#job = job;
-    this.#unwatch = job?.watch(() => void this.#suspend(), () => this.#resume());
+    this.#pausing = new Pausing(job, {
+      giveBack: (text) => this.#giveTerminalBack(text),
+      takeBack: () => this.#takeTerminalBack(),
+      print: (line) => this.print(line),
+    });
     this.#output.prependListener("resize", this.#onResize);
     this.#keys = new Keys(input);
     this.#reader = readline.createInterface({
@@ -173,7 +174,7 @@ export class LineEditor implements Editor {
     if (this.#closed || !this.#shown || this.#answer || this.#reader.line !== "") return false;
     this.#reader.line = line.replaceAll("\n", BREAK).replaceAll("\t", TAB);
     this.#reader.cursor = this.#reader.line.length;
-    if (this.#suspended === "no") this.#reader.prompt(true);
+    if (!this.#pausing.paused) this.#reader.prompt(true);
     return true;
   }
 
@@ -194,7 +195,7 @@ export class LineEditor implements Editor {
     this.#flush();
     if (this.#shown) this.#erase();
     this.#closed = true;
-    this.#unwatch?.();
+    this.#pausing.close();
     this.#output.removeListener("resize", this.#onResize);
     this.#input.removeListener("data", this.#onData);
     this.#input.removeListener("end", this.#onEnd);
@@ -210,12 +211,12 @@ export class LineEditor implements Editor {
     this.#flush();
     this.#shown = true;
     this.#reader.setPrompt(prompt);
-    if (this.#suspended === "no") this.#reader.prompt(true);
+    if (!this.#pausing.paused) this.#reader.prompt(true);
   }
 
   #received(chunk: Uint8Array | string): void {
     // Enter, which goes on.
-    if (this.#suspended === "asking") return this.#resume();
+    if (this.#pausing.answered()) return;
     const text = typeof chunk === "string" ? chunk : this.#decoder.decode(chunk, { stream: true });
     // Where there is no prompt, or a question, lines that come together are answers typed ahead.
     const inputs = this.#typed.push(text, !this.#shown || this.#answer !== undefined);
@@ -267,28 +268,18 @@ export class LineEditor implements Editor {
 
   #stopKey(): void {
     if (this.keepsRunning !== "") this.print(this.keepsRunning);
-    else void this.#suspend();
+    else void this.#pausing.stop();
   }
 
-  async #suspend(): Promise<void> {
-    if (this.#suspended !== "no") return;
-    if (!this.#job) return this.print(NO_SHELL);
+  #giveTerminalBack(text: string): void {
     this.#flush();
     if (this.#shown) this.#erase();
-    this.#suspended = this.#job.shared ? "asking" : "stopping";
-    this.#output.write(PASTE_MARKS_OFF + (this.#job.shared ? `${ASK_AGAIN}\n` : ""));
+    this.#output.write(PASTE_MARKS_OFF + text);
     this.#keys.setRawMode(false);
-    if (this.#job.shared) return;
-    const stopped = await this.#job.stop();
-    if (stopped) return;
-    this.#resume();
-    this.print(NO_SHELL);
   }
 
-  /** Takes the terminal over again, whose modes the shell has changed, and draws the prompt and what is typed. */
-  #resume(): void {
+  #takeTerminalBack(): void {
     if (this.#closed) return;
-    this.#suspended = "no";
     this.#keys.setRawMode(false);
     this.#keys.setRawMode(true);
     this.#output.write(PASTE_MARKS_ON);
@@ -354,7 +345,7 @@ export class LineEditor implements Editor {
     if (this.#printing.length === 0) return;
     const text = this.#printing.join("\n") + "\n";
     this.#printing = [];
-    if (!this.#shown || this.#suspended !== "no") {
+    if (!this.#shown || this.#pausing.paused) {
       this.#output.write(text);
       return;
     }
