@@ -22,6 +22,11 @@ export interface Editor {
   secretFrom: (line: string) => number | undefined;
   /** Why Ctrl-Z does not stop the program, which is then printed; it does where this is empty. */
   keepsRunning: string;
+  /**
+   * Begins a line that Ctrl-R puts in the place of what is being typed, which is there again once it was entered or
+   * emptied; nothing where this is empty.
+   */
+  aside: string;
   /** Most characters of a line. */
   limit: number;
   /** What the keys do, in a sentence. */

@@ -1,16 +1,18 @@
 import readline from "node:readline";
 import type { Completion, Editor } from "./editor.ts";
 import { Pausing } from "./pausing.ts";
+import { commonStart, lastUndo, type Reader } from "./reader.ts";
 import { maskingOutput, SecretInput } from "./secret.ts";
 import { Keys, type Streams, terminalOfProcess } from "./streams.ts";
 import { type Input, PASTE_MARKS_OFF, PASTE_MARKS_ON, TypedInput } from "./typed_input.ts";
 
 const KEYS =
-  "Enter sends, Tab completes, Up and Down bring back what was typed, Ctrl-C empties the line and then ends.";
+  "Enter sends, Tab completes, Up and Down bring back what was typed, Ctrl-R searches, Ctrl-C empties the line and then ends.";
 
 const CTRL_Z = "\x1a";
 const CTRL_U = "\x15";
 const CTRL_K = "\x0b";
+const CTRL_R = "\x12";
 
 // Line breaks and tabs in the line being typed, which pasted text may have.
 const BREAK = "⏎";
@@ -48,6 +50,7 @@ export class LineEditor implements Editor {
   secretFrom: (line: string) => number | undefined = () => undefined;
   /** Why Ctrl-Z does not stop the program, which is then printed; it does where this is empty. */
   keepsRunning = "";
+  aside = "";
   /** Most characters that pasting may bring a line to. */
   limit = 4_000;
   readonly keys = KEYS;
@@ -66,6 +69,7 @@ export class LineEditor implements Editor {
   #ahead: string[] = []; // entered while there was neither a question nor a prompt
   #answer: ((answer: string | undefined) => void) | undefined;
   #secret: SecretInput | undefined; // the answer is not to be seen
+  #kept: { readonly line: string; readonly cursor: number } | undefined; // what was being typed before `aside` was begun
   #closed = false;
   readonly #onResize = () => this.#noteRows();
   readonly #onData = (chunk: Uint8Array | string) => this.#received(chunk);
@@ -235,11 +239,27 @@ export class LineEditor implements Editor {
     // The reader would stop its process alone.
     if (input.type === "keys" && input.keys === CTRL_Z) this.#stopKey();
     else if (this.#secret) this.#takeSecret(input);
+    else if (input.type === "keys" && input.keys === CTRL_R) this.#beginAside();
     else if (input.type === "keys" && input.keys === CTRL_U) this.#cut("before");
     else if (input.type === "keys" && input.keys === CTRL_K) this.#cut("behind");
     else if (input.type === "keys") this.#keys.emit("data", input.keys);
     else if (input.type === "tab") this.#completeWord();
     else this.#insert(input.text);
+  }
+
+  #beginAside(): void {
+    if (this.aside === "" || this.#kept || !this.#shown || this.#answer) return;
+    const { line, cursor } = this.#reader;
+    this.#kept = { line, cursor };
+    [this.#reader.line, this.#reader.cursor] = [this.aside, this.aside.length];
+    this.#reader.prompt(true);
+  }
+
+  #bringBack(): void {
+    if (!this.#kept) return;
+    [this.#reader.line, this.#reader.cursor] = [this.#kept.line, this.#kept.cursor];
+    this.#kept = undefined;
+    this.#reader.prompt(true);
   }
 
   #insert(text: string): void {
@@ -302,10 +322,11 @@ export class LineEditor implements Editor {
   }
 
   #interrupted(): void {
-    if (!this.#shown || this.#reader.line === "") return this.onInterrupt();
+    if (!this.#shown || (this.#reader.line === "" && !this.#kept)) return this.onInterrupt();
     // As Ctrl-E and Ctrl-U: Ctrl-Y brings it back.
     this.#reader.write(null, { ctrl: true, name: "e" });
     this.#reader.write(null, { ctrl: true, name: "u" });
+    this.#bringBack();
   }
 
   #entered(typed: string): void {
@@ -326,7 +347,9 @@ export class LineEditor implements Editor {
     readline.moveCursor(this.#output, 0, -rows);
     readline.clearScreenDown(this.#output);
     this.onLine(line);
-    if (!this.#closed) this.#reader.prompt(true);
+    if (this.#closed) return;
+    this.#bringBack();
+    this.#reader.prompt(true);
   }
 
   // Rows that the prompt and this line took, the one that Enter went to included.
@@ -369,22 +392,5 @@ export class LineEditor implements Editor {
   }
 }
 
-/** What Node's own documentation leaves out, or says is only to be read. */
-type Reader = Omit<readline.Interface, "line" | "cursor"> & { line: string; cursor: number; prevRows: number };
-
 // After these nobody closes the editor any more.
 const CRASHES = ["error", "unhandledrejection", "unload"];
-
-/** What undo would go back to, by the reader's own record. */
-function lastUndo(reader: Reader): object | undefined {
-  const key = Object.getOwnPropertySymbols(reader).find(({ description }) => description === "kUndoStack");
-  return key && (Reflect.get(reader, key) as object[]).at(-1);
-}
-
-/** What all of these words start with, in upper or lower case, as the first has it. */
-function commonStart([first, ...others]: readonly string[]): string {
-  const [start, rest] = [first.toLowerCase(), others.map((word) => word.toLowerCase())];
-  let length = 0;
-  while (length < first.length && rest.every((word) => word[length] === start[length])) length++;
-  return first.slice(0, length);
-}

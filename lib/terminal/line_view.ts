@@ -62,6 +62,7 @@ export class LineView {
     this.#editor.onInterrupt = this.#editor.onClose = () => this.#done.resolve();
     this.#editor.complete = (line) => completeFor(this.#client, line, line.length);
     this.#editor.secretFrom = secretFrom;
+    this.#editor.aside = "/search ";
     this.#editor.limit = state.limits.text;
     this.#talking = true;
     this.#prompt();

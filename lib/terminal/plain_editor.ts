@@ -38,6 +38,7 @@ export class PlainEditor implements Editor {
   readonly #job: Streams["job"];
   readonly #decoder = new TextDecoder();
   readonly #unwatch: (() => void) | undefined;
+  aside = "";
   #keepsRunning = "";
   #prompt = "";
   #shown: string | undefined; // the prompt or question that is the last thing on the screen

@@ -270,3 +270,19 @@ Deno.test("LineEditor does not enter what is half typed when its terminal is gon
   await until(() => events.length > 0);
   assertEquals(events, ["closed"]);
 });
+
+Deno.test("LineEditor keeps what is being typed aside at Ctrl-R, until the other line is entered or emptied", async () => {
+  const { editor, type, take } = editing();
+  const lines: string[] = [];
+  editor.onLine = (line) => lines.push(line);
+  editor.setPrompt("> ");
+  editor.aside = "/search ";
+  type("a draft\x1b[D\x1b[D\x12\x12tea\r");
+  await until(() => lines.length === 1);
+  assert(take().endsWith("> a draft\x1b[8G"), "the draft is there again, the cursor where it was");
+  type("\x12\x03"); // Ctrl-C
+  type("\x12\x08\x08\x08\x08\x08\x08\x08\x08\x03!\r");
+  await until(() => lines.length === 2);
+  assertEquals(lines, ["/search tea", "a dra!ft"]);
+  editor.close();
+});
