@@ -32,7 +32,8 @@ export const ORDERS = {
     aliases: [],
     elsewhere: ["kickban", "kb", "gline", "kline", "block"],
     arguments: [WHO, TIME, WHY],
-    help: "Keeps someone out, for a time or until /unban. Of who is here, the address too if nobody else has it.",
+    help:
+      "Keeps someone out, for up to 10 years or until /unban. Of who is here, the address too if nobody else has it.",
     examples: ["/ban bob 2h flooding", "/ban 192.168.1.7", "/ban bob - 3 warnings"],
     run: (actor, [who, lasting, why]) => actor.ban(who!, milliseconds(lasting), why),
   },
@@ -50,7 +51,7 @@ export const ORDERS = {
     aliases: [],
     elsewhere: ["silence", "gag", "quiet", "ignore"],
     arguments: [WHO, TIME, WHY],
-    help: "Lets someone hear and not speak, for a time or until /unmute.",
+    help: "Lets someone hear and not speak, for up to 10 years or until /unmute.",
     examples: ["/mute bob 10m flooding"],
     run: (actor, [who, lasting, why]) => actor.mute(who!, milliseconds(lasting), why),
   },

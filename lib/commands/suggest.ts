@@ -33,8 +33,7 @@ export function meantCommand<C extends AnyCommand>(
 export function unknownCommand(name: string, commands: readonly AnyCommand[], role: Role = "owner"): string {
   const joined = joinedTo(name, commands);
   if (joined !== undefined) return `Write it as /${joined}, alone: you are asked for the password, unseen.`;
-  const text = "To say a text that starts with a slash, type // before it.";
-  return `There is no command /${shortened(name)}. ${hintFor(name.toLowerCase(), commands, role)} ${text}`;
+  return `There is no command /${shortened(name)}. ${hintFor(name.toLowerCase(), commands, role)}`;
 }
 
 /** Returns the command at the beginning of a name with which a secret was written together, as in `/registerhunter2`. */
@@ -56,9 +55,10 @@ export function shortened(text: string): string {
 function hintFor(name: string, commands: readonly AnyCommand[], role: Role): string {
   if (SAY.has(name)) return "A line without a slash is said as it is.";
   const meant = meantCommand(name, commands, role);
-  if (meant === undefined) return "/help shows all commands.";
-  if (calledElsewhere(name, commands) !== undefined) return `Here it is ${usage(meant)}.`;
-  return `Did you mean /${nearestName(name, [meant.name, ...meant.aliases]) ?? meant.name}?`;
+  if (meant !== undefined && calledElsewhere(name, commands) !== undefined) return `Here it is ${usage(meant)}.`;
+  const text = "To say a text that starts with a slash, type // before it.";
+  if (meant === undefined) return `/help shows all commands. ${text}`;
+  return `Did you mean /${nearestName(name, [meant.name, ...meant.aliases]) ?? meant.name}? ${text}`;
 }
 
 function calledElsewhere<C extends AnyCommand>(name: string, commands: readonly C[]): C | undefined {
