@@ -18,11 +18,13 @@ const KEYS: Readonly<Record<string, string>> = {
   ArrowUp: "\uE013",
   ArrowDown: "\uE015",
   Delete: "\uE017",
+  F1: "\uE031",
 };
 
 /** A tab of a browser that takes the actions of WebDriver. */
 export abstract class ActionTab implements Tab {
   abstract goto(url: string): Promise<void>;
+  abstract reload(): Promise<void>;
   abstract evaluate<T, A extends readonly unknown[]>(run: (...args: A) => T | Promise<T>, ...args: A): Promise<T>;
   abstract resize(width: number, height: number): Promise<void>;
   abstract close(): Promise<void>;

@@ -22,6 +22,10 @@ class ChromiumTab implements Tab {
     await this.#page.goto(url);
   }
 
+  async reload(): Promise<void> {
+    await this.#page.reload();
+  }
+
   evaluate<T, A extends readonly unknown[]>(run: (...args: A) => T | Promise<T>, ...args: A): Promise<T> {
     return this.#page.evaluate(`(${run})(...${JSON.stringify(args)})`);
   }

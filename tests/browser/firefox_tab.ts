@@ -114,6 +114,10 @@ class FirefoxTab extends ActionTab {
     await this.#wire.ask("browsingContext.navigate", { context: this.#context, url, wait: "complete" });
   }
 
+  async reload(): Promise<void> {
+    await this.#wire.ask("browsingContext.reload", { context: this.#context, wait: "complete" });
+  }
+
   async evaluate<T, A extends readonly unknown[]>(run: (...args: A) => T | Promise<T>, ...args: A): Promise<T> {
     const answer = await this.#wire.ask("script.evaluate", {
       expression: expressionFor(run, args),

@@ -7,7 +7,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { inEveryBrowser } from "./every_browser.ts";
 import { fill } from "./filling.ts";
-import { draft, joinIn, message, type Tab, there, until } from "./tab.ts";
+import { draft, joinIn, message, sayIn, type Tab, there, until } from "./tab.ts";
 
 const INPUT = ".composer textarea";
 
@@ -98,11 +98,7 @@ inEveryBrowser("one's own message is in view, whatever one did before", async ({
     await offered(tab);
     await tab.click(INPUT);
   };
-  const say = async (text: string) => {
-    await tab.click(INPUT);
-    await tab.type(text);
-    await tab.press("Enter");
-  };
+  const say = (text: string) => sayIn(tab, text);
   for (const key of ["PageUp", "Home"]) {
     await tab.click(".scroll");
     await tab.press(key);

@@ -4,6 +4,8 @@
 export interface Tab {
   /** Opens an address. */
   goto(url: string): Promise<void>;
+  /** Loads the page anew. */
+  reload(): Promise<void>;
   /** Runs a function in the page, which sees nothing from outside but its arguments. Both are as in JSON. */
   evaluate<T, A extends readonly unknown[]>(run: (...args: A) => T | Promise<T>, ...args: A): Promise<T>;
   /** Presses the mouse on the middle of an element. */
@@ -78,4 +80,35 @@ export async function draft(tab: Tab, lines: readonly string[]): Promise<void> {
     if (n > 0) await tab.press("Shift+Enter");
     await tab.type(line);
   }
+}
+
+/** Presses the button whose name begins so, as soon as it is there. */
+export async function pressButton(tab: Tab, name: string): Promise<void> {
+  await until(tab, `the button “${name}”`, (name) => {
+    document.querySelector("[data-found]")?.removeAttribute("data-found");
+    const button = [...document.querySelectorAll("button")].find((it) =>
+      (it.getAttribute("aria-label") ?? it.textContent!.trim()).startsWith(name)
+    );
+    button?.setAttribute("data-found", "");
+    return button !== undefined;
+  }, name);
+  await tab.click("[data-found]");
+}
+
+/** Waits until an element that contains this text is in the page. */
+export async function shows(tab: Tab, selector: string, text: string): Promise<void> {
+  await until(
+    tab,
+    `${selector} with “${text}”`,
+    (selector, text) => [...document.querySelectorAll(selector)].some((it) => it.textContent!.includes(text)),
+    selector,
+    text,
+  );
+}
+
+/** Types a line into the input and sends it. */
+export async function sayIn(tab: Tab, text: string): Promise<void> {
+  await tab.click(".composer textarea");
+  await tab.type(text);
+  await tab.press("Enter");
 }

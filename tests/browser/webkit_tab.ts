@@ -78,6 +78,10 @@ class WebKitTab extends ActionTab {
     await ask(`${this.#url}/url`, { url });
   }
 
+  async reload(): Promise<void> {
+    await ask(`${this.#url}/refresh`, {});
+  }
+
   async evaluate<T, A extends readonly unknown[]>(run: (...args: A) => T | Promise<T>, ...args: A): Promise<T> {
     const script = `return ${expressionFor(run, args)}`;
     const value = await ask(`${this.#url}/execute/sync`, { script, args: [] });

@@ -9,7 +9,7 @@ import { loadAssets } from "../../lib/web/assets.ts";
 import { TestWindow } from "../support/test_window.ts";
 import { inEveryBrowser } from "./every_browser.ts";
 import { fill } from "./filling.ts";
-import { type Tab, there, until } from "./tab.ts";
+import { pressButton, type Tab, there, until } from "./tab.ts";
 
 /** Waits until a line that contains it is seen in the log. */
 const line = (tab: Tab, text: string) =>
@@ -20,17 +20,6 @@ const line = (tab: Tab, text: string) =>
       return it.textContent!.includes(text) && row.bottom > top && row.bottom <= bottom + 1;
     });
   }, text);
-
-/** Presses a button with this text, as soon as it is there. */
-async function pressButton(tab: Tab, text: string): Promise<void> {
-  await until(tab, `the button ${text}`, (text) => {
-    document.querySelector("[data-found]")?.removeAttribute("data-found");
-    const button = [...document.querySelectorAll("button")].find((it) => it.textContent!.trim() === text);
-    button?.setAttribute("data-found", "");
-    return button !== undefined;
-  }, text);
-  await tab.click("[data-found]");
-}
 
 inEveryBrowser("an operator starts a server, speaks, sees who comes, and keeps order", async ({ tab: open }) => {
   await using place = new TestWindow({ files: await loadAssets("operator.html") });
