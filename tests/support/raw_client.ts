@@ -1,3 +1,4 @@
+import { CERTIFICATE_NAME } from "../../lib/net/mod.ts";
 import { encodeFrame, FrameDecoder } from "../../lib/protocol/mod.ts";
 
 /** A message as it came, without validation. */
@@ -66,23 +67,26 @@ export abstract class FrankClient {
 
 /** A frank client over a real socket. */
 export class RawClient extends FrankClient {
-  readonly #conn: Deno.TcpConn;
+  readonly #conn: Deno.Conn;
   #open = true;
   readonly #reading: Promise<void>;
 
-  private constructor(conn: Deno.TcpConn) {
+  private constructor(conn: Deno.Conn) {
     super();
     this.#conn = conn;
     this.#reading = this.#read();
   }
 
-  static async connect(port: number): Promise<RawClient> {
-    return new RawClient(await Deno.connect({ hostname: "127.0.0.1", port }));
+  /** @param certificate Of the server, as PEM; encrypts with it. */
+  static async connect(port: number, certificate?: string): Promise<RawClient> {
+    const conn = await Deno.connect({ hostname: "127.0.0.1", port });
+    if (certificate === undefined) return new RawClient(conn);
+    return new RawClient(await Deno.startTls(conn, { hostname: CERTIFICATE_NAME, caCerts: [certificate] }));
   }
 
   /** Connects and logs in. */
-  static async join(port: number, nick: string, hello: Raw = {}): Promise<RawClient> {
-    const client = await RawClient.connect(port);
+  static async join(port: number, nick: string, hello: Raw = {}, certificate?: string): Promise<RawClient> {
+    const client = await RawClient.connect(port, certificate);
     client.send({ type: "hello", protocol: 1, nick, ...hello });
     await client.next("room");
     return client;
