@@ -47,8 +47,10 @@ export class TestLog implements Disposable {
   #follower!: LocalFollower;
 
   constructor(path = ":memory:") {
-    this.db = openDatabase(path);
-    this.words = new DatabaseSync(path.replace("chat.db", "search.db"));
+    // What is opened stays so only if all of it can be.
+    using opening = new DisposableStack();
+    this.db = opening.adopt(openDatabase(path), (it) => it.close());
+    this.words = opening.adopt(new DatabaseSync(path.replace("chat.db", "search.db")), (it) => it.close());
     this.log = new SqliteLog({
       db: this.db,
       path,
@@ -73,6 +75,7 @@ export class TestLog implements Disposable {
           advanced: () => this.#wake.resolve(),
         }),
     });
+    opening.move();
   }
 
   /** Everything that was stored, in order. */
