@@ -111,4 +111,4 @@ patientTest("a log that is not read holds nobody up, and says later how much is 
 patientTest("a server whose log is not read stops when it is told to", async (scope) => {
   const { server } = await floodUnread(scope, await withModerator(scope));
   assertEquals(await server.end("SIGTERM"), 0);
-});
+}, { ignore: Deno.build.os === "windows" }); // where nobody is told, but ended
