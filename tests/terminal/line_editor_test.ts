@@ -286,3 +286,16 @@ Deno.test("LineEditor keeps what is being typed aside at Ctrl-R, until the other
   assertEquals(lines, ["/search tea", "a dra!ft"]);
   editor.close();
 });
+
+Deno.test("LineEditor types nothing of Alt with a character that nothing is bound to", async () => {
+  const { editor, type } = editing();
+  const lines: string[] = [];
+  editor.onLine = (line) => lines.push(line);
+  editor.setPrompt("> ");
+  type("a\x1bh");
+  type("\x1bH\x1b0\x1b!\x1b \x1b漢");
+  type("\x1bn\x1bpb\r");
+  await until(() => lines.length === 1);
+  assertEquals(lines, ["ab"]);
+  editor.close();
+});
