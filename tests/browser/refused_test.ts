@@ -170,3 +170,17 @@ browserTest("what is refused in a dialog stays there, with the reason below it, 
   assertEquals(await returned(page), "/join #secret");
   await bob.close();
 });
+
+browserTest("why a search is refused stands in its panel, where the words stay", async () => {
+  await using place = await setting();
+  const { server, pages, browser } = place;
+  const page = await browser.page({ viewport: { width: 390, height: 844 } });
+  await join(page, pages.url, "alice");
+  await server.server.stop();
+  await page.getByRole("button", { name: "Try now" }).waitFor();
+  await page.getByRole("button", { name: "Search here" }).click();
+  await page.getByRole("searchbox").fill("anything");
+  await page.keyboard.press("Enter");
+  await page.locator(".search [role=alert]", { hasText: "You are not connected." }).waitFor();
+  assertEquals(await page.getByRole("searchbox").inputValue(), "anything");
+});

@@ -16,13 +16,21 @@ export function SearchPanel({ chat }: { chat: Chat }): JSX.Element {
   const all = useSignal(found?.query.all ?? false);
   const input = useRef<HTMLInputElement>(null);
   const { name } = state.conversations.get(state.current)!;
-  useLayoutEffect(() => input.current!.focus(), []);
+  const open = useRef(true);
+  useLayoutEffect(() => {
+    input.current!.focus();
+    return () => void (open.current = false);
+  }, []);
   const search = (event: Event) => {
     event.preventDefault();
     if (words.value.trim() === "") return;
     const line = `${all.value ? "--all " : ""}${words.value.trim()}`;
     problem.value = queryProblem(line, Date.now());
-    if (problem.value === undefined) chat.client.commands.search(line);
+    if (problem.value !== undefined) return;
+    chat.attempt(`/search ${line}`, () => chat.client.commands.search(line), (why) => {
+      problem.value = why;
+      return open.current;
+    });
   };
   const leave = () => {
     if (matchMedia("(max-width: 899px)").matches) chat.panel.value = "none";
@@ -55,7 +63,7 @@ export function SearchPanel({ chat }: { chat: Chat }): JSX.Element {
       </form>
       {problem.value === undefined
         ? <p class="empty" role="status">{statusOf(found)}</p>
-        : <p class="empty" role="alert">{problem.value}</p>}
+        : <p class="empty problem" role="alert">{problem.value}</p>}
       <HitList chat={chat} hits={found?.hits.toReversed() ?? []} onClick={leave} />
       {found?.more && found.hits.length > 0 && (
         <button type="button" onClick={() => chat.client.commands.search()}>Older ones</button>
