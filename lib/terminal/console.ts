@@ -26,13 +26,19 @@ const INDENT = "      ";
 export class ServerConsole {
   readonly #editor: Editor;
   readonly #server: Operated;
+  readonly #behind: () => boolean;
+  #leftOut = 0; // lines that were not printed
   readonly #limit = new LogLimit((event) => this.#print(linesOf(event, Date.now())));
   #state: ConsoleState = INITIAL_CONSOLE;
   #line: string | undefined; // that is being carried out
 
-  /** @param stop Stops the server; its reason is for people and may be empty. */
-  constructor(editor: Editor, server: Operated, stop: (why: string) => void) {
+  /**
+   * @param stop Stops the server; its reason is for people and may be empty.
+   * @param behind Whether the terminal takes less than is printed: then what happens is counted, and printed no more.
+   */
+  constructor(editor: Editor, server: Operated, stop: (why: string) => void, behind: () => boolean = () => false) {
     this.#editor = editor;
+    this.#behind = behind;
     this.#server = server;
     const operator = new Operator(server, {
       refreshed: () => this.#refreshed(),
@@ -73,6 +79,13 @@ export class ServerConsole {
 
   #print(lines: readonly ConsoleLine[]): void {
     this.#state = withLines(this.#state, lines);
+    if (this.#behind()) return void (this.#leftOut += lines.length);
+    if (this.#leftOut > 0) {
+      const count = this.#leftOut === 1 ? "1 line was" : `${this.#leftOut} lines were`;
+      const text = `${count} left out here, while the terminal took nothing.`;
+      this.#editor.print(formatLine(answerLine(text, Date.now(), true), this.#editor.columns));
+    }
+    this.#leftOut = 0;
     for (const line of lines) this.#editor.print(formatLine(line, this.#editor.columns));
   }
 }

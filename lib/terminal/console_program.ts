@@ -6,6 +6,11 @@ import { LineEditor } from "./line_editor.ts";
 import { PlainEditor } from "./plain_editor.ts";
 import { askNewPassword, askUntil } from "./prompts.ts";
 import { inView } from "../protocol/mod.ts";
+import { terminalOfProcess } from "./streams.ts";
+import { TerminalOutput } from "./terminal_output.ts";
+
+// So long the end of the program waits for a terminal that takes nothing.
+const FLUSH_MS = 1_000;
 
 /**
  * Runs a server at a terminal until it is told to stop: asks for what is missing, and shows a console, line by line.
@@ -16,7 +21,9 @@ export async function runAtTerminal(program: ServerProgram): Promise<number> {
   const stop = new Stop();
   const dumb = isDumb(Deno.env.get("TERM"));
   if (dumb) setColorEnabled(false);
-  const editor: Editor = dumb ? new PlainEditor() : new LineEditor();
+  const output = new TerminalOutput();
+  const streams = { ...terminalOfProcess(), output };
+  const editor: Editor = dumb ? new PlainEditor(streams) : new LineEditor(streams);
   editor.onInterrupt = editor.onClose = () => stop.ask();
   const early: LogEvent[] = [];
   let password: string | undefined;
@@ -36,7 +43,7 @@ export async function runAtTerminal(program: ServerProgram): Promise<number> {
         if (asked && server.elsewhere) continue;
         return 1;
       }
-      const view = new ServerConsole(editor, server, (why) => stop.ask(why));
+      const view = new ServerConsole(editor, server, (why) => stop.ask(why), () => output.behind);
       show = (event) => view.show(event);
       announce(server, program, (message) => view.show({ type: "notice", message }), Deno.consoleSize());
       early.forEach(show);
@@ -47,7 +54,12 @@ export async function runAtTerminal(program: ServerProgram): Promise<number> {
       return 0;
     }
   } finally {
-    editor.close();
+    // One that takes nothing is left as it is.
+    if (await output.flush(FLUSH_MS)) {
+      editor.close();
+      await output.flush(FLUSH_MS);
+    }
+    output.close();
   }
 }
 

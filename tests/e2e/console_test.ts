@@ -165,37 +165,39 @@ for (const programs of allPrograms()) {
   });
 }
 
-Deno.test({
-  name:
-    "a terminal that takes nothing holds up neither what people say nor the end of the server, nor fills the memory",
-  ignore: Deno.build.os !== "linux",
-  fn: async () => {
-    const data = await Deno.makeTempDir({ prefix: "tincan-e2e-" });
-    const where = ["--host", "127.0.0.1", "--port", "0", "--data", data, "--rate", "0"];
-    await using pty = new Pty([...SOURCE.server, ...where], 120, 40);
-    const started = Promise.withResolvers<string>();
-    let drawn = "";
-    pty.onData = (text) => {
-      const found = /listening on (127\.0\.0\.1:\d+)/.exec(drawn += text);
-      if (found) started.resolve(found[1]);
-    };
-    const address = await started.promise;
-    const goOn = pty.pause();
-    const say = async (count: number) => {
-      const lines = Array.from({ length: count }, (_, i) => `line ${i} ${"x".repeat(1_000)}`).join("\n");
-      // Ends once all of it has come back from the server.
-      assertEquals((await pipe(SOURCE, [address, "--nick", "eve"], lines)).code, 0);
-    };
-    await say(12_000); // more than is kept
-    const [before, memory] = [pty.bytes, residentBytes(pty.pid)!];
-    await say(12_000);
-    assertEquals(pty.bytes, before);
-    const grown = residentBytes(pty.pid)! - memory;
-    // What was said meanwhile is 12 MB, as text alone.
-    assert(grown < 32 * 1024 * 1024, `${grown} bytes more`);
-    pty.child.kill("SIGTERM");
-    assertEquals((await pty.child.status).code, 0);
-    goOn();
-    await Deno.remove(data, { recursive: true });
-  },
-});
+for (const [flags, lines] of [[[], 12_000], [["--line"], 2_000]] as const) {
+  Deno.test({
+    name:
+      `a terminal that takes nothing holds up neither what people say nor the end of the server, nor fills the memory ${flags}`,
+    ignore: Deno.build.os !== "linux",
+    fn: async () => {
+      const data = await Deno.makeTempDir({ prefix: "tincan-e2e-" });
+      const where = ["--host", "127.0.0.1", "--port", "0", "--data", data, "--rate", "0", ...flags];
+      await using pty = new Pty([...SOURCE.server, ...where], 120, 40);
+      const started = Promise.withResolvers<string>();
+      let drawn = "";
+      pty.onData = (text) => {
+        const found = /listening on (127\.0\.0\.1:\d+)/.exec(drawn += text);
+        if (found) started.resolve(found[1]);
+      };
+      const address = await started.promise;
+      const goOn = pty.pause();
+      const say = async (count: number) => {
+        const lines = Array.from({ length: count }, (_, i) => `line ${i} ${"x".repeat(1_000)}`).join("\n");
+        // Ends once all of it has come back from the server.
+        assertEquals((await pipe(SOURCE, [address, "--nick", "eve"], lines)).code, 0);
+      };
+      await say(lines); // on the full screen, more than is kept
+      const [before, memory] = [pty.bytes, residentBytes(pty.pid)!];
+      await say(lines);
+      assertEquals(pty.bytes, before);
+      const grown = residentBytes(pty.pid)! - memory;
+      // What was said meanwhile is 12 MB on the full screen, as text alone.
+      assert(grown < 32 * 1024 * 1024, `${grown} bytes more`);
+      pty.child.kill("SIGTERM");
+      assertEquals((await pty.child.status).code, 0);
+      goOn();
+      await Deno.remove(data, { recursive: true });
+    },
+  });
+}

@@ -19,6 +19,9 @@ class TestConsole implements Disposable {
   readonly #coloured = getColorEnabled();
   #wake = () => {};
 
+  /** The terminal takes nothing more. */
+  behind = false;
+
   constructor() {
     setColorEnabled(false);
     const output = Object.assign(new PassThrough(), { columns: 200 });
@@ -30,7 +33,7 @@ class TestConsole implements Disposable {
     this.view = new ServerConsole(this.#editor, this.server, (why) => {
       this.stops.push(why);
       this.#wake();
-    });
+    }, () => this.behind);
     this.view.start();
   }
 
@@ -56,6 +59,23 @@ class TestConsole implements Disposable {
     setColorEnabled(this.#coloured);
   }
 }
+
+Deno.test("what happens while the terminal takes nothing is counted, and said when it goes on", async () => {
+  using console = new TestConsole();
+  const warn = (message: string) => console.view.show({ type: "warning", message });
+  warn("one");
+  console.behind = true;
+  for (let i = 0; i < 40; i++) warn("not seen");
+  console.behind = false;
+  warn("two");
+  await console.until(() => console.written.includes("Warning: two"));
+  const lines = stripAnsiCode(console.written).split("\n");
+  assertEquals(lines.filter((it) => it.includes("not seen")), []);
+  assertMatch(
+    lines.join("\n"),
+    /Warning: one\n[^]*40 lines were left out here, while the terminal took nothing\.\n[^]*two/,
+  );
+});
 
 Deno.test("what the operator types is said to everyone, as it is typed", async () => {
   using test = new TestConsole();
