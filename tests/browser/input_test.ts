@@ -4,7 +4,7 @@
  * @module
  */
 /// <reference lib="dom" />
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { inEveryBrowser } from "./every_browser.ts";
 import { joinIn, message, type Tab, there } from "./tab.ts";
 
@@ -48,7 +48,7 @@ inEveryBrowser(
     const tab = await open();
     const fields = () =>
       tab.evaluate(() =>
-        [...document.querySelectorAll<HTMLInputElement>("input")].map((it) =>
+        [...document.querySelectorAll<HTMLInputElement>("input:not([type=checkbox])")].map((it) =>
           ["autocorrect", "autocapitalize", "spellcheck", "dir"].map((name) => it.getAttribute(name)).join(" ")
         )
       );
@@ -67,5 +67,43 @@ inEveryBrowser(
     await tab.press("Control+a");
     await tab.type("hello");
     assertEquals(await direction(".composer textarea"), "ltr");
+  },
+);
+
+inEveryBrowser(
+  "the input is as high as its text, and what is typed moves nothing in it",
+  async ({ pages, tab: open }) => {
+    const tab = await open();
+    await joinIn(tab, pages.url, "alice");
+    const texts = {
+      "nothing": "",
+      "a word": "word",
+      "words": "some words and more of them ".repeat(18),
+      "blanks at the end": `some words${" ".repeat(300)}`,
+      "a line that is begun": "one\n",
+      "empty lines": "one\n\n\ntwo",
+      "code": "if (a) {\n\tb();\n\t\tc();\n}",
+      "a long word": "x".repeat(700),
+      "an address": `see https://example.com/${"long-path/".repeat(40)} there`,
+      "Chinese": "你好世界，今天天气很好。".repeat(25),
+      "Arabic and Hebrew": "مرحبا بالعالم שלום עולם ".repeat(16),
+      "emoji": "👩‍👩‍👧‍👦🎉 ".repeat(60),
+    };
+    for (const width of [1280, 420]) {
+      await tab.resize(width, 900);
+      for (const [what, text] of Object.entries(texts)) {
+        const [inner, outer, most] = await tab.evaluate(async (text) => {
+          const area = document.querySelector<HTMLTextAreaElement>(".composer textarea")!;
+          area.focus();
+          area.select();
+          if (text === "") document.execCommand("delete");
+          else document.execCommand("insertText", false, text);
+          await new Promise(requestAnimationFrame);
+          return [area.scrollHeight, area.clientHeight, parseFloat(getComputedStyle(area.parentElement!).maxHeight)];
+        }, text);
+        if (outer < most) assertEquals(inner, outer, `${what}, ${width} px`);
+        else assert(inner >= outer, what);
+      }
+    }
   },
 );

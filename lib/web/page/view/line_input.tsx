@@ -203,5 +203,8 @@ export function LineInput(props: LineInputProps): JSX.Element {
 // The text drawn unseen behind the input gives the height of both. The input itself is of another height for a moment
 // when a text in it is replaced or measured, and the talk above it would move.
 function fit(area: HTMLTextAreaElement): void {
-  area.parentElement!.dataset.text = area.value;
+  area.parentElement!.dataset.text = area.value.slice(0, HIGHEST);
 }
+
+// More characters than fit into the input when it is as high as it gets.
+const HIGHEST = 20_000;
