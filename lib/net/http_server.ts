@@ -16,6 +16,7 @@ import { othersTurn } from "./others_turn.ts";
 // How long a head may take to come, also the next one; and how long an answer may take to be written. Milliseconds.
 const HEAD_TIMEOUT = 10_000;
 const WRITE_TIMEOUT = 30_000;
+const WRITE = 64 * 1024; // bytes at a time
 // After the last answer, how long the peer may take to read it and hang up; of one that goes on sending so many bytes are
 // read and thrown away, and then so long is left to it.
 const LINGER = 2_000;
@@ -203,7 +204,8 @@ class HttpConnection {
   }
 
   async #write(bytes: Uint8Array): Promise<void> {
-    while (bytes.length > 0) bytes = bytes.subarray(await this.#socket.write(bytes));
+    // Windows takes any write whole, however large, for a peer that may never read it.
+    while (bytes.length > 0) bytes = bytes.subarray(await this.#socket.write(bytes.subarray(0, WRITE)));
   }
 
   /** A close with unread bytes of the peer pending would discard our last words: lets it hang up first. */
