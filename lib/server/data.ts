@@ -21,6 +21,9 @@ import { SteadyClock } from "./steady_clock.ts";
 /** How long a session can be resumed after its last use, in milliseconds. */
 export const SESSION_LIFE = 7 * 24 * 3600 * 1000;
 
+// Rows that were written since things were brought into place.
+const MUCH_WRITTEN = 500;
+
 /** What a server keeps. Its owner closes it. */
 export interface Data {
   /** By which bans, mutes, sessions and messages grow old. */
@@ -38,6 +41,11 @@ export interface Data {
   readonly recall: (room: string, number?: number) => { topic: string; seq: number };
   /** How large the history is; undefined while that cannot be read. */
   size(): { messages: number; bytes: number } | undefined;
+  /**
+   * Has what was written besides messages brought into place by the thread that follows the log, if that is much: SQLite
+   * would else do it in the middle of a login, for which everyone waits. To be called now and then.
+   */
+  tidy(): void;
   /** Stores what waits, at once, and lets go of the files. */
   close(): Promise<void>;
   /** Lets go of the files at once; only before anything was said. */
@@ -91,6 +99,8 @@ export function openData(options: ServerOptions, now: () => number, events: Data
       steadyNow: () => clock.now(),
     });
     const historySize = new HistorySize(db, path, paths.index);
+    const countChanges = db.prepare("SELECT total_changes() AS changes");
+    let tidied = 0;
     const opened = opening.move();
     return {
       clock,
@@ -115,6 +125,12 @@ export function openData(options: ServerOptions, now: () => number, events: Data
           // A disk that fails: whoever wants to read or write something hears of it.
           return undefined;
         }
+      },
+      tidy() {
+        const { changes } = countChanges.get() as { changes: number };
+        if (changes - tidied < MUCH_WRITTEN) return;
+        tidied = changes;
+        log.checkpoint();
       },
       async close() {
         await log.close();

@@ -306,6 +306,7 @@ export class Server {
     this.#context.presenceLimits.forget(performance.now());
     this.#context.reading.forget(performance.now());
     this.#watchClock();
+    this.#tidy();
     if (now() - this.#lastExpiry < HOUR) return;
     this.#lastExpiry = now();
     for (const session of sessions.values()) keepSession(this.#context, session);
@@ -349,6 +350,14 @@ export class Server {
     const turns = Math.min(Math.max(every, PING_EVERY), PING_AT_LEAST_EVERY);
     const turn = this.#seconds++ % turns;
     for (const session of this.#running.keys()) session.tick(session.number % turns === turn);
+  }
+
+  #tidy(): void {
+    try {
+      this.#data.tidy();
+    } catch {
+      // A disk that fails: whoever wants to store something hears of it.
+    }
   }
 
   #reportPresence(): void {

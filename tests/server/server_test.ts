@@ -4,6 +4,7 @@ import { NetError } from "../../lib/net/mod.ts";
 import { DEFAULT_LIMITS, ProtocolError } from "../../lib/protocol/mod.ts";
 import { Server, type ServerEvent, type ServerOptions, SESSION_LIFE } from "../../lib/server/mod.ts";
 import { openDatabase, StoreError } from "../../lib/store/mod.ts";
+import { openData } from "../../lib/server/data.ts";
 import { withIntervals } from "../support/intervals.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { CAN_MOUNT, smallDisk } from "../support/small_disk.ts";
@@ -311,4 +312,24 @@ Deno.test("stop() says why to everyone, may be called again, and frees the data 
   await Promise.all(both);
   const next = new Server(options(dir.path, { port }));
   await next.stop();
+});
+
+Deno.test("what many logins write is brought into place beside them, though nobody says anything", async () => {
+  using dir = tempDir();
+  const data = openData(options(dir.path), Date.now, {
+    committed: () => {},
+    refused: () => {},
+    trouble: () => {},
+  });
+  const path = `${dir.path}/chat.db`;
+  const before = Deno.statSync(path).size;
+  const logIn = (times: number) => {
+    for (let i = 0; i < times; i++) data.registry.createSession(`secret ${i} of ${times}`, `nick-${i}`, Date.now());
+    data.tidy();
+  };
+  logIn(100); // few are not worth it
+  logIn(1_000);
+  // The thread has its own pace.
+  while (Deno.statSync(path).size === before) await new Promise((resolve) => setTimeout(resolve, 20));
+  await data.close();
 });

@@ -230,6 +230,11 @@ export class SqliteLog implements Log {
     return this.#lane.read(this.#past.correspondents(person, limit));
   }
 
+  /** Has the thread that follows the log bring into place what was written, also to other tables, as after messages. */
+  checkpoint(): void {
+    this.#follower.follow(this.#seq);
+  }
+
   close(): Promise<void> {
     clearTimeout(this.#timer);
     while (this.#appended.length > 0) this.#commitTurn(this.#nextTurn());
