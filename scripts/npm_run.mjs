@@ -35,9 +35,10 @@ setInterval(() => {
 }, LOOK).unref();
 
 // Its own path: what lies between, such as a script of the package, would not pass signals on.
-const deno = (await run(`npx -y ${version} eval -p "Deno.execPath()"`, [], { shell: true, stdio: [0, "pipe", 2] }))
-  .trim();
-await run(deno, ["run", "-q", "-A", ...MAP, "scripts/page.ts", "--if-stale"]);
+const deno =
+  (await run(`npx -y ${version} eval -p "Deno.execPath()"`, [], { shell: true, stdio: ["ignore", "pipe", 2] }))
+    .trim();
+await run(deno, ["run", "-q", "-A", ...MAP, "scripts/page.ts", "--if-stale"], { stdio: ["ignore", 2, 2] });
 await run(deno, [...args.slice(0, -1), ...MAP, args.at(-1), ...options]);
 
 /** Runs a command to its end, and ends this program as the command ended unless all went well. @returns Its output, where piped. */
