@@ -7,7 +7,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
-import { join, TestBrowser } from "./browser.ts";
+import { join, say, TestBrowser } from "./browser.ts";
 import { fill } from "./filling.ts";
 import { PageServer } from "./page_server.ts";
 
@@ -163,4 +163,33 @@ browserTest("a search in all conversations names where each hit was said, and le
   await page.keyboard.press("Enter");
   await page.getByRole("alert").filter({ hasText: "“friday” is not a day." }).first().waitFor();
   await bob.close();
+});
+
+browserTest("a finger moves the talk by little and it stays there, and Enter brings one back", async () => {
+  await using server = new TestServer({ name: "attic" });
+  await using pages = await PageServer.start(() => server.port);
+  await using browser = await TestBrowser.start();
+  await fill(server.port, 100);
+  const page = await browser.page({ viewport: { width: 400, height: 700 }, hasTouch: true, isMobile: true });
+  await join(page, pages.url, "alice");
+  await page.locator(".text", { hasText: /^message 99 / }).waitFor();
+  const devtools = await page.context().newCDPSession(page);
+  const left = () =>
+    page.evaluate(() => {
+      const box = document.querySelector(".scroll")!;
+      return box.scrollHeight - box.clientHeight - box.scrollTop;
+    });
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", y?: number) =>
+    devtools.send("Input.dispatchTouchEvent", { type, touchPoints: y === undefined ? [] : [{ x: 200, y }] });
+  await touch("touchStart", 300);
+  for (let y = 310; y <= 380; y += 10) await touch("touchMove", y);
+  await touch("touchEnd");
+  await page.getByRole("button", { name: "Newest" }).waitFor();
+  assert(await left() > 8, "it has moved");
+  await fill(server.port, 1, 200);
+  await page.getByRole("button", { name: "1 new" }).waitFor();
+  await say(page, "back again");
+  await page.locator(".message:not(.waiting)", { hasText: "back again" }).waitFor();
+  await page.getByRole("button", { name: /Newest|new$/ }).waitFor({ state: "detached" });
+  assert(await left() < 2, "at the end");
 });
