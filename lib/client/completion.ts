@@ -4,6 +4,7 @@ import type { Client } from "./client.ts";
 import { listed } from "./looking.ts";
 import { currentConversation } from "./model.ts";
 import { roleOf } from "./roles.ts";
+import { roomsOfServer } from "./server_rooms.ts";
 
 /**
  * What the word before the cursor can become: who is here and whom one talks with, rooms, commands, emoji.
@@ -16,14 +17,25 @@ export function completeFor(client: Client, line: string, cursor: number): Candi
   const correspondents = conversations.filter((name) => name.startsWith("@")).map((name) => name.slice(1));
   const nicks = [...currentConversation(state).members.values()].map(cleanLine);
   const { ban, mute } = client.commands.sanctioned;
-  const released = { unban: ban, unmute: mute }[findCommand(COMMANDS, line.split(/\s/, 1)[0])?.name ?? ""];
+  const command = commandOf(line);
+  const released = { unban: ban, unmute: mute }[command ?? ""];
+  const rooms = conversations.filter((name) => name.startsWith("#"));
   return complete(line, cursor, {
     nicks: [...released ?? new Set([...nicks, ...correspondents])].filter((nick) => nick !== state.me),
-    rooms: conversations.filter((name) => name.startsWith("#")),
+    rooms: command === "join" ? new Set([...rooms, ...roomsOfServer(client)]) : rooms,
     conversations,
     emoji: client.commands.emoji,
     role: roleOf(state, state.me) ?? "member",
   });
+}
+
+/** Asks the server ahead for what completing this line will take. */
+export function prepareCompletion(client: Client, line: string): void {
+  if (commandOf(line) === "join") roomsOfServer(client);
+}
+
+function commandOf(line: string): string | undefined {
+  return line.startsWith("/") ? findCommand(COMMANDS, line.split(/\s/, 1)[0])?.name : undefined;
 }
 
 /** Reads a typed line; only what the person may do is suggested. */

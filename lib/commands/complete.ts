@@ -58,7 +58,7 @@ export function complete(
   if (words.length === 1) return commandNames(word, commands, context.role ?? "owner");
   const command = findCommand(commands, words[0]);
   const argument = command?.arguments[Math.min(words.length - 2, command.arguments.length - 1)];
-  if (argument === undefined) return { candidates: [], word };
+  if (argument === undefined || argument.fresh) return { candidates: [], word };
   if (argument.kind !== "text" && words.length - 1 > command!.arguments.length) return { candidates: [], word };
   // At the beginning of an argument of several words what is suggested is all of it.
   const begun = words.length - 1 <= command!.arguments.indexOf(argument) + 1;

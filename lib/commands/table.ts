@@ -29,6 +29,8 @@ export interface Argument {
   readonly max?: number;
   /** For `choice`: what it can be. */
   readonly choices?: readonly string[];
+  /** It is to be made up: what is there already is not offered. */
+  readonly fresh?: boolean;
   /** What Tab offers for it besides what its kind does. */
   readonly suggestions?: readonly string[];
 }
@@ -161,7 +163,7 @@ export const COMMANDS: readonly Command[] = [
     name: "nick",
     aliases: [],
     elsewhere: ["name", "rename", "nickname", "alias"],
-    arguments: [{ name: "nick", kind: "nick" }],
+    arguments: [{ name: "nick", kind: "nick", fresh: true }],
     help: "Takes another nickname.",
     examples: ["/nick alice2"],
     run: (actor, [nick]) => actor.nick(nick!),

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { completeFor } from "../../lib/client/mod.ts";
+import { completeFor, prepareCompletion } from "../../lib/client/mod.ts";
 import { Bench, message, room } from "./fakes.ts";
 
 Deno.test("completeFor() offers who is in the room and whom one talks with, each once, but not oneself", async () => {
@@ -40,5 +40,24 @@ Deno.test("completeFor() offers for /unban and /unmute whom one was told of", as
   const offered = (line: string) => completeFor(bench.client, line, line.length).candidates;
   assertEquals(offered("/unban "), ["10.0.0.9 ", "eve "]);
   assertEquals(offered("/unmute m"), ["mallory "]);
+  await bench.close();
+});
+
+Deno.test("completeFor() offers for /join what rooms the server has, and for /nick no name that is taken", async () => {
+  const bench = new Bench();
+  await bench.login();
+  await bench.connection.say(room("#lobby", ["alice", "bob"]));
+  const offered = (line: string) => completeFor(bench.client, line, line.length).candidates;
+  prepareCompletion(bench.client, "/jo");
+  assertEquals(bench.connection.of("rooms").length, 0);
+  prepareCompletion(bench.client, "/join ");
+  assertEquals(offered("/join "), ["#lobby "]);
+  const asked = bench.connection.of("rooms");
+  assertEquals(asked.length, 1, "once in a while");
+  const rooms = ["#lobby", "#kitchen", "#ki\x1b[2Jng"].map((room) => ({ room, topic: "", members: 1 }));
+  await bench.connection.say({ type: "rooms", rid: asked[0].rid!, rooms });
+  assertEquals(offered("/join k"), ["#ki[2Jng ", "#kitchen "]);
+  assertEquals(offered("/leave k"), []);
+  assertEquals(offered("/nick "), []);
   await bench.close();
 });

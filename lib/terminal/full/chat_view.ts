@@ -8,6 +8,7 @@ import {
   isNotable,
   listed,
   type News,
+  prepareCompletion,
   readLine,
   type State,
   type Unsent,
@@ -108,6 +109,7 @@ export class ChatView {
     else if (input.type === "wheel") this.#wheel(input);
     else this.#paste(input);
     this.#client.typed(this.#typing.composer.input.value);
+    prepareCompletion(this.#client, this.#typing.composer.input.value);
     this.#options.screen.request(true);
   }
 
