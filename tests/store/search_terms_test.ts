@@ -75,6 +75,14 @@ Deno.test("what was said is found as people type it, in any script", () => {
 Deno.test("searchTerms() has one for each word in which there is something to find", () => {
   assertEquals(searchTerms("  two words "), ['"two" *', '"words" *']);
   assertEquals(searchTerms("… ?! \u0301 ^ ` \u200b"), []);
-  assertEquals(searchTerms('重启" OR a*'), ['"重启" *', '"or" *', '"a" *']);
+  assertEquals(searchTerms('重启" OR a*'), ['"重启"', '"or" *', '"a" *']);
+  assertEquals(searchTerms("启 مكتب في 🎉 c++ 2重"), [
+    '"启" *',
+    '"مكت كتب"',
+    '"في" *',
+    '"🎉"',
+    '"c ＋ ＋"',
+    '"2 重" *',
+  ]);
   assertEquals(searchTerms("x".repeat(10_000)), [`"${"x".repeat(10_000)}" *`]);
 });

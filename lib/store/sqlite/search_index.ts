@@ -5,9 +5,10 @@ import { marksOf } from "./places.ts";
 import { indexedTokens, searchTerms } from "./search_terms.ts";
 
 // What another version of it has indexed is indexed again.
-const VERSION = 2;
+const VERSION = 3;
 
-// Each mark of more than these takes time to look for: first, in each table, whether there is anything else to find.
+// Each mark of more than these takes time to look for, and so does each beginning of a word: first, in each table, whether it
+// has the other marks and the longest word, which is the rarest, mostly.
 const MANY = 8;
 
 /** How many messages have their words in one table. */
@@ -126,7 +127,8 @@ export class SearchIndex {
     if (terms.length === 0 && text !== "") return [];
     const marked = (lists: Lookup["marks"]) => lists.map((any) => `marks : (${any.join(" OR ")})`);
     const query = [...marked(marks), ...terms].join(" AND ");
-    const narrow = [...marked(marks.filter((any) => any.length <= MANY)), ...terms].join(" AND ");
+    const longest = terms.toSorted((a, b) => b.length - a.length).slice(0, 1);
+    const narrow = [...marked(marks.filter((any) => any.length <= MANY)), ...longest].join(" AND ");
     const isNarrowed = narrow !== "" && narrow !== query;
     const seqs: number[] = [];
     // Tables may come and go between two steps.
@@ -159,7 +161,7 @@ export class SearchIndex {
     if (this.#insert?.part !== part) {
       this.#db.exec(
         `CREATE VIRTUAL TABLE IF NOT EXISTS words_${part} USING fts5 (
-           text, marks, content = '', tokenize = 'ascii'
+           text, marks, content = '', tokenize = 'ascii', prefix = '1'
          )`,
       );
       const statement = this.#db.prepare(`INSERT INTO words_${part} (rowid, text, marks) VALUES (?, ?, ?)`);

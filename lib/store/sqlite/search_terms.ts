@@ -34,7 +34,7 @@ const FULL_WIDTH = 0xfee0;
 /** The tokens of a text with blanks between them, for FTS5's tokenizer `ascii`. */
 export function indexedTokens(text: string): string {
   const folded = searchText(text);
-  return ASCII_WORDS.test(folded) ? folded : tokensOf(folded, false).join(" ");
+  return ASCII_WORDS.test(folded) ? folded : tokensOf(folded, false).tokens.join(" ");
 }
 
 /**
@@ -44,29 +44,39 @@ export function indexedTokens(text: string): string {
  */
 export function searchTerms(text: string): string[] {
   return text.split(/[\s\p{Cc}]+/u).map((word) => tokensOf(searchText(word), true))
-    .filter((tokens) => tokens.length > 0).map((tokens) => `"${tokens.join(" ")}" *`);
+    .filter(({ tokens }) => tokens.length > 0)
+    .map(({ tokens, isBegun }) => `"${tokens.join(" ")}"${isBegun ? " *" : ""}`);
 }
 
-/** @param open Whether the text is that of a search: what it ends with may go on in what was said. */
-function tokensOf(folded: string, open: boolean): string[] {
+/**
+ * The tokens of a folded text.
+ *
+ * @param open Whether it is that of a search: what it ends with may go on in what was said.
+ * @returns `isBegun`: so may the last token.
+ */
+function tokensOf(folded: string, open: boolean): { readonly tokens: string[]; readonly isBegun: boolean } {
   const tokens: string[] = [];
   const found = [...folded.matchAll(TOKENS)];
-  for (const [i, [token, unspaced, joined]] of found.entries()) {
+  let isBegun = false;
+  for (const [i, [token, unspaced, joined, word]] of found.entries()) {
     const goesOn = open && i === found.length - 1;
-    if (unspaced !== undefined) addRun(unspaced, SYLLABLES, goesOn, tokens);
-    else if (joined !== undefined) addRun(joined, LETTERS, goesOn, tokens);
-    else if (token.length === 1 && token <= "~" && !/[a-z0-9]/.test(token)) {
-      tokens.push(String.fromCharCode(token.charCodeAt(0) + FULL_WIDTH));
-    } else tokens.push(token);
+    if (unspaced !== undefined) isBegun = addRun(unspaced, SYLLABLES, goesOn, tokens);
+    else if (joined !== undefined) isBegun = addRun(joined, LETTERS, goesOn, tokens);
+    else {
+      isBegun = word !== undefined;
+      tokens.push(isBegun || token > "~" ? token : String.fromCharCode(token.charCodeAt(0) + FULL_WIDTH));
+    }
   }
-  return tokens;
+  return { tokens, isBegun };
 }
 
-function addRun(run: string, length: number, open: boolean, tokens: string[]): void {
+/** Adds the tokens of a run of letters. @returns Whether the last one may go on. */
+function addRun(run: string, length: number, open: boolean, tokens: string[]): boolean {
   const letters = [...run];
   // Of a run that may go on, the last ones that are shorter are beginnings of more than the run says.
   const count = open ? Math.max(1, letters.length - length + 1) : letters.length;
   for (let i = 0; i < count; i++) tokens.push(letters.slice(i, i + length).join(""));
+  return letters.length < length;
 }
 
 function union(scripts: readonly string[], more = ""): string {
