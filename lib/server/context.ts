@@ -49,6 +49,8 @@ export interface Context {
   readonly sessions: Map<number, Session>;
   /** The ids that each person who is here has used, by the number of the person. */
   readonly ids: Map<number, UsedIds>;
+  /** The ids that are being read from the log, by the number of the person. */
+  readonly recalling: Map<number, Promise<UsedIds>>;
   /** Server time, in milliseconds. */
   readonly now: () => number;
   /** The time by which bans, mutes and sessions end: the same, unless the clock of the machine is far ahead. */

@@ -72,15 +72,19 @@ export function logIn(context: Context, session: Session, hello: ClientMessages[
 
 /** The ids that a person has used, from the log if nobody else has them. Who has had very much read waits first. */
 async function recallIds(context: Context, session: Session, identity: Identity): Promise<UsedIds> {
-  const { reading, log, ids } = context;
+  const { reading, recalling, log, ids } = context;
   const person = personOf(identity)!;
   await session.pacing.rest(reading.wait(person, session.host, performance.now()));
   if (session.ended) return new UsedIds();
   const known = ids.get(person);
   if (known) return known;
-  const { found, cost } = await log.recentIds(person, REMEMBERED_IDS);
-  reading.spend(person, session.host, cost, performance.now());
-  return new UsedIds(found);
+  // Of many logins of one person at once, all wait for the same reading.
+  const running = recalling.get(person) ?? log.recentIds(person, REMEMBERED_IDS).then(({ found, cost }) => {
+    reading.spend(person, session.host, cost, performance.now());
+    return new UsedIds(found);
+  }).finally(() => recalling.delete(person));
+  recalling.set(person, running);
+  return await running;
 }
 
 function personOf({ account, known }: Identity): number | undefined {

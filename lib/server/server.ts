@@ -150,6 +150,7 @@ export class Server {
       greeting: `This is ${options.name}, a Tincan chat server. Join it with the program “client”.`,
       sessions: new Map(),
       ids: new Map(),
+      recalling: new Map(),
       now,
       steadyNow: () => data.clock.now(),
       newSecret,

@@ -69,6 +69,7 @@ export class FakeServer implements Disposable {
       privateRooms,
       privateRoomStore: new SqlitePrivateRooms(this.#db),
       ids: new Map(),
+      recalling: new Map(),
       log: mixed<Log>(log, broken.log),
       registry: mixed<Registry>(registry, broken.registry),
       sanctions: new Sanctions(),

@@ -72,3 +72,28 @@ Deno.test("of the pages that one client asks for at once, one at a time is read,
   assertEquals(answered, Array.from({ length: 98 }, (_, i) => `${i}`));
   await Promise.all([alice.hangUp(), bob.hangUp()]);
 });
+
+Deno.test("of many logins of one person at once, the ids are read once, and each has them all", async () => {
+  let readings = 0;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  using server = new FakeServer({
+    log: {
+      recentIds: async () => {
+        readings++;
+        await promise;
+        return { found: [["said before", 7]], cost: 1 };
+      },
+    },
+  });
+  const alice = await server.join("alice");
+  const { session } = alice.heard[0];
+  await alice.hangUp();
+  const clients = [];
+  for (let i = 0; i < 5; i++) clients.push(await server.join("alice", {}, { session }));
+  assertEquals([readings, clients.map(({ heard }) => heard.length)], [1, [0, 0, 0, 0, 0]]);
+  resolve();
+  await settle();
+  assertEquals(clients.map(({ heard }) => heard[0].type), Array(5).fill("welcome"));
+  assertEquals(clients.at(-1)!.session.ids.get("said before"), 7);
+  for (const client of clients) await client.hangUp();
+});
