@@ -74,7 +74,7 @@ async function main(args: string[]): Promise<number> {
         past: past ? undefined : 0,
         passwords: (whose) => passwords[whose],
         connect: (signal, say) => trust?.connect(signal, say) ?? dial(server.host, server.port, { signal }),
-        talkPort: (signal) => fetchTalkPort(server.host, server.port, signal),
+        talkPort: (signal) => trust ? trust.talkPort(signal) : fetchTalkPort(server.host, server.port, signal),
         trust,
       });
     };

@@ -3,7 +3,9 @@ import {
   type Connection,
   dialEncrypted,
   fetchCertificate,
+  fetchTalkPort,
   fingerprintOf,
+  hostOf,
   NetError,
   readCertificate,
 } from "../net/mod.ts";
@@ -117,6 +119,24 @@ export class Trust {
     if (expected === undefined && !approve) say(this.#introduce(certificate, servers));
     await this.#remember(certificate, say);
     return named(connection, certificate.fingerprint);
+  }
+
+  /**
+   * Asks whether the port is the one for browsers; which one is the talk's, if so. Whoever is in between can say that, too,
+   * to lead away from a server that is known: where one is known on that machine, nobody is led to another.
+   */
+  async talkPort(signal: AbortSignal): Promise<number | undefined> {
+    const { server: { host, port }, fingerprint, known } = this.#options;
+    const talk = await fetchTalkPort(host, port, signal);
+    // With a fingerprint that was given, nobody else is believed at any port.
+    if (talk === undefined || fingerprint !== undefined) return talk;
+    try {
+      const there = [...(await known.load()).servers.keys()].filter((address) => hostOf(address) === host);
+      return there.length === 0 || there.includes(`${host}:${talk}`) ? talk : undefined;
+    } catch (error) {
+      if (!(error instanceof KnownServersError)) throw error;
+      return undefined;
+    }
   }
 
   async #lookUp(say: Say): Promise<ReadonlyMap<string, KnownServer>> {

@@ -1,5 +1,5 @@
 import { type Address, explainPagePort, MAX_FRAME, mayBePage, type Trust, TrustError } from "../client/mod.ts";
-import { type Connection, dial, fetchTalkPort, NetError, type WebSocketConnection } from "../net/mod.ts";
+import { type Connection, dial, NetError, type WebSocketConnection } from "../net/mod.ts";
 import { encodeFrame, FRAME_HEADER, FrameDecoder, inView, ProtocolError } from "../protocol/mod.ts";
 
 const decoder = new TextDecoder();
@@ -55,9 +55,9 @@ export class Relay {
     } catch (error) {
       if (this.#abort.signal.aborted) return;
       if (!(error instanceof NetError || error instanceof TrustError)) throw error;
-      if (mayBePage(error.failure)) {
-        const { host, port } = destination.server;
-        const talk = await fetchTalkPort(host, port, this.#abort.signal);
+      const { server: { host, port }, trust } = destination;
+      if (trust && mayBePage(error.failure)) {
+        const talk = await trust.talkPort(this.#abort.signal);
         if (talk !== undefined) return this.#fail("page-port", String(explainPagePort(`${host}:${port}`, talk).reason));
       }
       return this.#fail(error.failure, error instanceof NetError ? inView(error.sentence, "page") : error.message);

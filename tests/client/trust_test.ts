@@ -3,6 +3,7 @@ import { KnownServers, Trust, TrustError } from "../../lib/client/mod.ts";
 import { type KeyPair, listen, type Listening, NetError, readCertificate } from "../../lib/net/mod.ts";
 import { makeKeyPair } from "../support/certificates.ts";
 import { patientTest } from "../support/patience.ts";
+import { TestServer } from "../support/test_server.ts";
 
 const { signal } = new AbortController();
 
@@ -213,4 +214,26 @@ patientTest("a file that cannot be read refuses every server; one that cannot be
   await Deno.mkdir(`${bench.known.path}.lock`);
   await bench.connect(bench.trust());
   assertMatch(bench.told[1], /could not be remembered/);
+});
+
+patientTest("nobody is led away from a server that is known, but for a key that was given", async (scope) => {
+  const keys = await makeKeyPair();
+  const bench = scope.use(new Bench(keys));
+  const page = scope.use(
+    new TestServer({ webPage: { port: 0, needed: true, files: new Map(), names: [] }, keys: await makeKeyPair() }),
+  );
+  const { known } = bench;
+  const fingerprint = await fingerprintOf(keys);
+  const led = (trustedOnly?: string) =>
+    new Trust({ server: { host: "127.0.0.1", port: page.webPort }, known, fingerprint: trustedOnly }).talkPort(signal);
+  assertEquals(await led(), page.port);
+  const { base64: certificate } = await readCertificate(keys.cert);
+  await known.remember({ address: "10.0.0.9:5555", fingerprint, certificate });
+  assertEquals(await led(), page.port);
+  await known.remember({ address: `127.0.0.1:${page.webPort}`, fingerprint, certificate });
+  assertEquals(await led(), undefined);
+  assertEquals(await led(fingerprint), page.port);
+  await known.remember({ address: `127.0.0.1:${page.port}`, fingerprint, certificate });
+  assertEquals(await led(), page.port);
+  assertEquals(await bench.trust().talkPort(signal), undefined); // no page
 });
