@@ -5,6 +5,9 @@ import { drawForm, type FormParts, type Typed } from "./form_page.ts";
 // No value that is asked for is longer.
 const MAX_FIELD = 128;
 
+// Lines of a message that a page key goes on by, where it does not fit.
+const SCROLL = 3;
+
 /** A page that asks for something before the program begins: takes keys, and tells what the person wants. */
 export class Form {
   /** Called with the values by the names of the fields, all of them right; undefined: the person wants to end. */
@@ -15,6 +18,7 @@ export class Form {
   #at: number; // a field, behind them the offers
   #message = "";
   #busy = false;
+  #scrolled = 0; // lines of the message
   #refused = false; // what was given by flags may be what is wrong
   #strict: number | undefined;
 
@@ -47,20 +51,24 @@ export class Form {
     this.#message = message;
     this.#busy = false;
     this.#refused = true;
+    this.#scrolled = 0;
     this.#at = this.#fieldAt(field);
     if (better !== undefined) this.#typed[this.#at] = atEnd(better);
   }
 
   /** The page as it is now. */
   draw(size: Size): Grid {
-    return drawForm(size, this.#parts, {
+    const { grid, scrolled } = drawForm(size, this.#parts, {
       typed: this.#typed,
       at: this.#at,
       message: this.#message,
       busy: this.#busy,
       strict: this.#strict,
       locked: this.#parts.fields.map((_, i) => this.#locked(i)),
+      scrolled: this.#scrolled,
     });
+    this.#scrolled = scrolled;
+    return grid;
   }
 
   /** Takes what was typed. */
@@ -91,6 +99,10 @@ export class Form {
         return this.#move(key.shift ? -1 : 1);
       case "up":
         return this.#move(-1);
+      case "pageup":
+      case "pagedown":
+        this.#scrolled = Math.max(0, this.#scrolled + (key.name === "pageup" ? -SCROLL : SCROLL));
+        return;
     }
     const typed = this.#typed[this.#at];
     if (typed === undefined) return;

@@ -55,6 +55,15 @@ export interface FormLooks {
   readonly strict: number | undefined;
   /** By field: it is only shown. */
   readonly locked: readonly boolean[];
+  /** How many lines of the message were scrolled past, where it does not fit. */
+  readonly scrolled: number;
+}
+
+/** A form as it is drawn. */
+export interface DrawnForm {
+  readonly grid: Grid;
+  /** As in the looks, but no further than the end of the message. */
+  readonly scrolled: number;
 }
 
 const LABEL = 10;
@@ -64,18 +73,18 @@ const FIELD = 24;
 const ROOMY = 14;
 
 /** Draws a page that asks for something before the program begins. */
-export function drawForm(size: Size, parts: FormParts, looks: FormLooks): Grid {
-  const { grid, left } = compose(size, parts, looks, size.rows >= ROOMY);
-  return left < 0 && size.rows >= ROOMY ? compose(size, parts, looks, false).grid : grid;
+export function drawForm(size: Size, parts: FormParts, looks: FormLooks): DrawnForm {
+  const drawn = compose(size, parts, looks, size.rows >= ROOMY);
+  return drawn.cut && size.rows >= ROOMY ? compose(size, parts, looks, false) : drawn;
 }
 
-/** @returns The page, and how many of its rows are left; fewer than none if something is cut. */
+/** @returns The page, and whether a part of the message is not on it. */
 function compose(
   { columns, rows }: Size,
   parts: FormParts,
   looks: FormLooks,
   roomy: boolean,
-): { grid: Grid; left: number } {
+): DrawnForm & { readonly cut: boolean } {
   const grid = new Grid(columns, rows);
   const { theme, fields, offers } = parts;
   const left = columns >= 60 ? 4 : 1;
@@ -88,17 +97,22 @@ function compose(
     // Beside the field, where there is room; else below it.
     y += 1 + drawNote(grid, left, y, field, looks.typed[i].text, looks.strict === i, theme) + (roomy ? 1 : 0);
   });
-  if (looks.message !== "") {
-    const style = looks.busy ? theme.system : theme.trouble;
-    for (const line of lines(looks.message, columns - left - 1)) grid.put(left, y++, line, style);
-    if (roomy) y++;
+  const message = looks.message === "" ? [] : lines(looks.message, columns - left - 1);
+  const next = columns >= 60 ? "Tab, Up, Down: the next " : "Tab: next";
+  const keysWith = (more: string) => lines(`${more}Enter: ${parts.verb}  ${next}  Ctrl-C: end`, columns - 2);
+  let keys = keysWith("");
+  const cut = message.length > rows - y - keys.length;
+  let scrolled = 0;
+  if (cut) {
+    const height = Math.max(1, rows - y - keysWith("PageDown: more  ").length);
+    scrolled = Math.max(0, Math.min(looks.scrolled, message.length - height));
+    keys = keysWith(scrolled + height < message.length ? "PageDown: more  " : "PageUp: back  ");
+    message.splice(0, scrolled);
+    message.splice(height);
   }
-  const keys = lines(
-    columns >= 60
-      ? `Enter: ${parts.verb}   Tab, Up, Down: the next   Ctrl-C: end`
-      : `Enter: ${parts.verb}  Tab: next  Ctrl-C: end`,
-    columns - 2,
-  );
+  const style = looks.busy ? theme.system : theme.trouble;
+  for (const line of message) grid.put(left, y++, line, style);
+  if (roomy && message.length > 0) y++;
   const room = rows - y - 1 - keys.length;
   if (offers.length > 0 && room > 0) {
     grid.put(left, y++, parts.offersTitle, theme.faint);
@@ -113,7 +127,7 @@ function compose(
     grid.put(0, y, " ".repeat(columns), theme.bar);
     grid.put(1, y, line, theme.bar);
   });
-  return { grid, left: room + 1 };
+  return { grid, scrolled, cut };
 }
 
 function maskOf({ text, cursor, selected }: Typed): Typed {

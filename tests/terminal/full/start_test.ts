@@ -2,7 +2,8 @@ import { assert, assertEquals, assertMatch, assertStrictEquals } from "@std/asse
 import { notification, notificationKind } from "../../../lib/terminal/full/notifications.ts";
 import { remember, SettingsFile } from "../../../lib/client/mod.ts";
 import { type StartChoice, StartForm } from "../../../lib/terminal/full/start_form.ts";
-import { InputDecoder } from "../../../lib/terminal/input/mod.ts";
+import { TrustForm } from "../../../lib/terminal/full/trust_form.ts";
+import { InputDecoder, namedKey } from "../../../lib/terminal/input/mod.ts";
 import { themeFor } from "../../../lib/terminal/screen/mod.ts";
 
 const theme = themeFor("none");
@@ -127,4 +128,24 @@ Deno.test("StartForm lets what flags gave be changed once it was refused, and no
     { type: "connect", address: "192.168.1.5", nick: "alice2" },
     { type: "connect", address: "10.0.0.1", nick: "alice2" },
   ]);
+});
+
+Deno.test("TrustForm lets one read all of its warning, however small the terminal", () => {
+  const end = "or take the line of it out of the file.";
+  const form = new TrustForm(
+    theme,
+    `WARNING: THE SERVER HAS CHANGED. ${"Somebody may be reading along. ".repeat(12)}${end}`,
+  );
+  for (const [columns, rows] of [[40, 10], [60, 12], [30, 12], [80, 24]]) {
+    const page = () => form.draw({ columns, rows }).toString().replace(/\s+/g, " ");
+    for (let i = 0; i < 40; i++) form.take(namedKey("pageup"));
+    assertMatch(page(), /WARNING: THE SERVER HAS CHANGED\./);
+    if (rows < 24) assertMatch(page(), /PageDown: more Enter: answer .*Ctrl-C: end/, `${columns}x${rows}`);
+    for (let i = 0; i < 40; i++) {
+      form.take(namedKey("pagedown"));
+      page();
+    }
+    assertMatch(page(), /out of the file\./, `${columns}x${rows}`);
+    assertMatch(page(), /\/trust trusts it .*Ctrl-C: end/);
+  }
 });
