@@ -72,6 +72,7 @@ export function drawChat(size: Size, state: State, looks: Looks): Grid {
     topic: conversation.topic,
     link: state.link,
     roundTrip: state.roundTrip,
+    unansweredSince: state.unansweredSince,
     typing: typists(conversation),
     unacknowledged: countLate(state, now),
     below: log.hidden(talk, MOST_BELOW, format),

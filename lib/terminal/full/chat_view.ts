@@ -308,7 +308,8 @@ export class ChatView {
   /** What is said of time that passes is looked at again. */
   #keepTime(): void {
     if (this.#tick !== undefined) return;
-    if (this.#state.link.phase !== "waiting" && this.#state.pending.length === 0) return;
+    const { link, pending, unansweredSince } = this.#state;
+    if (link.phase !== "waiting" && pending.length === 0 && unansweredSince === undefined) return;
     this.#tick = setTimeout(() => {
       this.#tick = undefined;
       this.#options.screen.request();

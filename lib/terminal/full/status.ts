@@ -15,6 +15,8 @@ export interface Status {
   readonly link: LinkState;
   /** In ms, once measured. */
   readonly roundTrip: number | undefined;
+  /** Connected, but the server has not answered since then, in ms since the epoch. */
+  readonly unansweredSince: number | undefined;
   readonly typing: readonly string[];
   /** Messages that have not come back for a while. */
   readonly unacknowledged: number;
@@ -49,6 +51,10 @@ export function describeLink(link: LinkState, now: number): string {
   }
 }
 
+function silence(since: number, now: number): string {
+  return `no answer for ${Math.max(0, Math.floor((now - since) / 1_000))} s`;
+}
+
 /** Who is typing, as `alice is typing...`; empty if nobody is. */
 function describeTyping(nicks: readonly string[]): string {
   if (nicks.length === 0) return "";
@@ -64,14 +70,15 @@ export function drawStatus(grid: Grid, box: Box, status: Status, theme: Theme): 
   if (box.bottom <= top) return;
   const width = right - left;
   grid.put(left, top, " ".repeat(width), theme.bar);
-  const well = status.link.phase === "connected";
+  const silent = status.link.phase === "connected" ? status.unansweredSince : undefined;
+  const well = status.link.phase === "connected" && silent === undefined;
   const ms = well && status.roundTrip !== undefined ? ` ${Math.round(status.roundTrip)} ms` : "";
   const notes = [
     belowText(status.below, status.newer),
     status.unread,
     status.unacknowledged > 0 ? `${status.unacknowledged} unsent` : "",
   ].filter((note) => note !== "");
-  const link = ` ${describeLink(status.link, status.now)}${ms} `;
+  const link = ` ${silent === undefined ? describeLink(status.link, status.now) : silence(silent, status.now)}${ms} `;
   const most = Math.max(0, width - textWidth(link) - Math.min(14, textWidth(status.where) + 2));
   const middle = notes.length === 0 ? "" : truncate(` ${notes.join(" · ")} `, most);
   const end = right - textWidth(link) - textWidth(middle);

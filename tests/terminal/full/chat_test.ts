@@ -108,6 +108,14 @@ Deno.test("drawChat() says how things stand: reconnecting, unsent, typing", () =
   assertMatch(draw(typing, 100, 9).toString(), /#lobby {2}bob and eve are typing\.\.\./);
 });
 
+Deno.test("drawChat() says since when the server has not answered, in place of how far away it is", () => {
+  const silent = { ...state, unansweredSince: NOON - 5_400 };
+  const status = draw(silent, 100, 8).toString().split("\n")[6];
+  assertMatch(status, /no answer for 5 s$/);
+  const lost = { ...silent, link: { phase: "connecting" } as const };
+  assertMatch(draw(lost, 100, 8).toString().split("\n")[6], /connecting$/);
+});
+
 Deno.test("drawChat() marks a private conversation in words, and its text in another colour", () => {
   const bob = { ...state.conversations.get("@bob")!, entries: [said(3, "bob", "psst")] };
   const grid = draw(
