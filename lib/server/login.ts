@@ -70,12 +70,22 @@ export function logIn(context: Context, session: Session, hello: ClientMessages[
   }
 }
 
-/** The ids that a person has used, from the log if nobody else has them. Who has had very much read waits first. */
+/**
+ * The ids that a person has used, from the log if nobody else has them.
+ *
+ * @throws {ProtocolError} `rate-limited` if very much was read for that person: to wait would hold the connection.
+ */
 async function recallIds(context: Context, session: Session, identity: Identity): Promise<UsedIds> {
   const { reading, recalling, log, ids } = context;
   const person = personOf(identity)!;
-  await session.pacing.rest(reading.wait(person, session.host, performance.now()));
-  if (session.ended) return new UsedIds();
+  const wait = reading.wait(person, session.host, performance.now());
+  if (wait > 0) {
+    throw new ProtocolError(
+      "rate-limited",
+      `Very much was read for you. Try again in ${Math.ceil(wait / 1000)} s.`,
+      wait,
+    );
+  }
   const known = ids.get(person);
   if (known) return known;
   // Of many logins of one person at once, all wait for the same reading.

@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { ProtocolError } from "../../lib/protocol/mod.ts";
 import { Pacing } from "../../lib/server/pacing.ts";
+import { ReadingBudget } from "../../lib/server/reading_budget.ts";
 import type { Page } from "../../lib/store/mod.ts";
 import { FakeTime } from "../net/fake_time.ts";
 import { settle } from "../net/fakes.ts";
@@ -96,4 +97,19 @@ Deno.test("of many logins of one person at once, the ids are read once, and each
   assertEquals(clients.map(({ heard }) => heard[0].type), Array(5).fill("welcome"));
   assertEquals(clients.at(-1)!.session.ids.get("said before"), 7);
   for (const client of clients) await client.hangUp();
+});
+
+Deno.test("a person for whom very much was read is not let in again at once, and others at that address are", async () => {
+  using time = new FakeTime();
+  using server = new FakeServer({}, { reading: new ReadingBudget(20) });
+  const alice = await server.join("alice");
+  const { session } = alice.heard[0];
+  await alice.hangUp();
+  server.context.reading.spend(alice.session.number, "192.168.1.7", 40 * 1024 * 1024, performance.now());
+  const again = await server.join("alice", {}, { session });
+  assertEquals([again.codes, again.heard[0].retry_after], [["rate-limited"], 2000]);
+  const bob = await server.join("bob");
+  assertEquals(bob.heard[0].type, "welcome");
+  time.runTimers();
+  await Promise.all([again.hangUp(), bob.hangUp()]);
 });

@@ -4,6 +4,8 @@ import { StoreError } from "../store_error.ts";
 
 // So much is read in one turn of the event loop, in bytes: a millisecond or two.
 const SLICE = 1024 * 1024;
+// Somebody's turn to read costs so much, though there is nothing.
+const TURN_COST = 8 * 1024;
 
 interface Reader {
   readonly steps: Generator<number, unknown>;
@@ -18,7 +20,7 @@ interface Reader {
  */
 export class ReadingLane {
   #readers: Reader[] = [];
-  #resting = false;
+  #left = SLICE; // in this turn
   #closed = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -44,29 +46,33 @@ export class ReadingLane {
   }
 
   #go(): void {
-    if (this.#resting || this.#closed) return;
-    const reader = this.#readers.shift();
-    if (!reader) return;
-    this.#resting = true;
-    this.#readSlice(reader);
+    if (this.#closed) return;
+    while (this.#left > 0 && this.#readers.length > 0) this.#left -= this.#read(this.#readers.shift()!, this.#left);
     // Not `setImmediate`: where that is always pending, the runtime seldom looks what has come from the network.
-    this.#timer = setTimeout(() => {
-      this.#resting = false;
-      this.#go();
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#left = SLICE;
+      if (this.#readers.length > 0) this.#go();
     }, 0);
   }
 
-  #readSlice(reader: Reader): void {
+  /** Lets one read until that has cost so much. @returns What it has cost, and something for the turn itself. */
+  #read(reader: Reader, most: number): number {
     const before = reader.cost;
+    const spent = () => TURN_COST + reader.cost - before;
     try {
-      while (reader.cost - before < SLICE) {
+      while (spent() < most) {
         const { done, value } = reader.steps.next();
-        if (done) return reader.done({ found: value, cost: reader.cost });
+        if (done) {
+          reader.done({ found: value, cost: reader.cost });
+          return spent();
+        }
         reader.cost += value as number;
       }
       this.#readers.push(reader);
     } catch (error) {
       reader.failed(error);
     }
+    return spent();
   }
 }
