@@ -72,6 +72,12 @@ for (const program of ["server", "client"] as const) {
   });
 }
 
+Deno.test("the client may ask whether a port is the one for browsers", async () => {
+  const asks =
+    `await (await import("./lib/net/page_port.ts")).fetchTalkPort("127.0.0.1", 1, AbortSignal.timeout(9_000))`;
+  assertEquals(await allowed("client", { "ask a port": asks }), ["ask a port"]);
+});
+
 Deno.test("the permission sets name no more than what is written in docs/SECURITY.md", () => {
   const { server, client } = config.permissions;
   assertEquals(Object.keys(server), ["net", "read", "write", "run", "sys", "env"]);
