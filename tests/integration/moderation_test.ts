@@ -478,9 +478,9 @@ Deno.test("what looks like an address and is none, and a range of addresses, is 
     "No time is longer than 10 years.",
   );
   assertThrows(() => server.server.stopIn(BY, 4_000 * 24 * 3_600_000, ""), ProtocolError, "No time is longer");
-  // A nickname of digits and dots is its owner's.
-  const odd = await RawClient.join(server.port, "1.2.3");
-  moderation.ban(BY, "1.2.3");
+  // A nickname with digits and dots is its owner's.
+  const odd = await RawClient.join(server.port, "1.2.3a");
+  moderation.ban(BY, "1.2.3a");
   assertEquals((await odd.next("error")).code, "banned");
   await odd.ended();
 });
