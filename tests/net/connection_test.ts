@@ -302,3 +302,24 @@ Deno.test("Connection that ends reads no more than a bounded flood, and hangs up
   await received;
   assertEquals(socket.closed, true);
 });
+
+Deno.test("Connection that is suspended reads on when that is over, and ends at once when it is to", async () => {
+  const socket = new FakeSocket();
+  const connection = new Connection(socket, "");
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const heard: string[] = [];
+  const received = connection.receive((chunk) => {
+    heard.push(new TextDecoder().decode(chunk));
+    connection.suspend(heard.length === 1 ? promise : new Promise(() => {}));
+  });
+  await socket.arrive("a");
+  const { buffer } = socket;
+  resolve();
+  await settle();
+  assertEquals([heard, socket.buffer === buffer], [["a"], true]);
+  await socket.arrive("b");
+  assertEquals(heard, ["a", "b"]);
+  connection.close();
+  await received;
+  assertEquals(socket.done, ["close"]);
+});

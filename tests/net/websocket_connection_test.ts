@@ -112,3 +112,22 @@ Deno.test("WebSocketConnection hangs up on who pings and does not read", async (
   await received;
   assertEquals(socket.closed, true);
 });
+
+Deno.test("WebSocketConnection that is suspended hands over what follows in the same piece only then", async () => {
+  const socket = new FakeSocket();
+  const connection = new WebSocketConnection(socket, "192.168.1.7:50412", true);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const heard: string[] = [];
+  const received = connection.receive((frame) => {
+    heard.push(new TextDecoder().decode(frame.subarray(5)));
+    if (heard.length === 1) connection.suspend(promise);
+  });
+  const said = (text: string) => [0x81, 0x80 | text.length, 0, 0, 0, 0, ...bytes(text)];
+  await socket.arrive(Uint8Array.from([...said("1"), ...said("2"), ...said("3")]));
+  assertEquals(heard, ["1"]);
+  resolve();
+  await settle();
+  assertEquals(heard, ["1", "2", "3"]);
+  await socket.hangUp();
+  await received;
+});
