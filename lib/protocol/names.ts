@@ -47,8 +47,6 @@ export function checkNick(nick: string): string {
   if (ADDRESS.test(shown.normalize("NFKC"))) {
     throw new ProtocolError("nick-invalid", "That nickname looks like the address of a machine.");
   }
-  // Without one it would be taken for a number in a list, or for a mark of the program.
-  if (!/\p{L}/u.test(shown)) throw new ProtocolError("nick-invalid", "That nickname has no letter.");
   if (foldName(shown) === SERVER_NICK) {
     throw new ProtocolError("nick-invalid", `The nickname “${SERVER_NICK}” is kept for the server's operator.`);
   }

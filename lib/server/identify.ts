@@ -109,9 +109,13 @@ function checkBan(context: Context, marks: { person?: number; nick: string; addr
 
 function checkLooks({ accounts }: Context, person: number | undefined, nick: string): void {
   const alike = accounts.findAlike(looksOf(nick));
-  // Who has registered it may keep it, whatever has come to look like it since, or is reserved since.
+  // Who has registered it may keep it, whatever has come to look like it since, or is reserved or refused since.
   const own = accounts.find(nick);
   if (own && own.person === person) return;
+  // Without one it would be taken for the number of a conversation, or for a mark of the program.
+  if (!/\p{L}/u.test(nick)) {
+    throw new ProtocolError("nick-invalid", `The nickname ${nick} has no letter. Choose another one.`);
+  }
   const reserved = reservedLike(nick);
   if (reserved !== undefined) {
     const why = foldName(nick) === foldName(reserved) ? "is reserved" : `looks like ${reserved}, which is reserved`;

@@ -289,6 +289,7 @@ Deno.test("a nickname that would be taken for the server's, or for somebody who 
     ["admin", "The nickname admin is reserved. Choose another one."],
     ["ᴀdmin", "The nickname ᴀdmin looks like admin, which is reserved. Choose another one."],
     ["5erver", "The nickname 5erver looks like server, which is reserved. Choose another one."],
+    ...["1", "-", "...", "007", "١٢"].map((nick) => [nick, `The nickname ${nick} has no letter. Choose another one.`]),
   ];
   for (const [nick, message] of cases) {
     for (const refused of [await login(server.port, nick), await ask(bob, { type: "nick", nick })]) {
@@ -305,12 +306,13 @@ Deno.test("a nickname that would be taken for the server's, or for somebody who 
 
 Deno.test("who registered a nickname when the rules were others still has it", async () => {
   await using server = new TestServer();
-  for (const nick of ["hanh", "one", "two"]) await leave(await registered(server.port, nick));
+  for (const nick of ["hanh", "one", "two", "three"]) await leave(await registered(server.port, nick));
   await server.server.stop();
   const db = new DatabaseSync(`${server.data}/chat.db`);
   const rename = db.prepare("UPDATE account SET nick = ?1, name = ?1, looks = ?1 WHERE name = ?2");
   rename.run("hạnh", "one");
   rename.run("a\u{13441}", "two");
+  rename.run("3", "three");
   db.close();
   await server.restart();
   // What they look like is known anew, to others too.
@@ -318,9 +320,10 @@ Deno.test("who registered a nickname when the rules were others still has it", a
   const hanh = await RawClient.join(server.port, "hanh", proof("hanh"));
   const other = await RawClient.join(server.port, "hạnh", proof("one"));
   const blank = await RawClient.join(server.port, "a\u{13441}", proof("two"));
-  assertEquals(server.server.people().map(({ nick }) => nick), ["hanh", "hạnh", "a\u{13441}"]);
+  const number = await RawClient.join(server.port, "3", proof("three"));
+  assertEquals(server.server.people().map(({ nick }) => nick), ["hanh", "hạnh", "a\u{13441}", "3"]);
   assertEquals((await login(server.port, "b\u{13441}")).code, "nick-invalid");
-  await Promise.all([hanh, other, blank].map(leave));
+  await Promise.all([hanh, other, blank, number].map(leave));
 });
 
 Deno.test("the operator registers a nickname for somebody, resets a password, and frees a name", async () => {

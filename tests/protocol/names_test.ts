@@ -44,14 +44,6 @@ Deno.test("foldName() keeps names apart that differ in letters or accents", () =
   }
 });
 
-Deno.test("checkNick() wants a letter, so that no nickname is taken for a number or a mark; rooms need none", () => {
-  for (const nick of ["-", "--", "...", "_", "1", "007", "2026-11-30", "١٢", "१"]) {
-    assertStrictEquals(refused("nick-invalid", () => checkNick(nick)), "That nickname has no letter.");
-  }
-  for (const nick of ["a", "1a", "-x-", "李", "ก1"]) assertStrictEquals(checkNick(nick), nick);
-  for (const room of ["#1", "#2026", "#-"]) assertStrictEquals(checkRoom(room), room);
-});
-
 Deno.test("foldName() keeps the # of a room", () => {
   assertStrictEquals(foldName("#Lobby"), "#lobby");
   assertStrictEquals(foldName("#ＣＡＦＥ\u0301"), "#café");
@@ -91,15 +83,17 @@ Deno.test("checkNick() takes letters, digits and marks of any script, and _ - ."
     "Alice",
     "bob_2",
     "x-y.z",
-    "_a",
-    "7a",
+    "_",
+    ".",
+    "-",
+    "7",
     "Ирина",
     "名前",
     "สมชาย",
     "अनिल",
     "שלום",
     "𝒳",
-    "٣ا",
+    "٣",
   ];
   for (const nick of nicks) assertStrictEquals(checkNick(nick), nick.normalize("NFC"));
 });
@@ -144,7 +138,7 @@ Deno.test("checkNick() refuses what looks like an address, by which one would ba
     const message = refused("nick-invalid", () => checkNick(nick));
     assertStrictEquals(message, "That nickname looks like the address of a machine.");
   }
-  for (const nick of ["a10.0.0", "a.2.3.4.5", "1.2.3.a", "1234.1.1.1a"]) {
+  for (const nick of ["10.0.0", "1.2.3.4.5", "1.2.3.a", "1234.1.1.1", "1984"]) {
     assertStrictEquals(checkNick(nick), nick);
   }
 });
@@ -257,10 +251,10 @@ Deno.test("checkRoom() refuses an empty, a too long and an ill-formed name", () 
   }
 });
 
-Deno.test("checkRoom() and checkNick() agree on every name with a letter but the reserved one", () => {
+Deno.test("checkRoom() and checkNick() agree on every name but the reserved one", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", minLength: 1, maxLength: 3 }), (name) => {
-      if (name.trim() !== name || !/\p{L}/u.test(name)) return;
+      if (name.trim() !== name) return;
       const accepts = (check: () => void) => {
         try {
           check();
