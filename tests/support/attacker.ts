@@ -58,6 +58,12 @@ const ATTACKS: Record<Attack, ReadonlyArray<(send: Send) => Promise<void>>> = {
       await send(frame(hello()));
       await forever(send, frame({ type: "ping" }));
     },
+    // Comes in, asks for the past, and is gone: again and again.
+    async (send) => {
+      await send(frame(hello()));
+      await send(repeated(frame({ type: "history", to: "#lobby" }), PAGES));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    },
     // A fatal error, and much behind it.
     (send) => forever(send, Uint8Array.of(0, 0, 0, 0)),
   ],
@@ -99,9 +105,10 @@ async function attack(kind: Attack, number: number, port: number, certificate: s
         for (let rest = bytes; rest.length > 0;) rest = rest.subarray(await conn.write(rest));
       });
     } catch {
-      // The server has hung up: once more. One that has stopped leaves time to hear of that.
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      // The server has hung up: once more.
     }
+    // Once the server has stopped, there must be time to hear of that.
+    await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
 
