@@ -48,7 +48,8 @@ const VALUES = ["nick", "room", "fingerprint", "password-file", "server-password
 
 const TERMINAL = Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
 
-Deno.exit(await readably(() => main(Deno.args), windowClosesAtExit(OS, Deno.args, TERMINAL)));
+const closes = windowClosesAtExit(OS, Deno.args, TERMINAL);
+Deno.exit(await readably(() => main(Deno.args), closes, () => prompt("Press Enter to close.")));
 
 async function main(args: string[]): Promise<number> {
   try {

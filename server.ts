@@ -88,7 +88,8 @@ const LOCAL_DOMAINS = ["local", "lan", "home.arpa", "internal"];
 
 const TERMINAL = Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
 
-Deno.exit(await readably(() => main(Deno.args), windowClosesAtExit(OS, Deno.args, TERMINAL)));
+const closes = windowClosesAtExit(OS, Deno.args, TERMINAL);
+Deno.exit(await readably(() => main(Deno.args), closes, () => prompt("Press Enter to close.")));
 
 async function main(args: string[]): Promise<number> {
   try {

@@ -150,7 +150,7 @@ export function windowClosesAtExit(os: Os, args: readonly string[], terminal: bo
 export async function readably(
   main: () => Promise<number>,
   closes: boolean,
-  wait: () => unknown = () => prompt("Press Enter to close."),
+  wait: () => unknown,
 ): Promise<number> {
   if (!closes) return await main();
   let status = 1;
