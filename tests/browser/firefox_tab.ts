@@ -134,6 +134,14 @@ class FirefoxTab extends ActionTab {
     await this.#wire.ask("browser.removeUserContext", { userContext: this.#person });
   }
 
+  // What was drawn just now is scrolled by the page, which may be at it still, and ends what the wheel does.
+  override async wheel(selector: string, down: number): Promise<void> {
+    await this.evaluate(async () => {
+      for (let i = 0; i < 15; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
+    });
+    await super.wheel(selector, down);
+  }
+
   async resize(width: number, height: number): Promise<void> {
     await this.#wire.ask("browsingContext.setViewport", { context: this.#context, viewport: { width, height } });
   }

@@ -5,164 +5,139 @@
  */
 /// <reference lib="dom" />
 import { assert, assertEquals } from "@std/assert";
-import { RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
 import { join, say, TestBrowser } from "./browser.ts";
+import { inEveryBrowser } from "./every_browser.ts";
 import { fill } from "./filling.ts";
 import { PageServer } from "./page_server.ts";
+import { joinIn, message, pressButton, shows, there, until } from "./tab.ts";
 
 const browserTest = (name: string, fn: () => Promise<void>) =>
   Deno.test({ name, fn, sanitizeOps: false, sanitizeResources: false });
 
-browserTest(
-  "one scrolls back to the very first message; what is visible never jumps, and little is in the document",
-  async () => {
-    await using server = new TestServer({ name: "attic" });
-    await using pages = await PageServer.start(() => server.port);
-    await using browser = await TestBrowser.start();
-    await fill(server.port, 900);
-    const page = await browser.page();
-    await join(page, pages.url, "alice");
-    await page.locator(".text", { hasText: /^message 899 / }).waitFor();
-    const seen = await page.evaluate(async () => {
-      const box = document.querySelector(".scroll")!;
-      const frame = () => new Promise(requestAnimationFrame);
-      const tops = () =>
-        new Map([...document.querySelectorAll<HTMLElement>(".row[data-seq]:has(.message)")].map((row) => [
-          Number(row.dataset.seq),
-          row.getBoundingClientRect().top,
-        ]));
-      const seqs = new Set<number>();
-      let [worst, most] = [0, 0];
-      for (let still = 0; still < 60;) {
-        const before = tops();
-        const y = box.scrollTop;
-        box.scrollTop -= 150;
-        const step = y - box.scrollTop;
-        await frame();
-        await frame();
-        const after = tops();
-        for (const [seq, top] of after) {
-          seqs.add(seq);
-          const was = before.get(seq);
-          if (was !== undefined) worst = Math.max(worst, Math.abs(top - was - step));
-        }
-        most = Math.max(most, document.querySelectorAll(".row").length);
-        still = step === 0 ? still + 1 : 0;
+inEveryBrowser("one scrolls back to the very first message; what is visible never jumps", async (place) => {
+  await fill(place.server.port, 400);
+  const tab = await place.tab();
+  await joinIn(tab, place.pages.url, "alice");
+  await message(tab, "message 399");
+  await tab.wheel(".scroll", -240);
+  await there(tab, ".pill.below");
+  const seen = await tab.evaluate(async () => {
+    const box = document.querySelector(".scroll")!;
+    const frame = () => new Promise(requestAnimationFrame);
+    const tops = () =>
+      new Map([...document.querySelectorAll<HTMLElement>(".row[data-seq]:has(.message)")].map((row) => [
+        Number(row.dataset.seq),
+        row.getBoundingClientRect().top,
+      ]));
+    const seqs = new Set<number>();
+    let [worst, most] = [0, 0];
+    for (let still = 0; still < 60;) {
+      const before = tops();
+      const y = box.scrollTop;
+      box.scrollTop -= 240;
+      const step = y - box.scrollTop;
+      await frame();
+      await frame();
+      const after = tops();
+      for (const [seq, top] of after) {
+        seqs.add(seq);
+        const was = before.get(seq);
+        if (was !== undefined) worst = Math.max(worst, Math.abs(top - was - step));
       }
-      const missing = Array.from({ length: 900 }, (_, i) => i + 1).filter((seq) => !seqs.has(seq));
-      return { worst, most, missing };
-    });
-    assertEquals(seen.missing, []);
-    assert(seen.worst < 2, `a message moved by ${seen.worst} px`);
-    assert(seen.most < 150, `${seen.most} rows in the document`);
-    await page.getByText("This is the beginning of #lobby.").waitFor();
-    assertEquals(browser.complaints, []);
-  },
-);
+      most = Math.max(most, document.querySelectorAll(".row").length);
+      still = step === 0 ? still + 1 : 0;
+    }
+    const missing = Array.from({ length: 400 }, (_, i) => i + 1).filter((seq) => !seqs.has(seq));
+    return { worst, most, missing };
+  });
+  assertEquals(seen.missing, []);
+  assert(seen.worst < 2, `a message moved by ${seen.worst} px`);
+  assert(seen.most < 150, `${seen.most} rows in the document`);
+  await shows(tab, ".beginning", "This is the beginning of #lobby.");
+});
 
-browserTest("what comes while one is scrolled up moves nothing, is counted, and one click away", async () => {
-  await using server = new TestServer({ name: "attic" });
-  await using pages = await PageServer.start(() => server.port);
-  await using browser = await TestBrowser.start();
+inEveryBrowser("what comes while one is scrolled up moves nothing, is counted, and one click away", async (place) => {
+  const { server } = place;
   await fill(server.port, 300);
-  const page = await browser.page();
-  await join(page, pages.url, "alice");
-  await page.locator(".text", { hasText: /^message 299 / }).waitFor();
-  await page.locator(".scroll").hover();
-  await page.mouse.wheel(0, -3_000);
-  await page.getByRole("button", { name: "Newest" }).waitFor();
+  const tab = await place.tab();
+  await joinIn(tab, place.pages.url, "alice");
+  await message(tab, "message 299");
+  await tab.wheel(".scroll", -3_000);
+  await there(tab, ".pill.below");
   const top = () =>
-    page.evaluate(() => {
+    tab.evaluate(async () => {
       const box = document.querySelector(".scroll")!.getBoundingClientRect();
-      const row = [...document.querySelectorAll<HTMLElement>(".row[data-seq]")]
-        .find((one) => one.getBoundingClientRect().bottom > box.top)!;
-      return `${row.dataset.seq} ${Math.round(row.getBoundingClientRect().top)}`;
+      const first = () => {
+        const row = [...document.querySelectorAll<HTMLElement>(".row[data-seq]")]
+          .find((one) => one.getBoundingClientRect().bottom > box.top)!;
+        return `${row.dataset.seq} ${Math.round(row.getBoundingClientRect().top)}`;
+      };
+      // The wheel moves it for a while.
+      for (let [now, same] = [first(), 0]; same < 10; same = now === (now = first()) ? same + 1 : 0) {
+        await new Promise(requestAnimationFrame);
+      }
+      return first();
     });
   const before = await top();
   await fill(server.port, 40, 300);
-  await page.getByRole("button", { name: "40 new" }).waitFor();
+  await shows(tab, ".pill.below", "40 new");
   assertEquals(await top(), before);
-  await page.setViewportSize({ width: 1280, height: 700 });
-  await page.getByRole("button", { name: "40 new" }).click();
-  await page.locator(".text", { hasText: /^message 339 / }).waitFor();
-  await page.getByRole("button", { name: /Newest|new/ }).waitFor({ state: "detached" });
+  await tab.resize(1280, 700);
+  await tab.click(".pill.below");
+  await message(tab, "message 339");
+  await until(tab, "no way to the newest", () => document.querySelector(".pill.below") === null);
   await fill(server.port, 5, 340);
-  await page.locator(".text", { hasText: /^message 344 / }).waitFor();
-  assertEquals(
-    await page.evaluate(() => {
-      const box = document.querySelector(".scroll")!;
-      return box.scrollHeight - box.clientHeight - box.scrollTop < 2;
-    }),
-    true,
-  );
+  await message(tab, "message 344");
+  await until(tab, "the end", () => {
+    const box = document.querySelector(".scroll")!;
+    return box.scrollHeight - box.clientHeight - box.scrollTop < 2;
+  });
 });
 
-browserTest("a hit of a search is shown where it was said, however far back, and one comes forth again", async () => {
-  await using server = new TestServer({ name: "attic" });
-  await using pages = await PageServer.start(() => server.port);
-  await using browser = await TestBrowser.start();
+inEveryBrowser("a hit of a search is shown where it was said, and one comes forth again", async (place) => {
+  const { server } = place;
   const talker = await fill(server.port, 400);
   await talker.say("the needle in it");
-  await fill(server.port, 1_200, 1_000);
-  const page = await browser.page();
-  await join(page, pages.url, "alice");
-  await page.locator(".text", { hasText: /^message 2199 / }).waitFor();
-  await page.getByRole("button", { name: "Search here" }).click();
-  await page.getByLabel(/^Words to find/).fill("needle");
-  await page.keyboard.press("Enter");
-  await page.locator(".hit button").click();
-  await page.locator(".message.flash", { hasText: "the needle in it" }).waitFor();
-  assert(await page.locator(".message", { hasText: "the needle in it" }).isVisible());
-  const box = (await page.locator(".message", { hasText: "the needle in it" }).boundingBox())!;
-  assert(box.y > 60 && box.y < 700, `at ${box.y}`);
-  await page.locator(".scroll").focus();
-  for (let i = 0; i < 400 && await page.locator(".text", { hasText: /^message 2199 / }).count() === 0; i++) {
-    await page.keyboard.press("PageDown");
-    await page.evaluate(() => new Promise(requestAnimationFrame));
-  }
-  await page.locator(".text", { hasText: /^message 2199 / }).waitFor();
-});
-
-browserTest("a search in all conversations names where each hit was said, and leads there", async () => {
-  await using server = new TestServer({ name: "attic" });
-  await using pages = await PageServer.start(() => server.port);
-  await using browser = await TestBrowser.start();
-  const bob = await RawClient.join(server.port, "bob");
-  bob.send({ type: "join", room: "#tea" });
-  await bob.say("请重启server2谢谢", { to: "#tea" });
-  await bob.say("server2 is here too");
-  const page = await browser.page();
-  await join(page, pages.url, "alice");
-  await page.locator(".composer textarea").fill("/join tea");
-  await page.keyboard.press("Enter");
-  await page.getByRole("heading", { name: "#tea" }).waitFor();
-  await page.keyboard.press("Alt+ArrowUp");
-  await page.getByRole("heading", { name: "#lobby" }).waitFor();
-  await page.getByRole("button", { name: "Search here" }).click();
-  await page.getByLabel(/^Words to find/).fill("重启");
-  await page.keyboard.press("Enter");
-  await page.getByText("Nothing was found in #lobby for “重启”.").waitFor();
-  await page.getByLabel("In all conversations").check();
-  await page.getByLabel(/^Words to find/).fill("server2 from:bob");
-  await page.keyboard.press("Enter");
-  await page.getByText("2 in all conversations for “server2 from:bob”").waitFor();
-  assertEquals(
-    await page.locator(".hit").evaluateAll((hits) => hits.map((hit) => hit.querySelector(".hit-place")?.textContent)),
-    [
-      "#lobby",
-      "#tea",
-    ],
-  );
-  await page.locator(".hit button", { hasText: "#tea" }).click();
-  await page.getByRole("heading", { name: "#tea" }).waitFor();
-  await page.locator(".message.flash", { hasText: "请重启server2谢谢" }).waitFor();
-  // The hits are still there, and now the other one is elsewhere.
-  await page.locator(".hit button", { hasText: "#lobby" }).waitFor();
-  await page.getByLabel(/^Words to find/).fill("before:friday");
-  await page.keyboard.press("Enter");
-  await page.getByRole("alert").filter({ hasText: "“friday” is not a day." }).first().waitFor();
-  await bob.close();
+  await fill(server.port, 600, 1_000);
+  const tab = await place.tab();
+  await joinIn(tab, place.pages.url, "alice");
+  await message(tab, "message 1599");
+  await pressButton(tab, "Search here");
+  await there(tab, ".search input");
+  await tab.type("needle");
+  await tab.press("Enter");
+  await there(tab, ".hit button");
+  await tab.click(".hit button");
+  await shows(tab, ".message.flash", "the needle in it");
+  const y = await tab.evaluate(() => document.querySelector(".message.flash")!.getBoundingClientRect().top);
+  assert(y > 60 && y < 700, `at ${y}`);
+  const seq = () =>
+    tab.evaluate(async () => {
+      await new Promise(requestAnimationFrame);
+      const { top } = document.querySelector(".scroll")!.getBoundingClientRect();
+      return Number(
+        [...document.querySelectorAll<HTMLElement>(".row[data-seq]")].find((it) =>
+          it.getBoundingClientRect().bottom > top
+        )
+          ?.dataset.seq,
+      );
+    });
+  const before = await seq();
+  await tab.wheel(".scroll", 400);
+  await until(tab, "what follows it", (before) => {
+    const { top } = document.querySelector(".scroll")!.getBoundingClientRect();
+    const first = [...document.querySelectorAll<HTMLElement>(".row[data-seq]")]
+      .find((it) => it.getBoundingClientRect().bottom > top)!;
+    return Number(first.dataset.seq) > before;
+  }, before);
+  const newest = () =>
+    tab.evaluate(async () => {
+      await new Promise(requestAnimationFrame);
+      return [...document.querySelectorAll(".message .text")].some((it) => it.textContent!.startsWith("message 1599 "));
+    });
+  for (let i = 0; i < 500 && !await newest(); i++) await tab.wheel(".scroll", 2_000);
+  await message(tab, "message 1599");
 });
 
 browserTest("a finger moves the talk by little and it stays there, and Enter brings one back", async () => {

@@ -17,6 +17,7 @@ export class Hand {
     };
     on(box, ["wheel"], (event) => {
       if ((event as WheelEvent).deltaY < 0) this.#touch();
+      else this.#restsUntil = 0;
     });
     on(box, ["touchmove", "focusin"], () => this.#touch());
     on(box, ["touchstart", "pointerdown", "mousedown"], () => {
@@ -27,7 +28,7 @@ export class Hand {
       if (this.#held) this.#touch();
       this.#held = false;
     };
-    on(globalThis, ["touchend", "touchcancel", "pointerup", "mouseup"], release);
+    on(globalThis, ["touchend", "touchcancel", "pointerup", "pointercancel", "mouseup"], release);
     // Browsers that do not say when a scrollbar is let go.
     on(globalThis, ["mousemove"], (event) => {
       if ((event as MouseEvent).buttons === 0) release();
@@ -54,9 +55,9 @@ export class Hand {
 
   /** What was begun is over: something else is shown now. */
   rest(): void {
+    if (this.scrolls) this.#restsUntil = performance.now() + RUNS_ON;
     this.#held = false;
     this.#until = 0;
-    this.#restsUntil = performance.now() + RUNS_ON;
   }
 
   close(): void {

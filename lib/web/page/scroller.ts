@@ -105,7 +105,9 @@ export class Scroller<T extends object> {
     sizer.style.height = `${Math.max(this.#heights.total + this.#top, this.#height)}px`;
     rows.style.transform = `translateY(${this.#heights.top(this.#start) + this.#top}px)`;
     const y = this.#wanted();
-    if (Math.abs(box.scrollTop - y) > 0.5) box.scrollTop = y;
+    // To put back the first pixels of a scroll that is animated would end it.
+    const left = this.#anchor === "end" && this.#hand?.scrolls ? END : 0.5;
+    if (Math.abs(box.scrollTop - y) > left) box.scrollTop = y;
     this.#y = box.scrollTop;
     const { start, end } = { start: this.#start, end: this.#end };
     const now = this.range();
