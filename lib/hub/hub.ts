@@ -111,7 +111,7 @@ export class Hub {
    * @throws {ProtocolError} `nick-taken`, and nothing has changed.
    */
   enter(person: number, nick: string, peer: Peer, entering: Entering = {}): Member {
-    const { role = "member", beside = false, known: returning = false } = entering;
+    const { role = "member", beside = false, since } = entering;
     this.checkFree(person, nick);
     const known = this.#byPerson.get(person);
     const member = known ?? new HubMember(person, nick, peer, role);
@@ -119,7 +119,7 @@ export class Hub {
     this.#byPerson.set(person, member);
     if (member.nick !== nick) this.rename(member, nick);
     this.#names.add(member);
-    this.holders.take(nick, person, this.#options.now(), returning);
+    this.holders.take(nick, person, this.#options.now(), since);
     this.#noteStaff(member, true);
     return member;
   }
@@ -345,8 +345,8 @@ export interface Entering {
   /** `member` unless given. */
   readonly role?: Role;
   readonly beside?: boolean;
-  /** The person had this nickname before, as far as the server can tell: it is nobody else's since a restart. */
-  readonly known?: boolean;
+  /** Since when the person has had this nickname, in server time, as was noted before a restart. */
+  readonly since?: number | undefined;
 }
 
 /** @param person Undefined: someone who belongs to no private room, and is in none. */

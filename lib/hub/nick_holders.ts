@@ -20,13 +20,13 @@ export class NickHolders {
    * Notes that a person has a nickname.
    *
    * @param now Server time, in ms.
-   * @param known They had it before the server started, unless somebody has had it since.
+   * @param before Since when they had it before the server started, which holds unless somebody has had it since.
    */
-  take(nick: string, person: number, now: number, known = false): void {
+  take(nick: string, person: number, now: number, before = now): void {
     const key = foldName(nick);
     const holders = this.#holders.get(key) ?? [];
     if (holders.at(-1)?.person === person) return;
-    const since = known && holders.length === 0 ? 0 : now;
+    const since = holders.length === 0 ? Math.min(before, now) : now;
     this.#holders.delete(key);
     this.#holders.set(key, [...holders, { person, since }].slice(-MAX_HOLDERS));
     if (this.#holders.size > MAX_NICKS) this.#holders.delete(this.#holders.keys().next().value!);
@@ -35,6 +35,12 @@ export class NickHolders {
   /** Returns the person who had a nickname at a time, or had it last before; undefined if that is not known. */
   holderAt(nick: string, at: number): number | undefined {
     return this.#holders.get(foldName(nick))?.findLast(({ since }) => since <= at)?.person;
+  }
+
+  /** Returns since when the person who took a nickname last has it; undefined if that is not this person. */
+  since(nick: string, person: number): number | undefined {
+    const last = this.#holders.get(foldName(nick))?.at(-1);
+    return last?.person === person ? last.since : undefined;
   }
 
   /** Returns whether a person took a nickname only after a time, so that nobody can have meant them by it before. */

@@ -64,11 +64,12 @@ export interface Context {
 
 /** Notes that a session is in use, and where the person is; if that fails it only expires sooner, and the operator hears. */
 export function keepSession(context: Context, session: Session, presence: Presence = "here"): void {
-  const { registry, accounts, steadyNow, emit } = context;
+  const { registry, accounts, hub, steadyNow, emit } = context;
   const { member, number, heard } = session;
   if (!member) return;
   try {
-    registry.touchSession(number, member.nick, presence, steadyNow(), heard);
+    const since = hub.holders.since(member.nick, member.person);
+    registry.touchSession(number, member.nick, presence, steadyNow(), heard, since);
     if (session.registered) accounts.setHeard(member.person, heard);
   } catch (error) {
     emit({ type: "warning", message: `Unable to keep the session of ${member.nick}: ${(error as Error).message}` });

@@ -204,6 +204,7 @@ function enter(
   if (rooms.size > MAX_ROOMS) {
     throw new ProtocolError("not-allowed", `That would make more than ${MAX_ROOMS} rooms; leave one first.`);
   }
+  const since = person === undefined ? undefined : stored(() => registry.heldSince(person, nick));
   const secret = known ? hello.session! : context.newSecret();
   const number = known?.number ?? stored(() => registry.createSession(secret, nick, context.steadyNow(), person));
   const whose = person ?? number;
@@ -216,7 +217,7 @@ function enter(
   const member = hub.enter(whose, nick, session, {
     role: account?.role,
     beside: here !== undefined,
-    known: account !== undefined || (known !== undefined && foldName(known.nick) === foldName(nick)),
+    since,
   });
   if (earlier) hub.leave(member, earlier);
   session.mute = context.sanctions.find("mute", { person, nick, address: session.host }, context.steadyNow());

@@ -192,13 +192,18 @@ function address({ context, member }: Request, to: string, asOf?: number): { to:
   if (followed) return { to: `@${followed.nick}`, reader: followed.person };
   const reader = readerNamed(context, nick);
   const isStranger = meant === undefined
-    ? asOf !== undefined && hub.holders.tookAfter(nick, reader.reader, asOf)
+    ? asOf !== undefined && tookAfter(context, nick, reader.reader, asOf)
     : reader.reader !== meant;
   if (isStranger) {
     const name = reader.to.slice(1);
     throw new ProtocolError("no-such-nick", `${name} is someone who took this nickname after you began to write.`);
   }
   return reader;
+}
+
+/** Returns whether nobody can have meant a person by a nickname yet at a time, in server time. */
+function tookAfter({ hub, registry }: Context, nick: string, person: number, time: number): boolean {
+  return hub.holders.tookAfter(nick, person, time) || (registry.heldSince(person, nick) ?? 0) > time;
 }
 
 /** Finds who has a nickname now, or has lost their connection a moment ago. */

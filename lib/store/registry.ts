@@ -36,8 +36,14 @@ export interface Registry {
   createSession(secret: string, nick: string, now: number, person?: number): number;
   /** The session with this secret, if there is one that has not expired. */
   findSession(secret: string): SessionRecord | undefined;
-  /** Notes that a session is in use, under which nick, where its person is now, and up to which seq that one has heard. */
-  touchSession(number: number, nick: string, presence: Presence, now: number, heard?: number): void;
+  /**
+   * Notes that a session is in use, under which nick, where its person is now, and up to which seq they have heard.
+   *
+   * @param since Since when they have the nick; undefined: since now, if that is another one than was noted.
+   */
+  touchSession(number: number, nick: string, presence: Presence, now: number, heard?: number, since?: number): void;
+  /** Returns since when a person has a nick, as was noted, in server time; undefined if they had another one last. */
+  heldSince(person: number, nick: string): number | undefined;
   /** The session of this nick that was lost last, if that was not before `since`. */
   findLost(nick: string, since: number): SessionRecord | undefined;
   /** The session that had this nick last. */

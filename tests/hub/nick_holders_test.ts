@@ -18,12 +18,14 @@ Deno.test("NickHolders keeps the time of a person who takes the same nickname ag
   assertEquals(holders.holderAt("bob", 200), 1);
 });
 
-Deno.test("NickHolders lets a known person have had the nickname before the start, but not after a stranger", () => {
+Deno.test("NickHolders lets people have had a nickname since before the start, but not after a stranger", () => {
   const holders = new NickHolders();
-  holders.take("bob", 1, 100, true);
-  assertEquals(holders.holderAt("bob", 50), 1);
+  holders.take("bob", 1, 100, 40);
+  assertEquals([39, 50].map((at) => holders.holderAt("bob", at)), [undefined, 1]);
+  assertEquals([holders.since("Bob", 1), holders.since("Bob", 2)], [40, undefined]);
   holders.take("bob", 2, 200);
-  holders.take("bob", 1, 300, true);
+  holders.take("bob", 1, 300, 40);
+  assertEquals(holders.since("bob", 1), 300);
   assertEquals([250, 300].map((at) => holders.holderAt("bob", at)), [2, 1]);
 });
 

@@ -74,3 +74,39 @@ Deno.test("a direct message reaches a registered person who logs in again", asyn
   assertEquals((await sendAsOf(alice, "@bob", asOf, "here")).to, "@bob");
   await Promise.all([alice.close(), back.close()]);
 });
+
+Deno.test("a direct message reaches no stranger who took the nickname before a restart, here or lost", async () => {
+  await using server = new TestServer();
+  const [alice, bob, carol] = await Promise.all(
+    ["alice", "bob", "carol"].map((nick) => RawClient.join(server.port, nick)),
+  );
+  const asOf = await later();
+  await ask(bob, { type: "nick", nick: "robert" });
+  await ask(carol, { type: "nick", nick: "bob" });
+  const afterwards = await later();
+  await server.restart();
+  await Promise.all([alice, bob, carol].map((client) => client.ended()));
+  const again = await RawClient.join(server.port, "alice", { session: alice.session });
+  assertEquals((await sendAsOf(again, "@bob", asOf, "lost")).code, "no-such-nick");
+  assertEquals((await sendAsOf(again, "@bob", afterwards, "meant")).to, "@bob");
+  const stranger = await RawClient.join(server.port, "bob", { session: carol.session });
+  assertEquals((await sendAsOf(again, "@bob", asOf, "here")).code, "no-such-nick");
+  assertEquals((await sendAsOf(again, "@bob", afterwards, "also meant")).to, "@bob");
+  await Promise.all([again.close(), stranger.close()]);
+});
+
+Deno.test("a direct message reaches no stranger who registered the nickname before a restart", async () => {
+  await using server = new TestServer();
+  const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
+  const asOf = await later();
+  await leave(bob);
+  await leave(await registered(server.port, "bob"));
+  await server.restart();
+  await alice.ended();
+  const again = await RawClient.join(server.port, "alice", { session: alice.session });
+  assertEquals((await sendAsOf(again, "@bob", asOf, "away")).code, "no-such-nick");
+  const stranger = await RawClient.join(server.port, "bob", proof("bob"));
+  assertEquals((await sendAsOf(again, "@bob", asOf, "here")).code, "no-such-nick");
+  assertEquals((await sendAsOf(again, "@bob", await later(), "meant")).to, "@bob");
+  await Promise.all([again.close(), stranger.close()]);
+});

@@ -87,8 +87,10 @@ Deno.test("private rooms of a database from before it was noted who made them ar
     const [one, two] = [registry.createSession("1", "one", 1), registry.createSession("2", "two", 1)];
     rooms.admit(rooms.create("#both", one), two, one);
     rooms.create("#mine", two);
-    db.exec(`DROP TABLE missed; ALTER TABLE private_room DROP COLUMN maker; ALTER TABLE belonging DROP COLUMN inviter;
-      PRAGMA user_version = 4`);
+    db.exec(
+      `DROP TABLE missed; ALTER TABLE session DROP COLUMN since; ALTER TABLE private_room DROP COLUMN maker; ALTER TABLE belonging DROP COLUMN inviter;
+      PRAGMA user_version = 4`,
+    );
   }
   using db = openDatabase(path);
   assertEquals(

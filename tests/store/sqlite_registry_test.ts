@@ -54,6 +54,19 @@ Deno.test("a session is kept as long as it is in use, under the nick it has then
   assertEquals(registry.findSession("a"), undefined);
 });
 
+Deno.test("heldSince() says since when a person has a nick, as a session or the account of it knows", () => {
+  using opened = open();
+  const { registry } = opened;
+  const alice = registry.createSession("a", "Alice", 1000);
+  registry.touchSession(alice, "alice", "here", 2000);
+  assertEquals(registry.heldSince(alice, "ALICE"), 1000);
+  registry.touchSession(alice, "alicia", "here", 3000);
+  assertEquals([registry.heldSince(alice, "alicia"), registry.heldSince(alice, "alice")], [3000, undefined]);
+  registry.touchSession(alice, "alicia", "left", 4000, 0, 3500);
+  registry.createSession("b", "alicia", 5000, alice);
+  assertEquals([registry.heldSince(alice, "alicia"), registry.heldSince(alice + 1, "alicia")], [3500, undefined]);
+});
+
 Deno.test("the number of a session is never used again, also after all have expired and the server was restarted", () => {
   using dir = new TempDir();
   const numbers: number[] = [];

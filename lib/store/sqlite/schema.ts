@@ -113,6 +113,10 @@ const MIGRATIONS = [
   -- When the server last ran; one row at most.
   CREATE TABLE IF NOT EXISTS run (at INTEGER NOT NULL);
 `,
+  `
+  -- Since when the person has had the nick, in server time; 0: from before that was noted.
+  ALTER TABLE session ADD COLUMN since INTEGER NOT NULL DEFAULT 0;
+`,
 ];
 
 /** What a log is told apart by: made with it, and never changed. */

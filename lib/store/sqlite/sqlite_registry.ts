@@ -15,6 +15,7 @@ export class SqliteRegistry implements Registry {
   readonly #create: StatementSync;
   readonly #find: StatementSync;
   readonly #touch: StatementSync;
+  readonly #since: StatementSync;
   readonly #findLost: StatementSync;
   readonly #findLast: StatementSync;
   readonly #lastRun: StatementSync;
@@ -35,13 +36,19 @@ export class SqliteRegistry implements Registry {
 
   constructor(db: DatabaseSync) {
     this.#create = db.prepare(
-      "INSERT INTO session (secret, nick, name, presence, seen, person) VALUES (?, ?, ?, 'here', ?, ?)",
+      "INSERT INTO session (secret, nick, name, presence, seen, since, person) VALUES (?1, ?2, ?3, 'here', ?4, ?4, ?5)",
     );
     this.#find = db.prepare(
       "SELECT number, coalesce(person, number) AS person, nick, heard FROM session WHERE secret = ?",
     );
     this.#touch = db.prepare(
-      "UPDATE session SET nick = ?, name = ?, presence = ?, seen = ?, heard = max(heard, ?) WHERE number = ?",
+      `UPDATE session SET nick = ?1, name = ?2, presence = ?3, seen = ?4, heard = max(heard, ?5),
+         since = coalesce(?6, CASE WHEN name = ?2 THEN since ELSE ?4 END) WHERE number = ?7`,
+    );
+    this.#since = db.prepare(
+      `SELECT min(at) AS at FROM (
+         SELECT since AS at FROM session WHERE name = ?1 AND coalesce(person, number) = ?2
+         UNION ALL SELECT created FROM account WHERE name = ?1 AND person = ?2)`,
     );
     this.#findLost = db.prepare(
       `SELECT number, coalesce(person, number) AS person, nick, heard FROM session
@@ -92,8 +99,12 @@ export class SqliteRegistry implements Registry {
     return this.#find.get(hash(secret)) as SessionRecord | undefined;
   }
 
-  touchSession(number: number, nick: string, presence: Presence, now: number, heard = 0): void {
-    this.#touch.run(nick, foldName(nick), presence, now, heard, number);
+  touchSession(number: number, nick: string, presence: Presence, now: number, heard = 0, since?: number): void {
+    this.#touch.run(nick, foldName(nick), presence, now, heard, since ?? null, number);
+  }
+
+  heldSince(person: number, nick: string): number | undefined {
+    return (this.#since.get(foldName(nick), person) as { at: number | null }).at ?? undefined;
   }
 
   findLost(nick: string, since: number): SessionRecord | undefined {
