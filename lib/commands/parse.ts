@@ -177,6 +177,8 @@ function described({ name, kind }: Argument): string {
       return "the name of a room";
     case "number":
       return "a number";
+    case "text":
+      return `some ${name}`;
     default:
       return `a ${name}`;
   }

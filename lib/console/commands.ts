@@ -19,6 +19,8 @@ export interface OperatorActor extends OrderActor {
   /** Stops the server, now or in so many milliseconds. */
   stop(left: number | undefined, why?: string): void;
   cancelStop(): void;
+  /** Shows what this console has shown before that has all of these words. */
+  search(words: string): void;
   /** Shows a text. */
   show(text: string): void;
 }
@@ -71,6 +73,15 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
     help: "Shows the address for browsers as a QR code, which the camera of a phone reads.",
     examples: [],
     run: (actor) => actor.qr(),
+  },
+  {
+    name: "search",
+    aliases: [],
+    elsewhere: ["find", "grep", "history", "log", "lastlog"],
+    arguments: [{ name: "words", kind: "text" }],
+    help: "Finds lines of this console that have all of these words.",
+    examples: ["/search bob", "/search banned 192.168.1"],
+    run: (actor, [words]) => actor.search(words!),
   },
   {
     name: "topic",

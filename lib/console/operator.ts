@@ -4,6 +4,7 @@ import type { Accounts, Moderation, Server } from "../server/mod.ts";
 import { OPERATOR_COMMANDS, type OperatorActor } from "./commands.ts";
 import { completeOrder } from "./completing.ts";
 import type { ConsoleState, Snapshot } from "./model.ts";
+import { foundLines } from "./searching.ts";
 import { roomsTable, sanctionsTable, statsLine } from "./tables.ts";
 
 /** A running server, as far as its operator is concerned; `Server` of `lib/server` is one. */
@@ -107,6 +108,10 @@ export class Operator implements OperatorActor {
 
   stats(): void {
     this.#view.answer(statsLine(this.#view.refreshed().stats!));
+  }
+
+  search(words: string): void {
+    this.#view.answer(foundLines(this.#view.refreshed().lines, words));
   }
 
   topic(room: string, text?: string): void {

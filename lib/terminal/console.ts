@@ -16,7 +16,7 @@ import {
   withLines,
   withSnapshot,
 } from "../console/mod.ts";
-import type { Editor } from "./editor.ts";
+import { type Editor, SEARCH } from "./editor.ts";
 import { fitted, hung } from "./screen/hanging.ts";
 
 // Lines of one text but the first.
@@ -48,6 +48,7 @@ export class ServerConsole {
       stop,
     });
     editor.keepsRunning = KEEPS_RUNNING;
+    editor.aside = SEARCH;
     editor.onInterrupt = editor.onClose = () => stop("");
     editor.complete = (line) => operator.complete(line);
     editor.onLine = (line) => {

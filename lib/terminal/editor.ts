@@ -51,6 +51,9 @@ export interface Editor {
   close(): void;
 }
 
+/** How the line begins that Ctrl-R opens: words typed after it are looked for, and never said. */
+export const SEARCH = "/search ";
+
 /** Tells whether a terminal of this TERM understands no escape codes, as the shell of an editor or a line printer. */
 export function isDumb(term: string | undefined): boolean {
   return /^(?:dumb|unknown|emacs)$/.test(term ?? "");

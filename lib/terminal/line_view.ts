@@ -15,7 +15,7 @@ import {
 import { secretFrom } from "../commands/mod.ts";
 import { cleanLine } from "../protocol/mod.ts";
 import { formatNews } from "./format.ts";
-import type { Editor } from "./editor.ts";
+import { type Editor, SEARCH } from "./editor.ts";
 import { PresenceLines } from "./presence_lines.ts";
 import { TypedLines } from "./typed_lines.ts";
 
@@ -62,7 +62,7 @@ export class LineView {
     this.#editor.onInterrupt = this.#editor.onClose = () => this.#done.resolve();
     this.#editor.complete = (line) => completeFor(this.#client, line, line.length);
     this.#editor.secretFrom = secretFrom;
-    this.#editor.aside = "/search ";
+    this.#editor.aside = SEARCH;
     this.#editor.limit = state.limits.text;
     this.#talking = true;
     this.#prompt();

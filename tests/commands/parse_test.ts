@@ -88,14 +88,15 @@ Deno.test("parseLine() reads every command of the table into what its actor is t
 Deno.test("parseLine() says what is missing or too much, and how the command is written", () => {
   const lines: Record<string, string> = {
     "/msg": "/msg needs a nickname. Write it as /msg <nick> <text>.",
-    "/msg bob": "/msg needs a text. Write it as /msg <nick> <text>.",
+    "/msg bob": "/msg needs some text. Write it as /msg <nick> <text>.",
     "/join": "/join needs the name of a room. Write it as /join <room> [--private].",
     "/join a,b":
       "That name of a room may only have letters, digits, “_”, “-”, “.” and “'”. Write it as /join <room> [--private].",
     "/history many": "“many” is not a number from 1 to 1000. Write it as /history [n].",
     "/history 0": "“0” is not a number from 1 to 1000. Write it as /history [n].",
     "/rooms please": "/rooms does not take “please”. Write it as /rooms.",
-    "/reply": "/reply needs a text. Write it as /reply <text>.",
+    "/me": "/me needs some text. Write it as /me <text>.",
+    "/reply": "/reply needs some text. Write it as /reply <text>.",
     "/notify loud": "“loud” is none of all, mentions, off. Write it as /notify [all|mentions|off].",
   };
   for (const [line, message] of Object.entries(lines)) assertEquals(actions(line), [message], line);

@@ -150,3 +150,15 @@ Deno.test("without colours the console says the same", async () => {
   assertEquals(await show(true), plain);
   assert(plain.includes("Warning: The disk is full."));
 });
+
+Deno.test("words typed after Ctrl-R on the line console are looked for and not said, and the draft comes back", async () => {
+  using test = new TestConsole();
+  test.view.show({ type: "said", messages: [message({ text: "the password is in the safe" })] });
+  test.type("good ");
+  test.type("\x12");
+  test.type("safe\r");
+  await test.until(() => test.written.includes("1 line with “safe”:"));
+  test.type("morning\r");
+  await test.until(() => test.said.length > 0);
+  assertEquals(test.said, ["good morning"]);
+});

@@ -2,14 +2,23 @@ import { type Binding, Keymap } from "../input/mod.ts";
 import { keysText, programKeys, readingKeys, TYPING_KEYS, type ViewAction } from "../widgets/view_keys.ts";
 
 /** What a key does in the console. */
-export type Action = ViewAction | { readonly type: "people" } | { readonly type: "help" };
+export type Action = ViewAction | { readonly type: "people" } | { readonly type: "help" } | {
+  readonly type: "search";
+};
 
 const PAGES: readonly Binding<Action>[] = [
   { keys: ["f2"], action: { type: "people" }, help: "who is here, with all there is to know (/users)" },
   { keys: ["f3"], action: { type: "help" }, help: "the commands (/help)" },
 ];
 
-const READING = readingKeys("", "the oldest that is here", "");
+const READING: readonly Binding<Action>[] = [
+  ...readingKeys("", "the oldest that is here", ""),
+  {
+    keys: ["ctrl+r"],
+    action: { type: "search" },
+    help: "searches: type words and Enter (/search); Esc brings back what you were typing",
+  },
+];
 const PROGRAM = programKeys("stops the server (/stop)", "nothing: the server would freeze for everyone", "");
 
 /** What keys do in the console; the others type what they stand for. */

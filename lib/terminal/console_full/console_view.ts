@@ -12,6 +12,7 @@ import {
 import { DEFAULT_LIMITS } from "../../protocol/mod.ts";
 import { type Key, keyName, type TerminalInput, type Wheel } from "../input/mod.ts";
 import type { Grid, Size, Theme } from "../screen/mod.ts";
+import { SEARCH } from "../editor.ts";
 import { Page, SHORT_ANSWER, stepOf } from "../widgets/page.ts";
 import { Scrollback } from "../widgets/scrollback.ts";
 import { Typing } from "../widgets/typing.ts";
@@ -146,6 +147,8 @@ export class ConsoleView {
         return this.#showPeople();
       case "help":
         return this.#show("Commands", operatorHelp());
+      case "search":
+        return composer.beginAside(SEARCH);
       case "keys":
         return this.#show("Keys", keysPage());
       case "back":

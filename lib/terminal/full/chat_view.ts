@@ -15,6 +15,7 @@ import {
 } from "../../client/mod.ts";
 import { secretFrom } from "../../commands/mod.ts";
 import { actionOf, cleanLine } from "../../protocol/mod.ts";
+import { SEARCH } from "../editor.ts";
 import type { Key, Paste, TerminalInput, Wheel } from "../input/mod.ts";
 import { type Grid, NO_SHELL, type Screen, type Size, type Theme } from "../screen/mod.ts";
 import { TypedLines } from "../typed_lines.ts";
@@ -218,7 +219,7 @@ export class ChatView {
   }
 
   #search(): void {
-    this.#typing.composer.beginAside("/search ");
+    this.#typing.composer.beginAside(SEARCH);
   }
 
   #lookAt(index: number): void {

@@ -221,3 +221,13 @@ Deno.test("a key that nothing is bound to is not typed, and closes nothing", () 
   test.type("\x1bh");
   assertMatch(test.lines()[0], /Commands/);
 });
+
+Deno.test("words typed after Ctrl-R at the console are looked for and not said, and the draft comes back", () => {
+  using test = new TestConsole();
+  test.say("the password is in the safe");
+  test.type("good \x12safe\r");
+  assertMatch(test.lines().join("\n"), /1 line with “safe”:/);
+  test.type("\x12oops\x03");
+  test.type("morning\r");
+  assertEquals(test.server.calls.filter(([method]) => method === "say"), [["say", "good morning"]]);
+});

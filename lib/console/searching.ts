@@ -1,0 +1,35 @@
+import { foldText } from "../protocol/mod.ts";
+import type { ConsoleLine } from "./model.ts";
+
+// Most lines that a search shows, the newest of those that it finds.
+const MAX_FOUND = 200;
+
+/**
+ * Finds lines of a console that have all of some words, wherever in them and whatever the case. Answers to earlier commands
+ * are not looked through.
+ *
+ * @param lines The oldest first.
+ * @param words Divided by blanks.
+ * @returns A text for the operator: the lines found, the newest last, or that there are none.
+ */
+export function foundLines(lines: readonly ConsoleLine[], words: string): string {
+  const wanted = words.trim().split(/\s+/).map(foldText);
+  const found: string[] = [];
+  for (const line of lines) {
+    if (line.kind === "answer" || line.kind === "refused") continue;
+    const shown = shownLine(line);
+    const folded = foldText(shown);
+    if (wanted.every((word) => folded.includes(word))) found.push(shown);
+  }
+  if (found.length === 0) return `Nothing that this console has shown contains “${words.trim()}”.`;
+  const newest = found.slice(-MAX_FOUND);
+  const count = found.length === 1 ? "1 line" : `${found.length} lines`;
+  const only = newest.length < found.length ? `; these are the newest ${MAX_FOUND}` : "";
+  return [`${count} with “${words.trim()}”${only}:`, ...newest].join("\n");
+}
+
+function shownLine({ at, text, room, from, action }: ConsoleLine): string {
+  const time = new Date(at).toTimeString().slice(0, 5);
+  const who = from === undefined ? "" : `${room} ${action ? `* ${from}` : `${from}:`} `;
+  return `${time} ${who}${text.replaceAll("\n", " ")}`;
+}
