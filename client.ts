@@ -31,7 +31,7 @@ Usage: client [HOST[:PORT]] [options]
   --server-password-file FILE
                     The same for the password of the server, if it has one
   --gui             In the browser: opens it, and ends when its last tab is closed
-  --raw             Each line of the input is text to say, also where it starts with a slash
+  --raw             Say every line of the input as text, even if it starts with a slash
   --line            No full screen: line by line, with a prompt where there is a terminal
   --fingerprint F   The server's fingerprint, as it shows it: it is then talked to only if it has that key
   --plain           Do not encrypt, with a server that does not either: everyone on the network can read along

@@ -45,7 +45,7 @@ const WRONG = "That was wrong.";
  * @param again The same once more, where that has been typed.
  */
 export function flawOfNewPassword(password: string, again: string = password): string | undefined {
-  if ([...password.normalize("NFKC")].length < MIN_PASSWORD) return "That is too short.";
+  if ([...password.normalize("NFKC")].length < MIN_PASSWORD) return "That password is too short.";
   return password === again ? undefined : "These were not the same.";
 }
 
@@ -86,7 +86,7 @@ export class Account {
     const given = this.#tried.has(whose) ? undefined : this.#given(whose);
     this.#tried.add(whose);
     const server = whose === "server";
-    const label = `Password of ${server ? "the server" : nick}`;
+    const label = `Password for ${server ? "the server" : nick}`;
     const user = server ? this.#host.server() : nick;
     const password = given ?? await this.#host.askSecret(question({ label, user }, wrong ? WRONG : undefined));
     if (!password) return false;

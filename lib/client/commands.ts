@@ -12,7 +12,7 @@ import { type Answer, type Askable, NOT_CONNECTED } from "./requests.ts";
 import { Search } from "./search.ts";
 import { lastOfOthers, unanswered } from "./shown.ts";
 
-const JOIN: Sentence = { terminal: "/join enters", page: "The plus beside Rooms joins" };
+const JOIN: Sentence = { terminal: "/join enters", page: "Press the plus beside Rooms to join" };
 const NO_ROOM = sentence`You are in no room. ${JOIN} one.`;
 
 const REJOIN: Sentence = { terminal: "/rejoin", page: "press Rejoin" };

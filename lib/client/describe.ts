@@ -83,10 +83,15 @@ export function describeFound(
   const { typed, asked } = query;
   const isPlain = query.in === undefined && Object.keys(asked).length === 1;
   const words = `${isPlain ? "with" : "for"} “${typed}”`;
-  if (hits.length > 0) return count === 0 ? `No more ${words}.` : `${messages(count)} before, ${words}:`;
-  if (count === 0) return isPlain ? `Nothing in ${where} has “${typed}”.` : `Nothing in ${where} was found ${words}.`;
-  const found = `${messages(count)} of ${where}`;
+  if (hits.length > 0) return count === 0 ? `No more messages ${words}.` : `${older(count)} ${words}:`;
+  if (count === 0) return isPlain ? `Nothing in ${where} has “${typed}”.` : `Nothing was found in ${where} ${words}.`;
+  const found = `${messages(count)} in ${where}`;
   return `${more ? `The newest ${found}` : found} ${words}:`;
+}
+
+/** “1 older message”, “2 older messages”. */
+function older(count: number): string {
+  return messages(count).replace(" ", " older ");
 }
 
 /** “1 message”, “2 messages”. */

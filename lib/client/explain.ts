@@ -19,8 +19,8 @@ const FINAL = new Set([
 
 const TRIES_AGAIN: Sentence = { terminal: "/rejoin tries again.", page: "Press Rejoin to try again." };
 const TRIES_WHEN_OVER: Sentence = {
-  terminal: "/rejoin tries again, when that is over.",
-  page: "Press Rejoin to try again, when that is over.",
+  terminal: "/rejoin tries again once that is over.",
+  page: "Press Rejoin to try again once that is over.",
 };
 const BRINGS_BACK: Sentence = { terminal: "/rejoin brings you back.", page: "Press Rejoin to come back." };
 const BRINGS_BACK_HERE: Sentence = {
@@ -33,7 +33,7 @@ const TRIES_AT_ONCE: Sentence = {
 };
 const ANOTHER_NICK: Sentence = {
   terminal: "/nick NAME takes another one",
-  page: "Take another one by the pencil beside your nickname",
+  page: "Choose another one with the pencil beside your nickname",
 };
 const ENCRYPT: Sentence = { terminal: "leave out --plain", page: "end it, and start it with encryption" };
 
@@ -66,7 +66,7 @@ export function mayBePage(code: string): boolean {
 /** Says that a port is the one for browsers. @param address As `192.168.1.5:8080`. @param port Of the talk. */
 export function explainPagePort(address: string, port: number): Failure {
   const talk = `${hostOf(address)}:${port}`;
-  return { code: "page-port", reason: `${address} is the port for browsers. The talk is at ${talk}.`, talk };
+  return { code: "page-port", reason: `${address} is the port for browsers. Clients use ${talk}.`, talk };
 }
 
 /** A client could not be connected; the message is for people. */

@@ -94,7 +94,7 @@ export class KnownServers {
     if (this.#folder === undefined || !await exists(this.#folder) || !othersMayWrite(OS, this.#folder)) {
       return undefined;
     }
-    return `Others may write to ${this.#folder}, and so make you trust another server. ` +
+    return `Other users can write to ${this.#folder}, and so make you trust the wrong server. ` +
       `To keep them out: chmod 700 ${this.#folder}`;
   }
 
@@ -128,7 +128,7 @@ async function exists(path: string): Promise<boolean> {
 
 /** Somebody else could have put a link there, to have something written or read elsewhere. @throws {Error} if it is one. */
 function refuseLink(file: string): void {
-  if (isLink(file)) throw new Error("it is a symbolic link, and these are not followed");
+  if (isLink(file)) throw new Error("it is a symbolic link, which Tincan does not follow");
 }
 
 function parseLine(line: string): KnownServer | undefined {

@@ -92,5 +92,5 @@ export function describeMovements({ people }: Movements): string {
 }
 
 function nameOf({ before, name }: Movement): string {
-  return before === undefined || before === name ? name : `${name} (${before} before)`;
+  return before === undefined || before === name ? name : `${name} (was ${before})`;
 }

@@ -6,7 +6,7 @@ export const DISCONNECTED = "disconnected";
 /** What is said to whoever asks for something without a connection. */
 export const NOT_CONNECTED: Sentence = {
   terminal: "You are not connected. /rejoin connects at once.",
-  page: "You are not connected. Do it again once you are.",
+  page: "You are not connected. Try again once you are.",
 };
 
 /** What the server may answer a request with, other than an error. */

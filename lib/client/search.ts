@@ -13,7 +13,7 @@ const NOTHING_SEARCHED: Sentence = {
   page: "Nothing was searched yet. The magnifying glass finds messages.",
 };
 
-const TOO_OLD = "This server is too old for that: it only finds words, in one conversation.";
+const TOO_OLD = "This server is too old for that. Search for words, in one conversation at a time.";
 
 // Hits in a page.
 const PAGE = 50;

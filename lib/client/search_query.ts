@@ -45,13 +45,13 @@ export function parseQuery(line: string, now: number): Query {
       continue;
     }
     const filter = name.toLowerCase();
-    if (filters.has(filter)) throw wrong(`A search takes “${filter}:” once.`);
-    if (value === "") throw wrong(`Something is missing after “${filter}:”. Write filters as in ${FILTERS}.`);
+    if (filters.has(filter)) throw wrong(`Use “${filter}:” only once.`);
+    if (value === "") throw wrong(`Nothing follows “${filter}:”. Write filters like these: ${FILTERS}.`);
     filters.set(filter, value);
   }
   const place = filters.get("in");
   if (all && place !== undefined) {
-    throw wrong("A search is of all conversations, or of the one that in: names. Leave one of them out.");
+    throw wrong("You asked for all conversations, and for one of them with “in:”. Leave one of them out.");
   }
   if (typed.join("") === "" || (words.length === 0 && [...filters.keys()].every((filter) => filter === "in"))) {
     throw wrong("Say what to find: words, or a filter such as from:alice.");
@@ -105,7 +105,9 @@ function times(filters: ReadonlyMap<string, string>, now: number): Pick<Query["a
   const since = [...days("after", 1), ...days("on", 0)];
   const until = [...days("before", 0), ...days("on", 1)];
   const [from, to] = [Math.max(...since), Math.min(...until)];
-  if (from >= to) throw wrong("No day is in that time: “before:” and “after:” leave out the day that they name.");
+  if (from >= to) {
+    throw wrong("No day is left to search: “before:” and “after:” do not include the day that they name.");
+  }
   return { ...(since.length === 0 ? {} : { since: from }), ...(until.length === 0 ? {} : { until: to }) };
 }
 
@@ -120,14 +122,14 @@ function dayOf(value: string, later: number, now: number): number {
   const date = new Date(year, month - 1, day);
   const exists = year >= FIRST_YEAR && year <= LAST_YEAR && date.getMonth() === month - 1 && date.getDate() === day;
   if (!exists) {
-    throw wrong(`“${shortened(value)}” is not a day. Write one as in 2026-11-01, or “today” or “yesterday”.`);
+    throw wrong(`“${shortened(value)}” is not a day. Write a date such as 2026-11-01, or “today” or “yesterday”.`);
   }
   return Math.max(0, new Date(year, month - 1, day + later).getTime());
 }
 
 function kind(value: string | undefined): Pick<Query["asked"], "has"> {
   if (value === undefined) return {};
-  if (!/^links?$/i.test(value)) throw wrong(`A search knows “has:link”, but not “has:${shortened(value)}”.`);
+  if (!/^links?$/i.test(value)) throw wrong(`There is no filter “has:${shortened(value)}”, only “has:link”.`);
   return { has: ["link"] };
 }
 

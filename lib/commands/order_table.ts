@@ -33,7 +33,8 @@ export const ORDERS = {
     elsewhere: ["kickban", "kb", "gline", "kline", "block"],
     arguments: [WHO, TIME, WHY],
     help:
-      "Keeps someone out, for up to 10 years or until /unban. Of who is here, the address too if nobody else has it.",
+      "Keeps someone out, for up to 10 years or until /unban. Also bans the address of someone who is here, if nobody " +
+      "else uses it.",
     examples: ["/ban bob 2h flooding", "/ban 192.168.1.7", "/ban bob - 3 warnings"],
     run: (actor, [who, lasting, why]) => actor.ban(who!, milliseconds(lasting), why),
   },

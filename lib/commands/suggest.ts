@@ -53,9 +53,9 @@ export function shortened(text: string): string {
 }
 
 function hintFor(name: string, commands: readonly AnyCommand[], role: Role): string {
-  if (SAY.has(name)) return "A line without a slash is said as it is.";
+  if (SAY.has(name)) return "To say something, type it without a slash.";
   const meant = meantCommand(name, commands, role);
-  if (meant !== undefined && calledElsewhere(name, commands) !== undefined) return `Here it is ${usage(meant)}.`;
+  if (meant !== undefined && calledElsewhere(name, commands) !== undefined) return `Use ${usage(meant)}.`;
   const text = "To say a text that starts with a slash, type // before it.";
   if (meant === undefined) return `/help shows all commands. ${text}`;
   return `Did you mean /${nearestName(name, [meant.name, ...meant.aliases]) ?? meant.name}? ${text}`;

@@ -202,8 +202,8 @@ export const COMMANDS: readonly Command[] = [
     elsewhere: ["find", "grep"],
     arguments: [{ name: "words", kind: "text", optional: true }],
     help:
-      "Finds messages of the current conversation, or of all with --all, that have all the words and match the filters " +
-      "from:, in:, before:, after:, on: and has:link; without words, older ones.",
+      "Finds messages that have all the words, in the current conversation, or with --all in all of them. The filters " +
+      "from:, in:, before:, after:, on: and has:link narrow the search. Without words, finds older ones.",
     examples: [
       "/search release friday",
       "/search 重启 in:#server",

@@ -13,7 +13,7 @@ const UNITS: ReadonlyArray<[ms: number, name: string, typed: RegExp]> = [
 export const LONGEST_TIME = 10 * 365 * 86_400_000;
 
 /** Says that a time is longer than that. */
-export const TOO_LONG = "No time is longer than 10 years. Without a time, a ban or a mute holds until it is lifted.";
+export const TOO_LONG = "The longest time is 10 years. A ban or a mute without a time lasts until you undo it.";
 
 /**
  * Reads a time such as `90s`, `10m`, `1h30m`, `7d` or `2w`.

@@ -75,7 +75,10 @@ export class LogLimit {
     if (told.leftOut === 0) return;
     const count = told.leftOut;
     told.leftOut = 0;
-    const message = `${count} more comings, goings, renames and topics from ${source} were left out.`;
+    const what = count === 1
+      ? "1 more coming, going, rename or topic"
+      : `${count} more comings, goings, renames and topics`;
+    const message = `${what} from ${source} ${count === 1 ? "was" : "were"} left out.`;
     this.#pass({ type: "notice", message });
   }
 }

@@ -2,7 +2,7 @@ import { onEnding, OS } from "../platform.ts";
 import type { LogEvent } from "./log.ts";
 
 /** Says why Ctrl-Z does not stop a server for a while. */
-export const KEEPS_RUNNING = "Ctrl-Z does nothing: the server would freeze for everyone.";
+export const KEEPS_RUNNING = "Ctrl-Z does nothing here, because it would freeze the server for everyone.";
 
 /** Why a server is to stop, once that is so: its operator says so, or the system does. */
 export class Stop {

@@ -84,7 +84,8 @@ function connecting(failure: NetFailure, host: string, port: number, detail = "u
     case "not-here":
       return `${unable}: there is no route to that address. Are both machines on the same network?`;
     case "unknown-name":
-      return `${unable}: no machine of that name with an IPv4 address is found. Is it right? The server shows its address.`;
+      return `${unable}: no machine of that name was found with an IPv4 address. Is the name right? ` +
+        "The server shows its address, which works too.";
     case "timed-out":
       return `${unable}: no answer. Is the address right, the machine on, and the port allowed by its firewall?`;
     case "not-allowed":
@@ -127,7 +128,7 @@ function listening(
   const next = port < 65535 ? port + 1 : 5555;
   // The page asks for the port of the talk; any other was given to the program.
   const asked = option === "--port";
-  const chosen = `The program can be started with another one, by ${option}.`;
+  const chosen = `To use another port, start the program with ${option}.`;
   switch (failure) {
     case "in-use":
       return {
@@ -139,14 +140,14 @@ function listening(
     case "not-here":
       return {
         terminal: `${unable}: this machine does not have that address. Use --host 0.0.0.0 for all it has.`,
-        page: `This machine does not have the address ${host}. 0.0.0.0 is all it has.`,
+        page: `This machine does not have the address ${host}. Use 0.0.0.0 for all it has.`,
       };
     case "not-allowed": {
       const why = os === "windows"
         ? "Windows keeps that port for itself or another program"
         : port < 1024
         ? "Ports below 1024 need more rights"
-        : "A rule of this system forbids that port";
+        : "A rule on this system forbids that port";
       const better = asked ? port === 5555 ? 6000 : 5555 : port === 8080 ? 8081 : 8080;
       return {
         terminal: `${unable}: not allowed. ${why}; try another, as in ${option} ${better}.`,

@@ -82,7 +82,7 @@ async function recallIds(context: Context, session: Session, identity: Identity)
   if (wait > 0) {
     throw new ProtocolError(
       "rate-limited",
-      `Very much was read for you. Try again in ${Math.ceil(wait / 1000)} s.`,
+      `You have read too much at once. Try again in ${Math.ceil(wait / 1000)} s.`,
       wait,
     );
   }

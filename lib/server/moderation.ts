@@ -300,7 +300,7 @@ function checkNoAddress(what: string): void {
   };
   const single = "Name one address, as in 192.168.1.7, or a nickname.";
   if (/^[\d.*]+(?:\/\d+|-[\d.]+)$|^\d[\d.]*\*[\d.*]*$/.test(text)) refuse(`is a range of addresses. ${single}`);
-  if (/^[\da-f]*:[\da-f:.%]*$/i.test(text)) refuse(`is no IPv4 address. ${single}`);
+  if (/^[\da-f]*:[\da-f:.%]*$/i.test(text)) refuse(`is not an IPv4 address. ${single}`);
   if (/^\d+(?:\.\d+){2,}$/.test(text)) refuse("is not an IPv4 address: four numbers from 0 to 255, as in 192.168.1.7.");
 }
 

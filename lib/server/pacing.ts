@@ -18,7 +18,11 @@ export class Pacing {
    */
   async oneByOne<T>(work: () => Promise<T>): Promise<T> {
     if (this.#readings >= MAX_READINGS) {
-      throw new ProtocolError("rate-limited", "Wait for the pages that you asked for already.", RETRY);
+      throw new ProtocolError(
+        "rate-limited",
+        "You have asked for too much history at once. Wait until it is here.",
+        RETRY,
+      );
     }
     this.#readings++;
     const before = this.#reading;

@@ -196,7 +196,10 @@ function address({ context, member }: Request, to: string, asOf?: number): { to:
     : reader.reader !== meant;
   if (isStranger) {
     const name = reader.to.slice(1);
-    throw new ProtocolError("no-such-nick", `${name} is someone who took this nickname after you began to write.`);
+    throw new ProtocolError(
+      "no-such-nick",
+      `${name} is somebody else now: they took this nickname after you began to write.`,
+    );
   }
   return reader;
 }

@@ -19,7 +19,7 @@ export const MAX_SEARCHES = 2;
 // From this share of the log on, it is not the index that a search waits for.
 const INDEXED = 0.99;
 
-const EMPTY = "There is nothing to find in that. Type a word, a number or a symbol.";
+const EMPTY = "There is nothing to search for. Type a word, a number or a symbol.";
 
 type Search = ClientMessages["search"];
 
@@ -91,7 +91,7 @@ function checkSearch({ text, from, since, until, has = [] }: Search): void {
   }
   const unknown = has.find((it) => it !== "link");
   if (unknown !== undefined) {
-    throw new ProtocolError("bad-message", `This server finds messages with a link, not with “${unknown}”.`);
+    throw new ProtocolError("bad-message", `This server has no filter “has:${unknown}”, only “has:link”.`);
   }
   const isFiltered = from !== undefined || since !== undefined || until !== undefined || has.length > 0;
   if (words === 0 && (text.trim() !== "" || !isFiltered)) throw new ProtocolError("text-empty", EMPTY);

@@ -338,8 +338,8 @@ export class Server {
       this.#warn(
         `The clock of this machine is ${
           describeTime(ahead)
-        } ahead of when this server last ran. If that is wrong, set it ` +
-          "right: for the next 24 hours bans and mutes go on, and nothing is deleted for its age.",
+        } ahead of when this server last ran. If it is wrong, set it ` +
+          "right. For the next 24 hours no ban or mute ends because of it, and no message is deleted for its age.",
       );
     }
     this.#clockAhead = ahead > 0;

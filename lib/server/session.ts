@@ -297,7 +297,7 @@ export class Session implements Peer {
       this.#earlyBytes += bytes;
       this.#earlyFrames += this.#effort.frames;
       if (this.#earlyBytes > HELLO_BYTES || this.#earlyFrames > HELLO_FRAMES) {
-        this.fail(new ProtocolError("timed-out", "Too much was sent, and nobody logged in."), {});
+        this.fail(new ProtocolError("timed-out", "Too much was sent before the login."), {});
       }
     }
     // To refuse costs something too: who sends far more than is allowed is read more slowly.

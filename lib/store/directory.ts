@@ -90,12 +90,12 @@ function takeLock(file: string, path: string): DatabaseSync {
 
 /** What is wrong with who may use the folder. @param own A file in it that this program has made, most likely. */
 function warningOf(path: string, own: string): string | undefined {
-  const harm = "could replace its key, and what was said";
+  const harm = "could replace the server's key and the history";
   if (othersMayWrite(OS, path)) {
-    return `Others may write to the data folder ${path}: they ${harm}. To keep them out: chmod 700 ${path}`;
+    return `Other users can write to the data folder ${path}: they ${harm}. To keep them out: chmod 700 ${path}`;
   }
   if (Deno.statSync(path).uid === Deno.statSync(own).uid) return undefined;
-  return `The data folder ${path} belongs to another user, who ${harm}.`;
+  return `The data folder ${path} belongs to another user, who ${harm}. To keep them out, give another folder with --data.`;
 }
 
 /** A file that was put there, as a backup is, may be readable by others: from now on by its owner alone. */
@@ -126,7 +126,7 @@ function makeFile(file: string): void {
 export function refuseLink(file: string): void {
   if (!isLink(file)) return;
   throw new StoreError(
-    `${file} is a symbolic link, and these are not followed. Put the file itself there, or give another folder with --data.`,
+    `${file} is a symbolic link, which Tincan does not follow. Put the file itself there, or give another folder with --data.`,
   );
 }
 

@@ -73,7 +73,7 @@ export async function chatAtTerminal(program: ClientProgram): Promise<number> {
           if (answer?.trim() === "/trust" && client.trust.accept()) continue;
         }
         if (error.talk !== undefined) {
-          const answer = await editor.question(`Connect to ${error.talk}? Enter does, “no” does not: `);
+          const answer = await editor.question(`Connect to ${error.talk}? Press Enter, or type “no”: `);
           if (answer === undefined) return 0;
           if (answer.trim() === "") {
             address = parseAddress(error.talk);

@@ -83,7 +83,7 @@ export class ServerConsole {
     if (this.#behind()) return void (this.#leftOut += lines.length);
     if (this.#leftOut > 0) {
       const count = this.#leftOut === 1 ? "1 line was" : `${this.#leftOut} lines were`;
-      const text = `${count} left out here, while the terminal took nothing.`;
+      const text = `${count} left out here, while the terminal did not respond.`;
       this.#editor.print(formatLine(answerLine(text, Date.now(), true), this.#editor.columns));
     }
     this.#leftOut = 0;

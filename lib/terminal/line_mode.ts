@@ -65,7 +65,7 @@ export async function talkInLines(client: Client, streams: LineStreams): Promise
     for await (const { number, text: line } of readLines(streams.input, signal)) {
       if (line === undefined) {
         refused = true;
-        err(`Not sent, because it is not valid UTF-8: line ${number} of the input.`);
+        err(`Line ${number} of the input was not sent, because it is not valid UTF-8.`);
         continue;
       }
       if (line.trim() === "") continue;

@@ -29,7 +29,7 @@ browserTest("a nickname is registered and asked for, and the password is never o
   await other.goto(url);
   await other.getByLabel("Nickname").fill("alice");
   await other.keyboard.press("Enter");
-  await other.getByLabel("Password of alice").fill("hunter two");
+  await other.getByLabel("Password for alice").fill("hunter two");
   await other.keyboard.press("Enter");
   await other.getByRole("heading", { name: "#lobby" }).waitFor();
   place.server.server.moderation.grant({ nick: "server", role: "operator" }, "alice", "moderator");

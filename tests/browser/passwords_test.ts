@@ -55,7 +55,7 @@ browserTest(
     const [first, again] = [dialog.getByLabel(/^A password for alice/), dialog.getByLabel("The same again")];
     await first.fill("short");
     await page.keyboard.press("Enter");
-    assertEquals(await problemOf(page, /^A password for alice/), "That is too short.");
+    assertEquals(await problemOf(page, /^A password for alice/), "That password is too short.");
     await first.fill("hunter two");
     await dialog.getByRole("button", { name: "Go on" }).click();
     assertEquals(await problemOf(page, "The same again"), "Type it once more.");
@@ -92,16 +92,16 @@ browserTest(
     await other.goto(url);
     await other.getByLabel("Nickname").fill("alice");
     await other.keyboard.press("Enter");
-    await other.getByLabel("Password of alice").fill("hunter two");
+    await other.getByLabel("Password for alice").fill("hunter two");
     await other.keyboard.press("Enter");
     await other.getByText("That was wrong.").waitFor();
-    assertEquals(await problemOf(other, "Password of alice"), "That was wrong.");
+    assertEquals(await problemOf(other, "Password for alice"), "That was wrong.");
     assertEquals(await fields(other.getByRole("dialog")), [["text", "username", "alice"], [
       "password",
       "current-password",
       "",
     ]]);
-    await other.getByLabel("Password of alice").fill("hunter three");
+    await other.getByLabel("Password for alice").fill("hunter three");
     await other.keyboard.press("Enter");
     await other.getByRole("heading", { name: "#lobby" }).waitFor();
     assertEquals(browser.complaints, []);

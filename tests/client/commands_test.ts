@@ -209,7 +209,7 @@ Deno.test("search() shows what was found, and does not take it for news", async 
   const { rid, text } = bench.connection.last("search");
   assertEquals(text, "green");
   await bench.connection.say({ type: "found", rid, to: "#lobby", messages: [said(3, "all green")], more: false });
-  assertEquals(bench.news.map((item) => item.kind === "listing" && item.title), ["1 message of #lobby with “green”:"]);
+  assertEquals(bench.news.map((item) => item.kind === "listing" && item.title), ["1 message in #lobby with “green”:"]);
   assertEquals(conversationOf(bench.state, "#lobby").entries.length, 2, "the two notices of the login");
   await bench.close();
 });

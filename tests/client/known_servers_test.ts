@@ -83,7 +83,7 @@ Deno.test({
       assertEquals((await known.load()).warning, undefined);
       await Deno.rename(known.path, `${folder}/elsewhere`);
       await Deno.symlink(`${folder}/elsewhere`, known.path);
-      const link = "it is a symbolic link, and these are not followed";
+      const link = "it is a symbolic link, which Tincan does not follow";
       await assertRejects(() => known.load(), KnownServersError, link);
       await assertRejects(() => known.remember(server("10.0.0.2:80")), KnownServersError, link);
       await Deno.rename(known.path, `${known.path}.lock`);
@@ -91,7 +91,7 @@ Deno.test({
       await Deno.chmod(`${folder}/tincan`, 0o777);
       assertMatch(
         (await known.load()).warning!,
-        /^Others may write to .+tincan, and so make you trust another server\./,
+        /^Other users can write to .+tincan, and so make you trust the wrong server\./,
       );
     }),
 });

@@ -235,8 +235,8 @@ Deno.test("/search finds page by page, and /jump goes to a hit and back to the n
   await answer([100], false);
   assertEquals(bench.state.found?.hits.map(({ entry }) => entry.seq), [100, 500, 900]);
   assertEquals(listings(bench), [
-    ["The newest 2 messages of #lobby with “message”:", [500, 900]],
-    ["1 message before, with “message”:", [100]],
+    ["The newest 2 messages in #lobby with “message”:", [500, 900]],
+    ["1 older message with “message”:", [100]],
   ]);
   commands.search();
   assertEquals(answers(bench), ["There are no more messages with “message”."]);
@@ -281,7 +281,7 @@ Deno.test("/search --all shows where each hit was said, and /jump goes there", a
     ["@bob", 6, true],
     ["#lobby", 7, false],
   ]);
-  assertEquals(listings(bench).at(-1)?.[0], "The newest 3 messages of all your conversations for “message from:bob”:");
+  assertEquals(listings(bench).at(-1)?.[0], "The newest 3 messages in all your conversations for “message from:bob”:");
   commands.search();
   assertEquals([search().to, search().before, search().from], [undefined, 5, "bob"]);
   await bench.connection.say({ type: "found", rid: search().rid, messages: [], where: [], more: false });
@@ -310,10 +310,13 @@ Deno.test("/search with in: searches that conversation; what is wrong with a fil
     more: false,
   });
   assertEquals(bench.state.found?.hits.map(({ conversation }) => conversation), ["#tea"]);
-  assertEquals(listings(bench).at(-1)?.[0], "1 message of #tea for “in:tea message”:");
+  assertEquals(listings(bench).at(-1)?.[0], "1 message in #tea for “in:tea message”:");
   const asked = bench.connection.last("search");
   commands.search("before:friday x");
-  assertEquals(bench.notices.at(-1), "“friday” is not a day. Write one as in 2026-11-01, or “today” or “yesterday”.");
+  assertEquals(
+    bench.notices.at(-1),
+    "“friday” is not a day. Write a date such as 2026-11-01, or “today” or “yesterday”.",
+  );
   assertEquals(bench.connection.last("search"), asked);
   await bench.close();
 });
@@ -324,7 +327,10 @@ Deno.test("/search asks a server of an earlier version for nothing that it would
   const { commands } = bench.client;
   for (const line of ["--all x", "x from:bob", "has:link"]) {
     commands.search(line);
-    assertEquals(bench.notices.at(-1), "This server is too old for that: it only finds words, in one conversation.");
+    assertEquals(
+      bench.notices.at(-1),
+      "This server is too old for that. Search for words, in one conversation at a time.",
+    );
   }
   commands.search("x in:#tea");
   assertEquals(bench.connection.last("search").to, "#tea");

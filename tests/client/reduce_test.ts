@@ -208,10 +208,10 @@ Deno.test("reduce() applies presence once, swaps included, and says what changed
   assertEquals(state.me, "alice2");
   assertEquals(notices(news), [
     "bob is now carol; carol is now bob",
-    "bob (carol before) left; bob is now carol; dave joined",
+    "bob (was carol) left; bob is now carol; dave joined",
     "You are now alice2",
   ]);
-  assertEquals(texts(state), ["bob (carol before) left; bob is now carol; dave joined", "You are now alice2"]);
+  assertEquals(texts(state), ["bob (was carol) left; bob is now carol; dave joined", "You are now alice2"]);
 });
 
 Deno.test("reduce() tells who comes, goes and takes other names in one notice, until something else happens", () => {

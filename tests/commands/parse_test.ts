@@ -186,19 +186,19 @@ Deno.test("parseLine() says what other chats' commands are called here, and sugg
     return parsed.message.replace(/^There is no command \S+ | To say a text .*$/g, "");
   };
   const expected: Record<string, string> = {
-    "/say hello": "A line without a slash is said as it is.",
-    "/quote hello": "Here it is /reply <text>.",
-    "/w bob hi": "Here it is /msg <nick> <text>.",
-    "/TELL bob hi": "Here it is /msg <nick> <text>.",
-    "/pm bob hi": "Here it is /msg <nick> <text>.",
-    "/name bobby": "Here it is /nick <nick>.",
-    "/part": "Here it is /leave [room].",
+    "/say hello": "To say something, type it without a slash.",
+    "/quote hello": "Use /reply <text>.",
+    "/w bob hi": "Use /msg <nick> <text>.",
+    "/TELL bob hi": "Use /msg <nick> <text>.",
+    "/pm bob hi": "Use /msg <nick> <text>.",
+    "/name bobby": "Use /nick <nick>.",
+    "/part": "Use /leave [room].",
     "/boot bob": "/help shows all commands.",
     "/bann bob": "/help shows all commands.",
     "/fyi bob": "/help shows all commands.",
   };
   for (const [line, message] of Object.entries(expected)) assertEquals(hint(line), message, line);
-  assertEquals(hint("/boot bob", "moderator"), "Here it is /kick <nick> [why].");
+  assertEquals(hint("/boot bob", "moderator"), "Use /kick <nick> [why].");
   assertEquals(hint("/bann bob", "moderator"), "Did you mean /ban?");
   assertEquals([hint("/gran bob", "moderator"), hint("/gran bob", "owner")], [
     "/help shows all commands.",
@@ -222,7 +222,7 @@ Deno.test("what other chats take a password for is masked too", () => {
 Deno.test("parseLine() names the longest time, and takes what other chats write to clear a topic", () => {
   for (const line of ["/ban bob 11 years", "/ban bob 99999w", "/mute bob 999999999999d flooding"]) {
     const parsed = parseLine(line);
-    assertMatch(parsed.type === "error" ? parsed.message : "", /^No time is longer than 10 years\./, line);
+    assertMatch(parsed.type === "error" ? parsed.message : "", /^The longest time is 10 years\./, line);
   }
   assertEquals(actions("/ban bob 10 years"), [["ban", "bob", 3_650 * 86_400_000, undefined]]);
   for (const text of ["-delete", "-clear", "--DELETE", "-"]) assertEquals(actions(`/topic ${text}`), [["topic", ""]]);

@@ -23,9 +23,9 @@ for (const programs of allPrograms()) {
         screens.push(await alice.shows("alice #lobby>"));
       }
       await using again = await Terminal.start([...programs.client, address, "--nick", "alice", "--line"]);
-      await again.shows("Password of alice:");
+      await again.shows("Password for alice:");
       await again.enter("hunter one");
-      await again.shows("That was wrong. Password of alice:");
+      await again.shows("That was wrong. Password for alice:");
       await again.enter("hunter two");
       screens.push(await again.shows("alice #lobby>"));
       assert(!screens.some((screen) => screen.includes("hunter")), screens.join("\n"));
@@ -69,7 +69,7 @@ for (const programs of allPrograms()) {
         assert(!(await alice.shows(/alice> \/register/)).includes("hunter"));
       }
       await using again = await Terminal.start(client);
-      await again.shows("Password of alice");
+      await again.shows("Password for alice");
       await again.enter("hunter one");
       await again.shows("That was wrong");
       await again.enter("hunter two");

@@ -39,7 +39,7 @@ for (const programs of allPrograms()) {
     await using server = await ServerProcess.start(programs, data, 0, ["--web-port", "0"]);
     const [page] = (await server.printed(/http:\/\/127\.0\.0\.1:\d+\//))!;
     const [at, talk] = [page.slice(7, -1), `127.0.0.1:${server.port}`];
-    const said = `${at} is the port for browsers. The talk is at ${talk}.`;
+    const said = `${at} is the port for browsers. Clients use ${talk}.`;
 
     const piped = await pipe(programs, [page, "--nick", "ci"], "hello\n");
     assertEquals([piped.code, piped.out, piped.err], [1, "", `${said}\n`]);
@@ -47,12 +47,12 @@ for (const programs of allPrograms()) {
     assertEquals([plain.code, plain.out, plain.err], [1, "", `${said}\n`]);
 
     await using alice = await Terminal.start([...programs.client, page, "--nick", "alice", "--line"], { columns: 120 });
-    await alice.shows(`${said}\nConnect to ${talk}? Enter does, “no” does not:`);
+    await alice.shows(`${said}\nConnect to ${talk}? Press Enter, or type “no”:`);
     await alice.keys("Enter");
     await alice.shows("alice #lobby>");
 
     await using bob = await Terminal.start([...programs.client, page, "--nick", "bob"], { columns: 120 });
-    await bob.shows(`${said} Enter connects there.`);
+    await bob.shows(`${said} Press Enter to connect there.`);
     await bob.keys("Enter");
     await bob.shows(/#lobby .*connected[^]*bob>/);
 

@@ -77,14 +77,14 @@ Deno.test("the client registers, and asks for the password at the next login unt
     await alice.told(/alice is your own now/);
     assertEquals(alice.asked, [
       "A password for alice, of at least 8 characters: ",
-      "That is too short. A password for alice, of at least 8 characters: ",
+      "That password is too short. A password for alice, of at least 8 characters: ",
       "The same again: ",
       "These were not the same. A password for alice, of at least 8 characters: ",
       "The same again: ",
     ]);
   }
   await using alice = await Somebody.start("alice", server.port, ["wrong", "password"]);
-  assertEquals(alice.asked, ["Password of alice: ", "That was wrong. Password of alice: "]);
+  assertEquals(alice.asked, ["Password for alice: ", "That was wrong. Password for alice: "]);
   // It is not asked for again while the program runs, whatever happens to the server and the session.
   await server.restart();
   await alice.until(({ link }) => link.phase === "connected");
@@ -106,7 +106,7 @@ Deno.test("who gives no password is told why there is no connection; a file answ
   assertEquals(alice.asked, []);
   await using wrong = new Somebody("alice", server.port, ["from a file"], "another");
   await wrong.client.start();
-  assertEquals(wrong.asked, ["That was wrong. Password of alice: "]);
+  assertEquals(wrong.asked, ["That was wrong. Password for alice: "]);
 });
 
 Deno.test("/nick to one's registered name asks for its password, and keeps the rooms", async () => {
@@ -126,7 +126,7 @@ Deno.test("/nick to one's registered name asks for its password, and keeps the r
 Deno.test("/password and /unregister, the server's password, and what one is told by others", async () => {
   await using server = new TestServer({ password: "open sesame" });
   await using alice = await Somebody.start("alice", server.port, ["no", "open sesame"]);
-  assertEquals(alice.asked, ["Password of the server: ", "That was wrong. Password of the server: "]);
+  assertEquals(alice.asked, ["Password for the server: ", "That was wrong. Password for the server: "]);
   alice.client.commands.register("password");
   await alice.told(/your own now/);
   alice.client.commands.password("password", "new password");

@@ -82,6 +82,6 @@ Deno.test({
     await Deno.chmod(data, 0o777);
     await using server = new TestServer({ data });
     assertEquals(server.warnings.length, 1);
-    assert(server.warnings[0].startsWith(`Others may write to the data folder ${data}: `), server.warnings[0]);
+    assert(server.warnings[0].startsWith(`Other users can write to the data folder ${data}: `), server.warnings[0]);
   },
 });

@@ -102,7 +102,7 @@ Deno.test("a search is narrowed by who said it, when, and whether it has a link"
   assertEquals((await refusal(alice, { to, text: "?", from: "alice" }))[0], "text-empty");
   assertEquals(await refusal(alice, { to, has: ["cake"] }), [
     "bad-message",
-    "This server finds messages with a link, not with “cake”.",
+    "This server has no filter “has:cake”, only “has:link”.",
   ]);
   await Promise.all([alice, bob].map((client) => client.close()));
 });

@@ -48,7 +48,7 @@ Deno.test("explainListen() gives the reason that holds for this system and port,
     said(80, "darwin", "--web-port"),
     "Ports below 1024 need more rights; try another, as in --web-port 8080.",
   );
-  assertEquals(said(5555, "linux"), "A rule of this system forbids that port; try another, as in --port 6000.");
+  assertEquals(said(5555, "linux"), "A rule on this system forbids that port; try another, as in --port 6000.");
   for (const port of [80, 5555]) {
     assertMatch(said(port, "windows"), /^Windows keeps that port for itself or another program;/);
   }

@@ -65,6 +65,6 @@ patientTest("dial() looks names up, and says when nobody has one", async () => {
   const error = await assertRejects(() => dial("no.invalid", 5555), NetError);
   assertEquals([error.failure, error.message.split(":").at(-1)], [
     "unknown-name",
-    " no machine of that name with an IPv4 address is found. Is it right? The server shows its address.",
+    " no machine of that name was found with an IPv4 address. Is the name right? The server shows its address, which works too.",
   ]);
 });

@@ -84,7 +84,7 @@ Deno.test("a search has at most ten words and 500 characters", async () => {
   await alice.send(search("empty", "?! …"));
   assertEquals([alice.heard.at(-1)!.code, alice.heard.at(-1)!.message], [
     "text-empty",
-    "There is nothing to find in that. Type a word, a number or a symbol.",
+    "There is nothing to search for. Type a word, a number or a symbol.",
   ]);
   await alice.send(search("3", ten));
   await alice.send(search("4", "x".repeat(500)));

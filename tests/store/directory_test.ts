@@ -142,7 +142,7 @@ Deno.test({
     const link = dir.file("data/link");
     const refused = (work: () => void) => {
       const sentence =
-        "is a symbolic link, and these are not followed. Put the file itself there, or give another folder " +
+        "is a symbolic link, which Tincan does not follow. Put the file itself there, or give another folder " +
         "with --data.";
       assertThrows(work, StoreError, sentence);
     };
@@ -176,7 +176,7 @@ Deno.test({
       Deno.chmodSync(dir.path, rights);
       const directory = openDirectory(dir.path);
       const warning =
-        `Others may write to the data folder ${dir.path}: they could replace its key, and what was said. ` +
+        `Other users can write to the data folder ${dir.path}: they could replace the server's key and the history. ` +
         `To keep them out: chmod 700 ${dir.path}`;
       assertEquals(directory.warning, warned ? warning : undefined);
       directory.close();

@@ -91,7 +91,7 @@ Deno.test({
         await Deno.rename(`${data}/${name}`, stolen);
         await Deno.symlink(stolen, `${data}/${name}`);
         const { message } = await assertRejects(() => ownKeyPair(data, NAME, NOW), StoreError);
-        assertMatch(message, new RegExp(`${name} is a symbolic link, and these are not followed\\.`));
+        assertMatch(message, new RegExp(`${name} is a symbolic link, which Tincan does not follow\\.`));
         await Deno.remove(`${data}/${name}`);
         await Deno.rename(stolen, `${data}/${name}`);
       }

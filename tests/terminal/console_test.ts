@@ -73,7 +73,7 @@ Deno.test("what happens while the terminal takes nothing is counted, and said wh
   assertEquals(lines.filter((it) => it.includes("not seen")), []);
   assertMatch(
     lines.join("\n"),
-    /Warning: one\n[^]*40 lines were left out here, while the terminal took nothing\.\n[^]*two/,
+    /Warning: one\n[^]*40 lines were left out here, while the terminal did not respond\.\n[^]*two/,
   );
 });
 

@@ -251,7 +251,7 @@ Deno.test("LineEditor says why Ctrl-Z does not stop the program", async () => {
   const { editor, type, take } = editing(40, fakeJob(false, false));
   editor.setPrompt("> ");
   type("\x1a");
-  await until(() => take().includes("no shell would bring it back"));
+  await until(() => take().includes("there is no shell to bring the program back"));
   editor.keepsRunning = "Not here.";
   type("\x1a");
   await until(() => take().includes("Not here."));

@@ -203,7 +203,7 @@ Deno.test("talkInLines() fails, and names the line, where the input is not UTF-8
   }
   assertEquals(await done, false);
   assertEquals(bench.connection.of("send").map(({ text }) => text), ["hi", "bye"]);
-  assertEquals(lines.err, ["Not sent, because it is not valid UTF-8: line 3 of the input."]);
+  assertEquals(lines.err, ["Line 3 of the input was not sent, because it is not valid UTF-8."]);
   await bench.close();
 });
 

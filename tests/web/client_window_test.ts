@@ -132,7 +132,7 @@ patientTest("a tab that wants to go to the page's port is told which one is the 
   const { code, message } = await (await tab(window, server.webPort)).next("unreachable");
   assertEquals([code, message], [
     "page-port",
-    `127.0.0.1:${server.webPort} is the port for browsers. The talk is at 127.0.0.1:${server.port}.`,
+    `127.0.0.1:${server.webPort} is the port for browsers. Clients use 127.0.0.1:${server.port}.`,
   ]);
 });
 

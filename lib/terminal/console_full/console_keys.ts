@@ -19,7 +19,7 @@ const READING: readonly Binding<Action>[] = [
     help: "searches: type words and Enter (/search); Esc brings back what you were typing",
   },
 ];
-const PROGRAM = programKeys("stops the server (/stop)", "nothing: the server would freeze for everyone", "");
+const PROGRAM = programKeys("stops the server (/stop)", "nothing, because it would freeze the server for everyone", "");
 
 /** What keys do in the console; the others type what they stand for. */
 export const CONSOLE_KEYS: Keymap<Action> = new Keymap<Action>([...PAGES, ...READING, ...TYPING_KEYS, ...PROGRAM]);

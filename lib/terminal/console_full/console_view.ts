@@ -182,7 +182,7 @@ export class ConsoleView {
     if (clients === 0 || this.#asked) return this.#stop("");
     this.#asked = true;
     const people = clients === 1 ? "1 person is" : `${clients} people are`;
-    this.#typing.remark = `${people} here. Ctrl-C again stops the server; /stop in 5m tells everyone before.`;
+    this.#typing.remark = `${people} here. Ctrl-C again stops the server; /stop in 5m tells everyone first.`;
   }
 
   #answer(text: string, refused = false): void {

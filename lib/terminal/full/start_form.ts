@@ -67,7 +67,7 @@ export class StartForm {
 
   /** Says that there is none, and offers another address. */
   offer(message: string, address: string): void {
-    this.#form.failed(`${message} Enter connects there.`, "address", address);
+    this.#form.failed(`${message} Press Enter to connect there.`, "address", address);
   }
 
   /** The page as it is now. */

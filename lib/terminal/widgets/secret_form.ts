@@ -10,7 +10,7 @@ export class SecretForm {
   readonly #form: Form;
 
   /**
-   * @param prompt What is asked, as in “Password of alice: ”.
+   * @param prompt What is asked, as in “Password for alice: ”.
    * @param remark What was wrong with the answer before.
    */
   constructor(theme: Theme, prompt: string, remark = "") {

@@ -216,7 +216,7 @@ export class Chat {
     if (there && entries.some((entry) => entry.kind === "message" && entry.seq === seq)) return;
     this.jumped.value = undefined;
     this.toNewest();
-    this.#refuse("The message that the link leads to is not here, or not any more.");
+    this.#refuse("The message that the link leads to is not here. It may have been deleted.");
   }
 
   /** Shows the newest messages of the conversation, at once and whatever was shown before. */
@@ -236,7 +236,7 @@ export class Chat {
     const { current, attention } = this.client.state;
     if (attention !== "here") this.toNewest();
     const here = () => conversationOf(this.client.state, current);
-    this.output.value = { kind: "text", text: "Older messages are fetched, to be printed too…" };
+    this.output.value = { kind: "text", text: "Fetching older messages to print…" };
     for (let there = true; there && here().older && here().entries.length < KEPT_ENTRIES;) {
       there = await this.client.past.older(here().name);
     }

@@ -181,7 +181,7 @@ export class Talking {
     if (other === undefined || this.connecting.value) return;
     const stay = await this.tabs.take();
     if (stay === undefined) {
-      this.trouble.value = { text: "The other tab does not answer. Join here as if it was not there." };
+      this.trouble.value = { text: "The other tab does not answer. Join here instead." };
       return;
     }
     await this.join(stay, stay);

@@ -162,7 +162,7 @@ Deno.test("who would stop a server that people are at is asked first", () => {
   test.type("\x03");
   assertEquals(test.lines().slice(2, 4).map((line) => line.replace(/^.*│/, "")), [
     "2 people are here. Ctrl-C again stops the server; /stop in 5m tells everyone",
-    "before.",
+    "first.",
   ]);
   assertEquals(test.stops, []);
   test.type("x\x03"); // empties the line
@@ -171,7 +171,7 @@ Deno.test("who would stop a server that people are at is asked first", () => {
   test.type("\x03");
   assertEquals(test.stops, [""]);
   test.type("\x1a");
-  assertMatch(test.lines()[3], /Ctrl-Z does nothing: the server would freeze for everyone/);
+  assertMatch(test.lines()[3], /Ctrl-Z does nothing here, because it would freeze the server for everyone/);
   test.server.stats = () => ({ ...STATS, clients: 0 });
   test.type("\x04");
   assertEquals(test.stops, ["", ""]);

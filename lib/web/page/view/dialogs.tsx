@@ -133,7 +133,7 @@ const KEYS: readonly KeyHelp[] = [
   ["Shift Tab, then Up, Down", "From message to message"],
   ["R, C, L", "On a message: answers it, copies it, copies a link to it"],
   ["End", "In the messages: the newest"],
-  ["Ctrl P", "Prints the conversation, what is older too"],
+  ["Ctrl P", "Prints the conversation, older messages included"],
   ["Escape", "Closes what is open"],
   ["F1", "This page"],
 ];

@@ -79,7 +79,7 @@ function foundHere({ found, current }: State): Found | undefined {
 }
 
 function statusOf(found: Found | undefined): string {
-  if (found === undefined) return `Finds messages that have all the words. Narrow it with ${FILTERS}.`;
+  if (found === undefined) return `Finds messages that have all the words. Narrow the search with ${FILTERS}.`;
   const { hits, more, where = "all conversations", query: { typed } } = found;
   if (hits.length === 0) return `Nothing was found in ${where} for “${typed}”.`;
   return `${hits.length}${more ? " newest" : ""} in ${where} for “${typed}”`;
