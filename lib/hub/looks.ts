@@ -9,7 +9,12 @@ import CONFUSABLES from "./confusables.json" with { type: "json" };
  * `confusables.json` has, by what they look like, the letters, digits and marks that a name can have: Unicode's security data, version 15, © Unicode, Inc., under the Unicode License.
  */
 export function looksOf(name: string): string {
-  const looks = foldName(lettersOf(name).replaceAll("'", "")).replace(BEFORE_LETTER, (digit) => DIGITS[digit]);
+  const letters = lettersOf(name).replaceAll("'", "");
+  // Among capitals what looks like an “l” is an “I”: “ΜΙΚΕ” in Greek letters is taken for mike.
+  const capitals = !/[a-km-z]/.test(letters) && /[A-Z].*[A-Z]/.test(letters);
+  const folded = foldName(capitals ? letters.replaceAll("l", "i") : letters);
+  // Once more, since a capital need not look like what its small letter does: an “M” in no case like “rn”.
+  const looks = lettersOf(folded).normalize("NFC").replace(BEFORE_LETTER, (digit) => DIGITS[digit]);
   return looks.replace(AROUND, "") || looks;
 }
 
@@ -48,10 +53,12 @@ const SMALL_CAPITALS = new Map<string, string>(
 const LIKE = new Map<string, string>([
   ...Object.entries(CONFUSABLES).flatMap(([prototype, alike]) => {
     const looks = [...prototype].map((it) => SMALL_CAPITALS.get(it) ?? it).join("");
-    return [...alike].map((character): [string, string] => [character, looks]);
+    // Unicode's data has wide letters as alike to nothing but themselves.
+    return [...alike].filter((it) => it !== prototype).map((character): [string, string] => [character, looks]);
   }),
   ...SMALL_CAPITALS,
   ["ᴍ", "rn"],
+  ["Ꮖ", "l"],
   ...Array.from("wᴡ", (it): [string, string] => [it, "vv"]),
   ["W", "VV"],
 ]);
