@@ -61,10 +61,10 @@ export function complete(
   if (argument === undefined || argument.fresh) return { candidates: [], word };
   if (argument.kind !== "text" && words.length - 1 > command!.arguments.length) return { candidates: [], word };
   // At the beginning of an argument of several words what is suggested is all of it.
-  const begun = words.length - 1 <= command!.arguments.indexOf(argument) + 1;
+  const begun = argument.suggestedAnywhere || words.length - 1 <= command!.arguments.indexOf(argument) + 1;
   const suggested = begun ? (argument.suggestions ?? []).filter((it) => it.startsWith(foldText(word))) : [];
   const found = ofKind(argument, before, word, context, commands);
-  return { ...found, candidates: [...suggested.map((it) => `${it} `), ...found.candidates] };
+  return { ...found, candidates: [...suggested.map((it) => it.endsWith(":") ? it : `${it} `), ...found.candidates] };
 }
 
 function ofKind(

@@ -33,6 +33,8 @@ export interface Argument {
   readonly fresh?: boolean;
   /** What Tab offers for it besides what its kind does. */
   readonly suggestions?: readonly string[];
+  /** These are offered for each word of a text, not for its first alone. */
+  readonly suggestedAnywhere?: boolean;
 }
 
 /** The arguments of one use of a command, as typed and checked; those left out are undefined. */
@@ -200,7 +202,13 @@ export const COMMANDS: readonly Command[] = [
     name: "search",
     aliases: [],
     elsewhere: ["find", "grep"],
-    arguments: [{ name: "words", kind: "text", optional: true }],
+    arguments: [{
+      name: "words",
+      kind: "text",
+      optional: true,
+      suggestions: ["--all", "from:", "in:", "before:", "after:", "on:", "on:today", "has:link"],
+      suggestedAnywhere: true,
+    }],
     help:
       "Finds messages that have all the words, in the current conversation, or with --all in all of them. The filters " +
       "from:, in:, before:, after:, on: and has:link narrow the search. Without words, finds older ones.",

@@ -120,6 +120,14 @@ Deno.test("complete() offers times, and nothing of them behind the argument they
   assertEquals(candidates("/topic "), []);
 });
 
+Deno.test("complete() offers the filters of a search for each of its words, and who or where it is to be in", () => {
+  const candidates = (line: string) => complete(line, line.length, context).candidates;
+  const filters = ["--all ", "from:", "in:", "before:", "after:", "on:", "on:today ", "has:link "];
+  assertEquals([candidates("/search "), candidates("/search tea ")], [filters, filters]);
+  assertEquals([candidates("/search tea fr"), candidates("/search --")], [["from:"], ["--all "]]);
+  assertEquals([candidates("/search from:ali"), candidates("/search in:#lo")], [["Alice "], ["#lobby "]]);
+});
+
 Deno.test("complete() offers what one may use, what is for others where nothing else begins so, and other chats' names", () => {
   const names = (line: string, role: Role) => complete(line, line.length, { ...context, role }).candidates;
   assertEquals(names("/un", "member"), ["/uninvite ", "/unregister "]);
