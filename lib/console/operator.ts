@@ -168,6 +168,14 @@ export class Operator implements OperatorActor {
   }
 }
 
+/** Returns what Ctrl-C asks before it stops a server; undefined where nobody is there who would be sorry. */
+export function interruptQuestion(server: Operated): string | undefined {
+  const { clients } = server.stats();
+  if (clients === 0) return undefined;
+  const people = clients === 1 ? "1 person is" : `${clients} people are`;
+  return `${people} here. Ctrl-C again stops the server; /stop in 5m tells everyone first.`;
+}
+
 /** Asks a server for all that a console draws. */
 export function snapshotOf(server: Operated): Snapshot {
   const { moderation } = server;

@@ -4,6 +4,7 @@ import {
   type ConsoleLine,
   type ConsoleState,
   INITIAL_CONSOLE,
+  interruptQuestion,
   KEEPS_RUNNING,
   linesOf,
   type LogEvent,
@@ -31,6 +32,7 @@ export class ServerConsole {
   readonly #limit = new LogLimit((event) => this.#print(linesOf(event, Date.now())));
   #state: ConsoleState = INITIAL_CONSOLE;
   #line: string | undefined; // that is being carried out
+  #asked = false; // whether one means to stop the server
 
   /**
    * @param stop Stops the server; its reason is for people and may be empty.
@@ -49,9 +51,11 @@ export class ServerConsole {
     });
     editor.keepsRunning = KEEPS_RUNNING;
     editor.aside = SEARCH;
-    editor.onInterrupt = editor.onClose = () => stop("");
+    editor.onInterrupt = () => this.#interrupted(stop);
+    editor.onClose = () => stop("");
     editor.complete = (line) => operator.complete(line);
     editor.onLine = (line) => {
+      this.#asked = false;
       this.#line = line;
       operator.enter(line);
       this.#line = undefined;
@@ -66,6 +70,14 @@ export class ServerConsole {
   /** Shows an event. */
   show(event: LogEvent): void {
     this.#limit.hear(event);
+  }
+
+  /** Stops the server if nobody is here who would be sorry, or the second time in a row. */
+  #interrupted(stop: (why: string) => void): void {
+    const question = interruptQuestion(this.#server);
+    if (question === undefined || this.#asked) return stop("");
+    this.#asked = true;
+    this.#answer(question, true);
   }
 
   #refreshed(): ConsoleState {

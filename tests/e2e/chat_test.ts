@@ -51,7 +51,7 @@ for (const programs of allPrograms()) {
     const console = await server.shows(/half a sentence[^]*tea is ready/);
     assert(!console.includes("between us"));
 
-    await server.keys("C-c");
+    await server.keys("C-c", "C-c");
     await server.shows("[exit 0]");
     await alice.shows(/not connected/);
     await alice.enter("typed while away");

@@ -87,7 +87,7 @@ Deno.test("what the operator types is said to everyone, as it is typed", async (
 });
 
 Deno.test("/stop now, /quit now, /exit now, Ctrl-C and the end of the input stop the server", async () => {
-  for (const keys of ["/stop now\r", " /quit now \r", "/exit now\r", "\x03", "\x04"]) {
+  for (const keys of ["/stop now\r", " /quit now \r", "/exit now\r", "\x03\x03", "\x04"]) {
     using test = new TestConsole();
     test.type(keys);
     await test.until(() => test.stops.length > 0);
@@ -161,4 +161,18 @@ Deno.test("words typed after Ctrl-R on the line console are looked for and not s
   test.type("morning\r");
   await test.until(() => test.said.length > 0);
   assertEquals(test.said, ["good morning"]);
+});
+
+Deno.test("on the line console Ctrl-C asks while people are there, and anew after another line", async () => {
+  using test = new TestConsole();
+  const asked = () => test.written.split("2 people are here. Ctrl-C again stops the server;").length - 1;
+  test.type("\x03");
+  await test.until(() => asked() === 1);
+  test.type("hello\r");
+  await test.until(() => test.said.length > 0);
+  test.type("\x03");
+  await test.until(() => asked() === 2);
+  assertEquals(test.stops, []);
+  test.type("\x03");
+  await test.until(() => test.stops.length > 0);
 });

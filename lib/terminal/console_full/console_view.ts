@@ -2,6 +2,7 @@ import {
   answerLine,
   type ConsoleState,
   Feed,
+  interruptQuestion,
   KEEPS_RUNNING,
   type LogEvent,
   type Operated,
@@ -178,11 +179,10 @@ export class ConsoleView {
 
   /** Stops the server if nobody is here who would be sorry, or one was asked already. */
   #end(): void {
-    const { clients } = this.#server.stats();
-    if (clients === 0 || this.#asked) return this.#stop("");
+    const question = interruptQuestion(this.#server);
+    if (question === undefined || this.#asked) return this.#stop("");
     this.#asked = true;
-    const people = clients === 1 ? "1 person is" : `${clients} people are`;
-    this.#typing.remark = `${people} here. Ctrl-C again stops the server; /stop in 5m tells everyone first.`;
+    this.#typing.remark = question;
   }
 
   #answer(text: string, refused = false): void {
