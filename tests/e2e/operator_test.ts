@@ -46,7 +46,7 @@ for (const programs of allPrograms()) {
     await bob.shows("Connected again.");
     await server.enter("/ban bob 2h flooding");
     await server.shows(/server banned bob for 2 hours: flooding\. Sent away: bob\. Others use 127\.0\.0\.1/);
-    await bob.shows(/You are banned until .+: flooding\. \/rejoin tries again, when that is\s+over\./);
+    await bob.shows(/You are banned until .+: flooding\. \/rejoin tries\s+again\s+once\s+that\s+is\s+over\./);
     await bob.enter("/rejoin");
     await server.shows(
       /Not let in: 127\.0\.0\.1 \(bob\): The nickname bob is banned until|Not let in: 127\.0\.0\.1 \(bob\): You are banned until/,
