@@ -44,6 +44,9 @@ function readText(path: string, name: string): string | undefined {
   const file = join(path, name);
   try {
     refuseLink(file);
+    const { isFile, isDirectory } = Deno.lstatSync(file);
+    // To read a pipe that somebody has put there would take for ever.
+    if (!isFile && !isDirectory) throw new Error("it is not a file");
     return Deno.readTextFileSync(file);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;

@@ -121,3 +121,19 @@ Deno.test("ownKeyPair() says when the key or the certificate cannot be read", ()
       assertEquals(message, `The server's key in ${join(data, name)} cannot be read: it is a folder, not a file.`);
     }
   }));
+
+Deno.test({
+  name: "ownKeyPair() refuses a pipe in the place of the key or the certificate, without waiting for it",
+  ignore: Deno.build.os === "windows",
+  fn: () =>
+    withData(async (data) => {
+      await ownKeyPair(data, NAME, NOW);
+      for (const name of ["cert.pem", "key.pem"]) {
+        await Deno.remove(join(data, name));
+        const { success } = await new Deno.Command("mkfifo", { args: [join(data, name)] }).output();
+        assertEquals(success, true);
+        const { message } = await assertRejects(() => ownKeyPair(data, NAME, NOW), StoreError);
+        assertEquals(message, `The server's key in ${join(data, name)} cannot be read: it is not a file.`);
+      }
+    }),
+});
