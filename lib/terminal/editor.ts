@@ -27,7 +27,7 @@ export interface Editor {
    * emptied; nothing where this is empty.
    */
   aside: string;
-  /** Most characters of a line. */
+  /** Most characters of a message: more may be in the line, and are refused. */
   limit: number;
   /** What the keys do, in a sentence. */
   readonly keys: string;

@@ -18,6 +18,9 @@ const CTRL_R = "\x12";
 const BREAK = "⏎";
 const TAB = "⇥";
 
+// Most characters that pasting may bring a line to: more than a message has, so that none is sent without its end.
+const MAX_LINE = 64 * 1024;
+
 /**
  * A prompt at the bottom of a terminal with line editing, history and Tab completion; what is printed meanwhile
  * appears above it and leaves the typing whole. Its owner closes it, which gives the terminal back as it was.
@@ -51,7 +54,7 @@ export class LineEditor implements Editor {
   /** Why Ctrl-Z does not stop the program, which is then printed; it does where this is empty. */
   keepsRunning = "";
   aside = "";
-  /** Most characters that pasting may bring a line to. */
+  /** Most characters of a message: pasting more is said, and kept in the line. */
   limit = 4_000;
   readonly keys = KEYS;
   readonly recall = "Up brings back what was not sent.";
@@ -264,10 +267,11 @@ export class LineEditor implements Editor {
 
   #insert(text: string): void {
     const characters = [...text.replaceAll("\n", BREAK).replaceAll("\t", TAB)];
-    const room = Math.max(0, this.limit - [...this.#reader.line].length);
-    if (characters.length > room) {
-      this.print(`A message has at most ${this.limit} characters: the end of what you pasted was left out.`);
-    }
+    const length = [...this.#reader.line].length;
+    const room = Math.max(0, MAX_LINE - length);
+    const cut = characters.length > room ? " The end of what you pasted was left out." : "";
+    const over = Math.min(length + characters.length, MAX_LINE) - this.limit;
+    if (over > 0) this.print(`A message has at most ${this.limit} characters. This is ${over} too many.${cut}`);
     this.#reader.write(characters.slice(0, room).join(""));
     this.#noteRows();
   }

@@ -100,7 +100,7 @@ Deno.test("LineEditor cuts with Ctrl-U and Ctrl-K within one of several lines, a
   editor.close();
 });
 
-Deno.test("LineEditor takes a long paste at once, as one line, at most as long as its limit", async () => {
+Deno.test("LineEditor takes a long paste at once, as one line, and says what is too long for a message", async () => {
   const { editor, seen, type, take } = editing(80);
   const lines: string[] = [];
   editor.onLine = (line) => lines.push(line);
@@ -112,13 +112,15 @@ Deno.test("LineEditor takes a long paste at once, as one line, at most as long a
   assert(seen.writes - writes < 100, `${seen.writes - writes} writes`); // Key by key it would be one for each.
   assertEquals(lines, [], "not before Enter");
   type("\x1b[200~and too much\x1b[201~");
-  await until(() => take().includes("left out"));
+  await until(() => take().includes("A message has at most 4000 characters. This is 7 too many."));
   type("\r");
   await until(() => lines.length === 1);
-  assertEquals(lines, [`${long}\nnextand t`]);
+  assertEquals(lines, [`${long}\nnextand too much`]);
   type("\x1b[A\r");
   await until(() => lines.length === 2);
   assertEquals(lines[1], lines[0], "with its line breaks from the history too");
+  type(`\x1b[200~${"x".repeat(70_000)}\x1b[201~`);
+  await until(() => take().includes("This is 61536 too many. The end of what you pasted was left out."));
   editor.close();
 });
 
