@@ -14,9 +14,9 @@ const PREFIXES = /(?:^|[^\p{L}\p{N}\p{M}_])(?:[وفبلك]{1,2}|[ושלבכמה]
 // What has a name in it and is none: a file, a page without its scheme, an option of a program; a mail address or account.
 const PATHS =
   /(?<![^\s"'“«‘(\[{<`=:，。（「])(?:~?\/|\.{1,2}\/|[a-z]:\\|\\\\|--)\S+|(?<![\p{L}\p{N}_.-])(?:[\p{L}\p{N}_-]+\.)+\p{L}{2,}\/\S*/giu;
-// Who writes without spaces writes 谢谢@mark.
+// Who writes without spaces writes 谢谢@mark. What follows as in git@github.com:mark/notes belongs to it.
 const ACCOUNTS =
-  /(?<![\p{sc=Latin}\p{sc=Cyrl}\p{sc=Grek}\p{Nd}_.+@-])[\p{sc=Latin}\p{sc=Cyrl}\p{sc=Grek}\p{Nd}_.+-]+@[\p{sc=Latin}\p{sc=Cyrl}\p{sc=Grek}\p{Nd}][\p{L}\p{Nd}_.-]*/gu;
+  /(?<![\p{sc=Latin}\p{sc=Cyrl}\p{sc=Grek}\p{Nd}_.+@-])[\p{sc=Latin}\p{sc=Cyrl}\p{sc=Grek}\p{Nd}_.+-]+@[\p{sc=Latin}\p{sc=Cyrl}\p{sc=Grek}\p{Nd}][\p{L}\p{Nd}_.-]*(?::[\p{L}\p{Nd}_.~-]*\/\S*)?/gu;
 
 /**
  * Tells whether a text addresses somebody or speaks of them: it has their nickname as a word of its own. The one rule for
