@@ -70,6 +70,7 @@ for (const { view, flags, talking, draft } of VIEWS) {
     await alice.type("half a sent");
     await alice.shows(draft);
     await alice.signal("SIGTSTP");
+    await alice.shows("Stopped");
     await commandRuns(alice, 43);
     await alice.enter("clear; fg");
     await alice.shows(draft);
