@@ -15,7 +15,8 @@ export interface Stretch {
 /** Why there is none: it cannot be had now, or the server says that there is more and does not send it. */
 export type NoStretch = "unavailable" | "stuck";
 
-interface Source {
+/** A name under which the server has a part of a conversation. */
+export interface Source {
   readonly name: string;
   /** What was said under that name has a seq above the first and up to the second. */
   readonly above: number;
@@ -32,7 +33,7 @@ export async function fetchBefore(
   before: number | undefined,
   limit: number,
 ): Promise<Stretch | NoStretch> {
-  const sources = sourcesOf(conversation).filter(({ above }) => before === undefined || above < before - 1);
+  const sources = sourcesOf(conversation, before);
   for (const [i, { name, above, upTo }] of sources.entries()) {
     const from = upTo === Infinity || (before ?? Infinity) <= upTo ? before : upTo + 1;
     const page = await fetchPage(ask, name, limit, from === undefined ? {} : { before: from });
@@ -67,9 +68,13 @@ export async function fetchAfter(
   return { source: conversation.name, messages: [], more: false };
 }
 
-/** Newest first. */
-function sourcesOf({ name, formerly }: Conversation): Source[] {
-  return [{ name, upTo: Infinity }, ...formerly].map((source, i) => ({ ...source, above: formerly[i]?.upTo ?? 0 }));
+/** Returns the names under which the server has what was said before a seq in a conversation, newest first. */
+export function sourcesOf({ name, formerly }: Conversation, before = Infinity): Source[] {
+  const sources = [{ name, upTo: Infinity }, ...formerly].map((source, i) => ({
+    ...source,
+    above: formerly[i]?.upTo ?? 0,
+  }));
+  return sources.filter(({ above }) => above < before - 1);
 }
 
 function fetchPage(

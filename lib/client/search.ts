@@ -2,7 +2,8 @@ import { MAX_HITS } from "../commands/mod.ts";
 import { FEATURES, type Said, type Sentence } from "../protocol/mod.ts";
 import { describeFound, messages } from "./describe.ts";
 import { isMine, messageEntry } from "./entries.ts";
-import { conversationOf, currentConversation, type Found, type Hit, type News, type State } from "./model.ts";
+import { conversationOf, currentConversation, type Found, goesOnAs, type Hit, type News, type State } from "./model.ts";
+import { type Source, sourcesOf } from "./pages.ts";
 import type { Event } from "./reduce.ts";
 import type { Answer, Askable } from "./requests.ts";
 import { MAX_WEIGHT, weightOfEntries } from "./weight.ts";
@@ -17,6 +18,9 @@ const TOO_OLD = "This server is too old for that. Search for words, in one conve
 
 // Hits in a page.
 const PAGE = 50;
+
+// All conversations.
+const ALL = { name: undefined, above: 0, upTo: Infinity };
 
 /** What a search needs of whoever carries it out. */
 export interface SearchHost {
@@ -47,7 +51,8 @@ export class Search {
     if (problem !== undefined) return this.#host.refuse(problem);
     const query = parseQuery(line, this.#host.now());
     const state = this.#host.state();
-    const where = query.all ? undefined : conversationOf(state, query.in ?? currentConversation(state).name).name;
+    const wanted = goesOnAs(state, query.in ?? currentConversation(state).name);
+    const where = query.all ? undefined : conversationOf(state, wanted).name;
     const isPlain = where !== undefined && Object.keys(query.asked).length === 1;
     if (!isPlain && !state.features.includes(FEATURES.search)) return this.#host.refuse(TOO_OLD);
     this.#find({ begun: state.current, where, query, hits: [], more: true });
@@ -57,7 +62,7 @@ export class Search {
   more(): void {
     const { found } = this.#host.state();
     if (found === undefined) return this.#host.refuse(NOTHING_SEARCHED);
-    if (!found.more) return this.#host.show(`There are no more messages with “${found.query.typed}”.`);
+    if (!found.more) return this.#noMore(found);
     const weight = weightOfEntries(found.hits.map(({ entry }) => entry));
     if (found.hits.length >= MAX_HITS || weight > MAX_WEIGHT / 8) {
       return this.#host.refuse("That is found too often. Search for more words.");
@@ -75,36 +80,54 @@ export class Search {
   }
 
   #find(before: Found): void {
-    const { where, query } = before;
+    const { where } = before;
     const oldest = before.hits[0]?.entry.seq;
+    const state = this.#host.state();
+    const sources = where === undefined ? [ALL] : sourcesOf(conversationOf(state, goesOnAs(state, where)), oldest);
+    if (sources.length === 0) return this.#noMore(before);
+    this.#ask(before, sources, oldest ?? Infinity, [], ++this.#asked);
+  }
+
+  #noMore({ query }: Found): void {
+    this.#host.show(`There are no more messages with “${query.typed}”.`);
+  }
+
+  /** Asks for hits under one name after the other, as the other person of a private conversation may have had several. */
+  #ask(before: Found, [source, ...earlier]: readonly (Source | typeof ALL)[], oldest: number, later: Hit[], n: number) {
+    const { where, query } = before;
+    const limit = Math.min(oldest, source.upTo + 1);
     const request: Askable = {
       type: "search",
-      ...(where === undefined ? {} : { to: where }),
+      ...(source.name === undefined ? {} : { to: source.name }),
       ...query.asked,
       limit: PAGE,
-      ...(oldest === undefined ? {} : { before: oldest }),
+      ...(limit === Infinity ? {} : { before: limit }),
     };
-    const asked = ++this.#asked;
     this.#host.ask(request, (answer) => {
       if (answer.type !== "found") return;
       const state = this.#host.state();
       // Somebody has searched for something else meanwhile, or for more of the same twice.
-      if (before.hits.length > 0 && state.found !== before) return;
-      const hits = answer.messages.flatMap((said, i) => {
+      if (n !== this.#asked || (before.hits.length > 0 && state.found !== before)) return;
+      const found = answer.messages.flatMap((said, i) => {
         const conversation = where ?? answer.where?.[i];
-        return said.seq < (oldest ?? Infinity) && isConversation(conversation) ? [hit(state, said, conversation)] : [];
-      }).slice(-PAGE);
+        const fits = said.seq < limit && said.seq > source.above && isConversation(conversation);
+        return fits ? [hit(state, said, conversation, source.name)] : [];
+      });
+      const hits = [...found, ...later].slice(-PAGE);
       // A server that says there is more and sends none is not asked again.
-      const more = answer.more && hits.length > 0;
+      const moreHere = answer.more && found.length > 0 && found.length === answer.messages.length;
+      if (!moreHere && earlier.length > 0 && hits.length < PAGE) return this.#ask(before, earlier, oldest, hits, n);
+      const more = moreHere || (earlier.length > 0 && hits.length > 0);
       this.#host.dispatch({ type: "found", found: { ...before, hits: [...hits, ...before.hits], more } });
       this.#host.tell({ kind: "listing", of: "search", title: describeFound(before, hits.length, more), hits });
       // The server stops a search when the next one begins: nobody needs to hear of that.
-    }, () => asked === this.#asked);
+    }, () => n === this.#asked);
   }
 }
 
-function hit(state: State, said: Said, conversation: string): Hit {
-  return { conversation, entry: messageEntry(said, state.me, isMine(state, said, conversation)) };
+/** @param source The name under which the server has the conversation, if that is another one. */
+function hit(state: State, said: Said, conversation: string, source = conversation): Hit {
+  return { conversation, entry: messageEntry(said, state.me, isMine(state, said, source)) };
 }
 
 function isConversation(name: string | undefined): name is string {
