@@ -57,7 +57,10 @@ export function complete(
   if (!before.startsWith("/") || before.startsWith("//")) return inText(before, word, words.length === 1, context);
   if (words.length === 1) return commandNames(word, commands, context.role ?? "owner");
   const command = findCommand(commands, words[0]);
-  const argument = command?.arguments[Math.min(words.length - 2, command.arguments.length - 1)];
+  const index = Math.min(words.length - 2, (command?.arguments.length ?? 0) - 1);
+  const goesOn = suggestionsGoingOn(command?.arguments[index - 1], words.slice(index).join(" "), word);
+  if (goesOn.length > 0) return { candidates: goesOn, word };
+  const argument = command?.arguments[index];
   if (argument === undefined || argument.fresh) return { candidates: [], word };
   if (argument.kind !== "text" && words.length - 1 > command!.arguments.length) return { candidates: [], word };
   // At the beginning of an argument of several words what is suggested is all of it.
@@ -65,6 +68,12 @@ export function complete(
   const suggested = begun ? (argument.suggestions ?? []).filter((it) => it.startsWith(foldText(word))) : [];
   const found = ofKind(argument, before, word, context, commands);
   return { ...found, candidates: [...suggested.map((it) => it.endsWith(":") ? it : `${it} `), ...found.candidates] };
+}
+
+/** What is left of suggestions of several words, as `in 5m`, of which the first are typed. @param typed All of it. */
+function suggestionsGoingOn(argument: Argument | undefined, typed: string, word: string): string[] {
+  const begun = (argument?.suggestions ?? []).filter((it) => it.includes(" ") && it.startsWith(foldText(typed)));
+  return begun.map((it) => `${it.slice(typed.length - word.length)} `);
 }
 
 function ofKind(
@@ -184,5 +193,14 @@ function begins(names: Iterable<string>, start: string): string[] {
     return bare.replace(/^([#@]?)[_.-]+/, "$1").startsWith(plain) ? 2 : 3;
   };
   return [...names].map((name) => ({ name, rank: rank(name) })).filter(({ rank }) => rank < 3)
-    .sort((a, b) => a.rank - b.rank || a.name.localeCompare(b.name)).map(({ name }) => name);
+    // Who bans an address may mean one person, and keeps out all who come from there.
+    .sort((a, b) => Number(isAddress(a.name)) - Number(isAddress(b.name)) || bySense(a, b)).map(({ name }) => name);
+}
+
+function bySense(a: { name: string; rank: number }, b: { name: string; rank: number }): number {
+  return a.rank - b.rank || a.name.localeCompare(b.name);
+}
+
+function isAddress(name: string): boolean {
+  return /^\d{1,3}(\.\d{1,3}){3}$/.test(name);
 }

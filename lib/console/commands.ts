@@ -124,7 +124,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
       name: "now or in 5m",
       kind: "time",
       optional: true,
-      suggestions: ["now", "in 5m", "cancel"],
+      suggestions: ["in 5m", "now", "cancel"],
     }, {
       name: "why",
       kind: "text",

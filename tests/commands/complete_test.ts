@@ -128,6 +128,14 @@ Deno.test("complete() offers the filters of a search for each of its words, and 
   assertEquals([candidates("/search from:ali"), candidates("/search in:#lo")], [["Alice "], ["#lobby "]]);
 });
 
+Deno.test("complete() offers the rest of a suggestion of several words, and addresses after all names", () => {
+  const at = (line: string) =>
+    complete(line, line.length, { nicks: ["10.0.0.7", "zoe", "alice"], rooms: [] }, OPERATOR_COMMANDS).candidates;
+  assertEquals([at("/stop "), at("/stop i")], [["in 5m ", "now ", "cancel "], ["in 5m "]]);
+  assertEquals([at("/stop in "), at("/stop in 5"), at("/stop in 5m al")], [["5m "], ["5m "], ["alice "]]);
+  assertEquals([at("/ban "), at("/ban 1")], [["alice ", "zoe ", "10.0.0.7 "], ["10.0.0.7 "]]);
+});
+
 Deno.test("complete() offers what one may use, what is for others where nothing else begins so, and other chats' names", () => {
   const names = (line: string, role: Role) => complete(line, line.length, { ...context, role }).candidates;
   assertEquals(names("/un", "member"), ["/uninvite ", "/unregister "]);
