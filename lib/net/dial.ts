@@ -121,6 +121,8 @@ async function attempt<T>(
 /** The IPv4 addresses of a host, as the system knows them: from its own list, DNS, or the machines around. */
 async function addressesOf(host: string, signal: AbortSignal): Promise<string[]> {
   if (/^[\d.]+$/.test(host)) return [host];
+  // In an executable the runtime's own module for names warns on stderr of another one that it uses.
+  Object.assign((await import("node:process")).default, { noDeprecation: true });
   const { lookup } = await import("node:dns/promises");
   signal.throwIfAborted();
   const { promise, reject } = Promise.withResolvers<never>();
