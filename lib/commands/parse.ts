@@ -99,8 +99,9 @@ function parseArguments(
       else if (word === "-") rest = after;
       continue;
     }
-    // A password may have blanks, if it is the last thing.
-    const whole = argument.kind === "text" || (argument.kind === "secret" && argument === command.arguments.at(-1));
+    // A password may have blanks, if it is the last thing. A new nickname may not, and whoever checks it offers another one.
+    const whole = argument.kind === "text" || argument.fresh ||
+      (argument.kind === "secret" && argument === command.arguments.at(-1));
     const value = whole ? rest : word;
     const problem = check(argument, value, commands);
     if (problem) return wrong(problem);
@@ -154,7 +155,8 @@ function check(
     return `“${shortened(value)}” is not a number from 1 to ${max}.`;
   }
   if (kind === "choice" && !choices.includes(value.toLowerCase())) {
-    return `“${shortened(value)}” is none of ${choices.join(", ")}.`;
+    const or = new Intl.ListFormat("en-GB", { type: "disjunction" });
+    return `“${shortened(value)}” is not ${or.format(choices)}.`;
   }
   if (kind === "command" && findCommand(commands, value) === undefined) {
     return unknownCommand(value.replace(/^\//, ""), commands);

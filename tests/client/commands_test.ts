@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { conversationOf } from "../../lib/client/mod.ts";
+import { conversationOf, readLine } from "../../lib/client/mod.ts";
 import { Bench, message, room, said, turn } from "./fakes.ts";
 
 async function talking(): Promise<Bench> {
@@ -235,6 +235,15 @@ Deno.test("exit() leaves, rejoin() comes back with what was missed, exit() twice
   assertEquals(ended, false);
   bench.client.commands.exit();
   assertEquals(ended, true);
+  await bench.close();
+});
+
+Deno.test("/nick with a first and a last name offers one nickname made of both", async () => {
+  const bench = await talking();
+  const parsed = readLine(bench.client, "/nick Mary Ann");
+  if (parsed.type === "command") parsed.command.run(bench.client.commands, parsed.values);
+  assertMatch(bench.notices.join(), /^That nickname may only have .*\. Try Mary_Ann\.$/);
+  assertEquals(bench.connection.of("nick"), []);
   await bench.close();
 });
 

@@ -60,6 +60,7 @@ Deno.test("parseLine() reads every command of the table into what its actor is t
     "/topic Release on Friday": ["topic", "Release on Friday"],
     "/topic -": ["topic", ""],
     "/nick alice2": ["nick", "alice2"],
+    "/nick Mary Ann": ["nick", "Mary Ann"],
     "/history": ["history", undefined],
     "/history 200": ["history", 200],
     "/search two words": ["search", "two words"],
@@ -92,12 +93,13 @@ Deno.test("parseLine() says what is missing or too much, and how the command is 
     "/join": "/join needs the name of a room. Write it as /join <room> [--private].",
     "/join a,b":
       "That name of a room may only have letters, digits, “_”, “-”, “.” and “'”. Write it as /join <room> [--private].",
+    "/join #team private": "“private” is not --private. Write it as /join <room> [--private].",
     "/history many": "“many” is not a number from 1 to 1000. Write it as /history [n].",
     "/history 0": "“0” is not a number from 1 to 1000. Write it as /history [n].",
     "/rooms please": "/rooms does not take “please”. Write it as /rooms.",
     "/me": "/me needs some text. Write it as /me <text>.",
     "/reply": "/reply needs some text. Write it as /reply <text>.",
-    "/notify loud": "“loud” is none of all, mentions, off. Write it as /notify [all|mentions|off].",
+    "/notify loud": "“loud” is not all, mentions or off. Write it as /notify [all|mentions|off].",
   };
   for (const [line, message] of Object.entries(lines)) assertEquals(actions(line), [message], line);
 });
