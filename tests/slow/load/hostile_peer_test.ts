@@ -1,9 +1,9 @@
 import { assert } from "@std/assert";
-import { type Attack } from "../support/attacker.ts";
-import { patientTest } from "../support/patience.ts";
-import { ServerProcess, SOURCE } from "../support/programs.ts";
-import { RawClient } from "../support/raw_client.ts";
-import { said, TestLog } from "../store/fakes.ts";
+import { type Attack } from "../../support/attacker.ts";
+import { patientTest } from "../../support/patience.ts";
+import { ServerProcess, SOURCE } from "../../support/programs.ts";
+import { RawClient } from "../../support/raw_client.ts";
+import { said, TestLog } from "../../store/fakes.ts";
 
 // So much worse it may be while somebody attacks than before, or than at a server beside it that nobody attacks; and
 // what counts as quiet at least, in milliseconds: on an idle machine with two cores nobody waits for longer than 25 ms
