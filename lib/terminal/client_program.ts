@@ -4,6 +4,7 @@ import { onEnding, type Os } from "../platform.ts";
 import { inputStream } from "./screen/terminal_input.ts";
 import { cleanText } from "../protocol/mod.ts";
 import { type Editor, isDumb } from "./editor.ts";
+import { fitted } from "./screen/hanging.ts";
 
 /** How the program of the client is to run. */
 export interface ClientProgram {
@@ -67,7 +68,7 @@ export async function chatAtTerminal(program: ClientProgram): Promise<number> {
         if (!(error instanceof ConnectError)) throw error;
         view.close();
         if (stopped) return 0;
-        editor.print(cleanText(error.message));
+        editor.print(fitted(cleanText(error.message), editor.columns));
         if (client.trust?.offered !== undefined) {
           const answer = await editor.question("/trust trusts it from now on, Enter alone does not: ");
           if (answer?.trim() === "/trust" && client.trust.accept()) continue;
@@ -89,7 +90,7 @@ export async function chatAtTerminal(program: ClientProgram): Promise<number> {
       }
       await view.talk();
       view.close();
-      for (const { text } of client.state.pending) editor.print(cleanText(`Not sent: ${text}`));
+      for (const { text } of client.state.pending) editor.print(fitted(cleanText(`Not sent: ${text}`), editor.columns));
       return 0;
     }
   } finally {
@@ -149,7 +150,7 @@ async function ask(
   if (address !== undefined && nick !== undefined) return { address, nick };
   const { askAddress, askNick } = await import("./prompts.ts");
   const question = (prompt: string) => editor.question(prompt);
-  const print = (line: string) => editor.print(line);
+  const print = (line: string) => editor.print(fitted(line, editor.columns));
   address ??= await askAddress(question, print, before.address);
   if (address !== undefined) nick ??= await askNick(question, print, before.nick);
   return { address, nick };

@@ -3,6 +3,7 @@ import { announce, type LogEvent, type ServerProgram, Stop, type Where, whereOf 
 import { ServerConsole } from "./console.ts";
 import { type Editor, isDumb } from "./editor.ts";
 import { LineEditor } from "./line_editor.ts";
+import { fitted } from "./screen/hanging.ts";
 import { PlainEditor } from "./plain_editor.ts";
 import { askNewPassword, askUntil } from "./prompts.ts";
 import { inView } from "../protocol/mod.ts";
@@ -33,12 +34,15 @@ export async function runAtTerminal(program: ServerProgram): Promise<number> {
       const where = await Promise.race([ask(editor, program), stop.asked]);
       if (!where) return 0;
       if (program.askPassword && password === undefined) {
-        password = await askNewPassword((prompt) => editor.secret(prompt), (line) => editor.print(line));
+        password = await askNewPassword(
+          (prompt) => editor.secret(prompt),
+          (line) => editor.print(fitted(line, editor.columns)),
+        );
         if (password === undefined) return 0;
       }
       const server = program.start(where, (event) => show(event), password);
       if ("sentence" in server) {
-        editor.print(inView(server.sentence, "terminal"));
+        editor.print(fitted(inView(server.sentence, "terminal"), editor.columns));
         const asked = program.host === undefined || program.port === undefined;
         if (asked && server.elsewhere) continue;
         return 1;
@@ -65,7 +69,7 @@ export async function runAtTerminal(program: ServerProgram): Promise<number> {
 
 async function ask(editor: Editor, { host, port, defaults }: ServerProgram): Promise<Where | undefined> {
   const question = (prompt: string) => editor.question(prompt);
-  const print = (line: string) => editor.print(line);
+  const print = (line: string) => editor.print(fitted(line, editor.columns));
   host ??= await askUntil(
     question,
     print,

@@ -28,7 +28,9 @@ for (const programs of allPrograms()) {
     await alice.enter("127.0.0.1:1");
     await alice.shows("Your nickname:");
     await alice.enter("alice");
-    await alice.shows(/connection refused[^]*Server IPv4 address or name \[127\.0\.0\.1:1\]:/);
+    await alice.shows(
+      /connection refused\. Is the server running\n +there, and[^]*Server IPv4 address or name \[127\.0\.0\.1:1\]:/,
+    );
     await alice.enter(`127.0.0.1:${server.port}`);
     await alice.shows("Your nickname [alice]:");
     await alice.keys("Enter");

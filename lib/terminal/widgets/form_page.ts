@@ -90,8 +90,10 @@ function compose(
   const left = columns >= 60 ? 4 : 1;
   let y = roomy ? 2 : 0;
   grid.put(left, y, "Tincan", theme.strong);
-  grid.put(left + 8, y, truncate(parts.subtitle, Math.max(0, columns - left - 9)), theme.faint);
-  y += roomy ? 2 : 1;
+  // It may be a question, whose end is what one has to know.
+  const subtitle = lines(parts.subtitle, columns - left - 9);
+  subtitle.forEach((line, i) => grid.put(left + 8, y + i, line, theme.faint));
+  y += Math.max(1, subtitle.length) + (roomy ? 1 : 0);
   fields.forEach((field, i) => {
     drawField(grid, left, y, field, looks.typed[i], { here: looks.at === i, locked: looks.locked[i] }, theme);
     // Beside the field, where there is room; else below it.
