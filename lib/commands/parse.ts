@@ -26,6 +26,15 @@ const MISTYPED = "That looks like a command with a password, and was not sent. A
 // What somebody types who means a time; with a sign it would else be taken for a reason, and there would be no end.
 const MISTAKEN_TIME = /^(?:(?:in|for)\s+)?([-+\u2212\u2013]?\.?\d\S*)/i;
 
+// The same in words: “/mute bob tomorrow” would else hold for good, because of tomorrow.
+const DAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
+const COUNTS = "(?:an?|one|two|three|four|five|ten|half|few|several)";
+const TIME_IN_WORDS = new RegExp(
+  `^(?:for |in )?(?:(?:until|till|to(?:day|night|morrow)|later|soon|midnight|noon|next|${DAYS})(?![\\p{L}\\p{N}])` +
+    `|(?:${COUNTS} )+(?:second|minute|hour|day|week|month|year)s?(?![\\p{L}\\p{N}]))`,
+  "iu",
+);
+
 const WORD = /^(\S+)\s*([^]*)$/;
 
 /**
@@ -88,9 +97,13 @@ function parseArguments(
     const [, word, after] = WORD.exec(rest)!;
     if (argument.kind === "time") {
       const time = leadingTime(rest);
-      const [, mistaken] = time ? [] : MISTAKEN_TIME.exec(rest) ?? [];
+      const inWords = time ? undefined : TIME_IN_WORDS.exec(rest)?.[0];
+      const mistaken = time ? undefined : MISTAKEN_TIME.exec(rest)?.[1] ?? inWords;
       if (mistaken !== undefined) {
-        return wrong(`“${shortened(mistaken)}” is not a time such as 90s, 10m, 2h or 7d.`);
+        const asReason = inWords !== undefined && argument.suggestions?.includes("-")
+          ? " A reason that begins so goes after a “-”."
+          : "";
+        return wrong(`“${shortened(mistaken)}” is not a time such as 90s, 10m, 2h or 7d.${asReason}`);
       }
       if (time && time.ms > LONGEST_TIME) return wrong(TOO_LONG);
       values.push(time && String(time.ms));

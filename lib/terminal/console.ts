@@ -87,7 +87,8 @@ export class ServerConsole {
   #answer(text: string, refused?: boolean): void {
     if (refused && this.#line !== undefined) this.#editor.giveBack(this.#line);
     const width = Math.max(2, this.#editor.columns - INDENT.length);
-    this.#print([answerLine(fitted(text, width), Date.now(), refused)]);
+    // What was wrong is wrapped as it is printed, behind its mark.
+    this.#print([answerLine(refused ? text : fitted(text, width), Date.now(), refused)]);
   }
 
   #print(lines: readonly ConsoleLine[]): void {

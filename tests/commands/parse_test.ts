@@ -230,3 +230,20 @@ Deno.test("parseLine() names the longest time, and takes what other chats write 
   for (const text of ["-delete", "-clear", "--DELETE", "-"]) assertEquals(actions(`/topic ${text}`), [["topic", ""]]);
   assertEquals(actions("/topic -delete what is old"), [["topic", "-delete what is old"]]);
 });
+
+Deno.test("a time in words that parseLine() does not know is refused, and taken as a reason after a dash", () => {
+  const words = ["tomorrow", "until friday", "Friday", "an hour", "half an hour", "two days", "a few minutes", "later"];
+  for (const words_ of words) {
+    const { type, message } = parseLine(`/mute bob ${words_}`) as { type: string; message?: string };
+    assertEquals(type, "error", words_);
+    assertMatch(message!, /^“.+” is not a time such as 90s, .* A reason that begins so goes after a “-”\. Write it as/);
+    const line = parseLine(`/mute bob - ${words_}`);
+    assertEquals(line.type === "command" && line.values, ["bob", undefined, words_]);
+  }
+  for (
+    const reason of ["a bot", "one more time", "two warnings", "toddler talk", "Fridays are quiet", "an hourly bot"]
+  ) {
+    const line = parseLine(`/mute bob ${reason}`);
+    assertEquals(line.type === "command" && line.values, ["bob", undefined, reason], reason);
+  }
+});

@@ -82,8 +82,7 @@ Deno.test("what cannot be read is explained, and nothing is done", () => {
     "/unban": "!! /unban needs a nickname. Write it as /unban <nick or address>.",
     "/stop cancle":
       "!! “cancle” is not a time, so nothing was done. Use /stop now [why], /stop in 5m [why] or /stop cancel.",
-    "/stop tomorrow":
-      "!! “tomorrow” is not a time, so nothing was done. Use /stop now [why], /stop in 5m [why] or /stop cancel.",
+    "/stop tomorrow": "!! “tomorrow” is not a time such as 90s, 10m, 2h or 7d. Write it as /stop [now or in 5m] [why].",
     "/stop in the name of love":
       "!! “in” is not a time, so nothing was done. Use /stop now [why], /stop in 5m [why] or /stop cancel.",
     "/stop cancel it":

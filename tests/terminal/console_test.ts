@@ -22,9 +22,9 @@ class TestConsole implements Disposable {
   /** The terminal takes nothing more. */
   behind = false;
 
-  constructor() {
+  constructor(columns = 200) {
     setColorEnabled(false);
-    const output = Object.assign(new PassThrough(), { columns: 200 });
+    const output = Object.assign(new PassThrough(), { columns });
     output.on("data", (chunk) => {
       this.written += chunk;
       this.#wake();
@@ -175,4 +175,16 @@ Deno.test("on the line console Ctrl-C asks while people are there, and anew afte
   assertEquals(test.stops, []);
   test.type("\x03");
   await test.until(() => test.stops.length > 0);
+});
+
+Deno.test("what was wrong is wrapped once on the line console, between words", async () => {
+  using test = new TestConsole(60);
+  test.type("/stop 5x\r");
+  await test.until(() => test.written.includes("[why]."));
+  const shown = stripAnsiCode(test.written).split("\n").map((line) => line.trimEnd());
+  const from = shown.findIndex((line) => line.includes("!! "));
+  assertEquals(shown.slice(from, from + 2).map((line) => line.replace(/^.*\d\d:\d\d/, "--:--")), [
+    "--:-- !! “5x” is not a time such as 90s, 10m, 2h or 7d.",
+    "      Write it as /stop [now or in 5m] [why].",
+  ]);
 });
