@@ -63,7 +63,8 @@ export class Heard {
   /** Carries drafts over to the new names of people. @param pairs Keys, the former one first. */
   renamed(pairs: readonly (readonly [string, string])[]): void {
     const moved = pairs.filter(([from]) => this.#begun.delete(from));
-    for (const [, to] of moved) this.#begun.set(to, this.#asOf);
+    // Where one for somebody else was begun under that name, both are one draft now, and it is no newer than that.
+    for (const [, to] of moved) this.#begun.set(to, Math.min(this.#begun.get(to) ?? Infinity, this.#asOf));
   }
 
   // Somebody who spoke under a name had it then, without other signs.

@@ -59,12 +59,16 @@ export function applyPresence(state: State, message: ServerMessages["presence"],
     at: message.at,
   })).filter(({ from, to }) => from !== to);
   const pairs = renames.filter((rename) => !isKnown(state.renames, rename)).map(({ from, to }) => [from, to] as const);
+  const isTold = (old: string, now: string) => {
+    const [from, to] = [conversationKey(`@${old}`), conversationKey(`@${now}`)];
+    return from !== to && !pairs.some((pair) => pair[0] === from && pair[1] === to);
+  };
   if (pairs.length > 0) news.push({ kind: "renamed", pairs });
   const applied = withConversation(
     { ...state, me, renames: [...state.renames, ...renames].slice(-KEPT_RENAMES) },
     trim(state, changed),
   );
-  const carried = others.reduce((before, pair) => carryOver(before, pair, message.at, at), applied);
+  const carried = carryOver(applied, others.filter(([old, now]) => !isTold(old, now)), message.at, at);
   return { state: joined.reduce(release, carried), news };
 }
 

@@ -90,3 +90,16 @@ Deno.test("a line that was begun for somebody is for them under their new nickna
   assertEquals(bench.connection.of("send").map(({ to, as_of }) => [to, as_of]), [["@robert", 1_100_000]]);
   await bench.close();
 });
+
+Deno.test("a line for somebody under a name that another one takes is for neither, if both become one draft", () => {
+  const heard = new Heard();
+  heard.begun("@carol", "for the first carol", 1_000_000);
+  heard.welcomed(1_000_000, 0);
+  heard.begun("@bob", "for bob", 1_000_050);
+  heard.received({ type: "presence", room: "#lobby", joined: [], left: [], renamed: [], at: 1_000_100 }, 100);
+  heard.renamed([["@bob", "@carol"]]);
+  assertEquals(heard.begunAsOf("@carol"), 1_000_000);
+  heard.begun("@dave", "for dave", 1_000_000);
+  heard.renamed([["@dave", "@eve"]]);
+  assertEquals(heard.begunAsOf("@eve"), 1_000_100);
+});

@@ -61,3 +61,37 @@ Deno.test("a conversation with a name that somebody new has taken is with that p
   assertEquals(state.conversations.get("@bob")!.now, undefined);
   assertEquals(state.conversations.get("@robert")!.entries.length > 0, true);
 });
+
+Deno.test("the conversations with two people who swap nicknames are swapped, and each goes on with its person", () => {
+  for (const spoken of [true, false]) {
+    let state = entered();
+    for (const [i, name] of ["@bob", "@carol"].entries()) {
+      state = reduce(state, { type: "look", conversation: name }).state;
+      if (!spoken) continue;
+      const said = { to: name, seq: 10 + i, id: name, from: "alice", text: `for ${name}`, at: 1 };
+      state = reduce(state, { type: "server", message: { type: "message", ...said }, at: 1 }).state;
+    }
+    const swap: [string, string][] = [["Bob", "carol"], ["carol", "Bob"]];
+    // Both rooms tell of it.
+    state = renames(state, "#lobby", swap, 100_000).state;
+    state = renames(state, "#dev", swap, 100_001).state;
+    assertEquals(state.current, "@bob", "who was carol");
+    const [bob, carol] = ["@bob", "@carol"].map((key) => state.conversations.get(key)!);
+    assertEquals([bob.now, carol.now, bob.closed, carol.closed], [undefined, undefined, false, false]);
+    assertEquals([bob.formerly[0].name, carol.formerly[0].name], ["@carol", "@bob"]);
+    const texts = [bob, carol].map(({ entries }) => entries.flatMap((it) => it.kind === "message" ? [it.text] : []));
+    assertEquals(texts, spoken ? [["for @carol"], ["for @bob"]] : [[], []]);
+  }
+});
+
+Deno.test("a conversation stays where the new name has another one that is not carried over", () => {
+  let state = entered();
+  for (const [i, name] of ["@bob", "@carol", "@dave"].entries()) {
+    const said = { to: name, seq: 10 + i, id: name, from: "alice", text: `for ${name}`, at: 1 };
+    state = reduce(state, { type: "server", message: { type: "message", ...said }, at: 1 }).state;
+  }
+  state = reduce(state, { type: "look", conversation: "@bob" }).state;
+  state = renames(state, "#lobby", [["Bob", "carol"], ["carol", "dave"]], 100_000).state;
+  assertEquals(state.current, "@carol");
+  assertEquals(["@bob", "@carol", "@dave"].map((key) => state.conversations.get(key)!.formerly), [[], [], []]);
+});
