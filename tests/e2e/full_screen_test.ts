@@ -148,6 +148,7 @@ for (const programs of allPrograms()) {
     await alice.enter("/switch lobby");
     await alice.shows(/#lobby .*connected/);
     await alice.enter("a kettle in the lobby");
+    await alice.shows(/alice │ a kettle in the lobby/);
     await alice.enter("/search --all kettle from:alice");
     await alice.shows("2 messages in all your");
     await alice.shows(/\[#tea\] alice: the kettle is on[^]*\[#lobby\] alice: a kettle in the lobby/);
