@@ -38,7 +38,7 @@ Deno.test("completeFor() offers for /unban and /unmute whom one was told of", as
     mutes: [{ ...sanction, nick: "mallory" }],
   });
   const offered = (line: string) => completeFor(bench.client, line, line.length).candidates;
-  assertEquals(offered("/unban "), ["10.0.0.9 ", "eve "]);
+  assertEquals(offered("/unban "), ["eve ", "10.0.0.9 "]);
   assertEquals(offered("/unmute m"), ["mallory "]);
   await bench.close();
 });
