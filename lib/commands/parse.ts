@@ -101,7 +101,7 @@ function parseArguments(
       const mistaken = time ? undefined : MISTAKEN_TIME.exec(rest)?.[1] ?? inWords;
       if (mistaken !== undefined) {
         const asReason = inWords !== undefined && argument.suggestions?.includes("-")
-          ? " A reason that begins so goes after a “-”."
+          ? " If it belongs to the reason, put a “-” before it."
           : "";
         return wrong(`“${shortened(mistaken)}” is not a time such as 90s, 10m, 2h or 7d.${asReason}`);
       }

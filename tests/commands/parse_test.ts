@@ -236,7 +236,10 @@ Deno.test("a time in words that parseLine() does not know is refused, and taken 
   for (const words_ of words) {
     const { type, message } = parseLine(`/mute bob ${words_}`) as { type: string; message?: string };
     assertEquals(type, "error", words_);
-    assertMatch(message!, /^“.+” is not a time such as 90s, .* A reason that begins so goes after a “-”\. Write it as/);
+    assertMatch(
+      message!,
+      /^“.+” is not a time such as 90s, .* If it belongs to the reason, put a “-” before it\. Write it as/,
+    );
     const line = parseLine(`/mute bob - ${words_}`);
     assertEquals(line.type === "command" && line.values, ["bob", undefined, words_]);
   }
