@@ -49,6 +49,11 @@ browserTest("the drafts of all conversations outlast a reload of the page, and t
   await input.fill("for the kitchen");
   await page.getByRole("button", { name: "Room lobby" }).click();
   await page.getByRole("heading", { name: "#lobby" }).waitFor();
+  await say(page, "/switch @Bob");
+  await page.getByRole("heading", { name: "@Bob" }).waitFor();
+  await input.fill("for Bob, to whom nothing was said yet");
+  await page.getByRole("button", { name: "Room lobby" }).click();
+  await page.getByRole("heading", { name: "#lobby" }).waitFor();
   await input.fill("for the lobby");
   await page.getByRole("button", { name: "Room kitchen, draft" }).waitFor();
   await page.reload();
@@ -57,6 +62,9 @@ browserTest("the drafts of all conversations outlast a reload of the page, and t
   await page.getByRole("button", { name: "Room kitchen, draft" }).click();
   await page.getByRole("heading", { name: "#kitchen" }).waitFor();
   assertEquals(await input.inputValue(), "for the kitchen");
+  await page.getByRole("button", { name: /bob.*draft/i }).click();
+  await page.getByRole("heading", { name: "@Bob" }).waitFor();
+  assertEquals(await input.inputValue(), "for Bob, to whom nothing was said yet");
 });
 
 browserTest(

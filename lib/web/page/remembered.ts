@@ -12,7 +12,7 @@ export interface Stay extends Fields {
   readonly place: Place;
   /** Name of the conversation that was looked at. */
   readonly current: string;
-  /** What was typed and not sent, by the key of its conversation, and since when it is for the person there. */
+  /** What was typed and not sent, by the name of its conversation, and since when it is for the person there. */
   readonly drafts: readonly (readonly [string, string, number?])[];
 }
 

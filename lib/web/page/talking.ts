@@ -4,7 +4,9 @@ import {
   Client,
   ConnectError,
   conversationKey,
+  conversationOf,
   currentConversation,
+  listed,
   type Place,
   type SecretQuestion,
   typedAs,
@@ -104,11 +106,16 @@ export class Talking {
       chat = new Chat(client);
       await client.start();
       keepFields(fields);
-      if (stay?.current) chat.look(stay.current);
-      for (const [key, text, asOf] of stay?.drafts ?? []) {
-        chat.drafts.keep(String(key), String(text));
-        client.resumeDraft(String(key), String(text), Number(asOf ?? 0));
+      const { current } = client.state;
+      for (const [name, text, asOf] of stay?.drafts ?? []) {
+        const key = conversationKey(String(name));
+        chat.drafts.keep(key, String(text));
+        client.resumeDraft(key, String(text), Number(asOf ?? 0));
+        // Where nothing was said yet, it is listed for its draft.
+        const isListed = listed(client.state).some(([it]) => it === key);
+        if (key.startsWith("@") && !isListed) client.look(String(name));
       }
+      chat.look(stay?.current || current);
       client.onExit = () => this.leave();
       const wanted = this.#wanted;
       this.#wanted = undefined;
@@ -254,9 +261,10 @@ export class Talking {
       return undefined;
     }
     const { me, current } = client.state;
+    const nameOf = (key: string) => conversationOf(client.state, key).name;
     // A password stays nowhere but in the page.
     const drafts = [...this.chat.value?.drafts.all ?? []].filter(([, text]) => secretFrom(text) === undefined)
-      .slice(-MAX_DRAFTS).map(([key, text]) => [key, text.slice(0, MAX_DRAFT), client.draftAsOf(key)] as const);
+      .slice(-MAX_DRAFTS).map(([key, text]) => [nameOf(key), text.slice(0, MAX_DRAFT), client.draftAsOf(key)] as const);
     return { ...this.#fields, nick: me, place: client.place, current, drafts };
   }
 
