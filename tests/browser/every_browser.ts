@@ -26,6 +26,9 @@ const BROWSERS: readonly Browser[] = [
   { name: "WebKit", open: openWebKit, needs: [WEBKIT_DRIVER, XVFB] },
 ];
 
+// Names with commas between them; all of them unless given. Two cores drive one browser at a time best.
+const WANTED = Deno.env.get("BROWSERS")?.split(",");
+
 const cases: { readonly name: string; readonly run: (place: Place) => Promise<void> }[] = [];
 
 /** A test in each of the browsers; in Firefox and WebKit where they are installed. A file starts each browser once. */
@@ -35,7 +38,7 @@ export function inEveryBrowser(name: string, run: (place: Place) => Promise<void
   for (const browser of BROWSERS) {
     Deno.test({
       name: `in ${browser.name}`,
-      ignore: !browser.needs.every(isThere),
+      ignore: WANTED?.includes(browser.name) === false || !browser.needs.every(isThere),
       // What drives a browser lives longer than a test.
       sanitizeOps: false,
       sanitizeResources: false,
