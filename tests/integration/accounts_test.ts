@@ -160,8 +160,8 @@ Deno.test("a private conversation is read by the two, and by nobody who takes a 
   };
   assertEquals(await read(alice, "@bob"), ["for alice alone"]);
   assertEquals(await read(alice, "@bob", "alone"), ["for alice alone"]);
-  const owner = await registered(server.port, "owner");
-  server.server.moderation.grant({ nick: "server", role: "operator" }, "owner", "owner");
+  const owner = await registered(server.port, "boss");
+  server.server.moderation.grant({ nick: "server", role: "operator" }, "boss", "owner");
   await leave(bob);
   const other = await RawClient.join(server.port, "bob");
   for (const client of [owner, other]) {

@@ -35,8 +35,8 @@ Deno.test("to whoever does not belong to it a private room is as if it were not 
   await using server = new TestServer();
   const alice = await team(server);
   const eve = await RawClient.join(server.port, "eve");
-  const owner = await registered(server.port, "owner");
-  server.server.moderation.grant({ nick: "server", role: "operator" }, "owner", "owner");
+  const owner = await registered(server.port, "boss");
+  server.server.moderation.grant({ nick: "server", role: "operator" }, "boss", "owner");
   // Once with somebody inside, once with nobody.
   for (const inside of [true, false]) {
     if (!inside) await leave(alice);
@@ -200,8 +200,8 @@ Deno.test("who is put out of a private room hears why, hears no more, and reads 
   // Nobody but who made it and who invited that person.
   const refused = async (by: RawClient, nick: string, code: string, room = "#team") =>
     assertEquals((await ask(by, { type: "uninvite", nick, room })).code, code, nick);
-  const owner = await registered(server.port, "owner");
-  server.server.moderation.grant({ nick: "server", role: "operator" }, "owner", "owner");
+  const owner = await registered(server.port, "boss");
+  server.server.moderation.grant({ nick: "server", role: "operator" }, "boss", "owner");
   await refused(owner, "bob", "no-such-room");
   await refused(carol, "bob", "not-in-room");
   await ask(carol, { type: "join", room: "#team" });
@@ -209,7 +209,7 @@ Deno.test("who is put out of a private room hears why, hears no more, and reads 
   await refused(carol, "alice", "not-allowed");
   await refused(bob, "alice", "not-allowed");
   await refused(alice, "alice", "not-allowed");
-  await refused(alice, "owner", "no-such-nick");
+  await refused(alice, "boss", "no-such-nick");
   await refused(alice, "nobody", "no-such-nick");
   await refused(alice, "bob", "not-allowed", "#lobby");
   assertEquals((await ask(bob, { type: "history", to: "#team" })).messages.length, 1);

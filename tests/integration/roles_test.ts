@@ -31,13 +31,13 @@ Deno.test("who is a member may do nothing of what keeps order, and nothing happe
 
 Deno.test("a moderator keeps order, but not against a moderator, an owner or the operator", async () => {
   await using server = new TestServer();
-  const [mod, other, owner] = await Promise.all(["mod", "other", "owner"].map((nick) => registered(server.port, nick)));
+  const [mod, other, owner] = await Promise.all(["mod", "other", "boss"].map((nick) => registered(server.port, nick)));
   const { moderation } = server.server;
   moderation.grant(OPERATOR, "mod", "moderator");
   moderation.grant(OPERATOR, "other", "moderator");
-  moderation.grant(OPERATOR, "owner", "owner");
+  moderation.grant(OPERATOR, "boss", "owner");
   assertEquals((await mod.next("notice")).text, "You are a moderator now, made so by server.");
-  for (const nick of ["other", "owner", "mod"]) {
+  for (const nick of ["other", "boss", "mod"]) {
     for (const deed of [{ type: "kick", nick }, { type: "ban", who: nick }, { type: "mute", who: nick }]) {
       assertEquals((await ask(mod, deed)).code, "not-allowed", `${deed.type} ${nick}`);
     }
