@@ -46,7 +46,7 @@ const offered = (tab: Tab) => there(tab, ".pill.below");
 /** Searches for a word and goes to the first hit. */
 async function jumpTo(tab: Tab, word: string): Promise<void> {
   await tab.click('button[aria-label="Search here"]');
-  await there(tab, ".search input");
+  await there(tab, ".search input:focus");
   await tab.click(".search input");
   await tab.press("Control+a");
   await tab.type(word);

@@ -104,7 +104,7 @@ inEveryBrowser("a hit of a search is shown where it was said, and one comes fort
   await joinIn(tab, place.pages.url, "alice");
   await message(tab, "message 1599");
   await pressButton(tab, "Search here");
-  await there(tab, ".search input");
+  await there(tab, ".search input:focus");
   await tab.type("needle");
   await tab.press("Enter");
   await there(tab, ".hit button");
