@@ -6,7 +6,7 @@
 /// <reference lib="dom" />
 import { assertEquals } from "@std/assert";
 import { inEveryBrowser } from "./every_browser.ts";
-import { joinIn, message, pressButton, sayIn, shows, type Tab, there, until } from "./tab.ts";
+import { inFocus, joinIn, message, pressButton, sayIn, shows, type Tab, there, until } from "./tab.ts";
 
 const INPUT = ".composer textarea";
 
@@ -46,7 +46,7 @@ inEveryBrowser("two people talk in rooms and in private, and find what was said"
   await shows(alice, ".answered", "look at https");
 
   await pressButton(bob, "Join a room");
-  await there(bob, "dialog input:focus");
+  await inFocus(bob, "dialog input");
   await bob.type("kitchen");
   await bob.press("Enter");
   await shows(bob, "h1", "#kitchen");
@@ -68,7 +68,7 @@ inEveryBrowser("two people talk in rooms and in private, and find what was said"
   await pressButton(alice, "Room lobby");
   await shows(alice, "h1", "#lobby");
   await pressButton(alice, "Search here");
-  await there(alice, ".search input:focus");
+  await inFocus(alice, ".search input");
   await alice.type("well");
   await alice.press("Enter");
   await there(alice, ".hit button");
@@ -83,7 +83,7 @@ inEveryBrowser("names change, a page is loaded anew, a line is lost, and one lea
   await joinIn(bob, pages.url, "bob");
   await Promise.all([watch(alice), watch(bob)]);
   await pressButton(alice, "Take another nickname");
-  await there(alice, "dialog input:focus");
+  await inFocus(alice, "dialog input");
   await alice.press("Control+a");
   await alice.type("alix");
   await alice.press("Enter");

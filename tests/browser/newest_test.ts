@@ -7,7 +7,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { inEveryBrowser } from "./every_browser.ts";
 import { fill } from "./filling.ts";
-import { draft, joinIn, message, sayIn, type Tab, there, until } from "./tab.ts";
+import { draft, inFocus, joinIn, message, sayIn, type Tab, there, until } from "./tab.ts";
 
 const INPUT = ".composer textarea";
 
@@ -46,7 +46,7 @@ const offered = (tab: Tab) => there(tab, ".pill.below");
 /** Searches for a word and goes to the first hit. */
 async function jumpTo(tab: Tab, word: string): Promise<void> {
   await tab.click('button[aria-label="Search here"]');
-  await there(tab, ".search input:focus");
+  await inFocus(tab, ".search input");
   await tab.click(".search input");
   await tab.press("Control+a");
   await tab.type(word);

@@ -10,7 +10,7 @@ import { join, say, TestBrowser } from "./browser.ts";
 import { inEveryBrowser } from "./every_browser.ts";
 import { fill } from "./filling.ts";
 import { PageServer } from "./page_server.ts";
-import { joinIn, message, pressButton, shows, there, until } from "./tab.ts";
+import { inFocus, joinIn, message, pressButton, shows, there, until } from "./tab.ts";
 
 const browserTest = (name: string, fn: () => Promise<void>) =>
   Deno.test({ name, fn, sanitizeOps: false, sanitizeResources: false });
@@ -104,7 +104,7 @@ inEveryBrowser("a hit of a search is shown where it was said, and one comes fort
   await joinIn(tab, place.pages.url, "alice");
   await message(tab, "message 1599");
   await pressButton(tab, "Search here");
-  await there(tab, ".search input:focus");
+  await inFocus(tab, ".search input");
   await tab.type("needle");
   await tab.press("Enter");
   await there(tab, ".hit button");

@@ -49,6 +49,11 @@ export async function there(tab: Tab, selector: string): Promise<void> {
   await until(tab, selector, (selector) => document.querySelector(selector) !== null, selector);
 }
 
+/** Waits until what is typed goes there. (`:focus` would hold in the window alone that has the focus.) */
+export async function inFocus(tab: Tab, selector: string): Promise<void> {
+  await until(tab, `${selector} in focus`, (it) => document.activeElement?.matches(it) === true, selector);
+}
+
 /** Joins under a nickname, and waits until the talk is there. @param before Called while the form is shown. */
 export async function joinIn(tab: Tab, url: string, nick: string, before?: () => Promise<void>): Promise<void> {
   await tab.goto(url);
