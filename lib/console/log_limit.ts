@@ -1,4 +1,5 @@
 import { hostOf } from "../net/address.ts";
+import { RateLimit } from "../net/rate_limit.ts";
 import type { LogEvent } from "./log.ts";
 
 // Of the comings and goings of one address: so many at once, then so many a second.
@@ -15,8 +16,7 @@ const SETTLE_MS = 10_000;
 const LIMITED: ReadonlySet<LogEvent["type"]> = new Set(["joined", "left", "renamed", "entered", "parted", "topic"]);
 
 interface Told {
-  tokens: number; // so many events may be told at once
-  at: number;
+  readonly limit: RateLimit;
   leftOut: number;
 }
 
@@ -40,12 +40,8 @@ export class LogLimit {
     if (!LIMITED.has(event.type)) return this.#pass(event);
     const source = "address" in event ? hostOf(event.address) : "by" in event ? event.by ?? "" : "";
     const told = this.#toldOf(source, now);
-    refill(told, now);
-    if (told.tokens < 1) told.leftOut++;
-    else {
-      told.tokens--;
-      this.#pass(event);
-    }
+    if (told.limit.take(now) > 0) told.leftOut++;
+    else this.#pass(event);
   }
 
   /** Tells how much was left out since the last time: for the end, and where no event may follow for long. */
@@ -53,8 +49,7 @@ export class LogLimit {
     this.#settled = now;
     for (const [source, told] of this.#told) {
       this.#tell(source, told);
-      refill(told, now);
-      if (told.tokens === AT_ONCE) this.#told.delete(source);
+      if (told.limit.full(now)) this.#told.delete(source);
     }
   }
 
@@ -66,7 +61,7 @@ export class LogLimit {
       this.#tell(...first);
       this.#told.delete(first[0]);
     }
-    const told = { tokens: AT_ONCE, at: now, leftOut: 0 };
+    const told = { limit: new RateLimit(A_SECOND, now, AT_ONCE), leftOut: 0 };
     this.#told.set(source, told);
     return told;
   }
@@ -81,9 +76,4 @@ export class LogLimit {
     const message = `${what} from ${source} ${count === 1 ? "was" : "were"} left out.`;
     this.#pass({ type: "notice", message });
   }
-}
-
-function refill(told: Told, now: number): void {
-  told.tokens = Math.min(AT_ONCE, told.tokens + (now - told.at) * A_SECOND / 1000);
-  told.at = now;
 }
