@@ -45,6 +45,29 @@ const LEAST: Record<Deed, Role> = {
   stop: "operator",
 };
 
+/** Says who may do what takes each role. */
+const WHO: Record<Role, string> = {
+  member: "People",
+  moderator: "Only moderators and owners",
+  owner: "Only owners",
+  operator: "Only the operator of the server",
+};
+
+/** Says each deed after “can”. */
+const DOING: Record<Deed, string> = {
+  kick: "kick people",
+  ban: "ban people",
+  unban: "unban people",
+  mute: "mute people",
+  unmute: "unmute people",
+  "see bans": "see the bans",
+  announce: "make announcements",
+  "set any topic": "set the topic of any room",
+  grant: "change the roles of people",
+  "manage accounts": "manage accounts",
+  stop: "stop the server",
+};
+
 /**
  * Who may do what to whom: the one place where that is decided.
  *
@@ -58,8 +81,10 @@ export function may(role: Role, deed: Deed, to?: Role): boolean {
 /** As `may`. @throws {ProtocolError} `not-allowed`, with a sentence. */
 export function checkRight(doer: Doer, deed: Deed, to?: Role): void {
   if (may(doer.role, deed, to)) return;
-  const why = may(doer.role, deed) ? "not to this person" : `that takes the role “${LEAST[deed]}”`;
-  throw new ProtocolError("not-allowed", `You may not do that (${deed}): ${why}.`);
+  const why = may(doer.role, deed)
+    ? `You can only ${DOING[deed]} whose role is below yours.`
+    : `${WHO[LEAST[deed]]} can ${DOING[deed]}.`;
+  throw new ProtocolError("not-allowed", why);
 }
 
 /**

@@ -103,8 +103,8 @@ Deno.test("who may put whom out of a private room: who made it anybody, others w
 Deno.test("checkRight() says what is missing", () => {
   const refused = (role: Role, to?: Role) =>
     assertThrows(() => checkRight({ nick: "alice", role }, "kick", to), ProtocolError);
-  assertEquals(refused("member").message, "You may not do that (kick): that takes the role “moderator”.");
-  assertEquals(refused("moderator", "owner").message, "You may not do that (kick): not to this person.");
+  assertEquals(refused("member").message, "Only moderators and owners can kick people.");
+  assertEquals(refused("moderator", "owner").message, "You can only kick people whose role is below yours.");
   assertEquals(refused("member").code, "not-allowed");
   checkRight({ nick: "server", role: "operator" }, "kick", "owner");
 });
