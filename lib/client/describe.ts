@@ -28,10 +28,9 @@ export function describeEntering(
 ): string {
   const others = members.filter((nick) => nick !== me);
   const named = count > NAMED + 2 ? [...others.slice(0, NAMED), `${count - NAMED - 1} others`] : others;
-  const company = named.length === 0 ? "nobody else yet" : inWords(named);
-  return `You are in ${room}${isPrivate ? ", which is private," : ""} with ${company}.${
-    topic === "" ? "" : ` Topic: ${topic}`
-  }`;
+  const where = `You are in ${room}${isPrivate ? ", which is private" : ""}`;
+  const company = named.length === 0 ? ". Nobody else is here yet." : `${isPrivate ? "," : ""} with ${inWords(named)}.`;
+  return `${where}${company}${topic === "" ? "" : ` Topic: ${topic}`}`;
 }
 
 /** What the server, or someone who may, tells everyone. */
@@ -80,13 +79,23 @@ export function describeFound(
   count: number,
   more: boolean,
 ): string {
-  const { typed, asked } = query;
-  const isPlain = query.in === undefined && Object.keys(asked).length === 1;
+  const { typed } = query;
+  const isPlain = hasOnlyWords(query);
   const words = `${isPlain ? "with" : "for"} “${typed}”`;
   if (hits.length > 0) return count === 0 ? `No more messages ${words}.` : `${older(count)} ${words}:`;
   if (count === 0) return isPlain ? `Nothing in ${where} has “${typed}”.` : `Nothing was found in ${where} ${words}.`;
   const found = `${messages(count)} in ${where}`;
   return `${more ? `The newest ${found}` : found} ${words}:`;
+}
+
+/** Says that a search has no older hits. */
+export function describeNoMore(query: Found["query"]): string {
+  return `There are no more messages ${hasOnlyWords(query) ? "with" : "for"} “${query.typed}”.`;
+}
+
+/** Whether a search has words and no filter: messages have the words, but they do not have “from:bob”. */
+function hasOnlyWords({ in: where, asked }: Found["query"]): boolean {
+  return where === undefined && Object.keys(asked).length === 1;
 }
 
 /** “1 older message”, “2 older messages”. */

@@ -1,6 +1,6 @@
 import { MAX_HITS } from "../commands/mod.ts";
 import { FEATURES, type Said, type Sentence } from "../protocol/mod.ts";
-import { describeFound, messages } from "./describe.ts";
+import { describeFound, describeNoMore, messages } from "./describe.ts";
 import { isMine, messageEntry } from "./entries.ts";
 import { conversationOf, currentConversation, type Found, goesOnAs, type Hit, type News, type State } from "./model.ts";
 import { type Source, sourcesOf } from "./pages.ts";
@@ -89,7 +89,7 @@ export class Search {
   }
 
   #noMore({ query }: Found): void {
-    this.#host.show(`There are no more messages with “${query.typed}”.`);
+    this.#host.show(describeNoMore(query));
   }
 
   /** Asks for hits under one name after the other, as the other person of a private conversation may have had several. */

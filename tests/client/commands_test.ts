@@ -133,7 +133,7 @@ Deno.test("a private room is called that, and is not taken for an open one", asy
   bench.client.commands.leave("#quiet");
   await bench.connection.say({ type: "ok", rid: bench.connection.last("leave").rid });
   assertEquals(bench.notices.slice(-2), [
-    "You are in #quiet, which is private, with nobody else yet.",
+    "You are in #quiet, which is private. Nobody else is here yet.",
     "You left #quiet, which is private: it takes an invitation to come back. You talk in #lobby now.",
   ]);
   // One is in an open room, and wants a private one of that name: the server says no.

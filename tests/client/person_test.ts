@@ -285,6 +285,8 @@ Deno.test("/search --all shows where each hit was said, and /jump goes there", a
   commands.search();
   assertEquals([search().to, search().before, search().from], [undefined, 5, "bob"]);
   await bench.connection.say({ type: "found", rid: search().rid, messages: [], where: [], more: false });
+  commands.search();
+  assertEquals(answers(bench).at(-1), "There are no more messages for “message from:bob”.");
   commands.jump(2);
   assertEquals(bench.state.current, "@bob");
   await bench.connection.say({
