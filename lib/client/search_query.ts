@@ -1,4 +1,4 @@
-import { roomNamed } from "../commands/mod.ts";
+import { roomNamed, shortened } from "../commands/mod.ts";
 import { checkRoom, type ClientMessages, ProtocolError } from "../protocol/mod.ts";
 
 /** What somebody wants to find. */
@@ -131,10 +131,6 @@ function kind(value: string | undefined): Pick<Query["asked"], "has"> {
   if (value === undefined) return {};
   if (!/^links?$/i.test(value)) throw wrong(`There is no filter “has:${shortened(value)}”, only “has:link”.`);
   return { has: ["link"] };
-}
-
-function shortened(value: string): string {
-  return value.length > 40 ? `${value.slice(0, 40)}…` : value;
 }
 
 function wrong(message: string): ProtocolError {

@@ -1,4 +1,3 @@
-import { cleanLine } from "../protocol/mod.ts";
 import type { Conversation, Entry, MessageEntry, State } from "./model.ts";
 
 /** The entries that a view draws of a conversation. */
@@ -59,14 +58,6 @@ export function answeredMessage(conversation: Conversation, entry: MessageEntry)
 /** The newest message of somebody else in a conversation, which `/reply` answers. */
 export function lastOfOthers(conversation: Conversation): MessageEntry | undefined {
   return conversation.entries.findLast((entry): entry is MessageEntry => entry.kind === "message" && !entry.mine);
-}
-
-/** The beginning of a text on one line, to quote it. @param length Most characters, the `…` not counted. */
-export function beginningOf(text: string, length: number): string {
-  const characters = [...cleanLine(text.slice(0, length * 4)).trim()];
-  return characters.length > length || text.length > length * 4
-    ? `${characters.slice(0, length).join("")}…`
-    : characters.join("");
 }
 
 /** The newest private message after `seq` that one has not answered yet. */

@@ -1,9 +1,13 @@
+import { beginningOf } from "../protocol/mod.ts";
 import type { Role } from "./actor.ts";
 import { usage } from "./help.ts";
 import { type AnyCommand, findCommand } from "./table.ts";
 
 // What people type who want to say something, from other chats.
 const SAY = new Set(["say", "s", "speak"]);
+
+// Most characters that are quoted of what somebody typed.
+const QUOTED = 40;
 
 /** Whether somebody may use a command; the server has the last word. @param role What the person is. */
 export function mayUse({ role: needed }: AnyCommand, role: Role): boolean {
@@ -49,7 +53,7 @@ export function takesSecret(command: AnyCommand): boolean {
 
 /** Returns the beginning of what somebody typed, to quote it. */
 export function shortened(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  return beginningOf(text, QUOTED);
 }
 
 function hintFor(name: string, commands: readonly AnyCommand[], role: Role): string {

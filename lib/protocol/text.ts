@@ -24,6 +24,14 @@ export function cleanLine(text: string): string {
   return cleanText(text.replace(LINE_BREAKS, " "));
 }
 
+/** The beginning of a text on one line, to quote it. @param length Most characters, the `…` not counted. */
+export function beginningOf(text: string, length: number): string {
+  const characters = [...cleanLine(text.slice(0, length * 4)).trim()];
+  return characters.length > length || text.length > length * 4
+    ? `${characters.slice(0, length).join("")}…`
+    : characters.join("");
+}
+
 /** The length of a text in characters, that is, in Unicode code points. */
 export function countCharacters(text: string): number {
   let count = 0;

@@ -2,7 +2,6 @@ import { blue, bold, dim, green, magenta, red } from "@std/fmt/colors";
 import {
   answeredMessage,
   areElsewhere,
-  beginningOf,
   conversationKey,
   conversationOf,
   type MessageEntry,
@@ -10,7 +9,7 @@ import {
   shown,
   type State,
 } from "../client/mod.ts";
-import { actionOf, cleanLine, cleanText } from "../protocol/mod.ts";
+import { actionOf, beginningOf, cleanLine, cleanText } from "../protocol/mod.ts";
 import { fitted, hung } from "./screen/hanging.ts";
 
 // Messages shown before and after one that was jumped to.

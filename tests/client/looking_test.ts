@@ -2,7 +2,6 @@ import { assertEquals } from "@std/assert";
 import {
   answeredMessage,
   type Attention,
-  beginningOf,
   conversationOf,
   countLate,
   ECHO_PATIENCE,
@@ -223,7 +222,6 @@ Deno.test("answeredMessage() finds what is answered, before it and in memory, al
   assertEquals([found(), found()], [undefined, undefined]);
   state = run([{ type: "page", use: "older", to: "#lobby", messages: [said(3)], more: false }], state).state;
   assertEquals([found(), found()], [3, 3]);
-  assertEquals([beginningOf("one\ntwo", 20), beginningOf("😀😀😀", 2)], ["one two", "😀😀…"]);
 });
 
 Deno.test("a server that makes rooms and people without end makes the client keep only so many", () => {

@@ -208,6 +208,13 @@ Deno.test("parseLine() says what other chats' commands are called here, and sugg
   ]);
 });
 
+Deno.test("parseLine() quotes the beginning of what is long, and cuts no character in two", () => {
+  const typed = "x".repeat(39) + "😀😀";
+  const parsed = parseLine(`/${typed}`);
+  const message = parsed.type === "error" ? parsed.message : "";
+  assert(message.startsWith(`There is no command /${"x".repeat(39)}😀…. `), message);
+});
+
 Deno.test("no two commands are called the same, here or elsewhere", () => {
   for (const commands of [COMMANDS, OPERATOR_COMMANDS]) {
     const names = commands.flatMap(({ name, aliases, elsewhere = [] }) => [name, ...aliases, ...elsewhere]);

@@ -1,6 +1,13 @@
 import { assert, assertStrictEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { checkText, cleanLine, cleanText, countCharacters, ProtocolError } from "../../lib/protocol/mod.ts";
+import {
+  beginningOf,
+  checkText,
+  cleanLine,
+  cleanText,
+  countCharacters,
+  ProtocolError,
+} from "../../lib/protocol/mod.ts";
 
 const range = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i));
@@ -159,4 +166,10 @@ Deno.test("checkText() gives only texts that it takes again as they are", () => 
     }),
     { numRuns: 2_000 },
   );
+});
+
+Deno.test("beginningOf() quotes a text on one line, and cuts no character in two", () => {
+  assertStrictEquals(beginningOf("one\ntwo", 20), "one two");
+  assertStrictEquals(beginningOf("😀😀😀", 2), "😀😀…");
+  assertStrictEquals(beginningOf("x".repeat(100), 3), "xxx…");
 });

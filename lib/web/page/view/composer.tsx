@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { COMMANDS, mayUse } from "../../../commands/mod.ts";
-import { beginningOf, completeFor, currentConversation, isNowhere, roleOf } from "../../../client/core.ts";
-import { cleanLine } from "../../../protocol/mod.ts";
+import { completeFor, currentConversation, isNowhere, roleOf } from "../../../client/core.ts";
+import { beginningOf, cleanLine } from "../../../protocol/mod.ts";
 import type { Chat } from "../chat.ts";
 import { EmojiPicker } from "./emoji_picker.tsx";
 import { IconButton } from "./icons.tsx";

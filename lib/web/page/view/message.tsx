@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import { useContext } from "preact/hooks";
 import { memo } from "./memo.ts";
-import { beginningOf, type Conversation, type MessageEntry } from "../../../client/core.ts";
-import { cleanLine, cleanText } from "../../../protocol/mod.ts";
+import { type Conversation, type MessageEntry } from "../../../client/core.ts";
+import { beginningOf, cleanLine, cleanText } from "../../../protocol/mod.ts";
 import type { Row } from "../rows.ts";
 import { dayOf, fullTime, timeOf } from "../times.ts";
 import { Colours } from "./colours.ts";
