@@ -5,7 +5,7 @@ import { OPERATOR_COMMANDS, type OperatorActor } from "./commands.ts";
 import { completeOrder } from "./completing.ts";
 import type { ConsoleState, Snapshot } from "./model.ts";
 import { foundLines } from "./searching.ts";
-import { roomsTable, sanctionsTable, statsLine } from "./tables.ts";
+import { counted, roomsTable, sanctionsTable, statsLine } from "./tables.ts";
 
 /** A running server, as far as its operator is concerned; `Server` of `lib/server` is one. */
 export interface Operated extends
@@ -149,7 +149,7 @@ export class Operator implements OperatorActor {
     const { clients } = this.#server.stats();
     if (clients === 0) return this.stop(undefined);
     if (this.#view.askToStop) return this.#view.askToStop();
-    const people = clients === 1 ? "1 person is" : `${clients} people are`;
+    const people = counted(clients, "person is", "people are");
     const ways = "/stop now stops the server at once, /stop in 5m tells them first.";
     this.#view.answer(`${people} connected. ${ways}`, true);
   }
@@ -172,7 +172,7 @@ export class Operator implements OperatorActor {
 export function interruptQuestion(server: Operated): string | undefined {
   const { clients } = server.stats();
   if (clients === 0) return undefined;
-  const people = clients === 1 ? "1 person is" : `${clients} people are`;
+  const people = counted(clients, "person is", "people are");
   return `${people} here. Ctrl-C again stops the server; /stop in 5m tells everyone first.`;
 }
 

@@ -1,5 +1,6 @@
 import { foldText } from "../protocol/mod.ts";
 import type { ConsoleLine } from "./model.ts";
+import { counted } from "./tables.ts";
 
 // Most lines that a search shows, the newest of those that it finds.
 const MAX_FOUND = 200;
@@ -23,7 +24,7 @@ export function foundLines(lines: readonly ConsoleLine[], words: string): string
   }
   if (found.length === 0) return `Nothing that this console has shown contains “${words.trim()}”.`;
   const newest = found.slice(-MAX_FOUND);
-  const count = found.length === 1 ? "1 line" : `${found.length} lines`;
+  const count = counted(found.length, "line", "lines");
   const only = newest.length < found.length ? `; these are the newest ${MAX_FOUND}` : "";
   return [`${count} with “${words.trim()}”${only}:`, ...newest].join("\n");
 }

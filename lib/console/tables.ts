@@ -107,15 +107,14 @@ export function bytes(count: number): string {
   return `${unit === 0 || value >= 10 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
 
-/** How often something happens, to be read. */
-export function rate(perSecond: number): string {
-  return Math.round(perSecond).toLocaleString("en");
+/** A number without its fraction, to be read: `2,000`. */
+export function whole(count: number): string {
+  return Math.round(count).toLocaleString("en");
 }
 
 /** `1 message`, `2,000 messages`: a whole number, rounded, with its noun. */
 export function counted(count: number, one: string, many: string): string {
-  const whole = Math.round(count);
-  return `${whole.toLocaleString("en")} ${whole === 1 ? one : many}`;
+  return `${whole(count)} ${Math.round(count) === 1 ? one : many}`;
 }
 
 function aligned(rows: readonly (readonly string[])[]): string[] {

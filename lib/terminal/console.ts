@@ -3,6 +3,7 @@ import {
   answerLine,
   type ConsoleLine,
   type ConsoleState,
+  counted,
   INITIAL_CONSOLE,
   interruptQuestion,
   KEEPS_RUNNING,
@@ -95,7 +96,7 @@ export class ServerConsole {
     this.#state = withLines(this.#state, lines);
     if (this.#behind()) return void (this.#leftOut += lines.length);
     if (this.#leftOut > 0) {
-      const count = this.#leftOut === 1 ? "1 line was" : `${this.#leftOut} lines were`;
+      const count = counted(this.#leftOut, "line was", "lines were");
       const text = `${count} left out here, while the terminal did not respond.`;
       this.#editor.print(formatLine(answerLine(text, Date.now(), true), this.#editor.columns));
     }

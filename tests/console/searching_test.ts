@@ -38,6 +38,6 @@ Deno.test("a search of the console finds lines with all the words, in any case a
 Deno.test("of very many lines that a search of the console finds it shows the newest", () => {
   const lines = Array.from({ length: 1_000 }, (_, i) => line(`line ${i}`));
   const shown = foundLines(lines, "line").split("\n");
-  assertEquals([shown[0], shown.length], ["1000 lines with “line”; these are the newest 200:", 201]);
+  assertEquals([shown[0], shown.length], ["1,000 lines with “line”; these are the newest 200:", 201]);
   assertEquals([shown[1], shown[200]], ["12:00 line 800", "12:00 line 999"]);
 });

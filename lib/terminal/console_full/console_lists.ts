@@ -1,5 +1,5 @@
 import { foldName } from "../../protocol/mod.ts";
-import { bytes, type ConsoleState, roundTripText } from "../../console/mod.ts";
+import { bytes, type ConsoleState, counted, roundTripText } from "../../console/mod.ts";
 import { type Grid, type Theme } from "../screen/mod.ts";
 import { type Box, drawBorder } from "../widgets/layout.ts";
 import { drawRows, type Row, widthOfRows } from "../widgets/rows.ts";
@@ -39,7 +39,7 @@ export function drawConnected(grid: Grid, box: Box, { people }: ConsoleState, th
 }
 
 function roomsTitle(count: number): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? "room" : "rooms"}`;
+  return counted(count, "room", "rooms");
 }
 
 function roomRow({ name, size }: ConsoleState["rooms"][number], theme: Theme): Row {

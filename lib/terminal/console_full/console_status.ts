@@ -1,4 +1,4 @@
-import { bytes, type ConsoleState, countdown, counted, shortTime } from "../../console/mod.ts";
+import { bytes, type ConsoleState, countdown, counted, shortTime, whole } from "../../console/mod.ts";
 import { type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import type { Box } from "../widgets/layout.ts";
 import { belowText } from "../widgets/status_line.ts";
@@ -72,8 +72,4 @@ function countersText(stats: NonNullable<ConsoleState["stats"]>, address: string
     if (more.length <= width) text = more;
   }
   return text;
-}
-
-function whole(count: number): string {
-  return Math.round(count).toLocaleString("en");
 }

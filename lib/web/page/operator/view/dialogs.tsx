@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { OPERATOR_COMMANDS } from "../../../../console/commands.ts";
+import { counted } from "../../../../console/tables.ts";
 import { MAX_TOPIC } from "../../../../protocol/mod.ts";
 import type { Started } from "../../../operator_messages.ts";
 import { Dialog, Field } from "../../view/dialog.tsx";
@@ -72,7 +73,7 @@ export function StopServer({ desk, onClose }: { desk: Desk; onClose: () => void 
         <p>
           {here === 0
             ? "Nobody is connected."
-            : `${here === 1 ? "1 person is" : `${here} people are`} connected, and told when and why.`}
+            : `${counted(here, "person is", "people are")} connected, and told when and why.`}
         </p>
         <Choice label="When" options={DELAYS} value={when} />
         <Field

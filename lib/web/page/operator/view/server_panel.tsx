@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { sanctionText } from "../../../../console/log.ts";
-import { bytes, counted, rate, shortTime } from "../../../../console/tables.ts";
+import { bytes, counted, shortTime, whole } from "../../../../console/tables.ts";
 import type { Started } from "../../../operator_messages.ts";
 import { IconButton } from "../../view/icons.tsx";
 import { Unanswered } from "../../view/unanswered.tsx";
@@ -80,8 +80,8 @@ function Counters({ desk }: { desk: Desk }): JSX.Element | null {
   const { clients, messagesPerSecond, deliveriesPerSecond, memory, history, started, at } = stats;
   const counters: readonly (readonly [string, string])[] = [
     ["People", clients.toLocaleString("en")],
-    ["Messages a second", rate(messagesPerSecond)],
-    ["Deliveries a second", rate(deliveriesPerSecond)],
+    ["Messages a second", whole(messagesPerSecond)],
+    ["Deliveries a second", whole(deliveriesPerSecond)],
     ["Memory", bytes(memory)],
     [
       "History",
