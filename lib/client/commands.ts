@@ -169,7 +169,7 @@ export class Commands extends OrderCommands implements Actor {
       this.#client.dispatch({ type: "left", room: name });
       const now = currentConversation(this.#client.state);
       const left = `You left ${name}${byInvitation ? ", which is private: it takes an invitation to come back" : ""}.`;
-      const next = now.joined ? `You talk in ${now.name} now.` : sentence`${JOIN} a room.`;
+      const next = now.joined ? `You are now talking in ${now.name}.` : sentence`${JOIN} a room.`;
       this.#client.notice(sentence`${left} ${next}`, "info");
     });
   }
@@ -229,7 +229,7 @@ export class Commands extends OrderCommands implements Actor {
     const entries = await this.#client.past.newest(name, count);
     if (entries === undefined) return this.#refuse("The history cannot be had now. Try again later.");
     const title = entries.length === 0
-      ? `Nothing was said in ${name} yet.`
+      ? `Nobody has said anything in ${name} yet.`
       : `The newest ${entries.length === 1 ? "message" : `${entries.length} messages`} of ${name}:`;
     const hits = entries.map((entry) => ({ conversation: name, entry }));
     this.#client.tell({ kind: "listing", of: "history", title, hits });
@@ -262,7 +262,7 @@ export class Commands extends OrderCommands implements Actor {
     const { name } = currentConversation(this.#client.state);
     this.#run(async () => {
       const seq = await this.#client.first();
-      if (seq === 0) this.show(`Nothing was said in ${name} yet.`);
+      if (seq === 0) this.show(`Nobody has said anything in ${name} yet.`);
       else if (seq === undefined && currentConversation(this.#client.state).name === name) this.#refuse(NOT_SHOWN);
     });
   }
@@ -290,7 +290,7 @@ export class Commands extends OrderCommands implements Actor {
     if (conversation.kind === "room") return this.#refuse("A room is not closed but left: /leave leaves it.");
     this.#client.past.stay();
     this.#client.dispatch({ type: "close", conversation: conversation.name });
-    this.show(`Closed ${conversation.name}. You talk in ${currentConversation(this.#client.state).name} now.`);
+    this.show(`Closed ${conversation.name}. You are now talking in ${currentConversation(this.#client.state).name}.`);
   }
 
   notify(which?: Notify): void {
@@ -331,7 +331,7 @@ export class Commands extends OrderCommands implements Actor {
   }
 
   #sayWhere(): void {
-    if (!this.seen) this.show(`You talk in ${currentConversation(this.#client.state).name} now.`);
+    if (!this.seen) this.show(`You are now talking in ${currentConversation(this.#client.state).name}.`);
   }
 
   #send(to: string, text: string, reply?: string): void {

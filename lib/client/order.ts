@@ -43,7 +43,7 @@ export class OrderCommands {
   }
 
   unban(who: string): void {
-    this.#ask({ type: "unban", who }, `${who} is not banned any more.`, () => this.#sanctioned.ban.delete(who));
+    this.#ask({ type: "unban", who }, `${who} is no longer banned.`, () => this.#sanctioned.ban.delete(who));
   }
 
   mute(who: string, lasting?: number, why?: string): void {

@@ -10,8 +10,8 @@ import { MAX_WEIGHT, weightOfEntries } from "./weight.ts";
 import { parseQuery, queryProblem } from "./search_query.ts";
 
 const NOTHING_SEARCHED: Sentence = {
-  terminal: "Nothing was searched yet. /search WORDS finds messages.",
-  page: "Nothing was searched yet. The magnifying glass finds messages.",
+  terminal: "You have not searched yet. /search WORDS finds messages.",
+  page: "You have not searched yet. The magnifying glass finds messages.",
 };
 
 const TOO_OLD = "This server is too old for that. Search for words, in one conversation at a time.";
@@ -65,7 +65,7 @@ export class Search {
     if (!found.more) return this.#noMore(found);
     const weight = weightOfEntries(found.hits.map(({ entry }) => entry));
     if (found.hits.length >= MAX_HITS || weight > MAX_WEIGHT / 8) {
-      return this.#host.refuse("That is found too often. Search for more words.");
+      return this.#host.refuse("Too many messages match. Search for more words.");
     }
     this.#find(found);
   }

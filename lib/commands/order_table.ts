@@ -52,7 +52,7 @@ export const ORDERS = {
     aliases: [],
     elsewhere: ["silence", "gag", "quiet", "ignore"],
     arguments: [WHO, TIME, WHY],
-    help: "Lets someone hear and not speak, for up to 10 years or until /unmute.",
+    help: "Lets someone read but not write, for up to 10 years or until /unmute.",
     examples: ["/mute bob 10m flooding"],
     run: (actor, [who, lasting, why]) => actor.mute(who!, milliseconds(lasting), why),
   },

@@ -36,7 +36,9 @@ export function meantCommand<C extends AnyCommand>(
 /** Says that there is no command of a name, and what was meant or how to find out. @param name Without the slash. */
 export function unknownCommand(name: string, commands: readonly AnyCommand[], role: Role = "owner"): string {
   const joined = joinedTo(name, commands);
-  if (joined !== undefined) return `Write it as /${joined}, alone: you are asked for the password, unseen.`;
+  if (joined !== undefined) {
+    return `Type /${joined} on its own. You are then asked for the password, which is not shown.`;
+  }
   return `There is no command /${shortened(name)}. ${hintFor(name.toLowerCase(), commands, role)}`;
 }
 
@@ -60,7 +62,7 @@ function hintFor(name: string, commands: readonly AnyCommand[], role: Role): str
   if (SAY.has(name)) return "To say something, type it without a slash.";
   const meant = meantCommand(name, commands, role);
   if (meant !== undefined && calledElsewhere(name, commands) !== undefined) return `Use ${usage(meant)}.`;
-  const text = "To say a text that starts with a slash, type // before it.";
+  const text = "To send text that starts with a slash, type // before it.";
   if (meant === undefined) return `/help shows all commands. ${text}`;
   return `Did you mean /${nearestName(name, [meant.name, ...meant.aliases]) ?? meant.name}? ${text}`;
 }

@@ -235,7 +235,7 @@ export function muteOf({ sanctions, now, steadyNow }: Context, session: Session)
   if (holds(session.mute, at)) return session.mute;
   session.mute = sanctions.find("mute", marksOfSession(session), at);
   if (!session.mute) {
-    session.send({ type: "notice", text: "You are not muted any more: you may speak again.", at: now() });
+    session.send({ type: "notice", text: "You are no longer muted: you may speak again.", at: now() });
   }
   return session.mute;
 }

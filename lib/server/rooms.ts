@@ -170,7 +170,7 @@ export function putOut(context: Context, member: Member, nick: string, name: str
   if (!mayPutOut(member.person, person, privacy, true)) {
     throw new ProtocolError(
       "not-allowed",
-      `Only who made ${room.name} may put anybody out of it; others may whom they invited themselves.`,
+      `Only the person who made ${room.name} may put anybody out of it; others may put out the people they invited.`,
     );
   }
   stored(() => privateRoomStore.dismiss(privacy.number, person));

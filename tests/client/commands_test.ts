@@ -60,7 +60,7 @@ Deno.test("join(), topic() and leave() move between rooms", async () => {
   assertEquals(bench.notices, [
     "You are in #dev with carol.",
     "alice set the topic: New",
-    "You left #dev. You talk in #lobby now.",
+    "You left #dev. You are now talking in #lobby.",
   ]);
   await bench.close();
 });
@@ -134,7 +134,7 @@ Deno.test("a private room is called that, and is not taken for an open one", asy
   await bench.connection.say({ type: "ok", rid: bench.connection.last("leave").rid });
   assertEquals(bench.notices.slice(-2), [
     "You are in #quiet, which is private. Nobody else is here yet.",
-    "You left #quiet, which is private: it takes an invitation to come back. You talk in #lobby now.",
+    "You left #quiet, which is private: it takes an invitation to come back. You are now talking in #lobby.",
   ]);
   // One is in an open room, and wants a private one of that name: the server says no.
   bench.client.commands.join("#lobby", true);

@@ -176,9 +176,9 @@ Deno.test("/switch goes by name, sign or none, number and direction, and says wh
   assertEquals([...new Set(answers(bench))], [
     "Nothing is unread elsewhere.",
     "There is no other conversation.",
-    "You talk in @carol now.",
-    "You talk in #lobby now.",
-    "You talk in @bob now.",
+    "You are now talking in @carol.",
+    "You are now talking in #lobby.",
+    "You are now talking in @bob.",
   ]);
   for (const nobody of ["nobody", "#nowhere", "9", "@a b"]) commands.switch(nobody);
   assertEquals(bench.notices.length, 4);
@@ -222,7 +222,7 @@ Deno.test("/search finds page by page, and /jump goes to a hit and back to the n
   await bench.connection.say(message(900));
   commands.jump(1);
   commands.search();
-  assertEquals(bench.notices, Array(2).fill("Nothing was searched yet. /search WORDS finds messages."));
+  assertEquals(bench.notices, Array(2).fill("You have not searched yet. /search WORDS finds messages."));
   const answer = async (seqs: number[], more: boolean) => {
     const { rid } = bench.connection.last("search");
     await bench.connection.say({ type: "found", rid, to: "#lobby", messages: seqs.map((seq) => said(seq)), more });

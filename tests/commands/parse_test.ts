@@ -185,7 +185,7 @@ Deno.test("parseLine() says what other chats' commands are called here, and sugg
   const hint = (line: string, role: Role = "member") => {
     const parsed = parseLine(line, COMMANDS, role);
     assert(parsed.type === "error", line);
-    return parsed.message.replace(/^There is no command \S+ | To say a text .*$/g, "");
+    return parsed.message.replace(/^There is no command \S+ | To send text .*$/g, "");
   };
   const expected: Record<string, string> = {
     "/say hello": "To say something, type it without a slash.",

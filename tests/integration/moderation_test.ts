@@ -217,7 +217,7 @@ Deno.test("who was muted is told once when that has ended, on each connection, u
   const bob = await registered(server.port, "bob");
   const elsewhere = await RawClient.join(server.port, "bob", proof("bob"));
   const carol = await RawClient.join(server.port, "carol");
-  const OVER = "You are not muted any more: you may speak again.";
+  const OVER = "You are no longer muted: you may speak again.";
   const notices = (client: RawClient) => client.heard.filter(({ type }) => type === "notice").map(({ text }) => text);
   server.server.moderation.mute(BY, "127.0.0.1", 2 * MINUTE);
   server.server.moderation.mute(BY, "bob", MINUTE);

@@ -103,7 +103,9 @@ export class Chat {
     }
     const secret = secretFrom(line);
     if (secret !== undefined && line.slice(secret).trim() !== "") {
-      this.#refuse(`Enter ${line.slice(0, secret).trim()} without the password: you are asked for it, unseen.`);
+      this.#refuse(
+        `Enter ${line.slice(0, secret).trim()} without the password. You are then asked for it, and it is not shown.`,
+      );
       return false;
     }
     this.output.value = undefined;

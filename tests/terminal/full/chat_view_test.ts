@@ -158,7 +158,7 @@ Deno.test("ChatView keeps a draft for each conversation, and closes what is over
     assertMatch(chat.screen, /Keys/);
     await chat.type("\x1b1");
     assertMatch(chat.screen, /alice> for the lobby$/);
-    assert(!chat.screen.includes("You talk in"), "the screen shows where one is");
+    assert(!chat.screen.includes("You are now talking in"), "the screen shows where one is");
   }));
 
 Deno.test("ChatView rings for what mentions one, and not where one asked it not to", () =>
