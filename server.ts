@@ -44,7 +44,7 @@ Usage: server [options]
   --no-transcript       Do not write chat_history.txt
   --password            Ask everyone for a password, which you are asked for at the start
   --password-file FILE  The same, with the first line of a file
-  --registered-only     Only whoever has registered a nickname comes in; /register at the console makes
+  --registered-only     Only people who have registered a nickname come in; /register at the console makes
                         the first ones
   --cert FILE           Certificate to encrypt with, and its key, both PEM (those in the data folder, made
   --key FILE            at the first start); needs DNS:${CERTIFICATE_NAME}, signed with its own key
@@ -54,7 +54,7 @@ Usage: server [options]
   --web-port PORT       Port to serve browsers on (${WEB_PORT}; 0: any free one)
   --no-web              Do not serve browsers
   --web-cert FILE       Certificate for browsers, and its key, both PEM: they are then served by HTTPS,
-  --web-key FILE        else not encrypted
+  --web-key FILE        otherwise not encrypted
   --headless            No console: log lines only, as without a terminal
   --log-format FORMAT   Of those lines: text or json (text)
   --help, --version
