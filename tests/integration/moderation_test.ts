@@ -2,7 +2,7 @@ import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
 import type { Doer } from "../../lib/hub/mod.ts";
 import { ProtocolError } from "../../lib/protocol/mod.ts";
-import { ask, leave, proof, registered } from "../support/asking.ts";
+import { ask, leave, login, proof, registered } from "../support/asking.ts";
 import { withIntervals } from "../support/intervals.ts";
 import { type Raw, RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
@@ -10,15 +10,6 @@ import { TestServer } from "../support/test_server.ts";
 const BY: Doer = { nick: "server", role: "operator" };
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-
-/** What a login is answered with. */
-async function login(port: number, nick: string, hello: Raw = {}): Promise<Raw> {
-  const client = await RawClient.connect(port);
-  client.send({ type: "hello", protocol: 1, nick, ...hello });
-  const answer = await client.until(({ type }) => type === "welcome" || type === "error");
-  await client.close();
-  return answer;
-}
 
 /** The server has noticed that someone is gone. */
 async function gone(server: TestServer, witness: RawClient, nick: string): Promise<void> {
