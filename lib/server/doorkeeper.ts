@@ -1,6 +1,7 @@
 import { foldName, ProtocolError } from "../protocol/mod.ts";
 import { Attempts, MOST_KEYS } from "./attempts.ts";
 import { type Cost, isSame, Passwords } from "./passwords.ts";
+import { tooOften } from "./sentences.ts";
 
 // A person may mistype a few times; whoever guesses gets 60 tries an hour from one address, also with passwords in between
 // that are right. Several people may share an address, so that more are free there than at one name from it.
@@ -147,16 +148,11 @@ type Slowed = [attempts: Attempts, key: string];
 /** Begins an attempt, if none of these has to wait. @throws {ProtocolError} `rate-limited`, and nothing has begun. */
 function slow(slowed: readonly Slowed[], now: number): void {
   const wait = Math.max(...slowed.map(([attempts, key]) => attempts.wait(key, now)));
-  if (wait > 0) throw tooOften(wait);
+  if (wait > 0) throw tooOften("Too many wrong passwords.", wait);
   for (const [attempts, key] of slowed) attempts.begin(key, now);
 }
 
 function checkPace(attempts: Attempts, host: string, why: string, now: number): void {
   const wait = attempts.wait(host, now);
-  if (wait > 0) throw new ProtocolError("rate-limited", `${why} Try again in ${Math.ceil(wait / 1000)} s.`, wait);
-}
-
-function tooOften(wait: number): ProtocolError {
-  const message = `Too many wrong passwords. Try again in ${Math.ceil(wait / 1000)} s.`;
-  return new ProtocolError("rate-limited", message, wait);
+  if (wait > 0) throw tooOften(why, wait);
 }

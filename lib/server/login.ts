@@ -16,7 +16,7 @@ import { type Context, keepSession, sessionsOf, stored, tellMissed } from "./con
 import { checkStill, identify, type Identity } from "./identify.ts";
 import { PAGE_SIZE, sendPage } from "./pages.ts";
 import { enterRoom } from "./rooms.ts";
-import { muted } from "./sentences.ts";
+import { muted, tooOften } from "./sentences.ts";
 import type { Session } from "./session.ts";
 import { REMEMBERED_IDS, UsedIds } from "./used_ids.ts";
 
@@ -79,13 +79,7 @@ async function recallIds(context: Context, session: Session, identity: Identity)
   const { reading, recalling, log, ids } = context;
   const person = personOf(identity)!;
   const wait = reading.wait(person, session.host, performance.now());
-  if (wait > 0) {
-    throw new ProtocolError(
-      "rate-limited",
-      `You have read too much at once. Try again in ${Math.ceil(wait / 1000)} s.`,
-      wait,
-    );
-  }
+  if (wait > 0) throw tooOften("You have read too much at once.", wait);
   const known = ids.get(person);
   if (known) return known;
   // Of many logins of one person at once, all wait for the same reading.

@@ -1,5 +1,5 @@
 import { type Allowance, RateLimits } from "../net/mod.ts";
-import { ProtocolError } from "../protocol/mod.ts";
+import { tooOften } from "./sentences.ts";
 
 // So many at once, then so many a second: enough for a person, and little to look at for the others.
 const RENAMES = { person: { atOnce: 5, aSecond: 1 / 10 }, address: { atOnce: 30, aSecond: 1 / 2 } };
@@ -74,8 +74,4 @@ export class PresenceLimits {
     if (wait === 0) limits.forEach((limit) => limit.take(now));
     return wait;
   }
-}
-
-function tooOften(what: string, wait: number): ProtocolError {
-  return new ProtocolError("rate-limited", `${what} Try again in ${Math.ceil(wait / 1000)} s.`, wait);
 }

@@ -23,6 +23,11 @@ export function because(sentence: string, why: string): string {
   return why === "" ? `${sentence}.` : `${sentence}: ${/[.!?…]$/.test(why) ? why : `${why}.`}`;
 }
 
+/** What somebody is told who has to wait. @param why A whole sentence. @param wait Milliseconds, more than 0. */
+export function tooOften(why: string, wait: number): ProtocolError {
+  return new ProtocolError("rate-limited", `${why} Try again in ${Math.ceil(wait / 1000)} s.`, wait);
+}
+
 /** What somebody is told whom a ban keeps out. @param who What that one is known by. */
 export function banned(ban: Sanction, who: Marks, now: number): ProtocolError {
   const end = describeEnd(ban.until, now);
