@@ -7,6 +7,7 @@ import { indexOfItem, type Item, markIndex, rowsOf } from "../rows.ts";
 import { type ItemKind, Scroller } from "../scroller.ts";
 import { itemsOf } from "../items.ts";
 import { Icon } from "./icons.tsx";
+import { keyOf } from "./keys.ts";
 import { type RowActions, RowView } from "./message.tsx";
 import { hashOf } from "../place.ts";
 import { useScroller } from "./scrolled_box.ts";
@@ -154,15 +155,6 @@ function beginning({ kind, name }: Conversation): string {
   return kind === "room"
     ? `This is the beginning of ${name}.`
     : `This is the beginning of your talk with ${name.slice(1)}.`;
-}
-
-const keys = new WeakMap<object, number>();
-let lastKey = 0;
-
-function keyOf(item: object): number {
-  let key = keys.get(item);
-  if (key === undefined) keys.set(item, key = ++lastKey);
-  return key;
 }
 
 /** From message to message, and what can be done with one. */

@@ -8,6 +8,7 @@ import { dayOf, fullTime, timeOf } from "../../times.ts";
 import { Body, Deed } from "../../view/body.tsx";
 import { Colours } from "../../view/colours.ts";
 import { Avatar, Icon } from "../../view/icons.tsx";
+import { keyOf } from "../../view/keys.ts";
 import { Linked } from "../../view/linked.tsx";
 import type { Desk } from "../desk.ts";
 import { type LogRow, logRows } from "../log_rows.ts";
@@ -103,13 +104,4 @@ function Said({ line, head }: { line: ConsoleLine; head: boolean }): JSX.Element
       {action ? <Deed text={text} nick={from} /> : <Body text={text} nick={from} />}
     </div>
   );
-}
-
-const keys = new WeakMap<object, number>();
-let lastKey = 0;
-
-function keyOf(line: object): number {
-  let key = keys.get(line);
-  if (key === undefined) keys.set(line, key = ++lastKey);
-  return key;
 }
