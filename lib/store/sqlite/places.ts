@@ -128,7 +128,5 @@ const encoder = new TextEncoder();
 
 // The tokenizer leaves it whole.
 function word(kind: string, text: string): string {
-  let hex = kind;
-  for (const byte of encoder.encode(text)) hex += byte.toString(16).padStart(2, "0");
-  return hex;
+  return kind + encoder.encode(text).toHex();
 }
