@@ -22,30 +22,37 @@ async function commandRuns(terminal: Terminal, number: number): Promise<void> {
   await terminal.shows(new RegExp(`^${number}$`, "m"));
 }
 
+async function beginsDraft(alice: Terminal, talking: RegExp, draft: RegExp): Promise<void> {
+  await alice.shows(talking);
+  await alice.type("half a sent");
+  await alice.shows(draft);
+}
+
+/** The client has stopped, the shell takes a command, and with `fg` the draft is there again and can be sent. */
+async function comesBack(alice: Terminal, draft: RegExp, number: number): Promise<void> {
+  await alice.shows("Stopped");
+  await commandRuns(alice, number);
+  await alice.enter("clear; fg");
+  await alice.shows(draft);
+  await alice.enter("ence");
+  await alice.shows(/alice.*half a sentence/);
+}
+
 for (const { view, flags, talking, draft } of VIEWS) {
   scenario(`${view}: stops the client, and fg brings prompt and draft back`, async (data) => {
     await using server = await ServerProcess.start(SOURCE, data);
     const command = [...SOURCE.client, `127.0.0.1:${server.port}`, "--nick", "alice", ...flags];
     await using alice = await Terminal.start(command);
-    await alice.shows(talking);
-    await alice.type("half a sent");
-    await alice.shows(draft);
+    await beginsDraft(alice, talking, draft);
     await alice.keys("C-z");
-    await alice.shows("Stopped");
-    await commandRuns(alice, 42);
-    await alice.enter("clear; fg");
-    await alice.shows(draft);
-    await alice.enter("ence");
-    await alice.shows(/alice.*half a sentence/);
+    await comesBack(alice, draft, 42);
   });
 
   scenario(`${view}: asks again where others have to stop too, and stops them all`, async (data) => {
     await using server = await ServerProcess.start(SOURCE, data);
     const command = underRunner([...SOURCE.client, `127.0.0.1:${server.port}`, "--nick", "alice", ...flags]);
     await using alice = await Terminal.start(command, { env: { INIT_CWD: "/" } });
-    await alice.shows(talking);
-    await alice.type("half a sent");
-    await alice.shows(draft);
+    await beginsDraft(alice, talking, draft);
     await alice.keys("C-z");
     await alice.shows(/^Press Ctrl-Z again to stop Tincan[^]*Press Enter to go on\.$/m);
     await alice.keys("Enter");
@@ -53,12 +60,7 @@ for (const { view, flags, talking, draft } of VIEWS) {
     await alice.keys("C-z");
     await alice.shows((text) => /Press Enter to go on\.\s*$/.test(text));
     await alice.keys("C-z");
-    await alice.shows("Stopped");
-    await commandRuns(alice, 42);
-    await alice.enter("clear; fg");
-    await alice.shows(draft);
-    await alice.enter("ence");
-    await alice.shows(/alice.*half a sentence/);
+    await comesBack(alice, draft, 42);
     assertEquals((await alice.screen()).includes("fg"), false, "what the shell was told is not said");
   });
 
@@ -66,16 +68,9 @@ for (const { view, flags, talking, draft } of VIEWS) {
     await using server = await ServerProcess.start(SOURCE, data);
     const command = [...SOURCE.client, `127.0.0.1:${server.port}`, "--nick", "alice", ...flags];
     await using alice = await Terminal.start(command);
-    await alice.shows(talking);
-    await alice.type("half a sent");
-    await alice.shows(draft);
+    await beginsDraft(alice, talking, draft);
     await alice.signal("SIGTSTP");
-    await alice.shows("Stopped");
-    await commandRuns(alice, 43);
-    await alice.enter("clear; fg");
-    await alice.shows(draft);
-    await alice.enter("ence");
-    await alice.shows(/alice.*half a sentence/);
+    await comesBack(alice, draft, 43);
   });
 
   scenario(`${view}: does not stop a server`, async (data) => {
