@@ -74,9 +74,12 @@ export function indexOfItem(items: readonly Item[], item: Item): number {
   return Math.min(at >= 0 ? at : lowerBound(items, seqOf(item)), items.length - 1);
 }
 
+// That on which clocks go back an hour, in milliseconds.
+const LONGEST_DAY = 25 * 3_600_000;
+
 /** Two times are of one day, on this machine's calendar. */
 export function sameDay(a: number, b: number): boolean {
-  if (Math.abs(a - b) > 86_400_000) return false;
+  if (Math.abs(a - b) > LONGEST_DAY) return false;
   return new Date(a).toDateString() === new Date(b).toDateString();
 }
 
