@@ -127,7 +127,7 @@ export class Account {
     const again = password === undefined ? () => this.unregister(undefined, WRONG) : undefined;
     this.#prove({ type: "unregister", password: secret }, again, () => {
       this.#nick = undefined;
-      this.#host.show("Your nickname is not registered any more.");
+      this.#host.show("Your nickname is no longer registered.");
     });
   }
 

@@ -316,7 +316,7 @@ export class Commands extends OrderCommands implements Actor {
   }
 
   trust(): void {
-    if (!this.#client.trust?.accept()) return this.#refuse("There is nothing to trust anew: no server was refused.");
+    if (!this.#client.trust?.accept()) return this.#refuse("There is nothing to trust: no server was refused.");
     this.#client.reconnect();
   }
 

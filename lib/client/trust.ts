@@ -228,7 +228,7 @@ export class Trust {
     return new TrustError(
       "server-changed",
       `WARNING: THE SERVER AT ${this.#address} HAS CHANGED. Its fingerprint is ${fingerprint}, and was ${expected}. ` +
-        "Somebody may be between you and the server to read along, and nothing was sent. Or the server was set up anew: " +
+        "Somebody may be between you and the server to read along, and nothing was sent. Or the server was set up again: " +
         `ask its operator for the fingerprint. If it is the new one, type /trust, or start with --fingerprint ` +
         `${fingerprint}, or take the line of ${this.#address} out of ${this.#options.known.path}.`,
     );

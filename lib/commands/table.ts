@@ -103,7 +103,7 @@ export const COMMANDS: readonly Command[] = [
       { name: "room", kind: "room" },
       { name: "private", kind: "choice", optional: true, choices: ["--private"] },
     ],
-    help: "Enters a room, which is made if it is not there; a private one is only for whom its members /invite.",
+    help: "Enters a room, which is made if it is not there; a private one is only for people that its members /invite.",
     examples: ["/join kitchen", "/join #team --private"],
     run: (actor, [room, asPrivate]) => actor.join(room!, asPrivate !== undefined),
   },

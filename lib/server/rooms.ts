@@ -178,7 +178,8 @@ export function putOut(context: Context, member: Member, nick: string, name: str
   const inside = other?.rooms.has(room);
   if (other && inside) hub.part(other, room.name);
   privateRooms.dismiss(privacy, person);
-  const reason = `${member.nick} has put you out of ${room.name}. You hear no more of it, unless you are invited anew.`;
+  const reason =
+    `${member.nick} has put you out of ${room.name}. You hear no more of it, unless you are invited again.`;
   const about = `put out of ${foldName(room.name)}`;
   if (inside) tell<"left">(context, person, about, { type: "left", room: room.name, reason }, member);
   else tell<"notice">(context, person, about, { type: "notice", text: reason, at: now() }, member);

@@ -329,7 +329,7 @@ export class Server {
         `The clock of this machine is behind that of the newest message: ${
           describeEnd(log.lastAt(), now())
         } all messages ` +
-          "get the same time. If the clock is wrong, set it right; else it was wrong before.",
+          "get the same time. If the clock is wrong, set it right; otherwise it was wrong before.",
       );
     }
     this.#clockBehind = behind;

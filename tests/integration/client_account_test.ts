@@ -134,7 +134,7 @@ Deno.test("/password and /unregister, the server's password, and what one is tol
   alice.client.commands.unregister("password");
   await alice.told(/The password of alice is wrong/);
   alice.client.commands.unregister("new password");
-  await alice.told(/not registered any more/);
+  await alice.told(/^Your nickname is no longer registered\.$/);
   const bob = await RawClient.join(server.port, "bob", { password: "open sesame" });
   bob.send({ type: "join", room: "#team", private: true });
   bob.send({ type: "invite", nick: "alice", room: "#team" });
@@ -150,7 +150,7 @@ Deno.test("/password and /unregister, the server's password, and what one is tol
     /^Only the person who made #team may put anybody out of it; others may put out the people they invited\.$/,
   );
   bob.send({ type: "uninvite", nick: "alice", room: "#team" });
-  await alice.told(/^bob has put you out of #team\. You hear no more of it, unless you are invited anew\.$/);
+  await alice.told(/^bob has put you out of #team\. You hear no more of it, unless you are invited again\.$/);
   await alice.until((state) => !conversationOf(state, "#team").joined);
   alice.client.commands.join("#own", true);
   await alice.until((state) => conversationOf(state, "#own").joined);

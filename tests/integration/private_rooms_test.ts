@@ -218,7 +218,7 @@ Deno.test("who is put out of a private room hears why, hears no more, and reads 
   for (const connection of [bob, elsewhere]) {
     const { room, reason } = await connection.next("left");
     assertEquals(room, "#Team");
-    assertEquals(reason, "alice has put you out of #Team. You hear no more of it, unless you are invited anew.");
+    assertEquals(reason, "alice has put you out of #Team. You hear no more of it, unless you are invited again.");
   }
   await carol.next("presence", ({ room, left }) => room === "#Team" && left.includes("bob"));
   await alice.say("without bob", { to: "#team" });
@@ -265,7 +265,7 @@ Deno.test("who is away is told once on return who has put him out of a room or i
   server.server.moderation.grant({ nick: "server", role: "operator" }, "bob", "moderator");
   await server.restart();
   await alice.ended();
-  const out = "alice has put you out of #Team. You hear no more of it, unless you are invited anew.";
+  const out = "alice has put you out of #Team. You hear no more of it, unless you are invited again.";
   const told = async (nick: string, hello: Raw) => {
     const back = await RawClient.join(server.port, nick, hello);
     await ask(back, { type: "rooms" });
@@ -292,7 +292,7 @@ Deno.test("a member puts out whom he invited, also one who is away or has not co
   assertEquals((await ask(bob, { type: "uninvite", nick: "dave", room: "#team" })).type, "ok");
   assertEquals(
     (await dave.next("notice")).text,
-    "bob has put you out of #Team. You hear no more of it, unless you are invited anew.",
+    "bob has put you out of #Team. You hear no more of it, unless you are invited again.",
   );
   assertEquals((await ask(dave, { type: "join", room: "#team" })).code, "not-allowed");
   // Carol is away, and somebody else has her name meanwhile.

@@ -51,8 +51,8 @@ export function programKeys(ends: string, suspends: string, keys: string): ViewB
   return [
     { keys: ["enter"], action: { type: "send" }, help: "sends" },
     { keys: ["f1"], action: { type: "keys" }, help: `this page; so does ? on an empty line${keys}` },
-    { keys: ["escape"], action: { type: "back" }, help: "closes a page or the choices, else goes to the newest" },
-    { keys: ["ctrl+l"], action: { type: "redraw" }, help: "draws the screen anew" },
+    { keys: ["escape"], action: { type: "back" }, help: "closes a page or the choices, otherwise goes to the newest" },
+    { keys: ["ctrl+l"], action: { type: "redraw" }, help: "draws the screen again" },
     { keys: ["ctrl+z"], action: { type: "suspend" }, help: suspends },
     { keys: ["ctrl+c"], action: { type: "interrupt" }, help: `empties the line; on an empty line ${ends}` },
     { keys: ["?"], action: { type: "keys" }, help: "", whenEmpty: true },

@@ -43,7 +43,7 @@ function Trust(
       <p>
         {changed === undefined
           ? "You connect to it for the first time. If you want to be sure that nobody listens in between, compare this fingerprint with the one that the server shows when it starts."
-          : "Either the server was set up anew, or somebody listens in between. Ask whoever runs it, and compare this fingerprint with the one that it shows when it starts."}
+          : "Either the server was set up again, or somebody listens in between. Ask its operator, and compare this fingerprint with the one that it shows when it starts."}
       </p>
       <p class="fingerprint">{fingerprint}</p>
       {changed !== undefined && (

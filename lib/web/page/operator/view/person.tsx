@@ -75,7 +75,11 @@ export function PersonDialog({ desk, address }: { desk: Desk; address: string })
         </div>
       </div>
       {is === undefined
-        ? <p class="empty">Who has registered the nickname, by /register, can be made a moderator or an owner.</p>
+        ? (
+          <p class="empty">
+            Only people who have registered their nickname, with /register, can be made moderators or owners.
+          </p>
+        )
         : (
           <div class="act row-of-two">
             <Choice label="Make this person" options={choices} value={role} />

@@ -46,7 +46,7 @@ export function ServerPanel({ desk, started }: { desk: Desk; started: Started })
             </>
           )
           : desk.stopped.value !== undefined && (
-            <p class="empty">It does not run any more. Whoever wants it again starts the program anew.</p>
+            <p class="empty">The server has stopped. To run it again, start the program again.</p>
           )}
       </div>
       <footer>
