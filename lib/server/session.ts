@@ -41,7 +41,7 @@ const UNLIMITED: ReadonlySet<string> = new Set(["ping", "pong", "typing", "bye"]
 const MOST_ANSWERS = 8;
 const ANSWER_RETRY = 1_000;
 
-const UNREADABLE = "The server cannot use its history now. Try again later.";
+const UNUSABLE = "The server cannot use its storage now. Try again later.";
 
 const encoder = new TextEncoder();
 
@@ -353,8 +353,10 @@ export class Session implements Peer {
 
   /** Tells of whatever went wrong with a request: what is not the client's fault, to the operator too. */
   report(error: unknown, about: About = this.#about): void {
+    // What is wrong with the disk, and what to do, is for the operator.
+    if (error instanceof ProtocolError && error.code === "storage-unavailable") error = new StoreError(error.message);
     if (error instanceof ProtocolError) return this.fail(error, about);
-    if (error instanceof StoreError) return this.fail(new ProtocolError("storage-unavailable", UNREADABLE), about);
+    if (error instanceof StoreError) return this.fail(new ProtocolError("storage-unavailable", UNUSABLE), about);
     this.#context.emit({ type: "warning", message: `A request failed: ${(error as Error).message}` });
     this.fail(new ProtocolError("internal", "The server could not do that. Its operator sees why."), about);
   }

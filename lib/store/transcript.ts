@@ -14,7 +14,7 @@ export class Transcript {
   #working = true;
   #lastSeq = 0;
 
-  /** @param onTrouble Told once when writing begins to fail. */
+  /** @param onTrouble Told once when writing begins to fail, and once when it works again. */
   constructor(path: string, onTrouble: (message: string) => void) {
     this.#path = path;
     this.#file = Deno.openSync(path, {
@@ -29,18 +29,18 @@ export class Transcript {
   write(messages: readonly Stored[]): void {
     const lines = messages.filter((it) => it.seq > this.#lastSeq && isPublic(it)).map(transcriptLine);
     if (lines.length === 0) return;
+    const bytes = this.#encoder.encode(lines.join(""));
+    let written = 0;
     try {
-      let bytes = this.#encoder.encode(lines.join(""));
-      while (bytes.length > 0) {
-        bytes = bytes.subarray(this.#file.writeSync(bytes));
-      }
+      while (written < bytes.length) written += this.#file.writeSync(bytes.subarray(written));
+      if (!this.#working) this.#onTrouble(`The transcript ${this.#path} can be written again.`);
       this.#working = true;
       this.#lastSeq = messages[messages.length - 1].seq;
     } catch (error) {
+      // The same messages may come again: what there was room for would be in the file twice.
+      if (written > 0) this.#file.truncateSync(this.#file.statSync().size - written);
       if (this.#working) {
-        this.#onTrouble(
-          `Unable to write the transcript ${this.#path}: ${fileTrouble(error)}. It lacks lines.`,
-        );
+        this.#onTrouble(`Unable to write the transcript ${this.#path}: ${fileTrouble(error)}. It may lack lines.`);
       }
       this.#working = false;
     }

@@ -74,6 +74,8 @@ Deno.test("while nothing can be stored, those who are here stay and resume; who 
   carol.send({ type: "hello", protocol: 1, nick: "carol", rid: "1" });
   const error = await carol.next("error");
   assertEquals([error.code, error.rid], ["storage-unavailable", "1"]);
+  // What the operator can do about it is not for those who join.
+  assertEquals(error.message, "The server cannot use its storage now. Try again later.");
   back.send({ type: "ping", n: 1 });
   await back.next("pong");
   disk.release();

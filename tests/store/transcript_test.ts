@@ -1,6 +1,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { type Stored, Transcript } from "../../lib/store/mod.ts";
 import { transcriptLine } from "../../lib/store/transcript.ts";
+import { CAN_MOUNT, smallDisk } from "../support/small_disk.ts";
 import { said, TempDir } from "./fakes.ts";
 
 const AT = new Date(2026, 10, 21, 9, 30, 5).getTime();
@@ -84,6 +85,24 @@ Deno.test({
     test.transcript.write([stored()]);
     test.transcript.write([stored()]);
     assertEquals(test.troubles.length, 1);
-    assertMatch(test.troubles[0], /^Unable to write the transcript \/dev\/full: .+\. It lacks lines\.$/);
+    assertMatch(test.troubles[0], /^Unable to write the transcript \/dev\/full: .+\. It may lack lines\.$/);
+  },
+});
+
+Deno.test({
+  name: "Transcript has each message once, and whole, after a disk that filled in the middle of one",
+  ignore: !CAN_MOUNT,
+  fn() {
+    using disk = smallDisk(64)!;
+    const filler = `${disk.path}/filler`;
+    Deno.writeFileSync(filler, new Uint8Array(40 * 1024));
+    using test = open(`${disk.path}/chat_history.txt`);
+    const messages = Array.from({ length: 20 }, (_, n) => stored({ text: `${n} ${"x".repeat(2_000)}` }));
+    test.transcript.write(messages);
+    assertEquals(test.read(), "");
+    Deno.removeSync(filler);
+    test.transcript.write(messages);
+    assertEquals(test.read(), messages.map(transcriptLine).join(""));
+    assertEquals(test.troubles.map((it) => /^Unable|written again/.exec(it)?.[0]), ["Unable", "written again"]);
   },
 });
