@@ -6,7 +6,7 @@
  */
 import { assert, assertEquals } from "@std/assert";
 
-/** What each room of lib/ may import besides itself; docs/ARCHITECTURE.md says what lives in each. */
+/** What each room of lib/ may import besides itself; docs/architecture.md says what lives in each. */
 const MAY_IMPORT: Record<string, string[]> = {
   protocol: [],
   platform: [],

@@ -9,7 +9,7 @@ const MAX_DRAFTS = 500;
 
 /**
  * Knows up to which server time this client has heard who has which name. A direct message carries it, so that the
- * server can tell whom its author meant (docs/PROTOCOL.md, "From the client", `send`).
+ * server can tell whom its author meant (docs/protocol.md, "From the client", `send`).
  */
 export class Heard {
   #offset = 0;

@@ -37,7 +37,7 @@ export interface LinkOptions {
   readonly random: () => number;
 }
 
-/** What a client logs in with (docs/PROTOCOL.md, "From the client"). */
+/** What a client logs in with (docs/protocol.md, "From the client"). */
 export interface Hello {
   readonly nick: string;
   readonly agent: string;

@@ -303,7 +303,7 @@ export function newConversation(name: string): Conversation {
   };
 }
 
-/** What a conversation is found by: its name, folded (docs/PROTOCOL.md, "Names and text"). */
+/** What a conversation is found by: its name, folded (docs/protocol.md, "Names and text"). */
 export function conversationKey(name: string): string {
   return name.slice(0, 1) + foldName(name.slice(1));
 }

@@ -57,7 +57,7 @@ export class Past {
     this.#fetch("newest", room, {}, this.#first);
   }
 
-  /** The server sent by itself what was missed (docs/PROTOCOL.md, "Coming back"). */
+  /** The server sent by itself what was missed (docs/protocol.md, "Coming back"). */
   resumed(page: ServerMessages["history"]): void {
     this.#take("resume", page);
   }

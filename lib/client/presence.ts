@@ -19,7 +19,7 @@ const KEPT_RENAMES = 200;
 const REPEATED = 10_000;
 
 /**
- * Applies who came, went and took another name, in the order left, renamed, joined (docs/PROTOCOL.md,
+ * Applies who came, went and took another name, in the order left, renamed, joined (docs/protocol.md,
  * "From the server", `presence`). What is known already, as after a `room`, changes nothing and is not said; nor is who comes back after a
  * lost connection, as oneself did.
  */

@@ -15,7 +15,7 @@ type Renamed = readonly [string, string];
 
 /**
  * Carries the private conversations with people over to their new names, all at once, as two may have swapped theirs. At the
- * server it is another conversation from then on (docs/PROTOCOL.md, "From the server"), so an old name that nobody else
+ * server it is another conversation from then on (docs/protocol.md, "From the server"), so an old name that nobody else
  * has taken stays known, closed, for what is still on its way. Two conversations stay two where somebody else had the new
  * name before; whoever looked at the first sees the second.
  *

@@ -23,7 +23,7 @@ export interface Waiting {
 /** A message that may carry a `rid`. */
 export type Askable = Exclude<ClientMessage, { type: "pong" | "hello" | "send" | "bye" }>;
 
-/** Requests on their way, found again by their `rid` when the answer comes (docs/PROTOCOL.md, "Messages"). */
+/** Requests on their way, found again by their `rid` when the answer comes (docs/protocol.md, "Messages"). */
 export class Requests {
   readonly #waiting = new Map<string, Waiting>();
   #count = 0;

@@ -15,7 +15,7 @@ export interface Welcomed {
   readonly log: "same" | "another" | "unknown";
 }
 
-/** What a client keeps to come back to its place (docs/PROTOCOL.md, "Coming back"). */
+/** What a client keeps to come back to its place (docs/protocol.md, "Coming back"). */
 export class Resumption {
   #session: string | undefined;
   #log: string | undefined; // names the history that the seqs are of
@@ -67,7 +67,7 @@ export class Resumption {
 }
 
 /**
- * The newest seq of each conversation, for `hello` (docs/PROTOCOL.md, "Coming back"): rooms first, then private
+ * The newest seq of each conversation, for `hello` (docs/protocol.md, "Coming back"): rooms first, then private
  * conversations, as many as fit into the frame.
  */
 function resumeMap(state: State): Record<string, number> {

@@ -4,7 +4,7 @@ import type { State } from "./model.ts";
 /** What those here are who are more than a member, by folded nick. */
 export type Roles = ReadonlyMap<string, "owner" | "moderator">;
 
-/** Reads what the server says of it (docs/PROTOCOL.md, "roles"); no more than it may name. */
+/** Reads what the server says of it (docs/protocol.md, "roles"); no more than it may name. */
 export function rolesOf({ owners, moderators }: ServerMessages["roles"]): Roles {
   const roles = new Map<string, "owner" | "moderator">();
   for (const nick of moderators.slice(0, MAX_STAFF)) roles.set(foldName(nick), "moderator");

@@ -16,7 +16,7 @@ export interface RoundTripHost {
 }
 
 /**
- * Measures the time that the server takes to answer (docs/PROTOCOL.md, `ping`), and tells when it does not. Its owner
+ * Measures the time that the server takes to answer (docs/protocol.md, `ping`), and tells when it does not. Its owner
  * closes it.
  */
 export class RoundTrip {

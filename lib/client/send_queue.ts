@@ -28,7 +28,7 @@ export interface SendQueueOptions {
 
 /**
  * What was typed and has not come back: sent in order, so many at a time and so fast as the server likes, and again
- * with the same ids after a loss (docs/PROTOCOL.md, "Coming back").
+ * with the same ids after a loss (docs/protocol.md, "Coming back").
  */
 export class SendQueue {
   readonly #options: SendQueueOptions;

@@ -52,7 +52,7 @@ export type Say = (notice: string) => void;
 
 /**
  * Trusts a server on first use, as SSH does: whoever is met for the first time is remembered, and from then on only
- * whoever has the same key is talked to (docs/PROTOCOL.md, section 1).
+ * whoever has the same key is talked to (docs/protocol.md, section 1).
  */
 export class Trust {
   readonly #options: TrustOptions;

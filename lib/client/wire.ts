@@ -41,7 +41,7 @@ const TLS = [21, 22];
 
 /**
  * One connection, seen as messages: takes frames apart, answers pings and watches for silence
- * (docs/PROTOCOL.md, "What is promised").
+ * (docs/protocol.md, "What is promised").
  */
 export class Wire {
   readonly #transport: Transport;

@@ -1,5 +1,5 @@
 /**
- * Who came, went and took another name in one room since the last report (docs/PROTOCOL.md, "From the server", `presence`).
+ * Who came, went and took another name in one room since the last report (docs/protocol.md, "From the server", `presence`).
  *
  * The report must be right for those who were there at the last one, and for those who saw the list of members
  * at any time since: it names whatever came or went, also if that is as it was before.

@@ -2,7 +2,7 @@ import { MAX_STAFF, type ServerMessages } from "../protocol/mod.ts";
 import type { Role } from "./rights.ts";
 import type { HubMember } from "./room.ts";
 
-/** Who of those who are here is more than a member, and whether everyone knows (docs/PROTOCOL.md, "roles"). */
+/** Who of those who are here is more than a member, and whether everyone knows (docs/protocol.md, "roles"). */
 export class Staff {
   readonly #members = new Set<HubMember>();
   #changed = false;

@@ -19,7 +19,7 @@ export interface KeyPair {
 export interface Certificate {
   /** As base64 in one line. */
   readonly base64: string;
-  /** Of its public key: `12345-67890-…`, docs/PROTOCOL.md, section 1. */
+  /** Of its public key: `12345-67890-…`, docs/protocol.md, section 1. */
   readonly fingerprint: string;
   readonly from: Date;
   readonly to: Date;

@@ -30,7 +30,7 @@ export function dial(host: string, port: number, options: DialOptions = {}): Pro
 
 /**
  * Connects to a server, encrypted, and only if it proves to have the key of this certificate
- * (docs/PROTOCOL.md, section 1).
+ * (docs/protocol.md, section 1).
  *
  * @param certificate The server's, as base64.
  * @throws {NetError} `certificate` if it does not prove that, or the certificate is not valid now; `not-encrypted` if

@@ -5,7 +5,7 @@ export interface Sink {
 }
 
 /**
- * What is not yet written to one peer, in order and bounded (docs/ARCHITECTURE.md, "The outbox").
+ * What is not yet written to one peer, in order and bounded (docs/architecture.md, "The outbox").
  *
  * One write is in flight; what is pushed meanwhile goes out together as the next. The bytes are held, not
  * copied: many outboxes may hold the same ones, and nobody may change them.

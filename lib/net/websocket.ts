@@ -36,7 +36,7 @@ export class WebSocketError extends Error {
 let converted: { frames: Uint8Array; messages: Uint8Array } | undefined;
 
 /**
- * Turns whole frames (docs/PROTOCOL.md, "Frames") into messages of a WebSocket as a server sends them, not masked.
+ * Turns whole frames (docs/protocol.md, "Frames") into messages of a WebSocket as a server sends them, not masked.
  * Members of a room mostly get the same ones: what is made for one serves the next.
  *
  * @param frames Whole frames, one after the other, that do not change any more.

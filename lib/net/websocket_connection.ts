@@ -16,7 +16,7 @@ const isCode = (code: number) =>
   code >= 1000 && code <= 1014 && ![1004, 1005, 1006].includes(code) || code >= 3000 && code <= 4999;
 
 /**
- * The server's end of a WebSocket whose handshake is done, seen as what carries frames (docs/PROTOCOL.md, "Frames").
+ * The server's end of a WebSocket whose handshake is done, seen as what carries frames (docs/protocol.md, "Frames").
  * The owner calls `receive` once, and the connection is closed when that returns.
  */
 export class WebSocketConnection implements FrameConnection {

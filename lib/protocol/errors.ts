@@ -1,4 +1,4 @@
-/** Every error code of the protocol (docs/PROTOCOL.md, "Error codes"). */
+/** Every error code of the protocol (docs/protocol.md, "Error codes"). */
 export type ErrorCode =
   | "bad-frame"
   | "bad-message"

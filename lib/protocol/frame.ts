@@ -15,7 +15,7 @@ const FIRST_ROOM = 4 * 1024;
 const encoder = new TextEncoder();
 
 /**
- * Makes one frame of kind 1 (docs/PROTOCOL.md, "Frames").
+ * Makes one frame of kind 1 (docs/protocol.md, "Frames").
  *
  * @param json The text of one JSON object.
  * @returns The whole frame, header included.
@@ -94,7 +94,7 @@ function writeHeader(target: Uint8Array, offset: number, payload: number): void 
 }
 
 /**
- * Splits a byte stream into frames (docs/PROTOCOL.md, "Frames").
+ * Splits a byte stream into frames (docs/protocol.md, "Frames").
  *
  * A payload that lies whole in one chunk is a view of that chunk, not a copy: it is valid only until the
  * callback returns.

@@ -74,7 +74,7 @@ export const TYPING_INTERVAL = 3_000;
  */
 export const TYPING_SHORTEST = 2_000;
 
-/** What a server tells its clients in `welcome.limits` (docs/PROTOCOL.md, "Limits"). */
+/** What a server tells its clients in `welcome.limits` (docs/protocol.md, "Limits"). */
 export interface Limits {
   /** Longest frame of the server, in bytes, kind byte included. */
   readonly frame: number;

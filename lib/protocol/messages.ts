@@ -51,7 +51,7 @@ const said = {
   reply: optional(id),
 };
 
-// As it was typed; a server normalizes it (docs/PROTOCOL.md, "Accounts").
+// As it was typed; a server normalizes it (docs/protocol.md, "Accounts").
 const password = string(MAX_PASSWORD, 1);
 const lasting = optional(integer(1));
 const why = optional(string());
@@ -196,11 +196,11 @@ type Messages<T extends Record<string, Field<unknown>>> = {
   [K in keyof T & string]: { type: K } & ReturnType<T[K]>;
 };
 
-/** The messages a client sends, by type (docs/PROTOCOL.md, "From the client"). */
+/** The messages a client sends, by type (docs/protocol.md, "From the client"). */
 export type ClientMessages = Messages<typeof CLIENT>;
 /** Any message a client sends. */
 export type ClientMessage = ClientMessages[keyof ClientMessages];
-/** The messages a server sends, by type (docs/PROTOCOL.md, "From the server"). */
+/** The messages a server sends, by type (docs/protocol.md, "From the server"). */
 export type ServerMessages = Messages<typeof SERVER>;
 /** Any message a server sends. */
 export type ServerMessage = ServerMessages[keyof ServerMessages];

@@ -26,7 +26,7 @@ const BLANK =
 const RULE = "letters, digits, “_”, “-”, “.” and “'”";
 
 /**
- * Folds a name to what two names are compared by (docs/PROTOCOL.md, "Names and text"): NFKC, then case. What is too long
+ * Folds a name to what two names are compared by (docs/protocol.md, "Names and text"): NFKC, then case. What is too long
  * for a name comes back as it is.
  */
 export function foldName(name: string): string {

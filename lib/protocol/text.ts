@@ -11,7 +11,7 @@ const TAG_HALF = "\udb40"; // the first surrogate of each
 const LINE_BREAKS = /[\t\n\x0b\f\r\x85\u2028\u2029]+/g;
 
 /**
- * Removes what could move a cursor, change colours or reorder other people's text (docs/PROTOCOL.md,
+ * Removes what could move a cursor, change colours or reorder other people's text (docs/protocol.md,
  * "Names and text"), and what is there but cannot be seen. Newline and tab stay; other line ends become a newline.
  */
 export function cleanText(text: string): string {
@@ -58,7 +58,7 @@ export function checkText(text: string, limit: number): string {
   return clean;
 }
 
-/** What somebody does, of a text such as `/me waves`; undefined for any other text (docs/PROTOCOL.md, "Names and text"). */
+/** What somebody does, of a text such as `/me waves`; undefined for any other text (docs/protocol.md, "Names and text"). */
 export function actionOf(text: string): string | undefined {
   return /^\/me (.+)$/s.exec(text)?.[1];
 }

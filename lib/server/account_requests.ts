@@ -5,7 +5,7 @@ import { sessionsOf, stored } from "./context.ts";
 import { checkPrivacy, checkUnclaimed } from "./identify.ts";
 import type { Handlers, Request } from "./requests.ts";
 
-/** What the server does about a person's own account (docs/PROTOCOL.md, "Accounts"). */
+/** What the server does about a person's own account (docs/protocol.md, "Accounts"). */
 export const ACCOUNT_REQUESTS: Pick<Handlers, "register" | "password" | "unregister"> = {
   async register(request, message) {
     const { context, session, member } = request;

@@ -16,7 +16,7 @@ export interface Identity {
 }
 
 /**
- * Finds out who says `hello`, by session and passwords (docs/PROTOCOL.md, "Accounts").
+ * Finds out who says `hello`, by session and passwords (docs/protocol.md, "Accounts").
  *
  * @returns A promise only where a password is to be checked.
  * @throws {ProtocolError} also by way of the promise, if that one may not come in, or not under that nick.

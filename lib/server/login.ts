@@ -28,7 +28,7 @@ const MOST_CORRESPONDENTS = 200;
 const MOST_CONNECTIONS = 16;
 
 /**
- * Answers a `hello` (docs/PROTOCOL.md, "From the client", "Accounts" and "Coming back").
+ * Answers a `hello` (docs/protocol.md, "From the client", "Accounts" and "Coming back").
  *
  * @returns A promise where a password is to be checked first.
  * @throws {ProtocolError} also by way of the promise, if the login is refused; the client may try again unless the code

@@ -5,7 +5,7 @@ import { checkMute, Moderation } from "./moderation.ts";
 import type { Handlers } from "./requests.ts";
 import type { Session } from "./session.ts";
 
-/** What the server does for those who may keep order (docs/PROTOCOL.md, "Roles"). */
+/** What the server does for those who may keep order (docs/protocol.md, "Roles"). */
 export const ORDER_REQUESTS: Pick<
   Handlers,
   "kick" | "ban" | "unban" | "mute" | "unmute" | "bans" | "announce" | "grant"

@@ -49,7 +49,7 @@ export type Handlers = {
   ) => void | Promise<void>;
 };
 
-/** What the server does for each message of someone who is logged in (docs/PROTOCOL.md, "From the client"). */
+/** What the server does for each message of someone who is logged in (docs/protocol.md, "From the client"). */
 export const REQUESTS: Handlers = {
   ...ACCOUNT_REQUESTS,
   ...ORDER_REQUESTS,

@@ -51,7 +51,7 @@ export interface About {
   readonly id?: string;
 }
 
-/** One connection's login and requests (docs/PROTOCOL.md). It lasts as long as `run`. */
+/** One connection's login and requests (docs/protocol.md). It lasts as long as `run`. */
 export class Session implements Peer {
   member: Member | undefined;
   /** The number under which the session is kept, once logged in. */

@@ -1,4 +1,4 @@
-/** How many of the ids that a session used are remembered (docs/PROTOCOL.md, "What is promised", 4). */
+/** How many of the ids that a session used are remembered (docs/protocol.md, "What is promised", 4). */
 export const REMEMBERED_IDS = 1_000;
 
 /** The ids that a session gave its messages, so that each is said once. */

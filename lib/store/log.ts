@@ -103,7 +103,7 @@ export interface LogEvents {
 
 /**
  * The message log: it orders what is handed over, stores it, and says so. Nothing outside this folder
- * depends on which log it is (docs/ARCHITECTURE.md, "The log").
+ * depends on which log it is (docs/architecture.md, "The log").
  */
 export interface Log {
   /** Names this log: the seqs of another one mean other messages. */

@@ -30,7 +30,7 @@ export interface Format {
 
 /**
  * The text of what happened, for people; may have several lines. What others wrote can neither move the cursor nor
- * change colours (docs/PROTOCOL.md, "Names and text").
+ * change colours (docs/protocol.md, "Names and text").
  */
 export function formatNews(news: News, state: State, format: Format): string {
   switch (news.kind) {

@@ -5,7 +5,7 @@ import { PresenceChanges } from "../../lib/hub/mod.ts";
 import { ProtocolError } from "../../lib/protocol/mod.ts";
 import { FakePeer, newHub, stored } from "./fakes.ts";
 
-/** A member list kept as docs/PROTOCOL.md, "presence", tells a client to. */
+/** A member list kept as docs/protocol.md, "presence", tells a client to. */
 class Onlooker {
   readonly peer = new FakePeer();
   #read = 0;

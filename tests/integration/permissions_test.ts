@@ -78,7 +78,7 @@ Deno.test("the client may ask whether a port is the one for browsers", async () 
   assertEquals(await allowed("client", { "ask a port": asks }), ["ask a port"]);
 });
 
-Deno.test("the permission sets name no more than what is written in docs/SECURITY.md", () => {
+Deno.test("the permission sets name no more than what is written in docs/security.md", () => {
   const { server, client } = config.permissions;
   assertEquals(Object.keys(server), ["net", "read", "write", "run", "sys", "env"]);
   assertEquals(server.sys, ["hostname", "networkInterfaces"]);

@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 
-// The client that docs/PROTOCOL.md ends with, run as it stands there against the real server.
+// The client that docs/protocol.md ends with, run as it stands there against the real server.
 
 const ROOT = new URL("../../", import.meta.url);
 
@@ -17,7 +17,7 @@ function findPython(): string | undefined {
 }
 
 const python = findPython();
-if (!python) console.log("The client of docs/PROTOCOL.md is not tried: there is no Python 3 on this machine.");
+if (!python) console.log("The client of docs/protocol.md is not tried: there is no Python 3 on this machine.");
 
 /** What a program needs to resolve its imports as this test does. */
 function importMap(): string[] {
@@ -45,10 +45,10 @@ async function drain(reader: ReadableStreamDefaultReader<string>): Promise<void>
   while (!(await reader.read()).done);
 }
 
-Deno.test("the client in docs/PROTOCOL.md says something to the real server and sees it stored", {
+Deno.test("the client in docs/protocol.md says something to the real server and sees it stored", {
   ignore: !python,
 }, async () => {
-  const document = await Deno.readTextFile(new URL("docs/PROTOCOL.md", ROOT));
+  const document = await Deno.readTextFile(new URL("docs/protocol.md", ROOT));
   const program = document.match(/^```python\n([^]*?)^```$/m)![1]!;
   const data = await Deno.makeTempDir({ prefix: "tincan-python-" });
   const server = new Deno.Command(Deno.execPath(), {

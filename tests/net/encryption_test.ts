@@ -207,7 +207,7 @@ Deno.test("readCertificate() refuses what is none", async () => {
   }
 });
 
-Deno.test("the fingerprint is of the public key, as docs/PROTOCOL.md says", async () => {
+Deno.test("the fingerprint is of the public key, as docs/protocol.md says", async () => {
   const keys = await makeKeyPair();
   const spki = createPublicKey(keys.cert).export({ type: "spki", format: "der" });
   const hash = new DataView(await crypto.subtle.digest("SHA-256", Uint8Array.from(spki)));

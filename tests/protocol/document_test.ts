@@ -32,9 +32,9 @@ import {
   TYPING_SHORTEST,
 } from "../../lib/protocol/mod.ts";
 
-// What docs/PROTOCOL.md says, held against what lib/protocol does.
+// What docs/protocol.md says, held against what lib/protocol does.
 
-const DOCUMENT = Deno.readTextFileSync(new URL("../../docs/PROTOCOL.md", import.meta.url));
+const DOCUMENT = Deno.readTextFileSync(new URL("../../docs/protocol.md", import.meta.url));
 
 // Written out, so that the type checker asks for what the code has and this lacks, and the other way round.
 const CLIENT_TYPES: Record<ClientMessage["type"], true> = {
@@ -211,14 +211,14 @@ function refuses(direction: Direction, message: Json): void {
   assertStrictEquals(error.code, "bad-message");
 }
 
-Deno.test("docs/PROTOCOL.md has the sections of the contract, in its order", () => {
+Deno.test("docs/protocol.md has the sections of the contract, in its order", () => {
   const headings = [...DOCUMENT.matchAll(/^## \d+\. (.*)$/gm)].map((match) => match[1]);
   const fixed = ["Frames", "Messages", "What is promised", "Names and text", "Error codes"];
   assertEquals(headings.slice(0, 5), fixed);
   assertEquals(code(DOCUMENT.match(/^## 2\.[^]*?^### (.*)$/m)![0]).includes("type"), true);
 });
 
-Deno.test("docs/PROTOCOL.md has only examples that the code reads, and one at least of each type", () => {
+Deno.test("docs/protocol.md has only examples that the code reads, and one at least of each type", () => {
   const seen = { client: new Set<string>(), server: new Set<string>() };
   for (const { direction, text } of EXAMPLES) {
     const message = PARSE[direction](text);
@@ -231,7 +231,7 @@ Deno.test("docs/PROTOCOL.md has only examples that the code reads, and one at le
   assertEquals([...seen.server].sort(), TYPES.server.toSorted());
 });
 
-Deno.test("docs/PROTOCOL.md answers each request of its conversation that has a rid, with the same rid", () => {
+Deno.test("docs/protocol.md answers each request of its conversation that has a rid, with the same rid", () => {
   const lines = [...section("## 7. A whole conversation").matchAll(/^ {4}([CS]): (.*)$/gm)]
     .map(([, who, text]) => ({ who, message: JSON.parse(text!) as Json }));
   const waiting: unknown[] = [];
@@ -252,7 +252,7 @@ Deno.test("docs/PROTOCOL.md answers each request of its conversation that has a 
   }
 });
 
-Deno.test("docs/PROTOCOL.md shows the bytes of a frame", () => {
+Deno.test("docs/protocol.md shows the bytes of a frame", () => {
   const [, json, hex] = section("## 1. Frames").match(/^ {4}C: (.*)\n\n((?: {4}[ 0-9a-f]+\n)+)/m)!;
   const bytes = hex!.trim().split(/\s+/).map((byte) => parseInt(byte, 16));
   assertEquals(Uint8Array.from(bytes), encodeFrame(json!));
@@ -261,13 +261,13 @@ Deno.test("docs/PROTOCOL.md shows the bytes of a frame", () => {
 for (const direction of ["client", "server"] as const) {
   const tables = fieldTables(direction);
 
-  Deno.test(`docs/PROTOCOL.md lists the types from the ${direction}, those of the code and no others`, () => {
+  Deno.test(`docs/protocol.md lists the types from the ${direction}, those of the code and no others`, () => {
     const overview = table(section(`### From the ${direction}`), "type", "fields", "meaning");
     assertEquals(overview.flatMap(([type]) => code(type!)).sort(), TYPES[direction].toSorted());
     assertEquals([...tables.keys()].sort(), TYPES[direction].toSorted());
   });
 
-  Deno.test(`docs/PROTOCOL.md has each field in both tables from the ${direction}`, () => {
+  Deno.test(`docs/protocol.md has each field in both tables from the ${direction}`, () => {
     for (const [types, fields] of table(section(`### From the ${direction}`), "type", "fields", "meaning")) {
       for (const type of code(types!)) {
         for (const { field } of tables.get(type)!) {
@@ -287,7 +287,7 @@ for (const direction of ["client", "server"] as const) {
       full[field] = VALUES[is][0];
     }
 
-    Deno.test(`docs/PROTOCOL.md tells the fields of “${type}” from the ${direction}, and which may be absent`, () => {
+    Deno.test(`docs/protocol.md tells the fields of “${type}” from the ${direction}, and which may be absent`, () => {
       // A message with every field there is anywhere: the code keeps those it knows for this type.
       const every: Json = { rid: "1" };
       for (const row of [...tables.values()].flat()) every[row.field] ??= VALUES[row.type]![0];
@@ -300,7 +300,7 @@ for (const direction of ["client", "server"] as const) {
       }
     });
 
-    Deno.test(`docs/PROTOCOL.md tells the types and bounds of the fields of “${type}” from the ${direction}`, () => {
+    Deno.test(`docs/protocol.md tells the types and bounds of the fields of “${type}” from the ${direction}`, () => {
       for (const { field, type: is, bounds } of rows) {
         for (const bad of VALUES[is]!.slice(1)) refuses(direction, { ...full, [field]: bad });
         const takes = (value: unknown) => PARSE[direction](JSON.stringify({ ...full, [field]: value }));
@@ -322,7 +322,7 @@ for (const direction of ["client", "server"] as const) {
   }
 }
 
-Deno.test("docs/PROTOCOL.md says of each request what answers it, and what may refuse it", () => {
+Deno.test("docs/protocol.md says of each request what answers it, and what may refuse it", () => {
   const rows = table(section("### From the client"), "request", "answer", "may be refused with");
   assertEquals(rows.flatMap(([request]) => code(request!)).sort(), TYPES.client.toSorted());
   for (const [request, , refusals] of rows) {
@@ -330,7 +330,7 @@ Deno.test("docs/PROTOCOL.md says of each request what answers it, and what may r
   }
 });
 
-Deno.test("docs/PROTOCOL.md lists the error codes of the code and no others, and which are fatal", () => {
+Deno.test("docs/protocol.md lists the error codes of the code and no others, and which are fatal", () => {
   const text = section("## 5. Error codes");
   const rows = table(text, "code", "fatal", "what happened, what to do");
   assertEquals(rows.map(([cell]) => code(cell!)[0]).sort(), Object.keys(ERROR_CODES).sort());
@@ -343,13 +343,13 @@ Deno.test("docs/PROTOCOL.md lists the error codes of the code and no others, and
   for (const [name, star] of listed) assertStrictEquals(star, isFatal(name), name);
 });
 
-Deno.test("docs/PROTOCOL.md names no code anywhere that the code does not have", () => {
+Deno.test("docs/protocol.md names no code anywhere that the code does not have", () => {
   for (const name of code(DOCUMENT)) {
     if (/^[a-z]+-[a-z-]+$/.test(name)) assert(Object.hasOwn(ERROR_CODES, name), name);
   }
 });
 
-Deno.test("docs/PROTOCOL.md gives the limits that a server tells, with their defaults", () => {
+Deno.test("docs/protocol.md gives the limits that a server tells, with their defaults", () => {
   const rows = table(section("## 6. Limits"), "limit", "default", "of what");
   const limits = Object.fromEntries(rows.map(([name, value]) => [code(name!)[0]!, number(value!)]));
   assertEquals(limits, { ...DEFAULT_LIMITS });
@@ -357,7 +357,7 @@ Deno.test("docs/PROTOCOL.md gives the limits that a server tells, with their def
   assertEquals(code(names!), Object.keys(DEFAULT_LIMITS));
 });
 
-Deno.test("docs/PROTOCOL.md gives the limits that are the same everywhere", () => {
+Deno.test("docs/protocol.md gives the limits that are the same everywhere", () => {
   assertEquals(Object.fromEntries(table(section("## 6. Limits"), "limit", "value").map(([a, b]) => [a, number(b!)])), {
     "protocol version": PROTOCOL_VERSION,
     "default port": DEFAULT_PORT,

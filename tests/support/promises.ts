@@ -30,7 +30,7 @@ export async function readHistory(client: RawClient, to = "#lobby"): Promise<Raw
 }
 
 /**
- * Checks what docs/PROTOCOL.md promises in section 3 against the history of a room: every acknowledged message is in
+ * Checks what docs/protocol.md promises in section 3 against the history of a room: every acknowledged message is in
  * it once and as it was said, in order of `seq` and `at`; nothing is in it twice, or was never sent; and everyone who
  * came back has seen just that.
  *

@@ -49,7 +49,7 @@ export interface SqliteLogOptions extends LogEvents {
 }
 
 /**
- * The log in an embedded SQLite database (docs/ARCHITECTURE.md, "The log"). What is appended in one turn of the
+ * The log in an embedded SQLite database (docs/architecture.md, "The log"). What is appended in one turn of the
  * event loop is stored in one transaction at its end, as one row, whose bytes are those that are then sent.
  */
 export class SqliteLog implements Log {

@@ -37,7 +37,7 @@ const PROBE = 5_000;
 const decoder = new TextDecoder();
 
 /**
- * Opens a WebSocket to a Tincan server (docs/PROTOCOL.md, "Frames").
+ * Opens a WebSocket to a Tincan server (docs/protocol.md, "Frames").
  *
  * @throws {SocketError} With a sentence for people.
  */
