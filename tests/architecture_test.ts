@@ -108,7 +108,7 @@ function filesIn(folder: string): string[] {
   }).sort();
 }
 
-/** `lib/hub/room.ts` is in room `hub`, `lib/platform.ts` is a room of its own. */
+/** `lib/chat/room.ts` is in room `hub`, `lib/platform.ts` is a room of its own. */
 function roomOf(path: string): string | undefined {
   return path.match(/^lib\/([^/.]+)/)?.[1];
 }

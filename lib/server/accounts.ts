@@ -1,4 +1,4 @@
-import { checkRight, type Doer, looksOf } from "../hub/mod.ts";
+import { checkRight, type Doer, looksOf } from "../chat/mod.ts";
 import { checkNick, cleanLine, ProtocolError } from "../protocol/mod.ts";
 import { type Context, sessionsOf, stored } from "./context.ts";
 import { forgetStrangers } from "./rooms.ts";

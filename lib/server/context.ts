@@ -1,4 +1,4 @@
-import type { Hub, Member, PrivateRooms, Sanctions } from "../hub/mod.ts";
+import type { Hub, Member, PrivateRooms, Sanctions } from "../chat/mod.ts";
 import { encodeFrame, type Limits, ProtocolError, type ServerMessages } from "../protocol/mod.ts";
 import {
   type AccountStore,

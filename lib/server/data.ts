@@ -1,4 +1,4 @@
-import { looksOf } from "../hub/mod.ts";
+import { looksOf } from "../chat/mod.ts";
 import {
   explainStore,
   FollowerThread,

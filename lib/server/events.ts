@@ -1,4 +1,4 @@
-import type { Sanction } from "../hub/mod.ts";
+import type { Sanction } from "../chat/mod.ts";
 import type { Stored } from "../store/mod.ts";
 
 /** Somebody, as the operator knows a person. Addresses are with the port: `192.168.1.7:50412`. */

@@ -1,4 +1,4 @@
-import { looksOf, reservedLike } from "../hub/mod.ts";
+import { looksOf, reservedLike } from "../chat/mod.ts";
 import { checkNick, type ClientMessages, foldName, ProtocolError } from "../protocol/mod.ts";
 import type { Account, SessionRecord } from "../store/mod.ts";
 import type { Context } from "./context.ts";

@@ -1,4 +1,4 @@
-import type { Member, Room } from "../hub/mod.ts";
+import type { Member, Room } from "../chat/mod.ts";
 import {
   checkRoom,
   cleanLine,

@@ -10,7 +10,7 @@ import {
   type Role,
   type Room,
   type Sanction,
-} from "../hub/mod.ts";
+} from "../chat/mod.ts";
 import { LONGEST_TIME, TOO_LONG } from "../commands/mod.ts";
 import { AddressError, parseIPv4 } from "../net/mod.ts";
 import { checkNick, checkText, cleanLine, countCharacters, MAX_TOPIC, ProtocolError } from "../protocol/mod.ts";
@@ -27,7 +27,7 @@ const DAY = 24 * 3600 * 1000;
 const LIFTING = { ban: { deed: "unban", done: "banned" }, mute: { deed: "unmute", done: "muted" } } as const;
 
 /**
- * Keeps order: what the operator does to people, and others may whom `lib/hub/rights.ts` allows it. Each method
+ * Keeps order: what the operator does to people, and others may whom `lib/chat/rights.ts` allows it. Each method
  * throws a `ProtocolError` with a sentence if it may not be done or cannot be, and then nothing has changed.
  */
 export class Moderation {

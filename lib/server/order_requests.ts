@@ -1,4 +1,4 @@
-import { checkRight, type Sanction } from "../hub/mod.ts";
+import { checkRight, type Sanction } from "../chat/mod.ts";
 import { ProtocolError, type ServerMessages } from "../protocol/mod.ts";
 import type { Context } from "./context.ts";
 import { checkMute, Moderation } from "./moderation.ts";

@@ -1,6 +1,6 @@
 import { encodeFrame } from "../protocol/mod.ts";
 import type { Conversation, Page, Range } from "../store/mod.ts";
-import type { Member } from "../hub/mod.ts";
+import type { Member } from "../chat/mod.ts";
 import type { Context } from "./context.ts";
 import type { Request } from "./requests.ts";
 import type { Session } from "./session.ts";

@@ -1,4 +1,4 @@
-import { may, type Member } from "../hub/mod.ts";
+import { may, type Member } from "../chat/mod.ts";
 import {
   checkNick,
   checkRoom,

@@ -1,4 +1,4 @@
-import { looksOf, mayPutOut, type Member, MOST_MEMBERS, MOST_PRIVATE_ROOMS, type Room } from "../hub/mod.ts";
+import { looksOf, mayPutOut, type Member, MOST_MEMBERS, MOST_PRIVATE_ROOMS, type Room } from "../chat/mod.ts";
 import {
   checkRoom,
   encodeMessage,

@@ -1,4 +1,4 @@
-import type { Member } from "../hub/mod.ts";
+import type { Member } from "../chat/mod.ts";
 import {
   type ClientMessages,
   encodeFrame,

@@ -1,4 +1,4 @@
-import type { Marks, Sanction } from "../hub/mod.ts";
+import type { Marks, Sanction } from "../chat/mod.ts";
 import { foldName, ProtocolError } from "../protocol/mod.ts";
 
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];

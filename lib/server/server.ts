@@ -1,5 +1,5 @@
 import { describeTime } from "../commands/mod.ts";
-import { type Doer, Hub, PrivateRooms, Sanctions } from "../hub/mod.ts";
+import { type Doer, Hub, PrivateRooms, Sanctions } from "../chat/mod.ts";
 import { type FrameConnection, type KeyPair, listen, type Listening } from "../net/mod.ts";
 import { checkText, type Limits, LOBBY, ProtocolError, type Sentence, SERVER_NICK } from "../protocol/mod.ts";
 import type { Batch, Durability, Entry, Retention } from "../store/mod.ts";

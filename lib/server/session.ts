@@ -1,4 +1,4 @@
-import type { Member, Peer, Sanction } from "../hub/mod.ts";
+import type { Member, Peer, Sanction } from "../chat/mod.ts";
 import { type FrameConnection, hostOf, OUTBOX_BOUND, RateLimit } from "../net/mod.ts";
 import {
   cleanLine,

@@ -1,4 +1,4 @@
-import type { Role, Sanction } from "../hub/mod.ts";
+import type { Role, Sanction } from "../chat/mod.ts";
 import type { Context } from "./context.ts";
 
 /** Somebody who is logged in, as the operator sees a person. */

@@ -1,5 +1,5 @@
 import { describeTime } from "../commands/mod.ts";
-import { checkRight, type Doer } from "../hub/mod.ts";
+import { checkRight, type Doer } from "../chat/mod.ts";
 import { ProtocolError } from "../protocol/mod.ts";
 import type { Context } from "./context.ts";
 import { Countdown } from "./countdown.ts";

@@ -1,4 +1,4 @@
-/** A private room and the persons who belong to it; the `PrivateRoom` of `lib/hub` is one. */
+/** A private room and the persons who belong to it; the `PrivateRoom` of `lib/chat` is one. */
 export interface KeptRoom {
   readonly number: number;
   readonly name: string;

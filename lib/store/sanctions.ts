@@ -1,4 +1,4 @@
-/** A ban or a mute, as it is kept; `Sanction` of `lib/hub` is one. */
+/** A ban or a mute, as it is kept; `Sanction` of `lib/chat` is one. */
 export interface KeptSanction {
   readonly kind: "ban" | "mute";
   readonly person?: number;

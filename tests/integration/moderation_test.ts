@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
-import type { Doer } from "../../lib/hub/mod.ts";
+import type { Doer } from "../../lib/chat/mod.ts";
 import { ProtocolError } from "../../lib/protocol/mod.ts";
 import { ask, leave, login, proof, registered } from "../support/asking.ts";
 import { withIntervals } from "../support/intervals.ts";

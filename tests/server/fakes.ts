@@ -1,6 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { setImmediate } from "node:timers";
-import { Hub, PrivateRooms, Sanctions } from "../../lib/hub/mod.ts";
+import { Hub, PrivateRooms, Sanctions } from "../../lib/chat/mod.ts";
 import { Connection } from "../../lib/net/mod.ts";
 import { DEFAULT_LIMITS, FrameDecoder, FrameWriter } from "../../lib/protocol/mod.ts";
 import type { Context } from "../../lib/server/context.ts";

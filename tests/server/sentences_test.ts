@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import type { Marks, Sanction } from "../../lib/hub/mod.ts";
+import type { Marks, Sanction } from "../../lib/chat/mod.ts";
 import { banned, because, describeEnd, muted } from "../../lib/server/sentences.ts";
 
 const NOON = new Date(2026, 10, 21, 12, 0).getTime();

@@ -9,7 +9,7 @@ import {
   type Role,
   ROLES,
   type RoomDeed,
-} from "../../lib/hub/mod.ts";
+} from "../../lib/chat/mod.ts";
 import { ProtocolError } from "../../lib/protocol/mod.ts";
 
 // The lowest role that may do each thing, and, if it is done to a person, to which roles each role may do it.

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { NickList } from "../../lib/hub/nick_list.ts";
+import { NickList } from "../../lib/chat/nick_list.ts";
 import { messagesIn, newcomer, newHub } from "./fakes.ts";
 
 const nicksIn = (list: NickList) => JSON.parse(`[${new TextDecoder().decode(list.items)}]`);

@@ -1,4 +1,4 @@
-import { Hub, type HubOptions, type Member, type Peer, type Publication, type Published } from "../../lib/hub/mod.ts";
+import { Hub, type HubOptions, type Member, type Peer, type Publication, type Published } from "../../lib/chat/mod.ts";
 import { FrameDecoder, FrameWriter } from "../../lib/protocol/mod.ts";
 
 /** A message as it came, without validation. */

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { type Marks, marksOf, MOST_SANCTIONS, type Sanction, Sanctions, subjectOf } from "../../lib/hub/mod.ts";
+import { type Marks, marksOf, MOST_SANCTIONS, type Sanction, Sanctions, subjectOf } from "../../lib/chat/mod.ts";
 
 const sanction = (marks: Marks, more: Partial<Sanction> = {}): Sanction => ({
   kind: "ban",

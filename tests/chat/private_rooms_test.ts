@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { type Hub, type Member, PrivateRooms } from "../../lib/hub/mod.ts";
+import { type Hub, type Member, PrivateRooms } from "../../lib/chat/mod.ts";
 import { ProtocolError } from "../../lib/protocol/mod.ts";
 import { FakePeer, newcomer, newHub, stored } from "./fakes.ts";
 

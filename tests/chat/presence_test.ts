@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import type { Hub, Member } from "../../lib/hub/mod.ts";
-import { PresenceChanges } from "../../lib/hub/mod.ts";
+import type { Hub, Member } from "../../lib/chat/mod.ts";
+import { PresenceChanges } from "../../lib/chat/mod.ts";
 import { ProtocolError } from "../../lib/protocol/mod.ts";
 import { FakePeer, newHub, stored } from "./fakes.ts";
 

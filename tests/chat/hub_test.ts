@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
-import type { Hub, Member } from "../../lib/hub/mod.ts";
+import type { Hub, Member } from "../../lib/chat/mod.ts";
 import { MAX_LISTED, ProtocolError } from "../../lib/protocol/mod.ts";
 import { FakePeer, messagesIn, newcomer, newHub, stored } from "./fakes.ts";
 

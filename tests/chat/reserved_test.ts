@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { reservedLike } from "../../lib/hub/mod.ts";
+import { reservedLike } from "../../lib/chat/mod.ts";
 
 Deno.test("reservedLike() finds what is reserved, and what could be taken for it", () => {
   const cases: Array<[word: string, nicks: string]> = [

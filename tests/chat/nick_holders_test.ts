@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { NickHolders } from "../../lib/hub/nick_holders.ts";
+import { NickHolders } from "../../lib/chat/nick_holders.ts";
 
 Deno.test("NickHolders remembers who had a nickname when, whatever its case", () => {
   const holders = new NickHolders();
