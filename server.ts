@@ -1,7 +1,7 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { resolve } from "node:path";
 import config from "./deno.json" with { type: "json" };
-import { type Failure, runHeadless } from "./lib/console/mod.ts";
+import { type Failure, runHeadless } from "./lib/operator/mod.ts";
 import {
   AddressError,
   CERTIFICATE_NAME,
@@ -152,12 +152,12 @@ async function main(args: string[]): Promise<number> {
 
 // Loaded here, since a server without a terminal has no use for them and is to start fast.
 async function runAtTerminal(program: WindowProgram): Promise<number> {
-  const lines = await import("./lib/terminal/console_program.ts");
+  const lines = await import("./lib/terminal/operator/console_program.ts");
   return await lines.runAtTerminal(program);
 }
 
 async function runFullScreen(program: WindowProgram): Promise<number> {
-  const full = await import("./lib/terminal/console_full/console_full_program.ts");
+  const full = await import("./lib/terminal/operator/console_full_program.ts");
   return await full.runFullScreen(program);
 }
 

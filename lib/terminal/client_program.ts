@@ -23,7 +23,7 @@ export interface ClientProgram {
  */
 export async function chatFullScreen(program: ClientProgram): Promise<number> {
   // Loaded here, since the other ways to chat have no use for it and are to start fast.
-  const full = await import("./full/chat_program.ts");
+  const full = await import("./chat/chat_program.ts");
   return await full.chatFullScreen(program);
 }
 

@@ -1,5 +1,5 @@
 import { type Address, AddressError, parseAddress } from "../client/mod.ts";
-import { flawOfPassword } from "../console/mod.ts";
+import { flawOfPassword } from "../operator/mod.ts";
 import { checkNick, DEFAULT_PORT, ProtocolError } from "../protocol/mod.ts";
 
 /** Asks one thing; undefined when the input has ended. `LineEditor.question` is one. */

@@ -10,7 +10,7 @@
  *
  * @module
  */
-import type { ConsoleLine, Invitation, Snapshot, WhereTyped } from "../console/mod.ts";
+import type { ConsoleLine, Invitation, Snapshot, WhereTyped } from "../operator/mod.ts";
 
 /** What the form before the start asks for. */
 export interface StartForm {

@@ -1,4 +1,4 @@
-import { type ConsoleState, type Operated, Operator } from "../console/mod.ts";
+import { type ConsoleState, type Operated, Operator } from "../operator/mod.ts";
 import type { WebSocketConnection } from "../net/mod.ts";
 import { cleanText, encodeFrame, FRAME_HEADER } from "../protocol/mod.ts";
 import {

@@ -1,4 +1,4 @@
-import { Stop, type Where } from "../console/mod.ts";
+import { Stop, type Where } from "../operator/mod.ts";
 import { NetError } from "../net/mod.ts";
 import { OS, runNothing } from "../platform.ts";
 import { AssetsError, loadAssets } from "./assets.ts";

@@ -13,7 +13,7 @@ import {
   type ServerProgram,
   type Where,
   whereOf,
-} from "../console/mod.ts";
+} from "../operator/mod.ts";
 import type { SiteFile, WebSocketConnection } from "../net/mod.ts";
 import { cleanLine, encodeFrame, inView } from "../protocol/mod.ts";
 import { LocalSite } from "./local_site.ts";

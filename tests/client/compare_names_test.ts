@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { describeUsers } from "../../lib/client/describe.ts";
 import { compareNames, initialState } from "../../lib/client/mod.ts";
-import { sortedMembers } from "../../lib/terminal/full/lists.ts";
+import { sortedMembers } from "../../lib/terminal/chat/lists.ts";
 
 const NAMES = ["person10", "person2", "Zoe", "alice", "person1"];
 const SORTED = ["alice", "person1", "person2", "person10", "Zoe"];

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { COMMANDS, complete, type Role } from "../../lib/commands/mod.ts";
-import { OPERATOR_COMMANDS } from "../../lib/console/mod.ts";
+import { OPERATOR_COMMANDS } from "../../lib/operator/mod.ts";
 
 const context = { nicks: ["bob", "Alice", "alfred", "Żaneta"], rooms: ["#lobby", "#dev"] };
 

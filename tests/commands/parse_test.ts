@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
 import { type Actor, COMMANDS, parseLine, type Role, secretFrom } from "../../lib/commands/mod.ts";
-import { OPERATOR_COMMANDS } from "../../lib/console/mod.ts";
+import { OPERATOR_COMMANDS } from "../../lib/operator/mod.ts";
 
 /** What a line makes an actor do: the names of the methods called, with their arguments. */
 function actions(line: string): unknown[] {

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { encodeFrame } from "../../lib/protocol/mod.ts";
-import { drawChat } from "../../lib/terminal/full/chat.ts";
-import { Log } from "../../lib/terminal/full/log.ts";
+import { drawChat } from "../../lib/terminal/chat/chat.ts";
+import { Log } from "../../lib/terminal/chat/log.ts";
 import { formatNews } from "../../lib/terminal/format.ts";
 import { Composer } from "../../lib/terminal/input/mod.ts";
 import { clusters, themeFor } from "../../lib/terminal/screen/mod.ts";

@@ -1,4 +1,4 @@
-import type { LogEvent, Operated } from "../../lib/console/mod.ts";
+import type { LogEvent, Operated } from "../../lib/operator/mod.ts";
 import { NetError, type SiteFile } from "../../lib/net/mod.ts";
 import { DEFAULT_LIMITS } from "../../lib/protocol/mod.ts";
 import { Server, type ServerOptions } from "../../lib/server/mod.ts";

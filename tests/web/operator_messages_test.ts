@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { readTabMessage } from "../../lib/web/operator_messages.ts";
 import { DELAYS, lifting, order, subjectOf, TIMES } from "../../lib/web/page/operator/orders.ts";
 import { logRows } from "../../lib/web/page/operator/log_rows.ts";
-import { OPERATOR_COMMANDS } from "../../lib/console/commands.ts";
-import type { ConsoleLine } from "../../lib/console/model.ts";
+import { OPERATOR_COMMANDS } from "../../lib/operator/commands.ts";
+import type { ConsoleLine } from "../../lib/operator/model.ts";
 import { parseLine } from "../../lib/commands/mod.ts";
 
 const START = { type: "start", host: "0.0.0.0", port: "5555", password: "", again: "" };

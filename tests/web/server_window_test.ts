@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { KEPT_LINES } from "../../lib/console/mod.ts";
-import { FakeOperated } from "../console/fakes.ts";
+import { KEPT_LINES } from "../../lib/operator/mod.ts";
+import { FakeOperated } from "../operator/fakes.ts";
 import { patientTest } from "../support/patience.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { TestWindow, type TestWindowOptions } from "../support/test_window.ts";

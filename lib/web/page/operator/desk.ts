@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { type ConsoleState, INITIAL_CONSOLE, withLines } from "../../../console/model.ts";
+import { type ConsoleState, INITIAL_CONSOLE, withLines } from "../../../operator/model.ts";
 import { foldName } from "../../../protocol/mod.ts";
 import type {
   Lines,

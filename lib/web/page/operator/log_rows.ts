@@ -1,4 +1,4 @@
-import type { ConsoleLine } from "../../../console/model.ts";
+import type { ConsoleLine } from "../../../operator/model.ts";
 import { sameDay, TOGETHER } from "../rows.ts";
 
 /** How a line of the log is drawn besides its text, which depends on what stands before it. */

@@ -1,4 +1,4 @@
-import type { SanctionInfo } from "../../../console/log.ts";
+import type { SanctionInfo } from "../../../operator/log.ts";
 import { AddressError, hostOf, parseIPv4 } from "../../../net/address.ts";
 
 // That there is no time, also where a reason follows that begins like one.

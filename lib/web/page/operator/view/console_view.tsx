@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { completeOrder } from "../../../../console/completing.ts";
-import { OPERATOR_COMMANDS } from "../../../../console/commands.ts";
-import { countdown } from "../../../../console/tables.ts";
+import { completeOrder } from "../../../../operator/completing.ts";
+import { OPERATOR_COMMANDS } from "../../../../operator/commands.ts";
+import { countdown } from "../../../../operator/tables.ts";
 import { DEFAULT_LIMITS } from "../../../../protocol/mod.ts";
 import type { Started } from "../../../operator_messages.ts";
 import { isComposing } from "../../composing.ts";

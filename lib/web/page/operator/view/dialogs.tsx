@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { OPERATOR_COMMANDS } from "../../../../console/commands.ts";
-import { counted } from "../../../../console/tables.ts";
+import { OPERATOR_COMMANDS } from "../../../../operator/commands.ts";
+import { counted } from "../../../../operator/tables.ts";
 import { MAX_TOPIC } from "../../../../protocol/mod.ts";
 import type { Started } from "../../../operator_messages.ts";
 import { Dialog, Field } from "../../view/dialog.tsx";

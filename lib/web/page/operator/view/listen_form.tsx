@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX, TargetedInputEvent } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { flawOfPassword, problemsOfWhere } from "../../../../console/where.ts";
+import { flawOfPassword, problemsOfWhere } from "../../../../operator/where.ts";
 import type { StartFields, StartForm } from "../../../operator_messages.ts";
 import { Field, UserName } from "../../view/dialog.tsx";
 import type { Desk } from "../desk.ts";

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { memo } from "../../view/memo.ts";
 import { useContext, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { ConsoleLine } from "../../../../console/model.ts";
+import type { ConsoleLine } from "../../../../operator/model.ts";
 import { LOBBY } from "../../../../protocol/mod.ts";
 import { type ItemKind, Scroller } from "../../scroller.ts";
 import { dayOf, fullTime, timeOf } from "../../times.ts";

@@ -1,7 +1,7 @@
 import { useComputed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { bytes, roundTripText, shortTime } from "../../../../console/tables.ts";
+import { bytes, roundTripText, shortTime } from "../../../../operator/tables.ts";
 import { hostOf } from "../../../../net/address.ts";
 import { foldName } from "../../../../protocol/mod.ts";
 import { Avatar, IconButton } from "../../view/icons.tsx";

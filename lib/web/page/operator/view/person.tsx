@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import { sanctionText } from "../../../../console/log.ts";
-import { bytes, roleText, roundTripText, shortTime } from "../../../../console/tables.ts";
+import { sanctionText } from "../../../../operator/log.ts";
+import { bytes, roleText, roundTripText, shortTime } from "../../../../operator/tables.ts";
 import { timeAndDay } from "../../times.ts";
 import { Dialog, Field } from "../../view/dialog.tsx";
 import type { Desk } from "../desk.ts";

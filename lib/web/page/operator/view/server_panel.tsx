@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
-import { sanctionText } from "../../../../console/log.ts";
-import { bytes, counted, shortTime, whole } from "../../../../console/tables.ts";
+import { sanctionText } from "../../../../operator/log.ts";
+import { bytes, counted, shortTime, whole } from "../../../../operator/tables.ts";
 import type { Started } from "../../../operator_messages.ts";
 import { IconButton } from "../../view/icons.tsx";
 import { Unanswered } from "../../view/unanswered.tsx";

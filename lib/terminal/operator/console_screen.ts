@@ -1,5 +1,5 @@
 import { DEFAULT_LIMITS, SERVER_NICK } from "../../protocol/mod.ts";
-import type { ConsoleState } from "../../console/mod.ts";
+import type { ConsoleState } from "../../operator/mod.ts";
 import { Grid, type Size, type Theme } from "../screen/mod.ts";
 import { counterText, drawAbove, drawInput, inputWidth, promptText } from "../widgets/input_line.ts";
 import { type Layout, layoutFor, type Sides } from "../widgets/layout.ts";

@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertMatch, assertStrictEquals } from "@std/assert";
-import { notification, notificationKind } from "../../../lib/terminal/full/notifications.ts";
+import { notification, notificationKind } from "../../../lib/terminal/chat/notifications.ts";
 import { remember, SettingsFile } from "../../../lib/client/mod.ts";
-import { type StartChoice, StartForm } from "../../../lib/terminal/full/start_form.ts";
-import { TrustForm } from "../../../lib/terminal/full/trust_form.ts";
+import { type StartChoice, StartForm } from "../../../lib/terminal/chat/start_form.ts";
+import { TrustForm } from "../../../lib/terminal/chat/trust_form.ts";
 import { InputDecoder, namedKey } from "../../../lib/terminal/input/mod.ts";
 import { themeFor } from "../../../lib/terminal/screen/mod.ts";
 

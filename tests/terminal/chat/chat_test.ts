@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStrictEquals } from "@std/assert";
 import { initialState, type MessageEntry, newConversation, type State } from "../../../lib/client/mod.ts";
-import { drawChat } from "../../../lib/terminal/full/chat.ts";
-import { Log } from "../../../lib/terminal/full/log.ts";
+import { drawChat } from "../../../lib/terminal/chat/chat.ts";
+import { Log } from "../../../lib/terminal/chat/log.ts";
 import { Composer } from "../../../lib/terminal/input/mod.ts";
 import { belowText } from "../../../lib/terminal/widgets/status_line.ts";
 import { clusters, type Colors, themeFor } from "../../../lib/terminal/screen/mod.ts";

@@ -1,5 +1,5 @@
 import { foldName } from "../../protocol/mod.ts";
-import { bytes, type ConsoleState, counted, roundTripText } from "../../console/mod.ts";
+import { bytes, type ConsoleState, counted, roundTripText } from "../../operator/mod.ts";
 import { type Grid, type Theme } from "../screen/mod.ts";
 import { type Box, drawBorder } from "../widgets/layout.ts";
 import { drawRows, type Row, widthOfRows } from "../widgets/rows.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { LogWriter } from "../../lib/console/log_writer.ts";
+import { LogWriter } from "../../lib/operator/log_writer.ts";
 
 /** Something to write to that takes what it is allowed to. */
 class FakeSink {

@@ -1,5 +1,5 @@
 import type { Person, Stats } from "../../lib/server/mod.ts";
-import type { Operated } from "../../lib/console/mod.ts";
+import type { Operated } from "../../lib/operator/mod.ts";
 
 /** Somebody who is logged in. */
 export function person(nick: string, more: Partial<Person> = {}): Person {

@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { whereOf } from "../../../lib/console/where.ts";
-import { listenForm } from "../../../lib/terminal/console_full/listen_form.ts";
+import { whereOf } from "../../../lib/operator/where.ts";
+import { listenForm } from "../../../lib/terminal/operator/listen_form.ts";
 import { InputDecoder } from "../../../lib/terminal/input/mod.ts";
 import { themeFor } from "../../../lib/terminal/screen/mod.ts";
 import type { Form } from "../../../lib/terminal/widgets/form.ts";

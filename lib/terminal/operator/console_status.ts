@@ -1,4 +1,4 @@
-import { bytes, type ConsoleState, countdown, counted, shortTime, whole } from "../../console/mod.ts";
+import { bytes, type ConsoleState, countdown, counted, shortTime, whole } from "../../operator/mod.ts";
 import { type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import type { Box } from "../widgets/layout.ts";
 import { belowText } from "../widgets/status_line.ts";

@@ -1,10 +1,10 @@
 import { getColorEnabled, setColorEnabled, stripAnsiCode } from "@std/fmt/colors";
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { PassThrough } from "node:stream";
-import { ProtocolError } from "../../lib/protocol/mod.ts";
-import { ServerConsole } from "../../lib/terminal/console.ts";
-import { LineEditor } from "../../lib/terminal/line_editor.ts";
-import { FakeOperated, message } from "../console/fakes.ts";
+import { ProtocolError } from "../../../lib/protocol/mod.ts";
+import { ServerConsole } from "../../../lib/terminal/operator/console.ts";
+import { LineEditor } from "../../../lib/terminal/line_editor.ts";
+import { FakeOperated, message } from "../../operator/fakes.ts";
 
 /** A console on streams in memory, what it did and what it shows, without colours. */
 class TestConsole implements Disposable {

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { INITIAL_CONSOLE, withSnapshot } from "../../lib/console/model.ts";
-import { Operator, snapshotOf } from "../../lib/console/operator.ts";
-import { qrAnswer, qrCode, qrRows, webLines } from "../../lib/console/web_lines.ts";
+import { INITIAL_CONSOLE, withSnapshot } from "../../lib/operator/model.ts";
+import { Operator, snapshotOf } from "../../lib/operator/operator.ts";
+import { qrAnswer, qrCode, qrRows, webLines } from "../../lib/operator/web_lines.ts";
 import { FakeOperated } from "./fakes.ts";
 
 const WEB = { port: 8080, url: "http://192.168.1.5:8080/", encrypted: false };

@@ -1,9 +1,9 @@
 import { assert, assertEquals, assertMatch, assertStrictEquals } from "@std/assert";
-import { KEPT_LINES, type LogEvent } from "../../../lib/console/mod.ts";
-import { ConsoleView } from "../../../lib/terminal/console_full/console_view.ts";
+import { KEPT_LINES, type LogEvent } from "../../../lib/operator/mod.ts";
+import { ConsoleView } from "../../../lib/terminal/operator/console_view.ts";
 import { InputDecoder } from "../../../lib/terminal/input/mod.ts";
 import { type Grid, type Size, themeFor } from "../../../lib/terminal/screen/mod.ts";
-import { FakeOperated, person, STATS } from "../../console/fakes.ts";
+import { FakeOperated, person, STATS } from "../../operator/fakes.ts";
 
 const NOON = new Date(2026, 4, 6, 12, 0).getTime();
 

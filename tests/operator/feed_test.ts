@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { Feed } from "../../lib/console/feed.ts";
-import { answerLine, KEPT_LINES } from "../../lib/console/model.ts";
+import { Feed } from "../../lib/operator/feed.ts";
+import { answerLine, KEPT_LINES } from "../../lib/operator/model.ts";
 import { FakeOperated, person } from "./fakes.ts";
 
 const someone = (count: number) => Array.from({ length: count }, (_, i) => person(`p${i}`));

@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertMatch, assertStrictEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Entry, MessageEntry, NoticeEntry, Pending } from "../../../lib/client/mod.ts";
-import { type EntryFormat, NameWidths } from "../../../lib/terminal/full/entry_lines.ts";
-import { Log, type Talk } from "../../../lib/terminal/full/log.ts";
+import { type EntryFormat, NameWidths } from "../../../lib/terminal/chat/entry_lines.ts";
+import { Log, type Talk } from "../../../lib/terminal/chat/log.ts";
 import { Grid, themeFor } from "../../../lib/terminal/screen/mod.ts";
 
 const NOON = new Date(2026, 4, 6, 12, 0).getTime();

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { ProtocolError } from "../../lib/protocol/mod.ts";
-import { INITIAL_CONSOLE, withSnapshot } from "../../lib/console/model.ts";
-import { Operator, snapshotOf } from "../../lib/console/operator.ts";
-import { peopleTable } from "../../lib/console/tables.ts";
+import { INITIAL_CONSOLE, withSnapshot } from "../../lib/operator/model.ts";
+import { Operator, snapshotOf } from "../../lib/operator/operator.ts";
+import { peopleTable } from "../../lib/operator/tables.ts";
 import { FakeOperated, person } from "./fakes.ts";
 
 /** An operator at a server that only notes what is done. */

@@ -1,5 +1,5 @@
 import { foldName } from "../../protocol/mod.ts";
-import { type ConsoleState, PERSON_COLUMNS, personRow } from "../../console/mod.ts";
+import { type ConsoleState, PERSON_COLUMNS, personRow } from "../../operator/mod.ts";
 import { type Grid, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import type { Box } from "../widgets/layout.ts";
 import { drawTitle } from "../widgets/page.ts";

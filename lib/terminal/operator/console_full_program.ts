@@ -1,4 +1,4 @@
-import { announce, given, type LogEvent, type ServerProgram, Stop, type Where, whereOf } from "../../console/mod.ts";
+import { announce, given, type LogEvent, type ServerProgram, Stop, type Where, whereOf } from "../../operator/mod.ts";
 import type { Form } from "../widgets/form.ts";
 import { askNewPassword } from "../prompts.ts";
 import { FullScreen } from "../widgets/full_screen.ts";

@@ -1,4 +1,4 @@
-import { problemsOfWhere, type Where } from "../../console/mod.ts";
+import { problemsOfWhere, type Where } from "../../operator/mod.ts";
 import type { Theme } from "../screen/mod.ts";
 import { Form } from "../widgets/form.ts";
 

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import type { LogEvent } from "../../lib/console/log.ts";
-import { LogLimit } from "../../lib/console/log_limit.ts";
+import type { LogEvent } from "../../lib/operator/log.ts";
+import { LogLimit } from "../../lib/operator/log_limit.ts";
 
 function setting(): { passed: LogEvent[]; limit: LogLimit } {
   const passed: LogEvent[] = [];

@@ -1,14 +1,14 @@
 import { setColorEnabled } from "@std/fmt/colors";
-import { announce, type LogEvent, type ServerProgram, Stop, type Where, whereOf } from "../console/mod.ts";
+import { announce, type LogEvent, type ServerProgram, Stop, type Where, whereOf } from "../../operator/mod.ts";
 import { ServerConsole } from "./console.ts";
-import { type Editor, isDumb } from "./editor.ts";
-import { LineEditor } from "./line_editor.ts";
-import { fitted } from "./screen/hanging.ts";
-import { PlainEditor } from "./plain_editor.ts";
-import { askNewPassword, askUntil } from "./prompts.ts";
-import { inView } from "../protocol/mod.ts";
-import { terminalOfProcess } from "./streams.ts";
-import { TerminalOutput } from "./terminal_output.ts";
+import { type Editor, isDumb } from "../editor.ts";
+import { LineEditor } from "../line_editor.ts";
+import { fitted } from "../screen/hanging.ts";
+import { PlainEditor } from "../plain_editor.ts";
+import { askNewPassword, askUntil } from "../prompts.ts";
+import { inView } from "../../protocol/mod.ts";
+import { terminalOfProcess } from "../streams.ts";
+import { TerminalOutput } from "../terminal_output.ts";
 
 // So long the end of the program waits for a terminal that takes nothing.
 const FLUSH_MS = 1_000;

@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { describeEvent, type LogEvent, logLine } from "../../lib/console/log.ts";
+import { describeEvent, type LogEvent, logLine } from "../../lib/operator/log.ts";
 
 type Told = Exclude<LogEvent, { type: "said" }>;
 

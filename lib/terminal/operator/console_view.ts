@@ -9,7 +9,7 @@ import {
   Operator,
   operatorHelp,
   qrAnswer,
-} from "../../console/mod.ts";
+} from "../../operator/mod.ts";
 import { DEFAULT_LIMITS } from "../../protocol/mod.ts";
 import { type Key, keyName, type TerminalInput, type Wheel } from "../input/mod.ts";
 import type { Grid, Size, Theme } from "../screen/mod.ts";

@@ -8,7 +8,7 @@ import {
   subjectsOf,
   withLines,
   withSnapshot,
-} from "../../lib/console/model.ts";
+} from "../../lib/operator/model.ts";
 import { message, person, STATS } from "./fakes.ts";
 
 /** The fields of a line, those that are made when they are asked for too. */

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { flawOfPassword, problemsOfWhere, whereOf } from "../../lib/console/where.ts";
+import { flawOfPassword, problemsOfWhere, whereOf } from "../../lib/operator/where.ts";
 import { AddressError } from "../../lib/net/address.ts";
 
 const DEFAULTS = { host: "0.0.0.0", port: 5555 };

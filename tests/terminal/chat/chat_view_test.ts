@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { ChatView } from "../../../lib/terminal/full/chat_view.ts";
+import { ChatView } from "../../../lib/terminal/chat/chat_view.ts";
 import { Keyboard } from "../../../lib/terminal/input/mod.ts";
 import { themeFor } from "../../../lib/terminal/screen/mod.ts";
 import { Bench, message, said, turn } from "../../client/fakes.ts";

@@ -1,5 +1,5 @@
 import { foldName, LOBBY } from "../../protocol/mod.ts";
-import type { ConsoleLine, ConsoleState } from "../../console/mod.ts";
+import type { ConsoleLine, ConsoleState } from "../../operator/mod.ts";
 import { type Sgr, type Span, type Theme } from "../screen/mod.ts";
 import { dayLines, headedLines, type Line, type LineFormat } from "../widgets/lines.ts";
 import type { Content } from "../widgets/scrollback.ts";

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import type { ConsoleLine } from "../../lib/console/model.ts";
-import { foundLines } from "../../lib/console/searching.ts";
+import type { ConsoleLine } from "../../lib/operator/model.ts";
+import { foundLines } from "../../lib/operator/searching.ts";
 
 const NOON = new Date(2026, 4, 6, 12, 0).getTime();
 

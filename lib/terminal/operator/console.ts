@@ -17,9 +17,9 @@ import {
   snapshotOf,
   withLines,
   withSnapshot,
-} from "../console/mod.ts";
-import { type Editor, SEARCH } from "./editor.ts";
-import { fitted, hung } from "./screen/hanging.ts";
+} from "../../operator/mod.ts";
+import { type Editor, SEARCH } from "../editor.ts";
+import { fitted, hung } from "../screen/hanging.ts";
 
 // Lines of one text but the first.
 const INDENT = "      ";
