@@ -7,8 +7,8 @@
 import { Client } from "../lib/client/mod.ts";
 import { dial } from "../lib/net/mod.ts";
 import { loadAssets } from "../lib/web/assets.ts";
-import { join, TestBrowser } from "../tests/browser/browser.ts";
-import { PageServer } from "../tests/browser/page_server.ts";
+import { join, TestBrowser } from "../tests/programs/browsers/browser.ts";
+import { PageServer } from "../tests/programs/browsers/page_server.ts";
 import { TestServer } from "../tests/support/test_server.ts";
 import { TestWindow } from "../tests/support/test_window.ts";
 import type { Page } from "playwright-core";

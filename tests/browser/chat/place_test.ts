@@ -1,0 +1,26 @@
+import { assertEquals } from "@std/assert";
+import { hashOf, placeOf } from "../../../lib/web/page/place.ts";
+
+Deno.test("an address leads to a room, a person or a message, and back to the same address", () => {
+  for (
+    const [place, hash] of [
+      [{ name: "#kitchen" }, "#kitchen"],
+      [{ name: "#kitchen", seq: 12 }, "#kitchen/12"],
+      [{ name: "@bob" }, "#@bob"],
+      [{ name: "#Küche" }, "#K%C3%BCche"],
+      [{ name: "#厨房", seq: 1 }, "#%E5%8E%A8%E6%88%BF/1"],
+    ] as const
+  ) {
+    assertEquals(hashOf(place), hash);
+    assertEquals(placeOf(hash), place);
+  }
+  assertEquals(placeOf("#%23kitchen"), { name: "#kitchen" }, "with its own sign");
+});
+
+Deno.test("an address that leads nowhere is none", () => {
+  for (
+    const hash of ["", "#", "#/", "#a b", "#%", "#kitchen/x", "#kitchen/1/2", "#@", "#a/99999999999999999", "#%00"]
+  ) {
+    assertEquals(placeOf(hash), undefined, hash);
+  }
+});

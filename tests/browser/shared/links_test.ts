@@ -1,0 +1,53 @@
+import { assertEquals, assertStrictEquals } from "@std/assert";
+import fc from "fast-check";
+import { pieces } from "../../../lib/web/page/links.ts";
+
+const links = (text: string) => pieces(text).flatMap(({ text, link }) => link === undefined ? [] : [text]);
+
+Deno.test("pieces() finds web addresses, without the punctuation of the sentence around them", () => {
+  assertEquals(links("see https://deno.com."), ["https://deno.com"]);
+  assertEquals(links("(http://a.b/c)"), ["http://a.b/c"]);
+  assertEquals(links("https://en.wikipedia.org/wiki/Tin_(metal), isn't it?"), [
+    "https://en.wikipedia.org/wiki/Tin_(metal)",
+  ]);
+  assertEquals(links("https://a/ and https://b/x?y=1&z#w!"), ["https://a/", "https://b/x?y=1&z#w"]);
+  assertEquals(links('<a href="https://a.b/">'), ["https://a.b/"]);
+  assertEquals(links("HTTPS://EXAMPLE.COM/A"), ["HTTPS://EXAMPLE.COM/A"]);
+});
+
+Deno.test("pieces() makes no link of anything else", () => {
+  for (
+    const text of [
+      "javascript:alert(1)",
+      "data:text/html,x",
+      "file:///etc/passwd",
+      "//a.b",
+      "http://",
+      "https://:80/",
+      "ftp://a.b",
+      "a.b",
+    ]
+  ) {
+    assertEquals(links(text), [], text);
+  }
+});
+
+Deno.test("pieces() are the text, and every link is http, https or mailto", () => {
+  const part = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.webUrl(),
+    fc.constantFrom("http://", "https://(", ")", ".", " ", "\n", "javascript:"),
+  );
+  fc.assert(fc.property(fc.array(part), (parts) => {
+    const text = parts.join("");
+    const found = pieces(text);
+    assertStrictEquals(found.map((piece) => piece.text).join(""), text);
+    for (const { link } of found) {
+      if (link !== undefined) assertEquals(/^(?:https?:\/\/[^/]|mailto:[^@]+@[^@]+$)/.test(link), true, link);
+    }
+  }));
+});
+
+Deno.test("pieces() reads a text of many brackets in no time to speak of", () => {
+  assertStrictEquals(links(`https://a/${")".repeat(4_000)}`).length, 1);
+});

@@ -1,0 +1,26 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { dayOf, fullTime, timeAndDay, timeOf } from "../../../lib/web/page/times.ts";
+
+const at = new Date(2026, 2, 3, 16, 5, 9).getTime();
+
+Deno.test("times go from 0 to 24 and days are in English, as in the sentences beside them, wherever one is", () => {
+  assertEquals(timeOf(at), "16:05");
+  assertEquals(timeOf(new Date(2026, 2, 3, 0, 5).getTime()), "00:05");
+  assertMatch(fullTime(at), /^Tuesday,? 3 March 2026 at 16:05:09$/);
+  assertMatch(dayOf(at, new Date(2026, 4, 1).getTime()), /^Tuesday,? 3 March$/);
+  assertMatch(dayOf(at, new Date(2027, 4, 1).getTime()), /^Tuesday,? 3 March 2026$/);
+  assertEquals(timeAndDay(at, at), "16:05");
+  assertEquals(timeAndDay(at, at + 86_400_000), "Yesterday, 16:05");
+});
+
+Deno.test("a day on which the clocks go back is one day from its beginning to its end", async () => {
+  // In a process of its own, as the zone is that of a whole process.
+  const code = `import { dayOf } from "${import.meta.resolve("../../lib/web/page/times.ts")}";
+    const [early, late] = [new Date(2026, 10, 1, 0, 10), new Date(2026, 10, 1, 23, 50)].map(Number);
+    console.log((late - early) / 60_000, dayOf(early, late), dayOf(early, Number(new Date(2026, 10, 2, 0, 5))));`;
+  const args = ["eval", "--quiet", "--no-lock", code];
+  const env = { TZ: "America/New_York", NO_COLOR: "1" };
+  const { stdout, stderr } = await new Deno.Command(Deno.execPath(), { args, env }).output();
+  const said = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes).trim());
+  assertEquals(said, [`${24 * 60 + 40} Today Yesterday`, ""]);
+});

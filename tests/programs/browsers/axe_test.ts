@@ -1,0 +1,112 @@
+/**
+ * What axe-core finds in every screen of the page: nothing.
+ *
+ * @module
+ */
+/// <reference lib="dom" />
+import { assertEquals } from "@std/assert";
+import type { Page } from "playwright-core";
+import { TestServer } from "../../support/test_server.ts";
+import { find } from "./axe.ts";
+import { join, say, TestBrowser } from "./browser.ts";
+import { PageServer } from "./page_server.ts";
+
+for (const [scheme, width] of [["dark", 1440], ["light", 1440], ["dark", 320], ["light", 320]] as const) {
+  Deno.test({
+    name: `axe-core finds nothing, ${scheme}, ${width} px`,
+    sanitizeOps: false,
+    sanitizeResources: false,
+    async fn() {
+      await using server = new TestServer({ name: "attic" });
+      await using pages = await PageServer.start(() => server.port, { mode: "client", encrypted: true });
+      await using browser = await TestBrowser.start();
+      const options = { colorScheme: scheme, viewport: { width, height: 800 } };
+      const page = await browser.page(options);
+      const found: string[] = [];
+      const look = async (what: string) => void found.push(...await find(page, what));
+      const joinAs = async (someone: Page, nick: string) => {
+        await someone.goto(pages.url);
+        await someone.getByLabel("Server address").fill("127.0.0.1");
+        await join(someone, pages.url, nick, false);
+      };
+
+      await page.goto(pages.url);
+      await page.getByLabel("Nickname").fill("a b");
+      await page.keyboard.press("Enter");
+      await page.locator(".problem").first().waitFor();
+      await look("form with problems");
+      pages.refusals.push({ code: "refused", message: "Unable to connect to 127.0.0.1:5555: connection refused." });
+      await page.getByLabel("Server address").fill("127.0.0.1");
+      await page.getByLabel("Nickname").fill("alice");
+      await page.keyboard.press("Enter");
+      await page.getByRole("dialog").waitFor();
+      await look("not connected");
+      await page.keyboard.press("Escape");
+      pages.questions.push({ fingerprint: "AB:CE", changed: "AB:CD" });
+      await page.getByRole("button", { name: "Join" }).click();
+      await page.getByText("another certificate").waitFor();
+      await look("certificate");
+      await page.getByRole("button", { name: "Trust the new one" }).click();
+      await page.locator(".composer textarea").waitFor();
+
+      const bob = await browser.page();
+      await joinAs(bob, "bob");
+      for (let i = 0; i < 12; i++) await say(page, `message ${i} with https://example.com/${i}`);
+      await say(page, "/me waves");
+      await say(bob, "alice: look at this");
+      await page.locator(".mention").waitFor();
+      await look("room");
+      await page.locator(".mention").hover();
+      await page.locator(".mention").focus();
+      await look("actions");
+      await page.keyboard.press("r");
+      await page.getByText("Answer to bob").waitFor();
+      await look("answering");
+      await say(page, "/topic");
+      await page.locator(".output").waitFor();
+      await look("output");
+      await page.locator(".composer textarea").pressSequentially("/");
+      await page.getByRole("listbox").waitFor();
+      await look("completion");
+      await page.locator(".composer textarea").fill("");
+      await page.getByRole("button", { name: "Emoji" }).click();
+      await page.locator(".grid button").first().waitFor();
+      await look("emoji");
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Search here" }).click();
+      await page.getByLabel(/^Words to find/).fill("message");
+      await page.keyboard.press("Enter");
+      await page.locator(".hit").first().waitFor();
+      await look("search");
+      await page.keyboard.press("Escape");
+      await say(bob, "/msg alice psst");
+      await page.keyboard.press("F1");
+      await page.getByRole("dialog").waitFor();
+      await look("keys");
+      await page.keyboard.press("Escape");
+      if (width < 720) await page.getByRole("button", { name: /^Rooms/ }).click();
+      await page.getByRole("button", { name: "bob, private, 1 unread" }).waitFor();
+      await look("rooms");
+      await page.getByRole("button", { name: "Join a room" }).click();
+      await page.getByRole("dialog", { name: "Join a room" }).waitFor();
+      await page.locator(".choices button").first().waitFor();
+      await look("join a room");
+      await page.keyboard.press("Escape");
+      if (width < 720) {
+        await page.getByRole("button", { name: /^People here/ }).click();
+        await look("people");
+        await page.keyboard.press("Escape");
+        await page.getByRole("button", { name: /^Rooms/ }).click();
+      }
+      await page.getByRole("button", { name: "bob, private, 1 unread" }).click();
+      await page.getByRole("heading", { name: "@bob" }).waitFor();
+      await look("private");
+      await server.server.stop();
+      await page.getByText("Not connected", { exact: true }).waitFor({ state: "attached" });
+      await say(page, "will you get this?");
+      await page.getByText("1 message waits").waitFor();
+      await look("no connection");
+      assertEquals(found, []);
+    },
+  });
+}

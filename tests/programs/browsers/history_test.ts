@@ -1,0 +1,130 @@
+/**
+ * The page and the browser around it: Back, the address, and links to messages.
+ *
+ * @module
+ */
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import { assertEquals } from "@std/assert";
+import type { Page } from "playwright-core";
+import { RawClient } from "../../support/raw_client.ts";
+import { join, say } from "./browser.ts";
+import { browserTest, message, setting } from "./page_setting.ts";
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+const hash = (page: Page) => new URL(page.url()).hash;
+const inRoom = (page: Page, name: string) => page.getByRole("heading", { name, exact: true }).waitFor();
+
+browserTest("Back closes what is open, one after the other, and leaves the page only then", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const phone = await browser.page(PHONE);
+  await phone.goto("about:blank");
+  await join(phone, url, "alice");
+  for (
+    const [open, shown] of [["Rooms", ".panel-rooms"], ["People here: 1", ".panel-people"], [
+      "Search here",
+      ".panel-search",
+    ], ["Emoji", ".picker"]]
+  ) {
+    await phone.getByRole("button", { name: open, exact: true }).tap();
+    await phone.locator(shown).waitFor();
+    await phone.goBack();
+    await phone.locator(shown).waitFor({ state: "detached" });
+    await phone.locator(".composer textarea").waitFor();
+  }
+  // From one to the next, and closed by its own button: no step of Back is left over from any of them.
+  await phone.getByRole("button", { name: "Rooms", exact: true }).tap();
+  await phone.getByRole("button", { name: "Keys and commands" }).tap();
+  await phone.getByRole("dialog").waitFor();
+  await phone.goBack();
+  await phone.getByRole("dialog").waitFor({ state: "detached" });
+  await phone.getByRole("button", { name: "Rooms", exact: true }).tap();
+  await phone.locator(".rooms").getByRole("button", { name: "Close", exact: true }).tap();
+  await phone.locator(".panel-none").waitFor();
+  await phone.waitForFunction(() => history.state === "tincan");
+  await phone.goBack();
+  assertEquals(phone.url(), "about:blank");
+});
+
+browserTest("Back does not lead to another room when one was chosen in the list that it closed", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const phone = await browser.page(PHONE);
+  await join(phone, url, "alice");
+  await say(phone, "/join kitchen");
+  await inRoom(phone, "#kitchen");
+  await phone.waitForFunction(() => location.hash === "#kitchen");
+  await phone.getByRole("button", { name: "Rooms", exact: true }).tap();
+  await phone.getByRole("button", { name: "Room lobby" }).tap();
+  await phone.waitForFunction(() => location.hash === "#lobby" && history.state === "tincan");
+  await inRoom(phone, "#lobby");
+  await phone.reload();
+  await inRoom(phone, "#lobby");
+});
+
+browserTest("the address names the room, opens it, and follows what is typed there", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const page = await browser.page();
+  await join(page, `${url}#kitchen`, "alice");
+  await inRoom(page, "#kitchen");
+  await page.getByRole("button", { name: "Room lobby" }).click();
+  await page.waitForFunction(() => location.hash === "#lobby");
+  await page.evaluate(() => void (location.hash = "#caf%C3%A9"));
+  await inRoom(page, "#café");
+  await page.waitForFunction(() => location.hash === "#caf%C3%A9");
+  await page.evaluate(() => void (location.hash = "#a b"));
+  await page.waitForFunction(() => location.hash === "#caf%C3%A9");
+  await page.reload();
+  await inRoom(page, "#café");
+  assertEquals(await page.getByRole("button", { name: /^Room / }).count(), 3);
+  await page.getByRole("button", { name: "Leave", exact: true }).click();
+  await page.getByLabel("Nickname").waitFor();
+  assertEquals(hash(page), "");
+});
+
+browserTest("a link to a message is copied, opens there, and in the page that one is in", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser, server } = place;
+  const [page, other] = [await browser.page(), await browser.page()];
+  await join(page, url, "alice");
+  await say(page, "/join kitchen");
+  await inRoom(page, "#kitchen");
+  await say(page, "the one to be found");
+  await message(page, "the one to be found").waitFor();
+  const filler = await RawClient.join(server.port, "filler");
+  filler.send({ type: "join", room: "#kitchen", rid: "j" });
+  for (let n = 0; n < 150; n++) filler.send({ type: "send", id: `f${n}`, to: "#kitchen", text: `filler ${n}` });
+  await filler.next("message", ({ text }) => text === "filler 149");
+  await message(page, "filler 149").waitFor();
+
+  await say(page, "/search found");
+  await page.locator(".hit button").click();
+  const found = page.locator(".message", { hasText: "the one to be found" });
+  await found.hover();
+  await found.getByRole("button", { name: "Copy a link to the message" }).click();
+  const input = page.locator(".composer textarea");
+  await input.focus();
+  // The browser takes its time to put it there.
+  while (await input.inputValue() === "") await page.keyboard.press("Control+v");
+  const link = await input.inputValue();
+  assertEquals(link.replace(/\d+$/, "N"), `${url}#kitchen/N`);
+
+  await join(other, link, "bob");
+  await other.locator(".message.flash", { hasText: "the one to be found" }).waitFor();
+  await inRoom(other, "#kitchen");
+  await say(page, link);
+  await other.getByRole("button", { name: "Room lobby" }).click();
+  await say(page, `/msg bob ${link}`);
+  await other.getByRole("button", { name: /alice, private/ }).click();
+  await other.locator(".message a").click();
+  await other.locator(".message.flash", { hasText: "the one to be found" }).waitFor();
+  assertEquals(other.context().pages().length, 1);
+
+  await other.evaluate(() => void (location.hash = "#kitchen/999999"));
+  await other.locator(".output.refused", { hasText: "The message that the link leads to is not here" }).waitFor();
+  await filler.close();
+  assertEquals(browser.complaints, []);
+});

@@ -1,0 +1,354 @@
+/**
+ * The page in a real browser, against a real server: the talk.
+ *
+ * @module
+ */
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
+import { ask } from "../../support/asking.ts";
+import { join, say } from "./browser.ts";
+import { browserTest, message, setting } from "./page_setting.ts";
+import { colourOf } from "../../../lib/web/page/people.ts";
+import { RawClient } from "../../support/raw_client.ts";
+
+browserTest("two people talk: rooms, a private word, an answer, who types, unread and mentions", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const [alice, bob] = [await browser.page(), await browser.page()];
+  await join(alice, url, "alice");
+  await join(bob, url, "bob");
+  await say(alice, "Good morning");
+  await message(bob, "Good morning").waitFor();
+
+  await bob.locator(".composer textarea").pressSequentially("Mor");
+  await alice.getByText("bob is typing").waitFor();
+  await bob.locator(".message", { hasText: "Good morning" }).hover();
+  await bob.getByRole("button", { name: "Reply to alice" }).click();
+  await say(bob, "Morning, alice :wave:");
+  await message(alice, "Morning, alice 👋").waitFor();
+  await alice.locator(".mention .answered", { hasText: "Good morning" }).waitFor();
+
+  await say(alice, "/join kitchen");
+  await alice.getByRole("heading", { name: "#kitchen" }).waitFor();
+  await say(bob, "alice: still there?");
+  await alice.getByRole("button", { name: "Room lobby, 1 unread, 1 mention you" }).click();
+  await alice.locator(".mark").waitFor();
+
+  await bob.getByRole("button", { name: "alice: talk in private" }).click();
+  await bob.getByRole("heading", { name: "@alice" }).waitFor();
+  await say(bob, "a secret");
+  await alice.getByRole("button", { name: "bob, private, 1 unread" }).click();
+  await message(alice, "a secret").waitFor();
+  assertEquals(browser.complaints, []);
+});
+
+browserTest("who comes, goes and takes other names over and over is one line", async () => {
+  await using place = await setting();
+  const { server, pages: { url }, browser } = place;
+  const alice = await browser.page();
+  await join(alice, url, "alice");
+  const before = await alice.locator(".notice").count();
+  const [bob, carol] = [await RawClient.join(server.port, "bob0"), await RawClient.join(server.port, "carol")];
+  await alice.locator(".notice", { hasText: "bob0 and carol joined" }).waitFor();
+  for (let i = 1; i <= 40; i++) {
+    await ask(bob, { type: "nick", nick: `bob${i}` });
+    if (i % 10 === 0) await alice.locator(".notice", { hasText: `bob${i} and carol joined` }).waitFor();
+  }
+  await carol.close();
+  await alice.locator(".notice", { hasText: "carol joined and left again; bob40 joined" }).waitFor();
+  assertEquals(await alice.locator(".notice").count(), before + 1);
+  await bob.close();
+});
+
+browserTest("nothing that others write becomes markup, runs, or breaks the layout", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const [alice, mallory] = [await browser.page({ viewport: { width: 320, height: 640 } }), await browser.page()];
+  await join(alice, url, "alice");
+  await join(mallory, url, "mallory");
+  const texts = [
+    `<script>window.broken = 1</script><img src=x onerror="window.broken = 1">`,
+    `<a href="javascript:window.broken=1">click</a> javascript:window.broken=1`,
+    `https://example.com/"onmouseover="window.broken=1`,
+    `\u001b[31mred\u001b]0;title\u0007 \u202eright to left\u202c`,
+    "😀".repeat(4_000),
+    "x".repeat(3_999),
+    "שלום עולם https://example.com/נתיב مرحبا",
+    `${"a\u0301\u0302\u0303\u0304\u0305".repeat(200)} z̸̡̛`,
+    "end of it",
+  ];
+  for (const text of texts) {
+    await mallory.locator(".composer textarea").fill(text);
+    await mallory.getByRole("button", { name: "Send" }).click();
+  }
+  await message(alice, "end of it").waitFor();
+  await alice.locator(".scroll").focus();
+  for (let i = 0; i < 30; i++) {
+    await alice.keyboard.press("PageUp");
+    const wide = await alice.evaluate(() => {
+      const box = document.querySelector(".scroll")!;
+      return box.scrollWidth > box.clientWidth || document.documentElement.scrollWidth > innerWidth;
+    });
+    assertEquals(wide, false);
+    const links = await alice.locator(".text a").evaluateAll((all) =>
+      all.map((link) => [(link as HTMLAnchorElement).protocol, link.getAttribute("rel"), link.attributes.length])
+    );
+    for (const link of links) assertEquals(link, ["https:", "noopener noreferrer", 3]);
+  }
+  assertEquals(
+    await alice.evaluate(() => "broken" in globalThis || document.querySelectorAll(".text :not(a, bdi)").length > 0),
+    false,
+  );
+  assertEquals(await alice.evaluate(() => document.title.includes("title")), false);
+  assertEquals(browser.complaints, []);
+});
+
+browserTest("the addresses in a topic and in the notice of it are links", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const alice = await browser.page();
+  await join(alice, url, "alice");
+  await say(alice, "/topic notes at www.example.org, or ask help@example.org");
+  for (const where of [".topbar .topic", ".notice"]) {
+    const links = alice.locator(`${where} a`);
+    await links.nth(1).waitFor();
+    assertEquals(
+      await links.evaluateAll((all) => all.map((link) => [link.textContent, (link as HTMLAnchorElement).href])),
+      [
+        ["www.example.org", "http://www.example.org/"],
+        ["help@example.org", "mailto:help@example.org"],
+      ],
+    );
+  }
+  assertEquals(browser.complaints, []);
+});
+
+browserTest("what /msg says is seen where it was said, and so is that it does not arrive", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const [alice, bob] = [await browser.page(), await browser.page()];
+  await join(alice, url, "alice");
+  await join(bob, url, "bob");
+  await say(alice, "/msg bob between us");
+  await alice.getByRole("heading", { name: "@bob" }).waitFor();
+  await message(alice, "between us").waitFor();
+  await say(alice, "/switch lobby");
+  await alice.getByRole("heading", { name: "#lobby" }).waitFor();
+  assertEquals(await alice.locator(".output").count(), 0); // the page shows where one is
+  await say(alice, "/msg nobody is anybody there?");
+  await alice.locator(".notice.refused", { hasText: "Not sent to nobody" }).waitFor();
+  await alice.getByRole("heading", { name: "@nobody" }).waitFor();
+  await bob.getByRole("button", { name: "alice, private, 1 unread" }).waitFor();
+  assertEquals(browser.complaints, []);
+});
+
+browserTest("a command that says nothing stays where one is, whatever waits to be sent elsewhere", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const page = await browser.page();
+  // What is said gets lost on the way.
+  await page.addInitScript(() => {
+    const { send } = WebSocket.prototype;
+    WebSocket.prototype.send = function (data) {
+      if (!String(data).includes('"type":"send"')) send.call(this, data);
+    };
+  });
+  await join(page, url, "alice");
+  await say(page, "/join kitchen");
+  await page.getByRole("heading", { name: "#kitchen" }).waitFor();
+  await say(page, "lost");
+  await say(page, "/switch lobby");
+  await page.getByRole("heading", { name: "#lobby" }).waitFor();
+  await say(page, "/exit");
+  await page.locator(".notice", { hasText: "You left. 1 message waits to be sent." }).waitFor();
+});
+
+browserTest("a text that is dropped goes to the input, and a file does not take the place of the page", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const page = await browser.page();
+  await join(page, url, "alice");
+  const drop = (kind: "text" | "file", within = ".talk") =>
+    page.locator(within).evaluate((element, kind) => {
+      const target = element.matches("bdi") ? element.firstChild! : element; // Firefox names the piece of text itself
+      const dataTransfer = new DataTransfer();
+      if (kind === "text") dataTransfer.setData("text/plain", "from elsewhere");
+      else dataTransfer.items.add(new File(["x"], "x.txt"));
+      return ["dragover", "drop"].map((type) =>
+        target.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+      );
+    }, kind);
+  assertEquals(await drop("file"), [false, false]); // not the browser's to open
+  const input = page.locator(".composer textarea");
+  assertEquals(await input.inputValue(), "");
+  await input.fill("said: ");
+  assertEquals(await drop("text"), [false, false]);
+  assertEquals(await input.inputValue(), "said: from elsewhere");
+  assertEquals(await drop("text", ".topbar h1 bdi"), [false, false]);
+  assertEquals(await input.inputValue(), "said: from elsewherefrom elsewhere");
+});
+
+browserTest("/notify says so where the browser shows no notifications", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const page = await browser.page();
+  await page.addInitScript(() => Object.defineProperty(Notification, "permission", { value: "denied" }));
+  await join(page, url, "alice");
+  await say(page, "/notify all");
+  await page.locator(".output", { hasText: "The browser shows no notifications here: its settings forbid it." })
+    .waitFor();
+  await say(page, "/notify off");
+  await page.locator(".output", { hasText: "You are not notified." }).waitFor();
+});
+
+browserTest("of very many rooms the one that one enters is seen in the list", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const page = await browser.page();
+  await join(page, url, "alice");
+  const current = (room: string) => page.locator(".item [aria-current]", { hasText: room });
+  const isSeen = (room: string) =>
+    current(room).evaluate((item) => {
+      const [inner, outer] = [item, item.closest(".lists")!].map((it) => it.getBoundingClientRect());
+      return inner.top >= outer.top && inner.bottom <= outer.bottom;
+    });
+  for (let n = 1; n <= 30; n++) {
+    await say(page, `/join room-${n}`);
+    await current(`room-${n}`).waitFor();
+  }
+  assert(await isSeen("room-30"));
+  await page.keyboard.press("Alt+ArrowDown");
+  await current("lobby").waitFor();
+  assert(await isSeen("lobby"));
+});
+
+browserTest("everything can be done with the keyboard alone", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const page = await browser.page();
+  await page.goto(url);
+  await page.getByLabel("Nickname").waitFor();
+  await page.keyboard.type("alice");
+  await page.keyboard.press("Enter");
+  await page.locator(".composer textarea").waitFor();
+  const keys = page.keyboard;
+  await keys.type("first line");
+  await keys.press("Shift+Enter");
+  await keys.type("second line");
+  await keys.press("Enter");
+  await message(page, "first line\nsecond line").waitFor();
+  await keys.type("/joi");
+  await page.getByRole("option", { name: /^\/join/ }).waitFor();
+  await keys.press("Tab");
+  await keys.type("kitchen");
+  await keys.press("Enter");
+  await page.getByRole("heading", { name: "#kitchen" }).waitFor();
+  await keys.press("Alt+ArrowUp");
+  await page.getByRole("heading", { name: "#lobby" }).waitFor();
+  await keys.press("ArrowUp");
+  assertEquals(await page.locator(".composer textarea").inputValue(), "/join kitchen");
+  await keys.press("ArrowDown");
+  await keys.type("half a thought");
+  await keys.press("Alt+ArrowDown");
+  await page.getByRole("heading", { name: "#kitchen" }).waitFor();
+  assertEquals(await page.locator(".composer textarea").inputValue(), "");
+  await keys.press("Alt+ArrowDown");
+  await page.getByRole("heading", { name: "#lobby" }).waitFor();
+  assertEquals(await page.locator(".composer textarea").inputValue(), "half a thought");
+  await keys.press("Control+a");
+  await keys.press("Delete");
+
+  await page.locator(".scroll").focus();
+  const focused = () =>
+    page.evaluate(() => document.activeElement?.matches(".message") ? document.activeElement.textContent : "");
+  for (let i = 0; i < 9 && !(await focused()).includes("first line"); i++) await keys.press("ArrowUp");
+  await keys.press("r");
+  await page.getByText("Answer to alice").waitFor();
+  await keys.press("Escape");
+  await keys.press("Control+Shift+F");
+  await page.locator(".search input:focus").waitFor();
+  await keys.type("second");
+  await keys.press("Enter");
+  await page.locator(".hit").waitFor();
+  for (let i = 0; i < 3; i++) await keys.press("Tab"); // past the button, and whether to search in all conversations
+  await keys.press("Enter");
+  await page.locator(".flash").waitFor();
+  await keys.press("Escape");
+  await keys.press("F1");
+  await page.getByRole("dialog", { name: "Keys and commands" }).waitFor();
+  await keys.press("Escape");
+  assertEquals(await page.locator("dialog").count(), 0);
+  assertEquals(browser.complaints, []);
+});
+
+browserTest("text is pasted and copied as plain text", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const page = await browser.page({ permissions: ["clipboard-read", "clipboard-write"] });
+  await join(page, url, "alice");
+  await say(page, "one");
+  await say(page, "two");
+  await message(page, "two").waitFor();
+  await page.evaluate(() => {
+    const all = [...document.querySelectorAll(".message .text")];
+    getSelection()!.setBaseAndExtent(all[0], 0, all[1], 1);
+    document.execCommand("copy");
+  });
+  const types = await page.evaluate(async () => (await navigator.clipboard.read())[0].types.join());
+  assertEquals(types, "text/plain");
+  const lines = (await page.evaluate(() => navigator.clipboard.readText())).split("\n");
+  assertEquals(lines.map((line) => line.replace(/^\[.*\] /, "")), ["alice: one", "alice: two"]);
+  await page.evaluate(() =>
+    navigator.clipboard.write([
+      new ClipboardItem({
+        "text/html": new Blob(["<b>bold</b><br>and more"], { type: "text/html" }),
+        "text/plain": new Blob(["bold\nand more"], { type: "text/plain" }),
+      }),
+    ])
+  );
+  await page.locator(".composer textarea").focus();
+  await page.keyboard.press("Control+v");
+  await page.locator("textarea:not(:placeholder-shown)").waitFor();
+  assertEquals(await page.locator(".composer textarea").inputValue(), "bold\nand more");
+  await page.keyboard.press("Enter");
+  await message(page, "and more").waitFor();
+  assert(await page.evaluate(() => document.querySelector(".text b") === null));
+});
+
+browserTest("the lines of days are seen where colours are forced, and times go to 24 wherever one is", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const page = await browser.page({ locale: "en-US", forcedColors: "active" });
+  await join(page, url, "alice");
+  await say(page, "good evening");
+  await message(page, "good evening").waitFor();
+  const [line, back] = await page.locator(".day").evaluate((day) => [
+    getComputedStyle(day, "::before").backgroundColor,
+    getComputedStyle(document.body).backgroundColor,
+  ]);
+  assertNotEquals(line, back);
+  assertNotEquals(line, "rgba(0, 0, 0, 0)");
+  assertMatch(await page.locator(".who time").first().innerText(), /^\d\d:\d\d$/);
+});
+
+browserTest("two people whose names have one colour are told apart in a room", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser, server } = place;
+  const nicks = Array.from({ length: 40 }, (_, i) => `person${i}`).filter((nick) => colourOf(nick) === colourOf("me"));
+  const others = await Promise.all(nicks.slice(0, 3).map((nick) => RawClient.join(server.port, nick)));
+  const page = await browser.page();
+  await join(page, url, "me");
+  await page.locator(".person").nth(3).waitFor();
+  for (const [i, other] of others.entries()) {
+    other.send({ type: "send", id: `c${i}`, to: "#lobby", text: `hello ${i}` });
+  }
+  await message(page, "hello 2").waitFor();
+  const colours = (within: string) =>
+    page.locator(`${within} .avatar`).evaluateAll((all) => all.map((it) => getComputedStyle(it).backgroundColor));
+  const listed = await colours(".people");
+  assertEquals(listed.length, 4);
+  assertEquals(new Set(listed).size, 4);
+  assertEquals(new Set(await colours(".message")).size, 3);
+  for (const other of others) await other.close();
+});

@@ -1,0 +1,125 @@
+/**
+ * Passwords in the page: what a password manager finds in each form, and where it is said what is wrong.
+ *
+ * @module
+ */
+/// <reference lib="dom" />
+import { assertEquals } from "@std/assert";
+import type { Locator, Page } from "playwright-core";
+import { loadAssets } from "../../../lib/web/assets.ts";
+import { TestWindow } from "../../support/test_window.ts";
+import { join, say, TestBrowser } from "./browser.ts";
+import { browserTest, setting } from "./page_setting.ts";
+
+/** What a password manager sees of a form: each field's kind, what it is for, and a name that is filled in. */
+const fields = (form: Locator) =>
+  form.locator("input[autocomplete=username], input[type=password]").evaluateAll((all) =>
+    (all as HTMLInputElement[]).map(({ type, autocomplete, value }) => [type, autocomplete, value])
+  );
+
+/** What is said below a field, and whether that is red and below it. */
+async function problemOf(page: Page, label: string | RegExp): Promise<string> {
+  const field = page.getByLabel(label);
+  await page.locator(".problem").first().waitFor();
+  assertEquals(await field.getAttribute("aria-invalid"), "true");
+  const note = page.locator(`[id="${await field.getAttribute("aria-describedby")}"]`);
+  const [above, below] = [(await field.boundingBox())!, (await note.boundingBox())!];
+  assertEquals(below.y >= above.y + above.height, true, "below the field");
+  const red = await note.evaluate((it) => getComputedStyle(it).getPropertyValue("--danger"));
+  const colour = await note.evaluate((it, red) => {
+    const probe = document.body.appendChild(document.createElement("i"));
+    probe.style.color = red;
+    const wanted = getComputedStyle(probe).color;
+    probe.remove();
+    return getComputedStyle(it).color === wanted;
+  }, red);
+  assertEquals(colour, true, "red");
+  return await note.innerText();
+}
+
+browserTest(
+  "a new password is typed into two fields of one dialog, and what is wrong stands below its field",
+  async () => {
+    await using place = await setting();
+    const { pages: { url }, browser } = place;
+    const page = await browser.page();
+    await join(page, url, "alice");
+    await say(page, "/register");
+    const dialog = page.getByRole("dialog", { name: "A new password" });
+    await dialog.waitFor();
+    assertEquals(await fields(dialog), [["text", "username", "alice"], ["password", "new-password", ""], [
+      "password",
+      "new-password",
+      "",
+    ]]);
+    const [first, again] = [dialog.getByLabel(/^A password for alice/), dialog.getByLabel("The same again")];
+    await first.fill("short");
+    await page.keyboard.press("Enter");
+    assertEquals(await problemOf(page, /^A password for alice/), "That password is too short.");
+    await first.fill("hunter two");
+    await dialog.getByRole("button", { name: "Go on" }).click();
+    assertEquals(await problemOf(page, "The same again"), "Type it once more.");
+    await again.fill("hunter too");
+    await page.keyboard.press("Enter");
+    assertEquals(await problemOf(page, "The same again"), "These were not the same.");
+    assertEquals(await first.getAttribute("aria-invalid"), "false");
+    await again.fill("hunter two");
+    await page.keyboard.press("Enter");
+    await page.getByText("alice is your own now").first().waitFor();
+    assertEquals(await page.getByRole("dialog").count(), 0);
+
+    // The one until now is asked for again where it is wrong, and the new one is not typed again.
+    await say(page, "/password");
+    const before = page.getByRole("dialog", { name: "A password, please" });
+    await before.getByLabel("Your password until now").fill("wrong password");
+    assertEquals(await fields(before), [["text", "username", "alice"], [
+      "password",
+      "current-password",
+      "wrong password",
+    ]]);
+    await page.keyboard.press("Enter");
+    await dialog.getByLabel(/^Your new password/).fill("hunter three");
+    await page.keyboard.press("Enter");
+    await again.fill("hunter three");
+    await page.keyboard.press("Enter");
+    await before.waitFor();
+    assertEquals(await problemOf(page, "Your password until now"), "That was wrong.");
+    await before.getByLabel("Your password until now").fill("hunter two");
+    await page.keyboard.press("Enter");
+    await page.getByText("Your password is another one now").first().waitFor();
+
+    const other = await browser.page();
+    await other.goto(url);
+    await other.getByLabel("Nickname").fill("alice");
+    await other.keyboard.press("Enter");
+    await other.getByLabel("Password for alice").fill("hunter two");
+    await other.keyboard.press("Enter");
+    await other.getByText("That was wrong.").waitFor();
+    assertEquals(await problemOf(other, "Password for alice"), "That was wrong.");
+    assertEquals(await fields(other.getByRole("dialog")), [["text", "username", "alice"], [
+      "password",
+      "current-password",
+      "",
+    ]]);
+    await other.getByLabel("Password for alice").fill("hunter three");
+    await other.keyboard.press("Enter");
+    await other.getByRole("heading", { name: "#lobby" }).waitFor();
+    assertEquals(browser.complaints, []);
+  },
+);
+
+browserTest("the form of a server's window has a name for its password", async () => {
+  const files = await loadAssets("operator.html");
+  await using place = new TestWindow({ files, program: { askPassword: true } });
+  await using browser = await TestBrowser.start();
+  const page = await browser.page();
+  await page.goto(place.url);
+  await page.getByLabel("Password for everyone who joins").fill("open sesame");
+  await page.keyboard.press("Enter");
+  assertEquals(await problemOf(page, "The same again"), "These are not the same.");
+  assertEquals(await fields(page.locator("form")), [["text", "username", "lab"], [
+    "password",
+    "new-password",
+    "open sesame",
+  ], ["password", "new-password", ""]]);
+});

@@ -1,0 +1,142 @@
+/**
+ * The page on a phone: a small screen, of which a keyboard takes half, and a finger.
+ *
+ * @module
+ */
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import { assert, assertEquals } from "@std/assert";
+import type { TestServer } from "../../support/test_server.ts";
+import { join, say, type TestBrowser } from "./browser.ts";
+import type { PageServer } from "./page_server.ts";
+import { setting } from "./page_setting.ts";
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const WITH_KEYBOARD = { width: 390, height: 380 };
+
+/** Playwright and what it starts live longer than a test. */
+const phoneTest = (name: string, fn: (pages: PageServer, browser: TestBrowser, server: TestServer) => Promise<void>) =>
+  Deno.test({
+    name,
+    sanitizeOps: false,
+    sanitizeResources: false,
+    async fn() {
+      await using place = await setting();
+      await fn(place.pages, place.browser, place.server);
+    },
+  });
+
+phoneTest("what happens in the rooms that one does not see is told by their button", async (pages, browser, server) => {
+  const [phone, bob] = [await browser.page(PHONE), await browser.page()];
+  await join(phone, pages.url, "alice");
+  await join(bob, pages.url, "bob");
+  await say(bob, "/msg alice psst");
+  await say(bob, "are you there?");
+  const button = phone.getByRole("button", { name: "Rooms, 2 unread" });
+  await button.waitFor();
+  assertEquals(await button.getAttribute("data-count"), "2");
+  await button.tap();
+  await phone.getByRole("button", { name: "bob, private, 2 unread" }).tap();
+  await phone.getByRole("button", { name: "Rooms", exact: true }).waitFor();
+  await server.server.stop();
+  await phone.getByRole("button", { name: "Rooms, not connected" }).waitFor();
+  // What connects at once stands where one writes. It may have connected by itself before anybody presses that.
+  await phone.getByRole("button", { name: "Try now" }).waitFor();
+  await server.restart();
+  await phone.getByRole("button", { name: "Rooms", exact: true }).waitFor();
+  await phone.getByRole("button", { name: "Try now" }).waitFor({ state: "detached" });
+});
+
+phoneTest("completions fit beside the keyboard, and none is out of reach", async (pages, browser) => {
+  const phone = await browser.page({ ...PHONE, viewport: WITH_KEYBOARD });
+  await join(phone, pages.url, "alice");
+  const input = phone.locator(".composer textarea");
+  await input.fill("/");
+  const list = phone.getByRole("listbox", { name: "Completions" });
+  await list.waitFor();
+  assert((await list.boundingBox())!.y >= 0);
+  for (let n = 0; n < 20; n++) {
+    await input.press("ArrowDown");
+    const seen = await phone.locator("[aria-selected=true]").evaluate((choice) => {
+      const [inner, outer] = [choice, choice.parentElement!].map((it) => it.getBoundingClientRect());
+      return inner.top >= outer.top && inner.bottom <= outer.bottom;
+    });
+    assert(seen, `choice ${n + 1}`);
+  }
+});
+
+phoneTest("nothing but a tap on a field brings up the keyboard", async (pages, browser) => {
+  const phone = await browser.page(PHONE);
+  const typing = () => phone.evaluate(() => document.activeElement!.matches("input, textarea"));
+  await join(phone, pages.url, "alice");
+  assertEquals(await typing(), false);
+  await phone.getByRole("button", { name: "Emoji" }).tap();
+  await phone.locator(".picker .grid button").first().waitFor();
+  assertEquals(await typing(), false);
+});
+
+phoneTest(
+  "what slides over the talk has the focus until it is closed, and nothing behind it",
+  async (pages, browser) => {
+    const page = await browser.page({ viewport: { width: 600, height: 700 } });
+    await join(page, pages.url, "alice");
+    const focused = () => page.evaluate(() => document.activeElement!.getAttribute("aria-label"));
+    for (const [button, drawer] of [["Rooms", ".rooms"], ["People here: 1", ".people"]]) {
+      await page.getByRole("button", { name: button, exact: true }).press("Enter");
+      await page.locator(`${drawer} :focus`).waitFor();
+      for (let n = 0; n < 8; n++) {
+        await page.keyboard.press("Tab");
+        assertEquals(await page.locator("main :focus").count(), 0);
+      }
+      await page.keyboard.press("Escape");
+      await page.locator("main :focus").waitFor();
+      assertEquals(await focused(), button);
+    }
+    await page.getByRole("button", { name: "Rooms", exact: true }).press("Enter");
+    await page.locator(".shade").waitFor();
+    await page.setViewportSize({ width: 1200, height: 700 });
+    await page.locator(".shade").waitFor({ state: "detached" });
+    await say(page, "there is room now");
+    await page.getByText("there is room now").waitFor();
+  },
+);
+
+phoneTest("what is pasted or dropped while a list lies over the talk is in the input, and nowhere else", async (
+  pages,
+  browser,
+) => {
+  const page = await browser.page({ viewport: { width: 600, height: 700 } });
+  await join(page, pages.url, "alice");
+  const input = page.locator(".composer textarea");
+  await input.fill("said: ");
+  await page.getByRole("button", { name: "Rooms", exact: true }).click();
+  await page.locator(".rooms :focus").evaluate((focused) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", "this");
+    focused.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    focused.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+  });
+  assertEquals(await input.inputValue(), "said: thisthis");
+  await page.keyboard.press("Escape");
+  await page.locator(".shade").waitFor({ state: "detached" });
+  await input.press("Enter");
+  await page.locator(".message", { hasText: "said: thisthis" }).waitFor();
+});
+
+phoneTest("what was touched does not stay lit, and shows what can be done with it", async (pages, browser) => {
+  const phone = await browser.page(PHONE);
+  await join(phone, pages.url, "alice");
+  await say(phone, "touch me");
+  const message = phone.locator(".message:not(.waiting)", { hasText: "touch me" });
+  await message.tap();
+  await phone.getByRole("button", { name: "Copy the text" }).waitFor();
+  await phone.getByRole("button", { name: "Emoji" }).tap();
+  await phone.getByRole("button", { name: "Emoji" }).tap();
+  await phone.locator(".picker").waitFor({ state: "detached" });
+  const [emoji, search] = await Promise.all(
+    ["Emoji", "Search here"].map((name) =>
+      phone.getByRole("button", { name }).evaluate((it) => getComputedStyle(it).backgroundColor)
+    ),
+  );
+  assertEquals(emoji, search);
+});

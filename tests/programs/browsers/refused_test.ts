@@ -1,0 +1,186 @@
+/**
+ * The page in a real browser, against a real server: what is refused looks like it, and comes back into the input.
+ *
+ * @module
+ */
+import { assertEquals } from "@std/assert";
+import type { Page } from "playwright-core";
+import { ask } from "../../support/asking.ts";
+import { RawClient } from "../../support/raw_client.ts";
+import { join, say } from "./browser.ts";
+import { browserTest, message, setting } from "./page_setting.ts";
+
+const BY = { nick: "server", role: "operator" } as const;
+
+const input = (page: Page) => page.locator(".composer textarea");
+const value = (page: Page) => input(page).inputValue();
+
+/** Waits until something stands in the input, and returns it. */
+async function returned(page: Page): Promise<string> {
+  await page.locator(".composer textarea:not(:placeholder-shown)").waitFor();
+  return await value(page);
+}
+
+browserTest("a refusal is an alert and not green, an answer is neither, and what was typed stays", async () => {
+  await using place = await setting();
+  const page = await place.browser.page();
+  await join(page, place.pages.url, "alice");
+  const colour = () => page.locator(".output pre").evaluate((it) => getComputedStyle(it).color);
+  await say(page, "/notify");
+  await page.locator(".output [role=status]").waitFor();
+  const green = await colour();
+  for (const line of ["/fly away", "/kick", "/register hunter22"]) {
+    await say(page, line);
+    await page.locator(".output.refused [role=alert]").waitFor();
+    assertEquals(await value(page), line);
+    assertEquals(await colour() === green, false);
+    await page.keyboard.press("Escape");
+    await page.locator(".output").waitFor({ state: "detached" });
+  }
+});
+
+browserTest("what a muted person said comes back into the input, more of it line by line", async () => {
+  await using place = await setting();
+  const { server, pages, browser } = place;
+  const page = await browser.page();
+  await join(page, pages.url, "alice");
+  server.server.moderation.mute(BY, "alice", undefined, "");
+  await say(page, "a long and careful text");
+  assertEquals(await returned(page), "a long and careful text");
+  await page.locator(".notice.refused", { hasText: "Not sent: a long and careful text" }).waitFor();
+  pages.hold();
+  await say(page, "/me waves");
+  await say(page, "//etc/hosts");
+  pages.release();
+  await page.locator(".notice.refused", { hasText: "Not sent: /etc/hosts" }).waitFor();
+  assertEquals(await value(page), "/me waves\n//etc/hosts");
+});
+
+browserTest("what comes back does not overwrite what is typed, and is for its own conversation", async () => {
+  await using place = await setting();
+  const { server, pages, browser } = place;
+  const page = await browser.page();
+  const bob = await RawClient.join(server.port, "bob");
+  await join(page, pages.url, "alice");
+  await say(page, "/join kitchen");
+  await page.getByRole("heading", { name: "#kitchen" }).waitFor();
+  server.server.moderation.mute(BY, "alice", undefined, "");
+  pages.hold();
+  await say(page, "said in the kitchen");
+  await page.getByRole("button", { name: "Room lobby" }).click();
+  await page.getByRole("heading", { name: "#lobby" }).waitFor();
+  await say(page, "said in the lobby");
+  await input(page).pressSequentially("in the mid");
+  pages.release();
+  await page.locator(".notice.refused", { hasText: "Not sent: said in the lobby" }).waitFor();
+  await input(page).pressSequentially("dle");
+  assertEquals(await value(page), "in the middle");
+  await page.getByRole("button", { name: "Room kitchen, draft" }).click();
+  await page.getByRole("heading", { name: "#kitchen" }).waitFor();
+  assertEquals(await value(page), "said in the kitchen");
+  await bob.close();
+});
+
+browserTest("a message to nobody is back in the input there, with the reason above it", async () => {
+  await using place = await setting();
+  const page = await place.browser.page();
+  await join(page, place.pages.url, "alice");
+  await say(page, "/msg nobody are you there?");
+  assertEquals(await returned(page), "are you there?");
+  await page.getByRole("heading", { name: "@nobody" }).waitFor();
+  await page.locator(".notice.refused", { hasText: "Not sent to nobody (private): are you there?" }).waitFor();
+});
+
+browserTest("a command that the server refuses comes back, and so does what is said after one has left", async () => {
+  await using place = await setting();
+  const { server, pages, browser } = place;
+  const page = await browser.page();
+  await join(page, pages.url, "alice");
+  await say(page, "/invite nobody lobby");
+  assertEquals(await returned(page), "/invite nobody lobby");
+  await say(page, "/exit");
+  await page.getByText("You left", { exact: true }).waitFor();
+  await say(page, "too late");
+  await page.locator(".notice.refused", { hasText: "too late" }).waitFor();
+  assertEquals(await value(page), "too late");
+  await page.getByRole("button", { name: "Rejoin" }).click();
+  await page.getByText("Connected", { exact: true }).waitFor();
+  await input(page).press("Enter");
+  await message(page, "too late").waitFor();
+  assertEquals(await value(page), "");
+  assertEquals(server.server.stats().clients, 1);
+});
+
+browserTest("an answer that was refused is an answer again when it comes back", async () => {
+  await using place = await setting();
+  const { server, pages, browser } = place;
+  const page = await browser.page();
+  const bob = await RawClient.join(server.port, "bob");
+  await join(page, pages.url, "alice");
+  bob.send({ type: "send", id: "b1", to: "#lobby", text: "who comes?" });
+  await message(page, "who comes?").hover();
+  await page.getByRole("button", { name: "Reply to bob" }).click();
+  server.server.moderation.mute(BY, "alice", undefined, "");
+  await say(page, "I do");
+  assertEquals(await returned(page), "I do");
+  await page.locator(".replying", { hasText: "who comes?" }).waitFor();
+  server.server.moderation.unmute(BY, "alice");
+  await input(page).press("Enter");
+  const { reply } = await bob.next("message", ({ text }) => text === "I do");
+  assertEquals(reply, "b1");
+  await bob.close();
+});
+
+browserTest("what is refused in a dialog stays there, with the reason below it, until it is done", async () => {
+  await using place = await setting();
+  const { server, pages, browser } = place;
+  const page = await browser.page();
+  const bob = await RawClient.join(server.port, "bob");
+  await ask(bob, { type: "join", room: "#secret", private: true });
+  await join(page, pages.url, "alice");
+  await page.getByRole("button", { name: "Take another nickname" }).click();
+  const nick = page.getByRole("dialog").getByLabel("Nickname");
+  await nick.fill("bob");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").locator(".problem").waitFor();
+  assertEquals([await nick.inputValue(), await nick.getAttribute("aria-invalid")], ["bob", "true"]);
+  await nick.fill("carol");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.locator(".me", { hasText: "carol" }).waitFor();
+
+  await page.getByRole("button", { name: "Join a room" }).click();
+  const room = page.getByLabel("Name of the room");
+  await room.fill("secret");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").locator(".problem", { hasText: "private" }).waitFor();
+  await room.fill("open");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.getByRole("heading", { name: "#open" }).waitFor();
+
+  // Closed before the answer came: what was typed is a line of the input then.
+  await page.getByRole("button", { name: "Join a room" }).click();
+  pages.hold();
+  await room.fill("secret");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  pages.release();
+  assertEquals(await returned(page), "/join #secret");
+  await bob.close();
+});
+
+browserTest("why a search is refused stands in its panel, where the words stay", async () => {
+  await using place = await setting();
+  const { server, pages, browser } = place;
+  const page = await browser.page({ viewport: { width: 390, height: 844 } });
+  await join(page, pages.url, "alice");
+  await server.server.stop();
+  await page.getByRole("button", { name: "Try now" }).waitFor();
+  await page.getByRole("button", { name: "Search here" }).click();
+  await page.getByRole("searchbox").fill("anything");
+  await page.keyboard.press("Enter");
+  await page.locator(".search [role=alert]", { hasText: "You are not connected." }).waitFor();
+  assertEquals(await page.getByRole("searchbox").inputValue(), "anything");
+});
