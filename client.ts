@@ -80,7 +80,7 @@ async function main(args: string[]): Promise<number> {
       });
     };
     if (flags.gui || startedByClick(args)) {
-      const gui = await import("./lib/web/client_program.ts");
+      const gui = await import("./lib/gui/client_program.ts");
       return await gui.chatInBrowser({
         address,
         nick,

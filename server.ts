@@ -21,8 +21,8 @@ import { Server, type ServerOptions, type WebOptions } from "./lib/server/mod.ts
 import { ownKeyPair, StoreError } from "./lib/store/mod.ts";
 import { isDumb } from "./lib/terminal/editor.ts";
 import { joinValues, print, secretFile, UsageError } from "./lib/terminal/flags.ts";
-import { AssetsError, loadAssets } from "./lib/web/assets.ts";
-import type { WindowProgram } from "./lib/web/server_window.ts";
+import { AssetsError, loadAssets } from "./lib/gui/assets.ts";
+import type { WindowProgram } from "./lib/gui/server_window.ts";
 
 const WEB_PORT = 8080;
 
@@ -163,7 +163,7 @@ async function runFullScreen(program: WindowProgram): Promise<number> {
 
 // As this: others need no browser.
 async function runInBrowser(program: WindowProgram): Promise<number> {
-  const gui = await import("./lib/web/server_program.ts");
+  const gui = await import("./lib/gui/server_program.ts");
   const terminal = [Deno.stdin, Deno.stdout, Deno.stderr].some((stream) => stream.isTerminal());
   return await gui.operateInBrowser(program, terminal);
 }

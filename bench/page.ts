@@ -6,7 +6,7 @@
 /// <reference lib="dom" />
 import { Client } from "../lib/client/mod.ts";
 import { dial } from "../lib/net/mod.ts";
-import { loadAssets } from "../lib/web/assets.ts";
+import { loadAssets } from "../lib/gui/assets.ts";
 import { join, TestBrowser } from "../tests/programs/browsers/browser.ts";
 import { PageServer } from "../tests/programs/browsers/page_server.ts";
 import { TestServer } from "../tests/support/test_server.ts";

@@ -51,7 +51,7 @@ export function compileArgs(job: Job, npmOnly: boolean): string[] {
     "--no-check", // `deno task lint` does, once and not for each system
     "--exclude-unused-npm", // what only the tests import
     ...v8Flags(job.program),
-    ...["--include", "lib/web/assets"], // the page
+    ...["--include", "lib/gui/assets"], // the page
     ...(job.program === "server" ? ["--include", "lib/store/sqlite/follower_worker.ts"] : []), // a thread of its own
     ...(npmOnly ? ["--import-map", "npm_only/imports.json"] : []),
     ...(job.system ? ["--target", TARGETS[job.system]!] : []),

@@ -1,5 +1,5 @@
 /**
- * Builds the page of `lib/web/page/` into `lib/web/assets/`, from where the programs serve it.
+ * Builds the pages of `lib/browser/` into `lib/gui/assets/`, from where the programs serve it.
  *
  *     page.ts [--if-stale]
  *
@@ -11,10 +11,10 @@
 import { fileURLToPath as fromFileUrl } from "node:url";
 
 const ROOT = new URL("../", import.meta.url);
-const PAGE = new URL("lib/web/page/", ROOT);
-const ASSETS = new URL("lib/web/assets/", ROOT);
+const PAGE = new URL("lib/browser/", ROOT);
+const ASSETS = new URL("lib/gui/assets/", ROOT);
 
-/** What `lib/web/assets.ts` reads: the files, and what they were made from. */
+/** What `lib/gui/assets.ts` reads: the files, and what they were made from. */
 interface List {
   readonly assets: { name: string; type: string; etag: string; immutable: boolean }[];
   readonly inputs: string[];
@@ -67,7 +67,7 @@ export async function build(): Promise<List["assets"]> {
   try {
     // Each by itself: in parts that both can use, what is fetched to chat would be more, and one after the other.
     const bundles = [
-      await bundle([{ in: "main.tsx", out: "main" }, { in: "style.css", out: "style" }]),
+      await bundle([{ in: "chat/main.tsx", out: "main" }, { in: "shared/style.css", out: "style" }]),
       await bundle([{ in: "operator/main.tsx", out: "operator" }, { in: "operator/operator.css", out: "operator" }]),
     ];
     const made = bundles.flatMap(({ outputFiles }) => outputFiles);
@@ -76,7 +76,7 @@ export async function build(): Promise<List["assets"]> {
     const inputs = new Set(bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
     return await write(files, [
       ...[...inputs].filter((path) => path.startsWith("lib/")),
-      ...STATIC.map((name) => `lib/web/page/${name}`),
+      ...STATIC.map((name) => `lib/browser/${name}`),
       "scripts/page.ts",
       "deno.json",
     ]);
@@ -85,7 +85,7 @@ export async function build(): Promise<List["assets"]> {
   }
 }
 
-const STATIC = ["icon.svg", "manifest.webmanifest", "index.html", "operator/operator.html"];
+const STATIC = ["shared/icon.svg", "chat/manifest.webmanifest", "chat/index.html", "operator/operator.html"];
 
 /** Adds the files that are not bundled, in an order in which each may name those before it. */
 async function addStatic(files: Map<string, Uint8Array>): Promise<void> {
@@ -173,7 +173,7 @@ async function main(): Promise<number> {
   if (ifStale && !await isStale()) return 0;
   try {
     const assets = await build();
-    if (!ifStale) { for (const { name } of assets) console.log(`lib/web/assets/${name}`); }
+    if (!ifStale) { for (const { name } of assets) console.log(`lib/gui/assets/${name}`); }
     return 0;
   } catch (error) {
     console.error(`The page for browsers cannot be built: ${(error as Error).message}`);

@@ -30,7 +30,7 @@ const MAY_IMPORT_TYPES = [
 const FROM_OUTSIDE = /^(node:|@std\/(cli|fmt)\/|(asn1js|gemoji|get-east-asian-width|pkijs|uqr)$)/;
 
 /** The part of lib/ that runs in a browser: what it may import from elsewhere, and what is not there. */
-const PAGE = "lib/web/page/";
+const PAGE = "lib/browser/chat/";
 const FROM_OUTSIDE_IN_PAGE = /^(preact(\/(hooks|compat))?|@preact\/signals|gemoji)$/;
 const NOT_IN_PAGE = ["Deno", "process", "Buffer", "innerHTML", "dangerouslySetInnerHTML", "insertAdjacentHTML", "eval"];
 

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { OS } from "../../lib/platform.ts";
-import { openBrowser } from "../../lib/web/browser.ts";
+import { openBrowser } from "../../lib/gui/browser.ts";
 import { makeBrowser } from "../support/gui.ts";
 
 /** Opens an address where the program for that is found in a folder alone. */

@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
 import { KnownServers, SettingsFile, Trust } from "../../lib/client/mod.ts";
 import { type KeyPair, readCertificate } from "../../lib/net/mod.ts";
-import { openClientWindow } from "../../lib/web/client_window.ts";
-import type { LocalSite } from "../../lib/web/local_site.ts";
+import { openClientWindow } from "../../lib/gui/client_window.ts";
+import type { LocalSite } from "../../lib/gui/local_site.ts";
 import { makeKeyPair } from "../support/certificates.ts";
 import { patientTest } from "../support/patience.ts";
 import { RawClient } from "../support/raw_client.ts";

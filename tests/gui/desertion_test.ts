@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { Desertion } from "../../lib/web/desertion.ts";
+import { Desertion } from "../../lib/gui/desertion.ts";
 import { patientTest } from "../support/patience.ts";
 
 /** A server that is looked at all the time. */

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import type { Trust } from "../../lib/client/mod.ts";
-import { LocalSite } from "../../lib/web/local_site.ts";
-import { Relay } from "../../lib/web/relay.ts";
+import { LocalSite } from "../../lib/gui/local_site.ts";
+import { Relay } from "../../lib/gui/relay.ts";
 import { patientTest } from "../support/patience.ts";
 import { WebClient } from "../support/web_client.ts";
 

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { findLinks } from "../../lib/protocol/mod.ts";
 import { splitLinks } from "../../lib/terminal/widgets/links.ts";
-import { pieces } from "../../lib/web/page/links.ts";
+import { pieces } from "../../lib/browser/shared/links.ts";
 
 /** Texts, the addresses in them, and what these lead to where that is not the same (with a `/` behind a host). */
 const CASES: readonly (readonly [text: string, ...links: (string | readonly [string, string])[]])[] = [

@@ -2,7 +2,7 @@ import type { LogEvent, Operated } from "../../lib/operator/mod.ts";
 import { NetError, type SiteFile } from "../../lib/net/mod.ts";
 import { DEFAULT_LIMITS } from "../../lib/protocol/mod.ts";
 import { Server, type ServerOptions } from "../../lib/server/mod.ts";
-import { ServerWindow, type WindowProgram } from "../../lib/web/server_window.ts";
+import { ServerWindow, type WindowProgram } from "../../lib/gui/server_window.ts";
 
 // How long a condition may take before a test gives up, in milliseconds.
 const PATIENCE = 40_000;

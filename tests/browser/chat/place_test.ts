@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { hashOf, placeOf } from "../../../lib/web/page/place.ts";
+import { hashOf, placeOf } from "../../../lib/browser/chat/place.ts";
 
 Deno.test("an address leads to a room, a person or a message, and back to the same address", () => {
   for (

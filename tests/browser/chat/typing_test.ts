@@ -1,9 +1,9 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
-import { readConfig } from "../../../lib/web/page/config.ts";
-import { applyChoice } from "../../../lib/web/page/completing.ts";
-import { Drafts } from "../../../lib/web/page/drafts.ts";
-import { findEmoji, loadGroups } from "../../../lib/web/page/emoji.ts";
-import { colourOf, NAME_COLOURS, RoomColours } from "../../../lib/web/page/people.ts";
+import { readConfig } from "../../../lib/browser/shared/config.ts";
+import { applyChoice } from "../../../lib/browser/shared/completing.ts";
+import { Drafts } from "../../../lib/browser/shared/drafts.ts";
+import { findEmoji, loadGroups } from "../../../lib/browser/chat/emoji.ts";
+import { colourOf, NAME_COLOURS, RoomColours } from "../../../lib/browser/shared/people.ts";
 
 Deno.test("Drafts keeps what was typed in each conversation, and brings back what was sent there", () => {
   const drafts = new Drafts();

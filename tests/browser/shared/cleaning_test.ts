@@ -1,9 +1,9 @@
 /// <reference lib="dom" />
 import { assert, assertStrictEquals } from "@std/assert";
 import { initialState } from "../../../lib/client/core.ts";
-import { Announcer } from "../../../lib/web/page/announcer.ts";
-import { notify } from "../../../lib/web/page/notify.ts";
-import { titleOf } from "../../../lib/web/page/title.ts";
+import { Announcer } from "../../../lib/browser/shared/announcer.ts";
+import { notify } from "../../../lib/browser/chat/notify.ts";
+import { titleOf } from "../../../lib/browser/chat/title.ts";
 import { FakeTime } from "../../net/fake_time.ts";
 
 // What a hostile server may say, where the page gives it to the browser, and not to its own markup.

@@ -1,6 +1,6 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
 import fc from "fast-check";
-import { Heights } from "../../../lib/web/page/heights.ts";
+import { Heights } from "../../../lib/browser/shared/heights.ts";
 
 const items = (count: number, from = 0) => Array.from({ length: count }, (_, i) => ({ n: from + i }));
 

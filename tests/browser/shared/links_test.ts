@@ -1,6 +1,6 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
 import fc from "fast-check";
-import { pieces } from "../../../lib/web/page/links.ts";
+import { pieces } from "../../../lib/browser/shared/links.ts";
 
 const links = (text: string) => pieces(text).flatMap(({ text, link }) => link === undefined ? [] : [text]);
 

@@ -22,9 +22,9 @@ Deno.test("nothing of the page stays lit after a touch: what a mouse lights up a
   assertEquals(stuckHovers("@media (hover: hover) { a:hover { color: red; } } b, c:hover { color: red; }"), [
     "b, c:hover",
   ]);
-  const sheets = ["style", "operator"].flatMap((folder) =>
-    [...Deno.readDirSync(`lib/web/page/${folder}`)].filter(({ name }) => name.endsWith(".css"))
-      .map(({ name }) => `lib/web/page/${folder}/${name}`)
+  const sheets = ["shared/style", "operator"].flatMap((folder) =>
+    [...Deno.readDirSync(`lib/browser/${folder}`)].filter(({ name }) => name.endsWith(".css"))
+      .map(({ name }) => `lib/browser/${folder}/${name}`)
   );
   assertEquals(sheets.length > 5, true);
   for (const path of sheets) assertEquals(stuckHovers(Deno.readTextFileSync(path)), [], path);

@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { dayOf, fullTime, timeAndDay, timeOf } from "../../../lib/web/page/times.ts";
+import { dayOf, fullTime, timeAndDay, timeOf } from "../../../lib/browser/shared/times.ts";
 
 const at = new Date(2026, 2, 3, 16, 5, 9).getTime();
 
@@ -15,7 +15,7 @@ Deno.test("times go from 0 to 24 and days are in English, as in the sentences be
 
 Deno.test("a day on which the clocks go back is one day from its beginning to its end", async () => {
   // In a process of its own, as the zone is that of a whole process.
-  const code = `import { dayOf } from "${import.meta.resolve("../../lib/web/page/times.ts")}";
+  const code = `import { dayOf } from "${import.meta.resolve("../../../lib/browser/shared/times.ts")}";
     const [early, late] = [new Date(2026, 10, 1, 0, 10), new Date(2026, 10, 1, 23, 50)].map(Number);
     console.log((late - early) / 60_000, dayOf(early, late), dayOf(early, Number(new Date(2026, 10, 2, 0, 5))));`;
   const args = ["eval", "--quiet", "--no-lock", code];

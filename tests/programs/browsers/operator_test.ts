@@ -7,7 +7,7 @@
 /// <reference lib="dom.iterable" />
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { Page } from "playwright-core";
-import { loadAssets } from "../../../lib/web/assets.ts";
+import { loadAssets } from "../../../lib/gui/assets.ts";
 import { RawClient } from "../../support/raw_client.ts";
 import { TestWindow, type TestWindowOptions } from "../../support/test_window.ts";
 import { find } from "./axe.ts";

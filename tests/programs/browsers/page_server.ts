@@ -1,6 +1,6 @@
 import { SECURITY_HEADERS } from "../../../lib/net/mod.ts";
 import { encodeFrame, FrameDecoder, KIND_JSON } from "../../../lib/protocol/mod.ts";
-import { type Asset, loadAssets } from "../../../lib/web/assets.ts";
+import { type Asset, loadAssets } from "../../../lib/gui/assets.ts";
 
 /** Serves the page to browsers, and passes on what they say to a Tincan server over TCP. */
 export class PageServer implements AsyncDisposable {

@@ -9,7 +9,7 @@ import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert"
 import { ask } from "../../support/asking.ts";
 import { join, say } from "./browser.ts";
 import { browserTest, message, setting } from "./page_setting.ts";
-import { colourOf } from "../../../lib/web/page/people.ts";
+import { colourOf } from "../../../lib/browser/shared/people.ts";
 import { RawClient } from "../../support/raw_client.ts";
 
 browserTest("two people talk: rooms, a private word, an answer, who types, unread and mentions", async () => {

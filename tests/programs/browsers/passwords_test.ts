@@ -6,7 +6,7 @@
 /// <reference lib="dom" />
 import { assertEquals } from "@std/assert";
 import type { Locator, Page } from "playwright-core";
-import { loadAssets } from "../../../lib/web/assets.ts";
+import { loadAssets } from "../../../lib/gui/assets.ts";
 import { TestWindow } from "../../support/test_window.ts";
 import { join, say, TestBrowser } from "./browser.ts";
 import { browserTest, setting } from "./page_setting.ts";

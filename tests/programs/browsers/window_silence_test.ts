@@ -5,7 +5,7 @@
  */
 /// <reference lib="dom" />
 import { assertEquals, assertNotEquals } from "@std/assert";
-import { loadAssets } from "../../../lib/web/assets.ts";
+import { loadAssets } from "../../../lib/gui/assets.ts";
 import { TestWindow } from "../../support/test_window.ts";
 import { TestBrowser } from "./browser.ts";
 import { browserTest } from "./page_setting.ts";

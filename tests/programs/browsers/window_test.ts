@@ -5,7 +5,7 @@
  */
 /// <reference lib="dom" />
 import { assertEquals } from "@std/assert";
-import { loadAssets } from "../../../lib/web/assets.ts";
+import { loadAssets } from "../../../lib/gui/assets.ts";
 import { TestWindow } from "../../support/test_window.ts";
 import { inEveryBrowser } from "./every_browser.ts";
 import { fill } from "./filling.ts";

@@ -1,0 +1,354 @@
+import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { type Line, secretFrom } from "../../commands/mod.ts";
+import { cleanText, inView } from "../../protocol/mod.ts";
+import {
+  Bells,
+  type Client,
+  type Conversation,
+  conversationKey,
+  conversationOf,
+  currentConversation,
+  type Entry,
+  type Hit,
+  isNotable,
+  KEPT_ENTRIES,
+  type MessageEntry,
+  type News,
+  readLine,
+  shown,
+  type State,
+  type Unsent,
+} from "../../client/core.ts";
+import { Announcer } from "../shared/announcer.ts";
+import { Drafts } from "../shared/drafts.ts";
+import { RoomColours } from "../shared/people.ts";
+import type { PlaceInTalk } from "./place.ts";
+import { notifications, notify } from "./notify.ts";
+import { titleOf } from "./title.ts";
+
+/** What a command answered: a text, or messages one can go to. `refused`: it says why something was not done. */
+export type Output =
+  | { readonly kind: "text"; readonly text: string; readonly refused?: true }
+  | {
+    readonly kind: "messages";
+    readonly title: string;
+    readonly hits: readonly Hit[];
+  };
+
+/** What lies beside or over the talk. */
+export type Panel = "none" | "rooms" | "people" | "search" | "keys" | "join" | "nick" | "emoji";
+
+// While the tab is hidden nothing is drawn, but the title; milliseconds.
+const HIDDEN_PAUSE = 250;
+
+/** The talk in a page: a client, and what of it is on the screen. Its owner closes it. */
+export class Chat {
+  readonly client: Client;
+  /** How things stand, once a frame. */
+  readonly state: ReadonlySignal<State>;
+  readonly panel: Signal<Panel> = signal("none");
+  readonly output: Signal<Output | undefined> = signal(undefined);
+  /** The message that is answered in the conversation that is looked at. */
+  readonly reply: ReadonlySignal<MessageEntry | undefined>;
+  /** A message to be brought into view. */
+  readonly jumped: Signal<{ readonly conversation: string; readonly seq: number } | undefined> = signal(undefined);
+  /** Of conversations that were cleared: the last entry that is not shown any more. */
+  readonly cleared: Signal<ReadonlyMap<string, Entry>> = signal(new Map());
+  /** What was typed. */
+  readonly drafts = new Drafts();
+  readonly #colours = new Map<string, RoomColours>(); // by the key of the room
+  /** What a screen reader says. */
+  readonly announcer = new Announcer();
+  /** The newest messages are on the screen. */
+  atEnd = true;
+  /** Scrolls to the end of what is drawn next. Whatever draws the talk sets it. */
+  scrollToEnd: () => void = () => {};
+  readonly #bells = new Bells();
+  readonly #state: Signal<State>;
+  readonly #closers: (() => void)[] = [];
+  #drawing = false;
+  #heading: Required<PlaceInTalk> | undefined; // a message in a room that is being entered
+  readonly #attempts = new Map<string, (why: string) => boolean>(); // by the line that stands for it
+  #printing = false;
+  #entering = false;
+  #kept = false; // what is being entered was refused
+
+  constructor(client: Client) {
+    this.client = client;
+    client.commands.seen = true;
+    client.onUnsent = (unsent) => this.#giveBack(unsent);
+    this.state = this.#state = signal(client.state);
+    this.reply = computed(() => this.drafts.replies.get(this.#state.value.current));
+    this.#closers.push(
+      client.subscribe((_, news) => {
+        for (const item of news) this.#hear(item);
+        this.#arrive();
+        this.#draw();
+      }),
+      on(document, "visibilitychange", () => this.attend()),
+      on(globalThis, "focus", () => this.attend()),
+      on(globalThis, "blur", () => this.attend()),
+      effect(() => {
+        document.title = titleOf(this.#state.value);
+      }),
+    );
+  }
+
+  /** Does what was typed. @returns False if it is to stay in the input. */
+  enter(line: string): boolean {
+    const parsed = readLine(this.client, line);
+    if (parsed.type === "error") {
+      this.#refuse(parsed.message);
+      return false;
+    }
+    const secret = secretFrom(line);
+    if (secret !== undefined && line.slice(secret).trim() !== "") {
+      this.#refuse(
+        `Enter ${line.slice(0, secret).trim()} without the password. You are then asked for it, and it is not shown.`,
+      );
+      return false;
+    }
+    this.output.value = undefined;
+    this.#entering = true;
+    this.#kept = false;
+    this.client.commands.typed(line, () => this.#carryOut(parsed));
+    this.#entering = false;
+    return !this.#kept;
+  }
+
+  #carryOut(parsed: Exclude<Line, { type: "error" }>): void {
+    if (parsed.type === "command") {
+      const before = this.client.state.pending.at(-1)?.id;
+      const { attention } = this.client.state;
+      parsed.command.run(this.client.commands, parsed.values);
+      if (parsed.command.name === "notify") void this.#askBrowser();
+      const sent = this.client.state.pending.at(-1);
+      // What it said is seen where it was said, and so is whether it has arrived.
+      if (sent !== undefined && sent.id !== before) {
+        if (conversationKey(sent.to) !== this.client.state.current) this.look(sent.to);
+        this.toNewest();
+      } else if (attention !== "here" && this.client.state.attention === "here") this.toNewest();
+    } else {
+      const reply = this.drafts.replies.get(this.client.state.current);
+      this.client.commands.say(parsed.text, reply?.id);
+      if (this.#kept) return;
+      this.answer(undefined);
+      this.toNewest();
+    }
+  }
+
+  /** What was refused stays in the input, or returns to that of its conversation, unless something else is typed there. */
+  #giveBack({ conversation, line, reply, asOf, why = "" }: Unsent): void {
+    if (this.#entering) {
+      this.#kept = true;
+      return;
+    }
+    const attempt = this.#attempts.get(line);
+    this.#attempts.delete(line);
+    if (attempt?.(inView(why, "page"))) return;
+    const { name, now, entries } = conversationOf(this.client.state, conversation);
+    const key = conversationKey(now ?? name);
+    if (secretFrom(line) !== undefined || !this.drafts.giveBack(key, line)) return;
+    if (asOf !== undefined) this.client.resumeDraft(key, line, asOf);
+    const answered = entries.find((entry) => entry.kind === "message" && entry.id === reply);
+    if (answered?.kind === "message" && !this.drafts.replies.has(key)) this.drafts.answer(key, answered);
+  }
+
+  #refuse(text: string): void {
+    this.output.value = { kind: "text", text: cleanText(text), refused: true };
+  }
+
+  /** Returns the colours of the people in a conversation. */
+  coloursOf({ name, members }: Conversation): RoomColours {
+    const key = conversationKey(name);
+    const colours = this.#colours.get(key) ?? new RoomColours();
+    this.#colours.set(key, colours);
+    colours.include(members);
+    return colours;
+  }
+
+  /** Answers a message of the conversation that is looked at; undefined: none. */
+  answer(entry: MessageEntry | undefined): void {
+    this.drafts.answer(this.client.state.current, entry);
+  }
+
+  /** Looks at another conversation. */
+  look(name: string): void {
+    this.output.value = undefined;
+    if (this.panel.value === "rooms" || this.panel.value === "people") this.panel.value = "none";
+    this.client.look(name);
+  }
+
+  /**
+   * Does what was typed into a dialog.
+   *
+   * @param line The same as a command: it comes into the input if it is refused and the dialog is gone.
+   * @param refused Shows why it was refused; returns false if it cannot any more.
+   */
+  attempt(line: string, run: () => void, refused: (why: string) => boolean): void {
+    this.#attempts.clear(); // one dialog at a time
+    this.#attempts.set(line, refused);
+    this.client.commands.typed(line, run);
+  }
+
+  /** Goes where an address leads: enters the room, looks at it, and shows the message. */
+  goTo({ name, seq }: PlaceInTalk): void {
+    this.#heading = undefined;
+    const { joined } = conversationOf(this.client.state, name);
+    if (joined) this.look(name);
+    else this.client.commands.join(name);
+    if (seq === undefined) return;
+    if (joined) void this.#jumpTo(name, seq);
+    else this.#heading = { name, seq };
+  }
+
+  #arrive(): void {
+    const heading = this.#heading;
+    if (heading === undefined || !conversationOf(this.client.state, heading.name).joined) return;
+    this.#heading = undefined;
+    void this.#jumpTo(heading.name, heading.seq);
+  }
+
+  async #jumpTo(name: string, seq: number): Promise<void> {
+    const key = conversationKey(name);
+    const there = await this.client.jump(name, seq);
+    const { current } = this.client.state;
+    if (current !== key) return;
+    const { entries } = shown(conversationOf(this.client.state, name));
+    if (there && entries.some((entry) => entry.kind === "message" && entry.seq === seq)) return;
+    this.jumped.value = undefined;
+    this.toNewest();
+    this.#refuse("The message that the link leads to is not here. It may have been deleted.");
+  }
+
+  /** Shows the newest messages of the conversation, at once and whatever was shown before. */
+  toNewest(): void {
+    // It would lie over them.
+    if (this.panel.value === "emoji") this.panel.value = "none";
+    this.client.attend("here");
+    // What is drawn next is to be their end, not that of the past that was looked at.
+    this.#state.value = this.client.state;
+    this.scrollToEnd();
+  }
+
+  /** Prints the conversation, once what is older of it is here, as far as that is kept. */
+  async print(): Promise<void> {
+    if (this.#printing) return;
+    this.#printing = true;
+    const { current, attention } = this.client.state;
+    if (attention !== "here") this.toNewest();
+    const here = () => conversationOf(this.client.state, current);
+    this.output.value = { kind: "text", text: "Fetching older messages to print…" };
+    for (let there = true; there && here().older && here().entries.length < KEPT_ENTRIES;) {
+      there = await this.client.past.older(here().name);
+    }
+    this.output.value = undefined;
+    this.#printing = false;
+    if (this.client.state.current === current) globalThis.print();
+  }
+
+  /** Opens a panel, or closes it if it is open. */
+  toggle(panel: Panel): void {
+    this.panel.value = this.panel.value === panel ? "none" : panel;
+  }
+
+  /** The person looks at the newest messages, further up, or elsewhere. */
+  attend(): void {
+    const away = document.hidden || !document.hasFocus();
+    this.client.attend(away ? "away" : this.atEnd ? "here" : "scrolled");
+    this.#draw();
+  }
+
+  /** Nothing is shown any more. */
+  close(): void {
+    for (const close of this.#closers) close();
+    this.announcer.close();
+    document.title = "Tincan";
+  }
+
+  /** What the person wants the browser has to allow. */
+  async #askBrowser(): Promise<void> {
+    if (this.client.state.notify === "off") return;
+    let allowed = notifications();
+    if (allowed === "default") allowed = await Notification.requestPermission();
+    if (allowed === "granted") return;
+    const why = allowed === "impossible" ? "it does so over https alone" : "its settings forbid it";
+    this.#refuse(`The browser shows no notifications here: ${why}.`);
+  }
+
+  #draw(): void {
+    if (this.#drawing) return;
+    this.#drawing = true;
+    const draw = () => {
+      this.#drawing = false;
+      this.#state.value = this.client.state;
+    };
+    if (document.hidden) setTimeout(draw, HIDDEN_PAUSE);
+    else requestAnimationFrame(draw);
+  }
+
+  #hear(news: News): void {
+    const { state } = this.client;
+    switch (news.kind) {
+      case "answer":
+        this.output.value = { kind: "text", text: cleanText(news.text) };
+        break;
+      case "listing":
+        if (this.panel.value === "search" && news.of === "search") return;
+        this.output.value = { kind: "messages", title: news.title, hits: news.hits };
+        break;
+      case "jumped":
+        this.#uncover(news.conversation);
+        this.jumped.value = { conversation: news.conversation, seq: news.seq };
+        break;
+      case "renamed":
+        this.drafts.rename(news.pairs);
+        break;
+      case "keys":
+        this.panel.value = "keys";
+        break;
+      case "clear": {
+        this.output.value = undefined;
+        const last = currentConversation(state).entries.at(-1);
+        if (last) this.cleared.value = new Map(this.cleared.value).set(state.current, last);
+        break;
+      }
+      case "notice":
+        // Where it is not seen among the messages, it is said above the input.
+        if (news.entry.tone === "refused" && (news.conversation !== state.current || !this.atEnd)) {
+          this.#refuse(news.entry.text);
+        }
+        if (news.entry.tone !== "presence" && news.conversation === state.current) this.announcer.say(news.entry.text);
+        break;
+      case "message":
+        this.#message(news, state);
+    }
+  }
+
+  /** What was cleared may be what one wants to see again. */
+  #uncover(conversation: string): void {
+    if (!this.cleared.value.has(conversation)) return;
+    this.cleared.value = new Map([...this.cleared.value].filter(([key]) => key !== conversation));
+  }
+
+  #message(news: News & { kind: "message" }, state: State): void {
+    const { entry, conversation, past } = news;
+    const { name, kind } = conversationOf(state, conversation);
+    const away = document.hidden || !document.hasFocus();
+    if (away && isNotable(news, state) && this.#bells.ring(conversation, performance.now())) {
+      notify(kind === "private" ? `${entry.from} (private)` : `${entry.from} in ${name}`, entry.text, name, () => {
+        globalThis.focus();
+        this.look(name);
+      });
+    }
+    if (past || entry.mine) return;
+    if (conversation === state.current) this.announcer.message(`${entry.from}: ${entry.text}`);
+    else if (kind === "private") this.announcer.message(`${entry.from}, private: ${entry.text}`);
+    else if (entry.mention) this.announcer.message(`${entry.from} in ${name}: ${entry.text}`);
+  }
+}
+
+function on(target: EventTarget, type: string, listener: () => void): () => void {
+  target.addEventListener(type, listener);
+  return () => target.removeEventListener(type, listener);
+}

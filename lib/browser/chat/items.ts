@@ -1,0 +1,29 @@
+import { type Conversation, conversationKey, type Entry, type Pending, shown } from "../../client/core.ts";
+import { indexOfItem, type Item, type Waiting } from "../shared/rows.ts";
+
+const waitingOf = new WeakMap<Pending, Waiting>();
+let known: { key: readonly unknown[]; items: readonly Item[] } = { key: [], items: [] };
+
+/**
+ * What a talk shows: the entries, and behind them what has not come back yet. The same list as before if nothing has
+ * changed.
+ *
+ * @param cleared The last entry that is not shown any more.
+ */
+export function itemsOf(conversation: Conversation, pending: readonly Pending[], cleared?: Entry): readonly Item[] {
+  const { entries, newer } = shown(conversation);
+  const key = [entries, newer, pending, cleared];
+  if (key.every((part, i) => part === known.key[i])) return known.items;
+  const own = conversationKey(conversation.name);
+  const waiting = newer ? [] : pending.filter(({ to }) => conversationKey(to) === own).map(asWaiting);
+  const left = cleared === undefined ? entries : entries.slice(indexOfItem(entries, cleared) + 1);
+  const items = waiting.length === 0 ? left : [...left, ...waiting];
+  known = { key, items };
+  return items;
+}
+
+function asWaiting(pending: Pending): Waiting {
+  let waiting = waitingOf.get(pending);
+  if (waiting === undefined) waitingOf.set(pending, waiting = { kind: "waiting", pending, at: pending.at });
+  return waiting;
+}

@@ -1,0 +1,277 @@
+import { computed, signal } from "@preact/signals";
+import { secretFrom } from "../../commands/mod.ts";
+import {
+  Client,
+  ConnectError,
+  conversationKey,
+  conversationOf,
+  currentConversation,
+  listed,
+  type Place,
+  type SecretQuestion,
+  typedAs,
+} from "../../client/core.ts";
+import { Chat } from "./chat.ts";
+import type { Config } from "../shared/config.ts";
+import { hashOf, type PlaceInTalk, placeOf } from "./place.ts";
+import { type Fields, keepFields, keepStay, type Stay } from "./remembered.ts";
+import { Tabs } from "./tabs.ts";
+import { type Certificate, openSocket, type SocketTransport } from "./transport.ts";
+
+/** A failure to connect, for people. `field`: where it is to be said; else in a dialog. */
+export interface Trouble {
+  readonly text: string;
+  readonly field?: "nick";
+}
+
+// Of what is typed, so much outlasts the page; in UTF-16 units.
+const MAX_DRAFT = 64 * 1024;
+
+// Drafts that outlast the page, the newest ones.
+const MAX_DRAFTS = 50;
+
+// A timer that comes this much too late has slept, in milliseconds.
+const SLEPT = 20_000;
+const LOOK = 5_000;
+
+/** From the joining form to the talk and back: the one chat that a page has. */
+export class Talking {
+  readonly config: Config;
+  /** The talk; undefined while the form is shown. */
+  readonly chat = signal<Chat | undefined>(undefined);
+  readonly connecting = signal(false);
+  readonly trouble = signal<Trouble | undefined>(undefined);
+  /** A certificate that waits for the person to judge it. */
+  readonly certificate = signal<{ of: Certificate; answer: (accept: boolean) => void } | undefined>(undefined);
+  /** A password that is asked for; the answer is undefined if the person gives none. */
+  readonly secret = signal<{ question: SecretQuestion; answer: (secret: string | undefined) => void } | undefined>(
+    undefined,
+  );
+  /** Whether anything lies over the page that can be closed. */
+  readonly open = computed(() =>
+    this.secret.value !== undefined || this.certificate.value !== undefined || this.#inDialog() ||
+    (this.chat.value?.panel.value ?? "none") !== "none"
+  );
+  /** The end of the address that leads where one is; undefined outside the talk. */
+  readonly place = computed(() => {
+    const chat = this.chat.value;
+    return chat && hashOf(currentConversation(chat.state.value));
+  });
+  /** The other tabs of this browser. */
+  readonly tabs: Tabs;
+  #wanted: PlaceInTalk | undefined; // where the address of the page leads
+  #fields: Fields | undefined;
+  #client: Client | undefined;
+  #transport: SocketTransport | undefined;
+  #lookedAt = Date.now();
+
+  constructor(config: Config) {
+    this.config = config;
+    this.tabs = new Tabs({
+      here: () =>
+        this.chat.value && { nick: this.chat.value.client.state.me, address: this.chat.value.client.state.address },
+      give: () => this.#handOver(),
+      taken: () => this.leave(),
+    });
+    addEventListener("pagehide", () => this.#keepStay());
+    addEventListener("beforeunload", (event) => {
+      // What waits to be sent would be lost: the browser asks.
+      if (this.#client?.state.pending.length) event.preventDefault();
+    });
+    addEventListener("online", () => this.#wake());
+    // Whether the server is out of reach, only it can tell: it may be on this machine.
+    addEventListener("offline", () => this.#client?.probe());
+    document.addEventListener("visibilitychange", () => {
+      // A phone may end a page that is not seen, without a word.
+      if (document.hidden) this.#keepStay();
+      else this.#wake();
+    });
+    setInterval(() => {
+      const slept = Date.now() - this.#lookedAt > LOOK + SLEPT;
+      this.#lookedAt = Date.now();
+      if (slept && !document.hidden) this.#wake();
+    }, LOOK);
+  }
+
+  /** Connects. @param stay Who this tab was before. */
+  async join(fields: Fields, stay?: Stay): Promise<void> {
+    if (this.connecting.value) return;
+    this.connecting.value = true;
+    this.trouble.value = undefined;
+    this.#fields = fields;
+    let chat: Chat | undefined;
+    try {
+      const client = this.#client = this.#makeClient(fields, stay?.place);
+      client.askSecret = (question) => this.#askSecret(question);
+      chat = new Chat(client);
+      await client.start();
+      keepFields(fields);
+      const { current } = client.state;
+      for (const [name, text, asOf] of stay?.drafts ?? []) {
+        const key = conversationKey(String(name));
+        chat.drafts.keep(key, String(text));
+        client.resumeDraft(key, String(text), Number(asOf ?? 0));
+        // Where nothing was said yet, it is listed for its draft.
+        const isListed = listed(client.state).some(([it]) => it === key);
+        if (key.startsWith("@") && !isListed) client.look(String(name));
+      }
+      chat.look(stay?.current || current);
+      client.onExit = () => this.leave();
+      const wanted = this.#wanted;
+      this.#wanted = undefined;
+      // Where one was is entered without a word.
+      if (wanted && (wanted.name !== stay?.current || wanted.seq !== undefined)) chat.goTo(wanted);
+      this.chat.value = chat;
+      this.tabs.changed();
+      client.commands.useEmoji();
+    } catch (error) {
+      chat?.close();
+      this.#client = undefined;
+      keepStay(undefined);
+      if (!(error instanceof ConnectError)) {
+        // A fault of the page, or a browser that lacks something: it is not to look as if it went on.
+        this.trouble.value = { text: `This page cannot connect: ${(error as Error).message}` };
+        throw error;
+      }
+      const field = error.code === "nick-taken" || error.code === "nick-invalid" ? { field: "nick" as const } : {};
+      if (error.code !== "left") this.trouble.value = { text: error.message, ...field };
+    } finally {
+      this.connecting.value = false;
+    }
+  }
+
+  /** Gives up connecting. */
+  cancel(): void {
+    this.#client?.close();
+  }
+
+  /** Goes where an address leads, once connected. */
+  visit(hash: string): void {
+    const place = placeOf(hash);
+    const chat = this.chat.value;
+    if (chat === undefined) this.#wanted = place;
+    else if (place) chat.goTo(place);
+  }
+
+  /** Closes what lies on top of the page. */
+  closeTop(): void {
+    if (this.secret.value) this.secret.value.answer(undefined);
+    else if (this.certificate.value) this.certificate.value.answer(false);
+    else if (this.#inDialog()) this.trouble.value = undefined;
+    else if (this.chat.value) this.chat.value.panel.value = "none";
+  }
+
+  #inDialog(): boolean {
+    return this.trouble.value !== undefined && this.trouble.value.field === undefined;
+  }
+
+  /** Leaves the talk, for the form. */
+  leave(): void {
+    keepStay(undefined);
+    this.#client?.close();
+    this.#client = undefined;
+    this.chat.value?.close();
+    this.chat.value = undefined;
+    this.tabs.changed();
+  }
+
+  /** Goes on as who one was in this tab, unless one is that in another one by now, as after a tab was duplicated. */
+  async resume(stay: Stay): Promise<void> {
+    const [how] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+    if (how?.type !== "reload") await this.tabs.asked();
+    if (this.tabs.elsewhere.value === undefined) await this.join(stay, stay);
+  }
+
+  /** Goes on here with the talk of another tab. */
+  async takeOver(): Promise<void> {
+    const other = this.tabs.elsewhere.value;
+    if (other === undefined || this.connecting.value) return;
+    const stay = await this.tabs.take();
+    if (stay === undefined) {
+      this.trouble.value = { text: "The other tab does not answer. Join here instead." };
+      return;
+    }
+    await this.join(stay, stay);
+    if (this.chat.value) this.tabs.confirm(other);
+  }
+
+  /** Who one is, for another tab, with what has not been sent yet as drafts. */
+  #handOver(): Stay | undefined {
+    const { chat: { value: chat } } = this;
+    for (const { sent, to, text } of chat?.client.state.pending ?? []) {
+      const key = conversationKey(to);
+      if (!sent) chat!.drafts.keep(key, [chat!.drafts.of(key), typedAs(text)].filter((it) => it !== "").join("\n"));
+    }
+    return this.#stay();
+  }
+
+  #makeClient({ address, port, nick }: Fields, place?: Place): Client {
+    const own = this.config.mode === "client";
+    const to = own ? `${address}:${port}` : location.host;
+    const url = new URL("ws", document.baseURI);
+    url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+    if (own) url.search = String(new URLSearchParams({ to, nick }));
+    return new Client({
+      address: to,
+      nick,
+      view: "page",
+      agent: `tincan-web/${this.config.version || "0"}`,
+      ...(place === undefined ? {} : { place }),
+      connect: async (signal) =>
+        this.#transport = await openSocket({
+          url: url.href,
+          signal,
+          unreachable: own
+            ? "The program that shows this page has ended. Start it again."
+            : `Unable to reach the server at ${to}. Is it running, and are you on its network?`,
+          ...(own ? { through: { trust: (of: Certificate) => this.#trust(of, signal) } } : {}),
+        }),
+    });
+  }
+
+  #trust(of: Certificate, signal: AbortSignal): Promise<boolean> {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const answer = (accept: boolean) => {
+      this.certificate.value = undefined;
+      resolve(accept);
+    };
+    this.certificate.value = { of, answer };
+    signal.addEventListener("abort", () => answer(false), { once: true });
+    return promise;
+  }
+
+  #askSecret(question: SecretQuestion): Promise<string | undefined> {
+    const { promise, resolve } = Promise.withResolvers<string | undefined>();
+    const answer = (secret: string | undefined) => {
+      this.secret.value = undefined;
+      resolve(secret);
+    };
+    this.secret.value = { question, answer };
+    return promise;
+  }
+
+  #keepStay(): void {
+    const stay = this.#stay();
+    if (stay) keepStay(stay);
+  }
+
+  #stay(): Stay | undefined {
+    const client = this.#client;
+    if (client?.place === undefined || this.#fields === undefined || client.state.link.phase === "left") {
+      return undefined;
+    }
+    const { me, current } = client.state;
+    const nameOf = (key: string) => conversationOf(client.state, key).name;
+    // A password stays nowhere but in the page.
+    const drafts = [...this.chat.value?.drafts.all ?? []].filter(([, text]) => secretFrom(text) === undefined)
+      .slice(-MAX_DRAFTS).map(([key, text]) => [nameOf(key), text.slice(0, MAX_DRAFT), client.draftAsOf(key)] as const);
+    return { ...this.#fields, nick: me, place: client.place, current, drafts };
+  }
+
+  /** The machine may have slept: a connection that died meanwhile is not waited for. */
+  #wake(): void {
+    const { phase } = this.#client?.state.link ?? {};
+    if (phase === "waiting") this.#client?.reconnect();
+    else if (phase === "connected") this.#transport?.probe();
+  }
+}

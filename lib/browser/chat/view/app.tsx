@@ -1,0 +1,63 @@
+import type { JSX } from "preact";
+import type { Talking } from "../talking.ts";
+import { ChatView } from "./chat_view.tsx";
+import { Dialog } from "../../shared/view/dialog.tsx";
+import { JoinForm } from "./join_form.tsx";
+import { Secret } from "./secret.tsx";
+
+/** The page: the joining form or the talk, and what has to be asked or said over both. */
+export function App({ talking }: { talking: Talking }): JSX.Element {
+  const chat = talking.chat.value;
+  const trouble = talking.trouble.value;
+  const certificate = talking.certificate.value;
+  const secret = talking.secret.value;
+  return (
+    <>
+      {chat ? <ChatView talking={talking} chat={chat} key={chat} /> : <JoinForm talking={talking} />}
+      {trouble && trouble.field === undefined && (
+        <Dialog
+          title="Not connected"
+          onClose={() => talking.trouble.value = undefined}
+        >
+          <p>{trouble.text}</p>
+          <div class="buttons">
+            <button type="button" class="primary" onClick={() => talking.trouble.value = undefined}>OK</button>
+          </div>
+        </Dialog>
+      )}
+      {certificate && <Trust {...certificate} />}
+      {secret && <Secret key={secret.question} {...secret} />}
+    </>
+  );
+}
+
+function Trust(
+  { of: { fingerprint, changed }, answer }: {
+    of: { fingerprint: string; changed?: string };
+    answer: (accept: boolean) => void;
+  },
+): JSX.Element {
+  const title = changed === undefined ? "Is this the right server?" : "This server has another certificate than before";
+  return (
+    <Dialog title={title} onClose={() => answer(false)}>
+      <p>
+        {changed === undefined
+          ? "You connect to it for the first time. If you want to be sure that nobody listens in between, compare this fingerprint with the one that the server shows when it starts."
+          : "Either the server was set up again, or somebody listens in between. Ask its operator, and compare this fingerprint with the one that it shows when it starts."}
+      </p>
+      <p class="fingerprint">{fingerprint}</p>
+      {changed !== undefined && (
+        <>
+          <p>Before it was:</p>
+          <p class="fingerprint old">{changed}</p>
+        </>
+      )}
+      <div class="buttons">
+        <button type="button" onClick={() => answer(false)}>Do not connect</button>
+        <button type="button" class={changed === undefined ? "primary" : "danger"} onClick={() => answer(true)}>
+          {changed === undefined ? "Trust it" : "Trust the new one"}
+        </button>
+      </div>
+    </Dialog>
+  );
+}

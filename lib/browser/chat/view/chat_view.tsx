@@ -1,0 +1,107 @@
+import { useComputed } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { currentConversation } from "../../../client/core.ts";
+import type { Chat } from "../chat.ts";
+import { isComposing } from "../../shared/composing.ts";
+import { insertText } from "../../shared/dropping.ts";
+import type { Talking } from "../talking.ts";
+import { isTouched } from "../../shared/touch.ts";
+import { Colours } from "../../shared/view/colours.ts";
+import { Composer } from "./composer.tsx";
+import { useDrawer } from "../../shared/view/drawer.ts";
+import { Head } from "./head.tsx";
+import { JoinRoom, Keys, NewNick } from "./dialogs.tsx";
+import { OutputCard } from "./output.tsx";
+import { People } from "./people.tsx";
+import { printWhole } from "./printed.tsx";
+import { Rooms } from "./rooms.tsx";
+import { SearchPanel } from "./search_panel.tsx";
+import { StatusLine } from "./status_line.tsx";
+import { Talk } from "./talk.tsx";
+
+/** The talk, with who and what is around it. */
+export function ChatView({ talking, chat }: { talking: Talking; chat: Chat }): JSX.Element {
+  const conversation = useComputed(() => currentConversation(chat.state.value));
+  const colours = chat.coloursOf(conversation.value);
+  const colourOf = useMemo(() => (nick: string) => colours.of(nick), [colours]);
+  const root = useRef<HTMLDivElement>(null);
+  const panel = chat.panel.value;
+  const close = () => chat.panel.value = "none";
+  const covered = useDrawer(root, panel, close);
+  useEffect(() => {
+    const keys = (event: KeyboardEvent) => onKey(event, chat);
+    addEventListener("keydown", keys);
+    addEventListener("paste", onPaste);
+    const printed = printWhole(chat);
+    if (!isTouched()) root.current!.querySelector("textarea")!.focus();
+    return () => {
+      printed();
+      removeEventListener("keydown", keys);
+      removeEventListener("paste", onPaste);
+    };
+  }, []);
+  return (
+    <div ref={root} class={`chat ${conversation.value.kind} panel-${panel}`}>
+      <Rooms talking={talking} chat={chat} />
+      <Colours.Provider value={colourOf}>
+        <main class="middle" aria-label={conversation.value.name} inert={covered}>
+          <Head chat={chat} />
+          <Talk
+            chat={chat}
+            conversation={conversation.value}
+            linkable={talking.config.mode === "room"}
+            key={chat.state.value.current}
+          />
+          <OutputCard chat={chat} />
+          <StatusLine chat={chat} />
+          <Composer chat={chat} />
+        </main>
+        {panel === "search" ? <SearchPanel chat={chat} /> : <People chat={chat} />}
+      </Colours.Provider>
+      {covered && <div class="shade" onClick={close} />}
+      {panel === "join" && <JoinRoom chat={chat} onClose={close} />}
+      {panel === "nick" && <NewNick chat={chat} onClose={close} />}
+      {panel === "keys" && <Keys onClose={close} />}
+      <div class="unseen" aria-live="polite">{chat.announcer.text}</div>
+    </div>
+  );
+}
+
+/** What is pasted while nothing is typed into goes to the input, as plain text. */
+function onPaste(event: ClipboardEvent): void {
+  const target = event.target as Element;
+  const text = event.clipboardData?.getData("text/plain");
+  if (!text || target.closest("input, textarea, dialog")) return;
+  event.preventDefault();
+  insertText(text);
+}
+
+/** Keys that work wherever the focus is. */
+function onKey(event: KeyboardEvent, chat: Chat): void {
+  const { client, panel } = chat;
+  const command = event.ctrlKey || event.metaKey;
+  if (event.defaultPrevented || isComposing(event) || document.querySelector("dialog[open]")) return;
+  if (event.altKey && !command && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+    event.preventDefault();
+    if (event.shiftKey) client.commands.switch();
+    else client.commands.switch(event.key === "ArrowUp" ? "-" : "+");
+    chat.output.value = undefined;
+  } else if (command && event.shiftKey && event.key.toLowerCase() === "f") {
+    event.preventDefault();
+    chat.toggle("search");
+  } else if (command && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "p") {
+    event.preventDefault();
+    void chat.print();
+  } else if (event.key === "F1") {
+    event.preventDefault();
+    panel.value = "keys";
+  } else if (event.key === "Escape") {
+    if (panel.value !== "none") panel.value = "none";
+    else if (chat.output.value) chat.output.value = undefined;
+    else if (chat.reply.value) chat.answer(undefined);
+    else return;
+    event.preventDefault();
+    document.querySelector<HTMLTextAreaElement>(".composer textarea")?.focus();
+  }
+}

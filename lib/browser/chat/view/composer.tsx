@@ -1,0 +1,60 @@
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { COMMANDS, mayUse } from "../../../commands/mod.ts";
+import { completeFor, currentConversation, isNowhere, roleOf } from "../../../client/core.ts";
+import { beginningOf, cleanLine } from "../../../protocol/mod.ts";
+import type { Chat } from "../chat.ts";
+import { EmojiPicker } from "./emoji_picker.tsx";
+import { IconButton } from "../../shared/view/icons.tsx";
+import { LineInput } from "../../shared/view/line_input.tsx";
+
+/** Where one types what is said in the conversation. */
+export function Composer({ chat }: { chat: Chat }): JSX.Element {
+  const { client } = chat;
+  const state = chat.state.value;
+  const { name, kind } = currentConversation(state);
+  const reply = chat.reply.value;
+  useEffect(() => {
+    if (reply) document.querySelector<HTMLTextAreaElement>(".composer textarea")!.focus();
+  }, [reply]);
+  const plain = cleanLine(name);
+  const placeholder = isNowhere(state)
+    ? "Join a room to talk"
+    : kind === "private"
+    ? `Message ${plain.slice(1)} in private`
+    : `Message ${plain}`;
+  return (
+    <LineInput
+      drafts={chat.drafts}
+      draftKey={state.current}
+      keyNow={() => client.state.current}
+      limit={state.limits.text}
+      placeholder={placeholder}
+      label={kind === "private" ? `Message to ${plain.slice(1)}, private` : `Message to ${plain}`}
+      commands={COMMANDS.filter((command) => mayUse(command, roleOf(state, state.me) ?? "member"))}
+      complete={(line, cursor) => completeFor(client, line, cursor)}
+      typed={(line) => client.typed(line)}
+      enter={(line) => chat.enter(line)}
+      above={reply && (
+        <div class="replying">
+          <span>
+            Answer to <bdi class="name">{cleanLine(reply.from)}</bdi>: <bdi>{beginningOf(reply.text, 80)}</bdi>
+          </span>
+          <IconButton name="close" label="Do not answer" onClick={() => chat.answer(undefined)} />
+        </div>
+      )}
+      tools={(insert) => ({
+        over: chat.panel.value === "emoji" && <EmojiPicker onPick={insert} onClose={() => chat.panel.value = "none"} />,
+        button: (
+          <IconButton
+            name="smile"
+            label="Emoji"
+            class="emoji-button"
+            aria-expanded={chat.panel.value === "emoji"}
+            onClick={() => chat.toggle("emoji")}
+          />
+        ),
+      })}
+    />
+  );
+}

@@ -1,0 +1,144 @@
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { conversationKey } from "../../../client/core.ts";
+import { COMMANDS, roomNamed } from "../../../commands/mod.ts";
+import { checkNick, checkRoom, cleanLine, ProtocolError, type ServerMessages } from "../../../protocol/mod.ts";
+import type { Chat } from "../chat.ts";
+import { Dialog, Field } from "../../shared/view/dialog.tsx";
+import { type KeyHelp, KeysAndCommands } from "../../shared/view/keys_and_commands.tsx";
+
+/** Asks for a room to enter, and shows those there are. */
+export function JoinRoom({ chat, onClose }: { chat: Chat; onClose: () => void }): JSX.Element {
+  const rooms = useSignal<ServerMessages["rooms"]["rooms"]>([]);
+  useEffect(() => {
+    chat.client.ask({ type: "rooms" }, {
+      answered: (answer) => {
+        if (answer.type === "rooms") rooms.value = answer.rooms;
+      },
+      refused: () => {}, // then one has to know its name
+    });
+  }, []);
+  const { current } = chat.state.value;
+  const attempt = useAttempt(chat, (room) => current === conversationKey(room), onClose);
+  const join = (room: string, refused?: Refused) =>
+    attempt(room, `/join ${room}`, () => chat.client.commands.join(room), refused);
+  return (
+    <Dialog title="Join a room" onClose={onClose}>
+      <Asking
+        label="Name of the room"
+        button="Join"
+        hint="It is made if it is not there."
+        check={(text) => checkRoom(roomNamed(text))}
+        done={join}
+      />
+      {rooms.value.length > 0 && (
+        <ul class="choices" aria-label="Rooms there are">
+          {rooms.value.map(({ room, topic, members }) => (
+            <li key={room}>
+              <button type="button" onClick={() => join(room)}>
+                <bdi class="name">{cleanLine(room)}</bdi>
+                <span class="count">{members} {members === 1 ? "person" : "people"}</span>
+                {topic !== "" && <bdi class="topic">{cleanLine(topic)}</bdi>}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Dialog>
+  );
+}
+
+/** Asks for another nickname. */
+export function NewNick({ chat, onClose }: { chat: Chat; onClose: () => void }): JSX.Element {
+  const { me } = chat.state.value;
+  const attempt = useAttempt(chat, (nick) => me === nick, onClose);
+  const take = (nick: string, refused: Refused) =>
+    attempt(nick, `/nick ${nick}`, () => chat.client.commands.nick(nick), refused);
+  return (
+    <Dialog title="Another nickname" onClose={onClose}>
+      <Asking label="Nickname" button="Take it" value={chat.client.state.me} check={checkNick} done={take} />
+    </Dialog>
+  );
+}
+
+/** Shows why what was asked for is refused. */
+type Refused = (why: string) => void;
+
+/** Returns what carries out what a dialog asks for: it stays until that is so, and shows why it is refused. */
+function useAttempt(chat: Chat, isDone: (wanted: string) => boolean, onClose: () => void) {
+  const wanted = useRef<string>(undefined);
+  const open = useRef(true);
+  useEffect(() => () => void (open.current = false), []);
+  useEffect(() => {
+    if (wanted.current !== undefined && isDone(wanted.current)) onClose();
+  });
+  return (what: string, line: string, run: () => void, refused?: Refused) => {
+    wanted.current = what;
+    chat.attempt(line, run, (why) => {
+      if (open.current) refused?.(why);
+      return open.current && refused !== undefined;
+    });
+    if (isDone(what)) onClose();
+  };
+}
+
+function Asking(
+  { label, button, hint, value = "", check, done }: {
+    label: string;
+    button: string;
+    hint?: string;
+    value?: string;
+    check: (text: string) => string;
+    done: (text: string, refused: Refused) => void;
+  },
+): JSX.Element {
+  const text = useSignal(value);
+  const problem = useSignal<string | undefined>(undefined);
+  const submit = (event: Event) => {
+    event.preventDefault();
+    try {
+      done(check(text.value), (why) => problem.value = why);
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      problem.value = error.message;
+    }
+  };
+  return (
+    <form class="asking" onSubmit={submit} noValidate>
+      <Field
+        label={label}
+        autoFocus
+        value={text.value}
+        problem={problem.value}
+        {...(hint === undefined ? {} : { hint })}
+        onInput={({ currentTarget }) => {
+          text.value = currentTarget.value;
+          problem.value = undefined;
+        }}
+      />
+      <button type="submit" class="primary">{button}</button>
+    </form>
+  );
+}
+
+const KEYS: readonly KeyHelp[] = [
+  ["Enter", "Sends"],
+  ["Shift Enter", "New line"],
+  ["Tab", "Completes names, rooms, commands and emoji"],
+  ["Up", "In an empty line: what you said before"],
+  ["Alt Up, Alt Down", "Another conversation"],
+  ["Alt Shift Down", "The next one with unread messages"],
+  ["Ctrl Shift F", "Search"],
+  ["Shift Tab, then Up, Down", "From message to message"],
+  ["R, C, L", "On a message: answers it, copies it, copies a link to it"],
+  ["End", "In the messages: the newest"],
+  ["Ctrl P", "Prints the conversation, older messages included"],
+  ["Escape", "Closes what is open"],
+  ["F1", "This page"],
+];
+
+/** The keys and the commands of the chat. */
+export function Keys({ onClose }: { onClose: () => void }): JSX.Element {
+  return <KeysAndCommands keys={KEYS} commands={COMMANDS} onClose={onClose} />;
+}

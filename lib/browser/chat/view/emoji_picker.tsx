@@ -1,0 +1,91 @@
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { isComposing } from "../../shared/composing.ts";
+import { type Emoji, findEmoji, loadGroups } from "../emoji.ts";
+import { isTouched } from "../../shared/touch.ts";
+import { PLAIN_INPUT } from "../../shared/view/plain_input.ts";
+
+/** Emoji to pick from, by group or by a word. */
+export function EmojiPicker(
+  { onPick, onClose }: { onPick: (emoji: string) => void; onClose: () => void },
+): JSX.Element {
+  const groups = useSignal<ReadonlyMap<string, readonly Emoji[]>>(new Map());
+  const group = useSignal("");
+  const word = useSignal("");
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    loadGroups().then((loaded) => {
+      groups.value = loaded;
+      group.value = loaded.keys().next().value ?? "";
+    });
+    if (!isTouched()) root.current!.querySelector("input")!.focus();
+    const outside = ({ target }: Event) => {
+      if (!(target as Element).closest(".picker, .emoji-button")) onClose();
+    };
+    document.addEventListener("mousedown", outside);
+    return () => document.removeEventListener("mousedown", outside);
+  }, []);
+  const shown = word.value.trim() === "" ? groups.value.get(group.value) ?? [] : findEmoji(groups.value, word.value);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
+    const buttons = [...root.current!.querySelectorAll<HTMLButtonElement>(".grid button")];
+    const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+    const perRow = buttons.filter((button) => button.offsetTop === buttons[0].offsetTop).length;
+    const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -perRow, ArrowDown: at < 0 ? 1 : perRow }[event.key];
+    if (event.key === "Enter" && at < 0 && buttons.length > 0) {
+      event.preventDefault();
+      buttons[0].click();
+    } else if (step !== undefined && (at >= 0 || event.key === "ArrowDown")) {
+      event.preventDefault();
+      if (at + step < 0) root.current!.querySelector("input")!.focus();
+      else buttons[Math.min(buttons.length - 1, at + step)]?.focus();
+    }
+  };
+  return (
+    <div class="picker" role="dialog" aria-label="Emoji" ref={root} onKeyDown={onKeyDown}>
+      <input
+        type="search"
+        {...PLAIN_INPUT}
+        aria-label="Find an emoji"
+        placeholder="Find an emoji"
+        value={word}
+        onInput={({ currentTarget }) => word.value = currentTarget.value}
+      />
+      {word.value.trim() === "" && (
+        <div class="groups">
+          {[...groups.value].map(([name, [first]]) => (
+            <button
+              type="button"
+              key={name}
+              title={name}
+              aria-label={name}
+              aria-pressed={name === group.value}
+              onClick={() => group.value = name}
+            >
+              {first.emoji}
+            </button>
+          ))}
+        </div>
+      )}
+      <div class="grid" role="group" aria-label={word.value.trim() === "" ? group.value : "Found"}>
+        {shown.map(({ emoji, names }, i) => (
+          <button
+            type="button"
+            key={emoji}
+            tabIndex={i === 0 ? 0 : -1}
+            title={`:${names[0]}:`}
+            aria-label={names[0].replaceAll("_", " ")}
+            onClick={() => {
+              onPick(emoji);
+              onClose();
+            }}
+          >
+            {emoji}
+          </button>
+        ))}
+      </div>
+      {word.value.trim() !== "" && shown.length === 0 && <p class="empty" role="status">There is none of that name.</p>}
+    </div>
+  );
+}

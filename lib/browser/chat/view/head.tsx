@@ -1,0 +1,60 @@
+import type { JSX } from "preact";
+import { currentConversation, listed } from "../../../client/core.ts";
+import { cleanLine } from "../../../protocol/mod.ts";
+import type { Chat } from "../chat.ts";
+import { IconButton } from "../../shared/view/icons.tsx";
+import { Linked } from "../../shared/view/linked.tsx";
+import { PeopleButton } from "../../shared/view/people_button.tsx";
+
+/** What is talked about, and the ways to what lies beside. */
+export function Head({ chat }: { chat: Chat }): JSX.Element {
+  const state = chat.state.value;
+  const { name, kind, topic, count, byInvitation } = currentConversation(state);
+  const panel = chat.panel.value;
+  // On a phone the list lies behind this button, which says what is to be seen there.
+  const gone = state.link.phase !== "connected";
+  const lost = gone || state.unansweredSince !== undefined;
+  const unread = listed(state).reduce((sum, [key, it]) => key === state.current ? sum : sum + it.unread, 0);
+  return (
+    <header class="topbar">
+      <IconButton
+        name="menu"
+        label={`Rooms${gone ? ", not connected" : lost ? ", no answer" : ""}${unread > 0 ? `, ${unread} unread` : ""}`}
+        class={lost ? "only-narrow lost" : "only-narrow"}
+        data-count={lost ? "!" : unread > 99 ? "99+" : unread || undefined}
+        aria-expanded={panel === "rooms"}
+        onClick={() => chat.toggle("rooms")}
+      />
+      <div class="topbar-text">
+        <h1>
+          <bdi>{cleanLine(name)}</bdi>
+          {(kind === "private" || byInvitation) && <span class="chip">private</span>}
+        </h1>
+        <p class="topic" title={topic}>
+          {kind === "private"
+            ? "Only the two of you see this."
+            : topic === ""
+            ? byInvitation ? "Only who is invited sees this." : ""
+            : (
+              <bdi>
+                <Linked text={cleanLine(topic)} />
+              </bdi>
+            )}
+        </p>
+      </div>
+      <IconButton
+        name="search"
+        label="Search here"
+        aria-expanded={panel === "search"}
+        onClick={() => chat.toggle("search")}
+      />
+      {kind === "room" && (
+        <PeopleButton
+          count={count}
+          open={panel === "people"}
+          onClick={() => chat.toggle("people")}
+        />
+      )}
+    </header>
+  );
+}

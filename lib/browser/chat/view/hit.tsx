@@ -1,0 +1,46 @@
+import type { JSX } from "preact";
+import { useContext } from "preact/hooks";
+import { areElsewhere, type Hit as Message } from "../../../client/core.ts";
+import { beginningOf, cleanLine } from "../../../protocol/mod.ts";
+import type { Chat } from "../chat.ts";
+import { timeAndDay } from "../../shared/times.ts";
+import { Colours } from "../../shared/view/colours.ts";
+
+/** Messages in a list, each of which leads to its place; they name their conversations if any is another one. */
+export function HitList({ chat, hits, onClick }: {
+  chat: Chat;
+  hits: readonly Message[];
+  onClick?: () => void;
+}): JSX.Element {
+  const places = areElsewhere(hits, chat.state.value.current);
+  return (
+    <ul>
+      {hits.map((hit) => <Hit key={hit.entry.seq} chat={chat} hit={hit} place={places} onClick={onClick} />)}
+    </ul>
+  );
+}
+
+function Hit({ chat, hit, place, onClick }: {
+  chat: Chat;
+  hit: Message;
+  place: boolean;
+  onClick: (() => void) | undefined;
+}): JSX.Element {
+  const { conversation, entry } = hit;
+  const go = () => {
+    onClick?.();
+    void chat.client.jump(conversation, entry.seq);
+  };
+  return (
+    <li class="hit">
+      <button type="button" onClick={go}>
+        <span class="hit-head">
+          <bdi class={`name c${useContext(Colours)(entry.from)}`}>{cleanLine(entry.from)}</bdi>
+          {place && <bdi class="hit-place">{cleanLine(conversation)}</bdi>}
+          <time>{timeAndDay(entry.at)}</time>
+        </span>
+        <bdi class="hit-text">{beginningOf(entry.text, 200)}</bdi>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,129 @@
+import { useSignal } from "@preact/signals";
+import type { JSX, TargetedInputEvent } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { AddressError, parseAddress, parsePort } from "../../../client/core.ts";
+import { checkNick, cleanLine, DEFAULT_PORT, ProtocolError } from "../../../protocol/mod.ts";
+import { type Fields, lastFields } from "../remembered.ts";
+import type { Talking } from "../talking.ts";
+import { Field } from "../../shared/view/dialog.tsx";
+import { Icon } from "../../shared/view/icons.tsx";
+
+type Name = keyof Fields;
+
+/** Where one says where to and who one is. */
+export function JoinForm({ talking }: { talking: Talking }): JSX.Element {
+  const { mode, name, encrypted, defaults } = talking.config;
+  const form = useRef<HTMLFormElement>(null);
+  const last = lastFields();
+  const fields = useSignal<Fields>({
+    address: last.address || defaults.address,
+    port: last.port || defaults.port || String(DEFAULT_PORT),
+    nick: last.nick || defaults.nick,
+  });
+  const problems = useSignal<Partial<Record<Name, string>>>({});
+  const tries = useSignal(0);
+  const busy = talking.connecting.value;
+  const { trouble } = talking;
+  const elsewhere = talking.tabs.elsewhere.value;
+  const shown = (field: Name) =>
+    problems.value[field] ?? (trouble.value?.field === field ? trouble.value.text : undefined);
+  // Before it is seen: who sees it may type.
+  useLayoutEffect(() => {
+    if (busy) return;
+    const invalid = form.current!.querySelector<HTMLInputElement>("[aria-invalid=true]");
+    (invalid ?? form.current!.querySelector<HTMLInputElement>(firstEmpty(fields.value, mode === "client")))?.focus();
+  }, [busy, tries.value]);
+  const input = (field: Name) => ({
+    name: field,
+    value: fields.value[field],
+    readOnly: busy,
+    problem: shown(field),
+    onInput: ({ currentTarget }: TargetedInputEvent<HTMLInputElement>) => {
+      fields.value = { ...fields.value, [field]: currentTarget.value };
+      if (problems.value[field]) problems.value = { ...problems.value, [field]: undefined };
+      if (trouble.value?.field === field) trouble.value = undefined;
+    },
+  });
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const checked = check(fields.value, mode === "client");
+    problems.value = checked.problems;
+    tries.value++;
+    if (checked.fields) talking.join(checked.fields);
+  };
+  return (
+    <main class="join">
+      <form ref={form} onSubmit={submit} noValidate>
+        <img src={document.querySelector<HTMLLinkElement>("link[rel=icon]")!.href} alt="" width="56" height="56" />
+        <h1>{mode === "client" ? "Tincan" : name || "Tincan"}</h1>
+        <p class="lead">
+          {mode === "client" ? "Talk with the people on your network." : "You are invited to talk. Pick a nickname."}
+        </p>
+        {elsewhere && (
+          <div class="elsewhere">
+            <p role="status">
+              You are here already in another tab, as <bdi>{cleanLine(elsewhere.nick)}</bdi>
+              {mode === "client" && ` at ${elsewhere.address}`}.
+            </p>
+            <button type="button" disabled={busy} onClick={() => talking.takeOver()}>Go on in this tab</button>
+          </div>
+        )}
+        {mode === "client" && (
+          <div class="address">
+            <Field label="Server address" placeholder="192.168.1.5" inputMode="url" {...input("address")} />
+            <Field label="Port" inputMode="numeric" maxLength={5} {...input("port")} />
+          </div>
+        )}
+        <Field label="Nickname" autoComplete="nickname" maxLength={64} {...input("nick")} />
+        {busy
+          ? (
+            <div class="buttons">
+              <p class="busy" role="status">Connecting…</p>
+              <button type="button" onClick={() => talking.cancel()}>Cancel</button>
+            </div>
+          )
+          : <button type="submit" class="primary">Join</button>}
+        <p class={encrypted ? "secure" : "secure plain"}>
+          {encrypted
+            ? (
+              <>
+                <Icon name="lock" /> What you say is encrypted on its way.
+              </>
+            )
+            : (
+              "This connection is not encrypted: who is on the network can read along."
+            )}
+        </p>
+      </form>
+    </main>
+  );
+}
+
+function firstEmpty({ address, nick }: Fields, own: boolean): string {
+  if (own && address === "") return "[name=address]";
+  return nick === "" || !own ? "[name=nick]" : "[name=address]";
+}
+
+/** The fields as they are sent, or what is wrong with them. */
+function check(
+  fields: Fields,
+  own: boolean,
+): { fields?: Fields; problems: Partial<Record<Name, string>> } {
+  const problems: Partial<Record<Name, string>> = {};
+  const attempt = <T,>(field: Name, read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof AddressError || error instanceof ProtocolError)) throw error;
+      problems[field] = error.message;
+    }
+  };
+  const nick = attempt("nick", () => checkNick(fields.nick));
+  if (!own) return nick === undefined ? { problems } : { fields: { ...fields, nick }, problems };
+  // Who writes host:port into the first field means it.
+  const both = fields.address.includes(":");
+  const address = attempt("address", () => parseAddress(fields.address));
+  const port = both ? address?.port : attempt("port", () => parsePort(fields.port));
+  if (nick === undefined || address === undefined || port === undefined) return { problems };
+  return { fields: { nick, address: address.host, port: String(port) }, problems };
+}

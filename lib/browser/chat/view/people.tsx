@@ -1,0 +1,80 @@
+import { useComputed, useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { compareNames, currentConversation, roleOf } from "../../../client/core.ts";
+import { cleanLine, foldName } from "../../../protocol/mod.ts";
+import type { Chat } from "../chat.ts";
+import { Avatar, IconButton } from "../../shared/view/icons.tsx";
+import { PLAIN_INPUT } from "../../shared/view/plain_input.ts";
+
+// More than this are found by typing a part of the name.
+const SHOWN = 200;
+
+/** Who is in the room. */
+export function People({ chat }: { chat: Chat }): JSX.Element | null {
+  const wanted = useSignal("");
+  // Anew only when people come and go, not for each message.
+  const members = useComputed(() => currentConversation(chat.state.value).members);
+  const sorted = useComputed(() => [...members.value.values()].sort(compareNames));
+  const found = useComputed(() => {
+    const folded = foldName(wanted.value);
+    return folded === "" ? sorted.value : sorted.value.filter((nick) => foldName(nick).includes(folded));
+  });
+  const { kind, count } = currentConversation(chat.state.value);
+  if (kind === "private") return null;
+  return (
+    <aside class="people" aria-label="People here">
+      <header>
+        <h2>
+          People here <span class="count">{count}</span>
+        </h2>
+        <IconButton name="close" label="Close" class="only-narrow" onClick={() => chat.panel.value = "none"} />
+      </header>
+      {count > 20 && (
+        <input
+          type="search"
+          {...PLAIN_INPUT}
+          aria-label="Find a person"
+          placeholder="Find a person"
+          value={wanted}
+          onInput={({ currentTarget }) => wanted.value = currentTarget.value}
+        />
+      )}
+      <ul>
+        {found.value.slice(0, SHOWN).map((nick) => <Person key={nick} chat={chat} nick={nick} />)}
+      </ul>
+      {count > Math.min(SHOWN, found.value.length) && wanted.value === "" && (
+        <p class="empty">and {count - Math.min(SHOWN, found.value.length)} more</p>
+      )}
+    </aside>
+  );
+}
+
+function Person({ chat, nick }: { chat: Chat; nick: string }): JSX.Element {
+  const state = chat.state.value;
+  const role = roleOf(state, nick);
+  const name = cleanLine(nick);
+  if (nick === state.me) {
+    return (
+      <li>
+        <span class="person">
+          <Avatar nick={nick} small />
+          <bdi>{name}</bdi> <em>{role === undefined ? "you" : `you, ${role}`}</em>
+        </span>
+      </li>
+    );
+  }
+  return (
+    <li>
+      <button
+        type="button"
+        class="person"
+        title={`Talk to ${name} in private`}
+        aria-label={`${name}${role === undefined ? "" : `, ${role}`}: talk in private`}
+        onClick={() => chat.look(`@${nick}`)}
+      >
+        <Avatar nick={nick} small />
+        <bdi>{name}</bdi> {role !== undefined && <em>{role}</em>}
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,85 @@
+import { type JSX, render } from "preact";
+import { type Conversation, conversationKey, currentConversation, shown, type State } from "../../../client/core.ts";
+import { cleanLine } from "../../../protocol/mod.ts";
+import type { Chat } from "../chat.ts";
+import { itemsOf } from "../items.ts";
+import { rowsOf } from "../../shared/rows.ts";
+import { dayOf, timeOf } from "../../shared/times.ts";
+import { Colours } from "../../shared/view/colours.ts";
+import { type RowActions, RowView } from "./message.tsx";
+
+const NO_ACTIONS: RowActions = { reply: () => {}, copy: () => {}, link: undefined, jump: () => {} };
+
+/**
+ * Puts the whole conversation into the document while it is printed: on the screen only what is visible is in it.
+ *
+ * @returns A function that ends that.
+ */
+export function printWhole(chat: Chat): () => void {
+  let paper: HTMLElement | undefined;
+  const clear = () => {
+    if (paper) render(null, paper);
+    paper?.remove();
+    paper = undefined;
+  };
+  const fill = () => {
+    clear();
+    paper = document.createElement("div");
+    paper.className = "print";
+    // Beside the body, whose content is not printed then.
+    document.documentElement.append(paper);
+    const state = chat.client.state;
+    const conversation = currentConversation(state);
+    const colourOf = (nick: string) => chat.coloursOf(conversation).of(nick);
+    render(
+      <Colours.Provider value={colourOf}>
+        <Printed state={state} conversation={conversation} chat={chat} />
+      </Colours.Provider>,
+      paper,
+    );
+  };
+  addEventListener("beforeprint", fill);
+  addEventListener("afterprint", clear);
+  return () => {
+    removeEventListener("beforeprint", fill);
+    removeEventListener("afterprint", clear);
+    clear();
+  };
+}
+
+function Printed(
+  { state, conversation, chat }: { state: State; conversation: Conversation; chat: Chat },
+): JSX.Element {
+  const { name, topic, kind } = conversation;
+  const items = itemsOf(conversation, state.pending, chat.cleared.value.get(conversationKey(name)));
+  const { older } = shown(conversation);
+  const now = Date.now();
+  return (
+    <>
+      <h1>
+        <bdi>{cleanLine(name)}</bdi>
+      </h1>
+      <p>
+        <bdi>{cleanLine(state.server)}</bdi>
+        {topic !== "" && (
+          <>
+            {" "}· <bdi>{cleanLine(topic)}</bdi>
+          </>
+        )} · printed {dayOf(now, 0)}, {timeOf(now)}
+      </p>
+      {older && <p>Older messages are left out. To include them, press Ctrl+P in the page.</p>}
+      {rowsOf(items, 0, items.length, undefined, state.me).map((row, i) => (
+        <RowView
+          key={i}
+          {...row}
+          beginning={undefined}
+          me={state.me}
+          kind={kind}
+          answered={undefined}
+          flash={false}
+          actions={NO_ACTIONS}
+        />
+      ))}
+    </>
+  );
+}

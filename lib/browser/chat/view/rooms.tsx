@@ -1,0 +1,176 @@
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { type Conversation, conversationKey, type LinkState, listed, type State } from "../../../client/core.ts";
+import { cleanLine } from "../../../protocol/mod.ts";
+import type { Chat } from "../chat.ts";
+import { notifications } from "../notify.ts";
+import type { Talking } from "../talking.ts";
+import { Avatar, Icon, IconButton } from "../../shared/view/icons.tsx";
+import { Reconnect } from "./reconnect.tsx";
+import { useSeconds } from "../../shared/view/seconds.ts";
+import { UnreadEdges } from "./unread_edges.tsx";
+import { Unanswered } from "../../shared/view/unanswered.tsx";
+
+/** The rooms and private conversations, how things stand with the server, and who one is. */
+export function Rooms({ talking, chat }: { talking: Talking; chat: Chat }): JSX.Element {
+  const state = chat.state.value;
+  const list = listed(state);
+  const items = (kind: Conversation["kind"]) =>
+    list.filter(([, it]) => it.kind === kind).map(([key, it]) => (
+      <Item key={key} chat={chat} conversation={it} current={key === state.current} />
+    ));
+  const people = items("private");
+  const lists = useRef<HTMLDivElement>(null);
+  const open = chat.panel.value === "rooms";
+  useLayoutEffect(() => {
+    lists.current!.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  }, [state.current, open]);
+  return (
+    <nav class="rooms" aria-label="Conversations">
+      <header>
+        <div class="server">
+          <strong>
+            <bdi>{cleanLine(state.server) || "Tincan"}</bdi>
+          </strong>
+          <Link chat={chat} state={state} />
+        </div>
+        <IconButton name="close" label="Close" class="only-narrow" onClick={() => chat.panel.value = "none"} />
+      </header>
+      <div class="lists-box">
+        <div class="lists" ref={lists}>
+          <div class="list-head">
+            <h2 id="rooms-head">Rooms</h2>
+            <IconButton name="plus" label="Join a room" onClick={() => chat.panel.value = "join"} />
+          </div>
+          <ul aria-labelledby="rooms-head">{items("room")}</ul>
+          <div class="list-head">
+            <h2 id="private-head">Private</h2>
+          </div>
+          {people.length > 0
+            ? <ul aria-labelledby="private-head">{people}</ul>
+            : <p class="empty">Pick somebody from the people here.</p>}
+        </div>
+        <UnreadEdges box={lists} list={list.map(([, conversation]) => conversation)} />
+      </div>
+      <footer>
+        <Avatar nick={state.me} />
+        <span class="me" title={cleanLine(state.me)}>
+          <bdi>{cleanLine(state.me)}</bdi>
+        </span>
+        <span class="tools">
+          <Notifications chat={chat} />
+          <IconButton name="edit" label="Take another nickname" onClick={() => chat.panel.value = "nick"} />
+          <IconButton name="help" label="Keys and commands" onClick={() => chat.panel.value = "keys"} />
+          <IconButton name="leave" label="Leave" onClick={() => talking.leave()} />
+        </span>
+      </footer>
+    </nav>
+  );
+}
+
+function Item(
+  { chat, conversation, current }: { chat: Chat; conversation: Conversation; current: boolean },
+): JSX.Element {
+  const { name, kind, unread, mentions, byInvitation } = conversation;
+  const plain = cleanLine(name.slice(1));
+  const room = kind === "room";
+  const draft = !current && chat.drafts.kept.value.has(conversationKey(name));
+  const spoken = [
+    room ? `${byInvitation ? "Private room" : "Room"} ${plain}` : `${plain}, private`,
+    ...(unread > 0 ? [`${unread} unread`] : []),
+    ...(mentions > 0 ? [`${mentions} mention you`] : []),
+    ...(draft ? ["draft"] : []),
+  ].join(", ");
+  return (
+    <li class={`item ${kind}${unread > 0 ? " has-unread" : ""}`}>
+      <button
+        type="button"
+        aria-current={current ? "true" : undefined}
+        aria-label={spoken}
+        onClick={() => chat.look(name)}
+      >
+        {room
+          ? <span class="sign" aria-hidden="true">{byInvitation ? <Icon name="lock" /> : "#"}</span>
+          : <Avatar nick={name.slice(1)} small />}
+        <bdi class="name">{plain}</bdi>
+        {draft && <span class="draft" aria-hidden="true">✎</span>}
+        {unread > 0 && (
+          <span
+            class={`badge${mentions > 0 || !room ? " strong" : ""}`}
+            data-count={`${mentions > 0 ? "@" : ""}${unread > 999 ? "999+" : unread}`}
+          />
+        )}
+      </button>
+      {!room && (
+        <IconButton
+          name="close"
+          label={`Close ${plain}`}
+          class="close-item"
+          onClick={() => chat.client.commands.close(name)}
+        />
+      )}
+      {room && !/^#lobby$/i.test(name) && (
+        <IconButton
+          name="close"
+          label={`Leave ${plain}`}
+          class="close-item"
+          onClick={() => chat.client.commands.leave(name)}
+        />
+      )}
+    </li>
+  );
+}
+
+function Link({ chat, state }: { chat: Chat; state: State }): JSX.Element {
+  const { link, roundTrip, unansweredSince } = state;
+  const now = useSeconds(link.phase === "waiting");
+  const answers = unansweredSince === undefined;
+  return (
+    <div class={`link ${answers ? link.phase : "unanswered"}`}>
+      <span class="dot" aria-hidden="true" />
+      {answers ? <span role="status">{linkInWords(link)}</span> : <Unanswered since={unansweredSince} />}
+      {link.phase === "waiting" && <span>{secondsUntil(link.until, now)}</span>}
+      {link.phase === "connected" && answers && roundTrip !== undefined && (
+        <span class="trip" title="Time to the server and back">{Math.round(roundTrip)} ms</span>
+      )}
+      <Reconnect chat={chat} />
+    </div>
+  );
+}
+
+function linkInWords(link: LinkState): string {
+  switch (link.phase) {
+    case "connected":
+      return "Connected";
+    case "connecting":
+      return "Connecting…";
+    case "left":
+      return "You left";
+    default:
+      return "Not connected";
+  }
+}
+
+function secondsUntil(until: number, now: number): string {
+  const seconds = Math.ceil((until - now) / 1000);
+  return seconds > 0 ? `next try in ${seconds} s` : "";
+}
+
+function Notifications({ chat }: { chat: Chat }): JSX.Element | null {
+  const permission = useSignal(notifications());
+  if (permission.value === "impossible" || permission.value === "denied") return null;
+  const on = permission.value === "granted" && chat.state.value.notify !== "off";
+  const change = async () => {
+    if (permission.value === "default") permission.value = await Notification.requestPermission();
+    if (permission.value === "granted") chat.client.commands.notify(on ? "off" : "mentions");
+  };
+  return (
+    <IconButton
+      name="bell"
+      label={on ? "Notifications: on" : "Notifications: off"}
+      class={on ? "on" : ""}
+      onClick={change}
+    />
+  );
+}

@@ -1,0 +1,86 @@
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { conversationKey, FILTERS, type Found, queryProblem, type State } from "../../../client/core.ts";
+import type { Chat } from "../chat.ts";
+import { HitList } from "./hit.tsx";
+import { IconButton } from "../../shared/view/icons.tsx";
+import { PLAIN_INPUT } from "../../shared/view/plain_input.ts";
+
+/** Finds what was said in the conversation that is looked at, or in all. */
+export function SearchPanel({ chat }: { chat: Chat }): JSX.Element {
+  const state = chat.state.value;
+  const found = foundHere(state);
+  const problem = useSignal<string | undefined>(undefined);
+  const words = useSignal(found?.query.typed ?? "");
+  const all = useSignal(found?.query.all ?? false);
+  const input = useRef<HTMLInputElement>(null);
+  const { name } = state.conversations.get(state.current)!;
+  const open = useRef(true);
+  useLayoutEffect(() => {
+    input.current!.focus();
+    return () => void (open.current = false);
+  }, []);
+  const search = (event: Event) => {
+    event.preventDefault();
+    if (words.value.trim() === "") return;
+    const line = `${all.value ? "--all " : ""}${words.value.trim()}`;
+    problem.value = queryProblem(line, Date.now());
+    if (problem.value !== undefined) return;
+    chat.attempt(`/search ${line}`, () => chat.client.commands.search(line), (why) => {
+      problem.value = why;
+      return open.current;
+    });
+  };
+  const leave = () => {
+    if (matchMedia("(max-width: 899px)").matches) chat.panel.value = "none";
+  };
+  return (
+    <aside class="people search" aria-label="Search">
+      <header>
+        <h2>Search</h2>
+        <IconButton name="close" label="Close the search" onClick={() => chat.panel.value = "none"} />
+      </header>
+      <form role="search" onSubmit={search}>
+        <input
+          ref={input}
+          type="search"
+          {...PLAIN_INPUT}
+          aria-label={`Words to find in ${all.value ? "all conversations" : name}`}
+          placeholder={`Words in ${all.value ? "all conversations" : name}`}
+          value={words}
+          onInput={({ currentTarget }) => words.value = currentTarget.value}
+        />
+        <button type="submit" class="primary">Find</button>
+        <label>
+          <input
+            type="checkbox"
+            checked={all.value}
+            onInput={({ currentTarget }) => all.value = currentTarget.checked}
+          />{" "}
+          In all conversations
+        </label>
+      </form>
+      {problem.value === undefined
+        ? <p class="empty" role="status">{statusOf(found)}</p>
+        : <p class="empty problem" role="alert">{problem.value}</p>}
+      <HitList chat={chat} hits={found?.hits.toReversed() ?? []} onClick={leave} />
+      {found?.more && found.hits.length > 0 && (
+        <button type="button" onClick={() => chat.client.commands.search()}>Older ones</button>
+      )}
+    </aside>
+  );
+}
+
+/** What was found last, unless it was looked for from elsewhere and in one conversation that is not looked at. */
+function foundHere({ found, current }: State): Found | undefined {
+  if (found === undefined || found.where === undefined || found.begun === current) return found;
+  return conversationKey(found.where) === current ? found : undefined;
+}
+
+function statusOf(found: Found | undefined): string {
+  if (found === undefined) return `Finds messages that have all the words. Narrow the search with ${FILTERS}.`;
+  const { hits, more, where = "all conversations", query: { typed } } = found;
+  if (hits.length === 0) return `Nothing was found in ${where} for “${typed}”.`;
+  return `${hits.length}${more ? " newest" : ""} in ${where} for “${typed}”`;
+}

@@ -1,0 +1,60 @@
+import { useSignal } from "@preact/signals";
+import type { JSX, TargetedInputEvent } from "preact";
+import { useRef } from "preact/hooks";
+import { flawOfNewPassword, SAME_AGAIN, type SecretQuestion } from "../../../client/core.ts";
+import { cleanLine } from "../../../protocol/mod.ts";
+import { Dialog, Field, UserName } from "../../shared/view/dialog.tsx";
+
+type Name = "password" | "again";
+
+/** Asks for a password, which is not shown; for a new one twice. What is wrong stands below its field. */
+export function Secret(
+  { question, answer }: { question: SecretQuestion; answer: (secret: string | undefined) => void },
+): JSX.Element {
+  const { label, user, problem, fresh = false } = question;
+  const form = useRef<HTMLFormElement>(null);
+  const typed = useSignal<Record<Name, string>>({ password: "", again: "" });
+  const wrong = useSignal<Partial<Record<Name, string>>>(problem === undefined ? {} : { password: problem });
+  const focus = (name: Name) => form.current!.querySelector<HTMLInputElement>(`[name=${name}]`)!.focus();
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const { password, again } = typed.value;
+    wrong.value = flaws(password, again, fresh);
+    const [first] = Object.keys(wrong.value) as Name[];
+    if (first === undefined) return answer(password);
+    // Enter in the first field leads to the second, without a word.
+    if (again === "" && first === "again" && form.current!.querySelector("[name=password]:focus")) wrong.value = {};
+    focus(first);
+  };
+  const field = (name: Name) => ({
+    name,
+    masked: true,
+    autoComplete: fresh ? "new-password" : "current-password",
+    maxLength: 1024,
+    value: typed.value[name],
+    problem: wrong.value[name],
+    onInput: ({ currentTarget }: TargetedInputEvent<HTMLInputElement>) => {
+      typed.value = { ...typed.value, [name]: currentTarget.value };
+      if (wrong.value[name]) wrong.value = { ...wrong.value, [name]: undefined };
+    },
+  });
+  return (
+    <Dialog title={fresh ? "A new password" : "A password, please"} onClose={() => answer(undefined)}>
+      <form ref={form} class="asking" onSubmit={submit} noValidate>
+        <UserName of={cleanLine(user)} />
+        <Field label={cleanLine(label)} autoFocus {...field("password")} />
+        {fresh && <Field label={SAME_AGAIN} {...field("again")} />}
+        <button type="submit" class="primary">Go on</button>
+      </form>
+    </Dialog>
+  );
+}
+
+function flaws(password: string, again: string, fresh: boolean): Partial<Record<Name, string>> {
+  if (password === "") return { password: "Type the password, or close this." };
+  if (!fresh) return {};
+  const short = flawOfNewPassword(password);
+  if (short !== undefined) return { password: short };
+  const differs = again === "" ? "Type it once more." : flawOfNewPassword(password, again);
+  return differs === undefined ? {} : { again: differs };
+}

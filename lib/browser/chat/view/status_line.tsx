@@ -1,0 +1,38 @@
+import type { JSX } from "preact";
+import { countLate, currentConversation, namesInWords, typists } from "../../../client/core.ts";
+import { cleanLine } from "../../../protocol/mod.ts";
+import type { Chat } from "../chat.ts";
+import { Reconnect } from "./reconnect.tsx";
+import { useSeconds } from "../../shared/view/seconds.ts";
+import { Unanswered } from "../../shared/view/unanswered.tsx";
+
+/** Who is typing, whether the server answers, and what is not acknowledged yet. */
+export function StatusLine({ chat }: { chat: Chat }): JSX.Element {
+  const state = chat.state.value;
+  const typing = typists(currentConversation(state)).map(cleanLine);
+  const now = useSeconds(state.pending.length > 0);
+  const late = countLate(state, now);
+  return (
+    <div class="status-line">
+      <span class="typing">
+        {typing.length > 0 && (
+          <>
+            <span class="dots" aria-hidden="true">
+              <i />
+              <i />
+              <i />
+            </span>
+            {namesInWords(typing)} {typing.length === 1 ? "is" : "are"} typing…
+          </>
+        )}
+      </span>
+      <span class="late">
+        {state.unansweredSince !== undefined && <Unanswered since={state.unansweredSince} />}
+        <span role="status">
+          {late > 0 && `${late} ${late === 1 ? "message waits" : "messages wait"} to be sent`}
+        </span>
+        <Reconnect chat={chat} narrow />
+      </span>
+    </div>
+  );
+}

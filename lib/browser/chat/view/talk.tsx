@@ -1,0 +1,195 @@
+import type { JSX } from "preact";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { answeredMessage, type Conversation, conversationKey, type MessageEntry, shown } from "../../../client/core.ts";
+import type { Chat } from "../chat.ts";
+import { copySelection, copyText } from "../copying.ts";
+import { indexOfItem, type Item, markIndex, rowsOf } from "../../shared/rows.ts";
+import { type ItemKind, Scroller } from "../../shared/scroller.ts";
+import { itemsOf } from "../items.ts";
+import { Icon } from "../../shared/view/icons.tsx";
+import { keyOf } from "../../shared/view/keys.ts";
+import { type RowActions, RowView } from "./message.tsx";
+import { hashOf } from "../place.ts";
+import { useScroller } from "../../shared/view/scrolled_box.ts";
+
+// How long a message that was jumped to is pointed out, in milliseconds.
+const FLASH = 2_000;
+
+const ITEMS: ItemKind<Item> = {
+  indexOf: indexOfItem,
+  textOf: (item) => item.kind === "notice" ? undefined : item.kind === "waiting" ? item.pending.text : item.text,
+};
+
+/** What was said. Only what is visible is in the document. */
+export function Talk(
+  { chat, conversation, linkable }: { chat: Chat; conversation: Conversation; linkable: boolean },
+): JSX.Element {
+  const { client } = chat;
+  const state = chat.state.value;
+  const box = useRef<HTMLDivElement>(null);
+  const [, redraw] = useState(0);
+  const [flash, setFlash] = useState<number>();
+  const [trouble, setTrouble] = useState(false);
+  const scroller = useMemo(() => new Scroller(ITEMS, () => redraw((n) => n + 1)), []);
+  const { older, newer } = shown(conversation);
+  const cleared = chat.cleared.value.get(conversationKey(conversation.name));
+  const items = itemsOf(conversation, state.pending, cleared);
+  const atEnd = scroller.atEnd && !newer;
+  scroller.update(items, newer);
+  const { start, end } = scroller.range();
+
+  useLayoutEffect(() => {
+    chat.atEnd = true;
+    chat.scrollToEnd = () => scroller.toEnd();
+  }, []);
+  useScroller(scroller, box);
+
+  // The past is fetched as one comes near its end.
+  useEffect(() => {
+    const near = scroller.near();
+    if (near.top && older && cleared === undefined && !trouble && state.link.phase === "connected") {
+      client.past.older(conversation.name).then((there) => setTrouble(!there));
+    }
+    if (near.bottom && newer && !trouble) client.past.newer(conversation.name).then((there) => setTrouble(!there));
+  });
+  useEffect(() => setTrouble(false), [state.link.phase]);
+  useEffect(() => {
+    // Where one is now; a jump under way is on its way to what it was told.
+    chat.atEnd = scroller.atEnd && !newer;
+    const { attention } = client.state;
+    if (attention === (chat.atEnd ? "scrolled" : "here") && chat.jumped.value === undefined) chat.attend();
+  });
+  const jumped = chat.jumped.value;
+  useLayoutEffect(() => {
+    if (jumped === undefined || jumped.conversation !== state.current) return;
+    // What was fetched for it comes with the next frame.
+    const index = items.findIndex((item) => item.kind === "message" && item.seq === jumped.seq);
+    if (index < 0) return;
+    scroller.showIndex(index);
+    chat.jumped.value = undefined;
+    setFlash(jumped.seq);
+  }, [jumped, items]);
+  useEffect(() => {
+    if (flash === undefined) return;
+    const timer = setTimeout(() => setFlash(undefined), FLASH);
+    return () => clearTimeout(timer);
+  }, [flash]);
+
+  const actions = useMemo<RowActions>(() => ({
+    reply: (entry) => {
+      chat.answer(entry);
+      document.querySelector<HTMLTextAreaElement>(".composer textarea")?.focus();
+    },
+    copy: (entry) => copyText(entry.text),
+    link: linkable && conversation.kind === "room"
+      ? ({ seq }) => copyText(new URL(hashOf({ name: conversation.name, seq }), location.href).href)
+      : undefined,
+    jump: (seq) => void client.jump(conversation.name, seq),
+  }), [conversation.name]);
+  const toEnd = () => chat.toNewest();
+  const mark = markIndex(items, conversation.mark);
+  const newAbove = mark >= 0 && mark < scroller.firstVisible ? items.length - mark : 0;
+  const rows = rowsOf(items, start, end, conversation.mark, state.me);
+  return (
+    <div class="talk">
+      {newAbove > 0 && atEnd && (
+        <button type="button" class="pill above" onClick={() => scroller.showIndex(mark)}>
+          <Icon name="up" /> Since you left
+        </button>
+      )}
+      <div
+        ref={box}
+        class="scroll"
+        tabIndex={0}
+        role="region"
+        aria-label={`Messages in ${conversation.name}`}
+        onScroll={() => scroller.scrolled()}
+        onKeyDown={(event) => onKey(event, actions, items, toEnd)}
+        onClick={followInPage}
+        onCopy={(event) => copySelection(event, box.current!, items)}
+      >
+        <div class="sizer" role="presentation">
+          {items.length === 0 && !older && <p class="beginning">{beginning(conversation)}</p>}
+          {older && trouble && (
+            <button type="button" class="small-button retry" onClick={() => setTrouble(false)}>
+              Older messages cannot be had now. Try again
+            </button>
+          )}
+          <div class="rows" role="list">
+            {rows.map((row, i) => (
+              <RowView
+                key={keyOf(row.item)}
+                {...row}
+                beginning={start + i === 0 && !older && cleared === undefined ? beginning(conversation) : undefined}
+                me={state.me}
+                kind={conversation.kind}
+                answered={row.item.kind === "message" ? answeredMessage(conversation, row.item) : undefined}
+                flash={row.item.kind === "message" && row.item.seq === flash}
+                actions={actions}
+              />
+            ))}
+          </div>
+        </div>
+      </div>
+      {!atEnd && (
+        <button type="button" class="pill below" onClick={toEnd}>
+          <Icon name="down" /> {conversation.unread > 0 ? `${conversation.unread} new` : "Newest"}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** A link to another message is followed in this page, not in another tab. */
+function followInPage(event: MouseEvent): void {
+  const link = (event.target as Element).closest("a");
+  if (!link || link.hash === "" || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (link.href.slice(0, -link.hash.length) !== location.href.slice(0, location.href.length - location.hash.length)) {
+    return;
+  }
+  event.preventDefault();
+  location.hash = link.hash;
+}
+
+function beginning({ kind, name }: Conversation): string {
+  return kind === "room"
+    ? `This is the beginning of ${name}.`
+    : `This is the beginning of your talk with ${name.slice(1)}.`;
+}
+
+/** From message to message, and what can be done with one. */
+function onKey(event: KeyboardEvent, actions: RowActions, items: ReturnType<typeof itemsOf>, toEnd: () => void): void {
+  if (event.altKey || event.ctrlKey || event.metaKey) return;
+  const box = event.currentTarget as HTMLElement;
+  const stops = [...box.querySelectorAll<HTMLElement>(".message, .notice")];
+  const at = stops.indexOf(document.activeElement?.closest<HTMLElement>(".message, .notice")!);
+  const seq = Number(stops[at]?.closest<HTMLElement>(".row")?.dataset.seq);
+  const entry = items.find((item): item is MessageEntry => item.kind === "message" && item.seq === seq);
+  switch (event.key) {
+    case "ArrowUp":
+      (at < 0 ? stops.at(-1) : stops[Math.max(0, at - 1)])?.focus({ preventScroll: false });
+      break;
+    case "ArrowDown":
+      if (at < 0) return;
+      stops[Math.min(stops.length - 1, at + 1)]?.focus();
+      break;
+    case "End":
+      toEnd();
+      break;
+    case "r":
+      if (!entry) return;
+      actions.reply(entry);
+      break;
+    case "c":
+      if (!entry) return;
+      actions.copy(entry);
+      break;
+    case "l":
+      if (!entry || !actions.link) return;
+      actions.link(entry);
+      break;
+    default:
+      return;
+  }
+  event.preventDefault();
+}

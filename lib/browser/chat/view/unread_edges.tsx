@@ -1,0 +1,84 @@
+import type { JSX, RefObject } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Conversation } from "../../../client/core.ts";
+import { Icon } from "../../shared/view/icons.tsx";
+
+/** What is unread beyond an edge of the list. */
+interface Beyond {
+  /** How many conversations. */
+  readonly count: number;
+  /** How many messages in them are meant for the person. */
+  readonly meant: number;
+  /** The place in the list of the one that is nearest to the edge. */
+  readonly nearest: number;
+}
+
+/**
+ * Tells at the edges of the list of conversations what is unread beyond them, and brings it into view.
+ *
+ * @param box What scrolls; it has an `.item` for each conversation.
+ * @param list The conversations, in the order of the list.
+ */
+export function UnreadEdges(
+  { box, list }: { box: RefObject<HTMLElement | null>; list: readonly Conversation[] },
+): JSX.Element {
+  const [edges, setEdges] = useState<readonly [above: Beyond, below: Beyond]>();
+  const look = () => {
+    const now = measure(box.current!, list);
+    setEdges((before) => JSON.stringify(before) === JSON.stringify(now) ? before : now);
+  };
+  const latest = useRef(look);
+  latest.current = look;
+  useLayoutEffect(look);
+  useLayoutEffect(() => {
+    const element = box.current!;
+    const again = () => latest.current();
+    const observer = new ResizeObserver(again);
+    observer.observe(element);
+    element.addEventListener("scroll", again);
+    return () => {
+      observer.disconnect();
+      element.removeEventListener("scroll", again);
+    };
+  }, []);
+  return (
+    <>
+      {edges?.map((beyond, i) => <Edge key={i} where={i === 0 ? "above" : "below"} box={box} {...beyond} />)}
+    </>
+  );
+}
+
+function Edge(
+  { where, box, count, meant, nearest }: Beyond & { where: "above" | "below"; box: RefObject<HTMLElement | null> },
+): JSX.Element | null {
+  if (count === 0) return null;
+  const said = `${count} unread ${where}${meant === 0 ? "" : `, ${meant} for you`}`;
+  return (
+    <button
+      type="button"
+      class={`edge ${where}${meant > 0 ? " strong" : ""}`}
+      aria-label={said}
+      onClick={() => box.current!.querySelectorAll(".item")[nearest]?.scrollIntoView({ block: "center" })}
+    >
+      <Icon name={where === "above" ? "up" : "down"} /> {count} unread {meant > 0 && <strong>@{meant}</strong>}
+    </button>
+  );
+}
+
+function measure(box: HTMLElement, list: readonly Conversation[]): readonly [Beyond, Beyond] {
+  const { top, bottom } = box.getBoundingClientRect();
+  const items = [...box.querySelectorAll(".item")].map((item) => item.getBoundingClientRect());
+  const hidden = (is: (rect: DOMRect) => boolean) =>
+    list.flatMap((conversation, index) =>
+      conversation.unread > 0 && items[index] !== undefined && is(items[index]) ? [{ conversation, index }] : []
+    );
+  const beyond = (found: ReturnType<typeof hidden>, nearest: number): Beyond => ({
+    count: found.length,
+    meant: found.reduce((sum, { conversation: it }) => sum + (it.kind === "private" ? it.unread : it.mentions), 0),
+    nearest: found.at(nearest)?.index ?? 0,
+  });
+  // Half of one that looks out is enough to be seen.
+  const above = hidden((rect) => rect.height > 0 && rect.top + rect.height / 2 < top);
+  const below = hidden((rect) => rect.height > 0 && rect.top + rect.height / 2 > bottom);
+  return [beyond(above, -1), beyond(below, 0)];
+}

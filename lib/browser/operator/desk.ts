@@ -1,0 +1,251 @@
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { type ConsoleState, INITIAL_CONSOLE, withLines } from "../../operator/model.ts";
+import { foldName } from "../../protocol/mod.ts";
+import type {
+  Lines,
+  Now,
+  SentLine,
+  Started,
+  StartFields,
+  StartForm,
+  TabMessage,
+  WindowMessage,
+} from "../../operator/window_messages.ts";
+import { Announcer } from "../shared/announcer.ts";
+import { Drafts } from "../shared/drafts.ts";
+import { RoomColours } from "../shared/people.ts";
+
+/** The key of the one draft: one line is typed at a time, whatever is looked at. */
+export const LINE = "";
+
+/** What lies beside or over the log; `rooms` is all that is known of the server. */
+export type Panel = "none" | "rooms" | "people" | "join" | "stop" | "keys";
+
+/** What a command answered, or why it was refused. */
+export interface Answer {
+  readonly text: string;
+  readonly refused: boolean;
+}
+
+// A program that does not answer is asked so often, and a hidden tab draws so often, in milliseconds.
+const RETRY = 2_000;
+const HIDDEN_PAUSE = 250;
+
+// So often it is looked whether the program, which speaks each second, still does, and so long it may say nothing.
+const LOOK = 1_000;
+const PATIENCE = 3_000;
+
+/** What a tab shows of a server's window: what that says, and what the operator does. */
+export class Desk {
+  /** What to ask for before the start; undefined where the server runs. */
+  readonly form: Signal<StartForm | undefined> = signal(undefined);
+  /** The form was sent, and nothing came back yet. */
+  readonly starting = signal(false);
+  readonly started: Signal<Started | undefined> = signal(undefined);
+  /** Why the server has stopped. */
+  readonly stopped: Signal<string | undefined> = signal(undefined);
+  /** There is no connection to the program. */
+  readonly lost = signal(false);
+  /** The program, which says each second how things are, has said nothing since then (ms since the epoch). */
+  readonly unansweredSince: Signal<number | undefined> = signal(undefined);
+  readonly panel: Signal<Panel> = signal("none");
+  /** The address of the person that is looked at, and the room. */
+  readonly person: Signal<string | undefined> = signal(undefined);
+  readonly room: Signal<string | undefined> = signal(undefined);
+  /** Whether anything lies beside or over the log. */
+  readonly open = computed(() =>
+    this.panel.value !== "none" || this.person.value !== undefined || this.room.value !== undefined
+  );
+  readonly answer: Signal<Answer | undefined> = signal(undefined);
+  /** What was typed. */
+  readonly drafts = new Drafts();
+  /** What a screen reader says. */
+  readonly announcer = new Announcer();
+  /** Scrolls to the end of the log. Whatever draws it sets it. */
+  scrollToEnd: () => void = () => {};
+  readonly #url: string;
+  readonly #shown: Signal<ConsoleState> = signal(INITIAL_CONSOLE);
+  /** Whether anything can be done: the server runs, and there is a way to it. */
+  readonly live = computed(() => this.stopped.value === undefined && !this.lost.value);
+  readonly lines = computed(() => this.#shown.value.lines);
+  readonly stats = computed(() => this.#shown.value.stats);
+  readonly people = computed(() => this.#shown.value.people);
+  /** The number of a person's colour: all who are here are told apart, while there are enough. */
+  readonly colourOf = (nick: string): number => {
+    this.#colours.include(this.#members.peek());
+    return this.#colours.of(nick);
+  };
+  readonly #colours = new RoomColours();
+  readonly #members = computed(() => new Map(this.people.value.map(({ nick }) => [foldName(nick), nick])));
+  readonly rooms = computed(() => this.#shown.value.rooms);
+  readonly sanctions = computed(() => [...this.#shown.value.bans, ...this.#shown.value.mutes]);
+  #socket: WebSocket | undefined;
+  #state: ConsoleState = INITIAL_CONSOLE;
+  #typed: string | undefined;
+  #next = 0; // the place of the next line
+  #since = 0; // what is older was there before this tab
+  #drawing = false;
+  #heardAt = Date.now();
+  #lookedAt = Date.now();
+
+  /** @param url Of the WebSocket. */
+  constructor(url: string) {
+    this.#url = url;
+    this.#connect();
+    setInterval(() => this.#watch(), LOOK);
+  }
+
+  /** How things stand on the server, once a frame; and parts of it, for those who need no more. */
+  get state(): ReadonlySignal<ConsoleState> {
+    return this.#shown;
+  }
+
+  /** Starts the server. */
+  start(fields: StartFields): void {
+    this.starting.value = true;
+    this.#tell({ type: "start", ...fields });
+  }
+
+  /** Has a line carried out. @returns False if that cannot be now. */
+  enter(line: string): boolean {
+    this.answer.value = undefined;
+    this.scrollToEnd();
+    return this.#tell({ type: "line", text: line });
+  }
+
+  /** Does what was typed into the input: it comes back there if it is refused. @returns False if it cannot be now. */
+  type(line: string): boolean {
+    this.#typed = line;
+    return this.enter(line);
+  }
+
+  /** Opens a panel, or closes it if it is open. */
+  toggle(panel: Panel): void {
+    this.show(this.panel.value === panel ? "none" : panel);
+  }
+
+  /** Opens a panel, or none. */
+  show(panel: Panel): void {
+    this.panel.value = panel;
+    this.#tell({ type: "watch", people: panel === "people" || this.person.value !== undefined });
+  }
+
+  /** Closes what lies on top. */
+  closeTop(): void {
+    if (this.person.value !== undefined) this.look(undefined);
+    else if (this.room.value !== undefined) this.room.value = undefined;
+    else this.show("none");
+  }
+
+  /** Looks at a person; at nobody if none is named. @param address With the port. */
+  look(address: string | undefined): void {
+    this.person.value = address;
+    this.show(this.panel.value);
+  }
+
+  #tell(message: TabMessage): boolean {
+    if (this.#socket?.readyState !== WebSocket.OPEN) return false;
+    this.#socket.send(JSON.stringify(message));
+    return true;
+  }
+
+  #watch(): void {
+    const now = Date.now();
+    // A machine that slept has heard nothing meanwhile, and gives the program time anew.
+    if (now - this.#lookedAt > 3 * LOOK) this.#heardAt = now;
+    this.#lookedAt = now;
+    const silent = this.started.value !== undefined && this.live.value && now - this.#heardAt > PATIENCE;
+    this.unansweredSince.value = silent ? this.#heardAt : undefined;
+  }
+
+  #connect(): void {
+    const socket = this.#socket = new WebSocket(this.#url);
+    socket.onmessage = ({ data }) => this.#hear(JSON.parse(data));
+    socket.onclose = () => {
+      if (this.stopped.value !== undefined) return;
+      this.lost.value = true;
+      this.starting.value = false;
+      setTimeout(() => this.#connect(), RETRY);
+    };
+  }
+
+  #hear(message: WindowMessage): void {
+    this.#heardAt = Date.now();
+    this.unansweredSince.value = undefined;
+    switch (message.type) {
+      case "form":
+        this.lost.value = false;
+        this.starting.value = false;
+        this.form.value = message;
+        break;
+      case "started":
+        this.lost.value = false;
+        this.#state = INITIAL_CONSOLE;
+        this.#next = 0;
+        this.#since = Date.now();
+        this.form.value = undefined;
+        this.started.value = message;
+        this.show(this.panel.value);
+        break;
+      case "lines":
+        this.#takeLines(message);
+        break;
+      case "now":
+        this.#takeNow(message);
+        break;
+      case "answer":
+        this.answer.value = message;
+        if (message.line !== undefined && message.line === this.#typed) this.drafts.giveBack(LINE, message.line);
+        break;
+      case "people":
+        this.show("people");
+        break;
+      case "qr":
+        this.show("join");
+        break;
+      case "stop":
+        this.show("stop");
+        break;
+      case "stopped":
+        this.stopped.value = message.reason;
+        this.panel.value = "none";
+        this.person.value = this.room.value = undefined;
+    }
+  }
+
+  #takeLines({ before, lines }: Lines): void {
+    const missing = before - this.#next;
+    this.#next = before + lines.length;
+    const gap: SentLine[] = missing > 0 && this.#state.lines.length > 0
+      ? [{
+        kind: "notice",
+        at: lines[0].at,
+        text: `${missing.toLocaleString("en")} lines more came than can be shown.`,
+      }]
+      : [];
+    this.#state = withLines(this.#state, [...gap, ...lines]);
+    for (const line of lines) if (line.at >= this.#since) this.#announce(line);
+    this.#draw();
+  }
+
+  #announce({ kind, from, text }: SentLine): void {
+    if (kind !== "presence") this.announcer.message(kind === "said" ? `${from}: ${text}` : text);
+  }
+
+  #takeNow({ type: _, people, ...now }: Now): void {
+    const everyone = people && { people: people.map((it) => ({ ...it, rooms: [] })) };
+    this.#state = { ...this.#state, ...now, ...everyone };
+    this.#draw();
+  }
+
+  #draw(): void {
+    if (this.#drawing) return;
+    this.#drawing = true;
+    const draw = () => {
+      this.#drawing = false;
+      this.#shown.value = this.#state;
+    };
+    if (document.hidden) setTimeout(draw, HIDDEN_PAUSE);
+    else requestAnimationFrame(draw);
+  }
+}

@@ -1,0 +1,25 @@
+import type { ConsoleLine } from "../../operator/model.ts";
+import { sameDay, TOGETHER } from "../shared/rows.ts";
+
+/** How a line of the log is drawn besides its text, which depends on what stands before it. */
+export interface LogRow {
+  readonly line: ConsoleLine;
+  /** A line above it says which day it is. */
+  readonly day: boolean;
+  /** Who said it, and where, stands above it; not where the same person goes on. */
+  readonly head: boolean;
+}
+
+/** The rows from `start` to before `end`. */
+export function logRows(lines: readonly ConsoleLine[], start: number, end: number): LogRow[] {
+  return lines.slice(start, end).map((line, i) => {
+    const before = lines[start + i - 1];
+    const day = before === undefined || !sameDay(before.at, line.at);
+    return { line, day, head: line.kind === "said" && (day || !goesOn(before, line)) };
+  });
+}
+
+function goesOn(before: ConsoleLine, line: ConsoleLine): boolean {
+  return before.kind === "said" && before.from === line.from && before.room === line.room &&
+    line.at - before.at < TOGETHER;
+}

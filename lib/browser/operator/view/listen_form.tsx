@@ -1,0 +1,106 @@
+import { useSignal } from "@preact/signals";
+import type { JSX, TargetedInputEvent } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { flawOfPassword, problemsOfWhere } from "../../../operator/where.ts";
+import type { StartFields, StartForm } from "../../../operator/window_messages.ts";
+import { Field, UserName } from "../../shared/view/dialog.tsx";
+import type { Desk } from "../desk.ts";
+import { GONE } from "../words.ts";
+
+type Problems = Partial<Record<keyof StartFields, string>>;
+
+/** Where the operator says where the server is to listen. */
+export function ListenForm({ desk, form, name }: { desk: Desk; form: StartForm; name: string }): JSX.Element {
+  const { values, fixed, problem } = form;
+  const root = useRef<HTMLFormElement>(null);
+  const fields = useSignal<StartFields>({ ...values, password: "", again: "" });
+  const problems = useSignal<Problems>({});
+  const tries = useSignal(0);
+  const busy = desk.starting.value;
+  const lost = desk.lost.value;
+  useLayoutEffect(() => {
+    if (problem?.field === undefined) return;
+    problems.value = { [problem.field]: problem.text };
+    tries.value++;
+  }, [problem]);
+  // Before it is seen: who sees it may type.
+  useLayoutEffect(() => {
+    if (busy) return;
+    const wrong = root.current!.querySelector<HTMLInputElement>("[aria-invalid=true]");
+    (wrong ?? root.current!.querySelector<HTMLInputElement>("input:not([readonly])"))?.focus();
+  }, [busy, tries.value]);
+  const input = (field: keyof StartFields) => ({
+    name: field,
+    value: fields.value[field],
+    readOnly: busy || (field === "host" && fixed.host) || (field === "port" && fixed.port),
+    problem: problems.value[field],
+    onInput: ({ currentTarget }: TargetedInputEvent<HTMLInputElement>) => {
+      fields.value = { ...fields.value, [field]: currentTarget.value };
+      if (problems.value[field]) problems.value = { ...problems.value, [field]: undefined };
+    },
+  });
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (busy || lost) return;
+    problems.value = check(fields.value, form);
+    tries.value++;
+    if (Object.keys(problems.value).length === 0) desk.start(fields.value);
+  };
+  return (
+    <main class="join">
+      <form ref={root} onSubmit={submit} noValidate>
+        <img src={document.querySelector<HTMLLinkElement>("link[rel=icon]")!.href} alt="" width="56" height="56" />
+        <h1>
+          <bdi>{name}</bdi>
+        </h1>
+        <p class="lead">A chat server for your own network. Where is it to listen?</p>
+        <div class="address">
+          <Field
+            label="Address"
+            inputMode="decimal"
+            autoComplete="off"
+            hint={fixed.host ? "As the program was told." : "0.0.0.0 is all of this machine."}
+            {...input("host")}
+          />
+          <Field
+            label="Port"
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={5}
+            hint={fixed.port ? "As told." : "0: any free"}
+            {...input("port")}
+          />
+        </div>
+        {form.password && (
+          <>
+            <UserName of={name} />
+            <Field
+              label="Password for everyone who joins"
+              masked
+              autoComplete="new-password"
+              maxLength={1024}
+              {...input("password")}
+            />
+            <Field label="The same again" masked autoComplete="new-password" maxLength={1024} {...input("again")} />
+          </>
+        )}
+        {problem && problem.field === undefined && <p class="trouble" role="alert">{problem.text}</p>}
+        {lost && <p class="trouble" role="alert">{GONE}</p>}
+        <button type="submit" class="primary" disabled={lost} aria-disabled={busy}>
+          {busy ? "Starting…" : "Start"}
+        </button>
+        <p class="secure">Nobody else reaches this window: it is for this machine alone.</p>
+      </form>
+    </main>
+  );
+}
+
+/** What the page can say at once; the program looks at all of it again. */
+function check({ host, port, password, again }: StartFields, form: StartForm): Problems {
+  const defaults = { host: form.values.host, port: Number(form.values.port) };
+  const flaw = form.password ? flawOfPassword(password, again) : undefined;
+  return {
+    ...problemsOfWhere({ host, port }, defaults),
+    ...(flaw !== undefined && { [password === "" ? "password" : "again"]: flaw }),
+  };
+}

@@ -1,0 +1,107 @@
+import type { JSX } from "preact";
+import { memo } from "../../shared/view/memo.ts";
+import { useContext, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { ConsoleLine } from "../../../operator/model.ts";
+import { LOBBY } from "../../../protocol/mod.ts";
+import { type ItemKind, Scroller } from "../../shared/scroller.ts";
+import { dayOf, fullTime, timeOf } from "../../shared/times.ts";
+import { Body, Deed } from "../../shared/view/body.tsx";
+import { Colours } from "../../shared/view/colours.ts";
+import { Avatar, Icon } from "../../shared/view/icons.tsx";
+import { keyOf } from "../../shared/view/keys.ts";
+import { Linked } from "../../shared/view/linked.tsx";
+import type { Desk } from "../desk.ts";
+import { type LogRow, logRows } from "../log_rows.ts";
+import { useScroller } from "../../shared/view/scrolled_box.ts";
+
+const LINES: ItemKind<ConsoleLine> = {
+  indexOf: (lines, line) => Math.max(0, lines.indexOf(line)),
+  textOf: ({ text }) => text,
+};
+
+/** What happened and was said. Only what is visible is in the document. */
+export function Log({ desk }: { desk: Desk }): JSX.Element {
+  const box = useRef<HTMLDivElement>(null);
+  const [, redraw] = useState(0);
+  const scroller = useMemo(() => new Scroller(LINES, () => redraw((n) => n + 1)), []);
+  const lines = desk.lines.value;
+  scroller.update(lines, false);
+  const { start, end } = scroller.range();
+  useLayoutEffect(() => {
+    desk.scrollToEnd = () => scroller.toEnd();
+  }, []);
+  useScroller(scroller, box);
+  return (
+    <div class="talk">
+      <div
+        ref={box}
+        class="scroll log"
+        tabIndex={0}
+        role="region"
+        aria-label="What happened"
+        onScroll={() => scroller.scrolled()}
+        onKeyDown={(event) => {
+          if (event.key !== "End" || event.altKey || event.ctrlKey || event.metaKey) return;
+          event.preventDefault();
+          scroller.toEnd();
+        }}
+      >
+        <div class="sizer" role="presentation">
+          <div class="rows" role="list">
+            {logRows(lines, start, end).map((row) => <LogRowView key={keyOf(row.line)} {...row} />)}
+          </div>
+        </div>
+      </div>
+      {!scroller.atEnd && (
+        <button type="button" class="pill below" onClick={() => scroller.toEnd()}>
+          <Icon name="down" /> Newest
+        </button>
+      )}
+    </div>
+  );
+}
+
+const LogRowView = memo(function LogRowView({ line, day, head }: LogRow): JSX.Element {
+  return (
+    <div class="row" role="listitem">
+      {day && (
+        <div class="day">
+          <span>{dayOf(line.at)}</span>
+        </div>
+      )}
+      {line.kind === "said"
+        ? <Said line={line} head={head} />
+        : (
+          <div class={`notice ${line.kind === "notice" ? "about" : line.kind}`}>
+            {line.kind === "warning" && <span class="sign" title="Warning">!</span>}
+            <bdi>
+              <Linked text={line.text} />
+            </bdi>{" "}
+            <time title={fullTime(line.at)}>{timeOf(line.at)}</time>
+          </div>
+        )}
+    </div>
+  );
+});
+
+function Said({ line, head }: { line: ConsoleLine; head: boolean }): JSX.Element {
+  const { at, text, room, action } = line;
+  const from = line.from!;
+  return (
+    <div class={head ? "message head" : "message"}>
+      {head
+        ? (
+          <>
+            <Avatar nick={from} />
+            <span class="who">
+              <bdi class={`name c${useContext(Colours)(from)}`}>{from}</bdi>
+              {room !== LOBBY && <bdi class="room-chip">{room}</bdi>}
+              <time title={fullTime(at)}>{timeOf(at)}</time>
+            </span>
+          </>
+        )
+        : <time class="gutter" title={fullTime(at)}>{timeOf(at)}</time>}
+      {action ? <Deed text={text} nick={from} /> : <Body text={text} nick={from} />}
+    </div>
+  );
+}

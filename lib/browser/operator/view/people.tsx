@@ -1,0 +1,96 @@
+import { useComputed, useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { bytes, roundTripText, shortTime } from "../../../operator/tables.ts";
+import { hostOf } from "../../../net/address.ts";
+import { foldName } from "../../../protocol/mod.ts";
+import { Avatar, IconButton } from "../../shared/view/icons.tsx";
+import type { Desk } from "../desk.ts";
+import { PLAIN_INPUT } from "../../shared/view/plain_input.ts";
+
+// More than this are found by typing a part of the name or address.
+const SHOWN = 200;
+
+/** Who is connected, and what is to be known of each. */
+export function Connected({ desk }: { desk: Desk }): JSX.Element {
+  const root = useRef<HTMLElement>(null);
+  const wanted = useSignal("");
+  const found = useComputed(() => {
+    const folded = foldName(wanted.value);
+    const people = desk.people.value;
+    return folded === ""
+      ? people
+      : people.filter(({ nick, address }) => foldName(nick).includes(folded) || address.startsWith(folded));
+  });
+  const open = desk.panel.value === "people";
+  const live = desk.live.value;
+  useEffect(() => {
+    if (!open) return;
+    const find = (selector: string) => root.current!.querySelector<HTMLElement>(selector);
+    (find("li button") ?? find("header button"))?.focus();
+  }, [open]);
+  const count = live ? desk.stats.value?.clients ?? 0 : 0;
+  const now = desk.stats.value?.at ?? 0;
+  return (
+    <aside ref={root} class="people" aria-label="People connected">
+      <header>
+        <h2>
+          Connected <span class="count">{count.toLocaleString("en")}</span>
+        </h2>
+        <IconButton name="close" label="Close" class="only-narrow" onClick={() => desk.show("none")} />
+      </header>
+      {live && count > 20 && (
+        <input
+          type="search"
+          {...PLAIN_INPUT}
+          aria-label="Find a person"
+          placeholder="Find a person"
+          value={wanted}
+          onInput={({ currentTarget }) => wanted.value = currentTarget.value}
+        />
+      )}
+      {count === 0
+        ? (
+          <p class="empty">
+            {live ? "Nobody is here yet." : desk.stopped.value !== undefined && "Nobody is connected any more."}
+          </p>
+        )
+        : (
+          <ul>
+            {found.value.slice(0, SHOWN).map(({ nick, address, since, idle, roundTrip, waiting, mute, role }) => (
+              <li key={address}>
+                <button
+                  type="button"
+                  class="person"
+                  onClick={() =>
+                    desk.look(address)}
+                >
+                  <Avatar nick={nick} small />
+                  <span class="facts">
+                    <span class="first">
+                      <bdi>{nick}</bdi>
+                      {role !== undefined && role !== "member" && <em>{role}</em>}
+                      {mute && <span class="tag">muted</span>}
+                      {waiting > 0 && <span class="tag">{bytes(waiting)} wait</span>}
+                    </span>
+                    <span class="second">
+                      <span>{hostOf(address)}</span> · <span>since {shortTime(now - since)}</span> ·{" "}
+                      <span>idle {shortTime(idle)}</span>
+                      {roundTrip !== undefined && (
+                        <>
+                          {" "}· <span>{roundTripText(roundTrip)}</span>
+                        </>
+                      )}
+                    </span>
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      {live && found.value.length > SHOWN && (
+        <p class="empty">and {(found.value.length - SHOWN).toLocaleString("en")} more</p>
+      )}
+    </aside>
+  );
+}

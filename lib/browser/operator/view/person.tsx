@@ -1,0 +1,91 @@
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
+import { sanctionText } from "../../../operator/log.ts";
+import { bytes, roleText, roundTripText, shortTime } from "../../../operator/tables.ts";
+import { timeAndDay } from "../../shared/times.ts";
+import { Dialog, Field } from "../../shared/view/dialog.tsx";
+import type { Desk } from "../desk.ts";
+import { lifting, order, subjectOf, TIMES } from "../orders.ts";
+import { Choice } from "./choice.tsx";
+
+const ROLES = [["moderator", "a moderator"], ["owner", "an owner"], ["member", "a member"]] as const;
+
+/** A person, and what can be done about that one. @param props `address` with its port, by which one is found. */
+export function PersonDialog({ desk, address }: { desk: Desk; address: string }): JSX.Element | null {
+  const here = desk.people.value.find((it) => it.address === address);
+  const first = useMemo(() => here, []);
+  const person = here ?? first;
+  const why = useSignal("");
+  const time = useSignal<string>(TIMES[0][0]);
+  const choices = ROLES.filter(([role]) => role !== person?.role);
+  const role = useSignal<string>(choices[0][0]);
+  if (person === undefined) return null;
+  const close = () => desk.look(undefined);
+  const { nick, since, idle, roundTrip, waiting, mute, role: is } = person;
+  const subject = subjectOf(nick, address);
+  const now = desk.stats.value?.at ?? since;
+  const act = (line: string) => {
+    desk.enter(line);
+    close();
+  };
+  const facts: (readonly [string, string])[] = [
+    ["Address", address],
+    [
+      "Nickname is",
+      is === undefined ? "not registered" : is === "member" ? "registered" : `registered, ${roleText(is)}`,
+    ],
+    ["Since", `${timeAndDay(since)} (${shortTime(now - since)})`],
+    ["Idle", shortTime(idle)],
+    ["Round trip", roundTripText(roundTrip)],
+    ["Waiting to be sent", bytes(waiting)],
+    ...(mute ? [["Muted", sanctionText(mute, now)] as const] : []),
+  ];
+  return (
+    <Dialog title={nick} onClose={close}>
+      {here === undefined && <p class="empty" role="status">Not connected any more.</p>}
+      <dl class="facts-table">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <div class="act">
+        <Field
+          label="Why"
+          hint="The person reads it. It may be left out."
+          maxLength={200}
+          autoComplete="off"
+          value={why.value}
+          onInput={({ currentTarget }) => why.value = currentTarget.value}
+        />
+        <Choice label="Mute or ban for" options={TIMES} value={time} />
+        <div class="buttons">
+          <button type="button" onClick={() => act(order("kick", nick, why.value))}>Kick</button>
+          {mute
+            ? <button type="button" onClick={() => act(lifting(mute))}>Unmute</button>
+            : <button type="button" onClick={() => act(order("mute", subject, time.value, why.value))}>Mute</button>}
+          <button type="button" class="danger" onClick={() => act(order("ban", subject, time.value, why.value))}>
+            Ban
+          </button>
+        </div>
+      </div>
+      {is === undefined
+        ? (
+          <p class="empty">
+            Only people who have registered their nickname, with /register, can be made moderators or owners.
+          </p>
+        )
+        : (
+          <div class="act row-of-two">
+            <Choice label="Make this person" options={choices} value={role} />
+            <button type="button" onClick={() => act(order("grant", nick, role.value))}>Grant</button>
+          </div>
+        )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,164 @@
+import type { JSX } from "preact";
+import { sanctionText } from "../../../operator/log.ts";
+import { bytes, counted, shortTime, whole } from "../../../operator/tables.ts";
+import type { Started } from "../../../operator/window_messages.ts";
+import { IconButton } from "../../shared/view/icons.tsx";
+import { Unanswered } from "../../shared/view/unanswered.tsx";
+import type { Desk } from "../desk.ts";
+import { lifting } from "../orders.ts";
+import { Copyable } from "./copyable.tsx";
+
+// Rooms that are listed; the largest come first.
+const SHOWN = 100;
+
+/** All that is to be known of the server: how to join it, what goes on, its rooms, who is banned or muted. */
+export function ServerPanel({ desk, started }: { desk: Desk; started: Started }): JSX.Element {
+  const live = desk.live.value;
+  const silent = desk.unansweredSince.value;
+  return (
+    <nav class="rooms" aria-label="The server">
+      <header>
+        <div class="server">
+          <strong>Tincan server</strong>
+          <div class={live && silent === undefined ? "link connected" : "link"}>
+            <span class="dot" aria-hidden="true" />
+            {silent === undefined ? <span>{live ? "Running" : stateOf(desk)}</span> : <Unanswered since={silent} />}
+          </div>
+        </div>
+        <IconButton name="close" label="Close" class="only-narrow" onClick={() => desk.show("none")} />
+      </header>
+      <div class="lists">
+        {live
+          ? (
+            <>
+              <section aria-labelledby="join-head">
+                <Head id="join-head" title="Join with" />
+                {started.invitation.commands.slice(0, 3).map((command) => (
+                  <Copyable key={command} text={command} what={command} />
+                ))}
+                <button type="button" class="link-button" onClick={() => desk.show("join")}>
+                  Browsers, QR code, fingerprint
+                </button>
+              </section>
+              <Counters desk={desk} />
+              <Rooms desk={desk} />
+              <Sanctions desk={desk} />
+            </>
+          )
+          : desk.stopped.value !== undefined && (
+            <p class="empty">The server has stopped. To run it again, start the program again.</p>
+          )}
+      </div>
+      <footer>
+        <span class="me">
+          <bdi>{started.name}</bdi>
+        </span>
+        <IconButton name="help" label="Keys and commands" onClick={() => desk.show("keys")} />
+      </footer>
+    </nav>
+  );
+}
+
+/** How things stand where nothing can be done, in words. */
+export function stateOf({ stopped }: Desk): string {
+  return stopped.value === undefined ? "Not connected" : "Stopped";
+}
+
+function Head({ id, title, count }: { id: string; title: string; count?: number }): JSX.Element {
+  return (
+    <div class="list-head">
+      <h2 id={id}>
+        {title} {count !== undefined && <span class="count">{count.toLocaleString("en")}</span>}
+      </h2>
+    </div>
+  );
+}
+
+function Counters({ desk }: { desk: Desk }): JSX.Element | null {
+  const stats = desk.stats.value;
+  if (stats === undefined) return null;
+  const { clients, messagesPerSecond, deliveriesPerSecond, memory, history, started, at } = stats;
+  const counters: readonly (readonly [string, string])[] = [
+    ["People", clients.toLocaleString("en")],
+    ["Messages a second", whole(messagesPerSecond)],
+    ["Deliveries a second", whole(deliveriesPerSecond)],
+    ["Memory", bytes(memory)],
+    [
+      "History",
+      history ? `${counted(history.messages, "message", "messages")}, ${bytes(history.bytes)}` : "unreadable",
+    ],
+    ["Running for", shortTime(at - started)],
+  ];
+  return (
+    <section aria-labelledby="counters-head">
+      <Head id="counters-head" title="What goes on" />
+      <dl class="counters">
+        {counters.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Rooms({ desk }: { desk: Desk }): JSX.Element {
+  const rooms = desk.rooms.value;
+  return (
+    <section aria-labelledby="rooms-head">
+      <Head id="rooms-head" title="Rooms" count={rooms.length} />
+      <ul>
+        {rooms.slice(0, SHOWN).map(({ name, size, topic }) => (
+          <li key={name} class="item">
+            <button
+              type="button"
+              title={topic === "" ? "Set its topic" : topic}
+              onClick={() => desk.room.value = name}
+            >
+              <span class="room">
+                <bdi class="name">{name}</bdi>
+                {topic !== "" && <bdi class="room-topic">{topic}</bdi>}
+              </span>
+              <span class="room-size">{size.toLocaleString("en")}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {rooms.length > SHOWN && <p class="empty">and {(rooms.length - SHOWN).toLocaleString("en")} more</p>}
+    </section>
+  );
+}
+
+function Sanctions({ desk }: { desk: Desk }): JSX.Element | null {
+  const sanctions = desk.sanctions.value;
+  const now = desk.stats.value?.at ?? 0;
+  if (sanctions.length === 0) return null;
+  return (
+    <section aria-labelledby="sanctions-head">
+      <Head id="sanctions-head" title="Banned and muted" count={sanctions.length} />
+      <ul>
+        {sanctions.slice(-SHOWN).map((it) => (
+          <li key={`${it.kind} ${it.nick} ${it.address} ${it.at}`} class="sanction">
+            <span>
+              <span class="tag">{it.kind === "ban" ? "banned" : "muted"}</span> <bdi>{sanctionText(it, now)}</bdi>{" "}
+              <span class="by">by {it.by}</span>
+            </span>
+            <button
+              type="button"
+              class="small-button"
+              aria-label={`Lift the ${it.kind} of ${it.nick ?? it.address}`}
+              onClick={() => desk.enter(lifting(it))}
+            >
+              Lift
+            </button>
+          </li>
+        ))}
+      </ul>
+      {sanctions.length > SHOWN && (
+        <p class="empty">and {(sanctions.length - SHOWN).toLocaleString("en")} older ones, which /bans shows</p>
+      )}
+    </section>
+  );
+}

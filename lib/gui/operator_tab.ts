@@ -1,0 +1,112 @@
+import { type ConsoleState, type Operated, Operator } from "../operator/mod.ts";
+import type { WebSocketConnection } from "../net/mod.ts";
+import { cleanText, encodeFrame, FRAME_HEADER } from "../protocol/mod.ts";
+import {
+  MAX_TAB_FRAME,
+  readTabMessage,
+  type SentLine,
+  type StartFields,
+  type WindowMessage,
+} from "../operator/window_messages.ts";
+
+// Lines of one message: so many can be made without holding up the clients of the server.
+const MOST_LINES = 250;
+
+// A tab for which more than this waits gets nothing new until it has read on, in bytes.
+const MUCH_WAITING = 1024 * 1024;
+
+const decoder = new TextDecoder();
+
+/** What a tab needs of the window that it shows. */
+export interface TabHost {
+  /** The server, asked for everything at this moment. */
+  refreshed(): ConsoleState;
+  /** Starts the server, if it can be. */
+  start(fields: StartFields): void;
+  /** An operator has done something: what changed is to be seen at once. */
+  done(): void;
+  /** Stops it now. @param why For people; may be empty. */
+  stop(why: string): void;
+}
+
+/** A tab of the browser that shows a server's window, and the operator who sits there. */
+export class OperatorTab {
+  /** All there is to know of each person is on its screen. */
+  watching = false;
+  /** It did not get the lists when they had changed. */
+  behind = false;
+  readonly #connection: WebSocketConnection;
+  readonly #host: TabHost;
+  #operator: Operator | undefined;
+  #line: string | undefined; // that is being carried out
+  #lines = 0; // that it has, those it will never have among them
+
+  /** @param connection One that nobody has read from. */
+  constructor(connection: WebSocketConnection, host: TabHost) {
+    this.#connection = connection;
+    this.#host = host;
+    connection.allow(MAX_TAB_FRAME);
+  }
+
+  /** It cannot take anything now. */
+  get isBusy(): boolean {
+    return this.#connection.waiting > MUCH_WAITING;
+  }
+
+  /** Does what it says, until it is closed. */
+  run(): Promise<void> {
+    return this.#connection.receive((frame) => this.#heard(frame));
+  }
+
+  /** Lets its operator act on a server that has started. */
+  operate(server: Operated): void {
+    this.#operator = new Operator(server, {
+      refreshed: () => this.#host.refreshed(),
+      answer: (text, refused = false) => {
+        const line = refused && this.#line !== undefined ? { line: this.#line } : {};
+        this.tell({ type: "answer", text: cleanText(text), refused, ...line });
+      },
+      people: () => this.tell({ type: "people" }),
+      qr: () => this.tell({ type: "qr" }),
+      askToStop: () => this.tell({ type: "stop" }),
+      stop: (why) => this.#host.stop(why),
+    });
+  }
+
+  /** Tells it something. */
+  tell(message: WindowMessage): void {
+    this.send(encodeFrame(JSON.stringify(message)));
+  }
+
+  /** Sends a frame, which may go to other tabs too. */
+  send(frame: Uint8Array): void {
+    if (!this.#connection.send(frame)) this.#connection.close();
+  }
+
+  /** Sends lines that it has not got yet, as many as go at once. @returns False if there are more. */
+  catchUp({ lines, dropped }: ConsoleState): boolean {
+    if (this.isBusy) return false;
+    const first = Math.max(0, this.#lines - dropped);
+    const some = lines.slice(first, first + MOST_LINES);
+    const before = dropped + first;
+    this.#lines = before + some.length;
+    if (some.length > 0) this.tell({ type: "lines", before, lines: some.map(sent) });
+    return first + some.length === lines.length;
+  }
+
+  #heard(frame: Uint8Array): void {
+    const said = readTabMessage(decoder.decode(frame.subarray(FRAME_HEADER)));
+    if (said?.type === "start") this.#host.start(said);
+    else if (said?.type === "line" && this.#operator) {
+      this.#line = said.text;
+      this.#operator.enter(said.text);
+      this.#line = undefined;
+      this.#host.done();
+    } else if (said?.type === "watch") this.watching = said.people;
+  }
+}
+
+// What was said is cleaned as it is read, by getters, which JSON does not see.
+function sent({ kind, at, text, room, from, action }: SentLine): SentLine {
+  return kind === "said" ? { kind, at, text, room, from, action } : { kind, at, text };
+}

@@ -1,0 +1,248 @@
+import {
+  announce,
+  type ConsoleState,
+  type Failure,
+  Feed,
+  flawOfPassword,
+  given,
+  invitation,
+  type LogEvent,
+  type Operated,
+  problemsOfWhere,
+  qrRows,
+  type ServerProgram,
+  type Where,
+  whereOf,
+} from "../operator/mod.ts";
+import type { SiteFile, WebSocketConnection } from "../net/mod.ts";
+import { cleanLine, encodeFrame, inView } from "../protocol/mod.ts";
+import { LocalSite } from "./local_site.ts";
+import type { Now, SentLists, Started, StartFields, StartForm } from "../operator/window_messages.ts";
+import { OperatorTab } from "./operator_tab.ts";
+
+// How often the counters are looked at, and most often that new lines are sent, in milliseconds.
+const SECOND = 1_000;
+const LINES_EVERY = 50;
+
+/** How the program of a server is to run in a window. */
+export interface WindowProgram extends ServerProgram {
+  /** What the server calls itself. */
+  readonly name: string;
+  readonly version: string;
+}
+
+/** What the window of a server needs. */
+export interface ServerWindowOptions {
+  readonly program: WindowProgram;
+  readonly files: ReadonlyMap<string, SiteFile>;
+  /** Stops the server that was started. @param why For people; may be empty. */
+  readonly stop: (why: string) => void;
+  /** Told of what happens on the server, and of what the window says in the log. */
+  readonly onEvent?: (event: LogEvent) => void;
+  /** Called each time that the last tab has been closed. */
+  readonly onLeft: () => void;
+  /** How long the window may be without a tab, in milliseconds. */
+  readonly grace?: number;
+}
+
+/**
+ * A server's window in the browser of this machine: asks where to listen, starts the server, shows what happens, and does
+ * what the operator types in any of its tabs. Its owner ends it, and stops the server.
+ */
+export class ServerWindow {
+  readonly #program: WindowProgram;
+  readonly #stop: (why: string) => void;
+  readonly #onEvent: (event: LogEvent) => void;
+  readonly #site: LocalSite;
+  readonly #tabs = new Set<OperatorTab>();
+  readonly #feed = new Feed(Date.now);
+  readonly #started = Promise.withResolvers<Operated>();
+  #server: Operated | undefined;
+  #stopped: string | undefined; // why
+  #tick: ReturnType<typeof setInterval> | undefined;
+  #sending: ReturnType<typeof setTimeout> | undefined;
+
+  /** Resolves when the server runs, with it. */
+  readonly started: Promise<Operated> = this.#started.promise;
+
+  /** @throws {NetError} With a sentence for people, if this machine has no free port. */
+  constructor({ program, files, stop, onEvent = () => {}, onLeft, grace }: ServerWindowOptions) {
+    this.#program = program;
+    this.#stop = stop;
+    this.#onEvent = onEvent;
+    const { name, version } = program;
+    this.#site = new LocalSite({
+      files,
+      grace,
+      onLeft,
+      config: () => ({ name: cleanLine(name), version }),
+      serve: (tab) => this.#serve(tab),
+    });
+  }
+
+  /** The address to be opened, with the secret in it. */
+  get url(): string {
+    return this.#site.url;
+  }
+
+  /** An address that leads there once, to start a browser with. */
+  get ticket(): string {
+    return this.#site.ticket;
+  }
+
+  /** Whether a tab shows it. */
+  get watched(): boolean {
+    return this.#site.watched;
+  }
+
+  /** Starts the server. @returns Why that cannot be; undefined: it runs. */
+  start(where: Where, password?: string): Failure | undefined {
+    const server = this.#program.start(where, (event) => this.#hear(event), password);
+    if ("sentence" in server) return server;
+    this.#server = server;
+    // No code in the talk: the page draws a better one.
+    announce(server, this.#program, (message) => this.#hear({ type: "notice", message }), undefined, "page");
+    for (const tab of this.#tabs) this.#show(tab, server);
+    this.#watch();
+    this.#started.resolve(server);
+  }
+
+  /** The server is about to stop: says good-bye to everyone. */
+  stopping(): void {
+    this.#hear({ type: "notice", message: "Stopping: saying good-bye to everyone." });
+  }
+
+  /** Serves no more. @param reason Why the server has stopped, for people; undefined: it never ran. */
+  async end(reason?: string): Promise<void> {
+    clearInterval(this.#tick);
+    clearTimeout(this.#sending);
+    this.#stopped = reason ?? "The program was ended before the server was started.";
+    for (const tab of this.#tabs) {
+      tab.catchUp(this.#feed.state);
+      tab.tell({ type: "stopped", reason: this.#stopped });
+    }
+    await this.#site.close();
+  }
+
+  #serve(connection: WebSocketConnection): Promise<void> {
+    const tab = new OperatorTab(connection, {
+      refreshed: () => this.#refreshed(),
+      start: (fields) => this.#startFrom(tab, fields),
+      done: () => this.#look(this.#server!),
+      stop: this.#stop,
+    });
+    this.#tabs.add(tab);
+    if (this.#stopped !== undefined) tab.tell({ type: "stopped", reason: this.#stopped });
+    else if (this.#server) this.#show(tab, this.#server);
+    else tab.tell(this.#form());
+    this.#watch();
+    return tab.run().finally(() => {
+      this.#tabs.delete(tab);
+      this.#watch();
+    });
+  }
+
+  #form(problem?: StartForm["problem"]): StartForm {
+    const { defaults, host, port, askPassword = false } = this.#program;
+    return {
+      type: "form",
+      values: { host: host ?? defaults.host, port: String(port ?? defaults.port) },
+      fixed: { host: host !== undefined, port: port !== undefined },
+      password: askPassword,
+      problem,
+    };
+  }
+
+  /** Starts the server as a tab wants it, or tells that tab what is wrong. */
+  #startFrom(tab: OperatorTab, { host, port, password, again }: StartFields): void {
+    if (this.#server || this.#stopped !== undefined) return; // another tab was faster
+    const { defaults, askPassword } = this.#program;
+    const wrong = (text: string, field?: keyof StartFields) => tab.tell(this.#form({ text, field }));
+    const problems = problemsOfWhere({ host, port }, defaults);
+    if (problems.host !== undefined) return wrong(problems.host, "host");
+    if (problems.port !== undefined) return wrong(problems.port, "port");
+    const flaw = askPassword ? flawOfPassword(password, again) : undefined;
+    if (flaw !== undefined) return wrong(flaw, password === "" ? "password" : "again");
+    const fixed = given(this.#program);
+    const failure = this.start(
+      { ...whereOf({ host, port }, defaults), ...fixed },
+      askPassword ? password : undefined,
+    );
+    if (failure === undefined) return;
+    const free = (["port", "host"] as const).filter((name) => fixed[name] === undefined);
+    const field = free.find((name) => name === failure.where) ?? free[0];
+    wrong(inView(failure.sentence, "page"), failure.elsewhere ? field : undefined);
+  }
+
+  #hear(event: LogEvent): void {
+    this.#feed.hear(event);
+    this.#onEvent(event);
+    this.#sendSoon();
+  }
+
+  /** Shows the running server in a tab, from its first line on. */
+  #show(tab: OperatorTab, server: Operated): void {
+    tab.operate(server);
+    tab.tell(this.#startedMessage(server));
+    tab.tell(now(this.#feed.refresh(server), true));
+    this.#sendSoon();
+  }
+
+  #startedMessage(server: Operated): Started {
+    const { name, fingerprint, data, noWeb } = this.#program;
+    const { address: { host, port }, web } = server;
+    const trouble = noWeb ?? (web && "trouble" in web ? inView(web.trouble, "page") : undefined);
+    return {
+      type: "started",
+      name: cleanLine(name),
+      address: `${host}:${port}`,
+      invitation: invitation(server, this.#program),
+      fingerprint,
+      data: cleanLine(data),
+      ...(trouble !== undefined
+        ? { web: { trouble: cleanLine(trouble) } }
+        : web && "url" in web
+        ? { web: { url: web.url, encrypted: web.encrypted, qr: qrRows(web.url) } }
+        : {}),
+    };
+  }
+
+  /** Looks at the server each second while somebody sees it. */
+  #watch(): void {
+    const wanted = this.#server !== undefined && this.#tabs.size > 0 && this.#stopped === undefined;
+    if (!wanted) clearInterval(this.#tick);
+    if (wanted && this.#tick === undefined) this.#tick = setInterval(() => this.#look(this.#server!), SECOND);
+    if (!wanted) this.#tick = undefined;
+  }
+
+  #look(server: Operated): void {
+    const all = this.#feed.look(server, [...this.#tabs].some(({ watching }) => watching));
+    const frames = new Map<boolean, Uint8Array>(); // the same for many tabs
+    for (const tab of this.#tabs) {
+      const lists = all || tab.behind;
+      tab.behind = lists && tab.isBusy;
+      if (tab.isBusy) continue;
+      const frame = frames.get(lists) ?? encodeFrame(JSON.stringify(now(this.#feed.state, lists)));
+      frames.set(lists, frame);
+      tab.send(frame);
+    }
+  }
+
+  #refreshed(): ConsoleState {
+    return this.#feed.refresh(this.#server!);
+  }
+
+  #sendSoon(): void {
+    if (this.#server === undefined || this.#tabs.size === 0 || this.#stopped !== undefined) return;
+    this.#sending ??= setTimeout(() => {
+      this.#sending = undefined;
+      const { state } = this.#feed;
+      if ([...this.#tabs].map((tab) => tab.catchUp(state)).includes(false)) this.#sendSoon();
+    }, LINES_EVERY);
+  }
+}
+
+function now({ stats, people, rooms, bans, mutes }: ConsoleState, withLists: boolean): Now {
+  const lists = (): SentLists => ({ people: people.map(({ rooms: _, ...it }) => it), rooms, bans, mutes });
+  return { type: "now", stats: stats!, ...(withLists ? lists() : {}) };
+}
