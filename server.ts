@@ -16,7 +16,8 @@ import {
   readCertificate,
 } from "./lib/net/mod.ts";
 import { dataDirectory, fileTrouble, homeless, OS, readably, runNothing, windowClosesAtExit } from "./lib/platform.ts";
-import { cleanText, DEFAULT_LIMITS, DEFAULT_PORT } from "./lib/protocol/mod.ts";
+import { DEFAULT_LIMITS, DEFAULT_PORT } from "./lib/protocol/mod.ts";
+import { cleanText } from "./lib/text/mod.ts";
 import { Server, type ServerOptions, type WebOptions } from "./lib/server/mod.ts";
 import { ownKeyPair, StoreError } from "./lib/store/mod.ts";
 import { isDumb } from "./lib/terminal/editor.ts";

@@ -1,6 +1,5 @@
 /** Rooms, members, order, nicknames: who is here, and who gets to hear what. */
 export * from "./hub.ts";
-export * from "./looks.ts";
 export * from "./presence.ts";
 export * from "./private_rooms.ts";
 export type { Publication, Published } from "./publication.ts";

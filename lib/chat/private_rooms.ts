@@ -1,5 +1,5 @@
 import { foldName, LOBBY } from "../protocol/mod.ts";
-import { looksOf } from "./looks.ts";
+import { looksOf } from "../text/skeleton.ts";
 
 /** A room that only its members may enter, read and see. */
 export interface PrivateRoom {

@@ -1,4 +1,5 @@
-import { foldName, MIN_PASSWORD, type PasswordOf, type Sentence } from "../protocol/mod.ts";
+import { foldName, MIN_PASSWORD, type PasswordOf } from "../protocol/mod.ts";
+import { type Sentence } from "../text/mod.ts";
 import { type Answer, type Askable, NOT_CONNECTED, type Waiting } from "./requests.ts";
 
 /** A question that is answered without an echo. */

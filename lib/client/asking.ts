@@ -1,4 +1,4 @@
-import type { Sentence } from "../protocol/mod.ts";
+import type { Sentence } from "../text/mod.ts";
 import type { Client } from "./client.ts";
 import { type Answer, type Askable, NOT_CONNECTED } from "./requests.ts";
 

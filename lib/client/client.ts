@@ -1,4 +1,5 @@
-import { type ClientMessage, LOBBY, type Sentence, type ServerMessage, type ServerMessages } from "../protocol/mod.ts";
+import { type ClientMessage, LOBBY, type ServerMessage, type ServerMessages } from "../protocol/mod.ts";
+import { type Sentence } from "../text/mod.ts";
 import type { SecretQuestion } from "./account.ts";
 import { typedAs, type Unsent } from "./asking.ts";
 import { Commands } from "./commands.ts";

@@ -1,5 +1,6 @@
 import { type Actor, type EmojiNames, replaceEmoji } from "../commands/mod.ts";
-import { checkNick, checkRoom, checkText, ProtocolError, type Sentence, sentence } from "../protocol/mod.ts";
+import { checkNick, checkRoom, checkText, ProtocolError } from "../protocol/mod.ts";
+import { type Sentence, sentence } from "../text/mod.ts";
 import { Asking } from "./asking.ts";
 import type { Client } from "./client.ts";
 import { describeEntering, describeRooms, describeUsers, NOTIFY } from "./describe.ts";

@@ -1,5 +1,5 @@
 import { type Candidates, COMMANDS, complete, findCommand, type Line, parseLine } from "../commands/mod.ts";
-import { cleanLine } from "../protocol/mod.ts";
+import { cleanLine } from "../text/mod.ts";
 import type { Client } from "./client.ts";
 import { listed } from "./looking.ts";
 import { currentConversation } from "./model.ts";

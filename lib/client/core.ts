@@ -5,7 +5,6 @@ export { typedAs, typedElsewhere, type Unsent } from "./asking.ts";
 export * from "./bells.ts";
 export * from "./client.ts";
 export * from "./clock.ts";
-export { compareNames } from "./compare_names.ts";
 export * from "./completion.ts";
 export { areElsewhere, namesInWords } from "./describe.ts";
 export * from "./explain.ts";

@@ -1,5 +1,6 @@
-import { compareNames } from "./compare_names.ts";
-import { cleanLine, type Sentence, sentence, type ServerMessages } from "../protocol/mod.ts";
+import { compareNames } from "../text/compare_names.ts";
+import { type ServerMessages } from "../protocol/mod.ts";
+import { cleanLine, type Sentence, sentence } from "../text/mod.ts";
 import { conversationKey, type Found, type Hit, type Notify, type State } from "./model.ts";
 import { roleOf } from "./roles.ts";
 

@@ -1,4 +1,5 @@
-import { type Sentence, sentence, type ServerMessages } from "../protocol/mod.ts";
+import { type ServerMessages } from "../protocol/mod.ts";
+import { type Sentence, sentence } from "../text/mod.ts";
 import { Account, NOT_CONFIDENTIAL, type SecretQuestion } from "./account.ts";
 import type { Failure } from "./explain.ts";
 import type { Hello } from "./link.ts";

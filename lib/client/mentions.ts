@@ -1,4 +1,4 @@
-import { findLinks, foldText, isUnspaced, plainText, withoutPoints } from "../protocol/mod.ts";
+import { findLinks, foldText, isUnspaced, plainText, withoutPoints } from "../text/mod.ts";
 
 // No server that was not told otherwise lets anybody say more, in UTF-16 units. The rest is not looked at.
 const MAX_LOOKED_AT = 16_000;

@@ -1,4 +1,5 @@
-import type { PasswordOf, View } from "../protocol/mod.ts";
+import type { PasswordOf } from "../protocol/mod.ts";
+import type { View } from "../text/mod.ts";
 import type { Clock } from "./clock.ts";
 import type { News, State } from "./model.ts";
 import type { Transport } from "./wire.ts";

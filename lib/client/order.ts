@@ -1,5 +1,6 @@
-import { describeTime } from "../commands/mod.ts";
-import { cleanLine, type ServerMessages } from "../protocol/mod.ts";
+import { describeTime } from "../text/mod.ts";
+import { type ServerMessages } from "../protocol/mod.ts";
+import { cleanLine } from "../text/mod.ts";
 import type { Answer, Askable } from "./requests.ts";
 
 type Sanction = ServerMessages["bans"]["bans"][number];

@@ -1,4 +1,5 @@
-import type { ClientMessage, Sentence, ServerMessage, ServerMessages } from "../protocol/mod.ts";
+import type { ClientMessage, ServerMessage, ServerMessages } from "../protocol/mod.ts";
+import type { Sentence } from "../text/mod.ts";
 
 /** The code of a request whose answer cannot come any more; no server sends it. */
 export const DISCONNECTED = "disconnected";

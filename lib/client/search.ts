@@ -1,5 +1,6 @@
 import { MAX_HITS } from "../commands/mod.ts";
-import { FEATURES, type Said, type Sentence } from "../protocol/mod.ts";
+import { FEATURES, type Said } from "../protocol/mod.ts";
+import { type Sentence } from "../text/mod.ts";
 import { describeFound, describeNoMore, messages } from "./describe.ts";
 import { isMine, messageEntry } from "./entries.ts";
 import { conversationOf, currentConversation, type Found, goesOnAs, type Hit, type News, type State } from "./model.ts";

@@ -1,4 +1,4 @@
-import { cleanLine } from "../protocol/mod.ts";
+import { cleanLine } from "../text/mod.ts";
 import type { Client } from "./client.ts";
 
 // How long what a server said of its rooms is offered before it is asked again, in milliseconds, and most names of it.

@@ -1,4 +1,4 @@
-import { inView, type Sentence, type View } from "../protocol/mod.ts";
+import { inView, type Sentence, type View } from "../text/mod.ts";
 import type { Clock } from "./clock.ts";
 import { initialState, type News, type State, type Tone } from "./model.ts";
 import type { ClientOptions, Listener } from "./options.ts";

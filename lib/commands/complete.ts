@@ -1,4 +1,5 @@
-import { foldText, isUnspaced, LONGEST_NAME, plainText } from "../protocol/mod.ts";
+import { LONGEST_NAME } from "../protocol/mod.ts";
+import { foldText, isUnspaced, plainText } from "../text/mod.ts";
 import type { Role } from "./actor.ts";
 import { emojiBeginning, type EmojiNames, isEmojiPlace } from "./emoji.ts";
 import { usage } from "./help.ts";

@@ -1,4 +1,4 @@
-import { isUnspaced } from "../protocol/mod.ts";
+import { isUnspaced } from "../text/mod.ts";
 
 /** Emoji by their names, without colons: `smile` → 😄. */
 export type EmojiNames = ReadonlyMap<string, string>;

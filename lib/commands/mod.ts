@@ -7,4 +7,3 @@ export * from "./order_table.ts";
 export * from "./parse.ts";
 export * from "./suggest.ts";
 export * from "./table.ts";
-export * from "./time.ts";

@@ -1,4 +1,4 @@
-import { beginningOf } from "../protocol/mod.ts";
+import { beginningOf } from "../text/mod.ts";
 import type { Role } from "./actor.ts";
 import { usage } from "./help.ts";
 import { type AnyCommand, findCommand } from "./table.ts";

@@ -1,6 +1,7 @@
 import { type ConsoleState, type Operated, Operator } from "../operator/mod.ts";
 import type { WebSocketConnection } from "../net/mod.ts";
-import { cleanText, encodeFrame, FRAME_HEADER } from "../protocol/mod.ts";
+import { encodeFrame, FRAME_HEADER } from "../protocol/mod.ts";
+import { cleanText } from "../text/mod.ts";
 import {
   MAX_TAB_FRAME,
   readTabMessage,

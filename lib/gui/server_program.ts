@@ -5,7 +5,7 @@ import { AssetsError, loadAssets } from "./assets.ts";
 import { openBrowser } from "./browser.ts";
 import { Desertion } from "./desertion.ts";
 import { ServerWindow, type WindowProgram } from "./server_window.ts";
-import { inView } from "../protocol/mod.ts";
+import { inView } from "../text/mod.ts";
 
 /**
  * A server with its window in the browser of this machine: asks there for what is missing, and shows what happens until

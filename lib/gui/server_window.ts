@@ -15,7 +15,8 @@ import {
   whereOf,
 } from "../operator/mod.ts";
 import type { SiteFile, WebSocketConnection } from "../net/mod.ts";
-import { cleanLine, encodeFrame, inView } from "../protocol/mod.ts";
+import { encodeFrame } from "../protocol/mod.ts";
+import { cleanLine, inView } from "../text/mod.ts";
 import { LocalSite } from "./local_site.ts";
 import type { Now, SentLists, Started, StartFields, StartForm } from "../operator/window_messages.ts";
 import { OperatorTab } from "./operator_tab.ts";

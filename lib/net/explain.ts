@@ -1,5 +1,5 @@
 import { OS, type Os } from "../platform.ts";
-import { inView, type Sentence, sentence, type View } from "../protocol/mod.ts";
+import { inView, type Sentence, sentence, type View } from "../text/mod.ts";
 
 /** What kept a connection or a listener from coming about. */
 export type NetFailure =

@@ -3,7 +3,7 @@ import { LogLimit } from "./log_limit.ts";
 import { LogWriter } from "./log_writer.ts";
 import { announce, given, type ServerProgram } from "./program.ts";
 import { Stop } from "./stop.ts";
-import { inView } from "../protocol/mod.ts";
+import { inView } from "../text/mod.ts";
 
 // How often the log says what was left out of it.
 const SETTLE_MS = 10_000;

@@ -1,6 +1,6 @@
-import { describeTime } from "../commands/mod.ts";
+import { describeTime } from "../text/mod.ts";
 import { hostOf } from "../net/address.ts";
-import { cleanLine } from "../protocol/mod.ts";
+import { cleanLine } from "../text/mod.ts";
 import type { ServerEvent } from "../server/mod.ts";
 
 /** How an operator wants the log without a terminal. */

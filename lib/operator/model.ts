@@ -1,5 +1,6 @@
 import { hostOf } from "../net/address.ts";
-import { actionOf, cleanLine, cleanText, foldName } from "../protocol/mod.ts";
+import { actionOf, foldName } from "../protocol/mod.ts";
+import { cleanLine, cleanText } from "../text/mod.ts";
 import type { Person, RoomInfo, Stats } from "../server/mod.ts";
 import { describeEvent, type LogEvent, type SanctionInfo } from "./log.ts";
 

@@ -1,4 +1,4 @@
-import { inView, type Sentence, type View } from "../protocol/mod.ts";
+import { inView, type Sentence, type View } from "../text/mod.ts";
 import type { ServerEvent } from "../server/mod.ts";
 import type { LogFormat } from "./log.ts";
 import type { Operated } from "./operator.ts";

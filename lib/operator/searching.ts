@@ -1,4 +1,4 @@
-import { foldText } from "../protocol/mod.ts";
+import { foldText } from "../text/mod.ts";
 import type { ConsoleLine } from "./model.ts";
 import { counted } from "./tables.ts";
 

@@ -1,4 +1,4 @@
-import { describeTime } from "../commands/mod.ts";
+import { describeTime } from "../text/mod.ts";
 import type { Person, Stats } from "../server/mod.ts";
 import { type SanctionInfo, sanctionText } from "./log.ts";
 import type { ConsoleState } from "./model.ts";

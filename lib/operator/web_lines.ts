@@ -1,5 +1,5 @@
 import { encode, renderUnicodeCompact } from "uqr";
-import { inView, type Sentence, type View } from "../protocol/mod.ts";
+import { inView, type Sentence, type View } from "../text/mod.ts";
 import type { Web } from "../server/mod.ts";
 
 // What else stands on the screen when the server has started.

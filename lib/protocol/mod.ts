@@ -1,10 +1,7 @@
 /** The wire: framing, messages and their validation, limits, error codes, names and text. */
 export * from "./errors.ts";
-export * from "./folding.ts";
 export * from "./frame.ts";
 export * from "./limits.ts";
 export * from "./messages.ts";
 export * from "./names.ts";
-export * from "./sentence.ts";
 export * from "./text.ts";
-export { findLinks } from "./links.ts";

@@ -1,7 +1,7 @@
 import { ProtocolError } from "./errors.ts";
-import { foldCase } from "./folding.ts";
+import { foldCase } from "../text/folding.ts";
 import { DEFAULT_LIMITS, SERVER_NICK } from "./limits.ts";
-import { mixedScripts } from "./scripts.ts";
+import { mixedScripts } from "../text/scripts.ts";
 
 /** No name is longer, however it is composed, in UTF-16 units. To normalize a longer one could take minutes. */
 export const LONGEST_NAME = 4 * 32 + 1;

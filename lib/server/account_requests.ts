@@ -1,4 +1,4 @@
-import { looksOf } from "../chat/mod.ts";
+import { looksOf } from "../text/mod.ts";
 import { ProtocolError } from "../protocol/mod.ts";
 import type { Account } from "../store/mod.ts";
 import { sessionsOf, stored } from "./context.ts";

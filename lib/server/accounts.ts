@@ -1,5 +1,7 @@
-import { checkRight, type Doer, looksOf } from "../chat/mod.ts";
-import { checkNick, cleanLine, ProtocolError } from "../protocol/mod.ts";
+import { checkRight, type Doer } from "../chat/mod.ts";
+import { looksOf } from "../text/mod.ts";
+import { checkNick, ProtocolError } from "../protocol/mod.ts";
+import { cleanLine } from "../text/mod.ts";
 import { type Context, sessionsOf, stored } from "./context.ts";
 import { forgetStrangers } from "./rooms.ts";
 

@@ -1,4 +1,4 @@
-import { looksOf } from "../chat/mod.ts";
+import { looksOf } from "../text/mod.ts";
 import {
   explainStore,
   FollowerThread,

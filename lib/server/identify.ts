@@ -1,4 +1,5 @@
-import { looksOf, reservedLike } from "../chat/mod.ts";
+import { reservedLike } from "../chat/mod.ts";
+import { looksOf } from "../text/mod.ts";
 import { checkNick, type ClientMessages, foldName, ProtocolError } from "../protocol/mod.ts";
 import type { Account, SessionRecord } from "../store/mod.ts";
 import type { Context } from "./context.ts";

@@ -1,7 +1,6 @@
 import type { Member, Room } from "../chat/mod.ts";
 import {
   checkRoom,
-  cleanLine,
   type ClientMessages,
   FEATURES,
   foldName,
@@ -11,6 +10,7 @@ import {
   PROTOCOL_VERSION,
   ProtocolError,
 } from "../protocol/mod.ts";
+import { cleanLine } from "../text/mod.ts";
 import type { Account, SessionRecord } from "../store/mod.ts";
 import { type Context, keepSession, sessionsOf, stored, tellMissed } from "./context.ts";
 import { checkStill, identify, type Identity } from "./identify.ts";

@@ -1,4 +1,5 @@
-import { looksOf, mayPutOut, type Member, MOST_MEMBERS, MOST_PRIVATE_ROOMS, type Room } from "../chat/mod.ts";
+import { mayPutOut, type Member, MOST_MEMBERS, MOST_PRIVATE_ROOMS, type Room } from "../chat/mod.ts";
+import { looksOf } from "../text/mod.ts";
 import {
   checkRoom,
   encodeMessage,

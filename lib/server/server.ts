@@ -1,7 +1,8 @@
-import { describeTime } from "../commands/mod.ts";
+import { describeTime } from "../text/mod.ts";
 import { type Doer, Hub, PrivateRooms, Sanctions } from "../chat/mod.ts";
 import { type FrameConnection, type KeyPair, listen, type Listening } from "../net/mod.ts";
-import { checkText, type Limits, LOBBY, ProtocolError, type Sentence, SERVER_NICK } from "../protocol/mod.ts";
+import { checkText, type Limits, LOBBY, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
+import { type Sentence } from "../text/mod.ts";
 import type { Batch, Durability, Entry, Retention } from "../store/mod.ts";
 import { Accounts } from "./accounts.ts";
 import { type Context, keepSession, sessionsOf } from "./context.ts";

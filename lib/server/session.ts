@@ -1,7 +1,6 @@
 import type { Member, Peer, Sanction } from "../chat/mod.ts";
 import { type FrameConnection, hostOf, OUTBOX_BOUND, RateLimit } from "../net/mod.ts";
 import {
-  cleanLine,
   CLIENT_FRAME,
   type ClientMessage,
   type ClientMessages,
@@ -19,6 +18,7 @@ import {
   type ServerMessages,
   SILENCE,
 } from "../protocol/mod.ts";
+import { cleanLine } from "../text/mod.ts";
 import { type Presence, StoreError } from "../store/mod.ts";
 import { type Context, keepSession } from "./context.ts";
 import { Effort } from "./effort.ts";

@@ -1,4 +1,4 @@
-import { describeTime } from "../commands/mod.ts";
+import { describeTime } from "../text/mod.ts";
 import { checkRight, type Doer } from "../chat/mod.ts";
 import { ProtocolError } from "../protocol/mod.ts";
 import type { Context } from "./context.ts";

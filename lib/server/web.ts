@@ -11,7 +11,7 @@ import {
   TALK_PORT,
   WebSocketConnection,
 } from "../net/mod.ts";
-import type { Sentence } from "../protocol/mod.ts";
+import type { Sentence } from "../text/mod.ts";
 
 /** How browsers are served. */
 export interface WebOptions {

@@ -1,4 +1,4 @@
-import { cleanLine, cleanText } from "../protocol/mod.ts";
+import { cleanLine, cleanText } from "../text/mod.ts";
 import { fileTrouble } from "../platform.ts";
 import { isPublic, type Stored } from "./log.ts";
 

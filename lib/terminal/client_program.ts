@@ -2,7 +2,7 @@ import { setColorEnabled } from "@std/fmt/colors";
 import { type Address, type Client, ConnectError, parseAddress } from "../client/mod.ts";
 import { onEnding, type Os } from "../platform.ts";
 import { inputStream } from "./screen/terminal_input.ts";
-import { cleanText } from "../protocol/mod.ts";
+import { cleanText } from "../text/mod.ts";
 import { type Editor, isDumb } from "./editor.ts";
 import { fitted } from "./screen/hanging.ts";
 

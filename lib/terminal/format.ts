@@ -9,7 +9,8 @@ import {
   shown,
   type State,
 } from "../client/mod.ts";
-import { actionOf, beginningOf, cleanLine, cleanText } from "../protocol/mod.ts";
+import { actionOf } from "../protocol/mod.ts";
+import { beginningOf, cleanLine, cleanText } from "../text/mod.ts";
 import { fitted, hung } from "./screen/hanging.ts";
 
 // Messages shown before and after one that was jumped to.

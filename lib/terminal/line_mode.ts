@@ -1,6 +1,6 @@
 import type { Client, News, State } from "../client/mod.ts";
 import { parseLine } from "../commands/mod.ts";
-import { cleanText } from "../protocol/mod.ts";
+import { cleanText } from "../text/mod.ts";
 import { formatNews } from "./format.ts";
 import { PresenceLines } from "./presence_lines.ts";
 import { readLines } from "./read_lines.ts";

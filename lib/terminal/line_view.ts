@@ -13,7 +13,7 @@ import {
   type Unsent,
 } from "../client/mod.ts";
 import { secretFrom } from "../commands/mod.ts";
-import { cleanLine } from "../protocol/mod.ts";
+import { cleanLine } from "../text/mod.ts";
 import { formatNews } from "./format.ts";
 import { type Editor, SEARCH } from "./editor.ts";
 import { PresenceLines } from "./presence_lines.ts";

@@ -1,5 +1,5 @@
 import { assert, assertMatch } from "@std/assert";
-import { inView } from "../../lib/protocol/mod.ts";
+import { inView } from "../../lib/text/mod.ts";
 import { explainNext, explainRefusal, isFinal } from "../../lib/client/explain.ts";
 
 Deno.test("whoever is banned or sent away does not come back by itself, and is told why and how", () => {

@@ -1,13 +1,7 @@
 import { assert, assertStrictEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import {
-  beginningOf,
-  checkText,
-  cleanLine,
-  cleanText,
-  countCharacters,
-  ProtocolError,
-} from "../../lib/protocol/mod.ts";
+import { checkText, ProtocolError } from "../../lib/protocol/mod.ts";
+import { beginningOf, cleanLine, cleanText, countCharacters } from "../../lib/text/mod.ts";
 
 const range = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i));

@@ -5,8 +5,6 @@ import {
   checkNick,
   checkRoom,
   checkText,
-  cleanLine,
-  cleanText,
   encodeFrame,
   foldName,
   FrameDecoder,
@@ -15,6 +13,7 @@ import {
   parseServerMessage,
   ProtocolError,
 } from "../../lib/protocol/mod.ts";
+import { cleanLine, cleanText } from "../../lib/text/mod.ts";
 import { SettingsFile } from "../../lib/client/settings.ts";
 import { Composer, EDITING_KEYS, InputDecoder, Keymap } from "../../lib/terminal/input/mod.ts";
 import { clusters } from "../../lib/terminal/screen/mod.ts";

@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type Line, secretFrom } from "../../commands/mod.ts";
-import { cleanText, inView } from "../../protocol/mod.ts";
+import { cleanText, inView } from "../../text/mod.ts";
 import {
   Bells,
   type Client,

@@ -1,4 +1,4 @@
-import { cleanLine, cleanText } from "../../protocol/mod.ts";
+import { cleanLine, cleanText } from "../../text/mod.ts";
 import type { Item } from "../shared/rows.ts";
 import { timeOf } from "../shared/times.ts";
 

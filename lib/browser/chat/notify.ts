@@ -1,4 +1,4 @@
-import { cleanLine } from "../../protocol/mod.ts";
+import { cleanLine } from "../../text/mod.ts";
 
 /** Whether the browser shows notifications: it does so only in a secure context, and for whoever allowed it. */
 export function notifications(): "granted" | "denied" | "default" | "impossible" {

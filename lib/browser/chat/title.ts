@@ -1,5 +1,5 @@
 import { currentConversation, type State } from "../../client/core.ts";
-import { cleanLine } from "../../protocol/mod.ts";
+import { cleanLine } from "../../text/mod.ts";
 
 /** What the tab of the page is called: what is unread, and where one is. */
 export function titleOf(state: State): string {

@@ -1,5 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
-import { cleanText } from "../../protocol/mod.ts";
+import { cleanText } from "../../text/mod.ts";
 
 // A screen reader is told of so many messages one by one; of more it is told the number.
 const ONE_BY_ONE = 3;

@@ -1,4 +1,4 @@
-import { findLinks } from "../../protocol/mod.ts";
+import { findLinks } from "../../text/mod.ts";
 
 /** A piece of a text: `link` is the address that it leads to, if it does. */
 export interface Piece {

@@ -1,4 +1,4 @@
-import { searchText } from "../../protocol/mod.ts";
+import { searchText } from "../../text/mod.ts";
 
 /**
  * What the index has of a text, and asks it for: tokens. A word is one, and is found by its beginning. Where a script has no

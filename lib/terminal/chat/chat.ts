@@ -11,7 +11,7 @@ import {
   type State,
   typists,
 } from "../../client/mod.ts";
-import { cleanLine } from "../../protocol/mod.ts";
+import { cleanLine } from "../../text/mod.ts";
 import type { Composer } from "../input/mod.ts";
 import { Grid, type Size, type Theme } from "../screen/mod.ts";
 import { counterText, drawAbove, drawInput, inputWidth, promptText } from "../widgets/input_line.ts";

@@ -1,4 +1,4 @@
-import { cleanLine } from "../../protocol/mod.ts";
+import { cleanLine } from "../../text/mod.ts";
 import { type Client, ConnectError, parseAddress, remember, SettingsFile, type Used } from "../../client/mod.ts";
 import { configDirectory, onEnding } from "../../platform.ts";
 import type { ClientProgram } from "../client_program.ts";

@@ -14,7 +14,8 @@ import {
   type Unsent,
 } from "../../client/mod.ts";
 import { secretFrom } from "../../commands/mod.ts";
-import { actionOf, cleanLine } from "../../protocol/mod.ts";
+import { actionOf } from "../../protocol/mod.ts";
+import { cleanLine } from "../../text/mod.ts";
 import { SEARCH } from "../editor.ts";
 import type { Key, Paste, TerminalInput, Wheel } from "../input/mod.ts";
 import { type Grid, NO_SHELL, type Screen, type Size, type Theme } from "../screen/mod.ts";

@@ -1,5 +1,6 @@
 import type { Entry, MessageEntry, NoticeEntry, Pending } from "../../client/mod.ts";
-import { actionOf, cleanLine, cleanText, foldName } from "../../protocol/mod.ts";
+import { actionOf, foldName } from "../../protocol/mod.ts";
+import { cleanLine, cleanText } from "../../text/mod.ts";
 import { join, type Sgr, type Span, textWidth, type Theme } from "../screen/mod.ts";
 import { type Body, headedLines, type Line, type LineFormat } from "../widgets/lines.ts";
 

@@ -1,5 +1,6 @@
 import { areElsewhere, type Hit } from "../../client/mod.ts";
-import { actionOf, cleanLine } from "../../protocol/mod.ts";
+import { actionOf } from "../../protocol/mod.ts";
+import { cleanLine } from "../../text/mod.ts";
 import { clock } from "../widgets/lines.ts";
 import { Choices } from "../widgets/page.ts";
 

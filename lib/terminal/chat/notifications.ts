@@ -1,5 +1,5 @@
 import type { ReadEnv } from "../../platform.ts";
-import { cleanLine } from "../../protocol/mod.ts";
+import { cleanLine } from "../../text/mod.ts";
 import { truncate } from "../screen/mod.ts";
 
 /** How a terminal is told to raise a desktop notification; `bell` where it cannot. */

@@ -1,5 +1,5 @@
 import type { LinkState } from "../../client/mod.ts";
-import { cleanLine } from "../../protocol/mod.ts";
+import { cleanLine } from "../../text/mod.ts";
 import { type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import type { Box } from "../widgets/layout.ts";
 import { linkedSpans, splitLinks } from "../widgets/links.ts";

@@ -1,4 +1,4 @@
-import { cleanText } from "../../protocol/mod.ts";
+import { cleanText } from "../../text/mod.ts";
 
 /** A text that comes into an input: `cleanText`, with a newline for whatever breaks lines elsewhere. */
 export function cleanInput(text: string): string {

@@ -1,4 +1,4 @@
-import { cleanLine } from "../../protocol/mod.ts";
+import { cleanLine } from "../../text/mod.ts";
 import { type Key, keyOfCharacter, type Modifiers, namedKey } from "./key.ts";
 
 /** By the last character of `CSI 1;5D` or `SS3 D`. */

@@ -1,4 +1,4 @@
-import { countCharacters } from "../../protocol/mod.ts";
+import { countCharacters } from "../../text/mod.ts";
 import { boundaryAfter, boundaryBefore, boundaryFrom, spacedWordBefore, wordAfter, wordBefore } from "./boundaries.ts";
 import { cleanInput } from "./clean.ts";
 import type { EditAction } from "./edit_action.ts";

@@ -5,7 +5,7 @@ import { FullScreen } from "../widgets/full_screen.ts";
 import { SecretForm } from "../widgets/secret_form.ts";
 import { ConsoleView } from "./console_view.ts";
 import { listenForm } from "./listen_form.ts";
-import { inView } from "../../protocol/mod.ts";
+import { inView } from "../../text/mod.ts";
 
 // Of the time, for drawing what happens: a server is there for its clients.
 const SHARE = 0.03;

@@ -6,7 +6,7 @@ import { LineEditor } from "../line_editor.ts";
 import { fitted } from "../screen/hanging.ts";
 import { PlainEditor } from "../plain_editor.ts";
 import { askNewPassword, askUntil } from "../prompts.ts";
-import { inView } from "../../protocol/mod.ts";
+import { inView } from "../../text/mod.ts";
 import { terminalOfProcess } from "../streams.ts";
 import { TerminalOutput } from "../terminal_output.ts";
 

@@ -1,4 +1,4 @@
-import { findLinks } from "../../protocol/mod.ts";
+import { findLinks } from "../../text/mod.ts";
 import { join, type Sgr, type Span, type Theme } from "../screen/mod.ts";
 
 /** A part of a line. */

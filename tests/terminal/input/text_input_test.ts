@@ -4,7 +4,7 @@ import { isBoundary } from "../../../lib/terminal/input/boundaries.ts";
 import { KillRing } from "../../../lib/terminal/input/kill_ring.ts";
 import type { EditAction } from "../../../lib/terminal/input/edit_action.ts";
 import { MAX_VALUE, TextInput } from "../../../lib/terminal/input/text_input.ts";
-import { countCharacters } from "../../../lib/protocol/mod.ts";
+import { countCharacters } from "../../../lib/text/mod.ts";
 
 /** An input with this in it, the cursor at `|`. */
 function inputWith(marked: string, kills?: KillRing): TextInput {

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { COMMANDS, mayUse } from "../../../commands/mod.ts";
 import { completeFor, currentConversation, isNowhere, roleOf } from "../../../client/core.ts";
-import { beginningOf, cleanLine } from "../../../protocol/mod.ts";
+import { beginningOf, cleanLine } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { EmojiPicker } from "./emoji_picker.tsx";
 import { IconButton } from "../../shared/view/icons.tsx";

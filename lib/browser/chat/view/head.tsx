@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { currentConversation, listed } from "../../../client/core.ts";
-import { cleanLine } from "../../../protocol/mod.ts";
+import { cleanLine } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { IconButton } from "../../shared/view/icons.tsx";
 import { Linked } from "../../shared/view/linked.tsx";

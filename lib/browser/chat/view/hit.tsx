@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useContext } from "preact/hooks";
 import { areElsewhere, type Hit as Message } from "../../../client/core.ts";
-import { beginningOf, cleanLine } from "../../../protocol/mod.ts";
+import { beginningOf, cleanLine } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { timeAndDay } from "../../shared/times.ts";
 import { Colours } from "../../shared/view/colours.ts";

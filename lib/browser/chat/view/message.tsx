@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useContext } from "preact/hooks";
 import { memo } from "../../shared/view/memo.ts";
 import { type Conversation, type MessageEntry } from "../../../client/core.ts";
-import { beginningOf, cleanLine, cleanText } from "../../../protocol/mod.ts";
+import { beginningOf, cleanLine, cleanText } from "../../../text/mod.ts";
 import type { Row } from "../../shared/rows.ts";
 import { dayOf, fullTime, timeOf } from "../../shared/times.ts";
 import { Colours } from "../../shared/view/colours.ts";

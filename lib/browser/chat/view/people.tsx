@@ -1,7 +1,9 @@
 import { useComputed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { compareNames, currentConversation, roleOf } from "../../../client/core.ts";
-import { cleanLine, foldName } from "../../../protocol/mod.ts";
+import { currentConversation, roleOf } from "../../../client/core.ts";
+import { compareNames } from "../../../text/mod.ts";
+import { foldName } from "../../../protocol/mod.ts";
+import { cleanLine } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { Avatar, IconButton } from "../../shared/view/icons.tsx";
 import { PLAIN_INPUT } from "../../shared/view/plain_input.ts";

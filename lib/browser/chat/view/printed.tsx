@@ -1,6 +1,6 @@
 import { type JSX, render } from "preact";
 import { type Conversation, conversationKey, currentConversation, shown, type State } from "../../../client/core.ts";
-import { cleanLine } from "../../../protocol/mod.ts";
+import { cleanLine } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { itemsOf } from "../items.ts";
 import { rowsOf } from "../../shared/rows.ts";

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { type Conversation, conversationKey, type LinkState, listed, type State } from "../../../client/core.ts";
-import { cleanLine } from "../../../protocol/mod.ts";
+import { cleanLine } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { notifications } from "../notify.ts";
 import type { Talking } from "../talking.ts";

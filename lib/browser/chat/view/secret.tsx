@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX, TargetedInputEvent } from "preact";
 import { useRef } from "preact/hooks";
 import { flawOfNewPassword, SAME_AGAIN, type SecretQuestion } from "../../../client/core.ts";
-import { cleanLine } from "../../../protocol/mod.ts";
+import { cleanLine } from "../../../text/mod.ts";
 import { Dialog, Field, UserName } from "../../shared/view/dialog.tsx";
 
 type Name = "password" | "again";

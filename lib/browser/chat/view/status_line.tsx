@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { countLate, currentConversation, namesInWords, typists } from "../../../client/core.ts";
-import { cleanLine } from "../../../protocol/mod.ts";
+import { cleanLine } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { Reconnect } from "./reconnect.tsx";
 import { useSeconds } from "../../shared/view/seconds.ts";

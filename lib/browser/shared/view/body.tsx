@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
-import { actionOf, cleanLine, cleanText } from "../../../protocol/mod.ts";
+import { actionOf } from "../../../protocol/mod.ts";
+import { cleanLine, cleanText } from "../../../text/mod.ts";
 import { Linked } from "./linked.tsx";
 
 // A few emoji alone are shown large.

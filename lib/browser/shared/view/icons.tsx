@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useContext } from "preact/hooks";
-import { cleanLine } from "../../../protocol/mod.ts";
+import { cleanLine } from "../../../text/mod.ts";
 import { Colours } from "./colours.ts";
 
 // Drawn on 24 × 24, lines 2 wide.

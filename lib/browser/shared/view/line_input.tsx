@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren, JSX, TargetedKeyboardEvent } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { AnyCommand, Candidates } from "../../../commands/mod.ts";
-import { countCharacters } from "../../../protocol/mod.ts";
+import { countCharacters } from "../../../text/mod.ts";
 import { applyChoice, type Choices, choicesFor } from "../completing.ts";
 import { isComposing } from "../composing.ts";
 import type { Drafts } from "../drafts.ts";

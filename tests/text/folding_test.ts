@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { foldText, plainText, searchText, withoutPoints } from "../../lib/protocol/mod.ts";
+import { foldText, plainText, searchText, withoutPoints } from "../../lib/text/mod.ts";
 
 Deno.test("foldText() folds case, wide letters, ligatures and what is made up of several characters", () => {
   const cases = [

@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { describeUsers } from "../../lib/client/describe.ts";
-import { compareNames, initialState } from "../../lib/client/mod.ts";
+import { initialState } from "../../lib/client/mod.ts";
+import { compareNames } from "../../lib/text/mod.ts";
 import { sortedMembers } from "../../lib/terminal/chat/lists.ts";
 
 const NAMES = ["person10", "person2", "Zoe", "alice", "person1"];

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { findLinks } from "../../lib/protocol/mod.ts";
+import { findLinks } from "../../lib/text/mod.ts";
 import { splitLinks } from "../../lib/terminal/widgets/links.ts";
 import { pieces } from "../../lib/browser/shared/links.ts";
 

@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { checkNick, checkRoom, ProtocolError } from "../../lib/protocol/mod.ts";
-import { mixedScripts } from "../../lib/protocol/scripts.ts";
+import { mixedScripts } from "../../lib/text/scripts.ts";
 
 Deno.test("mixedScripts() lets through what people write in one name", () => {
   const names = [

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { describeTime, leadingTime, LONGEST_TIME, parseTime } from "../../lib/commands/mod.ts";
+import { describeTime, leadingTime, LONGEST_TIME, parseTime } from "../../lib/text/mod.ts";
 
 const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000];
 

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { looksOf } from "../../lib/chat/mod.ts";
+import { looksOf } from "../../lib/text/mod.ts";
 
 Deno.test("names that look alike have the same looks", () => {
   const alike = [

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { inView, sentence } from "../../lib/protocol/mod.ts";
+import { inView, sentence } from "../../lib/text/mod.ts";
 
 Deno.test("a sentence is read in the words of each view, and one without such words is the same in both", () => {
   assertEquals(inView("All is well.", "page"), "All is well.");

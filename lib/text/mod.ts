@@ -1,0 +1,9 @@
+/** Unicode and formatting: cleaning, folding, scripts, look-alikes, links, durations, sentences for each view. */
+export * from "./clean.ts";
+export * from "./compare_names.ts";
+export * from "./duration.ts";
+export * from "./folding.ts";
+export { findLinks } from "./links.ts";
+export * from "./scripts.ts";
+export * from "./sentence.ts";
+export * from "./skeleton.ts";
