@@ -1,6 +1,6 @@
 import { fileURLToPath as fromFileUrl } from "node:url";
-import { CERTIFICATE_NAME } from "../lib/net/mod.ts";
-import { ownKeyPair } from "../lib/store/mod.ts";
+import { CERTIFICATE_NAME } from "../lib/tls/mod.ts";
+import { ownKeyPair } from "../lib/server/mod.ts";
 import { v8Flags } from "../scripts/runtime.ts";
 import type { DialectName } from "./dialects.ts";
 

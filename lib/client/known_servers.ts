@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { MAX_CERTIFICATE, parseFingerprint } from "../net/mod.ts";
+import { MAX_CERTIFICATE, parseFingerprint } from "../tls/mod.ts";
 import { fileTrouble, isLink, OS, othersMayWrite } from "../platform.ts";
 import { parseAddress } from "./address.ts";
 

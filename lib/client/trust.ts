@@ -1,14 +1,6 @@
-import {
-  type Certificate,
-  type Connection,
-  dialEncrypted,
-  fetchCertificate,
-  fetchTalkPort,
-  fingerprintOf,
-  hostOf,
-  NetError,
-  readCertificate,
-} from "../net/mod.ts";
+import { type Connection, dialEncrypted, fetchCertificate, hostOf, NetError } from "../net/mod.ts";
+import { fetchTalkPort } from "../http/mod.ts";
+import { type Certificate, fingerprintOf, readCertificate } from "../tls/mod.ts";
 import type { Address } from "./address.ts";
 import { type KnownServer, type KnownServers, KnownServersError } from "./known_servers.ts";
 

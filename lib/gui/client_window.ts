@@ -1,5 +1,5 @@
 import { type Address, AddressError, parseAddress, remember, type SettingsFile, type Trust } from "../client/mod.ts";
-import type { SiteFile, WebSocketConnection } from "../net/mod.ts";
+import type { SiteFile, WebSocketConnection } from "../http/mod.ts";
 import { checkNick, ProtocolError } from "../protocol/mod.ts";
 import { LocalSite } from "./local_site.ts";
 import { type Destination, Relay } from "./relay.ts";

@@ -1,5 +1,5 @@
 import { type ConsoleState, type Operated, Operator } from "../operator/mod.ts";
-import type { WebSocketConnection } from "../net/mod.ts";
+import type { WebSocketConnection } from "../http/mod.ts";
 import { encodeFrame, FRAME_HEADER } from "../protocol/mod.ts";
 import { cleanText } from "../text/mod.ts";
 import {

@@ -1,5 +1,6 @@
 import { type Address, explainPagePort, MAX_FRAME, mayBePage, type Trust, TrustError } from "../client/mod.ts";
-import { type Connection, dial, NetError, type WebSocketConnection } from "../net/mod.ts";
+import { type Connection, dial, NetError } from "../net/mod.ts";
+import { type WebSocketConnection } from "../http/mod.ts";
 import { encodeFrame, FRAME_HEADER, FrameDecoder, ProtocolError } from "../protocol/mod.ts";
 import { inView } from "../text/mod.ts";
 

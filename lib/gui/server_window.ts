@@ -14,7 +14,7 @@ import {
   type Where,
   whereOf,
 } from "../operator/mod.ts";
-import type { SiteFile, WebSocketConnection } from "../net/mod.ts";
+import type { SiteFile, WebSocketConnection } from "../http/mod.ts";
 import { encodeFrame } from "../protocol/mod.ts";
 import { cleanLine, inView } from "../text/mod.ts";
 import { LocalSite } from "./local_site.ts";

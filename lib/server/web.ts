@@ -1,16 +1,6 @@
-import {
-  type FrameConnection,
-  HttpServer,
-  type KeyPair,
-  NetError,
-  ownAddresses,
-  respond,
-  SECURITY_HEADERS,
-  type SiteFile,
-  type SiteOptions,
-  TALK_PORT,
-  WebSocketConnection,
-} from "../net/mod.ts";
+import { type FrameConnection, NetError, ownAddresses } from "../net/mod.ts";
+import { HttpServer, respond, SECURITY_HEADERS, type SiteFile, type SiteOptions, TALK_PORT, WebSocketConnection } from "../http/mod.ts";
+import { type KeyPair } from "../tls/mod.ts";
 import type { Sentence } from "../text/mod.ts";
 
 /** How browsers are served. */

@@ -1,7 +1,7 @@
 /** What is kept: the message log, sessions, topics, accounts, the transcript, the server's key, their directory. */
 export * from "./accounts.ts";
 export * from "./directory.ts";
-export * from "./key_pair.ts";
+export * from "../server/key_pair.ts";
 export * from "./log.ts";
 export * from "./private_rooms.ts";
 export * from "./registry.ts";

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { KnownServers, Trust, TrustError } from "../../lib/client/mod.ts";
-import { type KeyPair, listen, type Listening, NetError, readCertificate } from "../../lib/net/mod.ts";
+import { listen, type Listening, NetError } from "../../lib/net/mod.ts";
+import { type KeyPair, readCertificate } from "../../lib/tls/mod.ts";
 import { makeKeyPair } from "../support/certificates.ts";
 import { patientTest } from "../support/patience.ts";
 import { TestServer } from "../support/test_server.ts";

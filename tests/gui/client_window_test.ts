@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
 import { KnownServers, SettingsFile, Trust } from "../../lib/client/mod.ts";
-import { type KeyPair, readCertificate } from "../../lib/net/mod.ts";
+import { type KeyPair, readCertificate } from "../../lib/tls/mod.ts";
 import { openClientWindow } from "../../lib/gui/client_window.ts";
 import type { LocalSite } from "../../lib/gui/local_site.ts";
 import { makeKeyPair } from "../support/certificates.ts";

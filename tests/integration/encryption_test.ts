@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { Client, conversationOf, KnownServers, type State, Trust } from "../../lib/client/mod.ts";
-import { dialEncrypted, type KeyPair, NetError, readCertificate } from "../../lib/net/mod.ts";
+import { dialEncrypted, NetError } from "../../lib/net/mod.ts";
+import { type KeyPair, readCertificate } from "../../lib/tls/mod.ts";
 import { FaultyProxy } from "../support/faulty_proxy.ts";
 import { makeKeyPair } from "../support/certificates.ts";
 import { patientTest } from "../support/patience.ts";

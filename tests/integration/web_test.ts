@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStrictEquals, assertThrows } from "@std/assert";
-import { namesIn, NetError } from "../../lib/net/mod.ts";
+import { NetError } from "../../lib/net/mod.ts";
+import { namesIn } from "../../lib/tls/mod.ts";
 import type { WebAddress, WebOptions } from "../../lib/server/mod.ts";
 import { makeKeyPair } from "../support/certificates.ts";
 import { patientTest } from "../support/patience.ts";

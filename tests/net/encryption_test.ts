@@ -1,19 +1,7 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { createPrivateKey, createPublicKey } from "node:crypto";
-import {
-  type Connection,
-  dial,
-  dialEncrypted,
-  fetchCertificate,
-  fingerprintOf,
-  flawOf,
-  type KeyPair,
-  listen,
-  NetError,
-  parseFingerprint,
-  readCertificate,
-  toPem,
-} from "../../lib/net/mod.ts";
+import { type Connection, dial, dialEncrypted, fetchCertificate, listen, NetError } from "../../lib/net/mod.ts";
+import { fingerprintOf, flawOf, type KeyPair, parseFingerprint, readCertificate, toPem } from "../../lib/tls/mod.ts";
 import { makeKeyPair } from "../support/certificates.ts";
 import { patientTest } from "../support/patience.ts";
 import { bytes } from "./fakes.ts";

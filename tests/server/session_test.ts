@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { DEFAULT_LIMITS, encodeFrame } from "../../lib/protocol/mod.ts";
-import { WebSocketConnection } from "../../lib/net/mod.ts";
+import { WebSocketConnection } from "../../lib/http/mod.ts";
 import { Doorkeeper } from "../../lib/server/doorkeeper.ts";
 import { Session } from "../../lib/server/session.ts";
 import { FakeTime } from "../net/fake_time.ts";

@@ -1,6 +1,6 @@
 // Keeps attacking a server until its input ends: attacker.ts KIND PORT CONNECTIONS [CERTIFICATE]. What it does with each
 // connection, and with another one when that is hung up on, stands in ATTACKS. With a file of a certificate it encrypts.
-import { CERTIFICATE_NAME } from "../../lib/net/mod.ts";
+import { CERTIFICATE_NAME } from "../../lib/tls/mod.ts";
 import { encodeFrame } from "../../lib/protocol/mod.ts";
 
 /** How a server is attacked. */

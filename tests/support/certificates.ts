@@ -1,5 +1,5 @@
-import { CERTIFICATE_NAME, type KeyPair } from "../../lib/net/mod.ts";
-import { makeCertificate, makeKey } from "../../lib/store/certificate.ts";
+import { CERTIFICATE_NAME, type KeyPair } from "../../lib/tls/mod.ts";
+import { makeCertificate, makeKey } from "../../lib/tls/self_signed.ts";
 import { createPrivateKey } from "node:crypto";
 
 const DAY = 24 * 3600 * 1000;

@@ -1,4 +1,4 @@
-import { CERTIFICATE_NAME } from "../../lib/net/mod.ts";
+import { CERTIFICATE_NAME } from "../../lib/tls/mod.ts";
 import { encodeFrame, FrameDecoder } from "../../lib/protocol/mod.ts";
 
 /** A message as it came, without validation. */

@@ -1,5 +1,6 @@
 import type { LogEvent, Operated } from "../../lib/operator/mod.ts";
-import { NetError, type SiteFile } from "../../lib/net/mod.ts";
+import { NetError } from "../../lib/net/mod.ts";
+import { type SiteFile } from "../../lib/http/mod.ts";
 import { DEFAULT_LIMITS } from "../../lib/protocol/mod.ts";
 import { Server, type ServerOptions } from "../../lib/server/mod.ts";
 import { ServerWindow, type WindowProgram } from "../../lib/gui/server_window.ts";

@@ -1,4 +1,4 @@
-import { SECURITY_HEADERS } from "../../../lib/net/mod.ts";
+import { SECURITY_HEADERS } from "../../../lib/http/mod.ts";
 import { encodeFrame, FrameDecoder, KIND_JSON } from "../../../lib/protocol/mod.ts";
 import { type Asset, loadAssets } from "../../../lib/gui/assets.ts";
 

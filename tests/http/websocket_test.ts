@@ -1,17 +1,8 @@
 import { assert, assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import {
-  checkUtf8,
-  CloseCode,
-  closeFrame,
-  controlFrame,
-  Opcode,
-  toWebSocket,
-  WebSocketDecoder,
-  WebSocketError,
-} from "../../lib/net/mod.ts";
+import { checkUtf8, CloseCode, closeFrame, controlFrame, Opcode, toWebSocket, WebSocketDecoder, WebSocketError } from "../../lib/http/mod.ts";
 import { encodeFrame, FrameDecoder } from "../../lib/protocol/mod.ts";
-import { bytes } from "./fakes.ts";
+import { bytes } from "../net/fakes.ts";
 
 const text = new TextDecoder();
 

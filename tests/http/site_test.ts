@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects, assertStrictEquals } from "@std/assert";
-import { HttpError, type HttpRequest, respond, type SiteFile, type SiteOptions } from "../../lib/net/mod.ts";
-import { bytes } from "./fakes.ts";
+import { HttpError, type HttpRequest, respond, type SiteFile, type SiteOptions } from "../../lib/http/mod.ts";
+import { bytes } from "../net/fakes.ts";
 
 const file = (name: string, immutable: boolean): SiteFile => ({
   type: "text/x",

@@ -1,6 +1,6 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
-import { encodeResponse, endOfHead, HttpError, listed, parseHead } from "../../lib/net/mod.ts";
-import { bytes } from "./fakes.ts";
+import { encodeResponse, endOfHead, HttpError, listed, parseHead } from "../../lib/http/mod.ts";
+import { bytes } from "../net/fakes.ts";
 
 const head = (...lines: string[]) => bytes(`${lines.join("\r\n")}\r\n\r\n`);
 const status = (...lines: string[]) => assertThrows(() => parseHead(head(...lines)), HttpError).status;

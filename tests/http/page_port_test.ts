@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { createServer } from "node:net";
-import { dial, fetchTalkPort, listen, NetError } from "../../lib/net/mod.ts";
+import { dial, listen, NetError } from "../../lib/net/mod.ts";
+import { fetchTalkPort } from "../../lib/http/mod.ts";
 import { makeKeyPair } from "../support/certificates.ts";
 import { patientTest } from "../support/patience.ts";
 import { TestServer } from "../support/test_server.ts";

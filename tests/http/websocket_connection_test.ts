@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
-import { CloseCode, closeFrame, controlFrame, Opcode, WebSocketConnection } from "../../lib/net/mod.ts";
+import { CloseCode, closeFrame, controlFrame, Opcode, WebSocketConnection } from "../../lib/http/mod.ts";
 import { encodeFrame } from "../../lib/protocol/mod.ts";
-import { bytes, FakeSocket, settle } from "./fakes.ts";
+import { bytes, FakeSocket, settle } from "../net/fakes.ts";
 
 function open({ automatic = true, bound = 1024 } = {}) {
   const socket = new FakeSocket(automatic);

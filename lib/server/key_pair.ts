@@ -1,8 +1,8 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
 import { join } from "node:path";
 import { fileTrouble } from "../platform.ts";
-import { explainDirectory, keepToOwner, openDirectory, refuseLink } from "./directory.ts";
-import { StoreError } from "./store_error.ts";
+import { explainDirectory, keepToOwner, openDirectory, refuseLink } from "../store/directory.ts";
+import { StoreError } from "../store/store_error.ts";
 
 // The files in the data directory.
 const KEY_FILE = "key.pem";
@@ -31,7 +31,7 @@ export async function ownKeyPair(path: string, name: string, now: number): Promi
   if (key !== undefined && cert !== undefined && isGood(cert, parseKey(key, path), name, now)) return { cert, key };
   using opened = new DisposableStack();
   const directory = opened.adopt(openDirectory(path), (it) => it.close());
-  const made = await import("./certificate.ts");
+  const made = await import("../tls/self_signed.ts");
   const private_ = key ?? await made.makeKey();
   // First: without a certificate a key is of use, but not the other way round.
   if (key === undefined) directory.replace(KEY_FILE, private_);

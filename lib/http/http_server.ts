@@ -1,5 +1,5 @@
-import { hostOf } from "./address.ts";
-import type { Socket } from "./connection.ts";
+import { hostOf } from "../net/address.ts";
+import type { Socket } from "../net/connection.ts";
 import {
   encodeResponse,
   endOfHead,
@@ -9,9 +9,9 @@ import {
   MAX_HEAD,
   parseHead,
 } from "./http.ts";
-import { listenForSockets, type Listening, type ListenOptions } from "./listen.ts";
-import { type Allowance, RateLimit, RateLimits } from "./rate_limit.ts";
-import { othersTurn } from "./others_turn.ts";
+import { listenForSockets, type Listening, type ListenOptions } from "../net/listen.ts";
+import { type Allowance, RateLimit, RateLimits } from "../net/rate_limit.ts";
+import { othersTurn } from "../net/others_turn.ts";
 
 // How long a head may take to come, also the next one; and how long an answer may take to be written. Milliseconds.
 const HEAD_TIMEOUT = 10_000;

@@ -1,7 +1,8 @@
 import { assert, assertEquals, assertMatch, assertNotEquals, assertRejects } from "@std/assert";
 import { join } from "node:path";
 import { createPublicKey, X509Certificate } from "node:crypto";
-import { openDirectory, ownKeyPair, StoreError } from "../../lib/store/mod.ts";
+import { openDirectory, StoreError } from "../../lib/store/mod.ts";
+import { ownKeyPair } from "../../lib/server/mod.ts";
 
 const DAY = 24 * 3600 * 1000;
 const NAME = "tincan.internal";

@@ -1,14 +1,8 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import {
-  type HttpRequest,
-  type HttpResponse,
-  HttpServer,
-  MAX_OF_ONE_ADDRESS,
-  type Upgrade,
-} from "../../lib/net/mod.ts";
+import { type HttpRequest, type HttpResponse, HttpServer, MAX_OF_ONE_ADDRESS, type Upgrade } from "../../lib/http/mod.ts";
 import { patientTest } from "../support/patience.ts";
-import { bytes, settle } from "./fakes.ts";
-import { FakeTime } from "./fake_time.ts";
+import { bytes, settle } from "../net/fakes.ts";
+import { FakeTime } from "../net/fake_time.ts";
 
 function serve(respond: (request: HttpRequest) => HttpResponse | Upgrade): HttpServer {
   return new HttpServer({
