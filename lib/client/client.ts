@@ -1,13 +1,13 @@
 import { type ClientMessage, LOBBY, type ServerMessage, type ServerMessages } from "../protocol/mod.ts";
 import { type Sentence } from "../text/mod.ts";
-import type { SecretQuestion } from "./account.ts";
-import { typedAs, type Unsent } from "./asking.ts";
-import { Commands } from "./commands.ts";
-import { type Clock, SYSTEM_CLOCK } from "./clock.ts";
-import { ConnectError, explainNext, type Failure, isFinal } from "./explain.ts";
-import { Heard } from "./heard.ts";
-import { Link } from "./link.ts";
-import { Login } from "./login.ts";
+import type { SecretQuestion } from "./actions/account.ts";
+import { typedAs, type Unsent } from "./actions/asking.ts";
+import { Commands } from "./actions/commands.ts";
+import { type Clock, SYSTEM_CLOCK } from "./link/clock.ts";
+import { ConnectError, explainNext, type Failure, isFinal } from "./link/explain.ts";
+import { Heard } from "./model/heard.ts";
+import { Link } from "./link/link.ts";
+import { Login } from "./link/login.ts";
 import {
   type Attention,
   conversationKey,
@@ -18,17 +18,17 @@ import {
   type News,
   type State,
   type Tone,
-} from "./model.ts";
-import type { ClientOptions, Listener, Place } from "./options.ts";
-import { Past } from "./past.ts";
-import type { Event } from "./reduce.ts";
-import { type Askable, Requests, type Waiting } from "./requests.ts";
-import { Rooms } from "./rooms.ts";
-import { RoundTrip } from "./round_trip.ts";
-import { randomPrefix, SendQueue } from "./send_queue.ts";
-import { Store } from "./store.ts";
-import { Timers } from "./timers.ts";
-import { Typing } from "./typing.ts";
+} from "./model/model.ts";
+import type { ClientOptions, Listener, Place } from "./link/options.ts";
+import { Past } from "./actions/past.ts";
+import type { Event } from "./model/reduce.ts";
+import { type Askable, Requests, type Waiting } from "./link/requests.ts";
+import { Rooms } from "./actions/rooms.ts";
+import { RoundTrip } from "./link/round_trip.ts";
+import { randomPrefix, SendQueue } from "./link/send_queue.ts";
+import { Store } from "./model/store.ts";
+import { Timers } from "./link/timers.ts";
+import { Typing } from "./model/typing.ts";
 
 /**
  * A person's client without a face: keeps the link to the server, the conversation model and what is still to be

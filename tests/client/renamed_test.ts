@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { initialState, type News, type State } from "../../lib/client/model.ts";
-import { reduce } from "../../lib/client/reduce.ts";
+import { initialState, type News, type State } from "../../lib/client/model/model.ts";
+import { reduce } from "../../lib/client/model/reduce.ts";
 import { room } from "./fakes.ts";
 
 function entered(): State {

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertInstanceOf } from "@std/assert";
 import { COMMANDS, complete, parseLine, secretFrom } from "../../lib/commands/mod.ts";
-import { parseKnownServers, withServer } from "../../lib/client/known_servers.ts";
+import { parseKnownServers, withServer } from "../../lib/client/trust/known_servers.ts";
 import {
   checkNick,
   checkRoom,
@@ -14,7 +14,7 @@ import {
   ProtocolError,
 } from "../../lib/protocol/mod.ts";
 import { cleanLine, cleanText } from "../../lib/text/mod.ts";
-import { SettingsFile } from "../../lib/client/settings.ts";
+import { SettingsFile } from "../../lib/client/trust/settings.ts";
 import { Composer, EDITING_KEYS, InputDecoder, Keymap } from "../../lib/terminal/input/mod.ts";
 import { clusters } from "../../lib/terminal/screen/mod.ts";
 import { CLIENT_TRAFFIC, SERVER_TRAFFIC } from "../support/traffic.ts";

@@ -1,0 +1,390 @@
+import { type Actor, type EmojiNames, replaceEmoji } from "../../commands/mod.ts";
+import { checkNick, checkRoom, checkText, ProtocolError } from "../../protocol/mod.ts";
+import { type Sentence, sentence } from "../../text/mod.ts";
+import { Asking } from "./asking.ts";
+import type { Client } from "../client.ts";
+import { describeEntering, describeRooms, describeUsers, NOTIFY } from "../model/describe.ts";
+import { loadEmoji } from "./emoji.ts";
+import type { Login } from "../link/login.ts";
+import { conversationNamed, neighbour, nextUnread, stepOf } from "../model/focus.ts";
+import { conversationOf, currentConversation, goesOnAs, isNowhere, type Notify } from "../model/model.ts";
+import { OrderCommands } from "./moderation.ts";
+import { type Answer, type Askable, NOT_CONNECTED } from "../link/requests.ts";
+import { Search } from "./search.ts";
+import { lastOfOthers, unanswered } from "../model/selectors.ts";
+
+const JOIN: Sentence = { terminal: "/join enters", page: "Press the plus beside Rooms to join" };
+const NO_ROOM = sentence`You are in no room. ${JOIN} one.`;
+
+const REJOIN: Sentence = { terminal: "/rejoin", page: "press Rejoin" };
+const AND_NOW: Sentence = {
+  terminal: "/rejoin to come back; /exit again or Ctrl-C to close.",
+  page: "Press Rejoin to come back, or Leave to close the chat.",
+};
+
+const SHOWN_BY_HISTORY = 50;
+
+const NOT_SHOWN = "The message cannot be shown now. Try again later.";
+
+/** What the slash commands do for a person: what comes of them shows up in the state and the news of the client. */
+export class Commands extends OrderCommands implements Actor {
+  /** The view shows where one is and what waits to be sent: neither is said besides. */
+  seen = false;
+  readonly #client: Client;
+  readonly #asking: Asking;
+  readonly #login: Login;
+  readonly #search: Search;
+  #emoji: EmojiNames = new Map();
+  #running = 0;
+
+  constructor(client: Client, login: Login) {
+    const asking = new Asking(client);
+    super({
+      ask: (request, answered) => asking.ask(request, answered),
+      show: (text) => client.tell({ kind: "answer", text }),
+      now: () => Date.now(),
+    });
+    this.#client = client;
+    this.#asking = asking;
+    this.#login = login;
+    this.#search = new Search({
+      state: () => client.state,
+      dispatch: (event) => client.dispatch(event),
+      tell: (news) => client.tell(news),
+      ask: (request, answered, wanted) => this.#asking.ask(request, answered, wanted),
+      show: (text) => this.show(text),
+      refuse: (text) => this.#refuse(text),
+      now: () => Date.now(),
+    });
+  }
+
+  /** Emoji by their names, once `useEmoji` has loaded them; none before. */
+  get emoji(): EmojiNames {
+    return this.#emoji;
+  }
+
+  /** A command that takes more than one request has not shown its answer yet. */
+  get running(): boolean {
+    return this.#running > 0;
+  }
+
+  /**
+   * Loads the names of emoji, some 10 ms; from then on `:names:` in what is said become emoji. For views where people
+   * type; what a script says stays as it is.
+   */
+  async useEmoji(): Promise<void> {
+    try {
+      this.#emoji = await loadEmoji();
+    } catch (error) {
+      this.#client.notice(`The names of emoji cannot be loaded: ${(error as Error).message}`, "trouble");
+    }
+  }
+
+  /** Does what a line wants; if that is refused, now or later, `onUnsent` of the client is called with the line. */
+  typed(line: string, run: () => void): void {
+    this.#asking.typed(line, run);
+  }
+
+  /** Says why what is being typed is not done, and gives it back. */
+  refuse(text: string): void {
+    this.#refuse(text);
+  }
+
+  /** Says something in the current conversation. @param reply The id of the message that it answers. */
+  say(text: string, reply?: string): void {
+    if (isNowhere(this.#client.state)) return this.#refuse(sentence`${NO_ROOM} Not sent: ${text}`);
+    this.#send(currentConversation(this.#client.state).name, text, reply);
+  }
+
+  reply(text: string): void {
+    const { state } = this.#client;
+    const last = lastOfOthers(currentConversation(state));
+    // Where all conversations are one stream, an answer to a private message must not be said to everyone.
+    const meant = this.seen ? undefined : unanswered(state, last?.seq ?? 0);
+    if (meant !== undefined) {
+      return this.#refuse(
+        `The last message was private, from ${meant.from}: /msg ${meant.from} TEXT answers it. Not sent: ${text}`,
+      );
+    }
+    if (last === undefined) return this.#refuse(`Nobody else has said anything here to answer. Not sent: ${text}`);
+    this.say(text, last.id);
+  }
+
+  tell(nick: string, text: string): void {
+    this.#try(() => this.#send(`@${checkNick(nick)}`, text));
+  }
+
+  me(text: string): void {
+    this.say(`/me ${text}`);
+  }
+
+  nick(nick: string): void {
+    this.#try(() => {
+      const wanted = checkNick(nick);
+      const { link } = this.#client.state;
+      if (link.phase === "connected") {
+        const refuse = this.#asking.later();
+        const asked = this.#client.ask({ type: "nick", nick: wanted }, {
+          // Where someone else is there to see it, presence says it to everyone alike.
+          answered: () => this.#client.dispatch({ type: "renamed", nick: wanted }),
+          refused: ({ code, message }) => {
+            if (code === "auth-required") this.#login.become(wanted);
+            else refuse(message);
+          },
+        });
+        if (!asked) this.#refuse(NOT_CONNECTED);
+        return;
+      }
+      this.#client.dispatch({ type: "renamed", nick: wanted });
+      if (link.phase !== "left") this.#client.reconnect();
+    });
+  }
+
+  join(room: string, asPrivate = false): void {
+    this.#try(() => {
+      const name = checkRoom(room);
+      const known = conversationOf(this.#client.state, name);
+      // Whoever wants it private is told by the server if it is not.
+      if (known.joined && (!asPrivate || known.byInvitation)) {
+        this.#client.look(known.name);
+        return this.#sayWhere();
+      }
+      this.#ask({ type: "join", room: name, ...(asPrivate && { private: true }) }, (answer) => {
+        if (answer.type !== "room") return;
+        this.#client.look(answer.room);
+        this.#client.entered(answer);
+        this.#client.notice(describeEntering(answer, this.#client.state.me), "info", answer.room);
+      });
+    });
+  }
+
+  leave(room?: string): void {
+    const { state } = this.#client;
+    if (room === undefined && isNowhere(state)) return this.#refuse(NO_ROOM);
+    const from = room === undefined ? currentConversation(state) : conversationOf(state, room);
+    const { name, kind, joined, byInvitation } = from;
+    if (kind === "private") return this.#refuse("You are not in a room. /leave ROOM leaves the one you name.");
+    // A private room that one was let into can be left without going in.
+    if (!joined && room === undefined) return this.#refuse(`You are not in ${name}.`);
+    this.#ask({ type: "leave", room: name }, () => {
+      this.#client.dispatch({ type: "left", room: name });
+      const now = currentConversation(this.#client.state);
+      const left = `You left ${name}${byInvitation ? ", which is private: it takes an invitation to come back" : ""}.`;
+      const next = now.joined ? `You are now talking in ${now.name}.` : sentence`${JOIN} a room.`;
+      this.#client.notice(sentence`${left} ${next}`, "info");
+    });
+  }
+
+  invite(nick: string, room?: string): void {
+    this.#askAbout("invite", nick, room, (where) => `${nick} was invited to ${where}.`);
+  }
+
+  uninvite(nick: string, room?: string): void {
+    this.#askAbout("uninvite", nick, room, (where) => `${nick} was put out of ${where}.`);
+  }
+
+  register(password?: string): void {
+    this.#login.account.register(password);
+  }
+
+  password(before?: string, after?: string): void {
+    this.#login.account.change(before, after);
+  }
+
+  unregister(password?: string): void {
+    this.#login.account.unregister(password);
+  }
+
+  rooms(): void {
+    this.#ask({ type: "rooms" }, (answer) => {
+      if (answer.type === "rooms") this.show(describeRooms(answer.rooms, this.#client.state));
+    });
+  }
+
+  users(room?: string): void {
+    if (room === undefined && isNowhere(this.#client.state)) return this.#refuse(NO_ROOM);
+    const current = currentConversation(this.#client.state);
+    const where = room ?? (current.kind === "room" ? current.name : undefined);
+    this.#ask({ type: "who", ...(where === undefined ? {} : { room: where }) }, (answer) => {
+      if (answer.type !== "room" && answer.type !== "who") return;
+      const where = answer.type === "room" ? answer.room : "all rooms";
+      this.show(describeUsers(where, answer.members, this.#client.state, answer.count));
+    });
+  }
+
+  topic(text?: string): void {
+    if (isNowhere(this.#client.state)) return this.#refuse(NO_ROOM);
+    const { name, kind, topic } = currentConversation(this.#client.state);
+    if (kind === "private") this.#refuse("Only a room has a topic.");
+    else if (text !== undefined) this.#ask({ type: "topic", room: name, text }, () => {});
+    else this.show(topic === "" ? `${name} has no topic. /topic TEXT sets one.` : `The topic of ${name}: ${topic}`);
+  }
+
+  history(count = SHOWN_BY_HISTORY): void {
+    if (isNowhere(this.#client.state)) return this.#refuse(NO_ROOM);
+    this.#run(() => this.#showHistory(count));
+  }
+
+  async #showHistory(count: number): Promise<void> {
+    const { name } = currentConversation(this.#client.state);
+    const entries = await this.#client.past.newest(name, count);
+    if (entries === undefined) return this.#refuse("The history cannot be had now. Try again later.");
+    const title = entries.length === 0
+      ? `Nobody has said anything in ${name} yet.`
+      : `The newest ${entries.length === 1 ? "message" : `${entries.length} messages`} of ${name}:`;
+    const hits = entries.map((entry) => ({ conversation: name, entry }));
+    this.#client.tell({ kind: "listing", of: "history", title, hits });
+  }
+
+  search(words?: string): void {
+    if (words === undefined) return this.#search.more();
+    if (isNowhere(this.#client.state)) return this.#refuse(NO_ROOM);
+    this.#search.begin(words);
+  }
+
+  jump(hit?: number): void {
+    if (hit === undefined) {
+      if (this.#client.state.attention === "here") return this.show("These are the newest messages.");
+      return this.#client.attend("here");
+    }
+    const found = this.#search.hit(hit);
+    if (found === undefined) return;
+    const before = this.#client.state.current;
+    this.#run(async () => {
+      const shown = await this.#client.jump(found.conversation, found.entry.seq);
+      const { current } = this.#client.state;
+      const isThere = current === before || current === goesOnAs(this.#client.state, found.conversation);
+      if (!shown && isThere) this.#refuse(NOT_SHOWN);
+    });
+  }
+
+  first(): void {
+    if (isNowhere(this.#client.state)) return this.#refuse(NO_ROOM);
+    const { name } = currentConversation(this.#client.state);
+    this.#run(async () => {
+      const seq = await this.#client.first();
+      if (seq === 0) this.show(`Nobody has said anything in ${name} yet.`);
+      else if (seq === undefined && currentConversation(this.#client.state).name === name) this.#refuse(NOT_SHOWN);
+    });
+  }
+
+  switch(to?: string): void {
+    const { state } = this.#client;
+    const known = to === undefined ? undefined : conversationNamed(state, to);
+    if (known === undefined && /^close$/i.test(to ?? "")) return this.close();
+    const step = stepOf(to);
+    const wanted = to === undefined ? nextUnread(state) : known ?? (step && neighbour(state, step));
+    if (wanted === undefined) {
+      if (to === undefined) return this.show("Nothing is unread elsewhere.");
+      if (step !== undefined) return this.show("There is no other conversation.");
+      return this.#refuse(`There is no conversation “${to}”. /join enters a room; /switch @NICK talks to a person.`);
+    }
+    this.#client.look(wanted);
+    this.#sayWhere();
+  }
+
+  close(name?: string): void {
+    const { state } = this.#client;
+    const key = name === undefined ? state.current : conversationNamed(this.#client.state, name);
+    const conversation = key === undefined ? undefined : state.conversations.get(key);
+    if (conversation === undefined || conversation.closed) return this.#refuse(`There is no conversation “${name}”.`);
+    if (conversation.kind === "room") return this.#refuse("A room is not closed but left: /leave leaves it.");
+    this.#client.past.stay();
+    this.#client.dispatch({ type: "close", conversation: conversation.name });
+    this.show(`Closed ${conversation.name}. You are now talking in ${currentConversation(this.#client.state).name}.`);
+  }
+
+  notify(which?: Notify): void {
+    if (which !== undefined) this.#client.dispatch({ type: "notify", notify: which });
+    this.#client.answer(NOTIFY[this.#client.state.notify]);
+  }
+
+  keys(): void {
+    this.#client.tell({ kind: "keys" });
+  }
+
+  clear(): void {
+    this.#client.tell({ kind: "clear" });
+  }
+
+  show(text: string): void {
+    this.#client.tell({ kind: "answer", text });
+  }
+
+  rejoin(): void {
+    if (this.#client.state.link.phase === "connected") return this.show("You are connected.");
+    this.#client.reconnect();
+  }
+
+  trust(): void {
+    if (!this.#client.trust?.accept()) return this.#refuse("There is nothing to trust: no server was refused.");
+    this.#client.reconnect();
+  }
+
+  exit(): void {
+    if (this.#client.state.link.phase === "left") return this.#client.onExit();
+    const waiting = this.#client.state.pending.length;
+    this.#client.close();
+    const unsent = waiting === 0
+      ? ""
+      : ` ${waiting === 1 ? "1 message waits" : `${waiting} messages wait`} to be sent.`;
+    this.#client.notice(sentence`You left.${unsent} ${AND_NOW}`, "info");
+  }
+
+  #sayWhere(): void {
+    if (!this.seen) this.show(`You are now talking in ${currentConversation(this.#client.state).name}.`);
+  }
+
+  #send(to: string, text: string, reply?: string): void {
+    this.#try(() => {
+      const { link, limits } = this.#client.state;
+      const checked = checkText(replaceEmoji(text, this.#emoji), limits.text);
+      if (link.phase === "left" || link.phase === "refused") {
+        return this.#refuse(sentence`You are not connected: ${REJOIN} first. Not sent: ${checked}`);
+      }
+      if (!this.#client.send(to, checked, reply)) {
+        return this.#refuse(`Too much waits to be sent already. Not sent: ${checked}`);
+      }
+      if (link.phase === "connected" || this.seen) return;
+      const whom = to.startsWith("@") ? ` to ${to.slice(1)} (private)` : "";
+      this.#client.notice(`Will be sent${whom} once connected: ${checked}`, "info");
+    });
+  }
+
+  #askAbout(type: "invite" | "uninvite", nick: string, room: string | undefined, done: (room: string) => string): void {
+    const { name, kind } = currentConversation(this.#client.state);
+    if (room === undefined && kind !== "room") {
+      return this.#refuse(`You are not in a room. /${type} NICK ROOM names one.`);
+    }
+    const where = room ?? name;
+    this.#ask({ type, nick, room: where }, () => this.show(done(where)));
+  }
+
+  #ask(request: Askable, answered: (answer: Answer) => void): void {
+    this.#asking.ask(request, answered);
+  }
+
+  /** Carries out a command of several steps; until its last, `running` is true and the end of a pipe waits. */
+  async #run(work: () => Promise<void>): Promise<void> {
+    this.#running++;
+    try {
+      await work();
+    } finally {
+      this.#running--;
+      this.#client.wake();
+    }
+  }
+
+  #refuse(text: Sentence): void {
+    this.#asking.refuse(text);
+  }
+
+  #try(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      this.#refuse(error.message);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { type Candidates, COMMANDS, complete, findCommand, type Line, parseLine } from "../../commands/mod.ts";
+import { cleanLine } from "../../text/mod.ts";
+import type { Client } from "../client.ts";
+import { listed } from "../model/focus.ts";
+import { currentConversation } from "../model/model.ts";
+import { roleOf } from "../model/roles.ts";
+import { roomsOfServer } from "./server_rooms.ts";
+
+/**
+ * What the word before the cursor can become: who is here and whom one talks with, rooms, commands, emoji.
+ *
+ * @param cursor In UTF-16 units.
+ */
+export function completeFor(client: Client, line: string, cursor: number): Candidates {
+  const { state } = client;
+  const conversations = listed(state).map(([, { name }]) => cleanLine(name));
+  const correspondents = conversations.filter((name) => name.startsWith("@")).map((name) => name.slice(1));
+  const nicks = [...currentConversation(state).members.values()].map(cleanLine);
+  const { ban, mute } = client.commands.sanctioned;
+  const command = commandOf(line);
+  const released = { unban: ban, unmute: mute }[command ?? ""];
+  const rooms = conversations.filter((name) => name.startsWith("#"));
+  return complete(line, cursor, {
+    nicks: [...released ?? new Set([...nicks, ...correspondents])].filter((nick) => nick !== state.me),
+    rooms: command === "join" ? new Set([...rooms, ...roomsOfServer(client)]) : rooms,
+    conversations,
+    emoji: client.commands.emoji,
+    role: roleOf(state, state.me) ?? "member",
+  });
+}
+
+/** Asks the server ahead for what completing this line will take. */
+export function prepareCompletion(client: Client, line: string): void {
+  if (commandOf(line) === "join") roomsOfServer(client);
+}
+
+function commandOf(line: string): string | undefined {
+  return line.startsWith("/") ? findCommand(COMMANDS, line.split(/\s/, 1)[0])?.name : undefined;
+}
+
+/** Reads a typed line; only what the person may do is suggested. */
+export function readLine({ state }: Client, line: string): Line {
+  return parseLine(line, COMMANDS, roleOf(state, state.me) ?? "member");
+}

@@ -1,0 +1,111 @@
+import { describeTime } from "../../text/mod.ts";
+import { type ServerMessages } from "../../protocol/mod.ts";
+import { cleanLine } from "../../text/mod.ts";
+import type { Answer, Askable } from "../link/requests.ts";
+
+type Sanction = ServerMessages["bans"]["bans"][number];
+
+/** What keeping order needs of the client. */
+export interface OrderHost {
+  /** Asks the server; what it refuses is shown. */
+  ask(request: Askable, answered: (answer: Answer) => void): void;
+  show(text: string): void;
+  /** This machine's time, in milliseconds. */
+  now(): number;
+}
+
+// Names that are remembered to complete them; the oldest are forgotten.
+const MAX_REMEMBERED = 1_000;
+
+/** The commands of moderators and owners. */
+export class OrderCommands {
+  /** Who was banned or muted as far as this client was told, by nickname or address. */
+  readonly sanctioned: Readonly<Record<"ban" | "mute", ReadonlySet<string>>>;
+  readonly #sanctioned = { ban: new Set<string>(), mute: new Set<string>() };
+  readonly #host: OrderHost;
+
+  constructor(host: OrderHost) {
+    this.#host = host;
+    this.sanctioned = this.#sanctioned;
+  }
+
+  kick(nick: string, why?: string): void {
+    this.#ask({ type: "kick", nick, why }, `${nick} was sent away.`);
+  }
+
+  ban(who: string, lasting?: number, why?: string): void {
+    this.#ask(
+      { type: "ban", who, lasting, why },
+      `${who} is banned ${during(lasting)}. /unban ${who} undoes it.`,
+      () => {
+        remember(this.#sanctioned.ban, who);
+      },
+    );
+  }
+
+  unban(who: string): void {
+    this.#ask({ type: "unban", who }, `${who} is no longer banned.`, () => this.#sanctioned.ban.delete(who));
+  }
+
+  mute(who: string, lasting?: number, why?: string): void {
+    this.#ask(
+      { type: "mute", who, lasting, why },
+      `${who} is muted ${during(lasting)}. /unmute ${who} undoes it.`,
+      () => {
+        remember(this.#sanctioned.mute, who);
+      },
+    );
+  }
+
+  unmute(who: string): void {
+    this.#ask({ type: "unmute", who }, `${who} may speak again.`, () => this.#sanctioned.mute.delete(who));
+  }
+
+  announce(text: string): void {
+    // One hears it oneself.
+    this.#host.ask({ type: "announce", text }, () => {});
+  }
+
+  grant(nick: string, role: string): void {
+    this.#ask({ type: "grant", nick, role }, `${nick} is ${role === "owner" ? "an" : "a"} ${role} now.`);
+  }
+
+  bans(): void {
+    this.#host.ask({ type: "bans" }, (answer) => {
+      if (answer.type !== "bans") return;
+      for (const [kind, told] of [["ban", answer.bans], ["mute", answer.mutes]] as const) {
+        this.#sanctioned[kind].clear();
+        for (const { nick, address } of told) remember(this.#sanctioned[kind], nick ?? address ?? "");
+      }
+      const now = this.#host.now();
+      const lines = [
+        ...answer.bans.map((ban) => `banned ${sanctionText(ban, now)}`),
+        ...answer.mutes.map((mute) => `muted ${sanctionText(mute, now)}`),
+      ];
+      this.#host.show(lines.length === 0 ? "Nobody is banned or muted." : lines.join("\n"));
+    });
+  }
+
+  #ask(request: Askable, done: string, also: () => void = () => {}): void {
+    this.#host.ask(request, () => {
+      also();
+      this.#host.show(cleanLine(done));
+    });
+  }
+}
+
+function remember(names: Set<string>, name: string): void {
+  const clean = cleanLine(name);
+  if (clean !== "") names.add(clean);
+  if (names.size > MAX_REMEMBERED) names.delete(names.values().next().value!);
+}
+
+function during(lasting: number | undefined): string {
+  return lasting === undefined ? "for good" : `for ${describeTime(lasting)}`;
+}
+
+function sanctionText({ nick, address, why, by, until }: Sanction, now: number): string {
+  const who = nick === undefined ? address ?? "" : address === undefined ? nick : `${nick} (${address})`;
+  const reason = why === "" ? "" : `: ${why}`;
+  return cleanLine(`${who} ${during(until === undefined ? undefined : until - now)}${reason} (by ${by})`);
+}

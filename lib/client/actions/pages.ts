@@ -1,0 +1,93 @@
+import type { Said, ServerMessages } from "../../protocol/mod.ts";
+import type { Conversation } from "../model/model.ts";
+import type { Askable, Waiting } from "../link/requests.ts";
+
+/** Sends a request; false without a connection, and then nobody is called. */
+export type Ask = (request: Askable, waiting: Waiting) => boolean;
+
+/** What was found in one direction of a conversation; `source` is the name under which the server has it. */
+export interface Stretch {
+  readonly source: string;
+  readonly messages: readonly Said[];
+  readonly more: boolean;
+}
+
+/** Why there is none: it cannot be had now, or the server says that there is more and does not send it. */
+export type NoStretch = "unavailable" | "stuck";
+
+/** A name under which the server has a part of a conversation. */
+export interface Source {
+  readonly name: string;
+  /** What was said under that name has a seq above the first and up to the second. */
+  readonly above: number;
+  readonly upTo: number;
+}
+
+/** Most messages in a page, whatever the server would send. */
+export const LARGEST_PAGE = 1_000;
+
+/** The newest messages before a seq, or the newest of all; a private conversation goes back under former names. */
+export async function fetchBefore(
+  ask: Ask,
+  conversation: Conversation,
+  before: number | undefined,
+  limit: number,
+): Promise<Stretch | NoStretch> {
+  const sources = sourcesOf(conversation, before);
+  for (const [i, { name, above, upTo }] of sources.entries()) {
+    const from = upTo === Infinity || (before ?? Infinity) <= upTo ? before : upTo + 1;
+    const page = await fetchPage(ask, name, limit, from === undefined ? {} : { before: from });
+    if (page === undefined) return "unavailable";
+    const messages = page.messages.filter(({ seq }) => seq > above && seq < (from ?? Infinity)).slice(-limit);
+    const over = page.messages.some(({ seq }) => seq <= above);
+    if (page.more && messages.length === 0 && !over) return "stuck";
+    const more = (page.more && !over) || i < sources.length - 1;
+    if (messages.length > 0 || !more) return { source: name, messages, more };
+  }
+  return { source: conversation.name, messages: [], more: false };
+}
+
+/** The oldest messages after a seq. */
+export async function fetchAfter(
+  ask: Ask,
+  conversation: Conversation,
+  after: number,
+  limit: number,
+): Promise<Stretch | NoStretch> {
+  const sources = sourcesOf(conversation).filter(({ upTo }) => upTo > after).reverse();
+  for (const [i, { name, above, upTo }] of sources.entries()) {
+    const from = Math.max(after, above);
+    const page = await fetchPage(ask, name, limit, { after: from });
+    if (page === undefined) return "unavailable";
+    const messages = page.messages.filter(({ seq }) => seq <= upTo && seq > from).slice(0, limit);
+    const over = page.messages.some(({ seq }) => seq > upTo);
+    if (page.more && messages.length === 0 && !over) return "stuck";
+    const more = (page.more && !over) || i < sources.length - 1;
+    if (messages.length > 0 || !more) return { source: name, messages, more };
+  }
+  return { source: conversation.name, messages: [], more: false };
+}
+
+/** Returns the names under which the server has what was said before a seq in a conversation, newest first. */
+export function sourcesOf({ name, formerly }: Conversation, before = Infinity): Source[] {
+  const sources = [{ name, upTo: Infinity }, ...formerly].map((source, i) => ({
+    ...source,
+    above: formerly[i]?.upTo ?? 0,
+  }));
+  return sources.filter(({ above }) => above < before - 1);
+}
+
+function fetchPage(
+  ask: Ask,
+  to: string,
+  limit: number,
+  range: { before?: number; after?: number },
+): Promise<ServerMessages["history"] | undefined> {
+  const { promise, resolve } = Promise.withResolvers<ServerMessages["history"] | undefined>();
+  const sent = ask({ type: "history", to, limit, ...range }, {
+    answered: (answer) => resolve(answer.type === "history" ? answer : undefined),
+    refused: () => resolve(undefined),
+  });
+  if (!sent) resolve(undefined);
+  return promise;
+}

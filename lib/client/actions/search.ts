@@ -1,0 +1,136 @@
+import { MAX_HITS } from "../../commands/mod.ts";
+import { FEATURES, type Said } from "../../protocol/mod.ts";
+import { type Sentence } from "../../text/mod.ts";
+import { describeFound, describeNoMore, messages } from "../model/describe.ts";
+import { isMine, messageEntry } from "../model/entries.ts";
+import { conversationOf, currentConversation, type Found, goesOnAs, type Hit, type News, type State } from "../model/model.ts";
+import { type Source, sourcesOf } from "./pages.ts";
+import type { Event } from "../model/reduce.ts";
+import type { Answer, Askable } from "../link/requests.ts";
+import { MAX_WEIGHT, weightOfEntries } from "../model/weight.ts";
+import { parseQuery, queryProblem } from "../model/search_query.ts";
+
+const NOTHING_SEARCHED: Sentence = {
+  terminal: "You have not searched yet. /search WORDS finds messages.",
+  page: "You have not searched yet. The magnifying glass finds messages.",
+};
+
+const TOO_OLD = "This server is too old for that. Search for words, in one conversation at a time.";
+
+// Hits in a page.
+const PAGE = 50;
+
+// All conversations.
+const ALL = { name: undefined, above: 0, upTo: Infinity };
+
+/** What a search needs of whoever carries it out. */
+export interface SearchHost {
+  state(): State;
+  dispatch(event: Event): void;
+  tell(news: News): void;
+  /** Sends a request; a refusal is said, if it is `wanted` by then. */
+  ask(request: Askable, answered: (answer: Answer) => void, wanted: () => boolean): void;
+  /** Says what a command answers, or that it cannot be done. */
+  show(text: string): void;
+  refuse(text: Sentence): void;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/** Searches conversations, page by page, the newest hits first; what is found goes into the state. */
+export class Search {
+  readonly #host: SearchHost;
+  #asked = 0;
+
+  constructor(host: SearchHost) {
+    this.#host = host;
+  }
+
+  /** Searches anew: the current conversation, unless what was typed says otherwise. */
+  begin(line: string): void {
+    const problem = queryProblem(line, this.#host.now());
+    if (problem !== undefined) return this.#host.refuse(problem);
+    const query = parseQuery(line, this.#host.now());
+    const state = this.#host.state();
+    const wanted = goesOnAs(state, query.in ?? currentConversation(state).name);
+    const where = query.all ? undefined : conversationOf(state, wanted).name;
+    const isPlain = where !== undefined && Object.keys(query.asked).length === 1;
+    if (!isPlain && !state.features.includes(FEATURES.search)) return this.#host.refuse(TOO_OLD);
+    this.#find({ begun: state.current, where, query, hits: [], more: true });
+  }
+
+  /** Looks for older hits of the last search. */
+  more(): void {
+    const { found } = this.#host.state();
+    if (found === undefined) return this.#host.refuse(NOTHING_SEARCHED);
+    if (!found.more) return this.#noMore(found);
+    const weight = weightOfEntries(found.hits.map(({ entry }) => entry));
+    if (found.hits.length >= MAX_HITS || weight > MAX_WEIGHT / 8) {
+      return this.#host.refuse("Too many messages match. Search for more words.");
+    }
+    this.#find(found);
+  }
+
+  /** Returns a hit of the last search, 1 being the newest; undefined, and says why, if there is none. */
+  hit(number: number): Hit | undefined {
+    const { found } = this.#host.state();
+    const hit = found?.hits.at(-number);
+    if (found === undefined) this.#host.refuse(NOTHING_SEARCHED);
+    else if (hit === undefined) this.#host.refuse(`The last search has found ${messages(found.hits.length)}.`);
+    return hit;
+  }
+
+  #find(before: Found): void {
+    const { where } = before;
+    const oldest = before.hits[0]?.entry.seq;
+    const state = this.#host.state();
+    const sources = where === undefined ? [ALL] : sourcesOf(conversationOf(state, goesOnAs(state, where)), oldest);
+    if (sources.length === 0) return this.#noMore(before);
+    this.#ask(before, sources, oldest ?? Infinity, [], ++this.#asked);
+  }
+
+  #noMore({ query }: Found): void {
+    this.#host.show(describeNoMore(query));
+  }
+
+  /** Asks for hits under one name after the other, as the other person of a private conversation may have had several. */
+  #ask(before: Found, [source, ...earlier]: readonly (Source | typeof ALL)[], oldest: number, later: Hit[], n: number) {
+    const { where, query } = before;
+    const limit = Math.min(oldest, source.upTo + 1);
+    const request: Askable = {
+      type: "search",
+      ...(source.name === undefined ? {} : { to: source.name }),
+      ...query.asked,
+      limit: PAGE,
+      ...(limit === Infinity ? {} : { before: limit }),
+    };
+    this.#host.ask(request, (answer) => {
+      if (answer.type !== "found") return;
+      const state = this.#host.state();
+      // Somebody has searched for something else meanwhile, or for more of the same twice.
+      if (n !== this.#asked || (before.hits.length > 0 && state.found !== before)) return;
+      const found = answer.messages.flatMap((said, i) => {
+        const conversation = where ?? answer.where?.[i];
+        const fits = said.seq < limit && said.seq > source.above && isConversation(conversation);
+        return fits ? [hit(state, said, conversation, source.name)] : [];
+      });
+      const hits = [...found, ...later].slice(-PAGE);
+      // A server that says there is more and sends none is not asked again.
+      const moreHere = answer.more && found.length > 0 && found.length === answer.messages.length;
+      if (!moreHere && earlier.length > 0 && hits.length < PAGE) return this.#ask(before, earlier, oldest, hits, n);
+      const more = moreHere || (earlier.length > 0 && hits.length > 0);
+      this.#host.dispatch({ type: "found", found: { ...before, hits: [...hits, ...before.hits], more } });
+      this.#host.tell({ kind: "listing", of: "search", title: describeFound(before, hits.length, more), hits });
+      // The server stops a search when the next one begins: nobody needs to hear of that.
+    }, () => n === this.#asked);
+  }
+}
+
+/** @param source The name under which the server has the conversation, if that is another one. */
+function hit(state: State, said: Said, conversation: string, source = conversation): Hit {
+  return { conversation, entry: messageEntry(said, state.me, isMine(state, said, source)) };
+}
+
+function isConversation(name: string | undefined): name is string {
+  return name !== undefined && /^[#@]./su.test(name);
+}

@@ -1,0 +1,33 @@
+import { cleanLine } from "../../text/mod.ts";
+import type { Client } from "../client.ts";
+
+// How long what a server said of its rooms is offered before it is asked again, in milliseconds, and most names of it.
+const FRESH = 30_000;
+const MOST = 1_000;
+
+interface Told {
+  readonly names: readonly string[];
+  readonly at: number;
+}
+
+const toldTo = new WeakMap<Client, Told>();
+
+/**
+ * Returns the names of the rooms that the server has, as it said last. Where that was a while ago it is asked again, so
+ * that whoever asks a moment later gets them.
+ */
+export function roomsOfServer(client: Client): readonly string[] {
+  const now = performance.now();
+  const told = toldTo.get(client) ?? { names: [], at: -Infinity };
+  if (now - told.at <= FRESH) return told.names;
+  const asked = client.ask({ type: "rooms" }, {
+    answered: (answer) => {
+      if (answer.type !== "rooms") return;
+      toldTo.set(client, { names: answer.rooms.slice(0, MOST).map(({ room }) => cleanLine(room)), at: now });
+    },
+    // Nothing is offered then that was not before, and it is asked again later.
+    refused: () => {},
+  });
+  if (asked) toldTo.set(client, { ...told, at: now });
+  return told.names;
+}

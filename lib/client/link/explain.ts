@@ -1,0 +1,155 @@
+import { hostOf } from "../../net/address.ts";
+import { cleanLine, type Sentence, sentence } from "../../text/mod.ts";
+import type { WireEnd } from "./wire.ts";
+
+// Trying again by itself would be no use, or would throw out another client of the same person.
+const FINAL = new Set([
+  "session-replaced",
+  "banned",
+  "kicked",
+  "protocol-unsupported",
+  "auth-required",
+  "auth-failed",
+  "nick-invalid",
+  "server-changed",
+  "not-trusted",
+  "clock",
+  "known-servers",
+]);
+
+const TRIES_AGAIN: Sentence = { terminal: "/rejoin tries again.", page: "Press Rejoin to try again." };
+const TRIES_WHEN_OVER: Sentence = {
+  terminal: "/rejoin tries again once that is over.",
+  page: "Press Rejoin to try again once that is over.",
+};
+const BRINGS_BACK: Sentence = { terminal: "/rejoin brings you back.", page: "Press Rejoin to come back." };
+const BRINGS_BACK_HERE: Sentence = {
+  terminal: "/rejoin brings you back here.",
+  page: "Press Rejoin to come back here.",
+};
+const TRIES_AT_ONCE: Sentence = {
+  terminal: "Trying again by itself; /rejoin tries at once.",
+  page: "Trying again by itself; press Try now to try at once.",
+};
+const ANOTHER_NICK: Sentence = {
+  terminal: "/nick NAME takes another one",
+  page: "Choose another one with the pencil beside your nickname",
+};
+const ENCRYPT: Sentence = { terminal: "leave out --plain", page: "end it, and start it with encryption" };
+
+/** True for a failure after which the client does not try again by itself. @param first There was no connection yet. */
+export function isFinal(code: string, first = false): boolean {
+  // Whoever mistyped a password too often waits, and is let in then.
+  return FINAL.has(code) || (first && code !== "rate-limited");
+}
+
+/** Why there is no connection, for programs and for people. */
+export interface Failure {
+  /** An error code of the protocol, what `lib/net` calls it, or how the wire ended. */
+  readonly code: string;
+  /** A sentence: what happened, and what to do. */
+  readonly reason: Sentence;
+  /** For `auth-required` and `auth-failed`: whose password, `server` or `nick`. */
+  readonly passwordOf?: string;
+  /** For `page-port`: where the talk is, as `192.168.1.5:5555`. */
+  readonly talk?: string;
+}
+
+/** How an attempt fails at a port that is another program's, which may be the server's own page. */
+const FOREIGN = new Set(["not-encrypted", "foreign", "certificate", "garbled", "encrypted", "closed"]);
+
+/** Returns whether a failure may be due to the port being the one for browsers. */
+export function mayBePage(code: string): boolean {
+  return FOREIGN.has(code);
+}
+
+/** Says that a port is the one for browsers. @param address As `192.168.1.5:8080`. @param port Of the talk. */
+export function explainPagePort(address: string, port: number): Failure {
+  const talk = `${hostOf(address)}:${port}`;
+  return { code: "page-port", reason: `${address} is the port for browsers. Clients use ${talk}.`, talk };
+}
+
+/** A client could not be connected; the message is for people. */
+export class ConnectError extends Error {
+  override readonly name = "ConnectError";
+
+  /** @param passwordOf As of `Failure`. @param talk Likewise. */
+  constructor(readonly code: string, message: string, readonly passwordOf?: string, readonly talk?: string) {
+    super(message);
+  }
+
+  /** Whether another nickname could help. */
+  get aboutNick(): boolean {
+    return this.code === "nick-taken" || this.code === "nick-invalid" || this.passwordOf === "nick";
+  }
+}
+
+/** Says why a connection ended that had not been welcomed. */
+export function explainNoWelcome(end: WireEnd | "no-answer", address: string): Failure {
+  switch (end) {
+    case "foreign":
+    case "garbled":
+      return { code: end, reason: `${address} does not answer as a Tincan server. Is the port right?` };
+    case "encrypted":
+      return { code: end, reason: sentence`${address} encrypts, and this client was told not to: ${ENCRYPT}.` };
+    case "no-answer":
+    case "silent":
+      return {
+        code: "no-answer",
+        reason: `${address} takes the connection but does not answer as a Tincan server. Is the port right?`,
+      };
+    case "closed":
+      return {
+        code: end,
+        reason: `${address} closed the connection without an answer. Is a Tincan server there, and the port right?`,
+      };
+  }
+}
+
+/** Says why a connection ended that had been welcomed. */
+export function explainLoss(end: WireEnd, bye: string | undefined): Failure {
+  if (bye !== undefined) return { code: "bye", reason: cleanLine(bye) };
+  switch (end) {
+    case "silent":
+      return { code: end, reason: "The server has not answered for a minute." };
+    case "garbled":
+    case "foreign":
+    case "encrypted":
+      return { code: end, reason: "The server sent something that cannot be read." };
+    case "closed":
+      return { code: end, reason: "The connection was lost." };
+  }
+}
+
+/** Says why the server refused, adding what the person can do where that is not in its own words. */
+export function explainRefusal(code: string, message: string, address: string): Failure {
+  const said = cleanLine(message);
+  switch (code) {
+    case "protocol-unsupported":
+      return { code, reason: `The server at ${address} speaks another version of the protocol. ${said}` };
+    case "session-replaced":
+      return { code, reason: sentence`${said} ${BRINGS_BACK_HERE}` };
+    default:
+      return { code, reason: said };
+  }
+}
+
+/** The sentence for a server of another protocol version that did not say so itself. */
+export function explainVersion(theirs: number, ours: number, address: string): Failure {
+  return {
+    code: "protocol-unsupported",
+    reason: `The server at ${address} speaks protocol ${theirs} and this client ${ours}. Use the same version on both.`,
+  };
+}
+
+/** What the person is told when there is no connection any more: why, and what happens next. */
+export function explainNext({ code, reason }: Failure, welcomed: boolean): Sentence {
+  if (code === "session-replaced" || code === "server-changed") return reason;
+  if (code === "banned") return sentence`${reason} ${TRIES_WHEN_OVER}`;
+  if (code === "kicked") return sentence`${reason} ${BRINGS_BACK}`;
+  if (isFinal(code)) return sentence`${reason} ${TRIES_AGAIN}`;
+  if (code === "nick-taken") return sentence`${reason} ${ANOTHER_NICK}; trying again meanwhile.`;
+  if (!welcomed) return sentence`${reason} ${TRIES_AT_ONCE}`;
+  const what = code === "closed" ? reason : sentence`Connection lost: ${reason}`;
+  return sentence`${what} ${TRIES_AT_ONCE} What you type is kept and sent then.`;
+}

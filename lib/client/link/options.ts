@@ -1,0 +1,47 @@
+import type { PasswordOf } from "../../protocol/mod.ts";
+import type { View } from "../../text/mod.ts";
+import type { Clock } from "./clock.ts";
+import type { News, State } from "../model/model.ts";
+import type { Transport } from "./wire.ts";
+
+/** What a client is made of. */
+export interface ClientOptions {
+  /** The server's, for people: `192.168.1.5:5555`. */
+  readonly address: string;
+  readonly nick: string;
+  /** A room to enter and talk in, besides the lobby. */
+  readonly room?: string;
+  /** The program and its version, for people. */
+  readonly agent: string;
+  /** Comes back as whoever had this place; a login like any other if the server does not know it any more. */
+  readonly place?: Place;
+  /** How many messages of a room to fetch on entering it; 50 unless given, 0 for none. */
+  readonly past?: number;
+  /** A password that is known beforehand, as from a file. It is asked for when the server wants one, and once. */
+  readonly passwords?: (whose: PasswordOf) => string | undefined;
+  /** Where what the client says is read; a terminal unless given. */
+  readonly view?: View;
+  /** Dials the server; throws an error whose message is for people. `say` tells them what else they have to know. */
+  readonly connect: (signal: AbortSignal, say: (notice: string) => void) => Promise<Transport>;
+  /** Asks whether the port is the one for browsers; which one is the talk's, if so. */
+  readonly talkPort?: (signal: AbortSignal) => Promise<number | undefined>;
+  /** Settles it when a server was refused since its key has changed; `Trust` does. Without encryption there is none. */
+  readonly trust?: { readonly offered: string | undefined; accept(): boolean };
+  readonly clock?: Clock;
+  /** From 0 up to 1. */
+  readonly random?: () => number;
+  /** Makes the ids of this client's messages unlike all others; random unless given. */
+  readonly prefix?: string;
+}
+
+/** What a person needs to come back as the same one, as after a page was loaded anew. The session is a secret. */
+export interface Place {
+  readonly session: string;
+  /** Names the history that the seqs are of. */
+  readonly log?: string;
+  /** The newest seq seen of each conversation. */
+  readonly resume: Readonly<Record<string, number>>;
+}
+
+/** Told of each new state, and of what is new in it for a view that prints things once. */
+export type Listener = (state: State, news: readonly News[]) => void;

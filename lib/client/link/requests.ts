@@ -1,0 +1,67 @@
+import type { ClientMessage, ServerMessage, ServerMessages } from "../../protocol/mod.ts";
+import type { Sentence } from "../../text/mod.ts";
+
+/** The code of a request whose answer cannot come any more; no server sends it. */
+export const DISCONNECTED = "disconnected";
+
+/** What is said to whoever asks for something without a connection. */
+export const NOT_CONNECTED: Sentence = {
+  terminal: "You are not connected. /rejoin connects at once.",
+  page: "You are not connected. Try again once you are.",
+};
+
+/** What the server may answer a request with, other than an error. */
+export type Answer = Extract<ServerMessage, { rid?: string }>;
+
+/** What is done when the answer to a request comes. */
+export interface Waiting {
+  /** Called with the answer. */
+  answered(answer: Answer): void;
+  /** Called with the refusal. */
+  refused(error: ServerMessages["error"]): void;
+}
+
+/** A message that may carry a `rid`. */
+export type Askable = Exclude<ClientMessage, { type: "pong" | "hello" | "send" | "bye" }>;
+
+/** Requests on their way, found again by their `rid` when the answer comes (docs/protocol.md, "Messages"). */
+export class Requests {
+  readonly #waiting = new Map<string, Waiting>();
+  #count = 0;
+
+  /** How many are on their way. */
+  get size(): number {
+    return this.#waiting.size;
+  }
+
+  /** Remembers a request. @returns It, with its `rid`. */
+  add<T extends Askable>(request: T, waiting: Waiting): T & { rid: string } {
+    const rid = String(++this.#count);
+    this.#waiting.set(rid, waiting);
+    return { ...request, rid };
+  }
+
+  /** Hands an answer or refusal to whoever waits for it; false if nobody does. */
+  settle(message: ServerMessage): boolean {
+    const rid = "rid" in message ? message.rid : undefined;
+    const waiting = rid === undefined ? undefined : this.#waiting.get(rid);
+    if (waiting === undefined) return false;
+    this.#waiting.delete(rid!);
+    if (message.type === "error") waiting.refused(message);
+    else waiting.answered(message as Answer);
+    return true;
+  }
+
+  /** Forgets a request that was not sent after all. */
+  drop(rid: string): void {
+    this.#waiting.delete(rid);
+  }
+
+  /** The connection is gone: what waits is refused with `DISCONNECTED`, since no answer will come. */
+  clear(): void {
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    const message = "The connection was lost before the answer came.";
+    for (const { refused } of waiting) refused({ type: "error", code: DISCONNECTED, message });
+  }
+}

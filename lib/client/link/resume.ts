@@ -1,0 +1,90 @@
+import type { ServerMessages } from "../../protocol/mod.ts";
+import type { Conversation, State } from "../model/model.ts";
+import type { Place } from "./options.ts";
+
+// The map has to fit into the first frame, 16 KiB, with everything else in the hello.
+const MAX_RESUME_BYTES = 12 * 1024;
+
+/** What a `welcome` means to one who was here before. */
+export interface Welcomed {
+  /** It is the first one. */
+  readonly first: boolean;
+  /** The server knew the session. */
+  readonly resumed: boolean;
+  /** The history is the one from before, another one, or it is not said. */
+  readonly log: "same" | "another" | "unknown";
+}
+
+/** What a client keeps to come back to its place (docs/protocol.md, "Coming back"). */
+export class Resumption {
+  #session: string | undefined;
+  #log: string | undefined; // names the history that the seqs are of
+  #asked: ReadonlySet<string> = new Set();
+  #earlier: Place | undefined; // until the first welcome
+
+  /** @param earlier Where another client was, to go on there. */
+  constructor(earlier?: Place) {
+    this.#earlier = earlier;
+    this.#session = earlier?.session;
+    this.#log = earlier?.log;
+  }
+
+  /** What another client needs to go on here; undefined before there was a connection. */
+  place(state: State): Place | undefined {
+    if (this.#session === undefined) return undefined;
+    return this.#earlier ?? { session: this.#session, ...(this.#log && { log: this.#log }), resume: resumeMap(state) };
+  }
+
+  /** What `hello` says of it. */
+  hello(state: State): { session?: string; log?: string; resume?: Readonly<Record<string, number>> } {
+    if (this.#session === undefined) return {};
+    const resume = this.#earlier?.resume ?? resumeMap(state);
+    this.#asked = new Set(Object.keys(resume));
+    return { session: this.#session, log: this.#log, resume };
+  }
+
+  /** Takes the answer. */
+  welcomed({ session, log }: ServerMessages["welcome"]): Welcomed {
+    const first = this.#session === undefined;
+    const resumed = session === this.#session;
+    const known = this.#log !== undefined && log !== undefined;
+    const what = !known ? "unknown" : log === this.#log ? "same" : "another";
+    if (!resumed) this.#asked = new Set();
+    [this.#session, this.#log] = [session, log];
+    this.#earlier = undefined;
+    return { first, resumed, log: what };
+  }
+
+  /** The next login is for somebody else's session. */
+  leave(): void {
+    this.#session = undefined;
+  }
+
+  /** The server sends what is missing of a conversation by itself. */
+  comes(conversation: string): boolean {
+    return this.#asked.has(conversation);
+  }
+}
+
+/**
+ * The newest seq of each conversation, for `hello` (docs/protocol.md, "Coming back"): rooms first, then private
+ * conversations, as many as fit into the frame.
+ */
+function resumeMap(state: State): Record<string, number> {
+  const known = [...state.conversations.values()].filter(isKnown);
+  known.sort((a, b) => Number(a.kind === "private") - Number(b.kind === "private") || b.newest - a.newest);
+  const map: Record<string, number> = {};
+  let size = 0;
+  for (const { name, newest } of known) {
+    // At most four bytes a UTF-16 unit, once escaped or encoded, and the number.
+    size += name.length * 4 + 24;
+    if (size > MAX_RESUME_BYTES) break;
+    map[name] = newest;
+  }
+  return map;
+}
+
+/** Whether it is known how far one has read; of a room just entered it is not. */
+function isKnown({ kind, joined, newest, catchingUp }: Conversation): boolean {
+  return kind === "private" ? newest > 0 : joined && (newest > 0 || !catchingUp);
+}

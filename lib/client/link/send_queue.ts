@@ -1,0 +1,189 @@
+import type { ClientMessages } from "../../protocol/mod.ts";
+import type { Clock } from "./clock.ts";
+import { conversationKey, type Pending } from "../model/model.ts";
+
+// Most messages that wait for their echo.
+const MAX_PENDING = 1_000;
+
+// On the way at once: enough to keep a fast line busy, and far from what would fill the server's or our outbox.
+const MAX_IN_FLIGHT = 64;
+const MAX_BYTES_IN_FLIGHT = 256 * 1024;
+
+// Of what the server allows, so that other requests have room.
+const SHARE_OF_RATE = 0.9;
+const BURST_SECONDS = 4;
+
+const STORAGE_PAUSE = 3_000;
+
+/** What a queue is made of. */
+export interface SendQueueOptions {
+  readonly clock: Clock;
+  /** Makes the ids of this client unlike those of any other, and of its own earlier runs. */
+  readonly prefix: string;
+  /** Sends a message; false if it could not be taken. */
+  readonly transmit: (message: ClientMessages["send"]) => boolean;
+  /** Called whenever `items` has changed. */
+  readonly changed: (items: readonly Pending[]) => void;
+}
+
+/**
+ * What was typed and has not come back: sent in order, so many at a time and so fast as the server likes, and again
+ * with the same ids after a loss (docs/protocol.md, "Coming back").
+ */
+export class SendQueue {
+  readonly #options: SendQueueOptions;
+  #items: readonly Pending[] = [];
+  #open = false;
+  #count = 0;
+  #rate = 0;
+  #allowance = 0;
+  #allowanceAt = 0;
+  #cancelWait: (() => void) | undefined;
+
+  constructor(options: SendQueueOptions) {
+    this.#options = options;
+  }
+
+  /** What waits for its echo, in the order it was typed. */
+  get items(): readonly Pending[] {
+    return this.#items;
+  }
+
+  /**
+   * Takes a message to be sent; false if too much waits already.
+   *
+   * @param reply The id of the message it answers.
+   * @param asOf Up to when it is known who has which name, in server time.
+   */
+  add(to: string, text: string, reply?: string, asOf?: number): boolean {
+    if (this.#items.length >= MAX_PENDING) return false;
+    const id = `${this.#options.prefix}-${++this.#count}`;
+    const more = { ...(reply === undefined ? {} : { reply }), ...(asOf === undefined ? {} : { asOf }) };
+    this.#change([...this.#items, { id, to, text, ...more, at: this.#options.clock.now(), sent: false }]);
+    this.#pump();
+    return true;
+  }
+
+  /** Sends from now on, everything that has not come back first. @param rate Requests a second; 0: no limit. */
+  open(rate: number): void {
+    this.#open = true;
+    this.#rate = rate * SHARE_OF_RATE;
+    this.#allowance = this.#rate * BURST_SECONDS;
+    this.#allowanceAt = this.#options.clock.now();
+    this.#pump();
+  }
+
+  /** The connection is gone: nothing that was on its way can be counted on. */
+  close(): void {
+    this.#open = false;
+    this.#resume();
+    if (this.#items.some((item) => item.sent)) this.#change(this.#items.map((item) => ({ ...item, sent: false })));
+  }
+
+  /** What waits to be sent to `from` is for `to` now: the person has taken that name. @param asOf In server time. */
+  redirect(from: string, to: string, asOf: number): void {
+    const key = conversationKey(from);
+    const waits = (item: Pending) => !item.sent && conversationKey(item.to) === key;
+    if (this.#items.some(waits)) this.#change(this.#items.map((item) => waits(item) ? { ...item, to, asOf } : item));
+  }
+
+  /** What came back was stored. */
+  acknowledgeAll(messages: readonly { readonly id: string }[]): void {
+    if (this.items.length > 0) { for (const { id } of messages) this.acknowledge(id); }
+  }
+
+  /** The echo of a message came: it is stored. */
+  acknowledge(id: string): void {
+    if (this.#remove(id)) this.#pump();
+  }
+
+  /**
+   * The server refused a message.
+   *
+   * @returns It, if it will not be sent again; undefined if it will, or is not known.
+   */
+  refuse(id: string, code: string, retryAfter = STORAGE_PAUSE): Pending | undefined {
+    if (code === "rate-limited" || code === "storage-unavailable") {
+      this.#change(this.#items.map((item) => item.id === id ? { ...item, sent: false } : item));
+      // Those behind it wait too, or they would overtake it.
+      this.#resume();
+      this.#cancelWait = this.#options.clock.after(Math.max(1, retryAfter), () => {
+        this.#cancelWait = undefined;
+        this.#pump();
+      });
+      return undefined;
+    }
+    const refused = this.#remove(id);
+    if (refused) this.#pump();
+    return refused;
+  }
+
+  #pump(): void {
+    if (!this.#open || this.#cancelWait) return;
+    let [inFlight, bytes] = [0, 0];
+    const items = [...this.#items];
+    let changed = false;
+    for (const [i, item] of items.entries()) {
+      if (inFlight >= MAX_IN_FLIGHT || bytes >= MAX_BYTES_IN_FLIGHT) break;
+      if (!item.sent) {
+        if (!this.#allowed() || !this.#transmit(item)) break;
+        items[i] = { ...item, sent: true };
+        changed = true;
+      }
+      inFlight++;
+      // Three bytes of UTF-8 for a UTF-16 unit at most.
+      bytes += item.text.length * 3;
+    }
+    if (changed) this.#change(items);
+  }
+
+  #transmit({ id, to, text, reply, asOf }: Pending): boolean {
+    return this.#options.transmit({
+      type: "send",
+      id,
+      to,
+      text,
+      ...(reply === undefined ? {} : { reply }),
+      ...(asOf === undefined ? {} : { as_of: asOf }),
+    });
+  }
+
+  /** Takes one from the allowance; with none left, sending goes on when there is. */
+  #allowed(): boolean {
+    if (this.#rate === 0) return true;
+    const now = this.#options.clock.now();
+    const most = this.#rate * BURST_SECONDS;
+    this.#allowance = Math.min(most, this.#allowance + Math.max(0, now - this.#allowanceAt) / 1000 * this.#rate);
+    this.#allowanceAt = now;
+    if (this.#allowance >= 1) {
+      this.#allowance--;
+      return true;
+    }
+    this.#cancelWait = this.#options.clock.after(Math.ceil((1 - this.#allowance) / this.#rate * 1000), () => {
+      this.#cancelWait = undefined;
+      this.#pump();
+    });
+    return false;
+  }
+
+  #resume(): void {
+    this.#cancelWait?.();
+    this.#cancelWait = undefined;
+  }
+
+  #remove(id: string): Pending | undefined {
+    const found = this.#items.find((item) => item.id === id);
+    if (found) this.#change(this.#items.filter((item) => item !== found));
+    return found;
+  }
+
+  #change(items: readonly Pending[]): void {
+    this.#items = items;
+    this.#options.changed(items);
+  }
+}
+
+/** 64 random bits. A page that came over plain HTTP has no `crypto.randomUUID`, but this. */
+export function randomPrefix(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(2)), (part) => part.toString(16).padStart(8, "0")).join("");
+}

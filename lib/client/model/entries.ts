@@ -1,0 +1,144 @@
+import { foldName, type Said } from "../../protocol/mod.ts";
+import { mentions } from "./mentions.ts";
+import { describeMovements, gather, isFull, type Moved } from "./movements.ts";
+import {
+  type Back,
+  type Conversation,
+  conversationKey,
+  type Entry,
+  KEPT_BACK,
+  KEPT_ELSEWHERE,
+  KEPT_ENTRIES,
+  type MessageEntry,
+  type NoticeEntry,
+  type State,
+} from "./model.ts";
+import { withEntries } from "./weight.ts";
+
+/** Makes the entry of a message; `me` is one's nick, `mine` whether one has said it. */
+export function messageEntry(said: Said, me: string, mine = said.from === me): MessageEntry {
+  return {
+    kind: "message",
+    seq: said.seq,
+    id: said.id,
+    from: said.from,
+    text: said.text,
+    at: said.at,
+    ...(said.reply === undefined ? {} : { reply: said.reply }),
+    mine,
+    mention: !mine && mentions(said.text, me),
+  };
+}
+
+/**
+ * Whether one has said it: under one's nick, or, having taken another since, with the id of what is on its way. In a
+ * private conversation it is mine if it was said to the other one.
+ *
+ * @param conversation The name of the conversation it was asked for in, if it was.
+ */
+export function isMine(state: State, said: Said, conversation?: string): boolean {
+  if (foldName(said.from) === foldName(state.me)) return true;
+  if (conversation?.startsWith("@")) return conversationKey(said.to) === conversationKey(conversation);
+  return state.pending.some(({ id, to }) => id === said.id && conversationKey(to) === conversationKey(said.to));
+}
+
+/**
+ * Puts messages among the newest entries of a conversation, at their places; those that are there already are dropped.
+ *
+ * @param messages In any order.
+ * @returns The conversation, and those messages that are newer than all it had, in order.
+ */
+export function insertMessages(
+  conversation: Conversation,
+  messages: readonly MessageEntry[],
+): { conversation: Conversation; fresh: MessageEntry[] } {
+  const sorted = isAscending(messages) ? messages : [...messages].sort((a, b) => a.seq - b.seq);
+  const fresh: MessageEntry[] = [];
+  let newest = conversation.newest;
+  for (const message of sorted) {
+    if (message.seq <= newest) continue;
+    fresh.push(message);
+    newest = message.seq;
+  }
+  const late = sorted.filter((message) => message.seq <= conversation.newest);
+  const before = late.length === 0 ? conversation.entries : merge(conversation.entries, late);
+  if (fresh.length === 0 && before === conversation.entries) return { conversation, fresh };
+  return { conversation: { ...conversation, entries: withEntries(before, fresh), newest }, fresh };
+}
+
+/** Puts a notice behind all that is there. */
+export function addNotice(conversation: Conversation, notice: Omit<NoticeEntry, "kind" | "seq">): Conversation {
+  const entry: NoticeEntry = { kind: "notice", seq: conversation.newest, ...notice };
+  return { ...conversation, entries: withEntries(conversation.entries, [entry]) };
+}
+
+/** Tells who came, went and took other names: where that is what was told of last, in the same notice. */
+export function addMovements(conversation: Conversation, moved: Moved, at: number): Conversation {
+  const { entries } = conversation;
+  const last = entries.at(-1);
+  const before = last?.kind === "notice" && last.movements && !isFull(last.movements, at) ? last.movements : undefined;
+  const movements = gather(before, moved, at);
+  const notice = { text: describeMovements(movements), tone: "presence", at, movements } as const;
+  return addNotice(before ? { ...conversation, entries: entries.slice(0, -1) } : conversation, notice);
+}
+
+/**
+ * Drops the oldest entries of a conversation that has too many; a tenth more may stay for a while. Where somebody is
+ * scrolled up in it they go on being shown, as long as there is room for them.
+ */
+export function trim(state: State, conversation: Conversation): Conversation {
+  const looked = conversationKey(conversation.name) === state.current;
+  const keep = looked ? KEPT_ENTRIES : KEPT_ELSEWHERE;
+  const { entries, older, back, ...rest } = conversation;
+  // Views find their place again after each drop: better a tenth at a time than one by one.
+  if (entries.length <= keep * 1.1) return conversation;
+  const trimmed = { ...rest, entries: entries.slice(-keep), older: true };
+  if (!looked || (back === undefined && state.attention !== "scrolled")) return trimmed;
+  const dropped = entries.slice(0, -keep);
+  if (back === undefined) return { ...trimmed, back: { entries: dropped, older, newer: false } };
+  const fits = !back.newer && back.entries.length + dropped.length <= KEPT_BACK;
+  return { ...trimmed, back: fits ? { ...back, entries: back.entries.concat(dropped) } : { ...back, newer: true } };
+}
+
+/** Seq of the oldest message among some entries; undefined if there is none. */
+export function oldestSeq({ entries }: { readonly entries: readonly Entry[] }): number | undefined {
+  return entries.find((entry) => entry.kind === "message")?.seq;
+}
+
+/** Seq of the newest message among some entries; undefined if there is none. */
+export function newestSeq({ entries }: { readonly entries: readonly Entry[] }): number | undefined {
+  return entries.findLast((entry) => entry.kind === "message")?.seq;
+}
+
+/** Puts older messages before a stretch of the past; what is too much falls off at its newer end. */
+export function extendOlder(back: Back, messages: readonly MessageEntry[], older: boolean): Back {
+  const entries = [...messages, ...back.entries];
+  const newer = back.newer || entries.length > KEPT_BACK;
+  return { entries: entries.slice(0, KEPT_BACK), older, newer };
+}
+
+/** Puts newer messages behind a stretch of the past; what is too much falls off at its older end. */
+export function extendNewer(back: Back, messages: readonly MessageEntry[], newer: boolean): Back {
+  const entries = [...back.entries, ...messages];
+  const older = back.older || entries.length > KEPT_BACK;
+  return { entries: entries.slice(-KEPT_BACK), older, newer };
+}
+
+function merge(entries: readonly Entry[], messages: readonly MessageEntry[]): readonly Entry[] {
+  const known = new Set<number>();
+  for (const entry of entries) if (entry.kind === "message") known.add(entry.seq);
+  const missing = messages.filter(({ seq }) => !known.has(seq) && known.add(seq));
+  if (missing.length === 0) return entries;
+  const merged: Entry[] = [];
+  let next = 0;
+  for (const entry of entries) {
+    while (next < missing.length && missing[next].seq <= entry.seq) merged.push(missing[next++]);
+    merged.push(entry);
+  }
+  return merged.concat(missing.slice(next));
+}
+
+function isAscending(messages: readonly MessageEntry[]): boolean {
+  for (let i = 1; i < messages.length; i++) if (messages[i - 1].seq > messages[i].seq) return false;
+  return true;
+}

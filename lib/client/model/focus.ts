@@ -1,0 +1,181 @@
+import { checkNick, foldName, LOBBY, ProtocolError } from "../../protocol/mod.ts";
+import {
+  type Attention,
+  type Conversation,
+  conversationKey,
+  conversationOf,
+  currentConversation,
+  type MessageEntry,
+  type News,
+  type State,
+  withConversation,
+} from "./model.ts";
+
+/** Another conversation is looked at from now on, at its newest messages. It is made if it is not there. */
+export function look(state: State, name: string): State {
+  const key = conversationKey(conversationOf(state, name).name);
+  const left = key === state.current ? state : withConversation(state, leave(currentConversation(state)));
+  const { back: _, ...opened } = conversationOf(left, name);
+  return {
+    ...withConversation(left, { ...opened, closed: false, unread: 0, mentions: 0 }),
+    current: key,
+    attention: "here",
+  };
+}
+
+/** The person attends to the current conversation in another way from now on. */
+export function attend(state: State, attention: Attention): State {
+  if (attention === state.attention) return state;
+  const conversation = currentConversation(state);
+  switch (attention) {
+    case "here": {
+      const { back: _, ...rest } = conversation;
+      return withConversation({ ...state, attention }, { ...rest, unread: 0, mentions: 0 });
+    }
+    case "scrolled":
+      return { ...state, attention };
+    case "away":
+      return withConversation({ ...state, attention }, unmarked(conversation));
+  }
+}
+
+/** A conversation with messages of others that were just heard, counted where the person does not attend to it. */
+export function countUnread(state: State, before: Conversation, after: Conversation, fresh: readonly MessageEntry[]) {
+  if (conversationKey(after.name) === state.current && state.attention === "here") return after;
+  const others = fresh.filter((entry) => !entry.mine);
+  if (others.length === 0) return after;
+  return {
+    ...after,
+    unread: after.unread + others.length,
+    mentions: after.mentions + others.filter((entry) => entry.mention).length,
+    mark: after.mark ?? before.newest,
+  };
+}
+
+/** The conversation that one talked in, when the connection is lost: what comes after is new. */
+export function markLost(state: State, conversation: Conversation): Conversation {
+  const here = conversationKey(conversation.name) === state.current && conversation.unread === 0;
+  return here && conversation.newest > 0 ? { ...conversation, mark: conversation.newest } : conversation;
+}
+
+/**
+ * One says something there: what is above is not new any more, but for what a lost connection keeps back. Whoever is
+ * addressed by a name is the one who has it now, not who had it before.
+ */
+export function speak(state: State, name: string): State {
+  const { now: _, ...conversation } = conversationOf(state, name);
+  if (!state.conversations.has(conversationKey(name))) return state;
+  return withConversation(state, state.link.phase === "connected" ? without(conversation) : conversation);
+}
+
+/** Takes a private conversation, or a room one is not in, off the list; the next in the list is looked at. */
+export function close(state: State, name: string): State {
+  const { back: _, ...conversation } = conversationOf(state, name);
+  const key = conversationKey(conversation.name);
+  if (!state.conversations.has(key)) return state;
+  const next = key === state.current ? neighbour(state, -1) ?? conversationKey(LOBBY) : state.current;
+  // Its newest seq stays known: otherwise the server would send all of it again after a lost connection.
+  const emptied = { ...unmarked(conversation), closed: true, entries: [], older: true, unread: 0, mentions: 0 };
+  const closed = withConversation(state, emptied);
+  return next === key || next === state.current ? closed : look(closed, next);
+}
+
+/**
+ * The conversations to list, by key: the rooms one is in, in the order one entered them, then the private ones that are
+ * open; and the current one in any case.
+ */
+export function listed(state: State): [key: string, conversation: Conversation][] {
+  const open = [...state.conversations].filter(([key, { kind, joined, closed }]) =>
+    key === state.current || (kind === "room" ? joined : !closed)
+  );
+  return [...open.filter(([, { kind }]) => kind === "room"), ...open.filter(([, { kind }]) => kind === "private")];
+}
+
+/**
+ * The key of the conversation so many further in the list; beyond the last comes the first.
+ *
+ * @param unread Only those with unread messages count.
+ * @returns Undefined if there is no other.
+ */
+export function neighbour(state: State, step: 1 | -1, unread = false): string | undefined {
+  const list = listed(state);
+  const at = list.findIndex(([key]) => key === state.current);
+  for (let i = 1; i < list.length; i++) {
+    const [key, conversation] = list[(at + step * i + list.length * 2) % list.length];
+    if (!unread || conversation.unread > 0) return key;
+  }
+  return undefined;
+}
+
+/** The key of the conversation to look at next: one that mentions the person or is private, else any with unread. */
+export function nextUnread(state: State): string | undefined {
+  const others = listed(state).filter(([key, { unread }]) => key !== state.current && unread > 0);
+  const urgent = others.find(([, { kind, mentions }]) => kind === "private" || mentions > 0);
+  return urgent?.[0] ?? neighbour(state, 1, true);
+}
+
+/**
+ * True for a message that deserves a bell or a notification: by `notify`, one that mentions the person or is private, or
+ * any that the person is not looking at; never one's own, nor one that was said before one was there.
+ */
+export function isNotable(news: News, state: State): boolean {
+  if (news.kind !== "message" || news.past || news.entry.mine || state.notify === "off") return false;
+  if (news.entry.mention || news.conversation.startsWith("@")) return true;
+  return state.notify === "all" && !(news.conversation === state.current && state.attention === "here");
+}
+
+/** How long an echo may take before it is said to be missing, in milliseconds: mostly it is back before anyone could read that. */
+export const ECHO_PATIENCE = 1_000;
+
+/** How many messages wait for their echo for so long that one should know. @param now In ms since the epoch. */
+export function countLate({ pending, link }: State, now: number): number {
+  return pending.filter(({ at }) => link.phase !== "connected" || now - at >= ECHO_PATIENCE).length;
+}
+
+/** Who is typing in a conversation, to be shown. */
+export function typists(conversation: Conversation): string[] {
+  return [...conversation.typing.keys()];
+}
+
+function leave({ back: _, ...conversation }: Conversation): Conversation {
+  return unmarked(conversation);
+}
+
+/** Without the mark, unless there are unread messages, which it belongs to. */
+function unmarked(conversation: Conversation): Conversation {
+  return conversation.mark === undefined || conversation.unread > 0 ? conversation : without(conversation);
+}
+
+function without({ mark: _, ...rest }: Conversation): Conversation {
+  return rest;
+}
+
+/** Returns which way to go in the list for `+` and `-`, or a word for that; undefined for all else. */
+export function stepOf(text: string | undefined): 1 | -1 | undefined {
+  if (/^(?:\+|next)$/i.test(text ?? "")) return 1;
+  return /^(?:-|prev|previous)$/i.test(text ?? "") ? -1 : undefined;
+}
+
+/** The key of a conversation by its number in the list, its name, or its name without the sign before it. */
+export function conversationNamed(state: State, text: string): string | undefined {
+  if (/^\d+$/.test(text) && Number(text) >= 1) {
+    const key = listed(state)[Number(text) - 1]?.[0];
+    if (key !== undefined) return key;
+  }
+  if (text.startsWith("@")) return personNamed(state, text.slice(1));
+  const room = state.conversations.get(conversationKey(text.startsWith("#") ? text : `#${text}`));
+  if (room?.joined) return conversationKey(room.name);
+  const known = currentConversation(state).members.has(foldName(text)) ||
+    state.conversations.has(conversationKey(`@${text}`));
+  return known ? personNamed(state, text) : undefined;
+}
+
+function personNamed(state: State, text: string): string | undefined {
+  try {
+    const name = `@${checkNick(text)}`;
+    return conversationKey(conversationOf(state, name).now ?? name);
+  } catch (error) {
+    if (error instanceof ProtocolError) return undefined;
+    throw error;
+  }
+}

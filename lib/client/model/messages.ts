@@ -1,0 +1,217 @@
+import type { Said } from "../../protocol/mod.ts";
+import {
+  extendNewer,
+  extendOlder,
+  insertMessages,
+  isMine,
+  messageEntry,
+  newestSeq,
+  oldestSeq,
+  trim,
+} from "./entries.ts";
+import { countUnread } from "./focus.ts";
+import {
+  type Conversation,
+  conversationFor,
+  conversationKey,
+  conversationOf,
+  KEPT_ENTRIES,
+  MAX_HELD,
+  MAX_PRIVATE,
+  type MessageEntry,
+  type State,
+  type Step,
+  withConversation,
+} from "./model.ts";
+import { stopTyping } from "./typing.ts";
+
+/**
+ * What a page of the past was asked for:
+ * - `newest`: to have something to show on entering;
+ * - `after`: what is missing behind the newest message;
+ * - `resume`: the same, but the server sent it by itself;
+ * - `older`: the person goes back;
+ * - `newer`: the person comes forward again from further back.
+ */
+export type PageUse = "newest" | "after" | "resume" | "older" | "newer";
+
+/** A page of the past. */
+export interface PastPage {
+  readonly use: PageUse;
+  /** The conversation it is for. */
+  readonly to: string;
+  /** Where the server has it, if that is under a former name of the other person. */
+  readonly source?: string;
+  readonly messages: readonly Said[];
+  readonly more: boolean;
+  /** For `older` and `newer`: the seq it was asked from. A page that does not fit any more is left out. */
+  readonly from?: number;
+}
+
+/** A message came live. */
+export function hear(state: State, said: Said): Step {
+  const mine = isMine(state, said);
+  const named = conversationOf(state, conversationFor(said, mine));
+  // On its way while the other one took a new name.
+  const conversation = mine && named.now !== undefined ? conversationOf(state, named.now) : named;
+  const entry = messageEntry(said, state.me, mine);
+  if (conversation.catchingUp && entry.seq > conversation.newest) return quiet(hold(state, conversation, entry));
+  // Stored long ago and repeated to whoever sent it twice: it is in the history, where it belongs.
+  if (entry.seq < (oldestSeq(conversation) ?? 0)) return quiet(state);
+  return insert(makeRoom(state, conversation), stopTyping(conversation, said.from), [entry], false);
+}
+
+/** A page of the past came. */
+export function addPage(state: State, page: PastPage): Step {
+  const conversation = conversationOf(state, page.to);
+  const source = page.source ?? page.to;
+  const entries = page.messages.map((said) => messageEntry(said, state.me, isMine(state, said, source)));
+  const oldest = oldestSeq(conversation);
+  switch (page.use) {
+    case "older":
+      return quiet(withConversation(state, addOlder(state, conversation, entries, page)));
+    case "newer":
+      return quiet(withConversation(state, addNewer(conversation, entries, page)));
+    case "newest": {
+      const reachesBack = oldest === undefined || (entries.length > 0 && entries[0].seq <= oldest);
+      const older = reachesBack ? page.more : conversation.older;
+      return catchUp(state, { ...conversation, older }, entries, false, true);
+    }
+    case "after":
+    case "resume": {
+      // Older than all there is, with a gap between: it would stand in the wrong place.
+      const missing = entries.filter((entry) => oldest === undefined || entry.seq >= oldest);
+      const advances = entries.some(({ seq }) => seq > conversation.newest);
+      return catchUp(state, conversation, missing, page.more && (advances || page.use === "resume"), false);
+    }
+  }
+}
+
+/** A stretch of the past of the current conversation is looked at, instead of the one before. */
+export function lookAround(
+  state: State,
+  around: { conversation: string; messages: readonly Said[]; older: boolean; newer: boolean },
+): State {
+  const { back: _, ...conversation } = conversationOf(state, around.conversation);
+  if (conversationKey(conversation.name) !== state.current) return state;
+  const messages = around.messages.map((said) => messageEntry(said, state.me, isMine(state, said, conversation.name)));
+  const limit = beginning(conversation);
+  const entries = messages.filter(({ seq }) => seq < limit);
+  const newer = around.newer && entries.length === messages.length;
+  const back = entries.length === 0 ? {} : { back: { entries, older: around.older, newer } };
+  return { ...withConversation(state, { ...conversation, ...back }), attention: "scrolled" };
+}
+
+function addOlder(
+  state: State,
+  conversation: Conversation,
+  entries: readonly MessageEntry[],
+  { more, from }: PastPage,
+): Conversation {
+  const { back } = conversation;
+  const oldest = oldestSeq(back ?? conversation);
+  if (from !== undefined && oldest !== undefined && from !== oldest) return conversation;
+  if (back === undefined && conversation.entries.length + entries.length <= KEPT_ENTRIES) {
+    // Nothing here is new, whatever its seq: it was asked for as the past.
+    return { ...put(conversation, entries, true).conversation, older: more };
+  }
+  const scrolled = conversationKey(conversation.name) === state.current && state.attention !== "here";
+  if (oldest === undefined || !scrolled) return conversation;
+  const before = entries.filter(({ seq }) => seq < oldest);
+  if (back !== undefined) return { ...conversation, back: extendOlder(back, before, more) };
+  return before.length === 0
+    ? { ...conversation, older: more }
+    : { ...conversation, back: { entries: before, older: more, newer: false } };
+}
+
+function addNewer(
+  conversation: Conversation,
+  entries: readonly MessageEntry[],
+  { more, from }: PastPage,
+): Conversation {
+  const { back } = conversation;
+  if (back === undefined || !back.newer) return conversation;
+  const newest = newestSeq(back) ?? 0;
+  if (from !== newest) return conversation;
+  const limit = beginning(conversation);
+  const between = entries.filter(({ seq }) => seq > newest && seq < limit);
+  const reached = !more || entries.some(({ seq }) => seq >= limit);
+  return { ...conversation, back: extendNewer(back, between, !reached) };
+}
+
+/** The seq at which the newest entries begin. */
+function beginning(conversation: Conversation): number {
+  return oldestSeq(conversation) ?? conversation.newest + 1;
+}
+
+function hold(state: State, conversation: Conversation, entry: MessageEntry): State {
+  const full = conversation.held.length >= MAX_HELD;
+  return withConversation(
+    state,
+    full
+      ? { ...conversation, held: [], heldTooMuch: true }
+      : { ...conversation, held: conversation.heldTooMuch ? [] : [...conversation.held, entry] },
+  );
+}
+
+function insert(state: State, into: Conversation, entries: readonly MessageEntry[], past: boolean): Step {
+  const { conversation, fresh } = put(into, entries, past);
+  if (conversation === into) return quiet(withConversation(state, into));
+  const key = conversationKey(conversation.name);
+  const counted = past ? conversation : countUnread(state, into, conversation, fresh);
+  return {
+    state: withConversation(state, trim(state, fresh.length === 0 ? counted : opened(counted))),
+    news: fresh.map((entry) => ({ kind: "message", conversation: key, entry, past })),
+  };
+}
+
+/** Puts messages in. What was said before one came stands before what one was told on coming, as the day's message. */
+function put(into: Conversation, messages: readonly MessageEntry[], past: boolean): ReturnType<typeof insertMessages> {
+  if (!past || messages.length === 0 || oldestSeq(into) !== undefined) return insertMessages(into, messages);
+  const { conversation, fresh } = insertMessages({ ...into, entries: [] }, messages);
+  const notices = into.entries.map((entry) => ({ ...entry, seq: conversation.newest }));
+  return { conversation: { ...conversation, entries: [...conversation.entries, ...notices] }, fresh };
+}
+
+/** Something is said in it: it is open, and of whoever has that name. */
+function opened(conversation: Conversation): Conversation {
+  if (!conversation.closed) return conversation;
+  const { now: _, ...rest } = conversation;
+  return { ...rest, closed: false };
+}
+
+function catchUp(
+  state: State,
+  conversation: Conversation,
+  entries: readonly MessageEntry[],
+  more: boolean,
+  past: boolean,
+): Step {
+  const filled = insert(state, conversation, entries, past);
+  const now = conversationOf(filled.state, conversation.name);
+  if (more || now.heldTooMuch) {
+    return {
+      ...filled,
+      state: withConversation(filled.state, { ...now, catchingUp: true, heldTooMuch: more && now.heldTooMuch }),
+    };
+  }
+  const released = insert(filled.state, { ...now, catchingUp: false, held: [] }, now.held, false);
+  return { state: released.state, news: [...filled.news, ...released.news] };
+}
+
+/** Private conversations are begun by others: of very many, one that was read goes for each new one. */
+function makeRoom(state: State, { name, kind }: Conversation): State {
+  if (kind === "room" || state.conversations.size < MAX_PRIVATE || state.conversations.has(conversationKey(name))) {
+    return state;
+  }
+  const others = [...state.conversations].filter(([key, one]) => one.kind === "private" && key !== state.current);
+  if (others.length < MAX_PRIVATE) return state;
+  const [gone] = others.find(([, { unread }]) => unread === 0) ?? others[0];
+  const conversations = new Map(state.conversations);
+  conversations.delete(gone);
+  return { ...state, conversations };
+}
+
+function quiet(state: State): Step {
+  return { state, news: [] };
+}

@@ -1,0 +1,96 @@
+import { foldName } from "../../protocol/mod.ts";
+import { namesInWords } from "./describe.ts";
+
+// What is gathered into one line: so many people, within so many milliseconds.
+const MAX_PEOPLE = 200;
+const MAX_SPAN_MS = 10 * 60_000;
+
+// Names of one kind in a line; of more the rest is counted.
+const NAMED = 6;
+const RENAMED = 3;
+
+/** Who came, went and took another name at one time; to be applied in the order left, renamed, joined. */
+export interface Moved {
+  readonly left: readonly string[];
+  readonly renamed: ReadonlyArray<readonly [string, string]>;
+  readonly joined: readonly string[];
+}
+
+/** Who came, went and took other names since some time, as it is told in one line. */
+export interface Movements {
+  /** When it began, in ms since the epoch. */
+  readonly since: number;
+  readonly people: readonly Movement[];
+}
+
+interface Movement {
+  /** Their name when it began; undefined: they were not here. */
+  readonly before: string | undefined;
+  /** Their name now, or the last that they had. */
+  readonly name: string;
+  readonly here: boolean;
+  /** They left meanwhile, whether or not they came back. */
+  readonly wentAway: boolean;
+}
+
+/** Returns whether so much was gathered, or for so long, that what comes next begins another line. */
+export function isFull({ since, people }: Movements, at: number): boolean {
+  return people.length >= MAX_PEOPLE || at - since > MAX_SPAN_MS || at < since;
+}
+
+/**
+ * Adds what happened to what was gathered, so that of each person only their way from the beginning to the end is left.
+ *
+ * @param at When, in ms since the epoch.
+ */
+export function gather(before: Movements | undefined, { left, renamed, joined }: Moved, at: number): Movements {
+  const people = [...before?.people ?? []];
+  const keyOf = (name: string, here: boolean) => (here ? "+" : "-") + foldName(name);
+  const places = new Map<string, number>();
+  const note = (index: number) => {
+    const { name, here } = people[index];
+    if (!places.has(keyOf(name, here))) places.set(keyOf(name, here), index);
+  };
+  people.forEach((_, index) => note(index));
+  const find = (name: string, here: boolean): number | undefined => {
+    const index = places.get(keyOf(name, here));
+    if (index !== undefined) places.delete(keyOf(name, here));
+    return index;
+  };
+  const put = (index: number | undefined, before: string | undefined, name: string, here: boolean) => {
+    const known = index === undefined ? undefined : people[index];
+    const wentAway = !here || (known?.wentAway ?? false);
+    const movement = { before: known ? known.before : before, name, here, wentAway };
+    if (index !== undefined) people[index] = movement;
+    note(index ?? people.push(movement) - 1);
+  };
+  for (const name of left) put(find(name, true), name, name, false);
+  // All are found before any is put: two people may have swapped names.
+  const renames = renamed.map(([from, to]) => ({ index: find(from, true), from, to }));
+  for (const { index, from, to } of renames) put(index, from, to, true);
+  for (const name of joined) put(find(name, false), undefined, name, true);
+  return { since: before?.since ?? at, people };
+}
+
+/** Returns the line that tells of it: `carol left; dave is now david; alice, bob and 12 others joined`. */
+export function describeMovements({ people }: Movements): string {
+  const named = (those: (movement: Movement) => boolean, what: string) => {
+    const names = people.filter(those).map(nameOf);
+    return names.length === 0 ? [] : [`${namesInWords(names, NAMED)} ${what}`];
+  };
+  const renamed = people.filter(({ before, name, here }) => here && before !== undefined && before !== name);
+  const more = renamed.length - RENAMED;
+  return [
+    ...named(({ before, here }) => before !== undefined && !here, "left"),
+    ...named(({ before, here }) => before === undefined && !here, "joined and left again"),
+    ...named(({ before, name, here, wentAway }) => here && before === name && wentAway, "left and came back"),
+    ...named(({ before, name, here, wentAway }) => here && before === name && !wentAway, "tried another nickname"),
+    ...renamed.slice(0, RENAMED).map(({ before, name }) => `${before} is now ${name}`),
+    ...more > 0 ? [`${more} more changed their nicknames`] : [],
+    ...named(({ before, here }) => before === undefined && here, "joined"),
+  ].join("; ");
+}
+
+function nameOf({ before, name }: Movement): string {
+  return before === undefined || before === name ? name : `${name} (was ${before})`;
+}

@@ -1,0 +1,85 @@
+import { foldName, type ServerMessages } from "../../protocol/mod.ts";
+import { addMovements, addNotice, trim } from "./entries.ts";
+import {
+  type Conversation,
+  conversationKey,
+  conversationOf,
+  MAX_KNOWN,
+  type News,
+  type Rename,
+  type State,
+  type Step,
+  withConversation,
+} from "./model.ts";
+import type { Moved } from "./movements.ts";
+import { carryOver } from "./renames.ts";
+
+// Renames that are remembered, and for how long, in milliseconds: large rooms tell of one later than small ones.
+const KEPT_RENAMES = 200;
+const REPEATED = 10_000;
+
+/**
+ * Applies who came, went and took another name, in the order left, renamed, joined (docs/protocol.md,
+ * "From the server", `presence`). What is known already, as after a `room`, changes nothing and is not said; nor is who comes back after a
+ * lost connection, as oneself did.
+ */
+export function applyPresence(state: State, message: ServerMessages["presence"], at: number): Step {
+  const room = conversationOf(state, message.room);
+  const members = new Map(room.members);
+  const left = message.left.filter((nick) => members.delete(foldName(nick)));
+  const me = message.renamed.find(([old]) => foldName(old) === foldName(state.me))?.[1] ?? state.me;
+  const renamed = message.renamed.filter(([old, now]) => members.get(foldName(old)) === old && old !== now);
+  // All old names go before the new ones come: two people may have swapped theirs.
+  for (const [old] of renamed) members.delete(foldName(old));
+  for (const [, now] of renamed) members.set(foldName(now), now);
+  const isNew = (nick: string) => members.size < MAX_KNOWN && !members.has(foldName(nick));
+  const joined = message.joined.filter((nick) => isNew(nick) && members.set(foldName(nick), nick));
+
+  const others = renamed.filter(([, now]) => now !== me);
+  const moved: Moved = {
+    left: left.filter((nick) => nick !== state.me),
+    renamed: others,
+    joined: joined.filter((nick) => nick !== me && !room.awaited.has(foldName(nick))),
+  };
+  const typing = new Map([...room.typing].filter(([nick]) => members.has(foldName(nick))));
+  const awaited = new Set([...room.awaited].filter((nick) => !members.has(nick)));
+  let changed: Conversation = { ...room, members, awaited, count: message.count ?? members.size, typing };
+  const news: News[] = [];
+  const tell = (told: Conversation, moved?: Moved) => {
+    changed = told;
+    const entry = changed.entries[changed.entries.length - 1];
+    if (entry.kind === "notice") news.push({ kind: "notice", conversation: conversationKey(room.name), entry, moved });
+  };
+  if (others.length < renamed.length) tell(addNotice(changed, { text: `You are now ${me}`, tone: "presence", at }));
+  if (moved.left.length + moved.renamed.length + moved.joined.length > 0) tell(addMovements(changed, moved, at), moved);
+  const renames = others.map(([old, now]) => ({
+    room: conversationKey(room.name),
+    from: conversationKey(`@${old}`),
+    to: conversationKey(`@${now}`),
+    at: message.at,
+  })).filter(({ from, to }) => from !== to);
+  const pairs = renames.filter((rename) => !isKnown(state.renames, rename)).map(({ from, to }) => [from, to] as const);
+  const isTold = (old: string, now: string) => {
+    const [from, to] = [conversationKey(`@${old}`), conversationKey(`@${now}`)];
+    return from !== to && !pairs.some((pair) => pair[0] === from && pair[1] === to);
+  };
+  if (pairs.length > 0) news.push({ kind: "renamed", pairs });
+  const applied = withConversation(
+    { ...state, me, renames: [...state.renames, ...renames].slice(-KEPT_RENAMES) },
+    trim(state, changed),
+  );
+  const carried = carryOver(applied, others.filter(([old, now]) => !isTold(old, now)), message.at, at);
+  return { state: joined.reduce(release, carried), news };
+}
+
+/** Another room has told of it, and this one has not: a second swap of two names looks just like the first. */
+function isKnown(renames: readonly Rename[], { room, from, to, at }: Rename): boolean {
+  const same = renames.filter((it) => it.from === from && it.to === to && at - it.at < REPEATED);
+  return same.length > 0 && same.every((it) => it.room !== room);
+}
+
+/** Somebody new has the name: what is said to it is not for its former holder, who is another person. */
+function release(state: State, nick: string): State {
+  const { now, ...conversation } = conversationOf(state, `@${nick}`);
+  return now === undefined ? state : withConversation(state, { ...conversation, name: `@${nick}` });
+}

@@ -1,0 +1,251 @@
+import { foldName, LOBBY, type Said, type ServerMessage, type ServerMessages } from "../../protocol/mod.ts";
+import { describeInvitation, describeNotice } from "./describe.ts";
+import { addNotice, trim } from "./entries.ts";
+import { addPage, hear, lookAround, type PastPage } from "./messages.ts";
+import { attend, close, look, markLost, speak } from "./focus.ts";
+import {
+  type Attention,
+  conversationKey,
+  conversationOf,
+  type Found,
+  type LinkState,
+  type News,
+  type Notify,
+  type Pending,
+  type State,
+  type Step,
+  type Tone,
+  withConversation,
+} from "./model.ts";
+import { applyPresence } from "./presence.ts";
+import { rolesOf } from "./roles.ts";
+import { expireTyping, noteTyping } from "./typing.ts";
+import { lighten } from "./weight.ts";
+
+/** Everything that can happen to the conversation model. `at`: ms since the epoch, this machine's time. */
+export type Event =
+  | { readonly type: "link"; readonly link: LinkState }
+  | { readonly type: "round-trip"; readonly ms: number }
+  | { readonly type: "unanswered"; readonly since: number | undefined }
+  | { readonly type: "address"; readonly address: string }
+  | { readonly type: "server"; readonly message: ServerMessage; readonly at: number }
+  | { readonly type: "page" } & PastPage
+  /** A stretch of the past is looked at, with what is left before and after it at the server. */
+  | {
+    readonly type: "around";
+    readonly conversation: string;
+    readonly messages: readonly Said[];
+    readonly older: boolean;
+    readonly newer: boolean;
+  }
+  /** What is missing of a conversation was asked for: live messages wait for it. */
+  | { readonly type: "catch-up"; readonly conversation: string }
+  /** What was said up to `seq` is not wanted. */
+  | { readonly type: "skip"; readonly conversation: string; readonly seq: number }
+  /** Another conversation is looked at, at its newest messages. */
+  | { readonly type: "look"; readonly conversation: string }
+  | { readonly type: "attend"; readonly attention: Attention }
+  | { readonly type: "close"; readonly conversation: string }
+  | { readonly type: "notify"; readonly notify: Notify }
+  | { readonly type: "found"; readonly found: Found | undefined }
+  /** The person says something there. */
+  | { readonly type: "said"; readonly conversation: string }
+  /** Time has passed: whoever typed too long ago does not type any more. */
+  | { readonly type: "typing-over"; readonly at: number }
+  | { readonly type: "left"; readonly room: string }
+  /** Whoever was in the room before a lost connection has had time to come back too. */
+  | { readonly type: "gathered"; readonly room: string }
+  /** The server does not have what it once sent: its history begins anew. */
+  | { readonly type: "begun-anew" }
+  | { readonly type: "renamed"; readonly nick: string }
+  | { readonly type: "pending"; readonly pending: readonly Pending[] }
+  | {
+    readonly type: "notice";
+    readonly text: string;
+    readonly tone: Tone;
+    /** The current one unless given. */
+    readonly conversation?: string;
+    readonly at: number;
+  };
+
+const NO_NEWS: readonly News[] = [];
+
+/** The conversation model: what a state becomes by an event. Pure; the state passed in is not changed. */
+export function reduce(state: State, event: Event): Step {
+  const step = apply(state, event);
+  return step.state.conversations === state.conversations ? step : { ...step, state: lighten(step.state) };
+}
+
+function apply(state: State, event: Event): Step {
+  switch (event.type) {
+    case "link":
+      return quiet(changeLink(state, event.link));
+    case "round-trip":
+      return quiet({ ...state, roundTrip: event.ms });
+    case "unanswered": {
+      const { unansweredSince: _, ...rest } = state;
+      return quiet(event.since === undefined ? rest : { ...rest, unansweredSince: event.since });
+    }
+    case "address":
+      return quiet({ ...state, address: event.address });
+    case "server":
+      return receive(state, event.message, event.at);
+    case "page":
+      return addPage(state, event);
+    case "around":
+      return quiet(lookAround(state, event));
+    case "catch-up":
+      return quiet(withConversation(state, { ...conversationOf(state, event.conversation), catchingUp: true }));
+    case "skip": {
+      const { newest, ...rest } = conversationOf(state, event.conversation);
+      return quiet(withConversation(state, { ...rest, newest: Math.max(newest, event.seq) }));
+    }
+    case "look":
+      return quiet(look(state, event.conversation));
+    case "attend":
+      return quiet(attend(state, event.attention));
+    case "close":
+      return quiet(close(state, event.conversation));
+    case "notify":
+      return quiet({ ...state, notify: event.notify });
+    case "found": {
+      const { found: _, ...rest } = state;
+      return quiet(event.found === undefined ? rest : { ...rest, found: event.found });
+    }
+    case "said":
+      return quiet(speak(state, event.conversation));
+    case "typing-over":
+      return quiet(expireTyping(state, event.at));
+    case "begun-anew":
+      return quiet(beginAnew(state));
+    case "left":
+      return quiet(leaveRoom(state, event.room));
+    case "gathered":
+      return quiet(withConversation(state, { ...conversationOf(state, event.room), awaited: new Set() }));
+    case "renamed":
+      return quiet({ ...state, me: event.nick });
+    case "pending":
+      return quiet({ ...state, pending: event.pending });
+    case "notice":
+      return notice(state, event.conversation ?? state.current, event.text, event.tone, event.at);
+  }
+}
+
+/** Adds a notice to a conversation. */
+export function notice(state: State, conversation: string, text: string, tone: Tone, at: number): Step {
+  const changed = addNotice(conversationOf(state, conversation), { text, tone, at });
+  const entry = changed.entries[changed.entries.length - 1];
+  if (entry.kind !== "notice") throw new TypeError("Cannot add the notice");
+  return {
+    state: withConversation(state, trim(state, changed)),
+    news: [{ kind: "notice", conversation: conversationKey(conversation), entry }],
+  };
+}
+
+/** Whichever conversation is looked at, now or later, has it; it is said once. */
+function noticeEverywhere(state: State, text: string, at: number): Step {
+  let all = state;
+  for (const { name } of state.conversations.values()) {
+    if (conversationKey(name) !== state.current) all = notice(all, name, text, "info", at).state;
+  }
+  return notice(all, state.current, text, "info", at);
+}
+
+function receive(state: State, message: ServerMessage, at: number): Step {
+  switch (message.type) {
+    case "welcome": {
+      // Everyone is in the lobby from the start; the room's state follows.
+      const lobby = { ...conversationOf(state, LOBBY), joined: true };
+      const { nick: me, server, limits, features = [] } = message;
+      return quiet({ ...withConversation(state, lobby), me, server, limits, features, roles: new Map() });
+    }
+    case "room":
+      return quiet(enterRoom(state, message));
+    case "message":
+      return hear(state, message);
+    case "presence":
+      return applyPresence(state, message, at);
+    case "roles":
+      return quiet({ ...state, roles: rolesOf(message) });
+    case "topic": {
+      const room = { ...conversationOf(state, message.room), topic: message.topic };
+      const said = message.topic === "" ? "cleared the topic" : `set the topic: ${message.topic}`;
+      return notice(withConversation(state, room), room.name, `${message.by} ${said}`, "info", at);
+    }
+    case "typing":
+      return quiet(noteTyping(state, message, at));
+    case "notice":
+      return noticeEverywhere(state, describeNotice(message), at);
+    case "invited":
+      return noticeEverywhere(state, describeInvitation(message), at);
+    default:
+      return quiet(state);
+  }
+}
+
+function changeLink(state: State, link: LinkState): State {
+  if (link.phase === "connected" || state.link.phase !== "connected") return { ...state, link };
+  // What was held or on its way is fetched again after the next login; where nothing is known yet, that stays so.
+  const conversations = new Map(state.conversations);
+  for (const [key, conversation] of conversations) {
+    conversations.set(key, {
+      ...markLost(state, conversation),
+      catchingUp: conversation.catchingUp && conversation.newest === 0,
+      held: [],
+      heldTooMuch: false,
+      typing: new Map(),
+    });
+  }
+  const { roundTrip: _, unansweredSince: __, ...rest } = state;
+  return { ...rest, link, conversations };
+}
+
+function enterRoom(state: State, message: ServerMessages["room"]): State {
+  const { room, topic, members, count = members.length, private: byInvitation = false } = message;
+  const known = conversationOf(state, room);
+  const now = new Map(members.map((nick) => [foldName(nick), nick]));
+  const before = [...known.members.keys(), ...known.awaited];
+  return withConversation(state, {
+    ...known,
+    name: room,
+    joined: true,
+    byInvitation,
+    closed: false,
+    topic,
+    members: now,
+    awaited: new Set(before.filter((nick) => !now.has(nick))),
+    count,
+    typing: new Map(),
+  });
+}
+
+/** Its seqs begin anew too: what is here would stand among them in the wrong places. */
+function beginAnew({ found: _, ...state }: State): State {
+  const conversations = new Map(state.conversations);
+  for (const [key, { back: _, mark: __, ...conversation }] of conversations) {
+    const entries = conversation.entries.filter((entry) => entry.kind === "notice").map((entry) => ({
+      ...entry,
+      seq: 0,
+    }));
+    conversations.set(key, { ...conversation, entries, formerly: [], newest: 0, held: [] });
+  }
+  return { ...state, conversations };
+}
+
+function leaveRoom(state: State, room: string): State {
+  const left = withConversation(state, {
+    ...conversationOf(state, room),
+    joined: false,
+    members: new Map(),
+    awaited: new Set(),
+    typing: new Map(),
+    count: 0,
+  });
+  if (left.current !== conversationKey(room)) return left;
+  const next = [...left.conversations.values()].find(({ kind, joined }) => kind === "room" && joined);
+  return look(left, next?.name ?? LOBBY);
+}
+
+function quiet(state: State): Step {
+  return { state, news: NO_NEWS };
+}

@@ -1,0 +1,95 @@
+import { foldName } from "../../protocol/mod.ts";
+import { addNotice, insertMessages, trim } from "./entries.ts";
+import { look } from "./focus.ts";
+import { type Conversation, conversationKey, type MessageEntry, newConversation, type State } from "./model.ts";
+
+// `presence` comes gathered, so what somebody says under a new name may come before it: a conversation of that name
+// that is no older is with the same person. Milliseconds.
+const GATHERED = 10_000;
+
+// Names that one person had; the past under earlier ones is not looked up any more.
+const MAX_FORMER = 20;
+
+/** Who took another nickname: the former one, and the new one. */
+type Renamed = readonly [string, string];
+
+/**
+ * Carries the private conversations with people over to their new names, all at once, as two may have swapped theirs. At the
+ * server it is another conversation from then on (docs/protocol.md, "From the server"), so an old name that nobody else
+ * has taken stays known, closed, for what is still on its way. Two conversations stay two where somebody else had the new
+ * name before; whoever looked at the first sees the second.
+ *
+ * @param at When, in server time; `now`, in this machine's.
+ */
+export function carryOver(state: State, renamed: readonly Renamed[], at: number, now: number): State {
+  const known = renamed.filter(([old, name]) => {
+    const from = state.conversations.get(keyOf(old));
+    return from !== undefined && from.now === undefined && foldName(name) !== foldName(state.me);
+  });
+  const moves = movable(state, known, at);
+  const [target, source] = [new Map(moves.map((it) => [keyOf(it[0]), it])), new Set(moves.map(([, it]) => keyOf(it)))];
+  const conversations = new Map<string, Conversation>();
+  // In the places of the old ones, so that the list keeps its order.
+  for (const [key, conversation] of state.conversations) {
+    const [old, name] = target.get(key) ?? [];
+    if (old === undefined || name === undefined) {
+      if (!source.has(key)) conversations.set(key, conversation);
+    } else if (key === keyOf(name)) {
+      conversations.set(key, { ...conversation, name: `@${name}` });
+    } else {
+      const there = target.has(keyOf(name)) ? undefined : state.conversations.get(keyOf(name));
+      conversations.set(keyOf(name), joined(conversation, there, `@${name}`, `${old} is now ${name}`, now));
+    }
+  }
+  for (const [key, [, name]] of target) {
+    if (source.has(key)) continue;
+    const { name: before, newest } = state.conversations.get(key)!;
+    conversations.set(key, { ...newConversation(before), newest, closed: true, now: `@${name}` });
+  }
+  const current = target.get(state.current)?.[1];
+  const moved = { ...state, conversations, ...(current === undefined ? {} : { current: keyOf(current) }) };
+  for (const key of source) conversations.set(key, trim(moved, conversations.get(key)!));
+  // What is being typed is for the person, and is kept under the new name now.
+  const elsewhere = known.find((it) => !moves.includes(it) && keyOf(it[0]) === state.current);
+  return elsewhere === undefined ? moved : look(moved, `@${elsewhere[1]}`);
+}
+
+/** Leaves out those whose new name belongs to another conversation, which is not carried over itself. */
+function movable(state: State, renamed: readonly Renamed[], at: number): readonly Renamed[] {
+  const leaving = new Set(renamed.map(([old]) => keyOf(old)));
+  const moves = renamed.filter(([, name]) => {
+    const to = state.conversations.get(keyOf(name));
+    return to === undefined || leaving.has(keyOf(name)) || isFresh(to, at);
+  });
+  return moves.length === renamed.length ? moves : movable(state, moves, at);
+}
+
+function keyOf(nick: string): string {
+  return conversationKey(`@${nick}`);
+}
+
+function joined(
+  from: Conversation,
+  to: Conversation | undefined,
+  name: string,
+  text: string,
+  at: number,
+): Conversation {
+  const formerly = [{ name: from.name, upTo: from.newest }, ...from.formerly].slice(0, MAX_FORMER);
+  const renamed = addNotice({ ...from, name, formerly, typing: new Map() }, { text, tone: "presence", at });
+  if (to === undefined) return renamed;
+  const said = to.entries.filter((entry): entry is MessageEntry => entry.kind === "message");
+  const { conversation } = insertMessages(renamed, said);
+  return {
+    ...conversation,
+    newest: Math.max(conversation.newest, to.newest),
+    unread: from.unread + to.unread,
+    mentions: from.mentions + to.mentions,
+    ...(from.mark ?? to.mark) === undefined ? {} : { mark: from.mark ?? Math.max(to.mark!, from.newest) },
+  };
+}
+
+/** Nothing in it is older than what may come before the presence that tells of a new name. */
+function isFresh({ entries, formerly }: Conversation, at: number): boolean {
+  return formerly.length === 0 && entries.every((entry) => entry.kind === "notice" || entry.at >= at - GATHERED);
+}

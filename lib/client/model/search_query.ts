@@ -1,0 +1,138 @@
+import { roomNamed, shortened } from "../../commands/mod.ts";
+import { checkRoom, type ClientMessages, ProtocolError } from "../../protocol/mod.ts";
+
+/** What somebody wants to find. */
+export interface Query {
+  /** As it was typed, but for `--all`. */
+  readonly typed: string;
+  /** Whether to look in all conversations. */
+  readonly all: boolean;
+  /** The conversation that `in:` names. */
+  readonly in?: string;
+  /** What the server is asked, besides where. */
+  readonly asked: Pick<ClientMessages["search"], "text" | "from" | "since" | "until" | "has">;
+}
+
+/** How filters are written, for people. */
+export const FILTERS = "from:alice in:#room before:2026-11-30 after:2026-11-01 on:2026-11-15 has:link";
+
+// A dash of any length: phones make one of two hyphens.
+const ALL = /^(?:--|[\u2013\u2014])all$/i;
+const FILTER = /^(from|in|before|after|on|has):(.*)$/is;
+
+// Dates that the clocks of servers can have.
+const FIRST_YEAR = 1970;
+const LAST_YEAR = 9999;
+
+/**
+ * Reads what somebody typed to search: words, and filters among them. `--all` may stand before or behind them. Days are
+ * those of this machine: `before:` and `after:` leave out the day that they name.
+ *
+ * @param now In ms since the epoch, for `today` and `yesterday`.
+ * @throws {ProtocolError} with a sentence that says what is wrong with a filter.
+ */
+export function parseQuery(line: string, now: number): Query {
+  const typed = line.trim().split(/\s+/);
+  const all = [typed[0], typed[typed.length - 1]].some((word) => ALL.test(word));
+  if (ALL.test(typed[0])) typed.shift();
+  else if (all) typed.pop();
+  const words: string[] = [];
+  const filters = new Map<string, string>();
+  for (const word of typed) {
+    const [, name, value] = FILTER.exec(word) ?? [];
+    if (name === undefined) {
+      words.push(word);
+      continue;
+    }
+    const filter = name.toLowerCase();
+    if (filters.has(filter)) throw wrong(`Use “${filter}:” only once.`);
+    if (value === "") throw wrong(`Nothing follows “${filter}:”. Write filters like these: ${FILTERS}.`);
+    filters.set(filter, value);
+  }
+  const place = filters.get("in");
+  if (all && place !== undefined) {
+    throw wrong("You asked for all conversations, and for one of them with “in:”. Leave one of them out.");
+  }
+  if (typed.join("") === "" || (words.length === 0 && [...filters.keys()].every((filter) => filter === "in"))) {
+    throw wrong("Say what to find: words, or a filter such as from:alice.");
+  }
+  return {
+    typed: typed.join(" "),
+    all,
+    ...(place === undefined ? {} : { in: conversationIn(place) }),
+    asked: {
+      text: words.join(" "),
+      ...author(filters.get("from")),
+      ...times(filters, now),
+      ...kind(filters.get("has")),
+    },
+  };
+}
+
+/** Tells what is wrong with what somebody typed to search; undefined if nothing is. */
+export function queryProblem(line: string, now: number): string | undefined {
+  try {
+    parseQuery(line, now);
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+    return error.message;
+  }
+}
+
+function conversationIn(value: string): string {
+  return value.startsWith("@") ? `@${nickIn(value, "in:@alice")}` : checkRoom(roomNamed(value));
+}
+
+function author(value: string | undefined): Pick<Query["asked"], "from"> {
+  return value === undefined ? {} : { from: nickIn(value, "from:alice") };
+}
+
+/** A nick, whoever may have it: also one that nobody may take any more has said something. */
+function nickIn(value: string, example: string): string {
+  const nick = value.replace(/^@/, "");
+  try {
+    return checkRoom(`#${nick}`).slice(1);
+  } catch {
+    throw wrong(`“${shortened(nick)}” is not a nickname. Write one as in ${example}.`);
+  }
+}
+
+function times(filters: ReadonlyMap<string, string>, now: number): Pick<Query["asked"], "since" | "until"> {
+  const days = (name: string, after: number) => {
+    const value = filters.get(name);
+    return value === undefined ? [] : [dayOf(value, after, now)];
+  };
+  const since = [...days("after", 1), ...days("on", 0)];
+  const until = [...days("before", 0), ...days("on", 1)];
+  const [from, to] = [Math.max(...since), Math.min(...until)];
+  if (from >= to) {
+    throw wrong("No day is left to search: “before:” and “after:” do not include the day that they name.");
+  }
+  return { ...(since.length === 0 ? {} : { since: from }), ...(until.length === 0 ? {} : { until: to }) };
+}
+
+/** When a day begins on this machine, or one some days later, in ms since the epoch. */
+function dayOf(value: string, later: number, now: number): number {
+  const today = new Date(now);
+  const ago = { today: 0, yesterday: 1 }[value.toLowerCase()];
+  if (ago !== undefined) {
+    return new Date(today.getFullYear(), today.getMonth(), today.getDate() - ago + later).getTime();
+  }
+  const [year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(value)?.slice(1).map(Number) ?? [];
+  const date = new Date(year, month - 1, day);
+  const exists = year >= FIRST_YEAR && year <= LAST_YEAR && date.getMonth() === month - 1 && date.getDate() === day;
+  if (!exists) {
+    throw wrong(`“${shortened(value)}” is not a day. Write a date such as 2026-11-01, or “today” or “yesterday”.`);
+  }
+  return Math.max(0, new Date(year, month - 1, day + later).getTime());
+}
+
+function kind(value: string | undefined): Pick<Query["asked"], "has"> {
+  if (value === undefined) return {};
+  if (!/^links?$/i.test(value)) throw wrong(`There is no filter “has:${shortened(value)}”, only “has:link”.`);
+  return { has: ["link"] };
+}
+
+function wrong(message: string): ProtocolError {
+  return new ProtocolError("bad-message", message);
+}

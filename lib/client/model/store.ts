@@ -1,0 +1,81 @@
+import { inView, type Sentence, type View } from "../../text/mod.ts";
+import type { Clock } from "../link/clock.ts";
+import { initialState, type News, type State, type Tone } from "./model.ts";
+import type { ClientOptions, Listener } from "../link/options.ts";
+import { type Event, reduce } from "./reduce.ts";
+
+/** Holds the state of the conversation model, and tells listeners of each new one. */
+export class Store {
+  readonly #clock: Clock;
+  readonly #listeners = new Set<Listener>();
+  readonly #view: View;
+  #state: State;
+  #news: News[] = [];
+  #depth = 0; // of updates under way
+  #announced = ""; // the last reason why things do not go on
+
+  constructor(clock: Clock, { address, nick, view = "terminal" }: Pick<ClientOptions, "address" | "nick" | "view">) {
+    this.#clock = clock;
+    this.#view = view;
+    this.#state = initialState(address, nick);
+  }
+
+  /** How things stand; a new object whenever something changed. */
+  get state(): State {
+    return this.#state;
+  }
+
+  /** Calls `listener` on each change, until the returned function is called. */
+  subscribe(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Applies an event. */
+  dispatch(event: Event): void {
+    this.update(() => {
+      const { state, news } = reduce(this.#state, event);
+      this.#state = state;
+      this.#news.push(...news);
+    });
+  }
+
+  /** Adds a notice to a conversation, the current one unless given. */
+  notice(text: Sentence, tone: Tone, conversation?: string): void {
+    const at = this.#clock.now();
+    this.dispatch({ type: "notice", text: this.worded(text), tone, at, ...(conversation ? { conversation } : {}) });
+  }
+
+  /** Says why things do not go on, once for each reason; undefined: they do. */
+  warn(why: Sentence | undefined): void {
+    const reason = why === undefined ? "" : this.worded(why);
+    if (reason !== "" && reason !== this.#announced) this.notice(reason, "trouble");
+    this.#announced = reason;
+  }
+
+  /** Returns a sentence in the words of the view. */
+  worded(text: Sentence): string {
+    return inView(text, this.#view);
+  }
+
+  /** Adds news that leaves no trace in the state. */
+  tell(news: News): void {
+    this.update(() => this.#news.push(news));
+  }
+
+  /** Runs `change`; the listeners hear once of all that it did. */
+  update(change: () => void): void {
+    this.#depth++;
+    try {
+      change();
+    } finally {
+      if (--this.#depth === 0) this.#announce();
+    }
+  }
+
+  #announce(): void {
+    const news = this.#news;
+    this.#news = [];
+    for (const listener of [...this.#listeners]) listener(this.#state, news);
+  }
+}

@@ -1,0 +1,145 @@
+import { join } from "node:path";
+import { MAX_CERTIFICATE, parseFingerprint } from "../../tls/mod.ts";
+import { fileTrouble, isLink, OS, othersMayWrite } from "../../platform.ts";
+import { parseAddress } from "./address.ts";
+
+/** A server that was met before. */
+export interface KnownServer {
+  /** `192.168.1.5:5555`. */
+  readonly address: string;
+  readonly fingerprint: string;
+  /** As base64. */
+  readonly certificate: string;
+}
+
+/** The file of known servers cannot be used; the message is for people. */
+export class KnownServersError extends Error {
+  override readonly name = "KnownServersError";
+}
+
+// Some hundred bytes each: thousands of servers. A file that is larger was not written by us.
+const MAX_FILE = 4 * 1024 * 1024;
+const MAX_BASE64 = Math.ceil(MAX_CERTIFICATE / 3) * 4;
+
+const HEADING = "# Servers that tincan knows: address, fingerprint, certificate. Without its line, a server is new.";
+
+/** What the lines of the file say, and which of them nobody understands. */
+export interface Known {
+  readonly servers: ReadonlyMap<string, KnownServer>;
+  /** Numbers of the lines that are wrong, from 1. */
+  readonly wrong: readonly number[];
+}
+
+/** Reads the text of the file; of two lines for one address the last counts. */
+export function parseKnownServers(text: string): Known {
+  const servers = new Map<string, KnownServer>();
+  const wrong: number[] = [];
+  text.split("\n").forEach((line, index) => {
+    if (/^\s*(#|$)/.test(line)) return;
+    const server = parseLine(line);
+    if (server) servers.set(server.address, server);
+    else wrong.push(index + 1);
+  });
+  return { servers, wrong };
+}
+
+/** The text of the file with this server in it, in place of what it said of that address. All else stays. */
+export function withServer(text: string, server: KnownServer): string {
+  const kept = text.split("\n").filter((line) => parseLine(line)?.address !== server.address);
+  while (kept.at(-1)?.trim() === "") kept.pop();
+  if (kept.length === 0) kept.push(HEADING);
+  return `${[...kept, `${server.address} ${server.fingerprint} ${server.certificate}`].join("\n")}\n`;
+}
+
+/** The file in which a client remembers the servers that it met, one readable line for each. */
+export class KnownServers {
+  readonly path: string;
+  readonly #folder: string | undefined;
+
+  /** @param folder Made when there is something to remember; undefined: nothing is known, and nothing remembered. */
+  constructor(folder: string | undefined) {
+    this.#folder = folder;
+    this.path = folder === undefined ? "known_servers" : join(folder, "known_servers");
+  }
+
+  /** @throws {KnownServersError} if there is a file and it cannot be read. */
+  async load(): Promise<Known & { readonly warning: string | undefined }> {
+    return { ...parseKnownServers(await this.#read()), warning: await this.#warning() };
+  }
+
+  /**
+   * Remembers a server. Other programs may do so at the same time.
+   *
+   * @throws {KnownServersError} if it cannot be written.
+   */
+  async remember(server: KnownServer): Promise<void> {
+    if (this.#folder === undefined) return;
+    const whole = `${this.path}.${crypto.randomUUID().slice(0, 8)}`;
+    try {
+      await Deno.mkdir(this.#folder, { recursive: true, mode: 0o700 });
+      refuseLink(`${this.path}.lock`);
+      // The system takes the lock back however this program ends.
+      using lock = await Deno.open(`${this.path}.lock`, { write: true, create: true, mode: 0o600 });
+      await lock.lock(true);
+      const text = withServer(await this.#read(), server);
+      await Deno.writeTextFile(whole, text, { mode: 0o600, createNew: true });
+      await Deno.rename(whole, this.path);
+    } catch (error) {
+      if (error instanceof KnownServersError) throw error;
+      throw new KnownServersError(`${this.path} cannot be written: ${fileTrouble(error)}.`, { cause: error });
+    }
+  }
+
+  async #warning(): Promise<string | undefined> {
+    if (this.#folder === undefined || !await exists(this.#folder) || !othersMayWrite(OS, this.#folder)) {
+      return undefined;
+    }
+    return `Other users can write to ${this.#folder}, and so make you trust the wrong server. ` +
+      `To keep them out: chmod 700 ${this.#folder}`;
+  }
+
+  async #read(): Promise<string> {
+    if (this.#folder === undefined) return "";
+    try {
+      refuseLink(this.path);
+      if ((await Deno.stat(this.path)).size > MAX_FILE) throw new Error("it is too large");
+      return await Deno.readTextFile(this.path);
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound) return "";
+      throw new KnownServersError(
+        `${this.path} cannot be read: ${
+          fileTrouble(error)
+        }. Without it nobody knows whether a server is still the same.`,
+        { cause: error },
+      );
+    }
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await Deno.stat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}
+
+/** Somebody else could have put a link there, to have something written or read elsewhere. @throws {Error} if it is one. */
+function refuseLink(file: string): void {
+  if (isLink(file)) throw new Error("it is a symbolic link, which Tincan does not follow");
+}
+
+function parseLine(line: string): KnownServer | undefined {
+  const [where, digits, certificate, ...more] = line.trim().split(/[ \t]+/);
+  if (more.length > 0 || !certificate || certificate.length > MAX_BASE64) return undefined;
+  const fingerprint = parseFingerprint(digits);
+  if (fingerprint === undefined || !/^[A-Za-z0-9+/]+={0,2}$/.test(certificate)) return undefined;
+  try {
+    const { host, port } = parseAddress(where);
+    return { address: `${host}:${port}`, fingerprint, certificate };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,93 @@
+import { join } from "node:path";
+import { checkNick } from "../../protocol/mod.ts";
+import { parseAddress } from "./address.ts";
+
+/** A server that was used, and as whom. */
+export interface Used {
+  /** As it was typed: `192.168.1.5` or `192.168.1.5:8000`. */
+  readonly address: string;
+  readonly nick: string;
+}
+
+/** What is remembered for the next time. */
+export interface Settings {
+  /** The last servers, newest first. */
+  readonly servers: readonly Used[];
+}
+
+// Servers that are remembered at most.
+const MAX_SERVERS = 9;
+
+// A file that is larger was not written by us.
+const MAX_FILE = 64 * 1024;
+
+const NOTHING: Settings = { servers: [] };
+
+/** Keeps settings in a file that only its owner may read. */
+export class SettingsFile {
+  readonly #folder: string | undefined;
+  readonly #path: string;
+
+  /** @param folder Made when there is something to keep; undefined: nothing is kept. */
+  constructor(folder: string | undefined) {
+    this.#folder = folder;
+    this.#path = join(folder ?? "", "client.json");
+  }
+
+  /** What was remembered; nothing where there is no such file, or it cannot be read or understood. */
+  async load(): Promise<Settings> {
+    if (this.#folder === undefined) return NOTHING;
+    try {
+      if ((await Deno.stat(this.#path)).size > MAX_FILE) return NOTHING;
+      return parse(JSON.parse(await Deno.readTextFile(this.#path)));
+    } catch (error) {
+      if (error instanceof SyntaxError || isFileError(error)) return NOTHING;
+      throw error;
+    }
+  }
+
+  /** Remembers; what cannot be written is forgotten. @returns Whether it was written. */
+  async save(settings: Settings): Promise<boolean> {
+    if (this.#folder === undefined) return false;
+    const whole = `${this.#path}.${crypto.randomUUID().slice(0, 8)}`;
+    try {
+      await Deno.mkdir(this.#folder, { recursive: true, mode: 0o700 });
+      await Deno.writeTextFile(whole, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600, createNew: true });
+      await Deno.rename(whole, this.#path);
+      return true;
+    } catch (error) {
+      if (!isFileError(error)) throw error;
+      return false;
+    }
+  }
+}
+
+/** The settings with this server as the last one used. */
+export function remember({ servers }: Settings, used: Used): Settings {
+  const others = servers.filter(({ address }) => address !== used.address);
+  return { servers: [used, ...others].slice(0, MAX_SERVERS) };
+}
+
+function parse(value: unknown): Settings {
+  const { servers } = (value ?? {}) as { servers?: unknown };
+  if (!Array.isArray(servers)) return NOTHING;
+  return { servers: servers.filter(isUsed).slice(0, MAX_SERVERS).map(({ address, nick }) => ({ address, nick })) };
+}
+
+/** The file may have been changed by hand. */
+function isUsed(value: unknown): value is Used {
+  const { address, nick } = (value ?? {}) as Partial<Record<keyof Used, unknown>>;
+  if (typeof address !== "string" || typeof nick !== "string") return false;
+  try {
+    parseAddress(address);
+    return checkNick(nick) !== "";
+  } catch {
+    return false;
+  }
+}
+
+function isFileError(error: unknown): boolean {
+  return error instanceof Deno.errors.NotFound || error instanceof Deno.errors.PermissionDenied ||
+    error instanceof Deno.errors.NotCapable || error instanceof Deno.errors.AlreadyExists ||
+    (error instanceof Error && /os error/.test(error.message));
+}

@@ -1,0 +1,237 @@
+import { type Connection, dialEncrypted, fetchCertificate, hostOf, NetError } from "../../net/mod.ts";
+import { fetchTalkPort } from "../../http/mod.ts";
+import { type Certificate, fingerprintOf, readCertificate } from "../../tls/mod.ts";
+import type { Address } from "./address.ts";
+import { type KnownServer, type KnownServers, KnownServersError } from "./known_servers.ts";
+
+// How a server fails that is not the one whose certificate was expected.
+const UNPROVED: ReadonlySet<string> = new Set(["certificate", "foreign"]);
+
+/** Why a server is not trusted; the message is for people. */
+export class TrustError extends Error {
+  override readonly name = "TrustError";
+
+  /**
+   * - `server-changed`: it has another key than before, or than `--fingerprint` says;
+   * - `clock`: its certificate is not valid at the time that this machine believes it is;
+   * - `known-servers`: what is known of it cannot be read;
+   * - `certificate`: it has none that could be trusted;
+   * - `not-trusted`: the person did not want to.
+   */
+  constructor(
+    readonly failure: "server-changed" | "clock" | "known-servers" | "certificate" | "not-trusted",
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** What trust is made of. */
+export interface TrustOptions {
+  readonly server: Address;
+  readonly known: KnownServers;
+  /** The only one to be trusted, from outside; it may replace the one that is known. */
+  readonly fingerprint?: string;
+  /** This machine's time in ms. */
+  readonly now?: () => number;
+}
+
+/** Asks a person whether a server that is met for the first time is to be trusted. */
+export type Approve = (fingerprint: string) => Promise<boolean>;
+
+/** Told what a person has to know, in sentences. */
+export type Say = (notice: string) => void;
+
+/**
+ * Trusts a server on first use, as SSH does: whoever is met for the first time is remembered, and from then on only
+ * whoever has the same key is talked to (docs/protocol.md, section 1).
+ */
+export class Trust {
+  readonly #options: TrustOptions;
+  readonly #address: string;
+  #accepted: string | undefined; // the only fingerprint that is good, whatever the file says
+  #offered: string | undefined; // of the server that was refused last
+  #replaced: string | undefined; // what was expected instead
+  #warned = false;
+
+  constructor(options: TrustOptions) {
+    this.#options = options;
+    this.#address = `${options.server.host}:${options.server.port}`;
+    this.#accepted = options.fingerprint;
+  }
+
+  /** The fingerprint of the key that was refused last, which `accept` would trust. */
+  get offered(): string | undefined {
+    return this.#offered;
+  }
+
+  /** The fingerprint that was expected instead of the one that was refused last. */
+  get replaced(): string | undefined {
+    return this.#offered === undefined ? undefined : this.#replaced;
+  }
+
+  /** From now on trusts the key that was refused last, and no other. False if none was. */
+  accept(): boolean {
+    if (this.#offered === undefined) return false;
+    this.#accepted = this.#offered;
+    this.#offered = undefined;
+    return true;
+  }
+
+  /**
+   * Connects to the server, which then has proved who it is; nothing was sent to it yet.
+   *
+   * @param approve Asked about a server that is new; without it, it is trusted, and `say` hears of it.
+   * @throws {TrustError | NetError} With a sentence for people.
+   */
+  async connect(signal: AbortSignal, say: Say, approve?: Approve): Promise<Connection> {
+    const { host, port } = this.#options.server;
+    const servers = await this.#lookUp(say);
+    const known = servers.get(this.#address);
+    const expected = this.#accepted ?? known?.fingerprint;
+    let unproved: NetError | undefined;
+    // Of a line that somebody has changed, the fingerprint counts.
+    if (known && known.fingerprint === expected && await fingerprintOf(known.certificate) === expected) {
+      try {
+        return named(await dialEncrypted(host, port, known.certificate, { signal }), known.fingerprint);
+      } catch (error) {
+        // It may have a new certificate for the same key, or be another server.
+        if (!(error instanceof NetError) || !UNPROVED.has(error.failure)) throw error;
+        unproved = error;
+      }
+    }
+    const certificate = await this.#fetch(signal, unproved);
+    if (expected !== undefined && certificate.fingerprint !== expected) {
+      throw this.#refuse(certificate, known, expected);
+    }
+    if (approve && expected === undefined && !await approve(certificate.fingerprint)) {
+      throw new TrustError("not-trusted", `${this.#address} was not trusted, so that nothing was sent.`);
+    }
+    const connection = await this.#prove(certificate, signal);
+    if (expected === undefined && !approve) say(this.#introduce(certificate, servers));
+    await this.#remember(certificate, say);
+    return named(connection, certificate.fingerprint);
+  }
+
+  /**
+   * Asks whether the port is the one for browsers; which one is the talk's, if so. Whoever is in between can say that, too,
+   * to lead away from a server that is known: where one is known on that machine, nobody is led to another.
+   */
+  async talkPort(signal: AbortSignal): Promise<number | undefined> {
+    const { server: { host, port }, fingerprint, known } = this.#options;
+    const talk = await fetchTalkPort(host, port, signal);
+    // With a fingerprint that was given, nobody else is believed at any port.
+    if (talk === undefined || fingerprint !== undefined) return talk;
+    try {
+      const there = [...(await known.load()).servers.keys()].filter((address) => hostOf(address) === host);
+      return there.length === 0 || there.includes(`${host}:${talk}`) ? talk : undefined;
+    } catch (error) {
+      if (!(error instanceof KnownServersError)) throw error;
+      return undefined;
+    }
+  }
+
+  async #lookUp(say: Say): Promise<ReadonlyMap<string, KnownServer>> {
+    const { known } = this.#options;
+    try {
+      const { servers, wrong, warning } = await known.load();
+      const warned = this.#warned;
+      this.#warned ||= wrong.length > 0 || warning !== undefined;
+      if (warning !== undefined && !warned) say(warning);
+      if (wrong.length > 0 && !warned) {
+        say(
+          `Passed over in ${known.path}, since it cannot be understood: line ${wrong.slice(0, 5).join(", ")}${
+            wrong.length > 5 ? ` and ${wrong.length - 5} more` : ""
+          }.`,
+        );
+      }
+      return servers;
+    } catch (error) {
+      if (!(error instanceof KnownServersError)) throw error;
+      throw new TrustError("known-servers", error.message);
+    }
+  }
+
+  /** @param unproved Why the server was not believed; without it, it was not asked yet. */
+  async #fetch(signal: AbortSignal, unproved: NetError | undefined): Promise<Certificate> {
+    const { host, port } = this.#options.server;
+    try {
+      return await readCertificate(await fetchCertificate(host, port, { signal }));
+    } catch (error) {
+      if (error instanceof NetError) throw unproved ?? error;
+      if (!(error instanceof TypeError)) throw error;
+      throw new TrustError("certificate", `The certificate of ${this.#address} cannot be read.`);
+    }
+  }
+
+  /** Until here the server has only shown a certificate; now it has to prove that it has the key. */
+  async #prove(certificate: Certificate, signal: AbortSignal): Promise<Connection> {
+    const { server: { host, port }, now = Date.now } = this.#options;
+    try {
+      return await dialEncrypted(host, port, certificate.base64, { signal });
+    } catch (error) {
+      if (!(error instanceof NetError) || error.failure !== "certificate") throw error;
+      const { from, to } = certificate;
+      if (now() >= from.getTime() && now() <= to.getTime()) throw error;
+      throw new TrustError(
+        "clock",
+        `The certificate of ${this.#address} is valid from ${day(from)} to ${
+          day(to)
+        }, but the clock of this machine says ` +
+          `${
+            day(new Date(now()))
+          }. Set the clock right; if it is right, the server's was wrong: its operator sets that ` +
+          "right and starts the server again.",
+      );
+    }
+  }
+
+  #introduce({ fingerprint }: Certificate, servers: ReadonlyMap<string, KnownServer>): string {
+    const first = `This is the first time that you connect to ${this.#address}.`;
+    const elsewhere = [...servers.values()].filter((it) => it.fingerprint === fingerprint).at(-1);
+    if (elsewhere) {
+      return `${first} It is the server that you know from ${elsewhere.address}: its fingerprint is ${fingerprint}, too.`;
+    }
+    return `${first} Its fingerprint is ${fingerprint}; compare it with the one that the server shows. From now on it has ` +
+      "to stay the same.";
+  }
+
+  async #remember({ fingerprint, base64 }: Certificate, say: Say): Promise<void> {
+    const { known } = this.#options;
+    try {
+      await known.remember({ address: this.#address, fingerprint, certificate: base64 });
+    } catch (error) {
+      if (!(error instanceof KnownServersError)) throw error;
+      say(`The server could not be remembered, so that next time it is new again: ${error.message}`);
+    }
+  }
+
+  #refuse({ fingerprint }: Certificate, known: KnownServer | undefined, expected: string): TrustError {
+    if (expected !== known?.fingerprint) {
+      this.#offered = undefined; // who gave a fingerprint wants no other
+      return new TrustError(
+        "server-changed",
+        `WARNING: ${this.#address} is not the server that you were told of. Its fingerprint is ${fingerprint}, not ` +
+          `${expected}. Somebody may be between you and the server, and nothing was sent. Ask its operator.`,
+      );
+    }
+    this.#offered = fingerprint;
+    this.#replaced = expected;
+    return new TrustError(
+      "server-changed",
+      `WARNING: THE SERVER AT ${this.#address} HAS CHANGED. Its fingerprint is ${fingerprint}, and was ${expected}. ` +
+        "Somebody may be between you and the server to read along, and nothing was sent. Or the server was set up again: " +
+        `ask its operator for the fingerprint. If it is the new one, type /trust, or start with --fingerprint ` +
+        `${fingerprint}, or take the line of ${this.#address} out of ${this.#options.known.path}.`,
+    );
+  }
+}
+
+function named(connection: Connection, fingerprint: string): Connection {
+  connection.fingerprint = fingerprint;
+  return connection;
+}
+
+function day(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}

@@ -1,0 +1,259 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { conversationOf, readLine } from "../../../lib/client/mod.ts";
+import { Bench, message, room, said, turn } from "../fakes.ts";
+
+async function talking(): Promise<Bench> {
+  const bench = new Bench();
+  await bench.login();
+  bench.news.length = 0;
+  return bench;
+}
+
+const answers = (bench: Bench) => bench.news.flatMap((item) => item.kind === "answer" ? [item.text] : []);
+
+Deno.test("say(), me() and tell() send to the room or the person, and refuse what the server would", async () => {
+  const bench = await talking();
+  const { commands } = bench.client;
+  commands.say("hello");
+  commands.me("waves");
+  commands.tell("bob", "psst");
+  assertEquals(bench.connection.of("send").map(({ to, text }) => [to, text]), [
+    ["#lobby", "hello"],
+    ["#lobby", "/me waves"],
+    ["@bob", "psst"],
+  ]);
+  commands.say("   ");
+  commands.say("x".repeat(4001));
+  commands.tell("b b", "x");
+  assertEquals(bench.notices, [
+    "The message is empty.",
+    "The message has 4001 characters; at most 4000 are allowed.",
+    "That nickname may only have letters, digits, “_”, “-”, “.” and “'”. Try b_b.",
+  ]);
+  await bench.close();
+});
+
+Deno.test("what the server refuses is said, with the text", async () => {
+  const bench = await talking();
+  bench.client.commands.tell("nobody", "are you there?");
+  await bench.connection.say({ type: "error", id: "p-1", code: "no-such-nick", message: "Nobody is called nobody." });
+  assertEquals(bench.notices, ["Nobody is called nobody. Not sent to nobody (private): are you there?"]);
+  assertEquals(bench.state.pending, []);
+  await bench.close();
+});
+
+Deno.test("join(), topic() and leave() move between rooms", async () => {
+  const bench = await talking();
+  const { commands } = bench.client;
+  commands.join("#dev");
+  await bench.connection.say(room("#dev", ["alice", "carol"], 0, bench.connection.last("join").rid));
+  assertEquals(bench.state.current, "#dev");
+  commands.topic("New");
+  assertEquals(bench.connection.last("topic").room, "#dev");
+  await bench.connection.say({ type: "topic", room: "#dev", topic: "New", by: "alice", at: 0 });
+  commands.topic();
+  assertEquals(answers(bench), ["The topic of #dev: New"]);
+  commands.leave();
+  await bench.connection.say({ type: "ok", rid: bench.connection.last("leave").rid });
+  assertEquals(bench.state.current, "#lobby");
+  assertEquals(conversationOf(bench.state, "#dev").joined, false);
+  assertEquals(bench.notices, [
+    "You are in #dev with carol.",
+    "alice set the topic: New",
+    "You left #dev. You are now talking in #lobby.",
+  ]);
+  await bench.close();
+});
+
+Deno.test("without a room, what needs one says so", async () => {
+  const bench = await talking();
+  const { commands } = bench.client;
+  commands.leave();
+  await bench.connection.say({ type: "ok", rid: bench.connection.last("leave").rid });
+  bench.news.length = 0;
+  const sent = bench.connection.received.length;
+  commands.say("hello?");
+  commands.history();
+  commands.search("x");
+  commands.topic();
+  commands.topic("New");
+  commands.users();
+  commands.leave();
+  await turn();
+  const nowhere = "You are in no room. /join enters one.";
+  assertEquals(bench.notices, [`${nowhere} Not sent: hello?`, ...Array(6).fill(nowhere)]);
+  assertEquals(bench.connection.received.length, sent);
+  await bench.close();
+});
+
+Deno.test("what is typed without a connection is said to wait, and for whom if not for the room", async () => {
+  const bench = await talking();
+  await bench.connection.hangUp();
+  bench.news.length = 0;
+  bench.client.commands.say("hello");
+  bench.client.commands.tell("bob", "psst");
+  assertEquals(bench.notices, [
+    "Will be sent once connected: hello",
+    "Will be sent to bob (private) once connected: psst",
+  ]);
+  await bench.close();
+});
+
+Deno.test("a refused request is said", async () => {
+  const bench = await talking();
+  bench.client.commands.nick("bob");
+  const { rid } = bench.connection.last("nick");
+  await bench.connection.say({ type: "error", rid, code: "nick-taken", message: "Taken." });
+  assertEquals(bench.notices, ["Taken."]);
+  assertEquals(bench.state.me, "alice");
+  await bench.close();
+});
+
+Deno.test("a request whose answer cannot come any more is said", async () => {
+  const bench = await talking();
+  bench.client.commands.rooms();
+  bench.client.commands.history(100);
+  await bench.connection.hangUp();
+  assertEquals(bench.notices, [
+    "The connection was lost before the answer came.",
+    "The connection was lost. Trying again by itself; /rejoin tries at once. What you type is kept and sent then.",
+    "The history cannot be had now. Try again later.",
+  ]);
+  assertEquals(bench.client.asking, false);
+  await bench.close();
+});
+
+Deno.test("a private room is called that, and is not taken for an open one", async () => {
+  const bench = await talking();
+  bench.client.commands.join("#quiet", true);
+  const entered = room("#quiet", ["alice"], 3, bench.connection.last("join").rid);
+  await bench.connection.say({ ...entered, private: true } as typeof entered);
+  // Again, in words that mean the same.
+  bench.client.commands.join("#quiet", true);
+  bench.client.commands.leave("#quiet");
+  await bench.connection.say({ type: "ok", rid: bench.connection.last("leave").rid });
+  assertEquals(bench.notices.slice(-2), [
+    "You are in #quiet, which is private. Nobody else is here yet.",
+    "You left #quiet, which is private: it takes an invitation to come back. You are now talking in #lobby.",
+  ]);
+  // One is in an open room, and wants a private one of that name: the server says no.
+  bench.client.commands.join("#lobby", true);
+  const { rid } = bench.connection.last("join");
+  await bench.connection.say({ type: "error", rid, code: "not-allowed", message: "There is an open room #lobby." });
+  assertEquals(bench.notices.at(-1), "There is an open room #lobby.");
+  await bench.close();
+});
+
+Deno.test("reply() does not say to everyone what was meant for one, where all is read in one stream", async () => {
+  const bench = await talking();
+  await bench.connection.say(message(7), message(8, "at 3?", { to: "@alice", from: "carol" }));
+  bench.client.commands.reply("yes");
+  assertEquals(
+    bench.notices.at(-1),
+    "The last message was private, from carol: /msg carol TEXT answers it. Not sent: yes",
+  );
+  await bench.connection.say(message(9));
+  bench.client.commands.reply("yes");
+  assertEquals([bench.connection.last("send").to, bench.connection.last("send").reply], ["#lobby", "id9"]);
+  // A view that shows one conversation at a time leaves no doubt.
+  await bench.connection.say(message(10, "now?", { to: "@alice", from: "carol" }));
+  bench.client.commands.seen = true;
+  bench.client.commands.reply("no");
+  assertEquals(bench.connection.last("send").to, "#lobby");
+  await bench.close();
+});
+
+Deno.test("users() and rooms() show who and what is there, and asking is not entering", async () => {
+  const bench = await talking();
+  bench.client.commands.users("#other");
+  await bench.connection.say(room("#other", ["zoe", "bob"], 3, bench.connection.last("who").rid));
+  assertEquals(conversationOf(bench.state, "#other").joined, false);
+  bench.client.commands.rooms();
+  await bench.connection.say({
+    type: "rooms",
+    rid: bench.connection.last("rooms").rid,
+    rooms: [{ room: "#other", topic: "T", members: 2 }, { room: "#lobby", topic: "", members: 3 }],
+  });
+  assertEquals(answers(bench), ["2 in #other: bob, zoe", "#lobby (3, you too)\n#other (2): T"]);
+  await bench.connection.say({ type: "roles", owners: ["Zoe"], moderators: ["bob"] });
+  bench.client.commands.users("#other");
+  await bench.connection.say(room("#other", ["zoe", "bob", "al"], 3, bench.connection.last("who").rid));
+  assertEquals(answers(bench).at(-1), "3 in #other: al, bob (moderator), zoe (owner)");
+  await bench.close();
+});
+
+Deno.test("history() shows what is here, and fetches what is not", async () => {
+  const bench = await talking();
+  await bench.connection.say(message(9), message(10));
+  bench.client.commands.history(2);
+  await turn();
+  bench.client.commands.history(4);
+  const asked = bench.connection.last("history");
+  assertEquals([asked.before, asked.limit], [9, 2]);
+  await bench.connection.say({
+    type: "history",
+    rid: asked.rid,
+    to: "#lobby",
+    messages: [said(4), said(7)],
+    more: true,
+  });
+  const listings = bench.news.flatMap((item) => item.kind === "listing" ? [item] : []);
+  assertEquals(listings.map(({ hits }) => hits.map(({ entry }) => entry.seq)), [[9, 10], [4, 7, 9, 10]]);
+  assertEquals(bench.heard, ["message 9", "message 10"]);
+  await bench.close();
+});
+
+Deno.test("search() shows what was found, and does not take it for news", async () => {
+  const bench = await talking();
+  bench.client.commands.search("green");
+  const { rid, text } = bench.connection.last("search");
+  assertEquals(text, "green");
+  await bench.connection.say({ type: "found", rid, to: "#lobby", messages: [said(3, "all green")], more: false });
+  assertEquals(bench.news.map((item) => item.kind === "listing" && item.title), ["1 message in #lobby with “green”:"]);
+  assertEquals(conversationOf(bench.state, "#lobby").entries.length, 2, "the two notices of the login");
+  await bench.close();
+});
+
+Deno.test("exit() leaves, rejoin() comes back with what was missed, exit() twice ends", async () => {
+  const bench = await talking();
+  await bench.connection.say(message(1));
+  let ended = false;
+  bench.client.onExit = () => ended = true;
+  bench.client.commands.exit();
+  assertEquals(bench.connection.last("bye"), { type: "bye" });
+  assertEquals(bench.state.link.phase, "left");
+  bench.client.commands.say("kept?");
+  assertEquals(bench.notices, [
+    "You left. /rejoin to come back; /exit again or Ctrl-C to close.",
+    "You are not connected: /rejoin first. Not sent: kept?",
+  ]);
+  bench.client.commands.rejoin();
+  await turn();
+  assertEquals(JSON.stringify(bench.connection.last("hello").resume), '{"#lobby":1}');
+  await bench.login();
+  bench.client.commands.exit();
+  assertEquals(ended, false);
+  bench.client.commands.exit();
+  assertEquals(ended, true);
+  await bench.close();
+});
+
+Deno.test("/nick with a first and a last name offers one nickname made of both", async () => {
+  const bench = await talking();
+  const parsed = readLine(bench.client, "/nick Mary Ann");
+  if (parsed.type === "command") parsed.command.run(bench.client.commands, parsed.values);
+  assertMatch(bench.notices.join(), /^That nickname may only have .*\. Try Mary_Ann\.$/);
+  assertEquals(bench.connection.of("nick"), []);
+  await bench.close();
+});
+
+Deno.test("nick() while connected asks the server; presence and ok agree whichever comes first", async () => {
+  const bench = await talking();
+  bench.client.commands.nick("al");
+  const { rid } = bench.connection.last("nick");
+  const presence = { room: "#lobby", joined: [], left: [], renamed: [["alice", "al"]] as [string, string][], at: 0 };
+  await bench.connection.say({ type: "ok", rid }, { type: "presence", ...presence });
+  assertEquals(bench.state.me, "al");
+  assertMatch(bench.notices.join(), /^You are now al$/);
+  await bench.close();
+});

@@ -1,0 +1,285 @@
+import { assert, assertEquals } from "@std/assert";
+import fc from "fast-check";
+import {
+  type Attention,
+  conversationOf,
+  type Event,
+  initialState,
+  KEPT_BACK,
+  KEPT_ENTRIES,
+  reduce,
+  shown,
+  type State,
+} from "../../../lib/client/mod.ts";
+import { Past } from "../../../lib/client/actions/past.ts";
+import type { Askable, Waiting } from "../../../lib/client/link/requests.ts";
+import type { ServerMessages } from "../../../lib/protocol/mod.ts";
+import { room, said, turn } from "../fakes.ts";
+
+const ROOM = "#lobby";
+
+/** A server with one room, whose answers wait until they are wanted, and a client's past that asks it. */
+class History {
+  state: State = { ...initialState("h:1", "alice"), link: { phase: "connected" } };
+  readonly troubles: string[] = [];
+  readonly past: Past;
+  /** What a page is like. */
+  answer: (request: Askable & { type: "history" }) => { seqs: number[]; more: boolean };
+  #stored = 0;
+  #asked: { request: Askable & { type: "history" }; waiting: Waiting }[] = [];
+
+  constructor(stored: number) {
+    this.#stored = stored;
+    this.answer = (request) => this.page(request);
+    this.past = new Past({
+      state: () => this.state,
+      dispatch: (event) => this.dispatch(event),
+      ask: (request, waiting) => {
+        if (request.type === "history") this.#asked.push({ request, waiting });
+        return true;
+      },
+      trouble: (text) => void this.troubles.push(text),
+      later: (_, run) => run(),
+    });
+    this.dispatch({ type: "server", message: room(ROOM, ["alice", "bob"]), at: 0 });
+    const { to, seqs, more } = { to: ROOM, ...this.page({ type: "history", to: ROOM, limit: 50 }) };
+    this.dispatch({ type: "page", use: "newest", to, messages: seqs.map((seq) => said(seq)), more });
+  }
+
+  get waiting(): number {
+    return this.#asked.length;
+  }
+
+  get newest(): number {
+    return this.#stored * 3;
+  }
+
+  dispatch(event: Event): void {
+    this.state = reduce(this.state, event).state;
+  }
+
+  /** Seqs have gaps, as other conversations have the ones between. */
+  page({ before, after, limit = 200 }: Askable & { type: "history" }): { seqs: number[]; more: boolean } {
+    if (after !== undefined) {
+      const from = Math.floor(after / 3) + 1;
+      const to = Math.min(this.#stored, from + limit - 1);
+      return { seqs: range(from, to), more: to < this.#stored };
+    }
+    const to = before === undefined ? this.#stored : Math.min(this.#stored, Math.ceil(before / 3) - 1);
+    const from = Math.max(1, to - limit + 1);
+    return { seqs: range(from, to), more: from > 1 && to >= 1 };
+  }
+
+  /** So many are said, and heard at once. */
+  say(count: number): void {
+    const seqs = range(this.#stored + 1, this.#stored + count);
+    this.#stored += count;
+    this.dispatch({ type: "page", use: "after", to: ROOM, messages: seqs.map((seq) => said(seq)), more: false });
+  }
+
+  /** The oldest question is answered, with what is stored now. */
+  async respond(): Promise<void> {
+    const asked = this.#asked.shift();
+    if (asked === undefined) return;
+    const { seqs, more } = this.answer(asked.request);
+    const messages = seqs.map((seq) => said(seq));
+    asked.waiting.answered({ type: "history", to: asked.request.to, messages, more } as ServerMessages["history"]);
+    await turn();
+  }
+
+  async respondToAll(): Promise<void> {
+    while (this.waiting > 0) await this.respond();
+  }
+
+  async done<T>(fetching: Promise<T>): Promise<T> {
+    await turn();
+    await this.respondToAll();
+    return await fetching;
+  }
+
+  check(): void {
+    const conversation = conversationOf(this.state, ROOM);
+    const tail = seqsOf(conversation.entries);
+    const { entries, older, newer } = shown(conversation);
+    const seqs = seqsOf(entries);
+    for (const list of [tail, seqs]) {
+      for (let i = 1; i < list.length; i++) assert(list[i] === list[i - 1] + 3, `${list[i - 1]} before ${list[i]}`);
+    }
+    assertEquals(tail.at(-1) ?? 0, this.newest, "what is live is there");
+    if (!newer) assertEquals(seqs.at(-1) ?? 0, this.newest);
+    if (!older && seqs.length > 0) assertEquals(seqs[0], 3);
+    assert(conversation.entries.length <= KEPT_ENTRIES * 1.1);
+    assert((conversation.back?.entries.length ?? 0) <= KEPT_BACK);
+    if (this.state.attention === "here") assertEquals(conversation.back, undefined);
+  }
+}
+
+const range = (from: number, to: number) =>
+  Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => (from + i) * 3);
+const seqsOf = (entries: readonly { kind: string; seq: number }[]) =>
+  entries.filter(({ kind }) => kind === "message").map(({ seq }) => seq);
+const shownSeqs = (history: History) => seqsOf(shown(conversationOf(history.state, ROOM)).entries);
+const attend = (attention: Attention): Event => ({ type: "attend", attention });
+
+Deno.test("Past keeps order, without gaps or doubles, and bounded, whatever one does and whatever comes", async () => {
+  const step = fc.oneof(
+    { weight: 2, arbitrary: fc.record({ do: fc.constant("say"), n: fc.integer({ min: 1, max: 6_000 }) }) },
+    { weight: 3, arbitrary: fc.record({ do: fc.constant("older"), n: fc.integer({ min: 1, max: 8_000 }) }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant("newer"), n: fc.constant(0) }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant("jump"), n: fc.nat(40_000) }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant("first"), n: fc.constant(0) }) },
+    { weight: 6, arbitrary: fc.record({ do: fc.constant("answer"), n: fc.integer({ min: 1, max: 9 }) }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("scrolled", "here", "away"), n: fc.constant(0) }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("#other", "#lobby"), n: fc.constant(0) }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant("notice"), n: fc.constant(0) }) },
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.nat(12_000), fc.array(step, { minLength: 5, maxLength: 40 }), async (stored, steps) => {
+      const history = new History(stored);
+      history.state = { ...history.state, limits: { ...history.state.limits, history: 1_000 } };
+      history.check();
+      for (const { do: what, n } of steps) {
+        if (what === "say") history.say(n);
+        else if (what === "older") history.past.older(ROOM, n);
+        else if (what === "newer") history.past.newer(ROOM);
+        else if (what === "jump") history.past.jump(ROOM, n % (history.newest + 1));
+        else if (what === "first") history.past.first(ROOM);
+        else if (what === "answer") { for (let i = 0; i < n; i++) await history.respond(); }
+        else if (what === "notice") history.dispatch({ type: "notice", text: "x", tone: "info", at: 1 });
+        else if (what.startsWith("#")) history.dispatch({ type: "look", conversation: what });
+        else history.dispatch(attend(what as Attention));
+        await turn();
+        history.check();
+      }
+      await history.respondToAll();
+      history.check();
+      history.dispatch({ type: "look", conversation: ROOM });
+      history.check();
+      assertEquals(shownSeqs(history).at(-1) ?? 0, history.newest);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+Deno.test("older() goes back to the very first message, and newer() forward again to the newest, in bounded memory", async () => {
+  const history = new History(35_000);
+  history.dispatch(attend("scrolled"));
+  while (shown(conversationOf(history.state, ROOM)).older) {
+    assert(await history.done(history.past.older(ROOM, 1_000)));
+    history.check();
+    history.say(3);
+  }
+  assertEquals(shownSeqs(history)[0], 3);
+  assert(shown(conversationOf(history.state, ROOM)).newer);
+  while (shown(conversationOf(history.state, ROOM)).newer) {
+    assert(await history.done(history.past.newer(ROOM)));
+    history.check();
+    history.say(2);
+  }
+  assertEquals(shownSeqs(history).at(-1), history.newest);
+  assert(shown(conversationOf(history.state, ROOM)).older);
+});
+
+Deno.test("jump() shows what was said around a message, from where one goes on both ways and back to the newest", async () => {
+  const history = new History(5_000);
+  assert(await history.done(history.past.jump(ROOM, 3_000)));
+  const around = shownSeqs(history);
+  assertEquals([around[0], around.at(-1), around.length], [2_703, 3_300, 200]);
+  assertEquals(history.state.attention, "scrolled");
+  history.say(1);
+  assertEquals(shownSeqs(history), around, "what comes is elsewhere");
+  assertEquals(conversationOf(history.state, ROOM).unread, 1);
+  assert(await history.done(history.past.older(ROOM, 100)));
+  assert(await history.done(history.past.newer(ROOM)));
+  assertEquals([shownSeqs(history)[0], shownSeqs(history).at(-1)], [2_403, 3_900]);
+  history.dispatch(attend("away"));
+  assert(await history.done(history.past.jump(ROOM, 3_003)));
+  assertEquals([history.state.attention, history.waiting], ["scrolled", 0], "it was here too");
+  history.dispatch(attend("here"));
+  assertEquals([shownSeqs(history).at(-1), conversationOf(history.state, ROOM).unread], [history.newest, 0]);
+  assert(await history.done(history.past.jump(ROOM, history.newest)));
+  assertEquals(shownSeqs(history).length, 51, "it was here");
+});
+
+Deno.test("first() goes to the very first message, however far back, and says where nothing was said", async () => {
+  const history = new History(5_000);
+  assertEquals(await history.done(history.past.first(ROOM)), 3);
+  assertEquals(shownSeqs(history)[0], 3);
+  assertEquals(shown(conversationOf(history.state, ROOM)).newer, true);
+  assertEquals([history.state.attention, shown(conversationOf(history.state, ROOM)).older], ["scrolled", false]);
+  assertEquals(await history.done(history.past.first(ROOM)), 3, "it is here");
+  const short = new History(20);
+  assertEquals(await short.done(short.past.first(ROOM)), 3);
+  assertEquals(shown(conversationOf(short.state, ROOM)).newer, false);
+  short.check();
+  const empty = new History(0);
+  assertEquals(await empty.done(empty.past.first(ROOM)), 0);
+});
+
+Deno.test("jump() to the first and the last message, and to one that is gone, shows what there is", async () => {
+  const history = new History(1_000);
+  for (const seq of [3, 4, 1, 0]) {
+    assert(await history.done(history.past.jump(ROOM, seq)));
+    assertEquals([shownSeqs(history)[0], shown(conversationOf(history.state, ROOM)).older], [3, false]);
+    history.dispatch(attend("here"));
+  }
+});
+
+Deno.test("a jump under way brings nobody there who has gone elsewhere meanwhile", async () => {
+  const history = new History(1_000);
+  const jump = history.past.jump(ROOM, 300);
+  history.past.stay();
+  history.dispatch(attend("here"));
+  assertEquals(await history.done(jump), false);
+  assertEquals(history.state.attention, "here");
+  history.check();
+});
+
+Deno.test("two who want older messages at once ask once", async () => {
+  const history = new History(1_000);
+  const both = Promise.all([history.past.older(ROOM, 100), history.past.older(ROOM, 100)]);
+  await turn();
+  assertEquals(history.waiting, 1);
+  await history.respondToAll();
+  assertEquals(await both, [true, true]);
+  assertEquals(shownSeqs(history).length, 150);
+});
+
+Deno.test("a server that says there is more and does not send it is not asked for ever", async () => {
+  const history = new History(1_000);
+  const ways = [
+    () => history.past.older(ROOM, 500),
+    () => history.past.jump(ROOM, 300),
+  ];
+  for (const seqs of [[], [2_998 + 2]]) {
+    history.answer = () => ({ seqs, more: true });
+    for (const way of ways) {
+      const before = history.troubles.length;
+      assertEquals(await history.done(way()), false);
+      assertEquals(history.troubles.length, before + 1);
+    }
+  }
+  history.check();
+  // The same where the missing part is fetched after a lost connection.
+  for (const seqs of [[], [3]]) {
+    history.answer = () => ({ seqs, more: true });
+    history.past.entered({ type: "room", room: ROOM, topic: "", seq: history.newest + 3, members: [] });
+    await history.respondToAll();
+    assert(!conversationOf(history.state, ROOM).catchingUp);
+  }
+  assertEquals(history.troubles.length, 6);
+});
+
+Deno.test("a page that came too late for where it belongs is left out", async () => {
+  const history = new History(1_000);
+  history.dispatch(attend("scrolled"));
+  const older = history.past.older(ROOM, 100);
+  await turn();
+  history.dispatch(attend("here"));
+  history.say(12_000); // what was the oldest here is dropped
+  await history.respond();
+  history.check();
+  await history.respondToAll();
+  assert(await older);
+  history.check();
+});

@@ -1,0 +1,13 @@
+import { assertEquals } from "@std/assert";
+import { SYSTEM_CLOCK } from "../../../lib/client/link/clock.ts";
+
+Deno.test("the machine's clock does not take a wait that is too long for timers for none", async () => {
+  for (const ms of [2 ** 31, Number.MAX_SAFE_INTEGER, Infinity]) {
+    let over = false;
+    const cancel = SYSTEM_CLOCK.after(ms, () => over = true);
+    // A timer of 1 ms, which is what the runtime makes of it, is over before.
+    await new Promise<void>((resolve) => SYSTEM_CLOCK.after(5, resolve));
+    cancel();
+    assertEquals(over, false, `${ms}`);
+  }
+});

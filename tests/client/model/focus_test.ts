@@ -1,0 +1,266 @@
+import { assertEquals } from "@std/assert";
+import {
+  answeredMessage,
+  type Attention,
+  conversationOf,
+  countLate,
+  ECHO_PATIENCE,
+  type Event,
+  initialState,
+  isNotable,
+  KEPT_ELSEWHERE,
+  listed,
+  MAX_CONVERSATIONS,
+  MAX_KNOWN,
+  MAX_PRIVATE,
+  MAX_TYPING,
+  neighbour,
+  type News,
+  nextUnread,
+  type Notify,
+  reduce,
+  type State,
+  typists,
+} from "../../../lib/client/mod.ts";
+import { message, room, said } from "../fakes.ts";
+
+function run(events: Event[], start = initialState("h:1", "alice")): { state: State; news: News[] } {
+  const news: News[] = [];
+  const state = events.reduce((before, event) => {
+    const step = reduce(before, event);
+    news.push(...step.news);
+    return step.state;
+  }, start);
+  return { state, news };
+}
+
+const server = (message: Event & { type: "server" } extends { message: infer M } ? M : never, at = 5): Event => ({
+  type: "server",
+  message,
+  at,
+});
+const live = (seq: number, text?: string, more = {}): Event => server(message(seq, text, more));
+const enter = (name: string, ...members: string[]): Event => server(room(name, ["alice", ...members]));
+const look = (conversation: string): Event => ({ type: "look", conversation });
+const attend = (attention: Attention): Event => ({ type: "attend", attention });
+const close = (conversation: string): Event => ({ type: "close", conversation });
+const typing = (from: string, at: number, to = "#lobby"): Event => server({ type: "typing", to, from }, at);
+const renamed = (old: string, now: string, at = 100_000): Event =>
+  server({ type: "presence", room: "#lobby", joined: [], left: [], renamed: [[old, now]], at });
+const toMe = (from: string) => ({ to: "@alice", from });
+
+const counts = (state: State, name = "#lobby") => {
+  const { unread, mentions, mark } = conversationOf(state, name);
+  return [unread, mentions, mark];
+};
+const texts = (state: State, name: string) =>
+  conversationOf(state, name).entries.map((entry) => entry.kind === "message" ? entry.seq : entry.text);
+
+Deno.test("what comes while one looks elsewhere is unread, from a mark on that stays until one leaves again", () => {
+  let { state } = run([enter("#lobby"), enter("#dev"), live(1), look("#dev"), live(2), live(3, "alice?"), live(4)]);
+  assertEquals(counts(state), [3, 1, 1]);
+  state = run([look("#lobby"), live(5)], state).state;
+  assertEquals(counts(state), [0, 0, 1]);
+  state = run([look("#dev")], state).state;
+  assertEquals(counts(state), [0, 0, undefined]);
+  state = run([live(6)], state).state;
+  assertEquals(counts(state), [1, 0, 5]);
+});
+
+Deno.test("what comes while one is scrolled up or away is unread too, and one's own is not", () => {
+  for (const attention of ["scrolled", "away"] as const) {
+    let { state } = run([enter("#lobby"), live(1), attend(attention), live(2), live(3, "x", { from: "alice" })]);
+    assertEquals(counts(state), [1, 0, 1], attention);
+    state = run([attend("here")], state).state;
+    assertEquals(counts(state), [0, 0, 1], attention);
+  }
+});
+
+Deno.test("the mark: scrolling up does not move it, going away does, and saying something ends it", () => {
+  const connected: Event = { type: "link", link: { phase: "connected" } };
+  const start = run([connected, enter("#lobby"), live(1), attend("away"), live(2), attend("here"), live(3)]).state;
+  assertEquals(counts(start), [0, 0, 1]);
+  assertEquals(counts(run([attend("scrolled"), live(4)], start).state), [1, 0, 1]);
+  assertEquals(counts(run([attend("away"), live(4)], start).state), [1, 0, 3]);
+  assertEquals(counts(run([{ type: "said", conversation: "#LOBBY" }], start).state), [0, 0, undefined]);
+});
+
+Deno.test("the mark: what is missed by a lost connection comes after it, though it is not unread", () => {
+  const waiting = { phase: "waiting", until: 0, reason: "" } as const;
+  const { state } = run([
+    { type: "link", link: { phase: "connected" } },
+    enter("#lobby"),
+    live(7),
+    { type: "link", link: waiting },
+    { type: "page", use: "resume", to: "#lobby", messages: [said(8)], more: false },
+  ]);
+  assertEquals(counts(state), [0, 0, 7]);
+  assertEquals(state.roundTrip, undefined);
+});
+
+Deno.test("listed() has the rooms one is in and the open private conversations; one goes round through them", () => {
+  let { state } = run([enter("#lobby"), live(1, "x", toMe("bob")), enter("#dev"), live(2, "x", toMe("carol"))]);
+  const keys = () => listed(state).map(([key]) => key);
+  assertEquals(keys(), ["#lobby", "#dev", "@bob", "@carol"]);
+  assertEquals([neighbour(state, 1), neighbour(state, -1), nextUnread(state)], ["#dev", "@carol", "@bob"]);
+  state = run([look("@carol"), close("@carol")], state).state;
+  assertEquals([keys(), state.current], [["#lobby", "#dev", "@bob"], "@bob"]);
+  assertEquals(conversationOf(state, "@carol").newest, 2, "the server is not to send it again");
+  state = run([{ type: "left", room: "#dev" }], state).state;
+  assertEquals(keys(), ["#lobby", "@bob"]);
+  state = run([live(3, "again", toMe("carol"))], state).state;
+  assertEquals([keys(), texts(state, "@carol")], [["#lobby", "@bob", "@carol"], [3]]);
+  assertEquals(counts(state, "@carol"), [1, 0, 2]);
+});
+
+Deno.test("nextUnread() prefers mentions and private messages", () => {
+  const start = run([enter("#lobby"), enter("#a"), enter("#b"), live(1, "x", { to: "#a" })]).state;
+  assertEquals(nextUnread(start), "#a");
+  assertEquals(nextUnread(run([live(2, "alice!", { to: "#b" })], start).state), "#b");
+  assertEquals(nextUnread(run([enter("#lobby")]).state), undefined);
+});
+
+Deno.test("isNotable() goes by the setting, and never for oneself or the past", () => {
+  const cases: [Partial<{ text: string; to: string; from: string }>, Record<Notify, boolean>][] = [
+    [{ text: "hello" }, { all: false, mentions: false, off: false }], // one is looking at it
+    [{ text: "hello alice" }, { all: true, mentions: true, off: false }],
+    [{ to: "#dev" }, { all: true, mentions: false, off: false }],
+    [{ to: "@alice" }, { all: true, mentions: true, off: false }],
+    [{ to: "#dev", from: "alice" }, { all: false, mentions: false, off: false }],
+  ];
+  for (const [{ text, ...more }, expected] of cases) {
+    for (const notify of ["all", "mentions", "off"] as const) {
+      const { state, news } = run([enter("#lobby"), { type: "notify", notify }, live(1, text, more)]);
+      assertEquals(news.some((item) => isNotable(item, state)), expected[notify], JSON.stringify([text, more, notify]));
+    }
+  }
+  const { state, news } = run([{
+    type: "page",
+    use: "newest",
+    to: "#lobby",
+    messages: [said(1, "alice!")],
+    more: true,
+  }]);
+  assertEquals(news.map((item) => isNotable(item, state)), [false]);
+});
+
+Deno.test("who types is known for six seconds, bounded, and not where nothing was said nor of oneself", () => {
+  const { state } = run([
+    enter("#lobby", "bob"),
+    typing("bob", 1_000),
+    typing("alice", 1_000),
+    typing("eve", 1, "@alice"),
+  ]);
+  assertEquals(typists(conversationOf(state, "#lobby")), ["bob"]);
+  assertEquals(state.conversations.has("@eve"), false);
+  const over = (at: number) => typists(conversationOf(run([{ type: "typing-over", at }], state).state, "#lobby"));
+  assertEquals([over(6_999), over(7_000)], [["bob"], []]);
+  const many = Array.from({ length: 50 }, (_, i) => typing(`n${i}`, i));
+  assertEquals(typists(conversationOf(run(many, state).state, "#lobby")).length, MAX_TYPING);
+});
+
+Deno.test("a private conversation goes on under the new name of the other one", () => {
+  let { state } = run([
+    enter("#lobby", "bob"),
+    live(1, "hi", toMe("bob")),
+    look("@bob"),
+    live(2, "under the new name, before the presence that tells of it", { ...toMe("rob"), at: 99_000 }),
+    renamed("bob", "rob"),
+  ]);
+  assertEquals(state.current, "@rob");
+  assertEquals(texts(state, "@rob"), [1, "bob is now rob", 2]);
+  assertEquals(listed(state).map(([key]) => key), ["#lobby", "@rob"]);
+  assertEquals([conversationOf(state, "@bob").now, conversationOf(state, "@bob").newest], ["@rob", 1]);
+  const pending = [{ id: "p1", to: "@bob", text: "x", at: 0, sent: true }];
+  state =
+    run([{ type: "pending", pending }, live(3, "on its way", { to: "@bob", from: "alice", id: "p1" })], state).state;
+  assertEquals(texts(state, "@rob").at(-1), 3);
+  state = run([live(4, "somebody else", toMe("bob"))], state).state;
+  assertEquals([texts(state, "@bob"), conversationOf(state, "@bob").now], [[4], undefined]);
+  assertEquals(listed(state).length, 3);
+});
+
+Deno.test("who is addressed by a name that somebody had before is the one who has it now", () => {
+  const { state } = run([
+    enter("#lobby", "bob"),
+    live(1, "hi", toMe("bob")),
+    renamed("bob", "rob"),
+    { type: "said", conversation: "@bob" },
+    live(2, "to the new bob", { to: "@bob", from: "alice" }),
+  ]);
+  assertEquals([texts(state, "@bob"), texts(state, "@rob")], [[2], [1, "bob is now rob"]]);
+});
+
+Deno.test("a private conversation is not mixed with that of whoever had the name before", () => {
+  const start = [enter("#lobby", "bob"), live(1, "x", toMe("rob")), live(2, "y", toMe("bob"))];
+  const { state } = run([...start, renamed("bob", "rob")]);
+  assertEquals([texts(state, "@rob"), texts(state, "@bob")], [[1], [2]]);
+});
+
+Deno.test("a message is mine under an earlier nick too, while it is on its way", () => {
+  const pending = [{ id: "p1", to: "@bob", text: "x", at: 0, sent: true }];
+  const { state } = run([
+    { type: "pending", pending },
+    { type: "renamed", nick: "al" },
+    live(1, "x", { id: "p1", to: "@bob", from: "alice" }),
+    { type: "page", use: "older", to: "@bob", messages: [said(0, "y", { to: "@bob", from: "alice" })], more: false },
+    live(2, "x", { id: "p1", from: "alice" }),
+  ]);
+  const mine = (name: string) =>
+    conversationOf(state, name).entries.map((entry) => entry.kind === "message" && entry.mine);
+  assertEquals([mine("@bob"), mine("#lobby")], [[true, true], [false]]);
+});
+
+Deno.test("answeredMessage() finds what is answered, before it and in memory, also once it is loaded", () => {
+  const answer = said(9, "yes", { reply: "id3" });
+  let { state } = run([enter("#lobby"), live(8), server({ type: "message", ...answer }), live(10, "x", { id: "id3" })]);
+  const found = () => {
+    const conversation = conversationOf(state, "#lobby");
+    const entry = conversation.entries.find(({ seq }) => seq === 9)!;
+    return entry.kind === "message" ? answeredMessage(conversation, entry)?.seq : undefined;
+  };
+  assertEquals([found(), found()], [undefined, undefined]);
+  state = run([{ type: "page", use: "older", to: "#lobby", messages: [said(3)], more: false }], state).state;
+  assertEquals([found(), found()], [3, 3]);
+});
+
+Deno.test("a server that makes rooms and people without end makes the client keep only so many", () => {
+  let { state } = run([enter("#dev"), { type: "look", conversation: "#dev" }]);
+  const about = (name: string): Event[] => [
+    { type: "left", room: `${name}1` },
+    enter(`${name}2`),
+    live(1, "x", { to: `${name}3` }),
+    server({ type: "topic", room: `${name}4`, topic: "x", by: "eve", at: 1 }),
+    server({ type: "presence", room: `${name}5`, joined: ["eve"], left: [], renamed: [], at: 1 }),
+  ];
+  for (let i = 0; i < MAX_CONVERSATIONS / 4; i++) ({ state } = run(about(`#r${i}.`), state));
+  assertEquals(state.conversations.size, MAX_CONVERSATIONS);
+  for (const name of ["#lobby", "#dev"]) assertEquals(conversationOf(state, name).name, name);
+  assertEquals([state.current, state.conversations.has("#lobby"), state.conversations.has("#dev")], [
+    "#dev",
+    true,
+    true,
+  ]);
+  for (let i = 0; i < MAX_KNOWN; i += 500) {
+    const joined = Array.from({ length: 1_000 }, (_, n) => `p${i + n}.${i}`);
+    ({ state } = run([server({ type: "presence", room: "#dev", joined, left: [], renamed: [], at: 1 })], state));
+  }
+  assertEquals(conversationOf(state, "#dev").members.size, MAX_KNOWN);
+});
+
+Deno.test("conversations one does not look at keep fewer entries, and there are only so many private ones", () => {
+  const many = Array.from({ length: 3 * KEPT_ELSEWHERE }, (_, i) => said(i + 1, "x", { to: "#dev" }));
+  let { state } = run([enter("#dev"), { type: "page", use: "after", to: "#dev", messages: many, more: false }]);
+  assertEquals(conversationOf(state, "#dev").entries.length, KEPT_ELSEWHERE);
+  for (let i = 0; i < MAX_PRIVATE + 50; i++) state = reduce(state, live(10_000 + i, "x", toMe(`n${i}`))).state;
+  assertEquals([...state.conversations.keys()].filter((key) => key.startsWith("@")).length, MAX_PRIVATE);
+});
+
+Deno.test("countLate() counts messages at once where there is no connection, else once their echo is due", () => {
+  const waiting = (at: number) => ({ id: `${at}`, to: "#lobby", text: "x", at, sent: true });
+  const pending = [waiting(1_000), waiting(1_500)];
+  const state: State = { ...initialState("h:1", "alice"), pending, link: { phase: "connected" } };
+  const due = 1_000 + ECHO_PATIENCE;
+  assertEquals([due - 1, due, due + 500].map((now) => countLate(state, now)), [0, 1, 2]);
+  assertEquals(countLate({ ...state, link: { phase: "connecting" } }, 1_500), 2);
+});

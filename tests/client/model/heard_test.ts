@@ -1,0 +1,105 @@
+import { assertEquals } from "@std/assert";
+import { Heard } from "../../../lib/client/model/heard.ts";
+import type { ServerMessage } from "../../../lib/protocol/mod.ts";
+import { Bench, message, room, turn, welcome } from "../fakes.ts";
+
+Deno.test("Heard knows nothing before a welcome", () => {
+  assertEquals(new Heard().asOf, 0);
+});
+
+Deno.test("Heard follows the server's clock, and stays behind it by as long as presence may take", () => {
+  const heard = new Heard();
+  heard.welcomed(1_000_000, 5_000);
+  assertEquals(heard.asOf, 1_000_000);
+  heard.received(message(1), 6_000);
+  assertEquals(heard.asOf, 1_000_000);
+  heard.received(message(2), 25_000);
+  assertEquals(heard.asOf, 1_017_000);
+});
+
+Deno.test("Heard takes the time of presence as it is told", () => {
+  const heard = new Heard();
+  heard.welcomed(1_000_000, 5_000);
+  heard.received({ type: "presence", room: "#lobby", joined: [], left: [], renamed: [], at: 1_000_700 }, 5_800);
+  assertEquals(heard.asOf, 1_000_700);
+});
+
+Deno.test("a direct message typed while the line is down says what was known when it was typed", async () => {
+  const bench = new Bench();
+  const started = bench.client.start();
+  await turn();
+  await bench.connection.say({ ...welcome(), at: 1_000_000 } as ServerMessage, room("#lobby", ["alice", "bob"]));
+  await started;
+  await bench.connection.hangUp();
+  bench.client.send("@bob", "for you alone");
+  bench.client.send("#lobby", "for all");
+  await bench.clock.pass(500);
+  await turn();
+  await bench.connection.say({ ...welcome(), at: 2_000_000 } as ServerMessage, room("#lobby", ["alice", "bob"]));
+  await bench.clock.pass(10);
+  assertEquals(bench.connection.of("send").map(({ to, as_of }) => [to, as_of]), [["@bob", 1_000_000], [
+    "#lobby",
+    undefined,
+  ]]);
+  await bench.close();
+});
+
+Deno.test("a direct message says what was known when its line was begun, however late it is sent", async () => {
+  const bench = new Bench();
+  const started = bench.client.start();
+  await turn();
+  const presence = (at: number, change: object) =>
+    bench.connection.say(
+      { type: "presence", room: "#lobby", joined: [], left: [], renamed: [], at, ...change } as ServerMessage,
+    );
+  await bench.connection.say({ ...welcome(), at: 1_000_000 } as ServerMessage, room("#lobby", ["alice", "bob"]));
+  await started;
+  bench.client.look("@bob");
+  bench.client.typed("my password");
+  await presence(1_100_000, { left: ["bob"] });
+  await presence(1_200_000, { joined: ["bob"] });
+  bench.client.typed("my password is 123");
+  bench.client.send("@bob", "my password is 123");
+  bench.client.typed("");
+  bench.client.typed("x");
+  bench.client.send("@bob", "x");
+  bench.client.typed("");
+  bench.client.look("#lobby");
+  bench.client.typed("/msg bob ");
+  await presence(1_300_000, { left: ["bob"] });
+  await presence(1_400_000, { joined: ["bob"] });
+  bench.client.send("@bob", "from the lobby");
+  assertEquals(bench.connection.of("send").map(({ as_of }) => as_of), [1_000_000, 1_200_000, 1_200_000]);
+  await bench.close();
+});
+
+Deno.test("a line that was begun for somebody is for them under their new nickname, too", async () => {
+  const bench = new Bench();
+  const started = bench.client.start();
+  await turn();
+  await bench.connection.say({ ...welcome(), at: 1_000_000 } as ServerMessage, room("#lobby", ["alice", "bob"]));
+  await started;
+  bench.client.look("@bob");
+  bench.client.typed("hello");
+  const renamed: [string, string][] = [["bob", "robert"]];
+  await bench.connection.say(
+    { type: "presence", room: "#lobby", joined: [], left: [], renamed, at: 1_100_000 } as ServerMessage,
+  );
+  bench.client.look("@robert");
+  bench.client.send("@robert", "hello");
+  assertEquals(bench.connection.of("send").map(({ to, as_of }) => [to, as_of]), [["@robert", 1_100_000]]);
+  await bench.close();
+});
+
+Deno.test("a line for somebody under a name that another one takes is for neither, if both become one draft", () => {
+  const heard = new Heard();
+  heard.begun("@carol", "for the first carol", 1_000_000);
+  heard.welcomed(1_000_000, 0);
+  heard.begun("@bob", "for bob", 1_000_050);
+  heard.received({ type: "presence", room: "#lobby", joined: [], left: [], renamed: [], at: 1_000_100 }, 100);
+  heard.renamed([["@bob", "@carol"]]);
+  assertEquals(heard.begunAsOf("@carol"), 1_000_000);
+  heard.begun("@dave", "for dave", 1_000_000);
+  heard.renamed([["@dave", "@eve"]]);
+  assertEquals(heard.begunAsOf("@eve"), 1_000_100);
+});

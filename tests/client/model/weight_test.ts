@@ -1,0 +1,72 @@
+import { assert, assertEquals, assertStrictEquals } from "@std/assert";
+import { conversationOf, initialState, type State } from "../../../lib/client/model/model.ts";
+import { type Event, reduce } from "../../../lib/client/model/reduce.ts";
+import { MAX_WEIGHT, weightOf, weightOfEntries, withEntries } from "../../../lib/client/model/weight.ts";
+import type { ServerMessage } from "../../../lib/protocol/mod.ts";
+import { message } from "../fakes.ts";
+
+const server = (message: ServerMessage): Event => ({ type: "server", message, at: 1 });
+
+/** What a server says, one after the other. */
+function after(state: State, count: number, said: (i: number) => ServerMessage): State {
+  for (let i = 0; i < count; i++) state = reduce(state, server(said(i))).state;
+  return state;
+}
+
+function weightOfAll({ conversations }: State): number {
+  return [...conversations.values()].reduce((sum, conversation) => sum + weightOf(conversation), 0);
+}
+
+const begun = reduce(
+  initialState("192.168.1.5:5555", "alice"),
+  server({ type: "room", room: "#lobby", topic: "", seq: 0, members: ["alice", "bob"] }),
+).state;
+const long = (i: number) => `${i} `.padEnd(60_000, "x");
+
+Deno.test("reduce() keeps what fits into memory, and of what is looked at the newest", () => {
+  const state = after(begun, 3_000, (i) => message(i + 1, long(i)) as ServerMessage);
+  const { entries, older, newest, members } = conversationOf(state, "#lobby");
+  assert(weightOfAll(state) <= MAX_WEIGHT);
+  assert(entries.length > 250 && older);
+  assertEquals([newest, entries.at(-1)?.seq, members.size], [3_000, 3_000, 2]);
+  assertEquals(entries.map(({ seq }) => seq), entries.map((_, i) => 3_001 - entries.length + i), "without a gap");
+});
+
+Deno.test("reduce() keeps what fits into memory of very many conversations", () => {
+  const state = after(
+    begun,
+    3_000,
+    (i) => message(i + 1, long(i), { to: "@alice", from: `bob${i % 900}` }) as ServerMessage,
+  );
+  assert(weightOfAll(state) <= MAX_WEIGHT);
+  assertEquals(conversationOf(state, "@bob299").newest, 3_000);
+});
+
+Deno.test("reduce() counts people in place of keeping the names of all, where these take too much", () => {
+  const state = after(begun, 60, (i) => ({
+    type: "room",
+    room: `#r${i}`,
+    topic: "",
+    seq: 0,
+    members: Array.from({ length: 10_000 }, (_, k) => `${k}`.padEnd(100, "n")),
+    count: 10_000,
+  }));
+  assert(weightOfAll(state) <= MAX_WEIGHT);
+  const rooms = Array.from({ length: 60 }, (_, i) => conversationOf(state, `#r${i}`));
+  assert(rooms.every(({ count }) => count === 10_000));
+  assert(rooms.some(({ members }) => members.size < 10_000));
+  assertEquals(conversationOf(state, "#lobby").members.size, 2, "what is light is left as it is");
+});
+
+Deno.test("reduce() leaves what is ordinary as it is", () => {
+  const state = after(begun, 9_000, (i) => message(i + 1, `message ${i}`) as ServerMessage);
+  assertStrictEquals(conversationOf(state, "#lobby").entries.length, 9_000);
+});
+
+Deno.test("withEntries() knows what entries weigh that were weighed before", () => {
+  const entries = conversationOf(after(begun, 3, (i) => message(i + 1, "one") as ServerMessage), "#lobby").entries;
+  const more = conversationOf(after(begun, 2, (i) => message(i + 1, "three") as ServerMessage), "#lobby").entries;
+  const weight = weightOfEntries(entries);
+  assertStrictEquals(weightOfEntries(withEntries(entries, more)), weight + weightOfEntries(more));
+  assertStrictEquals(weightOfEntries([...entries, ...more]), weight + weightOfEntries(more));
+});

@@ -1,0 +1,240 @@
+import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { KnownServers, Trust, TrustError } from "../../../lib/client/mod.ts";
+import { listen, type Listening, NetError } from "../../../lib/net/mod.ts";
+import { type KeyPair, readCertificate } from "../../../lib/tls/mod.ts";
+import { makeKeyPair } from "../../support/certificates.ts";
+import { patientTest } from "../../support/patience.ts";
+import { TestServer } from "../../support/test_server.ts";
+
+const { signal } = new AbortController();
+
+/** A server that greets, a client's folder, and what the client was told. */
+class Bench implements AsyncDisposable {
+  readonly told: string[] = [];
+  readonly folder = Deno.makeTempDirSync({ prefix: "tincan-test-" });
+  readonly known = new KnownServers(this.folder);
+  #listening: Listening;
+
+  constructor(keys: KeyPair | undefined) {
+    this.#listening = this.#listen(0, keys);
+  }
+
+  get port(): number {
+    return this.#listening.port;
+  }
+
+  get address(): string {
+    return `127.0.0.1:${this.port}`;
+  }
+
+  /** Another server takes the place of the one that is there. */
+  async replace(keys: KeyPair | undefined): Promise<void> {
+    await this.#listening.close();
+    this.#listening = this.#listen(this.port, keys);
+  }
+
+  trust(fingerprint?: string, now?: () => number): Trust {
+    const server = { host: "127.0.0.1", port: this.port };
+    return new Trust({ server, known: this.known, fingerprint, now });
+  }
+
+  /** Connects and hears the greeting. @returns The fingerprint. */
+  async connect(trust: Trust): Promise<string> {
+    const connection = await trust.connect(signal, (notice) => this.told.push(notice));
+    assert(connection.encrypted);
+    let heard = "";
+    await connection.receive((chunk) => void (heard += new TextDecoder().decode(chunk)));
+    assertEquals(heard, "welcome");
+    return connection.fingerprint!;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#listening.close();
+    await Deno.remove(this.folder, { recursive: true });
+  }
+
+  #listen(port: number, keys: KeyPair | undefined): Listening {
+    return listen(
+      "127.0.0.1",
+      port,
+      (connection) => {
+        connection.send(new TextEncoder().encode("welcome"));
+        connection.end();
+        void connection.receive(() => {});
+      },
+      (error) => assert(false, error.message),
+      keys,
+    );
+  }
+}
+
+const fingerprintOf = async ({ cert }: KeyPair) => (await readCertificate(cert)).fingerprint;
+
+patientTest(
+  "the first time the fingerprint is said, from then on nothing, while the server stays the same",
+  async (scope) => {
+    const keys = await makeKeyPair();
+    const bench = scope.use(new Bench(keys));
+    assertEquals(await bench.connect(bench.trust()), await fingerprintOf(keys));
+    assertEquals(bench.told.length, 1);
+    assertMatch(bench.told[0], new RegExp(`first time.*${bench.address}.*${await fingerprintOf(keys)}.*compare`));
+    await bench.connect(bench.trust());
+    assertEquals(bench.told.length, 1);
+  },
+);
+
+patientTest("a server that is known from another address is said to be that one", async (scope) => {
+  const keys = await makeKeyPair();
+  const bench = scope.use(new Bench(keys));
+  const { fingerprint, base64: certificate } = await readCertificate(keys.cert);
+  await bench.known.remember({ address: "10.0.0.9:5555", fingerprint, certificate });
+  await bench.connect(bench.trust());
+  assertMatch(
+    bench.told.join(),
+    new RegExp(`the server that you know from 10\\.0\\.0\\.9:5555: .* ${fingerprint}, too\\.$`),
+  );
+});
+
+patientTest("of a line whose certificate is another one's, only the fingerprint is trusted", async (scope) => {
+  const [told, stolen] = [await makeKeyPair(), await makeKeyPair()];
+  const bench = scope.use(new Bench(stolen));
+  const certificate = (await readCertificate(stolen.cert)).base64;
+  await bench.known.remember({ address: bench.address, fingerprint: await fingerprintOf(told), certificate });
+  const { failure } = await assertRejects(() => bench.connect(bench.trust()), TrustError);
+  assertEquals(failure, "server-changed");
+});
+
+patientTest("a server with another key is refused, until one trusts just that key", async (scope) => {
+  const [old, changed, third] = [await makeKeyPair(), await makeKeyPair(), await makeKeyPair()];
+  const bench = scope.use(new Bench(old));
+  const trust = bench.trust();
+  await bench.connect(trust);
+  assert(!trust.accept(), "nothing was refused yet");
+  await bench.replace(changed);
+  const { failure, message } = await assertRejects(() => bench.connect(trust), TrustError);
+  assertEquals(failure, "server-changed");
+  for (const part of [await fingerprintOf(old), await fingerprintOf(changed), "WARNING", "/trust", bench.known.path]) {
+    assert(message.includes(part), `${part} is missing in: ${message}`);
+  }
+  await assertRejects(() => bench.connect(bench.trust()), TrustError); // nor by starting again
+  await bench.replace(third);
+  assert(trust.accept());
+  await assertRejects(() => bench.connect(trust), TrustError); // the one that was shown, and no other
+  await bench.replace(changed);
+  assertEquals(await bench.connect(trust), await fingerprintOf(changed));
+  assertEquals(await bench.connect(bench.trust()), await fingerprintOf(changed));
+  assertEquals(bench.told.length, 1);
+});
+
+patientTest("a certificate that is renewed for the same key is taken silently", async (scope) => {
+  const keys = await makeKeyPair();
+  const bench = scope.use(new Bench(keys));
+  await bench.connect(bench.trust());
+  const renewed = await makeKeyPair({ key: keys.key, days: 20 });
+  await bench.replace(renewed);
+  assertEquals(await bench.connect(bench.trust()), await fingerprintOf(keys));
+  assertEquals(bench.told.length, 1);
+  // Also where the line has a certificate that no more serves, as one under another name does.
+  const { certificate, ...server } = (await bench.known.load()).servers.get(bench.address)!;
+  await bench.known.remember({ ...server, certificate: (await readCertificate((await makeKeyPair()).cert)).base64 });
+  await bench.connect(bench.trust());
+  assertEquals(bench.told.length, 1);
+  const kept = (await bench.known.load()).servers.get(bench.address)!.certificate;
+  assert(kept !== certificate);
+  assertEquals(kept, (await readCertificate(renewed.cert)).base64);
+});
+
+patientTest("with --fingerprint only that key is trusted, and nothing is said of it", async (scope) => {
+  const keys = await makeKeyPair();
+  const bench = scope.use(new Bench(keys));
+  const other = "11111-11111-11111-11111-11111-11111";
+  const wrong = bench.trust(other);
+  const { message } = await assertRejects(() => bench.connect(wrong), TrustError);
+  assert(message.includes(other) && message.includes(await fingerprintOf(keys)));
+  assert(!wrong.accept(), "who gave a fingerprint wants no other");
+  assertEquals((await bench.known.load()).servers.size, 0);
+  await bench.connect(bench.trust(await fingerprintOf(keys)));
+  assertEquals(bench.told, []);
+  await assertRejects(() => bench.connect(bench.trust(other)), TrustError); // also where it is known
+  const next = await makeKeyPair();
+  await bench.replace(next);
+  await bench.connect(bench.trust(await fingerprintOf(next))); // it replaces what is known
+  await bench.connect(bench.trust());
+});
+
+for (const [name, times] of [["expired", { from: -20, days: 10 }], ["not yet valid", { from: 5, days: 10 }]] as const) {
+  patientTest(`a certificate that is ${name} is explained by the clock`, async (scope) => {
+    const bench = scope.use(new Bench(await makeKeyPair(times)));
+    const { failure, message } = await assertRejects(() => bench.connect(bench.trust()), TrustError);
+    assertEquals(failure, "clock");
+    assertMatch(message, /valid from \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d.*clock of this machine says \d{4}-\d\d-\d\d/);
+    assertEquals((await bench.known.load()).servers.size, 0);
+  });
+}
+
+patientTest("a server that does not encrypt is never talked to, known or not", async (scope) => {
+  const bench = scope.use(new Bench(undefined));
+  const first = await assertRejects(() => bench.connect(bench.trust()), NetError);
+  assertEquals(first.failure, "not-encrypted");
+  await bench.replace(await makeKeyPair());
+  await bench.connect(bench.trust());
+  await bench.replace(undefined);
+  const later = await assertRejects(() => bench.connect(bench.trust()), NetError);
+  assertEquals(later.failure, "not-encrypted");
+  assertMatch(later.message, /--plain/);
+});
+
+patientTest("a certificate for another name, or of an authority, is not trusted", async (scope) => {
+  const bench = scope.use(new Bench(await makeKeyPair({ name: "chat.example.com" })));
+  assertEquals((await assertRejects(() => bench.connect(bench.trust()), NetError)).failure, "foreign");
+  assertEquals((await bench.known.load()).servers.size, 0);
+  // In the place of a server that one knows, it is refused as that server changed.
+  await bench.replace(await makeKeyPair());
+  await bench.connect(bench.trust());
+  await bench.replace(await makeKeyPair({ name: "chat.example.com" }));
+  const changed = await assertRejects(() => bench.connect(bench.trust()), TrustError);
+  assertEquals(changed.failure, "server-changed");
+});
+
+patientTest("lines of the file that are wrong are said once, by their numbers", async (scope) => {
+  const bench = scope.use(new Bench(await makeKeyPair()));
+  await Deno.writeTextFile(bench.known.path, "# mine\nnonsense\n");
+  const trust = bench.trust();
+  await bench.connect(trust);
+  await bench.connect(trust);
+  assertEquals(bench.told.length, 2);
+  assertMatch(bench.told[0], /known_servers.*line 2\./);
+});
+
+patientTest("a file that cannot be read refuses every server; one that cannot be written is said", async (scope) => {
+  const bench = scope.use(new Bench(await makeKeyPair()));
+  await Deno.mkdir(bench.known.path);
+  const { failure } = await assertRejects(() => bench.connect(bench.trust()), TrustError);
+  assertEquals(failure, "known-servers");
+  await Deno.remove(bench.known.path);
+  await Deno.mkdir(`${bench.known.path}.lock`);
+  await bench.connect(bench.trust());
+  assertMatch(bench.told[1], /could not be remembered/);
+});
+
+patientTest("nobody is led away from a server that is known, but for a key that was given", async (scope) => {
+  const keys = await makeKeyPair();
+  const bench = scope.use(new Bench(keys));
+  const page = scope.use(
+    new TestServer({ webPage: { port: 0, needed: true, files: new Map(), names: [] }, keys: await makeKeyPair() }),
+  );
+  const { known } = bench;
+  const fingerprint = await fingerprintOf(keys);
+  const led = (trustedOnly?: string) =>
+    new Trust({ server: { host: "127.0.0.1", port: page.webPort }, known, fingerprint: trustedOnly }).talkPort(signal);
+  assertEquals(await led(), page.port);
+  const { base64: certificate } = await readCertificate(keys.cert);
+  await known.remember({ address: "10.0.0.9:5555", fingerprint, certificate });
+  assertEquals(await led(), page.port);
+  await known.remember({ address: `127.0.0.1:${page.webPort}`, fingerprint, certificate });
+  assertEquals(await led(), undefined);
+  assertEquals(await led(fingerprint), page.port);
+  await known.remember({ address: `127.0.0.1:${page.port}`, fingerprint, certificate });
+  assertEquals(await led(), page.port);
+  assertEquals(await bench.trust().talkPort(signal), undefined); // no page
+});
