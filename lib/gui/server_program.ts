@@ -3,7 +3,7 @@ import { NetError } from "../net/mod.ts";
 import { OS, runNothing } from "../platform.ts";
 import { AssetsError, loadAssets } from "./assets.ts";
 import { openBrowser } from "./browser.ts";
-import { Desertion } from "./desertion.ts";
+import { Desertion } from "./idle_shutdown.ts";
 import { ServerWindow, type WindowProgram } from "./server_window.ts";
 import { inView } from "../text/mod.ts";
 

@@ -1,5 +1,5 @@
 import { ProtocolError } from "./errors.ts";
-import { cleanLine, countCharacters } from "./text.ts";
+import { cleanLine, countCharacters } from "../text/mod.ts";
 
 /** Checks one value from outside and returns it typed; throws a plain sentence about what it must be. */
 export type Field<T> = (value: unknown, name: string) => T;

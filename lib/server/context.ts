@@ -9,13 +9,13 @@ import {
   type Registry,
   type SanctionStore,
 } from "../store/mod.ts";
-import type { Doorkeeper } from "./doorkeeper.ts";
+import type { Doorkeeper } from "./guard/authenticator.ts";
 import type { ServerEvent } from "./events.ts";
-import type { PresenceLimits } from "./presence_limits.ts";
-import type { ReadingBudget } from "./reading_budget.ts";
-import type { Session } from "./session.ts";
-import type { Turns } from "./turns.ts";
-import type { UsedIds } from "./used_ids.ts";
+import type { PresenceLimits } from "./guard/presence_limits.ts";
+import type { ReadingBudget } from "./guard/history_budget.ts";
+import type { Session } from "./session/session.ts";
+import type { Turns } from "./guard/semaphore.ts";
+import type { UsedIds } from "./session/used_ids.ts";
 
 /** What the sessions of one server share. */
 export interface Context {

@@ -1,8 +1,9 @@
 /** A session is one connection's login and requests; the server is all of them put together. */
 export { SESSION_LIFE } from "./data.ts";
-export type { Accounts } from "./accounts.ts";
+export * from "./key_pair.ts";
+export type { Accounts } from "./handlers/accounts.ts";
 export * from "./events.ts";
-export type { Moderation } from "./moderation.ts";
+export type { Moderation } from "./handlers/moderation.ts";
 export { Server, type ServerOptions } from "./server.ts";
 export type { Person, RoomInfo, Stats } from "./stats.ts";
-export type { Web, WebAddress, WebOptions } from "./web.ts";
+export type { Web, WebAddress, WebOptions } from "./listeners/web.ts";

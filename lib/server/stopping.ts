@@ -3,7 +3,7 @@ import { checkRight, type Doer } from "../chat/mod.ts";
 import { ProtocolError } from "../protocol/mod.ts";
 import type { Context } from "./context.ts";
 import { Countdown } from "./countdown.ts";
-import { checkReason, checkTime } from "./moderation.ts";
+import { checkReason, checkTime } from "./handlers/moderation.ts";
 import { because } from "./sentences.ts";
 
 /** The stop of a server that is planned, and everyone hearing of it. */

@@ -1,7 +1,6 @@
-/** What is kept: the message log, sessions, topics, accounts, the transcript, the server's key, their directory. */
+/** What is kept: the message log, sessions, topics, accounts, the transcript, their directory. */
 export * from "./accounts.ts";
 export * from "./directory.ts";
-export * from "../server/key_pair.ts";
 export * from "./log.ts";
 export * from "./private_rooms.ts";
 export * from "./registry.ts";

@@ -4,13 +4,13 @@ import { Hub, PrivateRooms, Sanctions } from "../../lib/chat/mod.ts";
 import { Connection } from "../../lib/net/mod.ts";
 import { DEFAULT_LIMITS, FrameDecoder, FrameWriter } from "../../lib/protocol/mod.ts";
 import type { Context } from "../../lib/server/context.ts";
-import { Doorkeeper } from "../../lib/server/doorkeeper.ts";
+import { Doorkeeper } from "../../lib/server/guard/authenticator.ts";
 import type { ServerEvent } from "../../lib/server/mod.ts";
-import { PresenceLimits } from "../../lib/server/presence_limits.ts";
-import { ReadingBudget } from "../../lib/server/reading_budget.ts";
-import { MAX_SEARCHES } from "../../lib/server/searching.ts";
-import { Session } from "../../lib/server/session.ts";
-import { Turns } from "../../lib/server/turns.ts";
+import { PresenceLimits } from "../../lib/server/guard/presence_limits.ts";
+import { ReadingBudget } from "../../lib/server/guard/history_budget.ts";
+import { MAX_SEARCHES } from "../../lib/server/handlers/searching.ts";
+import { Session } from "../../lib/server/session/session.ts";
+import { Turns } from "../../lib/server/guard/semaphore.ts";
 import {
   LocalFollower,
   type Log,

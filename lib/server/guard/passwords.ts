@@ -1,0 +1,121 @@
+import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
+import { MIN_PASSWORD, ProtocolError } from "../../protocol/mod.ts";
+
+/**
+ * What a hash costs, as powers and factors of scrypt. Those of OWASP's Password Storage Cheat Sheet: 128 MiB, and some
+ * 0.4 s of one core.
+ */
+export interface Cost {
+  /** The logarithm of N. */
+  readonly ln: number;
+  readonly r: number;
+  readonly p: number;
+}
+
+/** The cost of a new hash. */
+export const COST: Cost = { ln: 17, r: 8, p: 1 };
+
+// Each takes a thread and 128 MiB. Those that wait have waited 3 s when their turn comes.
+const AT_ONCE = 2;
+const MOST_WAITING = 16;
+const RETRY = 3_000;
+
+const LENGTH = 32;
+const SALT = 16;
+
+/**
+ * Hashes passwords with scrypt, in threads of the runtime: the event loop goes on meanwhile. A few at a time, so that a
+ * flood of logins cannot take all memory; a password is compared in constant time.
+ */
+export class Passwords {
+  readonly #cost: Cost;
+  #running = 0;
+  readonly #waiting: Array<() => void> = [];
+
+  constructor(cost: Cost = COST) {
+    this.#cost = cost;
+  }
+
+  /**
+   * Hashes a new password. @returns Its hash with parameters and salt: `$scrypt$ln=17,r=8,p=1$…$…`.
+   *
+   * @throws {ProtocolError} `not-allowed` if it is too short, `rate-limited` if too many wait.
+   */
+  async hash(password: string): Promise<string> {
+    const normal = normalized(password);
+    if ([...normal].length < MIN_PASSWORD) {
+      throw new ProtocolError("not-allowed", `A password has at least ${MIN_PASSWORD} characters.`);
+    }
+    const salt = randomBytes(SALT);
+    const key = await this.#derive(normal, salt, LENGTH, this.#cost);
+    const { ln, r, p } = this.#cost;
+    return `$scrypt$ln=${ln},r=${r},p=${p}$${salt.toString("base64")}$${key.toString("base64")}`;
+  }
+
+  /**
+   * Whether a password has this hash. Without a hash it takes the same time and is wrong.
+   *
+   * @throws {ProtocolError} `rate-limited` if too many wait.
+   * @throws {Error} if the hash is none of `hash`.
+   */
+  async verify(password: string, hash: string | undefined): Promise<boolean> {
+    const { cost, salt, key } = hash === undefined
+      ? { cost: this.#cost, salt: randomBytes(SALT), key: randomBytes(LENGTH) }
+      : read(hash);
+    const derived = await this.#derive(normalized(password), salt, key.length, cost);
+    return timingSafeEqual(derived, key) && hash !== undefined;
+  }
+
+  async #derive(password: string, salt: Uint8Array, length: number, { ln, r, p }: Cost): Promise<Uint8Array & Text64> {
+    await this.#turn();
+    try {
+      const { promise, resolve, reject } = Promise.withResolvers<Uint8Array & Text64>();
+      // Twice what it needs is the least that the runtime takes for enough.
+      const options = { N: 2 ** ln, r, p, maxmem: 256 * 2 ** ln * r };
+      scrypt(password, salt, length, options, (error, key) => error ? reject(error) : resolve(key));
+      return await promise;
+    } finally {
+      this.#running--;
+      this.#waiting.shift()?.();
+    }
+  }
+
+  async #turn(): Promise<void> {
+    if (this.#running >= AT_ONCE) {
+      if (this.#waiting.length >= MOST_WAITING) {
+        throw new ProtocolError("rate-limited", "Too many people are logging in. Wait a moment.", RETRY);
+      }
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+    this.#running++;
+  }
+}
+
+/** Whether two secrets that are both known in clear are the same, in constant time. */
+export function isSame(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((text) => new TextEncoder().encode(normalized(text)));
+  // Of different lengths something is compared all the same.
+  const padded = new Uint8Array(a.length);
+  padded.set(b.subarray(0, a.length));
+  return timingSafeEqual(a, padded) && a.length === b.length;
+}
+
+interface Text64 {
+  toString(encoding: "base64"): string;
+}
+
+// As NIST SP 800-63B has it: the same password from any keyboard is the same bytes.
+function normalized(password: string): string {
+  return password.normalize("NFKC");
+}
+
+function read(hash: string): { cost: Cost; salt: Uint8Array; key: Uint8Array } {
+  const found = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([^$]+)\$([^$]+)$/.exec(hash);
+  if (!found) throw new Error("Cannot read the hash of a password");
+  const [ln, r, p] = found.slice(1, 4).map(Number);
+  return { cost: { ln, r, p }, salt: bytes(found[4]), key: bytes(found[5]) };
+}
+
+function bytes(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}

@@ -1,0 +1,83 @@
+import { checkRight, type Doer } from "../../chat/mod.ts";
+import { looksOf } from "../../text/mod.ts";
+import { checkNick, ProtocolError } from "../../protocol/mod.ts";
+import { cleanLine } from "../../text/mod.ts";
+import { type Context, sessionsOf, stored } from "../context.ts";
+import { forgetStrangers } from "./rooms.ts";
+
+// Letters and digits that nobody takes for another: 16 of them are 78 random bits.
+const LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+const GROUPS = 4;
+
+const ENDED = "The operator has changed your account. Log in again.";
+
+/** What the operator does about other people's accounts. Errors are `ProtocolError`s with a sentence. */
+export class Accounts {
+  readonly #context: Context;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  /**
+   * Registers a nickname that nobody has, for somebody who is to log in with the password that comes back; or gives a
+   * registered one another password, for somebody who has forgotten it, and ends what is connected with it.
+   */
+  async register(by: Doer, name: string): Promise<string> {
+    checkRight(by, "manage accounts");
+    const { accounts, doorkeeper, registry, hub, log, newSecret, now, steadyNow, emit } = this.#context;
+    const nick = checkNick(name);
+    const password = makePassword();
+    const hash = await doorkeeper.hash("", password);
+    const before = accounts.find(nick);
+    if (before) {
+      stored(() => accounts.setPassword(before.person, hash));
+      this.#end(before.person);
+    } else {
+      const alike = accounts.findAlike(looksOf(nick));
+      if (alike) throw new ProtocolError("nick-taken", `${nick} looks like ${alike.nick}, which is registered.`);
+      // Whoever is called so now is somebody, and can do it alone.
+      hub.checkFree(0, nick);
+      stored(() => {
+        // Its number is that of a session nobody can resume.
+        const person = registry.createSession(newSecret(), nick, steadyNow());
+        accounts.create({ person, nick, password: hash, role: "member", heard: log.last() }, looksOf(nick), now());
+        registry.forgetSessions(person, 0);
+      });
+    }
+    emit({ type: "registered", nick, address: by.nick, by: by.nick });
+    return password;
+  }
+
+  /** Makes a registered nickname free; whoever is connected with it is sent away. */
+  unregister(by: Doer, nick: string): void {
+    checkRight(by, "manage accounts");
+    const { accounts, emit } = this.#context;
+    const account = accounts.find(nick);
+    if (!account) throw new ProtocolError("no-such-nick", `${cleanLine(nick.slice(0, 40))} is not registered.`);
+    stored(() => accounts.remove(account.person));
+    this.#end(account.person);
+    emit({ type: "unregistered", nick: account.nick, by: by.nick });
+    stored(() => forgetStrangers(this.#context));
+  }
+
+  #end(person: number): void {
+    stored(() => this.#context.registry.forgetSessions(person, 0));
+    for (const session of sessionsOf(this.#context, person)) {
+      session.fail(new ProtocolError("session-replaced", ENDED), {});
+    }
+  }
+}
+
+function makePassword(): string {
+  const groups = Array.from({ length: GROUPS }, () => {
+    // What does not divide evenly is drawn again.
+    const letters: string[] = [];
+    while (letters.length < 4) {
+      const [byte] = crypto.getRandomValues(new Uint8Array(1));
+      if (byte < 256 - 256 % LETTERS.length) letters.push(LETTERS[byte % LETTERS.length]);
+    }
+    return letters.join("");
+  });
+  return groups.join("-");
+}

@@ -1,0 +1,218 @@
+import { mayPutOut, type Member, MOST_MEMBERS, MOST_PRIVATE_ROOMS, type Room } from "../../chat/mod.ts";
+import { looksOf } from "../../text/mod.ts";
+import {
+  checkRoom,
+  encodeMessage,
+  foldName,
+  LOBBY,
+  LONGEST_NAME,
+  ProtocolError,
+  type ServerMessages,
+} from "../../protocol/mod.ts";
+import { type Context, stored, tell } from "../context.ts";
+import { checkMute } from "./moderation.ts";
+import type { Session } from "../session/session.ts";
+
+/** Most private rooms that one person makes, and most into which one lets another. */
+export const MOST_OF_ONE = 100;
+
+/**
+ * A person enters a room; the other connections of that person hear of it.
+ *
+ * @returns The room, and whether the person was not in it before.
+ * @throws {ProtocolError} `not-allowed` for a private one that the person does not belong to; `room-invalid` if it would be
+ * taken for one; `muted` for a new one, if the person may not speak.
+ */
+export function enterRoom(
+  context: Context,
+  session: Session,
+  member: Member,
+  name: string,
+): { room: Room; entered: boolean } {
+  const { hub, log, privateRooms } = context;
+  const { size } = member.rooms;
+  checkMayOpen(context, session, name);
+  // An open room in which people have talked is not shut by a private one that is made to look like it.
+  if (privateRooms.isAlike(name) && log.newest(name) === 0) throw looksLikeAnother(name);
+  const room = hub.join(member, name);
+  const entered = member.rooms.size > size;
+  if (entered) hub.tellOthers(member, session, hub.describe(room));
+  return { room, entered };
+}
+
+/** The names of rooms are read by everyone, as messages are. @throws {ProtocolError} `muted`. */
+function checkMayOpen(context: Context, session: Session, name: string): void {
+  const { hub, log, privateRooms } = context;
+  if (!session.mute || hub.hasRoom(name) || log.newest(name) > 0 || privateRooms.find(name)) return;
+  checkMute(context, session);
+}
+
+// Found once for each room: of ten thousand it takes 55 ms.
+const LOOKS = new WeakMap<Room, string>();
+
+function looksOfRoom(room: Room): string {
+  const looks = LOOKS.get(room) ?? looksOf(room.name);
+  LOOKS.set(room, looks);
+  return looks;
+}
+
+// Which one it looks like is not everybody's business.
+function looksLikeAnother(name: string): ProtocolError {
+  return new ProtocolError("room-invalid", `The name ${name} looks like that of another room. Choose another one.`);
+}
+
+/**
+ * Makes a private room with one person who belongs to it; nothing if it is there and the person belongs to it.
+ *
+ * @throws {ProtocolError} `not-allowed` if the name is another room's, or there are too many; `room-invalid` if it would be
+ * taken for another one's; `rate-limited`; `muted`.
+ */
+export function makePrivate(context: Context, session: Session, member: Member, name: string): void {
+  const { hub, log, privateRooms, privateRoomStore, registry, doorkeeper } = context;
+  hub.checkEnter(member.person, name);
+  if (privateRooms.find(name)) return;
+  checkMayOpen(context, session, name);
+  if (foldName(name) === LOBBY || [...hub.rooms(member)].some((room) => foldName(room.name) === foldName(name))) {
+    throw new ProtocolError("not-allowed", `${name} is there already, and not private. Choose another name.`);
+  }
+  // Whoever talked there, and is away, would find it shut, and what was said out of reach.
+  if (log.newest(name) > 0) {
+    throw new ProtocolError(
+      "not-allowed",
+      `${name} is an open room, in which people have talked. Choose another name.`,
+    );
+  }
+  // Who is in an open room comes back to it, which would be refused if it looked like a private one.
+  const looks = looksOf(name);
+  if (privateRooms.isAlike(name) || hub.rooms().some((room) => looksOfRoom(room) === looks)) {
+    throw looksLikeAnother(name);
+  }
+  // Those into which one was let do not count: else others could keep one from making any.
+  const made = privateRooms.of(member.person).filter(({ maker }) => maker === member.person);
+  if (privateRooms.size >= MOST_PRIVATE_ROOMS || made.length >= MOST_OF_ONE) {
+    throw new ProtocolError("not-allowed", "There are too many private rooms already. Leave one first.");
+  }
+  doorkeeper.makeRoom(session.host, performance.now());
+  const number = stored(() => {
+    // What the room of that name was about before is no business of this one.
+    registry.setTopic(name, "");
+    return privateRoomStore.create(name, member.person);
+  });
+  privateRooms.add(number, name, member.person);
+}
+
+/**
+ * A person leaves a room; one that is private for good, also without being in it, and with its last member it is gone.
+ *
+ * @throws {ProtocolError} `no-such-room` or `not-in-room`.
+ */
+export function leaveRoom(
+  context: Context,
+  session: Session,
+  member: Member,
+  name: string,
+): Pick<Room, "name" | "privacy"> {
+  const { hub, privateRooms, privateRoomStore } = context;
+  const own = privateRooms.find(name);
+  // Whoever was let in and does not want that need not go in first.
+  const outside = own !== undefined && own.members.has(member.person) &&
+    ![...member.rooms].some(({ privacy }) => privacy === own);
+  const room = outside ? { name: own.name, privacy: own } : hub.roomOf(member, name);
+  const { privacy } = room;
+  if (privacy) stored(() => privateRoomStore.dismiss(privacy.number, member.person));
+  if (!outside) hub.part(member, name);
+  if (privacy) privateRooms.dismiss(privacy, member.person);
+  hub.tellOthers(member, session, encodeMessage({ type: "left", room: room.name }));
+  return room;
+}
+
+/**
+ * Lets somebody know of a room, now or on return, and into it if it is private.
+ *
+ * @param nick Of somebody who is here, or who has an account.
+ * @throws {ProtocolError} `no-such-nick`, `no-such-room`, `not-in-room` or `not-allowed`.
+ */
+export function invite(context: Context, member: Member, nick: string, name: string): void {
+  const { hub, accounts, privateRooms, privateRoomStore, now } = context;
+  const room = hub.roomOf(member, checkRoom(name));
+  const person = hub.find(nick)?.person ?? accounts.find(nick)?.person;
+  if (person === undefined) {
+    throw new ProtocolError("no-such-nick", `Nobody here is called ${nick.slice(0, LONGEST_NAME)}.`);
+  }
+  const { privacy } = room;
+  if (privacy && !privacy.members.has(person)) {
+    const letIn = privateRooms.of(person).filter(({ members }) => members.get(person) === member.person);
+    if (privacy.members.size >= MOST_MEMBERS || letIn.length >= MOST_OF_ONE) {
+      throw new ProtocolError("not-allowed", "That room has too many members, or you invited that person too often.");
+    }
+    stored(() => privateRoomStore.admit(privacy.number, person, member.person));
+    privateRooms.admit(privacy, person, member.person);
+  }
+  const about = `invited to ${foldName(room.name)} by ${member.person}`;
+  tell<"invited">(context, person, about, { type: "invited", room: room.name, by: member.nick, at: now() }, member);
+}
+
+/**
+ * Puts somebody out of a private room, who hears of it, now or on return, and comes back only if invited anew.
+ *
+ * @param nick Of somebody who belongs to it, here or not.
+ * @throws {ProtocolError} `no-such-nick`, `no-such-room`, `not-in-room` or `not-allowed`.
+ */
+export function putOut(context: Context, member: Member, nick: string, name: string): void {
+  const { hub, privateRooms, privateRoomStore, now } = context;
+  const room = hub.roomOf(member, name);
+  const { privacy } = room;
+  if (!privacy) throw new ProtocolError("not-allowed", `${room.name} is not private: everyone may be in it.`);
+  const person = personsCalled(context, nick, privacy.number).find((it) => privacy.members.has(it));
+  if (person === undefined) {
+    throw new ProtocolError("no-such-nick", `Nobody called ${nick.slice(0, LONGEST_NAME)} belongs to ${room.name}.`);
+  }
+  if (person === member.person) throw new ProtocolError("not-allowed", `To leave ${room.name} yourself, use /leave.`);
+  if (!mayPutOut(member.person, person, privacy, true)) {
+    throw new ProtocolError(
+      "not-allowed",
+      `Only the person who made ${room.name} may put anybody out of it; others may put out the people they invited.`,
+    );
+  }
+  stored(() => privateRoomStore.dismiss(privacy.number, person));
+  const other = hub.memberOf(person);
+  const inside = other?.rooms.has(room);
+  if (other && inside) hub.part(other, room.name);
+  privateRooms.dismiss(privacy, person);
+  const reason =
+    `${member.nick} has put you out of ${room.name}. You hear no more of it, unless you are invited again.`;
+  const about = `put out of ${foldName(room.name)}`;
+  if (inside) tell<"left">(context, person, about, { type: "left", room: room.name, reason }, member);
+  else tell<"notice">(context, person, about, { type: "notice", text: reason, at: now() }, member);
+}
+
+/**
+ * Whoever cannot come back, as a session was forgotten or a name given away, belongs to no private room any more: else rooms
+ * without anybody would fill up what there may be of them, and keep their names.
+ *
+ * @throws {Error} if it cannot be stored; nothing has changed then.
+ */
+export function forgetStrangers({ privateRooms, privateRoomStore }: Context): void {
+  for (const { name, person } of privateRoomStore.forgetStrangers()) privateRooms.dismiss({ name }, person);
+}
+
+/** Who has that name, who has registered it, and who of a private room has had it. */
+function personsCalled({ hub, accounts, privateRoomStore }: Context, nick: string, room: number): number[] {
+  const known = [hub.find(nick)?.person, accounts.find(nick)?.person, ...privateRoomStore.called(room, nick)];
+  return known.filter((person) => person !== undefined);
+}
+
+/** The rooms that a person may see, the largest first: those that someone is in, and private ones that one belongs to. */
+export function roomsFor({ hub, privateRooms, registry }: Context, member: Member): ServerMessages["rooms"]["rooms"] {
+  const rooms = hub.rooms(member).map(({ name, topic, size, privacy }) => ({
+    room: name,
+    topic,
+    members: size,
+    private: privacy && true,
+  }));
+  const open = new Set(rooms.map(({ room }) => foldName(room)));
+  for (const { name } of privateRooms.of(member.person)) {
+    if (!open.has(foldName(name))) rooms.push({ room: name, topic: registry.topic(name), members: 0, private: true });
+  }
+  return rooms.sort((a, b) => b.members - a.members);
+}

@@ -1,0 +1,107 @@
+import type { Member } from "../../chat/mod.ts";
+import {
+  type ClientMessages,
+  encodeFrame,
+  foldName,
+  MAX_SEARCH_MS,
+  MAX_SEARCH_TEXT,
+  MAX_SEARCH_WORDS,
+  ProtocolError,
+} from "../../protocol/mod.ts";
+import { type Conversation, type FoundPage, type Range, searchTerms } from "../../store/mod.ts";
+import type { Context } from "../context.ts";
+import { conversationOf, PAGE_SIZE } from "./pages.ts";
+import type { Request } from "./requests.ts";
+
+/** Most searches of one address at a time; further ones wait. */
+export const MAX_SEARCHES = 2;
+
+// From this share of the log on, it is not the index that a search waits for.
+const INDEXED = 0.99;
+
+const EMPTY = "There is nothing to search for. Type a word, a number or a symbol.";
+
+type Search = ClientMessages["search"];
+
+/**
+ * Answers a search with a page of what it found. One client has one search at a time: another one takes its place.
+ *
+ * @throws {ProtocolError} `text-empty` or `text-too-long`; `bad-message` for an unknown `has`; `not-in-room` or
+ * `no-such-room`; `search-stopped` if it takes more than `MAX_SEARCH_MS`, or another one took its place.
+ */
+export async function search(request: Request, message: Search): Promise<void> {
+  const { context, session } = request;
+  checkSearch(message);
+  session.searching?.abort(stopped("You started another search, so this one was stopped."));
+  const searching = session.searching = new AbortController();
+  const timer = setTimeout(() => searching.abort(stopped(tookTooLong(context.log.indexed))), MAX_SEARCH_MS);
+  try {
+    await sendFound(request, message, searching.signal);
+  } catch (error) {
+    // Nobody is there to be told.
+    if (!session.ended) throw error;
+  } finally {
+    clearTimeout(timer);
+    if (session.searching === searching) session.searching = undefined;
+  }
+}
+
+async function sendFound({ context, session, member, rid }: Request, message: Search, signal: AbortSignal) {
+  const { to, before, text, from, since, until, has } = message;
+  const asked = readable(context, member, to);
+  const where = [...asked.values(), ...(to === undefined ? [{ person: member.person }] : [])];
+  const limit = Math.min(message.limit ?? Infinity, context.limits.history);
+  const range: Range = { limit, size: PAGE_SIZE, ...(before === undefined ? {} : { before }) };
+  await session.ready(PAGE_SIZE);
+  if (session.ended) return;
+  using _turn = await context.searches.take(session.host, signal);
+  const wanted = { where, text: text.trim(), from, since, until, link: has?.includes("link") };
+  const page = await context.log.search(wanted, range, signal);
+  context.reading.spend(member.person, session.host, page.cost, performance.now());
+  const found = stillReadable(page, asked, readable(context, member, to));
+  // The messages are JSON already, as they were said: they are not parsed again only to be printed.
+  const head = JSON.stringify({ type: "found", rid, to }).slice(0, -1);
+  const names = to === undefined ? `,"where":${JSON.stringify(found.where)}` : "";
+  session.write(encodeFrame(`${head},"messages":[${found.messages.join(",")}]${names},"more":${page.more}}`));
+}
+
+/** The rooms that somebody may read, by folded name, or the conversation that is asked for. */
+function readable(context: Context, member: Member, to: string | undefined): Map<string, Conversation> {
+  const names = to === undefined ? [...member.rooms].map(({ name }) => name) : [to];
+  return new Map(names.map((name) => [foldName(name), conversationOf(context, member, name)]));
+}
+
+/** Leaves out what was said in rooms that the person is not in any more. */
+function stillReadable(page: FoundPage, asked: Map<string, Conversation>, now: Map<string, Conversation>) {
+  const number = (conversation?: Conversation) => conversation && "room" in conversation && conversation.number;
+  const stays = page.where.map((name) => {
+    const key = foldName(name);
+    return name.startsWith("@") || (now.has(key) && number(now.get(key)) === number(asked.get(key)));
+  });
+  return { messages: page.messages.filter((_, i) => stays[i]), where: page.where.filter((_, i) => stays[i]) };
+}
+
+function checkSearch({ text, from, since, until, has = [] }: Search): void {
+  if (text.length > MAX_SEARCH_TEXT) {
+    throw new ProtocolError("text-too-long", `A search has at most ${MAX_SEARCH_TEXT} characters. Use fewer words.`);
+  }
+  const words = searchTerms(text).length;
+  if (words > MAX_SEARCH_WORDS) {
+    throw new ProtocolError("text-too-long", `A search has at most ${MAX_SEARCH_WORDS} words. Leave some out.`);
+  }
+  const unknown = has.find((it) => it !== "link");
+  if (unknown !== undefined) {
+    throw new ProtocolError("bad-message", `This server has no filter “has:${unknown}”, only “has:link”.`);
+  }
+  const isFiltered = from !== undefined || since !== undefined || until !== undefined || has.length > 0;
+  if (words === 0 && (text.trim() !== "" || !isFiltered)) throw new ProtocolError("text-empty", EMPTY);
+}
+
+function tookTooLong(indexed: number): string {
+  if (indexed >= INDEXED) return "The search took too long. Use longer or rarer words.";
+  return `The server is still preparing the search (${Math.floor(indexed * 100)} %). Try again in a moment.`;
+}
+
+function stopped(message: string): ProtocolError {
+  return new ProtocolError("search-stopped", message);
+}

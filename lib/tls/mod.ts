@@ -1,0 +1,2 @@
+/** Certificates, keys and fingerprints; no sockets. */
+export * from "./certificate.ts";

@@ -1,0 +1,115 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { ProtocolError } from "../../../lib/protocol/mod.ts";
+import { Pacing } from "../../../lib/server/session/pacing.ts";
+import { ReadingBudget } from "../../../lib/server/guard/history_budget.ts";
+import type { Page } from "../../../lib/store/mod.ts";
+import { FakeTime } from "../../net/fake_time.ts";
+import { settle } from "../../net/fakes.ts";
+import { FakeServer } from "../fakes.ts";
+
+Deno.test("Pacing runs one after the other, also behind what fails, and refuses when very many wait", async () => {
+  const pacing = new Pacing();
+  const begun: number[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const work = (n: number) => async () => {
+    begun.push(n);
+    await promise;
+    if (n === 1) throw new Error("failed");
+    return n;
+  };
+  const all = Array.from({ length: 100 }, (_, n) => pacing.oneByOne(work(n)));
+  await settle();
+  assertEquals(begun, [0]);
+  const error = await assertRejects(() => pacing.oneByOne(work(100)), ProtocolError);
+  assertEquals([error.code, error.retryAfter], ["rate-limited", 1000]);
+  resolve();
+  const done = await Promise.allSettled(all);
+  assertEquals(done.filter(({ status }) => status === "rejected").length, 1);
+  assertEquals(begun, all.map((_, n) => n));
+});
+
+Deno.test("Pacing rests for as long as it is told, and not at all once it has ended", async () => {
+  using time = new FakeTime();
+  const pacing = new Pacing();
+  let rested = 0;
+  const rest = (ms: number) => void pacing.rest(ms).then(() => rested++);
+  rest(1000);
+  await settle();
+  assertEquals(rested, 0);
+  time.runTimers();
+  await settle();
+  assertEquals(rested, 1);
+  rest(1000);
+  pacing.end();
+  rest(1000);
+  await settle();
+  assertEquals(rested, 3);
+});
+
+Deno.test("of the pages that one client asks for at once, one at a time is read, and others are not held up by it", async () => {
+  const asked: Array<PromiseWithResolvers<Page>> = [];
+  const history = () => {
+    const page = Promise.withResolvers<Page>();
+    asked.push(page);
+    return page.promise;
+  };
+  using server = new FakeServer({ log: { history } });
+  const [alice, bob] = [await server.join("alice"), await server.join("bob")];
+  await alice.send(...Array.from({ length: 98 }, (_, i) => ({ type: "history", rid: `${i}`, to: "#lobby" })));
+  await bob.send({ type: "history", rid: "b", to: "#lobby" });
+  assertEquals(asked.length, 2);
+  const page = { messages: [], more: false, cost: 0 };
+  asked[1].resolve(page);
+  await alice.send({ type: "ping", n: 1 });
+  assertEquals([bob.heard.at(-1)!.rid, alice.heard.at(-1)], ["b", { type: "pong", n: 1 }]);
+  asked[0].resolve(page);
+  await settle();
+  for (let i = 2; i < asked.length; i++) {
+    assertEquals(asked.length, i + 1);
+    asked[i].resolve(page);
+    await settle();
+  }
+  const answered = alice.heard.filter(({ type }) => type === "history").map(({ rid }) => rid);
+  assertEquals(answered, Array.from({ length: 98 }, (_, i) => `${i}`));
+  await Promise.all([alice.hangUp(), bob.hangUp()]);
+});
+
+Deno.test("of many logins of one person at once, the ids are read once, and each has them all", async () => {
+  let readings = 0;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  using server = new FakeServer({
+    log: {
+      recentIds: async () => {
+        readings++;
+        await promise;
+        return { found: [["said before", 7]], cost: 1 };
+      },
+    },
+  });
+  const alice = await server.join("alice");
+  const { session } = alice.heard[0];
+  await alice.hangUp();
+  const clients = [];
+  for (let i = 0; i < 5; i++) clients.push(await server.join("alice", {}, { session }));
+  assertEquals([readings, clients.map(({ heard }) => heard.length)], [1, [0, 0, 0, 0, 0]]);
+  resolve();
+  await settle();
+  assertEquals(clients.map(({ heard }) => heard[0].type), Array(5).fill("welcome"));
+  assertEquals(clients.at(-1)!.session.ids.get("said before"), 7);
+  for (const client of clients) await client.hangUp();
+});
+
+Deno.test("a person for whom very much was read is not let in again at once, and others at that address are", async () => {
+  using time = new FakeTime();
+  using server = new FakeServer({}, { reading: new ReadingBudget(20) });
+  const alice = await server.join("alice");
+  const { session } = alice.heard[0];
+  await alice.hangUp();
+  server.context.reading.spend(alice.session.number, "192.168.1.7", 40 * 1024 * 1024, performance.now());
+  const again = await server.join("alice", {}, { session });
+  assertEquals([again.codes, again.heard[0].retry_after], [["rate-limited"], 2000]);
+  const bob = await server.join("bob");
+  assertEquals(bob.heard[0].type, "welcome");
+  time.runTimers();
+  await Promise.all([again.hangUp(), bob.hangUp()]);
+});

@@ -1,0 +1,537 @@
+import { assert, assertEquals } from "@std/assert";
+import { DEFAULT_LIMITS, encodeFrame } from "../../../lib/protocol/mod.ts";
+import { WebSocketConnection } from "../../../lib/http/mod.ts";
+import { Doorkeeper } from "../../../lib/server/guard/authenticator.ts";
+import { Session } from "../../../lib/server/session/session.ts";
+import { FakeTime } from "../../net/fake_time.ts";
+import { bytes, FakeSocket, settle } from "../../net/fakes.ts";
+import { FakeServer } from "../fakes.ts";
+
+const broken = () => {
+  throw new Error("disk I/O error");
+};
+
+Deno.test("one who does not log in is told so and closed after ten seconds, however busy", async () => {
+  using server = new FakeServer();
+  const client = server.connect();
+  for (let second = 0; second < 10; second++) {
+    await client.tick(1);
+    await client.send({ type: "hello", protocol: 1, nick: "" }).catch(() => {});
+    if (second === 2) break; // five attempts are all there are
+  }
+  await client.tick(7);
+  assertEquals(client.codes, ["nick-invalid", "nick-invalid", "nick-invalid"]);
+  await client.tick(1);
+  assertEquals([client.codes.at(-1), client.heard.at(-1)!.type], ["timed-out", "bye"]);
+  await client.hangUp();
+});
+
+Deno.test("one who says nothing is asked after 30 seconds if he is there, and closed after as many more", async () => {
+  using server = new FakeServer();
+  const client = await server.join("alice");
+  await client.tick(29);
+  assertEquals(client.heard.filter(({ type }) => type === "ping"), []);
+  await client.tick(30);
+  assertEquals(client.heard.at(-1), { type: "ping", n: 1 });
+  await client.tick(1);
+  assertEquals(client.heard.slice(-2).map(({ type, code }) => [type, code]), [["error", "timed-out"], [
+    "bye",
+    undefined,
+  ]]);
+  assertEquals(server.context.hub.size, 0);
+  await client.hangUp();
+});
+
+Deno.test("one who answers is not closed, though he says nothing else", async () => {
+  using server = new FakeServer();
+  const client = await server.join("alice");
+  for (let minute = 0; minute < 5; minute++) {
+    await client.tick(59);
+    await client.send({ type: "pong" });
+  }
+  assertEquals(client.heard.filter(({ type }) => type === "ping").length, 5);
+  assertEquals(client.codes, []);
+  await client.hangUp();
+});
+
+Deno.test("what ends a connection by itself refers to no request", async () => {
+  using server = new FakeServer();
+  const client = await server.join("alice");
+  await client.send({ type: "send", rid: "r", id: "i", to: "#lobby", text: "hello" });
+  await client.tick(60);
+  const error = client.heard.find(({ type }) => type === "error")!;
+  assertEquals([error.code, error.rid, error.id], ["timed-out", undefined, undefined]);
+  await client.hangUp();
+});
+
+Deno.test("one who does not keep up is told so in place of what waits, and is gone from the rooms at once", async () => {
+  using server = new FakeServer();
+  const alice = await server.join("alice");
+  const slow = await server.join("slow", { reads: false, bound: 2000 });
+  await slow.read();
+  for (let i = 0; server.context.hub.find("slow"); i++) {
+    assert(i < 100);
+    await alice.send({ type: "send", id: `${i}`, to: "#lobby", text: "x".repeat(500) });
+  }
+  assertEquals(server.events.at(-1)!.type, "left");
+  await slow.read();
+  const error = slow.heard.at(-1)!;
+  assertEquals([error.code, error.fatal, error.rid, error.id], ["slow-consumer", true, undefined, undefined]);
+  assertEquals(slow.heard.filter(({ type }) => type === "message").length, 0);
+  assertEquals(slow.socket.done, ["closeWrite"]);
+  await Promise.all([slow.hangUp(), alice.hangUp()]);
+});
+
+Deno.test("one who does not keep up slows nobody", async () => {
+  using server = new FakeServer();
+  const alice = await server.join("alice");
+  const slow = await server.join("slow", { reads: false, bound: 5000 });
+  for (let i = 0; i < 20; i++) await alice.send({ type: "send", id: `${i}`, to: "#lobby", text: "x".repeat(500) });
+  assertEquals(alice.heard.filter(({ type }) => type === "message").length, 20);
+  slow.socket.pending!.fail();
+  await Promise.all([slow.hangUp(), alice.hangUp()]);
+});
+
+Deno.test("what is said while one catches up comes after the past, once, and in order", async () => {
+  const { promise: reading, resolve: goOn } = Promise.withResolvers<void>();
+  let held = false;
+  using server: FakeServer = new FakeServer({
+    log: {
+      async history(...range) {
+        held = true;
+        await reading;
+        return await Object.getPrototypeOf(this).history.apply(this, range);
+      },
+    },
+  });
+  const bob = await server.join("bob");
+  await bob.send({ type: "send", id: "1", to: "#lobby", text: "past" });
+  const alice = await server.join("alice", {}, { resume: { "#lobby": 0 } });
+  assert(held);
+  await bob.send({ type: "send", id: "2", to: "#lobby", text: "meanwhile" });
+  const texts = () =>
+    alice.heard.flatMap(({ type, text, messages }) =>
+      type === "message" ? [text] : type === "history" ? messages.map((it: { text: string }) => it.text) : []
+    );
+  assertEquals(texts(), []);
+  goOn();
+  await settle();
+  assertEquals(texts(), ["past", "meanwhile"]);
+  await Promise.all([alice.hangUp(), bob.hangUp()]);
+});
+
+Deno.test("one who catches up and does not read is closed too, before what is held back for him fills the memory", async () => {
+  using server = new FakeServer({ log: { history: () => new Promise(() => {}) } });
+  const bob = await server.join("bob");
+  const slow = await server.join("slow", {}, { resume: { "#lobby": 0 } });
+  const text = "x".repeat(900);
+  for (let i = 0; server.context.hub.find("slow"); i++) {
+    assert(i < 3000, "held back for ever");
+    await bob.send({ type: "send", id: `${i}`, to: "#lobby", text });
+  }
+  assertEquals(slow.codes, ["slow-consumer"]);
+  await Promise.all([slow.hangUp(), bob.hangUp()]);
+});
+
+Deno.test("what was said after a seq of another history is not sent", async () => {
+  using server = new FakeServer();
+  const bob = await server.join("bob");
+  await bob.send({ type: "send", id: "1", to: "#lobby", text: "past" });
+  const pages = async (nick: string, log: string) => {
+    const client = await server.join(nick, {}, { log, resume: { "#lobby": 0 } });
+    await client.hangUp();
+    return client.heard.filter(({ type }) => type === "history").length;
+  };
+  const { log } = bob.heard[0];
+  assertEquals([await pages("alice", "another"), await pages("carol", log)], [0, 1]);
+  await bob.hangUp();
+});
+
+Deno.test("a message repeated right after hello comes back, also while the past is being sent", async () => {
+  using server = new FakeServer();
+  const bob = await server.join("bob");
+  const first = await server.join("alice");
+  await bob.send({ type: "send", id: "b", to: "@alice", text: "psst" });
+  await first.send({ type: "send", id: "a", to: "#lobby", text: "said" });
+  const session = first.heard[0].session;
+  await first.hangUp();
+  // The lobby is not in the map: no history of it comes.
+  const again = server.connect();
+  await again.send(
+    { type: "hello", protocol: 1, nick: "alice", session, resume: { "@bob": 0 } },
+    { type: "send", id: "a", to: "#lobby", text: "said" },
+  );
+  assertEquals(again.heard.filter(({ type }) => type === "history").map(({ to }) => to), ["@bob"]);
+  assertEquals(again.heard.filter(({ type }) => type === "message").map(({ id }) => id), ["a"]);
+  await Promise.all([again.hangUp(), bob.hangUp()]);
+});
+
+Deno.test("five attempts to log in are all there are, whatever each is refused for", async () => {
+  using server = new FakeServer();
+  const alice = await server.join("alice");
+  const client = server.connect();
+  for (const nick of ["alice", "server", "", "a b"]) await client.send({ type: "hello", protocol: 1, nick });
+  await client.send({ type: "hello", protocol: 1, nick: "bob", resume: { "#a b": 0 } });
+  assertEquals(client.codes, ["nick-taken", "nick-invalid", "nick-invalid", "nick-invalid", "too-many-attempts"]);
+  assertEquals(client.heard.at(-1)!.type, "bye");
+  await Promise.all([client.hangUp(), alice.hangUp()]);
+});
+
+Deno.test("a registry that cannot be written keeps out who is new, and nobody who is known or here", async () => {
+  using server = new FakeServer();
+  const alice = await server.join("alice");
+  const bob = await server.join("bob");
+  const { session } = bob.heard[0];
+  await bob.hangUp();
+  Object.assign(server.context.registry, { createSession: broken, touchSession: broken, setTopic: broken });
+  // As an own property of the proxied registry it is called all the same.
+  const carol = await server.join("carol");
+  assertEquals(carol.codes, ["storage-unavailable"]);
+  const back = await server.join("bob", {}, { session });
+  assertEquals(back.heard[0].type, "welcome");
+  await alice.send({ type: "nick", rid: "n", nick: "alicia" });
+  assertEquals(alice.heard.at(-1), { type: "ok", rid: "n" });
+  await alice.send({ type: "topic", rid: "t", room: "#lobby", text: "Tea" });
+  assertEquals([alice.heard.at(-1)!.code, alice.heard.at(-1)!.rid], ["storage-unavailable", "t"]);
+  assertEquals(server.context.hub.room("#lobby").topic, "");
+  await alice.hangUp();
+  assertEquals(server.warnings, [
+    "Unable to keep the session of bob: disk I/O error",
+    "Unable to keep the session of alicia: disk I/O error",
+    "Unable to keep the session of alicia: disk I/O error",
+  ]);
+  assertEquals(server.context.hub.find("alicia"), undefined);
+  await Promise.all([carol.hangUp(), back.hangUp()]);
+});
+
+Deno.test("a registry that cannot be read refuses the login, and the operator hears why", async () => {
+  using server = new FakeServer({ registry: { findSession: broken } });
+  const client = await server.join("alice", {}, { session: "known", rid: "1" });
+  assertEquals([client.codes, client.heard.at(-1)!.rid], [["internal"], "1"]);
+  assertEquals(server.warnings, ["A request failed: disk I/O error"]);
+  await client.send({ type: "hello", protocol: 1, nick: "alice" });
+  assertEquals(client.heard[1].type, "welcome");
+  await client.hangUp();
+});
+
+Deno.test("a log that cannot be read refuses what needs it, and the connection goes on", async () => {
+  const log = { history: broken, search: broken, correspondents: broken };
+  using server = new FakeServer({ log });
+  const client = await server.join("alice", {}, { resume: { "#lobby": 0 } });
+  assertEquals([client.heard[0].type, client.codes], ["welcome", ["internal"]]);
+  await client.send({ type: "history", rid: "h", to: "#lobby" }, { type: "search", rid: "s", to: "#lobby", text: "x" });
+  const answers = client.heard.filter(({ rid }) => rid !== undefined).map(({ code, rid }) => [code, rid]);
+  assertEquals(answers.sort(), [["internal", "h"], ["internal", "s"]]);
+  await client.send({ type: "send", id: "i", to: "#lobby", text: "still here" });
+  assertEquals(client.heard.at(-1)!.text, "still here");
+  await client.hangUp();
+});
+
+Deno.test("what follows the end of a session in the same piece is not heard", async () => {
+  using server = new FakeServer();
+  const client = await server.join("alice");
+  await client.send({ type: "bye" }, { type: "send", id: "i", to: "#lobby", text: "ghost" });
+  assertEquals(server.context.log.last(), 0);
+  await client.hangUp();
+});
+
+Deno.test("each way to go is told with its reason, once", async () => {
+  using server = new FakeServer();
+  const reasons = () => server.events.flatMap((event) => event.type === "left" ? [event.reason] : []);
+  const said = await server.join("a");
+  await said.send({ type: "bye" });
+  await said.hangUp();
+  const lost = await server.join("b");
+  await lost.socket.lose();
+  await lost.ended;
+  const ended = await server.join("c");
+  ended.session.end("The server is shutting down.");
+  await ended.hangUp();
+  const spoiled = await server.join("d");
+  await spoiled.socket.arrive(Uint8Array.of(0, 0, 0, 0));
+  await spoiled.hangUp();
+  assertEquals(reasons(), [
+    "left",
+    "connection lost",
+    "The server is shutting down.",
+    "Cannot read the frame: length 0 is not allowed",
+  ]);
+});
+
+Deno.test("typing and ping are free, everything else counts against the rate", async () => {
+  using server = new FakeServer({}, {
+    limits: { frame: 10_000, text: 100, nick: 32, room: 32, history: 10, rate: 1 },
+  });
+  const client = await server.join("alice");
+  for (let i = 0; i < 20; i++) {
+    await client.send({ type: "ping", n: i }, { type: "typing", to: "#lobby" }, { type: "pong" });
+  }
+  for (let i = 0; i < 5; i++) await client.send({ type: "rooms", rid: `${i}` });
+  assertEquals(client.codes, []);
+  await client.send({ type: "rooms", rid: "5" });
+  assertEquals([client.codes, client.heard.at(-1)!.rid], [["rate-limited"], "5"]);
+  await client.send({ type: "ping", n: 99 });
+  assertEquals(client.heard.at(-1), { type: "pong", n: 99 });
+  await client.hangUp();
+});
+
+Deno.test("typing is passed on though the line held one back and hurried the next", async () => {
+  using server = new FakeServer();
+  const [alice, bob] = [await server.join("alice"), await server.join("bob")];
+  const { now } = performance;
+  try {
+    for (const second of [0, 1.9, 2.8, 4.7, 5.8]) {
+      performance.now = () => 1e9 + second * 1000;
+      await alice.send({ type: "typing", to: "#lobby" });
+    }
+  } finally {
+    performance.now = now;
+  }
+  assertEquals(bob.heard.filter(({ type }) => type === "typing").length, 3);
+  await Promise.all([alice.hangUp(), bob.hangUp()]);
+});
+
+Deno.test("a frame may be as long as the limit says, but before welcome no longer than 16 KiB", async () => {
+  using server = new FakeServer();
+  const early = server.connect();
+  await early.socket.arrive(Uint8Array.of(0, 0, 0x40, 1));
+  assertEquals(early.codes, ["bad-frame"]);
+  const client = await server.join("alice");
+  const frame = encodeFrame(JSON.stringify({ type: "rooms", rid: "1", padding: "x".repeat(20_000) }));
+  await client.socket.arrive(frame);
+  assertEquals(client.heard.at(-1)!.type, "rooms");
+  await Promise.all([early.hangUp(), client.hangUp()]);
+});
+
+Deno.test("who sends far more than is allowed is read on more slowly, and is not thrown out for it", async () => {
+  using time = new FakeTime();
+  using server = new FakeServer({}, { limits: { ...DEFAULT_LIMITS, rate: 1 } });
+  const client = await server.join("alice");
+  const read = client.socket.read.bind(client.socket);
+  let reads = 0;
+  client.socket.read = (buffer) => {
+    reads++;
+    return read(buffer);
+  };
+  let sent = 0;
+  while (reads === sent && sent < 200) {
+    await client.socket.arrive(encodeFrame('{"type":"ping"}'));
+    sent++;
+  }
+  assert(sent > 80 && sent < 110, `${sent}`);
+  time.runTimers();
+  await settle();
+  assertEquals([reads, client.codes], [sent, []]);
+  assertEquals(client.heard.filter(({ type }) => type === "pong").length, sent);
+});
+
+Deno.test("who has sent far too much and not logged in is hung up on, whatever it is", async () => {
+  using server = new FakeServer();
+  const hello = JSON.stringify({ type: "hello", protocol: 1, nick: "a b", padding: "" });
+  const long = encodeFrame(hello.replace('""', `"${"x".repeat(16 * 1024 - 1 - hello.length)}"`));
+  const client = server.connect();
+  for (let i = 0; i < 4; i++) await client.socket.arrive(long);
+  assertEquals(client.codes, [...Array(4).fill("nick-invalid"), "timed-out"]);
+  await client.hangUp();
+
+  const socket = new FakeSocket();
+  const browser = new WebSocketConnection(socket, "192.168.1.8:50412", false);
+  const session = new Session(server.context, browser);
+  const running = session.run();
+  const ping = Uint8Array.of(0x89, 0x80, 0, 0, 0, 0);
+  for (let i = 0; i < 100; i++) await socket.arrive(ping);
+  assertEquals(session.ended, false);
+  await socket.arrive(ping);
+  assertEquals([session.ended, socket.written.includes('"code":"timed-out"')], [true, true]);
+  await socket.hangUp();
+  await running;
+});
+
+Deno.test("control frames and empty pieces of a WebSocket count as what is read of a client", async () => {
+  using time = new FakeTime();
+  using server = new FakeServer({}, { limits: { ...DEFAULT_LIMITS, rate: 1 } });
+  const socket = new FakeSocket();
+  const session = new Session(server.context, new WebSocketConnection(socket, "192.168.1.8:50412", false));
+  const running = session.run();
+  const masked = (first: number, text = "") => [first, 0x80 | text.length, 0, 0, 0, 0, ...bytes(text)];
+  await socket.arrive(Uint8Array.from(masked(0x81, '{"type":"hello","protocol":1,"nick":"alice"}')));
+  assert(session.member);
+  const flood = [masked(0x8a), masked(0x89), masked(0x01), ...Array(7).fill(masked(0x00))].flat();
+  const answered = () => socket.bytes.filter((byte) => byte === 0x8a).length;
+  for (let i = 0; i < 20; i++) await socket.arrive(Uint8Array.from(i === 0 ? flood : flood.with(12, 0)));
+  // 100 pieces at once, and 20 a second after that.
+  assertEquals(answered(), 10);
+  time.runTimers();
+  await settle();
+  await socket.arrive(Uint8Array.from(masked(0x89)));
+  assertEquals(answered(), 11);
+  session.end("");
+  await settle();
+  await socket.hangUp();
+  await running;
+});
+
+Deno.test("the owner of a name is let in from where it was registered or resumed, whatever others guess at it", async () => {
+  using server = new FakeServer();
+  const from = (host: string) => server.connect({ host, encrypted: true });
+  /** What a password from there is answered with, which another thread finds out. */
+  const answer = async (host: string, nick_password: string) => {
+    const client = from(host);
+    await client.send({ type: "hello", protocol: 1, nick: "alice", nick_password });
+    while (!client.heard.some(({ type }) => type === "welcome" || type === "error")) await settle();
+    const { type, code } = client.heard[0];
+    await client.send({ type: "bye" });
+    return code ?? type;
+  };
+  const alice = from("10.0.0.1");
+  await alice.send({ type: "hello", protocol: 1, nick: "alice" });
+  await alice.send({ type: "register", rid: "r", password: "correct horse" });
+  while (!alice.heard.some(({ rid }) => rid === "r")) await settle();
+  const { session } = alice.heard.find(({ type }) => type === "welcome")!;
+  await alice.send({ type: "bye" });
+  const again = from("10.0.0.2");
+  await again.send({ type: "hello", protocol: 1, nick: "alice", session });
+  await again.send({ type: "bye" });
+  const guesses: string[] = [];
+  for (let i = 0; i < 12; i++) guesses.push(await answer(`10.0.1.${i}`, "guess"));
+  assertEquals(guesses, [...Array(10).fill("auth-failed"), ...Array(2).fill("rate-limited")]);
+  assertEquals(await answer("10.0.0.9", "correct horse"), "rate-limited");
+  for (const host of ["10.0.0.1", "10.0.0.2"]) assertEquals(await answer(host, "correct horse"), "welcome");
+});
+
+Deno.test("a password that was right when it was checked, and has been changed since, opens nothing", async () => {
+  const [gate, checked] = [
+    Promise.withResolvers<void>(),
+    Array.from({ length: 3 }, () => Promise.withResolvers<void>()),
+  ];
+  const doors = checked.values();
+  class SlowDoorkeeper extends Doorkeeper {
+    override async check(...about: Parameters<Doorkeeper["check"]>): Promise<void> {
+      await super.check(...about);
+      doors.next().value!.resolve();
+      await gate.promise;
+    }
+  }
+  const doorkeeper = new SlowDoorkeeper(undefined, { ln: 4, r: 8, p: 1 });
+  using server = new FakeServer({}, { doorkeeper });
+  const { accounts } = server.context;
+  const alice = await server.join("alice", { encrypted: true });
+  await alice.send({ type: "register", rid: "r", password: "correct horse" });
+  while (!alice.heard.some(({ rid }) => rid === "r")) await settle();
+  const thief = server.connect({ encrypted: true });
+  await thief.send({ type: "hello", protocol: 1, nick: "alice", rid: "t", nick_password: "correct horse" });
+  await alice.send({ type: "unregister", rid: "u", password: "correct horse" });
+  await alice.send({ type: "password", rid: "p", old: "correct horse", new: "staple battery" });
+  await Promise.all(checked.map(({ promise }) => promise));
+  const { person } = accounts.find("alice")!;
+  const changed = await doorkeeper.hash("", "another password");
+  accounts.setPassword(person, changed);
+  gate.resolve();
+  const answers: Array<[typeof alice, string, string]> = [
+    [thief, "t", "auth-required"],
+    [alice, "u", "auth-failed"],
+    [alice, "p", "auth-failed"],
+  ];
+  for (const [client, asked, code] of answers) {
+    while (!client.heard.some(({ rid }) => rid === asked)) await settle();
+    assertEquals(client.heard.find(({ rid }) => rid === asked)!.code, code, asked);
+  }
+  assertEquals(accounts.find("alice")?.password, changed);
+});
+
+Deno.test("what a machine that died unnoticed did not hear comes to the next one of that account", async () => {
+  using server = new FakeServer();
+  const [alice, bob] = [await server.join("alice", { encrypted: true }), await server.join("bob")];
+  await alice.send({ type: "register", rid: "r", password: "correct horse" });
+  while (!alice.heard.some(({ rid }) => rid === "r")) await settle();
+  await alice.tick(1);
+  await bob.send({ type: "send", id: "1", to: "@alice", text: "are you there?" });
+  const texts = async () => {
+    const next = server.connect({ encrypted: true });
+    await next.send({ type: "hello", protocol: 1, nick: "alice", nick_password: "correct horse" });
+    while (!next.heard.some(({ type, to }) => type === "history" && to === "@bob")) await settle();
+    const { messages } = next.heard.find(({ type }) => type === "history")!;
+    await next.hangUp();
+    return messages.map(({ text }: { text: string }) => text);
+  };
+  assertEquals(await texts(), ["are you there?"]);
+  // Whoever gives a sign of life has heard it.
+  await alice.tick(1);
+  await alice.send({ type: "ping" });
+  await alice.tick(1);
+  assertEquals(await texts(), []);
+});
+
+Deno.test("how many private rooms one person makes and lets another into is bounded, however many one was let into", async () => {
+  using server = new FakeServer();
+  const { privateRooms } = server.context;
+  const [alice, bob, eve] = await Promise.all(["alice", "bob", "eve"].map((nick) => server.join(nick)));
+  const person = ({ session }: typeof alice) => session.member!.person;
+  let number = 1_000;
+  const add = (by: typeof alice) => privateRooms.add(++number, `#room${number}`, person(by));
+  for (let i = 0; i < 100; i++) privateRooms.admit(add(eve), person(alice), person(eve));
+  await alice.send({ type: "join", rid: "alice", room: "#alices", private: true });
+  await alice.send({ type: "invite", rid: "back", nick: "eve", room: "#alices" });
+  await bob.send({ type: "join", rid: "bob", room: "#bobs", private: true });
+  await bob.send({ type: "invite", rid: "invited", nick: "alice", room: "#bobs" });
+  await eve.send({ type: "join", rid: "eve", room: "#eves", private: true });
+  await eve.send({ type: "join", rid: "in", room: `#room${number}` });
+  privateRooms.dismiss(privateRooms.find(`#room${number}`)!, person(alice));
+  privateRooms.admit(add(eve), person(alice), person(eve));
+  await eve.send({ type: "invite", rid: "too often", nick: "alice", room: `#room${number - 1}` });
+  const answer = (client: typeof alice, asked: string) => {
+    const { type, code } = client.heard.find(({ rid }) => rid === asked)!;
+    return code ?? type;
+  };
+  assertEquals([answer(alice, "alice"), answer(alice, "back")], ["room", "ok"]);
+  assertEquals([answer(bob, "bob"), answer(bob, "invited")], ["room", "ok"]);
+  assertEquals([answer(eve, "eve"), answer(eve, "in"), answer(eve, "too often")], [
+    "not-allowed",
+    "room",
+    "not-allowed",
+  ]);
+});
+
+Deno.test("what was missed is kept until a client has got it, and told again otherwise", async () => {
+  using server = new FakeServer();
+  const alice = await server.join("alice");
+  const { session } = alice.heard.find(({ type }) => type === "welcome")!;
+  const { person } = server.context.hub.find("alice")!;
+  const notices = (client: typeof alice) => client.heard.flatMap(({ type, text }) => type === "notice" ? [text] : []);
+  await alice.hangUp();
+  server.context.registry.noteMissed(person, "role", '{"type":"notice","text":"You are an owner now.","at":1}');
+  for (let i = 0; i < 2; i++) {
+    // Written, and lost with the connection, for all that one knows.
+    const lost = await server.join("alice", {}, { session });
+    assertEquals(notices(lost), ["You are an owner now."]);
+    await lost.hangUp();
+  }
+  const back = await server.join("alice", {}, { session });
+  const types = back.heard.map(({ type }) => type);
+  assertEquals(types.indexOf("ping") > types.indexOf("notice"), true);
+  await back.send({ type: "pong", n: back.heard.find(({ type }) => type === "ping")!.n });
+  await back.hangUp();
+  const again = await server.join("alice", {}, { session });
+  assertEquals([notices(back), notices(again)], [["You are an owner now."], []]);
+  assertEquals(again.heard.filter(({ type }) => type === "ping").length, 0);
+});
+
+Deno.test("what was missed and cannot be had keeps nobody out, and is told another time", async () => {
+  let fails = true;
+  const missedOf = () => {
+    if (fails) throw new Error("disk I/O error");
+    return [{ number: 1, message: '{"type":"notice","text":"You are an owner now.","at":1}' }];
+  };
+  using server = new FakeServer({ registry: { missedOf } });
+  const alice = await server.join("alice");
+  const { session } = alice.heard.find(({ type }) => type === "welcome")!;
+  const back = async () => {
+    const client = await server.join("alice", {}, { session });
+    assertEquals(client.codes, []);
+    return client.heard.filter(({ type }) => type === "notice").length;
+  };
+  assertEquals(await back(), 0);
+  assertEquals(server.warnings, ["Unable to tell alice what happened meanwhile: disk I/O error"]);
+  fails = false;
+  assertEquals(await back(), 1);
+});
