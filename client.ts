@@ -2,8 +2,7 @@ import { parseArgs } from "@std/cli/parse-args";
 import config from "./deno.json" with { type: "json" };
 import { type Address, AddressError, Client, KnownServers, parseAddress, Trust } from "./lib/client/mod.ts";
 import { roomNamed } from "./lib/commands/mod.ts";
-import { dial } from "./lib/net/mod.ts";
-import { fetchTalkPort } from "./lib/http/mod.ts";
+import { dial, fetchTalkPort } from "./lib/net/mod.ts";
 import { parseFingerprint } from "./lib/tls/mod.ts";
 import {
   configDirectory,

@@ -2,14 +2,22 @@ import { parseArgs } from "@std/cli/parse-args";
 import { resolve } from "node:path";
 import config from "./deno.json" with { type: "json" };
 import { type Failure, runHeadless } from "./lib/operator/mod.ts";
-import { AddressError, NetError, ownAddresses, parseIPv4, parsePort } from "./lib/net/mod.ts";
+import { NetError } from "./lib/net/mod.ts";
+import { AddressError, cleanText, parseIPv4, parsePort } from "./lib/text/mod.ts";
+import {
+  dataDirectory,
+  fileTrouble,
+  homeless,
+  OS,
+  ownAddresses,
+  readably,
+  runNothing,
+  windowClosesAtExit,
+} from "./lib/platform.ts";
 import { CERTIFICATE_NAME, flawOf, flawOfWeb, type KeyPair, namesIn, readCertificate } from "./lib/tls/mod.ts";
-import { dataDirectory, fileTrouble, homeless, OS, readably, runNothing, windowClosesAtExit } from "./lib/platform.ts";
 import { DEFAULT_LIMITS, DEFAULT_PORT } from "./lib/protocol/mod.ts";
-import { cleanText } from "./lib/text/mod.ts";
-import { Server, type ServerOptions, type WebOptions } from "./lib/server/mod.ts";
+import { ownKeyPair, Server, type ServerOptions, type WebOptions } from "./lib/server/mod.ts";
 import { StoreError } from "./lib/store/mod.ts";
-import { ownKeyPair } from "./lib/server/mod.ts";
 import { isDumb } from "./lib/terminal/editor.ts";
 import { joinValues, print, secretFile, UsageError } from "./lib/terminal/flags.ts";
 import { AssetsError, loadAssets } from "./lib/gui/assets.ts";

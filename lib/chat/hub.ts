@@ -1,4 +1,5 @@
-import { encodeMessage, foldName, LOBBY, LONGEST_NAME, ProtocolError } from "../protocol/mod.ts";
+import { encodeMessage, LOBBY, ProtocolError } from "../protocol/mod.ts";
+import { foldName, LONGEST_NAME } from "../text/mod.ts";
 import { Names } from "./names.ts";
 import { NickHolders } from "./nick_holders.ts";
 import { peerFor, peersOf } from "./peers.ts";

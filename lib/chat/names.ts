@@ -1,5 +1,5 @@
-import { foldName, ProtocolError } from "../protocol/mod.ts";
-import { looksOf } from "../text/skeleton.ts";
+import { ProtocolError } from "../protocol/mod.ts";
+import { foldName, looksOf } from "../text/mod.ts";
 import type { HubMember } from "./room.ts";
 
 /** Which names are in use, and by whom: no two are the same or look alike, but for those that were registered so. */

@@ -1,4 +1,4 @@
-import { foldName } from "../protocol/mod.ts";
+import { foldName } from "../text/mod.ts";
 
 // Names that are remembered; of more, the least recently taken are forgotten.
 const MAX_NICKS = 20_000;

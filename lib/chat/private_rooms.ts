@@ -1,5 +1,5 @@
-import { foldName, LOBBY } from "../protocol/mod.ts";
-import { looksOf } from "../text/skeleton.ts";
+import { LOBBY } from "../protocol/mod.ts";
+import { foldName, looksOf } from "../text/mod.ts";
 
 /** A room that only its members may enter, read and see. */
 export interface PrivateRoom {

@@ -1,5 +1,5 @@
-import { foldName, SERVER_NICK } from "../protocol/mod.ts";
-import { lettersOf } from "../text/skeleton.ts";
+import { SERVER_NICK } from "../protocol/mod.ts";
+import { foldName, lettersOf } from "../text/mod.ts";
 
 /** Names by which people would be taken for somebody who runs a server, for the program itself, or for everyone. */
 const RESERVED = [

@@ -1,4 +1,4 @@
-import { foldName } from "../protocol/mod.ts";
+import { foldName } from "../text/mod.ts";
 
 /** Keeps someone out, or keeps someone from speaking. */
 export type SanctionKind = "ban" | "mute";

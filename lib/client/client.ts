@@ -30,10 +30,7 @@ import { Store } from "./model/store.ts";
 import { Timers } from "./link/timers.ts";
 import { Typing } from "./model/typing.ts";
 
-/**
- * A person's client without a face: keeps the link to the server, the conversation model and what is still to be
- * sent. Views draw from `state` and act through `commands`. Its owner closes it.
- */
+/** The chat client without a user interface. Views draw from `state` and act through `commands`. Its owner closes it. */
 export class Client {
   /** Carries out what the person types. */
   readonly commands: Commands;

@@ -1,5 +1,4 @@
-import { LONGEST_NAME } from "../protocol/mod.ts";
-import { foldText, isUnspaced, plainText } from "../text/mod.ts";
+import { foldText, isUnspaced, LONGEST_NAME, plainText } from "../text/mod.ts";
 import type { Role } from "./actor.ts";
 import { emojiBeginning, type EmojiNames, isEmojiPlace } from "./emoji.ts";
 import { usage } from "./help.ts";

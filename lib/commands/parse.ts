@@ -11,7 +11,7 @@ import {
   findCommand,
   type Values,
 } from "./table.ts";
-import { leadingTime, LONGEST_TIME, TOO_LONG } from "../text/duration.ts";
+import { leadingTime, LONGEST_TIME, TOO_LONG } from "../text/mod.ts";
 
 /** What a typed line means. */
 export type Line<C extends AnyCommand = Command> =

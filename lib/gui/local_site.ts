@@ -1,4 +1,13 @@
-import { HttpServer, respond, SECURITY_HEADERS, type SiteFile, type SiteOptions, startsWith, type TakeSocket, WebSocketConnection } from "../http/mod.ts";
+import {
+  HttpServer,
+  respond,
+  SECURITY_HEADERS,
+  type SiteFile,
+  type SiteOptions,
+  startsWith,
+  type TakeSocket,
+  WebSocketConnection,
+} from "../http/mod.ts";
 
 // What waits for a tab of one's own machine: a browser may let it wait while the tab is hidden.
 const BOUND = 32 * 1024 * 1024;

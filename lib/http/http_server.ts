@@ -1,5 +1,5 @@
-import { hostOf } from "../net/address.ts";
-import type { Socket } from "../net/connection.ts";
+import { hostOf } from "../text/mod.ts";
+import type { Socket } from "../net/mod.ts";
 import {
   encodeResponse,
   endOfHead,
@@ -9,9 +9,8 @@ import {
   MAX_HEAD,
   parseHead,
 } from "./http.ts";
-import { listenForSockets, type Listening, type ListenOptions } from "../net/listen.ts";
-import { type Allowance, RateLimit, RateLimits } from "../net/rate_limit.ts";
-import { othersTurn } from "../net/others_turn.ts";
+import { listenForSockets, type Listening, type ListenOptions, othersTurn } from "../net/mod.ts";
+import { type Allowance, RateLimit, RateLimits } from "../protocol/mod.ts";
 
 // How long a head may take to come, also the next one; and how long an answer may take to be written. Milliseconds.
 const HEAD_TIMEOUT = 10_000;

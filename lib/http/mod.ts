@@ -1,7 +1,6 @@
 /** The HTTP server's routes, and WebSockets. */
 export * from "./http.ts";
 export * from "./http_server.ts";
-export * from "./page_port.ts";
 export * from "./site.ts";
 export * from "./websocket.ts";
 export * from "./websocket_connection.ts";

@@ -1,6 +1,6 @@
 import { HttpError, type HttpRequest, type HttpResponse, listed } from "./http.ts";
 import type { Upgrade } from "./http_server.ts";
-import type { Socket } from "../net/connection.ts";
+import type { Socket } from "../net/mod.ts";
 
 /** A file that is served, with what it is when compressed. */
 export interface SiteFile {

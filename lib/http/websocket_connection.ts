@@ -1,5 +1,5 @@
 import { HANDSHAKE_FRAME } from "../protocol/mod.ts";
-import { Connection, type FrameConnection, OUTBOX_BOUND, type Socket } from "../net/connection.ts";
+import { Connection, type FrameConnection, OUTBOX_BOUND, type Socket } from "../net/mod.ts";
 import {
   checkUtf8,
   CloseCode,

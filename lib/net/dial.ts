@@ -1,4 +1,4 @@
-import { CERTIFICATE_NAME, toPem } from "../tls/certificate.ts";
+import { CERTIFICATE_NAME, toPem } from "../tls/mod.ts";
 import { Connection } from "./connection.ts";
 import { explainConnect, NetError } from "./explain.ts";
 

@@ -1,4 +1,4 @@
-import type { KeyPair } from "../tls/certificate.ts";
+import type { KeyPair } from "../tls/mod.ts";
 import { Connection, type Socket } from "./connection.ts";
 import { NetError } from "./explain.ts";
 import { othersTurn } from "./others_turn.ts";

@@ -1,9 +1,8 @@
 /** Endpoints, listening and dialling, encrypted or not, connections with a bounded outbox, and what to say when they fail. */
-export * from "./address.ts";
 export * from "./connection.ts";
 export * from "./dial.ts";
 export * from "./explain.ts";
 export * from "./listen.ts";
 export * from "./others_turn.ts";
 export * from "./outbox.ts";
-export * from "./rate_limit.ts";
+export * from "./page_port.ts";

@@ -1,6 +1,4 @@
-import { describeTime } from "../text/mod.ts";
-import { hostOf } from "../net/address.ts";
-import { cleanLine } from "../text/mod.ts";
+import { cleanLine, describeTime, hostOf } from "../text/mod.ts";
 import type { ServerEvent } from "../server/mod.ts";
 
 /** How an operator wants the log without a terminal. */

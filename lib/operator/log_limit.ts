@@ -1,5 +1,5 @@
-import { hostOf } from "../net/address.ts";
-import { RateLimit } from "../net/rate_limit.ts";
+import { hostOf } from "../text/mod.ts";
+import { RateLimit } from "../protocol/mod.ts";
 import type { LogEvent } from "./log.ts";
 
 // Of the comings and goings of one address: so many at once, then so many a second.

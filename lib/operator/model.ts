@@ -1,6 +1,5 @@
-import { hostOf } from "../net/address.ts";
-import { actionOf, foldName } from "../protocol/mod.ts";
-import { cleanLine, cleanText } from "../text/mod.ts";
+import { cleanLine, cleanText, foldName, hostOf } from "../text/mod.ts";
+import { actionOf } from "../protocol/mod.ts";
 import type { Person, RoomInfo, Stats } from "../server/mod.ts";
 import { describeEvent, type LogEvent, type SanctionInfo } from "./log.ts";
 

@@ -1,6 +1,6 @@
 import { type Candidates, parseLine, type Role } from "../commands/mod.ts";
-import { foldName, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
-import { cleanLine } from "../text/mod.ts";
+import { ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
+import { cleanLine, foldName } from "../text/mod.ts";
 import type { Accounts, Moderation, Server } from "../server/mod.ts";
 import { OPERATOR_COMMANDS, type OperatorActor } from "./commands.ts";
 import { completeOrder } from "./completing.ts";

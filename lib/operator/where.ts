@@ -1,4 +1,4 @@
-import { AddressError, parseIPv4, parsePort } from "../net/address.ts";
+import { AddressError, parseIPv4, parsePort } from "../text/mod.ts";
 
 /** Where a server listens. */
 export interface Where {

@@ -17,8 +17,7 @@ import {
 import { ProtocolError } from "./errors.ts";
 import { MAX_FEATURES, MAX_ID, MAX_PASSWORD } from "./limits.ts";
 import { encodeFrame } from "./frame.ts";
-import { LONGEST_NAME } from "./names.ts";
-import { cleanLine } from "../text/mod.ts";
+import { cleanLine, LONGEST_NAME } from "../text/mod.ts";
 
 // What comes from a server is kept, and a client must not run out of memory. More than any server here has.
 const MAX_NAME = 256;

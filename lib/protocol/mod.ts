@@ -4,4 +4,5 @@ export * from "./frame.ts";
 export * from "./limits.ts";
 export * from "./messages.ts";
 export * from "./names.ts";
+export * from "./rate_limit.ts";
 export * from "./text.ts";

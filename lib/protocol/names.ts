@@ -1,10 +1,6 @@
 import { ProtocolError } from "./errors.ts";
-import { foldCase } from "../text/folding.ts";
 import { DEFAULT_LIMITS, SERVER_NICK } from "./limits.ts";
-import { mixedScripts } from "../text/scripts.ts";
-
-/** No name is longer, however it is composed, in UTF-16 units. To normalize a longer one could take minutes. */
-export const LONGEST_NAME = 4 * 32 + 1;
+import { foldName, LONGEST_NAME, mixedScripts } from "../text/mod.ts";
 
 const PLAIN = /^[#@]?[A-Za-z0-9_.-]+$/;
 // An apostrophe stands between letters, as in O'Brien.
@@ -24,15 +20,6 @@ const ADDRESS = /^\p{Nd}{1,3}(\.\p{Nd}{1,3}){3}$/u;
 const BLANK =
   /[\u2d7f\u{1107f}\u{13441}\u{13442}\u{16fe4}]|[\u1039\u17d2\u1a60\u{10a3f}\u{11133}\u{113d0}\u{1193e}\u{11a47}\u{11a99}\u{11d45}\u{11d97}\u{11f42}](?!\p{L})/u;
 const RULE = "letters, digits, “_”, “-”, “.” and “'”";
-
-/**
- * Folds a name to what two names are compared by (docs/protocol.md, "Names and text"): NFKC, then case. What is too long
- * for a name comes back as it is.
- */
-export function foldName(name: string): string {
-  if (name.length > LONGEST_NAME) return name;
-  return PLAIN.test(name) ? name.toLowerCase() : foldCase(name);
-}
 
 /**
  * Checks a nick that somebody wants to take.

@@ -1,8 +1,7 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
 import { join } from "node:path";
 import { fileTrouble } from "../platform.ts";
-import { explainDirectory, keepToOwner, openDirectory, refuseLink } from "../store/directory.ts";
-import { StoreError } from "../store/store_error.ts";
+import { explainDirectory, keepToOwner, openDirectory, refuseLink, StoreError } from "../store/mod.ts";
 
 // The files in the data directory.
 const KEY_FILE = "key.pem";

@@ -1,5 +1,6 @@
 import type { Marks, Sanction } from "../chat/mod.ts";
-import { foldName, ProtocolError } from "../protocol/mod.ts";
+import { ProtocolError } from "../protocol/mod.ts";
+import { foldName } from "../text/mod.ts";
 
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
 

@@ -1,9 +1,8 @@
-import { describeTime } from "../text/mod.ts";
+import { describeTime, type Sentence } from "../text/mod.ts";
 import { type Doer, Hub, PrivateRooms, Sanctions } from "../chat/mod.ts";
 import { type FrameConnection, listen, type Listening } from "../net/mod.ts";
 import { type KeyPair } from "../tls/mod.ts";
 import { checkText, type Limits, LOBBY, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
-import { type Sentence } from "../text/mod.ts";
 import type { Batch, Durability, Entry, Retention } from "../store/mod.ts";
 import { Accounts } from "./handlers/accounts.ts";
 import { type Context, keepSession, sessionsOf } from "./context.ts";

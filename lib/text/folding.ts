@@ -1,3 +1,8 @@
+/** No name is longer, however it is composed, in UTF-16 units. To normalize a longer one could take minutes. */
+export const LONGEST_NAME = 4 * 32 + 1;
+
+const PLAIN_NAME = /^[#@]?[A-Za-z0-9_.-]+$/;
+
 /**
  * How texts are compared, by one table for all: what counts as the same letter where people look for a name, or for
  * words that somebody said.
@@ -25,7 +30,7 @@ export function foldText(text: string): string {
  * Folds what is short, such as a name: NFKC, then case. By way of upper case, so that letters which differ in lower case
  * alone (ß and ss, σ and ς) fold together, and by way of lower case before that, since ẞ has no other upper case.
  */
-export function foldCase(text: string): string {
+function foldCase(text: string): string {
   return text.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
 }
 
@@ -139,4 +144,13 @@ export function searchText(text: string): string {
 
 function shifted(letter: string, by: number): string {
   return String.fromCharCode(letter.charCodeAt(0) + by);
+}
+
+/**
+ * Folds a name to what two names are compared by (docs/protocol.md, "Names and text"): NFKC, then case. What is too long
+ * for a name comes back as it is.
+ */
+export function foldName(name: string): string {
+  if (name.length > LONGEST_NAME) return name;
+  return PLAIN_NAME.test(name) ? name.toLowerCase() : foldCase(name);
 }

@@ -1,4 +1,5 @@
 /** Unicode and formatting: cleaning, folding, scripts, look-alikes, links, durations, sentences for each view. */
+export * from "./address.ts";
 export * from "./clean.ts";
 export * from "./compare_names.ts";
 export * from "./duration.ts";

@@ -1,4 +1,4 @@
-import { foldName } from "../protocol/mod.ts";
+import { foldName } from "./folding.ts";
 import CONFUSABLES from "./confusables.json" with { type: "json" };
 
 /**

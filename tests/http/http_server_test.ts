@@ -1,5 +1,11 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { type HttpRequest, type HttpResponse, HttpServer, MAX_OF_ONE_ADDRESS, type Upgrade } from "../../lib/http/mod.ts";
+import {
+  type HttpRequest,
+  type HttpResponse,
+  HttpServer,
+  MAX_OF_ONE_ADDRESS,
+  type Upgrade,
+} from "../../lib/http/mod.ts";
 import { patientTest } from "../support/patience.ts";
 import { bytes, settle } from "../net/fakes.ts";
 import { FakeTime } from "../net/fake_time.ts";

@@ -1,6 +1,15 @@
 import { assert, assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { checkUtf8, CloseCode, closeFrame, controlFrame, Opcode, toWebSocket, WebSocketDecoder, WebSocketError } from "../../lib/http/mod.ts";
+import {
+  checkUtf8,
+  CloseCode,
+  closeFrame,
+  controlFrame,
+  Opcode,
+  toWebSocket,
+  WebSocketDecoder,
+  WebSocketError,
+} from "../../lib/http/mod.ts";
 import { encodeFrame, FrameDecoder } from "../../lib/protocol/mod.ts";
 import { bytes } from "../net/fakes.ts";
 

@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { flawOfPassword, problemsOfWhere, whereOf } from "../../lib/operator/where.ts";
-import { AddressError } from "../../lib/net/address.ts";
+import { AddressError } from "../../lib/text/address.ts";
 
 const DEFAULTS = { host: "0.0.0.0", port: 5555 };
 

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch, assertNotEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { checkNick, checkRoom, foldName, ProtocolError } from "../../lib/protocol/mod.ts";
+import { checkNick, checkRoom, ProtocolError } from "../../lib/protocol/mod.ts";
+import { foldName } from "../../lib/text/mod.ts";
 
 function refused(code: string, check: () => string): string {
   const error = assertThrows(check, ProtocolError);

@@ -6,14 +6,13 @@ import {
   checkRoom,
   checkText,
   encodeFrame,
-  foldName,
   FrameDecoder,
   KIND_JSON,
   parseClientMessage,
   parseServerMessage,
   ProtocolError,
 } from "../../lib/protocol/mod.ts";
-import { cleanLine, cleanText } from "../../lib/text/mod.ts";
+import { cleanLine, cleanText, foldName } from "../../lib/text/mod.ts";
 import { SettingsFile } from "../../lib/client/trust/settings.ts";
 import { Composer, EDITING_KEYS, InputDecoder, Keymap } from "../../lib/terminal/input/mod.ts";
 import { clusters } from "../../lib/terminal/screen/mod.ts";

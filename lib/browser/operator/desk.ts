@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type ConsoleState, INITIAL_CONSOLE, withLines } from "../../operator/model.ts";
-import { foldName } from "../../protocol/mod.ts";
+import { foldName } from "../../text/mod.ts";
 import type {
   Lines,
   Now,

@@ -1,5 +1,5 @@
 import type { SanctionInfo } from "../../operator/log.ts";
-import { AddressError, hostOf, parseIPv4 } from "../../net/address.ts";
+import { AddressError, hostOf, parseIPv4 } from "../../text/mod.ts";
 
 // That there is no time, also where a reason follows that begins like one.
 const NONE = "-";

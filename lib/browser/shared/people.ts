@@ -1,4 +1,4 @@
-import { foldName } from "../../protocol/mod.ts";
+import { foldName } from "../../text/mod.ts";
 
 /** How many colours for names the style sheet has: classes `c0` to `c11`. */
 export const NAME_COLOURS = 12;

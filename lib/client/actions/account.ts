@@ -1,5 +1,5 @@
-import { foldName, MIN_PASSWORD, type PasswordOf } from "../../protocol/mod.ts";
-import { type Sentence } from "../../text/mod.ts";
+import { MIN_PASSWORD, type PasswordOf } from "../../protocol/mod.ts";
+import { foldName, type Sentence } from "../../text/mod.ts";
 import { type Answer, type Askable, NOT_CONNECTED, type Waiting } from "../link/requests.ts";
 
 /** A question that is answered without an echo. */

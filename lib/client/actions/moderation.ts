@@ -1,6 +1,5 @@
-import { describeTime } from "../../text/mod.ts";
+import { cleanLine, describeTime } from "../../text/mod.ts";
 import { type ServerMessages } from "../../protocol/mod.ts";
-import { cleanLine } from "../../text/mod.ts";
 import type { Answer, Askable } from "../link/requests.ts";
 
 type Sanction = ServerMessages["bans"]["bans"][number];

@@ -3,7 +3,15 @@ import { FEATURES, type Said } from "../../protocol/mod.ts";
 import { type Sentence } from "../../text/mod.ts";
 import { describeFound, describeNoMore, messages } from "../model/describe.ts";
 import { isMine, messageEntry } from "../model/entries.ts";
-import { conversationOf, currentConversation, type Found, goesOnAs, type Hit, type News, type State } from "../model/model.ts";
+import {
+  conversationOf,
+  currentConversation,
+  type Found,
+  goesOnAs,
+  type Hit,
+  type News,
+  type State,
+} from "../model/model.ts";
 import { type Source, sourcesOf } from "./pages.ts";
 import type { Event } from "../model/reduce.ts";
 import type { Answer, Askable } from "../link/requests.ts";

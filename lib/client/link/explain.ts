@@ -1,5 +1,4 @@
-import { hostOf } from "../../net/address.ts";
-import { cleanLine, type Sentence, sentence } from "../../text/mod.ts";
+import { cleanLine, hostOf, type Sentence, sentence } from "../../text/mod.ts";
 import type { WireEnd } from "./wire.ts";
 
 // Trying again by itself would be no use, or would throw out another client of the same person.

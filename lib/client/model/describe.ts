@@ -1,6 +1,5 @@
-import { compareNames } from "../../text/compare_names.ts";
+import { cleanLine, compareNames, type Sentence, sentence } from "../../text/mod.ts";
 import { type ServerMessages } from "../../protocol/mod.ts";
-import { cleanLine, type Sentence, sentence } from "../../text/mod.ts";
 import { conversationKey, type Found, type Hit, type Notify, type State } from "./model.ts";
 import { roleOf } from "./roles.ts";
 

@@ -1,4 +1,5 @@
-import { foldName, type Said } from "../../protocol/mod.ts";
+import { type Said } from "../../protocol/mod.ts";
+import { foldName } from "../../text/mod.ts";
 import { mentions } from "./mentions.ts";
 import { describeMovements, gather, isFull, type Moved } from "./movements.ts";
 import {

@@ -1,4 +1,5 @@
-import { checkNick, foldName, LOBBY, ProtocolError } from "../../protocol/mod.ts";
+import { checkNick, LOBBY, ProtocolError } from "../../protocol/mod.ts";
+import { foldName } from "../../text/mod.ts";
 import {
   type Attention,
   type Conversation,

@@ -1,4 +1,5 @@
-import { DEFAULT_LIMITS, foldName, type Limits, LOBBY } from "../../protocol/mod.ts";
+import { DEFAULT_LIMITS, type Limits, LOBBY } from "../../protocol/mod.ts";
+import { foldName } from "../../text/mod.ts";
 import type { Moved, Movements } from "./movements.ts";
 import type { Roles } from "./roles.ts";
 import type { Query } from "./search_query.ts";

@@ -1,4 +1,4 @@
-import { foldName } from "../../protocol/mod.ts";
+import { foldName } from "../../text/mod.ts";
 import { namesInWords } from "./describe.ts";
 
 // What is gathered into one line: so many people, within so many milliseconds.

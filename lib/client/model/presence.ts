@@ -1,4 +1,5 @@
-import { foldName, type ServerMessages } from "../../protocol/mod.ts";
+import { type ServerMessages } from "../../protocol/mod.ts";
+import { foldName } from "../../text/mod.ts";
 import { addMovements, addNotice, trim } from "./entries.ts";
 import {
   type Conversation,

@@ -1,4 +1,5 @@
-import { foldName, LOBBY, type Said, type ServerMessage, type ServerMessages } from "../../protocol/mod.ts";
+import { LOBBY, type Said, type ServerMessage, type ServerMessages } from "../../protocol/mod.ts";
+import { foldName } from "../../text/mod.ts";
 import { describeInvitation, describeNotice } from "./describe.ts";
 import { addNotice, trim } from "./entries.ts";
 import { addPage, hear, lookAround, type PastPage } from "./messages.ts";

@@ -1,4 +1,4 @@
-import { foldName } from "../../protocol/mod.ts";
+import { foldName } from "../../text/mod.ts";
 import { addNotice, insertMessages, trim } from "./entries.ts";
 import { look } from "./focus.ts";
 import { type Conversation, conversationKey, type MessageEntry, newConversation, type State } from "./model.ts";

@@ -1,4 +1,5 @@
-import { foldName, MAX_STAFF, type ServerMessages } from "../../protocol/mod.ts";
+import { MAX_STAFF, type ServerMessages } from "../../protocol/mod.ts";
+import { foldName } from "../../text/mod.ts";
 import type { State } from "./model.ts";
 
 /** What those here are who are more than a member, by folded nick. */

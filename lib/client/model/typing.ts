@@ -1,4 +1,5 @@
-import { foldName, type ServerMessages, TYPING_INTERVAL } from "../../protocol/mod.ts";
+import { type ServerMessages, TYPING_INTERVAL } from "../../protocol/mod.ts";
+import { foldName } from "../../text/mod.ts";
 import type { Clock } from "../link/clock.ts";
 import {
   type Conversation,

@@ -1,4 +1,4 @@
-import { AddressError, parseHost, parsePort } from "../../net/address.ts";
+import { AddressError, parseHost, parsePort } from "../../text/mod.ts";
 import { DEFAULT_PORT } from "../../protocol/mod.ts";
 
 /** Where a server is. */

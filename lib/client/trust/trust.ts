@@ -1,5 +1,5 @@
-import { type Connection, dialEncrypted, fetchCertificate, hostOf, NetError } from "../../net/mod.ts";
-import { fetchTalkPort } from "../../http/mod.ts";
+import { type Connection, dialEncrypted, fetchCertificate, fetchTalkPort, NetError } from "../../net/mod.ts";
+import { hostOf } from "../../text/mod.ts";
 import { type Certificate, fingerprintOf, readCertificate } from "../../tls/mod.ts";
 import type { Address } from "./address.ts";
 import { type KnownServer, type KnownServers, KnownServersError } from "./known_servers.ts";

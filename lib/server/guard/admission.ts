@@ -1,5 +1,4 @@
-import { RateLimit } from "../../net/mod.ts";
-import { ProtocolError } from "../../protocol/mod.ts";
+import { ProtocolError, RateLimit } from "../../protocol/mod.ts";
 import type { Context } from "../context.ts";
 import { Crowd } from "./connection_limiter.ts";
 import { banned } from "../sentences.ts";

@@ -1,4 +1,5 @@
-import { foldName, ProtocolError } from "../../protocol/mod.ts";
+import { ProtocolError } from "../../protocol/mod.ts";
+import { foldName } from "../../text/mod.ts";
 import { Attempts, MOST_KEYS } from "./backoff.ts";
 import { type Cost, isSame, Passwords } from "./passwords.ts";
 import { tooOften } from "../sentences.ts";

@@ -1,4 +1,4 @@
-import { RateLimit } from "../../net/mod.ts";
+import { RateLimit } from "../../protocol/mod.ts";
 
 // Of what one address may have open, so much may be opened anew each second, and so much at once.
 const ANEW = 1 / 10;

@@ -1,4 +1,4 @@
-import { RateLimits } from "../../net/mod.ts";
+import { RateLimits } from "../../protocol/mod.ts";
 
 const MIB = 1024 * 1024;
 

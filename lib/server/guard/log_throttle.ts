@@ -1,5 +1,5 @@
-import { RateLimit } from "../../net/mod.ts";
-import { hostOf } from "../../net/mod.ts";
+import { RateLimit } from "../../protocol/mod.ts";
+import { hostOf } from "../../text/mod.ts";
 import type { ServerEvent } from "../events.ts";
 
 // What is told of one address: so many at once, then one a minute.

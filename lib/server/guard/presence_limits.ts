@@ -1,4 +1,4 @@
-import { type Allowance, RateLimits } from "../../net/mod.ts";
+import { type Allowance, RateLimits } from "../../protocol/mod.ts";
 import { tooOften } from "../sentences.ts";
 
 // So many at once, then so many a second: enough for a person, and little to look at for the others.

@@ -1,4 +1,4 @@
-import { RateLimit } from "../../net/mod.ts";
+import { RateLimit } from "../../protocol/mod.ts";
 
 // A frame and a KiB are one piece each, and so many pieces a second are read for each request that is allowed in it.
 const PIECES_A_REQUEST = 20;

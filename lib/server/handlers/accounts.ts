@@ -1,7 +1,6 @@
 import { checkRight, type Doer } from "../../chat/mod.ts";
-import { looksOf } from "../../text/mod.ts";
+import { cleanLine, looksOf } from "../../text/mod.ts";
 import { checkNick, ProtocolError } from "../../protocol/mod.ts";
-import { cleanLine } from "../../text/mod.ts";
 import { type Context, sessionsOf, stored } from "../context.ts";
 import { forgetStrangers } from "./rooms.ts";
 

@@ -11,10 +11,8 @@ import {
   type Room,
   type Sanction,
 } from "../../chat/mod.ts";
-import { LONGEST_TIME, TOO_LONG } from "../../text/mod.ts";
-import { AddressError, parseIPv4 } from "../../net/mod.ts";
+import { AddressError, cleanLine, countCharacters, LONGEST_TIME, parseIPv4, TOO_LONG } from "../../text/mod.ts";
 import { checkNick, checkText, MAX_TOPIC, ProtocolError } from "../../protocol/mod.ts";
-import { cleanLine, countCharacters } from "../../text/mod.ts";
 import { type Context, sessionsOf, stored, tell } from "../context.ts";
 import { SESSION_LIFE } from "../data.ts";
 import { banned, because, muted } from "../sentences.ts";

@@ -4,14 +4,13 @@ import {
   checkRoom,
   checkText,
   type ClientMessages,
-  foldName,
-  LONGEST_NAME,
   MAX_LISTED,
   MAX_ROOMS,
   ProtocolError,
   type ServerMessages,
   TYPING_SHORTEST,
 } from "../../protocol/mod.ts";
+import { foldName, LONGEST_NAME } from "../../text/mod.ts";
 import { ACCOUNT_REQUESTS } from "./account_requests.ts";
 import { type Context, keepSession } from "../context.ts";
 import { checkUnclaimed } from "../session/identify.ts";

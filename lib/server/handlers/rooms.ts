@@ -1,14 +1,6 @@
 import { mayPutOut, type Member, MOST_MEMBERS, MOST_PRIVATE_ROOMS, type Room } from "../../chat/mod.ts";
-import { looksOf } from "../../text/mod.ts";
-import {
-  checkRoom,
-  encodeMessage,
-  foldName,
-  LOBBY,
-  LONGEST_NAME,
-  ProtocolError,
-  type ServerMessages,
-} from "../../protocol/mod.ts";
+import { foldName, LONGEST_NAME, looksOf } from "../../text/mod.ts";
+import { checkRoom, encodeMessage, LOBBY, ProtocolError, type ServerMessages } from "../../protocol/mod.ts";
 import { type Context, stored, tell } from "../context.ts";
 import { checkMute } from "./moderation.ts";
 import type { Session } from "../session/session.ts";

@@ -2,12 +2,12 @@ import type { Member } from "../../chat/mod.ts";
 import {
   type ClientMessages,
   encodeFrame,
-  foldName,
   MAX_SEARCH_MS,
   MAX_SEARCH_TEXT,
   MAX_SEARCH_WORDS,
   ProtocolError,
 } from "../../protocol/mod.ts";
+import { foldName } from "../../text/mod.ts";
 import { type Conversation, type FoundPage, type Range, searchTerms } from "../../store/mod.ts";
 import type { Context } from "../context.ts";
 import { conversationOf, PAGE_SIZE } from "./pages.ts";

@@ -1,5 +1,13 @@
-import { type FrameConnection, NetError, ownAddresses } from "../../net/mod.ts";
-import { HttpServer, respond, SECURITY_HEADERS, type SiteFile, type SiteOptions, TALK_PORT, WebSocketConnection } from "../../http/mod.ts";
+import { type FrameConnection, NetError, TALK_PORT } from "../../net/mod.ts";
+import { ownAddresses } from "../../platform.ts";
+import {
+  HttpServer,
+  respond,
+  SECURITY_HEADERS,
+  type SiteFile,
+  type SiteOptions,
+  WebSocketConnection,
+} from "../../http/mod.ts";
 import { type KeyPair } from "../../tls/mod.ts";
 import type { Sentence } from "../../text/mod.ts";
 

@@ -1,6 +1,6 @@
 import { reservedLike } from "../../chat/mod.ts";
-import { looksOf } from "../../text/mod.ts";
-import { checkNick, type ClientMessages, foldName, ProtocolError } from "../../protocol/mod.ts";
+import { foldName, looksOf } from "../../text/mod.ts";
+import { checkNick, type ClientMessages, ProtocolError } from "../../protocol/mod.ts";
 import type { Account, SessionRecord } from "../../store/mod.ts";
 import type { Context } from "../context.ts";
 import { banned } from "../sentences.ts";

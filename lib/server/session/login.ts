@@ -3,14 +3,12 @@ import {
   checkRoom,
   type ClientMessages,
   FEATURES,
-  foldName,
   LOBBY,
-  LONGEST_NAME,
   MAX_ROOMS,
   PROTOCOL_VERSION,
   ProtocolError,
 } from "../../protocol/mod.ts";
-import { cleanLine } from "../../text/mod.ts";
+import { cleanLine, foldName, LONGEST_NAME } from "../../text/mod.ts";
 import type { Account, SessionRecord } from "../../store/mod.ts";
 import { type Context, keepSession, sessionsOf, stored, tellMissed } from "../context.ts";
 import { checkStill, identify, type Identity } from "./identify.ts";

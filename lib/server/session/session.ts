@@ -1,5 +1,5 @@
 import type { Member, Peer, Sanction } from "../../chat/mod.ts";
-import { type FrameConnection, hostOf, OUTBOX_BOUND, RateLimit } from "../../net/mod.ts";
+import { type FrameConnection, OUTBOX_BOUND } from "../../net/mod.ts";
 import {
   CLIENT_FRAME,
   type ClientMessage,
@@ -15,10 +15,11 @@ import {
   KIND_JSON,
   parseClientMessage,
   ProtocolError,
+  RateLimit,
   type ServerMessages,
   SILENCE,
 } from "../../protocol/mod.ts";
-import { cleanLine } from "../../text/mod.ts";
+import { cleanLine, hostOf } from "../../text/mod.ts";
 import { type Presence, StoreError } from "../../store/mod.ts";
 import { type Context, keepSession } from "../context.ts";
 import { Effort } from "../guard/read_budget.ts";

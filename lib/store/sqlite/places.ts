@@ -1,5 +1,5 @@
-import { foldName, FRAME_HEADER } from "../../protocol/mod.ts";
-import { findLinks } from "../../text/mod.ts";
+import { FRAME_HEADER } from "../../protocol/mod.ts";
+import { findLinks, foldName } from "../../text/mod.ts";
 import type { Conversation, Entry } from "../log.ts";
 
 /** The key under which the table `place` has a conversation, as everyone in a room or one person sees it. */

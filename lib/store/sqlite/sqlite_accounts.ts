@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { foldName } from "../../protocol/mod.ts";
+import { foldName } from "../../text/mod.ts";
 import type { Account, AccountStore } from "../accounts.ts";
 
 /** Accounts in the same embedded database as the log. */

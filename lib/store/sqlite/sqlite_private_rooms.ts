@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { foldName } from "../../protocol/mod.ts";
+import { foldName } from "../../text/mod.ts";
 import type { KeptRoom, PrivateRoomStore } from "../private_rooms.ts";
 import { Transactions } from "./database.ts";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { foldName } from "../../protocol/mod.ts";
+import { foldName } from "../../text/mod.ts";
 import {
   type Missed,
   MOST_MISSED,

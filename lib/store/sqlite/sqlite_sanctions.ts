@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { foldName } from "../../protocol/mod.ts";
+import { foldName } from "../../text/mod.ts";
 import { KEPT_AFTER_END_MS, type KeptSanction, type SanctionStore } from "../sanctions.ts";
 
 type Row = { [K in keyof KeptSanction]-?: KeptSanction[K] | null };

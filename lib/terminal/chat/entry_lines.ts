@@ -1,6 +1,6 @@
 import type { Entry, MessageEntry, NoticeEntry, Pending } from "../../client/mod.ts";
-import { actionOf, foldName } from "../../protocol/mod.ts";
-import { cleanLine, cleanText } from "../../text/mod.ts";
+import { actionOf } from "../../protocol/mod.ts";
+import { cleanLine, cleanText, foldName } from "../../text/mod.ts";
 import { join, type Sgr, type Span, textWidth, type Theme } from "../screen/mod.ts";
 import { type Body, headedLines, type Line, type LineFormat } from "../widgets/lines.ts";
 

@@ -1,6 +1,4 @@
-import { compareNames } from "../../text/mod.ts";
-import { foldName } from "../../protocol/mod.ts";
-import { cleanLine } from "../../text/mod.ts";
+import { cleanLine, compareNames, foldName } from "../../text/mod.ts";
 import { type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import { type Box, drawBorder } from "../widgets/layout.ts";
 import { drawRows, type Row, widthOfRows } from "../widgets/rows.ts";

@@ -1,4 +1,5 @@
-import { foldName, LOBBY } from "../../protocol/mod.ts";
+import { LOBBY } from "../../protocol/mod.ts";
+import { foldName } from "../../text/mod.ts";
 import type { ConsoleLine, ConsoleState } from "../../operator/mod.ts";
 import { type Sgr, type Span, type Theme } from "../screen/mod.ts";
 import { dayLines, headedLines, type Line, type LineFormat } from "../widgets/lines.ts";

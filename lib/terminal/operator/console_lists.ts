@@ -1,4 +1,4 @@
-import { foldName } from "../../protocol/mod.ts";
+import { foldName } from "../../text/mod.ts";
 import { bytes, type ConsoleState, counted, roundTripText } from "../../operator/mod.ts";
 import { type Grid, type Theme } from "../screen/mod.ts";
 import { type Box, drawBorder } from "../widgets/layout.ts";

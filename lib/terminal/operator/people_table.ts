@@ -1,4 +1,4 @@
-import { foldName } from "../../protocol/mod.ts";
+import { foldName } from "../../text/mod.ts";
 import { type ConsoleState, PERSON_COLUMNS, personRow } from "../../operator/mod.ts";
 import { type Grid, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import type { Box } from "../widgets/layout.ts";

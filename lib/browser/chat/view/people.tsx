@@ -1,9 +1,7 @@
 import { useComputed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { currentConversation, roleOf } from "../../../client/core.ts";
-import { compareNames } from "../../../text/mod.ts";
-import { foldName } from "../../../protocol/mod.ts";
-import { cleanLine } from "../../../text/mod.ts";
+import { cleanLine, compareNames, foldName } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { Avatar, IconButton } from "../../shared/view/icons.tsx";
 import { PLAIN_INPUT } from "../../shared/view/plain_input.ts";

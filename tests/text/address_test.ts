@@ -1,6 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { AddressError, hostOf, ownAddresses, parseIPv4, parsePort } from "../../lib/net/mod.ts";
+import { AddressError, hostOf, parseIPv4, parsePort } from "../../lib/text/mod.ts";
+import { ownAddresses } from "../../lib/platform.ts";
 
 Deno.test("parseIPv4() takes four numbers from 0 to 255", () => {
   fc.assert(

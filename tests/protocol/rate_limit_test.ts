@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { RateLimit } from "../../lib/net/mod.ts";
+import { RateLimit } from "../../lib/protocol/mod.ts";
 
 /** How many requests in a row are allowed at this time. */
 function allowed(limit: RateLimit, now: number): number {

@@ -1,7 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { createServer } from "node:net";
-import { dial, listen, NetError } from "../../lib/net/mod.ts";
-import { fetchTalkPort } from "../../lib/http/mod.ts";
+import { dial, fetchTalkPort, listen, NetError } from "../../lib/net/mod.ts";
 import { makeKeyPair } from "../support/certificates.ts";
 import { patientTest } from "../support/patience.ts";
 import { TestServer } from "../support/test_server.ts";

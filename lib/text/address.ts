@@ -58,11 +58,3 @@ export function hostOf(address: string): string {
   const end = address.lastIndexOf(":");
   return end < 0 ? address : address.slice(0, end);
 }
-
-/** This machine's own IPv4 addresses that others can reach, those of virtual networks last. */
-export function ownAddresses(): string[] {
-  const own = Deno.networkInterfaces()
-    .filter(({ family, address }) => family === "IPv4" && !/^(127|169\.254)\./.test(address));
-  const virtual = ({ name }: { name: string }) => Number(/^(docker|br-|veth|virbr|vmnet|vEthernet)/.test(name));
-  return own.sort((a, b) => virtual(a) - virtual(b)).map(({ address }) => address);
-}
