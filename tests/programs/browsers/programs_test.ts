@@ -150,9 +150,11 @@ for (const programs of allPrograms()) {
     await message(zoe, "said into the void").waitFor();
     await say(zoe, "awake again");
     await message(ann, "awake again").waitFor();
-    for (const text of ["before", "said into the void", "awake again"]) {
-      assertEquals(await message(zoe, text).count(), 1);
-      assertEquals(await message(ann, text).count(), 1);
+    for (const page of [zoe, ann]) {
+      for (const text of ["before", "said into the void", "awake again"]) {
+        await message(page, text).waitFor();
+        assertEquals(await message(page, text).count(), 1);
+      }
     }
 
     // Another machine with this address, or somebody in between.
