@@ -14,7 +14,14 @@ import {
   runNothing,
   windowClosesAtExit,
 } from "./lib/platform.ts";
-import { CERTIFICATE_NAME, flawOf, flawOfWeb, type KeyPair, namesIn, readCertificate } from "./lib/tls/mod.ts";
+import {
+  CERTIFICATE_NAME,
+  type KeyPair,
+  namesIn,
+  readCertificate,
+  validateKeyPair,
+  validateWebKeyPair,
+} from "./lib/tls/mod.ts";
 import { DEFAULT_LIMITS, DEFAULT_PORT } from "./lib/protocol/mod.ts";
 import { ownKeyPair, Server, type ServerOptions, type WebOptions } from "./lib/server/mod.ts";
 import { StoreError } from "./lib/store/mod.ts";
@@ -180,7 +187,7 @@ async function keysOf({ cert, key }: { cert?: string; key?: string }, data: stri
   if (cert === undefined && key === undefined) return await ownKeyPair(data, CERTIFICATE_NAME, Date.now());
   if (cert === undefined || key === undefined) throw new UsageError("--cert and --key go together.");
   const keys = { cert: read("--cert", cert), key: read("--key", key) };
-  const flaw = await flawOf(keys, Date.now());
+  const flaw = await validateKeyPair(keys, Date.now());
   if (flaw !== undefined) {
     throw new UsageError(
       `Clients would not accept the certificate in ${cert}. ${flaw} The README says how to make one.`,
@@ -215,7 +222,7 @@ async function webKeysOf(cert: string | undefined, key: string | undefined): Pro
   if (cert === undefined && key === undefined) return undefined;
   if (cert === undefined || key === undefined) throw new UsageError("--web-cert and --web-key go together.");
   const keys = { cert: read("--web-cert", cert), key: read("--web-key", key) };
-  const flaw = await flawOfWeb(keys, Date.now());
+  const flaw = await validateWebKeyPair(keys, Date.now());
   if (flaw !== undefined) throw new UsageError(`Browsers would not accept the certificate in ${cert}. ${flaw}`);
   return keys;
 }

@@ -32,7 +32,7 @@ export const MARK = "^".charCodeAt(0);
 export const WIDTH = { n: 6, i: 10, t: 10 } as const;
 
 /** Shortest text that has room for a marker. */
-export const SHORTEST_TEXT = 1 + WIDTH.t;
+export const MIN_TEXT = 1 + WIDTH.t;
 
 const irc: Dialect = {
   login: [
@@ -85,7 +85,7 @@ export type DialectName = keyof typeof DIALECTS;
 
 /** A text of `length` characters that starts with a marker. */
 export function markedText(length: number): string {
-  return "^%t" + "abcdefghijklmnopqrstuvwxyz".repeat(Math.ceil(length / 26)).slice(SHORTEST_TEXT, length);
+  return "^%t" + "abcdefghijklmnopqrstuvwxyz".repeat(Math.ceil(length / 26)).slice(MIN_TEXT, length);
 }
 
 /** A message whose holes are filled in place, again and again. */

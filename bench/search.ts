@@ -6,7 +6,7 @@
  */
 import { DatabaseSync } from "node:sqlite";
 import process from "node:process";
-import { SearchIndex, type Stored } from "../lib/store/mod.ts";
+import { SearchIndex, type StoredMessage } from "../lib/store/mod.ts";
 import { directMark, placeMark } from "../lib/store/sqlite/places.ts";
 
 const AT_ONCE = 128;
@@ -107,7 +107,7 @@ function measure(name: string, messages: number, path: string): void {
   db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
   const index = new SearchIndex(db, name, 0);
   // Nine of ten in one room, the rest in many.
-  const entry = (text: string, i: number): Stored => ({
+  const entry = (text: string, i: number): StoredMessage => ({
     to: i % 10 > 0 ? "#lobby" : `#room${i / 10 % (ROOMS - 1)}`,
     from: `u${i % 100}`,
     id: "",

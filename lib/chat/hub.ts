@@ -1,11 +1,11 @@
 import { encodeMessage, LOBBY, ProtocolError } from "../protocol/mod.ts";
-import { foldName, LONGEST_NAME } from "../text/mod.ts";
+import { foldName, MAX_NAME_UNITS } from "../text/mod.ts";
 import { Names } from "./names.ts";
 import { NickHolders } from "./nick_holders.ts";
 import { peerFor, peersOf } from "./peers.ts";
 import { PrivateRooms } from "./private_rooms.ts";
 import { isSameRoom, piece, type Publication } from "./publication.ts";
-import { mayInRoom, type Role, type RoomDeed } from "./rights.ts";
+import { canInRoom, type Role, type RoomAction } from "./permissions.ts";
 import { HubMember, HubRoom, type Member, type Peer, type Room } from "./room.ts";
 import { Staff } from "./staff.ts";
 
@@ -112,7 +112,7 @@ export class Hub {
    * @throws {ProtocolError} `nick-taken`, and nothing has changed.
    */
   enter(person: number, nick: string, peer: Peer, entering: Entering = {}): Member {
-    const { role = "member", beside = false, since } = entering;
+    const { role = "member", additionalConnection: beside = false, since } = entering;
     this.checkFree(person, nick);
     const known = this.#byPerson.get(person);
     const member = known ?? new HubMember(person, nick, peer, role);
@@ -198,7 +198,7 @@ export class Hub {
   /** @throws {ProtocolError} `not-allowed` for a private room that the person does not belong to. */
   checkEnter(person: number, name: string): void {
     const room = this.#privateRooms.find(name);
-    if (mayInRoom(person, "enter", room?.members, false)) return;
+    if (canInRoom(person, "enter", room?.members, false)) return;
     throw new ProtocolError("not-allowed", `${room!.name} is private: one of its members can /invite you.`);
   }
 
@@ -310,7 +310,7 @@ export class Hub {
   #room(name: string, person: Member | undefined): HubRoom {
     const room = this.#rooms.get(foldName(name));
     if (room === undefined || !allows(room, "see", person)) {
-      throw new ProtocolError("no-such-room", `There is no room ${name.slice(0, LONGEST_NAME)}.`);
+      throw new ProtocolError("no-such-room", `There is no room ${name.slice(0, MAX_NAME_UNITS)}.`);
     }
     return room;
   }
@@ -345,12 +345,12 @@ export class Hub {
 export interface Entering {
   /** `member` unless given. */
   readonly role?: Role;
-  readonly beside?: boolean;
+  readonly additionalConnection?: boolean;
   /** Since when the person has had this nickname, in server time, as was noted before a restart. */
   readonly since?: number | undefined;
 }
 
 /** @param person Undefined: someone who belongs to no private room, and is in none. */
-function allows(room: HubRoom, deed: RoomDeed, person: Member | undefined): boolean {
-  return mayInRoom(person?.person ?? 0, deed, room.privacy?.members, person?.rooms.has(room) ?? false);
+function allows(room: HubRoom, deed: RoomAction, person: Member | undefined): boolean {
+  return canInRoom(person?.person ?? 0, deed, room.privacy?.members, person?.rooms.has(room) ?? false);
 }

@@ -4,6 +4,6 @@ export * from "./presence.ts";
 export * from "./private_rooms.ts";
 export type { Publication, Published } from "./publication.ts";
 export * from "./reserved.ts";
-export * from "./rights.ts";
+export * from "./permissions.ts";
 export type { Member, Peer, Room } from "./room.ts";
 export * from "./sanctions.ts";

@@ -1,5 +1,5 @@
 import { ProtocolError } from "../protocol/mod.ts";
-import { foldName, looksOf } from "../text/mod.ts";
+import { foldName, skeleton } from "../text/mod.ts";
 import type { HubMember } from "./room.ts";
 
 /** Which names are in use, and by whom: no two are the same or look alike, but for those that were registered so. */
@@ -21,13 +21,13 @@ export class Names {
   /** The name of a member is in use. */
   add(member: HubMember): void {
     this.#byNick.set(foldName(member.nick), member);
-    this.#byLooks.set(looksOf(member.nick), member);
+    this.#byLooks.set(skeleton(member.nick), member);
   }
 
   /** It is free again. */
   delete(member: HubMember): void {
     this.#byNick.delete(foldName(member.nick));
-    if (this.#byLooks.get(looksOf(member.nick)) === member) this.#byLooks.delete(looksOf(member.nick));
+    if (this.#byLooks.get(skeleton(member.nick)) === member) this.#byLooks.delete(skeleton(member.nick));
   }
 
   /** @throws {ProtocolError} `nick-taken` if somebody else has this nick, or one that looks like it. */
@@ -38,7 +38,7 @@ export class Names {
       const why = `The nickname ${holder.nick} is taken. Choose another one, or try again in a minute if it is yours.`;
       throw new ProtocolError("nick-taken", why);
     }
-    const alike = this.#byLooks.get(looksOf(nick));
+    const alike = this.#byLooks.get(skeleton(nick));
     if (alike && alike.person !== person && !this.#owns(person, nick)) {
       const why = `The nickname ${nick} looks like ${alike.nick}, who is here. Choose another one.`;
       throw new ProtocolError("nick-taken", why);

@@ -1,5 +1,5 @@
 import { LOBBY } from "../protocol/mod.ts";
-import { foldName, looksOf } from "../text/mod.ts";
+import { foldName, skeleton } from "../text/mod.ts";
 
 /** A room that only its members may enter, read and see. */
 export interface PrivateRoom {
@@ -16,10 +16,10 @@ export interface PrivateRoom {
 }
 
 /** Most private rooms of a server. */
-export const MOST_PRIVATE_ROOMS = 1_000;
+export const MAX_PRIVATE_ROOMS = 1_000;
 
 /** Most members of a private room. */
-export const MOST_MEMBERS = 1_000;
+export const MAX_MEMBERS = 1_000;
 
 interface Changing extends PrivateRoom {
   maker: number | undefined;
@@ -29,7 +29,7 @@ interface Changing extends PrivateRoom {
 /** The private rooms of a server, and who belongs to each. Who may do what there, `rights.ts` says. */
 export class PrivateRooms {
   readonly #rooms = new Map<string, Changing>();
-  readonly #byLooks = new Map([[looksOf(LOBBY), LOBBY]]);
+  readonly #byLooks = new Map([[skeleton(LOBBY), LOBBY]]);
 
   /** @param kept Those of an earlier run. */
   constructor(kept: Iterable<PrivateRoom> = []) {
@@ -49,7 +49,7 @@ export class PrivateRooms {
   /** Whether somebody could take a room of this name for a private one, or for the lobby, which it is not. */
   isAlike(name: string): boolean {
     if (this.find(name)) return false;
-    const alike = this.#byLooks.get(looksOf(name));
+    const alike = this.#byLooks.get(skeleton(name));
     return alike !== undefined && foldName(alike) !== foldName(name);
   }
 
@@ -79,12 +79,12 @@ export class PrivateRooms {
     for (const [member, inviter] of room.members) if (inviter === person) room.members.set(member, undefined);
     if (room.members.size > 0) return;
     this.#rooms.delete(foldName(name));
-    if (this.#byLooks.get(looksOf(name)) === room.name) this.#byLooks.delete(looksOf(name));
+    if (this.#byLooks.get(skeleton(name)) === room.name) this.#byLooks.delete(skeleton(name));
   }
 
   #keep(room: Changing): PrivateRoom {
     this.#rooms.set(foldName(room.name), room);
-    this.#byLooks.set(looksOf(room.name), room.name);
+    this.#byLooks.set(skeleton(room.name), room.name);
     return room;
   }
 }

@@ -1,5 +1,5 @@
 import { SERVER_NICK } from "../protocol/mod.ts";
-import { foldName, lettersOf } from "../text/mod.ts";
+import { foldName, lookalikeLetters } from "../text/mod.ts";
 
 /** Names by which people would be taken for somebody who runs a server, for the program itself, or for everyone. */
 const RESERVED = [
@@ -42,7 +42,7 @@ function reservedWord(nick: string): string | undefined {
 
 /** What is compared: with digits for the letters they look like, and for long ones without telling i from l. */
 function looksOfWord(word: string): string[] {
-  const letters = lettersOf(foldName(lettersOf(word))).normalize("NFD").replace(/[^\p{L}\p{Nd}]/gu, "");
+  const letters = lookalikeLetters(foldName(lookalikeLetters(word))).normalize("NFD").replace(/[^\p{L}\p{Nd}]/gu, "");
   const plain = letters.replace(/\d/g, (digit) => DIGITS[digit] ?? digit);
   const ones = letters.replaceAll("1", "i").replace(/\d/g, (digit) => DIGITS[digit] ?? digit);
   return [plain, ones, ...letters.length < LONG ? [] : [plain.replaceAll("i", "l")]];

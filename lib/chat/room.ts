@@ -2,7 +2,7 @@ import { encodeMessage, joinFrame, MAX_LISTED } from "../protocol/mod.ts";
 import { NickList } from "./nick_list.ts";
 import { PresenceChanges } from "./presence.ts";
 import type { PrivateRoom } from "./private_rooms.ts";
-import type { Role } from "./rights.ts";
+import type { Role } from "./permissions.ts";
 
 /** Takes what the hub has for one person. */
 export interface Peer {

@@ -16,7 +16,7 @@ export interface Marks {
 export interface Sanction extends Marks {
   readonly kind: SanctionKind;
   /** Why, for people; may be empty. */
-  readonly why: string;
+  readonly reason: string;
   /** Who decided it. */
   readonly by: string;
   /** Server time, in milliseconds: since when, and until when; undefined: until it is lifted. */
@@ -25,7 +25,7 @@ export interface Sanction extends Marks {
 }
 
 /** Most sanctions of a server; each who comes is held against all of them. */
-export const MOST_SANCTIONS = 1_000;
+export const MAX_SANCTIONS = 1_000;
 
 /** The bans and mutes of a server. What has expired is as if it were not there, and needs no timer for that. */
 export class Sanctions {
@@ -72,8 +72,8 @@ export class Sanctions {
 
   /** Whether there is room for one more, those that have expired not counted. */
   hasRoom(now: number): boolean {
-    if (this.#all.length < MOST_SANCTIONS) return true;
-    return this.#all.filter((it) => holds(it, now)).length < MOST_SANCTIONS;
+    if (this.#all.length < MAX_SANCTIONS) return true;
+    return this.#all.filter((it) => holds(it, now)).length < MAX_SANCTIONS;
   }
 }
 

@@ -1,5 +1,5 @@
 import { MAX_STAFF, type ServerMessages } from "../protocol/mod.ts";
-import type { Role } from "./rights.ts";
+import type { Role } from "./permissions.ts";
 import type { HubMember } from "./room.ts";
 
 /** Who of those who are here is more than a member, and whether everyone knows (docs/protocol.md, "roles"). */

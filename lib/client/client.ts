@@ -5,17 +5,17 @@ import { typedAs, type Unsent } from "./actions/asking.ts";
 import { Commands } from "./actions/commands.ts";
 import { type Clock, SYSTEM_CLOCK } from "./link/clock.ts";
 import { ConnectError, explainNext, type Failure, isFinal } from "./link/explain.ts";
-import { Heard } from "./model/heard.ts";
+import { LastSeen } from "./model/last_seen.ts";
 import { Link } from "./link/link.ts";
 import { Login } from "./link/login.ts";
 import {
   type Attention,
+  type ClientEvent,
   conversationKey,
   conversationOf,
   currentConversation,
   goesOnAs,
   type LinkState,
-  type News,
   type State,
   type Tone,
 } from "./model/model.ts";
@@ -48,7 +48,7 @@ export class Client {
   readonly #clock: Clock;
   readonly #store: Store;
   readonly #link: Link;
-  readonly #heard = new Heard();
+  readonly #heard = new LastSeen();
   readonly #queue: SendQueue;
   readonly #requests = new Requests();
   readonly #rooms: Rooms;
@@ -269,7 +269,7 @@ export class Client {
   }
 
   /** Shows what a command answered. */
-  tell(news: News): void {
+  tell(news: ClientEvent): void {
     this.#store.tell(news);
   }
 

@@ -1,5 +1,5 @@
-import { foldText, isUnspaced, LONGEST_NAME, plainText } from "../text/mod.ts";
-import type { Role } from "./actor.ts";
+import { foldText, isUnspaced, MAX_NAME_UNITS, plainText } from "../text/mod.ts";
+import type { Role } from "./command_handler.ts";
 import { emojiBeginning, type EmojiNames, isEmojiPlace } from "./emoji.ts";
 import { usage } from "./help.ts";
 import { roomNamed } from "./parse.ts";
@@ -152,7 +152,7 @@ function nicks(word: string, { nicks }: CompletionContext, after: (part: string)
 function nameParts(word: string): string[] {
   const parts = [word];
   if (word.startsWith("/") || word.includes("://")) return parts;
-  const characters = [...word.slice(-LONGEST_NAME)];
+  const characters = [...word.slice(-MAX_NAME_UNITS)];
   for (let i = 1; i < characters.length; i++) {
     const [before, next] = [characters[i - 1], characters[i]];
     if (!/[\p{L}\p{N}\p{M}_.-]/u.test(before) || isUnspaced(before) || isUnspaced(next)) {

@@ -1,9 +1,9 @@
 /** The slash commands as one table: parsing, help and completion are made from it, an actor carries them out. */
-export * from "./actor.ts";
+export * from "./command_handler.ts";
 export * from "./complete.ts";
 export * from "./emoji.ts";
 export * from "./help.ts";
-export * from "./order_table.ts";
+export * from "./moderation_table.ts";
 export * from "./parse.ts";
 export * from "./suggest.ts";
 export * from "./table.ts";

@@ -1,5 +1,5 @@
 import { checkRoom, ProtocolError } from "../protocol/mod.ts";
-import type { Role } from "./actor.ts";
+import type { Role } from "./command_handler.ts";
 import { usage } from "./help.ts";
 import { joinedTo, meantCommand, shortened, takesSecret, unknownCommand } from "./suggest.ts";
 import {
@@ -11,7 +11,7 @@ import {
   findCommand,
   type Values,
 } from "./table.ts";
-import { leadingTime, LONGEST_TIME, TOO_LONG } from "../text/mod.ts";
+import { leadingTime, MAX_DURATION_MS, TOO_LONG } from "../text/mod.ts";
 
 /** What a typed line means. */
 export type Line<C extends AnyCommand = Command> =
@@ -105,7 +105,7 @@ function parseArguments(
           : "";
         return wrong(`“${shortened(mistaken)}” is not a time such as 90s, 10m, 2h or 7d.${asReason}`);
       }
-      if (time && time.ms > LONGEST_TIME) return wrong(TOO_LONG);
+      if (time && time.ms > MAX_DURATION_MS) return wrong(TOO_LONG);
       values.push(time && String(time.ms));
       // What does not begin as a time does is the next argument; a “-” says that there is none, where that begins so too.
       if (time) rest = time.rest;

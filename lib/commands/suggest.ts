@@ -1,5 +1,5 @@
 import { beginningOf } from "../text/mod.ts";
-import type { Role } from "./actor.ts";
+import type { Role } from "./command_handler.ts";
 import { usage } from "./help.ts";
 import { type AnyCommand, findCommand } from "./table.ts";
 

@@ -1,7 +1,7 @@
 import { ACCOUNT_COMMANDS } from "./account_table.ts";
-import type { Actor, Role } from "./actor.ts";
+import type { CommandHandler, Role } from "./command_handler.ts";
 import { helpCommand, overview } from "./help.ts";
-import { ORDER_COMMANDS } from "./order_table.ts";
+import { ORDER_COMMANDS } from "./moderation_table.ts";
 
 /**
  * What an argument is: decides how it is read, checked and completed. `text` is the rest of the line, `conversation`
@@ -41,7 +41,7 @@ export interface Argument {
 export type Values = readonly (string | undefined)[];
 
 /** A slash command, complete: this is all that parsing, help and completion know of it. @typeParam A Who carries it out. */
-export interface Command<A = Actor> {
+export interface Command<A = CommandHandler> {
   /** Without the slash. */
   readonly name: string;
   readonly aliases: readonly string[];

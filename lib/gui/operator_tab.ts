@@ -11,7 +11,7 @@ import {
 } from "../operator/window_messages.ts";
 
 // Lines of one message: so many can be made without holding up the clients of the server.
-const MOST_LINES = 250;
+const MAX_LINES = 250;
 
 // A tab for which more than this waits gets nothing new until it has read on, in bytes.
 const MUCH_WAITING = 1024 * 1024;
@@ -88,7 +88,7 @@ export class OperatorTab {
   catchUp({ lines, dropped }: ConsoleState): boolean {
     if (this.isBusy) return false;
     const first = Math.max(0, this.#lines - dropped);
-    const some = lines.slice(first, first + MOST_LINES);
+    const some = lines.slice(first, first + MAX_LINES);
     const before = dropped + first;
     this.#lines = before + some.length;
     if (some.length > 0) this.tell({ type: "lines", before, lines: some.map(sent) });

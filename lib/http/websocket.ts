@@ -17,7 +17,7 @@ export const CloseCode = {
 const FINAL = 0x80;
 const RESERVED = 0x70;
 const MASKED = 0x80;
-const LONGEST_CONTROL = 125;
+const MAX_CONTROL_BYTES = 125;
 // What a piece counts for beside its bytes, so that a message of endless empty pieces is too long some day.
 const PIECE = 6;
 const FIRST_ROOM = 1024;
@@ -75,7 +75,7 @@ export function controlFrame(opcode: number, payload: Uint8Array): Uint8Array {
 
 /** The frame that closes a WebSocket. @param reason For people; what is over 123 bytes is left out. */
 export function closeFrame(code: number, reason = ""): Uint8Array {
-  const payload = new Uint8Array(LONGEST_CONTROL);
+  const payload = new Uint8Array(MAX_CONTROL_BYTES);
   payload[0] = code >>> 8;
   payload[1] = code;
   const { written } = new TextEncoder().encodeInto(reason, payload.subarray(2));
@@ -197,7 +197,9 @@ export class WebSocketDecoder {
       throw new WebSocketError(CloseCode.protocolError, "A length has to be as short as it can be.");
     }
     if (isControl(this.#first & 15)) {
-      if (this.#left > LONGEST_CONTROL) throw new WebSocketError(CloseCode.protocolError, "A control frame is short.");
+      if (this.#left > MAX_CONTROL_BYTES) {
+        throw new WebSocketError(CloseCode.protocolError, "A control frame is short.");
+      }
       this.#control = new Uint8Array(this.#left);
       return;
     }

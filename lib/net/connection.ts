@@ -45,7 +45,7 @@ export interface FrameConnection extends
     | "close"
   > {
   /** What came first was not encrypted, where it has to be. */
-  readonly foreign?: boolean;
+  readonly notTls?: boolean;
   /** From now on lets frames through that have so many bytes, kind byte included; where that is not left to the reader. */
   allow?(bytes: number): void;
 }
@@ -60,7 +60,7 @@ export class Connection {
   /** Of the key of the server at the other end, once that has proved to have it. */
   fingerprint: string | undefined;
   /** What came first was not encrypted, where it has to be: the peer speaks something else. */
-  foreign = false;
+  notTls = false;
 
   readonly #socket: Socket;
   readonly #outbox: Outbox;
@@ -129,7 +129,7 @@ export class Connection {
         } catch (error) {
           // A read of a socket fails only because the line broke or was closed: to the owner, both are its end.
           count = null;
-          this.foreign = !heard && error instanceof Deno.errors.InvalidData && !ALERT.test(error.message);
+          this.notTls = !heard && error instanceof Deno.errors.InvalidData && !ALERT.test(error.message);
         }
         if (count === null) {
           // A peer that says nothing more may still read our last words.

@@ -4,7 +4,7 @@ import type { SanctionInfo } from "./log.ts";
 import { type ConsoleState, subjectsOf } from "./model.ts";
 
 /** Completes the word before the cursor of what an operator types. @param cursor In UTF-16 units. */
-export function completeOrder(line: string, cursor: number, state: ConsoleState): Candidates {
+export function completeCommand(line: string, cursor: number, state: ConsoleState): Candidates {
   const command = findCommand(OPERATOR_COMMANDS, line.split(/\s/, 1)[0])?.name;
   const rooms = state.rooms.map(({ name }) => name);
   return complete(line, cursor, { nicks: namesFor(command, state), rooms }, OPERATOR_COMMANDS);

@@ -4,8 +4,8 @@ import {
   type ConsoleLine,
   type ConsoleState,
   INITIAL_CONSOLE,
-  KEPT_LINES,
   linesOf,
+  MAX_LINES,
   withLines,
   withSnapshot,
 } from "./model.ts";
@@ -45,7 +45,7 @@ export class Feed {
   add(lines: readonly ConsoleLine[]): void {
     for (const line of lines) this.#news.push(line);
     // Where nobody looks, what would have been shown is forgotten as anything else is.
-    if (this.#news.length > KEPT_LINES) void this.state;
+    if (this.#news.length > MAX_LINES) void this.state;
   }
 
   /** Asks the server for everything. */

@@ -107,7 +107,7 @@ export type SanctionInfo = Extract<ServerEvent, { type: "banned" }>["ban"];
 /** `alice (192.168.1.7) for 10 minutes: flooding`. @param now Server time, in milliseconds. */
 export function sanctionText(sanction: SanctionInfo, now: number): string {
   const end = sanction.until === undefined ? "for good" : `for ${describeTime(sanction.until - now)}`;
-  return `${subject(sanction)} ${end}${colon(sanction.why)}`;
+  return `${subject(sanction)} ${end}${colon(sanction.reason)}`;
 }
 
 function subject({ nick, address }: SanctionInfo): string {

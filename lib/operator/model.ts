@@ -4,7 +4,7 @@ import type { Person, RoomInfo, Stats } from "../server/mod.ts";
 import { describeEvent, type LogEvent, type SanctionInfo } from "./log.ts";
 
 /** Most lines that a console keeps; a few more may stay for a while. */
-export const KEPT_LINES = 5_000;
+export const MAX_LINES = 5_000;
 
 /** What a line is about, which decides how it looks. */
 export type LineKind = "said" | "presence" | "order" | "warning" | "refused" | "notice" | "answer";
@@ -107,7 +107,7 @@ export function withLines(state: ConsoleState, lines: readonly ConsoleLine[]): C
   if (lines.length === 0) return state;
   const all = [...state.lines, ...lines];
   // A tenth at a time: not with every line.
-  const excess = all.length > KEPT_LINES * 1.1 ? all.length - KEPT_LINES : 0;
+  const excess = all.length > MAX_LINES * 1.1 ? all.length - MAX_LINES : 0;
   return { ...state, lines: excess > 0 ? all.slice(excess) : all, dropped: state.dropped + excess };
 }
 
@@ -126,8 +126,13 @@ export function withSnapshot(state: ConsoleState, snapshot: Snapshot): ConsoleSt
 }
 
 function clean(sanction: SanctionInfo): SanctionInfo {
-  const { nick, why, by } = sanction;
-  return { ...sanction, ...(nick !== undefined && { nick: cleanLine(nick) }), why: cleanLine(why), by: cleanLine(by) };
+  const { nick, reason: why, by } = sanction;
+  return {
+    ...sanction,
+    ...(nick !== undefined && { nick: cleanLine(nick) }),
+    reason: cleanLine(why),
+    by: cleanLine(by),
+  };
 }
 
 /** Everything that can be typed after a command that takes a person: nicks, and addresses without their ports. */

@@ -3,7 +3,7 @@ import { ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
 import { cleanLine, foldName } from "../text/mod.ts";
 import type { Accounts, Moderation, Server } from "../server/mod.ts";
 import { OPERATOR_COMMANDS, type OperatorActor } from "./commands.ts";
-import { completeOrder } from "./completing.ts";
+import { completeCommand } from "./completing.ts";
 import type { ConsoleState, Snapshot } from "./model.ts";
 import { foundLines } from "./searching.ts";
 import { counted, roomsTable, sanctionsTable, statsLine } from "./tables.ts";
@@ -63,7 +63,7 @@ export class Operator implements OperatorActor {
 
   /** Completes the word before the cursor. @param cursor In UTF-16 units; the end of the line unless given. */
   complete(line: string, cursor: number = line.length): Candidates {
-    return completeOrder(line, cursor, this.#view.refreshed());
+    return completeCommand(line, cursor, this.#view.refreshed());
   }
 
   say(text: string): void {

@@ -4,7 +4,7 @@ import { type SanctionInfo, sanctionText } from "./log.ts";
 import type { ConsoleState } from "./model.ts";
 
 // Lines of one answer; who needs more asks for less.
-const MOST_ROWS = 200;
+const MAX_ROWS = 200;
 
 /** What `personRow` has of a person. */
 export const PERSON_COLUMNS: readonly string[] = ["nickname", "address", "since", "idle", "round trip", "waiting", ""];
@@ -13,8 +13,8 @@ export const PERSON_COLUMNS: readonly string[] = ["nickname", "address", "since"
 export function peopleTable({ people, stats }: ConsoleState): string {
   if (people.length === 0) return "Nobody is here.";
   const now = stats?.at ?? 0;
-  const rows = people.slice(0, MOST_ROWS).map((person) => personRow(person, now));
-  const more = people.length > MOST_ROWS ? [`and ${people.length - MOST_ROWS} others`] : [];
+  const rows = people.slice(0, MAX_ROWS).map((person) => personRow(person, now));
+  const more = people.length > MAX_ROWS ? [`and ${people.length - MAX_ROWS} others`] : [];
   return [`${people.length} here:`, ...aligned([PERSON_COLUMNS, ...rows]), ...more].join("\n");
 }
 
@@ -45,8 +45,8 @@ export function roundTripText(ms: number | undefined): string {
 
 /** What `/rooms` shows. */
 export function roomsTable({ rooms }: ConsoleState): string {
-  const more = rooms.length > MOST_ROWS ? [`and ${rooms.length - MOST_ROWS} others`] : [];
-  const lines = rooms.slice(0, MOST_ROWS).map(({ name, topic, size }) =>
+  const more = rooms.length > MAX_ROWS ? [`and ${rooms.length - MAX_ROWS} others`] : [];
+  const lines = rooms.slice(0, MAX_ROWS).map(({ name, topic, size }) =>
     `${name} (${size})${topic === "" ? "" : `: ${topic}`}`
   );
   return [...lines, ...more].join("\n");
@@ -55,7 +55,7 @@ export function roomsTable({ rooms }: ConsoleState): string {
 /** What `/bans` shows: bans and mutes. @param now Server time, in milliseconds. */
 export function sanctionsTable(bans: readonly SanctionInfo[], mutes: readonly SanctionInfo[], now: number): string {
   const list = (what: string, sanctions: readonly SanctionInfo[]) =>
-    sanctions.slice(-MOST_ROWS).map((it) => `${what} ${sanctionText(it, now)} (by ${it.by})`);
+    sanctions.slice(-MAX_ROWS).map((it) => `${what} ${sanctionText(it, now)} (by ${it.by})`);
   const lines = [...list("banned", bans), ...list("muted", mutes)];
   return lines.length === 0 ? "Nobody is banned or muted." : lines.join("\n");
 }

@@ -94,12 +94,12 @@ export type TabMessage =
 export const MAX_TAB_FRAME = 64 * 1024;
 
 // Longest field of the form; a password is the longest of them. In UTF-16 units.
-const MOST_FIELD = 2_048;
+const MAX_FIELD = 2_048;
 
 /** Reads what a tab says; undefined for what no tab of ours says. */
 export function readTabMessage(json: string): TabMessage | undefined {
   const said = parse(json);
-  const text = (name: string, most = MOST_FIELD): string | undefined => {
+  const text = (name: string, most = MAX_FIELD): string | undefined => {
     const value = said[name];
     return typeof value === "string" && value.length <= most ? value : undefined;
   };

@@ -17,7 +17,7 @@ import {
 import { ProtocolError } from "./errors.ts";
 import { MAX_FEATURES, MAX_ID, MAX_PASSWORD } from "./limits.ts";
 import { encodeFrame } from "./frame.ts";
-import { cleanLine, LONGEST_NAME } from "../text/mod.ts";
+import { cleanLine, MAX_NAME_UNITS } from "../text/mod.ts";
 
 // What comes from a server is kept, and a client must not run out of memory. More than any server here has.
 const MAX_NAME = 256;
@@ -86,7 +86,7 @@ const CLIENT = {
     text: string(),
     before: optional(seq),
     limit: optional(integer(1)),
-    from: optional(string(LONGEST_NAME)),
+    from: optional(string(MAX_NAME_UNITS)),
     since: optional(integer()),
     until: optional(integer()),
     has: optional(list(string(64), 16)),
@@ -204,7 +204,7 @@ export type ServerMessages = Messages<typeof SERVER>;
 /** Any message a server sends. */
 export type ServerMessage = ServerMessages[keyof ServerMessages];
 /** Something that was said and is stored, without its `type`. */
-export type Said = Shape<typeof said>;
+export type Message = Shape<typeof said>;
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 

@@ -1,6 +1,6 @@
 import { ProtocolError } from "./errors.ts";
 import { DEFAULT_LIMITS, SERVER_NICK } from "./limits.ts";
-import { foldName, LONGEST_NAME, mixedScripts } from "../text/mod.ts";
+import { foldName, MAX_NAME_UNITS, mixedScripts } from "../text/mod.ts";
 
 const PLAIN = /^[#@]?[A-Za-z0-9_.-]+$/;
 // An apostrophe stands between letters, as in O'Brien.
@@ -59,12 +59,12 @@ export function checkRoom(room: string): string {
 
 function shownName(name: string): string {
   const trimmed = name.trim();
-  return trimmed.length > LONGEST_NAME ? trimmed : trimmed.normalize("NFC").replace(CURLY_APOSTROPHE, "'");
+  return trimmed.length > MAX_NAME_UNITS ? trimmed : trimmed.normalize("NFC").replace(CURLY_APOSTROPHE, "'");
 }
 
 function nameProblem(name: string, limit: number, sign = ""): string | undefined {
   if (name === "") return "is empty";
-  if (name.length > LONGEST_NAME || [...name].length > limit) return `is longer than ${limit} characters`;
+  if (name.length > MAX_NAME_UNITS || [...name].length > limit) return `is longer than ${limit} characters`;
   if (!ALLOWED.test(name) || !ALLOWED.test(name.normalize("NFKC"))) {
     const joined = name.replace(/\s+/g, "_");
     // Of a first and a last name, one is made.

@@ -4,17 +4,17 @@ import {
   type AccountStore,
   explainStore,
   type Log,
-  type Presence,
   type PrivateRoomStore,
   type Registry,
   type SanctionStore,
+  type SessionPresence,
 } from "../store/mod.ts";
-import type { Doorkeeper } from "./guard/authenticator.ts";
+import type { Authenticator } from "./guard/authenticator.ts";
 import type { ServerEvent } from "./events.ts";
 import type { PresenceLimits } from "./guard/presence_limits.ts";
-import type { ReadingBudget } from "./guard/history_budget.ts";
+import type { HistoryBudget } from "./guard/history_budget.ts";
 import type { Session } from "./session/session.ts";
-import type { Turns } from "./guard/semaphore.ts";
+import type { Semaphore } from "./guard/semaphore.ts";
 import type { UsedIds } from "./session/used_ids.ts";
 
 /** What the sessions of one server share. */
@@ -26,11 +26,11 @@ export interface Context {
   readonly sanctions: Sanctions;
   readonly sanctionStore: SanctionStore;
   readonly accounts: AccountStore;
-  readonly doorkeeper: Doorkeeper;
+  readonly authenticator: Authenticator;
   /** Only whoever has registered a nickname comes in. */
   readonly registeredOnly: boolean;
   /** Whose search is next, by address. */
-  readonly searches: Turns;
+  readonly searches: Semaphore;
   /** Private rooms, and where they are kept. */
   readonly privateRooms: PrivateRooms;
   readonly privateRoomStore: PrivateRoomStore;
@@ -38,7 +38,7 @@ export interface Context {
   /** How often people may come in, enter rooms and take other names. */
   readonly presenceLimits: PresenceLimits;
   /** What may be read of the history for each person and address. */
-  readonly reading: ReadingBudget;
+  readonly historyBudget: HistoryBudget;
   readonly maxClients: number;
   /** The server's name and version, for `welcome`. */
   readonly name: string;
@@ -63,9 +63,9 @@ export interface Context {
 }
 
 /** Notes that a session is in use, and where the person is; if that fails it only expires sooner, and the operator hears. */
-export function keepSession(context: Context, session: Session, presence: Presence = "here"): void {
+export function keepSession(context: Context, session: Session, presence: SessionPresence = "here"): void {
   const { registry, accounts, hub, steadyNow, emit } = context;
-  const { member, number, heard } = session;
+  const { member, number, lastSeenSeq: heard } = session;
   if (!member) return;
   try {
     const since = hub.holders.since(member.nick, member.person);

@@ -1,12 +1,10 @@
-import { looksOf } from "../text/mod.ts";
+import { skeleton } from "../text/mod.ts";
 import {
   explainStore,
   FollowerThread,
   HistorySize,
   identityOf,
-  type KeptRoom,
-  type KeptSanction,
-  type LogEvents,
+  type LogListener,
   openDatabase,
   openDirectory,
   SqliteAccounts,
@@ -14,6 +12,8 @@ import {
   SqlitePrivateRooms,
   SqliteRegistry,
   SqliteSanctions,
+  type StoredRoom,
+  type StoredSanction,
 } from "../store/mod.ts";
 import type { ServerOptions } from "./server.ts";
 import { SteadyClock } from "./steady_clock.ts";
@@ -33,10 +33,10 @@ export interface Data {
   readonly accounts: SqliteAccounts;
   readonly sanctions: SqliteSanctions;
   /** Those of earlier runs that still hold. */
-  readonly kept: readonly KeptSanction[];
+  readonly kept: readonly StoredSanction[];
   readonly privateRooms: SqlitePrivateRooms;
   /** Those of earlier runs. */
-  readonly keptRooms: readonly KeptRoom[];
+  readonly keptRooms: readonly StoredRoom[];
   /** What is known of a room. @param number Of a private one. @throws {StoreError} if it cannot be read. */
   readonly recall: (room: string, number?: number) => { topic: string; seq: number };
   /** How large the history is; undefined while that cannot be read. */
@@ -53,7 +53,7 @@ export interface Data {
 }
 
 /** Who hears from the log, and of trouble with the transcript. */
-export interface DataEvents extends LogEvents {
+export interface DataEvents extends LogListener {
   readonly trouble: (message: string) => void;
 }
 
@@ -79,7 +79,7 @@ export function openData(options: ServerOptions, now: () => number, events: Data
     const sanctions = new SqliteSanctions(db);
     const kept = sanctions.load(clock.now());
     const accounts = new SqliteAccounts(db);
-    accounts.refreshLooks(looksOf);
+    accounts.refreshLooks(skeleton);
     const privateRooms = new SqlitePrivateRooms(db);
     privateRooms.forgetStrangers();
     const keptRooms = privateRooms.load();

@@ -1,5 +1,5 @@
 import type { Sanction } from "../chat/mod.ts";
-import type { Stored } from "../store/mod.ts";
+import type { StoredMessage } from "../store/mod.ts";
 
 /** Somebody, as the operator knows a person. Addresses are with the port: `192.168.1.7:50412`. */
 interface Somebody {
@@ -21,7 +21,7 @@ export type ServerEvent =
   | { type: "entered"; room: string } & Somebody
   | { type: "parted"; room: string } & Somebody
   | { type: "topic"; room: string; topic: string; by: string }
-  | { type: "said"; messages: readonly Stored[] }
+  | { type: "said"; messages: readonly StoredMessage[] }
   | { type: "announced"; text: string; by: string }
   | { type: "kicked"; why: string; by: string } & Somebody
   /** `people`: whom it caught; `spared`: the address of the person, if it was not banned since others use it. */

@@ -36,11 +36,11 @@ export function banned(ban: Sanction, who: Marks, now: number): ProtocolError {
     (ban.address === undefined || ban.address !== who.address) &&
     ban.nick !== undefined && who.nick !== undefined && foldName(ban.nick) === foldName(who.nick);
   const what = onlyNick ? `The nickname ${ban.nick} is banned ${end}` : `You are banned ${end}`;
-  return new ProtocolError("banned", because(what, ban.why), undefined, ban.until);
+  return new ProtocolError("banned", because(what, ban.reason), undefined, ban.until);
 }
 
 /** What somebody is told who may not speak. */
 export function muted(mute: Sanction, now: number): ProtocolError {
   const what = `You are muted ${describeEnd(mute.until, now)}`;
-  return new ProtocolError("muted", because(what, mute.why), undefined, mute.until);
+  return new ProtocolError("muted", because(what, mute.reason), undefined, mute.until);
 }

@@ -1,29 +1,29 @@
 import { describeTime, type Sentence } from "../text/mod.ts";
-import { type Doer, Hub, PrivateRooms, Sanctions } from "../chat/mod.ts";
+import { type Actor, Hub, PrivateRooms, Sanctions } from "../chat/mod.ts";
 import { type FrameConnection, listen, type Listening } from "../net/mod.ts";
 import { type KeyPair } from "../tls/mod.ts";
 import { checkText, type Limits, LOBBY, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
-import type { Batch, Durability, Entry, Retention } from "../store/mod.ts";
+import type { Batch, Durability, NewMessage, Retention } from "../store/mod.ts";
 import { Accounts } from "./handlers/accounts.ts";
 import { type Context, keepSession, sessionsOf } from "./context.ts";
 import { type Data, openData, SESSION_LIFE } from "./data.ts";
-import { Doorkeeper } from "./guard/authenticator.ts";
-import { Entrance } from "./guard/admission.ts";
+import { Authenticator } from "./guard/authenticator.ts";
+import { Admission } from "./guard/admission.ts";
 import type { ServerEvent } from "./events.ts";
 import { Meter } from "./meter.ts";
 import { endMutes, Moderation } from "./handlers/moderation.ts";
 import type { Cost } from "./guard/passwords.ts";
 import { PresenceLimits } from "./guard/presence_limits.ts";
-import { ReadingBudget } from "./guard/history_budget.ts";
-import { Repeats } from "./guard/log_throttle.ts";
-import { forgetStrangers } from "./handlers/rooms.ts";
+import { HistoryBudget } from "./guard/history_budget.ts";
+import { LogThrottle } from "./guard/log_throttle.ts";
+import { pruneMembers } from "./handlers/rooms.ts";
 import { describeEnd } from "./sentences.ts";
 import { MAX_SEARCHES } from "./handlers/searching.ts";
 import { Session } from "./session/session.ts";
 import { Stopping } from "./stopping.ts";
 import { peopleOf, type Person, type RoomInfo, type Stats } from "./stats.ts";
 import { tryWeb, type Web, type WebOptions, WebServer } from "./listeners/web.ts";
-import { Turns } from "./guard/semaphore.ts";
+import { Semaphore } from "./guard/semaphore.ts";
 
 // What comes and goes within this time is told at once.
 const PRESENCE_DELAY = 50;
@@ -82,8 +82,8 @@ export class Server {
   readonly #watch: ReturnType<typeof setInterval>;
   readonly #stopping: Stopping;
   readonly #meter = new Meter(performance.now());
-  readonly #entrance: Entrance;
-  readonly #repeats: Repeats;
+  readonly #entrance: Admission;
+  readonly #repeats: LogThrottle;
   readonly #started: number;
   readonly #ended = Promise.withResolvers<void>();
   #presence: ReturnType<typeof setTimeout> | undefined;
@@ -110,7 +110,7 @@ export class Server {
    */
   constructor(options: ServerOptions) {
     this.#options = options;
-    this.#repeats = new Repeats(options.onEvent);
+    this.#repeats = new LogThrottle(options.onEvent);
     const now = options.now ?? Date.now;
     this.#started = now();
     const data = openData(options, now, {
@@ -135,16 +135,16 @@ export class Server {
       log,
       registry,
       accounts: data.accounts,
-      doorkeeper: new Doorkeeper(options.password, options.passwordCost),
+      authenticator: new Authenticator(options.password, options.passwordCost),
       registeredOnly: options.registeredOnly ?? false,
-      searches: new Turns(MAX_SEARCHES),
+      searches: new Semaphore(MAX_SEARCHES),
       privateRooms,
       privateRoomStore: data.privateRooms,
       sanctions: new Sanctions(data.kept),
       sanctionStore: data.sanctions,
       limits: options.limits,
       presenceLimits: new PresenceLimits(options.limits.rate, options.maxPerAddress ?? Infinity),
-      reading: new ReadingBudget(options.limits.rate),
+      historyBudget: new HistoryBudget(options.limits.rate),
       maxClients: options.maxClients,
       name: options.name,
       version: options.version,
@@ -158,7 +158,7 @@ export class Server {
       news: () => this.#stopping.notice(),
       emit: (event) => this.#repeats.emit(event),
     };
-    this.#entrance = new Entrance(this.#context, options.maxPerAddress ?? Infinity);
+    this.#entrance = new Admission(this.#context, options.maxPerAddress ?? Infinity);
     this.moderation = new Moderation(this.#context);
     this.accounts = new Accounts(this.#context);
     this.#stopping = new Stopping(this.#context, (reason) => this.stop(reason));
@@ -237,12 +237,12 @@ export class Server {
    * @param ms Until then, in milliseconds.
    * @throws {ProtocolError} `not-allowed`, or `text-too-long` for the reason.
    */
-  stopIn(by: Doer, ms: number, why = ""): void {
+  stopIn(by: Actor, ms: number, why = ""): void {
     this.#stopping.begin(by, ms, why);
   }
 
   /** Does not stop after all. @throws {ProtocolError} `not-allowed`, also if that was not planned. */
-  cancelStop(by: Doer): void {
+  cancelStop(by: Actor): void {
     this.#stopping.cancel(by);
   }
 
@@ -268,7 +268,7 @@ export class Server {
     const running = session.run().finally(() => {
       this.#running.delete(session);
       this.#entrance.left(session);
-      if (connection.foreign) this.#context.emit({ type: "stranger", address: connection.address });
+      if (connection.notTls) this.#context.emit({ type: "stranger", address: connection.address });
     });
     this.#running.set(session, running);
   }
@@ -283,7 +283,7 @@ export class Server {
     emit({ type: "said", messages: batch.entries });
   }
 
-  #refused(entries: readonly Entry[], error: Error): void {
+  #refused(entries: readonly NewMessage[], error: Error): void {
     if (this.#storing) this.#warn(`${error.message} Messages are refused until they can be stored.`);
     this.#storing = false;
     for (const { author, id } of entries) {
@@ -306,7 +306,7 @@ export class Server {
     this.#entrance.forget();
     this.#repeats.forget();
     this.#context.presenceLimits.forget(performance.now());
-    this.#context.reading.forget(performance.now());
+    this.#context.historyBudget.forget(performance.now());
     this.#watchClock();
     this.#tidy();
     if (now() - this.#lastExpiry < HOUR) return;
@@ -315,7 +315,7 @@ export class Server {
     try {
       registry.noteRun(steadyNow());
       registry.expireSessions(steadyNow() - SESSION_LIFE);
-      forgetStrangers(this.#context);
+      pruneMembers(this.#context);
     } catch (error) {
       this.#warn(`Unable to forget old sessions: ${(error as Error).message}`);
     }

@@ -1,5 +1,5 @@
 import { describeTime } from "../text/mod.ts";
-import { checkRight, type Doer } from "../chat/mod.ts";
+import { type Actor, checkPermission } from "../chat/mod.ts";
 import { ProtocolError } from "../protocol/mod.ts";
 import type { Context } from "./context.ts";
 import { Countdown } from "./countdown.ts";
@@ -29,8 +29,8 @@ export class Stopping {
   }
 
   /** Plans it, in the place of what was planned. @param ms Until then. @throws {ProtocolError} `not-allowed` or `text-too-long`. */
-  begin(by: Doer, ms: number, why: string): void {
-    checkRight(by, "stop");
+  begin(by: Actor, ms: number, why: string): void {
+    checkPermission(by, "stop");
     const { hub, now, emit } = this.#context;
     checkTime(ms);
     this.#countdown = new Countdown(now() + ms, checkReason(why), now());
@@ -39,8 +39,8 @@ export class Stopping {
   }
 
   /** Calls it off. @throws {ProtocolError} `not-allowed`, also if it is not planned. */
-  cancel(by: Doer): void {
-    checkRight(by, "stop");
+  cancel(by: Actor): void {
+    checkPermission(by, "stop");
     if (!this.#countdown) throw new ProtocolError("not-allowed", "The server is not about to stop.");
     this.#countdown = undefined;
     this.#context.emit({ type: "going-on", by: by.nick });

@@ -1,5 +1,5 @@
 /** Something to be stored and then said. */
-export interface Entry {
+export interface NewMessage {
   /** `#room` or `@nick`, as in a `message`. */
   readonly to: string;
   readonly from: string;
@@ -13,7 +13,7 @@ export interface Entry {
 }
 
 /** An entry that is in the log. */
-export interface Stored extends Entry {
+export interface StoredMessage extends NewMessage {
   /** Its place in the one order of the log; higher than that of everything stored before it. */
   readonly seq: number;
   /** Server time, in milliseconds; never lower than that of what was stored before it. */
@@ -21,13 +21,13 @@ export interface Stored extends Entry {
 }
 
 /** Whether anyone may hear it: it was said in a room that is not private. */
-export function isPublic({ to, reader }: Entry): boolean {
+export function isPublic({ to, reader }: NewMessage): boolean {
   return to.startsWith("#") && reader === 0;
 }
 
 /** What was stored in one go, in order, as entries and as the very bytes to be sent. */
 export interface Batch {
-  readonly entries: readonly Stored[];
+  readonly entries: readonly StoredMessage[];
   /** A `message` frame for each entry, one after the other. Nobody changes them. */
   readonly frames: Uint8Array;
   /** Where the frame of each entry ends. */
@@ -35,7 +35,7 @@ export interface Batch {
 }
 
 /** A page of the past of one conversation. */
-export interface Page {
+export interface HistoryPage {
   /** The `message`s as JSON texts, oldest first. */
   readonly messages: readonly string[];
   /** Whether there are more in the direction that was asked for. */
@@ -69,7 +69,7 @@ export interface Wanted {
 }
 
 /** A page of messages that were found. */
-export interface FoundPage extends Page {
+export interface FoundPage extends HistoryPage {
   /** The conversation of each: `#room`, or `@nick` as the person who asks for it had it. */
   readonly where: readonly string[];
 }
@@ -94,11 +94,11 @@ export interface Range {
 }
 
 /** Who hears what became of appended entries. */
-export interface LogEvents {
+export interface LogListener {
   /** They are stored, in this order. */
   committed(batch: Batch): void;
   /** They are not, and never will be unless appended again. */
-  refused(entries: readonly Entry[], error: Error): void;
+  refused(entries: readonly NewMessage[], error: Error): void;
 }
 
 /**
@@ -109,7 +109,7 @@ export interface Log {
   /** Names this log: the seqs of another one mean other messages. */
   readonly identity: string;
   /** Hands an entry over. Exactly one of `committed` and `refused` follows, in a later turn. */
-  append(entry: Entry): void;
+  append(entry: NewMessage): void;
   /** How much text was appended and is not stored yet, in UTF-16 units. */
   readonly waiting: number;
   /**
@@ -118,7 +118,7 @@ export interface Log {
    *
    * @throws {Error} if the log cannot be read.
    */
-  history(conversation: Conversation, range: Range): Promise<Page>;
+  history(conversation: Conversation, range: Range): Promise<HistoryPage>;
   /**
    * Finds messages of conversations that have each word of `text`, or begin a word with it; in scripts that are written
    * without blanks, wherever it stands: the newest before `range.before`, oldest first. `after` and `upTo` do not count.

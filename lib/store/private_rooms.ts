@@ -1,5 +1,5 @@
 /** A private room and the persons who belong to it; the `PrivateRoom` of `lib/chat` is one. */
-export interface KeptRoom {
+export interface StoredRoom {
   readonly number: number;
   readonly name: string;
   /** Who made it; undefined: that person has left it, or it was made before that was noted. */
@@ -11,7 +11,7 @@ export interface KeptRoom {
 /** Private rooms that outlive the server. Its methods throw if they cannot be read or written. */
 export interface PrivateRoomStore {
   /** All there are. */
-  load(): KeptRoom[];
+  load(): StoredRoom[];
   /**
    * Forgets whoever has neither an account nor a session any more, and rooms without anybody.
    *

@@ -10,13 +10,13 @@ export interface SessionRecord {
 }
 
 /** Where the person of a session is: connected, gone after a good-bye, or gone without one and perhaps back soon. */
-export type Presence = "here" | "left" | "lost";
+export type SessionPresence = "here" | "left" | "lost";
 
 /** Most of what one person is told on return, besides messages. */
-export const MOST_MISSED = 50;
+export const MAX_MISSED = 50;
 
 /** Most of that which comes from one sender. */
-export const MOST_MISSED_OF_ONE = 10;
+export const MAX_MISSED_OF_ONE = 10;
 
 /** Something that a person is told on return. */
 export interface Missed {
@@ -41,7 +41,14 @@ export interface Registry {
    *
    * @param since Since when they have the nick; undefined: since now, if that is another one than was noted.
    */
-  touchSession(number: number, nick: string, presence: Presence, now: number, heard?: number, since?: number): void;
+  touchSession(
+    number: number,
+    nick: string,
+    presence: SessionPresence,
+    now: number,
+    heard?: number,
+    since?: number,
+  ): void;
   /** Returns since when a person has a nick, as was noted, in server time; undefined if they had another one last. */
   heldSince(person: number, nick: string): number | undefined;
   /** The session of this nick that was lost last, if that was not before `since`. */

@@ -1,6 +1,6 @@
 import { cleanLine, cleanText } from "../text/mod.ts";
 import { fileTrouble } from "../platform.ts";
-import { isPublic, type Stored } from "./log.ts";
+import { isPublic, type StoredMessage } from "./log.ts";
 
 /**
  * What was said in public, as a text file that a person opens in an editor: a line a message, the lines of a
@@ -26,7 +26,7 @@ export class Transcript {
   }
 
   /** Writes what of `messages` was said in rooms that are not private, and passes over what it has written already. */
-  write(messages: readonly Stored[]): void {
+  write(messages: readonly StoredMessage[]): void {
     const lines = messages.filter((it) => it.seq > this.#lastSeq && isPublic(it)).map(transcriptLine);
     if (lines.length === 0) return;
     const bytes = this.#encoder.encode(lines.join(""));
@@ -53,7 +53,7 @@ export class Transcript {
 }
 
 /** One message of the transcript: `2026-11-21 09:30:05 #lobby <alice> hello`, in local time. */
-export function transcriptLine({ at, to, from, text }: Stored): string {
+export function transcriptLine({ at, to, from, text }: StoredMessage): string {
   const indented = cleanText(text).replaceAll("\n", "\n    ");
   return `${localTime(at)} ${cleanLine(to)} <${cleanLine(from)}> ${indented}\n`;
 }

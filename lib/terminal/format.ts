@@ -2,12 +2,12 @@ import { blue, bold, dim, green, magenta, red } from "@std/fmt/colors";
 import {
   answeredMessage,
   areElsewhere,
+  type ClientEvent,
   conversationKey,
   conversationOf,
   type MessageEntry,
-  type News,
-  shown,
   type State,
+  visibleEntries,
 } from "../client/mod.ts";
 import { actionOf } from "../protocol/mod.ts";
 import { beginningOf, cleanLine, cleanText } from "../text/mod.ts";
@@ -33,7 +33,7 @@ export interface Format {
  * The text of what happened, for people; may have several lines. What others wrote can neither move the cursor nor
  * change colours (docs/protocol.md, "Names and text").
  */
-export function formatNews(news: News, state: State, format: Format): string {
+export function formatNews(news: ClientEvent, state: State, format: Format): string {
   switch (news.kind) {
     case "message":
       return formatMessage(news.entry, news.conversation, state, format);
@@ -63,8 +63,8 @@ export function formatNews(news: News, state: State, format: Format): string {
 }
 
 /** A message with what was said before and after it. */
-function formatContext({ conversation, seq }: News & { kind: "jumped" }, state: State, format: Format): string {
-  const said = shown(conversationOf(state, conversation)).entries.filter((entry) => entry.kind === "message");
+function formatContext({ conversation, seq }: ClientEvent & { kind: "jumped" }, state: State, format: Format): string {
+  const said = visibleEntries(conversationOf(state, conversation)).entries.filter((entry) => entry.kind === "message");
   const at = said.findIndex((entry) => entry.seq >= seq);
   return said.slice(Math.max(0, at - CONTEXT), at + CONTEXT + 1).map((entry) => {
     const line = formatMessage(entry, conversation, state, { ...format, width: format.width && format.width - 2 });
@@ -118,7 +118,7 @@ export function time(at: number, now: number): string {
 }
 
 /** The room of a notice, where that is neither the current one nor in what it says. */
-function place({ conversation, entry }: News & { kind: "notice" }, state: State): string {
+function place({ conversation, entry }: ClientEvent & { kind: "notice" }, state: State): string {
   const { name, kind } = conversationOf(state, conversation);
   const plain = kind === "private" || conversation === state.current || entry.text.includes(name);
   return plain ? "" : `[${cleanLine(name)}] `;

@@ -1,4 +1,4 @@
-import type { Client, News, State } from "../client/mod.ts";
+import type { Client, ClientEvent, State } from "../client/mod.ts";
 import { parseLine } from "../commands/mod.ts";
 import { cleanText } from "../text/mod.ts";
 import { formatNews } from "./format.ts";
@@ -95,7 +95,7 @@ export async function talkInLines(client: Client, streams: LineStreams): Promise
   }
 }
 
-function print(item: News, state: State, { out, err, person }: LineStreams): void {
+function print(item: ClientEvent, state: State, { out, err, person }: LineStreams): void {
   if (item.kind === "keys") return out("There are no keys here: lines in, lines out.");
   if (item.kind === "clear" || item.kind === "renamed" || (item.kind === "message" && item.entry.mine)) return;
   const text = formatNews(item, state, { now: Date.now(), oneLine: item.kind === "message" });

@@ -1,5 +1,6 @@
 import {
   type Client,
+  type ClientEvent,
   completeFor,
   conversationKey,
   conversationOf,
@@ -7,7 +8,6 @@ import {
   currentConversation,
   isNowhere,
   type LinkState,
-  type News,
   type State,
   typedElsewhere,
   type Unsent,
@@ -104,7 +104,7 @@ export class LineView {
     if (unsent.asOf !== undefined) this.#client.resumeDraft(state.current, text, unsent.asOf);
   }
 
-  #show(news: News, state: State): void {
+  #show(news: ClientEvent, state: State): void {
     if (news.kind === "clear") return this.#editor.clear();
     if (news.kind === "renamed") return;
     if (news.kind === "keys") return this.#editor.print(this.#editor.keys);
@@ -116,7 +116,7 @@ export class LineView {
     if (news.kind === "jumped") this.#client.attend("here");
   }
 
-  #print(news: News): void {
+  #print(news: ClientEvent): void {
     this.#editor.print(formatNews(news, this.#client.state, { now: Date.now(), width: this.#editor.columns }));
   }
 

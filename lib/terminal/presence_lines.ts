@@ -1,9 +1,9 @@
-import { describeMovements, gather, type Movements, type News } from "../client/mod.ts";
+import { type ClientEvent, describeMovements, gather, type Movements } from "../client/mod.ts";
 
 // After a line that tells who came and went, others wait for so long, in milliseconds, and are told in one.
 const PAUSE_MS = 5_000;
 
-type Notice = News & { readonly kind: "notice" };
+type Notice = ClientEvent & { readonly kind: "notice" };
 
 /**
  * Folds who comes, goes and takes other names into few lines, where what was printed cannot be changed any more: what
@@ -20,7 +20,7 @@ export class PresenceLines {
   }
 
   /** Takes what happened. @returns Whether that is all that is to be done: everything else is to be printed now. */
-  take(news: News): boolean {
+  take(news: ClientEvent): boolean {
     if (news.kind === "renamed") return false; // nothing is printed of it
     if (news.kind !== "notice" || news.moved === undefined) {
       this.flush();

@@ -10,7 +10,7 @@ const UNITS: ReadonlyArray<[ms: number, name: string, typed: RegExp]> = [
 ];
 
 /** Longest time that anything may be set for, in milliseconds: ten years. */
-export const LONGEST_TIME = 10 * 365 * 86_400_000;
+export const MAX_DURATION_MS = 10 * 365 * 86_400_000;
 
 /** Says that a time is longer than that. */
 export const TOO_LONG = "The longest time is 10 years. A ban or a mute without a time lasts until you undo it.";

@@ -1,5 +1,5 @@
 /** No name is longer, however it is composed, in UTF-16 units. To normalize a longer one could take minutes. */
-export const LONGEST_NAME = 4 * 32 + 1;
+export const MAX_NAME_UNITS = 4 * 32 + 1;
 
 const PLAIN_NAME = /^[#@]?[A-Za-z0-9_.-]+$/;
 
@@ -151,6 +151,6 @@ function shifted(letter: string, by: number): string {
  * for a name comes back as it is.
  */
 export function foldName(name: string): string {
-  if (name.length > LONGEST_NAME) return name;
+  if (name.length > MAX_NAME_UNITS) return name;
   return PLAIN_NAME.test(name) ? name.toLowerCase() : foldCase(name);
 }

@@ -8,18 +8,18 @@ import CONFUSABLES from "./confusables.json" with { type: "json" };
  *
  * `confusables.json` has, by what they look like, the letters, digits and marks that a name can have: Unicode's security data, version 15, © Unicode, Inc., under the Unicode License.
  */
-export function looksOf(name: string): string {
-  const letters = lettersOf(name).replaceAll("'", "");
+export function skeleton(name: string): string {
+  const letters = lookalikeLetters(name).replaceAll("'", "");
   // Among capitals what looks like an “l” is an “I”: “ΜΙΚΕ” in Greek letters is taken for mike.
   const capitals = !/[a-km-z]/.test(letters) && /[A-Z].*[A-Z]/.test(letters);
   const folded = foldName(capitals ? letters.replaceAll("l", "i") : letters);
   // Once more, since a capital need not look like what its small letter does: an “M” in no case like “rn”.
-  const looks = lettersOf(folded).normalize("NFC").replace(BEFORE_LETTER, (digit) => DIGITS[digit]);
+  const looks = lookalikeLetters(folded).normalize("NFC").replace(BEFORE_LETTER, (digit) => DIGITS[digit]);
   return looks.replace(AROUND, "") || looks;
 }
 
 /** Returns the letters, digits and signs that those of a name look like, in the case that they look like. */
-export function lettersOf(name: string): string {
+export function lookalikeLetters(name: string): string {
   if (PLAIN.test(name)) return name.replace(/[01ImwW]/g, (character) => LIKE.get(character)!);
   return [...name.normalize("NFD").replace(OVERLOOKED, "")].map((it) => LIKE.get(it) ?? plainer(it)).join("");
 }

@@ -106,9 +106,9 @@ export function parseFingerprint(text: string): string | undefined {
 }
 
 /** Why clients would not accept these; undefined if they would. A sentence for the server's operator. */
-export async function flawOf(keys: KeyPair, now: number): Promise<string | undefined> {
+export async function validateKeyPair(keys: KeyPair, now: number): Promise<string | undefined> {
   const { X509Certificate } = await import("node:crypto");
-  const flaw = await flawOfWeb(keys, now);
+  const flaw = await validateWebKeyPair(keys, now);
   if (flaw !== undefined) return flaw;
   const certificate = new X509Certificate(keys.cert);
   // Clients know a server by its key, and so take no authority's word for it.
@@ -119,7 +119,7 @@ export async function flawOf(keys: KeyPair, now: number): Promise<string | undef
 }
 
 /** As `flawOf`, but for browsers, which know who may sign what and for which names. */
-export async function flawOfWeb({ cert, key }: KeyPair, now: number): Promise<string | undefined> {
+export async function validateWebKeyPair({ cert, key }: KeyPair, now: number): Promise<string | undefined> {
   const { createPrivateKey, X509Certificate } = await import("node:crypto");
   let certificate: InstanceType<typeof X509Certificate>;
   let privateKey: ReturnType<typeof createPrivateKey>;

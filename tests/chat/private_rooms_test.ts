@@ -89,7 +89,7 @@ Deno.test("whatever happens, only those who belong to a private room see, enter 
       else if (act === "second") {
         const second = new FakePeer();
         extra[who].push(second);
-        hub.enter(member.person, member.nick, second, { beside: true });
+        hub.enter(member.person, member.nick, second, { additionalConnection: true });
       } else if (act === "hang up" && extra[who].length > 0) assert(!hub.leave(member, extra[who].pop()!));
       else if (act === "say" && isIn(member, room)) {
         const peers = people.flatMap((one, i) => [one.peer, ...extra[i]].map((peer) => ({ peer, member: one.member })));

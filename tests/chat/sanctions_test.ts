@@ -1,9 +1,9 @@
 import { assertEquals } from "@std/assert";
-import { type Marks, marksOf, MOST_SANCTIONS, type Sanction, Sanctions, subjectOf } from "../../lib/chat/mod.ts";
+import { type Marks, marksOf, MAX_SANCTIONS, type Sanction, Sanctions, subjectOf } from "../../lib/chat/mod.ts";
 
 const sanction = (marks: Marks, more: Partial<Sanction> = {}): Sanction => ({
   kind: "ban",
-  why: "",
+  reason: "",
   by: "server",
   at: 0,
   ...marks,
@@ -43,23 +43,23 @@ Deno.test("what has expired is as if it were not there", () => {
 Deno.test("of several that catch someone the one that ends last counts", () => {
   const sanctions = new Sanctions([
     sanction({ nick: "alice" }, { until: 100 }),
-    sanction({ address: "10.0.0.1" }, { why: "good" }),
+    sanction({ address: "10.0.0.1" }, { reason: "good" }),
     sanction({ person: 1, nick: "bob" }, { until: 200 }),
   ]);
-  assertEquals(sanctions.find("ban", { person: 1, nick: "alice", address: "10.0.0.1" }, 0)?.why, "good");
+  assertEquals(sanctions.find("ban", { person: 1, nick: "alice", address: "10.0.0.1" }, 0)?.reason, "good");
   assertEquals(sanctions.find("ban", { person: 1, nick: "alice" }, 0)?.until, 200);
 });
 
 Deno.test("a newer one takes the place of the one for the same nick, or for the same address alone", () => {
   const sanctions = new Sanctions();
-  sanctions.add(sanction({ person: 1, nick: "alice", address: "10.0.0.1" }, { why: "1" }), 0);
-  sanctions.add(sanction({ address: "10.0.0.1" }, { why: "2" }), 0);
-  sanctions.add(sanction({ nick: "alice" }, { why: "3", kind: "mute" }), 0);
-  sanctions.add(sanction({ nick: "ALICE" }, { why: "4", until: 50 }), 0);
-  assertEquals(sanctions.list("ban", 0).map(({ why }) => why), ["2", "4"]);
-  assertEquals(sanctions.list("mute", 0).map(({ why }) => why), ["3"]);
-  sanctions.add(sanction({ nick: "bob" }, { why: "5" }), 50);
-  assertEquals(sanctions.list("ban", 0).map(({ why }) => why), ["2", "5"]); // the expired one is gone
+  sanctions.add(sanction({ person: 1, nick: "alice", address: "10.0.0.1" }, { reason: "1" }), 0);
+  sanctions.add(sanction({ address: "10.0.0.1" }, { reason: "2" }), 0);
+  sanctions.add(sanction({ nick: "alice" }, { reason: "3", kind: "mute" }), 0);
+  sanctions.add(sanction({ nick: "ALICE" }, { reason: "4", until: 50 }), 0);
+  assertEquals(sanctions.list("ban", 0).map(({ reason: why }) => why), ["2", "4"]);
+  assertEquals(sanctions.list("mute", 0).map(({ reason: why }) => why), ["3"]);
+  sanctions.add(sanction({ nick: "bob" }, { reason: "5" }), 50);
+  assertEquals(sanctions.list("ban", 0).map(({ reason: why }) => why), ["2", "5"]); // the expired one is gone
 });
 
 Deno.test("a sanction is lifted by its nick, its address or its person", () => {
@@ -75,7 +75,7 @@ Deno.test("a sanction is lifted by its nick, its address or its person", () => {
 });
 
 Deno.test("there is room for so many that hold", () => {
-  const many = Array.from({ length: MOST_SANCTIONS }, (_, i) => sanction({ nick: `n${i}` }, { until: 10 + i }));
+  const many = Array.from({ length: MAX_SANCTIONS }, (_, i) => sanction({ nick: `n${i}` }, { until: 10 + i }));
   const sanctions = new Sanctions(many);
   assertEquals([sanctions.hasRoom(0), sanctions.hasRoom(10)], [false, true]);
 });

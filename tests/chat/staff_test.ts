@@ -24,7 +24,7 @@ Deno.test("everyone hears who is more than a member, each time that has changed,
   assertEquals(messagesIn(hub.describeStaff()!), [{ type: "roles", owners: ["lovelace"], moderators: ["bob"] }]);
   // One of two connections goes.
   const other = new FakePeer();
-  hub.enter(100, "lovelace", other, { role: "owner", beside: true });
+  hub.enter(100, "lovelace", other, { role: "owner", additionalConnection: true });
   heard();
   hub.leave(ada, peer);
   assertEquals(heard(), []);

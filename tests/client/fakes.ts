@@ -4,10 +4,17 @@ import {
   encodeFrame,
   FEATURES,
   FrameDecoder,
-  type Said,
+  type Message,
   type ServerMessage,
 } from "../../lib/protocol/mod.ts";
-import { Client, type ClientOptions, type Clock, type News, type State, type Transport } from "../../lib/client/mod.ts";
+import {
+  Client,
+  type ClientEvent,
+  type ClientOptions,
+  type Clock,
+  type State,
+  type Transport,
+} from "../../lib/client/mod.ts";
 
 /** A clock that a test moves. */
 export class FakeClock implements Clock {
@@ -120,7 +127,7 @@ export class FakeConnection implements Transport {
 export class Bench {
   readonly clock = new FakeClock();
   readonly connections: FakeConnection[] = [];
-  readonly news: News[] = [];
+  readonly news: ClientEvent[] = [];
   readonly client: Client;
   /** What the next attempts to connect fail with. */
   failures: Error[] = [];
@@ -205,10 +212,10 @@ export function room(name: string, members: string[], seq = 0, rid?: string): Se
   return { type: "room", room: name, topic: "", seq, members, ...(rid === undefined ? {} : { rid }) };
 }
 
-export function said(seq: number, text = `message ${seq}`, more: Partial<Said> = {}): Said {
+export function said(seq: number, text = `message ${seq}`, more: Partial<Message> = {}): Message {
   return { to: "#lobby", seq, id: `id${seq}`, from: "bob", text, at: seq * 1000, ...more };
 }
 
-export function message(seq: number, text?: string, more?: Partial<Said>): ServerMessage {
+export function message(seq: number, text?: string, more?: Partial<Message>): ServerMessage {
   return { type: "message", ...said(seq, text, more) };
 }

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { conversationOf, type News, typists } from "../../lib/client/mod.ts";
+import { type ClientEvent, conversationOf, typists } from "../../lib/client/mod.ts";
 import { type ClientMessages, DEFAULT_LIMITS, encodeFrame, type ServerMessage } from "../../lib/protocol/mod.ts";
 import { Bench, message, room, said, turn, welcome } from "./fakes.ts";
 
@@ -251,7 +251,7 @@ Deno.test("/search finds page by page, and /jump goes to a hit and back to the n
       more: true,
     });
   }
-  const jumped: News = { kind: "jumped", conversation: "#lobby", seq: 500 };
+  const jumped: ClientEvent = { kind: "jumped", conversation: "#lobby", seq: 500 };
   assertEquals(bench.news.at(-1), jumped);
   assertEquals(bench.state.attention, "scrolled");
   commands.jump();

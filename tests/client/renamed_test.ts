@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { initialState, type News, type State } from "../../lib/client/model/model.ts";
+import { type ClientEvent, initialState, type State } from "../../lib/client/model/model.ts";
 import { reduce } from "../../lib/client/model/reduce.ts";
 import { room } from "./fakes.ts";
 
@@ -17,7 +17,10 @@ function renames(state: State, name: string, renamed: [string, string][], at: nu
     message: { type: "presence", room: name, joined: [], left: [], renamed, at },
     at,
   });
-  return { state: step.state, pairs: step.news.flatMap((news: News) => news.kind === "renamed" ? [news.pairs] : []) };
+  return {
+    state: step.state,
+    pairs: step.news.flatMap((news: ClientEvent) => news.kind === "renamed" ? [news.pairs] : []),
+  };
 }
 
 Deno.test("a new nickname is news once, however many rooms tell of it", () => {

@@ -1,5 +1,13 @@
 import { assert, assertEquals } from "@std/assert";
-import { type Actor, commandHelp, COMMANDS, findCommand, overview, parseLine, usage } from "../../lib/commands/mod.ts";
+import {
+  type CommandHandler,
+  commandHelp,
+  COMMANDS,
+  findCommand,
+  overview,
+  parseLine,
+  usage,
+} from "../../lib/commands/mod.ts";
 
 Deno.test("usage() writes arguments in angle brackets, optional ones in square ones", () => {
   assertEquals(usage(findCommand(COMMANDS, "msg")!), "/msg <nick> <text>");
@@ -31,7 +39,7 @@ Deno.test("/help shows the overview, /help command more on one, also by alias an
     const texts: string[] = [];
     const parsed = parseLine(line);
     assert(parsed.type === "command", line);
-    parsed.command.run({ show: (text: string) => void texts.push(text) } as Actor, parsed.values);
+    parsed.command.run({ show: (text: string) => void texts.push(text) } as CommandHandler, parsed.values);
     return texts;
   };
   assertEquals(shown("/help"), [overview(COMMANDS)]);

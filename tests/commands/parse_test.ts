@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
-import { type Actor, COMMANDS, parseLine, type Role, secretFrom } from "../../lib/commands/mod.ts";
+import { type CommandHandler, COMMANDS, parseLine, type Role, secretFrom } from "../../lib/commands/mod.ts";
 import { OPERATOR_COMMANDS } from "../../lib/operator/mod.ts";
 
 /** What a line makes an actor do: the names of the methods called, with their arguments. */
@@ -8,7 +8,7 @@ function actions(line: string): unknown[] {
   const called: unknown[] = [];
   const actor = new Proxy({}, {
     get: (_, name) => (...values: unknown[]) => void called.push([name, ...values]),
-  }) as Actor;
+  }) as CommandHandler;
   const parsed = parseLine(line);
   if (parsed.type === "command") parsed.command.run(actor, parsed.values);
   if (parsed.type === "text") actor.say(parsed.text);

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { KEPT_LINES } from "../../lib/operator/mod.ts";
+import { MAX_LINES } from "../../lib/operator/mod.ts";
 import { FakeOperated } from "../operator/fakes.ts";
 import { patientTest } from "../support/patience.ts";
 import { RawClient } from "../support/raw_client.ts";
@@ -186,17 +186,17 @@ patientTest("what a tab says is bounded, and nonsense does nothing", async (scop
 patientTest("lines that nobody looked at are kept, and no more than are to be", async (scope) => {
   const { place, tab } = await running(scope);
   await tab.close();
-  for (let n = 0; n < 2 * KEPT_LINES; n++) place.server!.say(`line ${n}`);
+  for (let n = 0; n < 2 * MAX_LINES; n++) place.server!.say(`line ${n}`);
   place.server!.say("last");
   await place.when(() => place.events.some((event) => event.type === "said" && event.messages.at(-1)?.text === "last"));
   const later = await tabOf(place);
   await shows(later, "last");
   const all = texts(later);
-  assert(all.length >= KEPT_LINES && all.length <= KEPT_LINES * 1.1 + 1, `${all.length}`);
+  assert(all.length >= MAX_LINES && all.length <= MAX_LINES * 1.1 + 1, `${all.length}`);
   const [first] = later.heard.filter(({ type }) => type === "lines");
   assertEquals(
     first.before + all.length,
-    2 * KEPT_LINES + 1 + place.events.filter(({ type }) => type === "notice").length,
+    2 * MAX_LINES + 1 + place.events.filter(({ type }) => type === "notice").length,
   );
 });
 

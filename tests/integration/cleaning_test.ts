@@ -10,7 +10,7 @@ import { ConsoleView } from "../../lib/terminal/operator/console_view.ts";
 import { type LogEvent, logLine } from "../../lib/operator/mod.ts";
 import { formatNews } from "../../lib/terminal/format.ts";
 import { drawChat } from "../../lib/terminal/chat/chat.ts";
-import { Log } from "../../lib/terminal/chat/log.ts";
+import { MessageList } from "../../lib/terminal/chat/log.ts";
 import { notification } from "../../lib/terminal/chat/notifications.ts";
 import { Composer } from "../../lib/terminal/input/mod.ts";
 import { LineEditor } from "../../lib/terminal/line_editor.ts";
@@ -116,7 +116,7 @@ patientTest("nothing that a server says reaches the terminal of a client but as 
     const closing = { [Symbol.asyncDispose]: () => bench.close() };
     await using _ = closing;
     await bench.login();
-    const log = new Log();
+    const log = new MessageList();
     const composer = new Composer({ measure: clusters, complete: () => ({ candidates: [], word: "" }) });
     const look = (last = false) => {
       const { state } = bench;
@@ -189,7 +189,7 @@ const ban = {
   kind: "ban" as const,
   nick: "bob",
   address: "10.0.0.2",
-  why: "noise",
+  reason: "noise",
   by: "server",
   at: 0,
   until: 60_000,

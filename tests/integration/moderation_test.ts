@@ -1,13 +1,13 @@
 import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
-import type { Doer } from "../../lib/chat/mod.ts";
+import type { Actor } from "../../lib/chat/mod.ts";
 import { ProtocolError } from "../../lib/protocol/mod.ts";
 import { ask, leave, login, proof, registered } from "../support/asking.ts";
 import { withIntervals } from "../support/intervals.ts";
 import { type Raw, RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
 
-const BY: Doer = { nick: "server", role: "operator" };
+const BY: Actor = { nick: "server", role: "operator" };
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
@@ -79,7 +79,7 @@ Deno.test("a ban that is made longer while its person is out still catches that 
   server.server.moderation.ban(BY, "bob", 10 * MINUTE);
   await bob.ended();
   server.server.moderation.ban(BY, "BOB", 20 * MINUTE, "flooding");
-  assertEquals(server.server.moderation.sanctions().bans.map(({ why }) => why), ["flooding"]);
+  assertEquals(server.server.moderation.sanctions().bans.map(({ reason: why }) => why), ["flooding"]);
   for (const restart of [false, true]) {
     if (restart) await server.restart();
     assertEquals((await login(server.port, "robert", { session: bob.session })).code, "banned");

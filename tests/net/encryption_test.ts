@@ -1,7 +1,14 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { createPrivateKey, createPublicKey } from "node:crypto";
 import { type Connection, dial, dialEncrypted, fetchCertificate, listen, NetError } from "../../lib/net/mod.ts";
-import { fingerprintOf, flawOf, type KeyPair, parseFingerprint, readCertificate, toPem } from "../../lib/tls/mod.ts";
+import {
+  fingerprintOf,
+  type KeyPair,
+  parseFingerprint,
+  readCertificate,
+  toPem,
+  validateKeyPair,
+} from "../../lib/tls/mod.ts";
 import { makeKeyPair } from "../support/certificates.ts";
 import { patientTest } from "../support/patience.ts";
 import { bytes } from "./fakes.ts";
@@ -176,7 +183,7 @@ patientTest("who shows the right certificate and does not have its key is refuse
 Deno.test("flawOf() says why clients would not take a certificate", async () => {
   const now = Date.now();
   const good = await makeKeyPair();
-  assertEquals(await flawOf(good, now), undefined);
+  assertEquals(await validateKeyPair(good, now), undefined);
   const other = await makeKeyPair();
   for (
     const [keys, flaw] of [
@@ -186,7 +193,7 @@ Deno.test("flawOf() says why clients would not take a certificate", async () => 
       [await makeKeyPair({ name: "chat.example.com" }), /tincan\.internal/],
       [await makeKeyPair({ from: -20, days: 10 }), /expired/],
     ] as const
-  ) assertMatch((await flawOf(keys, now))!, flaw);
+  ) assertMatch((await validateKeyPair(keys, now))!, flaw);
 });
 
 Deno.test("readCertificate() refuses what is none", async () => {

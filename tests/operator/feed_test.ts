@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { Feed } from "../../lib/operator/feed.ts";
-import { answerLine, KEPT_LINES } from "../../lib/operator/model.ts";
+import { answerLine, MAX_LINES } from "../../lib/operator/model.ts";
 import { FakeOperated, person } from "./fakes.ts";
 
 const someone = (count: number) => Array.from({ length: count }, (_, i) => person(`p${i}`));
@@ -43,9 +43,9 @@ Deno.test("Feed tells of one address that comes and goes so often, and counts th
 
 Deno.test("Feed keeps no more lines than are to be, though nobody looks", () => {
   const feed = new Feed(() => 0);
-  for (let n = 0; n < 3 * KEPT_LINES; n++) feed.hear({ type: "notice", message: `${n}` });
+  for (let n = 0; n < 3 * MAX_LINES; n++) feed.hear({ type: "notice", message: `${n}` });
   const { lines, dropped } = feed.state;
-  assertEquals(dropped + lines.length, 3 * KEPT_LINES);
+  assertEquals(dropped + lines.length, 3 * MAX_LINES);
   assertEquals(lines[0].text, `${dropped}`);
-  assertEquals(lines.length <= KEPT_LINES * 1.1, true);
+  assertEquals(lines.length <= MAX_LINES * 1.1, true);
 });

@@ -5,7 +5,7 @@ type Told = Exclude<LogEvent, { type: "said" }>;
 
 const AT = new Date("2026-11-21T09:30:05.250Z");
 const address = "192.168.1.7:50412";
-const ban = { kind: "ban", nick: "alice", why: "flooding", by: "server", at: 0 } as const;
+const ban = { kind: "ban", nick: "alice", reason: "flooding", by: "server", at: 0 } as const;
 
 const SENTENCES: Array<[event: Told, sentence: string]> = [
   [{ type: "joined", nick: "alice", address }, "Connection established with 192.168.1.7 (alice)"],

@@ -3,8 +3,8 @@ import {
   answerLine,
   type ConsoleLine,
   INITIAL_CONSOLE,
-  KEPT_LINES,
   linesOf,
+  MAX_LINES,
   subjectsOf,
   withLines,
   withSnapshot,
@@ -57,15 +57,15 @@ Deno.test("nothing that others write comes into a line as it was", () => {
 
 Deno.test("the newest lines are kept, and a place among them can be counted from the first of all", () => {
   let state = INITIAL_CONSOLE;
-  const count = KEPT_LINES * 3;
+  const count = MAX_LINES * 3;
   for (let i = 0; i < count; i++) {
     state = withLines(state, [answerLine(`${i}`, i)]);
-    assert(state.lines.length <= KEPT_LINES * 1.1);
+    assert(state.lines.length <= MAX_LINES * 1.1);
     assertEquals(state.dropped + state.lines.length, i + 1);
   }
   assertEquals(state.lines[0].text, `${state.dropped}`);
   assertEquals(state.lines.at(-1)!.text, `${count - 1}`);
-  assert(state.lines.length >= KEPT_LINES);
+  assert(state.lines.length >= MAX_LINES);
   assertStrictEquals(withLines(state, []), state);
 });
 

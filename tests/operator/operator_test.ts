@@ -147,12 +147,12 @@ Deno.test("the operator sees people, rooms, topics, bans, mutes and counters", (
     kind: "ban",
     nick: "eve",
     address: "10.0.0.9",
-    why: "flooding",
+    reason: "flooding",
     by: "server",
     at: 0,
     until: 390_000,
   }];
-  server.mutes = [{ kind: "mute", nick: "bob", why: "", by: "server", at: 0 }];
+  server.mutes = [{ kind: "mute", nick: "bob", reason: "", by: "server", at: 0 }];
   assertEquals(
     ask("/bans"),
     "banned eve (10.0.0.9) for 5 minutes: flooding (by server)\nmuted bob for good (by server)",
@@ -168,8 +168,8 @@ Deno.test("the operator sees people, rooms, topics, bans, mutes and counters", (
 
 Deno.test("Tab completes commands, and after each what it takes", () => {
   const { server, operator } = atConsole();
-  server.bans = [{ kind: "ban", nick: "eve", address: "10.0.0.9", why: "", by: "server", at: 0 }];
-  server.mutes = [{ kind: "mute", nick: "mallory", why: "", by: "server", at: 0 }];
+  server.bans = [{ kind: "ban", nick: "eve", address: "10.0.0.9", reason: "", by: "server", at: 0 }];
+  server.mutes = [{ kind: "mute", nick: "mallory", reason: "", by: "server", at: 0 }];
   const cases: Record<string, string[]> = {
     "/ki": ["/kick "],
     "/un": ["/unban ", "/unmute ", "/unregister "],

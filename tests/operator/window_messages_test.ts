@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { readTabMessage } from "../../lib/operator/window_messages.ts";
-import { DELAYS, lifting, order, subjectOf, TIMES } from "../../lib/browser/operator/orders.ts";
+import { DELAYS, lifting, order, subjectOf, TIMES } from "../../lib/browser/operator/commands.ts";
 import { logRows } from "../../lib/browser/operator/log_rows.ts";
 import { OPERATOR_COMMANDS } from "../../lib/operator/commands.ts";
 import type { ConsoleLine } from "../../lib/operator/model.ts";
@@ -64,7 +64,7 @@ Deno.test("what the page offers are commands that the console has", () => {
   }
   assertEquals(subjectOf("bob", "10.0.0.1:5000"), "bob");
   assertEquals(subjectOf("10.0.0.2", "10.0.0.1:5000"), "10.0.0.1");
-  const sanction = { kind: "ban", why: "", by: "server", at: 0 } as const;
+  const sanction = { kind: "ban", reason: "", by: "server", at: 0 } as const;
   assertEquals(reads(lifting({ ...sanction, nick: "bob", address: "10.0.0.1" })), ["unban", "bob"]);
   assertEquals(reads(lifting({ ...sanction, kind: "mute", address: "10.0.0.1" })), ["unmute", "10.0.0.1"]);
 });

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { type Dialect, DIALECTS, MARK, markedText, SHORTEST_TEXT, Template, WIDTH } from "../../bench/dialects.ts";
+import { type Dialect, DIALECTS, MARK, markedText, MIN_TEXT, Template, WIDTH } from "../../bench/dialects.ts";
 import { decodeMessages } from "./decode.ts";
 
 function fill(text: string, numbers: { n?: number; i?: number; t?: number }): string {
@@ -26,11 +26,11 @@ Deno.test("Template leaves everything else as it is, and earlier messages too", 
 });
 
 Deno.test("markedText() is as long as asked once it is filled, and has one marker, in front", () => {
-  for (const length of [SHORTEST_TEXT, 64, 400, 1024]) {
+  for (const length of [MIN_TEXT, 64, 400, 1024]) {
     const text = fill(markedText(length), { t: 1 });
     assertEquals(text.length, length);
     assertEquals([text.charCodeAt(0), text.lastIndexOf("^")], [MARK, 0]);
-    assertEquals(text.slice(1, SHORTEST_TEXT), "1".padStart(WIDTH.t, "0"));
+    assertEquals(text.slice(1, MIN_TEXT), "1".padStart(WIDTH.t, "0"));
   }
 });
 

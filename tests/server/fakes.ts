@@ -4,13 +4,13 @@ import { Hub, PrivateRooms, Sanctions } from "../../lib/chat/mod.ts";
 import { Connection } from "../../lib/net/mod.ts";
 import { DEFAULT_LIMITS, FrameDecoder, FrameWriter } from "../../lib/protocol/mod.ts";
 import type { Context } from "../../lib/server/context.ts";
-import { Doorkeeper } from "../../lib/server/guard/authenticator.ts";
+import { Authenticator } from "../../lib/server/guard/authenticator.ts";
 import type { ServerEvent } from "../../lib/server/mod.ts";
 import { PresenceLimits } from "../../lib/server/guard/presence_limits.ts";
-import { ReadingBudget } from "../../lib/server/guard/history_budget.ts";
+import { HistoryBudget } from "../../lib/server/guard/history_budget.ts";
 import { MAX_SEARCHES } from "../../lib/server/handlers/searching.ts";
 import { Session } from "../../lib/server/session/session.ts";
-import { Turns } from "../../lib/server/guard/semaphore.ts";
+import { Semaphore } from "../../lib/server/guard/semaphore.ts";
 import {
   LocalFollower,
   type Log,
@@ -63,9 +63,9 @@ export class FakeServer implements Disposable {
     this.context = {
       hub: new Hub({ recall: () => ({ topic: "", seq: 0 }), now, presenceChanged: () => {}, privateRooms }),
       accounts: new SqliteAccounts(this.#db),
-      doorkeeper: new Doorkeeper(undefined, { ln: 4, r: 8, p: 1 }),
+      authenticator: new Authenticator(undefined, { ln: 4, r: 8, p: 1 }),
       registeredOnly: false,
-      searches: new Turns(MAX_SEARCHES),
+      searches: new Semaphore(MAX_SEARCHES),
       privateRooms,
       privateRoomStore: new SqlitePrivateRooms(this.#db),
       ids: new Map(),
@@ -76,7 +76,7 @@ export class FakeServer implements Disposable {
       sanctionStore: new SqliteSanctions(this.#db),
       limits: { ...DEFAULT_LIMITS, rate: 0 },
       presenceLimits: new PresenceLimits(0, Infinity),
-      reading: new ReadingBudget(0),
+      historyBudget: new HistoryBudget(0),
       maxClients: 10,
       name: "test",
       version: "0",

@@ -8,7 +8,7 @@ const DAY = 24 * 60 * MINUTE;
 
 const ban = (marks: Marks, until?: number): Sanction => ({
   kind: "ban",
-  why: "flooding",
+  reason: "flooding",
   by: "server",
   at: NOON,
   ...marks,

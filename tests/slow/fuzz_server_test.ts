@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { encodeFrame } from "../../lib/protocol/mod.ts";
 import { drawChat } from "../../lib/terminal/chat/chat.ts";
-import { Log } from "../../lib/terminal/chat/log.ts";
+import { MessageList } from "../../lib/terminal/chat/log.ts";
 import { formatNews } from "../../lib/terminal/format.ts";
 import { Composer } from "../../lib/terminal/input/mod.ts";
 import { clusters, themeFor } from "../../lib/terminal/screen/mod.ts";
@@ -98,7 +98,7 @@ patientTest("a client and what it shows stand 20000 damaged messages of its serv
   const bench = new Bench();
   scope.defer(() => bench.close());
   await bench.login();
-  const log = new Log();
+  const log = new MessageList();
   const composer = new Composer({ measure: clusters, complete: () => ({ candidates: [], word: "" }) });
   for (let i = 0; i < 500 * TIMES; i++) {
     const dice = new Dice(seed + i);

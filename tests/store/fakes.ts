@@ -3,14 +3,14 @@ import { DatabaseSync } from "node:sqlite";
 import { FrameDecoder } from "../../lib/protocol/mod.ts";
 import {
   type Batch,
-  type Entry,
+  type HistoryPage,
   identityOf,
   LocalFollower,
+  type NewMessage,
   openDatabase,
-  type Page,
   SearchIndex,
   SqliteLog,
-  type Stored,
+  type StoredMessage,
 } from "../../lib/store/mod.ts";
 
 /** The conversation that most of it is said in. */
@@ -37,8 +37,8 @@ export class TestLog implements Disposable {
   readonly words: DatabaseSync;
   readonly log: SqliteLog;
   readonly batches: Batch[] = [];
-  readonly refused: Array<{ entries: readonly Entry[]; message: string }> = [];
-  readonly indexed: Stored[] = [];
+  readonly refused: Array<{ entries: readonly NewMessage[]; message: string }> = [];
+  readonly indexed: StoredMessage[] = [];
   /** Server time. */
   now = 1_700_000_000_000;
 
@@ -79,12 +79,12 @@ export class TestLog implements Disposable {
   }
 
   /** Everything that was stored, in order. */
-  get stored(): Stored[] {
+  get stored(): StoredMessage[] {
     return this.batches.flatMap(({ entries }) => entries);
   }
 
   /** Appends entries in one turn, and waits until each is stored or refused. */
-  async append(...entries: Entry[]): Promise<void> {
+  async append(...entries: NewMessage[]): Promise<void> {
     const done = () => this.stored.length + this.refused.flatMap(({ entries }) => entries).length;
     const expected = done() + entries.length;
     for (const entry of entries) this.log.append(entry);
@@ -130,12 +130,12 @@ export class TestLog implements Disposable {
 let lastId = 0;
 
 /** An entry: by session 1, alice, in the lobby, unless told otherwise. */
-export function said(entry: Partial<Entry> = {}): Entry {
+export function said(entry: Partial<NewMessage> = {}): NewMessage {
   return { to: "#lobby", from: "alice", id: `id-${++lastId}`, text: "hello", author: 1, reader: 0, ...entry };
 }
 
 /** The texts of a page. */
-export function texts(page: Page): string[] {
+export function texts(page: HistoryPage): string[] {
   return page.messages.map((json) => JSON.parse(json).text);
 }
 

@@ -1,12 +1,12 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { FrameWriter } from "../../lib/protocol/mod.ts";
-import type { Entry } from "../../lib/store/mod.ts";
+import type { NewMessage } from "../../lib/store/mod.ts";
 import { keysOf, PlaceKey } from "../../lib/store/sqlite/places.ts";
 import { encodePeople, messagesOf, messagesUnder } from "../../lib/store/sqlite/turn.ts";
 
 /** A turn as the log stores it. @param encode The JSON of an entry. */
-function turnOf(entries: readonly Entry[], encode = (entry: object) => JSON.stringify(entry)) {
+function turnOf(entries: readonly NewMessage[], encode = (entry: object) => JSON.stringify(entry)) {
   const writer = new FrameWriter();
   entries.forEach(({ to, id, from, text }, i) =>
     writer.add(encode({ type: "message", to, seq: 7 + i, id, from, text, at: 0 }))
@@ -17,7 +17,7 @@ function turnOf(entries: readonly Entry[], encode = (entry: object) => JSON.stri
 const rooms = fc.constantFrom("#a", "#A", "#ab", "#Straße", "#STRASSE", "#é", "#e\u0301", '#"', "#\\", "#日本");
 const nicks = fc.constantFrom("bob", "BOB", "carol", "Straße", '"');
 const people = fc.integer({ min: 1, max: 3 });
-const entry: fc.Arbitrary<Entry> = fc.oneof(
+const entry: fc.Arbitrary<NewMessage> = fc.oneof(
   fc.record({
     to: rooms,
     from: nicks,

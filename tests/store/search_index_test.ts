@@ -1,11 +1,11 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
-import { SearchIndex, type Stored } from "../../lib/store/mod.ts";
+import { SearchIndex, type StoredMessage } from "../../lib/store/mod.ts";
 import { PART } from "../../lib/store/sqlite/search_index.ts";
 import { authorMark, placeMark } from "../../lib/store/sqlite/places.ts";
 import { said, TempDir } from "./fakes.ts";
 
-function stored(seq: number, text: string): Stored {
+function stored(seq: number, text: string): StoredMessage {
   return { ...said({ text }), seq, at: 0 };
 }
 

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { MOST_MISSED, openDatabase, SqliteRegistry } from "../../lib/store/mod.ts";
+import { MAX_MISSED, openDatabase, SqliteRegistry } from "../../lib/store/mod.ts";
 import { TempDir } from "./fakes.ts";
 
 function open(path = ":memory:") {
@@ -147,11 +147,11 @@ Deno.test("what people missed is kept until they heard it, the oldest first, one
   assertEquals(texts(alice), ["third"]);
   registry.forgetMissed(alice, registry.missedOf(alice));
   assertEquals(texts(alice), []);
-  for (let i = 0; i < MOST_MISSED + 2; i++) registry.noteMissed(alice, `${i}`, `${i}`);
+  for (let i = 0; i < MAX_MISSED + 2; i++) registry.noteMissed(alice, `${i}`, `${i}`);
   registry.noteMissed(bob, "a", "other");
   const all = texts(alice);
   registry.forgetMissed(alice, registry.missedOf(alice));
-  assertEquals([all.length, all[0], all.at(-1)], [MOST_MISSED, "2", `${MOST_MISSED + 1}`]);
+  assertEquals([all.length, all[0], all.at(-1)], [MAX_MISSED, "2", `${MAX_MISSED + 1}`]);
   registry.noteMissed(alice, "a", "too late");
   registry.expireSessions(500); // alice, and the first session of bob
   assertEquals(registry.findSession("3")?.number, elsewhere);
@@ -169,8 +169,8 @@ Deno.test("nobody pushes out what others, or those who keep order, have for some
   for (let who = 10; who < 20; who++) {
     for (let i = 0; i < 10; i++) registry.noteMissed(1, `${who} ${i}`, `${who} ${i}`, who);
   }
-  assertEquals([texts().length, ...texts().slice(0, 2)], [MOST_MISSED, "role", "of bob"]);
+  assertEquals([texts().length, ...texts().slice(0, 2)], [MAX_MISSED, "role", "of bob"]);
   // One from each: those of others go first all the same.
   for (let who = 100; who < 200; who++) registry.noteMissed(1, `${who}`, `${who}`, who);
-  assertEquals([texts().length, texts()[0], texts().at(-1)], [MOST_MISSED, "role", "199"]);
+  assertEquals([texts().length, texts()[0], texts().at(-1)], [MAX_MISSED, "role", "199"]);
 });

@@ -1,12 +1,12 @@
 import { assertEquals } from "@std/assert";
-import { type KeptSanction, openDatabase, SqliteSanctions } from "../../lib/store/mod.ts";
+import { openDatabase, SqliteSanctions, type StoredSanction } from "../../lib/store/mod.ts";
 
-const ban: KeptSanction = {
+const ban: StoredSanction = {
   kind: "ban",
   person: 17,
   nick: "Alice",
   address: "10.0.0.1",
-  why: "flooding",
+  reason: "flooding",
   by: "server",
   at: 5,
   until: 100,
@@ -14,7 +14,7 @@ const ban: KeptSanction = {
 
 Deno.test("bans and mutes come back as they were, until a month after they ended", () => {
   const folder = Deno.makeTempDirSync({ prefix: "tincan-test-" });
-  const mute: KeptSanction = { kind: "mute", nick: "bob", why: "", by: "server", at: 6 };
+  const mute: StoredSanction = { kind: "mute", nick: "bob", reason: "", by: "server", at: 6 };
   const opened = (use: (sanctions: SqliteSanctions) => void) => {
     const db = openDatabase(`${folder}/chat.db`);
     use(new SqliteSanctions(db));

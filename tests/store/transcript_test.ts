@@ -1,12 +1,12 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { type Stored, Transcript } from "../../lib/store/mod.ts";
+import { type StoredMessage, Transcript } from "../../lib/store/mod.ts";
 import { transcriptLine } from "../../lib/store/transcript.ts";
 import { CAN_MOUNT, smallDisk } from "../support/small_disk.ts";
 import { said, TempDir } from "./fakes.ts";
 
 const AT = new Date(2026, 10, 21, 9, 30, 5).getTime();
 let lastSeq = 0;
-const stored = (entry: Partial<Stored> = {}): Stored => ({ ...said(), seq: ++lastSeq, at: AT, ...entry });
+const stored = (entry: Partial<StoredMessage> = {}): StoredMessage => ({ ...said(), seq: ++lastSeq, at: AT, ...entry });
 
 /** A transcript, what it warned of and what is in its file. */
 function open(path: string) {

@@ -15,8 +15,8 @@ const DROPPED = 0.05;
 const DOUBLED = 0.03;
 // The others go at once, and so overtake.
 const DELAYED = 0.75;
-const SHORTEST_DELAY = 5;
-const LONGEST_DELAY = 35;
+const MIN_DELAY_MS = 5;
+const MAX_DELAY_MS = 35;
 
 /** One way of a line that drops, delays, reorders and doubles packets. The seed settles the fate of the nth packet. */
 export class FaultyLine {
@@ -85,5 +85,5 @@ export function sum(all: readonly Counts[]): Counts {
 }
 
 function milliseconds(fraction: number): number {
-  return SHORTEST_DELAY + fraction * (LONGEST_DELAY - SHORTEST_DELAY);
+  return MIN_DELAY_MS + fraction * (MAX_DELAY_MS - MIN_DELAY_MS);
 }

@@ -1,7 +1,13 @@
 import { assert, assertEquals } from "@std/assert";
 import { getColorEnabled, setColorEnabled, stripAnsiCode } from "@std/fmt/colors";
 import fc from "fast-check";
-import { initialState, type MessageEntry, newConversation, type News, type State } from "../../lib/client/mod.ts";
+import {
+  type ClientEvent,
+  initialState,
+  type MessageEntry,
+  newConversation,
+  type State,
+} from "../../lib/client/mod.ts";
 import { formatNews } from "../../lib/terminal/format.ts";
 import { promptFor } from "../../lib/terminal/line_view.ts";
 
@@ -13,7 +19,11 @@ const state: State = {
   conversations: new Map(["#lobby", "#dev", "@bob"].map((name) => [name, { ...newConversation(name), joined: true }])),
 };
 
-function said(text: string, conversation = "#lobby", more: Partial<MessageEntry> = {}): News & { kind: "message" } {
+function said(
+  text: string,
+  conversation = "#lobby",
+  more: Partial<MessageEntry> = {},
+): ClientEvent & { kind: "message" } {
   const entry: MessageEntry = {
     kind: "message",
     seq: 1,
@@ -28,7 +38,7 @@ function said(text: string, conversation = "#lobby", more: Partial<MessageEntry>
   return { kind: "message", conversation, entry, past: false };
 }
 
-function plain(news: News, format: { now?: number; oneLine?: boolean } = {}): string {
+function plain(news: ClientEvent, format: { now?: number; oneLine?: boolean } = {}): string {
   return stripAnsiCode(formatNews(news, state, { now: NOON, ...format }));
 }
 
@@ -48,7 +58,7 @@ Deno.test("formatNews() shows the date of another day", () => {
 
 Deno.test("formatNews() fits an answer into the width: what does not fit goes on below its column", () => {
   const text = "/reply <text>  Answers the last message of somebody else.\n/keys          Shows the keys.";
-  const answer: News = { kind: "answer", text };
+  const answer: ClientEvent = { kind: "answer", text };
   assertEquals(plain(answer), text);
   assertEquals(
     stripAnsiCode(formatNews(answer, state, { now: NOON, width: 46 })),
@@ -94,7 +104,7 @@ Deno.test("formatNews() indents the lines of a text, or keeps it on one", () => 
 });
 
 Deno.test("formatNews() marks notices, and trouble differently, whatever the colours", () => {
-  const notice = (tone: "info" | "trouble"): News => ({
+  const notice = (tone: "info" | "trouble"): ClientEvent => ({
     kind: "notice",
     conversation: "#lobby",
     entry: { kind: "notice", seq: 0, text: "so it is", at: NOON, tone },
@@ -111,7 +121,7 @@ Deno.test("formatNews() marks notices, and trouble differently, whatever the col
 });
 
 Deno.test("formatNews() says of which room a notice is, unless that is the current one or is said in it", () => {
-  const notice = (conversation: string, text: string): News => ({
+  const notice = (conversation: string, text: string): ClientEvent => ({
     kind: "notice",
     conversation,
     entry: { kind: "notice", seq: 0, text, at: NOON, tone: "info" },
@@ -125,14 +135,14 @@ Deno.test("formatNews() says of which room a notice is, unless that is the curre
 const answered = said("Is the printer on the 2nd floor back?\nReally?", "#lobby", { id: "q", from: "carol" });
 const answer = () => said("yes", "#lobby", { seq: 2, reply: "q" });
 
-function talkOf(...all: News[]): State {
+function talkOf(...all: ClientEvent[]): State {
   const entries = all.flatMap((item) => item.kind === "message" ? [item.entry] : []);
   const lobby = { ...newConversation("#lobby"), joined: true, entries, newest: entries.length };
   return { ...state, conversations: new Map([["#lobby", lobby]]) };
 }
 
 Deno.test("formatNews() quotes the beginning of what is answered, if it is there", () => {
-  const of = (news: News, where: State) => stripAnsiCode(formatNews(news, where, { now: NOON }));
+  const of = (news: ClientEvent, where: State) => stripAnsiCode(formatNews(news, where, { now: NOON }));
   const found = answer();
   assertEquals(
     of(found, talkOf(answered, found)),

@@ -1,9 +1,9 @@
 import { assertEquals } from "@std/assert";
-import type { News } from "../../lib/client/mod.ts";
+import type { ClientEvent } from "../../lib/client/mod.ts";
 import { PresenceLines } from "../../lib/terminal/presence_lines.ts";
 import { FakeTime } from "../net/fake_time.ts";
 
-function joined(name: string, conversation = "#lobby"): News {
+function joined(name: string, conversation = "#lobby"): ClientEvent {
   const entry = { kind: "notice", seq: 0, text: "the whole notice", at: 0, tone: "presence" } as const;
   return { kind: "notice", conversation, entry, moved: { left: [], renamed: [], joined: [name] } };
 }

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { describeTime, leadingTime, LONGEST_TIME, parseTime } from "../../lib/text/mod.ts";
+import { describeTime, leadingTime, MAX_DURATION_MS, parseTime } from "../../lib/text/mod.ts";
 
 const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000];
 
@@ -69,7 +69,7 @@ Deno.test("describeTime() says a time in at most two units", () => {
     [90 * MINUTE, "1 hour 30 minutes"],
     [DAY + HOUR + MINUTE, "1 day 1 hour"],
     [14 * DAY, "14 days"],
-    [LONGEST_TIME, "10 years"],
+    [MAX_DURATION_MS, "10 years"],
     [400 * DAY, "1 year 35 days"],
   ];
   for (const [ms, text] of times) assertEquals(describeTime(ms), text);

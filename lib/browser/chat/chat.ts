@@ -4,6 +4,7 @@ import { cleanText, inView } from "../../text/mod.ts";
 import {
   Bells,
   type Client,
+  type ClientEvent,
   type Conversation,
   conversationKey,
   conversationOf,
@@ -11,13 +12,12 @@ import {
   type Entry,
   type Hit,
   isNotable,
-  KEPT_ENTRIES,
+  MAX_ENTRIES,
   type MessageEntry,
-  type News,
   readLine,
-  shown,
   type State,
   type Unsent,
+  visibleEntries,
 } from "../../client/core.ts";
 import { Announcer } from "../shared/announcer.ts";
 import { Drafts } from "../shared/drafts.ts";
@@ -214,7 +214,7 @@ export class Chat {
     const there = await this.client.jump(name, seq);
     const { current } = this.client.state;
     if (current !== key) return;
-    const { entries } = shown(conversationOf(this.client.state, name));
+    const { entries } = visibleEntries(conversationOf(this.client.state, name));
     if (there && entries.some((entry) => entry.kind === "message" && entry.seq === seq)) return;
     this.jumped.value = undefined;
     this.toNewest();
@@ -239,7 +239,7 @@ export class Chat {
     if (attention !== "here") this.toNewest();
     const here = () => conversationOf(this.client.state, current);
     this.output.value = { kind: "text", text: "Fetching older messages to print…" };
-    for (let there = true; there && here().older && here().entries.length < KEPT_ENTRIES;) {
+    for (let there = true; there && here().older && here().entries.length < MAX_ENTRIES;) {
       there = await this.client.past.older(here().name);
     }
     this.output.value = undefined;
@@ -287,7 +287,7 @@ export class Chat {
     else requestAnimationFrame(draw);
   }
 
-  #hear(news: News): void {
+  #hear(news: ClientEvent): void {
     const { state } = this.client;
     switch (news.kind) {
       case "answer":
@@ -331,7 +331,7 @@ export class Chat {
     this.cleared.value = new Map([...this.cleared.value].filter(([key]) => key !== conversation));
   }
 
-  #message(news: News & { kind: "message" }, state: State): void {
+  #message(news: ClientEvent & { kind: "message" }, state: State): void {
     const { entry, conversation, past } = news;
     const { name, kind } = conversationOf(state, conversation);
     const away = document.hidden || !document.hasFocus();

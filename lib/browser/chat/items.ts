@@ -1,4 +1,4 @@
-import { type Conversation, conversationKey, type Entry, type Pending, shown } from "../../client/core.ts";
+import { type Conversation, conversationKey, type Entry, type Pending, visibleEntries } from "../../client/core.ts";
 import { indexOfItem, type Item, type Waiting } from "../shared/rows.ts";
 
 const waitingOf = new WeakMap<Pending, Waiting>();
@@ -11,7 +11,7 @@ let known: { key: readonly unknown[]; items: readonly Item[] } = { key: [], item
  * @param cleared The last entry that is not shown any more.
  */
 export function itemsOf(conversation: Conversation, pending: readonly Pending[], cleared?: Entry): readonly Item[] {
-  const { entries, newer } = shown(conversation);
+  const { entries, newer } = visibleEntries(conversation);
   const key = [entries, newer, pending, cleared];
   if (key.every((part, i) => part === known.key[i])) return known.items;
   const own = conversationKey(conversation.name);

@@ -8,7 +8,7 @@ const ONE_BY_ONE = 3;
 const PAUSE = 1_500;
 
 // Most characters of a message that are read out.
-const MOST = 300;
+const MAX_ANNOUNCED = 300;
 
 /** Gathers what a screen reader says, so that a busy room does not drown it. Its owner closes it. */
 export class Announcer {
@@ -21,7 +21,7 @@ export class Announcer {
   /** Somebody has said something. */
   message(text: string): void {
     this.#count++;
-    if (this.#messages.length < ONE_BY_ONE) this.#messages.push(cleanText(text.slice(0, MOST)));
+    if (this.#messages.length < ONE_BY_ONE) this.#messages.push(cleanText(text.slice(0, MAX_ANNOUNCED)));
     this.#timer ??= setTimeout(() => this.#flush(), PAUSE);
   }
 

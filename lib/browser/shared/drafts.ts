@@ -2,7 +2,7 @@ import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { MessageEntry } from "../../client/core.ts";
 
 // Most lines that are kept of each conversation.
-const KEPT = 50;
+const MAX_DRAFTS = 50;
 
 /** What was typed and not sent, and what was sent, of each conversation. */
 export class Drafts {
@@ -40,7 +40,7 @@ export class Drafts {
   /** Carries drafts, what they answer and what was said over to other conversations, all at once. @param pairs The former key of each first. */
   rename(pairs: readonly (readonly [string, string])[]): void {
     carry(this.#drafts, pairs, (there, moved) => `${there}\n${moved}`);
-    carry(this.#said, pairs, (there, moved) => [...there, ...moved].slice(-KEPT));
+    carry(this.#said, pairs, (there, moved) => [...there, ...moved].slice(-MAX_DRAFTS));
     const replies = new Map(this.#replies.value);
     carry(replies, pairs, (there) => there);
     this.#replies.value = replies;
@@ -84,7 +84,7 @@ export class Drafts {
   /** It was sent. */
   said(key: string, text: string): void {
     const lines = this.#said.get(key) ?? [];
-    this.#said.set(key, [...lines.filter((line) => line !== text), text].slice(-KEPT));
+    this.#said.set(key, [...lines.filter((line) => line !== text), text].slice(-MAX_DRAFTS));
     this.#at = undefined;
   }
 

@@ -75,11 +75,11 @@ export function indexOfItem(items: readonly Item[], item: Item): number {
 }
 
 // That on which clocks go back an hour, in milliseconds.
-const LONGEST_DAY = 25 * 3_600_000;
+const MAX_DAY_MS = 25 * 3_600_000;
 
 /** Two times are of one day, on this machine's calendar. */
 export function sameDay(a: number, b: number): boolean {
-  if (Math.abs(a - b) > LONGEST_DAY) return false;
+  if (Math.abs(a - b) > MAX_DAY_MS) return false;
   return new Date(a).toDateString() === new Date(b).toDateString();
 }
 

@@ -1,4 +1,4 @@
-import { type Actor, type EmojiNames, replaceEmoji } from "../../commands/mod.ts";
+import { type CommandHandler, type EmojiNames, replaceEmoji } from "../../commands/mod.ts";
 import { checkNick, checkRoom, checkText, ProtocolError } from "../../protocol/mod.ts";
 import { type Sentence, sentence } from "../../text/mod.ts";
 import { Asking } from "./asking.ts";
@@ -8,7 +8,7 @@ import { loadEmoji } from "./emoji.ts";
 import type { Login } from "../link/login.ts";
 import { conversationNamed, neighbour, nextUnread, stepOf } from "../model/focus.ts";
 import { conversationOf, currentConversation, goesOnAs, isNowhere, type Notify } from "../model/model.ts";
-import { OrderCommands } from "./moderation.ts";
+import { ModerationCommands } from "./moderation.ts";
 import { type Answer, type Askable, NOT_CONNECTED } from "../link/requests.ts";
 import { Search } from "./search.ts";
 import { lastOfOthers, unanswered } from "../model/selectors.ts";
@@ -27,7 +27,7 @@ const SHOWN_BY_HISTORY = 50;
 const NOT_SHOWN = "The message cannot be shown now. Try again later.";
 
 /** What the slash commands do for a person: what comes of them shows up in the state and the news of the client. */
-export class Commands extends OrderCommands implements Actor {
+export class Commands extends ModerationCommands implements CommandHandler {
   /** The view shows where one is and what waits to be sent: neither is said besides. */
   seen = false;
   readonly #client: Client;

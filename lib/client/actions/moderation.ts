@@ -5,7 +5,7 @@ import type { Answer, Askable } from "../link/requests.ts";
 type Sanction = ServerMessages["bans"]["bans"][number];
 
 /** What keeping order needs of the client. */
-export interface OrderHost {
+export interface ModerationHost {
   /** Asks the server; what it refuses is shown. */
   ask(request: Askable, answered: (answer: Answer) => void): void;
   show(text: string): void;
@@ -17,13 +17,13 @@ export interface OrderHost {
 const MAX_REMEMBERED = 1_000;
 
 /** The commands of moderators and owners. */
-export class OrderCommands {
+export class ModerationCommands {
   /** Who was banned or muted as far as this client was told, by nickname or address. */
   readonly sanctioned: Readonly<Record<"ban" | "mute", ReadonlySet<string>>>;
   readonly #sanctioned = { ban: new Set<string>(), mute: new Set<string>() };
-  readonly #host: OrderHost;
+  readonly #host: ModerationHost;
 
-  constructor(host: OrderHost) {
+  constructor(host: ModerationHost) {
     this.#host = host;
     this.sanctioned = this.#sanctioned;
   }

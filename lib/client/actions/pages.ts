@@ -1,4 +1,4 @@
-import type { Said, ServerMessages } from "../../protocol/mod.ts";
+import type { Message, ServerMessages } from "../../protocol/mod.ts";
 import type { Conversation } from "../model/model.ts";
 import type { Askable, Waiting } from "../link/requests.ts";
 
@@ -8,7 +8,7 @@ export type Ask = (request: Askable, waiting: Waiting) => boolean;
 /** What was found in one direction of a conversation; `source` is the name under which the server has it. */
 export interface Stretch {
   readonly source: string;
-  readonly messages: readonly Said[];
+  readonly messages: readonly Message[];
   readonly more: boolean;
 }
 
@@ -24,7 +24,7 @@ export interface Source {
 }
 
 /** Most messages in a page, whatever the server would send. */
-export const LARGEST_PAGE = 1_000;
+export const MAX_PAGE = 1_000;
 
 /** The newest messages before a seq, or the newest of all; a private conversation goes back under former names. */
 export async function fetchBefore(

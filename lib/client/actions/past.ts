@@ -1,11 +1,11 @@
-import type { Said, ServerMessages } from "../../protocol/mod.ts";
+import type { Message, ServerMessages } from "../../protocol/mod.ts";
 import { newestSeq, oldestSeq } from "../model/entries.ts";
 import type { PageUse } from "../model/messages.ts";
 import { type Conversation, conversationKey, conversationOf, type MessageEntry, type State } from "../model/model.ts";
-import { type Ask, fetchAfter, fetchBefore, LARGEST_PAGE, type NoStretch, type Stretch } from "./pages.ts";
+import { type Ask, fetchAfter, fetchBefore, MAX_PAGE, type NoStretch, type Stretch } from "./pages.ts";
 import type { Event } from "../model/reduce.ts";
 import { DISCONNECTED } from "../link/requests.ts";
-import { shown } from "../model/selectors.ts";
+import { visibleEntries } from "../model/selectors.ts";
 
 // How many messages of a room are fetched on entering it, unless told otherwise.
 const FIRST_PAST = 50;
@@ -14,7 +14,7 @@ const FIRST_PAST = 50;
 const PAUSE = 3_000;
 
 // Whatever a server says, it is not asked in a loop without end.
-const SHORTEST_PAUSE = 100;
+const MIN_PAUSE_MS = 100;
 
 const STUCK = "The server says that there is more, but does not send it: messages may be missing.";
 
@@ -91,7 +91,7 @@ export class Past {
     const jump = ++this.#jumps;
     const conversation = conversationOf(this.#host.state(), name);
     const { back } = conversation;
-    const show = (messages: readonly Said[], older: boolean, newer: boolean) =>
+    const show = (messages: readonly Message[], older: boolean, newer: boolean) =>
       this.#host.dispatch({ type: "around", conversation: name, messages, older, newer });
     if (seq >= (oldestSeq(conversation) ?? Infinity)) {
       if (back === undefined || back.newer) show([], false, false);
@@ -121,7 +121,7 @@ export class Past {
   async first(name: string): Promise<number | undefined> {
     const jump = ++this.#jumps;
     const conversation = conversationOf(this.#host.state(), name);
-    const { entries, older } = shown(conversation);
+    const { entries, older } = visibleEntries(conversation);
     const here = entries.find((entry) => entry.kind === "message");
     if (!older && here !== undefined) {
       this.#host.dispatch({ type: "attend", attention: "scrolled" });
@@ -150,14 +150,14 @@ export class Past {
   }
 
   get #pageSize(): number {
-    return Math.min(LARGEST_PAGE, this.#host.state().limits.history);
+    return Math.min(MAX_PAGE, this.#host.state().limits.history);
   }
 
   async #older(name: string, count: number): Promise<boolean> {
     let missing = count;
     while (missing > 0) {
       const before = conversationOf(this.#host.state(), name);
-      if (!shown(before).older) return true;
+      if (!visibleEntries(before).older) return true;
       const oldest = oldestSeq(before.back ?? before) ?? (before.newest > 0 ? before.newest + 1 : undefined);
       const limit = Math.min(missing, this.#pageSize);
       const page = this.#usable(await fetchBefore(this.#host.ask, before, oldest, limit));
@@ -212,7 +212,7 @@ export class Past {
         if (code === DISCONNECTED) return;
         const passing = code === "rate-limited" || code === "storage-unavailable" || code === "internal";
         if (!passing) return this.#complete(name);
-        this.#host.later(Math.max(SHORTEST_PAUSE, retry_after ?? PAUSE), () => this.#fetch(use, name, range, most));
+        this.#host.later(Math.max(MIN_PAUSE_MS, retry_after ?? PAUSE), () => this.#fetch(use, name, range, most));
       },
     });
   }

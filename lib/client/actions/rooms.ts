@@ -6,7 +6,7 @@ import type { Ask } from "./pages.ts";
 import type { Past } from "./past.ts";
 import type { Event } from "../model/reduce.ts";
 import { DISCONNECTED } from "../link/requests.ts";
-import { Returns } from "../model/reconnect_summary.ts";
+import { ReconnectSummary } from "../model/reconnect_summary.ts";
 
 // Until a room that was asked for too fast is asked for again, in milliseconds.
 const JOIN_PAUSE = 3_000;
@@ -28,11 +28,11 @@ export class Rooms {
   /** The server did not know the session any more, and does not name its history: it may be another. */
   sessionLost = false;
   readonly #host: RoomsHost;
-  readonly #returns: Returns;
+  readonly #returns: ReconnectSummary;
 
   constructor(host: RoomsHost) {
     this.#host = host;
-    this.#returns = new Returns(host);
+    this.#returns = new ReconnectSummary(host);
   }
 
   /** A room was entered on request. */

@@ -1,15 +1,15 @@
 import { MAX_HITS } from "../../commands/mod.ts";
-import { FEATURES, type Said } from "../../protocol/mod.ts";
+import { FEATURES, type Message } from "../../protocol/mod.ts";
 import { type Sentence } from "../../text/mod.ts";
 import { describeFound, describeNoMore, messages } from "../model/describe.ts";
 import { isMine, messageEntry } from "../model/entries.ts";
 import {
+  type ClientEvent,
   conversationOf,
   currentConversation,
   type Found,
   goesOnAs,
   type Hit,
-  type News,
   type State,
 } from "../model/model.ts";
 import { type Source, sourcesOf } from "./pages.ts";
@@ -35,7 +35,7 @@ const ALL = { name: undefined, above: 0, upTo: Infinity };
 export interface SearchHost {
   state(): State;
   dispatch(event: Event): void;
-  tell(news: News): void;
+  tell(news: ClientEvent): void;
   /** Sends a request; a refusal is said, if it is `wanted` by then. */
   ask(request: Askable, answered: (answer: Answer) => void, wanted: () => boolean): void;
   /** Says what a command answers, or that it cannot be done. */
@@ -135,7 +135,7 @@ export class Search {
 }
 
 /** @param source The name under which the server has the conversation, if that is another one. */
-function hit(state: State, said: Said, conversation: string, source = conversation): Hit {
+function hit(state: State, said: Message, conversation: string, source = conversation): Hit {
   return { conversation, entry: messageEntry(said, state.me, isMine(state, said, source)) };
 }
 

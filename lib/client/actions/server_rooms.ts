@@ -3,7 +3,7 @@ import type { Client } from "../client.ts";
 
 // How long what a server said of its rooms is offered before it is asked again, in milliseconds, and most names of it.
 const FRESH = 30_000;
-const MOST = 1_000;
+const MAX_ROOMS_SUGGESTED = 1_000;
 
 interface Told {
   readonly names: readonly string[];
@@ -23,7 +23,10 @@ export function roomsOfServer(client: Client): readonly string[] {
   const asked = client.ask({ type: "rooms" }, {
     answered: (answer) => {
       if (answer.type !== "rooms") return;
-      toldTo.set(client, { names: answer.rooms.slice(0, MOST).map(({ room }) => cleanLine(room)), at: now });
+      toldTo.set(client, {
+        names: answer.rooms.slice(0, MAX_ROOMS_SUGGESTED).map(({ room }) => cleanLine(room)),
+        at: now,
+      });
     },
     // Nothing is offered then that was not before, and it is asked again later.
     refused: () => {},

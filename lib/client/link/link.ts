@@ -19,7 +19,7 @@ import { type Transport, Wire } from "./wire.ts";
 
 // The first pause before connecting again, and the longest, in milliseconds.
 const FIRST_PAUSE = 500;
-const LONGEST_PAUSE = 10_000;
+const MAX_PAUSE_MS = 10_000;
 
 // A connection that lived this long was a good one: the next pause is short again.
 const GOOD_LIFE = 10_000;
@@ -160,7 +160,7 @@ export class Link {
     if (!this.#events.failed(failure, welcomed)) return;
     const { clock, random } = this.#options;
     // Half to all of the pause: many clients that lost one server do not come back in the same moment.
-    const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** this.#attempt++) * (0.5 + random() / 2);
+    const pause = Math.min(MAX_PAUSE_MS, FIRST_PAUSE * 2 ** this.#attempt++) * (0.5 + random() / 2);
     this.#cancelPause = clock.after(pause, () => this.#try());
     this.#events.waiting(clock.now() + pause, failure);
   }

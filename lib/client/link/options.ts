@@ -1,7 +1,7 @@
 import type { PasswordOf } from "../../protocol/mod.ts";
 import type { View } from "../../text/mod.ts";
 import type { Clock } from "./clock.ts";
-import type { News, State } from "../model/model.ts";
+import type { ClientEvent, State } from "../model/model.ts";
 import type { Transport } from "./wire.ts";
 
 /** What a client is made of. */
@@ -44,4 +44,4 @@ export interface Place {
 }
 
 /** Told of each new state, and of what is new in it for a view that prints things once. */
-export type Listener = (state: State, news: readonly News[]) => void;
+export type Listener = (state: State, news: readonly ClientEvent[]) => void;

@@ -1,4 +1,4 @@
-import { type Said } from "../../protocol/mod.ts";
+import { type Message } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
 import { mentions } from "./mentions.ts";
 import { describeMovements, gather, isFull, type Moved } from "./movements.ts";
@@ -7,9 +7,9 @@ import {
   type Conversation,
   conversationKey,
   type Entry,
-  KEPT_BACK,
-  KEPT_ELSEWHERE,
-  KEPT_ENTRIES,
+  MAX_BACK_ENTRIES,
+  MAX_ENTRIES,
+  MAX_ENTRIES_ELSEWHERE,
   type MessageEntry,
   type NoticeEntry,
   type State,
@@ -17,7 +17,7 @@ import {
 import { withEntries } from "./weight.ts";
 
 /** Makes the entry of a message; `me` is one's nick, `mine` whether one has said it. */
-export function messageEntry(said: Said, me: string, mine = said.from === me): MessageEntry {
+export function messageEntry(said: Message, me: string, mine = said.from === me): MessageEntry {
   return {
     kind: "message",
     seq: said.seq,
@@ -37,7 +37,7 @@ export function messageEntry(said: Said, me: string, mine = said.from === me): M
  *
  * @param conversation The name of the conversation it was asked for in, if it was.
  */
-export function isMine(state: State, said: Said, conversation?: string): boolean {
+export function isMine(state: State, said: Message, conversation?: string): boolean {
   if (foldName(said.from) === foldName(state.me)) return true;
   if (conversation?.startsWith("@")) return conversationKey(said.to) === conversationKey(conversation);
   return state.pending.some(({ id, to }) => id === said.id && conversationKey(to) === conversationKey(said.to));
@@ -89,7 +89,7 @@ export function addMovements(conversation: Conversation, moved: Moved, at: numbe
  */
 export function trim(state: State, conversation: Conversation): Conversation {
   const looked = conversationKey(conversation.name) === state.current;
-  const keep = looked ? KEPT_ENTRIES : KEPT_ELSEWHERE;
+  const keep = looked ? MAX_ENTRIES : MAX_ENTRIES_ELSEWHERE;
   const { entries, older, back, ...rest } = conversation;
   // Views find their place again after each drop: better a tenth at a time than one by one.
   if (entries.length <= keep * 1.1) return conversation;
@@ -97,7 +97,7 @@ export function trim(state: State, conversation: Conversation): Conversation {
   if (!looked || (back === undefined && state.attention !== "scrolled")) return trimmed;
   const dropped = entries.slice(0, -keep);
   if (back === undefined) return { ...trimmed, back: { entries: dropped, older, newer: false } };
-  const fits = !back.newer && back.entries.length + dropped.length <= KEPT_BACK;
+  const fits = !back.newer && back.entries.length + dropped.length <= MAX_BACK_ENTRIES;
   return { ...trimmed, back: fits ? { ...back, entries: back.entries.concat(dropped) } : { ...back, newer: true } };
 }
 
@@ -114,15 +114,15 @@ export function newestSeq({ entries }: { readonly entries: readonly Entry[] }): 
 /** Puts older messages before a stretch of the past; what is too much falls off at its newer end. */
 export function extendOlder(back: Back, messages: readonly MessageEntry[], older: boolean): Back {
   const entries = [...messages, ...back.entries];
-  const newer = back.newer || entries.length > KEPT_BACK;
-  return { entries: entries.slice(0, KEPT_BACK), older, newer };
+  const newer = back.newer || entries.length > MAX_BACK_ENTRIES;
+  return { entries: entries.slice(0, MAX_BACK_ENTRIES), older, newer };
 }
 
 /** Puts newer messages behind a stretch of the past; what is too much falls off at its older end. */
 export function extendNewer(back: Back, messages: readonly MessageEntry[], newer: boolean): Back {
   const entries = [...back.entries, ...messages];
-  const older = back.older || entries.length > KEPT_BACK;
-  return { entries: entries.slice(-KEPT_BACK), older, newer };
+  const older = back.older || entries.length > MAX_BACK_ENTRIES;
+  return { entries: entries.slice(-MAX_BACK_ENTRIES), older, newer };
 }
 
 function merge(entries: readonly Entry[], messages: readonly MessageEntry[]): readonly Entry[] {

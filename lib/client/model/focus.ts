@@ -2,18 +2,18 @@ import { checkNick, LOBBY, ProtocolError } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
 import {
   type Attention,
+  type ClientEvent,
   type Conversation,
   conversationKey,
   conversationOf,
   currentConversation,
   type MessageEntry,
-  type News,
   type State,
   withConversation,
 } from "./model.ts";
 
 /** Another conversation is looked at from now on, at its newest messages. It is made if it is not there. */
-export function look(state: State, name: string): State {
+export function lookAt(state: State, name: string): State {
   const key = conversationKey(conversationOf(state, name).name);
   const left = key === state.current ? state : withConversation(state, leave(currentConversation(state)));
   const { back: _, ...opened } = conversationOf(left, name);
@@ -78,7 +78,7 @@ export function close(state: State, name: string): State {
   // Its newest seq stays known: otherwise the server would send all of it again after a lost connection.
   const emptied = { ...unmarked(conversation), closed: true, entries: [], older: true, unread: 0, mentions: 0 };
   const closed = withConversation(state, emptied);
-  return next === key || next === state.current ? closed : look(closed, next);
+  return next === key || next === state.current ? closed : lookAt(closed, next);
 }
 
 /**
@@ -119,7 +119,7 @@ export function nextUnread(state: State): string | undefined {
  * True for a message that deserves a bell or a notification: by `notify`, one that mentions the person or is private, or
  * any that the person is not looking at; never one's own, nor one that was said before one was there.
  */
-export function isNotable(news: News, state: State): boolean {
+export function isNotable(news: ClientEvent, state: State): boolean {
   if (news.kind !== "message" || news.past || news.entry.mine || state.notify === "off") return false;
   if (news.entry.mention || news.conversation.startsWith("@")) return true;
   return state.notify === "all" && !(news.conversation === state.current && state.attention === "here");

@@ -1,4 +1,4 @@
-import type { Said } from "../../protocol/mod.ts";
+import type { Message } from "../../protocol/mod.ts";
 import {
   extendNewer,
   extendOlder,
@@ -15,7 +15,7 @@ import {
   conversationFor,
   conversationKey,
   conversationOf,
-  KEPT_ENTRIES,
+  MAX_ENTRIES,
   MAX_HELD,
   MAX_PRIVATE,
   type MessageEntry,
@@ -42,14 +42,14 @@ export interface PastPage {
   readonly to: string;
   /** Where the server has it, if that is under a former name of the other person. */
   readonly source?: string;
-  readonly messages: readonly Said[];
+  readonly messages: readonly Message[];
   readonly more: boolean;
   /** For `older` and `newer`: the seq it was asked from. A page that does not fit any more is left out. */
   readonly from?: number;
 }
 
 /** A message came live. */
-export function hear(state: State, said: Said): Step {
+export function addMessage(state: State, said: Message): Step {
   const mine = isMine(state, said);
   const named = conversationOf(state, conversationFor(said, mine));
   // On its way while the other one took a new name.
@@ -90,7 +90,7 @@ export function addPage(state: State, page: PastPage): Step {
 /** A stretch of the past of the current conversation is looked at, instead of the one before. */
 export function lookAround(
   state: State,
-  around: { conversation: string; messages: readonly Said[]; older: boolean; newer: boolean },
+  around: { conversation: string; messages: readonly Message[]; older: boolean; newer: boolean },
 ): State {
   const { back: _, ...conversation } = conversationOf(state, around.conversation);
   if (conversationKey(conversation.name) !== state.current) return state;
@@ -111,7 +111,7 @@ function addOlder(
   const { back } = conversation;
   const oldest = oldestSeq(back ?? conversation);
   if (from !== undefined && oldest !== undefined && from !== oldest) return conversation;
-  if (back === undefined && conversation.entries.length + entries.length <= KEPT_ENTRIES) {
+  if (back === undefined && conversation.entries.length + entries.length <= MAX_ENTRIES) {
     // Nothing here is new, whatever its seq: it was asked for as the past.
     return { ...put(conversation, entries, true).conversation, older: more };
   }

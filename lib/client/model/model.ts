@@ -5,13 +5,13 @@ import type { Roles } from "./roles.ts";
 import type { Query } from "./search_query.ts";
 
 /** How many entries of the conversation one looks at are kept; older ones are fetched again when scrolled to. */
-export const KEPT_ENTRIES = 10_000;
+export const MAX_ENTRIES = 10_000;
 
 /** How many entries of each other conversation are kept. */
-export const KEPT_ELSEWHERE = 2_000;
+export const MAX_ENTRIES_ELSEWHERE = 2_000;
 
 /** How many entries are kept of a stretch of the past that is looked at, besides the newest. */
-export const KEPT_BACK = 10_000;
+export const MAX_BACK_ENTRIES = 10_000;
 
 /** Most people who are shown as typing in one conversation. */
 export const MAX_TYPING = 20;
@@ -228,7 +228,7 @@ export interface Rename {
 }
 
 /** What happened just now, for a view that prints it once. */
-export type News =
+export type ClientEvent =
   /** `past`: it was said before one was there. */
   | { readonly kind: "message"; readonly conversation: string; readonly entry: MessageEntry; readonly past: boolean }
   /** `moved`: what of it is new, where the entry took the place of another one that it goes on with. */
@@ -256,7 +256,7 @@ export type News =
 /** What came of an event: the new state, and what is new in it for a view that prints things once. */
 export interface Step {
   readonly state: State;
-  readonly news: readonly News[];
+  readonly news: readonly ClientEvent[];
 }
 
 /** Where things start, before any connection. */

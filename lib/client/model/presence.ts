@@ -2,11 +2,11 @@ import { type ServerMessages } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
 import { addMovements, addNotice, trim } from "./entries.ts";
 import {
+  type ClientEvent,
   type Conversation,
   conversationKey,
   conversationOf,
   MAX_KNOWN,
-  type News,
   type Rename,
   type State,
   type Step,
@@ -16,7 +16,7 @@ import type { Moved } from "./movements.ts";
 import { carryOver } from "./renames.ts";
 
 // Renames that are remembered, and for how long, in milliseconds: large rooms tell of one later than small ones.
-const KEPT_RENAMES = 200;
+const MAX_RENAMES = 200;
 const REPEATED = 10_000;
 
 /**
@@ -45,7 +45,7 @@ export function applyPresence(state: State, message: ServerMessages["presence"],
   const typing = new Map([...room.typing].filter(([nick]) => members.has(foldName(nick))));
   const awaited = new Set([...room.awaited].filter((nick) => !members.has(nick)));
   let changed: Conversation = { ...room, members, awaited, count: message.count ?? members.size, typing };
-  const news: News[] = [];
+  const news: ClientEvent[] = [];
   const tell = (told: Conversation, moved?: Moved) => {
     changed = told;
     const entry = changed.entries[changed.entries.length - 1];
@@ -66,7 +66,7 @@ export function applyPresence(state: State, message: ServerMessages["presence"],
   };
   if (pairs.length > 0) news.push({ kind: "renamed", pairs });
   const applied = withConversation(
-    { ...state, me, renames: [...state.renames, ...renames].slice(-KEPT_RENAMES) },
+    { ...state, me, renames: [...state.renames, ...renames].slice(-MAX_RENAMES) },
     trim(state, changed),
   );
   const carried = carryOver(applied, others.filter(([old, now]) => !isTold(old, now)), message.at, at);

@@ -6,7 +6,7 @@ import type { Event } from "./reduce.ts";
 const GATHERING = 5_000;
 
 /** What saying who is back needs of the client. */
-export interface ReturnsHost {
+export interface ReconnectSummaryHost {
   state(): State;
   dispatch(event: Event): void;
   notice(text: string, tone: Tone, conversation: string): void;
@@ -15,11 +15,11 @@ export interface ReturnsHost {
 }
 
 /** Says who is in a room after a lost connection, once those who were in it are back too, or could be. */
-export class Returns {
-  readonly #host: ReturnsHost;
+export class ReconnectSummary {
+  readonly #host: ReconnectSummaryHost;
   readonly #waiting = new Map<string, () => void>(); // by room
 
-  constructor(host: ReturnsHost) {
+  constructor(host: ReconnectSummaryHost) {
     this.#host = host;
   }
 

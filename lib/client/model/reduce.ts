@@ -1,16 +1,16 @@
-import { LOBBY, type Said, type ServerMessage, type ServerMessages } from "../../protocol/mod.ts";
+import { LOBBY, type Message, type ServerMessage, type ServerMessages } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
 import { describeInvitation, describeNotice } from "./describe.ts";
 import { addNotice, trim } from "./entries.ts";
-import { addPage, hear, lookAround, type PastPage } from "./messages.ts";
-import { attend, close, look, markLost, speak } from "./focus.ts";
+import { addMessage, addPage, lookAround, type PastPage } from "./messages.ts";
+import { attend, close, lookAt, markLost, speak } from "./focus.ts";
 import {
   type Attention,
+  type ClientEvent,
   conversationKey,
   conversationOf,
   type Found,
   type LinkState,
-  type News,
   type Notify,
   type Pending,
   type State,
@@ -35,7 +35,7 @@ export type Event =
   | {
     readonly type: "around";
     readonly conversation: string;
-    readonly messages: readonly Said[];
+    readonly messages: readonly Message[];
     readonly older: boolean;
     readonly newer: boolean;
   }
@@ -69,7 +69,7 @@ export type Event =
     readonly at: number;
   };
 
-const NO_NEWS: readonly News[] = [];
+const NO_NEWS: readonly ClientEvent[] = [];
 
 /** The conversation model: what a state becomes by an event. Pure; the state passed in is not changed. */
 export function reduce(state: State, event: Event): Step {
@@ -102,7 +102,7 @@ function apply(state: State, event: Event): Step {
       return quiet(withConversation(state, { ...rest, newest: Math.max(newest, event.seq) }));
     }
     case "look":
-      return quiet(look(state, event.conversation));
+      return quiet(lookAt(state, event.conversation));
     case "attend":
       return quiet(attend(state, event.attention));
     case "close":
@@ -163,7 +163,7 @@ function receive(state: State, message: ServerMessage, at: number): Step {
     case "room":
       return quiet(enterRoom(state, message));
     case "message":
-      return hear(state, message);
+      return addMessage(state, message);
     case "presence":
       return applyPresence(state, message, at);
     case "roles":
@@ -244,7 +244,7 @@ function leaveRoom(state: State, room: string): State {
   });
   if (left.current !== conversationKey(room)) return left;
   const next = [...left.conversations.values()].find(({ kind, joined }) => kind === "room" && joined);
-  return look(left, next?.name ?? LOBBY);
+  return lookAt(left, next?.name ?? LOBBY);
 }
 
 function quiet(state: State): Step {

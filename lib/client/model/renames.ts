@@ -1,6 +1,6 @@
 import { foldName } from "../../text/mod.ts";
 import { addNotice, insertMessages, trim } from "./entries.ts";
-import { look } from "./focus.ts";
+import { lookAt } from "./focus.ts";
 import { type Conversation, conversationKey, type MessageEntry, newConversation, type State } from "./model.ts";
 
 // `presence` comes gathered, so what somebody says under a new name may come before it: a conversation of that name
@@ -51,7 +51,7 @@ export function carryOver(state: State, renamed: readonly Renamed[], at: number,
   for (const key of source) conversations.set(key, trim(moved, conversations.get(key)!));
   // What is being typed is for the person, and is kept under the new name now.
   const elsewhere = known.find((it) => !moves.includes(it) && keyOf(it[0]) === state.current);
-  return elsewhere === undefined ? moved : look(moved, `@${elsewhere[1]}`);
+  return elsewhere === undefined ? moved : lookAt(moved, `@${elsewhere[1]}`);
 }
 
 /** Leaves out those whose new name belongs to another conversation, which is not carried over itself. */

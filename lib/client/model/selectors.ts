@@ -1,7 +1,7 @@
 import type { Conversation, Entry, MessageEntry, State } from "./model.ts";
 
 /** The entries that a view draws of a conversation. */
-export interface Shown {
+export interface VisibleEntries {
   /** In order of `seq`, without a gap. */
   readonly entries: readonly Entry[];
   /** There may be older messages on the server: `client.past.older` fetches them. */
@@ -10,13 +10,13 @@ export interface Shown {
   readonly newer: boolean;
 }
 
-const shownOf = new WeakMap<Conversation, Shown>();
+const shownOf = new WeakMap<Conversation, VisibleEntries>();
 
 /**
  * What a view draws of a conversation: the newest entries; with the past that was looked up before them, where
  * nothing is missing between the two; only that past, where something is. The same object for the same conversation.
  */
-export function shown(conversation: Conversation): Shown {
+export function visibleEntries(conversation: Conversation): VisibleEntries {
   const { back, entries, older } = conversation;
   if (back === undefined) return { entries, older, newer: false };
   let known = shownOf.get(conversation);
@@ -45,7 +45,7 @@ export function answeredMessage(conversation: Conversation, entry: MessageEntry)
   if (entry.reply === undefined) return undefined;
   const known = answeredBy.get(entry);
   if (known !== undefined && "kind" in known) return known;
-  const { entries } = shown(conversation);
+  const { entries } = visibleEntries(conversation);
   if (known !== undefined && known.missingIn === entries[0]) return undefined;
   const found = entries.findLast((one): one is MessageEntry =>
     one.kind === "message" && one.id === entry.reply && one.seq < entry.seq

@@ -1,6 +1,6 @@
 import { inView, type Sentence, type View } from "../../text/mod.ts";
 import type { Clock } from "../link/clock.ts";
-import { initialState, type News, type State, type Tone } from "./model.ts";
+import { type ClientEvent, initialState, type State, type Tone } from "./model.ts";
 import type { ClientOptions, Listener } from "../link/options.ts";
 import { type Event, reduce } from "./reduce.ts";
 
@@ -10,7 +10,7 @@ export class Store {
   readonly #listeners = new Set<Listener>();
   readonly #view: View;
   #state: State;
-  #news: News[] = [];
+  #news: ClientEvent[] = [];
   #depth = 0; // of updates under way
   #announced = ""; // the last reason why things do not go on
 
@@ -59,7 +59,7 @@ export class Store {
   }
 
   /** Adds news that leaves no trace in the state. */
-  tell(news: News): void {
+  tell(news: ClientEvent): void {
     this.update(() => this.#news.push(news));
   }
 

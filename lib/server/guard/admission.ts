@@ -1,6 +1,6 @@
 import { ProtocolError, RateLimit } from "../../protocol/mod.ts";
 import type { Context } from "../context.ts";
-import { Crowd } from "./connection_limiter.ts";
+import { ConnectionLimiter } from "./connection_limiter.ts";
 import { banned } from "../sentences.ts";
 import type { Session } from "../session/session.ts";
 
@@ -10,16 +10,16 @@ const SPARE_CONNECTIONS = 64;
 const FAREWELLS = 20;
 
 /** Decides which connections are served, before they have said anything. */
-export class Entrance {
+export class Admission {
   readonly #context: Context;
-  readonly #crowd: Crowd;
+  readonly #crowd: ConnectionLimiter;
   readonly #counted = new Set<Session>();
   readonly #farewells = new RateLimit(FAREWELLS, performance.now());
 
   /** @param maxPerAddress Connections of one address at a time; Infinity: no limit. */
   constructor(context: Context, maxPerAddress: number) {
     this.#context = context;
-    this.#crowd = new Crowd(maxPerAddress);
+    this.#crowd = new ConnectionLimiter(maxPerAddress);
   }
 
   /**

@@ -1,6 +1,6 @@
 import { ProtocolError } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
-import { Attempts, MOST_KEYS } from "./backoff.ts";
+import { Backoff, MAX_KEYS } from "./backoff.ts";
 import { type Cost, isSame, Passwords } from "./passwords.ts";
 import { tooOften } from "../sentences.ts";
 
@@ -17,7 +17,7 @@ const REGISTERING = { free: 20, pause: 1_000, longest: 60_000 };
 // Private rooms that are made from one address: there may only be so many on a server.
 const MAKING = { free: 20, pause: 1_000, longest: 60_000 };
 // Passwords of one address that are hashed, or wait for that; the pause for further ones, in milliseconds.
-const MOST_OF_ONE = 6;
+const MAX_OF_ONE_ADDRESS = 6;
 const RETRY = 1_000;
 
 /**
@@ -25,15 +25,15 @@ const RETRY = 1_000;
  * where a password was right before, only what was guessed at it from there counts, and little: neither what others guess
  * elsewhere nor what they mistype at the same address keeps its owner out.
  */
-export class Doorkeeper {
+export class Authenticator {
   readonly #passwords: Passwords;
   readonly #server: string | undefined;
-  readonly #byAddress = new Attempts(BY_ADDRESS);
-  readonly #byPlace = new Attempts(BY_PLACE); // address and name; an address alone is that and the server's password
-  readonly #fromHome = new Attempts(FROM_HOME); // the same
-  readonly #byName = new Attempts(BY_NAME);
-  readonly #registering = new Attempts(REGISTERING);
-  readonly #making = new Attempts(MAKING);
+  readonly #byAddress = new Backoff(BY_ADDRESS);
+  readonly #byPlace = new Backoff(BY_PLACE); // address and name; an address alone is that and the server's password
+  readonly #fromHome = new Backoff(FROM_HOME); // the same
+  readonly #byName = new Backoff(BY_NAME);
+  readonly #registering = new Backoff(REGISTERING);
+  readonly #making = new Backoff(MAKING);
   readonly #hashing = new Map<string, number>(); // how many, by address
   readonly #known = new Set<string>(); // addresses with names, or alone, from where a password was right
 
@@ -98,7 +98,7 @@ export class Doorkeeper {
     // The one used least lately is forgotten first.
     this.#known.delete(place);
     this.#known.add(place);
-    if (this.#known.size > MOST_KEYS) this.#known.delete(this.#known.values().next().value!);
+    if (this.#known.size > MAX_KEYS) this.#known.delete(this.#known.values().next().value!);
   }
 
   /** Hashes a new password. @throws {ProtocolError} `not-allowed` if it is too short, or `rate-limited`. */
@@ -139,12 +139,12 @@ export class Doorkeeper {
   }
 
   #checkFew(host: string): void {
-    if ((this.#hashing.get(host) ?? 0) < MOST_OF_ONE) return;
+    if ((this.#hashing.get(host) ?? 0) < MAX_OF_ONE_ADDRESS) return;
     throw new ProtocolError("rate-limited", "Too many passwords come from your address. Wait a moment.", RETRY);
   }
 }
 
-type Slowed = [attempts: Attempts, key: string];
+type Slowed = [attempts: Backoff, key: string];
 
 /** Begins an attempt, if none of these has to wait. @throws {ProtocolError} `rate-limited`, and nothing has begun. */
 function slow(slowed: readonly Slowed[], now: number): void {
@@ -153,7 +153,7 @@ function slow(slowed: readonly Slowed[], now: number): void {
   for (const [attempts, key] of slowed) attempts.begin(key, now);
 }
 
-function checkPace(attempts: Attempts, host: string, why: string, now: number): void {
+function checkPace(attempts: Backoff, host: string, why: string, now: number): void {
   const wait = attempts.wait(host, now);
   if (wait > 0) throw tooOften(why, wait);
 }

@@ -11,7 +11,7 @@ export interface Pace {
 const FORGOTTEN = 15 * 60_000;
 
 /** Most keys that are remembered; of more, those that failed longest ago are forgotten. */
-export const MOST_KEYS = 10_000;
+export const MAX_KEYS = 10_000;
 
 interface Failed {
   count: number;
@@ -23,7 +23,7 @@ interface Failed {
 }
 
 /** Attempts to prove something, by the key of whoever attempts or of what is attempted. */
-export class Attempts {
+export class Backoff {
   readonly #pace: Pace;
   readonly #failed = new Map<string, Failed>();
 
@@ -45,7 +45,7 @@ export class Attempts {
     const next = count < free ? now : now + Math.min(longest, pause * 2 ** Math.min(count - free, 30));
     this.#failed.delete(key);
     this.#failed.set(key, { count, at: now, before: before?.at ?? now, next });
-    if (this.#failed.size > MOST_KEYS) this.#failed.delete(this.#failed.keys().next().value!);
+    if (this.#failed.size > MAX_KEYS) this.#failed.delete(this.#failed.keys().next().value!);
   }
 
   /** An attempt was right, and does not count; those before it do. @param now When it was made. */

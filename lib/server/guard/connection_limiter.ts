@@ -13,7 +13,7 @@ interface Party {
 }
 
 /** Counts the connections of each address, so that none can keep the others out. */
-export class Crowd {
+export class ConnectionLimiter {
   readonly #most: number;
   readonly #parties = new Map<string, Party>();
 

@@ -14,7 +14,7 @@ const MAX_WAIT = 5_000;
  * What each person, and all at one address together, may have read of the history for them; who has had more waits.
  * It belongs to them and not to a connection, as those cost nothing.
  */
-export class ReadingBudget {
+export class HistoryBudget {
   readonly #taken = new RateLimits();
   readonly #unlimited: boolean;
 

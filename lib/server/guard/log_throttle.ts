@@ -12,7 +12,7 @@ interface Told {
 }
 
 /** Passes events on, but keeps those of an address that is turned away over and over from filling the log. */
-export class Repeats {
+export class LogThrottle {
   readonly #pass: (event: ServerEvent) => void;
   readonly #told = new Map<string, Told>();
 

@@ -17,7 +17,7 @@ export const COST: Cost = { ln: 17, r: 8, p: 1 };
 
 // Each takes a thread and 128 MiB. Those that wait have waited 3 s when their turn comes.
 const AT_ONCE = 2;
-const MOST_WAITING = 16;
+const MAX_WAITING = 16;
 const RETRY = 3_000;
 
 const LENGTH = 32;
@@ -82,7 +82,7 @@ export class Passwords {
 
   async #turn(): Promise<void> {
     if (this.#running >= AT_ONCE) {
-      if (this.#waiting.length >= MOST_WAITING) {
+      if (this.#waiting.length >= MAX_WAITING) {
         throw new ProtocolError("rate-limited", "Too many people are logging in. Wait a moment.", RETRY);
       }
       await new Promise<void>((resolve) => this.#waiting.push(resolve));

@@ -5,7 +5,7 @@ const PIECES_A_REQUEST = 20;
 const PIECE = 1024;
 
 /** What reading one client costs, be it answered or refused; beyond what is its due, it is to wait. */
-export class Effort {
+export class ReadBudget {
   readonly #rate: RateLimit;
   /** Frames since the last `wait`. */
   frames = 0;

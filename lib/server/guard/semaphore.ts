@@ -1,5 +1,5 @@
 /** Lets each of some parties do so many things at a time; what is more waits for its turn, in order. */
-export class Turns {
+export class Semaphore {
   readonly #most: number;
   readonly #parties = new Map<string, { running: number; readonly waiting: Array<() => void> }>();
 

@@ -1,4 +1,4 @@
-import { looksOf } from "../../text/mod.ts";
+import { skeleton } from "../../text/mod.ts";
 import { ProtocolError } from "../../protocol/mod.ts";
 import type { Account } from "../../store/mod.ts";
 import { sessionsOf, stored } from "../context.ts";
@@ -12,7 +12,7 @@ export const ACCOUNT_REQUESTS: Pick<Handlers, "register" | "password" | "unregis
     checkPrivacy(session);
     const before = context.accounts.of(member.person);
     if (before) throw new ProtocolError("not-allowed", `You are registered already, as ${before.nick}.`);
-    const password = await context.doorkeeper.register(session.host, message.password, performance.now());
+    const password = await context.authenticator.register(session.host, message.password, performance.now());
     if (session.ended) return;
     const { nick, person } = member;
     // Somebody may have registered meanwhile what is, or looks, the same.
@@ -20,10 +20,10 @@ export const ACCOUNT_REQUESTS: Pick<Handlers, "register" | "password" | "unregis
     const heard = context.log.last();
     stored(() => {
       const account: Account = { person, nick, password, role: "member", heard };
-      context.accounts.create(account, looksOf(nick), context.now());
+      context.accounts.create(account, skeleton(nick), context.now());
     });
     session.registered = true;
-    context.doorkeeper.know(session.host, nick);
+    context.authenticator.know(session.host, nick);
     session.confirm(request.rid);
     context.emit({ type: "registered", nick, address: session.address });
   },
@@ -31,7 +31,7 @@ export const ACCOUNT_REQUESTS: Pick<Handlers, "register" | "password" | "unregis
   async password(request, message) {
     const { context, session } = request;
     const proved = await prove(request, message.old);
-    const password = await context.doorkeeper.hash(session.host, message.new);
+    const password = await context.authenticator.hash(session.host, message.new);
     const { person } = stillOwn(request, proved);
     stored(() => context.accounts.setPassword(person, password));
     endOthers(request, "The password was changed from elsewhere. Log in again.");
@@ -55,7 +55,7 @@ async function prove(request: Request, password: string): Promise<Account> {
   const { context, session } = request;
   checkPrivacy(session);
   const account = ownAccount(request);
-  await context.doorkeeper.check(session.host, account.nick, password, account.password, performance.now());
+  await context.authenticator.check(session.host, account.nick, password, account.password, performance.now());
   return account;
 }
 

@@ -1,8 +1,8 @@
-import { checkRight, type Doer } from "../../chat/mod.ts";
-import { cleanLine, looksOf } from "../../text/mod.ts";
+import { type Actor, checkPermission } from "../../chat/mod.ts";
+import { cleanLine, skeleton } from "../../text/mod.ts";
 import { checkNick, ProtocolError } from "../../protocol/mod.ts";
 import { type Context, sessionsOf, stored } from "../context.ts";
-import { forgetStrangers } from "./rooms.ts";
+import { pruneMembers } from "./rooms.ts";
 
 // Letters and digits that nobody takes for another: 16 of them are 78 random bits.
 const LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -22,9 +22,9 @@ export class Accounts {
    * Registers a nickname that nobody has, for somebody who is to log in with the password that comes back; or gives a
    * registered one another password, for somebody who has forgotten it, and ends what is connected with it.
    */
-  async register(by: Doer, name: string): Promise<string> {
-    checkRight(by, "manage accounts");
-    const { accounts, doorkeeper, registry, hub, log, newSecret, now, steadyNow, emit } = this.#context;
+  async register(by: Actor, name: string): Promise<string> {
+    checkPermission(by, "manage accounts");
+    const { accounts, authenticator: doorkeeper, registry, hub, log, newSecret, now, steadyNow, emit } = this.#context;
     const nick = checkNick(name);
     const password = makePassword();
     const hash = await doorkeeper.hash("", password);
@@ -33,14 +33,14 @@ export class Accounts {
       stored(() => accounts.setPassword(before.person, hash));
       this.#end(before.person);
     } else {
-      const alike = accounts.findAlike(looksOf(nick));
+      const alike = accounts.findAlike(skeleton(nick));
       if (alike) throw new ProtocolError("nick-taken", `${nick} looks like ${alike.nick}, which is registered.`);
       // Whoever is called so now is somebody, and can do it alone.
       hub.checkFree(0, nick);
       stored(() => {
         // Its number is that of a session nobody can resume.
         const person = registry.createSession(newSecret(), nick, steadyNow());
-        accounts.create({ person, nick, password: hash, role: "member", heard: log.last() }, looksOf(nick), now());
+        accounts.create({ person, nick, password: hash, role: "member", heard: log.last() }, skeleton(nick), now());
         registry.forgetSessions(person, 0);
       });
     }
@@ -49,15 +49,15 @@ export class Accounts {
   }
 
   /** Makes a registered nickname free; whoever is connected with it is sent away. */
-  unregister(by: Doer, nick: string): void {
-    checkRight(by, "manage accounts");
+  unregister(by: Actor, nick: string): void {
+    checkPermission(by, "manage accounts");
     const { accounts, emit } = this.#context;
     const account = accounts.find(nick);
     if (!account) throw new ProtocolError("no-such-nick", `${cleanLine(nick.slice(0, 40))} is not registered.`);
     stored(() => accounts.remove(account.person));
     this.#end(account.person);
     emit({ type: "unregistered", nick: account.nick, by: by.nick });
-    stored(() => forgetStrangers(this.#context));
+    stored(() => pruneMembers(this.#context));
   }
 
   #end(person: number): void {

@@ -1,17 +1,17 @@
 import {
+  type Actor,
+  canGrant,
   catches,
-  checkRight,
-  type Doer,
+  checkPermission,
   holds,
   type Marks,
   marksOf,
-  mayGrant,
   type Member,
   type Role,
   type Room,
   type Sanction,
 } from "../../chat/mod.ts";
-import { AddressError, cleanLine, countCharacters, LONGEST_TIME, parseIPv4, TOO_LONG } from "../../text/mod.ts";
+import { AddressError, cleanLine, countCharacters, MAX_DURATION_MS, parseIPv4, TOO_LONG } from "../../text/mod.ts";
 import { checkNick, checkText, MAX_TOPIC, ProtocolError } from "../../protocol/mod.ts";
 import { type Context, sessionsOf, stored, tell } from "../context.ts";
 import { SESSION_LIFE } from "../data.ts";
@@ -26,7 +26,7 @@ const DAY = 24 * 3600 * 1000;
 const LIFTING = { ban: { deed: "unban", done: "banned" }, mute: { deed: "unmute", done: "muted" } } as const;
 
 /**
- * Keeps order: what the operator does to people, and others may whom `lib/chat/rights.ts` allows it. Each method
+ * Keeps order: what the operator does to people, and others may whom `lib/chat/permissions.ts` allows it. Each method
  * throws a `ProtocolError` with a sentence if it may not be done or cannot be, and then nothing has changed.
  */
 export class Moderation {
@@ -37,9 +37,9 @@ export class Moderation {
   }
 
   /** Sends someone away, who may come back. */
-  kick(by: Doer, nick: string, why = ""): void {
+  kick(by: Actor, nick: string, why = ""): void {
     const member = this.#here(nick);
-    checkRight(by, "kick", member.role);
+    checkPermission(by, "kick", member.role);
     const reason = checkReason(why);
     for (const session of sessionsOf(this.#context, member.person)) {
       this.#context.emit({ type: "kicked", nick: member.nick, address: session.address, why: reason, by: by.nick });
@@ -54,7 +54,7 @@ export class Moderation {
    * @param what A nick or an IPv4 address.
    * @param lasting Milliseconds; undefined: until it is lifted.
    */
-  ban(by: Doer, what: string, lasting?: number, why = ""): void {
+  ban(by: Actor, what: string, lasting?: number, why = ""): void {
     const marks = this.#marks(by, "ban", what);
     const ban = this.#impose({ kind: "ban", ...marks }, by, lasting, why);
     const caught = this.#caught(ban);
@@ -67,12 +67,12 @@ export class Moderation {
   }
 
   /** Lifts every ban of a nick, of whoever has it, or of an address. */
-  unban(by: Doer, what: string): void {
+  unban(by: Actor, what: string): void {
     for (const ban of this.#lift(by, "ban", what)) this.#context.emit({ type: "unbanned", ban, by: by.nick });
   }
 
   /** Lets someone hear and not speak. Who that catches is as in `ban`, but for a nick that nobody has or had lately. */
-  mute(by: Doer, what: string, lasting?: number, why = ""): void {
+  mute(by: Actor, what: string, lasting?: number, why = ""): void {
     const mute = this.#impose({ kind: "mute", ...this.#marks(by, "mute", what) }, by, lasting, why);
     const caught = this.#caught(mute);
     this.#context.emit({ type: "muted", mute, people: nicksOf(caught) });
@@ -83,7 +83,7 @@ export class Moderation {
   }
 
   /** Lets someone speak again. */
-  unmute(by: Doer, what: string): void {
+  unmute(by: Actor, what: string): void {
     const { sessions, sanctions, now, steadyNow, emit } = this.#context;
     const lifted = this.#lift(by, "mute", what);
     for (const session of sessions.values()) {
@@ -101,9 +101,9 @@ export class Moderation {
   }
 
   /** Makes somebody who has registered an owner, a moderator or a member. */
-  grant(by: Doer, nick: string, role: Exclude<Role, "operator">): void {
+  grant(by: Actor, nick: string, role: Exclude<Role, "operator">): void {
     const { accounts, hub, now, emit } = this.#context;
-    checkRight(by, "grant");
+    checkPermission(by, "grant");
     const member = hub.find(nick);
     const account = member ? accounts.of(member.person) : accounts.find(nick);
     if (!account) {
@@ -112,7 +112,7 @@ export class Moderation {
         `${cleanLine(nick.slice(0, 40))} is not registered: that person has to /register first.`,
       );
     }
-    if (!mayGrant(by.role, account.role, role)) checkRight(by, "grant", account.role);
+    if (!canGrant(by.role, account.role, role)) checkPermission(by, "grant", account.role);
     stored(() => accounts.setRole(account.person, role));
     const here = hub.memberOf(account.person);
     if (here) hub.setRole(here, role);
@@ -124,16 +124,16 @@ export class Moderation {
   }
 
   /** Tells everyone, whichever rooms they are in. */
-  announce(by: Doer, text: string): void {
-    checkRight(by, "announce");
+  announce(by: Actor, text: string): void {
+    checkPermission(by, "announce");
     const clean = checkText(text, this.#context.limits.text);
     this.#context.emit({ type: "announced", text: clean, by: by.nick });
     this.#context.hub.notify(clean, by.nick);
   }
 
   /** Sets the topic of a room that someone is in, without being in it. */
-  setTopic(by: Doer, room: string, text: string): void {
-    checkRight(by, "set any topic");
+  setTopic(by: Actor, room: string, text: string): void {
+    checkPermission(by, "set any topic");
     setTopic(this.#context, this.#context.hub.room(room), text, by.nick);
   }
 
@@ -143,20 +143,20 @@ export class Moderation {
     return member;
   }
 
-  #marks(by: Doer, deed: "ban" | "mute", what: string): Marks {
+  #marks(by: Actor, deed: "ban" | "mute", what: string): Marks {
     const { hub, accounts, registry, sessions, sanctions, steadyNow } = this.#context;
     const address = addressOf(what);
     if (address !== undefined) {
-      checkRight(by, deed);
+      checkPermission(by, deed);
       for (const { host, member } of sessions.values()) {
-        if (host === address && member) checkRight(by, deed, member.role);
+        if (host === address && member) checkPermission(by, deed, member.role);
       }
       return { address };
     }
     // Whoever has registered a nickname is meant by it, also while away or called otherwise.
     const account = accounts.find(what);
     const member = hub.find(what) ?? (account && hub.memberOf(account.person));
-    checkRight(by, deed, member?.role ?? account?.role);
+    checkPermission(by, deed, member?.role ?? account?.role);
     if (!member) {
       if (account === undefined) checkNoAddress(what);
       const nick = account?.nick ?? checkNick(what);
@@ -168,7 +168,7 @@ export class Moderation {
         const days = SESSION_LIFE / DAY;
         throw new ProtocolError("no-such-nick", `Nobody called ${nick} is here, or was in the last ${days} days.`);
       }
-      if (person !== undefined) checkRight(by, deed, accounts.of(person)?.role);
+      if (person !== undefined) checkPermission(by, deed, accounts.of(person)?.role);
       return { person, nick, address: before?.address };
     }
     const { person } = member;
@@ -177,32 +177,32 @@ export class Moderation {
     return marksOf({ person, nick: account?.nick ?? member.nick, address: host }, others.map((it) => it.host));
   }
 
-  #impose(what: Pick<Sanction, "kind" | keyof Marks>, by: Doer, lasting: number | undefined, why: string): Sanction {
+  #impose(what: Pick<Sanction, "kind" | keyof Marks>, by: Actor, lasting: number | undefined, why: string): Sanction {
     const { sanctions, sanctionStore } = this.#context;
     const at = this.#context.steadyNow();
     // It takes the place of what was decided under that nick, which must be as hard to undo so as by lifting it.
     const before = what.nick === undefined ? [] : sanctions.matching(what.kind, { nick: what.nick }, at);
-    for (const it of before) this.#rolesOf(it).forEach((role) => checkRight(by, what.kind, role));
+    for (const it of before) this.#rolesOf(it).forEach((role) => checkPermission(by, what.kind, role));
     if (lasting !== undefined) checkTime(lasting);
     const until = lasting === undefined ? undefined : at + lasting;
-    const sanction: Sanction = { ...what, why: checkReason(why), by: by.nick, at, until };
+    const sanction: Sanction = { ...what, reason: checkReason(why), by: by.nick, at, until };
     if (!sanctions.hasRoom(at)) throw new ProtocolError("not-allowed", "There are too many bans and mutes already.");
     stored(() => sanctionStore.keep(sanction));
     sanctions.add(sanction, at);
     return sanction;
   }
 
-  #lift(by: Doer, kind: Sanction["kind"], what: string): Sanction[] {
+  #lift(by: Actor, kind: Sanction["kind"], what: string): Sanction[] {
     const { hub, accounts, sanctions, sanctionStore, steadyNow } = this.#context;
     const { deed, done } = LIFTING[kind];
-    checkRight(by, deed);
+    checkPermission(by, deed);
     const address = addressOf(what);
     // Whoever was called otherwise when it was decided is meant by the name of now, and by that of the account, too.
     const person = hub.find(what)?.person ?? accounts.find(what)?.person;
     const held = sanctions.matching(kind, address === undefined ? { nick: what, person } : { address }, steadyNow());
     if (held.length === 0) throw new ProtocolError("no-such-nick", `${cleanLine(what.slice(0, 40))} is not ${done}.`);
     // Else a moderator could undo what an owner has decided about that very moderator.
-    for (const sanction of held) this.#rolesOf(sanction).forEach((role) => checkRight(by, deed, role));
+    for (const sanction of held) this.#rolesOf(sanction).forEach((role) => checkPermission(by, deed, role));
     stored(() => held.forEach((it) => sanctionStore.forget(it)));
     sanctions.lift(held);
     return held;
@@ -269,7 +269,7 @@ export function setTopic({ hub, registry, emit }: Context, room: Room, text: str
 
 /** Checks how long something is to last, in milliseconds. @throws {ProtocolError} `not-allowed` if it is too long. */
 export function checkTime(ms: number): void {
-  if (ms > LONGEST_TIME) throw new ProtocolError("not-allowed", TOO_LONG);
+  if (ms > MAX_DURATION_MS) throw new ProtocolError("not-allowed", TOO_LONG);
 }
 
 /** A reason as it is shown: one line. @throws {ProtocolError} `text-too-long`. */

@@ -1,4 +1,4 @@
-import { checkRight, type Sanction } from "../../chat/mod.ts";
+import { checkPermission, type Sanction } from "../../chat/mod.ts";
 import { ProtocolError, type ServerMessages } from "../../protocol/mod.ts";
 import type { Context } from "../context.ts";
 import { checkMute, Moderation } from "./moderation.ts";
@@ -39,7 +39,7 @@ export const ORDER_REQUESTS: Pick<
   },
 
   bans({ context, session, member, rid }) {
-    checkRight(member, "see bans");
+    checkPermission(member, "see bans");
     const { bans, mutes } = new Moderation(context).sanctions();
     session.send({ type: "bans", rid, bans: bans.map(shown), mutes: mutes.map(shown) });
   },
@@ -67,6 +67,6 @@ function checkRole(role: string): "member" | "moderator" | "owner" {
   throw new ProtocolError("bad-message", "A role is owner, moderator or member.");
 }
 
-function shown({ nick, address, why, by, at, until }: Sanction): ServerMessages["bans"]["bans"][number] {
+function shown({ nick, address, reason: why, by, at, until }: Sanction): ServerMessages["bans"]["bans"][number] {
   return { nick, address, why, by, at, until };
 }

@@ -1,5 +1,5 @@
 import { encodeFrame } from "../../protocol/mod.ts";
-import type { Conversation, Page, Range } from "../../store/mod.ts";
+import type { Conversation, HistoryPage, Range } from "../../store/mod.ts";
 import type { Member } from "../../chat/mod.ts";
 import type { Context } from "../context.ts";
 import type { Request } from "./requests.ts";
@@ -39,7 +39,7 @@ export async function sendPage(
     size: Math.min(wanted.size ?? Infinity, PAGE_SIZE),
   };
   await session.ready(PAGE_SIZE);
-  await session.pacing.rest(context.reading.wait(member.person, session.host, performance.now()));
+  await session.pacing.rest(context.historyBudget.wait(member.person, session.host, performance.now()));
   if (session.ended) return 0;
   const page = range.size <= 0 ? { messages: [], more: true } : await read(context, session, member, to, range);
   // Who was put out of the room meanwhile reads nothing of it any more.
@@ -57,9 +57,9 @@ async function read(
   member: Member,
   to: string,
   range: Range,
-): Promise<Omit<Page, "cost">> {
+): Promise<Omit<HistoryPage, "cost">> {
   const page = await context.log.history(conversationOf(context, member, to), range);
-  context.reading.spend(member.person, session.host, page.cost, performance.now());
+  context.historyBudget.spend(member.person, session.host, page.cost, performance.now());
   return page;
 }
 

@@ -1,4 +1,4 @@
-import { may, type Member } from "../../chat/mod.ts";
+import { can, type Member } from "../../chat/mod.ts";
 import {
   checkNick,
   checkRoom,
@@ -10,14 +10,14 @@ import {
   type ServerMessages,
   TYPING_SHORTEST,
 } from "../../protocol/mod.ts";
-import { foldName, LONGEST_NAME } from "../../text/mod.ts";
+import { foldName, MAX_NAME_UNITS } from "../../text/mod.ts";
 import { ACCOUNT_REQUESTS } from "./account_requests.ts";
 import { type Context, keepSession } from "../context.ts";
 import { checkUnclaimed } from "../session/identify.ts";
 import { checkMute, muteOf, setTopic } from "./moderation.ts";
 import { ORDER_REQUESTS } from "./moderation_requests.ts";
 import { sendPage } from "./pages.ts";
-import { enterRoom, invite, leaveRoom, makePrivate, putOut, roomsFor } from "./rooms.ts";
+import { enterRoom, invite, leaveRoom, makePrivate, removeMember, roomsFor } from "./rooms.ts";
 import { search } from "./searching.ts";
 import { banned } from "../sentences.ts";
 import type { Session } from "../session/session.ts";
@@ -34,7 +34,7 @@ export interface Request {
 const LOST_PATIENCE = 120_000;
 
 // Text that waits to be stored, in UTF-16 units; beyond that all have to wait. Milliseconds.
-const MOST_WAITING = 4 * 1024 * 1024;
+const MAX_WAITING_TEXT = 4 * 1024 * 1024;
 const RETRY = 500;
 
 // Most of an answer to `rooms`, in UTF-16 units.
@@ -60,7 +60,7 @@ export const REQUESTS: Handlers = {
     checkMute(context, session);
     const text = checkText(message.text, context.limits.text);
     const { to, reader } = address(request, message.to, message.as_of);
-    if (context.log.waiting > MOST_WAITING) {
+    if (context.log.waiting > MAX_WAITING_TEXT) {
       throw new ProtocolError("rate-limited", "The server has too much to store at the moment.", RETRY);
     }
     session.ids.begin(message.id);
@@ -100,7 +100,7 @@ export const REQUESTS: Handlers = {
   },
 
   uninvite({ context, session, member }, { nick, room }) {
-    putOut(context, member, nick, room);
+    removeMember(context, member, nick, room);
     session.confirm();
   },
 
@@ -133,7 +133,7 @@ export const REQUESTS: Handlers = {
   topic({ context, session, member }, { room: name, text }) {
     checkMute(context, session);
     const { hub } = context;
-    const room = may(member.role, "set any topic") ? hub.room(name, member) : hub.roomOf(member, name);
+    const room = can(member.role, "set any topic") ? hub.room(name, member) : hub.roomOf(member, name);
     setTopic(context, room, text, member.nick);
     session.confirm();
   },
@@ -215,7 +215,7 @@ function readerNamed({ hub, registry, accounts, steadyNow }: Context, nick: stri
   const account = accounts.find(nick);
   if (account) return { to: `@${account.nick}`, reader: account.person };
   const lost = registry.findLost(nick, steadyNow() - LOST_PATIENCE);
-  if (!lost) throw new ProtocolError("no-such-nick", `Nobody here is called ${nick.slice(0, LONGEST_NAME)}.`);
+  if (!lost) throw new ProtocolError("no-such-nick", `Nobody here is called ${nick.slice(0, MAX_NAME_UNITS)}.`);
   return { to: `@${lost.nick}`, reader: lost.person };
 }
 

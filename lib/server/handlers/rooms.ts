@@ -1,12 +1,12 @@
-import { mayPutOut, type Member, MOST_MEMBERS, MOST_PRIVATE_ROOMS, type Room } from "../../chat/mod.ts";
-import { foldName, LONGEST_NAME, looksOf } from "../../text/mod.ts";
+import { canRemove, MAX_MEMBERS, MAX_PRIVATE_ROOMS, type Member, type Room } from "../../chat/mod.ts";
+import { foldName, MAX_NAME_UNITS, skeleton } from "../../text/mod.ts";
 import { checkRoom, encodeMessage, LOBBY, ProtocolError, type ServerMessages } from "../../protocol/mod.ts";
 import { type Context, stored, tell } from "../context.ts";
 import { checkMute } from "./moderation.ts";
 import type { Session } from "../session/session.ts";
 
 /** Most private rooms that one person makes, and most into which one lets another. */
-export const MOST_OF_ONE = 100;
+const MAX_OF_ONE_PERSON = 100;
 
 /**
  * A person enters a room; the other connections of that person hear of it.
@@ -43,7 +43,7 @@ function checkMayOpen(context: Context, session: Session, name: string): void {
 const LOOKS = new WeakMap<Room, string>();
 
 function looksOfRoom(room: Room): string {
-  const looks = LOOKS.get(room) ?? looksOf(room.name);
+  const looks = LOOKS.get(room) ?? skeleton(room.name);
   LOOKS.set(room, looks);
   return looks;
 }
@@ -60,7 +60,7 @@ function looksLikeAnother(name: string): ProtocolError {
  * taken for another one's; `rate-limited`; `muted`.
  */
 export function makePrivate(context: Context, session: Session, member: Member, name: string): void {
-  const { hub, log, privateRooms, privateRoomStore, registry, doorkeeper } = context;
+  const { hub, log, privateRooms, privateRoomStore, registry, authenticator: doorkeeper } = context;
   hub.checkEnter(member.person, name);
   if (privateRooms.find(name)) return;
   checkMayOpen(context, session, name);
@@ -75,13 +75,13 @@ export function makePrivate(context: Context, session: Session, member: Member, 
     );
   }
   // Who is in an open room comes back to it, which would be refused if it looked like a private one.
-  const looks = looksOf(name);
+  const looks = skeleton(name);
   if (privateRooms.isAlike(name) || hub.rooms().some((room) => looksOfRoom(room) === looks)) {
     throw looksLikeAnother(name);
   }
   // Those into which one was let do not count: else others could keep one from making any.
   const made = privateRooms.of(member.person).filter(({ maker }) => maker === member.person);
-  if (privateRooms.size >= MOST_PRIVATE_ROOMS || made.length >= MOST_OF_ONE) {
+  if (privateRooms.size >= MAX_PRIVATE_ROOMS || made.length >= MAX_OF_ONE_PERSON) {
     throw new ProtocolError("not-allowed", "There are too many private rooms already. Leave one first.");
   }
   doorkeeper.makeRoom(session.host, performance.now());
@@ -129,12 +129,12 @@ export function invite(context: Context, member: Member, nick: string, name: str
   const room = hub.roomOf(member, checkRoom(name));
   const person = hub.find(nick)?.person ?? accounts.find(nick)?.person;
   if (person === undefined) {
-    throw new ProtocolError("no-such-nick", `Nobody here is called ${nick.slice(0, LONGEST_NAME)}.`);
+    throw new ProtocolError("no-such-nick", `Nobody here is called ${nick.slice(0, MAX_NAME_UNITS)}.`);
   }
   const { privacy } = room;
   if (privacy && !privacy.members.has(person)) {
     const letIn = privateRooms.of(person).filter(({ members }) => members.get(person) === member.person);
-    if (privacy.members.size >= MOST_MEMBERS || letIn.length >= MOST_OF_ONE) {
+    if (privacy.members.size >= MAX_MEMBERS || letIn.length >= MAX_OF_ONE_PERSON) {
       throw new ProtocolError("not-allowed", "That room has too many members, or you invited that person too often.");
     }
     stored(() => privateRoomStore.admit(privacy.number, person, member.person));
@@ -150,17 +150,17 @@ export function invite(context: Context, member: Member, nick: string, name: str
  * @param nick Of somebody who belongs to it, here or not.
  * @throws {ProtocolError} `no-such-nick`, `no-such-room`, `not-in-room` or `not-allowed`.
  */
-export function putOut(context: Context, member: Member, nick: string, name: string): void {
+export function removeMember(context: Context, member: Member, nick: string, name: string): void {
   const { hub, privateRooms, privateRoomStore, now } = context;
   const room = hub.roomOf(member, name);
   const { privacy } = room;
   if (!privacy) throw new ProtocolError("not-allowed", `${room.name} is not private: everyone may be in it.`);
   const person = personsCalled(context, nick, privacy.number).find((it) => privacy.members.has(it));
   if (person === undefined) {
-    throw new ProtocolError("no-such-nick", `Nobody called ${nick.slice(0, LONGEST_NAME)} belongs to ${room.name}.`);
+    throw new ProtocolError("no-such-nick", `Nobody called ${nick.slice(0, MAX_NAME_UNITS)} belongs to ${room.name}.`);
   }
   if (person === member.person) throw new ProtocolError("not-allowed", `To leave ${room.name} yourself, use /leave.`);
-  if (!mayPutOut(member.person, person, privacy, true)) {
+  if (!canRemove(member.person, person, privacy, true)) {
     throw new ProtocolError(
       "not-allowed",
       `Only the person who made ${room.name} may put anybody out of it; others may put out the people they invited.`,
@@ -184,7 +184,7 @@ export function putOut(context: Context, member: Member, nick: string, name: str
  *
  * @throws {Error} if it cannot be stored; nothing has changed then.
  */
-export function forgetStrangers({ privateRooms, privateRoomStore }: Context): void {
+export function pruneMembers({ privateRooms, privateRoomStore }: Context): void {
   for (const { name, person } of privateRoomStore.forgetStrangers()) privateRooms.dismiss({ name }, person);
 }
 

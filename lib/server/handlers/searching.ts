@@ -57,7 +57,7 @@ async function sendFound({ context, session, member, rid }: Request, message: Se
   using _turn = await context.searches.take(session.host, signal);
   const wanted = { where, text: text.trim(), from, since, until, link: has?.includes("link") };
   const page = await context.log.search(wanted, range, signal);
-  context.reading.spend(member.person, session.host, page.cost, performance.now());
+  context.historyBudget.spend(member.person, session.host, page.cost, performance.now());
   const found = stillReadable(page, asked, readable(context, member, to));
   // The messages are JSON already, as they were said: they are not parsed again only to be printed.
   const head = JSON.stringify({ type: "found", rid, to }).slice(0, -1);

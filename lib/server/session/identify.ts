@@ -1,5 +1,5 @@
 import { reservedLike } from "../../chat/mod.ts";
-import { foldName, looksOf } from "../../text/mod.ts";
+import { foldName, skeleton } from "../../text/mod.ts";
 import { checkNick, type ClientMessages, ProtocolError } from "../../protocol/mod.ts";
 import type { Account, SessionRecord } from "../../store/mod.ts";
 import type { Context } from "../context.ts";
@@ -27,7 +27,7 @@ export function identify(
   session: Session,
   hello: ClientMessages["hello"],
 ): Identity | Promise<Identity> {
-  const { accounts, registry, doorkeeper } = context;
+  const { accounts, registry, authenticator: doorkeeper } = context;
   const nick = nickOf(context, hello.nick);
   const known = hello.session === undefined ? undefined : registry.findSession(hello.session);
   const owner = accounts.find(nick);
@@ -109,7 +109,7 @@ function checkBan(context: Context, marks: { person?: number; nick: string; addr
 }
 
 function checkLooks({ accounts }: Context, person: number | undefined, nick: string): void {
-  const alike = accounts.findAlike(looksOf(nick));
+  const alike = accounts.findAlike(skeleton(nick));
   // Who has registered it may keep it, whatever has come to look like it since, or is reserved or refused since.
   const own = accounts.find(nick);
   if (own && own.person === person) return;

@@ -8,7 +8,7 @@ import {
   PROTOCOL_VERSION,
   ProtocolError,
 } from "../../protocol/mod.ts";
-import { cleanLine, foldName, LONGEST_NAME } from "../../text/mod.ts";
+import { cleanLine, foldName, MAX_NAME_UNITS } from "../../text/mod.ts";
 import type { Account, SessionRecord } from "../../store/mod.ts";
 import { type Context, keepSession, sessionsOf, stored, tellMissed } from "../context.ts";
 import { checkStill, identify, type Identity } from "./identify.ts";
@@ -20,10 +20,10 @@ import { REMEMBERED_IDS, UsedIds } from "./used_ids.ts";
 
 // What a resuming client is sent unasked must leave room in its outbox for what is said meanwhile.
 const RESUME_SIZE = 2 * PAGE_SIZE;
-const MOST_CORRESPONDENTS = 200;
+const MAX_CORRESPONDENTS = 200;
 
 // Most connections of one account at a time.
-const MOST_CONNECTIONS = 16;
+const MAX_CONNECTIONS = 16;
 
 /**
  * Answers a `hello` (docs/protocol.md, "From the client", "Accounts" and "Coming back").
@@ -74,7 +74,7 @@ export function logIn(context: Context, session: Session, hello: ClientMessages[
  * @throws {ProtocolError} `rate-limited` if very much was read for that person: to wait would hold the connection.
  */
 async function recallIds(context: Context, session: Session, identity: Identity): Promise<UsedIds> {
-  const { reading, recalling, log, ids } = context;
+  const { historyBudget: reading, recalling, log, ids } = context;
   const person = personOf(identity)!;
   const wait = reading.wait(person, session.host, performance.now());
   if (wait > 0) throw tooOften("You have read too much at once.", wait);
@@ -99,7 +99,7 @@ function refuse({ emit }: Context, session: Session, hello: ClientMessages["hell
     emit({
       type: "refused",
       address: session.address,
-      nick: cleanLine(hello.nick.slice(0, LONGEST_NAME)),
+      nick: cleanLine(hello.nick.slice(0, MAX_NAME_UNITS)),
       code: error.code,
       reason: error.message,
     });
@@ -153,7 +153,7 @@ function welcome(
   const allowed = new Set(joined.map(({ name }) => foldName(name)));
   const past = new Map([...resume ?? NOTHING].filter(([to]) => to.startsWith("@") || allowed.has(foldName(to.trim()))));
   // Another machine that has died unnoticed has heard nothing since.
-  const others = sessionsOf(context, member.person).map((session) => session.heard);
+  const others = sessionsOf(context, member.person).map((session) => session.lastSeenSeq);
   const heard = !account ? 0 : known?.heard ?? Math.max(account.heard, ...others);
   const findPast = () => privatePast(context, session, member, past, heard);
   introduce(context, session, member, joined, resume || account ? findPast : undefined);
@@ -186,8 +186,8 @@ function enter(
   if (!here && hub.size >= context.maxClients) {
     throw new ProtocolError("server-full", `The server is full: ${context.maxClients} people are here. Try later.`);
   }
-  if (here && !earlier && sessionsOf(context, here.person).length >= MOST_CONNECTIONS) {
-    throw new ProtocolError("not-allowed", `You are connected ${MOST_CONNECTIONS} times already. Close one first.`);
+  if (here && !earlier && sessionsOf(context, here.person).length >= MAX_CONNECTIONS) {
+    throw new ProtocolError("not-allowed", `You are connected ${MAX_CONNECTIONS} times already. Close one first.`);
   }
   checkKeepsName(context, session, nick, known, account);
   if (!here) context.presenceLimits.enter(person, session.host, performance.now());
@@ -202,13 +202,13 @@ function enter(
   const whose = person ?? number;
   session.number = number;
   session.registered = account !== undefined;
-  session.heard = known?.heard ?? account?.heard ?? log.last();
+  session.lastSeenSeq = known?.heard ?? account?.heard ?? log.last();
   session.ids = context.ids.get(whose) ?? ids;
   context.ids.set(whose, session.ids);
   sessions.set(number, session);
   const member = hub.enter(whose, nick, session, {
     role: account?.role,
-    beside: here !== undefined,
+    additionalConnection: here !== undefined,
     since,
   });
   if (earlier) hub.leave(member, earlier);
@@ -283,8 +283,8 @@ async function privatePast(
 ): Promise<Map<string, number>> {
   const wanted = new Map([...resume].filter(([to]) => /^[#@]/.test(to)).map(([to, seq]) => [to.trim(), seq]));
   const named = new Set(Array.from(wanted.keys(), foldName));
-  const { found, cost } = await context.log.correspondents(member.person, MOST_CORRESPONDENTS);
-  context.reading.spend(member.person, session.host, cost, performance.now());
+  const { found, cost } = await context.log.correspondents(member.person, MAX_CORRESPONDENTS);
+  context.historyBudget.spend(member.person, session.host, cost, performance.now());
   for (const nick of found) {
     if (!named.has(foldName(`@${nick}`))) wanted.set(`@${nick}`, heard);
   }

@@ -20,9 +20,9 @@ import {
   SILENCE,
 } from "../../protocol/mod.ts";
 import { cleanLine, hostOf } from "../../text/mod.ts";
-import { type Presence, StoreError } from "../../store/mod.ts";
+import { type SessionPresence, StoreError } from "../../store/mod.ts";
 import { type Context, keepSession } from "../context.ts";
-import { Effort } from "../guard/read_budget.ts";
+import { ReadBudget } from "../guard/read_budget.ts";
 import { logIn } from "./login.ts";
 import { Pacing } from "./pacing.ts";
 import { type Request, REQUESTS } from "../handlers/requests.ts";
@@ -39,7 +39,7 @@ const FRAMES_IN_TURN_OF_MANY = 16;
 const UNLIMITED: ReadonlySet<string> = new Set(["ping", "pong", "typing", "bye"]);
 
 // Answers that wait until the one who asked has read those before; the pause for further ones, in milliseconds.
-const MOST_ANSWERS = 8;
+const MAX_WAITING_ANSWERS = 8;
 const ANSWER_RETRY = 1_000;
 
 const UNUSABLE = "The server cannot use its storage now. Try again later.";
@@ -60,7 +60,7 @@ export class Session implements Peer {
   /** Whether the person has an account. */
   registered = false;
   /** The seq up to which the person has surely heard here what was said to them. */
-  heard = 0;
+  lastSeenSeq = 0;
   ids = new UsedIds();
   /** What keeps the person from speaking; it may have expired. */
   mute: Sanction | undefined;
@@ -82,7 +82,7 @@ export class Session implements Peer {
   readonly #decoder = new FrameDecoder(HANDSHAKE_FRAME);
   readonly #rate: RateLimit;
   readonly #whenHeard: Array<() => void> = [];
-  readonly #effort: Effort;
+  readonly #effort: ReadBudget;
   #about: About = {}; // of the message being handled; nothing between messages
   #attempts = 0;
   #answersWaiting = 0;
@@ -104,7 +104,7 @@ export class Session implements Peer {
     this.#context = context;
     this.#connection = connection;
     this.#rate = new RateLimit(context.limits.rate, performance.now());
-    this.#effort = new Effort(context.limits.rate, performance.now());
+    this.#effort = new ReadBudget(context.limits.rate, performance.now());
   }
 
   /** The address of the other side, for people. */
@@ -140,7 +140,7 @@ export class Session implements Peer {
    */
   ready(most: number): Promise<void> | undefined {
     if (this.#connection.waiting <= most) return undefined;
-    if (this.#answersWaiting >= MOST_ANSWERS) {
+    if (this.#answersWaiting >= MAX_WAITING_ANSWERS) {
       throw new ProtocolError("rate-limited", "Take the answers that wait for you first.", ANSWER_RETRY);
     }
     this.#answersWaiting++;
@@ -170,7 +170,7 @@ export class Session implements Peer {
     if (this.#ended) return;
     const silence = ++this.#connection.silence;
     // Whoever gave a sign of life in the last second has got what was sent before that.
-    if (silence === 1) this.heard = this.#last;
+    if (silence === 1) this.lastSeenSeq = this.#last;
     this.#last = this.#context.log.last();
     if (!this.member && ++this.#age > PATIENCE.hello) {
       this.fail(new ProtocolError("timed-out", `Nobody logged in within ${PATIENCE.hello} s.`));
@@ -382,7 +382,7 @@ export class Session implements Peer {
   }
 
   // Whoever is gone is gone from the rooms at once, however long the connection takes to close.
-  #finish(reason: string, presence: Presence = "lost"): void {
+  #finish(reason: string, presence: SessionPresence = "lost"): void {
     if (this.#ended) return;
     this.#ended = true;
     this.searching?.abort();
@@ -394,7 +394,7 @@ export class Session implements Peer {
     if (hub.leave(member, this)) ids.delete(member.person);
     emit({ type: "left", nick: member.nick, address: this.address, reason });
     // Who says good-bye has read what came before.
-    if (presence === "left") this.heard = log.last();
+    if (presence === "left") this.lastSeenSeq = log.last();
     keepSession(this.#context, this, presence);
   }
 }

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { Stored } from "../log.ts";
+import type { StoredMessage } from "../log.ts";
 import type { Lookup, SearchIndex } from "./search_index.ts";
 import { messagesOf, type Turn } from "./turn.ts";
 
@@ -18,7 +18,7 @@ const CHECKPOINT = 1_000;
 const SEARCH_SLICE = 5;
 
 // What is left at the end waits for the next start if it is more than this.
-const MOST_AT_CLOSE = 20_000;
+const MAX_AT_CLOSE = 20_000;
 
 /** What follows the log and is not to hold it up: the search, and all that is made from messages once stored. */
 export interface Follower {
@@ -48,7 +48,7 @@ export interface Followed {
   readonly index: SearchIndex;
   readonly newest: number;
   /** Called once for each message, in order, though the index be made again; after a crash perhaps twice. */
-  readonly said: (messages: readonly Stored[]) => void;
+  readonly said: (messages: readonly StoredMessage[]) => void;
   /** Called after each step. `done`: there is nothing more to follow. */
   readonly advanced?: (indexed: number, done: boolean) => void;
   /** Whether to move what SQLite has written to its place in the file, which waits for the disk. */
@@ -130,7 +130,7 @@ export class LocalFollower implements Follower {
   }
 
   #isLeft(followed: number): boolean {
-    return followed < this.#newest && this.#newest - followed <= MOST_AT_CLOSE;
+    return followed < this.#newest && this.#newest - followed <= MAX_AT_CLOSE;
   }
 
   #schedule(pause: number): void {
@@ -177,8 +177,8 @@ export class LocalFollower implements Follower {
   }
 
   /** Reads whole turns, until a slice is full or none is left. */
-  #readAfter(seq: number): Stored[] {
-    const messages: Stored[] = [];
+  #readAfter(seq: number): StoredMessage[] {
+    const messages: StoredMessage[] = [];
     let last = seq;
     while (messages.length < SLICE) {
       const turn = this.#turns.get(last) as Turn | undefined;

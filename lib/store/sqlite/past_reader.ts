@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { Range, Stored } from "../log.ts";
+import type { Range, StoredMessage } from "../log.ts";
 import { authorPlace, PlaceKey } from "./places.ts";
 import { type Frame, keptOf, messagesUnder, type Turn } from "./turn.ts";
 
@@ -74,9 +74,9 @@ export class PastReader {
   *found(
     seqs: readonly number[],
     { limit, size }: Range,
-  ): Generator<number, { messages: string[]; found: Stored[]; more: boolean }> {
+  ): Generator<number, { messages: string[]; found: StoredMessage[]; more: boolean }> {
     const page = new GrowingPage(limit, size, true);
-    const found: Stored[] = [];
+    const found: StoredMessage[] = [];
     for (const seq of seqs) {
       const turn = this.turnAt(seq);
       yield turn ? costOf(turn) : KEY_COST;

@@ -1,6 +1,6 @@
 import { FRAME_HEADER } from "../../protocol/mod.ts";
 import { findLinks, foldName } from "../../text/mod.ts";
-import type { Conversation, Entry } from "../log.ts";
+import type { Conversation, NewMessage } from "../log.ts";
 
 /** The key under which the table `place` has a conversation, as everyone in a room or one person sees it. */
 export function placeOf(conversation: Conversation): string {
@@ -16,7 +16,7 @@ export function authorPlace(person: number): string {
 }
 
 /** The conversations that an entry belongs to: its room, or that of each of the two with the other. */
-function placesOf(entry: Entry): string[] {
+function placesOf(entry: NewMessage): string[] {
   if (!entry.to.startsWith("@")) {
     return [placeOf({ room: entry.to, number: entry.reader === 0 ? undefined : -entry.reader })];
   }
@@ -48,7 +48,7 @@ export class PlaceKey {
   }
 
   /** Whether a message is under this key. */
-  has(message: Entry): boolean {
+  has(message: NewMessage): boolean {
     return this.#author === undefined ? placesOf(message).includes(this.#key) : message.author === this.#author;
   }
 
@@ -82,7 +82,7 @@ export class PlaceKey {
 const decoder = new TextDecoder();
 
 /** Every key under which a turn with these entries is found. */
-export function keysOf(entries: readonly Entry[]): Set<string> {
+export function keysOf(entries: readonly NewMessage[]): Set<string> {
   const keys = new Set<string>();
   let [author, to, reader] = [-1, "", 0];
   for (const entry of entries) {
@@ -99,7 +99,7 @@ export function keysOf(entries: readonly Entry[]): Set<string> {
  * What the search index has of a message besides its text: the conversations it belongs to, who said it, and whether it
  * has a link.
  */
-export function marksOf(entry: Entry): string[] {
+export function marksOf(entry: NewMessage): string[] {
   const marks = placesOf(entry).map(placeMark);
   if (entry.to.startsWith("@")) marks.push(directMark(entry.author), directMark(entry.reader));
   marks.push(authorMark(entry.from));

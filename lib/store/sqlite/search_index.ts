@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { Stored } from "../log.ts";
+import type { StoredMessage } from "../log.ts";
 import { Transactions } from "./database.ts";
 import { marksOf } from "./places.ts";
 import { indexedTokens, searchTerms } from "./search_terms.ts";
@@ -87,7 +87,7 @@ export class SearchIndex {
    *
    * @param beforeCommit Called when everything fits, but may still be lost.
    */
-  add(messages: readonly Stored[], beforeCommit?: () => void): void {
+  add(messages: readonly StoredMessage[], beforeCommit?: () => void): void {
     if (messages.length === 0) return;
     const newest = messages[messages.length - 1].seq;
     const written = this.#written;

@@ -4,14 +4,14 @@ import { FrameWriter } from "../../protocol/mod.ts";
 import type {
   Batch,
   Conversation,
-  Entry,
   FoundPage,
+  HistoryPage,
   Log,
-  LogEvents,
-  Page,
+  LogListener,
+  NewMessage,
   Range,
   Reading,
-  Stored,
+  StoredMessage,
   Wanted,
 } from "../log.ts";
 import { explainStore } from "../store_error.ts";
@@ -27,14 +27,14 @@ import { encodePeople, firstAfter, frameOf, turnLength } from "./turn.ts";
 
 // Whoever reads a message reads its whole turn; and whoever hears it must be able to take it in one piece, many times
 // over. Messages, and UTF-16 units of text.
-const MOST_IN_TURN = 256;
-const MOST_TEXT_IN_TURN = 64 * 1024;
+const MAX_IN_TURN = 256;
+const MAX_TEXT_IN_TURN = 64 * 1024;
 
 // So soon after a commit the next one waits for a turn, in milliseconds.
 const BUSY = 1;
 
 /** What an embedded log is made from. */
-export interface SqliteLogOptions extends LogEvents {
+export interface SqliteLogOptions extends LogListener {
   readonly db: DatabaseSync;
   /** Of the database, for error messages. */
   readonly path: string;
@@ -64,7 +64,7 @@ export class SqliteLog implements Log {
   readonly #oldest: StatementSync;
   readonly #past: PastReader;
   readonly #lane = new ReadingLane();
-  #appended: Entry[] = [];
+  #appended: NewMessage[] = [];
   #waiting = 0;
   #committedAt = -Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -94,7 +94,7 @@ export class SqliteLog implements Log {
     );
   }
 
-  append(entry: Entry): void {
+  append(entry: NewMessage): void {
     this.#appended.push(entry);
     this.#waiting += entry.text.length;
     if (this.#appended.length > 1) return;
@@ -116,17 +116,17 @@ export class SqliteLog implements Log {
     if (this.#appended.length > 0) this.#timer = setTimeout(() => this.#commit());
   }
 
-  #nextTurn(): Entry[] {
+  #nextTurn(): NewMessage[] {
     let count = 0;
     let text = 0;
-    while (count < this.#appended.length && count < MOST_IN_TURN && text < MOST_TEXT_IN_TURN) {
+    while (count < this.#appended.length && count < MAX_IN_TURN && text < MAX_TEXT_IN_TURN) {
       text += this.#appended[count++].text.length;
     }
     this.#waiting -= text;
     return this.#appended.splice(0, count);
   }
 
-  #commitTurn(appended: readonly Entry[]): void {
+  #commitTurn(appended: readonly NewMessage[]): void {
     const batch = this.#encode(appended);
     const first = this.#seq + 1;
     const { at, seq } = batch.entries[appended.length - 1];
@@ -145,10 +145,10 @@ export class SqliteLog implements Log {
     this.#committedAt = performance.now();
   }
 
-  #encode(appended: readonly Entry[]): Batch {
+  #encode(appended: readonly NewMessage[]): Batch {
     // A clock that was set back must not make the past out of order.
     const at = Math.max(this.#at, this.#options.now());
-    const entries: Stored[] = [];
+    const entries: StoredMessage[] = [];
     const ends: number[] = [];
     let seq = this.#seq;
     for (const { to, from, id, text, reply, author, reader } of appended) {
@@ -159,7 +159,7 @@ export class SqliteLog implements Log {
     return { entries, frames: this.#writer.take(), ends };
   }
 
-  async history(conversation: Conversation, range: Range): Promise<Page> {
+  async history(conversation: Conversation, range: Range): Promise<HistoryPage> {
     const page = this.#past.page(placeOf(conversation), range, this.#seq);
     const { found: { messages, more }, cost } = await this.#lane.read(page);
     return { messages, more, cost };
@@ -245,7 +245,7 @@ export class SqliteLog implements Log {
 }
 
 /** Names the conversation of a message that was found, as the person sees it who looks for it. */
-function conversationFor({ to, from, author }: Stored, { where }: Wanted): string {
+function conversationFor({ to, from, author }: StoredMessage, { where }: Wanted): string {
   if (to.startsWith("#")) return to;
   const own = where.some((it) => "person" in it && it.person === author);
   return own ? to : `@${from}`;

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { foldName } from "../../text/mod.ts";
-import type { KeptRoom, PrivateRoomStore } from "../private_rooms.ts";
+import type { PrivateRoomStore, StoredRoom } from "../private_rooms.ts";
 import { Transactions } from "./database.ts";
 
 interface Row {
@@ -55,7 +55,7 @@ export class SqlitePrivateRooms implements PrivateRoomStore {
     ];
   }
 
-  load(): KeptRoom[] {
+  load(): StoredRoom[] {
     return (this.#all.all() as unknown as Row[]).map(({ number, name, maker, members }) => ({
       number,
       name,

@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { foldName } from "../../text/mod.ts";
 import {
+  MAX_MISSED,
+  MAX_MISSED_OF_ONE,
   type Missed,
-  MOST_MISSED,
-  MOST_MISSED_OF_ONE,
-  type Presence,
   type Registry,
+  type SessionPresence,
   type SessionRecord,
 } from "../registry.ts";
 
@@ -75,10 +75,10 @@ export class SqliteRegistry implements Registry {
     this.#noteMissed = db.prepare("INSERT OR REPLACE INTO missed (person, about, message, sender) VALUES (?, ?, ?, ?)");
     this.#trimMissedOfOne = db.prepare(
       `DELETE FROM missed WHERE person = ?1 AND sender = ?2 AND number NOT IN
-         (SELECT number FROM missed WHERE person = ?1 AND sender = ?2 ORDER BY number DESC LIMIT ${MOST_MISSED_OF_ONE})`,
+         (SELECT number FROM missed WHERE person = ?1 AND sender = ?2 ORDER BY number DESC LIMIT ${MAX_MISSED_OF_ONE})`,
     );
     this.#trimMissed = db.prepare(
-      `DELETE FROM missed WHERE (SELECT count(*) FROM missed WHERE person = ?1) > ${MOST_MISSED} AND number =
+      `DELETE FROM missed WHERE (SELECT count(*) FROM missed WHERE person = ?1) > ${MAX_MISSED} AND number =
          (SELECT number FROM missed AS it WHERE person = ?1
           ORDER BY sender IS NULL, (SELECT count(*) FROM missed WHERE person = ?1 AND sender IS it.sender) DESC, number
           LIMIT 1)`,
@@ -99,7 +99,7 @@ export class SqliteRegistry implements Registry {
     return this.#find.get(hash(secret)) as SessionRecord | undefined;
   }
 
-  touchSession(number: number, nick: string, presence: Presence, now: number, heard = 0, since?: number): void {
+  touchSession(number: number, nick: string, presence: SessionPresence, now: number, heard = 0, since?: number): void {
     this.#touch.run(nick, foldName(nick), presence, now, heard, since ?? null, number);
   }
 

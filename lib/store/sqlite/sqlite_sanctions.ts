@@ -1,8 +1,8 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { foldName } from "../../text/mod.ts";
-import { KEPT_AFTER_END_MS, type KeptSanction, type SanctionStore } from "../sanctions.ts";
+import { KEPT_AFTER_END_MS, type SanctionStore, type StoredSanction } from "../sanctions.ts";
 
-type Row = { [K in keyof KeptSanction]-?: KeptSanction[K] | null };
+type Row = { [K in keyof StoredSanction]-?: StoredSanction[K] | null };
 
 /** Bans and mutes in the same embedded database as the log. Its methods throw if that cannot be used. */
 export class SqliteSanctions implements SanctionStore {
@@ -14,29 +14,29 @@ export class SqliteSanctions implements SanctionStore {
   constructor(db: DatabaseSync) {
     this.#expire = db.prepare("DELETE FROM sanction WHERE until <= ?");
     this.#all = db.prepare(
-      "SELECT kind, session AS person, nick, address, why, by, at, until FROM sanction ORDER BY at",
+      "SELECT kind, session AS person, nick, address, why AS reason, by, at, until FROM sanction ORDER BY at",
     );
     this.#keep = db.prepare("INSERT OR REPLACE INTO sanction VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
     this.#forget = db.prepare("DELETE FROM sanction WHERE kind = ? AND subject = ?");
   }
 
-  load(now: number): KeptSanction[] {
+  load(now: number): StoredSanction[] {
     this.#expire.run(now - KEPT_AFTER_END_MS);
     return (this.#all.all() as unknown as Row[]).map((row) =>
-      Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as KeptSanction
+      Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as StoredSanction
     );
   }
 
-  keep(sanction: KeptSanction): void {
-    const { kind, person = null, nick = null, address = null, why, by, at, until = null } = sanction;
-    this.#keep.run(kind, subject(sanction), person, nick, address, why, by, at, until);
+  keep(sanction: StoredSanction): void {
+    const { kind, person = null, nick = null, address = null, reason, by, at, until = null } = sanction;
+    this.#keep.run(kind, subject(sanction), person, nick, address, reason, by, at, until);
   }
 
-  forget(sanction: KeptSanction): void {
+  forget(sanction: StoredSanction): void {
     this.#forget.run(sanction.kind, subject(sanction));
   }
 }
 
-function subject({ nick, address }: KeptSanction): string {
+function subject({ nick, address }: StoredSanction): string {
   return foldName(nick ?? address ?? "");
 }

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { FRAME_HEADER } from "../../protocol/mod.ts";
-import type { Entry, Stored } from "../log.ts";
+import type { NewMessage, StoredMessage } from "../log.ts";
 import { StoreError } from "../store_error.ts";
 import type { PlaceKey } from "./places.ts";
 
@@ -14,21 +14,21 @@ export interface Turn {
 
 /** A message of a turn, and the frame it was said in. */
 export interface Kept {
-  readonly message: Stored;
+  readonly message: StoredMessage;
   readonly frame: Frame;
 }
 
 /** The JSON text of a frame, the message that it is, and its length in bytes. */
 export interface Frame {
   readonly json: string;
-  readonly message: Omit<Stored, "author" | "reader"> & { readonly type?: string };
+  readonly message: Omit<StoredMessage, "author" | "reader"> & { readonly type?: string };
   readonly bytes: number;
 }
 
 const decoder = new TextDecoder();
 
 /** What the column `people` has for these entries. */
-export function encodePeople(entries: readonly Entry[]): string {
+export function encodePeople(entries: readonly NewMessage[]): string {
   const people: number[] = [];
   for (const { author, reader } of entries) people.push(author, reader);
   return JSON.stringify(people);

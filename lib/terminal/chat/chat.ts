@@ -7,17 +7,17 @@ import {
   type Entry,
   listed,
   roleOf,
-  shown,
   type State,
   typists,
+  visibleEntries,
 } from "../../client/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
 import type { Composer } from "../input/mod.ts";
 import { Grid, type Size, type Theme } from "../screen/mod.ts";
 import { counterText, drawAbove, drawInput, inputWidth, promptText } from "../widgets/input_line.ts";
 import { type Layout, layoutFor, type Sides } from "../widgets/layout.ts";
-import type { Choices, Page } from "../widgets/page.ts";
-import { MOST_BELOW } from "../widgets/status_line.ts";
+import type { Choices, TextPage } from "../widgets/page.ts";
+import { MAX_BELOW } from "../widgets/status_line.ts";
 import type { EntryFormat } from "./entry_lines.ts";
 import {
   conversationsWidth,
@@ -29,16 +29,16 @@ import {
   sortedMembers,
   unreadElsewhere,
 } from "./lists.ts";
-import type { Log, Talk } from "./log.ts";
+import type { MessageList, Talk } from "./log.ts";
 import { drawStatus } from "./status.ts";
 
 /** What the view knows besides the state of the client. */
 export interface Looks {
   readonly theme: Theme;
-  readonly log: Log;
+  readonly log: MessageList;
   readonly composer: Composer;
   /** What is over the talk. */
-  readonly over: Page | Choices | undefined;
+  readonly over: TextPage | Choices | undefined;
   /** A question or remark above the status line; nothing if empty. */
   readonly remark: string;
   /** Said where one types, while nothing is typed. */
@@ -75,8 +75,8 @@ export function drawChat(size: Size, state: State, looks: Looks): Grid {
     unansweredSince: state.unansweredSince,
     typing: typists(conversation),
     unacknowledged: countLate(state, now),
-    below: log.hidden(talk, MOST_BELOW, format),
-    newer: shown(conversation).newer,
+    below: log.hidden(talk, MAX_BELOW, format),
+    newer: visibleEntries(conversation).newer,
     unread: layout.list ? "" : unreadElsewhere(list),
     now,
   }, theme);
@@ -116,7 +116,7 @@ function sidesOf(list: readonly Listed[], people: People, theme: Theme): Sides {
 }
 
 function formatOf(
-  log: Log,
+  log: MessageList,
   { log: box }: Layout,
   { kind }: Conversation,
   { entries, me }: Talk,
@@ -128,7 +128,7 @@ function formatOf(
 
 function talkOf(state: State, now: number): Talk {
   const conversation = currentConversation(state);
-  const { entries, newer } = shown(conversation);
+  const { entries, newer } = visibleEntries(conversation);
   const pending = newer ? [] : state.pending.filter(({ to }) => conversationKey(to) === state.current);
   return {
     entries,

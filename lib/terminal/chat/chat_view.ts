@@ -1,13 +1,13 @@
 import {
   Bells,
   type Client,
+  type ClientEvent,
   completeFor,
   conversationKey,
   conversationOf,
   type Hit,
   isNotable,
   listed,
-  type News,
   prepareCompletion,
   readLine,
   type State,
@@ -20,7 +20,7 @@ import { SEARCH } from "../editor.ts";
 import type { Key, Paste, TerminalInput, Wheel } from "../input/mod.ts";
 import { type Grid, NO_SHELL, type Screen, type Size, type Theme } from "../screen/mod.ts";
 import { TypedLines } from "../typed_lines.ts";
-import { Page, SHORT_ANSWER } from "../widgets/page.ts";
+import { SHORT_ANSWER, TextPage } from "../widgets/page.ts";
 import { Typing } from "../widgets/typing.ts";
 import { type Action, CHAT_KEYS, keysPage } from "./bindings.ts";
 import { drawChat, type Viewport, viewport } from "./chat.ts";
@@ -240,7 +240,7 @@ export class ChatView {
     this.#options.screen.request(true);
   }
 
-  #changed(state: State, news: readonly News[]): void {
+  #changed(state: State, news: readonly ClientEvent[]): void {
     const before = this.#state;
     this.#state = state;
     for (const item of news) if (item.kind === "renamed") this.#typing.composer.rename(item.pairs);
@@ -256,7 +256,7 @@ export class ChatView {
     this.#options.screen.request();
   }
 
-  #tell(news: News): void {
+  #tell(news: ClientEvent): void {
     switch (news.kind) {
       case "message":
         if (isNotable(news, this.#state) && this.#bells.ring(news.conversation, performance.now())) this.#notify(news);
@@ -268,7 +268,7 @@ export class ChatView {
         }
         return;
       case "answer":
-        if (news.text.split("\n").length > SHORT_ANSWER) this.#over = new Page(this.#command, news.text);
+        if (news.text.split("\n").length > SHORT_ANSWER) this.#over = new TextPage(this.#command, news.text);
         else this.#client.notice(news.text, "info");
         return;
       case "listing":
@@ -287,7 +287,7 @@ export class ChatView {
     }
   }
 
-  #notify({ conversation, entry }: News & { kind: "message" }): void {
+  #notify({ conversation, entry }: ClientEvent & { kind: "message" }): void {
     const where = conversation.startsWith("#") ? ` in ${conversation}` : "";
     const text = actionOf(entry.text) ?? entry.text;
     const title = `${cleanLine(entry.from)}${where}`;
@@ -295,7 +295,7 @@ export class ChatView {
   }
 
   #showKeys(): void {
-    this.#over = new Page("Keys", keysPage());
+    this.#over = new TextPage("Keys", keysPage());
   }
 
   #viewport(): Viewport {

@@ -20,7 +20,7 @@ export interface Talk {
 }
 
 /** The talk on the screen, and where in it one is. It follows the newest messages until one scrolls up. */
-export class Log {
+export class MessageList {
   readonly #cache = new LineCache();
   /** How wide the names are that stand in it. */
   readonly names = new NameWidths();

@@ -1,10 +1,10 @@
 import { keyName, type TerminalInput } from "../input/mod.ts";
 import type { Action } from "./bindings.ts";
 import { Hits } from "./hits.ts";
-import { Page, stepOf } from "../widgets/page.ts";
+import { stepOf, TextPage } from "../widgets/page.ts";
 
 /** What stands over the talk. */
-export type Over = Page | Hits;
+export type Over = TextPage | Hits;
 
 /** What became of a key: `closed` and `chosen` end what is over the talk; `passed` does too, and the key goes on. */
 export type Result = "kept" | "closed" | "chosen" | "passed";
@@ -18,7 +18,7 @@ export type Result = "kept" | "closed" | "chosen" | "passed";
 export function keyInOver(over: Over, input: TerminalInput, action: Action | undefined, page: number): Result {
   const by = input.type === "wheel" ? -input.lines : input.type === "key" ? stepOf(keyName(input), page) : undefined;
   if (by !== undefined) {
-    if (over instanceof Page) over.scroll(by);
+    if (over instanceof TextPage) over.scroll(by);
     else over.move(by);
     return "kept";
   }

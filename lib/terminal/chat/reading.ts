@@ -1,6 +1,6 @@
-import { type Client, currentConversation, type Entry, shown } from "../../client/mod.ts";
+import { type Client, currentConversation, type Entry, visibleEntries } from "../../client/mod.ts";
 import type { Viewport } from "./chat.ts";
-import { Log } from "./log.ts";
+import { MessageList } from "./log.ts";
 
 /** What reading needs of the view. */
 export interface ReadingHost {
@@ -16,7 +16,7 @@ export class Reading {
   readonly #host: ReadingHost;
   readonly #client: Client;
   readonly #cleared = new Map<string, Entry>(); // by conversation: what is above it was cleared
-  #log = new Log();
+  #log = new MessageList();
   #fetching = false;
 
   constructor(host: ReadingHost) {
@@ -25,7 +25,7 @@ export class Reading {
   }
 
   /** The talk as it is scrolled. */
-  get log(): Log {
+  get log(): MessageList {
     return this.#log;
   }
 
@@ -41,7 +41,7 @@ export class Reading {
 
   /** Another conversation is looked at, at its end. */
   begin(): void {
-    this.#log = new Log();
+    this.#log = new MessageList();
   }
 
   /** Scrolls by lines, up where positive; what is missing there is fetched. */
@@ -126,6 +126,6 @@ export class Reading {
   }
 
   #shown() {
-    return shown(currentConversation(this.#client.state));
+    return visibleEntries(currentConversation(this.#client.state));
   }
 }

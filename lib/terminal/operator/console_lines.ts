@@ -6,7 +6,7 @@ import { dayLines, headedLines, type Line, type LineFormat } from "../widgets/li
 import type { Content } from "../widgets/scrollback.ts";
 
 /** What happened on a server, to be scrolled through; lines are kept until they are asked for in another format. */
-export class ConsoleLog {
+export class OperatorLog {
   #format: LineFormat | undefined;
   #lines = new WeakMap<ConsoleLine, readonly Line[]>();
 

@@ -4,11 +4,11 @@ import { Grid, type Size, type Theme } from "../screen/mod.ts";
 import { counterText, drawAbove, drawInput, inputWidth, promptText } from "../widgets/input_line.ts";
 import { type Layout, layoutFor, type Sides } from "../widgets/layout.ts";
 import type { LineFormat } from "../widgets/lines.ts";
-import type { Page } from "../widgets/page.ts";
+import type { TextPage } from "../widgets/page.ts";
 import type { Scrollback } from "../widgets/scrollback.ts";
-import { MOST_BELOW } from "../widgets/status_line.ts";
+import { MAX_BELOW } from "../widgets/status_line.ts";
 import type { Typing } from "../widgets/typing.ts";
-import type { ConsoleLog } from "./console_lines.ts";
+import type { OperatorLog } from "./console_lines.ts";
 import { connectedWidth, drawConnected, drawRooms, roomsWidth } from "./console_lists.ts";
 import { drawConsoleStatus } from "./console_status.ts";
 import type { PeopleTable } from "./people_table.ts";
@@ -16,11 +16,11 @@ import type { PeopleTable } from "./people_table.ts";
 /** What the console knows besides its state. */
 export interface ConsoleLooks {
   readonly theme: Theme;
-  readonly log: ConsoleLog;
+  readonly log: OperatorLog;
   readonly scrollback: Scrollback<number>;
   readonly typing: Typing;
   /** What is over the talk. */
-  readonly over: Page | PeopleTable | undefined;
+  readonly over: TextPage | PeopleTable | undefined;
   /** Where the server listens. */
   readonly address: string;
 }
@@ -37,7 +37,7 @@ export function drawConsole(size: Size, state: ConsoleState, looks: ConsoleLooks
   else over.draw(grid, layout.log, theme);
   if (layout.list) drawRooms(grid, layout.list, state, theme);
   if (layout.people) drawConnected(grid, layout.people, state, theme);
-  const below = scrollback.hidden(content, MOST_BELOW);
+  const below = scrollback.hidden(content, MAX_BELOW);
   drawConsoleStatus(grid, layout.status, state, { address: looks.address, below }, theme);
   const counter = counterText(typing.composer.input.length, DEFAULT_LIMITS.text);
   drawInput(grid, layout.input, prompt, typed, counter, theme);

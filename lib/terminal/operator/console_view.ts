@@ -14,11 +14,11 @@ import { DEFAULT_LIMITS } from "../../protocol/mod.ts";
 import { type Key, keyName, type TerminalInput, type Wheel } from "../input/mod.ts";
 import type { Grid, Size, Theme } from "../screen/mod.ts";
 import { SEARCH } from "../editor.ts";
-import { Page, SHORT_ANSWER, stepOf } from "../widgets/page.ts";
+import { SHORT_ANSWER, stepOf, TextPage } from "../widgets/page.ts";
 import { Scrollback } from "../widgets/scrollback.ts";
 import { Typing } from "../widgets/typing.ts";
 import { type Action, CONSOLE_KEYS, keysPage } from "./console_keys.ts";
-import { ConsoleLog } from "./console_lines.ts";
+import { OperatorLog } from "./console_lines.ts";
 import { type ConsoleLooks, consoleViewport, drawConsole } from "./console_screen.ts";
 import { PeopleTable } from "./people_table.ts";
 
@@ -45,12 +45,12 @@ export class ConsoleView {
   readonly #operator: Operator;
   readonly #stop: (why: string) => void;
   readonly #typing: Typing;
-  readonly #log = new ConsoleLog();
+  readonly #log = new OperatorLog();
   readonly #scrollback = new Scrollback<number>();
   readonly #tick: ReturnType<typeof setInterval>;
   readonly #address: string;
   readonly #feed: Feed;
-  #over: Page | PeopleTable | undefined;
+  #over: TextPage | PeopleTable | undefined;
   #line: string | undefined; // that is being carried out
   #asked = false; // whether one means to stop the server
 
@@ -195,7 +195,7 @@ export class ConsoleView {
   }
 
   #show(title: string, text: string): void {
-    this.#over = new Page(title, text);
+    this.#over = new TextPage(title, text);
   }
 
   #showPeople(): void {

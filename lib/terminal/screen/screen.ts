@@ -24,7 +24,7 @@ const CLOCK: FrameClock = {
 };
 
 // However long drawing takes, what changes is shown after so long, in milliseconds.
-const LONGEST_PAUSE = 250;
+const MAX_PAUSE_MS = 250;
 
 /** Keeps a terminal showing what `draw` gives: each frame one write of what has changed. Its owner closes it. */
 export class Screen {
@@ -78,7 +78,7 @@ export class Screen {
     this.#aside = "";
     this.#shown = next;
     const pause = (this.#clock.now() - began) / this.#share;
-    this.#frames.pause = Math.min(Math.max(FRAME, pause), LONGEST_PAUSE);
+    this.#frames.pause = Math.min(Math.max(FRAME, pause), MAX_PAUSE_MS);
     if (text !== "") await this.#port.write(text);
   }
 }

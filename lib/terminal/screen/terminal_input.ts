@@ -1,7 +1,7 @@
 import process from "node:process";
 import type { Os } from "../../platform.ts";
 
-const MOST = 16 * 1024;
+const MAX_PENDING = 16 * 1024;
 
 /** What is typed at the terminal of this process. */
 export interface TerminalInput {
@@ -36,7 +36,7 @@ export function inputStream(os: Os): ReadableStream<Uint8Array> {
 }
 
 class OwnInput implements TerminalInput {
-  readonly #buffer = new Uint8Array(MOST);
+  readonly #buffer = new Uint8Array(MAX_PENDING);
 
   setRaw(raw: boolean): void {
     Deno.stdin.setRaw(raw);

@@ -3,8 +3,8 @@ import { type Grid, type Size, textWidth, type Theme, truncate, wrapText } from 
 import type { Box } from "./layout.ts";
 
 // Rows of what Tab offers, of what the chosen one is, and columns between two.
-const MOST_ROWS = 3;
-const MOST_ABOUT = 2;
+const MAX_ROWS = 3;
+const MAX_ABOUT = 2;
 const GAP = 2;
 
 /** What stands before the line: who one is, cut where there is little room. */
@@ -69,14 +69,14 @@ export function drawAbove(grid: Grid, box: Box, remark: string, offered: Offered
 function drawOffered(grid: Grid, box: Box, { labels, chosen, about }: Offered, theme: Theme): void {
   const width = box.right - box.left;
   const rows = flow(labels, width);
-  const most = Math.max(1, Math.min(MOST_ROWS, Math.floor((box.bottom - box.top) / 3)));
+  const most = Math.max(1, Math.min(MAX_ROWS, Math.floor((box.bottom - box.top) / 3)));
   const row = rows.findIndex(({ from, to }) => from <= chosen && chosen < to);
   const first = Math.max(0, Math.min(row - most + 1, rows.length - most));
   const shown = rows.slice(first, first + most);
-  const explained = about !== "" && box.bottom - box.top > shown.length + MOST_ABOUT + 2;
+  const explained = about !== "" && box.bottom - box.top > shown.length + MAX_ABOUT + 2;
   const lines = explained ? wrapText(about, Math.max(2, width)) : [];
-  if (lines.length > MOST_ABOUT) {
-    lines.splice(MOST_ABOUT - 1, Infinity, truncate(lines.slice(MOST_ABOUT - 1).join(" "), width));
+  if (lines.length > MAX_ABOUT) {
+    lines.splice(MAX_ABOUT - 1, Infinity, truncate(lines.slice(MAX_ABOUT - 1).join(" "), width));
   }
   let y = box.bottom - shown.length - lines.length;
   grid.erase(box.left, y, box.right, box.bottom);

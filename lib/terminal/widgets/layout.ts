@@ -23,8 +23,8 @@ const WITH_LIST = 72;
 const WITH_PEOPLE = 100;
 
 // Most columns of a list with its border; the more where the screen has as many columns.
-const MOST_LIST = 18;
-const MOST_WIDE = 26;
+const MAX_LIST_WIDTH = 18;
+const MAX_WIDE_LIST_WIDTH = 26;
 const WIDE = 120;
 
 /** How many columns the lists would like, their borders included. */
@@ -39,7 +39,7 @@ export interface Sides {
  * @param inputRows What the input would like, from 1; it gets a third of the screen at most.
  */
 export function layoutFor({ columns, rows }: Size, inputRows: number, sides: Sides): Layout {
-  const widest = columns >= WIDE ? MOST_WIDE : MOST_LIST;
+  const widest = columns >= WIDE ? MAX_WIDE_LIST_WIDTH : MAX_LIST_WIDTH;
   const most = Math.max(1, Math.floor(rows / 3));
   const input = Math.max(0, rows - Math.min(Math.max(1, inputRows), most));
   const status = Math.max(0, input - 1);

@@ -37,8 +37,8 @@ export interface Head {
 
 // From this width on names stand in a column of their own.
 const WITH_NAMES_APART = 56;
-const MOST_NAME = 12;
-const LEAST_NAME = 4;
+const MAX_NAME_WIDTH = 12;
+const MIN_NAME_WIDTH = 4;
 const TIME = 6;
 const HANGING = "  ";
 
@@ -51,11 +51,11 @@ const DAY = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", 
 export function headedLines(
   { at, by, colon, bar, above }: Head,
   body: Body,
-  { width, names = MOST_NAME, theme }: LineFormat,
+  { width, names = MAX_NAME_WIDTH, theme }: LineFormat,
 ): Line[] {
   const time = { text: `${clock(at)} `, style: theme.faint };
   if (width >= WITH_NAMES_APART) {
-    const column = Math.max(LEAST_NAME, Math.min(names, MOST_NAME));
+    const column = Math.max(MIN_NAME_WIDTH, Math.min(names, MAX_NAME_WIDTH));
     const name = truncate(by.text, column);
     const gap = { text: " ".repeat(column - textWidth(name)), style: "" };
     const first = [time, gap, { ...by, text: name }, { text: " │ ", style: bar }];

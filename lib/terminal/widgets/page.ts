@@ -10,7 +10,7 @@ export function stepOf(name: string, page: number): number | undefined {
 }
 
 /** A text over the talk that one scrolls through: help, the keys, a long answer. */
-export class Page {
+export class TextPage {
   readonly #title: string;
   readonly #text: string;
   #top = 0;

@@ -1,5 +1,5 @@
 /** Lines that are counted at most. */
-export const MOST_BELOW = 999;
+export const MAX_BELOW = 999;
 
 /**
  * Returns how many lines are below what is shown; empty if none.
@@ -8,5 +8,5 @@ export const MOST_BELOW = 999;
  */
 export function belowText(below: number, more = false): string {
   if (below === 0) return more ? "more below" : "";
-  return `${Math.min(below, MOST_BELOW)}${more || below >= MOST_BELOW ? "+" : ""} below`;
+  return `${Math.min(below, MAX_BELOW)}${more || below >= MAX_BELOW ? "+" : ""} below`;
 }

@@ -5,11 +5,11 @@ import {
   conversationOf,
   type Event,
   initialState,
-  KEPT_BACK,
-  KEPT_ENTRIES,
+  MAX_BACK_ENTRIES,
+  MAX_ENTRIES,
   reduce,
-  shown,
   type State,
+  visibleEntries,
 } from "../../../lib/client/mod.ts";
 import { Past } from "../../../lib/client/actions/past.ts";
 import type { Askable, Waiting } from "../../../lib/client/link/requests.ts";
@@ -100,7 +100,7 @@ class History {
   check(): void {
     const conversation = conversationOf(this.state, ROOM);
     const tail = seqsOf(conversation.entries);
-    const { entries, older, newer } = shown(conversation);
+    const { entries, older, newer } = visibleEntries(conversation);
     const seqs = seqsOf(entries);
     for (const list of [tail, seqs]) {
       for (let i = 1; i < list.length; i++) assert(list[i] === list[i - 1] + 3, `${list[i - 1]} before ${list[i]}`);
@@ -108,8 +108,8 @@ class History {
     assertEquals(tail.at(-1) ?? 0, this.newest, "what is live is there");
     if (!newer) assertEquals(seqs.at(-1) ?? 0, this.newest);
     if (!older && seqs.length > 0) assertEquals(seqs[0], 3);
-    assert(conversation.entries.length <= KEPT_ENTRIES * 1.1);
-    assert((conversation.back?.entries.length ?? 0) <= KEPT_BACK);
+    assert(conversation.entries.length <= MAX_ENTRIES * 1.1);
+    assert((conversation.back?.entries.length ?? 0) <= MAX_BACK_ENTRIES);
     if (this.state.attention === "here") assertEquals(conversation.back, undefined);
   }
 }
@@ -118,7 +118,7 @@ const range = (from: number, to: number) =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => (from + i) * 3);
 const seqsOf = (entries: readonly { kind: string; seq: number }[]) =>
   entries.filter(({ kind }) => kind === "message").map(({ seq }) => seq);
-const shownSeqs = (history: History) => seqsOf(shown(conversationOf(history.state, ROOM)).entries);
+const shownSeqs = (history: History) => seqsOf(visibleEntries(conversationOf(history.state, ROOM)).entries);
 const attend = (attention: Attention): Event => ({ type: "attend", attention });
 
 Deno.test("Past keeps order, without gaps or doubles, and bounded, whatever one does and whatever comes", async () => {
@@ -164,20 +164,20 @@ Deno.test("Past keeps order, without gaps or doubles, and bounded, whatever one 
 Deno.test("older() goes back to the very first message, and newer() forward again to the newest, in bounded memory", async () => {
   const history = new History(35_000);
   history.dispatch(attend("scrolled"));
-  while (shown(conversationOf(history.state, ROOM)).older) {
+  while (visibleEntries(conversationOf(history.state, ROOM)).older) {
     assert(await history.done(history.past.older(ROOM, 1_000)));
     history.check();
     history.say(3);
   }
   assertEquals(shownSeqs(history)[0], 3);
-  assert(shown(conversationOf(history.state, ROOM)).newer);
-  while (shown(conversationOf(history.state, ROOM)).newer) {
+  assert(visibleEntries(conversationOf(history.state, ROOM)).newer);
+  while (visibleEntries(conversationOf(history.state, ROOM)).newer) {
     assert(await history.done(history.past.newer(ROOM)));
     history.check();
     history.say(2);
   }
   assertEquals(shownSeqs(history).at(-1), history.newest);
-  assert(shown(conversationOf(history.state, ROOM)).older);
+  assert(visibleEntries(conversationOf(history.state, ROOM)).older);
 });
 
 Deno.test("jump() shows what was said around a message, from where one goes on both ways and back to the newest", async () => {
@@ -205,12 +205,15 @@ Deno.test("first() goes to the very first message, however far back, and says wh
   const history = new History(5_000);
   assertEquals(await history.done(history.past.first(ROOM)), 3);
   assertEquals(shownSeqs(history)[0], 3);
-  assertEquals(shown(conversationOf(history.state, ROOM)).newer, true);
-  assertEquals([history.state.attention, shown(conversationOf(history.state, ROOM)).older], ["scrolled", false]);
+  assertEquals(visibleEntries(conversationOf(history.state, ROOM)).newer, true);
+  assertEquals([history.state.attention, visibleEntries(conversationOf(history.state, ROOM)).older], [
+    "scrolled",
+    false,
+  ]);
   assertEquals(await history.done(history.past.first(ROOM)), 3, "it is here");
   const short = new History(20);
   assertEquals(await short.done(short.past.first(ROOM)), 3);
-  assertEquals(shown(conversationOf(short.state, ROOM)).newer, false);
+  assertEquals(visibleEntries(conversationOf(short.state, ROOM)).newer, false);
   short.check();
   const empty = new History(0);
   assertEquals(await empty.done(empty.past.first(ROOM)), 0);
@@ -220,7 +223,7 @@ Deno.test("jump() to the first and the last message, and to one that is gone, sh
   const history = new History(1_000);
   for (const seq of [3, 4, 1, 0]) {
     assert(await history.done(history.past.jump(ROOM, seq)));
-    assertEquals([shownSeqs(history)[0], shown(conversationOf(history.state, ROOM)).older], [3, false]);
+    assertEquals([shownSeqs(history)[0], visibleEntries(conversationOf(history.state, ROOM)).older], [3, false]);
     history.dispatch(attend("here"));
   }
 });

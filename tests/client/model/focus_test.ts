@@ -2,20 +2,20 @@ import { assertEquals } from "@std/assert";
 import {
   answeredMessage,
   type Attention,
+  type ClientEvent,
   conversationOf,
   countLate,
   ECHO_PATIENCE,
   type Event,
   initialState,
   isNotable,
-  KEPT_ELSEWHERE,
   listed,
   MAX_CONVERSATIONS,
+  MAX_ENTRIES_ELSEWHERE,
   MAX_KNOWN,
   MAX_PRIVATE,
   MAX_TYPING,
   neighbour,
-  type News,
   nextUnread,
   type Notify,
   reduce,
@@ -24,8 +24,8 @@ import {
 } from "../../../lib/client/mod.ts";
 import { message, room, said } from "../fakes.ts";
 
-function run(events: Event[], start = initialState("h:1", "alice")): { state: State; news: News[] } {
-  const news: News[] = [];
+function run(events: Event[], start = initialState("h:1", "alice")): { state: State; news: ClientEvent[] } {
+  const news: ClientEvent[] = [];
   const state = events.reduce((before, event) => {
     const step = reduce(before, event);
     news.push(...step.news);
@@ -249,9 +249,9 @@ Deno.test("a server that makes rooms and people without end makes the client kee
 });
 
 Deno.test("conversations one does not look at keep fewer entries, and there are only so many private ones", () => {
-  const many = Array.from({ length: 3 * KEPT_ELSEWHERE }, (_, i) => said(i + 1, "x", { to: "#dev" }));
+  const many = Array.from({ length: 3 * MAX_ENTRIES_ELSEWHERE }, (_, i) => said(i + 1, "x", { to: "#dev" }));
   let { state } = run([enter("#dev"), { type: "page", use: "after", to: "#dev", messages: many, more: false }]);
-  assertEquals(conversationOf(state, "#dev").entries.length, KEPT_ELSEWHERE);
+  assertEquals(conversationOf(state, "#dev").entries.length, MAX_ENTRIES_ELSEWHERE);
   for (let i = 0; i < MAX_PRIVATE + 50; i++) state = reduce(state, live(10_000 + i, "x", toMe(`n${i}`))).state;
   assertEquals([...state.conversations.keys()].filter((key) => key.startsWith("@")).length, MAX_PRIVATE);
 });

@@ -1,21 +1,21 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import {
+  type ClientEvent,
   conversationOf,
   type Event,
   initialState,
-  KEPT_ENTRIES,
-  type News,
+  MAX_ENTRIES,
   reduce,
   roleOf,
-  shown,
   type State,
+  visibleEntries,
 } from "../../../lib/client/mod.ts";
 import { message, room, said, welcome } from "../fakes.ts";
 
-function run(events: Event[], start = initialState("h:1", "alice")): { state: State; news: News[] } {
+function run(events: Event[], start = initialState("h:1", "alice")): { state: State; news: ClientEvent[] } {
   let state = start;
-  const news: News[] = [];
+  const news: ClientEvent[] = [];
   for (const event of events) {
     const step = reduce(state, event);
     state = step.state;
@@ -45,9 +45,9 @@ const presence = (changes: { joined?: string[]; left?: string[]; renamed?: [stri
 const seqs = (state: State, name = "#lobby") =>
   conversationOf(state, name).entries.flatMap((entry) => entry.kind === "message" ? [entry.seq] : []);
 const shownSeqs = (state: State, name = "#lobby") =>
-  shown(conversationOf(state, name)).entries.flatMap((entry) => entry.kind === "message" ? [entry.seq] : []);
-const heard = (news: News[]) => news.flatMap((item) => item.kind === "message" ? [item.entry.seq] : []);
-const notices = (news: News[]) => news.flatMap((item) => item.kind === "notice" ? [item.entry.text] : []);
+  visibleEntries(conversationOf(state, name)).entries.flatMap((entry) => entry.kind === "message" ? [entry.seq] : []);
+const heard = (news: ClientEvent[]) => news.flatMap((item) => item.kind === "message" ? [item.entry.seq] : []);
+const notices = (news: ClientEvent[]) => news.flatMap((item) => item.kind === "notice" ? [item.entry.text] : []);
 const texts = (state: State) => conversationOf(state, "#lobby").entries.map(({ text }) => text);
 
 Deno.test("reduce() keeps messages by seq and drops what it has", () => {
@@ -116,7 +116,7 @@ Deno.test("reduce() shows what was missed before what came meanwhile, all of it 
   fc.assert(fc.property(plan, ({ seen, size, lead }) => {
     const start = run([enter(["alice"]), ...Array.from({ length: seen }, (_, i) => live(i + 1))]).state;
     let state = reduce(start, { type: "catch-up", conversation: "#lobby" }).state;
-    const news: News[] = [];
+    const news: ClientEvent[] = [];
     const apply = (event: Event) => {
       const step = reduce(state, event);
       state = step.state;
@@ -160,11 +160,11 @@ Deno.test("reduce() keeps notices where they happened", () => {
 });
 
 Deno.test("reduce() bounds what it keeps, and keeps more for whoever went back", () => {
-  let { state } = run(Array.from({ length: 2 * KEPT_ENTRIES }, (_, i) => live(i + 1001)));
+  let { state } = run(Array.from({ length: 2 * MAX_ENTRIES }, (_, i) => live(i + 1001)));
   const { entries, older, newest } = conversationOf(state, "#lobby");
-  assert(entries.length >= KEPT_ENTRIES && entries.length <= 1.1 * KEPT_ENTRIES);
+  assert(entries.length >= MAX_ENTRIES && entries.length <= 1.1 * MAX_ENTRIES);
   assert(older);
-  assertEquals(newest, 2 * KEPT_ENTRIES + 1000);
+  assertEquals(newest, 2 * MAX_ENTRIES + 1000);
   const oldest = seqs(state)[0];
   const before = Array.from({ length: 2000 }, (_, i) => oldest - 2000 + i);
   state = reduce(state, { type: "attend", attention: "scrolled" }).state;

@@ -1,13 +1,13 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { ProtocolError } from "../../../lib/protocol/mod.ts";
-import { Attempts, MOST_KEYS } from "../../../lib/server/guard/backoff.ts";
-import { Doorkeeper } from "../../../lib/server/guard/authenticator.ts";
+import { Backoff, MAX_KEYS } from "../../../lib/server/guard/backoff.ts";
+import { Authenticator } from "../../../lib/server/guard/authenticator.ts";
 import { Passwords } from "../../../lib/server/guard/passwords.ts";
 
 const CHEAP = { ln: 4, r: 8, p: 1 };
 
 Deno.test("attempts are free at first, and then each waits twice as long, up to a bound", () => {
-  const attempts = new Attempts({ free: 3, pause: 1_000, longest: 5_000 });
+  const attempts = new Backoff({ free: 3, pause: 1_000, longest: 5_000 });
   const waits: number[] = [];
   let now = 0;
   for (let i = 0; i < 8; i++) {
@@ -22,17 +22,17 @@ Deno.test("attempts are free at first, and then each waits twice as long, up to 
 });
 
 Deno.test("whoever has not failed for a quarter of an hour begins anew, and only so many are remembered", () => {
-  const attempts = new Attempts({ free: 1, pause: 1_000, longest: 60_000 });
+  const attempts = new Backoff({ free: 1, pause: 1_000, longest: 60_000 });
   for (let i = 0; i < 4; i++) attempts.begin("a", i);
   assertEquals(attempts.wait("a", 3), 8_000);
   attempts.begin("a", 16 * 60_000);
   assertEquals(attempts.wait("a", 16 * 60_000), 1_000);
-  for (let i = 0; i < MOST_KEYS; i++) attempts.begin(`other ${i}`, 16 * 60_000);
+  for (let i = 0; i < MAX_KEYS; i++) attempts.begin(`other ${i}`, 16 * 60_000);
   assertEquals(attempts.wait("a", 16 * 60_000), 0);
 });
 
 Deno.test("whoever gets it right all the time, and seldom mistypes, does not wait at last", () => {
-  const attempts = new Attempts({ free: 3, pause: 1_000, longest: 60_000 });
+  const attempts = new Backoff({ free: 3, pause: 1_000, longest: 60_000 });
   for (let minute = 0; minute < 600; minute += 10) {
     const now = minute * 60_000;
     attempts.begin("a", now);
@@ -43,7 +43,7 @@ Deno.test("whoever gets it right all the time, and seldom mistypes, does not wai
 });
 
 Deno.test("many guesses at a name from many addresses are slowed down, and its owner's own address is not", async () => {
-  const doorkeeper = new Doorkeeper(undefined, CHEAP);
+  const doorkeeper = new Authenticator(undefined, CHEAP);
   const hash = await new Passwords(CHEAP).hash("correct horse");
   await doorkeeper.check("10.0.0.1", "Alice", "correct horse", hash, 0);
   const codes: string[] = [];
@@ -63,7 +63,7 @@ Deno.test("many guesses at a name from many addresses are slowed down, and its o
 });
 
 Deno.test("many guesses at once from one address are no way around the pauses", async () => {
-  const doorkeeper = new Doorkeeper(undefined, CHEAP);
+  const doorkeeper = new Authenticator(undefined, CHEAP);
   const guesses = Array.from({ length: 12 }, (_, i) => doorkeeper.check("10.0.0.1", `name${i}`, "guess", undefined, 0));
   const codes = (await Promise.allSettled(guesses)).map((it) => (it as PromiseRejectedResult).reason.code);
   assertEquals(codes.filter((code) => code === "auth-failed").length, 6); // so many are hashed at a time
@@ -76,7 +76,7 @@ Deno.test("many guesses at once from one address are no way around the pauses", 
 });
 
 Deno.test("what others mistype or guess at an address keeps the right owner there out of nothing", async () => {
-  const doorkeeper = new Doorkeeper("open sesame", CHEAP);
+  const doorkeeper = new Authenticator("open sesame", CHEAP);
   const hash = await doorkeeper.hash("10.0.0.1", "correct horse");
   const enter = (nick: string, password: string, server = "open sesame") => {
     doorkeeper.checkServer("10.0.0.1", server, 0);
@@ -100,7 +100,7 @@ Deno.test("what others mistype or guess at an address keeps the right owner ther
 });
 
 Deno.test("who guesses from where the owner came before is slowed down, too", async () => {
-  const doorkeeper = new Doorkeeper(undefined, CHEAP);
+  const doorkeeper = new Authenticator(undefined, CHEAP);
   const hash = await doorkeeper.hash("10.0.0.1", "correct horse");
   doorkeeper.know("10.0.0.1", "alice");
   let [now, guesses] = [0, 0];
@@ -115,8 +115,8 @@ Deno.test("who guesses from where the owner came before is slowed down, too", as
 });
 
 Deno.test("the server's password: none, missing, wrong, right", () => {
-  new Doorkeeper(undefined).checkServer("10.0.0.1", undefined, 0);
-  const doorkeeper = new Doorkeeper("open sesame");
+  new Authenticator(undefined).checkServer("10.0.0.1", undefined, 0);
+  const doorkeeper = new Authenticator("open sesame");
   const code = (password?: string) => {
     const error = assertThrows(() => doorkeeper.checkServer("10.0.0.1", password, 0), ProtocolError);
     return [error.code, error.passwordOf];
@@ -128,7 +128,7 @@ Deno.test("the server's password: none, missing, wrong, right", () => {
 });
 
 Deno.test("whoever hashes very many passwords at once keeps nobody elsewhere waiting, or from logging in", async () => {
-  const doorkeeper = new Doorkeeper(undefined, CHEAP);
+  const doorkeeper = new Authenticator(undefined, CHEAP);
   const hash = await doorkeeper.hash("10.0.0.1", "correct horse");
   const codes = (results: PromiseSettledResult<unknown>[]) =>
     results.map((it) => it.status === "fulfilled" ? "done" : it.reason.code).sort();
@@ -146,7 +146,7 @@ Deno.test("whoever hashes very many passwords at once keeps nobody elsewhere wai
 });
 
 Deno.test("only so many names are registered from one address, those that were too short not counted", async () => {
-  const doorkeeper = new Doorkeeper(undefined, CHEAP);
+  const doorkeeper = new Authenticator(undefined, CHEAP);
   await assertRejects(() => doorkeeper.register("10.0.0.2", "short", 0), ProtocolError, "at least 8");
   for (let i = 0; i < 20; i++) await doorkeeper.register("10.0.0.2", "password", 0);
   const { code, retryAfter } = await assertRejects(() => doorkeeper.register("10.0.0.2", "password", 0), ProtocolError);
@@ -157,7 +157,7 @@ Deno.test("only so many names are registered from one address, those that were t
 });
 
 Deno.test("a password that is right does not make up for guesses at others: of names, or behind the server's", async () => {
-  const doorkeeper = new Doorkeeper("open sesame", CHEAP);
+  const doorkeeper = new Authenticator("open sesame", CHEAP);
   const hash = await doorkeeper.hash("10.0.0.1", "correct horse");
   let now = 0;
   let guesses = 0;

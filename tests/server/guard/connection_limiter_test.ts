@@ -1,19 +1,19 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { Crowd } from "../../../lib/server/guard/connection_limiter.ts";
+import { ConnectionLimiter } from "../../../lib/server/guard/connection_limiter.ts";
 
 const HERE = "127.0.0.1";
 const THERE = "192.168.1.7";
 
 /** How many in a row are let in. */
-function letIn(crowd: Crowd, address: string, now: number): number {
+function letIn(crowd: ConnectionLimiter, address: string, now: number): number {
   let count = 0;
   while (count < 1000 && crowd.enter(address, now) === undefined) count++;
   return count;
 }
 
 Deno.test("Crowd lets so many of an address be there, whoever else comes", () => {
-  const crowd = new Crowd(3);
+  const crowd = new ConnectionLimiter(3);
   assertEquals([letIn(crowd, THERE, 0), letIn(crowd, "192.168.1.8", 0)], [3, 3]);
   assertEquals(crowd.enter(THERE, 0), "open");
   crowd.leave(THERE);
@@ -21,7 +21,7 @@ Deno.test("Crowd lets so many of an address be there, whoever else comes", () =>
 });
 
 Deno.test("Crowd lets come and go only so fast", () => {
-  const crowd = new Crowd(10);
+  const crowd = new ConnectionLimiter(10);
   const comeAndGo = (now: number) => {
     const refused = crowd.enter(THERE, now);
     if (refused === undefined) crowd.leave(THERE);
@@ -32,11 +32,14 @@ Deno.test("Crowd lets come and go only so fast", () => {
 });
 
 Deno.test("Crowd does not count the server's own machine, nor anyone without a limit", () => {
-  assertEquals([letIn(new Crowd(1), HERE, 0), letIn(new Crowd(Infinity), THERE, 0)], [1000, 1000]);
+  assertEquals([letIn(new ConnectionLimiter(1), HERE, 0), letIn(new ConnectionLimiter(Infinity), THERE, 0)], [
+    1000,
+    1000,
+  ]);
 });
 
 Deno.test("Crowd forgets an address when nobody is there and the time for new ones is full again", () => {
-  const crowd = new Crowd(10);
+  const crowd = new ConnectionLimiter(10);
   crowd.enter(THERE, 0);
   crowd.forget(1_000_000);
   assertEquals(crowd.size, 1);
@@ -48,7 +51,7 @@ Deno.test("Crowd forgets an address when nobody is there and the time for new on
 Deno.test("Crowd never has more of an address than allowed, however they come and go", () => {
   const steps = fc.array(fc.record({ comes: fc.boolean(), after: fc.nat({ max: 2000 }) }), { maxLength: 200 });
   fc.assert(fc.property(fc.integer({ min: 1, max: 20 }), steps, (most, steps) => {
-    const crowd = new Crowd(most);
+    const crowd = new ConnectionLimiter(most);
     let [there, now] = [0, 0];
     for (const { comes, after } of steps) {
       now += after;

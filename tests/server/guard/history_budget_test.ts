@@ -1,10 +1,10 @@
 import { assertEquals } from "@std/assert";
-import { ReadingBudget } from "../../../lib/server/guard/history_budget.ts";
+import { HistoryBudget } from "../../../lib/server/guard/history_budget.ts";
 
 const MIB = 1024 * 1024;
 
 Deno.test("ReadingBudget has whoever has had much read wait until that is made up for, on whatever connection", () => {
-  const budget = new ReadingBudget(20);
+  const budget = new HistoryBudget(20);
   budget.spend(1, "10.0.0.1", 32 * MIB, 0);
   assertEquals(budget.wait(1, "10.0.0.1", 0), 0);
   budget.spend(1, "10.0.0.2", 6 * MIB, 0);
@@ -13,7 +13,7 @@ Deno.test("ReadingBudget has whoever has had much read wait until that is made u
 });
 
 Deno.test("ReadingBudget has all at one address share what they may have, but for those who have had little", () => {
-  const budget = new ReadingBudget(20);
+  const budget = new HistoryBudget(20);
   for (let person = 1; person <= 8; person++) budget.spend(person, "10.0.0.1", 10 * MIB, 0);
   assertEquals([budget.wait(1, "10.0.0.1", 0), budget.wait(8, "10.0.0.1", 0)], [1000, 1000]);
   // Somebody new there, and somebody of them elsewhere.
@@ -24,16 +24,16 @@ Deno.test("ReadingBudget has all at one address share what they may have, but fo
 });
 
 Deno.test("ReadingBudget keeps nobody waiting for longer than five seconds, and nobody at all where nothing is limited", () => {
-  const budget = new ReadingBudget(20);
+  const budget = new HistoryBudget(20);
   budget.spend(1, "10.0.0.1", 10_000 * MIB, 0);
   assertEquals(budget.wait(1, "10.0.0.1", 0), 5_000);
-  const unlimited = new ReadingBudget(0);
+  const unlimited = new HistoryBudget(0);
   unlimited.spend(1, "10.0.0.1", 10_000 * MIB, 0);
   assertEquals(unlimited.wait(1, "10.0.0.1", 0), 0);
 });
 
 Deno.test("ReadingBudget forgets those for whom nothing was read for long", () => {
-  const budget = new ReadingBudget(20);
+  const budget = new HistoryBudget(20);
   budget.spend(1, "10.0.0.1", 40 * MIB, 0);
   budget.forget(9_999);
   assertEquals(budget.wait(1, "10.0.0.1", 0) > 0, true);

@@ -1,12 +1,12 @@
 import { assertEquals } from "@std/assert";
 import type { ServerEvent } from "../../../lib/server/mod.ts";
-import { Repeats } from "../../../lib/server/guard/log_throttle.ts";
+import { LogThrottle } from "../../../lib/server/guard/log_throttle.ts";
 
 const MINUTE = 60_000;
 
 function watched() {
   const passed: ServerEvent[] = [];
-  return { passed, repeats: new Repeats((event) => passed.push(event)) };
+  return { passed, repeats: new LogThrottle((event) => passed.push(event)) };
 }
 
 const stranger = (port: number, host = "192.168.1.7") => ({ type: "stranger" as const, address: `${host}:${port}` });

@@ -1,9 +1,9 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { Turns } from "../../../lib/server/guard/semaphore.ts";
+import { Semaphore } from "../../../lib/server/guard/semaphore.ts";
 import { settle } from "../../net/fakes.ts";
 
 Deno.test("Turns lets each party do so much at a time, and the rest in order", async () => {
-  const turns = new Turns(2);
+  const turns = new Semaphore(2);
   const begun: string[] = [];
   const held = new Map<string, Disposable>();
   const take = async (party: string, what: string, stop = new AbortController()) => {

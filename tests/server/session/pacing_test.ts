@@ -1,8 +1,8 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { ProtocolError } from "../../../lib/protocol/mod.ts";
 import { Pacing } from "../../../lib/server/session/pacing.ts";
-import { ReadingBudget } from "../../../lib/server/guard/history_budget.ts";
-import type { Page } from "../../../lib/store/mod.ts";
+import { HistoryBudget } from "../../../lib/server/guard/history_budget.ts";
+import type { HistoryPage } from "../../../lib/store/mod.ts";
 import { FakeTime } from "../../net/fake_time.ts";
 import { settle } from "../../net/fakes.ts";
 import { FakeServer } from "../fakes.ts";
@@ -47,9 +47,9 @@ Deno.test("Pacing rests for as long as it is told, and not at all once it has en
 });
 
 Deno.test("of the pages that one client asks for at once, one at a time is read, and others are not held up by it", async () => {
-  const asked: Array<PromiseWithResolvers<Page>> = [];
+  const asked: Array<PromiseWithResolvers<HistoryPage>> = [];
   const history = () => {
-    const page = Promise.withResolvers<Page>();
+    const page = Promise.withResolvers<HistoryPage>();
     asked.push(page);
     return page.promise;
   };
@@ -101,11 +101,11 @@ Deno.test("of many logins of one person at once, the ids are read once, and each
 
 Deno.test("a person for whom very much was read is not let in again at once, and others at that address are", async () => {
   using time = new FakeTime();
-  using server = new FakeServer({}, { reading: new ReadingBudget(20) });
+  using server = new FakeServer({}, { historyBudget: new HistoryBudget(20) });
   const alice = await server.join("alice");
   const { session } = alice.heard[0];
   await alice.hangUp();
-  server.context.reading.spend(alice.session.number, "192.168.1.7", 40 * 1024 * 1024, performance.now());
+  server.context.historyBudget.spend(alice.session.number, "192.168.1.7", 40 * 1024 * 1024, performance.now());
   const again = await server.join("alice", {}, { session });
   assertEquals([again.codes, again.heard[0].retry_after], [["rate-limited"], 2000]);
   const bob = await server.join("bob");

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { DEFAULT_LIMITS, encodeFrame } from "../../../lib/protocol/mod.ts";
 import { WebSocketConnection } from "../../../lib/http/mod.ts";
-import { Doorkeeper } from "../../../lib/server/guard/authenticator.ts";
+import { Authenticator } from "../../../lib/server/guard/authenticator.ts";
 import { Session } from "../../../lib/server/session/session.ts";
 import { FakeTime } from "../../net/fake_time.ts";
 import { bytes, FakeSocket, settle } from "../../net/fakes.ts";
@@ -405,15 +405,15 @@ Deno.test("a password that was right when it was checked, and has been changed s
     Array.from({ length: 3 }, () => Promise.withResolvers<void>()),
   ];
   const doors = checked.values();
-  class SlowDoorkeeper extends Doorkeeper {
-    override async check(...about: Parameters<Doorkeeper["check"]>): Promise<void> {
+  class SlowDoorkeeper extends Authenticator {
+    override async check(...about: Parameters<Authenticator["check"]>): Promise<void> {
       await super.check(...about);
       doors.next().value!.resolve();
       await gate.promise;
     }
   }
   const doorkeeper = new SlowDoorkeeper(undefined, { ln: 4, r: 8, p: 1 });
-  using server = new FakeServer({}, { doorkeeper });
+  using server = new FakeServer({}, { authenticator: doorkeeper });
   const { accounts } = server.context;
   const alice = await server.join("alice", { encrypted: true });
   await alice.send({ type: "register", rid: "r", password: "correct horse" });

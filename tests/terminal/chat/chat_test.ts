@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStrictEquals } from "@std/assert";
 import { initialState, type MessageEntry, newConversation, type State } from "../../../lib/client/mod.ts";
 import { drawChat } from "../../../lib/terminal/chat/chat.ts";
-import { Log } from "../../../lib/terminal/chat/log.ts";
+import { MessageList } from "../../../lib/terminal/chat/log.ts";
 import { Composer } from "../../../lib/terminal/input/mod.ts";
 import { belowText } from "../../../lib/terminal/widgets/status_line.ts";
 import { clusters, type Colors, themeFor } from "../../../lib/terminal/screen/mod.ts";
@@ -48,7 +48,7 @@ function draw(
   composer.paste(text);
   return drawChat({ columns, rows }, of, {
     theme: themeFor(colors, hyperlinks),
-    log: new Log(),
+    log: new MessageList(),
     composer,
     over: undefined,
     remark,

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertMatch, assertStrictEquals } from "@std/asse
 import fc from "fast-check";
 import type { Entry, MessageEntry, NoticeEntry, Pending } from "../../../lib/client/mod.ts";
 import { type EntryFormat, NameWidths } from "../../../lib/terminal/chat/entry_lines.ts";
-import { Log, type Talk } from "../../../lib/terminal/chat/log.ts";
+import { MessageList, type Talk } from "../../../lib/terminal/chat/log.ts";
 import { Grid, themeFor } from "../../../lib/terminal/screen/mod.ts";
 
 const NOON = new Date(2026, 4, 6, 12, 0).getTime();
@@ -21,7 +21,7 @@ function talk(entries: readonly Entry[], more: Partial<Talk> = {}): Talk {
   return { entries, pending: [], mark: undefined, me: "alice", answered: () => undefined, now: NOON, ...more };
 }
 
-function draw(log: Log, of: Talk, columns: number, rows: number): string {
+function draw(log: MessageList, of: Talk, columns: number, rows: number): string {
   const grid = new Grid(columns, rows);
   log.draw(grid, { left: 0, top: 0, right: columns, bottom: rows }, of, format(columns));
   return grid.toString();
@@ -33,7 +33,7 @@ function format(width: number): EntryFormat {
 
 Deno.test("Log shows names in a column of their own, wrapped with a hanging indent", () => {
   const all = talk([said(1, "the quick brown fox jumps over the lazy dog"), happened(1, "eve joined")]);
-  const [day, ...shown] = draw(new Log(), all, 60, 4).split("\n");
+  const [day, ...shown] = draw(new MessageList(), all, 60, 4).split("\n");
   assertMatch(day, /^─+ Wednesday, 6 May 2026 ─+$/);
   assertEquals(shown, [
     "12:00          bob │ the quick brown fox jumps over the lazy",
@@ -43,7 +43,7 @@ Deno.test("Log shows names in a column of their own, wrapped with a hanging inde
 });
 
 Deno.test("Log is readable at 30 columns", () => {
-  const shown = draw(new Log(), talk([said(1, "/me waves"), said(2, "the quick brown fox jumps over")]), 30, 4);
+  const shown = draw(new MessageList(), talk([said(1, "/me waves"), said(2, "the quick brown fox jumps over")]), 30, 4);
   assertEquals(shown.split("\n").slice(1), ["12:00 * bob waves", "12:00 bob: the quick brown fox", "  jumps over"]);
 });
 
@@ -51,7 +51,7 @@ Deno.test("Log says what a message answers, where it is new, and what is not sen
   const [first, second] = [said(1, "shall we?"), said(2, "yes", { from: "eve", reply: "1" })];
   const pending: Pending = { id: "p", to: "#lobby", text: "me too", at: NOON - 5_000, sent: true };
   const all = talk([first, second], { mark: 1, pending: [pending], answered: () => first });
-  const shown = draw(new Log(), all, 60, 6);
+  const shown = draw(new MessageList(), all, 60, 6);
   assertEquals(shown.split("\n").slice(1).map((line) => line.replace(/─+/g, "─").trim()), [
     "12:00          bob │ shall we?",
     "─ new since you left ─",
@@ -62,7 +62,7 @@ Deno.test("Log says what a message answers, where it is new, and what is not sen
 });
 
 Deno.test("Log draws a line where a day begins", () => {
-  const shown = draw(new Log(), talk([said(1, "a"), said(2, "b", { at: NOON + DAY })]), 40, 5);
+  const shown = draw(new MessageList(), talk([said(1, "a"), said(2, "b", { at: NOON + DAY })]), 40, 5);
   assertEquals(shown.split("\n").filter((line) => line.includes("─")).map((line) => line.replaceAll("─", "").trim()), [
     "Wednesday, 6 May 2026",
     "Thursday, 7 May 2026",
@@ -71,7 +71,7 @@ Deno.test("Log draws a line where a day begins", () => {
 
 Deno.test("Log lets nothing in a message control the terminal or pretend to be another line", () => {
   const text = "a\x1b]0;title\x07\x1b[2Jb\u202ec\rd\n12:00 eve: hi";
-  const shown = draw(new Log(), talk([said(1, text, { from: "b\x1b[31mob" })]), 60, 3);
+  const shown = draw(new MessageList(), talk([said(1, text, { from: "b\x1b[31mob" })]), 60, 3);
   // deno-lint-ignore no-control-regex
   assert(!/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/.test(shown), JSON.stringify(shown));
   assertMatch(shown, /\n {19}│ 12:00 eve: hi$/);
@@ -79,7 +79,7 @@ Deno.test("Log lets nothing in a message control the terminal or pretend to be a
 
 Deno.test("Log scrolls line by line to the first, and back to the end, and stays where it is while others talk", () => {
   const entries: Entry[] = Array.from({ length: 50 }, (_, i) => said(i + 1, `message ${i + 1}`));
-  const log = new Log();
+  const log = new MessageList();
   let now = talk(entries);
   const shown = () => draw(log, now, 40, 5).split("\n").map((line) => line.replace(/^.*message /, ""));
   assertEquals(shown(), ["46", "47", "48", "49", "50"]);
@@ -100,7 +100,7 @@ Deno.test("Log scrolls line by line to the first, and back to the end, and stays
 
 Deno.test("Log shows a message that was found in the middle, with what was said around it", () => {
   const entries = Array.from({ length: 100 }, (_, i) => said(i + 1, `message ${i + 1}`));
-  const log = new Log();
+  const log = new MessageList();
   assertStrictEquals(log.jump(50, talk(entries), 9, format(40)), true);
   const lines = draw(log, talk(entries), 40, 9).split("\n");
   assert(lines.slice(3, 6).some((line) => line.endsWith("message 50")), lines.join("\n"));
@@ -116,7 +116,7 @@ Deno.test("Log never loses its place, whatever is dropped, comes or is scrolled"
   );
   const [heights, widths] = [fc.integer({ min: 1, max: 12 }), fc.integer({ min: 10, max: 70 })];
   fc.assert(fc.property(fc.array(step, { maxLength: 30 }), heights, widths, (steps, height, width) => {
-    const log = new Log();
+    const log = new MessageList();
     let seq = 0;
     let entries: Entry[] = [];
     for (const { type, by } of steps) {
@@ -137,11 +137,11 @@ Deno.test("Log never loses its place, whatever is dropped, comes or is scrolled"
 
 Deno.test("Log marks a message that means one by a sign too, not by its look alone", () => {
   const all = talk([said(1, "tea, alice?", { mention: true }), said(2, "/me waves at alice", { mention: true })]);
-  assertEquals(draw(new Log(), all, 60, 4).split("\n").slice(2), [
+  assertEquals(draw(new MessageList(), all, 60, 4).split("\n").slice(2), [
     "12:00         !bob │ tea, alice?",
     "12:00            * │ !bob waves at alice",
   ]);
-  assertEquals(draw(new Log(), all, 30, 4).split("\n").slice(2), [
+  assertEquals(draw(new MessageList(), all, 30, 4).split("\n").slice(2), [
     "12:00 !bob: tea, alice?",
     "12:00 * !bob waves at alice",
   ]);
@@ -151,7 +151,7 @@ Deno.test("Log tells the terminal of links where it can, also of those that are 
   const url = "https://intranet.example/a/path/that/is/longer/than/the/line";
   const grid = new Grid(40, 6);
   const linked = { width: 40, theme: themeFor("none", true), private: false };
-  new Log().draw(grid, { left: 0, top: 0, right: 40, bottom: 6 }, talk([said(1, `see ${url}.`)]), linked);
+  new MessageList().draw(grid, { left: 0, top: 0, right: 40, bottom: 6 }, talk([said(1, `see ${url}.`)]), linked);
   const clickable = grid.text.filter((_, i) => grid.hrefs[i] === url).join("");
   assertStrictEquals(clickable, url);
 });

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStrictEquals } from "@std/assert";
-import { KEPT_LINES, type LogEvent } from "../../../lib/operator/mod.ts";
+import { type LogEvent, MAX_LINES } from "../../../lib/operator/mod.ts";
 import { ConsoleView } from "../../../lib/terminal/operator/console_view.ts";
 import { InputDecoder } from "../../../lib/terminal/input/mod.ts";
 import { type Grid, type Size, themeFor } from "../../../lib/terminal/screen/mod.ts";
@@ -64,7 +64,7 @@ Deno.test("the console has rooms, what happens, who is connected, counters and i
   test.server.people_ = [
     person("carol", { roundTrip: 1.26 }),
     person("bob", { waiting: 2048 }),
-    person("eve", { mute: { kind: "mute", nick: "eve", why: "", by: "server", at: 0 } }),
+    person("eve", { mute: { kind: "mute", nick: "eve", reason: "", by: "server", at: 0 } }),
   ];
   test.view.show(event({ type: "joined", nick: "bob", address: "10.0.0.2:5" }));
   test.say("hello");
@@ -148,12 +148,12 @@ Deno.test("one scrolls back through what happened, and stays there while more co
 
 Deno.test("a flood keeps the newest lines, and what one scrolled to stays in sight as long as it is kept", () => {
   using test = new TestConsole({ columns: 60, rows: 6 });
-  for (let i = 1; i <= 3 * KEPT_LINES; i++) test.say(`line ${i}`);
-  assertMatch(test.lines()[3], new RegExp(`line ${3 * KEPT_LINES}$`));
+  for (let i = 1; i <= 3 * MAX_LINES; i++) test.say(`line ${i}`);
+  assertMatch(test.lines()[3], new RegExp(`line ${3 * MAX_LINES}$`));
   test.type("\x1b<");
   const [, first] = /line (\d+)/.exec(test.grid().toString())!;
-  assert(Number(first) >= 2 * KEPT_LINES - KEPT_LINES * 0.1 && Number(first) <= 2 * KEPT_LINES + 1, first);
-  for (let i = 0; i < 2 * KEPT_LINES; i++) test.say("more");
+  assert(Number(first) >= 2 * MAX_LINES - MAX_LINES * 0.1 && Number(first) <= 2 * MAX_LINES + 1, first);
+  for (let i = 0; i < 2 * MAX_LINES; i++) test.say("more");
   assertMatch(test.lines()[3], /more$/);
 });
 

@@ -1,10 +1,10 @@
 import { assertEquals } from "@std/assert";
 import { Grid, themeFor } from "../../../lib/terminal/screen/mod.ts";
-import { Page } from "../../../lib/terminal/widgets/page.ts";
+import { TextPage } from "../../../lib/terminal/widgets/page.ts";
 
 function shown(text: string, columns: number, rows = 8): string[] {
   const grid = new Grid(columns, rows);
-  new Page("Help", text).draw(grid, { left: 0, top: 0, right: columns, bottom: rows }, themeFor("none"));
+  new TextPage("Help", text).draw(grid, { left: 0, top: 0, right: columns, bottom: rows }, themeFor("none"));
   return grid.toString().trimEnd().split("\n").slice(1);
 }
 

@@ -1,5 +1,11 @@
 import { type JSX, render } from "preact";
-import { type Conversation, conversationKey, currentConversation, shown, type State } from "../../../client/core.ts";
+import {
+  type Conversation,
+  conversationKey,
+  currentConversation,
+  type State,
+  visibleEntries,
+} from "../../../client/core.ts";
 import { cleanLine } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { itemsOf } from "../items.ts";
@@ -52,7 +58,7 @@ function Printed(
 ): JSX.Element {
   const { name, topic, kind } = conversation;
   const items = itemsOf(conversation, state.pending, chat.cleared.value.get(conversationKey(name)));
-  const { older } = shown(conversation);
+  const { older } = visibleEntries(conversation);
   const now = Date.now();
   return (
     <>

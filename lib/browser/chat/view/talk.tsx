@@ -1,6 +1,12 @@
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { answeredMessage, type Conversation, conversationKey, type MessageEntry, shown } from "../../../client/core.ts";
+import {
+  answeredMessage,
+  type Conversation,
+  conversationKey,
+  type MessageEntry,
+  visibleEntries,
+} from "../../../client/core.ts";
 import type { Chat } from "../chat.ts";
 import { copySelection, copyText } from "../copying.ts";
 import { indexOfItem, type Item, markIndex, rowsOf } from "../../shared/rows.ts";
@@ -31,7 +37,7 @@ export function Talk(
   const [flash, setFlash] = useState<number>();
   const [trouble, setTrouble] = useState(false);
   const scroller = useMemo(() => new Scroller(ITEMS, () => redraw((n) => n + 1)), []);
-  const { older, newer } = shown(conversation);
+  const { older, newer } = visibleEntries(conversation);
   const cleared = chat.cleared.value.get(conversationKey(conversation.name));
   const items = itemsOf(conversation, state.pending, cleared);
   const atEnd = scroller.atEnd && !newer;

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { completeOrder } from "../../../operator/completing.ts";
+import { completeCommand } from "../../../operator/completing.ts";
 import { OPERATOR_COMMANDS } from "../../../operator/commands.ts";
 import { countdown } from "../../../operator/tables.ts";
 import { DEFAULT_LIMITS } from "../../../protocol/mod.ts";
@@ -54,7 +54,7 @@ export function ConsoleView({ desk, started }: { desk: Desk; started: Started })
               placeholder="Message #lobby as server"
               label="Message to everyone in the lobby, or a command"
               commands={OPERATOR_COMMANDS}
-              complete={(line, cursor) => completeOrder(line, cursor, desk.state.value)}
+              complete={(line, cursor) => completeCommand(line, cursor, desk.state.value)}
               enter={(line) => desk.type(line)}
             />
           )}

@@ -7,7 +7,7 @@ import type { Started } from "../../../operator/window_messages.ts";
 import { Dialog, Field } from "../../shared/view/dialog.tsx";
 import { type KeyHelp, KeysAndCommands } from "../../shared/view/keys_and_commands.tsx";
 import type { Desk } from "../desk.ts";
-import { DELAYS, order } from "../orders.ts";
+import { DELAYS, order } from "../commands.ts";
 import { Choice } from "./choice.tsx";
 import { Copyable } from "./copyable.tsx";
 import { QrCode } from "./qr_code.tsx";

@@ -6,7 +6,7 @@ import { bytes, roleText, roundTripText, shortTime } from "../../../operator/tab
 import { timeAndDay } from "../../shared/times.ts";
 import { Dialog, Field } from "../../shared/view/dialog.tsx";
 import type { Desk } from "../desk.ts";
-import { lifting, order, subjectOf, TIMES } from "../orders.ts";
+import { lifting, order, subjectOf, TIMES } from "../commands.ts";
 import { Choice } from "./choice.tsx";
 
 const ROLES = [["moderator", "a moderator"], ["owner", "an owner"], ["member", "a member"]] as const;

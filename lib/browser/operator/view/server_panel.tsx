@@ -5,7 +5,7 @@ import type { Started } from "../../../operator/window_messages.ts";
 import { IconButton } from "../../shared/view/icons.tsx";
 import { Unanswered } from "../../shared/view/unanswered.tsx";
 import type { Desk } from "../desk.ts";
-import { lifting } from "../orders.ts";
+import { lifting } from "../commands.ts";
 import { Copyable } from "./copyable.tsx";
 
 // Rooms that are listed; the largest come first.

@@ -5,7 +5,7 @@ export type Role = "owner" | "moderator" | "member";
  * Who carries a command out: a person's client, or the operator's console. What comes of it is shown where the
  * actor shows things; what goes wrong too, so nothing here throws.
  */
-export interface Actor {
+export interface CommandHandler {
   /** Says something in the current conversation. */
   say(text: string): void;
   /** Answers the last message of somebody else in the current conversation. */

@@ -11,7 +11,7 @@ const MAX_DRAFTS = 500;
  * Knows up to which server time this client has heard who has which name. A direct message carries it, so that the
  * server can tell whom its author meant (docs/protocol.md, "From the client", `send`).
  */
-export class Heard {
+export class LastSeen {
   #offset = 0;
   #asOf = 0;
   readonly #begun = new Map<string, number>(); // by the key of the conversation

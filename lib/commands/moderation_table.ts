@@ -1,9 +1,9 @@
-import type { Actor, Role } from "./actor.ts";
+import type { CommandHandler, Role } from "./command_handler.ts";
 import type { Command } from "./table.ts";
 
 /** Who keeps order: someone with the right to, or the operator. */
 export type OrderActor = Pick<
-  Actor,
+  CommandHandler,
   "kick" | "ban" | "unban" | "mute" | "unmute" | "bans" | "announce" | "grant"
 >;
 

@@ -1,19 +1,19 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import {
-  checkRight,
-  type Deed,
-  may,
-  mayGrant,
-  mayInRoom,
-  mayPutOut,
+  type Action,
+  can,
+  canGrant,
+  canInRoom,
+  canRemove,
+  checkPermission,
   type Role,
   ROLES,
-  type RoomDeed,
+  type RoomAction,
 } from "../../lib/chat/mod.ts";
 import { ProtocolError } from "../../lib/protocol/mod.ts";
 
 // The lowest role that may do each thing, and, if it is done to a person, to which roles each role may do it.
-const DEEDS: Record<Deed, Role> = {
+const DEEDS: Record<Action, Role> = {
   kick: "moderator",
   ban: "moderator",
   unban: "moderator",
@@ -35,13 +35,13 @@ const BELOW: Record<Role, Role[]> = {
 };
 
 Deno.test("who may do what to whom", () => {
-  for (const [deed, least] of Object.entries(DEEDS) as [Deed, Role][]) {
+  for (const [deed, least] of Object.entries(DEEDS) as [Action, Role][]) {
     const allowed = ROLES.slice(ROLES.indexOf(least));
     for (const role of ROLES) {
       const expected = allowed.includes(role);
-      assertEquals(may(role, deed), expected, `${role}: ${deed}`);
+      assertEquals(can(role, deed), expected, `${role}: ${deed}`);
       for (const to of ROLES) {
-        assertEquals(may(role, deed, to), expected && BELOW[role].includes(to), `${role}: ${deed} to ${to}`);
+        assertEquals(can(role, deed, to), expected && BELOW[role].includes(to), `${role}: ${deed} to ${to}`);
       }
     }
   }
@@ -61,14 +61,14 @@ Deno.test("who may make whom what", () => {
   };
   for (const by of ROLES) {
     for (const now of ROLES) {
-      assertEquals(ROLES.filter((role) => mayGrant(by, now, role)), table[by][now] ?? [], `${by} to a ${now}`);
+      assertEquals(ROLES.filter((role) => canGrant(by, now, role)), table[by][now] ?? [], `${by} to a ${now}`);
     }
   }
 });
 
 Deno.test("who may do what in a room: in a private one those who belong to it, whatever their role", () => {
   const members = new Set([1]);
-  const table: Array<[person: number, members: Set<number> | undefined, inside: boolean, may: RoomDeed[]]> = [
+  const table: Array<[person: number, members: Set<number> | undefined, inside: boolean, may: RoomAction[]]> = [
     [1, undefined, false, ["see", "enter"]],
     [1, undefined, true, ["see", "enter", "read", "invite"]],
     [1, members, false, ["see", "enter"]],
@@ -79,7 +79,7 @@ Deno.test("who may do what in a room: in a private one those who belong to it, w
   ];
   for (const [person, belonging, inside, expected] of table) {
     const deeds = (["see", "enter", "read", "invite"] as const).filter((it) =>
-      mayInRoom(person, it, belonging, inside)
+      canInRoom(person, it, belonging, inside)
     );
     assertEquals(deeds, expected);
   }
@@ -91,7 +91,7 @@ Deno.test("who may put whom out of a private room: who made it anybody, others w
   const table: Record<number, number[]> = { 1: [2, 3, 4, 5], 2: [4], 3: [], 4: [5], 5: [], 9: [], 0: [] };
   const everybody = [0, ...members.keys(), 9];
   const whom = (by: number, maker: number | undefined, inside: boolean) =>
-    everybody.filter((other) => mayPutOut(by, other, { maker, members }, inside));
+    everybody.filter((other) => canRemove(by, other, { maker, members }, inside));
   for (const by of everybody) {
     assertEquals(whom(by, 1, true), table[by], `${by}`);
     assertEquals(whom(by, 1, false), [], `${by}, who is not in it now`);
@@ -102,9 +102,9 @@ Deno.test("who may put whom out of a private room: who made it anybody, others w
 
 Deno.test("checkRight() says what is missing", () => {
   const refused = (role: Role, to?: Role) =>
-    assertThrows(() => checkRight({ nick: "alice", role }, "kick", to), ProtocolError);
+    assertThrows(() => checkPermission({ nick: "alice", role }, "kick", to), ProtocolError);
   assertEquals(refused("member").message, "Only moderators and owners can kick people.");
   assertEquals(refused("moderator", "owner").message, "You can only kick people whose role is below yours.");
   assertEquals(refused("member").code, "not-allowed");
-  checkRight({ nick: "server", role: "operator" }, "kick", "owner");
+  checkPermission({ nick: "server", role: "operator" }, "kick", "owner");
 });

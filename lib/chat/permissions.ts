@@ -8,7 +8,7 @@ export const ROLES = ["member", "moderator", "owner", "operator"] as const;
 export type Role = typeof ROLES[number];
 
 /** Something that not everyone may do. */
-export type Deed =
+export type Action =
   | "kick"
   | "ban"
   | "unban"
@@ -22,16 +22,16 @@ export type Deed =
   | "stop";
 
 /** Something that is done in a room. */
-export type RoomDeed = "see" | "enter" | "read" | "invite";
+export type RoomAction = "see" | "enter" | "read" | "invite";
 
 /** Someone, as far as rights go. */
-export interface Doer {
+export interface Actor {
   readonly nick: string;
   readonly role: Role;
 }
 
 /** The lowest role that may do each. What is done to a person is only done to those of a lower role. */
-const LEAST: Record<Deed, Role> = {
+const LEAST: Record<Action, Role> = {
   kick: "moderator",
   ban: "moderator",
   unban: "moderator",
@@ -54,7 +54,7 @@ const WHO: Record<Role, string> = {
 };
 
 /** Says each deed after “can”. */
-const DOING: Record<Deed, string> = {
+const DOING: Record<Action, string> = {
   kick: "kick people",
   ban: "ban people",
   unban: "unban people",
@@ -73,15 +73,15 @@ const DOING: Record<Deed, string> = {
  *
  * @param to The role of the person it is done to, if it is done to one.
  */
-export function may(role: Role, deed: Deed, to?: Role): boolean {
+export function can(role: Role, deed: Action, to?: Role): boolean {
   const rank = ROLES.indexOf(role);
   return rank >= ROLES.indexOf(LEAST[deed]) && (to === undefined || rank > ROLES.indexOf(to));
 }
 
 /** As `may`. @throws {ProtocolError} `not-allowed`, with a sentence. */
-export function checkRight(doer: Doer, deed: Deed, to?: Role): void {
-  if (may(doer.role, deed, to)) return;
-  const why = may(doer.role, deed)
+export function checkPermission(doer: Actor, deed: Action, to?: Role): void {
+  if (can(doer.role, deed, to)) return;
+  const why = can(doer.role, deed)
     ? `You can only ${DOING[deed]} whose role is below yours.`
     : `${WHO[LEAST[deed]]} can ${DOING[deed]}.`;
   throw new ProtocolError("not-allowed", why);
@@ -94,8 +94,8 @@ export function checkRight(doer: Doer, deed: Deed, to?: Role): void {
  * @param own What that one is.
  * @param now What the account is.
  */
-export function mayGrant(own: Role, now: Role, role: Role): boolean {
-  return role !== "operator" && may(own, "grant", now) && ROLES.indexOf(role) <= ROLES.indexOf(own);
+export function canGrant(own: Role, now: Role, role: Role): boolean {
+  return role !== "operator" && can(own, "grant", now) && ROLES.indexOf(role) <= ROLES.indexOf(own);
 }
 
 /**
@@ -105,9 +105,9 @@ export function mayGrant(own: Role, now: Role, role: Role): boolean {
  * @param members Of a private room: those who belong to it; undefined: the room is not private.
  * @param inside Whether the person is in it now.
  */
-export function mayInRoom(
+export function canInRoom(
   person: number,
-  deed: RoomDeed,
+  deed: RoomAction,
   members: Pick<PrivateRoom["members"], "has"> | undefined,
   inside: boolean,
 ): boolean {
@@ -119,12 +119,12 @@ export function mayInRoom(
  * Whether a person may put another one out of a private room: who made it anybody, and everyone those whom that one let in.
  * It takes being inside; no role stands in for any of it.
  */
-export function mayPutOut(
+export function canRemove(
   person: number,
   other: number,
   { maker, members }: Pick<PrivateRoom, "maker" | "members">,
   inside: boolean,
 ): boolean {
-  if (person === other || !members.has(other) || !mayInRoom(person, "invite", members, inside)) return false;
+  if (person === other || !members.has(other) || !canInRoom(person, "invite", members, inside)) return false;
   return maker === person || members.get(other) === person;
 }

@@ -1,14 +1,14 @@
 import { assertEquals } from "@std/assert";
-import { Heard } from "../../../lib/client/model/heard.ts";
+import { LastSeen } from "../../../lib/client/model/last_seen.ts";
 import type { ServerMessage } from "../../../lib/protocol/mod.ts";
 import { Bench, message, room, turn, welcome } from "../fakes.ts";
 
 Deno.test("Heard knows nothing before a welcome", () => {
-  assertEquals(new Heard().asOf, 0);
+  assertEquals(new LastSeen().asOf, 0);
 });
 
 Deno.test("Heard follows the server's clock, and stays behind it by as long as presence may take", () => {
-  const heard = new Heard();
+  const heard = new LastSeen();
   heard.welcomed(1_000_000, 5_000);
   assertEquals(heard.asOf, 1_000_000);
   heard.received(message(1), 6_000);
@@ -18,7 +18,7 @@ Deno.test("Heard follows the server's clock, and stays behind it by as long as p
 });
 
 Deno.test("Heard takes the time of presence as it is told", () => {
-  const heard = new Heard();
+  const heard = new LastSeen();
   heard.welcomed(1_000_000, 5_000);
   heard.received({ type: "presence", room: "#lobby", joined: [], left: [], renamed: [], at: 1_000_700 }, 5_800);
   assertEquals(heard.asOf, 1_000_700);
@@ -92,7 +92,7 @@ Deno.test("a line that was begun for somebody is for them under their new nickna
 });
 
 Deno.test("a line for somebody under a name that another one takes is for neither, if both become one draft", () => {
-  const heard = new Heard();
+  const heard = new LastSeen();
   heard.begun("@carol", "for the first carol", 1_000_000);
   heard.welcomed(1_000_000, 0);
   heard.begun("@bob", "for bob", 1_000_050);
