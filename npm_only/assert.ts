@@ -1,5 +1,5 @@
 /**
- * Stands in for `@std/assert` where there is an npm registry and no JSR (see docs/DECISIONS.md). What is equal and how
+ * Stands in for `@std/assert` where there is an npm registry and no JSR (docs/decisions/0087). What is equal and how
  * a difference is shown comes from node:assert; the rest is the standard library's names and arguments.
  *
  * Equal as in the standard library, and unlike node:assert: an object without a prototype (a row of node:sqlite) and

@@ -1,5 +1,5 @@
 /**
- * Stands in for `@std/cli/parse-args` where there is an npm registry and no JSR (see docs/DECISIONS.md): long and
+ * Stands in for `@std/cli/parse-args` where there is an npm registry and no JSR (docs/decisions/0087): long and
  * short options, `--no-name`, aliases, defaults and what to do with the unknown. Left out: `collect`, `stopEarly`,
  * the `--` list, options with a dot in their name.
  *

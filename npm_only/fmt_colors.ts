@@ -1,5 +1,5 @@
 /**
- * Stands in for `@std/fmt/colors` where there is an npm registry and no JSR (see docs/DECISIONS.md). The codes and the
+ * Stands in for `@std/fmt/colors` where there is an npm registry and no JSR (docs/decisions/0087). The codes and the
  * removal of escape sequences are those of node:util.
  *
  * @module

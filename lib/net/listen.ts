@@ -94,7 +94,7 @@ export function listenForSockets(
 
 /** Sends small writes at once, and notices peers that vanished, where the runtime can. @returns False if the peer is gone already. */
 function prepare(socket: Deno.TcpConn | Deno.TlsConn): boolean {
-  // The runtime has no such settings for TLS: docs/DECISIONS.md, “The server's TLS is the runtime's own”.
+  // The runtime has no such settings for TLS: docs/decisions/0031.
   if (!("setNoDelay" in socket)) return true;
   try {
     socket.setNoDelay(true);

@@ -11,7 +11,7 @@ let begun = 0;
  * the runtime hands over up to a hundred in a row without looking what has come from anybody else.
  *
  * It is a timer that tells: when one is overdue, the runtime has not looked at the network since it was set
- * (docs/DECISIONS.md, “A turn for the others is a timer”). There is one for all, and it ends by itself.
+ * (docs/decisions/0080). There is one for all, and it ends by itself.
  *
  * @returns What to wait for; undefined if nobody has gone unheard for 4 ms.
  */
