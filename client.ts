@@ -16,8 +16,8 @@ import {
 } from "./lib/platform.ts";
 import { checkNick, checkRoom, DEFAULT_PORT, ProtocolError } from "./lib/protocol/mod.ts";
 import { cleanText } from "./lib/text/mod.ts";
-import { chatAtTerminal, chatFullScreen, chatInLines } from "./lib/terminal/client_program.ts";
-import { isDumb } from "./lib/terminal/editor.ts";
+import type { ClientProgram } from "./lib/terminal/chat/program.ts";
+import { isDumb } from "./lib/terminal/widgets/editor.ts";
 import { joinValues, print, secretFile, UsageError } from "./lib/terminal/flags.ts";
 
 const HELP = `Joins a Tincan server.
@@ -101,6 +101,7 @@ async function main(args: string[]): Promise<number> {
     if (address === undefined) throw new UsageError("Which server? As in: client 192.168.1.5 --nick NAME");
     if (nick === undefined) throw new UsageError("Under which nickname? As in: client 192.168.1.5 --nick NAME");
     const forceColor = !["", "0", undefined].includes(Deno.env.get("FORCE_COLOR"));
+    const { chatInLines } = await import("./lib/terminal/pipe.ts");
     return await chatInLines({ address, nick, makeClient, os: OS }, { forceColor, raw: flags.raw });
   } catch (error) {
     const usage = error instanceof UsageError || error instanceof AddressError || error instanceof ProtocolError;
@@ -108,6 +109,17 @@ async function main(args: string[]): Promise<number> {
     console.error(cleanText(`${error.message}\nSee client --help.`));
     return 2;
   }
+}
+
+// Each is loaded when it is needed, so that a pipe starts fast.
+async function chatAtTerminal(program: ClientProgram): Promise<number> {
+  const lines = await import("./lib/terminal/chat/line_program.ts");
+  return await lines.chatAtTerminal(program);
+}
+
+async function chatFullScreen(program: ClientProgram): Promise<number> {
+  const full = await import("./lib/terminal/chat/full_screen_program.ts");
+  return await full.chatFullScreen(program);
 }
 
 /** What is trusted outlives the client, as when a person goes back to the start for another nick. */

@@ -25,7 +25,7 @@ import {
 import { DEFAULT_LIMITS, DEFAULT_PORT } from "./lib/protocol/mod.ts";
 import { ownKeyPair, Server, type ServerOptions, type WebOptions } from "./lib/server/mod.ts";
 import { StoreError } from "./lib/store/mod.ts";
-import { isDumb } from "./lib/terminal/editor.ts";
+import { isDumb } from "./lib/terminal/widgets/editor.ts";
 import { joinValues, print, secretFile, UsageError } from "./lib/terminal/flags.ts";
 import { AssetsError, loadAssets } from "./lib/gui/assets.ts";
 import type { WindowProgram } from "./lib/gui/server_window.ts";
@@ -158,12 +158,12 @@ async function main(args: string[]): Promise<number> {
 
 // Loaded here, since a server without a terminal has no use for them and is to start fast.
 async function runAtTerminal(program: WindowProgram): Promise<number> {
-  const lines = await import("./lib/terminal/operator/console_program.ts");
+  const lines = await import("./lib/terminal/operator/line_program.ts");
   return await lines.runAtTerminal(program);
 }
 
 async function runFullScreen(program: WindowProgram): Promise<number> {
-  const full = await import("./lib/terminal/operator/console_full_program.ts");
+  const full = await import("./lib/terminal/operator/full_screen_program.ts");
   return await full.runFullScreen(program);
 }
 

@@ -30,6 +30,15 @@ const MAY_IMPORT_TYPES = [
   { file: /^lib\/operator\//, room: "server" }, // the operator sees what the server reports about itself
 ];
 
+/** What each folder of lib/terminal may import of the others; the files beside the folders may import them all. */
+const TERMINAL_FOLDERS: Record<string, string[]> = {
+  screen: [],
+  input: ["screen"],
+  widgets: ["screen", "input"],
+  chat: ["screen", "input", "widgets"],
+  operator: ["screen", "input", "widgets"],
+};
+
 /** What lib/ and the two programs may import from elsewhere. */
 const FROM_OUTSIDE = /^(node:|@std\/(cli|fmt)\/|(asn1js|gemoji|get-east-asian-width|pkijs|uqr)$)/;
 
@@ -135,6 +144,18 @@ Deno.test("each room of lib/ imports only the rooms it may know", () => {
       if (path === undefined || room === own) return false;
       const types = MAY_IMPORT_TYPES.some((more) => more.file.test(file.path) && more.room === room && it.typesOnly);
       return !types && !MAY_IMPORT[own]?.includes(room ?? "");
+    }).map((it) => `${file.path} imports ${it.specifier}`)
+  );
+  assertEquals(wrong, []);
+});
+
+Deno.test("each folder of lib/terminal imports only the folders below it", () => {
+  const folderOf = (path: string) => path.match(/^lib\/terminal\/([^/]+)\//)?.[1];
+  const wrong = lib.filter(({ path }) => folderOf(path) !== undefined).flatMap((file) =>
+    file.imports.filter((it) => {
+      const path = target(file, it) ?? "";
+      const [own, other] = [folderOf(file.path)!, folderOf(path) ?? "the top"];
+      return path.startsWith("lib/terminal/") && other !== own && !TERMINAL_FOLDERS[own]?.includes(other);
     }).map((it) => `${file.path} imports ${it.specifier}`)
   );
   assertEquals(wrong, []);

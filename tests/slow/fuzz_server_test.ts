@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { encodeFrame } from "../../lib/protocol/mod.ts";
-import { drawChat } from "../../lib/terminal/chat/chat.ts";
-import { MessageList } from "../../lib/terminal/chat/log.ts";
-import { formatNews } from "../../lib/terminal/format.ts";
+import { drawChat } from "../../lib/terminal/chat/draw_chat.ts";
+import { MessageList } from "../../lib/terminal/chat/message_list.ts";
+import { formatNews } from "../../lib/terminal/chat/format.ts";
 import { Composer } from "../../lib/terminal/input/mod.ts";
 import { clusters, themeFor } from "../../lib/terminal/screen/mod.ts";
 import { Bench } from "../client/fakes.ts";

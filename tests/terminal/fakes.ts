@@ -1,5 +1,5 @@
 import { PassThrough } from "node:stream";
-import { LineEditor } from "../../lib/terminal/line_editor.ts";
+import { LineEditor } from "../../lib/terminal/widgets/line_editor.ts";
 import type { Job } from "../../lib/terminal/screen/mod.ts";
 
 // How long something may take before a test that waits for it has failed, in milliseconds.

@@ -16,17 +16,17 @@ import {
 import { secretFrom } from "../../commands/mod.ts";
 import { actionOf } from "../../protocol/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
-import { SEARCH } from "../editor.ts";
+import { SEARCH } from "../widgets/editor.ts";
 import type { Key, Paste, TerminalInput, Wheel } from "../input/mod.ts";
 import { type Grid, NO_SHELL, type Screen, type Size, type Theme } from "../screen/mod.ts";
-import { TypedLines } from "../typed_lines.ts";
+import { TypedLines } from "./typed_lines.ts";
 import { SHORT_ANSWER, TextPage } from "../widgets/page.ts";
 import { Typing } from "../widgets/typing.ts";
 import { type Action, CHAT_KEYS, keysPage } from "./bindings.ts";
-import { drawChat, type Viewport, viewport } from "./chat.ts";
+import { drawChat, type Viewport, viewport } from "./draw_chat.ts";
 import { Hits } from "./hits.ts";
 import { notification, type NotificationKind } from "./notifications.ts";
-import { keyInOver, type Over } from "./over.ts";
+import { keyInOver, type Over } from "./overlay.ts";
 import { Reading } from "./reading.ts";
 
 /** What a chat view needs of the program. */

@@ -1,6 +1,6 @@
 import { type Client, currentConversation, type Entry, visibleEntries } from "../../client/mod.ts";
-import type { Viewport } from "./chat.ts";
-import { MessageList } from "./log.ts";
+import type { Viewport } from "./draw_chat.ts";
+import { MessageList } from "./message_list.ts";
 
 /** What reading needs of the view. */
 export interface ReadingHost {

@@ -1,0 +1,160 @@
+import {
+  type Client,
+  type ClientEvent,
+  completeFor,
+  conversationKey,
+  conversationOf,
+  countLate,
+  currentConversation,
+  isNowhere,
+  type LinkState,
+  type State,
+  typedElsewhere,
+  type Unsent,
+} from "../../client/mod.ts";
+import { secretFrom } from "../../commands/mod.ts";
+import { cleanLine } from "../../text/mod.ts";
+import { formatNews } from "./format.ts";
+import { type Editor, SEARCH } from "../widgets/editor.ts";
+import { PresenceLines } from "./presence_lines.ts";
+import { TypedLines } from "./typed_lines.ts";
+
+// How often a prompt that says how things stand is looked at again.
+const SECOND = 1_000;
+
+/**
+ * The talk at a terminal: what is new goes above the prompt, what is typed goes to the client. Its owner closes it,
+ * and the editor and the client, which are lent to it.
+ */
+export class LineView {
+  readonly #client: Client;
+  readonly #editor: Editor;
+  readonly #typed: TypedLines;
+  readonly #presence = new PresenceLines((news) => this.#print(news));
+  readonly #unsubscribe: () => void;
+  readonly #done = Promise.withResolvers<void>();
+  #talking = false;
+  #returned: { readonly key: string; readonly text: string } | undefined; // what was given back last
+  #check: ReturnType<typeof setTimeout> | undefined;
+
+  /** Shows what happens from here on, without a prompt yet. */
+  constructor(client: Client, editor: Editor) {
+    this.#client = client;
+    this.#editor = editor;
+    this.#typed = new TypedLines(client);
+    client.askSecret = async ({ prompt }) => {
+      const answer = await editor.secret(cleanLine(prompt));
+      if (this.#talking) this.#prompt();
+      return answer;
+    };
+    this.#unsubscribe = client.subscribe((state, news) => {
+      for (const item of news) this.#show(item, state);
+      if (this.#talking) this.#prompt();
+    });
+  }
+
+  /** Takes over the prompt. @returns Once the person wants to end the program. */
+  talk(): Promise<void> {
+    const { state } = this.#client;
+    this.#client.onExit = () => this.#done.resolve();
+    this.#client.onUnsent = (unsent) => this.#giveBack(unsent);
+    this.#editor.onLine = (line) => this.#entered(line);
+    this.#editor.onInterrupt = this.#editor.onClose = () => this.#done.resolve();
+    this.#editor.complete = (line) => completeFor(this.#client, line, line.length);
+    this.#editor.secretFrom = secretFrom;
+    this.#editor.aside = SEARCH;
+    this.#editor.limit = state.limits.text;
+    this.#talking = true;
+    this.#prompt();
+    this.#client.commands.useEmoji();
+    if (currentConversation(state).kind === "room") this.#editor.print("/help shows the commands.");
+    return this.#done.promise;
+  }
+
+  /** Stops showing anything. */
+  close(): void {
+    clearTimeout(this.#check);
+    this.#unsubscribe();
+    this.#presence.close();
+    this.#typed.close();
+    this.#done.resolve();
+  }
+
+  #entered(line: string): void {
+    // What was given back is for the person it was for. Another line is begun now.
+    if (this.#returned !== undefined && this.#returned.text !== line) {
+      this.#client.resumeDraft(this.#returned.key, "", 0);
+      this.#returned = undefined;
+    }
+    this.#typed.add(line);
+  }
+
+  /** What was refused returns to the line, if nothing else is typed there; Up brings back what was entered in any case. */
+  #giveBack(unsent: Unsent): void {
+    if (secretFrom(unsent.line) !== undefined) return;
+    const { state } = this.#client;
+    const { name, now } = conversationOf(state, unsent.conversation);
+    const here = conversationKey(now ?? name) === state.current;
+    const text = here ? unsent.line : typedElsewhere(unsent, now ?? name);
+    if (text === undefined || !this.#editor.giveBack(text)) {
+      if (this.#editor.recall !== "") this.#editor.print(this.#editor.recall);
+      return;
+    }
+    this.#returned = { key: state.current, text };
+    if (unsent.asOf !== undefined) this.#client.resumeDraft(state.current, text, unsent.asOf);
+  }
+
+  #show(news: ClientEvent, state: State): void {
+    if (news.kind === "clear") return this.#editor.clear();
+    if (news.kind === "renamed") return;
+    if (news.kind === "keys") return this.#editor.print(this.#editor.keys);
+    // Who comes and goes elsewhere would only be noise here.
+    const elsewhere = news.kind === "notice" && news.entry.tone === "presence" &&
+      conversationOf(state, news.conversation) !== currentConversation(state);
+    if (!elsewhere && !this.#presence.take(news)) this.#print(news);
+    // What was jumped to is above now; below it goes on with what is new.
+    if (news.kind === "jumped") this.#client.attend("here");
+  }
+
+  #print(news: ClientEvent): void {
+    this.#editor.print(formatNews(news, this.#client.state, { now: Date.now(), width: this.#editor.columns }));
+  }
+
+  #prompt(): void {
+    const { state } = this.#client;
+    this.#editor.setPrompt(promptFor(state, Date.now()));
+    const stands = state.pending.length === 0 && state.link.phase !== "waiting";
+    if (stands || this.#check !== undefined) return;
+    this.#check = setTimeout(() => {
+      this.#check = undefined;
+      this.#prompt();
+    }, SECOND);
+  }
+}
+
+/** What stands before the line being typed: who one is, where one talks, and what does not go as it should. */
+export function promptFor(state: State, now: number): string {
+  const { link, me } = state;
+  const late = countLate(state, now);
+  const notes = [
+    describeLink(link, now),
+    late === 0 ? "" : `${late} waiting`,
+  ].filter((note) => note !== "");
+  const where = isNowhere(state) ? "" : ` ${cleanLine(currentConversation(state).name)}`;
+  return `${notes.length === 0 ? "" : `(${notes.join(", ")}) `}${cleanLine(me)}${where}> `;
+}
+
+function describeLink(link: LinkState, now: number): string {
+  switch (link.phase) {
+    case "connected":
+      return "";
+    case "left":
+      return "left";
+    case "waiting": {
+      const seconds = Math.ceil((link.until - now) / SECOND);
+      return seconds > 0 ? `not connected, next try in ${seconds} s` : "not connected";
+    }
+    default:
+      return "not connected";
+  }
+}

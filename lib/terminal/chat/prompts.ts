@@ -1,0 +1,33 @@
+import { type Address, parseAddress } from "../../client/mod.ts";
+import { checkNick, DEFAULT_PORT } from "../../protocol/mod.ts";
+import { type Ask, askUntil } from "../widgets/prompts.ts";
+
+/** Returns an address as people write it, the usual port left out. */
+export function addressText({ host, port }: Address): string {
+  return port === DEFAULT_PORT ? host : `${host}:${port}`;
+}
+
+/**
+ * Asks for the server until the answer is one; undefined when the input has ended.
+ *
+ * @param before What Enter alone takes, as it was answered before.
+ */
+export function askAddress(ask: Ask, print: (line: string) => void, before?: Address): Promise<Address | undefined> {
+  const offered = before === undefined ? "(as in 192.168.1.5)" : `[${addressText(before)}]`;
+  return askUntil(
+    ask,
+    print,
+    `Server IPv4 address or name ${offered}: `,
+    (answer) => answer.trim() === "" && before !== undefined ? before : parseAddress(answer),
+  );
+}
+
+/**
+ * Asks for a nickname until the answer is one; undefined when the input has ended.
+ *
+ * @param before As of `askAddress`.
+ */
+export function askNick(ask: Ask, print: (line: string) => void, before?: string): Promise<string | undefined> {
+  const offered = before === undefined ? "" : ` [${before}]`;
+  return askUntil(ask, print, `Your nickname${offered}: `, (answer) => checkNick(answer.trim() || (before ?? "")));
+}

@@ -1,0 +1,105 @@
+import { announce, given, type LogEvent, type ServerProgram, Stop, type Where, whereOf } from "../../operator/mod.ts";
+import type { Form } from "../widgets/form.ts";
+import { askNewPassword } from "./prompts.ts";
+import { FullScreen } from "../widgets/full_screen.ts";
+import { SecretForm } from "../widgets/secret_form.ts";
+import { ConsoleView } from "./operator_view.ts";
+import { listenForm } from "./listen_form.ts";
+import { inView } from "../../text/mod.ts";
+
+// Of the time, for drawing what happens: a server is there for its clients.
+const SHARE = 0.03;
+
+/**
+ * Runs a server with its console on the full screen of this terminal: asks for what is missing, and shows what happens
+ * until it is told to stop. The terminal is given back as it was found, and says why the server stopped.
+ *
+ * @returns The exit status: 0 when it was stopped, 1 when it could not be started.
+ */
+export async function runFullScreen(program: ServerProgram): Promise<number> {
+  const stop = new Stop();
+  const full = new FullScreen(SHARE);
+  void full.gone.then(() => stop.abandon());
+  let view: ConsoleView | undefined;
+  const early: LogEvent[] = [];
+  const show = (event: LogEvent): void => {
+    stop.hear(event);
+    if (view) view.show(event);
+    else early.push(event);
+  };
+  let [status, last] = [0, ""]; // for the normal screen
+  try {
+    const { host, port } = program;
+    const asked = host === undefined || port === undefined;
+    let opened = asked;
+    let password: string | undefined;
+    const form = listenForm(full.theme, given(program), program.defaults);
+    if (asked) {
+      full.open();
+      full.show(form);
+    }
+    for (;;) {
+      const where = asked ? await chosen(form, program.defaults, stop.asked) : { host, port };
+      if (where === undefined) return status;
+      if (program.askPassword && password === undefined) {
+        if (!asked) full.open();
+        opened = true;
+        password = await newPassword(full, stop.asked);
+        if (password === undefined) return status;
+      }
+      const server = program.start(where, show, password);
+      if ("sentence" in server) {
+        if (asked && server.elsewhere) {
+          form.failed(inView(server.sentence, "terminal"), port === undefined ? "port" : "host");
+          full.show(form);
+          continue;
+        }
+        [status, last] = [1, inView(server.sentence, "terminal")];
+        return status;
+      }
+      if (!opened) full.open();
+      const screen = {
+        theme: full.theme,
+        now: Date.now,
+        size: () => full.size(),
+        request: (urgent?: boolean) => full.screen.request(urgent),
+        invalidate: () => full.screen.invalidate(),
+      };
+      view = new ConsoleView(server, screen, (why) => stop.ask(why));
+      // The talk has too little room for a QR code among its lines.
+      announce(server, program, (message) => show({ type: "notice", message }), { columns: 0, rows: 0 });
+      early.splice(0).forEach(show);
+      full.show(view);
+      await Promise.race([stop.asked, server.ended]);
+      show({ type: "notice", message: "Stopping: saying good-bye to everyone." });
+      await server.stop(stop.reason);
+      last = stop.sentence;
+      return status;
+    }
+  } finally {
+    view?.close();
+    const takes = await full.close();
+    if (last !== "" && takes) (status === 0 ? console.log : console.error)(last);
+  }
+}
+
+/** Asks for the password that everyone will need; undefined to end. */
+function newPassword(full: FullScreen, ended: Promise<void>): Promise<string | undefined> {
+  let remark = "";
+  return askNewPassword((prompt) => {
+    const answer = Promise.withResolvers<string | undefined>();
+    const form = new SecretForm(full.theme, prompt, remark);
+    remark = "";
+    form.onAnswer = answer.resolve;
+    full.show(form);
+    return Promise.race([answer.promise, ended.then(() => undefined)]);
+  }, (line) => remark = line);
+}
+
+/** Where the person wants the server to listen; undefined to end. */
+async function chosen(form: Form, defaults: Where, ended: Promise<void>): Promise<Where | undefined> {
+  const choice = Promise.withResolvers<Readonly<Record<string, string>> | undefined>();
+  form.onChoice = choice.resolve;
+  const values = await Promise.race([choice.promise, ended]);
+  return values ? whereOf({ host: values.host, port: values.port }, defaults) : undefined;
+}

@@ -1,0 +1,88 @@
+import { setColorEnabled } from "@std/fmt/colors";
+import { announce, type LogEvent, type ServerProgram, Stop, type Where, whereOf } from "../../operator/mod.ts";
+import { ServerConsole } from "./line_view.ts";
+import { type Editor, isDumb } from "../widgets/editor.ts";
+import { LineEditor } from "../widgets/line_editor.ts";
+import { fitted } from "../screen/hanging.ts";
+import { PlainEditor } from "../widgets/plain_editor.ts";
+import { askUntil } from "../widgets/prompts.ts";
+import { askNewPassword } from "./prompts.ts";
+import { inView } from "../../text/mod.ts";
+import { terminalOfProcess } from "../widgets/streams.ts";
+import { TerminalOutput } from "../screen/terminal_output.ts";
+
+// So long the end of the program waits for a terminal that takes nothing.
+const FLUSH_MS = 1_000;
+
+/**
+ * Runs a server at a terminal until it is told to stop: asks for what is missing, and shows a console, line by line.
+ *
+ * @returns The exit status: 0 when it was stopped, 1 when it could not be started.
+ */
+export async function runAtTerminal(program: ServerProgram): Promise<number> {
+  const stop = new Stop();
+  const dumb = isDumb(Deno.env.get("TERM"));
+  if (dumb) setColorEnabled(false);
+  const output = new TerminalOutput();
+  const streams = { ...terminalOfProcess(), output };
+  const editor: Editor = dumb ? new PlainEditor(streams) : new LineEditor(streams);
+  editor.onInterrupt = editor.onClose = () => stop.ask();
+  const early: LogEvent[] = [];
+  let password: string | undefined;
+  let show = (event: LogEvent): void => void early.push(event);
+  try {
+    for (;;) {
+      const where = await Promise.race([ask(editor, program), stop.asked]);
+      if (!where) return 0;
+      if (program.askPassword && password === undefined) {
+        password = await askNewPassword(
+          (prompt) => editor.secret(prompt),
+          (line) => editor.print(fitted(line, editor.columns)),
+        );
+        if (password === undefined) return 0;
+      }
+      const server = program.start(where, (event) => show(event), password);
+      if ("sentence" in server) {
+        editor.print(fitted(inView(server.sentence, "terminal"), editor.columns));
+        const asked = program.host === undefined || program.port === undefined;
+        if (asked && server.elsewhere) continue;
+        return 1;
+      }
+      const view = new ServerConsole(editor, server, (why) => stop.ask(why), () => output.behind);
+      show = (event) => view.show(event);
+      announce(server, program, (message) => view.show({ type: "notice", message }), Deno.consoleSize());
+      early.forEach(show);
+      view.start();
+      await Promise.race([stop.asked, server.ended]);
+      view.show({ type: "notice", message: "Stopping: saying good-bye to everyone." });
+      await server.stop(stop.reason);
+      return 0;
+    }
+  } finally {
+    // One that takes nothing is left as it is.
+    if (await output.flush(FLUSH_MS)) {
+      editor.close();
+      await output.flush(FLUSH_MS);
+    }
+    output.close();
+  }
+}
+
+async function ask(editor: Editor, { host, port, defaults }: ServerProgram): Promise<Where | undefined> {
+  const question = (prompt: string) => editor.question(prompt);
+  const print = (line: string) => editor.print(fitted(line, editor.columns));
+  host ??= await askUntil(
+    question,
+    print,
+    `Address to listen on [${defaults.host}, that is, all of this machine]: `,
+    (answer) => whereOf({ host: answer, port: "" }, defaults).host,
+  );
+  if (host === undefined) return undefined;
+  port ??= await askUntil(
+    question,
+    print,
+    `Port [${defaults.port}]: `,
+    (answer) => whereOf({ host: "", port: answer }, defaults).port,
+  );
+  return port === undefined ? undefined : { host, port };
+}

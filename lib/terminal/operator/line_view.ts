@@ -1,0 +1,126 @@
+import { blue, cyan, gray, green, red, yellow } from "@std/fmt/colors";
+import {
+  answerLine,
+  type ConsoleLine,
+  type ConsoleState,
+  counted,
+  INITIAL_CONSOLE,
+  interruptQuestion,
+  KEEPS_RUNNING,
+  linesOf,
+  type LogEvent,
+  LogLimit,
+  type Operated,
+  Operator,
+  peopleTable,
+  qrAnswer,
+  snapshotOf,
+  withLines,
+  withSnapshot,
+} from "../../operator/mod.ts";
+import { type Editor, SEARCH } from "../widgets/editor.ts";
+import { fitted, hung } from "../screen/hanging.ts";
+
+// Lines of one text but the first.
+const INDENT = "      ";
+
+/** The operator's view of a server at a terminal, in lines: what happens, and a prompt for talk and commands. */
+export class ServerConsole {
+  readonly #editor: Editor;
+  readonly #server: Operated;
+  readonly #behind: () => boolean;
+  #leftOut = 0; // lines that were not printed
+  readonly #limit = new LogLimit((event) => this.#print(linesOf(event, Date.now())));
+  #state: ConsoleState = INITIAL_CONSOLE;
+  #line: string | undefined; // that is being carried out
+  #asked = false; // whether one means to stop the server
+
+  /**
+   * @param stop Stops the server; its reason is for people and may be empty.
+   * @param behind Whether the terminal takes less than is printed: then what happens is counted, and printed no more.
+   */
+  constructor(editor: Editor, server: Operated, stop: (why: string) => void, behind: () => boolean = () => false) {
+    this.#editor = editor;
+    this.#behind = behind;
+    this.#server = server;
+    const operator = new Operator(server, {
+      refreshed: () => this.#refreshed(),
+      answer: (text, refused) => this.#answer(text, refused),
+      people: () => this.#answer(peopleTable(this.#refreshed())),
+      qr: (url) => this.#answer(qrAnswer(url)),
+      stop,
+    });
+    editor.keepsRunning = KEEPS_RUNNING;
+    editor.aside = SEARCH;
+    editor.onInterrupt = () => this.#interrupted(stop);
+    editor.onClose = () => stop("");
+    editor.complete = (line) => operator.complete(line);
+    editor.onLine = (line) => {
+      this.#asked = false;
+      this.#line = line;
+      operator.enter(line);
+      this.#line = undefined;
+    };
+  }
+
+  /** Shows the prompt; from here on what is typed is said. */
+  start(): void {
+    this.#editor.setPrompt("server> ");
+  }
+
+  /** Shows an event. */
+  show(event: LogEvent): void {
+    this.#limit.hear(event);
+  }
+
+  /** Stops the server if nobody is here who would be sorry, or the second time in a row. */
+  #interrupted(stop: (why: string) => void): void {
+    const question = interruptQuestion(this.#server);
+    if (question === undefined || this.#asked) return stop("");
+    this.#asked = true;
+    this.#answer(question, true);
+  }
+
+  #refreshed(): ConsoleState {
+    return this.#state = withSnapshot(this.#state, snapshotOf(this.#server));
+  }
+
+  #answer(text: string, refused?: boolean): void {
+    if (refused && this.#line !== undefined) this.#editor.giveBack(this.#line);
+    const width = Math.max(2, this.#editor.columns - INDENT.length);
+    // What was wrong is wrapped as it is printed, behind its mark.
+    this.#print([answerLine(refused ? text : fitted(text, width), Date.now(), refused)]);
+  }
+
+  #print(lines: readonly ConsoleLine[]): void {
+    this.#state = withLines(this.#state, lines);
+    if (this.#behind()) return void (this.#leftOut += lines.length);
+    if (this.#leftOut > 0) {
+      const count = counted(this.#leftOut, "line was", "lines were");
+      const text = `${count} left out here, while the terminal did not respond.`;
+      this.#editor.print(formatLine(answerLine(text, Date.now(), true), this.#editor.columns));
+    }
+    this.#leftOut = 0;
+    for (const line of lines) this.#editor.print(formatLine(line, this.#editor.columns));
+  }
+}
+
+function formatLine({ kind, at, text, room, from, action }: ConsoleLine, width: number): string {
+  const time = gray(new Date(at).toTimeString().slice(0, 5));
+  switch (kind) {
+    case "said": {
+      const before = `${time} ${cyan(room!)} ${blue(action ? `* ${from}` : `${from}:`)} `;
+      return before + hung(text, before, width);
+    }
+    case "refused": {
+      const before = `${time} ${red("!!")} `;
+      return before + hung(text, before, width);
+    }
+    case "warning":
+      return `${time} ${yellow(hung(text, `${time} `, width))}`;
+    case "answer":
+      return `${time} ${text.replaceAll("\n", `\n${INDENT}`)}`;
+    default:
+      return `${time} ${green(hung(text, `${time} `, width))}`;
+  }
+}

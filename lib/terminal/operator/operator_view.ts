@@ -1,0 +1,229 @@
+import {
+  answerLine,
+  type ConsoleState,
+  Feed,
+  interruptQuestion,
+  KEEPS_RUNNING,
+  type LogEvent,
+  type Operated,
+  Operator,
+  operatorHelp,
+  qrAnswer,
+} from "../../operator/mod.ts";
+import { DEFAULT_LIMITS } from "../../protocol/mod.ts";
+import { type Key, keyName, type TerminalInput, type Wheel } from "../input/mod.ts";
+import type { Grid, Size, Theme } from "../screen/mod.ts";
+import { SEARCH } from "../widgets/editor.ts";
+import { SHORT_ANSWER, stepOf, TextPage } from "../widgets/page.ts";
+import { Scrollback } from "../widgets/scrollback.ts";
+import { Typing } from "../widgets/typing.ts";
+import { type Action, CONSOLE_KEYS, keysPage } from "./bindings.ts";
+import { OperatorLog } from "./event_list.ts";
+import { type ConsoleLooks, consoleViewport, drawConsole } from "./draw_operator.ts";
+import { PeopleTable } from "./people_table.ts";
+
+/** What a console needs of the screen it is on. */
+export interface ConsoleHost {
+  readonly theme: Theme;
+  /** In ms since the epoch. */
+  now(): number;
+  size(): Size;
+  /** Something has changed. */
+  request(urgent?: boolean): void;
+  /** Draws all of it again. */
+  invalidate(): void;
+}
+
+// How often the counters are looked at, in milliseconds.
+const SECOND = 1_000;
+
+/** A server's console on a full screen: shows what happens, and does what the operator types. Its owner closes it. */
+export class ConsoleView {
+  readonly takesSuspend = true;
+  readonly #host: ConsoleHost;
+  readonly #server: Operated;
+  readonly #operator: Operator;
+  readonly #stop: (why: string) => void;
+  readonly #typing: Typing;
+  readonly #log = new OperatorLog();
+  readonly #scrollback = new Scrollback<number>();
+  readonly #tick: ReturnType<typeof setInterval>;
+  readonly #address: string;
+  readonly #feed: Feed;
+  #over: TextPage | PeopleTable | undefined;
+  #line: string | undefined; // that is being carried out
+  #asked = false; // whether one means to stop the server
+
+  /** @param stop Stops the server; its reason is for people and may be empty. */
+  constructor(server: Operated, host: ConsoleHost, stop: (why: string) => void) {
+    this.#server = server;
+    this.#host = host;
+    this.#stop = stop;
+    this.#feed = new Feed(host.now);
+    this.#address = `${server.address.host}:${server.address.port}`;
+    this.#operator = new Operator(server, {
+      refreshed: () => this.#refreshed(),
+      answer: (text, refused) => this.#answer(text, refused),
+      people: () => this.#showPeople(),
+      qr: (url) => this.#answer(qrAnswer(url)),
+      stop,
+    });
+    this.#typing = new Typing((line, cursor) => this.#operator.complete(line, cursor));
+    this.#refreshed();
+    this.#tick = setInterval(() => this.#look(), SECOND);
+  }
+
+  /** Shows an event. */
+  show(event: LogEvent): void {
+    this.#feed.hear(event);
+    this.#host.request();
+  }
+
+  /** The screen as it is now. */
+  draw(size: Size): Grid {
+    return drawConsole(size, this.#feed.state, this.#looks());
+  }
+
+  /** Takes what was typed. */
+  take(input: TerminalInput): void {
+    if (input.type === "focus") return;
+    this.#typing.remark = "";
+    if (input.type === "paste") {
+      this.#over = undefined;
+      this.#asked = false;
+      return this.#typing.paste(input);
+    }
+    if (input.type === "wheel") return this.#wheel(input);
+    this.#key(CONSOLE_KEYS.keyIn(input, this.#typing.composer.input.value === ""));
+  }
+
+  /** Stops looking at the server. */
+  close(): void {
+    clearInterval(this.#tick);
+  }
+
+  #wheel({ lines }: Wheel): void {
+    const { content, height } = this.#viewport();
+    if (this.#over === undefined) this.#scrollback.scroll(lines, content, height);
+    else this.#over.scroll(-lines);
+  }
+
+  #key(key: Key): void {
+    const action = CONSOLE_KEYS.actionOf(key, this.#typing.composer.input.value === "");
+    if (action?.type !== "interrupt" && action?.type !== "end") this.#asked = false;
+    if (this.#over !== undefined && this.#inOver(key, action)) return;
+    if (action?.type !== "send") this.#typing.hesitate();
+    if (action === undefined) this.#typing.type(key);
+    else this.#do(action);
+  }
+
+  /** What keys do while something is over the talk. @returns False for those that do what they always do. */
+  #inOver(key: Key, action: Action | undefined): boolean {
+    const name = keyName(key);
+    const by = stepOf(name, Math.max(1, this.#viewport().height - 2));
+    if (by !== undefined) {
+      this.#over!.scroll(by);
+      return true;
+    }
+    // A key that means nothing here closes nothing.
+    if (action === undefined && key.text === "") return true;
+    this.#over = undefined;
+    return action?.type === "back" || action?.type === "interrupt" || action?.type === "send" || name === "q";
+  }
+
+  #do(action: Action): void {
+    const { content, height } = this.#viewport();
+    const { composer } = this.#typing;
+    switch (action.type) {
+      case "send":
+        return this.#send();
+      case "edit":
+        return composer.perform(action.action);
+      case "scroll":
+        this.#scrollback.scroll(action.step * (action.by === "page" ? Math.max(1, height - 1) : 1), content, height);
+        return;
+      case "scroll-end":
+        return action.to === "end" ? this.#scrollback.toEnd() : this.#scrollback.toTop(content, height);
+      case "people":
+        return this.#showPeople();
+      case "help":
+        return this.#show("Commands", operatorHelp());
+      case "search":
+        return composer.beginAside(SEARCH);
+      case "keys":
+        return this.#show("Keys", keysPage());
+      case "back":
+        if (!composer.cancel()) this.#scrollback.toEnd();
+        return;
+      case "interrupt":
+        if (!composer.clear()) this.#end();
+        return;
+      case "end":
+        return this.#end();
+      case "redraw":
+        return this.#host.invalidate();
+      case "suspend":
+        this.#typing.remark = KEEPS_RUNNING;
+    }
+  }
+
+  #send(): void {
+    if (this.#typing.composer.input.value.trim() === "") return this.#scrollback.toEnd();
+    const line = this.#typing.take(DEFAULT_LIMITS.text);
+    if (line === undefined) return;
+    this.#scrollback.toEnd();
+    this.#line = line;
+    this.#operator.enter(line);
+    this.#line = undefined;
+  }
+
+  /** Stops the server if nobody is here who would be sorry, or one was asked already. */
+  #end(): void {
+    const question = interruptQuestion(this.#server);
+    if (question === undefined || this.#asked) return this.#stop("");
+    this.#asked = true;
+    this.#typing.remark = question;
+  }
+
+  #answer(text: string, refused = false): void {
+    if (refused && this.#line !== undefined) this.#typing.composer.giveBack(this.#line);
+    if (!refused && text.split("\n").length > SHORT_ANSWER) this.#show("", text);
+    else {
+      this.#feed.add([answerLine(text, this.#host.now(), refused)]);
+      this.#host.request();
+    }
+  }
+
+  #show(title: string, text: string): void {
+    this.#over = new TextPage(title, text);
+  }
+
+  #showPeople(): void {
+    this.#refreshed();
+    this.#over = new PeopleTable(() => this.#feed.state);
+  }
+
+  #look(): void {
+    this.#feed.look(this.#server, this.#over instanceof PeopleTable);
+    this.#host.request();
+  }
+
+  #refreshed(): ConsoleState {
+    return this.#feed.refresh(this.#server);
+  }
+
+  #viewport() {
+    return consoleViewport(this.#host.size(), this.#feed.state, this.#looks());
+  }
+
+  #looks(): ConsoleLooks {
+    return {
+      theme: this.#host.theme,
+      log: this.#log,
+      scrollback: this.#scrollback,
+      typing: this.#typing,
+      over: this.#over,
+      address: this.#address,
+    };
+  }
+}

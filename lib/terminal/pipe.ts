@@ -1,0 +1,198 @@
+import { setColorEnabled } from "@std/fmt/colors";
+import { type Address, type Client, type ClientEvent, ConnectError, type State } from "../client/mod.ts";
+import { parseLine } from "../commands/mod.ts";
+import { onEnding } from "../platform.ts";
+import { cleanText } from "../text/mod.ts";
+import { formatNews } from "./chat/format.ts";
+import { PresenceLines } from "./chat/presence_lines.ts";
+import type { ClientProgram } from "./chat/program.ts";
+import { TypedLines } from "./chat/typed_lines.ts";
+import { readLines } from "./input/read_lines.ts";
+import { inputStream } from "./screen/terminal_input.ts";
+
+/** How long to go on trying, after the last progress, to get rid of what was read, in milliseconds. */
+export const PATIENCE = 60_000;
+
+// Lines that are read ahead of what the server has taken.
+const READ_AHEAD = 64;
+
+/** Where lines come from and go to. */
+export interface LineStreams {
+  readonly input: ReadableStream<Uint8Array>;
+  /** Takes one line for stdout. */
+  readonly out: (line: string) => void;
+  /** Takes one line for stderr. */
+  readonly err: (line: string) => void;
+  /** Stdout is read by a person, who wants to see notices too. */
+  readonly person: boolean;
+  /** After `/exit` the program waits for `/rejoin` or another `/exit`, instead of ending. */
+  readonly staysAfterExit?: boolean;
+  /** Every line is text to say, also where it begins with a slash. */
+  readonly raw?: boolean;
+  /** Ends the talk when aborted. */
+  readonly signal?: AbortSignal;
+  /** How long to wait for progress at the end, in ms; `PATIENCE` unless given. */
+  readonly patience?: number;
+}
+
+/**
+ * The chat as lines, without prompts, and without colours unless FORCE_COLOR asks for them.
+ *
+ * @returns The exit status: 0 if all that came in was acknowledged, else 1.
+ */
+export async function chatInLines(
+  program: ClientProgram & { readonly address: Address; readonly nick: string },
+  { forceColor, raw }: { readonly forceColor: boolean; readonly raw: boolean },
+): Promise<number> {
+  setColorEnabled(forceColor);
+  const person = Deno.stdout.isTerminal();
+  const client = program.makeClient(program.address, program.nick, person);
+  const exit = new AbortController();
+  const unhandle = onEnding(program.os, () => exit.abort());
+  try {
+    const done = await talkInLines(client, {
+      input: inputStream(program.os),
+      out: (line) => write(Deno.stdout, line, exit),
+      err: (line) => write(Deno.stderr, line, exit),
+      person,
+      staysAfterExit: Deno.stdin.isTerminal(),
+      raw,
+      signal: exit.signal,
+    });
+    return done ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof ConnectError)) throw error;
+    console.error(cleanText(error.message));
+    if (error.code === "auth-required") {
+      console.error(
+        "From a file: --password-file for that of a nickname, --server-password-file for that of the server.",
+      );
+    }
+    return 1;
+  } finally {
+    unhandle();
+    await client.close();
+  }
+}
+
+/**
+ * Connects, and talks in lines, for pipes and scripts: a line in is a message or a command, a message of somebody
+ * else is a line out. Empty lines are passed over. `/exit` ends the input: what came before it is still acknowledged,
+ * and each line that has come after it is reported as an error.
+ *
+ * @returns Once the input has ended and everything in it is acknowledged, or cannot be: true if all of it was.
+ * @throws {ConnectError} if the first connection fails.
+ */
+export async function talkInLines(client: Client, streams: LineStreams): Promise<boolean> {
+  const { err, raw = false, patience = PATIENCE } = streams;
+  const typed = new TypedLines(client);
+  const ended = new AbortController();
+  const signal = streams.signal ? AbortSignal.any([ended.signal, streams.signal]) : ended.signal;
+  let refused = false;
+  const presence = new PresenceLines((news) => print(news, client.state, streams));
+  client.onExit = () => ended.abort();
+  const unsubscribe = client.subscribe((state, news) => {
+    for (const item of news) {
+      if (item.kind === "notice" && item.entry.tone === "refused") refused = true;
+      if (!presence.take(item)) print(item, state, streams);
+      if (item.kind === "jumped") client.attend("here");
+    }
+    if (state.link.phase === "left" && !streams.staysAfterExit) ended.abort();
+  });
+  const stop = () => void client.close();
+  signal.addEventListener("abort", stop);
+  try {
+    await client.start();
+    await settled(client, () => !client.asking, patience);
+    const done = () => settled(client, () => typed.waiting === 0 && isIdle(client), patience);
+    let leaving: Promise<boolean> | undefined;
+    for await (const { number, text: line } of readLines(streams.input, signal)) {
+      if (line === undefined) {
+        refused = true;
+        err(`Line ${number} of the input was not sent, because it is not valid UTF-8.`);
+        continue;
+      }
+      if (line.trim() === "") continue;
+      if (leaving !== undefined) {
+        refused = true;
+        err(`Not sent, because it comes after /exit: ${oneLine(line)}`);
+        continue;
+      }
+      if (signal.aborted) break;
+      if (raw) client.commands.say(line);
+      else if (isExit(line) && !streams.staysAfterExit) {
+        leaving = done().finally(() => ended.abort());
+        continue;
+      } else typed.add(line);
+      const behind = () => typed.waiting > 0 || client.state.pending.length > READ_AHEAD;
+      if (behind()) await settled(client, () => !behind(), Infinity);
+      if (client.state.link.phase === "refused") break;
+    }
+    const acknowledged = await (leaving ?? done());
+    for (const { text } of client.state.pending) err(`Not sent: ${oneLine(text)}`);
+    return acknowledged && !refused;
+  } finally {
+    signal.removeEventListener("abort", stop);
+    unsubscribe();
+    presence.close();
+    typed.close();
+  }
+}
+
+function print(item: ClientEvent, state: State, { out, err, person }: LineStreams): void {
+  if (item.kind === "keys") return out("There are no keys here: lines in, lines out.");
+  if (item.kind === "clear" || item.kind === "renamed" || (item.kind === "message" && item.entry.mine)) return;
+  const text = formatNews(item, state, { now: Date.now(), oneLine: item.kind === "message" });
+  if (item.kind !== "notice") return out(text);
+  if (item.entry.tone === "trouble" || item.entry.tone === "refused") err(text);
+  else if (person) out(text);
+}
+
+function isExit(line: string): boolean {
+  const parsed = parseLine(line);
+  return parsed.type === "command" && parsed.command.name === "exit";
+}
+
+function oneLine(text: string): string {
+  return cleanText(text).replaceAll("\n", "\\n");
+}
+
+function isIdle(client: Client): boolean {
+  return client.state.pending.length === 0 && !client.asking;
+}
+
+/** Waits until `condition` holds; false if the client is out, or nothing goes on for `patience` ms. */
+function settled(client: Client, condition: () => boolean, patience: number): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waiting = Infinity;
+  const look = () => {
+    const { link, pending } = client.state;
+    if (condition()) return resolve(true);
+    if (link.phase === "refused" || link.phase === "left") return resolve(false);
+    if (pending.length !== waiting && patience !== Infinity) {
+      clearTimeout(timer);
+      timer = setTimeout(() => resolve(false), patience);
+    }
+    waiting = pending.length;
+  };
+  const unsubscribe = client.subscribe(look);
+  look();
+  return promise.finally(() => {
+    clearTimeout(timer);
+    unsubscribe();
+  });
+}
+
+const encoder = new TextEncoder();
+
+function write(stream: { writeSync(bytes: Uint8Array): number }, line: string, gone: AbortController): void {
+  let bytes = encoder.encode(`${line}\n`);
+  try {
+    while (bytes.length > 0) bytes = bytes.subarray(stream.writeSync(bytes));
+  } catch (error) {
+    if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+    // Nobody reads any more, as after `client … | head`.
+    gone.abort();
+  }
+}

@@ -1,0 +1,219 @@
+import { assert, assertEquals } from "@std/assert";
+import { getColorEnabled, setColorEnabled, stripAnsiCode } from "@std/fmt/colors";
+import fc from "fast-check";
+import {
+  type ClientEvent,
+  initialState,
+  type MessageEntry,
+  newConversation,
+  type State,
+} from "../../../lib/client/mod.ts";
+import { formatNews } from "../../../lib/terminal/chat/format.ts";
+import { promptFor } from "../../../lib/terminal/chat/line_view.ts";
+
+const NOON = new Date(2026, 4, 6, 12, 1).getTime();
+
+const state: State = {
+  ...initialState("h:1", "alice"),
+  link: { phase: "connected" },
+  conversations: new Map(["#lobby", "#dev", "@bob"].map((name) => [name, { ...newConversation(name), joined: true }])),
+};
+
+function said(
+  text: string,
+  conversation = "#lobby",
+  more: Partial<MessageEntry> = {},
+): ClientEvent & { kind: "message" } {
+  const entry: MessageEntry = {
+    kind: "message",
+    seq: 1,
+    id: "1",
+    from: "bob",
+    text,
+    at: NOON,
+    mine: false,
+    mention: false,
+    ...more,
+  };
+  return { kind: "message", conversation, entry, past: false };
+}
+
+function plain(news: ClientEvent, format: { now?: number; oneLine?: boolean } = {}): string {
+  return stripAnsiCode(formatNews(news, state, { now: NOON, ...format }));
+}
+
+Deno.test("formatNews() shows time, name and text, and marks what is not public here", () => {
+  assertEquals(plain(said("hello")), "12:01 bob: hello");
+  assertEquals(plain(said("hello", "#dev")), "12:01 [#dev] bob: hello");
+  assertEquals(plain(said("psst", "@bob")), "12:01 [private] bob → you: psst");
+  assertEquals(plain(said("psst", "@bob", { mine: true, from: "alice" })), "12:01 [private] you → bob: psst");
+  assertEquals(plain(said("/me waves")), "12:01 * bob waves");
+  assertEquals(plain(said("/me waves", "@bob")), "12:01 [private] bob → you: * bob waves");
+  assertEquals(plain(said("/men")), "12:01 bob: /men");
+});
+
+Deno.test("formatNews() shows the date of another day", () => {
+  assertEquals(plain(said("hello"), { now: NOON + 86_400_000 }), "2026-05-06 12:01 bob: hello");
+});
+
+Deno.test("formatNews() fits an answer into the width: what does not fit goes on below its column", () => {
+  const text = "/reply <text>  Answers the last message of somebody else.\n/keys          Shows the keys.";
+  const answer: ClientEvent = { kind: "answer", text };
+  assertEquals(plain(answer), text);
+  assertEquals(
+    stripAnsiCode(formatNews(answer, state, { now: NOON, width: 46 })),
+    "/reply <text>  Answers the last message of\n               somebody else.\n/keys          Shows the keys.",
+  );
+  assertEquals(
+    stripAnsiCode(formatNews(answer, state, { now: NOON, width: 40 })),
+    "/reply <text>\n    Answers the last message of somebody\n    else.\n/keys          Shows the keys.",
+  );
+});
+
+Deno.test("formatNews() breaks a notice between words, and keeps it below its beginning", () => {
+  const entry = { kind: "notice", seq: 0, text: "It was said\nthat bob is away.", at: NOON, tone: "info" } as const;
+  const of = (width: number, now = NOON) =>
+    stripAnsiCode(formatNews({ kind: "notice", conversation: "#dev", entry }, state, { now, width }));
+  assertEquals(of(23), "12:01 -- [#dev] It was\n      said\n      that bob is away.");
+  assertEquals(of(30, NOON + 86_400_000), "2026-05-06 12:01 -- [#dev] It\n      was said\n      that bob is away.");
+  assertEquals(of(80), "12:01 -- [#dev] It was said\n      that bob is away.");
+});
+
+Deno.test("formatNews() breaks what is said between words, and leaves a long link to the terminal to break", () => {
+  const of = (text: string, width: number) => stripAnsiCode(formatNews(said(text), state, { now: NOON, width }));
+  assertEquals(
+    of("the quick brown fox jumps over the dog", 30),
+    [
+      "12:01 bob: the quick brown fox",
+      "      jumps over the dog",
+    ].join("\n"),
+  );
+  const link = "https://intranet.example/a/path/that/is/longer/than/the/line";
+  assertEquals(of(`see ${link} please`, 30), `12:01 bob: see\n      ${link}\n      please`);
+  assertEquals(of(link, 30), `12:01 bob: ${link}`);
+  assertEquals(of("/me waves at all who are here", 24), "12:01 * bob waves at all\n      who are here");
+  assertEquals(of("漢字漢字漢字漢字漢字", 20), "12:01 bob: 漢字漢字\n      漢字漢字漢字");
+  assertEquals(of("a\n    b c", 80), "12:01 bob: a\n          b c");
+});
+
+Deno.test("formatNews() indents the lines of a text, or keeps it on one", () => {
+  assertEquals(plain(said("one\ntwo\nthree")), "12:01 bob: one\n      two\n      three");
+  assertEquals(plain(said("one\ntwo"), { oneLine: true }), "12:01 bob: one\\ntwo");
+  assertEquals(plain(said("if x:\n\t\ty\tz")), "12:01 bob: if x:\n                      y       z");
+  assertEquals(plain(said("\ta\tb"), { oneLine: true }), "12:01 bob: \ta\tb", "a pipe gets it as it was said");
+});
+
+Deno.test("formatNews() marks notices, and trouble differently, whatever the colours", () => {
+  const notice = (tone: "info" | "trouble"): ClientEvent => ({
+    kind: "notice",
+    conversation: "#lobby",
+    entry: { kind: "notice", seq: 0, text: "so it is", at: NOON, tone },
+  });
+  assertEquals(plain(notice("info")), "12:01 -- so it is");
+  assertEquals(plain(notice("trouble")), "12:01 !! so it is");
+  const before = getColorEnabled();
+  setColorEnabled(true);
+  try {
+    assert(!formatNews(notice("trouble"), state, { now: NOON }).includes("\x1b[32m"), "green is for what is well");
+  } finally {
+    setColorEnabled(before);
+  }
+});
+
+Deno.test("formatNews() says of which room a notice is, unless that is the current one or is said in it", () => {
+  const notice = (conversation: string, text: string): ClientEvent => ({
+    kind: "notice",
+    conversation,
+    entry: { kind: "notice", seq: 0, text, at: NOON, tone: "info" },
+  });
+  assertEquals(plain(notice("#lobby", "bob set the topic: Tea")), "12:01 -- bob set the topic: Tea");
+  assertEquals(plain(notice("#dev", "bob set the topic: Tea")), "12:01 -- [#dev] bob set the topic: Tea");
+  assertEquals(plain(notice("#dev", "You are in #dev with bob.")), "12:01 -- You are in #dev with bob.");
+  assertEquals(plain(notice("@bob", "Not sent to bob (private): x")), "12:01 -- Not sent to bob (private): x");
+});
+
+const answered = said("Is the printer on the 2nd floor back?\nReally?", "#lobby", { id: "q", from: "carol" });
+const answer = () => said("yes", "#lobby", { seq: 2, reply: "q" });
+
+function talkOf(...all: ClientEvent[]): State {
+  const entries = all.flatMap((item) => item.kind === "message" ? [item.entry] : []);
+  const lobby = { ...newConversation("#lobby"), joined: true, entries, newest: entries.length };
+  return { ...state, conversations: new Map([["#lobby", lobby]]) };
+}
+
+Deno.test("formatNews() quotes the beginning of what is answered, if it is there", () => {
+  const of = (news: ClientEvent, where: State) => stripAnsiCode(formatNews(news, where, { now: NOON }));
+  const found = answer();
+  assertEquals(
+    of(found, talkOf(answered, found)),
+    "12:01 bob: [re carol: “Is the printer on the 2nd floo…”] yes",
+  );
+  const waves = said("/me waves", "#lobby", { id: "q", from: "carol" });
+  const reply = answer();
+  assertEquals(of(reply, talkOf(waves, reply)), "12:01 bob: [re * carol waves] yes");
+  assertEquals(of(answer(), talkOf(answer())), "12:01 bob: [re] yes");
+  assertEquals(plain(said("yes", "@bob", { reply: "q" })), "12:01 [private] bob → you: [re] yes");
+});
+
+Deno.test("formatNews() shows what was jumped to between what was said around it", () => {
+  const all = Array.from({ length: 20 }, (_, i) => said(`m${i + 1}`, "#lobby", { seq: i + 1 }));
+  const lines = (seq: number) => {
+    const text = formatNews({ kind: "jumped", conversation: "#lobby", seq }, talkOf(...all), { now: NOON });
+    return stripAnsiCode(text).split("\n");
+  };
+  assertEquals(lines(10).length, 11);
+  assertEquals([lines(10)[0], lines(10)[5]], ["  12:01 bob: m5", "> 12:01 bob: m10"]);
+  assertEquals([lines(1).length, lines(20).length], [6, 6]);
+});
+
+Deno.test("formatNews() lets nothing through that moves the cursor, colours or reorders", () => {
+  // deno-lint-ignore no-control-regex
+  const unsafe = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/;
+  const hostile = fc.string({
+    unit: fc.constantFrom("\x1b[31m", "\x9b2J", "\r", "\x07", "\u202e", "\n", "a", "é", "漢", "\ud800"),
+  });
+  const before = getColorEnabled();
+  setColorEnabled(false);
+  try {
+    fc.assert(fc.property(hostile, hostile, fc.boolean(), (text, from, oneLine) => {
+      for (const conversation of ["#lobby", "#dev", "@bob"]) {
+        const line = formatNews(said(text, conversation, { from }), state, { now: NOON, oneLine });
+        assert(!unsafe.test(line));
+        if (oneLine) assert(!line.includes("\n"));
+      }
+      const [quoted, reply] = [said(text, "#lobby", { from, id: "q" }), said("x", "#lobby", { seq: 2, reply: "q" })];
+      const line = formatNews(reply, talkOf(quoted, reply), { now: NOON });
+      assert(!unsafe.test(line) && !line.includes("\n"));
+      const title = formatNews({ kind: "listing", of: "search", title: text, hits: [] }, state, {
+        now: NOON,
+      });
+      assert(!unsafe.test(title) && !title.includes("\n"));
+      assert(!unsafe.test(formatNews({ kind: "answer", text }, state, { now: NOON })));
+    }));
+  } finally {
+    setColorEnabled(before);
+  }
+});
+
+Deno.test("promptFor() says who and where one is, and what is not as it should be", () => {
+  const pending = [{ id: "1", to: "#lobby", text: "x", at: NOON, sent: true }];
+  assertEquals(promptFor(state, NOON), "alice #lobby> ");
+  assertEquals(promptFor({ ...state, pending }, NOON + 10), "alice #lobby> ");
+  assertEquals(promptFor({ ...state, pending }, NOON + 2_000), "(1 waiting) alice #lobby> ");
+  const link = { phase: "waiting", until: 0, reason: "" } as const;
+  assertEquals(promptFor({ ...state, pending, link }, NOON), "(not connected, 1 waiting) alice #lobby> ");
+  const later = { phase: "waiting", until: NOON + 3_500, reason: "" } as const;
+  assertEquals(promptFor({ ...state, link: later }, NOON), "(not connected, next try in 4 s) alice #lobby> ");
+  const nowhere = new Map([...state.conversations, ["#lobby", newConversation("#lobby")]]);
+  assertEquals(promptFor({ ...state, conversations: nowhere }, NOON), "alice> ");
+  assertEquals(promptFor({ ...state, link: { phase: "left" } }, NOON), "(left) alice #lobby> ");
+});
+
+Deno.test("formatNews() says where each message of a list is, if any is elsewhere", () => {
+  const listing = (...places: string[]) => {
+    const hits = places.map((conversation) => ({ conversation, entry: said("hello", conversation).entry }));
+    return plain({ kind: "listing", of: "search", title: "Found", hits });
+  };
+  assertEquals(listing("#lobby", "#lobby"), "Found\n12:01 bob: hello\n12:01 bob: hello");
+  assertEquals(listing("#lobby", "#dev"), "Found\n12:01 [#lobby] bob: hello\n12:01 [#dev] bob: hello");
+});

@@ -1,0 +1,78 @@
+import { assertEquals } from "@std/assert";
+import { LineView } from "../../../lib/terminal/chat/line_view.ts";
+import { Bench, message, turn } from "../../client/fakes.ts";
+import { editing, until } from "../fakes.ts";
+
+async function talking() {
+  const bench = new Bench();
+  const { editor, type, take } = editing(80);
+  const view = new LineView(bench.client, editor);
+  await bench.login();
+  void view.talk();
+  await turn();
+  const enter = async (line: string) => {
+    const { length } = bench.connection.of("send");
+    type(`${line}\r`);
+    await until(() => bench.connection.of("send").length > length);
+    return bench.connection.last("send");
+  };
+  return {
+    bench,
+    type,
+    take,
+    enter,
+    refuse: (id: string, message = "You are muted.") =>
+      bench.connection.say({ type: "error", id, code: "muted", message }),
+    async [Symbol.asyncDispose]() {
+      view.close();
+      editor.close();
+      await bench.close();
+    },
+  };
+}
+
+Deno.test("LineView gives back what the server refuses, to be sent again", async () => {
+  await using talk = await talking();
+  const { id } = await talk.enter("\x1b[200~\tone\ntwo\x1b[201~");
+  talk.take();
+  await talk.refuse(id);
+  await until(() => talk.take().includes("⇥one⏎two"));
+  assertEquals((await talk.enter("!")).text, "\tone\ntwo!");
+});
+
+Deno.test("LineView does not say to a room what was refused elsewhere", async () => {
+  await using talk = await talking();
+  await talk.bench.clock.pass(10_000);
+  await talk.bench.connection.say(message(1));
+  const { id, as_of } = await talk.enter("/msg nobody psst");
+  talk.take();
+  await talk.refuse(id, "Nobody is nobody.");
+  await until(() => talk.take().includes("/msg nobody psst"));
+  await talk.bench.clock.pass(10_000);
+  await talk.bench.connection.say(message(2));
+  const again = await talk.enter("");
+  assertEquals([again.to, again.text], ["@nobody", "psst"]);
+  assertEquals(again.as_of, as_of, "it is for the same person");
+  const other = await talk.enter("\x15/msg nobody hello");
+  assertEquals(other.as_of! > as_of!, true, "another line is begun now");
+});
+
+Deno.test("LineView leaves what is being typed, and says how to get back what was refused", async () => {
+  await using talk = await talking();
+  const { id } = await talk.enter("one");
+  talk.type("two");
+  await turn();
+  talk.take();
+  await talk.refuse(id);
+  await until(() => talk.take().includes("Up brings back what was not sent."));
+  assertEquals((await talk.enter("")).text, "two");
+  assertEquals((await talk.enter("\x1b[A\x1b[A")).text, "one");
+});
+
+Deno.test("LineView keeps a line that is wrong or cannot be carried out", async () => {
+  await using talk = await talking();
+  talk.type("/nosuch thing\r");
+  await until(() => talk.take().includes("> /nosuch thing"));
+  talk.type("\x15/join ###\r");
+  await until(() => talk.take().includes("> /join ###"));
+});

@@ -1,0 +1,168 @@
+import { assert, assertEquals, assertMatch, assertStrictEquals } from "@std/assert";
+import fc from "fast-check";
+import type { Entry, MessageEntry, NoticeEntry, Pending } from "../../../lib/client/mod.ts";
+import { type EntryFormat, NameWidths } from "../../../lib/terminal/chat/entry_lines.ts";
+import { MessageList, type Talk } from "../../../lib/terminal/chat/message_list.ts";
+import { Grid, themeFor } from "../../../lib/terminal/screen/mod.ts";
+
+const NOON = new Date(2026, 4, 6, 12, 0).getTime();
+const DAY = 24 * 60 * 60 * 1000;
+const theme = themeFor("none");
+
+function said(seq: number, text: string, more: Partial<MessageEntry> = {}): MessageEntry {
+  return { kind: "message", seq, id: `${seq}`, from: "bob", text, at: NOON, mine: false, mention: false, ...more };
+}
+
+function happened(seq: number, text: string, tone: NoticeEntry["tone"] = "info"): NoticeEntry {
+  return { kind: "notice", seq, text, at: NOON, tone };
+}
+
+function talk(entries: readonly Entry[], more: Partial<Talk> = {}): Talk {
+  return { entries, pending: [], mark: undefined, me: "alice", answered: () => undefined, now: NOON, ...more };
+}
+
+function draw(log: MessageList, of: Talk, columns: number, rows: number): string {
+  const grid = new Grid(columns, rows);
+  log.draw(grid, { left: 0, top: 0, right: columns, bottom: rows }, of, format(columns));
+  return grid.toString();
+}
+
+function format(width: number): EntryFormat {
+  return { width, theme, private: false };
+}
+
+Deno.test("Log shows names in a column of their own, wrapped with a hanging indent", () => {
+  const all = talk([said(1, "the quick brown fox jumps over the lazy dog"), happened(1, "eve joined")]);
+  const [day, ...shown] = draw(new MessageList(), all, 60, 4).split("\n");
+  assertMatch(day, /^─+ Wednesday, 6 May 2026 ─+$/);
+  assertEquals(shown, [
+    "12:00          bob │ the quick brown fox jumps over the lazy",
+    "                   │ dog",
+    "12:00           -- │ eve joined",
+  ]);
+});
+
+Deno.test("Log is readable at 30 columns", () => {
+  const shown = draw(new MessageList(), talk([said(1, "/me waves"), said(2, "the quick brown fox jumps over")]), 30, 4);
+  assertEquals(shown.split("\n").slice(1), ["12:00 * bob waves", "12:00 bob: the quick brown fox", "  jumps over"]);
+});
+
+Deno.test("Log says what a message answers, where it is new, and what is not sent yet", () => {
+  const [first, second] = [said(1, "shall we?"), said(2, "yes", { from: "eve", reply: "1" })];
+  const pending: Pending = { id: "p", to: "#lobby", text: "me too", at: NOON - 5_000, sent: true };
+  const all = talk([first, second], { mark: 1, pending: [pending], answered: () => first });
+  const shown = draw(new MessageList(), all, 60, 6);
+  assertEquals(shown.split("\n").slice(1).map((line) => line.replace(/─+/g, "─").trim()), [
+    "12:00          bob │ shall we?",
+    "─ new since you left ─",
+    "12:00          eve │ ↳ bob: shall we?",
+    "│ yes",
+    "11:59        alice │ me too (not sent yet)",
+  ]);
+});
+
+Deno.test("Log draws a line where a day begins", () => {
+  const shown = draw(new MessageList(), talk([said(1, "a"), said(2, "b", { at: NOON + DAY })]), 40, 5);
+  assertEquals(shown.split("\n").filter((line) => line.includes("─")).map((line) => line.replaceAll("─", "").trim()), [
+    "Wednesday, 6 May 2026",
+    "Thursday, 7 May 2026",
+  ]);
+});
+
+Deno.test("Log lets nothing in a message control the terminal or pretend to be another line", () => {
+  const text = "a\x1b]0;title\x07\x1b[2Jb\u202ec\rd\n12:00 eve: hi";
+  const shown = draw(new MessageList(), talk([said(1, text, { from: "b\x1b[31mob" })]), 60, 3);
+  // deno-lint-ignore no-control-regex
+  assert(!/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/.test(shown), JSON.stringify(shown));
+  assertMatch(shown, /\n {19}│ 12:00 eve: hi$/);
+});
+
+Deno.test("Log scrolls line by line to the first, and back to the end, and stays where it is while others talk", () => {
+  const entries: Entry[] = Array.from({ length: 50 }, (_, i) => said(i + 1, `message ${i + 1}`));
+  const log = new MessageList();
+  let now = talk(entries);
+  const shown = () => draw(log, now, 40, 5).split("\n").map((line) => line.replace(/^.*message /, ""));
+  assertEquals(shown(), ["46", "47", "48", "49", "50"]);
+  log.scroll(3, now, 5, format(40));
+  assertEquals(shown(), ["43", "44", "45", "46", "47"]);
+  now = talk([...entries, said(51, "message 51"), said(52, "message 52")]);
+  assertEquals(shown(), ["43", "44", "45", "46", "47"]);
+  assertStrictEquals(log.hidden(now, 999, format(40)), 5);
+  // What is older comes in front of what is here.
+  now = talk([said(-1, "message -1"), said(0, "message 0"), ...now.entries]);
+  assertEquals(shown(), ["43", "44", "45", "46", "47"]);
+  assertStrictEquals(log.scroll(1000, now, 5, format(40)), true);
+  assertEquals(shown().slice(1), ["-1", "0", "1", "2"]);
+  log.scroll(-1000, now, 5, format(40));
+  assertStrictEquals(log.scrolled, false);
+  assertEquals(shown(), ["48", "49", "50", "51", "52"]);
+});
+
+Deno.test("Log shows a message that was found in the middle, with what was said around it", () => {
+  const entries = Array.from({ length: 100 }, (_, i) => said(i + 1, `message ${i + 1}`));
+  const log = new MessageList();
+  assertStrictEquals(log.jump(50, talk(entries), 9, format(40)), true);
+  const lines = draw(log, talk(entries), 40, 9).split("\n");
+  assert(lines.slice(3, 6).some((line) => line.endsWith("message 50")), lines.join("\n"));
+  assertStrictEquals(log.jump(1000, talk(entries), 9, format(40)), false);
+});
+
+Deno.test("Log never loses its place, whatever is dropped, comes or is scrolled", () => {
+  const step = fc.oneof(
+    fc.record({ type: fc.constant("scroll" as const), by: fc.integer({ min: -30, max: 30 }) }),
+    fc.record({ type: fc.constant("say" as const), by: fc.integer({ min: 1, max: 10 }) }),
+    fc.record({ type: fc.constant("drop" as const), by: fc.integer({ min: 1, max: 20 }) }),
+    fc.record({ type: fc.constant("top" as const), by: fc.constant(0) }),
+  );
+  const [heights, widths] = [fc.integer({ min: 1, max: 12 }), fc.integer({ min: 10, max: 70 })];
+  fc.assert(fc.property(fc.array(step, { maxLength: 30 }), heights, widths, (steps, height, width) => {
+    const log = new MessageList();
+    let seq = 0;
+    let entries: Entry[] = [];
+    for (const { type, by } of steps) {
+      if (type === "say") {
+        for (let i = 0; i < by; i++) entries = [...entries, said(++seq, "word ".repeat(seq % 40) + seq)];
+      } else if (type === "drop") entries = entries.slice(by);
+      else if (type === "scroll") log.scroll(by, talk(entries), height, format(width));
+      else log.toTop(talk(entries), height, format(width));
+      const lines = draw(log, talk(entries), width, height).split("\n");
+      assertStrictEquals(lines.length, height);
+      // The screen is full as long as there is enough to fill it.
+      if (entries.length <= height) continue;
+      assert(lines[height - 1] !== "", JSON.stringify({ lines, type, by }));
+      if (type === "scroll" || type === "top") assert(lines[0] !== "", JSON.stringify({ lines, type, by }));
+    }
+  }));
+});
+
+Deno.test("Log marks a message that means one by a sign too, not by its look alone", () => {
+  const all = talk([said(1, "tea, alice?", { mention: true }), said(2, "/me waves at alice", { mention: true })]);
+  assertEquals(draw(new MessageList(), all, 60, 4).split("\n").slice(2), [
+    "12:00         !bob │ tea, alice?",
+    "12:00            * │ !bob waves at alice",
+  ]);
+  assertEquals(draw(new MessageList(), all, 30, 4).split("\n").slice(2), [
+    "12:00 !bob: tea, alice?",
+    "12:00 * !bob waves at alice",
+  ]);
+});
+
+Deno.test("Log tells the terminal of links where it can, also of those that are wrapped", () => {
+  const url = "https://intranet.example/a/path/that/is/longer/than/the/line";
+  const grid = new Grid(40, 6);
+  const linked = { width: 40, theme: themeFor("none", true), private: false };
+  new MessageList().draw(grid, { left: 0, top: 0, right: 40, bottom: 6 }, talk([said(1, `see ${url}.`)]), linked);
+  const clickable = grid.text.filter((_, i) => grid.hrefs[i] === url).join("");
+  assertStrictEquals(clickable, url);
+});
+
+Deno.test("NameWidths has the width of the widest name, also of one that comes later or that is further up", () => {
+  const say = (seq: number, from: string, mention = false) => said(seq, "x", { from, mention });
+  const widths = new NameWidths();
+  const few = [say(5, "bob"), say(6, "carol")];
+  assertEquals([widths.of([], "me"), widths.of(few, "me"), widths.of(few, "alexander")], [2, 5, 9]);
+  const more = [...few, say(7, "carol", true)];
+  assertEquals(widths.of(more, "me"), 6, "a sign stands before who means one");
+  assertEquals(widths.of([say(1, "maximilian"), ...more], "me"), 10);
+  assertEquals(new NameWidths().of([say(1, "王小明")], "me"), 6);
+});

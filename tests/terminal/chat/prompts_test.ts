@@ -1,0 +1,115 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { AddressError, parseAddress } from "../../../lib/client/mod.ts";
+import { askAddress, askNick } from "../../../lib/terminal/chat/prompts.ts";
+
+/** Answers in order; then the input has ended. */
+function answering(...answers: string[]) {
+  const printed: string[] = [];
+  return {
+    ask: () => Promise.resolve(answers.shift()),
+    print: (line: string) => void printed.push(line),
+    printed,
+  };
+}
+
+Deno.test("parseAddress() reads an IPv4 address with and without a port", () => {
+  assertEquals(parseAddress("192.168.1.5"), { host: "192.168.1.5", port: 5555 });
+  assertEquals(parseAddress(" 10.0.0.1:8000 "), { host: "10.0.0.1", port: 8000 });
+  assertEquals(parseAddress("localhost"), { host: "127.0.0.1", port: 5555 });
+  assertEquals(parseAddress("Localhost:8000"), { host: "127.0.0.1", port: 8000 });
+});
+
+Deno.test("parseAddress() reads the name of a machine, and the address of the page as it is pasted", () => {
+  const read: [text: string, host: string, port: number][] = [
+    ["box", "box", 5555],
+    ["Box.local.", "box.local", 5555],
+    ["my_box-2.lan:8000", "my_box-2.lan", 8000],
+    ["bücher.local", "xn--bcher-kva.local", 5555],
+    ["box:8080/", "box", 8080],
+    ["http://box:8080/", "box", 8080],
+    ["HTTPS://box.home.arpa:8443/?x=1#tea", "box.home.arpa", 8443],
+    ["http://192.168.1.5:8080/#%23tea", "192.168.1.5", 8080],
+    ["http://localhost:8080", "127.0.0.1", 8080],
+    ["http://box", "box", 5555],
+  ];
+  for (const [text, host, port] of read) assertEquals([text, parseAddress(text)], [text, { host, port }]);
+});
+
+Deno.test("parseAddress() says what is wrong", () => {
+  const wrong = [
+    "",
+    "two words",
+    "-x",
+    "x-",
+    "a..b",
+    "user@box",
+    "box/5555",
+    "box!",
+    `${"a".repeat(64)}.local`,
+    Array(52).fill("abcd").join("."),
+    "http://",
+    "http://[::1]:8080/",
+    "0x7f.1",
+    "box.1",
+    "1.2.3",
+    "1.2.3.256",
+    "1.2.3.4.5",
+    "::1",
+    "1.2.3.4:",
+    "1.2.3.4:0",
+    "1.2.3.4:65536",
+    "1.2.3.4:x",
+  ];
+  for (const text of wrong) assertThrows(() => parseAddress(text), AddressError, undefined, text);
+  assertThrows(
+    () => parseAddress("a b"),
+    AddressError,
+    "“a b” is neither an IPv4 address, as in 192.168.1.5, nor the name",
+  );
+  assertThrows(() => parseAddress("1.2.3"), AddressError, "“1.2.3” is not an IPv4 address");
+  assertThrows(
+    () => parseAddress("::1"),
+    AddressError,
+    "“::1” is not an IPv4 address, as in 192.168.1.5, or a name. IPv6",
+  );
+  assertThrows(() => parseAddress("1.2.3.4:99999"), AddressError, "“99999” is not a port");
+});
+
+Deno.test("askAddress() says what is wrong and asks again", async () => {
+  const { ask, print, printed } = answering("", "a b", "192.168.1.5:70000", "192.168.1.5");
+  assertEquals(await askAddress(ask, print), { host: "192.168.1.5", port: 5555 });
+  assertEquals(printed.length, 3);
+});
+
+Deno.test("askNick() says what is wrong and asks again", async () => {
+  const { ask, print, printed } = answering("", "a b", "server", "x".repeat(33), " Zoë ");
+  assertEquals(await askNick(ask, print), "Zoë");
+  assertEquals(printed, [
+    "That nickname is empty.",
+    "That nickname may only have letters, digits, “_”, “-”, “.” and “'”. Try a_b.",
+    "The nickname “server” is kept for the server's operator.",
+    "That nickname is longer than 32 characters.",
+  ]);
+});
+
+Deno.test("the questions end with the input", async () => {
+  const { ask, print } = answering();
+  assertEquals(await askAddress(ask, print), undefined);
+  assertEquals(await askNick(ask, print), undefined);
+});
+
+Deno.test("askAddress() and askNick() offer what was answered before, which Enter alone takes", async () => {
+  const prompts: string[] = [];
+  const { ask: answer, print, printed } = answering("", "10.0.0", "10.0.0.1:8000", " ", "two words", "bob");
+  const ask = (prompt: string) => {
+    prompts.push(prompt);
+    return answer();
+  };
+  const before = { host: "192.168.1.5", port: 5556 };
+  assertEquals(await askAddress(ask, print, before), before);
+  assertEquals(await askAddress(ask, print, before), { host: "10.0.0.1", port: 8000 });
+  assertEquals(await askNick(ask, print, "alice"), "alice");
+  assertEquals(await askNick(ask, print, "alice"), "bob");
+  assertEquals([...new Set(prompts)], ["Server IPv4 address or name [192.168.1.5:5556]: ", "Your nickname [alice]: "]);
+  assertEquals(printed.length, 2);
+});

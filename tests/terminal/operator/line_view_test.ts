@@ -1,0 +1,190 @@
+import { getColorEnabled, setColorEnabled, stripAnsiCode } from "@std/fmt/colors";
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { PassThrough } from "node:stream";
+import { ProtocolError } from "../../../lib/protocol/mod.ts";
+import { ServerConsole } from "../../../lib/terminal/operator/line_view.ts";
+import { LineEditor } from "../../../lib/terminal/widgets/line_editor.ts";
+import { FakeOperated, message } from "../../operator/fakes.ts";
+
+/** A console on streams in memory, what it did and what it shows, without colours. */
+class TestConsole implements Disposable {
+  readonly server = new FakeOperated();
+  stops: string[] = [];
+  readonly view: ServerConsole;
+  /** Everything written so far. */
+  written = "";
+
+  readonly #input = new PassThrough();
+  readonly #editor: LineEditor;
+  readonly #coloured = getColorEnabled();
+  #wake = () => {};
+
+  /** The terminal takes nothing more. */
+  behind = false;
+
+  constructor(columns = 200) {
+    setColorEnabled(false);
+    const output = Object.assign(new PassThrough(), { columns });
+    output.on("data", (chunk) => {
+      this.written += chunk;
+      this.#wake();
+    });
+    this.#editor = new LineEditor({ input: this.#input, output });
+    this.view = new ServerConsole(this.#editor, this.server, (why) => {
+      this.stops.push(why);
+      this.#wake();
+    }, () => this.behind);
+    this.view.start();
+  }
+
+  get said(): unknown[] {
+    return this.server.calls.flatMap(([method, text]) => method === "say" ? [text] : []);
+  }
+
+  type(keys: string): void {
+    this.#input.write(keys);
+  }
+
+  /** The input ends. */
+  hangUp(): void {
+    this.#input.end();
+  }
+
+  async until(holds: () => boolean): Promise<void> {
+    while (!holds()) await new Promise<void>((resolve) => this.#wake = resolve);
+  }
+
+  [Symbol.dispose](): void {
+    this.#editor.close();
+    setColorEnabled(this.#coloured);
+  }
+}
+
+Deno.test("what happens while the terminal takes nothing is counted, and said when it goes on", async () => {
+  using console = new TestConsole();
+  const warn = (message: string) => console.view.show({ type: "warning", message });
+  warn("one");
+  console.behind = true;
+  for (let i = 0; i < 40; i++) warn("not seen");
+  console.behind = false;
+  warn("two");
+  await console.until(() => console.written.includes("Warning: two"));
+  const lines = stripAnsiCode(console.written).split("\n");
+  assertEquals(lines.filter((it) => it.includes("not seen")), []);
+  assertMatch(
+    lines.join("\n"),
+    /Warning: one\n[^]*40 lines were left out here, while the terminal did not respond\.\n[^]*two/,
+  );
+});
+
+Deno.test("what the operator types is said to everyone, as it is typed", async () => {
+  using test = new TestConsole();
+  test.type("tea is ready \r");
+  test.type("//slash\r");
+  test.type("/users\r");
+  await test.until(() => /\d\d 2 here:\n +nickname .*\n +bob .*\n +carol /.test(test.written));
+  assertEquals(test.said, ["tea is ready ", "/slash"]);
+});
+
+Deno.test("/stop now, /quit now, /exit now, Ctrl-C and the end of the input stop the server", async () => {
+  for (const keys of ["/stop now\r", " /quit now \r", "/exit now\r", "\x03\x03", "\x04"]) {
+    using test = new TestConsole();
+    test.type(keys);
+    await test.until(() => test.stops.length > 0);
+    assertEquals([test.stops, test.said], [[""], []], JSON.stringify(keys));
+  }
+  using test = new TestConsole();
+  test.hangUp();
+  await test.until(() => test.stops.length > 0);
+  assertEquals(test.stops, [""]);
+});
+
+Deno.test("Tab completes, and what is refused is explained", async () => {
+  using test = new TestConsole();
+  test.type("/ki\tca\tcalm down\r");
+  test.type("/users\r");
+  await test.until(() => test.written.includes("2 here:"));
+  assertEquals(test.server.calls, [["kick", "carol", "calm down"]]);
+  test.server.trouble = new ProtocolError("no-such-nick", "Nobody here is called x.");
+  test.type("/kick x\r");
+  await test.until(() => test.written.includes("!! Nobody here is called x."));
+  await test.until(() => test.written.endsWith("server> /kick x\x1b[16G")); // stays in the line
+});
+
+Deno.test("the console shows public messages and events with their time, and nothing private", async () => {
+  using test = new TestConsole();
+  test.view.show({ type: "joined", nick: "bob", address: "192.168.1.7:1" });
+  test.view.show({
+    type: "said",
+    messages: [message({ text: "for bob", to: "@bob", reader: 2 }), message({ text: "for all" })],
+  });
+  await test.until(() => test.written.includes("for all"));
+  assertMatch(test.written, /\d\d:\d\d Connection established with 192\.168\.1\.7 \(bob\)\n/);
+  assertMatch(test.written, /\d\d:\d\d #lobby alice: for all\n/);
+  assert(!test.written.includes("for bob"));
+});
+
+Deno.test("no text that others write moves the cursor or feigns a line of the console", async () => {
+  using test = new TestConsole();
+  const hostile = "a\x1b[2J\x9b\u202e\rb\n12:00 Server stopped.";
+  test.view.show({ type: "said", messages: [message({ text: hostile, from: `x${hostile}`, to: `#x${hostile}` })] });
+  test.view.show({ type: "warning", message: hostile });
+  await test.until(() => test.written.includes("Warning:"));
+  const shown = test.written;
+  // What the editor itself writes to draw its prompt is all there is.
+  assert(!shown.includes("\x1b[2J") && !/[\x9b\u202e]/.test(shown), JSON.stringify(shown));
+  const lines = shown.split(/\r?\n/).filter((line) => /^12:00/.test(line));
+  assertEquals(lines, []);
+});
+
+Deno.test("without colours the console says the same", async () => {
+  const show = async (coloured: boolean) => {
+    using test = new TestConsole();
+    setColorEnabled(coloured);
+    test.view.show({ type: "warning", message: "The disk is full." });
+    test.view.show({ type: "said", messages: [message({})] });
+    await test.until(() => test.written.includes("hello"));
+    return stripAnsiCode(test.written).replace(/\d\d:\d\d/g, "--:--");
+  };
+  const plain = await show(false);
+  assertEquals(await show(true), plain);
+  assert(plain.includes("Warning: The disk is full."));
+});
+
+Deno.test("words typed after Ctrl-R on the line console are looked for and not said, and the draft comes back", async () => {
+  using test = new TestConsole();
+  test.view.show({ type: "said", messages: [message({ text: "the password is in the safe" })] });
+  test.type("good ");
+  test.type("\x12");
+  test.type("safe\r");
+  await test.until(() => test.written.includes("1 line with “safe”:"));
+  test.type("morning\r");
+  await test.until(() => test.said.length > 0);
+  assertEquals(test.said, ["good morning"]);
+});
+
+Deno.test("on the line console Ctrl-C asks while people are there, and anew after another line", async () => {
+  using test = new TestConsole();
+  const asked = () => test.written.split("2 people are here. Ctrl-C again stops the server;").length - 1;
+  test.type("\x03");
+  await test.until(() => asked() === 1);
+  test.type("hello\r");
+  await test.until(() => test.said.length > 0);
+  test.type("\x03");
+  await test.until(() => asked() === 2);
+  assertEquals(test.stops, []);
+  test.type("\x03");
+  await test.until(() => test.stops.length > 0);
+});
+
+Deno.test("what was wrong is wrapped once on the line console, between words", async () => {
+  using test = new TestConsole(60);
+  test.type("/stop 5x\r");
+  await test.until(() => test.written.includes("[why]."));
+  const shown = stripAnsiCode(test.written).split("\n").map((line) => line.trimEnd());
+  const from = shown.findIndex((line) => line.includes("!! "));
+  assertEquals(shown.slice(from, from + 2).map((line) => line.replace(/^.*\d\d:\d\d/, "--:--")), [
+    "--:-- !! “5x” is not a time such as 90s, 10m, 2h or 7d.",
+    "      Write it as /stop [now or in 5m] [why].",
+  ]);
+});
