@@ -7,7 +7,7 @@
 import { DatabaseSync } from "node:sqlite";
 import process from "node:process";
 import { SearchIndex, type StoredMessage } from "../lib/store/mod.ts";
-import { directMark, placeMark } from "../lib/store/sqlite/places.ts";
+import { conversationMark, directMark } from "../lib/store/sqlite/conversation_keys.ts";
 
 const AT_ONCE = 128;
 const ROOMS = 100;
@@ -129,8 +129,8 @@ function measure(name: string, messages: number, path: string): void {
     `${name}: ${messages} messages of ${megabytes(bytes)}, index ${megabytes(size)}, ` +
       `made in ${(made / 1e3).toFixed(1)} s of CPU time`,
   );
-  const lobby = [[placeMark("#lobby")]];
-  const all = [[...Array.from({ length: ROOMS }, (_, i) => placeMark(`#room${i}`)), ...lobby[0], directMark(7)]];
+  const lobby = [[conversationMark("#lobby")]];
+  const all = [[...Array.from({ length: ROOMS }, (_, i) => conversationMark(`#room${i}`)), ...lobby[0], directMark(7)]];
   const [first, second, third] = vocabulary;
   const queries: ReadonlyArray<readonly [string, string, string[][]]> = [
     ["a rare word", language.rare, lobby],

@@ -10,7 +10,7 @@ import {
   FollowerThread,
   identityOf,
   openDatabase,
-  type Range,
+  type PageRange,
   SqliteLog,
 } from "../lib/store/mod.ts";
 import { median } from "./table.ts";
@@ -26,7 +26,7 @@ export interface StoreReport {
 
 const AT_ONCE = 64;
 const LOBBY: Conversation = { room: "#lobby" };
-const PAGE: Range = { limit: 50, size: 256 * 1024 };
+const PAGE: PageRange = { limit: 50, size: 256 * 1024 };
 
 async function measure(messages: number, dir: string): Promise<StoreReport> {
   const path = `${dir}/chat.db`;
@@ -37,7 +37,7 @@ async function measure(messages: number, dir: string): Promise<StoreReport> {
     path,
     now: Date.now,
     committed: (_batch: Batch) => committed.resolve(),
-    refused: (_entries, error) => committed.reject(error),
+    failed: (_entries, error) => committed.reject(error),
     follower: (newest) =>
       new FollowerThread({
         paths: { log: path, index: `${dir}/search.db` },

@@ -2,12 +2,12 @@ import type { Hub, Member, PrivateRooms, Sanctions } from "../chat/mod.ts";
 import { encodeFrame, type Limits, ProtocolError, type ServerMessages } from "../protocol/mod.ts";
 import {
   type AccountStore,
-  explainStore,
+  explainStoreError,
   type Log,
   type PrivateRoomStore,
   type Registry,
   type SanctionStore,
-  type SessionPresence,
+  type SessionState,
 } from "../store/mod.ts";
 import type { Authenticator } from "./guard/authenticator.ts";
 import type { ServerEvent } from "./events.ts";
@@ -63,14 +63,14 @@ export interface Context {
 }
 
 /** Notes that a session is in use, and where the person is; if that fails it only expires sooner, and the operator hears. */
-export function keepSession(context: Context, session: Session, presence: SessionPresence = "here"): void {
+export function keepSession(context: Context, session: Session, presence: SessionState = "here"): void {
   const { registry, accounts, hub, steadyNow, emit } = context;
   const { member, number, lastSeenSeq: heard } = session;
   if (!member) return;
   try {
     const since = hub.holders.since(member.nick, member.person);
     registry.touchSession(number, member.nick, presence, steadyNow(), heard, since);
-    if (session.registered) accounts.setHeard(member.person, heard);
+    if (session.registered) accounts.setLastSeen(member.person, heard);
   } catch (error) {
     emit({ type: "warning", message: `Unable to keep the session of ${member.nick}: ${(error as Error).message}` });
   }
@@ -127,6 +127,6 @@ export function stored<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw new ProtocolError("storage-unavailable", explainStore(error, "the server").message);
+    throw new ProtocolError("storage-unavailable", explainStoreError(error, "the server").message);
   }
 }

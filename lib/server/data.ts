@@ -1,6 +1,6 @@
 import { skeleton } from "../text/mod.ts";
 import {
-  explainStore,
+  explainStoreError,
   FollowerThread,
   HistorySize,
   identityOf,
@@ -79,7 +79,7 @@ export function openData(options: ServerOptions, now: () => number, events: Data
     const sanctions = new SqliteSanctions(db);
     const kept = sanctions.load(clock.now());
     const accounts = new SqliteAccounts(db);
-    accounts.refreshLooks(skeleton);
+    accounts.refreshSkeletons(skeleton);
     const privateRooms = new SqlitePrivateRooms(db);
     privateRooms.forgetStrangers();
     const keptRooms = privateRooms.load();
@@ -93,7 +93,7 @@ export function openData(options: ServerOptions, now: () => number, events: Data
       path,
       now,
       committed: (batch) => events.committed(batch),
-      refused: (entries, error) => events.refused(entries, error),
+      failed: (entries, error) => events.failed(entries, error),
       follower: (newest) => new FollowerThread({ paths, name: identityOf(db), newest, onTrouble: events.trouble }),
       retention: options.retention,
       steadyNow: () => clock.now(),
@@ -113,14 +113,14 @@ export function openData(options: ServerOptions, now: () => number, events: Data
       keptRooms,
       recall(room, number) {
         try {
-          return { topic: registry.topic(room), seq: log.newest(room, number) };
+          return { topic: registry.topic(room), seq: log.newestIn(room, number) };
         } catch (error) {
-          throw explainStore(error, path);
+          throw explainStoreError(error, path);
         }
       },
       size() {
         try {
-          return historySize.read(log.last());
+          return historySize.read(log.newestSeq());
         } catch {
           // A disk that fails: whoever wants to read or write something hears of it.
           return undefined;
@@ -147,6 +147,6 @@ export function openData(options: ServerOptions, now: () => number, events: Data
       },
     };
   } catch (error) {
-    throw explainStore(error, path);
+    throw explainStoreError(error, path);
   }
 }

@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
 import { join } from "node:path";
 import { fileTrouble } from "../platform.ts";
-import { explainDirectory, keepToOwner, openDirectory, refuseLink, StoreError } from "../store/mod.ts";
+import { explainDirectoryError, openDirectory, rejectLink, restrictToOwner, StoreError } from "../store/mod.ts";
 
 // The files in the data directory.
 const KEY_FILE = "key.pem";
@@ -24,7 +24,7 @@ const RENEWAL = 30 * DAY;
  * @throws {StoreError} if the key cannot be read or understood, is a symbolic link, or something that is missing cannot be written.
  */
 export async function ownKeyPair(path: string, name: string, now: number): Promise<{ cert: string; key: string }> {
-  keepToOwner(join(path, KEY_FILE));
+  restrictToOwner(join(path, KEY_FILE));
   const key = readText(path, KEY_FILE);
   const cert = readText(path, CERTIFICATE_FILE);
   if (key !== undefined && cert !== undefined && isGood(cert, parseKey(key, path), name, now)) return { cert, key };
@@ -42,7 +42,7 @@ export async function ownKeyPair(path: string, name: string, now: number): Promi
 function readText(path: string, name: string): string | undefined {
   const file = join(path, name);
   try {
-    refuseLink(file);
+    rejectLink(file);
     const { isFile, isDirectory } = Deno.lstatSync(file);
     // To read a pipe that somebody has put there would take for ever.
     if (!isFile && !isDirectory) throw new Error("it is not a file");
@@ -50,7 +50,7 @@ function readText(path: string, name: string): string | undefined {
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
     if (error instanceof StoreError) throw error;
-    if (!isThere(file)) throw explainDirectory(error, path);
+    if (!isThere(file)) throw explainDirectoryError(error, path);
     throw new StoreError(`The server's key in ${file} cannot be read: ${fileTrouble(error)}.`, { cause: error });
   }
 }

@@ -115,7 +115,7 @@ export class Server {
     this.#started = now();
     const data = openData(options, now, {
       committed: (batch) => this.#committed(batch),
-      refused: (entries, error) => this.#refused(entries, error),
+      failed: (entries, error) => this.#refused(entries, error),
       trouble: (message) => this.#warn(message),
     });
     using opening = new DisposableStack();
@@ -324,11 +324,11 @@ export class Server {
   // A time in the future is for good: one message is enough to stamp all that follow, until that has come.
   #watchClock(): void {
     const { log, now } = this.#context;
-    const behind = log.lastAt() > now() + CLOCK_SLACK;
+    const behind = log.newestTime() > now() + CLOCK_SLACK;
     if (behind && !this.#clockBehind) {
       this.#warn(
         `The clock of this machine is behind that of the newest message: ${
-          describeEnd(log.lastAt(), now())
+          describeEnd(log.newestTime(), now())
         } all messages ` +
           "get the same time. If the clock is wrong, set it right; otherwise it was wrong before.",
       );

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { fileTrouble, isLink, OS, othersMayWrite } from "../platform.ts";
-import { explainStore, StoreError } from "./store_error.ts";
+import { explainStoreError, StoreError } from "./store_error.ts";
 
 /** The data directory of one server, locked against a second one. Its owner closes it. */
 export interface DataDirectory {
@@ -29,7 +29,7 @@ export function openDirectory(path: string): DataDirectory {
     Deno.mkdirSync(path, { recursive: true, mode: 0o700 });
     makeFile(lockFile);
   } catch (error) {
-    throw explainDirectory(error, error instanceof Deno.errors.IsADirectory ? lockFile : path);
+    throw explainDirectoryError(error, error instanceof Deno.errors.IsADirectory ? lockFile : path);
   }
   const lock = takeLock(lockFile, path);
   const file = (name: string) => {
@@ -37,7 +37,7 @@ export function openDirectory(path: string): DataDirectory {
     try {
       makeFile(file);
     } catch (error) {
-      throw explainDirectory(error, file);
+      throw explainDirectoryError(error, file);
     }
     return file;
   };
@@ -48,8 +48,8 @@ export function openDirectory(path: string): DataDirectory {
     database(name) {
       const database = file(name);
       for (const suffix of ["", "-wal", "-shm", "-journal"]) {
-        refuseLink(`${database}${suffix}`);
-        keepToOwner(`${database}${suffix}`);
+        rejectLink(`${database}${suffix}`);
+        restrictToOwner(`${database}${suffix}`);
       }
       return database;
     },
@@ -58,11 +58,11 @@ export function openDirectory(path: string): DataDirectory {
       // A name that nobody knows before, made anew: what is written goes nowhere else.
       const whole = `${file}.${crypto.randomUUID().slice(0, 8)}.new`;
       try {
-        refuseLink(file);
+        rejectLink(file);
         Deno.writeTextFileSync(whole, text, { mode: 0o600, createNew: true });
         Deno.renameSync(whole, file);
       } catch (error) {
-        throw explainDirectory(error, file);
+        throw explainDirectoryError(error, file);
       }
     },
     close: () => lock.close(),
@@ -81,7 +81,7 @@ function takeLock(file: string, path: string): DatabaseSync {
     return lock;
   } catch (error) {
     lock?.close();
-    if (!/locked/.test((error as Error).message)) throw explainStore(error, file);
+    if (!/locked/.test((error as Error).message)) throw explainStoreError(error, file);
     throw new StoreError(
       `Another server is using the data in ${path}. Stop it first, or give this one another --data.`,
     );
@@ -99,7 +99,7 @@ function warningOf(path: string, own: string): string | undefined {
 }
 
 /** A file that was put there, as a backup is, may be readable by others: from now on by its owner alone. */
-export function keepToOwner(file: string): void {
+export function restrictToOwner(file: string): void {
   try {
     const { mode, isSymlink } = Deno.lstatSync(file);
     if (!isSymlink && mode !== null && (mode & 0o077) !== 0) Deno.chmodSync(file, 0o600);
@@ -109,7 +109,7 @@ export function keepToOwner(file: string): void {
 }
 
 function makeFile(file: string): void {
-  refuseLink(file);
+  rejectLink(file);
   try {
     Deno.openSync(file, { write: true, createNew: true, mode: 0o600 }).close();
   } catch (error) {
@@ -123,7 +123,7 @@ function makeFile(file: string): void {
 }
 
 /** @throws {StoreError} if a file is a symbolic link: others could have put it there, to have something written elsewhere. */
-export function refuseLink(file: string): void {
+export function rejectLink(file: string): void {
   if (!isLink(file)) return;
   throw new StoreError(
     `${file} is a symbolic link, which Tincan does not follow. Put the file itself there, or give another folder with --data.`,
@@ -131,7 +131,7 @@ export function refuseLink(file: string): void {
 }
 
 /** Explains why the data directory, or a file in it, cannot be used. @param path Of either. */
-export function explainDirectory(error: unknown, path: string): StoreError {
+export function explainDirectoryError(error: unknown, path: string): StoreError {
   if (error instanceof StoreError) return error;
   return new StoreError(
     `The data cannot be kept in ${path}: ${fileTrouble(error)}. Give another folder with --data.`,

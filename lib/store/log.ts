@@ -54,7 +54,7 @@ export type Conversation = { readonly room: string; readonly number?: number } |
 };
 
 /** Which messages are looked for. */
-export interface Wanted {
+export interface SearchQuery {
   /** In any of these: conversations, and all that a person exchanged with others. */
   readonly where: ReadonlyArray<Conversation | { readonly person: number }>;
   /** The words that each of them has; may have none. */
@@ -69,20 +69,20 @@ export interface Wanted {
 }
 
 /** A page of messages that were found. */
-export interface FoundPage extends HistoryPage {
+export interface SearchPage extends HistoryPage {
   /** The conversation of each: `#room`, or `@nick` as the person who asks for it had it. */
   readonly where: readonly string[];
 }
 
 /** What was read from the log, and what that cost. */
-export interface Reading<T> {
-  readonly found: T;
+export interface ReadResult<T> {
+  readonly value: T;
   /** The bytes that were read for it, with some for each row: more than is in it, where others talked in between. */
   readonly cost: number;
 }
 
 /** Which part of the past: the oldest after a seq, or the newest before one, or the newest of all. */
-export interface Range {
+export interface PageRange {
   readonly before?: number;
   readonly after?: number;
   /** With `after`: nothing newer than this seq. */
@@ -98,7 +98,7 @@ export interface LogListener {
   /** They are stored, in this order. */
   committed(batch: Batch): void;
   /** They are not, and never will be unless appended again. */
-  refused(entries: readonly NewMessage[], error: Error): void;
+  failed(entries: readonly NewMessage[], error: Error): void;
 }
 
 /**
@@ -111,14 +111,14 @@ export interface Log {
   /** Hands an entry over. Exactly one of `committed` and `refused` follows, in a later turn. */
   append(entry: NewMessage): void;
   /** How much text was appended and is not stored yet, in UTF-16 units. */
-  readonly waiting: number;
+  readonly backlog: number;
   /**
    * Reads a page of a conversation; one that costs very much is shorter than it may be. As all that reads, it leaves
    * the event loop to others now and then.
    *
    * @throws {Error} if the log cannot be read.
    */
-  history(conversation: Conversation, range: Range): Promise<HistoryPage>;
+  history(conversation: Conversation, range: PageRange): Promise<HistoryPage>;
   /**
    * Finds messages of conversations that have each word of `text`, or begin a word with it; in scripts that are written
    * without blanks, wherever it stands: the newest before `range.before`, oldest first. `after` and `upTo` do not count.
@@ -126,27 +126,27 @@ export interface Log {
    * @param signal Stops the search; what it was aborted with is then thrown.
    * @throws {StoreError} if the log cannot be read.
    */
-  search(wanted: Wanted, range: Range, signal?: AbortSignal): Promise<FoundPage>;
+  search(wanted: SearchQuery, range: PageRange, signal?: AbortSignal): Promise<SearchPage>;
   /** How much of the log can be searched already: 0 to 1. */
   readonly indexed: number;
   /** The frame of one stored message, as it was said; undefined if it is not in the log any more. */
   read(seq: number): Promise<Uint8Array | undefined>;
   /** The newest seq of all. */
-  last(): number;
+  newestSeq(): number;
   /** The server time of that message, 0 if there is none: what follows gets none before that. */
-  lastAt(): number;
+  newestTime(): number;
   /** The newest seq of a room, 0 if nothing was said there. @param number Of a private room. */
-  newest(room: string, number?: number): number;
+  newestIn(room: string, number?: number): number;
   /**
    * The ids a person used last, with the seq of each, oldest first: at most `limit` that are stored, and those that
    * are about to be, with 0.
    */
-  recentIds(person: number, limit: number): Promise<Reading<Array<[id: string, seq: number]>>>;
+  recentIds(person: number, limit: number): Promise<ReadResult<Array<[id: string, seq: number]>>>;
   /**
    * The nicks that a person has exchanged private messages with, as last seen: at most `limit`, the one with whom
    * something was said last first.
    */
-  correspondents(person: number, limit: number): Promise<Reading<string[]>>;
+  correspondents(person: number, limit: number): Promise<ReadResult<string[]>>;
   /** Stores what was appended, at once, and lets go of the files. */
   close(): Promise<void>;
 }

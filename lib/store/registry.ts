@@ -1,16 +1,16 @@
 /** A session that is known to the server: one person, over as many connections as it takes. */
-export interface SessionRecord {
+export interface StoredSession {
   /** Never used for another session. */
   readonly number: number;
   /** The number of the person: that of the account, or without one the session's own. */
   readonly person: number;
   readonly nick: string;
   /** The seq up to which what was said to the person has been heard in it, as far as was noted. */
-  readonly heard: number;
+  readonly lastSeenSeq: number;
 }
 
 /** Where the person of a session is: connected, gone after a good-bye, or gone without one and perhaps back soon. */
-export type SessionPresence = "here" | "left" | "lost";
+export type SessionState = "here" | "left" | "lost";
 
 /** Most of what one person is told on return, besides messages. */
 export const MAX_MISSED = 50;
@@ -35,7 +35,7 @@ export interface Registry {
    */
   createSession(secret: string, nick: string, now: number, person?: number): number;
   /** The session with this secret, if there is one that has not expired. */
-  findSession(secret: string): SessionRecord | undefined;
+  findSession(secret: string): StoredSession | undefined;
   /**
    * Notes that a session is in use, under which nick, where its person is now, and up to which seq they have heard.
    *
@@ -44,7 +44,7 @@ export interface Registry {
   touchSession(
     number: number,
     nick: string,
-    presence: SessionPresence,
+    presence: SessionState,
     now: number,
     heard?: number,
     since?: number,
@@ -52,9 +52,9 @@ export interface Registry {
   /** Returns since when a person has a nick, as was noted, in server time; undefined if they had another one last. */
   heldSince(person: number, nick: string): number | undefined;
   /** The session of this nick that was lost last, if that was not before `since`. */
-  findLost(nick: string, since: number): SessionRecord | undefined;
+  findLost(nick: string, since: number): StoredSession | undefined;
   /** The session that had this nick last. */
-  findLast(nick: string): SessionRecord | undefined;
+  findLast(nick: string): StoredSession | undefined;
   /** Forgets all sessions of a person but one. */
   forgetSessions(person: number, but: number): void;
   /** When the server last ran, by what was noted, or, in data of earlier versions, by what people did; undefined: never. */

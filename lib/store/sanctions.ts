@@ -12,7 +12,7 @@ export interface StoredSanction {
 }
 
 /** So long what has ended is kept, in milliseconds: the clock may be ahead, and be set right. */
-export const KEPT_AFTER_END_MS = 30 * 24 * 3600 * 1000;
+export const KEEP_ENDED_MS = 30 * 24 * 3600 * 1000;
 
 /** Bans and mutes that outlive the server. Of each kind there is one for a nick, or for an address without a nick. */
 export interface SanctionStore {

@@ -30,7 +30,7 @@ export function isDamaged(error: unknown): boolean {
 }
 
 /** Explains an error of SQLite about the database at `path`. */
-export function explainStore(error: unknown, path: string): StoreError {
+export function explainStoreError(error: unknown, path: string): StoreError {
   if (error instanceof StoreError) return error;
   const detail = error instanceof Error ? error.message : String(error);
   const known = EXPLANATIONS.find(([words]) => words.test(detail));

@@ -48,13 +48,13 @@ export class FakeServer implements Disposable {
         for (const { author, id, seq } of batch.entries) this.context.ids.get(author)?.store(id, seq);
         this.context.hub.publish(batch);
       },
-      refused: () => {},
+      failed: () => {},
       follower: (newest) =>
         new LocalFollower({
           log: this.#db,
           index: new SearchIndex(this.#words, "test", newest),
           newest,
-          said: () => {},
+          onMessages: () => {},
         }),
     });
     const registry = new SqliteRegistry(this.#db);

@@ -320,7 +320,7 @@ Deno.test("what many logins write is brought into place beside them, though nobo
   using dir = tempDir();
   const data = openData(options(dir.path), Date.now, {
     committed: () => {},
-    refused: () => {},
+    failed: () => {},
     trouble: () => {},
   });
   const path = `${dir.path}/chat.db`;

@@ -59,7 +59,7 @@ export class TestLog implements Disposable {
         this.batches.push(batch);
         this.#wake.resolve();
       },
-      refused: (entries, { message }) => {
+      failed: (entries, { message }) => {
         this.refused.push({ entries, message });
         this.#wake.resolve();
       },
@@ -68,11 +68,11 @@ export class TestLog implements Disposable {
           log: this.db,
           index: new SearchIndex(this.words, identityOf(this.db), newest),
           newest,
-          said: (messages) => {
+          onMessages: (messages) => {
             this.indexed.push(...messages);
             this.#wake.resolve();
           },
-          advanced: () => this.#wake.resolve(),
+          onProgress: () => this.#wake.resolve(),
         }),
     });
     opening.move();

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { LocalFollower, openDatabase, SearchIndex } from "../../lib/store/mod.ts";
-import { placeMark } from "../../lib/store/sqlite/places.ts";
+import { conversationMark } from "../../lib/store/sqlite/conversation_keys.ts";
 import { said, TempDir, TestLog } from "./fakes.ts";
 
 /** An index in which a search for “forever” never ends. */
@@ -11,7 +11,7 @@ class EndlessIndex extends SearchIndex {
   }
 }
 
-const WANTED = { marks: [[placeMark("#lobby")]], from: 0, before: 1_000, limit: 10 };
+const WANTED = { marks: [[conversationMark("#lobby")]], from: 0, before: 1_000, limit: 10 };
 
 Deno.test("LocalFollower goes on with transcript, checkpoints, other searches and its end while a search runs", async () => {
   using dir = new TempDir();
@@ -23,7 +23,7 @@ Deno.test("LocalFollower goes on with transcript, checkpoints, other searches an
     log,
     index: new EndlessIndex(words, "log", 0),
     newest: 0,
-    said: (messages) => written.push(...messages.map(({ text }) => text)),
+    onMessages: (messages) => written.push(...messages.map(({ text }) => text)),
     checkpoint: true,
   });
   const stop = new AbortController();
@@ -61,7 +61,7 @@ Deno.test("LocalFollower writes what is said to the transcript at once while the
     log: test.db,
     index: new SearchIndex(test.words, test.log.identity, older.length),
     newest: older.length,
-    said: (messages) => {
+    onMessages: (messages) => {
       written.push(...messages.map(({ text }) => text));
       indexed.push(follower.indexed);
     },

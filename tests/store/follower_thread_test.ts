@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
 import { FollowerThread, identityOf, openDatabase, SqliteLog } from "../../lib/store/mod.ts";
-import { placeMark } from "../../lib/store/sqlite/places.ts";
+import { conversationMark } from "../../lib/store/sqlite/conversation_keys.ts";
 import { said, TempDir, texts } from "./fakes.ts";
 
 const LOBBY = { room: "#lobby" };
@@ -26,7 +26,7 @@ class Threaded implements AsyncDisposable {
       path,
       now: Date.now,
       committed: () => this.#committed.resolve(),
-      refused: (_entries, error) => this.#committed.reject(error),
+      failed: (_entries, error) => this.#committed.reject(error),
       follower: (newest) =>
         thread = new FollowerThread({
           paths: { log: path, index: dir.file(index), transcript: dir.file("chat_history.txt") },
@@ -100,7 +100,7 @@ Deno.test("FollowerThread.close() follows to the end, and leaves nothing open be
   await using again = new Threaded(dir);
   assertEquals(await again.find("two"), ["two"]);
   assertEquals(
-    await again.thread.search({ marks: [[placeMark("#lobby")]], text: "on", from: 0, before: 9, limit: 9 }),
+    await again.thread.search({ marks: [[conversationMark("#lobby")]], text: "on", from: 0, before: 9, limit: 9 }),
     [1],
   );
 });

@@ -20,7 +20,7 @@ Deno.test("a full disk: what does not fit is refused whole, with the reason, and
   await test.append(short, long);
   assertEquals(test.refused.map(({ entries }) => entries), [[short, long]]);
   assertMatch(test.refused[0].message, /^The disk of .*chat\.db is full or fails\. .+\.$/);
-  assertEquals([test.log.last(), test.rows("turn"), test.stored.length], [1, 1, 1]);
+  assertEquals([test.log.newestSeq(), test.rows("turn"), test.stored.length], [1, 1, 1]);
   assertEquals(texts(await test.log.history(LOBBY, ALL)), ["before"]);
   disk.room();
   await test.append(short, long);

@@ -1,8 +1,8 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
 import { SearchIndex, type StoredMessage } from "../../lib/store/mod.ts";
-import { PART } from "../../lib/store/sqlite/search_index.ts";
-import { authorMark, placeMark } from "../../lib/store/sqlite/places.ts";
+import { PARTITION } from "../../lib/store/sqlite/search_index.ts";
+import { authorMark, conversationMark } from "../../lib/store/sqlite/conversation_keys.ts";
 import { said, TempDir } from "./fakes.ts";
 
 function stored(seq: number, text: string): StoredMessage {
@@ -11,7 +11,7 @@ function stored(seq: number, text: string): StoredMessage {
 
 function find(index: SearchIndex, text: string, { from = 0, before = Infinity, limit = 10 } = {}): number[] {
   const steps = index.search({
-    marks: [[placeMark("#lobby")]],
+    marks: [[conversationMark("#lobby")]],
     text,
     from,
     before: Math.min(before, Number.MAX_SAFE_INTEGER),
@@ -28,29 +28,29 @@ const nothing = () => {};
 Deno.test("SearchIndex finds the newest first, over the borders of its tables, as many as are wanted", () => {
   using db = new DatabaseSync(":memory:");
   const index = new SearchIndex(db, "log", 0);
-  index.add([stored(PART - 2, "word a"), stored(PART - 1, "word b"), stored(PART, "word c")], nothing);
-  index.add([stored(3 * PART, "word d")], nothing);
-  assertEquals(find(index, "wor"), [3 * PART, PART, PART - 1, PART - 2]);
-  assertEquals(find(index, "word", { limit: 2 }), [3 * PART, PART]);
-  assertEquals(find(index, "word", { before: PART, limit: 1 }), [PART - 1]);
-  assertEquals(find(index, "word", { from: PART - 1, before: 3 * PART }), [PART, PART - 1]);
-  assertEquals(find(index, "b"), [PART - 1]);
-  assertEquals(index.indexed, 3 * PART);
+  index.add([stored(PARTITION - 2, "word a"), stored(PARTITION - 1, "word b"), stored(PARTITION, "word c")], nothing);
+  index.add([stored(3 * PARTITION, "word d")], nothing);
+  assertEquals(find(index, "wor"), [3 * PARTITION, PARTITION, PARTITION - 1, PARTITION - 2]);
+  assertEquals(find(index, "word", { limit: 2 }), [3 * PARTITION, PARTITION]);
+  assertEquals(find(index, "word", { before: PARTITION, limit: 1 }), [PARTITION - 1]);
+  assertEquals(find(index, "word", { from: PARTITION - 1, before: 3 * PARTITION }), [PARTITION, PARTITION - 1]);
+  assertEquals(find(index, "b"), [PARTITION - 1]);
+  assertEquals(index.indexed, 3 * PARTITION);
 });
 
 Deno.test("SearchIndex.forget() lets go of what is in tables with nothing newer", () => {
   using db = new DatabaseSync(":memory:");
   const index = new SearchIndex(db, "log", 0);
-  const seqs = [1, PART, PART + 1, 2 * PART];
+  const seqs = [1, PARTITION, PARTITION + 1, 2 * PARTITION];
   index.add(seqs.map((seq) => stored(seq, "word")), nothing);
-  index.forget(PART);
-  assertEquals(find(index, "word"), [2 * PART, PART + 1, PART]);
-  index.forget(2 * PART - 1);
-  assertEquals(find(index, "word"), [2 * PART, PART + 1, PART]);
-  index.forget(2 * PART);
-  assertEquals(find(index, "word"), [2 * PART]);
-  index.add([stored(2 * PART + 1, "word")], nothing);
-  assertEquals(find(index, "word"), [2 * PART + 1, 2 * PART]);
+  index.forget(PARTITION);
+  assertEquals(find(index, "word"), [2 * PARTITION, PARTITION + 1, PARTITION]);
+  index.forget(2 * PARTITION - 1);
+  assertEquals(find(index, "word"), [2 * PARTITION, PARTITION + 1, PARTITION]);
+  index.forget(2 * PARTITION);
+  assertEquals(find(index, "word"), [2 * PARTITION]);
+  index.add([stored(2 * PARTITION + 1, "word")], nothing);
+  assertEquals(find(index, "word"), [2 * PARTITION + 1, 2 * PARTITION]);
 });
 
 Deno.test("SearchIndex.add() takes all or nothing, also where a table begins", () => {
@@ -59,10 +59,10 @@ Deno.test("SearchIndex.add() takes all or nothing, also where a table begins", (
   const full = () => {
     throw new Error("full");
   };
-  assertThrows(() => index.add([stored(1, "word"), stored(PART, "word")], full), Error, "full");
+  assertThrows(() => index.add([stored(1, "word"), stored(PARTITION, "word")], full), Error, "full");
   assertEquals([find(index, "word"), index.indexed], [[], 0]);
-  index.add([stored(1, "word"), stored(PART, "word")], nothing);
-  assertEquals([find(index, "word"), index.indexed], [[PART, 1], PART]);
+  index.add([stored(1, "word"), stored(PARTITION, "word")], nothing);
+  assertEquals([find(index, "word"), index.indexed], [[PARTITION, 1], PARTITION]);
 });
 
 Deno.test("SearchIndex goes on where it was, but not with another log, or one that has become shorter", () => {
@@ -92,12 +92,18 @@ Deno.test("SearchIndex goes on where it was, but not with another log, or one th
 Deno.test("SearchIndex.search() goes on when tables come and go between its steps", () => {
   using db = new DatabaseSync(":memory:");
   const index = new SearchIndex(db, "log", 0);
-  index.add([stored(1, "word"), stored(PART, "word"), stored(2 * PART, "word")], nothing);
-  const steps = index.search({ marks: [[placeMark("#lobby")]], text: "word", from: 0, before: 9 * PART, limit: 10 });
+  index.add([stored(1, "word"), stored(PARTITION, "word"), stored(2 * PARTITION, "word")], nothing);
+  const steps = index.search({
+    marks: [[conversationMark("#lobby")]],
+    text: "word",
+    from: 0,
+    before: 9 * PARTITION,
+    limit: 10,
+  });
   assertEquals(steps.next().done, false);
-  index.add([stored(3 * PART, "word")], nothing);
-  index.forget(PART);
-  assertEquals([steps.next().done, steps.next()], [false, { done: true, value: [2 * PART, PART] }]);
+  index.add([stored(3 * PARTITION, "word")], nothing);
+  index.forget(PARTITION);
+  assertEquals([steps.next().done, steps.next()], [false, { done: true, value: [2 * PARTITION, PARTITION] }]);
 });
 
 Deno.test("SearchIndex finds in any of very many conversations what has the other marks, in each table", () => {
@@ -108,20 +114,20 @@ Deno.test("SearchIndex finds in any of very many conversations what has the othe
   index.add([
     at(1, "#room7", "word"),
     at(2, "#elsewhere", "word"),
-    at(PART, "#elsewhere", "word"),
-    at(2 * PART, "#room99", "word", "bob"),
-    at(3 * PART, "#room1", "nothing", "bob"),
+    at(PARTITION, "#elsewhere", "word"),
+    at(2 * PARTITION, "#room99", "word", "bob"),
+    at(3 * PARTITION, "#room1", "nothing", "bob"),
   ], nothing);
   const find = (text: string, ...more: string[][]) => {
-    const marks = [rooms.map(placeMark), ...more];
-    const steps = index.search({ marks, text, from: 0, before: 9 * PART, limit: 10 });
+    const marks = [rooms.map(conversationMark), ...more];
+    const steps = index.search({ marks, text, from: 0, before: 9 * PARTITION, limit: 10 });
     let step = steps.next();
     while (!step.done) step = steps.next();
     return step.value;
   };
-  assertEquals(find("word"), [2 * PART, 1]);
-  assertEquals(find("word", [authorMark("bob")]), [2 * PART]);
-  assertEquals(find("", [authorMark("bob")]), [3 * PART, 2 * PART]);
-  assertEquals(find(""), [3 * PART, 2 * PART, 1]);
+  assertEquals(find("word"), [2 * PARTITION, 1]);
+  assertEquals(find("word", [authorMark("bob")]), [2 * PARTITION]);
+  assertEquals(find("", [authorMark("bob")]), [3 * PARTITION, 2 * PARTITION]);
+  assertEquals(find(""), [3 * PARTITION, 2 * PARTITION, 1]);
   assertEquals(find("absent"), []);
 });

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
 import { SearchIndex, searchTerms } from "../../lib/store/mod.ts";
-import { placeMark } from "../../lib/store/sqlite/places.ts";
+import { conversationMark } from "../../lib/store/sqlite/conversation_keys.ts";
 import { said } from "./fakes.ts";
 
 /** What was said, what finds it, and what does not. */
@@ -62,7 +62,7 @@ Deno.test("what was said is found as people type it, in any script", () => {
     const index = new SearchIndex(db, "log", 0);
     index.add([{ ...said({ text }), seq: 1, at: 0 }]);
     const finds = (words: string) => {
-      const steps = index.search({ marks: [[placeMark("#lobby")]], text: words, from: 0, before: 9, limit: 9 });
+      const steps = index.search({ marks: [[conversationMark("#lobby")]], text: words, from: 0, before: 9, limit: 9 });
       let step = steps.next();
       while (!step.done) step = steps.next();
       return step.value.length === 1;

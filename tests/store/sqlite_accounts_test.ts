@@ -2,7 +2,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { type Account, openDatabase, SqliteAccounts, SqlitePrivateRooms, SqliteRegistry } from "../../lib/store/mod.ts";
 import { TempDir } from "./fakes.ts";
 
-const ALICE: Account = { person: 17, nick: "Alice", password: "$scrypt$x", role: "member", heard: 5 };
+const ALICE: Account = { person: 17, nick: "Alice", password: "$scrypt$x", role: "member", lastSeenSeq: 5 };
 
 Deno.test("an account is found by its name in any case, by what looks like it, and by its person, after a restart too", () => {
   using dir = new TempDir();
@@ -10,10 +10,10 @@ Deno.test("an account is found by its name in any case, by what looks like it, a
     using db = openDatabase(dir.file("chat.db"));
     const accounts = new SqliteAccounts(db);
     if (!restart) accounts.create(ALICE, "looks", 1);
-    for (const found of [accounts.find("ALICE"), accounts.findAlike("looks"), accounts.of(17)]) {
+    for (const found of [accounts.find("ALICE"), accounts.findBySkeleton("looks"), accounts.get(17)]) {
       assertEquals({ ...found! }, ALICE);
     }
-    for (const none of [accounts.find("bob"), accounts.findAlike("Alice"), accounts.of(1)]) {
+    for (const none of [accounts.find("bob"), accounts.findBySkeleton("Alice"), accounts.get(1)]) {
       assertEquals(none, undefined);
     }
   }
@@ -23,8 +23,8 @@ Deno.test("what accounts look like is noted anew where that has changed", () => 
   using db = openDatabase(":memory:");
   const accounts = new SqliteAccounts(db);
   accounts.create(ALICE, "before", 1);
-  accounts.refreshLooks((nick) => `looks of ${nick}`);
-  assertEquals([accounts.findAlike("before"), accounts.findAlike("looks of Alice")?.person], [undefined, 17]);
+  accounts.refreshSkeletons((nick) => `looks of ${nick}`);
+  assertEquals([accounts.findBySkeleton("before"), accounts.findBySkeleton("looks of Alice")?.person], [undefined, 17]);
 });
 
 Deno.test("there is one account of a name and of a person", () => {
@@ -41,10 +41,10 @@ Deno.test("password, role and what was heard change, the last only forward", () 
   accounts.create(ALICE, "looks", 1);
   accounts.setPassword(17, "$scrypt$y");
   accounts.setRole(17, "owner");
-  for (const heard of [9, 7]) accounts.setHeard(17, heard);
-  assertEquals({ ...accounts.of(17)! }, { ...ALICE, password: "$scrypt$y", role: "owner", heard: 9 });
+  for (const seq of [9, 7]) accounts.setLastSeen(17, seq);
+  assertEquals({ ...accounts.get(17)! }, { ...ALICE, password: "$scrypt$y", role: "owner", lastSeenSeq: 9 });
   accounts.remove(17);
-  assertEquals(accounts.of(17), undefined);
+  assertEquals(accounts.get(17), undefined);
 });
 
 Deno.test("private rooms are kept with those who belong to them, and are gone with the last", () => {

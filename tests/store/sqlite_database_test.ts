@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch, assertRejects, assertThrows } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
-import { explainStore, openDatabase, SqliteRegistry, StoreError } from "../../lib/store/mod.ts";
+import { explainStoreError, openDatabase, SqliteRegistry, StoreError } from "../../lib/store/mod.ts";
 import { Transactions } from "../../lib/store/sqlite/database.ts";
 import { said, TempDir, TestLog, texts } from "./fakes.ts";
 
@@ -70,7 +70,7 @@ Deno.test("a database damaged in the middle is said to be so, by the start or by
       await test.log.history({ room: "#lobby" }, { limit: 1000, size: Infinity });
       await test.log.search({ where: [{ room: "#lobby" }], text: "x" }, { limit: 1000, size: Infinity });
     }, Error);
-    assertMatch(explainStore(error, path).message, /^The history in .*chat\.db is damaged\./);
+    assertMatch(explainStoreError(error, path).message, /^The history in .*chat\.db is damaged\./);
   }
   Deno.writeFileSync(path, whole);
   using test = new TestLog(path);
@@ -104,7 +104,7 @@ Deno.test("Transactions.run() stores everything or nothing, and gives out what w
 });
 
 Deno.test("explainStore() says what happened and what to do, and leaves alone what says so already", () => {
-  const explain = (message: string) => explainStore(new Error(message), "/data/chat.db").message;
+  const explain = (message: string) => explainStoreError(new Error(message), "/data/chat.db").message;
   assertEquals(
     explain("database or disk is full"),
     "The disk of /data/chat.db is full or fails. Make room, or give another folder with --data.",
@@ -115,5 +115,5 @@ Deno.test("explainStore() says what happened and what to do, and leaves alone wh
   assertMatch(explain("attempt to write a readonly database"), /cannot be written\. Check the rights/);
   assertEquals(explain("database is locked"), "The history in /data/chat.db cannot be used: database is locked.");
   const known = new StoreError("Known.");
-  assertEquals(explainStore(known, "/data/chat.db"), known);
+  assertEquals(explainStoreError(known, "/data/chat.db"), known);
 });

@@ -7,13 +7,13 @@ Deno.test("append() stores in the order of the calls, and gives each the next se
   await test.append(said({ text: "a" }), said({ text: "b", to: "#tea" }));
   await test.append(said({ text: "c" }));
   assertEquals(test.stored.map(({ text, seq }) => [text, seq]), [["a", 1], ["b", 2], ["c", 3]]);
-  assertEquals(test.log.last(), 3);
+  assertEquals(test.log.newestSeq(), 3);
 });
 
 Deno.test("append() answers in a later turn", () => {
   using test = new TestLog();
   test.log.append(said());
-  assertEquals([test.batches, test.log.last()], [[], 0]);
+  assertEquals([test.batches, test.log.newestSeq()], [[], 0]);
 });
 
 Deno.test("append() stores what one turn brought as one row and one batch", async () => {
@@ -139,24 +139,24 @@ Deno.test("read() has nothing for a seq that was never given", async () => {
 Deno.test("newest() is the seq of the newest message of a room, however its name is written", async () => {
   using test = new TestLog();
   await test.append(said({ to: "#Straße" }), said());
-  assertEquals(["#STRASSE", "#lobby", "#empty"].map((room) => test.log.newest(room)), [1, 2, 0]);
+  assertEquals(["#STRASSE", "#lobby", "#empty"].map((room) => test.log.newestIn(room)), [1, 2, 0]);
 });
 
 Deno.test("recentIds() has the last ids of one session, oldest first", async () => {
   using test = new TestLog();
   for (const [id, author] of [["a", 1], ["b", 2], ["c", 1], ["d", 1]] as const) await test.append(said({ id, author }));
   await test.append(said({ id: "e", author: 1, to: "@bob", reader: 2 }));
-  assertEquals((await test.log.recentIds(1, 3)).found, [["c", 3], ["d", 4], ["e", 5]]);
-  assertEquals([(await test.log.recentIds(2, 3)).found, (await test.log.recentIds(3, 3)).found], [[["b", 2]], []]);
+  assertEquals((await test.log.recentIds(1, 3)).value, [["c", 3], ["d", 4], ["e", 5]]);
+  assertEquals([(await test.log.recentIds(2, 3)).value, (await test.log.recentIds(3, 3)).value], [[["b", 2]], []]);
 });
 
 Deno.test("recentIds() has those too that are not stored yet, without a seq", async () => {
   using test = new TestLog();
   await test.append(said({ id: "a", author: 1 }));
   for (const [id, author] of [["b", 1], ["c", 2], ["d", 1]] as const) test.log.append(said({ id, author }));
-  assertEquals((await test.log.recentIds(1, 10)).found, [["a", 1], ["b", 0], ["d", 0]]);
+  assertEquals((await test.log.recentIds(1, 10)).value, [["a", 1], ["b", 0], ["d", 0]]);
   await test.until(() => test.stored.length === 4);
-  assertEquals((await test.log.recentIds(1, 10)).found, [["a", 1], ["b", 2], ["d", 4]]);
+  assertEquals((await test.log.recentIds(1, 10)).value, [["a", 1], ["b", 2], ["d", 4]]);
 });
 
 Deno.test("recentIds() has those too that were stored while it read", async () => {
@@ -164,7 +164,7 @@ Deno.test("recentIds() has those too that were stored while it read", async () =
   for (let i = 0; i < 300; i++) await test.append(said({ id: `${i}`, author: 1, text: "x".repeat(4_000) }));
   const reading = test.log.recentIds(1, 300);
   test.log.append(said({ id: "new", author: 1 }));
-  const { found, cost } = await reading;
+  const { value: found, cost } = await reading;
   assertEquals([found.length, found[0], found.at(-1)], [300, ["1", 2], ["new", 301]]);
   assert(cost > 300 * 4_000);
 });
@@ -197,14 +197,14 @@ Deno.test("waiting is the text that was appended and is neither stored nor refus
   using test = new TestLog();
   const entries = Array.from({ length: 300 }, () => said({ text: "x".repeat(1_000) }));
   for (const entry of entries) test.log.append(entry);
-  assertEquals(test.log.waiting, 300_000);
+  assertEquals(test.log.backlog, 300_000);
   await test.until(() => test.stored.length > 0);
-  assertEquals(test.log.waiting, 1_000 * (300 - test.stored.length));
+  assertEquals(test.log.backlog, 1_000 * (300 - test.stored.length));
   await test.until(() => test.stored.length === 300);
-  assertEquals(test.log.waiting, 0);
+  assertEquals(test.log.backlog, 0);
   test.db.exec("DROP TABLE place");
   await test.append(said());
-  assertEquals([test.refused.length, test.log.waiting], [1, 0]);
+  assertEquals([test.refused.length, test.log.backlog], [1, 0]);
 });
 
 Deno.test("a turn is found by each of two rooms that had one name after each other", async () => {
@@ -246,8 +246,8 @@ Deno.test("correspondents() has each nick once that a session exchanged private 
     said({ to: "@eve", author: 120, reader: 4 }),
     said({ to: "#lobby", author: 12 }),
   );
-  assertEquals((await test.log.correspondents(12, 10)).found.sort(), ["BOB", "Carol"]);
-  assertEquals([(await test.log.correspondents(12, 1)).found.length, (await test.log.correspondents(5, 10)).found], [
+  assertEquals((await test.log.correspondents(12, 10)).value.sort(), ["BOB", "Carol"]);
+  assertEquals([(await test.log.correspondents(12, 1)).value.length, (await test.log.correspondents(5, 10)).value], [
     1,
     [],
   ]);
@@ -256,8 +256,8 @@ Deno.test("correspondents() has each nick once that a session exchanged private 
 Deno.test("correspondents() begins with whom something was said last, whatever the nick", async () => {
   using test = new TestLog();
   for (const from of ["zoe", "bob", "carol", "zoe", "bob"]) await test.append(said({ to: "@me", from, reader: 12 }));
-  assertEquals((await test.log.correspondents(12, 10)).found, ["bob", "zoe", "carol"]);
-  assertEquals((await test.log.correspondents(12, 2)).found, ["bob", "zoe"]);
+  assertEquals((await test.log.correspondents(12, 10)).value, ["bob", "zoe", "carol"]);
+  assertEquals((await test.log.correspondents(12, 2)).value, ["bob", "zoe"]);
 });
 
 Deno.test("everything is indexed by itself, once and in order", async () => {
@@ -291,7 +291,7 @@ Deno.test("a killed server loses nothing: what it had not indexed, the next one 
   }
   using copy = new TestLog(dir.file("copy-chat.db"));
   assertEquals(texts(await copy.log.history(LOBBY, ALL)), ["indexed", "a", "b"]);
-  assertEquals((await copy.log.recentIds(1, 1)).found, [["the last", 4]]);
+  assertEquals((await copy.log.recentIds(1, 1)).value, [["the last", 4]]);
   assertEquals(texts(await copy.log.search({ where: [LOBBY], text: "b" }, ALL)), ["b"]);
   assertEquals(copy.indexed.map(({ text }) => text), ["a", "b", "c"]);
   await copy.say("d");

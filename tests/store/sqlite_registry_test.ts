@@ -16,9 +16,9 @@ Deno.test("a session is found by its secret, and by no other", () => {
     number: alice,
     person: alice,
     nick: "alice",
-    heard: 0,
+    lastSeenSeq: 0,
   });
-  assertEquals({ ...registry.findSession("secret of bob") }, { number: bob, person: bob, nick: "bob", heard: 0 });
+  assertEquals({ ...registry.findSession("secret of bob") }, { number: bob, person: bob, nick: "bob", lastSeenSeq: 0 });
   for (const secret of ["", "secret of", "secret of alice ", "SECRET OF ALICE"]) {
     assertEquals(registry.findSession(secret), undefined);
   }
@@ -115,7 +115,7 @@ Deno.test("findLast() finds who had a nick last, wherever that one is now", () =
   assertEquals(registry.findLast("ALICE")?.number, first);
   registry.touchSession(first, "carol", "here", 2000);
   registry.touchSession(second, "alice", "left", 1500);
-  assertEquals({ ...registry.findLast("alice") }, { number: second, person: 70, nick: "alice", heard: 0 });
+  assertEquals({ ...registry.findLast("alice") }, { number: second, person: 70, nick: "alice", lastSeenSeq: 0 });
   assertEquals([registry.findLast("carol")?.person, registry.findLast("bob")], [first, undefined]);
 });
 
@@ -126,7 +126,12 @@ Deno.test("findLost() finds who was lost lately under a nick, and nobody who is 
   assertEquals(registry.findLost("alice", 0), undefined);
   registry.touchSession(alice, "Alice", "lost", 2000);
   registry.touchSession(bob, "bob", "left", 2000);
-  assertEquals({ ...registry.findLost("ALICE", 2000) }, { number: alice, person: alice, nick: "Alice", heard: 0 });
+  assertEquals({ ...registry.findLost("ALICE", 2000) }, {
+    number: alice,
+    person: alice,
+    nick: "Alice",
+    lastSeenSeq: 0,
+  });
   assertEquals([registry.findLost("alice", 2001), registry.findLost("bob", 0)], [undefined, undefined]);
   registry.touchSession(bob, "bob", "here", 3000);
   registry.loseSessions(9000);

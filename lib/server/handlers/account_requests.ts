@@ -10,16 +10,16 @@ export const ACCOUNT_REQUESTS: Pick<Handlers, "register" | "password" | "unregis
   async register(request, message) {
     const { context, session, member } = request;
     checkPrivacy(session);
-    const before = context.accounts.of(member.person);
+    const before = context.accounts.get(member.person);
     if (before) throw new ProtocolError("not-allowed", `You are registered already, as ${before.nick}.`);
     const password = await context.authenticator.register(session.host, message.password, performance.now());
     if (session.ended) return;
     const { nick, person } = member;
     // Somebody may have registered meanwhile what is, or looks, the same.
     checkUnclaimed(context, session, person, nick);
-    const heard = context.log.last();
+    const heard = context.log.newestSeq();
     stored(() => {
-      const account: Account = { person, nick, password, role: "member", heard };
+      const account: Account = { person, nick, password, role: "member", lastSeenSeq: heard };
       context.accounts.create(account, skeleton(nick), context.now());
     });
     session.registered = true;
@@ -73,7 +73,7 @@ function stillOwn(request: Request, proved: Account): Account {
 }
 
 function ownAccount({ context, member }: Request): Account {
-  const account = context.accounts.of(member.person);
+  const account = context.accounts.get(member.person);
   if (!account) throw new ProtocolError("not-allowed", "You are not registered. /register does that.");
   return account;
 }

@@ -33,14 +33,18 @@ export class Accounts {
       stored(() => accounts.setPassword(before.person, hash));
       this.#end(before.person);
     } else {
-      const alike = accounts.findAlike(skeleton(nick));
+      const alike = accounts.findBySkeleton(skeleton(nick));
       if (alike) throw new ProtocolError("nick-taken", `${nick} looks like ${alike.nick}, which is registered.`);
       // Whoever is called so now is somebody, and can do it alone.
       hub.checkFree(0, nick);
       stored(() => {
         // Its number is that of a session nobody can resume.
         const person = registry.createSession(newSecret(), nick, steadyNow());
-        accounts.create({ person, nick, password: hash, role: "member", heard: log.last() }, skeleton(nick), now());
+        accounts.create(
+          { person, nick, password: hash, role: "member", lastSeenSeq: log.newestSeq() },
+          skeleton(nick),
+          now(),
+        );
         registry.forgetSessions(person, 0);
       });
     }

@@ -105,7 +105,7 @@ export class Moderation {
     const { accounts, hub, now, emit } = this.#context;
     checkPermission(by, "grant");
     const member = hub.find(nick);
-    const account = member ? accounts.of(member.person) : accounts.find(nick);
+    const account = member ? accounts.get(member.person) : accounts.find(nick);
     if (!account) {
       throw new ProtocolError(
         "no-such-nick",
@@ -168,7 +168,7 @@ export class Moderation {
         const days = SESSION_LIFE / DAY;
         throw new ProtocolError("no-such-nick", `Nobody called ${nick} is here, or was in the last ${days} days.`);
       }
-      if (person !== undefined) checkPermission(by, deed, accounts.of(person)?.role);
+      if (person !== undefined) checkPermission(by, deed, accounts.get(person)?.role);
       return { person, nick, address: before?.address };
     }
     const { person } = member;
@@ -213,7 +213,7 @@ export class Moderation {
     const { accounts } = this.#context;
     const { person, nick } = sanction;
     const accounted = [
-      person === undefined ? undefined : accounts.of(person),
+      person === undefined ? undefined : accounts.get(person),
       nick === undefined ? undefined : accounts.find(nick),
     ].filter((account) => account !== undefined);
     return [...accounted, ...this.#caught(sanction).map(({ member }) => member!)].map(({ role }) => role);

@@ -1,5 +1,5 @@
 import { encodeFrame } from "../../protocol/mod.ts";
-import type { Conversation, HistoryPage, Range } from "../../store/mod.ts";
+import type { Conversation, HistoryPage, PageRange } from "../../store/mod.ts";
 import type { Member } from "../../chat/mod.ts";
 import type { Context } from "../context.ts";
 import type { Request } from "./requests.ts";
@@ -33,7 +33,7 @@ export async function sendPage(
 ): Promise<number> {
   const { to } = wanted;
   conversationOf(context, member, to);
-  const range: Range = {
+  const range: PageRange = {
     ...wanted,
     limit: Math.min(wanted.limit ?? Infinity, context.limits.history),
     size: Math.min(wanted.size ?? Infinity, PAGE_SIZE),
@@ -56,7 +56,7 @@ async function read(
   session: Session,
   member: Member,
   to: string,
-  range: Range,
+  range: PageRange,
 ): Promise<Omit<HistoryPage, "cost">> {
   const page = await context.log.history(conversationOf(context, member, to), range);
   context.historyBudget.spend(member.person, session.host, page.cost, performance.now());

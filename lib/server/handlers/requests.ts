@@ -60,7 +60,7 @@ export const REQUESTS: Handlers = {
     checkMute(context, session);
     const text = checkText(message.text, context.limits.text);
     const { to, reader } = address(request, message.to, message.as_of);
-    if (context.log.waiting > MAX_WAITING_TEXT) {
+    if (context.log.backlog > MAX_WAITING_TEXT) {
       throw new ProtocolError("rate-limited", "The server has too much to store at the moment.", RETRY);
     }
     session.ids.begin(message.id);

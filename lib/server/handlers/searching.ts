@@ -8,7 +8,7 @@ import {
   ProtocolError,
 } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
-import { type Conversation, type FoundPage, type Range, searchTerms } from "../../store/mod.ts";
+import { type Conversation, type PageRange, type SearchPage, searchTerms } from "../../store/mod.ts";
 import type { Context } from "../context.ts";
 import { conversationOf, PAGE_SIZE } from "./pages.ts";
 import type { Request } from "./requests.ts";
@@ -51,7 +51,7 @@ async function sendFound({ context, session, member, rid }: Request, message: Se
   const asked = readable(context, member, to);
   const where = [...asked.values(), ...(to === undefined ? [{ person: member.person }] : [])];
   const limit = Math.min(message.limit ?? Infinity, context.limits.history);
-  const range: Range = { limit, size: PAGE_SIZE, ...(before === undefined ? {} : { before }) };
+  const range: PageRange = { limit, size: PAGE_SIZE, ...(before === undefined ? {} : { before }) };
   await session.ready(PAGE_SIZE);
   if (session.ended) return;
   using _turn = await context.searches.take(session.host, signal);
@@ -72,7 +72,7 @@ function readable(context: Context, member: Member, to: string | undefined): Map
 }
 
 /** Leaves out what was said in rooms that the person is not in any more. */
-function stillReadable(page: FoundPage, asked: Map<string, Conversation>, now: Map<string, Conversation>) {
+function stillReadable(page: SearchPage, asked: Map<string, Conversation>, now: Map<string, Conversation>) {
   const number = (conversation?: Conversation) => conversation && "room" in conversation && conversation.number;
   const stays = page.where.map((name) => {
     const key = foldName(name);

@@ -1,7 +1,7 @@
 import { reservedLike } from "../../chat/mod.ts";
 import { foldName, skeleton } from "../../text/mod.ts";
 import { checkNick, type ClientMessages, ProtocolError } from "../../protocol/mod.ts";
-import type { Account, SessionRecord } from "../../store/mod.ts";
+import type { Account, StoredSession } from "../../store/mod.ts";
 import type { Context } from "../context.ts";
 import { banned } from "../sentences.ts";
 import type { Session } from "./session.ts";
@@ -11,7 +11,7 @@ export interface Identity {
   /** As it is to be shown. */
   readonly nick: string;
   /** The session that goes on, if one does. */
-  readonly known: SessionRecord | undefined;
+  readonly known: StoredSession | undefined;
   /** The account, if the person has one. */
   readonly account: Account | undefined;
 }
@@ -34,7 +34,7 @@ export function identify(
   checkBan(context, { person: known?.person, nick, address: session.host });
   checkWay(session, hello);
   doorkeeper.checkServer(session.host, hello.password, performance.now());
-  const own = known && (owner?.person === known.person ? owner : accounts.of(known.person));
+  const own = known && (owner?.person === known.person ? owner : accounts.get(known.person));
   if (own ? owner === undefined || owner.person === own.person : owner === undefined && !context.registeredOnly) {
     checkLooks(context, known?.person, nick);
     if (own) doorkeeper.know(session.host, own.nick);
@@ -109,7 +109,7 @@ function checkBan(context: Context, marks: { person?: number; nick: string; addr
 }
 
 function checkLooks({ accounts }: Context, person: number | undefined, nick: string): void {
-  const alike = accounts.findAlike(skeleton(nick));
+  const alike = accounts.findBySkeleton(skeleton(nick));
   // Who has registered it may keep it, whatever has come to look like it since, or is reserved or refused since.
   const own = accounts.find(nick);
   if (own && own.person === person) return;

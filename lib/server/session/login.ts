@@ -9,7 +9,7 @@ import {
   ProtocolError,
 } from "../../protocol/mod.ts";
 import { cleanLine, foldName, MAX_NAME_UNITS } from "../../text/mod.ts";
-import type { Account, SessionRecord } from "../../store/mod.ts";
+import type { Account, StoredSession } from "../../store/mod.ts";
 import { type Context, keepSession, sessionsOf, stored, tellMissed } from "../context.ts";
 import { checkStill, identify, type Identity } from "./identify.ts";
 import { PAGE_SIZE, sendPage } from "../handlers/pages.ts";
@@ -81,7 +81,7 @@ async function recallIds(context: Context, session: Session, identity: Identity)
   const known = ids.get(person);
   if (known) return known;
   // Of many logins of one person at once, all wait for the same reading.
-  const running = recalling.get(person) ?? log.recentIds(person, REMEMBERED_IDS).then(({ found, cost }) => {
+  const running = recalling.get(person) ?? log.recentIds(person, REMEMBERED_IDS).then(({ value: found, cost }) => {
     reading.spend(person, session.host, cost, performance.now());
     return new UsedIds(found);
   }).finally(() => recalling.delete(person));
@@ -154,7 +154,7 @@ function welcome(
   const past = new Map([...resume ?? NOTHING].filter(([to]) => to.startsWith("@") || allowed.has(foldName(to.trim()))));
   // Another machine that has died unnoticed has heard nothing since.
   const others = sessionsOf(context, member.person).map((session) => session.lastSeenSeq);
-  const heard = !account ? 0 : known?.heard ?? Math.max(account.heard, ...others);
+  const heard = !account ? 0 : known?.lastSeenSeq ?? Math.max(account.lastSeenSeq, ...others);
   const findPast = () => privatePast(context, session, member, past, heard);
   introduce(context, session, member, joined, resume || account ? findPast : undefined);
 }
@@ -202,7 +202,7 @@ function enter(
   const whose = person ?? number;
   session.number = number;
   session.registered = account !== undefined;
-  session.lastSeenSeq = known?.heard ?? account?.heard ?? log.last();
+  session.lastSeenSeq = known?.lastSeenSeq ?? account?.lastSeenSeq ?? log.newestSeq();
   session.ids = context.ids.get(whose) ?? ids;
   context.ids.set(whose, session.ids);
   sessions.set(number, session);
@@ -224,7 +224,7 @@ function checkKeepsName(
   { sanctions, steadyNow }: Context,
   { host }: Session,
   nick: string,
-  known: SessionRecord | undefined,
+  known: StoredSession | undefined,
   account: Account | undefined,
 ): void {
   if (!known || [known.nick, account?.nick ?? known.nick].some((name) => foldName(name) === foldName(nick))) return;
@@ -246,7 +246,7 @@ async function introduce(
 ): Promise<void> {
   // What is stored from here on is held back; what was before is sent now.
   if (findPast) session.hold();
-  const upTo = context.log.last();
+  const upTo = context.log.newestSeq();
   try {
     for (const room of rooms) {
       const wait = session.ready(PAGE_SIZE);
@@ -283,7 +283,7 @@ async function privatePast(
 ): Promise<Map<string, number>> {
   const wanted = new Map([...resume].filter(([to]) => /^[#@]/.test(to)).map(([to, seq]) => [to.trim(), seq]));
   const named = new Set(Array.from(wanted.keys(), foldName));
-  const { found, cost } = await context.log.correspondents(member.person, MAX_CORRESPONDENTS);
+  const { value: found, cost } = await context.log.correspondents(member.person, MAX_CORRESPONDENTS);
   context.historyBudget.spend(member.person, session.host, cost, performance.now());
   for (const nick of found) {
     if (!named.has(foldName(`@${nick}`))) wanted.set(`@${nick}`, heard);

@@ -20,7 +20,7 @@ import {
   SILENCE,
 } from "../../protocol/mod.ts";
 import { cleanLine, hostOf } from "../../text/mod.ts";
-import { type SessionPresence, StoreError } from "../../store/mod.ts";
+import { type SessionState, StoreError } from "../../store/mod.ts";
 import { type Context, keepSession } from "../context.ts";
 import { ReadBudget } from "../guard/read_budget.ts";
 import { logIn } from "./login.ts";
@@ -171,7 +171,7 @@ export class Session implements Peer {
     const silence = ++this.#connection.silence;
     // Whoever gave a sign of life in the last second has got what was sent before that.
     if (silence === 1) this.lastSeenSeq = this.#last;
-    this.#last = this.#context.log.last();
+    this.#last = this.#context.log.newestSeq();
     if (!this.member && ++this.#age > PATIENCE.hello) {
       this.fail(new ProtocolError("timed-out", `Nobody logged in within ${PATIENCE.hello} s.`));
     } else if (silence >= PATIENCE.end) {
@@ -382,7 +382,7 @@ export class Session implements Peer {
   }
 
   // Whoever is gone is gone from the rooms at once, however long the connection takes to close.
-  #finish(reason: string, presence: SessionPresence = "lost"): void {
+  #finish(reason: string, presence: SessionState = "lost"): void {
     if (this.#ended) return;
     this.#ended = true;
     this.searching?.abort();
@@ -394,7 +394,7 @@ export class Session implements Peer {
     if (hub.leave(member, this)) ids.delete(member.person);
     emit({ type: "left", nick: member.nick, address: this.address, reason });
     // Who says good-bye has read what came before.
-    if (presence === "left") this.lastSeenSeq = log.last();
+    if (presence === "left") this.lastSeenSeq = log.newestSeq();
     keepSession(this.#context, this, presence);
   }
 }

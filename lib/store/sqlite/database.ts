@@ -1,5 +1,5 @@
 import { DatabaseSync, type StatementSync } from "node:sqlite";
-import { explainStore } from "../store_error.ts";
+import { explainStoreError } from "../store_error.ts";
 import { migrate } from "./schema.ts";
 
 /**
@@ -34,7 +34,7 @@ export function openDatabase(path: string, durability: Durability = "process"): 
     return db;
   } catch (error) {
     db?.close();
-    throw explainStore(error, path);
+    throw explainStoreError(error, path);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { StoredMessage } from "../log.ts";
-import type { Lookup, SearchIndex } from "./search_index.ts";
-import { messagesOf, type Turn } from "./turn.ts";
+import type { IndexQuery, SearchIndex } from "./search_index.ts";
+import { type BatchRow, messagesOf } from "./batch_row.ts";
 
 // While messages arrive, some of them now and then; when none do, one slice after the other.
 const SLICE = 128;
@@ -34,7 +34,7 @@ export interface Follower {
    * @returns Their seqs, the newest first; empty when closed.
    * @throws {Error} if the index cannot be brought up to date, or read.
    */
-  search(wanted: Lookup, signal?: AbortSignal): Promise<number[]>;
+  search(wanted: IndexQuery, signal?: AbortSignal): Promise<number[]>;
   /** Messages older than this seq are gone from the log. */
   forget(before: number): void;
   /** Follows up to the end, if that is not too far, and stops. */
@@ -42,22 +42,22 @@ export interface Follower {
 }
 
 /** What a follower works on. */
-export interface Followed {
+export interface FollowerOptions {
   /** The log; with `checkpoint`, a handle of its own. */
   readonly log: DatabaseSync;
   readonly index: SearchIndex;
   readonly newest: number;
   /** Called once for each message, in order, though the index be made again; after a crash perhaps twice. */
-  readonly said: (messages: readonly StoredMessage[]) => void;
+  readonly onMessages: (messages: readonly StoredMessage[]) => void;
   /** Called after each step. `done`: there is nothing more to follow. */
-  readonly advanced?: (indexed: number, done: boolean) => void;
+  readonly onProgress?: (indexed: number, done: boolean) => void;
   /** Whether to move what SQLite has written to its place in the file, which waits for the disk. */
   readonly checkpoint?: boolean;
 }
 
 /** Follows the log in the thread that it is made in. */
 export class LocalFollower implements Follower {
-  readonly #followed: Followed;
+  readonly #followed: FollowerOptions;
   readonly #turns: StatementSync;
   #newest: number;
   #newestAtSlice = 0;
@@ -65,7 +65,7 @@ export class LocalFollower implements Follower {
   #checkpoint: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
-  constructor(followed: Followed) {
+  constructor(followed: FollowerOptions) {
     this.#followed = followed;
     this.#newest = followed.newest;
     this.#turns = followed.log.prepare(
@@ -94,7 +94,7 @@ export class LocalFollower implements Follower {
     }
   }
 
-  async search(wanted: Lookup, signal?: AbortSignal): Promise<number[]> {
+  async search(wanted: IndexQuery, signal?: AbortSignal): Promise<number[]> {
     signal?.throwIfAborted();
     const newest = this.#newest;
     while (this.indexed < newest && !this.#closed) {
@@ -151,7 +151,7 @@ export class LocalFollower implements Follower {
   }
 
   #run(): void {
-    const { index, said, advanced } = this.#followed;
+    const { index, onMessages: said, onProgress: advanced } = this.#followed;
     const { written, indexed } = index;
     if (written !== indexed && written < this.#newest) {
       // The index is being made again: what is said now is not to wait for that.
@@ -181,7 +181,7 @@ export class LocalFollower implements Follower {
     const messages: StoredMessage[] = [];
     let last = seq;
     while (messages.length < SLICE) {
-      const turn = this.#turns.get(last) as Turn | undefined;
+      const turn = this.#turns.get(last) as BatchRow | undefined;
       if (turn === undefined) break;
       for (const { message } of messagesOf(turn)) messages.push(message);
       last = messages[messages.length - 1].seq;

@@ -1,6 +1,6 @@
 import type { Follower } from "./follower.ts";
-import type { Answered, Paths, Told } from "./follower_worker.ts";
-import type { Lookup } from "./search_index.ts";
+import type { FollowerReply, FollowerRequest, Paths } from "./follower_worker.ts";
+import type { IndexQuery } from "./search_index.ts";
 
 // The thread hears of new messages this often, in milliseconds; a search tells it at once.
 const NEWS = 50;
@@ -50,7 +50,7 @@ export class FollowerThread implements Follower {
     if (!this.#ended) this.#timer ??= setTimeout(() => this.#tell(), NEWS);
   }
 
-  search(wanted: Lookup, signal?: AbortSignal): Promise<number[]> {
+  search(wanted: IndexQuery, signal?: AbortSignal): Promise<number[]> {
     if (this.#ended) return Promise.resolve([]);
     if (signal?.aborted) return Promise.reject(signal.reason);
     const request = ++this.#requests;
@@ -60,7 +60,7 @@ export class FollowerThread implements Follower {
     if (signal === undefined) return found.promise;
     const drop = () => {
       this.#take(request)?.reject(signal.reason);
-      this.#worker?.postMessage({ type: "drop", request } satisfies Told);
+      this.#worker?.postMessage({ type: "drop", request } satisfies FollowerRequest);
     };
     signal.addEventListener("abort", drop, { once: true });
     return found.promise.finally(() => signal.removeEventListener("abort", drop));
@@ -88,12 +88,12 @@ export class FollowerThread implements Follower {
     this.#post({ type: "follow", newest: this.#newest });
   }
 
-  #post(told: Told): void {
+  #post(told: FollowerRequest): void {
     if (this.#worker === undefined) {
       if (!hasHandles(this.#options.paths.log)) return this.#failed("too many files and connections are open");
       const { paths, name } = this.#options;
       this.#worker = new Worker(new URL("./follower_worker.ts", import.meta.url), { type: "module", name: "follower" });
-      this.#worker.onmessage = ({ data }: MessageEvent<Answered>) => this.#answered(data);
+      this.#worker.onmessage = ({ data }: MessageEvent<FollowerReply>) => this.#answered(data);
       this.#worker.onerror = (event) => {
         event.preventDefault();
         this.#failed(event.message);
@@ -103,7 +103,7 @@ export class FollowerThread implements Follower {
     this.#worker.postMessage(told);
   }
 
-  #answered(answer: Answered): void {
+  #answered(answer: FollowerReply): void {
     switch (answer.type) {
       case "advanced":
         this.#indexed = answer.indexed;

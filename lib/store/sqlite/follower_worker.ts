@@ -8,8 +8,8 @@ import { DatabaseSync } from "node:sqlite";
 import { isDamaged } from "../store_error.ts";
 import { Transcript } from "../transcript.ts";
 import { LocalFollower } from "./follower.ts";
-import { type Lookup, SearchIndex } from "./search_index.ts";
-import { firstAfter } from "./turn.ts";
+import { type IndexQuery, SearchIndex } from "./search_index.ts";
+import { firstSeqAfter } from "./batch_row.ts";
 
 /** Where things are. */
 export interface Paths {
@@ -19,17 +19,17 @@ export interface Paths {
 }
 
 /** What the thread is told; the first is `open`, each but that and `close` after it. */
-export type Told =
+export type FollowerRequest =
   | { readonly type: "open"; readonly paths: Paths; readonly name: string; readonly newest: number }
   | { readonly type: "follow"; readonly newest: number }
-  | { readonly type: "search"; readonly newest: number; readonly request: number; readonly wanted: Lookup }
+  | { readonly type: "search"; readonly newest: number; readonly request: number; readonly wanted: IndexQuery }
   /** Nobody waits for that search any more. */
   | { readonly type: "drop"; readonly request: number }
   | { readonly type: "forget"; readonly before: number }
   | { readonly type: "close" };
 
 /** What it answers. */
-export type Answered =
+export type FollowerReply =
   | { readonly type: "advanced"; readonly indexed: number }
   | { readonly type: "found"; readonly request: number; readonly seqs: number[] }
   | { readonly type: "failed"; readonly request: number; readonly message: string }
@@ -39,8 +39,8 @@ export type Answered =
   | { readonly type: "died"; readonly message: string };
 
 const scope = self as unknown as {
-  onmessage: (event: MessageEvent<Told>) => Promise<void>;
-  postMessage(answer: Answered): void;
+  onmessage: (event: MessageEvent<FollowerRequest>) => Promise<void>;
+  postMessage(answer: FollowerReply): void;
   close(): void;
 };
 
@@ -63,7 +63,7 @@ scope.onmessage = async ({ data }) => {
   }
 };
 
-async function handle(message: Told): Promise<void> {
+async function handle(message: FollowerRequest): Promise<void> {
   switch (message.type) {
     case "open":
       follower = open(message.paths, message.name, message.newest);
@@ -113,8 +113,8 @@ function open(paths: Paths, name: string, newest: number): LocalFollower {
     log,
     index,
     newest,
-    said: (messages) => transcript?.write(messages),
-    advanced: (indexed, done) => {
+    onMessages: (messages) => transcript?.write(messages),
+    onProgress: (indexed, done) => {
       if (!done && indexed - told < TELL) return;
       told = indexed;
       scope.postMessage({ type: "advanced", indexed });
@@ -130,7 +130,7 @@ function writtenBefore(log: DatabaseSync, transcript: string | undefined): numbe
   if (transcript === undefined) return 0;
   try {
     const { mtime, size } = Deno.statSync(transcript);
-    return mtime === null || size === 0 ? 0 : firstAfter(log, mtime.getTime() + FILE_TIME) - 1;
+    return mtime === null || size === 0 ? 0 : firstSeqAfter(log, mtime.getTime() + FILE_TIME) - 1;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return 0;
     throw error;

@@ -1,8 +1,8 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Transactions } from "./database.ts";
-import { keysOf } from "./places.ts";
+import { keysOf } from "./conversation_keys.ts";
 import type { Follower } from "./follower.ts";
-import { messagesOf, type Turn, turnLength } from "./turn.ts";
+import { batchLength, type BatchRow, messagesOf } from "./batch_row.ts";
 
 /** What a log keeps. Nothing goes before it is a day old: until then a message may be sent again by mistake. */
 export interface Retention {
@@ -74,8 +74,8 @@ export class Pruner {
     const tooMany = this.#newest() - messages;
     const last = this.#newest();
     const { indexed } = this.#follower;
-    const old = (this.#oldest.all(SLICE) as unknown as Turn[]).filter((turn) => {
-      const end = turn.first + turnLength(turn) - 1;
+    const old = (this.#oldest.all(SLICE) as unknown as BatchRow[]).filter((turn) => {
+      const end = turn.first + batchLength(turn) - 1;
       // The newest stays whatever its age, since the next seq is reckoned from it.
       return end < last && end <= indexed && (turn.at < tooOld || (end <= tooMany && turn.at < now - DAY));
     });
@@ -88,7 +88,7 @@ export class Pruner {
       }
     });
     const newestOld = old[old.length - 1];
-    this.#follower.forget(newestOld.first + turnLength(newestOld));
+    this.#follower.forget(newestOld.first + batchLength(newestOld));
     return old.length === SLICE;
   }
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { StoredMessage } from "../log.ts";
 import { Transactions } from "./database.ts";
-import { marksOf } from "./places.ts";
+import { marksOf } from "./conversation_keys.ts";
 import { indexedTokens, searchTerms } from "./search_terms.ts";
 
 // What another version of it has indexed is indexed again.
@@ -12,10 +12,10 @@ const VERSION = 3;
 const MANY = 8;
 
 /** How many messages have their words in one table. */
-export const PART = 32_768;
+export const PARTITION = 32_768;
 
 /** What is looked for in the index. */
-export interface Lookup {
+export interface IndexQuery {
   /** What `marksOf` says of each message: one mark of each of these lists. */
   readonly marks: ReadonlyArray<readonly string[]>;
   /** What the person typed; may have no words. */
@@ -94,7 +94,7 @@ export class SearchIndex {
     try {
       this.#transactions.run(() => {
         for (const message of messages) {
-          const insert = this.#into(Math.floor(message.seq / PART));
+          const insert = this.#into(Math.floor(message.seq / PARTITION));
           insert.run(message.seq, indexedTokens(message.text), marksOf(message).join(" "));
         }
         this.#progress.run(newest);
@@ -121,11 +121,11 @@ export class SearchIndex {
    *
    * @returns Their seqs, the newest first.
    */
-  *search({ marks, text, from, before, limit }: Lookup): Generator<void, number[], void> {
+  *search({ marks, text, from, before, limit }: IndexQuery): Generator<void, number[], void> {
     const terms = searchTerms(text).map((term) => `text : (${term})`);
     // A word in which there is nothing to find is in no message.
     if (terms.length === 0 && text !== "") return [];
-    const marked = (lists: Lookup["marks"]) => lists.map((any) => `marks : (${any.join(" OR ")})`);
+    const marked = (lists: IndexQuery["marks"]) => lists.map((any) => `marks : (${any.join(" OR ")})`);
     const query = [...marked(marks), ...terms].join(" AND ");
     const longest = terms.toSorted((a, b) => b.length - a.length).slice(0, 1);
     const narrow = [...marked(marks.filter((any) => any.length <= MANY)), ...longest].join(" AND ");
@@ -133,8 +133,8 @@ export class SearchIndex {
     const seqs: number[] = [];
     // Tables may come and go between two steps.
     const next = (part: number) => this.#parts.find((older) => older < part);
-    let part = next(Math.ceil(before / PART));
-    for (; part !== undefined && seqs.length < limit && (part + 1) * PART > from; part = next(part)) {
+    let part = next(Math.ceil(before / PARTITION));
+    for (; part !== undefined && seqs.length < limit && (part + 1) * PARTITION > from; part = next(part)) {
       if (!isNarrowed || this.#has(part, narrow)) {
         const rows = this.#db.prepare(
           `SELECT rowid AS seq FROM words_${part} WHERE words_${part} MATCH ? AND rowid < ? AND rowid >= ?
@@ -153,7 +153,7 @@ export class SearchIndex {
 
   /** Lets go of the tables that have nothing but seqs lower than this. */
   forget(before: number): void {
-    for (const part of this.#parts) if ((part + 1) * PART <= before) this.#drop(part);
+    for (const part of this.#parts) if ((part + 1) * PARTITION <= before) this.#drop(part);
     this.#parts = this.#tables();
   }
 

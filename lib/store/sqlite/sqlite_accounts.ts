@@ -10,14 +10,14 @@ export class SqliteAccounts implements AccountStore {
   readonly #create: StatementSync;
   readonly #setPassword: StatementSync;
   readonly #setRole: StatementSync;
-  readonly #setHeard: StatementSync;
+  readonly #setLastSeen: StatementSync;
   readonly #remove: StatementSync;
   readonly #looks: StatementSync;
   readonly #setLooks: StatementSync;
 
   constructor(db: DatabaseSync) {
     const select = (where: string) =>
-      db.prepare(`SELECT person, nick, password, role, heard FROM account WHERE ${where} = ? LIMIT 1`);
+      db.prepare(`SELECT person, nick, password, role, heard AS lastSeenSeq FROM account WHERE ${where} = ? LIMIT 1`);
     this.#byName = select("name");
     this.#byLooks = select("looks");
     this.#byPerson = select("person");
@@ -26,7 +26,7 @@ export class SqliteAccounts implements AccountStore {
     );
     this.#setPassword = db.prepare("UPDATE account SET password = ? WHERE person = ?");
     this.#setRole = db.prepare("UPDATE account SET role = ? WHERE person = ?");
-    this.#setHeard = db.prepare("UPDATE account SET heard = max(heard, ?) WHERE person = ?");
+    this.#setLastSeen = db.prepare("UPDATE account SET heard = max(heard, ?) WHERE person = ?");
     this.#remove = db.prepare("DELETE FROM account WHERE person = ?");
     this.#looks = db.prepare("SELECT person, nick, looks FROM account");
     this.#setLooks = db.prepare("UPDATE account SET looks = ? WHERE person = ?");
@@ -36,22 +36,22 @@ export class SqliteAccounts implements AccountStore {
     return this.#byName.get(foldName(nick)) as Account | undefined;
   }
 
-  findAlike(looks: string): Account | undefined {
+  findBySkeleton(looks: string): Account | undefined {
     return this.#byLooks.get(looks) as Account | undefined;
   }
 
-  refreshLooks(looksOf: (nick: string) => string): void {
+  refreshSkeletons(looksOf: (nick: string) => string): void {
     for (const { person, nick, looks } of this.#looks.all() as { person: number; nick: string; looks: string }[]) {
       if (looksOf(nick) !== looks) this.#setLooks.run(looksOf(nick), person);
     }
   }
 
-  of(person: number): Account | undefined {
+  get(person: number): Account | undefined {
     return this.#byPerson.get(person) as Account | undefined;
   }
 
-  create({ person, nick, password, role, heard }: Account, looks: string, now: number): void {
-    this.#create.run(person, foldName(nick), looks, nick, password, role, now, heard);
+  create({ person, nick, password, role, lastSeenSeq }: Account, looks: string, now: number): void {
+    this.#create.run(person, foldName(nick), looks, nick, password, role, now, lastSeenSeq);
   }
 
   setPassword(person: number, password: string): void {
@@ -62,8 +62,8 @@ export class SqliteAccounts implements AccountStore {
     this.#setRole.run(role, person);
   }
 
-  setHeard(person: number, heard: number): void {
-    this.#setHeard.run(heard, person);
+  setLastSeen(person: number, seq: number): void {
+    this.#setLastSeen.run(seq, person);
   }
 
   remove(person: number): void {

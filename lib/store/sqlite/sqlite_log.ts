@@ -4,26 +4,26 @@ import { FrameWriter } from "../../protocol/mod.ts";
 import type {
   Batch,
   Conversation,
-  FoundPage,
   HistoryPage,
   Log,
   LogListener,
   NewMessage,
-  Range,
-  Reading,
+  PageRange,
+  ReadResult,
+  SearchPage,
+  SearchQuery,
   StoredMessage,
-  Wanted,
 } from "../log.ts";
-import { explainStore } from "../store_error.ts";
+import { explainStoreError } from "../store_error.ts";
 import { Transactions } from "./database.ts";
 import type { Follower } from "./follower.ts";
-import { PastReader } from "./past_reader.ts";
-import { authorMark, directMark, keysOf, LINK_MARK, placeMark, placeOf } from "./places.ts";
+import { HistoryReader } from "./history_reader.ts";
+import { authorMark, conversationKey, conversationMark, directMark, keysOf, LINK_MARK } from "./conversation_keys.ts";
 import { Pruner, type Retention } from "./pruner.ts";
-import { ReadingLane } from "./reading_lane.ts";
+import { ReadScheduler } from "./read_scheduler.ts";
 import { identityOf } from "./schema.ts";
-import type { Lookup } from "./search_index.ts";
-import { encodePeople, firstAfter, frameOf, turnLength } from "./turn.ts";
+import type { IndexQuery } from "./search_index.ts";
+import { batchLength, encodePeople, firstSeqAfter, frameAt } from "./batch_row.ts";
 
 // Whoever reads a message reads its whole turn; and whoever hears it must be able to take it in one piece, many times
 // over. Messages, and UTF-16 units of text.
@@ -62,8 +62,8 @@ export class SqliteLog implements Log {
   readonly #insertTurn: StatementSync;
   readonly #insertPlace: StatementSync;
   readonly #oldest: StatementSync;
-  readonly #past: PastReader;
-  readonly #lane = new ReadingLane();
+  readonly #past: HistoryReader;
+  readonly #lane = new ReadScheduler();
   #appended: NewMessage[] = [];
   #waiting = 0;
   #committedAt = -Infinity;
@@ -79,9 +79,9 @@ export class SqliteLog implements Log {
     this.#insertTurn = db.prepare("INSERT INTO turn (first, at, people, frames) VALUES (?, ?, ?, ?)");
     this.#insertPlace = db.prepare("INSERT INTO place (key, first) VALUES (?, ?)");
     this.#oldest = db.prepare("SELECT min(first) AS first FROM turn");
-    this.#past = new PastReader(db);
-    const last = this.#past.turnAt(Number.MAX_SAFE_INTEGER);
-    if (last) [this.#seq, this.#at] = [last.first + turnLength(last) - 1, last.at];
+    this.#past = new HistoryReader(db);
+    const last = this.#past.batchAt(Number.MAX_SAFE_INTEGER);
+    if (last) [this.#seq, this.#at] = [last.first + batchLength(last) - 1, last.at];
     this.#follower = options.follower(this.#seq);
     const newest = () => this.#seq;
     this.#pruner = new Pruner(
@@ -105,7 +105,7 @@ export class SqliteLog implements Log {
     else queueMicrotask(() => this.#commit());
   }
 
-  get waiting(): number {
+  get backlog(): number {
     return this.#waiting;
   }
 
@@ -136,7 +136,7 @@ export class SqliteLog implements Log {
         for (const key of keysOf(appended)) this.#insertPlace.run(key, first);
       });
     } catch (error) {
-      this.#options.refused(appended, explainStore(error, this.#options.path));
+      this.#options.failed(appended, explainStoreError(error, this.#options.path));
       return;
     }
     [this.#seq, this.#at] = [seq, at];
@@ -159,9 +159,9 @@ export class SqliteLog implements Log {
     return { entries, frames: this.#writer.take(), ends };
   }
 
-  async history(conversation: Conversation, range: Range): Promise<HistoryPage> {
-    const page = this.#past.page(placeOf(conversation), range, this.#seq);
-    const { found: { messages, more }, cost } = await this.#lane.read(page);
+  async history(conversation: Conversation, range: PageRange): Promise<HistoryPage> {
+    const page = this.#past.page(conversationKey(conversation), range, this.#seq);
+    const { value: { messages, more }, cost } = await this.#lane.read(page);
     return { messages, more, cost };
   }
 
@@ -169,64 +169,66 @@ export class SqliteLog implements Log {
     return this.#seq === 0 ? 1 : this.#follower.indexed / this.#seq;
   }
 
-  async search(wanted: Wanted, range: Range, signal?: AbortSignal): Promise<FoundPage> {
+  async search(wanted: SearchQuery, range: PageRange, signal?: AbortSignal): Promise<SearchPage> {
     const { limit, size } = range;
     try {
       const seqs = await this.#follower.search(this.#lookup(wanted, range), signal);
-      const { found: { messages, found, more }, cost } = await this.#lane.read(this.#past.found(seqs, { limit, size }));
+      const { value: { messages, found, more }, cost } = await this.#lane.read(this.#past.found(seqs, { limit, size }));
       return { messages, where: found.map((message) => conversationFor(message, wanted)), more, cost };
     } catch (error) {
       signal?.throwIfAborted();
-      throw explainStore(error, this.#options.path);
+      throw explainStoreError(error, this.#options.path);
     }
   }
 
-  #lookup({ where, text, from, link, since, until }: Wanted, { before, limit }: Range): Lookup {
+  #lookup({ where, text, from, link, since, until }: SearchQuery, { before, limit }: PageRange): IndexQuery {
     const { first } = this.#oldest.get() as { first: number | null };
-    const marks = [where.map((it) => "room" in it || "nick" in it ? placeMark(placeOf(it)) : directMark(it.person))];
+    const marks = [
+      where.map((it) => "room" in it || "nick" in it ? conversationMark(conversationKey(it)) : directMark(it.person)),
+    ];
     if (from !== undefined) marks.push([authorMark(from)]);
     if (link) marks.push([LINK_MARK]);
     const { db } = this.#options;
     return {
       marks,
       text,
-      from: Math.max(first ?? 0, since === undefined ? 0 : firstAfter(db, since - 1)),
-      before: Math.min(before ?? this.#seq + 1, until === undefined ? Infinity : firstAfter(db, until - 1)),
+      from: Math.max(first ?? 0, since === undefined ? 0 : firstSeqAfter(db, since - 1)),
+      before: Math.min(before ?? this.#seq + 1, until === undefined ? Infinity : firstSeqAfter(db, until - 1)),
       limit: limit + 1,
     };
   }
 
   // deno-lint-ignore require-await -- as above
   async read(seq: number): Promise<Uint8Array | undefined> {
-    const turn = this.#past.turnAt(seq);
-    return turn && frameOf(turn, seq);
+    const turn = this.#past.batchAt(seq);
+    return turn && frameAt(turn, seq);
   }
 
-  last(): number {
+  newestSeq(): number {
     return this.#seq;
   }
 
-  lastAt(): number {
+  newestTime(): number {
     return this.#at;
   }
 
-  newest(room: string, number?: number): number {
-    return this.#past.newest(placeOf({ room, number }));
+  newestIn(room: string, number?: number): number {
+    return this.#past.newest(conversationKey({ room, number }));
   }
 
-  async recentIds(person: number, limit: number): Promise<Reading<Array<[string, number]>>> {
+  async recentIds(person: number, limit: number): Promise<ReadResult<Array<[string, number]>>> {
     const upTo = this.#seq;
-    const { found, cost } = await this.#lane.read(this.#past.recentIds(person, limit, upTo));
+    const { value: found, cost } = await this.#lane.read(this.#past.recentIds(person, limit, upTo));
     // What was stored meanwhile, and what is about to be.
     const newer = this.#seq === upTo
       ? []
       : drain(this.#past.recentIds(person, this.#seq - upTo, this.#seq)).filter(([, seq]) => seq > upTo);
     const appended = this.#appended.filter(({ author }) => author === person);
     const stored = [...newer, ...found].slice(0, limit).reverse();
-    return { found: [...stored, ...appended.map(({ id }): [string, number] => [id, 0])], cost };
+    return { value: [...stored, ...appended.map(({ id }): [string, number] => [id, 0])], cost };
   }
 
-  correspondents(person: number, limit: number): Promise<Reading<string[]>> {
+  correspondents(person: number, limit: number): Promise<ReadResult<string[]>> {
     return this.#lane.read(this.#past.correspondents(person, limit));
   }
 
@@ -245,7 +247,7 @@ export class SqliteLog implements Log {
 }
 
 /** Names the conversation of a message that was found, as the person sees it who looks for it. */
-function conversationFor({ to, from, author }: StoredMessage, { where }: Wanted): string {
+function conversationFor({ to, from, author }: StoredMessage, { where }: SearchQuery): string {
   if (to.startsWith("#")) return to;
   const own = where.some((it) => "person" in it && it.person === author);
   return own ? to : `@${from}`;

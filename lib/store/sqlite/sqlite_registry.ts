@@ -6,8 +6,8 @@ import {
   MAX_MISSED_OF_ONE,
   type Missed,
   type Registry,
-  type SessionPresence,
-  type SessionRecord,
+  type SessionState,
+  type StoredSession,
 } from "../registry.ts";
 
 /** The registry in the same embedded database as the log. Its methods throw if that cannot be used. */
@@ -39,7 +39,7 @@ export class SqliteRegistry implements Registry {
       "INSERT INTO session (secret, nick, name, presence, seen, since, person) VALUES (?1, ?2, ?3, 'here', ?4, ?4, ?5)",
     );
     this.#find = db.prepare(
-      "SELECT number, coalesce(person, number) AS person, nick, heard FROM session WHERE secret = ?",
+      "SELECT number, coalesce(person, number) AS person, nick, heard AS lastSeenSeq FROM session WHERE secret = ?",
     );
     this.#touch = db.prepare(
       `UPDATE session SET nick = ?1, name = ?2, presence = ?3, seen = ?4, heard = max(heard, ?5),
@@ -51,11 +51,11 @@ export class SqliteRegistry implements Registry {
          UNION ALL SELECT created FROM account WHERE name = ?1 AND person = ?2)`,
     );
     this.#findLost = db.prepare(
-      `SELECT number, coalesce(person, number) AS person, nick, heard FROM session
+      `SELECT number, coalesce(person, number) AS person, nick, heard AS lastSeenSeq FROM session
        WHERE name = ? AND presence = 'lost' AND seen >= ? ORDER BY seen DESC LIMIT 1`,
     );
     this.#findLast = db.prepare(
-      `SELECT number, coalesce(person, number) AS person, nick, heard FROM session
+      `SELECT number, coalesce(person, number) AS person, nick, heard AS lastSeenSeq FROM session
        WHERE name = ? ORDER BY seen DESC, number DESC LIMIT 1`,
     );
     this.#lastRun = db.prepare(
@@ -95,24 +95,31 @@ export class SqliteRegistry implements Registry {
     return Number(this.#create.run(hash(secret), nick, foldName(nick), now, person ?? null).lastInsertRowid);
   }
 
-  findSession(secret: string): SessionRecord | undefined {
-    return this.#find.get(hash(secret)) as SessionRecord | undefined;
+  findSession(secret: string): StoredSession | undefined {
+    return this.#find.get(hash(secret)) as StoredSession | undefined;
   }
 
-  touchSession(number: number, nick: string, presence: SessionPresence, now: number, heard = 0, since?: number): void {
-    this.#touch.run(nick, foldName(nick), presence, now, heard, since ?? null, number);
+  touchSession(
+    number: number,
+    nick: string,
+    presence: SessionState,
+    now: number,
+    lastSeenSeq = 0,
+    since?: number,
+  ): void {
+    this.#touch.run(nick, foldName(nick), presence, now, lastSeenSeq, since ?? null, number);
   }
 
   heldSince(person: number, nick: string): number | undefined {
     return (this.#since.get(foldName(nick), person) as { at: number | null }).at ?? undefined;
   }
 
-  findLost(nick: string, since: number): SessionRecord | undefined {
-    return this.#findLost.get(foldName(nick), since) as SessionRecord | undefined;
+  findLost(nick: string, since: number): StoredSession | undefined {
+    return this.#findLost.get(foldName(nick), since) as StoredSession | undefined;
   }
 
-  findLast(nick: string): SessionRecord | undefined {
-    return this.#findLast.get(foldName(nick)) as SessionRecord | undefined;
+  findLast(nick: string): StoredSession | undefined {
+    return this.#findLast.get(foldName(nick)) as StoredSession | undefined;
   }
 
   lastRun(): number | undefined {

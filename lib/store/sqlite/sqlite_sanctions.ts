@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { foldName } from "../../text/mod.ts";
-import { KEPT_AFTER_END_MS, type SanctionStore, type StoredSanction } from "../sanctions.ts";
+import { KEEP_ENDED_MS, type SanctionStore, type StoredSanction } from "../sanctions.ts";
 
 type Row = { [K in keyof StoredSanction]-?: StoredSanction[K] | null };
 
@@ -21,7 +21,7 @@ export class SqliteSanctions implements SanctionStore {
   }
 
   load(now: number): StoredSanction[] {
-    this.#expire.run(now - KEPT_AFTER_END_MS);
+    this.#expire.run(now - KEEP_ENDED_MS);
     return (this.#all.all() as unknown as Row[]).map((row) =>
       Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as StoredSanction
     );

@@ -1,14 +1,14 @@
 import { assertEquals } from "@std/assert";
-import type { FoundPage, Range, Wanted } from "../../../lib/store/mod.ts";
+import type { PageRange, SearchPage, SearchQuery } from "../../../lib/store/mod.ts";
 import { FakeTime } from "../../net/fake_time.ts";
 import { settle } from "../../net/fakes.ts";
 import { FakeServer } from "../fakes.ts";
 
 /** A log whose searches end when they are stopped, or when the test gives them something. */
 function slowLog(indexed = 1) {
-  const searches: Array<PromiseWithResolvers<FoundPage> & { text: string; signal: AbortSignal }> = [];
-  const search = ({ text }: Wanted, _: Range, signal?: AbortSignal) => {
-    const found = Promise.withResolvers<FoundPage>();
+  const searches: Array<PromiseWithResolvers<SearchPage> & { text: string; signal: AbortSignal }> = [];
+  const search = ({ text }: SearchQuery, _: PageRange, signal?: AbortSignal) => {
+    const found = Promise.withResolvers<SearchPage>();
     const stop = () => found.reject(signal!.reason);
     if (signal!.aborted) stop();
     else signal!.addEventListener("abort", stop);

@@ -82,7 +82,7 @@ Deno.test("of many logins of one person at once, the ids are read once, and each
       recentIds: async () => {
         readings++;
         await promise;
-        return { found: [["said before", 7]], cost: 1 };
+        return { value: [["said before", 7]], cost: 1 };
       },
     },
   });

@@ -231,7 +231,7 @@ Deno.test("what follows the end of a session in the same piece is not heard", as
   using server = new FakeServer();
   const client = await server.join("alice");
   await client.send({ type: "bye" }, { type: "send", id: "i", to: "#lobby", text: "ghost" });
-  assertEquals(server.context.log.last(), 0);
+  assertEquals(server.context.log.newestSeq(), 0);
   await client.hangUp();
 });
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { Range, StoredMessage } from "../log.ts";
-import { authorPlace, PlaceKey } from "./places.ts";
-import { type Frame, keptOf, messagesUnder, type Turn } from "./turn.ts";
+import type { PageRange, StoredMessage } from "../log.ts";
+import { authorKey, KeyMatcher } from "./conversation_keys.ts";
+import { type BatchRow, type Frame, messageAt, messagesMatching } from "./batch_row.ts";
 
 // Turns that are read in one step: at most some 2 MiB.
 const STEP = 8;
@@ -16,7 +16,7 @@ const MAX_KEYS = 20_000;
 const KEYS_IN_STEP = 500;
 
 /** Reads messages from the log, in steps that each yield what it cost, in bytes (see `ReadingLane`). */
-export class PastReader {
+export class HistoryReader {
   readonly #turnsBefore: StatementSync;
   readonly #turnsAfter: StatementSync;
   readonly #turnAt: StatementSync;
@@ -44,22 +44,26 @@ export class PastReader {
   }
 
   /** The turn that a seq is in, or the newest one before it. */
-  turnAt(seq: number): Turn | undefined {
-    return this.#turnAt.get(seq) as Turn | undefined;
+  batchAt(seq: number): BatchRow | undefined {
+    return this.#turnAt.get(seq) as BatchRow | undefined;
   }
 
-  /** A page of what is under a key. @param newest The newest seq of all. */
-  *page(key: string, { before, after, upTo, limit, size }: Range, newest: number): Generator<number, GrowingPage> {
-    const place = new PlaceKey(key);
-    const page = new GrowingPage(limit, size, after === undefined);
-    const last = after === undefined ? (before ?? newest + 1) - 1 : upTo ?? newest;
+  /** A page of what is under a key. @param newestSeq The newest seq of all. */
+  *page(
+    key: string,
+    { before, after, upTo, limit, size }: PageRange,
+    newestSeq: number,
+  ): Generator<number, PageBuilder> {
+    const place = new KeyMatcher(key);
+    const page = new PageBuilder(limit, size, after === undefined);
+    const last = after === undefined ? (before ?? newestSeq + 1) - 1 : upTo ?? newestSeq;
     const steps = after === undefined ? this.#newestFirst(key, last + 1) : this.#oldestFirst(key, after, last);
     let cost = 0;
     for (const turns of steps) {
       const before = cost;
       for (const turn of turns) {
         cost += costOf(turn);
-        const found = messagesUnder(turn, place, after, last);
+        const found = messagesMatching(turn, place, after, last);
         if (after === undefined) found.reverse();
         if (!found.every(({ frame }) => page.add(frame))) break;
       }
@@ -73,14 +77,14 @@ export class PastReader {
   /** A page of messages whose seqs are known, the newest first. */
   *found(
     seqs: readonly number[],
-    { limit, size }: Range,
+    { limit, size }: PageRange,
   ): Generator<number, { messages: string[]; found: StoredMessage[]; more: boolean }> {
-    const page = new GrowingPage(limit, size, true);
+    const page = new PageBuilder(limit, size, true);
     const found: StoredMessage[] = [];
     for (const seq of seqs) {
-      const turn = this.turnAt(seq);
+      const turn = this.batchAt(seq);
       yield turn ? costOf(turn) : KEY_COST;
-      const kept = turn && keptOf(turn, seq);
+      const kept = turn && messageAt(turn, seq);
       if (kept && !page.add(kept.frame)) break;
       if (kept) found.unshift(kept.message);
     }
@@ -90,11 +94,11 @@ export class PastReader {
   /** The ids a person used last, up to a seq, the newest first. */
   *recentIds(person: number, limit: number, upTo: number): Generator<number, Array<[id: string, seq: number]>> {
     const ids: Array<[string, number]> = [];
-    const key = authorPlace(person);
-    const place = new PlaceKey(key);
+    const key = authorKey(person);
+    const place = new KeyMatcher(key);
     for (const turns of this.#newestFirst(key, upTo + 1)) {
       for (const turn of turns) {
-        for (const { message } of messagesUnder(turn, place).reverse()) ids.push([message.id, message.seq]);
+        for (const { message } of messagesMatching(turn, place).reverse()) ids.push([message.id, message.seq]);
       }
       yield sum(turns);
       if (ids.length >= limit) break;
@@ -116,9 +120,9 @@ export class PastReader {
     }
     const nicks: string[] = [];
     for (const { key, newest } of found.sort((a, b) => b.newest - a.newest).slice(0, limit)) {
-      const turn = this.turnAt(newest);
+      const turn = this.batchAt(newest);
       yield turn ? costOf(turn) : KEY_COST;
-      const message = turn && messagesUnder(turn, new PlaceKey(key)).at(-1)?.message;
+      const message = turn && messagesMatching(turn, new KeyMatcher(key)).at(-1)?.message;
       nicks.push(
         !message ? key.slice(key.indexOf("@") + 1) : message.author === person ? message.to.slice(1) : message.from,
       );
@@ -128,10 +132,10 @@ export class PastReader {
 
   /** The newest seq under a key, 0 if there is none. */
   newest(key: string): number {
-    const place = new PlaceKey(key);
+    const place = new KeyMatcher(key);
     for (const turns of this.#newestFirst(key, Number.MAX_SAFE_INTEGER, 1)) {
       for (const turn of turns) {
-        const newest = messagesUnder(turn, place).at(-1);
+        const newest = messagesMatching(turn, place).at(-1);
         if (newest) return newest.message.seq;
       }
     }
@@ -139,20 +143,20 @@ export class PastReader {
   }
 
   /** The turns that have messages under a key, in steps. @param before A seq above which nothing is wanted. */
-  *#newestFirst(key: string, before: number, step = STEP): Generator<Turn[]> {
+  *#newestFirst(key: string, before: number, step = STEP): Generator<BatchRow[]> {
     for (;;) {
-      const turns = this.#turnsBefore.all(key, before, step) as unknown as Turn[];
+      const turns = this.#turnsBefore.all(key, before, step) as unknown as BatchRow[];
       if (turns.length > 0) yield turns;
       if (turns.length < step) return;
       before = turns[turns.length - 1].first;
     }
   }
 
-  *#oldestFirst(key: string, after: number, upTo: number): Generator<Turn[]> {
+  *#oldestFirst(key: string, after: number, upTo: number): Generator<BatchRow[]> {
     // The turn that has the message itself may have some after it too.
     let { first: from } = this.#firstAt.get(key, after) as { first: number | null };
     for (;;) {
-      const turns = this.#turnsAfter.all(key, from ?? 0, upTo, STEP) as unknown as Turn[];
+      const turns = this.#turnsAfter.all(key, from ?? 0, upTo, STEP) as unknown as BatchRow[];
       if (turns.length > 0) yield turns;
       if (turns.length < STEP) return;
       from = turns[turns.length - 1].first + 1;
@@ -160,16 +164,16 @@ export class PastReader {
   }
 }
 
-function costOf({ frames }: Turn): number {
+function costOf({ frames }: BatchRow): number {
   return ROW_COST + frames.length;
 }
 
-function sum(turns: readonly Turn[]): number {
+function sum(turns: readonly BatchRow[]): number {
   return turns.reduce((cost, turn) => cost + costOf(turn), 0);
 }
 
 /** A page while it is filled. */
-class GrowingPage {
+class PageBuilder {
   readonly #limit: number;
   readonly #size: number;
   readonly #newestFirst: boolean;

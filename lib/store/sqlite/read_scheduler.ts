@@ -1,5 +1,5 @@
 import { clearTimeout, setTimeout } from "node:timers";
-import type { Reading } from "../log.ts";
+import type { ReadResult } from "../log.ts";
 import { StoreError } from "../store_error.ts";
 
 // So much is read in one turn of the event loop, in bytes: a millisecond or two.
@@ -10,7 +10,7 @@ const TURN_COST = 8 * 1024;
 interface Reader {
   readonly steps: Generator<number, unknown>;
   cost: number;
-  done(reading: Reading<unknown>): void;
+  done(reading: ReadResult<unknown>): void;
   failed(error: unknown): void;
 }
 
@@ -18,7 +18,7 @@ interface Reader {
  * Reads the log for all who want something of it: in one turn of the event loop only so much, so that everyone else is
  * heard meanwhile, and of each in turn, so that nobody waits for whoever wants much.
  */
-export class ReadingLane {
+export class ReadScheduler {
   #readers: Reader[] = [];
   #left = SLICE; // in this turn
   #closed = false;
@@ -29,9 +29,9 @@ export class ReadingLane {
    *
    * @param steps Each yields what it cost; the last returns what was found. What one throws comes out of the promise.
    */
-  read<T>(steps: Generator<number, T>): Promise<Reading<T>> {
-    const { promise, resolve, reject } = Promise.withResolvers<Reading<T>>();
-    const done = (reading: Reading<unknown>) => resolve(reading as Reading<T>);
+  read<T>(steps: Generator<number, T>): Promise<ReadResult<T>> {
+    const { promise, resolve, reject } = Promise.withResolvers<ReadResult<T>>();
+    const done = (reading: ReadResult<unknown>) => resolve(reading as ReadResult<T>);
     this.#readers.push({ steps, cost: 0, done, failed: reject });
     this.#go();
     return promise;
@@ -64,7 +64,7 @@ export class ReadingLane {
       while (spent() < most) {
         const { done, value } = reader.steps.next();
         if (done) {
-          reader.done({ found: value, cost: reader.cost });
+          reader.done({ value: value, cost: reader.cost });
           return spent();
         }
         reader.cost += value as number;

@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { setTimeout } from "node:timers/promises";
 import { StoreError } from "../../lib/store/mod.ts";
-import { ReadingLane } from "../../lib/store/sqlite/reading_lane.ts";
+import { ReadScheduler } from "../../lib/store/sqlite/read_scheduler.ts";
 
 const SLICE = 1024 * 1024;
 
@@ -15,7 +15,7 @@ function* half(name: string, steps: number, taken: string[]): Generator<number, 
 }
 
 Deno.test("ReadingLane reads one slice in a turn of the event loop, of each reader in turn", async () => {
-  const lane = new ReadingLane();
+  const lane = new ReadScheduler();
   const taken: string[] = [];
   const readings = [lane.read(half("a", 4, taken)), lane.read(half("b", 3, taken)), lane.read(half("c", 1, taken))];
   const byTurn: string[] = [];
@@ -26,14 +26,14 @@ Deno.test("ReadingLane reads one slice in a turn of the event loop, of each read
   // “a” was back at the end before the others came.
   assertEquals(byTurn, ["aa", "aa", "bb", "cb", "", ""]);
   assertEquals(await Promise.all(readings), [
-    { found: "a", cost: 4 * SLICE / 2 },
-    { found: "b", cost: 3 * SLICE / 2 },
-    { found: "c", cost: SLICE / 2 },
+    { value: "a", cost: 4 * SLICE / 2 },
+    { value: "b", cost: 3 * SLICE / 2 },
+    { value: "c", cost: SLICE / 2 },
   ]);
 });
 
 Deno.test("ReadingLane reads for many in one turn where each wants little, but not for any number", async () => {
-  const lane = new ReadingLane();
+  const lane = new ReadScheduler();
   let done = 0;
   for (let i = 0; i < 200; i++) void lane.read(half("", 0, [])).then(() => done++);
   await Promise.resolve();
@@ -43,7 +43,7 @@ Deno.test("ReadingLane reads for many in one turn where each wants little, but n
 });
 
 Deno.test("ReadingLane hands on what goes wrong, and reads on for the others", async () => {
-  const lane = new ReadingLane();
+  const lane = new ReadScheduler();
   const taken: string[] = [];
   const broken = lane.read((function* (): Generator<number, string> {
     yield SLICE;
@@ -51,11 +51,11 @@ Deno.test("ReadingLane hands on what goes wrong, and reads on for the others", a
   })());
   const other = lane.read(half("a", 4, taken));
   await assertRejects(() => broken, Error, "disk I/O error");
-  assertEquals((await other).found, "a");
+  assertEquals((await other).value, "a");
 });
 
 Deno.test("ReadingLane that is closed reads nothing more, and whoever waits is told", async () => {
-  const lane = new ReadingLane();
+  const lane = new ReadScheduler();
   const taken: string[] = [];
   const reading = lane.read(half("a", 10, taken));
   lane.close();

@@ -2,8 +2,8 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { FrameWriter } from "../../lib/protocol/mod.ts";
 import type { NewMessage } from "../../lib/store/mod.ts";
-import { keysOf, PlaceKey } from "../../lib/store/sqlite/places.ts";
-import { encodePeople, messagesOf, messagesUnder } from "../../lib/store/sqlite/turn.ts";
+import { KeyMatcher, keysOf } from "../../lib/store/sqlite/conversation_keys.ts";
+import { encodePeople, messagesMatching, messagesOf } from "../../lib/store/sqlite/batch_row.ts";
 
 /** A turn as the log stores it. @param encode The JSON of an entry. */
 function turnOf(entries: readonly NewMessage[], encode = (entry: object) => JSON.stringify(entry)) {
@@ -33,11 +33,11 @@ Deno.test("a key finds the same messages of a turn without parsing the others as
     const reversed = (entry: object) => JSON.stringify(Object.fromEntries(Object.entries(entry).reverse()));
     const turn = turnOf(entries, otherOrder ? reversed : undefined);
     for (const key of [...keysOf(entries), "#nowhere", "by 9", "9 #a", "9@bob"]) {
-      const place = new PlaceKey(key);
-      const under = messagesOf(turn).map(({ message }) => message).filter((message) => place.has(message));
-      assertEquals(messagesUnder(turn, new PlaceKey(key)).map(({ message }) => message), under, key);
+      const place = new KeyMatcher(key);
+      const under = messagesOf(turn).map(({ message }) => message).filter((message) => place.matches(message));
+      assertEquals(messagesMatching(turn, new KeyMatcher(key)).map(({ message }) => message), under, key);
       assertEquals(
-        messagesUnder(turn, place, 8, 10).map(({ message }) => message),
+        messagesMatching(turn, place, 8, 10).map(({ message }) => message),
         under.filter(({ seq }) => seq > 8 && seq <= 10),
       );
     }
@@ -55,6 +55,6 @@ Deno.test("what was said elsewhere is not even read: it may be damaged", () => {
       if (frame !== i) turn.frames.fill(33, end - 5, end);
       at = end;
     }
-    assertEquals(messagesUnder(turn, new PlaceKey(key)).map(({ message }) => message.seq), [7 + i], key);
+    assertEquals(messagesMatching(turn, new KeyMatcher(key)).map(({ message }) => message.seq), [7 + i], key);
   }
 });

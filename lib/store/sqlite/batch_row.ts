@@ -2,10 +2,10 @@ import type { DatabaseSync } from "node:sqlite";
 import { FRAME_HEADER } from "../../protocol/mod.ts";
 import type { NewMessage, StoredMessage } from "../log.ts";
 import { StoreError } from "../store_error.ts";
-import type { PlaceKey } from "./places.ts";
+import type { KeyMatcher } from "./conversation_keys.ts";
 
 /** A row of the table `turn`. */
-export interface Turn {
+export interface BatchRow {
   readonly first: number;
   readonly at: number;
   readonly people: string;
@@ -13,7 +13,7 @@ export interface Turn {
 }
 
 /** A message of a turn, and the frame it was said in. */
-export interface Kept {
+export interface FramedMessage {
   readonly message: StoredMessage;
   readonly frame: Frame;
 }
@@ -35,13 +35,13 @@ export function encodePeople(entries: readonly NewMessage[]): string {
 }
 
 /** How many messages a turn has. */
-export function turnLength({ people }: Pick<Turn, "people">): number {
+export function batchLength({ people }: Pick<BatchRow, "people">): number {
   return parse(people).length / 2;
 }
 
 /** All messages of a turn, in order. */
-export function messagesOf(turn: Turn): Kept[] {
-  return messagesUnder(turn, undefined);
+export function messagesOf(turn: BatchRow): FramedMessage[] {
+  return messagesMatching(turn, undefined);
 }
 
 /**
@@ -49,21 +49,21 @@ export function messagesOf(turn: Turn): Kept[] {
  *
  * @param place Undefined for all messages. @param above Only those with a higher seq. @param upTo Only those up to it.
  */
-export function messagesUnder(
-  { first, frames, people }: Turn,
-  place: PlaceKey | undefined,
+export function messagesMatching(
+  { first, frames, people }: BatchRow,
+  place: KeyMatcher | undefined,
   above = -1,
   upTo = Infinity,
-): Kept[] {
+): FramedMessage[] {
   const numbers: number[] = parse(people);
-  const kept: Kept[] = [];
+  const kept: FramedMessage[] = [];
   for (let at = 0, i = 0; at < frames.length; i++) {
     const end = frameEnd(frames, at);
     const [author, reader] = [numbers[2 * i], numbers[2 * i + 1]];
     const seq = first + i;
-    if (seq > above && seq <= upTo && (place?.mayHave(frames, at, author, reader) ?? true)) {
-      const found = keep(readFrame(frames.subarray(at, end)), author, reader);
-      if (place?.has(found.message) ?? true) kept.push(found);
+    if (seq > above && seq <= upTo && (place?.mayMatch(frames, at, author, reader) ?? true)) {
+      const found = framedMessage(readFrame(frames.subarray(at, end)), author, reader);
+      if (place?.matches(found.message) ?? true) kept.push(found);
     }
     at = end;
   }
@@ -71,7 +71,7 @@ export function messagesUnder(
 }
 
 /** The frame of one message of a turn, without parsing the others; undefined if it is not in it. */
-export function frameOf({ first, frames }: Turn, seq: number): Uint8Array | undefined {
+export function frameAt({ first, frames }: BatchRow, seq: number): Uint8Array | undefined {
   for (let at = 0, current = first; at < frames.length; current++) {
     const end = frameEnd(frames, at);
     if (current === seq) return frames.subarray(at, end);
@@ -80,14 +80,14 @@ export function frameOf({ first, frames }: Turn, seq: number): Uint8Array | unde
 }
 
 /** One message of a turn, without parsing the others; undefined if it is not in it. */
-export function keptOf(turn: Turn, seq: number): Kept | undefined {
-  const bytes = frameOf(turn, seq);
+export function messageAt(turn: BatchRow, seq: number): FramedMessage | undefined {
+  const bytes = frameAt(turn, seq);
   if (bytes === undefined) return undefined;
   const [author, reader] = parse(turn.people).slice(2 * (seq - turn.first));
-  return keep(readFrame(bytes), author, reader);
+  return framedMessage(readFrame(bytes), author, reader);
 }
 
-function keep(frame: Frame, author: number, reader: number): Kept {
+function framedMessage(frame: Frame, author: number, reader: number): FramedMessage {
   const { type: _, ...message } = frame.message;
   return { message: { ...message, author, reader }, frame };
 }
@@ -104,14 +104,14 @@ function readFrame(frame: Uint8Array): Frame {
  *
  * @returns Its seq; that of the next message if there is none yet.
  */
-export function firstAfter(db: DatabaseSync, time: number): number {
+export function firstSeqAfter(db: DatabaseSync, time: number): number {
   const columns = "SELECT first, at, people FROM turn";
-  const newest = db.prepare(`${columns} ORDER BY first DESC LIMIT 1`).get() as Turn | undefined;
+  const newest = db.prepare(`${columns} ORDER BY first DESC LIMIT 1`).get() as BatchRow | undefined;
   if (newest === undefined) return 1;
-  if (newest.at <= time) return newest.first + turnLength(newest);
+  if (newest.at <= time) return newest.first + batchLength(newest);
   // No turn is older than one before it.
   const next = db.prepare(`${columns} WHERE first >= ? ORDER BY first LIMIT 1`);
-  const turnFrom = (seq: number) => next.get(seq) as unknown as Turn;
+  const turnFrom = (seq: number) => next.get(seq) as unknown as BatchRow;
   let [low, high] = [0, newest.first];
   while (low < high) {
     const middle = Math.floor((low + high) / 2);

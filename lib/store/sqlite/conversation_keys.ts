@@ -3,7 +3,7 @@ import { findLinks, foldName } from "../../text/mod.ts";
 import type { Conversation, NewMessage } from "../log.ts";
 
 /** The key under which the table `place` has a conversation, as everyone in a room or one person sees it. */
-export function placeOf(conversation: Conversation): string {
+export function conversationKey(conversation: Conversation): string {
   if ("person" in conversation) return `${conversation.person}@${foldName(conversation.nick)}`;
   const { room, number } = conversation;
   // What was said in a private room stays its own, whoever makes a room of that name later.
@@ -11,17 +11,17 @@ export function placeOf(conversation: Conversation): string {
 }
 
 /** The key under which it has what a person said. */
-export function authorPlace(person: number): string {
+export function authorKey(person: number): string {
   return `by ${person}`;
 }
 
 /** The conversations that an entry belongs to: its room, or that of each of the two with the other. */
-function placesOf(entry: NewMessage): string[] {
+function conversationKeysOf(entry: NewMessage): string[] {
   if (!entry.to.startsWith("@")) {
-    return [placeOf({ room: entry.to, number: entry.reader === 0 ? undefined : -entry.reader })];
+    return [conversationKey({ room: entry.to, number: entry.reader === 0 ? undefined : -entry.reader })];
   }
-  const sent = placeOf({ person: entry.author, nick: entry.to.slice(1) });
-  const received = placeOf({ person: entry.reader, nick: entry.from });
+  const sent = conversationKey({ person: entry.author, nick: entry.to.slice(1) });
+  const received = conversationKey({ person: entry.reader, nick: entry.from });
   return sent === received ? [sent] : [sent, received];
 }
 
@@ -30,7 +30,7 @@ const TO = Uint8Array.from('{"type":"message","to":"', (character) => character.
 const [QUOTE, BACKSLASH] = [34, 92];
 
 /** A key of the table `place`, which finds the messages that are under it. */
-export class PlaceKey {
+export class KeyMatcher {
   readonly #key: string;
   readonly #author: number | undefined; // all that they said
   readonly #number: number | undefined; // of a private room
@@ -48,8 +48,10 @@ export class PlaceKey {
   }
 
   /** Whether a message is under this key. */
-  has(message: NewMessage): boolean {
-    return this.#author === undefined ? placesOf(message).includes(this.#key) : message.author === this.#author;
+  matches(message: NewMessage): boolean {
+    return this.#author === undefined
+      ? conversationKeysOf(message).includes(this.#key)
+      : message.author === this.#author;
   }
 
   /**
@@ -57,7 +59,7 @@ export class PlaceKey {
    *
    * @param frames What has its frame in it. @param at Where that begins.
    */
-  mayHave(frames: Uint8Array, at: number, author: number, reader: number): boolean {
+  mayMatch(frames: Uint8Array, at: number, author: number, reader: number): boolean {
     if (this.#author !== undefined) return author === this.#author;
     if (this.#number !== undefined) return reader === -this.#number;
     if (this.#person !== undefined) return reader > 0 && (author === this.#person || reader === this.#person);
@@ -89,8 +91,8 @@ export function keysOf(entries: readonly NewMessage[]): Set<string> {
     // Mostly one person after the other talks in one room.
     if (entry.author === author && entry.to === to && entry.reader === reader && to.startsWith("#")) continue;
     ({ author, to, reader } = entry);
-    for (const place of placesOf(entry)) keys.add(place);
-    if (author !== 0) keys.add(authorPlace(author));
+    for (const place of conversationKeysOf(entry)) keys.add(place);
+    if (author !== 0) keys.add(authorKey(author));
   }
   return keys;
 }
@@ -100,7 +102,7 @@ export function keysOf(entries: readonly NewMessage[]): Set<string> {
  * has a link.
  */
 export function marksOf(entry: NewMessage): string[] {
-  const marks = placesOf(entry).map(placeMark);
+  const marks = conversationKeysOf(entry).map(conversationMark);
   if (entry.to.startsWith("@")) marks.push(directMark(entry.author), directMark(entry.reader));
   marks.push(authorMark(entry.from));
   if (findLinks(entry.text, 1).length > 0) marks.push(LINK_MARK);
@@ -108,7 +110,7 @@ export function marksOf(entry: NewMessage): string[] {
 }
 
 /** The mark of a message in a conversation, by the key of it. */
-export function placeMark(place: string): string {
+export function conversationMark(place: string): string {
   return word("x", place);
 }
 
