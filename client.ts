@@ -1,4 +1,3 @@
-import { parseArgs } from "@std/cli/parse-args";
 import config from "./deno.json" with { type: "json" };
 import { type Address, AddressError, Client, KnownServers, parseAddress, Trust } from "./lib/client/mod.ts";
 import { roomNamed } from "./lib/commands/mod.ts";
@@ -14,39 +13,11 @@ import {
   startedByClick,
   windowClosesAtExit,
 } from "./lib/platform.ts";
-import { checkNick, checkRoom, DEFAULT_PORT, ProtocolError } from "./lib/protocol/mod.ts";
+import { checkNick, checkRoom, ProtocolError } from "./lib/protocol/mod.ts";
 import { cleanText } from "./lib/text/mod.ts";
 import type { ClientProgram } from "./lib/terminal/chat/program.ts";
 import { isDumb } from "./lib/terminal/widgets/editor.ts";
-import { joinValues, print, secretFile, UsageError } from "./lib/terminal/flags.ts";
-
-const HELP = `Joins a Tincan server.
-
-Usage: client [HOST[:PORT]] [options]
-
-  HOST[:PORT]       The server's IPv4 address or name, and its port (${DEFAULT_PORT})
-  --nick NAME       Your nickname
-  --room ROOM       A room to enter and talk in, besides #lobby; its # may be left out
-  --password-file FILE
-                    A file with the password of your nickname, if it is registered: its first line.
-                    Without it you are asked, and it is never an option itself, which others could see
-  --server-password-file FILE
-                    The same for the password of the server, if it has one
-  --gui             In the browser: opens it, and ends when its last tab is closed
-  --raw             Say every line of the input as text, even if it starts with a slash
-  --line            No full screen: line by line, with a prompt where there is a terminal
-  --fingerprint F   The server's fingerprint, as it shows it: it is then talked to only if it has that key
-  --plain           Do not encrypt, with a server that does not either: everyone on the network can read along
-  --help, --version
-
-At a terminal, what is missing is asked for. Elsewhere each line of the input is said, or done if it starts
-with a slash, and the program ends when all of them are acknowledged:
-
-  echo "build is green" | client 192.168.1.5 --nick ci
-`;
-
-// The options that need a value.
-const VALUES = ["nick", "room", "fingerprint", "password-file", "server-password-file"] as const;
+import { CLIENT_FLAGS, helpText, print, readFlags, secretFile, UsageError } from "./lib/terminal/flags/mod.ts";
 
 const TERMINAL = Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
 
@@ -56,7 +27,7 @@ Deno.exit(await readably(() => main(Deno.args), closes, () => prompt("Press Ente
 async function main(args: string[]): Promise<number> {
   try {
     const flags = parseFlags(args);
-    if (flags.help) return print(HELP);
+    if (flags.help) return print(helpText(CLIENT_FLAGS));
     if (flags.version) return print(`client ${config.version}`);
     const address = flags.address === undefined ? undefined : parseAddress(flags.address);
     const nick = flags.nick === undefined ? undefined : checkNick(flags.nick);
@@ -149,24 +120,10 @@ function checkFingerprint(text: string): string {
 }
 
 function parseFlags(args: string[]) {
-  const flags = parseArgs(joinValues(args, VALUES), {
-    string: [...VALUES, "_"],
-    boolean: ["gui", "line", "plain", "raw", "help", "version"],
-    unknown: (arg, key) => {
-      if (key === undefined) return true;
-      throw new UsageError(`There is no option ${arg}.`);
-    },
-  });
-  for (const name of ["password-file", "server-password-file"] as const) {
-    if (flags[name] === "") throw new UsageError(`--${name} needs a file.`);
-  }
-  if (flags.nick === "") throw new UsageError("--nick needs a name.");
-  if (flags.room === "") throw new UsageError("--room needs a name, as in --room kitchen.");
+  const flags = readFlags(CLIENT_FLAGS, args);
   if (flags.raw && (flags.gui || flags.line)) throw new UsageError("--raw is of no use with --gui or --line.");
   if (flags.gui && flags.line) throw new UsageError("--gui or --line: which of them?");
   if (flags.gui && flags.room !== undefined) throw new UsageError("--room is of no use with --gui: enter it there.");
   if (flags.plain && flags.fingerprint !== undefined) throw new UsageError("--fingerprint is of no use with --plain.");
-  const [address, ...more] = flags._.map(String);
-  if (more.length > 0) throw new UsageError(`One server at a time: what is “${more[0]}”?`);
-  return { ...flags, address };
+  return { ...flags, address: flags._.at(0) };
 }

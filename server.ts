@@ -1,4 +1,3 @@
-import { parseArgs } from "@std/cli/parse-args";
 import { resolve } from "node:path";
 import config from "./deno.json" with { type: "json" };
 import { type Failure, runHeadless } from "./lib/operator/mod.ts";
@@ -26,66 +25,17 @@ import { DEFAULT_LIMITS, DEFAULT_PORT } from "./lib/protocol/mod.ts";
 import { ownKeyPair, Server, type ServerOptions, type WebOptions } from "./lib/server/mod.ts";
 import { StoreError } from "./lib/store/mod.ts";
 import { isDumb } from "./lib/terminal/widgets/editor.ts";
-import { joinValues, print, secretFile, UsageError } from "./lib/terminal/flags.ts";
+import {
+  DEFAULT_WEB_PORT,
+  helpText,
+  print,
+  readFlags,
+  secretFile,
+  SERVER_FLAGS,
+  UsageError,
+} from "./lib/terminal/flags/mod.ts";
 import { AssetsError, loadAssets } from "./lib/gui/assets.ts";
 import type { WindowProgram } from "./lib/gui/server_window.ts";
-
-const WEB_PORT = 8080;
-
-const HELP = `Starts a Tincan server.
-
-Usage: server [options]
-
-  --host ADDRESS        Address to listen on (0.0.0.0: all of this machine)
-  --port PORT           Port to listen on (${DEFAULT_PORT}; 0: any free one)
-  --name NAME           Name shown to those who join (that of this machine)
-  --data DIR            Folder for history and transcript
-  --max-clients N       Most people at a time (1000)
-  --max-per-address N   Most connections from one address, the server's own machine not counted (100)
-  --rate N              Messages a second for one client, bursts of five times that; 0: no limit (20)
-  --history-days N      Messages older than N days go away (never)
-  --history-max N       Of more than N messages, the oldest go away (never)
-  --durability LEVEL    What was said survives the death of the server's process, or a power cut
-                        too: process or power (process)
-  --no-transcript       Do not write chat_history.txt
-  --password            Ask everyone for a password, which you are asked for at the start
-  --password-file FILE  The same, with the first line of a file
-  --registered-only     Only people who have registered a nickname come in; /register at the console makes
-                        the first ones
-  --cert FILE           Certificate to encrypt with, and its key, both PEM (those in the data folder, made
-  --key FILE            at the first start); needs DNS:${CERTIFICATE_NAME}, signed with its own key
-  --plain               Do not encrypt: for debugging; everyone on the network can read along
-  --gui                 The console in the browser of this machine: asks there where to listen
-  --line                No full screen: the console line by line, with a prompt
-  --web-port PORT       Port to serve browsers on (${WEB_PORT}; 0: any free one)
-  --no-web              Do not serve browsers
-  --web-cert FILE       Certificate for browsers, and its key, both PEM: they are then served by HTTPS,
-  --web-key FILE        otherwise not encrypted
-  --headless            No console: log lines only, as without a terminal
-  --log-format FORMAT   Of those lines: text or json (text)
-  --help, --version
-`;
-
-// The options that need one.
-const VALUES = [
-  "host",
-  "port",
-  "name",
-  "data",
-  "max-clients",
-  "max-per-address",
-  "rate",
-  "log-format",
-  "history-days",
-  "history-max",
-  "durability",
-  "cert",
-  "key",
-  "password-file",
-  "web-port",
-  "web-cert",
-  "web-key",
-] as const;
 
 const DAY = 24 * 3600 * 1000;
 
@@ -100,7 +50,7 @@ Deno.exit(await readably(() => main(Deno.args), closes, () => prompt("Press Ente
 async function main(args: string[]): Promise<number> {
   try {
     const flags = parseFlags(args);
-    if (flags.help) return print(HELP);
+    if (flags.help) return print(helpText(SERVER_FLAGS));
     if (flags.version) return print(`server ${config.version}`);
     if (!flags.gui) runNothing();
     const interactive = !flags.headless && !flags.gui && TERMINAL;
@@ -205,7 +155,7 @@ async function webOf(
   const host = Deno.hostname().toLowerCase();
   try {
     return {
-      port: parsePort(flags["web-port"] ?? String(WEB_PORT), 0),
+      port: parsePort(flags["web-port"] ?? String(DEFAULT_WEB_PORT), 0),
       needed,
       keys,
       files: await loadAssets(),
@@ -231,7 +181,7 @@ function read(option: string, file: string): string {
   try {
     return Deno.readTextFileSync(file);
   } catch (error) {
-    throw new UsageError(`The file of ${option} cannot be read: ${fileTrouble(error)}.`);
+    throw new UsageError(`Cannot read the file of ${option}: ${fileTrouble(error)}.`);
   }
 }
 
@@ -247,45 +197,12 @@ function start(options: ServerOptions): Server | Failure {
 }
 
 function parseFlags(args: string[]) {
-  const flags = parseArgs(joinValues(args, VALUES), {
-    string: VALUES,
-    boolean: [
-      "gui",
-      "plain",
-      "line",
-      "headless",
-      "transcript",
-      "web",
-      "password",
-      "registered-only",
-      "help",
-      "version",
-    ],
-    negatable: ["transcript", "web"],
-    default: {
-      transcript: true,
-      web: true,
-      "max-clients": "1000",
-      "max-per-address": "100",
-      rate: "20",
-      "log-format": "text",
-      durability: "process",
-    },
-    unknown: (arg, key) => {
-      if (key === undefined) {
-        throw new UsageError(`One does not give “${arg}” to server: what it takes starts with --.`);
-      }
-      throw new UsageError(`There is no option ${arg}.`);
-    },
-  });
+  const flags = readFlags(SERVER_FLAGS, args);
   for (const name of ["line", "headless"] as const) {
     if (flags.gui && flags[name]) throw new UsageError(`--gui or --${name}: which of them?`);
   }
-  for (const name of VALUES) {
-    if (flags[name] === "") throw new UsageError(`--${name} needs a value.`);
-    if (!flags.web && name.startsWith("web-") && flags[name] !== undefined) {
-      throw new UsageError(`--${name} is of no use with --no-web.`);
-    }
+  for (const name of ["web-port", "web-cert", "web-key"] as const) {
+    if (!flags.web && flags[name] !== undefined) throw new UsageError(`--${name} is of no use with --no-web.`);
   }
   return flags;
 }

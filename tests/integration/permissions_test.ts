@@ -133,7 +133,7 @@ patientTest("a server runs with its own folders and port, and no more, and then 
       args: narrow(["--data", data, "--headless", "--cert", "/etc/hostname", "--key", "/etc/hostname"]),
     }).output();
     assertEquals(code, 2);
-    assertMatch(new TextDecoder().decode(stderr), /--cert cannot be read: the program has no access to it/);
+    assertMatch(new TextDecoder().decode(stderr), /Cannot read the file of --cert: the program has no access to it/);
   } finally {
     assert(Deno.statSync(`${data}/chat.db`).size > 0);
     await Deno.remove(data, { recursive: true });

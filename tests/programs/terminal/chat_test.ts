@@ -140,8 +140,8 @@ for (const programs of allPrograms()) {
       [2, /neither an IPv4 address, as in 192\.168\.1\.5, nor the name of a machine/, ["two words"]],
       [1, /^Unable to connect to no\.invalid:5555: no machine of that name/, ["no.invalid"]],
       [2, /port/, ["127.0.0.1:99999"]],
-      [2, /no option --wrong/, [address, "--wrong"]],
-      [2, /^--room needs a name, as in --room kitchen\./, [address, "--room"]],
+      [2, /^Unknown option --wrong\./, [address, "--wrong"]],
+      [2, /^--room needs a value, as in --room ROOM\./, [address, "--room"]],
     ];
     for (const [code, words, args] of cases) {
       const result = await pipe(programs, [...args, "--nick", "ci"], "hello\n");
@@ -152,8 +152,8 @@ for (const programs of allPrograms()) {
     assertEquals(nick.code, 2);
     const [command, ...rest] = programs.server;
     const wrong: Array<[words: RegExp, args: string[]]> = [
-      [/^--name needs a value\./, ["--name", ""]],
-      [/^One does not give “extra” to server/, ["extra"]],
+      [/^--name needs a value, as in --name NAME\./, ["--name", ""]],
+      [/^Unexpected argument “extra”/, ["extra"]],
       [/^--rate needs a whole number from 0, not “-1”\./, ["--rate", "-1"]],
     ];
     for (const [words, args] of wrong) {

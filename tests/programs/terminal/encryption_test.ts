@@ -104,7 +104,7 @@ for (const programs of allPrograms()) {
       for (
         const [wrong, words] of [
           [["--cert", `${data}/key.pem`, "--key", `${data}/key.pem`], /not a certificate/],
-          [["--cert", `${data}/none`, "--key", `${data}/key.pem`], /--cert cannot be read/],
+          [["--cert", `${data}/none`, "--key", `${data}/key.pem`], /^Cannot read the file of --cert/],
           [["--cert", `${data}/cert.pem`], /go together/],
         ] as const
       ) {

@@ -1,0 +1,39 @@
+/** A row of a program's table of flags. `--help` and `docs/guide/flags.md` are made from it. */
+export interface Flag {
+  /** The name without its dashes. A flag that begins with `no-` turns off what is otherwise on. */
+  readonly name: string;
+  /** The placeholder for the value, as in `PORT`. A flag without it is on or off. */
+  readonly value?: string;
+  /** The value that the program uses without the flag. */
+  readonly fallback?: string;
+  /** What happens without the flag, where `fallback` does not say it. */
+  readonly otherwise?: string;
+  /** What the flag does, in sentences. */
+  readonly help: string;
+}
+
+/** Everything that `--help` says about a program. */
+export interface ProgramFlags<F extends readonly Flag[] = readonly Flag[]> {
+  readonly program: string;
+  /** What the program does, in one sentence. */
+  readonly summary: string;
+  readonly usage: string;
+  /** Arguments that are not flags: the placeholder and what it means. */
+  readonly arguments: readonly { readonly name: string; readonly otherwise?: string; readonly help: string }[];
+  readonly flags: F;
+  /** What follows the table. */
+  readonly notes: string;
+}
+
+type Name<N extends string> = N extends `no-${infer Rest}` ? Rest : N;
+
+/** The flags of a table as a program reads them; `no-web` becomes `web`. */
+export type FlagValues<F extends readonly Flag[]> =
+  & {
+    [Row in F[number] as Row extends { value: string } ? Row["name"] : never]: Row extends { fallback: string } ? string
+      : string | undefined;
+  }
+  & { [Row in F[number] as Row extends { value: string } ? never : Name<Row["name"]>]: boolean };
+
+/** A wrong flag or value. The message names it. */
+export class UsageError extends Error {}

@@ -1,0 +1,58 @@
+import { parseArgs } from "@std/cli/parse-args";
+import { type Flag, type FlagValues, type ProgramFlags, UsageError } from "./flag.ts";
+
+/**
+ * Reads command line arguments by a program's table.
+ *
+ * @returns The flags, and in `_` the arguments that are not flags.
+ * @throws {UsageError} if a flag is unknown, a value is missing, or there are too many arguments.
+ */
+export function readFlags<const F extends readonly Flag[]>(
+  table: ProgramFlags<F>,
+  args: readonly string[],
+): FlagValues<F> & { readonly _: string[] } {
+  const withValue = table.flags.filter((flag) => flag.value !== undefined);
+  const switches = table.flags.filter((flag) => flag.value === undefined).map((flag) => flag.name);
+  const positive = switches.filter((name) => name.startsWith("no-")).map((name) => name.slice("no-".length));
+  const values: Record<string, unknown> = parseArgs(joinValues(args, withValue.map((flag) => flag.name)), {
+    string: [...withValue.map((flag) => flag.name), "_"],
+    boolean: [...switches.filter((name) => !name.startsWith("no-")), ...positive],
+    negatable: positive,
+    default: {
+      ...Object.fromEntries(positive.map((name) => [name, true])),
+      ...Object.fromEntries(withValue.filter((flag) => flag.fallback).map((flag) => [flag.name, flag.fallback])),
+    },
+    unknown: (arg: string, key?: string) => {
+      if (key !== undefined) throw new UsageError(`Unknown option ${arg}.`);
+      if (table.arguments.length === 0) throw new UsageError(`Unexpected argument “${arg}”. Options start with --.`);
+      return true;
+    },
+  });
+  for (const { name, value } of withValue) {
+    if (values[name] === "") throw new UsageError(`--${name} needs a value, as in --${name} ${value}.`);
+  }
+  const [, extra] = values._ as string[];
+  if (extra !== undefined) throw new UsageError(`Unexpected argument “${extra}”. Usage: ${table.usage}`);
+  return values as FlagValues<F> & { _: string[] };
+}
+
+/**
+ * Joins options with their values where `parseArgs` would not: an empty value, and a negative number, which it takes
+ * for an option. So an error can name either.
+ *
+ * @param names The options that have a value, without their dashes.
+ *
+ * @example
+ * ```ts
+ * joinValues(["--rate", "-1", "--name", ""], ["rate", "name"]); // ["--rate=-1", "--name="]
+ * ```
+ */
+export function joinValues(args: readonly string[], names: readonly string[]): string[] {
+  const options = new Set(names.map((name) => `--${name}`));
+  const joined: string[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const belongs = options.has(args[i]) && /^(-\d.*)?$/s.test(args[i + 1] ?? "-");
+    joined.push(belongs ? `${args[i]}=${args[++i]}` : args[i]);
+  }
+  return joined;
+}
