@@ -1,0 +1,67 @@
+/**
+ * The tables of the documents that repeat what the code says. `scripts/docs.ts` writes them between markers, and
+ * `tests/docs/tables_test.ts` checks that none is missing or stale.
+ *
+ * @module
+ */
+import { type AnyCommand, COMMANDS, usage } from "../lib/commands/mod.ts";
+import { OPERATOR_COMMANDS } from "../lib/operator/mod.ts";
+import { CLIENT_FLAGS, flagUsage, type ProgramFlags, SERVER_FLAGS } from "../lib/terminal/flags/mod.ts";
+
+/** The generated tables by document and marker. */
+export const TABLES: Record<string, Record<string, () => string>> = {
+  "docs/guide/flags.md": {
+    "server flags": () => flags(SERVER_FLAGS),
+    "client flags": () => flags(CLIENT_FLAGS),
+  },
+  "docs/guide/commands.md": {
+    "commands": () => commands(COMMANDS.filter(({ role }) => role === undefined)),
+    "moderation commands": () => commands(COMMANDS.filter(({ role }) => role !== undefined)),
+    "operator commands": () => commands(OPERATOR_COMMANDS),
+  },
+};
+
+/**
+ * Returns a document with its tables made again.
+ *
+ * @throws {Error} if the document lacks a marker.
+ */
+export function withTables(document: string, tables: Record<string, () => string>): string {
+  return Object.entries(tables).reduce((text, [name, make]) => {
+    const [begin, end] = [`<!-- begin ${name} -->\n`, `\n<!-- end ${name} -->`];
+    const from = text.indexOf(begin);
+    const to = text.indexOf(end);
+    if (from < 0 || to < from) throw new Error(`The document has no markers “begin ${name}” and “end ${name}”.`);
+    return `${text.slice(0, from + begin.length)}\n${make()}\n${text.slice(to)}`;
+  }, document);
+}
+
+function flags({ arguments: positional, flags }: ProgramFlags): string {
+  const rows = [
+    ...positional.map(({ name, help, otherwise = "" }) => [code(name), help, otherwise]),
+    ...flags.map((flag) => [code(flagUsage(flag)), flag.help, flag.otherwise ?? flag.fallback ?? ""]),
+  ];
+  return markdown(["flag", "meaning", "default"], rows);
+}
+
+function commands(rows: readonly AnyCommand[]): string {
+  const names = (command: AnyCommand) =>
+    [usage(command), ...command.aliases.map((alias) => `/${alias}`)].map(code).join(", ");
+  const examples = (command: AnyCommand) => command.examples.map(code).join(", ");
+  return markdown(["command", "meaning", "examples"], rows.map((it) => [names(it), prose(it.help), examples(it)]));
+}
+
+/** Returns a table as Markdown. `deno fmt` aligns its columns. */
+function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
+
+/** Returns a sentence as Markdown that shows it as it is. */
+function prose(text: string): string {
+  return text.replace(/[<>*_]/g, "\\$&");
+}
