@@ -5,6 +5,7 @@ export { typedAs, typedElsewhere, type Unsent } from "./actions/asking.ts";
 export * from "./actions/bells.ts";
 export * from "./client.ts";
 export * from "./link/clock.ts";
+export * from "./connect.ts";
 export * from "./actions/completion.ts";
 export { areElsewhere, namesInWords } from "./model/describe.ts";
 export * from "./link/explain.ts";

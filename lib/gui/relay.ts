@@ -83,16 +83,9 @@ export class Relay {
     const { signal } = this.#abort;
     if (!trust) return await dial(server.host, server.port, { signal });
     const say = (message: string) => this.#tell({ type: "notice", message });
-    const approve = (fingerprint: string) => this.#ask({ type: "trust", fingerprint, first: true });
-    try {
-      return await trust.connect(signal, say, approve);
-    } catch (error) {
-      const { offered, replaced } = trust;
-      if (!(error instanceof TrustError) || error.failure !== "server-changed" || offered === undefined) throw error;
-      if (!await this.#ask({ type: "trust", fingerprint: offered, changed: replaced })) throw error;
-      trust.accept();
-      return await trust.connect(signal, say, approve);
-    }
+    const approve = (fingerprint: string, replaced?: string) =>
+      this.#ask({ type: "trust", fingerprint, ...(replaced === undefined ? { first: true } : { changed: replaced }) });
+    return await trust.connect(signal, say, approve);
   }
 
   #ask(question: Record<string, unknown>): Promise<boolean> {

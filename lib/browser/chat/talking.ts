@@ -2,7 +2,7 @@ import { computed, signal } from "@preact/signals";
 import { secretFrom } from "../../commands/mod.ts";
 import {
   Client,
-  ConnectError,
+  connect,
   conversationKey,
   conversationOf,
   currentConversation,
@@ -101,43 +101,62 @@ export class Talking {
     this.#fields = fields;
     let chat: Chat | undefined;
     try {
-      const client = this.#client = this.#makeClient(fields, stay?.place);
-      client.askSecret = (question) => this.#askSecret(question);
-      chat = new Chat(client);
-      await client.start();
-      keepFields(fields);
-      const { current } = client.state;
-      for (const [name, text, asOf] of stay?.drafts ?? []) {
-        const key = conversationKey(String(name));
-        chat.drafts.keep(key, String(text));
-        client.resumeDraft(key, String(text), Number(asOf ?? 0));
-        // Where nothing was said yet, it is listed for its draft.
-        const isListed = listed(client.state).some(([it]) => it === key);
-        if (key.startsWith("@") && !isListed) client.look(String(name));
-      }
-      chat.look(stay?.current || current);
-      client.onExit = () => this.leave();
-      const wanted = this.#wanted;
-      this.#wanted = undefined;
-      // Where one was is entered without a word.
-      if (wanted && (wanted.name !== stay?.current || wanted.seq !== undefined)) chat.goTo(wanted);
-      this.chat.value = chat;
-      this.tabs.changed();
-      client.commands.useEmoji();
+      const connected = await connect({
+        begin: () => {
+          const client = this.#client = this.#makeClient(fields, stay?.place);
+          client.askSecret = (question) => this.#askSecret(question);
+          chat = new Chat(client);
+          return client;
+        },
+        failed: ({ code, message }) => {
+          const field = code === "nick-taken" || code === "nick-invalid" ? { field: "nick" as const } : {};
+          this.trouble.value = { text: message, ...field };
+        },
+        // The program that serves the page asks through the transport.
+        trustChanged: () => Promise.resolve(false),
+        // The form is there again, and joining is another call of this method.
+        choose: () => Promise.resolve(undefined),
+      }, { address: { host: fields.address, port: Number(fields.port) }, nick: fields.nick });
+      if (connected instanceof Client) this.#enter(connected, chat!, fields, stay);
+      else this.#drop(chat);
     } catch (error) {
-      chat?.close();
-      this.#client = undefined;
-      keepStay(undefined);
-      if (!(error instanceof ConnectError)) {
-        // A fault of the page, or a browser that lacks something: it is not to look as if it went on.
-        this.trouble.value = { text: `This page cannot connect: ${(error as Error).message}` };
-        throw error;
-      }
-      const field = error.code === "nick-taken" || error.code === "nick-invalid" ? { field: "nick" as const } : {};
-      if (error.code !== "left") this.trouble.value = { text: error.message, ...field };
+      this.#drop(chat);
+      // A fault of the page, or a browser that lacks something: it is not to look as if it went on.
+      this.trouble.value = { text: `This page cannot connect: ${(error as Error).message}` };
+      throw error;
     } finally {
       this.connecting.value = false;
     }
+  }
+
+  /** Shows the talk in place of the form. */
+  #enter(client: Client, chat: Chat, fields: Fields, stay: Stay | undefined): void {
+    keepFields(fields);
+    const { current } = client.state;
+    for (const [name, text, asOf] of stay?.drafts ?? []) {
+      const key = conversationKey(String(name));
+      chat.drafts.keep(key, String(text));
+      client.resumeDraft(key, String(text), Number(asOf ?? 0));
+      // Where nothing was said yet, it is listed for its draft.
+      const isListed = listed(client.state).some(([it]) => it === key);
+      if (key.startsWith("@") && !isListed) client.look(String(name));
+    }
+    chat.look(stay?.current || current);
+    client.onExit = () => this.leave();
+    const wanted = this.#wanted;
+    this.#wanted = undefined;
+    // Where one was is entered without a word.
+    if (wanted && (wanted.name !== stay?.current || wanted.seq !== undefined)) chat.goTo(wanted);
+    this.chat.value = chat;
+    this.tabs.changed();
+    client.commands.useEmoji();
+  }
+
+  /** Forgets an attempt that failed or was cancelled. */
+  #drop(chat: Chat | undefined): void {
+    chat?.close();
+    this.#client = undefined;
+    keepStay(undefined);
   }
 
   /** Gives up connecting. */

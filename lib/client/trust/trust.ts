@@ -36,8 +36,12 @@ export interface TrustOptions {
   readonly now?: () => number;
 }
 
-/** Asks a person whether a server that is met for the first time is to be trusted. */
-export type Approve = (fingerprint: string) => Promise<boolean>;
+/**
+ * Asks a person whether to trust the server with this fingerprint.
+ *
+ * @param replaced The fingerprint that was expected, if the key has changed; undefined: the server is new.
+ */
+export type Approve = (fingerprint: string, replaced?: string) => Promise<boolean>;
 
 /** Told what a person has to know, in sentences. */
 export type Say = (notice: string) => void;
@@ -51,7 +55,6 @@ export class Trust {
   readonly #address: string;
   #accepted: string | undefined; // the only fingerprint that is good, whatever the file says
   #offered: string | undefined; // of the server that was refused last
-  #replaced: string | undefined; // what was expected instead
   #warned = false;
 
   constructor(options: TrustOptions) {
@@ -65,11 +68,6 @@ export class Trust {
     return this.#offered;
   }
 
-  /** The fingerprint that was expected instead of the one that was refused last. */
-  get replaced(): string | undefined {
-    return this.#offered === undefined ? undefined : this.#replaced;
-  }
-
   /** From now on trusts the key that was refused last, and no other. False if none was. */
   accept(): boolean {
     if (this.#offered === undefined) return false;
@@ -81,7 +79,8 @@ export class Trust {
   /**
    * Connects to the server, which then has proved who it is; nothing was sent to it yet.
    *
-   * @param approve Asked about a server that is new; without it, it is trusted, and `say` hears of it.
+   * @param approve Asks the person about a new server, or one whose key has changed. Without it a new server is trusted,
+   * and `say` reports that; a changed one is refused.
    * @throws {TrustError | NetError} With a sentence for people.
    */
   async connect(signal: AbortSignal, say: Say, approve?: Approve): Promise<Connection> {
@@ -102,7 +101,9 @@ export class Trust {
     }
     const certificate = await this.#fetch(signal, unproved);
     if (expected !== undefined && certificate.fingerprint !== expected) {
-      throw this.#refuse(certificate, known, expected);
+      const refusal = this.#refuse(certificate, known, expected);
+      if (this.#offered === undefined || !await approve?.(certificate.fingerprint, expected)) throw refusal;
+      this.accept();
     }
     if (approve && expected === undefined && !await approve(certificate.fingerprint)) {
       throw new TrustError("not-trusted", `${this.#address} was not trusted, so that nothing was sent.`);
@@ -216,7 +217,6 @@ export class Trust {
       );
     }
     this.#offered = fingerprint;
-    this.#replaced = expected;
     return new TrustError(
       "server-changed",
       `WARNING: THE SERVER AT ${this.#address} HAS CHANGED. Its fingerprint is ${fingerprint}, and was ${expected}. ` +

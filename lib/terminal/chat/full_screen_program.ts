@@ -1,5 +1,14 @@
 import { cleanLine } from "../../text/mod.ts";
-import { type Client, ConnectError, parseAddress, remember, SettingsFile, type Used } from "../../client/mod.ts";
+import {
+  type Client,
+  connect,
+  ConnectError,
+  type ConnectFrontEnd,
+  parseAddress,
+  remember,
+  SettingsFile,
+  type Used,
+} from "../../client/mod.ts";
 import { configDirectory, onEnding } from "../../platform.ts";
 import type { ClientProgram } from "./program.ts";
 import type { Theme } from "../screen/mod.ts";
@@ -53,38 +62,39 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
     let used: Used | undefined = given.address !== undefined && given.nick !== undefined
       ? { address: given.address, nick: given.nick }
       : undefined;
-    let asked = used === undefined;
-    for (;;) {
-      screen.request(true);
-      used ??= await choice(form, ended.promise);
-      if (used === undefined) return 0;
-      client = program.makeClient(parseAddress(used.address), used.nick, true);
-      client.askSecret = askSecret;
-      form.connecting();
-      screen.request(true);
-      const failure = await connected(client, form, ended.promise);
-      if (failure === undefined) break;
-      await client.close();
-      if (failure === "ended") return 0;
-      if (client.trust?.offered !== undefined && await trusted(show, theme, failure.message, ended.promise)) {
-        client.trust.accept();
+    const frontEnd: ConnectFrontEnd = {
+      begin({ address, nick }) {
+        const begun = client = program.makeClient(address, nick, true);
+        begun.askSecret = askSecret;
+        form.onChoice = () => void begun.close();
+        form.connecting();
+        screen.request(true);
+        return begun;
+      },
+      failed() {},
+      async trustChanged({ message }) {
+        const trust = await isTrusted(show, theme, message, ended.promise);
         show(form);
-        continue;
-      }
-      show(form);
-      if (!asked && !failure.aboutNick && failure.talk === undefined) {
-        last.push(failure.message);
-        status = 1;
-        return status;
-      }
-      if (failure.talk !== undefined) form.offer(failure.message, addressText(parseAddress(failure.talk)));
-      else form.failed(failure.message, failure.aboutNick ? "nick" : "address");
-      used = undefined;
-      asked = true;
+        return trust;
+      },
+      async choose(failed) {
+        if (failed?.suggestion) form.offer(failed.error.message, addressText(failed.suggestion));
+        else if (failed) form.failed(failed.error.message, failed.error.aboutNick ? "nick" : "address");
+        screen.request(true);
+        used = await choice(form, ended.promise);
+        return used && { address: parseAddress(used.address), nick: used.nick };
+      },
+    };
+    void ended.promise.then(() => client?.close());
+    const connected = await connect(frontEnd, program);
+    if (connected instanceof ConnectError) {
+      last.push(connected.message);
+      return status = 1;
     }
+    if (connected === undefined || used === undefined) return 0;
     await settings.save(remember(remembered, used));
     const view = new ChatView({
-      client,
+      client: connected,
       screen,
       theme,
       notifications: notificationKind(readEnv),
@@ -92,10 +102,10 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
       suspend: () => full.suspend(),
     });
     show(view);
-    void client.commands.useEmoji();
+    void connected.commands.useEmoji();
     await Promise.race([view.done, ended.promise]);
     view.close();
-    last.push(...client.state.pending.map(({ text }) => `Not sent: ${text}`));
+    last.push(...connected.state.pending.map(({ text }) => `Not sent: ${text}`));
     return status;
   } finally {
     unhandle();
@@ -113,8 +123,8 @@ async function choice(form: StartForm, ended: Promise<void>): Promise<Used | und
   return result === undefined || result.type === "end" ? undefined : result;
 }
 
-/** Whether the person trusts a server that has changed. */
-function trusted(
+/** Asks whether the person trusts a server whose key has changed. */
+function isTrusted(
   show: (view: View) => void,
   theme: Theme,
   warning: string,
@@ -125,19 +135,4 @@ function trusted(
   form.onAnswer = answer.resolve;
   show(form);
   return Promise.race([answer.promise, ended.then(() => false)]);
-}
-
-/** Connects; why not, if not. */
-async function connected(
-  client: Client,
-  form: StartForm,
-  ended: Promise<void>,
-): Promise<ConnectError | "ended" | undefined> {
-  const stopped = Promise.withResolvers<"ended">();
-  form.onChoice = () => stopped.resolve("ended");
-  const started = client.start().then(() => undefined, (error) => {
-    if (error instanceof ConnectError) return error;
-    throw error;
-  });
-  return await Promise.race([started, stopped.promise, ended.then(() => "ended" as const)]);
 }

@@ -1,5 +1,12 @@
 import { setColorEnabled } from "@std/fmt/colors";
-import { type Client, ConnectError, parseAddress } from "../../client/mod.ts";
+import {
+  type Client,
+  connect,
+  ConnectError,
+  type ConnectFrontEnd,
+  type Destination,
+  type FailedAttempt,
+} from "../../client/mod.ts";
 import { onEnding } from "../../platform.ts";
 import { cleanText } from "../../text/mod.ts";
 import { fitted } from "../screen/hanging.ts";
@@ -21,56 +28,39 @@ export async function chatAtTerminal(program: ClientProgram): Promise<number> {
   const editor: Editor = dumb ? new PlainEditor() : new LineEditor();
   let client: Client | undefined;
   let view: LineView | undefined;
-  let stopped = false;
   const stop = () => {
-    stopped = true;
     view?.close();
     editor.close();
     client?.close();
   };
   editor.onInterrupt = editor.onClose = stop;
   const unhandle = onEnding(program.os, stop);
-  let { address, nick } = program;
-  let asked = address === undefined || nick === undefined;
-  let before: Pick<ClientProgram, "address" | "nick"> = { address: undefined, nick: undefined };
-  try {
-    for (;;) {
-      ({ address, nick } = await ask(editor, { address, nick }, before));
-      if (address === undefined || nick === undefined) return 0;
+  const print = (text: string) => editor.print(fitted(cleanText(text), editor.columns));
+  const frontEnd: ConnectFrontEnd = {
+    begin({ address, nick }) {
       client = program.makeClient(address, nick, true);
       editor.print(`Connecting to ${client.state.address}...`);
       view = new LineView(client, editor);
-      try {
-        await client.start();
-      } catch (error) {
-        if (!(error instanceof ConnectError)) throw error;
-        view.close();
-        if (stopped) return 0;
-        editor.print(fitted(cleanText(error.message), editor.columns));
-        if (client.trust?.offered !== undefined) {
-          const answer = await editor.question("/trust trusts it from now on, Enter alone does not: ");
-          if (answer?.trim() === "/trust" && client.trust.accept()) continue;
-        }
-        if (error.talk !== undefined) {
-          const answer = await editor.question(`Connect to ${error.talk}? Press Enter, or type “no”: `);
-          if (answer === undefined) return 0;
-          if (answer.trim() === "") {
-            address = parseAddress(error.talk);
-            continue;
-          }
-        }
-        if (!asked && !error.aboutNick) return 1;
-        before = { address, nick };
-        asked = true;
-        nick = undefined;
-        if (!error.aboutNick) address = undefined;
-        continue;
-      }
-      await view.talk();
-      view.close();
-      for (const { text } of client.state.pending) editor.print(fitted(cleanText(`Not sent: ${text}`), editor.columns));
-      return 0;
-    }
+      return client;
+    },
+    failed(error) {
+      view?.close();
+      print(error.message);
+    },
+    async trustChanged() {
+      const answer = await editor.question("/trust trusts it from now on, Enter alone does not: ");
+      return answer?.trim() === "/trust";
+    },
+    choose: (failed) => choose(editor, program, failed),
+  };
+  try {
+    const connected = await connect(frontEnd, program);
+    if (connected === undefined) return 0;
+    if (connected instanceof ConnectError) return 1;
+    await view!.talk();
+    view!.close();
+    for (const { text } of connected.state.pending) print(`Not sent: ${text}`);
+    return 0;
   } finally {
     unhandle();
     editor.close();
@@ -78,16 +68,23 @@ export async function chatAtTerminal(program: ClientProgram): Promise<number> {
   }
 }
 
-/** Asks for what is not known. @param before What was answered before, and did not do. */
-async function ask(
+/** Asks for what is not known, or what was wrong with it. */
+async function choose(
   editor: Editor,
-  { address, nick }: Pick<ClientProgram, "address" | "nick">,
-  before: Pick<ClientProgram, "address" | "nick">,
-): Promise<Pick<ClientProgram, "address" | "nick">> {
-  if (address !== undefined && nick !== undefined) return { address, nick };
+  given: Partial<Destination>,
+  failed: FailedAttempt | undefined,
+): Promise<Destination | undefined> {
   const question = (prompt: string) => editor.question(prompt);
   const print = (line: string) => editor.print(fitted(line, editor.columns));
-  address ??= await askAddress(question, print, before.address);
-  if (address !== undefined) nick ??= await askNick(question, print, before.nick);
-  return { address, nick };
+  const before = failed?.destination;
+  if (before !== undefined && failed?.suggestion !== undefined) {
+    const answer = await question(`Connect to ${failed.error.talk}? Press Enter, or type “no”: `);
+    if (answer === undefined) return undefined;
+    if (answer.trim() === "") return { address: failed.suggestion, nick: before.nick };
+  }
+  const known = before === undefined ? given.address : failed?.error.aboutNick ? before.address : undefined;
+  const address = known ?? await askAddress(question, print, before?.address);
+  if (address === undefined) return undefined;
+  const nick = (before === undefined ? given.nick : undefined) ?? await askNick(question, print, before?.nick);
+  return nick === undefined ? undefined : { address, nick };
 }

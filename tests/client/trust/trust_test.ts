@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
-import { KnownServers, Trust, TrustError } from "../../../lib/client/mod.ts";
+import { type Approve, KnownServers, Trust, TrustError } from "../../../lib/client/mod.ts";
 import { listen, type Listening, NetError } from "../../../lib/net/mod.ts";
 import { type KeyPair, readCertificate } from "../../../lib/tls/mod.ts";
 import { makeKeyPair } from "../../support/certificates.ts";
@@ -39,8 +39,8 @@ class Bench implements AsyncDisposable {
   }
 
   /** Connects and hears the greeting. @returns The fingerprint. */
-  async connect(trust: Trust): Promise<string> {
-    const connection = await trust.connect(signal, (notice) => this.told.push(notice));
+  async connect(trust: Trust, approve?: Approve): Promise<string> {
+    const connection = await trust.connect(signal, (notice) => this.told.push(notice), approve);
     assert(connection.encrypted);
     let heard = "";
     await connection.receive((chunk) => void (heard += new TextDecoder().decode(chunk)));
@@ -125,6 +125,26 @@ patientTest("a server with another key is refused, until one trusts just that ke
   assertEquals(await bench.connect(bench.trust()), await fingerprintOf(changed));
   assertEquals(bench.told.length, 1);
 });
+
+for (const answer of [true, false]) {
+  patientTest(`Trust.connect() asks about a changed key, and ${answer ? "trusts" : "refuses"} it`, async (scope) => {
+    const [old, changed] = [await makeKeyPair(), await makeKeyPair()];
+    const bench = scope.use(new Bench(old));
+    await bench.connect(bench.trust());
+    await bench.replace(changed);
+    const asked: (string | undefined)[] = [];
+    const approve: Approve = (...fingerprints) => {
+      asked.push(...fingerprints);
+      return Promise.resolve(answer);
+    };
+    const connecting = bench.connect(bench.trust(), approve);
+    if (answer) assertEquals(await connecting, await fingerprintOf(changed));
+    else await assertRejects(() => connecting, TrustError, "HAS CHANGED");
+    assertEquals(asked, [await fingerprintOf(changed), await fingerprintOf(old)]);
+    const known = (await bench.known.load()).servers.values().next().value;
+    assertEquals(known?.fingerprint, await fingerprintOf(answer ? changed : old));
+  });
+}
 
 patientTest("a certificate that is renewed for the same key is taken silently", async (scope) => {
   const keys = await makeKeyPair();
