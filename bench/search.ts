@@ -108,12 +108,11 @@ function measure(name: string, messages: number, path: string): void {
   const index = new SearchIndex(db, name, 0);
   // Nine of ten in one room, the rest in many.
   const entry = (text: string, i: number): StoredMessage => ({
-    to: i % 10 > 0 ? "#lobby" : `#room${i / 10 % (ROOMS - 1)}`,
+    audience: { kind: "room", name: i % 10 > 0 ? "#lobby" : `#room${i / 10 % (ROOMS - 1)}` },
     from: `u${i % 100}`,
     id: "",
     text,
     author: 1 + i % 100,
-    reader: 0,
     seq: i + 1,
     at: i,
   });

@@ -4,15 +4,7 @@
  *
  * @module
  */
-import {
-  type Batch,
-  type Conversation,
-  FollowerThread,
-  identityOf,
-  openDatabase,
-  type PageRange,
-  SqliteLog,
-} from "../lib/store/mod.ts";
+import { type Batch, FollowerThread, identityOf, openDatabase, type PageRange, SqliteLog } from "../lib/store/mod.ts";
 import { median } from "./table.ts";
 
 /** What came out. */
@@ -25,7 +17,7 @@ export interface StoreReport {
 }
 
 const AT_ONCE = 64;
-const LOBBY: Conversation = { room: "#lobby" };
+const LOBBY = { kind: "room", name: "#lobby" } as const;
 const PAGE: PageRange = { limit: 50, size: 256 * 1024 };
 
 async function measure(messages: number, dir: string): Promise<StoreReport> {
@@ -83,7 +75,7 @@ async function measure(messages: number, dir: string): Promise<StoreReport> {
 function entry(i: number) {
   const rare = i % 10_000 === 5_000 ? "needle" : "haystack";
   const text = `common ${rare} w${i % 1000} x${i * 7919 % 10_007} and what people say to others`;
-  return { to: "#lobby", from: `u${i % 10}`, id: `m${i}`, text, author: 1 + i % 10, reader: 0 };
+  return { audience: LOBBY, from: `u${i % 10}`, id: `m${i}`, text, author: 1 + i % 10 };
 }
 
 if (import.meta.main) {

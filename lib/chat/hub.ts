@@ -1,18 +1,28 @@
-import { encodeMessage, LOBBY, ProtocolError } from "../protocol/mod.ts";
+import {
+  type Audience,
+  encodeMessage,
+  isSameAudience,
+  LOBBY,
+  ProtocolError,
+  type RoomAudience,
+  roomNumber,
+} from "../protocol/mod.ts";
 import { foldName, MAX_NAME_UNITS } from "../text/mod.ts";
 import { Names } from "./names.ts";
 import { NickHolders } from "./nick_holders.ts";
 import { peerFor, peersOf } from "./peers.ts";
 import { PrivateRooms } from "./private_rooms.ts";
-import { isSameRoom, piece, type Publication } from "./publication.ts";
+import { piece, type Publication } from "./publication.ts";
 import { canInRoom, type Role, type RoomAction } from "./permissions.ts";
 import { HubMember, HubRoom, type Member, type Peer, type Room } from "./room.ts";
 import { Staff } from "./staff.ts";
 
+type DirectAudience = Extract<Audience, { kind: "direct" }>;
+
 /** What the hub needs from outside. */
 export interface HubOptions {
-  /** What is known of a room that nobody was in. @param number Of a private room. */
-  readonly recall: (room: string, number?: number) => { topic: string; seq: number };
+  /** What is known of a room that nobody was in. */
+  readonly recall: (room: RoomAudience) => { topic: string; seq: number };
   /** Those there are; none unless given. The hub only reads them. */
   readonly privateRooms?: PrivateRooms;
   /** Whether a person has registered a nick, so that it is theirs, whatever it looks like; nobody unless given. */
@@ -234,28 +244,28 @@ export class Hub {
     for (const other of peersOf((member as HubMember).peer)) if (other !== peer) other.deliver(frame, 0);
   }
 
-  /** Passes on that someone is typing, to everyone else in a room or to one person. */
-  typing(member: Member, to: string): void {
-    const from = member.nick;
-    if (to.startsWith("@")) {
-      const other = this.#names.find(to.slice(1));
-      other?.peer.deliver(encodeMessage({ type: "typing", to: `@${other.nick}`, from }), 0);
-      return;
-    }
-    const room = this.roomOf(member, to) as HubRoom;
-    room.deliver(encodeMessage({ type: "typing", to: room.name, from }), 0, member);
+  /** Tells everyone else in a room that someone is typing. @throws {ProtocolError} `no-such-room` or `not-in-room`. */
+  typingIn(member: Member, name: string): void {
+    const room = this.roomOf(member, name) as HubRoom;
+    room.deliver(encodeMessage({ type: "typing", to: room.name, from: member.nick }), 0, member);
+  }
+
+  /** Tells a person, if they are here, that someone is typing to them. */
+  typingTo(member: Member, nick: string): void {
+    const other = this.#names.find(nick);
+    other?.peer.deliver(encodeMessage({ type: "typing", to: `@${other.nick}`, from: member.nick }), 0);
   }
 
   /** Says what was stored: to each its own, everyone in the order of the log, the same bytes for all. */
   publish(publication: Publication): void {
     const { entries } = publication;
     for (let from = 0, to = 0; from < entries.length; from = to) {
-      // What goes to one room without a break goes out as one piece.
+      const { audience } = entries[from];
+      // What goes to one audience without a break goes out as one piece.
       to = from + 1;
-      const isRoom = entries[from].to.startsWith("#");
-      while (isRoom && to < entries.length && isSameRoom(entries[to], entries[from])) to++;
-      if (isRoom) this.#sayInRoom(publication, from, to);
-      else this.#sayInPrivate(publication, from);
+      while (to < entries.length && isSameAudience(entries[to].audience, audience)) to++;
+      if (audience.kind === "direct") this.#deliverDirect(publication, audience, from, to);
+      else this.#deliverToRoom(publication, audience, from, to);
     }
   }
 
@@ -275,11 +285,11 @@ export class Hub {
     }
   }
 
-  #sayInRoom(publication: Publication, from: number, to: number): void {
+  #deliverToRoom(publication: Publication, audience: RoomAudience, from: number, to: number): void {
     const { entries } = publication;
-    const named = this.#rooms.get(foldName(entries[from].to));
-    // What was said in a private room is not for another one that has its name since.
-    const room = named && (named.privacy?.number ?? 0) === -entries[from].reader ? named : undefined;
+    const named = this.#rooms.get(foldName(audience.name));
+    // What was said in a private room is not for another room that has taken its name since.
+    const room = named && roomNumber(named.audience) === roomNumber(audience) ? named : undefined;
     if (room) {
       const { seq, at } = entries[to - 1];
       // Nobody speaks before the others know who that is.
@@ -299,12 +309,12 @@ export class Hub {
     }
   }
 
-  #sayInPrivate(publication: Publication, index: number): void {
-    const { author, reader, seq } = publication.entries[index];
-    const frame = piece(publication, index, index + 1);
-    this.#byPerson.get(author)?.peer.deliver(frame, seq);
-    if (reader !== author) this.#byPerson.get(reader)?.peer.deliver(frame, seq);
-    this.#deliveries += reader === author ? 1 : 2;
+  #deliverDirect(publication: Publication, people: DirectAudience, from: number, to: number): void {
+    const frames = piece(publication, from, to);
+    const { seq } = publication.entries[to - 1];
+    this.#byPerson.get(people.from)?.peer.deliver(frames, seq);
+    if (people.to !== people.from) this.#byPerson.get(people.to)?.peer.deliver(frames, seq);
+    this.#deliveries += (to - from) * (people.to === people.from ? 1 : 2);
   }
 
   #room(name: string, person: Member | undefined): HubRoom {
@@ -317,8 +327,11 @@ export class Hub {
 
   #open(name: string): HubRoom {
     const privacy = this.#privateRooms.find(name);
-    const { topic, seq } = this.#options.recall(name, privacy?.number);
-    const room = new HubRoom(privacy?.name ?? name, topic, seq, privacy);
+    const audience: RoomAudience = privacy
+      ? { kind: "private", name: privacy.name, room: privacy.number }
+      : { kind: "room", name };
+    const { topic, seq } = this.#options.recall(audience);
+    const room = new HubRoom(audience, topic, seq, privacy);
     this.#rooms.set(foldName(name), room);
     return room;
   }

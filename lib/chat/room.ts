@@ -1,4 +1,4 @@
-import { encodeMessage, joinFrame, MAX_LISTED } from "../protocol/mod.ts";
+import { encodeMessage, joinFrame, MAX_LISTED, type RoomAudience } from "../protocol/mod.ts";
 import { NickList } from "./nick_list.ts";
 import { PresenceChanges } from "./presence.ts";
 import type { PrivateRoom } from "./private_rooms.ts";
@@ -25,6 +25,8 @@ export interface Member {
 /** A room that someone is in. Only the hub changes it. */
 export interface Room {
   readonly name: string;
+  /** Those who hear what is said in it. */
+  readonly audience: RoomAudience;
   readonly topic: string;
   /** Seq of the newest message. */
   readonly seq: number;
@@ -64,11 +66,15 @@ export class HubRoom implements Room {
   #nicksStale = false;
 
   constructor(
-    readonly name: string,
+    readonly audience: RoomAudience,
     public topic: string,
     public seq: number,
     readonly privacy: PrivateRoom | undefined,
   ) {}
+
+  get name(): string {
+    return this.audience.name;
+  }
 
   get size(): number {
     return this.listed.size + this.#counted.size;

@@ -60,8 +60,8 @@ export const INITIAL_CONSOLE: ConsoleState = {
  */
 export function linesOf(event: LogEvent, at: number): ConsoleLine[] {
   if (event.type !== "said") return [{ kind: kindOf(event), at, text: cleanLine(describeEvent(event, at)) }];
-  return event.messages.filter(({ to, reader }) => to.startsWith("#") && reader === 0).map((message) =>
-    new SaidLine(message)
+  return event.messages.flatMap((message) =>
+    message.audience.kind === "room" ? [new SaidLine(message.audience.name, message)] : []
   );
 }
 
@@ -69,13 +69,13 @@ export function linesOf(event: LogEvent, at: number): ConsoleLine[] {
 class SaidLine implements ConsoleLine {
   readonly kind = "said";
   readonly at: number;
-  readonly #to: string;
+  readonly #room: string;
   readonly #from: string;
   readonly #text: string;
 
-  constructor({ at, to, from, text }: { at: number; to: string; from: string; text: string }) {
+  constructor(room: string, { at, from, text }: { at: number; from: string; text: string }) {
     this.at = at;
-    this.#to = to;
+    this.#room = room;
     this.#from = from;
     this.#text = text;
   }
@@ -85,7 +85,7 @@ class SaidLine implements ConsoleLine {
   }
 
   get room(): string {
-    return cleanLine(this.#to);
+    return cleanLine(this.#room);
   }
 
   get from(): string {

@@ -1,4 +1,5 @@
 /** The wire: framing, messages and their validation, limits, error codes, names and text. */
+export * from "./audience.ts";
 export * from "./errors.ts";
 export * from "./frame.ts";
 export * from "./limits.ts";

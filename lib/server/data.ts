@@ -1,3 +1,4 @@
+import type { RoomAudience } from "../protocol/mod.ts";
 import { skeleton } from "../text/mod.ts";
 import {
   explainStoreError,
@@ -37,8 +38,8 @@ export interface Data {
   readonly privateRooms: SqlitePrivateRooms;
   /** Those of earlier runs. */
   readonly keptRooms: readonly StoredRoom[];
-  /** What is known of a room. @param number Of a private one. @throws {StoreError} if it cannot be read. */
-  readonly recall: (room: string, number?: number) => { topic: string; seq: number };
+  /** What is known of a room. @throws {StoreError} if it cannot be read. */
+  readonly recall: (room: RoomAudience) => { topic: string; seq: number };
   /** How large the history is; undefined while that cannot be read. */
   size(): { messages: number; bytes: number } | undefined;
   /**
@@ -111,9 +112,9 @@ export function openData(options: ServerOptions, now: () => number, events: Data
       kept,
       privateRooms,
       keptRooms,
-      recall(room, number) {
+      recall(room) {
         try {
-          return { topic: registry.topic(room), seq: log.newestIn(room, number) };
+          return { topic: registry.topic(room.name), seq: log.newestIn(room) };
         } catch (error) {
           throw explainStoreError(error, path);
         }

@@ -191,12 +191,11 @@ export class Server {
    */
   say(text: string): void {
     this.#context.log.append({
-      to: LOBBY,
+      audience: { kind: "room", name: LOBBY },
       from: SERVER_NICK,
       id: `operator-${this.#context.now()}-${++this.#operatorId}`,
       text: checkText(text, this.#options.limits.text),
       author: 0,
-      reader: 0,
     });
   }
 

@@ -1,15 +1,17 @@
-/** Something to be stored and then said. */
+import type { Audience, RoomAudience, Target } from "../protocol/mod.ts";
+
+/** A message to be stored and then delivered. */
 export interface NewMessage {
-  /** `#room` or `@nick`, as in a `message`. */
-  readonly to: string;
+  readonly audience: Audience;
+  /** The nickname that a direct message was addressed to. */
+  readonly recipient?: string;
+  /** The nickname of the author. */
   readonly from: string;
   readonly id: string;
   readonly text: string;
   readonly reply?: string;
-  /** The number of the person who says it (`SessionRecord.person`); 0 for the server's operator. */
+  /** The number of the author (`SessionRecord.person`); 0 for the server's operator. */
   readonly author: number;
-  /** The number of the person it is for, if it is private; 0 for a room, and minus its number for a private room. */
-  readonly reader: number;
 }
 
 /** An entry that is in the log. */
@@ -20,9 +22,9 @@ export interface StoredMessage extends NewMessage {
   readonly at: number;
 }
 
-/** Whether anyone may hear it: it was said in a room that is not private. */
-export function isPublic({ to, reader }: NewMessage): boolean {
-  return to.startsWith("#") && reader === 0;
+/** Returns what a message has as `to`. */
+export function targetOf({ audience, recipient = "" }: Pick<NewMessage, "audience" | "recipient">): Target {
+  return audience.kind === "direct" ? { kind: "direct", nick: recipient } : audience;
 }
 
 /** What was stored in one go, in order, as entries and as the very bytes to be sent. */
@@ -44,19 +46,19 @@ export interface HistoryPage {
   readonly cost: number;
 }
 
-/**
- * Which conversation, seen by whom: a room, with its number if it is a private one, or what a person exchanged with
- * whoever had a nick.
- */
-export type Conversation = { readonly room: string; readonly number?: number } | {
+/** A conversation: a room, or the direct messages of a person with a nickname, whoever had it. */
+export type Conversation = RoomAudience | { readonly kind: "direct"; readonly person: number; readonly nick: string };
+
+/** All direct messages of a person. */
+export interface AllDirect {
+  readonly kind: "all-direct";
   readonly person: number;
-  readonly nick: string;
-};
+}
 
 /** Which messages are looked for. */
 export interface SearchQuery {
-  /** In any of these: conversations, and all that a person exchanged with others. */
-  readonly where: ReadonlyArray<Conversation | { readonly person: number }>;
+  /** In any of these. */
+  readonly where: ReadonlyArray<Conversation | AllDirect>;
   /** The words that each of them has; may have none. */
   readonly text: string;
   /** The nick under which they were said. */
@@ -70,8 +72,8 @@ export interface SearchQuery {
 
 /** A page of messages that were found. */
 export interface SearchPage extends HistoryPage {
-  /** The conversation of each: `#room`, or `@nick` as the person who asks for it had it. */
-  readonly where: readonly string[];
+  /** Where each was said, as the person sees it who searches. */
+  readonly where: readonly Target[];
 }
 
 /** What was read from the log, and what that cost. */
@@ -135,8 +137,8 @@ export interface Log {
   newestSeq(): number;
   /** The server time of that message, 0 if there is none: what follows gets none before that. */
   newestTime(): number;
-  /** The newest seq of a room, 0 if nothing was said there. @param number Of a private room. */
-  newestIn(room: string, number?: number): number;
+  /** The newest seq of a room, 0 if nothing was said there. */
+  newestIn(room: RoomAudience): number;
   /**
    * The ids a person used last, with the seq of each, oldest first: at most `limit` that are stored, and those that
    * are about to be, with 0.

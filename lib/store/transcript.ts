@@ -1,6 +1,7 @@
 import { cleanLine, cleanText } from "../text/mod.ts";
+import { formatTarget } from "../protocol/mod.ts";
 import { fileTrouble } from "../platform.ts";
-import { isPublic, type StoredMessage } from "./log.ts";
+import { type StoredMessage, targetOf } from "./log.ts";
 
 /**
  * What was said in public, as a text file that a person opens in an editor: a line a message, the lines of a
@@ -27,7 +28,8 @@ export class Transcript {
 
   /** Writes what of `messages` was said in rooms that are not private, and passes over what it has written already. */
   write(messages: readonly StoredMessage[]): void {
-    const lines = messages.filter((it) => it.seq > this.#lastSeq && isPublic(it)).map(transcriptLine);
+    const lines = messages.filter(({ seq, audience }) => seq > this.#lastSeq && audience.kind === "room")
+      .map(transcriptLine);
     if (lines.length === 0) return;
     const bytes = this.#encoder.encode(lines.join(""));
     let written = 0;
@@ -52,8 +54,10 @@ export class Transcript {
   }
 }
 
-/** One message of the transcript: `2026-11-21 09:30:05 #lobby <alice> hello`, in local time. */
-export function transcriptLine({ at, to, from, text }: StoredMessage): string {
+/** Returns one message as a line of the transcript: `2026-11-21 09:30:05 #lobby <alice> hello`, in local time. */
+export function transcriptLine(message: StoredMessage): string {
+  const { at, from, text } = message;
+  const to = formatTarget(targetOf(message));
   const indented = cleanText(text).replaceAll("\n", "\n    ");
   return `${localTime(at)} ${cleanLine(to)} <${cleanLine(from)}> ${indented}\n`;
 }

@@ -1,5 +1,5 @@
 import { Hub, type HubOptions, type Member, type Peer, type Publication, type Published } from "../../lib/chat/mod.ts";
-import { FrameDecoder, FrameWriter } from "../../lib/protocol/mod.ts";
+import { type Audience, FrameDecoder, FrameWriter } from "../../lib/protocol/mod.ts";
 
 /** A message as it came, without validation. */
 // deno-lint-ignore no-explicit-any -- a test looks at whatever fields it expects
@@ -56,15 +56,20 @@ export function newcomer(hub: Hub, nick: string, rooms = ["#lobby"]): { member: 
 
 /** What a log would have stored, from `seq` 1 on unless told otherwise. */
 export function stored(
-  said: Array<{ to: string; by: Member; text: string; reader?: Member }>,
+  said: Array<{ to: string; by: Member; text: string; reader?: Member; room?: number }>,
   first = 1,
 ): Publication {
   const writer = new FrameWriter();
   const ends: number[] = [];
-  const entries = said.map(({ to, by, text, reader }, i): Published => {
-    const message = { to, seq: first + i, id: `${first + i}`, from: by.nick, text, at: 1000 + i };
-    ends.push(writer.add(JSON.stringify({ type: "message", ...message })));
-    return { ...message, author: by.person, reader: reader?.person ?? 0 };
+  const entries = said.map(({ to, by, text, reader, room }, i): Published => {
+    const message = { seq: first + i, id: `${first + i}`, from: by.nick, text, at: 1000 + i };
+    ends.push(writer.add(JSON.stringify({ type: "message", to, ...message })));
+    const audience: Audience = reader
+      ? { kind: "direct", from: by.person, to: reader.person }
+      : room === undefined
+      ? { kind: "room", name: to }
+      : { kind: "private", name: to, room };
+    return { ...message, author: by.person, audience };
   });
   return { entries, frames: writer.take(), ends };
 }

@@ -126,7 +126,7 @@ Deno.test("publish() leaves presence gathered while those who are known speak", 
 });
 
 Deno.test("a room knows the newest of its messages", () => {
-  const hub = newHub({ recall: (room) => ({ topic: `about ${room}`, seq: 40 }) });
+  const hub = newHub({ recall: ({ name }) => ({ topic: `about ${name}`, seq: 40 }) });
   const alice = newcomer(hub, "alice", ["#tea"]);
   assertEquals([hub.room("#tea").topic, hub.room("#tea").seq], ["about #tea", 40]);
   hub.publish(stored([{ to: "#tea", by: alice.member, text: "a" }, { to: "#tea", by: alice.member, text: "b" }], 50));
@@ -202,7 +202,7 @@ Deno.test("a nick is free as soon as its person has left", () => {
 
 Deno.test("a room is there while someone is in it, and the lobby always", () => {
   const recalled: string[] = [];
-  const hub = newHub({ recall: (room) => (recalled.push(room), { topic: "", seq: 0 }) });
+  const hub = newHub({ recall: ({ name }) => (recalled.push(name), { topic: "", seq: 0 }) });
   const [alice, bob] = ["alice", "bob"].map((nick) => newcomer(hub, nick, ["#lobby", "#Tea"]));
   const names = () => Array.from(hub.rooms(), ({ name }) => name);
   hub.part(alice.member, "#TEA");
@@ -258,17 +258,17 @@ Deno.test("setTopic() tells everyone in the room, with the same bytes", () => {
   assertEquals([carol.peer.of("topic"), hub.room("#tea").topic], [[], "Green"]);
 });
 
-Deno.test("typing() reaches the others in a room, or the one person, and never its sender's own screen", () => {
+Deno.test("typingIn() reaches the others in a room, and typingTo() one person", () => {
   const hub = newHub();
   const [alice, bob] = ["alice", "bob"].map((nick) => newcomer(hub, nick, ["#lobby", "#tea"]));
   const carol = newcomer(hub, "carol");
-  hub.typing(alice.member, "#TEA");
-  hub.typing(alice.member, "@CAROL");
+  hub.typingIn(alice.member, "#TEA");
+  hub.typingTo(alice.member, "CAROL");
   assertEquals(alice.peer.of("typing"), []);
   assertEquals(bob.peer.of("typing"), [{ type: "typing", to: "#tea", from: "alice" }]);
   assertEquals(carol.peer.of("typing"), [{ type: "typing", to: "@carol", from: "alice" }]);
-  hub.typing(alice.member, "@nobody");
-  assertEquals(refusal(() => hub.typing(carol.member, "#tea")), "not-in-room");
+  hub.typingTo(alice.member, "nobody");
+  assertEquals(refusal(() => hub.typingIn(carol.member, "#tea")), "not-in-room");
 });
 
 Deno.test("reportPresence() tells a room once of everything since the last report, and then nothing", () => {

@@ -41,11 +41,11 @@ Deno.test("what was said in a private room is not for another room that has its 
   const [alice, eve] = [newcomer(hub, "alice"), newcomer(hub, "eve")];
   const team = privateRooms.add(3, "#team", alice.member.person);
   hub.join(alice.member, "#team");
-  const { entries, ...said } = stored([{ to: "#team", by: alice.member, text: "secret" }]);
+  const said = stored([{ to: "#team", room: 3, by: alice.member, text: "secret" }]);
   hub.part(alice.member, "#team");
   privateRooms.dismiss(team, alice.member.person);
   hub.join(eve.member, "#team"); // a public one now, before what was said is stored
-  hub.publish({ ...said, entries: entries.map((entry) => ({ ...entry, reader: -3 })) });
+  hub.publish(said);
   assertEquals([alice.peer.texts, eve.peer.texts], [["secret"], []]); // the echo is due
 });
 
@@ -53,11 +53,10 @@ Deno.test("of two rooms that had one name after each other, each hears its own, 
   const hub = newHub();
   const [alice, bob] = [newcomer(hub, "alice"), newcomer(hub, "bob")];
   for (const { member } of [alice, bob]) hub.join(member, "#team");
-  const { entries, ...said } = stored([
+  hub.publish(stored([
     { to: "#team", by: alice.member, text: "open" },
-    { to: "#team", by: alice.member, text: "of the private one before" },
-  ]);
-  hub.publish({ ...said, entries: entries.map((entry, i) => ({ ...entry, reader: i === 0 ? 0 : -3 })) });
+    { to: "#team", room: 3, by: alice.member, text: "of the private one before" },
+  ]));
   assertEquals(bob.peer.texts, ["open"]);
   assertEquals(alice.peer.texts, ["open", "of the private one before"]); // the echo is due
 });
@@ -94,8 +93,7 @@ Deno.test("whatever happens, only those who belong to a private room see, enter 
       else if (act === "say" && isIn(member, room)) {
         const peers = people.flatMap((one, i) => [one.peer, ...extra[i]].map((peer) => ({ peer, member: one.member })));
         peers.forEach(({ peer }) => peer.forget());
-        const { entries, ...said } = stored([{ to: room, by: member, text: "x" }]);
-        hub.publish({ ...said, entries: entries.map((entry) => ({ ...entry, reader: -(known?.number ?? 0) })) });
+        hub.publish(stored([{ to: room, room: known?.number, by: member, text: "x" }]));
         for (const { peer, member } of peers) assertEquals(peer.texts.length, isIn(member, room) ? 1 : 0);
         assert(peer.texts.length === 1);
       }

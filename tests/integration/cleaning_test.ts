@@ -91,7 +91,7 @@ function checkGrid(grid: Grid, view: string, poison: string): void {
 }
 
 // They are not shown: what they may be, and that nothing else is let in, is said in tests/protocol.
-const UNSEEN: ReadonlySet<string> = new Set(["type", "rid", "id", "reply", "session", "log"]);
+const UNSEEN: ReadonlySet<string> = new Set(["type", "rid", "id", "reply", "session", "log", "kind"]);
 
 /** The value once for each string in it that a person may see, with this behind that string. */
 function* poisoned<T>(value: T, poison: string): Generator<T> {
@@ -194,7 +194,8 @@ const ban = {
   at: 0,
   until: 60_000,
 };
-const message = { to: "#lobby", from: "alice", id: "1", text: "hello", seq: 1, at: 0, author: 1, reader: 0 };
+const audience = { kind: "room", name: "#lobby" } as const;
+const message = { audience, from: "alice", id: "1", text: "hello", seq: 1, at: 0, author: 1 };
 const who = { nick: "alice", address: "192.168.1.7:50412" };
 const EVENTS: readonly LogEvent[] = [
   { type: "joined", ...who },

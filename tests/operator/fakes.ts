@@ -1,5 +1,6 @@
 import type { Person, Stats } from "../../lib/server/mod.ts";
 import type { Operated } from "../../lib/operator/mod.ts";
+import type { StoredMessage } from "../../lib/store/mod.ts";
 
 /** Somebody who is logged in. */
 export function person(nick: string, more: Partial<Person> = {}): Person {
@@ -107,13 +108,12 @@ export class FakeOperated implements Operated {
 const OPERATOR = { nick: "server", role: "operator" };
 
 /** A message that was said in the lobby. */
-export const message = (fields: Record<string, unknown>) => ({
-  to: "#lobby",
+export const message = (fields: Partial<StoredMessage>): StoredMessage => ({
+  audience: { kind: "room", name: "#lobby" },
   from: "alice",
   id: "1",
   text: "hello",
   author: 1,
-  reader: 0,
   seq: 1,
   at: 1,
   ...fields,

@@ -72,7 +72,8 @@ Deno.test("logLine() in JSON has the time and every field of the event", () => {
 });
 
 Deno.test("logLine() leaves out what people say", () => {
-  const message = { to: "#lobby", from: "a", id: "1", text: "x", author: 1, reader: 0, seq: 1, at: 1 };
+  const audience = { kind: "room", name: "#lobby" } as const;
+  const message = { audience, from: "a", id: "1", text: "x", author: 1, seq: 1, at: 1 };
   assertEquals(logLine({ type: "said", messages: [message] }, "text", AT), undefined);
   assertEquals(logLine({ type: "said", messages: [message] }, "json", AT), undefined);
 });

@@ -17,7 +17,11 @@ function fieldsOf({ kind, at, text, room, from, action }: ConsoleLine) {
 }
 
 Deno.test("linesOf() has public talk with its time, and nothing private", () => {
-  const messages = [message({}), message({ text: "for bob", to: "@bob", reader: 2 }), message({ text: "/me waves" })];
+  const messages = [
+    message({}),
+    message({ text: "for bob", audience: { kind: "direct", from: 1, to: 2 } }),
+    message({ text: "/me waves" }),
+  ];
   assertEquals(linesOf({ type: "said", messages }, 99).map(fieldsOf), [
     { kind: "said", at: 1, text: "hello", room: "#lobby", from: "alice", action: false },
     { kind: "said", at: 1, text: "waves", room: "#lobby", from: "alice", action: true },
@@ -39,7 +43,10 @@ Deno.test("linesOf() makes a sentence of an event, and says what kind it is", ()
 Deno.test("nothing that others write comes into a line as it was", () => {
   const hostile = "a\x1b[2J\x9b\u202eb\r\n";
   const lines = [
-    ...linesOf({ type: "said", messages: [message({ to: `#${hostile}`, from: hostile, text: hostile })] }, 0),
+    ...linesOf({
+      type: "said",
+      messages: [message({ audience: { kind: "room", name: `#${hostile}` }, from: hostile, text: hostile })],
+    }, 0),
     ...linesOf({ type: "left", nick: hostile, address: "1.2.3.4:5", reason: hostile }, 0),
     answerLine(hostile, 0),
   ];

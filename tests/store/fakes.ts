@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { FrameDecoder } from "../../lib/protocol/mod.ts";
+import { FrameDecoder, parseTarget, type RoomAudience } from "../../lib/protocol/mod.ts";
 import {
   type Batch,
+  type Conversation,
   type HistoryPage,
   identityOf,
   LocalFollower,
@@ -13,8 +14,18 @@ import {
   type StoredMessage,
 } from "../../lib/store/mod.ts";
 
+/** Returns an open room, or the private room of a number. */
+export function room(name: string, number?: number): RoomAudience {
+  return number === undefined ? { kind: "room", name } : { kind: "private", name, room: number };
+}
+
+/** Returns the direct messages of a person with a nickname. */
+export function direct(person: number, nick: string): Conversation {
+  return { kind: "direct", person, nick };
+}
+
 /** The conversation that most of it is said in. */
-export const LOBBY = { room: "#lobby" };
+export const LOBBY = room("#lobby");
 
 /** A page that has room for all there is. */
 export const ALL = { limit: 1000, size: Infinity };
@@ -129,9 +140,24 @@ export class TestLog implements Disposable {
 
 let lastId = 0;
 
-/** An entry: by session 1, alice, in the lobby, unless told otherwise. */
-export function said(entry: Partial<NewMessage> = {}): NewMessage {
-  return { to: "#lobby", from: "alice", id: `id-${++lastId}`, text: "hello", author: 1, reader: 0, ...entry };
+/** What a test says of a message; the rest is as in the first message of alice in the lobby. */
+export interface Said extends Partial<Omit<NewMessage, "audience" | "recipient">> {
+  /** `#room` or `@nick`. */
+  readonly to?: string;
+  /** The number of the private room. */
+  readonly number?: number;
+  /** The number of the person that a direct message is for. */
+  readonly person?: number;
+}
+
+/** Returns a message: by person 1, alice, in the lobby, unless told otherwise. */
+export function said({ to = "#lobby", number, person = 2, ...rest }: Said = {}): NewMessage {
+  const message = { from: "alice", id: `id-${++lastId}`, text: "hello", author: 1, ...rest };
+  const target = parseTarget(to)!;
+  if (target.kind === "direct") {
+    return { ...message, audience: { kind: "direct", from: message.author, to: person }, recipient: target.nick };
+  }
+  return { ...message, audience: room(to, number) };
 }
 
 /** The texts of a page. */

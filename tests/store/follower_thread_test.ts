@@ -2,9 +2,8 @@ import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
 import { FollowerThread, identityOf, openDatabase, SqliteLog } from "../../lib/store/mod.ts";
 import { conversationMark } from "../../lib/store/sqlite/conversation_keys.ts";
-import { said, TempDir, texts } from "./fakes.ts";
+import { LOBBY, said, TempDir, texts } from "./fakes.ts";
 
-const LOBBY = { room: "#lobby" };
 const ALL = { limit: 1000, size: Infinity };
 
 /** A log on the disk, followed by a thread as in the server. */

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { Transactions } from "../../lib/store/sqlite/database.ts";
 import type { Follower } from "../../lib/store/mod.ts";
 import { Pruner, type Retention } from "../../lib/store/sqlite/pruner.ts";
-import { ALL, LOBBY, said, TestLog, texts } from "./fakes.ts";
+import { ALL, direct, LOBBY, said, TestLog, texts } from "./fakes.ts";
 
 const DAY = 24 * 3600 * 1000;
 
@@ -25,7 +25,7 @@ async function pruned(test: TestLog, retention: Retention): Promise<void> {
 Deno.test("retention removes what is too old from history, search and the database", async () => {
   using test = new TestLog();
   for (let day = 0; day < 40; day++) {
-    await test.append(said({ text: `day ${day}` }), said({ text: `psst ${day}`, to: "@bob", author: 1, reader: 2 }));
+    await test.append(said({ text: `day ${day}` }), said({ text: `psst ${day}`, to: "@bob", author: 1, person: 2 }));
     test.now += DAY;
   }
   await pruned(test, { age: 10 * DAY });
@@ -33,7 +33,7 @@ Deno.test("retention removes what is too old from history, search and the databa
   assertEquals(texts(await test.log.history(LOBBY, ALL)), days);
   assertEquals(texts(await test.log.search({ where: [LOBBY], text: "day" }, ALL)), days);
   assertEquals(
-    texts(await test.log.history({ person: 2, nick: "alice" }, ALL)).length,
+    texts(await test.log.history(direct(2, "alice"), ALL)).length,
     10,
   );
   assertEquals([test.rows("turn"), test.rows("place")], [10, 40]);

@@ -2,7 +2,7 @@ import { assertEquals, assertMatch, assertRejects, assertThrows } from "@std/ass
 import { DatabaseSync } from "node:sqlite";
 import { explainStoreError, openDatabase, SqliteRegistry, StoreError } from "../../lib/store/mod.ts";
 import { Transactions } from "../../lib/store/sqlite/database.ts";
-import { said, TempDir, TestLog, texts } from "./fakes.ts";
+import { room, said, TempDir, TestLog, texts } from "./fakes.ts";
 
 /** The sentence that opening the database fails with. */
 function refusal(path: string): string {
@@ -67,14 +67,14 @@ Deno.test("a database damaged in the middle is said to be so, by the start or by
     const error = await assertRejects(async () => {
       using test = new TestLog(path);
       new SqliteRegistry(test.db);
-      await test.log.history({ room: "#lobby" }, { limit: 1000, size: Infinity });
-      await test.log.search({ where: [{ room: "#lobby" }], text: "x" }, { limit: 1000, size: Infinity });
+      await test.log.history(room("#lobby"), { limit: 1000, size: Infinity });
+      await test.log.search({ where: [room("#lobby")], text: "x" }, { limit: 1000, size: Infinity });
     }, Error);
     assertMatch(explainStoreError(error, path).message, /^The history in .*chat\.db is damaged\./);
   }
   Deno.writeFileSync(path, whole);
   using test = new TestLog(path);
-  assertEquals(texts(await test.log.history({ room: "#lobby" }, { limit: 1000, size: Infinity })).length, 200);
+  assertEquals(texts(await test.log.history(room("#lobby"), { limit: 1000, size: Infinity })).length, 200);
 });
 
 Deno.test("openDatabase() says that a path cannot be used", () => {

@@ -1,7 +1,8 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
+import { formatTarget } from "../../lib/protocol/mod.ts";
 import type { Conversation } from "../../lib/store/mod.ts";
-import { ALL, LOBBY, said, TestLog, texts } from "./fakes.ts";
+import { ALL, direct, LOBBY, room, said, TestLog, texts } from "./fakes.ts";
 
 Deno.test("search() finds messages with all the words, or words that begin with them; case and accents do not count", async () => {
   using test = new TestLog();
@@ -21,14 +22,14 @@ Deno.test("search() is for one conversation", async () => {
   await test.append(
     said({ text: "secret in the lobby" }),
     said({ to: "#tea", text: "secret in tea" }),
-    said({ to: "@bob", author: 1, reader: 2, text: "secret for bob" }),
+    said({ to: "@bob", author: 1, person: 2, text: "secret for bob" }),
   );
   const find = async (conversation: Conversation, text = "secret") =>
     texts(await test.log.search({ where: [conversation], text: text }, ALL));
-  assertEquals(await find({ room: "#TEA" }), ["secret in tea"]);
-  assertEquals(await find({ person: 1, nick: "bob" }), ["secret for bob"]);
-  assertEquals(await find({ person: 2, nick: "alice" }), ["secret for bob"]);
-  assertEquals(await find({ person: 3, nick: "alice" }), []);
+  assertEquals(await find(room("#TEA")), ["secret in tea"]);
+  assertEquals(await find(direct(1, "bob")), ["secret for bob"]);
+  assertEquals(await find(direct(2, "alice")), ["secret for bob"]);
+  assertEquals(await find(direct(3, "alice")), []);
   // Neither the keys of conversations nor a query for them finds anything.
   for (const text of ["marks", "x23", "x2374656120", "d1", "d2", "link", 'secret" OR marks : "x']) {
     assertEquals(await find(LOBBY, text), []);
@@ -92,13 +93,15 @@ Deno.test("search() names the conversation of each message as the person sees it
   using test = new TestLog();
   await test.append(
     said({ text: "word", to: "#Tea" }),
-    said({ text: "word", to: "@bob", from: "alice", author: 1, reader: 2 }),
-    said({ text: "word", to: "@alice", from: "bob", author: 2, reader: 1 }),
-    said({ text: "word", to: "@alice", from: "alice", author: 1, reader: 1 }),
-    said({ text: "word", to: "@carol", from: "bob", author: 2, reader: 3 }),
+    said({ text: "word", to: "@bob", from: "alice", author: 1, person: 2 }),
+    said({ text: "word", to: "@alice", from: "bob", author: 2, person: 1 }),
+    said({ text: "word", to: "@alice", from: "alice", author: 1, person: 1 }),
+    said({ text: "word", to: "@carol", from: "bob", author: 2, person: 3 }),
   );
   const where = async (person: number) =>
-    (await test.log.search({ where: [{ room: "#tea" }, { person }], text: "word" }, ALL)).where;
+    (await test.log.search({ where: [room("#tea"), { kind: "all-direct", person }], text: "word" }, ALL)).where.map(
+      formatTarget,
+    );
   assertEquals(await where(1), ["#Tea", "@bob", "@bob", "@alice"]);
   assertEquals(await where(2), ["#Tea", "@alice", "@alice", "@carol"]);
   assertEquals(await where(12), ["#Tea"]);

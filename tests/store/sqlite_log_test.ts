@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { ALL, jsonOf, LOBBY, said, TempDir, TestLog, texts } from "./fakes.ts";
+import { formatTarget, type RoomAudience } from "../../lib/protocol/mod.ts";
+import { ALL, direct, jsonOf, LOBBY, room, said, TempDir, TestLog, texts } from "./fakes.ts";
 
 Deno.test("append() stores in the order of the calls, and gives each the next seq", async () => {
   using test = new TestLog();
@@ -32,16 +33,21 @@ Deno.test("append() keeps every field, and gives out the bytes that history has"
   ];
   await test.append(...entries);
   const { entries: stored, frames, ends } = test.batches[0];
-  assertEquals(stored, entries.map((entry, i) => ({ reply: undefined, ...entry, seq: i + 1, at: test.now })));
+  assertEquals(
+    stored,
+    entries.map((entry, i) => ({ recipient: undefined, reply: undefined, ...entry, seq: i + 1, at: test.now })),
+  );
   const messages = jsonOf(frames);
   assertEquals(
     messages.map((json) => JSON.parse(json)),
-    stored.map(({ author: _, reader: __, ...message }) => JSON.parse(JSON.stringify({ type: "message", ...message }))),
+    stored.map(({ author: _, audience, ...message }) =>
+      JSON.parse(JSON.stringify({ type: "message", to: formatTarget(audience as RoomAudience), ...message }))
+    ),
   );
   assertEquals(ends.map((end, i) => jsonOf(frames.subarray(ends[i - 1] ?? 0, end))), messages.map((json) => [json]));
   assertEquals((await test.log.history(LOBBY, ALL)).messages, [messages[0]]);
-  assertEquals((await test.log.history({ room: "#tea" }, ALL)).messages, [messages[1]]);
-  assertEquals((await test.log.search({ where: [{ room: "#tea" }], text: "quotes" }, ALL)).messages, [messages[1]]);
+  assertEquals((await test.log.history(room("#tea"), ALL)).messages, [messages[1]]);
+  assertEquals((await test.log.search({ where: [room("#tea")], text: "quotes" }, ALL)).messages, [messages[1]]);
   assertEquals(await test.log.read(2), frames.slice(ends[0], ends[1]));
 });
 
@@ -73,7 +79,7 @@ Deno.test("history() gives any page there can be: the right messages, oldest fir
   const bound = fc.option(fc.nat({ max: 32 }), { nil: undefined });
   await fc.assert(
     fc.asyncProperty(bound, bound, bound, fc.integer({ min: 1, max: 12 }), async (before, after, upTo, limit) => {
-      const page = await test.log.history({ room: "#TEA" }, { before, after, upTo, limit, size: Infinity });
+      const page = await test.log.history(room("#TEA"), { before, after, upTo, limit, size: Infinity });
       const all = after === undefined
         ? inTea.filter((seq) => before === undefined || seq < before)
         : inTea.filter((seq) => seq > after && (upTo === undefined || seq <= upTo));
@@ -111,23 +117,23 @@ Deno.test("history() keeps a page under its size in bytes, but gives one message
 Deno.test("history() of a private conversation is for its two persons, under the nick of the other", async () => {
   using test = new TestLog();
   await test.append(
-    said({ to: "@Bob", from: "alice", author: 1, reader: 2, text: "to bob" }),
-    said({ to: "@alice", from: "Bob", author: 2, reader: 1, text: "to alice" }),
-    said({ to: "@carol", from: "alice", author: 1, reader: 3, text: "to carol" }),
+    said({ to: "@Bob", from: "alice", author: 1, person: 2, text: "to bob" }),
+    said({ to: "@alice", from: "Bob", author: 2, person: 1, text: "to alice" }),
+    said({ to: "@carol", from: "alice", author: 1, person: 3, text: "to carol" }),
   );
-  const see = async (person: number, nick: string) => texts(await test.log.history({ person, nick }, ALL));
+  const see = async (person: number, nick: string) => texts(await test.log.history(direct(person, nick), ALL));
   assertEquals(await see(1, "bob"), ["to bob", "to alice"]);
   assertEquals(await see(2, "ALICE"), ["to bob", "to alice"]);
   assertEquals(await see(3, "alice"), ["to carol"]);
   // Whoever takes a nick later is another person.
   assertEquals([await see(4, "alice"), await see(2, "carol"), await see(1, "alice")], [[], [], []]);
-  assertEquals(texts(await test.log.history({ room: "@bob" }, ALL)), []);
+  assertEquals(texts(await test.log.history(room("@bob"), ALL)), []);
 });
 
 Deno.test("history() has a message to oneself once", async () => {
   using test = new TestLog();
-  await test.append(said({ to: "@alice", from: "alice", author: 1, reader: 1, text: "note" }));
-  assertEquals(texts(await test.log.history({ person: 1, nick: "alice" }, ALL)), ["note"]);
+  await test.append(said({ to: "@alice", from: "alice", author: 1, person: 1, text: "note" }));
+  assertEquals(texts(await test.log.history(direct(1, "alice"), ALL)), ["note"]);
 });
 
 Deno.test("read() has nothing for a seq that was never given", async () => {
@@ -139,13 +145,13 @@ Deno.test("read() has nothing for a seq that was never given", async () => {
 Deno.test("newest() is the seq of the newest message of a room, however its name is written", async () => {
   using test = new TestLog();
   await test.append(said({ to: "#Straße" }), said());
-  assertEquals(["#STRASSE", "#lobby", "#empty"].map((room) => test.log.newestIn(room)), [1, 2, 0]);
+  assertEquals(["#STRASSE", "#lobby", "#empty"].map((name) => test.log.newestIn(room(name))), [1, 2, 0]);
 });
 
 Deno.test("recentIds() has the last ids of one session, oldest first", async () => {
   using test = new TestLog();
   for (const [id, author] of [["a", 1], ["b", 2], ["c", 1], ["d", 1]] as const) await test.append(said({ id, author }));
-  await test.append(said({ id: "e", author: 1, to: "@bob", reader: 2 }));
+  await test.append(said({ id: "e", author: 1, to: "@bob", person: 2 }));
   assertEquals((await test.log.recentIds(1, 3)).value, [["c", 3], ["d", 4], ["e", 5]]);
   assertEquals([(await test.log.recentIds(2, 3)).value, (await test.log.recentIds(3, 3)).value], [[["b", 2]], []]);
 });
@@ -209,9 +215,9 @@ Deno.test("waiting is the text that was appended and is neither stored nor refus
 
 Deno.test("a turn is found by each of two rooms that had one name after each other", async () => {
   using test = new TestLog();
-  await test.append(said({ to: "#team", text: "open" }), said({ to: "#team", text: "private", reader: -3 }));
-  assertEquals(texts(await test.log.history({ room: "#team" }, ALL)), ["open"]);
-  assertEquals(texts(await test.log.history({ room: "#team", number: 3 }, ALL)), ["private"]);
+  await test.append(said({ to: "#team", text: "open" }), said({ to: "#team", text: "private", number: 3 }));
+  assertEquals(texts(await test.log.history(room("#team"), ALL)), ["open"]);
+  assertEquals(texts(await test.log.history(room("#team", 3), ALL)), ["private"]);
 });
 
 Deno.test("what is appended just after a commit waits for what the next turn reads, and is stored with that", async () => {
@@ -239,11 +245,11 @@ Deno.test("what is appended just after a commit waits for what the next turn rea
 Deno.test("correspondents() has each nick once that a session exchanged private messages with, as last seen", async () => {
   using test = new TestLog();
   await test.append(
-    said({ to: "@bob", author: 12, reader: 2 }),
-    said({ to: "@alice", from: "BOB", author: 2, reader: 12 }),
-    said({ to: "@Carol", author: 12, reader: 3 }),
-    said({ to: "@eve", author: 1, reader: 4 }),
-    said({ to: "@eve", author: 120, reader: 4 }),
+    said({ to: "@bob", author: 12, person: 2 }),
+    said({ to: "@alice", from: "BOB", author: 2, person: 12 }),
+    said({ to: "@Carol", author: 12, person: 3 }),
+    said({ to: "@eve", author: 1, person: 4 }),
+    said({ to: "@eve", author: 120, person: 4 }),
     said({ to: "#lobby", author: 12 }),
   );
   assertEquals((await test.log.correspondents(12, 10)).value.sort(), ["BOB", "Carol"]);
@@ -255,7 +261,7 @@ Deno.test("correspondents() has each nick once that a session exchanged private 
 
 Deno.test("correspondents() begins with whom something was said last, whatever the nick", async () => {
   using test = new TestLog();
-  for (const from of ["zoe", "bob", "carol", "zoe", "bob"]) await test.append(said({ to: "@me", from, reader: 12 }));
+  for (const from of ["zoe", "bob", "carol", "zoe", "bob"]) await test.append(said({ to: "@me", from, person: 12 }));
   assertEquals((await test.log.correspondents(12, 10)).value, ["bob", "zoe", "carol"]);
   assertEquals((await test.log.correspondents(12, 2)).value, ["bob", "zoe"]);
 });
@@ -265,12 +271,12 @@ Deno.test("everything is indexed by itself, once and in order", async () => {
   await test.append(said(), said({ to: "#tea" }));
   await test.append(...Array.from({ length: 200 }, () => said()));
   await test.until(() => test.indexed.length === 202);
-  assertEquals(test.indexed, test.stored.map(({ reply: _, ...stored }) => stored));
+  assertEquals(test.indexed, test.stored.map(({ reply: _, recipient: __, ...stored }) => stored));
 });
 
 Deno.test("what one turn brings is one row, unless it is very much", async () => {
   using test = new TestLog();
-  await test.append(said(), said({ to: "#tea" }), said({ to: "@bob", reader: 2 }));
+  await test.append(said(), said({ to: "#tea" }), said({ to: "@bob", person: 2 }));
   assertEquals([test.rows("turn"), test.batches.length], [1, 1]);
   await test.append(...Array.from({ length: 600 }, () => said()));
   assertEquals([test.rows("turn"), test.batches.length], [4, 4]);
@@ -284,7 +290,7 @@ Deno.test("a killed server loses nothing: what it had not indexed, the next one 
   await test.say("indexed");
   await test.log.search({ where: [LOBBY], text: "indexed" }, ALL);
   await test.append(said({ text: "a" }), said({ text: "b" }));
-  await test.append(said({ text: "c", to: "@bob", author: 1, reader: 2, id: "the last" }));
+  await test.append(said({ text: "c", to: "@bob", author: 1, person: 2, id: "the last" }));
   assertEquals([test.rows("turn"), test.follower.indexed], [3, 1]);
   for (const name of ["chat.db", "chat.db-wal", "search.db"]) {
     Deno.copyFileSync(dir.file(name), dir.file(`copy-${name}`));

@@ -2,11 +2,15 @@ import { assertEquals, assertMatch } from "@std/assert";
 import { type StoredMessage, Transcript } from "../../lib/store/mod.ts";
 import { transcriptLine } from "../../lib/store/transcript.ts";
 import { CAN_MOUNT, smallDisk } from "../support/small_disk.ts";
-import { said, TempDir } from "./fakes.ts";
+import { type Said, said, TempDir } from "./fakes.ts";
 
 const AT = new Date(2026, 10, 21, 9, 30, 5).getTime();
 let lastSeq = 0;
-const stored = (entry: Partial<StoredMessage> = {}): StoredMessage => ({ ...said(), seq: ++lastSeq, at: AT, ...entry });
+const stored = ({ at = AT, ...message }: Said & { at?: number } = {}): StoredMessage => ({
+  ...said(message),
+  seq: ++lastSeq,
+  at,
+});
 
 /** A transcript, what it warned of and what is in its file. */
 function open(path: string) {
@@ -43,10 +47,10 @@ Deno.test("Transcript has what was said in rooms, in order, and nothing private"
   using test = open(dir.file("chat_history.txt"));
   test.transcript.write([
     stored({ text: "one" }),
-    stored({ text: "secret", to: "@bob", reader: 2 }),
+    stored({ text: "secret", to: "@bob", person: 2 }),
     stored({ text: "two", to: "#tea" }),
   ]);
-  test.transcript.write([stored({ text: "secret", to: "@alice", author: 0, reader: 1 })]);
+  test.transcript.write([stored({ text: "secret", to: "@alice", author: 0, person: 1 })]);
   test.transcript.write([stored({ text: "three", from: "server", author: 0 })]);
   assertEquals(test.read().split("\n").map((line) => line.slice(20)), [
     "#lobby <alice> one",
@@ -80,7 +84,7 @@ Deno.test({
   ignore: Deno.build.os !== "linux", // where there is a disk that is always full
   fn() {
     using test = open("/dev/full");
-    test.transcript.write([stored({ to: "@bob", reader: 2 })]);
+    test.transcript.write([stored({ to: "@bob", person: 2 })]);
     assertEquals(test.troubles, []);
     test.transcript.write([stored()]);
     test.transcript.write([stored()]);

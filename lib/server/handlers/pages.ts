@@ -1,4 +1,4 @@
-import { encodeFrame } from "../../protocol/mod.ts";
+import { encodeFrame, parseTarget } from "../../protocol/mod.ts";
 import type { Conversation, HistoryPage, PageRange } from "../../store/mod.ts";
 import type { Member } from "../../chat/mod.ts";
 import type { Context } from "../context.ts";
@@ -65,7 +65,7 @@ async function read(
 
 /** Finds a conversation that a member may read. @throws {ProtocolError} `no-such-room` or `not-in-room`. */
 export function conversationOf({ hub }: Context, member: Member, to: string): Conversation {
-  if (to.startsWith("@")) return { person: member.person, nick: to.slice(1) };
-  const { name, privacy } = hub.roomOf(member, to);
-  return { room: name, number: privacy?.number };
+  const target = parseTarget(to);
+  if (target?.kind === "direct") return { ...target, person: member.person };
+  return hub.roomOf(member, to).audience;
 }

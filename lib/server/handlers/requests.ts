@@ -6,11 +6,13 @@ import {
   type ClientMessages,
   MAX_LISTED,
   MAX_ROOMS,
+  parseTarget,
   ProtocolError,
   type ServerMessages,
   TYPING_SHORTEST,
 } from "../../protocol/mod.ts";
 import { foldName, MAX_NAME_UNITS } from "../../text/mod.ts";
+import type { NewMessage } from "../../store/mod.ts";
 import { ACCOUNT_REQUESTS } from "./account_requests.ts";
 import { type Context, keepSession } from "../context.ts";
 import { checkUnclaimed } from "../session/identify.ts";
@@ -59,19 +61,18 @@ export const REQUESTS: Handlers = {
     if (seq !== undefined) return repeat(request, seq);
     checkMute(context, session);
     const text = checkText(message.text, context.limits.text);
-    const { to, reader } = address(request, message.to, message.as_of);
+    const addressed = address(request, message.to, message.as_of);
     if (context.log.backlog > MAX_WAITING_TEXT) {
       throw new ProtocolError("rate-limited", "The server has too much to store at the moment.", RETRY);
     }
     session.ids.begin(message.id);
     context.log.append({
-      to,
+      ...addressed,
       from: member.nick,
       id: message.id,
       text,
       reply: message.reply,
       author: member.person,
-      reader,
     });
   },
 
@@ -162,7 +163,9 @@ export const REQUESTS: Handlers = {
     if (now - session.lastTyping < TYPING_SHORTEST) return;
     session.lastTyping = session.lastActive = now;
     if (muteOf(context, session)) return;
-    context.hub.typing(member, to);
+    const target = parseTarget(to);
+    if (target?.kind === "direct") context.hub.typingTo(member, target.nick);
+    else context.hub.typingIn(member, to);
   },
 
   ping({ session, rid }, { n }) {
@@ -178,30 +181,36 @@ function somebody({ address }: Session, { nick }: Member): { nick: string; addre
   return { nick, address };
 }
 
-/** Checks where a message is to go. */
-function address({ context, member }: Request, to: string, asOf?: number): { to: string; reader: number } {
+/** Finds out who is to hear a message. */
+function address({ context, member }: Request, to: string, asOf?: number): Pick<NewMessage, "audience" | "recipient"> {
   const { hub } = context;
-  if (!to.startsWith("@")) {
-    const { name, privacy } = hub.roomOf(member, to);
-    return { to: name, reader: privacy ? -privacy.number : 0 };
-  }
-  const nick = to.slice(1);
+  const target = parseTarget(to);
+  if (target?.kind !== "direct") return { audience: hub.roomOf(member, to).audience };
+  const { person, nick } = findRecipient(context, target.nick, asOf);
+  return { audience: { kind: "direct", from: member.person, to: person }, recipient: nick };
+}
+
+/** Finds the person that a direct message is meant for. @param asOf When its author began to write, in server time. */
+function findRecipient(context: Context, nick: string, asOf: number | undefined): Recipient {
+  const { hub } = context;
   const meant = asOf === undefined ? undefined : hub.holders.holderAt(nick, asOf);
   const followed = meant === undefined ? undefined : hub.memberOf(meant);
-  if (followed) return { to: `@${followed.nick}`, reader: followed.person };
-  const reader = readerNamed(context, nick);
-  const isStranger = meant === undefined
-    ? asOf !== undefined && tookAfter(context, nick, reader.reader, asOf)
-    : reader.reader !== meant;
-  if (isStranger) {
-    const name = reader.to.slice(1);
+  if (followed) return followed;
+  const found = findByNick(context, nick);
+  const isSomeoneElse = meant === undefined
+    ? asOf !== undefined && tookAfter(context, nick, found.person, asOf)
+    : found.person !== meant;
+  if (isSomeoneElse) {
     throw new ProtocolError(
       "no-such-nick",
-      `${name} is somebody else now: they took this nickname after you began to write.`,
+      `Someone else has taken the nickname ${found.nick} since you began to write.`,
     );
   }
-  return reader;
+  return found;
 }
+
+/** The person that a direct message goes to. */
+type Recipient = Pick<Member, "person" | "nick">;
 
 /** Returns whether nobody can have meant a person by a nickname yet at a time, in server time. */
 function tookAfter({ hub, registry }: Context, nick: string, person: number, time: number): boolean {
@@ -209,14 +218,10 @@ function tookAfter({ hub, registry }: Context, nick: string, person: number, tim
 }
 
 /** Finds who has a nickname now, or has lost their connection a moment ago. */
-function readerNamed({ hub, registry, accounts, steadyNow }: Context, nick: string): { to: string; reader: number } {
-  const here = hub.find(nick);
-  if (here) return { to: `@${here.nick}`, reader: here.person };
-  const account = accounts.find(nick);
-  if (account) return { to: `@${account.nick}`, reader: account.person };
-  const lost = registry.findLost(nick, steadyNow() - LOST_PATIENCE);
-  if (!lost) throw new ProtocolError("no-such-nick", `Nobody here is called ${nick.slice(0, MAX_NAME_UNITS)}.`);
-  return { to: `@${lost.nick}`, reader: lost.person };
+function findByNick({ hub, registry, accounts, steadyNow }: Context, nick: string): Recipient {
+  const found = hub.find(nick) ?? accounts.find(nick) ?? registry.findLost(nick, steadyNow() - LOST_PATIENCE);
+  if (!found) throw new ProtocolError("no-such-nick", `Nobody here is called ${nick.slice(0, MAX_NAME_UNITS)}.`);
+  return found;
 }
 
 /** Answers a message that is stored already with what was stored; one that is about to be will be heard anyway. */

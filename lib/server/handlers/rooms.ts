@@ -25,7 +25,7 @@ export function enterRoom(
   const { size } = member.rooms;
   checkMayOpen(context, session, name);
   // An open room in which people have talked is not shut by a private one that is made to look like it.
-  if (privateRooms.isAlike(name) && log.newestIn(name) === 0) throw looksLikeAnother(name);
+  if (privateRooms.isAlike(name) && log.newestIn({ kind: "room", name }) === 0) throw looksLikeAnother(name);
   const room = hub.join(member, name);
   const entered = member.rooms.size > size;
   if (entered) hub.tellOthers(member, session, hub.describe(room));
@@ -35,7 +35,7 @@ export function enterRoom(
 /** The names of rooms are read by everyone, as messages are. @throws {ProtocolError} `muted`. */
 function checkMayOpen(context: Context, session: Session, name: string): void {
   const { hub, log, privateRooms } = context;
-  if (!session.mute || hub.hasRoom(name) || log.newestIn(name) > 0 || privateRooms.find(name)) return;
+  if (!session.mute || hub.hasRoom(name) || log.newestIn({ kind: "room", name }) > 0 || privateRooms.find(name)) return;
   checkMute(context, session);
 }
 
@@ -68,7 +68,7 @@ export function makePrivate(context: Context, session: Session, member: Member, 
     throw new ProtocolError("not-allowed", `${name} is there already, and not private. Choose another name.`);
   }
   // Whoever talked there, and is away, would find it shut, and what was said out of reach.
-  if (log.newestIn(name) > 0) {
+  if (log.newestIn({ kind: "room", name }) > 0) {
     throw new ProtocolError(
       "not-allowed",
       `${name} is an open room, in which people have talked. Choose another name.`,

@@ -2,10 +2,14 @@ import type { Member } from "../../chat/mod.ts";
 import {
   type ClientMessages,
   encodeFrame,
+  formatTarget,
+  isSameAudience,
   MAX_SEARCH_MS,
   MAX_SEARCH_TEXT,
   MAX_SEARCH_WORDS,
   ProtocolError,
+  type RoomAudience,
+  roomNumber,
 } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
 import { type Conversation, type PageRange, type SearchPage, searchTerms } from "../../store/mod.ts";
@@ -48,8 +52,8 @@ export async function search(request: Request, message: Search): Promise<void> {
 
 async function sendFound({ context, session, member, rid }: Request, message: Search, signal: AbortSignal) {
   const { to, before, text, from, since, until, has } = message;
-  const asked = readable(context, member, to);
-  const where = [...asked.values(), ...(to === undefined ? [{ person: member.person }] : [])];
+  const direct = to === undefined ? [{ kind: "all-direct", person: member.person } as const] : [];
+  const where = [...readable(context, member, to), ...direct];
   const limit = Math.min(message.limit ?? Infinity, context.limits.history);
   const range: PageRange = { limit, size: PAGE_SIZE, ...(before === undefined ? {} : { before }) };
   await session.ready(PAGE_SIZE);
@@ -58,27 +62,30 @@ async function sendFound({ context, session, member, rid }: Request, message: Se
   const wanted = { where, text: text.trim(), from, since, until, link: has?.includes("link") };
   const page = await context.log.search(wanted, range, signal);
   context.historyBudget.spend(member.person, session.host, page.cost, performance.now());
-  const found = stillReadable(page, asked, readable(context, member, to));
+  const found = stillReadable(page, readable(context, member, to));
   // The messages are JSON already, as they were said: they are not parsed again only to be printed.
   const head = JSON.stringify({ type: "found", rid, to }).slice(0, -1);
-  const names = to === undefined ? `,"where":${JSON.stringify(found.where)}` : "";
+  const names = to === undefined ? `,"where":${JSON.stringify(found.where.map(formatTarget))}` : "";
   session.write(encodeFrame(`${head},"messages":[${found.messages.join(",")}]${names},"more":${page.more}}`));
 }
 
-/** The rooms that somebody may read, by folded name, or the conversation that is asked for. */
-function readable(context: Context, member: Member, to: string | undefined): Map<string, Conversation> {
-  const names = to === undefined ? [...member.rooms].map(({ name }) => name) : [to];
-  return new Map(names.map((name) => [foldName(name), conversationOf(context, member, name)]));
+/** Returns the conversation that a search asks for, or otherwise the rooms that a member is in. */
+function readable(context: Context, member: Member, to: string | undefined): Conversation[] {
+  return to === undefined ? [...member.rooms].map(({ audience }) => audience) : [conversationOf(context, member, to)];
 }
 
-/** Leaves out what was said in rooms that the person is not in any more. */
-function stillReadable(page: SearchPage, asked: Map<string, Conversation>, now: Map<string, Conversation>) {
-  const number = (conversation?: Conversation) => conversation && "room" in conversation && conversation.number;
-  const stays = page.where.map((name) => {
-    const key = foldName(name);
-    return name.startsWith("@") || (now.has(key) && number(now.get(key)) === number(asked.get(key)));
-  });
-  return { messages: page.messages.filter((_, i) => stays[i]), where: page.where.filter((_, i) => stays[i]) };
+/** Leaves out what was said in rooms that the member has left meanwhile. */
+function stillReadable({ messages, where }: SearchPage, conversations: readonly Conversation[]) {
+  const stays = where.map((target) =>
+    target.kind === "direct" || conversations.some((it) => it.kind !== "direct" && isSameRoom(it, target))
+  );
+  return { messages: messages.filter((_, i) => stays[i]), where: where.filter((_, i) => stays[i]) };
+}
+
+// The name may have been written in another way when something was said in the room.
+function isSameRoom(one: RoomAudience, other: RoomAudience): boolean {
+  return isSameAudience(one, other) ||
+    (roomNumber(one) === roomNumber(other) && foldName(one.name) === foldName(other.name));
 }
 
 function checkSearch({ text, from, since, until, has = [] }: Search): void {

@@ -5,6 +5,7 @@ import {
   FEATURES,
   LOBBY,
   MAX_ROOMS,
+  parseTarget,
   PROTOCOL_VERSION,
   ProtocolError,
 } from "../../protocol/mod.ts";
@@ -151,7 +152,12 @@ function welcome(
   const named = same ? hello.resume : undefined;
   const resume = known ? named ?? NOTHING : named;
   const allowed = new Set(joined.map(({ name }) => foldName(name)));
-  const past = new Map([...resume ?? NOTHING].filter(([to]) => to.startsWith("@") || allowed.has(foldName(to.trim()))));
+  const past = new Map(
+    [...resume ?? NOTHING].filter(([to]) => {
+      const kind = parseTarget(to)?.kind;
+      return kind === "direct" || (kind === "room" && allowed.has(foldName(to.trim())));
+    }),
+  );
   // Another machine that has died unnoticed has heard nothing since.
   const others = sessionsOf(context, member.person).map((session) => session.lastSeenSeq);
   const heard = !account ? 0 : known?.lastSeenSeq ?? Math.max(account.lastSeenSeq, ...others);
@@ -178,7 +184,7 @@ function enter(
   ids: UsedIds,
 ): Login {
   const { hub, log, sessions, registry } = context;
-  const named = [...hello.resume?.keys() ?? []].filter((to) => to.startsWith("#")).map(checkRoom);
+  const named = [...hello.resume?.keys() ?? []].filter((to) => parseTarget(to)?.kind === "room").map(checkRoom);
   const earlier = known && sessions.get(known.number);
   const person = account?.person ?? known?.person;
   hub.checkFree(person ?? 0, nick);
@@ -281,7 +287,7 @@ async function privatePast(
   resume: ReadonlyMap<string, number>,
   heard: number,
 ): Promise<Map<string, number>> {
-  const wanted = new Map([...resume].filter(([to]) => /^[#@]/.test(to)).map(([to, seq]) => [to.trim(), seq]));
+  const wanted = new Map([...resume].map(([to, seq]) => [to.trim(), seq]));
   const named = new Set(Array.from(wanted.keys(), foldName));
   const { value: found, cost } = await context.log.correspondents(member.person, MAX_CORRESPONDENTS);
   context.historyBudget.spend(member.person, session.host, cost, performance.now());

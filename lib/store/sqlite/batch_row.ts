@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
-import { FRAME_HEADER } from "../../protocol/mod.ts";
-import type { NewMessage, StoredMessage } from "../log.ts";
+import { type Audience, formatTarget, FRAME_HEADER, parseTarget } from "../../protocol/mod.ts";
+import { type NewMessage, type StoredMessage, targetOf } from "../log.ts";
 import { StoreError } from "../store_error.ts";
 import type { KeyMatcher } from "./conversation_keys.ts";
 
@@ -21,17 +21,43 @@ export interface FramedMessage {
 /** The JSON text of a frame, the message that it is, and its length in bytes. */
 export interface Frame {
   readonly json: string;
-  readonly message: Omit<StoredMessage, "author" | "reader"> & { readonly type?: string };
+  readonly message: FrameMessage;
   readonly bytes: number;
 }
 
+/** A `message` as it stands in a frame. */
+type FrameMessage = Omit<StoredMessage, "author" | "audience" | "recipient"> & {
+  readonly type?: string;
+  readonly to: string;
+};
+
 const decoder = new TextDecoder();
 
-/** What the column `people` has for these entries. */
+/** Returns the JSON text of a `message`. */
+export function encodeStored(message: StoredMessage): string {
+  const { seq, id, from, text, at, reply } = message;
+  return JSON.stringify({ type: "message", to: formatTarget(targetOf(message)), seq, id, from, text, at, reply });
+}
+
+/** Returns what the column `people` has for these entries: for each its author and its reader. */
 export function encodePeople(entries: readonly NewMessage[]): string {
   const people: number[] = [];
-  for (const { author, reader } of entries) people.push(author, reader);
+  for (const { author, audience } of entries) people.push(author, readerOf(audience));
   return JSON.stringify(people);
+}
+
+// On the disk an audience is a number: a person's, 0 for a room, and the negative of its number for a private room.
+function readerOf(audience: Audience): number {
+  if (audience.kind === "direct") return audience.to;
+  return audience.kind === "private" ? -audience.room : 0;
+}
+
+function audienceOf(to: string, author: number, reader: number): Pick<NewMessage, "audience" | "recipient"> {
+  const target = parseTarget(to);
+  if (target?.kind === "direct") {
+    return { audience: { kind: "direct", from: author, to: reader }, recipient: target.nick };
+  }
+  return { audience: reader < 0 ? { kind: "private", name: to, room: -reader } : { kind: "room", name: to } };
 }
 
 /** How many messages a turn has. */
@@ -88,8 +114,8 @@ export function messageAt(turn: BatchRow, seq: number): FramedMessage | undefine
 }
 
 function framedMessage(frame: Frame, author: number, reader: number): FramedMessage {
-  const { type: _, ...message } = frame.message;
-  return { message: { ...message, author, reader }, frame };
+  const { type: _, to, ...message } = frame.message;
+  return { message: { ...message, author, ...audienceOf(to, author, reader) }, frame };
 }
 
 /** Reads a whole frame. @throws {StoreError} if it is damaged. */

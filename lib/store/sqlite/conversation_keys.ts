@@ -1,13 +1,14 @@
-import { FRAME_HEADER } from "../../protocol/mod.ts";
+import { type Audience, FRAME_HEADER, isSameAudience } from "../../protocol/mod.ts";
 import { findLinks, foldName } from "../../text/mod.ts";
 import type { Conversation, NewMessage } from "../log.ts";
 
 /** The key under which the table `place` has a conversation, as everyone in a room or one person sees it. */
 export function conversationKey(conversation: Conversation): string {
-  if ("person" in conversation) return `${conversation.person}@${foldName(conversation.nick)}`;
-  const { room, number } = conversation;
-  // What was said in a private room stays its own, whoever makes a room of that name later.
-  return number === undefined ? foldName(room) : `${number} ${foldName(room)}`;
+  if (conversation.kind === "direct") return `${conversation.person}@${foldName(conversation.nick)}`;
+  // The history of a private room stays with it, even if somebody makes a room of that name later.
+  return conversation.kind === "room"
+    ? foldName(conversation.name)
+    : `${conversation.room} ${foldName(conversation.name)}`;
 }
 
 /** The key under which it has what a person said. */
@@ -16,12 +17,10 @@ export function authorKey(person: number): string {
 }
 
 /** The conversations that an entry belongs to: its room, or that of each of the two with the other. */
-function conversationKeysOf(entry: NewMessage): string[] {
-  if (!entry.to.startsWith("@")) {
-    return [conversationKey({ room: entry.to, number: entry.reader === 0 ? undefined : -entry.reader })];
-  }
-  const sent = conversationKey({ person: entry.author, nick: entry.to.slice(1) });
-  const received = conversationKey({ person: entry.reader, nick: entry.from });
+function conversationKeysOf({ audience, recipient = "", from }: NewMessage): string[] {
+  if (audience.kind !== "direct") return [conversationKey(audience)];
+  const sent = conversationKey({ kind: "direct", person: audience.from, nick: recipient });
+  const received = conversationKey({ kind: "direct", person: audience.to, nick: from });
   return sent === received ? [sent] : [sent, received];
 }
 
@@ -57,7 +56,7 @@ export class KeyMatcher {
   /**
    * Whether a message may be under this key, as far as that can be told without parsing it.
    *
-   * @param frames What has its frame in it. @param at Where that begins.
+   * @param frames What has its frame in it. @param at Where that begins. @param reader As in the column `people`.
    */
   mayMatch(frames: Uint8Array, at: number, author: number, reader: number): boolean {
     if (this.#author !== undefined) return author === this.#author;
@@ -86,15 +85,20 @@ const decoder = new TextDecoder();
 /** Every key under which a turn with these entries is found. */
 export function keysOf(entries: readonly NewMessage[]): Set<string> {
   const keys = new Set<string>();
-  let [author, to, reader] = [-1, "", 0];
+  let before: NewMessage | undefined;
   for (const entry of entries) {
     // Mostly one person after the other talks in one room.
-    if (entry.author === author && entry.to === to && entry.reader === reader && to.startsWith("#")) continue;
-    ({ author, to, reader } = entry);
+    if (before && entry.author === before.author && isSameRoom(entry.audience, before.audience)) continue;
+    before = entry;
     for (const place of conversationKeysOf(entry)) keys.add(place);
-    if (author !== 0) keys.add(authorKey(author));
+    if (entry.author !== 0) keys.add(authorKey(entry.author));
   }
   return keys;
+}
+
+// The same two people may have called each other something else.
+function isSameRoom(one: Audience, other: Audience): boolean {
+  return one.kind !== "direct" && isSameAudience(one, other);
 }
 
 /**
@@ -102,8 +106,9 @@ export function keysOf(entries: readonly NewMessage[]): Set<string> {
  * has a link.
  */
 export function marksOf(entry: NewMessage): string[] {
+  const { audience } = entry;
   const marks = conversationKeysOf(entry).map(conversationMark);
-  if (entry.to.startsWith("@")) marks.push(directMark(entry.author), directMark(entry.reader));
+  if (audience.kind === "direct") marks.push(directMark(audience.from), directMark(audience.to));
   marks.push(authorMark(entry.from));
   if (findLinks(entry.text, 1).length > 0) marks.push(LINK_MARK);
   return marks;

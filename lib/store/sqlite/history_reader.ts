@@ -124,7 +124,7 @@ export class HistoryReader {
       yield turn ? costOf(turn) : KEY_COST;
       const message = turn && messagesMatching(turn, new KeyMatcher(key)).at(-1)?.message;
       nicks.push(
-        !message ? key.slice(key.indexOf("@") + 1) : message.author === person ? message.to.slice(1) : message.from,
+        !message ? key.slice(key.indexOf("@") + 1) : message.author === person ? message.recipient ?? "" : message.from,
       );
     }
     return nicks;

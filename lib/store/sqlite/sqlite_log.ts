@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { setImmediate } from "node:timers";
-import { FrameWriter } from "../../protocol/mod.ts";
+import { FrameWriter, type RoomAudience, type Target } from "../../protocol/mod.ts";
 import type {
   Batch,
   Conversation,
@@ -14,6 +14,7 @@ import type {
   SearchQuery,
   StoredMessage,
 } from "../log.ts";
+import { targetOf } from "../log.ts";
 import { explainStoreError } from "../store_error.ts";
 import { Transactions } from "./database.ts";
 import type { Follower } from "./follower.ts";
@@ -23,7 +24,7 @@ import { Pruner, type Retention } from "./pruner.ts";
 import { ReadScheduler } from "./read_scheduler.ts";
 import { identityOf } from "./schema.ts";
 import type { IndexQuery } from "./search_index.ts";
-import { batchLength, encodePeople, firstSeqAfter, frameAt } from "./batch_row.ts";
+import { batchLength, encodePeople, encodeStored, firstSeqAfter, frameAt } from "./batch_row.ts";
 
 // Whoever reads a message reads its whole turn; and whoever hears it must be able to take it in one piece, many times
 // over. Messages, and UTF-16 units of text.
@@ -151,10 +152,11 @@ export class SqliteLog implements Log {
     const entries: StoredMessage[] = [];
     const ends: number[] = [];
     let seq = this.#seq;
-    for (const { to, from, id, text, reply, author, reader } of appended) {
+    for (const { audience, recipient, from, id, text, reply, author } of appended) {
       seq++;
-      ends.push(this.#writer.add(JSON.stringify({ type: "message", to, seq, id, from, text, at, reply })));
-      entries.push({ to, seq, id, from, text, at, reply, author, reader });
+      const entry = { audience, recipient, seq, id, from, text, at, reply, author };
+      ends.push(this.#writer.add(encodeStored(entry)));
+      entries.push(entry);
     }
     return { entries, frames: this.#writer.take(), ends };
   }
@@ -174,7 +176,7 @@ export class SqliteLog implements Log {
     try {
       const seqs = await this.#follower.search(this.#lookup(wanted, range), signal);
       const { value: { messages, found, more }, cost } = await this.#lane.read(this.#past.found(seqs, { limit, size }));
-      return { messages, where: found.map((message) => conversationFor(message, wanted)), more, cost };
+      return { messages, where: found.map((message) => targetFor(message, wanted)), more, cost };
     } catch (error) {
       signal?.throwIfAborted();
       throw explainStoreError(error, this.#options.path);
@@ -184,7 +186,7 @@ export class SqliteLog implements Log {
   #lookup({ where, text, from, link, since, until }: SearchQuery, { before, limit }: PageRange): IndexQuery {
     const { first } = this.#oldest.get() as { first: number | null };
     const marks = [
-      where.map((it) => "room" in it || "nick" in it ? conversationMark(conversationKey(it)) : directMark(it.person)),
+      where.map((it) => it.kind === "all-direct" ? directMark(it.person) : conversationMark(conversationKey(it))),
     ];
     if (from !== undefined) marks.push([authorMark(from)]);
     if (link) marks.push([LINK_MARK]);
@@ -212,8 +214,8 @@ export class SqliteLog implements Log {
     return this.#at;
   }
 
-  newestIn(room: string, number?: number): number {
-    return this.#past.newest(conversationKey({ room, number }));
+  newestIn(room: RoomAudience): number {
+    return this.#past.newest(conversationKey(room));
   }
 
   async recentIds(person: number, limit: number): Promise<ReadResult<Array<[string, number]>>> {
@@ -246,11 +248,11 @@ export class SqliteLog implements Log {
   }
 }
 
-/** Names the conversation of a message that was found, as the person sees it who looks for it. */
-function conversationFor({ to, from, author }: StoredMessage, { where }: SearchQuery): string {
-  if (to.startsWith("#")) return to;
-  const own = where.some((it) => "person" in it && it.person === author);
-  return own ? to : `@${from}`;
+/** Returns where a message was said, as the person sees it who searches. */
+function targetFor(message: StoredMessage, { where }: SearchQuery): Target {
+  const isReceived = message.audience.kind === "direct" &&
+    !where.some((it) => "person" in it && it.person === message.author);
+  return isReceived ? { kind: "direct", nick: message.from } : targetOf(message);
 }
 
 /** Takes all steps at once. */

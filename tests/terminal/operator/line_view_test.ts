@@ -116,7 +116,10 @@ Deno.test("the console shows public messages and events with their time, and not
   test.view.show({ type: "joined", nick: "bob", address: "192.168.1.7:1" });
   test.view.show({
     type: "said",
-    messages: [message({ text: "for bob", to: "@bob", reader: 2 }), message({ text: "for all" })],
+    messages: [
+      message({ text: "for bob", audience: { kind: "direct", from: 1, to: 2 } }),
+      message({ text: "for all" }),
+    ],
   });
   await test.until(() => test.written.includes("for all"));
   assertMatch(test.written, /\d\d:\d\d Connection established with 192\.168\.1\.7 \(bob\)\n/);
@@ -127,7 +130,10 @@ Deno.test("the console shows public messages and events with their time, and not
 Deno.test("no text that others write moves the cursor or feigns a line of the console", async () => {
   using test = new TestConsole();
   const hostile = "a\x1b[2J\x9b\u202e\rb\n12:00 Server stopped.";
-  test.view.show({ type: "said", messages: [message({ text: hostile, from: `x${hostile}`, to: `#x${hostile}` })] });
+  test.view.show({
+    type: "said",
+    messages: [message({ text: hostile, from: `x${hostile}`, audience: { kind: "room", name: `#x${hostile}` } })],
+  });
   test.view.show({ type: "warning", message: hostile });
   await test.until(() => test.written.includes("Warning:"));
   const shown = test.written;

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStrictEquals } from "@std/assert";
 import { type LogEvent, MAX_LINES } from "../../../lib/operator/mod.ts";
+import type { Audience } from "../../../lib/protocol/mod.ts";
 import { ConsoleView } from "../../../lib/terminal/operator/operator_view.ts";
 import { InputDecoder } from "../../../lib/terminal/input/mod.ts";
 import { type Grid, type Size, themeFor } from "../../../lib/terminal/screen/mod.ts";
@@ -54,7 +55,8 @@ class TestConsole implements Disposable {
 }
 
 function message(text: string, from: string, to: string) {
-  return { seq: 1, at: NOON, to, from, id: "1", text, author: 1, reader: 0 };
+  const audience: Audience = to.startsWith("@") ? { kind: "direct", from: 1, to: 2 } : { kind: "room", name: to };
+  return { seq: 1, at: NOON, audience, from, id: "1", text, author: 1 };
 }
 
 const event = (more: LogEvent): LogEvent => more;
