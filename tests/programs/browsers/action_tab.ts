@@ -62,14 +62,20 @@ export abstract class ActionTab implements Tab {
     return this.perform([{ type: "key", id: "keys", actions }]);
   }
 
-  /** Waits until the middle of an element can be pressed. */
+  /** Waits until the middle of an element can be pressed, and is where it was two frames ago. */
   #middleOf(selector: string): Promise<{ x: number; y: number }> {
-    return until(this, `${selector} to press`, (selector) => {
-      const element = document.querySelector(selector);
-      if (element === null) return undefined;
-      const { left, top, width, height } = element.getBoundingClientRect();
-      const [x, y] = [Math.round(left + width / 2), Math.round(top + height / 2)];
-      return element.contains(document.elementFromPoint(x, y)) ? { x, y } : undefined;
+    return until(this, `${selector} to press`, async (selector) => {
+      const middle = () => {
+        const element = document.querySelector(selector);
+        if (element === null) return undefined;
+        const { left, top, width, height } = element.getBoundingClientRect();
+        const [x, y] = [Math.round(left + width / 2), Math.round(top + height / 2)];
+        return element.contains(document.elementFromPoint(x, y)) ? { x, y } : undefined;
+      };
+      const before = middle();
+      for (let frames = 0; frames < 2; frames++) await new Promise((drawn) => requestAnimationFrame(drawn));
+      const now = middle();
+      return now?.x === before?.x && now?.y === before?.y ? now : undefined;
     }, selector);
   }
 }

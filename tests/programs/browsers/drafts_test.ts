@@ -7,6 +7,7 @@ import { assertEquals } from "@std/assert";
 import { RawClient } from "../../support/raw_client.ts";
 import { ask } from "../../support/asking.ts";
 import { join, say } from "./browser.ts";
+import { eventually } from "./eventually.ts";
 import { browserTest, setting } from "./page_setting.ts";
 
 browserTest("a draft follows a person to a new nickname, and no stranger gets it", async () => {
@@ -31,10 +32,10 @@ browserTest("a draft follows a person to a new nickname, and no stranger gets it
   await page.locator(".notice", { hasText: "delbert joined" }).waitFor();
   await say(page, "/switch @delbert");
   await page.getByRole("heading", { name: "@delbert" }).waitFor();
-  assertEquals(await input.inputValue(), "");
+  await eventually(() => input.inputValue(), "");
   // What was typed to get here is the oldest line: nothing that was said to the first person comes back.
   for (let i = 0; i < 3; i++) await input.press("ArrowUp");
-  assertEquals(await input.inputValue(), "/switch @delbert");
+  await eventually(() => input.inputValue(), "/switch @delbert");
   await Promise.all([delbert.close(), stranger.close()]);
 });
 
@@ -58,13 +59,13 @@ browserTest("the drafts of all conversations outlast a reload of the page, and t
   await page.getByRole("button", { name: "Room kitchen, draft" }).waitFor();
   await page.reload();
   await page.getByRole("heading", { name: "#lobby" }).waitFor();
-  assertEquals(await input.inputValue(), "for the lobby");
+  await eventually(() => input.inputValue(), "for the lobby");
   await page.getByRole("button", { name: "Room kitchen, draft" }).click();
   await page.getByRole("heading", { name: "#kitchen" }).waitFor();
-  assertEquals(await input.inputValue(), "for the kitchen");
+  await eventually(() => input.inputValue(), "for the kitchen");
   await page.getByRole("button", { name: /bob.*draft/i }).click();
   await page.getByRole("heading", { name: "@Bob" }).waitFor();
-  assertEquals(await input.inputValue(), "for Bob, to whom nothing was said yet");
+  await eventually(() => input.inputValue(), "for Bob, to whom nothing was said yet");
 });
 
 browserTest(
@@ -83,7 +84,7 @@ browserTest(
     await page.getByText("Answer to bob").waitFor();
     await say(page, "/switch lobby");
     await page.getByRole("heading", { name: "#lobby" }).waitFor();
-    assertEquals(await page.locator(".replying").count(), 0);
+    await eventually(() => page.locator(".replying").count(), 0);
     await say(page, "not an answer");
     assertEquals((await bob.next("message", ({ text }) => text === "not an answer")).reply, undefined);
     await ask(bob, { type: "nick", nick: "robert" });
@@ -91,7 +92,7 @@ browserTest(
     await page.getByText("Answer to bob").waitFor();
     await say(page, "we shall");
     assertEquals((await bob.next("message", ({ text }) => text === "we shall")).reply, "q");
-    assertEquals(await page.locator(".replying").count(), 0);
+    await eventually(() => page.locator(".replying").count(), 0);
     await bob.close();
   },
 );

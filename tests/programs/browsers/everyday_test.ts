@@ -5,6 +5,7 @@
  */
 /// <reference lib="dom" />
 import { assertEquals } from "@std/assert";
+import { eventually } from "./eventually.ts";
 import { inEveryBrowser } from "./every_browser.ts";
 import { inFocus, joinIn, message, pressButton, sayIn, shows, type Tab, there, until } from "./tab.ts";
 
@@ -38,7 +39,7 @@ inEveryBrowser("two people talk in rooms and in private, and find what was said"
   await bob.type("well :tad");
   await there(bob, ".suggestions li");
   await bob.press("Tab");
-  assertEquals(await value(bob), "well :tada: ");
+  await eventually(() => value(bob), "well :tada: ");
   await shows(alice, ".typing", "bob is typing");
   await bob.press("Enter");
   await message(alice, "well 🎉");
@@ -98,7 +99,7 @@ inEveryBrowser("names change, a page is loaded anew, a line is lost, and one lea
   await alice.reload();
   await there(alice, INPUT);
   await watch(alice);
-  assertEquals(await value(alice), "half of it");
+  await eventually(() => value(alice), "half of it");
   await shows(alice, ".rooms .me", "alix");
   pages.cut();
   await alice.press("Enter");

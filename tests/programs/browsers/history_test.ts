@@ -9,6 +9,7 @@ import { assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
 import { RawClient } from "../../support/raw_client.ts";
 import { join, say } from "./browser.ts";
+import { eventually } from "./eventually.ts";
 import { browserTest, message, setting } from "./page_setting.ts";
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -45,7 +46,7 @@ browserTest("Back closes what is open, one after the other, and leaves the page 
   await phone.locator(".panel-none").waitFor();
   await phone.waitForFunction(() => history.state === "tincan");
   await phone.goBack();
-  assertEquals(phone.url(), "about:blank");
+  await eventually(() => phone.url(), "about:blank");
 });
 
 browserTest("Back does not lead to another room when one was chosen in the list that it closed", async () => {
@@ -79,10 +80,10 @@ browserTest("the address names the room, opens it, and follows what is typed the
   await page.waitForFunction(() => location.hash === "#caf%C3%A9");
   await page.reload();
   await inRoom(page, "#café");
-  assertEquals(await page.getByRole("button", { name: /^Room / }).count(), 3);
+  await eventually(() => page.getByRole("button", { name: /^Room / }).count(), 3);
   await page.getByRole("button", { name: "Leave", exact: true }).click();
   await page.getByLabel("Nickname").waitFor();
-  assertEquals(hash(page), "");
+  await eventually(() => hash(page), "");
 });
 
 browserTest("a link to a message is copied, opens there, and in the page that one is in", async () => {

@@ -4,7 +4,8 @@
  * @module
  */
 /// <reference lib="dom" />
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
+import { eventually } from "./eventually.ts";
 import { inEveryBrowser } from "./every_browser.ts";
 import { joinIn, message, type Tab, there } from "./tab.ts";
 
@@ -38,7 +39,7 @@ inEveryBrowser(
     }
     await tab.press("Enter");
     await message(tab, "日本語");
-    assertEquals(await value(tab), "");
+    await eventually(() => value(tab), "");
   },
 );
 
@@ -52,21 +53,21 @@ inEveryBrowser(
           ["autocorrect", "autocapitalize", "spellcheck", "dir"].map((name) => it.getAttribute(name)).join(" ")
         )
       );
-    await joinIn(tab, pages.url, "alice", async () => assertEquals(await fields(), ["off off false auto"]));
+    await joinIn(tab, pages.url, "alice", () => eventually(fields, ["off off false auto"]));
     for (const button of ["Search here", "Emoji", "Join a room"]) {
       await tab.click(`button[aria-label="${button}"]`);
       await there(tab, "input");
-      assertEquals(await fields(), ["off off false auto"], button);
+      await eventually(fields, ["off off false auto"], button);
     }
     await tab.press("Escape");
     await tab.click(".composer textarea");
     await tab.evaluate(() => document.execCommand("insertText", false, "שלום"));
     const direction = (selector: string) =>
       tab.evaluate((selector) => getComputedStyle(document.querySelector(selector)!).direction, selector);
-    assertEquals(await direction(".composer textarea"), "rtl");
+    await eventually(() => direction(".composer textarea"), "rtl");
     await tab.press("Control+a");
     await tab.type("hello");
-    assertEquals(await direction(".composer textarea"), "ltr");
+    await eventually(() => direction(".composer textarea"), "ltr");
   },
 );
 
@@ -92,17 +93,24 @@ inEveryBrowser(
     for (const width of [1280, 420]) {
       await tab.resize(width, 900);
       for (const [what, text] of Object.entries(texts)) {
-        const [inner, outer, most] = await tab.evaluate(async (text) => {
+        await tab.evaluate((text) => {
           const area = document.querySelector<HTMLTextAreaElement>(".composer textarea")!;
           area.focus();
           area.select();
           if (text === "") document.execCommand("delete");
           else document.execCommand("insertText", false, text);
-          await new Promise(requestAnimationFrame);
-          return [area.scrollHeight, area.clientHeight, parseFloat(getComputedStyle(area.parentElement!).maxHeight)];
         }, text);
-        if (outer < most) assertEquals(inner, outer, `${what}, ${width} px`);
-        else assert(inner >= outer, what);
+        await eventually(
+          () =>
+            tab.evaluate(() => {
+              const area = document.querySelector<HTMLTextAreaElement>(".composer textarea")!;
+              const { scrollHeight: inner, clientHeight: outer } = area;
+              const most = parseFloat(getComputedStyle(area.parentElement!).maxHeight);
+              return (outer < most ? inner === outer : inner >= outer) || `${inner} px of text in ${outer} px`;
+            }),
+          true,
+          `${what}, ${width} px`,
+        );
       }
     }
   },

@@ -7,6 +7,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { RawClient } from "../../support/raw_client.ts";
 import { join, say } from "./browser.ts";
+import { eventually } from "./eventually.ts";
 import { browserTest, setting } from "./page_setting.ts";
 
 browserTest("what is unread in rooms beyond the edge of the list is told there, and brought into view", async () => {
@@ -42,7 +43,7 @@ browserTest("what is unread in rooms beyond the edge of the list is told there, 
   await edge("1 unread above").click();
   await page.getByRole("button", { name: "Room lobby, 1 unread" }).click();
   await page.getByRole("heading", { name: "#lobby" }).waitFor();
-  assertEquals(await page.locator(".edge").count(), 0);
+  await eventually(() => page.locator(".edge").count(), 0);
   await bob.close();
 });
 
@@ -53,7 +54,7 @@ browserTest("one's own name is whole beside the buttons, however long it is", as
   const nick = "Bartholomew-of-the-Third-Floor";
   await join(page, url, nick);
   const me = page.locator(".me");
-  assertEquals(await me.innerText(), nick);
+  await eventually(() => me.innerText(), nick);
   const [box, text] = [(await me.boundingBox())!, (await me.locator("bdi").boundingBox())!];
   assert(text.x + text.width <= box.x + box.width + 1 && text.y + text.height <= box.y + box.height + 1);
   assertEquals(await me.evaluate((it) => it.scrollWidth <= it.clientWidth), true);

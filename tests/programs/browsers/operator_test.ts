@@ -5,13 +5,14 @@
  */
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
 import { loadAssets } from "../../../lib/gui/assets.ts";
 import { RawClient } from "../../support/raw_client.ts";
 import { TestWindow, type TestWindowOptions } from "../../support/test_window.ts";
 import { find } from "./axe.ts";
 import { say, TestBrowser } from "./browser.ts";
+import { eventually } from "./eventually.ts";
 
 interface Setting extends AsyncDisposable {
   readonly place: TestWindow;
@@ -53,7 +54,8 @@ browserTest(
     const page = await browser.page();
     await page.goto(place.url);
     const field = (label: string) => page.getByLabel(label, { exact: true });
-    assertEquals([await field("Address").inputValue(), await field("Port").inputValue()], ["127.0.0.1", "0"]);
+    await eventually(() => field("Address").inputValue(), "127.0.0.1");
+    await eventually(() => field("Port").inputValue(), "0");
     await field("Port").fill("99999");
     await page.keyboard.press("Enter");
     await page.getByText("“99999” is not a port").waitFor();
@@ -68,8 +70,8 @@ browserTest(
     await inUse.waitFor();
     const lines = await inUse.evaluate((it) => it.clientHeight / parseFloat(getComputedStyle(it).lineHeight));
     assertEquals(Math.round(lines), 1, "the sentence is not squeezed into the width of the port");
-    assertEquals(await field("Port").getAttribute("aria-invalid"), "true");
-    assertEquals(await page.evaluate(() => document.activeElement?.getAttribute("name")), "port");
+    await eventually(() => field("Port").getAttribute("aria-invalid"), "true");
+    await eventually(() => page.evaluate(() => document.activeElement?.getAttribute("name")), "port");
     await field("Port").fill("0");
     await page.keyboard.press("Enter");
     await line(page, "Waiting for connection...").waitFor();
@@ -158,7 +160,7 @@ browserTest("everything can be done with the keys alone", async () => {
   await page.keyboard.press("Tab");
   await page.keyboard.type("b");
   await page.keyboard.press("Tab");
-  assertEquals(await input.inputValue(), "/kick bob ");
+  await eventually(() => input.inputValue(), "/kick bob ");
   await page.keyboard.type("nobody");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Control+a");
@@ -168,12 +170,12 @@ browserTest("everything can be done with the keys alone", async () => {
   await page.keyboard.press("Enter");
   await bob.next("message", ({ text }) => text === "one\ntwo");
   await page.keyboard.press("ArrowUp");
-  assertEquals(await input.inputValue(), "one\ntwo");
+  await eventually(() => input.inputValue(), "one\ntwo");
   await page.keyboard.press("Control+a");
   await page.keyboard.type("/qr");
   await page.keyboard.press("Enter");
   await page.locator(".output.refused", { hasText: "Browsers are not served" }).waitFor();
-  assertEquals(await page.locator(".composer textarea").inputValue(), "/qr", "what was refused comes back");
+  await eventually(() => page.locator(".composer textarea").inputValue(), "/qr", "what was refused comes back");
   await page.keyboard.press("F2");
   await page.waitForFunction(() => document.activeElement?.className === "person");
   await page.keyboard.press("Enter");
@@ -254,11 +256,15 @@ browserTest(
     const second = await page.context().newPage();
     await second.goto(place.url);
     await line(second, "while one looks back").waitFor();
+    // What the page counts comes after the line.
+    await page.locator(".counters", { hasText: /History\s*601 messages/ }).waitFor();
     assertEquals(await top(), before);
     await page.getByRole("button", { name: "Newest" }).click();
     await line(page, "while one looks back").waitFor();
     await say(second, "/register bobby");
     await second.locator(".output", { hasText: "password" }).waitFor();
+    await bob.say("after the answer");
+    await line(page, "after the answer").waitFor();
     assertEquals(await page.locator(".output").count(), 0);
 
     await second.getByRole("button", { name: "Stop" }).click();
@@ -267,8 +273,8 @@ browserTest(
     await place.stop("The server was stopped: new disk.");
     for (const tab of [page, second]) {
       await tab.getByRole("alert").getByText("The server was stopped: new disk.").waitFor();
-      assertEquals(await tab.locator(".composer, .person, .stop-button").count(), 0);
-      assertMatch(await tab.title(), /^Stopped – lab/);
+      await eventually(() => tab.locator(".composer, .person, .stop-button").count(), 0);
+      await eventually(async () => /^Stopped – lab/.test(await tab.title()), true);
       // The input has gone and a banner has come: who was at the newest line still is.
       await tab.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
       assertEquals(await tab.getByRole("button", { name: "Newest" }).count(), 0);
@@ -295,12 +301,16 @@ browserTest(
     await line(page, /^9\d\d lines more came than can be shown/).waitFor();
     await page.locator(".composer textarea").fill("half a line");
     await sockets[0].close();
-    await page.getByRole("alert").getByText("cannot be reached").waitFor();
-    assertEquals(await page.locator(".composer, .stop-button").count(), 0);
+    // Both at once, since it does not last.
+    await page.waitForFunction(() =>
+      document.querySelector("[role=alert]")?.textContent.includes("cannot be reached") &&
+      document.querySelector(".composer, .stop-button") === null
+    );
     await page.locator(".composer textarea").waitFor();
-    assertEquals(await page.locator(".composer textarea").inputValue(), "half a line");
+    await eventually(() => page.locator(".composer textarea").inputValue(), "half a line");
     await line(page, "Waiting for connection...").waitFor();
-    assertEquals([sockets.length, await line(page, "the newest").count()], [2, 0]);
+    await eventually(() => line(page, "the newest").count(), 0);
+    assertEquals(sockets.length, 2);
   },
 );
 

@@ -8,6 +8,7 @@
 import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
 import { ask } from "../../support/asking.ts";
 import { join, say } from "./browser.ts";
+import { eventually } from "./eventually.ts";
 import { browserTest, message, setting } from "./page_setting.ts";
 import { colourOf } from "../../../lib/browser/shared/people.ts";
 import { RawClient } from "../../support/raw_client.ts";
@@ -48,6 +49,9 @@ browserTest("who comes, goes and takes other names over and over is one line", a
   const { server, pages: { url }, browser } = place;
   const alice = await browser.page();
   await join(alice, url, "alice");
+  // What is told about the room comes before it.
+  await say(alice, "Good morning");
+  await message(alice, "Good morning").waitFor();
   const before = await alice.locator(".notice").count();
   const [bob, carol] = [await RawClient.join(server.port, "bob0"), await RawClient.join(server.port, "carol")];
   await alice.locator(".notice", { hasText: "bob0 and carol joined" }).waitFor();
@@ -57,7 +61,7 @@ browserTest("who comes, goes and takes other names over and over is one line", a
   }
   await carol.close();
   await alice.locator(".notice", { hasText: "carol joined and left again; bob40 joined" }).waitFor();
-  assertEquals(await alice.locator(".notice").count(), before + 1);
+  await eventually(() => alice.locator(".notice").count(), before + 1);
   await bob.close();
 });
 
@@ -184,9 +188,9 @@ browserTest("a text that is dropped goes to the input, and a file does not take 
   assertEquals(await input.inputValue(), "");
   await input.fill("said: ");
   assertEquals(await drop("text"), [false, false]);
-  assertEquals(await input.inputValue(), "said: from elsewhere");
+  await eventually(() => input.inputValue(), "said: from elsewhere");
   assertEquals(await drop("text", ".topbar h1 bdi"), [false, false]);
-  assertEquals(await input.inputValue(), "said: from elsewherefrom elsewhere");
+  await eventually(() => input.inputValue(), "said: from elsewherefrom elsewhere");
 });
 
 browserTest("/notify says so where the browser shows no notifications", async () => {
@@ -217,10 +221,10 @@ browserTest("of very many rooms the one that one enters is seen in the list", as
     await say(page, `/join room-${n}`);
     await current(`room-${n}`).waitFor();
   }
-  assert(await isSeen("room-30"));
+  await eventually(() => isSeen("room-30"), true);
   await page.keyboard.press("Alt+ArrowDown");
   await current("lobby").waitFor();
-  assert(await isSeen("lobby"));
+  await eventually(() => isSeen("lobby"), true);
 });
 
 browserTest("everything can be done with the keyboard alone", async () => {
@@ -247,15 +251,15 @@ browserTest("everything can be done with the keyboard alone", async () => {
   await keys.press("Alt+ArrowUp");
   await page.getByRole("heading", { name: "#lobby" }).waitFor();
   await keys.press("ArrowUp");
-  assertEquals(await page.locator(".composer textarea").inputValue(), "/join kitchen");
+  await eventually(() => page.locator(".composer textarea").inputValue(), "/join kitchen");
   await keys.press("ArrowDown");
   await keys.type("half a thought");
   await keys.press("Alt+ArrowDown");
   await page.getByRole("heading", { name: "#kitchen" }).waitFor();
-  assertEquals(await page.locator(".composer textarea").inputValue(), "");
+  await eventually(() => page.locator(".composer textarea").inputValue(), "");
   await keys.press("Alt+ArrowDown");
   await page.getByRole("heading", { name: "#lobby" }).waitFor();
-  assertEquals(await page.locator(".composer textarea").inputValue(), "half a thought");
+  await eventually(() => page.locator(".composer textarea").inputValue(), "half a thought");
   await keys.press("Control+a");
   await keys.press("Delete");
 
@@ -278,7 +282,7 @@ browserTest("everything can be done with the keyboard alone", async () => {
   await keys.press("F1");
   await page.getByRole("dialog", { name: "Keys and commands" }).waitFor();
   await keys.press("Escape");
-  assertEquals(await page.locator("dialog").count(), 0);
+  await eventually(() => page.locator("dialog").count(), 0);
   assertEquals(browser.complaints, []);
 });
 
@@ -310,7 +314,7 @@ browserTest("text is pasted and copied as plain text", async () => {
   await page.locator(".composer textarea").focus();
   await page.keyboard.press("Control+v");
   await page.locator("textarea:not(:placeholder-shown)").waitFor();
-  assertEquals(await page.locator(".composer textarea").inputValue(), "bold\nand more");
+  await eventually(() => page.locator(".composer textarea").inputValue(), "bold\nand more");
   await page.keyboard.press("Enter");
   await message(page, "and more").waitFor();
   assert(await page.evaluate(() => document.querySelector(".text b") === null));
@@ -346,9 +350,11 @@ browserTest("two people whose names have one colour are told apart in a room", a
   await message(page, "hello 2").waitFor();
   const colours = (within: string) =>
     page.locator(`${within} .avatar`).evaluateAll((all) => all.map((it) => getComputedStyle(it).backgroundColor));
-  const listed = await colours(".people");
-  assertEquals(listed.length, 4);
-  assertEquals(new Set(listed).size, 4);
-  assertEquals(new Set(await colours(".message")).size, 3);
+  const count = async (within: string) => {
+    const all = await colours(within);
+    return [all.length, new Set(all).size];
+  };
+  await eventually(() => count(".people"), [4, 4]);
+  await eventually(() => count(".message"), [3, 3]);
   for (const other of others) await other.close();
 });

@@ -9,6 +9,7 @@ import type { Locator, Page } from "playwright-core";
 import { loadAssets } from "../../../lib/gui/assets.ts";
 import { TestWindow } from "../../support/test_window.ts";
 import { join, say, TestBrowser } from "./browser.ts";
+import { eventually } from "./eventually.ts";
 import { browserTest, setting } from "./page_setting.ts";
 
 /** What a password manager sees of a form: each field's kind, what it is for, and a name that is filled in. */
@@ -17,24 +18,25 @@ const fields = (form: Locator) =>
     (all as HTMLInputElement[]).map(({ type, autocomplete, value }) => [type, autocomplete, value])
   );
 
-/** What is said below a field, and whether that is red and below it. */
-async function problemOf(page: Page, label: string | RegExp): Promise<string> {
+/** Waits until this is said below a field, in red. */
+async function problem(page: Page, label: string | RegExp, expected: string): Promise<void> {
   const field = page.getByLabel(label);
-  await page.locator(".problem").first().waitFor();
+  await eventually(async () => {
+    const note = page.locator(`[id="${await field.getAttribute("aria-describedby")}"]`);
+    return await note.count() === 0 ? "" : await note.innerText();
+  }, expected);
   assertEquals(await field.getAttribute("aria-invalid"), "true");
   const note = page.locator(`[id="${await field.getAttribute("aria-describedby")}"]`);
   const [above, below] = [(await field.boundingBox())!, (await note.boundingBox())!];
   assertEquals(below.y >= above.y + above.height, true, "below the field");
-  const red = await note.evaluate((it) => getComputedStyle(it).getPropertyValue("--danger"));
-  const colour = await note.evaluate((it, red) => {
+  const red = await note.evaluate((it) => {
     const probe = document.body.appendChild(document.createElement("i"));
-    probe.style.color = red;
+    probe.style.color = getComputedStyle(it).getPropertyValue("--danger");
     const wanted = getComputedStyle(probe).color;
     probe.remove();
     return getComputedStyle(it).color === wanted;
-  }, red);
-  assertEquals(colour, true, "red");
-  return await note.innerText();
+  });
+  assertEquals(red, true, "red");
 }
 
 browserTest(
@@ -47,7 +49,7 @@ browserTest(
     await say(page, "/register");
     const dialog = page.getByRole("dialog", { name: "A new password" });
     await dialog.waitFor();
-    assertEquals(await fields(dialog), [["text", "username", "alice"], ["password", "new-password", ""], [
+    await eventually(() => fields(dialog), [["text", "username", "alice"], ["password", "new-password", ""], [
       "password",
       "new-password",
       "",
@@ -55,24 +57,24 @@ browserTest(
     const [first, again] = [dialog.getByLabel(/^A password for alice/), dialog.getByLabel("The same again")];
     await first.fill("short");
     await page.keyboard.press("Enter");
-    assertEquals(await problemOf(page, /^A password for alice/), "That password is too short.");
+    await problem(page, /^A password for alice/, "That password is too short.");
     await first.fill("hunter two");
     await dialog.getByRole("button", { name: "Go on" }).click();
-    assertEquals(await problemOf(page, "The same again"), "Type it once more.");
+    await problem(page, "The same again", "Type it once more.");
     await again.fill("hunter too");
     await page.keyboard.press("Enter");
-    assertEquals(await problemOf(page, "The same again"), "These were not the same.");
-    assertEquals(await first.getAttribute("aria-invalid"), "false");
+    await problem(page, "The same again", "These were not the same.");
+    await eventually(() => first.getAttribute("aria-invalid"), "false");
     await again.fill("hunter two");
     await page.keyboard.press("Enter");
     await page.getByText("alice is your own now").first().waitFor();
-    assertEquals(await page.getByRole("dialog").count(), 0);
+    await eventually(() => page.getByRole("dialog").count(), 0);
 
     // The one until now is asked for again where it is wrong, and the new one is not typed again.
     await say(page, "/password");
     const before = page.getByRole("dialog", { name: "A password, please" });
     await before.getByLabel("Your password until now").fill("wrong password");
-    assertEquals(await fields(before), [["text", "username", "alice"], [
+    await eventually(() => fields(before), [["text", "username", "alice"], [
       "password",
       "current-password",
       "wrong password",
@@ -83,7 +85,7 @@ browserTest(
     await again.fill("hunter three");
     await page.keyboard.press("Enter");
     await before.waitFor();
-    assertEquals(await problemOf(page, "Your password until now"), "That was wrong.");
+    await problem(page, "Your password until now", "That was wrong.");
     await before.getByLabel("Your password until now").fill("hunter two");
     await page.keyboard.press("Enter");
     await page.getByText("Your password is another one now").first().waitFor();
@@ -95,8 +97,8 @@ browserTest(
     await other.getByLabel("Password for alice").fill("hunter two");
     await other.keyboard.press("Enter");
     await other.getByText("That was wrong.").waitFor();
-    assertEquals(await problemOf(other, "Password for alice"), "That was wrong.");
-    assertEquals(await fields(other.getByRole("dialog")), [["text", "username", "alice"], [
+    await problem(other, "Password for alice", "That was wrong.");
+    await eventually(() => fields(other.getByRole("dialog")), [["text", "username", "alice"], [
       "password",
       "current-password",
       "",
@@ -116,8 +118,8 @@ browserTest("the form of a server's window has a name for its password", async (
   await page.goto(place.url);
   await page.getByLabel("Password for everyone who joins").fill("open sesame");
   await page.keyboard.press("Enter");
-  assertEquals(await problemOf(page, "The same again"), "These are not the same.");
-  assertEquals(await fields(page.locator("form")), [["text", "username", "lab"], [
+  await problem(page, "The same again", "These are not the same.");
+  await eventually(() => fields(page.locator("form")), [["text", "username", "lab"], [
     "password",
     "new-password",
     "open sesame",

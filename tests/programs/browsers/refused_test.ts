@@ -8,18 +8,13 @@ import type { Page } from "playwright-core";
 import { ask } from "../../support/asking.ts";
 import { RawClient } from "../../support/raw_client.ts";
 import { join, say } from "./browser.ts";
+import { eventually } from "./eventually.ts";
 import { browserTest, message, setting } from "./page_setting.ts";
 
 const BY = { nick: "server", role: "operator" } as const;
 
 const input = (page: Page) => page.locator(".composer textarea");
 const value = (page: Page) => input(page).inputValue();
-
-/** Waits until something stands in the input, and returns it. */
-async function returned(page: Page): Promise<string> {
-  await page.locator(".composer textarea:not(:placeholder-shown)").waitFor();
-  return await value(page);
-}
 
 browserTest("a refusal is an alert and not green, an answer is neither, and what was typed stays", async () => {
   await using place = await setting();
@@ -32,7 +27,7 @@ browserTest("a refusal is an alert and not green, an answer is neither, and what
   for (const line of ["/fly away", "/kick", "/register hunter22"]) {
     await say(page, line);
     await page.locator(".output.refused [role=alert]").waitFor();
-    assertEquals(await value(page), line);
+    await eventually(() => value(page), line);
     assertEquals(await colour() === green, false);
     await page.keyboard.press("Escape");
     await page.locator(".output").waitFor({ state: "detached" });
@@ -46,14 +41,14 @@ browserTest("what a muted person said comes back into the input, more of it line
   await join(page, pages.url, "alice");
   server.server.moderation.mute(BY, "alice", undefined, "");
   await say(page, "a long and careful text");
-  assertEquals(await returned(page), "a long and careful text");
+  await eventually(() => value(page), "a long and careful text");
   await page.locator(".notice.refused", { hasText: "Not sent: a long and careful text" }).waitFor();
   pages.hold();
   await say(page, "/me waves");
   await say(page, "//etc/hosts");
   pages.release();
   await page.locator(".notice.refused", { hasText: "Not sent: /etc/hosts" }).waitFor();
-  assertEquals(await value(page), "/me waves\n//etc/hosts");
+  await eventually(() => value(page), "/me waves\n//etc/hosts");
 });
 
 browserTest("what comes back does not overwrite what is typed, and is for its own conversation", async () => {
@@ -74,10 +69,10 @@ browserTest("what comes back does not overwrite what is typed, and is for its ow
   pages.release();
   await page.locator(".notice.refused", { hasText: "Not sent: said in the lobby" }).waitFor();
   await input(page).pressSequentially("dle");
-  assertEquals(await value(page), "in the middle");
+  await eventually(() => value(page), "in the middle");
   await page.getByRole("button", { name: "Room kitchen, draft" }).click();
   await page.getByRole("heading", { name: "#kitchen" }).waitFor();
-  assertEquals(await value(page), "said in the kitchen");
+  await eventually(() => value(page), "said in the kitchen");
   await bob.close();
 });
 
@@ -86,7 +81,7 @@ browserTest("a message to nobody is back in the input there, with the reason abo
   const page = await place.browser.page();
   await join(page, place.pages.url, "alice");
   await say(page, "/msg nobody are you there?");
-  assertEquals(await returned(page), "are you there?");
+  await eventually(() => value(page), "are you there?");
   await page.getByRole("heading", { name: "@nobody" }).waitFor();
   await page.locator(".notice.refused", { hasText: "Not sent to nobody (private): are you there?" }).waitFor();
 });
@@ -97,18 +92,18 @@ browserTest("a command that the server refuses comes back, and so does what is s
   const page = await browser.page();
   await join(page, pages.url, "alice");
   await say(page, "/invite nobody lobby");
-  assertEquals(await returned(page), "/invite nobody lobby");
+  await eventually(() => value(page), "/invite nobody lobby");
   await say(page, "/exit");
   await page.getByText("You left", { exact: true }).waitFor();
   await say(page, "too late");
   await page.locator(".notice.refused", { hasText: "too late" }).waitFor();
-  assertEquals(await value(page), "too late");
+  await eventually(() => value(page), "too late");
   await page.getByRole("button", { name: "Rejoin" }).click();
   await page.getByText("Connected", { exact: true }).waitFor();
   await input(page).press("Enter");
   await message(page, "too late").waitFor();
-  assertEquals(await value(page), "");
-  assertEquals(server.server.stats().clients, 1);
+  await eventually(() => value(page), "");
+  await eventually(() => server.server.stats().clients, 1);
 });
 
 browserTest("an answer that was refused is an answer again when it comes back", async () => {
@@ -122,7 +117,7 @@ browserTest("an answer that was refused is an answer again when it comes back", 
   await page.getByRole("button", { name: "Reply to bob" }).click();
   server.server.moderation.mute(BY, "alice", undefined, "");
   await say(page, "I do");
-  assertEquals(await returned(page), "I do");
+  await eventually(() => value(page), "I do");
   await page.locator(".replying", { hasText: "who comes?" }).waitFor();
   server.server.moderation.unmute(BY, "alice");
   await input(page).press("Enter");
@@ -143,7 +138,8 @@ browserTest("what is refused in a dialog stays there, with the reason below it, 
   await nick.fill("bob");
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").locator(".problem").waitFor();
-  assertEquals([await nick.inputValue(), await nick.getAttribute("aria-invalid")], ["bob", "true"]);
+  await eventually(() => nick.getAttribute("aria-invalid"), "true");
+  assertEquals(await nick.inputValue(), "bob");
   await nick.fill("carol");
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").waitFor({ state: "detached" });
@@ -167,7 +163,7 @@ browserTest("what is refused in a dialog stays there, with the reason below it, 
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });
   pages.release();
-  assertEquals(await returned(page), "/join #secret");
+  await eventually(() => value(page), "/join #secret");
   await bob.close();
 });
 
@@ -182,5 +178,5 @@ browserTest("why a search is refused stands in its panel, where the words stay",
   await page.getByRole("searchbox").fill("anything");
   await page.keyboard.press("Enter");
   await page.locator(".search [role=alert]", { hasText: "You are not connected." }).waitFor();
-  assertEquals(await page.getByRole("searchbox").inputValue(), "anything");
+  await eventually(() => page.getByRole("searchbox").inputValue(), "anything");
 });

@@ -8,6 +8,7 @@ import { assert, assertEquals } from "@std/assert";
 import { TestServer } from "../../support/test_server.ts";
 import { join, say, TestBrowser } from "./browser.ts";
 import { inEveryBrowser } from "./every_browser.ts";
+import { eventually } from "./eventually.ts";
 import { fill } from "./filling.ts";
 import { PageServer } from "./page_server.ts";
 import { inFocus, joinIn, message, pressButton, shows, there, until } from "./tab.ts";
@@ -110,8 +111,10 @@ inEveryBrowser("a hit of a search is shown where it was said, and one comes fort
   await there(tab, ".hit button");
   await tab.click(".hit button");
   await shows(tab, ".message.flash", "the needle in it");
-  const y = await tab.evaluate(() => document.querySelector(".message.flash")!.getBoundingClientRect().top);
-  assert(y > 60 && y < 700, `at ${y}`);
+  await until(tab, "the hit in view", () => {
+    const { top } = document.querySelector(".message.flash")!.getBoundingClientRect();
+    return top > 60 && top < 700;
+  });
   const seq = () =>
     tab.evaluate(async () => {
       await new Promise(requestAnimationFrame);
@@ -160,11 +163,11 @@ browserTest("a finger moves the talk by little and it stays there, and Enter bri
   for (let y = 310; y <= 380; y += 10) await touch("touchMove", y);
   await touch("touchEnd");
   await page.getByRole("button", { name: "Newest" }).waitFor();
-  assert(await left() > 8, "it has moved");
+  await eventually(async () => await left() > 8, true, "it has moved");
   await fill(server.port, 1, 200);
   await page.getByRole("button", { name: "1 new" }).waitFor();
   await say(page, "back again");
   await page.locator(".message:not(.waiting)", { hasText: "back again" }).waitFor();
   await page.getByRole("button", { name: /Newest|new$/ }).waitFor({ state: "detached" });
-  assert(await left() < 2, "at the end");
+  await eventually(async () => await left() < 2, true, "at the end");
 });

@@ -32,17 +32,22 @@ const PATIENCE = 30_000;
 export async function until<T, A extends readonly unknown[]>(
   tab: Tab,
   what: string,
-  holds: (...args: A) => T,
+  holds: (...args: A) => T | Promise<T>,
   ...args: A
 ): Promise<NonNullable<T>> {
   const end = Date.now() + PATIENCE;
   for (;;) {
     const value = await tab.evaluate(holds, ...args);
     if (value) return value;
-    if (Date.now() > end) throw new Error(`Waited in vain: ${what}`);
+    if (Date.now() > end) throw new Error(`Waited in vain: ${what}; instead: ${await tab.evaluate(summary)}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
+
+/** Tells what a page shows, and what is in focus there. */
+const summary = () =>
+  [document.querySelector("#root > *, body > *"), document.activeElement].map((it) => it?.outerHTML.slice(0, 160))
+    .concat(`${innerWidth} px`, document.body.innerText.slice(-300)).join(" | ");
 
 /** Waits until something is in the page, also if it cannot be seen. */
 export async function there(tab: Tab, selector: string): Promise<void> {

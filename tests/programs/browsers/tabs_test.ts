@@ -5,6 +5,7 @@
  */
 import { assertEquals } from "@std/assert";
 import { ELSEWHERE, join, say } from "./browser.ts";
+import { eventually } from "./eventually.ts";
 import { browserTest, message, setting } from "./page_setting.ts";
 
 const HERE_ALREADY = "You are here already in another tab, as alice.";
@@ -27,17 +28,17 @@ browserTest("a second tab says that one is here already, and goes on in the plac
   await second.getByText(HERE_ALREADY).waitFor();
   await second.getByRole("button", { name: "Go on in this tab" }).click();
   await second.getByRole("heading", { name: "#kitchen" }).waitFor();
-  assertEquals(await second.locator(".composer textarea").inputValue(), "half a thought");
+  await eventually(() => second.locator(".composer textarea").inputValue(), "half a thought");
   await say(second, "said in the second");
   await message(second, "said in the second").waitFor();
 
   await first.getByText(HERE_ALREADY).waitFor();
-  assertEquals(await first.locator(".composer, dialog[open]").count(), 0);
-  assertEquals(server.server.stats().clients, 1);
+  await eventually(() => first.locator(".composer, dialog[open]").count(), 0);
+  await eventually(() => server.server.stats().clients, 1);
   await first.getByRole("button", { name: "Go on in this tab" }).click();
   await message(first, "said in the second").waitFor();
   await second.getByText(HERE_ALREADY).waitFor();
-  assertEquals(server.server.stats().clients, 1);
+  await eventually(() => server.server.stats().clients, 1);
 
   await first.close();
   await second.getByText(HERE_ALREADY).waitFor({ state: "detached" });
@@ -58,7 +59,7 @@ browserTest("a tab that was duplicated does not throw the other one out", async 
   await second.getByText(HERE_ALREADY).waitFor();
   await say(first, "still here");
   await message(first, "still here").waitFor();
-  assertEquals(await first.getByText("Connected", { exact: true }).count(), 1);
+  await eventually(() => first.getByText("Connected", { exact: true }).count(), 1);
   assertEquals(await second.locator(".composer").count(), 0);
 });
 
@@ -74,7 +75,7 @@ browserTest("another person joins in a second tab, and leaving in the first take
   const third = await first.context().newPage();
   await third.goto(url);
   await third.getByText(/^You are here already in another tab, as (alice|bob)\.$/).waitFor();
-  assertEquals(server.server.stats().clients, 2);
+  await eventually(() => server.server.stats().clients, 2);
   await second.getByRole("button", { name: "Leave", exact: true }).click();
   await second.getByText(HERE_ALREADY).waitFor();
 });

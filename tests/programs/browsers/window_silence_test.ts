@@ -4,10 +4,11 @@
  * @module
  */
 /// <reference lib="dom" />
-import { assertEquals, assertNotEquals } from "@std/assert";
+import { assertNotEquals } from "@std/assert";
 import { loadAssets } from "../../../lib/gui/assets.ts";
 import { TestWindow } from "../../support/test_window.ts";
 import { TestBrowser } from "./browser.ts";
+import { eventually } from "./eventually.ts";
 import { browserTest } from "./page_setting.ts";
 
 browserTest("a program that says nothing is not shown as running in green", async () => {
@@ -25,5 +26,5 @@ browserTest("a program that says nothing is not shown as running in green", asyn
   assertNotEquals(await dot(), green);
   await page.context().setOffline(false);
   await page.locator(".link", { hasText: "Running" }).waitFor();
-  assertEquals(await dot(), green);
+  await eventually(dot, green);
 });

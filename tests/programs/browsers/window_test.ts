@@ -4,9 +4,9 @@
  * @module
  */
 /// <reference lib="dom" />
-import { assertEquals } from "@std/assert";
 import { loadAssets } from "../../../lib/gui/assets.ts";
 import { TestWindow } from "../../support/test_window.ts";
+import { eventually } from "./eventually.ts";
 import { inEveryBrowser } from "./every_browser.ts";
 import { fill } from "./filling.ts";
 import { pressButton, type Tab, there, until } from "./tab.ts";
@@ -44,5 +44,5 @@ inEveryBrowser("an operator starts a server, speaks, sees who comes, and keeps o
   await pressButton(tab, "Kick");
   await talker.ended();
   await line(tab, "server kicked talker0");
-  assertEquals(await tab.evaluate(() => document.querySelector(".people .person") === null), true);
+  await eventually(() => tab.evaluate(() => document.querySelector(".people .person") === null), true);
 });
