@@ -1,6 +1,6 @@
 import {
   type Audience,
-  encodeMessage,
+  Delivery,
   isSameAudience,
   LOBBY,
   ProtocolError,
@@ -12,7 +12,7 @@ import { Names } from "./names.ts";
 import { NickHolders } from "./nick_holders.ts";
 import { peerFor, peersOf } from "./peers.ts";
 import { PrivateRooms } from "./private_rooms.ts";
-import { piece, type Publication } from "./publication.ts";
+import type { Publication } from "./publication.ts";
 import { canInRoom, type Role, type RoomAction } from "./permissions.ts";
 import { HubMember, HubRoom, type Member, type Peer, type Room } from "./room.ts";
 import { Staff } from "./staff.ts";
@@ -176,8 +176,8 @@ export class Hub {
   }
 
   /** The `roles` message; undefined if everyone here is a member. */
-  describeStaff(): Uint8Array | undefined {
-    return this.#staff.empty ? undefined : encodeMessage(this.#staff.describe());
+  describeStaff(): Delivery | undefined {
+    return this.#staff.empty ? undefined : Delivery.of(this.#staff.describe());
   }
 
   /**
@@ -213,7 +213,7 @@ export class Hub {
   }
 
   /** The `room` message that describes a room. @param rid Of the request that it answers. */
-  describe(room: Room, rid?: string): Uint8Array {
+  describe(room: Room, rid?: string): Delivery {
     return (room as HubRoom).describe(rid);
   }
 
@@ -226,7 +226,7 @@ export class Hub {
   setTopic(room: Room, topic: string, by: string): void {
     (room as HubRoom).topic = topic;
     const at = this.#options.now();
-    (room as HubRoom).deliver(encodeMessage({ type: "topic", room: room.name, topic, by, at }), 0);
+    (room as HubRoom).deliver(Delivery.of({ type: "topic", room: room.name, topic, by, at }));
   }
 
   /**
@@ -235,33 +235,33 @@ export class Hub {
    * @param by Who announces it; undefined: the server itself.
    */
   notify(text: string, by?: string, to?: Member): void {
-    const frame = encodeMessage({ type: "notice", text, by, at: this.#options.now() });
-    for (const member of to ? [to as HubMember] : this.#byPerson.values()) member.peer.deliver(frame, 0);
+    const delivery = Delivery.of({ type: "notice", text, by, at: this.#options.now() });
+    for (const member of to ? [to as HubMember] : this.#byPerson.values()) member.peer.deliver(delivery);
   }
 
   /** Tells the other connections of a person. */
-  tellOthers(member: Member, peer: Peer, frame: Uint8Array): void {
-    for (const other of peersOf((member as HubMember).peer)) if (other !== peer) other.deliver(frame, 0);
+  tellOthers(member: Member, peer: Peer, delivery: Delivery): void {
+    for (const other of peersOf((member as HubMember).peer)) if (other !== peer) other.deliver(delivery);
   }
 
   /** Tells everyone else in a room that someone is typing. @throws {ProtocolError} `no-such-room` or `not-in-room`. */
   typingIn(member: Member, name: string): void {
     const room = this.roomOf(member, name) as HubRoom;
-    room.deliver(encodeMessage({ type: "typing", to: room.name, from: member.nick }), 0, member);
+    room.deliver(Delivery.of({ type: "typing", to: room.name, from: member.nick }), member);
   }
 
   /** Tells a person, if they are here, that someone is typing to them. */
   typingTo(member: Member, nick: string): void {
     const other = this.#names.find(nick);
-    other?.peer.deliver(encodeMessage({ type: "typing", to: `@${other.nick}`, from: member.nick }), 0);
+    other?.peer.deliver(Delivery.of({ type: "typing", to: `@${other.nick}`, from: member.nick }));
   }
 
-  /** Says what was stored: to each its own, everyone in the order of the log, the same bytes for all. */
+  /** Says what was stored: to each its own, everyone in the order of the log, the same delivery for all. */
   publish(publication: Publication): void {
     const { entries } = publication;
     for (let from = 0, to = 0; from < entries.length; from = to) {
       const { audience } = entries[from];
-      // What goes to one audience without a break goes out as one piece.
+      // What goes to one audience without a break goes out as one delivery.
       to = from + 1;
       while (to < entries.length && isSameAudience(entries[to].audience, audience)) to++;
       if (audience.kind === "direct") this.#deliverDirect(publication, audience, from, to);
@@ -275,8 +275,8 @@ export class Hub {
    */
   reportPresence(): void {
     if (this.#staff.takeChange()) {
-      const frame = encodeMessage(this.#staff.describe());
-      for (const member of this.#byPerson.values()) member.peer.deliver(frame, 0);
+      const delivery = Delivery.of(this.#staff.describe());
+      for (const member of this.#byPerson.values()) member.peer.deliver(delivery);
     }
     const changed = [...this.#changed];
     this.#changed.clear();
@@ -286,7 +286,7 @@ export class Hub {
   }
 
   #deliverToRoom(publication: Publication, audience: RoomAudience, from: number, to: number): void {
-    const { entries } = publication;
+    const { entries, frames } = publication;
     const named = this.#rooms.get(foldName(audience.name));
     // What was said in a private room is not for another room that has taken its name since.
     const room = named && roomNumber(named.audience) === roomNumber(audience) ? named : undefined;
@@ -297,23 +297,22 @@ export class Hub {
         if (room.introduces(entries[i].from)) room.report(at, true);
       }
       room.seq = seq;
-      room.deliver(piece(publication, from, to), seq);
+      room.deliver(frames.slice(from, to, seq));
       this.#deliveries += (to - from) * room.size;
     }
     // The echo is the acknowledgement: it is also due to one who has left the room meanwhile.
     for (let i = from; i < to; i++) {
       const author = this.#byPerson.get(entries[i].author);
       if (author && !(room && author.rooms.has(room))) {
-        author.peer.deliver(piece(publication, i, i + 1), entries[i].seq);
+        author.peer.deliver(frames.slice(i, i + 1, entries[i].seq));
       }
     }
   }
 
   #deliverDirect(publication: Publication, people: DirectAudience, from: number, to: number): void {
-    const frames = piece(publication, from, to);
-    const { seq } = publication.entries[to - 1];
-    this.#byPerson.get(people.from)?.peer.deliver(frames, seq);
-    if (people.to !== people.from) this.#byPerson.get(people.to)?.peer.deliver(frames, seq);
+    const delivery = publication.frames.slice(from, to, publication.entries[to - 1].seq);
+    this.#byPerson.get(people.from)?.peer.deliver(delivery);
+    if (people.to !== people.from) this.#byPerson.get(people.to)?.peer.deliver(delivery);
     this.#deliveries += (to - from) * (people.to === people.from ? 1 : 2);
   }
 

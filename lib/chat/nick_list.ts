@@ -1,34 +1,22 @@
-const encoder = new TextEncoder();
-const FIRST_ROOM = 64;
-
 /**
- * Nicks as the items of a JSON list, in UTF-8. Each who comes is added to what is there: a list that is made anew for
- * everyone who enters a large room costs more than all the rest of entering it.
+ * Nicknames as the items of a JSON list. Each new one is added to the text that is there: making the list again for
+ * everyone who enters a large room would cost more than all the rest of entering it.
  */
 export class NickList {
-  #bytes = new Uint8Array(0);
-  #length = 0;
+  #items = "";
 
-  /** The items, with commas between them and without brackets: a view until the list changes. */
-  get items(): Uint8Array {
-    return this.#bytes.subarray(0, this.#length);
+  /** The items, with commas between them and without brackets. */
+  get items(): string {
+    return this.#items;
   }
 
-  /** Puts a nick behind the others. */
+  /** Adds a nickname at the end. */
   add(nick: string): void {
-    const item = encoder.encode((this.#length > 0 ? "," : "") + JSON.stringify(nick));
-    if (this.#length + item.length > this.#bytes.length) {
-      const grown = new Uint8Array(Math.max(FIRST_ROOM, 2 * (this.#length + item.length)));
-      grown.set(this.items);
-      this.#bytes = grown;
-    }
-    this.#bytes.set(item, this.#length);
-    this.#length += item.length;
+    this.#items += (this.#items === "" ? "" : ",") + JSON.stringify(nick);
   }
 
-  /** Begins anew with these. */
-  reset(nicks: Iterable<string>): void {
-    this.#length = 0;
-    for (const nick of nicks) this.add(nick);
+  /** Replaces all nicknames by these. */
+  reset(nicks: readonly string[]): void {
+    this.#items = JSON.stringify(nicks).slice(1, -1);
   }
 }

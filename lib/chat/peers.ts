@@ -1,3 +1,4 @@
+import type { Delivery } from "../protocol/mod.ts";
 import type { Peer } from "./room.ts";
 
 /** The connections of a person who has several: what is for the person goes to each. */
@@ -5,8 +6,8 @@ class Peers implements Peer {
   /** @param all At least two. */
   constructor(readonly all: readonly Peer[]) {}
 
-  deliver(frames: Uint8Array, seq: number): void {
-    for (const peer of this.all) peer.deliver(frames, seq);
+  deliver(delivery: Delivery): void {
+    for (const peer of this.all) peer.deliver(delivery);
   }
 }
 

@@ -1,4 +1,4 @@
-import { encodeMessage, joinFrame, MAX_LISTED, type RoomAudience } from "../protocol/mod.ts";
+import { Delivery, MAX_LISTED, type RoomAudience } from "../protocol/mod.ts";
 import { NickList } from "./nick_list.ts";
 import { PresenceChanges } from "./presence.ts";
 import type { PrivateRoom } from "./private_rooms.ts";
@@ -6,11 +6,8 @@ import type { Role } from "./permissions.ts";
 
 /** Takes what the hub has for one person. */
 export interface Peer {
-  /**
-   * @param frames Whole frames, shared with other peers: not to be changed.
-   * @param seq The newest seq among them, 0 if they are not `message`s.
-   */
-  deliver(frames: Uint8Array, seq: number): void;
+  /** @param delivery Shared with other peers. */
+  deliver(delivery: Delivery): void;
 }
 
 /** Someone who is logged in. Only the hub changes it. */
@@ -37,9 +34,6 @@ export interface Room {
   /** Those in it who are listed: all, or, of a large room, the first of them. */
   readonly listed: ReadonlySet<Member>;
 }
-
-const encoder = new TextEncoder();
-const END = encoder.encode("]}");
 
 /** A member, as the hub itself may change it. */
 export class HubMember implements Member {
@@ -109,7 +103,7 @@ export class HubRoom implements Room {
     } else {
       // Nobody knew the old name but the one who had it.
       const renamed: Array<[string, string]> = [[before, member.nick]];
-      member.peer.deliver(this.#presence({ joined: [], left: [], renamed }, at), 0);
+      member.peer.deliver(this.#presence({ joined: [], left: [], renamed }, at));
     }
   }
 
@@ -118,19 +112,19 @@ export class HubRoom implements Room {
     return this.#changes.introduces(nick);
   }
 
-  /** Sends frames to everyone in the room, `except` one. */
-  deliver(frames: Uint8Array, seq: number, except?: Member): void {
-    for (const member of this.listed) if (member !== except) member.peer.deliver(frames, seq);
-    for (const member of this.#counted) if (member !== except) member.peer.deliver(frames, seq);
+  /** Delivers something to everyone in the room, `except` one. */
+  deliver(delivery: Delivery, except?: Member): void {
+    for (const member of this.listed) if (member !== except) member.peer.deliver(delivery);
+    for (const member of this.#counted) if (member !== except) member.peer.deliver(delivery);
   }
 
   /** The `room` message. */
-  describe(rid?: string): Uint8Array {
+  describe(rid?: string): Delivery {
     if (this.#nicksStale) this.#nicks.reset(Array.from(this.listed, ({ nick }) => nick));
     this.#nicksStale = false;
     const { name: room, topic, seq, size: count, privacy } = this;
     const head = JSON.stringify({ type: "room", rid, room, topic, private: privacy && true, seq, count }).slice(0, -1);
-    return joinFrame([encoder.encode(`${head},"members":[`), this.#nicks.items, END]);
+    return Delivery.ofJson(`${head},"members":[${this.#nicks.items}]}`);
   }
 
   /**
@@ -145,7 +139,7 @@ export class HubRoom implements Room {
     if (!now && this.#untilReport-- > 0) return false;
     this.#untilReport = Math.floor(this.size / MEMBERS_A_REPORT);
     this.#toldCount = this.size;
-    this.deliver(this.#presence(this.#changes.take(), at), 0);
+    this.deliver(this.#presence(this.#changes.take(), at));
     return true;
   }
 
@@ -155,7 +149,7 @@ export class HubRoom implements Room {
     this.#changes.join(member.nick);
   }
 
-  #presence(changes: ReturnType<PresenceChanges["take"]>, at: number): Uint8Array {
-    return encodeMessage({ type: "presence", room: this.name, ...changes, count: this.size, at });
+  #presence(changes: ReturnType<PresenceChanges["take"]>, at: number): Delivery {
+    return Delivery.of({ type: "presence", room: this.name, ...changes, count: this.size, at });
   }
 }

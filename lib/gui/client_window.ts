@@ -1,7 +1,7 @@
 import { type Address, AddressError, parseAddress, remember, type SettingsFile, type Trust } from "../client/mod.ts";
-import type { SiteFile, WebSocketConnection } from "../http/mod.ts";
+import type { SiteFile } from "../http/mod.ts";
 import { checkNick, ProtocolError } from "../protocol/mod.ts";
-import { LocalSite } from "./local_site.ts";
+import { LocalSite, type TabChannel } from "./local_site.ts";
 import { type Destination, Relay } from "./relay.ts";
 
 /** What the window of a client needs. */
@@ -37,7 +37,7 @@ async function config({ version, address, nick, trustIn, settings }: ClientWindo
   return { mode: "client", name: "", version, encrypted: trustIn !== undefined, defaults };
 }
 
-function serve(options: ClientWindowOptions, tab: WebSocketConnection, query: URLSearchParams): Promise<void> {
+function serve(options: ClientWindowOptions, tab: TabChannel, query: URLSearchParams): Promise<void> {
   return new Relay(tab).run(destination(options, query.get("to") ?? "", query.get("nick") ?? ""));
 }
 

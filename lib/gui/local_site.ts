@@ -6,8 +6,13 @@ import {
   type SiteOptions,
   startsWith,
   type TakeSocket,
-  WebSocketConnection,
+  WebSocketChannel,
 } from "../http/mod.ts";
+import type { Channel, Receiver } from "../net/mod.ts";
+import { KIND_JSON } from "../protocol/mod.ts";
+
+/** The connection of a tab. What it says is text, which its owner reads. */
+export type TabChannel = Channel<string>;
 
 // What waits for a tab of one's own machine: a browser may let it wait while the tab is hidden.
 const BOUND = 32 * 1024 * 1024;
@@ -21,11 +26,21 @@ export interface LocalSiteOptions {
   /** What `config.json` says. */
   readonly config: () => Promise<unknown> | unknown;
   /** Serves a tab that opened a WebSocket, until it ends. @param query Of its address. */
-  readonly serve: (tab: WebSocketConnection, query: URLSearchParams) => Promise<void>;
+  readonly serve: (tab: TabChannel, query: URLSearchParams) => Promise<void>;
   /** How long the window may be without a tab, in milliseconds. */
   readonly grace?: number;
   /** Called each time that the last tab has been gone for so long. */
   readonly onLeft?: () => void;
+}
+
+// A tab that only shows that it is there.
+const NOBODY: Receiver<string> = { message() {}, unreadable() {}, stranger() {} };
+
+const decoder = new TextDecoder();
+
+/** Reads what came as text. A tab sends nothing else. */
+export function readText(payload: Uint8Array, kind: number): string | undefined {
+  return kind === KIND_JSON ? decoder.decode(payload) : undefined;
 }
 
 /** Serves the page to the browser of this machine alone, at an address that nobody can guess. Its owner closes it. */
@@ -34,7 +49,7 @@ export class LocalSite {
   readonly #prefix = secret();
   #ticket: string | undefined = secret();
   readonly #grace: number;
-  readonly #tabs = new Map<WebSocketConnection, Promise<void>>();
+  readonly #tabs = new Map<TabChannel, Promise<void>>();
   readonly #left = Promise.withResolvers<void>();
   #leaving: ReturnType<typeof setTimeout> | undefined;
   #closed: Promise<void> | undefined;
@@ -47,8 +62,8 @@ export class LocalSite {
   constructor({ files, config, serve, grace = GRACE, onLeft = () => {} }: LocalSiteOptions) {
     this.#grace = grace;
     this.#onLeft = onLeft;
-    const take = (serve: (tab: WebSocketConnection) => Promise<void>): TakeSocket => (socket, address) =>
-      this.#opened(new WebSocketConnection(socket, address, false, BOUND), serve);
+    const take = (serve: (tab: TabChannel) => Promise<void>): TakeSocket => (socket, address) =>
+      this.#opened(new WebSocketChannel(socket, address, false, readText, BOUND), serve);
     const site: SiteOptions = {
       prefix: this.#prefix,
       files,
@@ -57,7 +72,7 @@ export class LocalSite {
       originNeeded: true,
       webSocket: (query) => take((tab) => serve(tab, query)),
       admits: (path) => this.#admits(path),
-      presence: () => take((tab) => tab.receive(() => {})),
+      presence: () => take((tab) => tab.receive(NOBODY)),
     };
     this.#http = new HttpServer({
       hostname: "127.0.0.1",
@@ -111,7 +126,7 @@ export class LocalSite {
     return true;
   }
 
-  #opened(tab: WebSocketConnection, serve: (tab: WebSocketConnection) => Promise<void>): void {
+  #opened(tab: TabChannel, serve: (tab: TabChannel) => Promise<void>): void {
     clearTimeout(this.#leaving);
     const serving = serve(tab).finally(() => {
       this.#tabs.delete(tab);

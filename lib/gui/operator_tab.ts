@@ -1,7 +1,7 @@
 import { type ConsoleState, type Operated, Operator } from "../operator/mod.ts";
-import type { WebSocketConnection } from "../http/mod.ts";
-import { encodeFrame, FRAME_HEADER } from "../protocol/mod.ts";
+import { Delivery } from "../protocol/mod.ts";
 import { cleanText } from "../text/mod.ts";
+import type { TabChannel } from "./local_site.ts";
 import {
   MAX_TAB_FRAME,
   readTabMessage,
@@ -15,8 +15,6 @@ const MAX_LINES = 250;
 
 // A tab for which more than this waits gets nothing new until it has read on, in bytes.
 const MUCH_WAITING = 1024 * 1024;
-
-const decoder = new TextDecoder();
 
 /** What a tab needs of the window that it shows. */
 export interface TabHost {
@@ -36,27 +34,31 @@ export class OperatorTab {
   watching = false;
   /** It did not get the lists when they had changed. */
   behind = false;
-  readonly #connection: WebSocketConnection;
+  readonly #channel: TabChannel;
   readonly #host: TabHost;
   #operator: Operator | undefined;
   #line: string | undefined; // that is being carried out
   #lines = 0; // that it has, those it will never have among them
 
-  /** @param connection One that nobody has read from. */
-  constructor(connection: WebSocketConnection, host: TabHost) {
-    this.#connection = connection;
+  /** @param channel One that nobody has read from. */
+  constructor(channel: TabChannel, host: TabHost) {
+    this.#channel = channel;
     this.#host = host;
-    connection.allow(MAX_TAB_FRAME);
+    channel.allow(MAX_TAB_FRAME);
   }
 
   /** It cannot take anything now. */
   get isBusy(): boolean {
-    return this.#connection.waiting > MUCH_WAITING;
+    return this.#channel.waiting > MUCH_WAITING;
   }
 
   /** Does what it says, until it is closed. */
   run(): Promise<void> {
-    return this.#connection.receive((frame) => this.#heard(frame));
+    return this.#channel.receive({
+      message: (text) => this.#heard(text),
+      unreadable: () => this.#channel.close(),
+      stranger: () => {},
+    });
   }
 
   /** Lets its operator act on a server that has started. */
@@ -76,12 +78,12 @@ export class OperatorTab {
 
   /** Tells it something. */
   tell(message: WindowMessage): void {
-    this.send(encodeFrame(JSON.stringify(message)));
+    this.send(Delivery.ofJson(JSON.stringify(message)));
   }
 
-  /** Sends a frame, which may go to other tabs too. */
-  send(frame: Uint8Array): void {
-    if (!this.#connection.send(frame)) this.#connection.close();
+  /** Sends a delivery, which other tabs may share. */
+  send(delivery: Delivery): void {
+    if (!this.#channel.send(delivery)) this.#channel.close();
   }
 
   /** Sends lines that it has not got yet, as many as go at once. @returns False if there are more. */
@@ -95,8 +97,8 @@ export class OperatorTab {
     return first + some.length === lines.length;
   }
 
-  #heard(frame: Uint8Array): void {
-    const said = readTabMessage(decoder.decode(frame.subarray(FRAME_HEADER)));
+  #heard(text: string): void {
+    const said = readTabMessage(text);
     if (said?.type === "start") this.#host.start(said);
     else if (said?.type === "line" && this.#operator) {
       this.#line = said.text;

@@ -1,10 +1,8 @@
 import { type Address, explainPagePort, MAX_FRAME, mayBePage, type Trust, TrustError } from "../client/mod.ts";
-import { type Connection, dial, NetError } from "../net/mod.ts";
-import { type WebSocketConnection } from "../http/mod.ts";
-import { encodeFrame, FRAME_HEADER, FrameDecoder, ProtocolError } from "../protocol/mod.ts";
+import { type Connection, dial, FrameChannel, NetError } from "../net/mod.ts";
+import { Delivery } from "../protocol/mod.ts";
 import { inView } from "../text/mod.ts";
-
-const decoder = new TextDecoder();
+import { readText, type TabChannel } from "./local_site.ts";
 
 /** Where a tab wants to go. */
 export interface Destination {
@@ -20,14 +18,14 @@ export interface Destination {
  * has to decide, and passes on what either says.
  */
 export class Relay {
-  readonly #browser: WebSocketConnection;
+  readonly #browser: TabChannel;
   readonly #abort = new AbortController();
-  #server: Connection | undefined;
+  #server: FrameChannel<string> | undefined;
   #remembering: Promise<void> | undefined;
   #answer: ((accept: boolean) => void) | undefined;
 
   /** @param browser One that nobody has read from. */
-  constructor(browser: WebSocketConnection) {
+  constructor(browser: TabChannel) {
     this.#browser = browser;
   }
 
@@ -35,7 +33,11 @@ export class Relay {
   async run(destination: Destination | { readonly wrong: string }): Promise<void> {
     const dialled = this.#connect(destination);
     try {
-      await this.#browser.receive((frame) => this.#heard(frame));
+      await this.#browser.receive({
+        message: (text) => this.#heard(text),
+        unreadable: () => this.#browser.close(),
+        stranger: () => {},
+      });
     } finally {
       this.#abort.abort();
       // What the page said last still goes out.
@@ -53,7 +55,7 @@ export class Relay {
   async #connect(destination: Destination | { readonly wrong: string }): Promise<void> {
     if ("wrong" in destination) return this.#fail("address", destination.wrong);
     try {
-      this.#server = await this.#dial(destination);
+      this.#server = new FrameChannel(await this.#dial(destination), readText);
     } catch (error) {
       if (this.#abort.signal.aborted) return;
       if (!(error instanceof NetError || error instanceof TrustError)) throw error;
@@ -68,15 +70,15 @@ export class Relay {
     this.#browser.allow(MAX_FRAME);
     this.#tell({ type: "ready", encrypted: this.#server.encrypted });
     this.#remembering = destination.onReady();
-    const frames = new FrameDecoder(MAX_FRAME);
-    try {
-      await this.#server.receive((chunk) => this.#pass(frames, chunk));
-    } catch (error) {
-      // It does not speak Tincan: to the page it has hung up.
-      if (!(error instanceof ProtocolError)) throw error;
-    } finally {
-      this.close();
-    }
+    const server = this.#server;
+    server.allow(MAX_FRAME);
+    // What a server says is checked by the page. One that does not speak Tincan has hung up, as the page sees it.
+    await server.receive({
+      message: (text) => this.#pass(text),
+      unreadable: () => server.close(),
+      stranger: () => server.close(),
+    });
+    this.close();
   }
 
   async #dial({ server, trust }: Destination): Promise<Connection> {
@@ -99,21 +101,14 @@ export class Relay {
     return promise;
   }
 
-  #heard(frame: Uint8Array): void {
+  #heard(text: string): void {
     if (this.#server) {
-      if (!this.#server.send(frame)) this.close();
-    } else this.#answer?.(accepts(frame));
+      if (!this.#server.send(Delivery.ofJson(text))) this.close();
+    } else this.#answer?.(accepts(text));
   }
 
-  #pass(frames: FrameDecoder, chunk: Uint8Array): void {
-    // The header is checked by the decoder; what the frame says, by the page.
-    frames.push(chunk, (kind, payload) => {
-      const frame = new Uint8Array(FRAME_HEADER + payload.length);
-      new DataView(frame.buffer).setUint32(0, payload.length + 1);
-      frame[4] = kind;
-      frame.set(payload, FRAME_HEADER);
-      if (!this.#browser.send(frame)) this.#browser.close();
-    });
+  #pass(text: string): void {
+    if (!this.#browser.send(Delivery.ofJson(text))) this.#browser.close();
   }
 
   #fail(code: string, message: string): void {
@@ -122,13 +117,13 @@ export class Relay {
   }
 
   #tell(message: Record<string, unknown>): void {
-    this.#browser.send(encodeFrame(JSON.stringify(message)));
+    this.#browser.send(Delivery.ofJson(JSON.stringify(message)));
   }
 }
 
-function accepts(frame: Uint8Array): boolean {
+function accepts(text: string): boolean {
   try {
-    const said = JSON.parse(decoder.decode(frame.subarray(FRAME_HEADER)));
+    const said = JSON.parse(text);
     return said?.type === "trust" && said.accept === true;
   } catch {
     return false; // not what the page sends

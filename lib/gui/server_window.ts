@@ -14,10 +14,10 @@ import {
   type Where,
   whereOf,
 } from "../operator/mod.ts";
-import type { SiteFile, WebSocketConnection } from "../http/mod.ts";
-import { encodeFrame } from "../protocol/mod.ts";
+import type { SiteFile } from "../http/mod.ts";
+import { Delivery } from "../protocol/mod.ts";
 import { cleanLine, inView } from "../text/mod.ts";
-import { LocalSite } from "./local_site.ts";
+import { LocalSite, type TabChannel } from "./local_site.ts";
 import type { Now, SentLists, Started, StartFields, StartForm } from "../operator/window_messages.ts";
 import { OperatorTab } from "./operator_tab.ts";
 
@@ -125,8 +125,8 @@ export class ServerWindow {
     await this.#site.close();
   }
 
-  #serve(connection: WebSocketConnection): Promise<void> {
-    const tab = new OperatorTab(connection, {
+  #serve(channel: TabChannel): Promise<void> {
+    const tab = new OperatorTab(channel, {
       refreshed: () => this.#refreshed(),
       start: (fields) => this.#startFrom(tab, fields),
       done: () => this.#look(this.#server!),
@@ -218,14 +218,14 @@ export class ServerWindow {
 
   #look(server: Operated): void {
     const all = this.#feed.look(server, [...this.#tabs].some(({ watching }) => watching));
-    const frames = new Map<boolean, Uint8Array>(); // the same for many tabs
+    const deliveries = new Map<boolean, Delivery>(); // the same for many tabs
     for (const tab of this.#tabs) {
       const lists = all || tab.behind;
       tab.behind = lists && tab.isBusy;
       if (tab.isBusy) continue;
-      const frame = frames.get(lists) ?? encodeFrame(JSON.stringify(now(this.#feed.state, lists)));
-      frames.set(lists, frame);
-      tab.send(frame);
+      const delivery = deliveries.get(lists) ?? Delivery.ofJson(JSON.stringify(now(this.#feed.state, lists)));
+      deliveries.set(lists, delivery);
+      tab.send(delivery);
     }
   }
 

@@ -3,4 +3,4 @@ export * from "./http.ts";
 export * from "./http_server.ts";
 export * from "./site.ts";
 export * from "./websocket.ts";
-export * from "./websocket_connection.ts";
+export * from "./websocket_channel.ts";

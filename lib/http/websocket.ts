@@ -1,4 +1,4 @@
-import { FRAME_HEADER, KIND_CHUNK, KIND_JSON } from "../protocol/mod.ts";
+import { type Encoding, KIND_CHUNK, KIND_JSON } from "../protocol/mod.ts";
 
 /** What a frame of a WebSocket is (RFC 6455, section 5.2). */
 export const Opcode = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
@@ -33,37 +33,21 @@ export class WebSocketError extends Error {
   }
 }
 
-let converted: { frames: Uint8Array; messages: Uint8Array } | undefined;
-
-/**
- * Turns whole frames (docs/protocol.md, "Frames") into messages of a WebSocket as a server sends them, not masked.
- * Members of a room mostly get the same ones: what is made for one serves the next.
- *
- * @param frames Whole frames, one after the other, that do not change any more.
- */
-export function toWebSocket(frames: Uint8Array): Uint8Array {
-  if (converted?.frames === frames) return converted.messages;
-  const view = new DataView(frames.buffer, frames.byteOffset, frames.byteLength);
-  let size = 0;
-  for (let at = 0; at < frames.length;) {
-    const payload = view.getUint32(at) - 1;
-    size += headerSize(payload) + payload;
-    at += FRAME_HEADER + payload;
-  }
-  const messages = new Uint8Array(size);
-  let to = 0;
-  for (let at = 0; at < frames.length;) {
-    const payload = view.getUint32(at) - 1;
-    const opcode = frames[at + 4] === KIND_JSON ? Opcode.text : Opcode.binary;
-    to += writeHeader(messages, to, opcode, payload);
-    at += FRAME_HEADER;
-    messages.set(frames.subarray(at, at + payload), to);
-    at += payload;
-    to += payload;
-  }
-  converted = { frames, messages };
-  return messages;
-}
+/** Messages of a WebSocket as a server sends them, not masked: each message is one text. */
+export const WEBSOCKET_MESSAGES: Encoding = {
+  encode(payloads) {
+    let size = 0;
+    for (const { length } of payloads) size += headerSize(length) + length;
+    const messages = new Uint8Array(size);
+    let at = 0;
+    for (const payload of payloads) {
+      at += writeHeader(messages, at, Opcode.text, payload.length);
+      messages.set(payload, at);
+      at += payload.length;
+    }
+    return messages;
+  },
+};
 
 /** A control frame as a server sends it. @param payload At most 125 bytes. */
 export function controlFrame(opcode: number, payload: Uint8Array): Uint8Array {
@@ -99,17 +83,17 @@ export interface WebSocketEvents {
   /**
    * A message came.
    *
-   * @param frame It, as a whole frame of the protocol: header, kind and payload.
+   * @param kind `KIND_JSON` if it is text, else `KIND_CHUNK`.
    * @returns True if what stands behind it is to be left for later.
    */
-  message(frame: Uint8Array): unknown;
+  message(payload: Uint8Array, kind: number): unknown;
   /** A control frame came. @param payload Valid only during the call. */
   control(opcode: number, payload: Uint8Array): void;
 }
 
-/** Takes apart what a browser sends over a WebSocket, and makes frames of the protocol of its messages. */
+/** Takes apart what a browser sends over a WebSocket. */
 export class WebSocketDecoder {
-  /** Longest frame that is made, in bytes, kind byte included. */
+  /** Longest message that is taken, in bytes, counted as a frame: with one byte for its kind. */
   limit: number;
   /** Control frames so far, and pieces that did not complete a message; whoever counts them may set it. */
   pieces = 0;
@@ -123,7 +107,7 @@ export class WebSocketDecoder {
   #mask = 0;
   #turned = 0; // bytes of the payload so far
   #control: Uint8Array | undefined;
-  // Of the message under way; its first bytes are left free for the header of a frame.
+  // Of the message under way.
   #kind = 0;
   #message: Uint8Array | undefined;
   #length = 0;
@@ -187,7 +171,7 @@ export class WebSocketDecoder {
       throw new WebSocketError(CloseCode.protocolError, "A message has to end before the next one begins.");
     } else if (!continues) {
       this.#kind = opcode;
-      this.#length = FRAME_HEADER;
+      this.#length = 0;
       this.#cost = 0;
     }
   }
@@ -204,7 +188,7 @@ export class WebSocketDecoder {
       return;
     }
     if (this.#first >>> 7 === 0) this.#cost += PIECE;
-    const size = this.#length - FRAME_HEADER + this.#left + 1;
+    const size = this.#length + this.#left + 1;
     if (size + this.#cost > this.limit) {
       throw new WebSocketError(CloseCode.tooLong, `A message may have ${this.limit - 1} bytes.`);
     }
@@ -226,7 +210,7 @@ export class WebSocketDecoder {
   #room(needed: number): Uint8Array {
     const before = this.#message;
     if (before && before.length >= needed) return before;
-    const most = this.limit - 1 + FRAME_HEADER;
+    const most = this.limit - 1;
     const first = this.#first & FINAL ? this.#length + this.#left : 0;
     const room = Math.min(most, Math.max(needed, (before?.length ?? 0) * 2, Math.min(first, FIRST_ROOM)));
     const grown = new Uint8Array(room);
@@ -248,14 +232,12 @@ export class WebSocketDecoder {
       this.pieces++;
       return false;
     }
-    const frame = this.#room(FRAME_HEADER).subarray(0, this.#length);
+    const payload = this.#room(0).subarray(0, this.#length);
     const text = this.#kind === Opcode.text;
     this.#kind = 0;
     this.#message = undefined;
-    if (text) checkUtf8(frame.subarray(FRAME_HEADER));
-    new DataView(frame.buffer).setUint32(0, frame.length - 4);
-    frame[4] = text ? KIND_JSON : KIND_CHUNK;
-    return this.#events.message(frame) === true;
+    if (text) checkUtf8(payload);
+    return this.#events.message(payload, text ? KIND_JSON : KIND_CHUNK) === true;
   }
 }
 

@@ -27,29 +27,6 @@ export interface Socket {
   close(): void;
 }
 
-/** What a session needs of a connection, whatever it is that carries its frames. */
-export interface FrameConnection extends
-  Pick<
-    Connection,
-    | "silence"
-    | "address"
-    | "encrypted"
-    | "waiting"
-    | "send"
-    | "drained"
-    | "receive"
-    | "pause"
-    | "suspend"
-    | "end"
-    | "endWith"
-    | "close"
-  > {
-  /** What came first was not encrypted, where it has to be. */
-  readonly notTls?: boolean;
-  /** From now on lets frames through that have so many bytes, kind byte included; where that is not left to the reader. */
-  allow?(bytes: number): void;
-}
-
 /**
  * A byte stream to one peer: what arrives goes to a callback, what is sent goes through a bounded outbox.
  * The owner calls `receive` once, and the connection is closed when that returns.
@@ -111,11 +88,11 @@ export class Connection {
    *
    * @param onChunk Returns how many bytes it has taken, all of them unless it says so; the rest comes again at once, or
    * after others have had their turn.
-   * @param onRead Told after each call how many bytes were taken, and of what else has to be counted: see `WebSocketConnection`.
+   * @param onRead Told after each call how many bytes were taken.
    */
   async receive(
     onChunk: (chunk: Uint8Array) => number | void,
-    onRead?: (bytes: number, pieces: number) => void,
+    onRead?: (bytes: number) => void,
   ): Promise<void> {
     let buffer = new Uint8Array(IDLE_BUFFER);
     let quiet = 0;
@@ -141,7 +118,7 @@ export class Connection {
         for (let at = 0; at < count && !this.#ending;) {
           const taken = onChunk(buffer.subarray(at, count)) ?? count - at;
           at += taken;
-          onRead?.(taken, 0);
+          onRead?.(taken);
           if (at === count || this.#ending) break;
           await (this.#rest > 0 || this.#until ? this.#rested() : othersTurn());
           if (this.#closed) return;

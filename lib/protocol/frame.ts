@@ -26,25 +26,33 @@ const encoder = new TextEncoder();
  * ```
  */
 export function encodeFrame(json: string): Uint8Array {
-  const payload = encoder.encode(json);
-  const frame = new Uint8Array(FRAME_HEADER + payload.length);
-  writeHeader(frame, 0, payload.length);
-  frame.set(payload, FRAME_HEADER);
-  return frame;
+  return encodeFrames([encoder.encode(json)]);
 }
 
-/** Makes one frame of kind 1 from pieces that together are one JSON object in UTF-8. */
-export function joinFrame(pieces: readonly Uint8Array[]): Uint8Array {
+/** Returns one frame of kind 1 for each message. @param payloads The JSON of each message, in UTF-8. */
+export function encodeFrames(payloads: readonly Uint8Array[]): Uint8Array {
   let length = 0;
-  for (const piece of pieces) length += piece.length;
-  const frame = new Uint8Array(FRAME_HEADER + length);
-  writeHeader(frame, 0, length);
-  let at = FRAME_HEADER;
-  for (const piece of pieces) {
-    frame.set(piece, at);
-    at += piece.length;
+  for (const payload of payloads) length += FRAME_HEADER + payload.length;
+  const frames = new Uint8Array(length);
+  let at = 0;
+  for (const payload of payloads) {
+    writeHeader(frames, at, payload.length);
+    frames.set(payload, at + FRAME_HEADER);
+    at += FRAME_HEADER + payload.length;
   }
-  return frame;
+  return frames;
+}
+
+/** Returns the payload of each of these whole frames, without copying. */
+export function payloadsIn(frames: Uint8Array): Uint8Array[] {
+  const payloads: Uint8Array[] = [];
+  const view = new DataView(frames.buffer, frames.byteOffset, frames.byteLength);
+  for (let at = 0; at < frames.length;) {
+    const end = at + 4 + view.getUint32(at);
+    payloads.push(frames.subarray(at + FRAME_HEADER, end));
+    at = end;
+  }
+  return payloads;
 }
 
 /**

@@ -16,7 +16,7 @@ import {
 } from "./fields.ts";
 import { ProtocolError } from "./errors.ts";
 import { MAX_FEATURES, MAX_ID, MAX_PASSWORD } from "./limits.ts";
-import { encodeFrame } from "./frame.ts";
+import { KIND_JSON } from "./frame.ts";
 import { cleanLine, MAX_NAME_UNITS } from "../text/mod.ts";
 
 // What comes from a server is kept, and a client must not run out of memory. More than any server here has.
@@ -246,9 +246,22 @@ export function parseClientMessage(
   return message;
 }
 
-/** The frame of a message of a server, header included. */
-export function encodeMessage<T extends keyof ServerMessages>(message: ServerMessages[T]): Uint8Array {
-  return encodeFrame(JSON.stringify(message));
+/** What a client sent: a message, or the error that says why it is none; and what an answer can refer to. */
+export type Incoming =
+  & { readonly rid?: string; readonly id?: string }
+  & ({ readonly message: ClientMessage } | { readonly error: ProtocolError });
+
+/** Reads what a client sent as the payload of a frame, or as a WebSocket message. */
+export function readClientMessage(payload: Uint8Array, kind: number = KIND_JSON): Incoming {
+  let about: { rid?: string; id?: string } = {};
+  try {
+    if (kind !== KIND_JSON) throw new ProtocolError("unknown-type", "Frames of kind 2 are not in use yet.");
+    const message = parseClientMessage(payload, (rid, id) => about = { rid, id });
+    return { ...about, message };
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+    return { ...about, error };
+  }
 }
 
 /**

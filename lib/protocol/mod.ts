@@ -1,5 +1,6 @@
 /** The wire: framing, messages and their validation, limits, error codes, names and text. */
 export * from "./audience.ts";
+export * from "./delivery.ts";
 export * from "./errors.ts";
 export * from "./frame.ts";
 export * from "./limits.ts";

@@ -1,5 +1,5 @@
 import type { Hub, Member, PrivateRooms, Sanctions } from "../chat/mod.ts";
-import { encodeFrame, type Limits, ProtocolError, type ServerMessages } from "../protocol/mod.ts";
+import { Delivery, type Limits, ProtocolError, type ServerMessages } from "../protocol/mod.ts";
 import {
   type AccountStore,
   explainStoreError,
@@ -43,8 +43,6 @@ export interface Context {
   /** The server's name and version, for `welcome`. */
   readonly name: string;
   readonly version: string;
-  /** The line for whoever connects and does not speak the protocol. */
-  readonly greeting: string;
   /** Sessions that are logged in, by number; with an account, a person may have several. */
   readonly sessions: Map<number, Session>;
   /** The ids that each person who is here has used, by the number of the person. */
@@ -98,8 +96,8 @@ export function tell<T extends keyof ServerMessages>(
   const text = JSON.stringify(message);
   const sessions = sessionsOf(context, person);
   if (sessions.length === 0) return stored(() => context.registry.noteMissed(person, about, text, by?.person));
-  const frame = encodeFrame(text);
-  for (const session of sessions) session.write(frame);
+  const delivery = Delivery.ofJson(text);
+  for (const session of sessions) session.write(delivery);
 }
 
 /**
@@ -117,7 +115,7 @@ export function tellMissed({ registry, emit }: Context, session: Session, { pers
   tried(() => {
     const missed = registry.missedOf(person);
     if (missed.length === 0) return;
-    for (const { message } of missed) session.write(encodeFrame(message));
+    for (const { message } of missed) session.write(Delivery.ofJson(message));
     session.whenHeard(() => tried(() => registry.forgetMissed(person, missed)));
   });
 }

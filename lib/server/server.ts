@@ -1,8 +1,16 @@
 import { describeTime, type Sentence } from "../text/mod.ts";
 import { type Actor, Hub, PrivateRooms, Sanctions } from "../chat/mod.ts";
-import { type FrameConnection, listen, type Listening } from "../net/mod.ts";
+import { type Channel, type Connection, FrameChannel, listen, type Listening } from "../net/mod.ts";
 import { type KeyPair } from "../tls/mod.ts";
-import { checkText, type Limits, LOBBY, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
+import {
+  checkText,
+  type Incoming,
+  type Limits,
+  LOBBY,
+  ProtocolError,
+  readClientMessage,
+  SERVER_NICK,
+} from "../protocol/mod.ts";
 import type { Batch, Durability, NewMessage, Retention } from "../store/mod.ts";
 import { Accounts } from "./handlers/accounts.ts";
 import { type Context, keepSession, sessionsOf } from "./context.ts";
@@ -148,7 +156,6 @@ export class Server {
       maxClients: options.maxClients,
       name: options.name,
       version: options.version,
-      greeting: `This is ${options.name}, a Tincan chat server. Join it with the program “client”.`,
       sessions: new Map(),
       ids: new Map(),
       recalling: new Map(),
@@ -164,9 +171,11 @@ export class Server {
     this.#stopping = new Stopping(this.#context, (reason) => this.stop(reason));
     this.#lastExpiry = now();
     const { host, port, keys, webPage, name, version } = options;
-    const accept = (connection: FrameConnection) => this.#accept(connection);
+    const greeting = `This is ${name}, a Tincan chat server. Join it with the program “client”.`;
+    const accept = (channel: Channel<Incoming>) => this.#accept(channel);
+    const acceptTcp = (connection: Connection) => accept(new FrameChannel(connection, readClientMessage, greeting));
     const onTrouble = (error: Error) => this.#warn(`Unable to accept a connection: ${error.message}`);
-    const listening = this.#listening = listen(host, port, accept, onTrouble, keys);
+    const listening = this.#listening = listen(host, port, acceptTcp, onTrouble, keys);
     opening.defer(() => void listening.close());
     this.#web = webPage &&
       tryWeb(() => new WebServer(host, webPage, { name, version }, listening.port, accept, onTrouble), webPage.needed);
@@ -260,14 +269,13 @@ export class Server {
     this.#ended.resolve();
   }
 
-  #accept(connection: FrameConnection): void {
-    if (this.#stopped) return connection.close();
-    const session = new Session(this.#context, connection);
-    if (!this.#entrance.admit(session, this.#running.size)) return connection.close();
+  #accept(channel: Channel<Incoming>): void {
+    if (this.#stopped) return channel.close();
+    const session = new Session(this.#context, channel);
+    if (!this.#entrance.admit(session, this.#running.size)) return channel.close();
     const running = session.run().finally(() => {
       this.#running.delete(session);
       this.#entrance.left(session);
-      if (connection.notTls) this.#context.emit({ type: "stranger", address: connection.address });
     });
     this.#running.set(session, running);
   }

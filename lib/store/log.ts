@@ -1,4 +1,4 @@
-import type { Audience, RoomAudience, Target } from "../protocol/mod.ts";
+import type { Audience, RoomAudience, StoredFrames, Target } from "../protocol/mod.ts";
 
 /** A message to be stored and then delivered. */
 export interface NewMessage {
@@ -30,10 +30,8 @@ export function targetOf({ audience, recipient = "" }: Pick<NewMessage, "audienc
 /** What was stored in one go, in order, as entries and as the very bytes to be sent. */
 export interface Batch {
   readonly entries: readonly StoredMessage[];
-  /** A `message` frame for each entry, one after the other. Nobody changes them. */
-  readonly frames: Uint8Array;
-  /** Where the frame of each entry ends. */
-  readonly ends: readonly number[];
+  /** A `message` frame for each entry. */
+  readonly frames: StoredFrames;
 }
 
 /** A page of the past of one conversation. */

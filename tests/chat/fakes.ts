@@ -1,18 +1,18 @@
 import { Hub, type HubOptions, type Member, type Peer, type Publication, type Published } from "../../lib/chat/mod.ts";
-import { type Audience, FrameDecoder, FrameWriter } from "../../lib/protocol/mod.ts";
+import { type Audience, type Delivery, FrameWriter, StoredFrames } from "../../lib/protocol/mod.ts";
 
 /** A message as it came, without validation. */
 // deno-lint-ignore no-explicit-any -- a test looks at whatever fields it expects
 export type Heard = Record<string, any>;
 
-/** Keeps what the hub has for one person: the very pieces, and the messages in them. */
+/** Keeps what the hub has for one person: the deliveries, and the messages in them. */
 export class FakePeer implements Peer {
-  readonly pieces: Array<{ frames: Uint8Array; seq: number }> = [];
+  readonly deliveries: Delivery[] = [];
   readonly heard: Heard[] = [];
 
-  deliver(frames: Uint8Array, seq: number): void {
-    this.pieces.push({ frames, seq });
-    this.heard.push(...messagesIn(frames));
+  deliver(delivery: Delivery): void {
+    this.deliveries.push(delivery);
+    this.heard.push(...messagesIn(delivery));
   }
 
   /** What was heard of one type. */
@@ -26,17 +26,13 @@ export class FakePeer implements Peer {
   }
 
   forget(): void {
-    this.pieces.length = this.heard.length = 0;
+    this.deliveries.length = this.heard.length = 0;
   }
 }
 
-/** The messages of whole frames. */
-export function messagesIn(frames: Uint8Array): Heard[] {
-  const messages: Heard[] = [];
-  new FrameDecoder(frames.length).push(frames, (_kind, payload) => {
-    messages.push(JSON.parse(new TextDecoder().decode(payload)));
-  });
-  return messages;
+/** Returns the messages of a delivery. */
+export function messagesIn({ texts }: Delivery): Heard[] {
+  return texts.map((text) => JSON.parse(text));
 }
 
 /** Rooms that nobody was in have neither topic nor messages. */
@@ -71,5 +67,5 @@ export function stored(
       : { kind: "private", name: to, room };
     return { ...message, author: by.person, audience };
   });
-  return { entries, frames: writer.take(), ends };
+  return { entries, frames: new StoredFrames(writer.take(), ends) };
 }

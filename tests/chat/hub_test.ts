@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import type { Hub, Member } from "../../lib/chat/mod.ts";
-import { MAX_LISTED, ProtocolError } from "../../lib/protocol/mod.ts";
+import { FRAMES, MAX_LISTED, ProtocolError } from "../../lib/protocol/mod.ts";
 import { FakePeer, messagesIn, newcomer, newHub, stored } from "./fakes.ts";
 
 function refusal(work: () => void): string {
@@ -12,7 +12,7 @@ function leave(hub: Hub, { member, peer }: { member: Member; peer: FakePeer }): 
   assert(hub.leave(member, peer));
 }
 
-Deno.test("publish() gives everyone in a room the same bytes, not copies", () => {
+Deno.test("publish() gives everyone in a room the same delivery of the stored bytes", () => {
   const hub = newHub();
   const [alice, bob, carol] = ["alice", "bob", "carol"].map((nick) => newcomer(hub, nick));
   hub.reportPresence();
@@ -20,13 +20,14 @@ Deno.test("publish() gives everyone in a room the same bytes, not copies", () =>
   const publication = stored([{ to: "#lobby", by: alice.member, text: "hello" }], 7);
   hub.publish(publication);
   for (const { peer } of [alice, bob, carol]) {
-    assertEquals([peer.pieces.length, peer.pieces[0].seq, peer.texts], [1, 7, ["hello"]]);
-    assertStrictEquals(peer.pieces[0].frames, alice.peer.pieces[0].frames);
-    assertStrictEquals(peer.pieces[0].frames.buffer, publication.frames.buffer);
+    const [delivery] = peer.deliveries;
+    assertEquals([peer.deliveries.length, delivery.seq, peer.texts], [1, 7, ["hello"]]);
+    assertStrictEquals(delivery, alice.peer.deliveries[0]);
+    assertStrictEquals(delivery.as(FRAMES).buffer, publication.frames.bytes.buffer);
   }
 });
 
-Deno.test("publish() sends what goes to one room without a break as one piece, and keeps the order of all", () => {
+Deno.test("publish() sends what goes to one room without a break as one delivery, and keeps the order of all", () => {
   const hub = newHub();
   const alice = newcomer(hub, "alice", ["#lobby", "#tea"]);
   const bob = newcomer(hub, "bob", ["#lobby", "#tea"]);
@@ -43,7 +44,7 @@ Deno.test("publish() sends what goes to one room without a break as one piece, a
   ]));
   for (const { peer } of [alice, bob]) {
     assertEquals(peer.texts, ["1", "2", "3", "4", "5", "6"]);
-    assertEquals(peer.pieces.map(({ seq }) => seq), [2, 3, 4, 6]);
+    assertEquals(peer.deliveries.map(({ seq }) => seq), [2, 3, 4, 6]);
   }
 });
 
@@ -248,13 +249,13 @@ Deno.test("one who leaves a room hears nothing more of it", () => {
   assertEquals(bob.peer.of("presence").at(-1)!.left, ["alice"]);
 });
 
-Deno.test("setTopic() tells everyone in the room, with the same bytes", () => {
+Deno.test("setTopic() gives everyone in the room the same delivery", () => {
   const hub = newHub();
   const [alice, bob] = ["alice", "bob"].map((nick) => newcomer(hub, nick, ["#tea"]));
   const carol = newcomer(hub, "carol");
   hub.setTopic(hub.room("#tea"), "Green", "alice");
   assertEquals(bob.peer.of("topic"), [{ type: "topic", room: "#tea", topic: "Green", by: "alice", at: 0 }]);
-  assertStrictEquals(alice.peer.pieces.at(-1)!.frames, bob.peer.pieces.at(-1)!.frames);
+  assertStrictEquals(alice.peer.deliveries.at(-1), bob.peer.deliveries.at(-1));
   assertEquals([carol.peer.of("topic"), hub.room("#tea").topic], [[], "Green"]);
 });
 

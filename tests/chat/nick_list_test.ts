@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { NickList } from "../../lib/chat/nick_list.ts";
 import { messagesIn, newcomer, newHub } from "./fakes.ts";
 
-const nicksIn = (list: NickList) => JSON.parse(`[${new TextDecoder().decode(list.items)}]`);
+const nicksIn = (list: NickList) => JSON.parse(`[${list.items}]`);
 
 Deno.test("NickList has what was added, in order, and begins anew", () => {
   const list = new NickList();
@@ -10,8 +10,11 @@ Deno.test("NickList has what was added, in order, and begins anew", () => {
   const nicks = Array.from({ length: 300 }, (_, i) => `ניק${i}`);
   nicks.forEach((nick) => list.add(nick));
   assertEquals(nicksIn(list), nicks);
-  list.reset(["zoë"]);
-  assertEquals(nicksIn(list), ["zoë"]);
+  list.reset(["zoë", "bob"]);
+  assertEquals(nicksIn(list), ["zoë", "bob"]);
+  list.reset([]);
+  list.add("alice");
+  assertEquals(nicksIn(list), ["alice"]);
 });
 
 Deno.test("describe() names who is in a room, after joining, leaving and renaming", () => {

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import {
   checkUtf8,
@@ -6,11 +6,11 @@ import {
   closeFrame,
   controlFrame,
   Opcode,
-  toWebSocket,
+  WEBSOCKET_MESSAGES,
   WebSocketDecoder,
   WebSocketError,
 } from "../../lib/http/mod.ts";
-import { encodeFrame, FrameDecoder } from "../../lib/protocol/mod.ts";
+import { encodeFrame, StoredFrames } from "../../lib/protocol/mod.ts";
 import { bytes } from "../net/fakes.ts";
 
 const text = new TextDecoder();
@@ -30,10 +30,8 @@ function masked(opcode: number, payload: Uint8Array, final = true, key = [1, 2, 
 /** Takes apart, in pieces of so many bytes; control frames are kept as opcode and text. */
 function decode(stream: number[], { limit = 1024, pieces = [stream.length] } = {}): Array<string | [number, string]> {
   const found: Array<string | [number, string]> = [];
-  const frames = new FrameDecoder(limit);
   const decoder = new WebSocketDecoder(limit, {
-    message: (frame) =>
-      frames.push(frame, (kind, payload) => found.push((kind === 1 ? "" : `${kind}:`) + text.decode(payload))),
+    message: (payload, kind) => void found.push((kind === 1 ? "" : `${kind}:`) + text.decode(payload)),
     control: (opcode, payload) => found.push([opcode, text.decode(payload)]),
   });
   let at = 0;
@@ -48,7 +46,7 @@ function refused(stream: number[], limit = 1024): number {
   return assertThrows(() => decode(stream, { limit }), WebSocketError).code;
 }
 
-Deno.test("WebSocketDecoder makes a frame of each message, byte by byte as at once", () => {
+Deno.test("WebSocketDecoder finds the same messages byte by byte as at once", () => {
   const stream = [
     ...masked(Opcode.text, bytes('{"type":"ping"}')),
     ...masked(Opcode.ping, bytes("are you there")),
@@ -160,17 +158,17 @@ Deno.test("WebSocketDecoder takes no more pieces and control frames in one go th
 
 Deno.test("WebSocketDecoder takes a longer message once it is told to", () => {
   const heard: number[] = [];
-  const decoder = new WebSocketDecoder(10, { message: (frame) => heard.push(frame.length), control: () => {} });
+  const decoder = new WebSocketDecoder(10, { message: (payload) => heard.push(payload.length), control: () => {} });
   decoder.push(Uint8Array.from(masked(Opcode.text, bytes("short"))));
   decoder.limit = 1000;
   decoder.push(Uint8Array.from(masked(Opcode.text, bytes("x".repeat(900)))));
-  assertEquals(heard, [10, 905]);
+  assertEquals(heard, [5, 900]);
 });
 
-Deno.test("toWebSocket() makes of any frames the same messages, not masked, with the shortest headers", () => {
+Deno.test("WEBSOCKET_MESSAGES are not masked, and have the shortest headers", () => {
   for (const length of [0, 1, 125, 126, 127, 65_535, 65_536, 70_000]) {
     const json = "x".repeat(length);
-    const messages = toWebSocket(encodeFrame(json));
+    const messages = WEBSOCKET_MESSAGES.encode([bytes(json)]);
     const header = length < 126 ? 2 : length < 65_536 ? 4 : 10;
     assertEquals(messages.length, header + length);
     assertEquals([messages[0], messages[1]], [0x81, header === 2 ? length : header === 4 ? 126 : 127]);
@@ -182,13 +180,12 @@ Deno.test("toWebSocket() makes of any frames the same messages, not masked, with
   }
 });
 
-Deno.test("toWebSocket() turns many frames at once, those of kind 2 into binary messages, and does so once for all", () => {
-  const two = Uint8Array.of(0, 0, 0, 3, 2, 7, 8);
-  const frames = Uint8Array.from([...encodeFrame("{}"), ...two, ...encodeFrame("[]")]);
-  const messages = toWebSocket(frames);
-  assertEquals([...messages], [0x81, 2, ...bytes("{}"), 0x82, 2, 7, 8, 0x81, 2, ...bytes("[]")]);
-  assertStrictEquals(toWebSocket(frames), messages);
-  assert(toWebSocket(frames.slice()) !== messages);
+Deno.test("WEBSOCKET_MESSAGES of stored frames are made once for all channels", () => {
+  const frames = Uint8Array.from([...encodeFrame("{}"), ...encodeFrame("[]")]);
+  const delivery = new StoredFrames(frames, [7, 14]).slice(0, 2, 1);
+  const messages = delivery.as(WEBSOCKET_MESSAGES);
+  assertEquals([...messages], [0x81, 2, ...bytes("{}"), 0x81, 2, ...bytes("[]")]);
+  assertStrictEquals(delivery.as(WEBSOCKET_MESSAGES), messages);
 });
 
 Deno.test("closeFrame() has a code, and as much of a reason as there is room for, in whole characters", () => {

@@ -2,12 +2,13 @@ import { assert, assertEquals, assertStrictEquals, assertThrows } from "@std/ass
 import fc from "fast-check";
 import {
   encodeFrame,
+  encodeFrames,
   FRAME_HEADER,
   FrameDecoder,
   FrameWriter,
-  joinFrame,
   KIND_CHUNK,
   KIND_JSON,
+  payloadsIn,
   ProtocolError,
 } from "../../lib/protocol/mod.ts";
 
@@ -346,9 +347,13 @@ Deno.test("FrameDecoder throws nothing but bad-frame on any bytes", () => {
   );
 });
 
-Deno.test("joinFrame() makes the frame that the whole text would make", () => {
-  const pieces = ['{"type":"ping",', '"n":', "1}"].map((text) => new TextEncoder().encode(text));
-  assertEquals(joinFrame(pieces), encodeFrame('{"type":"ping","n":1}'));
+Deno.test("encodeFrames() makes the frame of each payload, and payloadsIn() finds the payloads again", () => {
+  const texts = ['{"type":"ping"}', "", '"ä"', "x".repeat(70_000)];
+  const payloads = texts.map((text) => new TextEncoder().encode(text));
+  const frames = encodeFrames(payloads);
+  assertEquals(frames, concat(texts.map(encodeFrame)));
+  assertEquals(payloadsIn(frames), payloads);
+  assertEquals(payloadsIn(concat([new Uint8Array(3), frames]).subarray(3)), payloads);
 });
 
 Deno.test("FrameDecoder stops behind a frame where it is told to, and goes on with the rest", () => {

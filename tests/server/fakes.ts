@@ -1,8 +1,8 @@
 import { DatabaseSync } from "node:sqlite";
 import { setImmediate } from "node:timers";
 import { Hub, PrivateRooms, Sanctions } from "../../lib/chat/mod.ts";
-import { Connection } from "../../lib/net/mod.ts";
-import { DEFAULT_LIMITS, FrameDecoder, FrameWriter } from "../../lib/protocol/mod.ts";
+import { Connection, FrameChannel } from "../../lib/net/mod.ts";
+import { DEFAULT_LIMITS, FrameDecoder, FrameWriter, readClientMessage } from "../../lib/protocol/mod.ts";
 import type { Context } from "../../lib/server/context.ts";
 import { Authenticator } from "../../lib/server/guard/authenticator.ts";
 import type { ServerEvent } from "../../lib/server/mod.ts";
@@ -80,7 +80,6 @@ export class FakeServer implements Disposable {
       maxClients: 10,
       name: "test",
       version: "0",
-      greeting: "This is a test.",
       sessions: new Map(),
       now,
       steadyNow: now,
@@ -123,7 +122,7 @@ export class FakeClient {
   readonly ended: Promise<void>;
 
   constructor(context: Context, readonly socket: FakeSocket, connection: Connection) {
-    this.session = new Session(context, connection);
+    this.session = new Session(context, new FrameChannel(connection, readClientMessage));
     this.ended = this.session.run();
   }
 

@@ -32,7 +32,7 @@ Deno.test("append() keeps every field, and gives out the bytes that history has"
     said({ to: "#Tea", from: "Zoë", text: 'two\nlines, "quotes", 🫖 and \u2028', author: 7 }),
   ];
   await test.append(...entries);
-  const { entries: stored, frames, ends } = test.batches[0];
+  const { entries: stored, frames: { bytes: frames, ends } } = test.batches[0];
   assertEquals(
     stored,
     entries.map((entry, i) => ({ recipient: undefined, reply: undefined, ...entry, seq: i + 1, at: test.now })),
@@ -102,7 +102,7 @@ Deno.test("history() keeps a page under its size in bytes, but gives one message
   using test = new TestLog();
   const text = "é".repeat(100); // two bytes each
   await test.say(text, text, text);
-  const [bytes] = test.batches.map(({ frames }) => frames.length - 5);
+  const [bytes] = test.batches.map(({ frames }) => frames.bytes.length - 5);
   const page = (size: number, range = {}) => test.log.history(LOBBY, { limit: 10, size, ...range });
   for (const range of [{}, { after: 0 }]) {
     assertEquals([(await page(3 * bytes, range)).messages.length, (await page(3 * bytes, range)).more], [3, false]);

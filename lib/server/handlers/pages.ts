@@ -1,4 +1,4 @@
-import { encodeFrame, parseTarget } from "../../protocol/mod.ts";
+import { Delivery, parseTarget } from "../../protocol/mod.ts";
 import type { Conversation, HistoryPage, PageRange } from "../../store/mod.ts";
 import type { Member } from "../../chat/mod.ts";
 import type { Context } from "../context.ts";
@@ -46,9 +46,9 @@ export async function sendPage(
   conversationOf(context, member, to);
   // The messages are JSON already, as they were said: they are not parsed again only to be printed.
   const head = JSON.stringify({ type: "history", rid, to }).slice(0, -1);
-  const frame = encodeFrame(`${head},"messages":[${page.messages.join(",")}],"more":${page.more}}`);
-  session.write(frame);
-  return frame.length;
+  const delivery = Delivery.ofJson(`${head},"messages":[${page.messages.join(",")}],"more":${page.more}}`);
+  session.write(delivery);
+  return delivery.size;
 }
 
 async function read(

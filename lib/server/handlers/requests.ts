@@ -4,6 +4,7 @@ import {
   checkRoom,
   checkText,
   type ClientMessages,
+  Delivery,
   MAX_LISTED,
   MAX_ROOMS,
   parseTarget,
@@ -229,7 +230,7 @@ async function repeat({ context, session }: Request, seq: number): Promise<void>
   if (seq === 0) return;
   const frame = await context.log.read(seq);
   // Infinity: while the past is being sent it waits as well, but is not left out as a part of that.
-  if (frame) session.deliver(frame, Infinity);
+  if (frame) session.deliver(Delivery.ofFrames(frame, Infinity));
 }
 
 function isIn(member: Member, name: string): boolean {

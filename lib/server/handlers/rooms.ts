@@ -1,6 +1,6 @@
 import { canRemove, MAX_MEMBERS, MAX_PRIVATE_ROOMS, type Member, type Room } from "../../chat/mod.ts";
 import { foldName, MAX_NAME_UNITS, skeleton } from "../../text/mod.ts";
-import { checkRoom, encodeMessage, LOBBY, ProtocolError, type ServerMessages } from "../../protocol/mod.ts";
+import { checkRoom, Delivery, LOBBY, ProtocolError, type ServerMessages } from "../../protocol/mod.ts";
 import { type Context, stored, tell } from "../context.ts";
 import { checkMute } from "./moderation.ts";
 import type { Session } from "../session/session.ts";
@@ -114,7 +114,7 @@ export function leaveRoom(
   if (privacy) stored(() => privateRoomStore.dismiss(privacy.number, member.person));
   if (!outside) hub.part(member, name);
   if (privacy) privateRooms.dismiss(privacy, member.person);
-  hub.tellOthers(member, session, encodeMessage({ type: "left", room: room.name }));
+  hub.tellOthers(member, session, Delivery.of({ type: "left", room: room.name }));
   return room;
 }
 

@@ -1,7 +1,7 @@
 import type { Member } from "../../chat/mod.ts";
 import {
   type ClientMessages,
-  encodeFrame,
+  Delivery,
   formatTarget,
   isSameAudience,
   MAX_SEARCH_MS,
@@ -66,7 +66,7 @@ async function sendFound({ context, session, member, rid }: Request, message: Se
   // The messages are JSON already, as they were said: they are not parsed again only to be printed.
   const head = JSON.stringify({ type: "found", rid, to }).slice(0, -1);
   const names = to === undefined ? `,"where":${JSON.stringify(found.where.map(formatTarget))}` : "";
-  session.write(encodeFrame(`${head},"messages":[${found.messages.join(",")}]${names},"more":${page.more}}`));
+  session.write(Delivery.ofJson(`${head},"messages":[${found.messages.join(",")}]${names},"more":${page.more}}`));
 }
 
 /** Returns the conversation that a search asks for, or otherwise the rooms that a member is in. */

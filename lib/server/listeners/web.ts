@@ -1,4 +1,4 @@
-import { type FrameConnection, NetError, TALK_PORT } from "../../net/mod.ts";
+import { type Channel, NetError, TALK_PORT } from "../../net/mod.ts";
 import { ownAddresses } from "../../platform.ts";
 import {
   HttpServer,
@@ -6,8 +6,9 @@ import {
   SECURITY_HEADERS,
   type SiteFile,
   type SiteOptions,
-  WebSocketConnection,
+  WebSocketChannel,
 } from "../../http/mod.ts";
+import { type Incoming, readClientMessage } from "../../protocol/mod.ts";
 import { type KeyPair } from "../../tls/mod.ts";
 import type { Sentence } from "../../text/mod.ts";
 
@@ -51,7 +52,7 @@ export class WebServer {
     { port, keys, files, names }: WebOptions,
     config: { readonly name: string; readonly version: string },
     talkPort: number,
-    accept: (connection: FrameConnection) => void,
+    accept: (channel: Channel<Incoming>) => void,
     onTrouble: (error: Error) => void,
   ) {
     const encrypted = keys !== undefined;
@@ -62,7 +63,7 @@ export class WebServer {
       config: () => ({ mode: "room", ...config, encrypted }),
       isOurs: (host) => isAddress(host) || isKnown(host.replace(/:\d{1,5}$/, ""), known),
       originNeeded: false,
-      webSocket: () => (socket, address) => accept(new WebSocketConnection(socket, address, encrypted)),
+      webSocket: () => (socket, address) => accept(new WebSocketChannel(socket, address, encrypted, readClientMessage)),
     };
     this.#http = new HttpServer({
       hostname,

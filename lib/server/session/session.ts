@@ -1,19 +1,16 @@
 import type { Member, Peer, Sanction } from "../../chat/mod.ts";
-import { type FrameConnection, OUTBOX_BOUND } from "../../net/mod.ts";
+import { type Channel, OUTBOX_BOUND, type Receiver } from "../../net/mod.ts";
 import {
   CLIENT_FRAME,
   type ClientMessage,
   type ClientMessages,
-  encodeMessage,
-  FrameDecoder,
-  HANDSHAKE_FRAME,
+  Delivery,
   HELLO_ATTEMPTS,
   HELLO_BYTES,
   HELLO_FRAMES,
   HELLO_TIMEOUT,
+  type Incoming,
   isFatal,
-  KIND_JSON,
-  parseClientMessage,
   ProtocolError,
   RateLimit,
   type ServerMessages,
@@ -44,8 +41,6 @@ const ANSWER_RETRY = 1_000;
 
 const UNUSABLE = "The server cannot use its storage now. Try again later.";
 
-const encoder = new TextEncoder();
-
 /** What an answer refers to. */
 export interface About {
   readonly rid?: string;
@@ -53,7 +48,7 @@ export interface About {
 }
 
 /** One connection's login and requests (docs/protocol.md). It lasts as long as `run`. */
-export class Session implements Peer {
+export class Session implements Peer, Receiver<Incoming> {
   member: Member | undefined;
   /** The number under which the session is kept, once logged in. */
   number = 0;
@@ -78,8 +73,7 @@ export class Session implements Peer {
   since = 0;
 
   readonly #context: Context;
-  readonly #connection: FrameConnection;
-  readonly #decoder = new FrameDecoder(HANDSHAKE_FRAME);
+  readonly #channel: Channel<Incoming>;
   readonly #rate: RateLimit;
   readonly #whenHeard: Array<() => void> = [];
   readonly #effort: ReadBudget;
@@ -93,23 +87,22 @@ export class Session implements Peer {
   #earlyFrames = 0;
   #frames = 0; // in this turn
   #framesInTurn = FRAMES_IN_TURN;
-  #started = false;
   #last = 0; // the newest seq at the last tick
   #identifying = false; // a password is being checked
   #ended = false;
-  #held: Array<{ frames: Uint8Array; seq: number }> | undefined;
+  #held: Delivery[] | undefined;
   #holding = 0; // bytes of what is held
 
-  constructor(context: Context, connection: FrameConnection) {
+  constructor(context: Context, channel: Channel<Incoming>) {
     this.#context = context;
-    this.#connection = connection;
+    this.#channel = channel;
     this.#rate = new RateLimit(context.limits.rate, performance.now());
     this.#effort = new ReadBudget(context.limits.rate, performance.now());
   }
 
   /** The address of the other side, for people. */
   get address(): string {
-    return this.#connection.address;
+    return this.#channel.address;
   }
 
   /** Its IPv4 address alone. */
@@ -119,12 +112,12 @@ export class Session implements Peer {
 
   /** Bytes that wait to be written. */
   get waiting(): number {
-    return this.#connection.waiting;
+    return this.#channel.waiting;
   }
 
   /** Whether nobody else can read along: only then may a password go this way. */
   get encrypted(): boolean {
-    return this.#connection.encrypted;
+    return this.#channel.encrypted;
   }
 
   /** True when nothing more will be sent. */
@@ -139,25 +132,24 @@ export class Session implements Peer {
    * @throws {ProtocolError} `rate-limited` when too many answers wait for this already.
    */
   ready(most: number): Promise<void> | undefined {
-    if (this.#connection.waiting <= most) return undefined;
+    if (this.#channel.waiting <= most) return undefined;
     if (this.#answersWaiting >= MAX_WAITING_ANSWERS) {
       throw new ProtocolError("rate-limited", "Take the answers that wait for you first.", ANSWER_RETRY);
     }
     this.#answersWaiting++;
-    return this.#connection.drained().then(() => void this.#answersWaiting--);
+    return this.#channel.drained().then(() => void this.#answersWaiting--);
   }
 
   /** Handles nothing more that comes until something is done, whatever comes of it. */
   suspend(until: Promise<unknown>): void {
     this.#suspended = true;
     const done = () => void (this.#suspended = false);
-    this.#connection.suspend(until.then(done, done));
+    this.#channel.suspend(until.then(done, done));
   }
 
   /** Serves the connection until it ends. */
   run(): Promise<void> {
-    return this.#connection.receive((chunk) => this.#read(chunk), (bytes, pieces) => this.#count(bytes, pieces))
-      .finally(() => this.#finish("connection lost"));
+    return this.#channel.receive(this).finally(() => this.#finish("connection lost"));
   }
 
   /**
@@ -168,7 +160,7 @@ export class Session implements Peer {
    */
   tick(ping = false): void {
     if (this.#ended) return;
-    const silence = ++this.#connection.silence;
+    const silence = ++this.#channel.silence;
     // Whoever gave a sign of life in the last second has got what was sent before that.
     if (silence === 1) this.lastSeenSeq = this.#last;
     this.#last = this.#context.log.newestSeq();
@@ -183,20 +175,20 @@ export class Session implements Peer {
 
   /** Sends one message. */
   send<T extends keyof ServerMessages>(message: ServerMessages[T]): void {
-    this.write(encodeMessage(message));
+    this.write(Delivery.of(message));
   }
 
-  /** Sends whole frames, which must not change afterwards. */
-  write(frames: Uint8Array): void {
-    if (!this.#ended && !this.#connection.send(frames)) this.#tooSlow();
+  /** Sends a delivery, which other sessions may share. */
+  write(delivery: Delivery): void {
+    if (!this.#ended && !this.#channel.send(delivery)) this.#tooSlow();
   }
 
   /** Sends what the hub has; while the past is still being sent, keeps it back. */
-  deliver(frames: Uint8Array, seq: number): void {
-    if (this.#held === undefined || seq === 0) return this.write(frames);
-    this.#holding += frames.length;
+  deliver(delivery: Delivery): void {
+    if (this.#held === undefined || delivery.seq === 0) return this.write(delivery);
+    this.#holding += delivery.size;
     if (this.#holding > OUTBOX_BOUND) return this.#tooSlow();
-    this.#held.push({ frames, seq });
+    this.#held.push(delivery);
   }
 
   /** Calls `run` once the client has surely got all that was sent before; never, if the connection ends first. */
@@ -220,8 +212,8 @@ export class Session implements Peer {
   release(upTo: number): void {
     const held = this.#held ?? [];
     this.#held = undefined;
-    for (const { frames, seq } of held) {
-      if (seq > upTo) this.write(frames);
+    for (const delivery of held) {
+      if (delivery.seq > upTo) this.write(delivery);
     }
   }
 
@@ -236,7 +228,7 @@ export class Session implements Peer {
     const { code, retryAfter, until, passwordOf } = error;
     const message = cleanLine(error.message); // it may quote what was sent
     const fatal = isFatal(code) || undefined;
-    const frame = encodeMessage({
+    const delivery = Delivery.of({
       type: "error",
       code,
       message,
@@ -246,13 +238,13 @@ export class Session implements Peer {
       retry_after: retryAfter,
       until,
     });
-    if (!fatal) return this.write(frame);
+    if (!fatal) return this.write(delivery);
     // Who was sent away is not expected back.
     this.#finish(reason, code === "kicked" || code === "banned" ? "left" : "lost");
-    if (code === "slow-consumer") return void this.#connection.endWith(frame);
-    this.#connection.send(frame);
-    this.#connection.send(encodeMessage({ type: "bye", reason: message }));
-    this.#connection.end();
+    if (code === "slow-consumer") return void this.#channel.endWith(delivery);
+    this.#channel.send(delivery);
+    this.#channel.send(Delivery.of({ type: "bye", reason: message }));
+    this.#channel.end();
   }
 
   /** Says good-bye and ends the connection. */
@@ -260,7 +252,7 @@ export class Session implements Peer {
     this.send({ type: "bye", reason });
     // Whoever is here when the server stops is expected back at the next start.
     this.#finish(reason, "here");
-    this.#connection.end();
+    this.#channel.end();
   }
 
   /** Counts a failed attempt to log in. @throws {ProtocolError} `too-many-attempts` after the last. */
@@ -274,26 +266,40 @@ export class Session implements Peer {
   welcome(member: Member): void {
     this.member = member;
     this.since = this.#context.now();
-    this.#decoder.limit = CLIENT_FRAME;
-    this.#connection.allow?.(CLIENT_FRAME);
+    this.#channel.allow(CLIENT_FRAME);
   }
 
-  #read(chunk: Uint8Array): number | void {
-    if (!this.#started) {
-      this.#started = true;
-      if (chunk[0] !== 0) return this.#turnAway();
-    }
-    this.#frames = 0;
+  /** Handles what came from the client. */
+  message(incoming: Incoming): boolean {
+    if (this.#ended) return false;
+    this.#effort.frames++;
+    this.#about = { rid: incoming.rid, id: incoming.id };
     try {
-      return this.#decoder.push(chunk, this.#onFrame);
+      if ("error" in incoming) this.fail(incoming.error);
+      else this.#handle(incoming.message);
     } catch (error) {
-      // Only the decoder throws here: the stream cannot be followed any further.
-      this.fail(error as ProtocolError, {});
+      this.report(error);
+    } finally {
+      this.#about = {};
     }
+    return ++this.#frames === this.#framesInTurn || this.#suspended;
   }
 
-  #count(bytes: number, pieces: number): void {
-    this.#effort.frames += pieces;
+  /** Ends the session: what comes cannot be followed any further. */
+  unreadable(error: ProtocolError): void {
+    this.fail(error, {});
+  }
+
+  /** Ends the session: the peer does not speak the protocol. */
+  stranger(): void {
+    this.#finish("does not speak the protocol");
+    this.#context.emit({ type: "stranger", address: this.address });
+  }
+
+  /** Counts what was read, and reads more slowly from a client that sends too much: refusing it costs something too. */
+  read(bytes: number, extra: number): void {
+    this.#frames = 0;
+    this.#effort.frames += extra;
     if (!this.member) {
       this.#earlyBytes += bytes;
       this.#earlyFrames += this.#effort.frames;
@@ -301,32 +307,16 @@ export class Session implements Peer {
         this.fail(new ProtocolError("timed-out", "Too much was sent before the login."), {});
       }
     }
-    // To refuse costs something too: who sends far more than is allowed is read more slowly.
     const wait = this.#effort.wait(bytes, performance.now());
     this.#framesInTurn = wait > 0 ? FRAMES_IN_TURN_OF_MANY : FRAMES_IN_TURN;
-    if (wait > 0) this.#connection.pause(wait);
+    if (wait > 0) this.#channel.pause(wait);
   }
-
-  readonly #onFrame = (kind: number, payload: Uint8Array): boolean => {
-    if (this.#ended) return false;
-    this.#effort.frames++;
-    this.#about = {};
-    try {
-      if (kind !== KIND_JSON) throw new ProtocolError("unknown-type", "Frames of kind 2 are not in use yet.");
-      this.#handle(parseClientMessage(payload, (rid, id) => this.#about = { rid, id }));
-    } catch (error) {
-      this.report(error);
-    } finally {
-      this.#about = {};
-    }
-    return ++this.#frames === this.#framesInTurn || this.#suspended;
-  };
 
   #handle(message: ClientMessage): void {
     if (message.type === "bye") {
       this.#heardAll();
       this.#finish("left", "left");
-      this.#connection.end();
+      this.#channel.end();
       return;
     }
     if (this.#identifying) throw new ProtocolError("hello-first", "Wait for the answer to “hello”.");
@@ -372,13 +362,6 @@ export class Session implements Peer {
 
   #tooSlow(): void {
     this.fail(new ProtocolError("slow-consumer", "This connection does not keep up with what is said."), {});
-  }
-
-  #turnAway(): void {
-    this.#finish("does not speak the protocol");
-    this.#connection.send(encoder.encode(`${this.#context.greeting}\n`));
-    this.#connection.end();
-    this.#context.emit({ type: "stranger", address: this.address });
   }
 
   // Whoever is gone is gone from the rooms at once, however long the connection takes to close.

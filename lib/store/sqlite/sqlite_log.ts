@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { setImmediate } from "node:timers";
-import { FrameWriter, type RoomAudience, type Target } from "../../protocol/mod.ts";
+import { FrameWriter, type RoomAudience, StoredFrames, type Target } from "../../protocol/mod.ts";
 import type {
   Batch,
   Conversation,
@@ -133,7 +133,7 @@ export class SqliteLog implements Log {
     const { at, seq } = batch.entries[appended.length - 1];
     try {
       this.#transactions.run(() => {
-        this.#insertTurn.run(first, at, encodePeople(appended), batch.frames);
+        this.#insertTurn.run(first, at, encodePeople(appended), batch.frames.bytes);
         for (const key of keysOf(appended)) this.#insertPlace.run(key, first);
       });
     } catch (error) {
@@ -158,7 +158,7 @@ export class SqliteLog implements Log {
       ends.push(this.#writer.add(encodeStored(entry)));
       entries.push(entry);
     }
-    return { entries, frames: this.#writer.take(), ends };
+    return { entries, frames: new StoredFrames(this.#writer.take(), ends) };
   }
 
   async history(conversation: Conversation, range: PageRange): Promise<HistoryPage> {

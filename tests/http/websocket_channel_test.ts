@@ -1,27 +1,33 @@
 import { assertEquals } from "@std/assert";
-import { CloseCode, closeFrame, controlFrame, Opcode, WebSocketConnection } from "../../lib/http/mod.ts";
-import { encodeFrame } from "../../lib/protocol/mod.ts";
+import { CloseCode, closeFrame, controlFrame, Opcode, WebSocketChannel } from "../../lib/http/mod.ts";
+import { Delivery } from "../../lib/protocol/mod.ts";
 import { bytes, FakeSocket, settle } from "../net/fakes.ts";
+
+const read = (payload: Uint8Array) => new TextDecoder().decode(payload);
+
+function receiver(message: (text: string) => boolean | void) {
+  return { message, unreadable: () => {}, stranger: () => {} };
+}
 
 function open({ automatic = true, bound = 1024 } = {}) {
   const socket = new FakeSocket(automatic);
-  const connection = new WebSocketConnection(socket, "192.168.1.7:50412", true, bound);
+  const channel = new WebSocketChannel(socket, "192.168.1.7:50412", true, read, bound);
   const heard: string[] = [];
-  const received = connection.receive((frame) => heard.push(new TextDecoder().decode(frame.subarray(5))));
+  const received = channel.receive(receiver((text) => void heard.push(text)));
   const say = (opcode: number, payload: Uint8Array) =>
     socket.arrive(Uint8Array.from([0x80 | opcode, 0x80 | payload.length, 0, 0, 0, 0, ...payload]));
-  return { socket, connection, heard, received, say };
+  return { socket, channel, heard, received, say };
 }
 
 const list = (...parts: Uint8Array[]) => parts.flatMap((part) => [...part]);
 const message = (json: string) => Uint8Array.of(0x81, json.length, ...bytes(json));
 
-Deno.test("WebSocketConnection carries frames both ways, and answers pings", async () => {
-  const { socket, connection, heard, received, say } = open();
-  connection.silence = 3;
+Deno.test("WebSocketChannel carries messages both ways, and answers pings", async () => {
+  const { socket, channel, heard, received, say } = open();
+  channel.silence = 3;
   await say(Opcode.text, bytes("{}"));
-  assertEquals([heard, connection.silence, connection.encrypted], [["{}"], 0, true]);
-  connection.send(encodeFrame("[]"));
+  assertEquals([heard, channel.silence, channel.encrypted], [["{}"], 0, true]);
+  channel.send(Delivery.ofJson("[]"));
   await say(Opcode.ping, bytes("?"));
   await settle();
   assertEquals([...socket.bytes], list(message("[]"), controlFrame(Opcode.pong, bytes("?"))));
@@ -30,7 +36,7 @@ Deno.test("WebSocketConnection carries frames both ways, and answers pings", asy
   assertEquals(socket.closed, true);
 });
 
-Deno.test("WebSocketConnection answers a close with its code, hears nothing more, and hangs up", async () => {
+Deno.test("WebSocketChannel answers a close with its code, takes nothing more, and hangs up", async () => {
   const { socket, heard, received } = open();
   await socket.arrive(Uint8Array.of(0x88, 0x82, 0, 0, 0, 0, 3, 0xe9, 0x81, 0x81, 0, 0, 0, 0, 97));
   await settle();
@@ -40,7 +46,7 @@ Deno.test("WebSocketConnection answers a close with its code, hears nothing more
   await received;
 });
 
-Deno.test("WebSocketConnection refuses a close that is none", async () => {
+Deno.test("WebSocketChannel refuses a close frame that is not valid", async () => {
   for (const wrong of [[3], [3, 0xed], [0, 0], [0xff, 0xff]]) {
     const { socket, received, say } = open();
     await say(Opcode.close, Uint8Array.from(wrong));
@@ -57,7 +63,7 @@ Deno.test("WebSocketConnection refuses a close that is none", async () => {
   await received;
 });
 
-Deno.test("WebSocketConnection closes with a reason when the peer breaks the rules", async () => {
+Deno.test("WebSocketChannel closes with a reason when the peer breaks the rules", async () => {
   const { socket, heard, received } = open();
   await socket.arrive(Uint8Array.of(0x81, 1, 97));
   await socket.arrive(Uint8Array.of(0x81, 0x81, 0, 0, 0, 0, 97));
@@ -67,10 +73,10 @@ Deno.test("WebSocketConnection closes with a reason when the peer breaks the rul
   await received;
 });
 
-Deno.test("WebSocketConnection lets only short messages through until it is told otherwise", async () => {
+Deno.test("WebSocketChannel takes only short messages until it is allowed longer ones", async () => {
   for (const allowed of [false, true]) {
-    const { socket, connection, heard, received } = open();
-    if (allowed) connection.allow(64 * 1024);
+    const { socket, channel, heard, received } = open();
+    if (allowed) channel.allow(64 * 1024);
     await socket.arrive(Uint8Array.of(0x81, 0xfe, 0x4e, 0x20, 0, 0, 0, 0));
     await settle();
     assertEquals(socket.bytes.length > 0, !allowed);
@@ -81,22 +87,22 @@ Deno.test("WebSocketConnection lets only short messages through until it is told
   }
 });
 
-Deno.test("WebSocketConnection.end() says that it closes, after what waits", async () => {
-  const { socket, connection, received } = open();
-  connection.send(encodeFrame("1"));
-  connection.send(encodeFrame("2"));
-  await connection.end();
+Deno.test("WebSocketChannel.end() writes what waits, then closes", async () => {
+  const { socket, channel, received } = open();
+  channel.send(Delivery.ofJson("1"));
+  channel.send(Delivery.ofJson("2"));
+  await channel.end();
   assertEquals([...socket.bytes], list(message("1"), message("2"), closeFrame(CloseCode.normal)));
   await socket.hangUp();
   await received;
 });
 
-Deno.test("WebSocketConnection.endWith() drops what waits in favour of last words, and closes", async () => {
-  const { socket, connection, received } = open({ automatic: false, bound: 8 });
-  assertEquals(connection.send(encodeFrame("1")), true);
-  assertEquals(connection.send(encodeFrame("22")), true);
-  assertEquals(connection.send(encodeFrame("333")), false);
-  const ended = connection.endWith(encodeFrame("slow"));
+Deno.test("WebSocketChannel.endWith() drops what waits in favor of the last words, and closes", async () => {
+  const { socket, channel, received } = open({ automatic: false, bound: 8 });
+  assertEquals(channel.send(Delivery.ofJson("1")), true);
+  assertEquals(channel.send(Delivery.ofJson("22")), true);
+  assertEquals(channel.send(Delivery.ofJson("333")), false);
+  const ended = channel.endWith(Delivery.ofJson("slow"));
   socket.pending!.accept();
   await settle();
   socket.pending!.accept();
@@ -106,22 +112,27 @@ Deno.test("WebSocketConnection.endWith() drops what waits in favour of last word
   await received;
 });
 
-Deno.test("WebSocketConnection hangs up on who pings and does not read", async () => {
+Deno.test("WebSocketChannel hangs up on a peer that pings and does not read", async () => {
   const { socket, received, say } = open({ automatic: false, bound: 40 });
   for (let i = 0; i < 10 && !socket.closed; i++) await say(Opcode.ping, bytes("12345678"));
   await received;
   assertEquals(socket.closed, true);
 });
 
-Deno.test("WebSocketConnection that is suspended hands over what follows in the same piece only then", async () => {
+Deno.test("WebSocketChannel hands over what follows in the same chunk only when it is no longer suspended", async () => {
   const socket = new FakeSocket();
-  const connection = new WebSocketConnection(socket, "192.168.1.7:50412", true);
+  const channel = new WebSocketChannel(socket, "192.168.1.7:50412", true, read);
   const { promise, resolve } = Promise.withResolvers<void>();
   const heard: string[] = [];
-  const received = connection.receive((frame) => {
-    heard.push(new TextDecoder().decode(frame.subarray(5)));
-    if (heard.length === 1) connection.suspend(promise);
-  });
+  let suspended = false;
+  const received = channel.receive(receiver((text) => {
+    heard.push(text);
+    if (heard.length === 1) {
+      suspended = true;
+      channel.suspend(promise.then(() => void (suspended = false)));
+    }
+    return suspended;
+  }));
   const said = (text: string) => [0x81, 0x80 | text.length, 0, 0, 0, 0, ...bytes(text)];
   await socket.arrive(Uint8Array.from([...said("1"), ...said("2"), ...said("3")]));
   assertEquals(heard, ["1"]);

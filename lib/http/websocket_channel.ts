@@ -1,12 +1,12 @@
-import { HANDSHAKE_FRAME } from "../protocol/mod.ts";
-import { Connection, type FrameConnection, OUTBOX_BOUND, type Socket } from "../net/mod.ts";
+import { type Delivery, HANDSHAKE_FRAME, ProtocolError } from "../protocol/mod.ts";
+import { type Channel, Connection, OUTBOX_BOUND, type Reader, type Receiver, type Socket } from "../net/mod.ts";
 import {
   checkUtf8,
   CloseCode,
   closeFrame,
   controlFrame,
   Opcode,
-  toWebSocket,
+  WEBSOCKET_MESSAGES,
   WebSocketDecoder,
   WebSocketError,
 } from "./websocket.ts";
@@ -15,27 +15,29 @@ import {
 const isCode = (code: number) =>
   code >= 1000 && code <= 1014 && ![1004, 1005, 1006].includes(code) || code >= 3000 && code <= 4999;
 
-/**
- * The server's end of a WebSocket whose handshake is done, seen as what carries frames (docs/protocol.md, "Frames").
- * The owner calls `receive` once, and the connection is closed when that returns.
- */
-export class WebSocketConnection implements FrameConnection {
+/** The server's end of a WebSocket whose handshake is done: each message is a WebSocket message (docs/protocol.md, "Frames"). */
+export class WebSocketChannel<In> implements Channel<In> {
   readonly #connection: Connection;
   readonly #decoder: WebSocketDecoder;
-  #onFrame: (frame: Uint8Array) => unknown = () => {};
-  #suspended = false;
+  #receiver: Receiver<In> | undefined; // while messages are wanted
   #asked: Uint8Array | undefined; // by the last ping
 
   /**
-   * @param address The peer's, for people.
+   * @param address The peer's address, for people.
    * @param bound Most bytes that may wait to be written.
    */
-  constructor(socket: Socket, address: string, encrypted: boolean, bound: number = OUTBOX_BOUND) {
+  constructor(
+    socket: Socket,
+    address: string,
+    encrypted: boolean,
+    read: Reader<In>,
+    bound: number = OUTBOX_BOUND,
+  ) {
     this.#connection = new Connection(socket, address, bound, encrypted);
     this.#decoder = new WebSocketDecoder(HANDSHAKE_FRAME, {
-      message: (frame) => {
-        this.#onFrame(frame);
-        return this.#suspended;
+      message: (payload, kind) => {
+        const message = this.#receiver && read(payload, kind);
+        return message !== undefined && this.#receiver?.message(message) === true;
       },
       control: (opcode, payload) => this.#control(opcode, payload),
     });
@@ -49,7 +51,6 @@ export class WebSocketConnection implements FrameConnection {
     return this.#connection.encrypted;
   }
 
-  /** As of a `Connection`. */
   get silence(): number {
     return this.#connection.silence;
   }
@@ -58,84 +59,70 @@ export class WebSocketConnection implements FrameConnection {
     this.#connection.silence = ticks;
   }
 
-  /** Bytes sent but not yet handed to the operating system. */
   get waiting(): number {
     return this.#connection.waiting;
   }
 
-  /** As of a `Connection`. */
-  pause(ms: number): void {
-    this.#connection.pause(ms);
+  send(delivery: Delivery): boolean {
+    return this.#connection.send(delivery.as(WEBSOCKET_MESSAGES));
   }
 
-  /** As of a `Connection`. */
-  suspend(until: Promise<void>): void {
-    this.#suspended = true;
-    this.#connection.suspend(until.then(() => void (this.#suspended = false)));
-  }
-
-  /** From now on lets frames through that have so many bytes, kind byte included. */
-  allow(bytes: number): void {
-    this.#decoder.limit = bytes;
-  }
-
-  /** Sends whole frames, which must not change afterwards. @returns False if the peer does not keep up. */
-  send(frames: Uint8Array): boolean {
-    return this.#connection.send(toWebSocket(frames));
-  }
-
-  /** Resolves when nothing waits to be written, or the connection is gone. */
   drained(): Promise<void> {
     return this.#connection.drained();
   }
 
-  /**
-   * Calls `onFrame` with each frame that arrives, until the connection ends.
-   *
-   * @param onRead Told of what was read, in bytes, and of how many control frames and pieces of messages were in it.
-   */
-  receive(onFrame: (frame: Uint8Array) => unknown, onRead?: (bytes: number, pieces: number) => void): Promise<void> {
-    this.#onFrame = onFrame;
+  receive(receiver: Receiver<In>): Promise<void> {
+    this.#receiver = receiver;
     return this.#connection.receive((chunk) => {
       try {
         return this.#decoder.push(chunk);
       } catch (error) {
-        if (!(error instanceof WebSocketError)) throw error;
-        this.#end(closeFrame(error.code, error.message));
+        if (error instanceof WebSocketError) this.#end(closeFrame(error.code, error.message));
+        else if (error instanceof ProtocolError) receiver.unreadable(error);
+        else throw error;
       } finally {
         this.#answerPing();
       }
     }, (bytes) => {
       const { pieces } = this.#decoder;
       this.#decoder.pieces = 0;
-      onRead?.(bytes, pieces);
+      receiver.read?.(bytes, pieces);
     });
   }
 
-  /** Writes what still waits, says that nothing follows, and closes once the peer has hung up too. */
+  allow(bytes: number): void {
+    this.#decoder.limit = bytes;
+  }
+
+  pause(ms: number): void {
+    this.#connection.pause(ms);
+  }
+
+  suspend(until: Promise<void>): void {
+    this.#connection.suspend(until);
+  }
+
   end(): Promise<void> {
     return this.#end(closeFrame(CloseCode.normal));
   }
 
-  /** As `end`, but drops what waits, except for the write in flight, in favour of `lastWords`. */
-  endWith(lastWords: Uint8Array): Promise<void> {
-    const words = toWebSocket(lastWords);
+  endWith(lastWords: Delivery): Promise<void> {
+    const words = lastWords.as(WEBSOCKET_MESSAGES);
     const close = closeFrame(CloseCode.policy);
     const all = new Uint8Array(words.length + close.length);
     all.set(words);
     all.set(close, words.length);
-    this.#onFrame = () => {};
+    this.#receiver = undefined;
     return this.#connection.endWith(all);
   }
 
-  /** Closes at once. What waits is lost. */
   close(): void {
     this.#connection.close();
   }
 
   #end(last: Uint8Array): Promise<void> {
     // What stands behind it in the same chunk is not heard.
-    this.#onFrame = () => {};
+    this.#receiver = undefined;
     this.#connection.send(last);
     return this.#connection.end();
   }
