@@ -30,13 +30,24 @@ const MAY_IMPORT_TYPES = [
   { file: /^lib\/operator\//, room: "server" }, // the operator sees what the server reports about itself
 ];
 
-/** What each folder of lib/terminal may import of the others; the files beside the folders may import them all. */
-const TERMINAL_FOLDERS: Record<string, string[]> = {
-  screen: [],
-  input: ["screen"],
-  widgets: ["screen", "input"],
-  chat: ["screen", "input", "widgets"],
-  operator: ["screen", "input", "widgets"],
+/**
+ * What the folders of a module may import of each other, by module; a folder imports only what is above it here. The files
+ * beside the folders may import them all, and no folder imports those.
+ */
+const FOLDERS: Record<string, Record<string, string[]>> = {
+  client: {
+    model: [],
+    link: ["model"],
+    trust: ["link"],
+    actions: ["model", "link"],
+  },
+  terminal: {
+    screen: [],
+    input: ["screen"],
+    widgets: ["screen", "input"],
+    chat: ["screen", "input", "widgets"],
+    operator: ["screen", "input", "widgets"],
+  },
 };
 
 /** What lib/ and the two programs may import from elsewhere. */
@@ -149,17 +160,19 @@ Deno.test("each room of lib/ imports only the rooms it may know", () => {
   assertEquals(wrong, []);
 });
 
-Deno.test("each folder of lib/terminal imports only the folders below it", () => {
-  const folderOf = (path: string) => path.match(/^lib\/terminal\/([^/]+)\//)?.[1];
-  const wrong = lib.filter(({ path }) => folderOf(path) !== undefined).flatMap((file) =>
-    file.imports.filter((it) => {
-      const path = target(file, it) ?? "";
-      const [own, other] = [folderOf(file.path)!, folderOf(path) ?? "the top"];
-      return path.startsWith("lib/terminal/") && other !== own && !TERMINAL_FOLDERS[own]?.includes(other);
-    }).map((it) => `${file.path} imports ${it.specifier}`)
-  );
-  assertEquals(wrong, []);
-});
+for (const [module, folders] of Object.entries(FOLDERS)) {
+  Deno.test(`each folder of lib/${module} imports only the folders below it`, () => {
+    const folderOf = (path: string) => path.match(`^lib/${module}/([^/]+)/`)?.[1];
+    const wrong = lib.filter(({ path }) => folderOf(path) !== undefined).flatMap((file) =>
+      file.imports.filter((it) => {
+        const path = target(file, it) ?? "";
+        const [own, other] = [folderOf(file.path)!, folderOf(path) ?? "the top"];
+        return path.startsWith(`lib/${module}/`) && other !== own && !folders[own]?.includes(other);
+      }).map((it) => `${file.path} imports ${it.specifier}`)
+    );
+    assertEquals(wrong, []);
+  });
+}
 
 Deno.test("lib/ and the programs import from outside only what is listed", () => {
   const wrong = [...lib, ...programs].flatMap((file) =>

@@ -1,6 +1,6 @@
 import type { Client } from "./client.ts";
 import { ConnectError } from "./link/explain.ts";
-import { type Address, parseAddress } from "./trust/address.ts";
+import { type Address, parseAddress } from "./link/address.ts";
 
 /** Where to connect, and under which nickname. */
 export interface Destination {

@@ -1,19 +1,21 @@
 /** What of the client runs anywhere, in a browser too: all but what reaches for the machine. */
 export { flawOfNewPassword, SAME_AGAIN, type SecretQuestion } from "./actions/account.ts";
-export * from "./trust/address.ts";
-export { typedAs, typedElsewhere, type Unsent } from "./actions/asking.ts";
-export * from "./actions/bells.ts";
+export * from "./link/address.ts";
+export { typedAs, typedElsewhere, type Unsent } from "./actions/typed_requests.ts";
+export * from "./model/bells.ts";
 export * from "./client.ts";
 export * from "./link/clock.ts";
 export * from "./connect.ts";
 export * from "./actions/completion.ts";
-export { areElsewhere, namesInWords } from "./model/describe.ts";
+export { namesInWords } from "./model/describe.ts";
 export * from "./link/explain.ts";
-export type { PageUse, PastPage } from "./model/messages.ts";
+export type { PageUse, PastPage } from "./model/receive_messages.ts";
 export { countLate, ECHO_PATIENCE, isNotable, listed, neighbour, nextUnread, typists } from "./model/focus.ts";
 export * from "./model/model.ts";
 export { describeMovements, gather, type Movements } from "./model/movements.ts";
-export * from "./link/options.ts";
+export * from "./options.ts";
+export type { Place } from "./link/resumption.ts";
+export type { Listener } from "./model/store.ts";
 export * from "./model/reduce.ts";
 export { roleOf } from "./model/roles.ts";
 export { FILTERS, queryProblem } from "./model/search_query.ts";

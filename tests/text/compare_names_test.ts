@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { describeUsers } from "../../lib/client/model/describe.ts";
+import { describeUsers } from "../../lib/client/actions/describe.ts";
 import { initialState } from "../../lib/client/mod.ts";
 import { compareNames } from "../../lib/text/mod.ts";
 import { sortedMembers } from "../../lib/terminal/chat/lists.ts";

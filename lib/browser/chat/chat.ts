@@ -240,7 +240,7 @@ export class Chat {
     const here = () => conversationOf(this.client.state, current);
     this.output.value = { kind: "text", text: "Fetching older messages to print…" };
     for (let there = true; there && here().older && here().entries.length < MAX_ENTRIES;) {
-      there = await this.client.past.older(here().name);
+      there = await this.client.history.older(here().name);
     }
     this.output.value = undefined;
     this.#printing = false;

@@ -1,11 +1,11 @@
 import { type CommandHandler, type EmojiNames, replaceEmoji } from "../../commands/mod.ts";
 import { checkNick, checkRoom, checkText, ProtocolError } from "../../protocol/mod.ts";
 import { type Sentence, sentence } from "../../text/mod.ts";
-import { Asking } from "./asking.ts";
-import type { Client } from "../client.ts";
-import { describeEntering, describeRooms, describeUsers, NOTIFY } from "../model/describe.ts";
+import { Asking } from "./typed_requests.ts";
+import type { CommandHost } from "./host.ts";
+import { describeEntering, describeRooms, describeUsers, NOTIFY } from "./describe.ts";
 import { loadEmoji } from "./emoji.ts";
-import type { Login } from "../link/login.ts";
+import type { Login } from "./login.ts";
 import { conversationNamed, neighbour, nextUnread, stepOf } from "../model/focus.ts";
 import { conversationOf, currentConversation, goesOnAs, isNowhere, type Notify } from "../model/model.ts";
 import { ModerationCommands } from "./moderation.ts";
@@ -30,15 +30,15 @@ const NOT_SHOWN = "The message cannot be shown now. Try again later.";
 export class Commands extends ModerationCommands implements CommandHandler {
   /** The view shows where one is and what waits to be sent: neither is said besides. */
   seen = false;
-  readonly #client: Client;
+  readonly #client: CommandHost;
   readonly #asking: Asking;
   readonly #login: Login;
   readonly #search: Search;
   #emoji: EmojiNames = new Map();
   #running = 0;
 
-  constructor(client: Client, login: Login) {
-    const asking = new Asking(client);
+  constructor(client: CommandHost, login: Login) {
+    const asking = new Asking(client, (unsent) => client.onUnsent(unsent));
     super({
       ask: (request, answered) => asking.ask(request, answered),
       show: (text) => client.tell({ kind: "answer", text }),
@@ -48,7 +48,9 @@ export class Commands extends ModerationCommands implements CommandHandler {
     this.#asking = asking;
     this.#login = login;
     this.#search = new Search({
-      state: () => client.state,
+      get state() {
+        return client.state;
+      },
       dispatch: (event) => client.dispatch(event),
       tell: (news) => client.tell(news),
       ask: (request, answered, wanted) => this.#asking.ask(request, answered, wanted),
@@ -227,7 +229,7 @@ export class Commands extends ModerationCommands implements CommandHandler {
 
   async #showHistory(count: number): Promise<void> {
     const { name } = currentConversation(this.#client.state);
-    const entries = await this.#client.past.newest(name, count);
+    const entries = await this.#client.history.newest(name, count);
     if (entries === undefined) return this.#refuse("The history cannot be had now. Try again later.");
     const title = entries.length === 0
       ? `Nobody has said anything in ${name} yet.`
@@ -289,7 +291,7 @@ export class Commands extends ModerationCommands implements CommandHandler {
     const conversation = key === undefined ? undefined : state.conversations.get(key);
     if (conversation === undefined || conversation.closed) return this.#refuse(`There is no conversation “${name}”.`);
     if (conversation.kind === "room") return this.#refuse("A room is not closed but left: /leave leaves it.");
-    this.#client.past.stay();
+    this.#client.history.stay();
     this.#client.dispatch({ type: "close", conversation: conversation.name });
     this.show(`Closed ${conversation.name}. You are now talking in ${currentConversation(this.#client.state).name}.`);
   }

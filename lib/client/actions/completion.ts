@@ -1,17 +1,23 @@
 import { type Candidates, COMMANDS, complete, findCommand, type Line, parseLine } from "../../commands/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
-import type { Client } from "../client.ts";
 import { listed } from "../model/focus.ts";
-import { currentConversation } from "../model/model.ts";
+import { currentConversation, type State } from "../model/model.ts";
 import { roleOf } from "../model/roles.ts";
-import { roomsOfServer } from "./server_rooms.ts";
+import type { Commands } from "./commands.ts";
+import { roomsOfServer, type RoomsSource } from "./server_rooms.ts";
+
+/** What completion needs of the client. */
+export interface CompletionHost extends RoomsSource {
+  readonly state: State;
+  readonly commands: Pick<Commands, "sanctioned" | "emoji">;
+}
 
 /**
  * What the word before the cursor can become: who is here and whom one talks with, rooms, commands, emoji.
  *
  * @param cursor In UTF-16 units.
  */
-export function completeFor(client: Client, line: string, cursor: number): Candidates {
+export function completeFor(client: CompletionHost, line: string, cursor: number): Candidates {
   const { state } = client;
   const conversations = listed(state).map(([, { name }]) => cleanLine(name));
   const correspondents = conversations.filter((name) => name.startsWith("@")).map((name) => name.slice(1));
@@ -30,7 +36,7 @@ export function completeFor(client: Client, line: string, cursor: number): Candi
 }
 
 /** Asks the server ahead for what completing this line will take. */
-export function prepareCompletion(client: Client, line: string): void {
+export function prepareCompletion(client: CompletionHost, line: string): void {
   if (commandOf(line) === "join") roomsOfServer(client);
 }
 
@@ -39,6 +45,6 @@ function commandOf(line: string): string | undefined {
 }
 
 /** Reads a typed line; only what the person may do is suggested. */
-export function readLine({ state }: Client, line: string): Line {
+export function readLine({ state }: Pick<CompletionHost, "state">, line: string): Line {
   return parseLine(line, COMMANDS, roleOf(state, state.me) ?? "member");
 }

@@ -1,55 +1,43 @@
 import { LOBBY, type ServerMessages } from "../../protocol/mod.ts";
-import type { Clock } from "../link/clock.ts";
-import { describeEntering } from "../model/describe.ts";
-import { conversationOf, type State, type Tone } from "../model/model.ts";
-import type { Ask } from "./pages.ts";
-import type { Past } from "./past.ts";
-import type { Event } from "../model/reduce.ts";
 import { DISCONNECTED } from "../link/requests.ts";
-import { ReconnectSummary } from "../model/reconnect_summary.ts";
+import { conversationOf } from "../model/model.ts";
+import { describeEntering } from "./describe.ts";
+import type { History } from "./history.ts";
+import type { ActionHost } from "./host.ts";
+import { ReconnectSummary } from "./reconnect_summary.ts";
 
 // Until a room that was asked for too fast is asked for again, in milliseconds.
 const JOIN_PAUSE = 3_000;
-
-/** What entering rooms needs of the client. */
-export interface RoomsHost {
-  readonly clock: Clock;
-  readonly past: Past;
-  state(): State;
-  dispatch(event: Event): void;
-  readonly ask: Ask;
-  notice(text: string, tone: Tone, conversation?: string): void;
-  /** Calls `run` after that time, unless the connection is lost first. */
-  later(ms: number, run: () => void): void;
-}
 
 /** The rooms that one enters, and comes back to after a lost connection. */
 export class Rooms {
   /** The server did not know the session any more, and does not name its history: it may be another. */
   sessionLost = false;
-  readonly #host: RoomsHost;
+  readonly #host: ActionHost;
+  readonly #history: History;
   readonly #returns: ReconnectSummary;
 
-  constructor(host: RoomsHost) {
+  constructor(host: ActionHost, history: History) {
     this.#host = host;
+    this.#history = history;
     this.#returns = new ReconnectSummary(host);
   }
 
   /** A room was entered on request. */
   entered(room: ServerMessages["room"]): void {
     this.#noticeNewBeginning(room);
-    this.#host.dispatch({ type: "server", message: room, at: this.#host.clock.now() });
-    this.#host.past.entered(room);
+    this.#host.dispatch({ type: "server", message: room, at: this.#host.now() });
+    this.#history.entered(room);
   }
 
   /** The server has put one into a room. @param resumed What is missing of it comes by itself. */
   found(room: ServerMessages["room"], resumed: boolean): void {
     this.#noticeNewBeginning(room);
-    const before = conversationOf(this.#host.state(), room.room);
-    this.#host.dispatch({ type: "server", message: room, at: this.#host.clock.now() });
+    const before = conversationOf(this.#host.state, room.room);
+    this.#host.dispatch({ type: "server", message: room, at: this.#host.now() });
     if (before.members.size > 0) this.#returns.returned(before);
-    else this.#host.notice(describeEntering(room, this.#host.state().me), "info", room.room);
-    if (!resumed) this.#host.past.entered(room);
+    else this.#host.notice(describeEntering(room, this.#host.state.me), "info", room.room);
+    if (!resumed) this.#history.entered(room);
   }
 
   /** One is not in it any more, or may not come in. */
@@ -65,7 +53,7 @@ export class Rooms {
    * @param comes What is missing of a room comes by itself.
    */
   comeBack(resumed: boolean, comes: (room: string) => boolean): void {
-    for (const { kind, joined, name } of this.#host.state().conversations.values()) {
+    for (const { kind, joined, name } of this.#host.state.conversations.values()) {
       if (kind !== "room" || !joined || comes(name)) continue;
       if (!resumed) this.#host.dispatch({ type: "catch-up", conversation: name });
       if (name !== LOBBY) this.rejoin(name);
@@ -77,7 +65,7 @@ export class Rooms {
     this.#host.ask({ type: "join", room }, {
       answered: (answer) => {
         if (answer.type !== "room") return;
-        const before = conversationOf(this.#host.state(), room);
+        const before = conversationOf(this.#host.state, room);
         this.entered(answer);
         this.#returns.returned(before);
       },
@@ -107,7 +95,7 @@ export class Rooms {
   }
 
   #noticeNewBeginning({ room, seq }: ServerMessages["room"]): void {
-    if (!this.sessionLost || seq >= conversationOf(this.#host.state(), room).newest) return;
+    if (!this.sessionLost || seq >= conversationOf(this.#host.state, room).newest) return;
     this.beginAnew();
   }
 }

@@ -1,21 +1,13 @@
 import { MAX_HITS } from "../../commands/mod.ts";
 import { FEATURES, type Message } from "../../protocol/mod.ts";
 import { type Sentence } from "../../text/mod.ts";
-import { describeFound, describeNoMore, messages } from "../model/describe.ts";
+import { describeFound, describeNoMore, messages } from "./describe.ts";
 import { isMine, messageEntry } from "../model/entries.ts";
-import {
-  type ClientEvent,
-  conversationOf,
-  currentConversation,
-  type Found,
-  goesOnAs,
-  type Hit,
-  type State,
-} from "../model/model.ts";
-import { type Source, sourcesOf } from "./pages.ts";
-import type { Event } from "../model/reduce.ts";
+import { conversationOf, currentConversation, type Found, goesOnAs, type Hit, type State } from "../model/model.ts";
+import { type Source, sourcesOf } from "./history_pages.ts";
+import type { ActionHost } from "./host.ts";
 import type { Answer, Askable } from "../link/requests.ts";
-import { MAX_WEIGHT, weightOfEntries } from "../model/weight.ts";
+import { MAX_WEIGHT, weightOfEntries } from "../model/memory_limit.ts";
 import { parseQuery, queryProblem } from "../model/search_query.ts";
 
 const NOTHING_SEARCHED: Sentence = {
@@ -32,17 +24,12 @@ const PAGE = 50;
 const ALL = { name: undefined, above: 0, upTo: Infinity };
 
 /** What a search needs of whoever carries it out. */
-export interface SearchHost {
-  state(): State;
-  dispatch(event: Event): void;
-  tell(news: ClientEvent): void;
+export interface SearchHost extends Pick<ActionHost, "state" | "dispatch" | "tell" | "now"> {
   /** Sends a request; a refusal is said, if it is `wanted` by then. */
   ask(request: Askable, answered: (answer: Answer) => void, wanted: () => boolean): void;
   /** Says what a command answers, or that it cannot be done. */
   show(text: string): void;
   refuse(text: Sentence): void;
-  /** Milliseconds since the epoch. */
-  now(): number;
 }
 
 /** Searches conversations, page by page, the newest hits first; what is found goes into the state. */
@@ -59,7 +46,7 @@ export class Search {
     const problem = queryProblem(line, this.#host.now());
     if (problem !== undefined) return this.#host.refuse(problem);
     const query = parseQuery(line, this.#host.now());
-    const state = this.#host.state();
+    const state = this.#host.state;
     const wanted = goesOnAs(state, query.in ?? currentConversation(state).name);
     const where = query.all ? undefined : conversationOf(state, wanted).name;
     const isPlain = where !== undefined && Object.keys(query.asked).length === 1;
@@ -69,7 +56,7 @@ export class Search {
 
   /** Looks for older hits of the last search. */
   more(): void {
-    const { found } = this.#host.state();
+    const { found } = this.#host.state;
     if (found === undefined) return this.#host.refuse(NOTHING_SEARCHED);
     if (!found.more) return this.#noMore(found);
     const weight = weightOfEntries(found.hits.map(({ entry }) => entry));
@@ -81,7 +68,7 @@ export class Search {
 
   /** Returns a hit of the last search, 1 being the newest; undefined, and says why, if there is none. */
   hit(number: number): Hit | undefined {
-    const { found } = this.#host.state();
+    const { found } = this.#host.state;
     const hit = found?.hits.at(-number);
     if (found === undefined) this.#host.refuse(NOTHING_SEARCHED);
     else if (hit === undefined) this.#host.refuse(`The last search has found ${messages(found.hits.length)}.`);
@@ -91,7 +78,7 @@ export class Search {
   #find(before: Found): void {
     const { where } = before;
     const oldest = before.hits[0]?.entry.seq;
-    const state = this.#host.state();
+    const state = this.#host.state;
     const sources = where === undefined ? [ALL] : sourcesOf(conversationOf(state, goesOnAs(state, where)), oldest);
     if (sources.length === 0) return this.#noMore(before);
     this.#ask(before, sources, oldest ?? Infinity, [], ++this.#asked);
@@ -114,7 +101,7 @@ export class Search {
     };
     this.#host.ask(request, (answer) => {
       if (answer.type !== "found") return;
-      const state = this.#host.state();
+      const state = this.#host.state;
       // Somebody has searched for something else meanwhile, or for more of the same twice.
       if (n !== this.#asked || (before.hits.length > 0 && state.found !== before)) return;
       const found = answer.messages.flatMap((said, i) => {

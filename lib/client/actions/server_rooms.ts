@@ -1,22 +1,25 @@
 import { cleanLine } from "../../text/mod.ts";
-import type { Client } from "../client.ts";
+import type { ActionHost } from "./host.ts";
 
 // How long what a server said of its rooms is offered before it is asked again, in milliseconds, and most names of it.
 const FRESH = 30_000;
 const MAX_ROOMS_SUGGESTED = 1_000;
+
+/** What is asked for the rooms of its server. */
+export type RoomsSource = Pick<ActionHost, "ask">;
 
 interface Told {
   readonly names: readonly string[];
   readonly at: number;
 }
 
-const toldTo = new WeakMap<Client, Told>();
+const toldTo = new WeakMap<RoomsSource, Told>();
 
 /**
  * Returns the names of the rooms that the server has, as it said last. Where that was a while ago it is asked again, so
  * that whoever asks a moment later gets them.
  */
-export function roomsOfServer(client: Client): readonly string[] {
+export function roomsOfServer(client: RoomsSource): readonly string[] {
   const now = performance.now();
   const told = toldTo.get(client) ?? { names: [], at: -Infinity };
   if (now - told.at <= FRESH) return told.names;

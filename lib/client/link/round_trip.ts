@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.ts";
-import { Silence } from "./silence.ts";
+import { Silence } from "./response_timeout.ts";
 
 // How long after connecting, and after each answer, the server is pinged, in milliseconds.
 const FIRST_PING = 1_000;

@@ -14,7 +14,7 @@ import {
   type NoticeEntry,
   type State,
 } from "./model.ts";
-import { withEntries } from "./weight.ts";
+import { withEntries } from "./memory_limit.ts";
 
 /** Makes the entry of a message; `me` is one's nick, `mine` whether one has said it. */
 export function messageEntry(said: Message, me: string, mine = said.from === me): MessageEntry {

@@ -2,7 +2,7 @@ import { LOBBY, type Message, type ServerMessage, type ServerMessages } from "..
 import { foldName } from "../../text/mod.ts";
 import { describeInvitation, describeNotice } from "./describe.ts";
 import { addNotice, trim } from "./entries.ts";
-import { addMessage, addPage, lookAround, type PastPage } from "./messages.ts";
+import { addMessage, addPage, lookAround, type PastPage } from "./receive_messages.ts";
 import { attend, close, lookAt, markLost, speak } from "./focus.ts";
 import {
   type Attention,
@@ -21,7 +21,7 @@ import {
 import { applyPresence } from "./presence.ts";
 import { rolesOf } from "./roles.ts";
 import { expireTyping, noteTyping } from "./typing.ts";
-import { lighten } from "./weight.ts";
+import { lighten } from "./memory_limit.ts";
 
 /** Everything that can happen to the conversation model. `at`: ms since the epoch, this machine's time. */
 export type Event =

@@ -1,12 +1,12 @@
-import type { Conversation, Entry, MessageEntry, State } from "./model.ts";
+import { type Conversation, conversationKey, type Entry, type Hit, type MessageEntry, type State } from "./model.ts";
 
 /** The entries that a view draws of a conversation. */
 export interface VisibleEntries {
   /** In order of `seq`, without a gap. */
   readonly entries: readonly Entry[];
-  /** There may be older messages on the server: `client.past.older` fetches them. */
+  /** There may be older messages on the server: `client.history.older` fetches them. */
   readonly older: boolean;
-  /** There are newer messages, which are not among these: `client.past.newer` fetches them. */
+  /** There are newer messages, which are not among these: `client.history.newer` fetches them. */
   readonly newer: boolean;
 }
 
@@ -68,4 +68,9 @@ export function unanswered(state: State, seq: number): MessageEntry | undefined 
     const counts = key !== current && conversation.kind === "private" && last?.kind === "message" && !last.mine;
     return counts && last.seq > seq ? [last] : [];
   }).sort((a, b) => b.seq - a.seq)[0];
+}
+
+/** Tells whether messages in a list need to name their conversations: not all are of the one that is looked at. */
+export function areElsewhere(hits: readonly Hit[], current: string): boolean {
+  return hits.some(({ conversation }) => conversationKey(conversation) !== current);
 }

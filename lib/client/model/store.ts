@@ -1,12 +1,13 @@
 import { inView, type Sentence, type View } from "../../text/mod.ts";
-import type { Clock } from "../link/clock.ts";
 import { type ClientEvent, initialState, type State, type Tone } from "./model.ts";
-import type { ClientOptions, Listener } from "../link/options.ts";
 import { type Event, reduce } from "./reduce.ts";
+
+/** Called with each new state, and with what is new in it for a view that prints things once. */
+export type Listener = (state: State, news: readonly ClientEvent[]) => void;
 
 /** Holds the state of the conversation model, and tells listeners of each new one. */
 export class Store {
-  readonly #clock: Clock;
+  readonly #now: () => number;
   readonly #listeners = new Set<Listener>();
   readonly #view: View;
   #state: State;
@@ -14,8 +15,9 @@ export class Store {
   #depth = 0; // of updates under way
   #announced = ""; // the last reason why things do not go on
 
-  constructor(clock: Clock, { address, nick, view = "terminal" }: Pick<ClientOptions, "address" | "nick" | "view">) {
-    this.#clock = clock;
+  /** @param now Returns this machine's time, in ms since the epoch. */
+  constructor(now: () => number, { address, nick, view = "terminal" }: { address: string; nick: string; view?: View }) {
+    this.#now = now;
     this.#view = view;
     this.#state = initialState(address, nick);
   }
@@ -42,7 +44,7 @@ export class Store {
 
   /** Adds a notice to a conversation, the current one unless given. */
   notice(text: Sentence, tone: Tone, conversation?: string): void {
-    const at = this.#clock.now();
+    const at = this.#now();
     this.dispatch({ type: "notice", text: this.worded(text), tone, at, ...(conversation ? { conversation } : {}) });
   }
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { MAX_CERTIFICATE, parseFingerprint } from "../../tls/mod.ts";
 import { fileTrouble, isLink, OS, othersMayWrite } from "../../platform.ts";
-import { parseAddress } from "./address.ts";
+import { parseAddress } from "../link/address.ts";
 
 /** A server that was met before. */
 export interface KnownServer {

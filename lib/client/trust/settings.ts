@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { checkNick } from "../../protocol/mod.ts";
-import { parseAddress } from "./address.ts";
+import { parseAddress } from "../link/address.ts";
 
 /** A server that was used, and as whom. */
 export interface Used {

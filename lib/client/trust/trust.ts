@@ -1,7 +1,7 @@
 import { type Connection, dialEncrypted, fetchCertificate, fetchTalkPort, NetError } from "../../net/mod.ts";
 import { hostOf } from "../../text/mod.ts";
 import { type Certificate, fingerprintOf, readCertificate } from "../../tls/mod.ts";
-import type { Address } from "./address.ts";
+import type { Address } from "../link/address.ts";
 import { type KnownServer, type KnownServers, KnownServersError } from "./known_servers.ts";
 
 // How a server fails that is not the one whose certificate was expected.

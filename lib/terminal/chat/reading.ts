@@ -115,7 +115,7 @@ export class Reading {
     const { name } = currentConversation(this.#client.state);
     // The client must know that one is further up before it drops what is at the other end.
     this.#client.attend("scrolled");
-    this.#client.past[what](name).finally(() => {
+    this.#client.history[what](name).finally(() => {
       this.#fetching = false;
       this.#host.changed();
     });

@@ -54,9 +54,9 @@ export function Talk(
   useEffect(() => {
     const near = scroller.near();
     if (near.top && older && cleared === undefined && !trouble && state.link.phase === "connected") {
-      client.past.older(conversation.name).then((there) => setTrouble(!there));
+      client.history.older(conversation.name).then((there) => setTrouble(!there));
     }
-    if (near.bottom && newer && !trouble) client.past.newer(conversation.name).then((there) => setTrouble(!there));
+    if (near.bottom && newer && !trouble) client.history.newer(conversation.name).then((there) => setTrouble(!there));
   });
   useEffect(() => setTrouble(false), [state.link.phase]);
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { Bells } from "../../../lib/client/actions/bells.ts";
+import { Bells } from "../../../lib/client/model/bells.ts";
 
 Deno.test("Bells ring once in three seconds for each conversation, however much is said in it", () => {
   const bells = new Bells();

@@ -1,9 +1,17 @@
 import type { ServerMessages } from "../../protocol/mod.ts";
 import type { Conversation, State } from "../model/model.ts";
-import type { Place } from "./options.ts";
 
 // The map has to fit into the first frame, 16 KiB, with everything else in the hello.
 const MAX_RESUME_BYTES = 12 * 1024;
+
+/** What a person needs to come back as the same one, as after a page was loaded anew. The session is a secret. */
+export interface Place {
+  readonly session: string;
+  /** Names the history that the seqs are of. */
+  readonly log?: string;
+  /** The newest seq seen of each conversation. */
+  readonly resume: Readonly<Record<string, number>>;
+}
 
 /** What a `welcome` means to one who was here before. */
 export interface Welcomed {

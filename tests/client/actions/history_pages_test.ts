@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { newConversation } from "../../../lib/client/mod.ts";
-import { type Ask, fetchAfter, fetchBefore } from "../../../lib/client/actions/pages.ts";
+import { fetchAfter, fetchBefore } from "../../../lib/client/actions/history_pages.ts";
+import type { Ask } from "../../../lib/client/actions/host.ts";
 import { said } from "../fakes.ts";
 
 // Bob was bob, then rob, then bob again.

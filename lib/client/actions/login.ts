@@ -1,30 +1,29 @@
-import { type ServerMessages } from "../../protocol/mod.ts";
-import { type Sentence, sentence } from "../../text/mod.ts";
-import { Account, NOT_CONFIDENTIAL, type SecretQuestion } from "../actions/account.ts";
-import type { Failure } from "./explain.ts";
-import type { Hello } from "./link.ts";
-import type { State, Tone } from "../model/model.ts";
-import type { ClientOptions } from "./options.ts";
-import type { Ask } from "../actions/pages.ts";
-import type { Event } from "../model/reduce.ts";
-import { Resumption } from "./resume.ts";
+import type { PasswordOf, ServerMessages } from "../../protocol/mod.ts";
+import { sentence, type View } from "../../text/mod.ts";
+import type { Failure } from "../link/explain.ts";
+import type { Hello } from "../link/link.ts";
+import { type Place, Resumption } from "../link/resumption.ts";
+import { Account, NOT_CONFIDENTIAL, type SecretQuestion } from "./account.ts";
+import type { ActionHost } from "./host.ts";
 
-/** What logging in needs of the client. */
+/** What logging in needs of the client besides. */
 export interface LoginHost {
-  state(): State;
-  dispatch(event: Event): void;
-  readonly options: Pick<ClientOptions, "agent" | "address" | "passwords" | "place">;
-  readonly ask: Ask;
   askSecret(question: SecretQuestion): Promise<string | undefined>;
-  asksInFields(): boolean;
-  notice(text: Sentence, tone: Tone): void;
-  show(text: string): void;
   /** Tries again now. */
   open(): void;
-  /** Connects again, after a good-bye: or the server would wait for who one was. */
+  /** Connects again after a `bye`: otherwise the server would wait for the former session to come back. */
   comeAnew(): void;
   /** Gives up. */
   fail(failure: Failure): void;
+}
+
+/** What is known before a login. */
+export interface LoginOptions {
+  readonly agent: string;
+  readonly address: string;
+  readonly place?: Place;
+  readonly passwords?: (whose: PasswordOf) => string | undefined;
+  readonly view?: View;
 }
 
 /** What a client logs in with: the session that it goes on with, and passwords where they are wanted. */
@@ -35,25 +34,32 @@ export class Login {
   confidential = false;
   /** One's account, and the passwords while the program runs. */
   readonly account: Account;
+  readonly #actions: ActionHost;
+  readonly #options: LoginOptions;
   readonly #host: LoginHost;
   #asked = 0;
 
-  constructor(host: LoginHost) {
+  constructor(actions: ActionHost, options: LoginOptions, host: LoginHost) {
+    this.#actions = actions;
+    this.#options = options;
     this.#host = host;
-    this.place = new Resumption(host.options.place);
+    this.place = new Resumption(options.place);
     this.account = new Account({
-      ...host,
-      me: () => host.state().me,
+      me: () => actions.state.me,
       confidential: () => this.confidential,
-      server: () => host.state().server || host.options.address,
-      refuse: (text) => host.notice(text, "refused"),
-    }, host.options.passwords);
+      ask: (request, waiting) => actions.ask(request, waiting),
+      askSecret: (question) => host.askSecret(question),
+      asksInFields: () => options.view === "page",
+      server: () => actions.state.server || options.address,
+      show: (text) => actions.tell({ kind: "answer", text }),
+      refuse: (text) => actions.notice(text, "refused"),
+    }, options.passwords);
   }
 
   /** What to say on a new connection. @param encrypted Whether nobody else can read along. */
   hello(encrypted: boolean): Hello {
-    const { agent, address } = this.#host.options;
-    const state = this.#host.state();
+    const { agent, address } = this.#options;
+    const state = this.#actions.state;
     // Within one machine there is no wire to listen at.
     this.confidential = encrypted || address.startsWith("127.");
     const hello = { nick: state.me, agent, ...(this.confidential ? this.account.passwords(state.me) : {}) };
@@ -63,7 +69,7 @@ export class Login {
   /** What a person is told who is connected. */
   describe({ server, nick }: Pick<ServerMessages["welcome"], "server" | "nick">): string {
     const open = this.confidential ? "" : " Nothing is encrypted: everyone on the network can read along.";
-    return `Connected to ${server} (${this.#host.state().address}) as ${nick}.${open}`;
+    return `Connected to ${server} (${this.#actions.state.address}) as ${nick}.${open}`;
   }
 
   /** What was asked is not wanted any more. */
@@ -80,10 +86,10 @@ export class Login {
     const { passwordOf, code } = failure;
     if ((passwordOf !== "server" && passwordOf !== "nick") || !this.confidential) return false;
     const asked = ++this.#asked;
-    this.#host.dispatch({ type: "link", link: { phase: "connecting" } });
-    this.account.obtain(passwordOf, this.#host.state().me, code === "auth-failed").then((obtained) => {
+    this.#actions.dispatch({ type: "link", link: { phase: "connecting" } });
+    this.account.obtain(passwordOf, this.#actions.state.me, code === "auth-failed").then((obtained) => {
       // The person may have left, or gone another way, meanwhile.
-      if (asked !== this.#asked || this.#host.state().link.phase !== "connecting") return;
+      if (asked !== this.#asked || this.#actions.state.link.phase !== "connecting") return;
       if (obtained) this.#host.open();
       else this.#host.fail(this.explained(failure));
     });
@@ -92,13 +98,13 @@ export class Login {
 
   /** Becomes the person who has registered a nick, whose password is asked for: another session then. */
   async become(nick: string): Promise<void> {
-    const refuse = (text: string) => this.#host.notice(text, "refused");
+    const refuse = (text: string) => this.#actions.notice(text, "refused");
     if (!this.confidential) return refuse(`${nick} is registered. ${NOT_CONFIDENTIAL}`);
-    const { me } = this.#host.state();
+    const { me } = this.#actions.state;
     if (!await this.account.obtain("nick", nick, false)) return refuse(`${nick} is registered. You stay ${me}.`);
-    if (this.#host.state().link.phase !== "connected") return;
+    if (this.#actions.state.link.phase !== "connected") return;
     this.place.leave();
-    this.#host.dispatch({ type: "renamed", nick });
+    this.#actions.dispatch({ type: "renamed", nick });
     this.#host.comeAnew();
   }
 

@@ -1,5 +1,5 @@
 import type { Sentence } from "../../text/mod.ts";
-import type { Client } from "../client.ts";
+import type { ActionHost } from "./host.ts";
 import { type Answer, type Askable, NOT_CONNECTED } from "../link/requests.ts";
 
 /** What a person typed that was refused, so that a view can give it back. */
@@ -18,16 +18,19 @@ export interface Unsent {
 
 /** Carries a typed line along with what it asks for, so that it can be given back where that is refused. */
 export class Asking {
-  readonly #client: Client;
+  readonly #host: Pick<ActionHost, "state" | "ask" | "notice">;
+  readonly #giveBack: (unsent: Unsent) => void;
   #line: Unsent | undefined;
 
-  constructor(client: Client) {
-    this.#client = client;
+  /** @param giveBack Takes what was refused. */
+  constructor(host: Pick<ActionHost, "state" | "ask" | "notice">, giveBack: (unsent: Unsent) => void) {
+    this.#host = host;
+    this.#giveBack = giveBack;
   }
 
   /** Does what a line wants. If that is refused, now or later, the client's owner is told of the line. */
   typed(line: string, run: () => void): void {
-    this.#line = { conversation: this.#client.state.current, line };
+    this.#line = { conversation: this.#host.state.current, line };
     try {
       run();
     } finally {
@@ -41,7 +44,7 @@ export class Asking {
     const refused = ({ message }: { message: string }) => {
       if (wanted()) this.#refuse(message, line);
     };
-    const asked = this.#client.ask(request, { answered, refused });
+    const asked = this.#host.ask(request, { answered, refused });
     if (!asked) this.refuse(NOT_CONNECTED);
   }
 
@@ -57,8 +60,8 @@ export class Asking {
   }
 
   #refuse(text: Sentence, line: Unsent | undefined): void {
-    this.#client.notice(text, "refused");
-    if (line !== undefined) this.#client.onUnsent({ ...line, why: text });
+    this.#host.notice(text, "refused");
+    if (line !== undefined) this.#giveBack({ ...line, why: text });
   }
 }
 

@@ -11,18 +11,18 @@ import {
   type State,
   visibleEntries,
 } from "../../../lib/client/mod.ts";
-import { Past } from "../../../lib/client/actions/past.ts";
+import { History } from "../../../lib/client/actions/history.ts";
 import type { Askable, Waiting } from "../../../lib/client/link/requests.ts";
 import type { ServerMessages } from "../../../lib/protocol/mod.ts";
 import { room, said, turn } from "../fakes.ts";
 
 const ROOM = "#lobby";
 
-/** A server with one room, whose answers wait until they are wanted, and a client's past that asks it. */
-class History {
+/** A server with one room, whose answers wait until they are wanted, and the history of a client that asks it. */
+class Bench {
   state: State = { ...initialState("h:1", "alice"), link: { phase: "connected" } };
   readonly troubles: string[] = [];
-  readonly past: Past;
+  readonly past: History;
   /** What a page is like. */
   answer: (request: Askable & { type: "history" }) => { seqs: number[]; more: boolean };
   #stored = 0;
@@ -31,14 +31,17 @@ class History {
   constructor(stored: number) {
     this.#stored = stored;
     this.answer = (request) => this.page(request);
-    this.past = new Past({
-      state: () => this.state,
+    const current = () => this.state;
+    this.past = new History({
+      get state() {
+        return current();
+      },
       dispatch: (event) => this.dispatch(event),
       ask: (request, waiting) => {
         if (request.type === "history") this.#asked.push({ request, waiting });
         return true;
       },
-      trouble: (text) => void this.troubles.push(text),
+      notice: (text) => void this.troubles.push(String(text)),
       later: (_, run) => run(),
     });
     this.dispatch({ type: "server", message: room(ROOM, ["alice", "bob"]), at: 0 });
@@ -118,7 +121,7 @@ const range = (from: number, to: number) =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => (from + i) * 3);
 const seqsOf = (entries: readonly { kind: string; seq: number }[]) =>
   entries.filter(({ kind }) => kind === "message").map(({ seq }) => seq);
-const shownSeqs = (history: History) => seqsOf(visibleEntries(conversationOf(history.state, ROOM)).entries);
+const shownSeqs = (history: Bench) => seqsOf(visibleEntries(conversationOf(history.state, ROOM)).entries);
 const attend = (attention: Attention): Event => ({ type: "attend", attention });
 
 Deno.test("Past keeps order, without gaps or doubles, and bounded, whatever one does and whatever comes", async () => {
@@ -135,7 +138,7 @@ Deno.test("Past keeps order, without gaps or doubles, and bounded, whatever one 
   );
   await fc.assert(
     fc.asyncProperty(fc.nat(12_000), fc.array(step, { minLength: 5, maxLength: 40 }), async (stored, steps) => {
-      const history = new History(stored);
+      const history = new Bench(stored);
       history.state = { ...history.state, limits: { ...history.state.limits, history: 1_000 } };
       history.check();
       for (const { do: what, n } of steps) {
@@ -162,7 +165,7 @@ Deno.test("Past keeps order, without gaps or doubles, and bounded, whatever one 
 });
 
 Deno.test("older() goes back to the very first message, and newer() forward again to the newest, in bounded memory", async () => {
-  const history = new History(35_000);
+  const history = new Bench(35_000);
   history.dispatch(attend("scrolled"));
   while (visibleEntries(conversationOf(history.state, ROOM)).older) {
     assert(await history.done(history.past.older(ROOM, 1_000)));
@@ -181,7 +184,7 @@ Deno.test("older() goes back to the very first message, and newer() forward agai
 });
 
 Deno.test("jump() shows what was said around a message, from where one goes on both ways and back to the newest", async () => {
-  const history = new History(5_000);
+  const history = new Bench(5_000);
   assert(await history.done(history.past.jump(ROOM, 3_000)));
   const around = shownSeqs(history);
   assertEquals([around[0], around.at(-1), around.length], [2_703, 3_300, 200]);
@@ -202,7 +205,7 @@ Deno.test("jump() shows what was said around a message, from where one goes on b
 });
 
 Deno.test("first() goes to the very first message, however far back, and says where nothing was said", async () => {
-  const history = new History(5_000);
+  const history = new Bench(5_000);
   assertEquals(await history.done(history.past.first(ROOM)), 3);
   assertEquals(shownSeqs(history)[0], 3);
   assertEquals(visibleEntries(conversationOf(history.state, ROOM)).newer, true);
@@ -211,16 +214,16 @@ Deno.test("first() goes to the very first message, however far back, and says wh
     false,
   ]);
   assertEquals(await history.done(history.past.first(ROOM)), 3, "it is here");
-  const short = new History(20);
+  const short = new Bench(20);
   assertEquals(await short.done(short.past.first(ROOM)), 3);
   assertEquals(visibleEntries(conversationOf(short.state, ROOM)).newer, false);
   short.check();
-  const empty = new History(0);
+  const empty = new Bench(0);
   assertEquals(await empty.done(empty.past.first(ROOM)), 0);
 });
 
 Deno.test("jump() to the first and the last message, and to one that is gone, shows what there is", async () => {
-  const history = new History(1_000);
+  const history = new Bench(1_000);
   for (const seq of [3, 4, 1, 0]) {
     assert(await history.done(history.past.jump(ROOM, seq)));
     assertEquals([shownSeqs(history)[0], visibleEntries(conversationOf(history.state, ROOM)).older], [3, false]);
@@ -229,7 +232,7 @@ Deno.test("jump() to the first and the last message, and to one that is gone, sh
 });
 
 Deno.test("a jump under way brings nobody there who has gone elsewhere meanwhile", async () => {
-  const history = new History(1_000);
+  const history = new Bench(1_000);
   const jump = history.past.jump(ROOM, 300);
   history.past.stay();
   history.dispatch(attend("here"));
@@ -239,7 +242,7 @@ Deno.test("a jump under way brings nobody there who has gone elsewhere meanwhile
 });
 
 Deno.test("two who want older messages at once ask once", async () => {
-  const history = new History(1_000);
+  const history = new Bench(1_000);
   const both = Promise.all([history.past.older(ROOM, 100), history.past.older(ROOM, 100)]);
   await turn();
   assertEquals(history.waiting, 1);
@@ -249,7 +252,7 @@ Deno.test("two who want older messages at once ask once", async () => {
 });
 
 Deno.test("a server that says there is more and does not send it is not asked for ever", async () => {
-  const history = new History(1_000);
+  const history = new Bench(1_000);
   const ways = [
     () => history.past.older(ROOM, 500),
     () => history.past.jump(ROOM, 300),
@@ -274,7 +277,7 @@ Deno.test("a server that says there is more and does not send it is not asked fo
 });
 
 Deno.test("a page that came too late for where it belongs is left out", async () => {
-  const history = new History(1_000);
+  const history = new Bench(1_000);
   history.dispatch(attend("scrolled"));
   const older = history.past.older(ROOM, 100);
   await turn();

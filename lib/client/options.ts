@@ -1,8 +1,8 @@
-import type { PasswordOf } from "../../protocol/mod.ts";
-import type { View } from "../../text/mod.ts";
-import type { Clock } from "./clock.ts";
-import type { ClientEvent, State } from "../model/model.ts";
-import type { Transport } from "./wire.ts";
+import type { PasswordOf } from "../protocol/mod.ts";
+import type { View } from "../text/mod.ts";
+import type { Clock } from "./link/clock.ts";
+import type { Place } from "./link/resumption.ts";
+import type { Transport } from "./link/wire.ts";
 
 /** What a client is made of. */
 export interface ClientOptions {
@@ -33,15 +33,3 @@ export interface ClientOptions {
   /** Makes the ids of this client's messages unlike all others; random unless given. */
   readonly prefix?: string;
 }
-
-/** What a person needs to come back as the same one, as after a page was loaded anew. The session is a secret. */
-export interface Place {
-  readonly session: string;
-  /** Names the history that the seqs are of. */
-  readonly log?: string;
-  /** The newest seq seen of each conversation. */
-  readonly resume: Readonly<Record<string, number>>;
-}
-
-/** Told of each new state, and of what is new in it for a view that prints things once. */
-export type Listener = (state: State, news: readonly ClientEvent[]) => void;

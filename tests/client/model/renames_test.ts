@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
-import { type ClientEvent, initialState, type State } from "../../lib/client/model/model.ts";
-import { reduce } from "../../lib/client/model/reduce.ts";
-import { room } from "./fakes.ts";
+import { type ClientEvent, initialState, type State } from "../../../lib/client/model/model.ts";
+import { reduce } from "../../../lib/client/model/reduce.ts";
+import { room } from "../fakes.ts";
 
 function entered(): State {
   let state = initialState("h:1", "alice");

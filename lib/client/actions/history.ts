@@ -1,9 +1,9 @@
 import type { Message, ServerMessages } from "../../protocol/mod.ts";
 import { newestSeq, oldestSeq } from "../model/entries.ts";
-import type { PageUse } from "../model/messages.ts";
-import { type Conversation, conversationKey, conversationOf, type MessageEntry, type State } from "../model/model.ts";
-import { type Ask, fetchAfter, fetchBefore, MAX_PAGE, type NoStretch, type Stretch } from "./pages.ts";
-import type { Event } from "../model/reduce.ts";
+import type { PageUse } from "../model/receive_messages.ts";
+import { type Conversation, conversationKey, conversationOf, type MessageEntry } from "../model/model.ts";
+import { fetchAfter, fetchBefore, MAX_PAGE, type NoStretch, type Stretch } from "./history_pages.ts";
+import type { ActionHost } from "./host.ts";
 import { DISCONNECTED } from "../link/requests.ts";
 import { visibleEntries } from "../model/selectors.ts";
 
@@ -18,35 +18,27 @@ const MIN_PAUSE_MS = 100;
 
 const STUCK = "The server says that there is more, but does not send it: messages may be missing.";
 
-/** What fetching the past needs of the client. */
-export interface PastHost {
-  state(): State;
-  dispatch(event: Event): void;
-  readonly ask: Ask;
-  /** Says what does not go as it should. */
-  trouble(text: string): void;
-  /** Calls `run` after that time, unless the connection is lost first. */
-  later(ms: number, run: () => void): void;
-}
+/** What fetching the history needs of the client. */
+export type HistoryHost = Omit<ActionHost, "tell" | "now">;
 
 /**
  * Fetches what was said: some of it on entering, all that was missed after a loss, more when the person goes back.
  */
-export class Past {
-  readonly #host: PastHost;
+export class History {
+  readonly #host: HistoryHost;
   readonly #first: number;
   readonly #going = new Map<string, Promise<boolean>>();
   #jumps = 0;
 
   /** @param first How many messages to fetch on entering a room for the first time; 0 for none. */
-  constructor(host: PastHost, first = FIRST_PAST) {
+  constructor(host: HistoryHost, first = FIRST_PAST) {
     this.#host = host;
     this.#first = first;
   }
 
   /** A room was entered, and what is missing of it is not going to come by itself. */
   entered({ room, seq }: ServerMessages["room"]): void {
-    const { newest } = conversationOf(this.#host.state(), room);
+    const { newest } = conversationOf(this.#host.state, room);
     if (seq <= newest) return this.#complete(room);
     if (newest > 0) return this.#catchUp(room);
     if (this.#first === 0) {
@@ -89,7 +81,7 @@ export class Past {
    */
   async jump(name: string, seq: number): Promise<boolean> {
     const jump = ++this.#jumps;
-    const conversation = conversationOf(this.#host.state(), name);
+    const conversation = conversationOf(this.#host.state, name);
     const { back } = conversation;
     const show = (messages: readonly Message[], older: boolean, newer: boolean) =>
       this.#host.dispatch({ type: "around", conversation: name, messages, older, newer });
@@ -120,7 +112,7 @@ export class Past {
    */
   async first(name: string): Promise<number | undefined> {
     const jump = ++this.#jumps;
-    const conversation = conversationOf(this.#host.state(), name);
+    const conversation = conversationOf(this.#host.state, name);
     const { entries, older } = visibleEntries(conversation);
     const here = entries.find((entry) => entry.kind === "message");
     if (!older && here !== undefined) {
@@ -142,7 +134,7 @@ export class Past {
 
   /** The newest messages of a conversation, fetched where they are not here. */
   async newest(name: string, count: number): Promise<MessageEntry[] | undefined> {
-    const here = () => conversationOf(this.#host.state(), name);
+    const here = () => conversationOf(this.#host.state, name);
     const missing = count - messagesOf(here()).length;
     // While the past is looked at, older messages go there.
     if (missing > 0 && here().back === undefined && !(await this.older(name, missing))) return undefined;
@@ -150,13 +142,13 @@ export class Past {
   }
 
   get #pageSize(): number {
-    return Math.min(MAX_PAGE, this.#host.state().limits.history);
+    return Math.min(MAX_PAGE, this.#host.state.limits.history);
   }
 
   async #older(name: string, count: number): Promise<boolean> {
     let missing = count;
     while (missing > 0) {
-      const before = conversationOf(this.#host.state(), name);
+      const before = conversationOf(this.#host.state, name);
       if (!visibleEntries(before).older) return true;
       const oldest = oldestSeq(before.back ?? before) ?? (before.newest > 0 ? before.newest + 1 : undefined);
       const limit = Math.min(missing, this.#pageSize);
@@ -165,7 +157,7 @@ export class Past {
       const from = oldest === undefined ? {} : { from: oldest };
       this.#host.dispatch({ type: "page", use: "older", to: name, ...page, ...from });
       missing -= page.messages.length;
-      const after = conversationOf(this.#host.state(), name);
+      const after = conversationOf(this.#host.state, name);
       // There is no room for it, and nobody is scrolled up there.
       if (page.messages.length === 0 || oldestSeq(after.back ?? after) === oldest) return true;
     }
@@ -173,7 +165,7 @@ export class Past {
   }
 
   async #newer(name: string): Promise<boolean> {
-    const before = conversationOf(this.#host.state(), name);
+    const before = conversationOf(this.#host.state, name);
     if (!before.back?.newer) return true;
     const from = newestSeq(before.back) ?? 0;
     const page = this.#usable(await fetchAfter(this.#host.ask, before, from, this.#pageSize));
@@ -193,13 +185,13 @@ export class Past {
   }
 
   #usable(stretch: Stretch | NoStretch): Stretch | undefined {
-    if (stretch === "stuck") this.#host.trouble(STUCK);
+    if (stretch === "stuck") this.#host.notice(STUCK, "trouble");
     return typeof stretch === "string" ? undefined : stretch;
   }
 
   #catchUp(name: string): void {
     this.#host.dispatch({ type: "catch-up", conversation: name });
-    this.#fetch("after", name, { after: conversationOf(this.#host.state(), name).newest });
+    this.#fetch("after", name, { after: conversationOf(this.#host.state, name).newest });
   }
 
   #fetch(use: PageUse, name: string, range: { after?: number }, most = Infinity): void {
@@ -218,15 +210,15 @@ export class Past {
   }
 
   #take(use: PageUse, { to, messages, more }: ServerMessages["history"]): void {
-    const { newest } = conversationOf(this.#host.state(), to);
+    const { newest } = conversationOf(this.#host.state, to);
     this.#host.dispatch({ type: "page", use, to, messages, more });
-    if (use === "after" && more && messages.every(({ seq }) => seq <= newest)) this.#host.trouble(STUCK);
-    if (conversationOf(this.#host.state(), to).catchingUp) this.#catchUp(to);
+    if (use === "after" && more && messages.every(({ seq }) => seq <= newest)) this.#host.notice(STUCK, "trouble");
+    if (conversationOf(this.#host.state, to).catchingUp) this.#catchUp(to);
   }
 
   // Nothing is missing: what was held meanwhile may be shown.
   #complete(name: string): void {
-    if (!conversationOf(this.#host.state(), name).catchingUp) return;
+    if (!conversationOf(this.#host.state, name).catchingUp) return;
     this.#host.dispatch({ type: "page", use: "after", to: name, messages: [], more: false });
   }
 }

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import { conversationOf, initialState, type State } from "../../../lib/client/model/model.ts";
 import { type Event, reduce } from "../../../lib/client/model/reduce.ts";
-import { MAX_WEIGHT, weightOf, weightOfEntries, withEntries } from "../../../lib/client/model/weight.ts";
+import { MAX_WEIGHT, weightOf, weightOfEntries, withEntries } from "../../../lib/client/model/memory_limit.ts";
 import type { ServerMessage } from "../../../lib/protocol/mod.ts";
 import { message } from "../fakes.ts";
 

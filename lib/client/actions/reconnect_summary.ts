@@ -1,25 +1,16 @@
+import { type Conversation, conversationKey, conversationOf } from "../model/model.ts";
 import { describeEntering } from "./describe.ts";
-import { type Conversation, conversationKey, conversationOf, type State, type Tone } from "./model.ts";
-import type { Event } from "./reduce.ts";
+import type { ActionHost } from "./host.ts";
 
 // How long the others of a room may take to come back with us, until it is said who is there. Milliseconds.
 const GATHERING = 5_000;
 
-/** What saying who is back needs of the client. */
-export interface ReconnectSummaryHost {
-  state(): State;
-  dispatch(event: Event): void;
-  notice(text: string, tone: Tone, conversation: string): void;
-  /** Calls `run` after that time, unless the connection is lost first. */
-  later(ms: number, run: () => void): void;
-}
-
 /** Says who is in a room after a lost connection, once those who were in it are back too, or could be. */
 export class ReconnectSummary {
-  readonly #host: ReconnectSummaryHost;
+  readonly #host: ActionHost;
   readonly #waiting = new Map<string, () => void>(); // by room
 
-  constructor(host: ReconnectSummaryHost) {
+  constructor(host: ActionHost) {
     this.#host = host;
   }
 
@@ -29,19 +20,19 @@ export class ReconnectSummary {
     const say = () => {
       if (!this.#waiting.delete(key)) return;
       this.#host.dispatch({ type: "gathered", room: name });
-      const { joined, topic, members, count, byInvitation } = conversationOf(this.#host.state(), name);
+      const { joined, topic, members, count, byInvitation } = conversationOf(this.#host.state, name);
       const changed = topic === before ? "" : topic;
       const room = { room: name, topic: changed, members: [...members.values()], count, private: byInvitation };
-      if (joined) this.#host.notice(describeEntering(room, this.#host.state().me), "presence", name);
+      if (joined) this.#host.notice(describeEntering(room, this.#host.state.me), "presence", name);
     };
     this.#waiting.set(key, say);
-    if (conversationOf(this.#host.state(), name).awaited.size === 0) say();
+    if (conversationOf(this.#host.state, name).awaited.size === 0) say();
     else this.#host.later(GATHERING, say);
   }
 
   /** Somebody came into a room. */
   arrived(room: string): void {
-    if (conversationOf(this.#host.state(), room).awaited.size === 0) this.#waiting.get(conversationKey(room))?.();
+    if (conversationOf(this.#host.state, room).awaited.size === 0) this.#waiting.get(conversationKey(room))?.();
   }
 
   /** The connection is lost again. */

@@ -1,5 +1,5 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
-import { Bench, message } from "./fakes.ts";
+import { Bench, message } from "../fakes.ts";
 
 Deno.test("a client goes on in the place of another, and keeps that place until it is welcomed", async () => {
   const first = new Bench();

@@ -1,9 +1,6 @@
 import type { Message, ServerMessages } from "../../protocol/mod.ts";
 import type { Conversation } from "../model/model.ts";
-import type { Askable, Waiting } from "../link/requests.ts";
-
-/** Sends a request; false without a connection, and then nobody is called. */
-export type Ask = (request: Askable, waiting: Waiting) => boolean;
+import type { Ask } from "./host.ts";
 
 /** What was found in one direction of a conversation; `source` is the name under which the server has it. */
 export interface Stretch {

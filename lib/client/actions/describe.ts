@@ -1,0 +1,97 @@
+import { cleanLine, compareNames, type Sentence, sentence } from "../../text/mod.ts";
+import { type ServerMessages } from "../../protocol/mod.ts";
+import { namesInWords } from "../model/describe.ts";
+import { type Found, type Notify, type State } from "../model/model.ts";
+import { roleOf } from "../model/roles.ts";
+
+const BELL = "The bell beside your nickname changes that.";
+
+/** Says for which messages one is notified, and what changes that. */
+export const NOTIFY: Readonly<Record<Notify, Sentence>> = {
+  all: sentence`You are notified of all messages. ${{ terminal: "/notify mentions or off for fewer.", page: BELL }}`,
+  mentions: sentence`You are notified of private messages and of those that mention you. ${{
+    terminal: "/notify all or off changes that.",
+    page: BELL,
+  }}`,
+  off: sentence`You are not notified. ${{ terminal: "/notify mentions or all changes that.", page: BELL }}`,
+};
+
+// Names in one line of a notice; a command that asks for them shows all.
+const NAMED = 10;
+
+/** What is said on entering a room: whether it is private, who is there, and its topic. */
+export function describeEntering(
+  { room, topic, members, count = members.length, private: isPrivate = false }: Omit<
+    ServerMessages["room"],
+    "type" | "seq"
+  >,
+  me: string,
+): string {
+  const others = members.filter((nick) => nick !== me);
+  const named = count > NAMED + 2 ? [...others.slice(0, NAMED), `${count - NAMED - 1} others`] : others;
+  const where = `You are in ${room}${isPrivate ? ", which is private" : ""}`;
+  const company = named.length === 0
+    ? ". Nobody else is here yet."
+    : `${isPrivate ? "," : ""} with ${namesInWords(named, Infinity)}.`;
+  return `${where}${company}${topic === "" ? "" : ` Topic: ${topic}`}`;
+}
+
+/** What `/users` shows; of owners and moderators, that they are. */
+export function describeUsers(
+  where: string,
+  members: readonly string[],
+  state: State,
+  count = members.length,
+): string {
+  const sorted = [...members].sort(compareNames).map((nick) => {
+    const role = roleOf(state, nick);
+    return role === undefined ? nick : `${nick} (${role})`;
+  });
+  const more = count > members.length ? ` and ${count - members.length} others` : "";
+  return `${count} in ${where}: ${sorted.join(", ")}${more}`;
+}
+
+/** What `/rooms` shows: a line for each room. */
+export function describeRooms(rooms: ServerMessages["rooms"]["rooms"], state: State): string {
+  const sorted = [...rooms].sort((a, b) => b.members - a.members || a.room.localeCompare(b.room));
+  const joined = new Set([...state.conversations.values()].filter((one) => one.joined).map((one) => one.name));
+  return sorted.map(({ room, topic, members, private: isPrivate }) => {
+    const here = `${joined.has(room) ? ", you too" : ""}${isPrivate ? ", private" : ""}`;
+    return `${room} (${members}${here})${topic === "" ? "" : `: ${cleanLine(topic)}`}`;
+  }).join("\n");
+}
+
+/** What stands above the hits of a search, or of its next page. */
+export function describeFound(
+  { where = "all your conversations", query, hits }: Found,
+  count: number,
+  more: boolean,
+): string {
+  const { typed } = query;
+  const isPlain = hasOnlyWords(query);
+  const words = `${isPlain ? "with" : "for"} “${typed}”`;
+  if (hits.length > 0) return count === 0 ? `No more messages ${words}.` : `${older(count)} ${words}:`;
+  if (count === 0) return isPlain ? `Nothing in ${where} has “${typed}”.` : `Nothing was found in ${where} ${words}.`;
+  const found = `${messages(count)} in ${where}`;
+  return `${more ? `The newest ${found}` : found} ${words}:`;
+}
+
+/** Says that a search has no older hits. */
+export function describeNoMore(query: Found["query"]): string {
+  return `There are no more messages ${hasOnlyWords(query) ? "with" : "for"} “${query.typed}”.`;
+}
+
+/** Whether a search has words and no filter: messages have the words, but they do not have “from:bob”. */
+function hasOnlyWords({ in: where, asked }: Found["query"]): boolean {
+  return where === undefined && Object.keys(asked).length === 1;
+}
+
+/** “1 older message”, “2 older messages”. */
+function older(count: number): string {
+  return messages(count).replace(" ", " older ");
+}
+
+/** “1 message”, “2 messages”. */
+export function messages(count: number): string {
+  return count === 1 ? "1 message" : `${count} messages`;
+}

@@ -1,0 +1,48 @@
+import type { ServerMessages } from "../../protocol/mod.ts";
+import type { Sentence } from "../../text/mod.ts";
+import type { Askable, Waiting } from "../link/requests.ts";
+import type { Attention, ClientEvent, State, Tone } from "../model/model.ts";
+import type { Event } from "../model/reduce.ts";
+import type { History } from "./history.ts";
+import type { Unsent } from "./typed_requests.ts";
+
+/** Sends a request; false without a connection, and then nobody is called. */
+export type Ask = (request: Askable, waiting: Waiting) => boolean;
+
+/** What an action needs of the client: the model, the server and the time. */
+export interface ActionHost {
+  readonly state: State;
+  /** Applies an event to the state. */
+  dispatch(event: Event): void;
+  readonly ask: Ask;
+  /** Adds a notice to a conversation, the current one unless given. */
+  notice(text: Sentence, tone: Tone, conversation?: string): void;
+  /** Tells views something that leaves no trace in the state. */
+  tell(event: ClientEvent): void;
+  /** Returns this machine's time, in ms since the epoch. */
+  now(): number;
+  /** Calls `run` after that time, unless the connection is lost first. */
+  later(ms: number, run: () => void): void;
+}
+
+/** What commands need of the client. */
+export interface CommandHost extends Omit<ActionHost, "now" | "later"> {
+  readonly history: History;
+  readonly trust: { accept(): boolean } | undefined;
+  onExit(): void;
+  onUnsent(unsent: Unsent): void;
+  /** Shows what a command answered, in the words of the view. */
+  answer(text: Sentence): void;
+  /** Queues a message; false if too much waits already. */
+  send(to: string, text: string, reply?: string): boolean;
+  look(name: string): void;
+  attend(attention: Attention): void;
+  jump(name: string, seq: number): Promise<boolean>;
+  first(): Promise<number | undefined>;
+  /** Takes the server's answer to a request to enter a room. */
+  entered(room: ServerMessages["room"]): void;
+  reconnect(): void;
+  close(): Promise<void>;
+  /** Tells the listeners that `running` has changed. */
+  wake(): void;
+}

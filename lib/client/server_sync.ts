@@ -1,0 +1,282 @@
+import { type ClientMessage, LOBBY, type ServerMessage, type ServerMessages } from "../protocol/mod.ts";
+import type { SecretQuestion } from "./actions/account.ts";
+import { History } from "./actions/history.ts";
+import type { ActionHost } from "./actions/host.ts";
+import { Login } from "./actions/login.ts";
+import { Rooms } from "./actions/rooms.ts";
+import { typedAs, type Unsent } from "./actions/typed_requests.ts";
+import type { Clock } from "./link/clock.ts";
+import { ConnectError, explainNext, type Failure, isFinal } from "./link/explain.ts";
+import { Link } from "./link/link.ts";
+import { type Askable, Requests, type Waiting } from "./link/requests.ts";
+import { RoundTrip } from "./link/round_trip.ts";
+import { randomPrefix, SendQueue } from "./link/send_queue.ts";
+import { Timers } from "./link/timers.ts";
+import { TypingSender } from "./link/typing_sender.ts";
+import type { LastSeen } from "./model/last_seen.ts";
+import { conversationKey, conversationOf, type LinkState } from "./model/model.ts";
+import type { Store } from "./model/store.ts";
+import type { ClientOptions } from "./options.ts";
+
+/** What the synchronization with a server needs of the client. */
+export interface ServerSyncHost {
+  /** Asks the person for a password. */
+  askSecret(question: SecretQuestion): Promise<string | undefined>;
+  /** Gives a message that the server refused back to the person. */
+  giveBack(unsent: Unsent): void;
+  /** Called after the first login. */
+  joined(): void;
+}
+
+/** Keeps the model in step with the server: connects, logs in, sends what waits, and applies what comes. */
+export class ServerSync {
+  /** What actions are given. */
+  readonly actions: ActionHost;
+  readonly history: History;
+  readonly login: Login;
+  readonly rooms: Rooms;
+  /** Tells the server that the person is typing. */
+  readonly typing: TypingSender;
+
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #host: ServerSyncHost;
+  readonly #lastSeen: LastSeen;
+  readonly #link: Link;
+  readonly #queue: SendQueue;
+  readonly #requests = new Requests();
+  readonly #roundTrip: RoundTrip;
+  readonly #timers: Timers;
+  #sending = false;
+  #started: PromiseWithResolvers<void> | undefined;
+
+  constructor(store: Store, lastSeen: LastSeen, clock: Clock, options: ClientOptions, host: ServerSyncHost) {
+    this.#store = store;
+    this.#lastSeen = lastSeen;
+    this.#clock = clock;
+    this.#host = host;
+    this.#timers = new Timers(clock);
+    this.actions = {
+      get state() {
+        return store.state;
+      },
+      dispatch: (event) => store.dispatch(event),
+      ask: (request, waiting) => this.ask(request, waiting),
+      notice: (text, tone, conversation) => store.notice(text, tone, conversation),
+      tell: (event) => store.tell(event),
+      now: () => clock.now(),
+      later: (ms, run) => this.#timers.later(ms, run),
+    };
+    this.history = new History(this.actions, options.past);
+    this.rooms = new Rooms(this.actions, this.history);
+    this.login = new Login(this.actions, options, {
+      askSecret: (question) => host.askSecret(question),
+      open: () => this.#link.open(),
+      comeAnew: () => this.#link.leave().then(() => this.reconnect()),
+      fail: (failure) => this.#fail(failure, false),
+    });
+    this.typing = new TypingSender({
+      clock,
+      state: () => store.state,
+      send: (to) => void this.#link.send({ type: "typing", to }),
+      expire: () => store.dispatch({ type: "typing-over", at: clock.now() }),
+    });
+    this.#roundTrip = new RoundTrip(clock, {
+      ping: (n) => this.#link.send({ type: "ping", n }),
+      measured: (ms) => store.dispatch({ type: "round-trip", ms }),
+      unanswered: (since) => store.dispatch({ type: "unanswered", since }),
+    });
+    this.#queue = new SendQueue({
+      clock,
+      prefix: options.prefix ?? randomPrefix(),
+      transmit: (message) => this.#request(message),
+      changed: (pending) => store.dispatch({ type: "pending", pending }),
+    });
+    this.#link = new Link({
+      address: options.address,
+      connect: (signal) => options.connect(signal, (notice) => store.notice(notice, "trouble", LOBBY)),
+      talkPort: options.talkPort,
+      clock,
+      random: options.random ?? Math.random,
+    }, {
+      hello: (encrypted) => this.login.hello(encrypted),
+      connecting: () => this.#linkTo({ phase: "connecting" }),
+      welcomed: (welcome) => store.update(() => this.#welcomed(welcome)),
+      received: (messages) => store.update(() => messages.forEach((message) => this.#received(message))),
+      failed: (failure, welcomed) => this.#failed(failure, welcomed),
+      waiting: (until, { reason }) => this.#linkTo({ phase: "waiting", until, reason: store.worded(reason) }),
+    });
+  }
+
+  /** Connects for the first time. @throws {ConnectError} As `Client.start`. */
+  start(): Promise<void> {
+    this.#started = Promise.withResolvers();
+    this.#link.open();
+    return this.#started.promise;
+  }
+
+  /** Says `bye`, if there is a connection, and stops. */
+  async close(): Promise<void> {
+    this.#dropConnection();
+    this.#linkTo({ phase: "left" });
+    this.#started?.reject(new ConnectError("left", "You left before there was a connection."));
+    this.#started = undefined;
+    await this.#link.leave();
+  }
+
+  /** Connects again, at once. */
+  reconnect(): void {
+    this.login.forget();
+    this.#dropConnection();
+    this.#link.open();
+  }
+
+  /** Pings the server, which counts as not answering until something comes. */
+  probe(): void {
+    if (this.#store.state.link.phase === "connected") this.#roundTrip.probe();
+  }
+
+  /** Requests are under way whose answers have not come. */
+  get asking(): boolean {
+    return this.#requests.size > 0;
+  }
+
+  /** Sends a request; false without a connection, and then nobody is called. */
+  ask(request: Askable, waiting: Waiting): boolean {
+    if (this.#store.state.link.phase !== "connected") return false;
+    const message = this.#requests.add(request, waiting);
+    const sent = this.#request(message);
+    if (!sent) this.#requests.drop(message.rid);
+    return sent;
+  }
+
+  /** Queues a message; false if too much waits already. @param asOf As of `SendQueue.add`. */
+  send(to: string, text: string, reply?: string, asOf?: number): boolean {
+    this.#store.dispatch({ type: "said", conversation: to });
+    return this.#queue.add(to, text, reply, asOf);
+  }
+
+  /** Sends what the server answers. */
+  #request(message: ClientMessage): boolean {
+    this.#roundTrip.asked();
+    return this.#link.send(message);
+  }
+
+  #welcomed(welcome: ServerMessages["welcome"]): void {
+    const { first, resumed, log } = this.login.place.welcomed(welcome);
+    this.rooms.sessionLost = !first && !resumed && log === "unknown";
+    this.#store.warn(undefined);
+    this.#lastSeen.welcomed(welcome.at, this.#clock.now());
+    this.#apply(welcome);
+    this.#linkTo({ phase: "connected", ...this.#link.line });
+    this.#roundTrip.start();
+    this.#store.notice(first ? this.login.describe(welcome) : "Connected again.", "info");
+    if (first && welcome.motd) this.#store.notice(welcome.motd, "info");
+    if (log === "another") this.rooms.beginAnew();
+    this.rooms.comeBack(resumed, (room) => this.login.place.comes(room));
+    this.#sendWhenReady(resumed);
+    this.#started?.resolve();
+    this.#started = undefined;
+    if (first) this.#host.joined();
+  }
+
+  /**
+   * A new session does not know the ids used in a lost one. The history must be complete first: a message in it is not
+   * sent a second time.
+   */
+  #sendWhenReady(resumed: boolean): void {
+    const { link, conversations, limits } = this.#store.state;
+    if (this.#sending || link.phase !== "connected") return;
+    const catchingUp = [...conversations.values()].some((conversation) => conversation.catchingUp);
+    if (!resumed && catchingUp && this.#queue.items.length > 0) return;
+    this.#sending = true;
+    this.#queue.open(limits.rate);
+  }
+
+  #received(message: ServerMessage): void {
+    this.#lastSeen.received(message, this.#clock.now());
+    this.#roundTrip.heard();
+    if (this.#requests.settle(message)) {
+      if (message.type === "history") this.#queue.acknowledgeAll(message.messages);
+    } else this.#handle(message);
+    this.#sendWhenReady(false);
+  }
+
+  #handle(message: ServerMessage): void {
+    switch (message.type) {
+      case "room":
+        return this.rooms.found(message, this.login.place.comes(message.room));
+      case "history":
+        this.history.resumed(message);
+        return this.#queue.acknowledgeAll(message.messages);
+      case "error":
+        return this.#refused(message);
+      case "message":
+        this.#apply(message);
+        return this.#queue.acknowledge(message.id);
+      case "left":
+        return this.rooms.left(message);
+      case "pong":
+        return this.#roundTrip.answered(message.n);
+      case "presence":
+        this.#apply(message);
+        this.rooms.arrived(message.room);
+        return this.#redirect(message);
+      default:
+        this.#apply(message);
+        if (message.type === "typing") this.typing.watch();
+    }
+  }
+
+  /** What waits for people goes to them under their new nicknames. */
+  #redirect({ renamed, at }: ServerMessages["presence"]): void {
+    for (const [old] of renamed) {
+      const { now } = conversationOf(this.#store.state, `@${old}`);
+      if (now !== undefined) this.#queue.redirect(`@${old}`, now, at);
+    }
+  }
+
+  #refused({ code, message, id, retry_after }: ServerMessages["error"]): void {
+    if (id === undefined) return this.#store.notice(message, "refused");
+    const refused = this.#queue.refuse(id, code, retry_after);
+    if (refused === undefined) return code === "storage-unavailable" ? this.#store.warn(message) : undefined;
+    const { to, text, reply, asOf } = refused;
+    const whom = to.startsWith("@") ? ` to ${to.slice(1)} (private)` : "";
+    this.#store.notice(`${message} Not sent${whom}: ${text}`, "refused", to);
+    this.#host.giveBack({ conversation: conversationKey(to), line: typedAs(text), reply, asOf, why: message });
+  }
+
+  #failed(failure: Failure, welcomed: boolean): boolean {
+    this.#dropConnection();
+    return this.login.prove(failure) ? false : this.#fail(this.login.explained(failure), welcomed);
+  }
+
+  #fail(failure: Failure, welcomed: boolean): boolean {
+    const { code } = failure;
+    const reason = this.#store.worded(failure.reason);
+    const final = isFinal(code, this.#started !== undefined);
+    if (final) this.#linkTo({ phase: "refused", reason });
+    if (!final || !this.#started) this.#store.warn(explainNext(failure, welcomed));
+    else this.#started.reject(new ConnectError(code, reason, failure.passwordOf, failure.talk));
+    if (final) this.#started = undefined;
+    return !final;
+  }
+
+  #dropConnection(): void {
+    this.#requests.clear();
+    this.#timers.clear();
+    this.rooms.clear();
+    this.typing.close();
+    this.#roundTrip.close();
+    this.#sending = false;
+    this.#queue.close();
+  }
+
+  #apply(message: ServerMessage): void {
+    this.#store.dispatch({ type: "server", message, at: this.#clock.now() });
+  }
+
+  #linkTo(link: LinkState): void {
+    this.#store.dispatch({ type: "link", link });
+  }
+}
