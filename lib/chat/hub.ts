@@ -217,9 +217,9 @@ export class Hub {
     return (room as HubRoom).describe(rid);
   }
 
-  /** Someone leaves a room. @throws {ProtocolError} `no-such-room` or `not-in-room`. */
-  part(member: Member, name: string): void {
-    this.#part(member as HubMember, this.roomOf(member, name) as HubRoom);
+  /** Takes a member out of a room that they are in. */
+  part(member: Member, room: Room): void {
+    this.#part(member as HubMember, room as HubRoom);
   }
 
   /** Sets the topic of a room and tells everyone in it. */

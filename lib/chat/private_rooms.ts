@@ -3,88 +3,135 @@ import { foldName, skeleton } from "../text/mod.ts";
 
 /** A room that only its members may enter, read and see. */
 export interface PrivateRoom {
-  /** Never used for another room: its history hangs on it. */
+  /** Never used for another room, because its history belongs to this number. */
   readonly number: number;
   readonly name: string;
-  /** Who made it; undefined: that person has left it, or it is not known. */
+  /** The person who made it; undefined if they have left it, or if it is not known. */
   readonly maker: number | undefined;
   /**
-   * The numbers of the persons who belong to it, here or not, each with who let that one in; undefined: nobody, one who has
-   * left, or it is not known.
+   * The members by number, here or not, each with the member who invited them; undefined if nobody did, if that member
+   * has left, or if it is not known.
    */
   readonly members: ReadonlyMap<number, number | undefined>;
 }
 
-/** Most private rooms of a server. */
+/** Maximum number of private rooms of a server. */
 export const MAX_PRIVATE_ROOMS = 1_000;
 
-/** Most members of a private room. */
+/** Maximum number of members of a private room. */
 export const MAX_MEMBERS = 1_000;
+
+/** Keeps private rooms over a restart; `PrivateRoomStore` of `lib/store` is one. Its methods throw if they cannot write. */
+export interface PrivateRoomKeeper {
+  /** Keeps a new room with its first member. @returns Its number, which is never used for another room. */
+  create(name: string, maker: number): number;
+  admit(room: number, person: number, inviter: number): void;
+  dismiss(room: number, person: number): void;
+  /** Forgets members who cannot come back. @returns The members it forgot, and the room of each. */
+  forgetStrangers(): Array<{ name: string; person: number }>;
+  /** Returns the members of a room who have a nickname, or had it. */
+  called(room: number, nick: string): number[];
+}
 
 interface Changing extends PrivateRoom {
   maker: number | undefined;
   readonly members: Map<number, number | undefined>;
 }
 
-/** The private rooms of a server, and who belongs to each. Who may do what there, `rights.ts` says. */
+/**
+ * The private rooms of a server, and who belongs to each; `permissions.ts` says who may do what there. A change is stored
+ * first and takes effect only if that succeeds: what throws has changed nothing.
+ */
 export class PrivateRooms {
   readonly #rooms = new Map<string, Changing>();
-  readonly #byLooks = new Map([[skeleton(LOBBY), LOBBY]]);
+  readonly #bySkeleton = new Map([[skeleton(LOBBY), LOBBY]]);
+  readonly #keeper: PrivateRoomKeeper;
 
-  /** @param kept Those of an earlier run. */
-  constructor(kept: Iterable<PrivateRoom> = []) {
-    for (const room of kept) this.#keep({ ...room, members: new Map(room.members) });
+  /**
+   * @param stored Those of an earlier run.
+   * @param keeper Where they are kept; nowhere unless given.
+   */
+  constructor(stored: Iterable<PrivateRoom> = [], keeper: PrivateRoomKeeper = memoryKeeper()) {
+    this.#keeper = keeper;
+    for (const room of stored) this.#add({ ...room, members: new Map(room.members) });
   }
 
-  /** How many there are. */
+  /** The number of private rooms. */
   get size(): number {
     return this.#rooms.size;
   }
 
-  /** The private room of this name. */
+  /** Finds the private room of this name. */
   find(name: string): PrivateRoom | undefined {
     return this.#rooms.get(foldName(name));
   }
 
-  /** Whether somebody could take a room of this name for a private one, or for the lobby, which it is not. */
+  /** Returns whether people could mistake a room of this name for a private room, or for the lobby. */
   isAlike(name: string): boolean {
     if (this.find(name)) return false;
-    const alike = this.#byLooks.get(skeleton(name));
+    const alike = this.#bySkeleton.get(skeleton(name));
     return alike !== undefined && foldName(alike) !== foldName(name);
   }
 
-  /** Those that a person belongs to. */
+  /** Returns the rooms that a person belongs to. */
   of(person: number): PrivateRoom[] {
     return [...this.#rooms.values()].filter(({ members }) => members.has(person));
   }
 
-  /** Somebody makes a private room. */
-  add(number: number, name: string, maker: number): PrivateRoom {
-    return this.#keep({ number, name, maker, members: new Map([[maker, undefined]]) });
+  /** Returns the members of a room who have a nickname, or had it, as far as that is stored. */
+  membersCalled(room: PrivateRoom, nick: string): number[] {
+    return this.#keeper.called(room.number, nick);
   }
 
-  /** A person belongs to it from now on. @param inviter Who let that one in. */
+  /** Makes a private room with one member. */
+  create(name: string, maker: number): PrivateRoom {
+    const number = this.#keeper.create(name, maker);
+    return this.#add({ number, name, maker, members: new Map([[maker, undefined]]) });
+  }
+
+  /** Adds a person to a room. @param inviter The member who invited them. */
   admit({ name }: PrivateRoom, person: number, inviter: number): void {
     const room = this.#rooms.get(foldName(name));
-    if (room && !room.members.has(person)) room.members.set(person, inviter);
+    if (!room || room.members.has(person)) return;
+    this.#keeper.admit(room.number, person, inviter);
+    room.members.set(person, inviter);
   }
 
-  /** A person does not belong to it any more; without anybody left there is no such room. */
+  /** Removes a person from a room, and the room with its last member. */
   dismiss({ name }: Pick<PrivateRoom, "name">, person: number): void {
     const room = this.#rooms.get(foldName(name));
     if (!room) return;
+    this.#keeper.dismiss(room.number, person);
+    this.#remove(room, person);
+  }
+
+  /** Removes members who cannot come back: their rooms would otherwise count, and keep their names, for ever. */
+  prune(): void {
+    for (const { name, person } of this.#keeper.forgetStrangers()) {
+      const room = this.#rooms.get(foldName(name));
+      if (room) this.#remove(room, person);
+    }
+  }
+
+  #remove(room: Changing, person: number): void {
+    const { name } = room;
     room.members.delete(person);
-    // Who comes back is a member like any other.
+    // Makers who return are members like any other.
     if (room.maker === person) room.maker = undefined;
     for (const [member, inviter] of room.members) if (inviter === person) room.members.set(member, undefined);
     if (room.members.size > 0) return;
     this.#rooms.delete(foldName(name));
-    if (this.#byLooks.get(skeleton(name)) === room.name) this.#byLooks.delete(skeleton(name));
+    if (this.#bySkeleton.get(skeleton(name)) === room.name) this.#bySkeleton.delete(skeleton(name));
   }
 
-  #keep(room: Changing): PrivateRoom {
+  #add(room: Changing): PrivateRoom {
     this.#rooms.set(foldName(room.name), room);
-    this.#byLooks.set(skeleton(room.name), room.name);
+    this.#bySkeleton.set(skeleton(room.name), room.name);
     return room;
   }
+}
+
+function memoryKeeper(): PrivateRoomKeeper {
+  let last = 0;
+  return { create: () => ++last, admit() {}, dismiss() {}, forgetStrangers: () => [], called: () => [] };
 }

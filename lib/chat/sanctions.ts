@@ -1,9 +1,9 @@
 import { foldName } from "../text/mod.ts";
 
-/** Keeps someone out, or keeps someone from speaking. */
+/** A ban keeps people out; a mute keeps them from speaking. */
 export type SanctionKind = "ban" | "mute";
 
-/** What someone is known by. */
+/** What identifies a person. */
 export interface Marks {
   /** The number of the person, who keeps it over reconnects and renames, and with an account on any machine. */
   readonly person?: number;
@@ -12,36 +12,51 @@ export interface Marks {
   readonly address?: string;
 }
 
-/** A ban or a mute. It catches whoever has any of its marks. */
+/** A ban or a mute. It applies to everyone who has any of its marks. */
 export interface Sanction extends Marks {
   readonly kind: SanctionKind;
-  /** Why, for people; may be empty. */
+  /** For people to read; may be empty. */
   readonly reason: string;
-  /** Who decided it. */
+  /** The nickname of the moderator. */
   readonly by: string;
-  /** Server time, in milliseconds: since when, and until when; undefined: until it is lifted. */
+  /** When it begins, and when it ends, in milliseconds of server time; without `until` it holds until it is lifted. */
   readonly at: number;
   readonly until?: number;
 }
 
-/** Most sanctions of a server; each who comes is held against all of them. */
+/** Maximum number of sanctions of a server: every login is checked against all of them. */
 export const MAX_SANCTIONS = 1_000;
 
-/** The bans and mutes of a server. What has expired is as if it were not there, and needs no timer for that. */
+/** Keeps sanctions over a restart; `SanctionStore` of `lib/store` is one. Its methods throw if they cannot write. */
+export interface SanctionKeeper {
+  /** Keeps one, in place of an earlier one with the same subject. */
+  keep(sanction: Sanction): void;
+  forget(sanction: Sanction): void;
+}
+
+/**
+ * The bans and mutes of a server. A change is stored first and takes effect only if that succeeds. Expired ones are
+ * ignored, so that they need no timer.
+ */
 export class Sanctions {
   #all: readonly Sanction[];
+  readonly #keeper: SanctionKeeper;
 
-  /** @param kept Those of an earlier run. */
-  constructor(kept: Iterable<Sanction> = []) {
-    this.#all = [...kept];
+  /**
+   * @param stored Those of an earlier run.
+   * @param keeper Where they are kept; nowhere unless given.
+   */
+  constructor(stored: Iterable<Sanction> = [], keeper: SanctionKeeper = { keep() {}, forget() {} }) {
+    this.#all = [...stored];
+    this.#keeper = keeper;
   }
 
-  /** Those of a kind that hold at `now`, the oldest first. */
+  /** Returns those of a kind that hold at `now`, oldest first. */
   list(kind: SanctionKind, now: number): Sanction[] {
     return this.#all.filter((it) => it.kind === kind && holds(it, now));
   }
 
-  /** The sanction of a kind that catches someone with these marks; of several, the one that ends last. */
+  /** Finds the sanction of a kind that applies to someone with these marks; of several, the one that ends last. */
   find(kind: SanctionKind, marks: Marks, now: number): Sanction | undefined {
     let found: Sanction | undefined;
     for (const it of this.#all) {
@@ -52,37 +67,43 @@ export class Sanctions {
   }
 
   /**
-   * Adds one, in the place of an earlier one of its kind for the same nick, or for the same address alone; those that
-   * have expired go.
+   * Adds one, in place of an earlier one of its kind for the same nickname, or for the same address alone. Removes those
+   * that have expired.
+   *
+   * @throws {Error} If it cannot be stored; then nothing has changed.
    */
   add(sanction: Sanction, now: number): void {
+    this.#keeper.keep(sanction);
     const kept = this.#all.filter((it) => holds(it, now) && !(it.kind === sanction.kind && sameSubject(it, sanction)));
     this.#all = [...kept, sanction];
   }
 
-  /** Those of a kind that hold and have any of these marks. */
+  /** Returns those of a kind that hold and have any of these marks. */
   matching(kind: SanctionKind, marks: Marks, now: number): Sanction[] {
     return this.list(kind, now).filter((it) => catches(it, marks));
   }
 
-  /** Lifts these. */
+  /** Lifts these. @throws {Error} If that cannot be stored; then those that could be are lifted. */
   lift(sanctions: readonly Sanction[]): void {
-    this.#all = this.#all.filter((it) => !sanctions.includes(it));
+    for (const sanction of sanctions) {
+      this.#keeper.forget(sanction);
+      this.#all = this.#all.filter((it) => it !== sanction);
+    }
   }
 
-  /** Whether there is room for one more, those that have expired not counted. */
+  /** Returns whether another one may be added; those that have expired do not count. */
   hasRoom(now: number): boolean {
     if (this.#all.length < MAX_SANCTIONS) return true;
     return this.#all.filter((it) => holds(it, now)).length < MAX_SANCTIONS;
   }
 }
 
-/** Whether a sanction has not expired at `now`. */
+/** Returns whether a sanction has not expired at `now`. */
 export function holds(sanction: Sanction, now: number): boolean {
   return end(sanction) > now;
 }
 
-/** What a sanction is called after: the nick it names, else its address. */
+/** Returns what a sanction is listed under: its nickname, or otherwise its address. */
 export function subjectOf({ nick, address }: Marks): string {
   return nick ?? address ?? "";
 }
@@ -91,7 +112,7 @@ function end({ until = Infinity }: Sanction): number {
   return until;
 }
 
-/** Whether a sanction catches someone with these marks. */
+/** Returns whether a sanction applies to someone with these marks. */
 export function catches(sanction: Sanction, { person, nick, address }: Marks): boolean {
   return (person !== undefined && sanction.person === person) ||
     (address !== undefined && sanction.address === address) ||
@@ -103,9 +124,9 @@ function sameSubject(one: Sanction, other: Sanction): boolean {
 }
 
 /**
- * What a sanction against someone who is here is to go by: the number of the person and the nick, so that it follows through
- * reconnects and renames, and the address, or the person would be back under another nick at once. But an address that
- * others come from too would catch those, and the machine of the server itself is never meant.
+ * Returns the marks for a sanction against someone who is here: their number and nickname, so that it follows them through
+ * reconnects and renames, and their address, so that they cannot return under another nickname. It leaves out an address
+ * that other people share, and that of the server's own machine.
  *
  * @param others The addresses of everyone else.
  */

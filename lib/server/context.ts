@@ -1,14 +1,6 @@
 import type { Hub, Member, PrivateRooms, Sanctions } from "../chat/mod.ts";
 import { Delivery, type Limits, ProtocolError, type ServerMessages } from "../protocol/mod.ts";
-import {
-  type AccountStore,
-  explainStoreError,
-  type Log,
-  type PrivateRoomStore,
-  type Registry,
-  type SanctionStore,
-  type SessionState,
-} from "../store/mod.ts";
+import { type AccountStore, explainStoreError, type Log, type Registry, type SessionState } from "../store/mod.ts";
 import type { Authenticator } from "./guard/authenticator.ts";
 import type { ServerEvent } from "./events.ts";
 import type { PresenceLimits } from "./guard/presence_limits.ts";
@@ -22,18 +14,15 @@ export interface Context {
   readonly hub: Hub;
   readonly log: Log;
   readonly registry: Registry;
-  /** Bans and mutes, and where they are kept. */
+  /** Bans and mutes. */
   readonly sanctions: Sanctions;
-  readonly sanctionStore: SanctionStore;
   readonly accounts: AccountStore;
   readonly authenticator: Authenticator;
   /** Only whoever has registered a nickname comes in. */
   readonly registeredOnly: boolean;
   /** Whose search is next, by address. */
   readonly searches: Semaphore;
-  /** Private rooms, and where they are kept. */
   readonly privateRooms: PrivateRooms;
-  readonly privateRoomStore: PrivateRoomStore;
   readonly limits: Limits;
   /** How often people may come in, enter rooms and take other names. */
   readonly presenceLimits: PresenceLimits;

@@ -1,3 +1,4 @@
+import { PrivateRooms, Sanctions } from "../chat/mod.ts";
 import type { RoomAudience } from "../protocol/mod.ts";
 import { skeleton } from "../text/mod.ts";
 import {
@@ -13,8 +14,6 @@ import {
   SqlitePrivateRooms,
   SqliteRegistry,
   SqliteSanctions,
-  type StoredRoom,
-  type StoredSanction,
 } from "../store/mod.ts";
 import type { ServerOptions } from "./server.ts";
 import { SteadyClock } from "./steady_clock.ts";
@@ -32,12 +31,8 @@ export interface Data {
   readonly log: SqliteLog;
   readonly registry: SqliteRegistry;
   readonly accounts: SqliteAccounts;
-  readonly sanctions: SqliteSanctions;
-  /** Those of earlier runs that still hold. */
-  readonly kept: readonly StoredSanction[];
-  readonly privateRooms: SqlitePrivateRooms;
-  /** Those of earlier runs. */
-  readonly keptRooms: readonly StoredRoom[];
+  readonly sanctions: Sanctions;
+  readonly privateRooms: PrivateRooms;
   /** What is known of a room. @throws {StoreError} if it cannot be read. */
   readonly recall: (room: RoomAudience) => { topic: string; seq: number };
   /** How large the history is; undefined while that cannot be read. */
@@ -77,13 +72,13 @@ export function openData(options: ServerOptions, now: () => number, events: Data
     registry.noteRun(clock.now());
     registry.loseSessions(clock.now());
     registry.expireSessions(clock.now() - SESSION_LIFE);
-    const sanctions = new SqliteSanctions(db);
-    const kept = sanctions.load(clock.now());
+    const sanctionStore = new SqliteSanctions(db);
+    const sanctions = new Sanctions(sanctionStore.load(clock.now()), sanctionStore);
     const accounts = new SqliteAccounts(db);
     accounts.refreshSkeletons(skeleton);
-    const privateRooms = new SqlitePrivateRooms(db);
-    privateRooms.forgetStrangers();
-    const keptRooms = privateRooms.load();
+    const privateRoomStore = new SqlitePrivateRooms(db);
+    privateRoomStore.forgetStrangers();
+    const privateRooms = new PrivateRooms(privateRoomStore.load(), privateRoomStore);
     const paths = {
       log: path,
       index: directory.database("search.db"),
@@ -109,9 +104,7 @@ export function openData(options: ServerOptions, now: () => number, events: Data
       registry,
       accounts,
       sanctions,
-      kept,
       privateRooms,
-      keptRooms,
       recall(room) {
         try {
           return { topic: registry.topic(room.name), seq: log.newestIn(room) };

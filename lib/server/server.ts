@@ -1,5 +1,5 @@
 import { describeTime, type Sentence } from "../text/mod.ts";
-import { type Actor, Hub, PrivateRooms, Sanctions } from "../chat/mod.ts";
+import { type Actor, Hub } from "../chat/mod.ts";
 import { type Channel, type Connection, FrameChannel, listen, type Listening } from "../net/mod.ts";
 import { type KeyPair } from "../tls/mod.ts";
 import {
@@ -24,7 +24,6 @@ import type { Cost } from "./guard/passwords.ts";
 import { PresenceLimits } from "./guard/presence_limits.ts";
 import { HistoryBudget } from "./guard/history_budget.ts";
 import { LogThrottle } from "./guard/log_throttle.ts";
-import { pruneMembers } from "./handlers/rooms.ts";
 import { describeEnd } from "./sentences.ts";
 import { MAX_SEARCHES } from "./handlers/searching.ts";
 import { Session } from "./session/session.ts";
@@ -130,7 +129,7 @@ export class Server {
     opening.defer(() => data.abandon());
     const { log, registry } = data;
     this.#data = data;
-    const privateRooms = new PrivateRooms(data.keptRooms);
+    const { privateRooms, sanctions } = data;
     const hub = new Hub({
       recall: data.recall,
       owns: (person, nick) => data.accounts.find(nick)?.person === person,
@@ -147,9 +146,7 @@ export class Server {
       registeredOnly: options.registeredOnly ?? false,
       searches: new Semaphore(MAX_SEARCHES),
       privateRooms,
-      privateRoomStore: data.privateRooms,
-      sanctions: new Sanctions(data.kept),
-      sanctionStore: data.sanctions,
+      sanctions,
       limits: options.limits,
       presenceLimits: new PresenceLimits(options.limits.rate, options.maxPerAddress ?? Infinity),
       historyBudget: new HistoryBudget(options.limits.rate),
@@ -305,7 +302,7 @@ export class Server {
   }
 
   #tick(): void {
-    const { registry, hub, sessions, now, steadyNow } = this.#context;
+    const { registry, hub, sessions, privateRooms, now, steadyNow } = this.#context;
     this.#meter.look(this.#messages, hub.deliveries, performance.now());
     this.#askAll();
     this.#stopping.look();
@@ -322,7 +319,7 @@ export class Server {
     try {
       registry.noteRun(steadyNow());
       registry.expireSessions(steadyNow() - SESSION_LIFE);
-      pruneMembers(this.#context);
+      privateRooms.prune();
     } catch (error) {
       this.#warn(`Unable to forget old sessions: ${(error as Error).message}`);
     }

@@ -40,6 +40,11 @@ export function newHub(options: Partial<HubOptions> = {}): Hub {
   return new Hub({ recall: () => ({ topic: "", seq: 0 }), now: () => 0, presenceChanged: () => {}, ...options });
 }
 
+/** Takes a member out of a room. */
+export function part(hub: Hub, member: Member, room: string): void {
+  hub.part(member, hub.roomOf(member, room));
+}
+
 let lastSession = 0;
 
 /** Someone who is logged in and in the lobby. */

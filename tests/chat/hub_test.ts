@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import type { Hub, Member } from "../../lib/chat/mod.ts";
 import { FRAMES, MAX_LISTED, ProtocolError } from "../../lib/protocol/mod.ts";
-import { FakePeer, messagesIn, newcomer, newHub, stored } from "./fakes.ts";
+import { FakePeer, messagesIn, newcomer, newHub, part, stored } from "./fakes.ts";
 
 function refusal(work: () => void): string {
   return assertThrows(work, ProtocolError).code;
@@ -74,7 +74,7 @@ Deno.test("publish() gives an author who has left the room only what is his own,
     { to: "#tea", by: bob.member, text: "b" },
     { to: "#tea", by: alice.member, text: "c" },
   ]);
-  hub.part(alice.member, "#tea");
+  part(hub, alice.member, "#tea");
   hub.publish(publication);
   assertEquals([alice.peer.texts, bob.peer.texts], [["a", "c"], ["a", "b", "c"]]);
 });
@@ -83,7 +83,7 @@ Deno.test("publish() acknowledges also what was said in a room that is gone", ()
   const hub = newHub();
   const alice = newcomer(hub, "alice", ["#tea"]);
   const publication = stored([{ to: "#tea", by: alice.member, text: "last words" }]);
-  hub.part(alice.member, "#tea");
+  part(hub, alice.member, "#tea");
   hub.publish(publication);
   assertEquals(alice.peer.texts, ["last words"]);
   assertEquals([...hub.rooms()].map(({ name }) => name), ["#lobby"]);
@@ -206,7 +206,7 @@ Deno.test("a room is there while someone is in it, and the lobby always", () => 
   const hub = newHub({ recall: ({ name }) => (recalled.push(name), { topic: "", seq: 0 }) });
   const [alice, bob] = ["alice", "bob"].map((nick) => newcomer(hub, nick, ["#lobby", "#Tea"]));
   const names = () => Array.from(hub.rooms(), ({ name }) => name);
-  hub.part(alice.member, "#TEA");
+  part(hub, alice.member, "#TEA");
   assertEquals(names(), ["#lobby", "#Tea"]);
   hub.leave(bob.member, bob.peer);
   assertEquals(names(), ["#lobby"]);
@@ -233,7 +233,7 @@ Deno.test("room(), roomOf() and part() refuse a room that is not there, and one 
   assertEquals(refusal(() => hub.room("#nowhere")), "no-such-room");
   assertEquals(refusal(() => hub.roomOf(alice.member, "#nowhere")), "no-such-room");
   assertEquals(refusal(() => hub.roomOf(alice.member, "#tea")), "not-in-room");
-  assertEquals(refusal(() => hub.part(alice.member, "#tea")), "not-in-room");
+  assertEquals(refusal(() => part(hub, alice.member, "#tea")), "not-in-room");
 });
 
 Deno.test("one who leaves a room hears nothing more of it", () => {
@@ -241,7 +241,7 @@ Deno.test("one who leaves a room hears nothing more of it", () => {
   const [alice, bob] = ["alice", "bob"].map((nick) => newcomer(hub, nick, ["#tea"]));
   hub.reportPresence();
   alice.peer.forget();
-  hub.part(alice.member, "#tea");
+  part(hub, alice.member, "#tea");
   hub.publish(stored([{ to: "#tea", by: bob.member, text: "gone?" }]));
   hub.setTopic(hub.room("#tea"), "Green", "bob");
   hub.reportPresence();
@@ -293,7 +293,7 @@ Deno.test("reportPresence() tells a room once of everything since the last repor
 Deno.test("reportPresence() has nothing for a room that emptied meanwhile, also when it is made anew", () => {
   const hub = newHub();
   const alice = newcomer(hub, "alice", ["#tea"]);
-  hub.part(alice.member, "#tea");
+  part(hub, alice.member, "#tea");
   hub.reportPresence();
   const bob = newcomer(hub, "bob", ["#tea"]);
   hub.reportPresence();

@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { type Hub, type Member, PrivateRooms } from "../../lib/chat/mod.ts";
+import { type Hub, type Member, type PrivateRoomKeeper, PrivateRooms } from "../../lib/chat/mod.ts";
 import { ProtocolError } from "../../lib/protocol/mod.ts";
-import { FakePeer, newcomer, newHub, stored } from "./fakes.ts";
+import { FakePeer, newcomer, newHub, part, stored } from "./fakes.ts";
 
 Deno.test("PrivateRooms finds rooms by name in any case, and a room is gone with its last member", () => {
   const rooms = new PrivateRooms([{ number: 3, name: "#Team", maker: 1, members: new Map([[1, undefined]]) }]);
@@ -35,14 +35,40 @@ Deno.test("PrivateRooms knows which names look like one of them, and never one o
   assertEquals(alike(), [false, false, false, true, false, false]);
 });
 
+Deno.test("PrivateRooms changes nothing when its keeper fails", () => {
+  let last = 0;
+  const working: PrivateRoomKeeper = {
+    create: () => ++last,
+    admit() {},
+    dismiss() {},
+    forgetStrangers: () => [],
+    called: () => [],
+  };
+  const fail = () => {
+    throw new Error("disk full");
+  };
+  const keeper = { ...working };
+  const rooms = new PrivateRooms([], keeper);
+  const team = rooms.create("#team", 1);
+  Object.assign(keeper, { create: fail, admit: fail, dismiss: fail, forgetStrangers: fail });
+  const attempts = [
+    () => rooms.create("#tea", 1),
+    () => rooms.admit(team, 2, 1),
+    () => rooms.dismiss(team, 1),
+    () => rooms.prune(),
+  ];
+  for (const attempt of attempts) assertThrows(attempt, Error, "disk full");
+  assertEquals([rooms.size, rooms.find("#tea"), [...team.members.keys()]], [1, undefined, [1]]);
+});
+
 Deno.test("what was said in a private room is not for another room that has its name since", () => {
   const privateRooms = new PrivateRooms();
   const hub = newHub({ privateRooms });
   const [alice, eve] = [newcomer(hub, "alice"), newcomer(hub, "eve")];
-  const team = privateRooms.add(3, "#team", alice.member.person);
+  const team = privateRooms.create("#team", alice.member.person);
   hub.join(alice.member, "#team");
-  const said = stored([{ to: "#team", room: 3, by: alice.member, text: "secret" }]);
-  hub.part(alice.member, "#team");
+  const said = stored([{ to: "#team", room: team.number, by: alice.member, text: "secret" }]);
+  part(hub, alice.member, "#team");
   privateRooms.dismiss(team, alice.member.person);
   hub.join(eve.member, "#team"); // a public one now, before what was said is stored
   hub.publish(said);
@@ -72,19 +98,18 @@ Deno.test("whatever happens, only those who belong to a private room see, enter 
     const hub = newHub({ privateRooms });
     const people = Array.from({ length: 4 }, (_, i) => newcomer(hub, `person${i + 1}`));
     const extra = people.map((): FakePeer[] => []);
-    let number = 0;
     for (const { act, who, room } of acts) {
       const { member, peer } = people[who];
       const known = privateRooms.find(room);
-      if (act === "make" && !known && !isOpen(hub, room)) privateRooms.add(++number, room, member.person);
+      if (act === "make" && !known && !isOpen(hub, room)) privateRooms.create(room, member.person);
       else if (act === "admit" && known) privateRooms.admit(known, member.person, 0);
       else if (act === "dismiss" && known) {
-        if (isIn(member, room)) hub.part(member, room);
+        if (isIn(member, room)) part(hub, member, room);
         privateRooms.dismiss(known, member.person);
       } else if (act === "join") {
         if (!known || known.members.has(member.person)) hub.join(member, room);
         else assertEquals(assertThrows(() => hub.join(member, room), ProtocolError).code, "not-allowed");
-      } else if (act === "part" && isIn(member, room)) hub.part(member, room);
+      } else if (act === "part" && isIn(member, room)) part(hub, member, room);
       else if (act === "second") {
         const second = new FakePeer();
         extra[who].push(second);

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import { type Marks, marksOf, MAX_SANCTIONS, type Sanction, Sanctions, subjectOf } from "../../lib/chat/mod.ts";
 
 const sanction = (marks: Marks, more: Partial<Sanction> = {}): Sanction => ({
@@ -89,4 +89,22 @@ Deno.test("someone who is here is known by number, nick and address, unless othe
   ];
   for (const [others, marks] of cases) assertEquals(marksOf(alice, others), marks);
   assertEquals(marksOf({ ...alice, address: "127.0.0.1" }, []), { person: 1, nick: "alice" });
+});
+
+Deno.test("Sanctions changes nothing when its keeper fails", () => {
+  let failing = false;
+  const kept: string[] = [];
+  const write = (nick: string) => {
+    if (failing) throw new Error("disk full");
+    kept.push(nick);
+  };
+  const sanctions = new Sanctions([], { keep: (it) => write(`+${it.nick}`), forget: (it) => write(`-${it.nick}`) });
+  sanctions.add(sanction({ nick: "alice" }), 0);
+  failing = true;
+  assertThrows(() => sanctions.add(sanction({ nick: "bob" }), 0), Error, "disk full");
+  assertThrows(() => sanctions.lift(sanctions.list("ban", 0)), Error, "disk full");
+  assertEquals(sanctions.list("ban", 0).map(({ nick }) => nick), ["alice"]);
+  failing = false;
+  sanctions.lift(sanctions.list("ban", 0));
+  assertEquals([sanctions.list("ban", 0), kept], [[], ["+alice", "-alice"]]);
 });

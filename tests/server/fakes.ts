@@ -59,7 +59,8 @@ export class FakeServer implements Disposable {
     });
     const registry = new SqliteRegistry(this.#db);
     let secrets = 0;
-    const privateRooms = new PrivateRooms();
+    const sanctions = new Sanctions([], new SqliteSanctions(this.#db));
+    const privateRooms = new PrivateRooms([], new SqlitePrivateRooms(this.#db));
     this.context = {
       hub: new Hub({ recall: () => ({ topic: "", seq: 0 }), now, presenceChanged: () => {}, privateRooms }),
       accounts: new SqliteAccounts(this.#db),
@@ -67,13 +68,11 @@ export class FakeServer implements Disposable {
       registeredOnly: false,
       searches: new Semaphore(MAX_SEARCHES),
       privateRooms,
-      privateRoomStore: new SqlitePrivateRooms(this.#db),
       ids: new Map(),
       recalling: new Map(),
       log: mixed<Log>(log, broken.log),
       registry: mixed<Registry>(registry, broken.registry),
-      sanctions: new Sanctions(),
-      sanctionStore: new SqliteSanctions(this.#db),
+      sanctions,
       limits: { ...DEFAULT_LIMITS, rate: 0 },
       presenceLimits: new PresenceLimits(0, Infinity),
       historyBudget: new HistoryBudget(0),

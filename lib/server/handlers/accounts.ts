@@ -2,7 +2,6 @@ import { type Actor, checkPermission } from "../../chat/mod.ts";
 import { cleanLine, skeleton } from "../../text/mod.ts";
 import { checkNick, ProtocolError } from "../../protocol/mod.ts";
 import { type Context, sessionsOf, stored } from "../context.ts";
-import { pruneMembers } from "./rooms.ts";
 
 // Letters and digits that nobody takes for another: 16 of them are 78 random bits.
 const LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -55,13 +54,13 @@ export class Accounts {
   /** Makes a registered nickname free; whoever is connected with it is sent away. */
   unregister(by: Actor, nick: string): void {
     checkPermission(by, "manage accounts");
-    const { accounts, emit } = this.#context;
+    const { accounts, privateRooms, emit } = this.#context;
     const account = accounts.find(nick);
     if (!account) throw new ProtocolError("no-such-nick", `${cleanLine(nick.slice(0, 40))} is not registered.`);
     stored(() => accounts.remove(account.person));
     this.#end(account.person);
     emit({ type: "unregistered", nick: account.nick, by: by.nick });
-    stored(() => pruneMembers(this.#context));
+    stored(() => privateRooms.prune());
   }
 
   #end(person: number): void {

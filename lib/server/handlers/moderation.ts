@@ -178,7 +178,7 @@ export class Moderation {
   }
 
   #impose(what: Pick<Sanction, "kind" | keyof Marks>, by: Actor, lasting: number | undefined, why: string): Sanction {
-    const { sanctions, sanctionStore } = this.#context;
+    const { sanctions } = this.#context;
     const at = this.#context.steadyNow();
     // It takes the place of what was decided under that nick, which must be as hard to undo so as by lifting it.
     const before = what.nick === undefined ? [] : sanctions.matching(what.kind, { nick: what.nick }, at);
@@ -187,13 +187,12 @@ export class Moderation {
     const until = lasting === undefined ? undefined : at + lasting;
     const sanction: Sanction = { ...what, reason: checkReason(why), by: by.nick, at, until };
     if (!sanctions.hasRoom(at)) throw new ProtocolError("not-allowed", "There are too many bans and mutes already.");
-    stored(() => sanctionStore.keep(sanction));
-    sanctions.add(sanction, at);
+    stored(() => sanctions.add(sanction, at));
     return sanction;
   }
 
   #lift(by: Actor, kind: Sanction["kind"], what: string): Sanction[] {
-    const { hub, accounts, sanctions, sanctionStore, steadyNow } = this.#context;
+    const { hub, accounts, sanctions, steadyNow } = this.#context;
     const { deed, done } = LIFTING[kind];
     checkPermission(by, deed);
     const address = addressOf(what);
@@ -203,8 +202,7 @@ export class Moderation {
     if (held.length === 0) throw new ProtocolError("no-such-nick", `${cleanLine(what.slice(0, 40))} is not ${done}.`);
     // Else a moderator could undo what an owner has decided about that very moderator.
     for (const sanction of held) this.#rolesOf(sanction).forEach((role) => checkPermission(by, deed, role));
-    stored(() => held.forEach((it) => sanctionStore.forget(it)));
-    sanctions.lift(held);
+    stored(() => sanctions.lift(held));
     return held;
   }
 

@@ -1,4 +1,4 @@
-import { canRemove, MAX_MEMBERS, MAX_PRIVATE_ROOMS, type Member, type Room } from "../../chat/mod.ts";
+import { canRemove, MAX_MEMBERS, MAX_PRIVATE_ROOMS, type Member, type PrivateRoom, type Room } from "../../chat/mod.ts";
 import { foldName, MAX_NAME_UNITS, skeleton } from "../../text/mod.ts";
 import { checkRoom, Delivery, LOBBY, ProtocolError, type ServerMessages } from "../../protocol/mod.ts";
 import { type Context, stored, tell } from "../context.ts";
@@ -60,7 +60,7 @@ function looksLikeAnother(name: string): ProtocolError {
  * taken for another one's; `rate-limited`; `muted`.
  */
 export function makePrivate(context: Context, session: Session, member: Member, name: string): void {
-  const { hub, log, privateRooms, privateRoomStore, registry, authenticator: doorkeeper } = context;
+  const { hub, log, privateRooms, registry, authenticator } = context;
   hub.checkEnter(member.person, name);
   if (privateRooms.find(name)) return;
   checkMayOpen(context, session, name);
@@ -84,13 +84,12 @@ export function makePrivate(context: Context, session: Session, member: Member, 
   if (privateRooms.size >= MAX_PRIVATE_ROOMS || made.length >= MAX_OF_ONE_PERSON) {
     throw new ProtocolError("not-allowed", "There are too many private rooms already. Leave one first.");
   }
-  doorkeeper.makeRoom(session.host, performance.now());
-  const number = stored(() => {
-    // What the room of that name was about before is no business of this one.
+  authenticator.makeRoom(session.host, performance.now());
+  stored(() => {
+    // An earlier room of this name may have left a topic.
     registry.setTopic(name, "");
-    return privateRoomStore.create(name, member.person);
+    privateRooms.create(name, member.person);
   });
-  privateRooms.add(number, name, member.person);
 }
 
 /**
@@ -104,18 +103,18 @@ export function leaveRoom(
   member: Member,
   name: string,
 ): Pick<Room, "name" | "privacy"> {
-  const { hub, privateRooms, privateRoomStore } = context;
+  const { hub, privateRooms } = context;
   const own = privateRooms.find(name);
   // Whoever was let in and does not want that need not go in first.
   const outside = own !== undefined && own.members.has(member.person) &&
     ![...member.rooms].some(({ privacy }) => privacy === own);
-  const room = outside ? { name: own.name, privacy: own } : hub.roomOf(member, name);
-  const { privacy } = room;
-  if (privacy) stored(() => privateRoomStore.dismiss(privacy.number, member.person));
-  if (!outside) hub.part(member, name);
-  if (privacy) privateRooms.dismiss(privacy, member.person);
-  hub.tellOthers(member, session, Delivery.of({ type: "left", room: room.name }));
-  return room;
+  const room = outside ? undefined : hub.roomOf(member, name);
+  const left = room ?? { name: own!.name, privacy: own };
+  const { privacy } = left;
+  if (privacy) stored(() => privateRooms.dismiss(privacy, member.person));
+  if (room) hub.part(member, room);
+  hub.tellOthers(member, session, Delivery.of({ type: "left", room: left.name }));
+  return left;
 }
 
 /**
@@ -125,7 +124,7 @@ export function leaveRoom(
  * @throws {ProtocolError} `no-such-nick`, `no-such-room`, `not-in-room` or `not-allowed`.
  */
 export function invite(context: Context, member: Member, nick: string, name: string): void {
-  const { hub, accounts, privateRooms, privateRoomStore, now } = context;
+  const { hub, accounts, privateRooms, now } = context;
   const room = hub.roomOf(member, checkRoom(name));
   const person = hub.find(nick)?.person ?? accounts.find(nick)?.person;
   if (person === undefined) {
@@ -137,8 +136,7 @@ export function invite(context: Context, member: Member, nick: string, name: str
     if (privacy.members.size >= MAX_MEMBERS || letIn.length >= MAX_OF_ONE_PERSON) {
       throw new ProtocolError("not-allowed", "That room has too many members, or you invited that person too often.");
     }
-    stored(() => privateRoomStore.admit(privacy.number, person, member.person));
-    privateRooms.admit(privacy, person, member.person);
+    stored(() => privateRooms.admit(privacy, person, member.person));
   }
   const about = `invited to ${foldName(room.name)} by ${member.person}`;
   tell<"invited">(context, person, about, { type: "invited", room: room.name, by: member.nick, at: now() }, member);
@@ -151,11 +149,11 @@ export function invite(context: Context, member: Member, nick: string, name: str
  * @throws {ProtocolError} `no-such-nick`, `no-such-room`, `not-in-room` or `not-allowed`.
  */
 export function removeMember(context: Context, member: Member, nick: string, name: string): void {
-  const { hub, privateRooms, privateRoomStore, now } = context;
+  const { hub, privateRooms, now } = context;
   const room = hub.roomOf(member, name);
   const { privacy } = room;
   if (!privacy) throw new ProtocolError("not-allowed", `${room.name} is not private: everyone may be in it.`);
-  const person = personsCalled(context, nick, privacy.number).find((it) => privacy.members.has(it));
+  const person = personsCalled(context, nick, privacy).find((it) => privacy.members.has(it));
   if (person === undefined) {
     throw new ProtocolError("no-such-nick", `Nobody called ${nick.slice(0, MAX_NAME_UNITS)} belongs to ${room.name}.`);
   }
@@ -166,11 +164,10 @@ export function removeMember(context: Context, member: Member, nick: string, nam
       `Only the person who made ${room.name} may put anybody out of it; others may put out the people they invited.`,
     );
   }
-  stored(() => privateRoomStore.dismiss(privacy.number, person));
+  stored(() => privateRooms.dismiss(privacy, person));
   const other = hub.memberOf(person);
   const inside = other?.rooms.has(room);
-  if (other && inside) hub.part(other, room.name);
-  privateRooms.dismiss(privacy, person);
+  if (other && inside) hub.part(other, room);
   const reason =
     `${member.nick} has put you out of ${room.name}. You hear no more of it, unless you are invited again.`;
   const about = `put out of ${foldName(room.name)}`;
@@ -178,19 +175,9 @@ export function removeMember(context: Context, member: Member, nick: string, nam
   else tell<"notice">(context, person, about, { type: "notice", text: reason, at: now() }, member);
 }
 
-/**
- * Whoever cannot come back, as a session was forgotten or a name given away, belongs to no private room any more: else rooms
- * without anybody would fill up what there may be of them, and keep their names.
- *
- * @throws {Error} if it cannot be stored; nothing has changed then.
- */
-export function pruneMembers({ privateRooms, privateRoomStore }: Context): void {
-  for (const { name, person } of privateRoomStore.forgetStrangers()) privateRooms.dismiss({ name }, person);
-}
-
 /** Who has that name, who has registered it, and who of a private room has had it. */
-function personsCalled({ hub, accounts, privateRoomStore }: Context, nick: string, room: number): number[] {
-  const known = [hub.find(nick)?.person, accounts.find(nick)?.person, ...privateRoomStore.called(room, nick)];
+function personsCalled({ hub, accounts, privateRooms }: Context, nick: string, room: PrivateRoom): number[] {
+  const known = [hub.find(nick)?.person, accounts.find(nick)?.person, ...privateRooms.membersCalled(room, nick)];
   return known.filter((person) => person !== undefined);
 }
 

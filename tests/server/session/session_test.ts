@@ -469,7 +469,7 @@ Deno.test("how many private rooms one person makes and lets another into is boun
   const [alice, bob, eve] = await Promise.all(["alice", "bob", "eve"].map((nick) => server.join(nick)));
   const person = ({ session }: typeof alice) => session.member!.person;
   let number = 1_000;
-  const add = (by: typeof alice) => privateRooms.add(++number, `#room${number}`, person(by));
+  const add = (by: typeof alice) => privateRooms.create(`#room${++number}`, person(by));
   for (let i = 0; i < 100; i++) privateRooms.admit(add(eve), person(alice), person(eve));
   await alice.send({ type: "join", rid: "alice", room: "#alices", private: true });
   await alice.send({ type: "invite", rid: "back", nick: "eve", room: "#alices" });
