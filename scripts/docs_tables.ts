@@ -6,13 +6,19 @@
  */
 import { type AnyCommand, COMMANDS, usage } from "../lib/commands/mod.ts";
 import { OPERATOR_COMMANDS } from "../lib/operator/mod.ts";
+import { CLIENT_TABLE, SERVER_TABLE } from "../lib/protocol/mod.ts";
 import { CLIENT_FLAGS, flagUsage, type ProgramFlags, SERVER_FLAGS } from "../lib/terminal/flags/mod.ts";
+import { CLIENT_MEANINGS, SERVER_MEANINGS } from "./protocol_meanings.ts";
 
 /** The generated tables by document and marker. */
 export const TABLES: Record<string, Record<string, () => string>> = {
   "docs/guide/flags.md": {
     "server flags": () => flags(SERVER_FLAGS),
     "client flags": () => flags(CLIENT_FLAGS),
+  },
+  "docs/protocol.md": {
+    "client messages": () => messages(CLIENT_TABLE, CLIENT_MEANINGS, { bounds: true, rid: false }),
+    "server messages": () => messages(SERVER_TABLE, SERVER_MEANINGS, { bounds: false, rid: true }),
   },
   "docs/guide/commands.md": {
     "commands": () => commands(COMMANDS.filter(({ role }) => role === undefined)),
@@ -49,6 +55,42 @@ function commands(rows: readonly AnyCommand[]): string {
     [usage(command), ...command.aliases.map((alias) => `/${alias}`)].map(code).join(", ");
   const examples = (command: AnyCommand) => command.examples.map(code).join(", ");
   return markdown(["command", "meaning", "examples"], rows.map((it) => [names(it), prose(it.help), examples(it)]));
+}
+
+/** The part of a table of messages that the documents show. */
+interface Described {
+  readonly about: {
+    readonly type: string;
+    readonly optional?: boolean;
+    readonly min?: number;
+    readonly max?: number;
+    readonly fields?: Readonly<Record<string, Described>>;
+  };
+}
+
+/** @param show What to say of fields: their bounds, and `rid` where each message may have it. */
+function messages(
+  table: Readonly<Record<string, Described>>,
+  meanings: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  show: { bounds: boolean; rid: boolean },
+): string {
+  const rows = Object.entries(table).flatMap(([type, { about }]) => [
+    [code(type), "", "", meanings[type].means],
+    ...Object.entries(about.fields!).filter(([name]) => show.rid || name !== "rid").map(([name, { about }]) => [
+      "",
+      code(name + (about.optional ? "?" : "")),
+      about.type,
+      [show.bounds ? boundsOf(about) : "", name === "rid" ? "that of the request" : meanings[type][name]]
+        .filter(Boolean).join("; "),
+    ]),
+  ]);
+  return markdown(["type", "field", "is", "bounds and meaning"], rows);
+}
+
+function boundsOf({ type, min = 0, max = Infinity }: Described["about"]): string {
+  if (max === Infinity) return "";
+  const [most, what] = [max.toLocaleString("en"), /^[[{]/.test(type) ? "entries" : "characters"];
+  return min > 0 ? `${min} to ${most} ${what}` : `at most ${most} ${what}`;
 }
 
 /** Returns a table as Markdown. `deno fmt` aligns its columns. */

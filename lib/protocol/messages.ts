@@ -28,23 +28,32 @@ const MAX_ITEMS = 20_000;
 const MAX_TIME = 8_640_000_000_000_000;
 const MAX_WAIT = 2 ** 31 - 1;
 
-// Each table below is at once the documentation of a direction of the wire, its validation and its types.
+// Each table below is a direction of the wire: its validation, its types and the tables of docs/protocol.md.
 // Lengths that depend on a server's limits are checked where those are known; a frame bounds the rest.
 
 const rid = optional(token(MAX_ID));
 const id = token(MAX_ID, 1);
-const seq = integer();
+const seq = integer(0, Number.MAX_SAFE_INTEGER, "seq");
+const time = integer(0, MAX_TIME, "time");
 
+// From a server.
 const name = string(MAX_NAME);
-const names = list(name, MAX_ITEMS);
+const nick = string(MAX_NAME, 0, "nick");
+const nicks = list(nick, MAX_ITEMS);
+const room = string(MAX_NAME, 0, "room");
+const conversation = string(MAX_NAME, 0, "conversation");
 const sentence = string(MAX_SENTENCE);
-const time = integer(0, MAX_TIME);
+
+// From a client, whose names are checked where the server's limits are known.
+const anyNick = string(Infinity, 0, "nick");
+const anyRoom = string(Infinity, 0, "room");
+const anyConversation = string(Infinity, 0, "conversation");
 
 const said = {
-  to: name,
+  to: conversation,
   seq,
   id,
-  from: name,
+  from: nick,
   text: string(MAX_TEXT),
   at: time,
   reply: optional(id),
@@ -56,71 +65,79 @@ const lasting = optional(integer(1));
 const why = optional(string());
 
 const sanction = {
-  nick: optional(name),
+  nick: optional(nick),
   address: optional(name),
   why: sentence,
-  by: name,
+  by: nick,
   at: time,
   until: optional(time),
 };
 
-const CLIENT = {
+/** The messages of a client as a table: their validation, their types and their documentation. */
+export const CLIENT_TABLE = {
   hello: shape({
     rid,
     protocol: integer(),
-    nick: string(),
+    nick: anyNick,
     agent: optional(string()),
     session: optional(string(256)),
     password: optional(password),
     nick_password: optional(password),
     log: optional(string(256)),
-    resume: optional(map(seq, 1_000)),
+    resume: optional(map("conversation", seq, 1_000)),
   }),
-  send: shape({ rid, id, to: string(), text: string(), reply: optional(id), as_of: optional(integer()) }),
-  join: shape({ rid, room: string(), private: optional(boolean) }),
-  leave: shape({ rid, room: string() }),
-  history: shape({ rid, to: string(), before: optional(seq), after: optional(seq), limit: optional(integer(1)) }),
+  send: shape({ rid, id, to: anyConversation, text: string(), reply: optional(id), as_of: optional(integer()) }),
+  join: shape({ rid, room: anyRoom, private: optional(boolean) }),
+  leave: shape({ rid, room: anyRoom }),
+  history: shape({
+    rid,
+    to: anyConversation,
+    before: optional(seq),
+    after: optional(seq),
+    limit: optional(integer(1)),
+  }),
   search: shape({
     rid,
-    to: optional(string()),
+    to: optional(anyConversation),
     text: string(),
     before: optional(seq),
     limit: optional(integer(1)),
-    from: optional(string(MAX_NAME_UNITS)),
+    from: optional(string(MAX_NAME_UNITS, 0, "nick")),
     since: optional(integer()),
     until: optional(integer()),
     has: optional(list(string(64), 16)),
   }),
-  nick: shape({ rid, nick: string() }),
-  topic: shape({ rid, room: string(), text: string() }),
-  invite: shape({ rid, nick: string(), room: string() }),
-  uninvite: shape({ rid, nick: string(), room: string() }),
+  nick: shape({ rid, nick: anyNick }),
+  topic: shape({ rid, room: anyRoom, text: string() }),
+  invite: shape({ rid, nick: anyNick, room: anyRoom }),
+  uninvite: shape({ rid, nick: anyNick, room: anyRoom }),
   register: shape({ rid, password }),
   password: shape({ rid, old: password, new: password }),
   unregister: shape({ rid, password }),
-  kick: shape({ rid, nick: string(), why }),
+  kick: shape({ rid, nick: anyNick, why }),
   ban: shape({ rid, who: string(), lasting, why }),
   unban: shape({ rid, who: string() }),
   mute: shape({ rid, who: string(), lasting, why }),
   unmute: shape({ rid, who: string() }),
   bans: shape({ rid }),
   announce: shape({ rid, text: string() }),
-  grant: shape({ rid, nick: string(), role: string(64) }),
+  grant: shape({ rid, nick: anyNick, role: string(64) }),
   rooms: shape({ rid }),
-  who: shape({ rid, room: optional(string()) }),
-  typing: shape({ rid, to: string() }),
+  who: shape({ rid, room: optional(anyRoom) }),
+  typing: shape({ rid, to: anyConversation }),
   ping: shape({ rid, n: optional(integer()) }),
   pong: shape({ n: optional(integer()) }),
   bye: shape({ rid }),
 };
 
-const SERVER = {
+/** The messages of a server as such a table. */
+export const SERVER_TABLE = {
   welcome: shape({
     rid,
     protocol: integer(),
     server: name,
     version: name,
-    nick: name,
+    nick,
     session: string(256),
     log: optional(string(256)),
     role: optional(string(64)),
@@ -132,49 +149,56 @@ const SERVER = {
       room: integer(1),
       history: integer(1),
       rate: integer(),
-    }),
+    }, "limits"),
     motd: optional(string(MAX_TEXT)),
     at: time,
   }),
   room: shape({
     rid,
-    room: name,
+    room,
     topic: sentence,
     private: optional(boolean),
     seq,
     count: optional(integer()),
-    members: names,
+    members: nicks,
   }),
-  left: shape({ room: name, reason: optional(sentence) }),
-  invited: shape({ room: name, by: name, at: time }),
+  left: shape({ room, reason: optional(sentence) }),
+  invited: shape({ room, by: nick, at: time }),
   rooms: shape({
     rid,
-    rooms: list(shape({ room: name, topic: sentence, members: integer(), private: optional(boolean) }), MAX_ITEMS),
+    rooms: list(
+      shape({ room, topic: sentence, members: integer(), private: optional(boolean) }, "room entry"),
+      MAX_ITEMS,
+    ),
     more: optional(boolean),
   }),
-  who: shape({ rid, count: optional(integer()), members: names }),
-  topic: shape({ room: name, topic: sentence, by: name, at: time }),
+  who: shape({ rid, count: optional(integer()), members: nicks }),
+  topic: shape({ room, topic: sentence, by: nick, at: time }),
   message: shape(said),
   presence: shape({
-    room: name,
-    joined: names,
-    left: names,
-    renamed: list(pair(name), MAX_ITEMS),
+    room,
+    joined: nicks,
+    left: nicks,
+    renamed: list(pair(nick), MAX_ITEMS),
     count: optional(integer()),
     at: time,
   }),
-  roles: shape({ owners: names, moderators: names }),
-  history: shape({ rid, to: name, messages: list(shape(said), MAX_ITEMS), more: boolean }),
+  roles: shape({ owners: nicks, moderators: nicks }),
+  history: shape({ rid, to: conversation, messages: list(shape(said, "message"), MAX_ITEMS), more: boolean }),
   found: shape({
     rid,
-    to: optional(name),
-    messages: list(shape(said), MAX_ITEMS),
-    where: optional(names),
+    to: optional(conversation),
+    messages: list(shape(said, "message"), MAX_ITEMS),
+    where: optional(list(conversation, MAX_ITEMS)),
     more: boolean,
   }),
-  typing: shape({ to: name, from: name }),
-  notice: shape({ text: string(MAX_TEXT), by: optional(name), at: time }),
-  bans: shape({ rid, bans: list(shape(sanction), MAX_ITEMS), mutes: list(shape(sanction), MAX_ITEMS) }),
+  typing: shape({ to: conversation, from: nick }),
+  notice: shape({ text: string(MAX_TEXT), by: optional(nick), at: time }),
+  bans: shape({
+    rid,
+    bans: list(shape(sanction, "sanction"), MAX_ITEMS),
+    mutes: list(shape(sanction, "sanction"), MAX_ITEMS),
+  }),
   ok: shape({ rid }),
   error: shape({
     rid,
@@ -196,11 +220,11 @@ type Messages<T extends Record<string, Field<unknown>>> = {
 };
 
 /** The messages a client sends, by type (docs/protocol.md, "From the client"). */
-export type ClientMessages = Messages<typeof CLIENT>;
+export type ClientMessages = Messages<typeof CLIENT_TABLE>;
 /** Any message a client sends. */
 export type ClientMessage = ClientMessages[keyof ClientMessages];
 /** The messages a server sends, by type (docs/protocol.md, "From the server"). */
-export type ServerMessages = Messages<typeof SERVER>;
+export type ServerMessages = Messages<typeof SERVER_TABLE>;
 /** Any message a server sends. */
 export type ServerMessage = ServerMessages[keyof ServerMessages];
 /** Something that was said and is stored, without its `type`. */
@@ -238,10 +262,10 @@ export function parseClientMessage(
 ): ClientMessage {
   const value = parseObject(payload);
   onRequest?.(readable(rid, value.rid), readable(optional(id), value.id));
-  if (!Object.hasOwn(CLIENT, value.type)) {
+  if (!Object.hasOwn(CLIENT_TABLE, value.type)) {
     throw new ProtocolError("unknown-type", `There is no message of type “${cleanLine(value.type.slice(0, 40))}”`);
   }
-  const message = CLIENT[value.type as keyof typeof CLIENT](value, "message") as ClientMessage;
+  const message = CLIENT_TABLE[value.type as keyof typeof CLIENT_TABLE](value, "message") as ClientMessage;
   message.type = value.type as ClientMessage["type"];
   return message;
 }
@@ -272,8 +296,8 @@ export function readClientMessage(payload: Uint8Array, kind: number = KIND_JSON)
  */
 export function parseServerMessage(payload: Uint8Array | string): ServerMessage | undefined {
   const value = parseObject(payload);
-  if (!Object.hasOwn(SERVER, value.type)) return undefined;
-  const message = SERVER[value.type as keyof typeof SERVER](value, "message") as ServerMessage;
+  if (!Object.hasOwn(SERVER_TABLE, value.type)) return undefined;
+  const message = SERVER_TABLE[value.type as keyof typeof SERVER_TABLE](value, "message") as ServerMessage;
   message.type = value.type as ServerMessage["type"];
   return message;
 }

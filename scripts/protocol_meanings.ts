@@ -1,0 +1,212 @@
+/**
+ * What the messages of the protocol and their fields mean, for the tables of docs/protocol.md. Everything else in these
+ * tables comes from lib/protocol. The compiler asks for each message and each field.
+ *
+ * @module
+ */
+import type { ClientMessages, ServerMessages } from "../lib/protocol/mod.ts";
+
+/** The meanings of the messages of a direction. Of `type` and `rid`, the page says them once for all. */
+export type Meanings<M> = {
+  readonly [T in keyof M]:
+    & { readonly means: string }
+    & { readonly [F in Exclude<keyof M[T], "type" | "rid">]-?: string };
+};
+
+const PASSWORD_FOR = (whose: string) => `sent when \`auth-required\` for \`${whose}\` asks for it`;
+const AS_IN_KICK = "as in `kick`";
+const AS_IN_BAN = "as in `ban`";
+
+/** The messages of a client. */
+export const CLIENT_MEANINGS: Meanings<ClientMessages> = {
+  hello: {
+    means: "Logs in. Must come first, within 10 s.",
+    protocol: "1; another number gets `protocol-unsupported`",
+    nick: "the wanted nickname",
+    agent: "the program and its version, for people",
+    session: "from an earlier `welcome`, to return to that session",
+    password: `the server's password: ${PASSWORD_FOR("server")}`,
+    nick_password: `the password of the nickname: ${PASSWORD_FOR("nick")}`,
+    log: "from the `welcome` to which `resume` returns",
+    resume: "the newest seq that the client has of each conversation; at most 100 rooms",
+  },
+  send: {
+    means: "Sends a message.",
+    id: "chosen by the client, new for each message; a UUID will do",
+    to: "a room that you are in, or a person",
+    text: "1 to `limits.text` characters",
+    reply: "the `id` of the message that this one answers",
+    as_of: "with `@nick`: server time in ms; see _The recipient of a direct message_",
+  },
+  join: {
+    means: "Joins a room, and creates it if nobody is in it.",
+    room: "",
+    private: "true: if the room does not exist, create a private one; see _Private rooms_",
+  },
+  leave: { means: "Leaves a room.", room: "" },
+  history: {
+    means: "Asks for a page of older or newer messages; without `before` and `after`, for the newest.",
+    to: "a room that you are in, or a person",
+    before: "the newest messages before this one",
+    after: "the oldest messages after this one; `before` is then ignored",
+    limit: "from 1; at most `limits.history`, which is also the default",
+  },
+  search: {
+    means: "Finds messages; see _Searching_.",
+    to: "as in `history`; absent: everything that you may read",
+    text: "at most 10 words and 500 characters; may be empty if another field narrows the search",
+    before: "the newest results before this message",
+    limit: "as in `history`",
+    from: "messages sent under this nickname",
+    since: "server time in ms: messages of then or later",
+    until: "server time in ms: messages before then",
+    has: "`link`: only messages with a link",
+  },
+  nick: { means: "Changes your nickname.", nick: "" },
+  topic: {
+    means: "Sets the topic of a room.",
+    room: "a room that you are in",
+    text: "one line, at most 300 characters; empty: no topic",
+  },
+  invite: {
+    means: "Tells a person about a room, and lets them in if it is private.",
+    nick: "a person who is connected or registered",
+    room: "a room that you are in",
+  },
+  uninvite: {
+    means: "Removes a person from a private room.",
+    nick: "a member, connected or not",
+    room: "a private room that you are in",
+  },
+  register: { means: "Registers your nickname.", password: "at least 8 characters" },
+  password: { means: "Changes your password.", old: "", new: "at least 8 characters" },
+  unregister: { means: "Releases your registered nickname.", password: "" },
+  kick: { means: "Disconnects a person.", nick: "", why: "the reason, for people; one line, at most 300 characters" },
+  ban: {
+    means: "Keeps a person or an address out.",
+    who: "a nickname or an IPv4 address",
+    lasting: "the duration in ms, from 1 to ten years; absent: until it is lifted",
+    why: AS_IN_KICK,
+  },
+  unban: { means: "Lifts a ban.", who: AS_IN_BAN },
+  mute: { means: "Lets a person read but not write.", who: AS_IN_BAN, lasting: AS_IN_BAN, why: AS_IN_KICK },
+  unmute: { means: "Lifts a mute.", who: AS_IN_BAN },
+  bans: { means: "Asks who is banned or muted." },
+  announce: { means: "Tells everyone something, in whichever rooms they are.", text: "1 to `limits.text` characters" },
+  grant: {
+    means: "Gives a registered person a role.",
+    nick: "a registered nickname",
+    role: "`owner`, `moderator` or `member`",
+  },
+  rooms: { means: "Asks for the list of rooms." },
+  who: { means: "Asks who is in a room, or on the server.", room: "absent: everyone on the server" },
+  typing: { means: "Says that you are typing. At most one in 3 s, while you type.", to: "" },
+  ping: { means: "Asks for a `pong` with the same `n`.", n: "" },
+  pong: { means: "Answers the server's `ping`.", n: "that of the `ping`" },
+  bye: { means: "Leaves cleanly." },
+};
+
+const MEMBERS_COUNT = "absent: as many as `members` lists";
+
+/** The messages of a server. */
+export const SERVER_MEANINGS: Meanings<ServerMessages> = {
+  welcome: {
+    means: "You are logged in, and in `#lobby`.",
+    protocol: "1",
+    server: "the name of the server",
+    version: "the version of the server's program",
+    nick: "your nickname, as everyone sees it",
+    session: "a secret of at most 256 characters: anyone who has it can be you",
+    log: "names the history; at most 256 characters",
+    role: "the role of your account: `owner`, `moderator` or `member`; absent: the nickname is not registered",
+    features: "at most 100: what this server can do that others cannot, such as `search_filters`",
+    limits: "an object with the integers `frame`, `text`, `nick`, `room`, `history` and `rate`: see section 6",
+    motd: "words of welcome",
+    at: "now",
+  },
+  room: {
+    means: "The state of a room that you joined, or asked for with `who`.",
+    room: "",
+    topic: "empty: none",
+    private: "true: only its members can join, read and see it",
+    seq: "that of the newest message; 0: no message yet",
+    count: `the number of people in the room; ${MEMBERS_COUNT}`,
+    members: "including you; not all of a large room",
+  },
+  left: {
+    means: "You are not in that room: another connection of your account left it, or you may not be in it.",
+    room: "",
+    reason: "for people; absent: another connection of your account left it",
+  },
+  invited: { means: "A person asks you to `join` that room.", room: "", by: "", at: "" },
+  rooms: {
+    means: "The rooms that people are in, and the private rooms that you belong to.",
+    rooms: "objects with `room`, `topic` and `private?` as above, and the integer `members`; the largest first",
+    more: "true: there are more than fit",
+  },
+  who: { means: "Everyone on the server.", count: `the number of people; ${MEMBERS_COUNT}`, members: "" },
+  topic: { means: "A room has a new topic.", room: "", topic: "", by: "", at: "" },
+  message: {
+    means: "A message was sent and is stored.",
+    to: "",
+    seq: "",
+    id: "1 to 64 characters, chosen by the sender: unique only together with the sender",
+    from: "",
+    text: "",
+    at: "",
+    reply: "1 to 64 characters; you may not know a message with that `id`",
+  },
+  presence: {
+    means: "People came, left or changed their nickname since the last report.",
+    room: "",
+    joined: "",
+    left: "",
+    renamed: "pairs of the old and the new nickname",
+    count: "the number of people in the room now",
+    at: "",
+  },
+  roles: {
+    means: "The connected owners and moderators. Replaces the last report.",
+    owners: "at most 100",
+    moderators: "at most 100",
+  },
+  history: {
+    means: "A page of messages, oldest first.",
+    to: "as it was asked for",
+    messages: "objects as in `message`, with or without `type`",
+    more: "true: there are more in the direction that was asked for",
+  },
+  found: {
+    means: "The results of a `search`, oldest first.",
+    to: "as it was asked for",
+    messages: "as in `history`",
+    where: "the conversation of each message, if the search had no `to`",
+    more: "as in `history`",
+  },
+  typing: { means: "A person is typing. Forget it after 5 s, or when their message comes.", to: "", from: "" },
+  notice: {
+    means: "A text to show wherever the person is looking. It belongs to no conversation and no history.",
+    text: "at most `limits.text` characters, perhaps several lines",
+    by: "the person who announces it; absent: the server itself",
+    at: "",
+  },
+  bans: {
+    means: "The bans and mutes, oldest first.",
+    bans: "objects with `nick?` and `address?` (against whom), `why`, `by`, `at` and `until?`",
+    mutes: "the same",
+  },
+  ok: { means: "The request took effect, and has no other reply." },
+  error: {
+    means: "A request was refused, or the connection ends.",
+    code: "at most 64 characters: a code of section 5, or of a later version",
+    message: "a sentence for people, not for programs",
+    id: "1 to 64 characters: that of the refused `send`",
+    for: "with `auth-required` and `auth-failed`: whose password, `server` or `nick`",
+    fatal: "true: the connection is about to close",
+    retry_after: "how long to wait, in ms",
+    until: "with `banned` and `muted`: the end; absent: until it is lifted",
+  },
+  ping: { means: "Asks for a `pong` with the same `n`.", n: "" },
+  pong: { means: "Answers your `ping`.", n: "that of the `ping`" },
+  bye: { means: "The server is about to close the connection.", reason: "for people" },
+};
