@@ -4,9 +4,10 @@
  *
  * @module
  */
-import { DatabaseSync } from "node:sqlite";
 import process from "node:process";
-import { SearchIndex, type StoredMessage } from "../lib/store/mod.ts";
+import type { StoredMessage } from "../lib/store/mod.ts";
+import { openIndexDatabase, Transactions } from "../lib/store/sqlite/database.ts";
+import { SearchIndex } from "../lib/store/sqlite/search_index.ts";
 import { conversationMark, directMark } from "../lib/store/sqlite/conversation_keys.ts";
 
 const AT_ONCE = 128;
@@ -103,8 +104,8 @@ function measure(name: string, messages: number, path: string): void {
   const { vocabulary, say } = speaker(language);
   const texts = Array.from({ length: messages }, (_, i) => say(i));
   const bytes = texts.reduce((sum, text) => sum + new TextEncoder().encode(text).length, 0);
-  const db = new DatabaseSync(path);
-  db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+  const db = openIndexDatabase(path);
+  const transactions = new Transactions(db);
   const index = new SearchIndex(db, name, 0);
   // Nine of ten in one room, the rest in many.
   const entry = (text: string, i: number): StoredMessage => ({
@@ -118,7 +119,8 @@ function measure(name: string, messages: number, path: string): void {
   });
   const made = cpuTime(() => {
     for (let i = 0; i < messages; i += AT_ONCE) {
-      index.add(texts.slice(i, i + AT_ONCE).map((text, j) => entry(text, i + j)));
+      const messages = texts.slice(i, i + AT_ONCE).map((text, j) => entry(text, i + j));
+      transactions.run(() => index.take(messages, messages.at(-1)!.seq));
     }
   });
   db.exec("PRAGMA wal_checkpoint(TRUNCATE)");

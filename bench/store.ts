@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { type Batch, FollowerThread, identityOf, openDatabase, type PageRange, SqliteLog } from "../lib/store/mod.ts";
+import { openDirectory, openStore, type PageRange } from "../lib/store/mod.ts";
 import { median } from "./table.ts";
 
 /** What came out. */
@@ -21,23 +21,12 @@ const LOBBY = { kind: "room", name: "#lobby" } as const;
 const PAGE: PageRange = { limit: 50, size: 256 * 1024 };
 
 async function measure(messages: number, dir: string): Promise<StoreReport> {
-  const path = `${dir}/chat.db`;
-  const db = openDatabase(path);
+  const directory = openDirectory(dir);
+  const onTrouble = (message: string) => console.error(message);
+  const store = openStore(directory, { transcript: false, now: Date.now, onTrouble });
+  const { log, history, search } = store;
   let committed = Promise.withResolvers<void>();
-  const log = new SqliteLog({
-    db,
-    path,
-    now: Date.now,
-    committed: (_batch: Batch) => committed.resolve(),
-    failed: (_entries, error) => committed.reject(error),
-    follower: (newest) =>
-      new FollowerThread({
-        paths: { log: path, index: `${dir}/search.db` },
-        name: identityOf(db),
-        newest,
-        onTrouble: (message) => console.error(message),
-      }),
-  });
+  log.subscribe({ committed: () => committed.resolve(), failed: (_, error) => committed.reject(error) });
   const start = performance.now();
   for (let i = 0; i < messages;) {
     committed = Promise.withResolvers();
@@ -45,17 +34,17 @@ async function measure(messages: number, dir: string): Promise<StoreReport> {
     await committed.promise;
   }
   const stored = performance.now();
-  await log.search({ where: [LOBBY], text: "common" }, PAGE); // indexes what is left
+  await search.find({ where: [LOBBY], text: "common" }, PAGE); // indexes what is left
   const indexed = performance.now();
   const times: Record<string, number> = {};
   const asked: Record<string, () => Promise<{ messages: readonly string[] }>> = {
-    "page of 50, the newest": () => log.history(LOBBY, PAGE),
-    "page of 50, in the middle": () => log.history(LOBBY, { ...PAGE, before: messages >> 1 }),
-    "page of 50, the oldest": () => log.history(LOBBY, { ...PAGE, after: 0 }),
-    "search for a rare word": () => log.search({ where: [LOBBY], text: "needle" }, PAGE),
-    "search for a common word": () => log.search({ where: [LOBBY], text: "common" }, PAGE),
-    "search for the start of a word": () => log.search({ where: [LOBBY], text: "w1" }, PAGE),
-    "search for two words": () => log.search({ where: [LOBBY], text: "common w77" }, PAGE),
+    "page of 50, the newest": () => history.page(LOBBY, PAGE),
+    "page of 50, in the middle": () => history.page(LOBBY, { ...PAGE, before: messages >> 1 }),
+    "page of 50, the oldest": () => history.page(LOBBY, { ...PAGE, after: 0 }),
+    "search for a rare word": () => search.find({ where: [LOBBY], text: "needle" }, PAGE),
+    "search for a common word": () => search.find({ where: [LOBBY], text: "common" }, PAGE),
+    "search for the start of a word": () => search.find({ where: [LOBBY], text: "w1" }, PAGE),
+    "search for two words": () => search.find({ where: [LOBBY], text: "common w77" }, PAGE),
   };
   for (const [name, ask] of Object.entries(asked)) {
     const taken: number[] = [];
@@ -66,8 +55,8 @@ async function measure(messages: number, dir: string): Promise<StoreReport> {
     }
     times[name] = median(taken)!;
   }
-  await log.close();
-  db.close();
+  await store.close();
+  directory.close();
   return { stored: messages / (stored - start) * 1000, indexed: messages / (indexed - start) * 1000, times };
 }
 

@@ -1,6 +1,6 @@
 import type { Hub, Member, PrivateRooms, Sanctions } from "../chat/mod.ts";
 import { Delivery, type Limits, ProtocolError, type ServerMessages } from "../protocol/mod.ts";
-import { type AccountStore, explainStoreError, type Log, type Registry, type SessionState } from "../store/mod.ts";
+import { explainStoreError, type SessionState, type Store } from "../store/mod.ts";
 import type { Authenticator } from "./guard/authenticator.ts";
 import type { ServerEvent } from "./events.ts";
 import type { PresenceLimits } from "./guard/presence_limits.ts";
@@ -12,11 +12,9 @@ import type { UsedIds } from "./session/used_ids.ts";
 /** What the sessions of one server share. */
 export interface Context {
   readonly hub: Hub;
-  readonly log: Log;
-  readonly registry: Registry;
+  readonly store: Store;
   /** Bans and mutes. */
   readonly sanctions: Sanctions;
-  readonly accounts: AccountStore;
   readonly authenticator: Authenticator;
   /** Only whoever has registered a nickname comes in. */
   readonly registeredOnly: boolean;
@@ -51,13 +49,13 @@ export interface Context {
 
 /** Notes that a session is in use, and where the person is; if that fails it only expires sooner, and the operator hears. */
 export function keepSession(context: Context, session: Session, presence: SessionState = "here"): void {
-  const { registry, accounts, hub, steadyNow, emit } = context;
+  const { store, hub, steadyNow, emit } = context;
   const { member, number, lastSeenSeq: heard } = session;
   if (!member) return;
   try {
     const since = hub.holders.since(member.nick, member.person);
-    registry.touchSession(number, member.nick, presence, steadyNow(), heard, since);
-    if (session.registered) accounts.setLastSeen(member.person, heard);
+    store.sessions.touch(number, member.nick, presence, steadyNow(), heard, since);
+    if (session.registered) store.accounts.setLastSeen(member.person, heard);
   } catch (error) {
     emit({ type: "warning", message: `Unable to keep the session of ${member.nick}: ${(error as Error).message}` });
   }
@@ -84,7 +82,7 @@ export function tell<T extends keyof ServerMessages>(
 ): void {
   const text = JSON.stringify(message);
   const sessions = sessionsOf(context, person);
-  if (sessions.length === 0) return stored(() => context.registry.noteMissed(person, about, text, by?.person));
+  if (sessions.length === 0) return stored(() => context.store.notices.add(person, about, text, by?.person));
   const delivery = Delivery.ofJson(text);
   for (const session of sessions) session.write(delivery);
 }
@@ -93,7 +91,7 @@ export function tell<T extends keyof ServerMessages>(
  * Tells a person who is back what `tell` kept, until their client has answered something that came after it; if it cannot be
  * had, another time, and the operator hears.
  */
-export function tellMissed({ registry, emit }: Context, session: Session, { person, nick }: Member): void {
+export function tellMissed({ store, emit }: Context, session: Session, { person, nick }: Member): void {
   const tried = (work: () => void) => {
     try {
       work();
@@ -102,10 +100,10 @@ export function tellMissed({ registry, emit }: Context, session: Session, { pers
     }
   };
   tried(() => {
-    const missed = registry.missedOf(person);
+    const missed = store.notices.list(person);
     if (missed.length === 0) return;
     for (const { message } of missed) session.write(Delivery.ofJson(message));
-    session.whenHeard(() => tried(() => registry.forgetMissed(person, missed)));
+    session.whenHeard(() => tried(() => store.notices.remove(person, missed)));
   });
 }
 

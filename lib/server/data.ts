@@ -1,146 +1,84 @@
 import { PrivateRooms, Sanctions } from "../chat/mod.ts";
 import type { RoomAudience } from "../protocol/mod.ts";
 import { skeleton } from "../text/mod.ts";
-import {
-  explainStoreError,
-  FollowerThread,
-  HistorySize,
-  identityOf,
-  type LogListener,
-  openDatabase,
-  openDirectory,
-  SqliteAccounts,
-  SqliteLog,
-  SqlitePrivateRooms,
-  SqliteRegistry,
-  SqliteSanctions,
-} from "../store/mod.ts";
+import { explainStoreError, openDirectory, openStore, type Store } from "../store/mod.ts";
 import type { ServerOptions } from "./server.ts";
 import { SteadyClock } from "./steady_clock.ts";
 
-/** How long a session can be resumed after its last use, in milliseconds. */
-export const SESSION_LIFE = 7 * 24 * 3600 * 1000;
+/** How long after its last use a session can be resumed, in milliseconds. */
+export const SESSION_LIFE_MS = 7 * 24 * 3600 * 1000;
 
-// Rows that were written since things were brought into place.
-const MUCH_WRITTEN = 500;
-
-/** What a server keeps. Its owner closes it. */
+/** Everything that a server stores, brought up to date for its start. Its owner closes it. */
 export interface Data {
-  /** By which bans, mutes, sessions and messages grow old. */
+  /** The clock by which bans, mutes, sessions and messages grow old. */
   readonly clock: SteadyClock;
-  readonly log: SqliteLog;
-  readonly registry: SqliteRegistry;
-  readonly accounts: SqliteAccounts;
+  readonly store: Store;
+  /** Bans and mutes that hold. */
   readonly sanctions: Sanctions;
   readonly privateRooms: PrivateRooms;
-  /** What is known of a room. @throws {StoreError} if it cannot be read. */
+  /** Returns the topic and the newest seq of a room. @throws {StoreError} if they cannot be read. */
   readonly recall: (room: RoomAudience) => { topic: string; seq: number };
-  /** How large the history is; undefined while that cannot be read. */
-  size(): { messages: number; bytes: number } | undefined;
-  /**
-   * Has what was written besides messages brought into place by the thread that follows the log, if that is much: SQLite
-   * would else do it in the middle of a login, for which everyone waits. To be called now and then.
-   */
-  tidy(): void;
-  /** Stores what waits, at once, and lets go of the files. */
+  /** Stores what was appended, and releases the files. */
   close(): Promise<void>;
-  /** Lets go of the files at once; only before anything was said. */
-  abandon(): void;
-}
-
-/** Who hears from the log, and of trouble with the transcript. */
-export interface DataEvents extends LogListener {
-  readonly trouble: (message: string) => void;
+  /** Releases the files at once; only before anything was appended. */
+  [Symbol.dispose](): void;
 }
 
 /**
- * Opens the data directory and all that is in it.
+ * Opens the data directory and the store in it.
  *
- * @param now Server time, in milliseconds.
- * @throws {StoreError} With a sentence for people; nothing is then left open.
+ * @param now Returns the server time, in milliseconds.
+ * @param onTrouble Called with a sentence for the operator.
+ * @throws {StoreError} with a sentence for people; nothing is then left open.
  */
-export function openData(options: ServerOptions, now: () => number, events: DataEvents): Data {
+export function openData(options: ServerOptions, now: () => number, onTrouble: (message: string) => void): Data {
+  const { data: path, durability, retention, transcript } = options;
   using opening = new DisposableStack();
-  const directory = opening.adopt(openDirectory(options.data), (it) => it.close());
-  if (directory.warning !== undefined) events.trouble(directory.warning);
-  const path = directory.database("chat.db");
+  const directory = opening.adopt(openDirectory(path), (it) => it.close());
+  if (directory.warning !== undefined) onTrouble(directory.warning);
+  let clock: SteadyClock;
+  const steadyNow = () => clock.now();
+  const store = opening.use(openStore(directory, { durability, retention, transcript, now, steadyNow, onTrouble }));
   try {
-    const db = opening.adopt(openDatabase(path, options.durability), (it) => it.close());
-    const registry = new SqliteRegistry(db);
-    const monotonic = () => performance.now();
-    const clock = new SteadyClock({ wall: now, monotonic, last: registry.lastRun() });
-    registry.noteRun(clock.now());
-    registry.loseSessions(clock.now());
-    registry.expireSessions(clock.now() - SESSION_LIFE);
-    const sanctionStore = new SqliteSanctions(db);
-    const sanctions = new Sanctions(sanctionStore.load(clock.now()), sanctionStore);
-    const accounts = new SqliteAccounts(db);
-    accounts.refreshSkeletons(skeleton);
-    const privateRoomStore = new SqlitePrivateRooms(db);
-    privateRoomStore.forgetStrangers();
-    const privateRooms = new PrivateRooms(privateRoomStore.load(), privateRoomStore);
-    const paths = {
-      log: path,
-      index: directory.database("search.db"),
-      transcript: options.transcript ? directory.file("chat_history.txt") : undefined,
-    };
-    const log = new SqliteLog({
-      db,
-      path,
-      now,
-      committed: (batch) => events.committed(batch),
-      failed: (entries, error) => events.failed(entries, error),
-      follower: (newest) => new FollowerThread({ paths, name: identityOf(db), newest, onTrouble: events.trouble }),
-      retention: options.retention,
-      steadyNow: () => clock.now(),
-    });
-    const historySize = new HistorySize(db, path, paths.index);
-    const countChanges = db.prepare("SELECT total_changes() AS changes");
-    let tidied = 0;
+    clock = new SteadyClock({ wall: now, monotonic: () => performance.now(), last: store.runs.last() });
+    store.runs.note(clock.now());
+    store.sessions.markLost(clock.now());
+    expireSessions(store, clock.now());
+    store.accounts.refreshSkeletons(skeleton);
+    store.privateRooms.forgetStrangers();
+    const sanctions = new Sanctions(store.sanctions.load(clock.now()), store.sanctions);
+    const privateRooms = new PrivateRooms(store.privateRooms.load(), store.privateRooms);
     const opened = opening.move();
     return {
       clock,
-      log,
-      registry,
-      accounts,
+      store,
       sanctions,
       privateRooms,
       recall(room) {
         try {
-          return { topic: registry.topic(room.name), seq: log.newestIn(room) };
+          return { topic: store.topics.get(room.name), seq: store.history.newestIn(room) };
         } catch (error) {
-          throw explainStoreError(error, path);
+          throw explainStoreError(error, store.path);
         }
-      },
-      size() {
-        try {
-          return historySize.read(log.newestSeq());
-        } catch {
-          // A disk that fails: whoever wants to read or write something hears of it.
-          return undefined;
-        }
-      },
-      tidy() {
-        const { changes } = countChanges.get() as { changes: number };
-        if (changes - tidied < MUCH_WRITTEN) return;
-        tidied = changes;
-        log.checkpoint();
       },
       async close() {
-        await log.close();
         try {
-          registry.noteRun(clock.now());
+          store.runs.note(clock.now());
         } catch (error) {
-          events.trouble(`Unable to note when the server last ran: ${(error as Error).message}`);
+          onTrouble(`Unable to note when the server last ran: ${(error as Error).message}`);
         }
-        opened.dispose();
+        await store.close();
+        directory.close();
       },
-      abandon() {
-        void log.close();
-        opened.dispose();
-      },
+      [Symbol.dispose]: () => opened.dispose(),
     };
   } catch (error) {
-    throw explainStoreError(error, path);
+    throw explainStoreError(error, store.path);
   }
+}
+
+/** Removes sessions that were not used for `SESSION_LIFE_MS`, and what their people missed. */
+export function expireSessions({ sessions, notices }: Store, now: number): void {
+  sessions.expire(now - SESSION_LIFE_MS);
+  notices.prune();
 }

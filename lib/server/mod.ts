@@ -1,5 +1,5 @@
 /** A session is one connection's login and requests; the server is all of them put together. */
-export { SESSION_LIFE } from "./data.ts";
+export { SESSION_LIFE_MS } from "./data.ts";
 export * from "./key_pair.ts";
 export type { Accounts } from "./handlers/accounts.ts";
 export * from "./events.ts";

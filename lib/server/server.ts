@@ -14,7 +14,7 @@ import {
 import type { Batch, Durability, NewMessage, Retention } from "../store/mod.ts";
 import { Accounts } from "./handlers/accounts.ts";
 import { type Context, keepSession, sessionsOf } from "./context.ts";
-import { type Data, openData, SESSION_LIFE } from "./data.ts";
+import { type Data, expireSessions, openData } from "./data.ts";
 import { Authenticator } from "./guard/authenticator.ts";
 import { Admission } from "./guard/admission.ts";
 import type { ServerEvent } from "./events.ts";
@@ -120,28 +120,23 @@ export class Server {
     this.#repeats = new LogThrottle(options.onEvent);
     const now = options.now ?? Date.now;
     this.#started = now();
-    const data = openData(options, now, {
-      committed: (batch) => this.#committed(batch),
-      failed: (entries, error) => this.#refused(entries, error),
-      trouble: (message) => this.#warn(message),
-    });
     using opening = new DisposableStack();
-    opening.defer(() => data.abandon());
-    const { log, registry } = data;
-    this.#data = data;
-    const { privateRooms, sanctions } = data;
+    const data = this.#data = opening.use(openData(options, now, (message) => this.#warn(message)));
+    const { store, privateRooms, sanctions } = data;
+    store.log.subscribe({
+      committed: (batch) => this.#committed(batch),
+      failed: (messages, error) => this.#failed(messages, error),
+    });
     const hub = new Hub({
       recall: data.recall,
-      owns: (person, nick) => data.accounts.find(nick)?.person === person,
+      owns: (person, nick) => store.accounts.find(nick)?.person === person,
       privateRooms,
       now,
       presenceChanged: () => this.#presence ??= setTimeout(() => this.#reportPresence(), PRESENCE_DELAY),
     });
     this.#context = {
       hub,
-      log,
-      registry,
-      accounts: data.accounts,
+      store,
       authenticator: new Authenticator(options.password, options.passwordCost),
       registeredOnly: options.registeredOnly ?? false,
       searches: new Semaphore(MAX_SEARCHES),
@@ -196,7 +191,7 @@ export class Server {
    * @throws {ProtocolError} `text-empty` or `text-too-long`.
    */
   say(text: string): void {
-    this.#context.log.append({
+    this.#context.store.log.append({
       audience: { kind: "room", name: LOBBY },
       from: SERVER_NICK,
       id: `operator-${this.#context.now()}-${++this.#operatorId}`,
@@ -225,7 +220,7 @@ export class Server {
       messagesPerSecond: messages,
       deliveriesPerSecond: deliveries,
       memory: Deno.memoryUsage().rss,
-      history: this.#data.size(),
+      history: this.#historySize(),
       stopsAt: this.#stopping.at,
     };
   }
@@ -287,10 +282,10 @@ export class Server {
     emit({ type: "said", messages: batch.entries });
   }
 
-  #refused(entries: readonly NewMessage[], error: Error): void {
+  #failed(messages: readonly NewMessage[], error: Error): void {
     if (this.#storing) this.#warn(`${error.message} Messages are refused until they can be stored.`);
     this.#storing = false;
-    for (const { author, id } of entries) {
+    for (const { author, id } of messages) {
       this.#context.ids.get(author)?.refuse(id);
       for (const session of author === 0 ? [] : sessionsOf(this.#context, author)) {
         session.fail(
@@ -302,7 +297,7 @@ export class Server {
   }
 
   #tick(): void {
-    const { registry, hub, sessions, privateRooms, now, steadyNow } = this.#context;
+    const { store, hub, sessions, privateRooms, now, steadyNow } = this.#context;
     this.#meter.look(this.#messages, hub.deliveries, performance.now());
     this.#askAll();
     this.#stopping.look();
@@ -312,13 +307,13 @@ export class Server {
     this.#context.presenceLimits.forget(performance.now());
     this.#context.historyBudget.forget(performance.now());
     this.#watchClock();
-    this.#tidy();
+    this.#maintainStore();
     if (now() - this.#lastExpiry < HOUR) return;
     this.#lastExpiry = now();
     for (const session of sessions.values()) keepSession(this.#context, session);
     try {
-      registry.noteRun(steadyNow());
-      registry.expireSessions(steadyNow() - SESSION_LIFE);
+      store.runs.note(steadyNow());
+      expireSessions(store, steadyNow());
       privateRooms.prune();
     } catch (error) {
       this.#warn(`Unable to forget old sessions: ${(error as Error).message}`);
@@ -327,12 +322,12 @@ export class Server {
 
   // A time in the future is for good: one message is enough to stamp all that follow, until that has come.
   #watchClock(): void {
-    const { log, now } = this.#context;
-    const behind = log.newestTime() > now() + CLOCK_SLACK;
+    const { store, now } = this.#context;
+    const behind = store.log.newestTime > now() + CLOCK_SLACK;
     if (behind && !this.#clockBehind) {
       this.#warn(
         `The clock of this machine is behind that of the newest message: ${
-          describeEnd(log.newestTime(), now())
+          describeEnd(store.log.newestTime, now())
         } all messages ` +
           "get the same time. If the clock is wrong, set it right; otherwise it was wrong before.",
       );
@@ -358,11 +353,20 @@ export class Server {
     for (const session of this.#running.keys()) session.tick(session.number % turns === turn);
   }
 
-  #tidy(): void {
+  #maintainStore(): void {
     try {
-      this.#data.tidy();
+      this.#context.store.maintain();
     } catch {
-      // A disk that fails: whoever wants to store something hears of it.
+      // The disk fails. The next request that stores something reports it.
+    }
+  }
+
+  #historySize(): Stats["history"] {
+    try {
+      return this.#context.store.size();
+    } catch {
+      // As above.
+      return undefined;
     }
   }
 

@@ -1,22 +1,17 @@
-/** What is kept: the message log, sessions, topics, accounts, the transcript, their directory. */
-export * from "./accounts.ts";
+/** What outlives the server: the log of messages, the views that answer questions, and the directory with their files. */
+export type * from "./accounts.ts";
 export * from "./directory.ts";
+export type * from "./history.ts";
 export * from "./log.ts";
-export * from "./private_rooms.ts";
-export * from "./registry.ts";
-export * from "./sanctions.ts";
-export * from "./store_error.ts";
-export * from "./transcript.ts";
-export { type Durability, openDatabase } from "./sqlite/database.ts";
-export { type Follower, LocalFollower } from "./sqlite/follower.ts";
-export { FollowerThread } from "./sqlite/follower_thread.ts";
-export { HistorySize } from "./sqlite/history_size.ts";
-export { identityOf } from "./sqlite/schema.ts";
-export { SearchIndex } from "./sqlite/search_index.ts";
+export type * from "./notices.ts";
+export { openStore, type StoreOptions } from "./open_store.ts";
+export type * from "./private_rooms.ts";
+export type * from "./retention.ts";
+export type * from "./runs.ts";
+export type * from "./sanctions.ts";
+export type * from "./search.ts";
 export { searchTerms } from "./sqlite/search_terms.ts";
-export type { Retention } from "./sqlite/pruner.ts";
-export { SqliteAccounts } from "./sqlite/sqlite_accounts.ts";
-export { SqliteLog, type SqliteLogOptions } from "./sqlite/sqlite_log.ts";
-export { SqlitePrivateRooms } from "./sqlite/sqlite_private_rooms.ts";
-export { SqliteRegistry } from "./sqlite/sqlite_registry.ts";
-export { SqliteSanctions } from "./sqlite/sqlite_sanctions.ts";
+export type * from "./sessions.ts";
+export type * from "./store.ts";
+export * from "./store_error.ts";
+export type * from "./topics.ts";

@@ -4,8 +4,8 @@ import { fileTrouble } from "../platform.ts";
 import { type StoredMessage, targetOf } from "./log.ts";
 
 /**
- * What was said in public, as a text file that a person opens in an editor: a line a message, the lines of a
- * longer text indented below it. A failing disk costs the transcript lines, never the chat a message.
+ * What was said in open rooms, as a text file: a line for each message, with the further lines of a text indented below it.
+ * If the disk fails, the transcript lacks lines, and the chat goes on.
  */
 export class Transcript {
   readonly #file: Deno.FsFile;
@@ -15,7 +15,7 @@ export class Transcript {
   #working = true;
   #lastSeq = 0;
 
-  /** @param onTrouble Told once when writing begins to fail, and once when it works again. */
+  /** @param onTrouble Called once when writing begins to fail, and once when it works again. */
   constructor(path: string, onTrouble: (message: string) => void) {
     this.#path = path;
     this.#file = Deno.openSync(path, {
@@ -26,7 +26,7 @@ export class Transcript {
     this.#onTrouble = onTrouble;
   }
 
-  /** Writes what of `messages` was said in rooms that are not private, and passes over what it has written already. */
+  /** Writes those of the messages that were said in open rooms, except what it has already written. */
   write(messages: readonly StoredMessage[]): void {
     const lines = messages.filter(({ seq, audience }) => seq > this.#lastSeq && audience.kind === "room")
       .map(transcriptLine);
@@ -39,7 +39,7 @@ export class Transcript {
       this.#working = true;
       this.#lastSeq = messages[messages.length - 1].seq;
     } catch (error) {
-      // The same messages may come again: what there was room for would be in the file twice.
+      // The same messages may come again: the part that was written would be in the file twice.
       if (written > 0) this.#file.truncateSync(this.#file.statSync().size - written);
       if (this.#working) {
         this.#onTrouble(`Unable to write the transcript ${this.#path}: ${fileTrouble(error)}. It may lack lines.`);
@@ -48,7 +48,7 @@ export class Transcript {
     }
   }
 
-  /** Lets go of the file. */
+  /** Releases the file. */
   close(): void {
     this.#file.close();
   }

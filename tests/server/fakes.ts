@@ -1,4 +1,3 @@
-import { DatabaseSync } from "node:sqlite";
 import { setImmediate } from "node:timers";
 import { Hub, PrivateRooms, Sanctions } from "../../lib/chat/mod.ts";
 import { Connection, FrameChannel } from "../../lib/net/mod.ts";
@@ -11,67 +10,46 @@ import { HistoryBudget } from "../../lib/server/guard/history_budget.ts";
 import { MAX_SEARCHES } from "../../lib/server/handlers/searching.ts";
 import { Session } from "../../lib/server/session/session.ts";
 import { Semaphore } from "../../lib/server/guard/semaphore.ts";
-import {
-  LocalFollower,
-  type Log,
-  openDatabase,
-  type Registry,
-  SearchIndex,
-  SqliteAccounts,
-  SqliteLog,
-  SqlitePrivateRooms,
-  SqliteRegistry,
-  SqliteSanctions,
-} from "../../lib/store/mod.ts";
+import type { Store } from "../../lib/store/mod.ts";
+import { TestStore } from "../store/fakes.ts";
 import { FakeSocket, settle } from "../net/fakes.ts";
 
 // deno-lint-ignore no-explicit-any -- a test looks at whatever fields it expects
 type Heard = Record<string, any>;
 
+/** The parts of a store that a test can have behave otherwise. */
+type Views = Omit<Store, "path" | "size" | "maintain" | "close" | typeof Symbol.dispose>;
+
 /** What sessions need of a server: nothing listens, no clock runs, and the data is in memory. */
 export class FakeServer implements Disposable {
   readonly events: ServerEvent[] = [];
   readonly context: Context;
-  now = 1_700_000_000_000;
-  readonly #db = openDatabase(":memory:");
-  readonly #words = new DatabaseSync(":memory:");
-  readonly #log: SqliteLog;
+  readonly #test = new TestStore();
 
-  /** @param broken Parts of the log and the registry that are to behave otherwise. */
-  constructor(broken: { log?: Partial<Log>; registry?: Partial<Registry> } = {}, options: Partial<Context> = {}) {
+  /** @param broken Parts of the store that behave otherwise. */
+  constructor(broken: { [K in keyof Views]?: Partial<Views[K]> } = {}, options: Partial<Context> = {}) {
     const now = () => this.now;
-    const log = this.#log = new SqliteLog({
-      db: this.#db,
-      path: ":memory:",
-      now,
+    const { store } = this.#test;
+    store.log.subscribe({
       committed: (batch) => {
         for (const { author, id, seq } of batch.entries) this.context.ids.get(author)?.store(id, seq);
         this.context.hub.publish(batch);
       },
       failed: () => {},
-      follower: (newest) =>
-        new LocalFollower({
-          log: this.#db,
-          index: new SearchIndex(this.#words, "test", newest),
-          newest,
-          onMessages: () => {},
-        }),
     });
-    const registry = new SqliteRegistry(this.#db);
+    const parts = Object.entries(broken).map(([name, part]) => [name, mixed(store[name as keyof Views], part)]);
     let secrets = 0;
-    const sanctions = new Sanctions([], new SqliteSanctions(this.#db));
-    const privateRooms = new PrivateRooms([], new SqlitePrivateRooms(this.#db));
+    const sanctions = new Sanctions([], store.sanctions);
+    const privateRooms = new PrivateRooms([], store.privateRooms);
     this.context = {
       hub: new Hub({ recall: () => ({ topic: "", seq: 0 }), now, presenceChanged: () => {}, privateRooms }),
-      accounts: new SqliteAccounts(this.#db),
       authenticator: new Authenticator(undefined, { ln: 4, r: 8, p: 1 }),
       registeredOnly: false,
       searches: new Semaphore(MAX_SEARCHES),
       privateRooms,
       ids: new Map(),
       recalling: new Map(),
-      log: mixed<Log>(log, broken.log),
-      registry: mixed<Registry>(registry, broken.registry),
+      store: mixed(store, Object.fromEntries(parts)),
       sanctions,
       limits: { ...DEFAULT_LIMITS, rate: 0 },
       presenceLimits: new PresenceLimits(0, Infinity),
@@ -87,6 +65,15 @@ export class FakeServer implements Disposable {
       emit: (event) => this.events.push(event),
       ...options,
     };
+  }
+
+  /** Server time. */
+  get now(): number {
+    return this.#test.now;
+  }
+
+  set now(time: number) {
+    this.#test.now = time;
   }
 
   /** The warnings so far. */
@@ -109,9 +96,7 @@ export class FakeServer implements Disposable {
 
   [Symbol.dispose](): void {
     for (const session of this.context.sessions.values()) session.end("");
-    void this.#log.close();
-    this.#words.close();
-    this.#db.close();
+    this.#test.close();
   }
 }
 

@@ -6,7 +6,7 @@ const say = (id: string) => ({ type: "send", id, to: "#lobby", text: "hello" });
 Deno.test("a person has surely heard what was said before the last sign of life, by a second at least", async () => {
   using server = new FakeServer();
   const alice = await server.join("alice");
-  const heard = () => server.context.registry.findSession(alice.heard[0].session)!.lastSeenSeq;
+  const heard = () => server.context.store.sessions.find(alice.heard[0].session)!.lastSeenSeq;
   await alice.send(say("1"), say("2"));
   await alice.tick(1);
   await alice.send(say("3"));
@@ -24,6 +24,6 @@ Deno.test("who says good-bye has heard everything, and who is silent nothing mor
   await bob.hangUp();
   await alice.send({ type: "bye" });
   await alice.hangUp();
-  const heard = ({ heard: [{ session }] }: typeof alice) => server.context.registry.findSession(session)!.lastSeenSeq;
+  const heard = ({ heard: [{ session }] }: typeof alice) => server.context.store.sessions.find(session)!.lastSeenSeq;
   assertEquals([heard(alice), heard(bob)], [1, 0]);
 });

@@ -1,9 +1,10 @@
 import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
+import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { NetError } from "../../lib/net/mod.ts";
 import { DEFAULT_LIMITS, ProtocolError } from "../../lib/protocol/mod.ts";
-import { Server, type ServerEvent, type ServerOptions, SESSION_LIFE } from "../../lib/server/mod.ts";
-import { openDatabase, StoreError } from "../../lib/store/mod.ts";
+import { Server, type ServerEvent, type ServerOptions, SESSION_LIFE_MS } from "../../lib/server/mod.ts";
+import { StoreError } from "../../lib/store/mod.ts";
 import { openData } from "../../lib/server/data.ts";
 import { withIntervals } from "../support/intervals.ts";
 import { RawClient } from "../support/raw_client.ts";
@@ -148,13 +149,13 @@ Deno.test("a session can be resumed for a week after its last use, and then is a
   const alice = await RawClient.join(server.port, "alice");
   await server.restart();
   await alice.ended();
-  now += SESSION_LIFE - 1;
+  now += SESSION_LIFE_MS - 1;
   await server.restart();
   const again = await RawClient.join(server.port, "alice", { session: alice.session });
   assertEquals(again.session, alice.session);
   await server.restart();
   await again.ended();
-  now += SESSION_LIFE + 1;
+  now += SESSION_LIFE_MS + 1;
   await server.restart();
   const late = await RawClient.join(server.port, "alice", { session: alice.session });
   assert(late.session !== alice.session);
@@ -168,7 +169,7 @@ Deno.test("sessions expire while the server runs, but not those that are in use"
     const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
     bob.send({ type: "bye" });
     await bob.ended();
-    for (let passed = 0; passed <= SESSION_LIFE; passed += HOUR) {
+    for (let passed = 0; passed <= SESSION_LIFE_MS; passed += HOUR) {
       now += HOUR;
       elapse();
       await alice.say(`${passed}`);
@@ -225,7 +226,7 @@ Deno.test("a second server on the same data does not start, and says why", async
 
 /** Makes a database in which only one table cannot be read. */
 function damageTable(path: string, table: string): void {
-  openDatabase(path).close();
+  openData(options(dirname(path)), Date.now, () => {})[Symbol.dispose]();
   const db = new DatabaseSync(path);
   const { page } = db.prepare("SELECT rootpage AS page FROM sqlite_schema WHERE name = ?").get(table) as {
     page: number;
@@ -318,16 +319,12 @@ Deno.test("stop() says why to everyone, may be called again, and frees the data 
 
 Deno.test("what many logins write is brought into place beside them, though nobody says anything", async () => {
   using dir = tempDir();
-  const data = openData(options(dir.path), Date.now, {
-    committed: () => {},
-    failed: () => {},
-    trouble: () => {},
-  });
+  const data = openData(options(dir.path), Date.now, () => {});
   const path = `${dir.path}/chat.db`;
   const before = Deno.statSync(path).size;
   const logIn = (times: number) => {
-    for (let i = 0; i < times; i++) data.registry.createSession(`secret ${i} of ${times}`, `nick-${i}`, Date.now());
-    data.tidy();
+    for (let i = 0; i < times; i++) data.store.sessions.create(`secret ${i} of ${times}`, `nick-${i}`, Date.now());
+    data.store.maintain();
   };
   logIn(100); // few are not worth it
   logIn(1_000);

@@ -3,13 +3,14 @@ import fc from "fast-check";
 import { FrameWriter } from "../../lib/protocol/mod.ts";
 import type { NewMessage } from "../../lib/store/mod.ts";
 import { KeyMatcher, keysOf } from "../../lib/store/sqlite/conversation_keys.ts";
-import { encodePeople, encodeStored, messagesMatching, messagesOf } from "../../lib/store/sqlite/batch_row.ts";
+import { encodeMessage } from "../../lib/store/batching_log.ts";
+import { encodePeople, messagesMatching, messagesOf } from "../../lib/store/sqlite/batch_row.ts";
 import { said } from "./fakes.ts";
 
 /** A turn as the log stores it. @param encode The JSON of an entry. */
 function turnOf(entries: readonly NewMessage[], encode = (entry: object) => JSON.stringify(entry)) {
   const writer = new FrameWriter();
-  entries.forEach((entry, i) => writer.add(encode(JSON.parse(encodeStored({ ...entry, seq: 7 + i, at: 0 })))));
+  entries.forEach((entry, i) => writer.add(encode(JSON.parse(encodeMessage({ ...entry, seq: 7 + i, at: 0 })))));
   return { first: 7, at: 0, people: encodePeople(entries), frames: writer.take() };
 }
 

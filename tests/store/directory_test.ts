@@ -1,5 +1,7 @@
 import { assertArrayIncludes, assertEquals, assertMatch, assertThrows } from "@std/assert";
-import { openDatabase, openDirectory, StoreError, Transcript } from "../../lib/store/mod.ts";
+import { openDirectory, StoreError } from "../../lib/store/mod.ts";
+import { openDatabase } from "../../lib/store/sqlite/database.ts";
+import { Transcript } from "../../lib/store/transcript.ts";
 import { TempDir } from "./fakes.ts";
 
 const unix = Deno.build.os !== "windows";

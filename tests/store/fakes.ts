@@ -1,18 +1,12 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { FrameDecoder, parseTarget, type RoomAudience } from "../../lib/protocol/mod.ts";
-import {
-  type Batch,
-  type Conversation,
-  type HistoryPage,
-  identityOf,
-  LocalFollower,
-  type NewMessage,
-  openDatabase,
-  SearchIndex,
-  SqliteLog,
-  type StoredMessage,
-} from "../../lib/store/mod.ts";
+import type { Batch, Conversation, HistoryPage, LogConsumer, NewMessage, StoredMessage } from "../../lib/store/mod.ts";
+import { openDatabase, openIndexDatabase, Transactions } from "../../lib/store/sqlite/database.ts";
+import { LocalFollower } from "../../lib/store/sqlite/follower.ts";
+import { SearchIndex } from "../../lib/store/sqlite/search_index.ts";
+import { SqliteLogReader } from "../../lib/store/sqlite/sqlite_log.ts";
+import { SqliteStore } from "../../lib/store/sqlite/sqlite_store.ts";
 
 /** Returns an open room, or the private room of a number. */
 export function room(name: string, number?: number): RoomAudience {
@@ -41,15 +35,38 @@ export class TempDir implements Disposable {
   }
 }
 
-/** A log, what it said became of the entries, and its follower in the same thread; in memory unless a path is given. */
-export class TestLog implements Disposable {
+/** A consumer that has what it took. */
+export class FakeConsumer implements LogConsumer {
+  readonly taken: StoredMessage[] = [];
+  #stored: number;
+
+  /** @param onTake Called before it takes messages; may throw. */
+  constructor(public position: number, readonly onTake: (messages: readonly StoredMessage[]) => void = () => {}) {
+    this.#stored = position;
+  }
+
+  take(messages: readonly StoredMessage[], upTo: number): void {
+    this.#stored = this.position;
+    this.onTake(messages);
+    this.taken.push(...messages);
+    this.position = upTo;
+  }
+
+  rollBack(): void {
+    this.position = this.#stored;
+  }
+}
+
+/** A store in SQLite, what its log told, and its follower in the same thread; in memory unless a path is given. */
+export class TestStore implements Disposable {
   readonly db: DatabaseSync;
-  /** The words of the log, to search in. */
+  /** The database of the search index. */
   readonly words: DatabaseSync;
-  readonly log: SqliteLog;
+  readonly store: SqliteStore;
   readonly batches: Batch[] = [];
-  readonly refused: Array<{ entries: readonly NewMessage[]; message: string }> = [];
-  readonly indexed: StoredMessage[] = [];
+  readonly failed: Array<{ messages: readonly NewMessage[]; message: string }> = [];
+  /** Follows the log beside the index. */
+  readonly consumer: FakeConsumer;
   /** Server time. */
   now = 1_700_000_000_000;
 
@@ -58,35 +75,56 @@ export class TestLog implements Disposable {
   #follower!: LocalFollower;
 
   constructor(path = ":memory:") {
-    // What is opened stays so only if all of it can be.
-    using opening = new DisposableStack();
-    this.db = opening.adopt(openDatabase(path), (it) => it.close());
-    this.words = opening.adopt(new DatabaseSync(path.replace("chat.db", "search.db")), (it) => it.close());
-    this.log = new SqliteLog({
+    const opened = new DisposableStack();
+    this.db = opened.adopt(openDatabase(path), (it) => it.close());
+    this.words = opened.adopt(openIndexDatabase(path.replace("chat.db", "search.db")), (it) => it.close());
+    let consumer: FakeConsumer;
+    this.store = new SqliteStore({
       db: this.db,
       path,
       now: () => this.now,
+      follower: ({ identity, newestSeq }) => {
+        const index = new SearchIndex(this.words, identity, newestSeq);
+        consumer = new FakeConsumer(index.position, () => this.#wake.resolve());
+        return this.#follower = new LocalFollower({
+          log: new SqliteLogReader(this.db),
+          newest: newestSeq,
+          index,
+          consumers: [consumer],
+          transactions: new Transactions(this.words),
+          onProgress: () => this.#wake.resolve(),
+        });
+      },
+      owned: opened,
+    });
+    this.consumer = consumer!;
+    this.store.log.subscribe({
       committed: (batch) => {
         this.batches.push(batch);
         this.#wake.resolve();
       },
-      failed: (entries, { message }) => {
-        this.refused.push({ entries, message });
+      failed: (messages, { message }) => {
+        this.failed.push({ messages, message });
         this.#wake.resolve();
       },
-      follower: (newest) =>
-        this.#follower = new LocalFollower({
-          log: this.db,
-          index: new SearchIndex(this.words, identityOf(this.db), newest),
-          newest,
-          onMessages: (messages) => {
-            this.indexed.push(...messages);
-            this.#wake.resolve();
-          },
-          onProgress: () => this.#wake.resolve(),
-        }),
     });
-    opening.move();
+  }
+
+  get log(): SqliteStore["log"] {
+    return this.store.log;
+  }
+
+  get history(): SqliteStore["history"] {
+    return this.store.history;
+  }
+
+  get search(): SqliteStore["search"] {
+    return this.store.search;
+  }
+
+  /** The messages that followed the log to its consumer. */
+  get indexed(): StoredMessage[] {
+    return this.consumer.taken;
   }
 
   /** Everything that was stored, in order. */
@@ -94,11 +132,11 @@ export class TestLog implements Disposable {
     return this.batches.flatMap(({ entries }) => entries);
   }
 
-  /** Appends entries in one turn, and waits until each is stored or refused. */
-  async append(...entries: NewMessage[]): Promise<void> {
-    const done = () => this.stored.length + this.refused.flatMap(({ entries }) => entries).length;
-    const expected = done() + entries.length;
-    for (const entry of entries) this.log.append(entry);
+  /** Appends messages in one turn, and waits until each is stored or has failed. */
+  async append(...messages: NewMessage[]): Promise<void> {
+    const done = () => this.stored.length + this.failed.flatMap(({ messages }) => messages).length;
+    const expected = done() + messages.length;
+    for (const message of messages) this.log.append(message);
     await this.until(() => done() === expected);
   }
 
@@ -128,9 +166,7 @@ export class TestLog implements Disposable {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    void this.log.close(); // in the same thread: done
-    this.words.close();
-    this.db.close();
+    this.store[Symbol.dispose]();
   }
 
   [Symbol.dispose](): void {

@@ -1,7 +1,10 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { LocalFollower, openDatabase, SearchIndex } from "../../lib/store/mod.ts";
+import { openDatabase, openIndexDatabase, Transactions } from "../../lib/store/sqlite/database.ts";
+import { LocalFollower } from "../../lib/store/sqlite/follower.ts";
+import { SearchIndex } from "../../lib/store/sqlite/search_index.ts";
+import { SqliteLogReader } from "../../lib/store/sqlite/sqlite_log.ts";
 import { conversationMark } from "../../lib/store/sqlite/conversation_keys.ts";
-import { said, TempDir, TestLog } from "./fakes.ts";
+import { FakeConsumer, said, TempDir, TestStore } from "./fakes.ts";
 
 /** An index in which a search for “forever” never ends. */
 class EndlessIndex extends SearchIndex {
@@ -15,16 +18,18 @@ const WANTED = { marks: [[conversationMark("#lobby")]], from: 0, before: 1_000, 
 
 Deno.test("LocalFollower goes on with transcript, checkpoints, other searches and its end while a search runs", async () => {
   using dir = new TempDir();
-  using test = new TestLog(dir.file("chat.db"));
-  using log = openDatabase(dir.file("chat.db"));
-  using words = openDatabase(dir.file("words.db"));
-  const written: string[] = [];
+  using test = new TestStore(dir.file("chat.db"));
+  using db = openDatabase(dir.file("chat.db"));
+  using words = openIndexDatabase(dir.file("words.db"));
+  const log = new SqliteLogReader(db);
+  const consumer = new FakeConsumer(0);
   const follower = new LocalFollower({
     log,
-    index: new EndlessIndex(words, "log", 0),
     newest: 0,
-    onMessages: (messages) => written.push(...messages.map(({ text }) => text)),
-    checkpoint: true,
+    index: new EndlessIndex(words, "log", 0),
+    consumers: [consumer],
+    transactions: new Transactions(words),
+    checkpoint: () => log.checkpoint(),
   });
   const stop = new AbortController();
   const endless = follower.search({ ...WANTED, text: "forever" }, stop.signal);
@@ -33,8 +38,8 @@ Deno.test("LocalFollower goes on with transcript, checkpoints, other searches an
   assertEquals(await follower.search({ ...WANTED, text: "one" }), [1]);
   await test.append(said({ text: "two" }));
   follower.follow(2);
-  while (written.length < 2) await new Promise((resolve) => setTimeout(resolve));
-  assertEquals(written, ["one", "two"]);
+  while (consumer.taken.length < 2) await new Promise((resolve) => setTimeout(resolve));
+  assertEquals(consumer.taken.map(({ text }) => text), ["one", "two"]);
   // What the log wrote last is still in SQLite's journal; a checkpoint takes it to its place.
   const size = () => Deno.statSync(dir.file("chat.db")).size;
   const before = size();
@@ -49,26 +54,24 @@ Deno.test("LocalFollower goes on with transcript, checkpoints, other searches an
 });
 
 Deno.test("LocalFollower writes what is said to the transcript at once while the index is made again", async () => {
-  using test = new TestLog();
+  using test = new TestStore();
   const older = Array.from({ length: 2_000 }, (_, i) => said({ text: `older ${i}` }));
   await test.append(...older);
   await test.until(() => test.indexed.length === older.length);
   // The index is gone, but not what is known of the transcript.
   test.words.exec("UPDATE progress SET indexed = 0, log = 'another version'");
-  const written: string[] = [];
   const indexed: number[] = [];
+  const consumer = new FakeConsumer(older.length, () => indexed.push(follower.indexed));
   const follower = new LocalFollower({
-    log: test.db,
-    index: new SearchIndex(test.words, test.log.identity, older.length),
+    log: new SqliteLogReader(test.db),
     newest: older.length,
-    onMessages: (messages) => {
-      written.push(...messages.map(({ text }) => text));
-      indexed.push(follower.indexed);
-    },
+    index: new SearchIndex(test.words, test.log.identity, older.length),
+    consumers: [consumer],
+    transactions: new Transactions(test.words),
   });
   await test.append(said({ text: "new" }));
   follower.follow(older.length + 1);
   assertEquals(await follower.search({ ...WANTED, before: 9_999, text: "new" }), [older.length + 1]);
-  assertEquals([written, indexed], [["new"], [0]]);
+  assertEquals([consumer.taken.map(({ text }) => text), indexed], [["new"], [0]]);
   await follower.close();
 });

@@ -1,66 +1,55 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
-import { FollowerThread, identityOf, openDatabase, SqliteLog } from "../../lib/store/mod.ts";
-import { conversationMark } from "../../lib/store/sqlite/conversation_keys.ts";
+import { openDatabase } from "../../lib/store/sqlite/database.ts";
+import { FollowerThread } from "../../lib/store/sqlite/follower_thread.ts";
+import { identityOf } from "../../lib/store/sqlite/schema.ts";
+import { SqliteStore } from "../../lib/store/sqlite/sqlite_store.ts";
 import { LOBBY, said, TempDir, texts } from "./fakes.ts";
 
 const ALL = { limit: 1000, size: Infinity };
 
-/** A log on the disk, followed by a thread as in the server. */
+/** A store on the disk, followed by a thread as in the server. */
 class Threaded implements AsyncDisposable {
   readonly troubles: string[] = [];
   readonly trouble = Promise.withResolvers<void>();
-  readonly log: SqliteLog;
-  readonly thread: FollowerThread;
-  readonly #db;
+  readonly store: SqliteStore;
   #committed = Promise.withResolvers<void>();
-  #closed = false;
 
-  constructor(dir: TempDir, index = "search.db") {
+  constructor(dir: TempDir) {
     const path = dir.file("chat.db");
-    this.#db = openDatabase(path);
-    let thread: FollowerThread;
-    this.log = new SqliteLog({
-      db: this.#db,
+    const owned = new DisposableStack();
+    const paths = { log: path, index: dir.file("search.db"), transcript: dir.file("chat_history.txt") };
+    const onTrouble = (message: string) => {
+      this.troubles.push(message);
+      this.trouble.resolve();
+    };
+    this.store = new SqliteStore({
+      db: owned.adopt(openDatabase(path), (it) => it.close()),
       path,
       now: Date.now,
-      committed: () => this.#committed.resolve(),
-      failed: (_entries, error) => this.#committed.reject(error),
-      follower: (newest) =>
-        thread = new FollowerThread({
-          paths: { log: path, index: dir.file(index), transcript: dir.file("chat_history.txt") },
-          name: identityOf(this.#db),
-          newest,
-          onTrouble: (message) => {
-            this.troubles.push(message);
-            this.trouble.resolve();
-          },
-        }),
+      follower: ({ identity, newestSeq }) => new FollowerThread({ paths, identity, newest: newestSeq, onTrouble }),
+      owned,
     });
-    this.thread = thread!;
+    this.store.log.subscribe({
+      committed: () => this.#committed.resolve(),
+      failed: (_, error) => this.#committed.reject(error),
+    });
   }
 
-  async say(...said_: string[]): Promise<void> {
-    for (const text of said_) {
+  async say(...lines: string[]): Promise<void> {
+    for (const text of lines) {
       this.#committed = Promise.withResolvers();
-      this.log.append(said({ text }));
+      this.store.log.append(said({ text }));
       await this.#committed.promise;
     }
   }
 
-  async find(text: string): Promise<string[]> {
-    return texts(await this.log.search({ where: [LOBBY], text: text }, ALL));
-  }
-
-  async close(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
-    await this.log.close();
-    this.#db.close();
+  async find(text: string, signal?: AbortSignal): Promise<string[]> {
+    return texts(await this.store.search.find({ where: [LOBBY], text }, ALL, signal));
   }
 
   [Symbol.asyncDispose](): Promise<void> {
-    return this.close();
+    return this.store.close();
   }
 }
 
@@ -79,10 +68,10 @@ Deno.test("FollowerThread drops a search that is not wanted any more", async () 
   await using test = new Threaded(dir);
   await test.say("word");
   const stop = new AbortController();
-  const dropped = test.log.search({ where: [LOBBY], text: "word" }, ALL, stop.signal);
+  const dropped = test.find("word", stop.signal);
   stop.abort(new Error("never mind"));
   await assertRejects(() => dropped, Error, "never mind");
-  await assertRejects(() => test.log.search({ where: [LOBBY], text: "word" }, ALL, stop.signal), Error, "never mind");
+  await assertRejects(() => test.find("word", stop.signal), Error, "never mind");
   assertEquals([await test.find("word"), test.troubles], [["word"], []]);
 });
 
@@ -92,16 +81,13 @@ Deno.test("FollowerThread.close() follows to the end, and leaves nothing open be
   await test.say("one");
   await test.find("one");
   await test.say("two");
-  await test.close();
+  await test.store.close();
   assertMatch(Deno.readTextFileSync(dir.file("chat_history.txt")), /<alice> one\n.*<alice> two\n$/);
   const names = Array.from(Deno.readDirSync(dir.path), ({ name }) => name).sort();
   assertEquals(names, ["chat.db", "chat_history.txt", "search.db"]);
   await using again = new Threaded(dir);
   assertEquals(await again.find("two"), ["two"]);
-  assertEquals(
-    await again.thread.search({ marks: [[conversationMark("#lobby")]], text: "on", from: 0, before: 9, limit: 9 }),
-    [1],
-  );
+  assertEquals(await again.find("on"), ["one"]);
 });
 
 Deno.test("FollowerThread makes a damaged or lost index again, and says so", async () => {
@@ -114,7 +100,7 @@ Deno.test("FollowerThread makes a damaged or lost index again, and says so", asy
   {
     await using test = new Threaded(dir);
     assertEquals(await test.find("word"), ["word"]);
-    assertMatch(test.troubles.join("\n"), /^The search index .*search\.db was damaged and is made again\.$/);
+    assertMatch(test.troubles.join("\n"), /^The search index .*search\.db was damaged\. It is being made again\.$/);
   }
   Deno.removeSync(dir.file("search.db"));
   await using test = new Threaded(dir);

@@ -1,8 +1,8 @@
 import { assertEquals, assertMatch, assertRejects } from "@std/assert";
-import { ALL, LOBBY, said, TempDir, TestLog, texts } from "./fakes.ts";
+import { ALL, LOBBY, said, TempDir, TestStore, texts } from "./fakes.ts";
 
 /** Makes the disk full: the database may not grow, or only by so many pages, until `room` is called. */
-function fill(test: TestLog, pages = 0): { room(): void } {
+function fill(test: TestStore, pages = 0): { room(): void } {
   for (const db of [test.db, test.words]) {
     const { page_count } = db.prepare("PRAGMA page_count").get() as { page_count: number };
     db.exec(`PRAGMA max_page_count = ${page_count + pages}`);
@@ -12,44 +12,44 @@ function fill(test: TestLog, pages = 0): { room(): void } {
 
 Deno.test("a full disk: what does not fit is refused whole, with the reason, and what is stored stays", async () => {
   using dir = new TempDir();
-  using test = new TestLog(dir.file("chat.db"));
+  using test = new TestStore(dir.file("chat.db"));
   await test.say("before");
-  await test.log.search({ where: [LOBBY], text: "before" }, ALL);
+  await test.search.find({ where: [LOBBY], text: "before" }, ALL);
   const disk = fill(test);
   const [short, long] = [said({ text: "short" }), said({ text: "x".repeat(50_000) })];
   await test.append(short, long);
-  assertEquals(test.refused.map(({ entries }) => entries), [[short, long]]);
-  assertMatch(test.refused[0].message, /^The disk of .*chat\.db is full or fails\. .+\.$/);
-  assertEquals([test.log.newestSeq(), test.rows("turn"), test.stored.length], [1, 1, 1]);
-  assertEquals(texts(await test.log.history(LOBBY, ALL)), ["before"]);
+  assertEquals(test.failed.map(({ messages }) => messages), [[short, long]]);
+  assertMatch(test.failed[0].message, /^The disk of .*chat\.db is full or fails\. .+\.$/);
+  assertEquals([test.log.newestSeq, test.rows("turn"), test.stored.length], [1, 1, 1]);
+  assertEquals(texts(await test.history.page(LOBBY, ALL)), ["before"]);
   disk.room();
   await test.append(short, long);
   assertEquals(test.stored.map(({ seq }) => seq), [1, 2, 3]);
-  assertEquals((await test.log.history(LOBBY, ALL)).messages.length, 3);
+  assertEquals((await test.history.page(LOBBY, ALL)).messages.length, 3);
 });
 
 /** Stores what can then not be indexed for want of room. */
-async function fillUnindexed(test: TestLog): Promise<{ room(): void }> {
+async function fillUnindexed(test: TestStore): Promise<{ room(): void }> {
   const text = (i: number) => Array.from({ length: 500 }, (_, j) => `${i}x${j}`).join(" ");
   await test.append(...Array.from({ length: 100 }, (_, i) => said({ text: text(i) })));
   return fill(test);
 }
 
 Deno.test("a disk too full to index: what is stored can be read, searching fails until there is room", async () => {
-  using test = new TestLog();
+  using test = new TestStore();
   const disk = await fillUnindexed(test);
-  await assertRejects(() => test.log.search({ where: [LOBBY], text: "1x1" }, ALL), Error, "full");
-  assertEquals((await test.log.history(LOBBY, ALL)).messages.length, 100);
+  await assertRejects(() => test.search.find({ where: [LOBBY], text: "1x1" }, ALL), Error, "full");
+  assertEquals((await test.history.page(LOBBY, ALL)).messages.length, 100);
   disk.room();
-  assertEquals((await test.log.search({ where: [LOBBY], text: "1x1" }, ALL)).messages.length, 1);
+  assertEquals((await test.search.find({ where: [LOBBY], text: "1x1" }, ALL)).messages.length, 1);
   assertEquals(test.indexed.map(({ seq }) => seq), test.stored.map(({ seq }) => seq));
 });
 
 Deno.test("close() on a disk too full to index leaves the rest to the next start", async () => {
   using dir = new TempDir();
-  const test = new TestLog(dir.file("chat.db"));
+  const test = new TestStore(dir.file("chat.db"));
   await fillUnindexed(test);
   test.close();
-  using again = new TestLog(dir.file("chat.db"));
+  using again = new TestStore(dir.file("chat.db"));
   await again.until(() => again.follower.indexed === 100);
 });

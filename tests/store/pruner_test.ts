@@ -1,71 +1,62 @@
 import { assertEquals } from "@std/assert";
-import { Transactions } from "../../lib/store/sqlite/database.ts";
-import type { Follower } from "../../lib/store/mod.ts";
-import { Pruner, type Retention } from "../../lib/store/sqlite/pruner.ts";
-import { ALL, direct, LOBBY, said, TestLog, texts } from "./fakes.ts";
+import type { Retention } from "../../lib/store/mod.ts";
+import type { Follower } from "../../lib/store/sqlite/follower.ts";
+import { Pruner } from "../../lib/store/sqlite/pruner.ts";
+import { ALL, direct, LOBBY, said, TestStore, texts } from "./fakes.ts";
 
 const DAY = 24 * 3600 * 1000;
 
 /** A log that keeps some messages, and a pruner that is called by hand. */
-async function pruned(test: TestLog, retention: Retention): Promise<void> {
-  const transactions = new Transactions(test.db);
-  const pruner = new Pruner(
-    test.db,
-    transactions,
-    () => test.now,
-    () => test.log.newestSeq(),
-    test.follower,
-    retention,
-  );
-  await test.log.search({ where: [LOBBY], text: "anything" }, ALL);
+async function pruned(test: TestStore, retention: Retention): Promise<void> {
+  const { db, log, follower } = test;
+  const pruner = new Pruner({ db, log, follower, now: () => test.now, retention });
+  await test.search.find({ where: [LOBBY], text: "anything" }, ALL);
   while (pruner.run());
   pruner.close();
 }
 
 Deno.test("retention removes what is too old from history, search and the database", async () => {
-  using test = new TestLog();
+  using test = new TestStore();
   for (let day = 0; day < 40; day++) {
     await test.append(said({ text: `day ${day}` }), said({ text: `psst ${day}`, to: "@bob", author: 1, person: 2 }));
     test.now += DAY;
   }
   await pruned(test, { age: 10 * DAY });
   const days = Array.from({ length: 10 }, (_, i) => `day ${i + 30}`);
-  assertEquals(texts(await test.log.history(LOBBY, ALL)), days);
-  assertEquals(texts(await test.log.search({ where: [LOBBY], text: "day" }, ALL)), days);
+  assertEquals(texts(await test.history.page(LOBBY, ALL)), days);
+  assertEquals(texts(await test.search.find({ where: [LOBBY], text: "day" }, ALL)), days);
   assertEquals(
-    texts(await test.log.history(direct(2, "alice"), ALL)).length,
+    texts(await test.history.page(direct(2, "alice"), ALL)).length,
     10,
   );
   assertEquals([test.rows("turn"), test.rows("place")], [10, 40]);
 });
 
 Deno.test("retention by number keeps the newest, and everything that is not a day old", async () => {
-  using test = new TestLog();
+  using test = new TestStore();
   for (let i = 0; i < 30; i++) await test.say(`${i}`);
   await pruned(test, { messages: 5 });
   assertEquals(test.rows("turn"), 30);
   test.now += 2 * DAY;
   await pruned(test, { messages: 5 });
-  assertEquals(texts(await test.log.history(LOBBY, ALL)), ["25", "26", "27", "28", "29"]);
+  assertEquals(texts(await test.history.page(LOBBY, ALL)), ["25", "26", "27", "28", "29"]);
   await pruned(test, { messages: 0 });
-  assertEquals([test.rows("turn"), test.log.newestSeq()], [1, 30]);
+  assertEquals([test.rows("turn"), test.log.newestSeq], [1, 30]);
 });
 
 Deno.test("retention by age keeps everything that is not a day old, and what is not followed yet", async () => {
-  using test = new TestLog();
+  using test = new TestStore();
   await test.say("old", "older than an hour", "new");
   test.now += DAY - 1;
   await pruned(test, { age: 3_600_000 });
   assertEquals(test.rows("turn"), 3);
   test.now += 2;
-  const transactions = new Transactions(test.db);
   const forgotten: number[] = [];
   const follower = { indexed: 1, forget: (before: number) => forgotten.push(before) } as unknown as Follower;
-  const pruner = new Pruner(test.db, transactions, () => test.now, () => test.log.newestSeq(), follower, {
-    age: 3_600_000,
-  });
+  const { db, log } = test;
+  const pruner = new Pruner({ db, log, follower, now: () => test.now, retention: { age: 3_600_000 } });
   while (pruner.run());
   pruner.close();
-  assertEquals(texts(await test.log.history(LOBBY, ALL)), ["older than an hour", "new"]);
+  assertEquals(texts(await test.history.page(LOBBY, ALL)), ["older than an hour", "new"]);
   assertEquals(forgotten, [2], "the follower lets go of the same");
 });

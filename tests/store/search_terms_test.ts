@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
-import { DatabaseSync } from "node:sqlite";
-import { SearchIndex, searchTerms } from "../../lib/store/mod.ts";
+import { searchTerms } from "../../lib/store/mod.ts";
+import { openIndexDatabase } from "../../lib/store/sqlite/database.ts";
+import { SearchIndex } from "../../lib/store/sqlite/search_index.ts";
 import { conversationMark } from "../../lib/store/sqlite/conversation_keys.ts";
 import { said } from "./fakes.ts";
 
@@ -58,9 +59,9 @@ const CASES: ReadonlyArray<readonly [said: string, found: readonly string[], mis
 
 Deno.test("what was said is found as people type it, in any script", () => {
   for (const [text, found, missed] of CASES) {
-    using db = new DatabaseSync(":memory:");
+    using db = openIndexDatabase(":memory:");
     const index = new SearchIndex(db, "log", 0);
-    index.add([{ ...said({ text }), seq: 1, at: 0 }]);
+    index.take([{ ...said({ text }), seq: 1, at: 0 }], 1);
     const finds = (words: string) => {
       const steps = index.search({ marks: [[conversationMark("#lobby")]], text: words, from: 0, before: 9, limit: 9 });
       let step = steps.next();

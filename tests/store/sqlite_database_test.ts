@@ -1,8 +1,8 @@
 import { assertEquals, assertMatch, assertRejects, assertThrows } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
-import { explainStoreError, openDatabase, SqliteRegistry, StoreError } from "../../lib/store/mod.ts";
-import { Transactions } from "../../lib/store/sqlite/database.ts";
-import { room, said, TempDir, TestLog, texts } from "./fakes.ts";
+import { explainStoreError, StoreError } from "../../lib/store/mod.ts";
+import { openDatabase, Transactions } from "../../lib/store/sqlite/database.ts";
+import { room, said, TempDir, TestStore, texts } from "./fakes.ts";
 
 /** The sentence that opening the database fails with. */
 function refusal(path: string): string {
@@ -56,7 +56,7 @@ Deno.test("a database damaged in the middle is said to be so, by the start or by
   using dir = new TempDir();
   const path = dir.file("chat.db");
   {
-    using test = new TestLog(path);
+    using test = new TestStore(path);
     for (let i = 0; i < 200; i++) await test.append(said({ text: `${i} ${"x".repeat(2000)}` }));
   }
   const whole = Deno.readFileSync(path);
@@ -65,16 +65,15 @@ Deno.test("a database damaged in the middle is said to be so, by the start or by
   for (const content of [damaged, whole.slice(0, whole.length >> 1)]) {
     Deno.writeFileSync(path, content);
     const error = await assertRejects(async () => {
-      using test = new TestLog(path);
-      new SqliteRegistry(test.db);
-      await test.log.history(room("#lobby"), { limit: 1000, size: Infinity });
-      await test.log.search({ where: [room("#lobby")], text: "x" }, { limit: 1000, size: Infinity });
+      using test = new TestStore(path);
+      await test.history.page(room("#lobby"), { limit: 1000, size: Infinity });
+      await test.search.find({ where: [room("#lobby")], text: "x" }, { limit: 1000, size: Infinity });
     }, Error);
     assertMatch(explainStoreError(error, path).message, /^The history in .*chat\.db is damaged\./);
   }
   Deno.writeFileSync(path, whole);
-  using test = new TestLog(path);
-  assertEquals(texts(await test.log.history(room("#lobby"), { limit: 1000, size: Infinity })).length, 200);
+  using test = new TestStore(path);
+  assertEquals(texts(await test.history.page(room("#lobby"), { limit: 1000, size: Infinity })).length, 200);
 });
 
 Deno.test("openDatabase() says that a path cannot be used", () => {

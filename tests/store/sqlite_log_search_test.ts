@@ -2,13 +2,13 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { formatTarget } from "../../lib/protocol/mod.ts";
 import type { Conversation } from "../../lib/store/mod.ts";
-import { ALL, direct, LOBBY, room, said, TestLog, texts } from "./fakes.ts";
+import { ALL, direct, LOBBY, room, said, TestStore, texts } from "./fakes.ts";
 
 Deno.test("search() finds messages with all the words, or words that begin with them; case and accents do not count", async () => {
-  using test = new TestLog();
+  using test = new TestStore();
   await test.say("The deployment of Café is done", "nothing here", "deploy the café again", "Москва слезам");
   const find = async (text: string) =>
-    (await test.log.search({ where: [LOBBY], text: text }, ALL)).messages.map((it) => JSON.parse(it).seq);
+    (await test.search.find({ where: [LOBBY], text: text }, ALL)).messages.map((it) => JSON.parse(it).seq);
   assertEquals(await find("CAFE deploy"), [1, 3]);
   assertEquals(await find("deployment"), [1]);
   assertEquals(await find("ployment"), []);
@@ -18,14 +18,14 @@ Deno.test("search() finds messages with all the words, or words that begin with 
 });
 
 Deno.test("search() is for one conversation", async () => {
-  using test = new TestLog();
+  using test = new TestStore();
   await test.append(
     said({ text: "secret in the lobby" }),
     said({ to: "#tea", text: "secret in tea" }),
     said({ to: "@bob", author: 1, person: 2, text: "secret for bob" }),
   );
   const find = async (conversation: Conversation, text = "secret") =>
-    texts(await test.log.search({ where: [conversation], text: text }, ALL));
+    texts(await test.search.find({ where: [conversation], text: text }, ALL));
   assertEquals(await find(room("#TEA")), ["secret in tea"]);
   assertEquals(await find(direct(1, "bob")), ["secret for bob"]);
   assertEquals(await find(direct(2, "alice")), ["secret for bob"]);
@@ -37,9 +37,9 @@ Deno.test("search() is for one conversation", async () => {
 });
 
 Deno.test("search() takes any text for words", async () => {
-  using test = new TestLog();
+  using test = new TestStore();
   await test.say('AND OR NOT NEAR "quoted" text:word ^caret (open) star* plus+ -minus {brace} back\\slash');
-  const find = async (text: string) => (await test.log.search({ where: [LOBBY], text: text }, ALL)).messages.length;
+  const find = async (text: string) => (await test.search.find({ where: [LOBBY], text: text }, ALL)).messages.length;
   const found = ["NOT", "quoted AND", '"quoted" OR', "text:word", "^caret", "(open", "star*", "pl* +", "NEAR(caret)"];
   assertEquals(await Promise.all(found.map(find)), [1, 1, 1, 1, 1, 1, 1, 1, 0]);
   assertEquals(await Promise.all([" \n", "?!", '"', "***", "\0", "\ud800"].map(find)), [0, 0, 0, 0, 0, 0]);
@@ -51,11 +51,11 @@ Deno.test("search() takes any text for words", async () => {
 });
 
 Deno.test("search() looks past characters that end no word", async () => {
-  using test = new TestLog();
+  using test = new TestStore();
   await test.say("hello world");
   for (const text of ["hel\0", "\0hello", "wor\x07 hell\x1f"]) {
     assertEquals(
-      texts(await test.log.search({ where: [LOBBY], text: text }, ALL)),
+      texts(await test.search.find({ where: [LOBBY], text: text }, ALL)),
       ["hello world"],
       JSON.stringify(text),
     );
@@ -63,22 +63,22 @@ Deno.test("search() looks past characters that end no word", async () => {
 });
 
 Deno.test("search() gives the newest, page by page, oldest first", async () => {
-  using test = new TestLog();
+  using test = new TestStore();
   await test.say(...Array.from({ length: 5 }, (_, i) => `word ${i + 1}`));
-  const first = await test.log.search({ where: [LOBBY], text: "word" }, { limit: 2, size: Infinity });
+  const first = await test.search.find({ where: [LOBBY], text: "word" }, { limit: 2, size: Infinity });
   assertEquals([texts(first), first.more], [["word 4", "word 5"], true]);
-  const rest = await test.log.search({ where: [LOBBY], text: "word" }, { before: 4, limit: 10, size: Infinity });
+  const rest = await test.search.find({ where: [LOBBY], text: "word" }, { before: 4, limit: 10, size: Infinity });
   assertEquals([texts(rest), rest.more], [["word 1", "word 2", "word 3"], false]);
 });
 
 Deno.test("search() finds what was said in a time, though several messages share a turn or an instant", async () => {
-  using test = new TestLog();
+  using test = new TestStore();
   for (const [now, texts] of [[1000, ["a1", "a2"]], [2000, ["b1"]], [2000, ["b2", "b3"]], [3000, ["c1"]]] as const) {
     test.now = now;
     await test.append(...texts.map((text) => said({ text })));
   }
   const find = async (since?: number, until?: number) =>
-    texts(await test.log.search({ where: [LOBBY], text: "", since, until }, ALL)).join(" ");
+    texts(await test.search.find({ where: [LOBBY], text: "", since, until }, ALL)).join(" ");
   assertEquals(await find(1000), "a1 a2 b1 b2 b3 c1");
   assertEquals(await find(1001), "b1 b2 b3 c1");
   assertEquals(await find(2000, 2001), "b1 b2 b3");
@@ -90,7 +90,7 @@ Deno.test("search() finds what was said in a time, though several messages share
 });
 
 Deno.test("search() names the conversation of each message as the person sees it", async () => {
-  using test = new TestLog();
+  using test = new TestStore();
   await test.append(
     said({ text: "word", to: "#Tea" }),
     said({ text: "word", to: "@bob", from: "alice", author: 1, person: 2 }),
@@ -99,7 +99,7 @@ Deno.test("search() names the conversation of each message as the person sees it
     said({ text: "word", to: "@carol", from: "bob", author: 2, person: 3 }),
   );
   const where = async (person: number) =>
-    (await test.log.search({ where: [room("#tea"), { kind: "all-direct", person }], text: "word" }, ALL)).where.map(
+    (await test.search.find({ where: [room("#tea"), { kind: "all-direct", person }], text: "word" }, ALL)).where.map(
       formatTarget,
     );
   assertEquals(await where(1), ["#Tea", "@bob", "@bob", "@alice"]);

@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { type StoredMessage, Transcript } from "../../lib/store/mod.ts";
-import { transcriptLine } from "../../lib/store/transcript.ts";
+import type { StoredMessage } from "../../lib/store/mod.ts";
+import { Transcript, transcriptLine } from "../../lib/store/transcript.ts";
 import { CAN_MOUNT, smallDisk } from "../support/small_disk.ts";
 import { type Said, said, TempDir } from "./fakes.ts";
 

@@ -10,17 +10,17 @@ export const ACCOUNT_REQUESTS: Pick<Handlers, "register" | "password" | "unregis
   async register(request, message) {
     const { context, session, member } = request;
     checkPrivacy(session);
-    const before = context.accounts.get(member.person);
+    const before = context.store.accounts.get(member.person);
     if (before) throw new ProtocolError("not-allowed", `You are registered already, as ${before.nick}.`);
     const password = await context.authenticator.register(session.host, message.password, performance.now());
     if (session.ended) return;
     const { nick, person } = member;
     // Somebody may have registered meanwhile what is, or looks, the same.
     checkUnclaimed(context, session, person, nick);
-    const heard = context.log.newestSeq();
+    const heard = context.store.log.newestSeq;
     stored(() => {
       const account: Account = { person, nick, password, role: "member", lastSeenSeq: heard };
-      context.accounts.create(account, skeleton(nick), context.now());
+      context.store.accounts.create(account, skeleton(nick), context.now());
     });
     session.registered = true;
     context.authenticator.know(session.host, nick);
@@ -33,7 +33,7 @@ export const ACCOUNT_REQUESTS: Pick<Handlers, "register" | "password" | "unregis
     const proved = await prove(request, message.old);
     const password = await context.authenticator.hash(session.host, message.new);
     const { person } = stillOwn(request, proved);
-    stored(() => context.accounts.setPassword(person, password));
+    stored(() => context.store.accounts.setPassword(person, password));
     endOthers(request, "The password was changed from elsewhere. Log in again.");
     session.confirm(request.rid);
   },
@@ -41,7 +41,7 @@ export const ACCOUNT_REQUESTS: Pick<Handlers, "register" | "password" | "unregis
   async unregister(request, message) {
     const { context, session, member } = request;
     const { nick, person } = stillOwn(request, await prove(request, message.password));
-    stored(() => context.accounts.remove(person));
+    stored(() => context.store.accounts.remove(person));
     endOthers(request, "The nickname was given up from elsewhere.");
     session.registered = false;
     context.hub.setRole(member, "member");
@@ -73,14 +73,14 @@ function stillOwn(request: Request, proved: Account): Account {
 }
 
 function ownAccount({ context, member }: Request): Account {
-  const account = context.accounts.get(member.person);
+  const account = context.store.accounts.get(member.person);
   if (!account) throw new ProtocolError("not-allowed", "You are not registered. /register does that.");
   return account;
 }
 
 /** Whoever else is logged in as this person, perhaps with a password or a session that was stolen, has to prove it anew. */
 function endOthers({ context, session, member }: Request, why: string): void {
-  stored(() => context.registry.forgetSessions(member.person, session.number));
+  stored(() => context.store.sessions.removeOthers(member.person, session.number));
   for (const other of sessionsOf(context, member.person)) {
     if (other !== session) other.fail(new ProtocolError("session-replaced", why), {});
   }

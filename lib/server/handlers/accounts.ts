@@ -23,28 +23,28 @@ export class Accounts {
    */
   async register(by: Actor, name: string): Promise<string> {
     checkPermission(by, "manage accounts");
-    const { accounts, authenticator: doorkeeper, registry, hub, log, newSecret, now, steadyNow, emit } = this.#context;
+    const { store, authenticator: doorkeeper, hub, newSecret, now, steadyNow, emit } = this.#context;
     const nick = checkNick(name);
     const password = makePassword();
     const hash = await doorkeeper.hash("", password);
-    const before = accounts.find(nick);
+    const before = store.accounts.find(nick);
     if (before) {
-      stored(() => accounts.setPassword(before.person, hash));
+      stored(() => store.accounts.setPassword(before.person, hash));
       this.#end(before.person);
     } else {
-      const alike = accounts.findBySkeleton(skeleton(nick));
+      const alike = store.accounts.findBySkeleton(skeleton(nick));
       if (alike) throw new ProtocolError("nick-taken", `${nick} looks like ${alike.nick}, which is registered.`);
       // Whoever is called so now is somebody, and can do it alone.
       hub.checkFree(0, nick);
       stored(() => {
         // Its number is that of a session nobody can resume.
-        const person = registry.createSession(newSecret(), nick, steadyNow());
-        accounts.create(
-          { person, nick, password: hash, role: "member", lastSeenSeq: log.newestSeq() },
+        const person = store.sessions.create(newSecret(), nick, steadyNow());
+        store.accounts.create(
+          { person, nick, password: hash, role: "member", lastSeenSeq: store.log.newestSeq },
           skeleton(nick),
           now(),
         );
-        registry.forgetSessions(person, 0);
+        store.sessions.removeOthers(person, 0);
       });
     }
     emit({ type: "registered", nick, address: by.nick, by: by.nick });
@@ -54,17 +54,17 @@ export class Accounts {
   /** Makes a registered nickname free; whoever is connected with it is sent away. */
   unregister(by: Actor, nick: string): void {
     checkPermission(by, "manage accounts");
-    const { accounts, privateRooms, emit } = this.#context;
-    const account = accounts.find(nick);
+    const { store, privateRooms, emit } = this.#context;
+    const account = store.accounts.find(nick);
     if (!account) throw new ProtocolError("no-such-nick", `${cleanLine(nick.slice(0, 40))} is not registered.`);
-    stored(() => accounts.remove(account.person));
+    stored(() => store.accounts.remove(account.person));
     this.#end(account.person);
     emit({ type: "unregistered", nick: account.nick, by: by.nick });
     stored(() => privateRooms.prune());
   }
 
   #end(person: number): void {
-    stored(() => this.#context.registry.forgetSessions(person, 0));
+    stored(() => this.#context.store.sessions.removeOthers(person, 0));
     for (const session of sessionsOf(this.#context, person)) {
       session.fail(new ProtocolError("session-replaced", ENDED), {});
     }

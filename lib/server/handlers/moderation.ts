@@ -14,7 +14,7 @@ import {
 import { AddressError, cleanLine, countCharacters, MAX_DURATION_MS, parseIPv4, TOO_LONG } from "../../text/mod.ts";
 import { checkNick, checkText, MAX_TOPIC, ProtocolError } from "../../protocol/mod.ts";
 import { type Context, sessionsOf, stored, tell } from "../context.ts";
-import { SESSION_LIFE } from "../data.ts";
+import { SESSION_LIFE_MS } from "../data.ts";
 import { banned, because, muted } from "../sentences.ts";
 import type { Session } from "../session/session.ts";
 
@@ -102,10 +102,10 @@ export class Moderation {
 
   /** Makes somebody who has registered an owner, a moderator or a member. */
   grant(by: Actor, nick: string, role: Exclude<Role, "operator">): void {
-    const { accounts, hub, now, emit } = this.#context;
+    const { store, hub, now, emit } = this.#context;
     checkPermission(by, "grant");
     const member = hub.find(nick);
-    const account = member ? accounts.get(member.person) : accounts.find(nick);
+    const account = member ? store.accounts.get(member.person) : store.accounts.find(nick);
     if (!account) {
       throw new ProtocolError(
         "no-such-nick",
@@ -113,7 +113,7 @@ export class Moderation {
       );
     }
     if (!canGrant(by.role, account.role, role)) checkPermission(by, "grant", account.role);
-    stored(() => accounts.setRole(account.person, role));
+    stored(() => store.accounts.setRole(account.person, role));
     const here = hub.memberOf(account.person);
     if (here) hub.setRole(here, role);
     const what = { owner: "an owner", moderator: "a moderator", member: "a member" }[role];
@@ -144,7 +144,7 @@ export class Moderation {
   }
 
   #marks(by: Actor, deed: "ban" | "mute", what: string): Marks {
-    const { hub, accounts, registry, sessions, sanctions, steadyNow } = this.#context;
+    const { hub, store, sessions, sanctions, steadyNow } = this.#context;
     const address = addressOf(what);
     if (address !== undefined) {
       checkPermission(by, deed);
@@ -154,7 +154,7 @@ export class Moderation {
       return { address };
     }
     // Whoever has registered a nickname is meant by it, also while away or called otherwise.
-    const account = accounts.find(what);
+    const account = store.accounts.find(what);
     const member = hub.find(what) ?? (account && hub.memberOf(account.person));
     checkPermission(by, deed, member?.role ?? account?.role);
     if (!member) {
@@ -162,13 +162,13 @@ export class Moderation {
       const nick = account?.nick ?? checkNick(what);
       // Who is out already is not to be let in by the other marks when the time or the reason is changed.
       const [before] = sanctions.matching(deed, { nick }, steadyNow());
-      const person = account?.person ?? before?.person ?? registry.findLast(nick)?.person;
+      const person = account?.person ?? before?.person ?? store.sessions.findLast(nick)?.person;
       // A name can be kept out before anybody has it; nobody is muted who does not exist.
       if (deed === "mute" && person === undefined) {
-        const days = SESSION_LIFE / DAY;
+        const days = SESSION_LIFE_MS / DAY;
         throw new ProtocolError("no-such-nick", `Nobody called ${nick} is here, or was in the last ${days} days.`);
       }
-      if (person !== undefined) checkPermission(by, deed, accounts.get(person)?.role);
+      if (person !== undefined) checkPermission(by, deed, store.accounts.get(person)?.role);
       return { person, nick, address: before?.address };
     }
     const { person } = member;
@@ -192,12 +192,12 @@ export class Moderation {
   }
 
   #lift(by: Actor, kind: Sanction["kind"], what: string): Sanction[] {
-    const { hub, accounts, sanctions, steadyNow } = this.#context;
+    const { hub, store, sanctions, steadyNow } = this.#context;
     const { deed, done } = LIFTING[kind];
     checkPermission(by, deed);
     const address = addressOf(what);
     // Whoever was called otherwise when it was decided is meant by the name of now, and by that of the account, too.
-    const person = hub.find(what)?.person ?? accounts.find(what)?.person;
+    const person = hub.find(what)?.person ?? store.accounts.find(what)?.person;
     const held = sanctions.matching(kind, address === undefined ? { nick: what, person } : { address }, steadyNow());
     if (held.length === 0) throw new ProtocolError("no-such-nick", `${cleanLine(what.slice(0, 40))} is not ${done}.`);
     // Else a moderator could undo what an owner has decided about that very moderator.
@@ -208,11 +208,11 @@ export class Moderation {
 
   /** What those are whom a sanction is against: who has an account, and whoever is here. */
   #rolesOf(sanction: Sanction): Role[] {
-    const { accounts } = this.#context;
+    const { store } = this.#context;
     const { person, nick } = sanction;
     const accounted = [
-      person === undefined ? undefined : accounts.get(person),
-      nick === undefined ? undefined : accounts.find(nick),
+      person === undefined ? undefined : store.accounts.get(person),
+      nick === undefined ? undefined : store.accounts.find(nick),
     ].filter((account) => account !== undefined);
     return [...accounted, ...this.#caught(sanction).map(({ member }) => member!)].map(({ role }) => role);
   }
@@ -254,13 +254,13 @@ function marksOfSession({ member, host }: Session): Marks {
 }
 
 /** Cleans, checks, keeps and tells a topic. @throws {ProtocolError} `text-too-long` or `storage-unavailable`. */
-export function setTopic({ hub, registry, emit }: Context, room: Room, text: string, by: string): void {
+export function setTopic({ hub, store, emit }: Context, room: Room, text: string, by: string): void {
   const { name, privacy } = room;
   const topic = cleanLine(text).trim();
   if (countCharacters(topic) > MAX_TOPIC) {
     throw new ProtocolError("text-too-long", `A topic has at most ${MAX_TOPIC} characters.`);
   }
-  stored(() => registry.setTopic(name, topic));
+  stored(() => store.topics.set(name, topic));
   hub.setTopic(room, topic, by);
   if (!privacy) emit({ type: "topic", room: name, topic, by });
 }

@@ -58,7 +58,7 @@ async function read(
   to: string,
   range: PageRange,
 ): Promise<Omit<HistoryPage, "cost">> {
-  const page = await context.log.history(conversationOf(context, member, to), range);
+  const page = await context.store.history.page(conversationOf(context, member, to), range);
   context.historyBudget.spend(member.person, session.host, page.cost, performance.now());
   return page;
 }

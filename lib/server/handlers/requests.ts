@@ -63,11 +63,11 @@ export const REQUESTS: Handlers = {
     checkMute(context, session);
     const text = checkText(message.text, context.limits.text);
     const addressed = address(request, message.to, message.as_of);
-    if (context.log.backlog > MAX_WAITING_TEXT) {
+    if (context.store.log.backlog > MAX_WAITING_TEXT) {
       throw new ProtocolError("rate-limited", "The server has too much to store at the moment.", RETRY);
     }
     session.ids.begin(message.id);
-    context.log.append({
+    context.store.log.append({
       ...addressed,
       from: member.nick,
       id: message.id,
@@ -214,13 +214,14 @@ function findRecipient(context: Context, nick: string, asOf: number | undefined)
 type Recipient = Pick<Member, "person" | "nick">;
 
 /** Returns whether nobody can have meant a person by a nickname yet at a time, in server time. */
-function tookAfter({ hub, registry }: Context, nick: string, person: number, time: number): boolean {
-  return hub.holders.tookAfter(nick, person, time) || (registry.heldSince(person, nick) ?? 0) > time;
+function tookAfter({ hub, store }: Context, nick: string, person: number, time: number): boolean {
+  return hub.holders.tookAfter(nick, person, time) || (store.sessions.heldSince(person, nick) ?? 0) > time;
 }
 
 /** Finds who has a nickname now, or has lost their connection a moment ago. */
-function findByNick({ hub, registry, accounts, steadyNow }: Context, nick: string): Recipient {
-  const found = hub.find(nick) ?? accounts.find(nick) ?? registry.findLost(nick, steadyNow() - LOST_PATIENCE);
+function findByNick({ hub, store, steadyNow }: Context, nick: string): Recipient {
+  const found = hub.find(nick) ?? store.accounts.find(nick) ??
+    store.sessions.findLost(nick, steadyNow() - LOST_PATIENCE);
   if (!found) throw new ProtocolError("no-such-nick", `Nobody here is called ${nick.slice(0, MAX_NAME_UNITS)}.`);
   return found;
 }
@@ -228,7 +229,7 @@ function findByNick({ hub, registry, accounts, steadyNow }: Context, nick: strin
 /** Answers a message that is stored already with what was stored; one that is about to be will be heard anyway. */
 async function repeat({ context, session }: Request, seq: number): Promise<void> {
   if (seq === 0) return;
-  const frame = await context.log.read(seq);
+  const frame = await context.store.history.frame(seq);
   // Infinity: while the past is being sent it waits as well, but is not left out as a part of that.
   if (frame) session.deliver(Delivery.ofFrames(frame, Infinity));
 }

@@ -21,11 +21,11 @@ export function enterRoom(
   member: Member,
   name: string,
 ): { room: Room; entered: boolean } {
-  const { hub, log, privateRooms } = context;
+  const { hub, store, privateRooms } = context;
   const { size } = member.rooms;
   checkMayOpen(context, session, name);
   // An open room in which people have talked is not shut by a private one that is made to look like it.
-  if (privateRooms.isAlike(name) && log.newestIn({ kind: "room", name }) === 0) throw looksLikeAnother(name);
+  if (privateRooms.isAlike(name) && store.history.newestIn({ kind: "room", name }) === 0) throw looksLikeAnother(name);
   const room = hub.join(member, name);
   const entered = member.rooms.size > size;
   if (entered) hub.tellOthers(member, session, hub.describe(room));
@@ -34,8 +34,10 @@ export function enterRoom(
 
 /** The names of rooms are read by everyone, as messages are. @throws {ProtocolError} `muted`. */
 function checkMayOpen(context: Context, session: Session, name: string): void {
-  const { hub, log, privateRooms } = context;
-  if (!session.mute || hub.hasRoom(name) || log.newestIn({ kind: "room", name }) > 0 || privateRooms.find(name)) return;
+  const { hub, store, privateRooms } = context;
+  if (
+    !session.mute || hub.hasRoom(name) || store.history.newestIn({ kind: "room", name }) > 0 || privateRooms.find(name)
+  ) return;
   checkMute(context, session);
 }
 
@@ -60,7 +62,7 @@ function looksLikeAnother(name: string): ProtocolError {
  * taken for another one's; `rate-limited`; `muted`.
  */
 export function makePrivate(context: Context, session: Session, member: Member, name: string): void {
-  const { hub, log, privateRooms, registry, authenticator } = context;
+  const { hub, store, privateRooms, authenticator } = context;
   hub.checkEnter(member.person, name);
   if (privateRooms.find(name)) return;
   checkMayOpen(context, session, name);
@@ -68,7 +70,7 @@ export function makePrivate(context: Context, session: Session, member: Member, 
     throw new ProtocolError("not-allowed", `${name} is there already, and not private. Choose another name.`);
   }
   // Whoever talked there, and is away, would find it shut, and what was said out of reach.
-  if (log.newestIn({ kind: "room", name }) > 0) {
+  if (store.history.newestIn({ kind: "room", name }) > 0) {
     throw new ProtocolError(
       "not-allowed",
       `${name} is an open room, in which people have talked. Choose another name.`,
@@ -87,7 +89,7 @@ export function makePrivate(context: Context, session: Session, member: Member, 
   authenticator.makeRoom(session.host, performance.now());
   stored(() => {
     // An earlier room of this name may have left a topic.
-    registry.setTopic(name, "");
+    store.topics.set(name, "");
     privateRooms.create(name, member.person);
   });
 }
@@ -124,9 +126,9 @@ export function leaveRoom(
  * @throws {ProtocolError} `no-such-nick`, `no-such-room`, `not-in-room` or `not-allowed`.
  */
 export function invite(context: Context, member: Member, nick: string, name: string): void {
-  const { hub, accounts, privateRooms, now } = context;
+  const { hub, store, privateRooms, now } = context;
   const room = hub.roomOf(member, checkRoom(name));
-  const person = hub.find(nick)?.person ?? accounts.find(nick)?.person;
+  const person = hub.find(nick)?.person ?? store.accounts.find(nick)?.person;
   if (person === undefined) {
     throw new ProtocolError("no-such-nick", `Nobody here is called ${nick.slice(0, MAX_NAME_UNITS)}.`);
   }
@@ -176,13 +178,13 @@ export function removeMember(context: Context, member: Member, nick: string, nam
 }
 
 /** Who has that name, who has registered it, and who of a private room has had it. */
-function personsCalled({ hub, accounts, privateRooms }: Context, nick: string, room: PrivateRoom): number[] {
-  const known = [hub.find(nick)?.person, accounts.find(nick)?.person, ...privateRooms.membersCalled(room, nick)];
+function personsCalled({ hub, store, privateRooms }: Context, nick: string, room: PrivateRoom): number[] {
+  const known = [hub.find(nick)?.person, store.accounts.find(nick)?.person, ...privateRooms.membersCalled(room, nick)];
   return known.filter((person) => person !== undefined);
 }
 
 /** The rooms that a person may see, the largest first: those that someone is in, and private ones that one belongs to. */
-export function roomsFor({ hub, privateRooms, registry }: Context, member: Member): ServerMessages["rooms"]["rooms"] {
+export function roomsFor({ hub, privateRooms, store }: Context, member: Member): ServerMessages["rooms"]["rooms"] {
   const rooms = hub.rooms(member).map(({ name, topic, size, privacy }) => ({
     room: name,
     topic,
@@ -191,7 +193,7 @@ export function roomsFor({ hub, privateRooms, registry }: Context, member: Membe
   }));
   const open = new Set(rooms.map(({ room }) => foldName(room)));
   for (const { name } of privateRooms.of(member.person)) {
-    if (!open.has(foldName(name))) rooms.push({ room: name, topic: registry.topic(name), members: 0, private: true });
+    if (!open.has(foldName(name))) rooms.push({ room: name, topic: store.topics.get(name), members: 0, private: true });
   }
   return rooms.sort((a, b) => b.members - a.members);
 }

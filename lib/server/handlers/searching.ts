@@ -38,7 +38,7 @@ export async function search(request: Request, message: Search): Promise<void> {
   checkSearch(message);
   session.searching?.abort(stopped("You started another search, so this one was stopped."));
   const searching = session.searching = new AbortController();
-  const timer = setTimeout(() => searching.abort(stopped(tookTooLong(context.log.indexed))), MAX_SEARCH_MS);
+  const timer = setTimeout(() => searching.abort(stopped(tookTooLong(context.store.search.indexed))), MAX_SEARCH_MS);
   try {
     await sendFound(request, message, searching.signal);
   } catch (error) {
@@ -60,7 +60,7 @@ async function sendFound({ context, session, member, rid }: Request, message: Se
   if (session.ended) return;
   using _turn = await context.searches.take(session.host, signal);
   const wanted = { where, text: text.trim(), from, since, until, link: has?.includes("link") };
-  const page = await context.log.search(wanted, range, signal);
+  const page = await context.store.search.find(wanted, range, signal);
   context.historyBudget.spend(member.person, session.host, page.cost, performance.now());
   const found = stillReadable(page, readable(context, member, to));
   // The messages are JSON already, as they were said: they are not parsed again only to be printed.

@@ -27,14 +27,14 @@ export function identify(
   session: Session,
   hello: ClientMessages["hello"],
 ): Identity | Promise<Identity> {
-  const { accounts, registry, authenticator: doorkeeper } = context;
+  const { store, authenticator: doorkeeper } = context;
   const nick = nickOf(context, hello.nick);
-  const known = hello.session === undefined ? undefined : registry.findSession(hello.session);
-  const owner = accounts.find(nick);
+  const known = hello.session === undefined ? undefined : store.sessions.find(hello.session);
+  const owner = store.accounts.find(nick);
   checkBan(context, { person: known?.person, nick, address: session.host });
   checkWay(session, hello);
   doorkeeper.checkServer(session.host, hello.password, performance.now());
-  const own = known && (owner?.person === known.person ? owner : accounts.get(known.person));
+  const own = known && (owner?.person === known.person ? owner : store.accounts.get(known.person));
   if (own ? owner === undefined || owner.person === own.person : owner === undefined && !context.registeredOnly) {
     checkLooks(context, known?.person, nick);
     if (own) doorkeeper.know(session.host, own.nick);
@@ -49,11 +49,11 @@ export function identify(
 }
 
 /** A nick that may be taken, or was registered when the rules were others. @throws {ProtocolError} `nick-invalid`. */
-function nickOf({ accounts }: Context, nick: string): string {
+function nickOf({ store }: Context, nick: string): string {
   try {
     return checkNick(nick);
   } catch (error) {
-    const account = accounts.find(nick.trim());
+    const account = store.accounts.find(nick.trim());
     if (!account) throw error;
     return account.nick;
   }
@@ -66,7 +66,7 @@ function nickOf({ accounts }: Context, nick: string): string {
  * @throws {ProtocolError} `auth-required` or `banned`.
  */
 export function checkStill(context: Context, session: Session, { nick, account: proved }: Identity): void {
-  const account = context.accounts.find(nick);
+  const account = context.store.accounts.find(nick);
   if (!account || account.person !== proved?.person || account.password !== proved.password) {
     throw authRequired(context, session, account && nick);
   }
@@ -80,7 +80,7 @@ export function checkStill(context: Context, session: Session, { nick, account: 
  * @throws {ProtocolError} `auth-required` or `nick-taken`.
  */
 export function checkUnclaimed(context: Context, session: Session, person: number, nick: string): void {
-  const owner = context.accounts.find(nick);
+  const owner = context.store.accounts.find(nick);
   if (owner && owner.person !== person) throw authRequired(context, session, nick);
   checkLooks(context, person, nick);
 }
@@ -108,10 +108,10 @@ function checkBan(context: Context, marks: { person?: number; nick: string; addr
   if (ban) throw banned(ban, marks, context.steadyNow());
 }
 
-function checkLooks({ accounts }: Context, person: number | undefined, nick: string): void {
-  const alike = accounts.findBySkeleton(skeleton(nick));
+function checkLooks({ store }: Context, person: number | undefined, nick: string): void {
+  const alike = store.accounts.findBySkeleton(skeleton(nick));
   // Who has registered it may keep it, whatever has come to look like it since, or is reserved or refused since.
-  const own = accounts.find(nick);
+  const own = store.accounts.find(nick);
   if (own && own.person === person) return;
   // Without one it would be taken for the number of a conversation, or for a mark of the program.
   if (!/\p{L}/u.test(nick)) {

@@ -75,17 +75,18 @@ export function logIn(context: Context, session: Session, hello: ClientMessages[
  * @throws {ProtocolError} `rate-limited` if very much was read for that person: to wait would hold the connection.
  */
 async function recallIds(context: Context, session: Session, identity: Identity): Promise<UsedIds> {
-  const { historyBudget: reading, recalling, log, ids } = context;
+  const { historyBudget: reading, recalling, store, ids } = context;
   const person = personOf(identity)!;
   const wait = reading.wait(person, session.host, performance.now());
   if (wait > 0) throw tooOften("You have read too much at once.", wait);
   const known = ids.get(person);
   if (known) return known;
   // Of many logins of one person at once, all wait for the same reading.
-  const running = recalling.get(person) ?? log.recentIds(person, REMEMBERED_IDS).then(({ value: found, cost }) => {
-    reading.spend(person, session.host, cost, performance.now());
-    return new UsedIds(found);
-  }).finally(() => recalling.delete(person));
+  const running = recalling.get(person) ??
+    store.history.recentIds(person, REMEMBERED_IDS).then(({ value: found, cost }) => {
+      reading.spend(person, session.host, cost, performance.now());
+      return new UsedIds(found);
+    }).finally(() => recalling.delete(person));
   recalling.set(person, running);
   return await running;
 }
@@ -125,7 +126,7 @@ function welcome(
     version: context.version,
     nick: member.nick,
     session: secret,
-    log: context.log.identity,
+    log: context.store.log.identity,
     role: account?.role,
     features: Object.values(FEATURES),
     limits: context.limits,
@@ -148,7 +149,7 @@ function welcome(
   if (news !== undefined) context.hub.notify(news, undefined, member);
   if (known || account) tellMissed(context, session, member);
   // The seqs of another log say nothing of what this client has.
-  const same = hello.log === undefined || hello.log === context.log.identity;
+  const same = hello.log === undefined || hello.log === context.store.log.identity;
   const named = same ? hello.resume : undefined;
   const resume = known ? named ?? NOTHING : named;
   const allowed = new Set(joined.map(({ name }) => foldName(name)));
@@ -183,7 +184,7 @@ function enter(
   { nick, known, account }: Identity,
   ids: UsedIds,
 ): Login {
-  const { hub, log, sessions, registry } = context;
+  const { hub, store, sessions } = context;
   const named = [...hello.resume?.keys() ?? []].filter((to) => parseTarget(to)?.kind === "room").map(checkRoom);
   const earlier = known && sessions.get(known.number);
   const person = account?.person ?? known?.person;
@@ -202,13 +203,13 @@ function enter(
   if (rooms.size > MAX_ROOMS) {
     throw new ProtocolError("not-allowed", `That would make more than ${MAX_ROOMS} rooms; leave one first.`);
   }
-  const since = person === undefined ? undefined : stored(() => registry.heldSince(person, nick));
+  const since = person === undefined ? undefined : stored(() => store.sessions.heldSince(person, nick));
   const secret = known ? hello.session! : context.newSecret();
-  const number = known?.number ?? stored(() => registry.createSession(secret, nick, context.steadyNow(), person));
+  const number = known?.number ?? stored(() => store.sessions.create(secret, nick, context.steadyNow(), person));
   const whose = person ?? number;
   session.number = number;
   session.registered = account !== undefined;
-  session.lastSeenSeq = known?.lastSeenSeq ?? account?.lastSeenSeq ?? log.newestSeq();
+  session.lastSeenSeq = known?.lastSeenSeq ?? account?.lastSeenSeq ?? store.log.newestSeq;
   session.ids = context.ids.get(whose) ?? ids;
   context.ids.set(whose, session.ids);
   sessions.set(number, session);
@@ -252,7 +253,7 @@ async function introduce(
 ): Promise<void> {
   // What is stored from here on is held back; what was before is sent now.
   if (findPast) session.hold();
-  const upTo = context.log.newestSeq();
+  const upTo = context.store.log.newestSeq;
   try {
     for (const room of rooms) {
       const wait = session.ready(PAGE_SIZE);
@@ -289,7 +290,7 @@ async function privatePast(
 ): Promise<Map<string, number>> {
   const wanted = new Map([...resume].map(([to, seq]) => [to.trim(), seq]));
   const named = new Set(Array.from(wanted.keys(), foldName));
-  const { value: found, cost } = await context.log.correspondents(member.person, MAX_CORRESPONDENTS);
+  const { value: found, cost } = await context.store.history.correspondents(member.person, MAX_CORRESPONDENTS);
   context.historyBudget.spend(member.person, session.host, cost, performance.now());
   for (const nick of found) {
     if (!named.has(foldName(`@${nick}`))) wanted.set(`@${nick}`, heard);

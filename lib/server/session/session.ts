@@ -163,7 +163,7 @@ export class Session implements Peer, Receiver<Incoming> {
     const silence = ++this.#channel.silence;
     // Whoever gave a sign of life in the last second has got what was sent before that.
     if (silence === 1) this.lastSeenSeq = this.#last;
-    this.#last = this.#context.log.newestSeq();
+    this.#last = this.#context.store.log.newestSeq;
     if (!this.member && ++this.#age > PATIENCE.hello) {
       this.fail(new ProtocolError("timed-out", `Nobody logged in within ${PATIENCE.hello} s.`));
     } else if (silence >= PATIENCE.end) {
@@ -370,14 +370,14 @@ export class Session implements Peer, Receiver<Incoming> {
     this.#ended = true;
     this.searching?.abort();
     const { member } = this;
-    const { hub, sessions, ids, log, emit } = this.#context;
+    const { hub, sessions, ids, store, emit } = this.#context;
     // A newer connection may have taken the session over.
     if (!member || sessions.get(this.number) !== this) return;
     sessions.delete(this.number);
     if (hub.leave(member, this)) ids.delete(member.person);
     emit({ type: "left", nick: member.nick, address: this.address, reason });
     // Who says good-bye has read what came before.
-    if (presence === "left") this.lastSeenSeq = log.newestSeq();
+    if (presence === "left") this.lastSeenSeq = store.log.newestSeq;
     keepSession(this.#context, this, presence);
   }
 }

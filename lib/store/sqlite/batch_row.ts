@@ -1,6 +1,5 @@
-import type { DatabaseSync } from "node:sqlite";
-import { type Audience, formatTarget, FRAME_HEADER, parseTarget } from "../../protocol/mod.ts";
-import { type NewMessage, type StoredMessage, targetOf } from "../log.ts";
+import { type Audience, FRAME_HEADER, parseTarget } from "../../protocol/mod.ts";
+import type { NewMessage, StoredMessage } from "../log.ts";
 import { StoreError } from "../store_error.ts";
 import type { KeyMatcher } from "./conversation_keys.ts";
 
@@ -32,12 +31,6 @@ type FrameMessage = Omit<StoredMessage, "author" | "audience" | "recipient"> & {
 };
 
 const decoder = new TextDecoder();
-
-/** Returns the JSON text of a `message`. */
-export function encodeStored(message: StoredMessage): string {
-  const { seq, id, from, text, at, reply } = message;
-  return JSON.stringify({ type: "message", to: formatTarget(targetOf(message)), seq, id, from, text, at, reply });
-}
 
 /** Returns what the column `people` has for these entries: for each its author and its reader. */
 export function encodePeople(entries: readonly NewMessage[]): string {
@@ -123,29 +116,6 @@ function readFrame(frame: Uint8Array): Frame {
   const payload = frame.subarray(FRAME_HEADER);
   const json = decoder.decode(payload);
   return { json, message: parse(json), bytes: payload.length };
-}
-
-/**
- * Finds the first message that was stored after a time, in milliseconds of the server.
- *
- * @returns Its seq; that of the next message if there is none yet.
- */
-export function firstSeqAfter(db: DatabaseSync, time: number): number {
-  const columns = "SELECT first, at, people FROM turn";
-  const newest = db.prepare(`${columns} ORDER BY first DESC LIMIT 1`).get() as BatchRow | undefined;
-  if (newest === undefined) return 1;
-  if (newest.at <= time) return newest.first + batchLength(newest);
-  // No turn is older than one before it.
-  const next = db.prepare(`${columns} WHERE first >= ? ORDER BY first LIMIT 1`);
-  const turnFrom = (seq: number) => next.get(seq) as unknown as BatchRow;
-  let [low, high] = [0, newest.first];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    const { first, at } = turnFrom(middle);
-    if (at > time) high = middle;
-    else low = first + 1;
-  }
-  return turnFrom(low).first;
 }
 
 // SQLite has no checksums: what a disk changed inside a row, it does not see.

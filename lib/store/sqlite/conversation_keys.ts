@@ -1,6 +1,7 @@
 import { type Audience, FRAME_HEADER, isSameAudience } from "../../protocol/mod.ts";
 import { findLinks, foldName } from "../../text/mod.ts";
-import type { Conversation, NewMessage } from "../log.ts";
+import type { Conversation } from "../history.ts";
+import type { NewMessage } from "../log.ts";
 
 /** The key under which the table `place` has a conversation, as everyone in a room or one person sees it. */
 export function conversationKey(conversation: Conversation): string {

@@ -1,12 +1,7 @@
 import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { Durability } from "../retention.ts";
 import { explainStoreError } from "../store_error.ts";
 import { migrate } from "./schema.ts";
-
-/**
- * What a message that was acknowledged survives: the death of the `process`, or a `power` cut too, for which each
- * commit waits until the disk has it.
- */
-export type Durability = "process" | "power";
 
 // Checkpoints are the follower's business (follower.ts). Where it never gets to the end, or cannot, the log is not to
 // grow without bound: 64 MiB.
@@ -35,6 +30,27 @@ export function openDatabase(path: string, durability: Durability = "process"): 
   } catch (error) {
     db?.close();
     throw explainStoreError(error, path);
+  }
+}
+
+/**
+ * Opens the database of the search index, and makes it if need be. Its owner closes it.
+ *
+ * @throws {Error} if it cannot be opened, or is damaged.
+ */
+export function openIndexDatabase(path: string): DatabaseSync {
+  const db = new DatabaseSync(path);
+  try {
+    db.exec(
+      `PRAGMA journal_mode = WAL;
+       PRAGMA synchronous = NORMAL;
+       CREATE TABLE IF NOT EXISTS progress (log TEXT NOT NULL, indexed INTEGER NOT NULL);
+       CREATE TABLE IF NOT EXISTS transcript (log TEXT NOT NULL, written INTEGER NOT NULL)`,
+    );
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
   }
 }
 

@@ -1,197 +1,172 @@
-import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { StoredMessage } from "../log.ts";
+import type { LogConsumer, LogReader } from "../log.ts";
+import type { Transactions } from "./database.ts";
 import type { IndexQuery, SearchIndex } from "./search_index.ts";
-import { type BatchRow, messagesOf } from "./batch_row.ts";
 
-// While messages arrive, some of them now and then; when none do, one slice after the other.
+// While messages arrive, a slice now and then; when none do, one slice after the other.
 const SLICE = 128;
-const PAUSE = 100;
-// So many messages behind, as when the index is made again, it pauses less.
+const PAUSE_MS = 100;
+// This far behind, as when the index is made again, the pauses are shorter.
 const FAR_BEHIND = 10_000;
-const SHORT_PAUSE = 5;
-const RETRY = 1_000;
+const SHORT_PAUSE_MS = 5;
+const RETRY_MS = 1_000;
 
-// How long after a commit the pages of SQLite's log begin to go to their place.
-const CHECKPOINT = 1_000;
+// This long after a commit SQLite's journal is moved to its place in the file.
+const CHECKPOINT_MS = 1_000;
 
-// A search lets others take their turn after so many milliseconds.
-const SEARCH_SLICE = 5;
+// A search lets others take their turn after this long.
+const SEARCH_SLICE_MS = 5;
 
-// What is left at the end waits for the next start if it is more than this.
+// If more than this is left when the server stops, it waits for the next start.
 const MAX_AT_CLOSE = 20_000;
 
-/** What follows the log and is not to hold it up: the search, and all that is made from messages once stored. */
+/** Follows the log without holding it up: the search index, and everything else that is made from stored messages. */
 export interface Follower {
-  /** The newest seq that has been followed, as far as is known. */
+  /** The newest seq that is indexed, as far as is known. */
   readonly indexed: number;
-  /** The log has grown. */
+  /** Is told that the log has grown. */
   follow(newest: number): void;
   /**
-   * Finds messages, once all that the log has now is indexed. The transcript, checkpoints, other searches and the end
-   * have their turn meanwhile.
+   * Finds messages, once everything that the log has now is indexed. Other work goes on meanwhile.
    *
-   * @param signal Stops the search; what it was aborted with is then thrown.
-   * @returns Their seqs, the newest first; empty when closed.
+   * @param signal Stops the search, which then throws its reason.
+   * @returns Their seqs, newest first; none if the follower is closed.
    * @throws {Error} if the index cannot be brought up to date, or read.
    */
-  search(wanted: IndexQuery, signal?: AbortSignal): Promise<number[]>;
-  /** Messages older than this seq are gone from the log. */
+  search(query: IndexQuery, signal?: AbortSignal): Promise<number[]>;
+  /** Is told that messages older than a seq were removed from the log. */
   forget(before: number): void;
-  /** Follows up to the end, if that is not too far, and stops. */
+  /** Follows the log to its end, if that is not too far, and stops. */
   close(): Promise<void>;
 }
 
 /** What a follower works on. */
 export interface FollowerOptions {
-  /** The log; with `checkpoint`, a handle of its own. */
-  readonly log: DatabaseSync;
-  readonly index: SearchIndex;
+  readonly log: LogReader;
+  /** The seq of the newest message in the log. */
   readonly newest: number;
-  /** Called once for each message, in order, though the index be made again; after a crash perhaps twice. */
-  readonly onMessages: (messages: readonly StoredMessage[]) => void;
-  /** Called after each step. `done`: there is nothing more to follow. */
-  readonly onProgress?: (indexed: number, done: boolean) => void;
-  /** Whether to move what SQLite has written to its place in the file, which waits for the disk. */
-  readonly checkpoint?: boolean;
+  readonly index: SearchIndex;
+  /** What follows the log beside the index, in the same transactions. */
+  readonly consumers?: readonly LogConsumer[];
+  /** Of the database that has the positions of all of them. */
+  readonly transactions: Transactions;
+  /** Called after each step. @param isDone Whether everything is indexed. */
+  readonly onProgress?: (indexed: number, isDone: boolean) => void;
+  /** Moves SQLite's journal to its place in the file, which waits for the disk. */
+  readonly checkpoint?: () => void;
 }
 
-/** Follows the log in the thread that it is made in. */
+/** Follows the log in the thread that creates it. */
 export class LocalFollower implements Follower {
-  readonly #followed: FollowerOptions;
-  readonly #turns: StatementSync;
+  readonly #options: FollowerOptions;
+  readonly #consumers: readonly LogConsumer[];
   #newest: number;
   #newestAtSlice = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #checkpoint: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
-  constructor(followed: FollowerOptions) {
-    this.#followed = followed;
-    this.#newest = followed.newest;
-    this.#turns = followed.log.prepare(
-      "SELECT first, at, people, frames FROM turn WHERE first > ? ORDER BY first LIMIT 1",
-    );
+  constructor(options: FollowerOptions) {
+    this.#options = options;
+    this.#consumers = [options.index, ...options.consumers ?? []];
+    this.#newest = options.newest;
     this.#schedule(0);
   }
 
   get indexed(): number {
-    return this.#followed.index.indexed;
+    return this.#options.index.position;
   }
 
   follow(newest: number): void {
     this.#newest = Math.max(this.#newest, newest);
-    this.#schedule(PAUSE);
-    if (this.#followed.checkpoint && !this.#closed) {
+    this.#schedule(PAUSE_MS);
+    const { checkpoint } = this.#options;
+    if (checkpoint && !this.#closed) {
       this.#checkpoint ??= setTimeout(() => {
         this.#checkpoint = undefined;
         try {
-          // As far as nobody is disturbed. The rest follows next time.
-          this.#followed.log.exec("PRAGMA wal_checkpoint(PASSIVE)");
+          checkpoint();
         } catch {
-          // A full disk, say. The next commit tells of it, and in the end the log's own handle does this.
+          // The disk is full, for example. The next commit reports it, and the log's own handle makes a checkpoint at last.
         }
-      }, CHECKPOINT);
+      }, CHECKPOINT_MS);
     }
   }
 
-  async search(wanted: IndexQuery, signal?: AbortSignal): Promise<number[]> {
+  async search(query: IndexQuery, signal?: AbortSignal): Promise<number[]> {
     signal?.throwIfAborted();
     const newest = this.#newest;
     while (this.indexed < newest && !this.#closed) {
       this.#run();
-      await anotherTurn(signal);
+      await nextTurn(signal);
     }
-    const steps = this.#followed.index.search(wanted);
+    const steps = this.#options.index.search(query);
     let began = performance.now();
     while (!this.#closed) {
       const step = steps.next();
       if (step.done) return step.value;
-      if (performance.now() - began < SEARCH_SLICE) continue;
-      await anotherTurn(signal);
+      if (performance.now() - began < SEARCH_SLICE_MS) continue;
+      await nextTurn(signal);
       began = performance.now();
     }
     return [];
   }
 
   forget(before: number): void {
-    if (!this.#closed) this.#followed.index.forget(before);
+    if (!this.#closed) this.#options.index.forget(before);
   }
 
-  // deno-lint-ignore require-await -- the interface is that of one that may be in another thread
+  // deno-lint-ignore require-await -- another follower works in another thread
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
     clearTimeout(this.#checkpoint);
+    const isLeft = ({ position }: LogConsumer) => position < this.#newest && this.#newest - position <= MAX_AT_CLOSE;
     try {
-      while (this.#isLeft(this.#followed.index.written) || this.#isLeft(this.indexed)) this.#run();
+      while (this.#consumers.some(isLeft)) this.#run();
     } catch {
-      // A full disk, say. Nothing is lost: the next start goes on from here.
+      // The disk is full, for example. Nothing is lost: the next start goes on from here.
     }
   }
 
-  #isLeft(followed: number): boolean {
-    return followed < this.#newest && this.#newest - followed <= MAX_AT_CLOSE;
-  }
-
   #schedule(pause: number): void {
-    if (this.#closed || this.indexed >= this.#newest) return;
+    if (this.#closed || this.#consumers.every(({ position }) => position >= this.#newest)) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      const busy = this.#newestAtSlice !== this.#newest;
+      const isBusy = this.#newestAtSlice !== this.#newest;
       this.#newestAtSlice = this.#newest;
-      let next = !busy ? 0 : this.#newest - this.indexed > FAR_BEHIND ? SHORT_PAUSE : PAUSE;
+      let next = !isBusy ? 0 : this.#newest - this.indexed > FAR_BEHIND ? SHORT_PAUSE_MS : PAUSE_MS;
       try {
         this.#run();
       } catch {
-        // Nothing is lost, and a search would tell of it.
-        next = RETRY;
+        // Nothing is lost, and a search reports it.
+        next = RETRY_MS;
       }
       this.#schedule(next);
     }, pause);
   }
 
+  /** Has the consumers that are furthest take a slice: while an index is made again, the others do not wait for it. */
   #run(): void {
-    const { index, onMessages: said, onProgress: advanced } = this.#followed;
-    const { written, indexed } = index;
-    if (written !== indexed && written < this.#newest) {
-      // The index is being made again: what is said now is not to wait for that.
-      const messages = this.#readAfter(written);
-      said(messages);
-      index.wrote(messages.at(-1)?.seq ?? this.#newest);
-    } else {
-      const messages = this.#readAfter(indexed);
-      const newest = messages.at(-1)?.seq ?? this.#newest;
-      const write = () => {
-        said(messages);
-        index.wrote(newest);
-      };
-      // Should the process die between the two, the transcript has a line twice rather than never.
-      if (messages.length > 0) index.add(messages, written === indexed ? write : undefined);
-      else {
-        // What was to be followed is gone: it was too old.
-        index.skip(newest);
-        if (written === indexed) index.wrote(newest);
-      }
+    const { log, transactions, onProgress } = this.#options;
+    const behind = this.#consumers.map(({ position }) => position).filter((position) => position < this.#newest);
+    if (behind.length === 0) return;
+    const position = Math.max(...behind);
+    const messages = log.readAfter(position, SLICE);
+    // Messages that are gone from the log, because they were too old, are passed over.
+    const upTo = messages.at(-1)?.seq ?? this.#newest;
+    const taking = this.#consumers.filter((it) => it.position === position);
+    try {
+      transactions.run(() => taking.forEach((it) => it.take(messages, upTo)));
+    } catch (error) {
+      for (const it of taking) it.rollBack();
+      throw error;
     }
-    advanced?.(this.indexed, this.indexed >= this.#newest);
-  }
-
-  /** Reads whole turns, until a slice is full or none is left. */
-  #readAfter(seq: number): StoredMessage[] {
-    const messages: StoredMessage[] = [];
-    let last = seq;
-    while (messages.length < SLICE) {
-      const turn = this.#turns.get(last) as BatchRow | undefined;
-      if (turn === undefined) break;
-      for (const { message } of messagesOf(turn)) messages.push(message);
-      last = messages[messages.length - 1].seq;
-    }
-    return messages;
+    onProgress?.(this.indexed, this.indexed >= this.#newest);
   }
 }
 
-/** Lets all that waits have its turn first. @throws What the signal was aborted with. */
-async function anotherTurn(signal?: AbortSignal): Promise<void> {
+/** Lets everything that waits have its turn first. @throws The reason of the signal, if it is aborted. */
+async function nextTurn(signal?: AbortSignal): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve));
   signal?.throwIfAborted();
 }

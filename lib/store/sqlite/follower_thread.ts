@@ -15,7 +15,7 @@ const HANDLES = 128;
 export interface FollowerThreadOptions {
   readonly paths: Paths;
   /** Names the log. */
-  readonly name: string;
+  readonly identity: string;
   /** The newest seq in the log. */
   readonly newest: number;
   /** Told, once, when something goes wrong. */
@@ -50,13 +50,13 @@ export class FollowerThread implements Follower {
     if (!this.#ended) this.#timer ??= setTimeout(() => this.#tell(), NEWS);
   }
 
-  search(wanted: IndexQuery, signal?: AbortSignal): Promise<number[]> {
+  search(query: IndexQuery, signal?: AbortSignal): Promise<number[]> {
     if (this.#ended) return Promise.resolve([]);
     if (signal?.aborted) return Promise.reject(signal.reason);
     const request = ++this.#requests;
     const found = Promise.withResolvers<number[]>();
     this.#searches.set(request, found);
-    this.#post({ type: "search", newest: this.#newest, request, wanted });
+    this.#post({ type: "search", newest: this.#newest, request, query });
     if (signal === undefined) return found.promise;
     const drop = () => {
       this.#take(request)?.reject(signal.reason);
@@ -91,21 +91,21 @@ export class FollowerThread implements Follower {
   #post(told: FollowerRequest): void {
     if (this.#worker === undefined) {
       if (!hasHandles(this.#options.paths.log)) return this.#failed("too many files and connections are open");
-      const { paths, name } = this.#options;
+      const { paths, identity } = this.#options;
       this.#worker = new Worker(new URL("./follower_worker.ts", import.meta.url), { type: "module", name: "follower" });
       this.#worker.onmessage = ({ data }: MessageEvent<FollowerReply>) => this.#answered(data);
       this.#worker.onerror = (event) => {
         event.preventDefault();
         this.#failed(event.message);
       };
-      this.#post({ type: "open", paths, name, newest: this.#newest });
+      this.#post({ type: "open", paths, identity, newest: this.#newest });
     }
     this.#worker.postMessage(told);
   }
 
   #answered(answer: FollowerReply): void {
     switch (answer.type) {
-      case "advanced":
+      case "progress":
         this.#indexed = answer.indexed;
         this.#working = true;
         break;

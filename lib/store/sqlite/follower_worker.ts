@@ -1,41 +1,44 @@
 /**
- * The thread in which the log is followed: the search, the transcript and SQLite's checkpoints, whose waiting for the
- * disk would else be felt by everyone.
+ * The thread that follows the log: the search index, the transcript and SQLite's checkpoints. These wait for the disk, and
+ * otherwise everyone would wait with them.
  *
  * @module
  */
 import { DatabaseSync } from "node:sqlite";
+import type { LogReader } from "../log.ts";
 import { isDamaged } from "../store_error.ts";
 import { Transcript } from "../transcript.ts";
+import { openIndexDatabase, Transactions } from "./database.ts";
 import { LocalFollower } from "./follower.ts";
 import { type IndexQuery, SearchIndex } from "./search_index.ts";
-import { firstSeqAfter } from "./batch_row.ts";
+import { SqliteLogReader } from "./sqlite_log.ts";
+import { TranscriptFollower } from "./transcript_follower.ts";
 
-/** Where things are. */
+/** The paths of the files that the thread works on. */
 export interface Paths {
   readonly log: string;
   readonly index: string;
   readonly transcript?: string;
 }
 
-/** What the thread is told; the first is `open`, each but that and `close` after it. */
+/** A message to the thread. The first is `open`, the last is `close`. */
 export type FollowerRequest =
-  | { readonly type: "open"; readonly paths: Paths; readonly name: string; readonly newest: number }
+  | { readonly type: "open"; readonly paths: Paths; readonly identity: string; readonly newest: number }
   | { readonly type: "follow"; readonly newest: number }
-  | { readonly type: "search"; readonly newest: number; readonly request: number; readonly wanted: IndexQuery }
-  /** Nobody waits for that search any more. */
+  | { readonly type: "search"; readonly newest: number; readonly request: number; readonly query: IndexQuery }
+  /** Nobody waits for this search any more. */
   | { readonly type: "drop"; readonly request: number }
   | { readonly type: "forget"; readonly before: number }
   | { readonly type: "close" };
 
-/** What it answers. */
+/** A message from the thread. */
 export type FollowerReply =
-  | { readonly type: "advanced"; readonly indexed: number }
+  | { readonly type: "progress"; readonly indexed: number }
   | { readonly type: "found"; readonly request: number; readonly seqs: number[] }
   | { readonly type: "failed"; readonly request: number; readonly message: string }
   | { readonly type: "trouble"; readonly message: string }
   | { readonly type: "closed" }
-  /** It can do nothing more. */
+  /** It cannot go on. */
   | { readonly type: "died"; readonly message: string };
 
 const scope = self as unknown as {
@@ -44,14 +47,14 @@ const scope = self as unknown as {
   close(): void;
 };
 
-// While it catches up it says so each time it has followed so many messages.
-const TELL = 1_000;
+// While it catches up, it reports progress each time it has indexed this many messages.
+const REPORT_EVERY = 1_000;
 
-// A system may note a time for a file that is so many milliseconds past.
-const FILE_TIME = 50;
+// The time that a system notes for a file may be this old.
+const FILE_TIME_MS = 50;
 
 const searches = new Map<number, AbortController>();
-let told = 0;
+let reported = 0;
 let follower: LocalFollower | undefined;
 let opened: DisposableStack | undefined;
 
@@ -66,18 +69,18 @@ scope.onmessage = async ({ data }) => {
 async function handle(message: FollowerRequest): Promise<void> {
   switch (message.type) {
     case "open":
-      follower = open(message.paths, message.name, message.newest);
+      follower = open(message.paths, message.identity, message.newest);
       break;
     case "follow":
       follower?.follow(message.newest);
       break;
     case "search": {
-      const { request, newest, wanted } = message;
+      const { request, newest, query } = message;
       const dropped = new AbortController();
       searches.set(request, dropped);
       try {
         follower!.follow(newest);
-        scope.postMessage({ type: "found", request, seqs: await follower!.search(wanted, dropped.signal) });
+        scope.postMessage({ type: "found", request, seqs: await follower!.search(query, dropped.signal) });
       } catch (error) {
         if (!dropped.signal.aborted) scope.postMessage({ type: "failed", request, message: (error as Error).message });
       }
@@ -98,60 +101,58 @@ async function handle(message: FollowerRequest): Promise<void> {
   }
 }
 
-function open(paths: Paths, name: string, newest: number): LocalFollower {
+function open(paths: Paths, identity: string, newest: number): LocalFollower {
   using stack = new DisposableStack();
-  const log = stack.adopt(new DatabaseSync(paths.log), (it) => it.close());
-  // Nothing but checkpoints is written here, and these only when asked for.
-  log.exec("PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = NORMAL");
-  const { database, index } = openIndex(paths.index, name, newest, () => writtenBefore(log, paths.transcript));
-  stack.adopt(database, (it) => it.close());
+  const db = stack.adopt(new DatabaseSync(paths.log), (it) => it.close());
+  // This thread writes nothing here except checkpoints, and these only when told to.
+  db.exec("PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = NORMAL");
+  const log = new SqliteLogReader(db);
   const transcript = paths.transcript === undefined ? undefined : stack.adopt(
     new Transcript(paths.transcript, (message) => scope.postMessage({ type: "trouble", message })),
     (it) => it.close(),
   );
+  // Before anything is written: the transcript may be known by its time alone.
+  const writtenBefore = positionByTime(log, paths.transcript);
+  const { words, index, follower: transcriptFollower } = openIndex(paths.index, (words) => ({
+    follower: new TranscriptFollower(words, identity, newest, (it) => transcript?.write(it), () => writtenBefore),
+    index: new SearchIndex(words, identity, newest),
+  }));
+  stack.adopt(words, (it) => it.close());
   const local = new LocalFollower({
     log,
-    index,
     newest,
-    onMessages: (messages) => transcript?.write(messages),
-    onProgress: (indexed, done) => {
-      if (!done && indexed - told < TELL) return;
-      told = indexed;
-      scope.postMessage({ type: "advanced", indexed });
+    index,
+    consumers: [transcriptFollower],
+    transactions: new Transactions(words),
+    onProgress: (indexed, isDone) => {
+      if (!isDone && indexed - reported < REPORT_EVERY) return;
+      reported = indexed;
+      scope.postMessage({ type: "progress", indexed });
     },
-    checkpoint: true,
+    checkpoint: () => log.checkpoint(),
   });
   opened = stack.move();
   return local;
 }
 
-/** Tells up to which message a transcript must have been written, by the time at which something was written to it last. */
-function writtenBefore(log: DatabaseSync, transcript: string | undefined): number {
+/** Returns up to which seq a transcript must have been written, by the time at which its file was changed last. */
+function positionByTime(log: LogReader, transcript: string | undefined): number {
   if (transcript === undefined) return 0;
-  try {
-    const { mtime, size } = Deno.statSync(transcript);
-    return mtime === null || size === 0 ? 0 : firstSeqAfter(log, mtime.getTime() + FILE_TIME) - 1;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return 0;
-    throw error;
-  }
+  const { mtime, size } = Deno.statSync(transcript);
+  return mtime === null || size === 0 ? 0 : log.firstSeqAfter(mtime.getTime() + FILE_TIME_MS) - 1;
 }
 
-function openIndex(
-  path: string,
-  name: string,
-  newest: number,
-  written: () => number,
-): { database: DatabaseSync; index: SearchIndex } {
+/** Opens the database of the index, and makes it again if it is damaged. */
+function openIndex<T>(path: string, use: (words: DatabaseSync) => T): T & { words: DatabaseSync } {
   for (let attempt = 1;; attempt++) {
-    const database = new DatabaseSync(path);
+    let words: DatabaseSync | undefined;
     try {
-      database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
-      return { database, index: new SearchIndex(database, name, newest, written) };
+      words = openIndexDatabase(path);
+      return { ...new Transactions(words).run(() => use(words!)), words };
     } catch (error) {
-      database.close();
+      words?.close();
       if (!isDamaged(error) || attempt > 1) throw error;
-      scope.postMessage({ type: "trouble", message: `The search index ${path} was damaged and is made again.` });
+      scope.postMessage({ type: "trouble", message: `The search index ${path} was damaged. It is being made again.` });
       for (const suffix of ["-wal", "-shm", ""]) {
         try {
           Deno.removeSync(path + suffix);

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { PageRange, StoredMessage } from "../log.ts";
+import type { PageRange } from "../history.ts";
+import type { StoredMessage } from "../log.ts";
 import { authorKey, KeyMatcher } from "./conversation_keys.ts";
 import { type BatchRow, type Frame, messageAt, messagesMatching } from "./batch_row.ts";
 
@@ -131,7 +132,7 @@ export class HistoryReader {
   }
 
   /** The newest seq under a key, 0 if there is none. */
-  newest(key: string): number {
+  newestSeq(key: string): number {
     const place = new KeyMatcher(key);
     for (const turns of this.#newestFirst(key, Number.MAX_SAFE_INTEGER, 1)) {
       for (const turn of turns) {

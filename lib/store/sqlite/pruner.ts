@@ -1,94 +1,87 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { Transactions } from "./database.ts";
-import { keysOf } from "./conversation_keys.ts";
-import type { Follower } from "./follower.ts";
+import type { Log } from "../log.ts";
+import type { Retention } from "../retention.ts";
 import { batchLength, type BatchRow, messagesOf } from "./batch_row.ts";
+import { keysOf } from "./conversation_keys.ts";
+import { Transactions } from "./database.ts";
+import type { Follower } from "./follower.ts";
 
-/** What a log keeps. Nothing goes before it is a day old: until then a message may be sent again by mistake. */
-export interface Retention {
-  /** Messages older than this go, in milliseconds. */
-  readonly age?: number;
-  /** Of more messages than this, the oldest go. */
-  readonly messages?: number;
-}
-
-const DAY = 24 * 3600 * 1000;
-// A few turns now and then: nobody feels it, and it keeps up with any talk that people have.
+const DAY_MS = 24 * 3600 * 1000;
+// A few batches now and then: nobody notices, and it is more than people write.
 const SLICE = 16;
-const PAUSE = 50;
-const REST = 60_000;
+const PAUSE_MS = 50;
+const REST_MS = 60_000;
+
+/** What a pruner is made from. */
+export interface PrunerOptions {
+  readonly db: DatabaseSync;
+  readonly log: Log;
+  /** Must have taken a message before it goes, and is told what went. */
+  readonly follower: Follower;
+  /** Returns the time by which messages grow old, in milliseconds. */
+  readonly now: () => number;
+  /** Which messages stay; all of them unless given. */
+  readonly retention?: Retention;
+}
 
 /** Removes old messages from a log, a few at a time. */
 export class Pruner {
+  readonly #options: PrunerOptions;
   readonly #transactions: Transactions;
-  readonly #now: () => number;
-  readonly #newest: () => number;
-  readonly #retention: Retention;
   readonly #oldest: StatementSync;
-  readonly #deleteTurn: StatementSync;
-  readonly #deletePlace: StatementSync;
-  readonly #follower: Follower;
+  readonly #deleteBatch: StatementSync;
+  readonly #deleteKey: StatementSync;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param newest The newest seq in the log. */
-  constructor(
-    db: DatabaseSync,
-    transactions: Transactions,
-    now: () => number,
-    newest: () => number,
-    follower: Follower,
-    retention: Retention = {},
-  ) {
-    this.#transactions = transactions;
-    this.#now = now;
-    this.#newest = newest;
-    this.#follower = follower;
-    this.#retention = retention;
+  constructor(options: PrunerOptions) {
+    const { db, retention = {} } = this.#options = options;
+    this.#transactions = new Transactions(db);
     this.#oldest = db.prepare("SELECT first, at, people, frames FROM turn ORDER BY first LIMIT ?");
-    this.#deleteTurn = db.prepare("DELETE FROM turn WHERE first = ?");
-    this.#deletePlace = db.prepare("DELETE FROM place WHERE key = ? AND first = ?");
-    if (retention.age !== undefined || retention.messages !== undefined) this.#schedule(PAUSE);
+    this.#deleteBatch = db.prepare("DELETE FROM turn WHERE first = ?");
+    this.#deleteKey = db.prepare("DELETE FROM place WHERE key = ? AND first = ?");
+    if (retention.age !== undefined || retention.messages !== undefined) this.#schedule(PAUSE_MS);
   }
 
+  /** Removes nothing more. */
   close(): void {
     clearTimeout(this.#timer);
   }
 
   #schedule(pause: number): void {
     this.#timer = setTimeout(() => {
-      let next = REST;
+      let next = REST_MS;
       try {
-        if (this.run()) next = PAUSE;
+        if (this.run()) next = PAUSE_MS;
       } catch {
-        // A disk that is full or fails: tried again later, and the next commit tells of it.
+        // The disk is full or fails. It is tried again later, and the next commit reports it.
       }
       this.#schedule(next);
     }, pause);
   }
 
-  /** Removes a few turns. @returns Whether there may be more to remove. */
+  /** Removes a few batches. @returns Whether there may be more to remove. */
   run(): boolean {
-    const { age = Infinity, messages = Infinity } = this.#retention;
-    const now = this.#now();
-    const tooOld = now - Math.max(age, DAY);
-    const tooMany = this.#newest() - messages;
-    const last = this.#newest();
-    const { indexed } = this.#follower;
-    const old = (this.#oldest.all(SLICE) as unknown as BatchRow[]).filter((turn) => {
-      const end = turn.first + batchLength(turn) - 1;
-      // The newest stays whatever its age, since the next seq is reckoned from it.
-      return end < last && end <= indexed && (turn.at < tooOld || (end <= tooMany && turn.at < now - DAY));
+    const { log, follower, now: clock, retention: { age = Infinity, messages = Infinity } = {} } = this.#options;
+    const now = clock();
+    const { newestSeq } = log;
+    const tooOld = now - Math.max(age, DAY_MS);
+    const tooMany = newestSeq - messages;
+    const old = (this.#oldest.all(SLICE) as unknown as BatchRow[]).filter((batch) => {
+      const end = batch.first + batchLength(batch) - 1;
+      // The newest batch always stays: the next seq follows from it.
+      return end < newestSeq && end <= follower.indexed &&
+        (batch.at < tooOld || (end <= tooMany && batch.at < now - DAY_MS));
     });
     if (old.length === 0) return false;
     this.#transactions.run(() => {
-      for (const turn of old) {
-        const entries = messagesOf(turn).map(({ message }) => message);
-        for (const key of keysOf(entries)) this.#deletePlace.run(key, turn.first);
-        this.#deleteTurn.run(turn.first);
+      for (const batch of old) {
+        const removed = messagesOf(batch).map(({ message }) => message);
+        for (const key of keysOf(removed)) this.#deleteKey.run(key, batch.first);
+        this.#deleteBatch.run(batch.first);
       }
     });
     const newestOld = old[old.length - 1];
-    this.#follower.forget(newestOld.first + batchLength(newestOld));
+    follower.forget(newestOld.first + batchLength(newestOld));
     return old.length === SLICE;
   }
 }

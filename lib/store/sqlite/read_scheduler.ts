@@ -1,5 +1,5 @@
 import { clearTimeout, setTimeout } from "node:timers";
-import type { ReadResult } from "../log.ts";
+import type { ReadResult } from "../history.ts";
 import { StoreError } from "../store_error.ts";
 
 // So much is read in one turn of the event loop, in bytes: a millisecond or two.

@@ -2,24 +2,24 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { foldName } from "../../text/mod.ts";
 import type { Account, AccountStore } from "../accounts.ts";
 
-/** Accounts in the same embedded database as the log. */
+/** Accounts in the database of the log. */
 export class SqliteAccounts implements AccountStore {
   readonly #byName: StatementSync;
-  readonly #byLooks: StatementSync;
+  readonly #bySkeleton: StatementSync;
   readonly #byPerson: StatementSync;
   readonly #create: StatementSync;
   readonly #setPassword: StatementSync;
   readonly #setRole: StatementSync;
   readonly #setLastSeen: StatementSync;
   readonly #remove: StatementSync;
-  readonly #looks: StatementSync;
-  readonly #setLooks: StatementSync;
+  readonly #skeletons: StatementSync;
+  readonly #setSkeleton: StatementSync;
 
   constructor(db: DatabaseSync) {
     const select = (where: string) =>
       db.prepare(`SELECT person, nick, password, role, heard AS lastSeenSeq FROM account WHERE ${where} = ? LIMIT 1`);
     this.#byName = select("name");
-    this.#byLooks = select("looks");
+    this.#bySkeleton = select("looks");
     this.#byPerson = select("person");
     this.#create = db.prepare(
       "INSERT INTO account (person, name, looks, nick, password, role, created, heard) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -28,30 +28,24 @@ export class SqliteAccounts implements AccountStore {
     this.#setRole = db.prepare("UPDATE account SET role = ? WHERE person = ?");
     this.#setLastSeen = db.prepare("UPDATE account SET heard = max(heard, ?) WHERE person = ?");
     this.#remove = db.prepare("DELETE FROM account WHERE person = ?");
-    this.#looks = db.prepare("SELECT person, nick, looks FROM account");
-    this.#setLooks = db.prepare("UPDATE account SET looks = ? WHERE person = ?");
+    this.#skeletons = db.prepare("SELECT person, nick, looks AS skeleton FROM account");
+    this.#setSkeleton = db.prepare("UPDATE account SET looks = ? WHERE person = ?");
   }
 
   find(nick: string): Account | undefined {
     return this.#byName.get(foldName(nick)) as Account | undefined;
   }
 
-  findBySkeleton(looks: string): Account | undefined {
-    return this.#byLooks.get(looks) as Account | undefined;
-  }
-
-  refreshSkeletons(looksOf: (nick: string) => string): void {
-    for (const { person, nick, looks } of this.#looks.all() as { person: number; nick: string; looks: string }[]) {
-      if (looksOf(nick) !== looks) this.#setLooks.run(looksOf(nick), person);
-    }
+  findBySkeleton(skeleton: string): Account | undefined {
+    return this.#bySkeleton.get(skeleton) as Account | undefined;
   }
 
   get(person: number): Account | undefined {
     return this.#byPerson.get(person) as Account | undefined;
   }
 
-  create({ person, nick, password, role, lastSeenSeq }: Account, looks: string, now: number): void {
-    this.#create.run(person, foldName(nick), looks, nick, password, role, now, lastSeenSeq);
+  create({ person, nick, password, role, lastSeenSeq }: Account, skeleton: string, now: number): void {
+    this.#create.run(person, foldName(nick), skeleton, nick, password, role, now, lastSeenSeq);
   }
 
   setPassword(person: number, password: string): void {
@@ -64,6 +58,14 @@ export class SqliteAccounts implements AccountStore {
 
   setLastSeen(person: number, seq: number): void {
     this.#setLastSeen.run(seq, person);
+  }
+
+  refreshSkeletons(skeletonOf: (nick: string) => string): void {
+    type Row = { person: number; nick: string; skeleton: string };
+    for (const { person, nick, skeleton } of this.#skeletons.all() as unknown as Row[]) {
+      const current = skeletonOf(nick);
+      if (current !== skeleton) this.#setSkeleton.run(current, person);
+    }
   }
 
   remove(person: number): void {

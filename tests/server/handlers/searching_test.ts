@@ -4,10 +4,10 @@ import { FakeTime } from "../../net/fake_time.ts";
 import { settle } from "../../net/fakes.ts";
 import { FakeServer } from "../fakes.ts";
 
-/** A log whose searches end when they are stopped, or when the test gives them something. */
-function slowLog(indexed = 1) {
+/** Searches that end when they are stopped, or when the test gives them something. */
+function slowSearch(indexed = 1) {
   const searches: Array<PromiseWithResolvers<SearchPage> & { text: string; signal: AbortSignal }> = [];
-  const search = ({ text }: SearchQuery, _: PageRange, signal?: AbortSignal) => {
+  const find = ({ text }: SearchQuery, _: PageRange, signal?: AbortSignal) => {
     const found = Promise.withResolvers<SearchPage>();
     const stop = () => found.reject(signal!.reason);
     if (signal!.aborted) stop();
@@ -15,15 +15,15 @@ function slowLog(indexed = 1) {
     searches.push({ ...found, text, signal: signal! });
     return found.promise;
   };
-  return { searches, log: { search, indexed } };
+  return { searches, search: { find, indexed } };
 }
 
 const search = (rid: string, text = "x") => ({ type: "search", rid, to: "#lobby", text });
 const nothing = { messages: [], where: [], more: false, cost: 0 };
 
 Deno.test("a search of a connection stops the one before it, and only that", async () => {
-  const { searches, log } = slowLog();
-  using server = new FakeServer({ log });
+  const { searches, search: slow } = slowSearch();
+  using server = new FakeServer({ search: slow });
   const [alice, bob] = [await server.join("alice"), await server.join("bob")];
   await bob.send(search("b"));
   await alice.send(search("1"));
@@ -42,8 +42,8 @@ Deno.test("a search of a connection stops the one before it, and only that", asy
 });
 
 Deno.test("a search is dropped when its client goes, and nobody is told of it", async () => {
-  const { searches, log } = slowLog();
-  using server = new FakeServer({ log });
+  const { searches, search: slow } = slowSearch();
+  using server = new FakeServer({ search: slow });
   const alice = await server.join("alice");
   await alice.send(search("1"));
   await alice.hangUp();
@@ -57,8 +57,8 @@ Deno.test("a search that takes too long is stopped, and says why", async () => {
       [0.425, "The server is still preparing the search (42 %). Try again in a moment."],
     ] as const
   ) {
-    const { searches, log } = slowLog(indexed);
-    using server = new FakeServer({ log });
+    const { searches, search: slow } = slowSearch(indexed);
+    using server = new FakeServer({ search: slow });
     const alice = await server.join("alice");
     using time = new FakeTime();
     await alice.send(search("1"));
@@ -72,8 +72,8 @@ Deno.test("a search that takes too long is stopped, and says why", async () => {
 });
 
 Deno.test("a search has at most ten words and 500 characters", async () => {
-  const { searches, log } = slowLog();
-  using server = new FakeServer({ log });
+  const { searches, search: slow } = slowSearch();
+  using server = new FakeServer({ search: slow });
   const alice = await server.join("alice");
   const ten = "one two three four five six seven eight nine ten";
   await alice.send(search("1", `${ten} eleven`), search("2", "x".repeat(501)));
@@ -92,8 +92,8 @@ Deno.test("a search has at most ten words and 500 characters", async () => {
 });
 
 Deno.test("of an address two searches run at a time, and the others wait; those of another address do not", async () => {
-  const { searches, log } = slowLog();
-  using server = new FakeServer({ log });
+  const { searches, search: slow } = slowSearch();
+  using server = new FakeServer({ search: slow });
   const clients = await Promise.all(["a", "b", "c"].map((nick) => server.join(nick)));
   const other = await server.join("d", { host: "192.168.1.8" });
   for (const [i, client] of clients.entries()) await client.send(search("1", `text ${i}`));

@@ -53,7 +53,7 @@ Deno.test("of the pages that one client asks for at once, one at a time is read,
     asked.push(page);
     return page.promise;
   };
-  using server = new FakeServer({ log: { history } });
+  using server = new FakeServer({ history: { page: history } });
   const [alice, bob] = [await server.join("alice"), await server.join("bob")];
   await alice.send(...Array.from({ length: 98 }, (_, i) => ({ type: "history", rid: `${i}`, to: "#lobby" })));
   await bob.send({ type: "history", rid: "b", to: "#lobby" });
@@ -78,7 +78,7 @@ Deno.test("of many logins of one person at once, the ids are read once, and each
   let readings = 0;
   const { promise, resolve } = Promise.withResolvers<void>();
   using server = new FakeServer({
-    log: {
+    history: {
       recentIds: async () => {
         readings++;
         await promise;

@@ -96,11 +96,11 @@ Deno.test("what is said while one catches up comes after the past, once, and in 
   const { promise: reading, resolve: goOn } = Promise.withResolvers<void>();
   let held = false;
   using server: FakeServer = new FakeServer({
-    log: {
-      async history(...range) {
+    history: {
+      async page(...range) {
         held = true;
         await reading;
-        return await Object.getPrototypeOf(this).history.apply(this, range);
+        return await Object.getPrototypeOf(this).page.apply(this, range);
       },
     },
   });
@@ -121,7 +121,7 @@ Deno.test("what is said while one catches up comes after the past, once, and in 
 });
 
 Deno.test("one who catches up and does not read is closed too, before what is held back for him fills the memory", async () => {
-  using server = new FakeServer({ log: { history: () => new Promise(() => {}) } });
+  using server = new FakeServer({ history: { page: () => new Promise(() => {}) } });
   const bob = await server.join("bob");
   const slow = await server.join("slow", {}, { resume: { "#lobby": 0 } });
   const text = "x".repeat(900);
@@ -183,8 +183,8 @@ Deno.test("a registry that cannot be written keeps out who is new, and nobody wh
   const bob = await server.join("bob");
   const { session } = bob.heard[0];
   await bob.hangUp();
-  Object.assign(server.context.registry, { createSession: broken, touchSession: broken, setTopic: broken });
-  // As an own property of the proxied registry it is called all the same.
+  Object.assign(server.context.store.sessions, { create: broken, touch: broken });
+  Object.assign(server.context.store.topics, { set: broken });
   const carol = await server.join("carol");
   assertEquals(carol.codes, ["storage-unavailable"]);
   const back = await server.join("bob", {}, { session });
@@ -205,7 +205,7 @@ Deno.test("a registry that cannot be written keeps out who is new, and nobody wh
 });
 
 Deno.test("a registry that cannot be read refuses the login, and the operator hears why", async () => {
-  using server = new FakeServer({ registry: { findSession: broken } });
+  using server = new FakeServer({ sessions: { find: broken } });
   const client = await server.join("alice", {}, { session: "known", rid: "1" });
   assertEquals([client.codes, client.heard.at(-1)!.rid], [["internal"], "1"]);
   assertEquals(server.warnings, ["A request failed: disk I/O error"]);
@@ -215,8 +215,7 @@ Deno.test("a registry that cannot be read refuses the login, and the operator he
 });
 
 Deno.test("a log that cannot be read refuses what needs it, and the connection goes on", async () => {
-  const log = { history: broken, search: broken, correspondents: broken };
-  using server = new FakeServer({ log });
+  using server = new FakeServer({ history: { page: broken, correspondents: broken }, search: { find: broken } });
   const client = await server.join("alice", {}, { resume: { "#lobby": 0 } });
   assertEquals([client.heard[0].type, client.codes], ["welcome", ["internal"]]);
   await client.send({ type: "history", rid: "h", to: "#lobby" }, { type: "search", rid: "s", to: "#lobby", text: "x" });
@@ -231,7 +230,7 @@ Deno.test("what follows the end of a session in the same piece is not heard", as
   using server = new FakeServer();
   const client = await server.join("alice");
   await client.send({ type: "bye" }, { type: "send", id: "i", to: "#lobby", text: "ghost" });
-  assertEquals(server.context.log.newestSeq(), 0);
+  assertEquals(server.context.store.log.newestSeq, 0);
   await client.hangUp();
 });
 
@@ -415,7 +414,7 @@ Deno.test("a password that was right when it was checked, and has been changed s
   }
   const doorkeeper = new SlowDoorkeeper(undefined, { ln: 4, r: 8, p: 1 });
   using server = new FakeServer({}, { authenticator: doorkeeper });
-  const { accounts } = server.context;
+  const { accounts } = server.context.store;
   const alice = await server.join("alice", { encrypted: true });
   await alice.send({ type: "register", rid: "r", password: "correct horse" });
   while (!alice.heard.some(({ rid }) => rid === "r")) await settle();
@@ -500,7 +499,7 @@ Deno.test("what was missed is kept until a client has got it, and told again oth
   const { person } = server.context.hub.find("alice")!;
   const notices = (client: typeof alice) => client.heard.flatMap(({ type, text }) => type === "notice" ? [text] : []);
   await alice.hangUp();
-  server.context.registry.noteMissed(person, "role", '{"type":"notice","text":"You are an owner now.","at":1}');
+  server.context.store.notices.add(person, "role", '{"type":"notice","text":"You are an owner now.","at":1}');
   for (let i = 0; i < 2; i++) {
     // Written, and lost with the connection, for all that one knows.
     const lost = await server.join("alice", {}, { session });
@@ -523,7 +522,7 @@ Deno.test("what was missed and cannot be had keeps nobody out, and is told anoth
     if (fails) throw new Error("disk I/O error");
     return [{ number: 1, message: '{"type":"notice","text":"You are an owner now.","at":1}' }];
   };
-  using server = new FakeServer({ registry: { missedOf } });
+  using server = new FakeServer({ notices: { list: missedOf } });
   const alice = await server.join("alice");
   const { session } = alice.heard.find(({ type }) => type === "welcome")!;
   const back = async () => {

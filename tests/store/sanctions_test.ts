@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { openDatabase, SqliteSanctions, type StoredSanction } from "../../lib/store/mod.ts";
+import type { SanctionStore, StoredSanction } from "../../lib/store/mod.ts";
+import { TempDir, TestStore } from "./fakes.ts";
 
 const ban: StoredSanction = {
   kind: "ban",
@@ -13,28 +14,23 @@ const ban: StoredSanction = {
 };
 
 Deno.test("bans and mutes come back as they were, until a month after they ended", () => {
-  const folder = Deno.makeTempDirSync({ prefix: "tincan-test-" });
+  using dir = new TempDir();
   const mute: StoredSanction = { kind: "mute", nick: "bob", reason: "", by: "server", at: 6 };
-  const opened = (use: (sanctions: SqliteSanctions) => void) => {
-    const db = openDatabase(`${folder}/chat.db`);
-    use(new SqliteSanctions(db));
-    db.close();
+  const opened = (use: (sanctions: SanctionStore) => void) => {
+    using test = new TestStore(dir.file("chat.db"));
+    use(test.store.sanctions);
   };
-  try {
-    opened((sanctions) => [mute, ban].forEach((it) => sanctions.keep(it)));
-    const MONTH = 30 * 24 * 3600 * 1000;
-    opened((sanctions) => assertEquals(sanctions.load(100), [ban, mute])); // by a clock that may be ahead
-    opened((sanctions) => assertEquals(sanctions.load(99 + MONTH), [ban, mute]));
-    opened((sanctions) => assertEquals(sanctions.load(100 + MONTH), [mute]));
-    opened((sanctions) => assertEquals(sanctions.load(0), [mute])); // it is forgotten
-  } finally {
-    Deno.removeSync(folder, { recursive: true });
-  }
+  opened((sanctions) => [mute, ban].forEach((it) => sanctions.keep(it)));
+  const MONTH = 30 * 24 * 3600 * 1000;
+  opened((sanctions) => assertEquals(sanctions.load(100), [ban, mute])); // by a clock that may be ahead
+  opened((sanctions) => assertEquals(sanctions.load(99 + MONTH), [ban, mute]));
+  opened((sanctions) => assertEquals(sanctions.load(100 + MONTH), [mute]));
+  opened((sanctions) => assertEquals(sanctions.load(0), [mute])); // it is forgotten
 });
 
 Deno.test("of each kind there is one for a nick, whatever its case, or for an address alone", () => {
-  const db = openDatabase(":memory:");
-  const sanctions = new SqliteSanctions(db);
+  using test = new TestStore();
+  const { sanctions } = test.store;
   sanctions.keep(ban);
   sanctions.keep({ ...ban, nick: "ALICE", at: 6 });
   sanctions.keep({ ...ban, kind: "mute", at: 7 });
@@ -47,5 +43,4 @@ Deno.test("of each kind there is one for a nick, whatever its case, or for an ad
   ]);
   sanctions.forget(ban);
   assertEquals(sanctions.load(0).map(({ at }) => at), [7, 8]);
-  db.close();
 });

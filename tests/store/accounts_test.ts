@@ -1,14 +1,14 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { type Account, openDatabase, SqliteAccounts, SqlitePrivateRooms, SqliteRegistry } from "../../lib/store/mod.ts";
-import { TempDir } from "./fakes.ts";
+import type { Account } from "../../lib/store/mod.ts";
+import { TempDir, TestStore } from "./fakes.ts";
 
 const ALICE: Account = { person: 17, nick: "Alice", password: "$scrypt$x", role: "member", lastSeenSeq: 5 };
 
 Deno.test("an account is found by its name in any case, by what looks like it, and by its person, after a restart too", () => {
   using dir = new TempDir();
   for (const restart of [false, true]) {
-    using db = openDatabase(dir.file("chat.db"));
-    const accounts = new SqliteAccounts(db);
+    using test = new TestStore(dir.file("chat.db"));
+    const { accounts } = test.store;
     if (!restart) accounts.create(ALICE, "looks", 1);
     for (const found of [accounts.find("ALICE"), accounts.findBySkeleton("looks"), accounts.get(17)]) {
       assertEquals({ ...found! }, ALICE);
@@ -20,24 +20,24 @@ Deno.test("an account is found by its name in any case, by what looks like it, a
 });
 
 Deno.test("what accounts look like is noted anew where that has changed", () => {
-  using db = openDatabase(":memory:");
-  const accounts = new SqliteAccounts(db);
+  using test = new TestStore();
+  const { accounts } = test.store;
   accounts.create(ALICE, "before", 1);
   accounts.refreshSkeletons((nick) => `looks of ${nick}`);
   assertEquals([accounts.findBySkeleton("before"), accounts.findBySkeleton("looks of Alice")?.person], [undefined, 17]);
 });
 
 Deno.test("there is one account of a name and of a person", () => {
-  using db = openDatabase(":memory:");
-  const accounts = new SqliteAccounts(db);
+  using test = new TestStore();
+  const { accounts } = test.store;
   accounts.create(ALICE, "looks", 1);
   assertThrows(() => accounts.create({ ...ALICE, person: 18, nick: "alice" }, "x", 1), Error, "UNIQUE");
   assertThrows(() => accounts.create({ ...ALICE, nick: "bob" }, "x", 1), Error, "UNIQUE");
 });
 
 Deno.test("password, role and what was heard change, the last only forward", () => {
-  using db = openDatabase(":memory:");
-  const accounts = new SqliteAccounts(db);
+  using test = new TestStore();
+  const { accounts } = test.store;
   accounts.create(ALICE, "looks", 1);
   accounts.setPassword(17, "$scrypt$y");
   accounts.setRole(17, "owner");
@@ -48,9 +48,9 @@ Deno.test("password, role and what was heard change, the last only forward", () 
 });
 
 Deno.test("private rooms are kept with those who belong to them, and are gone with the last", () => {
-  using db = openDatabase(":memory:");
-  const [registry, rooms] = [new SqliteRegistry(db), new SqlitePrivateRooms(db)];
-  const [one, two] = [registry.createSession("1", "one", 1), registry.createSession("2", "two", 100)];
+  using test = new TestStore();
+  const { sessions, topics, accounts, privateRooms: rooms } = test.store;
+  const [one, two] = [sessions.create("1", "one", 1), sessions.create("2", "two", 100)];
   const team = rooms.create("#Team", one);
   rooms.admit(team, two, one);
   rooms.admit(team, two, 99);
@@ -60,21 +60,21 @@ Deno.test("private rooms are kept with those who belong to them, and are gone wi
   assertEquals([rooms.called(team, "TWO"), rooms.called(team, "x"), rooms.called(team + 1, "two")], [[two], [], []]);
   // Whose session has expired does not belong to it any more; who has an account, or a session of one, does.
   const strangers = () => rooms.forgetStrangers().map(({ name, person }) => [name, person]);
-  registry.createSession("3", "two", 1_000, two);
+  sessions.create("3", "two", 1_000, two);
   assertEquals(strangers(), []);
-  registry.expireSessions(50);
+  sessions.expire(50);
   assertEquals([strangers(), [...rooms.load()[0].members]], [[["#Team", one]], [[two, one]]]);
-  registry.expireSessions(500);
+  sessions.expire(500);
   assertEquals(strangers(), []);
-  new SqliteAccounts(db).create({ ...ALICE, person: two }, "looks", 1);
-  registry.expireSessions(2_000);
+  accounts.create({ ...ALICE, person: two }, "looks", 1);
+  sessions.expire(2_000);
   assertEquals([strangers(), [...rooms.load()[0].members]], [[], [[two, one]]]);
   rooms.dismiss(team, one); // who is gone already has not made it any more either
   assertEquals([rooms.load()[0].maker, ...rooms.load()[0].members], [undefined, [two, undefined]]);
-  registry.setTopic("#team", "secret");
-  registry.setTopic("#tea", "green");
+  topics.set("#team", "secret");
+  topics.set("#tea", "green");
   rooms.dismiss(team, two);
-  assertEquals([rooms.load(), registry.topic("#team"), registry.topic("#tea")], [[], "", "green"]);
+  assertEquals([rooms.load(), topics.get("#team"), topics.get("#tea")], [[], "", "green"]);
   assertEquals(rooms.create("#team", two) > team, true);
 });
 
@@ -82,19 +82,19 @@ Deno.test("private rooms of a database from before it was noted who made them ar
   using dir = new TempDir();
   const path = dir.file("chat.db");
   {
-    using db = openDatabase(path);
-    const [registry, rooms] = [new SqliteRegistry(db), new SqlitePrivateRooms(db)];
-    const [one, two] = [registry.createSession("1", "one", 1), registry.createSession("2", "two", 1)];
+    using test = new TestStore(path);
+    const { sessions, privateRooms: rooms } = test.store;
+    const [one, two] = [sessions.create("1", "one", 1), sessions.create("2", "two", 1)];
     rooms.admit(rooms.create("#both", one), two, one);
     rooms.create("#mine", two);
-    db.exec(
+    test.db.exec(
       `DROP TABLE missed; ALTER TABLE session DROP COLUMN since; ALTER TABLE private_room DROP COLUMN maker; ALTER TABLE belonging DROP COLUMN inviter;
       PRAGMA user_version = 4`,
     );
   }
-  using db = openDatabase(path);
+  using test = new TestStore(path);
   assertEquals(
-    new SqlitePrivateRooms(db).load().map(({ name, maker, members }) => [name, maker, ...members]),
+    test.store.privateRooms.load().map(({ name, maker, members }) => [name, maker, ...members]),
     [["#both", undefined, [1, undefined], [2, undefined]], ["#mine", 2, [2, undefined]]],
   );
 });

@@ -1,0 +1,43 @@
+import type { Target } from "../protocol/mod.ts";
+import type { Conversation, HistoryPage, PageRange } from "./history.ts";
+
+/** All direct messages of a person. */
+export interface AllDirect {
+  readonly kind: "all-direct";
+  readonly person: number;
+}
+
+/** Which messages a search finds. */
+export interface SearchQuery {
+  /** They are in any of these. */
+  readonly where: ReadonlyArray<Conversation | AllDirect>;
+  /** They have all of these words; may be empty. */
+  readonly text: string;
+  /** They were said under this nickname. */
+  readonly from?: string;
+  /** They have a link. */
+  readonly link?: boolean;
+  /** Server times in milliseconds: they are not from before the first, and from before the second. */
+  readonly since?: number;
+  readonly until?: number;
+}
+
+/** A page of messages that were found. */
+export interface SearchPage extends HistoryPage {
+  /** Where each was said, as the person who searches sees it. */
+  readonly where: readonly Target[];
+}
+
+/** The view of the log that finds messages by their words. */
+export interface Search {
+  /** How much of the log is indexed: 0 to 1. */
+  readonly indexed: number;
+  /**
+   * Finds messages that have each word of `text`, or a word that begins with it; in scripts without blanks, wherever it
+   * stands. Returns the newest before `range.before`, oldest first; `after` and `upTo` do not count.
+   *
+   * @param signal Stops the search, which then throws its reason.
+   * @throws {StoreError} if the log cannot be read.
+   */
+  find(query: SearchQuery, range: PageRange, signal?: AbortSignal): Promise<SearchPage>;
+}

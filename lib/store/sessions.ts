@@ -1,0 +1,45 @@
+/** A session: one person's use of the server, over as many connections as it takes. */
+export interface StoredSession {
+  /** Never used for another session. */
+  readonly number: number;
+  /** The number of the person: that of the account, or the session's own if there is no account. */
+  readonly person: number;
+  readonly nick: string;
+  /** The newest seq that the person is known to have seen in this session. */
+  readonly lastSeenSeq: number;
+}
+
+/** Where the person of a session is: connected, gone after a good-bye, or gone without one and perhaps back soon. */
+export type SessionState = "here" | "left" | "lost";
+
+/** Sessions that outlive the server, so that a client can resume one. Its methods throw if the disk fails. */
+export interface SessionStore {
+  /**
+   * Adds a session whose person is here, and returns its number.
+   *
+   * @param secret What its client resumes it with; only a hash is stored.
+   * @param person The number of the account; undefined if the person has none.
+   * @throws {Error} also if there is a session with this secret.
+   */
+  create(secret: string, nick: string, now: number, person?: number): number;
+  /** Returns the session with this secret, unless it has expired. */
+  find(secret: string): StoredSession | undefined;
+  /**
+   * Notes that a session is in use: under which nickname, where its person is, and what they have seen.
+   *
+   * @param since Since when they have the nickname; if undefined, since now where the nickname is a new one.
+   */
+  touch(number: number, nick: string, state: SessionState, now: number, lastSeenSeq?: number, since?: number): void;
+  /** Returns since when a person has a nickname; undefined if they last had another one. */
+  heldSince(person: number, nick: string): number | undefined;
+  /** Returns the session with this nickname that was lost last, if that was not before `since`. */
+  findLost(nick: string, since: number): StoredSession | undefined;
+  /** Returns the session that had this nickname last. */
+  findLast(nick: string): StoredSession | undefined;
+  /** Removes all sessions of a person except one. */
+  removeOthers(person: number, except: number): void;
+  /** Marks all who were here when the server ended as lost since now. */
+  markLost(now: number): void;
+  /** Removes sessions that were last in use before a time. */
+  expire(before: number): void;
+}

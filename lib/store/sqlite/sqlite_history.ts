@@ -1,0 +1,61 @@
+import type { RoomAudience } from "../../protocol/mod.ts";
+import type { BatchingLog } from "../batching_log.ts";
+import type { Conversation, History, HistoryPage, PageRange, ReadResult } from "../history.ts";
+import { frameAt } from "./batch_row.ts";
+import { conversationKey } from "./conversation_keys.ts";
+import type { HistoryReader } from "./history_reader.ts";
+import type { ReadScheduler } from "./read_scheduler.ts";
+
+/** The history in the database of the log. */
+export class SqliteHistory implements History {
+  readonly #log: BatchingLog;
+  readonly #reader: HistoryReader;
+  readonly #scheduler: ReadScheduler;
+
+  constructor(log: BatchingLog, reader: HistoryReader, scheduler: ReadScheduler) {
+    this.#log = log;
+    this.#reader = reader;
+    this.#scheduler = scheduler;
+  }
+
+  async page(conversation: Conversation, range: PageRange): Promise<HistoryPage> {
+    const page = this.#reader.page(conversationKey(conversation), range, this.#log.newestSeq);
+    const { value: { messages, more }, cost } = await this.#scheduler.read(page);
+    return { messages, more, cost };
+  }
+
+  // deno-lint-ignore require-await -- the interface leaves it open how long this takes
+  async frame(seq: number): Promise<Uint8Array | undefined> {
+    const batch = this.#reader.batchAt(seq);
+    return batch && frameAt(batch, seq);
+  }
+
+  newestIn(room: RoomAudience): number {
+    return this.#reader.newestSeq(conversationKey(room));
+  }
+
+  async recentIds(person: number, limit: number): Promise<ReadResult<Array<[string, number]>>> {
+    const log = this.#log;
+    const upTo = log.newestSeq;
+    const { value: found, cost } = await this.#scheduler.read(this.#reader.recentIds(person, limit, upTo));
+    // What was stored meanwhile, and what is about to be.
+    const newer = log.newestSeq === upTo
+      ? []
+      : drain(this.#reader.recentIds(person, log.newestSeq - upTo, log.newestSeq)).filter(([, seq]) => seq > upTo);
+    const pending = log.pending.filter(({ author }) => author === person);
+    const stored = [...newer, ...found].slice(0, limit).reverse();
+    return { value: [...stored, ...pending.map(({ id }): [string, number] => [id, 0])], cost };
+  }
+
+  correspondents(person: number, limit: number): Promise<ReadResult<string[]>> {
+    return this.#scheduler.read(this.#reader.correspondents(person, limit));
+  }
+}
+
+/** Takes all steps at once. */
+function drain<T>(steps: Generator<unknown, T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}

@@ -1,0 +1,57 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { MAX_NOTICES, MAX_NOTICES_OF_ONE, type MissedNotice, type NoticeStore } from "../notices.ts";
+import { Transactions } from "./database.ts";
+
+/** Missed notices in the database of the log. */
+export class SqliteNotices implements NoticeStore {
+  readonly #transactions: Transactions;
+  readonly #add: StatementSync;
+  readonly #trim: StatementSync;
+  readonly #trimSender: StatementSync;
+  readonly #list: StatementSync;
+  readonly #remove: StatementSync;
+  readonly #prune: StatementSync;
+
+  constructor(db: DatabaseSync) {
+    this.#transactions = new Transactions(db);
+    this.#add = db.prepare("INSERT OR REPLACE INTO missed (person, about, message, sender) VALUES (?, ?, ?, ?)");
+    this.#trimSender = db.prepare(
+      `DELETE FROM missed WHERE person = ?1 AND sender = ?2 AND number NOT IN
+         (SELECT number FROM missed WHERE person = ?1 AND sender = ?2 ORDER BY number DESC LIMIT ${MAX_NOTICES_OF_ONE})`,
+    );
+    this.#trim = db.prepare(
+      `DELETE FROM missed WHERE (SELECT count(*) FROM missed WHERE person = ?1) > ${MAX_NOTICES} AND number =
+         (SELECT number FROM missed AS it WHERE person = ?1
+          ORDER BY sender IS NULL, (SELECT count(*) FROM missed WHERE person = ?1 AND sender IS it.sender) DESC, number
+          LIMIT 1)`,
+    );
+    this.#list = db.prepare("SELECT number, message FROM missed WHERE person = ? ORDER BY number");
+    this.#remove = db.prepare("DELETE FROM missed WHERE person = ? AND number = ?");
+    this.#prune = db.prepare(
+      `DELETE FROM missed WHERE NOT EXISTS (SELECT 1 FROM account WHERE person = missed.person)
+         AND NOT EXISTS (SELECT 1 FROM session WHERE session.number = missed.person OR session.person = missed.person)`,
+    );
+  }
+
+  add(person: number, about: string, message: string, sender?: number): void {
+    this.#transactions.run(() => {
+      this.#add.run(person, about, message, sender ?? null);
+      if (sender !== undefined) this.#trimSender.run(person, sender);
+      this.#trim.run(person);
+    });
+  }
+
+  list(person: number): MissedNotice[] {
+    return this.#list.all(person) as unknown as MissedNotice[];
+  }
+
+  remove(person: number, received: readonly MissedNotice[]): void {
+    this.#transactions.run(() => {
+      for (const { number } of received) this.#remove.run(person, number);
+    });
+  }
+
+  prune(): void {
+    this.#prune.run();
+  }
+}

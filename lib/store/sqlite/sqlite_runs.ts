@@ -1,0 +1,31 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { RunStore } from "../runs.ts";
+
+/** When the server last ran, in the database of the log. */
+export class SqliteRuns implements RunStore {
+  readonly #last: StatementSync;
+  readonly #remove: StatementSync;
+  readonly #add: StatementSync;
+
+  constructor(db: DatabaseSync) {
+    // Earlier versions noted nothing: there it is the time at which somebody last did something.
+    this.#last = db.prepare(
+      `SELECT coalesce(
+         (SELECT max(at) FROM run),
+         max(coalesce((SELECT max(seen) FROM session), 0), coalesce((SELECT max(at) FROM turn), 0))
+       ) AS at`,
+    );
+    this.#remove = db.prepare("DELETE FROM run");
+    this.#add = db.prepare("INSERT INTO run VALUES (?)");
+  }
+
+  last(): number | undefined {
+    const { at } = this.#last.get() as { at: number };
+    return at > 0 ? at : undefined;
+  }
+
+  note(now: number): void {
+    this.#remove.run();
+    this.#add.run(now);
+  }
+}

@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { foldName } from "../../text/mod.ts";
+import type { SessionState, SessionStore, StoredSession } from "../sessions.ts";
+
+const SELECT = "SELECT number, coalesce(person, number) AS person, nick, heard AS lastSeenSeq FROM session";
+
+/** Sessions in the database of the log. */
+export class SqliteSessions implements SessionStore {
+  readonly #create: StatementSync;
+  readonly #find: StatementSync;
+  readonly #touch: StatementSync;
+  readonly #heldSince: StatementSync;
+  readonly #findLost: StatementSync;
+  readonly #findLast: StatementSync;
+  readonly #removeOthers: StatementSync;
+  readonly #markLost: StatementSync;
+  readonly #expire: StatementSync;
+
+  constructor(db: DatabaseSync) {
+    this.#create = db.prepare(
+      "INSERT INTO session (secret, nick, name, presence, seen, since, person) VALUES (?1, ?2, ?3, 'here', ?4, ?4, ?5)",
+    );
+    this.#find = db.prepare(`${SELECT} WHERE secret = ?`);
+    this.#touch = db.prepare(
+      `UPDATE session SET nick = ?1, name = ?2, presence = ?3, seen = ?4, heard = max(heard, ?5),
+         since = coalesce(?6, CASE WHEN name = ?2 THEN since ELSE ?4 END) WHERE number = ?7`,
+    );
+    this.#heldSince = db.prepare(
+      `SELECT min(at) AS at FROM (
+         SELECT since AS at FROM session WHERE name = ?1 AND coalesce(person, number) = ?2
+         UNION ALL SELECT created FROM account WHERE name = ?1 AND person = ?2)`,
+    );
+    this.#findLost = db.prepare(
+      `${SELECT} WHERE name = ? AND presence = 'lost' AND seen >= ? ORDER BY seen DESC LIMIT 1`,
+    );
+    this.#findLast = db.prepare(`${SELECT} WHERE name = ? ORDER BY seen DESC, number DESC LIMIT 1`);
+    this.#removeOthers = db.prepare("DELETE FROM session WHERE coalesce(person, number) = ? AND number <> ?");
+    this.#markLost = db.prepare("UPDATE session SET presence = 'lost', seen = ? WHERE presence = 'here'");
+    this.#expire = db.prepare("DELETE FROM session WHERE seen < ?");
+  }
+
+  create(secret: string, nick: string, now: number, person?: number): number {
+    return Number(this.#create.run(hash(secret), nick, foldName(nick), now, person ?? null).lastInsertRowid);
+  }
+
+  find(secret: string): StoredSession | undefined {
+    return this.#find.get(hash(secret)) as StoredSession | undefined;
+  }
+
+  touch(number: number, nick: string, state: SessionState, now: number, lastSeenSeq = 0, since?: number): void {
+    this.#touch.run(nick, foldName(nick), state, now, lastSeenSeq, since ?? null, number);
+  }
+
+  heldSince(person: number, nick: string): number | undefined {
+    return (this.#heldSince.get(foldName(nick), person) as { at: number | null }).at ?? undefined;
+  }
+
+  findLost(nick: string, since: number): StoredSession | undefined {
+    return this.#findLost.get(foldName(nick), since) as StoredSession | undefined;
+  }
+
+  findLast(nick: string): StoredSession | undefined {
+    return this.#findLast.get(foldName(nick)) as StoredSession | undefined;
+  }
+
+  removeOthers(person: number, except: number): void {
+    this.#removeOthers.run(person, except);
+  }
+
+  markLost(now: number): void {
+    this.#markLost.run(now);
+  }
+
+  expire(before: number): void {
+    this.#expire.run(before);
+  }
+}
+
+function hash(secret: string): Uint8Array {
+  return createHash("sha256").update(secret).digest();
+}

@@ -1,0 +1,25 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { foldName } from "../../text/mod.ts";
+import type { TopicStore } from "../topics.ts";
+
+/** Topics in the database of the log. */
+export class SqliteTopics implements TopicStore {
+  readonly #get: StatementSync;
+  readonly #set: StatementSync;
+  readonly #remove: StatementSync;
+
+  constructor(db: DatabaseSync) {
+    this.#get = db.prepare("SELECT topic FROM room WHERE name = ?");
+    this.#set = db.prepare("INSERT OR REPLACE INTO room (name, topic) VALUES (?, ?)");
+    this.#remove = db.prepare("DELETE FROM room WHERE name = ?");
+  }
+
+  get(room: string): string {
+    return (this.#get.get(foldName(room)) as { topic: string } | undefined)?.topic ?? "";
+  }
+
+  set(room: string, topic: string): void {
+    if (topic === "") this.#remove.run(foldName(room));
+    else this.#set.run(foldName(room), topic);
+  }
+}

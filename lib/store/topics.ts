@@ -1,0 +1,7 @@
+/** The topics of rooms, by the name of the room in any case. Its methods throw if the disk fails. */
+export interface TopicStore {
+  /** Returns the topic of a room; empty if it has none. */
+  get(room: string): string;
+  /** Sets the topic of a room; an empty one removes it. */
+  set(room: string, topic: string): void;
+}

@@ -1,0 +1,193 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { MAX_NOTICES } from "../../lib/store/notices.ts";
+import { TempDir, TestStore } from "./fakes.ts";
+
+Deno.test("a session is found by its secret, and by no other", () => {
+  using test = new TestStore();
+  const alice = test.store.sessions.create("secret of alice", "alice", 1);
+  const bob = test.store.sessions.create("secret of bob", "bob", 1);
+  assertEquals({ ...test.store.sessions.find("secret of alice") }, {
+    number: alice,
+    person: alice,
+    nick: "alice",
+    lastSeenSeq: 0,
+  });
+  assertEquals({ ...test.store.sessions.find("secret of bob") }, {
+    number: bob,
+    person: bob,
+    nick: "bob",
+    lastSeenSeq: 0,
+  });
+  for (const secret of ["", "secret of", "secret of alice ", "SECRET OF ALICE"]) {
+    assertEquals(test.store.sessions.find(secret), undefined);
+  }
+});
+
+Deno.test("a secret is not kept, only what proves that somebody has it", () => {
+  using dir = new TempDir();
+  {
+    using test = new TestStore(dir.file("chat.db"));
+    test.store.sessions.create("a-secret-to-look-for", "nick-to-look-for", 1);
+  }
+  const content = new TextDecoder("latin1").decode(Deno.readFileSync(dir.file("chat.db")));
+  assertEquals([content.includes("nick-to-look-for"), content.includes("a-secret-to-look-for")], [true, false]);
+});
+
+Deno.test("one secret is one session", () => {
+  using test = new TestStore();
+  test.store.sessions.create("secret", "alice", 1);
+  assertThrows(() => test.store.sessions.create("secret", "bob", 1), Error, "UNIQUE");
+});
+
+Deno.test("a session is kept as long as it is in use, under the nick it has then", () => {
+  using test = new TestStore();
+  const alice = test.store.sessions.create("a", "alice", 1000);
+  test.store.sessions.create("b", "bob", 1000);
+  test.store.sessions.touch(alice, "alicia", "left", 2000);
+  test.store.sessions.expire(1000);
+  assertEquals([test.store.sessions.find("a")?.nick, test.store.sessions.find("b")?.nick], ["alicia", "bob"]);
+  test.store.sessions.expire(1001);
+  assertEquals([test.store.sessions.find("a")?.nick, test.store.sessions.find("b")], ["alicia", undefined]);
+  test.store.sessions.expire(2001);
+  assertEquals(test.store.sessions.find("a"), undefined);
+});
+
+Deno.test("heldSince() says since when a person has a nick, as a session or the account of it knows", () => {
+  using test = new TestStore();
+  const alice = test.store.sessions.create("a", "Alice", 1000);
+  test.store.sessions.touch(alice, "alice", "here", 2000);
+  assertEquals(test.store.sessions.heldSince(alice, "ALICE"), 1000);
+  test.store.sessions.touch(alice, "alicia", "here", 3000);
+  assertEquals([test.store.sessions.heldSince(alice, "alicia"), test.store.sessions.heldSince(alice, "alice")], [
+    3000,
+    undefined,
+  ]);
+  test.store.sessions.touch(alice, "alicia", "left", 4000, 0, 3500);
+  test.store.sessions.create("b", "alicia", 5000, alice);
+  assertEquals([test.store.sessions.heldSince(alice, "alicia"), test.store.sessions.heldSince(alice + 1, "alicia")], [
+    3500,
+    undefined,
+  ]);
+});
+
+Deno.test("the number of a session is never used again, also after all have expired and the server was restarted", () => {
+  using dir = new TempDir();
+  const numbers: number[] = [];
+  for (let run = 0; run < 3; run++) {
+    using test = new TestStore(dir.file("chat.db"));
+    numbers.push(test.store.sessions.create(`${run}`, "alice", 1), test.store.sessions.create(`b${run}`, "b", 1));
+    test.store.sessions.expire(2);
+    numbers.push(test.store.sessions.create(`c${run}`, "c", 1));
+    test.store.sessions.expire(2);
+  }
+  assertEquals(new Set(numbers).size, 9);
+  assertEquals(numbers.includes(0), false); // the operator
+});
+
+Deno.test("a topic is that of a room however its name is written, and outlives a restart", () => {
+  using dir = new TempDir();
+  {
+    using test = new TestStore(dir.file("chat.db"));
+    assertEquals(test.store.topics.get("#tea"), "");
+    test.store.topics.set("#Tea", "Green");
+    test.store.topics.set("#tea", "Black 🫖");
+    test.store.topics.set("#coffee", "Brown");
+    test.store.topics.set("#Coffee", "");
+  }
+  using test = new TestStore(dir.file("chat.db"));
+  assertEquals(["#TEA", "#coffee", "#none"].map((room) => test.store.topics.get(room)), ["Black 🫖", "", ""]);
+});
+
+Deno.test("lastRun() is what was noted last, or, in data from before that, when people were last here", () => {
+  using test = new TestStore();
+  assertEquals(test.store.runs.last(), undefined);
+  test.store.sessions.create("one", "alice", 1000);
+  assertEquals(test.store.runs.last(), 1000);
+  test.store.runs.note(900);
+  test.store.runs.note(800);
+  assertEquals(test.store.runs.last(), 800);
+});
+
+Deno.test("findLast() finds who had a nick last, wherever that one is now", () => {
+  using test = new TestStore();
+  const first = test.store.sessions.create("one", "Alice", 1000);
+  const second = test.store.sessions.create("two", "bob", 1000, 70);
+  assertEquals(test.store.sessions.findLast("ALICE")?.number, first);
+  test.store.sessions.touch(first, "carol", "here", 2000);
+  test.store.sessions.touch(second, "alice", "left", 1500);
+  assertEquals({ ...test.store.sessions.findLast("alice") }, {
+    number: second,
+    person: 70,
+    nick: "alice",
+    lastSeenSeq: 0,
+  });
+  assertEquals([test.store.sessions.findLast("carol")?.person, test.store.sessions.findLast("bob")], [
+    first,
+    undefined,
+  ]);
+});
+
+Deno.test("findLost() finds who was lost lately under a nick, and nobody who is here or said good-bye", () => {
+  using test = new TestStore();
+  const [alice, bob] = [test.store.sessions.create("a", "Alice", 1000), test.store.sessions.create("b", "bob", 1000)];
+  assertEquals(test.store.sessions.findLost("alice", 0), undefined);
+  test.store.sessions.touch(alice, "Alice", "lost", 2000);
+  test.store.sessions.touch(bob, "bob", "left", 2000);
+  assertEquals({ ...test.store.sessions.findLost("ALICE", 2000) }, {
+    number: alice,
+    person: alice,
+    nick: "Alice",
+    lastSeenSeq: 0,
+  });
+  assertEquals([test.store.sessions.findLost("alice", 2001), test.store.sessions.findLost("bob", 0)], [
+    undefined,
+    undefined,
+  ]);
+  test.store.sessions.touch(bob, "bob", "here", 3000);
+  test.store.sessions.markLost(9000);
+  assertEquals([test.store.sessions.findLost("bob", 9000)?.number, test.store.sessions.findLost("alice", 9000)], [
+    bob,
+    undefined,
+  ]);
+});
+
+Deno.test("what people missed is kept until they heard it, the oldest first, one of each thing, while they are known", () => {
+  using test = new TestStore();
+  const [alice, bob] = [test.store.sessions.create("1", "alice", 1), test.store.sessions.create("2", "bob", 100)];
+  const elsewhere = test.store.sessions.create("3", "bob", 1_000, bob);
+  for (const [about, message] of [["a", "first"], ["b", "second"], ["a", "third"]]) {
+    test.store.notices.add(alice, about, message);
+  }
+  const texts = (person: number) => test.store.notices.list(person).map(({ message }) => message);
+  assertEquals(texts(alice), ["second", "third"]);
+  test.store.notices.remove(alice, test.store.notices.list(alice).slice(0, 1));
+  assertEquals(texts(alice), ["third"]);
+  test.store.notices.remove(alice, test.store.notices.list(alice));
+  assertEquals(texts(alice), []);
+  for (let i = 0; i < MAX_NOTICES + 2; i++) test.store.notices.add(alice, `${i}`, `${i}`);
+  test.store.notices.add(bob, "a", "other");
+  const all = texts(alice);
+  test.store.notices.remove(alice, test.store.notices.list(alice));
+  assertEquals([all.length, all[0], all.at(-1)], [MAX_NOTICES, "2", `${MAX_NOTICES + 1}`]);
+  test.store.notices.add(alice, "a", "too late");
+  test.store.sessions.expire(500); // alice, and the first session of bob
+  test.store.notices.prune();
+  assertEquals(test.store.sessions.find("3")?.number, elsewhere);
+  assertEquals([texts(alice), texts(bob)], [[], ["other"]]);
+});
+
+Deno.test("nobody pushes out what others, or those who keep order, have for somebody who is away", () => {
+  using test = new TestStore();
+  const texts = () => test.store.notices.list(1).map(({ message }) => message);
+  test.store.notices.add(1, "role", "role");
+  test.store.notices.add(1, "of bob", "of bob", 2);
+  for (let i = 0; i < 60; i++) test.store.notices.add(1, `mallory ${i}`, `mallory ${i}`, 3);
+  assertEquals([texts().length, ...texts().slice(0, 3)], [12, "role", "of bob", "mallory 50"]);
+  for (let who = 10; who < 20; who++) {
+    for (let i = 0; i < 10; i++) test.store.notices.add(1, `${who} ${i}`, `${who} ${i}`, who);
+  }
+  assertEquals([texts().length, ...texts().slice(0, 2)], [MAX_NOTICES, "role", "of bob"]);
+  // One from each: those of others go first all the same.
+  for (let who = 100; who < 200; who++) test.store.notices.add(1, `${who}`, `${who}`, who);
+  assertEquals([texts().length, texts()[0], texts().at(-1)], [MAX_NOTICES, "role", "199"]);
+});
