@@ -1,5 +1,13 @@
 import config from "./deno.json" with { type: "json" };
-import { type Address, AddressError, Client, KnownServers, parseAddress, Trust } from "./lib/client/mod.ts";
+import {
+  type Address,
+  AddressError,
+  Client,
+  frameTransport,
+  KnownServers,
+  parseAddress,
+  Trust,
+} from "./lib/client/mod.ts";
 import { roomNamed } from "./lib/commands/mod.ts";
 import { dial, fetchTalkPort } from "./lib/net/mod.ts";
 import { parseFingerprint } from "./lib/tls/mod.ts";
@@ -47,7 +55,8 @@ async function main(args: string[]): Promise<number> {
         agent: `tincan-client/${config.version}`,
         past: past ? undefined : 0,
         passwords: (whose) => passwords[whose],
-        connect: (signal, say) => trust?.connect(signal, say) ?? dial(server.host, server.port, { signal }),
+        connect: async (signal, say) =>
+          frameTransport(await (trust?.connect(signal, say) ?? dial(server.host, server.port, { signal }))),
         talkPort: (signal) => trust ? trust.talkPort(signal) : fetchTalkPort(server.host, server.port, signal),
         trust,
       });

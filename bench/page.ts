@@ -4,7 +4,7 @@
  * @module
  */
 /// <reference lib="dom" />
-import { Client } from "../lib/client/mod.ts";
+import { Client, frameTransport } from "../lib/client/mod.ts";
 import { dial } from "../lib/net/mod.ts";
 import { loadAssets } from "../lib/gui/assets.ts";
 import { join, TestBrowser } from "../tests/programs/browsers/browser.ts";
@@ -28,7 +28,7 @@ async function talk(port: number, nick: string, count: number, rate: number): Pr
     nick,
     agent: "bench",
     past: 0,
-    connect: (signal) => dial("127.0.0.1", port, { signal }),
+    connect: async (signal) => frameTransport(await dial("127.0.0.1", port, { signal })),
   });
   await client.start();
   const start = performance.now();

@@ -20,4 +20,4 @@ export * from "./model/reduce.ts";
 export { roleOf } from "./model/roles.ts";
 export { FILTERS, queryProblem } from "./model/search_query.ts";
 export * from "./model/selectors.ts";
-export type { Transport } from "./link/wire.ts";
+export type { Transport } from "./link/transport.ts";

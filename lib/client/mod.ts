@@ -3,4 +3,5 @@ export * from "./core.ts";
 export * from "./trust/known_servers.ts";
 export * from "./trust/settings.ts";
 export * from "./trust/trust.ts";
+export { frameTransport } from "./link/transport.ts";
 export { MAX_FRAME } from "./link/wire.ts";

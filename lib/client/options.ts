@@ -2,7 +2,7 @@ import type { PasswordOf } from "../protocol/mod.ts";
 import type { View } from "../text/mod.ts";
 import type { Clock } from "./link/clock.ts";
 import type { Place } from "./link/resumption.ts";
-import type { Transport } from "./link/wire.ts";
+import type { Transport } from "./link/transport.ts";
 
 /** What a client is made of. */
 export interface ClientOptions {

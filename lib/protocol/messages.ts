@@ -276,7 +276,7 @@ export type Incoming =
   & ({ readonly message: ClientMessage } | { readonly error: ProtocolError });
 
 /** Reads what a client sent as the payload of a frame, or as a WebSocket message. */
-export function readClientMessage(payload: Uint8Array, kind: number = KIND_JSON): Incoming {
+export function readClientMessage(payload: Uint8Array, kind: number): Incoming {
   let about: { rid?: string; id?: string } = {};
   try {
     if (kind !== KIND_JSON) throw new ProtocolError("unknown-type", "Frames of kind 2 are not in use yet.");
@@ -300,6 +300,11 @@ export function parseServerMessage(payload: Uint8Array | string): ServerMessage 
   const message = SERVER_TABLE[value.type as keyof typeof SERVER_TABLE](value, "message") as ServerMessage;
   message.type = value.type as ServerMessage["type"];
   return message;
+}
+
+/** Reads what a server sent as the payload of a frame. @returns Undefined for what this client does not know. */
+export function readServerMessage(payload: Uint8Array, kind: number): ServerMessage | undefined {
+  return kind === KIND_JSON ? parseServerMessage(payload) : undefined;
 }
 
 function readable<T>(field: Field<T>, value: unknown): T | undefined {

@@ -24,7 +24,7 @@ Deno.test("start() logs in, shows the newest of the lobby, and then what comes",
 Deno.test("that nothing is encrypted is said, but not where it is, or where nobody else is on the way", async () => {
   for (const [encrypted, address] of [[true, "192.168.1.5:5555"], [false, "127.0.0.1:5555"]] as const) {
     const connection = Object.assign(new FakeConnection(), { encrypted });
-    const bench = new Bench({ address, connect: () => Promise.resolve(connection) });
+    const bench = new Bench({ address, connect: () => Promise.resolve(connection.transport) });
     bench.connections.push(connection);
     const started = bench.client.start();
     await turn();

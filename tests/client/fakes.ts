@@ -5,8 +5,10 @@ import {
   FEATURES,
   FrameDecoder,
   type Message,
+  readServerMessage,
   type ServerMessage,
 } from "../../lib/protocol/mod.ts";
+import { type Connection, FrameChannel } from "../../lib/net/mod.ts";
 import {
   Client,
   type ClientEvent,
@@ -57,9 +59,13 @@ export class FakeClock implements Clock {
   }
 }
 
-/** The server's end of a connection in memory. */
-export class FakeConnection implements Transport {
+/** The server's end of a connection in memory, and what a client needs of its own end. */
+export class FakeConnection {
   silence = 0;
+  encrypted = false;
+  notTls = false;
+  /** The client's end. */
+  readonly transport: Transport = new FrameChannel(this as unknown as Connection, readServerMessage);
   /** What the client has sent. */
   readonly received: ClientMessage[] = [];
   /** The client has hung up. */
@@ -67,14 +73,16 @@ export class FakeConnection implements Transport {
   readonly #decoder = new FrameDecoder(2 ** 24);
   readonly #over = Promise.withResolvers<void>();
   #onChunk: (chunk: Uint8Array) => void = () => {};
+  #onRead: (bytes: number) => void = () => {};
 
   send(bytes: Uint8Array): boolean {
     this.#decoder.push(bytes, (_, payload) => this.received.push(JSON.parse(new TextDecoder().decode(payload))));
     return true;
   }
 
-  receive(onChunk: (chunk: Uint8Array) => void): Promise<void> {
+  receive(onChunk: (chunk: Uint8Array) => void, onRead: (bytes: number) => void): Promise<void> {
     this.#onChunk = onChunk;
+    this.#onRead = onRead;
     return this.#over.promise;
   }
 
@@ -97,12 +105,8 @@ export class FakeConnection implements Transport {
   /** The server writes raw bytes. */
   async write(bytes: Uint8Array): Promise<void> {
     this.silence = 0;
-    try {
-      this.#onChunk(bytes);
-    } catch (error) {
-      this.closed = true;
-      this.#over.reject(error);
-    }
+    this.#onChunk(bytes);
+    this.#onRead(bytes.length);
     await turn();
   }
 
@@ -144,7 +148,7 @@ export class Bench {
         const failure = this.failures.shift();
         if (failure) return Promise.reject(failure);
         this.connections.push(new FakeConnection());
-        return Promise.resolve(this.connection);
+        return Promise.resolve(this.connection.transport);
       },
       ...options,
     });

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { Client, conversationOf, type State } from "../../lib/client/mod.ts";
+import { Client, conversationOf, frameTransport, type State } from "../../lib/client/mod.ts";
 import { dial } from "../../lib/net/mod.ts";
 import { leave, registered } from "../support/asking.ts";
 import { HurriedClock } from "../support/person.ts";
@@ -25,7 +25,7 @@ class Somebody implements AsyncDisposable {
       clock: this.clock,
       random: () => 0,
       passwords: () => file,
-      connect: (signal) => dial("127.0.0.1", port, { signal }),
+      connect: async (signal) => frameTransport(await dial("127.0.0.1", port, { signal })),
     });
     this.client.askSecret = ({ prompt }) => {
       this.asked.push(prompt);

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
-import { Client, conversationOf, KnownServers, type State, Trust } from "../../lib/client/mod.ts";
+import { Client, conversationOf, frameTransport, KnownServers, type State, Trust } from "../../lib/client/mod.ts";
 import { dialEncrypted, NetError } from "../../lib/net/mod.ts";
 import { type KeyPair, readCertificate } from "../../lib/tls/mod.ts";
 import { FaultyProxy } from "../support/faulty_proxy.ts";
@@ -21,7 +21,7 @@ async function clientOf(scope: AsyncDisposableStack, nick: string, port: number)
     nick,
     agent: "test",
     random: () => 0,
-    connect: (signal, say) => trust.connect(signal, say),
+    connect: async (signal, say) => frameTransport(await trust.connect(signal, say)),
     trust,
   });
   scope.defer(() => client.close());

@@ -1,6 +1,6 @@
 import { Client, type Clock, conversationOf, type MessageEntry, type State } from "../../lib/client/mod.ts";
-import { dial } from "../../lib/net/mod.ts";
-import { FrameDecoder, HELLO_TIMEOUT, SILENCE } from "../../lib/protocol/mod.ts";
+import { dial, FrameChannel } from "../../lib/net/mod.ts";
+import { HELLO_TIMEOUT, readServerMessage, SILENCE } from "../../lib/protocol/mod.ts";
 
 // What a client waits for on purpose, as before it connects again, takes this long at most. Milliseconds.
 const HURRY = 20;
@@ -59,19 +59,12 @@ export class Person implements AsyncDisposable {
       random: () => 0,
       prefix: `${nick}-${crypto.randomUUID().slice(0, 8)}`,
       connect: async (signal) => {
-        const transport = await dial(host, port, { signal });
-        const receive = transport.receive.bind(transport);
-        const decoder = new FrameDecoder(1024 * 1024);
-        transport.receive = (onChunk) =>
-          receive((chunk) => {
-            // It comes first, and the client keeps it to itself.
-            decoder.push(chunk, (_kind, payload) => {
-              const message = JSON.parse(new TextDecoder().decode(payload));
-              if (message.type === "welcome") this.session = message.session;
-            });
-            onChunk(chunk);
-          });
-        return transport;
+        return new FrameChannel(await dial(host, port, { signal }), (payload, kind) => {
+          const message = readServerMessage(payload, kind);
+          // The client keeps the session to itself.
+          if (message?.type === "welcome") this.session = message.session;
+          return message;
+        });
       },
     });
     this.client.subscribe((_, news) => {

@@ -1,4 +1,4 @@
-import { encodeFrame, FRAME_HEADER } from "../../protocol/mod.ts";
+import { Delivery, parseServerMessage, ProtocolError } from "../../protocol/mod.ts";
 import type { Transport } from "../../client/core.ts";
 
 /** A connection could not be made; the message is for people. */
@@ -33,8 +33,6 @@ const MAX_WAITING = 1024 * 1024;
 
 // Whoever slept asks if the server is still there; for an answer there is this time, in milliseconds.
 const PROBE = 5_000;
-
-const decoder = new TextDecoder();
 
 /**
  * Opens a WebSocket to a Tincan server (docs/protocol.md, "Frames").
@@ -71,13 +69,15 @@ export function openSocket(options: SocketOptions): Promise<SocketTransport> {
   return promise.finally(() => signal.removeEventListener("abort", aborted));
 }
 
-/** A WebSocket that carries frames: each text message is one of them, without its header. */
+type Receiver = Parameters<Transport["receive"]>[0];
+
+/** A WebSocket to a server: each text message is a message. */
 export class SocketTransport implements Transport {
   silence = 0;
   readonly #socket: WebSocket;
   readonly #over = Promise.withResolvers<void>();
-  #onChunk: (chunk: Uint8Array) => void = () => {};
-  #early: string[] = [];
+  #receiver: Receiver | undefined;
+  #early: string[] = []; // what came before there was a receiver
   #heard = false;
 
   /**
@@ -91,22 +91,21 @@ export class SocketTransport implements Transport {
     if (socket.readyState > WebSocket.OPEN) this.#over.resolve();
   }
 
-  send(bytes: Uint8Array): boolean {
+  send(delivery: Delivery): boolean {
     if (this.#socket.readyState !== WebSocket.OPEN || this.#socket.bufferedAmount > MAX_WAITING) return false;
-    this.#socket.send(decoder.decode(bytes.subarray(FRAME_HEADER)));
+    for (const text of delivery.texts) this.#socket.send(text);
     return true;
   }
 
-  receive(onChunk: (chunk: Uint8Array) => void): Promise<void> {
-    this.#onChunk = onChunk;
-    const early = this.#early;
-    this.#early = [];
-    this.#receiving = true;
-    for (const text of early) this.#take(text);
+  receive(receiver: Receiver): Promise<void> {
+    this.#receiver = receiver;
+    for (const text of this.#early.splice(0)) this.#take(text);
     return this.#over.promise;
   }
 
-  #receiving = false;
+  allow(): void {
+    // The browser has received a message before its length is known here.
+  }
 
   end(): Promise<void> {
     this.close(); // a browser writes what waits, then closes
@@ -121,7 +120,7 @@ export class SocketTransport implements Transport {
   /** Closes the connection if it turns out to be dead, as after the machine has slept. */
   probe(): void {
     this.#heard = false;
-    this.send(encodeFrame(JSON.stringify({ type: "ping" })));
+    this.send(Delivery.ofJson('{"type":"ping"}'));
     setTimeout(() => {
       if (!this.#heard) this.close();
     }, PROBE);
@@ -129,14 +128,17 @@ export class SocketTransport implements Transport {
 
   #take(data: unknown): void {
     if (typeof data !== "string") return; // a file's: reserved
-    if (!this.#receiving) return void this.#early.push(data);
+    const receiver = this.#receiver;
+    if (!receiver) return void this.#early.push(data);
     this.silence = 0;
     this.#heard = true;
     try {
-      this.#onChunk(encodeFrame(data));
+      const message = parseServerMessage(data);
+      if (message) receiver.message(message);
+      receiver.read?.(data.length, 0);
     } catch (error) {
-      this.#over.reject(error);
-      this.#socket.close();
+      if (!(error instanceof ProtocolError)) throw error;
+      receiver.unreadable(error);
     }
   }
 }

@@ -15,7 +15,8 @@ import {
   type Failure,
   mayBePage,
 } from "./explain.ts";
-import { type Transport, Wire } from "./wire.ts";
+import type { Transport } from "./transport.ts";
+import { Wire } from "./wire.ts";
 
 // The first pause before connecting again, and the longest, in milliseconds.
 const FIRST_PAUSE = 500;
@@ -192,7 +193,7 @@ class Attempt {
   async run(transport: Transport): Promise<{ failure: Failure; welcomed: boolean; life: number }> {
     const { clock, address } = this.#options;
     const wire = this.#wire = new Wire(transport, clock, (messages) => this.#received(wire, messages));
-    wire.send({ type: "hello", protocol: PROTOCOL_VERSION, ...this.#events.hello(transport.encrypted ?? false) });
+    wire.send({ type: "hello", protocol: PROTOCOL_VERSION, ...this.#events.hello(transport.encrypted) });
     const cancel = clock.after(HELLO_TIMEOUT, () => {
       if (this.#welcomedAt !== undefined) return;
       this.#timedOut = true;

@@ -78,8 +78,8 @@ Deno.test("a connection that comes about when nobody wants it any more is hung u
   bench.client.reconnect();
   const [late, wanted] = [new FakeConnection(), new FakeConnection()];
   bench.connections.push(wanted);
-  dialled[0].resolve(late);
-  dialled[1].resolve(wanted);
+  dialled[0].resolve(late.transport);
+  dialled[1].resolve(wanted.transport);
   await turn();
   assertEquals([late.closed, late.received, wanted.closed], [true, [], false]);
   await bench.login();
