@@ -67,7 +67,7 @@ export async function build(): Promise<List["assets"]> {
   try {
     // Each by itself: in parts that both can use, what is fetched to chat would be more, and one after the other.
     const bundles = [
-      await bundle([{ in: "chat/main.tsx", out: "main" }, { in: "shared/style.css", out: "style" }]),
+      await bundle([{ in: "chat/main.tsx", out: "main" }, { in: "chat/style.css", out: "style" }]),
       await bundle([{ in: "operator/main.tsx", out: "operator" }, { in: "operator/operator.css", out: "operator" }]),
     ];
     const made = bundles.flatMap(({ outputFiles }) => outputFiles);

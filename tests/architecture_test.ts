@@ -48,6 +48,18 @@ const FOLDERS: Record<string, Record<string, string[]>> = {
     chat: ["screen", "input", "widgets"],
     operator: ["screen", "input", "widgets"],
   },
+  browser: {
+    shared: [],
+    operator: ["shared"],
+    chat: ["shared"],
+  },
+};
+
+/** What a folder may not import, not even types, although its module may. */
+const MAY_NOT_IMPORT: Record<string, string[]> = {
+  "lib/browser/shared/": ["client", "operator"],
+  "lib/browser/chat/": ["operator"],
+  "lib/browser/operator/": ["client"],
 };
 
 /** What lib/ and the two programs may import from elsewhere. */
@@ -173,6 +185,16 @@ for (const [module, folders] of Object.entries(FOLDERS)) {
     assertEquals(wrong, []);
   });
 }
+
+Deno.test("the chat page knows nothing of the operator, nor the operator page of the client", () => {
+  const wrong = Object.entries(MAY_NOT_IMPORT).flatMap(([folder, modules]) =>
+    lib.filter(({ path }) => path.startsWith(folder)).flatMap((file) =>
+      file.imports.filter((it) => modules.includes(roomOf(target(file, it) ?? "") ?? ""))
+        .map((it) => `${file.path} imports ${it.specifier}`)
+    )
+  );
+  assertEquals(wrong, []);
+});
 
 Deno.test("lib/ and the programs import from outside only what is listed", () => {
   const wrong = [...lib, ...programs].flatMap((file) =>

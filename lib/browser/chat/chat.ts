@@ -55,7 +55,7 @@ export class Chat {
   /** Of conversations that were cleared: the last entry that is not shown any more. */
   readonly cleared: Signal<ReadonlyMap<string, Entry>> = signal(new Map());
   /** What was typed. */
-  readonly drafts = new Drafts();
+  readonly drafts = new Drafts<MessageEntry>();
   readonly #colours = new Map<string, RoomColours>(); // by the key of the room
   /** What a screen reader says. */
   readonly announcer = new Announcer();

@@ -1,5 +1,5 @@
 import { cleanLine, cleanText } from "../../text/mod.ts";
-import type { Item } from "../shared/rows.ts";
+import type { Item } from "./rows.ts";
 import { timeOf } from "../shared/times.ts";
 
 /** Copies what is selected as plain text; of several messages with time and name, a message a line. */

@@ -1,5 +1,5 @@
 import { type Conversation, conversationKey, type Entry, type Pending, visibleEntries } from "../../client/core.ts";
-import { indexOfItem, type Item, type Waiting } from "../shared/rows.ts";
+import { indexOfItem, type Item, type Waiting } from "./rows.ts";
 
 const waitingOf = new WeakMap<Pending, Waiting>();
 let known: { key: readonly unknown[]; items: readonly Item[] } = { key: [], items: [] };

@@ -21,8 +21,8 @@ export const LINE = "";
 /** What lies beside or over the log; `rooms` is all that is known of the server. */
 export type Panel = "none" | "rooms" | "people" | "join" | "stop" | "keys";
 
-/** What a command answered, or why it was refused. */
-export interface Answer {
+/** What a command printed, or the reason why it did nothing. */
+export interface Output {
   readonly text: string;
   readonly refused: boolean;
 }
@@ -56,7 +56,7 @@ export class Desk {
   readonly open = computed(() =>
     this.panel.value !== "none" || this.person.value !== undefined || this.room.value !== undefined
   );
-  readonly answer: Signal<Answer | undefined> = signal(undefined);
+  readonly output: Signal<Output | undefined> = signal(undefined);
   /** What was typed. */
   readonly drafts = new Drafts();
   /** What a screen reader says. */
@@ -108,7 +108,7 @@ export class Desk {
 
   /** Has a line carried out. @returns False if that cannot be now. */
   enter(line: string): boolean {
-    this.answer.value = undefined;
+    this.output.value = undefined;
     this.scrollToEnd();
     return this.#tell({ type: "line", text: line });
   }
@@ -194,7 +194,7 @@ export class Desk {
         this.#takeNow(message);
         break;
       case "answer":
-        this.answer.value = message;
+        this.output.value = message;
         if (message.line !== undefined && message.line === this.#typed) this.drafts.giveBack(LINE, message.line);
         break;
       case "people":

@@ -1,5 +1,5 @@
 import type { ConsoleLine } from "../../operator/model.ts";
-import { sameDay, TOGETHER } from "../shared/rows.ts";
+import { MAX_GROUP_PAUSE_MS, sameDay } from "../shared/times.ts";
 
 /** How a line of the log is drawn besides its text, which depends on what stands before it. */
 export interface LogRow {
@@ -21,5 +21,5 @@ export function logRows(lines: readonly ConsoleLine[], start: number, end: numbe
 
 function goesOn(before: ConsoleLine, line: ConsoleLine): boolean {
   return before.kind === "said" && before.from === line.from && before.room === line.room &&
-    line.at - before.at < TOGETHER;
+    line.at - before.at < MAX_GROUP_PAUSE_MS;
 }

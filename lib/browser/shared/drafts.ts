@@ -1,15 +1,14 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { MessageEntry } from "../../client/core.ts";
 
 // Most lines that are kept of each conversation.
 const MAX_DRAFTS = 50;
 
 /** What was typed and not sent, and what was sent, of each conversation. */
-export class Drafts {
+export class Drafts<Message = unknown> {
   /** Keys of the conversations that have a draft. */
   readonly kept: ReadonlySignal<ReadonlySet<string>>;
   readonly #kept: Signal<ReadonlySet<string>> = signal(new Set<string>());
-  readonly #replies: Signal<ReadonlyMap<string, MessageEntry>> = signal(new Map());
+  readonly #replies: Signal<ReadonlyMap<string, Message>> = signal(new Map());
   readonly #drafts = new Map<string, string>();
   readonly #said = new Map<string, string[]>();
   readonly #returned = new Map<string, string>(); // drafts that were given back and not changed since
@@ -25,12 +24,12 @@ export class Drafts {
   }
 
   /** The messages that the drafts answer, by conversation. */
-  get replies(): ReadonlyMap<string, MessageEntry> {
+  get replies(): ReadonlyMap<string, Message> {
     return this.#replies.value;
   }
 
   /** Makes the draft of a conversation an answer to a message; to none, unless one is given. */
-  answer(key: string, entry?: MessageEntry): void {
+  answer(key: string, entry?: Message): void {
     const replies = new Map(this.#replies.value);
     replies.delete(key);
     if (entry !== undefined) replies.set(key, entry);

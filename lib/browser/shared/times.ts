@@ -1,5 +1,3 @@
-import { sameDay } from "./rows.ts";
-
 // In English as all of the page, and from 0 to 24 as in the sentences of the server and at a terminal.
 const LOCALE = "en-GB";
 
@@ -12,6 +10,18 @@ const dayOfYear = new Intl.DateTimeFormat(LOCALE, {
   year: "numeric",
 });
 const full = new Intl.DateTimeFormat(LOCALE, { dateStyle: "full", timeStyle: "medium" });
+
+/** Messages of one author that are less than this apart share one heading. */
+export const MAX_GROUP_PAUSE_MS = 5 * 60_000;
+
+// The day on which clocks go back by an hour.
+const MAX_DAY_MS = 25 * 3_600_000;
+
+/** Returns whether two times are on the same day, by this machine's calendar. */
+export function sameDay(a: number, b: number): boolean {
+  if (Math.abs(a - b) > MAX_DAY_MS) return false;
+  return new Date(a).toDateString() === new Date(b).toDateString();
+}
 
 /** The time of day, as in 16:05. @param at Milliseconds since the epoch. */
 export function timeOf(at: number): string {

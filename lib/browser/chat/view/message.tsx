@@ -3,7 +3,7 @@ import { useContext } from "preact/hooks";
 import { memo } from "../../shared/view/memo.ts";
 import { type Conversation, type MessageEntry } from "../../../client/core.ts";
 import { beginningOf, cleanLine, cleanText } from "../../../text/mod.ts";
-import type { Row } from "../../shared/rows.ts";
+import type { Row } from "../rows.ts";
 import { dayOf, fullTime, timeOf } from "../../shared/times.ts";
 import { Colours } from "../../shared/view/colours.ts";
 import { Body } from "../../shared/view/body.tsx";

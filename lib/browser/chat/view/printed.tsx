@@ -9,7 +9,7 @@ import {
 import { cleanLine } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { itemsOf } from "../items.ts";
-import { rowsOf } from "../../shared/rows.ts";
+import { rowsOf } from "../rows.ts";
 import { dayOf, timeOf } from "../../shared/times.ts";
 import { Colours } from "../../shared/view/colours.ts";
 import { type RowActions, RowView } from "./message.tsx";

@@ -9,7 +9,7 @@ import {
 } from "../../../client/core.ts";
 import type { Chat } from "../chat.ts";
 import { copySelection, copyText } from "../copying.ts";
-import { indexOfItem, type Item, markIndex, rowsOf } from "../../shared/rows.ts";
+import { indexOfItem, type Item, markIndex, rowsOf } from "../rows.ts";
 import { type ItemKind, Scroller } from "../../shared/scroller.ts";
 import { itemsOf } from "../items.ts";
 import { Icon } from "../../shared/view/icons.tsx";

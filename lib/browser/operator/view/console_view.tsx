@@ -12,7 +12,7 @@ import { useDrawer } from "../../shared/view/drawer.ts";
 import { Unanswered } from "../../shared/view/unanswered.tsx";
 import { LineInput } from "../../shared/view/line_input.tsx";
 import { Colours } from "../../shared/view/colours.ts";
-import { Answer } from "../../chat/view/output.tsx";
+import { OutputText } from "../../shared/view/output_text.tsx";
 import { type Desk, LINE } from "../desk.ts";
 import { GONE } from "../words.ts";
 import { Invitation, Keys, StopServer, Topic } from "./dialogs.tsx";
@@ -44,7 +44,7 @@ export function ConsoleView({ desk, started }: { desk: Desk; started: Started })
           {stopped === undefined && !live && <p class="banner" role="alert">{GONE}</p>}
           {live && <Countdown desk={desk} />}
           <Log desk={desk} />
-          <AnswerCard desk={desk} />
+          <OutputCard desk={desk} />
           {live && (
             <LineInput
               drafts={desk.drafts}
@@ -133,14 +133,14 @@ function Countdown({ desk }: { desk: Desk }): JSX.Element | null {
   );
 }
 
-function AnswerCard({ desk }: { desk: Desk }): JSX.Element | null {
-  const answer = desk.answer.value;
-  if (answer === undefined) return null;
-  const { text, refused } = answer;
+function OutputCard({ desk }: { desk: Desk }): JSX.Element | null {
+  const output = desk.output.value;
+  if (output === undefined) return null;
+  const { text, refused } = output;
   return (
-    <section class={refused ? "output refused" : "output"} aria-label="Answer">
-      <IconButton name="close" label="Close" onClick={() => desk.answer.value = undefined} />
-      <Answer text={text} refused={refused} />
+    <section class={refused ? "output refused" : "output"} aria-label="Output">
+      <IconButton name="close" label="Close" onClick={() => desk.output.value = undefined} />
+      <OutputText text={text} refused={refused} />
     </section>
   );
 }
@@ -152,7 +152,7 @@ function onKey(event: KeyboardEvent, desk: Desk): void {
   else if (event.key === "F2") desk.show("people");
   else if (event.key === "Escape") {
     if (desk.panel.value !== "none") desk.show("none");
-    else if (desk.answer.value) desk.answer.value = undefined;
+    else if (desk.output.value) desk.output.value = undefined;
     else return;
     document.querySelector<HTMLTextAreaElement>(".composer textarea")?.focus();
   } else return;

@@ -1,6 +1,6 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
 import type { MessageEntry, NoticeEntry } from "../../../lib/client/mod.ts";
-import { indexOfItem, type Item, lowerBound, markIndex, rowsOf } from "../../../lib/browser/shared/rows.ts";
+import { indexOfItem, type Item, lowerBound, markIndex, rowsOf } from "../../../lib/browser/chat/rows.ts";
 
 const NOON = new Date(2025, 5, 15, 12).getTime();
 const MINUTE = 60_000;

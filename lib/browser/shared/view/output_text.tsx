@@ -4,8 +4,18 @@ import { Linked } from "./linked.tsx";
 // A line of two columns, as help has them.
 const COLUMNS = /^(\S.*?) {2,}(\S.*)$/;
 
-/** What a command answered. Columns, which are made of blanks at a terminal, stand below each other here too. */
-export function AnswerText({ text }: { text: string }): JSX.Element {
+/** Shows the output of a command, or the reason why it did nothing. */
+export function OutputText({ text, refused }: { text: string; refused: boolean }): JSX.Element {
+  return (
+    <pre
+      role={refused ? "alert" : "status"}
+      tabIndex={0}
+    >{refused && <span class="sign" aria-hidden="true">!</span>}<Lines text={text} /></pre>
+  );
+}
+
+/** Shows a text; columns, which a terminal makes of spaces, are columns here too. */
+function Lines({ text }: { text: string }): JSX.Element {
   const lines = text.split("\n").map((line) => ({ line, columns: COLUMNS.exec(line) }));
   if (lines.filter(({ columns }) => columns).length < 2) return <Linked text={text} />;
   return (

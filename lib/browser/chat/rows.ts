@@ -1,4 +1,5 @@
 import type { Entry, Pending } from "../../client/core.ts";
+import { MAX_GROUP_PAUSE_MS, sameDay } from "../shared/times.ts";
 
 /** What stands in the talk as one row: an entry, or what was typed and has not come back yet. */
 export type Item = Entry | Waiting;
@@ -20,9 +21,6 @@ export interface Row {
   /** Who said it stands above it; not where the same person goes on. */
   readonly head: boolean;
 }
-
-/** Whoever says more within this time goes on under the same name. Milliseconds. */
-export const TOGETHER = 5 * 60_000;
 
 /** The rows from `start` to before `end`. @param mark What is newer than this seq is new; `Conversation.mark`. */
 export function rowsOf(
@@ -74,15 +72,6 @@ export function indexOfItem(items: readonly Item[], item: Item): number {
   return Math.min(at >= 0 ? at : lowerBound(items, seqOf(item)), items.length - 1);
 }
 
-// That on which clocks go back an hour, in milliseconds.
-const MAX_DAY_MS = 25 * 3_600_000;
-
-/** Two times are of one day, on this machine's calendar. */
-export function sameDay(a: number, b: number): boolean {
-  if (Math.abs(a - b) > MAX_DAY_MS) return false;
-  return new Date(a).toDateString() === new Date(b).toDateString();
-}
-
 function seqOf(item: Item): number {
   return item.kind === "waiting" ? Infinity : item.seq;
 }
@@ -94,7 +83,7 @@ function isNew(item: Item | undefined, mark: number): boolean {
 
 function goesOn(before: Item, item: Item, me: string): boolean {
   const [from, by] = [speaker(before, me), speaker(item, me)];
-  return from !== undefined && from === by && item.at - before.at < TOGETHER;
+  return from !== undefined && from === by && item.at - before.at < MAX_GROUP_PAUSE_MS;
 }
 
 function speaker(item: Item, me: string): string | undefined {

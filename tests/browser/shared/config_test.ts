@@ -1,0 +1,14 @@
+import { assertEquals } from "@std/assert";
+import { readConfig } from "../../../lib/browser/shared/config.ts";
+
+Deno.test("readConfig() takes what is of the right type, and usual values for the rest", () => {
+  const { mode, name, encrypted, defaults } = readConfig({
+    mode: "client",
+    encrypted: true,
+    defaults: { port: 5555, nick: {} },
+  });
+  assertEquals([mode, name, encrypted, defaults], ["client", "", true, { address: "", port: "5555", nick: "" }]);
+  for (const value of [null, 1, [], { mode: "other", encrypted: "true" }]) {
+    assertEquals([readConfig(value).mode, readConfig(value).encrypted], ["room", false]);
+  }
+});
