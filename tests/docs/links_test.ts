@@ -94,6 +94,14 @@ Deno.test("docs/decisions/README.md lists every decision by its number and title
   );
 });
 
+Deno.test("every decision has a context, a decision and a consequence", () => {
+  const wrong = [...DOCUMENTS].filter(([path]) => /^docs\/decisions\/\d/.test(path)).filter(([, document]) => {
+    const headings = [...document.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading);
+    return headings.join() !== "Context,Decision,Consequence";
+  });
+  assertEquals(wrong.map(([path]) => path), []);
+});
+
 Deno.test("the tests of links see documents, headings and files", () => {
   assert(DOCUMENTS.size > 5 && DOCUMENTS.has("README.md"));
   assertEquals(anchors("# A `b` – C.d\n```\n# no\n```\n## É f"), new Set(["a-b--cd", "é-f"]));
