@@ -1,4 +1,4 @@
-import { foldName } from "../text/mod.ts";
+import { type Endpoint, foldName } from "../text/mod.ts";
 
 /** A ban keeps people out; a mute keeps them from speaking. */
 export type SanctionKind = "ban" | "mute";
@@ -130,9 +130,12 @@ function sameSubject(one: Sanction, other: Sanction): boolean {
  *
  * @param others The addresses of everyone else.
  */
-export function marksOf(person: Required<Marks>, others: Iterable<string>): Marks {
-  const { person: number, nick, address } = person;
-  if (address.startsWith("127.")) return { person: number, nick };
-  for (const other of others) if (other === address) return { person: number, nick };
-  return { person: number, nick, address };
+export function marksOf(
+  { person, nick }: { person: number; nick: string },
+  { host, loopback }: Endpoint,
+  others: Iterable<string>,
+): Marks {
+  if (loopback) return { person, nick };
+  for (const other of others) if (other === host) return { person, nick };
+  return { person, nick, address: host };
 }

@@ -99,7 +99,7 @@ export class ServerSync {
       clock,
       random: options.random ?? Math.random,
     }, {
-      hello: (encrypted) => this.login.hello(encrypted),
+      hello: (confidential) => this.login.hello(confidential),
       connecting: () => this.#linkTo({ phase: "connecting" }),
       welcomed: (welcome) => store.update(() => this.#welcomed(welcome)),
       received: (messages) => store.update(() => messages.forEach((message) => this.#received(message))),

@@ -62,8 +62,8 @@ export class LocalSite {
   constructor({ files, config, serve, grace = GRACE, onLeft = () => {} }: LocalSiteOptions) {
     this.#grace = grace;
     this.#onLeft = onLeft;
-    const take = (serve: (tab: TabChannel) => Promise<void>): TakeSocket => (socket, address) =>
-      this.#opened(new WebSocketChannel(socket, address, false, readText, BOUND), serve);
+    const take = (serve: (tab: TabChannel) => Promise<void>): TakeSocket => (socket, endpoint) =>
+      this.#opened(new WebSocketChannel(socket, endpoint, false, readText, BOUND), serve);
     const site: SiteOptions = {
       prefix: this.#prefix,
       files,

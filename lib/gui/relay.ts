@@ -59,10 +59,10 @@ export class Relay {
     } catch (error) {
       if (this.#abort.signal.aborted) return;
       if (!(error instanceof NetError || error instanceof TrustError)) throw error;
-      const { server: { host, port }, trust } = destination;
+      const { server, trust } = destination;
       if (trust && mayBePage(error.failure)) {
         const talk = await trust.talkPort(this.#abort.signal);
-        if (talk !== undefined) return this.#fail("page-port", String(explainPagePort(`${host}:${port}`, talk).reason));
+        if (talk !== undefined) return this.#fail("page-port", String(explainPagePort(server, talk).reason));
       }
       return this.#fail(error.failure, error instanceof NetError ? inView(error.sentence, "page") : error.message);
     }

@@ -1,4 +1,4 @@
-import { hostOf } from "../text/mod.ts";
+import type { Endpoint } from "../text/mod.ts";
 import type { Socket } from "../net/mod.ts";
 import {
   encodeResponse,
@@ -37,7 +37,7 @@ const FIRST_BUFFER = 1024;
 
 /** Takes a socket over, once the answer is written: it is a WebSocket then. */
 export interface Upgrade extends HttpResponse {
-  readonly upgrade: (socket: Socket, address: string) => void;
+  readonly upgrade: (socket: Socket, endpoint: Endpoint) => void;
 }
 
 /** What is served. */
@@ -59,7 +59,7 @@ export class HttpServer {
   /** @throws {NetError} With a sentence for people when the port cannot be had. */
   constructor(options: HttpOptions) {
     this.#options = options;
-    this.#listening = listenForSockets(options, (socket, address) => this.#accept(socket, address));
+    this.#listening = listenForSockets(options, (socket, endpoint) => this.#accept(socket, endpoint));
   }
 
   get hostname(): string {
@@ -78,10 +78,10 @@ export class HttpServer {
     await Promise.all([closed, ...this.#serving.values()]);
   }
 
-  #accept(socket: Socket, address: string): void {
-    const host = hostOf(address);
+  #accept(socket: Socket, endpoint: Endpoint): void {
+    const { host } = endpoint;
     const spend = (now: number) => this.#limits.of(host, OF_ADDRESS, now).spend(1, now);
-    const connection = new HttpConnection(socket, address, this.#options, spend);
+    const connection = new HttpConnection(socket, endpoint, this.#options, spend);
     const others = this.#ofAddress.get(host) ?? new Set();
     this.#ofAddress.set(host, others.add(connection));
     this.#serving.set(connection, connection.serve().finally(() => this.#forget(connection)));
@@ -96,7 +96,7 @@ export class HttpServer {
   }
 
   #forget(connection: HttpConnection): void {
-    const host = hostOf(connection.address);
+    const { host } = connection.endpoint;
     this.#serving.delete(connection);
     const others = this.#ofAddress.get(host);
     others?.delete(connection);
@@ -107,7 +107,7 @@ export class HttpServer {
 /** One connection, until it ends or becomes a WebSocket. */
 class HttpConnection {
   readonly #socket: Socket;
-  readonly address: string;
+  readonly endpoint: Endpoint;
   readonly #options: HttpOptions;
   #buffer = new Uint8Array(FIRST_BUFFER);
   #filled = 0;
@@ -118,9 +118,9 @@ class HttpConnection {
   #open = true;
 
   /** @param spendOfAddress Takes one request of what is allowed to its address, and returns how long it has to wait, in ms. */
-  constructor(socket: Socket, address: string, options: HttpOptions, spendOfAddress: (now: number) => number) {
+  constructor(socket: Socket, endpoint: Endpoint, options: HttpOptions, spendOfAddress: (now: number) => number) {
     this.#socket = socket;
-    this.address = address;
+    this.endpoint = endpoint;
     this.#options = options;
     this.#spendOfAddress = spendOfAddress;
   }
@@ -171,7 +171,7 @@ class HttpConnection {
     if (upgrade && this.#open) {
       clearTimeout(this.#timer);
       this.#open = false;
-      upgrade(this.#socket, this.address);
+      upgrade(this.#socket, this.endpoint);
     } else if (!more) await this.#farewell();
     return more && !upgrade;
   }

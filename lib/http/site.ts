@@ -1,6 +1,7 @@
 import { HttpError, type HttpRequest, type HttpResponse, listed } from "./http.ts";
 import type { Upgrade } from "./http_server.ts";
 import type { Socket } from "../net/mod.ts";
+import type { Endpoint } from "../text/mod.ts";
 
 /** A file that is served, with what it is when compressed. */
 export interface SiteFile {
@@ -35,8 +36,8 @@ export interface SiteOptions {
   readonly admits?: (path: string) => boolean;
 }
 
-/** Takes over a socket whose WebSocket was opened. @param address The peer's, for people. */
-export type TakeSocket = (socket: Socket, address: string) => void;
+/** Takes over a socket whose WebSocket was opened. @param endpoint Who is at the other end. */
+export type TakeSocket = (socket: Socket, endpoint: Endpoint) => void;
 
 /** Headers of everything that the site answers. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {

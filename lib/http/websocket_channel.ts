@@ -1,5 +1,6 @@
 import { type Delivery, HANDSHAKE_FRAME, ProtocolError } from "../protocol/mod.ts";
 import { type Channel, Connection, OUTBOX_BOUND, type Reader, type Receiver, type Socket } from "../net/mod.ts";
+import type { Endpoint } from "../text/mod.ts";
 import {
   checkUtf8,
   CloseCode,
@@ -23,17 +24,17 @@ export class WebSocketChannel<In> implements Channel<In> {
   #asked: Uint8Array | undefined; // by the last ping
 
   /**
-   * @param address The peer's address, for people.
+   * @param endpoint Who is at the other end.
    * @param bound Most bytes that may wait to be written.
    */
   constructor(
     socket: Socket,
-    address: string,
+    endpoint: Endpoint,
     encrypted: boolean,
     read: Reader<In>,
     bound: number = OUTBOX_BOUND,
   ) {
-    this.#connection = new Connection(socket, address, bound, encrypted);
+    this.#connection = new Connection(socket, endpoint, bound, encrypted);
     this.#decoder = new WebSocketDecoder(HANDSHAKE_FRAME, {
       message: (payload, kind) => {
         const message = this.#receiver && read(payload, kind);
@@ -43,8 +44,8 @@ export class WebSocketChannel<In> implements Channel<In> {
     });
   }
 
-  get address(): string {
-    return this.#connection.address;
+  get endpoint(): Endpoint {
+    return this.#connection.endpoint;
   }
 
   get encrypted(): boolean {

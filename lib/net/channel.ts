@@ -1,4 +1,5 @@
 import type { Delivery, ProtocolError } from "../protocol/mod.ts";
+import type { Endpoint } from "../text/mod.ts";
 
 /** Takes what arrives through a channel. */
 export interface Receiver<In> {
@@ -27,8 +28,8 @@ export type Reader<In> = (payload: Uint8Array, kind: number) => In | undefined;
 
 /** Carries messages to one peer and from it, in whatever encoding. Its owner calls `receive` once. */
 export interface Channel<In> {
-  /** The peer's address and port, for people. */
-  readonly address: string;
+  /** Who is at the other end. */
+  readonly endpoint: Endpoint;
   /** Whether nobody else can read along. Only then may the channel carry a password. */
   readonly encrypted: boolean;
   /** How often its owner has counted it up since something arrived. */

@@ -1,3 +1,4 @@
+import type { Endpoint } from "../text/mod.ts";
 import { Outbox } from "./outbox.ts";
 import { othersTurn } from "./others_turn.ts";
 
@@ -49,13 +50,13 @@ export class Connection {
   #wake: (() => void) | undefined;
 
   /**
-   * @param address The peer's, for people: `192.168.1.7:50412`.
+   * @param endpoint Who is at the other end.
    * @param bound Most bytes that may wait to be written.
    * @param encrypted Whether nobody else can read along: only then may it carry a password.
    */
   constructor(
     socket: Socket,
-    readonly address: string,
+    readonly endpoint: Endpoint,
     bound: number = OUTBOX_BOUND,
     readonly encrypted: boolean = false,
   ) {

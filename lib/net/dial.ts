@@ -1,4 +1,5 @@
 import { CERTIFICATE_NAME, toPem } from "../tls/mod.ts";
+import { endpointOf } from "../text/mod.ts";
 import { Connection } from "./connection.ts";
 import { explainConnect, NetError } from "./explain.ts";
 
@@ -24,7 +25,7 @@ export interface DialOptions {
  */
 export function dial(host: string, port: number, options: DialOptions = {}): Promise<Connection> {
   return attempt(host, port, options, async (address, signal) => {
-    return new Connection(await connect(address, port, signal), `${host}:${port}`);
+    return new Connection(await connect(address, port, signal), endpointOf(host, port));
   });
 }
 
@@ -56,7 +57,7 @@ export function dialEncrypted(
     } finally {
       signal.removeEventListener("abort", giveUp);
     }
-    return new Connection(socket, `${host}:${port}`, undefined, true);
+    return new Connection(socket, endpointOf(host, port), undefined, true);
   });
 }
 

@@ -1,4 +1,5 @@
 import { type Delivery, FrameDecoder, FRAMES, HANDSHAKE_FRAME, ProtocolError } from "../protocol/mod.ts";
+import type { Endpoint } from "../text/mod.ts";
 import type { Channel, Reader, Receiver } from "./channel.ts";
 import type { Connection } from "./connection.ts";
 
@@ -19,8 +20,8 @@ export class FrameChannel<In> implements Channel<In> {
     this.#greeting = greeting;
   }
 
-  get address(): string {
-    return this.#connection.address;
+  get endpoint(): Endpoint {
+    return this.#connection.endpoint;
   }
 
   get encrypted(): boolean {

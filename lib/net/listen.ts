@@ -1,3 +1,4 @@
+import { type Endpoint, endpointOf } from "../text/mod.ts";
 import type { KeyPair } from "../tls/mod.ts";
 import { Connection, type Socket } from "./connection.ts";
 import { NetError } from "./explain.ts";
@@ -41,19 +42,19 @@ export function listen(
   onTrouble: (error: Error) => void,
   keys?: KeyPair,
 ): Listening {
-  return listenForSockets({ hostname, port, keys, onTrouble }, (socket, address) => {
-    onConnection(new Connection(socket, address, undefined, keys !== undefined));
+  return listenForSockets({ hostname, port, keys, onTrouble }, (socket, endpoint) => {
+    onConnection(new Connection(socket, endpoint, undefined, keys !== undefined));
   });
 }
 
 /**
- * Listens on a port and hands over each connection's socket, with the address of the peer for people.
+ * Listens on a port and hands over each connection's socket, with the endpoint of the peer.
  *
  * @throws {NetError} With a sentence for people when the port cannot be had.
  */
 export function listenForSockets(
   { hostname, port, keys, onTrouble, option }: ListenOptions,
-  onSocket: (socket: Socket, address: string) => void,
+  onSocket: (socket: Socket, endpoint: Endpoint) => void,
 ): Listening {
   let listener: Deno.TcpListener | Deno.TlsListener;
   try {
@@ -69,7 +70,7 @@ export function listenForSockets(
         const socket = await listener.accept();
         const { hostname, port } = socket.remoteAddr;
         exhausted = false;
-        if (prepare(socket)) onSocket(socket, `${hostname}:${port}`);
+        if (prepare(socket)) onSocket(socket, endpointOf(hostname, port));
         await othersTurn();
       } catch (error) {
         if (!open) return;

@@ -1,4 +1,4 @@
-import { cleanLine, describeTime, hostOf } from "../text/mod.ts";
+import { cleanLine, describeTime, formatEndpoint } from "../text/mod.ts";
 import type { ServerEvent } from "../server/mod.ts";
 
 /** How an operator wants the log without a terminal. */
@@ -24,7 +24,12 @@ export function logLine(event: LogEvent, format: LogFormat, at: Date): string | 
 
 function withoutWords(event: Exclude<LogEvent, { type: "said" }>): object {
   if (event.type === "announced") return { type: event.type, by: event.by };
-  if (event.type !== "topic") return event;
+  if (event.type !== "topic") {
+    const fields = Object.entries(event);
+    return Object.fromEntries(
+      fields.map(([name, value]) => name === "endpoint" ? ["address", formatEndpoint(value)] : [name, value]),
+    );
+  }
   return { type: event.type, room: event.room, cleared: event.topic === "", by: event.by };
 }
 
@@ -37,11 +42,11 @@ function describeWithoutWords(event: Exclude<LogEvent, { type: "said" }>, now: n
 export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: number): string {
   switch (event.type) {
     case "joined":
-      return `Connection established with ${hostOf(event.address)} (${event.nick})`;
+      return `Connection established with ${event.endpoint.host} (${event.nick})`;
     case "left":
-      return `Connection closed with ${hostOf(event.address)} (${event.nick}): ${event.reason}`;
+      return `Connection closed with ${event.endpoint.host} (${event.nick}): ${event.reason}`;
     case "renamed":
-      return `${event.from} is now ${event.to} (${hostOf(event.address)})`;
+      return `${event.from} is now ${event.to} (${event.endpoint.host})`;
     case "entered":
       return `${event.nick} entered ${event.room}`;
     case "parted":
@@ -51,7 +56,7 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
     case "announced":
       return `${event.by} announced: ${event.text}`;
     case "kicked":
-      return `${event.by} kicked ${event.nick} (${hostOf(event.address)})${colon(event.why)}`;
+      return `${event.by} kicked ${event.nick} (${event.endpoint.host})${colon(event.why)}`;
     case "banned": {
       const { ban, people, spared } = event;
       const caught = people.length > 0 ? ` Sent away: ${people.join(", ")}.` : "";
@@ -66,7 +71,7 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
       return `${event.by} lifted the mute of ${subject(event.mute)}`;
     case "registered":
       return event.by === undefined
-        ? `${event.nick} registered that nickname (${hostOf(event.address)})`
+        ? `${event.nick} registered that nickname (${event.endpoint.host})`
         : `${event.by} set a password for ${event.nick}`;
     case "unregistered":
       return event.by === event.nick
@@ -78,14 +83,14 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
       }`;
     case "refused": {
       const who = event.nick === undefined ? "" : ` (${event.nick})`;
-      return `Not let in: ${hostOf(event.address)}${who}: ${event.reason}${leftOut(event)}`;
+      return `Not let in: ${event.endpoint.host}${who}: ${event.reason}${leftOut(event)}`;
     }
     case "stopping":
       return `${event.by} stops the server in ${describeTime(event.stopsAt - now)}${colon(event.why)}`;
     case "going-on":
       return `${event.by} does not stop the server after all`;
     case "stranger":
-      return `${hostOf(event.address)} connected, but does not speak Tincan${leftOut(event)}`;
+      return `${event.endpoint.host} connected, but does not speak Tincan${leftOut(event)}`;
     case "warning":
       return `Warning: ${event.message}`;
     case "notice":

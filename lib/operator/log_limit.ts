@@ -1,4 +1,3 @@
-import { hostOf } from "../text/mod.ts";
 import { RateLimit } from "../protocol/mod.ts";
 import type { LogEvent } from "./log.ts";
 
@@ -38,7 +37,7 @@ export class LogLimit {
   hear(event: LogEvent, now: number = performance.now()): void {
     if (now - this.#settled >= SETTLE_MS) this.settle(now);
     if (!LIMITED.has(event.type)) return this.#pass(event);
-    const source = "address" in event ? hostOf(event.address) : "by" in event ? event.by ?? "" : "";
+    const source = "endpoint" in event ? event.endpoint.host : "by" in event ? event.by ?? "" : "";
     const told = this.#toldOf(source, now);
     if (told.limit.take(now) > 0) told.leftOut++;
     else this.#pass(event);

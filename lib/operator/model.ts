@@ -1,4 +1,4 @@
-import { cleanLine, cleanText, foldName, hostOf } from "../text/mod.ts";
+import { cleanLine, cleanText, foldName } from "../text/mod.ts";
 import { actionOf } from "../protocol/mod.ts";
 import type { Person, RoomInfo, Stats } from "../server/mod.ts";
 import { describeEvent, type LogEvent, type SanctionInfo } from "./log.ts";
@@ -137,7 +137,7 @@ function clean(sanction: SanctionInfo): SanctionInfo {
 
 /** Everything that can be typed after a command that takes a person: nicks, and addresses without their ports. */
 export function subjectsOf({ people }: ConsoleState): string[] {
-  return [...people.map(({ nick }) => nick), ...new Set(people.map(({ address }) => hostOf(address)))];
+  return [...people.map(({ nick }) => nick), ...new Set(people.map(({ endpoint }) => endpoint.host))];
 }
 
 function kindOf(event: Exclude<LogEvent, { type: "said" }>): LineKind {

@@ -1,4 +1,4 @@
-import { describeTime } from "../text/mod.ts";
+import { describeTime, formatEndpoint } from "../text/mod.ts";
 import type { Person, Stats } from "../server/mod.ts";
 import { type SanctionInfo, sanctionText } from "./log.ts";
 import type { ConsoleState } from "./model.ts";
@@ -20,11 +20,11 @@ export function peopleTable({ people, stats }: ConsoleState): string {
 
 /** The cells of a person: nickname, address, since, idle, round trip, bytes waiting, and what one is and whether muted. */
 export function personRow(person: Person, now: number): string[] {
-  const { nick, address, since, idle, roundTrip, waiting, mute, role } = person;
+  const { nick, endpoint, since, idle, roundTrip, waiting, mute, role } = person;
   const remarks = [...role === undefined ? [] : [roleText(role)], ...mute === undefined ? [] : ["muted"]];
   return [
     nick,
-    address,
+    formatEndpoint(endpoint),
     shortTime(now - since),
     shortTime(idle),
     roundTripText(roundTrip),

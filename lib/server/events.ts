@@ -1,15 +1,16 @@
 import type { Sanction } from "../chat/mod.ts";
 import type { StoredMessage } from "../store/mod.ts";
+import type { Endpoint } from "../text/mod.ts";
 
-/** Somebody, as the operator knows a person. Addresses are with the port: `192.168.1.7:50412`. */
+/** A person, as the operator knows them. */
 interface Somebody {
   readonly nick: string;
-  readonly address: string;
+  readonly endpoint: Endpoint;
 }
 
 /** Somebody who did not come in. `leftOut`: how often that was passed over for this address since it was told last. */
 interface Turned {
-  readonly address: string;
+  readonly endpoint: Endpoint;
   readonly leftOut?: number;
 }
 
@@ -17,7 +18,7 @@ interface Turned {
 export type ServerEvent =
   | { type: "joined" } & Somebody
   | { type: "left"; reason: string } & Somebody
-  | { type: "renamed"; from: string; to: string; address: string }
+  | { type: "renamed"; from: string; to: string; endpoint: Endpoint }
   | { type: "entered"; room: string } & Somebody
   | { type: "parted"; room: string } & Somebody
   | { type: "topic"; room: string; topic: string; by: string }
@@ -30,7 +31,8 @@ export type ServerEvent =
   | { type: "muted"; mute: Sanction; people: readonly string[] }
   | { type: "unmuted"; mute: Sanction; by: string }
   /** `by`: who at the console gave the nick a password, new or another one; else it was its owner. */
-  | { type: "registered"; by?: string } & Somebody
+  | { type: "registered"; by?: undefined } & Somebody
+  | { type: "registered"; by: string; nick: string }
   | { type: "unregistered"; nick: string; by: string }
   | { type: "granted"; nick: string; role: "owner" | "moderator" | "member"; by: string }
   /** Somebody was not let in. `nick` is what that one wanted to be called, if it came to that. */

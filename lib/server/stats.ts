@@ -1,11 +1,11 @@
 import type { Role, Sanction } from "../chat/mod.ts";
+import type { Endpoint } from "../text/mod.ts";
 import type { Context } from "./context.ts";
 
 /** Somebody who is logged in, as the operator sees a person. */
 export interface Person {
   readonly nick: string;
-  /** With the port: `192.168.1.7:50412`. */
-  readonly address: string;
+  readonly endpoint: Endpoint;
   /** But for private ones. */
   readonly rooms: readonly string[];
   /** Server time of the login, in milliseconds. */
@@ -61,10 +61,10 @@ export function peopleOf({ sessions, steadyNow }: Context): Person[] {
   for (const session of sessions.values()) {
     if (!session.member) continue;
     const { nick, rooms, role } = session.member;
-    const { address, since, waiting, mute, registered } = session;
+    const { endpoint, since, waiting, mute, registered } = session;
     people.push({
       nick,
-      address,
+      endpoint,
       rooms: Array.from(rooms).filter(({ privacy }) => !privacy).map(({ name }) => name),
       since,
       idle: clock - session.lastActive,

@@ -52,9 +52,3 @@ export function parsePort(text: string, lowest: 0 | 1 = 1): number {
   }
   return Number(port);
 }
-
-/** The address without its port: `192.168.1.7` of `192.168.1.7:50412`. What has no port comes back as it is. */
-export function hostOf(address: string): string {
-  const end = address.lastIndexOf(":");
-  return end < 0 ? address : address.slice(0, end);
-}

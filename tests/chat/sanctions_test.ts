@@ -1,3 +1,4 @@
+import { endpointOf } from "../../lib/text/mod.ts";
 import { assertEquals, assertThrows } from "@std/assert";
 import { type Marks, marksOf, MAX_SANCTIONS, type Sanction, Sanctions, subjectOf } from "../../lib/chat/mod.ts";
 
@@ -87,8 +88,8 @@ Deno.test("someone who is here is known by number, nick and address, unless othe
     [["10.0.0.2", "10.0.0.11"], alice],
     [["10.0.0.2", "10.0.0.1"], { person: 1, nick: "alice" }],
   ];
-  for (const [others, marks] of cases) assertEquals(marksOf(alice, others), marks);
-  assertEquals(marksOf({ ...alice, address: "127.0.0.1" }, []), { person: 1, nick: "alice" });
+  for (const [others, marks] of cases) assertEquals(marksOf(alice, endpointOf("10.0.0.1", 50412), others), marks);
+  assertEquals(marksOf(alice, endpointOf("127.0.0.1", 50412), []), { person: 1, nick: "alice" });
 });
 
 Deno.test("Sanctions changes nothing when its keeper fails", () => {

@@ -1,3 +1,4 @@
+import { endpointOf } from "../../lib/text/mod.ts";
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { ConnectError, conversationOf } from "../../lib/client/mod.ts";
 import type { ServerMessage } from "../../lib/protocol/mod.ts";
@@ -22,8 +23,9 @@ Deno.test("start() logs in, shows the newest of the lobby, and then what comes",
 });
 
 Deno.test("that nothing is encrypted is said, but not where it is, or where nobody else is on the way", async () => {
-  for (const [encrypted, address] of [[true, "192.168.1.5:5555"], [false, "127.0.0.1:5555"]] as const) {
-    const connection = Object.assign(new FakeConnection(), { encrypted });
+  for (const [encrypted, host] of [[true, "192.168.1.5"], [false, "127.0.0.1"]] as const) {
+    const address = `${host}:5555`;
+    const connection = Object.assign(new FakeConnection(), { encrypted, endpoint: endpointOf(host, 5555) });
     const bench = new Bench({ address, connect: () => Promise.resolve(connection.transport) });
     bench.connections.push(connection);
     const started = bench.client.start();

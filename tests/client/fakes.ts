@@ -8,6 +8,7 @@ import {
   readServerMessage,
   type ServerMessage,
 } from "../../lib/protocol/mod.ts";
+import { endpointOf } from "../../lib/text/mod.ts";
 import { type Connection, FrameChannel } from "../../lib/net/mod.ts";
 import {
   Client,
@@ -63,6 +64,7 @@ export class FakeClock implements Clock {
 export class FakeConnection {
   silence = 0;
   encrypted = false;
+  endpoint = endpointOf("192.168.1.5", 5555);
   notTls = false;
   /** The client's end. */
   readonly transport: Transport = new FrameChannel(this as unknown as Connection, readServerMessage);

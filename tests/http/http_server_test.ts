@@ -1,3 +1,4 @@
+import { formatEndpoint } from "../../lib/text/mod.ts";
 import { assertEquals, assertMatch } from "@std/assert";
 import {
   type HttpRequest,
@@ -151,10 +152,10 @@ patientTest("HttpServer hands a socket over once the answer is written, and forg
   const taken = Promise.withResolvers<string>();
   const server = serve(() => ({
     status: 101,
-    upgrade: async (socket, address) => {
+    upgrade: async (socket, endpoint) => {
       const buffer = new Uint8Array(16);
       const count = await socket.read(buffer);
-      taken.resolve(`${address}: ${new TextDecoder().decode(buffer.subarray(0, count!))}`);
+      taken.resolve(`${formatEndpoint(endpoint)}: ${new TextDecoder().decode(buffer.subarray(0, count!))}`);
       await server.close();
       await socket.write(bytes("still here"));
       socket.close();

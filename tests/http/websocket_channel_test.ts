@@ -1,3 +1,4 @@
+import { endpointOf } from "../../lib/text/mod.ts";
 import { assertEquals } from "@std/assert";
 import { CloseCode, closeFrame, controlFrame, Opcode, WebSocketChannel } from "../../lib/http/mod.ts";
 import { Delivery } from "../../lib/protocol/mod.ts";
@@ -11,7 +12,7 @@ function receiver(message: (text: string) => boolean | void) {
 
 function open({ automatic = true, bound = 1024 } = {}) {
   const socket = new FakeSocket(automatic);
-  const channel = new WebSocketChannel(socket, "192.168.1.7:50412", true, read, bound);
+  const channel = new WebSocketChannel(socket, endpointOf("192.168.1.7", 50412), true, read, bound);
   const heard: string[] = [];
   const received = channel.receive(receiver((text) => void heard.push(text)));
   const say = (opcode: number, payload: Uint8Array) =>
@@ -121,7 +122,7 @@ Deno.test("WebSocketChannel hangs up on a peer that pings and does not read", as
 
 Deno.test("WebSocketChannel hands over what follows in the same chunk only when it is no longer suspended", async () => {
   const socket = new FakeSocket();
-  const channel = new WebSocketChannel(socket, "192.168.1.7:50412", true, read);
+  const channel = new WebSocketChannel(socket, endpointOf("192.168.1.7", 50412), true, read);
   const { promise, resolve } = Promise.withResolvers<void>();
   const heard: string[] = [];
   let suspended = false;

@@ -1,3 +1,4 @@
+import { endpointOf } from "../../lib/text/mod.ts";
 import { getColorEnabled, setColorEnabled } from "@std/fmt/colors";
 import { assert, assertEquals, fail } from "@std/assert";
 import { PassThrough, Writable } from "node:stream";
@@ -196,11 +197,11 @@ const ban = {
 };
 const audience = { kind: "room", name: "#lobby" } as const;
 const message = { audience, from: "alice", id: "1", text: "hello", seq: 1, at: 0, author: 1 };
-const who = { nick: "alice", address: "192.168.1.7:50412" };
+const who = { nick: "alice", endpoint: endpointOf("192.168.1.7", 50412) };
 const EVENTS: readonly LogEvent[] = [
   { type: "joined", ...who },
   { type: "left", reason: "left", ...who },
-  { type: "renamed", from: "alice", to: "alicia", address: who.address },
+  { type: "renamed", from: "alice", to: "alicia", endpoint: who.endpoint },
   { type: "entered", room: "#tea", ...who },
   { type: "parted", room: "#tea", ...who },
   { type: "topic", room: "#tea", topic: "Black.", by: "alice" },
@@ -210,9 +211,9 @@ const EVENTS: readonly LogEvent[] = [
   { type: "banned", ban, people: ["bob"], spared: "10.0.0.2" },
   { type: "unbanned", ban, by: "server" },
   { type: "muted", mute: { ...ban, kind: "mute" }, people: ["bob"] },
-  { type: "refused", address: who.address, nick: "bob", code: "banned", reason: "You are banned.", leftOut: 3 },
+  { type: "refused", endpoint: who.endpoint, nick: "bob", code: "banned", reason: "You are banned.", leftOut: 3 },
   { type: "stopping", stopsAt: 60_000, why: "new disk", by: "server" },
-  { type: "stranger", address: who.address },
+  { type: "stranger", endpoint: who.endpoint },
   { type: "warning", message: "Unable to write /data/chat.db" },
   { type: "notice", message: "Data is in /home/alice/tincan" },
 ];

@@ -130,6 +130,6 @@ patientTest(
     await say(new TextEncoder().encode("GET / HTTP/1.0\r\n\r\n"));
     await server.server.stop();
     const strangers = server.events.filter(({ type }) => type === "stranger");
-    assertEquals(strangers.map((event) => "address" in event && event.address.split(":")[0]), ["127.0.0.1"]);
+    assertEquals(strangers.map((event) => "endpoint" in event && event.endpoint?.host), ["127.0.0.1"]);
   },
 );

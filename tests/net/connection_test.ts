@@ -1,3 +1,4 @@
+import { endpointOf } from "../../lib/text/mod.ts";
 import { setTimeout } from "node:timers/promises";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { FakeTime } from "./fake_time.ts";
@@ -6,7 +7,7 @@ import { bytes, FakeSocket, settle } from "./fakes.ts";
 
 function connect({ automatic = true, bound = 100 } = {}) {
   const socket = new FakeSocket(automatic);
-  const connection = new Connection(socket, "192.168.1.7:50412", bound);
+  const connection = new Connection(socket, endpointOf("192.168.1.7", 50412), bound);
   const heard: string[] = [];
   const received = connection.receive((chunk) => void heard.push(new TextDecoder().decode(chunk)));
   return { socket, connection, heard, received };
@@ -31,7 +32,7 @@ Deno.test("Connection takes a broken line for its end", async () => {
 
 Deno.test("Connection ends, and tells its owner, when what takes the bytes throws", async () => {
   const socket = new FakeSocket();
-  const connection = new Connection(socket, "");
+  const connection = new Connection(socket, endpointOf("192.168.1.7", 50412));
   const received = connection.receive(() => {
     throw new Error("unheard of");
   });
@@ -193,7 +194,7 @@ Deno.test("Connection.close() loses what waits, hears nothing more and sends not
 Deno.test("Connection reads nothing while it pauses, then in small pieces", async () => {
   using time = new FakeTime();
   const socket = new FakeSocket();
-  const connection = new Connection(socket, "");
+  const connection = new Connection(socket, endpointOf("192.168.1.7", 50412));
   let reads = 0;
   const received = connection.receive(() => {
     if (++reads === 2) connection.pause(5000);
@@ -215,7 +216,7 @@ Deno.test("Connection that pauses ends at once when it is to", async () => {
   using _ = new FakeTime();
   for (const end of [(it: Connection) => it.close(), (it: Connection) => void it.end()]) {
     const socket = new FakeSocket();
-    const connection = new Connection(socket, "");
+    const connection = new Connection(socket, endpointOf("192.168.1.7", 50412));
     const received = connection.receive(() => connection.pause(1_000_000));
     await socket.arrive("a");
     end(connection);
@@ -239,7 +240,7 @@ class Flood extends FakeSocket {
 
 Deno.test("Connection lets others be heard, however much has come already", async () => {
   const socket = new Flood();
-  const connection = new Connection(socket, "");
+  const connection = new Connection(socket, endpointOf("192.168.1.7", 50412));
   let chunks = 0;
   const received = connection.receive(() => void chunks++);
   // Without a turn for others, no timer goes off.
@@ -254,7 +255,7 @@ Deno.test("Connection lets others be heard, however much has come already", asyn
 
 Deno.test("Connection hands over again what was not taken, and tells how much was", async () => {
   const socket = new FakeSocket();
-  const connection = new Connection(socket, "");
+  const connection = new Connection(socket, endpointOf("192.168.1.7", 50412));
   const heard: string[] = [];
   const counts: number[] = [];
   const received = connection.receive((chunk) => {
@@ -270,7 +271,7 @@ Deno.test("Connection hands over again what was not taken, and tells how much wa
 Deno.test("Connection that pauses in the middle of a chunk takes the rest of it only then", async () => {
   using time = new FakeTime();
   const socket = new FakeSocket();
-  const connection = new Connection(socket, "");
+  const connection = new Connection(socket, endpointOf("192.168.1.7", 50412));
   let heard = "";
   const received = connection.receive((chunk) => {
     heard += String.fromCharCode(chunk[0]);
@@ -288,7 +289,7 @@ Deno.test("Connection that pauses in the middle of a chunk takes the rest of it 
 Deno.test("Connection that ends reads no more than a bounded flood, and hangs up on whoever goes on", async () => {
   using time = new FakeTime();
   const socket = new Flood();
-  const connection = new Connection(socket, "");
+  const connection = new Connection(socket, endpointOf("192.168.1.7", 50412));
   const received = connection.receive(() => {
     connection.send(bytes("go"));
     void connection.end();
@@ -305,7 +306,7 @@ Deno.test("Connection that ends reads no more than a bounded flood, and hangs up
 
 Deno.test("Connection that is suspended reads on when that is over, and ends at once when it is to", async () => {
   const socket = new FakeSocket();
-  const connection = new Connection(socket, "");
+  const connection = new Connection(socket, endpointOf("192.168.1.7", 50412));
   const { promise, resolve } = Promise.withResolvers<void>();
   const heard: string[] = [];
   const received = connection.receive((chunk) => {

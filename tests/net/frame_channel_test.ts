@@ -1,3 +1,4 @@
+import { endpointOf } from "../../lib/text/mod.ts";
 import { assertEquals } from "@std/assert";
 import { Connection, FrameChannel } from "../../lib/net/mod.ts";
 import { Delivery, encodeFrame, FRAMES, type ProtocolError } from "../../lib/protocol/mod.ts";
@@ -8,7 +9,7 @@ type Told = string | { unreadable: string } | { stranger: number | undefined } |
 
 function open({ greeting, stop }: { greeting?: string; stop?: (text: string) => boolean } = {}) {
   const socket = new FakeSocket();
-  const connection = new Connection(socket, "192.168.1.7:50412", 1024, true);
+  const connection = new Connection(socket, endpointOf("192.168.1.7", 50412), 1024, true);
   const read = (payload: Uint8Array, kind: number) => kind === 1 ? new TextDecoder().decode(payload) : undefined;
   const channel = new FrameChannel(connection, read, greeting);
   const told: Told[] = [];
@@ -38,7 +39,7 @@ Deno.test("FrameChannel carries messages both ways, and tells how much was read"
   assertEquals([channel.send(delivery), channel.send(delivery)], [true, true]);
   await channel.drained();
   assertEquals([...socket.bytes], [...delivery.as(FRAMES), ...delivery.as(FRAMES)]);
-  assertEquals([channel.address, channel.encrypted, channel.waiting], ["192.168.1.7:50412", true, 0]);
+  assertEquals([channel.endpoint.host, channel.encrypted, channel.waiting], ["192.168.1.7", true, 0]);
   await socket.hangUp();
   await received;
   assertEquals(socket.closed, true);
@@ -64,7 +65,7 @@ Deno.test("FrameChannel greets a peer that speaks something else, and hangs up",
 Deno.test("FrameChannel reports a peer that does not encrypt as a stranger", async () => {
   const socket = new FakeSocket();
   socket.read = () => Promise.reject(new Deno.errors.InvalidData("received corrupt message"));
-  const channel = new FrameChannel(new Connection(socket, "192.168.1.7:50412"), () => undefined);
+  const channel = new FrameChannel(new Connection(socket, endpointOf("192.168.1.7", 50412)), () => undefined);
   const strangers: unknown[] = [];
   await channel.receive({ message() {}, unreadable() {}, stranger: (first) => void strangers.push(first) });
   assertEquals(strangers, [undefined]);
@@ -118,7 +119,7 @@ Deno.test("FrameChannel hands over what follows in the same chunk only when it i
 
 Deno.test("FrameChannel.endWith() drops what waits in favor of the last words", async () => {
   const socket = new FakeSocket(false);
-  const channel = new FrameChannel(new Connection(socket, "192.168.1.7:50412", 20), () => undefined);
+  const channel = new FrameChannel(new Connection(socket, endpointOf("192.168.1.7", 50412), 20), () => undefined);
   const received = channel.receive({ message() {}, unreadable() {}, stranger() {} });
   const sent = ["11111", "22222", "33333"].map((text) => channel.send(Delivery.ofJson(text)));
   assertEquals(sent, [true, true, false]);

@@ -1,3 +1,4 @@
+import { endpointOf } from "../../lib/text/mod.ts";
 import type { Person, Stats } from "../../lib/server/mod.ts";
 import type { Operated } from "../../lib/operator/mod.ts";
 import type { StoredMessage } from "../../lib/store/mod.ts";
@@ -6,7 +7,7 @@ import type { StoredMessage } from "../../lib/store/mod.ts";
 export function person(nick: string, more: Partial<Person> = {}): Person {
   return {
     nick,
-    address: "192.168.1.7:50412",
+    endpoint: endpointOf("192.168.1.7", 50412),
     rooms: ["#lobby"],
     since: 0,
     idle: 0,

@@ -1,3 +1,4 @@
+import { endpointOf } from "../../lib/text/mod.ts";
 import { assertEquals } from "@std/assert";
 import { Feed } from "../../lib/operator/feed.ts";
 import { answerLine, MAX_LINES } from "../../lib/operator/model.ts";
@@ -33,11 +34,11 @@ Deno.test("Feed asks for few people each second, for many only if something happ
 Deno.test("Feed tells of one address that comes and goes so often, and counts the rest", () => {
   const feed = new Feed(() => 0);
   for (let n = 0; n < 1_000; n++) {
-    feed.hear({ type: "renamed", from: `a${n}`, to: `a${n + 1}`, address: "10.0.0.1:5000" });
+    feed.hear({ type: "renamed", from: `a${n}`, to: `a${n + 1}`, endpoint: endpointOf("10.0.0.1", 5000) });
   }
   const { length } = feed.state.lines;
   assertEquals(length >= 60 && length < 1_000, true, `${length}`);
-  feed.hear({ type: "joined", nick: "bob", address: "10.0.0.2:5000" });
+  feed.hear({ type: "joined", nick: "bob", endpoint: endpointOf("10.0.0.2", 5000) });
   assertEquals(feed.state.lines.at(-1)?.text, "Connection established with 10.0.0.2 (bob)");
 });
 

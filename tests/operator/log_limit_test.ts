@@ -1,3 +1,4 @@
+import { endpointOf } from "../../lib/text/mod.ts";
 import { assertEquals } from "@std/assert";
 import type { LogEvent } from "../../lib/operator/log.ts";
 import { LogLimit } from "../../lib/operator/log_limit.ts";
@@ -11,15 +12,15 @@ const renamed = (host: string, n: number): LogEvent => ({
   type: "renamed",
   from: `a${n}`,
   to: `b${n}`,
-  address: `${host}:${n}`,
+  endpoint: endpointOf(host, n),
 });
 
 Deno.test("LogLimit passes so much of what one address does, counts the rest, and tells it in its own time", () => {
   const { passed, limit } = setting();
   for (let n = 0; n < 200; n++) limit.hear(renamed("10.0.0.1", n), 0);
   assertEquals(passed.length, 60);
-  limit.hear({ type: "joined", nick: "bob", address: "10.0.0.2:1" }, 0);
-  assertEquals(passed.at(-1), { type: "joined", nick: "bob", address: "10.0.0.2:1" });
+  limit.hear({ type: "joined", nick: "bob", endpoint: endpointOf("10.0.0.2", 1) }, 0);
+  assertEquals(passed.at(-1), { type: "joined", nick: "bob", endpoint: endpointOf("10.0.0.2", 1) });
   limit.settle(0);
   const message = "140 more comings, goings, renames and topics from 10.0.0.1 were left out.";
   assertEquals(passed.slice(61), [{ type: "notice", message }]);

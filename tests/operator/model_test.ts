@@ -1,3 +1,4 @@
+import { endpointOf } from "../../lib/text/mod.ts";
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import {
   answerLine,
@@ -29,13 +30,13 @@ Deno.test("linesOf() has public talk with its time, and nothing private", () => 
 });
 
 Deno.test("linesOf() makes a sentence of an event, and says what kind it is", () => {
-  const address = "10.0.0.2:1";
+  const endpoint = endpointOf("10.0.0.2", 1);
   const kind = (event: Parameters<typeof linesOf>[0]) => linesOf(event, 5).map((line) => line.kind).join();
-  assertEquals(linesOf({ type: "joined", nick: "bob", address }, 5), [
+  assertEquals(linesOf({ type: "joined", nick: "bob", endpoint }, 5), [
     { kind: "presence", at: 5, text: "Connection established with 10.0.0.2 (bob)" },
   ]);
-  assertEquals(kind({ type: "kicked", nick: "bob", address, why: "", by: "server" }), "order");
-  assertEquals(kind({ type: "refused", address, code: "banned", reason: "No." }), "warning");
+  assertEquals(kind({ type: "kicked", nick: "bob", endpoint, why: "", by: "server" }), "order");
+  assertEquals(kind({ type: "refused", endpoint, code: "banned", reason: "No." }), "warning");
   assertEquals(kind({ type: "warning", message: "The disk is full." }), "warning");
   assertEquals(kind({ type: "notice", message: "Waiting." }), "notice");
 });
@@ -47,7 +48,7 @@ Deno.test("nothing that others write comes into a line as it was", () => {
       type: "said",
       messages: [message({ audience: { kind: "room", name: `#${hostile}` }, from: hostile, text: hostile })],
     }, 0),
-    ...linesOf({ type: "left", nick: hostile, address: "1.2.3.4:5", reason: hostile }, 0),
+    ...linesOf({ type: "left", nick: hostile, endpoint: endpointOf("1.2.3.4", 5), reason: hostile }, 0),
     answerLine(hostile, 0),
   ];
   // deno-lint-ignore no-control-regex
@@ -78,7 +79,7 @@ Deno.test("the newest lines are kept, and a place among them can be counted from
 
 Deno.test("people are in the order of their names, rooms in that of their size; each can be named", () => {
   const state = withSnapshot(INITIAL_CONSOLE, {
-    people: [person("carol"), person("Bob"), person("alice", { address: "10.0.0.2:1" })],
+    people: [person("carol"), person("Bob"), person("alice", { endpoint: endpointOf("10.0.0.2", 1) })],
     rooms: [{ name: "#tea", topic: "", size: 1 }, { name: "#b", topic: "", size: 3 }, {
       name: "#a",
       topic: "",

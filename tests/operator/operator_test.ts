@@ -1,3 +1,4 @@
+import { endpointOf } from "../../lib/text/mod.ts";
 import { assertEquals } from "@std/assert";
 import { ProtocolError } from "../../lib/protocol/mod.ts";
 import { INITIAL_CONSOLE, withSnapshot } from "../../lib/operator/model.ts";
@@ -119,7 +120,7 @@ Deno.test("the operator sees people, rooms, topics, bans, mutes and counters", (
   const ask = (line: string) => (operator.enter(line), answers.splice(0).join("\n"));
   server.people_ = [
     person("carol", {
-      address: "10.0.0.2:41000",
+      endpoint: endpointOf("10.0.0.2", 41000),
       since: 30_000,
       idle: 5_000,
       roundTrip: 1.26,

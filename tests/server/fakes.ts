@@ -1,3 +1,4 @@
+import { endpointOf } from "../../lib/text/mod.ts";
 import { setImmediate } from "node:timers";
 import { Hub, PrivateRooms, Sanctions } from "../../lib/chat/mod.ts";
 import { Connection, FrameChannel } from "../../lib/net/mod.ts";
@@ -84,7 +85,7 @@ export class FakeServer implements Disposable {
   /** Somebody connects. @param reads Whether that one reads what is sent. */
   connect({ reads = true, bound = 1024 * 1024, host = "192.168.1.7", encrypted = false } = {}): FakeClient {
     const socket = new FakeSocket(reads);
-    return new FakeClient(this.context, socket, new Connection(socket, `${host}:50412`, bound, encrypted));
+    return new FakeClient(this.context, socket, new Connection(socket, endpointOf(host, 50412), bound, encrypted));
   }
 
   /** Somebody connects and logs in. */

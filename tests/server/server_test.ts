@@ -287,14 +287,14 @@ Deno.test("events tell of arrivals and departures in their order, with addresses
   alice.send({ type: "bye" });
   await alice.ended();
   assertEquals(
-    server.events.map((event) => ({ ...event, address: undefined })),
+    server.events.map((event) => ({ ...event, endpoint: undefined })),
     [
-      { type: "joined", nick: "alice", address: undefined },
-      { type: "renamed", from: "alice", to: "alicia", address: undefined },
-      { type: "left", nick: "alicia", reason: "left", address: undefined },
+      { type: "joined", nick: "alice", endpoint: undefined },
+      { type: "renamed", from: "alice", to: "alicia", endpoint: undefined },
+      { type: "left", nick: "alicia", reason: "left", endpoint: undefined },
     ],
   );
-  for (const event of server.events) if ("address" in event) assertMatch(event.address, /^127\.0\.0\.1:\d+$/);
+  for (const event of server.events) if ("endpoint" in event) assertEquals(event.endpoint?.host, "127.0.0.1");
 });
 
 Deno.test("say() refuses what is no message", async () => {

@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { AddressError, hostOf, parseIPv4, parsePort } from "../../lib/text/mod.ts";
+import { AddressError, parseIPv4, parsePort } from "../../lib/text/mod.ts";
 import { ownAddresses } from "../../lib/platform.ts";
 
 Deno.test("parseIPv4() takes four numbers from 0 to 255", () => {
@@ -29,10 +29,6 @@ Deno.test("parseIPv4() refuses anything else, and says what an address looks lik
     const { message } = assertThrows(() => parseIPv4(text), AddressError);
     assertEquals(message, `“${text}” is not an IPv4 address: four numbers from 0 to 255, as in 192.168.1.5.`);
   }
-});
-
-Deno.test("hostOf() leaves the port out, where there is one", () => {
-  assertEquals(["192.168.1.7:50412", "192.168.1.7"].map(hostOf), ["192.168.1.7", "192.168.1.7"]);
 });
 
 Deno.test("parsePort() takes a number from 1 to 65535, and 0 where that is allowed", () => {

@@ -11,6 +11,7 @@ import {
   type SecretQuestion,
   typedAs,
 } from "../../client/core.ts";
+import { endpointOf } from "../../text/mod.ts";
 import { Chat } from "./chat.ts";
 import type { Config } from "../shared/config.ts";
 import { hashOf, type PlaceInTalk, placeOf } from "./place.ts";
@@ -227,6 +228,10 @@ export class Talking {
   #makeClient({ address, port, nick }: Fields, place?: Place): Client {
     const own = this.config.mode === "client";
     const to = own ? `${address}:${port}` : location.host;
+    const { protocol, hostname } = location;
+    const endpoint = own
+      ? endpointOf(address, Number(port))
+      : endpointOf(hostname, Number(location.port) || (protocol === "https:" ? 443 : 80));
     const url = new URL("ws", document.baseURI);
     url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
     if (own) url.search = String(new URLSearchParams({ to, nick }));
@@ -240,6 +245,7 @@ export class Talking {
         this.#transport = await openSocket({
           url: url.href,
           signal,
+          endpoint,
           unreachable: own
             ? "The program that shows this page has ended. Start it again."
             : `Unable to reach the server at ${to}. Is it running, and are you on its network?`,

@@ -1,4 +1,5 @@
 import { Delivery, parseServerMessage, ProtocolError } from "../../protocol/mod.ts";
+import type { Endpoint } from "../../text/mod.ts";
 import type { Transport } from "../../client/core.ts";
 
 /** A connection could not be made; the message is for people. */
@@ -24,6 +25,7 @@ export interface SocketOptions {
   readonly signal: AbortSignal;
   /** A server of one's own dials, asks `trust`, and says `ready` before anything of Tincan; else there is none between. */
   readonly through?: { readonly trust: (certificate: Certificate) => Promise<boolean> };
+  readonly endpoint: Endpoint;
   /** What is said if there is no connection and nobody says why. */
   readonly unreachable: string;
 }
@@ -40,7 +42,7 @@ const PROBE = 5_000;
  * @throws {SocketError} With a sentence for people.
  */
 export function openSocket(options: SocketOptions): Promise<SocketTransport> {
-  const { url, signal, through, unreachable } = options;
+  const { url, signal, through, endpoint, unreachable } = options;
   signal.throwIfAborted();
   const socket = new WebSocket(url);
   const { promise, resolve, reject } = Promise.withResolvers<SocketTransport>();
@@ -50,7 +52,7 @@ export function openSocket(options: SocketOptions): Promise<SocketTransport> {
   };
   const aborted = () => fail(signal.reason);
   signal.addEventListener("abort", aborted);
-  const ready = (encrypted: boolean) => resolve(new SocketTransport(socket, encrypted));
+  const ready = (encrypted: boolean) => resolve(new SocketTransport(socket, endpoint, encrypted));
   socket.onclose = () => fail(new SocketError("closed", unreachable));
   if (through === undefined) socket.onopen = () => ready(socket.url.startsWith("wss:"));
   else {
@@ -82,9 +84,10 @@ export class SocketTransport implements Transport {
 
   /**
    * @param socket One that is open.
+   * @param endpoint The server's.
    * @param encrypted Whether nobody between here and the server can read along.
    */
-  constructor(socket: WebSocket, readonly encrypted: boolean) {
+  constructor(socket: WebSocket, readonly endpoint: Endpoint, readonly encrypted: boolean) {
     this.#socket = socket;
     socket.onmessage = ({ data }) => this.#take(data);
     socket.onclose = () => this.#over.resolve();

@@ -1,5 +1,5 @@
 import type { SanctionInfo } from "../../operator/log.ts";
-import { AddressError, hostOf, parseIPv4 } from "../../text/mod.ts";
+import { AddressError, parseIPv4 } from "../../text/mod.ts";
 
 // That there is no time, also where a reason follows that begins like one.
 const NONE = "-";
@@ -28,14 +28,14 @@ export function order(command: string, ...values: readonly string[]): string {
 }
 
 /** Whom a ban or a mute is to name: by the nickname, unless that would be read as the address of somebody else. */
-export function subjectOf(nick: string, address: string): string {
+export function subjectOf(nick: string, host: string): string {
   try {
     parseIPv4(nick);
   } catch (error) {
     if (error instanceof AddressError) return nick;
     throw error;
   }
-  return hostOf(address);
+  return host;
 }
 
 /** The command that ends a ban or a mute. */

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type ConsoleState, INITIAL_CONSOLE, withLines } from "../../operator/model.ts";
-import { foldName } from "../../text/mod.ts";
+import { type Endpoint, foldName } from "../../text/mod.ts";
 import type {
   Lines,
   Now,
@@ -49,8 +49,8 @@ export class Desk {
   /** The program, which says each second how things are, has said nothing since then (ms since the epoch). */
   readonly unansweredSince: Signal<number | undefined> = signal(undefined);
   readonly panel: Signal<Panel> = signal("none");
-  /** The address of the person that is looked at, and the room. */
-  readonly person: Signal<string | undefined> = signal(undefined);
+  /** Where the person is connected from who is looked at, and the room. */
+  readonly person: Signal<Endpoint | undefined> = signal(undefined);
   readonly room: Signal<string | undefined> = signal(undefined);
   /** Whether anything lies beside or over the log. */
   readonly open = computed(() =>
@@ -137,9 +137,9 @@ export class Desk {
     else this.show("none");
   }
 
-  /** Looks at a person; at nobody if none is named. @param address With the port. */
-  look(address: string | undefined): void {
-    this.person.value = address;
+  /** Looks at the person who is connected from there; at nobody if there is no endpoint. */
+  look(endpoint: Endpoint | undefined): void {
+    this.person.value = endpoint;
     this.show(this.panel.value);
   }
 

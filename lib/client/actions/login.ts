@@ -56,13 +56,12 @@ export class Login {
     }, options.passwords);
   }
 
-  /** What to say on a new connection. @param encrypted Whether nobody else can read along. */
-  hello(encrypted: boolean): Hello {
-    const { agent, address } = this.#options;
+  /** Returns what to say on a new connection. @param confidential Whether passwords may be sent over it. */
+  hello(confidential: boolean): Hello {
+    const { agent } = this.#options;
     const state = this.#actions.state;
-    // Within one machine there is no wire to listen at.
-    this.confidential = encrypted || address.startsWith("127.");
-    const hello = { nick: state.me, agent, ...(this.confidential ? this.account.passwords(state.me) : {}) };
+    this.confidential = confidential;
+    const hello = { nick: state.me, agent, ...(confidential ? this.account.passwords(state.me) : {}) };
     return { ...hello, ...this.place.hello(state) };
   }
 

@@ -1,4 +1,4 @@
-import { cleanLine, hostOf, type Sentence, sentence } from "../../text/mod.ts";
+import { cleanLine, type Endpoint, formatEndpoint, type Sentence, sentence } from "../../text/mod.ts";
 import type { WireEnd } from "./wire.ts";
 
 // Trying again by itself would be no use, or would throw out another client of the same person.
@@ -62,10 +62,14 @@ export function mayBePage(code: string): boolean {
   return FOREIGN.has(code);
 }
 
-/** Says that a port is the one for browsers. @param address As `192.168.1.5:8080`. @param port Of the talk. */
-export function explainPagePort(address: string, port: number): Failure {
-  const talk = `${hostOf(address)}:${port}`;
-  return { code: "page-port", reason: `${address} is the port for browsers. Clients use ${talk}.`, talk };
+/** Explains that a port is the one for browsers. @param talkPort The port for clients, on the same machine. */
+export function explainPagePort({ host, port }: Pick<Endpoint, "host" | "port">, talkPort: number): Failure {
+  const talk = formatEndpoint({ host, port: talkPort });
+  return {
+    code: "page-port",
+    reason: `${formatEndpoint({ host, port })} is the port for browsers. Clients use ${talk}.`,
+    talk,
+  };
 }
 
 /** A client could not be connected; the message is for people. */

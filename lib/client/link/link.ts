@@ -5,6 +5,7 @@ import {
   type ServerMessage,
   type ServerMessages,
 } from "../../protocol/mod.ts";
+import { parseAddress } from "./address.ts";
 import type { Clock } from "./clock.ts";
 import {
   explainLoss,
@@ -51,8 +52,8 @@ export interface Hello {
 
 /** What a link tells its owner. */
 export interface LinkEvents {
-  /** What to log in with. @param encrypted Whether nobody else can read along. */
-  hello(encrypted: boolean): Hello;
+  /** Returns what to log in with. @param confidential Whether nobody else can read along, so that passwords may be sent. */
+  hello(confidential: boolean): Hello;
   connecting(): void;
   welcomed(welcome: ServerMessages["welcome"]): void;
   received(messages: ServerMessage[]): void;
@@ -153,7 +154,7 @@ export class Link {
     const { talkPort, address } = this.#options;
     if (talkPort === undefined || !mayBePage(failure.code)) return failure;
     const port = await talkPort(this.#abort.signal);
-    return port === undefined ? failure : explainPagePort(address, port);
+    return port === undefined ? failure : explainPagePort(parseAddress(address), port);
   }
 
   #failed(failure: Failure, welcomed: boolean): void {
@@ -193,7 +194,9 @@ class Attempt {
   async run(transport: Transport): Promise<{ failure: Failure; welcomed: boolean; life: number }> {
     const { clock, address } = this.#options;
     const wire = this.#wire = new Wire(transport, clock, (messages) => this.#received(wire, messages));
-    wire.send({ type: "hello", protocol: PROTOCOL_VERSION, ...this.#events.hello(transport.encrypted) });
+    // Within one machine there is no network on which anyone could read along.
+    const confidential = transport.encrypted || transport.endpoint.loopback;
+    wire.send({ type: "hello", protocol: PROTOCOL_VERSION, ...this.#events.hello(confidential) });
     const cancel = clock.after(HELLO_TIMEOUT, () => {
       if (this.#welcomedAt !== undefined) return;
       this.#timedOut = true;

@@ -3,7 +3,7 @@ import { readServerMessage, type ServerMessage } from "../../protocol/mod.ts";
 
 /** What a client needs of the channel to its server, whatever the encoding. */
 export type Transport =
-  & Pick<Channel<ServerMessage>, "silence" | "encrypted" | "send" | "receive" | "allow" | "end" | "close">
+  & Pick<Channel<ServerMessage>, "endpoint" | "silence" | "encrypted" | "send" | "receive" | "allow" | "end" | "close">
   & {
     /** The fingerprint of the server's key, where the server has proved to have it. */
     readonly fingerprint?: string | undefined;

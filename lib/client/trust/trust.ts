@@ -1,7 +1,6 @@
 import { type Connection, dialEncrypted, fetchCertificate, fetchTalkPort, NetError } from "../../net/mod.ts";
-import { hostOf } from "../../text/mod.ts";
 import { type Certificate, fingerprintOf, readCertificate } from "../../tls/mod.ts";
-import type { Address } from "../link/address.ts";
+import { type Address, parseAddress } from "../link/address.ts";
 import { type KnownServer, type KnownServers, KnownServersError } from "./known_servers.ts";
 
 // How a server fails that is not the one whose certificate was expected.
@@ -124,7 +123,7 @@ export class Trust {
     // With a fingerprint that was given, nobody else is believed at any port.
     if (talk === undefined || fingerprint !== undefined) return talk;
     try {
-      const there = [...(await known.load()).servers.keys()].filter((address) => hostOf(address) === host);
+      const there = [...(await known.load()).servers.keys()].filter((address) => parseAddress(address).host === host);
       return there.length === 0 || there.includes(`${host}:${talk}`) ? talk : undefined;
     } catch (error) {
       if (!(error instanceof KnownServersError)) throw error;

@@ -50,10 +50,10 @@ export class Admission {
   }
 
   #turnAway(session: Session, now: number): boolean {
-    const { address, host } = session;
+    const { endpoint, host } = session;
     const code = "server-full";
     const reason = "too many connections from there (--max-per-address)";
-    this.#context.emit({ type: "refused", address, code, reason });
+    this.#context.emit({ type: "refused", endpoint, code, reason });
     if (this.#farewells.take(now) > 0) return false;
     session.fail(new ProtocolError(code, `Too many connections come from your address, ${host}. Try later.`), {});
     return true;
@@ -65,7 +65,7 @@ export class Admission {
     const ban = sanctions.find("ban", marks, steadyNow());
     if (!ban) return;
     const error = banned(ban, marks, steadyNow());
-    emit({ type: "refused", address: session.address, code: error.code, reason: error.message });
+    emit({ type: "refused", endpoint: session.endpoint, code: error.code, reason: error.message });
     session.fail(error, {});
   }
 }

@@ -1,5 +1,4 @@
 import { RateLimit } from "../../protocol/mod.ts";
-import { hostOf } from "../../text/mod.ts";
 import type { ServerEvent } from "../events.ts";
 
 // What is told of one address: so many at once, then one a minute.
@@ -28,7 +27,7 @@ export class LogThrottle {
   /** @param now Any clock in milliseconds that does not go back. */
   emit(event: ServerEvent, now: number = performance.now()): void {
     if (event.type !== "refused" && event.type !== "stranger") return this.#pass(event);
-    const host = hostOf(event.address);
+    const { host } = event.endpoint;
     const told = this.#told.get(host) ?? { rate: new RateLimit(A_SECOND, now, AT_ONCE), leftOut: 0 };
     this.#told.set(host, told);
     if (told.rate.take(now) > 0) told.leftOut++;

@@ -1,4 +1,5 @@
 import { type Allowance, RateLimits } from "../../protocol/mod.ts";
+import type { Endpoint } from "../../text/mod.ts";
 import { tooOften } from "../sentences.ts";
 
 // So many at once, then so many a second: enough for a person, and little to look at for the others.
@@ -36,12 +37,12 @@ export class PresenceLimits {
    * Somebody wants another name.
    *
    * @param person Their number.
-   * @param host Their address, without the port.
+   * @param endpoint Where they are.
    * @param now Any clock in milliseconds that does not go back.
    * @throws {ProtocolError} `rate-limited`, with the time to wait.
    */
-  rename(person: number, host: string, now: number): void {
-    const wait = this.#take("rename", person, host, now);
+  rename(person: number, endpoint: Endpoint, now: number): void {
+    const wait = this.#take("rename", person, endpoint, now);
     if (wait > 0) throw tooOften("You have changed your nickname too often.", wait);
   }
 
@@ -50,8 +51,8 @@ export class PresenceLimits {
    *
    * @param person Their number; undefined for somebody who has none yet.
    */
-  enter(person: number | undefined, host: string, now: number): void {
-    const wait = this.#take("entry", person, host, now);
+  enter(person: number | undefined, endpoint: Endpoint, now: number): void {
+    const wait = this.#take("entry", person, endpoint, now);
     if (wait > 0) throw tooOften("You, or others at your address, come and go too often.", wait);
   }
 
@@ -60,15 +61,13 @@ export class PresenceLimits {
     this.#taken.forget(now);
   }
 
-  #take(kind: Kind, person: number | undefined, host: string, now: number): number {
+  #take(kind: Kind, person: number | undefined, { host, loopback }: Endpoint, now: number): number {
     if (this.#unlimited) return 0;
     const { person: own, address } = this.#limits[kind];
     const limits = [
       ...person === undefined ? [] : [this.#taken.of(`${kind} ${person}`, own, now)],
       // At the server's own machine programs may speak for many.
-      ...host.startsWith("127.") || address.atOnce === Infinity
-        ? []
-        : [this.#taken.of(`${kind} @${host}`, address, now)],
+      ...loopback || address.atOnce === Infinity ? [] : [this.#taken.of(`${kind} @${host}`, address, now)],
     ];
     const wait = Math.max(0, ...limits.map((limit) => limit.wait(now)));
     if (wait === 0) limits.forEach((limit) => limit.take(now));

@@ -25,7 +25,7 @@ export const ACCOUNT_REQUESTS: Pick<Handlers, "register" | "password" | "unregis
     session.registered = true;
     context.authenticator.know(session.host, nick);
     session.confirm(request.rid);
-    context.emit({ type: "registered", nick, address: session.address });
+    context.emit({ type: "registered", nick, endpoint: session.endpoint });
   },
 
   async password(request, message) {

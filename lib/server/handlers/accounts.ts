@@ -47,7 +47,7 @@ export class Accounts {
         store.sessions.removeOthers(person, 0);
       });
     }
-    emit({ type: "registered", nick, address: by.nick, by: by.nick });
+    emit({ type: "registered", nick, by: by.nick });
     return password;
   }
 

@@ -42,7 +42,7 @@ export class Moderation {
     checkPermission(by, "kick", member.role);
     const reason = checkReason(why);
     for (const session of sessionsOf(this.#context, member.person)) {
-      this.#context.emit({ type: "kicked", nick: member.nick, address: session.address, why: reason, by: by.nick });
+      this.#context.emit({ type: "kicked", nick: member.nick, endpoint: session.endpoint, why: reason, by: by.nick });
       session.fail(new ProtocolError("kicked", because("You were sent away", reason)), {}, "kicked");
     }
   }
@@ -173,8 +173,8 @@ export class Moderation {
     }
     const { person } = member;
     const others = Array.from(sessions.values()).filter((it) => it.member !== member);
-    const [{ host }] = sessionsOf(this.#context, person);
-    return marksOf({ person, nick: account?.nick ?? member.nick, address: host }, others.map((it) => it.host));
+    const [{ endpoint }] = sessionsOf(this.#context, person);
+    return marksOf({ person, nick: account?.nick ?? member.nick }, endpoint, others.map((it) => it.host));
   }
 
   #impose(what: Pick<Sanction, "kind" | keyof Marks>, by: Actor, lasting: number | undefined, why: string): Sanction {

@@ -12,7 +12,7 @@ import {
   type ServerMessages,
   TYPING_SHORTEST,
 } from "../../protocol/mod.ts";
-import { foldName, MAX_NAME_UNITS } from "../../text/mod.ts";
+import { type Endpoint, foldName, MAX_NAME_UNITS } from "../../text/mod.ts";
 import type { NewMessage } from "../../store/mod.ts";
 import { ACCOUNT_REQUESTS } from "./account_requests.ts";
 import { type Context, keepSession } from "../context.ts";
@@ -82,7 +82,7 @@ export const REQUESTS: Handlers = {
     if (member.rooms.size >= MAX_ROOMS && !isIn(member, name)) {
       throw new ProtocolError("not-allowed", `You are in ${MAX_ROOMS} rooms; leave one first.`);
     }
-    if (!isIn(member, name)) context.presenceLimits.enter(member.person, session.host, performance.now());
+    if (!isIn(member, name)) context.presenceLimits.enter(member.person, session.endpoint, performance.now());
     if (asPrivate) makePrivate(context, session, member, name);
     const { room: joined, entered } = enterRoom(context, session, member, name);
     session.write(context.hub.describe(joined, rid));
@@ -123,13 +123,13 @@ export const REQUESTS: Handlers = {
     if (ban) throw new ProtocolError("not-allowed", banned(ban, { nick }, context.steadyNow()).message);
     checkUnclaimed(context, session, member.person, nick);
     context.hub.checkFree(member.person, nick);
-    if (nick !== from) context.presenceLimits.rename(member.person, session.host, performance.now());
+    if (nick !== from) context.presenceLimits.rename(member.person, session.endpoint, performance.now());
     context.hub.rename(member, nick);
     // A mute that waits for a nick catches whoever takes that.
     session.mute = context.sanctions.find("mute", { nick }, context.steadyNow());
     keepSession(context, session);
     session.confirm();
-    if (nick !== from) context.emit({ type: "renamed", from, to: nick, address: session.address });
+    if (nick !== from) context.emit({ type: "renamed", from, to: nick, endpoint: session.endpoint });
   },
 
   topic({ context, session, member }, { room: name, text }) {
@@ -178,8 +178,8 @@ export const REQUESTS: Handlers = {
   },
 };
 
-function somebody({ address }: Session, { nick }: Member): { nick: string; address: string } {
-  return { nick, address };
+function somebody({ endpoint }: Session, { nick }: Member): { nick: string; endpoint: Endpoint } {
+  return { nick, endpoint };
 }
 
 /** Finds out who is to hear a message. */

@@ -63,7 +63,8 @@ export class WebServer {
       config: () => ({ mode: "room", ...config, encrypted }),
       isOurs: (host) => isAddress(host) || isKnown(host.replace(/:\d{1,5}$/, ""), known),
       originNeeded: false,
-      webSocket: () => (socket, address) => accept(new WebSocketChannel(socket, address, encrypted, readClientMessage)),
+      webSocket: () => (socket, endpoint) =>
+        accept(new WebSocketChannel(socket, endpoint, encrypted, readClientMessage)),
     };
     this.#http = new HttpServer({
       hostname,

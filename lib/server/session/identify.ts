@@ -96,7 +96,7 @@ function checkWay(session: Session, hello: ClientMessages["hello"]): void {
  * @throws {ProtocolError} `not-allowed`.
  */
 export function checkPrivacy(session: Session): void {
-  if (session.encrypted || session.host.startsWith("127.")) return;
+  if (session.encrypted || session.endpoint.loopback) return;
   throw new ProtocolError(
     "not-allowed",
     "Passwords are not taken over a connection that is not encrypted: others could read them.",
@@ -134,8 +134,6 @@ function authRequired(context: Context, session: Session, registered: string | u
   const why = registered === undefined || (context.registeredOnly && !session.member)
     ? "This server is for registered nicknames only: each takes its password."
     : `The nickname ${registered} is registered: it takes its password.`;
-  const way = session.encrypted || session.host.startsWith("127.")
-    ? ""
-    : " It is only taken over an encrypted connection.";
+  const way = session.encrypted || session.endpoint.loopback ? "" : " It is only taken over an encrypted connection.";
   return new ProtocolError("auth-required", why + way, undefined, undefined, "nick");
 }

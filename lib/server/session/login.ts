@@ -100,7 +100,7 @@ function refuse({ emit }: Context, session: Session, hello: ClientMessages["hell
   if (error instanceof ProtocolError && (error.code === "banned" || error.code === "auth-failed")) {
     emit({
       type: "refused",
-      address: session.address,
+      endpoint: session.endpoint,
       nick: cleanLine(hello.nick.slice(0, MAX_NAME_UNITS)),
       code: error.code,
       reason: error.message,
@@ -141,7 +141,7 @@ function welcome(
       session.send({ type: "left", room, reason: error.message });
     }
   }
-  context.emit({ type: "joined", nick: member.nick, address: session.address });
+  context.emit({ type: "joined", nick: member.nick, endpoint: session.endpoint });
   if (session.mute) session.fail(muted(session.mute, context.steadyNow()), {});
   const staff = context.hub.describeStaff();
   if (staff) session.write(staff);
@@ -197,7 +197,7 @@ function enter(
     throw new ProtocolError("not-allowed", `You are connected ${MAX_CONNECTIONS} times already. Close one first.`);
   }
   checkKeepsName(context, session, nick, known, account);
-  if (!here) context.presenceLimits.enter(person, session.host, performance.now());
+  if (!here) context.presenceLimits.enter(person, session.endpoint, performance.now());
   const before = here?.rooms ?? [];
   const rooms = new Map([LOBBY, ...Array.from(before, (room) => room.name), ...named].map((it) => [foldName(it), it]));
   if (rooms.size > MAX_ROOMS) {

@@ -16,7 +16,7 @@ import {
   type ServerMessages,
   SILENCE,
 } from "../../protocol/mod.ts";
-import { cleanLine, hostOf } from "../../text/mod.ts";
+import { cleanLine, type Endpoint } from "../../text/mod.ts";
 import { type SessionState, StoreError } from "../../store/mod.ts";
 import { type Context, keepSession } from "../context.ts";
 import { ReadBudget } from "../guard/read_budget.ts";
@@ -100,14 +100,14 @@ export class Session implements Peer, Receiver<Incoming> {
     this.#effort = new ReadBudget(context.limits.rate, performance.now());
   }
 
-  /** The address of the other side, for people. */
-  get address(): string {
-    return this.#channel.address;
+  /** Where the client is. */
+  get endpoint(): Endpoint {
+    return this.#channel.endpoint;
   }
 
-  /** Its IPv4 address alone. */
+  /** The client's IPv4 address. */
   get host(): string {
-    return hostOf(this.address);
+    return this.#channel.endpoint.host;
   }
 
   /** Bytes that wait to be written. */
@@ -293,7 +293,7 @@ export class Session implements Peer, Receiver<Incoming> {
   /** Ends the session: the peer does not speak the protocol. */
   stranger(): void {
     this.#finish("does not speak the protocol");
-    this.#context.emit({ type: "stranger", address: this.address });
+    this.#context.emit({ type: "stranger", endpoint: this.endpoint });
   }
 
   /** Counts what was read, and reads more slowly from a client that sends too much: refusing it costs something too. */
@@ -375,7 +375,7 @@ export class Session implements Peer, Receiver<Incoming> {
     if (!member || sessions.get(this.number) !== this) return;
     sessions.delete(this.number);
     if (hub.leave(member, this)) ids.delete(member.person);
-    emit({ type: "left", nick: member.nick, address: this.address, reason });
+    emit({ type: "left", nick: member.nick, endpoint: this.endpoint, reason });
     // Who says good-bye has read what came before.
     if (presence === "left") this.lastSeenSeq = store.log.newestSeq;
     keepSession(this.#context, this, presence);

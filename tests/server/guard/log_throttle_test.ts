@@ -1,3 +1,4 @@
+import { endpointOf } from "../../../lib/text/mod.ts";
 import { assertEquals } from "@std/assert";
 import type { ServerEvent } from "../../../lib/server/mod.ts";
 import { LogThrottle } from "../../../lib/server/guard/log_throttle.ts";
@@ -9,7 +10,10 @@ function watched() {
   return { passed, repeats: new LogThrottle((event) => passed.push(event)) };
 }
 
-const stranger = (port: number, host = "192.168.1.7") => ({ type: "stranger" as const, address: `${host}:${port}` });
+const stranger = (port: number, host = "192.168.1.7") => ({
+  type: "stranger" as const,
+  endpoint: endpointOf(host, port),
+});
 
 Deno.test("Repeats tells of an address a few times, then once a minute with how often it was left out", () => {
   const { passed, repeats } = watched();

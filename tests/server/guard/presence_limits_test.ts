@@ -1,6 +1,9 @@
+import { endpointOf } from "../../../lib/text/mod.ts";
 import { assertEquals, assertThrows } from "@std/assert";
 import { ProtocolError } from "../../../lib/protocol/mod.ts";
 import { PresenceLimits } from "../../../lib/server/guard/presence_limits.ts";
+
+const at = (host: string) => endpointOf(host, 50412);
 
 /** How many times in a row something may be done. */
 function times(work: () => void): number {
@@ -17,39 +20,39 @@ function times(work: () => void): number {
 
 Deno.test("PresenceLimits lets a person take five names, then one in ten seconds, and says when", () => {
   const limits = new PresenceLimits(20, 100);
-  assertEquals(times(() => limits.rename(1, "10.0.0.1", 0)), 5);
-  const error = assertThrows(() => limits.rename(1, "10.0.0.1", 2_000), ProtocolError);
+  assertEquals(times(() => limits.rename(1, at("10.0.0.1"), 0)), 5);
+  const error = assertThrows(() => limits.rename(1, at("10.0.0.1"), 2_000), ProtocolError);
   assertEquals(error.message, "You have changed your nickname too often. Try again in 8 s.");
   assertEquals(error.retryAfter, 8_000);
-  assertEquals(times(() => limits.rename(1, "10.0.0.1", 10_000)), 1);
-  assertEquals(times(() => limits.rename(2, "10.0.0.1", 10_000)), 5, "others are not held up");
-  assertEquals(times(() => limits.enter(1, "10.0.0.1", 10_000)), 30, "nor is something else");
+  assertEquals(times(() => limits.rename(1, at("10.0.0.1"), 10_000)), 1);
+  assertEquals(times(() => limits.rename(2, at("10.0.0.1"), 10_000)), 5, "others are not held up");
+  assertEquals(times(() => limits.enter(1, at("10.0.0.1"), 10_000)), 30, "nor is something else");
 });
 
 Deno.test("PresenceLimits counts what one address does under many names, but for the server's own machine", () => {
   const limits = new PresenceLimits(20, 100);
   let person = 0;
-  assertEquals(times(() => limits.rename(++person, "10.0.0.1", 0)), 30);
-  assertEquals(times(() => limits.enter(undefined, "10.0.0.1", 0)), 200, "all are back at once after a restart");
-  assertEquals(times(() => limits.enter(undefined, "10.0.0.2", 0)), 200);
-  assertEquals(times(() => limits.enter(undefined, "127.0.0.1", 0)), Infinity);
-  assertEquals(times(() => limits.enter(7, "127.0.0.1", 0)), 30);
+  assertEquals(times(() => limits.rename(++person, at("10.0.0.1"), 0)), 30);
+  assertEquals(times(() => limits.enter(undefined, at("10.0.0.1"), 0)), 200, "all are back at once after a restart");
+  assertEquals(times(() => limits.enter(undefined, at("10.0.0.2"), 0)), 200);
+  assertEquals(times(() => limits.enter(undefined, at("127.0.0.1"), 0)), Infinity);
+  assertEquals(times(() => limits.enter(7, at("127.0.0.1"), 0)), 30);
 });
 
 Deno.test("PresenceLimits takes nothing of either when the other is used up", () => {
   const limits = new PresenceLimits(20, 100);
   let person = 0;
-  times(() => limits.rename(++person, "10.0.0.1", 0));
-  assertEquals(times(() => limits.rename(1_000, "10.0.0.1", 0)), 0);
-  assertEquals(times(() => limits.rename(1_000, "10.0.0.2", 0)), 5);
+  times(() => limits.rename(++person, at("10.0.0.1"), 0));
+  assertEquals(times(() => limits.rename(1_000, at("10.0.0.1"), 0)), 0);
+  assertEquals(times(() => limits.rename(1_000, at("10.0.0.2"), 0)), 5);
 });
 
 Deno.test("PresenceLimits forgets nobody who would gain by it, and has no limits where requests have none", () => {
   const limits = new PresenceLimits(20, 100);
-  times(() => limits.rename(1, "10.0.0.1", 0));
+  times(() => limits.rename(1, at("10.0.0.1"), 0));
   limits.forget(9_000);
-  assertEquals(times(() => limits.rename(1, "10.0.0.1", 9_000)), 0);
+  assertEquals(times(() => limits.rename(1, at("10.0.0.1"), 9_000)), 0);
   limits.forget(50_000);
-  assertEquals(times(() => limits.rename(1, "10.0.0.1", 50_000)), 5);
-  assertEquals(times(() => new PresenceLimits(0, 100).rename(1, "10.0.0.1", 0)), Infinity);
+  assertEquals(times(() => limits.rename(1, at("10.0.0.1"), 50_000)), 5);
+  assertEquals(times(() => new PresenceLimits(0, 100).rename(1, at("10.0.0.1"), 0)), Infinity);
 });

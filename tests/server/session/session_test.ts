@@ -1,3 +1,4 @@
+import { endpointOf } from "../../../lib/text/mod.ts";
 import { assert, assertEquals } from "@std/assert";
 import { DEFAULT_LIMITS, encodeFrame, readClientMessage } from "../../../lib/protocol/mod.ts";
 import { WebSocketChannel } from "../../../lib/http/mod.ts";
@@ -334,7 +335,7 @@ Deno.test("who has sent far too much and not logged in is hung up on, whatever i
   await client.hangUp();
 
   const socket = new FakeSocket();
-  const browser = new WebSocketChannel(socket, "192.168.1.8:50412", false, readClientMessage);
+  const browser = new WebSocketChannel(socket, endpointOf("192.168.1.8", 50412), false, readClientMessage);
   const session = new Session(server.context, browser);
   const running = session.run();
   const ping = Uint8Array.of(0x89, 0x80, 0, 0, 0, 0);
@@ -350,7 +351,7 @@ Deno.test("control frames and empty pieces of a WebSocket count as what is read 
   using time = new FakeTime();
   using server = new FakeServer({}, { limits: { ...DEFAULT_LIMITS, rate: 1 } });
   const socket = new FakeSocket();
-  const browser = new WebSocketChannel(socket, "192.168.1.8:50412", false, readClientMessage);
+  const browser = new WebSocketChannel(socket, endpointOf("192.168.1.8", 50412), false, readClientMessage);
   const session = new Session(server.context, browser);
   const running = session.run();
   const masked = (first: number, text = "") => [first, 0x80 | text.length, 0, 0, 0, 0, ...bytes(text)];

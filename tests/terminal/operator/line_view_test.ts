@@ -1,3 +1,4 @@
+import { endpointOf } from "../../../lib/text/mod.ts";
 import { getColorEnabled, setColorEnabled, stripAnsiCode } from "@std/fmt/colors";
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { PassThrough } from "node:stream";
@@ -113,7 +114,7 @@ Deno.test("Tab completes, and what is refused is explained", async () => {
 
 Deno.test("the console shows public messages and events with their time, and nothing private", async () => {
   using test = new TestConsole();
-  test.view.show({ type: "joined", nick: "bob", address: "192.168.1.7:1" });
+  test.view.show({ type: "joined", nick: "bob", endpoint: endpointOf("192.168.1.7", 1) });
   test.view.show({
     type: "said",
     messages: [

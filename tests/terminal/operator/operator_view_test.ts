@@ -1,3 +1,4 @@
+import { endpointOf } from "../../../lib/text/mod.ts";
 import { assert, assertEquals, assertMatch, assertStrictEquals } from "@std/assert";
 import { type LogEvent, MAX_LINES } from "../../../lib/operator/mod.ts";
 import type { Audience } from "../../../lib/protocol/mod.ts";
@@ -68,7 +69,7 @@ Deno.test("the console has rooms, what happens, who is connected, counters and i
     person("bob", { waiting: 2048 }),
     person("eve", { mute: { kind: "mute", nick: "eve", reason: "", by: "server", at: 0 } }),
   ];
-  test.view.show(event({ type: "joined", nick: "bob", address: "10.0.0.2:5" }));
+  test.view.show(event({ type: "joined", nick: "bob", endpoint: endpointOf("10.0.0.2", 5) }));
   test.say("hello");
   test.say("/me pours", "bob", "#tea");
   test.say("between us", "bob", "@alice");
@@ -95,7 +96,9 @@ Deno.test("the console has rooms, what happens, who is connected, counters and i
 
 Deno.test("narrow windows fold the sides, and at 40x10 all is still to be had", () => {
   using test = new TestConsole({ columns: 40, rows: 10 });
-  test.view.show(event({ type: "kicked", nick: "bob", address: "10.0.0.2:5", why: "Calm down.", by: "server" }));
+  test.view.show(
+    event({ type: "kicked", nick: "bob", endpoint: endpointOf("10.0.0.2", 5), why: "Calm down.", by: "server" }),
+  );
   const lines = test.lines();
   assertMatch(lines[6], /^12:00 -- server kicked bob \(10\.0\.0\.2\):$/);
   assertEquals(lines.slice(7), ["  Calm down.", " 2 here  0 msg/s  0 out/s  64 MiB", "server>"]);
@@ -202,7 +205,7 @@ Deno.test("nothing that others write controls the screen", () => {
   test.server.people_ = [person(evil)];
   test.server.rooms = () => [{ name: `#${evil}`, topic: evil, size: 1 }];
   test.say(evil, evil, `#${evil}`);
-  test.view.show(event({ type: "left", nick: evil, address: "1.2.3.4:5", reason: evil }));
+  test.view.show(event({ type: "left", nick: evil, endpoint: endpointOf("1.2.3.4", 5), reason: evil }));
   test.type("/users\r");
   const table = test.grid();
   test.type("q");

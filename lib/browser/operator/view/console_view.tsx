@@ -4,6 +4,7 @@ import { completeCommand } from "../../../operator/completing.ts";
 import { OPERATOR_COMMANDS } from "../../../operator/commands.ts";
 import { countdown } from "../../../operator/tables.ts";
 import { DEFAULT_LIMITS } from "../../../protocol/mod.ts";
+import { formatEndpoint } from "../../../text/mod.ts";
 import type { Started } from "../../../operator/window_messages.ts";
 import { isComposing } from "../../shared/composing.ts";
 import { Icon, IconButton } from "../../shared/view/icons.tsx";
@@ -73,7 +74,7 @@ export function ConsoleView({ desk, started }: { desk: Desk; started: Started })
         />
       )}
       {live && desk.person.value !== undefined && (
-        <PersonDialog desk={desk} address={desk.person.value} key={desk.person.value} />
+        <PersonDialog desk={desk} endpoint={desk.person.value} key={formatEndpoint(desk.person.value)} />
       )}
       <div class="unseen" aria-live="polite">{desk.announcer.text}</div>
     </div>

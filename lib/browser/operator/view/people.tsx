@@ -2,7 +2,7 @@ import { useComputed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { bytes, roundTripText, shortTime } from "../../../operator/tables.ts";
-import { foldName, hostOf } from "../../../text/mod.ts";
+import { foldName, formatEndpoint } from "../../../text/mod.ts";
 import { Avatar, IconButton } from "../../shared/view/icons.tsx";
 import type { Desk } from "../desk.ts";
 import { PLAIN_INPUT } from "../../shared/view/plain_input.ts";
@@ -19,7 +19,9 @@ export function Connected({ desk }: { desk: Desk }): JSX.Element {
     const people = desk.people.value;
     return folded === ""
       ? people
-      : people.filter(({ nick, address }) => foldName(nick).includes(folded) || address.startsWith(folded));
+      : people.filter(({ nick, endpoint }) =>
+        foldName(nick).includes(folded) || formatEndpoint(endpoint).startsWith(folded)
+      );
   });
   const open = desk.panel.value === "people";
   const live = desk.live.value;
@@ -56,13 +58,13 @@ export function Connected({ desk }: { desk: Desk }): JSX.Element {
         )
         : (
           <ul>
-            {found.value.slice(0, SHOWN).map(({ nick, address, since, idle, roundTrip, waiting, mute, role }) => (
-              <li key={address}>
+            {found.value.slice(0, SHOWN).map(({ nick, endpoint, since, idle, roundTrip, waiting, mute, role }) => (
+              <li key={formatEndpoint(endpoint)}>
                 <button
                   type="button"
                   class="person"
                   onClick={() =>
-                    desk.look(address)}
+                    desk.look(endpoint)}
                 >
                   <Avatar nick={nick} small />
                   <span class="facts">
@@ -73,7 +75,7 @@ export function Connected({ desk }: { desk: Desk }): JSX.Element {
                       {waiting > 0 && <span class="tag">{bytes(waiting)} wait</span>}
                     </span>
                     <span class="second">
-                      <span>{hostOf(address)}</span> · <span>since {shortTime(now - since)}</span> ·{" "}
+                      <span>{endpoint.host}</span> · <span>since {shortTime(now - since)}</span> ·{" "}
                       <span>idle {shortTime(idle)}</span>
                       {roundTrip !== undefined && (
                         <>

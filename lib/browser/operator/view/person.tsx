@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { sanctionText } from "../../../operator/log.ts";
 import { bytes, roleText, roundTripText, shortTime } from "../../../operator/tables.ts";
+import { type Endpoint, formatEndpoint } from "../../../text/mod.ts";
 import { timeAndDay } from "../../shared/times.ts";
 import { Dialog, Field } from "../../shared/view/dialog.tsx";
 import type { Desk } from "../desk.ts";
@@ -11,9 +12,10 @@ import { Choice } from "./choice.tsx";
 
 const ROLES = [["moderator", "a moderator"], ["owner", "an owner"], ["member", "a member"]] as const;
 
-/** A person, and what can be done about that one. @param props `address` with its port, by which one is found. */
-export function PersonDialog({ desk, address }: { desk: Desk; address: string }): JSX.Element | null {
-  const here = desk.people.value.find((it) => it.address === address);
+/** A person, and what can be done about them. @param props `endpoint`: by which they are found. */
+export function PersonDialog({ desk, endpoint }: { desk: Desk; endpoint: Endpoint }): JSX.Element | null {
+  const address = formatEndpoint(endpoint);
+  const here = desk.people.value.find((it) => formatEndpoint(it.endpoint) === address);
   const first = useMemo(() => here, []);
   const person = here ?? first;
   const why = useSignal("");
@@ -23,7 +25,7 @@ export function PersonDialog({ desk, address }: { desk: Desk; address: string })
   if (person === undefined) return null;
   const close = () => desk.look(undefined);
   const { nick, since, idle, roundTrip, waiting, mute, role: is } = person;
-  const subject = subjectOf(nick, address);
+  const subject = subjectOf(nick, endpoint.host);
   const now = desk.stats.value?.at ?? since;
   const act = (line: string) => {
     desk.enter(line);
