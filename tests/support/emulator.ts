@@ -1,6 +1,6 @@
 import { clusters } from "../../lib/terminal/screen/width.ts";
 
-/** A terminal as far as the painter uses one: what it shows, and where its cursor is. */
+/** A terminal as far as the views use one: what it shows, and where its cursor is. It scrolls, and does not wrap. */
 export class Emulator {
   /** By row and column: what is there, how it looks and where it leads to; `""` behind something wide. */
   readonly cells: [text: string, style: string, href: string][][];
@@ -21,8 +21,10 @@ export class Emulator {
 
   write(output: string): void {
     // deno-lint-ignore no-control-regex
-    for (const [piece] of output.matchAll(/\x1b\[[?\d;]*[A-Za-z]|\x1b\]8;[^\x1b]*\x1b\\|[^\x1b]+|\x1b/g)) {
+    for (const [piece] of output.matchAll(/\x1b\[[?\d;]*[A-Za-z]|\x1b\]8;[^\x1b]*\x1b\\|[\r\n]|[^\x1b\r\n]+|\x1b/g)) {
       if (piece.startsWith("\x1b")) this.#control(piece);
+      else if (piece === "\r") this.cursor.x = 0;
+      else if (piece === "\n") this.#newLine();
       else for (const [cluster, width] of this.#widths(piece)) this.#put(cluster, width);
     }
   }
@@ -53,7 +55,7 @@ export class Emulator {
     const [, values, kind] = /^\x1b\[([?\d;]*)(.)$/.exec(sequence) ?? [];
     const { x, y } = this.cursor;
     if (kind === "H") {
-      const [row, column] = values.split(";").map(Number);
+      const [row = 1, column = 1] = values === "" ? [] : values.split(";").map(Number);
       this.cursor = { ...this.cursor, x: column - 1, y: row - 1 };
     } else if (kind === "m") {
       this.#style = values.replace(/^0;?/, "");
@@ -64,11 +66,32 @@ export class Emulator {
     } else if (kind === "K" && values === "") {
       if (this.cells[y][x]?.[0] === "" && x > 0) this.cells[y][x - 1][0] = " ";
       this.cells[y].splice(x, Infinity, ...this.#blank().slice(x));
+    } else if (kind === "J" && values === "") {
+      this.cells[y].splice(x, Infinity, ...this.#blank().slice(x));
+      for (let below = y + 1; below < this.cells.length; below++) this.cells[below] = this.#blank();
+    } else if (kind === "A" || kind === "B") {
+      const to = y + (kind === "A" ? -Number(values) : Number(values));
+      this.cursor.y = Math.max(0, Math.min(to, this.cells.length - 1));
+    } else if (kind === "G") {
+      this.cursor.x = Math.min(Number(values), this.#columns) - 1;
+    } else if (values === "?2004" || values === "?7" || (kind === "J" && values === "3")) {
+      // Changes nothing that is shown.
     } else if (values === "?25") {
       this.cursor.shown = kind === "h";
     } else if (values !== "?2026") {
       this.unknown.push(sequence);
     }
+  }
+
+  /** As with ONLCR, which raw mode leaves on. */
+  #newLine(): void {
+    this.cursor.x = 0;
+    if (this.cursor.y < this.cells.length - 1) {
+      this.cursor.y++;
+      return;
+    }
+    this.cells.shift();
+    this.cells.push(this.#blank());
   }
 
   #blank(): [string, string, string][] {

@@ -1,39 +1,49 @@
 import { PassThrough } from "node:stream";
-import { LineEditor } from "../../lib/terminal/widgets/line_editor.ts";
 import type { Job } from "../../lib/terminal/screen/mod.ts";
+import { LineEditor } from "../../lib/terminal/widgets/line_editor.ts";
+import { Emulator } from "../support/emulator.ts";
 
 // How long something may take before a test that waits for it has failed, in milliseconds.
 const PATIENCE = 60_000;
 
-/** An editor on streams in memory, what is typed, and what it wrote. */
+/** An editor at a terminal in memory: what is typed there, what it shows and what was written to it. */
 export function editing(columns = 40, job?: Job) {
   const input = new PassThrough();
-  const output = Object.assign(new PassThrough(), { columns });
+  const output = Object.assign(new PassThrough(), { columns, rows: 24 });
+  const terminal = new Emulator(columns, output.rows);
   const seen = { written: "", writes: 0 };
   output.on("data", (chunk) => {
     seen.written += chunk;
     seen.writes++;
+    terminal.write(`${chunk}`);
   });
   const editor = new LineEditor({ input, output, job });
+  const screen = () => terminal.text().trimEnd();
   return {
     editor,
     input,
+    output,
+    terminal,
     seen,
     type: (keys: string) => void input.write(keys),
-    /** What it wrote since this was asked last. */
-    take: () => {
-      const text = seen.written;
-      seen.written = "";
-      return text;
+    /** What is on the screen now, row by row. */
+    screen,
+    /** Waits until the screen is this, and nothing else. */
+    async shows(...rows: string[]): Promise<void> {
+      try {
+        await until(() => screen() === rows.join("\n"), 5_000);
+      } catch {
+        throw new Error(`The screen is not\n${rows.join("\n")}\nbut\n${screen()}`);
+      }
     },
   };
 }
 
 /** Waits until a condition holds. @throws {Error} When that takes too long. */
-export async function until(condition: () => boolean): Promise<void> {
-  const deadline = Date.now() + PATIENCE;
+export async function until(condition: () => boolean, patience = PATIENCE): Promise<void> {
+  const deadline = Date.now() + patience;
   while (!condition()) {
-    if (Date.now() > deadline) throw new Error(`Nothing came of it for ${PATIENCE} ms: ${condition}`);
+    if (Date.now() > deadline) throw new Error(`Nothing came of it for ${patience} ms: ${condition}`);
     await new Promise((resolve) => setTimeout(resolve));
   }
 }

@@ -60,7 +60,7 @@ export class LineView {
     this.#client.onUnsent = (unsent) => this.#giveBack(unsent);
     this.#editor.onLine = (line) => this.#entered(line);
     this.#editor.onInterrupt = this.#editor.onClose = () => this.#done.resolve();
-    this.#editor.complete = (line) => completeFor(this.#client, line, line.length);
+    this.#editor.complete = (line, cursor) => completeFor(this.#client, line, cursor);
     this.#editor.secretFrom = secretFrom;
     this.#editor.aside = SEARCH;
     this.#editor.limit = state.limits.text;

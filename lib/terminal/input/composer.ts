@@ -55,8 +55,9 @@ export class Composer {
   readonly #drafts = new Map<string, Draft>(); // the one shown last is the last
   #draft: Draft;
   #columns = Infinity;
+  #indent = 0;
   #goal: number | undefined; // the column that Up and Down keep to
-  #laidOut: { value: string; columns: number; rows: InputRow[] } | undefined;
+  #laidOut: { value: string; columns: number; indent: number; rows: InputRow[] } | undefined;
 
   constructor({ measure, complete, secretFrom = () => undefined }: ComposerOptions) {
     this.#measure = measure;
@@ -204,9 +205,15 @@ export class Composer {
     return this.#bringBack(this.#draft) || something;
   }
 
-  /** The rows to draw. Up and Down go by them from then on. @param columns From 3. */
-  layout(columns: number): ComposerLayout {
+  /**
+   * Returns the rows to draw. Up and Down go by them from then on.
+   *
+   * @param columns From 3.
+   * @param indent Columns that a prompt takes before the first row.
+   */
+  layout(columns: number, indent = 0): ComposerLayout {
     this.#columns = columns;
+    this.#indent = indent;
     const { value, cursor } = this.input;
     const rows = this.#rows();
     const from = this.#secretFrom(value);
@@ -226,10 +233,11 @@ export class Composer {
 
   #rows(): InputRow[] {
     const { value } = this.input;
-    const known = this.#laidOut?.columns === this.#columns ? this.#laidOut : undefined;
+    const [columns, indent] = [this.#columns, this.#indent];
+    const known = this.#laidOut?.columns === columns && this.#laidOut.indent === indent ? this.#laidOut : undefined;
     if (known?.value === value) return known.rows;
-    const rows = layoutInput(value, this.#columns, this.#measure, known);
-    this.#laidOut = { value, columns: this.#columns, rows };
+    const rows = layoutInput(value, columns, this.#measure, known, indent);
+    this.#laidOut = { value, columns, indent, rows };
     return rows;
   }
 

@@ -42,6 +42,9 @@ type Place = "ground" | "escape" | "csi" | "linux" | "mouse" | "ss3" | "opener" 
  * It has no clock: its owner, `Keyboard`, calls `flush` when nothing more came.
  */
 export class InputDecoder {
+  /** Takes several lines in one read for lines that were typed ahead, each with its Enter, and not for a paste. */
+  typedAhead = false;
+
   readonly #utf8 = new TextDecoder();
   #place: Place = "ground";
   #twice = false; // two ESC came: rxvt says Alt like that
@@ -91,7 +94,7 @@ export class InputDecoder {
   #typed(text: string, at: number): number {
     TYPED.lastIndex = at;
     const run = TYPED.exec(text)![0];
-    if (run.length >= BULK && /[\r\n][^\r\n]/.test(run) && !CONTROL.test(run)) {
+    if (!this.typedAhead && run.length >= BULK && /[\r\n][^\r\n]/.test(run) && !CONTROL.test(run)) {
       this.#addPaste(run, false);
     } else {
       for (const [piece] of run.matchAll(PIECE)) {

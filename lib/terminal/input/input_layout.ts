@@ -18,6 +18,8 @@ export interface InputRow {
   /** What of the value it shows, in UTF-16 units; a line break at its end not included. */
   readonly start: number;
   readonly end: number;
+  /** Columns before it, which a prompt takes on the first row. */
+  readonly indent: number;
 }
 
 /** A place among the rows, from 0. */
@@ -34,7 +36,8 @@ const TAB_STOP = 8;
  * column is left free for the cursor behind the last character.
  *
  * @param columns Columns of a row, from 3; fewer count as 3.
- * @param known What came of a value before, with the same columns: rows before the first change are not made anew.
+ * @param known The rows of an earlier value, with the same columns and indent: rows before the first change are kept.
+ * @param indent Columns before the first row.
  * @returns At least one row.
  */
 export function layoutInput(
@@ -42,12 +45,13 @@ export function layoutInput(
   columns: number,
   measure: Measure,
   known: { readonly value: string; readonly rows: readonly InputRow[] } = { value: "", rows: [] },
+  indent = 0,
 ): InputRow[] {
   const width = Math.max(3, columns) - 1;
   const rows = known.rows.slice(0, countUnchanged(known.rows, firstDifference(known.value, value)));
   let start = rows.length === 0 ? 0 : known.rows[rows.length].start;
   for (const line of value.slice(start).split("\n")) {
-    layoutLine(line, start, width, measure, rows);
+    layoutLine(line, start, width, measure, rows, rows.length === 0 ? indent : 0);
     start += line.length + 1;
   }
   return rows;
@@ -65,16 +69,25 @@ function firstDifference(one: string, other: string): number {
   return at;
 }
 
-function layoutLine(line: string, offset: number, width: number, measure: Measure, rows: InputRow[]): void {
-  let [text, used, start, at] = ["", 0, offset, offset];
+function layoutLine(
+  line: string,
+  offset: number,
+  width: number,
+  measure: Measure,
+  rows: InputRow[],
+  firstIndent: number,
+): void {
+  let indent = firstIndent;
+  let [text, used, start, at] = ["", indent, offset, offset];
   // Behind the last space: where the row may end.
   let [wordAt, wordText, wordUsed] = [offset, 0, 0];
   for (const cluster of shownClusters(line, measure)) {
     // Twice where what was behind the last space leaves no room for it either.
-    while (used + widthAt(used, cluster) > width && text !== "") {
+    while (used + widthAt(used, cluster) > width && (text !== "" || indent > 0)) {
       const end = wordAt > start && cluster.text !== " " ? wordAt : at;
       const kept = end === at ? text.length : wordText;
-      rows.push({ text: text.slice(0, kept), start, end });
+      rows.push({ text: text.slice(0, kept), start, end, indent });
+      indent = 0;
       used = end === at ? 0 : used - wordUsed;
       [text, start, wordAt] = [text.slice(kept), end, end];
     }
@@ -84,14 +97,14 @@ function layoutLine(line: string, offset: number, width: number, measure: Measur
     at += cluster.length;
     if (cluster.text === " " || cluster.text === "\t") [wordAt, wordText, wordUsed] = [at, text.length, used];
   }
-  rows.push({ text, start, end: at });
+  rows.push({ text, start, end: at, indent });
 }
 
 /** Where the cursor is among the rows. @param cursor In UTF-16 units, a boundary. */
 export function placeOf(rows: readonly InputRow[], value: string, cursor: number, measure: Measure): InputPlace {
   let row = rows.findLastIndex(({ start }) => start <= cursor);
   row = Math.max(0, row);
-  let column = 0;
+  let column = rows[row].indent;
   for (const cluster of shownClusters(value.slice(rows[row].start, cursor), measure)) {
     column += widthAt(column, cluster);
   }
@@ -105,10 +118,10 @@ export function indexAt(
   { row, column }: InputPlace,
   measure: Measure,
 ): number {
-  const { start, end } = rows[row];
+  const { start, end, indent } = rows[row];
   // The end of a row that goes on in the next is the start of that.
   const goesOn = rows[row + 1]?.start === end;
-  let [at, used] = [start, 0];
+  let [at, used] = [start, indent];
   for (const cluster of shownClusters(value.slice(start, end), measure)) {
     const width = widthAt(used, cluster);
     if (used + width > column || (goesOn && at + cluster.length >= end)) break;

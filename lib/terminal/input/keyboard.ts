@@ -39,9 +39,14 @@ export class Keyboard {
     this.#after = clock;
   }
 
-  /** Takes what one read brought. */
-  push(bytes: Uint8Array): void {
+  /**
+   * Takes what one read brought.
+   *
+   * @param typedAhead Whether several lines in it were typed ahead, and not pasted.
+   */
+  push(bytes: Uint8Array, typedAhead = false): void {
     if (this.#closed) return;
+    this.#decoder.typedAhead = typedAhead;
     this.#stop();
     this.#stop = () => {};
     const inputs = asWheel(this.#decoder.push(bytes));

@@ -11,4 +11,5 @@ export * from "./key.ts";
 export * from "./keyboard.ts";
 export * from "./keymap.ts";
 export * from "./kill_ring.ts";
+export * from "./secret_input.ts";
 export * from "./text_input.ts";

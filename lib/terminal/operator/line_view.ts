@@ -54,7 +54,7 @@ export class ServerConsole {
     editor.aside = SEARCH;
     editor.onInterrupt = () => this.#interrupted(stop);
     editor.onClose = () => stop("");
-    editor.complete = (line) => operator.complete(line);
+    editor.complete = (line, cursor) => operator.complete(line, cursor);
     editor.onLine = (line) => {
       this.#asked = false;
       this.#line = line;

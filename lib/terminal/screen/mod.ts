@@ -1,4 +1,5 @@
 /** A full screen at a terminal: text measured and wrapped, cells, what is written to show them, and when. */
+export * from "./bottom_rows.ts";
 export * from "./cells.ts";
 export * from "./frames.ts";
 export * from "./hanging.ts";

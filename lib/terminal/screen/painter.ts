@@ -17,7 +17,7 @@ const GAP = 6;
  */
 export function paint(previous: Grid | undefined, next: Grid): string {
   const before = previous?.columns === next.columns && previous.rows === next.rows ? previous : undefined;
-  const out = new Output();
+  const out = new Output((x, y) => `\x1b[${y + 1};${x + 1}H`);
   if (before === undefined) out.clear();
   for (let y = 0; y < next.rows; y++) paintRow(out, before, next, y);
   const [was, is] = [before?.cursor, next.cursor];
@@ -29,7 +29,8 @@ export function paint(previous: Grid | undefined, next: Grid): string {
     END;
 }
 
-function paintRow(out: Output, before: Grid | undefined, next: Grid, y: number): void {
+/** Writes what brings a row from what is shown to what comes next. @param before Undefined for an empty row. */
+export function paintRow(out: Output, before: Grid | undefined, next: Grid, y: number): void {
   const { columns } = next;
   const row = y * columns;
   const differs = (x: number) =>
@@ -75,35 +76,46 @@ function write(out: Output, next: Grid, y: number, from: number, end: number): v
   if (erase) out.eraseRight(Math.max(x, from), y);
 }
 
-/** Gathers what is written, and keeps in mind where the terminal stands. */
-class Output {
+/** Gathers what is written, and keeps in mind where the terminal's cursor is. */
+export class Output {
   text = "";
+  readonly #goTo: (x: number, y: number) => string;
   #x = -1; // of the terminal's cursor; -1: not known
   #y = -1;
   #style = "";
   #href = "";
 
+  /** @param goTo Returns what moves the cursor to a place. */
+  constructor(goTo: (x: number, y: number) => string) {
+    this.#goTo = goTo;
+  }
+
+  /** Empties the whole screen. */
   clear(): void {
     this.text += "\x1b[0m\x1b[2J";
   }
 
+  /** Empties a row. */
   eraseRow(y: number): void {
     this.#moveTo(0, y);
     this.reset();
     this.text += "\x1b[2K";
   }
 
+  /** Empties a row from a column on. */
   eraseRight(x: number, y: number): void {
     this.#moveTo(x, y);
     this.reset();
     this.text += "\x1b[K";
   }
 
+  /** Goes back to plain text. */
   reset(): void {
     this.#setStyle("");
     this.#setHref("");
   }
 
+  /** Writes a cluster. */
   cell(x: number, y: number, text: string, width: number, style: string, href: string): void {
     this.#moveTo(x, y);
     this.#setStyle(style);
@@ -114,13 +126,13 @@ class Output {
       return;
     }
     // How wide a terminal takes it to be is anyone's guess: blank all of it first, and find the way back after it.
-    this.text += `${" ".repeat(width)}\x1b[${y + 1};${x + 1}H${text}`;
+    this.text += `${" ".repeat(width)}${this.#goTo(x, y)}${text}`;
     this.#x = -1;
   }
 
   #moveTo(x: number, y: number): void {
     if (this.#x === x && this.#y === y) return;
-    this.text += `\x1b[${y + 1};${x + 1}H`;
+    this.text += this.#goTo(x, y);
     [this.#x, this.#y] = [x, y];
   }
 

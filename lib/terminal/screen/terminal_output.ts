@@ -29,6 +29,11 @@ export class TerminalOutput extends Writable {
     return process.stdout.columns;
   }
 
+  /** Of the terminal. */
+  get rows(): number {
+    return process.stdout.rows;
+  }
+
   /** Whether the terminal takes less than is written. */
   get behind(): boolean {
     return this.writableLength > BEHIND_BYTES;

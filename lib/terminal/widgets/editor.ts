@@ -1,60 +1,52 @@
-/** What Tab can complete a word to. */
-export interface Completion {
-  /** Whole words that the word at the cursor can become. */
-  readonly candidates: string[];
-  /** How to show each of them; as it is written, unless given. */
-  readonly labels?: readonly string[];
-  /** The word at the cursor, as far as it is typed. */
-  readonly word: string;
-}
+import type { Candidates } from "../../commands/mod.ts";
 
-/** Reads what a person types, line by line behind a prompt, and prints above it. Its owner closes it. */
+/** Reads what a person types behind a prompt, line by line, and prints above it. Its owner closes it. */
 export interface Editor {
-  /** Called with each line that is entered; not with answers to questions. */
+  /** Called with each line that is entered, but not with answers to questions. */
   onLine: (line: string) => void;
-  /** Called when the person wants to end the program. */
+  /** Called when the person wants to end the program: on Ctrl-C, unless that empties the line. */
   onInterrupt: () => void;
-  /** Called when the person ended the input, or the terminal is gone; not after `close`. */
+  /** Called when the person ended the input (Ctrl-D on an empty line) or the terminal is gone; not after `close`. */
   onClose: () => void;
-  /** Says what the word at the end of a line can become. */
-  complete: (line: string) => Completion;
-  /** Where what is secret begins in a line, which is then neither shown nor remembered; undefined: nowhere. */
+  /** Returns what the word before the cursor can become, on Tab. */
+  complete: (line: string, cursor: number) => Candidates;
+  /** Returns where a secret begins in a line, which is then neither shown nor remembered; undefined if it has none. */
   secretFrom: (line: string) => number | undefined;
-  /** Why Ctrl-Z does not stop the program, which is then printed; it does where this is empty. */
+  /** Says why Ctrl-Z does not stop the program; where this is empty, it does. */
   keepsRunning: string;
   /**
-   * Begins a line that Ctrl-R puts in the place of what is being typed, which is there again once it was entered or
-   * emptied; nothing where this is empty.
+   * Begins the line that Ctrl-R opens. What was being typed comes back once that line is entered or emptied. Where this
+   * is empty, Ctrl-R does nothing.
    */
   aside: string;
-  /** Most characters of a message: more may be in the line, and are refused. */
+  /** Most characters of a message; a longer one is not entered. */
   limit: number;
-  /** What the keys do, in a sentence. */
+  /** What the keys do, as a text. */
   readonly keys: string;
-  /** Says how to get back what was entered; empty where that cannot be. */
+  /** Says how to get back what was entered; empty where that is impossible. */
   readonly recall: string;
-  /** Of the terminal. */
+  /** Columns of the terminal. */
   readonly columns: number;
   /** Prints a line, or several in one text. */
   print(line: string): void;
-  /** Shows this prompt, from now on before every line. */
+  /** Shows this prompt from now on. What is being typed stays. */
   setPrompt(prompt: string): void;
-  /** Asks for a line. @returns Undefined if the input ended or the editor was closed first. */
+  /** Asks for a line, one question at a time. @returns Undefined if the input ended or the editor was closed first. */
   question(prompt: string): Promise<string | undefined>;
-  /** As `question`, but what is typed is not seen. */
+  /** Asks for a line that is neither shown nor remembered, and never taken from what was typed ahead. */
   secret(prompt: string): Promise<string | undefined>;
-  /** Puts a line that was refused back to be edited. @returns False where that cannot be. */
+  /** Puts a refused line back to be edited. @returns False where that is impossible or something else is being typed. */
   giveBack(line: string): boolean;
-  /** Clears the screen, where that can be. */
+  /** Clears the screen, where that is possible. */
   clear(): void;
   /** Gives the terminal back. */
   close(): void;
 }
 
-/** How the line begins that Ctrl-R opens: words typed after it are looked for, and never said. */
+/** Begins the line that Ctrl-R opens: words typed after it are searched for, and never sent. */
 export const SEARCH = "/search ";
 
-/** Tells whether a terminal of this TERM understands no escape codes, as the shell of an editor or a line printer. */
+/** Returns whether a terminal with this TERM understands no escape codes, such as a shell inside an editor. */
 export function isDumb(term: string | undefined): boolean {
   return /^(?:dumb|unknown|emacs)$/.test(term ?? "");
 }

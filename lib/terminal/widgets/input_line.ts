@@ -1,5 +1,5 @@
 import type { ComposerLayout, Offered } from "../input/mod.ts";
-import { type Grid, type Size, textWidth, type Theme, truncate, wrapText } from "../screen/mod.ts";
+import { type Grid, type Size, type Span, textWidth, type Theme, truncate, wrapText } from "../screen/mod.ts";
 import type { Box } from "./layout.ts";
 
 // Rows of what Tab offers, of what the chosen one is, and columns between two.
@@ -55,45 +55,75 @@ export function drawInput(
   grid.cursor = { x: Math.min(box.left + indent + cursor.column, box.right - 1), y: box.top + cursor.row - from };
 }
 
-/** Draws what stands over the last lines of the talk: a remark, or else what Tab offers. */
-export function drawAbove(grid: Grid, box: Box, remark: string, offered: Offered | undefined, theme: Theme): void {
-  if (remark !== "") {
-    // It often ends with the keys that answer it: where there is no room for all, the end is shown.
-    const lines = wrapText(remark, Math.max(2, box.right - box.left)).slice(-Math.max(1, box.bottom - box.top));
-    const top = box.bottom - lines.length;
-    grid.erase(box.left, top, box.right, box.bottom);
-    lines.forEach((line, i) => grid.put(box.left, top + i, line, theme.trouble, box.right));
-  } else if (offered !== undefined) drawOffered(grid, box, offered, theme);
+/** A line about what is being typed. */
+export interface NoteLine {
+  readonly spans: readonly Span[];
+  /** What stands at its right edge. */
+  readonly right?: Span;
 }
 
-function drawOffered(grid: Grid, box: Box, { labels, chosen, about }: Offered, theme: Theme): void {
-  const width = box.right - box.left;
+/**
+ * Returns the lines about what is being typed: a remark, or what Tab offers.
+ *
+ * @param room Rows of the box that the lines may cover in part.
+ */
+export function noteLines(
+  remark: string,
+  offered: Offered | undefined,
+  { width, room }: { readonly width: number; readonly room: number },
+  theme: Theme,
+): NoteLine[] {
+  if (remark !== "") {
+    // It often ends with the keys that answer it: where there is no room for all, the end is shown.
+    const lines = wrapText(remark, Math.max(2, width)).slice(-Math.max(1, room));
+    return lines.map((text) => ({ spans: [{ text, style: theme.trouble }] }));
+  }
+  return offered === undefined ? [] : offeredLines(offered, width, room, theme);
+}
+
+/** Draws note lines from a row on. */
+export function drawNotes(grid: Grid, { left, right }: Box, top: number, lines: readonly NoteLine[]): void {
+  grid.erase(left, top, right, top + lines.length);
+  lines.forEach((line, i) => {
+    grid.spans(left, top + i, line.spans, right);
+    if (line.right !== undefined) {
+      grid.put(right - textWidth(line.right.text), top + i, line.right.text, line.right.style, right);
+    }
+  });
+}
+
+/** Draws a remark or what Tab offers over the last lines of a box. */
+export function drawAbove(grid: Grid, box: Box, remark: string, offered: Offered | undefined, theme: Theme): void {
+  const lines = noteLines(remark, offered, { width: box.right - box.left, room: box.bottom - box.top }, theme);
+  drawNotes(grid, box, box.bottom - lines.length, lines);
+}
+
+function offeredLines({ labels, chosen, about }: Offered, width: number, room: number, theme: Theme): NoteLine[] {
   const rows = flow(labels, width);
-  const most = Math.max(1, Math.min(MAX_ROWS, Math.floor((box.bottom - box.top) / 3)));
+  const most = Math.max(1, Math.min(MAX_ROWS, Math.floor(room / 3)));
   const row = rows.findIndex(({ from, to }) => from <= chosen && chosen < to);
   const first = Math.max(0, Math.min(row - most + 1, rows.length - most));
   const shown = rows.slice(first, first + most);
-  const explained = about !== "" && box.bottom - box.top > shown.length + MAX_ABOUT + 2;
-  const lines = explained ? wrapText(about, Math.max(2, width)) : [];
-  if (lines.length > MAX_ABOUT) {
-    lines.splice(MAX_ABOUT - 1, Infinity, truncate(lines.slice(MAX_ABOUT - 1).join(" "), width));
+  const explained = about !== "" && room > shown.length + MAX_ABOUT + 2;
+  const abouts = explained ? wrapText(about, Math.max(2, width)) : [];
+  if (abouts.length > MAX_ABOUT) {
+    abouts.splice(MAX_ABOUT - 1, Infinity, truncate(abouts.slice(MAX_ABOUT - 1).join(" "), width));
   }
-  let y = box.bottom - shown.length - lines.length;
-  grid.erase(box.left, y, box.right, box.bottom);
-  for (const line of lines) grid.put(box.left, y++, line, theme.faint, box.right);
+  const lines: NoteLine[] = abouts.map((text) => ({ spans: [{ text, style: theme.faint }] }));
   for (const { from, to } of shown) {
-    let x = box.left;
-    for (let i = from; i < to; i++) {
-      x = grid.put(x, y, truncate(labels[i], width), i === chosen ? theme.marked : theme.system, box.right) + GAP;
-    }
-    y++;
+    const spans = labels.slice(from, to).flatMap((label, i) => [
+      { text: truncate(label, width), style: from + i === chosen ? theme.marked : theme.system },
+      { text: " ".repeat(GAP), style: "" },
+    ]);
+    lines.push({ spans });
   }
-  if (shown.length === rows.length) return;
+  if (shown.length === rows.length) return lines;
   // What does not fit is counted.
   const place = ` ${chosen + 1} of ${labels.length}`;
   if (textWidth(place) < width / 2) {
-    grid.put(box.right - textWidth(place), box.bottom - 1, place, theme.faint, box.right);
+    lines[lines.length - 1] = { ...lines.at(-1)!, right: { text: place, style: theme.faint } };
   }
+  return lines;
 }
 
 /** Which labels stand on which row. */

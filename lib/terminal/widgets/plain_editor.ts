@@ -1,21 +1,17 @@
+import type { Candidates } from "../../commands/mod.ts";
+import { Keyboard, SecretInput, type TerminalInput } from "../input/mod.ts";
 import { cleanInput } from "../input/clean.ts";
-import type { Completion, Editor } from "./editor.ts";
-import { SecretInput } from "../input/secret.ts";
+import type { Editor } from "./editor.ts";
 import { type Streams, terminalOfProcess } from "./streams.ts";
-import { TypedInput } from "../input/typed_input.ts";
 
 // Longest line, in UTF-16 units; the rest is the next one. Terminals give less.
 const MAX_LINE = 64 * 1024;
 
+const encoder = new TextEncoder();
+
 // What arrow keys and the like leave in a line that the terminal edits.
 // deno-lint-ignore no-control-regex
 const SEQUENCES = /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|O[^])?/g;
-
-/** An answer that is not to be seen, as it is typed. */
-interface Secret {
-  readonly input: SecretInput;
-  readonly typed: TypedInput;
-}
 
 /**
  * Shows prompts and reads lines at a terminal that understands no escape codes, as `isDumb` of `editor.ts` tells: the
@@ -27,13 +23,13 @@ export class PlainEditor implements Editor {
   onLine: (line: string) => void = () => {};
   onInterrupt: () => void = () => {};
   onClose: () => void = () => {};
-  complete: (line: string) => Completion = (line) => ({ candidates: [], word: line });
+  complete: (line: string, cursor: number) => Candidates = () => ({ candidates: [], word: "" });
   secretFrom: (line: string) => number | undefined = () => undefined;
   limit = 4_000;
   readonly keys = "Enter sends, Ctrl-C ends.";
   readonly recall = "";
 
-  readonly #input: Streams["input"] & { setRawMode?: (raw: boolean) => unknown };
+  readonly #input: Streams["input"];
   readonly #output: Streams["output"];
   readonly #job: Streams["job"];
   readonly #decoder = new TextDecoder();
@@ -46,7 +42,7 @@ export class PlainEditor implements Editor {
   #printing: string[] = [];
   #ahead: string[] = []; // entered while there was neither a question nor a prompt
   #answer: ((answer: string | undefined) => void) | undefined;
-  #secret: Secret | undefined;
+  #keyboard: Keyboard | undefined; // while an answer is typed that is not shown
   #talking = false; // there is a prompt
   #closed = false;
   readonly #onData = (chunk: Uint8Array | string) => this.#received(chunk);
@@ -108,10 +104,12 @@ export class PlainEditor implements Editor {
   secret(prompt: string): Promise<string | undefined> {
     if (this.#closed || this.#answer) return Promise.resolve(undefined);
     const { promise, resolve } = Promise.withResolvers<string | undefined>();
-    this.#secret = { input: new SecretInput(), typed: new TypedInput() };
+    const input = new SecretInput();
+    this.#keyboard = new Keyboard((typed) => this.#takeSecret(input, typed));
     this.#input.setRawMode?.(true);
     this.#answer = (answer) => {
-      this.#secret = undefined;
+      this.#keyboard?.close();
+      this.#keyboard = undefined;
       this.#input.setRawMode?.(false);
       this.#output.write("\n");
       resolve(answer);
@@ -147,8 +145,8 @@ export class PlainEditor implements Editor {
   }
 
   #received(chunk: Uint8Array | string): void {
+    if (this.#keyboard) return this.#keyboard.push(typeof chunk === "string" ? encoder.encode(chunk) : chunk, true);
     const text = typeof chunk === "string" ? chunk : this.#decoder.decode(chunk, { stream: true });
-    if (this.#secret) return this.#takeSecret(text, this.#secret);
     const lines = (this.#rest + text).split(/\r\n|[\r\n]/);
     this.#rest = lines.pop()!;
     if (this.#rest.length > MAX_LINE) {
@@ -162,17 +160,14 @@ export class PlainEditor implements Editor {
     }
   }
 
-  #takeSecret(text: string, { input, typed }: Secret): void {
-    for (const piece of typed.push(text, true)) {
-      const taken = input.take(piece);
-      if (taken === undefined) continue;
-      const answer = this.#answer;
-      this.#answer = undefined;
-      this.#shown = undefined;
-      answer?.(taken ?? undefined);
-      if (this.#talking && !this.#closed && !this.#answer) this.#show(this.#prompt);
-      return;
-    }
+  #takeSecret(input: SecretInput, typed: TerminalInput): void {
+    const taken = input.take(typed);
+    if (taken === undefined) return;
+    const answer = this.#answer;
+    this.#answer = undefined;
+    this.#shown = undefined;
+    answer?.(taken ?? undefined);
+    if (this.#talking && !this.#closed && !this.#answer) this.#show(this.#prompt);
   }
 
   #entered(line: string): void {

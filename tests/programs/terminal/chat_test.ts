@@ -101,6 +101,7 @@ for (const programs of allPrograms()) {
       once(await alice.shows("bob joined"));
       await alice.keys("End");
       await alice.resize(60, 24);
+      once(await alice.shows(/> Qx(漢字かな){5}漢$/m)); // wrapped anew
       await alice.keys("Home");
       await alice.type("R");
       once(await alice.shows("> RQx漢"));
@@ -108,7 +109,9 @@ for (const programs of allPrograms()) {
       await alice.shows(/alice #lobby> *$/);
 
       await alice.paste("word ".repeat(700) + "\nsecond line\n\tthird line\n");
-      await alice.shows("⏎⇥third line");
+      await alice.shows(/\nsecond line\n {8}third line$/);
+      await alice.keys("Enter");
+      await alice.shows("Send these 3 lines as one message?");
       assert(!(await bob.screen()).includes("word"));
       await alice.keys("Enter");
       await bob.shows(/\n {6}second line\n {14}third line\n/);

@@ -5,7 +5,7 @@ import { editing, until } from "../fakes.ts";
 
 async function talking() {
   const bench = new Bench();
-  const { editor, type, take } = editing(80);
+  const { editor, type, screen } = editing(80);
   const view = new LineView(bench.client, editor);
   await bench.login();
   void view.talk();
@@ -19,7 +19,9 @@ async function talking() {
   return {
     bench,
     type,
-    take,
+    /** Waits until the last rows of the screen are these. */
+    shows: (...rows: string[]) => until(() => `\n${screen()}`.endsWith(`\n${rows.join("\n")}`)),
+    screen,
     enter,
     refuse: (id: string, message = "You are muted.") =>
       bench.connection.say({ type: "error", id, code: "muted", message }),
@@ -33,10 +35,9 @@ async function talking() {
 
 Deno.test("LineView gives back what the server refuses, to be sent again", async () => {
   await using talk = await talking();
-  const { id } = await talk.enter("\x1b[200~\tone\ntwo\x1b[201~");
-  talk.take();
+  const { id } = await talk.enter("\x1b[200~\tone\ntwo\x1b[201~\r");
   await talk.refuse(id);
-  await until(() => talk.take().includes("⇥one⏎two"));
+  await talk.shows("alice #lobby>   one", "two");
   assertEquals((await talk.enter("!")).text, "\tone\ntwo!");
 });
 
@@ -45,9 +46,8 @@ Deno.test("LineView does not say to a room what was refused elsewhere", async ()
   await talk.bench.clock.pass(10_000);
   await talk.bench.connection.say(message(1));
   const { id, as_of } = await talk.enter("/msg nobody psst");
-  talk.take();
   await talk.refuse(id, "Nobody is nobody.");
-  await until(() => talk.take().includes("/msg nobody psst"));
+  await talk.shows("alice #lobby> /msg nobody psst");
   await talk.bench.clock.pass(10_000);
   await talk.bench.connection.say(message(2));
   const again = await talk.enter("");
@@ -61,10 +61,9 @@ Deno.test("LineView leaves what is being typed, and says how to get back what wa
   await using talk = await talking();
   const { id } = await talk.enter("one");
   talk.type("two");
-  await turn();
-  talk.take();
+  await until(() => talk.screen().endsWith("> two"));
   await talk.refuse(id);
-  await until(() => talk.take().includes("Up brings back what was not sent."));
+  await until(() => talk.screen().includes("Up brings back what was not sent."));
   assertEquals((await talk.enter("")).text, "two");
   assertEquals((await talk.enter("\x1b[A\x1b[A")).text, "one");
 });
@@ -72,7 +71,7 @@ Deno.test("LineView leaves what is being typed, and says how to get back what wa
 Deno.test("LineView keeps a line that is wrong or cannot be carried out", async () => {
   await using talk = await talking();
   talk.type("/nosuch thing\r");
-  await until(() => talk.take().includes("> /nosuch thing"));
+  await talk.shows("alice #lobby> /nosuch thing");
   talk.type("\x15/join ###\r");
-  await until(() => talk.take().includes("> /join ###"));
+  await talk.shows("alice #lobby> /join ###");
 });

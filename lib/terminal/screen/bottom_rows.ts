@@ -1,0 +1,86 @@
+import type { Grid } from "./cells.ts";
+import { Output, paintRow } from "./painter.ts";
+
+const ERASE_DOWN = "\x1b[J";
+
+// A terminal that takes something for wider than we do must not wrap the row, which would shift those below.
+const WRAP_OFF = "\x1b[?7l";
+const WRAP_ON = "\x1b[?7h";
+
+/**
+ * Rows at the bottom of what a terminal shows, such as a line being typed: says what to write to show them, change them
+ * and take them away. It moves the cursor relative to where it stands, because nobody knows which row that is.
+ */
+export class BottomRows {
+  #shown: Grid | undefined;
+  #row = 0; // of the cursor, from the first of the rows
+
+  /** Shows these rows in place of the ones before. @returns What to write. */
+  show(next: Grid): string {
+    const text = this.#shown?.columns === next.columns ? "" : this.erase(next.columns);
+    const before = this.#shown;
+    const out = new Output((x, y) => this.#goTo(x, y));
+    out.text = text + (before === undefined ? `\r${ERASE_DOWN}` : "") + this.#resize(before?.rows ?? 1, next.rows);
+    for (let y = 0; y < next.rows; y++) paintRow(out, before && y < before.rows ? before : undefined, next, y);
+    out.reset();
+    const { x, y } = next.cursor ?? { x: 0, y: next.rows - 1 };
+    const stays = out.text === "" && before?.cursor?.x === x && before.cursor.y === y;
+    if (!stays) out.text += this.#goTo(x, y);
+    this.#shown = next;
+    return next.unsure.includes(1) && out.text !== "" ? WRAP_OFF + out.text + WRAP_ON : out.text;
+  }
+
+  /**
+   * Takes the rows away; what is written next stands where they were.
+   *
+   * @param columns Of the terminal, which wraps the rows anew when it gets narrower.
+   * @returns What to write.
+   */
+  erase(columns: number): string {
+    if (this.#shown === undefined) return "";
+    const up = rowsAbove(this.#shown, this.#row, columns);
+    this.forget();
+    return `\r${up > 0 ? `\x1b[${up}A` : ""}${ERASE_DOWN}`;
+  }
+
+  /** Leaves the rows where they are; what is written next stands below them. @returns What to write. */
+  leave(): string {
+    const text = this.#shown === undefined ? "" : `${this.#goTo(0, this.#shown.rows - 1)}\r\n`;
+    this.forget();
+    return text;
+  }
+
+  /** Takes note that the rows are not on the screen any more. */
+  forget(): void {
+    this.#shown = undefined;
+    this.#row = 0;
+  }
+
+  #resize(before: number, next: number): string {
+    if (next > before) {
+      const text = this.#goTo(0, before - 1) + "\r\n".repeat(next - before);
+      this.#row = next - 1;
+      return text;
+    }
+    return next < before ? this.#goTo(0, next) + ERASE_DOWN : "";
+  }
+
+  #goTo(x: number, y: number): string {
+    const down = y - this.#row;
+    this.#row = y;
+    const vertical = down > 0 ? `\x1b[${down}B` : down < 0 ? `\x1b[${-down}A` : "";
+    return `${vertical}\x1b[${x + 1}G`;
+  }
+}
+
+/** How many rows of the terminal are above the cursor, where each row may have been wrapped. */
+function rowsAbove(grid: Grid, row: number, columns: number): number {
+  if (columns >= grid.columns) return row;
+  let rows = 0;
+  for (let y = 0; y < row; y++) {
+    let width = grid.columns;
+    while (width > 0 && grid.text[y * grid.columns + width - 1] === " ") width--;
+    rows += Math.max(1, Math.ceil(width / columns));
+  }
+  return rows + Math.floor((grid.cursor?.x ?? 0) / columns);
+}
