@@ -8,7 +8,7 @@ import process from "node:process";
 import type { StoredMessage } from "../lib/store/mod.ts";
 import { openIndexDatabase, Transactions } from "../lib/store/sqlite/database.ts";
 import { SearchIndex } from "../lib/store/sqlite/search_index.ts";
-import { conversationMark, directMark } from "../lib/store/sqlite/conversation_keys.ts";
+import { conversationMark, directMark } from "../lib/store/sqlite/search_marks.ts";
 
 const AT_ONCE = 128;
 const ROOMS = 100;

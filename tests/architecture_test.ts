@@ -228,6 +228,32 @@ Deno.test("the page reaches nothing that a browser does not have, and makes no m
   assertEquals(wrong, []);
 });
 
+Deno.test("nothing outside lib/store names SQLite, the store in memory, or their classes", () => {
+  const outside = [...lib, ...programs].filter(({ path }) => !path.startsWith("lib/store/"));
+  const wrong = [
+    ...outside.flatMap((file) =>
+      file.imports.filter((it) =>
+        it.specifier === "node:sqlite" || /^lib\/store\/(?!mod\.ts$)/.test(target(file, it) ?? "")
+      )
+        .map((it) => `${file.path} imports ${it.specifier}`)
+    ),
+    ...outside.flatMap((file) =>
+      [...file.identifiers].filter((name) => /^(Sqlite|Memory)[A-Z]/.test(name)).map((name) =>
+        `${file.path} names ${name}`
+      )
+    ),
+  ];
+  assertEquals(wrong, []);
+});
+
+Deno.test("tests reach into lib/store only where they test it", () => {
+  const wrong = all.filter(({ path }) => /^tests\/(?!store\/|slow\/)/.test(path)).flatMap((file) =>
+    file.imports.filter((it) => /^lib\/store\/sqlite\//.test(target(file, it) ?? ""))
+      .map((it) => `${file.path} imports ${it.specifier}`)
+  );
+  assertEquals(wrong, []);
+});
+
 Deno.test("nothing of lib/ but the page itself imports the page", () => {
   const wrong = lib.filter(({ path }) => !path.startsWith(PAGE))
     .filter((file) => file.imports.some((it) => target(file, it)?.startsWith(PAGE))).map(({ path }) => path);

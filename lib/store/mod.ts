@@ -10,7 +10,7 @@ export type * from "./retention.ts";
 export type * from "./runs.ts";
 export type * from "./sanctions.ts";
 export type * from "./search.ts";
-export { searchTerms } from "./sqlite/search_terms.ts";
+export { searchTerms } from "./search_terms.ts";
 export type * from "./sessions.ts";
 export type * from "./store.ts";
 export * from "./store_error.ts";

@@ -1,5 +1,6 @@
 import type { Target } from "../protocol/mod.ts";
 import type { Conversation, HistoryPage, PageRange } from "./history.ts";
+import { type StoredMessage, targetOf } from "./log.ts";
 
 /** All direct messages of a person. */
 export interface AllDirect {
@@ -40,4 +41,11 @@ export interface Search {
    * @throws {StoreError} if the log cannot be read.
    */
   find(query: SearchQuery, range: PageRange, signal?: AbortSignal): Promise<SearchPage>;
+}
+
+/** Returns where a message was said, as the person who searches sees it. */
+export function targetFor(message: StoredMessage, { where }: SearchQuery): Target {
+  const isReceived = message.audience.kind === "direct" &&
+    !where.some((it) => "person" in it && it.person === message.author);
+  return isReceived ? { kind: "direct", nick: message.from } : targetOf(message);
 }

@@ -12,7 +12,7 @@ import { MAX_SEARCHES } from "../../lib/server/handlers/searching.ts";
 import { Session } from "../../lib/server/session/session.ts";
 import { Semaphore } from "../../lib/server/guard/semaphore.ts";
 import type { Store } from "../../lib/store/mod.ts";
-import { TestStore } from "../store/fakes.ts";
+import { memoryTestStore } from "../store/fakes.ts";
 import { FakeSocket, settle } from "../net/fakes.ts";
 
 // deno-lint-ignore no-explicit-any -- a test looks at whatever fields it expects
@@ -25,7 +25,7 @@ type Views = Omit<Store, "path" | "size" | "maintain" | "close" | typeof Symbol.
 export class FakeServer implements Disposable {
   readonly events: ServerEvent[] = [];
   readonly context: Context;
-  readonly #test = new TestStore();
+  readonly #test = memoryTestStore();
 
   /** @param broken Parts of the store that behave otherwise. */
   constructor(broken: { [K in keyof Views]?: Partial<Views[K]> } = {}, options: Partial<Context> = {}) {
@@ -97,7 +97,7 @@ export class FakeServer implements Disposable {
 
   [Symbol.dispose](): void {
     for (const session of this.context.sessions.values()) session.end("");
-    this.#test.close();
+    this.#test[Symbol.dispose]();
   }
 }
 

@@ -1,7 +1,16 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { FrameDecoder, parseTarget, type RoomAudience } from "../../lib/protocol/mod.ts";
-import type { Batch, Conversation, HistoryPage, LogConsumer, NewMessage, StoredMessage } from "../../lib/store/mod.ts";
+import type {
+  Batch,
+  Conversation,
+  HistoryPage,
+  LogConsumer,
+  NewMessage,
+  Store,
+  StoredMessage,
+} from "../../lib/store/mod.ts";
+import { MemoryStore } from "../../lib/store/memory/memory_store.ts";
 import { openDatabase, openIndexDatabase, Transactions } from "../../lib/store/sqlite/database.ts";
 import { LocalFollower } from "../../lib/store/sqlite/follower.ts";
 import { SearchIndex } from "../../lib/store/sqlite/search_index.ts";
@@ -57,48 +66,20 @@ export class FakeConsumer implements LogConsumer {
   }
 }
 
-/** A store in SQLite, what its log told, and its follower in the same thread; in memory unless a path is given. */
-export class TestStore implements Disposable {
-  readonly db: DatabaseSync;
-  /** The database of the search index. */
-  readonly words: DatabaseSync;
-  readonly store: SqliteStore;
+/** A store, and what its log told. */
+export class TestStore<S extends Store = Store> implements Disposable {
+  readonly store: S;
   readonly batches: Batch[] = [];
   readonly failed: Array<{ messages: readonly NewMessage[]; message: string }> = [];
-  /** Follows the log beside the index. */
-  readonly consumer: FakeConsumer;
   /** Server time. */
   now = 1_700_000_000_000;
 
   #wake = Promise.withResolvers<void>();
-  #closed = false;
-  #follower!: LocalFollower;
 
-  constructor(path = ":memory:") {
-    const opened = new DisposableStack();
-    this.db = opened.adopt(openDatabase(path), (it) => it.close());
-    this.words = opened.adopt(openIndexDatabase(path.replace("chat.db", "search.db")), (it) => it.close());
-    let consumer: FakeConsumer;
-    this.store = new SqliteStore({
-      db: this.db,
-      path,
-      now: () => this.now,
-      follower: ({ identity, newestSeq }) => {
-        const index = new SearchIndex(this.words, identity, newestSeq);
-        consumer = new FakeConsumer(index.position, () => this.#wake.resolve());
-        return this.#follower = new LocalFollower({
-          log: new SqliteLogReader(this.db),
-          newest: newestSeq,
-          index,
-          consumers: [consumer],
-          transactions: new Transactions(this.words),
-          onProgress: () => this.#wake.resolve(),
-        });
-      },
-      owned: opened,
-    });
-    this.consumer = consumer!;
-    this.store.log.subscribe({
+  /** @param open Opens the store. Its `wake` is to be called when something happens that a test may wait for. */
+  constructor(open: (now: () => number, wake: () => void) => S) {
+    this.store = open(() => this.now, () => this.#wake.resolve());
+    this.log.subscribe({
       committed: (batch) => {
         this.batches.push(batch);
         this.#wake.resolve();
@@ -110,21 +91,16 @@ export class TestStore implements Disposable {
     });
   }
 
-  get log(): SqliteStore["log"] {
+  get log(): S["log"] {
     return this.store.log;
   }
 
-  get history(): SqliteStore["history"] {
+  get history(): S["history"] {
     return this.store.history;
   }
 
-  get search(): SqliteStore["search"] {
+  get search(): S["search"] {
     return this.store.search;
-  }
-
-  /** The messages that followed the log to its consumer. */
-  get indexed(): StoredMessage[] {
-    return this.consumer.taken;
   }
 
   /** Everything that was stored, in order. */
@@ -145,7 +121,7 @@ export class TestStore implements Disposable {
     for (const text of texts) await this.append(said({ text }));
   }
 
-  /** Waits until a condition holds that what the log says can change. */
+  /** Waits for a condition. */
   async until(holds: () => boolean): Promise<void> {
     while (!holds()) {
       this.#wake = Promise.withResolvers();
@@ -153,24 +129,95 @@ export class TestStore implements Disposable {
     }
   }
 
-  /** What follows the log. */
+  [Symbol.dispose](): void {
+    this.store[Symbol.dispose]();
+  }
+}
+
+/** The parts of a store in SQLite that tests look into. */
+interface SqliteParts {
+  readonly store: SqliteStore;
+  readonly db: DatabaseSync;
+  /** The database of the search index. */
+  readonly words: DatabaseSync;
+  readonly follower: LocalFollower;
+  /** Follows the log beside the index. */
+  readonly consumer: FakeConsumer;
+}
+
+function openSqlite(path: string, now: () => number, wake: () => void): SqliteParts {
+  const owned = new DisposableStack();
+  try {
+    const db = owned.adopt(openDatabase(path), (it) => it.close());
+    const words = owned.adopt(openIndexDatabase(path.replace("chat.db", "search.db")), (it) => it.close());
+    let follower: LocalFollower;
+    let consumer: FakeConsumer;
+    const follow = ({ identity, newestSeq }: { identity: string; newestSeq: number }) => {
+      const index = new SearchIndex(words, identity, newestSeq);
+      consumer = new FakeConsumer(index.position, wake);
+      return follower = new LocalFollower({
+        log: new SqliteLogReader(db),
+        newest: newestSeq,
+        index,
+        consumers: [consumer],
+        transactions: new Transactions(words),
+        onProgress: wake,
+      });
+    };
+    const store = new SqliteStore({ db, path, now, follower: follow, owned });
+    return { store, db, words, follower: follower!, consumer: consumer! };
+  } catch (error) {
+    owned.dispose();
+    throw error;
+  }
+}
+
+/** A store in SQLite with a follower in the same thread; in memory unless a path is given. */
+export class SqliteTestStore extends TestStore<SqliteStore> {
+  readonly parts: Omit<SqliteParts, "store">;
+
+  constructor(path = ":memory:") {
+    let opened: SqliteParts;
+    super((now, wake) => (opened = openSqlite(path, now, wake)).store);
+    this.parts = opened!;
+  }
+
+  get db(): DatabaseSync {
+    return this.parts.db;
+  }
+
+  get words(): DatabaseSync {
+    return this.parts.words;
+  }
+
   get follower(): LocalFollower {
-    return this.#follower;
+    return this.parts.follower;
+  }
+
+  /** The messages that followed the log to its consumer. */
+  get followed(): StoredMessage[] {
+    return this.parts.consumer.taken;
   }
 
   /** How many rows a table has. */
   rows(table: string): number {
     return (this.db.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { n: number }).n;
   }
+}
 
-  close(): void {
-    if (this.#closed) return;
-    this.#closed = true;
-    this.store[Symbol.dispose]();
-  }
+/** Returns a store in memory. */
+export function memoryTestStore(): TestStore<MemoryStore> {
+  return new TestStore((now) => new MemoryStore(now));
+}
 
-  [Symbol.dispose](): void {
-    this.close();
+/** Registers a test of what every store does, for each of them. */
+export function storeTest(name: string, test: (test: TestStore) => void | Promise<void>): void {
+  const stores = { SQLite: () => new SqliteTestStore(), memory: memoryTestStore };
+  for (const [kind, open] of Object.entries(stores)) {
+    Deno.test(`${name} (${kind})`, async () => {
+      using opened = open();
+      await test(opened);
+    });
   }
 }
 

@@ -3,8 +3,8 @@ import { openDatabase, openIndexDatabase, Transactions } from "../../lib/store/s
 import { LocalFollower } from "../../lib/store/sqlite/follower.ts";
 import { SearchIndex } from "../../lib/store/sqlite/search_index.ts";
 import { SqliteLogReader } from "../../lib/store/sqlite/sqlite_log.ts";
-import { conversationMark } from "../../lib/store/sqlite/conversation_keys.ts";
-import { FakeConsumer, said, TempDir, TestStore } from "./fakes.ts";
+import { conversationMark } from "../../lib/store/sqlite/search_marks.ts";
+import { FakeConsumer, said, SqliteTestStore, TempDir } from "./fakes.ts";
 
 /** An index in which a search for “forever” never ends. */
 class EndlessIndex extends SearchIndex {
@@ -18,7 +18,7 @@ const WANTED = { marks: [[conversationMark("#lobby")]], from: 0, before: 1_000, 
 
 Deno.test("LocalFollower goes on with transcript, checkpoints, other searches and its end while a search runs", async () => {
   using dir = new TempDir();
-  using test = new TestStore(dir.file("chat.db"));
+  using test = new SqliteTestStore(dir.file("chat.db"));
   using db = openDatabase(dir.file("chat.db"));
   using words = openIndexDatabase(dir.file("words.db"));
   const log = new SqliteLogReader(db);
@@ -54,10 +54,10 @@ Deno.test("LocalFollower goes on with transcript, checkpoints, other searches an
 });
 
 Deno.test("LocalFollower writes what is said to the transcript at once while the index is made again", async () => {
-  using test = new TestStore();
+  using test = new SqliteTestStore();
   const older = Array.from({ length: 2_000 }, (_, i) => said({ text: `older ${i}` }));
   await test.append(...older);
-  await test.until(() => test.indexed.length === older.length);
+  await test.until(() => test.followed.length === older.length);
   // The index is gone, but not what is known of the transcript.
   test.words.exec("UPDATE progress SET indexed = 0, log = 'another version'");
   const indexed: number[] = [];

@@ -1,8 +1,8 @@
 import { assertEquals, assertMatch, assertRejects } from "@std/assert";
-import { ALL, LOBBY, said, TempDir, TestStore, texts } from "./fakes.ts";
+import { ALL, LOBBY, said, SqliteTestStore, TempDir, texts } from "./fakes.ts";
 
 /** Makes the disk full: the database may not grow, or only by so many pages, until `room` is called. */
-function fill(test: TestStore, pages = 0): { room(): void } {
+function fill(test: SqliteTestStore, pages = 0): { room(): void } {
   for (const db of [test.db, test.words]) {
     const { page_count } = db.prepare("PRAGMA page_count").get() as { page_count: number };
     db.exec(`PRAGMA max_page_count = ${page_count + pages}`);
@@ -12,7 +12,7 @@ function fill(test: TestStore, pages = 0): { room(): void } {
 
 Deno.test("a full disk: what does not fit is refused whole, with the reason, and what is stored stays", async () => {
   using dir = new TempDir();
-  using test = new TestStore(dir.file("chat.db"));
+  using test = new SqliteTestStore(dir.file("chat.db"));
   await test.say("before");
   await test.search.find({ where: [LOBBY], text: "before" }, ALL);
   const disk = fill(test);
@@ -29,27 +29,27 @@ Deno.test("a full disk: what does not fit is refused whole, with the reason, and
 });
 
 /** Stores what can then not be indexed for want of room. */
-async function fillUnindexed(test: TestStore): Promise<{ room(): void }> {
+async function fillUnindexed(test: SqliteTestStore): Promise<{ room(): void }> {
   const text = (i: number) => Array.from({ length: 500 }, (_, j) => `${i}x${j}`).join(" ");
   await test.append(...Array.from({ length: 100 }, (_, i) => said({ text: text(i) })));
   return fill(test);
 }
 
 Deno.test("a disk too full to index: what is stored can be read, searching fails until there is room", async () => {
-  using test = new TestStore();
+  using test = new SqliteTestStore();
   const disk = await fillUnindexed(test);
   await assertRejects(() => test.search.find({ where: [LOBBY], text: "1x1" }, ALL), Error, "full");
   assertEquals((await test.history.page(LOBBY, ALL)).messages.length, 100);
   disk.room();
   assertEquals((await test.search.find({ where: [LOBBY], text: "1x1" }, ALL)).messages.length, 1);
-  assertEquals(test.indexed.map(({ seq }) => seq), test.stored.map(({ seq }) => seq));
+  assertEquals(test.followed.map(({ seq }) => seq), test.stored.map(({ seq }) => seq));
 });
 
 Deno.test("close() on a disk too full to index leaves the rest to the next start", async () => {
   using dir = new TempDir();
-  const test = new TestStore(dir.file("chat.db"));
+  const test = new SqliteTestStore(dir.file("chat.db"));
   await fillUnindexed(test);
-  test.close();
-  using again = new TestStore(dir.file("chat.db"));
+  test[Symbol.dispose]();
+  using again = new SqliteTestStore(dir.file("chat.db"));
   await again.until(() => again.follower.indexed === 100);
 });

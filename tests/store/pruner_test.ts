@@ -2,12 +2,12 @@ import { assertEquals } from "@std/assert";
 import type { Retention } from "../../lib/store/mod.ts";
 import type { Follower } from "../../lib/store/sqlite/follower.ts";
 import { Pruner } from "../../lib/store/sqlite/pruner.ts";
-import { ALL, direct, LOBBY, said, TestStore, texts } from "./fakes.ts";
+import { ALL, direct, LOBBY, said, SqliteTestStore, texts } from "./fakes.ts";
 
 const DAY = 24 * 3600 * 1000;
 
 /** A log that keeps some messages, and a pruner that is called by hand. */
-async function pruned(test: TestStore, retention: Retention): Promise<void> {
+async function pruned(test: SqliteTestStore, retention: Retention): Promise<void> {
   const { db, log, follower } = test;
   const pruner = new Pruner({ db, log, follower, now: () => test.now, retention });
   await test.search.find({ where: [LOBBY], text: "anything" }, ALL);
@@ -16,7 +16,7 @@ async function pruned(test: TestStore, retention: Retention): Promise<void> {
 }
 
 Deno.test("retention removes what is too old from history, search and the database", async () => {
-  using test = new TestStore();
+  using test = new SqliteTestStore();
   for (let day = 0; day < 40; day++) {
     await test.append(said({ text: `day ${day}` }), said({ text: `psst ${day}`, to: "@bob", author: 1, person: 2 }));
     test.now += DAY;
@@ -33,7 +33,7 @@ Deno.test("retention removes what is too old from history, search and the databa
 });
 
 Deno.test("retention by number keeps the newest, and everything that is not a day old", async () => {
-  using test = new TestStore();
+  using test = new SqliteTestStore();
   for (let i = 0; i < 30; i++) await test.say(`${i}`);
   await pruned(test, { messages: 5 });
   assertEquals(test.rows("turn"), 30);
@@ -45,7 +45,7 @@ Deno.test("retention by number keeps the newest, and everything that is not a da
 });
 
 Deno.test("retention by age keeps everything that is not a day old, and what is not followed yet", async () => {
-  using test = new TestStore();
+  using test = new SqliteTestStore();
   await test.say("old", "older than an hour", "new");
   test.now += DAY - 1;
   await pruned(test, { age: 3_600_000 });

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import type { SanctionStore, StoredSanction } from "../../lib/store/mod.ts";
-import { TempDir, TestStore } from "./fakes.ts";
+import type { StoredSanction } from "../../lib/store/mod.ts";
+import { storeTest } from "./fakes.ts";
 
 const ban: StoredSanction = {
   kind: "ban",
@@ -13,23 +13,7 @@ const ban: StoredSanction = {
   until: 100,
 };
 
-Deno.test("bans and mutes come back as they were, until a month after they ended", () => {
-  using dir = new TempDir();
-  const mute: StoredSanction = { kind: "mute", nick: "bob", reason: "", by: "server", at: 6 };
-  const opened = (use: (sanctions: SanctionStore) => void) => {
-    using test = new TestStore(dir.file("chat.db"));
-    use(test.store.sanctions);
-  };
-  opened((sanctions) => [mute, ban].forEach((it) => sanctions.keep(it)));
-  const MONTH = 30 * 24 * 3600 * 1000;
-  opened((sanctions) => assertEquals(sanctions.load(100), [ban, mute])); // by a clock that may be ahead
-  opened((sanctions) => assertEquals(sanctions.load(99 + MONTH), [ban, mute]));
-  opened((sanctions) => assertEquals(sanctions.load(100 + MONTH), [mute]));
-  opened((sanctions) => assertEquals(sanctions.load(0), [mute])); // it is forgotten
-});
-
-Deno.test("of each kind there is one for a nick, whatever its case, or for an address alone", () => {
-  using test = new TestStore();
+storeTest("of each kind there is one for a nick, whatever its case, or for an address alone", (test) => {
   const { sanctions } = test.store;
   sanctions.keep(ban);
   sanctions.keep({ ...ban, nick: "ALICE", at: 6 });

@@ -2,7 +2,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import type { StoredMessage } from "../../lib/store/mod.ts";
 import { openIndexDatabase, Transactions } from "../../lib/store/sqlite/database.ts";
 import { PARTITION, SearchIndex } from "../../lib/store/sqlite/search_index.ts";
-import { authorMark, conversationMark } from "../../lib/store/sqlite/conversation_keys.ts";
+import { authorMark, conversationMark } from "../../lib/store/sqlite/search_marks.ts";
 import { said, TempDir } from "./fakes.ts";
 
 function stored(seq: number, text: string): StoredMessage {

@@ -1,9 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { searchTerms } from "../../lib/store/mod.ts";
-import { openIndexDatabase } from "../../lib/store/sqlite/database.ts";
-import { SearchIndex } from "../../lib/store/sqlite/search_index.ts";
-import { conversationMark } from "../../lib/store/sqlite/conversation_keys.ts";
-import { said } from "./fakes.ts";
+import { ALL, room, said, storeTest } from "./fakes.ts";
 
 /** What was said, what finds it, and what does not. */
 const CASES: ReadonlyArray<readonly [said: string, found: readonly string[], missed: readonly string[]]> = [
@@ -57,33 +54,34 @@ const CASES: ReadonlyArray<readonly [said: string, found: readonly string[], mis
   ]],
 ];
 
-Deno.test("what was said is found as people type it, in any script", () => {
-  for (const [text, found, missed] of CASES) {
-    using db = openIndexDatabase(":memory:");
-    const index = new SearchIndex(db, "log", 0);
-    index.take([{ ...said({ text }), seq: 1, at: 0 }], 1);
-    const finds = (words: string) => {
-      const steps = index.search({ marks: [[conversationMark("#lobby")]], text: words, from: 0, before: 9, limit: 9 });
-      let step = steps.next();
-      while (!step.done) step = steps.next();
-      return step.value.length === 1;
+storeTest("search finds a text as people type it, in any script", async (test) => {
+  for (const [i, [text]] of CASES.entries()) await test.append(said({ text, to: `#room${i}` }));
+  for (const [i, [text, found, missed]] of CASES.entries()) {
+    const finds = async (words: string) => {
+      const page = await test.search.find({ where: [room(`#room${i}`)], text: words }, ALL);
+      return page.messages.length === 1;
     };
-    assertEquals(found.filter((words) => !finds(words)), [], `not found in “${text}”`);
-    assertEquals(missed.filter(finds), [], `found in “${text}”`);
+    for (const words of found) assertEquals(await finds(words), true, `“${words}” is not found in “${text}”`);
+    for (const words of missed) assertEquals(await finds(words), false, `“${words}” is found in “${text}”`);
   }
 });
 
-Deno.test("searchTerms() has one for each word in which there is something to find", () => {
-  assertEquals(searchTerms("  two words "), ['"two" *', '"words" *']);
-  assertEquals(searchTerms("… ?! \u0301 ^ ` \u200b"), []);
-  assertEquals(searchTerms('重启" OR a*'), ['"重启"', '"or" *', '"a" *']);
-  assertEquals(searchTerms("启 مكتب في 🎉 c++ 2重"), [
-    '"启" *',
-    '"مكت كتب"',
-    '"في" *',
-    '"🎉"',
-    '"c ＋ ＋"',
-    '"2 重" *',
+/** The terms of a text, each with a star if it may go on. */
+function terms(text: string): string[] {
+  return searchTerms(text).map(({ tokens, isPrefix }) => tokens.join(" ") + (isPrefix ? "*" : ""));
+}
+
+Deno.test("searchTerms() has a term for each word that has a token", () => {
+  assertEquals(terms("  two words "), ["two*", "words*"]);
+  assertEquals(terms("… ?! \u0301 ^ ` \u200b"), []);
+  assertEquals(terms('重启" OR a*'), ["重启", "or*", "a*"]);
+  assertEquals(terms("启 مكتب في 🎉 c++ 2重"), [
+    "启*",
+    "مكت كتب",
+    "في*",
+    "🎉",
+    "c ＋ ＋",
+    "2 重*",
   ]);
-  assertEquals(searchTerms("x".repeat(10_000)), [`"${"x".repeat(10_000)}" *`]);
+  assertEquals(terms("x".repeat(10_000)), [`${"x".repeat(10_000)}*`]);
 });

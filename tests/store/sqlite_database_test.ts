@@ -2,7 +2,7 @@ import { assertEquals, assertMatch, assertRejects, assertThrows } from "@std/ass
 import { DatabaseSync } from "node:sqlite";
 import { explainStoreError, StoreError } from "../../lib/store/mod.ts";
 import { openDatabase, Transactions } from "../../lib/store/sqlite/database.ts";
-import { room, said, TempDir, TestStore, texts } from "./fakes.ts";
+import { room, said, SqliteTestStore, TempDir, texts } from "./fakes.ts";
 
 /** The sentence that opening the database fails with. */
 function refusal(path: string): string {
@@ -56,7 +56,7 @@ Deno.test("a database damaged in the middle is said to be so, by the start or by
   using dir = new TempDir();
   const path = dir.file("chat.db");
   {
-    using test = new TestStore(path);
+    using test = new SqliteTestStore(path);
     for (let i = 0; i < 200; i++) await test.append(said({ text: `${i} ${"x".repeat(2000)}` }));
   }
   const whole = Deno.readFileSync(path);
@@ -65,14 +65,14 @@ Deno.test("a database damaged in the middle is said to be so, by the start or by
   for (const content of [damaged, whole.slice(0, whole.length >> 1)]) {
     Deno.writeFileSync(path, content);
     const error = await assertRejects(async () => {
-      using test = new TestStore(path);
+      using test = new SqliteTestStore(path);
       await test.history.page(room("#lobby"), { limit: 1000, size: Infinity });
       await test.search.find({ where: [room("#lobby")], text: "x" }, { limit: 1000, size: Infinity });
     }, Error);
     assertMatch(explainStoreError(error, path).message, /^The history in .*chat\.db is damaged\./);
   }
   Deno.writeFileSync(path, whole);
-  using test = new TestStore(path);
+  using test = new SqliteTestStore(path);
   assertEquals(texts(await test.history.page(room("#lobby"), { limit: 1000, size: Infinity })).length, 200);
 });
 

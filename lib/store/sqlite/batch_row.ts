@@ -1,9 +1,9 @@
 import { type Audience, FRAME_HEADER, parseTarget } from "../../protocol/mod.ts";
 import type { NewMessage, StoredMessage } from "../log.ts";
 import { StoreError } from "../store_error.ts";
-import type { KeyMatcher } from "./conversation_keys.ts";
+import type { KeyMatcher } from "./key_matcher.ts";
 
-/** A row of the table `turn`. */
+/** A row of the table `turn`: a batch as it is stored. */
 export interface BatchRow {
   readonly first: number;
   readonly at: number;
@@ -11,7 +11,7 @@ export interface BatchRow {
   readonly frames: Uint8Array;
 }
 
-/** A message of a turn, and the frame it was said in. */
+/** A message, and the frame in which it was sent. */
 export interface FramedMessage {
   readonly message: StoredMessage;
   readonly frame: Frame;
@@ -53,43 +53,43 @@ function audienceOf(to: string, author: number, reader: number): Pick<NewMessage
   return { audience: reader < 0 ? { kind: "private", name: to, room: -reader } : { kind: "room", name: to } };
 }
 
-/** How many messages a turn has. */
+/** Returns how many messages a batch has. */
 export function batchLength({ people }: Pick<BatchRow, "people">): number {
   return parse(people).length / 2;
 }
 
-/** All messages of a turn, in order. */
-export function messagesOf(turn: BatchRow): FramedMessage[] {
-  return messagesMatching(turn, undefined);
+/** Returns all messages of a batch, in order. */
+export function messagesOf(batch: BatchRow): FramedMessage[] {
+  return messagesMatching(batch, undefined);
 }
 
 /**
- * The messages of a turn that are under a key, in order. Most of the others are not parsed.
+ * Returns the messages of a batch that match, in order. Most of the others are not parsed.
  *
- * @param place Undefined for all messages. @param above Only those with a higher seq. @param upTo Only those up to it.
+ * @param matcher Undefined for all messages. @param above Only those with a higher seq. @param upTo Only those up to it.
  */
 export function messagesMatching(
   { first, frames, people }: BatchRow,
-  place: KeyMatcher | undefined,
+  matcher: KeyMatcher | undefined,
   above = -1,
   upTo = Infinity,
 ): FramedMessage[] {
   const numbers: number[] = parse(people);
-  const kept: FramedMessage[] = [];
+  const matching: FramedMessage[] = [];
   for (let at = 0, i = 0; at < frames.length; i++) {
     const end = frameEnd(frames, at);
     const [author, reader] = [numbers[2 * i], numbers[2 * i + 1]];
     const seq = first + i;
-    if (seq > above && seq <= upTo && (place?.mayMatch(frames, at, author, reader) ?? true)) {
+    if (seq > above && seq <= upTo && (matcher?.mayMatch(frames, at, author, reader) ?? true)) {
       const found = framedMessage(readFrame(frames.subarray(at, end)), author, reader);
-      if (place?.matches(found.message) ?? true) kept.push(found);
+      if (matcher?.matches(found.message) ?? true) matching.push(found);
     }
     at = end;
   }
-  return kept;
+  return matching;
 }
 
-/** The frame of one message of a turn, without parsing the others; undefined if it is not in it. */
+/** Returns the frame of a message of a batch, without parsing the others; undefined if the batch does not have it. */
 export function frameAt({ first, frames }: BatchRow, seq: number): Uint8Array | undefined {
   for (let at = 0, current = first; at < frames.length; current++) {
     const end = frameEnd(frames, at);
@@ -98,11 +98,11 @@ export function frameAt({ first, frames }: BatchRow, seq: number): Uint8Array | 
   }
 }
 
-/** One message of a turn, without parsing the others; undefined if it is not in it. */
-export function messageAt(turn: BatchRow, seq: number): FramedMessage | undefined {
-  const bytes = frameAt(turn, seq);
+/** Returns a message of a batch, without parsing the others; undefined if the batch does not have it. */
+export function messageAt(batch: BatchRow, seq: number): FramedMessage | undefined {
+  const bytes = frameAt(batch, seq);
   if (bytes === undefined) return undefined;
-  const [author, reader] = parse(turn.people).slice(2 * (seq - turn.first));
+  const [author, reader] = parse(batch.people).slice(2 * (seq - batch.first));
   return framedMessage(readFrame(bytes), author, reader);
 }
 
@@ -118,7 +118,7 @@ function readFrame(frame: Uint8Array): Frame {
   return { json, message: parse(json), bytes: payload.length };
 }
 
-// SQLite has no checksums: what a disk changed inside a row, it does not see.
+// SQLite has no checksums: it does not notice what a disk has changed inside a row.
 function parse(json: string) {
   try {
     return JSON.parse(json);

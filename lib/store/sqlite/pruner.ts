@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Log } from "../log.ts";
 import type { Retention } from "../retention.ts";
 import { batchLength, type BatchRow, messagesOf } from "./batch_row.ts";
-import { keysOf } from "./conversation_keys.ts";
+import { keysOf } from "../conversation_keys.ts";
 import { Transactions } from "./database.ts";
 import type { Follower } from "./follower.ts";
 

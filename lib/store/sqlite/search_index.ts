@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { LogConsumer, StoredMessage } from "../log.ts";
-import { marksOf } from "./conversation_keys.ts";
-import { indexedTokens, searchTerms } from "./search_terms.ts";
+import { marksOf } from "./search_marks.ts";
+import { indexedTokens, type SearchTerm, searchTerms } from "../search_terms.ts";
 
 // What another version of the index has is indexed again.
 const VERSION = 3;
@@ -82,7 +82,7 @@ export class SearchIndex implements LogConsumer {
    * @returns Their seqs, newest first.
    */
   *search({ marks, text, from, before, limit }: IndexQuery): Generator<void, number[], void> {
-    const terms = searchTerms(text).map((term) => `text : (${term})`);
+    const terms = searchTerms(text).map((term) => `text : (${expressionOf(term)})`);
     // A text without a single token is in no message.
     if (terms.length === 0 && text !== "") return [];
     const marked = (lists: IndexQuery["marks"]) => lists.map((any) => `marks : (${any.join(" OR ")})`);
@@ -158,4 +158,9 @@ export class SearchIndex implements LogConsumer {
       b - a
     );
   }
+}
+
+/** Returns the expression by which FTS5 finds a term. */
+function expressionOf({ tokens, isPrefix }: SearchTerm): string {
+  return `"${tokens.join(" ")}"${isPrefix ? " *" : ""}`;
 }

@@ -2,7 +2,7 @@ import type { RoomAudience } from "../../protocol/mod.ts";
 import type { BatchingLog } from "../batching_log.ts";
 import type { Conversation, History, HistoryPage, PageRange, ReadResult } from "../history.ts";
 import { frameAt } from "./batch_row.ts";
-import { conversationKey } from "./conversation_keys.ts";
+import { conversationKey } from "../conversation_keys.ts";
 import type { HistoryReader } from "./history_reader.ts";
 import type { ReadScheduler } from "./read_scheduler.ts";
 

@@ -3,7 +3,7 @@ import { BatchingLog } from "../batching_log.ts";
 import type { LogReader, StoredMessage } from "../log.ts";
 import { explainStoreError } from "../store_error.ts";
 import { batchLength, type BatchRow, encodePeople, messagesOf } from "./batch_row.ts";
-import { keysOf } from "./conversation_keys.ts";
+import { keysOf } from "../conversation_keys.ts";
 import { Transactions } from "./database.ts";
 import { identityOf } from "./schema.ts";
 

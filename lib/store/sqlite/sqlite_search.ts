@@ -1,10 +1,10 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { Target } from "../../protocol/mod.ts";
 import type { PageRange } from "../history.ts";
-import { type Log, type LogReader, type StoredMessage, targetOf } from "../log.ts";
-import type { Search, SearchPage, SearchQuery } from "../search.ts";
+import type { Log, LogReader } from "../log.ts";
+import { type Search, type SearchPage, type SearchQuery, targetFor } from "../search.ts";
 import { explainStoreError } from "../store_error.ts";
-import { authorMark, conversationKey, conversationMark, directMark, LINK_MARK } from "./conversation_keys.ts";
+import { conversationKey } from "../conversation_keys.ts";
+import { authorMark, conversationMark, directMark, LINK_MARK } from "./search_marks.ts";
 import type { Follower } from "./follower.ts";
 import type { HistoryReader } from "./history_reader.ts";
 import type { ReadScheduler } from "./read_scheduler.ts";
@@ -70,11 +70,4 @@ export class SqliteSearch implements Search {
       limit: limit + 1,
     };
   }
-}
-
-/** Returns where a message was said, as the person who searches sees it. */
-function targetFor(message: StoredMessage, { where }: SearchQuery): Target {
-  const isReceived = message.audience.kind === "direct" &&
-    !where.some((it) => "person" in it && it.person === message.author);
-  return isReceived ? { kind: "direct", nick: message.from } : targetOf(message);
 }

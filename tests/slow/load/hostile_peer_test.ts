@@ -3,7 +3,7 @@ import { type Attack } from "../../support/attacker.ts";
 import { patientTest } from "../../support/patience.ts";
 import { ServerProcess, SOURCE } from "../../support/programs.ts";
 import { RawClient } from "../../support/raw_client.ts";
-import { said, TestStore } from "../../store/fakes.ts";
+import { said, SqliteTestStore } from "../../store/fakes.ts";
 
 // So much worse it may be while somebody attacks than before, or than at a server beside it that nobody attacks; and
 // what counts as quiet at least, in milliseconds: on an idle machine with two cores nobody waits for longer than 25 ms
@@ -148,7 +148,7 @@ async function start(scope: AsyncDisposableStack, args: string[]): Promise<{ ser
   const data = await Deno.makeTempDir({ prefix: "tincan-test-" });
   scope.defer(() => Deno.remove(data, { recursive: true }));
   {
-    using log = new TestStore(`${data}/chat.db`);
+    using log = new SqliteTestStore(`${data}/chat.db`);
     const others = Array.from({ length: 255 }, () => said({ to: "#tea", text: "x".repeat(250), author: 2 }));
     for (let i = 0; i < 100; i++) await log.append(said({ text: `${i}`, author: 1 }), ...others);
   }

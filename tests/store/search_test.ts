@@ -2,23 +2,24 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { formatTarget } from "../../lib/protocol/mod.ts";
 import type { Conversation } from "../../lib/store/mod.ts";
-import { ALL, direct, LOBBY, room, said, TestStore, texts } from "./fakes.ts";
+import { ALL, direct, LOBBY, room, said, storeTest, texts } from "./fakes.ts";
 
-Deno.test("search() finds messages with all the words, or words that begin with them; case and accents do not count", async () => {
-  using test = new TestStore();
-  await test.say("The deployment of Café is done", "nothing here", "deploy the café again", "Москва слезам");
-  const find = async (text: string) =>
-    (await test.search.find({ where: [LOBBY], text: text }, ALL)).messages.map((it) => JSON.parse(it).seq);
-  assertEquals(await find("CAFE deploy"), [1, 3]);
-  assertEquals(await find("deployment"), [1]);
-  assertEquals(await find("ployment"), []);
-  assertEquals(await find("again café missing"), []);
-  assertEquals(await find("  again\n\tcafé "), [3]);
-  assertEquals(await find("слез МОСК"), [4]);
-});
+storeTest(
+  "search() finds messages with all the words, or words that begin with them; case and accents do not count",
+  async (test) => {
+    await test.say("The deployment of Café is done", "nothing here", "deploy the café again", "Москва слезам");
+    const find = async (text: string) =>
+      (await test.search.find({ where: [LOBBY], text: text }, ALL)).messages.map((it) => JSON.parse(it).seq);
+    assertEquals(await find("CAFE deploy"), [1, 3]);
+    assertEquals(await find("deployment"), [1]);
+    assertEquals(await find("ployment"), []);
+    assertEquals(await find("again café missing"), []);
+    assertEquals(await find("  again\n\tcafé "), [3]);
+    assertEquals(await find("слез МОСК"), [4]);
+  },
+);
 
-Deno.test("search() is for one conversation", async () => {
-  using test = new TestStore();
+storeTest("search() is for one conversation", async (test) => {
   await test.append(
     said({ text: "secret in the lobby" }),
     said({ to: "#tea", text: "secret in tea" }),
@@ -36,8 +37,7 @@ Deno.test("search() is for one conversation", async () => {
   }
 });
 
-Deno.test("search() takes any text for words", async () => {
-  using test = new TestStore();
+storeTest("search() takes any text for words", async (test) => {
   await test.say('AND OR NOT NEAR "quoted" text:word ^caret (open) star* plus+ -minus {brace} back\\slash');
   const find = async (text: string) => (await test.search.find({ where: [LOBBY], text: text }, ALL)).messages.length;
   const found = ["NOT", "quoted AND", '"quoted" OR', "text:word", "^caret", "(open", "star*", "pl* +", "NEAR(caret)"];
@@ -50,8 +50,7 @@ Deno.test("search() takes any text for words", async () => {
   await fc.assert(fc.asyncProperty(hostile, async (text) => void await find(text)));
 });
 
-Deno.test("search() looks past characters that end no word", async () => {
-  using test = new TestStore();
+storeTest("search() looks past characters that end no word", async (test) => {
   await test.say("hello world");
   for (const text of ["hel\0", "\0hello", "wor\x07 hell\x1f"]) {
     assertEquals(
@@ -62,8 +61,7 @@ Deno.test("search() looks past characters that end no word", async () => {
   }
 });
 
-Deno.test("search() gives the newest, page by page, oldest first", async () => {
-  using test = new TestStore();
+storeTest("search() gives the newest, page by page, oldest first", async (test) => {
   await test.say(...Array.from({ length: 5 }, (_, i) => `word ${i + 1}`));
   const first = await test.search.find({ where: [LOBBY], text: "word" }, { limit: 2, size: Infinity });
   assertEquals([texts(first), first.more], [["word 4", "word 5"], true]);
@@ -71,26 +69,27 @@ Deno.test("search() gives the newest, page by page, oldest first", async () => {
   assertEquals([texts(rest), rest.more], [["word 1", "word 2", "word 3"], false]);
 });
 
-Deno.test("search() finds what was said in a time, though several messages share a turn or an instant", async () => {
-  using test = new TestStore();
-  for (const [now, texts] of [[1000, ["a1", "a2"]], [2000, ["b1"]], [2000, ["b2", "b3"]], [3000, ["c1"]]] as const) {
-    test.now = now;
-    await test.append(...texts.map((text) => said({ text })));
-  }
-  const find = async (since?: number, until?: number) =>
-    texts(await test.search.find({ where: [LOBBY], text: "", since, until }, ALL)).join(" ");
-  assertEquals(await find(1000), "a1 a2 b1 b2 b3 c1");
-  assertEquals(await find(1001), "b1 b2 b3 c1");
-  assertEquals(await find(2000, 2001), "b1 b2 b3");
-  assertEquals(await find(2001, 3000), "");
-  assertEquals(await find(undefined, 2000), "a1 a2");
-  assertEquals(await find(3000), "c1");
-  assertEquals(await find(3001), "");
-  assertEquals(await find(0, 0), "");
-});
+storeTest(
+  "search() finds what was said in a time, though several messages share a turn or an instant",
+  async (test) => {
+    for (const [now, texts] of [[1000, ["a1", "a2"]], [2000, ["b1"]], [2000, ["b2", "b3"]], [3000, ["c1"]]] as const) {
+      test.now = now;
+      await test.append(...texts.map((text) => said({ text })));
+    }
+    const find = async (since?: number, until?: number) =>
+      texts(await test.search.find({ where: [LOBBY], text: "", since, until }, ALL)).join(" ");
+    assertEquals(await find(1000), "a1 a2 b1 b2 b3 c1");
+    assertEquals(await find(1001), "b1 b2 b3 c1");
+    assertEquals(await find(2000, 2001), "b1 b2 b3");
+    assertEquals(await find(2001, 3000), "");
+    assertEquals(await find(undefined, 2000), "a1 a2");
+    assertEquals(await find(3000), "c1");
+    assertEquals(await find(3001), "");
+    assertEquals(await find(0, 0), "");
+  },
+);
 
-Deno.test("search() names the conversation of each message as the person sees it", async () => {
-  using test = new TestStore();
+storeTest("search() names the conversation of each message as the person sees it", async (test) => {
   await test.append(
     said({ text: "word", to: "#Tea" }),
     said({ text: "word", to: "@bob", from: "alice", author: 1, person: 2 }),

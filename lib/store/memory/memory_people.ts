@@ -1,0 +1,214 @@
+import { foldName } from "../../text/mod.ts";
+import type { Account, AccountStore } from "../accounts.ts";
+import { MAX_NOTICES, MAX_NOTICES_OF_ONE, type MissedNotice, type NoticeStore } from "../notices.ts";
+import type { SessionState, SessionStore, StoredSession } from "../sessions.ts";
+
+type Changing<T> = { -readonly [K in keyof T]: T[K] };
+
+interface MemoryAccount extends Changing<Account> {
+  skeleton: string;
+  readonly created: number;
+}
+
+/** Accounts in memory. */
+export class MemoryAccounts implements AccountStore {
+  readonly #all = new Map<number, MemoryAccount>();
+
+  find(nick: string): Account | undefined {
+    return this.#first((it) => foldName(it.nick) === foldName(nick));
+  }
+
+  findBySkeleton(skeleton: string): Account | undefined {
+    return this.#first((it) => it.skeleton === skeleton);
+  }
+
+  get(person: number): Account | undefined {
+    return this.#first((it) => it.person === person);
+  }
+
+  /** Returns when an account was created. */
+  createdAt(person: number): number | undefined {
+    return this.#all.get(person)?.created;
+  }
+
+  create(account: Account, skeleton: string, now: number): void {
+    if (this.get(account.person) || this.find(account.nick)) throw new Error("There is such an account already.");
+    this.#all.set(account.person, { ...account, skeleton, created: now });
+  }
+
+  setPassword(person: number, password: string): void {
+    this.#change(person, { password });
+  }
+
+  setRole(person: number, role: Account["role"]): void {
+    this.#change(person, { role });
+  }
+
+  setLastSeen(person: number, seq: number): void {
+    this.#change(person, { lastSeenSeq: Math.max(seq, this.#all.get(person)?.lastSeenSeq ?? 0) });
+  }
+
+  refreshSkeletons(skeletonOf: (nick: string) => string): void {
+    for (const account of this.#all.values()) account.skeleton = skeletonOf(account.nick);
+  }
+
+  remove(person: number): void {
+    this.#all.delete(person);
+  }
+
+  #first(matches: (account: MemoryAccount) => boolean): Account | undefined {
+    const found = this.#all.values().find(matches);
+    if (!found) return undefined;
+    const { skeleton: _, created: __, ...account } = found;
+    return account;
+  }
+
+  #change(person: number, change: Partial<Account>): void {
+    const account = this.#all.get(person);
+    if (account) Object.assign(account, change);
+  }
+}
+
+interface MemorySession extends Changing<StoredSession> {
+  readonly secret: string;
+  state: SessionState;
+  /** When it was last in use, and since when the person has had the nickname. */
+  seen: number;
+  since: number;
+}
+
+/** Sessions in memory. */
+export class MemorySessions implements SessionStore {
+  readonly #accounts: MemoryAccounts;
+  #all: MemorySession[] = []; // in the order of their numbers
+  #last = 0;
+
+  constructor(accounts: MemoryAccounts) {
+    this.#accounts = accounts;
+  }
+
+  create(secret: string, nick: string, now: number, person?: number): number {
+    if (this.find(secret)) throw new Error("There is a session with this secret already.");
+    const number = ++this.#last;
+    const times = { seen: now, since: now };
+    this.#all.push({ secret, number, person: person ?? number, nick, lastSeenSeq: 0, state: "here", ...times });
+    return number;
+  }
+
+  find(secret: string): StoredSession | undefined {
+    return publicPart(this.#all.find((it) => it.secret === secret));
+  }
+
+  touch(number: number, nick: string, state: SessionState, now: number, lastSeenSeq = 0, since?: number): void {
+    const session = this.#all.find((it) => it.number === number);
+    if (!session) return;
+    const isSameNick = foldName(nick) === foldName(session.nick);
+    session.since = since ?? (isSameNick ? session.since : now);
+    session.lastSeenSeq = Math.max(session.lastSeenSeq, lastSeenSeq);
+    Object.assign(session, { nick, state, seen: now });
+  }
+
+  heldSince(person: number, nick: string): number | undefined {
+    const times = this.#named(nick).filter((it) => it.person === person).map(({ since }) => since);
+    const created = this.#accounts.find(nick)?.person === person ? this.#accounts.createdAt(person) : undefined;
+    if (created !== undefined) times.push(created);
+    return times.length === 0 ? undefined : Math.min(...times);
+  }
+
+  findLost(nick: string, since: number): StoredSession | undefined {
+    return publicPart(latest(this.#named(nick).filter(({ state, seen }) => state === "lost" && seen >= since)));
+  }
+
+  findLast(nick: string): StoredSession | undefined {
+    return publicPart(latest(this.#named(nick)));
+  }
+
+  removeOthers(person: number, except: number): void {
+    this.#all = this.#all.filter((it) => it.person !== person || it.number === except);
+  }
+
+  markLost(now: number): void {
+    for (const session of this.#all) if (session.state === "here") Object.assign(session, { state: "lost", seen: now });
+  }
+
+  expire(before: number): void {
+    this.#all = this.#all.filter(({ seen }) => seen >= before);
+  }
+
+  /** Returns whether a person has a session. */
+  has(person: number): boolean {
+    return this.#all.some((it) => it.person === person || it.number === person);
+  }
+
+  /** Returns whether a person has a session with a nickname. */
+  isNamed(person: number, nick: string): boolean {
+    return this.#named(nick).some((it) => it.person === person || it.number === person);
+  }
+
+  /** Returns when somebody last did something; 0 if there are no sessions. */
+  get lastUse(): number {
+    return Math.max(0, ...this.#all.map(({ seen }) => seen));
+  }
+
+  #named(nick: string): MemorySession[] {
+    return this.#all.filter((it) => foldName(it.nick) === foldName(nick));
+  }
+}
+
+function latest(sessions: readonly MemorySession[]): MemorySession | undefined {
+  return sessions.toSorted((a, b) => a.seen - b.seen || a.number - b.number).at(-1);
+}
+
+function publicPart(session: MemorySession | undefined): StoredSession | undefined {
+  if (!session) return undefined;
+  const { number, person, nick, lastSeenSeq } = session;
+  return { number, person, nick, lastSeenSeq };
+}
+
+interface MemoryNotice extends MissedNotice {
+  readonly person: number;
+  readonly about: string;
+  readonly sender: number | undefined;
+}
+
+/** Missed notices in memory. */
+export class MemoryNotices implements NoticeStore {
+  readonly #isKnown: (person: number) => boolean;
+  #all: MemoryNotice[] = []; // oldest first
+  #last = 0;
+
+  /** @param isKnown Returns whether a person has an account or a session. */
+  constructor(isKnown: (person: number) => boolean) {
+    this.#isKnown = isKnown;
+  }
+
+  add(person: number, about: string, message: string, sender?: number): void {
+    this.#all = this.#all.filter((it) => it.person !== person || it.about !== about);
+    this.#all.push({ number: ++this.#last, person, about, message, sender });
+    const from = (sender: number | undefined) => this.#all.filter((it) => it.person === person && it.sender === sender);
+    if (sender !== undefined && from(sender).length > MAX_NOTICES_OF_ONE) this.#drop(from(sender)[0]);
+    const all = this.#all.filter((it) => it.person === person);
+    if (all.length <= MAX_NOTICES) return;
+    const ofOthers = all.filter((it) => it.sender !== undefined);
+    const counts = new Map(ofOthers.map((it) => [it, from(it.sender).length]));
+    const most = Math.max(...counts.values());
+    this.#drop(ofOthers.find((it) => counts.get(it) === most) ?? all[0]);
+  }
+
+  list(person: number): MissedNotice[] {
+    return this.#all.filter((it) => it.person === person).map(({ number, message }) => ({ number, message }));
+  }
+
+  remove(person: number, received: readonly MissedNotice[]): void {
+    const numbers = new Set(received.map(({ number }) => number));
+    this.#all = this.#all.filter((it) => it.person !== person || !numbers.has(it.number));
+  }
+
+  prune(): void {
+    this.#all = this.#all.filter(({ person }) => this.#isKnown(person));
+  }
+
+  #drop(notice: MemoryNotice): void {
+    this.#all.splice(this.#all.indexOf(notice), 1);
+  }
+}

@@ -1,0 +1,85 @@
+import { foldName } from "../../text/mod.ts";
+import { BatchingLog } from "../batching_log.ts";
+import type { RunStore } from "../runs.ts";
+import { KEEP_ENDED_MS, type SanctionStore, type StoredSanction } from "../sanctions.ts";
+import type { Store } from "../store.ts";
+import { framesOf, MemoryHistory, MemorySearch, type StoredFrame } from "./memory_messages.ts";
+import { MemoryAccounts, MemoryNotices, MemorySessions } from "./memory_people.ts";
+import { MemoryPrivateRooms, MemoryTopics } from "./memory_rooms.ts";
+
+/** A store that forgets everything when it is closed: for tests. It answers as a store in SQLite does. */
+export class MemoryStore implements Store {
+  readonly path = "memory";
+  readonly log: BatchingLog;
+  readonly history: MemoryHistory;
+  readonly search: MemorySearch;
+  readonly accounts = new MemoryAccounts();
+  readonly sessions = new MemorySessions(this.accounts);
+  readonly topics = new MemoryTopics();
+  readonly notices: MemoryNotices;
+  readonly sanctions = new MemorySanctions();
+  readonly privateRooms: MemoryPrivateRooms;
+  readonly runs: RunStore;
+  readonly #stored: StoredFrame[] = [];
+
+  /** @param now Returns the server time, in milliseconds. */
+  constructor(now: () => number) {
+    this.log = new BatchingLog({
+      identity: crypto.randomUUID(),
+      newestSeq: 0,
+      newestTime: 0,
+      now,
+      write: (batch) => void this.#stored.push(...framesOf(batch)),
+    });
+    this.history = new MemoryHistory(this.log, this.#stored);
+    this.search = new MemorySearch(this.#stored);
+    const isKnown = (person: number) => this.accounts.get(person) !== undefined || this.sessions.has(person);
+    this.notices = new MemoryNotices(isKnown);
+    this.privateRooms = new MemoryPrivateRooms(this.topics, this.sessions, isKnown);
+    let lastRun: number | undefined;
+    this.runs = {
+      last: () => lastRun ?? (Math.max(this.sessions.lastUse, this.log.newestTime) || undefined),
+      note: (now) => void (lastRun = now),
+    };
+  }
+
+  size(): { messages: number; bytes: number } {
+    return { messages: this.#stored.length, bytes: this.#stored.reduce((sum, { frame }) => sum + frame.length, 0) };
+  }
+
+  maintain(): void {
+    // Nothing has to be moved.
+  }
+
+  // deno-lint-ignore require-await -- other stores wait for the disk
+  async close(): Promise<void> {
+    this[Symbol.dispose]();
+  }
+
+  [Symbol.dispose](): void {
+    this.log.flush();
+  }
+}
+
+/** Bans and mutes in memory. */
+class MemorySanctions implements SanctionStore {
+  #all: StoredSanction[] = [];
+
+  load(now: number): StoredSanction[] {
+    this.#all = this.#all.filter(({ until = Infinity }) => until > now - KEEP_ENDED_MS);
+    return this.#all.toSorted((a, b) => a.at - b.at);
+  }
+
+  keep(sanction: StoredSanction): void {
+    this.forget(sanction);
+    this.#all.push(sanction);
+  }
+
+  forget(sanction: StoredSanction): void {
+    this.#all = this.#all.filter((it) => it.kind !== sanction.kind || subjectOf(it) !== subjectOf(sanction));
+  }
+}
+
+function subjectOf({ nick, address }: StoredSanction): string {
+  return foldName(nick ?? address ?? "");
+}

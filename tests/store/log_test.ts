@@ -1,0 +1,169 @@
+import { assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { formatTarget, type RoomAudience } from "../../lib/protocol/mod.ts";
+import { ALL, direct, jsonOf, LOBBY, room, said, storeTest, texts } from "./fakes.ts";
+
+storeTest("append() stores in the order of the calls, and gives each the next seq", async (test) => {
+  await test.append(said({ text: "a" }), said({ text: "b", to: "#tea" }));
+  await test.append(said({ text: "c" }));
+  assertEquals(test.stored.map(({ text, seq }) => [text, seq]), [["a", 1], ["b", 2], ["c", 3]]);
+  assertEquals(test.log.newestSeq, 3);
+});
+
+storeTest("append() answers in a later turn", (test) => {
+  test.log.append(said());
+  assertEquals([test.batches, test.log.newestSeq], [[], 0]);
+});
+
+storeTest("append() keeps every field, and gives out the bytes that history has", async (test) => {
+  const entries = [
+    said({ text: "first", reply: "id-0" }),
+    said({ to: "#Tea", from: "Zoë", text: 'two\nlines, "quotes", 🫖 and \u2028', author: 7 }),
+  ];
+  await test.append(...entries);
+  const { entries: stored, frames: { bytes: frames, ends } } = test.batches[0];
+  assertEquals(
+    stored,
+    entries.map((entry, i) => ({ recipient: undefined, reply: undefined, ...entry, seq: i + 1, at: test.now })),
+  );
+  const messages = jsonOf(frames);
+  assertEquals(
+    messages.map((json) => JSON.parse(json)),
+    stored.map(({ author: _, audience, ...message }) =>
+      JSON.parse(JSON.stringify({ type: "message", to: formatTarget(audience as RoomAudience), ...message }))
+    ),
+  );
+  assertEquals(ends.map((end, i) => jsonOf(frames.subarray(ends[i - 1] ?? 0, end))), messages.map((json) => [json]));
+  assertEquals((await test.history.page(LOBBY, ALL)).messages, [messages[0]]);
+  assertEquals((await test.history.page(room("#tea"), ALL)).messages, [messages[1]]);
+  assertEquals((await test.search.find({ where: [room("#tea")], text: "quotes" }, ALL)).messages, [messages[1]]);
+  assertEquals(await test.history.frame(2), frames.slice(ends[0], ends[1]));
+});
+
+storeTest(
+  "history() gives any page there can be: the right messages, oldest first, and whether there are more",
+  async (test) => {
+    const seqs = Array.from({ length: 30 }, (_, i) => i + 1);
+    const isInTea = (seq: number) => seq % 3 === 0 || (seq > 10 && seq < 18);
+    const inTea = seqs.filter(isInTea);
+    const entries = seqs.map((seq) => said({ to: isInTea(seq) ? "#tea" : "#lobby", text: `${seq}` }));
+    // Turns of one message and of several, so that pages begin and end within one.
+    for (const count of [1, 4, 1, 2, 8, 3, 1, 1, 5, 4]) await test.append(...entries.splice(0, count));
+    const bound = fc.option(fc.nat({ max: 32 }), { nil: undefined });
+    await fc.assert(
+      fc.asyncProperty(bound, bound, bound, fc.integer({ min: 1, max: 12 }), async (before, after, upTo, limit) => {
+        const page = await test.history.page(room("#TEA"), { before, after, upTo, limit, size: Infinity });
+        const all = after === undefined
+          ? inTea.filter((seq) => before === undefined || seq < before)
+          : inTea.filter((seq) => seq > after && (upTo === undefined || seq <= upTo));
+        const expected = after === undefined ? all.slice(-limit) : all.slice(0, limit);
+        assertEquals([texts(page).map(Number), page.more], [expected, expected.length < all.length]);
+      }),
+    );
+  },
+);
+
+storeTest("history() takes the largest numbers that a client can ask for", async (test) => {
+  await test.say("x");
+  const most = Number.MAX_SAFE_INTEGER;
+  assertEquals(texts(await test.history.page(LOBBY, { ...ALL, before: most })), ["x"]);
+  assertEquals(texts(await test.history.page(LOBBY, { ...ALL, after: most })), []);
+  assertEquals(texts(await test.search.find({ where: [LOBBY], text: "x" }, { ...ALL, before: most })), ["x"]);
+});
+
+storeTest("history() keeps a page under its size in bytes, but gives one message at least", async (test) => {
+  const text = "é".repeat(100); // two bytes each
+  await test.say(text, text, text);
+  const [bytes] = test.batches.map(({ frames }) => frames.bytes.length - 5);
+  const page = (size: number, range = {}) => test.history.page(LOBBY, { limit: 10, size, ...range });
+  for (const range of [{}, { after: 0 }]) {
+    assertEquals([(await page(3 * bytes, range)).messages.length, (await page(3 * bytes, range)).more], [3, false]);
+    assertEquals([(await page(3 * bytes - 1, range)).messages.length, (await page(3 * bytes - 1, range)).more], [
+      2,
+      true,
+    ]);
+    assertEquals([(await page(1, range)).messages.length, (await page(1, range)).more], [1, true]);
+  }
+});
+
+storeTest("history() of a private conversation is for its two persons, under the nick of the other", async (test) => {
+  await test.append(
+    said({ to: "@Bob", from: "alice", author: 1, person: 2, text: "to bob" }),
+    said({ to: "@alice", from: "Bob", author: 2, person: 1, text: "to alice" }),
+    said({ to: "@carol", from: "alice", author: 1, person: 3, text: "to carol" }),
+  );
+  const see = async (person: number, nick: string) => texts(await test.history.page(direct(person, nick), ALL));
+  assertEquals(await see(1, "bob"), ["to bob", "to alice"]);
+  assertEquals(await see(2, "ALICE"), ["to bob", "to alice"]);
+  assertEquals(await see(3, "alice"), ["to carol"]);
+  // Whoever takes a nick later is another person.
+  assertEquals([await see(4, "alice"), await see(2, "carol"), await see(1, "alice")], [[], [], []]);
+  assertEquals(texts(await test.history.page(room("@bob"), ALL)), []);
+});
+
+storeTest("history() has a message to oneself once", async (test) => {
+  await test.append(said({ to: "@alice", from: "alice", author: 1, person: 1, text: "note" }));
+  assertEquals(texts(await test.history.page(direct(1, "alice"), ALL)), ["note"]);
+});
+
+storeTest("read() has nothing for a seq that was never given", async (test) => {
+  await test.say("x");
+  assertEquals([await test.history.frame(0), await test.history.frame(2)], [undefined, undefined]);
+});
+
+storeTest("newest() is the seq of the newest message of a room, however its name is written", async (test) => {
+  await test.append(said({ to: "#Straße" }), said());
+  assertEquals(["#STRASSE", "#lobby", "#empty"].map((name) => test.history.newestIn(room(name))), [1, 2, 0]);
+});
+
+storeTest("recentIds() has the last ids of one session, oldest first", async (test) => {
+  for (const [id, author] of [["a", 1], ["b", 2], ["c", 1], ["d", 1]] as const) await test.append(said({ id, author }));
+  await test.append(said({ id: "e", author: 1, to: "@bob", person: 2 }));
+  assertEquals((await test.history.recentIds(1, 3)).value, [["c", 3], ["d", 4], ["e", 5]]);
+  assertEquals([(await test.history.recentIds(2, 3)).value, (await test.history.recentIds(3, 3)).value], [
+    [["b", 2]],
+    [],
+  ]);
+});
+
+storeTest("recentIds() has those too that are not stored yet, without a seq", async (test) => {
+  await test.append(said({ id: "a", author: 1 }));
+  for (const [id, author] of [["b", 1], ["c", 2], ["d", 1]] as const) test.log.append(said({ id, author }));
+  assertEquals((await test.history.recentIds(1, 10)).value, [["a", 1], ["b", 0], ["d", 0]]);
+  await test.until(() => test.stored.length === 4);
+  assertEquals((await test.history.recentIds(1, 10)).value, [["a", 1], ["b", 2], ["d", 4]]);
+});
+
+storeTest("a turn is found by each of two rooms that had one name after each other", async (test) => {
+  await test.append(said({ to: "#team", text: "open" }), said({ to: "#team", text: "private", number: 3 }));
+  assertEquals(texts(await test.history.page(room("#team"), ALL)), ["open"]);
+  assertEquals(texts(await test.history.page(room("#team", 3), ALL)), ["private"]);
+});
+
+storeTest(
+  "correspondents() has each nick once that a session exchanged private messages with, as last seen",
+  async (test) => {
+    await test.append(
+      said({ to: "@bob", author: 12, person: 2 }),
+      said({ to: "@alice", from: "BOB", author: 2, person: 12 }),
+      said({ to: "@Carol", author: 12, person: 3 }),
+      said({ to: "@eve", author: 1, person: 4 }),
+      said({ to: "@eve", author: 120, person: 4 }),
+      said({ to: "#lobby", author: 12 }),
+    );
+    assertEquals((await test.history.correspondents(12, 10)).value.sort(), ["BOB", "Carol"]);
+    assertEquals([
+      (await test.history.correspondents(12, 1)).value.length,
+      (await test.history.correspondents(5, 10)).value,
+    ], [
+      1,
+      [],
+    ]);
+  },
+);
+
+storeTest("correspondents() begins with whom something was said last, whatever the nick", async (test) => {
+  for (const from of ["zoe", "bob", "carol", "zoe", "bob"]) await test.append(said({ to: "@me", from, person: 12 }));
+  assertEquals((await test.history.correspondents(12, 10)).value, ["bob", "zoe", "carol"]);
+  assertEquals((await test.history.correspondents(12, 2)).value, ["bob", "zoe"]);
+});

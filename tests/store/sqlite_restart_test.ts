@@ -1,0 +1,104 @@
+import { assertEquals } from "@std/assert";
+import type { Account, SanctionStore, StoredSanction } from "../../lib/store/mod.ts";
+import { SqliteTestStore, TempDir } from "./fakes.ts";
+
+const ALICE: Account = { person: 17, nick: "Alice", password: "$scrypt$x", role: "member", lastSeenSeq: 5 };
+
+const BAN: StoredSanction = {
+  kind: "ban",
+  person: 17,
+  nick: "Alice",
+  address: "10.0.0.1",
+  reason: "flooding",
+  by: "server",
+  at: 5,
+  until: 100,
+};
+
+Deno.test("a secret is not kept, only what proves that somebody has it", () => {
+  using dir = new TempDir();
+  {
+    using test = new SqliteTestStore(dir.file("chat.db"));
+    test.store.sessions.create("a-secret-to-look-for", "nick-to-look-for", 1);
+  }
+  const content = new TextDecoder("latin1").decode(Deno.readFileSync(dir.file("chat.db")));
+  assertEquals([content.includes("nick-to-look-for"), content.includes("a-secret-to-look-for")], [true, false]);
+});
+
+Deno.test("the number of a session is never used again, also after all have expired and the server was restarted", () => {
+  using dir = new TempDir();
+  const numbers: number[] = [];
+  for (let run = 0; run < 3; run++) {
+    using test = new SqliteTestStore(dir.file("chat.db"));
+    numbers.push(test.store.sessions.create(`${run}`, "alice", 1), test.store.sessions.create(`b${run}`, "b", 1));
+    test.store.sessions.expire(2);
+    numbers.push(test.store.sessions.create(`c${run}`, "c", 1));
+    test.store.sessions.expire(2);
+  }
+  assertEquals(new Set(numbers).size, 9);
+  assertEquals(numbers.includes(0), false); // the operator
+});
+
+Deno.test("a topic is that of a room however its name is written, and outlives a restart", () => {
+  using dir = new TempDir();
+  {
+    using test = new SqliteTestStore(dir.file("chat.db"));
+    assertEquals(test.store.topics.get("#tea"), "");
+    test.store.topics.set("#Tea", "Green");
+    test.store.topics.set("#tea", "Black 🫖");
+    test.store.topics.set("#coffee", "Brown");
+    test.store.topics.set("#Coffee", "");
+  }
+  using test = new SqliteTestStore(dir.file("chat.db"));
+  assertEquals(["#TEA", "#coffee", "#none"].map((room) => test.store.topics.get(room)), ["Black 🫖", "", ""]);
+});
+
+Deno.test("an account is found by its name in any case, by what looks like it, and by its person, after a restart too", () => {
+  using dir = new TempDir();
+  for (const restart of [false, true]) {
+    using test = new SqliteTestStore(dir.file("chat.db"));
+    const { accounts } = test.store;
+    if (!restart) accounts.create(ALICE, "looks", 1);
+    for (const found of [accounts.find("ALICE"), accounts.findBySkeleton("looks"), accounts.get(17)]) {
+      assertEquals({ ...found! }, ALICE);
+    }
+    for (const none of [accounts.find("bob"), accounts.findBySkeleton("Alice"), accounts.get(1)]) {
+      assertEquals(none, undefined);
+    }
+  }
+});
+
+Deno.test("private rooms of a database from before it was noted who made them are kept; who is alone in one has", () => {
+  using dir = new TempDir();
+  const path = dir.file("chat.db");
+  {
+    using test = new SqliteTestStore(path);
+    const { sessions, privateRooms: rooms } = test.store;
+    const [one, two] = [sessions.create("1", "one", 1), sessions.create("2", "two", 1)];
+    rooms.admit(rooms.create("#both", one), two, one);
+    rooms.create("#mine", two);
+    test.db.exec(
+      `DROP TABLE missed; ALTER TABLE session DROP COLUMN since; ALTER TABLE private_room DROP COLUMN maker; ALTER TABLE belonging DROP COLUMN inviter;
+      PRAGMA user_version = 4`,
+    );
+  }
+  using test = new SqliteTestStore(path);
+  assertEquals(
+    test.store.privateRooms.load().map(({ name, maker, members }) => [name, maker, ...members]),
+    [["#both", undefined, [1, undefined], [2, undefined]], ["#mine", 2, [2, undefined]]],
+  );
+});
+Deno.test("bans and mutes come back as they were, until a month after they ended", () => {
+  using dir = new TempDir();
+  const mute: StoredSanction = { kind: "mute", nick: "bob", reason: "", by: "server", at: 6 };
+  const opened = (use: (sanctions: SanctionStore) => void) => {
+    using test = new SqliteTestStore(dir.file("chat.db"));
+    use(test.store.sanctions);
+  };
+  opened((sanctions) => [mute, BAN].forEach((it) => sanctions.keep(it)));
+  const MONTH = 30 * 24 * 3600 * 1000;
+  opened((sanctions) => assertEquals(sanctions.load(100), [BAN, mute])); // by a clock that may be ahead
+  opened((sanctions) => assertEquals(sanctions.load(99 + MONTH), [BAN, mute]));
+  opened((sanctions) => assertEquals(sanctions.load(100 + MONTH), [mute]));
+  opened((sanctions) => assertEquals(sanctions.load(0), [mute])); // it is forgotten
+});
