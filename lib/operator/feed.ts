@@ -1,5 +1,5 @@
 import type { LogEvent } from "./log.ts";
-import { LogLimit } from "./log_limit.ts";
+import { LogThrottle } from "./log_throttle.ts";
 import {
   type ConsoleLine,
   type ConsoleState,
@@ -17,7 +17,7 @@ const FEW_PEOPLE = 500;
 /** Gathers what an operator's view shows: what happens as it happens, and what the server says of itself when asked. */
 export class Feed {
   readonly #now: () => number;
-  readonly #limit = new LogLimit((event) => this.add(linesOf(event, this.#now())));
+  readonly #throttle = new LogThrottle((event) => this.add(linesOf(event, this.#now())));
   #state: ConsoleState = INITIAL_CONSOLE;
   #news: ConsoleLine[] = []; // not in the state yet
   #stale = false; // somebody came, went or was muted
@@ -38,7 +38,7 @@ export class Feed {
   /** Something has happened. */
   hear(event: LogEvent): void {
     if (event.type !== "said") this.#stale = true;
-    this.#limit.hear(event);
+    this.#throttle.push(event);
   }
 
   /** Puts lines behind those that are there. */

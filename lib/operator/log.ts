@@ -83,14 +83,14 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
       }`;
     case "refused": {
       const who = event.nick === undefined ? "" : ` (${event.nick})`;
-      return `Not let in: ${event.endpoint.host}${who}: ${event.reason}${leftOut(event)}`;
+      return `Not let in: ${event.endpoint.host}${who}: ${event.reason}`;
     }
     case "stopping":
       return `${event.by} stops the server in ${describeTime(event.stopsAt - now)}${colon(event.why)}`;
     case "going-on":
       return `${event.by} does not stop the server after all`;
     case "stranger":
-      return `${event.endpoint.host} connected, but does not speak Tincan${leftOut(event)}`;
+      return `${event.endpoint.host} connected, but does not speak Tincan`;
     case "warning":
       return `Warning: ${event.message}`;
     case "notice":
@@ -100,10 +100,6 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
 
 function changeOfTopic({ by, topic, room }: Extract<LogEvent, { type: "topic" }>): string {
   return `${by} ${topic === "" ? "cleared" : "set"} the topic of ${room}`;
-}
-
-function leftOut({ leftOut }: { leftOut?: number }): string {
-  return leftOut === undefined ? "" : ` (and ${leftOut} times more before)`;
 }
 
 /** A ban or a mute, as the console has it from the server. */

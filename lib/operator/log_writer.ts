@@ -1,59 +1,59 @@
-// What waits to be written; beyond that lines are left out.
-const MAX_WAITING_BYTES = 1024 * 1024;
+// Lines beyond this are dropped.
+const MAX_PENDING_BYTES = 1024 * 1024;
 
-// Once so much has waited and could be written, the rest is gathered anew: a write is not to be one huge piece.
-const WRITE_BYTES = 64 * 1024;
+// Lines are joined into writes of at most this size.
+const MAX_WRITE_BYTES = 64 * 1024;
 
-/** Where a `LogWriter` writes: stdout is one. */
+/** What a `LogWriter` writes to, such as stdout. */
 export interface LogSink {
-  /** Writes some of it, at least a byte. @returns How many bytes were taken. */
+  /** Writes at least one byte. @returns The number of bytes written. */
   write(bytes: Uint8Array): Promise<number>;
 }
 
-/** What a `LogWriter` says itself. */
+/** Options of a `LogWriter`. */
 export interface LogWriterOptions {
-  /** Most bytes that wait to be written; 1 MiB unless given. */
-  readonly maxWaiting?: number;
-  /** The line that stands where lines were left out. @param count How many. */
-  readonly leftOut: (count: number) => string;
-  /** Told when writing fails, and not again until it has worked. */
+  /** Default: 1 MiB. */
+  readonly maxPendingBytes?: number;
+  /** Returns the line to write in place of dropped lines. */
+  readonly droppedNotice: (count: number) => string;
+  /** Called when a write fails, and not again before a write succeeds. */
   readonly onError?: (error: Error) => void;
 }
 
-// Encoded; and how many lines go missing with it, which are more where it says that some were left out.
-interface Waiting {
+interface Pending {
   readonly bytes: Uint8Array;
+  /** How many lines are lost if this is not written: a notice stands for all dropped lines. */
   readonly lines: number;
 }
 
 /**
- * Writes lines one after another without ever holding up who hands them over: what its reader does not take waits, up
- * to a bound, and beyond that lines are left out, counted, and the count is written where they would have been.
+ * Writes lines in order, without ever blocking its caller. While the reader is slow, lines are buffered up to a limit.
+ * Further lines are dropped, and a notice with their number is written in their place.
  */
 export class LogWriter {
   readonly #sink: LogSink;
   readonly #options: LogWriterOptions;
   readonly #encoder = new TextEncoder();
-  #waiting: Waiting[] = [];
-  #waitingBytes = 0; // those being written included
-  #leftOut = 0;
+  #pending: Pending[] = [];
+  #pendingBytes = 0; // including those being written
+  #dropped = 0;
   #failed = false;
   #writing: Promise<void> | undefined;
 
-  /** @param sink Written to by nobody else. */
+  /** @param sink Belongs to this writer alone. */
   constructor(sink: LogSink, options: LogWriterOptions) {
     this.#sink = sink;
     this.#options = options;
   }
 
-  /** Writes a line, or leaves it out while too much waits. */
+  /** Writes a line, or drops it while too many bytes are pending. */
   line(text: string): void {
-    // After a failure each line tries again: by then there may be room on the disk.
-    if (this.#leftOut > 0 && !this.#writing) this.#tell();
+    // After a failure each line tries again: there may be space on the disk by now.
+    if (this.#dropped > 0 && !this.#writing) this.#writeNotice();
     const bytes = this.#encoder.encode(`${text}\n`);
-    // Once a line was left out, so are all that follow, until there is room for the sentence that says so.
-    if (this.#leftOut > 0 || this.#waitingBytes + bytes.length > this.#maxWaiting) {
-      this.#leftOut++;
+    // After a dropped line, all lines are dropped until the notice has been written.
+    if (this.#dropped > 0 || this.#pendingBytes + bytes.length > this.#maxPendingBytes) {
+      this.#dropped++;
       return;
     }
     this.#push({ bytes, lines: 1 });
@@ -61,65 +61,67 @@ export class LogWriter {
   }
 
   /**
-   * Waits until all lines are written, though no longer than a reader may be waited for that takes nothing.
+   * Waits until all lines are written, or until the timeout.
    *
-   * @param patience In milliseconds.
+   * @param timeout In milliseconds.
    */
-  async flush(patience: number): Promise<void> {
+  async flush(timeout: number): Promise<void> {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<void>((resolve) => timer = setTimeout(resolve, patience));
+    const late = new Promise<void>((resolve) => timer = setTimeout(resolve, timeout));
     await Promise.race([this.#writing, late]);
     clearTimeout(timer);
   }
 
-  get #maxWaiting(): number {
-    return this.#options.maxWaiting ?? MAX_WAITING_BYTES;
+  get #maxPendingBytes(): number {
+    return this.#options.maxPendingBytes ?? MAX_PENDING_BYTES;
   }
 
-  #push(waiting: Waiting): void {
-    this.#waiting.push(waiting);
-    this.#waitingBytes += waiting.bytes.length;
+  #push(pending: Pending): void {
+    this.#pending.push(pending);
+    this.#pendingBytes += pending.bytes.length;
   }
 
   async #write(): Promise<void> {
-    // What comes in one turn of the event loop is written at once.
+    // All lines of one turn of the event loop become one write.
     await Promise.resolve();
-    while (this.#waiting.length > 0) {
+    while (this.#pending.length > 0) {
       const { bytes, lines } = this.#take();
       try {
         for (let rest = bytes; rest.length > 0;) rest = rest.subarray(await this.#sink.write(rest));
         this.#failed = false;
       } catch (error) {
-        this.#leftOut += lines;
+        this.#dropped += lines;
         if (!this.#failed) this.#options.onError?.(error as Error);
         this.#failed = true;
       }
-      this.#waitingBytes -= bytes.length;
-      if (this.#leftOut > 0 && !this.#failed) this.#tell();
+      this.#pendingBytes -= bytes.length;
+      if (this.#dropped > 0 && !this.#failed) this.#writeNotice();
     }
     this.#writing = undefined;
   }
 
-  #take(): Waiting {
+  #take(): Pending {
     let count = 0;
     let length = 0;
-    while (count < this.#waiting.length && (count === 0 || length + this.#waiting[count].bytes.length <= WRITE_BYTES)) {
-      length += this.#waiting[count++].bytes.length;
+    while (
+      count < this.#pending.length && (count === 0 || length + this.#pending[count].bytes.length <= MAX_WRITE_BYTES)
+    ) {
+      length += this.#pending[count++].bytes.length;
     }
     const bytes = new Uint8Array(length);
     let at = 0;
     let lines = 0;
-    for (const waiting of this.#waiting.splice(0, count)) {
-      bytes.set(waiting.bytes, at);
-      at += waiting.bytes.length;
-      lines += waiting.lines;
+    for (const pending of this.#pending.splice(0, count)) {
+      bytes.set(pending.bytes, at);
+      at += pending.bytes.length;
+      lines += pending.lines;
     }
     return { bytes, lines };
   }
 
-  #tell(): void {
-    const lines = this.#leftOut;
-    this.#leftOut = 0;
-    this.#push({ bytes: this.#encoder.encode(`${this.#options.leftOut(lines)}\n`), lines });
+  #writeNotice(): void {
+    const lines = this.#dropped;
+    this.#dropped = 0;
+    this.#push({ bytes: this.#encoder.encode(`${this.#options.droppedNotice(lines)}\n`), lines });
   }
 }

@@ -4,7 +4,7 @@ export * from "./completing.ts";
 export * from "./feed.ts";
 export * from "./headless.ts";
 export * from "./log.ts";
-export { LogLimit } from "./log_limit.ts";
+export { LogThrottle } from "./log_throttle.ts";
 export * from "./model.ts";
 export * from "./operator.ts";
 export * from "./program.ts";

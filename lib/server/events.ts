@@ -8,12 +8,6 @@ interface Somebody {
   readonly endpoint: Endpoint;
 }
 
-/** Somebody who did not come in. `leftOut`: how often that was passed over for this address since it was told last. */
-interface Turned {
-  readonly endpoint: Endpoint;
-  readonly leftOut?: number;
-}
-
 /** What happens on a server, for whoever watches it: a console, a log file, a test. `by` is who did it. */
 export type ServerEvent =
   | { type: "joined" } & Somebody
@@ -36,9 +30,9 @@ export type ServerEvent =
   | { type: "unregistered"; nick: string; by: string }
   | { type: "granted"; nick: string; role: "owner" | "moderator" | "member"; by: string }
   /** Somebody was not let in. `nick` is what that one wanted to be called, if it came to that. */
-  | { type: "refused"; nick?: string; code: string; reason: string } & Turned
+  | { type: "refused"; nick?: string; endpoint: Endpoint; code: string; reason: string }
   /** The server will stop, at a server time. */
   | { type: "stopping"; stopsAt: number; why: string; by: string }
   | { type: "going-on"; by: string }
-  | { type: "stranger" } & Turned
+  | { type: "stranger"; endpoint: Endpoint }
   | { type: "warning"; message: string };

@@ -23,7 +23,6 @@ import { endMutes, Moderation } from "./handlers/moderation.ts";
 import type { Cost } from "./guard/passwords.ts";
 import { PresenceLimits } from "./guard/presence_limits.ts";
 import { HistoryBudget } from "./guard/history_budget.ts";
-import { LogThrottle } from "./guard/log_throttle.ts";
 import { describeEnd } from "./sentences.ts";
 import { MAX_SEARCHES } from "./handlers/searching.ts";
 import { Session } from "./session/session.ts";
@@ -90,7 +89,6 @@ export class Server {
   readonly #stopping: Stopping;
   readonly #meter = new Meter(performance.now());
   readonly #entrance: Admission;
-  readonly #repeats: LogThrottle;
   readonly #started: number;
   readonly #ended = Promise.withResolvers<void>();
   #presence: ReturnType<typeof setTimeout> | undefined;
@@ -117,7 +115,6 @@ export class Server {
    */
   constructor(options: ServerOptions) {
     this.#options = options;
-    this.#repeats = new LogThrottle(options.onEvent);
     const now = options.now ?? Date.now;
     this.#started = now();
     using opening = new DisposableStack();
@@ -155,7 +152,7 @@ export class Server {
       steadyNow: () => data.clock.now(),
       newSecret,
       news: () => this.#stopping.notice(),
-      emit: (event) => this.#repeats.emit(event),
+      emit: options.onEvent,
     };
     this.#entrance = new Admission(this.#context, options.maxPerAddress ?? Infinity);
     this.moderation = new Moderation(this.#context);
@@ -303,7 +300,6 @@ export class Server {
     this.#stopping.look();
     endMutes(this.#context);
     this.#entrance.forget();
-    this.#repeats.forget();
     this.#context.presenceLimits.forget(performance.now());
     this.#context.historyBudget.forget(performance.now());
     this.#watchClock();

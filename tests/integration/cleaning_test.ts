@@ -211,7 +211,7 @@ const EVENTS: readonly LogEvent[] = [
   { type: "banned", ban, people: ["bob"], spared: "10.0.0.2" },
   { type: "unbanned", ban, by: "server" },
   { type: "muted", mute: { ...ban, kind: "mute" }, people: ["bob"] },
-  { type: "refused", endpoint: who.endpoint, nick: "bob", code: "banned", reason: "You are banned.", leftOut: 3 },
+  { type: "refused", endpoint: who.endpoint, nick: "bob", code: "banned", reason: "You are banned." },
   { type: "stopping", stopsAt: 60_000, why: "new disk", by: "server" },
   { type: "stranger", endpoint: who.endpoint },
   { type: "warning", message: "Unable to write /data/chat.db" },

@@ -98,7 +98,7 @@ patientTest("a server without a console that cannot be started says why on stder
 
 patientTest("a log that is not read holds nobody up, and says later how much is missing", async (scope) => {
   const { server, lines } = await floodUnread(scope, await withModerator(scope));
-  const [, missing] = (await server.readTo(/"(\d+) lines were left out: /))!;
+  const [, missing] = (await server.readTo(/"(\d+) lines were dropped /))!;
   const written = server.log.match(/"type":"(un)?muted"/g)!.length;
   assert(Number(missing) > 0);
   // The joins of bob and alice; which of them are missing depends on where the bound was.

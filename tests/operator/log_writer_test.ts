@@ -24,12 +24,12 @@ class FakeSink {
   }
 }
 
-const leftOut = (count: number) => `(${count})`;
+const droppedNotice = (count: number) => `(${count})`;
 
-Deno.test("LogWriter writes every line in order, however little is taken at a time", async () => {
+Deno.test("LogWriter writes every line in order, also in tiny writes", async () => {
   const sink = new FakeSink();
   sink.takes = 3;
-  const writer = new LogWriter(sink, { leftOut });
+  const writer = new LogWriter(sink, { droppedNotice });
   const lines = Array.from({ length: 500 }, (_, n) => `line ${n}`);
   for (const line of lines) writer.line(line);
   await writer.flush(60_000);
@@ -39,10 +39,10 @@ Deno.test("LogWriter writes every line in order, however little is taken at a ti
   assertEquals(sink.text.slice(-6), "later\n");
 });
 
-Deno.test("LogWriter leaves out what nobody takes, and says how much in its place", async () => {
+Deno.test("LogWriter drops lines that nobody reads, and writes their number in their place", async () => {
   const sink = new FakeSink();
   sink.takes = 0;
-  const writer = new LogWriter(sink, { maxWaiting: 10, leftOut });
+  const writer = new LogWriter(sink, { maxPendingBytes: 10, droppedNotice });
   for (let n = 0; n < 9; n++) writer.line(`${n}`); // five of them fit
   sink.take(Infinity);
   await writer.flush(60_000);
@@ -51,19 +51,19 @@ Deno.test("LogWriter leaves out what nobody takes, and says how much in its plac
   assertEquals(sink.text, "0\n1\n2\n3\n4\n(4)\na\n");
 });
 
-Deno.test("LogWriter does not wait longer than it is told to", async () => {
+Deno.test("LogWriter.flush() ends at its timeout", async () => {
   const sink = new FakeSink();
   sink.takes = 0;
-  const writer = new LogWriter(sink, { leftOut });
+  const writer = new LogWriter(sink, { droppedNotice });
   writer.line("a");
   await writer.flush(0);
   assertEquals(sink.text, "");
 });
 
-Deno.test("LogWriter tries again after a failure, which it tells of once, and counts what that cost", async () => {
+Deno.test("LogWriter tries again after a failure, reports it once, and counts the lost lines", async () => {
   const sink = new FakeSink();
   const errors: string[] = [];
-  const writer = new LogWriter(sink, { leftOut, onError: ({ message }) => errors.push(message) });
+  const writer = new LogWriter(sink, { droppedNotice, onError: ({ message }) => errors.push(message) });
   sink.error = new Error("the disk is full");
   for (const line of ["a", "b", "c"]) {
     writer.line(line);

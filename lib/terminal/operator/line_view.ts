@@ -9,7 +9,7 @@ import {
   KEEPS_RUNNING,
   linesOf,
   type LogEvent,
-  LogLimit,
+  LogThrottle,
   type Operated,
   Operator,
   peopleTable,
@@ -29,8 +29,8 @@ export class ServerConsole {
   readonly #editor: Editor;
   readonly #server: Operated;
   readonly #behind: () => boolean;
-  #leftOut = 0; // lines that were not printed
-  readonly #limit = new LogLimit((event) => this.#print(linesOf(event, Date.now())));
+  #dropped = 0; // lines that were not printed
+  readonly #throttle = new LogThrottle((event) => this.#print(linesOf(event, Date.now())));
   #state: ConsoleState = INITIAL_CONSOLE;
   #line: string | undefined; // that is being carried out
   #asked = false; // whether one means to stop the server
@@ -70,7 +70,7 @@ export class ServerConsole {
 
   /** Shows an event. */
   show(event: LogEvent): void {
-    this.#limit.hear(event);
+    this.#throttle.push(event);
   }
 
   /** Stops the server if nobody is here who would be sorry, or the second time in a row. */
@@ -94,13 +94,13 @@ export class ServerConsole {
 
   #print(lines: readonly ConsoleLine[]): void {
     this.#state = withLines(this.#state, lines);
-    if (this.#behind()) return void (this.#leftOut += lines.length);
-    if (this.#leftOut > 0) {
-      const count = counted(this.#leftOut, "line was", "lines were");
-      const text = `${count} left out here, while the terminal did not respond.`;
+    if (this.#behind()) return void (this.#dropped += lines.length);
+    if (this.#dropped > 0) {
+      const count = counted(this.#dropped, "line was", "lines were");
+      const text = `${count} dropped here, while the terminal did not respond.`;
       this.#editor.print(formatLine(answerLine(text, Date.now(), true), this.#editor.columns));
     }
-    this.#leftOut = 0;
+    this.#dropped = 0;
     for (const line of lines) this.#editor.print(formatLine(line, this.#editor.columns));
   }
 }
