@@ -1,4 +1,4 @@
-import type { ServerMessages } from "../protocol/mod.ts";
+import type { ClientRequest, ServerMessages } from "../protocol/mod.ts";
 import type { Sentence } from "../text/mod.ts";
 import type { SecretQuestion } from "./actions/account.ts";
 import { Commands } from "./actions/commands.ts";
@@ -6,7 +6,7 @@ import type { History } from "./actions/history.ts";
 import type { CommandHost } from "./actions/host.ts";
 import type { Unsent } from "./actions/typed_requests.ts";
 import { SYSTEM_CLOCK } from "./link/clock.ts";
-import type { Askable, Waiting } from "./link/requests.ts";
+import type { ResponseHandler } from "./link/requests.ts";
 import type { Place } from "./link/resumption.ts";
 import { LastSeen } from "./model/last_seen.ts";
 import {
@@ -125,7 +125,7 @@ export class Client implements CommandHost {
   }
 
   /** Sends a request; false without a connection, and then nobody is called. */
-  ask(request: Askable, waiting: Waiting): boolean {
+  ask(request: ClientRequest, waiting: ResponseHandler): boolean {
     return this.#sync.ask(request, waiting);
   }
 

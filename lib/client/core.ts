@@ -7,6 +7,7 @@ export * from "./client.ts";
 export * from "./link/clock.ts";
 export * from "./connect.ts";
 export * from "./actions/completion.ts";
+export * from "./actions/read_line.ts";
 export { namesInWords } from "./model/describe.ts";
 export * from "./link/explain.ts";
 export type { PageUse, PastPage } from "./model/receive_messages.ts";

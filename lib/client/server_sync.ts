@@ -1,4 +1,10 @@
-import { type ClientMessage, LOBBY, type ServerMessage, type ServerMessages } from "../protocol/mod.ts";
+import {
+  type ClientMessage,
+  type ClientRequest,
+  LOBBY,
+  type ServerMessage,
+  type ServerMessages,
+} from "../protocol/mod.ts";
 import type { SecretQuestion } from "./actions/account.ts";
 import { History } from "./actions/history.ts";
 import type { ActionHost } from "./actions/host.ts";
@@ -8,7 +14,7 @@ import { typedAs, type Unsent } from "./actions/typed_requests.ts";
 import type { Clock } from "./link/clock.ts";
 import { ConnectError, explainNext, type Failure, isFinal } from "./link/explain.ts";
 import { Link } from "./link/link.ts";
-import { type Askable, Requests, type Waiting } from "./link/requests.ts";
+import { Requests, type ResponseHandler } from "./link/requests.ts";
 import { RoundTrip } from "./link/round_trip.ts";
 import { randomPrefix, SendQueue } from "./link/send_queue.ts";
 import { Timers } from "./link/timers.ts";
@@ -142,7 +148,7 @@ export class ServerSync {
   }
 
   /** Sends a request; false without a connection, and then nobody is called. */
-  ask(request: Askable, waiting: Waiting): boolean {
+  ask(request: ClientRequest, waiting: ResponseHandler): boolean {
     if (this.#store.state.link.phase !== "connected") return false;
     const message = this.#requests.add(request, waiting);
     const sent = this.#request(message);

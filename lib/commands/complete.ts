@@ -4,7 +4,8 @@ import { emojiBeginning, type EmojiNames, isEmojiPlace } from "./emoji.ts";
 import { usage } from "./help.ts";
 import { roomNamed } from "./parse.ts";
 import { mayUse } from "./suggest.ts";
-import { type AnyCommand, type Argument, COMMANDS, findCommand } from "./table.ts";
+import { type AnyCommand, type Argument, findCommand } from "./command.ts";
+import { COMMANDS } from "./table.ts";
 
 /** What completion may offer: who and what is there. */
 export interface CompletionContext {

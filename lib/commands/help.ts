@@ -1,4 +1,4 @@
-import type { AnyCommand, Argument, Command } from "./table.ts";
+import type { AnyCommand, Argument, Command } from "./command.ts";
 
 /** How a command is written: `/msg <nick> <text>`, `/history [n]`. */
 export function usage(command: AnyCommand): string {
@@ -48,9 +48,9 @@ export function helpCommand<A extends { show(text: string): void }>(
     arguments: [{ name: "command", kind: "command", optional: true }],
     help: "Shows all commands, or more on one of them.",
     examples: ["/help", `/help ${example}`],
-    run: (actor, [name]) => {
+    run: (handler, [name]) => {
       const command = name === undefined ? undefined : find(name);
-      actor.show(command ? commandHelp(command) : all());
+      handler.show(command ? commandHelp(command) : all());
     },
   };
 }

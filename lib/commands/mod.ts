@@ -1,9 +1,10 @@
 /** The slash commands as one table: parsing, help and completion are made from it, an actor carries them out. */
+export * from "./command.ts";
 export * from "./command_handler.ts";
 export * from "./complete.ts";
 export * from "./emoji.ts";
 export * from "./help.ts";
-export * from "./moderation_table.ts";
+export * from "./moderation_commands.ts";
 export * from "./parse.ts";
 export * from "./suggest.ts";
 export * from "./table.ts";

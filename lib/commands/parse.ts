@@ -7,10 +7,10 @@ import {
   type Argument,
   type ArgumentKind,
   type Command,
-  COMMANDS,
   findCommand,
   type Values,
-} from "./table.ts";
+} from "./command.ts";
+import { COMMANDS } from "./table.ts";
 import { leadingTime, MAX_DURATION_MS, TOO_LONG } from "../text/mod.ts";
 
 /** What a typed line means. */

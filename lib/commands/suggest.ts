@@ -1,7 +1,7 @@
 import { beginningOf } from "../text/mod.ts";
 import type { Role } from "./command_handler.ts";
 import { usage } from "./help.ts";
-import { type AnyCommand, findCommand } from "./table.ts";
+import { type AnyCommand, findCommand } from "./command.ts";
 
 // What people type who want to say something, from other chats.
 const SAY = new Set(["say", "s", "speak"]);

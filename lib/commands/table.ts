@@ -1,64 +1,14 @@
-import { ACCOUNT_COMMANDS } from "./account_table.ts";
-import type { CommandHandler, Role } from "./command_handler.ts";
+import { type Sentence, sentence } from "../text/mod.ts";
+import { type Command, findCommand } from "./command.ts";
+import type { CommandHandler } from "./command_handler.ts";
 import { helpCommand, overview } from "./help.ts";
-import { ORDER_COMMANDS } from "./moderation_table.ts";
+import { MODERATION_COMMANDS } from "./moderation_commands.ts";
 
-/**
- * What an argument is: decides how it is read, checked and completed. `text` is the rest of the line, `conversation`
- * one that is in the list, `choice` one of `choices`, `secret` a password, which no view shows or remembers; a `time`
- * comes as milliseconds, may have `in` or `for` before it, and where it is left out the next argument takes its place.
- */
-export type ArgumentKind =
-  | "nick"
-  | "room"
-  | "conversation"
-  | "number"
-  | "time"
-  | "command"
-  | "choice"
-  | "secret"
-  | "text";
+/** Says where to enter a room. */
+export const JOIN: Sentence = { terminal: "/join enters", page: "Press the plus beside Rooms to join" };
 
-/** One argument of a command. */
-export interface Argument {
-  readonly name: string;
-  readonly kind: ArgumentKind;
-  /** An optional one comes last. */
-  readonly optional?: boolean;
-  /** For `number`: the largest allowed; the smallest is 1. */
-  readonly max?: number;
-  /** For `choice`: what it can be. */
-  readonly choices?: readonly string[];
-  /** It is to be made up: what is there already is not offered. */
-  readonly fresh?: boolean;
-  /** What Tab offers for it besides what its kind does. */
-  readonly suggestions?: readonly string[];
-  /** These are offered for each word of a text, not for its first alone. */
-  readonly suggestedAnywhere?: boolean;
-}
-
-/** The arguments of one use of a command, as typed and checked; those left out are undefined. */
-export type Values = readonly (string | undefined)[];
-
-/** A slash command, complete: this is all that parsing, help and completion know of it. @typeParam A Who carries it out. */
-export interface Command<A = CommandHandler> {
-  /** Without the slash. */
-  readonly name: string;
-  readonly aliases: readonly string[];
-  /** What other chats call it, in lower case: who types that is told of this one. */
-  readonly elsewhere?: readonly string[];
-  /** Who may use it; everyone unless given. */
-  readonly role?: Exclude<Role, "member">;
-  readonly arguments: readonly Argument[];
-  /** What it does, in one sentence. */
-  readonly help: string;
-  /** Whole lines as one would type them. */
-  readonly examples: readonly string[];
-  run(actor: A, values: Values): void;
-}
-
-/** A command, whoever carries it out. */
-export type AnyCommand = Command<never>;
+/** Says that the person is in no room. */
+export const NO_ROOM: Sentence = sentence`You are in no room. ${JOIN} one.`;
 
 // Most messages that `/history` shows.
 const MAX_HISTORY = 1_000;
@@ -75,7 +25,7 @@ export const COMMANDS: readonly Command[] = [
     arguments: [{ name: "nick", kind: "nick" }, { name: "text", kind: "text" }],
     help: "Says something to one person; nobody else sees it.",
     examples: ["/msg alice are you there?"],
-    run: (actor, [nick, text]) => actor.tell(nick!, text!),
+    run: (handler, [nick, text]) => handler.tell(nick!, text!),
   },
   {
     name: "reply",
@@ -84,7 +34,7 @@ export const COMMANDS: readonly Command[] = [
     arguments: [{ name: "text", kind: "text" }],
     help: "Answers the last message of somebody else in the current conversation.",
     examples: ["/reply yes, it is"],
-    run: (actor, [text]) => actor.reply(text!),
+    run: (handler, [text]) => handler.reply(text!),
   },
   {
     name: "me",
@@ -93,7 +43,7 @@ export const COMMANDS: readonly Command[] = [
     arguments: [{ name: "text", kind: "text" }],
     help: "Says what you do: “/me waves” shows as “* alice waves”.",
     examples: ["/me waves"],
-    run: (actor, [text]) => actor.me(text!),
+    run: (handler, [text]) => handler.me(text!),
   },
   {
     name: "join",
@@ -105,7 +55,7 @@ export const COMMANDS: readonly Command[] = [
     ],
     help: "Enters a room, which is made if it is not there; a private one is only for people that its members /invite.",
     examples: ["/join kitchen", "/join #team --private"],
-    run: (actor, [room, asPrivate]) => actor.join(room!, asPrivate !== undefined),
+    run: (handler, [room, asPrivate]) => handler.join(room!, asPrivate !== undefined),
   },
   {
     name: "leave",
@@ -114,7 +64,7 @@ export const COMMANDS: readonly Command[] = [
     arguments: [{ name: "room", kind: "room", optional: true }],
     help: "Leaves a room: the current one unless you name another.",
     examples: ["/leave", "/leave kitchen"],
-    run: (actor, [room]) => actor.leave(room),
+    run: (handler, [room]) => handler.leave(room),
   },
   {
     name: "switch",
@@ -124,7 +74,7 @@ export const COMMANDS: readonly Command[] = [
     help:
       "Talks in another conversation: a room, a person, its number in the list, + or -; otherwise the next with unread.",
     examples: ["/switch #kitchen", "/switch @alice", "/switch 2", "/switch +"],
-    run: (actor, [name]) => actor.switch(name),
+    run: (handler, [name]) => handler.switch(name),
   },
   {
     name: "close",
@@ -133,7 +83,7 @@ export const COMMANDS: readonly Command[] = [
     arguments: [{ name: "name", kind: "conversation", optional: true }],
     help: "Takes a private conversation off the list: the current one unless you name another. Nothing is deleted.",
     examples: ["/close", "/close @alice"],
-    run: (actor, [name]) => actor.close(name),
+    run: (handler, [name]) => handler.close(name),
   },
   {
     name: "rooms",
@@ -142,7 +92,7 @@ export const COMMANDS: readonly Command[] = [
     arguments: [],
     help: "Shows the rooms, how many are in each, and their topics.",
     examples: [],
-    run: (actor) => actor.rooms(),
+    run: (handler) => handler.rooms(),
   },
   {
     name: "users",
@@ -151,7 +101,7 @@ export const COMMANDS: readonly Command[] = [
     arguments: [{ name: "room", kind: "room", optional: true }],
     help: "Shows who is in the current room, or in the one you name.",
     examples: ["/users", "/users kitchen"],
-    run: (actor, [room]) => actor.users(room),
+    run: (handler, [room]) => handler.users(room),
   },
   {
     name: "topic",
@@ -160,7 +110,15 @@ export const COMMANDS: readonly Command[] = [
     arguments: [{ name: "text", kind: "text", optional: true }],
     help: "Shows the topic of the current room, or sets it; “-” clears it.",
     examples: ["/topic", "/topic Release on Friday", "/topic -"],
-    run: (actor, [text]) => actor.topic(topicOf(text)),
+    run(handler, [text]) {
+      const { name, kind, joined, topic } = handler.current;
+      const wanted = topicOf(text);
+      if (!joined) handler.refuse(NO_ROOM);
+      else if (kind !== "room") handler.refuse("Only rooms have topics.");
+      else if (wanted !== undefined) handler.request({ type: "topic", room: name, text: wanted }, () => {});
+      else if (topic === "") handler.show(`${name} has no topic. Set one with /topic TEXT.`);
+      else handler.show(`The topic of ${name}: ${topic}`);
+    },
   },
   {
     name: "nick",
@@ -169,9 +127,35 @@ export const COMMANDS: readonly Command[] = [
     arguments: [{ name: "nick", kind: "nick", fresh: true }],
     help: "Takes another nickname.",
     examples: ["/nick alice2"],
-    run: (actor, [nick]) => actor.nick(nick!),
+    run: (handler, [nick]) => handler.nick(nick!),
   },
-  ...ACCOUNT_COMMANDS,
+  {
+    name: "register",
+    aliases: [],
+    elsewhere: ["login", "identify", "auth", "signup", "nickserv", "account"],
+    arguments: [{ name: "password", kind: "secret", optional: true }],
+    help: "Makes your nickname your own: from now on it takes this password, which is asked for if you leave it out.",
+    examples: ["/register"],
+    run: ({ account }, [password]) => account.register(password),
+  },
+  {
+    name: "password",
+    aliases: [],
+    elsewhere: ["passwd", "pass", "passw", "pw"],
+    arguments: [{ name: "old", kind: "secret", optional: true }, { name: "new", kind: "secret", optional: true }],
+    help: "Changes the password of your nickname, and logs you out everywhere else.",
+    examples: ["/password"],
+    run: ({ account }, [old, fresh]) => account.change(old, fresh),
+  },
+  {
+    name: "unregister",
+    aliases: [],
+    elsewhere: ["drop"],
+    arguments: [{ name: "password", kind: "secret", optional: true }],
+    help: "Gives your registered nickname up: anybody may have it then.",
+    examples: ["/unregister"],
+    run: ({ account }, [password]) => account.unregister(password),
+  },
   {
     name: "invite",
     aliases: [],
@@ -179,7 +163,8 @@ export const COMMANDS: readonly Command[] = [
     arguments: [{ name: "nick", kind: "nick" }, { name: "room", kind: "room", optional: true }],
     help: "Tells somebody of the current room, or the one you name; into a private one it lets them in.",
     examples: ["/invite bob", "/invite bob #team"],
-    run: (actor, [nick, room]) => actor.invite(nick!, room),
+    run: (handler, [nick, room]) =>
+      askAbout(handler, "invite", nick!, room, (where) => `${nick} was invited to ${where}.`),
   },
   {
     name: "uninvite",
@@ -188,7 +173,8 @@ export const COMMANDS: readonly Command[] = [
     arguments: [{ name: "nick", kind: "nick" }, { name: "room", kind: "room", optional: true }],
     help: "Puts somebody out of a private room that you made, or that you invited them to.",
     examples: ["/uninvite bob", "/uninvite bob #team"],
-    run: (actor, [nick, room]) => actor.uninvite(nick!, room),
+    run: (handler, [nick, room]) =>
+      askAbout(handler, "uninvite", nick!, room, (where) => `${nick} was removed from ${where}.`),
   },
   {
     name: "history",
@@ -197,7 +183,7 @@ export const COMMANDS: readonly Command[] = [
     arguments: [{ name: "n", kind: "number", optional: true, max: MAX_HISTORY, suggestions: ["50", "200", "1000"] }],
     help: "Shows the newest messages of the current conversation again: 50, or as many as you say.",
     examples: ["/history", "/history 200"],
-    run: (actor, [count]) => actor.history(count === undefined ? undefined : Number(count)),
+    run: (handler, [count]) => handler.history(count === undefined ? undefined : Number(count)),
   },
   {
     name: "search",
@@ -219,7 +205,7 @@ export const COMMANDS: readonly Command[] = [
       "/search --all from:alice after:2026-11-01 has:link",
       "/search",
     ],
-    run: (actor, [words]) => actor.search(words),
+    run: (handler, [words]) => handler.search(words),
   },
   {
     name: "jump",
@@ -228,7 +214,7 @@ export const COMMANDS: readonly Command[] = [
     arguments: [{ name: "n", kind: "number", optional: true, max: MAX_HITS, suggestions: ["1", "2", "3"] }],
     help: "Goes to a message that the last search found, 1 being the newest; without a number, to the newest message.",
     examples: ["/jump 3", "/jump"],
-    run: (actor, [hit]) => actor.jump(hit === undefined ? undefined : Number(hit)),
+    run: (handler, [hit]) => handler.jump(hit === undefined ? undefined : Number(hit)),
   },
   {
     name: "first",
@@ -237,7 +223,7 @@ export const COMMANDS: readonly Command[] = [
     arguments: [],
     help: "Goes to the very first message of the current conversation; /jump goes back to the newest.",
     examples: [],
-    run: (actor) => actor.first(),
+    run: (handler) => handler.first(),
   },
   {
     name: "notify",
@@ -246,9 +232,12 @@ export const COMMANDS: readonly Command[] = [
     arguments: [{ name: "which", kind: "choice", optional: true, choices: ["all", "mentions", "off"] }],
     help: "Rings for all messages, or for private ones and mentions of you (which is usual), or never.",
     examples: ["/notify", "/notify off"],
-    run: (actor, [which]) => actor.notify(which as "all" | "mentions" | "off" | undefined),
+    run: (handler, [which]) => handler.notify(which as "all" | "mentions" | "off" | undefined),
   },
-  ...ORDER_COMMANDS,
+  ...MODERATION_COMMANDS.map((command): Command => ({
+    ...command,
+    run: ({ moderation }, values) => command.run(moderation, values),
+  })),
   {
     name: "clear",
     aliases: [],
@@ -256,7 +245,7 @@ export const COMMANDS: readonly Command[] = [
     arguments: [],
     help: "Clears the screen. Nothing is deleted: /history shows it again.",
     examples: [],
-    run: (actor) => actor.clear(),
+    run: (handler) => handler.clear(),
   },
   {
     name: "rejoin",
@@ -265,7 +254,7 @@ export const COMMANDS: readonly Command[] = [
     arguments: [],
     help: "Connects again at once, after /exit or a lost connection, and shows what you missed.",
     examples: [],
-    run: (actor) => actor.rejoin(),
+    run: (handler) => handler.rejoin(),
   },
   {
     name: "trust",
@@ -273,7 +262,7 @@ export const COMMANDS: readonly Command[] = [
     arguments: [],
     help: "Trusts a server that has changed, once you know why it did, and connects to it.",
     examples: [],
-    run: (actor) => actor.trust(),
+    run: (handler) => handler.trust(),
   },
   {
     name: "exit",
@@ -282,7 +271,7 @@ export const COMMANDS: readonly Command[] = [
     arguments: [],
     help: "Leaves the talk. Type it again to end the program.",
     examples: [],
-    run: (actor) => actor.exit(),
+    run: (handler) => handler.exit(),
   },
   {
     name: "keys",
@@ -291,18 +280,26 @@ export const COMMANDS: readonly Command[] = [
     arguments: [],
     help: "Shows the keys.",
     examples: [],
-    run: (actor) => actor.keys(),
+    run: (handler) => handler.keys(),
   },
   helpCommand((name) => findCommand(COMMANDS, name), () => overview(COMMANDS), "msg"),
 ];
 
+/** Sends a request about a person and a room, the current one unless named, and shows what it did. */
+function askAbout(
+  handler: CommandHandler,
+  type: "invite" | "uninvite",
+  nick: string,
+  room: string | undefined,
+  describe: (room: string) => string,
+): void {
+  const { current } = handler;
+  const where = room ?? (current.kind === "room" ? current.name : undefined);
+  if (where === undefined) return handler.refuse(`You are not in a room. Name one: /${type} ${nick} ROOM.`);
+  handler.request({ type, nick, room: where }, () => handler.show(describe(where)));
+}
+
 /** Returns the topic that somebody means; empty where it is to be cleared, which other chats write in other ways. */
 export function topicOf(text: string | undefined): string | undefined {
   return text !== undefined && /^(?:-|--?(?:delete|clear|unset|remove))$/i.test(text) ? "" : text;
-}
-
-/** The command of this name or alias, with or without its slash, in upper or lower case. */
-export function findCommand<C extends AnyCommand>(commands: readonly C[], name: string): C | undefined {
-  const wanted = name.replace(/^\//, "").toLowerCase();
-  return commands.find((command) => command.name === wanted || command.aliases.includes(wanted));
 }

@@ -1,8 +1,16 @@
 import { ProtocolError } from "../protocol/mod.ts";
-import { type Command, findCommand, helpCommand, type OrderActor, ORDERS, overview, topicOf } from "../commands/mod.ts";
+import {
+  type Command,
+  findCommand,
+  helpCommand,
+  MODERATION,
+  type ModerationHandler,
+  overview,
+  topicOf,
+} from "../commands/mod.ts";
 
 /** Who carries out what an operator types. What comes of it is shown; nothing here throws but a `ProtocolError`. */
-export interface OperatorActor extends OrderActor {
+export interface OperatorHandler extends ModerationHandler {
   say(text: string): void;
   users(): void;
   rooms(): void;
@@ -25,19 +33,19 @@ export interface OperatorActor extends OrderActor {
   show(text: string): void;
 }
 
-const STOP_USAGE = "Use /stop now [why], /stop in 5m [why] or /stop cancel.";
+const STOP_USAGE = "Use /stop now [reason], /stop in 5m [reason] or /stop cancel.";
 
 /** Every command of the operator, in the order that help shows them. */
-export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
+export const OPERATOR_COMMANDS: readonly Command<OperatorHandler>[] = [
   {
     name: "say",
     aliases: [],
     arguments: [{ name: "text", kind: "text" }],
     help: "Speaks in the lobby as “server”, as a line without a slash does.",
     examples: ["/say Good morning!"],
-    run: (actor, [text]) => actor.say(text!),
+    run: (handler, [text]) => handler.say(text!),
   },
-  ORDERS.announce,
+  MODERATION.announce,
   {
     name: "users",
     aliases: [],
@@ -45,7 +53,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
     arguments: [],
     help: "Shows who is here, from where, since when, how long idle, how far away, and how many bytes wait.",
     examples: [],
-    run: (actor) => actor.users(),
+    run: (handler) => handler.users(),
   },
   {
     name: "rooms",
@@ -54,7 +62,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
     arguments: [],
     help: "Shows the rooms, how many are in each, and their topics.",
     examples: [],
-    run: (actor) => actor.rooms(),
+    run: (handler) => handler.rooms(),
   },
   {
     name: "stats",
@@ -63,7 +71,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
     arguments: [],
     help: "Shows how much goes on, the memory, and the size of the history.",
     examples: [],
-    run: (actor) => actor.stats(),
+    run: (handler) => handler.stats(),
   },
   {
     name: "qr",
@@ -72,7 +80,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
     arguments: [],
     help: "Shows the address for browsers as a QR code, which the camera of a phone reads.",
     examples: [],
-    run: (actor) => actor.qr(),
+    run: (handler) => handler.qr(),
   },
   {
     name: "search",
@@ -81,7 +89,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
     arguments: [{ name: "words", kind: "text" }],
     help: "Finds lines of this console that have all of these words.",
     examples: ["/search bob", "/search banned 192.168.1"],
-    run: (actor, [words]) => actor.search(words!),
+    run: (handler, [words]) => handler.search(words!),
   },
   {
     name: "topic",
@@ -89,15 +97,15 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
     arguments: [{ name: "room", kind: "room" }, { name: "text", kind: "text", optional: true }],
     help: "Shows the topic of a room, or sets it; “-” clears it.",
     examples: ["/topic lobby Release on Friday", "/topic lobby -"],
-    run: (actor, [room, text]) => actor.topic(room!, topicOf(text)),
+    run: (handler, [room, text]) => handler.topic(room!, topicOf(text)),
   },
-  ORDERS.kick,
-  ORDERS.ban,
-  ORDERS.unban,
-  ORDERS.mute,
-  ORDERS.unmute,
-  ORDERS.bans,
-  ORDERS.grant,
+  MODERATION.kick,
+  MODERATION.ban,
+  MODERATION.unban,
+  MODERATION.mute,
+  MODERATION.unmute,
+  MODERATION.bans,
+  MODERATION.grant,
   {
     name: "register",
     aliases: [],
@@ -105,7 +113,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
     arguments: [{ name: "nick", kind: "nick" }],
     help: "Registers a nickname for someone, or gives one that is registered a new password, and shows it.",
     examples: ["/register alice"],
-    run: (actor, [nick]) => actor.register(nick!),
+    run: (handler, [nick]) => handler.register(nick!),
   },
   {
     name: "unregister",
@@ -114,7 +122,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
     arguments: [{ name: "nick", kind: "nick" }],
     help: "Makes a registered nickname free.",
     examples: ["/unregister alice"],
-    run: (actor, [nick]) => actor.unregister(nick!),
+    run: (handler, [nick]) => handler.unregister(nick!),
   },
   {
     name: "stop",
@@ -126,18 +134,18 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorActor>[] = [
       optional: true,
       suggestions: ["in 5m", "now", "cancel"],
     }, {
-      name: "why",
+      name: "reason",
       kind: "text",
       optional: true,
     }],
     help: "Stops the server, now or later; everyone hears when and why. “/stop cancel” changes your mind.",
     examples: ["/stop now", "/stop in 5m new disk", "/stop cancel"],
-    run: (actor, [left, why]) => {
-      if (left !== undefined) return actor.stop(Number(left), why);
-      if (why === undefined) return actor.askToStop();
-      const [, word, reason] = /^(\S+)\s*([^]*)$/.exec(why)!;
-      if (word.toLowerCase() === "now") return actor.stop(undefined, reason);
-      if (why.toLowerCase() === "cancel") return actor.cancelStop();
+    run: (handler, [delay, rest]) => {
+      if (delay !== undefined) return handler.stop(Number(delay), rest);
+      if (rest === undefined) return handler.askToStop();
+      const [, word, reason] = /^(\S+)\s*([^]*)$/.exec(rest)!;
+      if (word.toLowerCase() === "now") return handler.stop(undefined, reason);
+      if (rest.toLowerCase() === "cancel") return handler.cancelStop();
       throw new ProtocolError(
         "bad-message",
         `“${word.slice(0, 40)}” is not a time, so nothing was done. ${STOP_USAGE}`,

@@ -2,7 +2,7 @@ import { type Candidates, parseLine, type Role } from "../commands/mod.ts";
 import { ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
 import { cleanLine, foldName } from "../text/mod.ts";
 import type { Accounts, Moderation, Server } from "../server/mod.ts";
-import { OPERATOR_COMMANDS, type OperatorActor } from "./commands.ts";
+import { OPERATOR_COMMANDS, type OperatorHandler } from "./commands.ts";
 import { completeCommand } from "./completing.ts";
 import type { ConsoleState, Snapshot } from "./model.ts";
 import { foundLines } from "./searching.ts";
@@ -37,7 +37,7 @@ export interface OperatorView {
 }
 
 /** Carries out what the operator types, on any view. */
-export class Operator implements OperatorActor {
+export class Operator implements OperatorHandler {
   readonly #server: Operated;
   readonly #view: OperatorView;
 

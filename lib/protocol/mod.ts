@@ -7,4 +7,5 @@ export * from "./limits.ts";
 export * from "./messages.ts";
 export * from "./names.ts";
 export * from "./rate_limit.ts";
+export type * from "./requests.ts";
 export * from "./text.ts";

@@ -75,9 +75,9 @@ Deno.test("what was refused is told as it would be typed again, with whom it was
     why: "You are muted.",
   });
   assertEquals(unsent.splice(0), [of("plain"), of("/me waves"), of("//etc/hosts")]);
-  bench.client.commands.typed("/invite bob", () => bench.client.commands.invite("bob"));
+  bench.client.commands.run("/invite bob");
   const { rid } = bench.connection.last("invite");
-  bench.client.commands.typed("/topic new", () => bench.client.commands.topic("new"));
+  bench.client.commands.run("/topic new");
   await bench.connection.say({ type: "error", code: "not-allowed", message: "No.", rid });
   assertEquals(unsent.splice(0), [{ conversation: "#lobby", line: "/invite bob", why: "No." }], "what asked for it");
   bench.client.commands.typed("/leave", () => bench.client.commands.leave("#attic"));

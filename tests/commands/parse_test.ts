@@ -3,20 +3,24 @@ import fc from "fast-check";
 import { type CommandHandler, COMMANDS, parseLine, type Role, secretFrom } from "../../lib/commands/mod.ts";
 import { OPERATOR_COMMANDS } from "../../lib/operator/mod.ts";
 
-/** What a line makes an actor do: the names of the methods called, with their arguments. */
+/** What a line makes a handler do: the names of the methods called, with their arguments. */
 function actions(line: string): unknown[] {
   const called: unknown[] = [];
-  const actor = new Proxy({}, {
-    get: (_, name) => (...values: unknown[]) => void called.push([name, ...values]),
-  }) as CommandHandler;
+  const recorder = (path: string, known = {}): unknown =>
+    new Proxy(() => {}, {
+      get: (_, name) => Reflect.get(known, name) ?? recorder(`${path}${path && "."}${String(name)}`),
+      apply: (_, _this, values) => void called.push([path, ...values.filter((it) => typeof it !== "function")]),
+    });
+  const current = { name: "#tea", kind: "room", joined: true, topic: "" };
+  const handler = recorder("", { current }) as CommandHandler;
   const parsed = parseLine(line);
-  if (parsed.type === "command") parsed.command.run(actor, parsed.values);
-  if (parsed.type === "text") actor.say(parsed.text);
+  if (parsed.type === "command") parsed.command.run(handler, parsed.values);
+  if (parsed.type === "text") handler.say(parsed.text);
   if (parsed.type === "error") called.push(parsed.message);
   return called;
 }
 
-Deno.test("parseLine() reads every command of the table into what its actor is to do", () => {
+Deno.test("parseLine() reads every command of the table into a call of its handler", () => {
   const lines: Record<string, unknown[]> = {
     "hello there": ["say", "hello there"],
     "//etc/hosts": ["say", "/etc/hosts"],
@@ -29,26 +33,26 @@ Deno.test("parseLine() reads every command of the table into what its actor is t
     "/join #dev": ["join", "#dev", false],
     "/join dev": ["join", "#dev", false],
     "/join team --private": ["join", "#team", true],
-    "/invite @bob": ["invite", "bob", undefined],
-    "/invite bob team": ["invite", "bob", "#team"],
-    "/uninvite @bob": ["uninvite", "bob", undefined],
-    "/uninvite bob team": ["uninvite", "bob", "#team"],
-    "/register": ["register", undefined],
-    "/register correct horse  battery ": ["register", "correct horse  battery"],
-    "/password": ["password", undefined, undefined],
-    "/password old new one": ["password", "old", "new one"],
-    "/unregister": ["unregister", undefined],
-    "/kick bob": ["kick", "bob", undefined],
-    "/kick bob Calm down.": ["kick", "bob", "Calm down."],
-    "/ban 192.168.1.7": ["ban", "192.168.1.7", undefined, undefined],
-    "/ban bob 2h flooding": ["ban", "bob", 7_200_000, "flooding"],
-    "/ban bob - 3 warnings": ["ban", "bob", undefined, "3 warnings"],
-    "/unban bob": ["unban", "bob"],
-    "/mute bob 10m": ["mute", "bob", 600_000, undefined],
-    "/unmute bob": ["unmute", "bob"],
-    "/bans": ["bans"],
-    "/announce The printer is back.": ["announce", "The printer is back."],
-    "/grant bob MODERATOR": ["grant", "bob", "moderator"],
+    "/invite @bob": ["request", { type: "invite", nick: "bob", room: "#tea" }],
+    "/invite bob team": ["request", { type: "invite", nick: "bob", room: "#team" }],
+    "/uninvite @bob": ["request", { type: "uninvite", nick: "bob", room: "#tea" }],
+    "/uninvite bob team": ["request", { type: "uninvite", nick: "bob", room: "#team" }],
+    "/register": ["account.register", undefined],
+    "/register correct horse  battery ": ["account.register", "correct horse  battery"],
+    "/password": ["account.change", undefined, undefined],
+    "/password old new one": ["account.change", "old", "new one"],
+    "/unregister": ["account.unregister", undefined],
+    "/kick bob": ["moderation.kick", "bob", undefined],
+    "/kick bob Calm down.": ["moderation.kick", "bob", "Calm down."],
+    "/ban 192.168.1.7": ["moderation.ban", "192.168.1.7", undefined, undefined],
+    "/ban bob 2h flooding": ["moderation.ban", "bob", 7_200_000, "flooding"],
+    "/ban bob - 3 warnings": ["moderation.ban", "bob", undefined, "3 warnings"],
+    "/unban bob": ["moderation.unban", "bob"],
+    "/mute bob 10m": ["moderation.mute", "bob", 600_000, undefined],
+    "/unmute bob": ["moderation.unmute", "bob"],
+    "/bans": ["moderation.bans"],
+    "/announce The printer is back.": ["moderation.announce", "The printer is back."],
+    "/grant bob MODERATOR": ["moderation.grant", "bob", "moderator"],
     "/leave": ["leave", undefined],
     "/leave #dev": ["leave", "#dev"],
     "/rooms": ["rooms"],
@@ -56,9 +60,9 @@ Deno.test("parseLine() reads every command of the table into what its actor is t
     "/leave dev": ["leave", "#dev"],
     "/users dev": ["users", "#dev"],
     "/users #dev": ["users", "#dev"],
-    "/topic": ["topic", undefined],
-    "/topic Release on Friday": ["topic", "Release on Friday"],
-    "/topic -": ["topic", ""],
+    "/topic": ["show", "#tea has no topic. Set one with /topic TEXT."],
+    "/topic Release on Friday": ["request", { type: "topic", room: "#tea", text: "Release on Friday" }],
+    "/topic -": ["request", { type: "topic", room: "#tea", text: "" }],
     "/nick alice2": ["nick", "alice2"],
     "/nick Mary Ann": ["nick", "Mary Ann"],
     "/history": ["history", undefined],
@@ -200,7 +204,7 @@ Deno.test("parseLine() says what other chats' commands are called here, and sugg
     "/fyi bob": "/help shows all commands.",
   };
   for (const [line, message] of Object.entries(expected)) assertEquals(hint(line), message, line);
-  assertEquals(hint("/boot bob", "moderator"), "Use /kick <nick> [why].");
+  assertEquals(hint("/boot bob", "moderator"), "Use /kick <nick> [reason].");
   assertEquals(hint("/bann bob", "moderator"), "Did you mean /ban?");
   assertEquals([hint("/gran bob", "moderator"), hint("/gran bob", "owner")], [
     "/help shows all commands.",
@@ -233,8 +237,10 @@ Deno.test("parseLine() names the longest time, and takes what other chats write 
     const parsed = parseLine(line);
     assertMatch(parsed.type === "error" ? parsed.message : "", /^The longest time is 10 years\./, line);
   }
-  assertEquals(actions("/ban bob 10 years"), [["ban", "bob", 3_650 * 86_400_000, undefined]]);
-  for (const text of ["-delete", "-clear", "--DELETE", "-"]) assertEquals(actions(`/topic ${text}`), [["topic", ""]]);
+  assertEquals(actions("/ban bob 10 years"), [["moderation.ban", "bob", 3_650 * 86_400_000, undefined]]);
+  for (const text of ["-delete", "-clear", "--DELETE", "-"]) {
+    assertEquals(actions(`/topic ${text}`), [["request", { type: "topic", room: "#tea", text: "" }]]);
+  }
   assertEquals(actions("/topic -delete what is old"), [["topic", "-delete what is old"]]);
 });
 

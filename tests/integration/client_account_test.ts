@@ -73,7 +73,7 @@ Deno.test("the client registers, and asks for the password at the next login unt
       "password",
       "password",
     ]);
-    alice.client.commands.register();
+    alice.client.commands.account.register();
     await alice.told(/alice is your own now/);
     assertEquals(alice.asked, [
       "A password for alice, of at least 8 characters: ",
@@ -127,13 +127,13 @@ Deno.test("/password and /unregister, the server's password, and what one is tol
   await using server = new TestServer({ password: "open sesame" });
   await using alice = await Somebody.start("alice", server.port, ["no", "open sesame"]);
   assertEquals(alice.asked, ["Password for the server: ", "That was wrong. Password for the server: "]);
-  alice.client.commands.register("password");
+  alice.client.commands.account.register("password");
   await alice.told(/your own now/);
-  alice.client.commands.password("password", "new password");
+  alice.client.commands.account.change("password", "new password");
   await alice.told(/another one now/);
-  alice.client.commands.unregister("password");
+  alice.client.commands.account.unregister("password");
   await alice.told(/The password of alice is wrong/);
-  alice.client.commands.unregister("new password");
+  alice.client.commands.account.unregister("new password");
   await alice.told(/^Your nickname is no longer registered\.$/);
   const bob = await RawClient.join(server.port, "bob", { password: "open sesame" });
   bob.send({ type: "join", room: "#team", private: true });
@@ -143,9 +143,9 @@ Deno.test("/password and /unregister, the server's password, and what one is tol
   await alice.until((state) => conversationOf(state, "#team").joined);
   alice.client.commands.rooms();
   await alice.told(/#team \(2, you too, private\)/);
-  alice.client.commands.kick("bob");
+  alice.client.commands.moderation.kick("bob");
   await alice.told(/^Only moderators and owners can kick people\.$/);
-  alice.client.commands.uninvite("bob", "#team");
+  alice.client.commands.run("/uninvite bob #team");
   await alice.told(
     /^Only the person who made #team may put anybody out of it; others may put out the people they invited\.$/,
   );
@@ -154,42 +154,42 @@ Deno.test("/password and /unregister, the server's password, and what one is tol
   await alice.until((state) => !conversationOf(state, "#team").joined);
   alice.client.commands.join("#own", true);
   await alice.until((state) => conversationOf(state, "#own").joined);
-  alice.client.commands.invite("bob");
+  alice.client.commands.run("/invite bob");
   await alice.told(/^bob was invited to #own\.$/);
-  alice.client.commands.uninvite("bob");
-  await alice.told(/^bob was put out of #own\.$/);
+  alice.client.commands.run("/uninvite bob");
+  await alice.told(/^bob was removed from #own\.$/);
   await bob.close();
 });
 
 Deno.test("a moderator's commands are answered with sentences", async () => {
   await using server = new TestServer();
   await using mod = await Somebody.start("mod", server.port);
-  mod.client.commands.register("password");
+  mod.client.commands.account.register("password");
   await mod.told(/your own now/);
   server.server.moderation.grant({ nick: "server", role: "operator" }, "mod", "owner");
   await mod.told(/^You are an owner now, made so by server\.$/);
   const bob = await registered(server.port, "bob");
   const { commands } = mod.client;
-  commands.mute("bob", 600_000, "loud");
+  commands.moderation.mute("bob", 600_000, "loud");
   await mod.told(/^bob is muted for 10 minutes\. \/unmute bob undoes it\.$/);
-  commands.bans();
+  commands.moderation.bans();
   await mod.told(/^muted bob for (10 minutes|9 minutes 59 seconds): loud \(by mod\)$/);
-  commands.unmute("bob");
+  commands.moderation.unmute("bob");
   await mod.told(/^bob may speak again\.$/);
-  commands.bans();
+  commands.moderation.bans();
   await mod.told(/^Nobody is banned or muted\.$/);
-  commands.grant("bob", "moderator");
+  commands.moderation.grant("bob", "moderator");
   await mod.told(/^bob is a moderator now\.$/);
-  commands.announce("hear");
+  commands.moderation.announce("hear");
   await mod.told(/^mod announces: hear$/);
-  commands.invite("bob");
+  commands.run("/invite bob");
   await mod.told(/^bob was invited to #lobby\.$/);
-  commands.kick("bob");
+  commands.moderation.kick("bob");
   await mod.told(/^bob was sent away\.$/);
   await bob.ended();
-  commands.ban("bob");
+  commands.moderation.ban("bob");
   await mod.told(/^bob is banned for good\. \/unban bob undoes it\.$/);
-  commands.unban("bob");
+  commands.moderation.unban("bob");
   await mod.told(/^bob is no longer banned\.$/);
   assert(mod.asked.length === 0);
 });

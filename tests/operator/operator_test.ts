@@ -65,29 +65,31 @@ Deno.test("what the operator types becomes what the server is to do", () => {
 Deno.test("what cannot be read is explained, and nothing is done", () => {
   const lines: Record<string, string> = {
     "/kik bob": "!! There is no command /kik. Did you mean /kick?",
-    "/kick": "!! /kick needs a nickname. Write it as /kick <nick> [why].",
+    "/kick": "!! /kick needs a nickname. Write it as /kick <nick> [reason].",
     "/mute bob -5m":
-      "!! “-5m” is not a time such as 90s, 10m, 2h or 7d. Write it as /mute <nick or address> [time] [why].",
+      "!! “-5m” is not a time such as 90s, 10m, 2h or 7d. Write it as /mute <nick or address> [time] [reason].",
     "/ban bob for -1h":
-      "!! “-1h” is not a time such as 90s, 10m, 2h or 7d. Write it as /ban <nick or address> [time] [why].",
+      "!! “-1h” is not a time such as 90s, 10m, 2h or 7d. Write it as /ban <nick or address> [time] [reason].",
     "/ban bob −5m":
-      "!! “−5m” is not a time such as 90s, 10m, 2h or 7d. Write it as /ban <nick or address> [time] [why].",
+      "!! “−5m” is not a time such as 90s, 10m, 2h or 7d. Write it as /ban <nick or address> [time] [reason].",
     "/ban bob +5m":
-      "!! “+5m” is not a time such as 90s, 10m, 2h or 7d. Write it as /ban <nick or address> [time] [why].",
+      "!! “+5m” is not a time such as 90s, 10m, 2h or 7d. Write it as /ban <nick or address> [time] [reason].",
     "/ban bob .5h":
-      "!! “.5h” is not a time such as 90s, 10m, 2h or 7d. Write it as /ban <nick or address> [time] [why].",
-    "/stop -5m": "!! “-5m” is not a time such as 90s, 10m, 2h or 7d. Write it as /stop [now or in 5m] [why].",
-    "/ban bob 10": "!! “10” is not a time such as 90s, 10m, 2h or 7d. Write it as /ban <nick or address> [time] [why].",
+      "!! “.5h” is not a time such as 90s, 10m, 2h or 7d. Write it as /ban <nick or address> [time] [reason].",
+    "/stop -5m": "!! “-5m” is not a time such as 90s, 10m, 2h or 7d. Write it as /stop [now or in 5m] [reason].",
+    "/ban bob 10":
+      "!! “10” is not a time such as 90s, 10m, 2h or 7d. Write it as /ban <nick or address> [time] [reason].",
     "/ban bob for 2 fortnights":
-      "!! “2” is not a time such as 90s, 10m, 2h or 7d. Write it as /ban <nick or address> [time] [why].",
+      "!! “2” is not a time such as 90s, 10m, 2h or 7d. Write it as /ban <nick or address> [time] [reason].",
     "/unban": "!! /unban needs a nickname. Write it as /unban <nick or address>.",
     "/stop cancle":
-      "!! “cancle” is not a time, so nothing was done. Use /stop now [why], /stop in 5m [why] or /stop cancel.",
-    "/stop tomorrow": "!! “tomorrow” is not a time such as 90s, 10m, 2h or 7d. Write it as /stop [now or in 5m] [why].",
+      "!! “cancle” is not a time, so nothing was done. Use /stop now [reason], /stop in 5m [reason] or /stop cancel.",
+    "/stop tomorrow":
+      "!! “tomorrow” is not a time such as 90s, 10m, 2h or 7d. Write it as /stop [now or in 5m] [reason].",
     "/stop in the name of love":
-      "!! “in” is not a time, so nothing was done. Use /stop now [why], /stop in 5m [why] or /stop cancel.",
+      "!! “in” is not a time, so nothing was done. Use /stop now [reason], /stop in 5m [reason] or /stop cancel.",
     "/stop cancel it":
-      "!! “cancel” is not a time, so nothing was done. Use /stop now [why], /stop in 5m [why] or /stop cancel.",
+      "!! “cancel” is not a time, so nothing was done. Use /stop now [reason], /stop in 5m [reason] or /stop cancel.",
     "/stop": "!! 2 people are connected. /stop now stops the server at once, /stop in 5m tells them first.",
     "/quit": "!! 2 people are connected. /stop now stops the server at once, /stop in 5m tells them first.",
     "/users all": "!! /users does not take “all”. Write it as /users.",
@@ -162,7 +164,7 @@ Deno.test("the operator sees people, rooms, topics, bans, mutes and counters", (
     ask("/stats"),
     "2 people · 1 room · 0 messages/s · 0 deliveries/s · memory 64 MiB · history 1 message, 4.0 KiB · up 1 min",
   );
-  assertEquals(ask("/help kick").split("\n")[0], "/kick <nick> [why]");
+  assertEquals(ask("/help kick").split("\n")[0], "/kick <nick> [reason]");
   assertEquals(peopleTable(INITIAL_CONSOLE), "Nobody is here.");
   assertEquals(server.calls, []);
 });

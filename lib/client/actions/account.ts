@@ -1,6 +1,7 @@
-import { MIN_PASSWORD, type PasswordOf } from "../../protocol/mod.ts";
+import type { AccountHandler } from "../../commands/mod.ts";
+import { type ClientRequest, MIN_PASSWORD, type PasswordOf, type ServerResponse } from "../../protocol/mod.ts";
 import { foldName, type Sentence } from "../../text/mod.ts";
-import { type Answer, type Askable, NOT_CONNECTED, type Waiting } from "../link/requests.ts";
+import { NOT_CONNECTED, type ResponseHandler } from "../link/requests.ts";
 
 /** A question that is answered without an echo. */
 export interface SecretQuestion {
@@ -22,7 +23,7 @@ export interface AccountHost {
   me(): string;
   /** Whether a password may go to the server: nobody can read along. */
   confidential(): boolean;
-  ask(request: Askable, waiting: Waiting): boolean;
+  ask(request: ClientRequest, waiting: ResponseHandler): boolean;
   askSecret(question: SecretQuestion): Promise<string | undefined>;
   /** Whether the view asks in fields: all that it needs at once, and what is wrong beside them. */
   asksInFields(): boolean;
@@ -56,7 +57,7 @@ function question(asked: Omit<SecretQuestion, "prompt" | "problem">, problem: st
 }
 
 /** One's account: its password while the program runs, and what changes it. Nothing is kept on the disk. */
-export class Account {
+export class Account implements AccountHandler {
   readonly #host: AccountHost;
   readonly #given: (whose: PasswordOf) => string | undefined;
   readonly #tried = new Set<PasswordOf>();
@@ -157,7 +158,11 @@ export class Account {
   }
 
   /** As `#ask`; where the view has fields, a wrong password is asked for again. */
-  #prove(request: Askable, again: (() => Promise<void>) | undefined, answered: (answer: Answer) => void): void {
+  #prove(
+    request: ClientRequest,
+    again: (() => Promise<void>) | undefined,
+    answered: (answer: ServerResponse) => void,
+  ): void {
     const refused = ({ code, message }: { code: string; message: string }) => {
       if (code === "auth-failed" && again !== undefined && this.#host.asksInFields()) void again();
       else this.#host.refuse(message);
@@ -165,7 +170,7 @@ export class Account {
     if (!this.#host.ask(request, { answered, refused })) this.#host.refuse(NOT_CONNECTED);
   }
 
-  #ask(request: Askable, answered: (answer: Answer) => void): void {
+  #ask(request: ClientRequest, answered: (answer: ServerResponse) => void): void {
     const refused = ({ message }: { message: string }) => this.#host.refuse(message);
     if (!this.#host.ask(request, { answered, refused })) this.#host.refuse(NOT_CONNECTED);
   }

@@ -1,20 +1,33 @@
-import { type CommandHandler, type EmojiNames, replaceEmoji } from "../../commands/mod.ts";
-import { checkNick, checkRoom, checkText, ProtocolError } from "../../protocol/mod.ts";
+import { type CommandHandler, type EmojiNames, JOIN, NO_ROOM, replaceEmoji } from "../../commands/mod.ts";
+import {
+  checkNick,
+  checkRoom,
+  checkText,
+  type ClientRequest,
+  ProtocolError,
+  type ServerResponse,
+} from "../../protocol/mod.ts";
 import { type Sentence, sentence } from "../../text/mod.ts";
+import type { Account } from "./account.ts";
 import { Asking } from "./typed_requests.ts";
 import type { CommandHost } from "./host.ts";
 import { describeEntering, describeRooms, describeUsers, NOTIFY } from "./describe.ts";
 import { loadEmoji } from "./emoji.ts";
 import type { Login } from "./login.ts";
 import { conversationNamed, neighbour, nextUnread, stepOf } from "../model/focus.ts";
-import { conversationOf, currentConversation, goesOnAs, isNowhere, type Notify } from "../model/model.ts";
-import { ModerationCommands } from "./moderation.ts";
-import { type Answer, type Askable, NOT_CONNECTED } from "../link/requests.ts";
+import {
+  type Conversation,
+  conversationOf,
+  currentConversation,
+  goesOnAs,
+  isNowhere,
+  type Notify,
+} from "../model/model.ts";
+import { Moderation } from "./moderation.ts";
+import { NOT_CONNECTED } from "../link/requests.ts";
 import { Search } from "./search.ts";
+import { readLine } from "./read_line.ts";
 import { lastOfOthers, unanswered } from "../model/selectors.ts";
-
-const JOIN: Sentence = { terminal: "/join enters", page: "Press the plus beside Rooms to join" };
-const NO_ROOM = sentence`You are in no room. ${JOIN} one.`;
 
 const REJOIN: Sentence = { terminal: "/rejoin", page: "press Rejoin" };
 const AND_NOW: Sentence = {
@@ -27,7 +40,9 @@ const SHOWN_BY_HISTORY = 50;
 const NOT_SHOWN = "The message cannot be shown now. Try again later.";
 
 /** What the slash commands do for a person: what comes of them shows up in the state and the news of the client. */
-export class Commands extends ModerationCommands implements CommandHandler {
+export class Commands implements CommandHandler {
+  readonly account: Account;
+  readonly moderation: Moderation;
   /** The view shows where one is and what waits to be sent: neither is said besides. */
   seen = false;
   readonly #client: CommandHost;
@@ -38,14 +53,14 @@ export class Commands extends ModerationCommands implements CommandHandler {
   #running = 0;
 
   constructor(client: CommandHost, login: Login) {
-    const asking = new Asking(client, (unsent) => client.onUnsent(unsent));
-    super({
-      ask: (request, answered) => asking.ask(request, answered),
-      show: (text) => client.tell({ kind: "answer", text }),
+    this.#client = client;
+    this.#asking = new Asking(client, (unsent) => client.onUnsent(unsent));
+    this.account = login.account;
+    this.moderation = new Moderation({
+      ask: (request, answered) => this.request(request, answered),
+      show: (text) => this.show(text),
       now: () => Date.now(),
     });
-    this.#client = client;
-    this.#asking = asking;
     this.#login = login;
     this.#search = new Search({
       get state() {
@@ -55,7 +70,7 @@ export class Commands extends ModerationCommands implements CommandHandler {
       tell: (news) => client.tell(news),
       ask: (request, answered, wanted) => this.#asking.ask(request, answered, wanted),
       show: (text) => this.show(text),
-      refuse: (text) => this.#refuse(text),
+      refuse: (text) => this.refuse(text),
       now: () => Date.now(),
     });
   }
@@ -82,19 +97,39 @@ export class Commands extends ModerationCommands implements CommandHandler {
     }
   }
 
+  /** Carries out a line as it was typed. @returns Whether it is a command. */
+  run(line: string): boolean {
+    const parsed = readLine(this.#client, line);
+    this.typed(line, () => {
+      if (parsed.type === "command") parsed.command.run(this, parsed.values);
+      else if (parsed.type === "text") this.say(parsed.text);
+      else this.refuse(parsed.message);
+    });
+    return parsed.type === "command";
+  }
+
   /** Does what a line wants; if that is refused, now or later, `onUnsent` of the client is called with the line. */
   typed(line: string, run: () => void): void {
     this.#asking.typed(line, run);
   }
 
   /** Says why what is being typed is not done, and gives it back. */
-  refuse(text: string): void {
-    this.#refuse(text);
+  refuse(text: Sentence): void {
+    this.#asking.refuse(text);
+  }
+
+  get current(): Conversation {
+    return currentConversation(this.#client.state);
+  }
+
+  /** Sends a request to the server; what it refuses is shown, and the line that asked for it is given back. */
+  request(request: ClientRequest, answered: (response: ServerResponse) => void): void {
+    this.#asking.ask(request, answered);
   }
 
   /** Says something in the current conversation. @param reply The id of the message that it answers. */
   say(text: string, reply?: string): void {
-    if (isNowhere(this.#client.state)) return this.#refuse(sentence`${NO_ROOM} Not sent: ${text}`);
+    if (isNowhere(this.#client.state)) return this.refuse(sentence`${NO_ROOM} Not sent: ${text}`);
     this.#send(currentConversation(this.#client.state).name, text, reply);
   }
 
@@ -104,11 +139,11 @@ export class Commands extends ModerationCommands implements CommandHandler {
     // Where all conversations are one stream, an answer to a private message must not be said to everyone.
     const meant = this.seen ? undefined : unanswered(state, last?.seq ?? 0);
     if (meant !== undefined) {
-      return this.#refuse(
+      return this.refuse(
         `The last message was private, from ${meant.from}: /msg ${meant.from} TEXT answers it. Not sent: ${text}`,
       );
     }
-    if (last === undefined) return this.#refuse(`Nobody else has said anything here to answer. Not sent: ${text}`);
+    if (last === undefined) return this.refuse(`Nobody else has said anything here to answer. Not sent: ${text}`);
     this.say(text, last.id);
   }
 
@@ -134,7 +169,7 @@ export class Commands extends ModerationCommands implements CommandHandler {
             else refuse(message);
           },
         });
-        if (!asked) this.#refuse(NOT_CONNECTED);
+        if (!asked) this.refuse(NOT_CONNECTED);
         return;
       }
       this.#client.dispatch({ type: "renamed", nick: wanted });
@@ -151,7 +186,7 @@ export class Commands extends ModerationCommands implements CommandHandler {
         this.#client.look(known.name);
         return this.#sayWhere();
       }
-      this.#ask({ type: "join", room: name, ...(asPrivate && { private: true }) }, (answer) => {
+      this.request({ type: "join", room: name, ...(asPrivate && { private: true }) }, (answer) => {
         if (answer.type !== "room") return;
         this.#client.look(answer.room);
         this.#client.entered(answer);
@@ -162,13 +197,13 @@ export class Commands extends ModerationCommands implements CommandHandler {
 
   leave(room?: string): void {
     const { state } = this.#client;
-    if (room === undefined && isNowhere(state)) return this.#refuse(NO_ROOM);
+    if (room === undefined && isNowhere(state)) return this.refuse(NO_ROOM);
     const from = room === undefined ? currentConversation(state) : conversationOf(state, room);
     const { name, kind, joined, byInvitation } = from;
-    if (kind === "private") return this.#refuse("You are not in a room. /leave ROOM leaves the one you name.");
+    if (kind === "private") return this.refuse("You are not in a room. /leave ROOM leaves the one you name.");
     // A private room that one was let into can be left without going in.
-    if (!joined && room === undefined) return this.#refuse(`You are not in ${name}.`);
-    this.#ask({ type: "leave", room: name }, () => {
+    if (!joined && room === undefined) return this.refuse(`You are not in ${name}.`);
+    this.request({ type: "leave", room: name }, () => {
       this.#client.dispatch({ type: "left", room: name });
       const now = currentConversation(this.#client.state);
       const left = `You left ${name}${byInvitation ? ", which is private: it takes an invitation to come back" : ""}.`;
@@ -177,60 +212,32 @@ export class Commands extends ModerationCommands implements CommandHandler {
     });
   }
 
-  invite(nick: string, room?: string): void {
-    this.#askAbout("invite", nick, room, (where) => `${nick} was invited to ${where}.`);
-  }
-
-  uninvite(nick: string, room?: string): void {
-    this.#askAbout("uninvite", nick, room, (where) => `${nick} was put out of ${where}.`);
-  }
-
-  register(password?: string): void {
-    this.#login.account.register(password);
-  }
-
-  password(before?: string, after?: string): void {
-    this.#login.account.change(before, after);
-  }
-
-  unregister(password?: string): void {
-    this.#login.account.unregister(password);
-  }
-
   rooms(): void {
-    this.#ask({ type: "rooms" }, (answer) => {
+    this.request({ type: "rooms" }, (answer) => {
       if (answer.type === "rooms") this.show(describeRooms(answer.rooms, this.#client.state));
     });
   }
 
   users(room?: string): void {
-    if (room === undefined && isNowhere(this.#client.state)) return this.#refuse(NO_ROOM);
+    if (room === undefined && isNowhere(this.#client.state)) return this.refuse(NO_ROOM);
     const current = currentConversation(this.#client.state);
     const where = room ?? (current.kind === "room" ? current.name : undefined);
-    this.#ask({ type: "who", ...(where === undefined ? {} : { room: where }) }, (answer) => {
+    this.request({ type: "who", ...(where === undefined ? {} : { room: where }) }, (answer) => {
       if (answer.type !== "room" && answer.type !== "who") return;
       const where = answer.type === "room" ? answer.room : "all rooms";
       this.show(describeUsers(where, answer.members, this.#client.state, answer.count));
     });
   }
 
-  topic(text?: string): void {
-    if (isNowhere(this.#client.state)) return this.#refuse(NO_ROOM);
-    const { name, kind, topic } = currentConversation(this.#client.state);
-    if (kind === "private") this.#refuse("Only a room has a topic.");
-    else if (text !== undefined) this.#ask({ type: "topic", room: name, text }, () => {});
-    else this.show(topic === "" ? `${name} has no topic. /topic TEXT sets one.` : `The topic of ${name}: ${topic}`);
-  }
-
   history(count = SHOWN_BY_HISTORY): void {
-    if (isNowhere(this.#client.state)) return this.#refuse(NO_ROOM);
+    if (isNowhere(this.#client.state)) return this.refuse(NO_ROOM);
     this.#run(() => this.#showHistory(count));
   }
 
   async #showHistory(count: number): Promise<void> {
     const { name } = currentConversation(this.#client.state);
     const entries = await this.#client.history.newest(name, count);
-    if (entries === undefined) return this.#refuse("The history cannot be had now. Try again later.");
+    if (entries === undefined) return this.refuse("The history cannot be had now. Try again later.");
     const title = entries.length === 0
       ? `Nobody has said anything in ${name} yet.`
       : `The newest ${entries.length === 1 ? "message" : `${entries.length} messages`} of ${name}:`;
@@ -240,7 +247,7 @@ export class Commands extends ModerationCommands implements CommandHandler {
 
   search(words?: string): void {
     if (words === undefined) return this.#search.more();
-    if (isNowhere(this.#client.state)) return this.#refuse(NO_ROOM);
+    if (isNowhere(this.#client.state)) return this.refuse(NO_ROOM);
     this.#search.begin(words);
   }
 
@@ -256,17 +263,17 @@ export class Commands extends ModerationCommands implements CommandHandler {
       const shown = await this.#client.jump(found.conversation, found.entry.seq);
       const { current } = this.#client.state;
       const isThere = current === before || current === goesOnAs(this.#client.state, found.conversation);
-      if (!shown && isThere) this.#refuse(NOT_SHOWN);
+      if (!shown && isThere) this.refuse(NOT_SHOWN);
     });
   }
 
   first(): void {
-    if (isNowhere(this.#client.state)) return this.#refuse(NO_ROOM);
+    if (isNowhere(this.#client.state)) return this.refuse(NO_ROOM);
     const { name } = currentConversation(this.#client.state);
     this.#run(async () => {
       const seq = await this.#client.first();
       if (seq === 0) this.show(`Nobody has said anything in ${name} yet.`);
-      else if (seq === undefined && currentConversation(this.#client.state).name === name) this.#refuse(NOT_SHOWN);
+      else if (seq === undefined && currentConversation(this.#client.state).name === name) this.refuse(NOT_SHOWN);
     });
   }
 
@@ -279,7 +286,7 @@ export class Commands extends ModerationCommands implements CommandHandler {
     if (wanted === undefined) {
       if (to === undefined) return this.show("Nothing is unread elsewhere.");
       if (step !== undefined) return this.show("There is no other conversation.");
-      return this.#refuse(`There is no conversation “${to}”. /join enters a room; /switch @NICK talks to a person.`);
+      return this.refuse(`There is no conversation “${to}”. /join enters a room; /switch @NICK talks to a person.`);
     }
     this.#client.look(wanted);
     this.#sayWhere();
@@ -289,8 +296,8 @@ export class Commands extends ModerationCommands implements CommandHandler {
     const { state } = this.#client;
     const key = name === undefined ? state.current : conversationNamed(this.#client.state, name);
     const conversation = key === undefined ? undefined : state.conversations.get(key);
-    if (conversation === undefined || conversation.closed) return this.#refuse(`There is no conversation “${name}”.`);
-    if (conversation.kind === "room") return this.#refuse("A room is not closed but left: /leave leaves it.");
+    if (conversation === undefined || conversation.closed) return this.refuse(`There is no conversation “${name}”.`);
+    if (conversation.kind === "room") return this.refuse("A room is not closed but left: /leave leaves it.");
     this.#client.history.stay();
     this.#client.dispatch({ type: "close", conversation: conversation.name });
     this.show(`Closed ${conversation.name}. You are now talking in ${currentConversation(this.#client.state).name}.`);
@@ -319,7 +326,7 @@ export class Commands extends ModerationCommands implements CommandHandler {
   }
 
   trust(): void {
-    if (!this.#client.trust?.accept()) return this.#refuse("There is nothing to trust: no server was refused.");
+    if (!this.#client.trust?.accept()) return this.refuse("There is nothing to trust: no server was refused.");
     this.#client.reconnect();
   }
 
@@ -342,28 +349,15 @@ export class Commands extends ModerationCommands implements CommandHandler {
       const { link, limits } = this.#client.state;
       const checked = checkText(replaceEmoji(text, this.#emoji), limits.text);
       if (link.phase === "left" || link.phase === "refused") {
-        return this.#refuse(sentence`You are not connected: ${REJOIN} first. Not sent: ${checked}`);
+        return this.refuse(sentence`You are not connected: ${REJOIN} first. Not sent: ${checked}`);
       }
       if (!this.#client.send(to, checked, reply)) {
-        return this.#refuse(`Too much waits to be sent already. Not sent: ${checked}`);
+        return this.refuse(`Too much waits to be sent already. Not sent: ${checked}`);
       }
       if (link.phase === "connected" || this.seen) return;
       const whom = to.startsWith("@") ? ` to ${to.slice(1)} (private)` : "";
       this.#client.notice(`Will be sent${whom} once connected: ${checked}`, "info");
     });
-  }
-
-  #askAbout(type: "invite" | "uninvite", nick: string, room: string | undefined, done: (room: string) => string): void {
-    const { name, kind } = currentConversation(this.#client.state);
-    if (room === undefined && kind !== "room") {
-      return this.#refuse(`You are not in a room. /${type} NICK ROOM names one.`);
-    }
-    const where = room ?? name;
-    this.#ask({ type, nick, room: where }, () => this.show(done(where)));
-  }
-
-  #ask(request: Askable, answered: (answer: Answer) => void): void {
-    this.#asking.ask(request, answered);
   }
 
   /** Carries out a command of several steps; until its last, `running` is true and the end of a pipe waits. */
@@ -377,16 +371,12 @@ export class Commands extends ModerationCommands implements CommandHandler {
     }
   }
 
-  #refuse(text: Sentence): void {
-    this.#asking.refuse(text);
-  }
-
   #try(action: () => void): void {
     try {
       action();
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      this.#refuse(error.message);
+      this.refuse(error.message);
     }
   }
 }

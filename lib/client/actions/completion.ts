@@ -1,4 +1,4 @@
-import { type Candidates, COMMANDS, complete, findCommand, type Line, parseLine } from "../../commands/mod.ts";
+import { type Candidates, COMMANDS, complete, findCommand } from "../../commands/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
 import { listed } from "../model/focus.ts";
 import { currentConversation, type State } from "../model/model.ts";
@@ -9,7 +9,7 @@ import { roomsOfServer, type RoomsSource } from "./server_rooms.ts";
 /** What completion needs of the client. */
 export interface CompletionHost extends RoomsSource {
   readonly state: State;
-  readonly commands: Pick<Commands, "sanctioned" | "emoji">;
+  readonly commands: Pick<Commands, "moderation" | "emoji">;
 }
 
 /**
@@ -22,7 +22,7 @@ export function completeFor(client: CompletionHost, line: string, cursor: number
   const conversations = listed(state).map(([, { name }]) => cleanLine(name));
   const correspondents = conversations.filter((name) => name.startsWith("@")).map((name) => name.slice(1));
   const nicks = [...currentConversation(state).members.values()].map(cleanLine);
-  const { ban, mute } = client.commands.sanctioned;
+  const { ban, mute } = client.commands.moderation.sanctioned;
   const command = commandOf(line);
   const released = { unban: ban, unmute: mute }[command ?? ""];
   const rooms = conversations.filter((name) => name.startsWith("#"));
@@ -42,9 +42,4 @@ export function prepareCompletion(client: CompletionHost, line: string): void {
 
 function commandOf(line: string): string | undefined {
   return line.startsWith("/") ? findCommand(COMMANDS, line.split(/\s/, 1)[0])?.name : undefined;
-}
-
-/** Reads a typed line; only what the person may do is suggested. */
-export function readLine({ state }: Pick<CompletionHost, "state">, line: string): Line {
-  return parseLine(line, COMMANDS, roleOf(state, state.me) ?? "member");
 }

@@ -1,13 +1,13 @@
-import type { ServerMessages } from "../../protocol/mod.ts";
+import type { ClientRequest, ServerMessages } from "../../protocol/mod.ts";
 import type { Sentence } from "../../text/mod.ts";
-import type { Askable, Waiting } from "../link/requests.ts";
+import type { ResponseHandler } from "../link/requests.ts";
 import type { Attention, ClientEvent, State, Tone } from "../model/model.ts";
 import type { Event } from "../model/reduce.ts";
 import type { History } from "./history.ts";
 import type { Unsent } from "./typed_requests.ts";
 
 /** Sends a request; false without a connection, and then nobody is called. */
-export type Ask = (request: Askable, waiting: Waiting) => boolean;
+export type Ask = (request: ClientRequest, waiting: ResponseHandler) => boolean;
 
 /** What an action needs of the client: the model, the server and the time. */
 export interface ActionHost {

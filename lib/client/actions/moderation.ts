@@ -1,13 +1,13 @@
+import type { ModerationHandler, Role } from "../../commands/mod.ts";
 import { cleanLine, describeTime } from "../../text/mod.ts";
-import { type ServerMessages } from "../../protocol/mod.ts";
-import type { Answer, Askable } from "../link/requests.ts";
+import { type ClientRequest, type ServerMessages, type ServerResponse } from "../../protocol/mod.ts";
 
 type Sanction = ServerMessages["bans"]["bans"][number];
 
 /** What keeping order needs of the client. */
 export interface ModerationHost {
   /** Asks the server; what it refuses is shown. */
-  ask(request: Askable, answered: (answer: Answer) => void): void;
+  ask(request: ClientRequest, answered: (answer: ServerResponse) => void): void;
   show(text: string): void;
   /** This machine's time, in milliseconds. */
   now(): number;
@@ -16,8 +16,8 @@ export interface ModerationHost {
 // Names that are remembered to complete them; the oldest are forgotten.
 const MAX_REMEMBERED = 1_000;
 
-/** The commands of moderators and owners. */
-export class ModerationCommands {
+/** Carries out the commands of moderators and owners. */
+export class Moderation implements ModerationHandler {
   /** Who was banned or muted as far as this client was told, by nickname or address. */
   readonly sanctioned: Readonly<Record<"ban" | "mute", ReadonlySet<string>>>;
   readonly #sanctioned = { ban: new Set<string>(), mute: new Set<string>() };
@@ -65,7 +65,7 @@ export class ModerationCommands {
     this.#host.ask({ type: "announce", text }, () => {});
   }
 
-  grant(nick: string, role: string): void {
+  grant(nick: string, role: Role): void {
     this.#ask({ type: "grant", nick, role }, `${nick} is ${role === "owner" ? "an" : "a"} ${role} now.`);
   }
 
@@ -85,7 +85,7 @@ export class ModerationCommands {
     });
   }
 
-  #ask(request: Askable, done: string, also: () => void = () => {}): void {
+  #ask(request: ClientRequest, done: string, also: () => void = () => {}): void {
     this.#host.ask(request, () => {
       also();
       this.#host.show(cleanLine(done));

@@ -1,12 +1,11 @@
 import { MAX_HITS } from "../../commands/mod.ts";
-import { FEATURES, type Message } from "../../protocol/mod.ts";
+import { type ClientRequest, FEATURES, type Message, type ServerResponse } from "../../protocol/mod.ts";
 import { type Sentence } from "../../text/mod.ts";
 import { describeFound, describeNoMore, messages } from "./describe.ts";
 import { isMine, messageEntry } from "../model/entries.ts";
 import { conversationOf, currentConversation, type Found, goesOnAs, type Hit, type State } from "../model/model.ts";
 import { type Source, sourcesOf } from "./history_pages.ts";
 import type { ActionHost } from "./host.ts";
-import type { Answer, Askable } from "../link/requests.ts";
 import { MAX_WEIGHT, weightOfEntries } from "../model/memory_limit.ts";
 import { parseQuery, queryProblem } from "../model/search_query.ts";
 
@@ -26,7 +25,7 @@ const ALL = { name: undefined, above: 0, upTo: Infinity };
 /** What a search needs of whoever carries it out. */
 export interface SearchHost extends Pick<ActionHost, "state" | "dispatch" | "tell" | "now"> {
   /** Sends a request; a refusal is said, if it is `wanted` by then. */
-  ask(request: Askable, answered: (answer: Answer) => void, wanted: () => boolean): void;
+  ask(request: ClientRequest, answered: (answer: ServerResponse) => void, wanted: () => boolean): void;
   /** Says what a command answers, or that it cannot be done. */
   show(text: string): void;
   refuse(text: Sentence): void;
@@ -92,7 +91,7 @@ export class Search {
   #ask(before: Found, [source, ...earlier]: readonly (Source | typeof ALL)[], oldest: number, later: Hit[], n: number) {
     const { where, query } = before;
     const limit = Math.min(oldest, source.upTo + 1);
-    const request: Askable = {
+    const request: ClientRequest = {
       type: "search",
       ...(source.name === undefined ? {} : { to: source.name }),
       ...query.asked,

@@ -1,6 +1,7 @@
+import type { ClientRequest, ServerResponse } from "../../protocol/mod.ts";
 import type { Sentence } from "../../text/mod.ts";
 import type { ActionHost } from "./host.ts";
-import { type Answer, type Askable, NOT_CONNECTED } from "../link/requests.ts";
+import { NOT_CONNECTED } from "../link/requests.ts";
 
 /** What a person typed that was refused, so that a view can give it back. */
 export interface Unsent {
@@ -39,7 +40,7 @@ export class Asking {
   }
 
   /** Asks the server; what it refuses is said. @param wanted Whether the answer is still wanted when it is refused. */
-  ask(request: Askable, answered: (answer: Answer) => void, wanted = () => true): void {
+  ask(request: ClientRequest, answered: (answer: ServerResponse) => void, wanted = () => true): void {
     const line = this.#line;
     const refused = ({ message }: { message: string }) => {
       if (wanted()) this.#refuse(message, line);

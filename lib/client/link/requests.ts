@@ -1,4 +1,4 @@
-import type { ClientMessage, ServerMessage, ServerMessages } from "../../protocol/mod.ts";
+import type { ClientRequest, ServerMessage, ServerMessages, ServerResponse } from "../../protocol/mod.ts";
 import type { Sentence } from "../../text/mod.ts";
 
 /** The code of a request whose answer cannot come any more; no server sends it. */
@@ -10,23 +10,17 @@ export const NOT_CONNECTED: Sentence = {
   page: "You are not connected. Try again once you are.",
 };
 
-/** What the server may answer a request with, other than an error. */
-export type Answer = Extract<ServerMessage, { rid?: string }>;
-
 /** What is done when the answer to a request comes. */
-export interface Waiting {
+export interface ResponseHandler {
   /** Called with the answer. */
-  answered(answer: Answer): void;
+  answered(answer: ServerResponse): void;
   /** Called with the refusal. */
   refused(error: ServerMessages["error"]): void;
 }
 
-/** A message that may carry a `rid`. */
-export type Askable = Exclude<ClientMessage, { type: "pong" | "hello" | "send" | "bye" }>;
-
 /** Requests on their way, found again by their `rid` when the answer comes (docs/protocol.md, "Messages"). */
 export class Requests {
-  readonly #waiting = new Map<string, Waiting>();
+  readonly #waiting = new Map<string, ResponseHandler>();
   #count = 0;
 
   /** How many are on their way. */
@@ -35,7 +29,7 @@ export class Requests {
   }
 
   /** Remembers a request. @returns It, with its `rid`. */
-  add<T extends Askable>(request: T, waiting: Waiting): T & { rid: string } {
+  add<T extends ClientRequest>(request: T, waiting: ResponseHandler): T & { rid: string } {
     const rid = String(++this.#count);
     this.#waiting.set(rid, waiting);
     return { ...request, rid };
@@ -48,7 +42,7 @@ export class Requests {
     if (waiting === undefined) return false;
     this.#waiting.delete(rid!);
     if (message.type === "error") waiting.refused(message);
-    else waiting.answered(message as Answer);
+    else waiting.answered(message as ServerResponse);
     return true;
   }
 

@@ -1,4 +1,4 @@
-import { type Client, readLine } from "../../client/mod.ts";
+import type { Client } from "../../client/mod.ts";
 
 /**
  * Carries out typed lines one after the other: what follows a command waits until that has its answer, so that a
@@ -34,18 +34,7 @@ export class TypedLines {
 
   #next(): void {
     while (this.#waiting.length > 0 && !(this.#afterCommand && this.#client.asking)) {
-      this.#run(this.#waiting.shift()!);
+      this.#afterCommand = this.#client.commands.run(this.#waiting.shift()!);
     }
-  }
-
-  #run(line: string): void {
-    const { commands } = this.#client;
-    const parsed = readLine(this.#client, line);
-    this.#afterCommand = parsed.type === "command";
-    commands.typed(line, () => {
-      if (parsed.type === "command") parsed.command.run(commands, parsed.values);
-      else if (parsed.type === "text") commands.say(parsed.text);
-      else commands.refuse(parsed.message);
-    });
   }
 }

@@ -1,4 +1,5 @@
-import { assertEquals, assertMatch } from "@std/assert";
+import { type Command, COMMANDS, complete, overview, parseLine } from "../../../lib/commands/mod.ts";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { conversationOf, readLine } from "../../../lib/client/mod.ts";
 import { Bench, message, room, said, turn } from "../fakes.ts";
 
@@ -48,10 +49,10 @@ Deno.test("join(), topic() and leave() move between rooms", async () => {
   commands.join("#dev");
   await bench.connection.say(room("#dev", ["alice", "carol"], 0, bench.connection.last("join").rid));
   assertEquals(bench.state.current, "#dev");
-  commands.topic("New");
+  commands.run("/topic New");
   assertEquals(bench.connection.last("topic").room, "#dev");
   await bench.connection.say({ type: "topic", room: "#dev", topic: "New", by: "alice", at: 0 });
-  commands.topic();
+  commands.run("/topic");
   assertEquals(answers(bench), ["The topic of #dev: New"]);
   commands.leave();
   await bench.connection.say({ type: "ok", rid: bench.connection.last("leave").rid });
@@ -75,8 +76,8 @@ Deno.test("without a room, what needs one says so", async () => {
   commands.say("hello?");
   commands.history();
   commands.search("x");
-  commands.topic();
-  commands.topic("New");
+  commands.run("/topic");
+  commands.run("/topic New");
   commands.users();
   commands.leave();
   await turn();
@@ -255,5 +256,31 @@ Deno.test("nick() while connected asks the server; presence and ok agree whichev
   await bench.connection.say({ type: "ok", rid }, { type: "presence", ...presence });
   assertEquals(bench.state.me, "al");
   assertMatch(bench.notices.join(), /^You are now al$/);
+  await bench.close();
+});
+
+Deno.test("a new command is one row: it parses, completes, explains itself, asks the server and shows the answer", async () => {
+  const bench = new Bench();
+  await bench.login();
+  const members: Command = {
+    name: "headcount",
+    aliases: [],
+    arguments: [{ name: "room", kind: "room", optional: true }],
+    help: "Counts the people in a room.",
+    examples: ["/headcount #dev"],
+    run: (handler, [room = handler.current.name]) =>
+      handler.request({ type: "who", room }, (response) => {
+        if (response.type === "room") handler.show(`${response.room} has ${response.members.length} members.`);
+      }),
+  };
+  const table = [...COMMANDS, members];
+  assertEquals(complete("/headc", 6, { nicks: [], rooms: [] }, table).candidates, ["/headcount "]);
+  assertMatch(overview(table), /\/headcount \[room\] +Counts the people in a room\./);
+  const parsed = parseLine("/headcount", table);
+  assert(parsed.type === "command");
+  parsed.command.run(bench.client.commands, parsed.values);
+  const { rid } = bench.connection.last("who");
+  await bench.connection.say(room("#lobby", ["alice", "bob"], 0, rid));
+  assertEquals(bench.news.at(-1), { kind: "answer", text: "#lobby has 2 members." });
   await bench.close();
 });

@@ -28,7 +28,7 @@ Deno.test("completeFor() offers rooms that one is in, and conversations", async 
 Deno.test("completeFor() offers for /unban and /unmute whom one was told of", async () => {
   const bench = new Bench();
   await bench.login();
-  bench.client.commands.bans();
+  bench.client.commands.moderation.bans();
   const { rid } = bench.connection.last("bans");
   const sanction = { why: "", by: "bob", at: 1 };
   await bench.connection.say({

@@ -12,8 +12,8 @@ import {
   visibleEntries,
 } from "../../../lib/client/mod.ts";
 import { History } from "../../../lib/client/actions/history.ts";
-import type { Askable, Waiting } from "../../../lib/client/link/requests.ts";
-import type { ServerMessages } from "../../../lib/protocol/mod.ts";
+import type { ResponseHandler } from "../../../lib/client/link/requests.ts";
+import type { ClientRequest, ServerMessages } from "../../../lib/protocol/mod.ts";
 import { room, said, turn } from "../fakes.ts";
 
 const ROOM = "#lobby";
@@ -24,9 +24,9 @@ class Bench {
   readonly troubles: string[] = [];
   readonly past: History;
   /** What a page is like. */
-  answer: (request: Askable & { type: "history" }) => { seqs: number[]; more: boolean };
+  answer: (request: ClientRequest & { type: "history" }) => { seqs: number[]; more: boolean };
   #stored = 0;
-  #asked: { request: Askable & { type: "history" }; waiting: Waiting }[] = [];
+  #asked: { request: ClientRequest & { type: "history" }; waiting: ResponseHandler }[] = [];
 
   constructor(stored: number) {
     this.#stored = stored;
@@ -62,7 +62,7 @@ class Bench {
   }
 
   /** Seqs have gaps, as other conversations have the ones between. */
-  page({ before, after, limit = 200 }: Askable & { type: "history" }): { seqs: number[]; more: boolean } {
+  page({ before, after, limit = 200 }: ClientRequest & { type: "history" }): { seqs: number[]; more: boolean } {
     if (after !== undefined) {
       const from = Math.floor(after / 3) + 1;
       const to = Math.min(this.#stored, from + limit - 1);

@@ -191,11 +191,11 @@ Deno.test("on the line console Ctrl-C asks while people are there, and anew afte
 Deno.test("what was wrong is wrapped once on the line console, between words", async () => {
   using test = new TestConsole(60);
   test.type("/stop 5x\r");
-  await test.until(() => test.written.includes("[why]."));
+  await test.until(() => test.written.includes("[reason]."));
   const shown = stripAnsiCode(test.written).split("\n").map((line) => line.trimEnd());
   const from = shown.findIndex((line) => line.includes("!! "));
   assertEquals(shown.slice(from, from + 2).map((line) => line.replace(/^.*\d\d:\d\d/, "--:--")), [
     "--:-- !! “5x” is not a time such as 90s, 10m, 2h or 7d.",
-    "      Write it as /stop [now or in 5m] [why].",
+    "      Write it as /stop [now or in 5m] [reason].",
   ]);
 });

@@ -1,0 +1,122 @@
+import type { Command } from "./command.ts";
+import type { Role } from "./command_handler.ts";
+
+/** Carries out moderation: the client of a moderator or owner, or the operator. */
+export interface ModerationHandler {
+  /** Disconnects a person. */
+  kick(nick: string, reason?: string): void;
+  /** Keeps a person out. @param who A nickname or an address. @param duration In ms; undefined: until `unban`. */
+  ban(who: string, duration?: number, reason?: string): void;
+  unban(who: string): void;
+  /** Keeps a person from writing. The parameters are those of `ban`. */
+  mute(who: string, duration?: number, reason?: string): void;
+  unmute(who: string): void;
+  /** Lists who is banned or muted. */
+  bans(): void;
+  /** Sends a notice to everyone. */
+  announce(text: string): void;
+  /** Changes the role of a person who has registered. */
+  grant(nick: string, role: Role): void;
+}
+
+const WHO = { name: "nick or address", kind: "nick" } as const;
+const TIME = {
+  name: "time",
+  kind: "time",
+  optional: true,
+  suggestions: ["10m", "1h", "1d", "7d", "-"],
+} as const;
+const REASON = { name: "reason", kind: "text", optional: true } as const;
+
+/** The commands of moderation. The server decides who may use them; the operator always may. */
+export const MODERATION = {
+  kick: {
+    name: "kick",
+    aliases: [],
+    elsewhere: ["remove", "boot", "eject"],
+    arguments: [{ name: "nick", kind: "nick" }, REASON],
+    help: "Disconnects someone, who may connect again.",
+    examples: ["/kick bob Calm down."],
+    run: (handler, [nick, reason]) => handler.kick(nick!, reason),
+  },
+  ban: {
+    name: "ban",
+    aliases: [],
+    elsewhere: ["kickban", "kb", "gline", "kline", "block"],
+    arguments: [WHO, TIME, REASON],
+    help:
+      "Keeps someone out, for up to 10 years or until /unban. Also bans the address of someone who is here, if nobody " +
+      "else uses it.",
+    examples: ["/ban bob 2h flooding", "/ban 192.168.1.7", "/ban bob - 3 warnings"],
+    run: (handler, [who, time, reason]) => handler.ban(who!, milliseconds(time), reason),
+  },
+  unban: {
+    name: "unban",
+    aliases: [],
+    elsewhere: ["pardon", "unblock"],
+    arguments: [WHO],
+    help: "Lifts a ban.",
+    examples: ["/unban bob"],
+    run: (handler, [who]) => handler.unban(who!),
+  },
+  mute: {
+    name: "mute",
+    aliases: [],
+    elsewhere: ["silence", "gag", "quiet", "ignore"],
+    arguments: [WHO, TIME, REASON],
+    help: "Keeps someone from writing, for up to 10 years or until /unmute. They can still read.",
+    examples: ["/mute bob 10m flooding"],
+    run: (handler, [who, time, reason]) => handler.mute(who!, milliseconds(time), reason),
+  },
+  unmute: {
+    name: "unmute",
+    aliases: [],
+    elsewhere: ["ungag", "unquiet", "voice", "unignore"],
+    arguments: [WHO],
+    help: "Lets someone write again.",
+    examples: ["/unmute bob"],
+    run: (handler, [who]) => handler.unmute(who!),
+  },
+  bans: {
+    name: "bans",
+    aliases: [],
+    elsewhere: ["banlist", "mutes"],
+    arguments: [],
+    help: "Lists who is banned or muted, for how much longer, why and by whom.",
+    examples: [],
+    run: (handler) => handler.bans(),
+  },
+  announce: {
+    name: "announce",
+    aliases: [],
+    elsewhere: ["broadcast", "wall", "wallops", "global"],
+    arguments: [{ name: "text", kind: "text" }],
+    help: "Sends a notice to everyone, whichever rooms they are in. It is not kept in the history.",
+    examples: ["/announce The printer is back."],
+    run: (handler, [text]) => handler.announce(text!),
+  },
+  grant: {
+    name: "grant",
+    aliases: [],
+    elsewhere: ["op", "mod", "promote", "deop", "demote", "admin", "role"],
+    arguments: [{ name: "nick", kind: "nick" }, {
+      name: "role",
+      kind: "choice",
+      choices: ["owner", "moderator", "member"],
+    }],
+    help: "Makes someone with a registered nickname an owner, a moderator or a member.",
+    examples: ["/grant bob moderator"],
+    run: (handler, [nick, role]) => handler.grant(nick!, role as Role),
+  },
+} satisfies Record<string, Command<ModerationHandler>>;
+
+/** The same commands as the client of a person offers them: the help says who may use each. */
+export const MODERATION_COMMANDS: readonly Command<ModerationHandler>[] = Object.values(MODERATION).map((command) => {
+  const role = command === MODERATION.grant ? "owner" : "moderator";
+  const help = `For ${role}s: ${command.help[0].toLowerCase()}${command.help.slice(1)}`;
+  return { ...command, role, help };
+});
+
+function milliseconds(time: string | undefined): number | undefined {
+  return time === undefined ? undefined : Number(time);
+}
