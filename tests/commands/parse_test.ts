@@ -241,7 +241,11 @@ Deno.test("parseLine() names the longest time, and takes what other chats write 
   for (const text of ["-delete", "-clear", "--DELETE", "-"]) {
     assertEquals(actions(`/topic ${text}`), [["request", { type: "topic", room: "#tea", text: "" }]]);
   }
-  assertEquals(actions("/topic -delete what is old"), [["topic", "-delete what is old"]]);
+  assertEquals(actions("/topic -delete what is old"), [["request", {
+    type: "topic",
+    room: "#tea",
+    text: "-delete what is old",
+  }]]);
 });
 
 Deno.test("a time in words that parseLine() does not know is refused, and taken as a reason after a dash", () => {
