@@ -1,10 +1,10 @@
 /**
  * Compiles `swarm.c` or `fanout.c`.
  *
- * @param dir Where the executable goes.
- * @param signal Aborted, it ends the compiler.
- * @param more Further arguments, as for a library. With some it may well fail, and says nothing of why.
- * @returns Its path; undefined where there is no compiler, or not this system's calls.
+ * @param dir The folder for the executable.
+ * @param signal Ends the compiler.
+ * @param more Further arguments, as for a library. If these fail, the compiler's errors are not shown.
+ * @returns The path of the executable; undefined without a compiler or on a system that lacks the calls.
  */
 export async function compile(
   name: "swarm" | "fanout",

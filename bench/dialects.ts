@@ -1,37 +1,37 @@
 /**
- * How the swarm speaks to each kind of server, as bytes with holes: `%n` is the number of a client, `%i` of a
- * message, `%t` the marker with the time of sending. All have a fixed width, so a message has a fixed length and
- * can be made by filling a template.
+ * How the swarm talks to each kind of server, as bytes with holes: `%n` is the number of a client, `%i` the number of a
+ * message, `%t` the marker with the time of sending. Each has a fixed width, so a message has a fixed length, and a template
+ * can make it.
  *
  * @module
  */
 
-/** One kind of server, seen from its clients. */
+/** A kind of server, as its clients see it. */
 export interface Dialect {
-  /** What to say, and what to see before the next step; with the last thing seen, the client is in the room. */
+  /** What to send, and what to receive before the next step. After the last step, the client is in the room. */
   readonly login: ReadonlyArray<{ readonly say: string; readonly until: string }>;
-  /** Says a text in the room. */
+  /** Returns the bytes that send a text to the room. */
   readonly say: (text: string) => string;
-  /** What the server asks an idle client, and the answer. */
+  /** The ping of the server, and the answer. */
   readonly ping?: { readonly ask: string; readonly answer: string };
-  /** Whether who says something hears it too. */
+  /** True if senders receive their own messages. */
   readonly echo: boolean;
   /**
-   * Whether servers leave Nagle's algorithm on. They then wait up to 40 ms for a client's acknowledgement before they
-   * send it more; the clients acknowledge at once, so that it is the server that is measured.
+   * True if the server leaves Nagle's algorithm on. It then waits up to 40 ms for a client's acknowledgement before it
+   * sends more. The clients acknowledge at once, so that the server is measured.
    */
   readonly nagle?: boolean;
-  /** Longest text, where that is less than a kibibyte. */
+  /** The longest text, if that is less than a kibibyte. */
   readonly longest?: number;
 }
 
-/** The byte that starts a marker; no dialect uses it for anything else. */
+/** The byte that starts a marker. No dialect uses it for anything else. */
 export const MARK = "^".charCodeAt(0);
 
-/** Digits of the holes: the number of a client, of a message, and the time of sending in microseconds. */
+/** The digits of the holes: the number of a client, the number of a message, and the time of sending in microseconds. */
 export const WIDTH = { n: 6, i: 10, t: 10 } as const;
 
-/** Shortest text that has room for a marker. */
+/** The length of the shortest text with space for a marker. */
 export const MIN_TEXT = 1 + WIDTH.t;
 
 const irc: Dialect = {
@@ -83,12 +83,12 @@ export const DIALECTS = {
 /** Name of a dialect. */
 export type DialectName = keyof typeof DIALECTS;
 
-/** A text of `length` characters that starts with a marker. */
+/** Returns a text of `length` characters that starts with a marker. */
 export function markedText(length: number): string {
   return "^%t" + "abcdefghijklmnopqrstuvwxyz".repeat(Math.ceil(length / 26)).slice(MIN_TEXT, length);
 }
 
-/** A message whose holes are filled in place, again and again. */
+/** A message whose holes are filled in place, for each sending. */
 export class Template {
   readonly #bytes: Uint8Array;
   readonly #holes: Array<{ name: keyof typeof WIDTH; at: number }> = [];
@@ -106,7 +106,7 @@ export class Template {
     this.#bytes = Uint8Array.from(plain, (character) => character.charCodeAt(0));
   }
 
-  /** The message with these numbers in its holes, in memory of its own. */
+  /** Returns the message with these numbers in its holes, as a copy. */
   fill(numbers: { readonly n?: number; readonly i?: number; readonly t?: number }): Uint8Array {
     const bytes = this.#bytes.slice();
     for (const { name, at } of this.#holes) {
@@ -120,14 +120,14 @@ export class Template {
   }
 }
 
-// ASCII only, so characters are bytes.
+// ASCII only, so that characters are bytes.
 function frame(json: string): string {
   const length = filledLength(json) + 1;
   const header = [length >>> 24, length >>> 16 & 255, length >>> 8 & 255, length & 255, 1];
   return String.fromCharCode(...header) + json;
 }
 
-// Masked with nothing but zeros, so that the holes can be filled.
+// Masked with zeros, so that the holes can be filled.
 function webSocketFrame(json: string): string {
   const length = filledLength(json);
   const size = length < 126 ? [0x80 | length] : [0x80 | 126, length >>> 8, length & 255];

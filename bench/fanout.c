@@ -1,5 +1,5 @@
-/* The ceiling: an epoll loop that parses nothing and stores nothing. What any client says goes to all clients;
- * what one turn of the loop reads goes to each of them in one piece. */
+/* The ceiling: an epoll loop that parses and stores nothing. It sends what any client sends to all clients, in one piece
+ * for each turn of the loop. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
@@ -18,7 +18,7 @@ static Waiting waiting[CLIENTS + 64];
 static int clients[CLIENTS], count;
 static char turn[TURN];
 
-/* What the system does not take now waits for a later turn; who lets too much wait is closed. */
+/* Bytes that the system does not accept now wait for a later turn. A client with too many waiting bytes is closed. */
 static void deliver(int fd, const char *bytes, size_t length) {
   Waiting *w = &waiting[fd];
   ssize_t sent = w->length ? 0 : send(fd, bytes, length, MSG_NOSIGNAL | MSG_DONTWAIT);

@@ -1,27 +1,27 @@
 import type { DialectName } from "./dialects.ts";
 
-/** What a swarm is to do. */
+/** The work of a swarm. */
 export interface Job {
   readonly dialect: DialectName;
   readonly port: number;
   readonly clients: number;
-  /** Encrypted, which only `swarm.c` can do, where there is OpenSSL. */
+  /** Encrypts, which only `swarm.c` with OpenSSL can. */
   readonly tls?: boolean;
-  /** Of the server, to see its CPU time and memory. */
+  /** The process of the server, for its CPU time and memory. */
   readonly pid?: number;
-  /** Longest time for all to join, in seconds. */
+  /** The longest time for all to join, in seconds. */
   readonly patience?: number;
   readonly cases: readonly Case[];
 }
 
-/** Something to measure. */
+/** A case to measure. */
 export interface Case {
   readonly name: string;
   readonly senders: number;
-  /** Length of the texts, in bytes. */
+  /** The length of the texts, in bytes. */
   readonly text: number;
   readonly seconds: number;
-  /** Messages in flight: the next is said when one has reached everyone. */
+  /** Messages in flight: the next is sent when a message has reached everyone. */
   readonly window?: number;
   /** Messages a second, instead of a window: latency is then measured. */
   readonly rate?: number;
@@ -29,25 +29,25 @@ export interface Case {
   readonly mute?: boolean;
 }
 
-/** What came out. */
+/** The results. */
 export interface Report {
-  /** Until all had joined, in seconds. */
+  /** The time until all had joined, in seconds. */
   readonly join: number;
-  /** Bytes of the server's memory for one idle connection. */
+  /** The server's memory for an idle connection, in bytes. */
   readonly memory?: number;
   readonly cases: Readonly<Record<string, CaseReport>>;
 }
 
-/** What came out of one case. */
+/** The results of a case. */
 export interface CaseReport {
-  /** Deliveries a second, and a second of the server's CPU. */
+  /** Deliveries a second, and in a second of the server's CPU time. */
   readonly rate: number;
   readonly cpuRate?: number;
-  /** In milliseconds, with a `rate` in the case. */
+  /** Latencies in milliseconds, if the case has a `rate`. */
   readonly p50?: number;
   readonly p99?: number;
   readonly max?: number;
-  /** Deliveries that came, and that did not. */
+  /** Deliveries that arrived, and that did not. */
   readonly delivered: number;
   readonly lost: number;
 }

@@ -1,17 +1,17 @@
 import { type Dialect, DIALECTS, markedText } from "./dialects.ts";
 import type { Job, Report } from "./job.ts";
 
-/** Where the programs that measure are; without a compiler there is no `swarm`, and TypeScript stands in. */
+/** The load generator: the compiled `swarm.c`, or `swarm.ts` without a compiler. */
 export interface Generator {
   readonly swarm?: string;
-  /** Aborted, it ends the swarm. */
+  /** Ends the swarm. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Runs a swarm in a process of its own.
+ * Runs a swarm in its own process.
  *
- * @throws {Error} With what went wrong: a server that hung up, clients that could not join.
+ * @throws {Error} if the server closed a connection, or clients could not join.
  */
 export async function runSwarm({ swarm, signal }: Generator, job: Job): Promise<Report> {
   const child = new Deno.Command(swarm ?? Deno.execPath(), {
@@ -27,16 +27,16 @@ export async function runSwarm({ swarm, signal }: Generator, job: Job): Promise<
   const text = new TextDecoder().decode(stdout);
   let report: Report | { failed: string };
   try {
-    // Where it failed half-way, the last line says why.
+    // If it failed half-way, the last line says why.
     report = JSON.parse(/\{"failed".*/.exec(text)?.[0] ?? text);
   } catch {
-    throw new Error("the load generator died");
+    throw new Error("the load generator ended without a report");
   }
   if ("failed" in report) throw new Error(report.failed);
   return report;
 }
 
-/** A job in the words that `swarm.c` reads. */
+/** Returns a job in the format that `swarm.c` reads. */
 export function plan(job: Job): string {
   const dialect: Dialect = DIALECTS[job.dialect];
   const lines = [
@@ -45,7 +45,7 @@ export function plan(job: Job): string {
     `pid ${job.pid ?? 0}`,
     `patience ${job.patience ?? 30}`,
     `echo ${dialect.echo ? 1 : 0}`,
-    // The runtime leaves Nagle's algorithm on where it encrypts.
+    // The runtime leaves Nagle's algorithm on if it encrypts.
     `nagle ${dialect.nagle || job.tls ? 1 : 0}`,
     `tls ${job.tls ? 1 : 0}`,
     ...dialect.login.map(({ say, until }) => `step =${hex(say)} =${hex(until)}`),
@@ -58,7 +58,7 @@ export function plan(job: Job): string {
   return `${lines.join("\n")}\n`;
 }
 
-// A lone minus stands for no bytes.
+// A minus stands for no bytes.
 function hex(text: string): string {
   return Array.from(text, (character) => character.charCodeAt(0).toString(16).padStart(2, "0")).join("") || "-";
 }

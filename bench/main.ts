@@ -1,6 +1,6 @@
 /**
- * Speed and memory beside other programs, in one table: `deno task bench [names...] [--full] [--rounds N] [--json]`; of
- * what people look at: `deno task bench page` and `deno task bench terminal`. README.md says what is measured, and how.
+ * Measures speed and memory beside other programs, in one table: `deno task bench [names...] [--full] [--rounds N] [--json]`;
+ * and the views: `deno task bench page` and `deno task bench terminal`. README.md says what is measured, and how.
  *
  * @module
  */
@@ -13,14 +13,14 @@ import type { StoreReport } from "./store.ts";
 import { digits, ratio, table } from "./table.ts";
 
 const OURS = "tincan";
-/** The same for other clients, and what is said of the comparison. */
-const OURS_OTHERWISE = [{ name: "tincan TLS", title: "Encrypted, to plain" }, {
+/** Tincan with other clients, and the titles of the comparisons. */
+const OURS_OTHERWISE = [{ name: "tincan TLS", title: "Encrypted, compared with plain" }, {
   name: "tincan web",
-  title: "To browsers, to plain",
+  title: "Browsers, compared with plain",
 }];
 const PATIENCE = 10;
 
-/** Programs of their own, for what people look at. */
+/** Separate programs that measure the views. */
 const VIEWS = ["page", "terminal"];
 
 const stop = new AbortController();
@@ -34,7 +34,7 @@ async function main(): Promise<number> {
   const flags = parseArgs(Deno.args, { boolean: ["full", "json"], string: ["rounds", "_"], default: { rounds: "3" } });
   const rounds = Number(flags.rounds);
   if (!(rounds >= 1)) {
-    console.error("--rounds needs a number from 1.");
+    console.error("--rounds needs a number of at least 1.");
     return 2;
   }
   const dir = Deno.makeTempDirSync({ prefix: "tincan-bench-" });
@@ -44,21 +44,21 @@ async function main(): Promise<number> {
     const generator: Generator = { swarm, signal: stop.signal };
     const all = installed(await compile("fanout", dir, stop.signal))
       .filter(({ tls }) => !tls || encrypting !== undefined);
-    if (encrypting === undefined) progress("Encryption is not measured: that needs a C compiler and OpenSSL.");
+    if (encrypting === undefined) progress("Skipped: encryption, which needs a C compiler and OpenSSL.");
     const names = flags._.map((name) => String(name).toLowerCase());
     const programs = all.filter(({ name }) => names.length === 0 || names.includes(name.toLowerCase()));
     if (programs.length === 0) {
-      console.error(`Nothing to measure. Here are: ${all.map(({ name }) => name).join(", ")}.`);
+      console.error(`No program has that name. Installed are: ${all.map(({ name }) => name).join(", ")}.`);
       return 2;
     }
-    progress(`Load generator: ${generator.swarm ? "C" : "TypeScript; a C compiler would make it faster"}.`);
+    progress(`Load generator: ${generator.swarm ? "C" : "TypeScript (faster with a C compiler)"}.`);
     const results = await measure(programs, generator, rounds, flags.full);
     const store = programs.some(({ name }) => name === OURS) ? await measureStore(flags.full) : undefined;
     if (flags.json) console.log(JSON.stringify({ results: Object.fromEntries(results), store }, undefined, 2));
     else {
       const peers = programs.filter(({ peer }) => peer).map(({ name }) => name);
       console.log(`\n${table(results, ROWS, { ours: OURS, peers, ceiling: CEILING })}`);
-      console.log(`\nM/s: million deliveries a second; in parentheses, in a second of the server's CPU time.`);
+      console.log(`\nM/s: million deliveries a second. In parentheses: in a second of the server's CPU time.`);
       for (const { name, title } of OURS_OTHERWISE) {
         const lines = ROWS.flatMap((row) => {
           const whole = results.has(name) && results.has(OURS) ? ratio(results, row, name, OURS) : undefined;
@@ -67,7 +67,7 @@ async function main(): Promise<number> {
         });
         if (lines.length > 0) console.log(`\n${title}:\n${lines.join("\n")}\n`);
       }
-      console.log(`Medians of ${rounds} rounds; of the ratios, over 1 is better.`);
+      console.log(`Medians of ${rounds} rounds. A ratio over 1 is better.`);
       if (store) console.log(`\n${describeStore(store, flags.full)}`);
     }
     return 0;
@@ -86,7 +86,7 @@ async function view(name: string, more: string[]): Promise<number> {
   return (await new Deno.Command(Deno.execPath(), { args, cwd: ROOT, signal }).spawn().status).code;
 }
 
-/** Takes turns: each size of room, each program, and all that again in the next round. */
+/** Measures in turns: each size of room, each program, and all again in the next round. */
 async function measure(programs: Program[], generator: Generator, rounds: number, full: boolean) {
   const results = new Map<string, Figures[]>(programs.map(({ name }) => [name, []]));
   const bare = programs.some(({ name }) => name === OURS);
@@ -104,7 +104,7 @@ async function measure(programs: Program[], generator: Generator, rounds: number
           Object.assign(results.get(name)![round], await run(program, clients, generator));
         } catch (error) {
           stop.signal.throwIfAborted();
-          progress(`  ${(error as Error).message}; no more of that`);
+          progress(`  ${(error as Error).message}. Skipping it from now on.`);
           tooMany.set(name, clients);
         }
       }
@@ -126,7 +126,7 @@ async function run(program: Program, clients: number, generator: Generator): Pro
       cases: casesFor(clients, program),
     });
     for (const [name, { lost }] of Object.entries(report.cases)) {
-      if (lost > 0) progress(`  ${name}: ${lost} deliveries did not come`);
+      if (lost > 0) progress(`  ${name}: ${lost} deliveries did not arrive`);
     }
     return figuresOf(clients, running, report);
   } finally {
@@ -151,8 +151,8 @@ async function measureStore(full: boolean): Promise<StoreReport> {
 function describeStore({ stored, indexed, times }: StoreReport, full: boolean): string {
   const lines = [
     `The log alone, with ${full ? "1,000,000" : "50,000"} messages:`,
-    `  stored a second, 64 at a time: ${Math.round(stored).toLocaleString("en")}` +
-    `; until they can be searched: ${Math.round(indexed).toLocaleString("en")}`,
+    `  messages stored a second, 64 at a time: ${Math.round(stored).toLocaleString("en")}` +
+    `; including the search index: ${Math.round(indexed).toLocaleString("en")}`,
   ];
   for (const [what, time] of Object.entries(times)) lines.push(`  ${what}: ${digits(time)} ms`);
   return lines.join("\n");

@@ -2,18 +2,18 @@ import { type Dialect, DIALECTS } from "./dialects.ts";
 import type { Case, Report } from "./job.ts";
 import { type Program, type Running } from "./servers.ts";
 
-/** A line of the table. */
+/** A row of the table. */
 export interface Row {
   readonly key: string;
   readonly label: string;
   readonly unit: string;
-  /** Whether less is better. */
+  /** True if less is better. */
   readonly less?: boolean;
-  /** Beside it in parentheses: the row with this key. */
+  /** The key of the row to show beside it in parentheses. */
   readonly beside?: string;
 }
 
-/** The lines of the table that programs share, in order. */
+/** The rows of the table, in order. */
 export const ROWS: readonly Row[] = [
   ...[100, 1000].flatMap((clients) =>
     ["64/1", "64/10", "1024/1", "1024/10"].map((kind) => {
@@ -26,7 +26,7 @@ export const ROWS: readonly Row[] = [
       };
     })
   ),
-  { key: "mute", label: "the same, 100 clients, one not reading", unit: "% of without" },
+  { key: "mute", label: "the same, 100 clients, one not reading", unit: "% of before" },
   { key: "p50", label: "latency at 500/s to 100: p50", unit: "ms", less: true },
   { key: "p99", label: "latency at 500/s to 100: p99", unit: "ms", less: true },
   { key: "max", label: "latency at 500/s to 100: max", unit: "ms", less: true },
@@ -34,13 +34,13 @@ export const ROWS: readonly Row[] = [
     { key: `join ${clients}`, label: `${count(clients)} clients join a room`, unit: "s", less: true },
     { key: `memory ${clients}`, label: `memory of a connection, ${count(clients)} idle`, unit: "KB", less: true },
   ]),
-  { key: "start-up", label: "start-up until listening", unit: "ms", less: true },
+  { key: "start-up", label: "start until it listens", unit: "ms", less: true },
 ];
 
-/** What came out of one run, by the keys of the rows. */
+/** The results of a run, by the keys of the rows. */
 export type Figures = Record<string, number>;
 
-/** What is measured with so many clients of a program. */
+/** Returns the cases for this many clients of a program. */
 export function casesFor(clients: number, { dialect }: Program): Case[] {
   if (clients > 1000) return [];
   const { longest = 1024 }: Dialect = DIALECTS[dialect];
@@ -53,13 +53,13 @@ export function casesFor(clients: number, { dialect }: Program): Case[] {
   ];
   if (clients === 100) cases.push({ name: "paced", senders: 10, text: 64, seconds: 1.5, rate: 500 });
   if (longest === 1024) cases.push({ ...long, name: "1024/10", senders: 10 });
-  // As IRC allows no more than 400 bytes, its servers are compared only with themselves here.
+  // IRC allows only 400 bytes, so its servers are compared only with themselves here.
   cases.push({ ...long, name: longest === 1024 ? "1024/1" : "long/1" });
   if (clients === 100) cases.push({ ...long, name: "mute", mute: true });
   return cases;
 }
 
-/** The figures of a run. */
+/** Returns the figures of a run. */
 export function figuresOf(clients: number, { startUp }: Running, report: Report): Figures {
   const figures: Figures = { "start-up": startUp, [`join ${clients}`]: report.join };
   if (report.memory !== undefined) figures[`memory ${clients}`] = report.memory / 1000;

@@ -1,5 +1,5 @@
 /**
- * What the page costs in a browser: `deno task bench page [messages]`. README.md says what is measured.
+ * Measures the page in a browser: `deno task bench page [messages]`. README.md says what is measured.
  *
  * @module
  */
@@ -21,7 +21,7 @@ function text(n: number): string {
   return `${n}: ${Array.from({ length }, (_, i) => WORDS[(n + i * 5) % WORDS.length]).join(" ")}`;
 }
 
-/** Says all of it in the lobby. @param rate A second; 0: as fast as it goes. */
+/** Sends all texts to the lobby. @param rate Texts a second; 0: as fast as possible. */
 async function talk(port: number, nick: string, count: number, rate: number): Promise<void> {
   const client = new Client({
     address: "",
@@ -51,7 +51,7 @@ function describe(times: number[]): string {
   return `p50 ${p50}, p99 ${p99}, max ${max} ms (${times.length})`;
 }
 
-/** Scrolls for some seconds, a step each frame, and gives the time between frames. */
+/** Scrolls for some seconds, a step each frame. Returns the times between frames. */
 function scroll(page: Page, step: number, seconds: number): Promise<number[]> {
   return page.evaluate(([step, seconds]) =>
     new Promise<number[]>((resolve) => {
@@ -119,7 +119,7 @@ const idle = await page.evaluate(() =>
     requestAnimationFrame(frame);
   })
 );
-console.log(`frames of this browser when nothing happens: ${describe(idle)}`);
+console.log(`frames of an idle browser: ${describe(idle)}`);
 await page.locator(".row").first().waitFor();
 let oldest = await firstSeq();
 for (let i = 0;; i++) {
@@ -133,10 +133,12 @@ for (let i = 0;; i++) {
   if (now === oldest) break;
   oldest = now;
 }
-console.log(`forth: frames ${describe(await scroll(page, 120, 10))}; ${await nodes()} elements, ${await heap()} MB`);
+console.log(
+  `scrolling forward: frames ${describe(await scroll(page, 120, 10))}; ${await nodes()} elements, ${await heap()} MB`,
+);
 await page.getByRole("button", { name: "Newest" }).click();
 
-/** Types for some seconds. @returns From each key to after the frame that shows it, in milliseconds. */
+/** Types for some seconds. Returns the times from each key to after the frame that shows it, in milliseconds. */
 async function typing(page: Page, seconds: number): Promise<number[]> {
   await page.locator(".composer textarea").focus();
   await page.evaluate(() => {
@@ -155,7 +157,7 @@ async function typing(page: Page, seconds: number): Promise<number[]> {
   return await page.evaluate(() => (globalThis as unknown as { times: number[] }).times);
 }
 
-console.log("500 messages a second while somebody types:");
+console.log("Typing while 500 messages a second arrive:");
 const talking = talk(server.port, "flood", 7_500, 500);
 console.log(`key to frame: ${describe(await typing(page, 14))}`);
 await talking;

@@ -1,4 +1,4 @@
-/** A pseudo-terminal with a program in it: what it draws is read as it comes. Linux, glibc. */
+/** A pseudo-terminal with a program in it, whose output is read as it arrives. Needs Linux and glibc. */
 const libc = Deno.dlopen("libc.so.6", {
   openpty: { parameters: ["buffer", "buffer", "buffer", "pointer", "buffer"], result: "i32" },
   read: { parameters: ["i32", "buffer", "usize"], result: "isize", nonblocking: true },
@@ -6,11 +6,11 @@ const libc = Deno.dlopen("libc.so.6", {
   close: { parameters: ["i32"], result: "i32" },
 });
 
-/** A program at a terminal of its own. Its owner closes it. */
+/** A program in its own terminal. Its owner closes it. */
 export class Pty implements AsyncDisposable {
-  /** Called with what the program has written. */
+  /** Called with the output of the program. */
   onData: (text: string) => void = () => {};
-  /** Bytes that it has written. */
+  /** The number of bytes that it has written. */
   bytes = 0;
   readonly child: Deno.ChildProcess;
   readonly #fd: number;
@@ -25,7 +25,7 @@ export class Pty implements AsyncDisposable {
     if (libc.symbols.openpty(master, slave, name, null, size) !== 0) throw new Error("Cannot open a pseudo-terminal");
     this.#fd = master[0];
     const path = new TextDecoder().decode(name.subarray(0, name.indexOf(0)));
-    // It becomes the controlling terminal of a session of its own.
+    // It becomes the controlling terminal of its own session.
     this.child = new Deno.Command("sh", {
       args: ["-c", 'exec setsid --ctty "$@" <"$0" >"$0" 2>"$0"', path, ...command],
       stdin: "null",
@@ -35,19 +35,19 @@ export class Pty implements AsyncDisposable {
     this.#reading = this.#read(slave[0]);
   }
 
-  /** The process: `sh` and `setsid` have become it. */
+  /** The process, which replaced `sh` and `setsid`. */
   get pid(): number {
     return this.child.pid;
   }
 
-  /** Reads nothing more, as a terminal after Ctrl-S, until the returned function is called. */
+  /** Stops reading, like a terminal after Ctrl-S, until the returned function is called. */
   pause(): () => void {
     const gate = Promise.withResolvers<void>();
     this.#gate = gate.promise;
     return gate.resolve;
   }
 
-  /** Types. */
+  /** Types text. */
   write(text: string): void {
     const bytes = this.#encoder.encode(text);
     libc.symbols.write(this.#fd, bytes, BigInt(bytes.length));
@@ -57,7 +57,7 @@ export class Pty implements AsyncDisposable {
     try {
       this.child.kill("SIGTERM");
     } catch (error) {
-      // It has ended by itself.
+      // It ended by itself.
       if (!(error instanceof TypeError)) throw error;
     }
     await this.child.status;
@@ -71,7 +71,7 @@ export class Pty implements AsyncDisposable {
     this.child.status.then(() => libc.symbols.close(slave));
     for (;;) {
       await this.#gate;
-      // Fails once the program, and our own end of the terminal, are closed.
+      // Fails after the program and our end of the terminal are closed.
       const count = Number(await libc.symbols.read(this.#fd, buffer, BigInt(buffer.length)));
       if (count <= 0) return;
       this.bytes += count;

@@ -1,6 +1,6 @@
 /**
- * The search index alone: how large it is, how long it takes to make, and how long to search in. By hand:
- * `deno run -A bench/search.ts 1000000` (with how many messages), once for each kind of script.
+ * Measures the search index alone, for each kind of script: its size, the time to make it, and the time to search in it. By
+ * hand: `deno run -A bench/search.ts 1000000`, with the number of messages.
  *
  * @module
  */
@@ -15,18 +15,18 @@ const ROOMS = 100;
 const REPEATED = 20;
 const PAGE = 51;
 
-/** A made-up language: its words by how often they are said, and what is between them. */
+/** An invented language: its words by frequency, and what separates them. */
 interface Language {
   readonly letters: readonly string[];
   readonly lengths: readonly [number, number];
   readonly words: number;
   readonly perMessage: number;
   readonly blank: string;
-  /** Written before every third word, as an article is. */
+  /** Written before every third word, like an article. */
   readonly article?: string;
-  /** Said in every hundred-thousandth message. */
+  /** In every hundred-thousandth message. */
   readonly rare: string;
-  /** Never said. */
+  /** In no message. */
   readonly absent: string;
 }
 
@@ -63,7 +63,7 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
   },
 };
 
-/** Numbers from 0 to 1, the same in each run. */
+/** Returns a source of numbers from 0 to 1, the same in each run. */
 function dice(seed: number): () => number {
   return () => {
     seed = seed + 0x6d2b79f5 | 0;
@@ -73,10 +73,10 @@ function dice(seed: number): () => number {
   };
 }
 
-/** The words of a language and who says them: of each rank as often as natural ones are. */
+/** The words of a language, with the frequencies of a natural one. */
 function speaker({ letters, lengths: [least, most], words, perMessage, blank, article = "", rare }: Language) {
   const next = dice(1);
-  // Letters have ranks too.
+  // Letters have frequencies too.
   const letter = () => letters[Math.floor(letters.length * next() ** 2)];
   const vocabulary = Array.from({ length: words }, () => {
     const length = least + Math.floor(next() * (most - least + 1));
@@ -91,7 +91,7 @@ function speaker({ letters, lengths: [least, most], words, perMessage, blank, ar
   return { vocabulary, say };
 }
 
-/** Does something, and returns the CPU time that it took, in milliseconds: others on the machine do not count. */
+/** Runs a function. Returns its CPU time in milliseconds, which does not include other programs. */
 function cpuTime(work: () => void): number {
   const before = process.cpuUsage();
   work();
@@ -107,7 +107,7 @@ function measure(name: string, messages: number, path: string): void {
   const db = openIndexDatabase(path);
   const transactions = new Transactions(db);
   const index = new SearchIndex(db, name, 0);
-  // Nine of ten in one room, the rest in many.
+  // Nine of ten messages are in one room, the rest in many.
   const entry = (text: string, i: number): StoredMessage => ({
     audience: { kind: "room", name: i % 10 > 0 ? "#lobby" : `#room${i / 10 % (ROOMS - 1)}` },
     from: `u${i % 100}`,
@@ -135,13 +135,13 @@ function measure(name: string, messages: number, path: string): void {
   const [first, second, third] = vocabulary;
   const queries: ReadonlyArray<readonly [string, string, string[][]]> = [
     ["a rare word", language.rare, lobby],
-    ["a word that nobody said", language.absent, lobby],
+    ["a word in no message", language.absent, lobby],
     ["the most common word", first, lobby],
     ["a common and a rare word", `${second} ${language.rare}`, lobby],
     ["three common words", `${first} ${second} ${third}`, lobby],
     ["one letter", language.letters[0], lobby],
     ["a rare word in 102 conversations", language.rare, all],
-    ["ten letters, of which hardly any message has all", language.letters.slice(0, 10).join(" "), lobby],
+    ["ten letters that hardly any message contains", language.letters.slice(0, 10).join(" "), lobby],
   ];
   for (const [what, text, marks] of queries) {
     let hits = 0;

@@ -4,26 +4,26 @@ import { ownKeyPair } from "../lib/server/mod.ts";
 import { v8Flags } from "../scripts/runtime.ts";
 import type { DialectName } from "./dialects.ts";
 
-/** A program that can be measured; README.md says how each is configured, and why so. */
+/** A program that can be measured. README.md says how each is configured, and why. */
 export interface Program {
   readonly name: string;
   readonly dialect: DialectName;
-  /** Whether it is one to be compared with, not ourselves or the ceiling. */
+  /** True if it is a program to compare with, not Tincan or the ceiling. */
   readonly peer: boolean;
-  /** Whether it encrypts. */
+  /** True if it encrypts. */
   readonly tls?: boolean;
   readonly executable: string;
-  /** The arguments; configuration files go to `dir`. */
+  /** Returns the arguments, and writes configuration files to `dir`. */
   readonly args: (port: number, dir: string) => string[];
-  /** Makes in `dir` what a first start would leave there. */
+  /** Creates in `dir` what a first start would. */
   readonly prepare?: (dir: string) => Promise<void>;
 }
 
-/** A program that was started. Its owner stops it. */
+/** A running program. Its owner stops it. */
 export interface Running {
   readonly port: number;
   readonly pid: number;
-  /** From the start of the process until it accepted a connection, in milliseconds. */
+  /** The time from the start of the process until it accepted a connection, in milliseconds. */
   readonly startUp: number;
   stop(): Promise<void>;
 }
@@ -31,13 +31,13 @@ export interface Running {
 /** The folder of the project. */
 export const ROOT = fromFileUrl(new URL("..", import.meta.url));
 
-/** Flags to start others as this program was: with the standard library from JSR, or without. */
+/** Flags to start other programs like this one, with or without JSR. */
 export function importMap(): string[] {
   const local = import.meta.resolve("@std/cli/parse-args").startsWith("file:");
   return local ? ["--import-map", "npm_only/imports.json"] : [];
 }
 
-/** Ourselves. */
+/** Tincan. */
 const tincan = (name: string, { tls = false, web = false }): Program => ({
   name,
   dialect: web ? "tincan-web" : "tincan",
@@ -52,7 +52,7 @@ const tincan = (name: string, { tls = false, web = false }): Program => ({
     ...["--data", `${dir}/data`],
     ...tls ? [] : ["--plain"],
   ],
-  // The certificate is made once in ten years: that is no part of a start.
+  // The certificate is created once in ten years, so it is not part of a start.
   prepare: tls ? async (dir) => void await ownKeyPair(`${dir}/data`, CERTIFICATE_NAME, Date.now()) : undefined,
 });
 
@@ -120,10 +120,10 @@ const PROGRAMS: Program[] = [
   },
 ];
 
-/** The name of the C loop that parses nothing. */
+/** The name of the C loop, which parses nothing. */
 export const CEILING = "C loop";
 
-/** The programs that are installed here, ourselves first. @param fanOut The compiled `fanout.c`, if there is one. */
+/** Returns the installed programs, Tincan first. @param fanOut The compiled `fanout.c`, if there is one. */
 export function installed(fanOut: string | undefined): Program[] {
   const found: Program[] = [];
   for (const program of PROGRAMS) {
@@ -136,10 +136,10 @@ export function installed(fanOut: string | undefined): Program[] {
 }
 
 /**
- * Starts a program on a free port of this machine alone, and waits until it accepts connections.
+ * Starts a program on a free port of 127.0.0.1, and waits until it accepts connections.
  *
- * @param signal Aborted, it ends the program.
- * @throws {Error} if it does not within ten seconds.
+ * @param signal Ends the program.
+ * @throws {Error} if it accepts none within ten seconds.
  */
 export async function start(program: Program, signal: AbortSignal): Promise<Running> {
   const dir = Deno.makeTempDirSync({ prefix: "tincan-bench-" });
@@ -189,7 +189,7 @@ function freePort(): number {
   return port;
 }
 
-// Servers are often where only root's PATH leads.
+// Servers are often in folders that only root's PATH contains.
 function find(executable: string): string | undefined {
   const folders = executable.includes("/") || Deno.build.os === "windows"
     ? [""]

@@ -1,18 +1,18 @@
 /**
- * The log alone, in a process of its own: storing, reading and searching. `bench/main.ts` starts it; by hand:
- * `deno run -A bench/store.ts 50000`, with how many messages the log is to have. It prints a line of JSON.
+ * Measures the log alone, in its own process: storing, reading and searching. `bench/main.ts` starts it. By hand:
+ * `deno run -A bench/store.ts 50000`, with the number of messages. It prints a line of JSON.
  *
  * @module
  */
 import { openDirectory, openStore, type PageRange } from "../lib/store/mod.ts";
 import { median } from "./table.ts";
 
-/** What came out. */
+/** The results. */
 export interface StoreReport {
-  /** Messages a second, until they are stored and until they can be searched too. */
+  /** Messages stored a second, without and with the search index. */
   readonly stored: number;
   readonly indexed: number;
-  /** Milliseconds, of what was asked. */
+  /** The times of the queries, in milliseconds. */
   readonly times: Readonly<Record<string, number>>;
 }
 
@@ -34,7 +34,7 @@ async function measure(messages: number, dir: string): Promise<StoreReport> {
     await committed.promise;
   }
   const stored = performance.now();
-  await search.find({ where: [LOBBY], text: "common" }, PAGE); // indexes what is left
+  await search.find({ where: [LOBBY], text: "common" }, PAGE); // indexes the rest
   const indexed = performance.now();
   const times: Record<string, number> = {};
   const asked: Record<string, () => Promise<{ messages: readonly string[] }>> = {
@@ -50,7 +50,7 @@ async function measure(messages: number, dir: string): Promise<StoreReport> {
     const taken: number[] = [];
     for (let i = 0; i < 20; i++) {
       const before = performance.now();
-      if ((await ask()).messages.length === 0) throw new Error(`${name}: nothing was found`);
+      if ((await ask()).messages.length === 0) throw new Error(`${name}: no message was found`);
       taken.push(performance.now() - before);
     }
     times[name] = median(taken)!;
@@ -60,7 +60,7 @@ async function measure(messages: number, dir: string): Promise<StoreReport> {
   return { stored: messages / (stored - start) * 1000, indexed: messages / (indexed - start) * 1000, times };
 }
 
-// About 64 bytes of text: every message has one word, each ten-thousandth another, the rest is spread.
+// About 64 bytes of text: one word in every message, another in each ten-thousandth, the rest spread.
 function entry(i: number) {
   const rare = i % 10_000 === 5_000 ? "needle" : "haystack";
   const text = `common ${rare} w${i % 1000} x${i * 7919 % 10_007} and what people say to others`;

@@ -1,6 +1,6 @@
-/* The swarm of swarm.ts in C, used where there is a compiler: a generator that costs so little that it shows the
- * server's speed and not its own. What it is to do comes on stdin, in the words of `plan` in load.ts; bytes are
- * in hexadecimal, with the holes of dialects.ts. It prints the same line of JSON. */
+/* The swarm of swarm.ts in C, for machines with a compiler: it costs so little that it shows the server's speed, not its
+ * own. Its input is the format of `plan` in load.ts; bytes are in hexadecimal, with the holes of dialects.ts. It prints the
+ * same line of JSON. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -75,7 +75,7 @@ static void read_plan(void) {
         sscanf(line, "patience %d", &patience) || sscanf(line, "echo %d", &echo) ||
         sscanf(line, "nagle %d", &nagle) || sscanf(line, "tls %d", &tls)) continue;
     if (sscanf(line, "step =%32767s =%32767s", a, b) == 2 && steps < STEPS) {
-      /* The = keeps an empty text a word. */
+      /* The = makes an empty text a word. */
       say[steps] = from_hex(a[0] == '-' ? "" : a);
       until[steps++] = from_hex(b);
     } else if (sscanf(line, "ping =%32767s =%32767s", a, b) == 2) {
@@ -89,7 +89,7 @@ static void read_plan(void) {
   }
 }
 
-/* Encrypts where that is asked for. The certificate is not looked at: here is measured, not protected. */
+/* Encrypts if asked to. It does not check the certificate: this measures, and protects nothing. */
 static void begin_tls(Client *c) {
 #ifdef WITH_TLS
   static SSL_CTX *context;
@@ -106,11 +106,11 @@ static void begin_tls(Client *c) {
   SSL_set_connect_state(c->tls);
 #else
   (void)c;
-  fail("this generator was made without OpenSSL");
+  fail("this generator was built without OpenSSL");
 #endif
 }
 
-/* As `send` and `read`: -1 where nothing goes for now, or never again; then errno is not EAGAIN. */
+/* Like `send` and `read`: -1 if nothing is possible now (errno is EAGAIN) or ever. */
 static ssize_t put(Client *c, const char *bytes, size_t length) {
 #ifdef WITH_TLS
   if (c->tls) return SSL_write(c->tls, bytes, length > INT32_MAX ? INT32_MAX : length);
@@ -135,7 +135,7 @@ static void flush_out(Client *c) {
   size_t done = 0;
   while (done < c->waiting) {
     ssize_t n = put(c, c->out + done, c->waiting - done);
-    if (n <= 0) break; /* Full, to be tried again; or gone, which the reader sees. */
+    if (n <= 0) break; /* Full: try again later. Closed: the reader notices. */
     done += n;
   }
   memmove(c->out, c->out + done, c->waiting - done);
@@ -191,7 +191,7 @@ static void heard(Client *c, char *bytes, size_t length) {
     else if (contains(bytes, length, ask)) queue(c, answer), flush_out(c);
     return;
   }
-  /* `bytes` has room for the tail of what came before in front of it. */
+  /* `bytes` has space before it for the tail of the bytes before. */
   char *start = bytes - c->tail_length;
   memcpy(start, c->tail, c->tail_length);
   length += c->tail_length;
@@ -207,7 +207,7 @@ static void heard(Client *c, char *bytes, size_t length) {
   flush_out(c);
 }
 
-/* Handles what has arrived, after waiting for it at most so many milliseconds. */
+/* Handles what has arrived, after waiting at most this many milliseconds. */
 static void turn(int wait) {
   static struct epoll_event events[1024];
   int count = epoll_wait(epoll, events, 1024, wait);
@@ -217,13 +217,13 @@ static void turn(int wait) {
     if (!(events[i].events & (EPOLLIN | EPOLLHUP | EPOLLERR)) || c - swarm == muted) continue;
     ssize_t n;
     int one = 1;
-    /* What was decrypted and not taken would wait for the next bytes from the network. */
+    /* Decrypted bytes that nobody reads would wait for the next bytes from the network. */
     while ((n = get(c, buffer + TAIL, BUFFER)) > 0) {
       heard(c, buffer + TAIL, n);
       if (!c->tls) break;
     }
     if (nagle) setsockopt(c->fd, IPPROTO_TCP, TCP_QUICKACK, &one, sizeof one);
-    if (n == 0 || (n < 0 && errno != EAGAIN)) fail("client %d: the server hung up", (int)(c - swarm));
+    if (n == 0 || (n < 0 && errno != EAGAIN)) fail("client %d: the server closed the connection", (int)(c - swarm));
     if (c->tls && c->waiting) flush_out(c);
   }
 }
@@ -320,7 +320,7 @@ int main(void) {
     if (now() - start > patience) fail("%d of %d clients joined within %d s", joined, clients, patience);
   }
   printf("{\"join\":%.4f", now() - start);
-  /* What follows the last joining is not of interest, but has to be read. */
+  /* What follows the last join does not matter, but has to be read. */
   for (double settled = now() + 0.5; now() < settled;) turn(100);
   double after = pid ? resident() : 0;
   if (after > 0) printf(",\"memory\":%.0f", (after - before) / clients);

@@ -1,6 +1,6 @@
 /**
- * Many clients of one server, in one process: they join one room, some say something, all count what they hear.
- * `bench/main.ts` starts it; by hand: `deno run -A bench/swarm.ts '{"dialect":"tincan","port":5555,"clients":100,
+ * Runs many clients of a server in one process: they join one room, some send messages, and all count what they receive.
+ * `bench/main.ts` starts it. By hand: `deno run -A bench/swarm.ts '{"dialect":"tincan","port":5555,"clients":100,
  * "cases":[{"name":"x","senders":1,"text":64,"seconds":1,"window":64}]}'`. It prints a line of JSON.
  *
  * @module
@@ -16,14 +16,14 @@ const STALLED = 3_000;
 class Client {
   conn!: Deno.TcpConn;
   joined = false;
-  /** While set, what arrives stays unread. */
+  /** While set, the client does not read. */
   mute: Promise<void> | undefined;
   #queue: Uint8Array[] = [];
   #writing = false;
 
   constructor(readonly number: number) {}
 
-  /** Writes soon, together with what else is said before the write can begin. */
+  /** Writes soon, together with what else is sent before the write begins. */
   say(bytes: Uint8Array): void {
     this.#queue.push(bytes);
     if (!this.#writing) this.#write();
@@ -48,7 +48,7 @@ class Swarm {
   readonly #bufferSize: number;
   #closing = false;
   #failed = Promise.withResolvers<never>();
-  // Of the case under way.
+  // Of the current case.
   #got = 0;
   #text = 0;
   #latencies: number[] | undefined;
@@ -105,7 +105,9 @@ class Swarm {
     client.say(new Template(login[0].say).fill({ n: client.number }));
     for (;;) {
       const count = await client.conn.read(buffer);
-      if (count === null) throw new Error(`the server hung up: ${text.slice(-200) || "no reason was given"}`);
+      if (count === null) {
+        throw new Error(`the server closed the connection: ${text.slice(-200) || "without a reason"}`);
+      }
       if (client.mute) await client.mute;
       if (client.joined) {
         if (this.#count(buffer, count) > 0) this.#heard();
@@ -124,8 +126,8 @@ class Swarm {
     }
   }
 
-  // Finds the markers. Messages of one case are equally long: where one is, the next is most likely as far away as
-  // the last was, and it can never be nearer than a text is long.
+  // Finds the markers. Messages of a case have one length: the next marker is most likely as far away as the last was, and
+  // never nearer than the length of a text.
   #count(buffer: Uint8Array, length: number): number {
     const text = this.#text;
     const now = this.#latencies ? performance.now() * 1000 : 0;
@@ -171,7 +173,7 @@ class Swarm {
         await pause(1);
       }
     } else {
-      // What is heard in one turn of the event loop is answered together.
+      // Messages of one turn of the event loop are answered together.
       const done = Promise.withResolvers<void>();
       let answering = false;
       const answer = () => {

@@ -1,9 +1,9 @@
 import { type Figures, type Row } from "./measures.ts";
 
-/** What each program reached, round by round, by its name. */
+/** The figures of each program, round by round, by its name. */
 export type Results = ReadonlyMap<string, readonly Figures[]>;
 
-/** The middle of some numbers, or the mean of the two in the middle; undefined of none. */
+/** Returns the median of some numbers; undefined of none. */
 export function median(numbers: readonly number[]): number | undefined {
   if (numbers.length === 0) return undefined;
   const sorted = numbers.toSorted((a, b) => a - b);
@@ -11,9 +11,9 @@ export function median(numbers: readonly number[]): number | undefined {
 }
 
 /**
- * How many times as good the first of two programs is, round by round, in the middle.
+ * Returns how many times as good the first of two programs is: the median over the rounds.
  *
- * @returns Undefined if no round has both.
+ * @returns Undefined if no round has both figures.
  */
 export function ratio(results: Results, row: Row, ours: string, other: string): number | undefined {
   const rounds = results.get(ours)!.length;
@@ -26,23 +26,23 @@ export function ratio(results: Results, row: Row, ours: string, other: string): 
   return median(ratios);
 }
 
-/** The peer that is best in a row, by its median. */
+/** Returns the peer with the best median in a row. */
 export function bestPeer(results: Results, row: Row, peers: readonly string[]): string | undefined {
   const score = (name: string) => (row.less ? -1 : 1) * (middle(results, name, row.key) ?? NaN);
   const measured = peers.filter((name) => !Number.isNaN(score(name)));
   return measured.sort((a, b) => score(b) - score(a))[0];
 }
 
-/** The median of a row for one program. */
+/** Returns the median of a row for a program. */
 export function middle(results: Results, name: string, key: string): number | undefined {
   return median((results.get(name) ?? []).map((figures) => figures[key]).filter((figure) => figure !== undefined));
 }
 
 /**
- * The table, as text: a line for each row that has figures, a column for each program, then how we compare.
+ * Returns the table as text: a line for each row with figures, a column for each program, then the comparisons.
  *
- * @param peers Names of those to be compared with.
- * @param ceiling Name of the one that is the most that could be reached; may be missing.
+ * @param peers The names of the programs to compare with.
+ * @param ceiling The name of the program that shows what could be reached at most; may be missing.
  */
 export function table(
   results: Results,
@@ -82,7 +82,7 @@ function compare(results: Results, row: Row, ours: string, other: string | undef
   return `${whole.toFixed(2)}×${beside ? ` (${beside.toFixed(2)}×)` : ""}`;
 }
 
-/** A number with three digits that count. */
+/** Returns a number with three significant digits. */
 export function digits(number: number): string {
   return Math.abs(number) >= 100 ? number.toFixed(0) : number.toPrecision(3);
 }

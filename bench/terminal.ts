@@ -1,10 +1,10 @@
 /**
- * The full-screen client at a real pseudo-terminal, from source, against a real server:
+ * Measures the full-screen client in a real pseudo-terminal, from source, against a real server:
  *
  *     deno task bench terminal [--keys N] [--more N] [--client PATH]
  *
- * How soon it starts, how soon a key is on the screen while 1,000 messages a second arrive and 10,000 are loaded, and
- * what memory it takes after N thousand more. Linux only.
+ * How soon it starts, how soon a key is on the screen while 10,000 messages are loaded and 1,000 a second arrive, and how
+ * much memory it takes after N thousand more. Needs Linux.
  *
  * @module
  */
@@ -28,7 +28,7 @@ const TICK = 10;
 const STARTS = 7;
 const TEXT = "the quick brown fox jumps over the lazy dog, and then again and again until noon or so";
 
-/** Lines that the plain client says in the name of others: as fast as they go, or so many a second. */
+/** Sends lines with the plain client in the name of other people: as fast as possible, or at a rate. */
 class Talker implements AsyncDisposable {
   said = 0;
   readonly #child: Deno.ChildProcess;
@@ -38,7 +38,7 @@ class Talker implements AsyncDisposable {
   constructor(address: string) {
     this.#child = new Deno.Command(DENO, {
       args: [...runArgs("client"), address, "--nick", "talker"],
-      env: { XDG_CONFIG_HOME: data }, // knows no servers, and leaves none behind
+      env: { XDG_CONFIG_HOME: data }, // no known servers before and after
       stdin: "piped",
       stdout: "null",
       stderr: "null",
@@ -70,7 +70,7 @@ class Talker implements AsyncDisposable {
   }
 }
 
-/** Waits until what a program draws has something; from now on, or from what it drew since `since`. */
+/** Waits until the output of a program matches, from now on or since `since`. */
 function drawn(pty: Pty, pattern: RegExp): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   let text = "";
@@ -83,7 +83,7 @@ function drawn(pty: Pty, pattern: RegExp): Promise<void> {
   return promise;
 }
 
-/** Waits until a message that ends so stands on the screen: all is drawn again, as else only what changed is written. */
+/** Waits until a message with this ending is on the screen. Redraws everything, because only changes are written otherwise. */
 async function stands(pty: Pty, number: number): Promise<void> {
   const seen = drawn(pty, new RegExp(` ${number}(?!\\d)`));
   const timer = setInterval(() => pty.write("\x0c"), 200);
@@ -102,11 +102,11 @@ async function startUp(command: readonly string[], pattern: RegExp): Promise<num
   return times.sort((a, b) => a - b)[STARTS >> 1];
 }
 
-/** Types keys, one when the one before is drawn and a little later. @returns How long each took, in ms, sorted. */
+/** Types keys, each a little after the previous one is drawn. Returns how long each took, in ms, sorted. */
 async function typeKeys(pty: Pty, count: number): Promise<number[]> {
   const times: number[] = [];
   for (let i = 0; i < count; i++) {
-    // Nothing else on the screen is one of these (Braille patterns).
+    // Braille patterns, which nothing else on the screen contains.
     const character = String.fromCodePoint(0x2801 + i % 254);
     if (i % 20 === 19) {
       pty.write("\x15");
@@ -129,7 +129,7 @@ function memory(pid: number): string {
 const at = (sorted: number[], share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 const ms = (value: number) => `${value.toFixed(1)} ms`;
 const spread = (sorted: number[]) =>
-  `median ${ms(at(sorted, 0.5))}, 99 of 100 ${ms(at(sorted, 0.99))}, most ${ms(at(sorted, 1))}`;
+  `median ${ms(at(sorted, 0.5))}, 99 of 100 ${ms(at(sorted, 0.99))}, maximum ${ms(at(sorted, 1))}`;
 
 const data = await Deno.makeTempDir({ prefix: "tincan-bench-" });
 const server = new Deno.Command(DENO, {
@@ -168,7 +168,7 @@ try {
   await using pty = new Pty([...CLIENT, address, "--nick", "typist"], 120, 40, { XDG_CONFIG_HOME: data });
   await drawn(pty, /You are in/);
   console.log(`Memory at the start: ${memory(pty.pid)}`);
-  console.log(`A key, quiet: ${spread(await typeKeys(pty, 100))}`);
+  console.log(`A key, idle: ${spread(await typeKeys(pty, 100))}`);
   await using talker = new Talker(address);
   await talker.say(LOADED);
   await stands(pty, LOADED);

@@ -1,6 +1,6 @@
 import { type ClientMessage, FrameDecoder, KIND_JSON, parseClientMessage } from "../../lib/protocol/mod.ts";
 
-/** The messages in some bytes, as the server takes them. @throws If the last frame is not whole. */
+/** Returns the messages in some bytes, as the server reads them. @throws If the last frame is incomplete. */
 export function decodeMessages(bytes: Uint8Array): ClientMessage[] {
   const messages: ClientMessage[] = [];
   let length = 0;
@@ -9,6 +9,6 @@ export function decodeMessages(bytes: Uint8Array): ClientMessage[] {
     messages.push(parseClientMessage(payload) as ClientMessage);
     length += 5 + payload.length;
   });
-  if (length !== bytes.length) throw new Error(`${bytes.length - length} bytes of a frame that is not whole`);
+  if (length !== bytes.length) throw new Error(`${bytes.length - length} bytes of an incomplete frame`);
   return messages;
 }

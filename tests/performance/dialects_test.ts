@@ -6,17 +6,17 @@ function fill(text: string, numbers: { n?: number; i?: number; t?: number }): st
   return new TextDecoder().decode(new Template(text).fill(numbers));
 }
 
-Deno.test("Template fills each hole with its number, at its width", () => {
+Deno.test("Template.fill() writes each number at the width of its hole", () => {
   assertEquals(fill("u%n:%i:%t!", { n: 42, i: 7, t: 1234567890 }), "u000042:0000000007:1234567890!");
   assertEquals(fill("%n%n", { n: 123456 }), "123456123456");
 });
 
-Deno.test("Template fills a hole with noughts without a number, and keeps the last digits of one that is too long", () => {
+Deno.test("Template.fill() writes zeros without a number, and the last digits of a number that is too long", () => {
   assertEquals(fill("%n", {}), "000000");
   assertEquals(fill("%t", { t: 98_765_432_109 }), "8765432109");
 });
 
-Deno.test("Template leaves everything else as it is, and earlier messages too", () => {
+Deno.test("Template.fill() leaves other text and earlier messages unchanged", () => {
   assertEquals(fill("100 % %x %%", {}), "100 % %x %%");
   const template = new Template("%n");
   const first = template.fill({ n: 1 });
@@ -25,7 +25,7 @@ Deno.test("Template leaves everything else as it is, and earlier messages too", 
   assertEquals([...new Template("\u00ff\u0000").fill({})], [255, 0]);
 });
 
-Deno.test("markedText() is as long as asked once it is filled, and has one marker, in front", () => {
+Deno.test("markedText() has the given length when filled, and a marker at its start", () => {
   for (const length of [MIN_TEXT, 64, 400, 1024]) {
     const text = fill(markedText(length), { t: 1 });
     assertEquals(text.length, length);
@@ -34,7 +34,7 @@ Deno.test("markedText() is as long as asked once it is filled, and has one marke
   }
 });
 
-Deno.test("what the clients say to our server are whole frames and valid messages", () => {
+Deno.test("clients send complete frames and valid messages to Tincan", () => {
   const { login, say, ping }: Dialect = DIALECTS.tincan;
   const text = fill(markedText(1024), { t: 5 });
   const bytes = [login[0].say, say(markedText(1024)), ping!.answer].map((it) =>
@@ -47,14 +47,14 @@ Deno.test("what the clients say to our server are whole frames and valid message
   ]);
 });
 
-Deno.test("what the clients say to a NATS server has the length of the text in front", () => {
+Deno.test("clients send the length of the text first to a NATS server", () => {
   for (const length of [64, 1024]) {
     const [command, text, rest] = fill(DIALECTS.nats.say(markedText(length)), { t: 5 }).split("\r\n");
     assertEquals([command, text.length, rest], [`PUB bench ${length}`, length, ""]);
   }
 });
 
-Deno.test("what the clients say to an IRC server fits into a line of 512 bytes, and no login has a marker", () => {
+Deno.test("clients send lines of at most 512 bytes to an IRC server, and no marker at login", () => {
   const { longest, say }: Dialect = DIALECTS.irc;
   assert(fill(say(markedText(longest!)), {}).length <= 512 - ":u000000!u@255.255.255.255 ".length);
   for (const { login } of Object.values(DIALECTS)) {

@@ -10,7 +10,7 @@ function words(job: Job): string[][] {
   return text.trimEnd().split("\n").map((line) => line.split(" "));
 }
 
-/** The text that `=` and hexadecimal digits stand for. */
+/** Returns the text that `=` and hexadecimal digits encode. */
 function unhex(word: string): string {
   const [, digits] = word.match(/^=((?:[0-9a-f]{2})+|-)$/)!;
   return digits === "-" ? "" : digits.replace(/../g, (byte) => String.fromCharCode(parseInt(byte, 16)));
@@ -22,7 +22,7 @@ const CASES: Job["cases"] = [
   { name: "mute", senders: 1, text: 64, seconds: 0.25, window: 8, mute: true },
 ];
 
-Deno.test("plan() says what the job says, and 0 or 30 s for what it does not", () => {
+Deno.test("plan() writes the fields of a job, and defaults for missing ones", () => {
   const all = words({ dialect: "tincan", port: 5555, clients: 100, pid: 77, patience: 9, cases: [] });
   assertEquals(all.slice(0, 6).map((line) => line.join(" ")), [
     ...["port 5555", "clients 100", "pid 77", "patience 9", "echo 1", "nagle 0"],
@@ -31,7 +31,7 @@ Deno.test("plan() says what the job says, and 0 or 30 s for what it does not", (
   assertEquals(few.slice(2, 6).map((line) => line.join(" ")), ["pid 0", "patience 30", "echo 0", "nagle 1"]);
 });
 
-Deno.test("plan() has the steps of the login and the answer to a ping as bytes, for every dialect", () => {
+Deno.test("plan() writes the login steps and the answer to a ping as bytes, for every dialect", () => {
   for (const [name, dialect] of Object.entries(DIALECTS) as [keyof typeof DIALECTS, Dialect][]) {
     const all = words({ dialect: name, port: 1, clients: 1, cases: [] });
     const steps = all.filter(([word]) => word === "step").map(([, say, until]) => ({
@@ -47,7 +47,7 @@ Deno.test("plan() has the steps of the login and the answer to a ping as bytes, 
   }
 });
 
-Deno.test("plan() has a line of nine words for each case, the last of which is what is said", () => {
+Deno.test("plan() writes a line of nine words for each case, ending with its message", () => {
   const all = words({ dialect: "tincan", port: 1, clients: 1, cases: CASES }).filter(([word]) => word === "case");
   assertEquals(all.map((line) => line.slice(1, -1).join(" ")), [
     ...["64/10 10 64 0.5 32 0 0", "paced 2 100 1.5 0 500 0", "mute 1 64 0.25 8 0 1"],

@@ -9,7 +9,7 @@ function program(dialect: Program["dialect"]): Program {
   return { name: dialect, dialect, peer: true, executable: "none", args: () => [] };
 }
 
-Deno.test("figuresOf() turns deliveries a second into millions and bytes into KB, under the keys of the rows", () => {
+Deno.test("figuresOf() converts deliveries to millions and bytes to KB, by row", () => {
   const report: Report = {
     join: 0.25,
     memory: 23_400,
@@ -34,7 +34,7 @@ Deno.test("figuresOf() turns deliveries a second into millions and bytes into KB
   });
 });
 
-Deno.test("figuresOf() compares with one not reading to the long texts that there were", () => {
+Deno.test("figuresOf() compares the case with a stopped reader to the case with the same texts", () => {
   const cases = {
     "64/1": { rate: 1, delivered: 1, lost: 0 },
     "long/1": { rate: 800, delivered: 1, lost: 0 },
@@ -43,28 +43,28 @@ Deno.test("figuresOf() compares with one not reading to the long texts that ther
   assertEquals(figuresOf(100, RUNNING, { join: 1, cases }).mute, 25);
 });
 
-Deno.test("figuresOf() leaves out what could not be measured", () => {
+Deno.test("figuresOf() omits what was not measured", () => {
   const report: Report = { join: 1, cases: { "64/1": { rate: 1e6, delivered: 1, lost: 0 } } };
   assertEquals(figuresOf(1000, RUNNING, report), { "start-up": 120, "join 1000": 1, "fan-out 1000 64/1": 1 });
 });
 
-Deno.test("every fan-out row of the table, and the latency, is measured by a case of that name", () => {
+Deno.test("each row for fan-out and latency has a case that measures it", () => {
   for (const clients of [100, 1000]) {
     const names = casesFor(clients, program("tincan")).map(({ name }) => name);
     const cases = Object.fromEntries(
       names.map((name) => [name, { rate: 1, cpuRate: 1, p50: 1, p99: 1, max: 1, delivered: 1, lost: 0 }]),
     );
     const figures = figuresOf(clients, RUNNING, { join: 1, memory: 1, cases });
-    // Without a number, a row is measured with 100.
+    // A row without a number is measured with 100 clients.
     const wanted = ROWS.filter(({ key }) => Number(key.match(/ (\d+)/)?.[1] ?? 100) === clients);
     assert(wanted.length > 5);
     for (const { key, beside } of wanted) {
-      for (const each of [key, beside ?? key]) assert(each in figures, `${each} is in the table and never measured`);
+      for (const each of [key, beside ?? key]) assert(each in figures, `${each} is in the table but never measured`);
     }
   }
 });
 
-Deno.test("casesFor() asks of no server a text longer than its protocol allows, and of 10,000 clients nothing", () => {
+Deno.test("casesFor() respects the longest text of each protocol, and has no case for 10,000 clients", () => {
   for (const dialect of ["irc", "tincan"] as const) {
     const texts = casesFor(100, program(dialect)).map(({ text }) => text);
     assertEquals(Math.max(...texts), dialect === "irc" ? 400 : 1024);

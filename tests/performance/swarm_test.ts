@@ -9,7 +9,7 @@ import { RawClient } from "../support/raw_client.ts";
 
 const CLIENTS = 8;
 
-// The lengths of the texts tell the cases apart.
+// The length of a text identifies its case.
 const CASES: readonly Case[] = [
   { name: "window", senders: 3, text: 64, seconds: 0.1, window: 16 },
   { name: "paced", senders: 1, text: 80, seconds: 0.2, rate: 500 },
@@ -22,7 +22,7 @@ async function temporaryDir(scope: AsyncDisposableStack): Promise<string> {
   return dir;
 }
 
-/** Lets a swarm talk at the real server, and compares what it reports with what the server has stored. */
+/** Runs a swarm against the real server, and compares its report with what the server stored. */
 async function checkSwarm(scope: AsyncDisposableStack, swarm: string | undefined): Promise<void> {
   const data = await temporaryDir(scope);
   const server = scope.use(await ServerProcess.start(SOURCE, data, 0, ["--rate", "0", "--plain"]));
@@ -49,10 +49,10 @@ async function checkSwarm(scope: AsyncDisposableStack, swarm: string | undefined
   assertEquals(new Set(history.map(({ id }) => id)).size, history.length);
 }
 
-patientTest("swarm.ts counts what the server delivered, and nothing is lost", (scope) => checkSwarm(scope, undefined));
+patientTest("swarm.ts counts every delivery of the server", (scope) => checkSwarm(scope, undefined));
 
-patientTest("swarm.c counts what the server delivered, and nothing is lost", async (scope) => {
+patientTest("swarm.c counts every delivery of the server", async (scope) => {
   const swarm = await compile("swarm", await temporaryDir(scope), new AbortController().signal);
-  if (swarm === undefined) return console.log("Skipped: swarm.c; here is no Linux with a C compiler.");
+  if (swarm === undefined) return console.log("Skipped: swarm.c needs Linux and a C compiler.");
   await checkSwarm(scope, swarm);
 });

@@ -10,12 +10,12 @@ function results(figures: Record<string, Figures[]>): Map<string, Figures[]> {
   return new Map(Object.entries(figures));
 }
 
-/** The cells of a table, line by line. */
+/** Returns the cells of a table, line by line. */
 function cells(text: string): string[][] {
   return text.split("\n").map((line) => line.trim().split(/ {2,}/));
 }
 
-Deno.test("median() is the middle, or the mean of the two in the middle, in whatever order, and leaves that as it is", () => {
+Deno.test("median() returns the middle value or the mean of the two middle values, without sorting its argument", () => {
   const numbers = [10, 9, 1];
   assertEquals(median(numbers), 9);
   assertEquals(numbers, [10, 9, 1]);
@@ -24,8 +24,8 @@ Deno.test("median() is the middle, or the mean of the two in the middle, in what
   assertEquals(median([]), undefined);
 });
 
-Deno.test("ratio() compares round by round, not the medians", () => {
-  // The machine was twice as fast in the second round. The medians would say 4 / 4.
+Deno.test("ratio() is the median of the ratios of each round", () => {
+  // The machine was twice as fast in the second round. The ratio of the medians would be 4 / 4.
   const both = results({
     ours: [{ speed: 2 }, { speed: 8 }, { speed: 4 }],
     fast: [{ speed: 1 }, { speed: 4 }, { speed: 16 }],
@@ -33,14 +33,14 @@ Deno.test("ratio() compares round by round, not the medians", () => {
   assertEquals(ratio(both, SPEED, "ours", "fast"), 2);
 });
 
-Deno.test("ratio() is over 1 for the better one, also where less is better", () => {
+Deno.test("ratio() is over 1 for the better program, even if less is better", () => {
   const both = results({ ours: [{ speed: 6, delay: 2 }], fast: [{ speed: 2, delay: 3 }] });
   assertEquals(ratio(both, SPEED, "ours", "fast"), 3);
   assertEquals(ratio(both, DELAY, "ours", "fast"), 1.5);
   assertEquals(ratio(both, DELAY, "fast", "ours"), 2 / 3);
 });
 
-Deno.test("ratio() passes over rounds that lack a figure of either, and is undefined without any that has both", () => {
+Deno.test("ratio() skips rounds without both figures, and is undefined without any complete round", () => {
   const gaps = results({ ours: [{ speed: 100 }, {}, { speed: 3 }], fast: [{}, { speed: 1 }, { speed: 2 }] });
   assertEquals(ratio(gaps, SPEED, "ours", "fast"), 1.5);
   assertEquals(ratio(gaps, DELAY, "ours", "fast"), undefined);
@@ -48,14 +48,14 @@ Deno.test("ratio() passes over rounds that lack a figure of either, and is undef
   assertEquals(ratio(results({ ours: [{ speed: 1 }], fast: [] }), SPEED, "ours", "fast"), undefined);
 });
 
-Deno.test("middle() takes the rounds that have the figure", () => {
+Deno.test("middle() uses the rounds that have the figure", () => {
   const some = results({ ours: [{ speed: 5 }, {}, { speed: 1 }, { speed: 3 }] });
   assertEquals(middle(some, "ours", "speed"), 3);
   assertEquals(middle(some, "ours", "delay"), undefined);
   assertEquals(middle(some, "nobody", "speed"), undefined);
 });
 
-Deno.test("bestPeer() is the most, or the least where less is better, of those that were measured", () => {
+Deno.test("bestPeer() returns the measured peer with the best median", () => {
   const peers = ["a", "b", "c"];
   const three = results({ a: [{ speed: 1, delay: 1 }], b: [{ speed: 9, delay: 9 }], c: [{}] });
   assertEquals(bestPeer(three, SPEED, peers), "b");
@@ -65,11 +65,11 @@ Deno.test("bestPeer() is the most, or the least where less is better, of those t
   assertEquals(peers, ["a", "b", "c"]);
 });
 
-Deno.test("digits() gives three that count", () => {
+Deno.test("digits() keeps three significant digits", () => {
   assertEquals([0.012345, 1.23456, 12.3456, 123.456, 12345.6].map(digits), ["0.0123", "1.23", "12.3", "123", "12346"]);
 });
 
-Deno.test("table() has a column for each program and compares us to the best peer and to the ceiling", () => {
+Deno.test("table() has a column for each program, and compares ours with the best peer and the ceiling", () => {
   const text = table(
     results({
       ours: [{ speed: 3, delay: 2 }],
@@ -83,20 +83,20 @@ Deno.test("table() has a column for each program and compares us to the best pee
   assertEquals(cells(text), [
     ["ours", "slow", "fast", "C loop", "to best peer", "to C loop"],
     ["fan-out", "M/s", "3.00", "1.00", "2.00", "4.00", "1.50×", "0.75×"],
-    // The ceiling is one of throughput only.
+    // The ceiling applies to throughput only.
     ["latency", "ms", "2.00", "8.00", "4.00", "1.00", "2.00×", "–"],
   ]);
   assertEquals(new Set(text.split("\n").map((line) => line.length)).size, 1, "the columns are not aligned");
 });
 
-Deno.test("table() shows a dash for a missing figure, no line without any, and no column for what was not run", () => {
+Deno.test("table() shows a dash for a missing figure, and omits empty rows and columns", () => {
   const text = table(results({ ours: [{ speed: 3 }], fast: [{}] }), [DELAY, SPEED], COMPARED);
   assertEquals(cells(text), [["ours", "fast", "to best peer"], ["fan-out", "M/s", "3.00", "–", "–"]]);
   const without = table(results({ fast: [{ speed: 3 }] }), [SPEED], COMPARED);
   assertEquals(cells(without), [["fast", "to best peer"], ["fan-out", "M/s", "3.00", "–"]]);
 });
 
-Deno.test("table() puts the row beside in parentheses, for figures and ratios", () => {
+Deno.test("table() shows the second row in parentheses, for figures and ratios", () => {
   const text = table(
     results({ ours: [{ speed: 3, cpu: 8 }], fast: [{ speed: 2, cpu: 2 }], slow: [{ speed: 1 }] }),
     [{ ...SPEED, beside: "cpu" }],

@@ -13,7 +13,7 @@ import { type Raw, RawClient } from "../support/raw_client.ts";
 
 const HOUR = 3600 * 1000;
 
-/** Asks the server something, and waits for the answer. */
+/** Sends a request, and returns the answer. */
 function answered({ client }: Person): Promise<void> {
   return new Promise((resolve, reject) => {
     client.ask({ type: "who" }, { answered: () => resolve(), refused: ({ message }) => reject(new Error(message)) });
@@ -23,14 +23,14 @@ function answered({ client }: Person): Promise<void> {
 for (const direction of ["up", "down"] as const) {
   const side = direction === "up" ? "to" : "from";
   patientTest(
-    `connections cut again and again in the middle of a frame ${side} the server lose nothing`,
+    `loses no message when connections break in the middle of frames ${side} the server`,
     async (scope) => {
       const server = scope.use(await LastingServer.start());
       const proxy = scope.use(new FaultyProxy(server.port));
       const random = numbers(7);
       const bob = scope.use(await Person.join("bob", server.port));
       const alice = scope.use(await Person.join("alice", proxy.port));
-      // Past the login and what is caught up with, most of the time, and seldom between two frames.
+      // Usually after the login and the missed messages, and rarely between two frames.
       proxy.nextCut = () => ({ up: Infinity, down: Infinity, [direction]: 500 + random.next().value % 10_000 });
       proxy.cut();
       for (let line = 0; proxy.accepted < 60; line++) {
@@ -47,7 +47,7 @@ for (const direction of ["up", "down"] as const) {
 }
 
 patientTest(
-  "half a frame and then nothing more is not taken for a message, and the rest of it neither",
+  "ignores half a frame, and the other half on the next connection",
   async (scope) => {
     const server = scope.use(await LastingServer.start());
     const sent = new Map<string, string>();
@@ -67,7 +67,7 @@ patientTest(
       await alice.close();
       const resume = { "#lobby": newest(alice) };
       const next = closing(scope, await RawClient.join(server.port, "alice", { session: alice.session, resume }));
-      // The rest of what was cut makes no sense to anyone either.
+      // The rest of the frame is not a message either.
       const stray = closing(scope, await RawClient.connect(server.port));
       stray.write(second.subarray(cut));
       await stray.close();
@@ -81,8 +81,8 @@ patientTest(
   },
 );
 
-patientTest("a peer that vanished without a word is taken over at once, and what it had typed is said", (scope) =>
-  // No interval ever elapses: neither side can have found out by waiting.
+patientTest("replaces a silently dead connection at once, and sends what its person typed", (scope) =>
+  // No interval ever elapses, so neither side can notice by waiting.
   withIntervals(async () => {
     const server = scope.use(new TestServer());
     const proxy = scope.use(new FaultyProxy(server.port));
@@ -97,20 +97,20 @@ patientTest("a peer that vanished without a word is taken over at once, and what
         alice.say(`alice ${round}.${i}`);
       }
       await bob.until(() => bob.settled);
-      // What a person does, or the system on another network; the server still believes in the old connection.
+      // A person reconnects, or the system changes the network. The server still sees the old connection as alive.
       alice.client.reconnect();
       await alice.until(() => alice.settled && alice.shown().length === 20 * (round + 1) + 1);
       await bob.until(() => bob.shown().length === 20 * (round + 1) + 1);
     }
-    // What was under way on the dead connections arrives after all, and changes nothing.
+    // Bytes that were under way on the dead connections arrive, and change nothing.
     proxy.thaw();
     await checkPromises(server.port, { people: [alice, bob] });
     assertEquals(bob.client.state.conversations.get("#lobby")!.members.size, 2);
   }));
 
-for (const [line, comesBack] of [["the line still holds", true], ["the line is gone", false]] as const) {
+for (const [line, comesBack] of [["its connection survived", true], ["its connection broke", false]] as const) {
   patientTest(
-    `a laptop asleep for an hour has missed nothing when it wakes, where ${line}`,
+    `misses nothing after a laptop slept for an hour and ${line}`,
     (scope) =>
       withIntervals(async (elapse) => {
         let now = Date.now();
@@ -126,7 +126,7 @@ for (const [line, comesBack] of [["the line still holds", true], ["the line is g
           now += 60_000;
           for (let second = 0; second < 60; second++) {
             elapse();
-            // Bob is awake and answers.
+            // Bob is awake, and his client answers.
             if (second % 20 === 0) await answered(bob);
           }
           for (let i = 0; i < 5; i++) bob.say(`${minute}.${i}`);
@@ -137,7 +137,7 @@ for (const [line, comesBack] of [["the line still holds", true], ["the line is g
         );
         if (comesBack) proxy.thaw();
         alice.clock.pass(HOUR);
-        // Where nobody tells it, the client finds out by the silence.
+        // Without any report, the client notices by the silence.
         if (!comesBack) { for (let i = 0; i < 6; i++) alice.clock.pass(10_000); }
         await alice.until(() => alice.settled && alice.shown().length === 302);
         await bob.until(() => bob.shown().length === 302);
@@ -147,7 +147,7 @@ for (const [line, comesBack] of [["the line still holds", true], ["the line is g
 }
 
 patientTest(
-  "what people type goes on its way through restarts and kills, once and in the order they typed it",
+  "delivers what people type once and in order, through restarts and kills",
   async (scope) => {
     const server = scope.use(await LastingServer.start());
     const people = await Promise.all(["alice", "bob", "carol"].map((nick) => Person.join(nick, server.port)));
@@ -171,7 +171,7 @@ patientTest(
 );
 
 patientTest(
-  "a client that reads nothing while 10,000 messages pass is dropped, slows nobody, and misses nothing",
+  "disconnects a client that reads nothing, without slowing others; the client misses nothing",
   async (scope) => {
     const server = scope.use(await LastingServer.start());
     const proxy = scope.use(new FaultyProxy(server.port));
@@ -191,7 +191,7 @@ patientTest(
         sent.set(`${j}`, `${j} ${text}`);
         bob.send({ type: "send", id: `${j}`, to: "#lobby", text: `${j} ${text}` });
       }
-      // Nobody waits for those who do not read.
+      // Nobody waits for clients that do not read.
       await bob.next("message", ({ id }) => id === `${i + 99}`);
     }
     await carol.until(() => carol.shown().length === 10_002);
@@ -200,7 +200,7 @@ patientTest(
     assertEquals([bob.closed, carol.client.state.link.phase], [false, "connected"]);
     proxy.thaw();
 
-    // The rest of what was on the way, perhaps a word of farewell, and the end.
+    // The rest of the bytes under way, perhaps a last error, and the end.
     await raw.when(() => raw.closed);
     const before = heard(raw);
     assert(before.length < 10_002);
@@ -221,7 +221,7 @@ patientTest(
 );
 
 patientTest(
-  "a clock that is set back an hour puts nothing out of order, not across a restart either",
+  "keeps messages in order when the clock is set back an hour, even across a restart",
   async (scope) => {
     let now = Date.now();
     const server = scope.use(new TestServer({ now: () => now }));

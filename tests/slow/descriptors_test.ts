@@ -4,7 +4,7 @@ import { ServerProcess, SOURCE } from "../support/programs.ts";
 import { type Raw, RawClient } from "../support/raw_client.ts";
 
 patientTest(
-  "a server that is out of file descriptors serves those who are there, and later those who come",
+  "serves connected people without free file descriptors, and accepts others later",
   async (scope) => {
     const data = await Deno.makeTempDir({ prefix: "tincan-test-" });
     scope.defer(() => Deno.remove(data, { recursive: true }));
@@ -20,7 +20,7 @@ patientTest(
     await alice.say("still here");
     alice.send({ type: "topic", rid: "topic", room: "#lobby", text: "x" });
     assertEquals((await alice.until(({ rid }) => rid === "topic")).type, "ok");
-    // The thread that searches may not have had its share; what matters is that the server lives.
+    // The thread for searches may have got none. The server must survive.
     alice.send({ type: "search", rid: "0", to: "#lobby", text: "still" });
     await alice.until(({ rid }) => rid === "0");
     hangUp();

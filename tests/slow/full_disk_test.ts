@@ -7,7 +7,7 @@ import { closing, heard } from "../support/hearing.ts";
 import { type Raw, RawClient } from "../support/raw_client.ts";
 import { CAN_MOUNT, smallDisk } from "../support/small_disk.ts";
 
-/** Fills a disk to its last byte. @returns How to make room again. */
+/** Fills a disk to its last byte. Returns a function that frees the space. */
 async function fill(path: string): Promise<() => Promise<void>> {
   const name = `${path}/filler`;
   using file = await Deno.open(name, { write: true, create: true });
@@ -22,7 +22,7 @@ async function fill(path: string): Promise<() => Promise<void>> {
 }
 
 patientTest(
-  "a disk that is full for a while: nothing is said that is not stored, and it goes on by itself",
+  "delivers nothing that it cannot store on a full disk, and continues when there is space",
   async (scope) => {
     const disk = scope.use(smallDisk(64 * 1024)!);
     const server = scope.use(await LastingServer.start(`${disk.path}/data`));
@@ -32,7 +32,7 @@ patientTest(
     const sent = new Map<string, string>();
     const acknowledged: Raw[] = [];
     const refused = new Set<string>();
-    /** Says one thing as Bob. @returns Whether it was stored. */
+    /** Sends a message as Bob. Returns true if it was stored. */
     const say = async (): Promise<boolean> => {
       const id = `bob-${sent.size}`;
       const text = `${id} ${"x".repeat(3_000)}`;
@@ -46,15 +46,15 @@ patientTest(
     for (let round = 0; round < 4; round++) {
       await say();
       const makeRoom = await fill(disk.path);
-      // The files of the database may have some room left in them.
+      // The files of the database can have some space left.
       while (await say());
       alice.say(`typed while the disk is full, ${round}`);
       for (let i = 0; i < 10; i++) await say();
       await makeRoom();
-      // Nobody does anything about it but go on talking.
+      // People only continue to talk.
       while (!(await say()));
       await alice.until(() => alice.settled);
-      // What was refused may be said again with its id.
+      // A refused message can be repeated with its id.
       const id = [...refused][0];
       refused.delete(id);
       bob.send({ type: "send", id, to: "#lobby", text: sent.get(id)! });

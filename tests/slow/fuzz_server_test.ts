@@ -14,7 +14,7 @@ import { CLIENT_TRAFFIC, SERVER_TRAFFIC } from "../support/traffic.ts";
 
 const TIMES = Number(Deno.env.get("FUZZ_TIMES") ?? 1);
 const CONNECTIONS = 600 * TIMES;
-const INPUTS = 100; // of one connection
+const INPUTS = 100; // for each connection
 const AT_ONCE = 8;
 const GROWTH = 16 * 1024 * 1024;
 
@@ -30,7 +30,7 @@ const payloads = (traffic: readonly unknown[]) => traffic.map((message) => encod
 const fromClients = payloads(CLIENT_TRAFFIC);
 const fromServers = payloads(SERVER_TRAFFIC);
 
-/** Somebody who logs in, mostly, and then sends what is damaged: messages, now and then frames too. */
+/** Connects, usually logs in, and sends damaged messages, and sometimes damaged frames. */
 async function attack(port: number, dice: Dice): Promise<void> {
   const conn = await Deno.connect({ hostname: "127.0.0.1", port });
   const reading = (async () => {
@@ -49,7 +49,7 @@ async function attack(port: number, dice: Dice): Promise<void> {
     }
     await conn.closeWrite();
   } catch (error) {
-    // The server may hang up on such a one.
+    // The server may close such a connection.
     if (!(error instanceof Error && "code" in error)) throw error;
   }
   await reading;
@@ -57,7 +57,7 @@ async function attack(port: number, dice: Dice): Promise<void> {
 }
 
 patientTest(
-  `a server stands ${CONNECTIONS * INPUTS} damaged messages, and others hear each other all the while`,
+  `survives ${CONNECTIONS * INPUTS} damaged messages while other people talk`,
   async (scope) => {
     const server = scope.use(new TestServer());
     const [alice, bob] = [await RawClient.join(server.port, "alice_"), await RawClient.join(server.port, "bob_")];
@@ -86,14 +86,14 @@ patientTest(
     await bob.next("message", ({ from, text }) => from === "alice_" && text === `${said - 1}`);
     assertEquals(heardOf(bob), Array.from({ length: said - first }, (_, i) => `${first + i}`));
     forget();
-    assert(liveHeap() - before < GROWTH, `${liveHeap() - before} bytes more are in use`);
-    // What is not the client's fault would be told here.
+    assert(liveHeap() - before < GROWTH, `${liveHeap() - before} more bytes are in use`);
+    // Errors of the server itself would be here.
     assertEquals(server.warnings, []);
   },
   { patience: 300 },
 );
 
-patientTest("a client and what it shows stand 20000 damaged messages of its server", async (scope) => {
+patientTest("the client and its views survive 20000 damaged messages from the server", async (scope) => {
   const seed = newSeed("client");
   const bench = new Bench();
   scope.defer(() => bench.close());

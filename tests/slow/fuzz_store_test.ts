@@ -8,7 +8,7 @@ import { TestServer } from "../support/test_server.ts";
 const TIMES = Number(Deno.env.get("FUZZ_TIMES") ?? 1);
 const PAGE = 4096;
 
-/** A data directory in which there is something. */
+/** Creates a data directory with some history. */
 async function written(): Promise<{ folder: string; files: Map<string, Uint8Array> }> {
   await using server = new TestServer();
   const alice = await RawClient.join(server.port, "alice");
@@ -24,7 +24,7 @@ async function written(): Promise<{ folder: string; files: Map<string, Uint8Arra
   return { folder: server.data, files };
 }
 
-/** Flips bits, overwrites pages, cuts off the end: what disks and people do to files. */
+/** Flips bits, overwrites pages or cuts off the end, as disks and people do. */
 function damage(file: Uint8Array, dice: Dice): Uint8Array {
   const bytes = new Uint8Array(file);
   for (let changes = 1 + dice.below(8); changes > 0; changes--) {
@@ -49,7 +49,7 @@ function damage(file: Uint8Array, dice: Dice): Uint8Array {
   return bytes;
 }
 
-patientTest("a server whose history is damaged starts or says why not, and answers every request", async () => {
+patientTest("starts with a damaged history or explains why not, and answers every request", async () => {
   const seed = newSeed("store");
   const { files } = await written();
   let started = 0;

@@ -19,18 +19,18 @@ import { clusters } from "../../lib/terminal/screen/mod.ts";
 import { CLIENT_TRAFFIC, SERVER_TRAFFIC } from "../support/traffic.ts";
 import { Dice, liveHeap, newSeed } from "../support/fuzz.ts";
 
-// Some 1.1 million inputs in all, fuzz_store_test.ts and fuzz_server_test.ts not counted; FUZZ_TIMES=10 for a longer look.
+// Some 1.1 million inputs in total, besides those of fuzz_store_test.ts and fuzz_server_test.ts. FUZZ_TIMES=10 tries more.
 const TIMES = Number(Deno.env.get("FUZZ_TIMES") ?? 1);
 
-// What stays in use may differ a little: caches, code that was compiled meanwhile.
+// The memory in use can differ a little: caches, and code that was compiled meanwhile.
 const GROWTH = 4 * 1024 * 1024;
 
 /**
- * Tries inputs, a third of them to warm up; then what is in use must not grow any more. What fails is told with its seed
- * and number: those and nothing else make the input.
+ * Tries inputs, a third of them to warm up. After that, the memory in use must not grow. An error names its seed, which
+ * alone determines the input.
  */
 function fuzz(name: string, count: number, run: (dice: Dice) => void | Promise<void>): void {
-  Deno.test(`${name} stands ${count * TIMES} damaged inputs`, async () => {
+  Deno.test(`${name}: survives ${count * TIMES} damaged inputs`, async () => {
     const seed = newSeed(name);
     let before = 0;
     for (let i = 0; i < count * TIMES; i++) {
@@ -45,11 +45,11 @@ function fuzz(name: string, count: number, run: (dice: Dice) => void | Promise<v
       }
     }
     const growth = liveHeap() - before;
-    assert(growth < GROWTH, `${growth} bytes more are in use`);
+    assert(growth < GROWTH, `${growth} more bytes are in use`);
   });
 }
 
-/** Runs what may refuse its input by a `ProtocolError`, and in no other way. */
+/** Runs code that may reject its input with a `ProtocolError`, but with no other error. */
 function refusable<T>(work: () => T): T | undefined {
   try {
     return work();
@@ -174,7 +174,7 @@ fuzz("known_servers", 60_000, (dice) => {
 
 const SETTINGS = JSON.stringify({ servers: [{ address: "192.168.1.5:5555", nick: "alice" }] });
 
-Deno.test("the settings file stands 2000 damaged inputs", async () => {
+Deno.test("the settings file: survives 2000 damaged inputs", async () => {
   const seed = newSeed("settings");
   const folder = await Deno.makeTempDir({ prefix: "tincan-test-" });
   try {
@@ -191,7 +191,7 @@ Deno.test("the settings file stands 2000 damaged inputs", async () => {
   }
 });
 
-Deno.test("kinds of frames other than those known are refused wherever they stand", () => {
+Deno.test("rejects unknown kinds of frames at every position", () => {
   for (let kind = 0; kind < 256; kind++) {
     const frame = encodeFrame("{}");
     frame[4] = kind;

@@ -3,7 +3,7 @@ import { makeKeyPair } from "../support/certificates.ts";
 import { patientTest } from "../support/patience.ts";
 import { TestServer } from "../support/test_server.ts";
 
-patientTest("handshakes that never end count no longer than a login may take", async (scope) => {
+patientTest("counts an unfinished handshake only as long as a login may take", async (scope) => {
   const server = scope.use(new TestServer({ keys: await makeKeyPair() }));
   for (let i = 0; i < 20; i++) {
     const slow = await Deno.connect({ hostname: "127.0.0.1", port: server.port });

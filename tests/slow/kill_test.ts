@@ -5,7 +5,7 @@ import { ServerProcess, SOURCE } from "../support/programs.ts";
 const ROUNDS = 50;
 const TALKERS = 4;
 
-/** Every message of the lobby, page by page. */
+/** Returns every message of the lobby, page by page. */
 async function history(client: RawClient): Promise<Raw[]> {
   const all: Raw[] = [];
   for (let more = true; more;) {
@@ -18,10 +18,10 @@ async function history(client: RawClient): Promise<Raw[]> {
   return all;
 }
 
-Deno.test(`killed at random moments under load ${ROUNDS} times, the server loses, doubles and reorders nothing`, async () => {
+Deno.test(`loses, repeats and reorders nothing when killed ${ROUNDS} times at random moments under load`, async () => {
   const data = await Deno.makeTempDir({ prefix: "tincan-kill-" });
   const acknowledged: Raw[] = [];
-  const pending = new Map<string, string>(); // id → text, of what was sent and not acknowledged
+  const pending = new Map<string, string>(); // the text of each unacknowledged id
   const sessions = new Map<string, string>();
   let port = 0;
   let count = 0;
@@ -35,7 +35,7 @@ Deno.test(`killed at random moments under load ${ROUNDS} times, the server loses
       return client;
     }));
     const before = acknowledged.length;
-    // What was left over is said again with the same id, as a client does; then as fast as it goes.
+    // Repeat unacknowledged messages with the same id, as a client does. Then send as fast as possible.
     const again = [...pending.entries()];
     talkers.forEach((client, i) => {
       for (const [id, text] of again.filter(([id]) => id.startsWith(`${i}-`))) {

@@ -5,7 +5,7 @@ import { LastingServer } from "../support/lasting_server.ts";
 import { patiently } from "../support/patience.ts";
 import { type Raw, RawClient } from "../support/raw_client.ts";
 
-// More for a longer look: FC_RUNS=1000. A failure prints a seed, a path and the fewest commands that show it.
+// FC_RUNS=1000 tries more. A failure prints a seed, a path and the shortest list of commands that shows it.
 const RUNS = Number(Deno.env.get("FC_RUNS") ?? 50);
 const COMMANDS = 80;
 const PEOPLE = [0, 1, 2];
@@ -14,14 +14,14 @@ const ROOMS = ["#lobby", "#tea", "#attic"];
 const WATCHER = "watcher";
 
 /**
- * What the server is held to: a list of what was said, and where everyone is. `frozen` is whose line is dead without
- * the server knowing; `lost` is who was cut off, or was here when the server ended; `out` is who has said good-bye.
+ * The model that the server must match: the messages, and where everyone is. A person is `frozen` if their line is dead
+ * and the server does not know; `lost` if their connection broke or the server stopped; `out` after a `bye`.
  */
 class Model {
   readonly log: Said[] = [];
   readonly people = PEOPLE.map((): Person => ({ at: "out", nick: "", rooms: new Set(), seen: new Map(), used: [] }));
 
-  /** Who has a nick now, as far as the server knows. */
+  /** Returns the person who has a nick, as far as the server knows. */
   holder(nick: string): Person | undefined {
     return this.people.find((person) => isHere(person) && person.nick === nick);
   }
@@ -30,13 +30,13 @@ class Model {
     return this.people.filter((person) => isHere(person) && person.rooms.has(room));
   }
 
-  /** Why somebody may not use a room; undefined if that one may. */
+  /** Returns why a person cannot use a room, or undefined if they can. */
   barred(person: Person, room: string): string | undefined {
     if (person.rooms.has(room)) return undefined;
     return room === "#lobby" || this.members(room).length > 0 ? "not-in-room" : "no-such-room";
   }
 
-  /** What a conversation of somebody holds. */
+  /** Returns the messages of a person's conversation. */
   conversation(person: Person, name: string): Said[] {
     return this.log.filter((said) => place(said, person) === name);
   }
@@ -50,9 +50,9 @@ interface Person {
   at: "out" | "here" | "frozen" | "lost";
   nick: string;
   readonly rooms: Set<string>;
-  /** The newest seq that was heard of each conversation. */
+  /** The newest seq received in each conversation. */
   readonly seen: Map<string, number>;
-  /** What was said, as it was acknowledged. */
+  /** The acknowledged messages. */
   readonly used: Raw[];
 }
 
@@ -66,13 +66,13 @@ function isHere({ at }: Person): boolean {
   return at === "here" || at === "frozen";
 }
 
-/** The conversation that a message belongs to for somebody; undefined if it is none of that one's business. */
+/** Returns the conversation of a message for a person, or undefined if they must not receive it. */
 function place({ message, author, reader }: Said, person: Person): string | undefined {
   if (reader === undefined || person === author) return message.to;
   return person === reader ? `@${message.from}` : undefined;
 }
 
-/** The server, and somebody's connection for each person of the model. */
+/** The server, and a connection for each person of the model. */
 class World {
   readonly model = new Model();
   readonly #server: LastingServer;
@@ -80,7 +80,7 @@ class World {
   readonly #proxies: FaultyProxy[];
   readonly #clients: (RawClient | undefined)[] = PEOPLE.map(() => undefined);
   readonly #sessions: string[] = [];
-  readonly #expected: Raw[][] = PEOPLE.map(() => []); // live messages, since the login
+  readonly #expected: Raw[][] = PEOPLE.map(() => []); // live messages since the login
   #watcher!: RawClient;
   #count = 0;
 
@@ -97,9 +97,9 @@ class World {
   }
 
   /**
-   * Comes in, or back.
+   * Connects, or reconnects.
    *
-   * @returns What that one was sent and the model does not know of: what was on its way when the server ended.
+   * @returns The messages that the model does not know: those under way when the server stopped.
    */
   async logIn(i: number): Promise<Raw[]> {
     const { model } = this;
@@ -133,7 +133,7 @@ class World {
     this.#expected[i] = [];
     const unknown: Raw[] = [];
     if (session !== undefined) {
-      // Private talk may have begun while one was away.
+      // A direct conversation may have begun meanwhile.
       const places = model.log.map((said) => place(said, person)).filter((name) => name?.startsWith("@"));
       for (const name of new Set([...named, ...places as string[]])) {
         const missed = model.conversation(person, name).filter(({ message }) => message.seq > (resume[name] ?? 0));
@@ -151,7 +151,7 @@ class World {
     return unknown;
   }
 
-  /** The line breaks, and the server hears of it. */
+  /** Breaks the line, so that the server notices. */
   async cut(i: number): Promise<void> {
     const { nick } = this.model.people[i];
     await this.#clients[i]!.close();
@@ -159,7 +159,7 @@ class World {
     while (await this.#isThere(nick));
   }
 
-  /** The line goes dead, and nobody is told. */
+  /** Freezes the line, so that nobody notices. */
   freeze(i: number): void {
     this.#proxies[i].freeze("up", "down");
     this.model.people[i].at = "frozen";
@@ -171,30 +171,30 @@ class World {
     this.model.people[i].at = "out";
   }
 
-  /** Asks for something. @returns The answer. */
+  /** Sends a request. Returns the answer. */
   ask(i: number, request: Raw): Promise<Raw> {
     const rid = `${++this.#count}`;
     this.#clients[i]!.send({ ...request, rid });
     return this.#clients[i]!.until((message) => message.rid === rid);
   }
 
-  /** Says something. @returns The echo, or the refusal. */
+  /** Sends a message. Returns the echo or the error. */
   async say(i: number, to: string, id = `${++this.#count}`): Promise<Raw> {
     const client = this.#clients[i]!;
     const before = client.heard.length;
     client.send({ type: "send", id, to, text: `text ${id}` });
     const answers = () => client.heard.slice(before).filter((message) => message.id === id);
     await client.when(() => client.closed || answers().length > 0);
-    assert(answers().length > 0, "no answer to what was said");
+    assert(answers().length > 0, "the message has no answer");
     return answers()[0];
   }
 
-  /** Notes what was stored, and who is to hear it. */
+  /** Records a stored message, and who must receive it. */
   note(message: Raw, author: Person, reader?: Person): void {
     const said: Said = { message, author, reader };
     assertEquals([message.from, message.text], [author.nick, `text ${message.id}`]);
-    assert(message.seq > (this.model.log.at(-1)?.message.seq ?? 0), "seq increases");
-    assert(message.at >= (this.model.log.at(-1)?.message.at ?? 0), "the time does not go back");
+    assert(message.seq > (this.model.log.at(-1)?.message.seq ?? 0), "seq does not increase");
+    assert(message.at >= (this.model.log.at(-1)?.message.at ?? 0), "the time goes back");
     this.model.log.push(said);
     author.used.push(message);
     for (const [i, person] of this.model.people.entries()) {
@@ -206,14 +206,14 @@ class World {
     }
   }
 
-  /** What comes back to one person alone. */
+  /** Expects a message for this person alone. */
   noteRepeat(i: number, message: Raw): void {
     this.#expected[i].push(message);
   }
 
   /**
-   * Somebody says much at once, and the server ends, or is killed, when some of it has been heard. Everyone is lost;
-   * that one comes back and says it all again.
+   * A person sends many messages at once, and the server stops or is killed when some have arrived. Everyone is lost.
+   * The person returns and repeats all of them.
    */
   async end(
     signal: "SIGKILL" | "SIGTERM",
@@ -226,10 +226,10 @@ class World {
     const client = this.#clients[i]!;
     for (const id of ids) client.send({ type: "send", id, to, text: `text ${id}` });
     if (talker.heard > 0) await client.next("message", ({ id }) => id === ids[talker.heard - 1]);
-    // A server that stops gives a dead line two seconds; there is nothing to see in them.
+    // A server that stops waits two seconds for a dead line. Break it to save the time.
     for (const i of PEOPLE) if (model.people[i].at === "frozen") this.#proxies[i].cut();
     await this.#server.restart(signal);
-    // What was heard of it by anyone was stored.
+    // Every received message was stored.
     const stored = new Map<string, Raw>();
     for (const person of PEOPLE.filter((person) => model.people[person].at === "here")) {
       await this.#clients[person]!.ended();
@@ -247,7 +247,7 @@ class World {
       assertEquals(stored.get(message.id) ?? message, message);
       stored.set(message.id, message);
     }
-    // One connection, one order: the first ones are stored, or none.
+    // A connection has one order: if any are stored, the first are.
     assertEquals([...stored.keys()].sort(inOrderOf(ids)), ids.slice(0, stored.size));
     for (const id of ids) {
       const echo = await this.say(i, to, id);
@@ -256,7 +256,7 @@ class World {
     }
   }
 
-  /** Everyone who is here has heard what is to be heard, in order, and nothing else. */
+  /** Checks that everyone who is connected received their messages, in order, and nothing else. */
   async check(): Promise<void> {
     for (const i of PEOPLE.filter((i) => this.model.people[i].at === "here")) {
       await this.ask(i, { type: "ping" });
@@ -288,7 +288,7 @@ function inOrderOf(ids: string[]): (a: string, b: string) => number {
   return (a, b) => ids.indexOf(a) - ids.indexOf(b);
 }
 
-/** A command: when it makes sense, and what it does to the world and the model of it. */
+/** A command: when it is possible, and what it does to the server and the model. */
 class Command implements fc.AsyncCommand<Model, World> {
   readonly #text: string;
   readonly #possible: (model: Model) => boolean;
@@ -317,13 +317,13 @@ class Command implements fc.AsyncCommand<Model, World> {
 const here = (i: number) => (model: Model) => model.people[i].at === "here";
 
 function logIn(i: number): Command {
-  return new Command(`${i} comes`, (model) => model.people[i].at !== "here", async (world) => {
+  return new Command(`${i} connects`, (model) => model.people[i].at !== "here", async (world) => {
     assertEquals(await world.logIn(i), []);
   });
 }
 
 function cut(i: number): Command {
-  return new Command(`${i} is cut off`, here(i), (world) => world.cut(i));
+  return new Command(`the line of ${i} breaks`, here(i), (world) => world.cut(i));
 }
 
 function freeze(i: number): Command {
@@ -331,7 +331,7 @@ function freeze(i: number): Command {
 }
 
 function bye(i: number): Command {
-  return new Command(`${i} says good-bye`, here(i), (world) => world.bye(i));
+  return new Command(`${i} sends bye`, here(i), (world) => world.bye(i));
 }
 
 function join(i: number, room: string): Command {
@@ -357,7 +357,7 @@ function leave(i: number, room: string): Command {
 }
 
 function say(i: number, room: string): Command {
-  return new Command(`${i} says something in ${room}`, here(i), async (world) => {
+  return new Command(`${i} sends a message to ${room}`, here(i), async (world) => {
     const person = world.model.people[i];
     const answer = await world.say(i, room);
     assertEquals(answer.code, world.model.barred(person, room));
@@ -367,9 +367,9 @@ function say(i: number, room: string): Command {
 
 function tell(i: number, nick: string): Command {
   const lost = (model: Model) => model.people.filter((person) => person.at === "lost" && person.nick === nick);
-  // Of two who were lost under one nick the later one is meant, which is not modelled.
+  // If two people were lost with one nick, the later one gets the message, which the model does not know.
   const possible = (model: Model) => here(i)(model) && (model.holder(nick) !== undefined || lost(model).length < 2);
-  return new Command(`${i} tells ${nick} something`, possible, async (world) => {
+  return new Command(`${i} sends ${nick} a direct message`, possible, async (world) => {
     const { model } = world;
     const reader = model.holder(nick) ?? lost(model)[0];
     const answer = await world.say(i, `@${nick}`);
@@ -379,7 +379,7 @@ function tell(i: number, nick: string): Command {
 }
 
 function rename(i: number, nick: string): Command {
-  return new Command(`${i} is ${nick} from now on`, here(i), async (world) => {
+  return new Command(`${i} changes their nick to ${nick}`, here(i), async (world) => {
     const person = world.model.people[i];
     const holder = world.model.holder(nick);
     const answer = await world.ask(i, { type: "nick", nick });
@@ -391,10 +391,10 @@ function rename(i: number, nick: string): Command {
 
 function repeat(i: number, which: number): Command {
   const possible = (model: Model) => here(i)(model) && model.people[i].used.length > 0;
-  return new Command(`${i} says something again (${which})`, possible, async (world) => {
+  return new Command(`${i} repeats a message (${which})`, possible, async (world) => {
     const { used } = world.model.people[i];
     const message = used[which % used.length];
-    // Whatever else it says now: the id is what counts.
+    // Only the id counts.
     const answer = await world.say(i, "#lobby", message.id);
     assertEquals(answer, message);
     world.noteRepeat(i, message);
@@ -427,7 +427,7 @@ function page(i: number, name: string, limit: number): Command {
 function end(signal: "SIGKILL" | "SIGTERM", i: number, to: string, count: number, heard: number): Command {
   const possible = (model: Model) => here(i)(model) && model.people[i].rooms.has(to);
   const how = signal === "SIGKILL" ? "is killed" : "is restarted";
-  const text = `${i} says ${count} things in ${to}; when ${heard} are heard, the server ${how}, and ${i} comes back`;
+  const text = `${i} sends ${count} messages to ${to}; after ${heard} of them, the server ${how}, and ${i} returns`;
   return new Command(text, possible, (world) => world.end(signal, { i, to, count, heard: Math.min(heard, count) }));
 }
 
@@ -440,7 +440,7 @@ const ending = fc.tuple(fc.constantFrom("SIGKILL" as const, "SIGTERM" as const),
   .map(([signal, i, to, count, heard]) => end(signal, i, to, count, heard));
 
 const commands = fc.commands<Model, World, false>([
-  // What the others need to make sense comes more often, and so does what breaks most.
+  // Commands that others depend on come more often, and so do those that break most.
   ...Array.from({ length: 5 }, () => who.map(logIn)),
   who.map(cut),
   who.map(freeze),
@@ -461,7 +461,7 @@ const commands = fc.commands<Model, World, false>([
   ending,
 ], { maxCommands: COMMANDS, size: "max" });
 
-Deno.test(`whatever people do and whatever breaks, everyone hears what the model says (${RUNS} runs)`, async () => {
+Deno.test(`delivers what the model predicts, whatever people do and whatever breaks (${RUNS} runs)`, async () => {
   await fc.assert(
     fc.asyncProperty(fc.noBias(commands), (run) =>
       patiently(async (scope) => {

@@ -9,7 +9,7 @@ import { TwoHosts } from "../support/two_hosts.ts";
 
 const PORT = 5555;
 
-// What happened once happens again, as far as the kernel sends the same packets: LINE_SEED=17.
+// LINE_SEED=17 repeats a run, as far as the kernel sends the same packets.
 const SEED = Number(Deno.env.get("LINE_SEED") ?? crypto.getRandomValues(new Uint32Array(1))[0]);
 
 const missing = await (async () => {
@@ -17,9 +17,9 @@ const missing = await (async () => {
   if (typeof hosts === "string") return hosts;
   await hosts[Symbol.asyncDispose]();
 })();
-if (missing !== undefined) console.log(`Skipped, the faults of a network between two hosts: ${missing}.`);
+if (missing !== undefined) console.log(`Skipped: the faults of a network between two hosts: ${missing}.`);
 
-/** Somebody who talks at one of the hosts. */
+/** Starts a person's client on a host. */
 async function person(hosts: TwoHosts, host: 0 | 1, nick: string): Promise<LineProcess> {
   const program = [Deno.execPath(), "run", "-A", "-q", "--no-lock", "--import-map", "npm_only/imports.json"];
   const args = ["tests/support/far_person.ts", hosts.addresses[0], `${PORT}`, nick];
@@ -28,7 +28,7 @@ async function person(hosts: TwoHosts, host: 0 | 1, nick: string): Promise<LineP
   return process;
 }
 
-/** Waits until somebody has everything, and says what that is. */
+/** Waits until a person has everything, and returns it. */
 async function report(process: LineProcess, total: number): Promise<Report> {
   const before = process.lines.length;
   await process.give(`report ${total}`);
@@ -37,7 +37,7 @@ async function report(process: LineProcess, total: number): Promise<Report> {
 }
 
 patientTest(
-  "over a line that loses, delays, reorders and doubles packets, and through a minute without one, nothing is lost or doubled",
+  "loses and repeats nothing over a line that drops, delays, reorders and doubles packets, and is down for a minute",
   async (scope) => {
     const data = await Deno.makeTempDir({ prefix: "tincan-test-" });
     scope.defer(() => Deno.remove(data, { recursive: true }));
@@ -50,7 +50,7 @@ patientTest(
     const [near, far] = await Promise.all([person(hosts, 0, "near"), person(hosts, 1, "far")]);
     scope.use(near);
     scope.use(far);
-    // The program that people run, beside the same client without a face.
+    // The program that people run, beside the same client without a view.
     const address = `${hosts.addresses[0]}:${PORT}`;
     const pipe = scope.use(
       new LineProcess(hosts.at(1, [...SOURCE.client, address, "--nick", "pipe", "--line", "--plain"])),
@@ -63,23 +63,23 @@ patientTest(
       total += 3 * count;
     };
 
-    // Many small turns, so that what is lost is each time something else.
+    // Many small turns, so that different packets are lost.
     for (let round = 0; round < 30; round++) {
       await talk(10);
       await Promise.all([report(near, total), report(far, total)]);
     }
 
-    // What is said now is stored, and those who said it do not learn of it.
+    // Messages are stored now, but their senders get no echo.
     await hosts.mute("on");
     await talk(1);
     await report(near, total);
     await hosts.plug("out");
     await hosts.mute("off");
     await talk(20);
-    // Until the server has given up on both, after a minute of silence.
+    // Until the server has closed both connections, after a minute of silence.
     await Promise.all(["far", "pipe"].map((nick) => server.printed(new RegExp(`\\(${nick}\\): Nothing was heard`))));
     await talk(20);
-    // Else TCP alone would notice, after a minute or two.
+    // Otherwise only TCP would notice, after a minute or two.
     await far.give("silence");
     await hosts.plug("in");
     await talk(20);
@@ -91,15 +91,15 @@ patientTest(
     const counts = await hosts.counts();
     if (counts) {
       console.log(`Packets: ${Object.entries(counts).map(([what, count]) => `${count} ${what}`).join(", ")}.`);
-      for (const [what, count] of Object.entries(counts)) assert(count > 0, `no packet was ${what}`);
+      for (const [what, count] of Object.entries(counts)) assert(count > 0, `no packet is counted as ${what}`);
     }
 
-    // The same data, where the test itself can ask.
+    // The same data, on a server that this test can reach.
     const house = scope.use(await LastingServer.start(data));
     const names = ["near", "far"];
     const seen = Object.fromEntries(reports.flatMap(({ shown, printed }, i) => [
       [`the screen of ${names[i]}`, shown],
-      [`what was printed for ${names[i]}`, printed],
+      [`the output for ${names[i]}`, printed],
     ]));
     const said = new Map(reports.flatMap((report) => report.said));
     const sent = new Map(said);
@@ -111,7 +111,7 @@ patientTest(
       assertEquals(texts, Array.from({ length: total / 3 }, (_, i) => `${nick} ${i}`));
     }
     assert(history.every(({ id, from }) => from === "pipe" || said.has(id)));
-    // A line out is the time, `nick: text`, of the others only.
+    // A line of output is the time and `nick: text`, for other people only.
     const others = history.filter(({ from }) => from !== "pipe").map(({ from, text }) => `${from}: ${text}`);
     assertEquals(pipe.lines.map((line) => line.replace(/^.*? (?=near: |far: )/, "")), others);
   },

@@ -8,7 +8,7 @@ import { closing, heard, newest } from "../support/hearing.ts";
 import { type Raw, RawClient } from "../support/raw_client.ts";
 
 patientTest(
-  "two connections that fight for one session: one wins, the other stays out, and nothing is lost or doubled",
+  "gives a session to the newer of two connections, and loses and repeats nothing",
   async (scope) => {
     const server = scope.use(await LastingServer.start());
     const bob = scope.use(await Person.join("bob", server.port));
@@ -18,7 +18,7 @@ patientTest(
     const { session } = alice;
     const seen: Raw[] = [];
     for (let round = 0; round < 20; round++) {
-      // Each comes with all that the one before has not heard back, while that one goes on talking.
+      // Each brings what the connection before it has no echo for, while that connection continues to talk.
       for (let i = 0; i < 10; i++) sent.set(`${round}-${i}`, `text ${round}-${i}`);
       const repeat = [...sent].filter(([id]) => !acknowledged.has(id));
       const talk = (client: RawClient) =>
@@ -31,7 +31,7 @@ patientTest(
       await alice.ended();
       assertEquals(alice.heard.filter(({ type }) => type === "error").map(({ code }) => code), ["session-replaced"]);
       for (const [id] of repeat) acknowledged.set(id, await rival.next("message", (message) => message.id === id));
-      // What alice heard before is a part of what the rival was sent; what is repeated comes after all.
+      // What alice received before is part of what the rival receives. Repeated messages come last.
       for (const message of heard(rival)) if (message.seq > (seen.at(-1)?.seq ?? 0)) seen.push(message);
       alice = rival;
     }
@@ -46,7 +46,7 @@ patientTest(
   },
 );
 
-patientTest("a client whose session was taken over does not come back by itself", async (scope) => {
+patientTest("a client does not reconnect after another connection took its session", async (scope) => {
   const server = scope.use(await LastingServer.start());
   const proxy = scope.use(new FaultyProxy(server.port));
   const alice = scope.use(await Person.join("alice", proxy.port));
@@ -56,7 +56,7 @@ patientTest("a client whose session was taken over does not come back by itself"
   await alice.until(({ link }) => link.phase === "refused");
   await thief.say("now here", { id: "thief" });
   assertEquals(proxy.accepted, 1);
-  // Asked to, it does, and has missed nothing.
+  // When asked, it reconnects, and has missed nothing.
   alice.client.reconnect();
   await thief.ended();
   await alice.until(() => alice.shown().length === 2);
@@ -64,7 +64,7 @@ patientTest("a client whose session was taken over does not come back by itself"
 });
 
 patientTest(
-  "who comes back into the middle of a talk hears the past first, then the rest, and each thing once",
+  "sends the past first and each message once to people who return while others talk",
   async (scope) => {
     const server = scope.use(await LastingServer.start());
     const bob = closing(scope, await RawClient.join(server.port, "bob"));
@@ -72,7 +72,7 @@ patientTest(
     const rooms = ["#lobby", "#tea", "#attic"];
     for (const client of [alice, bob]) for (const room of rooms.slice(1)) client.send({ type: "join", room });
     for (const room of rooms) await alice.next("room", (message) => message.room === room);
-    // Large enough that the pages of one login do not fit into one write.
+    // Large enough that the pages of a login exceed one write.
     const text = "x".repeat(2_500);
     const sent = new Map<string, string>();
     const say = () => {
@@ -106,7 +106,7 @@ patientTest(
       alice.send({ type: "ping", rid: "end" });
       await alice.next("pong", ({ rid }) => rid === "end");
       for (const room of rooms) {
-        // Just as it came: nothing is sorted, and nothing dropped.
+        // As it arrived: nothing is sorted or dropped.
         for (const message of alice.heard) {
           if (message.to !== room) continue;
           if (message.type === "history") assertEquals(message.more, false);
@@ -120,7 +120,7 @@ patientTest(
   },
 );
 
-patientTest("a message repeated in every way, also across restarts and a kill, is said once", async (scope) => {
+patientTest("stores a message once, however it is repeated, across restarts and kills", async (scope) => {
   const server = scope.use(await LastingServer.start());
   const sent = new Map<string, string>();
   const acknowledged = new Map<string, Raw>();
@@ -128,7 +128,7 @@ patientTest("a message repeated in every way, also across restarts and a kill, i
   const { session } = alice;
   const bob = scope.use(await Person.join("bob", server.port));
   const say = (id: string) => alice.send({ type: "send", id, to: "#lobby", text: `text ${id}` });
-  /** What came back was the same each time. */
+  /** Checks that the same message returned each time. */
   const note = () => {
     for (const message of heard(alice)) {
       assertEquals(acknowledged.get(message.id) ?? message, message);
@@ -138,11 +138,11 @@ patientTest("a message repeated in every way, also across restarts and a kill, i
   for (const [round, signal] of (["SIGTERM", "SIGKILL", "SIGTERM", "SIGKILL"] as const).entries()) {
     const ids = Array.from({ length: 40 }, (_, i) => `${round}-${i}`);
     for (const id of ids) sent.set(id, `text ${id}`);
-    // Twice in one piece, again when half of them are stored, again with all that was ever said.
+    // Twice in one write, again when half of them are stored, and again with all messages so far.
     for (const id of ids.slice(0, 20)) [say(id), say(id)];
     await alice.next("message", ({ id }) => id === ids[19]);
     for (const id of [...ids, ...acknowledged.keys()]) say(id);
-    // Some of the rest may be stored when the server ends, and some not.
+    // Some of the rest can be stored when the server stops.
     await alice.next("message", ({ id }) => id === ids[20 + 5 * round]);
     await server.restart(signal);
     await alice.ended();

@@ -2,14 +2,14 @@ import { type Raw, RawClient } from "./raw_client.ts";
 
 let rids = 0;
 
-/** Asks something and returns what answers it. */
+/** Sends a request, and returns its answer. */
 export async function ask(client: RawClient, request: Raw): Promise<Raw> {
   const rid = `ask ${++rids}`;
   client.send({ ...request, rid });
   return await client.until((message) => message.rid === rid);
 }
 
-/** What a login is answered with. */
+/** Sends a `hello`, and returns the answer. */
 export async function login(port: number, nick: string, hello: Raw = {}): Promise<Raw> {
   const client = await RawClient.connect(port);
   client.send({ type: "hello", protocol: 1, nick, ...hello });
@@ -18,7 +18,7 @@ export async function login(port: number, nick: string, hello: Raw = {}): Promis
   return answer;
 }
 
-/** Somebody who has an account, and is logged in. */
+/** Registers a person, who is then logged in. */
 export async function registered(port: number, nick: string, password = `password of ${nick}`): Promise<RawClient> {
   const client = await RawClient.join(port, nick);
   const answer = await ask(client, { type: "register", password });
@@ -26,12 +26,12 @@ export async function registered(port: number, nick: string, password = `passwor
   return client;
 }
 
-/** What names in a `hello` say who has that account. */
+/** Returns the fields of a `hello` that prove an account. */
 export function proof(nick: string): Raw {
   return { nick_password: `password of ${nick}` };
 }
 
-/** Says good-bye, and waits until the server has hung up. */
+/** Sends `bye`, and waits until the server closes the connection. */
 export async function leave(client: RawClient): Promise<void> {
   client.send({ type: "bye" });
   await client.ended();

@@ -1,9 +1,9 @@
-// Keeps attacking a server until its input ends: attacker.ts KIND PORT CONNECTIONS [CERTIFICATE]. What it does with each
-// connection, and with another one when that is hung up on, stands in ATTACKS. With a file of a certificate it encrypts.
+// Attacks a server until its input ends: attacker.ts KIND PORT CONNECTIONS [CERTIFICATE]. ATTACKS says what it does with
+// each connection, and again with a new connection when the server closes one. With the file of a certificate, it encrypts.
 import { CERTIFICATE_NAME } from "../../lib/tls/mod.ts";
 import { encodeFrame } from "../../lib/protocol/mod.ts";
 
-/** How a server is attacked. */
+/** The transport of an attack. */
 export type Attack = "native" | "websocket" | "http";
 
 type Send = (bytes: Uint8Array) => Promise<void>;
@@ -28,7 +28,7 @@ function hello(): object {
   return { type: "hello", protocol: 1, nick: `evil-${Deno.pid}-${++nicks}` };
 }
 
-/** One frame of a WebSocket, masked with zeros. */
+/** Returns a WebSocket frame, masked with zeros. */
 function masked(first: number, text = ""): Uint8Array {
   return Uint8Array.of(first, 0x80 | text.length, 0, 0, 0, 0, ...encoder.encode(text));
 }
@@ -46,7 +46,7 @@ const UPGRADE = [
   "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n",
 ].join("\r\n");
 
-/** By kind, and by the number of the connection. */
+/** The attacks by transport, and by the number of the connection. */
 const ATTACKS: Record<Attack, ReadonlyArray<(send: Send) => Promise<void>>> = {
   native: [
     async (send) => {
@@ -58,19 +58,19 @@ const ATTACKS: Record<Attack, ReadonlyArray<(send: Send) => Promise<void>>> = {
       await send(frame(hello()));
       await forever(send, frame({ type: "ping" }));
     },
-    // Comes in, asks for the past, and is gone: again and again.
+    // Logs in, asks for history, and disconnects, again and again.
     async (send) => {
       await send(frame(hello()));
       await send(repeated(frame({ type: "history", to: "#lobby" }), PAGES));
       await new Promise((resolve) => setTimeout(resolve, 20));
     },
-    // A fatal error, and much behind it.
+    // A fatal error, and many bytes after it.
     (send) => forever(send, Uint8Array.of(0, 0, 0, 0)),
   ],
   websocket: [
     async (send) => {
       await send(encoder.encode(UPGRADE));
-      // What follows the head in one piece with it would be refused.
+      // The server would refuse bytes that arrive together with the head.
       await new Promise((resolve) => setTimeout(resolve, 20));
       await forever(send, masked(0x89));
     },
@@ -105,9 +105,9 @@ async function attack(kind: Attack, number: number, port: number, certificate: s
         for (let rest = bytes; rest.length > 0;) rest = rest.subarray(await conn.write(rest));
       });
     } catch {
-      // The server has hung up: once more.
+      // The server closed the connection: connect again.
     }
-    // Once the server has stopped, there must be time to hear of that.
+    // After the server has stopped, wait for the end of the input.
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

@@ -4,7 +4,7 @@ import { createPrivateKey } from "node:crypto";
 
 const DAY = 24 * 3600 * 1000;
 
-/** A key and certificate as a server makes them. @param from When it begins to be valid, in days from now. */
+/** Returns a key and a certificate as a server creates them. @param from The start of its validity, in days from now. */
 export async function makeKeyPair(
   { key, from = -1, days = 10, name = CERTIFICATE_NAME }: {
     key?: string;

@@ -1,4 +1,4 @@
-// Takes the terminal over, and fails at the first key: crashing.ts throw|reject.
+// Takes over the terminal, and fails at the first key: crashing.ts throw|reject.
 import { Tty } from "../../lib/terminal/screen/mod.ts";
 
 if (import.meta.main) {

@@ -1,18 +1,18 @@
 import { clusters } from "../../lib/terminal/screen/width.ts";
 
-/** A terminal as far as the views use one: what it shows, and where its cursor is. It scrolls, and does not wrap. */
+/** A terminal as far as the views use it: its cells and its cursor. It scrolls, and does not wrap. */
 export class Emulator {
-  /** By row and column: what is there, how it looks and where it leads to; `""` behind something wide. */
+  /** The text, style and link of each cell, by row and column; `""` after a wide character. */
   readonly cells: [text: string, style: string, href: string][][];
   cursor: { x: number; y: number; shown: boolean } = { x: 0, y: 0, shown: true };
-  /** What it was told that is not known here. */
+  /** The sequences that it does not know. */
   readonly unknown: string[] = [];
   readonly #columns: number;
   readonly #widths: (text: string) => [cluster: string, width: number][];
   #style = "";
   #href = "";
 
-  /** @param widths Takes text apart as this terminal does; as `clusters` unless given. */
+  /** @param widths Splits text as this terminal does; by default as `clusters`. */
   constructor(columns: number, rows: number, widths = asWeDo) {
     this.#columns = columns;
     this.#widths = widths;
@@ -29,7 +29,7 @@ export class Emulator {
     }
   }
 
-  /** The text of each row, without spaces at the ends. */
+  /** Returns the text of each row, without trailing spaces. */
   text(): string {
     return this.cells.map((row) => row.map(([text]) => text).join("").trimEnd()).join("\n");
   }
@@ -40,7 +40,7 @@ export class Emulator {
       if (this.cursor.x > 0) row[this.cursor.x - 1][0] += cluster;
       return;
     }
-    // No wrapping: at the edge what comes is put over what is there.
+    // No wrapping: at the edge, new characters overwrite the last cell.
     const x = Math.min(this.cursor.x, this.#columns - width);
     if (row[x][0] === "" && x > 0) row[x - 1] = [" ", row[x - 1][1], row[x - 1][2]];
     if (row[x + width]?.[0] === "") row[x + width] = [" ", row[x + width][1], row[x + width][2]];

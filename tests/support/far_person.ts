@@ -1,11 +1,11 @@
-// Somebody at the real client on another host, in a program of its own: far_person.ts HOST PORT NICK.
-// Each line that comes in is a number, and so many things are said; or `silence`, after which a time has passed in which
-// a client that hears nothing gives its connection up; or `report`, which is answered with all that was said and is
-// shown, once nothing waits to be sent and so many messages are shown: `report 200`.
+// A person at the real client on another host, in a program of its own: far_person.ts HOST PORT NICK.
+// A line of input is a number of messages to send; or `silence`, which lets the time pass after which a client without
+// answers reconnects; or `report 200`, which waits until everything is acknowledged and 200 messages are shown, and
+// prints what was sent and what is shown.
 import { SILENCE } from "../../lib/protocol/mod.ts";
 import { Person } from "./person.ts";
 
-/** The answer to `report`. */
+/** The output of `report`. */
 export interface Report {
   readonly said: [id: string, text: string][];
   readonly shown: ReturnType<Person["shown"]>;
@@ -23,7 +23,7 @@ if (import.meta.main) {
     for (const line of lines) {
       const [word, count] = line.split(" ");
       if (word === "silence") {
-        // Its clock does not pass by itself; the client looks three times in each time of silence.
+        // Its clock stands still otherwise. The client checks three times in each period of silence.
         for (let look = 0; look < 6; look++) person.clock.pass(SILENCE / 3);
         continue;
       }

@@ -4,21 +4,21 @@ import { numbers } from "./numbers.ts";
 export interface Counts {
   readonly carried: number;
   readonly dropped: number;
-  /** Held back before they went on. */
+  /** Held back for a while. */
   readonly delayed: number;
-  /** Came out after one that went in later. */
+  /** Arrived after a packet that was sent later. */
   readonly reordered: number;
   readonly doubled: number;
 }
 
 const DROPPED = 0.05;
 const DOUBLED = 0.03;
-// The others go at once, and so overtake.
+// Other packets go at once, and overtake them.
 const DELAYED = 0.75;
 const MIN_DELAY_MS = 5;
 const MAX_DELAY_MS = 35;
 
-/** One way of a line that drops, delays, reorders and doubles packets. The seed settles the fate of the nth packet. */
+/** One direction of a line that drops, delays, reorders and doubles packets. The seed decides what happens to the nth packet. */
 export class FaultyLine {
   readonly #random: Generator<number, never>;
   readonly #deliver: (packet: Uint8Array) => boolean;
@@ -27,7 +27,7 @@ export class FaultyLine {
   #taken = 0;
   #newest = 0;
 
-  /** @param deliver Puts a packet out at the other end; false where that has no cable. */
+  /** @param deliver Delivers a packet at the other end. Returns false if the cable is out there. */
   constructor(
     seed: number,
     deliver: (packet: Uint8Array) => boolean,
@@ -42,10 +42,10 @@ export class FaultyLine {
     return { ...this.#counts };
   }
 
-  /** Takes a packet in. The memory is the line's from now on. */
+  /** Accepts a packet. Its memory belongs to the line from now on. */
   take(packet: Uint8Array): void {
     const number = ++this.#taken;
-    // Always as many, so that the fate of a packet does not hang on that of the one before.
+    // Draw the same count each time, so that a packet does not depend on the packet before.
     const [drop, delay, howLong, double, doubleDelay] = Array.from({ length: 5 }, () => this.#fraction());
     if (drop < DROPPED) {
       this.#counts.dropped++;
@@ -72,7 +72,7 @@ export class FaultyLine {
   }
 }
 
-/** The sum of what several lines have done. */
+/** Returns the sum of what several lines have done. */
 export function sum(all: readonly Counts[]): Counts {
   const total = (name: keyof Counts) => all.reduce((so, counts) => so + counts[name], 0);
   return {

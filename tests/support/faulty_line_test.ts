@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { FaultyLine } from "./faulty_line.ts";
 
-/** Sends packets, one a millisecond, and returns their numbers as they come out, and what the line says it did. */
+/** Sends a packet each millisecond. Returns their numbers in order of arrival, and the counts of the line. */
 function send(count: number, seed: number, plugged: () => boolean = () => true) {
   const out: number[] = [];
   const waiting: { at: number; work: () => void }[] = [];
@@ -23,7 +23,7 @@ function send(count: number, seed: number, plugged: () => boolean = () => true) 
   return { out, counts: line.counts };
 }
 
-Deno.test("a faulty line counts what it did, and does all that it is for", () => {
+Deno.test("FaultyLine drops, delays, reorders and doubles packets, and counts them", () => {
   const { out, counts } = send(2000, 17);
   const first = [...new Set(out)];
   let newest = -1;
@@ -32,7 +32,7 @@ Deno.test("a faulty line counts what it did, and does all that it is for", () =>
     newest = Math.max(newest, number);
     return isLate;
   });
-  // A copy that came out before what it is a copy of makes one late that the line does not count so.
+  // A copy that arrives before its original makes the original late, which the line does not count.
   assert(Math.abs(late.length - counts.reordered) <= counts.doubled);
   assertEquals(counts.carried + counts.dropped, 2000);
   assertEquals(first.length, counts.carried);
@@ -40,12 +40,12 @@ Deno.test("a faulty line counts what it did, and does all that it is for", () =>
   for (const [what, count] of Object.entries(counts)) assert(count > 0 && count < 2000, `${count} ${what}`);
 });
 
-Deno.test("a faulty line does the same again with the same seed, and something else with another", () => {
+Deno.test("FaultyLine repeats its faults with the same seed only", () => {
   assertEquals(send(500, 17), send(500, 17));
   assertNotEquals(send(500, 17).out, send(500, 18).out);
 });
 
-Deno.test("a faulty line counts nothing as carried, delayed or doubled where the cable is out", () => {
+Deno.test("FaultyLine counts nothing as carried, delayed or doubled while the cable is out", () => {
   const { counts } = send(500, 17, () => false);
   assertEquals({ ...counts, dropped: 0 }, { carried: 0, dropped: 0, delayed: 0, reordered: 0, doubled: 0 });
 });

@@ -1,16 +1,16 @@
-/** The way bytes go: `up` to the server, `down` from it. */
+/** The direction of bytes: `up` to the server, `down` from it. */
 export type Direction = "up" | "down";
 
-/** After how many bytes of each direction a connection is cut, in the middle of a frame or not. */
+/** The number of bytes in each direction after which a connection breaks, even in the middle of a frame. */
 export type Cut = Readonly<Record<Direction, number>>;
 
 const NEVER: Cut = { up: Infinity, down: Infinity };
 
-/** A line to a server on this machine that can be cut and that can freeze: then nothing passes, and nobody is told. */
+/** A line to a server on this machine that can break, and can freeze: then nothing passes, and nobody notices. */
 export class FaultyProxy implements AsyncDisposable {
-  /** How many connections there have been. */
+  /** The number of connections so far. */
   accepted = 0;
-  /** Says where each new connection is to be cut; nowhere unless set. */
+  /** Returns where to break each new connection; by default nowhere. */
   nextCut: () => Cut = () => NEVER;
 
   readonly #target: number;
@@ -28,17 +28,17 @@ export class FaultyProxy implements AsyncDisposable {
     return this.#listener.addr.port;
   }
 
-  /** From now on nothing passes on the connections there are, not even that one has ended. New ones are not affected. */
+  /** Lets nothing pass on existing connections, not even their end. New connections are not affected. */
   freeze(...directions: Direction[]): void {
     for (const line of this.#lines) for (const direction of directions) line.freeze(direction);
   }
 
-  /** What was held back passes, and all that follows. */
+  /** Lets held bytes pass, and everything that follows. */
   thaw(): void {
     for (const line of this.#lines) line.thaw();
   }
 
-  /** Cuts the connections there are. */
+  /** Breaks existing connections. */
   cut(): void {
     for (const line of this.#lines) line.cut();
   }
@@ -113,7 +113,7 @@ class Line {
       }
       this.cut();
     } catch {
-      // One end is gone: so is the other.
+      // One end is closed, so close the other.
       this.cut();
     }
   }

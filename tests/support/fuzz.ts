@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-// What breaks programs: limits, half of something, names that mean something to the language, bytes of a terminal.
+// Inputs that break programs: limits, halves, names with a meaning in the language, bytes of a terminal.
 const NASTY = [
   "",
   "0",
@@ -40,16 +40,16 @@ const NASTY_BYTES = [
   new Uint8Array(8).fill(255),
 ];
 
-/** Random choices that come again with the same seed. */
+/** Random choices that the same seed repeats. */
 export class Dice {
   #state: number;
 
-  /** @param seed Seeds that follow each other make choices that have nothing to do with each other. */
+  /** @param seed Consecutive seeds make unrelated choices. */
   constructor(seed: number) {
     this.#state = seed;
   }
 
-  /** A whole number from 0 up to, not including, `end`. */
+  /** Returns an integer from 0 to below `end`. */
   below(end: number): number {
     // Mulberry32, by Tommy Ettinger.
     this.#state = (this.#state + 0x6d2b79f5) | 0;
@@ -62,7 +62,7 @@ export class Dice {
     return items[this.below(items.length)]!;
   }
 
-  /** These bytes with a few changes: flipped, cut out, doubled, replaced by what breaks programs, joined with another's. */
+  /** Returns the bytes with a few changes: flipped, cut, doubled, replaced by inputs that break programs, joined with others. */
   mutate(bytes: Uint8Array, others: readonly Uint8Array[] = [bytes]): Uint8Array<ArrayBuffer> {
     let changed = new Uint8Array(bytes);
     for (let changes = 1 + this.below(4); changes > 0; changes--) {
@@ -92,13 +92,13 @@ export class Dice {
     return changed;
   }
 
-  /** A text with a few changes. */
+  /** Returns a text with a few changes. */
   mutateText(text: string, others: readonly string[] = [text]): string {
     const bytes = this.mutate(encoder.encode(text), others.map((other) => encoder.encode(other)));
     return new TextDecoder().decode(bytes);
   }
 
-  /** Cuts bytes into pieces as a network may. */
+  /** Splits bytes into pieces as a network does. */
   *pieces(bytes: Uint8Array): Generator<Uint8Array> {
     for (let at = 0; at < bytes.length;) {
       const length = this.below(4) === 0 ? bytes.length : 1 + this.below(64);
@@ -118,7 +118,7 @@ function join(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
   return whole;
 }
 
-/** A seed: that of the environment variable FUZZ_SEED, or a new one, which is printed. */
+/** Returns the seed of the environment variable FUZZ_SEED, or prints and returns a new seed. */
 export function newSeed(what: string): number {
   const seed = Number(Deno.env.get("FUZZ_SEED") ?? crypto.getRandomValues(new Uint32Array(1))[0]);
   console.log(`${what}: FUZZ_SEED=${seed}`);
@@ -127,7 +127,7 @@ export function newSeed(what: string): number {
 
 let collect: (() => void) | undefined;
 
-/** Bytes that are in use once the garbage is collected. */
+/** Returns the bytes in use after a garbage collection. */
 export function liveHeap(): number {
   setFlagsFromString("--expose-gc");
   collect ??= runInNewContext("gc") as () => void;

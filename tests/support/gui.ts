@@ -1,6 +1,6 @@
 import { clientEnv } from "./programs.ts";
 
-/** Makes a script that stands for the browser. @returns The file in which it notes what it was to open. */
+/** Creates a script in place of the browser. Returns the file in which it writes the addresses to open. */
 export async function makeBrowser(folder: string): Promise<string> {
   const opened = `${folder}/opened`;
   for (const name of ["xdg-open", "open"]) {
@@ -9,14 +9,14 @@ export async function makeBrowser(folder: string): Promise<string> {
   return opened;
 }
 
-/** The address of the page, to which the one leads that a browser was to open. */
+/** Returns the address of the page, to which the address for the browser redirects. */
 async function led(ticket: string): Promise<string> {
   const response = await fetch(ticket);
   await response.body?.cancel();
   return response.url;
 }
 
-/** A program with `--gui`, whose browser is a script that notes what it was to open. */
+/** A program with `--gui`, whose browser is a script that writes down the address to open. */
 export class Gui implements AsyncDisposable {
   readonly #child: Deno.ChildProcess;
   readonly #opened: string;
@@ -26,7 +26,7 @@ export class Gui implements AsyncDisposable {
     this.#opened = opened;
   }
 
-  /** Starts one. @param folder Where it remembers, and where the script is put. */
+  /** Starts a program. @param folder For its settings, and for the script. */
   static async start(program: readonly string[], folder: string, args: string[]): Promise<Gui> {
     const opened = await makeBrowser(folder);
     const [command, ...rest] = program;
@@ -35,17 +35,17 @@ export class Gui implements AsyncDisposable {
       env: { ...clientEnv(folder), PATH: `${folder}:${Deno.env.get("PATH")}` },
       stdin: "null",
       stdout: "null",
-      stderr: "null", // one that is a terminal would count
+      stderr: "null", // a terminal would count
     }).spawn();
     return new Gui(child, opened);
   }
 
-  /** The address of the page, for a test that is no browser. */
+  /** Returns the address of the page, for a test without a browser. */
   async url(): Promise<string> {
     return await led(await this.opened());
   }
 
-  /** The address that the browser was to open, which is good for once. */
+  /** Returns the address that the browser should open, which works once. */
   async opened(): Promise<string> {
     let running = true;
     void this.#child.status.then(() => running = false);
@@ -54,14 +54,14 @@ export class Gui implements AsyncDisposable {
       if (text.endsWith("\n")) return text.trim();
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
-    throw new Error("The program has ended, and opened no browser.");
+    throw new Error("The program ended without opening a browser.");
   }
 
   async ended(): Promise<number> {
     return (await this.#child.status).code;
   }
 
-  /** Tells it to end. */
+  /** Asks it to end. */
   end(): void {
     this.#child.kill("SIGTERM");
   }
@@ -70,7 +70,7 @@ export class Gui implements AsyncDisposable {
     try {
       this.end();
     } catch (error) {
-      if (!(error instanceof TypeError)) throw error; // it has ended by itself
+      if (!(error instanceof TypeError)) throw error; // it ended by itself
     }
     await this.#child.status;
   }

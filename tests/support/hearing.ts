@@ -1,11 +1,11 @@
 import type { Raw, RawClient } from "./raw_client.ts";
 
-/** Closes a raw client with the scope it is made in. */
+/** Closes a raw client together with its scope. */
 export function closing(scope: AsyncDisposableStack, client: RawClient): RawClient {
   return scope.adopt(client, (it) => it.close());
 }
 
-/** The messages that a client heard in the lobby, from live ones and pages. */
+/** Returns the messages that a client received in the lobby, live and in pages. */
 export function heard(client: RawClient): Raw[] {
   return client.heard.flatMap((message) =>
     message.type === "message" && message.to === "#lobby"
@@ -16,7 +16,7 @@ export function heard(client: RawClient): Raw[] {
   );
 }
 
-/** The newest seq that a client heard in the lobby. */
+/** Returns the newest seq that a client received in the lobby. */
 export function newest(client: RawClient): number {
   return heard(client).at(-1)?.seq ?? 0;
 }

@@ -1,4 +1,4 @@
-/** Runs `work` with what `setInterval` would do in the hand of the test. */
+/** Runs `work` with intervals that elapse only when the test says so. */
 export async function withIntervals(work: (elapse: () => void) => Promise<void>): Promise<void> {
   const { setInterval, clearInterval } = globalThis;
   const running = new Set<() => void>();

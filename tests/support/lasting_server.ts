@@ -1,6 +1,6 @@
 import { ServerProcess, SOURCE } from "./programs.ts";
 
-/** A server process that is ended and started again on the same data and port. */
+/** A server process that can restart on the same data and port. */
 export class LastingServer implements AsyncDisposable {
   readonly data: string;
   readonly #owned: boolean;
@@ -14,7 +14,7 @@ export class LastingServer implements AsyncDisposable {
     this.#args = args;
   }
 
-  /** @param data The data directory; one that goes away with the server unless given. */
+  /** @param data The data directory; by default a temporary directory. */
   static async start(data?: string, args: string[] = ["--rate", "0", "--plain"]): Promise<LastingServer> {
     const path = data ?? await Deno.makeTempDir({ prefix: "tincan-test-" });
     const process = await ServerProcess.start(SOURCE, path, 0, args);
@@ -25,7 +25,7 @@ export class LastingServer implements AsyncDisposable {
     return this.#process.port;
   }
 
-  /** What the server printed since it was last started. */
+  /** The output since the last start. */
   get output(): readonly string[] {
     return this.#process.output;
   }

@@ -1,6 +1,6 @@
-/** A program that takes lines and gives lines. */
+/** A program that reads and prints lines. */
 export class LineProcess implements AsyncDisposable {
-  /** What it printed. */
+  /** Its output. */
   readonly lines: string[] = [];
   readonly #child: Deno.ChildProcess;
   readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
@@ -15,22 +15,22 @@ export class LineProcess implements AsyncDisposable {
     this.#reading = this.#read();
   }
 
-  /** Gives it a line. */
+  /** Sends it a line. */
   async give(line: string): Promise<void> {
     await this.#writer.write(new TextEncoder().encode(`${line}\n`));
   }
 
-  /** Waits until what it printed is enough. */
+  /** Waits until its output satisfies a condition. */
   async until(enough: (lines: readonly string[]) => boolean): Promise<void> {
     while (!enough(this.lines)) {
       if (this.#ended) {
-        throw new Error(`The program ended; the last lines it printed: ${this.lines.slice(-3).join("\n")}`);
+        throw new Error(`The program ended. Its last lines: ${this.lines.slice(-3).join("\n")}`);
       }
       await this.#more.promise;
     }
   }
 
-  /** Gives it nothing more, and waits for its end. @returns Its exit status. */
+  /** Closes its input, and waits for its end. Returns its exit status. */
   async end(): Promise<number> {
     await this.#writer.close();
     await this.#reading;

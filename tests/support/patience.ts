@@ -1,9 +1,9 @@
-/** How long a test that waits for something may take before it is said to have failed, in seconds. */
+/** How long a test may wait before it fails, in seconds. */
 const PATIENCE = 90;
 
 /**
- * Declares a test that fails, rather than hangs, when what it waits for never comes. What it opens it hands to
- * `scope`, which closes it in any case; whoever waits for something from it is then told.
+ * Declares a test that fails instead of waiting forever. It adds what it opens to `scope`, which closes it in any case, so
+ * that nothing waits for it any longer.
  */
 export function patientTest(
   name: string,
@@ -13,13 +13,13 @@ export function patientTest(
   Deno.test({ name, ignore, fn: () => patiently(work, patience) });
 }
 
-/** As `patientTest`, for a part of a test. @param patience In seconds. */
+/** Runs a part of a test like `patientTest`. @param patience In seconds. */
 export async function patiently(
   work: (scope: AsyncDisposableStack) => Promise<void>,
   patience = PATIENCE,
 ): Promise<void> {
   const late = Promise.withResolvers<void>();
-  const timer = setTimeout(() => late.reject(new Error(`Nothing came of it for ${patience} s`)), patience * 1000);
+  const timer = setTimeout(() => late.reject(new Error(`Timed out after ${patience} s`)), patience * 1000);
   const scope = new AsyncDisposableStack();
   const working = work(scope);
   try {

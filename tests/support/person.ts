@@ -2,10 +2,10 @@ import { Client, type Clock, conversationOf, type MessageEntry, type State } fro
 import { dial, FrameChannel } from "../../lib/net/mod.ts";
 import { HELLO_TIMEOUT, readServerMessage, SILENCE } from "../../lib/protocol/mod.ts";
 
-// What a client waits for on purpose, as before it connects again, takes this long at most. Milliseconds.
+// The longest deliberate pause of a client, as before a reconnection, in milliseconds.
 const HURRY = 20;
 
-/** A clock by which pauses are short, and silence and time limits pass only when a test says so. */
+/** A clock with short pauses, whose long timers elapse only when a test says so. */
 export class HurriedClock implements Clock {
   #passed = 0;
   readonly #held = new Map<() => void, number>();
@@ -15,7 +15,7 @@ export class HurriedClock implements Clock {
   }
 
   after(ms: number, run: () => void): () => void {
-    // No pause before connecting again is as long as these: see `random` below.
+    // Pauses before a reconnection are shorter than these: see `random` below.
     if (ms === SILENCE / 3 || ms === HELLO_TIMEOUT) {
       this.#held.set(run, this.now() + ms);
       return () => this.#held.delete(run);
@@ -24,7 +24,7 @@ export class HurriedClock implements Clock {
     return () => clearTimeout(timer);
   }
 
-  /** So much time passes at once, as in a laptop that was asleep: each timer that is due runs once. */
+  /** Lets this much time pass at once, as in a laptop that was asleep: each due timer runs once. */
   pass(ms: number): void {
     this.#passed += ms;
     for (const [run, at] of [...this.#held]) {
@@ -33,22 +33,22 @@ export class HurriedClock implements Clock {
   }
 }
 
-/** What is compared of a message. */
+/** Returns what tests compare of a message. */
 export type Line = Pick<MessageEntry, "seq" | "id" | "from" | "text" | "at">;
 
-/** Somebody at the real client, without a face: what is typed goes in, and what would be printed is kept. */
+/** A person at the real client without a view: takes what they type, and keeps what a view would print. */
 export class Person implements AsyncDisposable {
   readonly clock = new HurriedClock();
   readonly client: Client;
-  /** What was typed, by the id that it got. */
+  /** The typed texts, by their ids. */
   readonly said = new Map<string, string>();
-  /** What a view printed as it came, by conversation. */
+  /** The printed messages, by conversation. */
   readonly printed = new Map<string, Line[]>();
   /** The session secret, after the first login. */
   session = "";
   readonly #nick: string;
 
-  /** @param port Of the server, or of a proxy before it. */
+  /** @param port Of the server, or of a proxy in front of it. */
   constructor(nick: string, port: number, host = "127.0.0.1") {
     this.#nick = nick;
     this.client = new Client({
@@ -61,7 +61,7 @@ export class Person implements AsyncDisposable {
       connect: async (signal) => {
         return new FrameChannel(await dial(host, port, { signal }), (payload, kind) => {
           const message = readServerMessage(payload, kind);
-          // The client keeps the session to itself.
+          // The client does not expose its session.
           if (message?.type === "welcome") this.session = message.session;
           return message;
         });
@@ -77,7 +77,7 @@ export class Person implements AsyncDisposable {
     });
   }
 
-  /** Connects for the first time, and waits until the lobby is shown. */
+  /** Connects, and waits until the lobby is shown. */
   static async join(nick: string, port: number, host?: string): Promise<Person> {
     const person = new Person(nick, port, host);
     await person.client.start();
@@ -90,29 +90,29 @@ export class Person implements AsyncDisposable {
 
   /** Says something. */
   say(text: string, to = "#lobby"): void {
-    if (!this.client.send(to, text)) throw new Error(`${this.#nick} has too much to say`);
+    if (!this.client.send(to, text)) throw new Error(`${this.#nick} has too many unsent messages`);
     this.said.set(this.client.state.pending.at(-1)!.id, text);
   }
 
-  /** What is on the screen of a conversation. */
+  /** Returns the messages on the screen of a conversation. */
   shown(to = "#lobby"): Line[] {
     return conversationOf(this.client.state, to).entries.flatMap((entry) =>
       entry.kind === "message" ? [lineOf(entry)] : []
     );
   }
 
-  /** Everything that was typed is acknowledged. */
+  /** Waits until everything that was typed is acknowledged. */
   get settled(): boolean {
     return this.client.state.pending.length === 0;
   }
 
-  /** Waits until a condition holds that the state of the client can change. */
+  /** Waits until a condition on the state of the client holds. */
   async until(holds: (state: State) => boolean): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const look = () => {
       const { state } = this.client;
       if (holds(state)) resolve();
-      else if (state.link.phase === "left") reject(new Error(`${this.#nick} left before what was waited for came`));
+      else if (state.link.phase === "left") reject(new Error(`${this.#nick} left before the condition was met`));
     };
     const unsubscribe = this.client.subscribe(look);
     look();

@@ -1,6 +1,6 @@
 import { runArgs } from "../../scripts/runtime.ts";
 
-/** How the programs of this project are started: from source, or as executables. */
+/** How to start the programs of this project: from source, or as executables. */
 export interface Programs {
   readonly name: string;
   readonly server: readonly string[];
@@ -23,28 +23,28 @@ const COMPILED: Programs = {
   client: [`dist/client${SUFFIX}`],
 };
 
-/** The environment of a client that keeps what it remembers below a folder. */
+/** Returns the environment of a client that keeps its settings below a folder. */
 export function clientEnv(folder: string): Record<string, string> {
   return { XDG_CONFIG_HOME: folder, APPDATA: folder, ...(Deno.build.os === "darwin" && { HOME: folder }) };
 }
 
-/** From source, and the executables where they have been made; says so where they have not. */
+/** The programs from source, and the executables if they exist; prints a line if they do not. */
 export function allPrograms(): Programs[] {
   try {
     Deno.statSync(COMPILED.server[0]);
     Deno.statSync(COMPILED.client[0]);
     return [SOURCE, COMPILED];
   } catch {
-    console.log("Skipped: the executables, which “deno task compile” has not made.");
+    console.log("Skipped: the executables. Run “deno task compile” first.");
     return [SOURCE];
   }
 }
 
-/** A server without a terminal, in a process of its own. */
+/** A server without a terminal, in its own process. */
 export class ServerProcess implements AsyncDisposable {
   readonly output: string[] = [];
   port = 0;
-  /** Of its key; empty where nothing is encrypted. */
+  /** Of its key; empty without encryption. */
   fingerprint = "";
   readonly #child: Deno.ChildProcess;
   readonly #reading: Promise<void>;
@@ -54,7 +54,7 @@ export class ServerProcess implements AsyncDisposable {
     this.#reading = this.#read();
   }
 
-  /** Starts one and waits until it listens. @param args Beside `--host`, `--port` and `--data`. */
+  /** Starts a server and waits until it listens. @param args Besides `--host`, `--port` and `--data`. */
   static async start(programs: Programs, data: string, port = 0, args: string[] = []): Promise<ServerProcess> {
     const [command, ...rest] = programs.server;
     const child = new Deno.Command(command, {
@@ -93,11 +93,11 @@ export class ServerProcess implements AsyncDisposable {
         if (found) return found;
       }
       const ended = await Promise.race([this.#more.promise.then(() => false), this.#reading.then(() => true)]);
-      if (ended) throw new Error(`The server ended; it printed ${this.output.join("\n")}`);
+      if (ended) throw new Error(`The server ended. Its output: ${this.output.join("\n")}`);
     }
   }
 
-  /** Ends it, with SIGKILL as a power cut would, or with SIGTERM. @returns Its exit status. */
+  /** Ends it with SIGTERM, or with SIGKILL like a power cut. Returns its exit status. */
   async end(signal: "SIGKILL" | "SIGTERM" = "SIGTERM"): Promise<number> {
     this.#child.kill(signal);
     const { code } = await this.#child.status;
@@ -109,7 +109,7 @@ export class ServerProcess implements AsyncDisposable {
     try {
       await this.end();
     } catch (error) {
-      // A test may have ended it.
+      // A test may have ended it already.
       if (!(error instanceof TypeError)) throw error;
     }
   }
@@ -128,7 +128,7 @@ export class ServerProcess implements AsyncDisposable {
   }
 }
 
-/** Runs a client with `input` on its stdin, to its end. @param config Where it remembers; nowhere unless given. */
+/** Runs a client with `input` until it ends. @param config The folder of its settings; by default a temporary folder. */
 export async function pipe(
   programs: Programs,
   args: string[],
@@ -146,7 +146,7 @@ export async function pipe(
   }).spawn();
   const output = child.output();
   const writer = child.stdin.getWriter();
-  // A program that ends early does not read it all.
+  // A program that ends early does not read all of it.
   await writer.write(new TextEncoder().encode(input)).catch(() => {});
   await writer.close().catch(() => {});
   const { code, stdout, stderr } = await output;

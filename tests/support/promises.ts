@@ -2,21 +2,21 @@ import { assert, assertEquals } from "@std/assert";
 import type { Line, Person } from "./person.ts";
 import { type Raw, RawClient } from "./raw_client.ts";
 
-/** What happened in a room, as those who were there have it. */
+/** What happened in a room, from the view of its members. */
 export interface Claims {
-  /** The lobby unless given. */
+  /** By default the lobby. */
   readonly to?: string;
-  /** Those at the real client. By now they have come back and caught up. */
+  /** The people at the real client. They have reconnected and caught up. */
   readonly people?: readonly Person[];
-  /** What else was handed to the server, acknowledged or not: text by id. */
+  /** What else was sent to the server, acknowledged or not: text by id. */
   readonly sent?: ReadonlyMap<string, string>;
-  /** What else was acknowledged, as it came back. */
+  /** What else was acknowledged, as it returned. */
   readonly acknowledged?: readonly Raw[];
-  /** What others who were there to the end have seen, from the first on, by name. */
+  /** What others who stayed to the end received, from the first message on, by name. */
   readonly seen?: Readonly<Record<string, readonly Raw[]>>;
 }
 
-/** Every message of a room, page by page. */
+/** Returns every message of a room, page by page. */
 export async function readHistory(client: RawClient, to = "#lobby"): Promise<Raw[]> {
   const all: Raw[] = [];
   for (let more = true; more;) {
@@ -30,9 +30,9 @@ export async function readHistory(client: RawClient, to = "#lobby"): Promise<Raw
 }
 
 /**
- * Checks what docs/protocol.md promises in section 3 against the history of a room: every acknowledged message is in
- * it once and as it was said, in order of `seq` and `at`; nothing is in it twice, or was never sent; and everyone who
- * came back has seen just that.
+ * Checks the promises of docs/protocol.md (section 3) against the history of a room: it contains every acknowledged
+ * message once and unchanged, in order of `seq` and `at`; it contains nothing twice, and nothing that was not sent; and
+ * everyone who reconnected has received exactly that.
  *
  * @returns The history.
  */
@@ -70,7 +70,7 @@ export async function checkPromises(port: number, claims: Claims): Promise<Raw[]
   return history;
 }
 
-/** That somebody has seen all of the history from some message on: nothing missing, twice or out of order. */
+/** Checks that a person has received the history from some message on: nothing missing, repeated or out of order. */
 function assertSame(history: readonly Raw[], seen: readonly (Raw | Line)[], who: string): void {
   const line = ({ seq, id, from, text, at }: Raw | Line) => `${seq} ${at} ${id} ${from}: ${text}`;
   const from = history.findIndex(({ seq }) => seq === seen.at(0)?.seq);

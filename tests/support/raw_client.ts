@@ -1,15 +1,15 @@
 import { CERTIFICATE_NAME } from "../../lib/tls/mod.ts";
 import { encodeFrame, FrameDecoder } from "../../lib/protocol/mod.ts";
 
-/** A message as it came, without validation. */
+/** A message as it arrived, without validation. */
 // deno-lint-ignore no-explicit-any -- a test looks at whatever fields it expects
 export type Raw = Record<string, any>;
 
-/** A client that says just what a test tells it to, and hides nothing of what it hears. */
+/** A client that sends exactly what a test wants, and keeps everything that it receives. */
 export abstract class FrankClient {
-  /** Everything heard so far, in order. */
+  /** Everything received so far, in order. */
   readonly heard: Raw[] = [];
-  /** True once the server has hung up. */
+  /** True after the server closed the connection. */
   closed = false;
 
   readonly #waiting = new Set<() => void>();
@@ -21,32 +21,32 @@ export abstract class FrankClient {
     return this.heard.find((message) => message.type === "welcome")!.session;
   }
 
-  /** Says something in the lobby and waits for the echo. */
+  /** Sends a message to the lobby, and returns its echo. */
   async say(text: string, fields: Raw = {}): Promise<Raw> {
     const id = fields.id ?? crypto.randomUUID();
     this.send({ type: "send", id, to: "#lobby", text, ...fields });
     return await this.until((message) => message.id === id);
   }
 
-  /** The first message of a type, heard already or still to come, that `matches`. */
+  /** Returns the first message of a type that `matches`, received already or in the future. */
   next(type: string, matches: (message: Raw) => boolean = () => true): Promise<Raw> {
     return this.until((message) => message.type === type && matches(message));
   }
 
-  /** The first message that `matches`, heard already or still to come. */
+  /** Returns the first message that `matches`, received already or in the future. */
   async until(matches: (message: Raw) => boolean): Promise<Raw> {
     await this.when(() => this.closed || this.heard.some(matches));
     const found = this.heard.find(matches);
-    if (!found) throw new Error(`The server hung up; heard ${JSON.stringify(this.heard.slice(-5))}`);
+    if (!found) throw new Error(`The server closed the connection. Received: ${JSON.stringify(this.heard.slice(-5))}`);
     return found;
   }
 
-  /** Waits until a condition holds that what is heard can change. */
+  /** Waits until a condition on what is received holds. */
   async when(holds: () => boolean): Promise<void> {
     while (!holds()) await new Promise<void>((resolve) => this.#waiting.add(resolve));
   }
 
-  /** The texts of the messages heard in a conversation, live ones and those of history pages. */
+  /** Returns the texts of the messages received in a conversation, live and in pages. */
   texts(to = "#lobby"): string[] {
     return this.heard.flatMap((message) =>
       message.type === "message" && message.to === to
@@ -57,7 +57,7 @@ export abstract class FrankClient {
     );
   }
 
-  /** Something was heard, or the server has hung up. */
+  /** Tells waiting tests that a message arrived or the connection closed. */
   protected wake(): void {
     const waiting = [...this.#waiting];
     this.#waiting.clear();
@@ -65,7 +65,7 @@ export abstract class FrankClient {
   }
 }
 
-/** A frank client over a real socket. */
+/** A raw client over a real socket. */
 export class RawClient extends FrankClient {
   readonly #conn: Deno.Conn;
   #open = true;
@@ -77,7 +77,7 @@ export class RawClient extends FrankClient {
     this.#reading = this.#read();
   }
 
-  /** @param certificate Of the server, as PEM; encrypts with it. */
+  /** @param certificate Of the server, in PEM format, to encrypt. */
   static async connect(port: number, certificate?: string): Promise<RawClient> {
     const conn = await Deno.connect({ hostname: "127.0.0.1", port });
     if (certificate === undefined) return new RawClient(conn);
@@ -97,17 +97,17 @@ export class RawClient extends FrankClient {
   }
 
   write(bytes: Uint8Array): void {
-    // Not awaited, so that a test can go on while the server does not read; order is kept by the socket.
+    // Not awaited, so that a test can continue while the server does not read. The socket keeps the order.
     this.#conn.write(bytes).catch(() => {});
   }
 
-  /** Hangs up without a word. */
+  /** Closes the connection without `bye`. */
   async close(): Promise<void> {
     this.#hangUp();
     await this.#reading;
   }
 
-  /** Waits until the server has hung up. */
+  /** Waits until the server closes the connection. */
   async ended(): Promise<void> {
     await this.when(() => this.closed);
     await this.close();

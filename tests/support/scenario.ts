@@ -1,7 +1,7 @@
 /**
- * Declares a test of real programs that has a folder of its own, which is removed in the end.
+ * Declares a test of real programs with a temporary folder.
  *
- * @param about What the test is of, such as `source, console`: stands before its name.
+ * @param about The subject of the test, such as `source, console`, which precedes its name.
  */
 export function scenarios(about: string): (name: string, run: (folder: string) => Promise<void>) => void {
   return (name, run) =>

@@ -1,4 +1,4 @@
-/** A disk of so many kilobytes, if this system and user can have one. */
+/** Mounts a disk of this many kilobytes, if this system and user can. */
 export function smallDisk(kilobytes: number): (Disposable & { path: string }) | undefined {
   if (Deno.build.os !== "linux" || Deno.uid() !== 0) return undefined;
   const run = (command: string, ...args: string[]) => new Deno.Command(command, { args, stderr: "null" }).outputSync();
@@ -13,9 +13,9 @@ export function smallDisk(kilobytes: number): (Disposable & { path: string }) | 
   Deno.removeSync(path);
 }
 
-/** Whether this user can have one here; says so where not. */
+/** True if this user can mount a disk here; prints a line otherwise. */
 export const CAN_MOUNT: boolean = (() => {
   using disk = smallDisk(64);
-  if (!disk) console.log("Not tried without the right to mount: a disk that is full.");
+  if (!disk) console.log("Skipped: a full disk needs the right to mount.");
   return disk !== undefined;
 })();

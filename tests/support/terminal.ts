@@ -1,11 +1,11 @@
 import { clientEnv } from "./programs.ts";
 
 const SOCKET = `tincan-${Deno.pid}`;
-// How often the screen is looked at, and how long a condition may take before a test gives up. Milliseconds.
+// How often to look at the screen, and how long to wait for a condition, in milliseconds.
 const LOOK = 50;
 const PATIENCE = 40_000;
 
-/** A program at a terminal of its own, which is a pane of tmux. */
+/** A program in its own terminal, a pane of tmux. */
 export class Terminal implements AsyncDisposable {
   readonly #name: string;
   readonly #config: string | undefined;
@@ -15,9 +15,9 @@ export class Terminal implements AsyncDisposable {
   }
 
   /**
-   * Starts a command; its exit status is shown when it has ended.
+   * Starts a command. The terminal shows its exit status after it ended.
    *
-   * @param options `config`: the folder below which it remembers things; one of its own unless given.
+   * @param options `config`: the folder of its settings; by default a temporary folder.
    */
   static async start(
     command: readonly string[],
@@ -31,7 +31,7 @@ export class Terminal implements AsyncDisposable {
     const folder = config ?? await Deno.makeTempDir({ prefix: "tincan-config-" });
     const name = `t${crypto.randomUUID().slice(0, 8)}`;
     const quoted = command.map((part) => `'${part.replaceAll("'", `'\\''`)}'`).join(" ");
-    // What runs the tests is not what started these programs.
+    // The runner of the tests did not start these programs.
     const settings = Object.entries({ INIT_CWD: "", ...clientEnv(folder), ...env }).flatMap((
       [key, value],
     ) => ["-e", `${key}=${value}`]);
@@ -47,13 +47,13 @@ export class Terminal implements AsyncDisposable {
     await tmux("send-keys", "-t", this.#name, "-l", text);
   }
 
-  /** Pastes text, marked as such if the program has asked for that. */
+  /** Pastes text, with bracketed paste if the program asked for it. */
   async paste(text: string): Promise<void> {
     await tmux("set-buffer", "-b", this.#name, text);
     await tmux("paste-buffer", "-p", "-d", "-b", this.#name, "-t", this.#name);
   }
 
-  /** Presses keys, by the names tmux has for them. */
+  /** Presses keys, by their names in tmux. */
   async keys(...names: string[]): Promise<void> {
     await tmux("send-keys", "-t", this.#name, ...names);
   }
@@ -68,29 +68,29 @@ export class Terminal implements AsyncDisposable {
     await tmux("resize-window", "-t", this.#name, "-x", `${columns}`, "-y", `${rows}`);
   }
 
-  /** What is on the screen now, lines that were wrapped joined, without spaces at their ends. */
+  /** Returns the screen, with wrapped lines joined and without trailing spaces. */
   async screen(): Promise<string> {
     return (await tmux("capture-pane", "-p", "-J", "-t", this.#name)).replace(/ +$/gm, "").trimEnd();
   }
 
-  /** Writes all that the program writes from now on into a file, too. */
+  /** Copies the program's output from now on to a file. */
   async record(file: string): Promise<void> {
     await tmux("pipe-pane", "-t", this.#name, `cat >'${file}'`);
   }
 
-  /** The title that the program gave its window, or the one it had. */
+  /** Returns the title of the window. */
   async title(): Promise<string> {
     return await tmux("display-message", "-p", "-t", this.#name, "#{pane_title}");
   }
 
-  /** Sends a signal to the program, not to the shell it runs in. */
+  /** Sends a signal to the program, not to its shell. */
   async signal(signal: Deno.Signal): Promise<void> {
     const shell = Number(await tmux("display-message", "-p", "-t", this.#name, "#{pane_pid}"));
     const children = await Deno.readTextFile(`/proc/${shell}/task/${shell}/children`);
     for (const child of children.trim().split(" ")) Deno.kill(Number(child), signal);
   }
 
-  /** Waits until the screen matches. @returns It. */
+  /** Waits until the screen matches, and returns it. */
   async shows(pattern: RegExp | string | ((screen: string) => boolean)): Promise<string> {
     const deadline = Date.now() + PATIENCE;
     for (;;) {

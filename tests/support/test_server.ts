@@ -1,7 +1,7 @@
 import { DEFAULT_LIMITS, type Limits } from "../../lib/protocol/mod.ts";
 import { Server, type ServerEvent, type ServerOptions } from "../../lib/server/mod.ts";
 
-/** A server in this process, on a port of its own, with a data directory that goes away with it. */
+/** A server in this process, on its own port, with a temporary data directory. */
 export class TestServer implements AsyncDisposable {
   readonly events: ServerEvent[] = [];
   readonly data: string;
@@ -18,14 +18,14 @@ export class TestServer implements AsyncDisposable {
     return this.#server.address.port;
   }
 
-  /** The port for browsers, where they are served. */
+  /** The port for browsers. */
   get webPort(): number {
     const { web } = this.#server;
     if (!web || "trouble" in web) throw new Error(`browsers are not served: ${web?.trouble}`);
     return web.port;
   }
 
-  /** Stops the server and starts another one in its place, with other options. */
+  /** Stops the server and starts another server in its place, with other options. */
   async replace(options: Partial<ServerOptions>): Promise<void> {
     Object.assign(this.#options, options);
     await this.restart();
@@ -35,17 +35,17 @@ export class TestServer implements AsyncDisposable {
     return this.#server;
   }
 
-  /** The warnings so far. */
+  /** Returns the warnings so far. */
   get warnings(): string[] {
     return this.events.flatMap((event) => event.type === "warning" ? [event.message] : []);
   }
 
-  /** Stops the server and starts another one on the same data and port. @param options What is to be otherwise. */
+  /** Stops the server and starts another server on the same data and port. @param options Changed options. */
   async restart(options: Partial<ServerOptions> = {}): Promise<void> {
     const { port } = this;
     this.#options = { ...this.#options, ...options };
     const { webPage } = this.#options;
-    // A browser comes back to where it was, too.
+    // Browsers reconnect to the same port too.
     if (webPage) this.#options.webPage = { ...webPage, port: this.webPort };
     await this.#server.stop();
     this.#server = this.#start(port);
@@ -66,7 +66,7 @@ export class TestServer implements AsyncDisposable {
       maxClients: 100,
       limits: DEFAULT_LIMITS,
       transcript: true,
-      // The hash of a password is to cost next to nothing here.
+      // Hashing a password must be cheap here.
       passwordCost: { ln: 4, r: 8, p: 1 },
       onEvent: (event) => this.events.push(event),
       ...this.#options,

@@ -5,10 +5,10 @@ import { DEFAULT_LIMITS } from "../../lib/protocol/mod.ts";
 import { Server, type ServerOptions } from "../../lib/server/mod.ts";
 import { ServerWindow, type WindowProgram } from "../../lib/gui/server_window.ts";
 
-// How long a condition may take before a test gives up, in milliseconds.
+// How long to wait for a condition, in milliseconds.
 const PATIENCE = 40_000;
 
-/** How a window is to be. */
+/** The options of a window. */
 export interface TestWindowOptions {
   readonly files?: ReadonlyMap<string, SiteFile>;
   readonly program?: Partial<WindowProgram>;
@@ -16,14 +16,14 @@ export interface TestWindowOptions {
   readonly grace?: number;
 }
 
-/** The window of a server in this process, with a data directory that goes away with it. */
+/** The window of a server in this process, with a temporary data directory. */
 export class TestWindow implements AsyncDisposable {
   readonly window: ServerWindow;
-  /** What was asked of the owner, and told. */
+  /** The questions and messages to the owner. */
   readonly stops: string[] = [];
   readonly events: LogEvent[] = [];
   left = 0;
-  /** With what password the server was started. */
+  /** The password of the started server. */
   password: string | undefined;
   server: Operated | undefined;
   readonly #data = Deno.makeTempDirSync({ prefix: "tincan-test-" });
@@ -72,11 +72,11 @@ export class TestWindow implements AsyncDisposable {
     });
   }
 
-  /** Waits until a condition holds. @throws {Error} When that takes too long. */
+  /** Waits until a condition holds. @throws {Error} If that takes too long. */
   async when(holds: () => boolean): Promise<void> {
     const deadline = Date.now() + PATIENCE;
     while (!holds()) {
-      if (Date.now() > deadline) throw new Error(`Nothing came of it for ${PATIENCE} ms: ${holds}`);
+      if (Date.now() > deadline) throw new Error(`Timed out after ${PATIENCE} ms: ${holds}`);
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
   }

@@ -1,6 +1,6 @@
 import type { Raw } from "./raw_client.ts";
 
-/** One message of each type that clients send, as they send it. */
+/** A message of each type that clients send. */
 export const CLIENT_TRAFFIC: readonly Raw[] = [
   {
     type: "hello",
@@ -33,7 +33,7 @@ export const CLIENT_TRAFFIC: readonly Raw[] = [
 
 const said = { to: "#lobby", seq: 42, id: "f3a1", from: "bob", text: "Good morning!", at: 1763683202000, reply: "9c" };
 
-/** One message of each type that servers send, as they send it. */
+/** A message of each type that servers send. */
 export const SERVER_TRAFFIC: readonly Raw[] = [
   {
     type: "welcome",

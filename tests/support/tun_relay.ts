@@ -1,11 +1,10 @@
-// A line between two network devices (TUN) that it makes, in a program of its own so that it can run in a network
-// namespace: tun_relay.ts DEVICE DEVICE. It carries IPv4 packets from one to the other, each way, until its stdin
-// ends. Lines that come in: `impair 17`, from now on packets meet faults, by the seed 17; `counts`. Each is answered
-// with what has been done to packets, a line of JSON.
+// A line between two network devices (TUN) that it creates, in its own program so that it can run in a network namespace:
+// tun_relay.ts DEVICE DEVICE. It carries IPv4 packets in both directions until its input ends. `impair 17` on its input
+// starts faults with the seed 17; `counts` changes nothing. It answers each line with the counts of packets, as JSON.
 import { FaultyLine, sum } from "./faulty_line.ts";
 import { numbers } from "./numbers.ts";
 
-// Of Linux, on all machines that Deno runs on: fcntl.h, if_tun.h, poll.h.
+// Constants of Linux on all machines that Deno supports: fcntl.h, if_tun.h, poll.h.
 const O_RDWR = 2;
 const O_NONBLOCK = 0o4000;
 const TUNSETIFF = 0x400454ca;
@@ -24,37 +23,37 @@ const libc = Deno.dlopen("libc.so.6", {
   ioctl: { parameters: ["i32", "usize", "buffer"], result: "i32" },
   read: { parameters: ["i32", "buffer", "usize"], result: "isize" },
   write: { parameters: ["i32", "buffer", "usize"], result: "isize" },
-  // Waits, so it gets a thread.
+  // It blocks, so it needs a thread.
   poll: { parameters: ["buffer", "usize", "i32"], result: "i32", nonblocking: true },
 }).symbols;
 
-/** Makes a device. @returns Its file descriptor: one packet a read, one a write. */
+/** Creates a device. Returns its file descriptor: each read and each write is one packet. */
 function makeDevice(name: string): number {
   const path = "/dev/net/tun";
-  // Says why it cannot be opened.
+  // Throws the reason if it cannot be opened.
   Deno.openSync(path, { read: true, write: true }).close();
   const descriptor = libc.open(bytes(`${path}\0`), O_RDWR | O_NONBLOCK);
   const request = new Uint8Array(IFREQ_SIZE);
   request.set(bytes(name));
   new Uint16Array(request.buffer)[NAME_SIZE / 2] = IFF_TUN | IFF_NO_PI;
   if (descriptor < 0 || libc.ioctl(descriptor, BigInt(TUNSETIFF), request) < 0) {
-    throw new Error("this kernel makes no TUN device here");
+    throw new Error("this kernel cannot create a TUN device here");
   }
   return descriptor;
 }
 
-/** Reads what there is. */
+/** Reads what has arrived. */
 function* packets(descriptor: number): Generator<Uint8Array<ArrayBuffer>> {
   for (;;) {
     const packet = new Uint8Array(MTU);
     const length = Number(libc.read(descriptor, packet, BigInt(MTU)));
     if (length <= 0) return;
-    // Without the kernel's search for neighbours with IPv6.
+    // Not the kernel's IPv6 neighbour discovery.
     if (packet[0] >> 4 === 4) yield packet.subarray(0, length);
   }
 }
 
-/** @returns False if the device is down: there the packet ends, as at a cable that was pulled. */
+/** Writes a packet. Returns false if the device is down, as after the cable was pulled. */
 function write(descriptor: number, packet: Uint8Array): boolean {
   return Number(libc.write(descriptor, packet as Uint8Array<ArrayBuffer>, BigInt(packet.length))) === packet.length;
 }

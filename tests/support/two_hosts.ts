@@ -1,25 +1,25 @@
 import type { Counts } from "./faulty_line.ts";
 import { LineProcess } from "./line_process.ts";
 
-// The process that made them is in the names: what is left of one that was killed goes away with the next.
+// The names contain the process, so that the next run removes what a killed run left behind.
 const PREFIX = `tincan-${Deno.pid}`;
 
 const NETEM = "netem delay 20ms 15ms loss 5% duplicate 3% reorder 25%";
 
 const RELAY = "tests/support/tun_relay.ts";
 
-// For a kernel without sch_netem: a filter of four instructions (classic BPF) that drops one packet in ten.
+// For a kernel without sch_netem: a filter of four instructions (classic BPF) that drops a tenth of the packets.
 const LOSS = 0.1;
 const DROP = `4,32 0 0 4294963256,53 0 1 ${Math.floor(2 ** 32 * (1 - LOSS))},6 0 0 2,6 0 0 4294967295`;
 
 /**
- * Two hosts with a cable between them: two network namespaces of this machine, and two TUN devices whose packets a
- * relay of ours carries (tun_relay.ts); or a veth pair, where TUN cannot be had.
+ * Two hosts with a cable between them: two network namespaces of this machine, and two TUN devices whose packets
+ * tun_relay.ts carries; or a veth pair without TUN.
  */
 export class TwoHosts implements AsyncDisposable {
   /** What the line does to packets, for people. */
   faults = "none";
-  /** The addresses of the two. */
+  /** The addresses of both hosts. */
   readonly addresses = ["10.77.0.1", "10.77.0.2"] as const;
   readonly #names = [`${PREFIX}-a`, `${PREFIX}-b`] as const;
   #relay: LineProcess | undefined;
@@ -27,7 +27,7 @@ export class TwoHosts implements AsyncDisposable {
 
   private constructor() {}
 
-  /** Makes them. @returns Why this machine or user cannot have them, otherwise. */
+  /** Creates the hosts. Returns the reason if this machine or user cannot. */
   static async make(): Promise<TwoHosts | string> {
     if (Deno.build.os !== "linux") return "network namespaces are a thing of Linux";
     if (Deno.uid() !== 0) return "only root may make network namespaces";
@@ -42,15 +42,15 @@ export class TwoHosts implements AsyncDisposable {
     }
   }
 
-  /** A command that runs at one of them. */
+  /** Returns a command that runs on a host. */
   at(host: 0 | 1, command: readonly string[]): string[] {
     return ["ip", "netns", "exec", this.#names[host], ...command];
   }
 
   /**
-   * From now on packets are lost, late, in another order and doubled, both ways, as far as this machine can do that.
+   * Drops, delays, reorders and doubles packets in both directions from now on, as far as this machine can.
    *
-   * @param seed Settles what happens to the nth packet of each way, where the relay does it.
+   * @param seed Decides what happens to the nth packet of each direction, if the relay does it.
    */
   async impair(seed: number): Promise<void> {
     if (this.#relay) {
@@ -74,23 +74,23 @@ export class TwoHosts implements AsyncDisposable {
         this.faults = faults;
         break;
       } catch {
-        // Then the next way.
+        // Then try the next way.
       }
     }
     this.faults += `, and no relay: ${this.#noRelay}`;
   }
 
-  /** What was done to packets so far, both ways together; undefined where only the kernel knows. */
+  /** Returns what was done to packets so far, in both directions; undefined if only the kernel knows. */
   async counts(): Promise<Counts | undefined> {
     return this.#relay && JSON.parse(await this.#ask("counts"));
   }
 
-  /** From now on nothing gets from the first host to the second, while the other way still works; or it does again. */
+  /** Stops packets from the first host to the second, but not back; or lets them pass again. */
   async mute(onOrOff: "on" | "off"): Promise<void> {
     await this.#at(0, `ip route ${onOrOff === "on" ? "add" : "del"} blackhole ${this.addresses[1]}/32`);
   }
 
-  /** Pulls the cable out of the second one, or puts it back. */
+  /** Pulls the cable out of the second host, or puts it back. */
   async plug(inOrOut: "in" | "out"): Promise<void> {
     await this.#at(1, `ip link set line ${inOrOut === "in" ? "up" : "down"}`);
   }
@@ -102,7 +102,7 @@ export class TwoHosts implements AsyncDisposable {
 
   async #make(): Promise<void> {
     for (const name of this.#names) await run(["ip", "netns", "add", name]);
-    // Made inside, so that nothing of it is ever seen outside.
+    // Created inside, so that it is never visible outside.
     const relay = new LineProcess(this.at(0, [Deno.execPath(), "run", "-A", "-q", "--no-lock", RELAY, "line", "far"]));
     try {
       await relay.until((lines) => lines.includes("ready"));

@@ -1,8 +1,8 @@
 import { FrankClient, type Raw } from "./raw_client.ts";
 
-/** A frank client as a browser is one: over a WebSocket, which the runtime speaks. */
+/** A raw client like a browser, over the runtime's WebSocket. */
 export class WebClient extends FrankClient {
-  /** What the WebSocket was closed with. */
+  /** The code with which the WebSocket was closed. */
   code = 0;
   readonly #socket: WebSocket;
 
@@ -20,9 +20,9 @@ export class WebClient extends FrankClient {
     };
   }
 
-  /** @param url Of the WebSocket. @param origin As of a page; the server's own unless given. */
+  /** @param url Of the WebSocket. @param origin Of the page; by default the server's own. */
   static async open(url: string, origin = `http://${new URL(url).host}`): Promise<WebClient> {
-    // The page's tests bring the types of browsers along, which let nobody set headers.
+    // The page's tests bring the types of browsers, which cannot set headers.
     const options = { headers: { origin } } as unknown as string[];
     const socket = new WebSocket(url, options);
     await new Promise((resolve, reject) => {
@@ -32,7 +32,7 @@ export class WebClient extends FrankClient {
     return new WebClient(socket);
   }
 
-  /** Opens one to a server's page, and logs in. */
+  /** Connects to the page of a server, and logs in. */
   static async join(port: number, nick: string, hello: Raw = {}): Promise<WebClient> {
     const client = await WebClient.open(`ws://127.0.0.1:${port}/ws`);
     client.send({ type: "hello", protocol: 1, nick, ...hello });
@@ -44,13 +44,13 @@ export class WebClient extends FrankClient {
     this.#socket.send(JSON.stringify(message));
   }
 
-  /** Closes it, and waits until the other side has done so too. */
+  /** Closes it, and waits until the other side has closed it too. */
   async close(): Promise<void> {
     this.#socket.close();
     await this.ended();
   }
 
-  /** Waits until the server has hung up. */
+  /** Waits until the server closes the connection. */
   async ended(): Promise<void> {
     await this.when(() => this.closed);
   }

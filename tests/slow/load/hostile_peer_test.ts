@@ -5,23 +5,23 @@ import { ServerProcess, SOURCE } from "../../support/programs.ts";
 import { RawClient } from "../../support/raw_client.ts";
 import { said, SqliteTestStore } from "../../store/fakes.ts";
 
-// So much worse it may be while somebody attacks than before, or than at a server beside it that nobody attacks; and
-// what counts as quiet at least, in milliseconds: on an idle machine with two cores nobody waits for longer than 25 ms
-// then, a login takes no longer than 500, and the end of the server no longer than two seconds.
+// Times may grow this much under attack, compared with before or with a second server that nobody attacks. QUIET has the
+// least times to compare with, in milliseconds: on an idle machine with two cores, answers take at most 25 ms, a login at
+// most 500 ms, and stopping the server at most two seconds.
 const WORSE = 10;
 const QUIET = { ping: 2.5, login: 50, stop: 200 };
 
-// Somebody asks every 50 ms, and so many do; so long, in milliseconds.
+// Each of these people asks every 50 ms, for this long in milliseconds.
 const PEOPLE = 5;
 const INTERVAL = 50;
 const WATCHED = 1_500;
 
-// Other work of the machine may spoil a run or two.
+// Other work of the machine can spoil a run or two.
 const TRIES = 3;
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** What honest people wait for, in milliseconds: 99 of 100 answers, and the slowest login. */
+/** How long honest people wait, in milliseconds: the 99th percentile of answers, and the slowest login. */
 interface Waits {
   readonly ping: number;
   readonly login: number;
@@ -44,7 +44,7 @@ class Honest implements AsyncDisposable {
     return honest;
   }
 
-  /** Asks and logs in for a while. */
+  /** Sends requests and logs in for a while. */
   async watch(): Promise<Waits> {
     const pings: number[] = [];
     const logins: number[] = [];
@@ -84,7 +84,7 @@ class Honest implements AsyncDisposable {
   }
 }
 
-/** Attacks a server from another process, until it is disposed of. */
+/** Attacks a server from another process, until it is disposed. */
 class Attackers implements AsyncDisposable {
   readonly #child: Deno.ChildProcess;
 
@@ -110,14 +110,14 @@ class Attackers implements AsyncDisposable {
   }
 }
 
-/** Ends a server, and says how long that took, in milliseconds. */
+/** Stops a server. Returns how long that took, in milliseconds. */
 async function stop(server: ServerProcess): Promise<number> {
   const began = performance.now();
   await server.end();
   return performance.now() - began;
 }
 
-/** How long something took while somebody attacked, and in quiet, in milliseconds. */
+/** How long something took under attack and without, in milliseconds. */
 interface Compared {
   readonly what: string;
   readonly ms: number;
@@ -130,12 +130,12 @@ function isFew({ ms, quiet }: Compared): boolean {
 
 function assertFew(all: readonly Compared[]): void {
   for (const { what, ms, quiet } of all) {
-    console.log(`${what}: ${ms.toFixed(1)} ms, ${(ms / quiet).toFixed(1)} of quiet`);
+    console.log(`${what}: ${ms.toFixed(1)} ms, ${(ms / quiet).toFixed(1)} times quiet`);
   }
   for (const compared of all) assert(isFew(compared), JSON.stringify(compared));
 }
 
-/** Checks what a machine with other work to do may spoil once, but not again and again. */
+/** Checks what other work of the machine can spoil once, but not again and again. */
 async function patientCheck(measure: () => Promise<Compared[]>): Promise<void> {
   for (let tries = 1;; tries++) {
     const all = await measure();
@@ -143,7 +143,7 @@ async function patientCheck(measure: () => Promise<Compared[]>): Promise<void> {
   }
 }
 
-/** A server with a history of which a page is dear: few messages of the lobby, each among many of another room. */
+/** Starts a server with a history whose pages are expensive: few messages of the lobby among many of another room. */
 async function start(scope: AsyncDisposableStack, args: string[]): Promise<{ server: ServerProcess; data: string }> {
   const data = await Deno.makeTempDir({ prefix: "tincan-test-" });
   scope.defer(() => Deno.remove(data, { recursive: true }));
@@ -159,7 +159,7 @@ async function start(scope: AsyncDisposableStack, args: string[]): Promise<{ ser
 for (const encrypted of [false, true]) {
   const attacks: Attack[] = encrypted ? ["native"] : ["native", "websocket", "http"];
   patientTest(
-    `whoever attacks slows nobody, over ${encrypted ? "TLS" : attacks.join(", ")}`,
+    `an attacker slows nobody, over ${encrypted ? "TLS" : attacks.join(", ")}`,
     async (scope) => {
       const args = encrypted ? [] : ["--plain", "--web-port", "0"];
       const { server, data } = await start(scope, args);
@@ -168,11 +168,11 @@ for (const encrypted of [false, true]) {
       const web = encrypted ? 0 : Number((await server.printed(/http:\/\/[\d.]+:(\d+)/))[1]);
       const portOf = (kind: Attack) => kind === "native" ? server.port : web;
       const honest = scope.use(await Honest.join((nick) => RawClient.join(server.port, nick, {}, pem)));
-      // Nobody attacks this one: what its people wait for is owed to the machine.
+      // Nobody attacks this server: waiting there is due to the machine.
       const other = await start(scope, args);
       const otherPem = encrypted ? Deno.readTextFileSync(`${other.data}/cert.pem`) : undefined;
       const others = scope.use(await Honest.join((nick) => RawClient.join(other.server.port, nick, {}, otherPem)));
-      await Promise.all([honest.watch(), others.watch()]); // what is compiled by the first of them
+      await Promise.all([honest.watch(), others.watch()]); // warms up the runtime
       const before = await honest.watch();
       for (const kind of attacks) {
         for (const connections of [1, 8]) {
