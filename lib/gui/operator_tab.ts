@@ -1,4 +1,4 @@
-import { type ConsoleState, type Operated, Operator } from "../operator/mod.ts";
+import { type Operated, Operator, type OperatorState } from "../operator/mod.ts";
 import { Delivery } from "../protocol/mod.ts";
 import { cleanText } from "../text/mod.ts";
 import type { TabChannel } from "./local_site.ts";
@@ -19,7 +19,7 @@ const MUCH_WAITING = 1024 * 1024;
 /** What a tab needs of the window that it shows. */
 export interface TabHost {
   /** The server, asked for everything at this moment. */
-  refreshed(): ConsoleState;
+  refreshed(): OperatorState;
   /** Starts the server, if it can be. */
   start(fields: StartFields): void;
   /** An operator has done something: what changed is to be seen at once. */
@@ -87,7 +87,7 @@ export class OperatorTab {
   }
 
   /** Sends lines that it has not got yet, as many as go at once. @returns False if there are more. */
-  catchUp({ lines, dropped }: ConsoleState): boolean {
+  catchUp({ lines, dropped }: OperatorState): boolean {
     if (this.isBusy) return false;
     const first = Math.max(0, this.#lines - dropped);
     const some = lines.slice(first, first + MAX_LINES);

@@ -1,4 +1,4 @@
-import { Stop, type Where } from "../operator/mod.ts";
+import { type ListenAddress, Stop } from "../operator/mod.ts";
 import { NetError } from "../net/mod.ts";
 import { OS, runNothing } from "../platform.ts";
 import { AssetsError, loadAssets } from "./assets.ts";
@@ -25,7 +25,7 @@ export async function operateInBrowser(program: WindowProgram, terminal: boolean
       program,
       files: await loadAssets("operator.html"),
       stop: (why) => stop.ask(why),
-      onEvent: (event) => stop.hear(event),
+      onEvent: (event) => stop.note(event),
       onLeft: () => left(),
     });
   } catch (error) {
@@ -53,7 +53,7 @@ export async function operateInBrowser(program: WindowProgram, terminal: boolean
     desertion = new Desertion({
       watched: () => window.watched,
       people: () => server.stats().clients,
-      end: () => stop.desert(),
+      end: () => stop.windowClosed(),
     });
     const closed = `The window was closed, and the server goes on. Open it again at ${window.url}`;
     left = () => terminal ? console.log(`${closed}\nCtrl-C stops the server.`) : desertion!.begin();
@@ -70,6 +70,6 @@ export async function operateInBrowser(program: WindowProgram, terminal: boolean
 }
 
 /** Where to listen, where flags say all of it and nothing is left to be asked for. */
-function fullyGiven({ host, port, askPassword = false }: WindowProgram): Where | undefined {
+function fullyGiven({ host, port, askPassword = false }: WindowProgram): ListenAddress | undefined {
   return host === undefined || port === undefined || askPassword ? undefined : { host, port };
 }

@@ -1,18 +1,18 @@
 import {
   announce,
-  type ConsoleState,
   type Failure,
   Feed,
-  flawOfPassword,
   given,
   invitation,
+  type ListenAddress,
+  listenProblems,
   type LogEvent,
   type Operated,
-  problemsOfWhere,
+  type OperatorState,
+  parseListenAddress,
+  passwordProblem,
   qrRows,
   type ServerProgram,
-  type Where,
-  whereOf,
 } from "../operator/mod.ts";
 import type { SiteFile } from "../http/mod.ts";
 import { Delivery } from "../protocol/mod.ts";
@@ -97,7 +97,7 @@ export class ServerWindow {
   }
 
   /** Starts the server. @returns Why that cannot be; undefined: it runs. */
-  start(where: Where, password?: string): Failure | undefined {
+  start(where: ListenAddress, password?: string): Failure | undefined {
     const server = this.#program.start(where, (event) => this.#hear(event), password);
     if ("sentence" in server) return server;
     this.#server = server;
@@ -159,14 +159,14 @@ export class ServerWindow {
     if (this.#server || this.#stopped !== undefined) return; // another tab was faster
     const { defaults, askPassword } = this.#program;
     const wrong = (text: string, field?: keyof StartFields) => tab.tell(this.#form({ text, field }));
-    const problems = problemsOfWhere({ host, port }, defaults);
+    const problems = listenProblems({ host, port }, defaults);
     if (problems.host !== undefined) return wrong(problems.host, "host");
     if (problems.port !== undefined) return wrong(problems.port, "port");
-    const flaw = askPassword ? flawOfPassword(password, again) : undefined;
+    const flaw = askPassword ? passwordProblem(password, again) : undefined;
     if (flaw !== undefined) return wrong(flaw, password === "" ? "password" : "again");
     const fixed = given(this.#program);
     const failure = this.start(
-      { ...whereOf({ host, port }, defaults), ...fixed },
+      { ...parseListenAddress({ host, port }, defaults), ...fixed },
       askPassword ? password : undefined,
     );
     if (failure === undefined) return;
@@ -229,7 +229,7 @@ export class ServerWindow {
     }
   }
 
-  #refreshed(): ConsoleState {
+  #refreshed(): OperatorState {
     return this.#feed.refresh(this.#server!);
   }
 
@@ -243,7 +243,7 @@ export class ServerWindow {
   }
 }
 
-function now({ stats, people, rooms, bans, mutes }: ConsoleState, withLists: boolean): Now {
+function now({ stats, people, rooms, bans, mutes }: OperatorState, withLists: boolean): Now {
   const lists = (): SentLists => ({ people: people.map(({ rooms: _, ...it }) => it), rooms, bans, mutes });
   return { type: "now", stats: stats!, ...(withLists ? lists() : {}) };
 }

@@ -1,11 +1,11 @@
 import type { LogEvent } from "./log.ts";
 import { LogThrottle } from "./log_throttle.ts";
 import {
-  type ConsoleLine,
-  type ConsoleState,
-  INITIAL_CONSOLE,
+  INITIAL_OPERATOR_STATE,
   linesOf,
   MAX_LINES,
+  type OperatorLine,
+  type OperatorState,
   withLines,
   withSnapshot,
 } from "./model.ts";
@@ -18,8 +18,8 @@ const FEW_PEOPLE = 500;
 export class Feed {
   readonly #now: () => number;
   readonly #throttle = new LogThrottle((event) => this.add(linesOf(event, this.#now())));
-  #state: ConsoleState = INITIAL_CONSOLE;
-  #news: ConsoleLine[] = []; // not in the state yet
+  #state: OperatorState = INITIAL_OPERATOR_STATE;
+  #news: OperatorLine[] = []; // not in the state yet
   #stale = false; // somebody came, went or was muted
 
   /** @param now In ms since the epoch. */
@@ -28,7 +28,7 @@ export class Feed {
   }
 
   /** All of it, as it is now. */
-  get state(): ConsoleState {
+  get state(): OperatorState {
     // All at once: a flood would copy the lines that are kept for each that comes.
     if (this.#news.length > 0) this.#state = withLines(this.#state, this.#news);
     this.#news = [];
@@ -42,14 +42,14 @@ export class Feed {
   }
 
   /** Puts lines behind those that are there. */
-  add(lines: readonly ConsoleLine[]): void {
+  add(lines: readonly OperatorLine[]): void {
     for (const line of lines) this.#news.push(line);
     // Where nobody looks, what would have been shown is forgotten as anything else is.
     if (this.#news.length > MAX_LINES) void this.state;
   }
 
   /** Asks the server for everything. */
-  refresh(server: Operated): ConsoleState {
+  refresh(server: Operated): OperatorState {
     this.#stale = false;
     return this.#state = withSnapshot(this.state, snapshotOf(server));
   }

@@ -1,6 +1,6 @@
 /** The operator's side of a server, whatever it is shown on: what happened as lines, commands, tables, when to stop. */
 export * from "./commands.ts";
-export * from "./completing.ts";
+export * from "./completion.ts";
 export * from "./feed.ts";
 export * from "./headless.ts";
 export * from "./log.ts";
@@ -11,4 +11,4 @@ export * from "./program.ts";
 export * from "./stop.ts";
 export * from "./tables.ts";
 export * from "./web_lines.ts";
-export * from "./where.ts";
+export * from "./listen_address.ts";

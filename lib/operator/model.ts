@@ -10,7 +10,7 @@ export const MAX_LINES = 5_000;
 export type LineKind = "said" | "presence" | "order" | "warning" | "refused" | "notice" | "answer";
 
 /** One thing that happened or was said, clean and ready to be shown. */
-export interface ConsoleLine {
+export interface OperatorLine {
   readonly kind: LineKind;
   /** Server time, in milliseconds. */
   readonly at: number;
@@ -32,9 +32,9 @@ export interface Snapshot {
 }
 
 /** All that an operator's view draws. */
-export interface ConsoleState extends Omit<Snapshot, "stats"> {
+export interface OperatorState extends Omit<Snapshot, "stats"> {
   /** The oldest first. */
-  readonly lines: readonly ConsoleLine[];
+  readonly lines: readonly OperatorLine[];
   /** How many lines there were before those that are kept: a place counted from there stays the same. */
   readonly dropped: number;
   /** Undefined until the server was asked. */
@@ -42,7 +42,7 @@ export interface ConsoleState extends Omit<Snapshot, "stats"> {
 }
 
 /** Nothing happened yet. */
-export const INITIAL_CONSOLE: ConsoleState = {
+export const INITIAL_OPERATOR_STATE: OperatorState = {
   lines: [],
   dropped: 0,
   people: [],
@@ -58,7 +58,7 @@ export const INITIAL_CONSOLE: ConsoleState = {
  *
  * @param at Server time, in milliseconds.
  */
-export function linesOf(event: LogEvent, at: number): ConsoleLine[] {
+export function linesOf(event: LogEvent, at: number): OperatorLine[] {
   if (event.type !== "said") return [{ kind: kindOf(event), at, text: cleanLine(describeEvent(event, at)) }];
   return event.messages.flatMap((message) =>
     message.audience.kind === "room" ? [new SaidLine(message.audience.name, message)] : []
@@ -66,7 +66,7 @@ export function linesOf(event: LogEvent, at: number): ConsoleLine[] {
 }
 
 // Of a flood few lines are ever looked at, and only those are cleaned.
-class SaidLine implements ConsoleLine {
+class SaidLine implements OperatorLine {
   readonly kind = "said";
   readonly at: number;
   readonly #room: string;
@@ -98,12 +98,12 @@ class SaidLine implements ConsoleLine {
 }
 
 /** The answer to a command, or what was wrong with it; may have several lines. */
-export function answerLine(text: string, at: number, refused = false): ConsoleLine {
+export function answerLine(text: string, at: number, refused = false): OperatorLine {
   return { kind: refused ? "refused" : "answer", at, text: cleanText(text) };
 }
 
 /** The state with lines behind those that are there. */
-export function withLines(state: ConsoleState, lines: readonly ConsoleLine[]): ConsoleState {
+export function withLines(state: OperatorState, lines: readonly OperatorLine[]): OperatorState {
   if (lines.length === 0) return state;
   const all = [...state.lines, ...lines];
   // A tenth at a time: not with every line.
@@ -112,7 +112,7 @@ export function withLines(state: ConsoleState, lines: readonly ConsoleLine[]): C
 }
 
 /** The state with what the server says of itself now: people by their names, the largest rooms first. */
-export function withSnapshot(state: ConsoleState, snapshot: Snapshot): ConsoleState {
+export function withSnapshot(state: OperatorState, snapshot: Snapshot): OperatorState {
   const people = snapshot.people.map((it) => ({ ...it, nick: cleanLine(it.nick), mute: it.mute && clean(it.mute) }));
   const rooms = snapshot.rooms.map((it) => ({ ...it, name: cleanLine(it.name), topic: cleanLine(it.topic) }));
   return {
@@ -136,7 +136,7 @@ function clean(sanction: SanctionInfo): SanctionInfo {
 }
 
 /** Everything that can be typed after a command that takes a person: nicks, and addresses without their ports. */
-export function subjectsOf({ people }: ConsoleState): string[] {
+export function subjectsOf({ people }: OperatorState): string[] {
   return [...people.map(({ nick }) => nick), ...new Set(people.map(({ endpoint }) => endpoint.host))];
 }
 

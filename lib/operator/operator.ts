@@ -3,9 +3,9 @@ import { ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
 import { cleanLine, foldName } from "../text/mod.ts";
 import type { Accounts, Moderation, Server } from "../server/mod.ts";
 import { OPERATOR_COMMANDS, type OperatorHandler } from "./commands.ts";
-import { completeCommand } from "./completing.ts";
-import type { ConsoleState, Snapshot } from "./model.ts";
-import { foundLines } from "./searching.ts";
+import { completeCommand } from "./completion.ts";
+import type { OperatorState, Snapshot } from "./model.ts";
+import { searchLines } from "./search.ts";
 import { counted, roomsTable, sanctionsTable, statsLine } from "./tables.ts";
 
 /** A running server, as far as its operator is concerned; `Server` of `lib/server` is one. */
@@ -21,9 +21,9 @@ export interface Operated extends
 const ME = { nick: SERVER_NICK, role: "operator" } as const;
 
 /** What an operator needs of the view that is used. */
-export interface OperatorView {
+export interface OperatorFrontEnd {
   /** The state, with what the server says of itself at this moment. */
-  refreshed(): ConsoleState;
+  refreshed(): OperatorState;
   /** Shows an answer, or what was wrong. */
   answer(text: string, refused?: boolean): void;
   /** Shows who is here. */
@@ -39,9 +39,9 @@ export interface OperatorView {
 /** Carries out what the operator types, on any view. */
 export class Operator implements OperatorHandler {
   readonly #server: Operated;
-  readonly #view: OperatorView;
+  readonly #view: OperatorFrontEnd;
 
-  constructor(server: Operated, view: OperatorView) {
+  constructor(server: Operated, view: OperatorFrontEnd) {
     this.#server = server;
     this.#view = view;
   }
@@ -112,7 +112,7 @@ export class Operator implements OperatorHandler {
   }
 
   search(words: string): void {
-    this.#view.answer(foundLines(this.#view.refreshed().lines, words));
+    this.#view.answer(searchLines(this.#view.refreshed().lines, words));
   }
 
   topic(room: string, text?: string): void {

@@ -3,7 +3,7 @@ import type { ServerEvent } from "../server/mod.ts";
 import type { LogFormat } from "./log.ts";
 import type { Operated } from "./operator.ts";
 import { webLines } from "./web_lines.ts";
-import type { Where } from "./where.ts";
+import type { ListenAddress } from "./listen_address.ts";
 
 const NOTHING_ENCRYPTED: Sentence = {
   terminal: "Nothing is encrypted (--plain): everyone on the network can read along.",
@@ -17,7 +17,7 @@ export interface Failure {
   /** Whether another address or port may help. */
   readonly elsewhere: boolean;
   /** Which of them. */
-  readonly where?: keyof Where;
+  readonly where?: keyof ListenAddress;
 }
 
 /** How the program of the server is to run. */
@@ -25,7 +25,7 @@ export interface ServerProgram {
   /** Where to listen; what is undefined is asked for at a terminal, else it is the default. */
   readonly host: string | undefined;
   readonly port: number | undefined;
-  readonly defaults: Where;
+  readonly defaults: ListenAddress;
   /** The data directory, to be shown. */
   readonly data: string;
   /** Of the server's key, for those who join to compare; undefined: nothing is encrypted. */
@@ -38,11 +38,15 @@ export interface ServerProgram {
   /** Whether to ask for the password that everyone will need. */
   readonly askPassword?: boolean;
   /** @param password What was asked for. */
-  readonly start: (where: Where, onEvent: (event: ServerEvent) => void, password?: string) => Operated | Failure;
+  readonly start: (
+    where: ListenAddress,
+    onEvent: (event: ServerEvent) => void,
+    password?: string,
+  ) => Operated | Failure;
 }
 
 /** What flags say of where to listen. */
-export function given({ host, port }: ServerProgram): Partial<Where> {
+export function given({ host, port }: ServerProgram): Partial<ListenAddress> {
   return { ...(host !== undefined && { host }), ...(port !== undefined && { port }) };
 }
 

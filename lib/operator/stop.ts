@@ -26,7 +26,7 @@ export class Stop {
   }
 
   /** Takes notice of a stop that is planned. */
-  hear(event: LogEvent): void {
+  note(event: LogEvent): void {
     if (event.type === "stopping") this.#planned = event.why;
     if (event.type === "going-on") this.#planned = "";
   }
@@ -37,12 +37,12 @@ export class Stop {
   }
 
   /** Nobody is left who could want it to go on. */
-  desert(): void {
+  windowClosed(): void {
     this.#because("The server was stopped: its window was closed, and nobody was there.");
   }
 
   /** The terminal is gone, and the operator with it. */
-  abandon(): void {
+  terminalClosed(): void {
     this.#because(SIGNALS.SIGHUP!);
   }
 

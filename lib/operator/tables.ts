@@ -1,7 +1,7 @@
 import { describeTime, formatEndpoint } from "../text/mod.ts";
 import type { Person, Stats } from "../server/mod.ts";
 import { type SanctionInfo, sanctionText } from "./log.ts";
-import type { ConsoleState } from "./model.ts";
+import type { OperatorState } from "./model.ts";
 
 // Lines of one answer; who needs more asks for less.
 const MAX_ROWS = 200;
@@ -10,7 +10,7 @@ const MAX_ROWS = 200;
 export const PERSON_COLUMNS: readonly string[] = ["nickname", "address", "since", "idle", "round trip", "waiting", ""];
 
 /** What `/users` shows: everyone, with the columns of a console. */
-export function peopleTable({ people, stats }: ConsoleState): string {
+export function peopleTable({ people, stats }: OperatorState): string {
   if (people.length === 0) return "Nobody is here.";
   const now = stats?.at ?? 0;
   const rows = people.slice(0, MAX_ROWS).map((person) => personRow(person, now));
@@ -44,7 +44,7 @@ export function roundTripText(ms: number | undefined): string {
 }
 
 /** What `/rooms` shows. */
-export function roomsTable({ rooms }: ConsoleState): string {
+export function roomsTable({ rooms }: OperatorState): string {
   const more = rooms.length > MAX_ROWS ? [`and ${rooms.length - MAX_ROWS} others`] : [];
   const lines = rooms.slice(0, MAX_ROWS).map(({ name, topic, size }) =>
     `${name} (${size})${topic === "" ? "" : `: ${topic}`}`

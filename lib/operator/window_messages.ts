@@ -10,13 +10,13 @@
  *
  * @module
  */
-import type { ConsoleLine, Invitation, Snapshot, WhereTyped } from "./mod.ts";
+import type { Invitation, ListenFields, OperatorLine, Snapshot } from "./mod.ts";
 
 /** What the form before the start asks for. */
 export interface StartForm {
   readonly type: "form";
   /** What is in the fields. */
-  readonly values: WhereTyped;
+  readonly values: ListenFields;
   /** What flags gave, which cannot be changed. */
   readonly fixed: { readonly host: boolean; readonly port: boolean };
   /** Whether everyone is to need a password, which is then asked for. */
@@ -42,7 +42,7 @@ export interface Started {
 }
 
 /** A line as it is sent. */
-export type SentLine = { readonly [K in keyof ConsoleLine]: ConsoleLine[K] };
+export type SentLine = { readonly [K in keyof OperatorLine]: OperatorLine[K] };
 
 /** Lines of the console, each once and in order. */
 export interface Lines {
@@ -77,7 +77,7 @@ export type WindowMessage =
   | { readonly type: "stopped"; readonly reason: string };
 
 /** What is typed into the form. */
-export interface StartFields extends WhereTyped {
+export interface StartFields extends ListenFields {
   readonly password: string;
   /** The same once more. */
   readonly again: string;

@@ -6,8 +6,8 @@ import { completeFor } from "../../lib/client/mod.ts";
 import { FrameWriter } from "../../lib/protocol/mod.ts";
 import { transcriptLine } from "../../lib/store/transcript.ts";
 import type { ServerEvent } from "../../lib/server/mod.ts";
-import { ServerConsole } from "../../lib/terminal/operator/line_view.ts";
-import { ConsoleView } from "../../lib/terminal/operator/operator_view.ts";
+import { OperatorLineView } from "../../lib/terminal/operator/line_view.ts";
+import { OperatorView } from "../../lib/terminal/operator/operator_view.ts";
 import { type LogEvent, logLine } from "../../lib/operator/mod.ts";
 import { formatNews } from "../../lib/terminal/chat/format.ts";
 import { drawChat } from "../../lib/terminal/chat/draw_chat.ts";
@@ -233,8 +233,8 @@ patientTest("nothing that people bring reaches the console, the log or the trans
   const server = new FakeOperated();
   const host = { theme, now: () => 0, size: () => ({ columns: 120, rows: 30 }) };
   for (const poison of POISON) {
-    const lines = new ServerConsole(editor, server, () => {});
-    const full = new ConsoleView(server, {
+    const lines = new OperatorLineView(editor, server, () => {});
+    const full = new OperatorView(server, {
       ...host,
       request: () => {},
       invalidate: () => {},

@@ -2,10 +2,10 @@ import { endpointOf } from "../../lib/text/mod.ts";
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import {
   answerLine,
-  type ConsoleLine,
-  INITIAL_CONSOLE,
+  INITIAL_OPERATOR_STATE,
   linesOf,
   MAX_LINES,
+  type OperatorLine,
   subjectsOf,
   withLines,
   withSnapshot,
@@ -13,7 +13,7 @@ import {
 import { message, person, STATS } from "./fakes.ts";
 
 /** The fields of a line, those that are made when they are asked for too. */
-function fieldsOf({ kind, at, text, room, from, action }: ConsoleLine) {
+function fieldsOf({ kind, at, text, room, from, action }: OperatorLine) {
   return { kind, at, text, room, from, action };
 }
 
@@ -53,7 +53,7 @@ Deno.test("nothing that others write comes into a line as it was", () => {
   ];
   // deno-lint-ignore no-control-regex
   for (const line of lines) assert(!/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/.test(Object.values(fieldsOf(line)).join("")));
-  const { people, rooms } = withSnapshot(INITIAL_CONSOLE, {
+  const { people, rooms } = withSnapshot(INITIAL_OPERATOR_STATE, {
     people: [person(hostile)],
     rooms: [{ name: hostile, topic: hostile, size: 1 }],
     stats: STATS,
@@ -64,7 +64,7 @@ Deno.test("nothing that others write comes into a line as it was", () => {
 });
 
 Deno.test("the newest lines are kept, and a place among them can be counted from the first of all", () => {
-  let state = INITIAL_CONSOLE;
+  let state = INITIAL_OPERATOR_STATE;
   const count = MAX_LINES * 3;
   for (let i = 0; i < count; i++) {
     state = withLines(state, [answerLine(`${i}`, i)]);
@@ -78,7 +78,7 @@ Deno.test("the newest lines are kept, and a place among them can be counted from
 });
 
 Deno.test("people are in the order of their names, rooms in that of their size; each can be named", () => {
-  const state = withSnapshot(INITIAL_CONSOLE, {
+  const state = withSnapshot(INITIAL_OPERATOR_STATE, {
     people: [person("carol"), person("Bob"), person("alice", { endpoint: endpointOf("10.0.0.2", 1) })],
     rooms: [{ name: "#tea", topic: "", size: 1 }, { name: "#b", topic: "", size: 3 }, {
       name: "#a",

@@ -1,7 +1,7 @@
 import { endpointOf } from "../../lib/text/mod.ts";
 import { assertEquals } from "@std/assert";
 import { ProtocolError } from "../../lib/protocol/mod.ts";
-import { INITIAL_CONSOLE, withSnapshot } from "../../lib/operator/model.ts";
+import { INITIAL_OPERATOR_STATE, withSnapshot } from "../../lib/operator/model.ts";
 import { Operator, snapshotOf } from "../../lib/operator/operator.ts";
 import { peopleTable } from "../../lib/operator/tables.ts";
 import { FakeOperated, person } from "./fakes.ts";
@@ -11,7 +11,7 @@ function atConsole() {
   const server = new FakeOperated();
   const answers: string[] = [];
   const operator = new Operator(server, {
-    refreshed: () => withSnapshot(INITIAL_CONSOLE, snapshotOf(server)),
+    refreshed: () => withSnapshot(INITIAL_OPERATOR_STATE, snapshotOf(server)),
     answer: (text, refused) => answers.push(refused ? `!! ${text}` : text),
     people: () => answers.push("people"),
     qr: (url) => answers.push(`code of ${url}`),
@@ -133,7 +133,7 @@ Deno.test("the operator sees people, rooms, topics, bans, mutes and counters", (
   ];
   assertEquals(ask("/users"), "people");
   assertEquals(
-    peopleTable(withSnapshot(INITIAL_CONSOLE, snapshotOf(server))),
+    peopleTable(withSnapshot(INITIAL_OPERATOR_STATE, snapshotOf(server))),
     [
       "2 here:",
       "nickname  address            since  idle  round trip  waiting",
@@ -165,7 +165,7 @@ Deno.test("the operator sees people, rooms, topics, bans, mutes and counters", (
     "2 people · 1 room · 0 messages/s · 0 deliveries/s · memory 64 MiB · history 1 message, 4.0 KiB · up 1 min",
   );
   assertEquals(ask("/help kick").split("\n")[0], "/kick <nick> [reason]");
-  assertEquals(peopleTable(INITIAL_CONSOLE), "Nobody is here.");
+  assertEquals(peopleTable(INITIAL_OPERATOR_STATE), "Nobody is here.");
   assertEquals(server.calls, []);
 });
 

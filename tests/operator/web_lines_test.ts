@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { INITIAL_CONSOLE, withSnapshot } from "../../lib/operator/model.ts";
+import { INITIAL_OPERATOR_STATE, withSnapshot } from "../../lib/operator/model.ts";
 import { Operator, snapshotOf } from "../../lib/operator/operator.ts";
 import { qrAnswer, qrCode, qrRows, webLines } from "../../lib/operator/web_lines.ts";
 import { FakeOperated } from "./fakes.ts";
@@ -48,7 +48,7 @@ Deno.test("/qr shows the code again, or says that there is nothing to show", () 
   const server = new FakeOperated();
   const answers: string[] = [];
   const operator = new Operator(server, {
-    refreshed: () => withSnapshot(INITIAL_CONSOLE, snapshotOf(server)),
+    refreshed: () => withSnapshot(INITIAL_OPERATOR_STATE, snapshotOf(server)),
     answer: (text, refused) => answers.push(refused ? `!! ${text}` : text),
     people: () => {},
     qr: (url) => answers.push(qrAnswer(url)),

@@ -1,10 +1,10 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { readTabMessage } from "../../lib/operator/window_messages.ts";
-import { DELAYS, lifting, order, subjectOf, TIMES } from "../../lib/browser/operator/commands.ts";
+import { commandLine, DELAYS, DURATIONS, liftLine, subjectOf } from "../../lib/browser/operator/command_lines.ts";
 import { logRows } from "../../lib/browser/operator/log_rows.ts";
 import { OPERATOR_COMMANDS } from "../../lib/operator/commands.ts";
-import type { ConsoleLine } from "../../lib/operator/model.ts";
+import type { OperatorLine } from "../../lib/operator/model.ts";
 import { parseLine } from "../../lib/commands/mod.ts";
 
 const START = { type: "start", host: "0.0.0.0", port: "5555", password: "", again: "" };
@@ -45,39 +45,39 @@ Deno.test("what the page offers are commands that the console has", () => {
     const parsed = parseLine(line, OPERATOR_COMMANDS);
     return parsed.type === "command" ? [parsed.command.name, ...parsed.values] : parsed;
   };
-  assertEquals(reads(order("kick", "bob", " Calm down. ")), ["kick", "bob", "Calm down."]);
-  assertEquals(reads(order("kick", "bob", " ")), ["kick", "bob"]);
-  for (const [time] of TIMES) {
-    const [name, who, lasting, why] = reads(order("mute", "bob", time, "flooding")) as string[];
+  assertEquals(reads(commandLine("kick", "bob", " Calm down. ")), ["kick", "bob", "Calm down."]);
+  assertEquals(reads(commandLine("kick", "bob", " ")), ["kick", "bob"]);
+  for (const [time] of DURATIONS) {
+    const [name, who, lasting, why] = reads(commandLine("mute", "bob", time, "flooding")) as string[];
     assertEquals([name, who, lasting === undefined, why], ["mute", "bob", time === "-", "flooding"]);
   }
   for (const [when] of DELAYS) {
-    const [name, left, why] = reads(order("stop", when, "new disk")) as string[];
+    const [name, left, why] = reads(commandLine("stop", when, "new disk")) as string[];
     const now = when === "now";
     assertEquals([name, left === undefined, why], ["stop", now, now ? "now new disk" : "new disk"]);
   }
   // The time is the one that was picked, whatever the reason looks like.
   for (const why of ["10m of advertising", "3 warnings", "in 5 rooms at once", "- twice"]) {
-    assertEquals(reads(order("ban", "bob", TIMES.at(-1)![0], why)), ["ban", "bob", undefined, why]);
-    assertEquals(reads(order("ban", "bob", "1h", why)), ["ban", "bob", "3600000", why]);
-    assertEquals(reads(order("stop", DELAYS[0][0], why)), ["stop", undefined, `now ${why}`]);
+    assertEquals(reads(commandLine("ban", "bob", DURATIONS.at(-1)![0], why)), ["ban", "bob", undefined, why]);
+    assertEquals(reads(commandLine("ban", "bob", "1h", why)), ["ban", "bob", "3600000", why]);
+    assertEquals(reads(commandLine("stop", DELAYS[0][0], why)), ["stop", undefined, `now ${why}`]);
   }
   assertEquals(subjectOf("bob", "10.0.0.1"), "bob");
   assertEquals(subjectOf("10.0.0.2", "10.0.0.1"), "10.0.0.1");
   const sanction = { kind: "ban", reason: "", by: "server", at: 0 } as const;
-  assertEquals(reads(lifting({ ...sanction, nick: "bob", address: "10.0.0.1" })), ["unban", "bob"]);
-  assertEquals(reads(lifting({ ...sanction, kind: "mute", address: "10.0.0.1" })), ["unmute", "10.0.0.1"]);
+  assertEquals(reads(liftLine({ ...sanction, nick: "bob", address: "10.0.0.1" })), ["unban", "bob"]);
+  assertEquals(reads(liftLine({ ...sanction, kind: "mute", address: "10.0.0.1" })), ["unmute", "10.0.0.1"]);
 });
 
 Deno.test("logRows() names who speaks and where, and not again while that goes on", () => {
-  const said = (at: number, from: string, room = "#lobby"): ConsoleLine => ({
+  const said = (at: number, from: string, room = "#lobby"): OperatorLine => ({
     kind: "said",
     at,
     text: "x",
     from,
     room,
   });
-  const lines: ConsoleLine[] = [
+  const lines: OperatorLine[] = [
     said(1_000, "bob"),
     said(2_000, "bob"),
     said(3_000, "bob", "#tea"),

@@ -21,8 +21,8 @@ import {
 } from "../../client/core.ts";
 import { Announcer } from "../shared/announcer.ts";
 import { Drafts } from "../shared/drafts.ts";
-import { RoomColours } from "../shared/people.ts";
-import type { PlaceInTalk } from "./place.ts";
+import { RoomColours } from "../shared/name_colours.ts";
+import type { ChatLocation } from "./chat_location.ts";
 import { notifications, notify } from "./notify.ts";
 import { titleOf } from "./title.ts";
 
@@ -67,7 +67,7 @@ export class Chat {
   readonly #state: Signal<State>;
   readonly #closers: (() => void)[] = [];
   #drawing = false;
-  #heading: Required<PlaceInTalk> | undefined; // a message in a room that is being entered
+  #heading: Required<ChatLocation> | undefined; // a message in a room that is being entered
   readonly #attempts = new Map<string, (why: string) => boolean>(); // by the line that stands for it
   #printing = false;
   #entering = false;
@@ -148,7 +148,7 @@ export class Chat {
     if (attempt?.(inView(why, "page"))) return;
     const { name, now, entries } = conversationOf(this.client.state, conversation);
     const key = conversationKey(now ?? name);
-    if (secretFrom(line) !== undefined || !this.drafts.giveBack(key, line)) return;
+    if (secretFrom(line) !== undefined || !this.drafts.restore(key, line)) return;
     if (asOf !== undefined) this.client.resumeDraft(key, line, asOf);
     const answered = entries.find((entry) => entry.kind === "message" && entry.id === reply);
     if (answered?.kind === "message" && !this.drafts.replies.has(key)) this.drafts.answer(key, answered);
@@ -192,7 +192,7 @@ export class Chat {
   }
 
   /** Goes where an address leads: enters the room, looks at it, and shows the message. */
-  goTo({ name, seq }: PlaceInTalk): void {
+  goTo({ name, seq }: ChatLocation): void {
     this.#heading = undefined;
     const { joined } = conversationOf(this.client.state, name);
     if (joined) this.look(name);

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { asStay, type Stay } from "./remembered.ts";
+import { asSavedSession, type SavedSession } from "./saved_session.ts";
 
 /** A talk in another tab of this browser. */
 export interface Elsewhere {
@@ -14,7 +14,7 @@ export interface TabOwner {
   /** Who one is here; undefined where nobody is. */
   here(): { readonly nick: string; readonly address: string } | undefined;
   /** All that another tab needs to go on in the place of this one; undefined if it cannot. */
-  give(): Stay | undefined;
+  give(): SavedSession | undefined;
   /** The other tab has gone on. */
   taken(): void;
 }
@@ -39,7 +39,7 @@ export class Tabs {
   readonly #id = `${Date.now()} ${Math.random()}`;
   readonly #owner: TabOwner;
   readonly #channel: BroadcastChannel | undefined;
-  #given: ((stay: Stay | undefined) => void) | undefined;
+  #given: ((stay: SavedSession | undefined) => void) | undefined;
   #heard: (() => void) | undefined;
 
   constructor(owner: TabOwner) {
@@ -65,10 +65,10 @@ export class Tabs {
   }
 
   /** Asks the other tab for its talk; `confirm` is to be called once it goes on here. @returns Undefined if it does not answer. */
-  async take(): Promise<Stay | undefined> {
+  async take(): Promise<SavedSession | undefined> {
     const other = this.#elsewhere.value;
     if (other === undefined) return undefined;
-    const stay = await within<Stay>(GIVE, (done) => {
+    const stay = await within<SavedSession>(GIVE, (done) => {
       this.#given = done;
       this.#say({ type: "take", id: other.id, by: this.#id });
     });
@@ -95,7 +95,7 @@ export class Tabs {
         if (said.id === this.#elsewhere.value?.id) this.#elsewhere.value = undefined;
         break;
       case "stay":
-        if (said.id === this.#id) this.#given?.(asStay(said.stay));
+        if (said.id === this.#id) this.#given?.(asSavedSession(said.stay));
         break;
       case "take":
         if (said.id === this.#id) this.#say({ type: "stay", id: said.by, stay: this.#owner.give() });

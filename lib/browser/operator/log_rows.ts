@@ -1,9 +1,9 @@
-import type { ConsoleLine } from "../../operator/model.ts";
+import type { OperatorLine } from "../../operator/model.ts";
 import { MAX_GROUP_PAUSE_MS, sameDay } from "../shared/times.ts";
 
 /** How a line of the log is drawn besides its text, which depends on what stands before it. */
 export interface LogRow {
-  readonly line: ConsoleLine;
+  readonly line: OperatorLine;
   /** A line above it says which day it is. */
   readonly day: boolean;
   /** Who said it, and where, stands above it; not where the same person goes on. */
@@ -11,7 +11,7 @@ export interface LogRow {
 }
 
 /** The rows from `start` to before `end`. */
-export function logRows(lines: readonly ConsoleLine[], start: number, end: number): LogRow[] {
+export function logRows(lines: readonly OperatorLine[], start: number, end: number): LogRow[] {
   return lines.slice(start, end).map((line, i) => {
     const before = lines[start + i - 1];
     const day = before === undefined || !sameDay(before.at, line.at);
@@ -19,7 +19,7 @@ export function logRows(lines: readonly ConsoleLine[], start: number, end: numbe
   });
 }
 
-function goesOn(before: ConsoleLine, line: ConsoleLine): boolean {
+function goesOn(before: OperatorLine, line: OperatorLine): boolean {
   return before.kind === "said" && before.from === line.from && before.room === line.room &&
     line.at - before.at < MAX_GROUP_PAUSE_MS;
 }

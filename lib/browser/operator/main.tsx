@@ -3,23 +3,23 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { readConfig } from "../shared/config.ts";
-import { takeDrops } from "../shared/dropping.ts";
+import { acceptDrops } from "../shared/insert_text.ts";
 import { PageHistory } from "../shared/page_history.ts";
-import { Desk } from "./desk.ts";
+import { OperatorPage } from "./operator_page.ts";
 import { OperatorApp } from "./view/operator_app.tsx";
 
 const response = await fetch("./config.json");
 const { name } = readConfig(await response.json());
 const url = new URL("ws", location.href);
 url.protocol = url.protocol.replace("http", "ws");
-const desk = new Desk(url.href);
+const page = new OperatorPage(url.href);
 effect(() => {
-  const { stopped, lost, stats: { value: stats } } = desk;
+  const { stopped, lost, stats: { value: stats } } = page;
   const here = stats === undefined ? "" : `${stats.clients} here – `;
   const state = stopped.value !== undefined ? "Stopped – " : lost.value ? "Not connected – " : here;
   document.title = `${state}${name} – Tincan server`;
 });
-takeDrops();
-const travels = new PageHistory({ closeTop: () => desk.closeTop(), visit: () => {} });
-effect(() => travels.opened(desk.open.value));
-render(<OperatorApp desk={desk} name={name} />, document.body);
+acceptDrops();
+const travels = new PageHistory({ closeTop: () => page.closeTop(), visit: () => {} });
+effect(() => travels.setOpen(page.open.value));
+render(<OperatorApp page={page} name={name} />, document.body);

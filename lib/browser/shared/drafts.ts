@@ -50,20 +50,20 @@ export class Drafts<Message = unknown> {
   }
 
   /** Counts what was given back: the input shows it then. */
-  readonly givenBack: Signal<number> = signal(0);
+  readonly restored: Signal<number> = signal(0);
 
   /**
    * Makes a line that was refused the draft again; more of them, one below the other.
    *
    * @returns False if something else was begun there, which stays.
    */
-  giveBack(key: string, line: string): boolean {
+  restore(key: string, line: string): boolean {
     const draft = this.of(key);
     if (draft !== "" && draft !== this.#returned.get(key)) return false;
     const text = draft === "" ? line : `${draft}\n${line}`;
     this.#returned.set(key, text);
     this.keep(key, text);
-    this.givenBack.value++;
+    this.restored.value++;
     return true;
   }
 
@@ -88,7 +88,7 @@ export class Drafts<Message = unknown> {
   }
 
   /** One looks at what was said before. */
-  recalling(key: string): boolean {
+  isRecalling(key: string): boolean {
     return this.#at?.key === key;
   }
 
@@ -100,7 +100,7 @@ export class Drafts<Message = unknown> {
   /** The line said before the one that is looked at; undefined if there is none. */
   back(key: string): string | undefined {
     const lines = this.#said.get(key) ?? [];
-    const index = (this.recalling(key) ? this.#at!.index : lines.length) - 1;
+    const index = (this.isRecalling(key) ? this.#at!.index : lines.length) - 1;
     if (index < 0) return undefined;
     this.#at = { key, index };
     return lines[index];

@@ -1,5 +1,5 @@
 /** What the browser's buttons and address do to a page. */
-export interface Travelled {
+export interface HistoryTarget {
   /** Closes what was opened last. */
   closeTop(): void;
   /** Goes where an address leads. @param hash With its `#`. */
@@ -12,13 +12,13 @@ const OPEN = "tincan open";
 
 /** Lets Back close what is open before it leaves the page, and keeps in the address where one is. */
 export class PageHistory {
-  readonly #page: Travelled;
+  readonly #page: HistoryTarget;
   #hash = location.hash;
   #pushed = history.state === OPEN; // the entry for what is open is the current one
   #open = false;
   #going = false; // back, by ourselves
 
-  constructor(page: Travelled) {
+  constructor(page: HistoryTarget) {
     this.#page = page;
     addEventListener("popstate", () => this.#travelled());
     addEventListener("hashchange", () => this.#visited());
@@ -28,13 +28,13 @@ export class PageHistory {
   }
 
   /** Something is open now, or nothing is. */
-  opened(open: boolean): void {
+  setOpen(open: boolean): void {
     this.#open = open;
     this.#settle();
   }
 
   /** Puts where one is into the address. @param hash With its `#`; empty for nothing. */
-  show(hash: string): void {
+  setHash(hash: string): void {
     this.#hash = hash;
     this.#write();
   }

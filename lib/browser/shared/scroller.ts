@@ -1,4 +1,4 @@
-import { Hand } from "./hand.ts";
+import { UserScroll } from "./user_scroll.ts";
 import { Heights } from "./heights.ts";
 
 // Drawn above and below what is visible, in pixels.
@@ -30,7 +30,7 @@ export class Scroller<T extends object> {
   readonly #redraw: () => void;
   readonly #heights = new Heights<T>((item) => this.#estimate(item));
   #box: HTMLElement | undefined;
-  #hand: Hand | undefined;
+  #hand: UserScroll | undefined;
   #anchor: Anchor<T> = "end";
   #start = 0;
   #end = 0;
@@ -58,7 +58,7 @@ export class Scroller<T extends object> {
   /** This box shows the items from now on. */
   attach(box: HTMLElement): void {
     this.#box = box;
-    this.#hand = new Hand(box);
+    this.#hand = new UserScroll(box);
     this.#width = box.clientWidth;
     this.#height = box.clientHeight;
     this.#redraw();
@@ -106,7 +106,7 @@ export class Scroller<T extends object> {
     rows.style.transform = `translateY(${this.#heights.top(this.#start) + this.#top}px)`;
     const y = this.#wanted();
     // To put back the first pixels of a scroll that is animated would end it.
-    const left = this.#anchor === "end" && this.#hand?.scrolls ? END : 0.5;
+    const left = this.#anchor === "end" && this.#hand?.active ? END : 0.5;
     if (Math.abs(box.scrollTop - y) > left) box.scrollTop = y;
     this.#y = box.scrollTop;
     const { start, end } = { start: this.#start, end: this.#end };
@@ -137,7 +137,7 @@ export class Scroller<T extends object> {
       this.#y = box.scrollTop;
       return false;
     }
-    this.#hand?.goesOn();
+    this.#hand?.extend();
     this.#y = box.scrollTop;
     this.#anchor = this.#isAtEnd() ? "end" : this.#visible();
     return true;
@@ -149,8 +149,8 @@ export class Scroller<T extends object> {
    * most by what stands around it.
    */
   #isPersons(box: HTMLElement): boolean {
-    if (this.#hand?.rests) return false;
-    if (box.scrollTop > this.#y || this.#hand?.scrolls) return true;
+    if (this.#hand?.settling) return false;
+    if (box.scrollTop > this.#y || this.#hand?.active) return true;
     return box.scrollHeight - box.clientHeight - box.scrollTop > innerHeight - box.clientHeight;
   }
 
@@ -203,11 +203,11 @@ export class Scroller<T extends object> {
     const box = this.#box;
     if (box) {
       // Chromium goes on with what it animates, unless another animation begins.
-      if (this.#hand?.scrolls) box.scrollBy({ top: box.scrollTop > 2 ? -2 : 2, behavior: "smooth" });
+      if (this.#hand?.active) box.scrollBy({ top: box.scrollTop > 2 ? -2 : 2, behavior: "smooth" });
       this.#y = box.scrollTop;
       box.scrollTop = this.#y;
     }
-    this.#hand?.rest();
+    this.#hand?.cancel();
     this.#redraw();
   }
 

@@ -22,7 +22,7 @@ const READING: readonly Binding<Action>[] = [
 const PROGRAM = programKeys("stops the server (/stop)", "nothing, because it would freeze the server for everyone", "");
 
 /** What keys do in the console; the others type what they stand for. */
-export const CONSOLE_KEYS: Keymap<Action> = new Keymap<Action>([...PAGES, ...READING, ...TYPING_KEYS, ...PROGRAM]);
+export const OPERATOR_KEYS: Keymap<Action> = new Keymap<Action>([...PAGES, ...READING, ...TYPING_KEYS, ...PROGRAM]);
 
 /** The page of keys. */
 export function keysPage(): string {

@@ -1,5 +1,5 @@
 import { DEFAULT_LIMITS, SERVER_NICK } from "../../protocol/mod.ts";
-import type { ConsoleState } from "../../operator/mod.ts";
+import type { OperatorState } from "../../operator/mod.ts";
 import { Grid, type Size, type Theme } from "../screen/mod.ts";
 import { counterText, drawAbove, drawInput, inputWidth, promptText } from "../widgets/input_line.ts";
 import { type Layout, layoutFor, type Sides } from "../widgets/layout.ts";
@@ -10,11 +10,11 @@ import { MAX_BELOW } from "../widgets/status_line.ts";
 import type { Typing } from "../widgets/typing.ts";
 import type { OperatorLog } from "./event_list.ts";
 import { connectedWidth, drawConnected, drawRooms, roomsWidth } from "./lists.ts";
-import { drawConsoleStatus } from "./status.ts";
+import { drawOperatorStatus } from "./status.ts";
 import type { PeopleTable } from "./people_table.ts";
 
 /** What the console knows besides its state. */
-export interface ConsoleLooks {
+export interface OperatorLooks {
   readonly theme: Theme;
   readonly log: OperatorLog;
   readonly scrollback: Scrollback<number>;
@@ -26,7 +26,7 @@ export interface ConsoleLooks {
 }
 
 /** The whole screen. */
-export function drawConsole(size: Size, state: ConsoleState, looks: ConsoleLooks): Grid {
+export function drawOperator(size: Size, state: OperatorState, looks: OperatorLooks): Grid {
   const grid = new Grid(size.columns, size.rows);
   const { theme, log, scrollback, typing, over } = looks;
   const prompt = promptText(SERVER_NICK, size.columns);
@@ -38,7 +38,7 @@ export function drawConsole(size: Size, state: ConsoleState, looks: ConsoleLooks
   if (layout.list) drawRooms(grid, layout.list, state, theme);
   if (layout.people) drawConnected(grid, layout.people, state, theme);
   const below = scrollback.hidden(content, MAX_BELOW);
-  drawConsoleStatus(grid, layout.status, state, { address: looks.address, below }, theme);
+  drawOperatorStatus(grid, layout.status, state, { address: looks.address, below }, theme);
   const counter = counterText(typing.composer.input.length, DEFAULT_LIMITS.text);
   drawInput(grid, layout.input, prompt, typed, counter, theme);
   drawAbove(grid, layout.log, typing.remark, typing.composer.offered, theme);
@@ -46,7 +46,7 @@ export function drawConsole(size: Size, state: ConsoleState, looks: ConsoleLooks
 }
 
 /** What scrolling needs to know of the screen. */
-export function consoleViewport(size: Size, state: ConsoleState, looks: ConsoleLooks) {
+export function operatorViewport(size: Size, state: OperatorState, looks: OperatorLooks) {
   const { rows } = looks.typing.composer.layout(inputWidth(size, promptText(SERVER_NICK, size.columns)));
   const layout = layoutFor(size, rows.length, sidesOf(state, looks.theme));
   return {
@@ -55,7 +55,7 @@ export function consoleViewport(size: Size, state: ConsoleState, looks: ConsoleL
   };
 }
 
-function sidesOf(state: ConsoleState, theme: Theme): Sides {
+function sidesOf(state: OperatorState, theme: Theme): Sides {
   return { list: roomsWidth(state, theme), people: connectedWidth(state, theme) };
 }
 

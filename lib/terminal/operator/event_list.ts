@@ -1,6 +1,6 @@
 import { LOBBY } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
-import type { ConsoleLine, ConsoleState } from "../../operator/mod.ts";
+import type { OperatorLine, OperatorState } from "../../operator/mod.ts";
 import { type Sgr, type Span, type Theme } from "../screen/mod.ts";
 import { dayLines, headedLines, type Line, type LineFormat } from "../widgets/lines.ts";
 import type { Content } from "../widgets/scrollback.ts";
@@ -8,10 +8,10 @@ import type { Content } from "../widgets/scrollback.ts";
 /** What happened on a server, to be scrolled through; lines are kept until they are asked for in another format. */
 export class OperatorLog {
   #format: LineFormat | undefined;
-  #lines = new WeakMap<ConsoleLine, readonly Line[]>();
+  #lines = new WeakMap<OperatorLine, readonly Line[]>();
 
   /** A line is found again by how many there ever were before it. */
-  content({ lines, dropped }: ConsoleState, format: LineFormat): Content<number> {
+  content({ lines, dropped }: OperatorState, format: LineFormat): Content<number> {
     if (this.#format?.width !== format.width || this.#format.theme !== format.theme) this.#lines = new WeakMap();
     this.#format = format;
     return {
@@ -24,14 +24,14 @@ export class OperatorLog {
     };
   }
 
-  #linesOf(line: ConsoleLine, format: LineFormat): readonly Line[] {
+  #linesOf(line: OperatorLine, format: LineFormat): readonly Line[] {
     let found = this.#lines.get(line);
     if (found === undefined) this.#lines.set(line, found = linesOf(line, format));
     return found;
   }
 }
 
-function linesOf(line: ConsoleLine, format: LineFormat): Line[] {
+function linesOf(line: OperatorLine, format: LineFormat): Line[] {
   const { theme } = format;
   const { at, kind, text } = line;
   if (kind === "said") {
@@ -48,7 +48,7 @@ function linesOf(line: ConsoleLine, format: LineFormat): Line[] {
   return headedLines({ at, by: { text: wrong ? "!!" : "--", style }, colon: false, bar: style }, body, format);
 }
 
-function bodyStyle(kind: ConsoleLine["kind"], theme: Theme): Sgr {
+function bodyStyle(kind: OperatorLine["kind"], theme: Theme): Sgr {
   switch (kind) {
     case "presence":
       return theme.faint;

@@ -1,9 +1,17 @@
-import { announce, given, type LogEvent, type ServerProgram, Stop, type Where, whereOf } from "../../operator/mod.ts";
+import {
+  announce,
+  given,
+  type ListenAddress,
+  type LogEvent,
+  parseListenAddress,
+  type ServerProgram,
+  Stop,
+} from "../../operator/mod.ts";
 import type { Form } from "../widgets/form.ts";
 import { askNewPassword } from "./prompts.ts";
 import { FullScreen } from "../widgets/full_screen.ts";
 import { SecretForm } from "../widgets/secret_form.ts";
-import { ConsoleView } from "./operator_view.ts";
+import { OperatorView } from "./operator_view.ts";
 import { listenForm } from "./listen_form.ts";
 import { inView } from "../../text/mod.ts";
 
@@ -19,11 +27,11 @@ const SHARE = 0.03;
 export async function runFullScreen(program: ServerProgram): Promise<number> {
   const stop = new Stop();
   const full = new FullScreen(SHARE);
-  void full.gone.then(() => stop.abandon());
-  let view: ConsoleView | undefined;
+  void full.gone.then(() => stop.terminalClosed());
+  let view: OperatorView | undefined;
   const early: LogEvent[] = [];
   const show = (event: LogEvent): void => {
-    stop.hear(event);
+    stop.note(event);
     if (view) view.show(event);
     else early.push(event);
   };
@@ -65,7 +73,7 @@ export async function runFullScreen(program: ServerProgram): Promise<number> {
         request: (urgent?: boolean) => full.screen.request(urgent),
         invalidate: () => full.screen.invalidate(),
       };
-      view = new ConsoleView(server, screen, (why) => stop.ask(why));
+      view = new OperatorView(server, screen, (why) => stop.ask(why));
       // The talk has too little room for a QR code among its lines.
       announce(server, program, (message) => show({ type: "notice", message }), { columns: 0, rows: 0 });
       early.splice(0).forEach(show);
@@ -97,9 +105,9 @@ function newPassword(full: FullScreen, ended: Promise<void>): Promise<string | u
 }
 
 /** Where the person wants the server to listen; undefined to end. */
-async function chosen(form: Form, defaults: Where, ended: Promise<void>): Promise<Where | undefined> {
+async function chosen(form: Form, defaults: ListenAddress, ended: Promise<void>): Promise<ListenAddress | undefined> {
   const choice = Promise.withResolvers<Readonly<Record<string, string>> | undefined>();
   form.onChoice = choice.resolve;
   const values = await Promise.race([choice.promise, ended]);
-  return values ? whereOf({ host: values.host, port: values.port }, defaults) : undefined;
+  return values ? parseListenAddress({ host: values.host, port: values.port }, defaults) : undefined;
 }

@@ -1,6 +1,13 @@
 import { setColorEnabled } from "@std/fmt/colors";
-import { announce, type LogEvent, type ServerProgram, Stop, type Where, whereOf } from "../../operator/mod.ts";
-import { ServerConsole } from "./line_view.ts";
+import {
+  announce,
+  type ListenAddress,
+  type LogEvent,
+  parseListenAddress,
+  type ServerProgram,
+  Stop,
+} from "../../operator/mod.ts";
+import { OperatorLineView } from "./line_view.ts";
 import { type Editor, isDumb } from "../widgets/editor.ts";
 import { LineEditor } from "../widgets/line_editor.ts";
 import { fitted } from "../screen/hanging.ts";
@@ -48,7 +55,7 @@ export async function runAtTerminal(program: ServerProgram): Promise<number> {
         if (asked && server.elsewhere) continue;
         return 1;
       }
-      const view = new ServerConsole(editor, server, (why) => stop.ask(why), () => output.behind);
+      const view = new OperatorLineView(editor, server, (why) => stop.ask(why), () => output.behind);
       show = (event) => view.show(event);
       announce(server, program, (message) => view.show({ type: "notice", message }), Deno.consoleSize());
       early.forEach(show);
@@ -68,21 +75,21 @@ export async function runAtTerminal(program: ServerProgram): Promise<number> {
   }
 }
 
-async function ask(editor: Editor, { host, port, defaults }: ServerProgram): Promise<Where | undefined> {
+async function ask(editor: Editor, { host, port, defaults }: ServerProgram): Promise<ListenAddress | undefined> {
   const question = (prompt: string) => editor.question(prompt);
   const print = (line: string) => editor.print(fitted(line, editor.columns));
   host ??= await askUntil(
     question,
     print,
     `Address to listen on [${defaults.host}, that is, all of this machine]: `,
-    (answer) => whereOf({ host: answer, port: "" }, defaults).host,
+    (answer) => parseListenAddress({ host: answer, port: "" }, defaults).host,
   );
   if (host === undefined) return undefined;
   port ??= await askUntil(
     question,
     print,
     `Port [${defaults.port}]: `,
-    (answer) => whereOf({ host: "", port: answer }, defaults).port,
+    (answer) => parseListenAddress({ host: "", port: answer }, defaults).port,
   );
   return port === undefined ? undefined : { host, port };
 }

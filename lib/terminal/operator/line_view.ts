@@ -1,10 +1,8 @@
 import { blue, cyan, gray, green, red, yellow } from "@std/fmt/colors";
 import {
   answerLine,
-  type ConsoleLine,
-  type ConsoleState,
   counted,
-  INITIAL_CONSOLE,
+  INITIAL_OPERATOR_STATE,
   interruptQuestion,
   KEEPS_RUNNING,
   linesOf,
@@ -12,6 +10,8 @@ import {
   LogThrottle,
   type Operated,
   Operator,
+  type OperatorLine,
+  type OperatorState,
   peopleTable,
   qrAnswer,
   snapshotOf,
@@ -25,13 +25,13 @@ import { fitted, hung } from "../screen/hanging.ts";
 const INDENT = "      ";
 
 /** The operator's view of a server at a terminal, in lines: what happens, and a prompt for talk and commands. */
-export class ServerConsole {
+export class OperatorLineView {
   readonly #editor: Editor;
   readonly #server: Operated;
   readonly #behind: () => boolean;
   #dropped = 0; // lines that were not printed
   readonly #throttle = new LogThrottle((event) => this.#print(linesOf(event, Date.now())));
-  #state: ConsoleState = INITIAL_CONSOLE;
+  #state: OperatorState = INITIAL_OPERATOR_STATE;
   #line: string | undefined; // that is being carried out
   #asked = false; // whether one means to stop the server
 
@@ -81,7 +81,7 @@ export class ServerConsole {
     this.#answer(question, true);
   }
 
-  #refreshed(): ConsoleState {
+  #refreshed(): OperatorState {
     return this.#state = withSnapshot(this.#state, snapshotOf(this.#server));
   }
 
@@ -92,7 +92,7 @@ export class ServerConsole {
     this.#print([answerLine(refused ? text : fitted(text, width), Date.now(), refused)]);
   }
 
-  #print(lines: readonly ConsoleLine[]): void {
+  #print(lines: readonly OperatorLine[]): void {
     this.#state = withLines(this.#state, lines);
     if (this.#behind()) return void (this.#dropped += lines.length);
     if (this.#dropped > 0) {
@@ -105,7 +105,7 @@ export class ServerConsole {
   }
 }
 
-function formatLine({ kind, at, text, room, from, action }: ConsoleLine, width: number): string {
+function formatLine({ kind, at, text, room, from, action }: OperatorLine, width: number): string {
   const time = gray(new Date(at).toTimeString().slice(0, 5));
   switch (kind) {
     case "said": {

@@ -1,4 +1,4 @@
-import { problemsOfWhere, type Where } from "../../operator/mod.ts";
+import { type ListenAddress, listenProblems } from "../../operator/mod.ts";
 import type { Theme } from "../screen/mod.ts";
 import { Form } from "../widgets/form.ts";
 
@@ -6,13 +6,13 @@ import { Form } from "../widgets/form.ts";
  * The page before the console: asks where to listen. What is left empty is the default; what is given by flags is
  * shown, and cannot be changed.
  */
-export function listenForm(theme: Theme, given: Partial<Where>, defaults: Where): Form {
-  const field = (name: keyof Where, label: string, byDefault: string) => ({
+export function listenForm(theme: Theme, given: Partial<ListenAddress>, defaults: ListenAddress): Form {
+  const field = (name: keyof ListenAddress, label: string, byDefault: string) => ({
     name,
     label,
     hint: `Enter: ${byDefault}`,
     fixed: given[name] !== undefined,
-    problem: (text: string) => problemsOfWhere({ host: "", port: "", [name]: text }, defaults)[name],
+    problem: (text: string) => listenProblems({ host: "", port: "", [name]: text }, defaults)[name],
   });
   const parts = {
     theme,

@@ -1,5 +1,5 @@
 import { foldName } from "../../text/mod.ts";
-import { bytes, type ConsoleState, counted, roundTripText } from "../../operator/mod.ts";
+import { bytes, counted, type OperatorState, roundTripText } from "../../operator/mod.ts";
 import { type Grid, type Theme } from "../screen/mod.ts";
 import { type Box, drawBorder } from "../widgets/layout.ts";
 import { drawRows, type Row, widthOfRows } from "../widgets/rows.ts";
@@ -8,25 +8,25 @@ import { drawRows, type Row, widthOfRows } from "../widgets/rows.ts";
 const NOTE = 8;
 
 /** Returns how many columns the rooms take with their border. */
-export function roomsWidth({ rooms }: ConsoleState, theme: Theme): number {
+export function roomsWidth({ rooms }: OperatorState, theme: Theme): number {
   return widthOfRows(roomsTitle(rooms.length), rooms.length, (i) => roomRow(rooms[i], theme)) + 2;
 }
 
 /** Draws the rooms, and how many are in each. */
-export function drawRooms(grid: Grid, box: Box, { rooms }: ConsoleState, theme: Theme): void {
+export function drawRooms(grid: Grid, box: Box, { rooms }: OperatorState, theme: Theme): void {
   drawBorder(grid, box.right, box, theme);
   const rows = { count: rooms.length, listed: rooms.length, rowAt: (i: number) => roomRow(rooms[i], theme) };
   drawRows(grid, { ...box, right: box.right - 1 }, roomsTitle(rooms.length), rows, theme);
 }
 
 /** Returns how many columns those who are connected take with their border. */
-export function connectedWidth({ people }: ConsoleState, theme: Theme): number {
+export function connectedWidth({ people }: OperatorState, theme: Theme): number {
   const row = (i: number): Row => ({ text: people[i].nick, style: theme.system, note: " ".repeat(NOTE) });
   return widthOfRows(connectedTitle(people.length), people.length, row) + 2;
 }
 
 /** Draws who is connected, with what is the matter with each: muted, bytes that wait, or else how far away. */
-export function drawConnected(grid: Grid, box: Box, { people }: ConsoleState, theme: Theme): void {
+export function drawConnected(grid: Grid, box: Box, { people }: OperatorState, theme: Theme): void {
   drawBorder(grid, box.left - 1, box, theme);
   const rowAt = (i: number): Row => {
     const { nick, mute, waiting, roundTrip } = people[i];
@@ -42,7 +42,7 @@ function roomsTitle(count: number): string {
   return counted(count, "room", "rooms");
 }
 
-function roomRow({ name, size }: ConsoleState["rooms"][number], theme: Theme): Row {
+function roomRow({ name, size }: OperatorState["rooms"][number], theme: Theme): Row {
   return { text: name, style: theme.public, note: size.toLocaleString("en") };
 }
 

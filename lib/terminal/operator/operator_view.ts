@@ -1,6 +1,5 @@
 import {
   answerLine,
-  type ConsoleState,
   Feed,
   interruptQuestion,
   KEEPS_RUNNING,
@@ -8,6 +7,7 @@ import {
   type Operated,
   Operator,
   operatorHelp,
+  type OperatorState,
   qrAnswer,
 } from "../../operator/mod.ts";
 import { DEFAULT_LIMITS } from "../../protocol/mod.ts";
@@ -17,13 +17,13 @@ import { SEARCH } from "../widgets/editor.ts";
 import { SHORT_ANSWER, stepOf, TextPage } from "../widgets/page.ts";
 import { Scrollback } from "../widgets/scrollback.ts";
 import { Typing } from "../widgets/typing.ts";
-import { type Action, CONSOLE_KEYS, keysPage } from "./bindings.ts";
+import { type Action, keysPage, OPERATOR_KEYS } from "./bindings.ts";
 import { OperatorLog } from "./event_list.ts";
-import { type ConsoleLooks, consoleViewport, drawConsole } from "./draw_operator.ts";
+import { drawOperator, type OperatorLooks, operatorViewport } from "./draw_operator.ts";
 import { PeopleTable } from "./people_table.ts";
 
 /** What a console needs of the screen it is on. */
-export interface ConsoleHost {
+export interface OperatorViewHost {
   readonly theme: Theme;
   /** In ms since the epoch. */
   now(): number;
@@ -38,9 +38,9 @@ export interface ConsoleHost {
 const SECOND = 1_000;
 
 /** A server's console on a full screen: shows what happens, and does what the operator types. Its owner closes it. */
-export class ConsoleView {
+export class OperatorView {
   readonly takesSuspend = true;
-  readonly #host: ConsoleHost;
+  readonly #host: OperatorViewHost;
   readonly #server: Operated;
   readonly #operator: Operator;
   readonly #stop: (why: string) => void;
@@ -55,7 +55,7 @@ export class ConsoleView {
   #asked = false; // whether one means to stop the server
 
   /** @param stop Stops the server; its reason is for people and may be empty. */
-  constructor(server: Operated, host: ConsoleHost, stop: (why: string) => void) {
+  constructor(server: Operated, host: OperatorViewHost, stop: (why: string) => void) {
     this.#server = server;
     this.#host = host;
     this.#stop = stop;
@@ -81,7 +81,7 @@ export class ConsoleView {
 
   /** The screen as it is now. */
   draw(size: Size): Grid {
-    return drawConsole(size, this.#feed.state, this.#looks());
+    return drawOperator(size, this.#feed.state, this.#looks());
   }
 
   /** Takes what was typed. */
@@ -94,7 +94,7 @@ export class ConsoleView {
       return this.#typing.paste(input);
     }
     if (input.type === "wheel") return this.#wheel(input);
-    this.#key(CONSOLE_KEYS.keyIn(input, this.#typing.composer.input.value === ""));
+    this.#key(OPERATOR_KEYS.keyIn(input, this.#typing.composer.input.value === ""));
   }
 
   /** Stops looking at the server. */
@@ -109,7 +109,7 @@ export class ConsoleView {
   }
 
   #key(key: Key): void {
-    const action = CONSOLE_KEYS.actionOf(key, this.#typing.composer.input.value === "");
+    const action = OPERATOR_KEYS.actionOf(key, this.#typing.composer.input.value === "");
     if (action?.type !== "interrupt" && action?.type !== "end") this.#asked = false;
     if (this.#over !== undefined && this.#inOver(key, action)) return;
     if (action?.type !== "send") this.#typing.hesitate();
@@ -208,15 +208,15 @@ export class ConsoleView {
     this.#host.request();
   }
 
-  #refreshed(): ConsoleState {
+  #refreshed(): OperatorState {
     return this.#feed.refresh(this.#server);
   }
 
   #viewport() {
-    return consoleViewport(this.#host.size(), this.#feed.state, this.#looks());
+    return operatorViewport(this.#host.size(), this.#feed.state, this.#looks());
   }
 
-  #looks(): ConsoleLooks {
+  #looks(): OperatorLooks {
     return {
       theme: this.#host.theme,
       log: this.#log,

@@ -1,5 +1,5 @@
 import { foldName } from "../../text/mod.ts";
-import { type ConsoleState, PERSON_COLUMNS, personRow } from "../../operator/mod.ts";
+import { type OperatorState, PERSON_COLUMNS, personRow } from "../../operator/mod.ts";
 import { type Grid, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import type { Box } from "../widgets/layout.ts";
 import { drawTitle } from "../widgets/page.ts";
@@ -8,11 +8,11 @@ const GAP = 2;
 
 /** Who is connected, over the talk: all there is to know of each, as it is now. */
 export class PeopleTable {
-  readonly #stateNow: () => ConsoleState;
+  readonly #stateNow: () => OperatorState;
   #top = 0; // the first person shown
 
   /** @param stateNow What to draw from. */
-  constructor(stateNow: () => ConsoleState) {
+  constructor(stateNow: () => OperatorState) {
     this.#stateNow = stateNow;
   }
 

@@ -1,4 +1,4 @@
-import { flawOfPassword } from "../../operator/mod.ts";
+import { passwordProblem } from "../../operator/mod.ts";
 import type { Ask } from "../widgets/prompts.ts";
 
 /** Asks for a new password twice, until both are the same; undefined when the input has ended. @param ask Without an echo. */
@@ -6,11 +6,11 @@ export async function askNewPassword(ask: Ask, print: (line: string) => void): P
   for (;;) {
     const password = await ask("Password for everyone who joins: ");
     if (password === undefined) return undefined;
-    let flaw = flawOfPassword(password);
+    let flaw = passwordProblem(password);
     if (flaw === undefined) {
       const again = await ask("The same again: ");
       if (again === undefined) return undefined;
-      flaw = flawOfPassword(password, again);
+      flaw = passwordProblem(password, again);
       if (flaw === undefined) return password;
     }
     print(flaw);

@@ -1,10 +1,10 @@
-import { bytes, type ConsoleState, countdown, counted, shortTime, whole } from "../../operator/mod.ts";
+import { bytes, countdown, counted, type OperatorState, shortTime, whole } from "../../operator/mod.ts";
 import { type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import type { Box } from "../widgets/layout.ts";
 import { belowText } from "../widgets/status_line.ts";
 
 /** What the status line says besides the counters. */
-export interface ConsoleStatus {
+export interface OperatorStatus {
   /** Where the server listens. */
   readonly address: string;
   /** Lines below what is shown, when one has scrolled up. */
@@ -18,11 +18,11 @@ const GAP = "  ";
  * Draws the status line: on the right what one should not miss, on the left the counters, in words where there is room,
  * else short, and as many as fit.
  */
-export function drawConsoleStatus(
+export function drawOperatorStatus(
   grid: Grid,
   { left, right, top, bottom }: Box,
-  { stats }: ConsoleState,
-  { address, below }: ConsoleStatus,
+  { stats }: OperatorState,
+  { address, below }: OperatorStatus,
   theme: Theme,
 ): void {
   if (bottom <= top) return;
@@ -41,7 +41,7 @@ export function drawConsoleStatus(
 }
 
 /** The counters, in as many columns. */
-function countersText(stats: NonNullable<ConsoleState["stats"]>, address: string, width: number): string {
+function countersText(stats: NonNullable<OperatorState["stats"]>, address: string, width: number): string {
   const { clients, messagesPerSecond, deliveriesPerSecond, memory, history, started, at } = stats;
   const [here, said, delivered] = [clients, messagesPerSecond, deliveriesPerSecond].map(whole);
   const up = `up ${shortTime(at - started)}`;

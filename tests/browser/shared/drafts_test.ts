@@ -8,7 +8,7 @@ Deno.test("Drafts keeps what was typed in each conversation, and brings back wha
   assertStrictEquals(drafts.of("#b"), "");
   for (const line of ["one", "two", "one"]) drafts.said("#a", line);
   assertEquals([drafts.back("#a"), drafts.back("#a"), drafts.back("#a")], ["one", "two", undefined]);
-  assertEquals([drafts.forth("#a"), drafts.forth("#a"), drafts.recalling("#a")], ["one", "", false]);
+  assertEquals([drafts.forth("#a"), drafts.forth("#a"), drafts.isRecalling("#a")], ["one", "", false]);
   assertStrictEquals(drafts.back("#b"), undefined);
 });
 

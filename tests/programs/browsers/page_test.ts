@@ -10,7 +10,7 @@ import { ask } from "../../support/asking.ts";
 import { join, say } from "./browser.ts";
 import { eventually } from "./eventually.ts";
 import { browserTest, message, setting } from "./page_setting.ts";
-import { colourOf } from "../../../lib/browser/shared/people.ts";
+import { colourOf } from "../../../lib/browser/shared/name_colours.ts";
 import { RawClient } from "../../support/raw_client.ts";
 
 browserTest("two people talk: rooms, a private word, an answer, who types, unread and mentions", async () => {

@@ -3,7 +3,7 @@ import { getColorEnabled, setColorEnabled, stripAnsiCode } from "@std/fmt/colors
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { PassThrough } from "node:stream";
 import { ProtocolError } from "../../../lib/protocol/mod.ts";
-import { ServerConsole } from "../../../lib/terminal/operator/line_view.ts";
+import { OperatorLineView } from "../../../lib/terminal/operator/line_view.ts";
 import { LineEditor } from "../../../lib/terminal/widgets/line_editor.ts";
 import { FakeOperated, message } from "../../operator/fakes.ts";
 import { Emulator } from "../../support/emulator.ts";
@@ -12,7 +12,7 @@ import { Emulator } from "../../support/emulator.ts";
 class TestConsole implements Disposable {
   readonly server = new FakeOperated();
   stops: string[] = [];
-  readonly view: ServerConsole;
+  readonly view: OperatorLineView;
   /** Everything written so far. */
   written = "";
 
@@ -35,7 +35,7 @@ class TestConsole implements Disposable {
       this.#wake();
     });
     this.#editor = new LineEditor({ input: this.#input, output });
-    this.view = new ServerConsole(this.#editor, this.server, (why) => {
+    this.view = new OperatorLineView(this.#editor, this.server, (why) => {
       this.stops.push(why);
       this.#wake();
     }, () => this.behind);

@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { whereOf } from "../../../lib/operator/where.ts";
+import { parseListenAddress } from "../../../lib/operator/listen_address.ts";
 import { listenForm } from "../../../lib/terminal/operator/listen_form.ts";
 import { InputDecoder } from "../../../lib/terminal/input/mod.ts";
 import { themeFor } from "../../../lib/terminal/screen/mod.ts";
@@ -15,7 +15,8 @@ function type(form: Form, keys: string): void {
 function filled(given: Parameters<typeof listenForm>[1], keys: string) {
   const form = listenForm(theme, given, DEFAULTS);
   const chosen: unknown[] = [];
-  form.onChoice = (values) => chosen.push(values && whereOf({ host: values.host, port: values.port }, DEFAULTS));
+  form.onChoice = (values) =>
+    chosen.push(values && parseListenAddress({ host: values.host, port: values.port }, DEFAULTS));
   type(form, keys);
   return { form, chosen, screen: form.draw({ columns: 140, rows: 16 }).toString() };
 }

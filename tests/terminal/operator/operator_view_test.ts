@@ -2,7 +2,7 @@ import { endpointOf } from "../../../lib/text/mod.ts";
 import { assert, assertEquals, assertMatch, assertStrictEquals } from "@std/assert";
 import { type LogEvent, MAX_LINES } from "../../../lib/operator/mod.ts";
 import type { Audience } from "../../../lib/protocol/mod.ts";
-import { ConsoleView } from "../../../lib/terminal/operator/operator_view.ts";
+import { OperatorView } from "../../../lib/terminal/operator/operator_view.ts";
 import { InputDecoder } from "../../../lib/terminal/input/mod.ts";
 import { type Grid, type Size, themeFor } from "../../../lib/terminal/screen/mod.ts";
 import { FakeOperated, person, STATS } from "../../operator/fakes.ts";
@@ -13,11 +13,11 @@ const NOON = new Date(2026, 4, 6, 12, 0).getTime();
 class TestConsole implements Disposable {
   readonly server = new FakeOperated();
   readonly stops: string[] = [];
-  readonly view: ConsoleView;
+  readonly view: OperatorView;
   drawn = 0;
 
   constructor(public size: Size = { columns: 120, rows: 10 }) {
-    this.view = new ConsoleView(
+    this.view = new OperatorView(
       this.server,
       {
         theme: themeFor("none"),

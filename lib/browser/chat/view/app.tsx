@@ -1,27 +1,27 @@
 import type { JSX } from "preact";
-import type { Talking } from "../talking.ts";
+import type { ChatPage } from "../chat_page.ts";
 import { ChatView } from "./chat_view.tsx";
 import { Dialog } from "../../shared/view/dialog.tsx";
 import { JoinForm } from "./join_form.tsx";
 import { Secret } from "./secret.tsx";
 
 /** The page: the joining form or the talk, and what has to be asked or said over both. */
-export function App({ talking }: { talking: Talking }): JSX.Element {
-  const chat = talking.chat.value;
-  const trouble = talking.trouble.value;
-  const certificate = talking.certificate.value;
-  const secret = talking.secret.value;
+export function App({ page }: { page: ChatPage }): JSX.Element {
+  const chat = page.chat.value;
+  const trouble = page.trouble.value;
+  const certificate = page.certificate.value;
+  const secret = page.secret.value;
   return (
     <>
-      {chat ? <ChatView talking={talking} chat={chat} key={chat} /> : <JoinForm talking={talking} />}
+      {chat ? <ChatView page={page} chat={chat} key={chat} /> : <JoinForm page={page} />}
       {trouble && trouble.field === undefined && (
         <Dialog
           title="Not connected"
-          onClose={() => talking.trouble.value = undefined}
+          onClose={() => page.trouble.value = undefined}
         >
           <p>{trouble.text}</p>
           <div class="buttons">
-            <button type="button" class="primary" onClick={() => talking.trouble.value = undefined}>OK</button>
+            <button type="button" class="primary" onClick={() => page.trouble.value = undefined}>OK</button>
           </div>
         </Dialog>
       )}

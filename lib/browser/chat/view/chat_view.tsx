@@ -4,8 +4,8 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { currentConversation } from "../../../client/core.ts";
 import type { Chat } from "../chat.ts";
 import { isComposing } from "../../shared/composing.ts";
-import { insertText } from "../../shared/dropping.ts";
-import type { Talking } from "../talking.ts";
+import { insertText } from "../../shared/insert_text.ts";
+import type { ChatPage } from "../chat_page.ts";
 import { isTouched } from "../../shared/touch.ts";
 import { Colours } from "../../shared/view/colours.ts";
 import { Composer } from "./composer.tsx";
@@ -21,7 +21,7 @@ import { StatusLine } from "./status_line.tsx";
 import { Talk } from "./talk.tsx";
 
 /** The talk, with who and what is around it. */
-export function ChatView({ talking, chat }: { talking: Talking; chat: Chat }): JSX.Element {
+export function ChatView({ page, chat }: { page: ChatPage; chat: Chat }): JSX.Element {
   const conversation = useComputed(() => currentConversation(chat.state.value));
   const colours = chat.coloursOf(conversation.value);
   const colourOf = useMemo(() => (nick: string) => colours.of(nick), [colours]);
@@ -43,14 +43,14 @@ export function ChatView({ talking, chat }: { talking: Talking; chat: Chat }): J
   }, []);
   return (
     <div ref={root} class={`chat ${conversation.value.kind} panel-${panel}`}>
-      <Rooms talking={talking} chat={chat} />
+      <Rooms page={page} chat={chat} />
       <Colours.Provider value={colourOf}>
         <main class="middle" aria-label={conversation.value.name} inert={covered}>
           <Head chat={chat} />
           <Talk
             chat={chat}
             conversation={conversation.value}
-            linkable={talking.config.mode === "room"}
+            linkable={page.config.mode === "room"}
             key={chat.state.value.current}
           />
           <OutputCard chat={chat} />

@@ -4,18 +4,18 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { AddressError, parseAddress, parsePort } from "../../../client/core.ts";
 import { checkNick, DEFAULT_PORT, ProtocolError } from "../../../protocol/mod.ts";
 import { cleanLine } from "../../../text/mod.ts";
-import { type Fields, lastFields } from "../remembered.ts";
-import type { Talking } from "../talking.ts";
+import { type Fields, savedFields } from "../saved_session.ts";
+import type { ChatPage } from "../chat_page.ts";
 import { Field } from "../../shared/view/dialog.tsx";
 import { Icon } from "../../shared/view/icons.tsx";
 
 type Name = keyof Fields;
 
 /** Where one says where to and who one is. */
-export function JoinForm({ talking }: { talking: Talking }): JSX.Element {
-  const { mode, name, encrypted, defaults } = talking.config;
+export function JoinForm({ page }: { page: ChatPage }): JSX.Element {
+  const { mode, name, encrypted, defaults } = page.config;
   const form = useRef<HTMLFormElement>(null);
-  const last = lastFields();
+  const last = savedFields();
   const fields = useSignal<Fields>({
     address: last.address || defaults.address,
     port: last.port || defaults.port || String(DEFAULT_PORT),
@@ -23,9 +23,9 @@ export function JoinForm({ talking }: { talking: Talking }): JSX.Element {
   });
   const problems = useSignal<Partial<Record<Name, string>>>({});
   const tries = useSignal(0);
-  const busy = talking.connecting.value;
-  const { trouble } = talking;
-  const elsewhere = talking.tabs.elsewhere.value;
+  const busy = page.connecting.value;
+  const { trouble } = page;
+  const elsewhere = page.tabs.elsewhere.value;
   const shown = (field: Name) =>
     problems.value[field] ?? (trouble.value?.field === field ? trouble.value.text : undefined);
   // Before it is seen: who sees it may type.
@@ -50,7 +50,7 @@ export function JoinForm({ talking }: { talking: Talking }): JSX.Element {
     const checked = check(fields.value, mode === "client");
     problems.value = checked.problems;
     tries.value++;
-    if (checked.fields) talking.join(checked.fields);
+    if (checked.fields) page.join(checked.fields);
   };
   return (
     <main class="join">
@@ -66,7 +66,7 @@ export function JoinForm({ talking }: { talking: Talking }): JSX.Element {
               You are here already in another tab, as <bdi>{cleanLine(elsewhere.nick)}</bdi>
               {mode === "client" && ` at ${elsewhere.address}`}.
             </p>
-            <button type="button" disabled={busy} onClick={() => talking.takeOver()}>Go on in this tab</button>
+            <button type="button" disabled={busy} onClick={() => page.takeOver()}>Go on in this tab</button>
           </div>
         )}
         {mode === "client" && (
@@ -80,7 +80,7 @@ export function JoinForm({ talking }: { talking: Talking }): JSX.Element {
           ? (
             <div class="buttons">
               <p class="busy" role="status">Connecting…</p>
-              <button type="button" onClick={() => talking.cancel()}>Cancel</button>
+              <button type="button" onClick={() => page.cancel()}>Cancel</button>
             </div>
           )
           : <button type="submit" class="primary">Join</button>}

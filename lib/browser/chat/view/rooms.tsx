@@ -5,7 +5,7 @@ import { type Conversation, conversationKey, type LinkState, listed, type State 
 import { cleanLine } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { notifications } from "../notify.ts";
-import type { Talking } from "../talking.ts";
+import type { ChatPage } from "../chat_page.ts";
 import { Avatar, Icon, IconButton } from "../../shared/view/icons.tsx";
 import { Reconnect } from "./reconnect.tsx";
 import { useSeconds } from "../../shared/view/seconds.ts";
@@ -13,7 +13,7 @@ import { UnreadEdges } from "./unread_edges.tsx";
 import { Unanswered } from "../../shared/view/unanswered.tsx";
 
 /** The rooms and private conversations, how things stand with the server, and who one is. */
-export function Rooms({ talking, chat }: { talking: Talking; chat: Chat }): JSX.Element {
+export function Rooms({ page, chat }: { page: ChatPage; chat: Chat }): JSX.Element {
   const state = chat.state.value;
   const list = listed(state);
   const items = (kind: Conversation["kind"]) =>
@@ -62,7 +62,7 @@ export function Rooms({ talking, chat }: { talking: Talking; chat: Chat }): JSX.
           <Notifications chat={chat} />
           <IconButton name="edit" label="Take another nickname" onClick={() => chat.panel.value = "nick"} />
           <IconButton name="help" label="Keys and commands" onClick={() => chat.panel.value = "keys"} />
-          <IconButton name="leave" label="Leave" onClick={() => talking.leave()} />
+          <IconButton name="leave" label="Leave" onClick={() => page.leave()} />
         </span>
       </footer>
     </nav>

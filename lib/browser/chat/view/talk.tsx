@@ -8,15 +8,15 @@ import {
   visibleEntries,
 } from "../../../client/core.ts";
 import type { Chat } from "../chat.ts";
-import { copySelection, copyText } from "../copying.ts";
+import { copySelection, copyText } from "../copy.ts";
 import { indexOfItem, type Item, markIndex, rowsOf } from "../rows.ts";
 import { type ItemKind, Scroller } from "../../shared/scroller.ts";
 import { itemsOf } from "../items.ts";
 import { Icon } from "../../shared/view/icons.tsx";
-import { keyOf } from "../../shared/view/keys.ts";
+import { keyOf } from "../../shared/view/item_key.ts";
 import { type RowActions, RowView } from "./message.tsx";
-import { hashOf } from "../place.ts";
-import { useScroller } from "../../shared/view/scrolled_box.ts";
+import { hashOf } from "../chat_location.ts";
+import { useScroller } from "../../shared/view/use_scroller.ts";
 
 // How long a message that was jumped to is pointed out, in milliseconds.
 const FLASH = 2_000;

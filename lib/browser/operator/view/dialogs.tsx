@@ -6,8 +6,8 @@ import { MAX_TOPIC } from "../../../protocol/mod.ts";
 import type { Started } from "../../../operator/window_messages.ts";
 import { Dialog, Field } from "../../shared/view/dialog.tsx";
 import { type KeyHelp, KeysAndCommands } from "../../shared/view/keys_and_commands.tsx";
-import type { Desk } from "../desk.ts";
-import { DELAYS, order } from "../commands.ts";
+import type { OperatorPage } from "../operator_page.ts";
+import { commandLine, DELAYS } from "../command_lines.ts";
 import { Choice } from "./choice.tsx";
 import { Copyable } from "./copyable.tsx";
 import { QrCode } from "./qr_code.tsx";
@@ -58,13 +58,13 @@ export function Invitation({ started, onClose }: { started: Started; onClose: ()
 }
 
 /** Asks when the server is to stop, and why. */
-export function StopServer({ desk, onClose }: { desk: Desk; onClose: () => void }): JSX.Element {
+export function StopServer({ page, onClose }: { page: OperatorPage; onClose: () => void }): JSX.Element {
   const when = useSignal<string>(DELAYS[0][0]);
   const why = useSignal("");
-  const here = desk.stats.value?.clients ?? 0;
+  const here = page.stats.value?.clients ?? 0;
   const stop = (event: Event) => {
     event.preventDefault();
-    desk.enter(order("stop", when.value, why.value));
+    page.enter(commandLine("stop", when.value, why.value));
     onClose();
   };
   return (
@@ -94,12 +94,12 @@ export function StopServer({ desk, onClose }: { desk: Desk; onClose: () => void 
 }
 
 /** Shows a room, and asks for its topic. */
-export function Topic({ desk, name, onClose }: { desk: Desk; name: string; onClose: () => void }): JSX.Element {
-  const room = desk.rooms.value.find((it) => it.name === name);
+export function Topic({ page, name, onClose }: { page: OperatorPage; name: string; onClose: () => void }): JSX.Element {
+  const room = page.rooms.value.find((it) => it.name === name);
   const text = useSignal(room?.topic ?? "");
   const set = (event: Event) => {
     event.preventDefault();
-    desk.enter(order("topic", name, text.value.trim() || "-"));
+    page.enter(commandLine("topic", name, text.value.trim() || "-"));
     onClose();
   };
   return (

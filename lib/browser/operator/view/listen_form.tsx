@@ -1,23 +1,23 @@
 import { useSignal } from "@preact/signals";
 import type { JSX, TargetedInputEvent } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { flawOfPassword, problemsOfWhere } from "../../../operator/where.ts";
+import { listenProblems, passwordProblem } from "../../../operator/listen_address.ts";
 import type { StartFields, StartForm } from "../../../operator/window_messages.ts";
 import { Field, UserName } from "../../shared/view/dialog.tsx";
-import type { Desk } from "../desk.ts";
+import type { OperatorPage } from "../operator_page.ts";
 import { GONE } from "../words.ts";
 
 type Problems = Partial<Record<keyof StartFields, string>>;
 
 /** Where the operator says where the server is to listen. */
-export function ListenForm({ desk, form, name }: { desk: Desk; form: StartForm; name: string }): JSX.Element {
+export function ListenForm({ page, form, name }: { page: OperatorPage; form: StartForm; name: string }): JSX.Element {
   const { values, fixed, problem } = form;
   const root = useRef<HTMLFormElement>(null);
   const fields = useSignal<StartFields>({ ...values, password: "", again: "" });
   const problems = useSignal<Problems>({});
   const tries = useSignal(0);
-  const busy = desk.starting.value;
-  const lost = desk.lost.value;
+  const busy = page.starting.value;
+  const lost = page.lost.value;
   useLayoutEffect(() => {
     if (problem?.field === undefined) return;
     problems.value = { [problem.field]: problem.text };
@@ -44,7 +44,7 @@ export function ListenForm({ desk, form, name }: { desk: Desk; form: StartForm; 
     if (busy || lost) return;
     problems.value = check(fields.value, form);
     tries.value++;
-    if (Object.keys(problems.value).length === 0) desk.start(fields.value);
+    if (Object.keys(problems.value).length === 0) page.start(fields.value);
   };
   return (
     <main class="join">
@@ -98,9 +98,9 @@ export function ListenForm({ desk, form, name }: { desk: Desk; form: StartForm; 
 /** What the page can say at once; the program looks at all of it again. */
 function check({ host, port, password, again }: StartFields, form: StartForm): Problems {
   const defaults = { host: form.values.host, port: Number(form.values.port) };
-  const flaw = form.password ? flawOfPassword(password, again) : undefined;
+  const flaw = form.password ? passwordProblem(password, again) : undefined;
   return {
-    ...problemsOfWhere({ host, port }, defaults),
+    ...listenProblems({ host, port }, defaults),
     ...(flaw !== undefined && { [password === "" ? "password" : "again"]: flaw }),
   };
 }

@@ -1,34 +1,34 @@
 import type { JSX } from "preact";
 import { memo } from "../../shared/view/memo.ts";
 import { useContext, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { ConsoleLine } from "../../../operator/model.ts";
+import type { OperatorLine } from "../../../operator/model.ts";
 import { LOBBY } from "../../../protocol/mod.ts";
 import { type ItemKind, Scroller } from "../../shared/scroller.ts";
 import { dayOf, fullTime, timeOf } from "../../shared/times.ts";
 import { Body, Deed } from "../../shared/view/body.tsx";
 import { Colours } from "../../shared/view/colours.ts";
 import { Avatar, Icon } from "../../shared/view/icons.tsx";
-import { keyOf } from "../../shared/view/keys.ts";
+import { keyOf } from "../../shared/view/item_key.ts";
 import { Linked } from "../../shared/view/linked.tsx";
-import type { Desk } from "../desk.ts";
+import type { OperatorPage } from "../operator_page.ts";
 import { type LogRow, logRows } from "../log_rows.ts";
-import { useScroller } from "../../shared/view/scrolled_box.ts";
+import { useScroller } from "../../shared/view/use_scroller.ts";
 
-const LINES: ItemKind<ConsoleLine> = {
+const LINES: ItemKind<OperatorLine> = {
   indexOf: (lines, line) => Math.max(0, lines.indexOf(line)),
   textOf: ({ text }) => text,
 };
 
 /** What happened and was said. Only what is visible is in the document. */
-export function Log({ desk }: { desk: Desk }): JSX.Element {
+export function Log({ page }: { page: OperatorPage }): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const [, redraw] = useState(0);
   const scroller = useMemo(() => new Scroller(LINES, () => redraw((n) => n + 1)), []);
-  const lines = desk.lines.value;
+  const lines = page.lines.value;
   scroller.update(lines, false);
   const { start, end } = scroller.range();
   useLayoutEffect(() => {
-    desk.scrollToEnd = () => scroller.toEnd();
+    page.scrollToEnd = () => scroller.toEnd();
   }, []);
   useScroller(scroller, box);
   return (
@@ -84,7 +84,7 @@ const LogRowView = memo(function LogRowView({ line, day, head }: LogRow): JSX.El
   );
 });
 
-function Said({ line, head }: { line: ConsoleLine; head: boolean }): JSX.Element {
+function Said({ line, head }: { line: OperatorLine; head: boolean }): JSX.Element {
   const { at, text, room, action } = line;
   const from = line.from!;
   return (

@@ -1,19 +1,19 @@
 import type { JSX } from "preact";
-import type { Desk } from "../desk.ts";
+import type { OperatorPage } from "../operator_page.ts";
 import { GONE } from "../words.ts";
-import { ConsoleView } from "./console_view.tsx";
+import { OperatorView } from "./operator_view.tsx";
 import { ListenForm } from "./listen_form.tsx";
 
 /** The window of a server: the form before the start, then the console. */
-export function OperatorApp({ desk, name }: { desk: Desk; name: string }): JSX.Element {
-  const started = desk.started.value;
-  const form = desk.form.value;
-  if (started) return <ConsoleView desk={desk} started={started} />;
-  if (form && desk.stopped.value === undefined) return <ListenForm desk={desk} form={form} name={name} />;
+export function OperatorApp({ page, name }: { page: OperatorPage; name: string }): JSX.Element {
+  const started = page.started.value;
+  const form = page.form.value;
+  if (started) return <OperatorView page={page} started={started} />;
+  if (form && page.stopped.value === undefined) return <ListenForm page={page} form={form} name={name} />;
   return (
     <main class="join">
       <h1 class="unseen">{name}</h1>
-      <p role="status">{desk.stopped.value ?? (desk.lost.value && GONE)}</p>
+      <p role="status">{page.stopped.value ?? (page.lost.value && GONE)}</p>
     </main>
   );
 }

@@ -4,41 +4,41 @@ import { useEffect, useRef } from "preact/hooks";
 import { bytes, roundTripText, shortTime } from "../../../operator/tables.ts";
 import { foldName, formatEndpoint } from "../../../text/mod.ts";
 import { Avatar, IconButton } from "../../shared/view/icons.tsx";
-import type { Desk } from "../desk.ts";
+import type { OperatorPage } from "../operator_page.ts";
 import { PLAIN_INPUT } from "../../shared/view/plain_input.ts";
 
 // More than this are found by typing a part of the name or address.
 const SHOWN = 200;
 
 /** Who is connected, and what is to be known of each. */
-export function Connected({ desk }: { desk: Desk }): JSX.Element {
+export function Connected({ page }: { page: OperatorPage }): JSX.Element {
   const root = useRef<HTMLElement>(null);
   const wanted = useSignal("");
   const found = useComputed(() => {
     const folded = foldName(wanted.value);
-    const people = desk.people.value;
+    const people = page.people.value;
     return folded === ""
       ? people
       : people.filter(({ nick, endpoint }) =>
         foldName(nick).includes(folded) || formatEndpoint(endpoint).startsWith(folded)
       );
   });
-  const open = desk.panel.value === "people";
-  const live = desk.live.value;
+  const open = page.panel.value === "people";
+  const live = page.live.value;
   useEffect(() => {
     if (!open) return;
     const find = (selector: string) => root.current!.querySelector<HTMLElement>(selector);
     (find("li button") ?? find("header button"))?.focus();
   }, [open]);
-  const count = live ? desk.stats.value?.clients ?? 0 : 0;
-  const now = desk.stats.value?.at ?? 0;
+  const count = live ? page.stats.value?.clients ?? 0 : 0;
+  const now = page.stats.value?.at ?? 0;
   return (
     <aside ref={root} class="people" aria-label="People connected">
       <header>
         <h2>
           Connected <span class="count">{count.toLocaleString("en")}</span>
         </h2>
-        <IconButton name="close" label="Close" class="only-narrow" onClick={() => desk.show("none")} />
+        <IconButton name="close" label="Close" class="only-narrow" onClick={() => page.show("none")} />
       </header>
       {live && count > 20 && (
         <input
@@ -53,7 +53,7 @@ export function Connected({ desk }: { desk: Desk }): JSX.Element {
       {count === 0
         ? (
           <p class="empty">
-            {live ? "Nobody is here yet." : desk.stopped.value !== undefined && "Nobody is connected any more."}
+            {live ? "Nobody is here yet." : page.stopped.value !== undefined && "Nobody is connected any more."}
           </p>
         )
         : (
@@ -64,7 +64,7 @@ export function Connected({ desk }: { desk: Desk }): JSX.Element {
                   type="button"
                   class="person"
                   onClick={() =>
-                    desk.look(endpoint)}
+                    page.openPerson(endpoint)}
                 >
                   <Avatar nick={nick} small />
                   <span class="facts">

@@ -6,29 +6,29 @@ import { bytes, roleText, roundTripText, shortTime } from "../../../operator/tab
 import { type Endpoint, formatEndpoint } from "../../../text/mod.ts";
 import { timeAndDay } from "../../shared/times.ts";
 import { Dialog, Field } from "../../shared/view/dialog.tsx";
-import type { Desk } from "../desk.ts";
-import { lifting, order, subjectOf, TIMES } from "../commands.ts";
+import type { OperatorPage } from "../operator_page.ts";
+import { commandLine, DURATIONS, liftLine, subjectOf } from "../command_lines.ts";
 import { Choice } from "./choice.tsx";
 
 const ROLES = [["moderator", "a moderator"], ["owner", "an owner"], ["member", "a member"]] as const;
 
 /** A person, and what can be done about them. @param props `endpoint`: by which they are found. */
-export function PersonDialog({ desk, endpoint }: { desk: Desk; endpoint: Endpoint }): JSX.Element | null {
+export function PersonDialog({ page, endpoint }: { page: OperatorPage; endpoint: Endpoint }): JSX.Element | null {
   const address = formatEndpoint(endpoint);
-  const here = desk.people.value.find((it) => formatEndpoint(it.endpoint) === address);
+  const here = page.people.value.find((it) => formatEndpoint(it.endpoint) === address);
   const first = useMemo(() => here, []);
   const person = here ?? first;
   const why = useSignal("");
-  const time = useSignal<string>(TIMES[0][0]);
+  const time = useSignal<string>(DURATIONS[0][0]);
   const choices = ROLES.filter(([role]) => role !== person?.role);
   const role = useSignal<string>(choices[0][0]);
   if (person === undefined) return null;
-  const close = () => desk.look(undefined);
+  const close = () => page.openPerson(undefined);
   const { nick, since, idle, roundTrip, waiting, mute, role: is } = person;
   const subject = subjectOf(nick, endpoint.host);
-  const now = desk.stats.value?.at ?? since;
+  const now = page.stats.value?.at ?? since;
   const act = (line: string) => {
-    desk.enter(line);
+    page.enter(line);
     close();
   };
   const facts: (readonly [string, string])[] = [
@@ -65,13 +65,17 @@ export function PersonDialog({ desk, endpoint }: { desk: Desk; endpoint: Endpoin
           value={why.value}
           onInput={({ currentTarget }) => why.value = currentTarget.value}
         />
-        <Choice label="Mute or ban for" options={TIMES} value={time} />
+        <Choice label="Mute or ban for" options={DURATIONS} value={time} />
         <div class="buttons">
-          <button type="button" onClick={() => act(order("kick", nick, why.value))}>Kick</button>
+          <button type="button" onClick={() => act(commandLine("kick", nick, why.value))}>Kick</button>
           {mute
-            ? <button type="button" onClick={() => act(lifting(mute))}>Unmute</button>
-            : <button type="button" onClick={() => act(order("mute", subject, time.value, why.value))}>Mute</button>}
-          <button type="button" class="danger" onClick={() => act(order("ban", subject, time.value, why.value))}>
+            ? <button type="button" onClick={() => act(liftLine(mute))}>Unmute</button>
+            : (
+              <button type="button" onClick={() => act(commandLine("mute", subject, time.value, why.value))}>
+                Mute
+              </button>
+            )}
+          <button type="button" class="danger" onClick={() => act(commandLine("ban", subject, time.value, why.value))}>
             Ban
           </button>
         </div>
@@ -85,7 +89,7 @@ export function PersonDialog({ desk, endpoint }: { desk: Desk; endpoint: Endpoin
         : (
           <div class="act row-of-two">
             <Choice label="Make this person" options={choices} value={role} />
-            <button type="button" onClick={() => act(order("grant", nick, role.value))}>Grant</button>
+            <button type="button" onClick={() => act(commandLine("grant", nick, role.value))}>Grant</button>
           </div>
         )}
     </Dialog>

@@ -4,17 +4,17 @@ import { bytes, counted, shortTime, whole } from "../../../operator/tables.ts";
 import type { Started } from "../../../operator/window_messages.ts";
 import { IconButton } from "../../shared/view/icons.tsx";
 import { Unanswered } from "../../shared/view/unanswered.tsx";
-import type { Desk } from "../desk.ts";
-import { lifting } from "../commands.ts";
+import type { OperatorPage } from "../operator_page.ts";
+import { liftLine } from "../command_lines.ts";
 import { Copyable } from "./copyable.tsx";
 
 // Rooms that are listed; the largest come first.
 const SHOWN = 100;
 
 /** All that is to be known of the server: how to join it, what goes on, its rooms, who is banned or muted. */
-export function ServerPanel({ desk, started }: { desk: Desk; started: Started }): JSX.Element {
-  const live = desk.live.value;
-  const silent = desk.unansweredSince.value;
+export function ServerPanel({ page, started }: { page: OperatorPage; started: Started }): JSX.Element {
+  const live = page.live.value;
+  const silent = page.unansweredSince.value;
   return (
     <nav class="rooms" aria-label="The server">
       <header>
@@ -22,10 +22,10 @@ export function ServerPanel({ desk, started }: { desk: Desk; started: Started })
           <strong>Tincan server</strong>
           <div class={live && silent === undefined ? "link connected" : "link"}>
             <span class="dot" aria-hidden="true" />
-            {silent === undefined ? <span>{live ? "Running" : stateOf(desk)}</span> : <Unanswered since={silent} />}
+            {silent === undefined ? <span>{live ? "Running" : stateOf(page)}</span> : <Unanswered since={silent} />}
           </div>
         </div>
-        <IconButton name="close" label="Close" class="only-narrow" onClick={() => desk.show("none")} />
+        <IconButton name="close" label="Close" class="only-narrow" onClick={() => page.show("none")} />
       </header>
       <div class="lists">
         {live
@@ -36,16 +36,16 @@ export function ServerPanel({ desk, started }: { desk: Desk; started: Started })
                 {started.invitation.commands.slice(0, 3).map((command) => (
                   <Copyable key={command} text={command} what={command} />
                 ))}
-                <button type="button" class="link-button" onClick={() => desk.show("join")}>
+                <button type="button" class="link-button" onClick={() => page.show("join")}>
                   Browsers, QR code, fingerprint
                 </button>
               </section>
-              <Counters desk={desk} />
-              <Rooms desk={desk} />
-              <Sanctions desk={desk} />
+              <Counters page={page} />
+              <Rooms page={page} />
+              <Sanctions page={page} />
             </>
           )
-          : desk.stopped.value !== undefined && (
+          : page.stopped.value !== undefined && (
             <p class="empty">The server has stopped. To run it again, start the program again.</p>
           )}
       </div>
@@ -53,14 +53,14 @@ export function ServerPanel({ desk, started }: { desk: Desk; started: Started })
         <span class="me">
           <bdi>{started.name}</bdi>
         </span>
-        <IconButton name="help" label="Keys and commands" onClick={() => desk.show("keys")} />
+        <IconButton name="help" label="Keys and commands" onClick={() => page.show("keys")} />
       </footer>
     </nav>
   );
 }
 
 /** How things stand where nothing can be done, in words. */
-export function stateOf({ stopped }: Desk): string {
+export function stateOf({ stopped }: OperatorPage): string {
   return stopped.value === undefined ? "Not connected" : "Stopped";
 }
 
@@ -74,8 +74,8 @@ function Head({ id, title, count }: { id: string; title: string; count?: number 
   );
 }
 
-function Counters({ desk }: { desk: Desk }): JSX.Element | null {
-  const stats = desk.stats.value;
+function Counters({ page }: { page: OperatorPage }): JSX.Element | null {
+  const stats = page.stats.value;
   if (stats === undefined) return null;
   const { clients, messagesPerSecond, deliveriesPerSecond, memory, history, started, at } = stats;
   const counters: readonly (readonly [string, string])[] = [
@@ -104,8 +104,8 @@ function Counters({ desk }: { desk: Desk }): JSX.Element | null {
   );
 }
 
-function Rooms({ desk }: { desk: Desk }): JSX.Element {
-  const rooms = desk.rooms.value;
+function Rooms({ page }: { page: OperatorPage }): JSX.Element {
+  const rooms = page.rooms.value;
   return (
     <section aria-labelledby="rooms-head">
       <Head id="rooms-head" title="Rooms" count={rooms.length} />
@@ -115,7 +115,7 @@ function Rooms({ desk }: { desk: Desk }): JSX.Element {
             <button
               type="button"
               title={topic === "" ? "Set its topic" : topic}
-              onClick={() => desk.room.value = name}
+              onClick={() => page.room.value = name}
             >
               <span class="room">
                 <bdi class="name">{name}</bdi>
@@ -131,9 +131,9 @@ function Rooms({ desk }: { desk: Desk }): JSX.Element {
   );
 }
 
-function Sanctions({ desk }: { desk: Desk }): JSX.Element | null {
-  const sanctions = desk.sanctions.value;
-  const now = desk.stats.value?.at ?? 0;
+function Sanctions({ page }: { page: OperatorPage }): JSX.Element | null {
+  const sanctions = page.sanctions.value;
+  const now = page.stats.value?.at ?? 0;
   if (sanctions.length === 0) return null;
   return (
     <section aria-labelledby="sanctions-head">
@@ -149,7 +149,7 @@ function Sanctions({ desk }: { desk: Desk }): JSX.Element | null {
               type="button"
               class="small-button"
               aria-label={`Lift the ${it.kind} of ${it.nick ?? it.address}`}
-              onClick={() => desk.enter(lifting(it))}
+              onClick={() => page.enter(liftLine(it))}
             >
               Lift
             </button>

@@ -3,7 +3,7 @@ import type { ComponentChildren, JSX, TargetedKeyboardEvent } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { AnyCommand, Candidates } from "../../../commands/mod.ts";
 import { countCharacters } from "../../../text/mod.ts";
-import { applyChoice, type Choices, choicesFor } from "../completing.ts";
+import { applyChoice, type Choices, choicesFor } from "../completion.ts";
 import { isComposing } from "../composing.ts";
 import type { Drafts } from "../drafts.ts";
 import { isTouched } from "../touch.ts";
@@ -56,7 +56,7 @@ export function LineInput(props: LineInputProps): JSX.Element {
     area.current!.value = draft;
     count(draft);
     fit(area.current!);
-  }, [drafts.givenBack.value]);
+  }, [drafts.restored.value]);
 
   const count = (text: string) => left.value = text.length < limit - COUNTED ? Infinity : limit - countCharacters(text);
   const changed = () => {
@@ -124,7 +124,7 @@ export function LineInput(props: LineInputProps): JSX.Element {
       event.preventDefault();
       recall(before);
     } else if (
-      event.key === "ArrowDown" && drafts.recalling(draftKey) && area.current!.value === drafts.recalled(draftKey)
+      event.key === "ArrowDown" && drafts.isRecalling(draftKey) && area.current!.value === drafts.recalled(draftKey)
     ) {
       event.preventDefault();
       recall(drafts.forth(draftKey));

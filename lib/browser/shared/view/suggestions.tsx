@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { type AnyCommand, findCommand } from "../../../commands/mod.ts";
-import type { Choices } from "../completing.ts";
+import type { Choices } from "../completion.ts";
 
 // So many are shown at a time: the list moves with the choice, and has to be scrolled in a small page only.
 const SHOWN = 8;

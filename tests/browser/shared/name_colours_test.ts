@@ -1,5 +1,5 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
-import { colourOf, NAME_COLOURS, RoomColours } from "../../../lib/browser/shared/people.ts";
+import { colourOf, NAME_COLOURS, RoomColours } from "../../../lib/browser/shared/name_colours.ts";
 
 Deno.test("a name has always the same colour, however it is written", () => {
   assertStrictEquals(colourOf("Alice"), colourOf("alice"));

@@ -5,7 +5,7 @@ import { AddressError, parseIPv4 } from "../../text/mod.ts";
 const NONE = "-";
 
 /** For how long somebody can be kept from something, as it is typed, and what it is called. */
-export const TIMES: readonly (readonly [typed: string, name: string])[] = [
+export const DURATIONS: readonly (readonly [typed: string, name: string])[] = [
   ["10m", "10 minutes"],
   ["1h", "1 hour"],
   ["1d", "1 day"],
@@ -23,7 +23,7 @@ export const DELAYS: readonly (readonly [typed: string, name: string])[] = [
 ];
 
 /** A command as it would be typed. @param values What it takes; those that are empty are left out. */
-export function order(command: string, ...values: readonly string[]): string {
+export function commandLine(command: string, ...values: readonly string[]): string {
   return [`/${command}`, ...values.map((value) => value.trim()).filter((value) => value !== "")].join(" ");
 }
 
@@ -39,6 +39,6 @@ export function subjectOf(nick: string, host: string): string {
 }
 
 /** The command that ends a ban or a mute. */
-export function lifting({ kind, nick, address }: SanctionInfo): string {
-  return order(kind === "ban" ? "unban" : "unmute", nick ?? address ?? "");
+export function liftLine({ kind, nick, address }: SanctionInfo): string {
+  return commandLine(kind === "ban" ? "unban" : "unmute", nick ?? address ?? "");
 }

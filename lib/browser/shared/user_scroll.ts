@@ -3,7 +3,7 @@
 const RUNS_ON = 1_000;
 
 /** Knows whether a person may be scrolling a box up: with the wheel, a finger, a key, the scrollbar or the focus. */
-export class Hand {
+export class UserScroll {
   readonly #closer = new AbortController();
   #held = false;
   #until = 0;
@@ -39,23 +39,23 @@ export class Hand {
   }
 
   /** True while a scroll may be the person's. */
-  get scrolls(): boolean {
+  get active(): boolean {
     return this.#held || performance.now() < this.#until;
   }
 
   /** The box was scrolled by it, and may go on. */
-  goesOn(): void {
+  extend(): void {
     this.#touch();
   }
 
   /** True while a scroll is not the person's, but the end of one that was begun before something else was shown. */
-  get rests(): boolean {
-    return !this.scrolls && performance.now() < this.#restsUntil;
+  get settling(): boolean {
+    return !this.active && performance.now() < this.#restsUntil;
   }
 
   /** What was begun is over: something else is shown now. */
-  rest(): void {
-    if (this.scrolls) this.#restsUntil = performance.now() + RUNS_ON;
+  cancel(): void {
+    if (this.active) this.#restsUntil = performance.now() + RUNS_ON;
     this.#held = false;
     this.#until = 0;
   }

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { type ConsoleState, INITIAL_CONSOLE, withLines } from "../../operator/model.ts";
+import { INITIAL_OPERATOR_STATE, type OperatorState, withLines } from "../../operator/model.ts";
 import { type Endpoint, foldName } from "../../text/mod.ts";
 import type {
   Lines,
@@ -13,7 +13,7 @@ import type {
 } from "../../operator/window_messages.ts";
 import { Announcer } from "../shared/announcer.ts";
 import { Drafts } from "../shared/drafts.ts";
-import { RoomColours } from "../shared/people.ts";
+import { RoomColours } from "../shared/name_colours.ts";
 
 /** The key of the one draft: one line is typed at a time, whatever is looked at. */
 export const LINE = "";
@@ -36,7 +36,7 @@ const LOOK = 1_000;
 const PATIENCE = 3_000;
 
 /** What a tab shows of a server's window: what that says, and what the operator does. */
-export class Desk {
+export class OperatorPage {
   /** What to ask for before the start; undefined where the server runs. */
   readonly form: Signal<StartForm | undefined> = signal(undefined);
   /** The form was sent, and nothing came back yet. */
@@ -64,7 +64,7 @@ export class Desk {
   /** Scrolls to the end of the log. Whatever draws it sets it. */
   scrollToEnd: () => void = () => {};
   readonly #url: string;
-  readonly #shown: Signal<ConsoleState> = signal(INITIAL_CONSOLE);
+  readonly #shown: Signal<OperatorState> = signal(INITIAL_OPERATOR_STATE);
   /** Whether anything can be done: the server runs, and there is a way to it. */
   readonly live = computed(() => this.stopped.value === undefined && !this.lost.value);
   readonly lines = computed(() => this.#shown.value.lines);
@@ -80,7 +80,7 @@ export class Desk {
   readonly rooms = computed(() => this.#shown.value.rooms);
   readonly sanctions = computed(() => [...this.#shown.value.bans, ...this.#shown.value.mutes]);
   #socket: WebSocket | undefined;
-  #state: ConsoleState = INITIAL_CONSOLE;
+  #state: OperatorState = INITIAL_OPERATOR_STATE;
   #typed: string | undefined;
   #next = 0; // the place of the next line
   #since = 0; // what is older was there before this tab
@@ -96,7 +96,7 @@ export class Desk {
   }
 
   /** How things stand on the server, once a frame; and parts of it, for those who need no more. */
-  get state(): ReadonlySignal<ConsoleState> {
+  get state(): ReadonlySignal<OperatorState> {
     return this.#shown;
   }
 
@@ -132,13 +132,13 @@ export class Desk {
 
   /** Closes what lies on top. */
   closeTop(): void {
-    if (this.person.value !== undefined) this.look(undefined);
+    if (this.person.value !== undefined) this.openPerson(undefined);
     else if (this.room.value !== undefined) this.room.value = undefined;
     else this.show("none");
   }
 
   /** Looks at the person who is connected from there; at nobody if there is no endpoint. */
-  look(endpoint: Endpoint | undefined): void {
+  openPerson(endpoint: Endpoint | undefined): void {
     this.person.value = endpoint;
     this.show(this.panel.value);
   }
@@ -180,7 +180,7 @@ export class Desk {
         break;
       case "started":
         this.lost.value = false;
-        this.#state = INITIAL_CONSOLE;
+        this.#state = INITIAL_OPERATOR_STATE;
         this.#next = 0;
         this.#since = Date.now();
         this.form.value = undefined;
@@ -195,7 +195,7 @@ export class Desk {
         break;
       case "answer":
         this.output.value = message;
-        if (message.line !== undefined && message.line === this.#typed) this.drafts.giveBack(LINE, message.line);
+        if (message.line !== undefined && message.line === this.#typed) this.drafts.restore(LINE, message.line);
         break;
       case "people":
         this.show("people");

@@ -3,7 +3,7 @@
 const RETRY = 2_000;
 
 /** Keeps a WebSocket to one's own machine open: by it the program knows that there is still a tab, and goes on. */
-export function keepPresence(): void {
+export function keepProgramAlive(): void {
   const socket = new WebSocket(new URL("tab", location.href.replace(/^http/, "ws")));
-  socket.onclose = () => void setTimeout(keepPresence, RETRY);
+  socket.onclose = () => void setTimeout(keepProgramAlive, RETRY);
 }

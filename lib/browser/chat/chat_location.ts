@@ -1,7 +1,7 @@
 import { checkNick, checkRoom, ProtocolError } from "../../protocol/mod.ts";
 
 /** Where an address leads within the talk. */
-export interface PlaceInTalk {
+export interface ChatLocation {
   /** Name of a conversation, `#room` or `@nick`. */
   readonly name: string;
   /** Of a message there. */
@@ -9,13 +9,13 @@ export interface PlaceInTalk {
 }
 
 /** Returns the end of an address that leads to a conversation, and to a message there if one is given. */
-export function hashOf({ name, seq }: PlaceInTalk): string {
+export function hashOf({ name, seq }: ChatLocation): string {
   const plain = name.startsWith("#") ? name.slice(1) : name;
   return `#${encodeURIComponent(plain).replace("%40", "@")}${seq === undefined ? "" : `/${seq}`}`;
 }
 
 /** Reads where the end of an address leads; undefined if it leads nowhere. @param hash With its `#`; `#room`, `#@nick`, `#room/12`. */
-export function placeOf(hash: string): PlaceInTalk | undefined {
+export function parseHash(hash: string): ChatLocation | undefined {
   const [, text, seq] = /^#([^/]+)(?:\/(\d{1,15}))?$/.exec(hash) ?? [];
   if (text === undefined) return undefined;
   try {

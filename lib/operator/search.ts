@@ -1,5 +1,5 @@
 import { foldText } from "../text/mod.ts";
-import type { ConsoleLine } from "./model.ts";
+import type { OperatorLine } from "./model.ts";
 import { counted } from "./tables.ts";
 
 // Most lines that a search shows, the newest of those that it finds.
@@ -13,7 +13,7 @@ const MAX_FOUND = 200;
  * @param words Divided by blanks.
  * @returns A text for the operator: the lines found, the newest last, or that there are none.
  */
-export function foundLines(lines: readonly ConsoleLine[], words: string): string {
+export function searchLines(lines: readonly OperatorLine[], words: string): string {
   const wanted = words.trim().split(/\s+/).map(foldText);
   const found: string[] = [];
   for (const line of lines) {
@@ -29,7 +29,7 @@ export function foundLines(lines: readonly ConsoleLine[], words: string): string
   return [`${count} with “${words.trim()}”${only}:`, ...newest].join("\n");
 }
 
-function shownLine({ at, text, room, from, action }: ConsoleLine): string {
+function shownLine({ at, text, room, from, action }: OperatorLine): string {
   const time = new Date(at).toTimeString().slice(0, 5);
   const who = from === undefined ? "" : `${room} ${action ? `* ${from}` : `${from}:`} `;
   return `${time} ${who}${text.replaceAll("\n", " ")}`;

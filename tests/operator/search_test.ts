@@ -1,10 +1,10 @@
 import { assertEquals } from "@std/assert";
-import type { ConsoleLine } from "../../lib/operator/model.ts";
-import { foundLines } from "../../lib/operator/searching.ts";
+import type { OperatorLine } from "../../lib/operator/model.ts";
+import { searchLines } from "../../lib/operator/search.ts";
 
 const NOON = new Date(2026, 4, 6, 12, 0).getTime();
 
-const line = (text: string, more: Partial<ConsoleLine> = {}): ConsoleLine => ({
+const line = (text: string, more: Partial<OperatorLine> = {}): OperatorLine => ({
   kind: "notice",
   at: NOON,
   text,
@@ -31,13 +31,13 @@ Deno.test("a search of the console finds lines with all the words, in any case a
     "banned": ["Nothing that this console has shown contains “banned”."],
   };
   for (const [words, expected] of Object.entries(searches)) {
-    assertEquals(foundLines(lines, words).split("\n"), expected, words);
+    assertEquals(searchLines(lines, words).split("\n"), expected, words);
   }
 });
 
 Deno.test("of very many lines that a search of the console finds it shows the newest", () => {
   const lines = Array.from({ length: 1_000 }, (_, i) => line(`line ${i}`));
-  const shown = foundLines(lines, "line").split("\n");
+  const shown = searchLines(lines, "line").split("\n");
   assertEquals([shown[0], shown.length], ["1,000 lines with “line”; these are the newest 200:", 201]);
   assertEquals([shown[1], shown[200]], ["12:00 line 800", "12:00 line 999"]);
 });

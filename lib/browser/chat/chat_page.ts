@@ -14,8 +14,8 @@ import {
 import { endpointOf } from "../../text/mod.ts";
 import { Chat } from "./chat.ts";
 import type { Config } from "../shared/config.ts";
-import { hashOf, type PlaceInTalk, placeOf } from "./place.ts";
-import { type Fields, keepFields, keepStay, type Stay } from "./remembered.ts";
+import { type ChatLocation, hashOf, parseHash } from "./chat_location.ts";
+import { type Fields, type SavedSession, saveFields, saveSession } from "./saved_session.ts";
 import { Tabs } from "./tabs.ts";
 import { type Certificate, openSocket, type SocketTransport } from "./transport.ts";
 
@@ -36,7 +36,7 @@ const SLEPT = 20_000;
 const LOOK = 5_000;
 
 /** From the joining form to the talk and back: the one chat that a page has. */
-export class Talking {
+export class ChatPage {
   readonly config: Config;
   /** The talk; undefined while the form is shown. */
   readonly chat = signal<Chat | undefined>(undefined);
@@ -60,7 +60,7 @@ export class Talking {
   });
   /** The other tabs of this browser. */
   readonly tabs: Tabs;
-  #wanted: PlaceInTalk | undefined; // where the address of the page leads
+  #wanted: ChatLocation | undefined; // where the address of the page leads
   #fields: Fields | undefined;
   #client: Client | undefined;
   #transport: SocketTransport | undefined;
@@ -95,7 +95,7 @@ export class Talking {
   }
 
   /** Connects. @param stay Who this tab was before. */
-  async join(fields: Fields, stay?: Stay): Promise<void> {
+  async join(fields: Fields, stay?: SavedSession): Promise<void> {
     if (this.connecting.value) return;
     this.connecting.value = true;
     this.trouble.value = undefined;
@@ -131,8 +131,8 @@ export class Talking {
   }
 
   /** Shows the talk in place of the form. */
-  #enter(client: Client, chat: Chat, fields: Fields, stay: Stay | undefined): void {
-    keepFields(fields);
+  #enter(client: Client, chat: Chat, fields: Fields, stay: SavedSession | undefined): void {
+    saveFields(fields);
     const { current } = client.state;
     for (const [name, text, asOf] of stay?.drafts ?? []) {
       const key = conversationKey(String(name));
@@ -157,7 +157,7 @@ export class Talking {
   #drop(chat: Chat | undefined): void {
     chat?.close();
     this.#client = undefined;
-    keepStay(undefined);
+    saveSession(undefined);
   }
 
   /** Gives up connecting. */
@@ -167,7 +167,7 @@ export class Talking {
 
   /** Goes where an address leads, once connected. */
   visit(hash: string): void {
-    const place = placeOf(hash);
+    const place = parseHash(hash);
     const chat = this.chat.value;
     if (chat === undefined) this.#wanted = place;
     else if (place) chat.goTo(place);
@@ -187,7 +187,7 @@ export class Talking {
 
   /** Leaves the talk, for the form. */
   leave(): void {
-    keepStay(undefined);
+    saveSession(undefined);
     this.#client?.close();
     this.#client = undefined;
     this.chat.value?.close();
@@ -196,7 +196,7 @@ export class Talking {
   }
 
   /** Goes on as who one was in this tab, unless one is that in another one by now, as after a tab was duplicated. */
-  async resume(stay: Stay): Promise<void> {
+  async resume(stay: SavedSession): Promise<void> {
     const [how] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
     if (how?.type !== "reload") await this.tabs.asked();
     if (this.tabs.elsewhere.value === undefined) await this.join(stay, stay);
@@ -216,7 +216,7 @@ export class Talking {
   }
 
   /** Who one is, for another tab, with what has not been sent yet as drafts. */
-  #handOver(): Stay | undefined {
+  #handOver(): SavedSession | undefined {
     const { chat: { value: chat } } = this;
     for (const { sent, to, text } of chat?.client.state.pending ?? []) {
       const key = conversationKey(to);
@@ -277,10 +277,10 @@ export class Talking {
 
   #keepStay(): void {
     const stay = this.#stay();
-    if (stay) keepStay(stay);
+    if (stay) saveSession(stay);
   }
 
-  #stay(): Stay | undefined {
+  #stay(): SavedSession | undefined {
     const client = this.#client;
     if (client?.place === undefined || this.#fields === undefined || client.state.link.phase === "left") {
       return undefined;

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { applyChoice } from "../../../lib/browser/shared/completing.ts";
+import { applyChoice } from "../../../lib/browser/shared/completion.ts";
 
 Deno.test("applyChoice() puts the choice in the place of the word at the cursor", () => {
   const choices = { candidates: [":smile: "], word: ":sm" };

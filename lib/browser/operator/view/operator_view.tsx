@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { completeCommand } from "../../../operator/completing.ts";
+import { completeCommand } from "../../../operator/completion.ts";
 import { OPERATOR_COMMANDS } from "../../../operator/commands.ts";
 import { countdown } from "../../../operator/tables.ts";
 import { DEFAULT_LIMITS } from "../../../protocol/mod.ts";
@@ -14,7 +14,7 @@ import { Unanswered } from "../../shared/view/unanswered.tsx";
 import { LineInput } from "../../shared/view/line_input.tsx";
 import { Colours } from "../../shared/view/colours.ts";
 import { OutputText } from "../../shared/view/output_text.tsx";
-import { type Desk, LINE } from "../desk.ts";
+import { LINE, type OperatorPage } from "../operator_page.ts";
 import { GONE } from "../words.ts";
 import { Invitation, Keys, StopServer, Topic } from "./dialogs.tsx";
 import { Log } from "./log.tsx";
@@ -23,69 +23,69 @@ import { PersonDialog } from "./person.tsx";
 import { ServerPanel, stateOf } from "./server_panel.tsx";
 
 /** The console of a running server. */
-export function ConsoleView({ desk, started }: { desk: Desk; started: Started }): JSX.Element {
-  const panel = desk.panel.value;
-  const stopped = desk.stopped.value;
-  const live = desk.live.value;
-  const close = () => desk.show("none");
+export function OperatorView({ page, started }: { page: OperatorPage; started: Started }): JSX.Element {
+  const panel = page.panel.value;
+  const stopped = page.stopped.value;
+  const live = page.live.value;
+  const close = () => page.show("none");
   const root = useRef<HTMLDivElement>(null);
   const covered = useDrawer(root, panel, close);
   useEffect(() => {
-    const keys = (event: KeyboardEvent) => onKey(event, desk);
+    const keys = (event: KeyboardEvent) => onKey(event, page);
     addEventListener("keydown", keys);
     return () => removeEventListener("keydown", keys);
   }, []);
   return (
     <div ref={root} class={`chat operator panel-${panel}`}>
-      <ServerPanel desk={desk} started={started} />
-      <Colours.Provider value={desk.colourOf}>
+      <ServerPanel page={page} started={started} />
+      <Colours.Provider value={page.colourOf}>
         <main class="middle" aria-label="Console" inert={covered}>
-          <Top desk={desk} started={started} />
+          <Top page={page} started={started} />
           {stopped !== undefined && <p class="banner" role="alert">{stopped}</p>}
           {stopped === undefined && !live && <p class="banner" role="alert">{GONE}</p>}
-          {live && <Countdown desk={desk} />}
-          <Log desk={desk} />
-          <OutputCard desk={desk} />
+          {live && <Countdown page={page} />}
+          <Log page={page} />
+          <OutputCard page={page} />
           {live && (
             <LineInput
-              drafts={desk.drafts}
+              drafts={page.drafts}
               draftKey={LINE}
               keyNow={() => LINE}
               limit={DEFAULT_LIMITS.text}
               placeholder="Message #lobby as server"
               label="Message to everyone in the lobby, or a command"
               commands={OPERATOR_COMMANDS}
-              complete={(line, cursor) => completeCommand(line, cursor, desk.state.value)}
-              enter={(line) => desk.type(line)}
+              complete={(line, cursor) => completeCommand(line, cursor, page.state.value)}
+              enter={(line) => page.type(line)}
             />
           )}
         </main>
-        <Connected desk={desk} />
+        <Connected page={page} />
       </Colours.Provider>
       {covered && <div class="shade" onClick={close} />}
       {live && panel === "join" && <Invitation started={started} onClose={close} />}
-      {live && panel === "stop" && <StopServer desk={desk} onClose={close} />}
+      {live && panel === "stop" && <StopServer page={page} onClose={close} />}
       {panel === "keys" && <Keys onClose={close} />}
-      {live && desk.room.value !== undefined && (
+      {live && page.room.value !== undefined && (
         <Topic
-          desk={desk}
-          name={desk.room.value}
-          onClose={() => desk.room.value = undefined}
+          page={page}
+          name={page.room.value}
+          onClose={() => page.room.value = undefined}
         />
       )}
-      {live && desk.person.value !== undefined && (
-        <PersonDialog desk={desk} endpoint={desk.person.value} key={formatEndpoint(desk.person.value)} />
+      {live && page.person.value !== undefined && (
+        <PersonDialog page={page} endpoint={page.person.value} key={formatEndpoint(page.person.value)} />
       )}
-      <div class="unseen" aria-live="polite">{desk.announcer.text}</div>
+      <div class="unseen" aria-live="polite">{page.announcer.text}</div>
     </div>
   );
 }
 
-function Top({ desk, started }: { desk: Desk; started: Started }): JSX.Element {
-  const panel = desk.panel.value;
-  const count = desk.stats.value?.clients ?? 0;
-  const live = desk.live.value;
-  const silent = desk.unansweredSince.value;
+function Top({ page, started }: { page: OperatorPage; started: Started }): JSX.Element {
+  const panel = page.panel.value;
+  const count = page.stats.value?.clients ?? 0;
+  const live = page.live.value;
+  const silent = page.unansweredSince.value;
   return (
     <header class="topbar">
       <IconButton
@@ -93,7 +93,7 @@ function Top({ desk, started }: { desk: Desk; started: Started }): JSX.Element {
         label="The server"
         class="only-narrow"
         aria-expanded={panel === "rooms"}
-        onClick={() => desk.toggle("rooms")}
+        onClick={() => page.toggle("rooms")}
       />
       <div class="topbar-text">
         <h1>
@@ -104,14 +104,14 @@ function Top({ desk, started }: { desk: Desk; started: Started }): JSX.Element {
             ? <Unanswered since={silent} />
             : live
             ? `Listening on ${started.address}`
-            : stateOf(desk)}
+            : stateOf(page)}
         </p>
       </div>
       {live && (
         <>
-          <IconButton name="code" label="How others join" class="join-button" onClick={() => desk.show("join")} />
-          <PeopleButton count={count} open={panel === "people"} onClick={() => desk.toggle("people")} />
-          <button type="button" class="stop-button" onClick={() => desk.show("stop")}>
+          <IconButton name="code" label="How others join" class="join-button" onClick={() => page.show("join")} />
+          <PeopleButton count={count} open={panel === "people"} onClick={() => page.toggle("people")} />
+          <button type="button" class="stop-button" onClick={() => page.show("stop")}>
             <Icon name="stop" /> <span>Stop</span>
           </button>
         </>
@@ -121,39 +121,39 @@ function Top({ desk, started }: { desk: Desk; started: Started }): JSX.Element {
 }
 
 /** When the server will stop, where that is planned. */
-function Countdown({ desk }: { desk: Desk }): JSX.Element | null {
-  const stats = desk.stats.value;
+function Countdown({ page }: { page: OperatorPage }): JSX.Element | null {
+  const stats = page.stats.value;
   if (stats?.stopsAt === undefined) return null;
   return (
     <div class="banner">
       <span>
         The server stops in <strong class="countdown">{countdown(stats.stopsAt - stats.at)}</strong>
       </span>
-      <button type="button" class="small-button" onClick={() => desk.enter("/stop cancel")}>Do not stop</button>
+      <button type="button" class="small-button" onClick={() => page.enter("/stop cancel")}>Do not stop</button>
     </div>
   );
 }
 
-function OutputCard({ desk }: { desk: Desk }): JSX.Element | null {
-  const output = desk.output.value;
+function OutputCard({ page }: { page: OperatorPage }): JSX.Element | null {
+  const output = page.output.value;
   if (output === undefined) return null;
   const { text, refused } = output;
   return (
     <section class={refused ? "output refused" : "output"} aria-label="Output">
-      <IconButton name="close" label="Close" onClick={() => desk.output.value = undefined} />
+      <IconButton name="close" label="Close" onClick={() => page.output.value = undefined} />
       <OutputText text={text} refused={refused} />
     </section>
   );
 }
 
 /** Keys that work wherever the focus is. */
-function onKey(event: KeyboardEvent, desk: Desk): void {
+function onKey(event: KeyboardEvent, page: OperatorPage): void {
   if (event.defaultPrevented || isComposing(event) || document.querySelector("dialog[open]")) return;
-  if (event.key === "F1") desk.show("keys");
-  else if (event.key === "F2") desk.show("people");
+  if (event.key === "F1") page.show("keys");
+  else if (event.key === "F2") page.show("people");
   else if (event.key === "Escape") {
-    if (desk.panel.value !== "none") desk.show("none");
-    else if (desk.output.value) desk.output.value = undefined;
+    if (page.panel.value !== "none") page.show("none");
+    else if (page.output.value) page.output.value = undefined;
     else return;
     document.querySelector<HTMLTextAreaElement>(".composer textarea")?.focus();
   } else return;

@@ -8,7 +8,7 @@ export interface Fields {
 }
 
 /** Who this tab was, to go on as the same one after it was loaded anew. */
-export interface Stay extends Fields {
+export interface SavedSession extends Fields {
   readonly place: Place;
   /** Name of the conversation that was looked at. */
   readonly current: string;
@@ -20,28 +20,28 @@ const FIELDS = "tincan.fields";
 const STAY = "tincan.stay";
 
 /** What was typed last, if the browser keeps it. */
-export function lastFields(): Partial<Fields> {
+export function savedFields(): Partial<Fields> {
   return read(storageOrNone("localStorage"), FIELDS) as Partial<Fields> ?? {};
 }
 
 /** Keeps what was typed. */
-export function keepFields({ address, port, nick }: Fields): void {
+export function saveFields({ address, port, nick }: Fields): void {
   write(storageOrNone("localStorage"), FIELDS, { address, port, nick });
 }
 
 /** Who this tab was. The session in it is a secret: it stays in the tab. */
-export function lastStay(): Stay | undefined {
-  return asStay(read(storageOrNone("sessionStorage"), STAY));
+export function savedSession(): SavedSession | undefined {
+  return asSavedSession(read(storageOrNone("sessionStorage"), STAY));
 }
 
 /** Returns what was kept or given as who a tab is; undefined if it is something else. */
-export function asStay(value: unknown): Stay | undefined {
-  const stay = value as Stay | undefined;
+export function asSavedSession(value: unknown): SavedSession | undefined {
+  const stay = value as SavedSession | undefined;
   return typeof stay?.place?.session === "string" && typeof stay.nick === "string" ? stay : undefined;
 }
 
 /** Keeps who this tab is; undefined: nobody any more. */
-export function keepStay(stay: Stay | undefined): void {
+export function saveSession(stay: SavedSession | undefined): void {
   write(storageOrNone("sessionStorage"), STAY, stay);
 }
 

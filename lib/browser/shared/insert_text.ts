@@ -14,7 +14,7 @@ export function insertText(text: string): void {
 }
 
 /** What is dropped on the page goes to the input if it is a text. A file would be opened in the place of the page. */
-export function takeDrops(): void {
+export function acceptDrops(): void {
   const take = (event: DragEvent) => {
     const { dataTransfer: data, target } = event;
     const file = data === null || data.types.includes("Files");

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { hashOf, placeOf } from "../../../lib/browser/chat/place.ts";
+import { hashOf, parseHash } from "../../../lib/browser/chat/chat_location.ts";
 
 Deno.test("an address leads to a room, a person or a message, and back to the same address", () => {
   for (
@@ -12,15 +12,15 @@ Deno.test("an address leads to a room, a person or a message, and back to the sa
     ] as const
   ) {
     assertEquals(hashOf(place), hash);
-    assertEquals(placeOf(hash), place);
+    assertEquals(parseHash(hash), place);
   }
-  assertEquals(placeOf("#%23kitchen"), { name: "#kitchen" }, "with its own sign");
+  assertEquals(parseHash("#%23kitchen"), { name: "#kitchen" }, "with its own sign");
 });
 
 Deno.test("an address that leads nowhere is none", () => {
   for (
     const hash of ["", "#", "#/", "#a b", "#%", "#kitchen/x", "#kitchen/1/2", "#@", "#a/99999999999999999", "#%00"]
   ) {
-    assertEquals(placeOf(hash), undefined, hash);
+    assertEquals(parseHash(hash), undefined, hash);
   }
 });

@@ -1,0 +1,24 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { listenProblems, parseListenAddress, passwordProblem } from "../../lib/operator/listen_address.ts";
+import { AddressError } from "../../lib/text/address.ts";
+
+const DEFAULTS = { host: "0.0.0.0", port: 5555 };
+
+Deno.test("whereOf() takes what is left empty as the default, and port 0", () => {
+  assertEquals(parseListenAddress({ host: " ", port: "" }, DEFAULTS), DEFAULTS);
+  assertEquals(parseListenAddress({ host: " 127.0.0.1 ", port: " 0 " }, DEFAULTS), { host: "127.0.0.1", port: 0 });
+  assertThrows(() => parseListenAddress({ host: "localhost", port: "" }, DEFAULTS), AddressError);
+});
+
+Deno.test("problemsOfWhere() says what is wrong with each field", () => {
+  assertEquals(listenProblems({ host: "", port: "" }, DEFAULTS), {});
+  assertEquals(Object.keys(listenProblems({ host: "::1", port: "1" }, DEFAULTS)), ["host"]);
+  assertEquals(Object.keys(listenProblems({ host: "::1", port: "-1" }, DEFAULTS)), ["host", "port"]);
+});
+
+Deno.test("flawOfPassword() wants the same twice, and not nothing", () => {
+  assertEquals(passwordProblem(""), "It cannot be empty.");
+  assertEquals(passwordProblem("a"), undefined);
+  assertEquals(passwordProblem("a", "b"), "These are not the same.");
+  assertEquals(passwordProblem("a", "a"), undefined);
+});
