@@ -13,11 +13,11 @@ import { dial, fetchTalkPort } from "./lib/net/mod.ts";
 import { parseFingerprint } from "./lib/tls/mod.ts";
 import {
   configDirectory,
-  homeless,
-  onEnding,
+  noFolderMessage,
+  onTermination,
   OS,
-  readably,
-  runNothing,
+  revokeRunPermission,
+  runProgram,
   startedByClick,
   windowClosesAtExit,
 } from "./lib/platform.ts";
@@ -25,12 +25,12 @@ import { checkNick, checkRoom, ProtocolError } from "./lib/protocol/mod.ts";
 import { cleanText } from "./lib/text/mod.ts";
 import type { ClientProgram } from "./lib/terminal/chat/program.ts";
 import { isDumb } from "./lib/terminal/widgets/editor.ts";
-import { CLIENT_FLAGS, helpText, print, readFlags, secretFile, UsageError } from "./lib/terminal/flags/mod.ts";
+import { CLIENT_FLAGS, helpText, print, readFlags, readPasswordFile, UsageError } from "./lib/terminal/flags/mod.ts";
 
 const TERMINAL = Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
 
-const closes = windowClosesAtExit(OS, Deno.args, TERMINAL);
-Deno.exit(await readably(() => main(Deno.args), closes, () => prompt("Press Enter to close.")));
+const windowCloses = windowClosesAtExit(OS, Deno.args, TERMINAL);
+Deno.exit(await runProgram(() => main(Deno.args), windowCloses, () => prompt("Press Enter to close.")));
 
 async function main(args: string[]): Promise<number> {
   try {
@@ -41,10 +41,10 @@ async function main(args: string[]): Promise<number> {
     const nick = flags.nick === undefined ? undefined : checkNick(flags.nick);
     const room = flags.room === undefined ? undefined : checkRoom(roomNamed(flags.room));
     const fingerprint = flags.fingerprint === undefined ? undefined : checkFingerprint(flags.fingerprint);
-    const trustIn = flags.plain ? undefined : trusts(fingerprint);
+    const trustIn = flags.plain ? undefined : trustByServer(fingerprint);
     const passwords = {
-      nick: secretFile("--password-file", flags["password-file"]),
-      server: secretFile("--server-password-file", flags["server-password-file"]),
+      nick: readPasswordFile("--password-file", flags["password-file"]),
+      server: readPasswordFile("--server-password-file", flags["server-password-file"]),
     };
     const makeClient = (server: Address, name: string, past: boolean) => {
       const trust = trustIn?.(server);
@@ -69,19 +69,23 @@ async function main(args: string[]): Promise<number> {
         version: config.version,
         trustIn,
         os: OS,
-        onEnding,
+        onTermination,
       });
     }
-    runNothing();
-    if (TERMINAL && flags.raw) throw new UsageError("--raw is for input from a pipe or a file, not from a terminal.");
+    revokeRunPermission();
+    if (TERMINAL && flags.raw) {
+      throw new UsageError(
+        "--raw is for input from a pipe or a file. At a terminal, start a message with // to send a slash.",
+      );
+    }
     if (TERMINAL) {
       const chat = flags.line || isDumb(Deno.env.get("TERM")) ? chatAtTerminal : chatFullScreen;
       return await chat({ address, nick, makeClient, os: OS });
     }
-    if (address === undefined) throw new UsageError("Which server? As in: client 192.168.1.5 --nick NAME");
-    if (nick === undefined) throw new UsageError("Under which nickname? As in: client 192.168.1.5 --nick NAME");
+    if (address === undefined) throw new UsageError("No server given. Name it, as in: client 192.168.1.5 --nick NAME");
+    if (nick === undefined) throw new UsageError("No nickname given. Add it, as in: client 192.168.1.5 --nick NAME");
     const forceColor = !["", "0", undefined].includes(Deno.env.get("FORCE_COLOR"));
-    const { chatInLines } = await import("./lib/terminal/pipe.ts");
+    const { runPipe: chatInLines } = await import("./lib/terminal/pipe.ts");
     return await chatInLines({ address, nick, makeClient, os: OS }, { forceColor, raw: flags.raw });
   } catch (error) {
     const usage = error instanceof UsageError || error instanceof AddressError || error instanceof ProtocolError;
@@ -102,12 +106,14 @@ async function chatFullScreen(program: ClientProgram): Promise<number> {
   return await full.chatFullScreen(program);
 }
 
-/** What is trusted outlives the client, as when a person goes back to the start for another nick. */
-function trusts(fingerprint: string | undefined): (server: Address) => Trust {
+/** Returns what to trust at each address. It outlives a client, such as when a person tries another nickname. */
+function trustByServer(fingerprint: string | undefined): (server: Address) => Trust {
   const folder = configDirectory(OS, (name) => Deno.env.get(name));
   if (folder === undefined && fingerprint === undefined) {
     throw new UsageError(
-      `${homeless(OS, "the servers that you know")} Set it, or name the server's fingerprint with --fingerprint.`,
+      `${
+        noFolderMessage(OS, "the list of known servers")
+      } Set it, or give the server's fingerprint with --fingerprint.`,
     );
   }
   const known = new KnownServers(folder);
@@ -123,16 +129,22 @@ function trusts(fingerprint: string | undefined): (server: Address) => Trust {
 function checkFingerprint(text: string): string {
   const fingerprint = parseFingerprint(text);
   if (fingerprint === undefined) {
-    throw new UsageError("--fingerprint needs six groups of five digits, as the server shows it.");
+    throw new UsageError("--fingerprint needs six groups of five digits, as the server shows them.");
   }
   return fingerprint;
 }
 
 function parseFlags(args: string[]) {
   const flags = readFlags(CLIENT_FLAGS, args);
-  if (flags.raw && (flags.gui || flags.line)) throw new UsageError("--raw is of no use with --gui or --line.");
-  if (flags.gui && flags.line) throw new UsageError("--gui or --line: which of them?");
-  if (flags.gui && flags.room !== undefined) throw new UsageError("--room is of no use with --gui: enter it there.");
-  if (flags.plain && flags.fingerprint !== undefined) throw new UsageError("--fingerprint is of no use with --plain.");
+  if (flags.raw && (flags.gui || flags.line)) {
+    throw new UsageError("--raw has no effect with --gui or --line. Leave it out.");
+  }
+  if (flags.gui && flags.line) throw new UsageError("--gui and --line exclude each other. Give one of them.");
+  if (flags.gui && flags.room !== undefined) {
+    throw new UsageError("--room has no effect with --gui. Join the room in the browser.");
+  }
+  if (flags.plain && flags.fingerprint !== undefined) {
+    throw new UsageError("--fingerprint has no effect with --plain. Give one of them.");
+  }
   return { ...flags, address: flags._.at(0) };
 }

@@ -5,12 +5,12 @@ import { NetError } from "./lib/net/mod.ts";
 import { AddressError, cleanText, parseIPv4, parsePort } from "./lib/text/mod.ts";
 import {
   dataDirectory,
-  fileTrouble,
-  homeless,
+  describeFileError,
+  noFolderMessage,
   OS,
   ownAddresses,
-  readably,
-  runNothing,
+  revokeRunPermission,
+  runProgram,
   windowClosesAtExit,
 } from "./lib/platform.ts";
 import {
@@ -30,7 +30,7 @@ import {
   helpText,
   print,
   readFlags,
-  secretFile,
+  readPasswordFile,
   SERVER_FLAGS,
   UsageError,
 } from "./lib/terminal/flags/mod.ts";
@@ -44,20 +44,20 @@ const LOCAL_DOMAINS = ["local", "lan", "home.arpa", "internal"];
 
 const TERMINAL = Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
 
-const closes = windowClosesAtExit(OS, Deno.args, TERMINAL);
-Deno.exit(await readably(() => main(Deno.args), closes, () => prompt("Press Enter to close.")));
+const windowCloses = windowClosesAtExit(OS, Deno.args, TERMINAL);
+Deno.exit(await runProgram(() => main(Deno.args), windowCloses, () => prompt("Press Enter to close.")));
 
 async function main(args: string[]): Promise<number> {
   try {
     const flags = parseFlags(args);
     if (flags.help) return print(helpText(SERVER_FLAGS));
     if (flags.version) return print(`server ${config.version}`);
-    if (!flags.gui) runNothing();
+    if (!flags.gui) revokeRunPermission();
     const interactive = !flags.headless && !flags.gui && TERMINAL;
     const options = {
       name: flags.name ?? Deno.hostname(),
       version: config.version,
-      data: dataOf(flags.data),
+      data: dataFolder(flags.data),
       maxClients: wholeNumber("--max-clients", flags["max-clients"], 1),
       maxPerAddress: wholeNumber("--max-per-address", flags["max-per-address"], 1),
       limits: { ...DEFAULT_LIMITS, rate: wholeNumber("--rate", flags.rate, 0) },
@@ -69,12 +69,12 @@ async function main(args: string[]): Promise<number> {
       transcript: flags.transcript,
       registeredOnly: flags["registered-only"],
     };
-    const keys = flags.plain ? undefined : await keysOf(flags, options.data);
-    const password = secretFile("--password-file", flags["password-file"]);
+    const keys = flags.plain ? undefined : await clientKeyPair(flags, options.data);
+    const password = readPasswordFile("--password-file", flags["password-file"]);
     if (flags.password && password === undefined && !interactive && !flags.gui) {
-      throw new UsageError("Nobody can be asked for the password here: use --password-file FILE.");
+      throw new UsageError("Without a terminal the server cannot ask for the password. Use --password-file FILE.");
     }
-    const web = flags.web ? await webOf(flags) : undefined;
+    const web = flags.web ? await webOptions(flags) : undefined;
     const webPage = web instanceof AssetsError ? undefined : web;
     const program: WindowProgram = {
       name: options.name,
@@ -91,7 +91,7 @@ async function main(args: string[]): Promise<number> {
       start: (where, onEvent, asked = password) =>
         start({ ...options, ...where, keys, webPage, password: asked, onEvent }),
     };
-    // A server without a terminal needs no right to read TERM.
+    // Without a terminal, the server needs no permission to read TERM.
     const lines = interactive && (flags.line || isDumb(Deno.env.get("TERM")));
     const run = flags.gui ? runInBrowser : !interactive ? runHeadless : lines ? runAtTerminal : runFullScreen;
     return await run(program);
@@ -106,7 +106,7 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-// Loaded here, since a server without a terminal has no use for them and is to start fast.
+// Each is loaded when it is needed, so that a server without a terminal or a browser starts fast.
 async function runAtTerminal(program: WindowProgram): Promise<number> {
   const lines = await import("./lib/terminal/operator/line_program.ts");
   return await lines.runAtTerminal(program);
@@ -117,41 +117,40 @@ async function runFullScreen(program: WindowProgram): Promise<number> {
   return await full.runFullScreen(program);
 }
 
-// As this: others need no browser.
 async function runInBrowser(program: WindowProgram): Promise<number> {
   const gui = await import("./lib/gui/server_program.ts");
   const terminal = [Deno.stdin, Deno.stdout, Deno.stderr].some((stream) => stream.isTerminal());
   return await gui.operateInBrowser(program, terminal);
 }
 
-/** The full path of the folder for the data. */
-function dataOf(flag: string | undefined): string {
+/** Returns the full path of the folder for the data. */
+function dataFolder(flag: string | undefined): string {
   if (flag !== undefined) return resolve(flag);
   const folder = dataDirectory(OS, (name) => Deno.env.get(name));
-  if (folder === undefined) throw new UsageError(`${homeless(OS, "the data")} Name one with --data.`);
+  if (folder === undefined) throw new UsageError(`${noFolderMessage(OS, "the data")} Choose one with --data.`);
   return folder;
 }
 
-/** The key and certificate that flags name, or else those of the data directory. */
-async function keysOf({ cert, key }: { cert?: string; key?: string }, data: string): Promise<KeyPair> {
+/** Loads the key and certificate for clients: those that flags name, otherwise those in the data folder. */
+async function clientKeyPair({ cert, key }: { cert?: string; key?: string }, data: string): Promise<KeyPair> {
   if (cert === undefined && key === undefined) return await ownKeyPair(data, CERTIFICATE_NAME, Date.now());
-  if (cert === undefined || key === undefined) throw new UsageError("--cert and --key go together.");
+  if (cert === undefined || key === undefined) throw new UsageError("--cert and --key belong together. Give both.");
   const keys = { cert: read("--cert", cert), key: read("--key", key) };
   const flaw = await validateKeyPair(keys, Date.now());
   if (flaw !== undefined) {
     throw new UsageError(
-      `Clients would not accept the certificate in ${cert}. ${flaw} The README says how to make one.`,
+      `Clients would not accept the certificate in ${cert}. ${flaw} docs/guide/encryption.md shows how to make one.`,
     );
   }
   return keys;
 }
 
-/** How browsers are served; an error, where the page is not there and nobody insists. */
-async function webOf(
+/** Returns how to serve browsers; an error if the page was never built and no flag asks for it. */
+async function webOptions(
   flags: { "web-port"?: string; "web-cert"?: string; "web-key"?: string },
 ): Promise<WebOptions | AssetsError> {
   const needed = flags["web-port"] !== undefined;
-  const keys = await webKeysOf(flags["web-cert"], flags["web-key"]);
+  const keys = await webKeyPair(flags["web-cert"], flags["web-key"]);
   const host = Deno.hostname().toLowerCase();
   try {
     return {
@@ -168,9 +167,11 @@ async function webOf(
   }
 }
 
-async function webKeysOf(cert: string | undefined, key: string | undefined): Promise<KeyPair | undefined> {
+async function webKeyPair(cert: string | undefined, key: string | undefined): Promise<KeyPair | undefined> {
   if (cert === undefined && key === undefined) return undefined;
-  if (cert === undefined || key === undefined) throw new UsageError("--web-cert and --web-key go together.");
+  if (cert === undefined || key === undefined) {
+    throw new UsageError("--web-cert and --web-key belong together. Give both.");
+  }
   const keys = { cert: read("--web-cert", cert), key: read("--web-key", key) };
   const flaw = await validateWebKeyPair(keys, Date.now());
   if (flaw !== undefined) throw new UsageError(`Browsers would not accept the certificate in ${cert}. ${flaw}`);
@@ -181,10 +182,11 @@ function read(option: string, file: string): string {
   try {
     return Deno.readTextFileSync(file);
   } catch (error) {
-    throw new UsageError(`Cannot read the file of ${option}: ${fileTrouble(error)}.`);
+    throw new UsageError(`Cannot read the file of ${option}: ${describeFileError(error)}.`);
   }
 }
 
+/** Starts a server, or says why it cannot start. */
 function start(options: ServerOptions): Server | Failure {
   try {
     return new Server(options);
@@ -199,17 +201,19 @@ function start(options: ServerOptions): Server | Failure {
 function parseFlags(args: string[]) {
   const flags = readFlags(SERVER_FLAGS, args);
   for (const name of ["line", "headless"] as const) {
-    if (flags.gui && flags[name]) throw new UsageError(`--gui or --${name}: which of them?`);
+    if (flags.gui && flags[name]) throw new UsageError(`--gui and --${name} exclude each other. Give one of them.`);
   }
   for (const name of ["web-port", "web-cert", "web-key"] as const) {
-    if (!flags.web && flags[name] !== undefined) throw new UsageError(`--${name} is of no use with --no-web.`);
+    if (!flags.web && flags[name] !== undefined) {
+      throw new UsageError(`--${name} has no effect with --no-web. Give one of them.`);
+    }
   }
   return flags;
 }
 
 function wholeNumber(name: string, text: string, lowest: number): number {
   if (!/^\d{1,9}$/.test(text) || Number(text) < lowest) {
-    throw new UsageError(`${name} needs a whole number from ${lowest}, not “${text}”.`);
+    throw new UsageError(`${name} needs a whole number, at least ${lowest}, not “${text}”.`);
   }
   return Number(text);
 }
@@ -220,6 +224,6 @@ function optionalNumber(name: string, text: string | undefined, unit: number): n
 
 function oneOf<T extends string>(name: string, text: string, values: readonly [T, T]): T {
   const value = values.find((value) => value === text);
-  if (value === undefined) throw new UsageError(`${name} is ${values.join(" or ")}, not “${text}”.`);
+  if (value === undefined) throw new UsageError(`${name} needs ${values.join(" or ")}, not “${text}”.`);
   return value;
 }

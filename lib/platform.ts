@@ -1,18 +1,18 @@
-/** What differs between Windows, macOS and Linux. */
+/** Holds what differs between Windows, macOS and Linux. */
 import { fstatSync } from "node:fs";
 
-/** The systems that differ; every Unix but macOS counts as Linux. */
+/** An operating system; every Unix except macOS counts as Linux. */
 export type Os = "windows" | "darwin" | "linux";
 
 /** Reads one environment variable; `Deno.env.get` is one. */
 export type ReadEnv = (name: string) => string | undefined;
 
-/** The system that this program runs on. */
+/** The operating system that this program runs on. */
 export const OS: Os = Deno.build.os === "windows" || Deno.build.os === "darwin" ? Deno.build.os : "linux";
 
 /**
- * Returns the folder where a server keeps its data unless told otherwise, by the platform's custom; undefined where the
- * environment does not say where a person's files are.
+ * Returns the default folder for a server's data, by the platform's convention; undefined if the environment does not
+ * say where a person's files are.
  */
 export function dataDirectory(os: Os, env: ReadEnv): string | undefined {
   return directory(os, env, { windows: "LOCALAPPDATA", linux: "XDG_DATA_HOME", linuxDefault: ".local/share" });
@@ -29,7 +29,7 @@ function directory(
   custom: { windows: string; linux: string; linuxDefault: string },
 ): string | undefined {
   const absolute = os === "windows" ? /^([a-z]:[\\/]|\\\\)/i : /^\//;
-  // What is not a full path would be below the folder that a person happens to be in.
+  // A relative path would depend on the current folder.
   const read = (name: string) => [env(name)].find((path) => path !== undefined && absolute.test(path));
   const join = (folder: string | undefined, name: string) =>
     folder && `${folder.replace(/[\\/]$/, "")}${os === "windows" ? "\\" : "/"}${name}`;
@@ -38,17 +38,17 @@ function directory(
   return join(read(custom.linux) ?? join(read("HOME"), custom.linuxDefault), "tincan");
 }
 
-/** Returns a sentence for when there is no such folder. @param what What is kept in it, as in `its data`. */
-export function homeless(os: Os, what: string): string {
+/** Returns the sentence that there is no such folder. @param what What it would hold, as in `the data`. */
+export function noFolderMessage(os: Os, what: string): string {
   const variable = os === "windows" ? "USERPROFILE" : "HOME";
   return `The environment variable ${variable} is not set to a full path, so there is no folder for ${what}.`;
 }
 
-// By the codes that the runtime has for errors on every system: the system's own words may be in any language.
-const FILE_TROUBLE: Readonly<Record<string, string>> = {
+// By error code, because the system's own messages may be in any language.
+const FILE_ERRORS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
   EPERM: "permission denied",
-  ENOENT: "there is no such file or folder",
+  ENOENT: "no such file or folder",
   ENOTDIR: "a file is in the way",
   EEXIST: "a file is in the way",
   EISDIR: "it is a folder, not a file",
@@ -56,22 +56,22 @@ const FILE_TROUBLE: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full",
   EDQUOT: "the disk quota is used up",
   EIO: "the disk reports an error",
-  EBUSY: "another program has it open",
+  EBUSY: "another program is using it",
   ELOOP: "its symbolic links form a loop",
   ENAMETOOLONG: "the name is too long",
   EMFILE: "too many files are open",
   ENFILE: "too many files are open",
 };
 
-/** Returns what is wrong with a file or folder, as the end of a sentence. @param error What the runtime threw. */
-export function fileTrouble(error: unknown): string {
-  // As for /proc and /dev, which the runtime keeps from programs.
+/** Returns what is wrong with a file or folder, as the end of a sentence. @param error The error of the runtime. */
+export function describeFileError(error: unknown): string {
+  // For example /proc and /dev, which the runtime does not let programs read.
   if (error instanceof Deno.errors.NotCapable) return "the program has no access to it";
   const { code, message } = error as { code?: string; message?: string };
-  return FILE_TROUBLE[code ?? ""] ?? String(message ?? error).replace(/\.? \(os error \d+\).*/s, "");
+  return FILE_ERRORS[code ?? ""] ?? String(message ?? error).replace(/\.? \(os error \d+\).*/s, "");
 }
 
-/** Returns whether a path is a symbolic link, of which nobody knows who put it there; false if there is nothing. */
+/** Returns whether a path is a symbolic link, which anyone may have put there; false if nothing exists there. */
 export function isLink(path: string): boolean {
   try {
     return Deno.lstatSync(path).isSymlink;
@@ -81,78 +81,78 @@ export function isLink(path: string): boolean {
   }
 }
 
-/** Returns whether others than its owner may write to a file or folder; false where the system has no such rights. */
+/** Returns whether people other than its owner may write to a file or folder; always false on Windows. */
 export function othersMayWrite(os: Os, path: string): boolean {
   const { mode } = Deno.statSync(path);
   return os !== "windows" && mode !== null && (mode & 0o022) !== 0;
 }
 
-/** The signals that ask a program to end; a closed window sends SIGHUP, on Windows too. */
-export function endingSignals(os: Os): Deno.Signal[] {
+/** Returns the signals that ask a program to end. A closed window sends SIGHUP, on Windows too. */
+export function terminationSignals(os: Os): Deno.Signal[] {
   return os === "windows" ? ["SIGINT", "SIGBREAK", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"];
 }
 
-/** Calls `stop` when the system wants the program to end. @returns A function that undoes that. */
-export function onEnding(os: Os, stop: (signal: Deno.Signal) => void): () => void {
-  const listeners = endingSignals(os).map((signal) => ({ signal, listener: () => stop(signal) }));
+/** Calls `stop` when the system asks the program to end. @returns A function that stops listening. */
+export function onTermination(os: Os, stop: (signal: Deno.Signal) => void): () => void {
+  const listeners = terminationSignals(os).map((signal) => ({ signal, listener: () => stop(signal) }));
   for (const { signal, listener } of listeners) Deno.addSignalListener(signal, listener);
   return () => listeners.forEach(({ signal, listener }) => Deno.removeSignalListener(signal, listener));
 }
 
-/** The signal that tells of a terminal's new size; undefined where there is none, and the size has to be looked at. */
+/** Returns the signal for a resized terminal; undefined on Windows, where a program has to check the size itself. */
 export function resizeSignal(os: Os): Deno.Signal | undefined {
   return os === "windows" ? undefined : "SIGWINCH";
 }
 
-/** True where a shell can stop a program and let it go on, as with Ctrl-Z and `fg`. */
+/** Returns whether shells can suspend a program, as with Ctrl-Z and `fg`. */
 export function canSuspend(os: Os): boolean {
   return os !== "windows";
 }
 
 /**
- * True where nobody can type and nothing comes in, so that there is nobody to ask but in a window: on a desktop, a
- * program started by a double click.
+ * Returns whether the program was started by a double click on a desktop: it has no terminal and no input, so it can ask
+ * questions only in a window.
  */
 export function startedByClick(args: readonly string[]): boolean {
   if (args.length > 0 || [Deno.stdin, Deno.stdout, Deno.stderr].some((stream) => stream.isTerminal())) return false;
-  // A pipe or a file has something to be said; the null device has not.
+  // A pipe or a file has input; the null device has none.
   return fstatSync(0).isCharacterDevice();
 }
 
-/** From here on the program can run no other program: the browser was opened, or will not be. */
-export function runNothing(): void {
+/** Gives up the permission to run other programs, once the browser was opened or will not be. */
+export function revokeRunPermission(): void {
   Deno.permissions.revokeSync({ name: "run" });
 }
 
-/** What opens an address in the browser of whoever is at this machine. */
+/** Returns the command that opens an address in a browser. */
 export function browserCommand(os: Os, url: string): { command: string; args: string[] } {
   if (os === "darwin") return { command: "open", args: [url] };
-  // Not `start`, for which the address would have to be quoted.
+  // Not `start`, which needs the address to be quoted.
   if (os === "windows") return { command: "rundll32.exe", args: ["url.dll,FileProtocolHandler", url] };
   return { command: "xdg-open", args: [url] };
 }
 
 /**
- * True when the window will vanish with the program, so that an error must wait to be read: on Windows, a
- * console program started by a double click, that is, without arguments.
+ * Returns whether the terminal's window closes when the program ends, so that nobody could read an error: on Windows,
+ * after a double click, that is, without arguments.
  */
 export function windowClosesAtExit(os: Os, args: readonly string[], terminal: boolean): boolean {
   return os === "windows" && terminal && args.length === 0;
 }
 
 /**
- * Runs a program. Where its window would vanish with what went wrong, it waits until a person has read that.
+ * Runs a program. If it fails and its window is about to close, waits until the person has read why.
  *
- * @param closes Whether the window closes when the program ends.
+ * @param windowCloses Whether the window closes when the program ends.
  * @param wait Waits for the person.
- * @returns The exit status of the program; 1 after an error that it did not expect.
+ * @returns The exit status of the program; 1 after an unexpected error.
  */
-export async function readably(
+export async function runProgram(
   main: () => Promise<number>,
-  closes: boolean,
+  windowCloses: boolean,
   wait: () => unknown,
 ): Promise<number> {
-  if (!closes) return await main();
+  if (!windowCloses) return await main();
   let status = 1;
   try {
     status = await main();
@@ -163,7 +163,7 @@ export async function readably(
   return status;
 }
 
-/** This machine's own IPv4 addresses that others can reach, those of virtual networks last. */
+/** Returns this machine's IPv4 addresses that other machines can reach, those of virtual networks last. */
 export function ownAddresses(): string[] {
   const own = Deno.networkInterfaces()
     .filter(({ family, address }) => family === "IPv4" && !/^(127|169\.254)\./.test(address));

@@ -4,11 +4,11 @@ import {
   browserCommand,
   configDirectory,
   dataDirectory,
-  endingSignals,
-  fileTrouble,
+  describeFileError,
   OS,
   type Os,
-  readably,
+  runProgram,
+  terminationSignals,
   windowClosesAtExit,
 } from "../lib/platform.ts";
 
@@ -59,52 +59,55 @@ Deno.test("without a home, or with one that is no full path, there is no folder"
   assertEquals(configDirectory("linux", env({ HOME: "/" })), "/.config/tincan");
 });
 
-Deno.test("fileTrouble() says the same on every system", () => {
+Deno.test("describeFileError() says the same on every system", () => {
   const folder = Deno.makeTempDirSync();
   const said = (work: () => unknown) => {
     try {
       return work();
     } catch (error) {
-      return fileTrouble(error);
+      return describeFileError(error);
     }
   };
   try {
     const file = join(folder, "file");
     Deno.writeTextFileSync(file, "");
-    assertEquals(said(() => Deno.readTextFileSync(join(folder, "none"))), "there is no such file or folder");
+    assertEquals(said(() => Deno.readTextFileSync(join(folder, "none"))), "no such file or folder");
     assertEquals(said(() => Deno.readTextFileSync(folder)), "it is a folder, not a file");
     assertEquals(said(() => Deno.mkdirSync(file)), "a file is in the way");
     assertEquals(said(() => Deno.mkdirSync(join(file, "data"), { recursive: true })), "a file is in the way");
   } finally {
     Deno.removeSync(folder, { recursive: true });
   }
-  assertEquals(fileTrouble(new Deno.errors.NotCapable("Requires all access to …")), "the program has no access to it");
-  assertEquals(fileTrouble(new Error("Zugriff verweigert. (os error 4242): open 'x'")), "Zugriff verweigert");
+  assertEquals(
+    describeFileError(new Deno.errors.NotCapable("Requires all access to …")),
+    "the program has no access to it",
+  );
+  assertEquals(describeFileError(new Error("Zugriff verweigert. (os error 4242): open 'x'")), "Zugriff verweigert");
 });
 
-Deno.test("endingSignals() are signals that this system knows, Ctrl-C among them", () => {
-  for (const os of ["windows", "darwin", "linux"] as const) assert(endingSignals(os).includes("SIGINT"));
-  assert(endingSignals("linux").includes("SIGTERM") && endingSignals("darwin").includes("SIGTERM"));
+Deno.test("terminationSignals() returns signals that this system knows, among them the one of Ctrl-C", () => {
+  for (const os of ["windows", "darwin", "linux"] as const) assert(terminationSignals(os).includes("SIGINT"));
+  assert(terminationSignals("linux").includes("SIGTERM") && terminationSignals("darwin").includes("SIGTERM"));
   // Windows has neither a way to send SIGTERM nor to listen for it.
-  assert(!endingSignals("windows").includes("SIGTERM"));
-  for (const signal of endingSignals(OS)) {
+  assert(!terminationSignals("windows").includes("SIGTERM"));
+  for (const signal of terminationSignals(OS)) {
     const listener = () => {};
     Deno.addSignalListener(signal, listener);
     Deno.removeSignalListener(signal, listener);
   }
 });
 
-Deno.test("windowClosesAtExit() only on Windows, at a terminal, after a double click", () => {
+Deno.test("windowClosesAtExit() is true only on Windows, at a terminal, after a double click", () => {
   assertEquals(windowClosesAtExit("windows", [], true), true);
   assertEquals(windowClosesAtExit("windows", ["--port", "5555"], true), false);
   assertEquals(windowClosesAtExit("windows", [], false), false);
   assertEquals([windowClosesAtExit("darwin", [], true), windowClosesAtExit("linux", [], true)], [false, false]);
 });
 
-Deno.test("readably() waits for a person where the window closes after something went wrong, and only there", async () => {
+Deno.test("runProgram() waits for the reader only where the window closes after a failure", async () => {
   const run = async (main: () => Promise<number>, closes: boolean) => {
     let waited = 0;
-    const status = await readably(main, closes, () => waited++);
+    const status = await runProgram(main, closes, () => waited++);
     return [status, waited];
   };
   for (const status of [0, 1, 2]) {

@@ -1,6 +1,6 @@
 import { type Address, SettingsFile, type Trust } from "../client/mod.ts";
 import { NetError } from "../net/mod.ts";
-import { configDirectory, type Os, runNothing } from "../platform.ts";
+import { configDirectory, type Os, revokeRunPermission } from "../platform.ts";
 import { AssetsError, loadAssets } from "./assets.ts";
 import { openBrowser } from "./browser.ts";
 import { openClientWindow } from "./client_window.ts";
@@ -15,7 +15,7 @@ export interface BrowserProgram {
   readonly trustIn: ((server: Address) => Trust) | undefined;
   readonly os: Os;
   /** Calls `stop` when the system wants the program to end. @returns A function that undoes that. */
-  readonly onEnding: (os: Os, stop: () => void) => () => void;
+  readonly onTermination: (os: Os, stop: () => void) => () => void;
 }
 
 /**
@@ -23,9 +23,9 @@ export interface BrowserProgram {
  *
  * @returns The exit status: 0, or 1 if the page cannot be served.
  */
-export async function chatInBrowser({ os, onEnding, ...program }: BrowserProgram): Promise<number> {
+export async function chatInBrowser({ os, onTermination, ...program }: BrowserProgram): Promise<number> {
   const ended = Promise.withResolvers<void>();
-  const unhandle = onEnding(os, ended.resolve);
+  const unhandle = onTermination(os, ended.resolve);
   try {
     const settings = new SettingsFile(configDirectory(os, (name) => Deno.env.get(name)));
     const window = openClientWindow({ ...program, settings, files: await loadAssets() });
@@ -33,7 +33,7 @@ export async function chatInBrowser({ os, onEnding, ...program }: BrowserProgram
     if (!await openBrowser(os, window.ticket)) {
       console.log("No browser could be opened: open that address in one yourself.");
     }
-    runNothing();
+    revokeRunPermission();
     await Promise.race([ended.promise, window.left]);
     await window.close();
     return 0;

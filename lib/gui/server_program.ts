@@ -1,6 +1,6 @@
 import { type ListenAddress, Stop } from "../operator/mod.ts";
 import { NetError } from "../net/mod.ts";
-import { OS, runNothing } from "../platform.ts";
+import { OS, revokeRunPermission } from "../platform.ts";
 import { AssetsError, loadAssets } from "./assets.ts";
 import { openBrowser } from "./browser.ts";
 import { Desertion } from "./idle_shutdown.ts";
@@ -45,7 +45,7 @@ export async function operateInBrowser(program: WindowProgram, terminal: boolean
     console.log(`The server's window is at ${window.url}`);
     void openBrowser(OS, window.ticket).then((opened) => {
       if (!opened) console.log("No browser could be opened: open that address in one yourself.");
-    }).finally(runNothing);
+    }).finally(revokeRunPermission);
     const server = await Promise.race([window.started, stop.asked, abandoned.promise]);
     if (!server) return 0;
     const { host, port } = server.address;

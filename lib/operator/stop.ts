@@ -1,4 +1,4 @@
-import { onEnding, OS } from "../platform.ts";
+import { onTermination, OS } from "../platform.ts";
 import type { LogEvent } from "./log.ts";
 
 /** Says why Ctrl-Z does not stop a server for a while. */
@@ -12,7 +12,7 @@ export class Stop {
   readonly #asked = Promise.withResolvers<void>();
 
   constructor() {
-    onEnding(OS, (signal) => this.#because(SIGNALS[signal] ?? "The server was stopped."));
+    onTermination(OS, (signal) => this.#because(SIGNALS[signal] ?? "The server was stopped."));
   }
 
   /** Resolves when it is so. */

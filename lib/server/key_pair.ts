@@ -1,6 +1,6 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
 import { join } from "node:path";
-import { fileTrouble } from "../platform.ts";
+import { describeFileError } from "../platform.ts";
 import { explainDirectoryError, openDirectory, rejectLink, restrictToOwner, StoreError } from "../store/mod.ts";
 
 // The files in the data directory.
@@ -51,7 +51,7 @@ function readText(path: string, name: string): string | undefined {
     if (error instanceof Deno.errors.NotFound) return undefined;
     if (error instanceof StoreError) throw error;
     if (!isThere(file)) throw explainDirectoryError(error, path);
-    throw new StoreError(`The server's key in ${file} cannot be read: ${fileTrouble(error)}.`, { cause: error });
+    throw new StoreError(`The server's key in ${file} cannot be read: ${describeFileError(error)}.`, { cause: error });
   }
 }
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { fileTrouble, isLink, OS, othersMayWrite } from "../platform.ts";
+import { describeFileError, isLink, OS, othersMayWrite } from "../platform.ts";
 import { explainStoreError, StoreError } from "./store_error.ts";
 
 /** The data directory of one server, locked against a second one. Its owner closes it. */
@@ -134,7 +134,7 @@ export function rejectLink(file: string): void {
 export function explainDirectoryError(error: unknown, path: string): StoreError {
   if (error instanceof StoreError) return error;
   return new StoreError(
-    `The data cannot be kept in ${path}: ${fileTrouble(error)}. Give another folder with --data.`,
+    `The data cannot be kept in ${path}: ${describeFileError(error)}. Give another folder with --data.`,
     { cause: error },
   );
 }

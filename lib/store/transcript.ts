@@ -1,6 +1,6 @@
 import { cleanLine, cleanText } from "../text/mod.ts";
 import { formatTarget } from "../protocol/mod.ts";
-import { fileTrouble } from "../platform.ts";
+import { describeFileError } from "../platform.ts";
 import { type StoredMessage, targetOf } from "./log.ts";
 
 /**
@@ -42,7 +42,9 @@ export class Transcript {
       // The same messages may come again: the part that was written would be in the file twice.
       if (written > 0) this.#file.truncateSync(this.#file.statSync().size - written);
       if (this.#working) {
-        this.#onTrouble(`Unable to write the transcript ${this.#path}: ${fileTrouble(error)}. It may lack lines.`);
+        this.#onTrouble(
+          `Unable to write the transcript ${this.#path}: ${describeFileError(error)}. It may lack lines.`,
+        );
       }
       this.#working = false;
     }

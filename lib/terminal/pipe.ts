@@ -1,7 +1,7 @@
 import { setColorEnabled } from "@std/fmt/colors";
 import { type Address, type Client, type ClientEvent, ConnectError, type State } from "../client/mod.ts";
 import { parseLine } from "../commands/mod.ts";
-import { onEnding } from "../platform.ts";
+import { onTermination } from "../platform.ts";
 import { cleanText } from "../text/mod.ts";
 import { formatNews } from "./chat/format.ts";
 import { PresenceLines } from "./chat/presence_lines.ts";
@@ -11,10 +11,10 @@ import { readLines } from "./input/read_lines.ts";
 import { inputStream } from "./screen/terminal_input.ts";
 
 /** How long to go on trying, after the last progress, to get rid of what was read, in milliseconds. */
-export const PATIENCE = 60_000;
+const SEND_TIMEOUT_MS = 60_000;
 
 // Lines that are read ahead of what the server has taken.
-const READ_AHEAD = 64;
+const MAX_PENDING = 64;
 
 /** Where lines come from and go to. */
 export interface LineStreams {
@@ -40,7 +40,7 @@ export interface LineStreams {
  *
  * @returns The exit status: 0 if all that came in was acknowledged, else 1.
  */
-export async function chatInLines(
+export async function runPipe(
   program: ClientProgram & { readonly address: Address; readonly nick: string },
   { forceColor, raw }: { readonly forceColor: boolean; readonly raw: boolean },
 ): Promise<number> {
@@ -48,9 +48,9 @@ export async function chatInLines(
   const person = Deno.stdout.isTerminal();
   const client = program.makeClient(program.address, program.nick, person);
   const exit = new AbortController();
-  const unhandle = onEnding(program.os, () => exit.abort());
+  const unhandle = onTermination(program.os, () => exit.abort());
   try {
-    const done = await talkInLines(client, {
+    const done = await chatInLines(client, {
       input: inputStream(program.os),
       out: (line) => write(Deno.stdout, line, exit),
       err: (line) => write(Deno.stderr, line, exit),
@@ -83,8 +83,8 @@ export async function chatInLines(
  * @returns Once the input has ended and everything in it is acknowledged, or cannot be: true if all of it was.
  * @throws {ConnectError} if the first connection fails.
  */
-export async function talkInLines(client: Client, streams: LineStreams): Promise<boolean> {
-  const { err, raw = false, patience = PATIENCE } = streams;
+export async function chatInLines(client: Client, streams: LineStreams): Promise<boolean> {
+  const { err, raw = false, patience = SEND_TIMEOUT_MS } = streams;
   const typed = new TypedLines(client);
   const ended = new AbortController();
   const signal = streams.signal ? AbortSignal.any([ended.signal, streams.signal]) : ended.signal;
@@ -103,8 +103,8 @@ export async function talkInLines(client: Client, streams: LineStreams): Promise
   signal.addEventListener("abort", stop);
   try {
     await client.start();
-    await settled(client, () => !client.asking, patience);
-    const done = () => settled(client, () => typed.waiting === 0 && isIdle(client), patience);
+    await waitUntil(client, () => !client.asking, patience);
+    const done = () => waitUntil(client, () => typed.waiting === 0 && hasNothingPending(client), patience);
     let leaving: Promise<boolean> | undefined;
     for await (const { number, text: line } of readLines(streams.input, signal)) {
       if (line === undefined) {
@@ -124,8 +124,8 @@ export async function talkInLines(client: Client, streams: LineStreams): Promise
         leaving = done().finally(() => ended.abort());
         continue;
       } else typed.add(line);
-      const behind = () => typed.waiting > 0 || client.state.pending.length > READ_AHEAD;
-      if (behind()) await settled(client, () => !behind(), Infinity);
+      const behind = () => typed.waiting > 0 || client.state.pending.length > MAX_PENDING;
+      if (behind()) await waitUntil(client, () => !behind(), Infinity);
       if (client.state.link.phase === "refused") break;
     }
     const acknowledged = await (leaving ?? done());
@@ -157,12 +157,12 @@ function oneLine(text: string): string {
   return cleanText(text).replaceAll("\n", "\\n");
 }
 
-function isIdle(client: Client): boolean {
+function hasNothingPending(client: Client): boolean {
   return client.state.pending.length === 0 && !client.asking;
 }
 
 /** Waits until `condition` holds; false if the client is out, or nothing goes on for `patience` ms. */
-function settled(client: Client, condition: () => boolean, patience: number): Promise<boolean> {
+function waitUntil(client: Client, condition: () => boolean, patience: number): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let waiting = Infinity;

@@ -90,7 +90,7 @@ Deno.test("the permission sets name no more than what is written in docs/securit
 Deno.test("a program whose browser was opened, or will not be, runs nothing any more", async () => {
   const { command } = browserCommand(OS, "");
   const granted = `if (Deno.permissions.querySync({ name: "run", command: "${command}" }).state !== "granted") throw 0`;
-  const after = `(await import("./lib/platform.ts")).runNothing(); ${granted}`;
+  const after = `(await import("./lib/platform.ts")).revokeRunPermission(); ${granted}`;
   // What is not there cannot be granted.
   const folder = await Deno.makeTempDir({ prefix: "tincan-test-" });
   await Deno.writeTextFile(join(folder, command), "", { mode: 0o755 });

@@ -4,7 +4,7 @@ import { SOURCE } from "../support/programs.ts";
 const HOMES = ["HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA", "APPDATA"];
 
 /** Runs a program in an environment that says nowhere where files are to be kept, to its end. */
-async function homeless(which: "server" | "client", ...args: string[]): Promise<{ code: number; err: string }> {
+async function startWithoutHome(which: "server" | "client", ...args: string[]): Promise<{ code: number; err: string }> {
   const [command, ...flags] = SOURCE[which];
   const cache = JSON.parse(
     new TextDecoder().decode((await new Deno.Command(command, { args: ["info", "--json"] }).output()).stdout),
@@ -22,24 +22,24 @@ async function homeless(which: "server" | "client", ...args: string[]): Promise<
 const variable = Deno.build.os === "windows" ? "USERPROFILE" : "HOME";
 
 Deno.test("a server that is told of no home and no --data says so, and exits with 2", async () => {
-  const { code, err } = await homeless("server", "--headless");
+  const { code, err } = await startWithoutHome("server", "--headless");
   assertEquals(
     err.split("\n")[0],
-    `The environment variable ${variable} is not set to a full path, so there is no folder for the data. Name one with --data.`,
+    `The environment variable ${variable} is not set to a full path, so there is no folder for the data. Choose one with --data.`,
   );
   assertEquals(code, 2);
 });
 
 Deno.test("a client that is told of no home says so, and needs none where it knows the server's key, or nothing is encrypted", async () => {
-  const { code, err } = await homeless("client", "127.0.0.1:1", "--nick", "ci");
+  const { code, err } = await startWithoutHome("client", "127.0.0.1:1", "--nick", "ci");
   assertEquals(
     err.split("\n")[0],
-    `The environment variable ${variable} is not set to a full path, so there is no folder for the servers that you know. Set it, or name the server's fingerprint with --fingerprint.`,
+    `The environment variable ${variable} is not set to a full path, so there is no folder for the list of known servers. Set it, or give the server's fingerprint with --fingerprint.`,
   );
   assertEquals(code, 2);
   for (const flags of [["--plain"], ["--fingerprint", Array(6).fill("12345").join("-")]]) {
     // Nobody listens there.
-    assertEquals((await homeless("client", "127.0.0.1:1", "--nick", "ci", ...flags)).code, 1);
+    assertEquals((await startWithoutHome("client", "127.0.0.1:1", "--nick", "ci", ...flags)).code, 1);
   }
 });
 
@@ -49,7 +49,7 @@ Deno.test("a server that may not keep its data where it is told to says so in on
     const cases: [string, string][] = [[file, "a file is in the way"]];
     if (Deno.build.os === "linux") cases.push(["/proc", "the program has no access to it"]);
     for (const [data, why] of cases) {
-      const { code, err } = await homeless("server", "--headless", "--data", data);
+      const { code, err } = await startWithoutHome("server", "--headless", "--data", data);
       assertEquals([code, err], [1, `The data cannot be kept in ${data}: ${why}. Give another folder with --data.\n`]);
     }
   } finally {

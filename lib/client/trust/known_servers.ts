@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { MAX_CERTIFICATE, parseFingerprint } from "../../tls/mod.ts";
-import { fileTrouble, isLink, OS, othersMayWrite } from "../../platform.ts";
+import { describeFileError, isLink, OS, othersMayWrite } from "../../platform.ts";
 import { parseAddress } from "../link/address.ts";
 
 /** A server that was met before. */
@@ -86,7 +86,7 @@ export class KnownServers {
       await Deno.rename(whole, this.path);
     } catch (error) {
       if (error instanceof KnownServersError) throw error;
-      throw new KnownServersError(`${this.path} cannot be written: ${fileTrouble(error)}.`, { cause: error });
+      throw new KnownServersError(`${this.path} cannot be written: ${describeFileError(error)}.`, { cause: error });
     }
   }
 
@@ -108,7 +108,7 @@ export class KnownServers {
       if (error instanceof Deno.errors.NotFound) return "";
       throw new KnownServersError(
         `${this.path} cannot be read: ${
-          fileTrouble(error)
+          describeFileError(error)
         }. Without it nobody knows whether a server is still the same.`,
         { cause: error },
       );

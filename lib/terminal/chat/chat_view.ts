@@ -24,9 +24,9 @@ import { SHORT_ANSWER, TextPage } from "../widgets/page.ts";
 import { Typing } from "../widgets/typing.ts";
 import { type Action, CHAT_KEYS, keysPage } from "./bindings.ts";
 import { drawChat, type Viewport, viewport } from "./draw_chat.ts";
-import { Hits } from "./hits.ts";
+import { SearchResults } from "./hits.ts";
 import { notification, type NotificationKind } from "./notifications.ts";
-import { keyInOver, type Over } from "./overlay.ts";
+import { keyInOverlay, type Overlay } from "./overlay.ts";
 import { Reading } from "./reading.ts";
 
 /** What a chat view needs of the program. */
@@ -55,7 +55,7 @@ export class ChatView {
   readonly #unsubscribe: () => void;
   readonly #done = Promise.withResolvers<void>();
   readonly #bells = new Bells();
-  #over: Over | undefined;
+  #over: Overlay | undefined;
   #command = ""; // what was sent last, which an answer belongs to
   #greeted = false; // one has sent something, and knows how
   #state: State;
@@ -130,7 +130,7 @@ export class ChatView {
 
   #wheel(input: Wheel): void {
     if (this.#over === undefined) this.#reading.scroll(input.lines);
-    else keyInOver(this.#over, input, undefined, 1);
+    else keyInOverlay(this.#over, input, undefined, 1);
   }
 
   #key(key: Key): void {
@@ -142,10 +142,10 @@ export class ChatView {
   }
 
   /** @returns False if the key does what it always does. */
-  #keyInOver(over: Over, key: Key, action: Action | undefined): boolean {
-    const result = keyInOver(over, key, action, Math.max(1, this.#viewport().height - 2));
+  #keyInOver(over: Overlay, key: Key, action: Action | undefined): boolean {
+    const result = keyInOverlay(over, key, action, Math.max(1, this.#viewport().height - 2));
     if (result !== "kept") this.#over = undefined;
-    if (result === "chosen" && over instanceof Hits) void this.#jump(over.hit);
+    if (result === "chosen" && over instanceof SearchResults) void this.#jump(over.hit);
     return result !== "passed";
   }
 
@@ -273,7 +273,7 @@ export class ChatView {
         return;
       case "listing":
         if (news.hits.length === 0) this.#client.notice(news.title, "info");
-        else this.#over = new Hits(news.title, news.hits, this.#state.current, Date.now());
+        else this.#over = new SearchResults(news.title, news.hits, this.#state.current, Date.now());
         return;
       case "jumped":
         if (news.conversation === this.#state.current) this.#reading.show(news.seq);

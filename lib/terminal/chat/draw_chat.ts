@@ -33,7 +33,7 @@ import type { MessageList, Talk } from "./message_list.ts";
 import { drawStatus } from "./status.ts";
 
 /** What the view knows besides the state of the client. */
-export interface Looks {
+export interface ChatLooks {
   readonly theme: Theme;
   readonly log: MessageList;
   readonly composer: Composer;
@@ -50,7 +50,7 @@ export interface Looks {
 }
 
 /** The whole screen. */
-export function drawChat(size: Size, state: State, looks: Looks): Grid {
+export function drawChat(size: Size, state: State, looks: ChatLooks): Grid {
   const grid = new Grid(size.columns, size.rows);
   const { theme, log, now } = looks;
   const prompt = promptText(cleanLine(state.me), size.columns);
@@ -98,7 +98,7 @@ export interface Viewport {
 export function viewport(
   size: Size,
   state: State,
-  { log, composer, theme, now }: Pick<Looks, "log" | "composer" | "theme" | "now">,
+  { log, composer, theme, now }: Pick<ChatLooks, "log" | "composer" | "theme" | "now">,
 ): Viewport {
   const prompt = promptText(cleanLine(state.me), size.columns);
   const { rows } = composer.layout(inputWidth(size, prompt));

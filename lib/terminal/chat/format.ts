@@ -11,7 +11,7 @@ import {
 } from "../../client/mod.ts";
 import { actionOf } from "../../protocol/mod.ts";
 import { beginningOf, cleanLine, cleanText } from "../../text/mod.ts";
-import { fitted, hung } from "../screen/hanging.ts";
+import { wrapAnswer, wrapBehind } from "../screen/hanging.ts";
 
 // Messages shown before and after one that was jumped to.
 const CONTEXT = 5;
@@ -45,7 +45,7 @@ export function formatNews(news: ClientEvent, state: State, format: Format): str
       return head + (wrong ? text : tone === "presence" ? dim(text) : green(text));
     }
     case "answer":
-      return green(fitted(cleanText(news.text), format.width ?? Infinity));
+      return green(wrapAnswer(cleanText(news.text), format.width ?? Infinity));
     case "listing": {
       const places = areElsewhere(news.hits, state.current);
       const lines = news.hits.map(({ entry, conversation }) =>
@@ -127,7 +127,7 @@ function place({ conversation, entry }: ClientEvent & { kind: "notice" }, state:
 /** What was said, as it stands behind what is before it. */
 function body(text: string, { oneLine, width }: Format, before: string): string {
   const clean = cleanText(text);
-  return oneLine ? clean.replaceAll("\n", "\\n") : hung(clean, before, width);
+  return oneLine ? clean.replaceAll("\n", "\\n") : wrapBehind(clean, before, width);
 }
 
 function two(number: number): string {

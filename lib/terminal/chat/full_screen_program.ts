@@ -9,10 +9,10 @@ import {
   SettingsFile,
   type Used,
 } from "../../client/mod.ts";
-import { configDirectory, onEnding } from "../../platform.ts";
+import { configDirectory, onTermination } from "../../platform.ts";
 import type { ClientProgram } from "./program.ts";
 import type { Theme } from "../screen/mod.ts";
-import { addressText } from "./prompts.ts";
+import { formatAddress } from "./prompts.ts";
 import { FullScreen, type View } from "../widgets/full_screen.ts";
 import { ChatView } from "./chat_view.ts";
 import { notificationKind } from "./notifications.ts";
@@ -34,9 +34,9 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
   const settings = new SettingsFile(configDirectory(program.os, readEnv));
   const ended = Promise.withResolvers<void>();
   void full.gone.then(ended.resolve);
-  const unhandle = onEnding(program.os, () => ended.resolve());
+  const unhandle = onTermination(program.os, () => ended.resolve());
   const given = {
-    address: program.address && addressText(program.address),
+    address: program.address && formatAddress(program.address),
     nick: program.nick,
   };
   const last: string[] = []; // for the normal screen
@@ -78,7 +78,7 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
         return trust;
       },
       async choose(failed) {
-        if (failed?.suggestion) form.offer(failed.error.message, addressText(failed.suggestion));
+        if (failed?.suggestion) form.offer(failed.error.message, formatAddress(failed.suggestion));
         else if (failed) form.failed(failed.error.message, failed.error.aboutNick ? "nick" : "address");
         screen.request(true);
         used = await choice(form, ended.promise);

@@ -10,7 +10,7 @@ const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", y
 const SHOWN = 400;
 
 /** Messages to choose one from, and go to it. */
-export class Hits extends Choices {
+export class SearchResults extends Choices {
   readonly #hits: readonly Hit[];
 
   /**

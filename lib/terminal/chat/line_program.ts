@@ -7,9 +7,9 @@ import {
   type Destination,
   type FailedAttempt,
 } from "../../client/mod.ts";
-import { onEnding } from "../../platform.ts";
+import { onTermination } from "../../platform.ts";
 import { cleanText } from "../../text/mod.ts";
-import { fitted } from "../screen/hanging.ts";
+import { wrapAnswer } from "../screen/hanging.ts";
 import { type Editor, isDumb } from "../widgets/editor.ts";
 import { LineEditor } from "../widgets/line_editor.ts";
 import { PlainEditor } from "../widgets/plain_editor.ts";
@@ -34,8 +34,8 @@ export async function chatAtTerminal(program: ClientProgram): Promise<number> {
     client?.close();
   };
   editor.onInterrupt = editor.onClose = stop;
-  const unhandle = onEnding(program.os, stop);
-  const print = (text: string) => editor.print(fitted(cleanText(text), editor.columns));
+  const unhandle = onTermination(program.os, stop);
+  const print = (text: string) => editor.print(wrapAnswer(cleanText(text), editor.columns));
   const frontEnd: ConnectFrontEnd = {
     begin({ address, nick }) {
       client = program.makeClient(address, nick, true);
@@ -75,7 +75,7 @@ async function choose(
   failed: FailedAttempt | undefined,
 ): Promise<Destination | undefined> {
   const question = (prompt: string) => editor.question(prompt);
-  const print = (line: string) => editor.print(fitted(line, editor.columns));
+  const print = (line: string) => editor.print(wrapAnswer(line, editor.columns));
   const before = failed?.destination;
   if (before !== undefined && failed?.suggestion !== undefined) {
     const answer = await question(`Connect to ${failed.error.talk}? Press Enter, or type “no”: `);

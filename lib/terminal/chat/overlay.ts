@@ -1,10 +1,10 @@
 import { keyName, type TerminalInput } from "../input/mod.ts";
 import type { Action } from "./bindings.ts";
-import { Hits } from "./hits.ts";
+import { SearchResults } from "./hits.ts";
 import { stepOf, TextPage } from "../widgets/page.ts";
 
 /** What stands over the talk. */
-export type Over = TextPage | Hits;
+export type Overlay = TextPage | SearchResults;
 
 /** What became of a key: `closed` and `chosen` end what is over the talk; `passed` does too, and the key goes on. */
 export type Result = "kept" | "closed" | "chosen" | "passed";
@@ -15,7 +15,7 @@ export type Result = "kept" | "closed" | "chosen" | "passed";
  * @param action What the key does else.
  * @param page How many lines a page has.
  */
-export function keyInOver(over: Over, input: TerminalInput, action: Action | undefined, page: number): Result {
+export function keyInOverlay(over: Overlay, input: TerminalInput, action: Action | undefined, page: number): Result {
   const by = input.type === "wheel" ? -input.lines : input.type === "key" ? stepOf(keyName(input), page) : undefined;
   if (by !== undefined) {
     if (over instanceof TextPage) over.scroll(by);
@@ -26,6 +26,6 @@ export function keyInOver(over: Over, input: TerminalInput, action: Action | und
   if (action?.type === "back" || action?.type === "interrupt" || keyName(input) === "q") return "closed";
   // A key that means nothing here closes nothing.
   if (action === undefined && input.text === "") return "kept";
-  if (action?.type === "send") return over instanceof Hits ? "chosen" : "closed";
+  if (action?.type === "send") return over instanceof SearchResults ? "chosen" : "closed";
   return "passed";
 }

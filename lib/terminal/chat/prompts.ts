@@ -3,7 +3,7 @@ import { checkNick, DEFAULT_PORT } from "../../protocol/mod.ts";
 import { type Ask, askUntil } from "../widgets/prompts.ts";
 
 /** Returns an address as people write it, the usual port left out. */
-export function addressText({ host, port }: Address): string {
+export function formatAddress({ host, port }: Address): string {
   return port === DEFAULT_PORT ? host : `${host}:${port}`;
 }
 
@@ -13,7 +13,7 @@ export function addressText({ host, port }: Address): string {
  * @param before What Enter alone takes, as it was answered before.
  */
 export function askAddress(ask: Ask, print: (line: string) => void, before?: Address): Promise<Address | undefined> {
-  const offered = before === undefined ? "(as in 192.168.1.5)" : `[${addressText(before)}]`;
+  const offered = before === undefined ? "(as in 192.168.1.5)" : `[${formatAddress(before)}]`;
   return askUntil(
     ask,
     print,

@@ -3,50 +3,50 @@ import { COMMON_FLAGS } from "./common_flags.ts";
 import type { Flag, ProgramFlags } from "./flag.ts";
 
 const FLAGS = [
-  { name: "nick", value: "NAME", help: "Your nickname." },
-  { name: "room", value: "ROOM", help: "Room to join and talk in, besides #lobby. You can omit its #." },
+  { group: "Joining", name: "nick", value: "NAME", help: "Your nickname." },
+  { name: "room", value: "ROOM", help: "Room to join besides #lobby; its # is optional." },
   {
     name: "password-file",
     value: "FILE",
-    otherwise: "the client asks you for it",
-    help:
-      "File with the password of your nickname in its first line. The password itself is never an option: other users of the machine could see it.",
+    otherwise: "you are asked",
+    help: "File whose first line is the password of your nickname.",
   },
   {
     name: "server-password-file",
     value: "FILE",
-    otherwise: "the client asks you for it",
-    help: "File with the password of the server in its first line.",
+    otherwise: "you are asked",
+    help: "File whose first line is the password of the server.",
   },
-  { name: "gui", help: "Open the chat in a browser. The program ends when you close its last tab." },
-  { name: "line", help: "Show the chat line by line instead of full screen." },
-  { name: "raw", help: "Send every line of the input as text, even if it starts with a slash. For pipes and files." },
   {
+    group: "Encryption",
     name: "fingerprint",
     value: "F",
-    help: "Fingerprint of the server. The client connects only if the server has this key.",
+    help: "Connect only if the server has this fingerprint.",
   },
   {
     name: "plain",
-    help: "Do not encrypt. Only for a server that was started with --plain. Anyone on the network can read everything.",
+    help: "Do not encrypt, for a server with --plain. Anyone on the network can read everything.",
   },
+  { group: "View", name: "gui", help: "Chat in a browser, until you close its last tab." },
+  { name: "line", help: "Chat line by line instead of full screen." },
+  { name: "raw", help: "Send all input as text, even lines that start with /." },
   ...COMMON_FLAGS,
 ] as const satisfies readonly Flag[];
 
 /** The flags of the client. */
 export const CLIENT_FLAGS: ProgramFlags<typeof FLAGS> = {
   program: "client",
-  summary: "Joins a Tincan server.",
+  summary: "Joins a Tincan server, for instant messaging over your own network.",
   usage: "client [HOST[:PORT]] [options]",
   arguments: [{
     name: "HOST[:PORT]",
     otherwise: `port ${DEFAULT_PORT}`,
-    help: "IPv4 address or name of the server, and its port.",
+    help: "Address or name of the server, and its port.",
   }],
   flags: FLAGS,
   notes: `At a terminal, the client asks for what is missing. From a pipe or a file, it
-sends each line of the input, runs each line that starts with a slash as a
-command, and ends when the server has acknowledged all of them:
+sends each line as a message, runs each line that starts with / as a command,
+and ends when the server has acknowledged all of them:
 
   echo "build is green" | client 192.168.1.5 --nick ci
 `,

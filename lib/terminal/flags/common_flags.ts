@@ -2,6 +2,6 @@ import type { Flag } from "./flag.ts";
 
 /** The flags that both programs have. */
 export const COMMON_FLAGS = [
-  { name: "help", help: "Print this help." },
+  { group: "Help", name: "help", help: "Print this help." },
   { name: "version", help: "Print the version." },
 ] as const satisfies readonly Flag[];

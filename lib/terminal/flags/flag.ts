@@ -1,5 +1,7 @@
 /** A row of a program's table of flags. `--help` and `docs/guide/flags.md` are made from it. */
 export interface Flag {
+  /** The title of a group that this flag is the first of. */
+  readonly group?: string;
   /** The name without its dashes. A flag that begins with `no-` turns off what is otherwise on. */
   readonly name: string;
   /** The placeholder for the value, as in `PORT`. A flag without it is on or off. */

@@ -9,9 +9,12 @@ const MAX_LEFT = 20;
 export function helpText({ summary, usage, arguments: positional, flags, notes }: ProgramFlags): string {
   const rows = [
     ...positional.map(({ name, ...row }) => [name, sentence(row)]),
-    ...flags.map((flag) => [flagUsage(flag), sentence(flag)]),
+    ...flags.map((flag) => [flagUsage(flag), sentence(flag), flag.group]),
   ];
-  const table = rows.flatMap(([left, right]) => row(left, right));
+  const table = rows.flatMap(([left, right, group], i) => [
+    ...(group === undefined ? [] : i === 0 ? [`${group}:`] : ["", `${group}:`]),
+    ...row(left!, right!),
+  ]);
   return [`${summary}\n`, `Usage: ${usage}\n`, ...table, "", notes].join("\n").trimEnd();
 }
 

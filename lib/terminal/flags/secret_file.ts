@@ -1,4 +1,4 @@
-import { fileTrouble } from "../../platform.ts";
+import { describeFileError } from "../../platform.ts";
 import { UsageError } from "./flag.ts";
 
 /**
@@ -8,15 +8,15 @@ import { UsageError } from "./flag.ts";
  * @param path Undefined if the option was not given; then there is no password.
  * @throws {UsageError} if it cannot be read, or its first line is empty.
  */
-export function secretFile(option: string, path: string | undefined): string | undefined {
+export function readPasswordFile(option: string, path: string | undefined): string | undefined {
   if (path === undefined) return undefined;
   let text: string;
   try {
     text = Deno.readTextFileSync(path);
   } catch (error) {
-    throw new UsageError(`Cannot read the file of ${option}: ${fileTrouble(error)}.`);
+    throw new UsageError(`Cannot read the file of ${option}: ${describeFileError(error)}.`);
   }
   const [line] = text.replace(/^\ufeff/, "").split(/\r?\n/, 1);
-  if (line === "") throw new UsageError(`The first line of ${path} is empty. Write the password there.`);
+  if (line === "") throw new UsageError(`The first line of ${path} is empty. Put the password there.`);
   return line;
 }

@@ -1,5 +1,5 @@
 // A line this long is no message; it is not gathered any further. In bytes.
-const MAX_LINE = 256 * 1024;
+const MAX_LINE_BYTES = 256 * 1024;
 
 const NEWLINE = 10;
 const RETURN = 13;
@@ -34,7 +34,7 @@ export async function* readLines(input: ReadableStream<Uint8Array>, signal: Abor
         start = end + 1;
       }
       rest = rest.slice(start);
-      if (rest.length > 0 && (done || rest.length > MAX_LINE)) {
+      if (rest.length > 0 && (done || rest.length > MAX_LINE_BYTES)) {
         const end = done ? rest.length : wholeCharacters(rest);
         yield read(rest.subarray(0, end), number);
         rest = rest.slice(end);

@@ -10,7 +10,7 @@ import {
 import { OperatorLineView } from "./line_view.ts";
 import { type Editor, isDumb } from "../widgets/editor.ts";
 import { LineEditor } from "../widgets/line_editor.ts";
-import { fitted } from "../screen/hanging.ts";
+import { wrapAnswer } from "../screen/hanging.ts";
 import { PlainEditor } from "../widgets/plain_editor.ts";
 import { askUntil } from "../widgets/prompts.ts";
 import { askNewPassword } from "./prompts.ts";
@@ -44,13 +44,13 @@ export async function runAtTerminal(program: ServerProgram): Promise<number> {
       if (program.askPassword && password === undefined) {
         password = await askNewPassword(
           (prompt) => editor.secret(prompt),
-          (line) => editor.print(fitted(line, editor.columns)),
+          (line) => editor.print(wrapAnswer(line, editor.columns)),
         );
         if (password === undefined) return 0;
       }
       const server = program.start(where, (event) => show(event), password);
       if ("sentence" in server) {
-        editor.print(fitted(inView(server.sentence, "terminal"), editor.columns));
+        editor.print(wrapAnswer(inView(server.sentence, "terminal"), editor.columns));
         const asked = program.host === undefined || program.port === undefined;
         if (asked && server.elsewhere) continue;
         return 1;
@@ -77,7 +77,7 @@ export async function runAtTerminal(program: ServerProgram): Promise<number> {
 
 async function ask(editor: Editor, { host, port, defaults }: ServerProgram): Promise<ListenAddress | undefined> {
   const question = (prompt: string) => editor.question(prompt);
-  const print = (line: string) => editor.print(fitted(line, editor.columns));
+  const print = (line: string) => editor.print(wrapAnswer(line, editor.columns));
   host ??= await askUntil(
     question,
     print,

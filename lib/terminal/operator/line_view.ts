@@ -19,7 +19,7 @@ import {
   withSnapshot,
 } from "../../operator/mod.ts";
 import { type Editor, SEARCH } from "../widgets/editor.ts";
-import { fitted, hung } from "../screen/hanging.ts";
+import { wrapAnswer, wrapBehind } from "../screen/hanging.ts";
 
 // Lines of one text but the first.
 const INDENT = "      ";
@@ -89,7 +89,7 @@ export class OperatorLineView {
     if (refused && this.#line !== undefined) this.#editor.giveBack(this.#line);
     const width = Math.max(2, this.#editor.columns - INDENT.length);
     // What was wrong is wrapped as it is printed, behind its mark.
-    this.#print([answerLine(refused ? text : fitted(text, width), Date.now(), refused)]);
+    this.#print([answerLine(refused ? text : wrapAnswer(text, width), Date.now(), refused)]);
   }
 
   #print(lines: readonly OperatorLine[]): void {
@@ -110,17 +110,17 @@ function formatLine({ kind, at, text, room, from, action }: OperatorLine, width:
   switch (kind) {
     case "said": {
       const before = `${time} ${cyan(room!)} ${blue(action ? `* ${from}` : `${from}:`)} `;
-      return before + hung(text, before, width);
+      return before + wrapBehind(text, before, width);
     }
     case "refused": {
       const before = `${time} ${red("!!")} `;
-      return before + hung(text, before, width);
+      return before + wrapBehind(text, before, width);
     }
     case "warning":
-      return `${time} ${yellow(hung(text, `${time} `, width))}`;
+      return `${time} ${yellow(wrapBehind(text, `${time} `, width))}`;
     case "answer":
       return `${time} ${text.replaceAll("\n", `\n${INDENT}`)}`;
     default:
-      return `${time} ${green(hung(text, `${time} `, width))}`;
+      return `${time} ${green(wrapBehind(text, `${time} `, width))}`;
   }
 }

@@ -6,7 +6,7 @@ export interface FrameClock {
 }
 
 /** Least time between two frames that nobody waits for, in milliseconds: as often as most screens show something new. */
-export const FRAME = 16;
+export const FRAME_MS = 16;
 
 /**
  * Decides when to draw. The first change is drawn in the same turn of the event loop, a flood of changes at most
@@ -15,7 +15,7 @@ export const FRAME = 16;
  */
 export class Frames {
   /** Least time between two frames that nobody waits for, in milliseconds. */
-  pause = FRAME;
+  pause = FRAME_MS;
 
   readonly #draw: () => Promise<void>;
   readonly #clock: FrameClock;

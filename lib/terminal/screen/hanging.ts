@@ -14,7 +14,7 @@ const BESIDE = 28;
  *
  * @param width Columns, from 2.
  */
-export function hangingLines(line: string, width: number): string[] {
+export function wrapLine(line: string, width: number): string[] {
   const [, indent, term, gap, text] = /^( *)(?:(\S.*?)( {2,}))?(.*)$/s.exec(line)!;
   const hanging = indent.length + (term === undefined ? 2 : textWidth(term) + gap.length);
   const beside = term === undefined || width - hanging >= BESIDE;
@@ -29,8 +29,8 @@ export function hangingLines(line: string, width: number): string[] {
 }
 
 /** An answer as it is printed: its lines that are too long as `hangingLines`, the others as they are. */
-export function fitted(text: string, width: number): string {
-  const fit = (line: string) => textWidth(line) <= width ? [line] : hangingLines(line, width);
+export function wrapAnswer(text: string, width: number): string {
+  const fit = (line: string) => textWidth(line) <= width ? [line] : wrapLine(line, width);
   return text.split("\n").flatMap(fit).join("\n");
 }
 
@@ -41,7 +41,7 @@ export function fitted(text: string, width: number): string {
  * @param before What stands on its first line already; may have colours.
  * @param width Columns, at least 2; undefined: the lines are as long as they are.
  */
-export function hung(text: string, before: string, width: number | undefined): string {
+export function wrapBehind(text: string, before: string, width: number | undefined): string {
   const lines = width === undefined
     ? expandTabs(text).split("\n")
     : wrapText(text, width - textWidth(stripAnsiCode(before)), Math.max(2, width - INDENT.length), true);

@@ -2,7 +2,7 @@ import { canSuspend, type Os, type ReadEnv } from "../../platform.ts";
 
 // Without a shell that could let the program go on the system does not stop it: no signal follows for this long, twice,
 // since a timer that ran out meanwhile comes before the signal. Milliseconds.
-const UNSTOPPED = 250;
+const UNSTOPPED_MS = 250;
 
 /** Asks for the second Ctrl-Z where the first could stop only a part of what the shell waits for. */
 export const ASK_AGAIN =
@@ -51,7 +51,7 @@ class ProcessJob implements Job {
     let timer: ReturnType<typeof setTimeout> | undefined;
     try {
       Deno.kill(Deno.pid, "SIGTSTP");
-      timer = setTimeout(() => timer = setTimeout(() => resolve(false), UNSTOPPED), UNSTOPPED);
+      timer = setTimeout(() => timer = setTimeout(() => resolve(false), UNSTOPPED_MS), UNSTOPPED_MS);
       return await promise;
     } catch (error) {
       // Before 2.9 the runtime takes it for something that needs a permission.

@@ -1,7 +1,7 @@
 import { ASK_AGAIN, type Job, NO_SHELL } from "./job.ts";
 
 /** Who has the terminal, as far as stopping the program is concerned. */
-export interface PausingHost {
+export interface SuspensionHost {
   /** Gives the terminal back to the shell, with a text on it; empty for none. */
   giveBack(text: string): void;
   /** Takes the terminal over again, whose modes the shell has changed, and draws what was there. */
@@ -10,14 +10,14 @@ export interface PausingHost {
 }
 
 /** Stops the program on Ctrl-Z, and has the terminal taken over again when it goes on. Its owner closes it. */
-export class Pausing {
+export class Suspension {
   readonly #job: Job | undefined;
-  readonly #host: PausingHost;
+  readonly #host: SuspensionHost;
   readonly #unwatch: (() => void) | undefined;
   #state: "running" | "asking" | "stopping" = "running"; // asking: for a second Ctrl-Z or Enter
 
   /** @param job How to stop the program; undefined where that cannot be. */
-  constructor(job: Job | undefined, host: PausingHost) {
+  constructor(job: Job | undefined, host: SuspensionHost) {
     this.#job = job;
     this.#host = host;
     this.#unwatch = job?.watch(() => void this.stop(), () => this.#goOn());

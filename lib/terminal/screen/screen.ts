@@ -1,5 +1,5 @@
 import type { Grid } from "./cells.ts";
-import { FRAME, type FrameClock, Frames } from "./frames.ts";
+import { FRAME_MS, type FrameClock, Frames } from "./frames.ts";
 import { paint } from "./painter.ts";
 
 /** Columns and rows. */
@@ -78,7 +78,7 @@ export class Screen {
     this.#aside = "";
     this.#shown = next;
     const pause = (this.#clock.now() - began) / this.#share;
-    this.#frames.pause = Math.min(Math.max(FRAME, pause), MAX_PAUSE_MS);
+    this.#frames.pause = Math.min(Math.max(FRAME_MS, pause), MAX_PAUSE_MS);
     if (text !== "") await this.#port.write(text);
   }
 }

@@ -4,7 +4,7 @@ import type { Os } from "../../platform.ts";
 const MAX_PENDING = 16 * 1024;
 
 /** What is typed at the terminal of this process. */
-export interface TerminalInput {
+export interface TerminalReader {
   /** Takes keys one by one and as they are, or gives the terminal the mode back that it had. @throws If it is gone. */
   setRaw(raw: boolean): void;
   /** Waits for what is typed next; null at the end of the input. @throws If the terminal is gone. */
@@ -17,14 +17,14 @@ export interface TerminalInput {
  * Returns the input of this process's terminal. On Windows the runtime's own reads go through the code page of the
  * console, which loses every character that is not in it; those of Node.js do not.
  */
-export function terminalInput(os: Os): TerminalInput {
-  return os === "windows" ? new NodeInput(process.stdin) : new OwnInput();
+export function terminalInput(os: Os): TerminalReader {
+  return os === "windows" ? new NodeReader(process.stdin) : new StdinReader();
 }
 
 /** Returns the standard input as a stream, whole also where it is a console of Windows. */
 export function inputStream(os: Os): ReadableStream<Uint8Array> {
   if (os !== "windows" || !Deno.stdin.isTerminal()) return Deno.stdin.readable;
-  const input = new NodeInput(process.stdin);
+  const input = new NodeReader(process.stdin);
   return new ReadableStream({
     async pull(controller) {
       const chunk = await input.read();
@@ -35,7 +35,7 @@ export function inputStream(os: Os): ReadableStream<Uint8Array> {
   });
 }
 
-class OwnInput implements TerminalInput {
+class StdinReader implements TerminalReader {
   readonly #buffer = new Uint8Array(MAX_PENDING);
 
   setRaw(raw: boolean): void {
@@ -56,7 +56,7 @@ class OwnInput implements TerminalInput {
 type NodeTerminal = Pick<typeof process.stdin, "on" | "off" | "pause" | "resume" | "setRawMode">;
 
 /** Reads a terminal by Node.js. */
-export class NodeInput implements TerminalInput {
+export class NodeReader implements TerminalReader {
   readonly #terminal: NodeTerminal;
   readonly #chunks: Uint8Array[] = [];
   #ended = false;

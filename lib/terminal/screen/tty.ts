@@ -1,7 +1,7 @@
 import { type Os, resizeSignal } from "../../platform.ts";
 import { ASK_AGAIN, type Job } from "./job.ts";
 import type { ScreenPort, Size } from "./screen.ts";
-import { type TerminalInput, terminalInput } from "./terminal_input.ts";
+import { terminalInput, type TerminalReader } from "./terminal_input.ts";
 
 // The alternate buffer; no wrapping at the right edge, so that what a terminal takes for wider than we do cannot shift
 // the rows; pastes between marks; to be told when the window has the keyboard, and when not; the wheel as arrow keys,
@@ -13,7 +13,7 @@ const LEAVE = "\x1b[?2026l\x1b[0m\x1b[?1007r\x1b[?1004l\x1b[?2004l\x1b[?7h\x1b[?
 const CRASHES = ["error", "unhandledrejection", "unload"];
 
 // Where no signal tells of a new size it is looked at so often; a terminal that takes nothing is given up after as long.
-const LOOK = 250;
+const LOOK_MS = 250;
 
 /**
  * The terminal of this process, taken over for a full screen. Whatever happens but SIGKILL, it is given back as it
@@ -28,7 +28,7 @@ export class Tty implements ScreenPort {
   onEnd: () => void = () => {};
 
   readonly #os: Os;
-  #input!: TerminalInput; // once it is open
+  #input!: TerminalReader; // once it is open
   readonly #job: Job | undefined;
   readonly #encoder = new TextEncoder();
   #open = false;
@@ -55,7 +55,7 @@ export class Tty implements ScreenPort {
     this.#size = measure();
     const resize = resizeSignal(this.#os);
     if (resize) Deno.addSignalListener(resize, this.#onResize);
-    else this.#watch = setInterval(this.#onResize, LOOK);
+    else this.#watch = setInterval(this.#onResize, LOOK_MS);
     this.#unwatch = this.#job?.watch(() => void this.suspend(), () => this.#resume());
     this.#takeOver();
     void this.#read();
@@ -103,7 +103,7 @@ export class Tty implements ScreenPort {
   async close(): Promise<boolean> {
     if (!this.#open) return true;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<boolean>((resolve) => timer = setTimeout(() => resolve(false), LOOK));
+    const late = new Promise<boolean>((resolve) => timer = setTimeout(() => resolve(false), LOOK_MS));
     const taken = await Promise.race([this.#writing.then(() => true), late]);
     clearTimeout(timer);
     this.#giveBack(taken);

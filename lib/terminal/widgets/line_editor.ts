@@ -1,7 +1,7 @@
 import type { Candidates } from "../../commands/mod.ts";
 import { type Key, Keyboard, SecretInput, type TerminalInput } from "../input/mod.ts";
 import { BottomRows, type Grid } from "../screen/mod.ts";
-import { Pausing } from "../screen/pausing.ts";
+import { Suspension } from "../screen/pausing.ts";
 import type { Editor } from "./editor.ts";
 import { drawLineBlock } from "./line_block.ts";
 import { LINE_KEYS, type LineAction, lineKeysText } from "./line_keys.ts";
@@ -62,7 +62,7 @@ export class LineEditor implements Editor {
 
   readonly #input: Streams["input"];
   readonly #output: Streams["output"];
-  readonly #pausing: Pausing;
+  readonly #pausing: Suspension;
   readonly #keyboard = new Keyboard((input) => this.#take(input));
   readonly #rows = new BottomRows();
   readonly #typing = new Typing((line, cursor) => this.complete(line, cursor), (line) => this.secretFrom(line));
@@ -83,7 +83,7 @@ export class LineEditor implements Editor {
   constructor({ input, output, job }: Streams = terminalOfProcess()) {
     this.#input = input;
     this.#output = output;
-    this.#pausing = new Pausing(job, {
+    this.#pausing = new Suspension(job, {
       giveBack: (text) => this.#giveTerminalBack(text),
       takeBack: () => this.#takeTerminalBack(),
       print: (line) => this.print(line),

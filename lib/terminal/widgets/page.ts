@@ -1,4 +1,4 @@
-import { type Grid, hangingLines, join, textWidth, type Theme, truncate } from "../screen/mod.ts";
+import { type Grid, join, textWidth, type Theme, truncate, wrapLine } from "../screen/mod.ts";
 import type { Box } from "./layout.ts";
 
 /** Answers with more lines are a page of their own. */
@@ -30,7 +30,7 @@ export class TextPage {
     const height = box.bottom - box.top - 1;
     const width = box.right - box.left;
     grid.erase(box.left, box.top, box.right, box.bottom);
-    const lines = this.#text.split("\n").flatMap((line) => hangingLines(line, width));
+    const lines = this.#text.split("\n").flatMap((line) => wrapLine(line, width));
     this.#top = Math.max(0, Math.min(this.#top, lines.length - height));
     const more = lines.length - this.#top - height;
     drawTitle(grid, box, this.#title, more > 0 ? "PageDown: more, Esc: back" : "Esc: back", theme);

@@ -157,7 +157,7 @@ for (const programs of allPrograms()) {
     const wrong: Array<[words: RegExp, args: string[]]> = [
       [/^--name needs a value, as in --name NAME\./, ["--name", ""]],
       [/^Unexpected argument “extra”/, ["extra"]],
-      [/^--rate needs a whole number from 0, not “-1”\./, ["--rate", "-1"]],
+      [/^--rate needs a whole number, at least 0, not “-1”\./, ["--rate", "-1"]],
     ];
     for (const [words, args] of wrong) {
       const { code, stderr } = await new Deno.Command(command, { args: [...rest, ...args], stdin: "null" }).output();

@@ -105,7 +105,7 @@ for (const programs of allPrograms()) {
         const [wrong, words] of [
           [["--cert", `${data}/key.pem`, "--key", `${data}/key.pem`], /not a certificate/],
           [["--cert", `${data}/none`, "--key", `${data}/key.pem`], /^Cannot read the file of --cert/],
-          [["--cert", `${data}/cert.pem`], /go together/],
+          [["--cert", `${data}/cert.pem`], /belong together\. Give both/],
         ] as const
       ) {
         const started = await new Deno.Command(command, { args: [...rest, ...wrong, "--headless"], stdin: "null" })

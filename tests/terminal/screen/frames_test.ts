@@ -1,5 +1,5 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
-import { FRAME, Frames } from "../../../lib/terminal/screen/frames.ts";
+import { FRAME_MS, Frames } from "../../../lib/terminal/screen/frames.ts";
 
 /** Frames of which each is done when the test says so, and time that passes when it says so. */
 class Fixture {
@@ -60,7 +60,7 @@ Deno.test("Frames draws a flood once a frame, and what a key did at once", async
   for (let i = 0; i < 5; i++) it.frames.request();
   await it.turn();
   assertEquals([it.drawn, it.timers], [1, 1]);
-  await it.pass(FRAME);
+  await it.pass(FRAME_MS);
   assertStrictEquals(it.drawn, 2);
   await it.taken();
   it.frames.request();

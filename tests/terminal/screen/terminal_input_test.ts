@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { EventEmitter } from "node:events";
-import { NodeInput } from "../../../lib/terminal/screen/terminal_input.ts";
+import { NodeReader } from "../../../lib/terminal/screen/terminal_input.ts";
 
 /** A terminal that gives what is typed only while it is read, as that of Node.js does. */
 class FakeTerminal extends EventEmitter {
@@ -34,9 +34,9 @@ class FakeTerminal extends EventEmitter {
   }
 }
 
-function typing(): { terminal: FakeTerminal; input: NodeInput; next: () => Promise<string | null> } {
+function typing(): { terminal: FakeTerminal; input: NodeReader; next: () => Promise<string | null> } {
   const terminal = new FakeTerminal();
-  const input = new NodeInput(terminal as unknown as ConstructorParameters<typeof NodeInput>[0]);
+  const input = new NodeReader(terminal as unknown as ConstructorParameters<typeof NodeReader>[0]);
   const next = async () => {
     const bytes = await input.read();
     return bytes && new TextDecoder().decode(bytes);
