@@ -22,7 +22,7 @@ import {
   validateWebKeyPair,
 } from "./lib/tls/mod.ts";
 import { DEFAULT_LIMITS, DEFAULT_PORT } from "./lib/protocol/mod.ts";
-import { ownKeyPair, Server, type ServerOptions, type WebOptions } from "./lib/server/mod.ts";
+import { listenersOf, ownKeyPair, Server, type ServerOptions, type WebOptions } from "./lib/server/mod.ts";
 import { StoreError } from "./lib/store/mod.ts";
 import { isDumb } from "./lib/terminal/widgets/editor.ts";
 import {
@@ -89,7 +89,12 @@ async function main(args: string[]): Promise<number> {
       askPassword: flags.password && password === undefined,
       noWeb: web instanceof AssetsError ? web.message : undefined,
       start: (where, onEvent, asked = password) =>
-        start({ ...options, ...where, keys, webPage, password: asked, onEvent }),
+        start({
+          ...options,
+          listeners: listenersOf({ ...options, ...where, keys, webPage }),
+          password: asked,
+          onEvent,
+        }),
     };
     // Without a terminal, the server needs no permission to read TERM.
     const lines = interactive && (flags.line || isDumb(Deno.env.get("TERM")));

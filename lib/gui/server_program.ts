@@ -1,4 +1,4 @@
-import { type ListenAddress, Stop } from "../operator/mod.ts";
+import { clientsAddress, type ListenAddress, Stop } from "../operator/mod.ts";
 import { NetError } from "../net/mod.ts";
 import { OS, revokeRunPermission } from "../platform.ts";
 import { AssetsError, loadAssets } from "./assets.ts";
@@ -48,7 +48,7 @@ export async function operateInBrowser(program: WindowProgram, terminal: boolean
     }).finally(revokeRunPermission);
     const server = await Promise.race([window.started, stop.asked, abandoned.promise]);
     if (!server) return 0;
-    const { host, port } = server.address;
+    const { host, port } = clientsAddress(server);
     console.log(`Server started and listening on ${host}:${port}`);
     desertion = new Desertion({
       watched: () => window.watched,

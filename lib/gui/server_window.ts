@@ -1,5 +1,7 @@
 import {
   announce,
+  browsersAddress,
+  clientsAddress,
   type Failure,
   Feed,
   given,
@@ -16,7 +18,7 @@ import {
 } from "../operator/mod.ts";
 import type { SiteFile } from "../http/mod.ts";
 import { Delivery } from "../protocol/mod.ts";
-import { cleanLine, inView } from "../text/mod.ts";
+import { cleanLine, formatEndpoint, inView } from "../text/mod.ts";
 import { LocalSite, type TabChannel } from "./local_site.ts";
 import type { Now, SentLists, Started, StartFields, StartForm } from "../operator/window_messages.ts";
 import { OperatorTab } from "./operator_tab.ts";
@@ -191,12 +193,12 @@ export class ServerWindow {
 
   #startedMessage(server: Operated): Started {
     const { name, fingerprint, data, noWeb } = this.#program;
-    const { address: { host, port }, web } = server;
+    const web = browsersAddress(server);
     const trouble = noWeb ?? (web && "trouble" in web ? inView(web.trouble, "page") : undefined);
     return {
       type: "started",
       name: cleanLine(name),
-      address: `${host}:${port}`,
+      address: formatEndpoint(clientsAddress(server)),
       invitation: invitation(server, this.#program),
       fingerprint,
       data: cleanLine(data),

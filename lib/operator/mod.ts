@@ -3,6 +3,7 @@ export * from "./commands.ts";
 export * from "./completion.ts";
 export * from "./feed.ts";
 export * from "./headless.ts";
+export * from "./listeners.ts";
 export * from "./log.ts";
 export { LogThrottle } from "./log_throttle.ts";
 export * from "./model.ts";

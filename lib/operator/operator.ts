@@ -1,9 +1,10 @@
 import { type Candidates, parseLine, type Role } from "../commands/mod.ts";
 import { ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
 import { cleanLine, foldName } from "../text/mod.ts";
-import type { Accounts, Moderation, Server } from "../server/mod.ts";
+import type { Accounts, Listener, Moderation, Server } from "../server/mod.ts";
 import { OPERATOR_COMMANDS, type OperatorHandler } from "./commands.ts";
 import { completeCommand } from "./completion.ts";
+import { browsersAddress } from "./listeners.ts";
 import type { OperatorState, Snapshot } from "./model.ts";
 import { searchLines } from "./search.ts";
 import { counted, roomsTable, sanctionsTable, statsLine } from "./tables.ts";
@@ -12,8 +13,9 @@ import { counted, roomsTable, sanctionsTable, statsLine } from "./tables.ts";
 export interface Operated extends
   Pick<
     Server,
-    "address" | "web" | "ended" | "say" | "people" | "rooms" | "stats" | "stopIn" | "cancelStop" | "stop"
+    "ended" | "say" | "people" | "rooms" | "stats" | "stopIn" | "cancelStop" | "stop"
   > {
+  readonly listeners: readonly Pick<Listener, "address">[];
   readonly moderation: { readonly [K in keyof Moderation]: Moderation[K] };
   readonly accounts: { readonly [K in keyof Accounts]: Accounts[K] };
 }
@@ -140,7 +142,7 @@ export class Operator implements OperatorHandler {
   }
 
   qr(): void {
-    const { web } = this.#server;
+    const web = browsersAddress(this.#server);
     const url = web && "url" in web ? web.url : undefined;
     if (url === undefined) return this.#view.answer("Browsers are not served: there is no address to show.", true);
     this.#view.qr(url);

@@ -1,5 +1,6 @@
 import { inView, type Sentence, type View } from "../text/mod.ts";
 import type { ServerEvent } from "../server/mod.ts";
+import { browsersAddress, clientsAddress } from "./listeners.ts";
 import type { LogFormat } from "./log.ts";
 import type { Operated } from "./operator.ts";
 import { webLines } from "./web_lines.ts";
@@ -62,7 +63,7 @@ export interface Invitation {
 
 /** What those who want to join have to type. */
 export function invitation(server: Operated, program: ServerProgram): Invitation {
-  const { host, port } = server.address;
+  const { host, port } = clientsAddress(server);
   const suffix = port === program.defaults.port ? "" : `:${port}`;
   const own = host === "0.0.0.0" ? program.ownAddresses() : [host];
   const addresses = own.length > 0 ? own : ["127.0.0.1"];
@@ -89,7 +90,7 @@ export function announce(
   terminal?: { columns: number; rows: number },
   view: View = "terminal",
 ): void {
-  const { host, port } = server.address;
+  const { host, port } = clientsAddress(server);
   say(`Server started and listening on ${host}:${port}`);
   const { commands, reachable, comparing } = invitation(server, program);
   for (const command of commands) {
@@ -102,7 +103,7 @@ export function announce(
     say(`To have them compare it by themselves: ${comparing}`);
   }
   if (program.noWeb !== undefined) say(`Browsers are not served: ${program.noWeb}`);
-  webLines(server.web, terminal, view).forEach(say);
+  webLines(browsersAddress(server), terminal, view).forEach(say);
   say(`Data is in ${program.data}`);
   say("Waiting for connection...");
 }

@@ -6,4 +6,6 @@ export * from "./events.ts";
 export type { Moderation } from "./handlers/moderation.ts";
 export { Server, type ServerOptions } from "./server.ts";
 export type { Person, RoomInfo, Stats } from "./stats.ts";
-export type { Web, WebAddress, WebOptions } from "./listeners/web.ts";
+export type { Listener, ListenerAddress, Web, WebAddress } from "./listeners/listener.ts";
+export { listenersOf, type ListenersOptions } from "./listeners/listeners.ts";
+export type { WebOptions } from "./listeners/web.ts";

@@ -1,16 +1,7 @@
-import { describeTime, type Sentence } from "../text/mod.ts";
+import { describeTime } from "../text/mod.ts";
 import { type Actor, Hub } from "../chat/mod.ts";
-import { type Channel, type Connection, FrameChannel, listen, type Listening } from "../net/mod.ts";
-import { type KeyPair } from "../tls/mod.ts";
-import {
-  checkText,
-  type Incoming,
-  type Limits,
-  LOBBY,
-  ProtocolError,
-  readClientMessage,
-  SERVER_NICK,
-} from "../protocol/mod.ts";
+import type { Channel } from "../net/mod.ts";
+import { checkText, type Incoming, type Limits, LOBBY, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
 import type { Batch, Durability, NewMessage, Retention } from "../store/mod.ts";
 import { Accounts } from "./handlers/accounts.ts";
 import { type Context, keepSession, sessionsOf } from "./context.ts";
@@ -28,7 +19,7 @@ import { MAX_SEARCHES } from "./handlers/searching.ts";
 import { Session } from "./session/session.ts";
 import { Stopping } from "./stopping.ts";
 import { peopleOf, type Person, type RoomInfo, type Stats } from "./stats.ts";
-import { tryWeb, type Web, type WebOptions, WebServer } from "./listeners/web.ts";
+import type { Listen, Listener, ListenerHost } from "./listeners/listener.ts";
 import { Semaphore } from "./guard/semaphore.ts";
 
 // What comes and goes within this time is told at once.
@@ -45,13 +36,8 @@ const PINGS_A_SECOND = 300;
 
 /** How a server is to run. */
 export interface ServerOptions {
-  readonly host: string;
-  /** 0 for any free port. */
-  readonly port: number;
-  /** Encrypts with these; nothing is encrypted without. */
-  readonly keys?: KeyPair;
-  /** Serves browsers too; not unless given. */
-  readonly webPage?: WebOptions;
+  /** Where clients connect; see `listenersOf`. They start in this order, once the data is open. */
+  readonly listeners: readonly Listen[];
   /** The data directory, made if need be. */
   readonly data: string;
   readonly name: string;
@@ -81,8 +67,6 @@ export interface ServerOptions {
 export class Server {
   readonly #options: ServerOptions;
   readonly #context: Context;
-  readonly #listening: Listening;
-  readonly #web: WebServer | { readonly trouble: Sentence } | undefined;
   readonly #running = new Map<Session, Promise<void>>();
   readonly #data: Data;
   readonly #watch: ReturnType<typeof setInterval>;
@@ -101,6 +85,8 @@ export class Server {
   #messages = 0;
   #seconds = 0;
 
+  /** Where clients connect. */
+  readonly listeners: readonly Listener[];
   /** What the operator, and whoever else may, does to keep order. */
   readonly moderation: Moderation;
   /** What the operator does about other people's accounts. */
@@ -159,27 +145,17 @@ export class Server {
     this.accounts = new Accounts(this.#context);
     this.#stopping = new Stopping(this.#context, (reason) => this.stop(reason));
     this.#lastExpiry = now();
-    const { host, port, keys, webPage, name, version } = options;
-    const greeting = `This is ${name}, a Tincan chat server. Join it with the program “client”.`;
-    const accept = (channel: Channel<Incoming>) => this.#accept(channel);
-    const acceptTcp = (connection: Connection) => accept(new FrameChannel(connection, readClientMessage, greeting));
-    const onTrouble = (error: Error) => this.#warn(`Unable to accept a connection: ${error.message}`);
-    const listening = this.#listening = listen(host, port, acceptTcp, onTrouble, keys);
-    opening.defer(() => void listening.close());
-    this.#web = webPage &&
-      tryWeb(() => new WebServer(host, webPage, { name, version }, listening.port, accept, onTrouble), webPage.needed);
+    const host: ListenerHost = {
+      accept: (channel) => this.#accept(channel),
+      trouble: (error) => this.#warn(`Unable to accept a connection: ${error.message}`),
+    };
+    this.listeners = options.listeners.map((listen) => {
+      const listener = listen(host);
+      opening.defer(() => void listener.close());
+      return listener;
+    });
     opening.move();
     this.#watch = setInterval(() => this.#tick(), 1000);
-  }
-
-  /** Where it listens. */
-  get address(): { host: string; port: number } {
-    return { host: this.#listening.hostname, port: this.#listening.port };
-  }
-
-  /** Where browsers are served, or why they are not; undefined if they were not to be. */
-  get web(): Web | undefined {
-    return this.#web instanceof WebServer ? this.#web.address : this.#web;
   }
 
   /**
@@ -249,7 +225,7 @@ export class Server {
   }
 
   async #stop(reason: string): Promise<void> {
-    const closed = [this.#listening.close(), this.#web instanceof WebServer ? this.#web.close() : undefined];
+    const closed = this.listeners.map((listener) => listener.close());
     clearInterval(this.#watch);
     for (const session of this.#running.keys()) session.end(reason);
     await Promise.all([...closed, ...this.#running.values()]);

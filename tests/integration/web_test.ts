@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStrictEquals, assertThrows } from "@std/assert";
 import { NetError } from "../../lib/net/mod.ts";
 import { namesIn } from "../../lib/tls/mod.ts";
+import { browsersAddress } from "../../lib/operator/mod.ts";
 import type { WebAddress, WebOptions } from "../../lib/server/mod.ts";
 import { makeKeyPair } from "../support/certificates.ts";
 import { patientTest } from "../support/patience.ts";
@@ -256,7 +257,7 @@ patientTest("a port for browsers that is taken stops only a server that was told
   assertMatch(error.message, /the port is in use.*--web-port/);
   await using server = serve({ port, needed: false });
   assertMatch(
-    (server.server.web as { trouble: { terminal: string } }).trouble.terminal,
+    (browsersAddress(server.server) as { trouble: { terminal: string } }).trouble.terminal,
     /the port is in use.*--web-port/,
   );
   const alice = await RawClient.join(server.port, "alice");
@@ -281,7 +282,7 @@ patientTest(
     const keys = await makeKeyPair({ name: "localhost" });
     const server = scope.use(serve({ keys, names: await namesIn(keys.cert) }));
     const port = server.webPort;
-    const web = server.server.web as WebAddress;
+    const web = browsersAddress(server.server) as WebAddress;
     assertEquals([web.encrypted, web.url], [true, `https://127.0.0.1:${port}/`]);
     using trusting = Deno.createHttpClient({ caCerts: [keys.cert] });
     const answer = await fetch(`https://localhost:${port}/config.json`, { client: trusting });

@@ -1,5 +1,5 @@
 import { endpointOf } from "../../lib/text/mod.ts";
-import type { Person, Stats } from "../../lib/server/mod.ts";
+import type { Person, Stats, Web } from "../../lib/server/mod.ts";
 import type { Operated } from "../../lib/operator/mod.ts";
 import type { StoredMessage } from "../../lib/store/mod.ts";
 
@@ -47,8 +47,14 @@ export class FakeOperated implements Operated {
   /** What each call throws. */
   trouble: Error | undefined;
 
-  readonly address = { host: "0.0.0.0", port: 5555 };
-  web: Operated["web"];
+  /** Where browsers join; undefined: they are not served. */
+  web: Web | undefined;
+
+  get listeners(): Operated["listeners"] {
+    const clients = { address: { kind: "clients", host: "0.0.0.0", port: 5555 } } as const;
+    return this.web ? [clients, { address: { kind: "browsers", ...this.web } }] : [clients];
+  }
+
   readonly ended = new Promise<void>(() => {});
   readonly moderation: Operated["moderation"] = {
     kick: (by, ...values) => this.#note("kick", by, values),

@@ -3,7 +3,8 @@ import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { NetError } from "../../lib/net/mod.ts";
 import { DEFAULT_LIMITS, ProtocolError } from "../../lib/protocol/mod.ts";
-import { Server, type ServerEvent, type ServerOptions, SESSION_LIFE_MS } from "../../lib/server/mod.ts";
+import { clientsAddress } from "../../lib/operator/mod.ts";
+import { listenersOf, Server, type ServerEvent, type ServerOptions, SESSION_LIFE_MS } from "../../lib/server/mod.ts";
 import { StoreError } from "../../lib/store/mod.ts";
 import { openData } from "../../lib/server/data.ts";
 import { withIntervals } from "../support/intervals.ts";
@@ -19,10 +20,9 @@ function tempDir() {
   return { path, [Symbol.dispose]: () => Deno.removeSync(path, { recursive: true }) };
 }
 
-function options(data: string, more: Partial<ServerOptions> = {}): ServerOptions {
+function options(data: string, { port = 0, ...more }: Partial<ServerOptions> & { port?: number } = {}): ServerOptions {
   return {
-    host: "127.0.0.1",
-    port: 0,
+    listeners: listenersOf({ host: "127.0.0.1", port, name: "test", version: "0" }),
     data,
     name: "test",
     version: "0",
@@ -114,7 +114,7 @@ Deno.test({
     Deno.writeFileSync(`${disk.path}/filler`, new Uint8Array(7_000_000));
     const events: ServerEvent[] = [];
     const server = new Server(options(`${disk.path}/data`, { onEvent: (event) => events.push(event) }));
-    const alice = await RawClient.join(server.address.port, "alice");
+    const alice = await RawClient.join(clientsAddress(server).port, "alice");
     const stored: string[] = [];
     const say = async (id: string) => {
       const answer = await alice.say(`${id} ${"x".repeat(3500)}`, { id });
@@ -131,7 +131,7 @@ Deno.test({
     await alice.close();
     await server.stop();
     const next = new Server(options(`${disk.path}/data`));
-    const bob = await RawClient.join(next.address.port, "bob", { resume: { "#lobby": 0 } });
+    const bob = await RawClient.join(clientsAddress(next).port, "bob", { resume: { "#lobby": 0 } });
     for (let page = await bob.next("history"); page.more;) {
       const rid = crypto.randomUUID();
       bob.send({ type: "history", rid, to: "#lobby", after: page.messages.at(-1).seq });
@@ -307,7 +307,7 @@ Deno.test("say() refuses what is no message", async () => {
 Deno.test("stop() says why to everyone, may be called again, and frees the data and the port", async () => {
   using dir = tempDir();
   const server = new Server(options(dir.path));
-  const { port } = server.address;
+  const { port } = clientsAddress(server);
   const alice = await RawClient.join(port, "alice");
   const both = [server.stop("Back in five minutes."), server.stop()];
   assertEquals((await alice.next("bye")).reason, "Back in five minutes.");

@@ -1,32 +1,42 @@
 import { DEFAULT_LIMITS, type Limits } from "../../lib/protocol/mod.ts";
-import { Server, type ServerEvent, type ServerOptions } from "../../lib/server/mod.ts";
+import { browsersAddress, clientsAddress } from "../../lib/operator/mod.ts";
+import {
+  listenersOf,
+  type ListenersOptions,
+  Server,
+  type ServerEvent,
+  type ServerOptions,
+} from "../../lib/server/mod.ts";
+
+/** How a test wants its server: all that the server and its listeners can be told. */
+export type TestServerOptions = Partial<Omit<ServerOptions, "listeners"> & Omit<ListenersOptions, "name" | "version">>;
 
 /** A server in this process, on its own port, with a temporary data directory. */
 export class TestServer implements AsyncDisposable {
   readonly events: ServerEvent[] = [];
   readonly data: string;
-  #options: { -readonly [K in keyof ServerOptions]?: ServerOptions[K] };
+  #options: { -readonly [K in keyof TestServerOptions]: TestServerOptions[K] };
   #server: Server;
 
-  constructor(options: Omit<Partial<ServerOptions>, "limits"> & { limits?: Partial<Limits> } = {}) {
+  constructor(options: Omit<TestServerOptions, "limits"> & { limits?: Partial<Limits> } = {}) {
     this.data = options.data ?? Deno.makeTempDirSync({ prefix: "tincan-test-" });
     this.#options = { ...options, limits: { ...DEFAULT_LIMITS, rate: 0, ...options.limits } };
     this.#server = this.#start(0);
   }
 
   get port(): number {
-    return this.#server.address.port;
+    return clientsAddress(this.#server).port;
   }
 
   /** The port for browsers. */
   get webPort(): number {
-    const { web } = this.#server;
+    const web = browsersAddress(this.#server);
     if (!web || "trouble" in web) throw new Error(`browsers are not served: ${web?.trouble}`);
     return web.port;
   }
 
   /** Stops the server and starts another server in its place, with other options. */
-  async replace(options: Partial<ServerOptions>): Promise<void> {
+  async replace(options: TestServerOptions): Promise<void> {
     Object.assign(this.#options, options);
     await this.restart();
   }
@@ -41,7 +51,7 @@ export class TestServer implements AsyncDisposable {
   }
 
   /** Stops the server and starts another server on the same data and port. @param options Changed options. */
-  async restart(options: Partial<ServerOptions> = {}): Promise<void> {
+  async restart(options: TestServerOptions = {}): Promise<void> {
     const { port } = this;
     this.#options = { ...this.#options, ...options };
     const { webPage } = this.#options;
@@ -57,12 +67,12 @@ export class TestServer implements AsyncDisposable {
   }
 
   #start(port: number): Server {
+    const { name = "test", version = "0" } = this.#options;
     return new Server({
-      host: "127.0.0.1",
-      port,
       data: this.data,
-      name: "test",
-      version: "0",
+      name,
+      version,
+      listeners: listenersOf({ host: "127.0.0.1", port, name, version, ...this.#options }),
       maxClients: 100,
       limits: DEFAULT_LIMITS,
       transcript: true,

@@ -1,8 +1,9 @@
-import type { LogEvent, Operated } from "../../lib/operator/mod.ts";
+import { clientsAddress, type LogEvent, type Operated } from "../../lib/operator/mod.ts";
 import { NetError } from "../../lib/net/mod.ts";
 import { type SiteFile } from "../../lib/http/mod.ts";
 import { DEFAULT_LIMITS } from "../../lib/protocol/mod.ts";
-import { Server, type ServerOptions } from "../../lib/server/mod.ts";
+import { listenersOf, Server } from "../../lib/server/mod.ts";
+import type { TestServerOptions } from "./test_server.ts";
 import { ServerWindow, type WindowProgram } from "../../lib/gui/server_window.ts";
 
 // How long to wait for a condition, in milliseconds.
@@ -12,7 +13,7 @@ const PATIENCE = 40_000;
 export interface TestWindowOptions {
   readonly files?: ReadonlyMap<string, SiteFile>;
   readonly program?: Partial<WindowProgram>;
-  readonly server?: Partial<ServerOptions>;
+  readonly server?: TestServerOptions;
   readonly grace?: number;
 }
 
@@ -49,8 +50,7 @@ export class TestWindow implements AsyncDisposable {
           this.password = password;
           try {
             return this.server = new Server({
-              host,
-              port,
+              listeners: listenersOf({ host, port, name: "lab", version: "1", ...server }),
               data: this.#data,
               name: "lab",
               version: "1",
@@ -86,7 +86,7 @@ export class TestWindow implements AsyncDisposable {
   }
 
   get port(): number {
-    return this.server!.address.port;
+    return clientsAddress(this.server!).port;
   }
 
   /** Stops the server as its program does. */

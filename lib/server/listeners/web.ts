@@ -1,4 +1,4 @@
-import { type Channel, NetError, TALK_PORT } from "../../net/mod.ts";
+import { NetError, TALK_PORT } from "../../net/mod.ts";
 import { ownAddresses } from "../../platform.ts";
 import {
   HttpServer,
@@ -8,9 +8,9 @@ import {
   type SiteOptions,
   WebSocketChannel,
 } from "../../http/mod.ts";
-import { type Incoming, readClientMessage } from "../../protocol/mod.ts";
+import { readClientMessage } from "../../protocol/mod.ts";
 import { type KeyPair } from "../../tls/mod.ts";
-import type { Sentence } from "../../text/mod.ts";
+import type { Listen } from "./listener.ts";
 
 /** How browsers are served. */
 export interface WebOptions {
@@ -26,81 +26,60 @@ export interface WebOptions {
   readonly names: readonly string[];
 }
 
-/** Where browsers are served. */
-export interface WebAddress {
-  readonly port: number;
-  /** To be opened in a browser on this network. */
-  readonly url: string;
-  readonly encrypted: boolean;
-}
-
-/** Where browsers are served, or the sentence that says why they are not. */
-export type Web = WebAddress | { readonly trouble: Sentence };
-
-/** Serves the page, and hands over the connection of each browser. Its owner closes it. */
-export class WebServer {
-  readonly #http: HttpServer;
-  readonly #encrypted: boolean;
-
-  /**
-   * @param config What the page is told of the server.
-   * @param talkPort What programs that are no browsers are told to use instead.
-   * @throws {NetError} With a sentence for people when the port cannot be had.
-   */
-  constructor(
-    hostname: string,
-    { port, keys, files, names }: WebOptions,
-    config: { readonly name: string; readonly version: string },
-    talkPort: number,
-    accept: (channel: Channel<Incoming>) => void,
-    onTrouble: (error: Error) => void,
-  ) {
-    const encrypted = keys !== undefined;
-    const known = new Set(["localhost", ...names]);
+/**
+ * Listens for browsers: serves them the page, and makes a channel of each WebSocket.
+ *
+ * @param config What the page is told about the server.
+ * @param talkPort Returns the port that clients other than browsers are told to use.
+ */
+export function listenForBrowsers(
+  hostname: string,
+  { port, needed, keys, files, names }: WebOptions,
+  config: { readonly name: string; readonly version: string },
+  talkPort: () => number,
+): Listen {
+  const encrypted = keys !== undefined;
+  const known = new Set(["localhost", ...names]);
+  return ({ accept, trouble }) => {
     const site: SiteOptions = {
       prefix: "/",
       files,
       config: () => ({ mode: "room", ...config, encrypted }),
       isOurs: (host) => isAddress(host) || isKnown(host.replace(/:\d{1,5}$/, ""), known),
       originNeeded: false,
-      webSocket: () => (socket, endpoint) =>
-        accept(new WebSocketChannel(socket, endpoint, encrypted, readClientMessage)),
+      webSocket: () => (socket, endpoint) => {
+        accept(new WebSocketChannel(socket, endpoint, encrypted, readClientMessage));
+      },
     };
-    this.#http = new HttpServer({
-      hostname,
-      port,
-      keys,
-      onTrouble,
-      option: "--web-port",
-      headers: { ...SECURITY_HEADERS, [TALK_PORT]: String(talkPort) },
-      respond: (request) => respond(site, request),
-    });
-    this.#encrypted = encrypted;
-  }
-
-  /** Where it is; this machine's address may change while it runs. */
-  get address(): WebAddress {
-    const { hostname, port } = this.#http;
-    const host = hostname === "0.0.0.0" ? ownAddresses()[0] ?? "127.0.0.1" : hostname;
-    const [scheme, usual] = this.#encrypted ? ["https", 443] : ["http", 80];
-    const url = `${scheme}://${host}${port === usual ? "" : `:${port}`}/`;
-    return { port, url, encrypted: this.#encrypted };
-  }
-
-  /** Stops serving. The connections of browsers stay. */
-  close(): Promise<void> {
-    return this.#http.close();
-  }
+    try {
+      const http = new HttpServer({
+        hostname,
+        port,
+        keys,
+        onTrouble: trouble,
+        option: "--web-port",
+        headers: { ...SECURITY_HEADERS, [TALK_PORT]: String(talkPort()) },
+        respond: (request) => respond(site, request),
+      });
+      return {
+        // This machine's address may change while it runs.
+        get address() {
+          return { kind: "browsers" as const, port: http.port, url: urlOf(http, encrypted), encrypted };
+        },
+        close: () => http.close(),
+      };
+    } catch (error) {
+      if (needed || !(error instanceof NetError)) throw error;
+      return { address: { kind: "browsers", trouble: error.sentence }, close: () => Promise.resolve() };
+    }
+  };
 }
 
-/** Serves browsers if that is possible, or needed. @throws {NetError} If it is needed. */
-export function tryWeb(make: () => WebServer, needed: boolean): WebServer | { trouble: Sentence } {
-  try {
-    return make();
-  } catch (error) {
-    if (needed || !(error instanceof NetError)) throw error;
-    return { trouble: error.sentence };
-  }
+/** The address to be opened in a browser on this network. */
+function urlOf({ hostname, port }: Pick<HttpServer, "hostname" | "port">, encrypted: boolean): string {
+  const host = hostname === "0.0.0.0" ? ownAddresses()[0] ?? "127.0.0.1" : hostname;
+  const [scheme, usual] = encrypted ? ["https", 443] : ["http", 80];
+  return `${scheme}://${host}${port === usual ? "" : `:${port}`}/`;
 }
 
 // A name that another site's owner can point to this machine is not an address.

@@ -1,5 +1,6 @@
 import {
   answerLine,
+  clientsAddress,
   Feed,
   interruptQuestion,
   KEEPS_RUNNING,
@@ -11,6 +12,7 @@ import {
   qrAnswer,
 } from "../../operator/mod.ts";
 import { DEFAULT_LIMITS } from "../../protocol/mod.ts";
+import { formatEndpoint } from "../../text/mod.ts";
 import { type Key, keyName, type TerminalInput, type Wheel } from "../input/mod.ts";
 import type { Grid, Size, Theme } from "../screen/mod.ts";
 import { SEARCH } from "../widgets/editor.ts";
@@ -60,7 +62,7 @@ export class OperatorView {
     this.#host = host;
     this.#stop = stop;
     this.#feed = new Feed(host.now);
-    this.#address = `${server.address.host}:${server.address.port}`;
+    this.#address = formatEndpoint(clientsAddress(server));
     this.#operator = new Operator(server, {
       refreshed: () => this.#refreshed(),
       answer: (text, refused) => this.#answer(text, refused),

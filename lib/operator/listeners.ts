@@ -1,0 +1,17 @@
+import type { ListenerAddress, Web } from "../server/mod.ts";
+
+/** A server, as far as its listeners are concerned. */
+interface Listening {
+  readonly listeners: readonly { readonly address: ListenerAddress }[];
+}
+
+/** Returns where clients connect. */
+export function clientsAddress({ listeners }: Listening): { host: string; port: number } {
+  for (const { address } of listeners) if (address.kind === "clients") return address;
+  throw new Error("The server has no listener for clients.");
+}
+
+/** Returns where browsers join, or why they cannot; undefined if the server does not serve browsers. */
+export function browsersAddress({ listeners }: Listening): Web | undefined {
+  for (const { address } of listeners) if (address.kind === "browsers") return address;
+}

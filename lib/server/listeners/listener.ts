@@ -1,0 +1,37 @@
+import type { Channel } from "../../net/mod.ts";
+import type { Incoming } from "../../protocol/mod.ts";
+import type { Sentence } from "../../text/mod.ts";
+
+/** Where browsers join. */
+export interface WebAddress {
+  readonly port: number;
+  /** To be opened in a browser on this network. */
+  readonly url: string;
+  readonly encrypted: boolean;
+}
+
+/** Where browsers join, or the sentence that says why they cannot. */
+export type Web = WebAddress | { readonly trouble: Sentence };
+
+/** Who may connect to a listener, and where. Ports are the real ones where 0 was asked for. */
+export type ListenerAddress =
+  | { readonly kind: "clients"; readonly host: string; readonly port: number }
+  | { readonly kind: "browsers" } & Web;
+
+/** Takes what a listener has. */
+export interface ListenerHost {
+  /** Takes the channel of a client that has connected. */
+  accept(channel: Channel<Incoming>): void;
+  /** Told once when accepting begins to fail for want of resources. The listener goes on trying. */
+  trouble(error: Error): void;
+}
+
+/** Lets clients of one kind connect. Its owner closes it. */
+export interface Listener {
+  readonly address: ListenerAddress;
+  /** Stops listening. Channels stay open. Resolves when the port is free. */
+  close(): Promise<void>;
+}
+
+/** Starts a listener. @throws {NetError} With a sentence for people when the port cannot be had. */
+export type Listen = (host: ListenerHost) => Listener;

@@ -1,0 +1,22 @@
+import { type ClientListenerOptions, listenForClients } from "./clients.ts";
+import type { Listen, Listener } from "./listener.ts";
+import { listenForBrowsers, type WebOptions } from "./web.ts";
+
+/** Where a server listens. */
+export interface ListenersOptions extends ClientListenerOptions {
+  /** Serves browsers too; not unless given. */
+  readonly webPage?: WebOptions;
+  /** The version of the server, for the page. */
+  readonly version: string;
+}
+
+/** Returns the listeners of a server: for clients and, if wanted, for browsers. */
+export function listenersOf({ webPage, ...options }: ListenersOptions): Listen[] {
+  const { host, name, version } = options;
+  let clients: Listener | undefined;
+  const talkPort = () => clients?.address.kind === "clients" ? clients.address.port : 0;
+  return [
+    (server) => clients = listenForClients(options)(server),
+    ...webPage ? [listenForBrowsers(host, webPage, { name, version }, talkPort)] : [],
+  ];
+}
