@@ -159,6 +159,19 @@ const all = filesIn("").map(read);
 const lib = all.filter((file) => file.path.startsWith("lib/"));
 const programs = all.filter((file) => !file.path.includes("/"));
 
+Deno.test("docs/architecture.md says what each module may import", () => {
+  const document = Deno.readTextFileSync(new URL("../docs/architecture.md", import.meta.url));
+  const rows = [...document.matchAll(/^\| `lib\/([a-z]+)` +\|[^|]*\| ([^|]*?) *\|$/gm)];
+  const written = Object.fromEntries(rows.map(([, name, imports]) => [name, imports]));
+  const allowed = Object.entries(MAY_IMPORT).filter(([name]) => name !== "platform").map(([name, modules]) => {
+    const types = MAY_IMPORT_TYPES.filter(({ file }) => file.test(`lib/${name}/`)).map(({ room }) =>
+      `; types of ${room}`
+    );
+    return [name, (modules.filter((it) => it !== "platform").join(", ") || "nothing") + types.join("")];
+  });
+  assertEquals(written, Object.fromEntries(allowed));
+});
+
 Deno.test("each room of lib/ imports only the rooms it may know", () => {
   const wrong = lib.flatMap((file) =>
     file.imports.filter((it) => {
