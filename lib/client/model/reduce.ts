@@ -179,7 +179,18 @@ function receive(state: State, message: ServerMessage, at: number): Step {
       return noticeEverywhere(state, describeNotice(message), at);
     case "invited":
       return noticeEverywhere(state, describeInvitation(message), at);
-    default:
+    // Answers to requests, and what the link and the actions deal with. Named, so that the compiler asks for new types.
+    case "left":
+    case "rooms":
+    case "who":
+    case "history":
+    case "found":
+    case "bans":
+    case "ok":
+    case "error":
+    case "ping":
+    case "pong":
+    case "bye":
       return quiet(state);
   }
 }
