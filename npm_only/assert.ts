@@ -1,6 +1,6 @@
 /**
- * Stands in for `@std/assert` where there is an npm registry and no JSR (docs/decisions/0087). What is equal and how
- * a difference is shown comes from node:assert; the rest is the standard library's names and arguments.
+ * Replaces `@std/assert` on networks with an npm registry and without JSR (docs/decisions/0087). node:assert compares values
+ * and shows differences; the names and arguments are the standard library's.
  *
  * Equal as in the standard library, and unlike node:assert: an object without a prototype (a row of node:sqlite) and
  * the same object with one; 0 and -0.
@@ -13,12 +13,12 @@ import { inspect, isDeepStrictEqual, stripVTControlCharacters } from "node:util"
 // deno-lint-ignore no-explicit-any
 type ErrorClass<E> = abstract new (...args: any[]) => E;
 
-/** Thrown where an assertion does not hold. */
+/** Thrown by failed assertions. */
 export class AssertionError extends Error {
   override name = "AssertionError";
 }
 
-/** Fails always. */
+/** Always fails. */
 export function fail(msg?: string): never {
   throw new AssertionError(sentence("Failed assertion", msg));
 }
@@ -28,7 +28,7 @@ export function assert(value: unknown, msg = ""): asserts value {
   if (!value) throw new AssertionError(msg);
 }
 
-/** Fails unless the two have the same structure and values. */
+/** Fails unless both values have the same structure and content. */
 export function assertEquals<T>(actual: T, expected: T, msg?: string): void {
   try {
     deepStrictEqual(plain(actual), plain(expected));
@@ -37,12 +37,12 @@ export function assertEquals<T>(actual: T, expected: T, msg?: string): void {
   }
 }
 
-/** Fails if the two have the same structure and values. */
+/** Fails if both values have the same structure and content. */
 export function assertNotEquals<T>(actual: T, expected: T, msg?: string): void {
   if (equal(actual, expected)) complain(actual, "not to be", expected, msg);
 }
 
-/** Fails unless the two are one and the same (`Object.is`). */
+/** Fails unless both values are identical (`Object.is`). */
 export function assertStrictEquals<T>(actual: unknown, expected: T, msg?: string): asserts actual is T {
   if (!Object.is(actual, expected)) complain(actual, "to be strictly", expected, msg);
 }
@@ -52,7 +52,7 @@ export function assertInstanceOf<T>(actual: unknown, expected: ErrorClass<T>, ms
   if (!(actual instanceof expected)) complain(actual, "to be an instance of", expected.name, msg);
 }
 
-/** Fails unless the pattern is found in the text. */
+/** Fails unless the text matches the pattern. */
 export function assertMatch(actual: string, expected: RegExp, msg?: string): void {
   if (!expected.test(actual)) complain(actual, "to match", expected, msg);
 }
@@ -62,13 +62,13 @@ export function assertStringIncludes(actual: string, expected: string, msg?: str
   if (!actual.includes(expected)) complain(actual, "to contain", expected, msg);
 }
 
-/** Fails unless each of the expected elements equals one of the actual ones. */
+/** Fails unless each expected element equals an actual element. */
 export function assertArrayIncludes<T>(actual: ArrayLike<T>, expected: ArrayLike<T>, msg?: string): void {
   const missing = Array.from(expected).filter((item) => !Array.from(actual).some((other) => equal(item, other)));
   if (missing.length > 0) complain(actual, "to include", missing, msg);
 }
 
-/** Fails unless the function throws, and (where they are given) such an error, with this in its message. */
+/** Fails unless the function throws; optionally, an error of this class whose message contains this text. */
 export function assertThrows(fn: () => unknown, msg?: string): unknown;
 export function assertThrows<E extends Error>(
   fn: () => unknown,
@@ -125,7 +125,7 @@ function equal(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(plain(a), plain(b));
 }
 
-/** A copy in which what this module holds for equal is the same to node:assert. */
+/** Returns a copy in which node:assert sees as equal what this module treats as equal. */
 function plain(value: unknown, seen = new Map<unknown, unknown>()): unknown {
   if (value === 0) return 0;
   if (!isData(value)) return value;
@@ -143,7 +143,7 @@ function plain(value: unknown, seen = new Map<unknown, unknown>()): unknown {
   return copy;
 }
 
-/** Whether this is an array or an object without a class. */
+/** Returns true for an array or an object without a class. */
 function isData(value: unknown): value is Record<PropertyKey, unknown> {
   if (typeof value !== "object" || value === null) return false;
   return [null, Object.prototype, Array.prototype].includes(Object.getPrototypeOf(value));

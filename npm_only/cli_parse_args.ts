@@ -1,15 +1,15 @@
 /**
- * Stands in for `@std/cli/parse-args` where there is an npm registry and no JSR (docs/decisions/0087): long and
- * short options, `--no-name`, aliases, defaults and what to do with the unknown. Left out: `collect`, `stopEarly`,
- * the `--` list, options with a dot in their name.
+ * Replaces `@std/cli/parse-args` on networks with an npm registry and without JSR (docs/decisions/0087): long and short
+ * options, `--no-name`, aliases, defaults and unknown options. It lacks `collect`, `stopEarly`, the `--` list, and options
+ * with a dot in their name.
  *
- * `parseArgs` of node:util is not underneath, because it gives an option the next argument even where that is an
- * option itself (`--nick --plain`), which the standard library does not.
+ * It does not use `parseArgs` of node:util, which takes the next argument as a value even if that is an option
+ * (`--nick --plain`), unlike the standard library.
  *
  * @module
  */
 
-/** What {@linkcode parseArgs} is told about the options. */
+/** The options of {@linkcode parseArgs}. */
 export interface ParseOptions<Booleans extends string, Strings extends string, Negatables extends string, Defaults> {
   /** Options that are true when given and false otherwise. */
   boolean?: readonly Booleans[];
@@ -25,7 +25,7 @@ export interface ParseOptions<Booleans extends string, Strings extends string, N
   unknown?: (arg: string, key?: string, value?: unknown) => unknown;
 }
 
-/** The options by name, and in `_` the arguments that belong to none. */
+/** The options by name, and in `_` the other arguments. */
 export type Args<Booleans extends string, Strings extends string, Negatables extends string, Defaults> =
   & Record<string, unknown>
   & { [Name in Exclude<Booleans, keyof Defaults>]: boolean }
@@ -37,7 +37,7 @@ export type Args<Booleans extends string, Strings extends string, Negatables ext
   }
   & { _: (string | number)[] };
 
-/** Reads command line arguments; of an option given twice, the last counts. */
+/** Parses command line arguments. The last of a repeated option counts. */
 export function parseArgs<
   Booleans extends string = never,
   Strings extends string = never,
@@ -63,7 +63,7 @@ export function parseArgs<
     for (const each of names(name)) found[each] = typed;
   }
 
-  /** Sets an option that came without `=value`. Returns how many of the following arguments belong to it. */
+  /** Sets an option without `=value`. Returns how many of the following arguments belong to it. */
   function setFromNext(name: string, arg: string, next = ""): 0 | 1 {
     const isBoolean = booleans.has(name);
     const taken = isBoolean ? next === "true" || next === "false" : next !== "" && !next.startsWith("-");

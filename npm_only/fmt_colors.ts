@@ -1,6 +1,6 @@
 /**
- * Stands in for `@std/fmt/colors` where there is an npm registry and no JSR (docs/decisions/0087). The codes and the
- * removal of escape sequences are those of node:util.
+ * Replaces `@std/fmt/colors` on networks with an npm registry and without JSR (docs/decisions/0087). node:util provides the
+ * codes and removes escape sequences.
  *
  * @module
  */
@@ -8,22 +8,22 @@ import { inspect, stripVTControlCharacters } from "node:util";
 
 let enabled = !Deno.noColor;
 
-/** Switches colours on or off; with NO_COLOR they stay off. */
+/** Turns colours on or off. With NO_COLOR, they remain off. */
 export function setColorEnabled(value: boolean): void {
   if (!Deno.noColor) enabled = value;
 }
 
-/** Whether the functions here colour anything. */
+/** Returns true if the functions here add colours. */
 export function getColorEnabled(): boolean {
   return enabled;
 }
 
-/** The text without colours and other escape sequences. */
+/** Returns the text without colours and other escape sequences. */
 export function stripAnsiCode(text: string): string {
   return stripVTControlCharacters(text);
 }
 
-/** A function that puts text into a style of node:util. */
+/** Returns a function that adds a style of node:util to text. */
 function style(name: string): (text: string) => string {
   const [open, close] = inspect.colors[name]!;
   return (text) => paint(text, open, close);
@@ -39,7 +39,7 @@ export const magenta = style("magenta");
 export const cyan = style("cyan");
 export const gray = style("gray");
 
-/** A style inside the text that ends with the same code would end this one too, so it starts again after it. */
+/** An inner style with the same end code would end the outer style too, so the outer style starts again after it. */
 function paint(text: string, open: number | string, close: number): string {
   const [on, off] = [`\x1b[${open}m`, `\x1b[${close}m`];
   return enabled ? on + text.replaceAll(off, on) + off : text;

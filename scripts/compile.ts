@@ -1,17 +1,17 @@
 /**
- * Makes the executables in dist/: `deno task compile` for this system, `deno task compile:all` for every one.
+ * Compiles the executables into dist/: `deno task compile` for this system, `deno task compile:all` for every system.
  *
  *     compile.ts [--all] [--npm-only]
  *
- * `--npm-only` resolves the standard library without JSR. The environment variable DENO_COMPILE names the `deno` that
- * compiles, where it is not the one that runs this.
+ * `--npm-only` resolves the standard library without JSR. The environment variable DENO_COMPILE names another `deno` to
+ * compile with.
  *
  * @module
  */
 import { parseArgs } from "@std/cli/parse-args";
 import { type Program, v8Flags } from "./runtime.ts";
 
-/** The systems that Deno compiles for, by the name that files carry. */
+/** The systems that Deno compiles for, by their names in file names. */
 export const TARGETS: Record<string, string> = {
   "windows-x64": "x86_64-pc-windows-msvc",
   "macos-arm64": "aarch64-apple-darwin",
@@ -22,37 +22,37 @@ export const TARGETS: Record<string, string> = {
 
 const PROGRAMS: Program[] = ["server", "client"];
 
-/** One executable to make. */
+/** An executable to compile. */
 export interface Job {
   program: Program;
-  /** A name of {@linkcode TARGETS}; the system that this runs on, unless given. */
+  /** A name of {@linkcode TARGETS}; by default this system. */
   system?: string;
 }
 
-/** What has to be made. */
+/** Returns the executables to compile. */
 export function jobs(all: boolean): Job[] {
   const systems = all ? Object.keys(TARGETS) : [undefined];
   return systems.flatMap((system) => PROGRAMS.map((program) => ({ program, system })));
 }
 
-/** Where an executable goes. */
+/** Returns the path of an executable. */
 export function outputOf(job: Job, os: string = Deno.build.os): string {
   const windows = job.system ? job.system.startsWith("windows") : os === "windows";
   return `dist/${job.program}${job.system ? `-${job.system}` : ""}${windows ? ".exe" : ""}`;
 }
 
-/** The arguments that make `deno` compile it, with the permission set of `deno.json` that bears its name. */
+/** Returns the arguments for `deno`, with the program's permission set of `deno.json`. */
 export function compileArgs(job: Job, npmOnly: boolean): string[] {
   return [
     "compile",
-    "--quiet", // else a warning that permission sets are new
+    "--quiet", // otherwise it warns that permission sets are new
     `--permission-set=${job.program}`,
-    "--no-prompt", // nobody who chats should be asked about environment variables
-    "--no-check", // `deno task lint` does, once and not for each system
+    "--no-prompt", // people who chat should not be asked about environment variables
+    "--no-check", // `deno task lint` checks once, not for each system
     "--exclude-unused-npm", // what only the tests import
     ...v8Flags(job.program),
     ...["--include", "lib/gui/assets"], // the page
-    ...(job.program === "server" ? ["--include", "lib/store/sqlite/follower_worker.ts"] : []), // a thread of its own
+    ...(job.program === "server" ? ["--include", "lib/store/sqlite/follower_worker.ts"] : []), // a separate thread
     ...(npmOnly ? ["--import-map", "npm_only/imports.json"] : []),
     ...(job.system ? ["--target", TARGETS[job.system]!] : []),
     "--output",
@@ -61,7 +61,7 @@ export function compileArgs(job: Job, npmOnly: boolean): string[] {
   ];
 }
 
-/** The lines of SHA256SUMS, as `sha256sum --check` reads them. */
+/** Returns the lines of SHA256SUMS, as `sha256sum --check` reads them. */
 export async function checksums(paths: string[]): Promise<string> {
   const lines = await Promise.all(paths.map(async (path) => {
     const digest = await crypto.subtle.digest("SHA-256", await Deno.readFile(path));
@@ -77,7 +77,7 @@ async function main(): Promise<number> {
   for (const job of todo) {
     const { code } = await new Deno.Command(deno, { args: compileArgs(job, npmOnly) }).spawn().status;
     if (code !== 0) {
-      console.error(`Cannot compile ${outputOf(job)}: see above.`);
+      console.error(`Cannot compile ${outputOf(job)}. The errors are above.`);
       return 1;
     }
     console.log(outputOf(job));

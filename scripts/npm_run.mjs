@@ -1,12 +1,12 @@
 /**
- * Runs the server or the client for `npm start` and `npm run client`, with Node.js: fetches Deno by npx, builds the page
- * if it is stale, and starts the program as its task in `deno.json` says.
+ * Runs the server or the client for `npm start` and `npm run client`, with Node.js: gets Deno by npx, builds the page if it
+ * is stale, and starts the program as its task in `deno.json` says.
  *
  *     node scripts/npm_run.mjs deno@VERSION server|client [options of the program]
  *
- * `npx deno …` would do it in one line, but a signal does not travel down such a chain: npm passes SIGTERM on to a shell
- * that dies of it, and what the shell started goes on without anyone. So the program is a child of this process, which
- * passes signals on, and ends the program when what started it is gone, whatever it died of.
+ * `npx deno …` would do it in one line, but signals do not travel down such a chain: npm passes SIGTERM to a shell, which
+ * ends, and the program of the shell continues. So the program is a child of this process, which passes signals on, and ends
+ * the program when its own parents are gone.
  *
  * @module
  */
@@ -16,7 +16,7 @@ import { constants } from "node:os";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 
-// How often to look whether what started this is still there. Milliseconds.
+// How often to check that the parents of this process still exist, in milliseconds.
 const LOOK = 500;
 
 const MAP = ["--import-map", "npm_only/imports.json"];
@@ -27,28 +27,28 @@ const [, ...args] = tasks[program].command.split(" "); // of `deno`
 
 const starters = startersOf(process.ppid);
 let child;
-let ending; // the signal that asked for it
+let ending; // the signal that ends it
 
 for (const signal of SIGNALS) process.on(signal, () => end(signal));
 setInterval(() => {
   if (ending === undefined && gone()) end("SIGTERM");
 }, LOOK).unref();
 
-// Its own path: what lies between, such as a script of the package, would not pass signals on.
+// The path of the executable itself, because a script of the package would not pass signals on.
 const deno =
   (await run(`npx -y ${version} eval -p "Deno.execPath()"`, [], { shell: true, stdio: ["ignore", "pipe", 2] }))
     .trim();
 await run(deno, ["run", "-q", "-A", ...MAP, "scripts/page.ts", "--if-stale"], { stdio: ["ignore", 2, 2] });
 await run(deno, [...args.slice(0, -1), ...MAP, args.at(-1), ...options]);
 
-/** Runs a command to its end, and ends this program as the command ended unless all went well. @returns Its output, where piped. */
+/** Runs a command, and ends this program if the command fails. Returns its output, if piped. */
 function run(command, args, options = {}) {
   return new Promise((resolve) => {
     let output = "";
     child = spawn(command, args, { stdio: "inherit", ...options });
     child.stdout?.on("data", (data) => output += data);
     child.on("error", (error) => {
-      console.error(`${command} cannot be started: ${error.message}`);
+      console.error(`Cannot start ${command}: ${error.message}`);
       process.exit(1);
     });
     child.on("close", (code, signal) => {
@@ -60,23 +60,23 @@ function run(command, args, options = {}) {
 
 function end(signal) {
   ending = signal;
-  // On Windows the console tells everyone in it, and a signal from here would be the end at once.
+  // On Windows, the console signals all of its programs, and a signal from here would end the program at once.
   if (process.platform !== "win32") child.kill(signal);
 }
 
-/** Whether npm, or the shell that it started this with, has ended. */
+/** Returns true if npm, or the shell in which npm started this, has ended. */
 function gone() {
   const [parent, grandparent] = starters;
   return process.ppid !== parent || (grandparent !== undefined && parentOf(parent) !== grandparent);
 }
 
-/** The shell that npm has started this with, and npm; or npm alone, where the shell gave its place to this process. */
+/** Returns the shell in which npm started this, and npm; or npm alone, if this process replaced the shell. */
 function startersOf(parent) {
   try {
     const isShell = readFileSync(`/proc/${parent}/cmdline`, "utf8").includes("scripts/npm_run.mjs");
     return isShell ? [parent, parentOf(parent)] : [parent];
   } catch {
-    // Only Linux tells of other processes like that. Elsewhere a lost parent is all that is noticed.
+    // Only Linux describes other processes in files. Other systems notice only a lost parent.
     return [parent];
   }
 }

@@ -1,10 +1,9 @@
 /**
- * Builds the pages of `lib/browser/` into `lib/gui/assets/`, from where the programs serve it.
+ * Builds the pages of `lib/browser/` into `lib/gui/assets/`, from where the programs serve them.
  *
  *     page.ts [--if-stale]
  *
- * `--if-stale` builds only if something has changed since, and takes a failure for a warning: the terminal client needs no
- * page.
+ * `--if-stale` builds only after changes, and treats a failure as a warning, because the terminal client needs no page.
  *
  * @module
  */
@@ -14,7 +13,7 @@ const ROOT = new URL("../", import.meta.url);
 const PAGE = new URL("lib/browser/", ROOT);
 const ASSETS = new URL("lib/gui/assets/", ROOT);
 
-/** What `lib/gui/assets.ts` reads: the files, and what they were made from. */
+/** What `lib/gui/assets.ts` reads: the files, and their sources. */
 interface List {
   readonly assets: { name: string; type: string; etag: string; immutable: boolean }[];
   readonly inputs: string[];
@@ -28,7 +27,7 @@ const TYPES: Record<string, string> = {
   webmanifest: "application/manifest+json",
 };
 
-/** True if the page was never built, or from other files than are there now. */
+/** Returns true if the page was never built, or its sources have changed since. */
 async function isStale(): Promise<boolean> {
   try {
     const url = new URL("list.json", ASSETS);
@@ -42,7 +41,7 @@ async function isStale(): Promise<boolean> {
   }
 }
 
-/** Builds all of it anew. @throws {Error} If the bundler finds something wrong. */
+/** Builds both pages. @throws {Error} if the bundler finds an error. */
 export async function build(): Promise<List["assets"]> {
   const [esbuild] = await Promise.all([import("esbuild"), fetchPackages()]);
   const bundle = (entries: { in: string; out: string }[]) =>
@@ -65,7 +64,7 @@ export async function build(): Promise<List["assets"]> {
       plugins: [{ name: "packages", setup: findPackages }],
     });
   try {
-    // Each by itself: in parts that both can use, what is fetched to chat would be more, and one after the other.
+    // Each by itself: with shared parts, the chat would load more, in more round trips.
     const bundles = [
       await bundle([{ in: "chat/main.tsx", out: "main" }, { in: "chat/style.css", out: "style" }]),
       await bundle([{ in: "operator/main.tsx", out: "operator" }, { in: "operator/operator.css", out: "operator" }]),
@@ -87,7 +86,7 @@ export async function build(): Promise<List["assets"]> {
 
 const STATIC = ["shared/icon.svg", "chat/manifest.webmanifest", "chat/index.html", "operator/operator.html"];
 
-/** Adds the files that are not bundled, in an order in which each may name those before it. */
+/** Adds the files that are not bundled, in an order in which each can name the previous ones. */
 async function addStatic(files: Map<string, Uint8Array>): Promise<void> {
   for (const name of STATIC) {
     let text = await Deno.readTextFile(new URL(name, PAGE));
@@ -98,7 +97,7 @@ async function addStatic(files: Map<string, Uint8Array>): Promise<void> {
   }
 }
 
-// Those have names that do not change, as nothing names them.
+// Nothing names these files, so their names do not change.
 function isPage(name: string): boolean {
   return name.endsWith(".html");
 }
@@ -124,12 +123,12 @@ async function write(files: Map<string, Uint8Array>, inputs: string[]): Promise<
     assets.push({ name, type, etag: `"${(await hash(bytes)).slice(0, 16)}"`, immutable: !isPage(name) });
   }
   for (const name of before) if (!written.has(name)) await removeIfThere(new URL(name, ASSETS));
-  // Last: who is interrupted builds again.
+  // Last, so that an interrupted build is built again.
   await Deno.writeTextFile(new URL("list.json", ASSETS), JSON.stringify({ assets, inputs } satisfies List, null, 1));
   return assets;
 }
 
-/** Another build may have removed it, as where a server and a client are started at the same time. */
+/** Removes a file, which another build may have removed: a server and a client can start at the same time. */
 async function removeIfThere(file: URL): Promise<void> {
   try {
     await Deno.remove(file);
@@ -138,7 +137,7 @@ async function removeIfThere(file: URL): Promise<void> {
   }
 }
 
-/** Brings the packages that the page is made of to where Deno keeps them. */
+/** Downloads the packages of the page into Deno's cache. */
 function fetchPackages(): Promise<unknown> {
   return Promise.all([
     import("preact"),
@@ -150,13 +149,13 @@ function fetchPackages(): Promise<unknown> {
   ]);
 }
 
-/** Finds npm packages where Deno has them: there is no `node_modules` for esbuild to look in. */
+/** Finds npm packages in Deno's cache, because there is no `node_modules` folder. */
 function findPackages({ onResolve, onLoad }: import("esbuild").PluginBuild): void {
   onResolve(
     { filter: /^[@a-z]/ },
     ({ path, kind }) => kind === "entry-point" ? undefined : { path: fromFileUrl(new URL(import.meta.resolve(path))) },
   );
-  // Of each emoji the page needs no more than this.
+  // The page needs only this of each emoji.
   onLoad({ filter: /[/\\]gemoji[/\\].*index\.js$/ }, async () => {
     const { gemoji } = await import("gemoji");
     const used = gemoji.map(({ emoji, names, category, tags }) => ({ emoji, names, category, tags }));
@@ -176,7 +175,7 @@ async function main(): Promise<number> {
     if (!ifStale) { for (const { name } of assets) console.log(`lib/gui/assets/${name}`); }
     return 0;
   } catch (error) {
-    console.error(`The page for browsers cannot be built: ${(error as Error).message}`);
+    console.error(`Cannot build the page for browsers: ${(error as Error).message}`);
     return ifStale ? 0 : 1;
   }
 }

@@ -2,26 +2,26 @@ import { assertArrayIncludes, assertEquals, assertStrictEquals } from "@std/asse
 import { checksums, compileArgs, jobs, outputOf, TARGETS } from "../scripts/compile.ts";
 import { v8Flags } from "../scripts/runtime.ts";
 
-Deno.test("jobs() names both programs, for this system or for every one", () => {
+Deno.test("jobs() returns both programs, for this system or for every system", () => {
   assertEquals(jobs(false), [{ program: "server", system: undefined }, { program: "client", system: undefined }]);
   assertStrictEquals(jobs(true).length, 2 * Object.keys(TARGETS).length);
 });
 
-Deno.test("outputOf() ends in .exe on and for Windows only", () => {
+Deno.test("outputOf() ends in .exe only on and for Windows", () => {
   assertStrictEquals(outputOf({ program: "server" }, "linux"), "dist/server");
   assertStrictEquals(outputOf({ program: "server" }, "windows"), "dist/server.exe");
   assertStrictEquals(outputOf({ program: "client", system: "windows-x64" }, "linux"), "dist/client-windows-x64.exe");
   assertStrictEquals(outputOf({ program: "client", system: "macos-arm64" }, "windows"), "dist/client-macos-arm64");
 });
 
-Deno.test("compileArgs() gives each program its own permissions, and asks for no others at run time", () => {
+Deno.test("compileArgs() gives each program its own permissions, without prompts at run time", () => {
   const args = compileArgs({ program: "client" }, false);
   assertArrayIncludes(args, ["--permission-set=client", "--no-prompt"]);
   assertEquals(args.slice(-3), ["--output", outputOf({ program: "client" }), "client.ts"]);
   assertEquals(args.filter((arg) => arg.startsWith("--allow") || arg === "-A"), []);
 });
 
-Deno.test("compileArgs() names the target and the import map where asked to", () => {
+Deno.test("compileArgs() names the target and the import map if given", () => {
   const plain = compileArgs({ program: "server" }, false);
   assertEquals(plain.filter((arg) => arg === "--target" || arg === "--import-map"), []);
   const args = compileArgs({ program: "server", system: "macos-x64" }, true);
@@ -29,7 +29,7 @@ Deno.test("compileArgs() names the target and the import map where asked to", ()
   assertStrictEquals(args[args.indexOf("--import-map") + 1], "npm_only/imports.json");
 });
 
-Deno.test("executables, tasks and npm scripts give the runtime the same flags", () => {
+Deno.test("executables, tasks and npm scripts use the same runtime flags", () => {
   const { scripts } = JSON.parse(Deno.readTextFileSync(new URL("../package.json", import.meta.url)));
   for (const [script, program] of [["start", "server"], ["client", "client"]] as const) {
     // Which reads the task.
@@ -38,12 +38,12 @@ Deno.test("executables, tasks and npm scripts give the runtime the same flags", 
   }
 });
 
-Deno.test("every program has its permission set", () => {
+Deno.test("every program has a permission set", () => {
   const { permissions } = JSON.parse(Deno.readTextFileSync(new URL("../deno.json", import.meta.url)));
   assertEquals(Object.keys(permissions).sort(), jobs(false).map((job) => job.program).sort());
 });
 
-Deno.test("checksums() writes what sha256sum --check reads", async () => {
+Deno.test("checksums() returns lines for sha256sum --check", async () => {
   const folder = await Deno.makeTempDir();
   try {
     await Deno.writeTextFile(`${folder}/server`, "abc");

@@ -1,6 +1,6 @@
 /**
- * What this project relies on in the standard library. The names `@std/...` lead to the real one or, with
- * `--import-map npm_only/imports.json`, to adapters of ours: this passes with both, so that they stay alike.
+ * What this project needs of the standard library. The names `@std/...` lead to the real packages or, with
+ * `--import-map npm_only/imports.json`, to our adapters. Both pass these tests.
  *
  * @module
  */
@@ -34,7 +34,7 @@ function failure(broken: () => unknown): string {
   throw new Error("Cannot go on: the assertion held");
 }
 
-Deno.test("assert() and its kin throw an AssertionError with the caller's words", () => {
+Deno.test("assert() and fail() throw an AssertionError with the caller's message", () => {
   assertStrictEquals(failure(() => assert(0, "why")), "why");
   assertStrictEquals(failure(() => fail("why")), "Failed assertion: why");
   assertStringIncludes(failure(() => assertEquals(1, 2, "why")), "Values are not equal: why");
@@ -63,7 +63,7 @@ Deno.test("assertEquals() compares structure and values", () => {
   failure(() => assertEquals(new Map([["a", [1]]]), new Map([["a", [2]]])));
 });
 
-Deno.test("assertEquals() takes an object without a prototype, as a row of node:sqlite, for a plain one", () => {
+Deno.test("assertEquals() treats an object without a prototype, such as a row of node:sqlite, as a plain object", () => {
   const row = Object.assign(Object.create(null), { seq: 1 });
   assertEquals(row, { seq: 1 });
   assertEquals([{ row }], [{ row: { seq: 1 } }]);
@@ -73,7 +73,7 @@ Deno.test("assertEquals() takes an object without a prototype, as a row of node:
   failure(() => assertEquals<unknown>(new Row(), { seq: 1 }));
 });
 
-Deno.test("assertStrictEquals() wants one and the same", () => {
+Deno.test("assertStrictEquals() accepts identical values only", () => {
   const one = {};
   assertStrictEquals(one, one);
   assertStrictEquals(NaN, NaN);
@@ -81,7 +81,7 @@ Deno.test("assertStrictEquals() wants one and the same", () => {
   failure(() => assertStrictEquals(0, -0));
 });
 
-Deno.test("assertInstanceOf(), assertMatch() and assertArrayIncludes() hold where they should", () => {
+Deno.test("assertInstanceOf(), assertMatch() and assertArrayIncludes() pass and fail correctly", () => {
   assertInstanceOf(new TypeError("no"), Error);
   failure(() => assertInstanceOf("text", String));
   assertMatch("listening on 5555", /on \d+$/);
@@ -144,32 +144,32 @@ function parse(...args: string[]) {
 
 const nothing = { host: "0.0.0.0", help: false, h: false, plain: false, web: true, _: [], unknown: [] };
 
-Deno.test("parseArgs() fills in what is not given: defaults, and false for booleans", () => {
+Deno.test("parseArgs() uses defaults for missing options, and false for booleans", () => {
   assertEquals<unknown>(parse(), nothing);
 });
 
-Deno.test("parseArgs() gives the types of what was asked for", () => {
+Deno.test("parseArgs() returns the types of the options", () => {
   const args = parse("--port", "1");
   const [host, port, plain]: [string, string | undefined, boolean] = [args.host, args.port, args.plain];
   assertEquals([host, port, plain], ["0.0.0.0", "1", false]);
 });
 
-Deno.test("parseArgs() reads values after a space and after =, and leaves them text", () => {
+Deno.test("parseArgs() reads values after a space and after =, as text", () => {
   assertEquals<unknown>(parse("--port", "6000", "--nick=a=b"), { ...nothing, port: "6000", p: "6000", nick: "a=b" });
   assertEquals<unknown>(parse("--nick="), { ...nothing, nick: "" });
   assertEquals<unknown>(parse("--nick", "true"), { ...nothing, nick: "true" });
 });
 
-Deno.test("parseArgs() keeps the last of an option given twice", () => {
+Deno.test("parseArgs() keeps the last of a repeated option", () => {
   assertEquals<unknown>(parse("--nick", "a", "--nick", "b"), { ...nothing, nick: "b" });
 });
 
-Deno.test("parseArgs() leaves a string option empty when an option or nothing follows", () => {
+Deno.test("parseArgs() leaves a string option empty if an option or nothing follows", () => {
   assertEquals<unknown>(parse("--nick", "--plain"), { ...nothing, nick: "", plain: true });
   assertEquals<unknown>(parse("--nick"), { ...nothing, nick: "" });
 });
 
-Deno.test("parseArgs() gives a boolean option no value but true and false", () => {
+Deno.test("parseArgs() accepts only true and false for a boolean option", () => {
   assertEquals<unknown>(parse("--plain", "10.0.0.1"), {
     ...nothing,
     plain: true,
@@ -180,12 +180,12 @@ Deno.test("parseArgs() gives a boolean option no value but true and false", () =
   assertEquals<unknown>(parse("--plain", "false"), { ...nothing, plain: false });
 });
 
-Deno.test("parseArgs() negates the negatable only", () => {
+Deno.test("parseArgs() negates only negatable options", () => {
   assertEquals<unknown>(parse("--no-web"), { ...nothing, web: false });
   assertEquals<unknown>(parse("--no-plain"), { ...nothing, unknown: [["--no-plain", "no-plain", true]] });
 });
 
-Deno.test("parseArgs() sets an option under all its names", () => {
+Deno.test("parseArgs() sets an option under its aliases too", () => {
   assertEquals<unknown>(parse("-h"), { ...nothing, help: true, h: true });
   for (const args of [["-p", "1"], ["-p=1"], ["-p1"]]) {
     assertEquals<unknown>(parse(...args), { ...nothing, port: "1", p: "1" });
@@ -193,7 +193,7 @@ Deno.test("parseArgs() sets an option under all its names", () => {
   assertEquals<unknown>(parse("-hp", "1"), { ...nothing, help: true, h: true, port: "1", p: "1" });
 });
 
-Deno.test("parseArgs() keeps positional arguments, and all after --, as they are", () => {
+Deno.test("parseArgs() keeps positional arguments, and everything after --, unchanged", () => {
   assertEquals<unknown>(parse("10", "--plain", "b", "--", "--plain", "11"), {
     ...nothing,
     plain: true,
@@ -202,7 +202,7 @@ Deno.test("parseArgs() keeps positional arguments, and all after --, as they are
   });
 });
 
-Deno.test("parseArgs() tells of unknown options, and leaves them out if told to", () => {
+Deno.test("parseArgs() reports unknown options, and omits them on request", () => {
   assertEquals<unknown>(parse("--colour", "red", "-x", "--deep=1"), {
     ...nothing,
     unknown: [["--colour", "colour", "red"], ["-x", "x", true], ["--deep=1", "deep", "1"]],
@@ -211,7 +211,7 @@ Deno.test("parseArgs() tells of unknown options, and leaves them out if told to"
 
 // --- @std/fmt/colors ---
 
-Deno.test("colours put the codes of a terminal around text, and nest", () => {
+Deno.test("colours put terminal codes around text, and can be nested", () => {
   withColours(true, () => {
     assertStrictEquals(colors.bold("a"), "\x1b[1ma\x1b[22m");
     assertStrictEquals(colors.dim("a"), "\x1b[2ma\x1b[22m");
@@ -226,14 +226,14 @@ Deno.test("colours put the codes of a terminal around text, and nest", () => {
   });
 });
 
-Deno.test("colours can be switched off", () => {
+Deno.test("colours can be turned off", () => {
   withColours(false, () => {
     assertStrictEquals(colors.getColorEnabled(), false);
     assertStrictEquals(colors.bold(colors.blue("a")), "a");
   });
 });
 
-Deno.test("stripAnsiCode() leaves the text", () => {
+Deno.test("stripAnsiCode() removes escape sequences", () => {
   assertStrictEquals(colors.stripAnsiCode("\x1b[1ma\x1b[38;2;1;2;3mb\x1b[0m\x1b[2K\x1b[1;1Hc"), "abc");
 });
 
