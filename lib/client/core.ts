@@ -1,5 +1,5 @@
 /** What of the client runs anywhere, in a browser too: all but what reaches for the machine. */
-export { flawOfNewPassword, SAME_AGAIN, type SecretQuestion } from "./actions/account.ts";
+export { flawOfNewPassword, REPEAT_PASSWORD as SAME_AGAIN, type SecretQuestion } from "./actions/account.ts";
 export * from "./link/address.ts";
 export { typedAs, typedElsewhere, type Unsent } from "./actions/typed_requests.ts";
 export * from "./model/bells.ts";

@@ -112,7 +112,7 @@ export class ServerWindow {
 
   /** The server is about to stop: says good-bye to everyone. */
   stopping(): void {
-    this.#hear({ type: "notice", message: "Stopping: saying good-bye to everyone." });
+    this.#hear({ type: "notice", message: "Stopping the server." });
   }
 
   /** Serves no more. @param reason Why the server has stopped, for people; undefined: it never ran. */

@@ -65,7 +65,7 @@ export async function runPipe(
     console.error(cleanText(error.message));
     if (error.code === "auth-required") {
       console.error(
-        "From a file: --password-file for that of a nickname, --server-password-file for that of the server.",
+        "Give the password of a nickname with --password-file FILE, and the password of the server with --server-password-file FILE.",
       );
     }
     return 1;
@@ -140,7 +140,9 @@ export async function chatInLines(client: Client, streams: LineStreams): Promise
 }
 
 function print(item: ClientEvent, state: State, { out, err, person }: LineStreams): void {
-  if (item.kind === "keys") return out("There are no keys here: lines in, lines out.");
+  if (item.kind === "keys") {
+    return out("There are no keys in a pipe. Each line of the input is a message or a command.");
+  }
   if (item.kind === "clear" || item.kind === "renamed" || (item.kind === "message" && item.entry.mine)) return;
   const text = formatNews(item, state, { now: Date.now(), oneLine: item.kind === "message" });
   if (item.kind !== "notice") return out(text);

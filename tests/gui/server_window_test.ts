@@ -215,7 +215,7 @@ patientTest(
     await place.stop("The server was stopped: new disk.");
     for (const it of [one, two]) {
       assertEquals((await it.next("stopped")).reason, "The server was stopped: new disk.");
-      assert(texts(it).includes("Stopping: saying good-bye to everyone."));
+      assert(texts(it).includes("Stopping the server."));
       await it.ended();
     }
   },

@@ -78,9 +78,9 @@ Deno.test("the client registers, and asks for the password at the next login unt
     assertEquals(alice.asked, [
       "A password for alice, of at least 8 characters: ",
       "That password is too short. A password for alice, of at least 8 characters: ",
-      "The same again: ",
+      "Repeat the password: ",
       "These were not the same. A password for alice, of at least 8 characters: ",
-      "The same again: ",
+      "Repeat the password: ",
     ]);
   }
   await using alice = await Somebody.start("alice", server.port, ["wrong", "password"]);

@@ -117,6 +117,9 @@ async function tmux(...args: string[]): Promise<string> {
     args: ["-L", SOCKET, "-f", "/dev/null", "-u", ...args],
     stdin: "null",
   }).output();
-  if (code !== 0) throw new Error(`tmux ${args[0]}: ${new TextDecoder().decode(stderr)}`);
+  const trouble = new TextDecoder().decode(stderr);
+  // The server ends with its last session, which may have been killed just now.
+  if (args[0] === "new-session" && trouble.includes("server exited unexpectedly")) return await tmux(...args);
+  if (code !== 0) throw new Error(`tmux ${args[0]}: ${trouble}`);
   return new TextDecoder().decode(stdout);
 }

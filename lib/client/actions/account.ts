@@ -37,7 +37,7 @@ export interface AccountHost {
 export const NOT_CONFIDENTIAL = "The connection is not encrypted: no password is sent over it.";
 
 /** What is asked for the second time that a new password is typed. */
-export const SAME_AGAIN = "The same again";
+export const REPEAT_PASSWORD = "Repeat the password";
 
 const WRONG = "That was wrong.";
 
@@ -151,7 +151,7 @@ export class Account implements AccountHandler {
       // Asked anew at once: whoever goes on typing a password must not say it in the room.
       wrong = flawOfNewPassword(first);
       if (wrong !== undefined) continue;
-      const second = await this.#secret(undefined, SAME_AGAIN);
+      const second = await this.#secret(undefined, REPEAT_PASSWORD);
       if (second === undefined || first === second) return second;
       wrong = flawOfNewPassword(first, second);
     }

@@ -14,33 +14,33 @@ const CONVERSATIONS: readonly Binding<Action>[] = [
   {
     keys: ["ctrl+p", "alt+up", "f5"],
     action: { type: "conversation", step: -1 },
-    help: "the conversation above in the list (/switch -)",
+    help: "the previous conversation in the list (/switch -)",
   },
   {
     keys: ["ctrl+n", "alt+down", "f6"],
     action: { type: "conversation", step: 1 },
-    help: "the one below (/switch +)",
+    help: "the next conversation (/switch +)",
   },
-  { keys: ["alt+a"], action: { type: "unread" }, help: "the next one with something unread (/switch)" },
+  { keys: ["alt+a"], action: { type: "unread" }, help: "the next unread conversation (/switch)" },
   ...Array.from({ length: 9 }, (_, index): Binding<Action> => ({
     keys: [`alt+${index + 1}`],
     action: { type: "conversation-at", index },
-    help: index === 0 ? "the first of the list, and so on to Alt-9; /switch 12 for the twelfth" : "",
+    help: index === 0 ? "the first in the list, and so on to Alt-9; /switch 12 for the twelfth" : "",
   })),
 ];
 
 const READING: readonly Binding<Action>[] = [
-  ...readingKeys("; what is older is fetched (/history)", "the very first message (/first)", " (/jump)"),
-  { keys: ["alt+u"], action: { type: "mark" }, help: "where you left off" },
+  ...readingKeys("; loads older messages (/history)", "the very first message (/first)", " (/jump)"),
+  { keys: ["alt+u"], action: { type: "mark" }, help: "the first message since you left" },
   {
     keys: ["ctrl+r"],
     action: { type: "search" },
-    help: "searches: type words and Enter (/search); Esc brings back what you were typing",
+    help: "searches: type words and press Enter (/search); Esc returns to your draft",
   },
 ];
 const PROGRAM = programKeys(
-  "asks whether to end (/exit)",
-  "stops the program until the shell's fg",
+  "asks whether to end the program (/exit)",
+  "suspends the program until you type fg in the shell",
   " (/keys)",
 );
 

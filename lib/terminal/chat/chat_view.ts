@@ -209,14 +209,14 @@ export class ChatView {
     const key = conversationKey(now ?? name);
     if (this.#typing.composer.giveBack(line, key)) {
       if (asOf !== undefined) this.#client.resumeDraft(key, line, asOf);
-    } else if (key === this.#state.current) this.#typing.remark = "Not sent: Up brings it back.";
+    } else if (key === this.#state.current) this.#typing.remark = "Not sent. Press Up to bring it back.";
     this.#options.screen.request(true);
   }
 
   /** Nothing is lost where one has left already. */
   #endQuestion(): string | undefined {
     const { phase } = this.#state.link;
-    return phase === "left" || phase === "refused" ? undefined : "Ctrl-C again ends the program.";
+    return phase === "left" || phase === "refused" ? undefined : "Press Ctrl-C again to end the program.";
   }
 
   #search(): void {

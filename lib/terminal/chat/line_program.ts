@@ -48,7 +48,7 @@ export async function chatAtTerminal(program: ClientProgram): Promise<number> {
       print(error.message);
     },
     async trustChanged() {
-      const answer = await editor.question("/trust trusts it from now on, Enter alone does not: ");
+      const answer = await editor.question("Type /trust to trust this server from now on, or press Enter to cancel: ");
       return answer?.trim() === "/trust";
     },
     choose: (failed) => choose(editor, program, failed),

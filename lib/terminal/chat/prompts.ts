@@ -13,11 +13,11 @@ export function formatAddress({ host, port }: Address): string {
  * @param before What Enter alone takes, as it was answered before.
  */
 export function askAddress(ask: Ask, print: (line: string) => void, before?: Address): Promise<Address | undefined> {
-  const offered = before === undefined ? "(as in 192.168.1.5)" : `[${formatAddress(before)}]`;
+  const offered = before === undefined ? "(for example 192.168.1.5)" : `[${formatAddress(before)}]`;
   return askUntil(
     ask,
     print,
-    `Server IPv4 address or name ${offered}: `,
+    `Server address or name ${offered}: `,
     (answer) => answer.trim() === "" && before !== undefined ? before : parseAddress(answer),
   );
 }

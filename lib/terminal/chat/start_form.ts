@@ -24,19 +24,19 @@ export class StartForm {
     const nick = given.nick ?? (last ?? servers[0])?.nick ?? "";
     const parts = {
       theme,
-      subtitle: "talk over your own network",
+      subtitle: "chat over your own network",
       fields: [
         {
           name: "address",
           label: "Server",
-          hint: "the server's IPv4 address or name, as in 192.168.1.5",
+          hint: "address or name, for example 192.168.1.5",
           fixed: given.address !== undefined,
           problem: (text: string) => problemOf(() => parseAddress(text)),
         },
         {
           name: "nick",
           label: "Nickname",
-          hint: "what others will call you",
+          hint: "the name that others see",
           fixed: given.nick !== undefined,
           problem: (text: string) => problemOf(() => checkNick(text)),
         },

@@ -16,13 +16,13 @@ export class TrustForm {
     const field = {
       name: "answer",
       label: "Trust it?",
-      hint: `${YES} trusts it from now on, Ctrl-C does not`,
+      hint: `Type ${YES} to trust it from now on. Ctrl-C: cancel`,
       fixed: false,
-      problem: (text: string) => text.trim() === YES ? undefined : `Type ${YES}, or press Ctrl-C.`,
+      problem: (text: string) => text.trim() === YES ? undefined : `Type ${YES}, or press Ctrl-C to cancel.`,
     };
     const parts = {
       theme,
-      subtitle: "this needs a decision",
+      subtitle: "the server has changed",
       fields: [field],
       verb: "answer",
       offersTitle: "",

@@ -7,16 +7,16 @@ export type Action = ViewAction | { readonly type: "people" } | { readonly type:
 };
 
 const PAGES: readonly Binding<Action>[] = [
-  { keys: ["f2"], action: { type: "people" }, help: "who is here, with all there is to know (/users)" },
+  { keys: ["f2"], action: { type: "people" }, help: "who is online, with details (/users)" },
   { keys: ["f3"], action: { type: "help" }, help: "the commands (/help)" },
 ];
 
 const READING: readonly Binding<Action>[] = [
-  ...readingKeys("", "the oldest that is here", ""),
+  ...readingKeys("", "the oldest line", ""),
   {
     keys: ["ctrl+r"],
     action: { type: "search" },
-    help: "searches: type words and Enter (/search); Esc brings back what you were typing",
+    help: "searches: type words and press Enter (/search); Esc returns to your draft",
   },
 ];
 const PROGRAM = programKeys("stops the server (/stop)", "nothing, because it would freeze the server for everyone", "");

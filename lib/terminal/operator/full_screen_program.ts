@@ -79,7 +79,7 @@ export async function runFullScreen(program: ServerProgram): Promise<number> {
       early.splice(0).forEach(show);
       full.show(view);
       await Promise.race([stop.asked, server.ended]);
-      show({ type: "notice", message: "Stopping: saying good-bye to everyone." });
+      show({ type: "notice", message: "Stopping the server." });
       await server.stop(stop.reason);
       last = stop.sentence;
       return status;

@@ -61,7 +61,7 @@ export async function runAtTerminal(program: ServerProgram): Promise<number> {
       early.forEach(show);
       view.start();
       await Promise.race([stop.asked, server.ended]);
-      view.show({ type: "notice", message: "Stopping: saying good-bye to everyone." });
+      view.show({ type: "notice", message: "Stopping the server." });
       await server.stop(stop.reason);
       return 0;
     }
@@ -81,7 +81,7 @@ async function ask(editor: Editor, { host, port, defaults }: ServerProgram): Pro
   host ??= await askUntil(
     question,
     print,
-    `Address to listen on [${defaults.host}, that is, all of this machine]: `,
+    `Address to listen on [${defaults.host}, all addresses of this machine]: `,
     (answer) => parseListenAddress({ host: answer, port: "" }, defaults).host,
   );
   if (host === undefined) return undefined;

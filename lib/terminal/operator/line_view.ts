@@ -97,7 +97,7 @@ export class OperatorLineView {
     if (this.#behind()) return void (this.#dropped += lines.length);
     if (this.#dropped > 0) {
       const count = counted(this.#dropped, "line was", "lines were");
-      const text = `${count} dropped here, while the terminal did not respond.`;
+      const text = `${count} dropped because the terminal did not respond.`;
       this.#editor.print(formatLine(answerLine(text, Date.now(), true), this.#editor.columns));
     }
     this.#dropped = 0;

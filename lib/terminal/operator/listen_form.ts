@@ -16,10 +16,10 @@ export function listenForm(theme: Theme, given: Partial<ListenAddress>, defaults
   });
   const parts = {
     theme,
-    subtitle: "a server for your own network",
+    subtitle: "a chat server for your own network",
     fields: [
-      field("host", "Address", `${defaults.host}, that is, all of this machine`),
-      field("port", "Port", `${defaults.port}; 0: any free one`),
+      field("host", "Address", `${defaults.host}, all addresses of this machine`),
+      field("port", "Port", `${defaults.port}; 0 picks a free port`),
     ],
     verb: "start",
     offersTitle: "",

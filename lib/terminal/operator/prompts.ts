@@ -8,7 +8,7 @@ export async function askNewPassword(ask: Ask, print: (line: string) => void): P
     if (password === undefined) return undefined;
     let flaw = passwordProblem(password);
     if (flaw === undefined) {
-      const again = await ask("The same again: ");
+      const again = await ask("Repeat the password: ");
       if (again === undefined) return undefined;
       flaw = passwordProblem(password, again);
       if (flaw === undefined) return password;

@@ -6,10 +6,10 @@ const UNSTOPPED_MS = 250;
 
 /** Asks for the second Ctrl-Z where the first could stop only a part of what the shell waits for. */
 export const ASK_AGAIN =
-  "Press Ctrl-Z again to stop Tincan and what started it; fg brings both back.\nPress Enter to go on.";
+  "Press Ctrl-Z again to suspend Tincan and the program that started it; fg resumes both.\nPress Enter to continue.";
 
 /** Says why Ctrl-Z stopped nothing. */
-export const NO_SHELL = "Ctrl-Z does nothing here: there is no shell to bring the program back.";
+export const NO_SHELL = "Ctrl-Z does nothing here, because no shell could resume the program.";
 
 /** Stops this program until a shell lets it go on, as Ctrl-Z does. */
 export interface Job {

@@ -100,8 +100,8 @@ function compose(
     y += 1 + drawNote(grid, left, y, field, looks.typed[i].text, looks.strict === i, theme) + (roomy ? 1 : 0);
   });
   const message = looks.message === "" ? [] : lines(looks.message, columns - left - 1);
-  const next = columns >= 60 ? "Tab, Up, Down: the next " : "Tab: next";
-  const keysWith = (more: string) => lines(`${more}Enter: ${parts.verb}  ${next}  Ctrl-C: end`, columns - 2);
+  const next = columns >= 60 ? "Tab, Up, Down: move" : "Tab: move";
+  const keysWith = (more: string) => lines(`${more}Enter: ${parts.verb}  ${next}  Ctrl-C: cancel`, columns - 2);
   let keys = keysWith("");
   const cut = message.length > rows - y - keys.length;
   let scrolled = 0;

@@ -58,7 +58,7 @@ export class LineEditor implements Editor {
   aside = "";
   limit = 4_000;
   readonly keys: string = lineKeysText();
-  readonly recall = "Up brings back what was not sent.";
+  readonly recall = "Press Up to bring back what was not sent.";
 
   readonly #input: Streams["input"];
   readonly #output: Streams["output"];

@@ -11,7 +11,7 @@ const PROGRAM: readonly Binding<LineAction>[] = [
   { keys: ["ctrl+r"], action: { type: "search" }, help: "searches: type words and press Enter (/search)" },
   { keys: ["escape"], action: { type: "back" }, help: "closes the choices or the search" },
   { keys: ["ctrl+l"], action: { type: "redraw" }, help: "clears the screen (/clear)" },
-  { keys: ["ctrl+z"], action: { type: "suspend" }, help: "stops the program until you type fg in the shell" },
+  { keys: ["ctrl+z"], action: { type: "suspend" }, help: "suspends the program until you type fg in the shell" },
   { keys: ["ctrl+c"], action: { type: "interrupt" }, help: "empties the line; on an empty line, ends the program" },
   { keys: ["ctrl+d"], action: { type: "end" }, help: "", whenEmpty: true },
 ];

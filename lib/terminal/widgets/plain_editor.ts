@@ -26,7 +26,7 @@ export class PlainEditor implements Editor {
   complete: (line: string, cursor: number) => Candidates = () => ({ candidates: [], word: "" });
   secretFrom: (line: string) => number | undefined = () => undefined;
   limit = 4_000;
-  readonly keys = "Enter sends, Ctrl-C ends.";
+  readonly keys = "Press Enter to send and Ctrl-C to end the program.";
   readonly recall = "";
 
   readonly #input: Streams["input"];
@@ -123,7 +123,7 @@ export class PlainEditor implements Editor {
   }
 
   clear(): void {
-    this.print("This terminal cannot be cleared.");
+    this.print("This terminal cannot clear its screen.");
   }
 
   close(): void {

@@ -17,10 +17,10 @@ export class SecretForm {
     const field = {
       name: "secret",
       label: "Password",
-      hint: "Ctrl-C gives none",
+      hint: "Ctrl-C: cancel",
       fixed: false,
       masked: true,
-      problem: (text: string) => text === "" ? "Type it, or press Ctrl-C." : undefined,
+      problem: (text: string) => text === "" ? "Type the password, or press Ctrl-C to cancel." : undefined,
     };
     const subtitle = prompt.replace(/[:\s]+$/, "");
     this.#form = new Form(

@@ -27,12 +27,12 @@ export class Typing {
   paste({ text, cut }: Paste): void {
     this.hesitate();
     if (this.composer.paste(text) && !cut) return;
-    this.remark = "What you pasted is too long: its end was left out.";
+    this.remark = "The pasted text is too long. Its end was left out.";
   }
 
   /** Takes a key that is bound to nothing. */
   type({ text }: Key): void {
-    if (text !== "" && !this.composer.type(text)) this.remark = "No more fits into one message.";
+    if (text !== "" && !this.composer.type(text)) this.remark = "The message cannot get any longer.";
   }
 
   /** Another key than one that answers was pressed: what was asked is asked again. */
@@ -71,7 +71,7 @@ export class Typing {
       return undefined;
     }
     if (this.composer.pasted && !this.#answered("send")) {
-      this.remark = `Send these ${text.split("\n").length} lines as one message? Enter: send, Ctrl-C: drop them`;
+      this.remark = `Send these ${text.split("\n").length} lines as one message? Enter: send, Ctrl-C: discard`;
       return undefined;
     }
     this.hesitate();

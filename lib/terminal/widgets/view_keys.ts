@@ -50,9 +50,13 @@ export function readingKeys(older: string, top: string, newest: string): ViewBin
 export function programKeys(ends: string, suspends: string, keys: string): ViewBindings {
   return [
     { keys: ["enter"], action: { type: "send" }, help: "sends" },
-    { keys: ["f1"], action: { type: "keys" }, help: `this page; so does ? on an empty line${keys}` },
-    { keys: ["escape"], action: { type: "back" }, help: "closes a page or the choices, otherwise goes to the newest" },
-    { keys: ["ctrl+l"], action: { type: "redraw" }, help: "draws the screen again" },
+    { keys: ["f1"], action: { type: "keys" }, help: `this page; also ? on an empty line${keys}` },
+    {
+      keys: ["escape"],
+      action: { type: "back" },
+      help: "closes a page or the choices; otherwise goes to the newest message",
+    },
+    { keys: ["ctrl+l"], action: { type: "redraw" }, help: "redraws the screen" },
     { keys: ["ctrl+z"], action: { type: "suspend" }, help: suspends },
     { keys: ["ctrl+c"], action: { type: "interrupt" }, help: `empties the line; on an empty line ${ends}` },
     { keys: ["?"], action: { type: "keys" }, help: "", whenEmpty: true },

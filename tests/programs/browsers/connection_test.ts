@@ -19,7 +19,7 @@ browserTest("a nickname is registered and asked for, and the password is never o
   await alice.getByText("without the password").first().waitFor();
   await alice.locator(".composer textarea").fill("/register");
   await alice.keyboard.press("Enter");
-  for (const label of ["A password for alice", "The same again"]) {
+  for (const label of ["A password for alice", "Repeat the password"]) {
     const field = alice.getByLabel(label);
     assertEquals(await field.getAttribute("type"), "password");
     await field.fill("hunter two");

@@ -60,7 +60,7 @@ browserTest(
     await page.keyboard.press("Enter");
     await page.getByText("“99999” is not a port").waitFor();
     await page.getByText("It cannot be empty.").waitFor();
-    for (const label of ["Password for everyone who joins", "The same again"]) {
+    for (const label of ["Password for everyone who joins", "Repeat the password"]) {
       assertEquals(await field(label).getAttribute("type"), "password");
       await field(label).fill("open sesame");
     }
@@ -337,7 +337,7 @@ for (const [scheme, other, width] of [["dark", "light", 320], ["light", "dark", 
     await page.locator(".problem").first().waitFor();
     await look("form", true);
     await page.getByLabel("Address").fill("127.0.0.1");
-    for (const label of ["Password for everyone who joins", "The same again"]) {
+    for (const label of ["Password for everyone who joins", "Repeat the password"]) {
       await page.getByLabel(label).fill("secret");
     }
     await page.keyboard.press("Enter");

@@ -54,16 +54,16 @@ browserTest(
       "new-password",
       "",
     ]]);
-    const [first, again] = [dialog.getByLabel(/^A password for alice/), dialog.getByLabel("The same again")];
+    const [first, again] = [dialog.getByLabel(/^A password for alice/), dialog.getByLabel("Repeat the password")];
     await first.fill("short");
     await page.keyboard.press("Enter");
     await problem(page, /^A password for alice/, "That password is too short.");
     await first.fill("hunter two");
     await dialog.getByRole("button", { name: "Go on" }).click();
-    await problem(page, "The same again", "Type it once more.");
+    await problem(page, "Repeat the password", "Type it once more.");
     await again.fill("hunter too");
     await page.keyboard.press("Enter");
-    await problem(page, "The same again", "These were not the same.");
+    await problem(page, "Repeat the password", "These were not the same.");
     await eventually(() => first.getAttribute("aria-invalid"), "false");
     await again.fill("hunter two");
     await page.keyboard.press("Enter");
@@ -118,7 +118,7 @@ browserTest("the form of a server's window has a name for its password", async (
   await page.goto(place.url);
   await page.getByLabel("Password for everyone who joins").fill("open sesame");
   await page.keyboard.press("Enter");
-  await problem(page, "The same again", "These are not the same.");
+  await problem(page, "Repeat the password", "These are not the same.");
   await eventually(() => fields(page.locator("form")), [["text", "username", "lab"], [
     "password",
     "new-password",

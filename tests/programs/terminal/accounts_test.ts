@@ -15,7 +15,7 @@ for (const programs of allPrograms()) {
         await alice.enter("/register");
         await alice.shows("A password for alice, of at least 8 characters:");
         await alice.enter("hunter two");
-        await alice.shows("The same again:");
+        await alice.shows("Repeat the password:");
         await alice.enter("hunter two");
         await alice.shows("alice is your own now");
         await alice.enter("/password hunter two");
@@ -57,7 +57,7 @@ for (const programs of allPrograms()) {
         await alice.type("hunter two");
         assert(!(await alice.shows(/\*{10}/)).includes("hunter"));
         await alice.keys("Enter");
-        await alice.shows("The same again");
+        await alice.shows("Repeat the password");
         await alice.enter("hunter two");
         await alice.shows("alice is your own now");
         await alice.type("/password hunter two");

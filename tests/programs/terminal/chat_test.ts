@@ -20,7 +20,7 @@ for (const programs of allPrograms()) {
     const address = started.match(/127\.0\.0\.1:\d+/)![0];
 
     await using alice = await Terminal.start([...programs.client, "--line"]);
-    await alice.shows("Server IPv4 address");
+    await alice.shows("Server address");
     await alice.enter("127.0.0");
     await alice.shows("“127.0.0” is not an IPv4 address");
     await alice.enter(address);

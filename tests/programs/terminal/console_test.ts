@@ -71,7 +71,7 @@ for (const programs of allPrograms()) {
 
   scenario("the start page says what is wrong as it is typed; Enter takes what is left out as usual", async (data) => {
     await using server = await Terminal.start([...programs.server, "--data", data]);
-    await server.shows(/Address +_+\n? +Enter: 0\.0\.0\.0, that is, all of this machine/);
+    await server.shows(/Address +_+\n? +Enter: 0\.0\.0\.0, all addresses of this machine/);
     await server.type("localhost");
     await server.shows("“localhost” is not an IPv4 address");
     await server.keys("C-u");
@@ -94,11 +94,11 @@ for (const programs of allPrograms()) {
     await server.type("open sesame");
     assert(!(await server.shows(/\*{11}/)).includes("sesame"));
     await server.keys("Enter");
-    await server.shows("The same again");
+    await server.shows("Repeat the password");
     await server.enter("something else");
     await server.shows("These are not the same.");
     await server.enter("open sesame");
-    await server.shows("The same again");
+    await server.shows("Repeat the password");
     await server.enter("open sesame");
     const screen = await server.shows(/listening on 127\.0\.0\.1:\d+[^]*Waiting for connection/);
     const address = screen.match(/127\.0\.0\.1:\d+/)![0];

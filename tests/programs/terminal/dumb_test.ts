@@ -26,7 +26,7 @@ for (const programs of allPrograms()) {
     const address = `127.0.0.1:${server.port}`;
     const written = `${folder}/written`;
     await using alice = await startDumb(programs.client, written);
-    await alice.shows("Server IPv4 address");
+    await alice.shows("Server address");
     await alice.enter("127.0.0");
     await alice.shows("“127.0.0” is not an IPv4 address");
     await alice.enter(address);
@@ -45,11 +45,11 @@ for (const programs of allPrograms()) {
     await alice.enter("ence");
     await bob.shows("alice: half a sentence");
     await alice.enter("/keys");
-    await alice.shows("Enter sends, Ctrl-C ends.");
+    await alice.shows("Press Enter to send and Ctrl-C to end the program.");
     await alice.enter("/register");
     await alice.shows("A password for alice");
     await alice.enter("correct horse");
-    await alice.shows(/again.*:$/);
+    await alice.shows(/Repeat the password:$/);
     await alice.enter("correct horse");
     await alice.shows(/alice #lobby>$/);
     await alice.keys("C-c");

@@ -33,7 +33,9 @@ for (const programs of allPrograms()) {
       await alice.enter("/rejoin");
       await alice.shows("HAS CHANGED");
       await using again = await Terminal.start(client, size);
-      const warning = await again.shows(/HAS CHANGED[^]*\/trust trusts it from now on, Enter alone does not: *$/);
+      const warning = await again.shows(
+        /HAS CHANGED[^]*Type \/trust to trust this server from now on, or press Enter to cancel: *$/,
+      );
       assert(warning.replaceAll("\n", "").includes(changed.fingerprint) && warning.includes(fingerprint));
       await again.enter("");
       await again.shows("[exit 1]");

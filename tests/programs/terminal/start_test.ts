@@ -24,12 +24,12 @@ for (const programs of allPrograms()) {
   scenario("address and nickname of a start that failed are offered again on the line view", async (data) => {
     await using server = await ServerProcess.start(programs, data);
     await using alice = await Terminal.start([...programs.client, "--line"]);
-    await alice.shows("Server IPv4 address");
+    await alice.shows("Server address");
     await alice.enter("127.0.0.1:1");
     await alice.shows("Your nickname:");
     await alice.enter("alice");
     await alice.shows(
-      /connection refused\. Is the server running\n +there, and[^]*Server IPv4 address or name \[127\.0\.0\.1:1\]:/,
+      /connection refused\. Is the server running\n +there, and[^]*Server address or name \[127\.0\.0\.1:1\]:/,
     );
     await alice.enter(`127.0.0.1:${server.port}`);
     await alice.shows("Your nickname [alice]:");

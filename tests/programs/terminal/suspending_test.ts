@@ -54,11 +54,11 @@ for (const { view, flags, talking, draft } of VIEWS) {
     await using alice = await Terminal.start(command, { env: { INIT_CWD: "/" } });
     await beginsDraft(alice, talking, draft);
     await alice.keys("C-z");
-    await alice.shows(/^Press Ctrl-Z again to stop Tincan[^]*Press Enter to go on\.$/m);
+    await alice.shows(/^Press Ctrl-Z again to suspend Tincan[^]*Press Enter to continue\.$/m);
     await alice.keys("Enter");
     await alice.shows(draft);
     await alice.keys("C-z");
-    await alice.shows((text) => /Press Enter to go on\.\s*$/.test(text));
+    await alice.shows((text) => /Press Enter to continue\.\s*$/.test(text));
     await alice.keys("C-z");
     await comesBack(alice, draft, 42);
     assertEquals((await alice.screen()).includes("fg"), false, "what the shell was told is not said");

@@ -68,7 +68,7 @@ Deno.test("ChatView asks before Ctrl-C on an empty line ends the program", () =>
     await chat.type("half a thought", CTRL_C);
     assertMatch(chat.screen, /alice> +F1: keys/);
     await chat.type(CTRL_C);
-    assertMatch(chat.screen, /Ctrl-C again ends the program/);
+    assertMatch(chat.screen, /Press Ctrl-C again to end the program/);
     await chat.type("x", "\x7f", CTRL_C);
     assertEquals(chat.ended, false, "another key takes the question back");
     await chat.type(CTRL_C);
@@ -312,7 +312,7 @@ Deno.test("ChatView leaves what is typed when something is refused, which Up bri
     assertMatch(chat.screen, /@nobody[^]*alice> one$/);
     await chat.type("s", ENTER, "more");
     await refuse(chat, "Nobody is nobody.");
-    assertMatch(chat.screen, /Not sent: Up brings it back[^]*alice> more$/);
+    assertMatch(chat.screen, /Not sent\. Press Up to bring it back[^]*alice> more$/);
     await chat.type(UP);
     assertMatch(chat.screen, /alice> ones$/);
     await chat.type("\x1b[B");

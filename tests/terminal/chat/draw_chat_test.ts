@@ -126,7 +126,7 @@ Deno.test("drawChat() marks a private conversation in words, and its text in ano
       colors: "256",
     },
   );
-  assertMatch(grid.toString(), /@bob {2}private: only the two of you see it/);
+  assertMatch(grid.toString(), /@bob {2}only the two of you can read this/);
   const at = grid.text.indexOf("p", grid.toString().split("\n")[5].indexOf("psst") + 5 * 80);
   assertStrictEquals(grid.styles[at], themeFor("256").private);
 });
@@ -150,11 +150,11 @@ Deno.test("drawChat() draws every size", () => {
 });
 
 Deno.test("drawChat() wraps a question, so that the keys that answer it are seen at any width", () => {
-  const remark = "Send these 200 lines as one message? Enter: send, Ctrl-C: drop them";
+  const remark = "Send these 200 lines as one message? Enter: send, Ctrl-C: discard";
   for (const [columns, rows] of [[80, 24], [40, 10], [24, 8], [20, 6]]) {
     const screen = draw(state, columns, rows, { text: "x", remark }).toString();
     const words = screen.replace(/[│▸]|^.*│/gm, " ").replace(/\s+/g, " ");
-    assertMatch(words, /Send these 200 lines as one message\? Enter: send, Ctrl-C: drop them/, `${columns}x${rows}`);
+    assertMatch(words, /Send these 200 lines as one message\? Enter: send, Ctrl-C: discard/, `${columns}x${rows}`);
   }
 });
 

@@ -63,7 +63,7 @@ Deno.test("LineView leaves what is being typed, and says how to get back what wa
   talk.type("two");
   await until(() => talk.screen().endsWith("> two"));
   await talk.refuse(id);
-  await until(() => talk.screen().includes("Up brings back what was not sent."));
+  await until(() => talk.screen().includes("Press Up to bring back what was not sent."));
   assertEquals((await talk.enter("")).text, "two");
   assertEquals((await talk.enter("\x1b[A\x1b[A")).text, "one");
 });

@@ -110,6 +110,6 @@ Deno.test("askAddress() and askNick() offer what was answered before, which Ente
   assertEquals(await askAddress(ask, print, before), { host: "10.0.0.1", port: 8000 });
   assertEquals(await askNick(ask, print, "alice"), "alice");
   assertEquals(await askNick(ask, print, "alice"), "bob");
-  assertEquals([...new Set(prompts)], ["Server IPv4 address or name [192.168.1.5:5556]: ", "Your nickname [alice]: "]);
+  assertEquals([...new Set(prompts)], ["Server address or name [192.168.1.5:5556]: ", "Your nickname [alice]: "]);
   assertEquals(printed.length, 2);
 });

@@ -110,7 +110,7 @@ Deno.test("StartForm shows its keys at any width, and all of a message where it 
   for (const [columns, rows] of [[80, 14], [80, 24], [60, 16], [34, 34], [24, 50]]) {
     const page = screen(form, columns, rows).replace(/\s+/g, " ");
     assertMatch(page, /And this is what to do\./, `${columns}x${rows}`);
-    assertMatch(page, /Enter: connect .*Ctrl-C: end ?$/, `${columns}x${rows}`);
+    assertMatch(page, /Enter: connect .*Ctrl-C: cancel ?$/, `${columns}x${rows}`);
   }
 });
 
@@ -140,12 +140,12 @@ Deno.test("TrustForm lets one read all of its warning, however small the termina
     const page = () => form.draw({ columns, rows }).toString().replace(/\s+/g, " ");
     for (let i = 0; i < 40; i++) form.take(namedKey("pageup"));
     assertMatch(page(), /WARNING: THE SERVER HAS CHANGED\./);
-    if (rows < 24) assertMatch(page(), /PageDown: more Enter: answer .*Ctrl-C: end/, `${columns}x${rows}`);
+    if (rows < 24) assertMatch(page(), /PageDown: more Enter: answer .*Ctrl-C: cancel/, `${columns}x${rows}`);
     for (let i = 0; i < 40; i++) {
       form.take(namedKey("pagedown"));
       page();
     }
     assertMatch(page(), /out of the file\./, `${columns}x${rows}`);
-    assertMatch(page(), /\/trust trusts it .*Ctrl-C: end/);
+    assertMatch(page(), /Type \/trust to trust it .*Ctrl-C: cancel/);
   }
 });

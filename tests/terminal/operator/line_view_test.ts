@@ -78,7 +78,7 @@ Deno.test("what happens while the terminal takes nothing is counted, and said wh
   assertEquals(lines.filter((it) => it.includes("not seen")), []);
   assertMatch(
     lines.join("\n"),
-    /Warning: one\n[^]*40 lines were dropped here, while the terminal did not respond\.\n[^]*two/,
+    /Warning: one\n[^]*40 lines were dropped because the terminal did not respond\.\n[^]*two/,
   );
 });
 

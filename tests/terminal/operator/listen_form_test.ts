@@ -22,7 +22,7 @@ function filled(given: Parameters<typeof listenForm>[1], keys: string) {
 }
 
 Deno.test("listenForm() starts with the defaults on Enter, with what is typed, or not at all", () => {
-  assertMatch(filled({}, "").screen, /Address +_+ +Enter: 0\.0\.0\.0, that is, all of this machine/);
+  assertMatch(filled({}, "").screen, /Address +_+ +Enter: 0\.0\.0\.0, all addresses of this machine/);
   assertEquals(filled({}, "\r").chosen, [DEFAULTS]);
   assertEquals(filled({}, " 127.0.0.1\t0\r").chosen, [{ host: "127.0.0.1", port: 0 }]);
   assertEquals(filled({}, "\x03").chosen, [undefined]);

@@ -90,7 +90,7 @@ Deno.test("LineEditor shows the lines and tabs of a paste, and asks before it se
   await shows(
     `> ${" ".repeat(6)}if x:`,
     `${" ".repeat(16)}y       z`,
-    "Send these 2 lines as one message? Enter: send, Ctrl-C: drop them",
+    "Send these 2 lines as one message? Enter: send, Ctrl-C: discard",
   );
   assertEquals(lines, []);
   type("\r");
@@ -153,7 +153,7 @@ Deno.test("LineEditor draws a long paste once, shows a part of it, and does not 
   await until(() => lines.length === 1);
   assertEquals(lines, [`${long}\nnextand t`]);
   type(paste("x".repeat(70_000)));
-  await until(() => screen().includes("What you pasted is too long: its end was left out."));
+  await until(() => screen().includes("The pasted text is too long. Its end was left out."));
   editor.close();
 });
 
@@ -300,7 +300,7 @@ Deno.test("LineEditor asks for a second Ctrl-Z where others have to stop too, an
   editor.onLine = (line) => lines.push(line);
   editor.setPrompt("> ");
   type("half\x1a");
-  await until(() => screen().endsWith("Press Enter to go on."));
+  await until(() => screen().endsWith("Press Enter to continue."));
   editor.print("meanwhile");
   await until(() => screen().endsWith("meanwhile"));
   type("\n");
@@ -315,7 +315,7 @@ Deno.test("LineEditor says why Ctrl-Z does not stop the program", async () => {
   const { editor, type, screen } = editing(80, fakeJob(false, false));
   editor.setPrompt("> ");
   type("\x1a");
-  await until(() => screen().includes("there is no shell to bring the program back"));
+  await until(() => screen().includes("no shell could resume the program"));
   editor.keepsRunning = "Not here.";
   type("\x1a");
   await until(() => screen().includes("Not here."));

@@ -81,7 +81,13 @@ export function ListenForm({ page, form, name }: { page: OperatorPage; form: Sta
               maxLength={1024}
               {...input("password")}
             />
-            <Field label="The same again" masked autoComplete="new-password" maxLength={1024} {...input("again")} />
+            <Field
+              label="Repeat the password"
+              masked
+              autoComplete="new-password"
+              maxLength={1024}
+              {...input("again")}
+            />
           </>
         )}
         {problem && problem.field === undefined && <p class="trouble" role="alert">{problem.text}</p>}
