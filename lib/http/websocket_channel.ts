@@ -1,5 +1,5 @@
 import { type Delivery, HANDSHAKE_FRAME, ProtocolError } from "../protocol/mod.ts";
-import { type Channel, Connection, OUTBOX_BOUND, type Reader, type Receiver, type Socket } from "../net/mod.ts";
+import { type Channel, Connection, MAX_OUTBOX_BYTES, type Reader, type Receiver, type Socket } from "../net/mod.ts";
 import type { Endpoint } from "../text/mod.ts";
 import {
   checkUtf8,
@@ -32,7 +32,7 @@ export class WebSocketChannel<In> implements Channel<In> {
     endpoint: Endpoint,
     encrypted: boolean,
     read: Reader<In>,
-    bound: number = OUTBOX_BOUND,
+    bound: number = MAX_OUTBOX_BYTES,
   ) {
     this.#connection = new Connection(socket, endpoint, bound, encrypted);
     this.#decoder = new WebSocketDecoder(HANDSHAKE_FRAME, {

@@ -6,24 +6,24 @@ export interface Receiver<In> {
   /**
    * Takes a message.
    *
-   * @returns True to have the channel hold back the messages behind it until others have had their turn, or until what
-   * `suspend` waits for is done.
+   * @returns True to stop here. The channel hands over the messages behind it when other connections have had their turn,
+   * or when what `suspend` waits for is done.
    */
   message(message: In): boolean | void;
-  /** Called when the peer broke the rules of the encoding: nothing more can be read. The receiver ends the channel. */
+  /** Called when the peer has broken the rules of the encoding, so that nothing more can be read. Ends the channel. */
   unreadable(error: ProtocolError): void;
   /** Called when the peer speaks something else. @param first Its first byte, if it could be read. */
   stranger(first?: number): void;
   /**
-   * Called after each piece of what was read, behind its messages.
+   * Called after the messages of each piece that was read.
    *
    * @param bytes The length of the piece.
-   * @param extra How much came in it, besides messages, that costs as much as a message.
+   * @param extra How many things in it cost as much as a message, such as control frames.
    */
   read?(bytes: number, extra: number): void;
 }
 
-/** Reads a message from the payload of a frame. @returns Undefined for what is to be passed over. */
+/** Reads a message from the payload of a frame. @returns Undefined to ignore the frame. */
 export type Reader<In> = (payload: Uint8Array, kind: number) => In | undefined;
 
 /** Carries messages to one peer and from it, in whatever encoding. Its owner calls `receive` once. */
@@ -32,26 +32,26 @@ export interface Channel<In> {
   readonly endpoint: Endpoint;
   /** Whether nobody else can read along. Only then may the channel carry a password. */
   readonly encrypted: boolean;
-  /** How often its owner has counted it up since something arrived. */
+  /** Counts up while nothing arrives: its owner adds to it, and the channel resets it. */
   silence: number;
   /** Bytes that were sent and are not yet handed to the operating system. */
   readonly waiting: number;
-  /** Sends messages. @returns False if the peer does not keep up: they were not sent, and the caller ends the channel. */
+  /** Sends messages. @returns False if the peer does not keep up. They were not sent, and the caller ends the channel. */
   send(delivery: Delivery): boolean;
   /** Resolves when nothing waits to be written, or the channel is closed. */
   drained(): Promise<void>;
   /** Hands over what arrives until the channel ends. The channel is closed when this resolves. */
   receive(receiver: Receiver<In>): Promise<void>;
-  /** From now on takes frames of up to so many bytes, including the kind byte. Before that, it takes only short frames. */
+  /** Takes frames of up to so many bytes, including the kind byte, from now on. At first it takes only short frames. */
   allow(bytes: number): void;
-  /** Reads on only after so many milliseconds, or when the channel ends. To be called by the receiver. */
+  /** Stops reading for so many milliseconds, or until the channel ends. The receiver calls it. */
   pause(ms: number): void;
-  /** Hands over nothing more until something is done, or the channel ends. To be called by the receiver. */
+  /** Stops handing over messages until a promise resolves, or until the channel ends. The receiver calls it. */
   suspend(until: Promise<void>): void;
-  /** Writes what still waits, says that nothing follows, and closes once the peer has hung up too. */
+  /** Writes what still waits, tells the peer that nothing follows, and closes when the peer has hung up too. */
   end(): Promise<void>;
-  /** As `end`, but drops what waits, except for the write in flight, in favor of `lastWords`. */
+  /** Like `end`, but replaces what waits, except the write in flight, with `lastWords`. */
   endWith(lastWords: Delivery): Promise<void>;
-  /** Closes at once. What waits is lost. */
+  /** Closes at once, and drops what waits. */
   close(): void;
 }

@@ -2,25 +2,26 @@ import type { Endpoint } from "../text/mod.ts";
 import { Outbox } from "./outbox.ts";
 import { othersTurn } from "./others_turn.ts";
 
-/** Most bytes that wait to be written to one peer. */
-export const OUTBOX_BOUND = 1024 * 1024;
+/** Most bytes that may wait to be written to one peer. */
+export const MAX_OUTBOX_BYTES = 1024 * 1024;
 
-// Ten thousand idle connections each hold a read buffer; one that talks gets a larger one.
-const IDLE_BUFFER = 512;
-const BUSY_BUFFER = 64 * 1024;
-const QUIET_READS = 32;
-const RESTING_BUFFER = 4 * 1024;
+// Ten thousand idle connections each hold a read buffer, so it is small. A busy connection gets a larger buffer, and
+// gives it back after so many small reads.
+const IDLE_BUFFER_BYTES = 512;
+const BUSY_BUFFER_BYTES = 64 * 1024;
+const SMALL_READS = 32;
+const PAUSED_BUFFER_BYTES = 4 * 1024;
 
-// After the last byte, how long the peer may take to read it and hang up. Milliseconds.
-const LINGER = 1_500;
-// A peer that goes on sending meanwhile: so many bytes are read and thrown away, and then so long is left to it.
-const MAX_DISCARDED = 1024 * 1024;
-const FLOOD_LINGER = 100;
+// How long the peer may take to read our last bytes and hang up.
+const LINGER_MS = 1_500;
+// A peer that keeps sending meanwhile: we discard so many bytes, and then leave it so long.
+const MAX_DISCARDED_BYTES = 1024 * 1024;
+const FLOOD_LINGER_MS = 100;
 
-// What the runtime says of a peer that speaks TLS, and does not take our certificate.
+// The runtime's error when the peer speaks TLS and rejects our certificate.
 const ALERT = /^received fatal alert/;
 
-/** What a connection needs of a socket; a `Deno.Conn` is one, encrypted or not. */
+/** What a connection needs of a socket. A `Deno.Conn` is one, encrypted or not. */
 export interface Socket {
   read(buffer: Uint8Array): Promise<number | null>;
   write(bytes: Uint8Array): Promise<number>;
@@ -29,42 +30,40 @@ export interface Socket {
 }
 
 /**
- * A byte stream to one peer: what arrives goes to a callback, what is sent goes through a bounded outbox.
- * The owner calls `receive` once, and the connection is closed when that returns.
+ * A stream of bytes to one peer. It hands what arrives to a callback, and sends through a bounded outbox. Its owner calls
+ * `receive` once; the connection is closed when that resolves.
  */
 export class Connection {
-  /** How often `tick` was called since a byte arrived; whoever watches for silence calls it. */
+  /** Counts up while nothing arrives: its owner adds to it, and each read resets it. */
   silence = 0;
-  /** Of the key of the server at the other end, once that has proved to have it. */
+  /** The fingerprint of the server's key, once the server has proved to have it. */
   fingerprint: string | undefined;
-  /** What came first was not encrypted, where it has to be: the peer speaks something else. */
-  notTls = false;
 
   readonly #socket: Socket;
   readonly #outbox: Outbox;
   #ending = false;
   #closed = false;
   #linger: ReturnType<typeof setTimeout> | undefined;
-  #rest = 0; // milliseconds until the next read
-  #until: Promise<void> | undefined; // what the next read waits for
+  #pauseMs = 0; // before the next read
+  #suspendedUntil: Promise<void> | undefined;
   #wake: (() => void) | undefined;
 
   /**
    * @param endpoint Who is at the other end.
    * @param bound Most bytes that may wait to be written.
-   * @param encrypted Whether nobody else can read along: only then may it carry a password.
+   * @param encrypted Whether nobody else can read along, so that it may carry a password.
    */
   constructor(
     socket: Socket,
     readonly endpoint: Endpoint,
-    bound: number = OUTBOX_BOUND,
+    bound: number = MAX_OUTBOX_BYTES,
     readonly encrypted: boolean = false,
   ) {
     this.#socket = socket;
     this.#outbox = new Outbox(socket, bound);
   }
 
-  /** Bytes sent but not yet handed to the operating system. */
+  /** Bytes that were sent and are not yet handed to the operating system. */
   get waiting(): number {
     return this.#outbox.waiting;
   }
@@ -72,7 +71,7 @@ export class Connection {
   /**
    * Sends bytes, which must not change afterwards.
    *
-   * @returns False if the peer does not keep up and the outbox is full; the caller then ends the connection.
+   * @returns False if the peer does not keep up and the outbox is full. The caller then ends the connection.
    */
   send(bytes: Uint8Array): boolean {
     return this.#ending || this.#outbox.push(bytes);
@@ -84,19 +83,21 @@ export class Connection {
   }
 
   /**
-   * Calls `onChunk` with what arrives until the peer hangs up, the line breaks or the connection is closed.
-   * A chunk is valid only during the call. What `onChunk` throws ends the connection and comes out here.
+   * Calls `onChunk` with what arrives until the peer hangs up, the connection breaks or it is closed. A chunk is valid only
+   * during the call. An error that `onChunk` throws ends the connection and rejects the promise.
    *
-   * @param onChunk Returns how many bytes it has taken, all of them unless it says so; the rest comes again at once, or
-   * after others have had their turn.
-   * @param onRead Told after each call how many bytes were taken.
+   * @param onChunk Returns how many bytes it has taken; nothing, if all. The rest is handed over again after a pause, or
+   * after other connections have had their turn.
+   * @param onRead Called after each call of `onChunk` with how many bytes were taken.
+   * @param onNotTls Called if the connection has to be encrypted and the peer speaks something else.
    */
   async receive(
     onChunk: (chunk: Uint8Array) => number | void,
     onRead?: (bytes: number) => void,
+    onNotTls?: () => void,
   ): Promise<void> {
-    let buffer = new Uint8Array(IDLE_BUFFER);
-    let quiet = 0;
+    let buffer = new Uint8Array(IDLE_BUFFER_BYTES);
+    let smallReads = 0;
     let heard = false;
     let discarded = 0;
     try {
@@ -105,12 +106,12 @@ export class Connection {
         try {
           count = await this.#socket.read(buffer);
         } catch (error) {
-          // A read of a socket fails only because the line broke or was closed: to the owner, both are its end.
+          // A read fails only because the connection broke or was closed. To the owner, both are its end.
           count = null;
-          this.notTls = !heard && error instanceof Deno.errors.InvalidData && !ALERT.test(error.message);
+          if (!heard && error instanceof Deno.errors.InvalidData && !ALERT.test(error.message)) onNotTls?.();
         }
         if (count === null) {
-          // A peer that says nothing more may still read our last words.
+          // A peer that sends nothing more may still read our last bytes.
           if (this.#ending) await this.#outbox.drained();
           return;
         }
@@ -121,16 +122,18 @@ export class Connection {
           at += taken;
           onRead?.(taken);
           if (at === count || this.#ending) break;
-          await (this.#rest > 0 || this.#until ? this.#rested() : othersTurn());
+          await (this.#isPaused ? this.#pauseOver() : othersTurn());
           if (this.#closed) return;
         }
-        if (this.#ending && (discarded += count) > MAX_DISCARDED) return await this.#leave();
-        if (count > IDLE_BUFFER / 2) quiet = 0;
-        if (count === buffer.length && count < BUSY_BUFFER) buffer = new Uint8Array(BUSY_BUFFER);
-        else if (buffer.length > IDLE_BUFFER && ++quiet > QUIET_READS) buffer = new Uint8Array(IDLE_BUFFER);
-        // What lies there is then taken in small pieces, too.
-        if (this.#rest > 0 && buffer.length > RESTING_BUFFER) buffer = new Uint8Array(RESTING_BUFFER);
-        const turn = this.#rest > 0 || this.#until ? this.#rested() : othersTurn();
+        if (this.#ending && (discarded += count) > MAX_DISCARDED_BYTES) return await this.#abandon();
+        if (count > IDLE_BUFFER_BYTES / 2) smallReads = 0;
+        if (count === buffer.length && count < BUSY_BUFFER_BYTES) buffer = new Uint8Array(BUSY_BUFFER_BYTES);
+        else if (buffer.length > IDLE_BUFFER_BYTES && ++smallReads > SMALL_READS) {
+          buffer = new Uint8Array(IDLE_BUFFER_BYTES);
+        }
+        // What has arrived meanwhile is then taken in small pieces, too.
+        if (this.#pauseMs > 0 && buffer.length > PAUSED_BUFFER_BYTES) buffer = new Uint8Array(PAUSED_BUFFER_BYTES);
+        const turn = this.#isPaused ? this.#pauseOver() : othersTurn();
         if (!turn) continue;
         await turn;
         if (this.#closed) return;
@@ -141,39 +144,39 @@ export class Connection {
   }
 
   /**
-   * Reads on only after so many milliseconds, or when the connection ends: TCP then holds up a peer that sends too much.
-   * To be called from the callback of `receive`.
+   * Stops reading for so many milliseconds, or until the connection ends, so that TCP slows down a peer that sends too
+   * much. Call it from `onChunk` or `onRead`.
    */
   pause(ms: number): void {
-    this.#rest = ms;
+    this.#pauseMs = ms;
   }
 
   /**
-   * Hands over and reads nothing more until something is done, or the connection ends. To be called from the callback
-   * of `receive`, which leaves untaken what is to wait.
+   * Stops reading until a promise resolves, or until the connection ends. Call it from `onChunk`, which leaves untaken
+   * what has to wait.
    */
   suspend(until: Promise<void>): void {
-    this.#until = until;
+    this.#suspendedUntil = until;
   }
 
-  /** Writes what still waits, says that nothing follows, and closes once the peer has hung up too. */
+  /** Writes what still waits, tells the peer that nothing follows, and closes when the peer has hung up too. */
   async end(): Promise<void> {
     if (this.#ending) return;
     this.#ending = true;
     this.#wake?.();
-    // A close with unread bytes of the peer pending would discard our last words: let it hang up first.
-    this.#linger = setTimeout(() => this.close(), LINGER);
+    // Closing while bytes of the peer are unread would discard our last bytes, so the peer hangs up first.
+    this.#linger = setTimeout(() => this.close(), LINGER_MS);
     await this.#outbox.drained();
     if (!this.#closed) await this.#socket.closeWrite().catch(() => this.close());
   }
 
-  /** As `end`, but drops what waits, except for the write in flight, in favour of `lastWords`. */
+  /** Like `end`, but replaces what waits, except the write in flight, with `lastWords`. */
   endWith(lastWords: Uint8Array): Promise<void> {
     this.#outbox.replace(lastWords);
     return this.end();
   }
 
-  /** Closes at once. What waits is lost. */
+  /** Closes at once, and drops what waits. */
   close(): void {
     if (this.#closed) return;
     this.#closed = this.#ending = true;
@@ -182,22 +185,25 @@ export class Connection {
     this.#socket.close();
   }
 
-  /** Reads no more of a peer that sends on and on, and leaves it a moment to read what it was told. */
-  async #leave(): Promise<void> {
+  /** Stops reading from a peer that never stops sending, and leaves it a moment to read what it was told. */
+  async #abandon(): Promise<void> {
     await this.#outbox.drained();
-    if (!this.#closed) await this.#sleep(FLOOD_LINGER);
+    if (!this.#closed) await this.#sleep(FLOOD_LINGER_MS);
   }
 
-  /** Waits for what was asked for: a time, or something to be done. */
-  async #rested(): Promise<void> {
-    const [rest, until] = [this.#rest, this.#until];
-    this.#rest = 0;
-    this.#until = undefined;
+  get #isPaused(): boolean {
+    return this.#pauseMs > 0 || this.#suspendedUntil !== undefined;
+  }
+
+  async #pauseOver(): Promise<void> {
+    const [ms, until] = [this.#pauseMs, this.#suspendedUntil];
+    this.#pauseMs = 0;
+    this.#suspendedUntil = undefined;
     if (until && !this.#ending) await this.#sleep(undefined, until);
-    if (rest > 0 && !this.#ending) await this.#sleep(rest);
+    if (ms > 0 && !this.#ending) await this.#sleep(ms);
   }
 
-  /** Waits for a time or for something to be done, but no longer than until the connection ends. */
+  /** Waits for a time or a promise, but no longer than until the connection ends. */
   async #sleep(ms: number | undefined, until?: Promise<void>): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     const timer = ms === undefined ? undefined : setTimeout(resolve, ms);

@@ -53,16 +53,17 @@ export class FrameChannel<In> implements Channel<In> {
     return this.#connection.drained();
   }
 
-  async receive(receiver: Receiver<In>): Promise<void> {
+  receive(receiver: Receiver<In>): Promise<void> {
     const onFrame = (kind: number, payload: Uint8Array) => {
       const message = this.#read(payload, kind);
       return message !== undefined && receiver.message(message);
     };
-    await this.#connection.receive(
+    // Not an async function: its frame would cost each idle connection half a kilobyte.
+    return this.#connection.receive(
       (chunk) => this.#take(chunk, onFrame, receiver),
       (bytes) => receiver.read?.(bytes, 0),
+      () => receiver.stranger(),
     );
-    if (this.#connection.notTls) receiver.stranger();
   }
 
   allow(bytes: number): void {
@@ -94,7 +95,7 @@ export class FrameChannel<In> implements Channel<In> {
     onFrame: (kind: number, payload: Uint8Array) => unknown,
     receiver: Receiver<In>,
   ): number | void {
-    // No frame is so long that its first byte is not 0.
+    // The first byte of a length is 0, since no frame is that long.
     if (!this.#begun && chunk[0] !== 0) return this.#turnAway(chunk[0], receiver);
     this.#begun = true;
     try {

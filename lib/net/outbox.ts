@@ -1,14 +1,14 @@
-/** Where an outbox writes to: a connection, or a test. */
+/** What an outbox writes to. */
 export interface Sink {
-  /** Writes at least one byte of `bytes` and says how many. */
+  /** Writes at least one byte of `bytes`. @returns How many. */
   write(bytes: Uint8Array): Promise<number>;
 }
 
 /**
- * What is not yet written to one peer, in order and bounded (docs/architecture.md, "The outbox").
+ * Holds what is not yet written to one peer, in order and bounded (docs/architecture.md, "The outbox").
  *
- * One write is in flight; what is pushed meanwhile goes out together as the next. The bytes are held, not
- * copied: many outboxes may hold the same ones, and nobody may change them.
+ * One write is in flight. What is pushed meanwhile goes out together in the next write. The outbox holds references, so
+ * many outboxes can share the same bytes, and nobody may change them.
  */
 export class Outbox {
   readonly #sink: Sink;
@@ -17,7 +17,7 @@ export class Outbox {
   #waiting = 0;
   #writing = false;
   #closed = false;
-  #idle: PromiseWithResolvers<void> | undefined; // made when somebody waits for it
+  #idle: PromiseWithResolvers<void> | undefined; // exists while someone waits for it
 
   /** @param bound Most bytes that may wait. */
   constructor(sink: Sink, bound: number) {
@@ -33,8 +33,8 @@ export class Outbox {
   /**
    * Queues `bytes`, and writes them at once if nothing is in flight.
    *
-   * @returns False if they would exceed the bound: they are then not queued. True otherwise, also after a
-   * failed write, when they go nowhere: the reader of the connection learns of its end.
+   * @returns False if they would exceed the bound; then they are not queued. True otherwise, even after a failed write,
+   * when they are dropped: the reader of the connection learns that it has ended.
    */
   push(bytes: Uint8Array): boolean {
     if (this.#closed) return true;
@@ -43,7 +43,7 @@ export class Outbox {
     return true;
   }
 
-  /** Drops what is queued, except for the write in flight, and queues `bytes` in its place, whatever the bound. */
+  /** Replaces what is queued, except the write in flight, with `bytes`, whatever the bound. */
   replace(bytes: Uint8Array): void {
     if (this.#closed) return;
     for (const dropped of this.#queue) this.#waiting -= dropped.length;
@@ -51,7 +51,7 @@ export class Outbox {
     this.#enqueue(bytes);
   }
 
-  /** Resolves when nothing waits any more, be it written or failed. */
+  /** Resolves when nothing waits, because it was written or because writing failed. */
   drained(): Promise<void> {
     if (!this.#writing) return Promise.resolve();
     this.#idle ??= Promise.withResolvers();
@@ -77,7 +77,7 @@ export class Outbox {
         }
       }
     } catch {
-      // The connection is gone. Whoever reads from it hears why; there is nobody to write to.
+      // The connection has ended. Its reader learns why.
       this.#closed = true;
       this.#queue = [];
       this.#waiting = 0;
@@ -93,10 +93,10 @@ interface Gathered {
   readonly whole: Uint8Array;
 }
 
-// The last two: what goes over WebSockets has other headers.
+// The last two, one for frames and one for WebSocket messages.
 let gathered: readonly [newer?: Gathered, older?: Gathered] = [];
 
-/** One piece of several. Members of a room mostly wait for the same ones: what is made for one serves the next. */
+/** Joins several pieces into one. Members of a room mostly wait for the same pieces, so the last results are kept. */
 function gather(parts: readonly Uint8Array[]): Uint8Array {
   const same = (it: Gathered | undefined) =>
     it?.parts.length === parts.length && parts.every((part, i) => part === it.parts[i]);

@@ -65,7 +65,6 @@ export class FakeConnection {
   silence = 0;
   encrypted = false;
   endpoint = endpointOf("192.168.1.5", 5555);
-  notTls = false;
   /** The client's end. */
   readonly transport: Transport = new FrameChannel(this as unknown as Connection, readServerMessage);
   /** What the client has sent. */

@@ -13,7 +13,7 @@ function connect({ automatic = true, bound = 100 } = {}) {
   return { socket, connection, heard, received };
 }
 
-Deno.test("Connection hands over what arrives, until the peer hangs up, and then closes", async () => {
+Deno.test("Connection.receive() hands over what arrives, and closes when the peer hangs up", async () => {
   const { socket, heard, received } = connect();
   await socket.arrive("a");
   await socket.arrive("bc");
@@ -23,14 +23,14 @@ Deno.test("Connection hands over what arrives, until the peer hangs up, and then
   assertEquals(socket.done, ["close"]);
 });
 
-Deno.test("Connection takes a broken line for its end", async () => {
+Deno.test("Connection.receive() treats a broken connection as its end", async () => {
   const { socket, received } = connect();
   await socket.lose();
   await received;
   assertEquals(socket.done, ["close"]);
 });
 
-Deno.test("Connection ends, and tells its owner, when what takes the bytes throws", async () => {
+Deno.test("Connection.receive() closes and rejects when its callback throws", async () => {
   const socket = new FakeSocket();
   const connection = new Connection(socket, endpointOf("192.168.1.7", 50412));
   const received = connection.receive(() => {
@@ -42,7 +42,7 @@ Deno.test("Connection ends, and tells its owner, when what takes the bytes throw
   assertEquals(socket.done, ["close"]);
 });
 
-Deno.test("Connection reads into a small buffer, a large one for who sends much, and a small one when that is over", async () => {
+Deno.test("Connection reads into a large buffer while the peer sends a lot, and into a small buffer otherwise", async () => {
   const { socket, received } = connect();
   const small = socket.buffer!.length;
   assert(small <= 4096, "ten thousand idle connections each hold one");
@@ -59,7 +59,7 @@ Deno.test("Connection reads into a small buffer, a large one for who sends much,
   await received;
 });
 
-Deno.test("Connection keeps the large buffer for one who sends much again and again", async () => {
+Deno.test("Connection keeps its large buffer for a peer that sends a lot repeatedly", async () => {
   const { socket, received } = connect();
   const small = socket.buffer!.length;
   await socket.arrive("x".repeat(small));
@@ -72,7 +72,7 @@ Deno.test("Connection keeps the large buffer for one who sends much again and ag
   await received;
 });
 
-Deno.test("Connection forgets the silence of the peer when a byte arrives", async () => {
+Deno.test("Connection resets its silence when a byte arrives", async () => {
   const { socket, connection, received } = connect();
   connection.silence = 29;
   await socket.arrive("x");
@@ -81,7 +81,7 @@ Deno.test("Connection forgets the silence of the peer when a byte arrives", asyn
   await received;
 });
 
-Deno.test("Connection.send() writes, and says when too much waits", async () => {
+Deno.test("Connection.send() writes, and returns false when too much waits", async () => {
   const { socket, connection, received } = connect({ automatic: false, bound: 3 });
   assertEquals([connection.send(bytes("abc")), connection.waiting], [true, 3]);
   assertEquals(connection.send(bytes("d")), false);
@@ -93,7 +93,7 @@ Deno.test("Connection.send() writes, and says when too much waits", async () => 
   await received;
 });
 
-Deno.test("Connection.end() writes what waits, says that nothing follows, and closes when the peer hangs up", async () => {
+Deno.test("Connection.end() writes what waits, shuts down its side, and closes when the peer hangs up", async () => {
   const { socket, connection, received } = connect({ automatic: false });
   connection.send(bytes("a"));
   connection.send(bytes("b"));
@@ -110,7 +110,7 @@ Deno.test("Connection.end() writes what waits, says that nothing follows, and cl
   assertEquals(socket.done, ["closeWrite", "close"]);
 });
 
-Deno.test("Connection.end() goes on reading, and drops what it reads", async () => {
+Deno.test("Connection.end() keeps reading, and drops what it reads", async () => {
   const { socket, connection, heard, received } = connect();
   await connection.end();
   await socket.arrive("unread");
@@ -120,7 +120,7 @@ Deno.test("Connection.end() goes on reading, and drops what it reads", async () 
   await received;
 });
 
-Deno.test("Connection.end() still writes what waits to a peer that has said all it will say", async () => {
+Deno.test("Connection.end() writes what waits to a peer that has shut down its side", async () => {
   const { socket, connection, received } = connect({ automatic: false });
   connection.send(bytes("last words"));
   const ended = connection.end();
@@ -132,7 +132,7 @@ Deno.test("Connection.end() still writes what waits to a peer that has said all 
   assertEquals([socket.written, socket.closed], ["last words", true]);
 });
 
-Deno.test("Connection.end() closes after a while if the peer neither reads nor hangs up", async () => {
+Deno.test("Connection.end() closes after a timeout if the peer neither reads nor hangs up", async () => {
   using time = new FakeTime();
   for (const automatic of [true, false]) {
     const { socket, connection, received } = connect({ automatic });
@@ -147,7 +147,7 @@ Deno.test("Connection.end() closes after a while if the peer neither reads nor h
   }
 });
 
-Deno.test("Connection.end() closes at once if the line turns out to be broken", async () => {
+Deno.test("Connection.end() closes at once if the connection is broken", async () => {
   const { socket, connection, received } = connect();
   socket.failCloseWrite = true;
   await connection.end();
@@ -155,7 +155,7 @@ Deno.test("Connection.end() closes at once if the line turns out to be broken", 
   assertEquals(socket.done, ["closeWrite", "close"]);
 });
 
-Deno.test("Connection.end() and close() may be called again, in any order", async () => {
+Deno.test("Connection.end() and close() can be called again, in any order", async () => {
   const { socket, connection, received } = connect();
   await connection.end();
   await connection.end();
@@ -166,7 +166,7 @@ Deno.test("Connection.end() and close() may be called again, in any order", asyn
   assertEquals(socket.done, ["closeWrite", "close"]);
 });
 
-Deno.test("Connection.endWith() drops what waits but for the write in flight", async () => {
+Deno.test("Connection.endWith() drops what waits, except the write in flight", async () => {
   const { socket, connection, received } = connect({ automatic: false, bound: 8 });
   connection.send(bytes("abcd"));
   connection.send(bytes("efgh"));
@@ -180,7 +180,7 @@ Deno.test("Connection.endWith() drops what waits but for the write in flight", a
   await received;
 });
 
-Deno.test("Connection.close() loses what waits, hears nothing more and sends nothing more", async () => {
+Deno.test("Connection.close() drops what waits, and neither reads nor writes any more", async () => {
   const { socket, connection, heard, received } = connect({ automatic: false });
   connection.send(bytes("a"));
   connection.send(bytes("b"));
@@ -191,7 +191,7 @@ Deno.test("Connection.close() loses what waits, hears nothing more and sends not
   assertEquals([socket.written, heard, socket.done], ["", [], ["close"]]);
 });
 
-Deno.test("Connection reads nothing while it pauses, then in small pieces", async () => {
+Deno.test("Connection.pause() stops reading, and then reads small pieces", async () => {
   using time = new FakeTime();
   const socket = new FakeSocket();
   const connection = new Connection(socket, endpointOf("192.168.1.7", 50412));
@@ -212,7 +212,7 @@ Deno.test("Connection reads nothing while it pauses, then in small pieces", asyn
   await received;
 });
 
-Deno.test("Connection that pauses ends at once when it is to", async () => {
+Deno.test("Connection ends at once while it is paused", async () => {
   using _ = new FakeTime();
   for (const end of [(it: Connection) => it.close(), (it: Connection) => void it.end()]) {
     const socket = new FakeSocket();
@@ -238,7 +238,7 @@ class Flood extends FakeSocket {
   }
 }
 
-Deno.test("Connection lets others be heard, however much has come already", async () => {
+Deno.test("Connection lets other connections have their turn, even if more has arrived", async () => {
   const socket = new Flood();
   const connection = new Connection(socket, endpointOf("192.168.1.7", 50412));
   let chunks = 0;
@@ -253,7 +253,7 @@ Deno.test("Connection lets others be heard, however much has come already", asyn
   await received;
 });
 
-Deno.test("Connection hands over again what was not taken, and tells how much was", async () => {
+Deno.test("Connection hands over again what was not taken, and reports how much was taken", async () => {
   const socket = new FakeSocket();
   const connection = new Connection(socket, endpointOf("192.168.1.7", 50412));
   const heard: string[] = [];
@@ -268,7 +268,7 @@ Deno.test("Connection hands over again what was not taken, and tells how much wa
   await received;
 });
 
-Deno.test("Connection that pauses in the middle of a chunk takes the rest of it only then", async () => {
+Deno.test("Connection paused in the middle of a chunk hands over the rest after the pause", async () => {
   using time = new FakeTime();
   const socket = new FakeSocket();
   const connection = new Connection(socket, endpointOf("192.168.1.7", 50412));
@@ -286,7 +286,7 @@ Deno.test("Connection that pauses in the middle of a chunk takes the rest of it 
   await received;
 });
 
-Deno.test("Connection that ends reads no more than a bounded flood, and hangs up on whoever goes on", async () => {
+Deno.test("Connection.end() discards a bounded amount, and hangs up on a peer that keeps sending", async () => {
   using time = new FakeTime();
   const socket = new Flood();
   const connection = new Connection(socket, endpointOf("192.168.1.7", 50412));
@@ -304,7 +304,7 @@ Deno.test("Connection that ends reads no more than a bounded flood, and hangs up
   assertEquals(socket.closed, true);
 });
 
-Deno.test("Connection that is suspended reads on when that is over, and ends at once when it is to", async () => {
+Deno.test("Connection.suspend() stops reading until the promise resolves, and does not delay the end", async () => {
   const socket = new FakeSocket();
   const connection = new Connection(socket, endpointOf("192.168.1.7", 50412));
   const { promise, resolve } = Promise.withResolvers<void>();

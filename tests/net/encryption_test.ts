@@ -13,7 +13,7 @@ import { makeKeyPair } from "../support/certificates.ts";
 import { patientTest } from "../support/patience.ts";
 import { bytes } from "./fakes.ts";
 
-/** Listens, encrypting; says what each connection said first, or `undefined` if it ended without a word. */
+/** Listens with TLS. Resolves with what each connection sent first, or with undefined if it sent nothing. */
 function listenWith(scope: AsyncDisposableStack, keys: KeyPair) {
   const ended: PromiseWithResolvers<string | undefined>[] = [];
   const connections: Connection[] = [];
@@ -38,7 +38,7 @@ function listenWith(scope: AsyncDisposableStack, keys: KeyPair) {
 const base64 = async ({ cert }: KeyPair) => (await readCertificate(cert)).base64;
 
 patientTest(
-  "dialEncrypted() reaches listen() with keys, and what is said goes encrypted over the line",
+  "dialEncrypted() reaches listen() with keys, and nothing crosses the network in clear",
   async (scope) => {
     const keys = await makeKeyPair();
     const { port, ended } = listenWith(scope, keys);
@@ -68,7 +68,7 @@ patientTest(
   },
 );
 
-patientTest("listen() tells whether a connection is encrypted", async (scope) => {
+patientTest("listen() reports whether a connection is encrypted", async (scope) => {
   const keys = await makeKeyPair();
   const { port, connections, ended } = listenWith(scope, keys);
   const here = await dialEncrypted("127.0.0.1", port, await base64(keys));
@@ -77,7 +77,7 @@ patientTest("listen() tells whether a connection is encrypted", async (scope) =>
   assertEquals(connections.map(({ encrypted }) => encrypted), [true]);
 });
 
-patientTest("a server with another key, or for another name, is not talked to", async (scope) => {
+patientTest("dialEncrypted() refuses a server with another key or name", async (scope) => {
   const keys = await makeKeyPair();
   const { port, ended } = listenWith(scope, await makeKeyPair());
   const other = await assertRejects(async () => dialEncrypted("127.0.0.1", port, await base64(keys)), NetError);
@@ -88,7 +88,7 @@ patientTest("a server with another key, or for another name, is not talked to", 
   assertEquals(await ended[0].promise, undefined);
 });
 
-patientTest("fetchCertificate() gets the certificate of a server that is not known", async (scope) => {
+patientTest("fetchCertificate() gets the certificate of an unknown server", async (scope) => {
   const keys = await makeKeyPair();
   const { port } = listenWith(scope, keys);
   const { base64: got, fingerprint } = await readCertificate(await fetchCertificate("127.0.0.1", port));
@@ -103,7 +103,7 @@ for (
     ["a handshake that is garbage", [22, 3, 1, 0, 5, 1, 0, 0, 1, 0]],
   ] as const
 ) {
-  patientTest(`${what} gets an alert of TLS from a port that encrypts, and is hung up on`, async (scope) => {
+  patientTest(`${what} gets a TLS alert from an encrypted port, and is disconnected`, async (scope) => {
     const { port, ended } = listenWith(scope, await makeKeyPair());
     const here = await dial("127.0.0.1", port);
     here.send(Uint8Array.from(said));
@@ -114,7 +114,7 @@ for (
   });
 }
 
-patientTest("a handshake that never ends is given up in time, by either side, and when told to", async (scope) => {
+patientTest("a handshake that never ends times out on either side, and can be aborted", async (scope) => {
   const keys = await makeKeyPair();
   const certificate = await base64(keys);
   const mute = Deno.listen({ hostname: "127.0.0.1", port: 0 });
@@ -151,36 +151,40 @@ patientTest("a handshake that never ends is given up in time, by either side, an
   assertEquals(await ended[0].promise, undefined);
 });
 
-patientTest("who shows the right certificate and does not have its key is refused", async (scope) => {
-  const keys = await makeKeyPair();
-  const folder = await Deno.makeTempDir({ prefix: "tincan-test-" });
-  scope.defer(() => Deno.remove(folder, { recursive: true }));
-  await Deno.writeTextFile(`${folder}/cert.pem`, keys.cert);
-  await Deno.writeTextFile(`${folder}/key.pem`, forgedKey(keys, await makeKeyPair()));
-  const impostor = new Deno.Command("openssl", {
-    args: ["s_server", "-accept", "127.0.0.1:0", "-cert", `${folder}/cert.pem`, "-key", `${folder}/key.pem`],
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "null",
-  }).spawn();
-  scope.defer(async () => {
-    impostor.kill();
-    await impostor.status;
-  });
-  const reader = impostor.stdout.pipeThrough(new TextDecoderStream()).getReader();
-  scope.defer(() => reader.cancel());
-  let printed = "";
-  while (!/ACCEPT \S+:\d+\s/.test(printed)) printed += (await reader.read()).value ?? "";
-  const port = Number(printed.match(/ACCEPT \S+:(\d+)/)![1]);
-  const { failure, message } = await assertRejects(
-    async () => dialEncrypted("127.0.0.1", port, await base64(keys)),
-    NetError,
-  );
-  assertEquals(failure, "certificate");
-  assertMatch(message, /Signature/i);
-}, { ignore: !hasOpenssl() });
+patientTest(
+  "dialEncrypted() refuses a server that shows the right certificate but does not have its key",
+  async (scope) => {
+    const keys = await makeKeyPair();
+    const folder = await Deno.makeTempDir({ prefix: "tincan-test-" });
+    scope.defer(() => Deno.remove(folder, { recursive: true }));
+    await Deno.writeTextFile(`${folder}/cert.pem`, keys.cert);
+    await Deno.writeTextFile(`${folder}/key.pem`, forgedKey(keys, await makeKeyPair()));
+    const impostor = new Deno.Command("openssl", {
+      args: ["s_server", "-accept", "127.0.0.1:0", "-cert", `${folder}/cert.pem`, "-key", `${folder}/key.pem`],
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "null",
+    }).spawn();
+    scope.defer(async () => {
+      impostor.kill();
+      await impostor.status;
+    });
+    const reader = impostor.stdout.pipeThrough(new TextDecoderStream()).getReader();
+    scope.defer(() => reader.cancel());
+    let printed = "";
+    while (!/ACCEPT \S+:\d+\s/.test(printed)) printed += (await reader.read()).value ?? "";
+    const port = Number(printed.match(/ACCEPT \S+:(\d+)/)![1]);
+    const { failure, message } = await assertRejects(
+      async () => dialEncrypted("127.0.0.1", port, await base64(keys)),
+      NetError,
+    );
+    assertEquals(failure, "certificate");
+    assertMatch(message, /Signature/i);
+  },
+  { ignore: !hasOpenssl() },
+);
 
-Deno.test("flawOf() says why clients would not take a certificate", async () => {
+Deno.test("validateKeyPair() explains why clients would not accept a certificate", async () => {
   const now = Date.now();
   const good = await makeKeyPair();
   assertEquals(await validateKeyPair(good, now), undefined);
@@ -196,7 +200,7 @@ Deno.test("flawOf() says why clients would not take a certificate", async () => 
   ) assertMatch((await validateKeyPair(keys, now))!, flaw);
 });
 
-Deno.test("readCertificate() refuses what is none", async () => {
+Deno.test("readCertificate() rejects what is not a certificate", async () => {
   for (const garbage of [new Uint8Array(), new Uint8Array(5000).fill(48), bytes("-----BEGIN CERTIFICATE-----\n\n")]) {
     await assertRejects(() => readCertificate(garbage), TypeError);
   }
@@ -213,7 +217,7 @@ Deno.test("the fingerprint is of the public key, as docs/protocol.md says", asyn
   assertEquals(await fingerprintOf(await base64(keys)), expected);
 });
 
-Deno.test("fingerprintOf() has none of what is no certificate, whatever it is", async () => {
+Deno.test("fingerprintOf() returns nothing for what is not a certificate", async () => {
   const whole = Uint8Array.fromBase64(await base64(await makeKeyPair()));
   for (let length = 0; length < whole.length; length += 7) await fingerprintOf(whole.slice(0, length).toBase64());
   for (const wrong of ["", "x", "MII", "/////w==", whole.slice(0, 40).toBase64()]) {
@@ -221,7 +225,7 @@ Deno.test("fingerprintOf() has none of what is no certificate, whatever it is", 
   }
 });
 
-Deno.test("parseFingerprint() takes hyphens, spaces or nothing, and no other number of digits", () => {
+Deno.test("parseFingerprint() accepts hyphens, spaces or nothing between groups, and only 30 digits", () => {
   const shown = "12345-67890-12345-67890-12345-67890";
   assertEquals(parseFingerprint(shown), shown);
   assertEquals(parseFingerprint(` ${shown.replaceAll("-", " ")} `), shown);

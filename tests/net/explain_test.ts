@@ -8,7 +8,7 @@ function systemError(code: string, message = "it failed (os error 99)"): Error {
   return Object.assign(new Error(message), { code });
 }
 
-Deno.test("explainConnect() says where, what happened, and what to do", () => {
+Deno.test("explainConnect() states the address, what happened and what to do", () => {
   assertEquals(
     explainConnect("refused", "192.168.1.5", 5555),
     "Unable to connect to 192.168.1.5:5555: connection refused. Is the server running there, and does its firewall " +
@@ -19,7 +19,7 @@ Deno.test("explainConnect() says where, what happened, and what to do", () => {
   }
 });
 
-Deno.test("explainListen() says where, what happened, and what to do", () => {
+Deno.test("explainListen() states the address, what happened and what to do", () => {
   assertEquals(
     explainListen("in-use", "0.0.0.0", 5555),
     "Unable to listen on 0.0.0.0:5555: the port is in use. Another server may be running; try another port, as in --port 5556.",
@@ -29,7 +29,7 @@ Deno.test("explainListen() says where, what happened, and what to do", () => {
   }
 });
 
-Deno.test("what went wrong is said in a page without the flags of the program, where one is asked for the rest", () => {
+Deno.test("a page explains failures without the flags of the program", () => {
   for (const failure of [...FAILURES, "not-encrypted", "foreign", "certificate"] as const) {
     const said = [
       explainConnect(failure, "1.2.3.4", 7, "it failed", "page"),
@@ -40,7 +40,7 @@ Deno.test("what went wrong is said in a page without the flags of the program, w
   assertEquals(explainListen("in-use", "0.0.0.0", 5555, undefined, "--port", "page"), "The port is in use. Try 5556.");
 });
 
-Deno.test("explainListen() gives the reason that holds for this system and port, and proposes another port", () => {
+Deno.test("explainListen() gives the reason for this system and port, and suggests another port", () => {
   const said = (port: number, os: "windows" | "darwin" | "linux", option = "--port") =>
     explainListen("not-allowed", "0.0.0.0", port, undefined, option, "terminal", os).replace(/^.*: not allowed\. /, "");
   assertEquals(said(80, "linux"), "Ports below 1024 need more rights; try another, as in --port 5555.");
@@ -55,11 +55,11 @@ Deno.test("explainListen() gives the reason that holds for this system and port,
   assertMatch(said(8080, "windows", "--web-port"), /as in --web-port 8081\.$/);
 });
 
-Deno.test("explainListen() never proposes a port that is none", () => {
+Deno.test("explainListen() never suggests a port that does not exist", () => {
   assertMatch(explainListen("in-use", "0.0.0.0", 65535), /as in --port 5555\.$/);
 });
 
-Deno.test("NetError knows each failure by the code of the system", () => {
+Deno.test("NetError recognizes each failure by the error code of the system", () => {
   const expected: Record<string, NetFailure> = {
     ECONNREFUSED: "refused",
     EHOSTUNREACH: "unreachable",
@@ -80,7 +80,7 @@ Deno.test("NetError knows each failure by the code of the system", () => {
   assertEquals(NetError.listening(new Deno.errors.PermissionDenied("no"), "1.2.3.4", 7).failure, "not-allowed");
 });
 
-Deno.test("NetError gives the system's words where it has none of its own, and keeps the cause", () => {
+Deno.test("NetError quotes the system's message for unknown failures, and keeps the cause", () => {
   const cause = systemError("ESOMETHING", "The cable is wet. (os error 99)");
   const error = NetError.connecting(cause, "1.2.3.4", 7);
   assertEquals(error.message, "Unable to connect to 1.2.3.4:7: The cable is wet.");
@@ -88,7 +88,7 @@ Deno.test("NetError gives the system's words where it has none of its own, and k
   assertEquals(NetError.listening("a text", "1.2.3.4", 7).message, "Unable to listen on 1.2.3.4:7: a text.");
 });
 
-Deno.test("NetError knows another program by how it fails to encrypt as a Tincan server does", () => {
+Deno.test("NetError recognizes another program by its certificate", () => {
   for (
     const message of [
       'invalid peer certificate: certificate not valid for name "tincan.internal"; certificate is only valid for ...',

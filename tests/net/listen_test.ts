@@ -18,7 +18,7 @@ async function hear(connection: Connection): Promise<string> {
   return heard;
 }
 
-Deno.test("dial() reaches listen(), bytes go both ways, and each knows where the other is", async () => {
+Deno.test("dial() reaches listen(), bytes pass both ways, and each side knows the endpoint of the other", async () => {
   const { listening, accepted } = listenForOne();
   const here = await dial("127.0.0.1", listening.port);
   const there = await accepted;
@@ -37,7 +37,7 @@ Deno.test("dial() reaches listen(), bytes go both ways, and each knows where the
   assertEquals(echoed, "hello");
 });
 
-Deno.test("what one side sends before it ends is heard by the other", async () => {
+Deno.test("what one side sends before it ends reaches the other", async () => {
   const { listening, accepted } = listenForOne();
   const here = await dial("127.0.0.1", listening.port);
   const there = await accepted;
@@ -52,7 +52,7 @@ Deno.test("what one side sends before it ends is heard by the other", async () =
   await ended;
 });
 
-Deno.test("a connection that is made stays when listening ends, and the port is free again", async () => {
+Deno.test("connections stay open when listening ends, and the port is free again", async () => {
   const { listening, accepted } = listenForOne();
   const here = await dial("127.0.0.1", listening.port);
   const there = await accepted;
@@ -79,7 +79,7 @@ Deno.test("listen() explains an address that this machine does not have", () => 
   assertEquals([error.failure, error.message.includes("--host 0.0.0.0")], ["not-here", true]);
 });
 
-Deno.test("listen() goes on after a connection that its owner could not take", async () => {
+Deno.test("listen() continues after its callback throws", async () => {
   const troubles: string[] = [];
   const { promise: second, resolve } = Promise.withResolvers<Connection>();
   let first = true;
@@ -105,13 +105,13 @@ Deno.test("dial() explains a port where nobody listens", async () => {
   assertEquals([error.failure, error.message.includes("connection refused")], ["refused", true]);
 });
 
-Deno.test("dial() throws the reason it was aborted for", async () => {
+Deno.test("dial() rejects with the reason it was aborted for", async () => {
   const reason = new Error("changed my mind");
   const aborted = await dial("127.0.0.1", 1, { signal: AbortSignal.abort(reason) }).catch((error) => error);
   assertStrictEquals(aborted, reason);
 });
 
-Deno.test("dial() gives up on a server that does not answer, or when aborted while it waits", async () => {
+Deno.test("dial() gives up when a server does not answer, or when aborted", async () => {
   // A listener that accepts nothing: once its queue is full, the next connections hang.
   const deaf = Deno.listen({ hostname: "127.0.0.1", port: 0, tcpBacklog: 1 });
   const { port } = deaf.addr;

@@ -13,7 +13,7 @@ function busy(bound = 100): { sink: FakeSocket; outbox: Outbox } {
   return { sink, outbox };
 }
 
-Deno.test("Outbox writes at once when nothing is in flight, and the very bytes", () => {
+Deno.test("Outbox writes at once when nothing is in flight, without copying", () => {
   const sink = new FakeSocket(false);
   const outbox = new Outbox(sink, 100);
   const pushed = bytes("hello");
@@ -22,7 +22,7 @@ Deno.test("Outbox writes at once when nothing is in flight, and the very bytes",
   assertEquals(outbox.waiting, 5);
 });
 
-Deno.test("Outbox gathers what is pushed while a write is in flight, in order, into one write", async () => {
+Deno.test("Outbox joins what is pushed during a write, in order, into one write", async () => {
   const { sink, outbox } = busy();
   for (const part of ["a", "bc", "", "d"]) outbox.push(bytes(part));
   assertEquals(text(sink.pending!.bytes), "0");
@@ -35,7 +35,7 @@ Deno.test("Outbox gathers what is pushed while a write is in flight, in order, i
   assertEquals(text(sink.pending!.bytes), "e");
 });
 
-Deno.test("Outbox goes on where a partial write stopped", async () => {
+Deno.test("Outbox continues where a partial write stopped", async () => {
   const { sink, outbox } = busy();
   outbox.push(bytes("abcdef"));
   sink.pending!.accept();
@@ -50,7 +50,7 @@ Deno.test("Outbox goes on where a partial write stopped", async () => {
   assertEquals([sink.written, outbox.waiting, sink.pending], ["0abcdef", 0, undefined]);
 });
 
-Deno.test("Outbox counts what is in flight against its bound, and refuses what goes over it", async () => {
+Deno.test("Outbox.push() returns false when full, counting what is in flight", async () => {
   const { sink, outbox } = busy(5);
   assertEquals(outbox.push(bytes("abcd")), true);
   assertEquals(outbox.push(bytes("e")), false);
@@ -65,13 +65,13 @@ Deno.test("Outbox counts what is in flight against its bound, and refuses what g
   assertEquals(sink.written, "0abcdf");
 });
 
-Deno.test("Outbox refuses at once what is longer than its bound", () => {
+Deno.test("Outbox.push() returns false for more than the bound", () => {
   const sink = new FakeSocket(false);
   const outbox = new Outbox(sink, 5);
   assertEquals([outbox.push(bytes("abcdef")), outbox.waiting, sink.pending], [false, 0, undefined]);
 });
 
-Deno.test("Outbox.replace() drops what is queued but not what is in flight", async () => {
+Deno.test("Outbox.replace() drops what is queued, but not what is in flight", async () => {
   const { sink, outbox } = busy();
   outbox.push(bytes("dropped"));
   outbox.push(bytes("too"));
@@ -84,7 +84,7 @@ Deno.test("Outbox.replace() drops what is queued but not what is in flight", asy
   assertEquals([sink.written, outbox.waiting], ["0last", 0]);
 });
 
-Deno.test("Outbox.replace() finds room however much is in flight", async () => {
+Deno.test("Outbox.replace() ignores the bound", async () => {
   const sink = new FakeSocket(false);
   const outbox = new Outbox(sink, 5);
   outbox.push(bytes("abcde"));
@@ -103,7 +103,7 @@ Deno.test("Outbox.replace() writes at once when nothing is in flight", () => {
   assertEquals(text(sink.pending!.bytes), "last");
 });
 
-Deno.test("Outbox takes and forgets everything after a failed write", async () => {
+Deno.test("Outbox accepts and drops everything after a failed write", async () => {
   const { sink, outbox } = busy(5);
   outbox.push(bytes("abcd"));
   sink.pending!.fail();
@@ -113,7 +113,7 @@ Deno.test("Outbox takes and forgets everything after a failed write", async () =
   assertEquals([sink.pending, sink.written, outbox.waiting], [undefined, "", 0]);
 });
 
-Deno.test("Outbox gathers the same pieces once for all who wait for them, also for those of a second kind", async () => {
+Deno.test("Outbox joins the same pieces once for all outboxes that share them, in two encodings", async () => {
   const [one, other] = [["a", "b"], ["c", "d"]].map((parts) => parts.map(bytes));
   const waiting = [one, other, one, other].map((parts) => {
     const { sink, outbox } = busy();
@@ -130,7 +130,7 @@ Deno.test("Outbox gathers the same pieces once for all who wait for them, also f
   assertStrictEquals(fourth, second);
 });
 
-Deno.test("Outbox.drained() waits for everything that is pushed until then", async () => {
+Deno.test("Outbox.drained() waits for everything pushed before it resolves", async () => {
   const { sink, outbox } = busy();
   const drained: string[] = [];
   outbox.drained().then(() => drained.push("drained"));
@@ -143,7 +143,7 @@ Deno.test("Outbox.drained() waits for everything that is pushed until then", asy
   assertEquals(drained, ["drained"]);
 });
 
-Deno.test("Outbox.drained() resolves with nothing to write, again after more, and when a write fails", async () => {
+Deno.test("Outbox.drained() resolves when empty, again after more writes, and when a write fails", async () => {
   const sink = new FakeSocket(false);
   const outbox = new Outbox(sink, 100);
   await outbox.drained();
@@ -157,7 +157,7 @@ Deno.test("Outbox.drained() resolves with nothing to write, again after more, an
   assertEquals(sink.written, "a");
 });
 
-Deno.test("Outbox writes what it accepted, all of it and in order, however the writes go", async () => {
+Deno.test("Outbox writes everything it accepted, in order, however the writes proceed", async () => {
   const steps = fc.array(
     fc.oneof(
       fc.record({ push: fc.string({ minLength: 1, maxLength: 9, unit: fc.constantFrom(..."abcdefgh") }) }),

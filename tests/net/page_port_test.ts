@@ -9,7 +9,7 @@ const never = new AbortController().signal;
 const page = (keys?: { cert: string; key: string }) => ({ port: 0, needed: true, keys, files: new Map(), names: [] });
 
 patientTest(
-  "the port for browsers says which port is the talk's, whatever it is called and however it is served",
+  "the port for browsers names the port for clients, over HTTP and HTTPS and under any name",
   async () => {
     for (const keys of [undefined, await makeKeyPair({ name: "box.example" })]) {
       await using server = new TestServer({ webPage: page(keys) });
@@ -21,7 +21,7 @@ patientTest(
   },
 );
 
-patientTest("nothing but a port is believed of an answer", async () => {
+patientTest("fetchTalkPort() accepts only a port from an answer", async () => {
   for (const named of ["", "0", "70000", "-1", "5555, 5556", "x", "1e3", "own"]) {
     const server = createServer((socket) => {
       const port = named === "own" ? (server.address() as { port: number }).port : named;
@@ -39,7 +39,7 @@ patientTest("nothing but a port is believed of an answer", async () => {
 });
 
 patientTest(
-  "nobody is asked for longer than the signal allows, and where nobody listens there is no page",
+  "fetchTalkPort() gives up when aborted, and finds nothing where nothing listens",
   async () => {
     const listening = listen("127.0.0.1", 0, () => {}, () => {}); // takes connections, and says nothing
     const abort = new AbortController();
@@ -52,7 +52,7 @@ patientTest(
   },
 );
 
-patientTest("dial() looks names up, and says when nobody has one", async () => {
+patientTest("dial() looks up names, and explains a name that does not exist", async () => {
   const accepted = Promise.withResolvers<void>();
   const listening = listen("127.0.0.1", 0, (connection) => {
     connection.close();

@@ -1,5 +1,5 @@
 import type { Member, Peer, Sanction } from "../../chat/mod.ts";
-import { type Channel, OUTBOX_BOUND, type Receiver } from "../../net/mod.ts";
+import { type Channel, MAX_OUTBOX_BYTES, type Receiver } from "../../net/mod.ts";
 import {
   CLIENT_FRAME,
   type ClientMessage,
@@ -187,7 +187,7 @@ export class Session implements Peer, Receiver<Incoming> {
   deliver(delivery: Delivery): void {
     if (this.#held === undefined || delivery.seq === 0) return this.write(delivery);
     this.#holding += delivery.size;
-    if (this.#holding > OUTBOX_BOUND) return this.#tooSlow();
+    if (this.#holding > MAX_OUTBOX_BYTES) return this.#tooSlow();
     this.#held.push(delivery);
   }
 

@@ -8,7 +8,7 @@ function pauseOf({ state: { link }, clock }: Bench): number {
   return link.until - clock.now();
 }
 
-Deno.test("the pauses grow to ten seconds, and are short again after a connection that lasted as long", async () => {
+Deno.test("retries back off to ten seconds, and start again after a connection that lasted as long", async () => {
   const bench = new Bench();
   await bench.login();
   bench.failures = Array.from({ length: 6 }, () => new Error("refused"));
@@ -31,7 +31,7 @@ Deno.test("the pauses grow to ten seconds, and are short again after a connectio
   await bench.close();
 });
 
-Deno.test("clients that lost one server do not come back in the same moment", async () => {
+Deno.test("clients that lost the same server do not all reconnect at the same moment", async () => {
   for (const [random, pause] of [[0, 250], [0.5, 375], [1, 500]]) {
     const bench = new Bench({ random: () => random });
     await bench.login();
@@ -41,7 +41,7 @@ Deno.test("clients that lost one server do not come back in the same moment", as
   }
 });
 
-Deno.test("a silent server is asked after 30 s, and given up after 60", async () => {
+Deno.test("a silent server is pinged after 30 s, and given up after 60", async () => {
   const bench = new Bench();
   await bench.login();
   const silencePings = () => bench.connection.of("ping").filter(({ n }) => n === undefined).length;
@@ -66,7 +66,7 @@ Deno.test("a ping is answered with its number", async () => {
   await bench.close();
 });
 
-Deno.test("a connection that comes about when nobody wants it any more is hung up on, without a word", async () => {
+Deno.test("a connection that is no longer wanted is closed without sending anything", async () => {
   const dialled: PromiseWithResolvers<Transport>[] = [];
   const bench = new Bench({
     connect: () => {
@@ -87,7 +87,7 @@ Deno.test("a connection that comes about when nobody wants it any more is hung u
   await bench.close();
 });
 
-Deno.test("what a connection brings that was given up is not heard", async () => {
+Deno.test("messages from an abandoned connection are ignored", async () => {
   const bench = new Bench();
   await bench.login();
   const before = bench.connection;
@@ -106,7 +106,7 @@ Deno.test("what a connection brings that was given up is not heard", async () =>
   await bench.close();
 });
 
-Deno.test("what the server says at the end is why the connection was lost", async () => {
+Deno.test("the reason in bye explains why the connection was lost", async () => {
   const bench = new Bench();
   await bench.login();
   await bench.connection.say({ type: "bye", reason: "The server is shutting down." });
