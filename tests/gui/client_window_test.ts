@@ -57,7 +57,7 @@ patientTest("a tab talks to an encrypted server once a person trusts it, and is 
   assertEquals((await alice.say(long)).text, long);
   const again = await tab(window, server.port);
   await hello(again, "yan");
-  assertEquals(again.heard.some(({ type }) => type === "trust"), false);
+  assertEquals(again.received.some(({ type }) => type === "trust"), false);
   assertEquals((await again.say("hi")).from, "yan");
   alice.send({ type: "bye" });
   await alice.ended();

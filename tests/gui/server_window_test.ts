@@ -25,7 +25,7 @@ async function running(scope: AsyncDisposableStack, options: TestWindowOptions =
 
 /** The texts of all lines that a tab has got. */
 const texts = (tab: WebClient) =>
-  tab.heard.filter(({ type }) => type === "lines").flatMap(({ lines }) =>
+  tab.received.filter(({ type }) => type === "lines").flatMap(({ lines }) =>
     lines.map(({ text }: { text: string }) => text)
   );
 
@@ -39,10 +39,10 @@ patientTest("a tab is asked where to listen, told what is wrong, and may try aga
   assertEquals(form.values, { host: "127.0.0.1", port: "0" });
   assertEquals([form.fixed, form.password, form.problem], [{ host: false, port: false }, false, undefined]);
   const problem = async (fields: Record<string, string>) => {
-    const known = tab.heard.length;
+    const known = tab.received.length;
     tab.send({ ...START, ...fields });
-    await tab.when(() => tab.heard.length > known);
-    return tab.heard[known].problem;
+    await tab.when(() => tab.received.length > known);
+    return tab.received[known].problem;
   };
   assertMatch((await problem({ host: "localhost", port: "x" })).text, /not an IPv4 address/);
   assertEquals((await problem({ host: "localhost" })).field, "host");
@@ -83,7 +83,7 @@ patientTest("a password for everyone is asked for twice, and told to nobody", as
   await tab.next("started");
   await shows(tab, "Waiting for connection...");
   assertEquals(place.password, "open sesame");
-  for (const told of [tab.heard, place.events]) assert(!JSON.stringify(told).includes("sesame"));
+  for (const told of [tab.received, place.events]) assert(!JSON.stringify(told).includes("sesame"));
 });
 
 patientTest("what a start says that came to nothing is there after the one that succeeds", async (scope) => {
@@ -105,8 +105,8 @@ patientTest("what a start says that came to nothing is there after the one that 
   tab.send(START);
   await tab.next("started");
   await shows(tab, "Waiting for connection...");
-  const known = tab.heard.findIndex(({ type }) => type === "started");
-  const [first] = tab.heard.slice(known).filter(({ type }) => type === "lines");
+  const known = tab.received.findIndex(({ type }) => type === "started");
+  const [first] = tab.received.slice(known).filter(({ type }) => type === "lines");
   assertEquals([first.before, first.lines[0].text], [0, "Warning: the disk is nearly full"]);
 });
 
@@ -145,9 +145,9 @@ patientTest("an answer is that tab's alone, and so is a password that is made fo
   tab.send({ type: "line", text: "the end" });
   await shows(other, "the end");
   await shows(tab, "the end");
-  assert(!JSON.stringify(other.heard).includes(password));
+  assert(!JSON.stringify(other.received).includes(password));
   assert(!JSON.stringify(texts(tab)).includes(password));
-  assertEquals(other.heard.some(({ type }) => type === "answer"), false);
+  assertEquals(other.received.some(({ type }) => type === "answer"), false);
 });
 
 patientTest("a tab that comes later gets all that is kept, and once only", async (scope) => {
@@ -159,7 +159,7 @@ patientTest("a tab that comes later gets all that is kept, and once only", async
   await shows(later, "message 699");
   assertEquals(texts(later), texts(tab));
   assertEquals(new Set(texts(later)).size, texts(later).length);
-  for (const { lines } of later.heard.filter(({ type }) => type === "lines")) assert(lines.length <= 250);
+  for (const { lines } of later.received.filter(({ type }) => type === "lines")) assert(lines.length <= 250);
 });
 
 patientTest("what is said goes to tabs without what could harm them", async (scope) => {
@@ -193,7 +193,7 @@ patientTest("lines that nobody looked at are kept, and no more than are to be", 
   await shows(later, "last");
   const all = texts(later);
   assert(all.length >= MAX_LINES && all.length <= MAX_LINES * 1.1 + 1, `${all.length}`);
-  const [first] = later.heard.filter(({ type }) => type === "lines");
+  const [first] = later.received.filter(({ type }) => type === "lines");
   assertEquals(
     first.before + all.length,
     2 * MAX_LINES + 1 + place.events.filter(({ type }) => type === "notice").length,

@@ -53,7 +53,7 @@ Deno.test("several connections of an account are one person", async () => {
   const bob = await RawClient.join(server.port, "bob");
   const one = await registered(server.port, "alice");
   const two = await RawClient.join(server.port, "alice", proof("alice"));
-  assertEquals(two.heard.filter(({ type }) => type === "room").at(-1)!.members.toSorted(), ["alice", "bob"]);
+  assertEquals(two.received.filter(({ type }) => type === "room").at(-1)!.members.toSorted(), ["alice", "bob"]);
   assertEquals((await ask(bob, { type: "who" })).members.toSorted(), ["alice", "bob"]);
   // What one says, the other sees, in public and in private; what is said to her, both hear.
   await one.say("hello", { id: "1" });
@@ -61,7 +61,7 @@ Deno.test("several connections of an account are one person", async () => {
   await bob.say("yes?", { id: "3", to: "@alice" });
   for (const client of [one, two]) {
     await client.next("message", ({ id }) => id === "3");
-    assertEquals(client.heard.filter(({ type }) => type === "message").map(({ text }) => text), [
+    assertEquals(client.received.filter(({ type }) => type === "message").map(({ text }) => text), [
       "hello",
       "psst",
       "yes?",
@@ -69,7 +69,7 @@ Deno.test("several connections of an account are one person", async () => {
   }
   // Said once, whichever connection repeats it.
   const again = await two.say("hello", { id: "1" });
-  assertEquals([again.type, again.seq], ["message", one.heard.find(({ id }) => id === "1")!.seq]);
+  assertEquals([again.type, again.seq], ["message", one.received.find(({ id }) => id === "1")!.seq]);
   // A room that one enters, all are in.
   one.send({ type: "join", rid: "j", room: "#tea" });
   const told = await two.next("room", ({ room }) => room === "#tea");
@@ -85,7 +85,7 @@ Deno.test("several connections of an account are one person", async () => {
   await one.close();
   await two.say("still here", { id: "6" });
   await bob.next("message", ({ id }) => id === "6");
-  assert(!bob.heard.some(({ type, left }) => type === "presence" && left.includes("alicia")));
+  assert(!bob.received.some(({ type, left }) => type === "presence" && left.includes("alicia")));
   await two.close();
   await bob.next("presence", ({ left }) => left.includes("alicia"));
   await bob.close();

@@ -27,7 +27,7 @@ Deno.test("a direct message follows the person who has taken another nickname si
   assertEquals((await bob.next("message", ({ id }) => id === "taken")).text, "for you alone");
   assertEquals((await sendAsOf(alice, "@bob", await later(), "new")).to, "@bob");
   await stranger.next("message", ({ id }) => id === "new");
-  assertEquals(stranger.heard.filter(({ id }) => id === "free" || id === "taken"), []);
+  assertEquals(stranger.received.filter(({ id }) => id === "free" || id === "taken"), []);
   await Promise.all([alice.close(), bob.close(), stranger.close()]);
 });
 
@@ -44,7 +44,7 @@ Deno.test("a direct message is refused where the nickname is a stranger's since 
   assertEquals((await sendAsOf(alice, "@carol", asOf, "b")).type, "error");
   await alice.say("seen by all");
   await stranger.next("message", ({ text }) => text === "seen by all");
-  assert(!stranger.heard.some(({ text }) => text === "for you alone"));
+  assert(!stranger.received.some(({ text }) => text === "for you alone"));
   await Promise.all([alice.close(), stranger.close(), never.close()]);
 });
 

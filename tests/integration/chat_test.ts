@@ -10,7 +10,8 @@ Deno.test("what is said in a room reaches everyone in it, the sender included, i
   }));
   await alice.when(() => alice.texts().length === 100);
   await bob.when(() => bob.texts().length === 100);
-  const sequence = (client: RawClient) => client.heard.filter(({ type }) => type === "message").map(({ seq }) => seq);
+  const sequence = (client: RawClient) =>
+    client.received.filter(({ type }) => type === "message").map(({ seq }) => seq);
   assertEquals(sequence(alice), sequence(bob));
   assertEquals(sequence(alice), [...sequence(alice)].sort((a, b) => a - b));
   await Promise.all([alice.close(), bob.close()]);
@@ -104,9 +105,9 @@ Deno.test("many arrivals at once make few presence frames", async () => {
   await using server = new TestServer();
   const alice = await RawClient.join(server.port, "alice");
   const others = await Promise.all(Array.from({ length: 50 }, (_, i) => RawClient.join(server.port, `u${i}`)));
-  const joined = () => alice.heard.flatMap((message) => message.type === "presence" ? message.joined : []);
+  const joined = () => alice.received.flatMap((message) => message.type === "presence" ? message.joined : []);
   await alice.when(() => others.every((_, i) => joined().includes(`u${i}`)));
-  assert(alice.heard.filter(({ type }) => type === "presence").length < 25);
+  assert(alice.received.filter(({ type }) => type === "presence").length < 25);
   await Promise.all([alice, ...others].map((client) => client.close()));
 });
 
@@ -117,7 +118,7 @@ Deno.test("nobody speaks before the others were told who that is", async () => {
   await bob.say("hello");
   await alice.next("message");
   const [told, spoke] = ["presence", "message"].map((type) =>
-    alice.heard.findIndex((message) => message.type === type && JSON.stringify(message).includes("bob"))
+    alice.received.findIndex((message) => message.type === type && JSON.stringify(message).includes("bob"))
   );
   assert(told >= 0 && told < spoke);
   await Promise.all([alice.close(), bob.close()]);
@@ -129,8 +130,8 @@ Deno.test("typing is passed on to the others, at most once in a while", async ()
   for (let i = 0; i < 5; i++) alice.send({ type: "typing", to: "#lobby" });
   await alice.say("done");
   await bob.next("message");
-  assertEquals(bob.heard.filter(({ type }) => type === "typing"), [{ type: "typing", to: "#lobby", from: "alice" }]);
-  assert(!alice.heard.some(({ type }) => type === "typing"));
+  assertEquals(bob.received.filter(({ type }) => type === "typing"), [{ type: "typing", to: "#lobby", from: "alice" }]);
+  assert(!alice.received.some(({ type }) => type === "typing"));
   await Promise.all([alice.close(), bob.close()]);
 });
 

@@ -299,7 +299,9 @@ patientTest("what people send is clean before others hear it, and in what is sai
     alice.send({ type: "ping", rid: "end" });
     await alice.next("pong");
     await alice.say("the end");
-    for (const heard of [...alice.heard, ...bob.heard.splice(0)]) checkStrings(heard, JSON.stringify(heard), poison);
+    for (const heard of [...alice.received, ...bob.received.splice(0)]) {
+      checkStrings(heard, JSON.stringify(heard), poison);
+    }
     await alice.close();
   }
   assertEquals(server.warnings, []);

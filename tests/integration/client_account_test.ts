@@ -2,14 +2,14 @@ import { assert, assertEquals } from "@std/assert";
 import { Client, conversationOf, frameTransport, type State } from "../../lib/client/mod.ts";
 import { dial } from "../../lib/net/mod.ts";
 import { leave, registered } from "../support/asking.ts";
-import { HurriedClock } from "../support/person.ts";
+import { FastClock } from "../support/person.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
 
 /** Somebody at the real client, who is asked for passwords. */
 class Somebody implements AsyncDisposable {
   readonly client: Client;
-  readonly clock = new HurriedClock();
+  readonly clock = new FastClock();
   /** What was asked, and what is to be answered to it. */
   readonly asked: string[] = [];
   readonly answers: (string | undefined)[];

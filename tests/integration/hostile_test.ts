@@ -83,7 +83,7 @@ Deno.test("whoever takes other names, or goes in and out of rooms, over and over
   assertEquals(last.code, "rate-limited");
   assertMatch(last.message, /^You have changed your nickname too often\. Try again in \d+ s\.$/);
   assert(last.retry_after > 0);
-  assertEquals(bob.heard.filter(({ type, rid }) => type === "ok" && rid.startsWith("n")).length, 5);
+  assertEquals(bob.received.filter(({ type, rid }) => type === "ok" && rid.startsWith("n")).length, 5);
   for (let i = 0; i < 60; i++) {
     bob.send({ type: "join", rid: `j${i}`, room: "#tea" });
     bob.send({ type: "leave", rid: `l${i}`, room: "#tea" });
@@ -140,7 +140,7 @@ Deno.test("who guesses session secrets is somebody new at most, and sent away af
     const mallory = await RawClient.connect(server.port);
     for (const guess of guesses) mallory.send({ type: "hello", protocol: 1, nick: "alice", session: guess });
     await mallory.ended();
-    const codes = mallory.heard.flatMap(({ type, code }) => type === "error" ? [code] : []);
+    const codes = mallory.received.flatMap(({ type, code }) => type === "error" ? [code] : []);
     assertEquals(codes, [...Array(4).fill("nick-taken"), "too-many-attempts"]);
   }
   const mallory = await RawClient.join(server.port, "mallory", { session: near[0] });
@@ -156,7 +156,7 @@ Deno.test("a session that is replayed again and again has one connection, and le
   const again: RawClient[] = [];
   for (let i = 0; i < 100; i++) again.push(await RawClient.join(server.port, "alice", { session: alice.session }));
   await Promise.all([alice, ...again.slice(0, -1)].map((client) => client.ended()));
-  assert(again.slice(0, -1).every(({ heard }) => heard.some(({ code }) => code === "session-replaced")));
+  assert(again.slice(0, -1).every(({ received: heard }) => heard.some(({ code }) => code === "session-replaced")));
   bob.send({ type: "who", rid: "1", room: "#lobby" });
   assertEquals((await bob.next("room", ({ rid }) => rid === "1")).members.sort(), ["alice", "bob"]);
   await again.at(-1)!.say("still one");

@@ -176,7 +176,7 @@ Deno.test("who is muted is told, hears, and cannot speak, over reconnects and re
   assertEquals((await ask(bob, { type: "join", room: "#alice_lies", private: true })).code, "muted");
   await alice.say("hear this");
   await bob.next("message", ({ text }) => text === "hear this");
-  assert(!alice.heard.some(({ type }) => type === "typing"));
+  assert(!alice.received.some(({ type }) => type === "typing"));
   await bob.close();
   await gone(server, alice, "bob");
   const renamed = await login(server.port, "alice_lies", { session: bob.session });
@@ -209,7 +209,8 @@ Deno.test("who was muted is told once when that has ended, on each connection, u
   const elsewhere = await RawClient.join(server.port, "bob", proof("bob"));
   const carol = await RawClient.join(server.port, "carol");
   const OVER = "You are no longer muted: you may speak again.";
-  const notices = (client: RawClient) => client.heard.filter(({ type }) => type === "notice").map(({ text }) => text);
+  const notices = (client: RawClient) =>
+    client.received.filter(({ type }) => type === "notice").map(({ text }) => text);
   server.server.moderation.mute(BY, "127.0.0.1", 2 * MINUTE);
   server.server.moderation.mute(BY, "bob", MINUTE);
   now += MINUTE;
@@ -368,7 +369,7 @@ Deno.test("a stop in some time is told to all who are here and who come, then ha
       elapse();
     };
     const alice = await RawClient.join(server.port, "alice");
-    const notices = (client: RawClient) => client.heard.flatMap(({ type, text }) => type === "notice" ? [text] : []);
+    const notices = (client: RawClient) => client.received.flatMap(({ type, text }) => type === "notice" ? [text] : []);
     server.server.stopIn(BY, 10 * MINUTE, "new disk");
     await alice.when(() => notices(alice).length === 1);
     server.server.cancelStop(BY);

@@ -66,7 +66,7 @@ Deno.test("to whoever does not belong to it a private room is as if it were not 
     }));
     assertEquals(typing[0], typing[1]);
     for (const stranger of [eve, owner, resumed]) {
-      const heard = JSON.stringify(stranger.heard);
+      const heard = JSON.stringify(stranger.received);
       assert(!heard.includes("secret"), heard);
     }
   }
@@ -229,7 +229,7 @@ Deno.test("who is put out of a private room hears why, hears no more, and reads 
   }
   assertEquals((await ask(bob, { type: "join", room: "#team" })).code, "not-allowed");
   await refused(bob, "carol", "no-such-room"); // whom he had invited
-  assert(![...bob.heard, ...elsewhere.heard].some(({ text }) => text === "without bob"));
+  assert(![...bob.received, ...elsewhere.received].some(({ text }) => text === "without bob"));
   // Nor by coming back, also after a restart.
   await server.restart();
   await Promise.all([alice, bob, elsewhere, carol, owner].map((client) => client.ended()));
@@ -270,7 +270,7 @@ Deno.test("who is away is told once on return who has put him out of a room or i
     const back = await RawClient.join(server.port, nick, hello);
     await ask(back, { type: "rooms" });
     await leave(back);
-    return back.heard.filter(({ type }) => type === "notice" || type === "invited").map(({ text, room }) =>
+    return back.received.filter(({ type }) => type === "notice" || type === "invited").map(({ text, room }) =>
       text ?? room
     );
   };
@@ -300,7 +300,7 @@ Deno.test("a member puts out whom he invited, also one who is away or has not co
   await leave(carol);
   const other = await RawClient.join(server.port, "carol");
   assertEquals((await ask(bob, { type: "uninvite", nick: "carol", room: "#team" })).type, "ok");
-  assertEquals(other.heard.filter(({ type }) => type === "notice" || type === "left"), []);
+  assertEquals(other.received.filter(({ type }) => type === "notice" || type === "left"), []);
   await leave(other);
   const back = await RawClient.join(server.port, "carol", { session: carol.session, resume: { "#team": 0 } });
   assertEquals((await back.next("left")).room, "#team");

@@ -46,7 +46,7 @@ Deno.test("a taken or invalid nickname leaves the connection open for another tr
   const tries = ["ALICE", "ａｌｉｃｅ", "", "server", "has space"];
   for (const nick of tries) other.send({ type: "hello", protocol: 1, nick, rid: nick });
   await other.ended();
-  const codes = other.heard.filter(({ type }) => type === "error").map(({ code }) => code);
+  const codes = other.received.filter(({ type }) => type === "error").map(({ code }) => code);
   assertEquals(codes, ["nick-taken", "nick-taken", "nick-invalid", "nick-invalid", "too-many-attempts"]);
   const third = await RawClient.connect(server.port);
   third.send({ type: "hello", protocol: 1, nick: "alice" });
@@ -111,7 +111,7 @@ Deno.test("too many requests are refused with the time to wait, and the same id 
     await alice.next("pong", ({ n }) => n === tries);
     await new Promise((resolve) => setTimeout(resolve, error.retry_after));
     alice.send({ type: "send", id: "10", to: "#lobby", text: "10" });
-    await alice.when(() => alice.heard.at(-1)!.type !== "pong");
+    await alice.when(() => alice.received.at(-1)!.type !== "pong");
   }
   assertEquals(alice.texts().at(-1), "10");
   await alice.close();

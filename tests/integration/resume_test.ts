@@ -10,7 +10,7 @@ Deno.test("a message repeated with its id is stored once, and comes back to its 
   await alice.when(() => alice.texts().length === 2);
   await bob.say("after");
   await alice.next("message", ({ text }) => text === "after");
-  assertEquals(alice.heard.filter(({ id }) => id === "a"), [first, first]);
+  assertEquals(alice.received.filter(({ id }) => id === "a"), [first, first]);
   assertEquals(bob.texts(), ["once", "after"]);
   await Promise.all([alice.close(), bob.close()]);
 });
@@ -46,7 +46,7 @@ Deno.test("resume takes the nick back from a connection that died unnoticed, wit
   await alice.ended();
   await bob.say("live");
   await back.next("message", ({ text }) => text === "live");
-  assert(!bob.heard.some(({ type, left }) => type === "presence" && left.includes("alice")));
+  assert(!bob.received.some(({ type, left }) => type === "presence" && left.includes("alice")));
   await Promise.all([back.close(), bob.close()]);
 });
 
@@ -66,7 +66,7 @@ Deno.test("resume under load: history and live messages together are gapless, on
     const { more } = await alice.next("history");
     if (!more && bob.texts().length < 500) await alice.next("message");
     await alice.close();
-    const heard = alice.heard.flatMap((message) =>
+    const heard = alice.received.flatMap((message) =>
       message.type === "history" ? message.messages : message.type === "message" && !more ? [message] : []
     );
     seen.push(...heard.map(({ text }) => text));
@@ -110,7 +110,7 @@ Deno.test("a client that reads nothing is closed, and resumes", async () => {
   await slow.write(encodeFrame('{"type":"hello","protocol":1,"nick":"slow"}'));
   await bob.next("presence", ({ joined }) => joined.includes("slow"));
   const text = "x".repeat(4000);
-  for (let i = 0; !bob.heard.some(({ type, left }) => type === "presence" && left.includes("slow")); i++) {
+  for (let i = 0; !bob.received.some(({ type, left }) => type === "presence" && left.includes("slow")); i++) {
     await bob.say(text);
   }
   slow.close();

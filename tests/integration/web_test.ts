@@ -104,7 +104,7 @@ patientTest(
     assertEquals(back.texts(), ["missed"]);
     await server.restart();
     await Promise.all([back.ended(), bob.ended()]);
-    const last = back.heard.findLast(({ type }) => type === "message" || type === "history")!;
+    const last = back.received.findLast(({ type }) => type === "message" || type === "history")!;
     const again = await WebClient.join(server.webPort, "alice", {
       session: alice.session,
       resume: { "#lobby": last.messages?.at(-1).seq ?? last.seq },
@@ -126,7 +126,7 @@ patientTest("two browsers hear the same as a terminal, whatever was said in one 
     people[i % 3].send({ type: "send", id: `${i}`, to: "#lobby", text: `${"x".repeat(i)}${i}` });
   }
   for (const person of people) await person.when(() => person.texts().length === 300);
-  const [first, ...others] = people.map((person) => person.heard.filter(({ type }) => type === "message"));
+  const [first, ...others] = people.map((person) => person.received.filter(({ type }) => type === "message"));
   for (const other of others) assertEquals(other, first);
   await Promise.all(people.map((person) => person.close()));
 });
@@ -226,7 +226,7 @@ patientTest("a browser that does not keep up is sent away, and keeps nobody wait
   await slow.write(masked(0x81, hello.length, hello));
   await hear(slow, (text) => text.includes('"room"'));
   const alice = await WebClient.join(server.webPort, "alice");
-  const gone = () => alice.heard.some(({ type, left }) => type === "presence" && left.includes("slow"));
+  const gone = () => alice.received.some(({ type, left }) => type === "presence" && left.includes("slow"));
   for (let i = 0; !gone(); i++) {
     for (let n = 0; n < 50; n++) {
       alice.send({ type: "send", id: `${i}-${n}`, to: "#lobby", text: `${"漢".repeat(3990)}` });

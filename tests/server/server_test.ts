@@ -122,7 +122,7 @@ Deno.test({
       return answer;
     };
     for (let i = 0; (await say(`${i}`)).type === "message"; i++) assert(i < 1000);
-    assertEquals(alice.heard.at(-1)!.code, "storage-unavailable");
+    assertEquals(alice.received.at(-1)!.code, "storage-unavailable");
     const warnings = events.flatMap((event) => event.type === "warning" ? [event.message] : []);
     assert(warnings.some((warning) => /^The disk of .+ is full/.test(warning)), warnings.join("\n"));
     Deno.removeSync(`${disk.path}/filler`);
@@ -272,10 +272,10 @@ Deno.test("more connections than there is room for are told so, whoever they are
     clients.push(client);
     client.send({ type: "hello", protocol: 1, nick: "" });
     await client.next("error");
-  } while (clients.at(-1)!.heard[0].code === "nick-invalid" && clients.length < 200);
+  } while (clients.at(-1)!.received[0].code === "nick-invalid" && clients.length < 200);
   const last = clients.at(-1)!;
   await last.ended();
-  assertEquals(last.heard.map(({ type, code }) => [type, code]), [["error", "server-full"], ["bye", undefined]]);
+  assertEquals(last.received.map(({ type, code }) => [type, code]), [["error", "server-full"], ["bye", undefined]]);
   assert(clients.length > 2, "there is room for some who are not logged in");
   await Promise.all(clients.map((client) => client.close()));
 });

@@ -8,7 +8,7 @@ import { patientTest } from "../support/patience.ts";
 import { Person } from "../support/person.ts";
 import { checkPromises } from "../support/promises.ts";
 import { TestServer } from "../support/test_server.ts";
-import { closing, heard, newest } from "../support/hearing.ts";
+import { closing, lobbyMessages, newestLobbySeq } from "../support/lobby_messages.ts";
 import { type Raw, RawClient } from "../support/raw_client.ts";
 
 const HOUR = 3600 * 1000;
@@ -65,7 +65,7 @@ patientTest(
       alice.write(second.subarray(0, Math.min(cut, second.length - 1)));
       acknowledged.push(await alice.next("message", ({ id }) => id === `${cut}-a`));
       await alice.close();
-      const resume = { "#lobby": newest(alice) };
+      const resume = { "#lobby": newestLobbySeq(alice) };
       const next = closing(scope, await RawClient.join(server.port, "alice", { session: alice.session, resume }));
       // The rest of the frame is not a message either.
       const stray = closing(scope, await RawClient.connect(server.port));
@@ -76,7 +76,7 @@ patientTest(
     await alice.say("done", { id: "done" });
     await bob.next("message", ({ id }) => id === "done");
     sent.set("done", "done");
-    const history = await checkPromises(server.port, { sent, acknowledged, seen: { bob: heard(bob) } });
+    const history = await checkPromises(server.port, { sent, acknowledged, seen: { bob: lobbyMessages(bob) } });
     assertEquals(history.filter(({ id }) => id.endsWith("-b")), []);
   },
 );
@@ -202,10 +202,10 @@ patientTest(
 
     // The rest of the bytes under way, perhaps a last error, and the end.
     await raw.when(() => raw.closed);
-    const before = heard(raw);
+    const before = lobbyMessages(raw);
     assert(before.length < 10_002);
-    assert(raw.heard.every(({ type, code }) => type !== "error" || code === "slow-consumer"));
-    const resume = { "#lobby": newest(raw) };
+    assert(raw.received.every(({ type, code }) => type !== "error" || code === "slow-consumer"));
+    const resume = { "#lobby": newestLobbySeq(raw) };
     const back = closing(scope, await RawClient.join(server.port, "raw", { session: raw.session, resume }));
     const first = await back.next("history");
     assert(first.more);
@@ -215,8 +215,8 @@ patientTest(
       page = await back.next("history", (message) => message.rid === rid);
     }
     await alice.until(() => alice.settled && alice.shown().length === 10_002);
-    const seen = { bob: heard(bob), raw: [...before, ...heard(back)] };
-    await checkPromises(server.port, { people: [alice, carol], sent, acknowledged: heard(bob), seen });
+    const seen = { bob: lobbyMessages(bob), raw: [...before, ...lobbyMessages(back)] };
+    await checkPromises(server.port, { people: [alice, carol], sent, acknowledged: lobbyMessages(bob), seen });
   },
 );
 

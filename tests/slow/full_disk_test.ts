@@ -3,7 +3,7 @@ import { LastingServer } from "../support/lasting_server.ts";
 import { patientTest } from "../support/patience.ts";
 import { Person } from "../support/person.ts";
 import { checkPromises } from "../support/promises.ts";
-import { closing, heard } from "../support/hearing.ts";
+import { closing, lobbyMessages } from "../support/lobby_messages.ts";
 import { type Raw, RawClient } from "../support/raw_client.ts";
 import { CAN_MOUNT, smallDisk } from "../support/small_disk.ts";
 
@@ -63,7 +63,12 @@ patientTest(
     const last = acknowledged.at(-1)!.seq;
     await alice.until(() => alice.shown().at(-1)!.seq === last);
     await witness.next("message", ({ seq }) => seq === last);
-    const claims = { people: [alice], sent, acknowledged, seen: { witness: heard(witness), bob: heard(bob) } };
+    const claims = {
+      people: [alice],
+      sent,
+      acknowledged,
+      seen: { witness: lobbyMessages(witness), bob: lobbyMessages(bob) },
+    };
     const history = await checkPromises(server.port, claims);
     assertEquals(history.filter(({ id }) => refused.has(id)), []);
     await server.restart("SIGKILL");

@@ -77,14 +77,15 @@ patientTest(
       await attacking;
     };
     await talk(attackers(CONNECTIONS / 3));
-    const forget = () => [alice, bob].forEach(({ heard }) => heard.splice(0));
-    const heardOf = (person: RawClient) => person.heard.filter(({ from }) => from === "alice_").map(({ text }) => text);
+    const forget = () => [alice, bob].forEach(({ received }) => received.splice(0));
+    const receivedBy = (person: RawClient) =>
+      person.received.filter(({ from }) => from === "alice_").map(({ text }) => text);
     forget();
     const first = said;
     const before = liveHeap();
     await talk(attackers(CONNECTIONS));
     await bob.next("message", ({ from, text }) => from === "alice_" && text === `${said - 1}`);
-    assertEquals(heardOf(bob), Array.from({ length: said - first }, (_, i) => `${first + i}`));
+    assertEquals(receivedBy(bob), Array.from({ length: said - first }, (_, i) => `${first + i}`));
     forget();
     assert(liveHeap() - before < GROWTH, `${liveHeap() - before} more bytes are in use`);
     // Errors of the server itself would be here.

@@ -52,7 +52,7 @@ Deno.test(`loses, repeats and reorders nothing when killed ${ROUNDS} times at ra
     await server.end("SIGKILL");
     await Promise.all(talkers.map((client) => client.ended()));
     talkers.forEach((client, i) => {
-      for (const message of client.heard) {
+      for (const message of client.received) {
         if (message.type !== "message" || !message.id.startsWith(`${i}-`) || !pending.delete(message.id)) continue;
         acknowledged.push(message);
       }

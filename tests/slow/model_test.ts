@@ -181,9 +181,9 @@ class World {
   /** Sends a message. Returns the echo or the error. */
   async say(i: number, to: string, id = `${++this.#count}`): Promise<Raw> {
     const client = this.#clients[i]!;
-    const before = client.heard.length;
+    const before = client.received.length;
     client.send({ type: "send", id, to, text: `text ${id}` });
-    const answers = () => client.heard.slice(before).filter((message) => message.id === id);
+    const answers = () => client.received.slice(before).filter((message) => message.id === id);
     await client.when(() => client.closed || answers().length > 0);
     assert(answers().length > 0, "the message has no answer");
     return answers()[0];
@@ -265,7 +265,7 @@ class World {
   }
 
   #live(i: number): Raw[] {
-    return this.#clients[i]!.heard.filter(({ type }) => type === "message");
+    return this.#clients[i]!.received.filter(({ type }) => type === "message");
   }
 
   #connect(i: number, client: RawClient): RawClient {

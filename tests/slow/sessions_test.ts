@@ -4,7 +4,7 @@ import { LastingServer } from "../support/lasting_server.ts";
 import { patientTest } from "../support/patience.ts";
 import { Person } from "../support/person.ts";
 import { checkPromises } from "../support/promises.ts";
-import { closing, heard, newest } from "../support/hearing.ts";
+import { closing, lobbyMessages, newestLobbySeq } from "../support/lobby_messages.ts";
 import { type Raw, RawClient } from "../support/raw_client.ts";
 
 patientTest(
@@ -29,10 +29,10 @@ patientTest(
       talk(rival);
       await rival.next("history");
       await alice.ended();
-      assertEquals(alice.heard.filter(({ type }) => type === "error").map(({ code }) => code), ["session-replaced"]);
+      assertEquals(alice.received.filter(({ type }) => type === "error").map(({ code }) => code), ["session-replaced"]);
       for (const [id] of repeat) acknowledged.set(id, await rival.next("message", (message) => message.id === id));
       // What alice received before is part of what the rival receives. Repeated messages come last.
-      for (const message of heard(rival)) if (message.seq > (seen.at(-1)?.seq ?? 0)) seen.push(message);
+      for (const message of lobbyMessages(rival)) if (message.seq > (seen.at(-1)?.seq ?? 0)) seen.push(message);
       alice = rival;
     }
     const total = sent.size;
@@ -107,7 +107,7 @@ patientTest(
       await alice.next("pong", ({ rid }) => rid === "end");
       for (const room of rooms) {
         // As it arrived: nothing is sorted or dropped.
-        for (const message of alice.heard) {
+        for (const message of alice.received) {
           if (message.to !== room) continue;
           if (message.type === "history") assertEquals(message.more, false);
           seen.get(room)!.push(...message.type === "history" ? message.messages : [message]);
@@ -130,7 +130,7 @@ patientTest("stores a message once, however it is repeated, across restarts and 
   const say = (id: string) => alice.send({ type: "send", id, to: "#lobby", text: `text ${id}` });
   /** Checks that the same message returned each time. */
   const note = () => {
-    for (const message of heard(alice)) {
+    for (const message of lobbyMessages(alice)) {
       assertEquals(acknowledged.get(message.id) ?? message, message);
       acknowledged.set(message.id, message);
     }
@@ -147,7 +147,7 @@ patientTest("stores a message once, however it is repeated, across restarts and 
     await server.restart(signal);
     await alice.ended();
     note();
-    const resume = { "#lobby": newest(alice) };
+    const resume = { "#lobby": newestLobbySeq(alice) };
     alice = closing(scope, await RawClient.join(server.port, "alice", { session, resume }));
     for (const id of ids) [say(id), say(id)];
     for (const id of ids) await alice.until((message) => message.type === "message" && message.id === id);

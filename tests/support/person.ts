@@ -6,7 +6,7 @@ import { HELLO_TIMEOUT, readServerMessage, SILENCE } from "../../lib/protocol/mo
 const HURRY = 20;
 
 /** A clock with short pauses, whose long timers elapse only when a test says so. */
-export class HurriedClock implements Clock {
+export class FastClock implements Clock {
   #passed = 0;
   readonly #held = new Map<() => void, number>();
 
@@ -38,7 +38,7 @@ export type Line = Pick<MessageEntry, "seq" | "id" | "from" | "text" | "at">;
 
 /** A person at the real client without a view: takes what they type, and keeps what a view would print. */
 export class Person implements AsyncDisposable {
-  readonly clock = new HurriedClock();
+  readonly clock = new FastClock();
   readonly client: Client;
   /** The typed texts, by their ids. */
   readonly said = new Map<string, string>();

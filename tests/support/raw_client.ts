@@ -6,9 +6,9 @@ import { encodeFrame, FrameDecoder } from "../../lib/protocol/mod.ts";
 export type Raw = Record<string, any>;
 
 /** A client that sends exactly what a test wants, and keeps everything that it receives. */
-export abstract class FrankClient {
+export abstract class RawClientBase {
   /** Everything received so far, in order. */
-  readonly heard: Raw[] = [];
+  readonly received: Raw[] = [];
   /** True after the server closed the connection. */
   closed = false;
 
@@ -18,7 +18,7 @@ export abstract class FrankClient {
 
   /** The session secret, after `welcome`. */
   get session(): string {
-    return this.heard.find((message) => message.type === "welcome")!.session;
+    return this.received.find((message) => message.type === "welcome")!.session;
   }
 
   /** Sends a message to the lobby, and returns its echo. */
@@ -35,9 +35,11 @@ export abstract class FrankClient {
 
   /** Returns the first message that `matches`, received already or in the future. */
   async until(matches: (message: Raw) => boolean): Promise<Raw> {
-    await this.when(() => this.closed || this.heard.some(matches));
-    const found = this.heard.find(matches);
-    if (!found) throw new Error(`The server closed the connection. Received: ${JSON.stringify(this.heard.slice(-5))}`);
+    await this.when(() => this.closed || this.received.some(matches));
+    const found = this.received.find(matches);
+    if (!found) {
+      throw new Error(`The server closed the connection. Received: ${JSON.stringify(this.received.slice(-5))}`);
+    }
     return found;
   }
 
@@ -48,7 +50,7 @@ export abstract class FrankClient {
 
   /** Returns the texts of the messages received in a conversation, live and in pages. */
   texts(to = "#lobby"): string[] {
-    return this.heard.flatMap((message) =>
+    return this.received.flatMap((message) =>
       message.type === "message" && message.to === to
         ? [message.text]
         : message.type === "history" && message.to === to
@@ -66,7 +68,7 @@ export abstract class FrankClient {
 }
 
 /** A raw client over a real socket. */
-export class RawClient extends FrankClient {
+export class RawClient extends RawClientBase {
   readonly #conn: Deno.Conn;
   #open = true;
   readonly #reading: Promise<void>;
@@ -120,7 +122,7 @@ export class RawClient extends FrankClient {
     for (;;) {
       const count = await this.#conn.read(buffer).catch(() => null);
       if (count === null) break;
-      decoder.push(buffer.subarray(0, count), (_kind, payload) => this.heard.push(JSON.parse(text.decode(payload))));
+      decoder.push(buffer.subarray(0, count), (_kind, payload) => this.received.push(JSON.parse(text.decode(payload))));
       this.wake();
     }
     this.closed = true;

@@ -1,7 +1,7 @@
-import { FrankClient, type Raw } from "./raw_client.ts";
+import { type Raw, RawClientBase } from "./raw_client.ts";
 
 /** A raw client like a browser, over the runtime's WebSocket. */
-export class WebClient extends FrankClient {
+export class WebClient extends RawClientBase {
   /** The code with which the WebSocket was closed. */
   code = 0;
   readonly #socket: WebSocket;
@@ -10,7 +10,7 @@ export class WebClient extends FrankClient {
     super();
     this.#socket = socket;
     socket.onmessage = ({ data }) => {
-      this.heard.push(JSON.parse(data));
+      this.received.push(JSON.parse(data));
       this.wake();
     };
     socket.onclose = ({ code }) => {

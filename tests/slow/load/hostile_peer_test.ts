@@ -79,7 +79,7 @@ class Honest implements AsyncDisposable {
     const began = performance.now();
     person.send({ type: "ping", n });
     await person.next("pong", (pong) => pong.n === n);
-    person.heard.length = 0;
+    person.received.length = 0;
     return performance.now() - began;
   }
 }

@@ -6,8 +6,8 @@ export function closing(scope: AsyncDisposableStack, client: RawClient): RawClie
 }
 
 /** Returns the messages that a client received in the lobby, live and in pages. */
-export function heard(client: RawClient): Raw[] {
-  return client.heard.flatMap((message) =>
+export function lobbyMessages(client: RawClient): Raw[] {
+  return client.received.flatMap((message) =>
     message.type === "message" && message.to === "#lobby"
       ? [message]
       : message.type === "history" && message.to === "#lobby"
@@ -17,6 +17,6 @@ export function heard(client: RawClient): Raw[] {
 }
 
 /** Returns the newest seq that a client received in the lobby. */
-export function newest(client: RawClient): number {
-  return heard(client).at(-1)?.seq ?? 0;
+export function newestLobbySeq(client: RawClient): number {
+  return lobbyMessages(client).at(-1)?.seq ?? 0;
 }
