@@ -21,16 +21,16 @@ export const MAX_PRIVATE_ROOMS = 1_000;
 /** Maximum number of members of a private room. */
 export const MAX_MEMBERS = 1_000;
 
-/** Keeps private rooms over a restart; `PrivateRoomStore` of `lib/store` is one. Its methods throw if they cannot write. */
-export interface PrivateRoomKeeper {
-  /** Keeps a new room with its first member. @returns Its number, which is never used for another room. */
+/** Stores private rooms; `PrivateRoomStore` of `lib/store` is one. Its methods throw if they cannot write. */
+export interface PrivateRoomStorage {
+  /** Stores a new room with its first member. @returns Its number, which is never used for another room. */
   create(name: string, maker: number): number;
-  admit(room: number, person: number, inviter: number): void;
-  dismiss(room: number, person: number): void;
-  /** Forgets members who cannot come back. @returns The members it forgot, and the room of each. */
-  forgetStrangers(): Array<{ name: string; person: number }>;
+  addMember(room: number, person: number, inviter: number): void;
+  removeMember(room: number, person: number): void;
+  /** Removes members who cannot come back. @returns The members that it removed, and the room of each. */
+  prune(): Array<{ name: string; person: number }>;
   /** Returns the members of a room who have a nickname, or had it. */
-  called(room: number, nick: string): number[];
+  findMembers(room: number, nick: string): number[];
 }
 
 interface Changing extends PrivateRoom {
@@ -45,14 +45,14 @@ interface Changing extends PrivateRoom {
 export class PrivateRooms {
   readonly #rooms = new Map<string, Changing>();
   readonly #bySkeleton = new Map([[skeleton(LOBBY), LOBBY]]);
-  readonly #keeper: PrivateRoomKeeper;
+  readonly #storage: PrivateRoomStorage;
 
   /**
    * @param stored Those of an earlier run.
-   * @param keeper Where they are kept; nowhere unless given.
+   * @param storage Stores them; they are not stored unless given.
    */
-  constructor(stored: Iterable<PrivateRoom> = [], keeper: PrivateRoomKeeper = memoryKeeper()) {
-    this.#keeper = keeper;
+  constructor(stored: Iterable<PrivateRoom> = [], storage: PrivateRoomStorage = noStorage()) {
+    this.#storage = storage;
     for (const room of stored) this.#add({ ...room, members: new Map(room.members) });
   }
 
@@ -80,12 +80,12 @@ export class PrivateRooms {
 
   /** Returns the members of a room who have a nickname, or had it, as far as that is stored. */
   membersCalled(room: PrivateRoom, nick: string): number[] {
-    return this.#keeper.called(room.number, nick);
+    return this.#storage.findMembers(room.number, nick);
   }
 
   /** Makes a private room with one member. */
   create(name: string, maker: number): PrivateRoom {
-    const number = this.#keeper.create(name, maker);
+    const number = this.#storage.create(name, maker);
     return this.#add({ number, name, maker, members: new Map([[maker, undefined]]) });
   }
 
@@ -93,7 +93,7 @@ export class PrivateRooms {
   admit({ name }: PrivateRoom, person: number, inviter: number): void {
     const room = this.#rooms.get(foldName(name));
     if (!room || room.members.has(person)) return;
-    this.#keeper.admit(room.number, person, inviter);
+    this.#storage.addMember(room.number, person, inviter);
     room.members.set(person, inviter);
   }
 
@@ -101,13 +101,13 @@ export class PrivateRooms {
   dismiss({ name }: Pick<PrivateRoom, "name">, person: number): void {
     const room = this.#rooms.get(foldName(name));
     if (!room) return;
-    this.#keeper.dismiss(room.number, person);
+    this.#storage.removeMember(room.number, person);
     this.#remove(room, person);
   }
 
   /** Removes members who cannot come back: their rooms would otherwise count, and keep their names, for ever. */
   prune(): void {
-    for (const { name, person } of this.#keeper.forgetStrangers()) {
+    for (const { name, person } of this.#storage.prune()) {
       const room = this.#rooms.get(foldName(name));
       if (room) this.#remove(room, person);
     }
@@ -131,7 +131,7 @@ export class PrivateRooms {
   }
 }
 
-function memoryKeeper(): PrivateRoomKeeper {
+function noStorage(): PrivateRoomStorage {
   let last = 0;
-  return { create: () => ++last, admit() {}, dismiss() {}, forgetStrangers: () => [], called: () => [] };
+  return { create: () => ++last, addMember() {}, removeMember() {}, prune: () => [], findMembers: () => [] };
 }

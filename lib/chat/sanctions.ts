@@ -27,11 +27,11 @@ export interface Sanction extends Marks {
 /** Maximum number of sanctions of a server: every login is checked against all of them. */
 export const MAX_SANCTIONS = 1_000;
 
-/** Keeps sanctions over a restart; `SanctionStore` of `lib/store` is one. Its methods throw if they cannot write. */
-export interface SanctionKeeper {
-  /** Keeps one, in place of an earlier one with the same subject. */
-  keep(sanction: Sanction): void;
-  forget(sanction: Sanction): void;
+/** Stores sanctions; `SanctionStore` of `lib/store` is one. Its methods throw if they cannot write. */
+export interface SanctionStorage {
+  /** Stores a sanction, in place of an earlier one with the same subject. */
+  put(sanction: Sanction): void;
+  remove(sanction: Sanction): void;
 }
 
 /**
@@ -40,15 +40,15 @@ export interface SanctionKeeper {
  */
 export class Sanctions {
   #all: readonly Sanction[];
-  readonly #keeper: SanctionKeeper;
+  readonly #storage: SanctionStorage;
 
   /**
    * @param stored Those of an earlier run.
-   * @param keeper Where they are kept; nowhere unless given.
+   * @param storage Stores them; they are not stored unless given.
    */
-  constructor(stored: Iterable<Sanction> = [], keeper: SanctionKeeper = { keep() {}, forget() {} }) {
+  constructor(stored: Iterable<Sanction> = [], storage: SanctionStorage = { put() {}, remove() {} }) {
     this.#all = [...stored];
-    this.#keeper = keeper;
+    this.#storage = storage;
   }
 
   /** Returns those of a kind that hold at `now`, oldest first. */
@@ -73,7 +73,7 @@ export class Sanctions {
    * @throws {Error} If it cannot be stored; then nothing has changed.
    */
   add(sanction: Sanction, now: number): void {
-    this.#keeper.keep(sanction);
+    this.#storage.put(sanction);
     const kept = this.#all.filter((it) => holds(it, now) && !(it.kind === sanction.kind && sameSubject(it, sanction)));
     this.#all = [...kept, sanction];
   }
@@ -86,7 +86,7 @@ export class Sanctions {
   /** Lifts these. @throws {Error} If that cannot be stored; then those that could be are lifted. */
   lift(sanctions: readonly Sanction[]): void {
     for (const sanction of sanctions) {
-      this.#keeper.forget(sanction);
+      this.#storage.remove(sanction);
       this.#all = this.#all.filter((it) => it !== sanction);
     }
   }

@@ -45,7 +45,7 @@ export function openData(options: ServerOptions, now: () => number, onTrouble: (
     store.sessions.markLost(clock.now());
     expireSessions(store, clock.now());
     store.accounts.refreshSkeletons(skeleton);
-    store.privateRooms.forgetStrangers();
+    store.privateRooms.prune();
     const sanctions = new Sanctions(store.sanctions.load(clock.now()), store.sanctions);
     const privateRooms = new PrivateRooms(store.privateRooms.load(), store.privateRooms);
     const opened = opening.move();

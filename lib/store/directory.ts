@@ -3,25 +3,25 @@ import { DatabaseSync } from "node:sqlite";
 import { describeFileError, isLink, OS, othersMayWrite } from "../platform.ts";
 import { explainStoreError, StoreError } from "./store_error.ts";
 
-/** The data directory of one server, locked against a second one. Its owner closes it. */
+/** The data directory of a server, locked against other servers. Its owner closes it. */
 export interface DataDirectory {
   readonly path: string;
-  /** What is not as it should be with it, in a sentence for its operator. */
+  /** A sentence for the operator if others can change the directory. */
   readonly warning: string | undefined;
-  /** The path of a file in it; the file is made, readable by its owner alone, if it does not exist. No link is followed. */
+  /** Returns the path of a file in it, and makes the file if need be, readable by its owner only. Links are rejected. */
   file(name: string): string;
-  /** The same for a database, which is made so, if it was not, with the files that SQLite has beside it. */
+  /** Does the same for a database, and restricts it and the other files of SQLite to their owner. */
   database(name: string): string;
-  /** Puts this text in the place of a file, readable by its owner alone, all of it or nothing. */
+  /** Replaces a file with a text in one step, readable by its owner only. */
   replace(name: string, text: string): void;
-  /** Lets another server have it. */
+  /** Unlocks it. */
   close(): void;
 }
 
 /**
- * Makes the directory if need be and takes it for this process; the system frees it however the process ends.
+ * Opens a directory, makes it if need be, and locks it for this process. However the process ends, the system unlocks it.
  *
- * @throws {StoreError} if it cannot be made or written, a file in it is a link, or another server has it.
+ * @throws {StoreError} if it cannot be made or written, a file in it is a link, or another server uses it.
  */
 export function openDirectory(path: string): DataDirectory {
   const lockFile = join(path, "lock");
@@ -55,12 +55,12 @@ export function openDirectory(path: string): DataDirectory {
     },
     replace(name, text) {
       const file = join(path, name);
-      // A name that nobody knows before, made anew: what is written goes nowhere else.
-      const whole = `${file}.${crypto.randomUUID().slice(0, 8)}.new`;
+      // Nobody can know this name before and put a link there.
+      const temporary = `${file}.${crypto.randomUUID().slice(0, 8)}.new`;
       try {
         rejectLink(file);
-        Deno.writeTextFileSync(whole, text, { mode: 0o600, createNew: true });
-        Deno.renameSync(whole, file);
+        Deno.writeTextFileSync(temporary, text, { mode: 0o600, createNew: true });
+        Deno.renameSync(temporary, file);
       } catch (error) {
         throw explainDirectoryError(error, file);
       }
@@ -70,8 +70,8 @@ export function openDirectory(path: string): DataDirectory {
 }
 
 /**
- * An empty database that is held in an exclusive transaction: SQLite's locks work on every system, and are gone
- * with the process that holds them.
+ * Locks a file as an empty database in an exclusive transaction: SQLite's locks work on every system, and end with the
+ * process.
  */
 function takeLock(file: string, path: string): DatabaseSync {
   let lock: DatabaseSync | undefined;
@@ -83,12 +83,12 @@ function takeLock(file: string, path: string): DatabaseSync {
     lock?.close();
     if (!/locked/.test((error as Error).message)) throw explainStoreError(error, file);
     throw new StoreError(
-      `Another server is using the data in ${path}. Stop it first, or give this one another --data.`,
+      `Another server is using the data in ${path}. Stop it first, or give another --data.`,
     );
   }
 }
 
-/** What is wrong with who may use the folder. @param own A file in it that this program has made, most likely. */
+/** Returns a sentence if others can change the folder. @param own A file in it that this program probably made. */
 function warningOf(path: string, own: string): string | undefined {
   const harm = "could replace the server's key and the history";
   if (othersMayWrite(OS, path)) {
@@ -98,13 +98,13 @@ function warningOf(path: string, own: string): string | undefined {
   return `The data folder ${path} belongs to another user, who ${harm}. To keep them out, give another folder with --data.`;
 }
 
-/** A file that was put there, as a backup is, may be readable by others: from now on by its owner alone. */
+/** Makes a file readable by its owner only: a restored backup may be readable by others. */
 export function restrictToOwner(file: string): void {
   try {
     const { mode, isSymlink } = Deno.lstatSync(file);
     if (!isSymlink && mode !== null && (mode & 0o077) !== 0) Deno.chmodSync(file, 0o600);
   } catch {
-    // It need not be there; if it cannot be used, whoever opens it says so; and who reads it that is another's, that one says.
+    // The file need not exist. If it cannot be used, opening it fails with a reason.
   }
 }
 
@@ -122,7 +122,7 @@ function makeFile(file: string): void {
   }
 }
 
-/** @throws {StoreError} if a file is a symbolic link: others could have put it there, to have something written elsewhere. */
+/** @throws {StoreError} if a file is a symbolic link: others could have put it there to redirect what is written. */
 export function rejectLink(file: string): void {
   if (!isLink(file)) return;
   throw new StoreError(
@@ -130,11 +130,11 @@ export function rejectLink(file: string): void {
   );
 }
 
-/** Explains why the data directory, or a file in it, cannot be used. @param path Of either. */
+/** Explains why the data directory, or a file in it, cannot be used. @param path The path of the one or the other. */
 export function explainDirectoryError(error: unknown, path: string): StoreError {
   if (error instanceof StoreError) return error;
   return new StoreError(
-    `The data cannot be kept in ${path}: ${describeFileError(error)}. Give another folder with --data.`,
+    `Cannot store data in ${path}: ${describeFileError(error)}. Give another folder with --data.`,
     { cause: error },
   );
 }

@@ -1,29 +1,33 @@
-/** A private room and the persons who belong to it; the `PrivateRoom` of `lib/chat` is one. */
-export interface StoredRoom {
+/** A private room and its members; the `PrivateRoom` of `lib/chat` is one. */
+export interface StoredPrivateRoom {
   readonly number: number;
   readonly name: string;
-  /** Who made it; undefined: that person has left it, or it was made before that was noted. */
+  /** The person who made it; undefined if they have left it, or if it is not known. */
   readonly maker: number | undefined;
-  /** Who belongs to it, and who let that one in; undefined: nobody, one who has left, or it was before that was noted. */
+  /** The members, each with the member who invited them; undefined if nobody did, or if that is not known any more. */
   readonly members: ReadonlyMap<number, number | undefined>;
 }
 
-/** Private rooms that outlive the server. Its methods throw if they cannot be read or written. */
+/** Private rooms that outlive the server. Its methods throw if the disk fails. */
 export interface PrivateRoomStore {
-  /** All there are. */
-  load(): StoredRoom[];
+  /** Returns all rooms. */
+  load(): StoredPrivateRoom[];
   /**
-   * Forgets whoever has neither an account nor a session any more, and rooms without anybody.
+   * Removes members who have neither an account nor a session any more, and rooms without members.
    *
-   * @returns Who belonged to which room until now.
+   * @returns The members that it removed, and the room of each.
    */
-  forgetStrangers(): Array<{ name: string; person: number }>;
-  /** Keeps a new one with its first member, who makes it. @returns Its number, which is never used for another. */
-  create(name: string, person: number): number;
-  /** @param inviter Who lets the person in. */
-  admit(room: number, person: number, inviter: number): void;
-  /** Those who belong to it and have this nick, or had it in a session that is kept. */
-  called(room: number, nick: string): number[];
-  /** The room goes with its last member, and what is noted of who made it and let whom in with that person. */
-  dismiss(room: number, person: number): void;
+  prune(): Array<{ name: string; person: number }>;
+  /**
+   * Adds a room with its first member, and returns its number, which is never used for another room.
+   *
+   * @throws {Error} also if there is a room of this name.
+   */
+  create(name: string, maker: number): number;
+  /** Adds a member, or does nothing if the person is one. */
+  addMember(room: number, person: number, inviter: number): void;
+  /** Returns the members who have a nickname, or had it in a session that is stored. */
+  findMembers(room: number, nick: string): number[];
+  /** Removes a member and what is known of whom they invited; with its last member, the room and its topic too. */
+  removeMember(room: number, person: number): void;
 }

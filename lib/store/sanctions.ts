@@ -1,4 +1,4 @@
-/** A ban or a mute, as it is kept; `Sanction` of `lib/chat` is one. */
+/** A ban or a mute; `Sanction` of `lib/chat` is one. */
 export interface StoredSanction {
   readonly kind: "ban" | "mute";
   readonly person?: number;
@@ -11,15 +11,17 @@ export interface StoredSanction {
   readonly until?: number;
 }
 
-/** So long what has ended is kept, in milliseconds: the clock may be ahead, and be set right. */
+/** How long a ban or mute is stored after its end, in milliseconds: a clock that was ahead may be set right. */
 export const KEEP_ENDED_MS = 30 * 24 * 3600 * 1000;
 
-/** Bans and mutes that outlive the server. Of each kind there is one for a nick, or for an address without a nick. */
+/**
+ * Bans and mutes that outlive the server. There is one of each kind for a nickname, or for an address without a nickname.
+ * Its methods throw if the disk fails.
+ */
 export interface SanctionStore {
-  /** All but those that ended `KEPT_AFTER_END_MS` before `now`, which are forgotten. @throws {Error} if they cannot be read. */
+  /** Returns all of them, oldest first. Removes those that ended `KEEP_ENDED_MS` before now. */
   load(now: number): StoredSanction[];
-  /** Keeps one, in the place of an earlier one. @throws {Error} if it cannot be kept. */
-  keep(sanction: StoredSanction): void;
-  /** Forgets one. @throws {Error} if that cannot be done. */
-  forget(sanction: StoredSanction): void;
+  /** Stores a ban or mute, in place of an earlier one. */
+  put(sanction: StoredSanction): void;
+  remove(sanction: StoredSanction): void;
 }

@@ -1,22 +1,22 @@
 const DAMAGED = /not a database|malformed|vtable constructor failed/;
 
-/** Something that keeps the data from being read or written; the message says what, and what to do. */
+/** The data cannot be read or written. The message says why, and what to do. */
 export class StoreError extends Error {
   override readonly name = "StoreError";
 }
 
-// SQLite's own words (sqlite3_errstr): the runtime passes the numeric code on for some errors only.
+// The texts of SQLite (sqlite3_errstr): the runtime passes on the numeric code of some errors only.
 const EXPLANATIONS: ReadonlyArray<
-  [words: RegExp, explain: (path: string) => string]
+  [text: RegExp, explain: (path: string) => string]
 > = [
   [
     /disk is full|disk I\/O error/,
-    (path) => `The disk of ${path} is full or fails. Make room, or give another folder with --data.`,
+    (path) => `The disk that has ${path} is full or failing. Make room, or give another folder with --data.`,
   ],
   [
     DAMAGED,
     (path) =>
-      `The history in ${path} is damaged. Put a backup in its place, or move the file away to start an empty one.`,
+      `The history in ${path} is damaged. Replace it with a backup, or move it away to start with an empty history.`,
   ],
   [
     /readonly database|unable to open/,
@@ -24,12 +24,12 @@ const EXPLANATIONS: ReadonlyArray<
   ],
 ];
 
-/** Whether an error of SQLite says that the file is damaged, or none of its own. */
+/** Returns whether an error of SQLite says that the file is damaged, or is not a database. */
 export function isDamaged(error: unknown): boolean {
   return error instanceof Error && DAMAGED.test(error.message);
 }
 
-/** Explains an error of SQLite about the database at `path`. */
+/** Explains an error of SQLite. @param path Of the database. */
 export function explainStoreError(error: unknown, path: string): StoreError {
   if (error instanceof StoreError) return error;
   const detail = error instanceof Error ? error.message : String(error);

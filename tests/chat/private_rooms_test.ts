@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { type Hub, type Member, type PrivateRoomKeeper, PrivateRooms } from "../../lib/chat/mod.ts";
+import { type Hub, type Member, PrivateRooms, type PrivateRoomStorage } from "../../lib/chat/mod.ts";
 import { ProtocolError } from "../../lib/protocol/mod.ts";
 import { FakePeer, newcomer, newHub, part, stored } from "./fakes.ts";
 
@@ -35,22 +35,22 @@ Deno.test("PrivateRooms knows which names look like one of them, and never one o
   assertEquals(alike(), [false, false, false, true, false, false]);
 });
 
-Deno.test("PrivateRooms changes nothing when its keeper fails", () => {
+Deno.test("PrivateRooms changes nothing when its storage fails", () => {
   let last = 0;
-  const working: PrivateRoomKeeper = {
+  const working: PrivateRoomStorage = {
     create: () => ++last,
-    admit() {},
-    dismiss() {},
-    forgetStrangers: () => [],
-    called: () => [],
+    addMember() {},
+    removeMember() {},
+    prune: () => [],
+    findMembers: () => [],
   };
   const fail = () => {
     throw new Error("disk full");
   };
-  const keeper = { ...working };
-  const rooms = new PrivateRooms([], keeper);
+  const storage = { ...working };
+  const rooms = new PrivateRooms([], storage);
   const team = rooms.create("#team", 1);
-  Object.assign(keeper, { create: fail, admit: fail, dismiss: fail, forgetStrangers: fail });
+  Object.assign(storage, { create: fail, addMember: fail, removeMember: fail, prune: fail });
   const attempts = [
     () => rooms.create("#tea", 1),
     () => rooms.admit(team, 2, 1),

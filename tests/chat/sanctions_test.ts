@@ -92,14 +92,14 @@ Deno.test("someone who is here is known by number, nick and address, unless othe
   assertEquals(marksOf(alice, endpointOf("127.0.0.1", 50412), []), { person: 1, nick: "alice" });
 });
 
-Deno.test("Sanctions changes nothing when its keeper fails", () => {
+Deno.test("Sanctions changes nothing when its storage fails", () => {
   let failing = false;
-  const kept: string[] = [];
+  const stored: string[] = [];
   const write = (nick: string) => {
     if (failing) throw new Error("disk full");
-    kept.push(nick);
+    stored.push(nick);
   };
-  const sanctions = new Sanctions([], { keep: (it) => write(`+${it.nick}`), forget: (it) => write(`-${it.nick}`) });
+  const sanctions = new Sanctions([], { put: (it) => write(`+${it.nick}`), remove: (it) => write(`-${it.nick}`) });
   sanctions.add(sanction({ nick: "alice" }), 0);
   failing = true;
   assertThrows(() => sanctions.add(sanction({ nick: "bob" }), 0), Error, "disk full");
@@ -107,5 +107,5 @@ Deno.test("Sanctions changes nothing when its keeper fails", () => {
   assertEquals(sanctions.list("ban", 0).map(({ nick }) => nick), ["alice"]);
   failing = false;
   sanctions.lift(sanctions.list("ban", 0));
-  assertEquals([sanctions.list("ban", 0), kept], [[], ["+alice", "-alice"]]);
+  assertEquals([sanctions.list("ban", 0), stored], [[], ["+alice", "-alice"]]);
 });

@@ -50,7 +50,7 @@ Deno.test("a server that may not keep its data where it is told to says so in on
     if (Deno.build.os === "linux") cases.push(["/proc", "the program has no access to it"]);
     for (const [data, why] of cases) {
       const { code, err } = await startWithoutHome("server", "--headless", "--data", data);
-      assertEquals([code, err], [1, `The data cannot be kept in ${data}: ${why}. Give another folder with --data.\n`]);
+      assertEquals([code, err], [1, `Cannot store data in ${data}: ${why}. Give another folder with --data.\n`]);
     }
   } finally {
     await Deno.remove(file);

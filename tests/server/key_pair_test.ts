@@ -107,7 +107,7 @@ Deno.test("ownKeyPair() says when the data cannot be written", () =>
       const { message } = await assertRejects(() => ownKeyPair(path, NAME, NOW), StoreError);
       assertEquals(
         message,
-        `The data cannot be kept in ${path}: a file is in the way. Give another folder with --data.`,
+        `Cannot store data in ${path}: a file is in the way. Give another folder with --data.`,
       );
     }
   }));

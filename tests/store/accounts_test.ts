@@ -33,14 +33,18 @@ storeTest("private rooms are kept with those who belong to them, and are gone wi
   const { sessions, topics, accounts, privateRooms: rooms } = test.store;
   const [one, two] = [sessions.create("1", "one", 1), sessions.create("2", "two", 100)];
   const team = rooms.create("#Team", one);
-  rooms.admit(team, two, one);
-  rooms.admit(team, two, 99);
+  rooms.addMember(team, two, one);
+  rooms.addMember(team, two, 99);
   const members = new Map([[one, undefined], [two, one]]);
   assertEquals(rooms.load(), [{ number: team, name: "#Team", maker: one, members }]);
   assertThrows(() => rooms.create("#TEAM", one));
-  assertEquals([rooms.called(team, "TWO"), rooms.called(team, "x"), rooms.called(team + 1, "two")], [[two], [], []]);
+  assertEquals([rooms.findMembers(team, "TWO"), rooms.findMembers(team, "x"), rooms.findMembers(team + 1, "two")], [
+    [two],
+    [],
+    [],
+  ]);
   // Whose session has expired does not belong to it any more; who has an account, or a session of one, does.
-  const strangers = () => rooms.forgetStrangers().map(({ name, person }) => [name, person]);
+  const strangers = () => rooms.prune().map(({ name, person }) => [name, person]);
   sessions.create("3", "two", 1_000, two);
   assertEquals(strangers(), []);
   sessions.expire(50);
@@ -50,11 +54,11 @@ storeTest("private rooms are kept with those who belong to them, and are gone wi
   accounts.create({ ...ALICE, person: two }, "looks", 1);
   sessions.expire(2_000);
   assertEquals([strangers(), [...rooms.load()[0].members]], [[], [[two, one]]]);
-  rooms.dismiss(team, one); // who is gone already has not made it any more either
+  rooms.removeMember(team, one); // who is gone already has not made it any more either
   assertEquals([rooms.load()[0].maker, ...rooms.load()[0].members], [undefined, [two, undefined]]);
   topics.set("#team", "secret");
   topics.set("#tea", "green");
-  rooms.dismiss(team, two);
+  rooms.removeMember(team, two);
   assertEquals([rooms.load(), topics.get("#team"), topics.get("#tea")], [[], "", "green"]);
   assertEquals(rooms.create("#team", two) > team, true);
 });

@@ -25,7 +25,7 @@ Deno.test("openDirectory() refuses a folder that a server of this process uses, 
   const first = openDirectory(dir.file("data"));
   assertEquals(
     refusal(dir.file("data")),
-    `Another server is using the data in ${dir.file("data")}. Stop it first, or give this one another --data.`,
+    `Another server is using the data in ${dir.file("data")}. Stop it first, or give another --data.`,
   );
   first.close();
   openDirectory(dir.file("data")).close();
@@ -63,7 +63,7 @@ Deno.test("openDirectory() says when a file is in the way", () => {
   for (const path of [dir.file("file"), dir.file("file/data")]) {
     assertEquals(
       refusal(path),
-      `The data cannot be kept in ${path}: a file is in the way. Give another folder with --data.`,
+      `Cannot store data in ${path}: a file is in the way. Give another folder with --data.`,
     );
   }
 });
@@ -86,7 +86,7 @@ Deno.test({
     for (const path of [dir.path, dir.file("data")]) {
       assertEquals(
         refusal(path),
-        `The data cannot be kept in ${path}: permission denied. Give another folder with --data.`,
+        `Cannot store data in ${path}: permission denied. Give another folder with --data.`,
       );
     }
     Deno.chmodSync(dir.path, 0o700);

@@ -149,7 +149,7 @@ Deno.test("FollowerThread that cannot work says so, fails searches, and works ag
   await test.say("word");
   await assertRejects(() => test.find("word"), Error);
   await test.trouble.promise;
-  assertMatch(test.troubles.join("\n"), /^The search and the transcript do not follow: .+ kept all the same\.$/);
+  assertMatch(test.troubles.join("\n"), /^The search and the transcript have stopped: .+ Messages are still stored\.$/);
   Deno.removeSync(dir.file("search.db"));
   for (;;) {
     const found = await test.find("word").catch(() => []);

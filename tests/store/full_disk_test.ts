@@ -19,7 +19,7 @@ Deno.test("a full disk: what does not fit is refused whole, with the reason, and
   const [short, long] = [said({ text: "short" }), said({ text: "x".repeat(50_000) })];
   await test.append(short, long);
   assertEquals(test.failed.map(({ messages }) => messages), [[short, long]]);
-  assertMatch(test.failed[0].message, /^The disk of .*chat\.db is full or fails\. .+\.$/);
+  assertMatch(test.failed[0].message, /^The disk that has .*chat\.db is full or failing\. .+\.$/);
   assertEquals([test.log.newestSeq, test.rows("turn"), test.stored.length], [1, 1, 1]);
   assertEquals(texts(await test.history.page(LOBBY, ALL)), ["before"]);
   disk.room();

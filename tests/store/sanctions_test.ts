@@ -15,16 +15,16 @@ const ban: StoredSanction = {
 
 storeTest("of each kind there is one for a nick, whatever its case, or for an address alone", (test) => {
   const { sanctions } = test.store;
-  sanctions.keep(ban);
-  sanctions.keep({ ...ban, nick: "ALICE", at: 6 });
-  sanctions.keep({ ...ban, kind: "mute", at: 7 });
+  sanctions.put(ban);
+  sanctions.put({ ...ban, nick: "ALICE", at: 6 });
+  sanctions.put({ ...ban, kind: "mute", at: 7 });
   const { nick: _, person: __, ...address } = ban;
-  sanctions.keep({ ...address, at: 8 });
+  sanctions.put({ ...address, at: 8 });
   assertEquals(sanctions.load(0).map(({ kind, nick, at }) => [kind, nick, at]), [
     ["ban", "ALICE", 6],
     ["mute", "Alice", 7],
     ["ban", undefined, 8],
   ]);
-  sanctions.forget(ban);
+  sanctions.remove(ban);
   assertEquals(sanctions.load(0).map(({ at }) => at), [7, 8]);
 });

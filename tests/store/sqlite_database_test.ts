@@ -27,7 +27,7 @@ Deno.test("openDatabase() refuses a database of a newer program, and leaves it a
   const before = Deno.readFileSync(path);
   assertEquals(
     refusal(path),
-    `The history in ${path} was written by a newer version of this program. Use that version, or another --data.`,
+    `The history in ${path} was written by a newer version of this program. Use that version, or give another --data.`,
   );
   assertEquals(Deno.readFileSync(path), before);
 });
@@ -37,7 +37,7 @@ Deno.test("openDatabase() says that a file is damaged, and leaves it as it is", 
   const path = dir.file("chat.db");
   for (const content of ["This is no database. ".repeat(200), "\0".repeat(4096), "SQLite format 3\0".repeat(600)]) {
     Deno.writeTextFileSync(path, content);
-    assertMatch(refusal(path), /^The history in .*chat\.db is damaged\. Put a backup in its place/);
+    assertMatch(refusal(path), /^The history in .*chat\.db is damaged\. Replace it with a backup/);
     assertEquals(Deno.readTextFileSync(path), content);
   }
 });
@@ -106,9 +106,9 @@ Deno.test("explainStore() says what happened and what to do, and leaves alone wh
   const explain = (message: string) => explainStoreError(new Error(message), "/data/chat.db").message;
   assertEquals(
     explain("database or disk is full"),
-    "The disk of /data/chat.db is full or fails. Make room, or give another folder with --data.",
+    "The disk that has /data/chat.db is full or failing. Make room, or give another folder with --data.",
   );
-  assertMatch(explain("disk I/O error"), /^The disk of \/data\/chat\.db is full or fails/);
+  assertMatch(explain("disk I/O error"), /^The disk that has \/data\/chat\.db is full or failing/);
   assertMatch(explain("database disk image is malformed"), /^The history in \/data\/chat\.db is damaged/);
   assertMatch(explain("file is not a database"), /^The history in \/data\/chat\.db is damaged/);
   assertMatch(explain("attempt to write a readonly database"), /cannot be written\. Check the rights/);

@@ -75,7 +75,7 @@ Deno.test("private rooms of a database from before it was noted who made them ar
     using test = new SqliteTestStore(path);
     const { sessions, privateRooms: rooms } = test.store;
     const [one, two] = [sessions.create("1", "one", 1), sessions.create("2", "two", 1)];
-    rooms.admit(rooms.create("#both", one), two, one);
+    rooms.addMember(rooms.create("#both", one), two, one);
     rooms.create("#mine", two);
     test.db.exec(
       `DROP TABLE missed; ALTER TABLE session DROP COLUMN since; ALTER TABLE private_room DROP COLUMN maker; ALTER TABLE belonging DROP COLUMN inviter;
@@ -95,7 +95,7 @@ Deno.test("bans and mutes come back as they were, until a month after they ended
     using test = new SqliteTestStore(dir.file("chat.db"));
     use(test.store.sanctions);
   };
-  opened((sanctions) => [mute, BAN].forEach((it) => sanctions.keep(it)));
+  opened((sanctions) => [mute, BAN].forEach((it) => sanctions.put(it)));
   const MONTH = 30 * 24 * 3600 * 1000;
   opened((sanctions) => assertEquals(sanctions.load(100), [BAN, mute])); // by a clock that may be ahead
   opened((sanctions) => assertEquals(sanctions.load(99 + MONTH), [BAN, mute]));

@@ -1,5 +1,5 @@
 import { foldName } from "../../text/mod.ts";
-import type { PrivateRoomStore, StoredRoom } from "../private_rooms.ts";
+import type { PrivateRoomStore, StoredPrivateRoom } from "../private_rooms.ts";
 import type { TopicStore } from "../topics.ts";
 import type { MemorySessions } from "./memory_people.ts";
 
@@ -17,7 +17,7 @@ export class MemoryTopics implements TopicStore {
   }
 }
 
-interface MemoryRoom extends StoredRoom {
+interface MemoryRoom extends StoredPrivateRoom {
   maker: number | undefined;
   readonly members: Map<number, number | undefined>;
 }
@@ -37,11 +37,11 @@ export class MemoryPrivateRooms implements PrivateRoomStore {
     this.#isKnown = isKnown;
   }
 
-  load(): StoredRoom[] {
+  load(): StoredPrivateRoom[] {
     return [...this.#rooms.values()].map((room) => ({ ...room, members: new Map(room.members) }));
   }
 
-  forgetStrangers(): Array<{ name: string; person: number }> {
+  prune(): Array<{ name: string; person: number }> {
     const strangers = [...this.#rooms.values()].flatMap((room) =>
       [...room.members.keys()].filter((person) => !this.#isKnown(person)).map((person) => ({ room, person }))
     );
@@ -58,17 +58,17 @@ export class MemoryPrivateRooms implements PrivateRoomStore {
     return number;
   }
 
-  admit(room: number, person: number, inviter: number): void {
+  addMember(room: number, person: number, inviter: number): void {
     const members = this.#rooms.get(room)?.members;
     if (members && !members.has(person)) members.set(person, inviter);
   }
 
-  called(room: number, nick: string): number[] {
+  findMembers(room: number, nick: string): number[] {
     const members = this.#rooms.get(room)?.members.keys() ?? [];
     return [...members].filter((person) => this.#sessions.isNamed(person, nick));
   }
 
-  dismiss(room: number, person: number): void {
+  removeMember(room: number, person: number): void {
     const found = this.#rooms.get(room);
     if (!found) return;
     if (found.maker === person) found.maker = undefined;

@@ -70,12 +70,12 @@ class MemorySanctions implements SanctionStore {
     return this.#all.toSorted((a, b) => a.at - b.at);
   }
 
-  keep(sanction: StoredSanction): void {
-    this.forget(sanction);
+  put(sanction: StoredSanction): void {
+    this.remove(sanction);
     this.#all.push(sanction);
   }
 
-  forget(sanction: StoredSanction): void {
+  remove(sanction: StoredSanction): void {
     this.#all = this.#all.filter((it) => it.kind !== sanction.kind || subjectOf(it) !== subjectOf(sanction));
   }
 }

@@ -123,7 +123,7 @@ function parse(json: string) {
   try {
     return JSON.parse(json);
   } catch (error) {
-    throw new StoreError("The history is damaged. Put a backup in its place.", { cause: error });
+    throw new StoreError("The history is damaged. Replace it with a backup.", { cause: error });
   }
 }
 

@@ -2,27 +2,27 @@ import type { Follower } from "./follower.ts";
 import type { FollowerReply, FollowerRequest, Paths } from "./follower_worker.ts";
 import type { IndexQuery } from "./search_index.ts";
 
-// The thread hears of new messages this often, in milliseconds; a search tells it at once.
-const NEWS = 50;
+// The thread is told of new messages at most this often; a search tells it at once.
+const TELL_MS = 50;
 
-// After it has failed, until it is started again.
-const RETRY = 1_000;
+// After a failure the thread is started again.
+const RESTART_MS = 1_000;
 
-// File handles that must be left for it to be started: it needs some ten, and others may take many more meanwhile.
-const HANDLES = 128;
+// A thread is started only while this many file handles are left: it needs about ten, and connections may take others.
+const SPARE_HANDLES = 128;
 
-/** Where it works and whom it tells of trouble. */
+/** What a thread works on, and who hears of its trouble. */
 export interface FollowerThreadOptions {
   readonly paths: Paths;
   /** Names the log. */
   readonly identity: string;
   /** The newest seq in the log. */
   readonly newest: number;
-  /** Told, once, when something goes wrong. */
+  /** Called with a sentence for the operator, once for each trouble. */
   readonly onTrouble: (message: string) => void;
 }
 
-/** Follows the log in a thread of its own, which is started when there is something to do. */
+/** Follows the log in another thread, which is started when there is something to do. */
 export class FollowerThread implements Follower {
   readonly #options: FollowerThreadOptions;
   readonly #searches = new Map<number, PromiseWithResolvers<number[]>>();
@@ -37,8 +37,8 @@ export class FollowerThread implements Follower {
   constructor(options: FollowerThreadOptions) {
     this.#options = options;
     this.#newest = options.newest;
-    // What was not followed before the last stop.
-    if (options.newest > 0) this.#timer = setTimeout(() => this.#tell(), NEWS);
+    // There may be messages that were not followed before the last stop.
+    if (options.newest > 0) this.#timer = setTimeout(() => this.#tell(), TELL_MS);
   }
 
   get indexed(): number {
@@ -47,7 +47,7 @@ export class FollowerThread implements Follower {
 
   follow(newest: number): void {
     this.#newest = newest;
-    if (!this.#ended) this.#timer ??= setTimeout(() => this.#tell(), NEWS);
+    if (!this.#ended) this.#timer ??= setTimeout(() => this.#tell(), TELL_MS);
   }
 
   search(query: IndexQuery, signal?: AbortSignal): Promise<number[]> {
@@ -74,7 +74,7 @@ export class FollowerThread implements Follower {
     if (this.#ended) return this.#ended.promise;
     this.#ended = Promise.withResolvers();
     clearTimeout(this.#timer);
-    // Without a thread and with nothing new, as when a server cannot start, the rest is for the next start.
+    // Without a thread and without new messages, as when a server cannot start, the rest waits for the next start.
     if (this.#worker === undefined && this.#newest === this.#options.newest) this.#ended.resolve();
     else {
       this.#tell();
@@ -119,7 +119,7 @@ export class FollowerThread implements Follower {
         this.#options.onTrouble(answer.message);
         break;
       case "closed":
-        this.#stopped("the server stops");
+        this.#stopped("the server is stopping");
         break;
       case "died":
         this.#failed(answer.message);
@@ -135,28 +135,28 @@ export class FollowerThread implements Follower {
   #failed(message: string): void {
     if (this.#working) {
       this.#options.onTrouble(
-        `The search and the transcript do not follow: ${message}. What is said is kept all the same.`,
+        `The search and the transcript have stopped: ${message}. Messages are still stored.`,
       );
     }
     this.#working = false;
     this.#stopped(message);
-    if (!this.#ended) this.#timer ??= setTimeout(() => this.#tell(), RETRY);
+    if (!this.#ended) this.#timer ??= setTimeout(() => this.#tell(), RESTART_MS);
   }
 
-  #stopped(why: string): void {
+  #stopped(reason: string): void {
     this.#worker?.terminate();
     this.#worker = undefined;
-    for (const search of this.#searches.values()) search.reject(new Error(why));
+    for (const search of this.#searches.values()) search.reject(new Error(reason));
     this.#searches.clear();
     this.#ended?.resolve();
   }
 }
 
-/** Whether there are handles for a thread. To start one without ends the whole program (Deno 2.9.6). */
+/** Returns whether enough file handles are left. Without them, starting a thread ends the program (Deno 2.9.6). */
 function hasHandles(path: string): boolean {
   using opened = new DisposableStack();
   try {
-    for (let i = 0; i < HANDLES; i++) opened.use(Deno.openSync(path));
+    for (let i = 0; i < SPARE_HANDLES; i++) opened.use(Deno.openSync(path));
     return true;
   } catch {
     return false;

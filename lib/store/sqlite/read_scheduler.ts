@@ -2,76 +2,75 @@ import { clearTimeout, setTimeout } from "node:timers";
 import type { ReadResult } from "../history.ts";
 import { StoreError } from "../store_error.ts";
 
-// So much is read in one turn of the event loop, in bytes: a millisecond or two.
-const SLICE = 1024 * 1024;
-// Somebody's turn to read costs so much, though there is nothing.
+// How many bytes are read in one turn of the event loop: a millisecond or two.
+const SLICE_BYTES = 1024 * 1024;
+// What a reader's turn costs, even if it reads nothing.
 const TURN_COST = 8 * 1024;
 
 interface Reader {
   readonly steps: Generator<number, unknown>;
   cost: number;
-  done(reading: ReadResult<unknown>): void;
-  failed(error: unknown): void;
+  resolve(result: ReadResult<unknown>): void;
+  reject(error: unknown): void;
 }
 
 /**
- * Reads the log for all who want something of it: in one turn of the event loop only so much, so that everyone else is
- * heard meanwhile, and of each in turn, so that nobody waits for whoever wants much.
+ * Shares the reading of the log: a turn of the event loop reads so little that others do not wait for it, and the readers
+ * take turns, so that none waits for another that reads much.
  */
 export class ReadScheduler {
   #readers: Reader[] = [];
-  #left = SLICE; // in this turn
+  #left = SLICE_BYTES; // in this turn of the event loop
   #closed = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
-   * Reads in steps, the first of them at once if nobody else is reading.
+   * Reads in steps, and takes the first step at once if there are no other readers.
    *
-   * @param steps Each yields what it cost; the last returns what was found. What one throws comes out of the promise.
+   * @param steps Each yields its cost; the last returns the result. Its errors reject the promise.
    */
   read<T>(steps: Generator<number, T>): Promise<ReadResult<T>> {
     const { promise, resolve, reject } = Promise.withResolvers<ReadResult<T>>();
-    const done = (reading: ReadResult<unknown>) => resolve(reading as ReadResult<T>);
-    this.#readers.push({ steps, cost: 0, done, failed: reject });
-    this.#go();
+    this.#readers.push({ steps, cost: 0, resolve: resolve as Reader["resolve"], reject });
+    this.#run();
     return promise;
   }
 
-  /** Reads nothing more: whoever waits is refused with a `StoreError`. */
+  /** Stops reading, and fails all readers with a `StoreError`. */
   close(): void {
     this.#closed = true;
     clearTimeout(this.#timer);
-    for (const { failed } of this.#readers) failed(new StoreError("The history is closed."));
+    for (const { reject } of this.#readers) reject(new StoreError("The history is closed."));
     this.#readers = [];
   }
 
-  #go(): void {
+  #run(): void {
     if (this.#closed) return;
-    while (this.#left > 0 && this.#readers.length > 0) this.#left -= this.#read(this.#readers.shift()!, this.#left);
-    // Not `setImmediate`: where that is always pending, the runtime seldom looks what has come from the network.
+    while (this.#left > 0 && this.#readers.length > 0) this.#left -= this.#readSome(this.#readers.shift()!, this.#left);
+    // Not `setImmediate`: while one is pending, the runtime seldom looks at the network.
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      this.#left = SLICE;
-      if (this.#readers.length > 0) this.#go();
+      this.#left = SLICE_BYTES;
+      if (this.#readers.length > 0) this.#run();
     }, 0);
   }
 
-  /** Lets one read until that has cost so much. @returns What it has cost, and something for the turn itself. */
-  #read(reader: Reader, most: number): number {
+  /** Has a reader take steps up to a cost. @returns Their cost, and that of the turn. */
+  #readSome(reader: Reader, maxCost: number): number {
     const before = reader.cost;
     const spent = () => TURN_COST + reader.cost - before;
     try {
-      while (spent() < most) {
+      while (spent() < maxCost) {
         const { done, value } = reader.steps.next();
         if (done) {
-          reader.done({ value: value, cost: reader.cost });
+          reader.resolve({ value, cost: reader.cost });
           return spent();
         }
         reader.cost += value as number;
       }
       this.#readers.push(reader);
     } catch (error) {
-      reader.failed(error);
+      reader.reject(error);
     }
     return spent();
   }

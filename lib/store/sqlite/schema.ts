@@ -1,23 +1,24 @@
 import type { DatabaseSync } from "node:sqlite";
 import { StoreError } from "../store_error.ts";
 
-// Each step brings a database from the version of its index to the next. Steps that were released never change.
+// Each step migrates a database from the version of its index to the next. Released steps never change, except their
+// comments.
 const MIGRATIONS = [
   `
-  -- What one turn of the event loop brought, as it was said: the log itself.
+  -- A batch: what one turn of the event loop appended, as it was sent. This is the log itself.
   CREATE TABLE turn (
-    first INTEGER PRIMARY KEY,          -- seq of its first message; the others follow without a gap
-    at INTEGER NOT NULL,                -- of all its messages
-    people TEXT NOT NULL,               -- JSON: author and reader of each message
+    first INTEGER PRIMARY KEY,          -- seq of its first message; the next seqs follow without a gap
+    at INTEGER NOT NULL,                -- server time of all its messages
+    people TEXT NOT NULL,               -- JSON: author and reader of each message (batch_row.ts)
     frames BLOB NOT NULL
   );
-  -- Which turns have messages of a conversation, or of an author.
+  -- Which batches have messages of a conversation, or of an author (conversation_keys.ts).
   CREATE TABLE place (
     key TEXT NOT NULL,
     first INTEGER NOT NULL,
     PRIMARY KEY (key, first)
   ) WITHOUT ROWID;
-  -- The words of each message, by seq. Made after the fact, up to progress.indexed.
+  -- The words of each message, by seq, up to progress.indexed.
   CREATE VIRTUAL TABLE words USING fts5 (
     text, place, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
   );
@@ -28,17 +29,17 @@ const MIGRATIONS = [
     topic TEXT NOT NULL
   ) WITHOUT ROWID;
   CREATE TABLE session (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,   -- never used twice: private history hangs on it
+    number INTEGER PRIMARY KEY AUTOINCREMENT,   -- never used twice: direct messages belong to it
     secret BLOB NOT NULL UNIQUE,                -- its SHA-256
     nick TEXT NOT NULL,
-    name TEXT NOT NULL,                         -- the nick, folded
+    name TEXT NOT NULL,                         -- the nickname, folded
     presence TEXT NOT NULL,                     -- here, left or lost
     seen INTEGER NOT NULL
   );
   CREATE INDEX session_name ON session (name);
 `,
   `
-  -- The words are in a database of their own (search_index.ts), which knows by this whose they are.
+  -- The words have a database of their own (search_index.ts), which knows by this to which log it belongs.
   DROP TABLE words;
   DROP TABLE progress;
   CREATE TABLE identity (id TEXT NOT NULL);
@@ -48,7 +49,7 @@ const MIGRATIONS = [
   -- Bans and mutes.
   CREATE TABLE sanction (
     kind TEXT NOT NULL,                 -- ban or mute
-    subject TEXT NOT NULL,              -- the nick, folded, or else the address
+    subject TEXT NOT NULL,              -- the nickname, folded, or else the address
     session INTEGER,
     nick TEXT,
     address TEXT,
@@ -60,24 +61,24 @@ const MIGRATIONS = [
   ) WITHOUT ROWID;
 `,
   `
-  -- Whoever has registered a nickname.
+  -- Registered nicknames.
   CREATE TABLE account (
-    person INTEGER PRIMARY KEY,         -- the number of the session it was made in: what that one said is the account's
+    person INTEGER PRIMARY KEY,         -- the number of the session that registered it, whose messages are then the account's
     name TEXT NOT NULL UNIQUE,          -- the nickname, folded
-    looks TEXT NOT NULL,                -- what it has in common with names that look like it
+    looks TEXT NOT NULL,                -- its skeleton: what it shares with names that look like it
     nick TEXT NOT NULL,
     password TEXT NOT NULL,             -- its hash, with parameters and salt
     role TEXT NOT NULL,                 -- member, moderator or owner
     created INTEGER NOT NULL,
-    heard INTEGER NOT NULL              -- seq up to which the person has heard what was said to them
+    heard INTEGER NOT NULL              -- the newest seq that the person has seen
   );
   CREATE INDEX account_looks ON account (looks);
-  ALTER TABLE session ADD COLUMN person INTEGER;   -- of an account; null: the session's own number
-  ALTER TABLE session ADD COLUMN heard INTEGER NOT NULL DEFAULT 0;   -- as that of an account, for this session
+  ALTER TABLE session ADD COLUMN person INTEGER;   -- of the account; null: the session's own number
+  ALTER TABLE session ADD COLUMN heard INTEGER NOT NULL DEFAULT 0;   -- as in account, for this session
   CREATE INDEX session_person ON session (person);
-  -- Rooms for those who belong to them.
+  -- Private rooms and their members.
   CREATE TABLE private_room (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,      -- never used twice: its history hangs on it
+    number INTEGER PRIMARY KEY AUTOINCREMENT,      -- never used twice: its history belongs to it
     name TEXT NOT NULL UNIQUE,                     -- folded
     shown TEXT NOT NULL
   );
@@ -88,44 +89,44 @@ const MIGRATIONS = [
   ) WITHOUT ROWID;
 `,
   `
-  -- Who made a private room, and who let whom in: they may put others out. Null: not known, or nobody.
+  -- Who made a private room, and who invited whom: they may remove others. Null: not known, or nobody.
   ALTER TABLE private_room ADD COLUMN maker INTEGER;
   ALTER TABLE belonging ADD COLUMN inviter INTEGER;
-  -- Who is alone in a room from before has nobody above.
+  -- A room from before with one member was made by that member.
   UPDATE private_room SET maker = (SELECT person FROM belonging WHERE room = number)
     WHERE (SELECT count(*) FROM belonging WHERE room = number) = 1;
 `,
   `
-  -- What somebody who is away is told on return, besides messages.
+  -- What people missed besides messages, and are told on return.
   CREATE TABLE missed (
     number INTEGER PRIMARY KEY,
     person INTEGER NOT NULL,
-    about TEXT NOT NULL,                -- of several about the same thing the last is kept
+    about TEXT NOT NULL,                -- a notice replaces an earlier notice about the same
     message TEXT NOT NULL,              -- as it is sent
     UNIQUE (person, about)
   );
 `,
   `
-  -- The number of whoever made it so; null: the server, or those who keep order.
+  -- The person who caused it; null: the server, or a moderator.
   ALTER TABLE missed ADD COLUMN sender INTEGER;
 `,
   `
-  -- When the server last ran; one row at most.
+  -- When the server last ran; at most one row.
   CREATE TABLE IF NOT EXISTS run (at INTEGER NOT NULL);
 `,
   `
-  -- Since when the person has had the nick, in server time; 0: from before that was noted.
+  -- Since when the person has had the nickname, in server time; 0: from before this was noted.
   ALTER TABLE session ADD COLUMN since INTEGER NOT NULL DEFAULT 0;
 `,
 ];
 
-/** What a log is told apart by: made with it, and never changed. */
+/** Returns what identifies a log. It is made with the log, and never changes. */
 export function identityOf(db: DatabaseSync): string {
   return (db.prepare("SELECT id FROM identity").get() as { id: string }).id;
 }
 
 /**
- * Brings a database to the schema of this program.
+ * Migrates a database to the schema of this program.
  *
  * @param path For the error message.
  * @throws {StoreError} if a newer program made the database.
@@ -134,7 +135,7 @@ export function migrate(db: DatabaseSync, path: string): void {
   const { user_version: version } = db.prepare("PRAGMA user_version").get() as { user_version: number };
   if (version > MIGRATIONS.length) {
     throw new StoreError(
-      `The history in ${path} was written by a newer version of this program. Use that version, or another --data.`,
+      `The history in ${path} was written by a newer version of this program. Use that version, or give another --data.`,
     );
   }
   for (let step = version; step < MIGRATIONS.length; step++) {

@@ -4,20 +4,20 @@ import { KEEP_ENDED_MS, type SanctionStore, type StoredSanction } from "../sanct
 
 type Row = { [K in keyof StoredSanction]-?: StoredSanction[K] | null };
 
-/** Bans and mutes in the same embedded database as the log. Its methods throw if that cannot be used. */
+/** Bans and mutes in the database of the log. */
 export class SqliteSanctions implements SanctionStore {
   readonly #expire: StatementSync;
   readonly #all: StatementSync;
-  readonly #keep: StatementSync;
-  readonly #forget: StatementSync;
+  readonly #put: StatementSync;
+  readonly #remove: StatementSync;
 
   constructor(db: DatabaseSync) {
     this.#expire = db.prepare("DELETE FROM sanction WHERE until <= ?");
     this.#all = db.prepare(
       "SELECT kind, session AS person, nick, address, why AS reason, by, at, until FROM sanction ORDER BY at",
     );
-    this.#keep = db.prepare("INSERT OR REPLACE INTO sanction VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    this.#forget = db.prepare("DELETE FROM sanction WHERE kind = ? AND subject = ?");
+    this.#put = db.prepare("INSERT OR REPLACE INTO sanction VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    this.#remove = db.prepare("DELETE FROM sanction WHERE kind = ? AND subject = ?");
   }
 
   load(now: number): StoredSanction[] {
@@ -27,13 +27,13 @@ export class SqliteSanctions implements SanctionStore {
     );
   }
 
-  keep(sanction: StoredSanction): void {
+  put(sanction: StoredSanction): void {
     const { kind, person = null, nick = null, address = null, reason, by, at, until = null } = sanction;
-    this.#keep.run(kind, subject(sanction), person, nick, address, reason, by, at, until);
+    this.#put.run(kind, subject(sanction), person, nick, address, reason, by, at, until);
   }
 
-  forget(sanction: StoredSanction): void {
-    this.#forget.run(sanction.kind, subject(sanction));
+  remove(sanction: StoredSanction): void {
+    this.#remove.run(sanction.kind, subject(sanction));
   }
 }
 
