@@ -1,6 +1,6 @@
 /**
- * The house rules that a reader relies on: which room of lib/ may import which, what comes from outside, no circles,
- * files that fit on a few screens, a docstring on what others use, and nothing exported that nobody uses. What is allowed stands in the tables below.
+ * The rules of the house that a reader relies on: which modules of lib/ may import which, what comes from outside, no
+ * circles, short files, a docstring on each export, and no unused exports. The tables below say what is allowed.
  *
  * @module
  */
@@ -25,9 +25,9 @@ const MAY_IMPORT: Record<string, string[]> = {
   gui: ["text", "protocol", "commands", "net", "http", "client", "operator", "platform"],
 };
 
-/** Files that may know the types, and no more than the types, of one more module. */
+/** Files that may import types, and only types, of another module. */
 const MAY_IMPORT_TYPES = [
-  { file: /^lib\/operator\//, room: "server" }, // the operator sees what the server reports about itself
+  { file: /^lib\/operator\//, module: "server" }, // the operator sees what the server reports about itself
 ];
 
 /**
@@ -70,8 +70,8 @@ const PAGE = "lib/browser/";
 const FROM_OUTSIDE_IN_PAGE = /^(preact(\/(hooks|compat))?|@preact\/signals|gemoji)$/;
 const NOT_IN_PAGE = ["Deno", "process", "Buffer", "innerHTML", "dangerouslySetInnerHTML", "insertAdjacentHTML", "eval"];
 
-/** Rooms that are given the time, chance and everything else, so that a test can give it too. */
-const PURE_ROOMS = ["text", "protocol", "commands", "chat"];
+/** Modules that receive the time, random numbers and everything else, so that a test can provide them too. */
+const PURE_MODULES = ["text", "protocol", "commands", "chat"];
 const IMPURE = ["Deno", "Date", "performance", "crypto", "setTimeout", "setInterval", "fetch", "WebSocket"];
 
 const MAX_LINES = 400;
@@ -98,7 +98,7 @@ function read(path: string): SourceFile {
   const file: SourceFile = { path, text, imports: [], exported: new Map(), values: new Set(), identifiers: new Set() };
   const add = (source: unknown, names: string[] = [], kind?: string) => {
     const specifier = (source as { value?: unknown } | null)?.value;
-    assert(typeof specifier === "string", `${path}: an import whose address is not a plain string`);
+    assert(typeof specifier === "string", `${path}: the address of an import is not a plain string`);
     file.imports.push({ specifier, names, typesOnly: kind === "type" });
   };
   const visitor: Deno.lint.LintVisitor = {
@@ -134,7 +134,7 @@ function nameOf(node: { type: string }): string {
   return "name" in node ? String(node.name) : String((node as { value?: unknown }).value);
 }
 
-/** The TypeScript files in a folder and below it, with paths from the top of the project. */
+/** Returns the TypeScript files in a folder and below it, with paths from the top of the project. */
 function filesIn(folder: string): string[] {
   const entries = [...Deno.readDirSync(new URL(`../${folder}`, import.meta.url))];
   return entries.flatMap((entry) => {
@@ -144,12 +144,12 @@ function filesIn(folder: string): string[] {
   }).sort();
 }
 
-/** `lib/chat/room.ts` is in room `hub`, `lib/platform.ts` is a room of its own. */
-function roomOf(path: string): string | undefined {
+/** `lib/chat/room.ts` is in the module `chat`; `lib/platform.ts` is a module. */
+function moduleOf(path: string): string | undefined {
   return path.match(/^lib\/([^/.]+)/)?.[1];
 }
 
-/** The path of an imported file of ours; undefined for what comes from outside. */
+/** Returns the path of an imported file of the project; undefined for other imports. */
 function target(from: SourceFile, { specifier }: Import): string | undefined {
   if (!specifier.startsWith(".")) return undefined;
   return new URL(specifier, `file:///${from.path}`).pathname.slice(1);
@@ -164,22 +164,24 @@ Deno.test("docs/architecture.md says what each module may import", () => {
   const rows = [...document.matchAll(/^\| `lib\/([a-z]+)` +\|[^|]*\| ([^|]*?) *\|$/gm)];
   const written = Object.fromEntries(rows.map(([, name, imports]) => [name, imports]));
   const allowed = Object.entries(MAY_IMPORT).filter(([name]) => name !== "platform").map(([name, modules]) => {
-    const types = MAY_IMPORT_TYPES.filter(({ file }) => file.test(`lib/${name}/`)).map(({ room }) =>
-      `; types of ${room}`
+    const types = MAY_IMPORT_TYPES.filter(({ file }) => file.test(`lib/${name}/`)).map(({ module }) =>
+      `; types of ${module}`
     );
     return [name, (modules.filter((it) => it !== "platform").join(", ") || "nothing") + types.join("")];
   });
   assertEquals(written, Object.fromEntries(allowed));
 });
 
-Deno.test("each room of lib/ imports only the rooms it may know", () => {
+Deno.test("each module of lib/ imports only the modules that it may import", () => {
   const wrong = lib.flatMap((file) =>
     file.imports.filter((it) => {
       const path = target(file, it);
-      const [own, room] = [roomOf(file.path)!, path && roomOf(path)];
-      if (path === undefined || room === own) return false;
-      const types = MAY_IMPORT_TYPES.some((more) => more.file.test(file.path) && more.room === room && it.typesOnly);
-      return !types && !MAY_IMPORT[own]?.includes(room ?? "");
+      const [own, module] = [moduleOf(file.path)!, path && moduleOf(path)];
+      if (path === undefined || module === own) return false;
+      const types = MAY_IMPORT_TYPES.some((more) =>
+        more.file.test(file.path) && more.module === module && it.typesOnly
+      );
+      return !types && !MAY_IMPORT[own]?.includes(module ?? "");
     }).map((it) => `${file.path} imports ${it.specifier}`)
   );
   assertEquals(wrong, []);
@@ -202,7 +204,7 @@ for (const [module, folders] of Object.entries(FOLDERS)) {
 Deno.test("the chat page knows nothing of the operator, nor the operator page of the client", () => {
   const wrong = Object.entries(MAY_NOT_IMPORT).flatMap(([folder, modules]) =>
     lib.filter(({ path }) => path.startsWith(folder)).flatMap((file) =>
-      file.imports.filter((it) => modules.includes(roomOf(target(file, it) ?? "") ?? ""))
+      file.imports.filter((it) => modules.includes(moduleOf(target(file, it) ?? "") ?? ""))
         .map((it) => `${file.path} imports ${it.specifier}`)
     )
   );
@@ -220,7 +222,7 @@ Deno.test("lib/ and the programs import from outside only what is listed", () =>
   assertEquals(wrong, []);
 });
 
-Deno.test("the page reaches nothing that a browser does not have, and makes no markup of a text", () => {
+Deno.test("the page uses only what browsers have, and creates no markup from text", () => {
   const byPath = new Map(lib.map((file) => [file.path, file]));
   const reached = new Set<SourceFile>();
   const follow = (file: SourceFile): void => {
@@ -267,20 +269,20 @@ Deno.test("tests reach into lib/store only where they test it", () => {
   assertEquals(wrong, []);
 });
 
-Deno.test("nothing of lib/ but the page itself imports the page", () => {
+Deno.test("only the page imports the page", () => {
   const wrong = lib.filter(({ path }) => !path.startsWith(PAGE))
     .filter((file) => file.imports.some((it) => target(file, it)?.startsWith(PAGE))).map(({ path }) => path);
   assertEquals(wrong, []);
 });
 
-Deno.test("the programs import nothing of ours but lib/ and the version in deno.json", () => {
+Deno.test("the programs import only lib/ and deno.json", () => {
   const wrong = programs.flatMap((file) =>
     file.imports.map((it) => target(file, it) ?? "lib/").filter((path) => !/^(lib\/|deno\.json$)/.test(path))
   );
   assertEquals(wrong, []);
 });
 
-// Types may: a session and what the sessions share name each other.
+// Types may: a session and its context name each other.
 Deno.test("no files of lib/ import each other in a circle", () => {
   const byPath = new Map(lib.map((file) => [file.path, file]));
   const clear = new Set<string>();
@@ -296,8 +298,8 @@ Deno.test("no files of lib/ import each other in a circle", () => {
   assertEquals(circles, []);
 });
 
-Deno.test("pure rooms use no clock, chance, socket or disk", () => {
-  const wrong = lib.filter((file) => PURE_ROOMS.includes(roomOf(file.path)!)).flatMap((file) => [
+Deno.test("pure modules use no clock, random numbers, socket or disk", () => {
+  const wrong = lib.filter((file) => PURE_MODULES.includes(moduleOf(file.path)!)).flatMap((file) => [
     ...IMPURE.filter((name) => file.identifiers.has(name)).map((name) => `${file.path} uses ${name}`),
     ...file.imports.filter((it) => target(file, it) === undefined).map((it) => `${file.path} imports ${it.specifier}`),
   ]);
@@ -317,7 +319,7 @@ Deno.test("every exported function and class of lib/ has a docstring", () => {
   assertEquals(bare, []);
 });
 
-Deno.test("what lib/ exports is named in another file", () => {
+Deno.test("each export of lib/ is named in another file", () => {
   const unused = lib.flatMap((file) =>
     [...file.values].filter((name) => !all.some((other) => other !== file && other.identifiers.has(name)))
       .map((name) => `${file.path}: ${name}`)
@@ -325,7 +327,7 @@ Deno.test("what lib/ exports is named in another file", () => {
   assertEquals(unused, []);
 });
 
-Deno.test("what is imported by a bare name is found with JSR and with an npm registry alone", () => {
+Deno.test("bare names are found with JSR and with an npm registry alone", () => {
   const config = JSON.parse(Deno.readTextFileSync(new URL("../deno.json", import.meta.url)));
   const npmOnly = JSON.parse(Deno.readTextFileSync(new URL("../npm_only/imports.json", import.meta.url)));
   const names = new Set(
@@ -345,7 +347,7 @@ Deno.test("what is imported by a bare name is found with JSR and with an npm reg
   assertEquals(packages(config.imports), packages(npmOnly.imports));
 });
 
-Deno.test("the programs may read only environment variables that their code names", () => {
+Deno.test("the permissions allow only environment variables that the code names", () => {
   const config = JSON.parse(Deno.readTextFileSync(new URL("../deno.json", import.meta.url)));
   const text = [...lib, ...programs].map((file) => file.text).join();
   const sets: { env: string[] }[] = Object.values(config.permissions);

@@ -156,7 +156,7 @@ Deno.test("a session that is replayed again and again has one connection, and le
   const again: RawClient[] = [];
   for (let i = 0; i < 100; i++) again.push(await RawClient.join(server.port, "alice", { session: alice.session }));
   await Promise.all([alice, ...again.slice(0, -1)].map((client) => client.ended()));
-  assert(again.slice(0, -1).every(({ received: heard }) => heard.some(({ code }) => code === "session-replaced")));
+  assert(again.slice(0, -1).every(({ received }) => received.some(({ code }) => code === "session-replaced")));
   bob.send({ type: "who", rid: "1", room: "#lobby" });
   assertEquals((await bob.next("room", ({ rid }) => rid === "1")).members.sort(), ["alice", "bob"]);
   await again.at(-1)!.say("still one");
