@@ -1,6 +1,6 @@
 import { cleanText } from "../../text/mod.ts";
 
-/** A text that comes into an input: `cleanText`, with a newline for whatever breaks lines elsewhere. */
+/** Cleans a text for an input like `cleanText`, with a newline for every kind of line break. */
 export function cleanInput(text: string): string {
   return cleanText(text.replace(/\r\n?|\x85/g, "\n"));
 }

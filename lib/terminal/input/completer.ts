@@ -1,19 +1,17 @@
 import type { Candidates } from "../../commands/mod.ts";
 import type { TextInput } from "./text_input.ts";
 
-/** What Tab offers. */
+/** The choices that Tab offers. */
 export interface Offered {
-  /** Whole words, without what follows them, as they are to be shown. */
+  /** The choices as shown: whole words, without what follows them. */
   readonly labels: readonly string[];
-  /** Which of them stands in the input. */
+  /** The index of the choice in the input. */
   readonly chosen: number;
-  /** What that one is, in a sentence; empty if there is nothing to say. */
+  /** A sentence about that choice; empty for none. */
   readonly about: string;
 }
 
-/**
- * Tab goes through what the word before the cursor can become. Its owner calls `accept` when another key comes.
- */
+/** Goes through what the word before the cursor can become, on Tab. Its owner calls `accept` on any other key. */
 export class Completer {
   readonly #complete: (line: string, cursor: number) => Candidates;
   #going: {
@@ -29,14 +27,14 @@ export class Completer {
     this.#complete = complete;
   }
 
-  /** The choices, while there are several and one of them stands in the input. */
+  /** The choices while Tab goes through several. */
   get offered(): Offered | undefined {
     if (this.#going === undefined) return undefined;
     const { labels, abouts, chosen } = this.#going;
     return { labels, chosen, about: abouts[chosen] ?? "" };
   }
 
-  /** Completes the word before the cursor, or goes on to the next choice. @param step -1 for the one before. */
+  /** Completes the word before the cursor, or takes the next choice. @param step -1 for the previous choice. */
   next(input: TextInput, step: 1 | -1): void {
     if (this.#going !== undefined) {
       const { candidates, chosen } = this.#going;
@@ -49,19 +47,19 @@ export class Completer {
     const { candidates, labels = candidates, abouts = [], word } = this.#complete(value, cursor);
     if (candidates.length === 0) return;
     const chosen = step === 1 ? 0 : candidates.length - 1;
-    // A space that stands there already serves as the one that would follow.
+    // A space after the cursor takes the place of the one that would follow.
     const space = value[cursor] === " " && candidates.every((candidate) => candidate.endsWith(" ")) ? 1 : 0;
     input.replace(cursor - word.length, cursor + space, candidates[chosen]);
     if (candidates.length === 1) return;
     this.#going = { candidates, labels: labels.map((label) => label.trim()), abouts, chosen, input };
   }
 
-  /** What was chosen stays. */
+  /** Keeps the current choice. */
   accept(): void {
     this.#going = undefined;
   }
 
-  /** What was typed comes back. @returns False if nothing was being completed. */
+  /** Restores what was typed. @returns False if nothing was being completed. */
   cancel(): boolean {
     if (this.#going === undefined) return false;
     this.#going.input.revertLast();

@@ -6,37 +6,37 @@ import { indexAt, type InputPlace, type InputRow, layoutInput, type Measure, pla
 import { KillRing } from "./kill_ring.ts";
 import { TextInput } from "./text_input.ts";
 
-/** What keys do to what is being typed; `EDITING_KEYS` binds them. */
+/** Everything that keys do to a draft. `EDITING_KEYS` binds them. */
 export type ComposeAction = EditAction | "up" | "down" | "complete" | "complete-back";
 
-// Drafts of so many conversations are kept, and the histories with them.
+// Keeps the drafts and histories of this many conversations.
 const MAX_CONVERSATIONS = 500;
 
 interface Draft {
   input: TextInput;
-  /** What was being typed before a line of another kind was begun; it comes back behind that. */
+  /** The draft that another kind of line replaced; it comes back after that line. */
   aside: TextInput | undefined;
   readonly history: History;
   pasted: boolean;
-  returned?: string; // what was given back and not changed since
+  returned?: string; // the text that was given back, while it is unchanged
 }
 
-/** Rows to draw, and where the cursor is. */
+/** The rows to draw, and the position of the cursor. */
 export interface ComposerLayout {
   readonly rows: readonly InputRow[];
   readonly cursor: InputPlace;
 }
 
-/** What a composer is made from. */
+/** Options of a composer. */
 export interface ComposerOptions {
   readonly measure: Measure;
   readonly complete: (line: string, cursor: number) => Candidates;
-  /** Where what is secret begins in a line: it is masked, and the line not remembered. Nowhere unless given. */
+  /** Returns where a secret begins in a line, which is then masked and not remembered; by default nowhere. */
   readonly secretFrom?: (line: string) => number | undefined;
 }
 
 /**
- * What somebody is typing, in all conversations: each has its draft and its history, and all share what was killed.
+ * Holds what a person types in all conversations. Each has its own draft and history; they share one kill ring.
  *
  * @example
  * ```ts
@@ -52,7 +52,7 @@ export class Composer {
   readonly #secretFrom: (line: string) => number | undefined;
   readonly #kills = new KillRing();
   readonly #completer: Completer;
-  readonly #drafts = new Map<string, Draft>(); // the one shown last is the last
+  readonly #drafts = new Map<string, Draft>(); // the most recently shown is the last
   #draft: Draft;
   #columns = Infinity;
   #indent = 0;
@@ -66,22 +66,22 @@ export class Composer {
     this.#draft = this.#newDraft();
   }
 
-  /** What is typed in the conversation that is shown. */
+  /** The draft of the current conversation. */
   get input(): TextInput {
     return this.#draft.input;
   }
 
-  /** What Tab offers just now. */
+  /** The choices that Tab offers now. */
   get offered(): Offered | undefined {
     return this.#completer.offered;
   }
 
-  /** Several lines were pasted into what is typed. */
+  /** Whether several lines were pasted into the draft. */
   get pasted(): boolean {
     return this.#draft.pasted && this.input.value.includes("\n");
   }
 
-  /** Goes to the draft of a conversation; that of the one before is kept. @param conversation Any name for it. */
+  /** Switches to the draft of a conversation, and keeps the one before. @param conversation Any unique name. */
   show(conversation: string): void {
     const draft = this.#drafts.get(conversation) ?? this.#newDraft();
     if (draft === this.#draft) return;
@@ -96,7 +96,7 @@ export class Composer {
     if (this.#drafts.size > MAX_CONVERSATIONS) this.#drafts.delete(this.#drafts.keys().next().value!);
   }
 
-  /** Carries drafts and histories over to other conversations, all at once. @param pairs The former name of each first. */
+  /** Moves drafts and histories to other conversations, all at once. @param pairs Old and new names. */
   rename(pairs: readonly (readonly [string, string])[]): void {
     const moved = pairs.flatMap(([from, to]) => {
       const draft = this.#drafts.get(from);
@@ -115,15 +115,15 @@ export class Composer {
     }
   }
 
-  /** Returns whether something was typed for a conversation and not sent. */
+  /** Returns whether a conversation has an unsent draft. */
   hasDraft(conversation: string): boolean {
     const draft = this.#drafts.get(conversation);
     return ((draft?.aside ?? draft?.input)?.value ?? "").trim() !== "";
   }
 
   /**
-   * Puts what is typed aside for another line, which begins with a text. It comes back once that line was taken, emptied
-   * or cancelled. Does nothing while something is aside already.
+   * Puts the draft aside for another line, which begins with a text. The draft comes back once that line is sent,
+   * emptied or cancelled. Does nothing while another draft is aside.
    */
   beginAside(text: string): void {
     if (this.#draft.aside !== undefined) return;
@@ -133,20 +133,20 @@ export class Composer {
     this.input.insert(text, true);
   }
 
-  /** Puts typed text at the cursor. @returns False if there was no room for all of it. */
+  /** Inserts typed text at the cursor. @returns False if not all of it fits. */
   type(text: string): boolean {
     this.#interrupt();
     return this.input.insert(text, true);
   }
 
-  /** Puts pasted text at the cursor. @returns False if there was no room for all of it. */
+  /** Inserts pasted text at the cursor. @returns False if not all of it fits. */
   paste(text: string): boolean {
     this.#interrupt();
     if (text.includes("\n")) this.#draft.pasted = true;
     return this.input.insert(text);
   }
 
-  /** Does what a key is bound to. */
+  /** Performs an action of a key. */
   perform(action: ComposeAction): void {
     const goal = this.#goal;
     if (action === "complete" || action === "complete-back") {
@@ -159,12 +159,12 @@ export class Composer {
     this.input.perform(action);
   }
 
-  /** Escape: what was typed before Tab comes back, or what was put aside. @returns False if there was neither. */
+  /** Undoes Tab, or brings back the draft that was put aside. @returns False if there was neither. */
   cancel(): boolean {
     return this.#completer.cancel() || this.#bringBack(this.#draft);
   }
 
-  /** Takes out what is typed, into the history. */
+  /** Takes the draft out and adds it to the history. */
   take(): string {
     this.#interrupt();
     const { value } = this.input;
@@ -177,11 +177,11 @@ export class Composer {
   }
 
   /**
-   * Gives back a line that was refused: it is the draft again, below what was given back before. If something else is
-   * typed there, that stays, and the line is in the history.
+   * Gives back a refused line as the draft, below a line that was given back before. If the person is typing something
+   * else, the line goes into the history only.
    *
-   * @param conversation Where it is to go; what is shown unless given.
-   * @returns False if it went into the history.
+   * @param conversation The conversation of the line; the current one by default.
+   * @returns False if the line went into the history only.
    */
   giveBack(line: string, conversation?: string): boolean {
     const draft = conversation === undefined ? this.#draft : this.#drafts.get(conversation) ?? this.#newDraft();
@@ -197,7 +197,7 @@ export class Composer {
     return true;
   }
 
-  /** Empties the input, as Ctrl-C does: yanking and undo bring it back. @returns False if it was empty. */
+  /** Empties the draft, as Ctrl-C does. Yank and undo restore it. @returns False if it was empty. */
   clear(): boolean {
     this.#interrupt();
     const something = this.input.value !== "";
@@ -206,7 +206,7 @@ export class Composer {
   }
 
   /**
-   * Returns the rows to draw. Up and Down go by them from then on.
+   * Returns the rows to draw. From then on, Up and Down move by these rows.
    *
    * @param columns From 3.
    * @param indent Columns that a prompt takes before the first row.
@@ -255,7 +255,7 @@ export class Composer {
     if (entry !== undefined) this.input.reset(entry);
   }
 
-  /** What was put aside comes back. @returns False if nothing was. */
+  /** Brings back the draft that was put aside. @returns False if there is none. */
   #bringBack(draft: Draft): boolean {
     if (draft.aside === undefined) return false;
     draft.input = draft.aside;

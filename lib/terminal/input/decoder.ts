@@ -2,18 +2,18 @@ import { cleanInput } from "./clean.ts";
 import { type DecodedInput, type Key, keyOfCharacter, namedKey } from "./key.ts";
 import { keyOfSequence, keyOfSingleShift } from "./sequences.ts";
 
-/** Most of one paste, in UTF-16 units; of a longer one the rest is passed over. No message is this long. */
+/** The longest paste in UTF-16 units, longer than any message. The rest of a longer one is dropped. */
 export const MAX_PASTE = 256 * 1024;
 
 const PASTE_END = "\x1b[201~";
 
-// So many characters in one read, with a line break among them, were not typed.
+// This many characters in one read, with a line break among them, were pasted.
 const BULK = 16;
 
-// Longer than the parameters of any sequence; what is longer is none.
+// Longer than the parameters of any sequence; the rest is dropped.
 const MAX_SEQUENCE = 4_096;
 
-// An old mouse event has so many characters behind `CSI M`.
+// The length of an old-style mouse event after `CSI M`.
 const MOUSE = 3;
 
 // deno-lint-ignore no-control-regex
@@ -26,43 +26,43 @@ const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/;
 const C0 = /^[\x00-\x1f\x7f]/;
 
 /**
- * What follows `ESC ]`, `ESC P` and `ESC _` in an answer of a terminal (OSC, DCS, APC). Before anything else it was the
- * key with Alt.
+ * What follows `ESC ]`, `ESC P` and `ESC _` in an answer of a terminal (OSC, DCS, APC). Before any other character, the
+ * pair was a key with Alt.
  */
 const OPENERS: Record<string, RegExp> = { "]": /^\d/, P: /^[\d>!$+|]/, _: /^G/ };
 
-/** Where the decoder stands; all but `ground` and `paste` are within an escape sequence. */
+/** The state of the decoder. All states except `ground` and `paste` are inside an escape sequence. */
 type Place = "ground" | "escape" | "csi" | "linux" | "mouse" | "ss3" | "opener" | "string" | "string-end" | "paste";
 
 /**
- * Makes keys, pastes and changes of focus of the bytes that a terminal sends (ECMA-48, and what xterm, rxvt, the Linux
- * console and kitty made of it). An explicit state machine: what it says does not depend on how its input was cut into
- * reads, but for a paste without marks. Unknown sequences are passed over as a whole, and so are a terminal's answers.
+ * Decodes the bytes of a terminal into keys, pastes and focus events (ECMA-48, and the extensions of xterm, rxvt, the
+ * Linux console and kitty). It is an explicit state machine: except for unmarked pastes, the result does not depend on
+ * how reads split the input. It skips unknown sequences and the terminal's answers as a whole.
  *
- * It has no clock: its owner, `Keyboard`, calls `flush` when nothing more came.
+ * It has no clock. Its owner, `Keyboard`, calls `flush` when no more input comes.
  */
 export class InputDecoder {
-  /** Takes several lines in one read for lines that were typed ahead, each with its Enter, and not for a paste. */
+  /** Whether several lines in one read were typed ahead, each with its Enter. Otherwise they were pasted. */
   typedAhead = false;
 
   readonly #utf8 = new TextDecoder();
   #place: Place = "ground";
-  #twice = false; // two ESC came: rxvt says Alt like that
-  #opener = ""; // the character behind ESC
-  #sequence = ""; // what came behind that
+  #twice = false; // two ESC came, which means Alt in rxvt
+  #opener = ""; // the character after ESC
+  #sequence = ""; // what came after that
   #paste = "";
-  #pasteEnd = ""; // what may be the start of the mark at the end
+  #pasteEnd = ""; // the possible start of the end mark
   #cut = false;
   #inputs: DecodedInput[] = [];
 
-  /** What is not finished: it waits for more, or for `flush`. */
+  /** What is unfinished and waits for more input, or for `flush`. */
   get waiting(): "nothing" | "key" | "paste" {
     if (this.#place === "paste") return "paste";
     if (this.#place === "escape" || this.#place === "opener") return "key";
     return (this.#place === "csi" || this.#place === "ss3") && this.#sequence === "" ? "key" : "nothing";
   }
 
-  /** Takes what one read brought. Characters that came together are one key named `text`. */
+  /** Decodes one read. Characters that came together are one key named `text`. */
   push(bytes: Uint8Array): DecodedInput[] {
     const text = this.#utf8.decode(bytes, { stream: true });
     let at = 0;
@@ -77,7 +77,7 @@ export class InputDecoder {
     return this.#take();
   }
 
-  /** Nothing more came for a while: what could have been the start of a sequence was a key, and a paste has ended. */
+  /** Ends waiting: the possible start of a sequence was a key, and a paste has ended. */
   flush(): DecodedInput[] {
     if (this.waiting === "key") this.#giveUp();
     if (this.waiting === "paste") this.#endPaste(this.#pasteEnd);
@@ -90,7 +90,7 @@ export class InputDecoder {
     return inputs;
   }
 
-  /** What was typed, up to the next escape sequence. @returns Where to go on. */
+  /** Decodes typed characters up to the next escape sequence. @returns Where to continue. */
   #typed(text: string, at: number): number {
     TYPED.lastIndex = at;
     const run = TYPED.exec(text)![0];
@@ -105,7 +105,7 @@ export class InputDecoder {
     return at + run.length;
   }
 
-  /** One character of an escape sequence. @returns False if the sequence ended before it. */
+  /** Takes one character of an escape sequence. @returns False if the sequence ended before it. */
   #step(character: string): boolean {
     const strict = this.#place !== "ground" && this.#place !== "escape" && this.#place !== "mouse";
     if (strict && C0.test(character)) return this.#interrupt(character);
@@ -162,7 +162,7 @@ export class InputDecoder {
 
   #control(character: string): void {
     const parameters = this.#sequence;
-    // Rxvt ends a key in what is elsewhere not the end: `CSI 3$`.
+    // Rxvt ends some keys in a character that is elsewhere not final: `CSI 3$`.
     const last = /^[@-~]/.test(character) || (character === "$" && /^\d+$/.test(parameters));
     if (!last) {
       if (parameters.length < MAX_SEQUENCE) this.#sequence += character;
@@ -180,7 +180,7 @@ export class InputDecoder {
     }
   }
 
-  /** A control character ends a sequence, which then was none, or is not whole. @returns Whether it belonged to it. */
+  /** Ends a sequence at a control character, which makes it invalid. @returns Whether the character belonged to it. */
   #interrupt(character: string): boolean {
     const place = this.#place;
     if (this.waiting === "key") this.#giveUp();
@@ -190,7 +190,7 @@ export class InputDecoder {
     return character === "\x1b" || character === "\x07";
   }
 
-  /** What could have been the start of a sequence were keys: Escape, or Alt with the one behind it. */
+  /** Decodes the start of a sequence as keys: Escape, or Alt with the next key. */
   #giveUp(): void {
     const [opener, twice] = [this.#opener, this.#twice];
     this.#end();
@@ -209,7 +209,7 @@ export class InputDecoder {
     if (input !== undefined) this.#inputs.push(input);
   }
 
-  /** What stands in a paste. @returns Where to go on. */
+  /** Takes pasted text. @returns Where to continue. */
   #pasted(text: string, at: number): number {
     const before = this.#pasteEnd.length;
     const rest = this.#pasteEnd + text.slice(at);
@@ -240,7 +240,7 @@ export class InputDecoder {
   }
 
   #addPaste(text: string, cut: boolean): void {
-    // Half a character where it was cut.
+    // Drop half a character at the cut.
     const clean = cleanInput(text.replace(/[\ud800-\udbff]$/, "")).replace(/\n+$/, "");
     if (clean !== "") this.#add({ type: "paste", text: clean, cut });
   }

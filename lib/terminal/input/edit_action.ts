@@ -1,4 +1,4 @@
-/** What keys do to a text. */
+/** Everything that keys do to a text. */
 export type EditAction =
   | "left"
   | "right"

@@ -1,7 +1,7 @@
 import type { ComposeAction } from "./composer.ts";
 import type { Binding } from "./keymap.ts";
 
-/** The keys for what is being typed, as in readline where that has them. */
+/** The keys for editing, as in readline where it has them. */
 export const EDITING_KEYS: readonly Binding<ComposeAction>[] = [
   {
     keys: ["alt+enter", "ctrl+enter", "shift+enter"],

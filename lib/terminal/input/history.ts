@@ -1,28 +1,28 @@
-// The oldest entries are forgotten.
+// The history forgets its oldest entries beyond these limits.
 const MAX_ENTRIES = 200;
 const MAX_UNITS = 256 * 1024;
 
 /**
- * What was sent from an input, to be sent again. What is changed in an entry, and what is being typed, is kept while
- * one looks at others, until something is sent.
+ * Keeps what was sent from an input, to be sent again. While a person goes through the entries, it keeps what they
+ * changed in them and what they were typing, until they send something.
  */
 export class History {
   #entries: string[] = [];
   #units = 0;
-  #at = 0; // behind the newest entry: what is being typed
+  #at = 0; // the current entry; after the newest: what is being typed
   readonly #changed = new Map<number, string>();
 
-  /** Goes to the entry before. @param value What stands in the input. @returns Undefined if there is none. */
+  /** Goes to the previous entry. @param value The text in the input. @returns Undefined if there is none. */
   older(value: string): string | undefined {
     return this.#goTo(this.#at - 1, value);
   }
 
-  /** Goes to the entry behind, at last to what was being typed. */
+  /** Goes to the next entry, or back to what was being typed. */
   newer(value: string): string | undefined {
     return this.#goTo(this.#at + 1, value);
   }
 
-  /** Takes in what was sent, unless the last was the same. */
+  /** Adds what was sent, unless it repeats the last entry. */
   add(value: string): void {
     this.#changed.clear();
     if (value.trim() !== "" && value !== this.#entries.at(-1)) {
@@ -32,7 +32,7 @@ export class History {
     this.#trim();
   }
 
-  /** Takes in what was not sent, without disturbing what is being typed or looked at. */
+  /** Adds what was not sent, without disturbing what the person is typing or looking at. */
   keep(value: string): void {
     if (value.trim() === "" || value === this.#entries.at(-1)) return;
     const draft = this.#changed.get(this.#entries.length);
@@ -43,7 +43,7 @@ export class History {
     if (draft !== undefined) this.#changed.set(this.#entries.length, draft);
   }
 
-  /** Takes in what was sent from another input, as the older entries. */
+  /** Adds the entries of another history before its own. */
   prepend({ entries }: { readonly entries: readonly string[] }): void {
     this.#changed.clear();
     this.#entries = [...entries, ...this.#entries];
@@ -51,7 +51,7 @@ export class History {
     this.#trim();
   }
 
-  /** What was sent, the oldest first. */
+  /** The entries, oldest first. */
   get entries(): readonly string[] {
     return this.#entries;
   }

@@ -1,42 +1,42 @@
-/** What a terminal shows as one character, as `clusters` of lib/terminal/screen measures it. */
+/** What a terminal shows as one character, as measured by `clusters` of lib/terminal/screen. */
 export interface MeasuredCluster {
-  /** As it is to be drawn. */
+  /** The text to draw. */
   readonly text: string;
-  /** How much of the measured text it is, in UTF-16 units. */
+  /** Its length in the measured text, in UTF-16 units. */
   readonly length: number;
   /** Columns. */
   readonly width: number;
 }
 
-/** Takes a text without line breaks apart into clusters. */
+/** Splits a text without line breaks into clusters. */
 export type Measure = (text: string) => Iterable<MeasuredCluster>;
 
-/** A row of an input as it is shown. */
+/** A row of an input. */
 export interface InputRow {
-  /** As it is to be drawn, at most as wide as asked for. */
+  /** The text to draw. */
   readonly text: string;
-  /** What of the value it shows, in UTF-16 units; a line break at its end not included. */
+  /** The part of the value on this row, in UTF-16 units, without a line break at its end. */
   readonly start: number;
   readonly end: number;
-  /** Columns before it, which a prompt takes on the first row. */
+  /** Columns before the text; on the first row a prompt takes them. */
   readonly indent: number;
 }
 
-/** A place among the rows, from 0. */
+/** A position among the rows, counted from 0. */
 export interface InputPlace {
   readonly row: number;
   readonly column: number;
 }
 
-// Columns from one tab stop to the next, as terminals and browsers have them.
+// Columns between tab stops, as in terminals and browsers.
 const TAB_STOP = 8;
 
 /**
- * Breaks the value of an input into rows: at its line breaks, behind spaces, and within words that are too long. A
- * column is left free for the cursor behind the last character.
+ * Breaks the value of an input into rows: at line breaks, after spaces, and inside words that are too long. It leaves a
+ * column free for the cursor after the last character.
  *
  * @param columns Columns of a row, from 3; fewer count as 3.
- * @param known The rows of an earlier value, with the same columns and indent: rows before the first change are kept.
+ * @param known The rows of an earlier value with the same columns and indent; rows before the first change are reused.
  * @param indent Columns before the first row.
  * @returns At least one row.
  */
@@ -57,7 +57,9 @@ export function layoutInput(
   return rows;
 }
 
-/** How many rows stay when a value changes from here on: where a row ends depends on what begins the next one. */
+/**
+ * Counts the rows that stay when the value changes from a position on: a row's end depends on the start of the next.
+ */
 function countUnchanged(rows: readonly InputRow[], change: number): number {
   return Math.max(0, rows.findLastIndex(({ end }) => end < change) - 1);
 }
@@ -79,10 +81,10 @@ function layoutLine(
 ): void {
   let indent = firstIndent;
   let [text, used, start, at] = ["", indent, offset, offset];
-  // Behind the last space: where the row may end.
+  // After the last space: a possible end of the row.
   let [wordAt, wordText, wordUsed] = [offset, 0, 0];
   for (const cluster of shownClusters(line, measure)) {
-    // Twice where what was behind the last space leaves no room for it either.
+    // Repeats if the rest after the last space does not fit either.
     while (used + widthAt(used, cluster) > width && (text !== "" || indent > 0)) {
       const end = wordAt > start && cluster.text !== " " ? wordAt : at;
       const kept = end === at ? text.length : wordText;
@@ -100,7 +102,7 @@ function layoutLine(
   rows.push({ text, start, end: at, indent });
 }
 
-/** Where the cursor is among the rows. @param cursor In UTF-16 units, a boundary. */
+/** Returns the position of the cursor among the rows. @param cursor In UTF-16 units, at a boundary. */
 export function placeOf(rows: readonly InputRow[], value: string, cursor: number, measure: Measure): InputPlace {
   let row = rows.findLastIndex(({ start }) => start <= cursor);
   row = Math.max(0, row);
@@ -111,7 +113,7 @@ export function placeOf(rows: readonly InputRow[], value: string, cursor: number
   return { row, column };
 }
 
-/** The boundary in a row that is nearest before a column, or at it. @returns In UTF-16 units. */
+/** Returns the boundary in a row at a column, or the last one before it. @returns In UTF-16 units. */
 export function indexAt(
   rows: readonly InputRow[],
   value: string,
@@ -119,7 +121,7 @@ export function indexAt(
   measure: Measure,
 ): number {
   const { start, end, indent } = rows[row];
-  // The end of a row that goes on in the next is the start of that.
+  // If the row continues in the next one, its end is the start of the next.
   const goesOn = rows[row + 1]?.start === end;
   let [at, used] = [start, indent];
   for (const cluster of shownClusters(value.slice(start, end), measure)) {
@@ -139,7 +141,7 @@ function* shownClusters(text: string, measure: Measure): Generator<MeasuredClust
   }
 }
 
-/** Columns of a cluster in a row that has so many before it: a tab leads to the next stop. */
+/** Returns the columns of a cluster after `used` columns: a tab extends to the next tab stop. */
 function widthAt(used: number, { text, width }: MeasuredCluster): number {
   return text === "\t" ? TAB_STOP - used % TAB_STOP : width;
 }

@@ -3,63 +3,63 @@ export interface Key {
   readonly type: "key";
   /**
    * `up`, `down`, `left`, `right`, `home`, `end`, `pageup`, `pagedown`, `insert`, `delete`, `backspace`, `enter`,
-   * `tab`, `escape`, `space`, `f1` to `f12`, or the character itself, letters in lower case. `text` for several
-   * characters that came together.
+   * `tab`, `escape`, `space`, `f1` to `f12`, or the character itself, with letters in lower case. `text` if several
+   * characters came together.
    */
   readonly name: string;
-  /** What it types: printable characters, or nothing. */
+  /** The printable characters that the key types; empty for none. */
   readonly text: string;
   readonly ctrl: boolean;
   readonly alt: boolean;
   readonly shift: boolean;
 }
 
-/** A text that came at once, and was not typed. */
+/** A text that was pasted. */
 export interface Paste {
   readonly type: "paste";
-  /** Without control characters but newline and tab, and without line breaks at its end. */
+  /** The text, without control characters except newline and tab, and without line breaks at its end. */
   readonly text: string;
-  /** It was longer than `MAX_PASTE`, and the rest was passed over. */
+  /** Whether it was longer than `MAX_PASTE`, and its end was dropped. */
   readonly cut: boolean;
 }
 
-/** The terminal's window was given the keyboard, or lost it. */
+/** The terminal's window got or lost the keyboard focus. */
 export interface Focus {
   readonly type: "focus";
   readonly focused: boolean;
 }
 
-/** The wheel of the mouse was turned. */
+/** The mouse wheel was turned. */
 export interface Wheel {
   readonly type: "wheel";
-  /** Up where positive. */
+  /** Lines to scroll, up if positive. */
   readonly lines: number;
 }
 
-/** What bytes from a terminal say. */
+/** Input that was decoded from a terminal's bytes. */
 export type DecodedInput = Key | Paste | Focus;
 
-/** Something that came from a terminal. */
+/** Input from a terminal. */
 export type TerminalInput = DecodedInput | Wheel;
 
-/** Which modifiers are held down. */
+/** The modifier keys that are pressed. */
 export interface Modifiers {
   readonly ctrl?: boolean;
   readonly alt?: boolean;
   readonly shift?: boolean;
 }
 
-/** A key that types nothing. @param name As in `Key`. */
+/** Returns a key that types nothing. @param name As in `Key`. */
 export function namedKey(name: string, { ctrl = false, alt = false, shift = false }: Modifiers = {}): Key {
   return { type: "key", name, text: "", ctrl, alt, shift };
 }
 
 /**
- * The key that a character stands for, whether it is printable or a control character.
+ * Returns the key for a printable or control character.
  *
  * @param character One code point.
- * @param modifiers What is held down besides what the character itself tells.
- * @returns Undefined for a control character that is no key.
+ * @param modifiers The modifier keys that the character itself does not tell.
+ * @returns Undefined for a control character that no key sends.
  */
 export function keyOfCharacter(character: string, modifiers: Modifiers = {}): Key | undefined {
   const code = character.codePointAt(0)!;

@@ -2,13 +2,13 @@ import { InputDecoder } from "./decoder.ts";
 import type { TerminalInput } from "./key.ts";
 import { asWheel } from "./wheel.ts";
 
-/** After this long without a byte more an ESC was the key of this name, in milliseconds. */
+/** After this time without input, an ESC was the Escape key. Milliseconds. */
 export const ESCAPE_TIMEOUT = 50;
 
-/** After this long without a byte more a paste has ended, though nothing said so, in milliseconds. */
+/** After this time without input, a paste has ended even without its mark. Milliseconds. */
 export const PASTE_TIMEOUT = 1_000;
 
-/** Runs something later. @returns What stops it. */
+/** Runs a function later. @returns A function that cancels it. */
 export type After = (ms: number, run: () => void) => () => void;
 
 function after(ms: number, run: () => void): () => void {
@@ -17,7 +17,7 @@ function after(ms: number, run: () => void): () => void {
 }
 
 /**
- * A decoder with a clock, which tells a lone Escape from the start of a sequence. Its owner gives it what the terminal
+ * Gives a decoder a clock, to tell a lone Escape from the start of a sequence. Its owner passes it what the terminal
  * sends, and closes it.
  *
  * @example
@@ -40,7 +40,7 @@ export class Keyboard {
   }
 
   /**
-   * Takes what one read brought.
+   * Takes one read.
    *
    * @param typedAhead Whether several lines in it were typed ahead, and not pasted.
    */
@@ -58,14 +58,14 @@ export class Keyboard {
     this.#tell(inputs);
   }
 
-  /** Stops its timer; what was not finished is dropped. */
+  /** Stops its timer and drops what is unfinished. */
   close(): void {
     this.#closed = true;
     this.#stop();
   }
 
   #tell(inputs: TerminalInput[]): void {
-    // What a key does may close it.
+    // The handler of a key may close it.
     for (const input of inputs) if (!this.#closed) this.#onInput(input);
   }
 }

@@ -1,26 +1,26 @@
 import { type Key, keyOfCharacter } from "./key.ts";
 
-/** A row of a table of keys. `A` is what a key does, whatever its owner says that with. */
+/** A row of a table of keys. `A` is the type of the actions. */
 export interface Binding<A> {
-  /** As `keyName` gives them, such as `ctrl+left`. The first is the one to show people. */
+  /** Names as returned by `keyName`, such as `ctrl+left`. Pages of keys show the first. */
   readonly keys: readonly string[];
   readonly action: A;
-  /** What it does, as a line for people. */
+  /** Describes the action in one line. */
   readonly help: string;
-  /** Only while nothing is typed. */
+  /** Whether it applies only while the input is empty. */
   readonly whenEmpty?: boolean;
 }
 
 /**
- * The name of a key in a table: `ctrl+`, `alt+` and `shift+` in this order, then its name. What a key types stands for
- * itself: `?`, not `shift+?`.
+ * Returns the name of a key in a table: `ctrl+`, `alt+` and `shift+` in this order, then its name. A key that types
+ * text has that text as its name: `?`, not `shift+?`.
  */
 export function keyName({ name, text, ctrl, alt, shift }: Key): string {
   if (text !== "" && name !== "space") return text;
   return `${ctrl ? "ctrl+" : ""}${alt ? "alt+" : ""}${shift ? "shift+" : ""}${name}`;
 }
 
-/** The same for people: `Ctrl-Left`, `Alt-B`, `PageUp`. */
+/** Returns the name as people write it: `Ctrl-Left`, `Alt-B`, `PageUp`. */
 export function keyLabel(name: string): string {
   return name.split(/\+(?=.)/).map((part) => LABELS[part] ?? part[0].toUpperCase() + part.slice(1)).join("-");
 }
@@ -28,7 +28,7 @@ export function keyLabel(name: string): string {
 const LABELS: Record<string, string> = { pageup: "PageUp", pagedown: "PageDown", escape: "Esc" };
 
 /**
- * Says what keys do, from tables that also make the page of keys.
+ * Maps keys to actions, from tables that the pages of keys show too.
  *
  * @example
  * ```ts
@@ -40,7 +40,7 @@ export class Keymap<A> {
   readonly #always = new Map<string, A>();
   readonly #whenEmpty = new Map<string, A>();
 
-  /** @throws {Error} If a key stands for two actions. */
+  /** @throws {Error} If a key is bound to two actions. */
   constructor(bindings: Iterable<Binding<A>>) {
     for (const { keys, action, whenEmpty } of bindings) {
       const map = whenEmpty ? this.#whenEmpty : this.#always;
@@ -52,10 +52,10 @@ export class Keymap<A> {
   }
 
   /**
-   * What a key does; undefined if nothing but to type its text. Shift with a key that is bound only without it is the
-   * key without.
+   * Returns the action of a key; undefined if the key only types its text. A key with Shift falls back to the binding
+   * without Shift.
    *
-   * @param empty Nothing is typed yet.
+   * @param empty Whether the input is empty.
    */
   actionOf(key: Key, empty: boolean): A | undefined {
     return this.#find(keyName(key), empty) ??
@@ -63,11 +63,11 @@ export class Keymap<A> {
   }
 
   /**
-   * Returns what to take a key for: itself, but Alt with a slash that nothing is bound to is the slash. Who pressed Escape
-   * and then a slash sends the same on a slow line, and a slash that got lost would make a command, and what is private, a
-   * text for all.
+   * Returns a slash for Alt-slash, unless Alt-slash is bound, and any other key as it is. On a slow line, Escape
+   * followed by a slash looks like Alt-slash; a lost slash would turn a command into a message, and send a secret to
+   * everyone.
    *
-   * @param empty Nothing is typed yet.
+   * @param empty Whether the input is empty.
    */
   keyIn(key: Key, empty: boolean): Key {
     const isSlash = key.name === "/" && key.alt && !key.ctrl;
@@ -79,7 +79,7 @@ export class Keymap<A> {
   }
 }
 
-/** The lines of a page of keys: the labels of the first two keys of each row, and what they do. */
+/** Returns the rows of a page of keys: the labels of the first two keys of each binding, and its help. */
 export function keyLines(bindings: Iterable<Binding<unknown>>): { keys: string; help: string }[] {
   return [...bindings].filter(({ help }) => help !== "").map(({ keys, help }) => {
     return { keys: keys.slice(0, 2).map(keyLabel).join(", "), help };

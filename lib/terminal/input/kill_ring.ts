@@ -1,17 +1,17 @@
 // As many as in Emacs.
 const MAX_KILLS = 60;
 
-/** What was killed, to be yanked; one for all inputs of a program. */
+/** Keeps what was cut, to be yanked. All inputs of a program share one. */
 export class KillRing {
   #texts: string[] = []; // the newest last
   #at = 0;
 
-  /** What the next yank gives; undefined if nothing was killed yet. */
+  /** The text that the next yank inserts; undefined if nothing was cut. */
   get current(): string | undefined {
     return this.#texts[this.#at];
   }
 
-  /** Takes in what was killed. @param joins Where it belongs to the kill just before: in front of that, or behind it. */
+  /** Adds a cut text. @param joins Whether it belongs before or after the previous cut; undefined for a new one. */
   add(text: string, joins?: "before" | "after"): void {
     const last = joins === undefined ? undefined : this.#texts.pop();
     this.#texts.push(last === undefined ? text : joins === "before" ? text + last : last + text);
@@ -19,7 +19,7 @@ export class KillRing {
     this.#at = this.#texts.length - 1;
   }
 
-  /** Goes to the kill before that which was current, from the oldest to the newest. */
+  /** Goes to the cut before the current one; before the oldest comes the newest. */
   rotate(): void {
     this.#at = this.#at > 0 ? this.#at - 1 : Math.max(0, this.#texts.length - 1);
   }

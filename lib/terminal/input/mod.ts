@@ -1,4 +1,4 @@
-/** What comes from a terminal, and the text that somebody types: keys, editing, history, drafts and completion. */
+/** Input from a terminal and the text being typed: keys, editing, history, drafts and completion. */
 export * from "./boundaries.ts";
 export * from "./completer.ts";
 export * from "./composer.ts";

@@ -1,4 +1,4 @@
-// A line this long is no message; it is not gathered any further. In bytes.
+// Longer lines are passed on in pieces; no message is this long.
 const MAX_LINE_BYTES = 256 * 1024;
 
 const NEWLINE = 10;
@@ -6,16 +6,16 @@ const RETURN = 13;
 
 /** A line of a stream. */
 export interface ReadLine {
-  /** From 1. */
+  /** Counted from 1. */
   readonly number: number;
-  /** Without its end; undefined: it is not UTF-8. */
+  /** The text without its line end; undefined if it is not valid UTF-8. */
   readonly text: string | undefined;
 }
 
 /**
- * Reads the lines of a stream, the last of which may lack its end. One that is very long comes in pieces.
+ * Reads the lines of a stream. The last line may lack its end. A very long line comes in pieces.
  *
- * @param signal Ends it when aborted.
+ * @param signal Stops reading when aborted.
  */
 export async function* readLines(input: ReadableStream<Uint8Array>, signal: AbortSignal): AsyncGenerator<ReadLine> {
   const reader = input.getReader();
@@ -65,7 +65,7 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
   return both;
 }
 
-/** Where the last character begins that is not all there, or else the end. */
+/** Returns where an incomplete last character begins, otherwise the end. */
 function wholeCharacters(bytes: Uint8Array): number {
   for (let back = 1; back <= 3; back++) {
     const byte = bytes[bytes.length - back];

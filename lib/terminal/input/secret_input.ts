@@ -1,15 +1,15 @@
 import type { TerminalInput } from "./key.ts";
 import { keyName } from "./keymap.ts";
 
-/** An answer that is typed without being shown. */
+/** Takes an answer without showing it. */
 export class SecretInput {
   #typed = "";
 
   /**
    * Takes what was typed.
    *
-   * @returns The answer once Enter was pressed; null if the person gives none (Ctrl-C, or Ctrl-D before anything was
-   * typed); undefined while they type.
+   * @returns The answer on Enter; null if the person cancels (Ctrl-C, or Ctrl-D before they typed anything); undefined
+   *   while they type.
    */
   take(input: TerminalInput): string | null | undefined {
     if (input.type === "paste") this.#typed += input.text.replace(/[\n\t]/g, "");

@@ -1,7 +1,7 @@
 import { cleanLine } from "../../text/mod.ts";
 import { type Key, keyOfCharacter, type Modifiers, namedKey } from "./key.ts";
 
-/** By the last character of `CSI 1;5D` or `SS3 D`. */
+/** Keys by the last character of `CSI 1;5D` or `SS3 D`. */
 const BY_LETTER: Record<string, string> = {
   A: "up",
   B: "down",
@@ -15,7 +15,7 @@ const BY_LETTER: Record<string, string> = {
   S: "f4",
 };
 
-/** By the number of `CSI 3~`: those of VT220, xterm, rxvt and the Linux console. */
+/** Keys by the number in `CSI 3~`, of VT220, xterm, rxvt and the Linux console. */
 const BY_NUMBER: Record<string, string> = {
   1: "home",
   2: "insert",
@@ -39,7 +39,7 @@ const BY_NUMBER: Record<string, string> = {
   24: "f12",
 };
 
-/** Rxvt says by the last character what is held down. */
+/** In rxvt, the last character tells the modifiers. */
 const RXVT_MODIFIERS: Record<string, Modifiers> = {
   "^": { ctrl: true },
   "$": { shift: true },
@@ -48,7 +48,7 @@ const RXVT_MODIFIERS: Record<string, Modifiers> = {
 
 const RXVT_ARROWS: Record<string, string> = { a: "up", b: "down", c: "right", d: "left" };
 
-/** Keys of the numeric keypad, as the kitty protocol numbers them. */
+/** Keys of the numeric keypad by their number in the kitty protocol. */
 const KEYPAD_FROM = 57_399;
 const KEYPAD = [
   ..."0123456789./*-+\r=,",
@@ -64,18 +64,18 @@ const KEYPAD = [
   "delete",
 ];
 
-// The bits of a modifier's number less one, as xterm and kitty have them.
+// The bits of a modifier number minus one, in xterm and kitty.
 const [SHIFT, ALT, CTRL, SUPER, HYPER, META] = [1, 2, 4, 8, 16, 32];
 
 const KEY_RELEASED = 3;
 
 /**
- * The key that a control sequence stands for: `CSI`, parameters, last character.
+ * Returns the key of a control sequence: `CSI`, parameters, last character.
  *
- * @returns Undefined for all that is no key, such as a terminal's answers, and for keys that nothing here is bound to.
+ * @returns Undefined for anything else, such as a terminal's answers, and for keys that nothing is bound to.
  */
 export function keyOfSequence(parameters: string, last: string): Key | undefined {
-  // Something else than digits comes before answers and mouse events.
+  // Answers and mouse events have other characters before the digits.
   if (!/^[\d;:]*$/.test(parameters)) return undefined;
   const [first = "", second = "", third = ""] = parameters.split(";");
   const [bits, event] = second.split(":").map(Number);
@@ -87,13 +87,13 @@ export function keyOfSequence(parameters: string, last: string): Key | undefined
   if (last in RXVT_MODIFIERS) return named(BY_NUMBER[parameters], RXVT_MODIFIERS[last]);
   if (last === "Z") return namedKey("tab", { ...modifiers, shift: true });
   if (last in RXVT_ARROWS) return parameters === "" ? namedKey(RXVT_ARROWS[last], { shift: true }) : undefined;
-  // The place of the cursor ends in R too: `CSI row;column R`.
+  // A cursor position report ends in R too: `CSI row;column R`.
   if (first !== "" && first !== "1") return undefined;
   if (last === "R" && second === "1") return undefined;
   return named(BY_LETTER[last], modifiers);
 }
 
-/** The key that `SS3`, that is `ESC O`, and this character stand for. @param digits Modifiers, as old xterms send. */
+/** Returns the key of `SS3`, that is `ESC O`, and a character. @param digits Modifiers, as old xterms send them. */
 export function keyOfSingleShift(digits: string, character: string): Key | undefined {
   const modifiers = modifiersOf(Number(digits) || 1);
   if (modifiers === undefined) return undefined;
@@ -109,7 +109,7 @@ function named(name: string | undefined, modifiers: Modifiers): Key | undefined 
   return name === undefined ? undefined : namedKey(name, modifiers);
 }
 
-/** Undefined where a key is held down that belongs to the window manager. */
+/** Returns the modifiers of a number; undefined if one of them belongs to the window manager. */
 function modifiersOf(number: number): Modifiers | undefined {
   const bits = number - 1;
   if ((bits & (SUPER | HYPER)) !== 0) return undefined;
@@ -117,16 +117,16 @@ function modifiersOf(number: number): Modifiers | undefined {
 }
 
 /**
- * A key by the number of its character, as in the kitty protocol.
+ * Returns a key by the code point of its character, as in the kitty protocol.
  *
- * @param codes The number of the key, and behind a colon the one with Shift.
- * @param typed The numbers of what it types, where the terminal says so.
+ * @param codes The code point of the key, and after a colon the one with Shift.
+ * @param typed The code points of the typed text, if the terminal sends them.
  */
 function keyOfNumber(codes: string, modifiers: Modifiers, typed = ""): Key | undefined {
   const [code, shifted] = codes.split(":").map(Number);
   const pad = KEYPAD[code - KEYPAD_FROM];
   if (pad !== undefined) return pad.length > 1 ? namedKey(pad, modifiers) : keyOfCharacter(pad, modifiers);
-  // The private use area has keys such as Caps Lock and those for media.
+  // The private use area contains keys such as Caps Lock and media keys.
   if (!isCharacter(code) || (code >= 0xe000 && code <= 0xf8ff)) return undefined;
   const character = String.fromCodePoint(code);
   const key = keyOfCharacter(character, modifiers);

@@ -5,18 +5,18 @@ import type { EditAction } from "./edit_action.ts";
 import { KillRing } from "./kill_ring.ts";
 import { type Edit, Edits } from "./undo.ts";
 
-/** Most that an input holds, in UTF-16 units: many times the longest message, so that what is too long can be cut. */
+/** The longest text in UTF-16 units: many times the longest message, so that people can cut a text that is too long. */
 export const MAX_VALUE = 64 * 1024;
 
-/** What the last change was, as far as the next one depends on it. */
+/** The kind of the last change, as far as the next change depends on it. */
 type Doing = "typing" | "deleting" | "killing" | "yanking" | "other";
 
 /**
- * A text being typed, of one line or several, with the editing of readline. The cursor stands between grapheme
- * clusters; control characters but newline and tab never come in.
+ * A text being typed, of one or several lines, with the editing commands of readline. The cursor is always between
+ * grapheme clusters. Control characters except newline and tab never get in.
  *
- * A text over the limit for messages may still be typed and pasted, up to `MAX_VALUE`: whoever is over it wants to see
- * the end while cutting the text, or to send it in two. `length` is there to refuse the sending.
+ * A text over the limit for messages is accepted up to `MAX_VALUE`, because people want to see its end while they cut
+ * it or split it in two. `length` tells whether it can be sent.
  *
  * @example
  * ```ts
@@ -33,7 +33,7 @@ export class TextInput {
   #cursor = 0;
   #length = 0;
   #doing: Doing = "other";
-  #latest: Edit | undefined; // what may still be replaced
+  #latest: Edit | undefined; // the edit that may still be replaced
 
   constructor(kills: KillRing = new KillRing()) {
     this.#kills = kills;
@@ -44,7 +44,7 @@ export class TextInput {
     return this.#value;
   }
 
-  /** Where the cursor stands, in UTF-16 units from the start. */
+  /** The position of the cursor, in UTF-16 units. */
   get cursor(): number {
     return this.#cursor;
   }
@@ -55,10 +55,10 @@ export class TextInput {
   }
 
   /**
-   * Puts a text at the cursor.
+   * Inserts a text at the cursor.
    *
-   * @param typed It was typed: what is typed up to the end of a word is undone at once.
-   * @returns False if some of it was left out for `MAX_VALUE`.
+   * @param typed Whether it was typed. Undo treats characters typed up to the end of a word as one edit.
+   * @returns False if it did not fit entirely.
    */
   insert(text: string, typed = false): boolean {
     if (!typed) return this.replace(this.#cursor, this.#cursor, text);
@@ -67,27 +67,29 @@ export class TextInput {
     return whole;
   }
 
-  /** As `insert`, in place of what stands from `from` to `to`, in UTF-16 units; both are ends of characters. */
+  /**
+   * Replaces the text from `from` to `to`, in UTF-16 units at boundaries. @returns False if it did not fit entirely.
+   */
   replace(from: number, to: number, text: string): boolean {
     const { fitting, whole } = this.#fit(text, to - from);
     this.#edit(from, to, fitting);
     return whole;
   }
 
-  /** Puts another text in place of what the last `insert` or `replace` put there, as if it had put this. */
+  /** Replaces what the last `insert` or `replace` inserted, as if it had inserted this text. */
   replaceLast(text: string): void {
     const edit = this.#revert();
     if (edit === undefined) return;
     this.replace(edit.at, edit.at + edit.removed.length, text);
   }
 
-  /** Takes the last `insert` or `replace` back. */
+  /** Undoes the last `insert` or `replace`. */
   revertLast(): void {
     this.#revert();
     this.#doing = "other";
   }
 
-  /** Another text, with the cursor at its end. Undo does not lead behind it. */
+  /** Sets the text, with the cursor at its end. Undo does not go back beyond it. */
   reset(value: string): void {
     this.#edits = new Edits();
     this.#value = "";
@@ -97,21 +99,21 @@ export class TextInput {
     this.#doing = "other";
   }
 
-  /** Empties it; yanking brings the text back. */
+  /** Empties the text. Yanking brings it back. */
   killAll(): void {
     if (this.#value === "") return;
     this.#kills.add(this.#value);
     this.#edit(0, this.#value.length, "");
   }
 
-  /** Moves the cursor. @param at In UTF-16 units; the next boundary from there. */
+  /** Moves the cursor. @param at In UTF-16 units; the cursor goes to the next boundary from there. */
   moveTo(at: number): void {
     this.#cursor = boundaryFrom(this.#value, at);
     this.#latest = undefined;
     this.#doing = "other";
   }
 
-  /** Does what a key is bound to. */
+  /** Performs an action of a key. */
   perform(action: EditAction): void {
     const [value, cursor] = [this.#value, this.#cursor];
     switch (action) {
@@ -138,7 +140,7 @@ export class TextInput {
       case "delete":
         return this.#edit(cursor, boundaryAfter(value, cursor), "");
       case "kill-line-start":
-        // At the start of a line, the break before it.
+        // At the start of a line, cuts the line break before it.
         return this.#kill(Math.min(this.#lineStart(), boundaryBefore(value, cursor)), "before");
       case "kill-line-end":
         return this.#kill(Math.max(this.#lineEnd(), boundaryAfter(value, cursor)), "after");
@@ -222,7 +224,7 @@ export class TextInput {
     this.#doing = "yanking";
   }
 
-  /** The clusters at both sides of the cursor change places; at the end of a line the two before it. */
+  /** Swaps the clusters on both sides of the cursor; at the end of a line, the two before it. */
   #transpose(): void {
     const middle = this.#cursor === this.#lineEnd() ? boundaryBefore(this.#value, this.#cursor) : this.#cursor;
     if (middle <= this.#lineStart()) return;
@@ -268,7 +270,7 @@ export class TextInput {
   #splice(from: number, to: number, inserted: string): void {
     this.#length += countCharacters(inserted) - countCharacters(this.#value.slice(from, to));
     this.#value = this.#value.slice(0, from) + inserted + this.#value.slice(to);
-    // What was put in, or what now stands together, may be one cluster with what follows.
+    // The inserted text, or the texts that now touch, may form one cluster.
     this.#cursor = boundaryFrom(this.#value, from + inserted.length);
   }
 

@@ -2,27 +2,27 @@
 const MAX_EDITS = 1_000;
 const MAX_UNITS = 512 * 1024;
 
-/** One change of a text: at `at`, `removed` became `inserted`. */
+/** A change of a text: at `at`, `removed` became `inserted`. */
 export interface Edit {
   readonly at: number;
   readonly removed: string;
   readonly inserted: string;
-  /** Where the cursor was before. */
+  /** The position of the cursor before. */
   readonly cursor: number;
 }
 
-/** The edits of a text, to be undone and done again; bounded in number and in size. */
+/** The edits of a text for undo and redo, limited in number and size. */
 export class Edits {
   #done: Edit[] = [];
   #undone: Edit[] = [];
   #units = 0;
 
-  /** The newest. */
+  /** The newest edit. */
   get last(): Edit | undefined {
     return this.#done.at(-1);
   }
 
-  /** Takes one in; what was undone before cannot be done again. */
+  /** Adds an edit, which makes undone edits impossible to redo. */
   add(edit: Edit): void {
     this.#undone = [];
     this.#push(edit);
@@ -31,21 +31,21 @@ export class Edits {
     }
   }
 
-  /** Takes the newest out, for another to be put in its place. */
+  /** Removes the newest edit, to replace it. */
   take(): Edit | undefined {
     const edit = this.#done.pop();
     if (edit !== undefined) this.#units -= size(edit);
     return edit;
   }
 
-  /** The edit to undo. */
+  /** Returns the edit to undo. */
   undo(): Edit | undefined {
     const edit = this.take();
     if (edit !== undefined) this.#undone.push(edit);
     return edit;
   }
 
-  /** The edit to do again. */
+  /** Returns the edit to redo. */
   redo(): Edit | undefined {
     const edit = this.#undone.pop();
     if (edit !== undefined) this.#push(edit);

@@ -2,9 +2,9 @@ import { keyName } from "./keymap.ts";
 import type { DecodedInput, TerminalInput } from "./key.ts";
 
 /**
- * A full screen gets the wheel of the mouse as arrow keys (xterm's "alternate scroll"), several at once for each notch,
- * which no finger does: what came in one read and is nothing but Up, or nothing but Down, twice or more, is the wheel.
- * So people can scroll, and still mark text with the mouse as they are used to.
+ * Recognizes the mouse wheel. On a full screen the terminal sends it as arrow keys (xterm's "alternate scroll"),
+ * several at once per notch, which no finger does: a read that contains nothing but two or more Ups, or Downs, is the
+ * wheel. This way people can scroll, and still select text with the mouse.
  */
 export function asWheel(inputs: DecodedInput[]): TerminalInput[] {
   if (inputs.length < 2 || inputs[0].type !== "key") return inputs;

@@ -3,19 +3,19 @@ import { Output, paintRow } from "./painter.ts";
 
 const ERASE_DOWN = "\x1b[J";
 
-// A terminal that takes something for wider than we do must not wrap the row, which would shift those below.
+// If the terminal takes a character for wider than expected, it must not wrap the row and shift the rows below.
 const WRAP_OFF = "\x1b[?7l";
 const WRAP_ON = "\x1b[?7h";
 
 /**
- * Rows at the bottom of what a terminal shows, such as a line being typed: says what to write to show them, change them
- * and take them away. It moves the cursor relative to where it stands, because nobody knows which row that is.
+ * Shows rows at the bottom of a terminal that scrolls, such as a line being typed. Its methods return what to write. It
+ * moves the cursor relative to its place, because nothing tells which row of the terminal that is.
  */
 export class BottomRows {
   #shown: Grid | undefined;
-  #row = 0; // of the cursor, from the first of the rows
+  #row = 0; // of the cursor, counted from the first of the rows
 
-  /** Shows these rows in place of the ones before. @returns What to write. */
+  /** Shows these rows instead of the ones before. @returns What to write. */
   show(next: Grid): string {
     const text = this.#shown?.columns === next.columns ? "" : this.erase(next.columns);
     const before = this.#shown;
@@ -31,9 +31,9 @@ export class BottomRows {
   }
 
   /**
-   * Takes the rows away; what is written next stands where they were.
+   * Removes the rows. The next output takes their place.
    *
-   * @param columns Of the terminal, which wraps the rows anew when it gets narrower.
+   * @param columns The terminal's width now; a terminal that got narrower has wrapped the rows.
    * @returns What to write.
    */
   erase(columns: number): string {
@@ -43,14 +43,14 @@ export class BottomRows {
     return `\r${up > 0 ? `\x1b[${up}A` : ""}${ERASE_DOWN}`;
   }
 
-  /** Leaves the rows where they are; what is written next stands below them. @returns What to write. */
+  /** Leaves the rows on the screen. The next output comes below them. @returns What to write. */
   leave(): string {
     const text = this.#shown === undefined ? "" : `${this.#goTo(0, this.#shown.rows - 1)}\r\n`;
     this.forget();
     return text;
   }
 
-  /** Takes note that the rows are not on the screen any more. */
+  /** Forgets the rows, which are no longer on the screen. */
   forget(): void {
     this.#shown = undefined;
     this.#row = 0;
@@ -73,7 +73,7 @@ export class BottomRows {
   }
 }
 
-/** How many rows of the terminal are above the cursor, where each row may have been wrapped. */
+/** Counts the rows of the terminal above the cursor, where the terminal may have wrapped each row. */
 function rowsAbove(grid: Grid, row: number, columns: number): number {
   if (columns >= grid.columns) return row;
   let rows = 0;

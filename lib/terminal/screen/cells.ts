@@ -1,42 +1,41 @@
 import { clusters, hasRightToLeft, isNarrow } from "./width.ts";
 
-/** How a cell looks: the parameters of an SGR sequence, such as `1;34`; empty for how the terminal shows plain text. */
+/** The style of a cell: the parameters of an SGR sequence, such as `1;34`; empty for plain text. */
 export type Sgr = string;
 
-/** A text with one look. */
+/** A text with one style. */
 export interface Span {
   readonly text: string;
   readonly style: Sgr;
-  /** Where it leads to: a link in printable ASCII. */
+  /** The target of a link, in printable ASCII. */
   readonly href?: string;
 }
 
-/** A place on the screen, from 0. */
+/** A position on the screen, counted from 0. */
 export interface Position {
   readonly x: number;
   readonly y: number;
 }
 
-// Ends a text with letters from right to left: a terminal that reorders lines takes them for a run of their own, and
-// leaves what stands behind it where it is. Of all the characters made for that it is the one that every table of
-// widths knows to take no column.
+// Ends a text with right-to-left letters. A terminal that reorders lines then treats the letters as a run of their own
+// and leaves the text behind them in place. Every table of widths gives this mark no width.
 const LEFT_TO_RIGHT_MARK = "\u200e";
 
-/** What a screen shows: a grid of cells, each with a cluster and its look. Everything put into it is clipped. */
+/** A grid of cells, each with a cluster and its style. It clips everything put into it. */
 export class Grid {
   readonly columns: number;
   readonly rows: number;
-  /** By `y * columns + x`: a cluster; `""` in the second cell of a wide one. */
+  /** The cluster of each cell, by `y * columns + x`; `""` in the second cell of a wide cluster. */
   readonly text: string[];
   readonly styles: Sgr[];
-  /** Where each cell leads to; nowhere if empty. */
+  /** The link target of each cell; empty for none. */
   readonly hrefs: string[];
-  /** By row: it has something that terminals do not agree on how wide it is. */
+  /** Marks each row whose width terminals disagree on. */
   readonly unsure: Uint8Array;
-  /** Where the cursor is shown; nowhere unless set. */
+  /** Where to show the cursor; undefined hides it. */
   cursor: Position | undefined;
 
-  /** An empty one. @param columns From 1. @param rows From 1. */
+  /** Makes an empty grid. @param columns From 1. @param rows From 1. */
   constructor(columns: number, rows: number) {
     this.columns = columns;
     this.rows = rows;
@@ -47,11 +46,11 @@ export class Grid {
   }
 
   /**
-   * Puts a text on one line; what has no width by itself, such as control characters, is left out.
+   * Puts a text on one row. Leaves out what has no width, such as control characters.
    *
-   * @param right The column before which it ends, the right edge unless given.
-   * @param href Where it leads to.
-   * @returns The column behind it.
+   * @param right The column where the text must end; the right edge unless given.
+   * @param href The target of a link.
+   * @returns The column after the text.
    */
   put(x: number, y: number, text: string, style: Sgr = "", right: number = this.columns, href = ""): number {
     const end = Math.min(right, this.columns);
@@ -76,39 +75,39 @@ export class Grid {
     return at;
   }
 
-  /** Puts several, one behind the other. @returns The column behind them. */
+  /** Puts several texts side by side. @returns The column after them. */
   spans(x: number, y: number, spans: readonly Span[], right?: number): number {
     let at = x;
     for (const { text, style, href } of spans) at = this.put(at, y, text, style, right, href);
     return at;
   }
 
-  /** Gives a row, or a part of it, a look, without changing what is there. */
+  /** Restyles a part of a row without changing its text. */
   shade(x: number, y: number, right: number, style: Sgr): void {
     if (y < 0 || y >= this.rows) return;
     for (let at = Math.max(0, x); at < Math.min(right, this.columns); at++) this.styles[y * this.columns + at] = style;
   }
 
-  /** Empties a rectangle. @param right The column behind it. @param bottom The row below it. */
+  /** Clears a rectangle. @param right The column after it. @param bottom The row below it. */
   erase(x: number, y: number, right: number, bottom: number): void {
     for (let row = y; row < Math.min(bottom, this.rows); row++) {
       for (let at = x; at < Math.min(right, this.columns); at++) this.#set(row * this.columns + at, " ", "", "");
     }
   }
 
-  /** What is on the screen as text, line by line, without spaces at the ends. */
+  /** Returns the text of the grid, row by row, without trailing spaces. */
   toString(): string {
     return Array.from({ length: this.rows }, (_, y) => {
       return this.text.slice(y * this.columns, (y + 1) * this.columns).join("").trimEnd();
     }).join("\n");
   }
 
-  /** Sets a cell, and with it the one behind it where `wide`. */
+  /** Sets a cell, and the next one too if the cluster is `wide`. */
   #set(index: number, text: string, style: Sgr, href: string, wide = false): void {
     this.#part(index);
     this.text[index] = text;
     this.styles[index] = style;
-    // Nothing is to be clicked at where nothing is to be seen.
+    // An invisible link must not be clickable.
     this.hrefs[index] = text === " " ? "" : href;
     if (!wide) return;
     this.#part(index + 1);
@@ -118,7 +117,7 @@ export class Grid {
     this.hrefs[index + 1] = href;
   }
 
-  /** What is put over half of a wide cluster takes the other half off the screen. */
+  /** Blanks the other half of a wide cluster when one half is overwritten. */
   #part(index: number): void {
     if (this.text[index] === "") this.#blank(index - 1);
     if ((index + 1) % this.columns > 0 && this.text[index + 1] === "") this.#blank(index + 1);

@@ -1,38 +1,38 @@
-/** Time as the frames see it; a test gives its own. Milliseconds. */
+/** A clock in milliseconds, which tests replace. */
 export interface FrameClock {
   now(): number;
-  /** Calls `run` after this time, unless the returned function is called first. */
+  /** Calls `run` after a time, unless the returned function is called first. */
   after(ms: number, run: () => void): () => void;
 }
 
-/** Least time between two frames that nobody waits for, in milliseconds: as often as most screens show something new. */
+/** The minimum time between two frames that no key asked for: most screens show nothing faster. */
 export const FRAME_MS = 16;
 
 /**
- * Decides when to draw. The first change is drawn in the same turn of the event loop, a flood of changes at most
- * every `pause`, and what a key did at once. While a frame is on its way to a slow terminal nothing is drawn, and
- * so nothing queues up: after it comes the newest state. Its owner closes it.
+ * Decides when to draw. It draws the first change in the same turn of the event loop, a flood of changes at most every
+ * `pause`, and the effect of a key at once. While a slow terminal takes a frame, it draws nothing, so nothing queues
+ * up; then it draws the newest state. Its owner closes it.
  */
 export class Frames {
-  /** Least time between two frames that nobody waits for, in milliseconds. */
+  /** The minimum time between two frames that no key asked for, in milliseconds. */
   pause = FRAME_MS;
 
   readonly #draw: () => Promise<void>;
   readonly #clock: FrameClock;
   #last = -Infinity;
-  #scheduled = false; // at the end of this turn
+  #scheduled = false; // a frame comes at the end of this turn
   #drawing = false;
-  #wanted: "no" | "soon" | "now" = "no"; // behind the frame that is on its way
+  #wanted: "no" | "soon" | "now" = "no"; // after the frame that is on its way
   #cancel: (() => void) | undefined;
   #closed = false;
 
-  /** @param draw Draws the state as it is then; done when the terminal has taken it. It does not fail. */
+  /** @param draw Draws the current state; resolves when the terminal has taken it. It must not fail. */
   constructor(draw: () => Promise<void>, clock: FrameClock) {
     this.#draw = draw;
     this.#clock = clock;
   }
 
-  /** Something has changed. @param urgent Somebody waits for it: a key was pressed. */
+  /** Asks for a frame. @param urgent Whether a person waits for it, because they pressed a key. */
   request(urgent = false): void {
     if (this.#closed || this.#scheduled) return;
     if (this.#drawing) {
@@ -47,7 +47,7 @@ export class Frames {
     });
   }
 
-  /** Draws nothing more. */
+  /** Stops drawing. */
   close(): void {
     this.#closed = true;
     this.#stopWaiting();

@@ -2,15 +2,15 @@ import { stripAnsiCode } from "@std/fmt/colors";
 import { expandTabs, textWidth } from "./width.ts";
 import { wrapText } from "./wrap.ts";
 
-// Lines of one message but the first.
+// Indents every line of a message except the first.
 const INDENT = "      ";
 
-// Columns that a text beside its term is not squeezed below.
+// A text next to its term gets at least this many columns.
 const BESIDE = 28;
 
 /**
- * The lines of one line: what does not fit goes on under the text, and where a term stands before it in a column of its
- * own, under that column, or below the term where there is no room beside it.
+ * Wraps one line. Further lines are indented to the text; if a term stands before the text in a column of its own, they
+ * stand in the column of the text, or below the term if that column would be too narrow.
  *
  * @param width Columns, from 2.
  */
@@ -28,18 +28,18 @@ export function wrapLine(line: string, width: number): string[] {
   return [first + start, ...rest.map((more) => " ".repeat(Math.max(0, Math.min(hanging, width - 2))) + more)];
 }
 
-/** An answer as it is printed: its lines that are too long as `hangingLines`, the others as they are. */
+/** Wraps the lines of an answer that are too long, as `wrapLine` does. */
 export function wrapAnswer(text: string, width: number): string {
   const fit = (line: string) => textWidth(line) <= width ? [line] : wrapLine(line, width);
   return text.split("\n").flatMap(fit).join("\n");
 }
 
 /**
- * Returns a text as it is printed behind a beginning: broken between words where it would not fit, its lines but the first
- * indented. A word longer than a line is left to the terminal to break, which then still takes it for one, as for a link.
+ * Wraps a text that is printed after a prefix, between words; all lines except the first are indented. It leaves a word
+ * longer than a line to the terminal, which then still recognizes it as one, such as a link.
  *
- * @param before What stands on its first line already; may have colours.
- * @param width Columns, at least 2; undefined: the lines are as long as they are.
+ * @param before The prefix on the first line; may contain colours.
+ * @param width Columns, from 2; undefined does not wrap.
  */
 export function wrapBehind(text: string, before: string, width: number | undefined): string {
   const lines = width === undefined

@@ -1,44 +1,44 @@
 import { canSuspend, type Os, type ReadEnv } from "../../platform.ts";
 
-// Without a shell that could let the program go on the system does not stop it: no signal follows for this long, twice,
-// since a timer that ran out meanwhile comes before the signal. Milliseconds.
+// If no shell could resume the program, the system does not stop it, and no signal follows within this time. It is
+// waited for twice, because a timer that expires meanwhile runs before the signal handler. Milliseconds.
 const UNSTOPPED_MS = 250;
 
-/** Asks for the second Ctrl-Z where the first could stop only a part of what the shell waits for. */
+/** Asks for a second Ctrl-Z where the first could stop only some of the programs that the shell waits for. */
 export const ASK_AGAIN =
   "Press Ctrl-Z again to suspend Tincan and the program that started it; fg resumes both.\nPress Enter to continue.";
 
 /** Says why Ctrl-Z stopped nothing. */
 export const NO_SHELL = "Ctrl-Z does nothing here, because no shell could resume the program.";
 
-/** Stops this program until a shell lets it go on, as Ctrl-Z does. */
+/** Suspends this program until a shell resumes it, as Ctrl-Z does. */
 export interface Job {
   /**
-   * True where a shell also waits for the programs that started this one, as under `npm run` and `deno task`. Deno lets
-   * a program stop itself and no other, so all of them are stopped by a Ctrl-Z that the terminal sees.
+   * Whether the shell also waits for the programs that started this one, as under `npm run` and `deno task`. Deno lets
+   * a program suspend only itself, so only a Ctrl-Z that the terminal handles suspends all of them.
    */
   readonly shared: boolean;
-  /** Stops this program alone. @returns Once it runs again; false if the system did not stop it. */
+  /** Suspends this program alone. @returns True once it runs again; false if the system did not stop it. */
   stop(): Promise<boolean>;
   /**
-   * Calls `stopping` when another program asks this one to stop, where it is the only one to; it has to call `stop`. Calls
-   * `continued` whenever it runs again, whoever stopped it.
+   * Calls `stopping` when another program asks this one to stop, if this is the only program; `stopping` must then call
+   * `stop`. Calls `continued` whenever the program runs again.
    *
-   * @returns A function that undoes that.
+   * @returns A function that stops watching.
    */
   watch(stopping: () => void, continued: () => void): () => void;
-  /** Calls `told`, in place of being stopped, when Ctrl-Z is pressed, until what `watch` gave is called. */
+  /** Calls `told` on Ctrl-Z instead of suspending the program, until the function that `watch` returned is called. */
   refuse(told: () => void): void;
 }
 
-/** Returns how to stop this program; undefined where shells do not stop programs. */
+/** Returns how to suspend this program; undefined where shells cannot. */
 export function jobOf(os: Os, env: ReadEnv): Job | undefined {
-  // Every runner of npm scripts and deno tasks says by this where it was called.
+  // npm and `deno task` set this to the folder they were called in.
   return canSuspend(os) ? new ProcessJob((env("INIT_CWD") ?? "") !== "") : undefined;
 }
 
 class ProcessJob implements Job {
-  #stopping: (() => void) | undefined; // listens
+  #stopping: (() => void) | undefined; // set while it listens
 
   constructor(readonly shared: boolean) {}
 
@@ -54,7 +54,7 @@ class ProcessJob implements Job {
       timer = setTimeout(() => timer = setTimeout(() => resolve(false), UNSTOPPED_MS), UNSTOPPED_MS);
       return await promise;
     } catch (error) {
-      // Before 2.9 the runtime takes it for something that needs a permission.
+      // Deno before 2.9 takes this for a missing permission.
       if (!(error instanceof Deno.errors.NotCapable)) throw error;
       return false;
     } finally {
@@ -66,7 +66,7 @@ class ProcessJob implements Job {
 
   watch(stopping: () => void, continued: () => void): () => void {
     Deno.addSignalListener("SIGCONT", continued);
-    // The others have stopped by then, and the terminal is the shell's again: it is not to be written to.
+    // By then the other programs have stopped, and the terminal belongs to the shell: do not write to it.
     if (!this.shared) this.#listen(stopping);
     return () => {
       Deno.removeSignalListener("SIGCONT", continued);
@@ -78,7 +78,7 @@ class ProcessJob implements Job {
     this.#listen(told);
   }
 
-  /** While it listens the signal does not stop the program. */
+  /** Listens for the stop signal, or stops listening. While it listens, the signal does not stop the program. */
   #listen(stopping: (() => void) | undefined): void {
     if (this.#stopping) Deno.removeSignalListener("SIGTSTP", this.#stopping);
     this.#stopping = stopping;

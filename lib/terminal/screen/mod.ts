@@ -1,4 +1,4 @@
-/** A full screen at a terminal: text measured and wrapped, cells, what is written to show them, and when. */
+/** The terminal's screen: measuring, wrapping and styling text, cells, painting and frames. */
 export * from "./bottom_rows.ts";
 export * from "./cells.ts";
 export * from "./frames.ts";

@@ -1,19 +1,19 @@
 import type { Grid } from "./cells.ts";
 import { hash } from "./style.ts";
 
-// Shown all at once where the terminal knows synchronised output (DEC private mode 2026), else passed over by it.
+// Terminals with synchronized output (DEC private mode 2026) show the frame at once; others ignore the marks.
 const BEGIN = "\x1b[?2026h";
 const END = "\x1b[?2026l";
 const HIDE_CURSOR = "\x1b[?25l";
 const SHOW_CURSOR = "\x1b[?25h";
 
-// Cells between two changes that are written again, rather than jumped over: a jump takes about as many bytes.
+// Rewrites up to this many unchanged cells between two changes, because a cursor move takes about as many bytes.
 const GAP = 6;
 
 /**
- * What brings a terminal from one screen to the next: one text to be written at once, empty if nothing changed.
+ * Returns what to write, in one piece, to change a terminal from one grid to the next; empty if nothing changed.
  *
- * @param previous What it shows; undefined if that is not known, and after a change of its size.
+ * @param previous The grid on the screen; undefined if that is unknown, such as after a resize.
  */
 export function paint(previous: Grid | undefined, next: Grid): string {
   const before = previous?.columns === next.columns && previous.rows === next.rows ? previous : undefined;
@@ -29,7 +29,7 @@ export function paint(previous: Grid | undefined, next: Grid): string {
     END;
 }
 
-/** Writes what brings a row from what is shown to what comes next. @param before Undefined for an empty row. */
+/** Writes the changes of one row. @param before The grid on the screen; undefined if the row is empty. */
 export function paintRow(out: Output, before: Grid | undefined, next: Grid, y: number): void {
   const { columns } = next;
   const row = y * columns;
@@ -42,7 +42,7 @@ export function paintRow(out: Output, before: Grid | undefined, next: Grid, y: n
   while (x < columns && !differs(x)) x++;
   if (x === columns) return;
   if (next.unsure[y] === 1 || before?.unsure[y] === 1) {
-    // The terminal may have put other things elsewhere than we think: the row is drawn anew.
+    // The terminal may have put its characters elsewhere than expected, so redraw the row.
     if (before !== undefined) out.eraseRow(y);
     return write(out, next, y, 0, columns);
   }
@@ -55,14 +55,14 @@ export function paintRow(out: Output, before: Grid | undefined, next: Grid, y: n
   }
 }
 
-/** Writes the cells from `from` up to `end`; wide clusters at the edges whole. */
+/** Writes the cells from `from` up to `end`, including both halves of wide clusters at the edges. */
 function write(out: Output, next: Grid, y: number, from: number, end: number): void {
   const { columns } = next;
   const row = y * columns;
   let x = from;
   while (x > 0 && next.text[row + x] === "") x--;
   while (end < columns && next.text[row + end] === "") end++;
-  // Empty to the right edge: one sequence for all of it.
+  // If the row is empty up to its right edge, one sequence erases that part.
   let blank = columns;
   while (blank > x && next.text[row + blank - 1] === " " && next.styles[row + blank - 1] === "") blank--;
   const erase = end > blank + 3;
@@ -76,40 +76,40 @@ function write(out: Output, next: Grid, y: number, from: number, end: number): v
   if (erase) out.eraseRight(Math.max(x, from), y);
 }
 
-/** Gathers what is written, and keeps in mind where the terminal's cursor is. */
+/** Collects output and tracks the terminal's cursor and style. */
 export class Output {
   text = "";
   readonly #goTo: (x: number, y: number) => string;
-  #x = -1; // of the terminal's cursor; -1: not known
+  #x = -1; // column of the terminal's cursor; -1 if unknown
   #y = -1;
   #style = "";
   #href = "";
 
-  /** @param goTo Returns what moves the cursor to a place. */
+  /** @param goTo Returns the sequence that moves the cursor to a place. */
   constructor(goTo: (x: number, y: number) => string) {
     this.#goTo = goTo;
   }
 
-  /** Empties the whole screen. */
+  /** Clears the screen. */
   clear(): void {
     this.text += "\x1b[0m\x1b[2J";
   }
 
-  /** Empties a row. */
+  /** Clears a row. */
   eraseRow(y: number): void {
     this.#moveTo(0, y);
     this.reset();
     this.text += "\x1b[2K";
   }
 
-  /** Empties a row from a column on. */
+  /** Clears a row from a column on. */
   eraseRight(x: number, y: number): void {
     this.#moveTo(x, y);
     this.reset();
     this.text += "\x1b[K";
   }
 
-  /** Goes back to plain text. */
+  /** Resets style and link. */
   reset(): void {
     this.#setStyle("");
     this.#setHref("");
@@ -125,7 +125,7 @@ export class Output {
       this.#x += width;
       return;
     }
-    // How wide a terminal takes it to be is anyone's guess: blank all of it first, and find the way back after it.
+    // Terminals disagree on its width: blank its cells first, and move the cursor explicitly afterwards.
     this.text += `${" ".repeat(width)}${this.#goTo(x, y)}${text}`;
     this.#x = -1;
   }
@@ -136,7 +136,7 @@ export class Output {
     [this.#x, this.#y] = [x, y];
   }
 
-  /** OSC 8; the id tells the terminal which pieces are one link. */
+  /** Begins or ends a link (OSC 8). The id tells the terminal which pieces belong together. */
   #setHref(href: string): void {
     if (href === this.#href) return;
     this.text += href === "" ? "\x1b]8;;\x1b\\" : `\x1b]8;id=${hash(href).toString(36)};${href}\x1b\\`;

@@ -8,10 +8,10 @@ export interface Size {
   readonly rows: number;
 }
 
-/** What a screen needs of a terminal. */
+/** The part of a terminal that a screen needs. */
 export interface ScreenPort {
   size(): Size;
-  /** Done when the terminal has taken it; does not fail. */
+  /** Writes a text. Resolves when the terminal has taken it, and never rejects. */
   write(text: string): Promise<void>;
 }
 
@@ -23,12 +23,12 @@ const CLOCK: FrameClock = {
   },
 };
 
-// However long drawing takes, what changes is shown after so long, in milliseconds.
+// However long drawing takes, changes appear after this time at the latest.
 const MAX_PAUSE_MS = 250;
 
-/** Keeps a terminal showing what `draw` gives: each frame one write of what has changed. Its owner closes it. */
+/** Keeps a terminal showing what `draw` returns. Each frame is one write of what changed. Its owner closes it. */
 export class Screen {
-  /** Draws the state as it is now. */
+  /** Draws the current state. */
   draw: ((size: Size) => Grid) | undefined;
 
   readonly #port: ScreenPort;
@@ -39,8 +39,8 @@ export class Screen {
   #aside = "";
 
   /**
-   * @param share How much of the time drawing may take while nobody waits for it, up to 1: where the program has better
-   *   things to do, less.
+   * @param share The share of time that drawing may take while no person waits for it, up to 1. Less, if the program
+   *   has more important work.
    */
   constructor(port: ScreenPort, share = 1, clock: FrameClock = CLOCK) {
     this.#port = port;
@@ -49,24 +49,26 @@ export class Screen {
     this.#frames = new Frames(() => this.#frame(), clock);
   }
 
-  /** Something has changed. @param urgent Somebody waits for it: a key was pressed. */
+  /** Asks for a frame. @param urgent Whether a person waits for it, because they pressed a key. */
   request(urgent = false): void {
     this.#frames.request(urgent);
   }
 
-  /** What the terminal shows is not known any more, as after it was resized or suspended: all is drawn again. */
+  /** Redraws everything, such as after the terminal was resized or the program was suspended. */
   invalidate(): void {
     this.#shown = undefined;
     this.#frames.request(true);
   }
 
-  /** Sends with the next frame what shows nothing, such as the bell. Of several in one frame the last is sent. */
+  /**
+   * Sends a sequence that shows nothing, such as the bell, with the next frame. Only the last one per frame is sent.
+   */
   signal(sequence: string): void {
     this.#aside = sequence;
     this.#frames.request();
   }
 
-  /** Draws nothing more. */
+  /** Stops drawing. */
   close(): void {
     this.#frames.close();
   }

@@ -3,25 +3,25 @@ import type { Os } from "../../platform.ts";
 
 const MAX_PENDING = 16 * 1024;
 
-/** What is typed at the terminal of this process. */
+/** Reads what is typed at the terminal of this process. */
 export interface TerminalReader {
-  /** Takes keys one by one and as they are, or gives the terminal the mode back that it had. @throws If it is gone. */
+  /** Switches raw mode on, or restores the mode from before. @throws If the terminal is gone. */
   setRaw(raw: boolean): void;
-  /** Waits for what is typed next; null at the end of the input. @throws If the terminal is gone. */
+  /** Waits for the next input; null at the end of the input. @throws If the terminal is gone. */
   read(): Promise<Uint8Array | null>;
-  /** Reads no more. */
+  /** Stops reading. */
   close(): void;
 }
 
 /**
- * Returns the input of this process's terminal. On Windows the runtime's own reads go through the code page of the
- * console, which loses every character that is not in it; those of Node.js do not.
+ * Returns the input of this process's terminal. On Windows it reads through Node.js, because the runtime's own reads
+ * use the console's code page and lose all characters that are not in it.
  */
 export function terminalInput(os: Os): TerminalReader {
   return os === "windows" ? new NodeReader(process.stdin) : new StdinReader();
 }
 
-/** Returns the standard input as a stream, whole also where it is a console of Windows. */
+/** Returns the standard input as a stream, with all characters on a Windows console too. */
 export function inputStream(os: Os): ReadableStream<Uint8Array> {
   if (os !== "windows" || !Deno.stdin.isTerminal()) return Deno.stdin.readable;
   const input = new NodeReader(process.stdin);
@@ -48,14 +48,14 @@ class StdinReader implements TerminalReader {
   }
 
   close(): void {
-    // The read that waits ends with the process.
+    // A pending read ends with the process.
   }
 }
 
-/** A terminal as Node.js has it; `process.stdin` is one. */
+/** A terminal as Node.js has it, such as `process.stdin`. */
 type NodeTerminal = Pick<typeof process.stdin, "on" | "off" | "pause" | "resume" | "setRawMode">;
 
-/** Reads a terminal by Node.js. */
+/** Reads a terminal through Node.js. */
 export class NodeReader implements TerminalReader {
   readonly #terminal: NodeTerminal;
   readonly #chunks: Uint8Array[] = [];
@@ -63,7 +63,7 @@ export class NodeReader implements TerminalReader {
   #wake: () => void = () => {};
   readonly #onData = (chunk: Uint8Array) => {
     this.#chunks.push(new Uint8Array(chunk));
-    this.#terminal.pause(); // until it is asked for
+    this.#terminal.pause(); // until the next read
     this.#wake();
   };
   readonly #onEnd = () => {

@@ -1,15 +1,15 @@
 import { Writable } from "node:stream";
 import process from "node:process";
 
-// With so many bytes waiting, the terminal takes nothing: stopped by Ctrl-S, or its line is dead.
+// With this many bytes pending, the terminal does not respond: stopped by Ctrl-S, or its connection is dead.
 const BEHIND_BYTES = 64 * 1024;
 
-// After these nothing is written by itself any more.
+// After these events, nothing asynchronous runs any more.
 const CRASHES = ["error", "unhandledrejection", "unload"];
 
 /**
- * The terminal of this process, written to without ever waiting for it: `process.stdout` stops the whole program while the
- * terminal takes nothing. What waits is kept; whoever prints much looks at `behind` first. Its owner flushes it at the end.
+ * Writes to this process's terminal without ever waiting for it. `process.stdout` blocks the whole program while the
+ * terminal does not respond. Pending output is kept, so check `behind` before printing much. Its owner flushes it.
  */
 export class TerminalOutput extends Writable {
   #writing: Promise<void> = Promise.resolve();
@@ -24,12 +24,12 @@ export class TerminalOutput extends Writable {
     for (const event of CRASHES) addEventListener(event, this.#onCrash);
   }
 
-  /** Of the terminal. */
+  /** The terminal's width. */
   get columns(): number {
     return process.stdout.columns;
   }
 
-  /** Of the terminal. */
+  /** The terminal's height. */
   get rows(): number {
     return process.stdout.rows;
   }
@@ -40,7 +40,7 @@ export class TerminalOutput extends Writable {
   }
 
   override _write(chunk: Uint8Array, _encoding: string, done: () => void): void {
-    // The last words of a program that breaks must not wait for a turn that does not come.
+    // A crashing program must write its last words now.
     if (this.#crashed && this.#idle) {
       Deno.stdout.writeSync(chunk);
       return done();
@@ -49,10 +49,10 @@ export class TerminalOutput extends Writable {
   }
 
   /**
-   * Waits until all is written, though no longer than a terminal may be waited for that takes nothing.
+   * Waits until everything is written, up to a timeout.
    *
    * @param patience In milliseconds.
-   * @returns Whether all is written: otherwise to change the modes of the terminal, too, would wait for it.
+   * @returns Whether everything is written. If not, changing the terminal's modes would block too.
    */
   async flush(patience: number): Promise<boolean> {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -66,7 +66,7 @@ export class TerminalOutput extends Writable {
     return flushed;
   }
 
-  /** Lets go of the terminal. */
+  /** Stops watching the terminal. */
   close(): void {
     process.stdout.removeListener("resize", this.#onResize);
     for (const event of CRASHES) removeEventListener(event, this.#onCrash);
@@ -77,7 +77,7 @@ export class TerminalOutput extends Writable {
     try {
       for (let rest = chunk; rest.length > 0;) rest = rest.subarray(await Deno.stdout.write(rest));
     } catch (error) {
-      // The terminal is gone, which whoever reads from it hears; what is left is for nobody.
+      // The terminal is gone. Its reader handles that; the rest of the output has no recipient.
       if (!(error instanceof Deno.errors.BrokenPipe || /os error/.test((error as Error).message))) throw error;
     } finally {
       this.#idle = true;

@@ -3,32 +3,31 @@ import { ASK_AGAIN, type Job } from "./job.ts";
 import type { ScreenPort, Size } from "./screen.ts";
 import { terminalInput, type TerminalReader } from "./terminal_input.ts";
 
-// The alternate buffer; no wrapping at the right edge, so that what a terminal takes for wider than we do cannot shift
-// the rows; pastes between marks; to be told when the window has the keyboard, and when not; the wheel as arrow keys,
-// which is saved before, as terminals differ in what they do by themselves.
+// Turns on: the alternate screen; no wrapping at the right edge, so that unexpectedly wide characters cannot shift
+// rows; marked pastes; focus events; the mouse wheel as arrow keys, after saving that mode, because its default varies.
 const ENTER = "\x1b[?1049h\x1b[?7l\x1b[?2004h\x1b[?1004h\x1b[?1007s\x1b[?1007h\x1b[0m\x1b[2J";
 const LEAVE = "\x1b[?2026l\x1b[0m\x1b[?1007r\x1b[?1004l\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l";
 
-// After these nobody closes the terminal any more.
+// After these events, nobody closes the terminal.
 const CRASHES = ["error", "unhandledrejection", "unload"];
 
-// Where no signal tells of a new size it is looked at so often; a terminal that takes nothing is given up after as long.
+// How often to check the size where no signal reports it, and how long to wait for a terminal that does not respond.
 const LOOK_MS = 250;
 
 /**
- * The terminal of this process, taken over for a full screen. Whatever happens but SIGKILL, it is given back as it
- * was found. Its owner closes it.
+ * Takes over the terminal of this process for a full screen, and gives it back as it was, whatever happens except
+ * SIGKILL. Its owner closes it.
  */
 export class Tty implements ScreenPort {
-  /** Called with what was typed or pasted, as it came. */
+  /** Called with what was typed or pasted, as it arrived. */
   onInput: (bytes: Uint8Array) => void = () => {};
-  /** Called when what is on the screen is not known any more: its size has changed, or the program was stopped. */
+  /** Called when the screen's content is unknown: after a resize, or when the program was suspended. */
   onChange: () => void = () => {};
   /** Called when the terminal is gone. */
   onEnd: () => void = () => {};
 
   readonly #os: Os;
-  #input!: TerminalReader; // once it is open
+  #input!: TerminalReader; // set once it is open
   readonly #job: Job | undefined;
   readonly #encoder = new TextEncoder();
   #open = false;
@@ -41,7 +40,7 @@ export class Tty implements ScreenPort {
   #unwatch: (() => void) | undefined;
   readonly #onCrash = () => this.#giveBack();
 
-  /** @param job How to stop the program; undefined where that cannot be. */
+  /** @param job How to suspend the program; undefined where that is impossible. */
   constructor(os: Os, job: Job | undefined) {
     this.#os = os;
     this.#job = job;
@@ -61,12 +60,12 @@ export class Tty implements ScreenPort {
     void this.#read();
   }
 
-  /** As it was at the last look. */
+  /** Returns the size at the last check. */
   size(): Size {
     return this.#size;
   }
 
-  /** Writes, where the terminal is ours at the moment. @returns Done when it has taken it, or is gone. */
+  /** Writes, unless the shell has the terminal. @returns Resolves when the terminal has taken it, or is gone. */
   write(text: string): Promise<void> {
     if (!this.#open || this.#suspended) return Promise.resolve();
     this.#writing = this.#write(this.#encoder.encode(text));
@@ -74,10 +73,10 @@ export class Tty implements ScreenPort {
   }
 
   /**
-   * Gives the terminal back and stops the program, as Ctrl-Z does; goes on once the shell lets it. Where programs above
-   * this one have to stop too, it asks for another Ctrl-Z, which reaches all of them.
+   * Gives the terminal back and suspends the program, as Ctrl-Z does, until the shell resumes it. Where the programs
+   * that started this one must stop too, asks for another Ctrl-Z, which reaches all of them.
    *
-   * @returns False where programs are not stopped like that.
+   * @returns False where programs cannot be suspended.
    */
   async suspend(): Promise<boolean> {
     if (!this.#job || this.#suspended || !this.#open) return false;
@@ -96,9 +95,9 @@ export class Tty implements ScreenPort {
   }
 
   /**
-   * Gives the terminal back. One that takes nothing, as when its window hangs, is not waited for, and left as it is.
+   * Gives the terminal back. If the terminal does not respond, such as when its window hangs, leaves it as it is.
    *
-   * @returns False if it is such a one, which would hold up whoever writes to it.
+   * @returns False if the terminal does not respond; writing to it would block.
    */
   async close(): Promise<boolean> {
     if (!this.#open) return true;
@@ -126,26 +125,26 @@ export class Tty implements ScreenPort {
     try {
       this.#input.setRaw(true);
     } catch {
-      // The terminal is gone; reading will say so too.
+      // The terminal is gone; reading reports that too.
       return this.onEnd();
     }
     writeNow(this.#encoder.encode(ENTER));
   }
 
   #restore(takes = true): void {
-    // Both would wait until it takes something again: Linux changes the modes only between two writes.
+    // Both would block until the terminal responds: Linux changes the modes only between two writes.
     if (!takes) return;
     writeNow(this.#encoder.encode(LEAVE));
     try {
       this.#input.setRaw(false);
     } catch {
-      // The terminal is gone: nothing is left to give back.
+      // The terminal is gone, so there is nothing to give back.
     }
   }
 
   #resume(): void {
     if (!this.#open) return;
-    // Stopped from elsewhere: the shell has changed the modes of the terminal.
+    // If another program suspended it, the shell has changed the terminal's modes.
     this.#suspended = this.#asking = false;
     this.#takeOver();
     this.#size = measure();
@@ -174,7 +173,7 @@ export class Tty implements ScreenPort {
       while (this.#open) {
         const chunk = await this.#input.read();
         if (!this.#open) break;
-        // Enter, or the end of the input, which Ctrl-D makes there and which is none.
+        // Enter, or the end of input that Ctrl-D causes outside raw mode, which does not count.
         if (this.#asking) {
           this.#resume();
           continue;
@@ -183,14 +182,14 @@ export class Tty implements ScreenPort {
         this.onInput(chunk);
       }
     } catch (error) {
-      // A terminal that is gone cannot be read; what a key did wrong is another matter.
+      // A terminal that is gone cannot be read. Other errors come from the handler of a key.
       if (!isInputError(error)) throw error;
     }
     if (this.#open) this.onEnd();
   }
 }
 
-/** Writes at once, even while another write is stuck: then by the other way to the same terminal. */
+/** Writes at once, even while another write is stuck; then through another stream to the same terminal. */
 function writeNow(bytes: Uint8Array): void {
   for (const stream of [Deno.stdout, Deno.stderr]) {
     try {
@@ -204,7 +203,7 @@ function writeNow(bytes: Uint8Array): void {
   }
 }
 
-/** What the system says of a terminal that is gone, and the runtime of one that is being written to. */
+/** Returns whether an error says that the terminal is gone or is being written to. */
 function isInputError(error: unknown): boolean {
   return error instanceof Deno.errors.Busy || error instanceof Deno.errors.BrokenPipe ||
     error instanceof Deno.errors.BadResource || error instanceof Deno.errors.Interrupted ||
@@ -216,7 +215,7 @@ function measure(): Size {
     const { columns, rows } = Deno.consoleSize();
     return { columns: Math.max(1, columns), rows: Math.max(1, rows) };
   } catch {
-    // Gone, or a terminal that does not say.
+    // The terminal is gone or does not report its size.
     return { columns: 80, rows: 24 };
   }
 }

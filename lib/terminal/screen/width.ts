@@ -1,52 +1,52 @@
 import { eastAsianWidth } from "get-east-asian-width";
 
-/** What a terminal shows as one character (an extended grapheme cluster, UAX #29), and what it takes. */
+/** What a terminal shows as one character (an extended grapheme cluster, UAX #29), and its width. */
 export interface Cluster {
-  /** As it is to be drawn: without what would climb over other lines. */
+  /** The text to draw, without marks that would overlap other lines. */
   readonly text: string;
-  /** How much of the measured text it is, in UTF-16 units. */
+  /** Its length in the measured text, in UTF-16 units. */
   readonly length: number;
   /** Columns: 0, 1 or 2. */
   readonly width: number;
-  /** Terminals agree on its width. */
+  /** Whether terminals agree on its width. */
   readonly sure: boolean;
 }
 
-// The end of a text that was cut.
+// Ends a text that was cut.
 const ELLIPSIS = "…";
 
-// Columns from one tab stop to the next, as terminals and browsers have them.
+// Columns between tab stops, as in terminals and browsers.
 const TAB_STOP = 8;
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 const ASCII = /^[\x20-\x7e]*$/;
-// One column for each UTF-16 unit, and nothing that combines: Latin, Greek, Cyrillic, quotes and dashes, boxes.
+// One column per UTF-16 unit and nothing that combines: Latin, Greek, Cyrillic, quotes and dashes, boxes.
 const NARROW =
   /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u0373\u0391-\u03ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2500-\u257f]*$/;
-// Marks, formats and controls, and what Hangul puts into the syllable before it.
+// Marks, format characters and controls, and the Hangul letters that join the syllable before them.
 const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}\p{Zl}\p{Zp}\u115f-\u11ff\u3164\uffa0]$/u;
 const EMOJI = /^\p{RGI_Emoji}$/v;
 const EMOJI_SHOWN = /^\p{Emoji}\ufe0f/u;
 // One code point and two columns in every table of widths: CJK ideographs, kana, Hangul, fullwidth forms.
 const SURELY_WIDE = /^[\u3001-\u303e\u3041-\u30ff\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]$/;
-// Letters written from right to left: Hebrew, Arabic, Syriac, Thaana, NKo and on, their forms, those beyond the BMP.
+// Right-to-left letters: Hebrew, Arabic, Syriac, Thaana, NKo and further, their forms, those beyond the BMP.
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
-// Marks on one letter; more of them only climb over the lines above and below.
+// Most marks on one letter; more would overlap the lines above and below.
 const MAX_MARKS = 4;
 
-/** True when some of a text is written from right to left, so that a terminal may reorder what stands beside it. */
+/** Returns whether a text contains right-to-left letters, which make a terminal reorder the text around them. */
 export function hasRightToLeft(text: string): boolean {
   return RIGHT_TO_LEFT.test(text);
 }
 
-/** True when each UTF-16 unit of a text is a cluster that takes one column. */
+/** Returns whether each UTF-16 unit of a text is a cluster of one column. */
 export function isNarrow(text: string): boolean {
   return NARROW.test(text);
 }
 
-/** The clusters of a text, in order; those that take no column too. */
+/** Yields the clusters of a text in order, including those without width. */
 export function* clusters(text: string): Generator<Cluster> {
   if (isNarrow(text)) {
     for (const character of text) yield { text: character, length: 1, width: 1, sure: true };
@@ -55,7 +55,7 @@ export function* clusters(text: string): Generator<Cluster> {
   for (const { segment } of segmenter.segment(text)) yield measure(segment);
 }
 
-/** The columns that a text takes on one line. */
+/** Returns the columns that a text takes on one line. */
 export function textWidth(text: string): number {
   if (ASCII.test(text) || isNarrow(text)) return text.length;
   let width = 0;
@@ -63,7 +63,7 @@ export function textWidth(text: string): number {
   return width;
 }
 
-/** Puts blanks in the place of tabs, as far as the next tab stop; these are counted from the beginning of each line. */
+/** Replaces tabs with spaces up to the next tab stop, counted from the start of each line. */
 export function expandTabs(text: string): string {
   if (!text.includes("\t")) return text;
   return text.split("\n").map((line) => {
@@ -78,12 +78,12 @@ export function expandTabs(text: string): string {
 }
 
 /**
- * A text cut to a width, with an ellipsis where something is left out.
+ * Cuts a text to a width, with an ellipsis if it was longer.
  *
  * @param width Columns, from 0.
  */
 export function truncate(text: string, width: number): string {
-  // No cluster has less than a thousandth of a column for each unit; so a long text need not be measured.
+  // No cluster has less than a thousandth of a column per unit, so a long text need not be measured.
   if (text.length <= width * 1_000 && textWidth(text) <= width) return text;
   if (width < 1) return "";
   let [kept, used] = ["", 0];

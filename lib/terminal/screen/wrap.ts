@@ -1,15 +1,15 @@
 import { clusters, expandTabs } from "./width.ts";
 
-// Most UTF-16 units of a text that are wrapped; no message is this long, and a hostile one is not worth more.
+// Wraps at most this many UTF-16 units; no message is longer.
 const MAX_TEXT = 64 * 1024;
 
 /**
- * Breaks a text into lines: at its line breaks, between words, and between characters of scripts that do without
- * spaces. A word, and so a link, stays whole if it fits on a line of its own.
+ * Breaks a text into lines: at its line breaks, between words, and between characters of scripts without spaces. A
+ * word, such as a link, stays whole if it fits on a line.
  *
  * @param first Columns of the first line, from 1.
- * @param rest Columns of the others, from 2.
- * @param whole Leaves a word whole that is longer than a line.
+ * @param rest Columns of the other lines, from 2.
+ * @param whole Whether to keep a word whole that is longer than a line.
  * @returns At least one line.
  */
 export function wrapText(text: string, first: number, rest: number = first, whole = false): string[] {
@@ -39,7 +39,7 @@ function wrapParagraph(
       width += word.width;
       continue;
     }
-    // Spaces at a break go with it; an indent that leaves no room for words is cut.
+    // Drop spaces at a break, and cut an indent that leaves no room for words.
     if (word.space) {
       if (line === "") [line, width] = [" ".repeat(Math.floor(available() / 2)), Math.floor(available() / 2)];
       else flush();
@@ -74,7 +74,7 @@ interface Word {
   readonly space: boolean;
 }
 
-/** What a line is not broken within: words, runs of spaces, wide characters one by one. */
+/** Yields the pieces that stay whole: words, runs of spaces, single wide characters. */
 function* words(text: string): Generator<Word> {
   for (const [piece] of text.matchAll(/ +|[^ ]+/g)) {
     if (piece.startsWith(" ")) {
