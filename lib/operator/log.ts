@@ -56,7 +56,7 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
     case "announced":
       return `${event.by} announced: ${event.text}`;
     case "kicked":
-      return `${event.by} kicked ${event.nick} (${event.endpoint.host})${colon(event.why)}`;
+      return `${event.by} kicked ${event.nick} (${event.endpoint.host})${colon(event.reason)}`;
     case "banned": {
       const { ban, people, spared } = event;
       const caught = people.length > 0 ? ` Sent away: ${people.join(", ")}.` : "";
@@ -86,8 +86,8 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
       return `Not let in: ${event.endpoint.host}${who}: ${event.reason}`;
     }
     case "stopping":
-      return `${event.by} stops the server in ${describeTime(event.stopsAt - now)}${colon(event.why)}`;
-    case "going-on":
+      return `${event.by} stops the server in ${describeTime(event.stopsAt - now)}${colon(event.reason)}`;
+    case "stop-cancelled":
       return `${event.by} does not stop the server after all`;
     case "stranger":
       return `${event.endpoint.host} connected, but does not speak Tincan`;

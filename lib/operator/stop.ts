@@ -27,8 +27,8 @@ export class Stop {
 
   /** Takes notice of a stop that is planned. */
   note(event: LogEvent): void {
-    if (event.type === "stopping") this.#planned = event.why;
-    if (event.type === "going-on") this.#planned = "";
+    if (event.type === "stopping") this.#planned = event.reason;
+    if (event.type === "stop-cancelled") this.#planned = "";
   }
 
   /** The operator wants it. */

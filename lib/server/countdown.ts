@@ -1,26 +1,26 @@
-// What is left when it is said again, in milliseconds.
+// The times left at which everyone is told, in milliseconds.
 const MARKS = [300_000, 60_000, 30_000, 10_000];
 
-/** The time until a server stops, and when to say how much of it is left. It is looked at now and then. */
+/** Counts down to the stop of a server, and says when to tell people how much time is left. */
 export class Countdown {
-  #said: number; // what was left when it was said last
+  #told: number; // the time that was left when people were last told
 
   /**
-   * @param at When it is over, in server time.
-   * @param why For people; may be empty.
-   * @param now Server time: what is left now is said by whoever begins it.
+   * @param at When the server stops, in server time.
+   * @param reason For people to read; may be empty.
+   * @param now Server time. Its owner tells people the time that is left now.
    */
-  constructor(readonly at: number, readonly why: string, now: number) {
-    this.#said = at - now;
+  constructor(readonly at: number, readonly reason: string, now: number) {
+    this.#told = at - now;
   }
 
-  /** What is left, in milliseconds, if it is to be said now; 0 when it is over, else undefined. */
+  /** Returns the milliseconds that are left if people are to be told of them now, and 0 at the end; otherwise undefined. */
   due(now: number): number | undefined {
     const left = this.at - now;
     if (left <= 0) return 0;
-    // After a pause, as of a machine that slept, only the last of several.
-    const mark = MARKS.findLast((mark) => left <= mark && mark < this.#said);
-    if (mark !== undefined) this.#said = mark;
+    // After a machine has slept, only the last of several counts.
+    const mark = MARKS.findLast((mark) => left <= mark && mark < this.#told);
+    if (mark !== undefined) this.#told = mark;
     return mark;
   }
 }

@@ -2,7 +2,7 @@ import { PrivateRooms, Sanctions } from "../chat/mod.ts";
 import type { RoomAudience } from "../protocol/mod.ts";
 import { skeleton } from "../text/mod.ts";
 import { explainStoreError, openDirectory, openStore, type Store } from "../store/mod.ts";
-import type { ServerOptions } from "./server.ts";
+import type { ServerOptions } from "./options.ts";
 import { SteadyClock } from "./steady_clock.ts";
 
 /** How long after its last use a session can be resumed, in milliseconds. */

@@ -18,7 +18,7 @@ export type ServerEvent =
   | { type: "topic"; room: string; topic: string; by: string }
   | { type: "said"; messages: readonly StoredMessage[] }
   | { type: "announced"; text: string; by: string }
-  | { type: "kicked"; why: string; by: string } & Somebody
+  | { type: "kicked"; reason: string; by: string } & Somebody
   /** `people`: whom it caught; `spared`: the address of the person, if it was not banned since others use it. */
   | { type: "banned"; ban: Sanction; people: readonly string[]; spared?: string }
   | { type: "unbanned"; ban: Sanction; by: string }
@@ -32,7 +32,7 @@ export type ServerEvent =
   /** Somebody was not let in. `nick` is what that one wanted to be called, if it came to that. */
   | { type: "refused"; nick?: string; endpoint: Endpoint; code: string; reason: string }
   /** The server will stop, at a server time. */
-  | { type: "stopping"; stopsAt: number; why: string; by: string }
-  | { type: "going-on"; by: string }
+  | { type: "stopping"; stopsAt: number; reason: string; by: string }
+  | { type: "stop-cancelled"; by: string }
   | { type: "stranger"; endpoint: Endpoint }
   | { type: "warning"; message: string };

@@ -1,10 +1,9 @@
 /** A session is one connection's login and requests; the server is all of them put together. */
 export { SESSION_LIFE_MS } from "./data.ts";
 export * from "./key_pair.ts";
-export type { Accounts } from "./handlers/accounts.ts";
 export * from "./events.ts";
-export type { Moderation } from "./handlers/moderation.ts";
-export { Server, type ServerOptions } from "./server.ts";
+export type { ServerOptions } from "./options.ts";
+export { type Accounts, type Moderation, Server } from "./server.ts";
 export type { Person, RoomInfo, Stats } from "./stats.ts";
 export type { Listener, ListenerAddress, Web, WebAddress } from "./listeners/listener.ts";
 export { listenersOf, type ListenersOptions } from "./listeners/listeners.ts";

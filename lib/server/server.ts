@@ -1,25 +1,27 @@
 import { describeTime } from "../text/mod.ts";
 import { type Actor, Hub } from "../chat/mod.ts";
 import type { Channel } from "../net/mod.ts";
-import { checkText, type Incoming, type Limits, LOBBY, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
-import type { Batch, Durability, NewMessage, Retention } from "../store/mod.ts";
-import { Accounts } from "./handlers/accounts.ts";
-import { type Context, keepSession, sessionsOf } from "./context.ts";
+import { checkText, type Incoming, LOBBY, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
+import type { Batch, NewMessage } from "../store/mod.ts";
+import * as accounts from "./accounts.ts";
+import { type Context, sessionsOf } from "./context.ts";
 import { type Data, expireSessions, openData } from "./data.ts";
 import { Authenticator } from "./guard/authenticator.ts";
 import { Admission } from "./guard/admission.ts";
-import type { ServerEvent } from "./events.ts";
 import { Meter } from "./meter.ts";
-import { endMutes, Moderation } from "./handlers/moderation.ts";
-import type { Cost } from "./guard/passwords.ts";
 import { PresenceLimits } from "./guard/presence_limits.ts";
 import { HistoryBudget } from "./guard/history_budget.ts";
+import * as moderation from "./moderation.ts";
+import { endMutes } from "./mutes.ts";
+import type { ServerOptions } from "./options.ts";
+import * as sanctions from "./sanctions.ts";
 import { describeEnd } from "./sentences.ts";
-import { MAX_SEARCHES } from "./handlers/searching.ts";
+import { MAX_SEARCHES } from "./handlers/search.ts";
+import { saveSession } from "./session/save_session.ts";
 import { Session } from "./session/session.ts";
 import { Stopping } from "./stopping.ts";
 import { peopleOf, type Person, type RoomInfo, type Stats } from "./stats.ts";
-import type { Listen, Listener, ListenerHost } from "./listeners/listener.ts";
+import type { Listener, ListenerHost } from "./listeners/listener.ts";
 import { Semaphore } from "./guard/semaphore.ts";
 
 // What comes and goes within this time is told at once.
@@ -34,34 +36,29 @@ const PING_EVERY = 10;
 const PING_AT_LEAST_EVERY = 30;
 const PINGS_A_SECOND = 300;
 
-/** How a server is to run. */
-export interface ServerOptions {
-  /** Where clients connect; see `listenersOf`. They start in this order, once the data is open. */
-  readonly listeners: readonly Listen[];
-  /** The data directory, made if need be. */
-  readonly data: string;
-  readonly name: string;
-  readonly version: string;
-  readonly maxClients: number;
-  /** Most connections of one address at a time, the server's own machine not counted; no limit unless given. */
-  readonly maxPerAddress?: number;
-  readonly limits: Limits;
-  /** What everyone needs who wants to come in; nothing unless given. */
-  readonly password?: string;
-  /** Only whoever has registered a nickname comes in. */
-  readonly registeredOnly?: boolean;
-  /** What the hash of a password costs; what is recommended unless given. */
-  readonly passwordCost?: Cost;
-  readonly durability?: Durability;
-  /** What is kept of the history; everything unless given. */
-  readonly retention?: Retention;
-  /** Whether to write `chat_history.txt`. */
-  readonly transcript: boolean;
-  /** Told of everything that happens, as it happens. */
-  readonly onEvent: (event: ServerEvent) => void;
-  /** Server time, in milliseconds; the system's unless given. */
-  readonly now?: () => number;
-}
+/** Functions without their first argument, the context. */
+type Bound<F> = {
+  readonly [K in keyof F]: F[K] extends (context: Context, ...rest: infer A) => infer R ? (...rest: A) => R : never;
+};
+
+const MODERATION = {
+  kick: moderation.kick,
+  grant: moderation.grant,
+  announce: moderation.announce,
+  setTopic: moderation.setTopic,
+  ban: sanctions.ban,
+  unban: sanctions.unban,
+  mute: sanctions.mute,
+  unmute: sanctions.unmute,
+  sanctions: sanctions.sanctions,
+};
+const ACCOUNTS = { register: accounts.register, unregister: accounts.unregister };
+
+/** What the operator does to moderate the chat. */
+export type Moderation = Bound<typeof MODERATION>;
+
+/** What the operator does about accounts. */
+export type Accounts = Bound<typeof ACCOUNTS>;
 
 /** A running server. Its owner stops it. */
 export class Server {
@@ -72,7 +69,7 @@ export class Server {
   readonly #watch: ReturnType<typeof setInterval>;
   readonly #stopping: Stopping;
   readonly #meter = new Meter(performance.now());
-  readonly #entrance: Admission;
+  readonly #admission: Admission;
   readonly #started: number;
   readonly #ended = Promise.withResolvers<void>();
   #presence: ReturnType<typeof setTimeout> | undefined;
@@ -87,11 +84,9 @@ export class Server {
 
   /** Where clients connect. */
   readonly listeners: readonly Listener[];
-  /** What the operator, and whoever else may, does to keep order. */
   readonly moderation: Moderation;
-  /** What the operator does about other people's accounts. */
   readonly accounts: Accounts;
-  /** Resolves when the server has stopped, whoever stopped it. */
+  /** Resolves when the server has stopped, for whatever reason. */
   readonly ended: Promise<void> = this.#ended.promise;
 
   /**
@@ -132,17 +127,17 @@ export class Server {
       name: options.name,
       version: options.version,
       sessions: new Map(),
-      ids: new Map(),
-      recalling: new Map(),
+      participants: new Map(),
+      loadingIds: new Map(),
       now,
       steadyNow: () => data.clock.now(),
       newSecret,
-      news: () => this.#stopping.notice(),
+      loginNotice: () => this.#stopping.notice(),
       emit: options.onEvent,
     };
-    this.#entrance = new Admission(this.#context, options.maxPerAddress ?? Infinity);
-    this.moderation = new Moderation(this.#context);
-    this.accounts = new Accounts(this.#context);
+    this.#admission = new Admission(this.#context, options.maxPerAddress ?? Infinity);
+    this.moderation = bind(MODERATION, this.#context);
+    this.accounts = bind(ACCOUNTS, this.#context);
     this.#stopping = new Stopping(this.#context, (reason) => this.stop(reason));
     this.#lastExpiry = now();
     const host: ListenerHost = {
@@ -237,17 +232,17 @@ export class Server {
   #accept(channel: Channel<Incoming>): void {
     if (this.#stopped) return channel.close();
     const session = new Session(this.#context, channel);
-    if (!this.#entrance.admit(session, this.#running.size)) return channel.close();
+    if (!this.#admission.admit(session, this.#running.size)) return channel.close();
     const running = session.run().finally(() => {
       this.#running.delete(session);
-      this.#entrance.left(session);
+      this.#admission.release(session);
     });
     this.#running.set(session, running);
   }
 
   #committed(batch: Batch): void {
-    const { ids, hub, emit } = this.#context;
-    for (const { author, id, seq } of batch.entries) ids.get(author)?.store(id, seq);
+    const { participants, hub, emit } = this.#context;
+    for (const { author, id, seq } of batch.entries) participants.get(author)?.ids.store(id, seq);
     this.#messages += batch.entries.length;
     hub.publish(batch);
     if (!this.#storing) this.#warn("The history can be written again.");
@@ -258,31 +253,29 @@ export class Server {
   #failed(messages: readonly NewMessage[], error: Error): void {
     if (this.#storing) this.#warn(`${error.message} Messages are refused until they can be stored.`);
     this.#storing = false;
+    const failure = new ProtocolError("storage-unavailable", "The server cannot store messages now. Try again later.");
     for (const { author, id } of messages) {
-      this.#context.ids.get(author)?.refuse(id);
-      for (const session of author === 0 ? [] : sessionsOf(this.#context, author)) {
-        session.fail(
-          new ProtocolError("storage-unavailable", "The server cannot store messages now. Try again later."),
-          { id },
-        );
-      }
+      this.#context.participants.get(author)?.ids.refuse(id);
+      for (const session of sessionsOf(this.#context, author)) session.fail(failure, { id });
     }
   }
 
   #tick(): void {
-    const { store, hub, sessions, privateRooms, now, steadyNow } = this.#context;
+    const { store, hub, participants, privateRooms, now, steadyNow } = this.#context;
     this.#meter.look(this.#messages, hub.deliveries, performance.now());
     this.#askAll();
-    this.#stopping.look();
+    this.#stopping.tick();
     endMutes(this.#context);
-    this.#entrance.forget();
+    this.#admission.forget();
     this.#context.presenceLimits.forget(performance.now());
     this.#context.historyBudget.forget(performance.now());
     this.#watchClock();
     this.#maintainStore();
     if (now() - this.#lastExpiry < HOUR) return;
     this.#lastExpiry = now();
-    for (const session of sessions.values()) keepSession(this.#context, session);
+    for (const participant of participants.values()) {
+      for (const session of participant.sessions) saveSession(this.#context, participant, session);
+    }
     try {
       store.runs.note(steadyNow());
       expireSessions(store, steadyNow());
@@ -350,6 +343,14 @@ export class Server {
   #warn(message: string): void {
     this.#options.onEvent({ type: "warning", message });
   }
+}
+
+function bind<F extends Record<string, (context: Context, ...rest: never[]) => unknown>>(
+  functions: F,
+  context: Context,
+) {
+  const bound = Object.entries(functions).map(([name, it]) => [name, (...rest: never[]) => it(context, ...rest)]);
+  return Object.fromEntries(bound) as Bound<F>;
 }
 
 function newSecret(): string {

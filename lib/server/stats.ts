@@ -1,24 +1,24 @@
-import type { Role, Sanction } from "../chat/mod.ts";
+import { holds, type Role, type Sanction } from "../chat/mod.ts";
 import type { Endpoint } from "../text/mod.ts";
 import type { Context } from "./context.ts";
 
-/** Somebody who is logged in, as the operator sees a person. */
+/** A connection of a person who is here, as the operator sees it. */
 export interface Person {
   readonly nick: string;
   readonly endpoint: Endpoint;
-  /** But for private ones. */
+  /** Without private rooms. */
   readonly rooms: readonly string[];
   /** Server time of the login, in milliseconds. */
   readonly since: number;
-  /** Milliseconds since that one last said or asked something. */
+  /** Milliseconds since the last request. */
   readonly idle: number;
-  /** Milliseconds that an answer takes; undefined: not known yet. */
+  /** How long an answer takes, in milliseconds; undefined while that is unknown. */
   readonly roundTrip: number | undefined;
   /** Bytes that wait to be written. */
   readonly waiting: number;
-  /** What keeps that one from speaking. */
+  /** What keeps them from speaking. */
   readonly mute: Sanction | undefined;
-  /** What that one's account is; undefined: the nick is not registered. */
+  /** The role of their account; undefined if they have none. */
   readonly role: Role | undefined;
 }
 
@@ -26,53 +26,48 @@ export interface Person {
 export interface RoomInfo {
   readonly name: string;
   readonly topic: string;
-  /** How many are in it. */
+  /** The number of people in it. */
   readonly size: number;
 }
 
-/** Counters of a server; asking for them every second costs nothing to speak of. */
+/** The counters of a server. They are cheap enough to read every second. */
 export interface Stats {
-  /** Server time, and since when the server runs, in milliseconds. */
+  /** Now, and when the server started, in milliseconds of server time. */
   readonly at: number;
   readonly started: number;
-  /** People who are logged in, and connections, those that have not logged in among them. */
+  /** People who are here, and connections, including those that have not logged in. */
   readonly clients: number;
   readonly connections: number;
   readonly rooms: number;
-  /** Since the start: messages that were stored, and how often one was handed to somebody. */
+  /** Messages stored since the start, and how often one was delivered to a person. */
   readonly messages: number;
   readonly deliveries: number;
-  /** The same in the last second. */
+  /** The same for the last second. */
   readonly messagesPerSecond: number;
   readonly deliveriesPerSecond: number;
-  /** Of the process, in bytes. */
+  /** The memory of the process, in bytes. */
   readonly memory: number;
-  /** Messages in the log, and bytes on the disk; undefined: it cannot be read now. */
+  /** Messages in the log, and bytes on the disk; undefined if they cannot be read. */
   readonly history: { readonly messages: number; readonly bytes: number } | undefined;
-  /** When the server will stop, in server time; undefined: not planned. */
+  /** When the server will stop, in server time; undefined if that is not planned. */
   readonly stopsAt: number | undefined;
 }
 
-/** Everyone who is logged in, in the order of their logins; who has several connections once for each. */
-export function peopleOf({ sessions, steadyNow }: Context): Person[] {
+/** Returns everyone who is here, in the order of their logins; people with several connections once for each. */
+export function peopleOf({ participants, steadyNow }: Context): Person[] {
   const clock = performance.now();
   const at = steadyNow();
-  const people: Person[] = [];
-  for (const session of sessions.values()) {
-    if (!session.member) continue;
-    const { nick, rooms, role } = session.member;
-    const { endpoint, since, waiting, mute, registered } = session;
-    people.push({
-      nick,
+  return [...participants.values()].flatMap(({ member, mute, registered, sessions }) =>
+    sessions.map(({ endpoint, since, lastActive, latency, waiting }) => ({
+      nick: member.nick,
       endpoint,
-      rooms: Array.from(rooms).filter(({ privacy }) => !privacy).map(({ name }) => name),
+      rooms: Array.from(member.rooms).filter(({ privacy }) => !privacy).map(({ name }) => name),
       since,
-      idle: clock - session.lastActive,
-      roundTrip: session.roundTrip.at(clock),
+      idle: clock - lastActive,
+      roundTrip: latency,
       waiting,
-      mute: mute && (mute.until ?? Infinity) > at ? mute : undefined,
-      role: registered ? role : undefined,
-    });
-  }
-  return people;
+      mute: mute && holds(mute, at) ? mute : undefined,
+      role: registered ? member.role : undefined,
+    }))
+  );
 }

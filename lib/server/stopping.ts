@@ -3,10 +3,10 @@ import { type Actor, checkPermission } from "../chat/mod.ts";
 import { ProtocolError } from "../protocol/mod.ts";
 import type { Context } from "./context.ts";
 import { Countdown } from "./countdown.ts";
-import { checkReason, checkTime } from "./handlers/moderation.ts";
+import { checkDuration, checkReason } from "./moderation.ts";
 import { because } from "./sentences.ts";
 
-/** The stop of a server that is planned, and everyone hearing of it. */
+/** Stops a server at a planned time, and tells everyone how much time is left. */
 export class Stopping {
   readonly #context: Context;
   readonly #stop: (reason: string) => void;
@@ -18,44 +18,49 @@ export class Stopping {
     this.#stop = stop;
   }
 
-  /** When it is, in server time; undefined: it is not planned. */
+  /** When the server stops, in server time; undefined if that is not planned. */
   get at(): number | undefined {
     return this.#countdown?.at;
   }
 
-  /** What somebody is told who comes now; undefined if there is nothing to tell. */
+  /** Returns the notice for people who log in now; undefined if no stop is planned. */
   notice(): string | undefined {
     return this.#countdown && this.#notice(this.#countdown.at - this.#context.now());
   }
 
-  /** Plans it, in the place of what was planned. @param ms Until then. @throws {ProtocolError} `not-allowed` or `text-too-long`. */
-  begin(by: Actor, ms: number, why: string): void {
+  /**
+   * Plans a stop, in place of an earlier one.
+   *
+   * @param ms The time until then.
+   * @throws {ProtocolError} `not-allowed` or `text-too-long`.
+   */
+  begin(by: Actor, ms: number, reason: string): void {
     checkPermission(by, "stop");
     const { hub, now, emit } = this.#context;
-    checkTime(ms);
-    this.#countdown = new Countdown(now() + ms, checkReason(why), now());
-    emit({ type: "stopping", stopsAt: this.#countdown.at, why: this.#countdown.why, by: by.nick });
+    checkDuration(ms);
+    this.#countdown = new Countdown(now() + ms, checkReason(reason), now());
+    emit({ type: "stopping", stopsAt: this.#countdown.at, reason: this.#countdown.reason, by: by.nick });
     hub.notify(this.#notice(ms));
   }
 
-  /** Calls it off. @throws {ProtocolError} `not-allowed`, also if it is not planned. */
+  /** Cancels the stop. @throws {ProtocolError} `not-allowed`, also if none is planned. */
   cancel(by: Actor): void {
     checkPermission(by, "stop");
     if (!this.#countdown) throw new ProtocolError("not-allowed", "The server is not about to stop.");
     this.#countdown = undefined;
-    this.#context.emit({ type: "going-on", by: by.nick });
-    this.#context.hub.notify("The server goes on: it does not stop after all.");
+    this.#context.emit({ type: "stop-cancelled", by: by.nick });
+    this.#context.hub.notify("The server is not going to stop after all.");
   }
 
-  /** To be called every second: says what is left when that is due, and stops. */
-  look(): void {
+  /** Tells everyone how much time is left, when that is due, and stops the server. Its owner calls it once a second. */
+  tick(): void {
     const left = this.#countdown?.due(this.#context.now());
     if (left === undefined) return;
     if (left > 0) this.#context.hub.notify(this.#notice(left));
-    else this.#stop(because("The server was stopped", this.#countdown!.why));
+    else this.#stop(because("The server was stopped", this.#countdown!.reason));
   }
 
   #notice(left: number): string {
-    return because(`The server stops in ${describeTime(left)}`, this.#countdown!.why);
+    return because(`The server stops in ${describeTime(left)}`, this.#countdown!.reason);
   }
 }

@@ -255,7 +255,7 @@ Deno.test("a server for registered nicknames does not say who has registered", a
   for (const nick of ["alice", "nobody"]) {
     const asked = await login(server.port, nick);
     assertEquals(about(asked), ["auth-required", "nick"]);
-    assertEquals(asked.message, "This server is for registered nicknames only: each takes its password.");
+    assertEquals(asked.message, "This server admits registered nicknames only. Each needs its password.");
     const wrong = await login(server.port, nick, { nick_password: "wrong" });
     assertEquals([...about(wrong), wrong.message], ["auth-failed", "nick", `The password of ${nick} is wrong.`]);
   }

@@ -100,7 +100,7 @@ Deno.test("who gives no password is told why there is no connection; a file answ
   const error = await nobody.client.start().catch((error) => error);
   assertEquals([error.code, error.message], [
     "auth-required",
-    "The nickname alice is registered: it takes its password.",
+    "The nickname alice is registered and needs its password.",
   ]);
   await using alice = await Somebody.start("alice", server.port, [], "from a file");
   assertEquals(alice.asked, []);
@@ -147,10 +147,10 @@ Deno.test("/password and /unregister, the server's password, and what one is tol
   await alice.told(/^Only moderators and owners can kick people\.$/);
   alice.client.commands.run("/uninvite bob #team");
   await alice.told(
-    /^Only the person who made #team may put anybody out of it; others may put out the people they invited\.$/,
+    /^Only the person who made #team can remove anyone from it\. You can only remove the people you invited\.$/,
   );
   bob.send({ type: "uninvite", nick: "alice", room: "#team" });
-  await alice.told(/^bob has put you out of #team\. You hear no more of it, unless you are invited again\.$/);
+  await alice.told(/^bob removed you from #team\. You can only return if you are invited again\.$/);
   await alice.until((state) => !conversationOf(state, "#team").joined);
   alice.client.commands.join("#own", true);
   await alice.until((state) => conversationOf(state, "#own").joined);
@@ -167,7 +167,7 @@ Deno.test("a moderator's commands are answered with sentences", async () => {
   mod.client.commands.account.register("password");
   await mod.told(/your own now/);
   server.server.moderation.grant({ nick: "server", role: "operator" }, "mod", "owner");
-  await mod.told(/^You are an owner now, made so by server\.$/);
+  await mod.told(/^server made you an owner\.$/);
   const bob = await registered(server.port, "bob");
   const { commands } = mod.client;
   commands.moderation.mute("bob", 600_000, "loud");

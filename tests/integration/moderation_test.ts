@@ -22,14 +22,14 @@ Deno.test("who is kicked is told why, is gone for the others, and may come back"
   const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
   server.server.moderation.kick(BY, "BOB", "calm down");
   const error = await bob.next("error");
-  assertEquals([error.code, error.fatal, error.message], ["kicked", true, "You were sent away: calm down."]);
+  assertEquals([error.code, error.fatal, error.message], ["kicked", true, "You were kicked: calm down."]);
   await bob.ended();
   await gone(server, alice, "bob");
   const back = await RawClient.join(server.port, "bob", { session: bob.session });
   assertEquals(back.session, bob.session);
   const kicked = server.events.find(({ type }) => type === "kicked");
   assert(kicked?.type === "kicked");
-  assertEquals([kicked.nick, kicked.why, kicked.by], ["bob", "calm down", "server"]);
+  assertEquals([kicked.nick, kicked.reason, kicked.by], ["bob", "calm down", "server"]);
   assertEquals(kicked.endpoint.host, "127.0.0.1");
   assertThrows(() => server.server.moderation.kick(BY, "nobody"), ProtocolError, "Nobody here is called nobody.");
   assertThrows(
@@ -181,7 +181,7 @@ Deno.test("who is muted is told, hears, and cannot speak, over reconnects and re
   await gone(server, alice, "bob");
   const renamed = await login(server.port, "alice_lies", { session: bob.session });
   assertEquals([renamed.type, renamed.code, renamed.fatal], ["error", "muted", undefined]);
-  assertMatch(renamed.message, /^You are muted .+ Until then you keep the nickname bob\.$/);
+  assertMatch(renamed.message, /^You are muted .+ Until then, your nickname stays bob\.$/);
   for (const restart of [false, true]) {
     if (restart) await server.restart();
     for (const [nick, hello] of [["bob", { session: bob.session }], ["BOB", {}]] as const) {
@@ -208,7 +208,7 @@ Deno.test("who was muted is told once when that has ended, on each connection, u
   const bob = await registered(server.port, "bob");
   const elsewhere = await RawClient.join(server.port, "bob", proof("bob"));
   const carol = await RawClient.join(server.port, "carol");
-  const OVER = "You are no longer muted: you may speak again.";
+  const OVER = "You are no longer muted.";
   const notices = (client: RawClient) =>
     client.received.filter(({ type }) => type === "notice").map(({ text }) => text);
   server.server.moderation.mute(BY, "127.0.0.1", 2 * MINUTE);
@@ -223,7 +223,7 @@ Deno.test("who was muted is told once when that has ended, on each connection, u
   for (const client of [bob, elsewhere]) {
     await client.next("notice");
     await leave(client);
-    assertEquals(notices(client), [OVER, "You may speak again."]);
+    assertEquals(notices(client), [OVER, "You are no longer muted."]);
   }
   await leave(carol);
   assertEquals(notices(carol), [OVER]);
@@ -293,7 +293,7 @@ Deno.test("a clock that is far ahead at the start ends no ban, mute or session, 
 Deno.test("nobody is muted who is not there; who has just left is, and banned too, under whatever name they come back", async () => {
   await using server = new TestServer();
   const { moderation } = server.server;
-  const message = "Nobody called nobody is here, or was in the last 7 days.";
+  const message = "Nobody called nobody is here, or was here in the last 7 days.";
   assertThrows(() => moderation.mute(BY, "nobody"), ProtocolError, message);
   assertEquals(moderation.sanctions().mutes, []);
   moderation.mute(BY, "10.9.9.9"); // an address that nobody has at the moment
@@ -311,7 +311,7 @@ Deno.test("who is unmuted is told and speaks", async () => {
   server.server.moderation.mute(BY, "bob");
   assertEquals((await bob.say("x", { id: "1" })).message, "You are muted for good.");
   server.server.moderation.unmute(BY, "Bob");
-  assertEquals((await bob.next("notice")).text, "You may speak again.");
+  assertEquals((await bob.next("notice")).text, "You are no longer muted.");
   assertEquals((await bob.say("x", { id: "2" })).type, "message");
   assertThrows(() => server.server.moderation.unmute(BY, "bob"), ProtocolError, "bob is not muted.");
   await bob.close();
@@ -387,7 +387,7 @@ Deno.test("a stop in some time is told to all who are here and who come, then ha
     await server.server.ended;
     assertEquals(notices(alice), [
       "The server stops in 10 minutes: new disk.",
-      "The server goes on: it does not stop after all.",
+      "The server is not going to stop after all.",
       "The server stops in 6 minutes: new disk.",
       "The server stops in 5 minutes: new disk.",
       "The server stops in 1 minute: new disk.",
@@ -459,13 +459,17 @@ Deno.test("what looks like an address and is none, and a range of addresses, is 
   for (const what of ["10.0.0.0/8", "10.0.0.*", "10.*.*.*", "10.0.0.1-10.0.0.9", "10.0.*"]) {
     assertEquals(
       refused(what),
-      `“${what}” is a range of addresses. Name one address, as in 192.168.1.7, or a nickname.`,
+      `“${what}” is a range of addresses. Give one address, such as 192.168.1.7, or a nickname.`,
     );
   }
   for (const what of ["300.1.1.1", "1.2.3", "1.2.3.4.5"]) {
-    assertMatch(refused(what), /is not an IPv4 address: four numbers from 0 to 255, as in 192\.168\.1\.7\.$/, what);
+    assertMatch(
+      refused(what),
+      /is not an IPv4 address\. Give four numbers from 0 to 255, such as 192\.168\.1\.7\.$/,
+      what,
+    );
   }
-  for (const what of ["::1", "fe80::1"]) assertMatch(refused(what), /is not an IPv4 address\. Name one address/, what);
+  for (const what of ["::1", "fe80::1"]) assertMatch(refused(what), /is not an IPv4 address\. Give one address/, what);
   moderation.ban(BY, "192.168.1.7:50412");
   assertEquals(moderation.sanctions().bans.map(({ address, nick }) => [address, nick]), [["192.168.1.7", undefined]]);
   assertThrows(

@@ -177,7 +177,7 @@ Deno.test("nobody shuts an open room in which people have talked by a private on
   const refused = await ask(mallory, { type: "join", room: "#ALARM", private: true });
   assertEquals([refused.code, refused.message], [
     "not-allowed",
-    "#ALARM is an open room, in which people have talked. Choose another name.",
+    "#ALARM is an open room with a history. Choose another name.",
   ]);
   assertEquals((await ask(mallory, { type: "join", room: "#a1arm", private: true })).type, "room");
   const hello = { session: alice.session, resume: { "#alarm": 0 } };
@@ -218,7 +218,7 @@ Deno.test("who is put out of a private room hears why, hears no more, and reads 
   for (const connection of [bob, elsewhere]) {
     const { room, reason } = await connection.next("left");
     assertEquals(room, "#Team");
-    assertEquals(reason, "alice has put you out of #Team. You hear no more of it, unless you are invited again.");
+    assertEquals(reason, "alice removed you from #Team. You can only return if you are invited again.");
   }
   await carol.next("presence", ({ room, left }) => room === "#Team" && left.includes("bob"));
   await alice.say("without bob", { to: "#team" });
@@ -265,7 +265,7 @@ Deno.test("who is away is told once on return who has put him out of a room or i
   server.server.moderation.grant({ nick: "server", role: "operator" }, "bob", "moderator");
   await server.restart();
   await alice.ended();
-  const out = "alice has put you out of #Team. You hear no more of it, unless you are invited again.";
+  const out = "alice removed you from #Team. You can only return if you are invited again.";
   const told = async (nick: string, hello: Raw) => {
     const back = await RawClient.join(server.port, nick, hello);
     await ask(back, { type: "rooms" });
@@ -275,7 +275,7 @@ Deno.test("who is away is told once on return who has put him out of a room or i
     );
   };
   assertEquals(await told("carol", {}), []); // of the same name, but somebody else
-  assertEquals(await told("bob", proof("bob")), [out, "#tea", "You are a moderator now, made so by server."]);
+  assertEquals(await told("bob", proof("bob")), [out, "#tea", "server made you a moderator."]);
   assertEquals(await told("carol", { session: carol.session }), [out]);
   assertEquals(await told("bob", proof("bob")), []);
   assertEquals(await told("carol", { session: carol.session }), []);
@@ -292,7 +292,7 @@ Deno.test("a member puts out whom he invited, also one who is away or has not co
   assertEquals((await ask(bob, { type: "uninvite", nick: "dave", room: "#team" })).type, "ok");
   assertEquals(
     (await dave.next("notice")).text,
-    "bob has put you out of #Team. You hear no more of it, unless you are invited again.",
+    "bob removed you from #Team. You can only return if you are invited again.",
   );
   assertEquals((await ask(dave, { type: "join", room: "#team" })).code, "not-allowed");
   // Carol is away, and somebody else has her name meanwhile.
@@ -393,7 +393,7 @@ Deno.test("no room looks like a private one, or like the lobby", async () => {
       const refused = await ask(mallory, { type: "join", room });
       assertEquals([refused.code, refused.message], [
         "room-invalid",
-        `The name ${room} looks like that of another room. Choose another one.`,
+        `The name ${room} looks like that of another room. Choose another name.`,
       ]);
     }
     await leave(mallory);

@@ -36,7 +36,7 @@ Deno.test("a moderator keeps order, but not against a moderator, an owner or the
   moderation.grant(OPERATOR, "mod", "moderator");
   moderation.grant(OPERATOR, "other", "moderator");
   moderation.grant(OPERATOR, "boss", "owner");
-  assertEquals((await mod.next("notice")).text, "You are a moderator now, made so by server.");
+  assertEquals((await mod.next("notice")).text, "server made you a moderator.");
   for (const nick of ["other", "boss", "mod"]) {
     for (const deed of [{ type: "kick", nick }, { type: "ban", who: nick }, { type: "mute", who: nick }]) {
       assertEquals((await ask(mod, deed)).code, "not-allowed", `${deed.type} ${nick}`);

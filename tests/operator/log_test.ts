@@ -20,9 +20,9 @@ const SENTENCES: Array<[event: Told, sentence: string]> = [
   [{ type: "topic", room: "#tea", topic: "Green", by: "alice" }, "alice set the topic of #tea: Green"],
   [{ type: "topic", room: "#tea", topic: "", by: "alice" }, "alice cleared the topic of #tea"],
   [{ type: "announced", text: "Tea.", by: "server" }, "server announced: Tea."],
-  [{ type: "kicked", nick: "alice", endpoint, why: "", by: "server" }, "server kicked alice (192.168.1.7)"],
+  [{ type: "kicked", nick: "alice", endpoint, reason: "", by: "server" }, "server kicked alice (192.168.1.7)"],
   [
-    { type: "kicked", nick: "alice", endpoint, why: "flooding", by: "server" },
+    { type: "kicked", nick: "alice", endpoint, reason: "flooding", by: "server" },
     "server kicked alice (192.168.1.7): flooding",
   ],
   [
@@ -46,10 +46,10 @@ const SENTENCES: Array<[event: Told, sentence: string]> = [
   ],
   [{ type: "refused", endpoint, code: "banned", reason: "No." }, "Not let in: 192.168.1.7: No."],
   [
-    { type: "stopping", stopsAt: AT.getTime() + 300_000, why: "new disk", by: "server" },
+    { type: "stopping", stopsAt: AT.getTime() + 300_000, reason: "new disk", by: "server" },
     "server stops the server in 5 minutes: new disk",
   ],
-  [{ type: "going-on", by: "server" }, "server does not stop the server after all"],
+  [{ type: "stop-cancelled", by: "server" }, "server does not stop the server after all"],
   [{ type: "stranger", endpoint }, "192.168.1.7 connected, but does not speak Tincan"],
   [{ type: "warning", message: "The disk is full." }, "Warning: The disk is full."],
   [{ type: "notice", message: "Waiting for connection..." }, "Waiting for connection..."],

@@ -8,7 +8,7 @@ import { Authenticator } from "../../lib/server/guard/authenticator.ts";
 import type { ServerEvent } from "../../lib/server/mod.ts";
 import { PresenceLimits } from "../../lib/server/guard/presence_limits.ts";
 import { HistoryBudget } from "../../lib/server/guard/history_budget.ts";
-import { MAX_SEARCHES } from "../../lib/server/handlers/searching.ts";
+import { MAX_SEARCHES } from "../../lib/server/handlers/search.ts";
 import { Session } from "../../lib/server/session/session.ts";
 import { Semaphore } from "../../lib/server/guard/semaphore.ts";
 import type { Store } from "../../lib/store/mod.ts";
@@ -26,6 +26,7 @@ export class FakeServer implements Disposable {
   readonly events: ServerEvent[] = [];
   readonly context: Context;
   readonly #test = memoryTestStore();
+  readonly #clients: FakeClient[] = [];
 
   /** @param broken Parts of the store that behave otherwise. */
   constructor(broken: { [K in keyof Views]?: Partial<Views[K]> } = {}, options: Partial<Context> = {}) {
@@ -33,7 +34,7 @@ export class FakeServer implements Disposable {
     const { store } = this.#test;
     store.log.subscribe({
       committed: (batch) => {
-        for (const { author, id, seq } of batch.entries) this.context.ids.get(author)?.store(id, seq);
+        for (const { author, id, seq } of batch.entries) this.context.participants.get(author)?.ids.store(id, seq);
         this.context.hub.publish(batch);
       },
       failed: () => {},
@@ -48,8 +49,8 @@ export class FakeServer implements Disposable {
       registeredOnly: false,
       searches: new Semaphore(MAX_SEARCHES),
       privateRooms,
-      ids: new Map(),
-      recalling: new Map(),
+      participants: new Map(),
+      loadingIds: new Map(),
       store: mixed(store, Object.fromEntries(parts)),
       sanctions,
       limits: { ...DEFAULT_LIMITS, rate: 0 },
@@ -61,7 +62,7 @@ export class FakeServer implements Disposable {
       sessions: new Map(),
       now,
       steadyNow: now,
-      news: () => undefined,
+      loginNotice: () => undefined,
       newSecret: () => `secret ${++secrets}`,
       emit: (event) => this.events.push(event),
       ...options,
@@ -85,7 +86,10 @@ export class FakeServer implements Disposable {
   /** Somebody connects. @param reads Whether that one reads what is sent. */
   connect({ reads = true, bound = 1024 * 1024, host = "192.168.1.7", encrypted = false } = {}): FakeClient {
     const socket = new FakeSocket(reads);
-    return new FakeClient(this.context, socket, new Connection(socket, endpointOf(host, 50412), bound, encrypted));
+    const connection = new Connection(socket, endpointOf(host, 50412), bound, encrypted);
+    const client = new FakeClient(this.context, socket, connection);
+    this.#clients.push(client);
+    return client;
   }
 
   /** Somebody connects and logs in. */
@@ -96,7 +100,7 @@ export class FakeServer implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    for (const session of this.context.sessions.values()) session.end("");
+    for (const { session } of this.#clients) session.end("");
     this.#test[Symbol.dispose]();
   }
 }

@@ -25,11 +25,11 @@ Deno.test("describeEnd() has the time of day, and the date where that is another
 });
 
 Deno.test("because() ends a sentence once, with a reason or without", () => {
-  assertEquals(["", "flooding", "Calm down.", "why?"].map((why) => because("You were sent away", why)), [
-    "You were sent away.",
-    "You were sent away: flooding.",
-    "You were sent away: Calm down.",
-    "You were sent away: why?",
+  assertEquals(["", "flooding", "Calm down.", "why?"].map((why) => because("You were kicked", why)), [
+    "You were kicked.",
+    "You were kicked: flooding.",
+    "You were kicked: Calm down.",
+    "You were kicked: why?",
   ]);
 });
 

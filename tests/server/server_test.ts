@@ -193,7 +193,7 @@ Deno.test("a server that cannot forget old sessions says so and goes on", () =>
     now += HOUR;
     elapse();
     assertEquals(server.warnings.map((warning) => warning.split(":")[0]), [
-      "Unable to keep the session of alice",
+      "Cannot store the session of alice",
       "Unable to forget old sessions",
     ]);
     disk.release();

@@ -2,64 +2,67 @@ import { ProtocolError, RateLimit } from "../../protocol/mod.ts";
 import type { Context } from "../context.ts";
 import { ConnectionLimiter } from "./connection_limiter.ts";
 import { banned } from "../sentences.ts";
-import type { Session } from "../session/session.ts";
+import type { LiveSession } from "../session/participant.ts";
 
-// Connections beyond `maxClients` that are heard out, so that they can be told, or can take a session over.
+// Connections beyond `maxClients` that are served, so that they can be refused politely, or take over a session.
 const SPARE_CONNECTIONS = 64;
-// Of those turned away because too many come from their address, so many a second are told.
-const FAREWELLS = 20;
+// Connections per second that are told that too many come from their address. Others are closed without a word.
+const REFUSALS_PER_SECOND = 20;
 
-/** Decides which connections are served, before they have said anything. */
+/** What admission needs of a new session. */
+type NewSession = Pick<LiveSession, "host" | "endpoint" | "fail">;
+
+/** Decides which connections are served, before they have sent anything. */
 export class Admission {
   readonly #context: Context;
-  readonly #crowd: ConnectionLimiter;
-  readonly #counted = new Set<Session>();
-  readonly #farewells = new RateLimit(FAREWELLS, performance.now());
+  readonly #limiter: ConnectionLimiter;
+  readonly #counted = new Set<NewSession>();
+  readonly #refusals = new RateLimit(REFUSALS_PER_SECOND, performance.now());
 
-  /** @param maxPerAddress Connections of one address at a time; Infinity: no limit. */
+  /** @param maxPerAddress Maximum number of connections of one address at a time, or Infinity. */
   constructor(context: Context, maxPerAddress: number) {
     this.#context = context;
-    this.#crowd = new ConnectionLimiter(maxPerAddress);
+    this.#limiter = new ConnectionLimiter(maxPerAddress);
   }
 
   /**
-   * Looks at a new connection. One that is not let in may have been told why; it is served until that is read.
+   * Admits a new connection, or refuses it with an error, which its session still delivers.
    *
-   * @param connections How many are served already.
-   * @returns False if it is to be closed at once: a flood is not worth a farewell.
+   * @param connections The number of connections that are served already.
+   * @returns False if its owner is to close it at once, without an error, as in a flood.
    */
-  admit(session: Session, connections: number): boolean {
+  admit(session: NewSession, connections: number): boolean {
     const most = this.#context.maxClients + SPARE_CONNECTIONS;
     if (connections >= most + SPARE_CONNECTIONS) return false;
     const now = performance.now();
-    if (this.#crowd.enter(session.host, now) !== undefined) return this.#turnAway(session, now);
+    if (this.#limiter.enter(session.host, now) !== undefined) return this.#refuse(session, now);
     this.#counted.add(session);
-    if (connections >= most) session.fail(new ProtocolError("server-full", "The server is full. Try later."));
+    if (connections >= most) session.fail(new ProtocolError("server-full", "The server is full. Try again later."));
     else this.#checkBans(session);
     return true;
   }
 
-  /** A connection that was served has ended. */
-  left(session: Session): void {
-    if (this.#counted.delete(session)) this.#crowd.leave(session.host);
+  /** Notes that a connection has ended. */
+  release(session: NewSession): void {
+    if (this.#counted.delete(session)) this.#limiter.leave(session.host);
   }
 
-  /** Forgets addresses that nobody came from lately. To be called now and then. */
+  /** Forgets addresses without recent connections. Its owner calls it regularly. */
   forget(): void {
-    this.#crowd.forget(performance.now());
+    this.#limiter.forget(performance.now());
   }
 
-  #turnAway(session: Session, now: number): boolean {
+  #refuse(session: NewSession, now: number): boolean {
     const { endpoint, host } = session;
     const code = "server-full";
-    const reason = "too many connections from there (--max-per-address)";
+    const reason = "too many connections from this address (--max-per-address)";
     this.#context.emit({ type: "refused", endpoint, code, reason });
-    if (this.#farewells.take(now) > 0) return false;
-    session.fail(new ProtocolError(code, `Too many connections come from your address, ${host}. Try later.`), {});
+    if (this.#refusals.take(now) > 0) return false;
+    session.fail(new ProtocolError(code, `Too many connections come from your address, ${host}. Try again later.`), {});
     return true;
   }
 
-  #checkBans(session: Session): void {
+  #checkBans(session: NewSession): void {
     const { sanctions, steadyNow, emit } = this.#context;
     const marks = { address: session.host };
     const ban = sanctions.find("ban", marks, steadyNow());

@@ -1,85 +1,77 @@
-import { type Actor, checkPermission } from "../../chat/mod.ts";
-import { cleanLine, skeleton } from "../../text/mod.ts";
-import { checkNick, ProtocolError } from "../../protocol/mod.ts";
-import { type Context, sessionsOf, stored } from "../context.ts";
+import { ProtocolError } from "../../protocol/mod.ts";
+import type { Account } from "../../store/mod.ts";
+import { skeleton } from "../../text/mod.ts";
+import { sessionsOf, stored } from "../context.ts";
+import { checkPrivacy, checkUnclaimed } from "../session/identify.ts";
+import type { Handler, Request } from "./request.ts";
 
-// Letters and digits that nobody takes for another: 16 of them are 78 random bits.
-const LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
-const GROUPS = 4;
+export const register: Handler<"register"> = async (request, message) => {
+  const { context, caller, participant, member, rid } = request;
+  const { store, authenticator, now, emit } = context;
+  checkPrivacy(caller);
+  const existing = store.accounts.get(member.person);
+  if (existing) throw new ProtocolError("not-allowed", `You are registered already, as ${existing.nick}.`);
+  const password = await authenticator.register(caller.host, message.password, performance.now());
+  if (caller.ended) return;
+  const { nick, person } = member;
+  // Someone else may have registered this nickname, or a similar one, while the password was hashed.
+  checkUnclaimed(context, caller, person, nick);
+  const account: Account = { person, nick, password, role: "member", lastSeenSeq: store.log.newestSeq };
+  stored(() => store.accounts.create(account, skeleton(nick), now()));
+  participant.registered = true;
+  authenticator.know(caller.host, nick);
+  caller.confirm(rid);
+  emit({ type: "registered", nick, endpoint: caller.endpoint });
+};
 
-const ENDED = "The operator has changed your account. Log in again.";
+export const password: Handler<"password"> = async (request, message) => {
+  const { context, caller, rid } = request;
+  const proved = await prove(request, message.old);
+  const password = await context.authenticator.hash(caller.host, message.new);
+  const { person } = checkUnchanged(request, proved);
+  stored(() => context.store.accounts.setPassword(person, password));
+  endOtherSessions(request, "The password was changed by another client. Log in again.");
+  caller.confirm(rid);
+};
 
-/** What the operator does about other people's accounts. Errors are `ProtocolError`s with a sentence. */
-export class Accounts {
-  readonly #context: Context;
+export const unregister: Handler<"unregister"> = async (request, message) => {
+  const { context, caller, participant, member, rid } = request;
+  const { nick, person } = checkUnchanged(request, await prove(request, message.password));
+  stored(() => context.store.accounts.remove(person));
+  endOtherSessions(request, "The nickname was unregistered by another client.");
+  participant.registered = false;
+  context.hub.setRole(member, "member");
+  caller.confirm(rid);
+  context.emit({ type: "unregistered", nick, by: member.nick });
+};
 
-  constructor(context: Context) {
-    this.#context = context;
-  }
-
-  /**
-   * Registers a nickname that nobody has, for somebody who is to log in with the password that comes back; or gives a
-   * registered one another password, for somebody who has forgotten it, and ends what is connected with it.
-   */
-  async register(by: Actor, name: string): Promise<string> {
-    checkPermission(by, "manage accounts");
-    const { store, authenticator: doorkeeper, hub, newSecret, now, steadyNow, emit } = this.#context;
-    const nick = checkNick(name);
-    const password = makePassword();
-    const hash = await doorkeeper.hash("", password);
-    const before = store.accounts.find(nick);
-    if (before) {
-      stored(() => store.accounts.setPassword(before.person, hash));
-      this.#end(before.person);
-    } else {
-      const alike = store.accounts.findBySkeleton(skeleton(nick));
-      if (alike) throw new ProtocolError("nick-taken", `${nick} looks like ${alike.nick}, which is registered.`);
-      // Whoever is called so now is somebody, and can do it alone.
-      hub.checkFree(0, nick);
-      stored(() => {
-        // Its number is that of a session nobody can resume.
-        const person = store.sessions.create(newSecret(), nick, steadyNow());
-        store.accounts.create(
-          { person, nick, password: hash, role: "member", lastSeenSeq: store.log.newestSeq },
-          skeleton(nick),
-          now(),
-        );
-        store.sessions.removeOthers(person, 0);
-      });
-    }
-    emit({ type: "registered", nick, by: by.nick });
-    return password;
-  }
-
-  /** Makes a registered nickname free; whoever is connected with it is sent away. */
-  unregister(by: Actor, nick: string): void {
-    checkPermission(by, "manage accounts");
-    const { store, privateRooms, emit } = this.#context;
-    const account = store.accounts.find(nick);
-    if (!account) throw new ProtocolError("no-such-nick", `${cleanLine(nick.slice(0, 40))} is not registered.`);
-    stored(() => store.accounts.remove(account.person));
-    this.#end(account.person);
-    emit({ type: "unregistered", nick: account.nick, by: by.nick });
-    stored(() => privateRooms.prune());
-  }
-
-  #end(person: number): void {
-    stored(() => this.#context.store.sessions.removeOthers(person, 0));
-    for (const session of sessionsOf(this.#context, person)) {
-      session.fail(new ProtocolError("session-replaced", ENDED), {});
-    }
-  }
+/** Checks the password of the caller's account. @returns The account as it was then. */
+async function prove(request: Request, password: string): Promise<Account> {
+  const { context, caller } = request;
+  checkPrivacy(caller);
+  const account = ownAccount(request);
+  await context.authenticator.check(caller.host, account.nick, password, account.password, performance.now());
+  return account;
 }
 
-function makePassword(): string {
-  const groups = Array.from({ length: GROUPS }, () => {
-    // What does not divide evenly is drawn again.
-    const letters: string[] = [];
-    while (letters.length < 4) {
-      const [byte] = crypto.getRandomValues(new Uint8Array(1));
-      if (byte < 256 - 256 % LETTERS.length) letters.push(LETTERS[byte % LETTERS.length]);
-    }
-    return letters.join("");
-  });
-  return groups.join("-");
+/** Returns the account as it is now. @throws {ProtocolError} `auth-failed` or `not-allowed` if it changed since the proof. */
+function checkUnchanged(request: Request, proved: Account): Account {
+  const account = ownAccount(request);
+  if (account.password === proved.password) return account;
+  const message = "The password was changed by another client meanwhile.";
+  throw new ProtocolError("auth-failed", message, undefined, undefined, "nick");
+}
+
+function ownAccount({ context, member }: Request): Account {
+  const account = context.store.accounts.get(member.person);
+  if (!account) throw new ProtocolError("not-allowed", "You are not registered. Use /register.");
+  return account;
+}
+
+/** Ends the other sessions of the caller: a stolen password or session must not survive the change. */
+function endOtherSessions({ context, caller, member }: Request, message: string): void {
+  stored(() => context.store.sessions.removeOthers(member.person, caller.number));
+  for (const session of sessionsOf(context, member.person)) {
+    if (session !== caller) session.fail(new ProtocolError("session-replaced", message), {});
+  }
 }

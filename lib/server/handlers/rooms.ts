@@ -1,132 +1,54 @@
-import { canRemove, MAX_MEMBERS, MAX_PRIVATE_ROOMS, type Member, type PrivateRoom, type Room } from "../../chat/mod.ts";
-import { foldName, MAX_NAME_UNITS, skeleton } from "../../text/mod.ts";
-import { checkRoom, Delivery, LOBBY, ProtocolError, type ServerMessages } from "../../protocol/mod.ts";
-import { type Context, stored, tell } from "../context.ts";
-import { checkMute } from "./moderation.ts";
-import type { Session } from "../session/session.ts";
+import { can, canRemove, MAX_MEMBERS, type Member, type PrivateRoom } from "../../chat/mod.ts";
+import { checkRoom, Delivery, MAX_ROOMS, ProtocolError, type ServerMessages } from "../../protocol/mod.ts";
+import { foldName, MAX_NAME_UNITS } from "../../text/mod.ts";
+import { type Context, stored } from "../context.ts";
+import { sendOrKeep } from "../missed.ts";
+import { checkMute } from "../mutes.ts";
+import { enterRoom, makePrivate, MAX_PER_PERSON, setTopic } from "../rooms.ts";
+import type { Handler } from "./request.ts";
 
-/** Most private rooms that one person makes, and most into which one lets another. */
-const MAX_OF_ONE_PERSON = 100;
+// Maximum size of a reply to `rooms`, in UTF-16 units.
+const MAX_LIST_SIZE = 64 * 1024;
 
-/**
- * A person enters a room; the other connections of that person hear of it.
- *
- * @returns The room, and whether the person was not in it before.
- * @throws {ProtocolError} `not-allowed` for a private one that the person does not belong to; `room-invalid` if it would be
- * taken for one; `muted` for a new one, if the person may not speak.
- */
-export function enterRoom(
-  context: Context,
-  session: Session,
-  member: Member,
-  name: string,
-): { room: Room; entered: boolean } {
-  const { hub, store, privateRooms } = context;
-  const { size } = member.rooms;
-  checkMayOpen(context, session, name);
-  // An open room in which people have talked is not shut by a private one that is made to look like it.
-  if (privateRooms.isAlike(name) && store.history.newestIn({ kind: "room", name }) === 0) throw looksLikeAnother(name);
-  const room = hub.join(member, name);
-  const entered = member.rooms.size > size;
-  if (entered) hub.tellOthers(member, session, hub.describe(room));
-  return { room, entered };
-}
+type RoomInfo = ServerMessages["rooms"]["rooms"][number];
 
-/** The names of rooms are read by everyone, as messages are. @throws {ProtocolError} `muted`. */
-function checkMayOpen(context: Context, session: Session, name: string): void {
-  const { hub, store, privateRooms } = context;
-  if (
-    !session.mute || hub.hasRoom(name) || store.history.newestIn({ kind: "room", name }) > 0 || privateRooms.find(name)
-  ) return;
-  checkMute(context, session);
-}
-
-// Found once for each room: of ten thousand it takes 55 ms.
-const LOOKS = new WeakMap<Room, string>();
-
-function looksOfRoom(room: Room): string {
-  const looks = LOOKS.get(room) ?? skeleton(room.name);
-  LOOKS.set(room, looks);
-  return looks;
-}
-
-// Which one it looks like is not everybody's business.
-function looksLikeAnother(name: string): ProtocolError {
-  return new ProtocolError("room-invalid", `The name ${name} looks like that of another room. Choose another one.`);
-}
-
-/**
- * Makes a private room with one person who belongs to it; nothing if it is there and the person belongs to it.
- *
- * @throws {ProtocolError} `not-allowed` if the name is another room's, or there are too many; `room-invalid` if it would be
- * taken for another one's; `rate-limited`; `muted`.
- */
-export function makePrivate(context: Context, session: Session, member: Member, name: string): void {
-  const { hub, store, privateRooms, authenticator } = context;
-  hub.checkEnter(member.person, name);
-  if (privateRooms.find(name)) return;
-  checkMayOpen(context, session, name);
-  if (foldName(name) === LOBBY || [...hub.rooms(member)].some((room) => foldName(room.name) === foldName(name))) {
-    throw new ProtocolError("not-allowed", `${name} is there already, and not private. Choose another name.`);
+export const join: Handler<"join"> = (
+  { context, caller, participant, member, rid },
+  { room: name, private: isPrivate },
+) => {
+  const shown = checkRoom(name);
+  const isInside = [...member.rooms].some((room) => foldName(room.name) === foldName(shown));
+  if (!isInside) {
+    if (member.rooms.size >= MAX_ROOMS) {
+      throw new ProtocolError("not-allowed", `You are in ${MAX_ROOMS} rooms. Leave one first.`);
+    }
+    context.presenceLimits.enter(member.person, caller.endpoint, performance.now());
   }
-  // Whoever talked there, and is away, would find it shut, and what was said out of reach.
-  if (store.history.newestIn({ kind: "room", name }) > 0) {
-    throw new ProtocolError(
-      "not-allowed",
-      `${name} is an open room, in which people have talked. Choose another name.`,
-    );
+  if (isPrivate) makePrivate(context, caller.host, participant, shown);
+  const { room, entered } = enterRoom(context, caller, participant, shown);
+  caller.write(context.hub.describe(room, rid));
+  if (entered && !room.privacy) {
+    context.emit({ type: "entered", room: room.name, nick: member.nick, endpoint: caller.endpoint });
   }
-  // Who is in an open room comes back to it, which would be refused if it looked like a private one.
-  const looks = skeleton(name);
-  if (privateRooms.isAlike(name) || hub.rooms().some((room) => looksOfRoom(room) === looks)) {
-    throw looksLikeAnother(name);
-  }
-  // Those into which one was let do not count: else others could keep one from making any.
-  const made = privateRooms.of(member.person).filter(({ maker }) => maker === member.person);
-  if (privateRooms.size >= MAX_PRIVATE_ROOMS || made.length >= MAX_OF_ONE_PERSON) {
-    throw new ProtocolError("not-allowed", "There are too many private rooms already. Leave one first.");
-  }
-  authenticator.makeRoom(session.host, performance.now());
-  stored(() => {
-    // An earlier room of this name may have left a topic.
-    store.topics.set(name, "");
-    privateRooms.create(name, member.person);
-  });
-}
+};
 
-/**
- * A person leaves a room; one that is private for good, also without being in it, and with its last member it is gone.
- *
- * @throws {ProtocolError} `no-such-room` or `not-in-room`.
- */
-export function leaveRoom(
-  context: Context,
-  session: Session,
-  member: Member,
-  name: string,
-): Pick<Room, "name" | "privacy"> {
-  const { hub, privateRooms } = context;
+export const leave: Handler<"leave"> = ({ context, caller, member, rid }, { room: name }) => {
+  const { hub, privateRooms, emit } = context;
   const own = privateRooms.find(name);
-  // Whoever was let in and does not want that need not go in first.
-  const outside = own !== undefined && own.members.has(member.person) &&
-    ![...member.rooms].some(({ privacy }) => privacy === own);
-  const room = outside ? undefined : hub.roomOf(member, name);
-  const left = room ?? { name: own!.name, privacy: own };
-  const { privacy } = left;
+  // Members of a private room need not enter it to leave it for good.
+  const isOutside = own?.members.has(member.person) && ![...member.rooms].some(({ privacy }) => privacy === own);
+  const room = isOutside ? undefined : hub.roomOf(member, name);
+  const { name: shown, privacy } = room ?? { name: own!.name, privacy: own };
   if (privacy) stored(() => privateRooms.dismiss(privacy, member.person));
   if (room) hub.part(member, room);
-  hub.tellOthers(member, session, Delivery.of({ type: "left", room: left.name }));
-  return left;
-}
+  hub.tellOthers(member, caller, Delivery.of({ type: "left", room: shown }));
+  caller.confirm(rid);
+  if (!privacy) emit({ type: "parted", room: shown, nick: member.nick, endpoint: caller.endpoint });
+};
 
-/**
- * Lets somebody know of a room, now or on return, and into it if it is private.
- *
- * @param nick Of somebody who is here, or who has an account.
- * @throws {ProtocolError} `no-such-nick`, `no-such-room`, `not-in-room` or `not-allowed`.
- */
-export function invite(context: Context, member: Member, nick: string, name: string): void {
+export const invite: Handler<"invite"> = ({ context, caller, participant, member, rid }, { nick, room: name }) => {
   const { hub, store, privateRooms, now } = context;
+  checkMute(context, participant);
   const room = hub.roomOf(member, checkRoom(name));
   const person = hub.find(nick)?.person ?? store.accounts.find(nick)?.person;
   if (person === undefined) {
@@ -134,58 +56,86 @@ export function invite(context: Context, member: Member, nick: string, name: str
   }
   const { privacy } = room;
   if (privacy && !privacy.members.has(person)) {
-    const letIn = privateRooms.of(person).filter(({ members }) => members.get(person) === member.person);
-    if (privacy.members.size >= MAX_MEMBERS || letIn.length >= MAX_OF_ONE_PERSON) {
-      throw new ProtocolError("not-allowed", "That room has too many members, or you invited that person too often.");
+    const invited = privateRooms.of(person).filter(({ members }) => members.get(person) === member.person);
+    if (privacy.members.size >= MAX_MEMBERS) {
+      throw new ProtocolError("not-allowed", `${room.name} has ${MAX_MEMBERS} members, which is the maximum.`);
+    }
+    if (invited.length >= MAX_PER_PERSON) {
+      throw new ProtocolError(
+        "not-allowed",
+        `You have invited this person to ${MAX_PER_PERSON} private rooms already.`,
+      );
     }
     stored(() => privateRooms.admit(privacy, person, member.person));
   }
-  const about = `invited to ${foldName(room.name)} by ${member.person}`;
-  tell<"invited">(context, person, about, { type: "invited", room: room.name, by: member.nick, at: now() }, member);
-}
+  const topic = `invited to ${foldName(room.name)} by ${member.person}`;
+  sendOrKeep<"invited">(
+    context,
+    person,
+    topic,
+    { type: "invited", room: room.name, by: member.nick, at: now() },
+    member,
+  );
+  caller.confirm(rid);
+};
 
-/**
- * Puts somebody out of a private room, who hears of it, now or on return, and comes back only if invited anew.
- *
- * @param nick Of somebody who belongs to it, here or not.
- * @throws {ProtocolError} `no-such-nick`, `no-such-room`, `not-in-room` or `not-allowed`.
- */
-export function removeMember(context: Context, member: Member, nick: string, name: string): void {
+export const uninvite: Handler<"uninvite"> = ({ context, caller, member, rid }, { nick, room: name }) => {
   const { hub, privateRooms, now } = context;
   const room = hub.roomOf(member, name);
   const { privacy } = room;
-  if (!privacy) throw new ProtocolError("not-allowed", `${room.name} is not private: everyone may be in it.`);
-  const person = personsCalled(context, nick, privacy).find((it) => privacy.members.has(it));
+  if (!privacy) throw new ProtocolError("not-allowed", `${room.name} is not private. Everyone may enter it.`);
+  const person = peopleCalled(context, nick, privacy).find((it) => privacy.members.has(it));
   if (person === undefined) {
-    throw new ProtocolError("no-such-nick", `Nobody called ${nick.slice(0, MAX_NAME_UNITS)} belongs to ${room.name}.`);
+    const called = nick.slice(0, MAX_NAME_UNITS);
+    throw new ProtocolError("no-such-nick", `Nobody called ${called} is a member of ${room.name}.`);
   }
-  if (person === member.person) throw new ProtocolError("not-allowed", `To leave ${room.name} yourself, use /leave.`);
+  if (person === member.person) throw new ProtocolError("not-allowed", `To leave ${room.name}, use /leave.`);
   if (!canRemove(member.person, person, privacy, true)) {
     throw new ProtocolError(
       "not-allowed",
-      `Only the person who made ${room.name} may put anybody out of it; others may put out the people they invited.`,
+      `Only the person who made ${room.name} can remove anyone from it. You can only remove the people you invited.`,
     );
   }
   stored(() => privateRooms.dismiss(privacy, person));
   const other = hub.memberOf(person);
-  const inside = other?.rooms.has(room);
-  if (other && inside) hub.part(other, room);
-  const reason =
-    `${member.nick} has put you out of ${room.name}. You hear no more of it, unless you are invited again.`;
-  const about = `put out of ${foldName(room.name)}`;
-  if (inside) tell<"left">(context, person, about, { type: "left", room: room.name, reason }, member);
-  else tell<"notice">(context, person, about, { type: "notice", text: reason, at: now() }, member);
-}
+  const isInside = other?.rooms.has(room);
+  if (other && isInside) hub.part(other, room);
+  const reason = `${member.nick} removed you from ${room.name}. You can only return if you are invited again.`;
+  const topic = `removed from ${foldName(room.name)}`;
+  if (isInside) sendOrKeep<"left">(context, person, topic, { type: "left", room: room.name, reason }, member);
+  else sendOrKeep<"notice">(context, person, topic, { type: "notice", text: reason, at: now() }, member);
+  caller.confirm(rid);
+};
 
-/** Who has that name, who has registered it, and who of a private room has had it. */
-function personsCalled({ hub, store, privateRooms }: Context, nick: string, room: PrivateRoom): number[] {
+export const topic: Handler<"topic"> = ({ context, caller, participant, member, rid }, { room: name, text }) => {
+  checkMute(context, participant);
+  const { hub } = context;
+  const room = can(member.role, "set any topic") ? hub.room(name, member) : hub.roomOf(member, name);
+  setTopic(context, room, text, member.nick);
+  caller.confirm(rid);
+};
+
+export const rooms: Handler<"rooms"> = ({ context, caller, member, rid }) => {
+  const all = visibleRooms(context, member);
+  const listed: RoomInfo[] = [];
+  let size = 0;
+  for (const room of all) {
+    size += room.room.length + room.topic.length + 60;
+    if (size > MAX_LIST_SIZE) break;
+    listed.push(room);
+  }
+  caller.send({ type: "rooms", rid, rooms: listed, more: listed.length < all.length || undefined });
+};
+
+/** Returns the people who have a nickname now, who have registered it, and the members of a room who had it before. */
+function peopleCalled({ hub, store, privateRooms }: Context, nick: string, room: PrivateRoom): number[] {
   const known = [hub.find(nick)?.person, store.accounts.find(nick)?.person, ...privateRooms.membersCalled(room, nick)];
   return known.filter((person) => person !== undefined);
 }
 
-/** The rooms that a person may see, the largest first: those that someone is in, and private ones that one belongs to. */
-export function roomsFor({ hub, privateRooms, store }: Context, member: Member): ServerMessages["rooms"]["rooms"] {
-  const rooms = hub.rooms(member).map(({ name, topic, size, privacy }) => ({
+/** Returns the rooms that a member may see, largest first: those with people in them, and their own private ones. */
+function visibleRooms({ hub, privateRooms, store }: Context, member: Member): RoomInfo[] {
+  const rooms: RoomInfo[] = hub.rooms(member).map(({ name, topic, size, privacy }) => ({
     room: name,
     topic,
     members: size,

@@ -4,52 +4,55 @@ import { checkNick, type ClientMessages, ProtocolError } from "../../protocol/mo
 import type { Account, StoredSession } from "../../store/mod.ts";
 import type { Context } from "../context.ts";
 import { banned } from "../sentences.ts";
-import type { Session } from "./session.ts";
+import type { LiveSession } from "./participant.ts";
 
-/** Who somebody has proved to be. */
+/** Where a client connects from. */
+type Origin = Pick<LiveSession, "host" | "endpoint"> & { readonly encrypted: boolean };
+
+/** Who a client has proved to be. */
 export interface Identity {
-  /** As it is to be shown. */
+  /** The nickname as it is shown. */
   readonly nick: string;
-  /** The session that goes on, if one does. */
+  /** The session that the client resumes, if it does. */
   readonly known: StoredSession | undefined;
-  /** The account, if the person has one. */
+  /** The account of the person, if they have one. */
   readonly account: Account | undefined;
 }
 
 /**
- * Finds out who says `hello`, by session and passwords (docs/protocol.md, "Accounts").
+ * Identifies a client by its session and passwords (docs/protocol.md, "Accounts").
  *
- * @returns A promise only where a password is to be checked.
- * @throws {ProtocolError} also by way of the promise, if that one may not come in, or not under that nick.
+ * @returns A promise only if a password has to be checked.
+ * @throws {ProtocolError} (or rejects) if the client may not log in, or not with that nickname.
  */
 export function identify(
   context: Context,
-  session: Session,
+  origin: Origin,
   hello: ClientMessages["hello"],
 ): Identity | Promise<Identity> {
-  const { store, authenticator: doorkeeper } = context;
-  const nick = nickOf(context, hello.nick);
+  const { store, authenticator } = context;
+  const nick = checkNickOrAccount(context, hello.nick);
   const known = hello.session === undefined ? undefined : store.sessions.find(hello.session);
   const owner = store.accounts.find(nick);
-  checkBan(context, { person: known?.person, nick, address: session.host });
-  checkWay(session, hello);
-  doorkeeper.checkServer(session.host, hello.password, performance.now());
+  checkBan(context, { person: known?.person, nick, address: origin.host });
+  if (hello.password !== undefined || hello.nick_password !== undefined) checkPrivacy(origin);
+  authenticator.checkServer(origin.host, hello.password, performance.now());
   const own = known && (owner?.person === known.person ? owner : store.accounts.get(known.person));
   if (own ? owner === undefined || owner.person === own.person : owner === undefined && !context.registeredOnly) {
     checkLooks(context, known?.person, nick);
-    if (own) doorkeeper.know(session.host, own.nick);
+    if (own) authenticator.know(origin.host, own.nick);
     return { nick, known, account: own };
   }
-  if (hello.nick_password === undefined) throw authRequired(context, session, owner && nick);
-  return doorkeeper.check(session.host, nick, hello.nick_password, owner?.password, performance.now()).then(() => {
+  if (hello.nick_password === undefined) throw passwordNeeded(context, origin, owner && nick);
+  return authenticator.check(origin.host, nick, hello.nick_password, owner?.password, performance.now()).then(() => {
     const proved = { nick, known: known?.person === owner?.person ? known : undefined, account: owner };
-    checkStill(context, session, proved);
+    checkUnchanged(context, origin, proved);
     return proved;
   });
 }
 
-/** A nick that may be taken, or was registered when the rules were others. @throws {ProtocolError} `nick-invalid`. */
-function nickOf({ store }: Context, nick: string): string {
+/** Checks a nickname, unless it was registered under earlier rules. @throws {ProtocolError} `nick-invalid`. */
+function checkNickOrAccount({ store }: Context, nick: string): string {
   try {
     return checkNick(nick);
   } catch (error) {
@@ -60,47 +63,46 @@ function nickOf({ store }: Context, nick: string): string {
 }
 
 /**
- * Checks that what somebody proved some time ago still holds: the nickname may be gone, another one's, or have another
- * password by now, and the person may have been banned.
+ * Checks that an earlier proof is still valid: meanwhile the nickname may have been released, registered by someone else
+ * or given another password, and the person may have been banned.
  *
  * @throws {ProtocolError} `auth-required` or `banned`.
  */
-export function checkStill(context: Context, session: Session, { nick, account: proved }: Identity): void {
+export function checkUnchanged(context: Context, origin: Origin, { nick, account: proved }: Identity): void {
   const account = context.store.accounts.find(nick);
   if (!account || account.person !== proved?.person || account.password !== proved.password) {
-    throw authRequired(context, session, account && nick);
+    throw passwordNeeded(context, origin, account && nick);
   }
-  checkBan(context, { person: account.person, nick, address: session.host });
+  checkBan(context, { person: account.person, nick, address: origin.host });
 }
 
 /**
- * Checks that a nick is not registered by somebody else, and does not look like one that is.
+ * Checks that nobody else has registered a nickname, or a similar one.
  *
- * @param person Who wants it; undefined: somebody who has no number yet.
- * @throws {ProtocolError} `auth-required` or `nick-taken`.
+ * @param person The person who is here and wants it.
+ * @throws {ProtocolError} `auth-required`, `nick-invalid` or `nick-taken`.
  */
-export function checkUnclaimed(context: Context, session: Session, person: number, nick: string): void {
+export function checkUnclaimed(context: Context, origin: Origin, person: number, nick: string): void {
   const owner = context.store.accounts.find(nick);
-  if (owner && owner.person !== person) throw authRequired(context, session, nick);
+  if (owner && owner.person !== person) throw nickPasswordNeeded(origin, nick);
   checkLooks(context, person, nick);
 }
 
-/** @throws {ProtocolError} `not-allowed` if passwords came where others can read along. */
-function checkWay(session: Session, hello: ClientMessages["hello"]): void {
-  if (hello.password !== undefined || hello.nick_password !== undefined) checkPrivacy(session);
-}
-
 /**
- * Checks that a password may come this way: encrypted, or from this very machine, where nobody else's wire is between.
+ * Checks that a connection may carry a password: it is encrypted, or does not leave this machine.
  *
  * @throws {ProtocolError} `not-allowed`.
  */
-export function checkPrivacy(session: Session): void {
-  if (session.encrypted || session.endpoint.loopback) return;
+export function checkPrivacy(origin: Origin): void {
+  if (isPrivate(origin)) return;
   throw new ProtocolError(
     "not-allowed",
-    "Passwords are not taken over a connection that is not encrypted: others could read them.",
+    "The server does not accept passwords over a connection that is not encrypted. Others could read them.",
   );
+}
+
+function isPrivate({ encrypted, endpoint }: Origin): boolean {
+  return encrypted || endpoint.loopback;
 }
 
 function checkBan(context: Context, marks: { person?: number; nick: string; address: string }): void {
@@ -110,17 +112,17 @@ function checkBan(context: Context, marks: { person?: number; nick: string; addr
 
 function checkLooks({ store }: Context, person: number | undefined, nick: string): void {
   const alike = store.accounts.findBySkeleton(skeleton(nick));
-  // Who has registered it may keep it, whatever has come to look like it since, or is reserved or refused since.
+  // Owners keep their nicknames, even if the rules have changed or a similar one was registered since.
   const own = store.accounts.find(nick);
   if (own && own.person === person) return;
-  // Without one it would be taken for the number of a conversation, or for a mark of the program.
+  // Otherwise it could be mistaken for a number or a sign of the program.
   if (!/\p{L}/u.test(nick)) {
     throw new ProtocolError("nick-invalid", `The nickname ${nick} has no letter. Choose another one.`);
   }
   const reserved = reservedLike(nick);
   if (reserved !== undefined) {
-    const why = foldName(nick) === foldName(reserved) ? "is reserved" : `looks like ${reserved}, which is reserved`;
-    throw new ProtocolError("nick-invalid", `The nickname ${nick} ${why}. Choose another one.`);
+    const problem = foldName(nick) === foldName(reserved) ? "is reserved" : `looks like ${reserved}, which is reserved`;
+    throw new ProtocolError("nick-invalid", `The nickname ${nick} ${problem}. Choose another one.`);
   }
   if (!alike || alike.person === person) return;
   throw new ProtocolError(
@@ -129,11 +131,18 @@ function checkLooks({ store }: Context, person: number | undefined, nick: string
   );
 }
 
-/** @param registered The nick that is. A server for registered ones only does not tell strangers which those are. */
-function authRequired(context: Context, session: Session, registered: string | undefined): ProtocolError {
-  const why = registered === undefined || (context.registeredOnly && !session.member)
-    ? "This server is for registered nicknames only: each takes its password."
-    : `The nickname ${registered} is registered: it takes its password.`;
-  const way = session.encrypted || session.endpoint.loopback ? "" : " It is only taken over an encrypted connection.";
-  return new ProtocolError("auth-required", why + way, undefined, undefined, "nick");
+/** Returns the error for a login that lacks a password. @param registered The nickname, if it is registered. */
+function passwordNeeded({ registeredOnly }: Context, origin: Origin, registered: string | undefined): ProtocolError {
+  // A server for registered nicknames does not tell strangers which nicknames those are.
+  if (registered !== undefined && !registeredOnly) return nickPasswordNeeded(origin, registered);
+  return authRequired(origin, "This server admits registered nicknames only. Each needs its password.");
+}
+
+function nickPasswordNeeded(origin: Origin, nick: string): ProtocolError {
+  return authRequired(origin, `The nickname ${nick} is registered and needs its password.`);
+}
+
+function authRequired(origin: Origin, reason: string): ProtocolError {
+  const hint = isPrivate(origin) ? "" : " The server only accepts it over an encrypted connection.";
+  return new ProtocolError("auth-required", reason + hint, undefined, undefined, "nick");
 }

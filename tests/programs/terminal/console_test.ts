@@ -52,7 +52,7 @@ for (const programs of allPrograms()) {
       await server.keys("Tab");
       await server.shows("server> /kick bob");
       await server.enter("Calm down.");
-      await bob.shows("You were sent away: Calm down.");
+      await bob.shows("You were kicked: Calm down.");
       await server.shows(/server kicked bob/);
       await bob.enter("/rejoin");
       await bob.shows("Connected again.");

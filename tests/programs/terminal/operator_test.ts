@@ -35,13 +35,13 @@ for (const programs of allPrograms()) {
     await bob.enter("can you hear me");
     await bob.shows(/You are muted until .+: flooding\. Not sent: can you hear me/);
     await server.enter("/unmute bob");
-    await bob.shows("You may speak again.");
+    await bob.shows("You are no longer muted.");
     await bob.shows(/> can you hear me$/);
     await bob.keys("Enter");
     await bob.shows(/bob: can you hear me/);
 
     await server.enter("/kick bob Calm down.");
-    await bob.shows("You were sent away: Calm down. /rejoin brings you back.");
+    await bob.shows("You were kicked: Calm down. /rejoin brings you back.");
     await bob.enter("/rejoin");
     await bob.shows("Connected again.");
     await server.enter("/ban bob 2h flooding");

@@ -197,9 +197,9 @@ Deno.test("a registry that cannot be written keeps out who is new, and nobody wh
   assertEquals(server.context.hub.room("#lobby").topic, "");
   await alice.hangUp();
   assertEquals(server.warnings, [
-    "Unable to keep the session of bob: disk I/O error",
-    "Unable to keep the session of alicia: disk I/O error",
-    "Unable to keep the session of alicia: disk I/O error",
+    "Cannot store the session of bob: disk I/O error",
+    "Cannot store the session of alicia: disk I/O error",
+    "Cannot store the session of alicia: disk I/O error",
   ]);
   assertEquals(server.context.hub.find("alicia"), undefined);
   await Promise.all([carol.hangUp(), back.hangUp()]);
@@ -356,7 +356,7 @@ Deno.test("control frames and empty pieces of a WebSocket count as what is read 
   const running = session.run();
   const masked = (first: number, text = "") => [first, 0x80 | text.length, 0, 0, 0, 0, ...bytes(text)];
   await socket.arrive(Uint8Array.from(masked(0x81, '{"type":"hello","protocol":1,"nick":"alice"}')));
-  assert(session.member);
+  assert(session.loggedIn);
   const flood = [masked(0x8a), masked(0x89), masked(0x01), ...Array(7).fill(masked(0x00))].flat();
   const answered = () => socket.bytes.filter((byte) => byte === 0x8a).length;
   for (let i = 0; i < 20; i++) await socket.arrive(Uint8Array.from(i === 0 ? flood : flood.with(12, 0)));
@@ -467,7 +467,7 @@ Deno.test("how many private rooms one person makes and lets another into is boun
   using server = new FakeServer();
   const { privateRooms } = server.context;
   const [alice, bob, eve] = await Promise.all(["alice", "bob", "eve"].map((nick) => server.join(nick)));
-  const person = ({ session }: typeof alice) => session.member!.person;
+  const person = ({ session }: typeof alice) => session.number;
   let number = 1_000;
   const add = (by: typeof alice) => privateRooms.create(`#room${++number}`, person(by));
   for (let i = 0; i < 100; i++) privateRooms.admit(add(eve), person(alice), person(eve));
@@ -532,7 +532,7 @@ Deno.test("what was missed and cannot be had keeps nobody out, and is told anoth
     return client.heard.filter(({ type }) => type === "notice").length;
   };
   assertEquals(await back(), 0);
-  assertEquals(server.warnings, ["Unable to tell alice what happened meanwhile: disk I/O error"]);
+  assertEquals(server.warnings, ["Cannot send alice what they missed: disk I/O error"]);
   fails = false;
   assertEquals(await back(), 1);
 });

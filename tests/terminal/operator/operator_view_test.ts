@@ -97,7 +97,7 @@ Deno.test("the console has rooms, what happens, who is connected, counters and i
 Deno.test("narrow windows fold the sides, and at 40x10 all is still to be had", () => {
   using test = new TestConsole({ columns: 40, rows: 10 });
   test.view.show(
-    event({ type: "kicked", nick: "bob", endpoint: endpointOf("10.0.0.2", 5), why: "Calm down.", by: "server" }),
+    event({ type: "kicked", nick: "bob", endpoint: endpointOf("10.0.0.2", 5), reason: "Calm down.", by: "server" }),
   );
   const lines = test.lines();
   assertMatch(lines[6], /^12:00 -- server kicked bob \(10\.0\.0\.2\):$/);

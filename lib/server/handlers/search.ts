@@ -14,59 +14,58 @@ import {
 import { foldName } from "../../text/mod.ts";
 import { type Conversation, type PageRange, type SearchPage, searchTerms } from "../../store/mod.ts";
 import type { Context } from "../context.ts";
-import { conversationOf, PAGE_SIZE } from "./pages.ts";
-import type { Request } from "./requests.ts";
+import { conversationOf, MAX_PAGE_BYTES } from "./history.ts";
+import type { Handler, Request } from "./request.ts";
 
-/** Most searches of one address at a time; further ones wait. */
+/** Maximum number of searches of one address at a time. Further ones wait. */
 export const MAX_SEARCHES = 2;
 
-// From this share of the log on, it is not the index that a search waits for.
-const INDEXED = 0.99;
+// With this share of the log indexed, a search is not slow because of the index.
+const MIN_INDEXED = 0.99;
 
 const EMPTY = "There is nothing to search for. Type a word, a number or a symbol.";
 
 type Search = ClientMessages["search"];
 
 /**
- * Answers a search with a page of what it found. One client has one search at a time: another one takes its place.
+ * Sends a page of the messages that a search finds. A new search of a client stops the one before it.
  *
  * @throws {ProtocolError} `text-empty` or `text-too-long`; `bad-message` for an unknown `has`; `not-in-room` or
- * `no-such-room`; `search-stopped` if it takes more than `MAX_SEARCH_MS`, or another one took its place.
+ * `no-such-room`; `search-stopped` if it takes more than `MAX_SEARCH_MS`, or the client starts another one.
  */
-export async function search(request: Request, message: Search): Promise<void> {
-  const { context, session } = request;
+export const search: Handler<"search"> = async (request, message) => {
+  const { context, caller } = request;
   checkSearch(message);
-  session.searching?.abort(stopped("You started another search, so this one was stopped."));
-  const searching = session.searching = new AbortController();
+  caller.searching?.abort(stopped("You started another search, so this one was stopped."));
+  const searching = caller.searching = new AbortController();
   const timer = setTimeout(() => searching.abort(stopped(tookTooLong(context.store.search.indexed))), MAX_SEARCH_MS);
   try {
     await sendFound(request, message, searching.signal);
   } catch (error) {
-    // Nobody is there to be told.
-    if (!session.ended) throw error;
+    if (!caller.ended) throw error;
   } finally {
     clearTimeout(timer);
-    if (session.searching === searching) session.searching = undefined;
+    if (caller.searching === searching) caller.searching = undefined;
   }
-}
+};
 
-async function sendFound({ context, session, member, rid }: Request, message: Search, signal: AbortSignal) {
+async function sendFound({ context, caller, member, rid }: Request, message: Search, signal: AbortSignal) {
   const { to, before, text, from, since, until, has } = message;
   const direct = to === undefined ? [{ kind: "all-direct", person: member.person } as const] : [];
   const where = [...readable(context, member, to), ...direct];
   const limit = Math.min(message.limit ?? Infinity, context.limits.history);
-  const range: PageRange = { limit, size: PAGE_SIZE, ...(before === undefined ? {} : { before }) };
-  await session.ready(PAGE_SIZE);
-  if (session.ended) return;
-  using _turn = await context.searches.take(session.host, signal);
+  const range: PageRange = { limit, size: MAX_PAGE_BYTES, ...(before === undefined ? {} : { before }) };
+  await caller.ready(MAX_PAGE_BYTES);
+  if (caller.ended) return;
+  using _turn = await context.searches.take(caller.host, signal);
   const wanted = { where, text: text.trim(), from, since, until, link: has?.includes("link") };
   const page = await context.store.search.find(wanted, range, signal);
-  context.historyBudget.spend(member.person, session.host, page.cost, performance.now());
+  context.historyBudget.spend(member.person, caller.host, page.cost, performance.now());
   const found = stillReadable(page, readable(context, member, to));
-  // The messages are JSON already, as they were said: they are not parsed again only to be printed.
+  // The messages are stored as JSON, so that they need not be parsed and printed again.
   const head = JSON.stringify({ type: "found", rid, to }).slice(0, -1);
   const names = to === undefined ? `,"where":${JSON.stringify(found.where.map(formatTarget))}` : "";
-  session.write(Delivery.ofJson(`${head},"messages":[${found.messages.join(",")}]${names},"more":${page.more}}`));
+  caller.write(Delivery.ofJson(`${head},"messages":[${found.messages.join(",")}]${names},"more":${page.more}}`));
 }
 
 /** Returns the conversation that a search asks for, or otherwise the rooms that a member is in. */
@@ -105,8 +104,8 @@ function checkSearch({ text, from, since, until, has = [] }: Search): void {
 }
 
 function tookTooLong(indexed: number): string {
-  if (indexed >= INDEXED) return "The search took too long. Use longer or rarer words.";
-  return `The server is still preparing the search (${Math.floor(indexed * 100)} %). Try again in a moment.`;
+  if (indexed >= MIN_INDEXED) return "The search took too long. Use longer or rarer words.";
+  return `The server is still building the search index (${Math.floor(indexed * 100)} %). Try again in a moment.`;
 }
 
 function stopped(message: string): ProtocolError {

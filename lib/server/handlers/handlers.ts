@@ -1,0 +1,48 @@
+import type { ClientMessages } from "../../protocol/mod.ts";
+import { password, register, unregister } from "./accounts.ts";
+import { history } from "./history.ts";
+import { send, typing } from "./messages.ts";
+import { announce, ban, bans, grant, kick, mute, unban, unmute } from "./moderation.ts";
+import { nick, who } from "./people.ts";
+import type { Handler, SessionMessage } from "./request.ts";
+import { invite, join, leave, rooms, topic, uninvite } from "./rooms.ts";
+import { search } from "./search.ts";
+
+/**
+ * What the server does for each message of someone who is logged in (docs/protocol.md, "From the client"). A new type of
+ * message in lib/protocol needs a handler here.
+ */
+export const HANDLERS: { readonly [T in Exclude<keyof ClientMessages, SessionMessage>]: Handler<T> } = {
+  // Messages
+  send,
+  typing,
+  history,
+  search,
+
+  // Rooms
+  join,
+  leave,
+  invite,
+  uninvite,
+  topic,
+  rooms,
+
+  // People
+  who,
+  nick,
+
+  // Accounts
+  register,
+  password,
+  unregister,
+
+  // Moderation
+  kick,
+  ban,
+  unban,
+  mute,
+  unmute,
+  bans,
+  announce,
+  grant,
+};

@@ -1,0 +1,101 @@
+import type { Member } from "../../chat/mod.ts";
+import { checkText, Delivery, parseTarget, ProtocolError, TYPING_SHORTEST } from "../../protocol/mod.ts";
+import type { NewMessage } from "../../store/mod.ts";
+import { MAX_NAME_UNITS } from "../../text/mod.ts";
+import type { Context } from "../context.ts";
+import { checkMute, currentMute } from "../mutes.ts";
+import type { Handler, Request } from "./request.ts";
+
+// People who lost their connection are usually back within this time.
+const MAX_ABSENCE_MS = 120_000;
+
+// Maximum text that may wait to be stored, in UTF-16 units; beyond it everyone waits.
+const MAX_BACKLOG = 4 * 1024 * 1024;
+const RETRY_MS = 500;
+
+export const send: Handler<"send"> = (request, message) => {
+  const { context, participant, member } = request;
+  const { ids } = participant;
+  const seq = ids.get(message.id);
+  if (seq !== undefined) return repeat(request, seq);
+  checkMute(context, participant);
+  const text = checkText(message.text, context.limits.text);
+  const addressed = addressOf(request, message.to, message.as_of);
+  if (context.store.log.backlog > MAX_BACKLOG) {
+    throw new ProtocolError("rate-limited", "The server is busy storing messages. Try again in a moment.", RETRY_MS);
+  }
+  ids.begin(message.id);
+  context.store.log.append({
+    ...addressed,
+    from: member.nick,
+    id: message.id,
+    text,
+    reply: message.reply,
+    author: member.person,
+  });
+};
+
+export const typing: Handler<"typing"> = ({ context, participant, member }, { to }) => {
+  const now = performance.now();
+  if (now - participant.lastTyping < TYPING_SHORTEST) return;
+  participant.lastTyping = now;
+  if (currentMute(context, participant)) return;
+  const target = parseTarget(to);
+  if (target?.kind === "direct") context.hub.typingTo(member, target.nick);
+  else context.hub.typingIn(member, to);
+};
+
+/** The person that a direct message goes to. */
+type Recipient = Pick<Member, "person" | "nick">;
+
+/** Finds the audience of a message. */
+function addressOf(
+  { context, member }: Request,
+  to: string,
+  asOf?: number,
+): Pick<NewMessage, "audience" | "recipient"> {
+  const target = parseTarget(to);
+  if (target?.kind !== "direct") return { audience: context.hub.roomOf(member, to).audience };
+  const { person, nick } = findRecipient(context, target.nick, asOf);
+  return { audience: { kind: "direct", from: member.person, to: person }, recipient: nick };
+}
+
+/** Finds the person that a direct message is meant for. @param asOf When its author began to write, in server time. */
+function findRecipient(context: Context, nick: string, asOf: number | undefined): Recipient {
+  const { hub } = context;
+  const meant = asOf === undefined ? undefined : hub.holders.holderAt(nick, asOf);
+  const followed = meant === undefined ? undefined : hub.memberOf(meant);
+  if (followed) return followed;
+  const found = findByNick(context, nick);
+  const isSomeoneElse = meant === undefined
+    ? asOf !== undefined && tookAfter(context, nick, found.person, asOf)
+    : found.person !== meant;
+  if (isSomeoneElse) {
+    throw new ProtocolError(
+      "no-such-nick",
+      `Someone else has taken the nickname ${found.nick} since you began to write.`,
+    );
+  }
+  return found;
+}
+
+/** Returns whether a person took a nickname only after a time, in server time. */
+function tookAfter({ hub, store }: Context, nick: string, person: number, time: number): boolean {
+  return hub.holders.tookAfter(nick, person, time) || (store.sessions.heldSince(person, nick) ?? 0) > time;
+}
+
+/** Finds the person who has a nickname now, or who has just lost their connection. */
+function findByNick({ hub, store, steadyNow }: Context, nick: string): Recipient {
+  const found = hub.find(nick) ?? store.accounts.find(nick) ??
+    store.sessions.findLost(nick, steadyNow() - MAX_ABSENCE_MS);
+  if (!found) throw new ProtocolError("no-such-nick", `Nobody here is called ${nick.slice(0, MAX_NAME_UNITS)}.`);
+  return found;
+}
+
+/** Sends a message again that is stored already. The echo of a message that is about to be stored comes anyway. */
+async function repeat({ context, caller }: Request, seq: number): Promise<void> {
+  if (seq === 0) return;
+  const frame = await context.store.history.frame(seq);
+  // Infinity: while the history is sent, this message waits too, but is not taken for a part of it.
+  if (frame) caller.deliver(Delivery.ofFrames(frame, Infinity));
+}

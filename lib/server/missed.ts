@@ -1,0 +1,50 @@
+import type { Member } from "../chat/mod.ts";
+import { Delivery, type ServerMessages } from "../protocol/mod.ts";
+import { type Context, sessionsOf, stored } from "./context.ts";
+import type { LiveSession } from "./session/participant.ts";
+
+/**
+ * Sends a message to all clients of a person, or keeps it until they return.
+ *
+ * @param topic What it is about: of several kept messages about the same, a person receives only the last.
+ * @param from The person that it comes from, of whom only so much is kept; undefined: a moderator, or the server.
+ * @throws {ProtocolError} `storage-unavailable`.
+ */
+export function sendOrKeep<T extends keyof ServerMessages>(
+  context: Context,
+  person: number,
+  topic: string,
+  message: ServerMessages[T],
+  from?: Member,
+): void {
+  const json = JSON.stringify(message);
+  const sessions = sessionsOf(context, person);
+  if (sessions.length === 0) return stored(() => context.store.notices.add(person, topic, json, from?.person));
+  const delivery = Delivery.ofJson(json);
+  for (const session of sessions) session.write(delivery);
+}
+
+/** A session that tells when its client has received everything that was sent before. */
+interface Acknowledging extends LiveSession {
+  whenReceived(run: () => void): void;
+}
+
+/**
+ * Sends a person who is back what `sendOrKeep` kept for them, and forgets it once their client has received it. If the
+ * store fails, they receive it another time, and the operator is warned.
+ */
+export function sendMissed({ store, emit }: Context, session: Acknowledging, { person, nick }: Member): void {
+  const attempt = (work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      emit({ type: "warning", message: `Cannot send ${nick} what they missed: ${(error as Error).message}` });
+    }
+  };
+  attempt(() => {
+    const missed = store.notices.list(person);
+    if (missed.length === 0) return;
+    for (const { message } of missed) session.write(Delivery.ofJson(message));
+    session.whenReceived(() => attempt(() => store.notices.remove(person, missed)));
+  });
+}

@@ -1,0 +1,75 @@
+import { type Actor, canGrant, checkPermission, type Role } from "../chat/mod.ts";
+import { checkText, ProtocolError } from "../protocol/mod.ts";
+import { cleanLine, countCharacters, MAX_DURATION_MS, TOO_LONG } from "../text/mod.ts";
+import { type Context, sessionsOf, stored } from "./context.ts";
+import { sendOrKeep } from "./missed.ts";
+import { setTopic as setTopicOf } from "./rooms.ts";
+import { because } from "./sentences.ts";
+
+// What moderators, owners and the operator do. `by` is who does it; `lib/chat/permissions.ts` says what they may do. Each
+// function throws a `ProtocolError` if that is not allowed or not possible, and then nothing has changed.
+
+// Maximum length of the reason for a kick, a ban, a mute or a stop, in characters.
+const MAX_REASON = 300;
+
+const ROLE_NAMES = { owner: "an owner", moderator: "a moderator", member: "a member" } as const;
+
+/** Disconnects a person, who may log in again. */
+export function kick(context: Context, by: Actor, nick: string, reason = ""): void {
+  const member = context.hub.find(nick);
+  if (!member) throw new ProtocolError("no-such-nick", `Nobody here is called ${cleanLine(nick.slice(0, 40))}.`);
+  checkPermission(by, "kick", member.role);
+  const clean = checkReason(reason);
+  for (const session of sessionsOf(context, member.person)) {
+    context.emit({ type: "kicked", nick: member.nick, endpoint: session.endpoint, reason: clean, by: by.nick });
+    session.fail(new ProtocolError("kicked", because("You were kicked", clean)), {}, "kicked");
+  }
+}
+
+/** Gives the owner of a registered nickname a role. */
+export function grant(context: Context, by: Actor, nick: string, role: Exclude<Role, "operator">): void {
+  const { store, hub, now, emit } = context;
+  checkPermission(by, "grant");
+  const member = hub.find(nick);
+  const account = member ? store.accounts.get(member.person) : store.accounts.find(nick);
+  if (!account) {
+    const called = cleanLine(nick.slice(0, 40));
+    throw new ProtocolError("no-such-nick", `${called} is not registered. They have to /register first.`);
+  }
+  if (!canGrant(by.role, account.role, role)) checkPermission(by, "grant", account.role);
+  stored(() => store.accounts.setRole(account.person, role));
+  const here = hub.memberOf(account.person);
+  if (here) hub.setRole(here, role);
+  // Without `by`, because clients show a notice with it as an announcement to everyone.
+  const notice = { type: "notice", text: `${by.nick} made you ${ROLE_NAMES[role]}.`, at: now() } as const;
+  sendOrKeep<"notice">(context, account.person, "role", notice);
+  emit({ type: "granted", nick: account.nick, role, by: by.nick });
+}
+
+/** Sends a notice to everyone, whichever rooms they are in. */
+export function announce(context: Context, by: Actor, text: string): void {
+  checkPermission(by, "announce");
+  const clean = checkText(text, context.limits.text);
+  context.emit({ type: "announced", text: clean, by: by.nick });
+  context.hub.notify(clean, by.nick);
+}
+
+/** Sets the topic of a room that people are in. `by` need not be in it. */
+export function setTopic(context: Context, by: Actor, room: string, text: string): void {
+  checkPermission(by, "set any topic");
+  setTopicOf(context, context.hub.room(room), text, by.nick);
+}
+
+/** Checks how long something is to last. @throws {ProtocolError} `not-allowed` if that is too long. */
+export function checkDuration(ms: number): void {
+  if (ms > MAX_DURATION_MS) throw new ProtocolError("not-allowed", TOO_LONG);
+}
+
+/** Returns a reason as it is shown: one line. @throws {ProtocolError} `text-too-long`. */
+export function checkReason(reason: string): string {
+  const clean = cleanLine(reason).trim();
+  if (countCharacters(clean) > MAX_REASON) {
+    throw new ProtocolError("text-too-long", `A reason has at most ${MAX_REASON} characters.`);
+  }
+  return clean;
+}

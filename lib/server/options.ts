@@ -1,0 +1,34 @@
+import type { Limits } from "../protocol/mod.ts";
+import type { Durability, Retention } from "../store/mod.ts";
+import type { ServerEvent } from "./events.ts";
+import type { Cost } from "./guard/passwords.ts";
+import type { Listen } from "./listeners/listener.ts";
+
+/** How a server runs. */
+export interface ServerOptions {
+  /** Where clients connect; see `listenersOf`. They start in this order, once the data is open. */
+  readonly listeners: readonly Listen[];
+  /** The data directory, which is made if necessary. */
+  readonly data: string;
+  readonly name: string;
+  readonly version: string;
+  readonly maxClients: number;
+  /** Maximum number of connections of one address, except the server's own machine; no limit unless given. */
+  readonly maxPerAddress?: number;
+  readonly limits: Limits;
+  /** The password that everyone needs to log in; none unless given. */
+  readonly password?: string;
+  /** Whether only registered nicknames are admitted. */
+  readonly registeredOnly?: boolean;
+  /** The cost of hashing a password; the recommended cost unless given. */
+  readonly passwordCost?: Cost;
+  readonly durability?: Durability;
+  /** How much of the history is kept; all of it unless given. */
+  readonly retention?: Retention;
+  /** Whether to write `chat_history.txt`. */
+  readonly transcript: boolean;
+  /** Called with everything that happens, as it happens. */
+  readonly onEvent: (event: ServerEvent) => void;
+  /** Server time, in milliseconds; the system's unless given. */
+  readonly now?: () => number;
+}

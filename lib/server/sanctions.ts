@@ -1,0 +1,229 @@
+import {
+  type Actor,
+  catches,
+  checkPermission,
+  type Marks,
+  marksOf,
+  type Member,
+  type Role,
+  type Sanction,
+  type SanctionKind,
+} from "../chat/mod.ts";
+import { checkNick, ProtocolError } from "../protocol/mod.ts";
+import { AddressError, cleanLine, parseIPv4 } from "../text/mod.ts";
+import { type Context, stored } from "./context.ts";
+import { SESSION_LIFE_MS } from "./data.ts";
+import { checkDuration, checkReason } from "./moderation.ts";
+import { refreshMute } from "./mutes.ts";
+import { banned, muted } from "./sentences.ts";
+import type { LiveSession, Participant } from "./session/participant.ts";
+
+// As in moderation.ts: `by` is who does it, and what throws has changed nothing.
+
+const DAY_MS = 24 * 3600 * 1000;
+
+const LIFTING = {
+  ban: { action: "unban", state: "banned" },
+  mute: { action: "unmute", state: "muted" },
+} as const;
+
+/**
+ * Bans a person, a nickname or an address.
+ *
+ * - A person who is here: their number and nickname, and their address unless other people share it.
+ * - A person who is away: their account or last session, and the nickname.
+ * - A nickname that nobody has, or an address: just that.
+ *
+ * @param subject A nickname or an IPv4 address.
+ * @param duration In milliseconds; undefined: until it is lifted.
+ */
+export function ban(context: Context, by: Actor, subject: string, duration?: number, reason = ""): void {
+  const marks = findMarks(context, by, "ban", subject);
+  const ban = impose(context, by, { kind: "ban", ...marks }, duration, reason);
+  const affected = affectedBy(context, ban);
+  const spared = marks.person !== undefined && marks.address === undefined
+    ? context.participants.get(marks.person)?.sessions[0].host
+    : undefined;
+  context.emit({ type: "banned", ban, people: nicksOf(affected), spared });
+  const now = context.steadyNow();
+  for (const { member, session } of affected) session.fail(banned(ban, marksAt(member, session), now), {}, "banned");
+}
+
+/** Lifts every ban of a nickname, of the person who has it, or of an address. */
+export function unban(context: Context, by: Actor, subject: string): void {
+  for (const ban of lift(context, by, "ban", subject)) context.emit({ type: "unbanned", ban, by: by.nick });
+}
+
+/** Mutes a person, who may still read. As `ban`, but not for a nickname that nobody has had lately. */
+export function mute(context: Context, by: Actor, subject: string, duration?: number, reason = ""): void {
+  const mute = impose(context, by, { kind: "mute", ...findMarks(context, by, "mute", subject) }, duration, reason);
+  const affected = affectedBy(context, mute);
+  context.emit({ type: "muted", mute, people: nicksOf(affected) });
+  const error = muted(mute, context.steadyNow());
+  for (const participant of new Set(affected.map((it) => it.participant))) {
+    participant.mute = mute;
+    for (const session of participant.sessions) session.fail(error, {});
+  }
+}
+
+/** Lifts every mute of a nickname, of the person who has it, or of an address. */
+export function unmute(context: Context, by: Actor, subject: string): void {
+  const lifted = lift(context, by, "mute", subject);
+  for (const participant of context.participants.values()) {
+    if (participant.mute && lifted.includes(participant.mute)) refreshMute(context, participant);
+  }
+  for (const mute of lifted) context.emit({ type: "unmuted", mute, by: by.nick });
+}
+
+/** Returns the bans and the mutes that hold, oldest first. */
+export function sanctions({ sanctions, steadyNow }: Context): { bans: Sanction[]; mutes: Sanction[] } {
+  return { bans: sanctions.list("ban", steadyNow()), mutes: sanctions.list("mute", steadyNow()) };
+}
+
+/** Finds the marks for a sanction. @throws {ProtocolError} if `by` may not sanction the person, or nobody has the nickname. */
+function findMarks(context: Context, by: Actor, kind: SanctionKind, subject: string): Marks {
+  const { hub, store, participants } = context;
+  const address = addressIn(subject);
+  if (address !== undefined) {
+    checkPermission(by, kind);
+    for (const { member, sessions } of participants.values()) {
+      if (sessions.some(({ host }) => host === address)) checkPermission(by, kind, member.role);
+    }
+    return { address };
+  }
+  // A registered nickname means its owner, even if they are away or use another nickname.
+  const account = store.accounts.find(subject);
+  const member = hub.find(subject) ?? (account && hub.memberOf(account.person));
+  checkPermission(by, kind, member?.role ?? account?.role);
+  if (!member) return findMarksOfAbsent(context, by, kind, subject);
+  const { person } = member;
+  const others = [...participants.values()].filter((it) => it.member !== member).flatMap(({ sessions }) => sessions);
+  const [{ endpoint }] = participants.get(person)!.sessions;
+  return marksOf({ person, nick: account?.nick ?? member.nick }, endpoint, others.map((it) => it.host));
+}
+
+function findMarksOfAbsent(
+  { store, sanctions, steadyNow }: Context,
+  by: Actor,
+  kind: SanctionKind,
+  subject: string,
+): Marks {
+  const account = store.accounts.find(subject);
+  if (account === undefined) checkNoAddress(subject);
+  const nick = account?.nick ?? checkNick(subject);
+  // A change of the duration or the reason keeps the other marks of the sanction.
+  const [before] = sanctions.matching(kind, { nick }, steadyNow());
+  const person = account?.person ?? before?.person ?? store.sessions.findLast(nick)?.person;
+  // A nickname can be banned before anybody has it, but nobody can be muted who does not exist.
+  if (kind === "mute" && person === undefined) {
+    const days = SESSION_LIFE_MS / DAY_MS;
+    throw new ProtocolError("no-such-nick", `Nobody called ${nick} is here, or was here in the last ${days} days.`);
+  }
+  if (person !== undefined) checkPermission(by, kind, store.accounts.get(person)?.role);
+  return { person, nick, address: before?.address };
+}
+
+function impose(
+  context: Context,
+  by: Actor,
+  what: Pick<Sanction, "kind" | keyof Marks>,
+  duration: number | undefined,
+  reason: string,
+): Sanction {
+  const { sanctions, steadyNow } = context;
+  const { kind, nick } = what;
+  const at = steadyNow();
+  // It replaces earlier sanctions of that nickname, which takes the same permission as to lift them.
+  const replaced = nick === undefined ? [] : sanctions.matching(kind, { nick }, at);
+  for (const it of replaced) checkPermissionFor(context, by, kind, it);
+  if (duration !== undefined) checkDuration(duration);
+  const until = duration === undefined ? undefined : at + duration;
+  const sanction: Sanction = { ...what, reason: checkReason(reason), by: by.nick, at, until };
+  if (!sanctions.hasRoom(at)) {
+    throw new ProtocolError("not-allowed", "The list of bans and mutes is full. Lift some of them first.");
+  }
+  stored(() => sanctions.add(sanction, at));
+  return sanction;
+}
+
+function lift(context: Context, by: Actor, kind: SanctionKind, subject: string): Sanction[] {
+  const { hub, store, sanctions, steadyNow } = context;
+  const { action, state } = LIFTING[kind];
+  checkPermission(by, action);
+  const address = addressIn(subject);
+  // The person may have had another nickname when they were banned or muted.
+  const person = hub.find(subject)?.person ?? store.accounts.find(subject)?.person;
+  const marks = address === undefined ? { nick: subject, person } : { address };
+  const found = sanctions.matching(kind, marks, steadyNow());
+  if (found.length === 0) {
+    throw new ProtocolError("no-such-nick", `${cleanLine(subject.slice(0, 40))} is not ${state}.`);
+  }
+  // Moderators cannot lift what an owner has imposed on them.
+  for (const it of found) checkPermissionFor(context, by, action, it);
+  stored(() => sanctions.lift(found));
+  return found;
+}
+
+/** Checks that `by` may do something to everyone whom a sanction affects: owners of accounts, and people who are here. */
+function checkPermissionFor(
+  context: Context,
+  by: Actor,
+  action: SanctionKind | "unban" | "unmute",
+  sanction: Sanction,
+) {
+  const { store } = context;
+  const { person, nick } = sanction;
+  const roles: Array<Role | undefined> = [
+    person === undefined ? undefined : store.accounts.get(person)?.role,
+    nick === undefined ? undefined : store.accounts.find(nick)?.role,
+    ...affectedBy(context, sanction).map(({ member }) => member.role),
+  ];
+  for (const role of roles) if (role !== undefined) checkPermission(by, action, role);
+}
+
+/** A session that a sanction applies to. */
+interface Affected {
+  readonly participant: Participant;
+  readonly member: Member;
+  readonly session: LiveSession;
+}
+
+function affectedBy({ participants }: Context, sanction: Sanction): Affected[] {
+  return [...participants.values()].flatMap((participant) => {
+    const { member, sessions } = participant;
+    return sessions.filter((session) => catches(sanction, marksAt(member, session)))
+      .map((session) => ({ participant, member, session }));
+  });
+}
+
+function marksAt({ person, nick }: Member, { host }: LiveSession): Marks {
+  return { person, nick, address: host };
+}
+
+function nicksOf(affected: readonly Affected[]): string[] {
+  return [...new Set(affected.map(({ member }) => member.nick))];
+}
+
+// A nickname may consist of digits and dots too, but not like an address. Lists show an address with its port.
+function addressIn(subject: string): string | undefined {
+  try {
+    return parseIPv4(subject.trim().replace(/:\d{1,5}$/, ""));
+  } catch (error) {
+    if (error instanceof AddressError) return undefined;
+    throw error;
+  }
+}
+
+/** Checks that a nickname that nobody has was not meant as an address. @throws {ProtocolError} `nick-invalid`. */
+function checkNoAddress(subject: string): void {
+  const text = cleanLine(subject.slice(0, 40)).trim();
+  const refuse = (problem: string) => {
+    throw new ProtocolError("nick-invalid", `“${text}” ${problem}`);
+  };
+  const single = "Give one address, such as 192.168.1.7, or a nickname.";
+  if (/^[\d.*]+(?:\/\d+|-[\d.]+)$|^\d[\d.]*\*[\d.*]*$/.test(text)) refuse(`is a range of addresses. ${single}`);
+  if (/^[\da-f]*:[\da-f:.%]*$/i.test(text)) refuse(`is not an IPv4 address. ${single}`);
+  if (/^\d+(?:\.\d+){2,}$/.test(text)) {
+    refuse("is not an IPv4 address. Give four numbers from 0 to 255, such as 192.168.1.7.");
+  }
+}

@@ -1,0 +1,76 @@
+import type { Member, Peer, Sanction } from "../../chat/mod.ts";
+import type { Delivery, ProtocolError, ServerMessages } from "../../protocol/mod.ts";
+import type { Endpoint } from "../../text/mod.ts";
+import type { UsedIds } from "./used_ids.ts";
+
+/** What an answer refers to. */
+export interface About {
+  readonly rid?: string;
+  readonly id?: string;
+}
+
+/** A logged-in session, as the rest of the server sees it. */
+export interface LiveSession extends Peer {
+  /** The number under which the session is stored. */
+  readonly number: number;
+  /** Where the client is. */
+  readonly endpoint: Endpoint;
+  /** The IPv4 address of the client. */
+  readonly host: string;
+  /** When the person logged in, in server time. */
+  readonly since: number;
+  /** When the client last sent a request, by `performance.now`; what programs do by themselves does not count. */
+  readonly lastActive: number;
+  /** How long an answer of the client takes, in milliseconds; undefined while that is unknown. */
+  readonly latency: number | undefined;
+  /** Bytes that wait to be written. */
+  readonly waiting: number;
+  /** The newest `seq` that the client has received for certain. Each client of a person has its own. */
+  readonly lastSeenSeq: number;
+  send<T extends keyof ServerMessages>(message: ServerMessages[T]): void;
+  /** Sends a delivery, which other sessions may share. */
+  write(delivery: Delivery): void;
+  /** Sends an error, and ends the session if it is fatal. @param reason Why the session ends, for the operator. */
+  fail(error: ProtocolError, about?: About, reason?: string): void;
+}
+
+/** A person who is here, with what all their sessions share. It exists from their first login until their last session ends. */
+export class Participant {
+  /** Whether they have an account. */
+  registered: boolean;
+  /** What keeps them from speaking; it may have expired. */
+  mute: Sanction | undefined;
+  /** When `typing` was last passed on, by `performance.now`. */
+  lastTyping = -Infinity;
+  #sessions: readonly LiveSession[] = [];
+
+  /** @param ids The ids that they have used for messages. */
+  constructor(readonly member: Member, readonly ids: UsedIds, registered: boolean) {
+    this.registered = registered;
+  }
+
+  /** Their sessions, in the order of the logins. The list never changes: each login and logout makes a new one. */
+  get sessions(): readonly LiveSession[] {
+    return this.#sessions;
+  }
+
+  /** The newest `seq` that any of their clients has received for certain. */
+  get lastSeenSeq(): number {
+    return Math.max(0, ...this.#sessions.map((session) => session.lastSeenSeq));
+  }
+
+  /** Adds a session. @param replaced The session that it takes over, if it does. */
+  attach(session: LiveSession, replaced?: LiveSession): void {
+    this.#sessions = [...this.#sessions.filter((it) => it !== replaced), session];
+  }
+
+  /** Removes a session that has ended. */
+  detach(session: LiveSession): void {
+    this.#sessions = this.#sessions.filter((it) => it !== session);
+  }
+
+  /** Sends a message to all their clients. */
+  send<T extends keyof ServerMessages>(message: ServerMessages[T]): void {
+    for (const session of this.#sessions) session.send(message);
+  }
+}
