@@ -45,7 +45,10 @@ export function withTables(document: string, tables: Record<string, () => string
 function flags({ arguments: positional, flags }: ProgramFlags): string {
   const rows = [
     ...positional.map(({ name, help, otherwise = "" }) => [code(name), help, otherwise]),
-    ...flags.map((flag) => [code(flagUsage(flag)), flag.help, flag.otherwise ?? flag.fallback ?? ""]),
+    ...flags.flatMap((flag) => [
+      ...flag.group === undefined ? [] : [[`**${flag.group}**`, "", ""]],
+      [code(flagUsage(flag)), flag.help, flag.otherwise ?? flag.fallback ?? ""],
+    ]),
   ];
   return markdown(["flag", "meaning", "default"], rows);
 }
