@@ -18,7 +18,7 @@ function earlierData(): string {
   return data;
 }
 
-Deno.test("data of an earlier version opens with all that is in it", async () => {
+Deno.test("a server opens the data of an earlier version with everything in it", async () => {
   await using server = new TestServer({ data: earlierData(), now: () => WRITTEN + 60_000 });
   // The second start finds what the first has migrated.
   for (let start = 1; start <= 2; start++) {
@@ -50,7 +50,7 @@ Deno.test("data of an earlier version opens with all that is in it", async () =>
   }
 });
 
-Deno.test("people of an earlier version come back as who they were", async () => {
+Deno.test("sessions, accounts, bans and mutes of an earlier version still hold", async () => {
   await using server = new TestServer({ data: earlierData(), now: () => WRITTEN + 60_000 });
   assertEquals((await login(server.port, "mallory")).code, "banned");
   assertEquals((await login(server.port, "Alice")).code, "auth-required");

@@ -4,21 +4,21 @@ import { storeTest } from "./fakes.ts";
 
 const ALICE: Account = { person: 17, nick: "Alice", password: "$scrypt$x", role: "member", lastSeenSeq: 5 };
 
-storeTest("what accounts look like is noted anew where that has changed", (test) => {
+storeTest("AccountStore.refreshSkeletons() computes the skeletons again", (test) => {
   const { accounts } = test.store;
   accounts.create(ALICE, "before", 1);
   accounts.refreshSkeletons((nick) => `looks of ${nick}`);
   assertEquals([accounts.findBySkeleton("before"), accounts.findBySkeleton("looks of Alice")?.person], [undefined, 17]);
 });
 
-storeTest("there is one account of a name and of a person", (test) => {
+storeTest("AccountStore.create() rejects a second account for a nickname or a person", (test) => {
   const { accounts } = test.store;
   accounts.create(ALICE, "looks", 1);
   assertThrows(() => accounts.create({ ...ALICE, person: 18, nick: "alice" }, "x", 1));
   assertThrows(() => accounts.create({ ...ALICE, nick: "bob" }, "x", 1));
 });
 
-storeTest("password, role and what was heard change, the last only forward", (test) => {
+storeTest("AccountStore changes password, role and last seen seq, which never moves back", (test) => {
   const { accounts } = test.store;
   accounts.create(ALICE, "looks", 1);
   accounts.setPassword(17, "$scrypt$y");
@@ -29,7 +29,7 @@ storeTest("password, role and what was heard change, the last only forward", (te
   assertEquals(accounts.get(17), undefined);
 });
 
-storeTest("private rooms are kept with those who belong to them, and are gone with the last", (test) => {
+storeTest("PrivateRoomStore stores members, and removes a room with its last member", (test) => {
   const { sessions, topics, accounts, privateRooms: rooms } = test.store;
   const [one, two] = [sessions.create("1", "one", 1), sessions.create("2", "two", 100)];
   const team = rooms.create("#Team", one);
@@ -43,7 +43,7 @@ storeTest("private rooms are kept with those who belong to them, and are gone wi
     [],
     [],
   ]);
-  // Whose session has expired does not belong to it any more; who has an account, or a session of one, does.
+  // A member whose session has expired is removed, unless they have an account or a session of one.
   const strangers = () => rooms.prune().map(({ name, person }) => [name, person]);
   sessions.create("3", "two", 1_000, two);
   assertEquals(strangers(), []);
@@ -54,7 +54,7 @@ storeTest("private rooms are kept with those who belong to them, and are gone wi
   accounts.create({ ...ALICE, person: two }, "looks", 1);
   sessions.expire(2_000);
   assertEquals([strangers(), [...rooms.load()[0].members]], [[], [[two, one]]]);
-  rooms.removeMember(team, one); // who is gone already has not made it any more either
+  rooms.removeMember(team, one); // a maker who was removed before is not the maker any more
   assertEquals([rooms.load()[0].maker, ...rooms.load()[0].members], [undefined, [two, undefined]]);
   topics.set("#team", "secret");
   topics.set("#tea", "green");

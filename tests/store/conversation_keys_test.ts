@@ -8,7 +8,7 @@ import { encodeMessage } from "../../lib/store/batching_log.ts";
 import { encodePeople, messagesMatching, messagesOf } from "../../lib/store/sqlite/batch_row.ts";
 import { said } from "./fakes.ts";
 
-/** A turn as the log stores it. @param encode The JSON of an entry. */
+/** Returns a batch as the log stores it. @param encode Encodes a message as JSON. */
 function turnOf(entries: readonly NewMessage[], encode = (entry: object) => JSON.stringify(entry)) {
   const writer = new FrameWriter();
   entries.forEach((entry, i) => writer.add(encode(JSON.parse(encodeMessage({ ...entry, seq: 7 + i, at: 0 })))));
@@ -25,9 +25,9 @@ const entry: fc.Arbitrary<NewMessage> = fc.oneof(
   fc.record({ to: nicks.map((nick) => `@${nick}`), from: nicks, author: people, person: people }),
 ).map((message) => said({ ...message, id: "1", text: 'to":"#a' }));
 
-Deno.test("a key finds the same messages of a turn without parsing the others as with all of them parsed", () => {
+Deno.test("KeyMatcher finds the same messages whether or not the others are parsed", () => {
   fc.assert(fc.property(fc.array(entry, { maxLength: 12 }), fc.boolean(), (entries, otherOrder) => {
-    // As a log of another program may have them.
+    // As another program may write them.
     const reversed = (entry: object) => JSON.stringify(Object.fromEntries(Object.entries(entry).reverse()));
     const turn = turnOf(entries, otherOrder ? reversed : undefined);
     for (const key of [...keysOf(entries), "#nowhere", "by 9", "9 #a", "9@bob"]) {
@@ -42,7 +42,7 @@ Deno.test("a key finds the same messages of a turn without parsing the others as
   }));
 });
 
-Deno.test("what was said elsewhere is not even read: it may be damaged", () => {
+Deno.test("KeyMatcher does not parse messages of other conversations", () => {
   const entries = [
     said({ to: "#tea", author: 1 }),
     said({ to: "#lobby", author: 2 }),

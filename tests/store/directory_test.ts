@@ -7,12 +7,12 @@ import { TempDir } from "./fakes.ts";
 const unix = Deno.build.os !== "windows";
 const mode = (path: string) => (Deno.statSync(path).mode! & 0o777).toString(8);
 
-/** The sentence that opening the directory fails with. */
+/** Returns the message with which opening the directory fails. */
 function refusal(path: string): string {
   return assertThrows(() => openDirectory(path), StoreError).message;
 }
 
-Deno.test("openDirectory() makes the folder and those above it", () => {
+Deno.test("openDirectory() creates the folder and its parents", () => {
   using dir = new TempDir();
   const directory = openDirectory(dir.file("a/b c/ü"));
   assertEquals(directory.path, dir.file("a/b c/ü"));
@@ -20,7 +20,7 @@ Deno.test("openDirectory() makes the folder and those above it", () => {
   directory.close();
 });
 
-Deno.test("openDirectory() refuses a folder that a server of this process uses, until that lets it go", () => {
+Deno.test("openDirectory() rejects a folder that is open in this process, until it is closed", () => {
   using dir = new TempDir();
   const first = openDirectory(dir.file("data"));
   assertEquals(
@@ -31,7 +31,7 @@ Deno.test("openDirectory() refuses a folder that a server of this process uses, 
   openDirectory(dir.file("data")).close();
 });
 
-Deno.test("openDirectory() refuses a folder that another process uses, until that is killed", async () => {
+Deno.test("openDirectory() rejects a folder that another process uses, until it is killed", async () => {
   using dir = new TempDir();
   const script = `
     import { openDirectory } from ${JSON.stringify(import.meta.resolve("../../lib/store/directory.ts"))};
@@ -68,18 +68,18 @@ Deno.test("openDirectory() says when a file is in the way", () => {
   }
 });
 
-Deno.test("openDirectory() says when something else has the name of the lock", () => {
+Deno.test("openDirectory() says when the lock is another kind of file", () => {
   using dir = new TempDir();
   Deno.mkdirSync(dir.file("lock"));
   assertMatch(refusal(dir.path), /: it is a folder, not a file\. Give another folder with --data\.$/);
   Deno.removeSync(dir.file("lock"));
-  Deno.writeTextFileSync(dir.file("lock"), "not a lock at all, and long enough to be looked at by whoever reads it");
+  Deno.writeTextFileSync(dir.file("lock"), "not a lock at all, and long enough to be read");
   assertMatch(refusal(dir.path), /lock is damaged/);
 });
 
 Deno.test({
-  name: "openDirectory() says when the folder may not be written",
-  ignore: !unix || Deno.uid() === 0, // root may write anything
+  name: "openDirectory() says when it cannot write to the folder",
+  ignore: !unix || Deno.uid() === 0, // root can write everywhere
   fn() {
     using dir = new TempDir();
     Deno.chmodSync(dir.path, 0o500);
@@ -93,7 +93,7 @@ Deno.test({
   },
 });
 
-Deno.test("DataDirectory.file() makes a file, and leaves one that is there as it is", () => {
+Deno.test("DataDirectory.file() creates a file, and does not change an existing file", () => {
   using dir = new TempDir();
   const directory = openDirectory(dir.file("data"));
   const path = directory.file("notes");
@@ -104,7 +104,7 @@ Deno.test("DataDirectory.file() makes a file, and leaves one that is there as it
   directory.close();
 });
 
-Deno.test("DataDirectory.file() says when it cannot be had", () => {
+Deno.test("DataDirectory.file() says when it cannot open the file", () => {
   using dir = new TempDir();
   const directory = openDirectory(dir.path);
   Deno.mkdirSync(dir.file("notes"));
@@ -113,7 +113,7 @@ Deno.test("DataDirectory.file() says when it cannot be had", () => {
 });
 
 Deno.test({
-  name: "the folder and every file in it are for their owner alone, those that SQLite makes too",
+  name: "the folder and its files are for their owner only, including those of SQLite",
   ignore: !unix,
   fn() {
     using dir = new TempDir();
@@ -135,7 +135,7 @@ Deno.test({
   },
 });
 Deno.test({
-  name: "a link in the place of a file is refused, also one that leads nowhere or to a file beside a database",
+  name: "DataDirectory rejects links, including broken links and links beside a database",
   ignore: !unix,
   fn() {
     using dir = new TempDir();
@@ -168,7 +168,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "openDirectory() warns of a folder that others may write to",
+  name: "openDirectory() warns when others can write to the folder",
   ignore: !unix,
   fn() {
     using dir = new TempDir();
@@ -187,7 +187,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "DataDirectory.file() refuses what is no file, without waiting for it",
+  name: "DataDirectory.file() rejects a pipe without waiting for it",
   ignore: !unix,
   async fn() {
     using dir = new TempDir();
@@ -200,7 +200,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "databases that others may read, as after a backup was put back, are for their owner alone from then on",
+  name: "DataDirectory.database() restricts a database that others can read, such as a restored backup",
   ignore: !unix,
   fn() {
     using dir = new TempDir();

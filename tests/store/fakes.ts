@@ -27,13 +27,13 @@ export function direct(person: number, nick: string): Conversation {
   return { kind: "direct", person, nick };
 }
 
-/** The conversation that most of it is said in. */
+/** The room of most messages. */
 export const LOBBY = room("#lobby");
 
-/** A page that has room for all there is. */
+/** A page without limits. */
 export const ALL = { limit: 1000, size: Infinity };
 
-/** A folder that goes away. */
+/** A folder that is removed at the end. */
 export class TempDir implements Disposable {
   readonly path = Deno.makeTempDirSync({ prefix: "tincan-test-" });
   file(name: string): string {
@@ -44,7 +44,7 @@ export class TempDir implements Disposable {
   }
 }
 
-/** A consumer that has what it took. */
+/** A consumer that remembers what it took. */
 export class FakeConsumer implements LogConsumer {
   readonly taken: StoredMessage[] = [];
   #stored: number;
@@ -76,7 +76,7 @@ export class TestStore<S extends Store = Store> implements Disposable {
 
   #wake = Promise.withResolvers<void>();
 
-  /** @param open Opens the store. Its `wake` is to be called when something happens that a test may wait for. */
+  /** @param open Opens the store. It calls `wake` when something happens that a test may wait for. */
   constructor(open: (now: () => number, wake: () => void) => S) {
     this.store = open(() => this.now, () => this.#wake.resolve());
     this.log.subscribe({
@@ -199,7 +199,7 @@ export class SqliteTestStore extends TestStore<SqliteStore> {
     return this.parts.consumer.taken;
   }
 
-  /** How many rows a table has. */
+  /** Returns how many rows a table has. */
   rows(table: string): number {
     return (this.db.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { n: number }).n;
   }
@@ -223,7 +223,7 @@ export function storeTest(name: string, test: (test: TestStore) => void | Promis
 
 let lastId = 0;
 
-/** What a test says of a message; the rest is as in the first message of alice in the lobby. */
+/** The parts of a message that matter to a test. */
 export interface Said extends Partial<Omit<NewMessage, "audience" | "recipient">> {
   /** `#room` or `@nick`. */
   readonly to?: string;
@@ -233,7 +233,7 @@ export interface Said extends Partial<Omit<NewMessage, "audience" | "recipient">
   readonly person?: number;
 }
 
-/** Returns a message: by person 1, alice, in the lobby, unless told otherwise. */
+/** Returns a message; unless given otherwise, by alice, person 1, in the lobby. */
 export function said({ to = "#lobby", number, person = 2, ...rest }: Said = {}): NewMessage {
   const message = { from: "alice", id: `id-${++lastId}`, text: "hello", author: 1, ...rest };
   const target = parseTarget(to)!;
@@ -243,12 +243,12 @@ export function said({ to = "#lobby", number, person = 2, ...rest }: Said = {}):
   return { ...message, audience: room(to, number) };
 }
 
-/** The texts of a page. */
+/** Returns the texts of a page. */
 export function texts(page: HistoryPage): string[] {
   return page.messages.map((json) => JSON.parse(json).text);
 }
 
-/** The JSON of each frame. */
+/** Returns the JSON of each frame. */
 export function jsonOf(frames: Uint8Array): string[] {
   const messages: string[] = [];
   new FrameDecoder(frames.length).push(frames, (_kind, payload) => messages.push(new TextDecoder().decode(payload)));

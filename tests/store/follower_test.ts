@@ -16,7 +16,7 @@ class EndlessIndex extends SearchIndex {
 
 const WANTED = { marks: [[conversationMark("#lobby")]], from: 0, before: 1_000, limit: 10 };
 
-Deno.test("LocalFollower goes on with transcript, checkpoints, other searches and its end while a search runs", async () => {
+Deno.test("LocalFollower follows, makes checkpoints, searches and closes while a search runs", async () => {
   using dir = new TempDir();
   using test = new SqliteTestStore(dir.file("chat.db"));
   using db = openDatabase(dir.file("chat.db"));
@@ -40,7 +40,7 @@ Deno.test("LocalFollower goes on with transcript, checkpoints, other searches an
   follower.follow(2);
   while (consumer.taken.length < 2) await new Promise((resolve) => setTimeout(resolve));
   assertEquals(consumer.taken.map(({ text }) => text), ["one", "two"]);
-  // What the log wrote last is still in SQLite's journal; a checkpoint takes it to its place.
+  // The last batch is still in SQLite's journal; a checkpoint moves it to its place.
   const size = () => Deno.statSync(dir.file("chat.db")).size;
   const before = size();
   await test.append(said({ text: "x".repeat(50_000) }));
@@ -53,12 +53,12 @@ Deno.test("LocalFollower goes on with transcript, checkpoints, other searches an
   assertEquals(await last, []);
 });
 
-Deno.test("LocalFollower writes what is said to the transcript at once while the index is made again", async () => {
+Deno.test("LocalFollower does not make its consumers wait while the index is made again", async () => {
   using test = new SqliteTestStore();
   const older = Array.from({ length: 2_000 }, (_, i) => said({ text: `older ${i}` }));
   await test.append(...older);
   await test.until(() => test.followed.length === older.length);
-  // The index is gone, but not what is known of the transcript.
+  // The index is lost, but the position of the transcript is not.
   test.words.exec("UPDATE progress SET indexed = 0, log = 'another version'");
   const indexed: number[] = [];
   const consumer = new FakeConsumer(older.length, () => indexed.push(follower.indexed));

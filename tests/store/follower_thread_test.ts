@@ -53,7 +53,7 @@ class Threaded implements AsyncDisposable {
   }
 }
 
-Deno.test("FollowerThread finds what was said the moment before", async () => {
+Deno.test("FollowerThread finds a message that was just stored", async () => {
   using dir = new TempDir();
   await using test = new Threaded(dir);
   await test.say("first", "second");
@@ -63,7 +63,7 @@ Deno.test("FollowerThread finds what was said the moment before", async () => {
   assertEquals(test.troubles, []);
 });
 
-Deno.test("FollowerThread drops a search that is not wanted any more", async () => {
+Deno.test("FollowerThread drops a search that is aborted", async () => {
   using dir = new TempDir();
   await using test = new Threaded(dir);
   await test.say("word");
@@ -75,7 +75,7 @@ Deno.test("FollowerThread drops a search that is not wanted any more", async () 
   assertEquals([await test.find("word"), test.troubles], [["word"], []]);
 });
 
-Deno.test("FollowerThread.close() follows to the end, and leaves nothing open behind it", async () => {
+Deno.test("FollowerThread.close() follows the log to its end, and leaves nothing open", async () => {
   using dir = new TempDir();
   const test = new Threaded(dir);
   await test.say("one");
@@ -90,7 +90,7 @@ Deno.test("FollowerThread.close() follows to the end, and leaves nothing open be
   assertEquals(await again.find("on"), ["one"]);
 });
 
-Deno.test("FollowerThread makes a damaged or lost index again, and says so", async () => {
+Deno.test("FollowerThread makes a damaged or lost index again, and reports a damaged one", async () => {
   using dir = new TempDir();
   {
     await using test = new Threaded(dir);
@@ -107,14 +107,14 @@ Deno.test("FollowerThread makes a damaged or lost index again, and says so", asy
   assertEquals([await test.find("word"), test.troubles], [["word"], []]);
 });
 
-Deno.test("FollowerThread writes nothing to the transcript twice when the index is made again", async () => {
+Deno.test("FollowerThread writes no message to the transcript twice when the index is made again", async () => {
   using dir = new TempDir();
   const lines = () => Deno.readTextFileSync(dir.file("chat_history.txt")).match(/(?<=<alice> ).*/g);
   {
     await using test = new Threaded(dir);
     await test.say("one");
   }
-  // An index as an earlier version made it.
+  // An index of an earlier version.
   Deno.removeSync(dir.file("search.db"));
   {
     using log = openDatabase(dir.file("chat.db"));
@@ -132,7 +132,7 @@ Deno.test("FollowerThread writes nothing to the transcript twice when the index 
     await test.say("two");
   }
   assertEquals(lines(), ["one", "two"]);
-  // What was written last is known by the time of the file, where the index cannot say.
+  // Without an index, the time of the file tells the position of the transcript.
   Deno.removeSync(dir.file("search.db"));
   {
     await using test = new Threaded(dir);
@@ -142,7 +142,7 @@ Deno.test("FollowerThread writes nothing to the transcript twice when the index 
   assertEquals(lines(), ["one", "two", "three"]);
 });
 
-Deno.test("FollowerThread that cannot work says so, fails searches, and works again when it can", async () => {
+Deno.test("FollowerThread reports trouble, fails searches, and recovers", async () => {
   using dir = new TempDir();
   Deno.mkdirSync(dir.file("search.db"));
   await using test = new Threaded(dir);

@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { ALL, LOBBY, said, SqliteTestStore, TempDir, texts } from "./fakes.ts";
 
-/** Makes the disk full: the database may not grow, or only by so many pages, until `room` is called. */
+/** Fills the disk: the databases can grow by some pages only, until `room` is called. */
 function fill(test: SqliteTestStore, pages = 0): { room(): void } {
   for (const db of [test.db, test.words]) {
     const { page_count } = db.prepare("PRAGMA page_count").get() as { page_count: number };
@@ -10,7 +10,7 @@ function fill(test: SqliteTestStore, pages = 0): { room(): void } {
   return { room: () => [test.db, test.words].forEach((db) => db.exec("PRAGMA max_page_count = 1000000")) };
 }
 
-Deno.test("a full disk: what does not fit is refused whole, with the reason, and what is stored stays", async () => {
+Deno.test("a batch that does not fit on the disk fails as a whole, and stored messages stay", async () => {
   using dir = new TempDir();
   using test = new SqliteTestStore(dir.file("chat.db"));
   await test.say("before");
@@ -28,14 +28,14 @@ Deno.test("a full disk: what does not fit is refused whole, with the reason, and
   assertEquals((await test.history.page(LOBBY, ALL)).messages.length, 3);
 });
 
-/** Stores what can then not be indexed for want of room. */
+/** Stores messages, and leaves no room to index them. */
 async function fillUnindexed(test: SqliteTestStore): Promise<{ room(): void }> {
   const text = (i: number) => Array.from({ length: 500 }, (_, j) => `${i}x${j}`).join(" ");
   await test.append(...Array.from({ length: 100 }, (_, i) => said({ text: text(i) })));
   return fill(test);
 }
 
-Deno.test("a disk too full to index: what is stored can be read, searching fails until there is room", async () => {
+Deno.test("stored messages can be read while the index does not fit on the disk, and searches fail", async () => {
   using test = new SqliteTestStore();
   const disk = await fillUnindexed(test);
   await assertRejects(() => test.search.find({ where: [LOBBY], text: "1x1" }, ALL), Error, "full");
@@ -45,7 +45,7 @@ Deno.test("a disk too full to index: what is stored can be read, searching fails
   assertEquals(test.followed.map(({ seq }) => seq), test.stored.map(({ seq }) => seq));
 });
 
-Deno.test("close() on a disk too full to index leaves the rest to the next start", async () => {
+Deno.test("close() leaves what cannot be indexed to the next start", async () => {
   using dir = new TempDir();
   const test = new SqliteTestStore(dir.file("chat.db"));
   await fillUnindexed(test);

@@ -3,19 +3,19 @@ import fc from "fast-check";
 import { formatTarget, type RoomAudience } from "../../lib/protocol/mod.ts";
 import { ALL, direct, jsonOf, LOBBY, room, said, storeTest, texts } from "./fakes.ts";
 
-storeTest("append() stores in the order of the calls, and gives each the next seq", async (test) => {
+storeTest("append() stores in the order of the calls, with consecutive seqs", async (test) => {
   await test.append(said({ text: "a" }), said({ text: "b", to: "#tea" }));
   await test.append(said({ text: "c" }));
   assertEquals(test.stored.map(({ text, seq }) => [text, seq]), [["a", 1], ["b", 2], ["c", 3]]);
   assertEquals(test.log.newestSeq, 3);
 });
 
-storeTest("append() answers in a later turn", (test) => {
+storeTest("append() does not store before the turn ends", (test) => {
   test.log.append(said());
   assertEquals([test.batches, test.log.newestSeq], [[], 0]);
 });
 
-storeTest("append() keeps every field, and gives out the bytes that history has", async (test) => {
+storeTest("append() stores every field, and the history returns the same bytes", async (test) => {
   const entries = [
     said({ text: "first", reply: "id-0" }),
     said({ to: "#Tea", from: "Zoë", text: 'two\nlines, "quotes", 🫖 and \u2028', author: 7 }),
@@ -41,13 +41,13 @@ storeTest("append() keeps every field, and gives out the bytes that history has"
 });
 
 storeTest(
-  "history() gives any page there can be: the right messages, oldest first, and whether there are more",
+  "page() returns the right messages of any range, oldest first, and whether there are more",
   async (test) => {
     const seqs = Array.from({ length: 30 }, (_, i) => i + 1);
     const isInTea = (seq: number) => seq % 3 === 0 || (seq > 10 && seq < 18);
     const inTea = seqs.filter(isInTea);
     const entries = seqs.map((seq) => said({ to: isInTea(seq) ? "#tea" : "#lobby", text: `${seq}` }));
-    // Turns of one message and of several, so that pages begin and end within one.
+    // Batches of one and of several messages, so that pages begin and end within batches.
     for (const count of [1, 4, 1, 2, 8, 3, 1, 1, 5, 4]) await test.append(...entries.splice(0, count));
     const bound = fc.option(fc.nat({ max: 32 }), { nil: undefined });
     await fc.assert(
@@ -63,7 +63,7 @@ storeTest(
   },
 );
 
-storeTest("history() takes the largest numbers that a client can ask for", async (test) => {
+storeTest("page() and find() accept the largest seq that a client can send", async (test) => {
   await test.say("x");
   const most = Number.MAX_SAFE_INTEGER;
   assertEquals(texts(await test.history.page(LOBBY, { ...ALL, before: most })), ["x"]);
@@ -71,7 +71,7 @@ storeTest("history() takes the largest numbers that a client can ask for", async
   assertEquals(texts(await test.search.find({ where: [LOBBY], text: "x" }, { ...ALL, before: most })), ["x"]);
 });
 
-storeTest("history() keeps a page under its size in bytes, but gives one message at least", async (test) => {
+storeTest("page() respects the size in bytes, but returns at least one message", async (test) => {
   const text = "é".repeat(100); // two bytes each
   await test.say(text, text, text);
   const [bytes] = test.batches.map(({ frames }) => frames.bytes.length - 5);
@@ -86,7 +86,7 @@ storeTest("history() keeps a page under its size in bytes, but gives one message
   }
 });
 
-storeTest("history() of a private conversation is for its two persons, under the nick of the other", async (test) => {
+storeTest("page() of direct messages is for the two people, by the nickname of the other", async (test) => {
   await test.append(
     said({ to: "@Bob", from: "alice", author: 1, person: 2, text: "to bob" }),
     said({ to: "@alice", from: "Bob", author: 2, person: 1, text: "to alice" }),
@@ -96,27 +96,27 @@ storeTest("history() of a private conversation is for its two persons, under the
   assertEquals(await see(1, "bob"), ["to bob", "to alice"]);
   assertEquals(await see(2, "ALICE"), ["to bob", "to alice"]);
   assertEquals(await see(3, "alice"), ["to carol"]);
-  // Whoever takes a nick later is another person.
+  // A later person with the same nickname is another person.
   assertEquals([await see(4, "alice"), await see(2, "carol"), await see(1, "alice")], [[], [], []]);
   assertEquals(texts(await test.history.page(room("@bob"), ALL)), []);
 });
 
-storeTest("history() has a message to oneself once", async (test) => {
+storeTest("page() has a message to yourself once", async (test) => {
   await test.append(said({ to: "@alice", from: "alice", author: 1, person: 1, text: "note" }));
   assertEquals(texts(await test.history.page(direct(1, "alice"), ALL)), ["note"]);
 });
 
-storeTest("read() has nothing for a seq that was never given", async (test) => {
+storeTest("frame() returns nothing for a seq that does not exist", async (test) => {
   await test.say("x");
   assertEquals([await test.history.frame(0), await test.history.frame(2)], [undefined, undefined]);
 });
 
-storeTest("newest() is the seq of the newest message of a room, however its name is written", async (test) => {
+storeTest("newestIn() returns the newest seq of a room, in any case of its name", async (test) => {
   await test.append(said({ to: "#Straße" }), said());
   assertEquals(["#STRASSE", "#lobby", "#empty"].map((name) => test.history.newestIn(room(name))), [1, 2, 0]);
 });
 
-storeTest("recentIds() has the last ids of one session, oldest first", async (test) => {
+storeTest("recentIds() returns the last ids of a person, oldest first", async (test) => {
   for (const [id, author] of [["a", 1], ["b", 2], ["c", 1], ["d", 1]] as const) await test.append(said({ id, author }));
   await test.append(said({ id: "e", author: 1, to: "@bob", person: 2 }));
   assertEquals((await test.history.recentIds(1, 3)).value, [["c", 3], ["d", 4], ["e", 5]]);
@@ -126,7 +126,7 @@ storeTest("recentIds() has the last ids of one session, oldest first", async (te
   ]);
 });
 
-storeTest("recentIds() has those too that are not stored yet, without a seq", async (test) => {
+storeTest("recentIds() includes the ids of pending messages, with seq 0", async (test) => {
   await test.append(said({ id: "a", author: 1 }));
   for (const [id, author] of [["b", 1], ["c", 2], ["d", 1]] as const) test.log.append(said({ id, author }));
   assertEquals((await test.history.recentIds(1, 10)).value, [["a", 1], ["b", 0], ["d", 0]]);
@@ -134,14 +134,14 @@ storeTest("recentIds() has those too that are not stored yet, without a seq", as
   assertEquals((await test.history.recentIds(1, 10)).value, [["a", 1], ["b", 2], ["d", 4]]);
 });
 
-storeTest("a turn is found by each of two rooms that had one name after each other", async (test) => {
+storeTest("page() separates an open and a private room of the same name", async (test) => {
   await test.append(said({ to: "#team", text: "open" }), said({ to: "#team", text: "private", number: 3 }));
   assertEquals(texts(await test.history.page(room("#team"), ALL)), ["open"]);
   assertEquals(texts(await test.history.page(room("#team", 3), ALL)), ["private"]);
 });
 
 storeTest(
-  "correspondents() has each nick once that a session exchanged private messages with, as last seen",
+  "correspondents() has each nickname of a person's direct messages once, as last seen",
   async (test) => {
     await test.append(
       said({ to: "@bob", author: 12, person: 2 }),
@@ -162,7 +162,7 @@ storeTest(
   },
 );
 
-storeTest("correspondents() begins with whom something was said last, whatever the nick", async (test) => {
+storeTest("correspondents() has the latest first", async (test) => {
   for (const from of ["zoe", "bob", "carol", "zoe", "bob"]) await test.append(said({ to: "@me", from, person: 12 }));
   assertEquals((await test.history.correspondents(12, 10)).value, ["bob", "zoe", "carol"]);
   assertEquals((await test.history.correspondents(12, 2)).value, ["bob", "zoe"]);

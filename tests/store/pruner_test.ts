@@ -6,7 +6,7 @@ import { ALL, direct, LOBBY, said, SqliteTestStore, texts } from "./fakes.ts";
 
 const DAY = 24 * 3600 * 1000;
 
-/** A log that keeps some messages, and a pruner that is called by hand. */
+/** Removes old messages from a store, by hand. */
 async function pruned(test: SqliteTestStore, retention: Retention): Promise<void> {
   const { db, log, follower } = test;
   const pruner = new Pruner({ db, log, follower, now: () => test.now, retention });
@@ -15,7 +15,7 @@ async function pruned(test: SqliteTestStore, retention: Retention): Promise<void
   pruner.close();
 }
 
-Deno.test("retention removes what is too old from history, search and the database", async () => {
+Deno.test("retention by age removes old messages from history, search and database", async () => {
   using test = new SqliteTestStore();
   for (let day = 0; day < 40; day++) {
     await test.append(said({ text: `day ${day}` }), said({ text: `psst ${day}`, to: "@bob", author: 1, person: 2 }));
@@ -32,7 +32,7 @@ Deno.test("retention removes what is too old from history, search and the databa
   assertEquals([test.rows("turn"), test.rows("place")], [10, 40]);
 });
 
-Deno.test("retention by number keeps the newest, and everything that is not a day old", async () => {
+Deno.test("retention by number keeps the newest messages, and all that are not a day old", async () => {
   using test = new SqliteTestStore();
   for (let i = 0; i < 30; i++) await test.say(`${i}`);
   await pruned(test, { messages: 5 });
@@ -44,7 +44,7 @@ Deno.test("retention by number keeps the newest, and everything that is not a da
   assertEquals([test.rows("turn"), test.log.newestSeq], [1, 30]);
 });
 
-Deno.test("retention by age keeps everything that is not a day old, and what is not followed yet", async () => {
+Deno.test("retention by age keeps messages that are not a day old, or not followed yet", async () => {
   using test = new SqliteTestStore();
   await test.say("old", "older than an hour", "new");
   test.now += DAY - 1;

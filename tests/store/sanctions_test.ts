@@ -13,7 +13,7 @@ const ban: StoredSanction = {
   until: 100,
 };
 
-storeTest("of each kind there is one for a nick, whatever its case, or for an address alone", (test) => {
+storeTest("SanctionStore has one ban and one mute for a nickname, or for an address alone", (test) => {
   const { sanctions } = test.store;
   sanctions.put(ban);
   sanctions.put({ ...ban, nick: "ALICE", at: 6 });

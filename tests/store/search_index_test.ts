@@ -28,7 +28,7 @@ function find(index: SearchIndex, text: string, { from = 0, before = Infinity, l
   }
 }
 
-Deno.test("SearchIndex finds the newest first, over the borders of its tables, as many as are wanted", () => {
+Deno.test("SearchIndex finds the newest first, across its tables, up to the limit", () => {
   using db = openIndexDatabase(":memory:");
   const index = new SearchIndex(db, "log", 0);
   take(index, [stored(PARTITION - 2, "word a"), stored(PARTITION - 1, "word b"), stored(PARTITION, "word c")]);
@@ -41,7 +41,7 @@ Deno.test("SearchIndex finds the newest first, over the borders of its tables, a
   assertEquals(index.position, 3 * PARTITION);
 });
 
-Deno.test("SearchIndex.forget() lets go of what is in tables with nothing newer", () => {
+Deno.test("SearchIndex.forget() drops tables that have only old messages", () => {
   using db = openIndexDatabase(":memory:");
   const index = new SearchIndex(db, "log", 0);
   const seqs = [1, PARTITION, PARTITION + 1, 2 * PARTITION];
@@ -56,7 +56,7 @@ Deno.test("SearchIndex.forget() lets go of what is in tables with nothing newer"
   assertEquals(find(index, "word"), [2 * PARTITION + 1, 2 * PARTITION]);
 });
 
-Deno.test("SearchIndex forgets what it took in a transaction that failed, also a table that it made", () => {
+Deno.test("SearchIndex.rollBack() forgets messages and tables of a transaction that failed", () => {
   using db = openIndexDatabase(":memory:");
   const index = new SearchIndex(db, "log", 0);
   const messages = [stored(1, "word"), stored(PARTITION, "word")];
@@ -71,7 +71,7 @@ Deno.test("SearchIndex forgets what it took in a transaction that failed, also a
   assertEquals([find(index, "word"), index.position], [[PARTITION, 1], PARTITION]);
 });
 
-Deno.test("SearchIndex goes on where it was, but not with another log, or one that has become shorter", () => {
+Deno.test("SearchIndex resumes from its position, but starts again for another or a shorter log", () => {
   using dir = new TempDir();
   const open = (log: string, newest: number) => {
     const db = openIndexDatabase(dir.file("search.db"));
@@ -95,7 +95,7 @@ Deno.test("SearchIndex goes on where it was, but not with another log, or one th
   assertEquals([other.index.position, find(other.index, "word")], [0, []]);
 });
 
-Deno.test("SearchIndex.search() goes on when tables come and go between its steps", () => {
+Deno.test("SearchIndex.search() tolerates tables that come and go between its steps", () => {
   using db = openIndexDatabase(":memory:");
   const index = new SearchIndex(db, "log", 0);
   take(index, [stored(1, "word"), stored(PARTITION, "word"), stored(2 * PARTITION, "word")]);
@@ -112,7 +112,7 @@ Deno.test("SearchIndex.search() goes on when tables come and go between its step
   assertEquals([steps.next().done, steps.next()], [false, { done: true, value: [2 * PARTITION, PARTITION] }]);
 });
 
-Deno.test("SearchIndex finds in any of very many conversations what has the other marks, in each table", () => {
+Deno.test("SearchIndex searches many conversations at once", () => {
   using db = openIndexDatabase(":memory:");
   const index = new SearchIndex(db, "log", 0);
   const rooms = Array.from({ length: 100 }, (_, i) => `#room${i}`);

@@ -2,9 +2,9 @@ import { assertEquals } from "@std/assert";
 import { searchTerms } from "../../lib/store/mod.ts";
 import { ALL, room, said, storeTest } from "./fakes.ts";
 
-/** What was said, what finds it, and what does not. */
+/** Texts, what finds each, and what does not. */
 const CASES: ReadonlyArray<readonly [said: string, found: readonly string[], missed: readonly string[]]> = [
-  // Chinese, Japanese and Korean: any part, from one letter on.
+  // Chinese, Japanese and Korean: any part, even one letter.
   ["请重启server2谢谢", [
     "server2",
     "重启",
@@ -54,7 +54,7 @@ const CASES: ReadonlyArray<readonly [said: string, found: readonly string[], mis
   ]],
 ];
 
-storeTest("search finds a text as people type it, in any script", async (test) => {
+storeTest("find() finds texts as people type them, in any script", async (test) => {
   for (const [i, [text]] of CASES.entries()) await test.append(said({ text, to: `#room${i}` }));
   for (const [i, [text, found, missed]] of CASES.entries()) {
     const finds = async (words: string) => {

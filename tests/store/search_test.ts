@@ -5,7 +5,7 @@ import type { Conversation } from "../../lib/store/mod.ts";
 import { ALL, direct, LOBBY, room, said, storeTest, texts } from "./fakes.ts";
 
 storeTest(
-  "search() finds messages with all the words, or words that begin with them; case and accents do not count",
+  "find() finds messages with all words or prefixes, ignoring case and accents",
   async (test) => {
     await test.say("The deployment of Café is done", "nothing here", "deploy the café again", "Москва слезам");
     const find = async (text: string) =>
@@ -19,7 +19,7 @@ storeTest(
   },
 );
 
-storeTest("search() is for one conversation", async (test) => {
+storeTest("find() searches one conversation", async (test) => {
   await test.append(
     said({ text: "secret in the lobby" }),
     said({ to: "#tea", text: "secret in tea" }),
@@ -31,13 +31,13 @@ storeTest("search() is for one conversation", async (test) => {
   assertEquals(await find(direct(1, "bob")), ["secret for bob"]);
   assertEquals(await find(direct(2, "alice")), ["secret for bob"]);
   assertEquals(await find(direct(3, "alice")), []);
-  // Neither the keys of conversations nor a query for them finds anything.
+  // A search for the marks of the index finds nothing.
   for (const text of ["marks", "x23", "x2374656120", "d1", "d2", "link", 'secret" OR marks : "x']) {
     assertEquals(await find(LOBBY, text), []);
   }
 });
 
-storeTest("search() takes any text for words", async (test) => {
+storeTest("find() takes any text as words", async (test) => {
   await test.say('AND OR NOT NEAR "quoted" text:word ^caret (open) star* plus+ -minus {brace} back\\slash');
   const find = async (text: string) => (await test.search.find({ where: [LOBBY], text: text }, ALL)).messages.length;
   const found = ["NOT", "quoted AND", '"quoted" OR', "text:word", "^caret", "(open", "star*", "pl* +", "NEAR(caret)"];
@@ -50,7 +50,7 @@ storeTest("search() takes any text for words", async (test) => {
   await fc.assert(fc.asyncProperty(hostile, async (text) => void await find(text)));
 });
 
-storeTest("search() looks past characters that end no word", async (test) => {
+storeTest("find() ignores control characters", async (test) => {
   await test.say("hello world");
   for (const text of ["hel\0", "\0hello", "wor\x07 hell\x1f"]) {
     assertEquals(
@@ -61,7 +61,7 @@ storeTest("search() looks past characters that end no word", async (test) => {
   }
 });
 
-storeTest("search() gives the newest, page by page, oldest first", async (test) => {
+storeTest("find() returns the newest page first, each page oldest first", async (test) => {
   await test.say(...Array.from({ length: 5 }, (_, i) => `word ${i + 1}`));
   const first = await test.search.find({ where: [LOBBY], text: "word" }, { limit: 2, size: Infinity });
   assertEquals([texts(first), first.more], [["word 4", "word 5"], true]);
@@ -70,7 +70,7 @@ storeTest("search() gives the newest, page by page, oldest first", async (test) 
 });
 
 storeTest(
-  "search() finds what was said in a time, though several messages share a turn or an instant",
+  "find() respects times, also where messages share a batch or a time",
   async (test) => {
     for (const [now, texts] of [[1000, ["a1", "a2"]], [2000, ["b1"]], [2000, ["b2", "b3"]], [3000, ["c1"]]] as const) {
       test.now = now;
@@ -89,7 +89,7 @@ storeTest(
   },
 );
 
-storeTest("search() names the conversation of each message as the person sees it", async (test) => {
+storeTest("find() names conversations as the person who searches sees them", async (test) => {
   await test.append(
     said({ text: "word", to: "#Tea" }),
     said({ text: "word", to: "@bob", from: "alice", author: 1, person: 2 }),

@@ -2,7 +2,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { MAX_NOTICES } from "../../lib/store/notices.ts";
 import { storeTest } from "./fakes.ts";
 
-storeTest("a session is found by its secret, and by no other", (test) => {
+storeTest("SessionStore.find() finds a session by its secret only", (test) => {
   const alice = test.store.sessions.create("secret of alice", "alice", 1);
   const bob = test.store.sessions.create("secret of bob", "bob", 1);
   assertEquals({ ...test.store.sessions.find("secret of alice") }, {
@@ -22,12 +22,12 @@ storeTest("a session is found by its secret, and by no other", (test) => {
   }
 });
 
-storeTest("one secret is one session", (test) => {
+storeTest("SessionStore.create() rejects a secret that is in use", (test) => {
   test.store.sessions.create("secret", "alice", 1);
   assertThrows(() => test.store.sessions.create("secret", "bob", 1));
 });
 
-storeTest("a session is kept as long as it is in use, under the nick it has then", (test) => {
+storeTest("SessionStore.expire() keeps sessions in use, with their latest nickname", (test) => {
   const alice = test.store.sessions.create("a", "alice", 1000);
   test.store.sessions.create("b", "bob", 1000);
   test.store.sessions.touch(alice, "alicia", "left", 2000);
@@ -39,7 +39,7 @@ storeTest("a session is kept as long as it is in use, under the nick it has then
   assertEquals(test.store.sessions.find("a"), undefined);
 });
 
-storeTest("heldSince() says since when a person has a nick, as a session or the account of it knows", (test) => {
+storeTest("SessionStore.heldSince() returns since when a person has a nickname, by sessions and account", (test) => {
   const alice = test.store.sessions.create("a", "Alice", 1000);
   test.store.sessions.touch(alice, "alice", "here", 2000);
   assertEquals(test.store.sessions.heldSince(alice, "ALICE"), 1000);
@@ -56,7 +56,7 @@ storeTest("heldSince() says since when a person has a nick, as a session or the 
   ]);
 });
 
-storeTest("lastRun() is what was noted last, or, in data from before that, when people were last here", (test) => {
+storeTest("RunStore.last() returns what was noted last, or when a session was last used", (test) => {
   assertEquals(test.store.runs.last(), undefined);
   test.store.sessions.create("one", "alice", 1000);
   assertEquals(test.store.runs.last(), 1000);
@@ -65,7 +65,7 @@ storeTest("lastRun() is what was noted last, or, in data from before that, when 
   assertEquals(test.store.runs.last(), 800);
 });
 
-storeTest("findLast() finds who had a nick last, wherever that one is now", (test) => {
+storeTest("SessionStore.findLast() finds the last session with a nickname, wherever its person is", (test) => {
   const first = test.store.sessions.create("one", "Alice", 1000);
   const second = test.store.sessions.create("two", "bob", 1000, 70);
   assertEquals(test.store.sessions.findLast("ALICE")?.number, first);
@@ -83,7 +83,7 @@ storeTest("findLast() finds who had a nick last, wherever that one is now", (tes
   ]);
 });
 
-storeTest("findLost() finds who was lost lately under a nick, and nobody who is here or said good-bye", (test) => {
+storeTest("SessionStore.findLost() finds sessions that were lost recently, not those that are here or left", (test) => {
   const [alice, bob] = [test.store.sessions.create("a", "Alice", 1000), test.store.sessions.create("b", "bob", 1000)];
   assertEquals(test.store.sessions.findLost("alice", 0), undefined);
   test.store.sessions.touch(alice, "Alice", "lost", 2000);
@@ -107,7 +107,7 @@ storeTest("findLost() finds who was lost lately under a nick, and nobody who is 
 });
 
 storeTest(
-  "what people missed is kept until they heard it, the oldest first, one of each thing, while they are known",
+  "NoticeStore stores one notice for each subject, until it is received or the person is unknown",
   (test) => {
     const [alice, bob] = [test.store.sessions.create("1", "alice", 1), test.store.sessions.create("2", "bob", 100)];
     const elsewhere = test.store.sessions.create("3", "bob", 1_000, bob);
@@ -133,7 +133,7 @@ storeTest(
   },
 );
 
-storeTest("nobody pushes out what others, or those who keep order, have for somebody who is away", (test) => {
+storeTest("NoticeStore limits a sender without dropping notices of others or of the server", (test) => {
   const texts = () => test.store.notices.list(1).map(({ message }) => message);
   test.store.notices.add(1, "role", "role");
   test.store.notices.add(1, "of bob", "of bob", 2);
@@ -143,12 +143,12 @@ storeTest("nobody pushes out what others, or those who keep order, have for some
     for (let i = 0; i < 10; i++) test.store.notices.add(1, `${who} ${i}`, `${who} ${i}`, who);
   }
   assertEquals([texts().length, ...texts().slice(0, 2)], [MAX_NOTICES, "role", "of bob"]);
-  // One from each: those of others go first all the same.
+  // One from each sender: these still go before those of the server.
   for (let who = 100; who < 200; who++) test.store.notices.add(1, `${who}`, `${who}`, who);
   assertEquals([texts().length, texts()[0], texts().at(-1)], [MAX_NOTICES, "role", "199"]);
 });
 
-storeTest("a room has the topic that was set last, however its name is written", ({ store: { topics } }) => {
+storeTest("TopicStore returns the topic that was set last, in any case of the name", ({ store: { topics } }) => {
   assertEquals(topics.get("#tea"), "");
   topics.set("#Tea", "Green");
   topics.set("#tea", "Black 🫖");

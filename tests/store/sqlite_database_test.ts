@@ -4,12 +4,12 @@ import { explainStoreError, StoreError } from "../../lib/store/mod.ts";
 import { openDatabase, Transactions } from "../../lib/store/sqlite/database.ts";
 import { room, said, SqliteTestStore, TempDir, texts } from "./fakes.ts";
 
-/** The sentence that opening the database fails with. */
+/** Returns the message with which opening the database fails. */
 function refusal(path: string): string {
   return assertThrows(() => openDatabase(path), StoreError).message;
 }
 
-Deno.test("openDatabase() makes a database that can be opened again", () => {
+Deno.test("openDatabase() creates a database that can be opened again", () => {
   using dir = new TempDir();
   openDatabase(dir.file("chat.db")).close();
   const db = openDatabase(dir.file("chat.db"));
@@ -17,7 +17,7 @@ Deno.test("openDatabase() makes a database that can be opened again", () => {
   db.close();
 });
 
-Deno.test("openDatabase() refuses a database of a newer program, and leaves it as it was", () => {
+Deno.test("openDatabase() rejects a database of a newer version, and does not change it", () => {
   using dir = new TempDir();
   const path = dir.file("chat.db");
   openDatabase(path).close();
@@ -32,7 +32,7 @@ Deno.test("openDatabase() refuses a database of a newer program, and leaves it a
   assertEquals(Deno.readFileSync(path), before);
 });
 
-Deno.test("openDatabase() says that a file is damaged, and leaves it as it is", () => {
+Deno.test("openDatabase() says when a file is damaged, and does not change it", () => {
   using dir = new TempDir();
   const path = dir.file("chat.db");
   for (const content of ["This is no database. ".repeat(200), "\0".repeat(4096), "SQLite format 3\0".repeat(600)]) {
@@ -42,17 +42,17 @@ Deno.test("openDatabase() says that a file is damaged, and leaves it as it is", 
   }
 });
 
-Deno.test("openDatabase() closes what it could not use", () => {
+Deno.test("openDatabase() closes a file that it cannot use", () => {
   using dir = new TempDir();
   const path = dir.file("chat.db");
   Deno.writeTextFileSync(path, "This is no database. ".repeat(200));
   refusal(path);
-  // On Windows a file that is open cannot be removed.
+  // Windows cannot remove an open file.
   Deno.removeSync(path);
   openDatabase(path).close();
 });
 
-Deno.test("a database damaged in the middle is said to be so, by the start or by what reads it", async () => {
+Deno.test("a database damaged in the middle is reported at the start or when it is read", async () => {
   using dir = new TempDir();
   const path = dir.file("chat.db");
   {
@@ -76,12 +76,12 @@ Deno.test("a database damaged in the middle is said to be so, by the start or by
   assertEquals(texts(await test.history.page(room("#lobby"), { limit: 1000, size: Infinity })).length, 200);
 });
 
-Deno.test("openDatabase() says that a path cannot be used", () => {
+Deno.test("openDatabase() says when the path cannot be used", () => {
   using dir = new TempDir();
   assertMatch(refusal(dir.file("nowhere/chat.db")), /cannot be written\. Check the rights of the file and its folder/);
 });
 
-Deno.test("Transactions.run() stores everything or nothing, and gives out what was thrown", () => {
+Deno.test("Transactions.run() stores everything or nothing, and rethrows", () => {
   const db = new DatabaseSync(":memory:");
   db.exec("CREATE TABLE t (n INTEGER PRIMARY KEY)");
   const transactions = new Transactions(db);
@@ -102,7 +102,7 @@ Deno.test("Transactions.run() stores everything or nothing, and gives out what w
   db.close();
 });
 
-Deno.test("explainStore() says what happened and what to do, and leaves alone what says so already", () => {
+Deno.test("explainStoreError() says what happened and what to do, and does not change a StoreError", () => {
   const explain = (message: string) => explainStoreError(new Error(message), "/data/chat.db").message;
   assertEquals(
     explain("database or disk is full"),

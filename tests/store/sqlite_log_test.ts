@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { ALL, LOBBY, said, SqliteTestStore, TempDir, texts } from "./fakes.ts";
 
-Deno.test("append() stores what one turn brought as one row and one batch", async () => {
+Deno.test("append() stores the messages of one turn as one batch and one row", async () => {
   using test = new SqliteTestStore();
   await test.append(said(), said(), said());
   assertEquals([test.batches.map(({ entries }) => entries.length), test.rows("turn")], [[3], 1]);
@@ -9,7 +9,7 @@ Deno.test("append() stores what one turn brought as one row and one batch", asyn
   assertEquals([test.batches.length, test.rows("turn")], [2, 2]);
 });
 
-Deno.test("time never goes back along the log, also when the clock does and after a restart", async () => {
+Deno.test("the times of messages never decrease, even if the clock is set back before a restart", async () => {
   using dir = new TempDir();
   const start = 1_700_000_000_000;
   {
@@ -26,7 +26,7 @@ Deno.test("time never goes back along the log, also when the clock does and afte
   assertEquals(test.stored.map(({ seq, at }) => [seq, at - start]), [[4, 1]]);
 });
 
-Deno.test("waiting is the text that was appended and is neither stored nor refused, however many turns it takes", async () => {
+Deno.test("backlog is the text that is neither stored nor failed, over any number of turns", async () => {
   using test = new SqliteTestStore();
   const entries = Array.from({ length: 300 }, () => said({ text: "x".repeat(1_000) }));
   for (const entry of entries) test.log.append(entry);
@@ -40,14 +40,14 @@ Deno.test("waiting is the text that was appended and is neither stored nor refus
   assertEquals([test.failed.length, test.log.backlog], [1, 0]);
 });
 
-Deno.test("what is appended just after a commit waits for what the next turn reads, and is stored with that", async () => {
+Deno.test("append() just after a commit waits a turn, and is stored with what the next turn appends", async () => {
   using test = new SqliteTestStore();
   const { now } = performance;
   try {
     let at = 1e9;
     performance.now = () => at;
     await test.append(said());
-    // What the next turn of the event loop reads.
+    // In the next turn of the event loop.
     setImmediate(() => test.log.append(said()));
     test.log.append(said());
     await test.until(() => test.stored.length > 1);
@@ -62,7 +62,7 @@ Deno.test("what is appended just after a commit waits for what the next turn rea
   }
 });
 
-Deno.test("everything is indexed by itself, once and in order", async () => {
+Deno.test("the follower takes every message once and in order", async () => {
   using test = new SqliteTestStore();
   await test.append(said(), said({ to: "#tea" }));
   await test.append(...Array.from({ length: 200 }, () => said()));
@@ -70,7 +70,7 @@ Deno.test("everything is indexed by itself, once and in order", async () => {
   assertEquals(test.followed, test.stored.map(({ reply: _, recipient: __, ...stored }) => stored));
 });
 
-Deno.test("what one turn brings is one row, unless it is very much", async () => {
+Deno.test("a turn with many messages is stored as several rows", async () => {
   using test = new SqliteTestStore();
   await test.append(said(), said({ to: "#tea" }), said({ to: "@bob", person: 2 }));
   assertEquals([test.rows("turn"), test.batches.length], [1, 1]);
@@ -80,7 +80,7 @@ Deno.test("what one turn brings is one row, unless it is very much", async () =>
   assertEquals(messages.length, 601);
 });
 
-Deno.test("a killed server loses nothing: what it had not indexed, the next one does", async () => {
+Deno.test("a store that was killed loses nothing, and indexes the rest at the next start", async () => {
   using dir = new TempDir();
   using test = new SqliteTestStore(dir.file("chat.db"));
   await test.say("indexed");
@@ -100,7 +100,7 @@ Deno.test("a killed server loses nothing: what it had not indexed, the next one 
   assertEquals(copy.stored.map(({ seq }) => seq), [5]);
 });
 
-Deno.test("close() stores what was appended, and indexes it", async () => {
+Deno.test("closing stores pending messages, and indexes them", async () => {
   using dir = new TempDir();
   const test = new SqliteTestStore(dir.file("chat.db"));
   await test.say("a");
@@ -111,7 +111,7 @@ Deno.test("close() stores what was appended, and indexes it", async () => {
   assertEquals([texts(await again.history.page(LOBBY, ALL)), again.followed], [["a", "b"], []]);
 });
 
-Deno.test("recentIds() has those too that were stored while it read", async () => {
+Deno.test("recentIds() includes messages that were stored while it was reading", async () => {
   using test = new SqliteTestStore();
   for (let i = 0; i < 300; i++) await test.append(said({ id: `${i}`, author: 1, text: "x".repeat(4_000) }));
   const reading = test.history.recentIds(1, 300);
@@ -121,7 +121,7 @@ Deno.test("recentIds() has those too that were stored while it read", async () =
   assert(cost > 300 * 4_000);
 });
 
-Deno.test("a page is short where much has to be read for it, and the next one goes on from there", async () => {
+Deno.test("page() returns a short page where much has to be read, and the next page continues", async () => {
   using test = new SqliteTestStore();
   const elsewhere = Array.from({ length: 16 }, () => said({ to: "#tea", text: "x".repeat(4_000) }));
   for (let i = 0; i < 200; i++) await test.append(said({ text: `${i}` }), ...elsewhere);

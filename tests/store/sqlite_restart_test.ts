@@ -15,7 +15,7 @@ const BAN: StoredSanction = {
   until: 100,
 };
 
-Deno.test("a secret is not kept, only what proves that somebody has it", () => {
+Deno.test("the database does not contain the secrets of sessions", () => {
   using dir = new TempDir();
   {
     using test = new SqliteTestStore(dir.file("chat.db"));
@@ -25,7 +25,7 @@ Deno.test("a secret is not kept, only what proves that somebody has it", () => {
   assertEquals([content.includes("nick-to-look-for"), content.includes("a-secret-to-look-for")], [true, false]);
 });
 
-Deno.test("the number of a session is never used again, also after all have expired and the server was restarted", () => {
+Deno.test("session numbers are never used again, even after a restart without sessions", () => {
   using dir = new TempDir();
   const numbers: number[] = [];
   for (let run = 0; run < 3; run++) {
@@ -39,7 +39,7 @@ Deno.test("the number of a session is never used again, also after all have expi
   assertEquals(numbers.includes(0), false); // the operator
 });
 
-Deno.test("a topic is that of a room however its name is written, and outlives a restart", () => {
+Deno.test("topics outlive a restart", () => {
   using dir = new TempDir();
   {
     using test = new SqliteTestStore(dir.file("chat.db"));
@@ -53,7 +53,7 @@ Deno.test("a topic is that of a room however its name is written, and outlives a
   assertEquals(["#TEA", "#coffee", "#none"].map((room) => test.store.topics.get(room)), ["Black 🫖", "", ""]);
 });
 
-Deno.test("an account is found by its name in any case, by what looks like it, and by its person, after a restart too", () => {
+Deno.test("AccountStore finds accounts by name in any case, skeleton and person, after a restart too", () => {
   using dir = new TempDir();
   for (const restart of [false, true]) {
     using test = new SqliteTestStore(dir.file("chat.db"));
@@ -68,7 +68,7 @@ Deno.test("an account is found by its name in any case, by what looks like it, a
   }
 });
 
-Deno.test("private rooms of a database from before it was noted who made them are kept; who is alone in one has", () => {
+Deno.test("migrates private rooms without makers, and a single member becomes the maker", () => {
   using dir = new TempDir();
   const path = dir.file("chat.db");
   {
@@ -88,7 +88,7 @@ Deno.test("private rooms of a database from before it was noted who made them ar
     [["#both", undefined, [1, undefined], [2, undefined]], ["#mine", 2, [2, undefined]]],
   );
 });
-Deno.test("bans and mutes come back as they were, until a month after they ended", () => {
+Deno.test("bans and mutes outlive a restart, until a month after their end", () => {
   using dir = new TempDir();
   const mute: StoredSanction = { kind: "mute", nick: "bob", reason: "", by: "server", at: 6 };
   const opened = (use: (sanctions: SanctionStore) => void) => {
@@ -97,8 +97,8 @@ Deno.test("bans and mutes come back as they were, until a month after they ended
   };
   opened((sanctions) => [mute, BAN].forEach((it) => sanctions.put(it)));
   const MONTH = 30 * 24 * 3600 * 1000;
-  opened((sanctions) => assertEquals(sanctions.load(100), [BAN, mute])); // by a clock that may be ahead
+  opened((sanctions) => assertEquals(sanctions.load(100), [BAN, mute])); // the clock may be ahead
   opened((sanctions) => assertEquals(sanctions.load(99 + MONTH), [BAN, mute]));
   opened((sanctions) => assertEquals(sanctions.load(100 + MONTH), [mute]));
-  opened((sanctions) => assertEquals(sanctions.load(0), [mute])); // it is forgotten
+  opened((sanctions) => assertEquals(sanctions.load(0), [mute])); // the ban was removed
 });

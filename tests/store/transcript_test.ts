@@ -12,21 +12,21 @@ const stored = ({ at = AT, ...message }: Said & { at?: number } = {}): StoredMes
   at,
 });
 
-/** A transcript, what it warned of and what is in its file. */
+/** A transcript, its warnings and the text of its file. */
 function open(path: string) {
   const troubles: string[] = [];
   const transcript = new Transcript(path, (message) => troubles.push(message));
   return { transcript, troubles, read: () => Deno.readTextFileSync(path), [Symbol.dispose]: () => transcript.close() };
 }
 
-Deno.test("transcriptLine() says when, where, who and what", () => {
+Deno.test("transcriptLine() has time, room, author and text", () => {
   assertMatch(transcriptLine(stored({ at: 0 })), /^19(69|70)-\d\d-\d\d \d\d:\d\d:\d\d #lobby/);
   assertEquals(transcriptLine(stored({ text: "Good morning!" })), "2026-11-21 09:30:05 #lobby <alice> Good morning!\n");
   assertEquals(transcriptLine(stored({ at: AT + 1000 })).slice(0, 19), "2026-11-21 09:30:06");
   assertEquals(transcriptLine(stored({ at: AT + 999 })).slice(0, 19), "2026-11-21 09:30:05");
 });
 
-Deno.test("transcriptLine() indents the other lines of a text, so that nobody can feign a message", () => {
+Deno.test("transcriptLine() indents further lines of a text, so that nobody can forge a message", () => {
   const forged = "2026-11-21 09:30:06 #lobby <bob> mine";
   for (const end of ["\n", "\r\n", "\n\n", "\u2028", "\u2029"]) {
     const line = transcriptLine(stored({ text: `hello${end}${forged}` }));
@@ -36,13 +36,13 @@ Deno.test("transcriptLine() indents the other lines of a text, so that nobody ca
   }
 });
 
-Deno.test("transcriptLine() has nothing that moves a cursor or reorders text", () => {
+Deno.test("transcriptLine() removes characters that move a cursor or reorder text", () => {
   const hostile = "a\x1b[2Jb\x07\x9b\u202ec\r";
   const line = transcriptLine(stored({ text: hostile, from: hostile, to: `#${hostile}` }));
   assertEquals(line, "2026-11-21 09:30:05 #a[2Jbc  <a[2Jbc > a[2Jbc\n");
 });
 
-Deno.test("Transcript has what was said in rooms, in order, and nothing private", () => {
+Deno.test("Transcript has the messages of open rooms in order, and no others", () => {
   using dir = new TempDir();
   using test = open(dir.file("chat_history.txt"));
   test.transcript.write([
@@ -60,7 +60,7 @@ Deno.test("Transcript has what was said in rooms, in order, and nothing private"
   ]);
 });
 
-Deno.test("Transcript has a message once, also when it is given again, as after indexing has failed", () => {
+Deno.test("Transcript writes a message once, even if it is given twice", () => {
   using dir = new TempDir();
   using test = open(dir.file("chat_history.txt"));
   const [one, two, three] = [stored({ text: "one" }), stored({ text: "two" }), stored({ text: "three" })];
@@ -70,7 +70,7 @@ Deno.test("Transcript has a message once, also when it is given again, as after 
   assertEquals(test.read().match(/one|two|three/g), ["one", "two", "three"]);
 });
 
-Deno.test("Transcript goes on at the end of the file that is there", () => {
+Deno.test("Transcript appends to an existing file", () => {
   using dir = new TempDir();
   const path = dir.file("chat_history.txt");
   Deno.writeTextFileSync(path, "earlier\n");
@@ -80,8 +80,8 @@ Deno.test("Transcript goes on at the end of the file that is there", () => {
 });
 
 Deno.test({
-  name: "Transcript warns once when the disk is full, and takes no message down with it",
-  ignore: Deno.build.os !== "linux", // where there is a disk that is always full
+  name: "Transcript warns once when the disk is full, and does not throw",
+  ignore: Deno.build.os !== "linux", // it has a disk that is always full
   fn() {
     using test = open("/dev/full");
     test.transcript.write([stored({ to: "@bob", person: 2 })]);
@@ -94,7 +94,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "Transcript has each message once, and whole, after a disk that filled in the middle of one",
+  name: "Transcript has each message once and whole after the disk was full in the middle of one",
   ignore: !CAN_MOUNT,
   fn() {
     using disk = smallDisk(64)!;
