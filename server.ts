@@ -6,6 +6,7 @@ import { AddressError, cleanText, parseIPv4, parsePort } from "./lib/text/mod.ts
 import {
   dataDirectory,
   describeFileError,
+  keepFreedMemory,
   noFolderMessage,
   OS,
   ownAddresses,
@@ -44,6 +45,7 @@ const LOCAL_DOMAINS = ["local", "lan", "home.arpa", "internal"];
 
 const TERMINAL = Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
 
+keepFreedMemory();
 const windowCloses = windowClosesAtExit(OS, Deno.args, TERMINAL);
 Deno.exit(await runProgram(() => main(Deno.args), windowCloses, () => prompt("Press Enter to close.")));
 

@@ -45,8 +45,7 @@ export function plan(job: Job): string {
     `pid ${job.pid ?? 0}`,
     `patience ${job.patience ?? 30}`,
     `echo ${dialect.echo ? 1 : 0}`,
-    // The runtime leaves Nagle's algorithm on if it encrypts.
-    `nagle ${dialect.nagle || job.tls ? 1 : 0}`,
+    `nagle ${dialect.nagle ? 1 : 0}`,
     `tls ${job.tls ? 1 : 0}`,
     ...dialect.login.map(({ say, until }) => `step =${hex(say)} =${hex(until)}`),
   ];

@@ -71,6 +71,11 @@ export class HttpServer {
     return this.#listening.port;
   }
 
+  /** Resolves once connections are accepted. */
+  get ready(): Promise<void> {
+    return this.#listening.ready;
+  }
+
   /** Stops listening and serving. WebSockets stay: they have other owners. */
   async close(): Promise<void> {
     const closed = this.#listening.close();

@@ -2,6 +2,7 @@ import { type Endpoint, endpointOf } from "../text/mod.ts";
 import type { KeyPair } from "../tls/mod.ts";
 import { Connection, type Socket } from "./connection.ts";
 import { NetError } from "./explain.ts";
+import { listenEncrypted } from "./listen_encrypted.ts";
 import { othersTurn } from "./others_turn.ts";
 
 // The peer was gone before it was accepted. That is its own trouble, and there may be many such.
@@ -14,6 +15,8 @@ export interface Listening {
   /** The address and port it listens on; the port is the real one where 0 was asked for. */
   readonly hostname: string;
   readonly port: number;
+  /** Resolves once connections are accepted. */
+  readonly ready: Promise<void>;
   /** Stops listening; connections already made stay. Resolves when the port is free. */
   close(): Promise<void>;
 }
@@ -24,10 +27,12 @@ export interface ListenOptions {
   /** 0 for any free port. */
   readonly port: number;
   /**
-   * Encrypts with these (TLS); a peer that does not is hung up on. The handshake is part of what is read first, so
-   * whoever waits for that waits for it too. Without `keys` nothing is encrypted.
+   * Encrypts with these (TLS), and hangs up on a peer that does not. The handshake is part of the first read. Without
+   * `keys`, nothing is encrypted.
    */
   readonly keys?: KeyPair;
+  /** How long a peer may take for the handshake, in milliseconds; ten seconds unless given. */
+  readonly handshakeTimeout?: number;
   /** Told once when accepting begins to fail for want of resources; it goes on being tried. */
   readonly onTrouble: (error: Error) => void;
   /** The option that names the port, for the sentence of a failure; `--port` unless given. */
@@ -53,15 +58,22 @@ export function listen(
  * @throws {NetError} With a sentence for people when the port cannot be had.
  */
 export function listenForSockets(
-  { hostname, port, keys, onTrouble, option }: ListenOptions,
+  options: ListenOptions,
   onSocket: (socket: Socket, endpoint: Endpoint) => void,
 ): Listening {
-  let listener: Deno.TcpListener | Deno.TlsListener;
+  const { hostname, port, keys, option } = options;
   try {
-    listener = keys ? Deno.listenTls({ hostname, port, ...keys }) : Deno.listen({ hostname, port });
+    return keys ? listenEncrypted(options, keys, onSocket) : listenPlain(options, onSocket);
   } catch (error) {
     throw NetError.listening(error, hostname, port, option);
   }
+}
+
+function listenPlain(
+  { hostname, port, onTrouble }: ListenOptions,
+  onSocket: (socket: Socket, endpoint: Endpoint) => void,
+): Listening {
+  const listener = Deno.listen({ hostname, port });
   let open = true;
   let exhausted = false;
   const accepting = (async () => {
@@ -84,6 +96,7 @@ export function listenForSockets(
   return {
     hostname: listener.addr.hostname,
     port: listener.addr.port,
+    ready: Promise.resolve(),
     close() {
       open = false;
       listener.close();
@@ -93,10 +106,8 @@ export function listenForSockets(
   };
 }
 
-/** Sends small writes at once, and notices peers that vanished, where the runtime can. @returns False if the peer is gone already. */
-function prepare(socket: Deno.TcpConn | Deno.TlsConn): boolean {
-  // The runtime has no such settings for TLS: docs/decisions/0031.
-  if (!("setNoDelay" in socket)) return true;
+/** Sends small writes at once, and notices peers that vanished. @returns False if the peer has left already. */
+function prepare(socket: Deno.TcpConn): boolean {
   try {
     socket.setNoDelay(true);
     socket.setKeepAlive(true);

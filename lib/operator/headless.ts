@@ -37,6 +37,7 @@ export async function runHeadless(program: ServerProgram): Promise<number> {
     return 1;
   }
   const reporting = setInterval(() => throttle.report(), REPORT_INTERVAL_MS);
+  await Promise.race([server.ready, stop.asked]);
   announce(server, program, (message) => log({ type: "notice", message }));
   await Promise.race([stop.asked, server.ended]);
   await server.stop(stop.reason);

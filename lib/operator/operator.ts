@@ -13,7 +13,7 @@ import { counted, roomsTable, sanctionsTable, statsLine } from "./tables.ts";
 export interface Operated extends
   Pick<
     Server,
-    "ended" | "say" | "people" | "rooms" | "stats" | "stopIn" | "cancelStop" | "stop"
+    "ready" | "ended" | "say" | "people" | "rooms" | "stats" | "stopIn" | "cancelStop" | "stop"
   > {
   readonly listeners: readonly Pick<Listener, "address">[];
   readonly moderation: { readonly [K in keyof Moderation]: Moderation[K] };

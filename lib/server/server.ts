@@ -153,6 +153,11 @@ export class Server {
     this.#watch = setInterval(() => this.#tick(), 1000);
   }
 
+  /** Resolves once every listener accepts connections, which takes some milliseconds. */
+  get ready(): Promise<unknown> {
+    return Promise.all(this.listeners.map(({ ready }) => ready));
+  }
+
   /**
    * Says something to everyone in the lobby, as the operator.
    *

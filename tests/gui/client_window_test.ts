@@ -46,7 +46,7 @@ const fingerprintOf = async ({ cert }: KeyPair) => (await readCertificate(cert))
 
 patientTest("a tab talks to an encrypted server once a person trusts it, and is not asked again", async (scope) => {
   const keys = await makeKeyPair();
-  const server = scope.use(new TestServer({ keys }));
+  const server = scope.use(await TestServer.start({ keys }));
   const { window } = await open(scope);
   const alice = await tab(window, server.port);
   assertEquals(await alice.next("trust"), { type: "trust", fingerprint: await fingerprintOf(keys), first: true });
@@ -66,7 +66,7 @@ patientTest("a tab talks to an encrypted server once a person trusts it, and is 
 });
 
 patientTest("a server that a person does not trust hears nothing, and is asked about again", async (scope) => {
-  const server = scope.use(new TestServer({ keys: await makeKeyPair() }));
+  const server = scope.use(await TestServer.start({ keys: await makeKeyPair() }));
   const { window, settings } = await open(scope);
   for (let i = 0; i < 2; i++) {
     const alice = await tab(window, server.port);
@@ -79,7 +79,7 @@ patientTest("a server that a person does not trust hears nothing, and is asked a
 });
 
 patientTest("a tab that is closed at the question leaves nothing behind", async (scope) => {
-  const server = scope.use(new TestServer({ keys: await makeKeyPair() }));
+  const server = scope.use(await TestServer.start({ keys: await makeKeyPair() }));
   const { window } = await open(scope);
   const alice = await tab(window, server.port);
   await alice.next("trust");
@@ -90,7 +90,7 @@ patientTest("a tab that is closed at the question leaves nothing behind", async 
 
 patientTest("a server that has changed is shown as such, and trusted only if a person says so", async (scope) => {
   const [before, after] = [await makeKeyPair(), await makeKeyPair()];
-  const server = scope.use(new TestServer({ keys: before }));
+  const server = scope.use(await TestServer.start({ keys: before }));
   const { window } = await open(scope);
   const alice = await tab(window, server.port);
   await alice.next("trust");
@@ -127,7 +127,7 @@ patientTest("a tab hears in a sentence why there is no connection", async (scope
 
 patientTest("a tab that wants to go to the page's port is told which one is the talk's", async (scope) => {
   const page = { port: 0, needed: true, files: new Map(), names: [] };
-  const server = scope.use(new TestServer({ webPage: page, keys: await makeKeyPair() }));
+  const server = scope.use(await TestServer.start({ webPage: page, keys: await makeKeyPair() }));
   const { window } = await open(scope);
   const { code, message } = await (await tab(window, server.webPort)).next("unreachable");
   assertEquals([code, message], [

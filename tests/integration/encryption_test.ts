@@ -42,7 +42,7 @@ patientTest(
   "two people talk encrypted, a lost connection comes back by itself, and the state says so",
   async (scope) => {
     const keys = await makeKeyPair();
-    const server = scope.use(new TestServer({ keys }));
+    const server = scope.use(await TestServer.start({ keys }));
     const proxy = scope.use(new FaultyProxy(server.port));
     const [alice, bob] = [await clientOf(scope, "alice", proxy.port), await clientOf(scope, "bob", server.port)];
     await alice.start();
@@ -62,7 +62,7 @@ patientTest(
 patientTest(
   "a server that changes while one is there is refused at the next connection, until /trust",
   async (scope) => {
-    const server = scope.use(new TestServer({ keys: await makeKeyPair() }));
+    const server = scope.use(await TestServer.start({ keys: await makeKeyPair() }));
     const alice = await clientOf(scope, "alice", server.port);
     await alice.start();
     const changed = await makeKeyPair();
@@ -84,7 +84,7 @@ patientTest(
 
 patientTest("a server that stops to encrypt is not talked to, and one that encrypts again is", async (scope) => {
   const keys = await makeKeyPair();
-  const server = scope.use(new TestServer({ keys }));
+  const server = scope.use(await TestServer.start({ keys }));
   const alice = await clientOf(scope, "alice", server.port);
   await alice.start();
   await server.replace({ keys: undefined });
@@ -95,7 +95,7 @@ patientTest("a server that stops to encrypt is not talked to, and one that encry
 });
 
 patientTest("nobody waits for handshakes that never end", async (scope) => {
-  const server = scope.use(new TestServer({ keys: await makeKeyPair() }));
+  const server = scope.use(await TestServer.start({ keys: await makeKeyPair() }));
   for (let i = 0; i < 20; i++) {
     const slow = await Deno.connect({ hostname: "127.0.0.1", port: server.port });
     scope.defer(() => slow.close());
@@ -112,7 +112,7 @@ patientTest(
   "the operator is told of who does not encrypt, not of who hangs up, has talked or does not trust the server",
   async (scope) => {
     const keys = await makeKeyPair();
-    const server = scope.use(new TestServer({ keys }));
+    const server = scope.use(await TestServer.start({ keys }));
     const alice = await clientOf(scope, "alice", server.port);
     await alice.start();
     await alice.close();

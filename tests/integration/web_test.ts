@@ -281,6 +281,7 @@ patientTest(
   async (scope) => {
     const keys = await makeKeyPair({ name: "localhost" });
     const server = scope.use(serve({ keys, names: await namesIn(keys.cert) }));
+    await server.server.ready;
     const port = server.webPort;
     const web = browsersAddress(server.server) as WebAddress;
     assertEquals([web.encrypted, web.url], [true, `https://127.0.0.1:${port}/`]);

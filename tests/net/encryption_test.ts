@@ -1,6 +1,15 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { connect } from "node:tls";
 import { createPrivateKey, createPublicKey } from "node:crypto";
-import { type Connection, dial, dialEncrypted, fetchCertificate, listen, NetError } from "../../lib/net/mod.ts";
+import {
+  Connection,
+  dial,
+  dialEncrypted,
+  fetchCertificate,
+  listen,
+  listenForSockets,
+  NetError,
+} from "../../lib/net/mod.ts";
 import {
   fingerprintOf,
   type KeyPair,
@@ -14,25 +23,28 @@ import { patientTest } from "../support/patience.ts";
 import { bytes } from "./fakes.ts";
 
 /** Listens with TLS. Resolves with what each connection sent first, or with undefined if it sent nothing. */
-function listenWith(scope: AsyncDisposableStack, keys: KeyPair) {
+async function listenWith(scope: AsyncDisposableStack, keys: KeyPair, handshakeTimeout?: number) {
   const ended: PromiseWithResolvers<string | undefined>[] = [];
   const connections: Connection[] = [];
-  const listening = listen(
-    "127.0.0.1",
-    0,
-    async (connection) => {
-      const end = Promise.withResolvers<string | undefined>();
-      ended.push(end);
-      connections.push(connection);
-      let heard: string | undefined;
-      await connection.receive((chunk) => void (heard = (heard ?? "") + new TextDecoder().decode(chunk)));
-      end.resolve(heard);
-    },
-    (error) => assert(false, error.message),
-    keys,
-  );
+  const notTls: Connection[] = [];
+  const onTrouble = (error: Error) => assert(false, error.message);
+  const options = { hostname: "127.0.0.1", port: 0, keys, handshakeTimeout, onTrouble };
+  const listening = listenForSockets(options, async (socket, endpoint) => {
+    const connection = new Connection(socket, endpoint, undefined, true);
+    const end = Promise.withResolvers<string | undefined>();
+    ended.push(end);
+    connections.push(connection);
+    let heard: string | undefined;
+    await connection.receive(
+      (chunk) => void (heard = (heard ?? "") + new TextDecoder().decode(chunk)),
+      undefined,
+      () => notTls.push(connection),
+    );
+    end.resolve(heard);
+  });
   scope.defer(() => listening.close());
-  return { port: listening.port, ended, connections };
+  await listening.ready;
+  return { port: listening.port, ended, connections, notTls };
 }
 
 const base64 = async ({ cert }: KeyPair) => (await readCertificate(cert)).base64;
@@ -41,7 +53,7 @@ patientTest(
   "dialEncrypted() reaches listen() with keys, and nothing crosses the network in clear",
   async (scope) => {
     const keys = await makeKeyPair();
-    const { port, ended } = listenWith(scope, keys);
+    const { port, ended } = await listenWith(scope, keys);
     const line = Deno.listen({ hostname: "127.0.0.1", port: 0 });
     scope.defer(() => line.close());
     let seen = "";
@@ -70,7 +82,7 @@ patientTest(
 
 patientTest("listen() reports whether a connection is encrypted", async (scope) => {
   const keys = await makeKeyPair();
-  const { port, connections, ended } = listenWith(scope, keys);
+  const { port, connections, ended } = await listenWith(scope, keys);
   const here = await dialEncrypted("127.0.0.1", port, await base64(keys));
   here.close();
   await ended[0]?.promise;
@@ -79,18 +91,18 @@ patientTest("listen() reports whether a connection is encrypted", async (scope) 
 
 patientTest("dialEncrypted() refuses a server with another key or name", async (scope) => {
   const keys = await makeKeyPair();
-  const { port, ended } = listenWith(scope, await makeKeyPair());
+  const { port, ended } = await listenWith(scope, await makeKeyPair());
   const other = await assertRejects(async () => dialEncrypted("127.0.0.1", port, await base64(keys)), NetError);
   assertEquals(other.failure, "certificate");
   const named = await makeKeyPair({ name: "chat.example.com" });
-  const wrong = listenWith(scope, named);
+  const wrong = await listenWith(scope, named);
   await assertRejects(async () => dialEncrypted("127.0.0.1", wrong.port, await base64(named)), NetError);
   assertEquals(await ended[0].promise, undefined);
 });
 
 patientTest("fetchCertificate() gets the certificate of an unknown server", async (scope) => {
   const keys = await makeKeyPair();
-  const { port } = listenWith(scope, keys);
+  const { port } = await listenWith(scope, keys);
   const { base64: got, fingerprint } = await readCertificate(await fetchCertificate("127.0.0.1", port));
   assertEquals(got, await base64(keys));
   assertEquals(parseFingerprint(fingerprint.replaceAll("-", " ")), fingerprint);
@@ -104,51 +116,150 @@ for (
   ] as const
 ) {
   patientTest(`${what} gets a TLS alert from an encrypted port, and is disconnected`, async (scope) => {
-    const { port, ended } = listenWith(scope, await makeKeyPair());
+    const { port, ended, notTls } = await listenWith(scope, await makeKeyPair());
     const here = await dial("127.0.0.1", port);
     here.send(Uint8Array.from(said));
     const heard: number[] = [];
     await here.receive((chunk) => void heard.push(...chunk));
     assertEquals(heard[0], 21);
     assertEquals(await ended[0].promise, undefined);
+    assertEquals(notTls.length, 1);
   });
 }
 
-patientTest("a handshake that never ends times out on either side, and can be aborted", async (scope) => {
+patientTest(
+  "dialEncrypted() and fetchCertificate() give up a handshake that never ends, and can be aborted",
+  async (scope) => {
+    const keys = await makeKeyPair();
+    const certificate = await base64(keys);
+    const mute = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+    const held: Deno.Conn[] = [];
+    const accepting = (async () => {
+      for await (const conn of mute) held.push(conn);
+    })();
+    scope.defer(async () => {
+      mute.close();
+      await accepting;
+      held.forEach((conn) => conn.close());
+    });
+    for (
+      const connect of [
+        (options: { signal?: AbortSignal; timeout?: number }) =>
+          dialEncrypted("127.0.0.1", mute.addr.port, certificate, options),
+        (options: { signal?: AbortSignal; timeout?: number }) => fetchCertificate("127.0.0.1", mute.addr.port, options),
+      ]
+    ) {
+      const { failure } = await assertRejects(() => connect({ timeout: 50 }), NetError);
+      assertEquals(failure, "timed-out");
+      const leave = new AbortController();
+      const left = assertRejects(() => connect({ signal: leave.signal }), Error, "no more");
+      leave.abort(new Error("no more"));
+      await left;
+    }
+  },
+);
+
+patientTest("listen() closes a connection that does not finish its handshake in time", async (scope) => {
   const keys = await makeKeyPair();
-  const certificate = await base64(keys);
-  const mute = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const held: Deno.Conn[] = [];
-  const accepting = (async () => {
-    for await (const conn of mute) held.push(conn);
-  })();
-  scope.defer(async () => {
-    mute.close();
-    await accepting;
-    held.forEach((conn) => conn.close());
-  });
-  for (
-    const connect of [
-      (options: { signal?: AbortSignal; timeout?: number }) =>
-        dialEncrypted("127.0.0.1", mute.addr.port, certificate, options),
-      (options: { signal?: AbortSignal; timeout?: number }) => fetchCertificate("127.0.0.1", mute.addr.port, options),
-    ]
-  ) {
-    const { failure } = await assertRejects(() => connect({ timeout: 50 }), NetError);
-    assertEquals(failure, "timed-out");
-    const leave = new AbortController();
-    const left = assertRejects(() => connect({ signal: leave.signal }), Error, "no more");
-    leave.abort(new Error("no more"));
-    await left;
-  }
-  // The server: its owner closes what does not begin to speak.
-  const { port, connections, ended } = listenWith(scope, keys);
-  const slow = await Deno.connect({ hostname: "127.0.0.1", port });
-  scope.defer(() => slow.close());
-  await slow.write(Uint8Array.of(22, 3, 1, 1, 0, 1));
+  const timeout = 500;
+  const { port, ended } = await listenWith(scope, keys, timeout);
+  const established = await dialEncrypted("127.0.0.1", port, await base64(keys));
+  const begun = performance.now();
+  const silent = await Deno.connect({ hostname: "127.0.0.1", port });
+  scope.defer(() => silent.close());
+  const halfway = await Deno.connect({ hostname: "127.0.0.1", port });
+  scope.defer(() => halfway.close());
+  await halfway.write(Uint8Array.of(22, 3, 1, 1, 0, 1));
+  await Promise.all([silent, halfway].map(assertClosed));
+  assert(performance.now() - begun >= timeout - 1);
+  assertEquals(await Promise.all([ended[1].promise, ended[2].promise]), [undefined, undefined]);
+  // Its handshake was done long before.
+  established.send(bytes("still here"));
+  established.end();
+  assertEquals(await ended[0].promise, "still here");
+  await established.receive(() => {});
+});
+
+patientTest("a connection closes at once in the middle of its handshake", async (scope) => {
+  const { port, connections, ended } = await listenWith(scope, await makeKeyPair());
+  const halfway = await Deno.connect({ hostname: "127.0.0.1", port });
+  scope.defer(() => halfway.close());
+  await halfway.write(Uint8Array.of(22, 3, 1, 1, 0, 1));
   while (connections.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
-  await connections[0].endWith(bytes("too slow")).catch(() => {});
+  connections[0].close();
+  await assertClosed(halfway);
   assertEquals(await ended[0].promise, undefined);
+});
+
+patientTest("a peer that disconnects during its handshake counts as disconnected", async (scope) => {
+  const { port, ended, notTls } = await listenWith(scope, await makeKeyPair());
+  for (const said of [[], [22, 3, 1, 1, 0, 1]]) {
+    const left = await Deno.connect({ hostname: "127.0.0.1", port });
+    await left.write(Uint8Array.from(said));
+    left.close();
+  }
+  while (ended.length < 2) await new Promise((resolve) => setTimeout(resolve, 1));
+  assertEquals(await Promise.all(ended.map(({ promise }) => promise)), [undefined, undefined]);
+  assertEquals(notTls, []);
+});
+
+patientTest("listen() refuses TLS 1.2", async (scope) => {
+  const { port, connections, ended } = await listenWith(scope, await makeKeyPair());
+  const { promise, resolve } = Promise.withResolvers<Error>();
+  const old = connect({ host: "127.0.0.1", port, maxVersion: "TLSv1.2", rejectUnauthorized: false });
+  old.on("error", resolve);
+  assertMatch((await promise).message, /ProtocolVersion/);
+  while (connections.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  assertEquals(await ended[0].promise, undefined);
+});
+
+patientTest("an encrypted connection delivers everything that was sent before its end", async (scope) => {
+  const keys = await makeKeyPair();
+  const long = "x".repeat(900_000);
+  const listening = listen(
+    "127.0.0.1",
+    0,
+    (connection) => {
+      connection.send(bytes(long));
+      connection.send(bytes("end"));
+      void connection.end();
+      void connection.receive(() => {});
+    },
+    (error) => assert(false, error.message),
+    keys,
+  );
+  scope.defer(() => listening.close());
+  await listening.ready;
+  const here = await dialEncrypted("127.0.0.1", listening.port, await base64(keys));
+  let heard = "";
+  await here.receive((chunk) => void (heard += new TextDecoder().decode(chunk)));
+  assertEquals([heard.length, heard.slice(-3)], [long.length + 3, "end"]);
+});
+
+patientTest("close() of an encrypted listener frees the port and keeps the connections", async (scope) => {
+  const keys = await makeKeyPair();
+  const first = listen(
+    "127.0.0.1",
+    0,
+    (connection) => {
+      void connection.receive((chunk) => void connection.send(chunk.slice()));
+    },
+    () => {},
+    keys,
+  );
+  await first.ready;
+  const here = await dialEncrypted("127.0.0.1", first.port, await base64(keys));
+  await first.close();
+  const second = listen("127.0.0.1", first.port, () => {}, () => {}, keys);
+  scope.defer(() => second.close());
+  await second.ready;
+  let echoed = "";
+  here.send(bytes("still here"));
+  await here.receive((chunk) => {
+    echoed += new TextDecoder().decode(chunk);
+    if (echoed.length === 10) here.close();
+  });
+  assertEquals(echoed, "still here");
 });
 
 patientTest(
@@ -234,6 +345,15 @@ Deno.test("parseFingerprint() accepts hyphens, spaces or nothing between groups,
     assertEquals(parseFingerprint(wrong), undefined);
   }
 });
+
+/** Waits until the peer has closed a connection: with a reset where it had not read all. */
+async function assertClosed(conn: Deno.Conn): Promise<void> {
+  const count = await conn.read(new Uint8Array(1)).catch((error) => {
+    if (!(error instanceof Deno.errors.ConnectionReset)) throw error;
+    return null;
+  });
+  assertEquals(count, null);
+}
 
 /** A private key that claims the public key of another: libraries that do not compute it again believe it. */
 function forgedKey(claimed: KeyPair, own: KeyPair): string {

@@ -12,7 +12,7 @@ patientTest(
   "the port for browsers names the port for clients, over HTTP and HTTPS and under any name",
   async () => {
     for (const keys of [undefined, await makeKeyPair({ name: "box.example" })]) {
-      await using server = new TestServer({ webPage: page(keys) });
+      await using server = await TestServer.start({ webPage: page(keys) });
       for (const host of ["127.0.0.1", "localhost"]) {
         assertEquals(await fetchTalkPort(host, server.webPort, never), server.port);
       }

@@ -55,6 +55,7 @@ export class FakeOperated implements Operated {
     return this.web ? [clients, { address: { kind: "browsers", ...this.web } }] : [clients];
   }
 
+  readonly ready = Promise.resolve();
   readonly ended = new Promise<void>(() => {});
   readonly moderation: Operated["moderation"] = {
     kick: (by, ...values) => this.#note("kick", by, values),

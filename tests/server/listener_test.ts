@@ -80,7 +80,7 @@ Deno.test("Server serves the channels of any listener, and gives everyone in a r
   const listen: Listen = (given) => {
     host = given;
     const address = { kind: "clients", host: "memory", port: 0 } as const;
-    return { address, close: () => Promise.resolve(void closed.push("memory")) };
+    return { address, ready: Promise.resolve(), close: () => Promise.resolve(void closed.push("memory")) };
   };
   const server = new Server(options(dir.path, [listen]));
   assertEquals(server.listeners.map(({ address }) => address), [{ kind: "clients", host: "memory", port: 0 }]);
@@ -104,7 +104,11 @@ Deno.test("Server that cannot start one listener closes those before it", async 
   using dir = tempDir();
   const closed: string[] = [];
   const address = { kind: "clients", host: "memory", port: 0 } as const;
-  const first: Listen = () => ({ address, close: () => Promise.resolve(void closed.push("first")) });
+  const first: Listen = () => ({
+    address,
+    ready: Promise.resolve(),
+    close: () => Promise.resolve(void closed.push("first")),
+  });
   const second: Listen = () => {
     throw new NetError("in-use", "The port is in use.");
   };

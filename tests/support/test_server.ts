@@ -24,6 +24,13 @@ export class TestServer implements AsyncDisposable {
     this.#server = this.#start(0);
   }
 
+  /** Starts a server, and waits until it accepts connections: a server that encrypts does so a moment later. */
+  static async start(options: ConstructorParameters<typeof TestServer>[0] = {}): Promise<TestServer> {
+    const server = new TestServer(options);
+    await server.server.ready;
+    return server;
+  }
+
   get port(): number {
     return clientsAddress(this.#server).port;
   }
@@ -59,6 +66,7 @@ export class TestServer implements AsyncDisposable {
     if (webPage) this.#options.webPage = { ...webPage, port: this.webPort };
     await this.#server.stop();
     this.#server = this.#start(port);
+    await this.#server.ready;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -27,6 +27,7 @@ export function listenForClients({ host, port, keys, name }: ClientListenerOptio
     );
     return {
       address: { kind: "clients", host: listening.hostname, port: listening.port },
+      ready: listening.ready,
       close: () => listening.close(),
     };
   };

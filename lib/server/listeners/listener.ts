@@ -29,6 +29,8 @@ export interface ListenerHost {
 /** Lets clients of one kind connect. Its owner closes it. */
 export interface Listener {
   readonly address: ListenerAddress;
+  /** Resolves once connections are accepted. */
+  readonly ready: Promise<void>;
   /** Stops listening. Channels stay open. Resolves when the port is free. */
   close(): Promise<void>;
 }

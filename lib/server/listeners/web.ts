@@ -66,11 +66,13 @@ export function listenForBrowsers(
         get address() {
           return { kind: "browsers" as const, port: http.port, url: urlOf(http, encrypted), encrypted };
         },
+        ready: http.ready,
         close: () => http.close(),
       };
     } catch (error) {
       if (needed || !(error instanceof NetError)) throw error;
-      return { address: { kind: "browsers", trouble: error.sentence }, close: () => Promise.resolve() };
+      const done = Promise.resolve();
+      return { address: { kind: "browsers", trouble: error.sentence }, ready: done, close: () => done };
     }
   };
 }

@@ -55,6 +55,7 @@ export async function runAtTerminal(program: ServerProgram): Promise<number> {
         if (asked && server.elsewhere) continue;
         return 1;
       }
+      await Promise.race([server.ready, stop.asked]);
       const view = new OperatorLineView(editor, server, (why) => stop.ask(why), () => output.behind);
       show = (event) => view.show(event);
       announce(server, program, (message) => view.show({ type: "notice", message }), Deno.consoleSize());

@@ -40,6 +40,7 @@ class Bench implements AsyncDisposable {
 
   /** Connects and hears the greeting. @returns The fingerprint. */
   async connect(trust: Trust, approve?: Approve): Promise<string> {
+    await this.#listening.ready;
     const connection = await trust.connect(signal, (notice) => this.told.push(notice), approve);
     assert(connection.encrypted);
     let heard = "";
@@ -241,7 +242,10 @@ patientTest("nobody is led away from a server that is known, but for a key that 
   const keys = await makeKeyPair();
   const bench = scope.use(new Bench(keys));
   const page = scope.use(
-    new TestServer({ webPage: { port: 0, needed: true, files: new Map(), names: [] }, keys: await makeKeyPair() }),
+    await TestServer.start({
+      webPage: { port: 0, needed: true, files: new Map(), names: [] },
+      keys: await makeKeyPair(),
+    }),
   );
   const { known } = bench;
   const fingerprint = await fingerprintOf(keys);
