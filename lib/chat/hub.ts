@@ -19,26 +19,26 @@ import { Staff } from "./staff.ts";
 
 type DirectAudience = Extract<Audience, { kind: "direct" }>;
 
-/** What the hub needs from outside. */
+/** What the hub needs from its owner. */
 export interface HubOptions {
-  /** What is known of a room that nobody was in. */
+  /** Returns the topic and the newest `seq` of a room that nobody was in. */
   readonly recall: (room: RoomAudience) => { topic: string; seq: number };
-  /** Those there are; none unless given. The hub only reads them. */
+  /** The private rooms, which the hub only reads; none unless given. */
   readonly privateRooms?: PrivateRooms;
-  /** Whether a person has registered a nick, so that it is theirs, whatever it looks like; nobody unless given. */
+  /** Returns whether a person has registered a nickname and may use it, whatever it looks like; no unless given. */
   readonly owns?: (person: number, nick: string) => boolean;
   /** Server time, in milliseconds. */
   readonly now: () => number;
-  /** Called when there is presence to report; the owner calls `reportPresence` soon. */
+  /** Called when there is presence to report. The owner calls `reportPresence` soon after. */
   readonly presenceChanged: () => void;
 }
 
 /**
- * Who is here, in which rooms, under which names; and who gets to hear what. It knows nothing of sockets,
- * disks and clocks.
+ * Knows who is here, in which rooms and under which nicknames, and delivers messages to them. It knows nothing of
+ * sockets, disks and clocks.
  */
 export class Hub {
-  /** Who had which nickname since when. */
+  /** Who had which nickname when. */
   readonly holders = new NickHolders();
   readonly #options: HubOptions;
   readonly #privateRooms: PrivateRooms;
@@ -56,57 +56,57 @@ export class Hub {
     this.#open(LOBBY);
   }
 
-  /** How many are logged in. */
+  /** The number of people who are here. */
   get size(): number {
     return this.#byPerson.size;
   }
 
-  /** How often a message was handed to somebody, since the start. */
+  /** How often a message was delivered to a person, since the start. */
   get deliveries(): number {
     return this.#deliveries;
   }
 
-  /** Everyone who is logged in. */
+  /** Returns everyone who is here. */
   members(): Iterable<Member> {
     return this.#byPerson.values();
   }
 
-  /** The lobby, and every other room that someone is in, as far as this person may see them. */
+  /** Returns the lobby and every other room with people in it, as far as a person may see them. */
   rooms(person?: Member): Room[] {
     return [...this.#rooms.values()].filter((room) => allows(room, "see", person));
   }
 
-  /** Whether somebody is in a room of this name; true for the lobby. */
+  /** Returns whether people are in a room of this name; true for the lobby. */
   hasRoom(name: string): boolean {
     return this.#rooms.has(foldName(name));
   }
 
-  /** How many rooms there are. */
+  /** The number of rooms. */
   get roomCount(): number {
     return this.#rooms.size;
   }
 
-  /** Who has this nick now. */
+  /** Finds the person who has a nickname now. */
   find(nick: string): Member | undefined {
     return this.#names.find(nick);
   }
 
-  /** The person of this number, if connected. */
+  /** Finds the person with a number, if they are here. */
   memberOf(person: number): Member | undefined {
     return this.#byPerson.get(person);
   }
 
   /**
-   * The room of this name. A private one is as if it were not there to those who do not belong to it.
+   * Returns the room of this name. A private room does not exist for people who are not its members.
    *
-   * @param person Who asks; undefined: somebody who belongs to no private room, such as the operator.
+   * @param person The person who asks; undefined for the operator, who belongs to no private room.
    * @throws {ProtocolError} `no-such-room`.
    */
   room(name: string, person?: Member): Room {
     return this.#room(name, person);
   }
 
-  /** The room of this name. @throws {ProtocolError} `no-such-room` or `not-in-room`. */
+  /** Returns the room of this name that a member is in. @throws {ProtocolError} `no-such-room` or `not-in-room`. */
   roomOf(member: Member, name: string): Room {
     const room = this.#room(name, member);
     if (!allows(room, "read", member)) {
@@ -116,17 +116,17 @@ export class Hub {
   }
 
   /**
-   * Someone logs in, or takes a place over from an earlier connection, whose rooms stay.
+   * Adds a connection of a person. It replaces their earlier connections unless it is an additional one; they stay in
+   * their rooms either way.
    *
-   * @param beside Whether it is one more connection of a person who keeps those there are.
-   * @throws {ProtocolError} `nick-taken`, and nothing has changed.
+   * @throws {ProtocolError} `nick-taken`; then nothing has changed.
    */
-  enter(person: number, nick: string, peer: Peer, entering: Entering = {}): Member {
-    const { role = "member", additionalConnection: beside = false, since } = entering;
+  enter(person: number, nick: string, peer: Peer, options: EnterOptions = {}): Member {
+    const { role = "member", additionalConnection = false, since } = options;
     this.checkFree(person, nick);
     const known = this.#byPerson.get(person);
     const member = known ?? new HubMember(person, nick, peer, role);
-    if (known) known.peer = beside ? peerFor([...peersOf(known.peer), peer]) : peer;
+    if (known) known.peer = additionalConnection ? peerFor([...peersOf(known.peer), peer]) : peer;
     this.#byPerson.set(person, member);
     if (member.nick !== nick) this.rename(member, nick);
     this.#names.add(member);
@@ -136,9 +136,9 @@ export class Hub {
   }
 
   /**
-   * A connection is gone, and with the last one its person from every room.
+   * Removes a connection, and with their last one its person.
    *
-   * @returns Whether it was the last.
+   * @returns Whether it was the last one.
    */
   leave(member: Member, peer: Peer): boolean {
     const rest = peersOf((member as HubMember).peer).filter((it) => it !== peer);
@@ -153,7 +153,7 @@ export class Hub {
     return true;
   }
 
-  /** Someone takes another nick. @throws {ProtocolError} `nick-taken`. */
+  /** Gives a member another nickname. @throws {ProtocolError} `nick-taken`. */
   rename(member: Member, nick: string): void {
     this.checkFree(member.person, nick);
     const before = member.nick;
@@ -169,19 +169,19 @@ export class Hub {
     this.#noteStaff(member as HubMember, true);
   }
 
-  /** Someone is something else from now on. */
+  /** Gives a member another role. */
   setRole(member: Member, role: Role): void {
     (member as HubMember).role = role;
     this.#noteStaff(member as HubMember, true);
   }
 
-  /** The `roles` message; undefined if everyone here is a member. */
+  /** Returns the `roles` message; undefined if everyone here is a plain member. */
   describeStaff(): Delivery | undefined {
     return this.#staff.empty ? undefined : Delivery.of(this.#staff.describe());
   }
 
   /**
-   * Checks that nobody else who is here has this nick, or one that looks like it.
+   * Checks that nobody else who is here has a nickname, or a similar one.
    *
    * @throws {ProtocolError} `nick-taken`.
    */
@@ -190,9 +190,9 @@ export class Hub {
   }
 
   /**
-   * Someone enters a room, which is made if nobody was in it.
+   * Lets a member enter a room, and opens it if nobody was in it.
    *
-   * @throws {ProtocolError} `not-allowed` if it is private and that one does not belong to it.
+   * @throws {ProtocolError} `not-allowed` for a private room that they do not belong to.
    */
   join(member: Member, name: string): Room {
     this.checkEnter(member.person, name);
@@ -205,14 +205,14 @@ export class Hub {
     return room;
   }
 
-  /** @throws {ProtocolError} `not-allowed` for a private room that the person does not belong to. */
+  /** Checks that a person may enter a room. @throws {ProtocolError} `not-allowed` for a private room of others. */
   checkEnter(person: number, name: string): void {
     const room = this.#privateRooms.find(name);
     if (canInRoom(person, "enter", room?.members, false)) return;
-    throw new ProtocolError("not-allowed", `${room!.name} is private: one of its members can /invite you.`);
+    throw new ProtocolError("not-allowed", `${room!.name} is private. Ask one of its members to /invite you.`);
   }
 
-  /** The `room` message that describes a room. @param rid Of the request that it answers. */
+  /** Returns the `room` message of a room. @param rid The `rid` of the request that it answers. */
   describe(room: Room, rid?: string): Delivery {
     return (room as HubRoom).describe(rid);
   }
@@ -230,17 +230,17 @@ export class Hub {
   }
 
   /**
-   * Tells everyone, whichever rooms they are in, or one person.
+   * Sends a notice to everyone, whichever rooms they are in, or to one person.
    *
-   * @param by Who announces it; undefined: the server itself.
+   * @param by The nickname of the person who announces it; undefined for the server itself.
    */
   notify(text: string, by?: string, to?: Member): void {
     const delivery = Delivery.of({ type: "notice", text, by, at: this.#options.now() });
     for (const member of to ? [to as HubMember] : this.#byPerson.values()) member.peer.deliver(delivery);
   }
 
-  /** Tells the other connections of a person. */
-  tellOthers(member: Member, peer: Peer, delivery: Delivery): void {
+  /** Sends a delivery to the other connections of a person. */
+  deliverToOthers(member: Member, peer: Peer, delivery: Delivery): void {
     for (const other of peersOf((member as HubMember).peer)) if (other !== peer) other.deliver(delivery);
   }
 
@@ -256,12 +256,12 @@ export class Hub {
     other?.peer.deliver(Delivery.of({ type: "typing", to: `@${other.nick}`, from: member.nick }));
   }
 
-  /** Says what was stored: to each its own, everyone in the order of the log, the same delivery for all. */
+  /** Delivers stored messages to their audiences, in the order of the log. All hearers of a message share one delivery. */
   publish(publication: Publication): void {
     const { entries } = publication;
     for (let from = 0, to = 0; from < entries.length; from = to) {
       const { audience } = entries[from];
-      // What goes to one audience without a break goes out as one delivery.
+      // Consecutive messages to the same audience are one delivery.
       to = from + 1;
       while (to < entries.length && isSameAudience(entries[to].audience, audience)) to++;
       if (audience.kind === "direct") this.#deliverDirect(publication, audience, from, to);
@@ -270,8 +270,8 @@ export class Hub {
   }
 
   /**
-   * Tells the members of each room who came, went and took another name, in large rooms not at every call; and everyone
-   * who is more than a member now.
+   * Tells the people in each room who has entered, left or changed their nickname, in large rooms not at every call. Tells
+   * everyone who the moderators and owners are, if that has changed.
    */
   reportPresence(): void {
     if (this.#staff.takeChange()) {
@@ -288,11 +288,11 @@ export class Hub {
   #deliverToRoom(publication: Publication, audience: RoomAudience, from: number, to: number): void {
     const { entries, frames } = publication;
     const named = this.#rooms.get(foldName(audience.name));
-    // What was said in a private room is not for another room that has taken its name since.
+    // Another room may have taken the name of a private room since.
     const room = named && roomNumber(named.audience) === roomNumber(audience) ? named : undefined;
     if (room) {
       const { seq, at } = entries[to - 1];
-      // Nobody speaks before the others know who that is.
+      // People learn of a newcomer before they receive a message from them.
       for (let i = from; i < to; i++) {
         if (room.introduces(entries[i].from)) room.report(at, true);
       }
@@ -300,7 +300,7 @@ export class Hub {
       room.deliver(frames.slice(from, to, seq));
       this.#deliveries += (to - from) * room.size;
     }
-    // The echo is the acknowledgement: it is also due to one who has left the room meanwhile.
+    // The echo is the acknowledgement. Authors receive it even if they have left the room.
     for (let i = from; i < to; i++) {
       const author = this.#byPerson.get(entries[i].author);
       if (author && !(room && author.rooms.has(room))) {
@@ -353,16 +353,17 @@ export class Hub {
   }
 }
 
-/** What is known of someone who logs in. */
-export interface Entering {
+/** What the hub cannot know of a person who enters. */
+export interface EnterOptions {
   /** `member` unless given. */
   readonly role?: Role;
+  /** Whether the person keeps their other connections. */
   readonly additionalConnection?: boolean;
-  /** Since when the person has had this nickname, in server time, as was noted before a restart. */
+  /** When the person took this nickname before a restart, in server time, as far as that was stored. */
   readonly since?: number | undefined;
 }
 
-/** @param person Undefined: someone who belongs to no private room, and is in none. */
-function allows(room: HubRoom, deed: RoomAction, person: Member | undefined): boolean {
-  return canInRoom(person?.person ?? 0, deed, room.privacy?.members, person?.rooms.has(room) ?? false);
+/** @param person Undefined for the operator, who is in no room. */
+function allows(room: HubRoom, action: RoomAction, person: Member | undefined): boolean {
+  return canInRoom(person?.person ?? 0, action, room.privacy?.members, person?.rooms.has(room) ?? false);
 }

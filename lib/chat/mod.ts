@@ -1,4 +1,4 @@
-/** Rooms, members, order, nicknames: who is here, and who gets to hear what. */
+/** The domain: who is here, rooms and audiences, nicknames, presence, permissions and sanctions. */
 export * from "./hub.ts";
 export * from "./presence.ts";
 export * from "./private_rooms.ts";

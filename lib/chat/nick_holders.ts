@@ -1,26 +1,26 @@
 import { foldName } from "../text/mod.ts";
 
-// Names that are remembered; of more, the least recently taken are forgotten.
+// Maximum number of nicknames; beyond it, the least recently taken ones are forgotten.
 const MAX_NICKS = 20_000;
 
-// Holders of one name that are remembered, the newest ones.
+// Maximum number of holders of one nickname; beyond it, the earliest ones are forgotten.
 const MAX_HOLDERS = 8;
 
 interface Holder {
   readonly person: number;
-  /** Server time, in ms. */
+  /** In milliseconds of server time. */
   readonly since: number;
 }
 
-/** Remembers who had which nickname since when, so that what was meant for one person does not go to the next. */
+/** Remembers who had which nickname when, so that a message reaches the person it was meant for. */
 export class NickHolders {
   readonly #holders = new Map<string, Holder[]>();
 
   /**
    * Notes that a person has a nickname.
    *
-   * @param now Server time, in ms.
-   * @param before Since when they had it before the server started, which holds unless somebody has had it since.
+   * @param now In milliseconds of server time.
+   * @param before When they took it before the server started; ignored if someone has had it since.
    */
   take(nick: string, person: number, now: number, before = now): void {
     const key = foldName(nick);
@@ -37,13 +37,13 @@ export class NickHolders {
     return this.#holders.get(foldName(nick))?.findLast(({ since }) => since <= at)?.person;
   }
 
-  /** Returns since when the person who took a nickname last has it; undefined if that is not this person. */
+  /** Returns when a person took a nickname; undefined if someone else took it last. */
   since(nick: string, person: number): number | undefined {
     const last = this.#holders.get(foldName(nick))?.at(-1);
     return last?.person === person ? last.since : undefined;
   }
 
-  /** Returns whether a person took a nickname only after a time, so that nobody can have meant them by it before. */
+  /** Returns whether a person took a nickname only after a time, so that nobody can have meant them at that time. */
   tookAfter(nick: string, person: number, at: number): boolean {
     const held = this.#holders.get(foldName(nick))?.filter((holder) => holder.person === person) ?? [];
     return held.length > 0 && held.every(({ since }) => since > at);

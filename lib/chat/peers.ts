@@ -1,7 +1,7 @@
 import type { Delivery } from "../protocol/mod.ts";
 import type { Peer } from "./room.ts";
 
-/** The connections of a person who has several: what is for the person goes to each. */
+/** The connections of a person who has several. Each receives every delivery. */
 class Peers implements Peer {
   /** @param all At least two. */
   constructor(readonly all: readonly Peer[]) {}
@@ -11,12 +11,12 @@ class Peers implements Peer {
   }
 }
 
-/** The connections behind a peer. */
+/** Returns the connections behind a peer. */
 export function peersOf(peer: Peer): readonly Peer[] {
   return peer instanceof Peers ? peer.all : [peer];
 }
 
-/** A peer for these connections, one at least. */
+/** Returns a peer for connections. @param peers At least one. */
 export function peerFor(peers: readonly Peer[]): Peer {
   return peers.length === 1 ? peers[0] : new Peers(peers);
 }

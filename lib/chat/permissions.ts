@@ -1,13 +1,13 @@
 import { ProtocolError } from "../protocol/mod.ts";
 import type { PrivateRoom } from "./private_rooms.ts";
 
-/** What people may be, each with all that those before it may. */
+/** The roles, in ascending order: each may do everything that those before it may. */
 export const ROLES = ["member", "moderator", "owner", "operator"] as const;
 
-/** What someone is: `operator` is whoever sits at the server's console, the others are what an account may be. */
+/** The role of a person: `operator` for the operator of the server, the others for accounts. */
 export type Role = typeof ROLES[number];
 
-/** Something that not everyone may do. */
+/** An action that needs a role. */
 export type Action =
   | "kick"
   | "ban"
@@ -21,17 +21,17 @@ export type Action =
   | "manage accounts"
   | "stop";
 
-/** Something that is done in a room. */
+/** An action in a room. */
 export type RoomAction = "see" | "enter" | "read" | "invite";
 
-/** Someone, as far as rights go. */
+/** A person who does something. */
 export interface Actor {
   readonly nick: string;
   readonly role: Role;
 }
 
-/** The lowest role that may do each. What is done to a person is only done to those of a lower role. */
-const LEAST: Record<Action, Role> = {
+/** The lowest role that may do each action. An action on a person also needs a role above theirs. */
+const MIN_ROLES: Record<Action, Role> = {
   kick: "moderator",
   ban: "moderator",
   unban: "moderator",
@@ -45,86 +45,86 @@ const LEAST: Record<Action, Role> = {
   stop: "operator",
 };
 
-/** Says who may do what takes each role. */
-const WHO: Record<Role, string> = {
-  member: "People",
-  moderator: "Only moderators and owners",
-  owner: "Only owners",
-  operator: "Only the operator of the server",
+const ROLE_NAMES: Record<Role, string> = {
+  member: "members",
+  moderator: "moderators",
+  owner: "owners",
+  operator: "the operator of the server",
 };
 
-/** Says each deed after “can”. */
-const DOING: Record<Action, string> = {
-  kick: "kick people",
-  ban: "ban people",
-  unban: "unban people",
-  mute: "mute people",
-  unmute: "unmute people",
-  "see bans": "see the bans",
-  announce: "make announcements",
-  "set any topic": "set the topic of any room",
-  grant: "change the roles of people",
-  "manage accounts": "manage accounts",
-  stop: "stop the server",
+/** Describes each action after “can”. @param whom The person that it is done to. */
+const DESCRIPTIONS: Record<Action, (whom: string) => string> = {
+  kick: (whom) => `kick ${whom}`,
+  ban: (whom) => `ban ${whom}`,
+  unban: (whom) => `unban ${whom}`,
+  mute: (whom) => `mute ${whom}`,
+  unmute: (whom) => `unmute ${whom}`,
+  "see bans": () => "see the list of bans",
+  announce: () => "make announcements",
+  "set any topic": () => "set the topic of any room",
+  grant: (whom) => `change the role of ${whom}`,
+  "manage accounts": () => "manage accounts",
+  stop: () => "stop the server",
 };
 
 /**
- * Who may do what to whom: the one place where that is decided.
+ * Returns whether a role may do an action. This is the only place where that is decided.
  *
- * @param to The role of the person it is done to, if it is done to one.
+ * @param to The role of the person that it is done to, if there is one.
  */
-export function can(role: Role, deed: Action, to?: Role): boolean {
+export function can(role: Role, action: Action, to?: Role): boolean {
   const rank = ROLES.indexOf(role);
-  return rank >= ROLES.indexOf(LEAST[deed]) && (to === undefined || rank > ROLES.indexOf(to));
+  return rank >= ROLES.indexOf(MIN_ROLES[action]) && (to === undefined || rank > ROLES.indexOf(to));
 }
 
-/** As `may`. @throws {ProtocolError} `not-allowed`, with a sentence. */
-export function checkPermission(doer: Actor, deed: Action, to?: Role): void {
-  if (can(doer.role, deed, to)) return;
-  const why = can(doer.role, deed)
-    ? `You can only ${DOING[deed]} whose role is below yours.`
-    : `${WHO[LEAST[deed]]} can ${DOING[deed]}.`;
-  throw new ProtocolError("not-allowed", why);
+/** Checks that a person may do an action, as `can`. @throws {ProtocolError} `not-allowed`. */
+export function checkPermission({ role }: Actor, action: Action, to?: Role): void {
+  if (can(role, action, to)) return;
+  const describe = DESCRIPTIONS[action];
+  const message = can(role, action)
+    ? `You cannot ${describe("someone")} whose role is equal to or higher than yours.`
+    : `Only ${ROLE_NAMES[MIN_ROLES[action]]} can ${describe("people")}.`;
+  throw new ProtocolError("not-allowed", message);
 }
 
 /**
- * Whether somebody may make an account what `role` says. Nobody gives more than what that one is, and no account is
- * ever an operator.
+ * Returns whether a role may give an account a role. Nobody can give a higher role than their own, and no account can be
+ * an operator.
  *
- * @param own What that one is.
- * @param now What the account is.
+ * @param own The role of the person who gives it.
+ * @param current The role that the account has.
  */
-export function canGrant(own: Role, now: Role, role: Role): boolean {
-  return role !== "operator" && can(own, "grant", now) && ROLES.indexOf(role) <= ROLES.indexOf(own);
+export function canGrant(own: Role, current: Role, role: Role): boolean {
+  return role !== "operator" && can(own, "grant", current) && ROLES.indexOf(role) <= ROLES.indexOf(own);
 }
 
 /**
- * Who may do what in a room. In a private one all of it takes membership, and no role stands in for that; in any other
- * room everyone sees, enters and invites, and who is in it reads.
+ * Returns whether a person may do an action in a room. In a private room it takes membership, whatever their role; in any
+ * other room everyone may see, enter and invite, and the people inside may read.
  *
- * @param members Of a private room: those who belong to it; undefined: the room is not private.
- * @param inside Whether the person is in it now.
+ * @param members The members of a private room; undefined if the room is not private.
+ * @param isInside Whether the person is in it now.
  */
 export function canInRoom(
   person: number,
-  deed: RoomAction,
+  action: RoomAction,
   members: Pick<PrivateRoom["members"], "has"> | undefined,
-  inside: boolean,
+  isInside: boolean,
 ): boolean {
   if (members !== undefined && !members.has(person)) return false;
-  return deed === "see" || deed === "enter" || inside;
+  return action === "see" || action === "enter" || isInside;
 }
 
 /**
- * Whether a person may put another one out of a private room: who made it anybody, and everyone those whom that one let in.
- * It takes being inside; no role stands in for any of it.
+ * Returns whether a person may remove another one from a private room: its maker may remove anyone, other members the
+ * people they invited. They must be in the room; their role does not matter.
  */
 export function canRemove(
   person: number,
   other: number,
   { maker, members }: Pick<PrivateRoom, "maker" | "members">,
-  inside: boolean,
+  isInside: boolean,
 ): boolean {
-  if (person === other || !members.has(other) || !canInRoom(person, "invite", members, inside)) return false;
+  if (person === other || !members.has(other) || !canInRoom(person, "invite", members, isInside)) return false;
   return maker === person || members.get(other) === person;
 }

@@ -1,38 +1,39 @@
 /**
- * Who came, went and took another name in one room since the last report (docs/protocol.md, "From the server", `presence`).
+ * Collects who has entered and left a room, and who has changed their nickname, since the last report (docs/protocol.md,
+ * "From the server", `presence`).
  *
- * The report must be right for those who were there at the last one, and for those who saw the list of members
- * at any time since: it names whatever came or went, also if that is as it was before.
+ * A report is correct both for people who were there at the last one, and for people who have received the list of
+ * members since: it has each nickname that came or went, even if it is there, or not there, as before.
  */
 export class PresenceChanges {
-  // Every nick that came or went, and whether someone has it now.
+  // Each nickname that came or went, and whether someone in the room has it now.
   readonly #nicks = new Map<string, boolean>();
-  // Who was there at the last report under another nick: by the nick now, the one then.
+  // For people who had another nickname at the last report: that nickname, by their present one.
   readonly #renamed = new Map<string, string>();
-  #twice = false; // some nick came or went more than once
+  #twice = false; // whether any nickname came or went more than once
 
-  /** True when there is nothing to report. */
+  /** Whether there is nothing to report. */
   get empty(): boolean {
     return this.#nicks.size === 0;
   }
 
-  /** True when there may be someone in the room who has not yet been told of `nick`. */
+  /** Returns whether people in the room may not have been told of a nickname yet. */
   introduces(nick: string): boolean {
     return this.#nicks.get(nick) === true;
   }
 
-  /** Somebody came into the room. */
+  /** Notes that a person has entered. */
   join(nick: string): void {
     this.#note(nick, true);
   }
 
-  /** Somebody went out of it. */
+  /** Notes that a person has left. */
   leave(nick: string): void {
     this.#renamed.delete(nick);
     this.#note(nick, false);
   }
 
-  /** Somebody in it took another nick. */
+  /** Notes that a person has changed their nickname. */
   rename(from: string, to: string): void {
     const then = this.#renamed.get(from) ?? (this.#nicks.has(from) ? undefined : from);
     this.#renamed.delete(from);
@@ -41,14 +42,14 @@ export class PresenceChanges {
     this.#note(to, true);
   }
 
-  /** Returns the changes and forgets them. They are to be applied in the order left, renamed, joined. */
+  /** Returns the changes and forgets them. Clients apply them in this order: left, renamed, joined. */
   take(): { joined: string[]; left: string[]; renamed: Array<[string, string]> } {
     const renamed = Array.from(this.#renamed, ([now, then]): [string, string] => [then, now]);
     const then = new Set(this.#renamed.values());
     const joined: string[] = [];
     const left: string[] = [];
     for (const [nick, here] of this.#nicks) {
-      // A nick that came once comes by its pair alone; else someone may not know the nick it came from.
+      // If each nickname changed only once, a pair in `renamed` is enough. Otherwise people may not know its first half.
       if (here && (this.#twice || !this.#renamed.has(nick))) joined.push(nick);
       if (!here && !then.has(nick)) left.push(nick);
     }

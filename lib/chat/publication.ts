@@ -1,9 +1,9 @@
 import type { Audience, StoredFrames } from "../protocol/mod.ts";
 
-/** What was stored and is now to be said; `Batch` of `lib/store` is one. */
+/** Stored messages that are to be delivered; `Batch` of `lib/store` is one. */
 export interface Publication {
   readonly entries: readonly Published[];
-  /** Of each entry. */
+  /** The frame of each entry. */
   readonly frames: StoredFrames;
 }
 

@@ -4,58 +4,58 @@ import { PresenceChanges } from "./presence.ts";
 import type { PrivateRoom } from "./private_rooms.ts";
 import type { Role } from "./permissions.ts";
 
-/** Takes what the hub has for one person. */
+/** Receives what the hub delivers to a person. */
 export interface Peer {
   /** @param delivery Shared with other peers. */
   deliver(delivery: Delivery): void;
 }
 
-/** Someone who is logged in. Only the hub changes it. */
+/** A person who is here. Only the hub changes it. */
 export interface Member {
-  /** The number of the person, who keeps it on coming back. With an account, all connections are this one member. */
+  /** The number of the person, which they keep when they return. All their connections are this one member. */
   readonly person: number;
   readonly nick: string;
   readonly role: Role;
   readonly rooms: ReadonlySet<Room>;
 }
 
-/** A room that someone is in. Only the hub changes it. */
+/** A room with people in it, or the lobby. Only the hub changes it. */
 export interface Room {
   readonly name: string;
-  /** Those who hear what is said in it. */
+  /** The audience of the messages in it. */
   readonly audience: RoomAudience;
   readonly topic: string;
-  /** Seq of the newest message. */
+  /** The `seq` of its newest message. */
   readonly seq: number;
-  /** What it is if it is a private one. */
+  /** The private room that it is, if it is private. */
   readonly privacy: PrivateRoom | undefined;
-  /** How many are in it. */
+  /** The number of people in it. */
   readonly size: number;
-  /** Those in it who are listed: all, or, of a large room, the first of them. */
+  /** The people in it who are listed by name: all of them, or in a large room the first ones. */
   readonly listed: ReadonlySet<Member>;
 }
 
-/** A member, as the hub itself may change it. */
+/** A member that the hub can change. */
 export class HubMember implements Member {
   readonly rooms = new Set<HubRoom>();
   constructor(readonly person: number, public nick: string, public peer: Peer, public role: Role) {}
 }
 
-// A report costs a write for each member: in a room of a thousand, every second call makes one.
-const MEMBERS_A_REPORT = 500;
+// A report costs a write for each member: in a room of a thousand, only every second call makes one.
+const MEMBERS_PER_REPORT = 500;
 
 /**
- * The members of one room, and what they have not been told of each other yet.
+ * The people in one room, and the changes that they have not been told of yet.
  *
- * Of a large room only the first so many are listed, and the others counted: else the names alone, told to
- * everyone by everyone who comes, would grow with the square of the room.
+ * In a large room only the first people are listed by name, and the others counted: otherwise the traffic of the names
+ * alone would grow with the square of the room.
  */
 export class HubRoom implements Room {
   readonly listed = new Set<HubMember>();
   readonly #counted = new Set<HubMember>();
   readonly #changes = new PresenceChanges();
-  #toldCount = 0;
-  #untilReport = 0; // calls of `report` to be left out
+  #reportedCount = 0;
+  #untilReport = 0; // calls of `report` to skip
   readonly #nicks = new NickList(); // of the listed
   #nicksStale = false;
 
@@ -74,13 +74,13 @@ export class HubRoom implements Room {
     return this.listed.size + this.#counted.size;
   }
 
-  /** Somebody enters: is listed, or, where that many are already, counted. */
+  /** Adds a person, who is listed if the list has room, and counted otherwise. */
   add(member: HubMember): void {
     if (this.listed.size >= MAX_LISTED) this.#counted.add(member);
-    else this.#enlist(member);
+    else this.#list(member);
   }
 
-  /** Somebody leaves; the next of those who are only counted is listed instead. */
+  /** Removes a person. The first of those who are only counted takes their place in the list. */
   remove(member: HubMember): void {
     if (this.#counted.delete(member)) return;
     this.listed.delete(member);
@@ -89,25 +89,25 @@ export class HubRoom implements Room {
     const [next] = this.#counted;
     if (next) {
       this.#counted.delete(next);
-      this.#enlist(next);
+      this.#list(next);
     }
-    // Nobody is left to be told.
+    // Nobody is left to receive a report.
     if (this.size === 0) this.#changes.take();
   }
 
-  /** A member has taken another nick. */
+  /** Notes that a member has changed their nickname. */
   renamed(member: HubMember, before: string, at: number): void {
     if (this.listed.has(member)) {
       this.#nicksStale = true;
       this.#changes.rename(before, member.nick);
     } else {
-      // Nobody knew the old name but the one who had it.
+      // The others did not know the earlier nickname.
       const renamed: Array<[string, string]> = [[before, member.nick]];
       member.peer.deliver(this.#presence({ joined: [], left: [], renamed }, at));
     }
   }
 
-  /** True when there may be someone in the room who has not yet been told of `nick`. */
+  /** Returns whether people in the room may not have been told of a nickname yet. */
   introduces(nick: string): boolean {
     return this.#changes.introduces(nick);
   }
@@ -118,7 +118,7 @@ export class HubRoom implements Room {
     for (const member of this.#counted) if (member !== except) member.peer.deliver(delivery);
   }
 
-  /** The `room` message. */
+  /** Returns the `room` message. */
   describe(rid?: string): Delivery {
     if (this.#nicksStale) this.#nicks.reset(Array.from(this.listed, ({ nick }) => nick));
     this.#nicksStale = false;
@@ -128,22 +128,22 @@ export class HubRoom implements Room {
   }
 
   /**
-   * Tells everyone in it who came, went and took another name.
+   * Tells everyone in it who has entered, left or changed their nickname.
    *
    * @param at Server time.
-   * @param now Even if this call was to be left out.
-   * @returns False if there is something to tell that is to wait for another call.
+   * @param now Whether to report even if it is not the turn of this room.
+   * @returns False if there are changes that wait for another call.
    */
   report(at: number, now: boolean): boolean {
-    if (this.#changes.empty && this.size === this.#toldCount) return true;
+    if (this.#changes.empty && this.size === this.#reportedCount) return true;
     if (!now && this.#untilReport-- > 0) return false;
-    this.#untilReport = Math.floor(this.size / MEMBERS_A_REPORT);
-    this.#toldCount = this.size;
+    this.#untilReport = Math.floor(this.size / MEMBERS_PER_REPORT);
+    this.#reportedCount = this.size;
     this.deliver(this.#presence(this.#changes.take(), at));
     return true;
   }
 
-  #enlist(member: HubMember): void {
+  #list(member: HubMember): void {
     this.listed.add(member);
     if (!this.#nicksStale) this.#nicks.add(member.nick);
     this.#changes.join(member.nick);

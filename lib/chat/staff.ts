@@ -2,20 +2,20 @@ import { MAX_STAFF, type ServerMessages } from "../protocol/mod.ts";
 import type { Role } from "./permissions.ts";
 import type { HubMember } from "./room.ts";
 
-/** Who of those who are here is more than a member, and whether everyone knows (docs/protocol.md, "roles"). */
+/** The moderators and owners who are here, and whether everyone knows them (docs/protocol.md, "roles"). */
 export class Staff {
   readonly #members = new Set<HubMember>();
   #changed = false;
 
-  /** There is nobody to tell of. */
+  /** Whether none are here. */
   get empty(): boolean {
     return this.#members.size === 0;
   }
 
   /**
-   * Someone is here, or not any more, or under another name, or something else than before.
+   * Notes that a member has entered or left, or has changed their nickname or role.
    *
-   * @returns Whether everyone is to be told.
+   * @returns Whether everyone has to be told.
    */
   note(member: HubMember, here: boolean): boolean {
     const isStaff = here && member.role !== "member";
@@ -25,14 +25,14 @@ export class Staff {
     return isStaff || was;
   }
 
-  /** True once after something has changed. */
+  /** Returns whether anything has changed since the last call. */
   takeChange(): boolean {
     const changed = this.#changed;
     this.#changed = false;
     return changed;
   }
 
-  /** Those of each role: of more than `MAX_STAFF`, the first. */
+  /** Returns the `roles` message, with up to `MAX_STAFF` people of each role. */
   describe(): ServerMessages["roles"] {
     const nicks = (wanted: Role) =>
       Array.from(this.#members).filter(({ role }) => role === wanted).slice(0, MAX_STAFF).map(({ nick }) => nick);

@@ -29,7 +29,7 @@ export function enterRoom(
   if (privateRooms.isAlike(name) && store.history.newestIn({ kind: "room", name }) === 0) throw looksLikeAnother(name);
   const room = hub.join(member, name);
   const entered = member.rooms.size > size;
-  if (entered) hub.tellOthers(member, peer, hub.describe(room));
+  if (entered) hub.deliverToOthers(member, peer, hub.describe(room));
   return { room, entered };
 }
 

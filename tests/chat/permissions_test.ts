@@ -103,8 +103,11 @@ Deno.test("who may put whom out of a private room: who made it anybody, others w
 Deno.test("checkRight() says what is missing", () => {
   const refused = (role: Role, to?: Role) =>
     assertThrows(() => checkPermission({ nick: "alice", role }, "kick", to), ProtocolError);
-  assertEquals(refused("member").message, "Only moderators and owners can kick people.");
-  assertEquals(refused("moderator", "owner").message, "You can only kick people whose role is below yours.");
+  assertEquals(refused("member").message, "Only moderators can kick people.");
+  assertEquals(
+    refused("moderator", "owner").message,
+    "You cannot kick someone whose role is equal to or higher than yours.",
+  );
   assertEquals(refused("member").code, "not-allowed");
   checkPermission({ nick: "server", role: "operator" }, "kick", "owner");
 });

@@ -144,7 +144,7 @@ Deno.test("/password and /unregister, the server's password, and what one is tol
   alice.client.commands.rooms();
   await alice.told(/#team \(2, you too, private\)/);
   alice.client.commands.moderation.kick("bob");
-  await alice.told(/^Only moderators and owners can kick people\.$/);
+  await alice.told(/^Only moderators can kick people\.$/);
   alice.client.commands.run("/uninvite bob #team");
   await alice.told(
     /^Only the person who made #team can remove anyone from it\. You can only remove the people you invited\.$/,

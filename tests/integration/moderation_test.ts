@@ -35,7 +35,7 @@ Deno.test("who is kicked is told why, is gone for the others, and may come back"
   assertThrows(
     () => server.server.moderation.kick({ nick: "alice", role: "member" }, "bob"),
     ProtocolError,
-    "Only moderators and owners can kick people.",
+    "Only moderators can kick people.",
   );
   await Promise.all([alice.close(), back.close()]);
 });

@@ -49,7 +49,7 @@ Deno.test("to whoever does not belong to it a private room is as if it were not 
       const refused = await ask(stranger, { type: "join", room: "#team" });
       assertEquals([refused.code, refused.message], [
         "not-allowed",
-        "#Team is private: one of its members can /invite you.",
+        "#Team is private. Ask one of its members to /invite you.",
       ]);
       assertEquals((await ask(stranger, { type: "join", room: "#team", private: true })).code, "not-allowed");
     }

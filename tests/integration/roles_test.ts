@@ -121,7 +121,7 @@ Deno.test("whoever is away, or called otherwise, is what that one's account is: 
     for (const type of ["ban", "mute"]) {
       assertEquals(
         (await ask(mod, { type, who: "BOSS" })).message,
-        `You can only ${type} people whose role is below yours.`,
+        `You cannot ${type} someone whose role is equal to or higher than yours.`,
       );
     }
   };
@@ -159,7 +159,10 @@ Deno.test("a moderator who is muted announces nothing, and does not lift that, n
   for (const nick of ["mo", "mod"]) {
     if (nick === "mod") await (await RawClient.join(server.port, nick, proof(nick))).close();
     for (const deed of [{ type: "unmute", who: "mo" }, { type: "unban", who: "other" }]) {
-      assertEquals((await ask(mod, deed)).message, `You can only ${deed.type} people whose role is below yours.`);
+      assertEquals(
+        (await ask(mod, deed)).message,
+        `You cannot ${deed.type} someone whose role is equal to or higher than yours.`,
+      );
     }
   }
   const { bans, mutes } = moderation.sanctions();

@@ -41,7 +41,7 @@ export const leave: Handler<"leave"> = ({ context, caller, member, rid }, { room
   const { name: shown, privacy } = room ?? { name: own!.name, privacy: own };
   if (privacy) stored(() => privateRooms.dismiss(privacy, member.person));
   if (room) hub.part(member, room);
-  hub.tellOthers(member, caller, Delivery.of({ type: "left", room: shown }));
+  hub.deliverToOthers(member, caller, Delivery.of({ type: "left", room: shown }));
   caller.confirm(rid);
   if (!privacy) emit({ type: "parted", room: shown, nick: member.nick, endpoint: caller.endpoint });
 };
