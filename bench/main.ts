@@ -67,7 +67,7 @@ async function main(): Promise<number> {
         });
         if (lines.length > 0) console.log(`\n${title}:\n${lines.join("\n")}\n`);
       }
-      console.log(`Medians of ${rounds} rounds. A ratio over 1 is better.`);
+      console.log(`Rounds: ${rounds}. The figures are medians. A ratio over 1 is better.`);
       if (store) console.log(`\n${describeStore(store, flags.full)}`);
     }
     return 0;

@@ -81,13 +81,17 @@ Deno.test("documents name files that exist", () => {
   assertEquals(wrong, []);
 });
 
-Deno.test("docs/decisions/README.md lists every decision by its number and title, in order", () => {
+Deno.test("docs/decisions/README.md lists every decision in order, and its successor", () => {
   const files = FILES.filter((path) => /^docs\/decisions\/\d/.test(path));
-  const listed = [...DOCUMENTS.get("docs/decisions/README.md")!.matchAll(/^- \[(\d{4})\]\(([^)]+)\) (.*)$/gm)]
-    .map(([, number, file, title]) =>
-      `docs/decisions/${file}: # ${number}. ${title.replace(/ \(superseded by .*\)$/, "")}`
-    );
-  assertEquals(listed, files.map((path) => `${path}: ${DOCUMENTS.get(path)!.split("\n", 1)[0]}`));
+  const expected = files.map((path) => {
+    const document = DOCUMENTS.get(path)!;
+    const [, number, title] = document.match(/^# (\d{4})\. (.*)$/m)!;
+    const successor = document.match(/^Superseded by \[(\d{4})\]/m)?.[1];
+    const suffix = successor === undefined ? "" : ` (superseded by ${successor})`;
+    return `- [${number}](${path.slice("docs/decisions/".length)}) ${title}${suffix}`;
+  });
+  const listed = DOCUMENTS.get("docs/decisions/README.md")!.split("\n").filter((line) => line.startsWith("- "));
+  assertEquals(listed, expected);
   assertEquals(
     files.map((path) => Number(path.slice("docs/decisions/".length, -3).slice(0, 4))),
     files.map((_, i) => i + 1),
@@ -100,6 +104,12 @@ Deno.test("every decision has a context, a decision and a consequence", () => {
     return headings.join() !== "Context,Decision,Consequence";
   });
   assertEquals(wrong.map(([path]) => path), []);
+});
+
+Deno.test("the README and the page on architecture are short", () => {
+  const lines = (path: string) => DOCUMENTS.get(path)!.split("\n").length - 1;
+  assert(lines("README.md") <= 120, `README.md has ${lines("README.md")} lines`);
+  assert(lines("docs/architecture.md") <= 150, `docs/architecture.md has ${lines("docs/architecture.md")} lines`);
 });
 
 Deno.test("the tests of links see documents, headings and files", () => {
