@@ -11,21 +11,21 @@ function systemError(code: string, message = "it failed (os error 99)"): Error {
 Deno.test("explainConnect() states the address, what happened and what to do", () => {
   assertEquals(
     explainConnect("refused", "192.168.1.5", 5555),
-    "Unable to connect to 192.168.1.5:5555: connection refused. Is the server running there, and does its firewall " +
+    "Cannot connect to 192.168.1.5:5555: connection refused. Is the server running there, and does its firewall " +
       "allow the port?",
   );
   for (const failure of FAILURES) {
-    assertMatch(explainConnect(failure, "1.2.3.4", 7, "it failed"), /^Unable to connect to 1\.2\.3\.4:7: .+[.?]$/);
+    assertMatch(explainConnect(failure, "1.2.3.4", 7, "it failed"), /^Cannot connect to 1\.2\.3\.4:7: .+[.?]$/);
   }
 });
 
 Deno.test("explainListen() states the address, what happened and what to do", () => {
   assertEquals(
     explainListen("in-use", "0.0.0.0", 5555),
-    "Unable to listen on 0.0.0.0:5555: the port is in use. Another server may be running; try another port, as in --port 5556.",
+    "Cannot listen on 0.0.0.0:5555: the port is in use. Try --port 5556.",
   );
   for (const failure of FAILURES) {
-    assertMatch(explainListen(failure, "1.2.3.4", 7, "it failed"), /^Unable to listen on 1\.2\.3\.4:7: .+\.$/);
+    assertMatch(explainListen(failure, "1.2.3.4", 7, "it failed"), /^Cannot listen on 1\.2\.3\.4:7: .+\.$/);
   }
 });
 
@@ -43,20 +43,20 @@ Deno.test("a page explains failures without the flags of the program", () => {
 Deno.test("explainListen() gives the reason for this system and port, and suggests another port", () => {
   const said = (port: number, os: "windows" | "darwin" | "linux", option = "--port") =>
     explainListen("not-allowed", "0.0.0.0", port, undefined, option, "terminal", os).replace(/^.*: not allowed\. /, "");
-  assertEquals(said(80, "linux"), "Ports below 1024 need more rights; try another, as in --port 5555.");
+  assertEquals(said(80, "linux"), "Ports below 1024 need more privileges. Try --port 5555.");
   assertEquals(
     said(80, "darwin", "--web-port"),
-    "Ports below 1024 need more rights; try another, as in --web-port 8080.",
+    "Ports below 1024 need more privileges. Try --web-port 8080.",
   );
-  assertEquals(said(5555, "linux"), "A rule on this system forbids that port; try another, as in --port 6000.");
+  assertEquals(said(5555, "linux"), "A rule on this system forbids that port. Try --port 6000.");
   for (const port of [80, 5555]) {
-    assertMatch(said(port, "windows"), /^Windows keeps that port for itself or another program;/);
+    assertMatch(said(port, "windows"), /^Windows reserves that port for itself or for another program\./);
   }
-  assertMatch(said(8080, "windows", "--web-port"), /as in --web-port 8081\.$/);
+  assertMatch(said(8080, "windows", "--web-port"), /Try --web-port 8081\.$/);
 });
 
 Deno.test("explainListen() never suggests a port that does not exist", () => {
-  assertMatch(explainListen("in-use", "0.0.0.0", 65535), /as in --port 5555\.$/);
+  assertMatch(explainListen("in-use", "0.0.0.0", 65535), /Try --port 5555\.$/);
 });
 
 Deno.test("NetError recognizes each failure by the error code of the system", () => {
@@ -83,9 +83,9 @@ Deno.test("NetError recognizes each failure by the error code of the system", ()
 Deno.test("NetError quotes the system's message for unknown failures, and keeps the cause", () => {
   const cause = systemError("ESOMETHING", "The cable is wet. (os error 99)");
   const error = NetError.connecting(cause, "1.2.3.4", 7);
-  assertEquals(error.message, "Unable to connect to 1.2.3.4:7: The cable is wet.");
+  assertEquals(error.message, "Cannot connect to 1.2.3.4:7: The cable is wet.");
   assertStrictEquals(error.cause, cause);
-  assertEquals(NetError.listening("a text", "1.2.3.4", 7).message, "Unable to listen on 1.2.3.4:7: a text.");
+  assertEquals(NetError.listening("a text", "1.2.3.4", 7).message, "Cannot listen on 1.2.3.4:7: a text.");
 });
 
 Deno.test("NetError recognizes another program by its certificate", () => {
@@ -97,7 +97,7 @@ Deno.test("NetError recognizes another program by its certificate", () => {
   ) {
     assertMatch(
       NetError.connecting(new Error(message), "1.2.3.4", 7).message,
-      /^1\.2\.3\.4:7 does not answer as a Tincan server: another program has that port\./,
+      /^1\.2\.3\.4:7 does not answer as a Tincan server: another program uses that port\./,
     );
   }
   const expired = new Error("invalid peer certificate: Expired");

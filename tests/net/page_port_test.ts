@@ -65,6 +65,6 @@ patientTest("dial() looks up names, and explains a name that does not exist", as
   const error = await assertRejects(() => dial("no.invalid", 5555), NetError);
   assertEquals([error.failure, error.message.split(":").at(-1)], [
     "unknown-name",
-    " no machine of that name was found with an IPv4 address. Is the name right? The server shows its address, which works too.",
+    " no machine of that name was found with an IPv4 address. Check the name, or use the address that the server shows.",
   ]);
 });

@@ -35,7 +35,7 @@ for (const [scheme, width] of [["dark", 1440], ["light", 1440], ["dark", 320], [
       await page.keyboard.press("Enter");
       await page.locator(".problem").first().waitFor();
       await look("form with problems");
-      pages.refusals.push({ code: "refused", message: "Unable to connect to 127.0.0.1:5555: connection refused." });
+      pages.refusals.push({ code: "refused", message: "Cannot connect to 127.0.0.1:5555: connection refused." });
       await page.getByLabel("Server address").fill("127.0.0.1");
       await page.getByLabel("Nickname").fill("alice");
       await page.keyboard.press("Enter");

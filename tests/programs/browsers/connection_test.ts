@@ -58,7 +58,7 @@ browserTest("what is wrong is said beside the field, and a failure to connect in
   await page.keyboard.type("10.0.0.8", { delay: 20 });
   await eventually(() => page.getByLabel("Server address").inputValue(), "10.0.0.8");
 
-  pages.refusals.push({ code: "refused", message: "Unable to connect to 10.0.0.9:5555: connection refused." });
+  pages.refusals.push({ code: "refused", message: "Cannot connect to 10.0.0.9:5555: connection refused." });
   await page.getByLabel("Server address").fill("10.0.0.9");
   await page.getByLabel("Port").fill("5555");
   await page.getByLabel("Nickname").fill("alice");

@@ -138,10 +138,10 @@ for (const programs of allPrograms()) {
     await using server = await ServerProcess.start(programs, data);
     const address = `127.0.0.1:${server.port}`;
     const cases: Array<[code: number, words: RegExp, args: string[]]> = [
-      [1, /^Unable to connect to 127\.0\.0\.1:1: connection refused\. Is the server running/, ["127.0.0.1:1"]],
+      [1, /^Cannot connect to 127\.0\.0\.1:1: connection refused\. Is the server running/, ["127.0.0.1:1"]],
       [2, /not an IPv4 address/, ["192.168.1"]],
       [2, /neither an IPv4 address, as in 192\.168\.1\.5, nor the name of a machine/, ["two words"]],
-      [1, /^Unable to connect to no\.invalid:5555: no machine of that name/, ["no.invalid"]],
+      [1, /^Cannot connect to no\.invalid:5555: no machine of that name/, ["no.invalid"]],
       [2, /port/, ["127.0.0.1:99999"]],
       [2, /^Unknown option --wrong\./, [address, "--wrong"]],
       [2, /^--room needs a value, as in --room ROOM\./, [address, "--room"]],
@@ -181,7 +181,7 @@ for (const programs of allPrograms()) {
     assertEquals(second.code, 1);
     assertMatch(
       new TextDecoder().decode(second.stderr),
-      /the port is in use\. Another server may be running; try another port, as in --port/,
+      /the port is in use\. Try --port/,
     );
     const same = await new Deno.Command(command, {
       args: [...rest, "--host", "127.0.0.1", "--port", "0", "--data", data, "--headless", "--no-web"],

@@ -29,7 +29,7 @@ for (const programs of allPrograms()) {
     await alice.shows("Your nickname:");
     await alice.enter("alice");
     await alice.shows(
-      /connection refused\. Is the server running\n +there, and[^]*Server address or name \[127\.0\.0\.1:1\]:/,
+      /connection refused\. Is the server running\s+there,\s+and[^]*Server address or name \[127\.0\.0\.1:1\]:/,
     );
     await alice.enter(`127.0.0.1:${server.port}`);
     await alice.shows("Your nickname [alice]:");
