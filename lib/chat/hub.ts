@@ -258,12 +258,12 @@ export class Hub {
 
   /** Delivers stored messages to their audiences, in the order of the log. All hearers of a message share one delivery. */
   publish(publication: Publication): void {
-    const { entries } = publication;
-    for (let from = 0, to = 0; from < entries.length; from = to) {
-      const { audience } = entries[from];
+    const { messages } = publication;
+    for (let from = 0, to = 0; from < messages.length; from = to) {
+      const { audience } = messages[from];
       // Consecutive messages to the same audience are one delivery.
       to = from + 1;
-      while (to < entries.length && isSameAudience(entries[to].audience, audience)) to++;
+      while (to < messages.length && isSameAudience(messages[to].audience, audience)) to++;
       if (audience.kind === "direct") this.#deliverDirect(publication, audience, from, to);
       else this.#deliverToRoom(publication, audience, from, to);
     }
@@ -286,15 +286,15 @@ export class Hub {
   }
 
   #deliverToRoom(publication: Publication, audience: RoomAudience, from: number, to: number): void {
-    const { entries, frames } = publication;
+    const { messages, frames } = publication;
     const named = this.#rooms.get(foldName(audience.name));
     // Another room may have taken the name of a private room since.
     const room = named && roomNumber(named.audience) === roomNumber(audience) ? named : undefined;
     if (room) {
-      const { seq, at } = entries[to - 1];
+      const { seq, at } = messages[to - 1];
       // People learn of a newcomer before they receive a message from them.
       for (let i = from; i < to; i++) {
-        if (room.introduces(entries[i].from)) room.report(at, true);
+        if (room.introduces(messages[i].from)) room.report(at, true);
       }
       room.seq = seq;
       room.deliver(frames.slice(from, to, seq));
@@ -302,15 +302,15 @@ export class Hub {
     }
     // The echo is the acknowledgement. Authors receive it even if they have left the room.
     for (let i = from; i < to; i++) {
-      const author = this.#byPerson.get(entries[i].author);
+      const author = this.#byPerson.get(messages[i].author);
       if (author && !(room && author.rooms.has(room))) {
-        author.peer.deliver(frames.slice(i, i + 1, entries[i].seq));
+        author.peer.deliver(frames.slice(i, i + 1, messages[i].seq));
       }
     }
   }
 
   #deliverDirect(publication: Publication, people: DirectAudience, from: number, to: number): void {
-    const delivery = publication.frames.slice(from, to, publication.entries[to - 1].seq);
+    const delivery = publication.frames.slice(from, to, publication.messages[to - 1].seq);
     this.#byPerson.get(people.from)?.peer.deliver(delivery);
     if (people.to !== people.from) this.#byPerson.get(people.to)?.peer.deliver(delivery);
     this.#deliveries += (to - from) * (people.to === people.from ? 1 : 2);

@@ -116,15 +116,15 @@ export function canInRoom(
 }
 
 /**
- * Returns whether a person may remove another one from a private room: its maker may remove anyone, other members the
+ * Returns whether a person may remove another one from a private room: its creator may remove anyone, other members the
  * people they invited. They must be in the room; their role does not matter.
  */
 export function canRemove(
   person: number,
   other: number,
-  { maker, members }: Pick<PrivateRoom, "maker" | "members">,
+  { creator, members }: Pick<PrivateRoom, "creator" | "members">,
   isInside: boolean,
 ): boolean {
   if (person === other || !members.has(other) || !canInRoom(person, "invite", members, isInside)) return false;
-  return maker === person || members.get(other) === person;
+  return creator === person || members.get(other) === person;
 }

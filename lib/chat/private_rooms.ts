@@ -7,7 +7,7 @@ export interface PrivateRoom {
   readonly number: number;
   readonly name: string;
   /** The person who made it; undefined if they have left it, or if it is not known. */
-  readonly maker: number | undefined;
+  readonly creator: number | undefined;
   /**
    * The members by number, here or not, each with the member who invited them; undefined if nobody did, if that member
    * has left, or if it is not known.
@@ -24,7 +24,7 @@ export const MAX_MEMBERS = 1_000;
 /** Stores private rooms; `PrivateRoomStore` of `lib/store` is one. Its methods throw if they cannot write. */
 export interface PrivateRoomStorage {
   /** Stores a new room with its first member. @returns Its number, which is never used for another room. */
-  create(name: string, maker: number): number;
+  create(name: string, creator: number): number;
   addMember(room: number, person: number, inviter: number): void;
   removeMember(room: number, person: number): void;
   /** Removes members who cannot come back. @returns The members that it removed, and the room of each. */
@@ -33,8 +33,8 @@ export interface PrivateRoomStorage {
   findMembers(room: number, nick: string): number[];
 }
 
-interface Changing extends PrivateRoom {
-  maker: number | undefined;
+interface MutablePrivateRoom extends PrivateRoom {
+  creator: number | undefined;
   readonly members: Map<number, number | undefined>;
 }
 
@@ -43,7 +43,7 @@ interface Changing extends PrivateRoom {
  * first and takes effect only if that succeeds: what throws has changed nothing.
  */
 export class PrivateRooms {
-  readonly #rooms = new Map<string, Changing>();
+  readonly #rooms = new Map<string, MutablePrivateRoom>();
   readonly #bySkeleton = new Map([[skeleton(LOBBY), LOBBY]]);
   readonly #storage: PrivateRoomStorage;
 
@@ -84,13 +84,13 @@ export class PrivateRooms {
   }
 
   /** Makes a private room with one member. */
-  create(name: string, maker: number): PrivateRoom {
-    const number = this.#storage.create(name, maker);
-    return this.#add({ number, name, maker, members: new Map([[maker, undefined]]) });
+  create(name: string, creator: number): PrivateRoom {
+    const number = this.#storage.create(name, creator);
+    return this.#add({ number, name, creator, members: new Map([[creator, undefined]]) });
   }
 
   /** Adds a person to a room. @param inviter The member who invited them. */
-  admit({ name }: PrivateRoom, person: number, inviter: number): void {
+  addMember({ name }: PrivateRoom, person: number, inviter: number): void {
     const room = this.#rooms.get(foldName(name));
     if (!room || room.members.has(person)) return;
     this.#storage.addMember(room.number, person, inviter);
@@ -98,7 +98,7 @@ export class PrivateRooms {
   }
 
   /** Removes a person from a room, and the room with its last member. */
-  dismiss({ name }: Pick<PrivateRoom, "name">, person: number): void {
+  removeMember({ name }: Pick<PrivateRoom, "name">, person: number): void {
     const room = this.#rooms.get(foldName(name));
     if (!room) return;
     this.#storage.removeMember(room.number, person);
@@ -113,18 +113,18 @@ export class PrivateRooms {
     }
   }
 
-  #remove(room: Changing, person: number): void {
+  #remove(room: MutablePrivateRoom, person: number): void {
     const { name } = room;
     room.members.delete(person);
     // Makers who return are members like any other.
-    if (room.maker === person) room.maker = undefined;
+    if (room.creator === person) room.creator = undefined;
     for (const [member, inviter] of room.members) if (inviter === person) room.members.set(member, undefined);
     if (room.members.size > 0) return;
     this.#rooms.delete(foldName(name));
     if (this.#bySkeleton.get(skeleton(name)) === room.name) this.#bySkeleton.delete(skeleton(name));
   }
 
-  #add(room: Changing): PrivateRoom {
+  #add(room: MutablePrivateRoom): PrivateRoom {
     this.#rooms.set(foldName(room.name), room);
     this.#bySkeleton.set(skeleton(room.name), room.name);
     return room;

@@ -78,7 +78,7 @@ export function makePrivate(context: Context, host: string, participant: Partici
     throw looksLikeAnother(name);
   }
   // Rooms that others invited them to do not count: otherwise anybody could keep them from making a room.
-  const own = privateRooms.of(member.person).filter(({ maker }) => maker === member.person);
+  const own = privateRooms.of(member.person).filter(({ creator }) => creator === member.person);
   if (privateRooms.size >= MAX_PRIVATE_ROOMS) {
     throw new ProtocolError("not-allowed", `This server has ${MAX_PRIVATE_ROOMS} private rooms, which is the maximum.`);
   }

@@ -247,12 +247,12 @@ export class Server {
 
   #committed(batch: Batch): void {
     const { participants, hub, emit } = this.#context;
-    for (const { author, id, seq } of batch.entries) participants.get(author)?.ids.store(id, seq);
-    this.#messages += batch.entries.length;
+    for (const { author, id, seq } of batch.messages) participants.get(author)?.ids.store(id, seq);
+    this.#messages += batch.messages.length;
     hub.publish(batch);
     if (!this.#storing) this.#warn("The history can be written again.");
     this.#storing = true;
-    emit({ type: "said", messages: batch.entries });
+    emit({ type: "said", messages: batch.messages });
   }
 
   #failed(messages: readonly NewMessage[], error: Error): void {

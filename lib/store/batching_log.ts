@@ -107,7 +107,7 @@ export class BatchingLog implements Log {
       for (const listener of this.#listeners) listener.failed(messages, error as Error);
       return;
     }
-    const { seq, at } = batch.entries[messages.length - 1];
+    const { seq, at } = batch.messages[messages.length - 1];
     [this.#newestSeq, this.#newestTime] = [seq, at];
     for (const listener of this.#listeners) listener.committed(batch);
     this.#committedAt = performance.now();
@@ -116,15 +116,15 @@ export class BatchingLog implements Log {
   #encode(messages: readonly NewMessage[]): Batch {
     // The clock may be set back; the order of the log may not.
     const at = Math.max(this.#newestTime, this.#options.now());
-    const entries: StoredMessage[] = [];
+    const stored: StoredMessage[] = [];
     const ends: number[] = [];
     let seq = this.#newestSeq;
     for (const { audience, recipient, from, id, text, reply, author } of messages) {
-      const entry = { audience, recipient, seq: ++seq, id, from, text, at, reply, author };
-      ends.push(this.#writer.add(encodeMessage(entry)));
-      entries.push(entry);
+      const message = { audience, recipient, seq: ++seq, id, from, text, at, reply, author };
+      ends.push(this.#writer.add(encodeMessage(message)));
+      stored.push(message);
     }
-    return { entries, frames: new StoredFrames(this.#writer.take(), ends) };
+    return { messages: stored, frames: new StoredFrames(this.#writer.take(), ends) };
   }
 }
 

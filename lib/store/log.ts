@@ -29,7 +29,7 @@ export function targetOf({ audience, recipient = "" }: Pick<NewMessage, "audienc
 
 /** Messages that were stored together, in order, and the bytes to be sent for them. */
 export interface Batch {
-  readonly entries: readonly StoredMessage[];
+  readonly messages: readonly StoredMessage[];
   /** A `message` frame for each message. */
   readonly frames: StoredFrames;
 }

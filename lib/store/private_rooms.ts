@@ -3,7 +3,7 @@ export interface StoredPrivateRoom {
   readonly number: number;
   readonly name: string;
   /** The person who made it; undefined if they have left it, or if it is not known. */
-  readonly maker: number | undefined;
+  readonly creator: number | undefined;
   /** The members, each with the member who invited them; undefined if nobody did, or if that is not known any more. */
   readonly members: ReadonlyMap<number, number | undefined>;
 }
@@ -23,7 +23,7 @@ export interface PrivateRoomStore {
    *
    * @throws {Error} also if there is a room of this name.
    */
-  create(name: string, maker: number): number;
+  create(name: string, creator: number): number;
   /** Adds a member, or does nothing if the person is one. */
   addMember(room: number, person: number, inviter: number): void;
   /** Returns the members who have a nickname, or had it in a session that is stored. */

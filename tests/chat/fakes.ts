@@ -1,4 +1,11 @@
-import { Hub, type HubOptions, type Member, type Peer, type Publication, type Published } from "../../lib/chat/mod.ts";
+import {
+  Hub,
+  type HubOptions,
+  type Member,
+  type Peer,
+  type Publication,
+  type PublishedMessage,
+} from "../../lib/chat/mod.ts";
 import { type Audience, type Delivery, FrameWriter, StoredFrames } from "../../lib/protocol/mod.ts";
 
 /** A message as it came, without validation. */
@@ -62,7 +69,7 @@ export function stored(
 ): Publication {
   const writer = new FrameWriter();
   const ends: number[] = [];
-  const entries = said.map(({ to, by, text, reader, room }, i): Published => {
+  const messages = said.map(({ to, by, text, reader, room }, i): PublishedMessage => {
     const message = { seq: first + i, id: `${first + i}`, from: by.nick, text, at: 1000 + i };
     ends.push(writer.add(JSON.stringify({ type: "message", to, ...message })));
     const audience: Audience = reader
@@ -72,5 +79,5 @@ export function stored(
       : { kind: "private", name: to, room };
     return { ...message, author: by.person, audience };
   });
-  return { entries, frames: new StoredFrames(writer.take(), ends) };
+  return { messages, frames: new StoredFrames(writer.take(), ends) };
 }

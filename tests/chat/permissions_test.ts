@@ -90,8 +90,8 @@ Deno.test("who may put whom out of a private room: who made it anybody, others w
   const members = new Map([[1, undefined], [2, 1], [3, 1], [4, 2], [5, 4]]);
   const table: Record<number, number[]> = { 1: [2, 3, 4, 5], 2: [4], 3: [], 4: [5], 5: [], 9: [], 0: [] };
   const everybody = [0, ...members.keys(), 9];
-  const whom = (by: number, maker: number | undefined, inside: boolean) =>
-    everybody.filter((other) => canRemove(by, other, { maker, members }, inside));
+  const whom = (by: number, creator: number | undefined, inside: boolean) =>
+    everybody.filter((other) => canRemove(by, other, { creator, members }, inside));
   for (const by of everybody) {
     assertEquals(whom(by, 1, true), table[by], `${by}`);
     assertEquals(whom(by, 1, false), [], `${by}, who is not in it now`);

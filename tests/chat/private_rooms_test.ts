@@ -5,16 +5,16 @@ import { ProtocolError } from "../../lib/protocol/mod.ts";
 import { FakePeer, newcomer, newHub, part, stored } from "./fakes.ts";
 
 Deno.test("PrivateRooms finds rooms by name in any case, and a room is gone with its last member", () => {
-  const rooms = new PrivateRooms([{ number: 3, name: "#Team", maker: 1, members: new Map([[1, undefined]]) }]);
+  const rooms = new PrivateRooms([{ number: 3, name: "#Team", creator: 1, members: new Map([[1, undefined]]) }]);
   const team = rooms.find("#TEAM")!;
-  rooms.admit(team, 2, 1);
-  rooms.admit(team, 2, 3); // who belongs to it already has been let in by somebody else
+  rooms.addMember(team, 2, 1);
+  rooms.addMember(team, 2, 3); // who belongs to it already has been let in by somebody else
   assertEquals([rooms.of(1), rooms.of(2), rooms.of(3)], [[team], [team], []]);
   assertEquals([...team.members], [[1, undefined], [2, 1]]);
-  rooms.dismiss(team, 1);
-  assertEquals([rooms.size, rooms.of(1), team.maker], [1, [], undefined]);
+  rooms.removeMember(team, 1);
+  assertEquals([rooms.size, rooms.of(1), team.creator], [1, [], undefined]);
   assertEquals([...team.members], [[2, undefined]]);
-  rooms.dismiss(team, 2);
+  rooms.removeMember(team, 2);
   assertEquals([rooms.size, rooms.find("#team")], [0, undefined]);
 });
 
@@ -23,15 +23,15 @@ Deno.test("PrivateRooms knows which names look like one of them, and never one o
   const kept = ["#milo", "#rnilo"].map((name, i) => ({
     number: i + 1,
     name,
-    maker: 1,
+    creator: 1,
     members: new Map([[1, undefined]]),
   }));
   const rooms = new PrivateRooms(kept);
   const alike = () => ["#milo", "#rnilo", "#mi1o", "#1obby", "#lobby", "#other"].map((name) => rooms.isAlike(name));
   assertEquals(alike(), [false, false, true, true, false, false]);
-  rooms.dismiss(rooms.find("#milo")!, 1);
+  rooms.removeMember(rooms.find("#milo")!, 1);
   assertEquals(alike(), [true, false, true, true, false, false]);
-  rooms.dismiss(rooms.find("#rnilo")!, 1);
+  rooms.removeMember(rooms.find("#rnilo")!, 1);
   assertEquals(alike(), [false, false, false, true, false, false]);
 });
 
@@ -53,8 +53,8 @@ Deno.test("PrivateRooms changes nothing when its storage fails", () => {
   Object.assign(storage, { create: fail, addMember: fail, removeMember: fail, prune: fail });
   const attempts = [
     () => rooms.create("#tea", 1),
-    () => rooms.admit(team, 2, 1),
-    () => rooms.dismiss(team, 1),
+    () => rooms.addMember(team, 2, 1),
+    () => rooms.removeMember(team, 1),
     () => rooms.prune(),
   ];
   for (const attempt of attempts) assertThrows(attempt, Error, "disk full");
@@ -69,7 +69,7 @@ Deno.test("what was said in a private room is not for another room that has its 
   hub.join(alice.member, "#team");
   const said = stored([{ to: "#team", room: team.number, by: alice.member, text: "secret" }]);
   part(hub, alice.member, "#team");
-  privateRooms.dismiss(team, alice.member.person);
+  privateRooms.removeMember(team, alice.member.person);
   hub.join(eve.member, "#team"); // a public one now, before what was said is stored
   hub.publish(said);
   assertEquals([alice.peer.texts, eve.peer.texts], [["secret"], []]); // the echo is due
@@ -102,10 +102,10 @@ Deno.test("whatever happens, only those who belong to a private room see, enter 
       const { member, peer } = people[who];
       const known = privateRooms.find(room);
       if (act === "make" && !known && !isOpen(hub, room)) privateRooms.create(room, member.person);
-      else if (act === "admit" && known) privateRooms.admit(known, member.person, 0);
+      else if (act === "admit" && known) privateRooms.addMember(known, member.person, 0);
       else if (act === "dismiss" && known) {
         if (isIn(member, room)) part(hub, member, room);
-        privateRooms.dismiss(known, member.person);
+        privateRooms.removeMember(known, member.person);
       } else if (act === "join") {
         if (!known || known.members.has(member.person)) hub.join(member, room);
         else assertEquals(assertThrows(() => hub.join(member, room), ProtocolError).code, "not-allowed");

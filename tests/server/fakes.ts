@@ -34,7 +34,7 @@ export class FakeServer implements Disposable {
     const { store } = this.#test;
     store.log.subscribe({
       committed: (batch) => {
-        for (const { author, id, seq } of batch.entries) this.context.participants.get(author)?.ids.store(id, seq);
+        for (const { author, id, seq } of batch.messages) this.context.participants.get(author)?.ids.store(id, seq);
         this.context.hub.publish(batch);
       },
       failed: () => {},

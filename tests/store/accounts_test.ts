@@ -36,7 +36,7 @@ storeTest("PrivateRoomStore stores members, and removes a room with its last mem
   rooms.addMember(team, two, one);
   rooms.addMember(team, two, 99);
   const members = new Map([[one, undefined], [two, one]]);
-  assertEquals(rooms.load(), [{ number: team, name: "#Team", maker: one, members }]);
+  assertEquals(rooms.load(), [{ number: team, name: "#Team", creator: one, members }]);
   assertThrows(() => rooms.create("#TEAM", one));
   assertEquals([rooms.findMembers(team, "TWO"), rooms.findMembers(team, "x"), rooms.findMembers(team + 1, "two")], [
     [two],
@@ -54,8 +54,8 @@ storeTest("PrivateRoomStore stores members, and removes a room with its last mem
   accounts.create({ ...ALICE, person: two }, "looks", 1);
   sessions.expire(2_000);
   assertEquals([strangers(), [...rooms.load()[0].members]], [[], [[two, one]]]);
-  rooms.removeMember(team, one); // a maker who was removed before is not the maker any more
-  assertEquals([rooms.load()[0].maker, ...rooms.load()[0].members], [undefined, [two, undefined]]);
+  rooms.removeMember(team, one); // a creator who was removed before is not the creator any more
+  assertEquals([rooms.load()[0].creator, ...rooms.load()[0].members], [undefined, [two, undefined]]);
   topics.set("#team", "secret");
   topics.set("#tea", "green");
   rooms.removeMember(team, two);

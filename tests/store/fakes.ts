@@ -105,7 +105,7 @@ export class TestStore<S extends Store = Store> implements Disposable {
 
   /** Everything that was stored, in order. */
   get stored(): StoredMessage[] {
-    return this.batches.flatMap(({ entries }) => entries);
+    return this.batches.flatMap(({ messages }) => messages);
   }
 
   /** Appends messages in one turn, and waits until each is stored or has failed. */

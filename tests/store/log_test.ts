@@ -21,7 +21,7 @@ storeTest("append() stores every field, and the history returns the same bytes",
     said({ to: "#Tea", from: "Zoë", text: 'two\nlines, "quotes", 🫖 and \u2028', author: 7 }),
   ];
   await test.append(...entries);
-  const { entries: stored, frames: { bytes: frames, ends } } = test.batches[0];
+  const { messages: stored, frames: { bytes: frames, ends } } = test.batches[0];
   assertEquals(
     stored,
     entries.map((entry, i) => ({ recipient: undefined, reply: undefined, ...entry, seq: i + 1, at: test.now })),

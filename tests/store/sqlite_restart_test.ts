@@ -84,7 +84,7 @@ Deno.test("migrates private rooms without makers, and a single member becomes th
   }
   using test = new SqliteTestStore(path);
   assertEquals(
-    test.store.privateRooms.load().map(({ name, maker, members }) => [name, maker, ...members]),
+    test.store.privateRooms.load().map(({ name, creator, members }) => [name, creator, ...members]),
     [["#both", undefined, [1, undefined], [2, undefined]], ["#mine", 2, [2, undefined]]],
   );
 });

@@ -39,7 +39,7 @@ export const leave: Handler<"leave"> = ({ context, caller, member, rid }, { room
   const isOutside = own?.members.has(member.person) && ![...member.rooms].some(({ privacy }) => privacy === own);
   const room = isOutside ? undefined : hub.roomOf(member, name);
   const { name: shown, privacy } = room ?? { name: own!.name, privacy: own };
-  if (privacy) stored(() => privateRooms.dismiss(privacy, member.person));
+  if (privacy) stored(() => privateRooms.removeMember(privacy, member.person));
   if (room) hub.part(member, room);
   hub.deliverToOthers(member, caller, Delivery.of({ type: "left", room: shown }));
   caller.confirm(rid);
@@ -66,7 +66,7 @@ export const invite: Handler<"invite"> = ({ context, caller, participant, member
         `You have invited this person to ${MAX_PER_PERSON} private rooms already.`,
       );
     }
-    stored(() => privateRooms.admit(privacy, person, member.person));
+    stored(() => privateRooms.addMember(privacy, person, member.person));
   }
   const topic = `invited to ${foldName(room.name)} by ${member.person}`;
   sendOrKeep<"invited">(
@@ -96,7 +96,7 @@ export const uninvite: Handler<"uninvite"> = ({ context, caller, member, rid }, 
       `Only the person who made ${room.name} can remove anyone from it. You can only remove the people you invited.`,
     );
   }
-  stored(() => privateRooms.dismiss(privacy, person));
+  stored(() => privateRooms.removeMember(privacy, person));
   const other = hub.memberOf(person);
   const isInside = other?.rooms.has(room);
   if (other && isInside) hub.part(other, room);

@@ -9,7 +9,7 @@ import { indexedTokens, type SearchTerm, searchTerms } from "../search_terms.ts"
 import { type Search, type SearchPage, type SearchQuery, targetFor } from "../search.ts";
 
 /** A message as it is stored: with the frame in which it was sent. */
-export interface StoredFrame {
+export interface MemoryMessage {
   readonly message: StoredMessage;
   readonly frame: Uint8Array;
 }
@@ -19,9 +19,9 @@ const decoder = new TextDecoder();
 /** The history of messages in memory. */
 export class MemoryHistory implements History {
   readonly #log: BatchingLog;
-  readonly #stored: readonly StoredFrame[];
+  readonly #stored: readonly MemoryMessage[];
 
-  constructor(log: BatchingLog, stored: readonly StoredFrame[]) {
+  constructor(log: BatchingLog, stored: readonly MemoryMessage[]) {
     this.#log = log;
     this.#stored = stored;
   }
@@ -30,7 +30,7 @@ export class MemoryHistory implements History {
   async page(conversation: Conversation, range: PageRange): Promise<HistoryPage> {
     const { before = Infinity, after, upTo = Infinity } = range;
     const key = conversationKey(conversation);
-    const isIn = ({ message }: StoredFrame) =>
+    const isIn = ({ message }: MemoryMessage) =>
       (after === undefined ? message.seq < before : message.seq > after && message.seq <= upTo) &&
       conversationKeysOf(message).includes(key);
     const found = this.#stored.filter(isIn);
@@ -72,10 +72,10 @@ export class MemoryHistory implements History {
 
 /** The search in messages in memory. */
 export class MemorySearch implements Search {
-  readonly #stored: readonly StoredFrame[];
+  readonly #stored: readonly MemoryMessage[];
   readonly indexed: number = 1;
 
-  constructor(stored: readonly StoredFrame[]) {
+  constructor(stored: readonly MemoryMessage[]) {
     this.#stored = stored;
   }
 
@@ -84,7 +84,7 @@ export class MemorySearch implements Search {
     signal?.throwIfAborted();
     const { before = Infinity } = range;
     const terms = searchTerms(query.text);
-    const isFound = ({ message }: StoredFrame) =>
+    const isFound = ({ message }: MemoryMessage) =>
       message.seq < before && matchesFilters(message, query) && terms.every((term) => hasTerm(message.text, term));
     // A text without a single token is in no message.
     const found = terms.length === 0 && query.text !== "" ? [] : this.#stored.filter(isFound).reverse();
@@ -123,9 +123,9 @@ function hasTerm(text: string, { tokens, isPrefix }: SearchTerm): boolean {
 const SEPARATORS = /[^A-Za-z0-9\x80-\u{10ffff}]+/u;
 
 /** Fills a page. @returns Also the messages on it, oldest first. */
-function pageOf(found: readonly StoredFrame[], { limit, size }: PageRange, newestFirst: boolean) {
+function pageOf(found: readonly MemoryMessage[], { limit, size }: PageRange, newestFirst: boolean) {
   const builder = new PageBuilder(limit, size, newestFirst);
-  const added: StoredFrame[] = [];
+  const added: MemoryMessage[] = [];
   let cost = 0;
   for (const stored of found) {
     const payload = stored.frame.subarray(FRAME_HEADER);
@@ -138,6 +138,6 @@ function pageOf(found: readonly StoredFrame[], { limit, size }: PageRange, newes
 }
 
 /** Returns the messages of a batch, each with its frame. */
-export function framesOf({ entries, frames: { bytes, ends } }: Batch): StoredFrame[] {
-  return entries.map((message, i) => ({ message, frame: bytes.slice(ends[i - 1] ?? 0, ends[i]) }));
+export function framesOf({ messages, frames: { bytes, ends } }: Batch): MemoryMessage[] {
+  return messages.map((message, i) => ({ message, frame: bytes.slice(ends[i - 1] ?? 0, ends[i]) }));
 }

@@ -18,7 +18,7 @@ export class MemoryTopics implements TopicStore {
 }
 
 interface MemoryRoom extends StoredPrivateRoom {
-  maker: number | undefined;
+  creator: number | undefined;
   readonly members: Map<number, number | undefined>;
 }
 
@@ -54,7 +54,7 @@ export class MemoryPrivateRooms implements PrivateRoomStore {
       throw new Error("There is a private room of this name already.");
     }
     const number = ++this.#last;
-    this.#rooms.set(number, { number, name, maker: person, members: new Map([[person, undefined]]) });
+    this.#rooms.set(number, { number, name, creator: person, members: new Map([[person, undefined]]) });
     return number;
   }
 
@@ -71,7 +71,7 @@ export class MemoryPrivateRooms implements PrivateRoomStore {
   removeMember(room: number, person: number): void {
     const found = this.#rooms.get(room);
     if (!found) return;
-    if (found.maker === person) found.maker = undefined;
+    if (found.creator === person) found.creator = undefined;
     for (const [member, inviter] of found.members) if (inviter === person) found.members.set(member, undefined);
     this.#remove(found, person);
   }

@@ -3,7 +3,7 @@ import { BatchingLog } from "../batching_log.ts";
 import type { RunStore } from "../runs.ts";
 import { KEEP_ENDED_MS, type SanctionStore, type StoredSanction } from "../sanctions.ts";
 import type { Store } from "../store.ts";
-import { framesOf, MemoryHistory, MemorySearch, type StoredFrame } from "./memory_messages.ts";
+import { framesOf, MemoryHistory, type MemoryMessage, MemorySearch } from "./memory_messages.ts";
 import { MemoryAccounts, MemoryNotices, MemorySessions } from "./memory_people.ts";
 import { MemoryPrivateRooms, MemoryTopics } from "./memory_rooms.ts";
 
@@ -20,7 +20,7 @@ export class MemoryStore implements Store {
   readonly sanctions = new MemorySanctions();
   readonly privateRooms: MemoryPrivateRooms;
   readonly runs: RunStore;
-  readonly #stored: StoredFrame[] = [];
+  readonly #stored: MemoryMessage[] = [];
 
   /** @param now Returns the server time, in milliseconds. */
   constructor(now: () => number) {

@@ -32,10 +32,10 @@ type FrameMessage = Omit<StoredMessage, "author" | "audience" | "recipient"> & {
 
 const decoder = new TextDecoder();
 
-/** Returns what the column `people` has for these entries: for each its author and its reader. */
-export function encodePeople(entries: readonly NewMessage[]): string {
+/** Returns what the column `people` has for these messages: for each its author and its reader. */
+export function encodePeople(messages: readonly NewMessage[]): string {
   const people: number[] = [];
-  for (const { author, audience } of entries) people.push(author, readerOf(audience));
+  for (const { author, audience } of messages) people.push(author, readerOf(audience));
   return JSON.stringify(people);
 }
 

@@ -24,12 +24,12 @@ export function openSqliteLog(db: DatabaseSync, path: string, now: () => number)
     newestSeq: newest ? newest.first + batchLength(newest) - 1 : 0,
     newestTime: newest?.at ?? 0,
     now,
-    write({ entries, frames }) {
-      const [{ seq: first, at }] = entries;
+    write({ messages, frames }) {
+      const [{ seq: first, at }] = messages;
       try {
         transactions.run(() => {
-          insertBatch.run(first, at, encodePeople(entries), frames.bytes);
-          for (const key of keysOf(entries)) insertKey.run(key, first);
+          insertBatch.run(first, at, encodePeople(messages), frames.bytes);
+          for (const key of keysOf(messages)) insertKey.run(key, first);
         });
       } catch (error) {
         throw explainStoreError(error, path);

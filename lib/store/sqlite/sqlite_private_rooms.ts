@@ -59,7 +59,7 @@ export class SqlitePrivateRooms implements PrivateRoomStore {
     return (this.#all.all() as unknown as Row[]).map(({ number, name, maker, members }) => ({
       number,
       name,
-      maker: maker ?? undefined,
+      creator: maker ?? undefined,
       members: new Map((JSON.parse(members) as [number, number | null][]).map(([who, by]) => [who, by ?? undefined])),
     }));
   }

@@ -470,15 +470,15 @@ Deno.test("how many private rooms one person makes and lets another into is boun
   const person = ({ session }: typeof alice) => session.number;
   let number = 1_000;
   const add = (by: typeof alice) => privateRooms.create(`#room${++number}`, person(by));
-  for (let i = 0; i < 100; i++) privateRooms.admit(add(eve), person(alice), person(eve));
+  for (let i = 0; i < 100; i++) privateRooms.addMember(add(eve), person(alice), person(eve));
   await alice.send({ type: "join", rid: "alice", room: "#alices", private: true });
   await alice.send({ type: "invite", rid: "back", nick: "eve", room: "#alices" });
   await bob.send({ type: "join", rid: "bob", room: "#bobs", private: true });
   await bob.send({ type: "invite", rid: "invited", nick: "alice", room: "#bobs" });
   await eve.send({ type: "join", rid: "eve", room: "#eves", private: true });
   await eve.send({ type: "join", rid: "in", room: `#room${number}` });
-  privateRooms.dismiss(privateRooms.find(`#room${number}`)!, person(alice));
-  privateRooms.admit(add(eve), person(alice), person(eve));
+  privateRooms.removeMember(privateRooms.find(`#room${number}`)!, person(alice));
+  privateRooms.addMember(add(eve), person(alice), person(eve));
   await eve.send({ type: "invite", rid: "too often", nick: "alice", room: `#room${number - 1}` });
   const answer = (client: typeof alice, asked: string) => {
     const { type, code } = client.heard.find(({ rid }) => rid === asked)!;
