@@ -8,7 +8,7 @@ import {
   parseAddress,
   Trust,
 } from "./lib/client/mod.ts";
-import { roomNamed } from "./lib/commands/mod.ts";
+import { withHash } from "./lib/commands/mod.ts";
 import { dial, fetchTalkPort } from "./lib/net/mod.ts";
 import { parseFingerprint } from "./lib/tls/mod.ts";
 import {
@@ -39,7 +39,7 @@ async function main(args: string[]): Promise<number> {
     if (flags.version) return print(`client ${config.version}`);
     const address = flags.address === undefined ? undefined : parseAddress(flags.address);
     const nick = flags.nick === undefined ? undefined : checkNick(flags.nick);
-    const room = flags.room === undefined ? undefined : checkRoom(roomNamed(flags.room));
+    const room = flags.room === undefined ? undefined : checkRoom(withHash(flags.room));
     const fingerprint = flags.fingerprint === undefined ? undefined : checkFingerprint(flags.fingerprint);
     const trustIn = flags.plain ? undefined : trustByServer(fingerprint);
     const passwords = {
@@ -57,7 +57,7 @@ async function main(args: string[]): Promise<number> {
         passwords: (whose) => passwords[whose],
         connect: async (signal, say) =>
           frameTransport(await (trust?.connect(signal, say) ?? dial(server.host, server.port, { signal }))),
-        talkPort: (signal) => trust ? trust.talkPort(signal) : fetchTalkPort(server.host, server.port, signal),
+        clientPort: (signal) => trust ? trust.clientPort(signal) : fetchTalkPort(server.host, server.port, signal),
         trust,
       });
     };

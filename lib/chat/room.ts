@@ -1,4 +1,4 @@
-import { Delivery, MAX_LISTED, type RoomAudience } from "../protocol/mod.ts";
+import { Delivery, MAX_LISTED_MEMBERS, type RoomAudience } from "../protocol/mod.ts";
 import { NickList } from "./nick_list.ts";
 import { PresenceChanges } from "./presence.ts";
 import type { PrivateRoom } from "./private_rooms.ts";
@@ -76,7 +76,7 @@ export class HubRoom implements Room {
 
   /** Adds a person, who is listed if the list has room, and counted otherwise. */
   add(member: HubMember): void {
-    if (this.listed.size >= MAX_LISTED) this.#counted.add(member);
+    if (this.listed.size >= MAX_LISTED_MEMBERS) this.#counted.add(member);
     else this.#list(member);
   }
 

@@ -4,16 +4,16 @@ import type { SecretQuestion } from "./actions/account.ts";
 import { Commands } from "./actions/commands.ts";
 import type { History } from "./actions/history.ts";
 import type { CommandHost } from "./actions/host.ts";
-import type { Unsent } from "./actions/typed_requests.ts";
+import type { ReturnedInput } from "./actions/typed_requests.ts";
 import { SYSTEM_CLOCK } from "./link/clock.ts";
 import type { ResponseHandler } from "./link/requests.ts";
-import type { Place } from "./link/resumption.ts";
+import type { ResumePoint } from "./link/resumption.ts";
 import { LastSeen } from "./model/last_seen.ts";
 import {
   type Attention,
   type ClientEvent,
   currentConversation,
-  goesOnAs,
+  resolveKey,
   type State,
   type Tone,
 } from "./model/model.ts";
@@ -29,7 +29,7 @@ export class Client implements CommandHost {
   /** Called when the person wants to end the program. */
   onExit: () => void = () => {};
   /** Called with what the person typed and was refused, to be given back to them. */
-  onUnsent: (unsent: Unsent) => void = () => {};
+  onReturned: (unsent: ReturnedInput) => void = () => {};
   /** Asks the person for a password; undefined if they give none. A view sets it. */
   askSecret: (question: SecretQuestion) => Promise<string | undefined> = () => Promise.resolve(undefined);
 
@@ -44,7 +44,7 @@ export class Client implements CommandHost {
     this.#store = new Store(() => clock.now(), options);
     this.#sync = new ServerSync(this.#store, this.#lastSeen, clock, options, {
       askSecret: (question) => this.askSecret(question),
-      giveBack: (unsent) => this.onUnsent(unsent),
+      returnInput: (unsent) => this.onReturned(unsent),
       joined: () => options.room && this.commands.join(options.room),
     });
     this.commands = new Commands(this, this.#sync.login);
@@ -93,17 +93,17 @@ export class Client implements CommandHost {
   }
 
   /** What another client needs to go on in the place of this one; undefined before there was a connection. */
-  get place(): Place | undefined {
-    return this.#sync.login.place.place(this.state);
+  get resumePoint(): ResumePoint | undefined {
+    return this.#sync.login.resumption.resumePoint(this.state);
   }
 
   /** Requests or commands are under way whose answers have not come. */
-  get asking(): boolean {
-    return this.#sync.asking || this.commands.running;
+  get isBusy(): boolean {
+    return this.#sync.isBusy || this.commands.isRunning;
   }
 
   /** Calls the listeners although the state is the same: `asking` may have changed. */
-  wake(): void {
+  notifyListeners(): void {
     this.#store.update(() => {});
   }
 
@@ -120,7 +120,7 @@ export class Client implements CommandHost {
    * @param reply The id of the message that it answers.
    */
   send(to: string, text: string, reply?: string): boolean {
-    const asOf = to.startsWith("@") ? this.#lastSeen.writtenAsOf(this.state, to) : undefined;
+    const asOf = to.startsWith("@") ? this.#lastSeen.asOfFor(this.state, to) : undefined;
     return this.#sync.send(to, text, reply, asOf);
   }
 
@@ -131,13 +131,13 @@ export class Client implements CommandHost {
 
   /** Shows a conversation at its newest messages. @param name Its name or key, `#room` or `@nick`. */
   look(name: string): void {
-    this.history.stay();
+    this.history.cancelJump();
     this.dispatch({ type: "look", conversation: name });
   }
 
   /** Notes how the person attends to the current conversation; `here` shows its newest messages again. */
   attend(attention: Attention): void {
-    if (attention === "here") this.history.stay();
+    if (attention === "here") this.history.cancelJump();
     if (attention !== this.state.attention) this.dispatch({ type: "attend", attention });
   }
 
@@ -147,7 +147,7 @@ export class Client implements CommandHost {
    * @returns False if the message is unavailable, or the person looks at something else by then.
    */
   async jump(name: string, seq: number): Promise<boolean> {
-    const key = goesOnAs(this.state, name);
+    const key = resolveKey(this.state, name);
     if (key !== this.state.current) this.look(key);
     const shown = await this.history.jump(key, seq);
     if (shown) this.tell({ kind: "jumped", conversation: key, seq });
@@ -171,12 +171,12 @@ export class Client implements CommandHost {
 
   /** Returns since when the line in the input of a conversation is for its person; undefined if there is none. */
   draftAsOf(conversation: string): number | undefined {
-    return this.#lastSeen.begunAsOf(conversation);
+    return this.#lastSeen.draftAsOf(conversation);
   }
 
   /** Takes over a line that was begun in an earlier client. @param asOf What `draftAsOf` returned there. */
   resumeDraft(conversation: string, line: string, asOf: number): void {
-    this.#lastSeen.begun(conversation, line, asOf);
+    this.#lastSeen.startDraft(conversation, line, asOf);
   }
 
   /** Applies an event to the state, and tells the listeners. */
@@ -191,7 +191,7 @@ export class Client implements CommandHost {
 
   /** Shows what a command answered, in the words of the view. */
   answer(text: Sentence): void {
-    this.tell({ kind: "answer", text: this.#store.worded(text) });
+    this.tell({ kind: "answer", text: this.#store.inWords(text) });
   }
 
   /** Tells the listeners something that leaves no trace in the state. */

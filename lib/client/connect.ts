@@ -61,8 +61,8 @@ export async function connect(
     await client.close();
     if (error.code === "left") return undefined;
     if (client.trust?.offered !== undefined && await frontEnd.trustChanged(error) && client.trust.accept()) continue;
-    if (!asked && !error.aboutNick && error.talk === undefined) return error;
-    const suggestion = error.talk === undefined ? undefined : parseAddress(error.talk);
+    if (!asked && !error.aboutNick && error.clientAddress === undefined) return error;
+    const suggestion = error.clientAddress === undefined ? undefined : parseAddress(error.clientAddress);
     failed = { destination, error, suggestion };
     destination = undefined;
   }

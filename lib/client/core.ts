@@ -1,7 +1,7 @@
 /** What of the client runs anywhere, in a browser too: all but what reaches for the machine. */
-export { flawOfNewPassword, REPEAT_PASSWORD as SAME_AGAIN, type SecretQuestion } from "./actions/account.ts";
+export { newPasswordProblem, REPEAT_PASSWORD, type SecretQuestion } from "./actions/account.ts";
 export * from "./link/address.ts";
-export { typedAs, typedElsewhere, type Unsent } from "./actions/typed_requests.ts";
+export { asInput, asInputElsewhere, type ReturnedInput } from "./actions/typed_requests.ts";
 export * from "./model/bells.ts";
 export * from "./client.ts";
 export * from "./link/clock.ts";
@@ -10,12 +10,12 @@ export * from "./actions/completion.ts";
 export * from "./actions/read_line.ts";
 export { namesInWords } from "./model/describe.ts";
 export * from "./link/explain.ts";
-export type { PageUse, PastPage } from "./model/receive_messages.ts";
-export { countLate, ECHO_PATIENCE, isNotable, listed, neighbour, nextUnread, typists } from "./model/focus.ts";
+export type { HistoryPage, PageUse } from "./model/receive_messages.ts";
+export { countOverdue, ECHO_TIMEOUT_MS, isNotable, listed, neighbour, nextUnread, typingNicks } from "./model/focus.ts";
 export * from "./model/model.ts";
-export { describeMovements, gather, type Movements } from "./model/movements.ts";
+export { combineMovements, describeMovements, type Movements } from "./model/movements.ts";
 export * from "./options.ts";
-export type { Place } from "./link/resumption.ts";
+export type { ResumePoint } from "./link/resumption.ts";
 export type { Listener } from "./model/store.ts";
 export * from "./model/reduce.ts";
 export { roleOf } from "./model/roles.ts";

@@ -1,7 +1,7 @@
 import type { PasswordOf } from "../protocol/mod.ts";
 import type { View } from "../text/mod.ts";
 import type { Clock } from "./link/clock.ts";
-import type { Place } from "./link/resumption.ts";
+import type { ResumePoint } from "./link/resumption.ts";
 import type { Transport } from "./link/transport.ts";
 
 /** What a client is made of. */
@@ -14,7 +14,7 @@ export interface ClientOptions {
   /** The program and its version, for people. */
   readonly agent: string;
   /** Comes back as whoever had this place; a login like any other if the server does not know it any more. */
-  readonly place?: Place;
+  readonly resumePoint?: ResumePoint;
   /** How many messages of a room to fetch on entering it; 50 unless given, 0 for none. */
   readonly past?: number;
   /** A password that is known beforehand, as from a file. It is asked for when the server wants one, and once. */
@@ -24,7 +24,7 @@ export interface ClientOptions {
   /** Dials the server; throws an error whose message is for people. `say` tells them what else they have to know. */
   readonly connect: (signal: AbortSignal, say: (notice: string) => void) => Promise<Transport>;
   /** Asks whether the port is the one for browsers; which one is the talk's, if so. */
-  readonly talkPort?: (signal: AbortSignal) => Promise<number | undefined>;
+  readonly clientPort?: (signal: AbortSignal) => Promise<number | undefined>;
   /** Settles it when a server was refused since its key has changed; `Trust` does. Without encryption there is none. */
   readonly trust?: { readonly offered: string | undefined; accept(): boolean };
   readonly clock?: Clock;

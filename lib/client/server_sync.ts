@@ -10,7 +10,7 @@ import { History } from "./actions/history.ts";
 import type { ActionHost } from "./actions/host.ts";
 import { Login } from "./actions/login.ts";
 import { Rooms } from "./actions/rooms.ts";
-import { typedAs, type Unsent } from "./actions/typed_requests.ts";
+import { asInput, type ReturnedInput } from "./actions/typed_requests.ts";
 import type { Clock } from "./link/clock.ts";
 import { ConnectError, explainNext, type Failure, isFinal } from "./link/explain.ts";
 import { Link } from "./link/link.ts";
@@ -29,7 +29,7 @@ export interface ServerSyncHost {
   /** Asks the person for a password. */
   askSecret(question: SecretQuestion): Promise<string | undefined>;
   /** Gives a message that the server refused back to the person. */
-  giveBack(unsent: Unsent): void;
+  returnInput(unsent: ReturnedInput): void;
   /** Called after the first login. */
   joined(): void;
 }
@@ -77,8 +77,8 @@ export class ServerSync {
     this.rooms = new Rooms(this.actions, this.history);
     this.login = new Login(this.actions, options, {
       askSecret: (question) => host.askSecret(question),
-      open: () => this.#link.open(),
-      comeAnew: () => this.#link.leave().then(() => this.reconnect()),
+      retry: () => this.#link.open(),
+      loginAgain: () => this.#link.leave().then(() => this.reconnect()),
       fail: (failure) => this.#fail(failure, false),
     });
     this.typing = new TypingSender({
@@ -101,7 +101,7 @@ export class ServerSync {
     this.#link = new Link({
       address: options.address,
       connect: (signal) => options.connect(signal, (notice) => store.notice(notice, "trouble", LOBBY)),
-      talkPort: options.talkPort,
+      clientPort: options.clientPort,
       clock,
       random: options.random ?? Math.random,
     }, {
@@ -110,7 +110,7 @@ export class ServerSync {
       welcomed: (welcome) => store.update(() => this.#welcomed(welcome)),
       received: (messages) => store.update(() => messages.forEach((message) => this.#received(message))),
       failed: (failure, welcomed) => this.#failed(failure, welcomed),
-      waiting: (until, { reason }) => this.#linkTo({ phase: "waiting", until, reason: store.worded(reason) }),
+      waiting: (until, { reason }) => this.#linkTo({ phase: "waiting", until, reason: store.inWords(reason) }),
     });
   }
 
@@ -132,7 +132,7 @@ export class ServerSync {
 
   /** Connects again, at once. */
   reconnect(): void {
-    this.login.forget();
+    this.login.cancelPrompt();
     this.#dropConnection();
     this.#link.open();
   }
@@ -143,7 +143,7 @@ export class ServerSync {
   }
 
   /** Requests are under way whose answers have not come. */
-  get asking(): boolean {
+  get isBusy(): boolean {
     return this.#requests.size > 0;
   }
 
@@ -169,17 +169,17 @@ export class ServerSync {
   }
 
   #welcomed(welcome: ServerMessages["welcome"]): void {
-    const { first, resumed, log } = this.login.place.welcomed(welcome);
+    const { first, resumed, log } = this.login.resumption.welcomed(welcome);
     this.rooms.sessionLost = !first && !resumed && log === "unknown";
     this.#store.warn(undefined);
     this.#lastSeen.welcomed(welcome.at, this.#clock.now());
     this.#apply(welcome);
-    this.#linkTo({ phase: "connected", ...this.#link.line });
+    this.#linkTo({ phase: "connected", ...this.#link.security });
     this.#roundTrip.start();
     this.#store.notice(first ? this.login.describe(welcome) : "Connected again.", "info");
     if (first && welcome.motd) this.#store.notice(welcome.motd, "info");
-    if (log === "another") this.rooms.beginAnew();
-    this.rooms.comeBack(resumed, (room) => this.login.place.comes(room));
+    if (log === "another") this.rooms.resetHistory();
+    this.rooms.rejoinAll(resumed, (room) => this.login.resumption.isResumed(room));
     this.#sendWhenReady(resumed);
     this.#started?.resolve();
     this.#started = undefined;
@@ -211,7 +211,7 @@ export class ServerSync {
   #handle(message: ServerMessage): void {
     switch (message.type) {
       case "room":
-        return this.rooms.found(message, this.login.place.comes(message.room));
+        return this.rooms.placed(message, this.login.resumption.isResumed(message.room));
       case "history":
         this.history.resumed(message);
         return this.#queue.acknowledgeAll(message.messages);
@@ -237,7 +237,7 @@ export class ServerSync {
   /** What waits for people goes to them under their new nicknames. */
   #redirect({ renamed, at }: ServerMessages["presence"]): void {
     for (const [old] of renamed) {
-      const { now } = conversationOf(this.#store.state, `@${old}`);
+      const { renamedTo: now } = conversationOf(this.#store.state, `@${old}`);
       if (now !== undefined) this.#queue.redirect(`@${old}`, now, at);
     }
   }
@@ -249,21 +249,21 @@ export class ServerSync {
     const { to, text, reply, asOf } = refused;
     const whom = to.startsWith("@") ? ` to ${to.slice(1)} (private)` : "";
     this.#store.notice(`${message} Not sent${whom}: ${text}`, "refused", to);
-    this.#host.giveBack({ conversation: conversationKey(to), line: typedAs(text), reply, asOf, why: message });
+    this.#host.returnInput({ conversation: conversationKey(to), line: asInput(text), reply, asOf, reason: message });
   }
 
   #failed(failure: Failure, welcomed: boolean): boolean {
     this.#dropConnection();
-    return this.login.prove(failure) ? false : this.#fail(this.login.explained(failure), welcomed);
+    return this.login.askForPassword(failure) ? false : this.#fail(this.login.withPasswordHint(failure), welcomed);
   }
 
   #fail(failure: Failure, welcomed: boolean): boolean {
     const { code } = failure;
-    const reason = this.#store.worded(failure.reason);
+    const reason = this.#store.inWords(failure.reason);
     const final = isFinal(code, this.#started !== undefined);
     if (final) this.#linkTo({ phase: "refused", reason });
     if (!final || !this.#started) this.#store.warn(explainNext(failure, welcomed));
-    else this.#started.reject(new ConnectError(code, reason, failure.passwordOf, failure.talk));
+    else this.#started.reject(new ConnectError(code, reason, failure.passwordOf, failure.clientAddress));
     if (final) this.#started = undefined;
     return !final;
   }

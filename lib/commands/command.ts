@@ -27,7 +27,7 @@ export interface Argument {
   /** For `choice`: what it can be. */
   readonly choices?: readonly string[];
   /** It is to be made up: what is there already is not offered. */
-  readonly fresh?: boolean;
+  readonly isNew?: boolean;
   /** What Tab offers for it besides what its kind does. */
   readonly suggestions?: readonly string[];
   /** These are offered for each word of a text, not for its first alone. */
@@ -43,7 +43,7 @@ export interface Command<A = CommandHandler> {
   readonly name: string;
   readonly aliases: readonly string[];
   /** What other chats call it, in lower case: who types that is told of this one. */
-  readonly elsewhere?: readonly string[];
+  readonly otherNames?: readonly string[];
   /** Who may use it; everyone unless given. */
   readonly role?: Exclude<Role, "member">;
   readonly arguments: readonly Argument[];

@@ -1,9 +1,9 @@
 import { foldText, isUnspaced, MAX_NAME_UNITS, plainText } from "../text/mod.ts";
 import type { Role } from "./command_handler.ts";
-import { emojiBeginning, type EmojiNames, isEmojiPlace } from "./emoji.ts";
+import { canStartEmoji, type EmojiNames, emojiStartingWith } from "./emoji.ts";
 import { usage } from "./help.ts";
-import { roomNamed } from "./parse.ts";
-import { mayUse } from "./suggest.ts";
+import { withHash } from "./parse.ts";
+import { canUse } from "./suggest.ts";
 import { type AnyCommand, type Argument, findCommand } from "./command.ts";
 import { COMMANDS } from "./table.ts";
 
@@ -28,7 +28,7 @@ export interface Candidates {
   /** How to show each of `candidates`, where that is not as it is written: `😄 :smile:`. */
   readonly labels?: readonly string[];
   /** What each of `candidates` is, in a sentence, where there is more to say: how a command is written, what it does. */
-  readonly abouts?: readonly string[];
+  readonly descriptions?: readonly string[];
 }
 
 // Most emoji that are offered at a time.
@@ -55,29 +55,31 @@ export function complete(
   const before = line.slice(0, cursor);
   const word = /\S*$/.exec(before)![0];
   const words = before.split(/\s+/);
-  if (!before.startsWith("/") || before.startsWith("//")) return inText(before, word, words.length === 1, context);
+  if (!before.startsWith("/") || before.startsWith("//")) {
+    return completeText(before, word, words.length === 1, context);
+  }
   if (words.length === 1) return commandNames(word, commands, context.role ?? "owner");
   const command = findCommand(commands, words[0]);
   const index = Math.min(words.length - 2, (command?.arguments.length ?? 0) - 1);
-  const goesOn = suggestionsGoingOn(command?.arguments[index - 1], words.slice(index).join(" "), word);
+  const goesOn = continuedSuggestions(command?.arguments[index - 1], words.slice(index).join(" "), word);
   if (goesOn.length > 0) return { candidates: goesOn, word };
   const argument = command?.arguments[index];
-  if (argument === undefined || argument.fresh) return { candidates: [], word };
+  if (argument === undefined || argument.isNew) return { candidates: [], word };
   if (argument.kind !== "text" && words.length - 1 > command!.arguments.length) return { candidates: [], word };
   // At the beginning of an argument of several words what is suggested is all of it.
   const begun = argument.suggestedAnywhere || words.length - 1 <= command!.arguments.indexOf(argument) + 1;
   const suggested = begun ? (argument.suggestions ?? []).filter((it) => it.startsWith(foldText(word))) : [];
-  const found = ofKind(argument, before, word, context, commands);
+  const found = completeArgument(argument, before, word, context, commands);
   return { ...found, candidates: [...suggested.map((it) => it.endsWith(":") ? it : `${it} `), ...found.candidates] };
 }
 
 /** What is left of suggestions of several words, as `in 5m`, of which the first are typed. @param typed All of it. */
-function suggestionsGoingOn(argument: Argument | undefined, typed: string, word: string): string[] {
+function continuedSuggestions(argument: Argument | undefined, typed: string, word: string): string[] {
   const begun = (argument?.suggestions ?? []).filter((it) => it.includes(" ") && it.startsWith(foldText(typed)));
   return begun.map((it) => `${it.slice(typed.length - word.length)} `);
 }
 
-function ofKind(
+function completeArgument(
   { kind, choices = [] }: Pick<Argument, "kind" | "choices">,
   before: string,
   word: string,
@@ -87,19 +89,19 @@ function ofKind(
   switch (kind) {
     case "command": {
       const slash = word.startsWith("/") ? "/" : "";
-      const names = begins(commands.map((command) => command.name), word.slice(slash.length));
+      const names = startingWith(commands.map((command) => command.name), word.slice(slash.length));
       return { candidates: names.map((name) => `${slash}${name} `), word };
     }
     case "nick":
       return nicks(word, context, () => " ");
     case "room":
-      return { candidates: begins(context.rooms, roomNamed(word)).map((room) => `${room} `), word };
+      return { candidates: startingWith(context.rooms, withHash(word)).map((room) => `${room} `), word };
     case "conversation":
       return { candidates: conversations(word, context).map((name) => `${name} `), word };
     case "choice":
-      return { candidates: begins(choices, word).map((choice) => `${choice} `), word };
+      return { candidates: startingWith(choices, word).map((choice) => `${choice} `), word };
     case "text":
-      return inText(before, word, false, context);
+      return completeText(before, word, false, context);
     case "number":
     case "secret":
     case "time":
@@ -110,32 +112,38 @@ function ofKind(
 function commandNames(word: string, commands: readonly AnyCommand[], role: Role): Candidates {
   const start = word.slice(1);
   const namesOf = (some: readonly AnyCommand[]) =>
-    begins(some.flatMap(({ name, aliases }) => [name, ...aliases]), start);
-  let names = namesOf(commands.filter((command) => mayUse(command, role)));
+    startingWith(some.flatMap(({ name, aliases }) => [name, ...aliases]), start);
+  let names = namesOf(commands.filter((command) => canUse(command, role)));
   if (names.length === 0) names = namesOf(commands);
   // What other chats call so.
   if (names.length === 0) {
-    names = commands.filter((it) => mayUse(it, role) && called(it, start)).map(({ name }) => name);
+    names = commands.filter((it) => canUse(it, role) && isCalled(it, start)).map(({ name }) => name);
   }
-  return { candidates: names.map((name) => `/${name} `), abouts: names.map((name) => about(name, commands)), word };
+  return {
+    candidates: names.map((name) => `/${name} `),
+    descriptions: names.map((name) => describe(name, commands)),
+    word,
+  };
 }
 
-function called({ elsewhere = [] }: AnyCommand, start: string): boolean {
-  return elsewhere.some((name) => name.startsWith(foldText(start)));
+function isCalled({ otherNames = [] }: AnyCommand, start: string): boolean {
+  return otherNames.some((name) => name.startsWith(foldText(start)));
 }
 
-function about(name: string, commands: readonly AnyCommand[]): string {
+function describe(name: string, commands: readonly AnyCommand[]): string {
   const command = findCommand(commands, name);
   return command === undefined ? "" : `${usage(command)}: ${command.help}`;
 }
 
 /** In a text a nick is completed, at its start with a colon, to speak to that person. */
-function inText(before: string, word: string, first: boolean, context: CompletionContext): Candidates {
+function completeText(before: string, word: string, first: boolean, context: CompletionContext): Candidates {
   if (word === "") return { candidates: [], word };
   const emoji = emojiAt(before, context.emoji);
   if (emoji !== undefined) return emoji;
   const room = /#[^\s#]*$/.exec(word)?.[0];
-  if (room !== undefined) return { candidates: begins(context.rooms, room).map((name) => `${name} `), word: room };
+  if (room !== undefined) {
+    return { candidates: startingWith(context.rooms, room).map((name) => `${name} `), word: room };
+  }
   return nicks(word, context, (part) => first && part === word ? ": " : " ");
 }
 
@@ -143,7 +151,7 @@ function inText(before: string, word: string, first: boolean, context: Completio
 function nicks(word: string, { nicks }: CompletionContext, after: (part: string) => string): Candidates {
   const names = [...nicks];
   for (const part of nameParts(word)) {
-    const found = begins(names, part);
+    const found = startingWith(names, part);
     if (found.length > 0) return { candidates: found.map((nick) => nick + after(part)), word: part };
   }
   return { candidates: [], word };
@@ -166,10 +174,10 @@ function nameParts(word: string): string[] {
 /** `:na` at the end of what is typed, where a name of an emoji may stand. */
 function emojiAt(before: string, names: EmojiNames | undefined): Candidates | undefined {
   const start = /:([\w+-]+)$/.exec(before)?.[1];
-  if (names === undefined || start === undefined || !isEmojiPlace(before, before.length - start.length - 1)) {
+  if (names === undefined || start === undefined || !canStartEmoji(before, before.length - start.length - 1)) {
     return undefined;
   }
-  const found = emojiBeginning(start, names, MAX_EMOJI);
+  const found = emojiStartingWith(start, names, MAX_EMOJI);
   return {
     candidates: found.map((name) => `:${name}: `),
     labels: found.map((name) => `${names.get(name)} :${name}:`),
@@ -180,12 +188,12 @@ function emojiAt(before: string, names: EmojiNames | undefined): Candidates | un
 /** Those that begin so, also where the `#` or `@` is left out. */
 function conversations(word: string, { nicks, rooms, conversations }: CompletionContext): string[] {
   const names = [...conversations ?? [...rooms, ...[...nicks].map((nick) => `@${nick}`)]];
-  if (/^[#@]/.test(word)) return begins(names, word);
-  return [...begins(names, `#${word}`), ...begins(names, `@${word}`)];
+  if (/^[#@]/.test(word)) return startingWith(names, word);
+  return [...startingWith(names, `#${word}`), ...startingWith(names, `@${word}`)];
 }
 
 /** Names that begin so: first those with these very letters, then those without their accents, or what is before their letters. */
-function begins(names: Iterable<string>, start: string): string[] {
+function startingWith(names: Iterable<string>, start: string): string[] {
   const [folded, plain] = [foldText(start), plainText(start)];
   const rank = (name: string): number => {
     if (foldText(name).startsWith(folded)) return 0;
@@ -195,10 +203,10 @@ function begins(names: Iterable<string>, start: string): string[] {
   };
   return [...names].map((name) => ({ name, rank: rank(name) })).filter(({ rank }) => rank < 3)
     // Who bans an address may mean one person, and keeps out all who come from there.
-    .sort((a, b) => Number(isAddress(a.name)) - Number(isAddress(b.name)) || bySense(a, b)).map(({ name }) => name);
+    .sort((a, b) => Number(isAddress(a.name)) - Number(isAddress(b.name)) || byRank(a, b)).map(({ name }) => name);
 }
 
-function bySense(a: { name: string; rank: number }, b: { name: string; rank: number }): number {
+function byRank(a: { name: string; rank: number }, b: { name: string; rank: number }): number {
   return a.rank - b.rank || a.name.localeCompare(b.name);
 }
 

@@ -29,21 +29,21 @@ export function replaceEmoji(text: string, names: EmojiNames): string {
   return text.replace(PARTS, (part: string, _: string | undefined, name: string | undefined, at: number) => {
     const emoji = name === undefined ? undefined : names.get(name) ?? names.get(name.toLowerCase());
     const end = at + part.length;
-    if (emoji === undefined || !(at === last || beginsWell(text, at)) || !endsWell(text, end)) return part;
+    if (emoji === undefined || !(at === last || startsWell(text, at)) || !endsWell(text, end)) return part;
     last = end;
     return emoji;
   });
 }
 
 /** Tells whether the name of an emoji may begin at a place in what is being typed: it is a sentence there, and no code. */
-export function isEmojiPlace(text: string, at: number): boolean {
+export function canStartEmoji(text: string, at: number): boolean {
   const before = text.slice(0, at);
   let open = 0;
   for (const [run] of before.matchAll(/`+/g)) open = open === 0 ? run.length : open === run.length ? 0 : open;
-  return open === 0 && !INDENTED.test(before) && (beginsWell(before, at) || /(?:^|[^\w:]):[\w+-]+:$/.test(before));
+  return open === 0 && !INDENTED.test(before) && (startsWell(before, at) || /(?:^|[^\w:]):[\w+-]+:$/.test(before));
 }
 
-function beginsWell(text: string, at: number): boolean {
+function startsWell(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 8), at);
   return BEFORE.test(before) || isUnspaced([...before].at(-1) ?? "");
 }
@@ -54,7 +54,7 @@ function endsWell(text: string, at: number): boolean {
 }
 
 /** The names that begin so, the shortest first. @param most How many at most. */
-export function emojiBeginning(start: string, names: EmojiNames, most: number): string[] {
+export function emojiStartingWith(start: string, names: EmojiNames, most: number): string[] {
   const wanted = start.toLowerCase();
   return [...names.keys()].filter((name) => name.startsWith(wanted))
     .sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).slice(0, most);

@@ -33,7 +33,7 @@ export const MODERATION = {
   kick: {
     name: "kick",
     aliases: [],
-    elsewhere: ["remove", "boot", "eject"],
+    otherNames: ["remove", "boot", "eject"],
     arguments: [{ name: "nick", kind: "nick" }, REASON],
     help: "Disconnects someone, who may connect again.",
     examples: ["/kick bob Calm down."],
@@ -42,7 +42,7 @@ export const MODERATION = {
   ban: {
     name: "ban",
     aliases: [],
-    elsewhere: ["kickban", "kb", "gline", "kline", "block"],
+    otherNames: ["kickban", "kb", "gline", "kline", "block"],
     arguments: [WHO, TIME, REASON],
     help:
       "Keeps someone out, for up to 10 years or until /unban. Also bans the address of someone who is here, if nobody " +
@@ -53,7 +53,7 @@ export const MODERATION = {
   unban: {
     name: "unban",
     aliases: [],
-    elsewhere: ["pardon", "unblock"],
+    otherNames: ["pardon", "unblock"],
     arguments: [WHO],
     help: "Lifts a ban.",
     examples: ["/unban bob"],
@@ -62,7 +62,7 @@ export const MODERATION = {
   mute: {
     name: "mute",
     aliases: [],
-    elsewhere: ["silence", "gag", "quiet", "ignore"],
+    otherNames: ["silence", "gag", "quiet", "ignore"],
     arguments: [WHO, TIME, REASON],
     help: "Keeps someone from writing, for up to 10 years or until /unmute. They can still read.",
     examples: ["/mute bob 10m flooding"],
@@ -71,7 +71,7 @@ export const MODERATION = {
   unmute: {
     name: "unmute",
     aliases: [],
-    elsewhere: ["ungag", "unquiet", "voice", "unignore"],
+    otherNames: ["ungag", "unquiet", "voice", "unignore"],
     arguments: [WHO],
     help: "Lets someone write again.",
     examples: ["/unmute bob"],
@@ -80,7 +80,7 @@ export const MODERATION = {
   bans: {
     name: "bans",
     aliases: [],
-    elsewhere: ["banlist", "mutes"],
+    otherNames: ["banlist", "mutes"],
     arguments: [],
     help: "Lists who is banned or muted, for how much longer, why and by whom.",
     examples: [],
@@ -89,7 +89,7 @@ export const MODERATION = {
   announce: {
     name: "announce",
     aliases: [],
-    elsewhere: ["broadcast", "wall", "wallops", "global"],
+    otherNames: ["broadcast", "wall", "wallops", "global"],
     arguments: [{ name: "text", kind: "text" }],
     help: "Sends a notice to everyone, whichever rooms they are in. It is not kept in the history.",
     examples: ["/announce The printer is back."],
@@ -98,7 +98,7 @@ export const MODERATION = {
   grant: {
     name: "grant",
     aliases: [],
-    elsewhere: ["op", "mod", "promote", "deop", "demote", "admin", "role"],
+    otherNames: ["op", "mod", "promote", "deop", "demote", "admin", "role"],
     arguments: [{ name: "nick", kind: "nick" }, {
       name: "role",
       kind: "choice",

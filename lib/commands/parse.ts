@@ -1,7 +1,7 @@
 import { checkRoom, ProtocolError } from "../protocol/mod.ts";
 import type { Role } from "./command_handler.ts";
 import { usage } from "./help.ts";
-import { joinedTo, meantCommand, shortened, takesSecret, unknownCommand } from "./suggest.ts";
+import { commandJoinedToSecret, intendedCommand, quoted, takesSecret, unknownCommand } from "./suggest.ts";
 import {
   type AnyCommand,
   type Argument,
@@ -11,7 +11,7 @@ import {
   type Values,
 } from "./command.ts";
 import { COMMANDS } from "./table.ts";
-import { leadingTime, MAX_DURATION_MS, TOO_LONG } from "../text/mod.ts";
+import { DURATION_TOO_LONG, MAX_DURATION_MS, parseLeadingDuration } from "../text/mod.ts";
 
 /** What a typed line means. */
 export type Line<C extends AnyCommand = Command> =
@@ -20,7 +20,8 @@ export type Line<C extends AnyCommand = Command> =
   /** `message` says what is wrong and how it is written, in sentences. */
   | { readonly type: "error"; readonly message: string };
 
-const MISTYPED = "That looks like a command with a password, and was not sent. A command starts with its slash; " +
+const MISTYPED_SECRET =
+  "That looks like a command with a password, and was not sent. A command starts with its slash; " +
   "to say a text that starts with one, type // before it.";
 
 // What somebody types who means a time; with a sign it would else be taken for a reason, and there would be no end.
@@ -28,10 +29,10 @@ const MISTAKEN_TIME = /^(?:(?:in|for)\s+)?([-+\u2212\u2013]?\.?\d\S*)/i;
 
 // The same in words: “/mute bob tomorrow” would else hold for good, because of tomorrow.
 const DAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
-const COUNTS = "(?:an?|one|two|three|four|five|ten|half|few|several)";
+const NUMBERS = "(?:an?|one|two|three|four|five|ten|half|few|several)";
 const TIME_IN_WORDS = new RegExp(
   `^(?:for |in )?(?:(?:until|till|to(?:day|night|morrow)|later|soon|midnight|noon|next|${DAYS})(?![\\p{L}\\p{N}])` +
-    `|(?:${COUNTS} )+(?:second|minute|hour|day|week|month|year)s?(?![\\p{L}\\p{N}]))`,
+    `|(?:${NUMBERS} )+(?:second|minute|hour|day|week|month|year)s?(?![\\p{L}\\p{N}]))`,
   "iu",
 );
 
@@ -58,7 +59,7 @@ export function parseLine(
 ): Line<AnyCommand> {
   if (!line.startsWith("/")) {
     // A password is not said because of a blank, or of a slash from another keyboard.
-    if (secretFrom(line, commands) !== undefined) return { type: "error", message: MISTYPED };
+    if (secretStart(line, commands) !== undefined) return { type: "error", message: MISTYPED_SECRET };
     return parseIndented(line, commands);
   }
   if (line.startsWith("//")) return { type: "text", text: line.slice(1) };
@@ -92,20 +93,20 @@ function parseArguments(
   for (const argument of command.arguments) {
     if (rest === "") {
       if (argument.optional) break;
-      return wrong(`/${command.name} needs ${described(argument)}.`);
+      return wrong(`/${command.name} needs ${describe(argument)}.`);
     }
     const [, word, after] = WORD.exec(rest)!;
     if (argument.kind === "time") {
-      const time = leadingTime(rest);
+      const time = parseLeadingDuration(rest);
       const inWords = time ? undefined : TIME_IN_WORDS.exec(rest)?.[0];
       const mistaken = time ? undefined : MISTAKEN_TIME.exec(rest)?.[1] ?? inWords;
       if (mistaken !== undefined) {
         const asReason = inWords !== undefined && argument.suggestions?.includes("-")
           ? " If it belongs to the reason, put a “-” before it."
           : "";
-        return wrong(`“${shortened(mistaken)}” is not a time such as 90s, 10m, 2h or 7d.${asReason}`);
+        return wrong(`“${quoted(mistaken)}” is not a time such as 90s, 10m, 2h or 7d.${asReason}`);
       }
-      if (time && time.ms > MAX_DURATION_MS) return wrong(TOO_LONG);
+      if (time && time.ms > MAX_DURATION_MS) return wrong(DURATION_TOO_LONG);
       values.push(time && String(time.ms));
       // What does not begin as a time does is the next argument; a “-” says that there is none, where that begins so too.
       if (time) rest = time.rest;
@@ -113,15 +114,15 @@ function parseArguments(
       continue;
     }
     // A password may have blanks, if it is the last thing. A new nickname may not, and whoever checks it offers another one.
-    const whole = argument.kind === "text" || argument.fresh ||
+    const whole = argument.kind === "text" || argument.isNew ||
       (argument.kind === "secret" && argument === command.arguments.at(-1));
     const value = whole ? rest : word;
     const problem = check(argument, value, commands);
     if (problem) return wrong(problem);
-    values.push(plain(argument.kind, value));
+    values.push(normalize(argument.kind, value));
     rest = whole ? "" : after;
   }
-  if (rest !== "") return wrong(`/${command.name} does not take “${shortened(rest)}”.`);
+  if (rest !== "") return wrong(`/${command.name} does not take “${quoted(rest)}”.`);
   return { type: "command", command, values };
 }
 
@@ -129,29 +130,29 @@ function parseArguments(
  * Where what is secret begins in a line that is being typed, in UTF-16 units; undefined: there is nothing secret in it. Views
  * do not show what follows, and do not remember such a line. It need not be well typed: `/regster x` has a secret too.
  */
-export function secretFrom(line: string, commands: readonly AnyCommand[] = COMMANDS): number | undefined {
+export function secretStart(line: string, commands: readonly AnyCommand[] = COMMANDS): number | undefined {
   // The second slash is the one of full width, as keyboards for Chinese and Japanese have it.
   const [, slash, name, blanks] = /^(\s*[/\uff0f]\s*)([^\s/]\S*)(\s*)/.exec(line) ?? [];
   if (name === undefined) return undefined;
-  const joined = joinedTo(name, commands);
+  const joined = commandJoinedToSecret(name, commands);
   if (joined !== undefined) return slash.length + joined.length;
-  const meant = findCommand(commands, name) ?? meantCommand(name, commands);
+  const meant = findCommand(commands, name) ?? intendedCommand(name, commands);
   return meant !== undefined && takesSecret(meant) && blanks !== ""
     ? slash.length + name.length + blanks.length
     : undefined;
 }
 
 /** The room that somebody means, who may leave out its `#`, as shells take that for a comment. */
-export function roomNamed(text: string): string {
+export function withHash(text: string): string {
   return text.startsWith("#") ? text : `#${text}`;
 }
 
-function plain(kind: ArgumentKind, value: string): string {
+function normalize(kind: ArgumentKind, value: string): string {
   switch (kind) {
     case "nick":
       return value.replace(/^@/, "");
     case "room":
-      return roomNamed(value);
+      return withHash(value);
     case "choice":
       return value.toLowerCase();
     default:
@@ -165,18 +166,18 @@ function check(
   commands: readonly AnyCommand[],
 ): string | undefined {
   if (kind === "number" && !(/^\d+$/.test(value) && Number(value) >= 1 && Number(value) <= max)) {
-    return `“${shortened(value)}” is not a number from 1 to ${max}.`;
+    return `“${quoted(value)}” is not a number from 1 to ${max}.`;
   }
   if (kind === "choice" && !choices.includes(value.toLowerCase())) {
     const or = new Intl.ListFormat("en-GB", { type: "disjunction" });
-    return `“${shortened(value)}” is not ${or.format(choices)}.`;
+    return `“${quoted(value)}” is not ${or.format(choices)}.`;
   }
   if (kind === "command" && findCommand(commands, value) === undefined) {
     return unknownCommand(value.replace(/^\//, ""), commands);
   }
   if (kind === "room") {
     try {
-      checkRoom(roomNamed(value));
+      checkRoom(withHash(value));
     } catch (error) {
       if (error instanceof ProtocolError) return error.message;
       throw error;
@@ -184,7 +185,7 @@ function check(
   }
 }
 
-function described({ name, kind }: Argument): string {
+function describe({ name, kind }: Argument): string {
   switch (kind) {
     case "nick":
       return "a nickname";

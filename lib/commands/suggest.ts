@@ -1,16 +1,16 @@
-import { beginningOf } from "../text/mod.ts";
+import { excerpt } from "../text/mod.ts";
 import type { Role } from "./command_handler.ts";
 import { usage } from "./help.ts";
 import { type AnyCommand, findCommand } from "./command.ts";
 
 // What people type who want to say something, from other chats.
-const SAY = new Set(["say", "s", "speak"]);
+const SAY_COMMANDS = new Set(["say", "s", "speak"]);
 
 // Most characters that are quoted of what somebody typed.
-const QUOTED = 40;
+const MAX_QUOTED = 40;
 
 /** Whether somebody may use a command; the server has the last word. @param role What the person is. */
-export function mayUse({ role: needed }: AnyCommand, role: Role): boolean {
+export function canUse({ role: needed }: AnyCommand, role: Role): boolean {
   return needed === undefined || role === "owner" || role === needed;
 }
 
@@ -20,30 +20,30 @@ export function mayUse({ role: needed }: AnyCommand, role: Role): boolean {
  *
  * @param name Without the slash.
  */
-export function meantCommand<C extends AnyCommand>(
+export function intendedCommand<C extends AnyCommand>(
   name: string,
   commands: readonly C[],
   role: Role = "owner",
 ): C | undefined {
   const typed = name.toLowerCase();
-  const known = calledElsewhere(typed, commands);
-  if (known !== undefined) return mayUse(known, role) ? known : undefined;
-  const usable = commands.filter((command) => mayUse(command, role));
+  const known = commandOfOtherName(typed, commands);
+  if (known !== undefined) return canUse(known, role) ? known : undefined;
+  const usable = commands.filter((command) => canUse(command, role));
   const nearest = nearestName(typed, usable.flatMap((command) => [command.name, ...command.aliases]));
   return nearest === undefined ? undefined : findCommand(usable, nearest);
 }
 
 /** Says that there is no command of a name, and what was meant or how to find out. @param name Without the slash. */
 export function unknownCommand(name: string, commands: readonly AnyCommand[], role: Role = "owner"): string {
-  const joined = joinedTo(name, commands);
+  const joined = commandJoinedToSecret(name, commands);
   if (joined !== undefined) {
     return `Type /${joined} on its own. You are then asked for the password, which is not shown.`;
   }
-  return `There is no command /${shortened(name)}. ${hintFor(name.toLowerCase(), commands, role)}`;
+  return `There is no command /${quoted(name)}. ${hint(name.toLowerCase(), commands, role)}`;
 }
 
 /** Returns the command at the beginning of a name with which a secret was written together, as in `/registerhunter2`. */
-export function joinedTo(name: string, commands: readonly AnyCommand[]): string | undefined {
+export function commandJoinedToSecret(name: string, commands: readonly AnyCommand[]): string | undefined {
   if (findCommand(commands, name)) return undefined;
   return commands.find((it) => takesSecret(it) && name.toLowerCase().startsWith(it.name))?.name;
 }
@@ -54,21 +54,21 @@ export function takesSecret(command: AnyCommand): boolean {
 }
 
 /** Returns the beginning of what somebody typed, to quote it. */
-export function shortened(text: string): string {
-  return beginningOf(text, QUOTED);
+export function quoted(text: string): string {
+  return excerpt(text, MAX_QUOTED);
 }
 
-function hintFor(name: string, commands: readonly AnyCommand[], role: Role): string {
-  if (SAY.has(name)) return "To say something, type it without a slash.";
-  const meant = meantCommand(name, commands, role);
-  if (meant !== undefined && calledElsewhere(name, commands) !== undefined) return `Use ${usage(meant)}.`;
+function hint(name: string, commands: readonly AnyCommand[], role: Role): string {
+  if (SAY_COMMANDS.has(name)) return "To say something, type it without a slash.";
+  const meant = intendedCommand(name, commands, role);
+  if (meant !== undefined && commandOfOtherName(name, commands) !== undefined) return `Use ${usage(meant)}.`;
   const text = "To send text that starts with a slash, type // before it.";
   if (meant === undefined) return `/help shows all commands. ${text}`;
   return `Did you mean /${nearestName(name, [meant.name, ...meant.aliases]) ?? meant.name}? ${text}`;
 }
 
-function calledElsewhere<C extends AnyCommand>(name: string, commands: readonly C[]): C | undefined {
-  return commands.find(({ elsewhere = [] }) => elsewhere.includes(name));
+function commandOfOtherName<C extends AnyCommand>(name: string, commands: readonly C[]): C | undefined {
+  return commands.find(({ otherNames = [] }) => otherNames.includes(name));
 }
 
 function nearestName(name: string, names: readonly string[]): string | undefined {
@@ -77,11 +77,11 @@ function nearestName(name: string, names: readonly string[]): string | undefined
   const ranked = names.map((known) => ({ known, distance: editDistance(name, known) }))
     .sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
-  return best && best.distance <= near(best.known) ? best.known : undefined;
+  return best && best.distance <= maxDistance(best.known) ? best.known : undefined;
 }
 
 /** How far a typo may be from a name: in a short one more than one letter would be a guess. */
-function near(name: string): number {
+function maxDistance(name: string): number {
   return name.length < 3 ? 0 : name.length < 5 ? 1 : 2;
 }
 

@@ -21,7 +21,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "msg",
     aliases: [],
-    elsewhere: ["w", "whisper", "tell", "t", "pm", "dm", "privmsg", "message", "m", "notice"],
+    otherNames: ["w", "whisper", "tell", "t", "pm", "dm", "privmsg", "message", "m", "notice"],
     arguments: [{ name: "nick", kind: "nick" }, { name: "text", kind: "text" }],
     help: "Says something to one person; nobody else sees it.",
     examples: ["/msg alice are you there?"],
@@ -30,7 +30,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "reply",
     aliases: [],
-    elsewhere: ["r", "re", "quote", "answer"],
+    otherNames: ["r", "re", "quote", "answer"],
     arguments: [{ name: "text", kind: "text" }],
     help: "Answers the last message of somebody else in the current conversation.",
     examples: ["/reply yes, it is"],
@@ -39,7 +39,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "me",
     aliases: [],
-    elsewhere: ["action", "emote", "do", "em"],
+    otherNames: ["action", "emote", "do", "em"],
     arguments: [{ name: "text", kind: "text" }],
     help: "Says what you do: “/me waves” shows as “* alice waves”.",
     examples: ["/me waves"],
@@ -48,7 +48,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "join",
     aliases: [],
-    elsewhere: ["j", "enter", "create", "channel", "room"],
+    otherNames: ["j", "enter", "create", "channel", "room"],
     arguments: [
       { name: "room", kind: "room" },
       { name: "private", kind: "choice", optional: true, choices: ["--private"] },
@@ -60,7 +60,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "leave",
     aliases: [],
-    elsewhere: ["part", "p", "hop"],
+    otherNames: ["part", "p", "hop"],
     arguments: [{ name: "room", kind: "room", optional: true }],
     help: "Leaves a room: the current one unless you name another.",
     examples: ["/leave", "/leave kitchen"],
@@ -69,7 +69,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "switch",
     aliases: ["window", "buffer", "query"],
-    elsewhere: ["win", "go", "goto", "chat", "talk", "open"],
+    otherNames: ["win", "go", "goto", "chat", "talk", "open"],
     arguments: [{ name: "name", kind: "conversation", optional: true }],
     help:
       "Talks in another conversation: a room, a person, its number in the list, + or -; otherwise the next with unread.",
@@ -79,7 +79,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "close",
     aliases: [],
-    elsewhere: ["wc", "unquery"],
+    otherNames: ["wc", "unquery"],
     arguments: [{ name: "name", kind: "conversation", optional: true }],
     help: "Takes a private conversation off the list: the current one unless you name another. Nothing is deleted.",
     examples: ["/close", "/close @alice"],
@@ -88,7 +88,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "rooms",
     aliases: [],
-    elsewhere: ["list", "channels", "ls"],
+    otherNames: ["list", "channels", "ls"],
     arguments: [],
     help: "Shows the rooms, how many are in each, and their topics.",
     examples: [],
@@ -97,7 +97,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "users",
     aliases: [],
-    elsewhere: ["who", "names", "whois", "people", "members", "online", "n"],
+    otherNames: ["who", "names", "whois", "people", "members", "online", "n"],
     arguments: [{ name: "room", kind: "room", optional: true }],
     help: "Shows who is in the current room, or in the one you name.",
     examples: ["/users", "/users kitchen"],
@@ -106,7 +106,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "topic",
     aliases: [],
-    elsewhere: ["subject"],
+    otherNames: ["subject"],
     arguments: [{ name: "text", kind: "text", optional: true }],
     help: "Shows the topic of the current room, or sets it; “-” clears it.",
     examples: ["/topic", "/topic Release on Friday", "/topic -"],
@@ -123,8 +123,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "nick",
     aliases: [],
-    elsewhere: ["name", "rename", "nickname", "alias"],
-    arguments: [{ name: "nick", kind: "nick", fresh: true }],
+    otherNames: ["name", "rename", "nickname", "alias"],
+    arguments: [{ name: "nick", kind: "nick", isNew: true }],
     help: "Takes another nickname.",
     examples: ["/nick alice2"],
     run: (handler, [nick]) => handler.nick(nick!),
@@ -132,7 +132,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "register",
     aliases: [],
-    elsewhere: ["login", "identify", "auth", "signup", "nickserv", "account"],
+    otherNames: ["login", "identify", "auth", "signup", "nickserv", "account"],
     arguments: [{ name: "password", kind: "secret", optional: true }],
     help: "Makes your nickname your own: from now on it takes this password, which is asked for if you leave it out.",
     examples: ["/register"],
@@ -141,7 +141,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "password",
     aliases: [],
-    elsewhere: ["passwd", "pass", "passw", "pw"],
+    otherNames: ["passwd", "pass", "passw", "pw"],
     arguments: [{ name: "old", kind: "secret", optional: true }, { name: "new", kind: "secret", optional: true }],
     help: "Changes the password of your nickname, and logs you out everywhere else.",
     examples: ["/password"],
@@ -150,7 +150,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "unregister",
     aliases: [],
-    elsewhere: ["drop"],
+    otherNames: ["drop"],
     arguments: [{ name: "password", kind: "secret", optional: true }],
     help: "Gives your registered nickname up: anybody may have it then.",
     examples: ["/unregister"],
@@ -159,7 +159,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "invite",
     aliases: [],
-    elsewhere: ["inv", "add"],
+    otherNames: ["inv", "add"],
     arguments: [{ name: "nick", kind: "nick" }, { name: "room", kind: "room", optional: true }],
     help: "Tells somebody of the current room, or the one you name; into a private one it lets them in.",
     examples: ["/invite bob", "/invite bob #team"],
@@ -169,7 +169,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "uninvite",
     aliases: [],
-    elsewhere: ["uninv"],
+    otherNames: ["uninv"],
     arguments: [{ name: "nick", kind: "nick" }, { name: "room", kind: "room", optional: true }],
     help: "Puts somebody out of a private room that you made, or that you invited them to.",
     examples: ["/uninvite bob", "/uninvite bob #team"],
@@ -179,7 +179,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "history",
     aliases: [],
-    elsewhere: ["log", "lastlog", "scrollback", "last", "backlog", "playback"],
+    otherNames: ["log", "lastlog", "scrollback", "last", "backlog", "playback"],
     arguments: [{ name: "n", kind: "number", optional: true, max: MAX_HISTORY, suggestions: ["50", "200", "1000"] }],
     help: "Shows the newest messages of the current conversation again: 50, or as many as you say.",
     examples: ["/history", "/history 200"],
@@ -188,7 +188,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "search",
     aliases: [],
-    elsewhere: ["find", "grep"],
+    otherNames: ["find", "grep"],
     arguments: [{
       name: "words",
       kind: "text",
@@ -210,7 +210,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "jump",
     aliases: [],
-    elsewhere: ["bottom", "end", "newest"],
+    otherNames: ["bottom", "end", "newest"],
     arguments: [{ name: "n", kind: "number", optional: true, max: MAX_HITS, suggestions: ["1", "2", "3"] }],
     help: "Goes to a message that the last search found, 1 being the newest; without a number, to the newest message.",
     examples: ["/jump 3", "/jump"],
@@ -219,7 +219,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "first",
     aliases: [],
-    elsewhere: ["oldest", "top", "beginning"],
+    otherNames: ["oldest", "top", "beginning"],
     arguments: [],
     help: "Goes to the very first message of the current conversation; /jump goes back to the newest.",
     examples: [],
@@ -228,7 +228,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "notify",
     aliases: [],
-    elsewhere: ["notifications", "bell", "sound"],
+    otherNames: ["notifications", "bell", "sound"],
     arguments: [{ name: "which", kind: "choice", optional: true, choices: ["all", "mentions", "off"] }],
     help: "Rings for all messages, or for private ones and mentions of you (which is usual), or never.",
     examples: ["/notify", "/notify off"],
@@ -241,7 +241,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "clear",
     aliases: [],
-    elsewhere: ["cls"],
+    otherNames: ["cls"],
     arguments: [],
     help: "Clears the screen. Nothing is deleted: /history shows it again.",
     examples: [],
@@ -250,7 +250,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "rejoin",
     aliases: [],
-    elsewhere: ["reconnect", "connect", "server", "cycle"],
+    otherNames: ["reconnect", "connect", "server", "cycle"],
     arguments: [],
     help: "Connects again at once, after /exit or a lost connection, and shows what you missed.",
     examples: [],
@@ -267,7 +267,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "exit",
     aliases: ["quit"],
-    elsewhere: ["bye", "disconnect", "logout", "signoff"],
+    otherNames: ["bye", "disconnect", "logout", "signoff"],
     arguments: [],
     help: "Leaves the talk. Type it again to end the program.",
     examples: [],
@@ -276,7 +276,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "keys",
     aliases: [],
-    elsewhere: ["bind", "shortcuts", "keybindings", "hotkeys", "bindings"],
+    otherNames: ["bind", "shortcuts", "keybindings", "hotkeys", "bindings"],
     arguments: [],
     help: "Shows the keys.",
     examples: [],

@@ -1,7 +1,7 @@
-import { type Address, explainPagePort, MAX_FRAME, mayBePage, type Trust, TrustError } from "../client/mod.ts";
+import { type Address, explainPagePort, MAX_FRAME, mightBePagePort, type Trust, TrustError } from "../client/mod.ts";
 import { type Connection, dial, FrameChannel, NetError } from "../net/mod.ts";
 import { Delivery } from "../protocol/mod.ts";
-import { inView } from "../text/mod.ts";
+import { forView } from "../text/mod.ts";
 import { readText, type TabChannel } from "./local_site.ts";
 
 /** Where a tab wants to go. */
@@ -60,11 +60,11 @@ export class Relay {
       if (this.#abort.signal.aborted) return;
       if (!(error instanceof NetError || error instanceof TrustError)) throw error;
       const { server, trust } = destination;
-      if (trust && mayBePage(error.failure)) {
-        const talk = await trust.talkPort(this.#abort.signal);
+      if (trust && mightBePagePort(error.failure)) {
+        const talk = await trust.clientPort(this.#abort.signal);
         if (talk !== undefined) return this.#fail("page-port", String(explainPagePort(server, talk).reason));
       }
-      return this.#fail(error.failure, error instanceof NetError ? inView(error.sentence, "page") : error.message);
+      return this.#fail(error.failure, error instanceof NetError ? forView(error.sentence, "page") : error.message);
     }
     if (this.#abort.signal.aborted) return this.#server.close();
     this.#browser.allow(MAX_FRAME);

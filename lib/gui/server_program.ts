@@ -5,7 +5,7 @@ import { AssetsError, loadAssets } from "./assets.ts";
 import { openBrowser } from "./browser.ts";
 import { Desertion } from "./idle_shutdown.ts";
 import { ServerWindow, type WindowProgram } from "./server_window.ts";
-import { inView } from "../text/mod.ts";
+import { forView } from "../text/mod.ts";
 
 /**
  * A server with its window in the browser of this machine: asks there for what is missing, and shows what happens until
@@ -39,7 +39,7 @@ export async function operateInBrowser(program: WindowProgram, terminal: boolean
     const where = fullyGiven(program);
     const failure = where && window.start(where);
     if (failure) {
-      console.error(inView(failure.sentence, "terminal"));
+      console.error(forView(failure.sentence, "terminal"));
       return 1;
     }
     console.log(`The server's window is at ${window.url}`);

@@ -18,7 +18,7 @@ import {
 } from "../operator/mod.ts";
 import type { SiteFile } from "../http/mod.ts";
 import { Delivery } from "../protocol/mod.ts";
-import { cleanLine, formatEndpoint, inView } from "../text/mod.ts";
+import { cleanLine, formatEndpoint, forView } from "../text/mod.ts";
 import { LocalSite, type TabChannel } from "./local_site.ts";
 import type { Now, SentLists, Started, StartFields, StartForm } from "../operator/window_messages.ts";
 import { OperatorTab } from "./operator_tab.ts";
@@ -174,7 +174,7 @@ export class ServerWindow {
     if (failure === undefined) return;
     const free = (["port", "host"] as const).filter((name) => fixed[name] === undefined);
     const field = free.find((name) => name === failure.where) ?? free[0];
-    wrong(inView(failure.sentence, "page"), failure.elsewhere ? field : undefined);
+    wrong(forView(failure.sentence, "page"), failure.elsewhere ? field : undefined);
   }
 
   #hear(event: LogEvent): void {
@@ -194,7 +194,7 @@ export class ServerWindow {
   #startedMessage(server: Operated): Started {
     const { name, fingerprint, data, noWeb } = this.#program;
     const web = browsersAddress(server);
-    const trouble = noWeb ?? (web && "trouble" in web ? inView(web.trouble, "page") : undefined);
+    const trouble = noWeb ?? (web && "trouble" in web ? forView(web.trouble, "page") : undefined);
     return {
       type: "started",
       name: cleanLine(name),

@@ -23,8 +23,8 @@ const MAX_DISCARDED = 256 * 1024;
 const FLOOD_LINGER = 100;
 
 // Requests of one connection, and of all of one address: more than a page asks for that many open at once. Others wait.
-const OF_CONNECTION: Allowance = { atOnce: 100, aSecond: 20 };
-const OF_ADDRESS: Allowance = { atOnce: 2_000, aSecond: 500 };
+const OF_CONNECTION: Allowance = { burst: 100, perSecond: 20 };
+const OF_ADDRESS: Allowance = { burst: 2_000, perSecond: 500 };
 
 // Most connections that are no WebSockets yet: when a server comes back, everyone opens one at once. Beyond that, whoever
 // has taken longest is hung up on: who holds connections open keeps nobody else out.
@@ -117,7 +117,7 @@ class HttpConnection {
   #buffer = new Uint8Array(FIRST_BUFFER);
   #filled = 0;
   readonly #spendOfAddress: (now: number) => number;
-  readonly #limit = new RateLimit(OF_CONNECTION.aSecond, performance.now(), OF_CONNECTION.atOnce);
+  readonly #limit = new RateLimit(OF_CONNECTION.perSecond, performance.now(), OF_CONNECTION.burst);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #wake: (() => void) | undefined;
   #open = true;

@@ -1,4 +1,4 @@
-import { type Delivery, HANDSHAKE_FRAME, ProtocolError } from "../protocol/mod.ts";
+import { type Delivery, MAX_HANDSHAKE_FRAME_BYTES, ProtocolError } from "../protocol/mod.ts";
 import { type Channel, Connection, MAX_OUTBOX_BYTES, type Reader, type Receiver, type Socket } from "../net/mod.ts";
 import type { Endpoint } from "../text/mod.ts";
 import {
@@ -35,7 +35,7 @@ export class WebSocketChannel<In> implements Channel<In> {
     bound: number = MAX_OUTBOX_BYTES,
   ) {
     this.#connection = new Connection(socket, endpoint, bound, encrypted);
-    this.#decoder = new WebSocketDecoder(HANDSHAKE_FRAME, {
+    this.#decoder = new WebSocketDecoder(MAX_HANDSHAKE_FRAME_BYTES, {
       message: (payload, kind) => {
         const message = this.#receiver && read(payload, kind);
         return message !== undefined && this.#receiver?.message(message) === true;

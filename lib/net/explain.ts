@@ -1,5 +1,5 @@
 import { OS, type Os } from "../platform.ts";
-import { inView, type Sentence, sentence, type View } from "../text/mod.ts";
+import { forView, type Sentence, sentence, type View } from "../text/mod.ts";
 
 /** Why a connection or a listener failed. */
 export type NetFailure =
@@ -47,7 +47,7 @@ export class NetError extends Error {
   readonly sentence: Sentence;
 
   constructor(readonly failure: NetFailure, sentence: Sentence, options?: ErrorOptions) {
-    super(inView(sentence, "terminal"), options);
+    super(forView(sentence, "terminal"), options);
     this.sentence = sentence;
   }
 
@@ -72,7 +72,7 @@ export function explainConnect(
   detail?: string,
   view: View = "terminal",
 ): string {
-  return inView(connecting(failure, host, port, detail), view);
+  return forView(connecting(failure, host, port, detail), view);
 }
 
 function connecting(failure: NetFailure, host: string, port: number, detail = "unknown error"): Sentence {
@@ -113,7 +113,7 @@ export function explainListen(
   view: View = "terminal",
   os: Os = OS,
 ): string {
-  return inView(listening(failure, host, port, detail, option, os), view);
+  return forView(listening(failure, host, port, detail, option, os), view);
 }
 
 function listening(

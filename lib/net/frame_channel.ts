@@ -1,4 +1,4 @@
-import { type Delivery, FrameDecoder, FRAMES, HANDSHAKE_FRAME, ProtocolError } from "../protocol/mod.ts";
+import { type Delivery, FrameDecoder, FRAMES, MAX_HANDSHAKE_FRAME_BYTES, ProtocolError } from "../protocol/mod.ts";
 import type { Endpoint } from "../text/mod.ts";
 import type { Channel, Reader, Receiver } from "./channel.ts";
 import type { Connection } from "./connection.ts";
@@ -10,7 +10,7 @@ export class FrameChannel<In> implements Channel<In> {
   readonly #connection: Connection;
   readonly #read: Reader<In>;
   readonly #greeting: string | undefined;
-  readonly #decoder = new FrameDecoder(HANDSHAKE_FRAME);
+  readonly #decoder = new FrameDecoder(MAX_HANDSHAKE_FRAME_BYTES);
   #begun = false;
 
   /** @param greeting A line for peers that speak something else. */

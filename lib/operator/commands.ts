@@ -49,7 +49,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorHandler>[] = [
   {
     name: "users",
     aliases: [],
-    elsewhere: ["who", "names", "people", "list"],
+    otherNames: ["who", "names", "people", "list"],
     arguments: [],
     help: "Shows who is here, from where, since when, how long idle, how far away, and how many bytes wait.",
     examples: [],
@@ -58,7 +58,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorHandler>[] = [
   {
     name: "rooms",
     aliases: [],
-    elsewhere: ["channels"],
+    otherNames: ["channels"],
     arguments: [],
     help: "Shows the rooms, how many are in each, and their topics.",
     examples: [],
@@ -67,7 +67,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorHandler>[] = [
   {
     name: "stats",
     aliases: [],
-    elsewhere: ["status", "info", "stat"],
+    otherNames: ["status", "info", "stat"],
     arguments: [],
     help: "Shows how much goes on, the memory, and the size of the history.",
     examples: [],
@@ -76,7 +76,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorHandler>[] = [
   {
     name: "qr",
     aliases: [],
-    elsewhere: ["qrcode", "url"],
+    otherNames: ["qrcode", "url"],
     arguments: [],
     help: "Shows the address for browsers as a QR code, which the camera of a phone reads.",
     examples: [],
@@ -85,7 +85,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorHandler>[] = [
   {
     name: "search",
     aliases: [],
-    elsewhere: ["find", "grep", "history", "log", "lastlog"],
+    otherNames: ["find", "grep", "history", "log", "lastlog"],
     arguments: [{ name: "words", kind: "text" }],
     help: "Finds lines of this console that have all of these words.",
     examples: ["/search bob", "/search banned 192.168.1"],
@@ -109,7 +109,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorHandler>[] = [
   {
     name: "register",
     aliases: [],
-    elsewhere: ["password", "passwd"],
+    otherNames: ["password", "passwd"],
     arguments: [{ name: "nick", kind: "nick" }],
     help: "Registers a nickname for someone, or gives one that is registered a new password, and shows it.",
     examples: ["/register alice"],
@@ -118,7 +118,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorHandler>[] = [
   {
     name: "unregister",
     aliases: [],
-    elsewhere: ["drop"],
+    otherNames: ["drop"],
     arguments: [{ name: "nick", kind: "nick" }],
     help: "Makes a registered nickname free.",
     examples: ["/unregister alice"],
@@ -127,7 +127,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorHandler>[] = [
   {
     name: "stop",
     aliases: ["exit", "quit"],
-    elsewhere: ["shutdown", "halt", "restart", "die", "bye"],
+    otherNames: ["shutdown", "halt", "restart", "die", "bye"],
     arguments: [{
       name: "now or in 5m",
       kind: "time",

@@ -1,4 +1,4 @@
-import { cleanLine, describeTime, formatEndpoint } from "../text/mod.ts";
+import { cleanLine, formatDuration, formatEndpoint } from "../text/mod.ts";
 import type { ServerEvent } from "../server/mod.ts";
 
 /** How an operator wants the log without a terminal. */
@@ -86,7 +86,7 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
       return `Not let in: ${event.endpoint.host}${who}: ${event.reason}`;
     }
     case "stopping":
-      return `${event.by} stops the server in ${describeTime(event.stopsAt - now)}${colon(event.reason)}`;
+      return `${event.by} stops the server in ${formatDuration(event.stopsAt - now)}${colon(event.reason)}`;
     case "stop-cancelled":
       return `${event.by} does not stop the server after all`;
     case "stranger":
@@ -107,7 +107,7 @@ export type SanctionInfo = Extract<ServerEvent, { type: "banned" }>["ban"];
 
 /** `alice (192.168.1.7) for 10 minutes: flooding`. @param now Server time, in milliseconds. */
 export function sanctionText(sanction: SanctionInfo, now: number): string {
-  const end = sanction.until === undefined ? "for good" : `for ${describeTime(sanction.until - now)}`;
+  const end = sanction.until === undefined ? "for good" : `for ${formatDuration(sanction.until - now)}`;
   return `${subject(sanction)} ${end}${colon(sanction.reason)}`;
 }
 

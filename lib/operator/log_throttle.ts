@@ -79,7 +79,7 @@ export class LogThrottle {
     this.#reportedAt = now;
     for (const [rule, sources] of this.#sources) {
       for (const [name, source] of sources) {
-        const quiet = source.limit.full(now);
+        const quiet = source.limit.isFull(now);
         if (quiet || now - source.reportedAt >= rule.reportMs) this.#report(rule, name, source, now);
         if (quiet) sources.delete(name);
       }

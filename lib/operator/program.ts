@@ -1,4 +1,4 @@
-import { inView, type Sentence, type View } from "../text/mod.ts";
+import { forView, type Sentence, type View } from "../text/mod.ts";
 import type { ServerEvent } from "../server/mod.ts";
 import { browsersAddress, clientsAddress } from "./listeners.ts";
 import type { LogFormat } from "./log.ts";
@@ -97,7 +97,7 @@ export function announce(
     say(reachable ? `Join with: ${command}` : `No network found. On this machine, join with: ${command}`);
   }
   if (comparing === undefined) {
-    say(inView(NOTHING_ENCRYPTED, view));
+    say(forView(NOTHING_ENCRYPTED, view));
   } else {
     say(`Fingerprint: ${program.fingerprint}. Clients show it at their first connection, to be compared.`);
     say(`To have them compare it by themselves: ${comparing}`);

@@ -1,4 +1,4 @@
-import { describeTime, formatEndpoint } from "../text/mod.ts";
+import { formatDuration, formatEndpoint } from "../text/mod.ts";
 import type { Person, Stats } from "../server/mod.ts";
 import { type SanctionInfo, sanctionText } from "./log.ts";
 import type { OperatorState } from "./model.ts";
@@ -73,7 +73,7 @@ export function statsLine(stats: Stats): string {
       ? `history ${counted(history.messages, "message", "messages")}, ${bytes(history.bytes)}`
       : "history unreadable",
     `up ${shortTime(stats.at - stats.started)}`,
-    ...(stopsAt === undefined ? [] : [`stops in ${describeTime(stopsAt - stats.at)}`]),
+    ...(stopsAt === undefined ? [] : [`stops in ${formatDuration(stopsAt - stats.at)}`]),
   ].join(" · ");
 }
 

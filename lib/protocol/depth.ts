@@ -1,6 +1,6 @@
 // No message is nested deeper than three times. Shorter ones are read in no time, however deep they are.
 const MAX_DEPTH = 32;
-const SHORT = 512;
+const MIN_CHECKED_LENGTH = 512;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -15,8 +15,8 @@ const CLOSE_OBJECT = 0x7d;
  *
  * @param json In UTF-8, or as a string.
  */
-export function isDeep(json: Uint8Array | string): boolean {
-  if (json.length < SHORT) return false;
+export function isNestedTooDeeply(json: Uint8Array | string): boolean {
+  if (json.length < MIN_CHECKED_LENGTH) return false;
   return typeof json === "string" ? isDeepText(json) : areDeepBytes(json);
 }
 

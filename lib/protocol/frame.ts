@@ -7,10 +7,10 @@ export const KIND_JSON = 1;
 export const KIND_CHUNK = 2;
 
 /** Bytes before the payload: length u32 big-endian, kind u8. */
-export const FRAME_HEADER = 5;
+export const FRAME_HEADER_BYTES = 5;
 
 // A frame that arrives in pieces gets room as its bytes arrive, not as its header claims.
-const FIRST_ROOM = 4 * 1024;
+const MIN_BUFFER_BYTES = 4 * 1024;
 
 const encoder = new TextEncoder();
 
@@ -32,13 +32,13 @@ export function encodeFrame(json: string): Uint8Array {
 /** Returns one frame of kind 1 for each message. @param payloads The JSON of each message, in UTF-8. */
 export function encodeFrames(payloads: readonly Uint8Array[]): Uint8Array {
   let length = 0;
-  for (const payload of payloads) length += FRAME_HEADER + payload.length;
+  for (const payload of payloads) length += FRAME_HEADER_BYTES + payload.length;
   const frames = new Uint8Array(length);
   let at = 0;
   for (const payload of payloads) {
     writeHeader(frames, at, payload.length);
-    frames.set(payload, at + FRAME_HEADER);
-    at += FRAME_HEADER + payload.length;
+    frames.set(payload, at + FRAME_HEADER_BYTES);
+    at += FRAME_HEADER_BYTES + payload.length;
   }
   return frames;
 }
@@ -49,7 +49,7 @@ export function payloadsIn(frames: Uint8Array): Uint8Array[] {
   const view = new DataView(frames.buffer, frames.byteOffset, frames.byteLength);
   for (let at = 0; at < frames.length;) {
     const end = at + 4 + view.getUint32(at);
-    payloads.push(frames.subarray(at + FRAME_HEADER, end));
+    payloads.push(frames.subarray(at + FRAME_HEADER_BYTES, end));
     at = end;
   }
   return payloads;
@@ -71,15 +71,15 @@ export class FrameWriter {
 
   /** Adds a frame of kind 1 and returns where it ends, in bytes from the start. */
   add(json: string): number {
-    const most = this.#length + FRAME_HEADER + json.length * 3;
+    const most = this.#length + FRAME_HEADER_BYTES + json.length * 3;
     if (most > this.#buffer.length) {
       const grown = new Uint8Array(most * 2);
       grown.set(this.#buffer.subarray(0, this.#length));
       this.#buffer = grown;
     }
-    const { written } = encoder.encodeInto(json, this.#buffer.subarray(this.#length + FRAME_HEADER));
+    const { written } = encoder.encodeInto(json, this.#buffer.subarray(this.#length + FRAME_HEADER_BYTES));
     writeHeader(this.#buffer, this.#length, written);
-    this.#length += FRAME_HEADER + written;
+    this.#length += FRAME_HEADER_BYTES + written;
     return this.#length;
   }
 
@@ -182,7 +182,7 @@ export class FrameDecoder {
   #keep(part: Uint8Array): void {
     const needed = this.#filled + part.length;
     if (this.#body === undefined || this.#body.length < needed) {
-      const room = Math.min(this.#length, Math.max(needed, this.#filled * 2, FIRST_ROOM));
+      const room = Math.min(this.#length, Math.max(needed, this.#filled * 2, MIN_BUFFER_BYTES));
       const grown = new Uint8Array(room);
       if (this.#body) grown.set(this.#body.subarray(0, this.#filled));
       this.#body = grown;

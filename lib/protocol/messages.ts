@@ -1,4 +1,4 @@
-import { isDeep } from "./depth.ts";
+import { isNestedTooDeeply } from "./depth.ts";
 import {
   atMost,
   boolean,
@@ -15,7 +15,7 @@ import {
   token,
 } from "./fields.ts";
 import { ProtocolError } from "./errors.ts";
-import { MAX_FEATURES, MAX_ID, MAX_PASSWORD } from "./limits.ts";
+import { MAX_FEATURES, MAX_ID_LENGTH, MAX_PASSWORD_LENGTH } from "./limits.ts";
 import { KIND_JSON } from "./frame.ts";
 import { cleanLine, MAX_NAME_UNITS } from "../text/mod.ts";
 
@@ -31,8 +31,8 @@ const MAX_WAIT = 2 ** 31 - 1;
 // Each table below is a direction of the wire: its validation, its types and the tables of docs/protocol.md.
 // Lengths that depend on a server's limits are checked where those are known; a frame bounds the rest.
 
-const rid = optional(token(MAX_ID));
-const id = token(MAX_ID, 1);
+const rid = optional(token(MAX_ID_LENGTH));
+const id = token(MAX_ID_LENGTH, 1);
 const seq = integer(0, Number.MAX_SAFE_INTEGER, "seq");
 const time = integer(0, MAX_TIME, "time");
 
@@ -60,7 +60,7 @@ const said = {
 };
 
 // As it was typed; a server normalizes it (docs/protocol.md, "Accounts").
-const password = string(MAX_PASSWORD, 1);
+const password = string(MAX_PASSWORD_LENGTH, 1);
 const lasting = optional(integer(1));
 const why = optional(string());
 
@@ -234,7 +234,7 @@ const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** Reads the JSON object of a kind-1 payload, or of the text of a WebSocket message. */
 function parseObject(payload: Uint8Array | string): Record<string, unknown> & { type: string } {
-  if (isDeep(payload)) {
+  if (isNestedTooDeeply(payload)) {
     throw new ProtocolError("bad-message", "Cannot read the message: it is nested too deeply");
   }
   let value: unknown;

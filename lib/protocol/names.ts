@@ -12,8 +12,8 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 // Marks with which a name looks like another one, or runs over the lines around it (Unicode Technical Standard 39, 5.4): a dot
 // where one is already, or where one is missing, the same mark twice, and more than four. Of the name in NFD.
 const HIDDEN_DOT = /[\p{Soft_Dotted}l\u0131\u0237]\p{M}*\u0307/u;
-const REPEATED = /(\p{Mn})\1/u;
-const HEAPED = /\p{Mn}{5}/u;
+const REPEATED_MARK = /(\p{Mn})\1/u;
+const STACKED_MARKS = /\p{Mn}{5}/u;
 // What is banned or muted by it would be that machine, and not whoever is called so.
 const ADDRESS = /^\p{Nd}{1,3}(\.\p{Nd}{1,3}){3}$/u;
 // Letters and marks that are blank, or join others and are blank without: hieroglyphs, fillers, joiners, viramas.
@@ -28,7 +28,7 @@ const RULE = "letters, digits, “_”, “-”, “.” and “'”";
  * @throws {ProtocolError} `nick-invalid`, with a sentence that says what is wrong.
  */
 export function checkNick(nick: string): string {
-  const shown = shownName(nick);
+  const shown = displayName(nick);
   const problem = nameProblem(shown, DEFAULT_LIMITS.nick);
   if (problem) throw new ProtocolError("nick-invalid", `That nickname ${problem}.`);
   if (ADDRESS.test(shown.normalize("NFKC"))) {
@@ -48,7 +48,7 @@ export function checkNick(nick: string): string {
  * @throws {ProtocolError} `room-invalid`, with a sentence that says what is wrong.
  */
 export function checkRoom(room: string): string {
-  const shown = shownName(room);
+  const shown = displayName(room);
   if (!shown.startsWith("#")) {
     throw new ProtocolError("room-invalid", "The name of a room starts with “#”, as in #lobby.");
   }
@@ -57,7 +57,7 @@ export function checkRoom(room: string): string {
   return shown;
 }
 
-function shownName(name: string): string {
+function displayName(name: string): string {
   const trimmed = name.trim();
   return trimmed.length > MAX_NAME_UNITS ? trimmed : trimmed.normalize("NFC").replace(CURLY_APOSTROPHE, "'");
 }
@@ -74,8 +74,8 @@ function nameProblem(name: string, limit: number, sign = ""): string | undefined
   if (INVISIBLE.test(name) || BLANK.test(name)) return "has a character that cannot be seen";
   if (PLAIN.test(name)) return undefined;
   const apart = name.normalize("NFD");
-  if (HIDDEN_DOT.test(apart) || REPEATED.test(apart)) return "has a mark that cannot be seen where it is";
-  if (HEAPED.test(apart)) return "has more than four marks on one letter";
+  if (HIDDEN_DOT.test(apart) || REPEATED_MARK.test(apart)) return "has a mark that cannot be seen where it is";
+  if (STACKED_MARKS.test(apart)) return "has more than four marks on one letter";
   const mixed = mixedScripts(name);
   if (mixed) return `mixes ${mixed} letters, so that it could look like another one`;
 }

@@ -1,5 +1,5 @@
 // A burst may be this many times what is allowed in a second.
-const BURST = 5;
+const BURST_FACTOR = 5;
 
 /** A token bucket: so many requests a second, and bursts. */
 export class RateLimit {
@@ -13,7 +13,7 @@ export class RateLimit {
    * @param now Any clock in milliseconds that does not go back.
    * @param burst Most at once; five times `rate` unless given.
    */
-  constructor(rate: number, now: number, burst: number = rate * BURST) {
+  constructor(rate: number, now: number, burst: number = rate * BURST_FACTOR) {
     this.#rate = rate;
     this.#burst = this.#tokens = burst;
     this.#at = now;
@@ -47,13 +47,13 @@ export class RateLimit {
   }
 
   /** How much was taken that has not been made up for. */
-  taken(now: number): number {
+  used(now: number): number {
     this.#refill(now);
     return this.#burst - this.#tokens;
   }
 
   /** Whether nothing was taken for so long that it is as new. */
-  full(now: number): boolean {
+  isFull(now: number): boolean {
     this.#refill(now);
     return this.#tokens === this.#burst;
   }
@@ -67,8 +67,8 @@ export class RateLimit {
 
 /** What a `RateLimit` allows. */
 export interface Allowance {
-  readonly aSecond: number;
-  readonly atOnce: number;
+  readonly perSecond: number;
+  readonly burst: number;
 }
 
 // People, addresses and the like that are remembered; of more, those heard of first are forgotten.
@@ -79,18 +79,18 @@ export class RateLimits {
   readonly #limits = new Map<string, RateLimit>();
 
   /** The limit of a key, which allows so much when it is new. @param now Any clock in milliseconds that does not go back. */
-  of(key: string, { aSecond, atOnce }: Allowance, now: number): RateLimit {
+  of(key: string, { perSecond, burst }: Allowance, now: number): RateLimit {
     const known = this.#limits.get(key);
     if (known) return known;
     const [first] = this.#limits.keys();
     if (this.#limits.size >= MAX_KEYS && first !== undefined) this.#limits.delete(first);
-    const limit = new RateLimit(aSecond, now, atOnce);
+    const limit = new RateLimit(perSecond, now, burst);
     this.#limits.set(key, limit);
     return limit;
   }
 
   /** Forgets those of which nothing was taken for so long that all is allowed. To be called now and then. */
-  forget(now: number): void {
-    for (const [key, limit] of this.#limits) if (limit.full(now)) this.#limits.delete(key);
+  prune(now: number): void {
+    for (const [key, limit] of this.#limits) if (limit.isFull(now)) this.#limits.delete(key);
   }
 }

@@ -1,6 +1,6 @@
 import { type Actor, canGrant, checkPermission, type Role } from "../chat/mod.ts";
 import { checkText, ProtocolError } from "../protocol/mod.ts";
-import { cleanLine, countCharacters, MAX_DURATION_MS, TOO_LONG } from "../text/mod.ts";
+import { cleanLine, countCharacters, DURATION_TOO_LONG, MAX_DURATION_MS } from "../text/mod.ts";
 import { type Context, sessionsOf, stored } from "./context.ts";
 import { sendOrKeep } from "./missed.ts";
 import { setTopic as setTopicOf } from "./rooms.ts";
@@ -62,7 +62,7 @@ export function setTopic(context: Context, by: Actor, room: string, text: string
 
 /** Checks how long something is to last. @throws {ProtocolError} `not-allowed` if that is too long. */
 export function checkDuration(ms: number): void {
-  if (ms > MAX_DURATION_MS) throw new ProtocolError("not-allowed", TOO_LONG);
+  if (ms > MAX_DURATION_MS) throw new ProtocolError("not-allowed", DURATION_TOO_LONG);
 }
 
 /** Returns a reason as it is shown: one line. @throws {ProtocolError} `text-too-long`. */

@@ -1,5 +1,5 @@
 import { MAX_PRIVATE_ROOMS, type Peer, type Room } from "../chat/mod.ts";
-import { LOBBY, MAX_TOPIC, ProtocolError } from "../protocol/mod.ts";
+import { LOBBY, MAX_TOPIC_LENGTH, ProtocolError } from "../protocol/mod.ts";
 import { cleanLine, countCharacters, foldName, skeleton } from "../text/mod.ts";
 import { type Context, stored } from "./context.ts";
 import { checkMute } from "./mutes.ts";
@@ -37,8 +37,8 @@ export function enterRoom(
 export function setTopic({ hub, store, emit }: Context, room: Room, text: string, by: string): void {
   const { name, privacy } = room;
   const topic = cleanLine(text).trim();
-  if (countCharacters(topic) > MAX_TOPIC) {
-    throw new ProtocolError("text-too-long", `A topic has at most ${MAX_TOPIC} characters.`);
+  if (countCharacters(topic) > MAX_TOPIC_LENGTH) {
+    throw new ProtocolError("text-too-long", `A topic has at most ${MAX_TOPIC_LENGTH} characters.`);
   }
   stored(() => store.topics.set(name, topic));
   hub.setTopic(room, topic, by);

@@ -1,4 +1,4 @@
-import { describeTime } from "../text/mod.ts";
+import { formatDuration } from "../text/mod.ts";
 import { type Actor, Hub } from "../chat/mod.ts";
 import type { Channel } from "../net/mod.ts";
 import { checkText, type Incoming, LOBBY, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
@@ -307,7 +307,7 @@ export class Server {
     if (ahead > 0 && !this.#clockAhead) {
       this.#warn(
         `The clock of this machine is ${
-          describeTime(ahead)
+          formatDuration(ahead)
         } ahead of when this server last ran. If it is wrong, set it ` +
           "right. For the next 24 hours no ban or mute ends because of it, and no message is deleted for its age.",
       );

@@ -1,4 +1,4 @@
-import { describeTime } from "../text/mod.ts";
+import { formatDuration } from "../text/mod.ts";
 import { type Actor, checkPermission } from "../chat/mod.ts";
 import { ProtocolError } from "../protocol/mod.ts";
 import type { Context } from "./context.ts";
@@ -61,6 +61,6 @@ export class Stopping {
   }
 
   #notice(left: number): string {
-    return because(`The server stops in ${describeTime(left)}`, this.#countdown!.reason);
+    return because(`The server stops in ${formatDuration(left)}`, this.#countdown!.reason);
   }
 }

@@ -103,7 +103,7 @@ export async function chatInLines(client: Client, streams: LineStreams): Promise
   signal.addEventListener("abort", stop);
   try {
     await client.start();
-    await waitUntil(client, () => !client.asking, patience);
+    await waitUntil(client, () => !client.isBusy, patience);
     const done = () => waitUntil(client, () => typed.waiting === 0 && hasNothingPending(client), patience);
     let leaving: Promise<boolean> | undefined;
     for await (const { number, text: line } of readLines(streams.input, signal)) {
@@ -160,7 +160,7 @@ function oneLine(text: string): string {
 }
 
 function hasNothingPending(client: Client): boolean {
-  return client.state.pending.length === 0 && !client.asking;
+  return client.state.pending.length === 0 && !client.isBusy;
 }
 
 /** Waits until `condition` holds; false if the client is out, or nothing goes on for `patience` ms. */

@@ -23,7 +23,7 @@ export function cleanLine(text: string): string {
 }
 
 /** The beginning of a text on one line, to quote it. @param length Most characters, the `…` not counted. */
-export function beginningOf(text: string, length: number): string {
+export function excerpt(text: string, length: number): string {
   const characters = [...cleanLine(text.slice(0, length * 4)).trim()];
   return characters.length > length || text.length > length * 4
     ? `${characters.slice(0, length).join("")}…`

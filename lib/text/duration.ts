@@ -13,14 +13,15 @@ const UNITS: ReadonlyArray<[ms: number, name: string, typed: RegExp]> = [
 export const MAX_DURATION_MS = 10 * 365 * 86_400_000;
 
 /** Says that a time is longer than that. */
-export const TOO_LONG = "The longest time is 10 years. A ban or a mute without a time lasts until you undo it.";
+export const DURATION_TOO_LONG =
+  "The longest time is 10 years. A ban or a mute without a time lasts until you undo it.";
 
 /**
  * Reads a time such as `90s`, `10m`, `1h30m`, `7d` or `2w`.
  *
  * @returns Milliseconds, at least a second; undefined if it is no time.
  */
-export function parseTime(text: string): number | undefined {
+export function parseDuration(text: string): number | undefined {
   const lower = text.toLowerCase();
   if (!/^(\d{1,15}[a-z]+)+$/.test(lower)) return undefined;
   let total = 0;
@@ -38,13 +39,13 @@ export function parseTime(text: string): number | undefined {
  *
  * @returns Milliseconds, and what follows; undefined if it begins with no time.
  */
-export function leadingTime(text: string): { ms: number; rest: string } | undefined {
+export function parseLeadingDuration(text: string): { ms: number; rest: string } | undefined {
   const [said = ""] = /^(?:in|for)\s+/i.exec(text) ?? [];
-  const inWords = timeInWords(text.slice(said.length), said !== "");
+  const inWords = durationInWords(text.slice(said.length), said !== "");
   if (inWords) {
     let { ms, unit, rest } = inWords;
     for (;;) {
-      const next = timeInWords(rest.replace(/^and\s+/i, ""), false);
+      const next = durationInWords(rest.replace(/^and\s+/i, ""), false);
       // As much of the same unit, or more, belongs to what follows.
       if (next === undefined || next.ms >= unit) return { ms, rest };
       ms += next.ms;
@@ -52,20 +53,20 @@ export function leadingTime(text: string): { ms: number; rest: string } | undefi
     }
   }
   const [, word = "", rest = ""] = /^(\S+)\s*([^]*)$/.exec(text.slice(said.length)) ?? [];
-  const ms = parseTime(word);
+  const ms = parseDuration(word);
   return ms === undefined ? undefined : { ms, rest };
 }
 
 /** A count and a unit, as `5 minutes`. @param one Whether `an hour` is one hour, too. */
-function timeInWords(text: string, one: boolean): { ms: number; unit: number; rest: string } | undefined {
+function durationInWords(text: string, one: boolean): { ms: number; unit: number; rest: string } | undefined {
   const [, first = "", unit = "", rest = ""] = /^(\d+|an?|one)\s+([a-z]+)(?!\S)\s*([^]*)$/i.exec(text) ?? [];
   const count = one && /^\D/.test(first) ? "1" : first;
-  const ms = parseTime(count + unit);
-  return ms === undefined ? undefined : { ms, unit: parseTime(`1${unit}`)!, rest };
+  const ms = parseDuration(count + unit);
+  return ms === undefined ? undefined : { ms, unit: parseDuration(`1${unit}`)!, rest };
 }
 
 /** A time as one says it, in at most two units: `5 minutes`, `1 hour 30 minutes`. @param ms A second at least counts. */
-export function describeTime(ms: number): string {
+export function formatDuration(ms: number): string {
   let left = Math.max(1_000, Math.round(ms / 1_000) * 1_000);
   const parts: string[] = [];
   for (const [unit, name] of UNITS.filter(([, said]) => said !== "")) {

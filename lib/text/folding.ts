@@ -15,7 +15,7 @@ const ASCII = /^[\x00-\x7f]*$/;
 
 // To put marks in order takes time that grows with the square of their number. No language has more than 30 on a letter
 // (Unicode Standard Annex 15, "Stream-Safe Text Format").
-const HEAPED = /(\p{M}{30})\p{M}+/gu;
+const STACKED_MARKS = /(\p{M}{30})\p{M}+/gu;
 
 /**
  * Folds a text to what it is compared by: NFKC, then case, so that ß is ss, and ς is σ wherever it stands. Marks beyond the
@@ -23,7 +23,7 @@ const HEAPED = /(\p{M}{30})\p{M}+/gu;
  */
 export function foldText(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
-  return foldCase(text.replace(HEAPED, "$1")).replaceAll("ς", "σ");
+  return foldCase(text.replace(STACKED_MARKS, "$1")).replaceAll("ς", "σ");
 }
 
 /**
@@ -39,7 +39,7 @@ const POINTS =
   /[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g;
 
 /** Removes from a folded text the vowel signs that Arabic and Hebrew can do without. */
-export function withoutPoints(folded: string): string {
+export function withoutVowelPoints(folded: string): string {
   return folded.replace(POINTS, "");
 }
 
@@ -81,7 +81,7 @@ const TYPED_LETTERS = new RegExp(`[${Object.keys(TYPED).join("")}]`, "g");
  * jose, Łukasz as lukasz, Ёлка as елка.
  */
 export function plainText(text: string): string {
-  const folded = withoutPoints(foldText(text));
+  const folded = withoutVowelPoints(foldText(text));
   if (ASCII.test(folded)) return folded;
   return folded.normalize("NFD").replace(ACCENTS, "").normalize("NFC")
     .replace(TYPED_LETTERS, (letter) => TYPED[letter]);
@@ -96,7 +96,7 @@ export function isUnspaced(character: string): boolean {
 }
 
 // What nobody sees (joiners, soft hyphens, selectors of a style), the skin of a hand, and the frame around a key.
-const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Emoji_Modifier}\u20d0-\u20f0]/gu;
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Emoji_Modifier}\u20d0-\u20f0]/gu;
 
 /** Letters that people mix up or have no key for, in scripts where the above leaves them apart. */
 const MIXED: Readonly<Record<string, string>> = {
@@ -134,9 +134,9 @@ const DIGITS = new RegExp(`[${ZEROS.map((zero) => `${zero}-${shifted(zero, 9)}`)
  */
 export function searchText(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
-  const plain = plainText(text.replace(UNSEEN, ""));
+  const plain = plainText(text.replace(INVISIBLE, ""));
   if (ASCII.test(plain)) return plain;
-  return withoutPoints(plain.normalize("NFD")).normalize("NFC")
+  return withoutVowelPoints(plain.normalize("NFD")).normalize("NFC")
     .replace(MIXED_LETTERS, (letter) => MIXED[letter])
     .replace(KATAKANA, (kana) => shifted(kana, -KANA_DISTANCE))
     .replace(DIGITS, (digit) => String(digit.charCodeAt(0) - ZEROS.findLast((zero) => zero <= digit)!.charCodeAt(0)));

@@ -11,11 +11,11 @@ export interface FoundLink {
 }
 
 // Longest web and mail addresses, in UTF-16 units.
-const MAX_ADDRESS = 4_096;
-const MAX_MAILBOX = 320;
+const MAX_ADDRESS_LENGTH = 4_096;
+const MAX_MAILBOX_LENGTH = 320;
 
 // Where it is to be known whether an address goes on, so far is looked ahead.
-const MAX_AHEAD = 200;
+const MAX_LOOKAHEAD = 200;
 
 // Letters of host names and mailboxes, where nothing else ends the address: 发到mark@x.com吧.
 const LETTER = String.raw`\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{Nd}`;
@@ -88,7 +88,7 @@ export function findLinks(text: string, most = Infinity): FoundLink[] {
 }
 
 function webAddress(text: string, index: number, beginning: string): FoundLink | undefined {
-  const written = text.slice(index, index + MAX_ADDRESS);
+  const written = text.slice(index, index + MAX_ADDRESS_LENGTH);
   const address = withoutSentence(written.slice(0, endOf(written, beginning.length)), text.slice(0, index).at(-1));
   const url = URL.parse(beginning.includes(":") ? address : `http://${address}`);
   if (url === null || url.hostname === "" || (url.hostname.startsWith("www.") && !/\..+\./.test(url.hostname))) {
@@ -110,7 +110,9 @@ function endOf(written: string, from: number): number {
     }
     const character = String.fromCodePoint(code);
     if (END.test(character)) return at;
-    if (UNSPACED_MARK.test(character) && !goesOn(written[at - 1]!, written.slice(at + 1, at + MAX_AHEAD))) return at;
+    if (
+      UNSPACED_MARK.test(character) && !addressContinues(written[at - 1]!, written.slice(at + 1, at + MAX_LOOKAHEAD))
+    ) return at;
     if (OPENINGS.has(character)) open.push(character);
     else if (character in OPENING && open.pop() !== OPENING[character]) return at;
     // No host ends in letters of two scripts.
@@ -121,7 +123,7 @@ function endOf(written: string, from: number): number {
 }
 
 /** Whether an address goes on behind a mark as in `/wiki/娘。/x`, and no sentence begins there. */
-function goesOn(before: string, after: string): boolean {
+function addressContinues(before: string, after: string): boolean {
   const rest = after.split(/[\s<>"“”«»`\\]|https?:\/\/|www\./iu, 1)[0];
   return /[^\p{ASCII}]/u.test(before) ? /[/?&=#%]/.test(rest) : /^[/?&=#%]/.test(rest);
 }
@@ -138,9 +140,9 @@ function withoutSentence(address: string, before = ""): string {
 
 function mailbox(text: string, at: number, from: number): FoundLink | undefined {
   let start = at;
-  while (start > from && at - start < MAX_MAILBOX && LOCAL.test(text[start - 1])) start--;
+  while (start > from && at - start < MAX_MAILBOX_LENGTH && LOCAL.test(text[start - 1])) start--;
   while (/[.'%+-]/.test(text[start])) start++;
-  const domain = DOMAIN.exec(text.slice(at + 1, at + 1 + MAX_MAILBOX))?.[0];
+  const domain = DOMAIN.exec(text.slice(at + 1, at + 1 + MAX_MAILBOX_LENGTH))?.[0];
   const local = text.slice(start, at);
   if (local === "" || /\.\.|[.'-]$/.test(local) || domain === undefined || /^\d+x\./i.test(domain)) return undefined;
   const before = text.slice(Math.max(from, start - 8), start);

@@ -5,13 +5,13 @@ export type View = "terminal" | "page";
 export type Sentence = string | { readonly [V in View]: string };
 
 /** Returns a sentence as a view shows it. */
-export function inView(sentence: Sentence, view: View): string {
+export function forView(sentence: Sentence, view: View): string {
   return typeof sentence === "string" ? sentence : sentence[view];
 }
 
 /** Puts sentences together, as a tag of a template: what comes out knows the view if one of its parts does. */
 export function sentence(texts: TemplateStringsArray, ...parts: readonly Sentence[]): Sentence {
-  const as = (view: View) => String.raw({ raw: texts }, ...parts.map((part) => inView(part, view)));
+  const as = (view: View) => String.raw({ raw: texts }, ...parts.map((part) => forView(part, view)));
   const [terminal, page] = [as("terminal"), as("page")];
   return terminal === page ? terminal : { terminal, page };
 }

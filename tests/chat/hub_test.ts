@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import type { Hub, Member } from "../../lib/chat/mod.ts";
-import { FRAMES, MAX_LISTED, ProtocolError } from "../../lib/protocol/mod.ts";
+import { FRAMES, MAX_LISTED_MEMBERS, ProtocolError } from "../../lib/protocol/mod.ts";
 import { FakePeer, messagesIn, newcomer, newHub, part, stored } from "./fakes.ts";
 
 function refusal(work: () => void): string {
@@ -311,22 +311,26 @@ Deno.test("the lobby forgets what nobody was there to hear", () => {
 
 Deno.test("a large room lists its first members, counts the others, and lists the next when one leaves", () => {
   const hub = newHub();
-  const people = Array.from({ length: MAX_LISTED + 2 }, (_, i) => newcomer(hub, `u${i}`));
+  const people = Array.from({ length: MAX_LISTED_MEMBERS + 2 }, (_, i) => newcomer(hub, `u${i}`));
   const last = people.at(-1)!;
   const [room] = messagesIn(hub.describe(hub.room("#lobby")));
-  assertEquals([room.count, room.members.length], [MAX_LISTED + 2, MAX_LISTED]);
+  assertEquals([room.count, room.members.length], [MAX_LISTED_MEMBERS + 2, MAX_LISTED_MEMBERS]);
   while (last.peer.of("presence").length === 0) hub.reportPresence();
   last.peer.forget();
 
   leave(hub, people[0]);
   while (last.peer.of("presence").length === 0) hub.reportPresence();
   const [change] = last.peer.of("presence");
-  assertEquals([change.left, change.joined, change.count], [["u0"], [`u${MAX_LISTED}`], MAX_LISTED + 1]);
+  assertEquals([change.left, change.joined, change.count], [
+    ["u0"],
+    [`u${MAX_LISTED_MEMBERS}`],
+    MAX_LISTED_MEMBERS + 1,
+  ]);
 
   last.peer.forget();
   people[1].peer.forget();
   hub.rename(last.member, "zoe");
-  assertEquals(last.peer.of("presence")[0].renamed, [[`u${MAX_LISTED + 1}`, "zoe"]]);
+  assertEquals(last.peer.of("presence")[0].renamed, [[`u${MAX_LISTED_MEMBERS + 1}`, "zoe"]]);
   hub.publish(stored([{ to: "#lobby", by: last.member, text: "hello" }]));
   assertEquals([people[1].peer.texts, last.peer.texts], [["hello"], ["hello"]]);
 });

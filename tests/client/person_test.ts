@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { type ClientEvent, conversationOf, typists } from "../../lib/client/mod.ts";
+import { type ClientEvent, conversationOf, typingNicks } from "../../lib/client/mod.ts";
 import { type ClientMessages, DEFAULT_LIMITS, encodeFrame, type ServerMessage } from "../../lib/protocol/mod.ts";
 import { Bench, message, room, said, turn, welcome } from "./fakes.ts";
 
@@ -52,7 +52,7 @@ Deno.test("typed() says that one is typing, at most every three seconds, and of 
 
 Deno.test("who types is forgotten after six seconds, by a change of the state", async () => {
   const bench = await talking();
-  const who = () => typists(conversationOf(bench.state, "#lobby"));
+  const who = () => typingNicks(conversationOf(bench.state, "#lobby"));
   await bench.connection.say({ type: "typing", to: "#lobby", from: "bob" });
   await bench.clock.pass(2_000);
   await bench.connection.say({ type: "typing", to: "#lobby", from: "eve" });

@@ -62,7 +62,7 @@ Deno.test("what was refused is told as it would be typed again, with whom it was
   const bench = new Bench();
   await bench.login();
   const unsent: unknown[] = [];
-  bench.client.onUnsent = (it) => unsent.push(it);
+  bench.client.onReturned = (it) => unsent.push(it);
   for (const text of ["plain", "/me waves", "/etc/hosts"]) bench.client.send("#lobby", text);
   await bench.connection.say(
     ...["p-1", "p-2", "p-3"].map((id) => ({ type: "error" as const, code: "muted", message: "You are muted.", id })),
@@ -72,14 +72,14 @@ Deno.test("what was refused is told as it would be typed again, with whom it was
     line,
     reply: undefined,
     asOf: undefined,
-    why: "You are muted.",
+    reason: "You are muted.",
   });
   assertEquals(unsent.splice(0), [of("plain"), of("/me waves"), of("//etc/hosts")]);
   bench.client.commands.run("/invite bob");
   const { rid } = bench.connection.last("invite");
   bench.client.commands.run("/topic new");
   await bench.connection.say({ type: "error", code: "not-allowed", message: "No.", rid });
-  assertEquals(unsent.splice(0), [{ conversation: "#lobby", line: "/invite bob", why: "No." }], "what asked for it");
+  assertEquals(unsent.splice(0), [{ conversation: "#lobby", line: "/invite bob", reason: "No." }], "what asked for it");
   bench.client.commands.typed("/leave", () => bench.client.commands.leave("#attic"));
   await bench.connection.say({ type: "message", ...said(1) });
   assertEquals(unsent, []);

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { emojiBeginning, replaceEmoji } from "../../lib/commands/mod.ts";
+import { emojiStartingWith, replaceEmoji } from "../../lib/commands/mod.ts";
 
 const NAMES = new Map([["tada", "🎉"], ["+1", "👍"], ["30", "💥"], ["100", "💯"], ["cout", "🐄"], ["smile", "😄"], [
   "key",
@@ -67,6 +67,6 @@ Deno.test("replaceEmoji() changes no text without a colon, and takes any", () =>
 });
 
 Deno.test("emojiBeginning() gives the names that begin so, the shortest first, as many as asked for", () => {
-  assertEquals(emojiBeginning("", NAMES, 2), ["+1", "30"]);
-  assertEquals(emojiBeginning("S", NAMES, 9), ["smile"]);
+  assertEquals(emojiStartingWith("", NAMES, 2), ["+1", "30"]);
+  assertEquals(emojiStartingWith("S", NAMES, 9), ["smile"]);
 });

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
-import { type CommandHandler, COMMANDS, parseLine, type Role, secretFrom } from "../../lib/commands/mod.ts";
+import { type CommandHandler, COMMANDS, parseLine, type Role, secretStart } from "../../lib/commands/mod.ts";
 import { OPERATOR_COMMANDS } from "../../lib/operator/mod.ts";
 
 /** What a line makes a handler do: the names of the methods called, with their arguments. */
@@ -221,15 +221,15 @@ Deno.test("parseLine() quotes the beginning of what is long, and cuts no charact
 
 Deno.test("no two commands are called the same, here or elsewhere", () => {
   for (const commands of [COMMANDS, OPERATOR_COMMANDS]) {
-    const names = commands.flatMap(({ name, aliases, elsewhere = [] }) => [name, ...aliases, ...elsewhere]);
+    const names = commands.flatMap(({ name, aliases, otherNames: elsewhere = [] }) => [name, ...aliases, ...elsewhere]);
     assertEquals(names.filter((name, i) => names.indexOf(name) !== i), []);
     assertEquals(names.filter((name) => name !== name.toLowerCase()), []);
   }
 });
 
 Deno.test("what other chats take a password for is masked too", () => {
-  assertEquals(secretFrom("/identify hunter2"), "/identify ".length);
-  assertEquals(secretFrom("/passwd old new"), "/passwd ".length);
+  assertEquals(secretStart("/identify hunter2"), "/identify ".length);
+  assertEquals(secretStart("/passwd old new"), "/passwd ".length);
 });
 
 Deno.test("parseLine() names the longest time, and takes what other chats write to clear a topic", () => {

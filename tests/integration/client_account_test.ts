@@ -74,17 +74,17 @@ Deno.test("the client registers, and asks for the password at the next login unt
       "password",
     ]);
     alice.client.commands.account.register();
-    await alice.told(/alice is your own now/);
+    await alice.told(/alice is registered to you/);
     assertEquals(alice.asked, [
-      "A password for alice, of at least 8 characters: ",
-      "That password is too short. A password for alice, of at least 8 characters: ",
+      "New password for alice (at least 8 characters): ",
+      "The password is too short. New password for alice (at least 8 characters): ",
       "Repeat the password: ",
-      "These were not the same. A password for alice, of at least 8 characters: ",
+      "The passwords differ. New password for alice (at least 8 characters): ",
       "Repeat the password: ",
     ]);
   }
   await using alice = await Somebody.start("alice", server.port, ["wrong", "password"]);
-  assertEquals(alice.asked, ["Password for alice: ", "That was wrong. Password for alice: "]);
+  assertEquals(alice.asked, ["Password for alice: ", "Wrong password. Password for alice: "]);
   // It is not asked for again while the program runs, whatever happens to the server and the session.
   await server.restart();
   await alice.until(({ link }) => link.phase === "connected");
@@ -106,7 +106,7 @@ Deno.test("who gives no password is told why there is no connection; a file answ
   assertEquals(alice.asked, []);
   await using wrong = new Somebody("alice", server.port, ["from a file"], "another");
   await wrong.client.start();
-  assertEquals(wrong.asked, ["That was wrong. Password for alice: "]);
+  assertEquals(wrong.asked, ["Wrong password. Password for alice: "]);
 });
 
 Deno.test("/nick to one's registered name asks for its password, and keeps the rooms", async () => {
@@ -126,11 +126,11 @@ Deno.test("/nick to one's registered name asks for its password, and keeps the r
 Deno.test("/password and /unregister, the server's password, and what one is told by others", async () => {
   await using server = new TestServer({ password: "open sesame" });
   await using alice = await Somebody.start("alice", server.port, ["no", "open sesame"]);
-  assertEquals(alice.asked, ["Password for the server: ", "That was wrong. Password for the server: "]);
+  assertEquals(alice.asked, ["Password for the server: ", "Wrong password. Password for the server: "]);
   alice.client.commands.account.register("password");
   await alice.told(/your own now/);
   alice.client.commands.account.change("password", "new password");
-  await alice.told(/another one now/);
+  await alice.told(/^Password changed/);
   alice.client.commands.account.unregister("password");
   await alice.told(/The password of alice is wrong/);
   alice.client.commands.account.unregister("new password");

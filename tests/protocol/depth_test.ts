@@ -1,12 +1,12 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { isDeep } from "../../lib/protocol/depth.ts";
+import { isNestedTooDeeply } from "../../lib/protocol/depth.ts";
 
 const encoder = new TextEncoder();
 
 function deep(json: string): boolean {
-  const found = isDeep(json);
-  assertEquals(isDeep(encoder.encode(json)), found, json.slice(0, 100));
+  const found = isNestedTooDeeply(json);
+  assertEquals(isNestedTooDeeply(encoder.encode(json)), found, json.slice(0, 100));
   return found;
 }
 
@@ -34,6 +34,6 @@ Deno.test("isDeep() takes any message for what it is, and any bytes", () => {
     assertEquals(deep(JSON.stringify({ json, LONG })), false);
   }));
   fc.assert(fc.property(fc.uint8Array({ minLength: 600, maxLength: 2_000 }), (bytes) => {
-    isDeep(bytes);
+    isNestedTooDeeply(bytes);
   }));
 });

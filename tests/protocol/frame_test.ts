@@ -3,7 +3,7 @@ import fc from "fast-check";
 import {
   encodeFrame,
   encodeFrames,
-  FRAME_HEADER,
+  FRAME_HEADER_BYTES,
   FrameDecoder,
   FrameWriter,
   KIND_CHUNK,
@@ -28,10 +28,10 @@ function collector(limit = 1024): { push(chunk: Uint8Array): void; frames: Frame
 }
 
 function frame(kind: number, payload: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(FRAME_HEADER + payload.length);
+  const bytes = new Uint8Array(FRAME_HEADER_BYTES + payload.length);
   new DataView(bytes.buffer).setUint32(0, payload.length + 1);
   bytes[4] = kind;
-  bytes.set(payload, FRAME_HEADER);
+  bytes.set(payload, FRAME_HEADER_BYTES);
   return bytes;
 }
 
@@ -68,8 +68,8 @@ Deno.test("encodeFrame() counts bytes, not characters", () => {
 
 Deno.test("encodeFrame() writes all four bytes of the length", () => {
   const bytes = encodeFrame("x".repeat(0x01020303));
-  assertEquals(bytes.subarray(0, FRAME_HEADER), Uint8Array.of(1, 2, 3, 4, KIND_JSON));
-  assertStrictEquals(bytes.length, FRAME_HEADER + 0x01020303);
+  assertEquals(bytes.subarray(0, FRAME_HEADER_BYTES), Uint8Array.of(1, 2, 3, 4, KIND_JSON));
+  assertStrictEquals(bytes.length, FRAME_HEADER_BYTES + 0x01020303);
 });
 
 Deno.test("FrameWriter writes what encodeFrame() writes, frame after frame, and says where each ends", () => {

@@ -1,4 +1,4 @@
-import { type ClientMessages, MAX_ID, type ServerMessages } from "../../lib/protocol/mod.ts";
+import { type ClientMessages, MAX_ID_LENGTH, type ServerMessages } from "../../lib/protocol/mod.ts";
 
 type Fields<M> = Exclude<keyof M, "type">;
 
@@ -16,7 +16,7 @@ const NOT_STRING = [1, true, [], {}];
 const NOT_INTEGER = ["1", true, [], {}, 0.5, -1, 2 ** 53, 1e300];
 const NOT_BOOLEAN = ["true", 0, [], {}];
 const NOT_STRINGS = ["alice", 1, {}, [1], ["alice", null]];
-const NOT_RID = [...NOT_STRING, "x".repeat(MAX_ID + 1), "a\nb", "\0", "\ud800"];
+const NOT_RID = [...NOT_STRING, "x".repeat(MAX_ID_LENGTH + 1), "a\nb", "\0", "\ud800"];
 const NOT_ID = [...NOT_RID, ""];
 const NOT_PASSWORD = [...NOT_STRING, "", "p".repeat(1025)];
 const NOT_LIMIT = [...NOT_INTEGER, 0];

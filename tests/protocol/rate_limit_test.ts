@@ -55,6 +55,6 @@ Deno.test("RateLimit may be overdrawn, and says when that is made up for", () =>
   assertEquals(limit.spend(20, 0), 0);
   assertEquals(limit.spend(5, 0), 500);
   assertEquals([limit.spend(0, 400), limit.spend(0, 500)], [100, 0]);
-  assertEquals([limit.full(1000), limit.full(2500)], [false, true]);
+  assertEquals([limit.isFull(1000), limit.isFull(2500)], [false, true]);
   assertEquals(new RateLimit(0, 0).spend(1_000_000, 0), 0);
 });

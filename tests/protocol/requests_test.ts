@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertInstanceOf, assertStrictEquals, assertThrows } from "@std/assert";
-import { MAX_ID, parseClientMessage, ProtocolError } from "../../lib/protocol/mod.ts";
+import { MAX_ID_LENGTH, parseClientMessage, ProtocolError } from "../../lib/protocol/mod.ts";
 import { badMessage, type Json, plain } from "./parsed.ts";
 
 Deno.test("parseClientMessage() refuses an unknown type with unknown-type", () => {
@@ -40,7 +40,7 @@ Deno.test("parseClientMessage() tells the rid and id of a request, also of one i
 
 Deno.test("parseClientMessage() tells no rid or id that a reply could not carry", () => {
   let seen: unknown;
-  for (const wrong of ["x".repeat(MAX_ID + 1), "a\nb", "\ud800", [], {}]) {
+  for (const wrong of ["x".repeat(MAX_ID_LENGTH + 1), "a\nb", "\ud800", [], {}]) {
     try {
       parseClientMessage(JSON.stringify({ type: "ping", rid: wrong, id: wrong }), (...told) => seen = told);
     } catch (error) {
@@ -54,8 +54,8 @@ Deno.test("parseClientMessage() tells no rid or id that a reply could not carry"
 
 Deno.test("parseClientMessage() counts the length of an id in characters, not in UTF-16 units", () => {
   const send = (id: string) => parseClientMessage(JSON.stringify({ type: "send", id, to: "#lobby", text: "hi" }));
-  assert(send("😀".repeat(MAX_ID)));
-  badMessage(() => send("😀".repeat(MAX_ID) + "x"));
+  assert(send("😀".repeat(MAX_ID_LENGTH)));
+  badMessage(() => send("😀".repeat(MAX_ID_LENGTH) + "x"));
 });
 
 Deno.test("parseClientMessage() leaves names and text as they came, for those who know the limits", () => {

@@ -1,7 +1,7 @@
 import { assert, assertStrictEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { checkText, ProtocolError } from "../../lib/protocol/mod.ts";
-import { beginningOf, cleanLine, cleanText, countCharacters } from "../../lib/text/mod.ts";
+import { cleanLine, cleanText, countCharacters, excerpt } from "../../lib/text/mod.ts";
 
 const range = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i));
@@ -163,7 +163,7 @@ Deno.test("checkText() gives only texts that it takes again as they are", () => 
 });
 
 Deno.test("beginningOf() quotes a text on one line, and cuts no character in two", () => {
-  assertStrictEquals(beginningOf("one\ntwo", 20), "one two");
-  assertStrictEquals(beginningOf("😀😀😀", 2), "😀😀…");
-  assertStrictEquals(beginningOf("x".repeat(100), 3), "xxx…");
+  assertStrictEquals(excerpt("one\ntwo", 20), "one two");
+  assertStrictEquals(excerpt("😀😀😀", 2), "😀😀…");
+  assertStrictEquals(excerpt("x".repeat(100), 3), "xxx…");
 });

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertInstanceOf } from "@std/assert";
-import { COMMANDS, complete, parseLine, secretFrom } from "../../lib/commands/mod.ts";
+import { COMMANDS, complete, parseLine, secretStart } from "../../lib/commands/mod.ts";
 import { parseKnownServers, withServer } from "../../lib/client/trust/known_servers.ts";
 import {
   checkNick,
@@ -109,7 +109,7 @@ const CONTEXT = {
 fuzz("parseLine()", 100_000, (dice) => {
   const line = dice.mutateText(dice.pick(LINES), LINES);
   parseLine(line);
-  secretFrom(line);
+  secretStart(line);
   complete(line, dice.below(line.length + 1), CONTEXT, COMMANDS);
 });
 

@@ -2,7 +2,7 @@
 // A line of input is a number of messages to send; or `silence`, which lets the time pass after which a client without
 // answers reconnects; or `report 200`, which waits until everything is acknowledged and 200 messages are shown, and
 // prints what was sent and what is shown.
-import { SILENCE } from "../../lib/protocol/mod.ts";
+import { KEEP_ALIVE_MS } from "../../lib/protocol/mod.ts";
 import { Person } from "./person.ts";
 
 /** The output of `report`. */
@@ -24,7 +24,7 @@ if (import.meta.main) {
       const [word, count] = line.split(" ");
       if (word === "silence") {
         // Its clock stands still otherwise. The client checks three times in each period of silence.
-        for (let look = 0; look < 6; look++) person.clock.pass(SILENCE / 3);
+        for (let look = 0; look < 6; look++) person.clock.pass(KEEP_ALIVE_MS / 3);
         continue;
       }
       if (word !== "report") {

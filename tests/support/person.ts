@@ -1,6 +1,6 @@
 import { Client, type Clock, conversationOf, type MessageEntry, type State } from "../../lib/client/mod.ts";
 import { dial, FrameChannel } from "../../lib/net/mod.ts";
-import { HELLO_TIMEOUT, readServerMessage, SILENCE } from "../../lib/protocol/mod.ts";
+import { HELLO_TIMEOUT_MS, KEEP_ALIVE_MS, readServerMessage } from "../../lib/protocol/mod.ts";
 
 // The longest deliberate pause of a client, as before a reconnection, in milliseconds.
 const HURRY = 20;
@@ -16,7 +16,7 @@ export class FastClock implements Clock {
 
   after(ms: number, run: () => void): () => void {
     // Pauses before a reconnection are shorter than these: see `random` below.
-    if (ms === SILENCE / 3 || ms === HELLO_TIMEOUT) {
+    if (ms === KEEP_ALIVE_MS / 3 || ms === HELLO_TIMEOUT_MS) {
       this.#held.set(run, this.now() + ms);
       return () => this.#held.delete(run);
     }

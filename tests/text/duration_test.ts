@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { describeTime, leadingTime, MAX_DURATION_MS, parseTime } from "../../lib/text/mod.ts";
+import { formatDuration, MAX_DURATION_MS, parseDuration, parseLeadingDuration } from "../../lib/text/mod.ts";
 
 const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000];
 
@@ -25,7 +25,7 @@ Deno.test("parseTime() reads times as people type them", () => {
     "9999999s": 9_999_999 * SECOND,
     "1234567890123456s": undefined,
   };
-  for (const [text, expected] of Object.entries(times)) assertEquals(parseTime(text), expected, text);
+  for (const [text, expected] of Object.entries(times)) assertEquals(parseDuration(text), expected, text);
 });
 
 Deno.test("leadingTime() reads what a text begins with, and leaves the rest", () => {
@@ -54,7 +54,7 @@ Deno.test("leadingTime() reads what a text begins with, and leaves the rest", ()
     "": undefined,
   };
   for (const [text, expected] of Object.entries(texts)) {
-    const time = leadingTime(text);
+    const time = parseLeadingDuration(text);
     assertEquals(time && [time.ms, time.rest], expected, text);
   }
 });
@@ -72,5 +72,5 @@ Deno.test("describeTime() says a time in at most two units", () => {
     [MAX_DURATION_MS, "10 years"],
     [400 * DAY, "1 year 35 days"],
   ];
-  for (const [ms, text] of times) assertEquals(describeTime(ms), text);
+  for (const [ms, text] of times) assertEquals(formatDuration(ms), text);
 });

@@ -1,12 +1,12 @@
 import { assertEquals } from "@std/assert";
-import { inView, sentence } from "../../lib/text/mod.ts";
+import { forView, sentence } from "../../lib/text/mod.ts";
 
 Deno.test("a sentence is read in the words of each view, and one without such words is the same in both", () => {
-  assertEquals(inView("All is well.", "page"), "All is well.");
+  assertEquals(forView("All is well.", "page"), "All is well.");
   const rejoin = { terminal: "/rejoin", page: "Rejoin" };
   const both = sentence`You are not ${"connected"}: ${rejoin} first.`;
-  assertEquals(inView(both, "terminal"), "You are not connected: /rejoin first.");
-  assertEquals(inView(both, "page"), "You are not connected: Rejoin first.");
+  assertEquals(forView(both, "terminal"), "You are not connected: /rejoin first.");
+  assertEquals(forView(both, "page"), "You are not connected: Rejoin first.");
   assertEquals(sentence`Nothing ${"more"}.`, "Nothing more.");
-  assertEquals(inView(sentence`${both} ${both}`, "page"), `${inView(both, "page")} ${inView(both, "page")}`);
+  assertEquals(forView(sentence`${both} ${both}`, "page"), `${forView(both, "page")} ${forView(both, "page")}`);
 });

@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { type Line, secretFrom } from "../../commands/mod.ts";
-import { cleanText, inView } from "../../text/mod.ts";
+import { type Line, secretStart } from "../../commands/mod.ts";
+import { cleanText, forView } from "../../text/mod.ts";
 import {
   Bells,
   type Client,
@@ -10,13 +10,13 @@ import {
   conversationOf,
   currentConversation,
   type Entry,
-  type Hit,
   isNotable,
   MAX_ENTRIES,
   type MessageEntry,
   readLine,
+  type ReturnedInput,
+  type SearchHit,
   type State,
-  type Unsent,
   visibleEntries,
 } from "../../client/core.ts";
 import { Announcer } from "../shared/announcer.ts";
@@ -32,7 +32,7 @@ export type Output =
   | {
     readonly kind: "messages";
     readonly title: string;
-    readonly hits: readonly Hit[];
+    readonly hits: readonly SearchHit[];
   };
 
 /** What lies beside or over the talk. */
@@ -75,8 +75,8 @@ export class Chat {
 
   constructor(client: Client) {
     this.client = client;
-    client.commands.seen = true;
-    client.onUnsent = (unsent) => this.#giveBack(unsent);
+    client.commands.viewShowsStatus = true;
+    client.onReturned = (unsent) => this.#giveBack(unsent);
     this.state = this.#state = signal(client.state);
     this.reply = computed(() => this.drafts.replies.get(this.#state.value.current));
     this.#closers.push(
@@ -101,7 +101,7 @@ export class Chat {
       this.#refuse(parsed.message);
       return false;
     }
-    const secret = secretFrom(line);
+    const secret = secretStart(line);
     if (secret !== undefined && line.slice(secret).trim() !== "") {
       this.#refuse(
         `Enter ${line.slice(0, secret).trim()} without the password. You are then asked for it, and it is not shown.`,
@@ -138,17 +138,17 @@ export class Chat {
   }
 
   /** What was refused stays in the input, or returns to that of its conversation, unless something else is typed there. */
-  #giveBack({ conversation, line, reply, asOf, why = "" }: Unsent): void {
+  #giveBack({ conversation, line, reply, asOf, reason = "" }: ReturnedInput): void {
     if (this.#entering) {
       this.#kept = true;
       return;
     }
     const attempt = this.#attempts.get(line);
     this.#attempts.delete(line);
-    if (attempt?.(inView(why, "page"))) return;
-    const { name, now, entries } = conversationOf(this.client.state, conversation);
-    const key = conversationKey(now ?? name);
-    if (secretFrom(line) !== undefined || !this.drafts.restore(key, line)) return;
+    if (attempt?.(forView(reason, "page"))) return;
+    const { name, renamedTo, entries } = conversationOf(this.client.state, conversation);
+    const key = conversationKey(renamedTo ?? name);
+    if (secretStart(line) !== undefined || !this.drafts.restore(key, line)) return;
     if (asOf !== undefined) this.client.resumeDraft(key, line, asOf);
     const answered = entries.find((entry) => entry.kind === "message" && entry.id === reply);
     if (answered?.kind === "message" && !this.drafts.replies.has(key)) this.drafts.answer(key, answered);

@@ -1,15 +1,15 @@
 import { computed, signal } from "@preact/signals";
-import { secretFrom } from "../../commands/mod.ts";
+import { secretStart } from "../../commands/mod.ts";
 import {
+  asInput,
   Client,
   connect,
   conversationKey,
   conversationOf,
   currentConversation,
   listed,
-  type Place,
+  type ResumePoint,
   type SecretQuestion,
-  typedAs,
 } from "../../client/core.ts";
 import { endpointOf } from "../../text/mod.ts";
 import { Chat } from "./chat.ts";
@@ -220,12 +220,12 @@ export class ChatPage {
     const { chat: { value: chat } } = this;
     for (const { sent, to, text } of chat?.client.state.pending ?? []) {
       const key = conversationKey(to);
-      if (!sent) chat!.drafts.keep(key, [chat!.drafts.of(key), typedAs(text)].filter((it) => it !== "").join("\n"));
+      if (!sent) chat!.drafts.keep(key, [chat!.drafts.of(key), asInput(text)].filter((it) => it !== "").join("\n"));
     }
     return this.#stay();
   }
 
-  #makeClient({ address, port, nick }: Fields, place?: Place): Client {
+  #makeClient({ address, port, nick }: Fields, place?: ResumePoint): Client {
     const own = this.config.mode === "client";
     const to = own ? `${address}:${port}` : location.host;
     const { protocol, hostname } = location;
@@ -240,7 +240,7 @@ export class ChatPage {
       nick,
       view: "page",
       agent: `tincan-web/${this.config.version || "0"}`,
-      ...(place === undefined ? {} : { place }),
+      ...(place === undefined ? {} : { resumePoint: place }),
       connect: async (signal) =>
         this.#transport = await openSocket({
           url: url.href,
@@ -282,15 +282,15 @@ export class ChatPage {
 
   #stay(): SavedSession | undefined {
     const client = this.#client;
-    if (client?.place === undefined || this.#fields === undefined || client.state.link.phase === "left") {
+    if (client?.resumePoint === undefined || this.#fields === undefined || client.state.link.phase === "left") {
       return undefined;
     }
     const { me, current } = client.state;
     const nameOf = (key: string) => conversationOf(client.state, key).name;
     // A password stays nowhere but in the page.
-    const drafts = [...this.chat.value?.drafts.all ?? []].filter(([, text]) => secretFrom(text) === undefined)
+    const drafts = [...this.chat.value?.drafts.all ?? []].filter(([, text]) => secretStart(text) === undefined)
       .slice(-MAX_DRAFTS).map(([key, text]) => [nameOf(key), text.slice(0, MAX_DRAFT), client.draftAsOf(key)] as const);
-    return { ...this.#fields, nick: me, place: client.place, current, drafts };
+    return { ...this.#fields, nick: me, place: client.resumePoint, current, drafts };
   }
 
   /** The machine may have slept: a connection that died meanwhile is not waited for. */

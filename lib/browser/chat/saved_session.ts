@@ -1,4 +1,4 @@
-import type { Place } from "../../client/core.ts";
+import type { ResumePoint } from "../../client/core.ts";
 
 /** What was typed into the fields last, on this machine. */
 export interface Fields {
@@ -9,7 +9,7 @@ export interface Fields {
 
 /** Who this tab was, to go on as the same one after it was loaded anew. */
 export interface SavedSession extends Fields {
-  readonly place: Place;
+  readonly place: ResumePoint;
   /** Name of the conversation that was looked at. */
   readonly current: string;
   /** What was typed and not sent, by the name of its conversation, and since when it is for the person there. */

@@ -1,54 +1,54 @@
 import type { AccountHandler } from "../../commands/mod.ts";
-import { type ClientRequest, MIN_PASSWORD, type PasswordOf, type ServerResponse } from "../../protocol/mod.ts";
+import { type ClientRequest, MIN_PASSWORD_LENGTH, type PasswordOf, type ServerResponse } from "../../protocol/mod.ts";
 import { foldName, type Sentence } from "../../text/mod.ts";
 import { NOT_CONNECTED, type ResponseHandler } from "../link/requests.ts";
 
-/** A question that is answered without an echo. */
+/** A question for a password, which is not shown while it is typed. */
 export interface SecretQuestion {
-  /** What the person is asked, without a line break, with a colon and a blank at the end. */
+  /** The question on one line, with a colon and a space at the end. */
   readonly prompt: string;
-  /** The same for a view with fields: what to put beside the field. */
+  /** The label of a field, for views that have fields. */
   readonly label: string;
-  /** What was wrong with the answer before, in a sentence; part of the prompt, too. */
+  /** Why the answer before was refused, in a sentence; the prompt has it too. */
   readonly problem?: string;
-  /** Whose password it is, as password managers keep it: a nickname, or the name of the server. */
+  /** Whose password it is, for password managers: a nickname, or the name of the server. */
   readonly user: string;
-  /** A new password. A view with fields asks for it twice, and gives one that `flawOfNewPassword` finds none in. */
-  readonly fresh?: true;
+  /** A new password. A view with fields asks for it twice, and checks it with `newPasswordProblem`. */
+  readonly isNew?: true;
 }
 
-/** What proving who one is needs of the client. */
+/** What the account needs of the client. */
 export interface AccountHost {
-  /** One's nick. */
+  /** Returns the nickname of the person. */
   me(): string;
-  /** Whether a password may go to the server: nobody can read along. */
+  /** Returns whether nobody can read a password on its way to the server. */
   confidential(): boolean;
-  ask(request: ClientRequest, waiting: ResponseHandler): boolean;
+  ask(request: ClientRequest, handler: ResponseHandler): boolean;
   askSecret(question: SecretQuestion): Promise<string | undefined>;
-  /** Whether the view asks in fields: all that it needs at once, and what is wrong beside them. */
+  /** Returns whether the view asks in fields: all at once, with each problem beside its field. */
   asksInFields(): boolean;
-  /** What the server is called. */
+  /** Returns the name of the server. */
   server(): string;
   show(text: string): void;
   refuse(text: Sentence): void;
 }
 
-/** What a password is not sent over, in a sentence. */
-export const NOT_CONFIDENTIAL = "The connection is not encrypted: no password is sent over it.";
+/** Says why no password is sent. */
+export const NOT_CONFIDENTIAL = "This connection is not encrypted, so your password was not sent.";
 
-/** What is asked for the second time that a new password is typed. */
+/** Asks for a new password a second time. */
 export const REPEAT_PASSWORD = "Repeat the password";
 
-const WRONG = "That was wrong.";
+const WRONG_PASSWORD = "Wrong password.";
 
 /**
  * Returns what is wrong with a new password, in a sentence; undefined if nothing is.
  *
- * @param again The same once more, where that has been typed.
+ * @param again The same password, typed a second time.
  */
-export function flawOfNewPassword(password: string, again: string = password): string | undefined {
-  if ([...password.normalize("NFKC")].length < MIN_PASSWORD) return "That password is too short.";
-  return password === again ? undefined : "These were not the same.";
+export function newPasswordProblem(password: string, again: string = password): string | undefined {
+  if ([...password.normalize("NFKC")].length < MIN_PASSWORD_LENGTH) return "The password is too short.";
+  return password === again ? undefined : "The passwords differ.";
 }
 
 function question(asked: Omit<SecretQuestion, "prompt" | "problem">, problem: string | undefined): SecretQuestion {
@@ -56,7 +56,7 @@ function question(asked: Omit<SecretQuestion, "prompt" | "problem">, problem: st
   return { ...asked, prompt, ...(problem !== undefined && { problem }) };
 }
 
-/** One's account: its password while the program runs, and what changes it. Nothing is kept on the disk. */
+/** The account of the person. Passwords are kept while the program runs, and never stored on the disk. */
 export class Account implements AccountHandler {
   readonly #host: AccountHost;
   readonly #given: (whose: PasswordOf) => string | undefined;
@@ -64,13 +64,13 @@ export class Account implements AccountHandler {
   #server: string | undefined;
   #nick: { readonly name: string; readonly password: string } | undefined;
 
-  /** @param given What is known beforehand, as from a file; it is asked for once, when it is wanted. */
+  /** @param given Returns a password that is known beforehand, as from a file. It is tried once. */
   constructor(host: AccountHost, given: (whose: PasswordOf) => string | undefined = () => undefined) {
     this.#host = host;
     this.#given = given;
   }
 
-  /** What a `hello` under this nick is to have of passwords. */
+  /** Returns the passwords for a `hello` with this nickname. */
   passwords(nick: string): { password?: string; nick_password?: string } {
     const own = this.#nick?.name === foldName(nick) ? this.#nick.password : undefined;
     return {
@@ -80,9 +80,10 @@ export class Account implements AccountHandler {
   }
 
   /**
-   * A password is wanted, or the one that was sent is wrong: has the person asked for it.
+   * Gets the password that the server asks for: a given one, or one that the person types.
    *
-   * @returns Whether there is one to try now.
+   * @param wrong The server refused the password before.
+   * @returns Whether there is a password to try.
    */
   async obtain(whose: PasswordOf, nick: string, wrong: boolean): Promise<boolean> {
     const given = this.#tried.has(whose) ? undefined : this.#given(whose);
@@ -90,78 +91,83 @@ export class Account implements AccountHandler {
     const server = whose === "server";
     const label = `Password for ${server ? "the server" : nick}`;
     const user = server ? this.#host.server() : nick;
-    const password = given ?? await this.#host.askSecret(question({ label, user }, wrong ? WRONG : undefined));
+    const password = given ?? await this.#host.askSecret(question({ label, user }, wrong ? WRONG_PASSWORD : undefined));
     if (!password) return false;
-    if (whose === "server") this.#server = password;
+    if (server) this.#server = password;
     else this.#nick = { name: foldName(nick), password };
     return true;
   }
 
-  /** Makes the nick one's own. */
+  /** Registers the nickname of the person. */
   async register(password?: string): Promise<void> {
-    const label = `A password for ${this.#host.me()}, of at least ${MIN_PASSWORD} characters`;
-    const wanted = await this.#new(password, label);
+    const me = this.#host.me();
+    const wanted = await this.#askNew(password, `New password for ${me} (at least ${MIN_PASSWORD_LENGTH} characters)`);
     if (wanted === undefined) return;
-    this.#ask({ type: "register", password: wanted }, () => {
+    this.#request({ type: "register", password: wanted }, () => {
       this.#nick = { name: foldName(this.#host.me()), password: wanted };
-      this.#host.show(`${this.#host.me()} is your own now: from here on it takes your password.`);
+      const nick = this.#host.me();
+      this.#host.show(`${nick} is registered to you. Logging in as ${nick} now needs your password.`);
     });
   }
 
-  /** Takes another password. */
-  async change(before?: string, after?: string, problem?: string): Promise<void> {
-    const old = await this.#secret(before, "Your password until now", problem);
-    const wanted = old === undefined
-      ? undefined
-      : await this.#new(after, `Your new password, of at least ${MIN_PASSWORD} characters`);
-    if (old === undefined || wanted === undefined) return;
-    const again = before === undefined ? () => this.change(undefined, wanted, WRONG) : undefined;
-    this.#prove({ type: "password", old, new: wanted }, again, () => {
+  /** Changes the password. */
+  async change(typedOld?: string, typedNew?: string, problem?: string): Promise<void> {
+    const old = await this.#askSecret(typedOld, "Current password", problem);
+    if (old === undefined) return;
+    const wanted = await this.#askNew(typedNew, `New password (at least ${MIN_PASSWORD_LENGTH} characters)`);
+    if (wanted === undefined) return;
+    const again = typedOld === undefined ? () => this.change(undefined, wanted, WRONG_PASSWORD) : undefined;
+    this.#requestWithPassword({ type: "password", old, new: wanted }, again, () => {
       if (this.#nick) this.#nick = { ...this.#nick, password: wanted };
-      this.#host.show("Your password is another one now, and you are logged out everywhere else.");
+      this.#host.show("Password changed. You are logged out everywhere else.");
     });
   }
 
-  /** Gives the nick up. */
+  /** Gives up the registration of the nickname. */
   async unregister(password?: string, problem?: string): Promise<void> {
-    const secret = await this.#secret(password, "Your password", problem);
+    const secret = await this.#askSecret(password, "Current password", problem);
     if (secret === undefined) return;
-    const again = password === undefined ? () => this.unregister(undefined, WRONG) : undefined;
-    this.#prove({ type: "unregister", password: secret }, again, () => {
+    const again = password === undefined ? () => this.unregister(undefined, WRONG_PASSWORD) : undefined;
+    this.#requestWithPassword({ type: "unregister", password: secret }, again, () => {
       this.#nick = undefined;
       this.#host.show("Your nickname is no longer registered.");
     });
   }
 
-  /** @returns Undefined if the person gave none, or it cannot be sent, and was told. */
-  async #secret(typed: string | undefined, label: string, problem?: string, fresh?: true): Promise<string | undefined> {
+  /** @returns Undefined if the person gave none, or it cannot be sent; they are told. */
+  async #askSecret(
+    typed: string | undefined,
+    label: string,
+    problem?: string,
+    isNew?: true,
+  ): Promise<string | undefined> {
     if (!this.#host.confidential()) return void this.#host.refuse(NOT_CONFIDENTIAL);
-    const asked = question({ label, user: this.#host.me(), ...(fresh && { fresh }) }, problem);
+    const asked = question({ label, user: this.#host.me(), ...(isNew && { isNew }) }, problem);
     const secret = typed ?? await this.#host.askSecret(asked);
-    if (!secret) this.#host.refuse("Without a password nothing was changed.");
+    if (!secret) this.#host.refuse("You gave no password, so nothing was changed.");
     return secret || undefined;
   }
 
-  async #new(typed: string | undefined, label: string): Promise<string | undefined> {
-    if (this.#host.asksInFields()) return await this.#secret(typed, label, undefined, true);
-    let wrong: string | undefined;
+  async #askNew(typed: string | undefined, label: string): Promise<string | undefined> {
+    if (this.#host.asksInFields()) return await this.#askSecret(typed, label, undefined, true);
+    let problem: string | undefined;
     for (;;) {
-      const first = await this.#secret(typed, label, wrong);
+      const first = await this.#askSecret(typed, label, problem);
       if (first === undefined || typed !== undefined) return first;
-      // Asked anew at once: whoever goes on typing a password must not say it in the room.
-      wrong = flawOfNewPassword(first);
-      if (wrong !== undefined) continue;
-      const second = await this.#secret(undefined, REPEAT_PASSWORD);
+      // The question returns at once: a person who is still typing their password must not say it in the room.
+      problem = newPasswordProblem(first);
+      if (problem !== undefined) continue;
+      const second = await this.#askSecret(undefined, REPEAT_PASSWORD);
       if (second === undefined || first === second) return second;
-      wrong = flawOfNewPassword(first, second);
+      problem = newPasswordProblem(first, second);
     }
   }
 
-  /** As `#ask`; where the view has fields, a wrong password is asked for again. */
-  #prove(
+  /** Sends a request that has a password; where the view has fields, a wrong password is asked for again. */
+  #requestWithPassword(
     request: ClientRequest,
     again: (() => Promise<void>) | undefined,
-    answered: (answer: ServerResponse) => void,
+    answered: (response: ServerResponse) => void,
   ): void {
     const refused = ({ code, message }: { code: string; message: string }) => {
       if (code === "auth-failed" && again !== undefined && this.#host.asksInFields()) void again();
@@ -170,8 +176,7 @@ export class Account implements AccountHandler {
     if (!this.#host.ask(request, { answered, refused })) this.#host.refuse(NOT_CONNECTED);
   }
 
-  #ask(request: ClientRequest, answered: (answer: ServerResponse) => void): void {
-    const refused = ({ message }: { message: string }) => this.#host.refuse(message);
-    if (!this.#host.ask(request, { answered, refused })) this.#host.refuse(NOT_CONNECTED);
+  #request(request: ClientRequest, answered: (response: ServerResponse) => void): void {
+    this.#requestWithPassword(request, undefined, answered);
   }
 }

@@ -9,9 +9,9 @@ import {
 } from "../../protocol/mod.ts";
 import { type Sentence, sentence } from "../../text/mod.ts";
 import type { Account } from "./account.ts";
-import { Asking } from "./typed_requests.ts";
+import { TypedRequests } from "./typed_requests.ts";
 import type { CommandHost } from "./host.ts";
-import { describeEntering, describeRooms, describeUsers, NOTIFY } from "./describe.ts";
+import { describeRoom, describeRooms, describeUsers, NOTIFY } from "./describe.ts";
 import { loadEmoji } from "./emoji.ts";
 import type { Login } from "./login.ts";
 import { conversationNamed, neighbour, nextUnread, stepOf } from "../model/focus.ts";
@@ -19,9 +19,9 @@ import {
   type Conversation,
   conversationOf,
   currentConversation,
-  goesOnAs,
-  isNowhere,
+  isInNoRoom,
   type Notify,
+  resolveKey,
 } from "../model/model.ts";
 import { Moderation } from "./moderation.ts";
 import { NOT_CONNECTED } from "../link/requests.ts";
@@ -30,12 +30,12 @@ import { readLine } from "./read_line.ts";
 import { lastOfOthers, unanswered } from "../model/selectors.ts";
 
 const REJOIN: Sentence = { terminal: "/rejoin", page: "press Rejoin" };
-const AND_NOW: Sentence = {
+const WHAT_NEXT: Sentence = {
   terminal: "/rejoin to come back; /exit again or Ctrl-C to close.",
   page: "Press Rejoin to come back, or Leave to close the chat.",
 };
 
-const SHOWN_BY_HISTORY = 50;
+const DEFAULT_HISTORY = 50;
 
 const NOT_SHOWN = "The message cannot be shown now. Try again later.";
 
@@ -44,9 +44,9 @@ export class Commands implements CommandHandler {
   readonly account: Account;
   readonly moderation: Moderation;
   /** The view shows where one is and what waits to be sent: neither is said besides. */
-  seen = false;
+  viewShowsStatus = false;
   readonly #client: CommandHost;
-  readonly #asking: Asking;
+  readonly #asking: TypedRequests;
   readonly #login: Login;
   readonly #search: Search;
   #emoji: EmojiNames = new Map();
@@ -54,7 +54,7 @@ export class Commands implements CommandHandler {
 
   constructor(client: CommandHost, login: Login) {
     this.#client = client;
-    this.#asking = new Asking(client, (unsent) => client.onUnsent(unsent));
+    this.#asking = new TypedRequests(client, (unsent) => client.onReturned(unsent));
     this.account = login.account;
     this.moderation = new Moderation({
       ask: (request, answered) => this.request(request, answered),
@@ -81,7 +81,7 @@ export class Commands implements CommandHandler {
   }
 
   /** A command that takes more than one request has not shown its answer yet. */
-  get running(): boolean {
+  get isRunning(): boolean {
     return this.#running > 0;
   }
 
@@ -108,7 +108,7 @@ export class Commands implements CommandHandler {
     return parsed.type === "command";
   }
 
-  /** Does what a line wants; if that is refused, now or later, `onUnsent` of the client is called with the line. */
+  /** Does what a line wants; if that is refused, now or later, `onReturned` of the client is called with the line. */
   typed(line: string, run: () => void): void {
     this.#asking.typed(line, run);
   }
@@ -129,7 +129,7 @@ export class Commands implements CommandHandler {
 
   /** Says something in the current conversation. @param reply The id of the message that it answers. */
   say(text: string, reply?: string): void {
-    if (isNowhere(this.#client.state)) return this.refuse(sentence`${NO_ROOM} Not sent: ${text}`);
+    if (isInNoRoom(this.#client.state)) return this.refuse(sentence`${NO_ROOM} Not sent: ${text}`);
     this.#send(currentConversation(this.#client.state).name, text, reply);
   }
 
@@ -137,7 +137,7 @@ export class Commands implements CommandHandler {
     const { state } = this.#client;
     const last = lastOfOthers(currentConversation(state));
     // Where all conversations are one stream, an answer to a private message must not be said to everyone.
-    const meant = this.seen ? undefined : unanswered(state, last?.seq ?? 0);
+    const meant = this.viewShowsStatus ? undefined : unanswered(state, last?.seq ?? 0);
     if (meant !== undefined) {
       return this.refuse(
         `The last message was private, from ${meant.from}: /msg ${meant.from} TEXT answers it. Not sent: ${text}`,
@@ -165,7 +165,7 @@ export class Commands implements CommandHandler {
           // Where someone else is there to see it, presence says it to everyone alike.
           answered: () => this.#client.dispatch({ type: "renamed", nick: wanted }),
           refused: ({ code, message }) => {
-            if (code === "auth-required") this.#login.become(wanted);
+            if (code === "auth-required") this.#login.logInAs(wanted);
             else refuse(message);
           },
         });
@@ -190,14 +190,14 @@ export class Commands implements CommandHandler {
         if (answer.type !== "room") return;
         this.#client.look(answer.room);
         this.#client.entered(answer);
-        this.#client.notice(describeEntering(answer, this.#client.state.me), "info", answer.room);
+        this.#client.notice(describeRoom(answer, this.#client.state.me), "info", answer.room);
       });
     });
   }
 
   leave(room?: string): void {
     const { state } = this.#client;
-    if (room === undefined && isNowhere(state)) return this.refuse(NO_ROOM);
+    if (room === undefined && isInNoRoom(state)) return this.refuse(NO_ROOM);
     const from = room === undefined ? currentConversation(state) : conversationOf(state, room);
     const { name, kind, joined, byInvitation } = from;
     if (kind === "private") return this.refuse("You are not in a room. /leave ROOM leaves the one you name.");
@@ -219,7 +219,7 @@ export class Commands implements CommandHandler {
   }
 
   users(room?: string): void {
-    if (room === undefined && isNowhere(this.#client.state)) return this.refuse(NO_ROOM);
+    if (room === undefined && isInNoRoom(this.#client.state)) return this.refuse(NO_ROOM);
     const current = currentConversation(this.#client.state);
     const where = room ?? (current.kind === "room" ? current.name : undefined);
     this.request({ type: "who", ...(where === undefined ? {} : { room: where }) }, (answer) => {
@@ -229,8 +229,8 @@ export class Commands implements CommandHandler {
     });
   }
 
-  history(count = SHOWN_BY_HISTORY): void {
-    if (isNowhere(this.#client.state)) return this.refuse(NO_ROOM);
+  history(count = DEFAULT_HISTORY): void {
+    if (isInNoRoom(this.#client.state)) return this.refuse(NO_ROOM);
     this.#run(() => this.#showHistory(count));
   }
 
@@ -247,7 +247,7 @@ export class Commands implements CommandHandler {
 
   search(words?: string): void {
     if (words === undefined) return this.#search.more();
-    if (isNowhere(this.#client.state)) return this.refuse(NO_ROOM);
+    if (isInNoRoom(this.#client.state)) return this.refuse(NO_ROOM);
     this.#search.begin(words);
   }
 
@@ -262,13 +262,13 @@ export class Commands implements CommandHandler {
     this.#run(async () => {
       const shown = await this.#client.jump(found.conversation, found.entry.seq);
       const { current } = this.#client.state;
-      const isThere = current === before || current === goesOnAs(this.#client.state, found.conversation);
+      const isThere = current === before || current === resolveKey(this.#client.state, found.conversation);
       if (!shown && isThere) this.refuse(NOT_SHOWN);
     });
   }
 
   first(): void {
-    if (isNowhere(this.#client.state)) return this.refuse(NO_ROOM);
+    if (isInNoRoom(this.#client.state)) return this.refuse(NO_ROOM);
     const { name } = currentConversation(this.#client.state);
     this.#run(async () => {
       const seq = await this.#client.first();
@@ -298,7 +298,7 @@ export class Commands implements CommandHandler {
     const conversation = key === undefined ? undefined : state.conversations.get(key);
     if (conversation === undefined || conversation.closed) return this.refuse(`There is no conversation “${name}”.`);
     if (conversation.kind === "room") return this.refuse("A room is not closed but left: /leave leaves it.");
-    this.#client.history.stay();
+    this.#client.history.cancelJump();
     this.#client.dispatch({ type: "close", conversation: conversation.name });
     this.show(`Closed ${conversation.name}. You are now talking in ${currentConversation(this.#client.state).name}.`);
   }
@@ -337,11 +337,11 @@ export class Commands implements CommandHandler {
     const unsent = waiting === 0
       ? ""
       : ` ${waiting === 1 ? "1 message waits" : `${waiting} messages wait`} to be sent.`;
-    this.#client.notice(sentence`You left.${unsent} ${AND_NOW}`, "info");
+    this.#client.notice(sentence`You left.${unsent} ${WHAT_NEXT}`, "info");
   }
 
   #sayWhere(): void {
-    if (!this.seen) this.show(`You are now talking in ${currentConversation(this.#client.state).name}.`);
+    if (!this.viewShowsStatus) this.show(`You are now talking in ${currentConversation(this.#client.state).name}.`);
   }
 
   #send(to: string, text: string, reply?: string): void {
@@ -354,7 +354,7 @@ export class Commands implements CommandHandler {
       if (!this.#client.send(to, checked, reply)) {
         return this.refuse(`Too much waits to be sent already. Not sent: ${checked}`);
       }
-      if (link.phase === "connected" || this.seen) return;
+      if (link.phase === "connected" || this.viewShowsStatus) return;
       const whom = to.startsWith("@") ? ` to ${to.slice(1)} (private)` : "";
       this.#client.notice(`Will be sent${whom} once connected: ${checked}`, "info");
     });
@@ -367,7 +367,7 @@ export class Commands implements CommandHandler {
       await work();
     } finally {
       this.#running--;
-      this.#client.wake();
+      this.#client.notifyListeners();
     }
   }
 

@@ -1,7 +1,7 @@
 import { cleanLine, compareNames, type Sentence, sentence } from "../../text/mod.ts";
 import { type ServerMessages } from "../../protocol/mod.ts";
 import { namesInWords } from "../model/describe.ts";
-import { type Found, type Notify, type State } from "../model/model.ts";
+import { type Notify, type SearchResults, type State } from "../model/model.ts";
 import { roleOf } from "../model/roles.ts";
 
 const BELL = "The bell beside your nickname changes that.";
@@ -17,10 +17,10 @@ export const NOTIFY: Readonly<Record<Notify, Sentence>> = {
 };
 
 // Names in one line of a notice; a command that asks for them shows all.
-const NAMED = 10;
+const MAX_NAMED = 10;
 
 /** What is said on entering a room: whether it is private, who is there, and its topic. */
-export function describeEntering(
+export function describeRoom(
   { room, topic, members, count = members.length, private: isPrivate = false }: Omit<
     ServerMessages["room"],
     "type" | "seq"
@@ -28,7 +28,7 @@ export function describeEntering(
   me: string,
 ): string {
   const others = members.filter((nick) => nick !== me);
-  const named = count > NAMED + 2 ? [...others.slice(0, NAMED), `${count - NAMED - 1} others`] : others;
+  const named = count > MAX_NAMED + 2 ? [...others.slice(0, MAX_NAMED), `${count - MAX_NAMED - 1} others`] : others;
   const where = `You are in ${room}${isPrivate ? ", which is private" : ""}`;
   const company = named.length === 0
     ? ". Nobody else is here yet."
@@ -62,36 +62,36 @@ export function describeRooms(rooms: ServerMessages["rooms"]["rooms"], state: St
 }
 
 /** What stands above the hits of a search, or of its next page. */
-export function describeFound(
-  { where = "all your conversations", query, hits }: Found,
+export function describeSearchResults(
+  { where = "all your conversations", query, hits }: SearchResults,
   count: number,
   more: boolean,
 ): string {
   const { typed } = query;
   const isPlain = hasOnlyWords(query);
   const words = `${isPlain ? "with" : "for"} “${typed}”`;
-  if (hits.length > 0) return count === 0 ? `No more messages ${words}.` : `${older(count)} ${words}:`;
+  if (hits.length > 0) return count === 0 ? `No more messages ${words}.` : `${countOlder(count)} ${words}:`;
   if (count === 0) return isPlain ? `Nothing in ${where} has “${typed}”.` : `Nothing was found in ${where} ${words}.`;
-  const found = `${messages(count)} in ${where}`;
+  const found = `${countMessages(count)} in ${where}`;
   return `${more ? `The newest ${found}` : found} ${words}:`;
 }
 
 /** Says that a search has no older hits. */
-export function describeNoMore(query: Found["query"]): string {
+export function describeNoMoreHits(query: SearchResults["query"]): string {
   return `There are no more messages ${hasOnlyWords(query) ? "with" : "for"} “${query.typed}”.`;
 }
 
 /** Whether a search has words and no filter: messages have the words, but they do not have “from:bob”. */
-function hasOnlyWords({ in: where, asked }: Found["query"]): boolean {
+function hasOnlyWords({ in: where, asked }: SearchResults["query"]): boolean {
   return where === undefined && Object.keys(asked).length === 1;
 }
 
 /** “1 older message”, “2 older messages”. */
-function older(count: number): string {
-  return messages(count).replace(" ", " older ");
+function countOlder(count: number): string {
+  return countMessages(count).replace(" ", " older ");
 }
 
 /** “1 message”, “2 messages”. */
-export function messages(count: number): string {
+export function countMessages(count: number): string {
   return count === 1 ? "1 message" : `${count} messages`;
 }

@@ -2,19 +2,19 @@ import type { Message, ServerMessages } from "../../protocol/mod.ts";
 import { newestSeq, oldestSeq } from "../model/entries.ts";
 import type { PageUse } from "../model/receive_messages.ts";
 import { type Conversation, conversationKey, conversationOf, type MessageEntry } from "../model/model.ts";
-import { fetchAfter, fetchBefore, MAX_PAGE, type NoStretch, type Stretch } from "./history_pages.ts";
+import { fetchAfter, fetchBefore, type HistoryProblem, type HistorySlice, MAX_PAGE_SIZE } from "./history_pages.ts";
 import type { ActionHost } from "./host.ts";
 import { DISCONNECTED } from "../link/requests.ts";
 import { visibleEntries } from "../model/selectors.ts";
 
 // How many messages of a room are fetched on entering it, unless told otherwise.
-const FIRST_PAST = 50;
+const DEFAULT_COUNT = 50;
 
 // After a refusal that says no time of its own, in milliseconds.
-const PAUSE = 3_000;
+const RETRY_MS = 3_000;
 
 // Whatever a server says, it is not asked in a loop without end.
-const MIN_PAUSE_MS = 100;
+const MIN_RETRY_MS = 100;
 
 const STUCK = "The server says that there is more, but does not send it: messages may be missing.";
 
@@ -31,7 +31,7 @@ export class History {
   #jumps = 0;
 
   /** @param first How many messages to fetch on entering a room for the first time; 0 for none. */
-  constructor(host: HistoryHost, first = FIRST_PAST) {
+  constructor(host: HistoryHost, first = DEFAULT_COUNT) {
     this.#host = host;
     this.#first = first;
   }
@@ -82,15 +82,15 @@ export class History {
   async jump(name: string, seq: number): Promise<boolean> {
     const jump = ++this.#jumps;
     const conversation = conversationOf(this.#host.state, name);
-    const { back } = conversation;
+    const { scrollback } = conversation;
     const show = (messages: readonly Message[], older: boolean, newer: boolean) =>
       this.#host.dispatch({ type: "around", conversation: name, messages, older, newer });
     if (seq >= (oldestSeq(conversation) ?? Infinity)) {
-      if (back === undefined || back.newer) show([], false, false);
+      if (scrollback === undefined || scrollback.newer) show([], false, false);
       else this.#host.dispatch({ type: "attend", attention: "scrolled" });
       return true;
     }
-    if (back !== undefined && (oldestSeq(back) ?? 0) <= seq && seq <= (newestSeq(back) ?? 0)) {
+    if (scrollback !== undefined && (oldestSeq(scrollback) ?? 0) <= seq && seq <= (newestSeq(scrollback) ?? 0)) {
       this.#host.dispatch({ type: "attend", attention: "scrolled" });
       return true;
     }
@@ -128,7 +128,7 @@ export class History {
   }
 
   /** The person looks at something else: a jump under way is not wanted any more. */
-  stay(): void {
+  cancelJump(): void {
     this.#jumps++;
   }
 
@@ -137,12 +137,12 @@ export class History {
     const here = () => conversationOf(this.#host.state, name);
     const missing = count - messagesOf(here()).length;
     // While the past is looked at, older messages go there.
-    if (missing > 0 && here().back === undefined && !(await this.older(name, missing))) return undefined;
+    if (missing > 0 && here().scrollback === undefined && !(await this.older(name, missing))) return undefined;
     return messagesOf(here()).slice(-count);
   }
 
   get #pageSize(): number {
-    return Math.min(MAX_PAGE, this.#host.state.limits.history);
+    return Math.min(MAX_PAGE_SIZE, this.#host.state.limits.history);
   }
 
   async #older(name: string, count: number): Promise<boolean> {
@@ -150,7 +150,7 @@ export class History {
     while (missing > 0) {
       const before = conversationOf(this.#host.state, name);
       if (!visibleEntries(before).older) return true;
-      const oldest = oldestSeq(before.back ?? before) ?? (before.newest > 0 ? before.newest + 1 : undefined);
+      const oldest = oldestSeq(before.scrollback ?? before) ?? (before.newest > 0 ? before.newest + 1 : undefined);
       const limit = Math.min(missing, this.#pageSize);
       const page = this.#usable(await fetchBefore(this.#host.ask, before, oldest, limit));
       if (page === undefined) return false;
@@ -159,15 +159,15 @@ export class History {
       missing -= page.messages.length;
       const after = conversationOf(this.#host.state, name);
       // There is no room for it, and nobody is scrolled up there.
-      if (page.messages.length === 0 || oldestSeq(after.back ?? after) === oldest) return true;
+      if (page.messages.length === 0 || oldestSeq(after.scrollback ?? after) === oldest) return true;
     }
     return true;
   }
 
   async #newer(name: string): Promise<boolean> {
     const before = conversationOf(this.#host.state, name);
-    if (!before.back?.newer) return true;
-    const from = newestSeq(before.back) ?? 0;
+    if (!before.scrollback?.newer) return true;
+    const from = newestSeq(before.scrollback) ?? 0;
     const page = this.#usable(await fetchAfter(this.#host.ask, before, from, this.#pageSize));
     if (page === undefined) return false;
     this.#host.dispatch({ type: "page", use: "newer", to: name, ...page, from });
@@ -184,7 +184,7 @@ export class History {
     return going;
   }
 
-  #usable(stretch: Stretch | NoStretch): Stretch | undefined {
+  #usable(stretch: HistorySlice | HistoryProblem): HistorySlice | undefined {
     if (stretch === "stuck") this.#host.notice(STUCK, "trouble");
     return typeof stretch === "string" ? undefined : stretch;
   }
@@ -204,7 +204,7 @@ export class History {
         if (code === DISCONNECTED) return;
         const passing = code === "rate-limited" || code === "storage-unavailable" || code === "internal";
         if (!passing) return this.#complete(name);
-        this.#host.later(Math.max(MIN_PAUSE_MS, retry_after ?? PAUSE), () => this.#fetch(use, name, range, most));
+        this.#host.later(Math.max(MIN_RETRY_MS, retry_after ?? RETRY_MS), () => this.#fetch(use, name, range, most));
       },
     });
   }

@@ -3,14 +3,14 @@ import type { Conversation } from "../model/model.ts";
 import type { Ask } from "./host.ts";
 
 /** What was found in one direction of a conversation; `source` is the name under which the server has it. */
-export interface Stretch {
+export interface HistorySlice {
   readonly source: string;
   readonly messages: readonly Message[];
   readonly more: boolean;
 }
 
 /** Why there is none: it cannot be had now, or the server says that there is more and does not send it. */
-export type NoStretch = "unavailable" | "stuck";
+export type HistoryProblem = "unavailable" | "stuck";
 
 /** A name under which the server has a part of a conversation. */
 export interface Source {
@@ -21,7 +21,7 @@ export interface Source {
 }
 
 /** Most messages in a page, whatever the server would send. */
-export const MAX_PAGE = 1_000;
+export const MAX_PAGE_SIZE = 1_000;
 
 /** The newest messages before a seq, or the newest of all; a private conversation goes back under former names. */
 export async function fetchBefore(
@@ -29,7 +29,7 @@ export async function fetchBefore(
   conversation: Conversation,
   before: number | undefined,
   limit: number,
-): Promise<Stretch | NoStretch> {
+): Promise<HistorySlice | HistoryProblem> {
   const sources = sourcesOf(conversation, before);
   for (const [i, { name, above, upTo }] of sources.entries()) {
     const from = upTo === Infinity || (before ?? Infinity) <= upTo ? before : upTo + 1;
@@ -50,7 +50,7 @@ export async function fetchAfter(
   conversation: Conversation,
   after: number,
   limit: number,
-): Promise<Stretch | NoStretch> {
+): Promise<HistorySlice | HistoryProblem> {
   const sources = sourcesOf(conversation).filter(({ upTo }) => upTo > after).reverse();
   for (const [i, { name, above, upTo }] of sources.entries()) {
     const from = Math.max(after, above);
@@ -66,10 +66,10 @@ export async function fetchAfter(
 }
 
 /** Returns the names under which the server has what was said before a seq in a conversation, newest first. */
-export function sourcesOf({ name, formerly }: Conversation, before = Infinity): Source[] {
-  const sources = [{ name, upTo: Infinity }, ...formerly].map((source, i) => ({
+export function sourcesOf({ name, formerNames }: Conversation, before = Infinity): Source[] {
+  const sources = [{ name, upTo: Infinity }, ...formerNames].map((source, i) => ({
     ...source,
-    above: formerly[i]?.upTo ?? 0,
+    above: formerNames[i]?.upTo ?? 0,
   }));
   return sources.filter(({ above }) => above < before - 1);
 }

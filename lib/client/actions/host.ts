@@ -4,7 +4,7 @@ import type { ResponseHandler } from "../link/requests.ts";
 import type { Attention, ClientEvent, State, Tone } from "../model/model.ts";
 import type { Event } from "../model/reduce.ts";
 import type { History } from "./history.ts";
-import type { Unsent } from "./typed_requests.ts";
+import type { ReturnedInput } from "./typed_requests.ts";
 
 /** Sends a request; false without a connection, and then nobody is called. */
 export type Ask = (request: ClientRequest, waiting: ResponseHandler) => boolean;
@@ -30,7 +30,7 @@ export interface CommandHost extends Omit<ActionHost, "now" | "later"> {
   readonly history: History;
   readonly trust: { accept(): boolean } | undefined;
   onExit(): void;
-  onUnsent(unsent: Unsent): void;
+  onReturned(unsent: ReturnedInput): void;
   /** Shows what a command answered, in the words of the view. */
   answer(text: Sentence): void;
   /** Queues a message; false if too much waits already. */
@@ -44,5 +44,5 @@ export interface CommandHost extends Omit<ActionHost, "now" | "later"> {
   reconnect(): void;
   close(): Promise<void>;
   /** Tells the listeners that `running` has changed. */
-  wake(): void;
+  notifyListeners(): void;
 }

@@ -2,7 +2,7 @@ import type { PasswordOf, ServerMessages } from "../../protocol/mod.ts";
 import { sentence, type View } from "../../text/mod.ts";
 import type { Failure } from "../link/explain.ts";
 import type { Hello } from "../link/link.ts";
-import { type Place, Resumption } from "../link/resumption.ts";
+import { type ResumePoint, Resumption } from "../link/resumption.ts";
 import { Account, NOT_CONFIDENTIAL, type SecretQuestion } from "./account.ts";
 import type { ActionHost } from "./host.ts";
 
@@ -10,9 +10,9 @@ import type { ActionHost } from "./host.ts";
 export interface LoginHost {
   askSecret(question: SecretQuestion): Promise<string | undefined>;
   /** Tries again now. */
-  open(): void;
+  retry(): void;
   /** Connects again after a `bye`: otherwise the server would wait for the former session to come back. */
-  comeAnew(): void;
+  loginAgain(): void;
   /** Gives up. */
   fail(failure: Failure): void;
 }
@@ -21,7 +21,7 @@ export interface LoginHost {
 export interface LoginOptions {
   readonly agent: string;
   readonly address: string;
-  readonly place?: Place;
+  readonly resumePoint?: ResumePoint;
   readonly passwords?: (whose: PasswordOf) => string | undefined;
   readonly view?: View;
 }
@@ -29,7 +29,7 @@ export interface LoginOptions {
 /** What a client logs in with: the session that it goes on with, and passwords where they are wanted. */
 export class Login {
   /** Where one comes back to. */
-  readonly place: Resumption;
+  readonly resumption: Resumption;
   /** Whether a password may go over the connection that there is, or was last. */
   confidential = false;
   /** One's account, and the passwords while the program runs. */
@@ -43,7 +43,7 @@ export class Login {
     this.#actions = actions;
     this.#options = options;
     this.#host = host;
-    this.place = new Resumption(options.place);
+    this.resumption = new Resumption(options.resumePoint);
     this.account = new Account({
       me: () => actions.state.me,
       confidential: () => this.confidential,
@@ -62,7 +62,7 @@ export class Login {
     const state = this.#actions.state;
     this.confidential = confidential;
     const hello = { nick: state.me, agent, ...(confidential ? this.account.passwords(state.me) : {}) };
-    return { ...hello, ...this.place.hello(state) };
+    return { ...hello, ...this.resumption.hello(state) };
   }
 
   /** What a person is told who is connected. */
@@ -72,7 +72,7 @@ export class Login {
   }
 
   /** What was asked is not wanted any more. */
-  forget(): void {
+  cancelPrompt(): void {
     this.#asked++;
   }
 
@@ -81,7 +81,7 @@ export class Login {
    *
    * @returns Whether the person is asked.
    */
-  prove(failure: Failure): boolean {
+  askForPassword(failure: Failure): boolean {
     const { passwordOf, code } = failure;
     if ((passwordOf !== "server" && passwordOf !== "nick") || !this.confidential) return false;
     const asked = ++this.#asked;
@@ -89,26 +89,26 @@ export class Login {
     this.account.obtain(passwordOf, this.#actions.state.me, code === "auth-failed").then((obtained) => {
       // The person may have left, or gone another way, meanwhile.
       if (asked !== this.#asked || this.#actions.state.link.phase !== "connecting") return;
-      if (obtained) this.#host.open();
-      else this.#host.fail(this.explained(failure));
+      if (obtained) this.#host.retry();
+      else this.#host.fail(this.withPasswordHint(failure));
     });
     return true;
   }
 
   /** Becomes the person who has registered a nick, whose password is asked for: another session then. */
-  async become(nick: string): Promise<void> {
+  async logInAs(nick: string): Promise<void> {
     const refuse = (text: string) => this.#actions.notice(text, "refused");
     if (!this.confidential) return refuse(`${nick} is registered. ${NOT_CONFIDENTIAL}`);
     const { me } = this.#actions.state;
     if (!await this.account.obtain("nick", nick, false)) return refuse(`${nick} is registered. You stay ${me}.`);
     if (this.#actions.state.link.phase !== "connected") return;
-    this.place.leave();
+    this.resumption.leave();
     this.#actions.dispatch({ type: "renamed", nick });
-    this.#host.comeAnew();
+    this.#host.loginAgain();
   }
 
   /** The failure with the reason that no password was sent, if that is it. */
-  explained(failure: Failure): Failure {
+  withPasswordHint(failure: Failure): Failure {
     if (failure.passwordOf === undefined || this.confidential) return failure;
     return { ...failure, reason: sentence`${failure.reason} ${NOT_CONFIDENTIAL}` };
   }

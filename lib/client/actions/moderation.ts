@@ -1,5 +1,5 @@
 import type { ModerationHandler, Role } from "../../commands/mod.ts";
-import { cleanLine, describeTime } from "../../text/mod.ts";
+import { cleanLine, formatDuration } from "../../text/mod.ts";
 import { type ClientRequest, type ServerMessages, type ServerResponse } from "../../protocol/mod.ts";
 
 type Sanction = ServerMessages["bans"]["bans"][number];
@@ -35,7 +35,7 @@ export class Moderation implements ModerationHandler {
   ban(who: string, lasting?: number, why?: string): void {
     this.#ask(
       { type: "ban", who, lasting, why },
-      `${who} is banned ${during(lasting)}. /unban ${who} undoes it.`,
+      `${who} is banned ${describeDuration(lasting)}. /unban ${who} undoes it.`,
       () => {
         remember(this.#sanctioned.ban, who);
       },
@@ -49,7 +49,7 @@ export class Moderation implements ModerationHandler {
   mute(who: string, lasting?: number, why?: string): void {
     this.#ask(
       { type: "mute", who, lasting, why },
-      `${who} is muted ${during(lasting)}. /unmute ${who} undoes it.`,
+      `${who} is muted ${describeDuration(lasting)}. /unmute ${who} undoes it.`,
       () => {
         remember(this.#sanctioned.mute, who);
       },
@@ -78,8 +78,8 @@ export class Moderation implements ModerationHandler {
       }
       const now = this.#host.now();
       const lines = [
-        ...answer.bans.map((ban) => `banned ${sanctionText(ban, now)}`),
-        ...answer.mutes.map((mute) => `muted ${sanctionText(mute, now)}`),
+        ...answer.bans.map((ban) => `banned ${describeSanction(ban, now)}`),
+        ...answer.mutes.map((mute) => `muted ${describeSanction(mute, now)}`),
       ];
       this.#host.show(lines.length === 0 ? "Nobody is banned or muted." : lines.join("\n"));
     });
@@ -99,12 +99,12 @@ function remember(names: Set<string>, name: string): void {
   if (names.size > MAX_REMEMBERED) names.delete(names.values().next().value!);
 }
 
-function during(lasting: number | undefined): string {
-  return lasting === undefined ? "for good" : `for ${describeTime(lasting)}`;
+function describeDuration(lasting: number | undefined): string {
+  return lasting === undefined ? "for good" : `for ${formatDuration(lasting)}`;
 }
 
-function sanctionText({ nick, address, why, by, until }: Sanction, now: number): string {
+function describeSanction({ nick, address, why, by, until }: Sanction, now: number): string {
   const who = nick === undefined ? address ?? "" : address === undefined ? nick : `${nick} (${address})`;
   const reason = why === "" ? "" : `: ${why}`;
-  return cleanLine(`${who} ${during(until === undefined ? undefined : until - now)}${reason} (by ${by})`);
+  return cleanLine(`${who} ${describeDuration(until === undefined ? undefined : until - now)}${reason} (by ${by})`);
 }

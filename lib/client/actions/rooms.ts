@@ -1,13 +1,13 @@
 import { LOBBY, type ServerMessages } from "../../protocol/mod.ts";
 import { DISCONNECTED } from "../link/requests.ts";
 import { conversationOf } from "../model/model.ts";
-import { describeEntering } from "./describe.ts";
+import { describeRoom } from "./describe.ts";
 import type { History } from "./history.ts";
 import type { ActionHost } from "./host.ts";
 import { ReconnectSummary } from "./reconnect_summary.ts";
 
 // Until a room that was asked for too fast is asked for again, in milliseconds.
-const JOIN_PAUSE = 3_000;
+const JOIN_RETRY_MS = 3_000;
 
 /** The rooms that one enters, and comes back to after a lost connection. */
 export class Rooms {
@@ -31,12 +31,12 @@ export class Rooms {
   }
 
   /** The server has put one into a room. @param resumed What is missing of it comes by itself. */
-  found(room: ServerMessages["room"], resumed: boolean): void {
+  placed(room: ServerMessages["room"], resumed: boolean): void {
     this.#noticeNewBeginning(room);
     const before = conversationOf(this.#host.state, room.room);
     this.#host.dispatch({ type: "server", message: room, at: this.#host.now() });
-    if (before.members.size > 0) this.#returns.returned(before);
-    else this.#host.notice(describeEntering(room, this.#host.state.me), "info", room.room);
+    if (before.members.size > 0) this.#returns.rejoined(before);
+    else this.#host.notice(describeRoom(room, this.#host.state.me), "info", room.room);
     if (!resumed) this.#history.entered(room);
   }
 
@@ -52,7 +52,7 @@ export class Rooms {
    * @param resumed The server knew the session.
    * @param comes What is missing of a room comes by itself.
    */
-  comeBack(resumed: boolean, comes: (room: string) => boolean): void {
+  rejoinAll(resumed: boolean, comes: (room: string) => boolean): void {
     for (const { kind, joined, name } of this.#host.state.conversations.values()) {
       if (kind !== "room" || !joined || comes(name)) continue;
       if (!resumed) this.#host.dispatch({ type: "catch-up", conversation: name });
@@ -67,11 +67,11 @@ export class Rooms {
         if (answer.type !== "room") return;
         const before = conversationOf(this.#host.state, room);
         this.entered(answer);
-        this.#returns.returned(before);
+        this.#returns.rejoined(before);
       },
       refused: ({ code, message, retry_after }) => {
         if (code === DISCONNECTED) return;
-        if (code === "rate-limited") return this.#host.later(retry_after ?? JOIN_PAUSE, () => this.rejoin(room));
+        if (code === "rate-limited") return this.#host.later(retry_after ?? JOIN_RETRY_MS, () => this.rejoin(room));
         this.#host.dispatch({ type: "left", room });
         this.#host.notice(message, "trouble", room);
       },
@@ -79,7 +79,7 @@ export class Rooms {
   }
 
   /** The history at the server is another one. */
-  beginAnew(): void {
+  resetHistory(): void {
     this.#host.dispatch({ type: "begun-anew" });
     this.#host.notice("The server has begun a new history; what was said before is gone from it.", "trouble");
   }
@@ -96,6 +96,6 @@ export class Rooms {
 
   #noticeNewBeginning({ room, seq }: ServerMessages["room"]): void {
     if (!this.sessionLost || seq >= conversationOf(this.#host.state, room).newest) return;
-    this.beginAnew();
+    this.resetHistory();
   }
 }

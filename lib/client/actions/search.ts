@@ -1,12 +1,19 @@
 import { MAX_HITS } from "../../commands/mod.ts";
 import { type ClientRequest, FEATURES, type Message, type ServerResponse } from "../../protocol/mod.ts";
 import { type Sentence } from "../../text/mod.ts";
-import { describeFound, describeNoMore, messages } from "./describe.ts";
+import { countMessages, describeNoMoreHits, describeSearchResults } from "./describe.ts";
 import { isMine, messageEntry } from "../model/entries.ts";
-import { conversationOf, currentConversation, type Found, goesOnAs, type Hit, type State } from "../model/model.ts";
+import {
+  conversationOf,
+  currentConversation,
+  resolveKey,
+  type SearchHit,
+  type SearchResults,
+  type State,
+} from "../model/model.ts";
 import { type Source, sourcesOf } from "./history_pages.ts";
 import type { ActionHost } from "./host.ts";
-import { MAX_WEIGHT, weightOfEntries } from "../model/memory_limit.ts";
+import { MAX_MODEL_SIZE, sizeOfEntries } from "../model/memory_limit.ts";
 import { parseQuery, queryProblem } from "../model/search_query.ts";
 
 const NOTHING_SEARCHED: Sentence = {
@@ -14,10 +21,10 @@ const NOTHING_SEARCHED: Sentence = {
   page: "You have not searched yet. The magnifying glass finds messages.",
 };
 
-const TOO_OLD = "This server is too old for that. Search for words, in one conversation at a time.";
+const SERVER_TOO_OLD = "This server is too old for that. Search for words, in one conversation at a time.";
 
 // Hits in a page.
-const PAGE = 50;
+const PAGE_SIZE = 50;
 
 // All conversations.
 const ALL = { name: undefined, above: 0, upTo: Infinity };
@@ -46,10 +53,10 @@ export class Search {
     if (problem !== undefined) return this.#host.refuse(problem);
     const query = parseQuery(line, this.#host.now());
     const state = this.#host.state;
-    const wanted = goesOnAs(state, query.in ?? currentConversation(state).name);
+    const wanted = resolveKey(state, query.in ?? currentConversation(state).name);
     const where = query.all ? undefined : conversationOf(state, wanted).name;
     const isPlain = where !== undefined && Object.keys(query.asked).length === 1;
-    if (!isPlain && !state.features.includes(FEATURES.search)) return this.#host.refuse(TOO_OLD);
+    if (!isPlain && !state.features.includes(FEATURES.search)) return this.#host.refuse(SERVER_TOO_OLD);
     this.#find({ begun: state.current, where, query, hits: [], more: true });
   }
 
@@ -58,44 +65,50 @@ export class Search {
     const { found } = this.#host.state;
     if (found === undefined) return this.#host.refuse(NOTHING_SEARCHED);
     if (!found.more) return this.#noMore(found);
-    const weight = weightOfEntries(found.hits.map(({ entry }) => entry));
-    if (found.hits.length >= MAX_HITS || weight > MAX_WEIGHT / 8) {
+    const weight = sizeOfEntries(found.hits.map(({ entry }) => entry));
+    if (found.hits.length >= MAX_HITS || weight > MAX_MODEL_SIZE / 8) {
       return this.#host.refuse("Too many messages match. Search for more words.");
     }
     this.#find(found);
   }
 
   /** Returns a hit of the last search, 1 being the newest; undefined, and says why, if there is none. */
-  hit(number: number): Hit | undefined {
+  hit(number: number): SearchHit | undefined {
     const { found } = this.#host.state;
     const hit = found?.hits.at(-number);
     if (found === undefined) this.#host.refuse(NOTHING_SEARCHED);
-    else if (hit === undefined) this.#host.refuse(`The last search has found ${messages(found.hits.length)}.`);
+    else if (hit === undefined) this.#host.refuse(`The last search has found ${countMessages(found.hits.length)}.`);
     return hit;
   }
 
-  #find(before: Found): void {
+  #find(before: SearchResults): void {
     const { where } = before;
     const oldest = before.hits[0]?.entry.seq;
     const state = this.#host.state;
-    const sources = where === undefined ? [ALL] : sourcesOf(conversationOf(state, goesOnAs(state, where)), oldest);
+    const sources = where === undefined ? [ALL] : sourcesOf(conversationOf(state, resolveKey(state, where)), oldest);
     if (sources.length === 0) return this.#noMore(before);
     this.#ask(before, sources, oldest ?? Infinity, [], ++this.#asked);
   }
 
-  #noMore({ query }: Found): void {
-    this.#host.show(describeNoMore(query));
+  #noMore({ query }: SearchResults): void {
+    this.#host.show(describeNoMoreHits(query));
   }
 
   /** Asks for hits under one name after the other, as the other person of a private conversation may have had several. */
-  #ask(before: Found, [source, ...earlier]: readonly (Source | typeof ALL)[], oldest: number, later: Hit[], n: number) {
+  #ask(
+    before: SearchResults,
+    [source, ...earlier]: readonly (Source | typeof ALL)[],
+    oldest: number,
+    later: SearchHit[],
+    n: number,
+  ) {
     const { where, query } = before;
     const limit = Math.min(oldest, source.upTo + 1);
     const request: ClientRequest = {
       type: "search",
       ...(source.name === undefined ? {} : { to: source.name }),
       ...query.asked,
-      limit: PAGE,
+      limit: PAGE_SIZE,
       ...(limit === Infinity ? {} : { before: limit }),
     };
     this.#host.ask(request, (answer) => {
@@ -108,20 +121,22 @@ export class Search {
         const fits = said.seq < limit && said.seq > source.above && isConversation(conversation);
         return fits ? [hit(state, said, conversation, source.name)] : [];
       });
-      const hits = [...found, ...later].slice(-PAGE);
+      const hits = [...found, ...later].slice(-PAGE_SIZE);
       // A server that says there is more and sends none is not asked again.
       const moreHere = answer.more && found.length > 0 && found.length === answer.messages.length;
-      if (!moreHere && earlier.length > 0 && hits.length < PAGE) return this.#ask(before, earlier, oldest, hits, n);
+      if (!moreHere && earlier.length > 0 && hits.length < PAGE_SIZE) {
+        return this.#ask(before, earlier, oldest, hits, n);
+      }
       const more = moreHere || (earlier.length > 0 && hits.length > 0);
       this.#host.dispatch({ type: "found", found: { ...before, hits: [...hits, ...before.hits], more } });
-      this.#host.tell({ kind: "listing", of: "search", title: describeFound(before, hits.length, more), hits });
+      this.#host.tell({ kind: "listing", of: "search", title: describeSearchResults(before, hits.length, more), hits });
       // The server stops a search when the next one begins: nobody needs to hear of that.
     }, () => n === this.#asked);
   }
 }
 
 /** @param source The name under which the server has the conversation, if that is another one. */
-function hit(state: State, said: Message, conversation: string, source = conversation): Hit {
+function hit(state: State, said: Message, conversation: string, source = conversation): SearchHit {
   return { conversation, entry: messageEntry(said, state.me, isMine(state, said, source)) };
 }
 

@@ -2,18 +2,18 @@ import { cleanLine } from "../../text/mod.ts";
 import type { ActionHost } from "./host.ts";
 
 // How long what a server said of its rooms is offered before it is asked again, in milliseconds, and most names of it.
-const FRESH = 30_000;
+const MAX_AGE_MS = 30_000;
 const MAX_ROOMS_SUGGESTED = 1_000;
 
 /** What is asked for the rooms of its server. */
 export type RoomsSource = Pick<ActionHost, "ask">;
 
-interface Told {
+interface KnownRooms {
   readonly names: readonly string[];
   readonly at: number;
 }
 
-const toldTo = new WeakMap<RoomsSource, Told>();
+const toldTo = new WeakMap<RoomsSource, KnownRooms>();
 
 /**
  * Returns the names of the rooms that the server has, as it said last. Where that was a while ago it is asked again, so
@@ -22,7 +22,7 @@ const toldTo = new WeakMap<RoomsSource, Told>();
 export function roomsOfServer(client: RoomsSource): readonly string[] {
   const now = performance.now();
   const told = toldTo.get(client) ?? { names: [], at: -Infinity };
-  if (now - told.at <= FRESH) return told.names;
+  if (now - told.at <= MAX_AGE_MS) return told.names;
   const asked = client.ask({ type: "rooms" }, {
     answered: (answer) => {
       if (answer.type !== "rooms") return;

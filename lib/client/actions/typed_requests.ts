@@ -4,7 +4,7 @@ import type { ActionHost } from "./host.ts";
 import { NOT_CONNECTED } from "../link/requests.ts";
 
 /** What a person typed that was refused, so that a view can give it back. */
-export interface Unsent {
+export interface ReturnedInput {
   /** Key of the conversation it was for. */
   readonly conversation: string;
   /** As it would be typed there. */
@@ -14,19 +14,19 @@ export interface Unsent {
   /** For a direct message: the server time up to which it was known who has the name. */
   readonly asOf?: number | undefined;
   /** Why, in a sentence; it has been said as a notice, too. */
-  readonly why?: Sentence;
+  readonly reason?: Sentence;
 }
 
 /** Carries a typed line along with what it asks for, so that it can be given back where that is refused. */
-export class Asking {
+export class TypedRequests {
   readonly #host: Pick<ActionHost, "state" | "ask" | "notice">;
-  readonly #giveBack: (unsent: Unsent) => void;
-  #line: Unsent | undefined;
+  readonly #returnInput: (input: ReturnedInput) => void;
+  #line: ReturnedInput | undefined;
 
-  /** @param giveBack Takes what was refused. */
-  constructor(host: Pick<ActionHost, "state" | "ask" | "notice">, giveBack: (unsent: Unsent) => void) {
+  /** @param returnInput Takes what was refused. */
+  constructor(host: Pick<ActionHost, "state" | "ask" | "notice">, returnInput: (input: ReturnedInput) => void) {
     this.#host = host;
-    this.#giveBack = giveBack;
+    this.#returnInput = returnInput;
   }
 
   /** Does what a line wants. If that is refused, now or later, the client's owner is told of the line. */
@@ -60,14 +60,14 @@ export class Asking {
     return (text) => this.#refuse(text, line);
   }
 
-  #refuse(text: Sentence, line: Unsent | undefined): void {
+  #refuse(text: Sentence, line: ReturnedInput | undefined): void {
     this.#host.notice(text, "refused");
-    if (line !== undefined) this.#giveBack({ ...line, why: text });
+    if (line !== undefined) this.#returnInput({ ...line, reason: text });
   }
 }
 
 /** Returns a text as it is typed: what starts with a slash and is no `/me` gets a second one. */
-export function typedAs(text: string): string {
+export function asInput(text: string): string {
   return text.startsWith("/") && !/^\/me\s/.test(text) ? `/${text}` : text;
 }
 
@@ -75,7 +75,7 @@ export function typedAs(text: string): string {
  * Returns what was refused as it would be typed while another conversation is looked at, where it must not be said;
  * undefined if it cannot be typed there.
  */
-export function typedElsewhere({ conversation, line }: Unsent, name: string): string | undefined {
+export function asInputElsewhere({ conversation, line }: ReturnedInput, name: string): string | undefined {
   if (!conversation.startsWith("@")) return undefined;
   return `/msg ${name.slice(1)} ${line.startsWith("//") ? line.slice(1) : line}`;
 }

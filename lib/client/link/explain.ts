@@ -2,7 +2,7 @@ import { cleanLine, type Endpoint, formatEndpoint, type Sentence, sentence } fro
 import type { WireEnd } from "./wire.ts";
 
 // Trying again by itself would be no use, or would throw out another client of the same person.
-const FINAL = new Set([
+const FINAL_FAILURES = new Set([
   "session-replaced",
   "banned",
   "kicked",
@@ -16,21 +16,21 @@ const FINAL = new Set([
   "known-servers",
 ]);
 
-const TRIES_AGAIN: Sentence = { terminal: "/rejoin tries again.", page: "Press Rejoin to try again." };
-const TRIES_WHEN_OVER: Sentence = {
+const RETRY: Sentence = { terminal: "/rejoin tries again.", page: "Press Rejoin to try again." };
+const RETRY_LATER: Sentence = {
   terminal: "/rejoin tries again once that is over.",
   page: "Press Rejoin to try again once that is over.",
 };
-const BRINGS_BACK: Sentence = { terminal: "/rejoin brings you back.", page: "Press Rejoin to come back." };
-const BRINGS_BACK_HERE: Sentence = {
+const RETURN: Sentence = { terminal: "/rejoin brings you back.", page: "Press Rejoin to come back." };
+const RETURN_HERE: Sentence = {
   terminal: "/rejoin brings you back here.",
   page: "Press Rejoin to come back here.",
 };
-const TRIES_AT_ONCE: Sentence = {
+const RETRYING: Sentence = {
   terminal: "Trying again by itself; /rejoin tries at once.",
   page: "Trying again by itself; press Try now to try at once.",
 };
-const ANOTHER_NICK: Sentence = {
+const CHANGE_NICK: Sentence = {
   terminal: "/nick NAME takes another one",
   page: "Choose another one with the pencil beside your nickname",
 };
@@ -39,7 +39,7 @@ const ENCRYPT: Sentence = { terminal: "leave out --plain", page: "end it, and st
 /** True for a failure after which the client does not try again by itself. @param first There was no connection yet. */
 export function isFinal(code: string, first = false): boolean {
   // Whoever mistyped a password too often waits, and is let in then.
-  return FINAL.has(code) || (first && code !== "rate-limited");
+  return FINAL_FAILURES.has(code) || (first && code !== "rate-limited");
 }
 
 /** Why there is no connection, for programs and for people. */
@@ -51,24 +51,24 @@ export interface Failure {
   /** For `auth-required` and `auth-failed`: whose password, `server` or `nick`. */
   readonly passwordOf?: string;
   /** For `page-port`: where the talk is, as `192.168.1.5:5555`. */
-  readonly talk?: string;
+  readonly clientAddress?: string;
 }
 
 /** How an attempt fails at a port that is another program's, which may be the server's own page. */
-const FOREIGN = new Set(["not-encrypted", "foreign", "certificate", "garbled", "encrypted", "closed"]);
+const OTHER_PROGRAM_FAILURES = new Set(["not-encrypted", "foreign", "certificate", "garbled", "encrypted", "closed"]);
 
 /** Returns whether a failure may be due to the port being the one for browsers. */
-export function mayBePage(code: string): boolean {
-  return FOREIGN.has(code);
+export function mightBePagePort(code: string): boolean {
+  return OTHER_PROGRAM_FAILURES.has(code);
 }
 
-/** Explains that a port is the one for browsers. @param talkPort The port for clients, on the same machine. */
-export function explainPagePort({ host, port }: Pick<Endpoint, "host" | "port">, talkPort: number): Failure {
-  const talk = formatEndpoint({ host, port: talkPort });
+/** Explains that a port is the one for browsers. @param clientPort The port for clients, on the same machine. */
+export function explainPagePort({ host, port }: Pick<Endpoint, "host" | "port">, clientPort: number): Failure {
+  const clientAddress = formatEndpoint({ host, port: clientPort });
   return {
     code: "page-port",
-    reason: `${formatEndpoint({ host, port })} is the port for browsers. Clients use ${talk}.`,
-    talk,
+    reason: `${formatEndpoint({ host, port })} is the port for browsers. Clients use ${clientAddress}.`,
+    clientAddress,
   };
 }
 
@@ -76,8 +76,8 @@ export function explainPagePort({ host, port }: Pick<Endpoint, "host" | "port">,
 export class ConnectError extends Error {
   override readonly name = "ConnectError";
 
-  /** @param passwordOf As of `Failure`. @param talk Likewise. */
-  constructor(readonly code: string, message: string, readonly passwordOf?: string, readonly talk?: string) {
+  /** @param passwordOf As of `Failure`. @param clientAddress Likewise. */
+  constructor(readonly code: string, message: string, readonly passwordOf?: string, readonly clientAddress?: string) {
     super(message);
   }
 
@@ -131,7 +131,7 @@ export function explainRefusal(code: string, message: string, address: string): 
     case "protocol-unsupported":
       return { code, reason: `The server at ${address} speaks another version of the protocol. ${said}` };
     case "session-replaced":
-      return { code, reason: sentence`${said} ${BRINGS_BACK_HERE}` };
+      return { code, reason: sentence`${said} ${RETURN_HERE}` };
     default:
       return { code, reason: said };
   }
@@ -148,11 +148,11 @@ export function explainVersion(theirs: number, ours: number, address: string): F
 /** What the person is told when there is no connection any more: why, and what happens next. */
 export function explainNext({ code, reason }: Failure, welcomed: boolean): Sentence {
   if (code === "session-replaced" || code === "server-changed") return reason;
-  if (code === "banned") return sentence`${reason} ${TRIES_WHEN_OVER}`;
-  if (code === "kicked") return sentence`${reason} ${BRINGS_BACK}`;
-  if (isFinal(code)) return sentence`${reason} ${TRIES_AGAIN}`;
-  if (code === "nick-taken") return sentence`${reason} ${ANOTHER_NICK}; trying again meanwhile.`;
-  if (!welcomed) return sentence`${reason} ${TRIES_AT_ONCE}`;
+  if (code === "banned") return sentence`${reason} ${RETRY_LATER}`;
+  if (code === "kicked") return sentence`${reason} ${RETURN}`;
+  if (isFinal(code)) return sentence`${reason} ${RETRY}`;
+  if (code === "nick-taken") return sentence`${reason} ${CHANGE_NICK}; trying again meanwhile.`;
+  if (!welcomed) return sentence`${reason} ${RETRYING}`;
   const what = code === "closed" ? reason : sentence`Connection lost: ${reason}`;
-  return sentence`${what} ${TRIES_AT_ONCE} What you type is kept and sent then.`;
+  return sentence`${what} ${RETRYING} What you type is kept and sent then.`;
 }

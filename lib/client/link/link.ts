@@ -1,6 +1,6 @@
 import {
   type ClientMessage,
-  HELLO_TIMEOUT,
+  HELLO_TIMEOUT_MS,
   PROTOCOL_VERSION,
   type ServerMessage,
   type ServerMessages,
@@ -14,17 +14,17 @@ import {
   explainRefusal,
   explainVersion,
   type Failure,
-  mayBePage,
+  mightBePagePort,
 } from "./explain.ts";
 import type { Transport } from "./transport.ts";
 import { Wire } from "./wire.ts";
 
 // The first pause before connecting again, and the longest, in milliseconds.
-const FIRST_PAUSE = 500;
-const MAX_PAUSE_MS = 10_000;
+const FIRST_RETRY_MS = 500;
+const MAX_RETRY_MS = 10_000;
 
 // A connection that lived this long was a good one: the next pause is short again.
-const GOOD_LIFE = 10_000;
+const STABLE_AFTER_MS = 10_000;
 
 /** What a link is made of. */
 export interface LinkOptions {
@@ -33,7 +33,7 @@ export interface LinkOptions {
   /** Dials the server; throws an error whose message is for people. */
   readonly connect: (signal: AbortSignal) => Promise<Transport>;
   /** Asks whether the port is the one for browsers; which one is the talk's, if so. */
-  readonly talkPort?: (signal: AbortSignal) => Promise<number | undefined>;
+  readonly clientPort?: (signal: AbortSignal) => Promise<number | undefined>;
   readonly clock: Clock;
   /** From 0 up to 1. */
   readonly random: () => number;
@@ -89,7 +89,7 @@ export class Link {
   }
 
   /** Whether nobody else can read along on the connection, and the key that the server has proved to have. */
-  get line(): { encrypted: boolean; fingerprint?: string } {
+  get security(): { encrypted: boolean; fingerprint?: string } {
     return this.#wire?.line ?? { encrypted: false };
   }
 
@@ -143,7 +143,7 @@ export class Link {
     const { failure, welcomed, life } = await attempt.run(transport);
     if (!current()) return;
     this.#wire = undefined;
-    if (life >= GOOD_LIFE) this.#attempt = 0;
+    if (life >= STABLE_AFTER_MS) this.#attempt = 0;
     if (welcomed) return this.#failed(failure, true);
     const found = await this.#lookAt(failure);
     if (current()) this.#failed(found, false);
@@ -151,9 +151,9 @@ export class Link {
 
   /** The failure, or what is behind it: this may be the port for browsers. */
   async #lookAt(failure: Failure): Promise<Failure> {
-    const { talkPort, address } = this.#options;
-    if (talkPort === undefined || !mayBePage(failure.code)) return failure;
-    const port = await talkPort(this.#abort.signal);
+    const { clientPort, address } = this.#options;
+    if (clientPort === undefined || !mightBePagePort(failure.code)) return failure;
+    const port = await clientPort(this.#abort.signal);
     return port === undefined ? failure : explainPagePort(parseAddress(address), port);
   }
 
@@ -162,7 +162,7 @@ export class Link {
     if (!this.#events.failed(failure, welcomed)) return;
     const { clock, random } = this.#options;
     // Half to all of the pause: many clients that lost one server do not come back in the same moment.
-    const pause = Math.min(MAX_PAUSE_MS, FIRST_PAUSE * 2 ** this.#attempt++) * (0.5 + random() / 2);
+    const pause = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#attempt++) * (0.5 + random() / 2);
     this.#cancelPause = clock.after(pause, () => this.#try());
     this.#events.waiting(clock.now() + pause, failure);
   }
@@ -197,7 +197,7 @@ class Attempt {
     // Within one machine there is no network on which anyone could read along.
     const confidential = transport.encrypted || transport.endpoint.loopback;
     wire.send({ type: "hello", protocol: PROTOCOL_VERSION, ...this.#events.hello(confidential) });
-    const cancel = clock.after(HELLO_TIMEOUT, () => {
+    const cancel = clock.after(HELLO_TIMEOUT_MS, () => {
       if (this.#welcomedAt !== undefined) return;
       this.#timedOut = true;
       wire.close();

@@ -1,13 +1,13 @@
 import type { Clock } from "./clock.ts";
 
 // An answer may take this long before it is missed, in milliseconds.
-const PATIENCE = 2_000;
+const RESPONSE_TIMEOUT_MS = 2_000;
 
 /**
  * Watches whether the server answers: from the first thing asked after the last sign of life, the time runs until the
  * next one. Its owner closes it.
  */
-export class Silence {
+export class ResponseTimeout {
   readonly #clock: Clock;
   readonly #changed: (since: number | undefined) => void;
   readonly #ask: () => void;
@@ -29,7 +29,7 @@ export class Silence {
   asked(doubted = false): void {
     if (this.#since === undefined) {
       this.#since = this.#clock.now();
-      this.#cancel = this.#clock.after(PATIENCE, () => this.#missed());
+      this.#cancel = this.#clock.after(RESPONSE_TIMEOUT_MS, () => this.#missed());
     }
     if (doubted) this.#report();
   }
@@ -49,7 +49,7 @@ export class Silence {
   }
 
   #missed(): void {
-    const slept = this.#clock.now() - this.#since! > 2 * PATIENCE;
+    const slept = this.#clock.now() - this.#since! > 2 * RESPONSE_TIMEOUT_MS;
     if (!slept || this.#reported) return this.#report();
     this.#since = undefined;
     this.#ask();

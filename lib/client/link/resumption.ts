@@ -5,7 +5,7 @@ import type { Conversation, State } from "../model/model.ts";
 const MAX_RESUME_BYTES = 12 * 1024;
 
 /** What a person needs to come back as the same one, as after a page was loaded anew. The session is a secret. */
-export interface Place {
+export interface ResumePoint {
   readonly session: string;
   /** Names the history that the seqs are of. */
   readonly log?: string;
@@ -14,7 +14,7 @@ export interface Place {
 }
 
 /** What a `welcome` means to one who was here before. */
-export interface Welcomed {
+export interface LoginResult {
   /** It is the first one. */
   readonly first: boolean;
   /** The server knew the session. */
@@ -28,17 +28,17 @@ export class Resumption {
   #session: string | undefined;
   #log: string | undefined; // names the history that the seqs are of
   #asked: ReadonlySet<string> = new Set();
-  #earlier: Place | undefined; // until the first welcome
+  #earlier: ResumePoint | undefined; // until the first welcome
 
   /** @param earlier Where another client was, to go on there. */
-  constructor(earlier?: Place) {
+  constructor(earlier?: ResumePoint) {
     this.#earlier = earlier;
     this.#session = earlier?.session;
     this.#log = earlier?.log;
   }
 
   /** What another client needs to go on here; undefined before there was a connection. */
-  place(state: State): Place | undefined {
+  resumePoint(state: State): ResumePoint | undefined {
     if (this.#session === undefined) return undefined;
     return this.#earlier ?? { session: this.#session, ...(this.#log && { log: this.#log }), resume: resumeMap(state) };
   }
@@ -52,7 +52,7 @@ export class Resumption {
   }
 
   /** Takes the answer. */
-  welcomed({ session, log }: ServerMessages["welcome"]): Welcomed {
+  welcomed({ session, log }: ServerMessages["welcome"]): LoginResult {
     const first = this.#session === undefined;
     const resumed = session === this.#session;
     const known = this.#log !== undefined && log !== undefined;
@@ -69,7 +69,7 @@ export class Resumption {
   }
 
   /** The server sends what is missing of a conversation by itself. */
-  comes(conversation: string): boolean {
+  isResumed(conversation: string): boolean {
     return this.#asked.has(conversation);
   }
 }
@@ -79,7 +79,7 @@ export class Resumption {
  * conversations, as many as fit into the frame.
  */
 function resumeMap(state: State): Record<string, number> {
-  const known = [...state.conversations.values()].filter(isKnown);
+  const known = [...state.conversations.values()].filter(hasKnownPosition);
   known.sort((a, b) => Number(a.kind === "private") - Number(b.kind === "private") || b.newest - a.newest);
   const map: Record<string, number> = {};
   let size = 0;
@@ -93,6 +93,6 @@ function resumeMap(state: State): Record<string, number> {
 }
 
 /** Whether it is known how far one has read; of a room just entered it is not. */
-function isKnown({ kind, joined, newest, catchingUp }: Conversation): boolean {
+function hasKnownPosition({ kind, joined, newest, catchingUp }: Conversation): boolean {
   return kind === "private" ? newest > 0 : joined && (newest > 0 || !catchingUp);
 }

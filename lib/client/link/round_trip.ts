@@ -1,9 +1,9 @@
 import type { Clock } from "./clock.ts";
-import { Silence } from "./response_timeout.ts";
+import { ResponseTimeout } from "./response_timeout.ts";
 
 // How long after connecting, and after each answer, the server is pinged, in milliseconds.
-const FIRST_PING = 1_000;
-const PING_INTERVAL = 10_000;
+const FIRST_PING_MS = 1_000;
+const PING_INTERVAL_MS = 10_000;
 
 /** What measuring needs, and what it tells. */
 export interface RoundTripHost {
@@ -22,7 +22,7 @@ export interface RoundTripHost {
 export class RoundTrip {
   readonly #clock: Clock;
   readonly #host: RoundTripHost;
-  readonly #silence: Silence;
+  readonly #silence: ResponseTimeout;
   #n = 0;
   #sentAt: number | undefined; // of the ping whose answer has not come
   #cancel = () => {};
@@ -30,13 +30,13 @@ export class RoundTrip {
   constructor(clock: Clock, host: RoundTripHost) {
     this.#clock = clock;
     this.#host = host;
-    this.#silence = new Silence(clock, (since) => host.unanswered(since), () => this.#begin());
+    this.#silence = new ResponseTimeout(clock, (since) => host.unanswered(since), () => this.#begin());
   }
 
   /** There is a connection: measures until closed, one ping at a time. */
   start(): void {
     this.close();
-    this.#later(FIRST_PING);
+    this.#later(FIRST_PING_MS);
   }
 
   /** Pings now, since there is doubt; until something is heard, the server counts as not answering. */
@@ -60,7 +60,7 @@ export class RoundTrip {
     if (n !== this.#n || this.#sentAt === undefined) return;
     const ms = Math.max(0, this.#clock.now() - this.#sentAt);
     this.#sentAt = undefined;
-    this.#later(PING_INTERVAL);
+    this.#later(PING_INTERVAL_MS);
     this.#host.measured(ms);
   }
 
@@ -81,6 +81,6 @@ export class RoundTrip {
     this.#silence.asked();
     if (this.#host.ping(++this.#n)) return;
     this.#sentAt = undefined;
-    this.#later(PING_INTERVAL);
+    this.#later(PING_INTERVAL_MS);
   }
 }

@@ -7,13 +7,13 @@ const MAX_PENDING = 1_000;
 
 // On the way at once: enough to keep a fast line busy, and far from what would fill the server's or our outbox.
 const MAX_IN_FLIGHT = 64;
-const MAX_BYTES_IN_FLIGHT = 256 * 1024;
+const MAX_IN_FLIGHT_BYTES = 256 * 1024;
 
 // Of what the server allows, so that other requests have room.
 const SHARE_OF_RATE = 0.9;
 const BURST_SECONDS = 4;
 
-const STORAGE_PAUSE = 3_000;
+const STORAGE_RETRY_MS = 3_000;
 
 /** What a queue is made of. */
 export interface SendQueueOptions {
@@ -102,7 +102,7 @@ export class SendQueue {
    *
    * @returns It, if it will not be sent again; undefined if it will, or is not known.
    */
-  refuse(id: string, code: string, retryAfter = STORAGE_PAUSE): Pending | undefined {
+  refuse(id: string, code: string, retryAfter = STORAGE_RETRY_MS): Pending | undefined {
     if (code === "rate-limited" || code === "storage-unavailable") {
       this.#change(this.#items.map((item) => item.id === id ? { ...item, sent: false } : item));
       // Those behind it wait too, or they would overtake it.
@@ -124,7 +124,7 @@ export class SendQueue {
     const items = [...this.#items];
     let changed = false;
     for (const [i, item] of items.entries()) {
-      if (inFlight >= MAX_IN_FLIGHT || bytes >= MAX_BYTES_IN_FLIGHT) break;
+      if (inFlight >= MAX_IN_FLIGHT || bytes >= MAX_IN_FLIGHT_BYTES) break;
       if (!item.sent) {
         if (!this.#allowed() || !this.#transmit(item)) break;
         items[i] = { ...item, sent: true };

@@ -1,4 +1,4 @@
-import { TYPING_INTERVAL } from "../../protocol/mod.ts";
+import { TYPING_INTERVAL_MS } from "../../protocol/mod.ts";
 import type { State } from "../model/model.ts";
 import { TYPING_TIMEOUT_MS } from "../model/typing.ts";
 import type { Clock } from "./clock.ts";
@@ -32,7 +32,7 @@ export class TypingSender {
     const now = this.#host.clock.now();
     const since = now - this.#sentAt;
     // A clock that was set back is not waited for.
-    if (this.#host.state().link.phase !== "connected" || (since >= 0 && since < TYPING_INTERVAL)) return;
+    if (this.#host.state().link.phase !== "connected" || (since >= 0 && since < TYPING_INTERVAL_MS)) return;
     this.#sentAt = now;
     this.#host.send(to);
   }

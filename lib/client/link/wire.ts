@@ -1,4 +1,4 @@
-import { type ClientMessage, Delivery, type ServerMessage, SILENCE } from "../../protocol/mod.ts";
+import { type ClientMessage, Delivery, KEEP_ALIVE_MS, type ServerMessage } from "../../protocol/mod.ts";
 import type { Clock } from "./clock.ts";
 import type { Hello } from "./link.ts";
 import type { Transport } from "./transport.ts";
@@ -93,7 +93,7 @@ export class Wire {
 
   #watch(): void {
     // Looks three times in each period of silence, so that it finds a dead connection at most ten seconds late.
-    this.#stopWatching = this.#clock.after(SILENCE / 3, () => {
+    this.#stopWatching = this.#clock.after(KEEP_ALIVE_MS / 3, () => {
       const silence = ++this.#transport.silence;
       if (silence === 3) this.send({ type: "ping" });
       if (silence < 6) return this.#watch();

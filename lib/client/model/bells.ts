@@ -1,5 +1,5 @@
 // At most one bell of a conversation in so many milliseconds: who writes in many lines rings once.
-const PAUSE_MS = 3_000;
+const MIN_INTERVAL_MS = 3_000;
 
 /** Decides which of the messages that deserve a bell ring it. */
 export class Bells {
@@ -13,7 +13,7 @@ export class Bells {
    */
   ring(conversation: string, now: number): boolean {
     for (const [key, at] of this.#rung) {
-      if (now - at < PAUSE_MS) break;
+      if (now - at < MIN_INTERVAL_MS) break;
       this.#rung.delete(key);
     }
     if (this.#rung.has(conversation)) return false;

@@ -1,20 +1,20 @@
 import { type Message } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
 import { mentions } from "./mentions.ts";
-import { describeMovements, gather, isFull, type Moved } from "./movements.ts";
+import { combineMovements, describeMovements, isFull, type Moved } from "./movements.ts";
 import {
-  type Back,
   type Conversation,
   conversationKey,
   type Entry,
-  MAX_BACK_ENTRIES,
   MAX_ENTRIES,
   MAX_ENTRIES_ELSEWHERE,
+  MAX_SCROLLBACK,
   type MessageEntry,
   type NoticeEntry,
+  type Scrollback,
   type State,
 } from "./model.ts";
-import { withEntries } from "./memory_limit.ts";
+import { appendEntries } from "./memory_limit.ts";
 
 /** Makes the entry of a message; `me` is one's nick, `mine` whether one has said it. */
 export function messageEntry(said: Message, me: string, mine = said.from === me): MessageEntry {
@@ -64,13 +64,13 @@ export function insertMessages(
   const late = sorted.filter((message) => message.seq <= conversation.newest);
   const before = late.length === 0 ? conversation.entries : merge(conversation.entries, late);
   if (fresh.length === 0 && before === conversation.entries) return { conversation, fresh };
-  return { conversation: { ...conversation, entries: withEntries(before, fresh), newest }, fresh };
+  return { conversation: { ...conversation, entries: appendEntries(before, fresh), newest }, fresh };
 }
 
 /** Puts a notice behind all that is there. */
 export function addNotice(conversation: Conversation, notice: Omit<NoticeEntry, "kind" | "seq">): Conversation {
   const entry: NoticeEntry = { kind: "notice", seq: conversation.newest, ...notice };
-  return { ...conversation, entries: withEntries(conversation.entries, [entry]) };
+  return { ...conversation, entries: appendEntries(conversation.entries, [entry]) };
 }
 
 /** Tells who came, went and took other names: where that is what was told of last, in the same notice. */
@@ -78,7 +78,7 @@ export function addMovements(conversation: Conversation, moved: Moved, at: numbe
   const { entries } = conversation;
   const last = entries.at(-1);
   const before = last?.kind === "notice" && last.movements && !isFull(last.movements, at) ? last.movements : undefined;
-  const movements = gather(before, moved, at);
+  const movements = combineMovements(before, moved, at);
   const notice = { text: describeMovements(movements), tone: "presence", at, movements } as const;
   return addNotice(before ? { ...conversation, entries: entries.slice(0, -1) } : conversation, notice);
 }
@@ -90,15 +90,18 @@ export function addMovements(conversation: Conversation, moved: Moved, at: numbe
 export function trim(state: State, conversation: Conversation): Conversation {
   const looked = conversationKey(conversation.name) === state.current;
   const keep = looked ? MAX_ENTRIES : MAX_ENTRIES_ELSEWHERE;
-  const { entries, older, back, ...rest } = conversation;
+  const { entries, older, scrollback, ...rest } = conversation;
   // Views find their place again after each drop: better a tenth at a time than one by one.
   if (entries.length <= keep * 1.1) return conversation;
   const trimmed = { ...rest, entries: entries.slice(-keep), older: true };
-  if (!looked || (back === undefined && state.attention !== "scrolled")) return trimmed;
+  if (!looked || (scrollback === undefined && state.attention !== "scrolled")) return trimmed;
   const dropped = entries.slice(0, -keep);
-  if (back === undefined) return { ...trimmed, back: { entries: dropped, older, newer: false } };
-  const fits = !back.newer && back.entries.length + dropped.length <= MAX_BACK_ENTRIES;
-  return { ...trimmed, back: fits ? { ...back, entries: back.entries.concat(dropped) } : { ...back, newer: true } };
+  if (scrollback === undefined) return { ...trimmed, scrollback: { entries: dropped, older, newer: false } };
+  const fits = !scrollback.newer && scrollback.entries.length + dropped.length <= MAX_SCROLLBACK;
+  return {
+    ...trimmed,
+    scrollback: fits ? { ...scrollback, entries: scrollback.entries.concat(dropped) } : { ...scrollback, newer: true },
+  };
 }
 
 /** Seq of the oldest message among some entries; undefined if there is none. */
@@ -112,17 +115,17 @@ export function newestSeq({ entries }: { readonly entries: readonly Entry[] }): 
 }
 
 /** Puts older messages before a stretch of the past; what is too much falls off at its newer end. */
-export function extendOlder(back: Back, messages: readonly MessageEntry[], older: boolean): Back {
-  const entries = [...messages, ...back.entries];
-  const newer = back.newer || entries.length > MAX_BACK_ENTRIES;
-  return { entries: entries.slice(0, MAX_BACK_ENTRIES), older, newer };
+export function extendOlder(scrollback: Scrollback, messages: readonly MessageEntry[], older: boolean): Scrollback {
+  const entries = [...messages, ...scrollback.entries];
+  const newer = scrollback.newer || entries.length > MAX_SCROLLBACK;
+  return { entries: entries.slice(0, MAX_SCROLLBACK), older, newer };
 }
 
 /** Puts newer messages behind a stretch of the past; what is too much falls off at its older end. */
-export function extendNewer(back: Back, messages: readonly MessageEntry[], newer: boolean): Back {
-  const entries = [...back.entries, ...messages];
-  const older = back.older || entries.length > MAX_BACK_ENTRIES;
-  return { entries: entries.slice(-MAX_BACK_ENTRIES), older, newer };
+export function extendNewer(scrollback: Scrollback, messages: readonly MessageEntry[], newer: boolean): Scrollback {
+  const entries = [...scrollback.entries, ...messages];
+  const older = scrollback.older || entries.length > MAX_SCROLLBACK;
+  return { entries: entries.slice(-MAX_SCROLLBACK), older, newer };
 }
 
 function merge(entries: readonly Entry[], messages: readonly MessageEntry[]): readonly Entry[] {

@@ -16,7 +16,7 @@ import {
 export function lookAt(state: State, name: string): State {
   const key = conversationKey(conversationOf(state, name).name);
   const left = key === state.current ? state : withConversation(state, leave(currentConversation(state)));
-  const { back: _, ...opened } = conversationOf(left, name);
+  const { scrollback: _, ...opened } = conversationOf(left, name);
   return {
     ...withConversation(left, { ...opened, closed: false, unread: 0, mentions: 0 }),
     current: key,
@@ -30,13 +30,13 @@ export function attend(state: State, attention: Attention): State {
   const conversation = currentConversation(state);
   switch (attention) {
     case "here": {
-      const { back: _, ...rest } = conversation;
+      const { scrollback: _, ...rest } = conversation;
       return withConversation({ ...state, attention }, { ...rest, unread: 0, mentions: 0 });
     }
     case "scrolled":
       return { ...state, attention };
     case "away":
-      return withConversation({ ...state, attention }, unmarked(conversation));
+      return withConversation({ ...state, attention }, withoutReadMark(conversation));
   }
 }
 
@@ -49,34 +49,34 @@ export function countUnread(state: State, before: Conversation, after: Conversat
     ...after,
     unread: after.unread + others.length,
     mentions: after.mentions + others.filter((entry) => entry.mention).length,
-    mark: after.mark ?? before.newest,
+    readMark: after.readMark ?? before.newest,
   };
 }
 
 /** The conversation that one talked in, when the connection is lost: what comes after is new. */
-export function markLost(state: State, conversation: Conversation): Conversation {
+export function markDisconnected(state: State, conversation: Conversation): Conversation {
   const here = conversationKey(conversation.name) === state.current && conversation.unread === 0;
-  return here && conversation.newest > 0 ? { ...conversation, mark: conversation.newest } : conversation;
+  return here && conversation.newest > 0 ? { ...conversation, readMark: conversation.newest } : conversation;
 }
 
 /**
  * One says something there: what is above is not new any more, but for what a lost connection keeps back. Whoever is
  * addressed by a name is the one who has it now, not who had it before.
  */
-export function speak(state: State, name: string): State {
-  const { now: _, ...conversation } = conversationOf(state, name);
+export function noteSending(state: State, name: string): State {
+  const { renamedTo: _, ...conversation } = conversationOf(state, name);
   if (!state.conversations.has(conversationKey(name))) return state;
-  return withConversation(state, state.link.phase === "connected" ? without(conversation) : conversation);
+  return withConversation(state, state.link.phase === "connected" ? withoutMark(conversation) : conversation);
 }
 
 /** Takes a private conversation, or a room one is not in, off the list; the next in the list is looked at. */
 export function close(state: State, name: string): State {
-  const { back: _, ...conversation } = conversationOf(state, name);
+  const { scrollback: _, ...conversation } = conversationOf(state, name);
   const key = conversationKey(conversation.name);
   if (!state.conversations.has(key)) return state;
   const next = key === state.current ? neighbour(state, -1) ?? conversationKey(LOBBY) : state.current;
   // Its newest seq stays known: otherwise the server would send all of it again after a lost connection.
-  const emptied = { ...unmarked(conversation), closed: true, entries: [], older: true, unread: 0, mentions: 0 };
+  const emptied = { ...withoutReadMark(conversation), closed: true, entries: [], older: true, unread: 0, mentions: 0 };
   const closed = withConversation(state, emptied);
   return next === key || next === state.current ? closed : lookAt(closed, next);
 }
@@ -126,28 +126,28 @@ export function isNotable(news: ClientEvent, state: State): boolean {
 }
 
 /** How long an echo may take before it is said to be missing, in milliseconds: mostly it is back before anyone could read that. */
-export const ECHO_PATIENCE = 1_000;
+export const ECHO_TIMEOUT_MS = 1_000;
 
 /** How many messages wait for their echo for so long that one should know. @param now In ms since the epoch. */
-export function countLate({ pending, link }: State, now: number): number {
-  return pending.filter(({ at }) => link.phase !== "connected" || now - at >= ECHO_PATIENCE).length;
+export function countOverdue({ pending, link }: State, now: number): number {
+  return pending.filter(({ at }) => link.phase !== "connected" || now - at >= ECHO_TIMEOUT_MS).length;
 }
 
 /** Who is typing in a conversation, to be shown. */
-export function typists(conversation: Conversation): string[] {
+export function typingNicks(conversation: Conversation): string[] {
   return [...conversation.typing.keys()];
 }
 
-function leave({ back: _, ...conversation }: Conversation): Conversation {
-  return unmarked(conversation);
+function leave({ scrollback: _, ...conversation }: Conversation): Conversation {
+  return withoutReadMark(conversation);
 }
 
 /** Without the mark, unless there are unread messages, which it belongs to. */
-function unmarked(conversation: Conversation): Conversation {
-  return conversation.mark === undefined || conversation.unread > 0 ? conversation : without(conversation);
+function withoutReadMark(conversation: Conversation): Conversation {
+  return conversation.readMark === undefined || conversation.unread > 0 ? conversation : withoutMark(conversation);
 }
 
-function without({ mark: _, ...rest }: Conversation): Conversation {
+function withoutMark({ readMark: _, ...rest }: Conversation): Conversation {
   return rest;
 }
 
@@ -174,7 +174,7 @@ export function conversationNamed(state: State, text: string): string | undefine
 function personNamed(state: State, text: string): string | undefined {
   try {
     const name = `@${checkNick(text)}`;
-    return conversationKey(conversationOf(state, name).now ?? name);
+    return conversationKey(conversationOf(state, name).renamedTo ?? name);
   } catch (error) {
     if (error instanceof ProtocolError) return undefined;
     throw error;

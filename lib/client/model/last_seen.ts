@@ -2,7 +2,7 @@ import type { ServerMessage } from "../../protocol/mod.ts";
 import { conversationOf, type State } from "./model.ts";
 
 // The server gathers presence before it tells it, and what comes was on its way. Milliseconds.
-const PRESENCE_DELAY = 3_000;
+const PRESENCE_DELAY_MS = 3_000;
 
 // Drafts whose beginning is remembered; of more, the oldest are forgotten.
 const MAX_DRAFTS = 500;
@@ -30,7 +30,7 @@ export class LastSeen {
   /** Notes that a message came. @param now This machine's time, in ms since the epoch. */
   received(message: ServerMessage, now: number): void {
     const told = message.type === "presence" ? message.at : 0;
-    this.#asOf = Math.max(this.#asOf, told, now + this.#offset - PRESENCE_DELAY);
+    this.#asOf = Math.max(this.#asOf, told, now + this.#offset - PRESENCE_DELAY_MS);
   }
 
   /**
@@ -39,11 +39,11 @@ export class LastSeen {
    */
   typed(line: string, state: State): void {
     const { current } = state;
-    if (line.trim() === "" || !this.#begun.has(current)) this.begun(current, line, this.#asOfIn(state, current));
+    if (line.trim() === "" || !this.#begun.has(current)) this.startDraft(current, line, this.#asOfIn(state, current));
   }
 
   /** Notes since when a line is in the input of a conversation. @param asOf In server time. */
-  begun(conversation: string, line: string, asOf: number): void {
+  startDraft(conversation: string, line: string, asOf: number): void {
     this.#begun.delete(conversation);
     if (line.trim() === "" || asOf === 0) return;
     this.#begun.set(conversation, asOf);
@@ -51,12 +51,12 @@ export class LastSeen {
   }
 
   /** Returns the `as_of` for what is sent to somebody now. @param to `@nick`. */
-  writtenAsOf(state: State, to: string): number {
+  asOfFor(state: State, to: string): number {
     return Math.min(this.#asOfIn(state, to), this.#begun.get(state.current) ?? Infinity);
   }
 
   /** Returns what was known when the line in the input of a conversation was begun; undefined if none was. */
-  begunAsOf(conversation: string): number | undefined {
+  draftAsOf(conversation: string): number | undefined {
     return this.#begun.get(conversation);
   }
 

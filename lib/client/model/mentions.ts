@@ -1,7 +1,7 @@
-import { findLinks, foldText, isUnspaced, plainText, withoutPoints } from "../../text/mod.ts";
+import { findLinks, foldText, isUnspaced, plainText, withoutVowelPoints } from "../../text/mod.ts";
 
 // No server that was not told otherwise lets anybody say more, in UTF-16 units. The rest is not looked at.
-const MAX_LOOKED_AT = 16_000;
+const MAX_SEARCHED = 16_000;
 
 const HANGUL = /\p{sc=Hang}/u;
 const LETTER = /[\p{L}\p{N}\p{M}_]/u;
@@ -34,16 +34,16 @@ const ACCOUNTS =
  * ```
  */
 export function mentions(text: string, nick: string): boolean {
-  const looked = text.slice(0, MAX_LOOKED_AT);
-  const names = [...new Set([withoutPoints(foldText(nick)), plainText(nick)])].filter((name) => name !== "");
+  const looked = text.slice(0, MAX_SEARCHED);
+  const names = [...new Set([withoutVowelPoints(foldText(nick)), plainText(nick)])].filter((name) => name !== "");
   const whole = comparable(looked);
   if (!names.some((name) => whole.includes(name))) return false;
   const said = comparable(withoutAddresses(looked));
-  return names.some((name) => hasName(said, name));
+  return names.some((name) => containsName(said, name));
 }
 
 function comparable(text: string): string {
-  return withoutPoints(foldText(text)).replaceAll("’", "'");
+  return withoutVowelPoints(foldText(text)).replaceAll("’", "'");
 }
 
 /** A blank in the place of each address, so that nothing around it becomes one word. */
@@ -57,14 +57,14 @@ function withoutAddresses(text: string): string {
   return (rest + text.slice(end)).replace(PATHS, " ").replace(ACCOUNTS, " ");
 }
 
-function hasName(said: string, name: string): boolean {
+function containsName(said: string, name: string): boolean {
   for (let at = said.indexOf(name); at !== -1; at = said.indexOf(name, at + 1)) {
-    if (beginsHere(said, at, name) && endsHere(said, at + name.length, name)) return true;
+    if (startsHere(said, at, name) && endsHere(said, at + name.length, name)) return true;
   }
   return false;
 }
 
-function beginsHere(said: string, at: number, name: string): boolean {
+function startsHere(said: string, at: number, name: string): boolean {
   const [before, farther] = [characterBefore(said, at), characterBefore(said, at, 2)];
   const edge = String.fromCodePoint(name.codePointAt(0)!);
   if (isLetter(before)) {

@@ -11,16 +11,16 @@ export const MAX_ENTRIES = 10_000;
 export const MAX_ENTRIES_ELSEWHERE = 2_000;
 
 /** How many entries are kept of a stretch of the past that is looked at, besides the newest. */
-export const MAX_BACK_ENTRIES = 10_000;
+export const MAX_SCROLLBACK = 10_000;
 
 /** Most people who are shown as typing in one conversation. */
 export const MAX_TYPING = 20;
 
 /** Most private conversations, closed ones included; beyond that, those go that were read and least lately begun. */
-export const MAX_PRIVATE = 1_000;
+export const MAX_DIRECT_CONVERSATIONS = 1_000;
 
 /** Most people of a room that are known by name. */
-export const MAX_KNOWN = 10_000;
+export const MAX_KNOWN_MEMBERS = 10_000;
 
 /** Most conversations at all, rooms that one has left included. */
 export const MAX_CONVERSATIONS = 2_000;
@@ -69,7 +69,7 @@ export type Tone = "presence" | "info" | "trouble" | "refused";
 export type Entry = MessageEntry | NoticeEntry;
 
 /** A stretch of the past that is looked at, apart from the newest entries. */
-export interface Back {
+export interface Scrollback {
   /** In order; all of them older than the conversation's own `entries`. */
   readonly entries: readonly Entry[];
   /** There may be older messages on the server. */
@@ -97,15 +97,15 @@ export interface Conversation {
   /** Who is in it, by folded nick; empty for a private one. */
   readonly members: ReadonlyMap<string, string>;
   /** Folded nicks of those who were here before a lost connection and may be on their way back too. */
-  readonly awaited: ReadonlySet<string>;
+  readonly expected: ReadonlySet<string>;
   /** How many are in it; more than `members` in a large room, of which not all are listed. */
   readonly count: number;
   /** A private one that was closed, or goes on under another name: views do not list it. */
   readonly closed: boolean;
   /** Where a closed private one goes on, since the other person took that name. */
-  readonly now?: string;
+  readonly renamedTo?: string;
   /** The names that the other person had before, newest first. */
-  readonly formerly: readonly FormerName[];
+  readonly formerNames: readonly FormerName[];
   /** The newest entries, live ones included, without a gap. Views draw what `shown` gives. */
   readonly entries: readonly Entry[];
   /** Seq of the newest message here, 0 if there is none. */
@@ -113,7 +113,7 @@ export interface Conversation {
   /** There may be messages on the server that are older than `entries`. */
   readonly older: boolean;
   /** What is looked at of the past further back than `entries`; only while one is scrolled up in this conversation. */
-  readonly back?: Back;
+  readonly scrollback?: Scrollback;
   /** Messages of others since one last looked. */
   readonly unread: number;
   /** Those of them that mention one's nick. */
@@ -122,12 +122,12 @@ export interface Conversation {
    * “New since you left”: one has read up to this seq, and messages came after it while one did not look or was not
    * connected. Kept until one leaves again, or says something.
    */
-  readonly mark?: number;
+  readonly readMark?: number;
   /** Messages are missing between `newest` and what comes live, which is held until those are here. */
   readonly catchingUp: boolean;
   readonly held: readonly MessageEntry[];
   /** So much came meanwhile that it was not held; it has to be fetched as well. */
-  readonly heldTooMuch: boolean;
+  readonly heldOverflow: boolean;
   /** Who is typing, and when that was last said (ms, this machine's time). */
   readonly typing: ReadonlyMap<string, number>;
 }
@@ -170,21 +170,21 @@ export type Attention = "here" | "scrolled" | "away";
 export type Notify = "all" | "mentions" | "off";
 
 /** A message that was asked for, and where it was said. */
-export interface Hit {
+export interface SearchHit {
   /** The name of the conversation. */
   readonly conversation: string;
   readonly entry: MessageEntry;
 }
 
 /** What the last search found. */
-export interface Found {
+export interface SearchResults {
   /** Key of the conversation that was looked at then. */
   readonly begun: string;
   /** The name of the conversation that was searched; undefined: all that one may read. */
   readonly where: string | undefined;
   readonly query: Query;
   /** The hits, oldest first; with `more`, the newest of them. */
-  readonly hits: readonly Hit[];
+  readonly hits: readonly SearchHit[];
   /** There are older hits, which are not here yet. */
   readonly more: boolean;
 }
@@ -213,7 +213,7 @@ export interface State {
   readonly roundTrip?: number;
   /** Connected, but the server has not answered since then (ms since the epoch, this machine's time). */
   readonly unansweredSince?: number;
-  readonly found?: Found;
+  readonly found?: SearchResults;
   /** Which room has told of which new nicknames lately: each room that is shared tells of it. */
   readonly renames: readonly Rename[];
 }
@@ -240,7 +240,7 @@ export type ClientEvent =
     readonly kind: "listing";
     readonly of: "history" | "search";
     readonly title: string;
-    readonly hits: readonly Hit[];
+    readonly hits: readonly SearchHit[];
   }
   /** The person wants to see a message in its context; it is in what `shown` gives of the conversation. */
   | { readonly kind: "jumped"; readonly conversation: string; readonly seq: number }
@@ -288,10 +288,10 @@ export function newConversation(name: string): Conversation {
     byInvitation: false,
     topic: "",
     members: new Map(),
-    awaited: new Set(),
+    expected: new Set(),
     count: 0,
     closed: false,
-    formerly: [],
+    formerNames: [],
     entries: [],
     newest: 0,
     older: true,
@@ -299,7 +299,7 @@ export function newConversation(name: string): Conversation {
     mentions: 0,
     catchingUp: false,
     held: [],
-    heldTooMuch: false,
+    heldOverflow: false,
     typing: new Map(),
   };
 }
@@ -315,8 +315,8 @@ export function conversationOf(state: State, name: string): Conversation {
 }
 
 /** Returns the key of the conversation in which one is shown: where the other person was renamed, the one it goes on as. */
-export function goesOnAs(state: State, name: string): string {
-  return conversationKey(conversationOf(state, name).now ?? name);
+export function resolveKey(state: State, name: string): string {
+  return conversationKey(conversationOf(state, name).renamedTo ?? name);
 }
 
 /** The conversation that is looked at. */
@@ -325,7 +325,7 @@ export function currentConversation(state: State): Conversation {
 }
 
 /** True when one looks at a room that one is not in, having left the last. */
-export function isNowhere(state: State): boolean {
+export function isInNoRoom(state: State): boolean {
   return !currentConversation(state).joined;
 }
 
@@ -334,12 +334,12 @@ export function withConversation(state: State, conversation: Conversation): Stat
   const key = conversationKey(conversation.name);
   if (state.conversations.get(key) === conversation) return state;
   const conversations = new Map(state.conversations);
-  if (conversations.size >= MAX_CONVERSATIONS && !conversations.has(key)) conversations.delete(dispensable(state));
+  if (conversations.size >= MAX_CONVERSATIONS && !conversations.has(key)) conversations.delete(leastNeeded(state));
   return { ...state, conversations: conversations.set(key, conversation) };
 }
 
 /** A room that one has left, or else, as no honest server makes it come to that, whatever is there for longest. */
-function dispensable({ conversations, current }: State): string {
+function leastNeeded({ conversations, current }: State): string {
   const others = [...conversations].filter(([key]) => key !== current && key !== conversationKey(LOBBY));
   return (others.find(([, { joined }]) => !joined) ?? others[0])[0];
 }

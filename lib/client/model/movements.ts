@@ -6,8 +6,8 @@ const MAX_PEOPLE = 200;
 const MAX_SPAN_MS = 10 * 60_000;
 
 // Names of one kind in a line; of more the rest is counted.
-const NAMED = 6;
-const RENAMED = 3;
+const MAX_NAMED = 6;
+const MAX_RENAMED = 3;
 
 /** Who came, went and took another name at one time; to be applied in the order left, renamed, joined. */
 export interface Moved {
@@ -43,7 +43,11 @@ export function isFull({ since, people }: Movements, at: number): boolean {
  *
  * @param at When, in ms since the epoch.
  */
-export function gather(before: Movements | undefined, { left, renamed, joined }: Moved, at: number): Movements {
+export function combineMovements(
+  before: Movements | undefined,
+  { left, renamed, joined }: Moved,
+  at: number,
+): Movements {
   const people = [...before?.people ?? []];
   const keyOf = (name: string, here: boolean) => (here ? "+" : "-") + foldName(name);
   const places = new Map<string, number>();
@@ -76,16 +80,16 @@ export function gather(before: Movements | undefined, { left, renamed, joined }:
 export function describeMovements({ people }: Movements): string {
   const named = (those: (movement: Movement) => boolean, what: string) => {
     const names = people.filter(those).map(nameOf);
-    return names.length === 0 ? [] : [`${namesInWords(names, NAMED)} ${what}`];
+    return names.length === 0 ? [] : [`${namesInWords(names, MAX_NAMED)} ${what}`];
   };
   const renamed = people.filter(({ before, name, here }) => here && before !== undefined && before !== name);
-  const more = renamed.length - RENAMED;
+  const more = renamed.length - MAX_RENAMED;
   return [
     ...named(({ before, here }) => before !== undefined && !here, "left"),
     ...named(({ before, here }) => before === undefined && !here, "joined and left again"),
     ...named(({ before, name, here, wentAway }) => here && before === name && wentAway, "left and came back"),
     ...named(({ before, name, here, wentAway }) => here && before === name && !wentAway, "tried another nickname"),
-    ...renamed.slice(0, RENAMED).map(({ before, name }) => `${before} is now ${name}`),
+    ...renamed.slice(0, MAX_RENAMED).map(({ before, name }) => `${before} is now ${name}`),
     ...more > 0 ? [`${more} more changed their nicknames`] : [],
     ...named(({ before, here }) => before === undefined && here, "joined"),
   ].join("; ");

@@ -6,7 +6,7 @@ import {
   type Conversation,
   conversationKey,
   conversationOf,
-  MAX_KNOWN,
+  MAX_KNOWN_MEMBERS,
   type Rename,
   type State,
   type Step,
@@ -17,7 +17,7 @@ import { carryOver } from "./renames.ts";
 
 // Renames that are remembered, and for how long, in milliseconds: large rooms tell of one later than small ones.
 const MAX_RENAMES = 200;
-const REPEATED = 10_000;
+const REPEAT_WINDOW_MS = 10_000;
 
 /**
  * Applies who came, went and took another name, in the order left, renamed, joined (docs/protocol.md,
@@ -33,18 +33,18 @@ export function applyPresence(state: State, message: ServerMessages["presence"],
   // All old names go before the new ones come: two people may have swapped theirs.
   for (const [old] of renamed) members.delete(foldName(old));
   for (const [, now] of renamed) members.set(foldName(now), now);
-  const isNew = (nick: string) => members.size < MAX_KNOWN && !members.has(foldName(nick));
+  const isNew = (nick: string) => members.size < MAX_KNOWN_MEMBERS && !members.has(foldName(nick));
   const joined = message.joined.filter((nick) => isNew(nick) && members.set(foldName(nick), nick));
 
   const others = renamed.filter(([, now]) => now !== me);
   const moved: Moved = {
     left: left.filter((nick) => nick !== state.me),
     renamed: others,
-    joined: joined.filter((nick) => nick !== me && !room.awaited.has(foldName(nick))),
+    joined: joined.filter((nick) => nick !== me && !room.expected.has(foldName(nick))),
   };
   const typing = new Map([...room.typing].filter(([nick]) => members.has(foldName(nick))));
-  const awaited = new Set([...room.awaited].filter((nick) => !members.has(nick)));
-  let changed: Conversation = { ...room, members, awaited, count: message.count ?? members.size, typing };
+  const expected = new Set([...room.expected].filter((nick) => !members.has(nick)));
+  let changed: Conversation = { ...room, members, expected, count: message.count ?? members.size, typing };
   const news: ClientEvent[] = [];
   const tell = (told: Conversation, moved?: Moved) => {
     changed = told;
@@ -59,7 +59,9 @@ export function applyPresence(state: State, message: ServerMessages["presence"],
     to: conversationKey(`@${now}`),
     at: message.at,
   })).filter(({ from, to }) => from !== to);
-  const pairs = renames.filter((rename) => !isKnown(state.renames, rename)).map(({ from, to }) => [from, to] as const);
+  const pairs = renames.filter((rename) => !isReported(state.renames, rename)).map(({ from, to }) =>
+    [from, to] as const
+  );
   const isTold = (old: string, now: string) => {
     const [from, to] = [conversationKey(`@${old}`), conversationKey(`@${now}`)];
     return from !== to && !pairs.some((pair) => pair[0] === from && pair[1] === to);
@@ -70,17 +72,17 @@ export function applyPresence(state: State, message: ServerMessages["presence"],
     trim(state, changed),
   );
   const carried = carryOver(applied, others.filter(([old, now]) => !isTold(old, now)), message.at, at);
-  return { state: joined.reduce(release, carried), news };
+  return { state: joined.reduce(releaseName, carried), news };
 }
 
 /** Another room has told of it, and this one has not: a second swap of two names looks just like the first. */
-function isKnown(renames: readonly Rename[], { room, from, to, at }: Rename): boolean {
-  const same = renames.filter((it) => it.from === from && it.to === to && at - it.at < REPEATED);
+function isReported(renames: readonly Rename[], { room, from, to, at }: Rename): boolean {
+  const same = renames.filter((it) => it.from === from && it.to === to && at - it.at < REPEAT_WINDOW_MS);
   return same.length > 0 && same.every((it) => it.room !== room);
 }
 
 /** Somebody new has the name: what is said to it is not for its former holder, who is another person. */
-function release(state: State, nick: string): State {
-  const { now, ...conversation } = conversationOf(state, `@${nick}`);
+function releaseName(state: State, nick: string): State {
+  const { renamedTo: now, ...conversation } = conversationOf(state, `@${nick}`);
   return now === undefined ? state : withConversation(state, { ...conversation, name: `@${nick}` });
 }

@@ -15,9 +15,9 @@ import {
   conversationFor,
   conversationKey,
   conversationOf,
+  MAX_DIRECT_CONVERSATIONS,
   MAX_ENTRIES,
   MAX_HELD,
-  MAX_PRIVATE,
   type MessageEntry,
   type State,
   type Step,
@@ -36,7 +36,7 @@ import { stopTyping } from "./typing.ts";
 export type PageUse = "newest" | "after" | "resume" | "older" | "newer";
 
 /** A page of the past. */
-export interface PastPage {
+export interface HistoryPage {
   readonly use: PageUse;
   /** The conversation it is for. */
   readonly to: string;
@@ -53,25 +53,25 @@ export function addMessage(state: State, said: Message): Step {
   const mine = isMine(state, said);
   const named = conversationOf(state, conversationFor(said, mine));
   // On its way while the other one took a new name.
-  const conversation = mine && named.now !== undefined ? conversationOf(state, named.now) : named;
+  const conversation = mine && named.renamedTo !== undefined ? conversationOf(state, named.renamedTo) : named;
   const entry = messageEntry(said, state.me, mine);
-  if (conversation.catchingUp && entry.seq > conversation.newest) return quiet(hold(state, conversation, entry));
+  if (conversation.catchingUp && entry.seq > conversation.newest) return withoutNews(hold(state, conversation, entry));
   // Stored long ago and repeated to whoever sent it twice: it is in the history, where it belongs.
-  if (entry.seq < (oldestSeq(conversation) ?? 0)) return quiet(state);
-  return insert(makeRoom(state, conversation), stopTyping(conversation, said.from), [entry], false);
+  if (entry.seq < (oldestSeq(conversation) ?? 0)) return withoutNews(state);
+  return insert(makeSpace(state, conversation), stopTyping(conversation, said.from), [entry], false);
 }
 
 /** A page of the past came. */
-export function addPage(state: State, page: PastPage): Step {
+export function addPage(state: State, page: HistoryPage): Step {
   const conversation = conversationOf(state, page.to);
   const source = page.source ?? page.to;
   const entries = page.messages.map((said) => messageEntry(said, state.me, isMine(state, said, source)));
   const oldest = oldestSeq(conversation);
   switch (page.use) {
     case "older":
-      return quiet(withConversation(state, addOlder(state, conversation, entries, page)));
+      return withoutNews(withConversation(state, addOlder(state, conversation, entries, page)));
     case "newer":
-      return quiet(withConversation(state, addNewer(conversation, entries, page)));
+      return withoutNews(withConversation(state, addNewer(conversation, entries, page)));
     case "newest": {
       const reachesBack = oldest === undefined || (entries.length > 0 && entries[0].seq <= oldest);
       const older = reachesBack ? page.more : conversation.older;
@@ -92,55 +92,55 @@ export function lookAround(
   state: State,
   around: { conversation: string; messages: readonly Message[]; older: boolean; newer: boolean },
 ): State {
-  const { back: _, ...conversation } = conversationOf(state, around.conversation);
+  const { scrollback: _, ...conversation } = conversationOf(state, around.conversation);
   if (conversationKey(conversation.name) !== state.current) return state;
   const messages = around.messages.map((said) => messageEntry(said, state.me, isMine(state, said, conversation.name)));
-  const limit = beginning(conversation);
+  const limit = startSeq(conversation);
   const entries = messages.filter(({ seq }) => seq < limit);
   const newer = around.newer && entries.length === messages.length;
-  const back = entries.length === 0 ? {} : { back: { entries, older: around.older, newer } };
-  return { ...withConversation(state, { ...conversation, ...back }), attention: "scrolled" };
+  const scrollback = entries.length === 0 ? {} : { scrollback: { entries, older: around.older, newer } };
+  return { ...withConversation(state, { ...conversation, ...scrollback }), attention: "scrolled" };
 }
 
 function addOlder(
   state: State,
   conversation: Conversation,
   entries: readonly MessageEntry[],
-  { more, from }: PastPage,
+  { more, from }: HistoryPage,
 ): Conversation {
-  const { back } = conversation;
-  const oldest = oldestSeq(back ?? conversation);
+  const { scrollback } = conversation;
+  const oldest = oldestSeq(scrollback ?? conversation);
   if (from !== undefined && oldest !== undefined && from !== oldest) return conversation;
-  if (back === undefined && conversation.entries.length + entries.length <= MAX_ENTRIES) {
+  if (scrollback === undefined && conversation.entries.length + entries.length <= MAX_ENTRIES) {
     // Nothing here is new, whatever its seq: it was asked for as the past.
-    return { ...put(conversation, entries, true).conversation, older: more };
+    return { ...putMessages(conversation, entries, true).conversation, older: more };
   }
   const scrolled = conversationKey(conversation.name) === state.current && state.attention !== "here";
   if (oldest === undefined || !scrolled) return conversation;
   const before = entries.filter(({ seq }) => seq < oldest);
-  if (back !== undefined) return { ...conversation, back: extendOlder(back, before, more) };
+  if (scrollback !== undefined) return { ...conversation, scrollback: extendOlder(scrollback, before, more) };
   return before.length === 0
     ? { ...conversation, older: more }
-    : { ...conversation, back: { entries: before, older: more, newer: false } };
+    : { ...conversation, scrollback: { entries: before, older: more, newer: false } };
 }
 
 function addNewer(
   conversation: Conversation,
   entries: readonly MessageEntry[],
-  { more, from }: PastPage,
+  { more, from }: HistoryPage,
 ): Conversation {
-  const { back } = conversation;
-  if (back === undefined || !back.newer) return conversation;
-  const newest = newestSeq(back) ?? 0;
+  const { scrollback } = conversation;
+  if (scrollback === undefined || !scrollback.newer) return conversation;
+  const newest = newestSeq(scrollback) ?? 0;
   if (from !== newest) return conversation;
-  const limit = beginning(conversation);
+  const limit = startSeq(conversation);
   const between = entries.filter(({ seq }) => seq > newest && seq < limit);
   const reached = !more || entries.some(({ seq }) => seq >= limit);
-  return { ...conversation, back: extendNewer(back, between, !reached) };
+  return { ...conversation, scrollback: extendNewer(scrollback, between, !reached) };
 }
 
 /** The seq at which the newest entries begin. */
-function beginning(conversation: Conversation): number {
+function startSeq(conversation: Conversation): number {
   return oldestSeq(conversation) ?? conversation.newest + 1;
 }
 
@@ -149,24 +149,28 @@ function hold(state: State, conversation: Conversation, entry: MessageEntry): St
   return withConversation(
     state,
     full
-      ? { ...conversation, held: [], heldTooMuch: true }
-      : { ...conversation, held: conversation.heldTooMuch ? [] : [...conversation.held, entry] },
+      ? { ...conversation, held: [], heldOverflow: true }
+      : { ...conversation, held: conversation.heldOverflow ? [] : [...conversation.held, entry] },
   );
 }
 
 function insert(state: State, into: Conversation, entries: readonly MessageEntry[], past: boolean): Step {
-  const { conversation, fresh } = put(into, entries, past);
-  if (conversation === into) return quiet(withConversation(state, into));
+  const { conversation, fresh } = putMessages(into, entries, past);
+  if (conversation === into) return withoutNews(withConversation(state, into));
   const key = conversationKey(conversation.name);
   const counted = past ? conversation : countUnread(state, into, conversation, fresh);
   return {
-    state: withConversation(state, trim(state, fresh.length === 0 ? counted : opened(counted))),
+    state: withConversation(state, trim(state, fresh.length === 0 ? counted : reopened(counted))),
     news: fresh.map((entry) => ({ kind: "message", conversation: key, entry, past })),
   };
 }
 
 /** Puts messages in. What was said before one came stands before what one was told on coming, as the day's message. */
-function put(into: Conversation, messages: readonly MessageEntry[], past: boolean): ReturnType<typeof insertMessages> {
+function putMessages(
+  into: Conversation,
+  messages: readonly MessageEntry[],
+  past: boolean,
+): ReturnType<typeof insertMessages> {
   if (!past || messages.length === 0 || oldestSeq(into) !== undefined) return insertMessages(into, messages);
   const { conversation, fresh } = insertMessages({ ...into, entries: [] }, messages);
   const notices = into.entries.map((entry) => ({ ...entry, seq: conversation.newest }));
@@ -174,9 +178,9 @@ function put(into: Conversation, messages: readonly MessageEntry[], past: boolea
 }
 
 /** Something is said in it: it is open, and of whoever has that name. */
-function opened(conversation: Conversation): Conversation {
+function reopened(conversation: Conversation): Conversation {
   if (!conversation.closed) return conversation;
-  const { now: _, ...rest } = conversation;
+  const { renamedTo: _, ...rest } = conversation;
   return { ...rest, closed: false };
 }
 
@@ -189,10 +193,10 @@ function catchUp(
 ): Step {
   const filled = insert(state, conversation, entries, past);
   const now = conversationOf(filled.state, conversation.name);
-  if (more || now.heldTooMuch) {
+  if (more || now.heldOverflow) {
     return {
       ...filled,
-      state: withConversation(filled.state, { ...now, catchingUp: true, heldTooMuch: more && now.heldTooMuch }),
+      state: withConversation(filled.state, { ...now, catchingUp: true, heldOverflow: more && now.heldOverflow }),
     };
   }
   const released = insert(filled.state, { ...now, catchingUp: false, held: [] }, now.held, false);
@@ -200,18 +204,21 @@ function catchUp(
 }
 
 /** Private conversations are begun by others: of very many, one that was read goes for each new one. */
-function makeRoom(state: State, { name, kind }: Conversation): State {
-  if (kind === "room" || state.conversations.size < MAX_PRIVATE || state.conversations.has(conversationKey(name))) {
+function makeSpace(state: State, { name, kind }: Conversation): State {
+  if (
+    kind === "room" || state.conversations.size < MAX_DIRECT_CONVERSATIONS ||
+    state.conversations.has(conversationKey(name))
+  ) {
     return state;
   }
   const others = [...state.conversations].filter(([key, one]) => one.kind === "private" && key !== state.current);
-  if (others.length < MAX_PRIVATE) return state;
+  if (others.length < MAX_DIRECT_CONVERSATIONS) return state;
   const [gone] = others.find(([, { unread }]) => unread === 0) ?? others[0];
   const conversations = new Map(state.conversations);
   conversations.delete(gone);
   return { ...state, conversations };
 }
 
-function quiet(state: State): Step {
+function withoutNews(state: State): Step {
   return { state, news: [] };
 }

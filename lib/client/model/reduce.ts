@@ -2,17 +2,17 @@ import { LOBBY, type Message, type ServerMessage, type ServerMessages } from "..
 import { foldName } from "../../text/mod.ts";
 import { describeInvitation, describeNotice } from "./describe.ts";
 import { addNotice, trim } from "./entries.ts";
-import { addMessage, addPage, lookAround, type PastPage } from "./receive_messages.ts";
-import { attend, close, lookAt, markLost, speak } from "./focus.ts";
+import { addMessage, addPage, type HistoryPage, lookAround } from "./receive_messages.ts";
+import { attend, close, lookAt, markDisconnected, noteSending } from "./focus.ts";
 import {
   type Attention,
   type ClientEvent,
   conversationKey,
   conversationOf,
-  type Found,
   type LinkState,
   type Notify,
   type Pending,
+  type SearchResults,
   type State,
   type Step,
   type Tone,
@@ -20,8 +20,8 @@ import {
 } from "./model.ts";
 import { applyPresence } from "./presence.ts";
 import { rolesOf } from "./roles.ts";
-import { expireTyping, noteTyping } from "./typing.ts";
-import { lighten } from "./memory_limit.ts";
+import { noteTyping, pruneTyping } from "./typing.ts";
+import { limitMemory } from "./memory_limit.ts";
 
 /** Everything that can happen to the conversation model. `at`: ms since the epoch, this machine's time. */
 export type Event =
@@ -30,7 +30,7 @@ export type Event =
   | { readonly type: "unanswered"; readonly since: number | undefined }
   | { readonly type: "address"; readonly address: string }
   | { readonly type: "server"; readonly message: ServerMessage; readonly at: number }
-  | { readonly type: "page" } & PastPage
+  | { readonly type: "page" } & HistoryPage
   /** A stretch of the past is looked at, with what is left before and after it at the server. */
   | {
     readonly type: "around";
@@ -48,7 +48,7 @@ export type Event =
   | { readonly type: "attend"; readonly attention: Attention }
   | { readonly type: "close"; readonly conversation: string }
   | { readonly type: "notify"; readonly notify: Notify }
-  | { readonly type: "found"; readonly found: Found | undefined }
+  | { readonly type: "found"; readonly found: SearchResults | undefined }
   /** The person says something there. */
   | { readonly type: "said"; readonly conversation: string }
   /** Time has passed: whoever typed too long ago does not type any more. */
@@ -74,59 +74,59 @@ const NO_NEWS: readonly ClientEvent[] = [];
 /** The conversation model: what a state becomes by an event. Pure; the state passed in is not changed. */
 export function reduce(state: State, event: Event): Step {
   const step = apply(state, event);
-  return step.state.conversations === state.conversations ? step : { ...step, state: lighten(step.state) };
+  return step.state.conversations === state.conversations ? step : { ...step, state: limitMemory(step.state) };
 }
 
 function apply(state: State, event: Event): Step {
   switch (event.type) {
     case "link":
-      return quiet(changeLink(state, event.link));
+      return withoutNews(changeLink(state, event.link));
     case "round-trip":
-      return quiet({ ...state, roundTrip: event.ms });
+      return withoutNews({ ...state, roundTrip: event.ms });
     case "unanswered": {
       const { unansweredSince: _, ...rest } = state;
-      return quiet(event.since === undefined ? rest : { ...rest, unansweredSince: event.since });
+      return withoutNews(event.since === undefined ? rest : { ...rest, unansweredSince: event.since });
     }
     case "address":
-      return quiet({ ...state, address: event.address });
+      return withoutNews({ ...state, address: event.address });
     case "server":
       return receive(state, event.message, event.at);
     case "page":
       return addPage(state, event);
     case "around":
-      return quiet(lookAround(state, event));
+      return withoutNews(lookAround(state, event));
     case "catch-up":
-      return quiet(withConversation(state, { ...conversationOf(state, event.conversation), catchingUp: true }));
+      return withoutNews(withConversation(state, { ...conversationOf(state, event.conversation), catchingUp: true }));
     case "skip": {
       const { newest, ...rest } = conversationOf(state, event.conversation);
-      return quiet(withConversation(state, { ...rest, newest: Math.max(newest, event.seq) }));
+      return withoutNews(withConversation(state, { ...rest, newest: Math.max(newest, event.seq) }));
     }
     case "look":
-      return quiet(lookAt(state, event.conversation));
+      return withoutNews(lookAt(state, event.conversation));
     case "attend":
-      return quiet(attend(state, event.attention));
+      return withoutNews(attend(state, event.attention));
     case "close":
-      return quiet(close(state, event.conversation));
+      return withoutNews(close(state, event.conversation));
     case "notify":
-      return quiet({ ...state, notify: event.notify });
+      return withoutNews({ ...state, notify: event.notify });
     case "found": {
       const { found: _, ...rest } = state;
-      return quiet(event.found === undefined ? rest : { ...rest, found: event.found });
+      return withoutNews(event.found === undefined ? rest : { ...rest, found: event.found });
     }
     case "said":
-      return quiet(speak(state, event.conversation));
+      return withoutNews(noteSending(state, event.conversation));
     case "typing-over":
-      return quiet(expireTyping(state, event.at));
+      return withoutNews(pruneTyping(state, event.at));
     case "begun-anew":
-      return quiet(beginAnew(state));
+      return withoutNews(resetHistory(state));
     case "left":
-      return quiet(leaveRoom(state, event.room));
+      return withoutNews(leaveRoom(state, event.room));
     case "gathered":
-      return quiet(withConversation(state, { ...conversationOf(state, event.room), awaited: new Set() }));
+      return withoutNews(withConversation(state, { ...conversationOf(state, event.room), expected: new Set() }));
     case "renamed":
-      return quiet({ ...state, me: event.nick });
+      return withoutNews({ ...state, me: event.nick });
     case "pending":
-      return quiet({ ...state, pending: event.pending });
+      return withoutNews({ ...state, pending: event.pending });
     case "notice":
       return notice(state, event.conversation ?? state.current, event.text, event.tone, event.at);
   }
@@ -158,23 +158,23 @@ function receive(state: State, message: ServerMessage, at: number): Step {
       // Everyone is in the lobby from the start; the room's state follows.
       const lobby = { ...conversationOf(state, LOBBY), joined: true };
       const { nick: me, server, limits, features = [] } = message;
-      return quiet({ ...withConversation(state, lobby), me, server, limits, features, roles: new Map() });
+      return withoutNews({ ...withConversation(state, lobby), me, server, limits, features, roles: new Map() });
     }
     case "room":
-      return quiet(enterRoom(state, message));
+      return withoutNews(enterRoom(state, message));
     case "message":
       return addMessage(state, message);
     case "presence":
       return applyPresence(state, message, at);
     case "roles":
-      return quiet({ ...state, roles: rolesOf(message) });
+      return withoutNews({ ...state, roles: rolesOf(message) });
     case "topic": {
       const room = { ...conversationOf(state, message.room), topic: message.topic };
       const said = message.topic === "" ? "cleared the topic" : `set the topic: ${message.topic}`;
       return notice(withConversation(state, room), room.name, `${message.by} ${said}`, "info", at);
     }
     case "typing":
-      return quiet(noteTyping(state, message, at));
+      return withoutNews(noteTyping(state, message, at));
     case "notice":
       return noticeEverywhere(state, describeNotice(message), at);
     case "invited":
@@ -191,7 +191,7 @@ function receive(state: State, message: ServerMessage, at: number): Step {
     case "ping":
     case "pong":
     case "bye":
-      return quiet(state);
+      return withoutNews(state);
   }
 }
 
@@ -201,10 +201,10 @@ function changeLink(state: State, link: LinkState): State {
   const conversations = new Map(state.conversations);
   for (const [key, conversation] of conversations) {
     conversations.set(key, {
-      ...markLost(state, conversation),
+      ...markDisconnected(state, conversation),
       catchingUp: conversation.catchingUp && conversation.newest === 0,
       held: [],
-      heldTooMuch: false,
+      heldOverflow: false,
       typing: new Map(),
     });
   }
@@ -216,7 +216,7 @@ function enterRoom(state: State, message: ServerMessages["room"]): State {
   const { room, topic, members, count = members.length, private: byInvitation = false } = message;
   const known = conversationOf(state, room);
   const now = new Map(members.map((nick) => [foldName(nick), nick]));
-  const before = [...known.members.keys(), ...known.awaited];
+  const before = [...known.members.keys(), ...known.expected];
   return withConversation(state, {
     ...known,
     name: room,
@@ -225,21 +225,21 @@ function enterRoom(state: State, message: ServerMessages["room"]): State {
     closed: false,
     topic,
     members: now,
-    awaited: new Set(before.filter((nick) => !now.has(nick))),
+    expected: new Set(before.filter((nick) => !now.has(nick))),
     count,
     typing: new Map(),
   });
 }
 
 /** Its seqs begin anew too: what is here would stand among them in the wrong places. */
-function beginAnew({ found: _, ...state }: State): State {
+function resetHistory({ found: _, ...state }: State): State {
   const conversations = new Map(state.conversations);
-  for (const [key, { back: _, mark: __, ...conversation }] of conversations) {
+  for (const [key, { scrollback: _, readMark: __, ...conversation }] of conversations) {
     const entries = conversation.entries.filter((entry) => entry.kind === "notice").map((entry) => ({
       ...entry,
       seq: 0,
     }));
-    conversations.set(key, { ...conversation, entries, formerly: [], newest: 0, held: [] });
+    conversations.set(key, { ...conversation, entries, formerNames: [], newest: 0, held: [] });
   }
   return { ...state, conversations };
 }
@@ -249,7 +249,7 @@ function leaveRoom(state: State, room: string): State {
     ...conversationOf(state, room),
     joined: false,
     members: new Map(),
-    awaited: new Set(),
+    expected: new Set(),
     typing: new Map(),
     count: 0,
   });
@@ -258,6 +258,6 @@ function leaveRoom(state: State, room: string): State {
   return lookAt(left, next?.name ?? LOBBY);
 }
 
-function quiet(state: State): Step {
+function withoutNews(state: State): Step {
   return { state, news: NO_NEWS };
 }

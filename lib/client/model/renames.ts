@@ -5,10 +5,10 @@ import { type Conversation, conversationKey, type MessageEntry, newConversation,
 
 // `presence` comes gathered, so what somebody says under a new name may come before it: a conversation of that name
 // that is no older is with the same person. Milliseconds.
-const GATHERED = 10_000;
+const PRESENCE_DELAY_MS = 10_000;
 
 // Names that one person had; the past under earlier ones is not looked up any more.
-const MAX_FORMER = 20;
+const MAX_FORMER_NAMES = 20;
 
 /** Who took another nickname: the former one, and the new one. */
 type Renamed = readonly [string, string];
@@ -24,7 +24,7 @@ type Renamed = readonly [string, string];
 export function carryOver(state: State, renamed: readonly Renamed[], at: number, now: number): State {
   const known = renamed.filter(([old, name]) => {
     const from = state.conversations.get(keyOf(old));
-    return from !== undefined && from.now === undefined && foldName(name) !== foldName(state.me);
+    return from !== undefined && from.renamedTo === undefined && foldName(name) !== foldName(state.me);
   });
   const moves = movable(state, known, at);
   const [target, source] = [new Map(moves.map((it) => [keyOf(it[0]), it])), new Set(moves.map(([, it]) => keyOf(it)))];
@@ -38,13 +38,13 @@ export function carryOver(state: State, renamed: readonly Renamed[], at: number,
       conversations.set(key, { ...conversation, name: `@${name}` });
     } else {
       const there = target.has(keyOf(name)) ? undefined : state.conversations.get(keyOf(name));
-      conversations.set(keyOf(name), joined(conversation, there, `@${name}`, `${old} is now ${name}`, now));
+      conversations.set(keyOf(name), merged(conversation, there, `@${name}`, `${old} is now ${name}`, now));
     }
   }
   for (const [key, [, name]] of target) {
     if (source.has(key)) continue;
     const { name: before, newest } = state.conversations.get(key)!;
-    conversations.set(key, { ...newConversation(before), newest, closed: true, now: `@${name}` });
+    conversations.set(key, { ...newConversation(before), newest, closed: true, renamedTo: `@${name}` });
   }
   const current = target.get(state.current)?.[1];
   const moved = { ...state, conversations, ...(current === undefined ? {} : { current: keyOf(current) }) };
@@ -59,7 +59,7 @@ function movable(state: State, renamed: readonly Renamed[], at: number): readonl
   const leaving = new Set(renamed.map(([old]) => keyOf(old)));
   const moves = renamed.filter(([, name]) => {
     const to = state.conversations.get(keyOf(name));
-    return to === undefined || leaving.has(keyOf(name)) || isFresh(to, at);
+    return to === undefined || leaving.has(keyOf(name)) || isNewEnough(to, at);
   });
   return moves.length === renamed.length ? moves : movable(state, moves, at);
 }
@@ -68,15 +68,19 @@ function keyOf(nick: string): string {
   return conversationKey(`@${nick}`);
 }
 
-function joined(
+function merged(
   from: Conversation,
   to: Conversation | undefined,
   name: string,
   text: string,
   at: number,
 ): Conversation {
-  const formerly = [{ name: from.name, upTo: from.newest }, ...from.formerly].slice(0, MAX_FORMER);
-  const renamed = addNotice({ ...from, name, formerly, typing: new Map() }, { text, tone: "presence", at });
+  const formerNames = [{ name: from.name, upTo: from.newest }, ...from.formerNames].slice(0, MAX_FORMER_NAMES);
+  const renamed = addNotice({ ...from, name, formerNames, typing: new Map() }, {
+    text,
+    tone: "presence",
+    at,
+  });
   if (to === undefined) return renamed;
   const said = to.entries.filter((entry): entry is MessageEntry => entry.kind === "message");
   const { conversation } = insertMessages(renamed, said);
@@ -85,11 +89,14 @@ function joined(
     newest: Math.max(conversation.newest, to.newest),
     unread: from.unread + to.unread,
     mentions: from.mentions + to.mentions,
-    ...(from.mark ?? to.mark) === undefined ? {} : { mark: from.mark ?? Math.max(to.mark!, from.newest) },
+    ...(from.readMark ?? to.readMark) === undefined
+      ? {}
+      : { readMark: from.readMark ?? Math.max(to.readMark!, from.newest) },
   };
 }
 
 /** Nothing in it is older than what may come before the presence that tells of a new name. */
-function isFresh({ entries, formerly }: Conversation, at: number): boolean {
-  return formerly.length === 0 && entries.every((entry) => entry.kind === "notice" || entry.at >= at - GATHERED);
+function isNewEnough({ entries, formerNames }: Conversation, at: number): boolean {
+  return formerNames.length === 0 &&
+    entries.every((entry) => entry.kind === "notice" || entry.at >= at - PRESENCE_DELAY_MS);
 }

@@ -1,4 +1,4 @@
-import { roomNamed, shortened } from "../../commands/mod.ts";
+import { quoted, withHash } from "../../commands/mod.ts";
 import { checkRoom, type ClientMessages, ProtocolError } from "../../protocol/mod.ts";
 
 /** What somebody wants to find. */
@@ -17,12 +17,12 @@ export interface Query {
 export const FILTERS = "from:alice in:#room before:2026-11-30 after:2026-11-01 on:2026-11-15 has:link";
 
 // A dash of any length: phones make one of two hyphens.
-const ALL = /^(?:--|[\u2013\u2014])all$/i;
+const ALL_FLAG = /^(?:--|[\u2013\u2014])all$/i;
 const FILTER = /^(from|in|before|after|on|has):(.*)$/is;
 
 // Dates that the clocks of servers can have.
-const FIRST_YEAR = 1970;
-const LAST_YEAR = 9999;
+const MIN_YEAR = 1970;
+const MAX_YEAR = 9999;
 
 /**
  * Reads what somebody typed to search: words, and filters among them. `--all` may stand before or behind them. Days are
@@ -33,8 +33,8 @@ const LAST_YEAR = 9999;
  */
 export function parseQuery(line: string, now: number): Query {
   const typed = line.trim().split(/\s+/);
-  const all = [typed[0], typed[typed.length - 1]].some((word) => ALL.test(word));
-  if (ALL.test(typed[0])) typed.shift();
+  const all = [typed[0], typed[typed.length - 1]].some((word) => ALL_FLAG.test(word));
+  if (ALL_FLAG.test(typed[0])) typed.shift();
   else if (all) typed.pop();
   const words: string[] = [];
   const filters = new Map<string, string>();
@@ -45,16 +45,16 @@ export function parseQuery(line: string, now: number): Query {
       continue;
     }
     const filter = name.toLowerCase();
-    if (filters.has(filter)) throw wrong(`Use “${filter}:” only once.`);
-    if (value === "") throw wrong(`Nothing follows “${filter}:”. Write filters like these: ${FILTERS}.`);
+    if (filters.has(filter)) throw problem(`Use “${filter}:” only once.`);
+    if (value === "") throw problem(`Nothing follows “${filter}:”. Write filters like these: ${FILTERS}.`);
     filters.set(filter, value);
   }
   const place = filters.get("in");
   if (all && place !== undefined) {
-    throw wrong("You asked for all conversations, and for one of them with “in:”. Leave one of them out.");
+    throw problem("You asked for all conversations, and for one of them with “in:”. Leave one of them out.");
   }
   if (typed.join("") === "" || (words.length === 0 && [...filters.keys()].every((filter) => filter === "in"))) {
-    throw wrong("Say what to find: words, or a filter such as from:alice.");
+    throw problem("Say what to find: words, or a filter such as from:alice.");
   }
   return {
     typed: typed.join(" "),
@@ -64,7 +64,7 @@ export function parseQuery(line: string, now: number): Query {
       text: words.join(" "),
       ...author(filters.get("from")),
       ...times(filters, now),
-      ...kind(filters.get("has")),
+      ...hasFilter(filters.get("has")),
     },
   };
 }
@@ -80,7 +80,7 @@ export function queryProblem(line: string, now: number): string | undefined {
 }
 
 function conversationIn(value: string): string {
-  return value.startsWith("@") ? `@${nickIn(value, "in:@alice")}` : checkRoom(roomNamed(value));
+  return value.startsWith("@") ? `@${nickIn(value, "in:@alice")}` : checkRoom(withHash(value));
 }
 
 function author(value: string | undefined): Pick<Query["asked"], "from"> {
@@ -93,7 +93,7 @@ function nickIn(value: string, example: string): string {
   try {
     return checkRoom(`#${nick}`).slice(1);
   } catch {
-    throw wrong(`“${shortened(nick)}” is not a nickname. Write one as in ${example}.`);
+    throw problem(`“${quoted(nick)}” is not a nickname. Write one as in ${example}.`);
   }
 }
 
@@ -106,7 +106,7 @@ function times(filters: ReadonlyMap<string, string>, now: number): Pick<Query["a
   const until = [...days("before", 0), ...days("on", 1)];
   const [from, to] = [Math.max(...since), Math.min(...until)];
   if (from >= to) {
-    throw wrong("No day is left to search: “before:” and “after:” do not include the day that they name.");
+    throw problem("No day is left to search: “before:” and “after:” do not include the day that they name.");
   }
   return { ...(since.length === 0 ? {} : { since: from }), ...(until.length === 0 ? {} : { until: to }) };
 }
@@ -120,19 +120,19 @@ function dayOf(value: string, later: number, now: number): number {
   }
   const [year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(value)?.slice(1).map(Number) ?? [];
   const date = new Date(year, month - 1, day);
-  const exists = year >= FIRST_YEAR && year <= LAST_YEAR && date.getMonth() === month - 1 && date.getDate() === day;
+  const exists = year >= MIN_YEAR && year <= MAX_YEAR && date.getMonth() === month - 1 && date.getDate() === day;
   if (!exists) {
-    throw wrong(`“${shortened(value)}” is not a day. Write a date such as 2026-11-01, or “today” or “yesterday”.`);
+    throw problem(`“${quoted(value)}” is not a day. Write a date such as 2026-11-01, or “today” or “yesterday”.`);
   }
   return Math.max(0, new Date(year, month - 1, day + later).getTime());
 }
 
-function kind(value: string | undefined): Pick<Query["asked"], "has"> {
+function hasFilter(value: string | undefined): Pick<Query["asked"], "has"> {
   if (value === undefined) return {};
-  if (!/^links?$/i.test(value)) throw wrong(`There is no filter “has:${shortened(value)}”, only “has:link”.`);
+  if (!/^links?$/i.test(value)) throw problem(`There is no filter “has:${quoted(value)}”, only “has:link”.`);
   return { has: ["link"] };
 }
 
-function wrong(message: string): ProtocolError {
+function problem(message: string): ProtocolError {
   return new ProtocolError("bad-message", message);
 }

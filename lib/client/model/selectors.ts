@@ -1,4 +1,11 @@
-import { type Conversation, conversationKey, type Entry, type Hit, type MessageEntry, type State } from "./model.ts";
+import {
+  type Conversation,
+  conversationKey,
+  type Entry,
+  type MessageEntry,
+  type SearchHit,
+  type State,
+} from "./model.ts";
 
 /** The entries that a view draws of a conversation. */
 export interface VisibleEntries {
@@ -17,14 +24,14 @@ const shownOf = new WeakMap<Conversation, VisibleEntries>();
  * nothing is missing between the two; only that past, where something is. The same object for the same conversation.
  */
 export function visibleEntries(conversation: Conversation): VisibleEntries {
-  const { back, entries, older } = conversation;
-  if (back === undefined) return { entries, older, newer: false };
+  const { scrollback, entries, older } = conversation;
+  if (scrollback === undefined) return { entries, older, newer: false };
   let known = shownOf.get(conversation);
   if (known === undefined) {
     known = {
-      entries: back.newer ? back.entries : back.entries.concat(entries),
-      older: back.older,
-      newer: back.newer,
+      entries: scrollback.newer ? scrollback.entries : scrollback.entries.concat(entries),
+      older: scrollback.older,
+      newer: scrollback.newer,
     };
     shownOf.set(conversation, known);
   }
@@ -71,6 +78,6 @@ export function unanswered(state: State, seq: number): MessageEntry | undefined 
 }
 
 /** Tells whether messages in a list need to name their conversations: not all are of the one that is looked at. */
-export function areElsewhere(hits: readonly Hit[], current: string): boolean {
+export function areElsewhere(hits: readonly SearchHit[], current: string): boolean {
   return hits.some(({ conversation }) => conversationKey(conversation) !== current);
 }

@@ -1,4 +1,4 @@
-import { inView, type Sentence, type View } from "../../text/mod.ts";
+import { forView, type Sentence, type View } from "../../text/mod.ts";
 import { type ClientEvent, initialState, type State, type Tone } from "./model.ts";
 import { type Event, reduce } from "./reduce.ts";
 
@@ -45,19 +45,19 @@ export class Store {
   /** Adds a notice to a conversation, the current one unless given. */
   notice(text: Sentence, tone: Tone, conversation?: string): void {
     const at = this.#now();
-    this.dispatch({ type: "notice", text: this.worded(text), tone, at, ...(conversation ? { conversation } : {}) });
+    this.dispatch({ type: "notice", text: this.inWords(text), tone, at, ...(conversation ? { conversation } : {}) });
   }
 
   /** Says why things do not go on, once for each reason; undefined: they do. */
   warn(why: Sentence | undefined): void {
-    const reason = why === undefined ? "" : this.worded(why);
+    const reason = why === undefined ? "" : this.inWords(why);
     if (reason !== "" && reason !== this.#announced) this.notice(reason, "trouble");
     this.#announced = reason;
   }
 
   /** Returns a sentence in the words of the view. */
-  worded(text: Sentence): string {
-    return inView(text, this.#view);
+  inWords(text: Sentence): string {
+    return forView(text, this.#view);
   }
 
   /** Adds news that leaves no trace in the state. */

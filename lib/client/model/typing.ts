@@ -36,7 +36,7 @@ export function stopTyping(conversation: Conversation, nick: string): Conversati
 }
 
 /** Forgets those who last typed too long ago. @param now In ms since the epoch, this machine's time. */
-export function expireTyping(state: State, now: number): State {
+export function pruneTyping(state: State, now: number): State {
   for (const conversation of state.conversations.values()) {
     const typing = new Map([...conversation.typing].filter(([, at]) => at > now - TYPING_TIMEOUT_MS && at <= now));
     if (typing.size < conversation.typing.size) state = withConversation(state, { ...conversation, typing });

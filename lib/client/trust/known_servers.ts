@@ -18,20 +18,20 @@ export class KnownServersError extends Error {
 }
 
 // Some hundred bytes each: thousands of servers. A file that is larger was not written by us.
-const MAX_FILE = 4 * 1024 * 1024;
-const MAX_BASE64 = Math.ceil(MAX_CERTIFICATE / 3) * 4;
+const MAX_FILE_BYTES = 4 * 1024 * 1024;
+const MAX_CERTIFICATE_LENGTH = Math.ceil(MAX_CERTIFICATE / 3) * 4;
 
 const HEADING = "# Servers that tincan knows: address, fingerprint, certificate. Without its line, a server is new.";
 
 /** What the lines of the file say, and which of them nobody understands. */
-export interface Known {
+export interface KnownServersFile {
   readonly servers: ReadonlyMap<string, KnownServer>;
   /** Numbers of the lines that are wrong, from 1. */
   readonly wrong: readonly number[];
 }
 
 /** Reads the text of the file; of two lines for one address the last counts. */
-export function parseKnownServers(text: string): Known {
+export function parseKnownServers(text: string): KnownServersFile {
   const servers = new Map<string, KnownServer>();
   const wrong: number[] = [];
   text.split("\n").forEach((line, index) => {
@@ -63,7 +63,7 @@ export class KnownServers {
   }
 
   /** @throws {KnownServersError} if there is a file and it cannot be read. */
-  async load(): Promise<Known & { readonly warning: string | undefined }> {
+  async load(): Promise<KnownServersFile & { readonly warning: string | undefined }> {
     return { ...parseKnownServers(await this.#read()), warning: await this.#warning() };
   }
 
@@ -77,7 +77,7 @@ export class KnownServers {
     const whole = `${this.path}.${crypto.randomUUID().slice(0, 8)}`;
     try {
       await Deno.mkdir(this.#folder, { recursive: true, mode: 0o700 });
-      refuseLink(`${this.path}.lock`);
+      rejectLink(`${this.path}.lock`);
       // The system takes the lock back however this program ends.
       using lock = await Deno.open(`${this.path}.lock`, { write: true, create: true, mode: 0o600 });
       await lock.lock(true);
@@ -101,8 +101,8 @@ export class KnownServers {
   async #read(): Promise<string> {
     if (this.#folder === undefined) return "";
     try {
-      refuseLink(this.path);
-      if ((await Deno.stat(this.path)).size > MAX_FILE) throw new Error("it is too large");
+      rejectLink(this.path);
+      if ((await Deno.stat(this.path)).size > MAX_FILE_BYTES) throw new Error("it is too large");
       return await Deno.readTextFile(this.path);
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return "";
@@ -127,13 +127,13 @@ async function exists(path: string): Promise<boolean> {
 }
 
 /** Somebody else could have put a link there, to have something written or read elsewhere. @throws {Error} if it is one. */
-function refuseLink(file: string): void {
+function rejectLink(file: string): void {
   if (isLink(file)) throw new Error("it is a symbolic link, which Tincan does not follow");
 }
 
 function parseLine(line: string): KnownServer | undefined {
   const [where, digits, certificate, ...more] = line.trim().split(/[ \t]+/);
-  if (more.length > 0 || !certificate || certificate.length > MAX_BASE64) return undefined;
+  if (more.length > 0 || !certificate || certificate.length > MAX_CERTIFICATE_LENGTH) return undefined;
   const fingerprint = parseFingerprint(digits);
   if (fingerprint === undefined || !/^[A-Za-z0-9+/]+={0,2}$/.test(certificate)) return undefined;
   try {

@@ -3,7 +3,7 @@ import { checkNick } from "../../protocol/mod.ts";
 import { parseAddress } from "../link/address.ts";
 
 /** A server that was used, and as whom. */
-export interface Used {
+export interface RecentServer {
   /** As it was typed: `192.168.1.5` or `192.168.1.5:8000`. */
   readonly address: string;
   readonly nick: string;
@@ -12,14 +12,14 @@ export interface Used {
 /** What is remembered for the next time. */
 export interface Settings {
   /** The last servers, newest first. */
-  readonly servers: readonly Used[];
+  readonly servers: readonly RecentServer[];
 }
 
 // Servers that are remembered at most.
 const MAX_SERVERS = 9;
 
 // A file that is larger was not written by us.
-const MAX_FILE = 64 * 1024;
+const MAX_FILE_BYTES = 64 * 1024;
 
 const NOTHING: Settings = { servers: [] };
 
@@ -38,7 +38,7 @@ export class SettingsFile {
   async load(): Promise<Settings> {
     if (this.#folder === undefined) return NOTHING;
     try {
-      if ((await Deno.stat(this.#path)).size > MAX_FILE) return NOTHING;
+      if ((await Deno.stat(this.#path)).size > MAX_FILE_BYTES) return NOTHING;
       return parse(JSON.parse(await Deno.readTextFile(this.#path)));
     } catch (error) {
       if (error instanceof SyntaxError || isFileError(error)) return NOTHING;
@@ -63,7 +63,7 @@ export class SettingsFile {
 }
 
 /** The settings with this server as the last one used. */
-export function remember({ servers }: Settings, used: Used): Settings {
+export function remember({ servers }: Settings, used: RecentServer): Settings {
   const others = servers.filter(({ address }) => address !== used.address);
   return { servers: [used, ...others].slice(0, MAX_SERVERS) };
 }
@@ -75,8 +75,8 @@ function parse(value: unknown): Settings {
 }
 
 /** The file may have been changed by hand. */
-function isUsed(value: unknown): value is Used {
-  const { address, nick } = (value ?? {}) as Partial<Record<keyof Used, unknown>>;
+function isUsed(value: unknown): value is RecentServer {
+  const { address, nick } = (value ?? {}) as Partial<Record<keyof RecentServer, unknown>>;
   if (typeof address !== "string" || typeof nick !== "string") return false;
   try {
     parseAddress(address);

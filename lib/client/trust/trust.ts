@@ -4,7 +4,7 @@ import { type Address, parseAddress } from "../link/address.ts";
 import { type KnownServer, type KnownServers, KnownServersError } from "./known_servers.ts";
 
 // How a server fails that is not the one whose certificate was expected.
-const UNPROVED: ReadonlySet<string> = new Set(["certificate", "foreign"]);
+const UNPROVEN_FAILURES: ReadonlySet<string> = new Set(["certificate", "foreign"]);
 
 /** Why a server is not trusted; the message is for people. */
 export class TrustError extends Error {
@@ -43,7 +43,7 @@ export interface TrustOptions {
 export type Approve = (fingerprint: string, replaced?: string) => Promise<boolean>;
 
 /** Told what a person has to know, in sentences. */
-export type Say = (notice: string) => void;
+export type TellPerson = (notice: string) => void;
 
 /**
  * Trusts a server on first use, as SSH does: whoever is met for the first time is remembered, and from then on only
@@ -82,7 +82,7 @@ export class Trust {
    * and `say` reports that; a changed one is refused.
    * @throws {TrustError | NetError} With a sentence for people.
    */
-  async connect(signal: AbortSignal, say: Say, approve?: Approve): Promise<Connection> {
+  async connect(signal: AbortSignal, say: TellPerson, approve?: Approve): Promise<Connection> {
     const { host, port } = this.#options.server;
     const servers = await this.#lookUp(say);
     const known = servers.get(this.#address);
@@ -94,7 +94,7 @@ export class Trust {
         return named(await dialEncrypted(host, port, known.certificate, { signal }), known.fingerprint);
       } catch (error) {
         // It may have a new certificate for the same key, or be another server.
-        if (!(error instanceof NetError) || !UNPROVED.has(error.failure)) throw error;
+        if (!(error instanceof NetError) || !UNPROVEN_FAILURES.has(error.failure)) throw error;
         unproved = error;
       }
     }
@@ -117,7 +117,7 @@ export class Trust {
    * Asks whether the port is the one for browsers; which one is the talk's, if so. Whoever is in between can say that, too,
    * to lead away from a server that is known: where one is known on that machine, nobody is led to another.
    */
-  async talkPort(signal: AbortSignal): Promise<number | undefined> {
+  async clientPort(signal: AbortSignal): Promise<number | undefined> {
     const { server: { host, port }, fingerprint, known } = this.#options;
     const talk = await fetchTalkPort(host, port, signal);
     // With a fingerprint that was given, nobody else is believed at any port.
@@ -131,7 +131,7 @@ export class Trust {
     }
   }
 
-  async #lookUp(say: Say): Promise<ReadonlyMap<string, KnownServer>> {
+  async #lookUp(say: TellPerson): Promise<ReadonlyMap<string, KnownServer>> {
     const { known } = this.#options;
     try {
       const { servers, wrong, warning } = await known.load();
@@ -196,7 +196,7 @@ export class Trust {
       "to stay the same.";
   }
 
-  async #remember({ fingerprint, base64 }: Certificate, say: Say): Promise<void> {
+  async #remember({ fingerprint, base64 }: Certificate, say: TellPerson): Promise<void> {
     const { known } = this.#options;
     try {
       await known.remember({ address: this.#address, fingerprint, certificate: base64 });

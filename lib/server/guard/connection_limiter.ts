@@ -53,7 +53,7 @@ export class ConnectionLimiter {
   /** Forgets addresses that nobody came from lately. To be called now and then. */
   forget(now: number): void {
     for (const [address, { open, rate }] of this.#parties) {
-      if (open === 0 && rate.full(now)) this.#parties.delete(address);
+      if (open === 0 && rate.isFull(now)) this.#parties.delete(address);
     }
   }
 }

@@ -3,8 +3,8 @@ import { RateLimits } from "../../protocol/mod.ts";
 const MIB = 1024 * 1024;
 
 // Bytes of the history that are read at once, and each second: an ordinary page of 200 messages is 1 MiB at most.
-const PERSON = { atOnce: 32 * MIB, aSecond: 4 * MIB };
-const ADDRESS = { atOnce: 64 * MIB, aSecond: 16 * MIB };
+const PERSON = { burst: 32 * MIB, perSecond: 4 * MIB };
+const ADDRESS = { burst: 64 * MIB, perSecond: 16 * MIB };
 // Who has read less than this waits for nobody else at their address.
 const MODEST = 4 * MIB;
 // Nobody waits longer for a page, in milliseconds.
@@ -33,7 +33,7 @@ export class HistoryBudget {
     if (this.#unlimited) return 0;
     const own = this.#taken.of(`${person}`, PERSON, now);
     const wait = own.spend(0, now);
-    const shared = own.taken(now) < MODEST ? 0 : this.#taken.of(`@${host}`, ADDRESS, now).spend(0, now);
+    const shared = own.used(now) < MODEST ? 0 : this.#taken.of(`@${host}`, ADDRESS, now).spend(0, now);
     return Math.min(MAX_WAIT, Math.max(wait, shared));
   }
 
@@ -46,6 +46,6 @@ export class HistoryBudget {
 
   /** Forgets those for whom nothing was read for so long that all is allowed to them. To be called now and then. */
   forget(now: number): void {
-    this.#taken.forget(now);
+    this.#taken.prune(now);
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
-import { MIN_PASSWORD, ProtocolError } from "../../protocol/mod.ts";
+import { MIN_PASSWORD_LENGTH, ProtocolError } from "../../protocol/mod.ts";
 
 /**
  * What a hash costs, as powers and factors of scrypt. Those of OWASP's Password Storage Cheat Sheet: 128 MiB, and some
@@ -43,8 +43,8 @@ export class Passwords {
    */
   async hash(password: string): Promise<string> {
     const normal = normalized(password);
-    if ([...normal].length < MIN_PASSWORD) {
-      throw new ProtocolError("not-allowed", `A password has at least ${MIN_PASSWORD} characters.`);
+    if ([...normal].length < MIN_PASSWORD_LENGTH) {
+      throw new ProtocolError("not-allowed", `A password has at least ${MIN_PASSWORD_LENGTH} characters.`);
     }
     const salt = randomBytes(SALT);
     const key = await this.#derive(normal, salt, LENGTH, this.#cost);

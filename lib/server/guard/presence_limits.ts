@@ -3,8 +3,8 @@ import type { Endpoint } from "../../text/mod.ts";
 import { tooOften } from "../sentences.ts";
 
 // So many at once, then so many a second: enough for a person, and little to look at for the others.
-const RENAMES = { person: { atOnce: 5, aSecond: 1 / 10 }, address: { atOnce: 30, aSecond: 1 / 2 } };
-const ENTRIES = { person: { atOnce: 30, aSecond: 1 / 2 }, address: { atOnce: 120, aSecond: 2 } };
+const RENAMES = { person: { burst: 5, perSecond: 1 / 10 }, address: { burst: 30, perSecond: 1 / 2 } };
+const ENTRIES = { person: { burst: 30, perSecond: 1 / 2 }, address: { burst: 120, perSecond: 2 } };
 
 // At least as many from one address at once, as all who come from there are back at once after a restart.
 const ALL_BACK = 2;
@@ -26,10 +26,10 @@ export class PresenceLimits {
    */
   constructor(rate: number, maxPerAddress: number) {
     this.#unlimited = rate === 0;
-    const atOnce = (allowed: Allowance) => ({ ...allowed, atOnce: Math.max(allowed.atOnce, ALL_BACK * maxPerAddress) });
+    const burst = (allowed: Allowance) => ({ ...allowed, burst: Math.max(allowed.burst, ALL_BACK * maxPerAddress) });
     this.#limits = {
       rename: RENAMES,
-      entry: { person: ENTRIES.person, address: atOnce(ENTRIES.address) },
+      entry: { person: ENTRIES.person, address: burst(ENTRIES.address) },
     };
   }
 
@@ -58,7 +58,7 @@ export class PresenceLimits {
 
   /** Forgets those who have done nothing for so long that all is allowed to them. To be called now and then. */
   forget(now: number): void {
-    this.#taken.forget(now);
+    this.#taken.prune(now);
   }
 
   #take(kind: Kind, person: number | undefined, { host, loopback }: Endpoint, now: number): number {
@@ -67,7 +67,7 @@ export class PresenceLimits {
     const limits = [
       ...person === undefined ? [] : [this.#taken.of(`${kind} ${person}`, own, now)],
       // At the server's own machine programs may speak for many.
-      ...loopback || address.atOnce === Infinity ? [] : [this.#taken.of(`${kind} @${host}`, address, now)],
+      ...loopback || address.burst === Infinity ? [] : [this.#taken.of(`${kind} @${host}`, address, now)],
     ];
     const wait = Math.max(0, ...limits.map((limit) => limit.wait(now)));
     if (wait === 0) limits.forEach((limit) => limit.take(now));

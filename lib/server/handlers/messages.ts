@@ -1,5 +1,5 @@
 import type { Member } from "../../chat/mod.ts";
-import { checkText, Delivery, parseTarget, ProtocolError, TYPING_SHORTEST } from "../../protocol/mod.ts";
+import { checkText, Delivery, MIN_TYPING_INTERVAL_MS, parseTarget, ProtocolError } from "../../protocol/mod.ts";
 import type { NewMessage } from "../../store/mod.ts";
 import { MAX_NAME_UNITS } from "../../text/mod.ts";
 import type { Context } from "../context.ts";
@@ -37,7 +37,7 @@ export const send: Handler<"send"> = (request, message) => {
 
 export const typing: Handler<"typing"> = ({ context, participant, member }, { to }) => {
   const now = performance.now();
-  if (now - participant.lastTyping < TYPING_SHORTEST) return;
+  if (now - participant.lastTyping < MIN_TYPING_INTERVAL_MS) return;
   participant.lastTyping = now;
   if (currentMute(context, participant)) return;
   const target = parseTarget(to);

@@ -1,4 +1,4 @@
-import { checkNick, MAX_LISTED, ProtocolError } from "../../protocol/mod.ts";
+import { checkNick, MAX_LISTED_MEMBERS, ProtocolError } from "../../protocol/mod.ts";
 import { checkMute, refreshMute } from "../mutes.ts";
 import { banned } from "../sentences.ts";
 import { checkUnclaimed } from "../session/identify.ts";
@@ -27,6 +27,6 @@ export const nick: Handler<"nick"> = ({ context, caller, participant, member, ri
 export const who: Handler<"who"> = ({ context: { hub }, caller, member, rid }, { room }) => {
   if (room !== undefined) return caller.write(hub.describe(hub.room(room, member), rid));
   const members: string[] = [];
-  for (const { nick } of hub.members()) if (members.push(nick) === MAX_LISTED) break;
+  for (const { nick } of hub.members()) if (members.push(nick) === MAX_LISTED_MEMBERS) break;
   caller.send({ type: "who", rid, count: hub.size, members });
 };

@@ -4,8 +4,8 @@ import {
   Delivery,
   formatTarget,
   isSameAudience,
+  MAX_SEARCH_LENGTH,
   MAX_SEARCH_MS,
-  MAX_SEARCH_TEXT,
   MAX_SEARCH_WORDS,
   ProtocolError,
   type RoomAudience,
@@ -88,8 +88,8 @@ function isSameRoom(one: RoomAudience, other: RoomAudience): boolean {
 }
 
 function checkSearch({ text, from, since, until, has = [] }: Search): void {
-  if (text.length > MAX_SEARCH_TEXT) {
-    throw new ProtocolError("text-too-long", `A search has at most ${MAX_SEARCH_TEXT} characters. Use fewer words.`);
+  if (text.length > MAX_SEARCH_LENGTH) {
+    throw new ProtocolError("text-too-long", `A search has at most ${MAX_SEARCH_LENGTH} characters. Use fewer words.`);
   }
   const words = searchTerms(text).length;
   if (words > MAX_SEARCH_WORDS) {

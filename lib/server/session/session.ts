@@ -1,19 +1,19 @@
 import { type Channel, MAX_OUTBOX_BYTES, type Receiver } from "../../net/mod.ts";
 import {
-  CLIENT_FRAME,
   type ClientMessage,
   type ClientMessages,
   Delivery,
-  HELLO_ATTEMPTS,
-  HELLO_BYTES,
-  HELLO_FRAMES,
-  HELLO_TIMEOUT,
+  HELLO_TIMEOUT_MS,
   type Incoming,
   isFatal,
+  KEEP_ALIVE_MS,
+  MAX_CLIENT_FRAME_BYTES,
+  MAX_HELLO_ATTEMPTS,
+  MAX_HELLO_BYTES,
+  MAX_HELLO_FRAMES,
   ProtocolError,
   RateLimit,
   type ServerMessages,
-  SILENCE,
 } from "../../protocol/mod.ts";
 import { cleanLine, type Endpoint } from "../../text/mod.ts";
 import { type SessionState, StoreError } from "../../store/mod.ts";
@@ -28,9 +28,9 @@ import type { About, Participant } from "./participant.ts";
 import { RoundTrip } from "./round_trip.ts";
 
 // In ticks of a second.
-const LOGIN_TICKS = HELLO_TIMEOUT / 1000;
-const PING_TICKS = SILENCE / 1000;
-const SILENCE_TICKS = 2 * SILENCE / 1000;
+const LOGIN_TICKS = HELLO_TIMEOUT_MS / 1000;
+const PING_TICKS = KEEP_ALIVE_MS / 1000;
+const SILENCE_TICKS = 2 * KEEP_ALIVE_MS / 1000;
 
 // Messages of one client that are handled before the others have their turn; fewer for a client that sends too much.
 const MESSAGES_PER_TURN = 64;
@@ -222,8 +222,8 @@ export class Session implements LoginSession, Receiver<Incoming> {
   }
 
   countAttempt(): void {
-    if (++this.#attempts >= HELLO_ATTEMPTS) {
-      throw new ProtocolError("too-many-attempts", `${HELLO_ATTEMPTS} attempts to log in failed. Connect again.`);
+    if (++this.#attempts >= MAX_HELLO_ATTEMPTS) {
+      throw new ProtocolError("too-many-attempts", `${MAX_HELLO_ATTEMPTS} attempts to log in failed. Connect again.`);
     }
   }
 
@@ -232,7 +232,7 @@ export class Session implements LoginSession, Receiver<Incoming> {
     this.number = number;
     this.lastSeenSeq = lastSeenSeq;
     this.since = this.#context.now();
-    this.#channel.allow(CLIENT_FRAME);
+    this.#channel.allow(MAX_CLIENT_FRAME_BYTES);
   }
 
   /** Handles a message of the client. */
@@ -269,7 +269,7 @@ export class Session implements LoginSession, Receiver<Incoming> {
     if (!this.loggedIn) {
       this.#earlyBytes += bytes;
       this.#earlyMessages += this.#readBudget.frames;
-      if (this.#earlyBytes > HELLO_BYTES || this.#earlyMessages > HELLO_FRAMES) {
+      if (this.#earlyBytes > MAX_HELLO_BYTES || this.#earlyMessages > MAX_HELLO_FRAMES) {
         this.fail(new ProtocolError("timed-out", "The client sent too much before it logged in."), {});
       }
     }

@@ -1,4 +1,4 @@
-import { FRAME_HEADER, type RoomAudience } from "../../protocol/mod.ts";
+import { FRAME_HEADER_BYTES, type RoomAudience } from "../../protocol/mod.ts";
 import { findLinks, foldName } from "../../text/mod.ts";
 import type { BatchingLog } from "../batching_log.ts";
 import { conversationKey, conversationKeysOf } from "../conversation_keys.ts";
@@ -128,7 +128,7 @@ function pageOf(found: readonly MemoryMessage[], { limit, size }: PageRange, new
   const added: MemoryMessage[] = [];
   let cost = 0;
   for (const stored of found) {
-    const payload = stored.frame.subarray(FRAME_HEADER);
+    const payload = stored.frame.subarray(FRAME_HEADER_BYTES);
     if (!builder.add({ json: decoder.decode(payload), bytes: payload.length })) break;
     added.push(stored);
     cost += payload.length;

@@ -1,4 +1,4 @@
-import { type Audience, FRAME_HEADER, parseTarget } from "../../protocol/mod.ts";
+import { type Audience, FRAME_HEADER_BYTES, parseTarget } from "../../protocol/mod.ts";
 import type { NewMessage, StoredMessage } from "../log.ts";
 import { StoreError } from "../store_error.ts";
 import type { KeyMatcher } from "./key_matcher.ts";
@@ -113,7 +113,7 @@ function framedMessage(frame: Frame, author: number, reader: number): FramedMess
 
 /** Reads a whole frame. @throws {StoreError} if it is damaged. */
 function readFrame(frame: Uint8Array): Frame {
-  const payload = frame.subarray(FRAME_HEADER);
+  const payload = frame.subarray(FRAME_HEADER_BYTES);
   const json = decoder.decode(payload);
   return { json, message: parse(json), bytes: payload.length };
 }

@@ -1,4 +1,4 @@
-import { FRAME_HEADER } from "../../protocol/mod.ts";
+import { FRAME_HEADER_BYTES } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
 import { conversationKeysOf } from "../conversation_keys.ts";
 import type { NewMessage } from "../log.ts";
@@ -41,7 +41,7 @@ export class KeyMatcher {
     if (this.#author !== undefined) return author === this.#author;
     if (this.#number !== undefined) return reader === -this.#number;
     if (this.#person !== undefined) return reader > 0 && (author === this.#person || reader === this.#person);
-    return reader === 0 && this.#isTo(frames, at + FRAME_HEADER);
+    return reader === 0 && this.#isTo(frames, at + FRAME_HEADER_BYTES);
   }
 
   #isTo(frames: Uint8Array, at: number): boolean {

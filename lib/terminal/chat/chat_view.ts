@@ -5,15 +5,15 @@ import {
   completeFor,
   conversationKey,
   conversationOf,
-  type Hit,
   isNotable,
   listed,
   prepareCompletion,
   readLine,
+  type ReturnedInput,
+  type SearchHit,
   type State,
-  type Unsent,
 } from "../../client/mod.ts";
-import { secretFrom } from "../../commands/mod.ts";
+import { secretStart } from "../../commands/mod.ts";
 import { actionOf } from "../../protocol/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
 import { SEARCH } from "../widgets/editor.ts";
@@ -66,15 +66,15 @@ export class ChatView {
     this.#client = options.client;
     this.#state = options.client.state;
     this.#typed = new TypedLines(options.client);
-    this.#typing = new Typing((line, cursor) => completeFor(this.#client, line, cursor), secretFrom);
+    this.#typing = new Typing((line, cursor) => completeFor(this.#client, line, cursor), secretStart);
     this.#reading = new Reading({
       client: options.client,
       viewport: () => this.#viewport(),
       changed: () => options.screen.request(),
     });
-    this.#client.commands.seen = true;
+    this.#client.commands.viewShowsStatus = true;
     this.#client.onExit = () => this.#done.resolve();
-    this.#client.onUnsent = (unsent) => this.#giveBack(unsent);
+    this.#client.onReturned = (unsent) => this.#giveBack(unsent);
     this.#unsubscribe = this.#client.subscribe((state, news) => this.#changed(state, news));
     this.#typing.show(this.#state.current);
   }
@@ -198,14 +198,14 @@ export class ChatView {
     if (text === undefined) return;
     this.#reading.toEnd();
     this.#greeted = true;
-    this.#command = text.slice(0, secretFrom(text));
+    this.#command = text.slice(0, secretStart(text));
     this.#typed.add(text);
   }
 
   /** What was refused returns to the input of its conversation, or to its history if something else is typed there. */
-  #giveBack({ conversation, line, asOf }: Unsent): void {
-    if (secretFrom(line) !== undefined) return;
-    const { name, now } = conversationOf(this.#client.state, conversation);
+  #giveBack({ conversation, line, asOf }: ReturnedInput): void {
+    if (secretStart(line) !== undefined) return;
+    const { name, renamedTo: now } = conversationOf(this.#client.state, conversation);
     const key = conversationKey(now ?? name);
     if (this.#typing.composer.giveBack(line, key)) {
       if (asOf !== undefined) this.#client.resumeDraft(key, line, asOf);
@@ -234,7 +234,7 @@ export class ChatView {
     this.#options.screen.request(true);
   }
 
-  async #jump({ conversation, entry }: Hit): Promise<void> {
+  async #jump({ conversation, entry }: SearchHit): Promise<void> {
     if (await this.#client.jump(conversation, entry.seq)) return;
     this.#typing.remark = "The message cannot be shown now. Try again later.";
     this.#options.screen.request(true);

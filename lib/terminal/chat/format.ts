@@ -10,7 +10,7 @@ import {
   visibleEntries,
 } from "../../client/mod.ts";
 import { actionOf } from "../../protocol/mod.ts";
-import { beginningOf, cleanLine, cleanText } from "../../text/mod.ts";
+import { cleanLine, cleanText, excerpt } from "../../text/mod.ts";
 import { wrapAnswer, wrapBehind } from "../screen/hanging.ts";
 
 // Messages shown before and after one that was jumped to.
@@ -104,8 +104,8 @@ function quote(entry: MessageEntry, conversation: string, state: State): string 
   if (answered === undefined) return "[re]";
   const from = cleanLine(answered.from);
   const action = actionOf(answered.text);
-  if (action !== undefined) return `[re * ${from} ${beginningOf(action, QUOTED)}]`;
-  return `[re ${from}: “${beginningOf(answered.text, QUOTED)}”]`;
+  if (action !== undefined) return `[re * ${from} ${excerpt(action, QUOTED)}]`;
+  return `[re ${from}: “${excerpt(answered.text, QUOTED)}”]`;
 }
 
 /** The time of day, `HH:MM` in local time; with the date if that is not today's. */

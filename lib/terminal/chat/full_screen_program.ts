@@ -5,9 +5,9 @@ import {
   ConnectError,
   type ConnectFrontEnd,
   parseAddress,
+  type RecentServer,
   remember,
   SettingsFile,
-  type Used,
 } from "../../client/mod.ts";
 import { configDirectory, onTermination } from "../../platform.ts";
 import type { ClientProgram } from "./program.ts";
@@ -59,7 +59,7 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
     full.open();
     const form = new StartForm(theme, remembered.servers, given);
     show(form);
-    let used: Used | undefined = given.address !== undefined && given.nick !== undefined
+    let used: RecentServer | undefined = given.address !== undefined && given.nick !== undefined
       ? { address: given.address, nick: given.nick }
       : undefined;
     const frontEnd: ConnectFrontEnd = {
@@ -116,7 +116,7 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
 }
 
 /** What the person chose on the start page; undefined to end. */
-async function choice(form: StartForm, ended: Promise<void>): Promise<Used | undefined> {
+async function choice(form: StartForm, ended: Promise<void>): Promise<RecentServer | undefined> {
   const chosen = Promise.withResolvers<StartChoice>();
   form.onChoice = chosen.resolve;
   const result = await Promise.race([chosen.promise, ended]);

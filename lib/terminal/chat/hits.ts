@@ -1,4 +1,4 @@
-import { areElsewhere, type Hit } from "../../client/mod.ts";
+import { areElsewhere, type SearchHit } from "../../client/mod.ts";
 import { actionOf } from "../../protocol/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
 import { clock } from "../widgets/lines.ts";
@@ -11,26 +11,26 @@ const SHOWN = 400;
 
 /** Messages to choose one from, and go to it. */
 export class SearchResults extends Choices {
-  readonly #hits: readonly Hit[];
+  readonly #hits: readonly SearchHit[];
 
   /**
    * @param hits From 1.
    * @param current Key of the conversation that is looked at: with any of another one, each shows where it is.
    * @param now In ms since the epoch: what is of another day shows its date.
    */
-  constructor(title: string, hits: readonly Hit[], current: string, now: number) {
+  constructor(title: string, hits: readonly SearchHit[], current: string, now: number) {
     const places = areElsewhere(hits, current);
     super(title, hits.map((hit) => describe(hit, places, now)));
     this.#hits = hits;
   }
 
   /** The chosen message. */
-  get hit(): Hit {
+  get hit(): SearchHit {
     return this.#hits[this.chosen];
   }
 }
 
-function describe({ conversation, entry: { at, from, text } }: Hit, places: boolean, now: number): string {
+function describe({ conversation, entry: { at, from, text } }: SearchHit, places: boolean, now: number): string {
   const action = actionOf(text);
   const day = DAY.format(at) === DAY.format(now) ? "" : `${DAY.format(at)} `;
   const where = places ? `[${cleanLine(conversation)}] ` : "";

@@ -78,7 +78,7 @@ async function choose(
   const print = (line: string) => editor.print(wrapAnswer(line, editor.columns));
   const before = failed?.destination;
   if (before !== undefined && failed?.suggestion !== undefined) {
-    const answer = await question(`Connect to ${failed.error.talk}? Press Enter, or type “no”: `);
+    const answer = await question(`Connect to ${failed.error.clientAddress}? Press Enter, or type “no”: `);
     if (answer === undefined) return undefined;
     if (answer.trim() === "") return { address: failed.suggestion, nick: before.nick };
   }

@@ -1,18 +1,18 @@
 import {
+  asInputElsewhere,
   type Client,
   type ClientEvent,
   completeFor,
   conversationKey,
   conversationOf,
-  countLate,
+  countOverdue,
   currentConversation,
-  isNowhere,
+  isInNoRoom,
   type LinkState,
+  type ReturnedInput,
   type State,
-  typedElsewhere,
-  type Unsent,
 } from "../../client/mod.ts";
-import { secretFrom } from "../../commands/mod.ts";
+import { secretStart } from "../../commands/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
 import { formatNews } from "./format.ts";
 import { type Editor, SEARCH } from "../widgets/editor.ts";
@@ -57,11 +57,11 @@ export class LineView {
   talk(): Promise<void> {
     const { state } = this.#client;
     this.#client.onExit = () => this.#done.resolve();
-    this.#client.onUnsent = (unsent) => this.#giveBack(unsent);
+    this.#client.onReturned = (unsent) => this.#giveBack(unsent);
     this.#editor.onLine = (line) => this.#entered(line);
     this.#editor.onInterrupt = this.#editor.onClose = () => this.#done.resolve();
     this.#editor.complete = (line, cursor) => completeFor(this.#client, line, cursor);
-    this.#editor.secretFrom = secretFrom;
+    this.#editor.secretStart = secretStart;
     this.#editor.aside = SEARCH;
     this.#editor.limit = state.limits.text;
     this.#talking = true;
@@ -90,12 +90,12 @@ export class LineView {
   }
 
   /** What was refused returns to the line, if nothing else is typed there; Up brings back what was entered in any case. */
-  #giveBack(unsent: Unsent): void {
-    if (secretFrom(unsent.line) !== undefined) return;
+  #giveBack(unsent: ReturnedInput): void {
+    if (secretStart(unsent.line) !== undefined) return;
     const { state } = this.#client;
-    const { name, now } = conversationOf(state, unsent.conversation);
+    const { name, renamedTo: now } = conversationOf(state, unsent.conversation);
     const here = conversationKey(now ?? name) === state.current;
-    const text = here ? unsent.line : typedElsewhere(unsent, now ?? name);
+    const text = here ? unsent.line : asInputElsewhere(unsent, now ?? name);
     if (text === undefined || !this.#editor.giveBack(text)) {
       if (this.#editor.recall !== "") this.#editor.print(this.#editor.recall);
       return;
@@ -135,12 +135,12 @@ export class LineView {
 /** What stands before the line being typed: who one is, where one talks, and what does not go as it should. */
 export function promptFor(state: State, now: number): string {
   const { link, me } = state;
-  const late = countLate(state, now);
+  const late = countOverdue(state, now);
   const notes = [
     describeLink(link, now),
     late === 0 ? "" : `${late} waiting`,
   ].filter((note) => note !== "");
-  const where = isNowhere(state) ? "" : ` ${cleanLine(currentConversation(state).name)}`;
+  const where = isInNoRoom(state) ? "" : ` ${cleanLine(currentConversation(state).name)}`;
   return `${notes.length === 0 ? "" : `(${notes.join(", ")}) `}${cleanLine(me)}${where}> `;
 }
 

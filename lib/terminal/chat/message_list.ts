@@ -1,4 +1,4 @@
-import { ECHO_PATIENCE, type Entry, type MessageEntry, type Pending } from "../../client/mod.ts";
+import { ECHO_TIMEOUT_MS, type Entry, type MessageEntry, type Pending } from "../../client/mod.ts";
 import type { Grid } from "../screen/mod.ts";
 import type { Box } from "../widgets/layout.ts";
 import { dayLines, type Line, ruleLine } from "../widgets/lines.ts";
@@ -102,7 +102,7 @@ export class MessageList {
         const entry = entries[index];
         return this.#cache.lines(entry, entry.kind === "message" ? talk.answered(entry) : undefined, format);
       },
-      tail: () => pending.flatMap((one) => pendingLines(one, me, !one.sent || now - one.at >= ECHO_PATIENCE, format)),
+      tail: () => pending.flatMap((one) => pendingLines(one, me, !one.sent || now - one.at >= ECHO_TIMEOUT_MS, format)),
     };
   }
 }

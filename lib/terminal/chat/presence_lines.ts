@@ -1,4 +1,4 @@
-import { type ClientEvent, describeMovements, gather, type Movements } from "../../client/mod.ts";
+import { type ClientEvent, combineMovements, describeMovements, type Movements } from "../../client/mod.ts";
 
 // After a line that tells who came and went, others wait for so long, in milliseconds, and are told in one.
 const PAUSE_MS = 5_000;
@@ -27,7 +27,7 @@ export class PresenceLines {
       return false;
     }
     if (this.#gathered?.news.conversation !== news.conversation) this.flush();
-    this.#gathered = { news, movements: gather(this.#gathered?.movements, news.moved, news.entry.at) };
+    this.#gathered = { news, movements: combineMovements(this.#gathered?.movements, news.moved, news.entry.at) };
     if (this.#pause === undefined) this.#begin();
     return true;
   }

@@ -1,4 +1,4 @@
-import { parseAddress, type Used } from "../../client/mod.ts";
+import { parseAddress, type RecentServer } from "../../client/mod.ts";
 import { checkNick } from "../../protocol/mod.ts";
 import type { TerminalInput } from "../input/mod.ts";
 import type { Grid, Size, Theme } from "../screen/mod.ts";
@@ -18,7 +18,7 @@ export class StartForm {
   readonly #form: Form;
 
   /** @param given What flags said. What is neither given nor remembered is empty. */
-  constructor(theme: Theme, servers: readonly Used[], given: { address?: string; nick?: string }) {
+  constructor(theme: Theme, servers: readonly RecentServer[], given: { address?: string; nick?: string }) {
     const last = given.address === undefined ? servers[0] : servers.find((one) => one.address === given.address);
     const address = given.address ?? last?.address ?? "";
     const nick = given.nick ?? (last ?? servers[0])?.nick ?? "";

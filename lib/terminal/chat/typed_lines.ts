@@ -33,7 +33,7 @@ export class TypedLines {
   }
 
   #next(): void {
-    while (this.#waiting.length > 0 && !(this.#afterCommand && this.#client.asking)) {
+    while (this.#waiting.length > 0 && !(this.#afterCommand && this.#client.isBusy)) {
       this.#afterCommand = this.#client.commands.run(this.#waiting.shift()!);
     }
   }

@@ -44,7 +44,7 @@ export class Completer {
       return;
     }
     const { value, cursor } = input;
-    const { candidates, labels = candidates, abouts = [], word } = this.#complete(value, cursor);
+    const { candidates, labels = candidates, descriptions: abouts = [], word } = this.#complete(value, cursor);
     if (candidates.length === 0) return;
     const chosen = step === 1 ? 0 : candidates.length - 1;
     // A space after the cursor takes the place of the one that would follow.

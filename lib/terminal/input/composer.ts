@@ -32,7 +32,7 @@ export interface ComposerOptions {
   readonly measure: Measure;
   readonly complete: (line: string, cursor: number) => Candidates;
   /** Returns where a secret begins in a line, which is then masked and not remembered; by default nowhere. */
-  readonly secretFrom?: (line: string) => number | undefined;
+  readonly secretStart?: (line: string) => number | undefined;
 }
 
 /**
@@ -49,7 +49,7 @@ export interface ComposerOptions {
  */
 export class Composer {
   readonly #measure: Measure;
-  readonly #secretFrom: (line: string) => number | undefined;
+  readonly #secretStart: (line: string) => number | undefined;
   readonly #kills = new KillRing();
   readonly #completer: Completer;
   readonly #drafts = new Map<string, Draft>(); // the most recently shown is the last
@@ -59,9 +59,9 @@ export class Composer {
   #goal: number | undefined; // the column that Up and Down keep to
   #laidOut: { value: string; columns: number; indent: number; rows: InputRow[] } | undefined;
 
-  constructor({ measure, complete, secretFrom = () => undefined }: ComposerOptions) {
+  constructor({ measure, complete, secretStart = () => undefined }: ComposerOptions) {
     this.#measure = measure;
-    this.#secretFrom = secretFrom;
+    this.#secretStart = secretStart;
     this.#completer = new Completer(complete);
     this.#draft = this.#newDraft();
   }
@@ -168,7 +168,7 @@ export class Composer {
   take(): string {
     this.#interrupt();
     const { value } = this.input;
-    if (this.#secretFrom(value) === undefined) this.#draft.history.add(value);
+    if (this.#secretStart(value) === undefined) this.#draft.history.add(value);
     if (!this.#bringBack(this.#draft)) {
       this.#draft.pasted = false;
       this.input.reset("");
@@ -216,7 +216,7 @@ export class Composer {
     this.#indent = indent;
     const { value, cursor } = this.input;
     const rows = this.#rows();
-    const from = this.#secretFrom(value);
+    const from = this.#secretStart(value);
     return {
       rows: from === undefined ? rows : rows.map((row) => this.#masked(row, from)),
       cursor: placeOf(rows, value, cursor, this.#measure),

@@ -13,7 +13,7 @@ import { FullScreen } from "../widgets/full_screen.ts";
 import { SecretForm } from "../widgets/secret_form.ts";
 import { OperatorView } from "./operator_view.ts";
 import { listenForm } from "./listen_form.ts";
-import { inView } from "../../text/mod.ts";
+import { forView } from "../../text/mod.ts";
 
 // Of the time, for drawing what happens: a server is there for its clients.
 const SHARE = 0.03;
@@ -58,11 +58,11 @@ export async function runFullScreen(program: ServerProgram): Promise<number> {
       const server = program.start(where, show, password);
       if ("sentence" in server) {
         if (asked && server.elsewhere) {
-          form.failed(inView(server.sentence, "terminal"), port === undefined ? "port" : "host");
+          form.failed(forView(server.sentence, "terminal"), port === undefined ? "port" : "host");
           full.show(form);
           continue;
         }
-        [status, last] = [1, inView(server.sentence, "terminal")];
+        [status, last] = [1, forView(server.sentence, "terminal")];
         return status;
       }
       if (!opened) full.open();

@@ -11,7 +11,7 @@ export interface Editor {
   /** Returns what the word before the cursor can become, on Tab. */
   complete: (line: string, cursor: number) => Candidates;
   /** Returns where a secret begins in a line, which is then neither shown nor remembered; undefined if it has none. */
-  secretFrom: (line: string) => number | undefined;
+  secretStart: (line: string) => number | undefined;
   /** Says why Ctrl-Z does not stop the program; where this is empty, it does. */
   keepsRunning: string;
   /**

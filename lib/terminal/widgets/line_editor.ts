@@ -53,7 +53,7 @@ export class LineEditor implements Editor {
   onInterrupt: () => void = () => {};
   onClose: () => void = () => {};
   complete: (line: string, cursor: number) => Candidates = () => NOTHING;
-  secretFrom: (line: string) => number | undefined = () => undefined;
+  secretStart: (line: string) => number | undefined = () => undefined;
   keepsRunning = "";
   aside = "";
   limit = 4_000;
@@ -65,7 +65,7 @@ export class LineEditor implements Editor {
   readonly #pausing: Suspension;
   readonly #keyboard = new Keyboard((input) => this.#take(input));
   readonly #rows = new BottomRows();
-  readonly #typing = new Typing((line, cursor) => this.complete(line, cursor), (line) => this.secretFrom(line));
+  readonly #typing = new Typing((line, cursor) => this.complete(line, cursor), (line) => this.secretStart(line));
   #prompt: string | undefined;
   #question: Question | undefined;
   #secret: SecretQuestion | undefined;

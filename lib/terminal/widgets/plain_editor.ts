@@ -24,7 +24,7 @@ export class PlainEditor implements Editor {
   onInterrupt: () => void = () => {};
   onClose: () => void = () => {};
   complete: (line: string, cursor: number) => Candidates = () => ({ candidates: [], word: "" });
-  secretFrom: (line: string) => number | undefined = () => undefined;
+  secretStart: (line: string) => number | undefined = () => undefined;
   limit = 4_000;
   readonly keys = "Press Enter to send and Ctrl-C to end the program.";
   readonly recall = "";

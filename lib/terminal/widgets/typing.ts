@@ -11,10 +11,10 @@ export class Typing {
 
   /**
    * @param complete As in lib/commands.
-   * @param secretFrom As of `Composer`.
+   * @param secretStart As of `Composer`.
    */
-  constructor(complete: (line: string, cursor: number) => Candidates, secretFrom?: ComposerOptions["secretFrom"]) {
-    this.composer = new Composer({ measure: clusters, complete, secretFrom });
+  constructor(complete: (line: string, cursor: number) => Candidates, secretStart?: ComposerOptions["secretStart"]) {
+    this.composer = new Composer({ measure: clusters, complete, secretStart });
   }
 
   /** Goes to the draft of a conversation. */

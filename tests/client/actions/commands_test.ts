@@ -120,7 +120,7 @@ Deno.test("a request whose answer cannot come any more is said", async () => {
     "The connection was lost. Trying again by itself; /rejoin tries at once. What you type is kept and sent then.",
     "The history cannot be had now. Try again later.",
   ]);
-  assertEquals(bench.client.asking, false);
+  assertEquals(bench.client.isBusy, false);
   await bench.close();
 });
 
@@ -158,7 +158,7 @@ Deno.test("reply() does not say to everyone what was meant for one, where all is
   assertEquals([bench.connection.last("send").to, bench.connection.last("send").reply], ["#lobby", "id9"]);
   // A view that shows one conversation at a time leaves no doubt.
   await bench.connection.say(message(10, "now?", { to: "@alice", from: "carol" }));
-  bench.client.commands.seen = true;
+  bench.client.commands.viewShowsStatus = true;
   bench.client.commands.reply("no");
   assertEquals(bench.connection.last("send").to, "#lobby");
   await bench.close();

@@ -14,7 +14,10 @@ const SAID: [seq: number, name: string][] = [
   [6, "@bob"],
   [7, "@bob"],
 ];
-const CONVERSATION = { ...newConversation("@bob"), formerly: [{ name: "@rob", upTo: 5 }, { name: "@bob", upTo: 2 }] };
+const CONVERSATION = {
+  ...newConversation("@bob"),
+  formerNames: [{ name: "@rob", upTo: 5 }, { name: "@bob", upTo: 2 }],
+};
 
 const ask: Ask = (request, waiting) => {
   assert(request.type === "history");

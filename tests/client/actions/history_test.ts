@@ -5,8 +5,8 @@ import {
   conversationOf,
   type Event,
   initialState,
-  MAX_BACK_ENTRIES,
   MAX_ENTRIES,
+  MAX_SCROLLBACK,
   reduce,
   type State,
   visibleEntries,
@@ -112,8 +112,8 @@ class Bench {
     if (!newer) assertEquals(seqs.at(-1) ?? 0, this.newest);
     if (!older && seqs.length > 0) assertEquals(seqs[0], 3);
     assert(conversation.entries.length <= MAX_ENTRIES * 1.1);
-    assert((conversation.back?.entries.length ?? 0) <= MAX_BACK_ENTRIES);
-    if (this.state.attention === "here") assertEquals(conversation.back, undefined);
+    assert((conversation.scrollback?.entries.length ?? 0) <= MAX_SCROLLBACK);
+    if (this.state.attention === "here") assertEquals(conversation.scrollback, undefined);
   }
 }
 
@@ -234,7 +234,7 @@ Deno.test("jump() to the first and the last message, and to one that is gone, sh
 Deno.test("a jump under way brings nobody there who has gone elsewhere meanwhile", async () => {
   const history = new Bench(1_000);
   const jump = history.past.jump(ROOM, 300);
-  history.past.stay();
+  history.past.cancelJump();
   history.dispatch(attend("here"));
   assertEquals(await history.done(jump), false);
   assertEquals(history.state.attention, "here");

@@ -37,7 +37,7 @@ Deno.test("a search in a direct conversation goes back under the names that the 
   assertEquals([search().to, search().before], ["@robert", 61]);
   await answer([41, 60]);
   assertEquals([search().to, search().before], ["@bob", 41]);
-  assertEquals(client.asking, true);
+  assertEquals(client.isBusy, true);
   await answer([30, 40], true);
   assertEquals(bench.state.found?.hits.map(({ entry }) => entry.seq), [30, 40, 41, 60]);
   assertEquals(new Set(bench.state.found?.hits.map(({ conversation }) => conversation)), new Set(["@rob"]));

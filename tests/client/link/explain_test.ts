@@ -1,5 +1,5 @@
 import { assert, assertMatch } from "@std/assert";
-import { inView } from "../../../lib/text/mod.ts";
+import { forView } from "../../../lib/text/mod.ts";
 import { explainNext, explainRefusal, isFinal } from "../../../lib/client/link/explain.ts";
 
 Deno.test("whoever is banned or sent away does not come back by itself, and is told why and how", () => {
@@ -7,8 +7,8 @@ Deno.test("whoever is banned or sent away does not come back by itself, and is t
     assert(isFinal(code));
     const failure = explainRefusal(code, "You are banned until 16:30: flooding.\x1b[2J", "192.168.1.5:5555");
     const next = explainNext(failure, true);
-    assertMatch(inView(next, "terminal"), /^You are banned until 16:30: flooding\.\[2J \/rejoin .+\.$/);
-    assertMatch(inView(next, "page"), /^You are banned until 16:30: flooding\.\[2J (Press Rejoin|When) .+\.$/);
+    assertMatch(forView(next, "terminal"), /^You are banned until 16:30: flooding\.\[2J \/rejoin .+\.$/);
+    assertMatch(forView(next, "page"), /^You are banned until 16:30: flooding\.\[2J (Press Rejoin|When) .+\.$/);
   }
 });
 

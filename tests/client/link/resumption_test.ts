@@ -3,15 +3,15 @@ import { Bench, message } from "../fakes.ts";
 
 Deno.test("a client goes on in the place of another, and keeps that place until it is welcomed", async () => {
   const first = new Bench();
-  assertStrictEquals(first.client.place, undefined);
+  assertStrictEquals(first.client.resumePoint, undefined);
   await first.login();
   await first.connection.say(message(7));
-  const place = first.client.place!;
+  const place = first.client.resumePoint!;
   assertEquals(place, { session: "s1", resume: { "#lobby": 7 } });
   await first.close();
 
-  const second = new Bench({ place });
-  assertEquals(second.client.place, place);
+  const second = new Bench({ resumePoint: place });
+  assertEquals(second.client.resumePoint, place);
   await second.login({ seq: 7 });
   const { session, resume } = second.connection.last("hello");
   assertEquals([session, resume as unknown], [place.session, place.resume]);
@@ -23,9 +23,9 @@ Deno.test("a client goes on in the place of another, and keeps that place until 
 });
 
 Deno.test("a place that the server does not know any more is a login like any other", async () => {
-  const bench = new Bench({ place: { session: "old", resume: { "#lobby": 7 } } });
+  const bench = new Bench({ resumePoint: { session: "old", resume: { "#lobby": 7 } } });
   await bench.login({ seq: 3, session: "new" });
-  assertStrictEquals(bench.client.place!.session, "new");
+  assertStrictEquals(bench.client.resumePoint!.session, "new");
   assertStrictEquals(bench.connection.of("history").length, 1);
   await bench.close();
 });

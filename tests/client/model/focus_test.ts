@@ -4,23 +4,23 @@ import {
   type Attention,
   type ClientEvent,
   conversationOf,
-  countLate,
-  ECHO_PATIENCE,
+  countOverdue,
+  ECHO_TIMEOUT_MS,
   type Event,
   initialState,
   isNotable,
   listed,
   MAX_CONVERSATIONS,
+  MAX_DIRECT_CONVERSATIONS,
   MAX_ENTRIES_ELSEWHERE,
-  MAX_KNOWN,
-  MAX_PRIVATE,
+  MAX_KNOWN_MEMBERS,
   MAX_TYPING,
   neighbour,
   nextUnread,
   type Notify,
   reduce,
   type State,
-  typists,
+  typingNicks,
 } from "../../../lib/client/mod.ts";
 import { message, room, said } from "../fakes.ts";
 
@@ -50,8 +50,8 @@ const renamed = (old: string, now: string, at = 100_000): Event =>
 const toMe = (from: string) => ({ to: "@alice", from });
 
 const counts = (state: State, name = "#lobby") => {
-  const { unread, mentions, mark } = conversationOf(state, name);
-  return [unread, mentions, mark];
+  const { unread, mentions, readMark } = conversationOf(state, name);
+  return [unread, mentions, readMark];
 };
 const texts = (state: State, name: string) =>
   conversationOf(state, name).entries.map((entry) => entry.kind === "message" ? entry.seq : entry.text);
@@ -151,12 +151,12 @@ Deno.test("who types is known for six seconds, bounded, and not where nothing wa
     typing("alice", 1_000),
     typing("eve", 1, "@alice"),
   ]);
-  assertEquals(typists(conversationOf(state, "#lobby")), ["bob"]);
+  assertEquals(typingNicks(conversationOf(state, "#lobby")), ["bob"]);
   assertEquals(state.conversations.has("@eve"), false);
-  const over = (at: number) => typists(conversationOf(run([{ type: "typing-over", at }], state).state, "#lobby"));
+  const over = (at: number) => typingNicks(conversationOf(run([{ type: "typing-over", at }], state).state, "#lobby"));
   assertEquals([over(6_999), over(7_000)], [["bob"], []]);
   const many = Array.from({ length: 50 }, (_, i) => typing(`n${i}`, i));
-  assertEquals(typists(conversationOf(run(many, state).state, "#lobby")).length, MAX_TYPING);
+  assertEquals(typingNicks(conversationOf(run(many, state).state, "#lobby")).length, MAX_TYPING);
 });
 
 Deno.test("a private conversation goes on under the new name of the other one", () => {
@@ -170,13 +170,13 @@ Deno.test("a private conversation goes on under the new name of the other one", 
   assertEquals(state.current, "@rob");
   assertEquals(texts(state, "@rob"), [1, "bob is now rob", 2]);
   assertEquals(listed(state).map(([key]) => key), ["#lobby", "@rob"]);
-  assertEquals([conversationOf(state, "@bob").now, conversationOf(state, "@bob").newest], ["@rob", 1]);
+  assertEquals([conversationOf(state, "@bob").renamedTo, conversationOf(state, "@bob").newest], ["@rob", 1]);
   const pending = [{ id: "p1", to: "@bob", text: "x", at: 0, sent: true }];
   state =
     run([{ type: "pending", pending }, live(3, "on its way", { to: "@bob", from: "alice", id: "p1" })], state).state;
   assertEquals(texts(state, "@rob").at(-1), 3);
   state = run([live(4, "somebody else", toMe("bob"))], state).state;
-  assertEquals([texts(state, "@bob"), conversationOf(state, "@bob").now], [[4], undefined]);
+  assertEquals([texts(state, "@bob"), conversationOf(state, "@bob").renamedTo], [[4], undefined]);
   assertEquals(listed(state).length, 3);
 });
 
@@ -241,26 +241,28 @@ Deno.test("a server that makes rooms and people without end makes the client kee
     true,
     true,
   ]);
-  for (let i = 0; i < MAX_KNOWN; i += 500) {
+  for (let i = 0; i < MAX_KNOWN_MEMBERS; i += 500) {
     const joined = Array.from({ length: 1_000 }, (_, n) => `p${i + n}.${i}`);
     ({ state } = run([server({ type: "presence", room: "#dev", joined, left: [], renamed: [], at: 1 })], state));
   }
-  assertEquals(conversationOf(state, "#dev").members.size, MAX_KNOWN);
+  assertEquals(conversationOf(state, "#dev").members.size, MAX_KNOWN_MEMBERS);
 });
 
 Deno.test("conversations one does not look at keep fewer entries, and there are only so many private ones", () => {
   const many = Array.from({ length: 3 * MAX_ENTRIES_ELSEWHERE }, (_, i) => said(i + 1, "x", { to: "#dev" }));
   let { state } = run([enter("#dev"), { type: "page", use: "after", to: "#dev", messages: many, more: false }]);
   assertEquals(conversationOf(state, "#dev").entries.length, MAX_ENTRIES_ELSEWHERE);
-  for (let i = 0; i < MAX_PRIVATE + 50; i++) state = reduce(state, live(10_000 + i, "x", toMe(`n${i}`))).state;
-  assertEquals([...state.conversations.keys()].filter((key) => key.startsWith("@")).length, MAX_PRIVATE);
+  for (let i = 0; i < MAX_DIRECT_CONVERSATIONS + 50; i++) {
+    state = reduce(state, live(10_000 + i, "x", toMe(`n${i}`))).state;
+  }
+  assertEquals([...state.conversations.keys()].filter((key) => key.startsWith("@")).length, MAX_DIRECT_CONVERSATIONS);
 });
 
 Deno.test("countLate() counts messages at once where there is no connection, else once their echo is due", () => {
   const waiting = (at: number) => ({ id: `${at}`, to: "#lobby", text: "x", at, sent: true });
   const pending = [waiting(1_000), waiting(1_500)];
   const state: State = { ...initialState("h:1", "alice"), pending, link: { phase: "connected" } };
-  const due = 1_000 + ECHO_PATIENCE;
-  assertEquals([due - 1, due, due + 500].map((now) => countLate(state, now)), [0, 1, 2]);
-  assertEquals(countLate({ ...state, link: { phase: "connecting" } }, 1_500), 2);
+  const due = 1_000 + ECHO_TIMEOUT_MS;
+  assertEquals([due - 1, due, due + 500].map((now) => countOverdue(state, now)), [0, 1, 2]);
+  assertEquals(countOverdue({ ...state, link: { phase: "connecting" } }, 1_500), 2);
 });

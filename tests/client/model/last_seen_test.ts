@@ -93,13 +93,13 @@ Deno.test("a line that was begun for somebody is for them under their new nickna
 
 Deno.test("a line for somebody under a name that another one takes is for neither, if both become one draft", () => {
   const heard = new LastSeen();
-  heard.begun("@carol", "for the first carol", 1_000_000);
+  heard.startDraft("@carol", "for the first carol", 1_000_000);
   heard.welcomed(1_000_000, 0);
-  heard.begun("@bob", "for bob", 1_000_050);
+  heard.startDraft("@bob", "for bob", 1_000_050);
   heard.received({ type: "presence", room: "#lobby", joined: [], left: [], renamed: [], at: 1_000_100 }, 100);
   heard.renamed([["@bob", "@carol"]]);
-  assertEquals(heard.begunAsOf("@carol"), 1_000_000);
-  heard.begun("@dave", "for dave", 1_000_000);
+  assertEquals(heard.draftAsOf("@carol"), 1_000_000);
+  heard.startDraft("@dave", "for dave", 1_000_000);
   heard.renamed([["@dave", "@eve"]]);
-  assertEquals(heard.begunAsOf("@eve"), 1_000_100);
+  assertEquals(heard.draftAsOf("@eve"), 1_000_100);
 });

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import { conversationOf, initialState, type State } from "../../../lib/client/model/model.ts";
 import { type Event, reduce } from "../../../lib/client/model/reduce.ts";
-import { MAX_WEIGHT, weightOf, weightOfEntries, withEntries } from "../../../lib/client/model/memory_limit.ts";
+import { appendEntries, MAX_MODEL_SIZE, sizeOf, sizeOfEntries } from "../../../lib/client/model/memory_limit.ts";
 import type { ServerMessage } from "../../../lib/protocol/mod.ts";
 import { message } from "../fakes.ts";
 
@@ -14,7 +14,7 @@ function after(state: State, count: number, said: (i: number) => ServerMessage):
 }
 
 function weightOfAll({ conversations }: State): number {
-  return [...conversations.values()].reduce((sum, conversation) => sum + weightOf(conversation), 0);
+  return [...conversations.values()].reduce((sum, conversation) => sum + sizeOf(conversation), 0);
 }
 
 const begun = reduce(
@@ -26,7 +26,7 @@ const long = (i: number) => `${i} `.padEnd(60_000, "x");
 Deno.test("reduce() keeps what fits into memory, and of what is looked at the newest", () => {
   const state = after(begun, 3_000, (i) => message(i + 1, long(i)) as ServerMessage);
   const { entries, older, newest, members } = conversationOf(state, "#lobby");
-  assert(weightOfAll(state) <= MAX_WEIGHT);
+  assert(weightOfAll(state) <= MAX_MODEL_SIZE);
   assert(entries.length > 250 && older);
   assertEquals([newest, entries.at(-1)?.seq, members.size], [3_000, 3_000, 2]);
   assertEquals(entries.map(({ seq }) => seq), entries.map((_, i) => 3_001 - entries.length + i), "without a gap");
@@ -38,7 +38,7 @@ Deno.test("reduce() keeps what fits into memory of very many conversations", () 
     3_000,
     (i) => message(i + 1, long(i), { to: "@alice", from: `bob${i % 900}` }) as ServerMessage,
   );
-  assert(weightOfAll(state) <= MAX_WEIGHT);
+  assert(weightOfAll(state) <= MAX_MODEL_SIZE);
   assertEquals(conversationOf(state, "@bob299").newest, 3_000);
 });
 
@@ -51,7 +51,7 @@ Deno.test("reduce() counts people in place of keeping the names of all, where th
     members: Array.from({ length: 10_000 }, (_, k) => `${k}`.padEnd(100, "n")),
     count: 10_000,
   }));
-  assert(weightOfAll(state) <= MAX_WEIGHT);
+  assert(weightOfAll(state) <= MAX_MODEL_SIZE);
   const rooms = Array.from({ length: 60 }, (_, i) => conversationOf(state, `#r${i}`));
   assert(rooms.every(({ count }) => count === 10_000));
   assert(rooms.some(({ members }) => members.size < 10_000));
@@ -66,7 +66,7 @@ Deno.test("reduce() leaves what is ordinary as it is", () => {
 Deno.test("withEntries() knows what entries weigh that were weighed before", () => {
   const entries = conversationOf(after(begun, 3, (i) => message(i + 1, "one") as ServerMessage), "#lobby").entries;
   const more = conversationOf(after(begun, 2, (i) => message(i + 1, "three") as ServerMessage), "#lobby").entries;
-  const weight = weightOfEntries(entries);
-  assertStrictEquals(weightOfEntries(withEntries(entries, more)), weight + weightOfEntries(more));
-  assertStrictEquals(weightOfEntries([...entries, ...more]), weight + weightOfEntries(more));
+  const weight = sizeOfEntries(entries);
+  assertStrictEquals(sizeOfEntries(appendEntries(entries, more)), weight + sizeOfEntries(more));
+  assertStrictEquals(sizeOfEntries([...entries, ...more]), weight + sizeOfEntries(more));
 });

@@ -1,11 +1,17 @@
 import { assertEquals } from "@std/assert";
-import { describeMovements, gather, isFull, type Moved, type Movements } from "../../../lib/client/model/movements.ts";
+import {
+  combineMovements,
+  describeMovements,
+  isFull,
+  type Moved,
+  type Movements,
+} from "../../../lib/client/model/movements.ts";
 
 const NOTHING: Moved = { left: [], renamed: [], joined: [] };
 
 function told(...moved: Partial<Moved>[]): string {
   let all: Movements | undefined;
-  for (const it of moved) all = gather(all, { ...NOTHING, ...it }, 0);
+  for (const it of moved) all = combineMovements(all, { ...NOTHING, ...it }, 0);
   return describeMovements(all!);
 }
 
@@ -50,12 +56,12 @@ Deno.test("gather() follows two people who swap their names", () => {
 });
 
 Deno.test("isFull() bounds what one line gathers, in people and in time", () => {
-  const all = gather(undefined, { ...NOTHING, joined: numbered(199) }, 1_000);
+  const all = combineMovements(undefined, { ...NOTHING, joined: numbered(199) }, 1_000);
   assertEquals([isFull(all, 1_000), isFull(all, 601_000), isFull(all, 601_001), isFull(all, 999)], [
     false,
     false,
     true,
     true,
   ]);
-  assertEquals(isFull(gather(all, { ...NOTHING, joined: ["one more"] }, 1_000), 1_000), true);
+  assertEquals(isFull(combineMovements(all, { ...NOTHING, joined: ["one more"] }, 1_000), 1_000), true);
 });

@@ -57,11 +57,11 @@ Deno.test("a conversation with a name that somebody new has taken is with that p
   const said = { to: "@bob", seq: 1, id: "x", from: "alice", text: "hi", at: 1 };
   state = reduce(state, { type: "server", message: { type: "message", ...said }, at: 1 }).state;
   state = renames(state, "#lobby", [["Bob", "robert"]], 100_000).state;
-  assertEquals(state.conversations.get("@bob")!.now, "@robert");
+  assertEquals(state.conversations.get("@bob")!.renamedTo, "@robert");
   const joined = { type: "presence", room: "#lobby", joined: ["bob"], left: [], renamed: [], at: 200_000 } as const;
   state =
     reduce(state, { type: "server", message: { ...joined, joined: ["bob"], left: [], renamed: [] }, at: 0 }).state;
-  assertEquals(state.conversations.get("@bob")!.now, undefined);
+  assertEquals(state.conversations.get("@bob")!.renamedTo, undefined);
   assertEquals(state.conversations.get("@robert")!.entries.length > 0, true);
 });
 
@@ -80,8 +80,8 @@ Deno.test("the conversations with two people who swap nicknames are swapped, and
     state = renames(state, "#dev", swap, 100_001).state;
     assertEquals(state.current, "@bob", "who was carol");
     const [bob, carol] = ["@bob", "@carol"].map((key) => state.conversations.get(key)!);
-    assertEquals([bob.now, carol.now, bob.closed, carol.closed], [undefined, undefined, false, false]);
-    assertEquals([bob.formerly[0].name, carol.formerly[0].name], ["@carol", "@bob"]);
+    assertEquals([bob.renamedTo, carol.renamedTo, bob.closed, carol.closed], [undefined, undefined, false, false]);
+    assertEquals([bob.formerNames[0].name, carol.formerNames[0].name], ["@carol", "@bob"]);
     const texts = [bob, carol].map(({ entries }) => entries.flatMap((it) => it.kind === "message" ? [it.text] : []));
     assertEquals(texts, spoken ? [["for @carol"], ["for @bob"]] : [[], []]);
   }
@@ -96,5 +96,5 @@ Deno.test("a conversation stays where the new name has another one that is not c
   state = reduce(state, { type: "look", conversation: "@bob" }).state;
   state = renames(state, "#lobby", [["Bob", "carol"], ["carol", "dave"]], 100_000).state;
   assertEquals(state.current, "@carol");
-  assertEquals(["@bob", "@carol", "@dave"].map((key) => state.conversations.get(key)!.formerly), [[], [], []]);
+  assertEquals(["@bob", "@carol", "@dave"].map((key) => state.conversations.get(key)!.formerNames), [[], [], []]);
 });

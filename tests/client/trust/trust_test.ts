@@ -250,7 +250,9 @@ patientTest("nobody is led away from a server that is known, but for a key that 
   const { known } = bench;
   const fingerprint = await fingerprintOf(keys);
   const led = (trustedOnly?: string) =>
-    new Trust({ server: { host: "127.0.0.1", port: page.webPort }, known, fingerprint: trustedOnly }).talkPort(signal);
+    new Trust({ server: { host: "127.0.0.1", port: page.webPort }, known, fingerprint: trustedOnly }).clientPort(
+      signal,
+    );
   assertEquals(await led(), page.port);
   const { base64: certificate } = await readCertificate(keys.cert);
   await known.remember({ address: "10.0.0.9:5555", fingerprint, certificate });
@@ -260,5 +262,5 @@ patientTest("nobody is led away from a server that is known, but for a key that 
   assertEquals(await led(fingerprint), page.port);
   await known.remember({ address: `127.0.0.1:${page.port}`, fingerprint, certificate });
   assertEquals(await led(), page.port);
-  assertEquals(await bench.trust().talkPort(signal), undefined); // no page
+  assertEquals(await bench.trust().clientPort(signal), undefined); // no page
 });

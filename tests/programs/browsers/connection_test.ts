@@ -19,13 +19,13 @@ browserTest("a nickname is registered and asked for, and the password is never o
   await alice.getByText("without the password").first().waitFor();
   await alice.locator(".composer textarea").fill("/register");
   await alice.keyboard.press("Enter");
-  for (const label of ["A password for alice", "Repeat the password"]) {
+  for (const label of ["New password for alice", "Repeat the password"]) {
     const field = alice.getByLabel(label);
     assertEquals(await field.getAttribute("type"), "password");
     await field.fill("hunter two");
     await alice.keyboard.press("Enter");
   }
-  await alice.getByText("alice is your own now").first().waitFor();
+  await alice.getByText("alice is registered to you").first().waitFor();
   const other = await browser.page();
   await other.goto(url);
   await other.getByLabel("Nickname").fill("alice");

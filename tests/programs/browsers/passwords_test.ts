@@ -54,41 +54,41 @@ browserTest(
       "new-password",
       "",
     ]]);
-    const [first, again] = [dialog.getByLabel(/^A password for alice/), dialog.getByLabel("Repeat the password")];
+    const [first, again] = [dialog.getByLabel(/^New password for alice/), dialog.getByLabel("Repeat the password")];
     await first.fill("short");
     await page.keyboard.press("Enter");
-    await problem(page, /^A password for alice/, "That password is too short.");
+    await problem(page, /^New password for alice/, "The password is too short.");
     await first.fill("hunter two");
     await dialog.getByRole("button", { name: "Go on" }).click();
     await problem(page, "Repeat the password", "Type it once more.");
     await again.fill("hunter too");
     await page.keyboard.press("Enter");
-    await problem(page, "Repeat the password", "These were not the same.");
+    await problem(page, "Repeat the password", "The passwords differ.");
     await eventually(() => first.getAttribute("aria-invalid"), "false");
     await again.fill("hunter two");
     await page.keyboard.press("Enter");
-    await page.getByText("alice is your own now").first().waitFor();
+    await page.getByText("alice is registered to you").first().waitFor();
     await eventually(() => page.getByRole("dialog").count(), 0);
 
     // The one until now is asked for again where it is wrong, and the new one is not typed again.
     await say(page, "/password");
     const before = page.getByRole("dialog", { name: "A password, please" });
-    await before.getByLabel("Your password until now").fill("wrong password");
+    await before.getByLabel("Current password").fill("wrong password");
     await eventually(() => fields(before), [["text", "username", "alice"], [
       "password",
       "current-password",
       "wrong password",
     ]]);
     await page.keyboard.press("Enter");
-    await dialog.getByLabel(/^Your new password/).fill("hunter three");
+    await dialog.getByLabel(/^New password/).fill("hunter three");
     await page.keyboard.press("Enter");
     await again.fill("hunter three");
     await page.keyboard.press("Enter");
     await before.waitFor();
-    await problem(page, "Your password until now", "That was wrong.");
-    await before.getByLabel("Your password until now").fill("hunter two");
+    await problem(page, "Current password", "Wrong password.");
+    await before.getByLabel("Current password").fill("hunter two");
     await page.keyboard.press("Enter");
-    await page.getByText("Your password is another one now").first().waitFor();
+    await page.getByText("Password changed").first().waitFor();
 
     const other = await browser.page();
     await other.goto(url);
@@ -96,8 +96,8 @@ browserTest(
     await other.keyboard.press("Enter");
     await other.getByLabel("Password for alice").fill("hunter two");
     await other.keyboard.press("Enter");
-    await other.getByText("That was wrong.").waitFor();
-    await problem(other, "Password for alice", "That was wrong.");
+    await other.getByText("Wrong password.").waitFor();
+    await problem(other, "Password for alice", "Wrong password.");
     await eventually(() => fields(other.getByRole("dialog")), [["text", "username", "alice"], [
       "password",
       "current-password",

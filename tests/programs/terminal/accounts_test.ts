@@ -13,11 +13,11 @@ for (const programs of allPrograms()) {
         await using alice = await Terminal.start([...programs.client, address, "--nick", "alice", "--line"]);
         await alice.shows("alice #lobby>");
         await alice.enter("/register");
-        await alice.shows("A password for alice, of at least 8 characters:");
+        await alice.shows("New password for alice (at least 8 characters):");
         await alice.enter("hunter two");
         await alice.shows("Repeat the password:");
         await alice.enter("hunter two");
-        await alice.shows("alice is your own now");
+        await alice.shows("alice is registered to you");
         await alice.enter("/password hunter two");
         await alice.shows("The password of alice is wrong.");
         screens.push(await alice.shows("alice #lobby>"));
@@ -25,7 +25,7 @@ for (const programs of allPrograms()) {
       await using again = await Terminal.start([...programs.client, address, "--nick", "alice", "--line"]);
       await again.shows("Password for alice:");
       await again.enter("hunter one");
-      await again.shows("That was wrong. Password for alice:");
+      await again.shows("Wrong password. Password for alice:");
       await again.enter("hunter two");
       screens.push(await again.shows("alice #lobby>"));
       assert(!screens.some((screen) => screen.includes("hunter")), screens.join("\n"));
@@ -53,13 +53,13 @@ for (const programs of allPrograms()) {
         await using alice = await Terminal.start(client);
         await alice.shows(/#lobby .*connected/);
         await alice.enter("/register");
-        await alice.shows("A password for alice");
+        await alice.shows("New password for alice");
         await alice.type("hunter two");
         assert(!(await alice.shows(/\*{10}/)).includes("hunter"));
         await alice.keys("Enter");
         await alice.shows("Repeat the password");
         await alice.enter("hunter two");
-        await alice.shows("alice is your own now");
+        await alice.shows("alice is registered to you");
         await alice.type("/password hunter two");
         assert(!(await alice.shows(/\/password \*{10}/)).includes("hunter"));
         await alice.keys("Enter");
@@ -71,7 +71,7 @@ for (const programs of allPrograms()) {
       await using again = await Terminal.start(client);
       await again.shows("Password for alice");
       await again.enter("hunter one");
-      await again.shows("That was wrong");
+      await again.shows("Wrong password");
       await again.enter("hunter two");
       await again.shows(/#lobby .*connected/);
     } finally {

@@ -47,7 +47,7 @@ for (const programs of allPrograms()) {
     await alice.enter("/keys");
     await alice.shows("Press Enter to send and Ctrl-C to end the program.");
     await alice.enter("/register");
-    await alice.shows("A password for alice");
+    await alice.shows("New password for alice");
     await alice.enter("correct horse");
     await alice.shows(/Repeat the password:$/);
     await alice.enter("correct horse");

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { secretFrom } from "../../../lib/commands/mod.ts";
+import { secretStart } from "../../../lib/commands/mod.ts";
 import { editing, until } from "../fakes.ts";
 
 /** An editor with a prompt, and the lines that were entered. */
@@ -403,7 +403,7 @@ Deno.test("LineEditor scrolls at the bottom of the terminal, and keeps what was 
 /** An editor that masks secrets. */
 function guarded() {
   const made = prompted(60);
-  made.editor.secretFrom = secretFrom;
+  made.editor.secretStart = secretStart;
   return made;
 }
 

@@ -2,7 +2,7 @@ import { assertEquals, assertMatch } from "@std/assert";
 import { themeFor } from "../../../lib/terminal/screen/mod.ts";
 import { SecretForm } from "../../../lib/terminal/widgets/secret_form.ts";
 
-const QUESTION = "That is too short. A password for carol, of at least 8 characters: ";
+const QUESTION = "The password is too short. New password for carol (at least 8 characters): ";
 
 Deno.test("a question for a password is there to its end, however narrow the terminal is", () => {
   for (const columns of [40, 60, 80, 120]) {

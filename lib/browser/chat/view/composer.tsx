@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { COMMANDS, mayUse } from "../../../commands/mod.ts";
-import { completeFor, currentConversation, isNowhere, roleOf } from "../../../client/core.ts";
-import { beginningOf, cleanLine } from "../../../text/mod.ts";
+import { canUse, COMMANDS } from "../../../commands/mod.ts";
+import { completeFor, currentConversation, isInNoRoom, roleOf } from "../../../client/core.ts";
+import { cleanLine, excerpt } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { EmojiPicker } from "./emoji_picker.tsx";
 import { IconButton } from "../../shared/view/icons.tsx";
@@ -18,7 +18,7 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
     if (reply) document.querySelector<HTMLTextAreaElement>(".composer textarea")!.focus();
   }, [reply]);
   const plain = cleanLine(name);
-  const placeholder = isNowhere(state)
+  const placeholder = isInNoRoom(state)
     ? "Join a room to talk"
     : kind === "private"
     ? `Message ${plain.slice(1)} in private`
@@ -31,14 +31,14 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
       limit={state.limits.text}
       placeholder={placeholder}
       label={kind === "private" ? `Message to ${plain.slice(1)}, private` : `Message to ${plain}`}
-      commands={COMMANDS.filter((command) => mayUse(command, roleOf(state, state.me) ?? "member"))}
+      commands={COMMANDS.filter((command) => canUse(command, roleOf(state, state.me) ?? "member"))}
       complete={(line, cursor) => completeFor(client, line, cursor)}
       typed={(line) => client.typed(line)}
       enter={(line) => chat.enter(line)}
       above={reply && (
         <div class="replying">
           <span>
-            Answer to <bdi class="name">{cleanLine(reply.from)}</bdi>: <bdi>{beginningOf(reply.text, 80)}</bdi>
+            Answer to <bdi class="name">{cleanLine(reply.from)}</bdi>: <bdi>{excerpt(reply.text, 80)}</bdi>
           </span>
           <IconButton name="close" label="Do not answer" onClick={() => chat.answer(undefined)} />
         </div>

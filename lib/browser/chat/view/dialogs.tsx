@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { conversationKey } from "../../../client/core.ts";
-import { COMMANDS, roomNamed } from "../../../commands/mod.ts";
+import { COMMANDS, withHash } from "../../../commands/mod.ts";
 import { checkNick, checkRoom, ProtocolError, type ServerMessages } from "../../../protocol/mod.ts";
 import { cleanLine } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
@@ -30,7 +30,7 @@ export function JoinRoom({ chat, onClose }: { chat: Chat; onClose: () => void })
         label="Name of the room"
         button="Join"
         hint="It is made if it is not there."
-        check={(text) => checkRoom(roomNamed(text))}
+        check={(text) => checkRoom(withHash(text))}
         done={join}
       />
       {rooms.value.length > 0 && (

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useContext } from "preact/hooks";
-import { areElsewhere, type Hit as Message } from "../../../client/core.ts";
-import { beginningOf, cleanLine } from "../../../text/mod.ts";
+import { areElsewhere, type SearchHit as Message } from "../../../client/core.ts";
+import { cleanLine, excerpt } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { timeAndDay } from "../../shared/times.ts";
 import { Colours } from "../../shared/view/colours.ts";
@@ -39,7 +39,7 @@ function Hit({ chat, hit, place, onClick }: {
           {place && <bdi class="hit-place">{cleanLine(conversation)}</bdi>}
           <time>{timeAndDay(entry.at)}</time>
         </span>
-        <bdi class="hit-text">{beginningOf(entry.text, 200)}</bdi>
+        <bdi class="hit-text">{excerpt(entry.text, 200)}</bdi>
       </button>
     </li>
   );

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useContext } from "preact/hooks";
 import { memo } from "../../shared/view/memo.ts";
 import { type Conversation, type MessageEntry } from "../../../client/core.ts";
-import { beginningOf, cleanLine, cleanText } from "../../../text/mod.ts";
+import { cleanLine, cleanText, excerpt } from "../../../text/mod.ts";
 import type { Row } from "../rows.ts";
 import { dayOf, fullTime, timeOf } from "../../shared/times.ts";
 import { Colours } from "../../shared/view/colours.ts";
@@ -138,7 +138,7 @@ function Answered(
     <button type="button" class="answered" tabIndex={-1} onClick={() => jump(answered.seq)}>
       <span class="unseen">In answer to</span>
       <bdi class={`name c${colourOf(answered.from)}`}>{cleanLine(answered.from)}</bdi>{" "}
-      <bdi>{beginningOf(answered.text, 100)}</bdi>
+      <bdi>{excerpt(answered.text, 100)}</bdi>
     </button>
   );
 }

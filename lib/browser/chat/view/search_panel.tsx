@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { conversationKey, FILTERS, type Found, queryProblem, type State } from "../../../client/core.ts";
+import { conversationKey, FILTERS, queryProblem, type SearchResults, type State } from "../../../client/core.ts";
 import type { Chat } from "../chat.ts";
 import { HitList } from "./hit.tsx";
 import { IconButton } from "../../shared/view/icons.tsx";
@@ -73,12 +73,12 @@ export function SearchPanel({ chat }: { chat: Chat }): JSX.Element {
 }
 
 /** What was found last, unless it was looked for from elsewhere and in one conversation that is not looked at. */
-function foundHere({ found, current }: State): Found | undefined {
+function foundHere({ found, current }: State): SearchResults | undefined {
   if (found === undefined || found.where === undefined || found.begun === current) return found;
   return conversationKey(found.where) === current ? found : undefined;
 }
 
-function statusOf(found: Found | undefined): string {
+function statusOf(found: SearchResults | undefined): string {
   if (found === undefined) return `Finds messages that have all the words. Narrow the search with ${FILTERS}.`;
   const { hits, more, where = "all conversations", query: { typed } } = found;
   if (hits.length === 0) return `Nothing was found in ${where} for “${typed}”.`;

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX, TargetedInputEvent } from "preact";
 import { useRef } from "preact/hooks";
-import { flawOfNewPassword, SAME_AGAIN, type SecretQuestion } from "../../../client/core.ts";
+import { newPasswordProblem, REPEAT_PASSWORD, type SecretQuestion } from "../../../client/core.ts";
 import { cleanLine } from "../../../text/mod.ts";
 import { Dialog, Field, UserName } from "../../shared/view/dialog.tsx";
 
@@ -11,7 +11,7 @@ type Name = "password" | "again";
 export function Secret(
   { question, answer }: { question: SecretQuestion; answer: (secret: string | undefined) => void },
 ): JSX.Element {
-  const { label, user, problem, fresh = false } = question;
+  const { label, user, problem, isNew = false } = question;
   const form = useRef<HTMLFormElement>(null);
   const typed = useSignal<Record<Name, string>>({ password: "", again: "" });
   const wrong = useSignal<Partial<Record<Name, string>>>(problem === undefined ? {} : { password: problem });
@@ -19,7 +19,7 @@ export function Secret(
   const submit = (event: Event) => {
     event.preventDefault();
     const { password, again } = typed.value;
-    wrong.value = flaws(password, again, fresh);
+    wrong.value = flaws(password, again, isNew);
     const [first] = Object.keys(wrong.value) as Name[];
     if (first === undefined) return answer(password);
     // Enter in the first field leads to the second, without a word.
@@ -29,7 +29,7 @@ export function Secret(
   const field = (name: Name) => ({
     name,
     masked: true,
-    autoComplete: fresh ? "new-password" : "current-password",
+    autoComplete: isNew ? "new-password" : "current-password",
     maxLength: 1024,
     value: typed.value[name],
     problem: wrong.value[name],
@@ -39,22 +39,22 @@ export function Secret(
     },
   });
   return (
-    <Dialog title={fresh ? "A new password" : "A password, please"} onClose={() => answer(undefined)}>
+    <Dialog title={isNew ? "A new password" : "A password, please"} onClose={() => answer(undefined)}>
       <form ref={form} class="asking" onSubmit={submit} noValidate>
         <UserName of={cleanLine(user)} />
         <Field label={cleanLine(label)} autoFocus {...field("password")} />
-        {fresh && <Field label={SAME_AGAIN} {...field("again")} />}
+        {isNew && <Field label={REPEAT_PASSWORD} {...field("again")} />}
         <button type="submit" class="primary">Go on</button>
       </form>
     </Dialog>
   );
 }
 
-function flaws(password: string, again: string, fresh: boolean): Partial<Record<Name, string>> {
+function flaws(password: string, again: string, isNew: boolean): Partial<Record<Name, string>> {
   if (password === "") return { password: "Type the password, or close this." };
-  if (!fresh) return {};
-  const short = flawOfNewPassword(password);
+  if (!isNew) return {};
+  const short = newPasswordProblem(password);
   if (short !== undefined) return { password: short };
-  const differs = again === "" ? "Type it once more." : flawOfNewPassword(password, again);
+  const differs = again === "" ? "Type it once more." : newPasswordProblem(password, again);
   return differs === undefined ? {} : { again: differs };
 }

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { countLate, currentConversation, namesInWords, typists } from "../../../client/core.ts";
+import { countOverdue, currentConversation, namesInWords, typingNicks } from "../../../client/core.ts";
 import { cleanLine } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { Reconnect } from "./reconnect.tsx";
@@ -9,9 +9,9 @@ import { Unanswered } from "../../shared/view/unanswered.tsx";
 /** Who is typing, whether the server answers, and what is not acknowledged yet. */
 export function StatusLine({ chat }: { chat: Chat }): JSX.Element {
   const state = chat.state.value;
-  const typing = typists(currentConversation(state)).map(cleanLine);
+  const typing = typingNicks(currentConversation(state)).map(cleanLine);
   const now = useSeconds(state.pending.length > 0);
-  const late = countLate(state, now);
+  const late = countOverdue(state, now);
   return (
     <div class="status-line">
       <span class="typing">

@@ -93,9 +93,9 @@ export function Talk(
     jump: (seq) => void client.jump(conversation.name, seq),
   }), [conversation.name]);
   const toEnd = () => chat.toNewest();
-  const mark = markIndex(items, conversation.mark);
+  const mark = markIndex(items, conversation.readMark);
   const newAbove = mark >= 0 && mark < scroller.firstVisible ? items.length - mark : 0;
-  const rows = rowsOf(items, start, end, conversation.mark, state.me);
+  const rows = rowsOf(items, start, end, conversation.readMark, state.me);
   return (
     <div class="talk">
       {newAbove > 0 && atEnd && (

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { OPERATOR_COMMANDS } from "../../../operator/commands.ts";
 import { counted } from "../../../operator/tables.ts";
-import { MAX_TOPIC } from "../../../protocol/mod.ts";
+import { MAX_TOPIC_LENGTH } from "../../../protocol/mod.ts";
 import type { Started } from "../../../operator/window_messages.ts";
 import { Dialog, Field } from "../../shared/view/dialog.tsx";
 import { type KeyHelp, KeysAndCommands } from "../../shared/view/keys_and_commands.tsx";
@@ -109,7 +109,7 @@ export function Topic({ page, name, onClose }: { page: OperatorPage; name: strin
         <Field
           label="Topic"
           autoFocus
-          maxLength={MAX_TOPIC}
+          maxLength={MAX_TOPIC_LENGTH}
           autoComplete="off"
           value={text.value}
           onInput={({ currentTarget }) => text.value = currentTarget.value}
