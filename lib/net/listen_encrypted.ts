@@ -7,11 +7,14 @@ import type { Listening, ListenOptions } from "./listen.ts";
 import { StreamSocket } from "./stream_socket.ts";
 
 const HANDSHAKE_TIMEOUT_MS = 10_000;
-
 const RETRY_MS = 100;
 
+// How often a listener that accepted nothing is checked, and how long that may take.
+const CHECK_INTERVAL_MS = 5_000;
+const CHECK_MS = 500;
+
 /**
- * Listens on a port as `listenForSockets` does, and encrypts every connection with TLS 1.3. `node:tls` does it, since the
+ * Listens on a port as `listenForSockets` does, and encrypts every connection with TLS 1.3. It uses `node:tls`, since the
  * runtime's own `listenTls` never closes an unfinished handshake (docs/decisions/0088).
  *
  * @throws {Error} What `Deno.listen` throws when the port cannot be had.
@@ -21,30 +24,11 @@ export function listenEncrypted(
   keys: KeyPair,
   onSocket: (socket: Socket, endpoint: Endpoint) => void,
 ): Listening {
-  // A server of node:net binds in a later turn. This finds out at once whether that will work, and on which port.
-  const probe = Deno.listen({ hostname, port });
-  const { addr } = probe;
-  probe.close();
   const secureContext = createSecureContext({ ...keys, minVersion: "TLSv1.3" });
-  const ready = Promise.withResolvers<void>();
-  let retry: ReturnType<typeof setTimeout> | undefined;
-  let failing = false;
-  const server = createServer(
-    { noDelay: true, keepAlive: true, allowHalfOpen: true, pauseOnConnect: true },
-    (stream) => {
-      failing = false;
-      try {
-        accept(stream);
-      } catch (error) {
-        stream.destroy();
-        onTrouble(error as Error);
-      }
-    },
-  );
   const accept = (stream: Stream) => {
     const { remoteAddress, remotePort } = stream;
     if (remoteAddress === undefined || remotePort === undefined) return stream.destroy(); // it has left already
-    // The encrypted one tells of errors.
+    // The encrypted stream reports errors.
     stream.on("error", () => {});
     const encrypted = new TLSSocket(stream, { isServer: true, secureContext });
     const deadline = setTimeout(() => {
@@ -53,26 +37,101 @@ export function listenEncrypted(
     encrypted.once("close", () => clearTimeout(deadline));
     onSocket(new StreamSocket(encrypted), endpointOf(remoteAddress, remotePort));
   };
-  const bind = () => void server.listen({ host: addr.hostname, port: addr.port });
-  server.on("listening", ready.resolve);
-  server.on("error", (error) => {
-    if (!failing) onTrouble(error);
-    failing = true;
-    // Another program may have taken the port in between.
-    if (!server.listening) retry = setTimeout(bind, RETRY_MS);
-  });
-  bind();
-  return {
-    hostname: addr.hostname,
-    port: addr.port,
-    ready: ready.promise,
-    close() {
-      clearTimeout(retry);
-      // A server cannot be closed before it is bound.
-      if (server.listening) server.close();
-      else server.once("listening", () => server.close());
-      ready.resolve();
-      return Promise.resolve();
-    },
-  };
+  // A server of node:net binds in a later turn. Deno.listen says at once whether that will work, and on which port.
+  const probe = Deno.listen({ hostname, port });
+  const { addr } = probe;
+  probe.close();
+  return new NodeListening(addr, accept, onTrouble);
+}
+
+/** A server of `node:net` that listens until it is closed, whatever happens. */
+class NodeListening implements Listening {
+  readonly hostname: string;
+  readonly port: number;
+  readonly ready: Promise<void>;
+  readonly #accept: (stream: Stream) => void;
+  readonly #onTrouble: (error: Error) => void;
+  readonly #server = createServer({ noDelay: true, keepAlive: true, allowHalfOpen: true, pauseOnConnect: true });
+  readonly #watch = setInterval(() => void this.#check(), CHECK_INTERVAL_MS);
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
+  #failing = false;
+  #accepted = false; // something, since the last check
+  #held: Stream[] | undefined; // during a check
+
+  constructor(addr: Deno.NetAddr, accept: (stream: Stream) => void, onTrouble: (error: Error) => void) {
+    this.hostname = addr.hostname;
+    this.port = addr.port;
+    this.#accept = accept;
+    this.#onTrouble = onTrouble;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.ready = promise;
+    this.#server.on("listening", () => this.#closed ? void this.#server.close() : resolve());
+    this.#server.on("connection", (stream) => this.#take(stream));
+    this.#server.on("error", (error) => this.#fail(error));
+    this.#bind();
+  }
+
+  close(): Promise<void> {
+    this.#closed = true;
+    clearInterval(this.#watch);
+    clearTimeout(this.#retry);
+    if (this.#server.listening) this.#server.close();
+    return Promise.resolve();
+  }
+
+  #bind(): void {
+    this.#server.listen({ host: this.hostname, port: this.port });
+  }
+
+  #take(stream: Stream): void {
+    this.#accepted = true;
+    if (this.#held) return void this.#held.push(stream);
+    this.#failing = false;
+    try {
+      this.#accept(stream);
+    } catch (error) {
+      stream.destroy();
+      this.#onTrouble(error as Error);
+    }
+  }
+
+  #fail(error: Error): void {
+    if (this.#closed) return;
+    if (!this.#failing) this.#onTrouble(error);
+    this.#failing = true;
+    // Another program may have taken the port since it was probed.
+    clearTimeout(this.#retry);
+    if (!this.#server.listening) this.#retry = setTimeout(() => this.#bind(), RETRY_MS);
+  }
+
+  /**
+   * Listens again if the listener has stopped: with no file handle left for a connection, it does so for good, and without
+   * an event. Only a connection of one's own shows that.
+   */
+  async #check(): Promise<void> {
+    if (this.#accepted || this.#held || !this.#server.listening) {
+      this.#accepted = false;
+      return;
+    }
+    const held = this.#held = [] as Stream[];
+    const hostname = this.hostname === "0.0.0.0" ? "127.0.0.1" : this.hostname;
+    const own = await Deno.connect({ hostname, port: this.port, signal: AbortSignal.timeout(CHECK_MS) })
+      .catch((error: Error) => error);
+    // Without a file handle for the check, the listener may be in order.
+    const checked = !(own instanceof Error) || own.name === "TimeoutError";
+    for (const end = performance.now() + CHECK_MS; checked && !this.#accepted && performance.now() < end;) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    this.#held = undefined;
+    const ownPort = own instanceof Error ? undefined : own.localAddr.port;
+    if (!(own instanceof Error)) own.close();
+    for (const stream of held) {
+      if (stream.remotePort === ownPort || this.#closed) stream.destroy();
+      else this.#take(stream);
+    }
+    if (!checked || this.#accepted || this.#closed) return;
+    this.#server.close();
+    this.#fail(new Error("no file handles were left"));
+  }
 }

@@ -1,4 +1,5 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
+import { fetchCertificate } from "../../lib/net/mod.ts";
 import { patientTest } from "../support/patience.ts";
 import { ServerProcess, SOURCE } from "../support/programs.ts";
 import { type Raw, RawClient } from "../support/raw_client.ts";
@@ -35,6 +36,28 @@ patientTest(
     }
     assertEquals(found.map(({ text }) => text), ["still here"]);
     assertEquals(server.output.filter((line) => /Unable to accept/.test(line)).length < 20, true);
+  },
+  { ignore: Deno.build.os === "windows" },
+);
+
+patientTest(
+  "accepts encrypted connections again after file descriptors ran out",
+  async (scope) => {
+    const data = await Deno.makeTempDir({ prefix: "tincan-test-" });
+    scope.defer(() => Deno.remove(data, { recursive: true }));
+    const few = ["sh", "-c", 'ulimit -n 300; exec "$0" "$@"', ...SOURCE.server];
+    const server = scope.use(await ServerProcess.start({ ...SOURCE, server: few }, data, 0, []));
+    const idle: Deno.Conn[] = [];
+    const hangUp = () => idle.splice(0).forEach((conn) => conn.close());
+    scope.defer(hangUp);
+    while (idle.length < 400) idle.push(await Deno.connect({ hostname: "127.0.0.1", port: server.port }));
+    await server.printed(/Unable to accept a connection: no file handles were left/);
+    hangUp();
+    let certificate: Uint8Array | undefined;
+    while (!certificate) {
+      certificate = await fetchCertificate("127.0.0.1", server.port, { timeout: 1000 }).catch(() => undefined);
+    }
+    assert(certificate.length > 0);
   },
   { ignore: Deno.build.os === "windows" },
 );
