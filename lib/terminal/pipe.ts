@@ -10,35 +10,35 @@ import { TypedLines } from "./chat/typed_lines.ts";
 import { readLines } from "./input/read_lines.ts";
 import { inputStream } from "./screen/terminal_input.ts";
 
-/** How long to go on trying, after the last progress, to get rid of what was read, in milliseconds. */
+// How long to keep trying, after the last progress, to send what was read.
 const SEND_TIMEOUT_MS = 60_000;
 
-// Lines that are read ahead of what the server has taken.
+// Reads this many lines ahead of what the server has acknowledged.
 const MAX_PENDING = 64;
 
 /** Where lines come from and go to. */
 export interface LineStreams {
   readonly input: ReadableStream<Uint8Array>;
-  /** Takes one line for stdout. */
+  /** Writes a line to stdout. */
   readonly out: (line: string) => void;
-  /** Takes one line for stderr. */
+  /** Writes a line to stderr. */
   readonly err: (line: string) => void;
-  /** Stdout is read by a person, who wants to see notices too. */
+  /** Whether a person reads stdout, who wants to see notices too. */
   readonly person: boolean;
-  /** After `/exit` the program waits for `/rejoin` or another `/exit`, instead of ending. */
+  /** Whether the program waits after `/exit` for `/rejoin` or another `/exit`, instead of ending. */
   readonly staysAfterExit?: boolean;
-  /** Every line is text to say, also where it begins with a slash. */
+  /** Whether to send every line as text, even if it begins with a slash. */
   readonly raw?: boolean;
-  /** Ends the talk when aborted. */
+  /** Ends the chat when aborted. */
   readonly signal?: AbortSignal;
-  /** How long to wait for progress at the end, in ms; `PATIENCE` unless given. */
+  /** How long to wait for progress at the end, in ms. */
   readonly patience?: number;
 }
 
 /**
- * The chat as lines, without prompts, and without colours unless FORCE_COLOR asks for them.
+ * Runs the chat in lines, without prompts, and without colours unless FORCE_COLOR is set.
  *
- * @returns The exit status: 0 if all that came in was acknowledged, else 1.
+ * @returns The exit status: 0 if all input was acknowledged, otherwise 1.
  */
 export async function runPipe(
   program: ClientProgram & { readonly address: Address; readonly nick: string },
@@ -76,11 +76,11 @@ export async function runPipe(
 }
 
 /**
- * Connects, and talks in lines, for pipes and scripts: a line in is a message or a command, a message of somebody
- * else is a line out. Empty lines are passed over. `/exit` ends the input: what came before it is still acknowledged,
- * and each line that has come after it is reported as an error.
+ * Connects and chats in lines, for pipes and scripts: each input line is a message or a command, each message from
+ * others is an output line. It skips empty lines. `/exit` ends the input: earlier lines are still sent, and each later
+ * line is reported as an error.
  *
- * @returns Once the input has ended and everything in it is acknowledged, or cannot be: true if all of it was.
+ * @returns True if all input was acknowledged before the end.
  * @throws {ConnectError} if the first connection fails.
  */
 export async function chatInLines(client: Client, streams: LineStreams): Promise<boolean> {
@@ -163,7 +163,7 @@ function hasNothingPending(client: Client): boolean {
   return client.state.pending.length === 0 && !client.isBusy;
 }
 
-/** Waits until `condition` holds; false if the client is out, or nothing goes on for `patience` ms. */
+/** Waits until `condition` holds. @returns False if the client has left, or after `patience` ms without progress. */
 function waitUntil(client: Client, condition: () => boolean, patience: number): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -194,7 +194,7 @@ function write(stream: { writeSync(bytes: Uint8Array): number }, line: string, g
     while (bytes.length > 0) bytes = bytes.subarray(stream.writeSync(bytes));
   } catch (error) {
     if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
-    // Nobody reads any more, as after `client … | head`.
+    // The reader is gone, as after `client … | head`.
     gone.abort();
   }
 }

@@ -1,7 +1,7 @@
 import { type Binding, Keymap } from "../input/mod.ts";
 import { keysText, programKeys, readingKeys, TYPING_KEYS, type ViewAction } from "../widgets/view_keys.ts";
 
-/** What a key does in the chat. */
+/** An action of a key in the chat. */
 export type Action =
   | ViewAction
   | { readonly type: "conversation"; readonly step: 1 | -1 }
@@ -44,10 +44,10 @@ const PROGRAM = programKeys(
   " (/keys)",
 );
 
-/** What keys do in the chat; the others type what they stand for. */
+/** The keys of the chat. All other keys type their text. */
 export const CHAT_KEYS: Keymap<Action> = new Keymap<Action>([...CONVERSATIONS, ...READING, ...TYPING_KEYS, ...PROGRAM]);
 
-/** The page of keys. */
+/** Returns the page of keys. */
 export function keysPage(): string {
   return keysText([["Conversations", CONVERSATIONS], ["Reading", READING], ["Typing", TYPING_KEYS], [
     "Program",

@@ -29,14 +29,14 @@ import { notification, type NotificationKind } from "./notifications.ts";
 import { keyInOverlay, type Overlay } from "./overlay.ts";
 import { Reading } from "./reading.ts";
 
-/** What a chat view needs of the program. */
+/** Options of a chat view. */
 export interface ChatViewOptions {
   readonly client: Client;
   readonly screen: Pick<Screen, "request" | "invalidate" | "signal">;
   readonly theme: Theme;
   readonly notifications: NotificationKind;
   readonly size: () => Size;
-  /** Stops the program until the shell lets it go on; false where that cannot be. */
+  /** Suspends the program until the shell resumes it; false where that is impossible. */
   readonly suspend: () => Promise<boolean>;
 }
 
@@ -44,7 +44,7 @@ const SECOND = 1_000;
 
 const HINT = "Type a message and press Enter. F1: keys, /help: commands";
 
-/** The chat on a full screen: draws the state of the client, and does what keys say. Its owner closes it. */
+/** The chat on a full screen: draws the client's state and handles keys. Its owner closes it. */
 export class ChatView {
   readonly takesSuspend = true;
   readonly #options: ChatViewOptions;
@@ -56,8 +56,8 @@ export class ChatView {
   readonly #done = Promise.withResolvers<void>();
   readonly #bells = new Bells();
   #over: Overlay | undefined;
-  #command = ""; // what was sent last, which an answer belongs to
-  #greeted = false; // one has sent something, and knows how
+  #command = ""; // the last command, which titles its answer
+  #greeted = false; // the person has sent something and needs no hint
   #state: State;
   #tick: ReturnType<typeof setTimeout> | undefined;
 
@@ -79,12 +79,12 @@ export class ChatView {
     this.#typing.show(this.#state.current);
   }
 
-  /** Done once the person wants to end the program. */
+  /** Resolves when the person wants to end the program. */
   get done(): Promise<void> {
     return this.#done.promise;
   }
 
-  /** The screen as it is now. */
+  /** Draws the screen. */
   draw(size: Size): Grid {
     this.#keepTime();
     return drawChat(size, this.#state, {
@@ -99,7 +99,7 @@ export class ChatView {
     });
   }
 
-  /** Takes what was typed. */
+  /** Takes input. */
   take(input: TerminalInput): void {
     if (input.type === "focus") {
       if (!this.#reading.scrolled) this.#client.attend(input.focused ? "here" : "away");
@@ -115,7 +115,7 @@ export class ChatView {
     this.#options.screen.request(true);
   }
 
-  /** Stops drawing. */
+  /** Stops following the client. */
   close(): void {
     clearTimeout(this.#tick);
     this.#unsubscribe();
@@ -141,7 +141,7 @@ export class ChatView {
     this.#typing.type(key);
   }
 
-  /** @returns False if the key does what it always does. */
+  /** @returns False if the key does what it does without an overlay. */
   #keyInOver(over: Overlay, key: Key, action: Action | undefined): boolean {
     const result = keyInOverlay(over, key, action, Math.max(1, this.#viewport().height - 2));
     if (result !== "kept") this.#over = undefined;
@@ -189,7 +189,7 @@ export class ChatView {
   #send(): void {
     if (this.#typing.composer.input.value.trim() === "") return this.#reading.toEnd();
     const parsed = readLine(this.#client, this.#typing.composer.input.value);
-    // What cannot be carried out stays in the input, to be corrected.
+    // A wrong command stays in the input, to be corrected.
     if (parsed.type === "error") {
       this.#reading.toEnd();
       return this.#client.notice(parsed.message, "refused");
@@ -202,7 +202,7 @@ export class ChatView {
     this.#typed.add(text);
   }
 
-  /** What was refused returns to the input of its conversation, or to its history if something else is typed there. */
+  /** Puts a refused line back into the draft of its conversation, or into its history if another draft is there. */
   #giveBack({ conversation, line, asOf }: ReturnedInput): void {
     if (secretStart(line) !== undefined) return;
     const { name, renamedTo: now } = conversationOf(this.#client.state, conversation);
@@ -213,7 +213,7 @@ export class ChatView {
     this.#options.screen.request(true);
   }
 
-  /** Nothing is lost where one has left already. */
+  /** Returns the question before the end; undefined if the person has left already. */
   #endQuestion(): string | undefined {
     const { phase } = this.#state.link;
     return phase === "left" || phase === "refused" ? undefined : "Press Ctrl-C again to end the program.";
@@ -262,7 +262,7 @@ export class ChatView {
         if (isNotable(news, this.#state) && this.#bells.ring(news.conversation, performance.now())) this.#notify(news);
         return;
       case "notice":
-        // What was said to elsewhere and does not arrive: nobody looks there.
+        // Nobody is looking at the conversation of the refused message.
         if (news.entry.tone === "refused" && news.conversation !== this.#state.current) {
           this.#typing.remark = cleanLine(news.entry.text);
         }
@@ -279,7 +279,7 @@ export class ChatView {
         if (news.conversation === this.#state.current) this.#reading.show(news.seq);
         return;
       case "renamed":
-        return; // done already, before another conversation was shown
+        return; // done before another conversation was shown
       case "keys":
         return this.#showKeys();
       case "clear":
@@ -307,7 +307,7 @@ export class ChatView {
     });
   }
 
-  /** What is said of time that passes is looked at again. */
+  /** Schedules a redraw for what depends on the time. */
   #keepTime(): void {
     if (this.#tick !== undefined) return;
     const { link, pending, unansweredSince } = this.#state;

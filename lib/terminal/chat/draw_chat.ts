@@ -32,24 +32,24 @@ import {
 import type { MessageList, Talk } from "./message_list.ts";
 import { drawStatus } from "./status.ts";
 
-/** What the view knows besides the state of the client. */
+/** What to draw besides the client's state. */
 export interface ChatLooks {
   readonly theme: Theme;
   readonly log: MessageList;
   readonly composer: Composer;
-  /** What is over the talk. */
+  /** The overlay over the messages. */
   readonly over: TextPage | Choices | undefined;
-  /** A question or remark above the status line; nothing if empty. */
+  /** A question or remark above the status line; empty for none. */
   readonly remark: string;
-  /** Said where one types, while nothing is typed. */
+  /** A hint for an empty input. */
   readonly hint: string;
-  /** What is above this entry was cleared from the screen. */
+  /** The last entry that was cleared from the screen. */
   readonly cleared: Entry | undefined;
   /** Now, in ms since the epoch. */
   readonly now: number;
 }
 
-/** The whole screen. */
+/** Draws the whole screen. */
 export function drawChat(size: Size, state: State, looks: ChatLooks): Grid {
   const grid = new Grid(size.columns, size.rows);
   const { theme, log, now } = looks;
@@ -86,7 +86,7 @@ export function drawChat(size: Size, state: State, looks: ChatLooks): Grid {
   return grid;
 }
 
-/** What scrolling needs to know of the screen. */
+/** The visible part of the messages, for scrolling. */
 export interface Viewport {
   readonly talk: Talk;
   /** Rows, from 1. */
@@ -94,7 +94,7 @@ export interface Viewport {
   readonly format: EntryFormat;
 }
 
-/** Returns what a screen of this size shows of the talk. */
+/** Returns the visible part of the messages on a screen of this size. */
 export function viewport(
   size: Size,
   state: State,

@@ -4,18 +4,18 @@ import { cleanLine, cleanText, foldName } from "../../text/mod.ts";
 import { join, type Sgr, type Span, textWidth, type Theme } from "../screen/mod.ts";
 import { type Body, headedLines, type Line, type LineFormat } from "../widgets/lines.ts";
 
-/** What decides how an entry is put into lines, besides the entry. */
+/** The format of entries. */
 export interface EntryFormat extends LineFormat {
-  /** The conversation is between two people. */
+  /** Whether the conversation is private. */
   readonly private: boolean;
 }
 
-/** The lines of a message. @param answered The message that it answers, where that is known. */
+/** Returns the lines of a message. @param answered The message that it answers, if known. */
 function messageLines(entry: MessageEntry, answered: MessageEntry | undefined, format: EntryFormat): Line[] {
   const { theme } = format;
   const action = actionOf(entry.text);
   const from = cleanLine(entry.from);
-  // As in the list: `!` where one is meant, for those who see no colours.
+  // As in the list, `!` marks a mention for people who see no colours.
   const name = { text: entry.mention ? `!${from}` : from, style: nameStyle(entry, theme) };
   const by = action === undefined ? name : { text: "*", style: name.style };
   const body: Body = {
@@ -28,7 +28,7 @@ function messageLines(entry: MessageEntry, answered: MessageEntry | undefined, f
   return headedLines({ at: entry.at, by, colon: action === undefined, bar: barStyle(format), above }, body, format);
 }
 
-/** The lines of a message that has not come back from the server. @param late It takes so long that one should know. */
+/** Returns the lines of a message that is not acknowledged. @param late Whether to say so. */
 export function pendingLines(pending: Pending, me: string, late: boolean, format: EntryFormat): Line[] {
   const { theme } = format;
   const action = actionOf(pending.text);
@@ -43,7 +43,7 @@ export function pendingLines(pending: Pending, me: string, late: boolean, format
   return headedLines({ at: pending.at, by, colon: action === undefined, bar: barStyle(format) }, body, format);
 }
 
-/** The lines of a notice. */
+/** Returns the lines of a notice. */
 function noticeLines(entry: NoticeEntry, format: EntryFormat): Line[] {
   const { theme } = format;
   const wrong = entry.tone === "trouble" || entry.tone === "refused";
@@ -76,12 +76,12 @@ function nameStyle(entry: Pick<MessageEntry, "from" | "mention">, theme: Theme):
   return entry.mention ? join(style, theme.marked) : style;
 }
 
-/** How wide the names are that stand before messages: measured once, and then only those of what has come since. */
+/** Measures how wide the names before messages are. It measures only entries that it has not seen. */
 export class NameWidths {
   #entries: readonly Entry[] = [];
   #width = 0;
 
-  /** Returns how wide the widest of these names is, and one's own. */
+  /** Returns the width of the widest name, including the person's own. */
   of(entries: readonly Entry[], me: string): number {
     if (entries !== this.#entries) {
       const [first, last] = [this.#entries[0], this.#entries.at(-1)];
@@ -99,12 +99,12 @@ export class NameWidths {
   }
 }
 
-/** The lines of entries, kept until they are asked for in another format. */
+/** Caches the lines of entries until the format changes. */
 export class LineCache {
   #format: EntryFormat | undefined;
   #lines = new WeakMap<Entry, { answered: MessageEntry | undefined; lines: readonly Line[] }>();
 
-  /** The lines of an entry. @param answered The message that it answers, where that is known. */
+  /** Returns the lines of an entry. @param answered The message that it answers, if known. */
   lines(entry: Entry, answered: MessageEntry | undefined, format: EntryFormat): readonly Line[] {
     const known = this.#format;
     if (

@@ -13,25 +13,25 @@ import { actionOf } from "../../protocol/mod.ts";
 import { cleanLine, cleanText, excerpt } from "../../text/mod.ts";
 import { wrapAnswer, wrapBehind } from "../screen/hanging.ts";
 
-// Messages shown before and after one that was jumped to.
+// Messages to show before and after a message that was jumped to.
 const CONTEXT = 5;
 
-// Characters shown of a message that is answered.
+// Characters to show of a message that is answered.
 const QUOTED = 30;
 
-/** How a news item is to be put into lines. */
+/** How to format an event. */
 export interface Format {
-  /** Now, in ms since the epoch: what is of another day shows its date. */
+  /** Now, in ms since the epoch. Events of another day show their date. */
   readonly now: number;
-  /** Everything on one line: a line break inside a text shows as `\n`. */
+  /** Whether to print everything on one line; line breaks become `\n`. */
   readonly oneLine?: boolean;
-  /** Columns that all is fitted into, at least 2; unless given lines are as long as they are. */
+  /** The width to wrap at, from 2; by default lines are not wrapped. */
   readonly width?: number;
 }
 
 /**
- * The text of what happened, for people; may have several lines. What others wrote can neither move the cursor nor
- * change colours (docs/protocol.md, "Names and text").
+ * Returns an event as text, of one or several lines. Text from other people can neither move the cursor nor change
+ * colours (docs/protocol.md, "Names and text").
  */
 export function formatNews(news: ClientEvent, state: State, format: Format): string {
   switch (news.kind) {
@@ -62,7 +62,7 @@ export function formatNews(news: ClientEvent, state: State, format: Format): str
   }
 }
 
-/** A message with what was said before and after it. */
+/** Formats a message with the messages before and after it. */
 function formatContext({ conversation, seq }: ClientEvent & { kind: "jumped" }, state: State, format: Format): string {
   const said = visibleEntries(conversationOf(state, conversation)).entries.filter((entry) => entry.kind === "message");
   const at = said.findIndex((entry) => entry.seq >= seq);
@@ -72,7 +72,7 @@ function formatContext({ conversation, seq }: ClientEvent & { kind: "jumped" }, 
   }).join("\n");
 }
 
-/** `12:01 alice: hello`, marked with its room where that is not the current one, or as private. */
+/** Formats a message: `12:01 alice: hello`, with its room if that is not the current one, or marked as private. */
 function formatMessage(
   entry: MessageEntry,
   conversation: string,
@@ -91,14 +91,14 @@ function formatMessage(
     return `${head} ${magenta(before + body(action ?? entry.text, format, `${head} ${before}`))}`;
   }
   const where = places ? `[${cleanLine(name)}] ` : "";
-  // Blue on black is hard to read where terminals keep it dark: the name has it, the text need not.
+  // Blue on black is hard to read where terminals keep it dark, so only the name is blue.
   const before = action === undefined
     ? `${head} ${blue(`${where}${bold(`${from}:`)}`)} ${dim(quoted)}`
     : `${head} ${blue(`${where}* ${bold(from)}`)} `;
   return before + body(action ?? entry.text, format, before);
 }
 
-/** `[re bob: “Is the printer…”]`, or `[re]` where it is not here what is answered. */
+/** Returns `[re bob: “Is the printer…”]`, or `[re]` if the answered message is not loaded. */
 function quote(entry: MessageEntry, conversation: string, state: State): string {
   const answered = answeredMessage(conversationOf(state, conversation), entry);
   if (answered === undefined) return "[re]";
@@ -108,7 +108,7 @@ function quote(entry: MessageEntry, conversation: string, state: State): string 
   return `[re ${from}: “${excerpt(answered.text, QUOTED)}”]`;
 }
 
-/** The time of day, `HH:MM` in local time; with the date if that is not today's. */
+/** Returns the local time of day, `HH:MM`, with the date if it is not today. */
 export function time(at: number, now: number): string {
   const date = new Date(at);
   const clock = `${two(date.getHours())}:${two(date.getMinutes())}`;
@@ -117,14 +117,14 @@ export function time(at: number, now: number): string {
   return dim(sameDay ? clock : `${day} ${clock}`);
 }
 
-/** The room of a notice, where that is neither the current one nor in what it says. */
+/** Returns the room of a notice, unless it is the current one or the notice names it. */
 function place({ conversation, entry }: ClientEvent & { kind: "notice" }, state: State): string {
   const { name, kind } = conversationOf(state, conversation);
   const plain = kind === "private" || conversation === state.current || entry.text.includes(name);
   return plain ? "" : `[${cleanLine(name)}] `;
 }
 
-/** What was said, as it stands behind what is before it. */
+/** Formats the text of a message or notice after its prefix. */
 function body(text: string, { oneLine, width }: Format, before: string): string {
   const clean = cleanText(text);
   return oneLine ? clean.replaceAll("\n", "\\n") : wrapBehind(clean, before, width);

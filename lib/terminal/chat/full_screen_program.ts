@@ -23,10 +23,10 @@ import { TrustForm } from "./trust_form.ts";
 const readEnv = (name: string) => Deno.env.get(name);
 
 /**
- * The chat on the full screen of this terminal: asks for what is missing, connects, and talks until the person has had
- * enough. The terminal is given back as it was found.
+ * Runs the chat on the full screen of this terminal: asks for what is missing, connects, and chats until the person
+ * ends it. Gives the terminal back as it was.
  *
- * @returns The exit status: 0, or 1 if no connection came about.
+ * @returns The exit status: 0, or 1 without a connection.
  */
 export async function chatFullScreen(program: ClientProgram): Promise<number> {
   const full = new FullScreen();
@@ -39,7 +39,7 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
     address: program.address && formatAddress(program.address),
     nick: program.nick,
   };
-  const last: string[] = []; // for the normal screen
+  const last: string[] = []; // printed after the full screen
   let status = 0;
   let client: Client | undefined;
   let shown: View | undefined;
@@ -115,7 +115,7 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
   }
 }
 
-/** What the person chose on the start page; undefined to end. */
+/** Waits for the person's choice on the start page; undefined to end. */
 async function choice(form: StartForm, ended: Promise<void>): Promise<RecentServer | undefined> {
   const chosen = Promise.withResolvers<StartChoice>();
   form.onChoice = chosen.resolve;

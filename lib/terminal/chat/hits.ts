@@ -6,17 +6,17 @@ import { Choices } from "../widgets/page.ts";
 
 const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "2-digit" });
 
-// Of a text, in UTF-16 units: more than fits on any line.
+// UTF-16 units of a text, more than fit on any line.
 const SHOWN = 400;
 
-/** Messages to choose one from, and go to it. */
+/** A list of messages, to jump to one of them. */
 export class SearchResults extends Choices {
   readonly #hits: readonly SearchHit[];
 
   /**
-   * @param hits From 1.
-   * @param current Key of the conversation that is looked at: with any of another one, each shows where it is.
-   * @param now In ms since the epoch: what is of another day shows its date.
+   * @param hits At least one.
+   * @param current The key of the current conversation. If a message is from another one, all show where they are.
+   * @param now In ms since the epoch. Messages of another day show their date.
    */
   constructor(title: string, hits: readonly SearchHit[], current: string, now: number) {
     const places = areElsewhere(hits, current);
@@ -24,7 +24,7 @@ export class SearchResults extends Choices {
     this.#hits = hits;
   }
 
-  /** The chosen message. */
+  /** The selected message. */
   get hit(): SearchHit {
     return this.#hits[this.chosen];
   }

@@ -18,9 +18,9 @@ import type { ClientProgram } from "./program.ts";
 import { askAddress, askNick } from "./prompts.ts";
 
 /**
- * The chat at a terminal, line by line: asks for what is missing, connects, and talks until the person has had enough.
+ * Runs the chat at a terminal, line by line: asks for what is missing, connects, and chats until the person ends it.
  *
- * @returns The exit status: 0, or 1 if no connection came about.
+ * @returns The exit status: 0, or 1 without a connection.
  */
 export async function chatAtTerminal(program: ClientProgram): Promise<number> {
   const dumb = isDumb(Deno.env.get("TERM"));
@@ -68,7 +68,7 @@ export async function chatAtTerminal(program: ClientProgram): Promise<number> {
   }
 }
 
-/** Asks for what is not known, or what was wrong with it. */
+/** Asks for what is missing or was wrong. */
 async function choose(
   editor: Editor,
   given: Partial<Destination>,

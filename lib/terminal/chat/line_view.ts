@@ -19,12 +19,12 @@ import { type Editor, SEARCH } from "../widgets/editor.ts";
 import { PresenceLines } from "./presence_lines.ts";
 import { TypedLines } from "./typed_lines.ts";
 
-// How often a prompt that says how things stand is looked at again.
+// How often to update a prompt that depends on the time.
 const SECOND = 1_000;
 
 /**
- * The talk at a terminal: what is new goes above the prompt, what is typed goes to the client. Its owner closes it,
- * and the editor and the client, which are lent to it.
+ * The chat at a terminal, line by line: prints events above the prompt, and passes what is typed to the client. Its
+ * owner closes it, the editor and the client.
  */
 export class LineView {
   readonly #client: Client;
@@ -34,10 +34,10 @@ export class LineView {
   readonly #unsubscribe: () => void;
   readonly #done = Promise.withResolvers<void>();
   #talking = false;
-  #returned: { readonly key: string; readonly text: string } | undefined; // what was given back last
+  #returned: { readonly key: string; readonly text: string } | undefined; // the line that was given back last
   #check: ReturnType<typeof setTimeout> | undefined;
 
-  /** Shows what happens from here on, without a prompt yet. */
+  /** Prints events from now on, without a prompt yet. */
   constructor(client: Client, editor: Editor) {
     this.#client = client;
     this.#editor = editor;
@@ -53,7 +53,7 @@ export class LineView {
     });
   }
 
-  /** Takes over the prompt. @returns Once the person wants to end the program. */
+  /** Shows the prompt. @returns Resolves when the person wants to end the program. */
   talk(): Promise<void> {
     const { state } = this.#client;
     this.#client.onExit = () => this.#done.resolve();
@@ -71,7 +71,7 @@ export class LineView {
     return this.#done.promise;
   }
 
-  /** Stops showing anything. */
+  /** Stops following the client. */
   close(): void {
     clearTimeout(this.#check);
     this.#unsubscribe();
@@ -81,7 +81,7 @@ export class LineView {
   }
 
   #entered(line: string): void {
-    // What was given back is for the person it was for. Another line is begun now.
+    // A line that was given back is for the person it was for. This is another line.
     if (this.#returned !== undefined && this.#returned.text !== line) {
       this.#client.resumeDraft(this.#returned.key, "", 0);
       this.#returned = undefined;
@@ -89,7 +89,7 @@ export class LineView {
     this.#typed.add(line);
   }
 
-  /** What was refused returns to the line, if nothing else is typed there; Up brings back what was entered in any case. */
+  /** Puts a refused line back into the prompt, unless something else is typed there. */
   #giveBack(unsent: ReturnedInput): void {
     if (secretStart(unsent.line) !== undefined) return;
     const { state } = this.#client;
@@ -108,11 +108,11 @@ export class LineView {
     if (news.kind === "clear") return this.#editor.clear();
     if (news.kind === "renamed") return;
     if (news.kind === "keys") return this.#editor.print(this.#editor.keys);
-    // Who comes and goes elsewhere would only be noise here.
+    // Leave out who joins and leaves elsewhere.
     const elsewhere = news.kind === "notice" && news.entry.tone === "presence" &&
       conversationOf(state, news.conversation) !== currentConversation(state);
     if (!elsewhere && !this.#presence.take(news)) this.#print(news);
-    // What was jumped to is above now; below it goes on with what is new.
+    // What was jumped to is printed above; new messages follow below.
     if (news.kind === "jumped") this.#client.attend("here");
   }
 
@@ -132,7 +132,7 @@ export class LineView {
   }
 }
 
-/** What stands before the line being typed: who one is, where one talks, and what does not go as it should. */
+/** Returns the prompt: the nickname, the conversation, and what does not work. */
 export function promptFor(state: State, now: number): string {
   const { link, me } = state;
   const late = countOverdue(state, now);

@@ -3,28 +3,28 @@ import { type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.
 import { type Box, drawBorder } from "../widgets/layout.ts";
 import { drawRows, type Row, widthOfRows } from "../widgets/rows.ts";
 
-// Conversations that are measured for the width of the list, and columns of an edge with counts.
+// The number of conversations to measure for the width of the list, and the width of an edge with counts.
 const MEASURED = 100;
 const EDGE = 14;
 
-// Stands at a conversation with a draft.
+// Marks a conversation with a draft.
 const DRAFT = "✎";
 
-/** A conversation as the list shows it. */
+/** A conversation in the list. */
 export interface Listed {
   readonly name: string;
   readonly kind: "room" | "private";
   readonly current: boolean;
   readonly unread: number;
   readonly mentions: number;
-  /** Something was typed there and not sent. */
+  /** Whether it has an unsent draft. */
   readonly draft: boolean;
 }
 
 /**
- * Draws the conversations, the current one among those that are shown: each with its number, for Alt-1 to Alt-9 and
- * `/switch 12`, `▸` at the current one, how much is unread, `!` where one is meant, and `✎` where a draft waits. Where
- * others are above or below, the row at that edge says how many, and what is unread among them.
+ * Draws the conversations around the current one. Each has its number, for Alt-1 to Alt-9 and `/switch 12`, and its
+ * unread count. `▸` marks the current one, `!` a mention and `✎` a draft. The rows at the edges count the conversations
+ * beyond them, and their unread messages.
  */
 export function drawConversations(grid: Grid, box: Box, listed: readonly Listed[], theme: Theme): void {
   const [first, last] = visiblePart(listed, box.bottom - box.top);
@@ -47,22 +47,22 @@ export function drawConversations(grid: Grid, box: Box, listed: readonly Listed[
   drawBorder(grid, box.right, box, theme);
 }
 
-// Columns that are kept for how much is unread elsewhere, so that the list is as wide before and after.
+// Columns reserved for unread counts, so that the width of the list does not change.
 const COUNT = 4;
 
-/** Returns how many columns the list takes with its border. */
+/** Returns the width of the list with its border. */
 export function conversationsWidth(listed: readonly Listed[]): number {
   const names = Math.max(0, ...listed.slice(0, MEASURED).map(({ name }) => textWidth(cleanLine(name))));
   const edges = listed.length > MEASURED ? EDGE : 0;
   return Math.max(`${listed.length}`.length + 1 + names + (listed.length > 1 ? COUNT : 0) + 1, edges) + 1;
 }
 
-/** Which conversations have a row, from the first up to, and not with, the last. */
+/** Returns which conversations have a row: the first, and the one after the last. */
 function visiblePart(listed: readonly Listed[], height: number): [first: number, last: number] {
   const current = listed.findIndex((one) => one.current);
   const first = Math.max(0, Math.min(current - Math.floor(height / 2), listed.length - height));
   const last = Math.min(listed.length, first + height);
-  // With so few rows the current one has the only one.
+  // With so few rows, the edges get none.
   if (height < 3) return [first, last];
   return [first > 0 ? first + 1 : 0, last < listed.length ? last - 1 : last];
 }
@@ -74,7 +74,7 @@ function drawEdge(grid: Grid, box: Box, y: number, arrow: string, hidden: readon
   grid.put(box.left, y, truncate(`${arrow} ${text}`, box.right - box.left), style, box.right);
 }
 
-/** How many of these conversations have something unread, and how many messages are meant for the person: `3 unread !2`. */
+/** Counts conversations with unread messages, and messages that mention the person: `3 unread !2`. */
 function unreadAmong(hidden: readonly Listed[]): string {
   const unread = hidden.filter((one) => one.unread > 0);
   const meant = unread.reduce((sum, one) => sum + (one.kind === "private" ? one.unread : one.mentions), 0);
@@ -82,12 +82,12 @@ function unreadAmong(hidden: readonly Listed[]): string {
   return `${unread.length} unread${meant === 0 ? "" : ` !${countText(meant)}`}`;
 }
 
-// So many conversations are named where there is no room for the list.
+// The number of conversations to name where the list has no room.
 const NAMED = 3;
 
 /**
- * Says what is unread elsewhere, for where there is no room for the list: `@bob !1, #dev 3`. Where one is meant comes
- * first; of many the others are counted.
+ * Returns what is unread elsewhere, for a screen without the list: `@bob !1, #dev 3`. Mentions come first, and further
+ * conversations are counted.
  */
 export function unreadElsewhere(listed: readonly Listed[]): string {
   const others = listed.filter(({ current, unread }) => !current && unread > 0);
@@ -107,31 +107,31 @@ function countText(count: number): string {
   return count > 999 ? "999+" : `${count}`;
 }
 
-/** Someone as the list shows it. */
+/** A person in the list. */
 export interface Present {
   readonly nick: string;
-  /** What that person is, where it is more than a member. */
+  /** Their role; undefined for a member. */
   readonly role: "owner" | "moderator" | undefined;
 }
 
 const ROLES = { owner: "owner", moderator: "mod" } as const;
 
-/** Who is there, as far as they are listed. */
+/** The people in a room, as far as they are listed. */
 export interface People {
-  /** How many are listed. */
+  /** The number of listed people. */
   readonly listed: number;
-  /** All of them, those not listed too. */
+  /** The number of all people. */
   readonly count: number;
-  /** One of the `listed`. */
+  /** Returns one of the listed people. */
   personAt(index: number): Present;
 }
 
-/** Returns how many columns the people take with the border. */
+/** Returns the width of the list of people with its border. */
 export function peopleWidth({ listed, count, personAt }: People, theme: Theme): number {
   return widthOfRows(peopleTitle(count), listed, (i) => personRow(personAt(i), theme)) + 2;
 }
 
-/** Draws who is there, by name, and who keeps order; of those who do not fit, how many. */
+/** Draws the people by name, with moderators and owners marked, and counts those that do not fit. */
 export function drawPeople(grid: Grid, box: Box, { listed, count, personAt }: People, theme: Theme): void {
   drawBorder(grid, box.left - 1, box, theme);
   drawRows(grid, box, peopleTitle(count), { count, listed, rowAt: (i) => personRow(personAt(i), theme) }, theme);
@@ -147,7 +147,7 @@ function peopleTitle(count: number): string {
 
 const sortedOf = new WeakMap<ReadonlyMap<string, string>, readonly string[]>();
 
-/** The members of a room by name; sorted once for the same map. */
+/** Returns the members of a room by name. It sorts the same map only once. */
 export function sortedMembers(members: ReadonlyMap<string, string>): readonly string[] {
   let sorted = sortedOf.get(members);
   if (sorted === undefined) sortedOf.set(members, sorted = [...members.values()].sort(compareNames));

@@ -5,49 +5,49 @@ import { dayLines, type Line, ruleLine } from "../widgets/lines.ts";
 import { type Content, Scrollback } from "../widgets/scrollback.ts";
 import { type EntryFormat, LineCache, NameWidths, pendingLines } from "./entry_lines.ts";
 
-/** What the log of a conversation is drawn from. */
+/** The messages of a conversation to draw. */
 export interface Talk {
   readonly entries: readonly Entry[];
-  /** Messages that have not come back, shown below the others. */
+  /** Unacknowledged messages, shown below the others. */
   readonly pending: readonly Pending[];
-  /** What came after this seq is new since one left. */
+  /** Messages after this seq came while the person was away. */
   readonly mark: number | undefined;
   readonly me: string;
-  /** What a message answers, where that is known. */
+  /** Returns the message that a message answers, if known. */
   answered(entry: MessageEntry): MessageEntry | undefined;
   /** Now, in ms since the epoch. */
   readonly now: number;
 }
 
-/** The talk on the screen, and where in it one is. It follows the newest messages until one scrolls up. */
+/** The messages on the screen, with a scroll position. It follows the newest messages until the person scrolls up. */
 export class MessageList {
   readonly #cache = new LineCache();
-  /** How wide the names are that stand in it. */
+  /** Measures the names before messages. */
   readonly names = new NameWidths();
   readonly #scrollback = new Scrollback<Entry>();
-  /** Seq of the message that is shown as found. */
+  /** The seq of the highlighted message. */
   found: number | undefined;
 
-  /** One has scrolled up. */
+  /** Whether it is scrolled up. */
   get scrolled(): boolean {
     return this.#scrollback.scrolled;
   }
 
-  /** Back to the newest. */
+  /** Scrolls to the newest message. */
   toEnd(): void {
     this.#scrollback.toEnd();
     this.found = undefined;
   }
 
-  /** Stays with what is the last entry now, whatever comes behind it. */
+  /** Stays at the current last entry, whatever comes after it. */
   stay(talk: Talk, format: EntryFormat): void {
     this.#scrollback.stay(this.#content(talk, format));
   }
 
   /**
-   * Scrolls. @param lines Up where positive.
+   * Scrolls. @param lines Up if positive.
    *
-   * @returns True if the oldest entry is on the screen now, or close to it.
+   * @returns True if the oldest entry is on the screen now, or near it.
    */
   scroll(lines: number, talk: Talk, height: number, format: EntryFormat): boolean {
     const atTop = this.#scrollback.scroll(lines, this.#content(talk, format), height);
@@ -55,12 +55,12 @@ export class MessageList {
     return atTop;
   }
 
-  /** To the oldest entry there is. */
+  /** Scrolls to the oldest entry. */
   toTop(talk: Talk, height: number, format: EntryFormat): void {
     this.#scrollback.toTop(this.#content(talk, format), height);
   }
 
-  /** Shows a message in the middle, marked as found. @returns False if it is not among the entries. */
+  /** Scrolls a message to the middle and highlights it. @returns False if it is not loaded. */
   jump(seq: number, talk: Talk, height: number, format: EntryFormat): boolean {
     const at = indexOfMessage(talk.entries, seq);
     if (at === -1) return false;
@@ -69,7 +69,7 @@ export class MessageList {
     return true;
   }
 
-  /** Shows in the middle where what is new begins; stays where it is if nothing is. */
+  /** Scrolls the first new message to the middle; without one, does nothing. */
   toMark(talk: Talk, height: number, format: EntryFormat): void {
     const { entries, mark } = talk;
     if (mark === undefined) return;
@@ -78,12 +78,14 @@ export class MessageList {
     if (at < entries.length) this.#scrollback.toItem(at, this.#content(talk, format), height);
   }
 
-  /** How many lines are below the bottom edge, counted up to `most`. */
+  /** Returns how many lines are below the bottom edge, up to `most`. */
   hidden(talk: Talk, most: number, format: EntryFormat): number {
     return this.#scrollback.hidden(this.#content(talk, format), most);
   }
 
-  /** Draws what fits, the newest at the bottom. @param cleared Entries up to this one are left out at the end of the talk. */
+  /**
+   * Draws what fits, the newest at the bottom. @param cleared Leaves out entries up to this one, unless scrolled up.
+   */
   draw(grid: Grid, box: Box, talk: Talk, format: EntryFormat, cleared?: Entry): void {
     const first = cleared === undefined || this.scrolled ? 0 : talk.entries.lastIndexOf(cleared) + 1;
     const found = this.found === undefined ? -1 : indexOfMessage(talk.entries, this.found);
@@ -107,7 +109,7 @@ export class MessageList {
   }
 }
 
-/** What stands above an entry: a new day, and where one left off. */
+/** Returns the lines above an entry: a new day, and the mark before new messages. */
 function above({ entries, mark }: Talk, index: number, format: EntryFormat): Line[] {
   const [before, entry] = [entries[index - 1], entries[index]];
   const lines = dayLines(before?.at, entry.at, format);
@@ -117,7 +119,7 @@ function above({ entries, mark }: Talk, index: number, format: EntryFormat): Lin
   return lines;
 }
 
-/** True for the first message of somebody else that came since one left. */
+/** Returns whether an entry is the first message of another person since `mark`. */
 function isFirstNew(entries: readonly Entry[], index: number, mark: number | undefined): boolean {
   if (mark === undefined || !isOthersSince(entries[index], mark)) return false;
   for (let i = index - 1; i >= 0 && entries[i].seq > mark; i--) if (isOthersSince(entries[i], mark)) return false;
@@ -128,14 +130,14 @@ function isOthersSince(entry: Entry, mark: number): boolean {
   return entry.kind === "message" && !entry.mine && entry.seq > mark;
 }
 
-/** The place of an entry; where it is gone, of what stands there now. */
+/** Returns the index of an entry; if it is gone, the index it had. */
 function indexOfEntry(entries: readonly Entry[], entry: Entry): number {
   const low = placeOf(entries, entry.seq);
   for (let i = low; i < entries.length && entries[i].seq === entry.seq; i++) if (entries[i] === entry) return i;
   return Math.min(low, entries.length - 1);
 }
 
-/** The place of a message; -1 if it is not among the entries. */
+/** Returns the index of a message; -1 if it is not loaded. */
 function indexOfMessage(entries: readonly Entry[], seq: number): number {
   for (let i = placeOf(entries, seq); i < entries.length && entries[i].seq === seq; i++) {
     if (entries[i].kind === "message") return i;
@@ -143,7 +145,7 @@ function indexOfMessage(entries: readonly Entry[], seq: number): number {
   return -1;
 }
 
-/** The place of the first entry that is not before a seq. */
+/** Returns the index of the first entry at or after a seq. */
 function placeOf(entries: readonly Entry[], seq: number): number {
   let [low, high] = [0, entries.length];
   while (low < high) {

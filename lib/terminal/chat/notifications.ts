@@ -2,16 +2,16 @@ import type { ReadEnv } from "../../platform.ts";
 import { cleanLine } from "../../text/mod.ts";
 import { truncate } from "../screen/mod.ts";
 
-/** How a terminal is told to raise a desktop notification; `bell` where it cannot. */
+/** How to raise a desktop notification in a terminal; `bell` where that is impossible. */
 export type NotificationKind = "osc9" | "osc777" | "osc99" | "bell";
 
 const BELL = "\x07";
 const END = "\x1b\\";
 
-/** What the environment says about the terminal. Only what is known to understand a sequence gets it. */
+/** Returns what the terminal understands, as far as the environment tells. Unknown terminals get the bell. */
 export function notificationKind(env: ReadEnv): NotificationKind {
   const [term, program] = [env("TERM") ?? "", env("TERM_PROGRAM") ?? ""];
-  // A multiplexer between would have to be told to pass it on.
+  // A multiplexer would not pass the sequence on.
   if (/^(tmux|screen)/.test(term)) return "bell";
   if (term === "xterm-kitty" || env("KITTY_WINDOW_ID")) return "osc99";
   if (/^(iTerm\.app|WezTerm|ghostty)$/.test(program) || /ghostty|wezterm/.test(term)) return "osc9";
@@ -19,7 +19,7 @@ export function notificationKind(env: ReadEnv): NotificationKind {
   return "bell";
 }
 
-/** What rings, and raises a notification where the terminal can. What others wrote is cleaned and cut. */
+/** Returns the sequence that rings and raises a notification. It cleans and cuts the texts of other people. */
 export function notification(kind: NotificationKind, title: string, text: string): string {
   // A semicolon would end a part of the sequence.
   const [head, body] = [title, text].map((part) => truncate(cleanLine(part).replaceAll(";", ","), 120));

@@ -3,17 +3,17 @@ import type { Action } from "./bindings.ts";
 import { SearchResults } from "./hits.ts";
 import { stepOf, TextPage } from "../widgets/page.ts";
 
-/** What stands over the talk. */
+/** A page or list over the messages. */
 export type Overlay = TextPage | SearchResults;
 
-/** What became of a key: `closed` and `chosen` end what is over the talk; `passed` does too, and the key goes on. */
+/** The effect of a key: all except `kept` close the overlay, and after `passed` the key does what it always does. */
 export type Result = "kept" | "closed" | "chosen" | "passed";
 
 /**
- * Gives a key to what is over the talk.
+ * Passes a key to an overlay.
  *
- * @param action What the key does else.
- * @param page How many lines a page has.
+ * @param action What the key does without the overlay.
+ * @param page The number of lines of a page.
  */
 export function keyInOverlay(over: Overlay, input: TerminalInput, action: Action | undefined, page: number): Result {
   const by = input.type === "wheel" ? -input.lines : input.type === "key" ? stepOf(keyName(input), page) : undefined;
@@ -24,7 +24,7 @@ export function keyInOverlay(over: Overlay, input: TerminalInput, action: Action
   }
   if (input.type !== "key") return "passed";
   if (action?.type === "back" || action?.type === "interrupt" || keyName(input) === "q") return "closed";
-  // A key that means nothing here closes nothing.
+  // A key without a meaning does not close it.
   if (action === undefined && input.text === "") return "kept";
   if (action?.type === "send") return over instanceof SearchResults ? "chosen" : "closed";
   return "passed";

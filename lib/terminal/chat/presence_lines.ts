@@ -1,27 +1,27 @@
 import { type ClientEvent, combineMovements, describeMovements, type Movements } from "../../client/mod.ts";
 
-// After a line that tells who came and went, others wait for so long, in milliseconds, and are told in one.
+// After a line about who joined and left, others are gathered for this long into one line.
 const PAUSE_MS = 5_000;
 
 type Notice = ClientEvent & { readonly kind: "notice" };
 
 /**
- * Folds who comes, goes and takes other names into few lines, where what was printed cannot be changed any more: what
- * follows soon is printed together, at the latest before anything else. Its owner closes it.
+ * Gathers who joins, leaves and changes nicknames into few lines, where printed lines cannot change any more. It prints
+ * what it has gathered after a while, or before anything else. Its owner closes it.
  */
 export class PresenceLines {
   readonly #print: (news: Notice) => void;
   #gathered: { readonly news: Notice; readonly movements: Movements } | undefined;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param print Prints a notice, whose text is all that it tells. */
+  /** @param print Prints a notice. */
   constructor(print: (news: Notice) => void) {
     this.#print = print;
   }
 
-  /** Takes what happened. @returns Whether that is all that is to be done: everything else is to be printed now. */
+  /** Takes an event. @returns True if it will be printed later; false if the caller prints it. */
   take(news: ClientEvent): boolean {
-    if (news.kind === "renamed") return false; // nothing is printed of it
+    if (news.kind === "renamed") return false; // not printed
     if (news.kind !== "notice" || news.moved === undefined) {
       this.flush();
       return false;
@@ -32,7 +32,7 @@ export class PresenceLines {
     return true;
   }
 
-  /** Prints what waits. */
+  /** Prints what was gathered. */
   flush(): void {
     if (this.#gathered === undefined) return;
     const { news, movements } = this.#gathered;
@@ -40,7 +40,7 @@ export class PresenceLines {
     this.#print({ ...news, entry: { ...news.entry, text: describeMovements(movements) } });
   }
 
-  /** Prints what waits, and nothing more by itself. */
+  /** Prints what was gathered, and stops. */
   close(): void {
     clearTimeout(this.#pause);
     this.flush();

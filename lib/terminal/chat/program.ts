@@ -1,12 +1,12 @@
 import type { Address, Client } from "../../client/mod.ts";
 import type { Os } from "../../platform.ts";
 
-/** How the program of the client is to run. */
+/** How to run the client. */
 export interface ClientProgram {
-  /** What flags gave; what is undefined is asked for at a terminal. */
+  /** The address and nickname from flags; at a terminal, the program asks for what is missing. */
   readonly address: Address | undefined;
   readonly nick: string | undefined;
-  /** Makes a client that has not been started. `past`: whether to fetch what was said before. */
+  /** Makes a client. @param past Whether to fetch earlier messages. */
   readonly makeClient: (address: Address, nick: string, past: boolean) => Client;
   readonly os: Os;
 }

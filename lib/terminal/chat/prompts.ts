@@ -2,15 +2,15 @@ import { type Address, parseAddress } from "../../client/mod.ts";
 import { checkNick, DEFAULT_PORT } from "../../protocol/mod.ts";
 import { type Ask, askUntil } from "../widgets/prompts.ts";
 
-/** Returns an address as people write it, the usual port left out. */
+/** Formats an address for people, without the default port. */
 export function formatAddress({ host, port }: Address): string {
   return port === DEFAULT_PORT ? host : `${host}:${port}`;
 }
 
 /**
- * Asks for the server until the answer is one; undefined when the input has ended.
+ * Asks for the server until the answer is valid; undefined if the input ended.
  *
- * @param before What Enter alone takes, as it was answered before.
+ * @param before The previous answer, which Enter alone repeats.
  */
 export function askAddress(ask: Ask, print: (line: string) => void, before?: Address): Promise<Address | undefined> {
   const offered = before === undefined ? "(for example 192.168.1.5)" : `[${formatAddress(before)}]`;
@@ -23,9 +23,9 @@ export function askAddress(ask: Ask, print: (line: string) => void, before?: Add
 }
 
 /**
- * Asks for a nickname until the answer is one; undefined when the input has ended.
+ * Asks for a nickname until the answer is valid; undefined if the input ended.
  *
- * @param before As of `askAddress`.
+ * @param before The previous answer, which Enter alone repeats.
  */
 export function askNick(ask: Ask, print: (line: string) => void, before?: string): Promise<string | undefined> {
   const offered = before === undefined ? "" : ` [${before}]`;

@@ -2,20 +2,20 @@ import { type Client, currentConversation, type Entry, visibleEntries } from "..
 import type { Viewport } from "./draw_chat.ts";
 import { MessageList } from "./message_list.ts";
 
-/** What reading needs of the view. */
+/** The view that shows the messages. */
 export interface ReadingHost {
   readonly client: Client;
-  /** What is on the screen now. */
+  /** Returns what is on the screen. */
   viewport(): Viewport;
-  /** Something is to be drawn that no event of the client tells of. */
+  /** Called when a redraw is needed without an event of the client. */
   changed(): void;
 }
 
-/** Where one is in the talk: scrolling, what is fetched for it, and what the client is told of it. */
+/** The reading position: scrolling, loading what is missing, and telling the client what the person sees. */
 export class Reading {
   readonly #host: ReadingHost;
   readonly #client: Client;
-  readonly #cleared = new Map<string, Entry>(); // by conversation: what is above it was cleared
+  readonly #cleared = new Map<string, Entry>(); // the last cleared entry of each conversation
   #log = new MessageList();
   #fetching = false;
 
@@ -24,27 +24,27 @@ export class Reading {
     this.#client = host.client;
   }
 
-  /** The talk as it is scrolled. */
+  /** The scrolled messages. */
   get log(): MessageList {
     return this.#log;
   }
 
-  /** What is above this entry was cleared from the screen. */
+  /** The last entry that was cleared from the screen. */
   get cleared(): Entry | undefined {
     return this.#cleared.get(this.#client.state.current);
   }
 
-  /** One does not see the newest messages. */
+  /** Whether the newest messages are not on the screen. */
   get scrolled(): boolean {
     return this.#log.scrolled || this.#shown().newer;
   }
 
-  /** Another conversation is looked at, at its end. */
+  /** Begins at the end of another conversation. */
   begin(): void {
     this.#log = new MessageList();
   }
 
-  /** Scrolls by lines, up where positive; what is missing there is fetched. */
+  /** Scrolls by lines, up if positive, and loads what is missing there. */
   scroll(lines: number): void {
     const { talk, height, format } = this.#host.viewport();
     const atTop = this.#log.scroll(lines, talk, height, format);
@@ -58,53 +58,53 @@ export class Reading {
     this.#attend();
   }
 
-  /** Scrolls by so many pages, up where positive; a line of each stays on the screen. */
+  /** Scrolls by pages, up if positive; a line of each stays on the screen. */
   scrollPages(pages: number): void {
     this.scroll(pages * Math.max(1, this.#host.viewport().height - 1));
   }
 
-  /** To the very first message. */
+  /** Scrolls to the very first message. */
   toTop(): void {
     this.#uncover();
-    // It is brought here once it is there.
+    // It scrolls there once the message is loaded.
     if (this.#shown().older) return this.#client.commands.first();
     const { talk, height, format } = this.#host.viewport();
     this.#log.toTop(talk, height, format);
     this.#attend();
   }
 
-  /** To where one left off; stays where nothing is new. */
+  /** Scrolls to the first new message; without one, does nothing. */
   toMark(): void {
     const { talk, height, format } = this.#host.viewport();
     this.#log.toMark(talk, height, format);
     this.#attend();
   }
 
-  /** To the newest. */
+  /** Scrolls to the newest message. */
   toEnd(): void {
     this.#log.toEnd();
     this.#client.attend("here");
   }
 
-  /** The client says that the newest are looked at again. */
+  /** Scrolls to the newest message, because the client has returned there. */
   broughtBack(): void {
     this.#log.toEnd();
   }
 
-  /** Shows a message of the current conversation, which is there now. */
+  /** Shows a loaded message of the current conversation. */
   show(seq: number): void {
     const { talk, height, format } = this.#host.viewport();
     this.#log.jump(seq, talk, height, format);
     this.#attend();
   }
 
-  /** Clears the screen until one scrolls up; nothing is deleted. */
+  /** Clears the screen until the person scrolls up; nothing is deleted. */
   clear(): void {
     const last = this.#shown().entries.at(-1);
     if (last) this.#cleared.set(this.#client.state.current, last);
   }
 
-  /** Whoever scrolls up wants to see what was cleared, even if all of it is on one screen. */
+  /** Shows what was cleared, because a person who scrolls up wants to see it. */
   #uncover(): void {
     this.#cleared.delete(this.#client.state.current);
   }
@@ -113,7 +113,7 @@ export class Reading {
     if (this.#fetching) return;
     this.#fetching = true;
     const { name } = currentConversation(this.#client.state);
-    // The client must know that one is further up before it drops what is at the other end.
+    // The client must know the position before it drops messages at the other end.
     this.#client.attend("scrolled");
     this.#client.history[what](name).finally(() => {
       this.#fetching = false;

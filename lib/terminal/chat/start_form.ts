@@ -5,19 +5,19 @@ import type { Grid, Size, Theme } from "../screen/mod.ts";
 import { Form } from "../widgets/form.ts";
 import { problemOf } from "../widgets/problem.ts";
 
-/** What the person wants: to connect, or to end. */
+/** The person's choice: to connect or to end. */
 export type StartChoice = { readonly type: "connect"; readonly address: string; readonly nick: string } | {
   readonly type: "end";
 };
 
-/** The page before the chat: takes keys, and tells what the person wants. */
+/** The page before the chat. */
 export class StartForm {
   /** Called when the person has chosen. */
   onChoice: (choice: StartChoice) => void = () => {};
 
   readonly #form: Form;
 
-  /** @param given What flags said. What is neither given nor remembered is empty. */
+  /** @param given The values from flags. */
   constructor(theme: Theme, servers: readonly RecentServer[], given: { address?: string; nick?: string }) {
     const last = given.address === undefined ? servers[0] : servers.find((one) => one.address === given.address);
     const address = given.address ?? last?.address ?? "";
@@ -55,27 +55,27 @@ export class StartForm {
       );
   }
 
-  /** Says that a connection is being made. */
+  /** Shows that it is connecting. */
   connecting(): void {
     this.#form.working(`Connecting to ${this.#form.values.address}...`);
   }
 
-  /** Says why there is none. @param field What to change about it. */
+  /** Shows why it did not connect. @param field The field to change. */
   failed(message: string, field: "address" | "nick"): void {
     this.#form.failed(message, field);
   }
 
-  /** Says that there is none, and offers another address. */
+  /** Shows why it did not connect, and offers another address. */
   offer(message: string, address: string): void {
     this.#form.failed(`${message} Press Enter to connect there.`, "address", address);
   }
 
-  /** The page as it is now. */
+  /** Draws the page. */
   draw(size: Size): Grid {
     return this.#form.draw(size);
   }
 
-  /** Takes what was typed. */
+  /** Takes input. */
   take(input: TerminalInput): void {
     this.#form.take(input);
   }

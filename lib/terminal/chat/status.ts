@@ -5,7 +5,7 @@ import type { Box } from "../widgets/layout.ts";
 import { linkedSpans, splitLinks } from "../widgets/links.ts";
 import { belowText } from "../widgets/status_line.ts";
 
-/** What the status line says. */
+/** What the status line shows. */
 export interface Status {
   readonly server: string;
   /** `#room` or `@nick`. */
@@ -15,25 +15,25 @@ export interface Status {
   readonly link: LinkState;
   /** In ms, once measured. */
   readonly roundTrip: number | undefined;
-  /** Connected, but the server has not answered since then, in ms since the epoch. */
+  /** When the server stopped answering, in ms since the epoch; undefined if it answers. */
   readonly unansweredSince: number | undefined;
   readonly typing: readonly string[];
-  /** Messages that have not come back for a while. */
+  /** The number of messages that have been unacknowledged for a while. */
   readonly unacknowledged: number;
-  /** Lines below what is shown, when one has scrolled up. */
+  /** Lines below the screen, if scrolled up. */
   readonly below: number;
-  /** Others below these are not here yet. */
+  /** Whether newer messages follow that are not loaded. */
   readonly newer: boolean;
-  /** What is unread where no list shows it. */
+  /** What is unread elsewhere, if no list shows it. */
   readonly unread: string;
   /** Now, in ms since the epoch. */
   readonly now: number;
 }
 
-/** Names of people who type; others are only counted. */
+/** How many people who type are named; others are counted. */
 const NAMED = 2;
 
-/** How things stand with the server: `connected`, `reconnecting in 4 s`. */
+/** Returns the state of the connection: `connected`, `reconnecting in 4 s`. */
 export function describeLink(link: LinkState, now: number): string {
   switch (link.phase) {
     case "connected":
@@ -55,7 +55,7 @@ function silence(since: number, now: number): string {
   return `no answer for ${Math.max(0, Math.floor((now - since) / 1_000))} s`;
 }
 
-/** Who is typing, as `alice is typing...`; empty if nobody is. */
+/** Returns who is typing, such as `alice is typing...`; empty if nobody is. */
 function describeTyping(nicks: readonly string[]): string {
   if (nicks.length === 0) return "";
   const names = nicks.slice(0, NAMED).map((nick) => cleanLine(nick));
@@ -64,7 +64,7 @@ function describeTyping(nicks: readonly string[]): string {
   return names.length === 0 ? `${last} is typing...` : `${names.join(", ")} and ${last} are typing...`;
 }
 
-/** Draws the status line: on the right what is short and matters most, on the left what can be cut. */
+/** Draws the status line: important notes on the right, and on the left what may be cut. */
 export function drawStatus(grid: Grid, box: Box, status: Status, theme: Theme): void {
   const { left, right, top } = box;
   if (box.bottom <= top) return;

@@ -4,7 +4,7 @@ import { Form } from "../widgets/form.ts";
 
 const YES = "/trust";
 
-/** Asks whether a server is to be trusted that has changed. A word has to be typed, so that no Enter says yes by itself. */
+/** Asks whether to trust a server whose key has changed. The person must type a word, so Enter alone never agrees. */
 export class TrustForm {
   /** Called with the answer. */
   onAnswer: (trusts: boolean) => void = () => {};
@@ -33,12 +33,12 @@ export class TrustForm {
     this.#form.onChoice = (values) => this.onAnswer(values !== undefined);
   }
 
-  /** The page as it is now. */
+  /** Draws the page. */
   draw(size: Size): Grid {
     return this.#form.draw(size);
   }
 
-  /** Takes what was typed. */
+  /** Takes input. */
   take(input: TerminalInput): void {
     this.#form.take(input);
   }

@@ -1,8 +1,8 @@
 import type { Client } from "../../client/mod.ts";
 
 /**
- * Carries out typed lines one after the other: what follows a command waits until that has its answer, so that a
- * `/join` and the text behind it come in this order.
+ * Carries out typed lines in order. The lines after a command wait for its answer, so that `/join` and the text after
+ * it take effect in this order.
  */
 export class TypedLines {
   readonly #client: Client;
@@ -15,18 +15,18 @@ export class TypedLines {
     this.#unsubscribe = client.subscribe(() => this.#next());
   }
 
-  /** Lines that were typed and not yet looked at. */
+  /** The number of lines that wait. */
   get waiting(): number {
     return this.#waiting.length;
   }
 
-  /** Takes a line as it was typed. */
+  /** Adds a typed line. */
   add(line: string): void {
     this.#waiting.push(line);
     this.#next();
   }
 
-  /** Stops; what waits is dropped. */
+  /** Stops, and drops the lines that wait. */
   close(): void {
     this.#waiting = [];
     this.#unsubscribe();

@@ -1,7 +1,7 @@
 import { type Binding, Keymap } from "../input/mod.ts";
 import { keysText, programKeys, readingKeys, TYPING_KEYS, type ViewAction } from "../widgets/view_keys.ts";
 
-/** What a key does in the console. */
+/** An action of a key in the operator's view. */
 export type Action = ViewAction | { readonly type: "people" } | { readonly type: "help" } | {
   readonly type: "search";
 };
@@ -21,10 +21,10 @@ const READING: readonly Binding<Action>[] = [
 ];
 const PROGRAM = programKeys("stops the server (/stop)", "nothing, because it would freeze the server for everyone", "");
 
-/** What keys do in the console; the others type what they stand for. */
+/** The keys of the operator's view. All other keys type their text. */
 export const OPERATOR_KEYS: Keymap<Action> = new Keymap<Action>([...PAGES, ...READING, ...TYPING_KEYS, ...PROGRAM]);
 
-/** The page of keys. */
+/** Returns the page of keys. */
 export function keysPage(): string {
   return keysText([["Pages", PAGES], ["Reading", READING], ["Typing", TYPING_KEYS], ["Program", PROGRAM]]);
 }

@@ -13,19 +13,19 @@ import { connectedWidth, drawConnected, drawRooms, roomsWidth } from "./lists.ts
 import { drawOperatorStatus } from "./status.ts";
 import type { PeopleTable } from "./people_table.ts";
 
-/** What the console knows besides its state. */
+/** What to draw besides the state. */
 export interface OperatorLooks {
   readonly theme: Theme;
   readonly log: OperatorLog;
   readonly scrollback: Scrollback<number>;
   readonly typing: Typing;
-  /** What is over the talk. */
+  /** The overlay over the messages. */
   readonly over: TextPage | PeopleTable | undefined;
-  /** Where the server listens. */
+  /** The address that the server listens on. */
   readonly address: string;
 }
 
-/** The whole screen. */
+/** Draws the whole screen. */
 export function drawOperator(size: Size, state: OperatorState, looks: OperatorLooks): Grid {
   const grid = new Grid(size.columns, size.rows);
   const { theme, log, scrollback, typing, over } = looks;
@@ -45,7 +45,7 @@ export function drawOperator(size: Size, state: OperatorState, looks: OperatorLo
   return grid;
 }
 
-/** What scrolling needs to know of the screen. */
+/** Returns the visible part of the events, for scrolling. */
 export function operatorViewport(size: Size, state: OperatorState, looks: OperatorLooks) {
   const { rows } = looks.typing.composer.layout(inputWidth(size, promptText(SERVER_NICK, size.columns)));
   const layout = layoutFor(size, rows.length, sidesOf(state, looks.theme));

@@ -5,12 +5,12 @@ import { type Sgr, type Span, type Theme } from "../screen/mod.ts";
 import { dayLines, headedLines, type Line, type LineFormat } from "../widgets/lines.ts";
 import type { Content } from "../widgets/scrollback.ts";
 
-/** What happened on a server, to be scrolled through; lines are kept until they are asked for in another format. */
+/** The events of a server, to scroll through. It caches their lines until the format changes. */
 export class OperatorLog {
   #format: LineFormat | undefined;
   #lines = new WeakMap<OperatorLine, readonly Line[]>();
 
-  /** A line is found again by how many there ever were before it. */
+  /** Returns the events as items. The key of an item is the number of all events before it. */
   content({ lines, dropped }: OperatorState, format: LineFormat): Content<number> {
     if (this.#format?.width !== format.width || this.#format.theme !== format.theme) this.#lines = new WeakMap();
     this.#format = format;

@@ -15,14 +15,14 @@ import { OperatorView } from "./operator_view.ts";
 import { listenForm } from "./listen_form.ts";
 import { forView } from "../../text/mod.ts";
 
-// Of the time, for drawing what happens: a server is there for its clients.
+// The share of time for drawing events; the rest is for the clients.
 const SHARE = 0.03;
 
 /**
- * Runs a server with its console on the full screen of this terminal: asks for what is missing, and shows what happens
- * until it is told to stop. The terminal is given back as it was found, and says why the server stopped.
+ * Runs a server with the operator's view on the full screen of this terminal: asks for what is missing, and shows
+ * events until it is told to stop. Gives the terminal back as it was, and says why the server stopped.
  *
- * @returns The exit status: 0 when it was stopped, 1 when it could not be started.
+ * @returns The exit status: 0 when it was stopped, 1 when it could not start.
  */
 export async function runFullScreen(program: ServerProgram): Promise<number> {
   const stop = new Stop();
@@ -35,7 +35,7 @@ export async function runFullScreen(program: ServerProgram): Promise<number> {
     if (view) view.show(event);
     else early.push(event);
   };
-  let [status, last] = [0, ""]; // for the normal screen
+  let [status, last] = [0, ""]; // printed after the full screen
   try {
     const { host, port } = program;
     const asked = host === undefined || port === undefined;
@@ -74,7 +74,7 @@ export async function runFullScreen(program: ServerProgram): Promise<number> {
         invalidate: () => full.screen.invalidate(),
       };
       view = new OperatorView(server, screen, (why) => stop.ask(why));
-      // The talk has too little room for a QR code among its lines.
+      // A QR code does not fit among the messages.
       announce(server, program, (message) => show({ type: "notice", message }), { columns: 0, rows: 0 });
       early.splice(0).forEach(show);
       full.show(view);
@@ -104,7 +104,7 @@ function newPassword(full: FullScreen, ended: Promise<void>): Promise<string | u
   }, (line) => remark = line);
 }
 
-/** Where the person wants the server to listen; undefined to end. */
+/** Waits for the address to listen on; undefined to end. */
 async function chosen(form: Form, defaults: ListenAddress, ended: Promise<void>): Promise<ListenAddress | undefined> {
   const choice = Promise.withResolvers<Readonly<Record<string, string>> | undefined>();
   form.onChoice = choice.resolve;

@@ -18,13 +18,14 @@ import { forView } from "../../text/mod.ts";
 import { terminalOfProcess } from "../widgets/streams.ts";
 import { TerminalOutput } from "../screen/terminal_output.ts";
 
-// So long the end of the program waits for a terminal that takes nothing.
+// How long the program waits at its end for a terminal that does not respond.
 const FLUSH_MS = 1_000;
 
 /**
- * Runs a server at a terminal until it is told to stop: asks for what is missing, and shows a console, line by line.
+ * Runs a server with the operator's view at a terminal, line by line: asks for what is missing, and shows events until
+ * it is told to stop.
  *
- * @returns The exit status: 0 when it was stopped, 1 when it could not be started.
+ * @returns The exit status: 0 when it was stopped, 1 when it could not start.
  */
 export async function runAtTerminal(program: ServerProgram): Promise<number> {
   const stop = new Stop();
@@ -67,7 +68,7 @@ export async function runAtTerminal(program: ServerProgram): Promise<number> {
       return 0;
     }
   } finally {
-    // One that takes nothing is left as it is.
+    // Leave a terminal that does not respond as it is.
     if (await output.flush(FLUSH_MS)) {
       editor.close();
       await output.flush(FLUSH_MS);

@@ -21,10 +21,10 @@ import {
 import { type Editor, SEARCH } from "../widgets/editor.ts";
 import { wrapAnswer, wrapBehind } from "../screen/hanging.ts";
 
-// Lines of one text but the first.
+// Indents every line of a text except the first.
 const INDENT = "      ";
 
-/** The operator's view of a server at a terminal, in lines: what happens, and a prompt for talk and commands. */
+/** The operator's view of a server at a terminal, line by line: prints events, and reads messages and commands. */
 export class OperatorLineView {
   readonly #editor: Editor;
   readonly #server: Operated;
@@ -32,12 +32,12 @@ export class OperatorLineView {
   #dropped = 0; // lines that were not printed
   readonly #throttle = new LogThrottle((event) => this.#print(linesOf(event, Date.now())));
   #state: OperatorState = INITIAL_OPERATOR_STATE;
-  #line: string | undefined; // that is being carried out
-  #asked = false; // whether one means to stop the server
+  #line: string | undefined; // being carried out
+  #asked = false; // the next Ctrl-C stops the server
 
   /**
-   * @param stop Stops the server; its reason is for people and may be empty.
-   * @param behind Whether the terminal takes less than is printed: then what happens is counted, and printed no more.
+   * @param stop Stops the server. The reason is shown to people and may be empty.
+   * @param behind Returns whether the terminal takes less than is printed. Lines are then counted instead of printed.
    */
   constructor(editor: Editor, server: Operated, stop: (why: string) => void, behind: () => boolean = () => false) {
     this.#editor = editor;
@@ -63,7 +63,7 @@ export class OperatorLineView {
     };
   }
 
-  /** Shows the prompt; from here on what is typed is said. */
+  /** Shows the prompt. From now on, typed text is sent. */
   start(): void {
     this.#editor.setPrompt("server> ");
   }
@@ -73,7 +73,7 @@ export class OperatorLineView {
     this.#throttle.push(event);
   }
 
-  /** Stops the server if nobody is here who would be sorry, or the second time in a row. */
+  /** Stops the server, but asks first if people are online. */
   #interrupted(stop: (why: string) => void): void {
     const question = interruptQuestion(this.#server);
     if (question === undefined || this.#asked) return stop("");
@@ -88,7 +88,7 @@ export class OperatorLineView {
   #answer(text: string, refused?: boolean): void {
     if (refused && this.#line !== undefined) this.#editor.giveBack(this.#line);
     const width = Math.max(2, this.#editor.columns - INDENT.length);
-    // What was wrong is wrapped as it is printed, behind its mark.
+    // A refusal is wrapped later, after its mark.
     this.#print([answerLine(refused ? text : wrapAnswer(text, width), Date.now(), refused)]);
   }
 

@@ -3,8 +3,8 @@ import type { Theme } from "../screen/mod.ts";
 import { Form } from "../widgets/form.ts";
 
 /**
- * The page before the console: asks where to listen. What is left empty is the default; what is given by flags is
- * shown, and cannot be changed.
+ * Returns the page that asks where to listen. An empty field stands for the default; a value from a flag cannot be
+ * changed.
  */
 export function listenForm(theme: Theme, given: Partial<ListenAddress>, defaults: ListenAddress): Form {
   const field = (name: keyof ListenAddress, label: string, byDefault: string) => ({

@@ -4,28 +4,28 @@ import { type Grid, type Theme } from "../screen/mod.ts";
 import { type Box, drawBorder } from "../widgets/layout.ts";
 import { drawRows, type Row, widthOfRows } from "../widgets/rows.ts";
 
-// Columns that are kept beside a nickname, so that the list is as wide whatever is noted there.
+// Columns reserved for notes, so that the width of the list does not change.
 const NOTE = 8;
 
-/** Returns how many columns the rooms take with their border. */
+/** Returns the width of the list of rooms with its border. */
 export function roomsWidth({ rooms }: OperatorState, theme: Theme): number {
   return widthOfRows(roomsTitle(rooms.length), rooms.length, (i) => roomRow(rooms[i], theme)) + 2;
 }
 
-/** Draws the rooms, and how many are in each. */
+/** Draws the rooms, and how many people are in each. */
 export function drawRooms(grid: Grid, box: Box, { rooms }: OperatorState, theme: Theme): void {
   drawBorder(grid, box.right, box, theme);
   const rows = { count: rooms.length, listed: rooms.length, rowAt: (i: number) => roomRow(rooms[i], theme) };
   drawRows(grid, { ...box, right: box.right - 1 }, roomsTitle(rooms.length), rows, theme);
 }
 
-/** Returns how many columns those who are connected take with their border. */
+/** Returns the width of the list of people with its border. */
 export function connectedWidth({ people }: OperatorState, theme: Theme): number {
   const row = (i: number): Row => ({ text: people[i].nick, style: theme.system, note: " ".repeat(NOTE) });
   return widthOfRows(connectedTitle(people.length), people.length, row) + 2;
 }
 
-/** Draws who is connected, with what is the matter with each: muted, bytes that wait, or else how far away. */
+/** Draws who is connected, each with a note: muted, pending bytes, or the round trip. */
 export function drawConnected(grid: Grid, box: Box, { people }: OperatorState, theme: Theme): void {
   drawBorder(grid, box.left - 1, box, theme);
   const rowAt = (i: number): Row => {

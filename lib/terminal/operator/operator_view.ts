@@ -24,22 +24,22 @@ import { OperatorLog } from "./event_list.ts";
 import { drawOperator, type OperatorLooks, operatorViewport } from "./draw_operator.ts";
 import { PeopleTable } from "./people_table.ts";
 
-/** What a console needs of the screen it is on. */
+/** The screen of an operator's view. */
 export interface OperatorViewHost {
   readonly theme: Theme;
-  /** In ms since the epoch. */
+  /** Returns the time in ms since the epoch. */
   now(): number;
   size(): Size;
-  /** Something has changed. */
+  /** Asks for a redraw. */
   request(urgent?: boolean): void;
-  /** Draws all of it again. */
+  /** Redraws everything. */
   invalidate(): void;
 }
 
-// How often the counters are looked at, in milliseconds.
+// How often the counters are updated, in milliseconds.
 const SECOND = 1_000;
 
-/** A server's console on a full screen: shows what happens, and does what the operator types. Its owner closes it. */
+/** The operator's view of a server on a full screen: shows events, and does what is typed. Its owner closes it. */
 export class OperatorView {
   readonly takesSuspend = true;
   readonly #host: OperatorViewHost;
@@ -53,10 +53,10 @@ export class OperatorView {
   readonly #address: string;
   readonly #feed: Feed;
   #over: TextPage | PeopleTable | undefined;
-  #line: string | undefined; // that is being carried out
-  #asked = false; // whether one means to stop the server
+  #line: string | undefined; // being carried out
+  #asked = false; // the next Ctrl-C stops the server
 
-  /** @param stop Stops the server; its reason is for people and may be empty. */
+  /** @param stop Stops the server. The reason is shown to people and may be empty. */
   constructor(server: Operated, host: OperatorViewHost, stop: (why: string) => void) {
     this.#server = server;
     this.#host = host;
@@ -81,12 +81,12 @@ export class OperatorView {
     this.#host.request();
   }
 
-  /** The screen as it is now. */
+  /** Draws the screen. */
   draw(size: Size): Grid {
     return drawOperator(size, this.#feed.state, this.#looks());
   }
 
-  /** Takes what was typed. */
+  /** Takes input. */
   take(input: TerminalInput): void {
     if (input.type === "focus") return;
     this.#typing.remark = "";
@@ -99,7 +99,7 @@ export class OperatorView {
     this.#key(OPERATOR_KEYS.keyIn(input, this.#typing.composer.input.value === ""));
   }
 
-  /** Stops looking at the server. */
+  /** Stops following the server. */
   close(): void {
     clearInterval(this.#tick);
   }
@@ -119,7 +119,7 @@ export class OperatorView {
     else this.#do(action);
   }
 
-  /** What keys do while something is over the talk. @returns False for those that do what they always do. */
+  /** Handles a key for an overlay. @returns False if the key does what it always does. */
   #inOver(key: Key, action: Action | undefined): boolean {
     const name = keyName(key);
     const by = stepOf(name, Math.max(1, this.#viewport().height - 2));
@@ -127,7 +127,7 @@ export class OperatorView {
       this.#over!.scroll(by);
       return true;
     }
-    // A key that means nothing here closes nothing.
+    // A key without a meaning does not close it.
     if (action === undefined && key.text === "") return true;
     this.#over = undefined;
     return action?.type === "back" || action?.type === "interrupt" || action?.type === "send" || name === "q";
@@ -179,7 +179,7 @@ export class OperatorView {
     this.#line = undefined;
   }
 
-  /** Stops the server if nobody is here who would be sorry, or one was asked already. */
+  /** Stops the server, but asks first if people are online. */
   #end(): void {
     const question = interruptQuestion(this.#server);
     if (question === undefined || this.#asked) return this.#stop("");

@@ -6,27 +6,27 @@ import { drawTitle } from "../widgets/page.ts";
 
 const GAP = 2;
 
-/** Who is connected, over the talk: all there is to know of each, as it is now. */
+/** An overlay with everyone who is connected, and all that is known about them. */
 export class PeopleTable {
   readonly #stateNow: () => OperatorState;
-  #top = 0; // the first person shown
+  #top = 0; // the index of the first person on the screen
 
-  /** @param stateNow What to draw from. */
+  /** @param stateNow Returns the state to draw. */
   constructor(stateNow: () => OperatorState) {
     this.#stateNow = stateNow;
   }
 
-  /** Scrolls, down where positive; drawing stops it at the ends. */
+  /** Scrolls, down if positive; drawing stops it at the ends. */
   scroll(lines: number): void {
     this.#top = Math.max(0, this.#top + lines);
   }
 
-  /** Draws it; where there is no room beside each other, what is known of each stands below the nickname. */
+  /** Draws the table. On a narrow screen, details stand below each nickname. */
   draw(grid: Grid, box: Box, theme: Theme): void {
     const { people, stats } = this.#stateNow();
     const width = box.right - box.left;
     grid.erase(box.left, box.top, box.right, box.bottom);
-    // The widths are of those that are on the screen: of ten thousand nobody waits for all.
+    // Measure only the people on the screen; there may be thousands.
     let shown = box.bottom - box.top - 2;
     const rowsFrom = (top: number) => people.slice(top, top + Math.max(1, shown)).map((it) => personRow(it, stats!.at));
     let rows = rowsFrom(this.#top);

@@ -1,7 +1,9 @@
 import { passwordProblem } from "../../operator/mod.ts";
 import type { Ask } from "../widgets/prompts.ts";
 
-/** Asks for a new password twice, until both are the same; undefined when the input has ended. @param ask Without an echo. */
+/**
+ * Asks for a new password twice, until both are equal; undefined if the input ended. @param ask Asks without an echo.
+ */
 export async function askNewPassword(ask: Ask, print: (line: string) => void): Promise<string | undefined> {
   for (;;) {
     const password = await ask("Password for everyone who joins: ");

@@ -3,11 +3,11 @@ import { type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.
 import type { Box } from "../widgets/layout.ts";
 import { belowText } from "../widgets/status_line.ts";
 
-/** What the status line says besides the counters. */
+/** What the status line shows besides the counters. */
 export interface OperatorStatus {
-  /** Where the server listens. */
+  /** The address that the server listens on. */
   readonly address: string;
-  /** Lines below what is shown, when one has scrolled up. */
+  /** Lines below the screen, if scrolled up. */
   readonly below: number;
 }
 
@@ -15,8 +15,8 @@ export interface OperatorStatus {
 const GAP = "  ";
 
 /**
- * Draws the status line: on the right what one should not miss, on the left the counters, in words where there is room,
- * else short, and as many as fit.
+ * Draws the status line: important notes on the right, and on the left as many counters as fit, in words if there is
+ * room and otherwise in short.
  */
 export function drawOperatorStatus(
   grid: Grid,
@@ -40,7 +40,7 @@ export function drawOperatorStatus(
   }
 }
 
-/** The counters, in as many columns. */
+/** Returns the counters, for a width. */
 function countersText(stats: NonNullable<OperatorState["stats"]>, address: string, width: number): string {
   const { clients, messagesPerSecond, deliveriesPerSecond, memory, history, started, at } = stats;
   const [here, said, delivered] = [clients, messagesPerSecond, deliveriesPerSecond].map(whole);
@@ -56,7 +56,7 @@ function countersText(stats: NonNullable<OperatorState["stats"]>, address: strin
     address,
   ];
   if (long.join(GAP).length <= width) return long.join(GAP);
-  // The most telling first: those at the end are left out.
+  // The most important first; those at the end may be dropped.
   const short = [
     `${here} here`,
     `${said} msg/s`,

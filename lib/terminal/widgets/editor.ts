@@ -35,7 +35,9 @@ export interface Editor {
   question(prompt: string): Promise<string | undefined>;
   /** Asks for a line that is neither shown nor remembered, and never taken from what was typed ahead. */
   secret(prompt: string): Promise<string | undefined>;
-  /** Puts a refused line back to be edited. @returns False where that is impossible or something else is being typed. */
+  /**
+   * Puts a refused line back to be edited. @returns False where that is impossible or something else is being typed.
+   */
   giveBack(line: string): boolean;
   /** Clears the screen, where that is possible. */
   clear(): void;

@@ -2,27 +2,27 @@ import type { Key, TerminalInput } from "../input/mod.ts";
 import { clusters, type Grid, type Size } from "../screen/mod.ts";
 import { drawForm, type FormParts, type Typed } from "./form_page.ts";
 
-// No value that is asked for is longer.
+// The longest value of a field.
 const MAX_FIELD = 128;
 
-// Lines of a message that a page key goes on by, where it does not fit.
+// Lines that PageUp and PageDown scroll a message by.
 const SCROLL = 3;
 
-/** A page that asks for something before the program begins: takes keys, and tells what the person wants. */
+/** A page of questions before the program begins. */
 export class Form {
-  /** Called with the values by the names of the fields, all of them right; undefined: the person wants to end. */
+  /** Called with the valid values by field name; undefined if the person cancels. */
   onChoice: (values: Readonly<Record<string, string>> | undefined) => void = () => {};
 
   readonly #parts: FormParts;
   #typed: Typed[];
-  #at: number; // a field, behind them the offers
+  #at: number; // the current field; after the fields, the offers
   #message = "";
   #busy = false;
-  #scrolled = 0; // lines of the message
-  #refused = false; // what was given by flags may be what is wrong
+  #scrolled = 0; // of the message
+  #refused = false; // flags may have given the wrong value, so every field can be changed
   #strict: number | undefined;
 
-  /** @param values What stands in the fields at first, by their names. @param at The field one is in. */
+  /** @param values The first values of the fields, by field name. @param at The name of the current field. */
   constructor(parts: FormParts, values: Readonly<Record<string, string>>, at: string) {
     this.#parts = parts;
     this.#typed = parts.fields.map(({ name }) => atEnd(values[name] ?? ""));
@@ -30,22 +30,22 @@ export class Form {
     this.#select();
   }
 
-  /** What stands in the fields. */
+  /** The values of the fields. */
   get values(): Readonly<Record<string, string>> {
     return Object.fromEntries(this.#parts.fields.map(({ name }, i) => [name, this.#typed[i].text]));
   }
 
-  /** Says that it is being done. */
+  /** Shows that the program is working on it. */
   working(message: string): void {
     this.#message = message;
     this.#busy = true;
   }
 
   /**
-   * Says why it could not be done; from then on all fields can be changed.
+   * Shows why it failed. From then on, all fields can be changed.
    *
-   * @param field What to change about it.
-   * @param better What to put there instead.
+   * @param field The field to change.
+   * @param better A better value for it.
    */
   failed(message: string, field: string, better?: string): void {
     this.#message = message;
@@ -56,7 +56,7 @@ export class Form {
     if (better !== undefined) this.#typed[this.#at] = atEnd(better);
   }
 
-  /** The page as it is now. */
+  /** Draws the page. */
   draw(size: Size): Grid {
     const { grid, scrolled } = drawForm(size, this.#parts, {
       typed: this.#typed,
@@ -71,7 +71,7 @@ export class Form {
     return grid;
   }
 
-  /** Takes what was typed. */
+  /** Takes input. */
   take(input: TerminalInput): void {
     if (input.type === "focus" || input.type === "wheel") return;
     if (input.type === "key" && input.ctrl && (input.name === "c" || input.name === "d")) {
@@ -143,7 +143,7 @@ export class Form {
     this.#typed[this.#at] = { text, cursor };
   }
 
-  /** What one did not type here oneself is replaced by what one types, unless one moves in it first. */
+  /** Selects a value that the person did not type, so that typing replaces it unless they move the cursor first. */
   #select(): void {
     const typed = this.#typed[this.#at];
     if (typed && typed.text !== "" && !this.#locked(this.#at)) {
@@ -164,7 +164,7 @@ export class Form {
   #enter(): void {
     const wrong = this.#parts.fields.findIndex((field, i) => field.problem(this.#typed[i].text) !== undefined);
     if (wrong >= 0) {
-      // An empty field that comes next is no mistake yet.
+      // Complain about an empty field only after Enter was pressed in it.
       if (this.#at === wrong) this.#strict = wrong;
       this.#at = wrong;
       return;
@@ -177,7 +177,7 @@ function atEnd(text: string): Typed {
   return { text, cursor: text.length };
 }
 
-/** Without its last cluster. */
+/** Returns a text without its last cluster. */
 function shorten(text: string): string {
   const last = [...clusters(text)].at(-1);
   return last === undefined ? "" : text.slice(0, text.length - last.length);

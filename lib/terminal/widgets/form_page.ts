@@ -1,36 +1,36 @@
 import { Grid, type Size, textWidth, type Theme, truncate, wrapText } from "../screen/mod.ts";
 
-/** Something that is asked for. */
+/** A field of a form. */
 export interface Field {
   readonly name: string;
   readonly label: string;
-  /** Said beside it while it is empty. */
+  /** A hint, shown next to the field while it is empty. */
   readonly hint: string;
-  /** It is only shown, as it was given, until that was refused. */
+  /** Whether the value comes from a flag and cannot be changed, until it turns out to be wrong. */
   readonly fixed: boolean;
-  /** What is typed is not to be seen. */
+  /** Whether the value is hidden. */
   readonly masked?: boolean;
-  /** What is wrong with a text, in a sentence; undefined if nothing is. */
+  /** Returns what is wrong with a value, as a sentence; undefined if it is valid. */
   problem(text: string): string | undefined;
 }
 
-/** What is typed into a field. */
+/** A value being typed. */
 export interface Typed {
   readonly text: string;
   /** In UTF-16 units. */
   readonly cursor: number;
-  /** What is typed next takes its place. */
+  /** Whether typing replaces the value. */
   readonly selected?: boolean;
 }
 
-/** Values to choose from, instead of typing them. */
+/** Values to select instead of typing them. */
 export interface Offer {
   readonly text: string;
-  /** By the names of the fields. */
+  /** By field name. */
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** What a form always shows. */
+/** The fixed parts of a form. */
 export interface FormParts {
   readonly theme: Theme;
   readonly subtitle: string;
@@ -41,44 +41,44 @@ export interface FormParts {
   readonly offers: readonly Offer[];
 }
 
-/** What a form shows just now. */
+/** The state of a form. */
 export interface FormLooks {
   /** By field. */
   readonly typed: readonly Typed[];
-  /** Which field one is in; from the count of the fields on: which offer is chosen. */
+  /** The index of the current field; after the fields, of the current offer. */
   readonly at: number;
-  /** What became of it, or that it is being done. */
+  /** The result, or what the program is doing. */
   readonly message: string;
-  /** The message is that things go on well. */
+  /** Whether the message tells about progress rather than a failure. */
   readonly busy: boolean;
-  /** A field that is complained of even though it is empty: Enter was pressed in it. */
+  /** The field to complain about even if it is empty, because Enter was pressed in it. */
   readonly strict: number | undefined;
-  /** By field: it is only shown. */
+  /** By field: whether it cannot be changed. */
   readonly locked: readonly boolean[];
-  /** How many lines of the message were scrolled past, where it does not fit. */
+  /** How many lines of a long message are scrolled past. */
   readonly scrolled: number;
 }
 
-/** A form as it is drawn. */
+/** A form as drawn. */
 export interface DrawnForm {
   readonly grid: Grid;
-  /** As in the looks, but no further than the end of the message. */
+  /** The `scrolled` of the state, but at most to the end of the message. */
   readonly scrolled: number;
 }
 
 const LABEL = 10;
 const FIELD = 24;
 
-// With fewer rows nothing is set apart.
+// With fewer rows, no rows stay empty.
 const ROOMY = 14;
 
-/** Draws a page that asks for something before the program begins. */
+/** Draws a form. */
 export function drawForm(size: Size, parts: FormParts, looks: FormLooks): DrawnForm {
   const drawn = compose(size, parts, looks, size.rows >= ROOMY);
   return drawn.cut && size.rows >= ROOMY ? compose(size, parts, looks, false) : drawn;
 }
 
-/** @returns The page, and whether a part of the message is not on it. */
+/** @returns The page, and whether a part of the message is cut. */
 function compose(
   { columns, rows }: Size,
   parts: FormParts,
@@ -90,13 +90,13 @@ function compose(
   const left = columns >= 60 ? 4 : 1;
   let y = roomy ? 2 : 0;
   grid.put(left, y, "Tincan", theme.strong);
-  // It may be a question, whose end is what one has to know.
+  // It may be a question, so its end matters.
   const subtitle = lines(parts.subtitle, columns - left - 9);
   subtitle.forEach((line, i) => grid.put(left + 8, y + i, line, theme.faint));
   y += Math.max(1, subtitle.length) + (roomy ? 1 : 0);
   fields.forEach((field, i) => {
     drawField(grid, left, y, field, looks.typed[i], { here: looks.at === i, locked: looks.locked[i] }, theme);
-    // Beside the field, where there is room; else below it.
+    // Next to the field if there is room, otherwise below it.
     y += 1 + drawNote(grid, left, y, field, looks.typed[i].text, looks.strict === i, theme) + (roomy ? 1 : 0);
   });
   const message = looks.message === "" ? [] : lines(looks.message, columns - left - 1);
@@ -151,7 +151,7 @@ function drawField(
   const width = Math.min(FIELD, grid.columns - start - 1);
   grid.put(left, y, label, here ? theme.strong : "");
   if (!locked) grid.put(start, y, "_".repeat(Math.max(0, width)), theme.faint);
-  // Of a long text the part before the cursor is shown.
+  // Of a long value, show the part before the cursor.
   const before = text.slice(0, cursor);
   let from = 0;
   while (textWidth(before.slice(from)) >= width && from < before.length) from++;

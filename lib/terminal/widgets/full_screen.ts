@@ -12,18 +12,18 @@ import {
   Tty,
 } from "../screen/mod.ts";
 
-/** What is shown on a full screen. */
+/** A view on a full screen. */
 export interface View {
   draw(size: Size): Grid;
-  /** Takes what was typed; then it is drawn again. Ctrl-Z comes to it only where it `takesSuspend`. */
+  /** Takes input; a redraw follows. Ctrl-Z arrives only if the view `takesSuspend`. */
   take(input: TerminalInput): void;
-  /** Whether it decides itself what Ctrl-Z does. */
+  /** Whether the view handles Ctrl-Z itself. */
   readonly takesSuspend?: boolean;
 }
 
 const readEnv: ReadEnv = (name) => Deno.env.get(name);
 
-/** The terminal of this process with one view after the other on it. Its owner closes it. */
+/** Shows one view after another on the terminal of this process. Its owner closes it. */
 export class FullScreen {
   readonly theme: Theme = themeFor(
     colorsOf(readEnv, OS === "windows"),
@@ -35,7 +35,7 @@ export class FullScreen {
   readonly #gone = Promise.withResolvers<void>();
   #view: View | undefined;
 
-  /** Nothing is taken over before `open`. @param share How much of the time drawing may take, as of `Screen`. */
+  /** Takes nothing over before `open`. @param share The share of time for drawing, as for `Screen`. */
   constructor(share?: number) {
     this.screen = new Screen(this.#tty, share);
     this.#keyboard = new Keyboard((input) => {
@@ -59,27 +59,27 @@ export class FullScreen {
     this.#tty.open();
   }
 
-  /** Shows a view in the place of the one before. */
+  /** Replaces the view. */
   show(view: View): void {
     this.#view = view;
     this.screen.draw = (size) => view.draw(size);
     this.screen.request(true);
   }
 
-  /** Of the terminal. */
+  /** Returns the terminal's size. */
   size(): Size {
     return this.#tty.size();
   }
 
-  /** Stops the program until the shell lets it go on; false where that cannot be. */
+  /** Suspends the program until the shell resumes it. @returns False where that is impossible. */
   suspend(): Promise<boolean> {
     return this.#tty.suspend();
   }
 
   /**
-   * Gives the terminal back as it was found.
+   * Gives the terminal back as it was.
    *
-   * @returns False if it takes nothing: whoever writes to it then is held up.
+   * @returns False if the terminal does not respond; writing to it would block.
    */
   close(): Promise<boolean> {
     this.#keyboard.close();

@@ -2,22 +2,22 @@ import type { ComposerLayout, Offered } from "../input/mod.ts";
 import { type Grid, type Size, type Span, textWidth, type Theme, truncate, wrapText } from "../screen/mod.ts";
 import type { Box } from "./layout.ts";
 
-// Rows of what Tab offers, of what the chosen one is, and columns between two.
+// Most rows of choices and of their description, and columns between two choices.
 const MAX_ROWS = 3;
 const MAX_ABOUT = 2;
 const GAP = 2;
 
-/** What stands before the line: who one is, cut where there is little room. */
+/** Returns the prompt with the person's nickname, cut on a narrow screen. */
 export function promptText(me: string, width: number): string {
   return `${truncate(me, Math.max(3, Math.floor(width / 4)))}> `;
 }
 
-/** Columns for what is typed behind its prompt. */
+/** Returns the columns for text after a prompt. */
 export function inputWidth({ columns }: Size, prompt: string): number {
   return Math.max(3, columns - textWidth(prompt));
 }
 
-/** A counter for a text that comes near its limit, or is over it; empty else. @param used In characters. */
+/** Returns a counter for a text near or over its limit; otherwise empty. @param used In characters. */
 export function counterText(used: number, limit: number): string {
   const left = limit - used;
   if (left > Math.max(50, limit / 10)) return "";
@@ -25,9 +25,9 @@ export function counterText(used: number, limit: number): string {
 }
 
 /**
- * Draws what is typed, the row of the cursor among those that are shown.
+ * Draws the text being typed, scrolled to the row of the cursor.
  *
- * @param hint Sentences said while nothing is typed; where there is no room for all, the last.
+ * @param hint Sentences to show while nothing is typed; on a narrow screen only the last.
  */
 export function drawInput(
   grid: Grid,
@@ -47,7 +47,7 @@ export function drawInput(
   });
   if (rows.length === 1 && rows[0].text === "") {
     const room = Math.max(0, box.right - box.left - indent - 1);
-    // Where there is little room the last sentence is what matters most: it has the keys.
+    // On a narrow screen the last sentence matters most, because it names the keys.
     const shown = textWidth(hint) <= room ? hint : hint.slice(hint.lastIndexOf(". ") + 1).trim();
     grid.put(box.left + indent + 1, box.top, truncate(shown, room), theme.faint, box.right);
   }
@@ -55,17 +55,17 @@ export function drawInput(
   grid.cursor = { x: Math.min(box.left + indent + cursor.column, box.right - 1), y: box.top + cursor.row - from };
 }
 
-/** A line about what is being typed. */
+/** A line about the text being typed. */
 export interface NoteLine {
   readonly spans: readonly Span[];
-  /** What stands at its right edge. */
+  /** Text at the right edge. */
   readonly right?: Span;
 }
 
 /**
- * Returns the lines about what is being typed: a remark, or what Tab offers.
+ * Returns the lines about the text being typed: a remark, or the choices of Tab.
  *
- * @param room Rows of the box that the lines may cover in part.
+ * @param room The height of the box that the lines may partly cover.
  */
 export function noteLines(
   remark: string,
@@ -74,7 +74,7 @@ export function noteLines(
   theme: Theme,
 ): NoteLine[] {
   if (remark !== "") {
-    // It often ends with the keys that answer it: where there is no room for all, the end is shown.
+    // A remark often ends with the keys that answer it, so show its end.
     const lines = wrapText(remark, Math.max(2, width)).slice(-Math.max(1, room));
     return lines.map((text) => ({ spans: [{ text, style: theme.trouble }] }));
   }
@@ -92,7 +92,7 @@ export function drawNotes(grid: Grid, { left, right }: Box, top: number, lines: 
   });
 }
 
-/** Draws a remark or what Tab offers over the last lines of a box. */
+/** Draws a remark or the choices of Tab over the last lines of a box. */
 export function drawAbove(grid: Grid, box: Box, remark: string, offered: Offered | undefined, theme: Theme): void {
   const lines = noteLines(remark, offered, { width: box.right - box.left, room: box.bottom - box.top }, theme);
   drawNotes(grid, box, box.bottom - lines.length, lines);
@@ -118,7 +118,7 @@ function offeredLines({ labels, chosen, about }: Offered, width: number, room: n
     lines.push({ spans });
   }
   if (shown.length === rows.length) return lines;
-  // What does not fit is counted.
+  // Tell how many choices there are if not all are shown.
   const place = ` ${chosen + 1} of ${labels.length}`;
   if (textWidth(place) < width / 2) {
     lines[lines.length - 1] = { ...lines.at(-1)!, right: { text: place, style: theme.faint } };
@@ -126,7 +126,7 @@ function offeredLines({ labels, chosen, about }: Offered, width: number, room: n
   return lines;
 }
 
-/** Which labels stand on which row. */
+/** Distributes labels to rows. */
 function flow(labels: readonly string[], width: number): { from: number; to: number }[] {
   const rows: { from: number; to: number }[] = [];
   let [from, used] = [0, 0];

@@ -1,6 +1,6 @@
 import type { Grid, Size, Theme } from "../screen/mod.ts";
 
-/** A part of the screen: from `left` and `top` up to, and not with, `right` and `bottom`. */
+/** A part of the screen; `right` and `bottom` are outside it. */
 export interface Box {
   readonly left: number;
   readonly top: number;
@@ -8,7 +8,7 @@ export interface Box {
   readonly bottom: number;
 }
 
-/** Where the parts of the screen are; those that do not fit are undefined. */
+/** The parts of the screen; parts without room are undefined. */
 export interface Layout {
   /** The list on the left: rooms, conversations. */
   readonly list: Box | undefined;
@@ -18,25 +18,25 @@ export interface Layout {
   readonly input: Box;
 }
 
-// From so many columns on there is room for the lists beside the talk.
+// From this width on, the lists have room next to the messages.
 const WITH_LIST = 72;
 const WITH_PEOPLE = 100;
 
-// Most columns of a list with its border; the more where the screen has as many columns.
+// The widest list with its border; wider on a screen with as many columns.
 const MAX_LIST_WIDTH = 18;
 const MAX_WIDE_LIST_WIDTH = 26;
 const WIDE = 120;
 
-/** How many columns the lists would like, their borders included. */
+/** The widths that the lists need, including their borders. */
 export interface Sides {
   readonly list: number;
   readonly people: number;
 }
 
 /**
- * Divides the screen. The lists get what they would like where that leaves most of it to the talk.
+ * Divides the screen. The lists get the width they need if that leaves most of the screen to the messages.
  *
- * @param inputRows What the input would like, from 1; it gets a third of the screen at most.
+ * @param inputRows The rows that the input needs, from 1; it gets at most a third of the screen.
  */
 export function layoutFor({ columns, rows }: Size, inputRows: number, sides: Sides): Layout {
   const widest = columns >= WIDE ? MAX_WIDE_LIST_WIDTH : MAX_LIST_WIDTH;
@@ -54,7 +54,7 @@ export function layoutFor({ columns, rows }: Size, inputRows: number, sides: Sid
   };
 }
 
-/** Draws the line beside a list. */
+/** Draws the border of a list. */
 export function drawBorder(grid: Grid, x: number, { top, bottom }: Box, theme: Theme): void {
   for (let y = top; y < bottom; y++) grid.put(x, y, "│", theme.faint);
 }

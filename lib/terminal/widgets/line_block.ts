@@ -2,24 +2,24 @@ import { type Composer, layoutInput } from "../input/mod.ts";
 import { clusters, Grid, textWidth, themeFor } from "../screen/mod.ts";
 import { counterText, drawNotes, noteLines } from "./input_line.ts";
 
-// The line view keeps to the colours that its terminal has by itself.
+// The line view uses no colours of its own.
 const THEME = themeFor("none");
 
-// Rows for the notes below the line, as far as `noteLines` divides them: three rows of choices and what is said of one.
+// The room for notes below the line: enough for three rows of choices and a description.
 const NOTE_ROOM = 9;
 
-/** What stands at the bottom of a line view. */
+/** The bottom of a line view. */
 export interface LineBlock {
   readonly prompt: string;
-  /** What is being typed; undefined where that is not shown. */
+  /** The text being typed; undefined if it is hidden. */
   readonly composer: Composer | undefined;
   /** A sentence below the line; empty for none. */
   readonly remark: string;
-  /** Most characters of the line; undefined where none are counted. */
+  /** Most characters of a line; undefined for no limit. */
   readonly limit: number | undefined;
 }
 
-/** Draws a prompt, the line behind it and the notes below, as much as fits on half of the terminal. */
+/** Draws a prompt, the line after it and the notes below, on at most half of the terminal. */
 export function drawLineBlock(
   { prompt, composer, remark, limit }: LineBlock,
   size: { readonly columns: number; readonly rows: number },

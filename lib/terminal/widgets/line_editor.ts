@@ -8,28 +8,28 @@ import { LINE_KEYS, type LineAction, lineKeysText } from "./line_keys.ts";
 import { type Streams, terminalOfProcess } from "./streams.ts";
 import { Typing } from "./typing.ts";
 
-// Makes a terminal put what is pasted between two marks, and no longer.
+// Makes the terminal mark pastes, and stop marking them.
 const PASTE_MARKS_ON = "\x1b[?2004h";
 const PASTE_MARKS_OFF = "\x1b[?2004l";
 
-// The whole screen, what has scrolled off it where the terminal knows that, and the cursor to the top.
+// Clears the screen and, if the terminal can, the lines that have scrolled off it.
 const CLEAR = "\x1b[2J\x1b[3J\x1b[H";
 
-// After these nobody closes the editor.
+// After these events, nobody closes the editor.
 const CRASHES = ["error", "unhandledrejection", "unload"];
 
 const ENDS = ["end", "close", "error"];
 
 const NOTHING: Candidates = { candidates: [], word: "" };
 
-/** A question that is on the screen, and the answer being typed. */
+/** An open question, and its answer so far. */
 interface Question {
   readonly prompt: string;
   readonly typing: Typing;
   readonly resolve: (answer: string | undefined) => void;
 }
 
-/** A question whose answer is not shown. */
+/** A question with a hidden answer. */
 interface SecretQuestion {
   readonly prompt: string;
   readonly input: SecretInput;
@@ -37,8 +37,8 @@ interface SecretQuestion {
 }
 
 /**
- * A prompt at the bottom of a terminal, with the same editing as the full screen. What is printed meanwhile appears above
- * the prompt. Its owner closes it, which gives the terminal back as it was.
+ * Shows a prompt at the bottom of a terminal, with the same editing as the full screen, and prints above it. Its owner
+ * closes it, which gives the terminal back as it was.
  *
  * @example
  * ```ts
@@ -69,15 +69,15 @@ export class LineEditor implements Editor {
   #prompt: string | undefined;
   #question: Question | undefined;
   #secret: SecretQuestion | undefined;
-  #ahead: string[] = []; // lines entered while there was neither a question nor a prompt
+  #ahead: string[] = []; // lines entered before a question or a prompt
   #printing: string[] = [];
-  #scheduled = false; // what is printed and drawn at the end of this turn
+  #scheduled = false; // a flush comes at the end of this turn
   #closed = false;
   readonly #encoder = new TextEncoder();
   readonly #onData = (chunk: Uint8Array | string) => this.#received(chunk);
   readonly #onEnd = () => this.#end(() => this.onClose());
   readonly #onResize = () => this.#resized();
-  // Not its modes: a terminal that takes nothing would hold up the end of the program.
+  // Leave the terminal's modes alone: if it does not respond, changing them would block the end of the program.
   readonly #onCrash = () => void this.#output.write(this.#rows.erase(this.columns) + PASTE_MARKS_OFF);
 
   constructor({ input, output, job }: Streams = terminalOfProcess()) {
@@ -100,7 +100,7 @@ export class LineEditor implements Editor {
     return this.#output.columns || 80;
   }
 
-  /** Prints a line, or several in one text, above the prompt. What is printed in one turn is drawn once. */
+  /** Prints a line, or several in one text, above the prompt. Draws once per turn of the event loop. */
   print(line: string): void {
     if (this.#closed) {
       this.#output.write(`${line}\n`);
@@ -128,7 +128,7 @@ export class LineEditor implements Editor {
     const { promise, resolve } = Promise.withResolvers<string | undefined>();
     const typing = new Typing(() => NOTHING);
     if (this.#prompt === undefined) {
-      // What was typed before it was asked for is the beginning of the answer.
+      // What was typed before the question is the start of the answer.
       const { input } = this.#typing.composer;
       typing.composer.type(input.value);
       input.reset("");
@@ -185,12 +185,12 @@ export class LineEditor implements Editor {
   }
 
   #received(chunk: Uint8Array | string): void {
-    // Enter, which goes on.
+    // Enter continues after Ctrl-Z was pressed once.
     if (this.#pausing.answered()) return;
     this.#keyboard.push(typeof chunk === "string" ? this.#encoder.encode(chunk) : chunk, this.#takesAnswers);
   }
 
-  /** Whether lines that come together are answers, and not one pasted message. */
+  /** Whether several lines in one read are answers, and not one pasted message. */
   get #takesAnswers(): boolean {
     return this.#prompt === undefined || this.#question !== undefined || this.#secret !== undefined;
   }
@@ -212,7 +212,7 @@ export class LineEditor implements Editor {
     this.#do(action, typing);
   }
 
-  /** Several arrow keys at once look like the wheel of the mouse, which a line view is not told of. */
+  /** Takes several arrow keys at once, which look like the mouse wheel; a line view gets no wheel events. */
   #turn(typing: Typing, lines: number): void {
     if (this.#secret) return;
     for (let i = 0; i < Math.abs(lines); i++) typing.composer.perform(lines > 0 ? "up" : "down");
@@ -281,7 +281,7 @@ export class LineEditor implements Editor {
 
   #takeTerminalBack(): void {
     if (this.#closed) return;
-    // The shell has changed the modes of the terminal, which the runtime does not know.
+    // The shell has changed the terminal's modes without the runtime's knowledge.
     this.#setRaw(false);
     this.#setRaw(true);
     this.#output.write(PASTE_MARKS_ON);
@@ -293,7 +293,7 @@ export class LineEditor implements Editor {
     try {
       this.#input.setRawMode?.(raw);
     } catch (error) {
-      // The terminal is gone, and has no modes any more.
+      // The terminal is gone.
       if (!/os error|EIO|ENOTTY|EBADF/i.test(String((error as Error).message))) throw error;
     }
   }
@@ -318,7 +318,7 @@ export class LineEditor implements Editor {
     if (text !== "") this.#output.write(text);
   }
 
-  /** Takes the rows away and returns what is printed in their place; empty if nothing is. */
+  /** Removes the rows and returns the text to print in their place; empty if nothing is to be printed. */
   #printed(): string {
     if (this.#printing.length === 0) return "";
     return `${this.#rows.erase(this.columns)}${this.#printing.splice(0).join("\n")}\n`;

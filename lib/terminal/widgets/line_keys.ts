@@ -1,7 +1,7 @@
 import { type Binding, Keymap } from "../input/mod.ts";
 import { keysText, TYPING_KEYS, type ViewAction } from "./view_keys.ts";
 
-/** What a key does in a line view. */
+/** An action of a key in a line view. */
 export type LineAction =
   | Extract<ViewAction, { type: "edit" | "send" | "back" | "interrupt" | "end" | "redraw" | "suspend" }>
   | { readonly type: "search" };
@@ -18,10 +18,10 @@ const PROGRAM: readonly Binding<LineAction>[] = [
 
 const TYPING = TYPING_KEYS as readonly Binding<LineAction>[];
 
-/** What keys do in a line view; the others type what they stand for. */
+/** The keys of a line view. All other keys type their text. */
 export const LINE_KEYS: Keymap<LineAction> = new Keymap<LineAction>([...TYPING, ...PROGRAM]);
 
-/** Returns what the keys of a line view do, as a text. */
+/** Returns the page of keys. */
 export function lineKeysText(): string {
   return keysText([["Typing", TYPING], ["Program", PROGRAM]]);
 }

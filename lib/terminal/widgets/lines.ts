@@ -1,19 +1,19 @@
 import { linkedSpans, splitLinks } from "./links.ts";
 import { type Sgr, type Span, textWidth, type Theme, truncate, wrapText } from "../screen/mod.ts";
 
-/** A line of what is said and happens. */
+/** A line on the screen. */
 export type Line = readonly Span[];
 
-/** What decides how something is put into lines. */
+/** The format of lines. */
 export interface LineFormat {
   /** Columns, from 1. */
   readonly width: number;
-  /** Columns that the names would like, where they have a column of their own; as many as they get unless given. */
+  /** The columns that names need, if they have a column of their own; by default as many as possible. */
   readonly names?: number;
   readonly theme: Theme;
 }
 
-/** What was said or happened, without when and by whom. */
+/** A message or event, without its time and author. */
 export interface Body {
   readonly before: readonly Span[];
   readonly text: string;
@@ -21,33 +21,33 @@ export interface Body {
   readonly after: readonly Span[];
 }
 
-/** What stands before a body. */
+/** What comes before a body. */
 export interface Head {
   /** In ms since the epoch. */
   readonly at: number;
-  /** The name of who said it, or a sign. */
+  /** The name of the author, or a sign. */
   readonly by: Span;
-  /** Somebody says it: a colon follows where names have no column of their own. */
+  /** Whether a colon follows the name where names have no column of their own. */
   readonly colon: boolean;
-  /** How the line between names and bodies looks. */
+  /** The style of the line between names and bodies. */
   readonly bar: Sgr;
-  /** What stands on a line of its own above the body. */
+  /** A line above the body. */
   readonly above?: Span;
 }
 
-// From this width on names stand in a column of their own.
+// From this width on, names have a column of their own.
 const WITH_NAMES_APART = 56;
 const MAX_NAME_WIDTH = 12;
 const MIN_NAME_WIDTH = 4;
 const TIME = 6;
 const HANGING = "  ";
 
-// Of what stands above a body, in columns, where there is room.
+// Most columns of the line above a body.
 const ABOVE = 48;
 
 const DAY = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 
-/** The lines of something that was said or happened: time, name and text, wrapped with a hanging indent. */
+/** Returns the lines of a message or event: time, name and text, wrapped with a hanging indent. */
 export function headedLines(
   { at, by, colon, bar, above }: Head,
   body: Body,
@@ -76,7 +76,7 @@ export function headedLines(
   return told.map((line, i) => i === 0 ? [...first, ...line] : [{ text: HANGING, style: "" }, ...line]);
 }
 
-/** A line across the talk with a text in it. */
+/** Returns a horizontal rule with a text in it. */
 export function ruleLine(text: string, width: number, style: Sgr): Line {
   const shown = truncate(` ${text} `, Math.max(0, width - 2));
   const left = Math.max(1, Math.floor((width - textWidth(shown)) / 2));
@@ -84,12 +84,14 @@ export function ruleLine(text: string, width: number, style: Sgr): Line {
   return [{ text: "─".repeat(left) + shown + "─".repeat(right), style }];
 }
 
-/** The line above what is the first of its day; none above the others. @param before When the one above it was, in ms. */
+/**
+ * Returns the rule above the first entry of a day; otherwise nothing. @param before The time of the entry above, in ms.
+ */
 export function dayLines(before: number | undefined, at: number, { width, theme }: LineFormat): Line[] {
   return before === undefined || !sameDay(before, at) ? [ruleLine(DAY.format(at), width, theme.faint)] : [];
 }
 
-/** The time of day, `HH:MM`, here. */
+/** Returns the local time of day, `HH:MM`. */
 export function clock(at: number): string {
   const date = new Date(at);
   return `${two(date.getHours())}:${two(date.getMinutes())}`;

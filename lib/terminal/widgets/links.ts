@@ -4,24 +4,24 @@ import { join, type Sgr, type Span, type Theme } from "../screen/mod.ts";
 /** A part of a line. */
 export interface Piece {
   readonly text: string;
-  /** The whole link that it is, or is a part of. */
+  /** The whole link, if the piece is a part of one. */
   readonly href?: string;
 }
 
-// Terminals cut or refuse what is longer.
+// Terminals cut or reject longer links.
 const MAX_HREF = 2_000;
 
 /**
- * Finds the links in what was said, also where a line ends within one: all its pieces lead to the whole.
+ * Finds the links in a text, including links that wrap: each of their pieces has the whole link.
  *
- * @param text What was said.
- * @param lines The same, wrapped.
+ * @param text The text.
+ * @param lines The same text, wrapped.
  * @returns The pieces of each line.
  */
 export function splitLinks(text: string, lines: readonly string[]): Piece[][] {
   const links = findLinks(text);
   if (links.length === 0) return lines.map((line) => [{ text: line }]);
-  let [at, next] = [0, 0]; // in the text, and which link comes next
+  let [at, next] = [0, 0]; // the position in the text, and the index of the next link
   return lines.map((line) => {
     const pieces: Piece[] = [];
     let [begun, href]: [number, string | undefined] = [0, undefined];
@@ -36,7 +36,7 @@ export function splitLinks(text: string, lines: readonly string[]): Piece[][] {
         if (href !== undefined) cut(i, undefined);
         continue;
       }
-      // Wrapping leaves out blanks, and marks that would climb over other lines.
+      // Wrapping drops spaces, and marks that would overlap other lines.
       while (at < text.length && text[at] !== line[i]) at++;
       while (next < links.length && at >= links[next].index + links[next].text.length) next++;
       const link = next < links.length && at >= links[next].index ? links[next] : undefined;
@@ -49,12 +49,12 @@ export function splitLinks(text: string, lines: readonly string[]): Piece[][] {
   });
 }
 
-/** What a terminal may be given as a link: printable ASCII, not too long; undefined if that is not so. */
+/** Returns the link to send to a terminal: printable ASCII, not too long; otherwise undefined. */
 function hrefOf(href: string): string | undefined {
   return href.length <= MAX_HREF && /^(?:https?|mailto):[\x21-\x7e]+$/.test(href) ? href : undefined;
 }
 
-/** Draws the pieces of a text: links underlined, and clickable where the terminal can do that. */
+/** Styles the pieces of a text: links are underlined, and clickable where the terminal can do that. */
 export function linkedSpans(pieces: readonly Piece[], style: Sgr, theme: Theme): Span[] {
   return pieces.map(({ text, href }) => {
     if (href === undefined) return { text, style };

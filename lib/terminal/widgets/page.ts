@@ -1,15 +1,18 @@
 import { type Grid, join, textWidth, type Theme, truncate, wrapLine } from "../screen/mod.ts";
 import type { Box } from "./layout.ts";
 
-/** Answers with more lines are a page of their own. */
+/** Longer answers, in lines, get a page of their own. */
 export const SHORT_ANSWER = 6;
 
-/** How far a key moves in what is over the talk, by its name as of `keyName`; undefined if it does not. @param page Lines of a page. */
+/**
+ * Returns how far a key moves in an overlay; undefined if it does not. @param name As returned by `keyName`. @param
+ * page Lines of a page.
+ */
 export function stepOf(name: string, page: number): number | undefined {
   return { up: -1, down: 1, pageup: -page, pagedown: page, home: -1e6, end: 1e6, space: page }[name];
 }
 
-/** A text over the talk that one scrolls through: help, the keys, a long answer. */
+/** A text over the messages that people scroll through: help, the keys, a long answer. */
 export class TextPage {
   readonly #title: string;
   readonly #text: string;
@@ -20,12 +23,12 @@ export class TextPage {
     this.#text = text;
   }
 
-  /** Scrolls, down where positive; drawing stops it at the ends. */
+  /** Scrolls, down if positive; drawing stops it at the ends. */
   scroll(lines: number): void {
     this.#top = Math.max(0, this.#top + lines);
   }
 
-  /** Draws it over what is there. */
+  /** Draws the page over what is there. */
   draw(grid: Grid, box: Box, theme: Theme): void {
     const height = box.bottom - box.top - 1;
     const width = box.right - box.left;
@@ -40,30 +43,30 @@ export class TextPage {
   }
 }
 
-/** A list over the talk that one moves in to choose from. */
+/** A list over the messages to choose from. */
 export class Choices {
   readonly #title: string;
   readonly #items: readonly string[];
   #chosen: number;
 
-  /** @param items From 1. The last is chosen first. */
+  /** @param items At least one. The last is selected first. */
   constructor(title: string, items: readonly string[]) {
     this.#title = title;
     this.#items = items;
     this.#chosen = items.length - 1;
   }
 
-  /** Which of the items is chosen, from 0. */
+  /** The index of the selected item. */
   get chosen(): number {
     return this.#chosen;
   }
 
-  /** Goes down by so many, up where negative, and stops at the ends. */
+  /** Moves down by so many items, up if negative, and stops at the ends. */
   move(by: number): void {
     this.#chosen = Math.max(0, Math.min(this.#items.length - 1, this.#chosen + by));
   }
 
-  /** Draws it over what is there. */
+  /** Draws the list over what is there. */
   draw(grid: Grid, box: Box, theme: Theme): void {
     const height = box.bottom - box.top - 1;
     const width = box.right - box.left;
@@ -78,7 +81,7 @@ export class Choices {
   }
 }
 
-/** Draws the bar above what is over the talk: its title as far as there is room, and what keys do there. */
+/** Draws the title bar of an overlay, with its keys. */
 export function drawTitle(grid: Grid, box: Box, title: string, keys: string, theme: Theme): void {
   const width = box.right - box.left;
   grid.put(box.left, box.top, " ".repeat(width), theme.bar, box.right);

@@ -4,20 +4,19 @@ import { cleanInput } from "../input/clean.ts";
 import type { Editor } from "./editor.ts";
 import { type Streams, terminalOfProcess } from "./streams.ts";
 
-// Longest line, in UTF-16 units; the rest is the next one. Terminals give less.
+// The longest line, in UTF-16 units; the rest becomes the next line. Terminals send less.
 const MAX_LINE = 64 * 1024;
 
 const encoder = new TextEncoder();
 
-// What arrow keys and the like leave in a line that the terminal edits.
+// Arrow keys and the like leave these in a line that the terminal edits.
 // deno-lint-ignore no-control-regex
 const SEQUENCES = /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|O[^])?/g;
 
 /**
- * Shows prompts and reads lines at a terminal that understands no escape codes, as `isDumb` of `editor.ts` tells: the
- * terminal itself edits what is typed, and nothing is written but text, line ends and carriage returns. What is printed
- * takes the place of the prompt, which then stands below it again; what was half typed is still in the terminal, and
- * goes on.
+ * Shows prompts and reads lines at a terminal without escape codes, as `isDumb` tells. The terminal itself edits the
+ * line. The editor writes nothing but text, line ends and carriage returns. What it prints replaces the prompt, which
+ * then appears again below. A line that is half typed stays in the terminal.
  */
 export class PlainEditor implements Editor {
   onLine: (line: string) => void = () => {};
@@ -37,12 +36,12 @@ export class PlainEditor implements Editor {
   aside = "";
   #keepsRunning = "";
   #prompt = "";
-  #shown: string | undefined; // the prompt or question that is the last thing on the screen
-  #rest = ""; // the beginning of a line
+  #shown: string | undefined; // the prompt or question at the end of the screen
+  #rest = ""; // the start of a line
   #printing: string[] = [];
-  #ahead: string[] = []; // entered while there was neither a question nor a prompt
+  #ahead: string[] = []; // lines entered before a question or a prompt
   #answer: ((answer: string | undefined) => void) | undefined;
-  #keyboard: Keyboard | undefined; // while an answer is typed that is not shown
+  #keyboard: Keyboard | undefined; // set while a hidden answer is typed
   #talking = false; // there is a prompt
   #closed = false;
   readonly #onData = (chunk: Uint8Array | string) => this.#received(chunk);
@@ -78,7 +77,7 @@ export class PlainEditor implements Editor {
     if (this.#printing.push(line) === 1) queueMicrotask(() => this.#flush());
   }
 
-  // A prompt that has changed is shown the next time: what is half typed stands behind the one before.
+  // A changed prompt appears next time, because a line may be half typed behind the current one.
   setPrompt(prompt: string): void {
     if (this.#closed) return;
     this.#prompt = prompt;
@@ -154,7 +153,7 @@ export class PlainEditor implements Editor {
       this.#rest = "";
     }
     for (const line of lines) {
-      // The terminal has gone to the next line by itself.
+      // The terminal has already moved to the next line.
       this.#shown = undefined;
       if (!this.#closed) this.#entered(cleanInput(line.replace(SEQUENCES, "")));
     }
@@ -200,7 +199,7 @@ export class PlainEditor implements Editor {
     this.#shown = prompt;
   }
 
-  /** Blanks out the prompt, and what stands behind it on its line. */
+  /** Blanks the prompt, and what is typed after it. */
   #erase(): void {
     if (this.#shown !== undefined) this.#output.write(`\r${" ".repeat(this.columns - 1)}\r`);
     this.#shown = undefined;

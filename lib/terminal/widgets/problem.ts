@@ -1,7 +1,7 @@
 import { AddressError } from "../../client/mod.ts";
 import { ProtocolError } from "../../protocol/mod.ts";
 
-/** What a check of something typed throws, as a sentence for people; undefined if it is right. */
+/** Returns the error message of a check, as a sentence for people; undefined if it passes. */
 export function problemOf(check: () => unknown): string | undefined {
   try {
     check();

@@ -1,10 +1,10 @@
 import { AddressError } from "../../client/mod.ts";
 import { ProtocolError } from "../../protocol/mod.ts";
 
-/** Asks one thing; undefined when the input has ended. `LineEditor.question` is one. */
+/** Asks a question, such as `LineEditor.question`. @returns Undefined if the input ended. */
 export type Ask = (prompt: string) => Promise<string | undefined>;
 
-/** Asks until `parse` takes the answer; what it throws is shown. Undefined when the input has ended. */
+/** Asks until `parse` accepts the answer, and prints its errors. @returns Undefined if the input ended. */
 export async function askUntil<T>(
   ask: Ask,
   print: (line: string) => void,

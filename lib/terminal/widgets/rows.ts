@@ -5,15 +5,15 @@ import type { Box } from "./layout.ts";
 export interface Row {
   readonly text: string;
   readonly style: Sgr;
-  /** On the right of it; what is short. */
+  /** A short note at the right edge. */
   readonly note?: string;
   readonly noteStyle?: Sgr;
 }
 
-// Rows that are measured: so many are seen at most.
+// Measures this many rows, more than a screen shows.
 const MEASURED = 200;
 
-/** Returns how many columns a list takes. @param title As of `drawRows`. @param rowAt One of the `listed` rows. */
+/** Returns the width of a list. @param title As for `drawRows`. @param rowAt Returns one of the `listed` rows. */
 export function widthOfRows(title: string, listed: number, rowAt: (index: number) => Row): number {
   let width = textWidth(title);
   for (let i = 0; i < Math.min(listed, MEASURED); i++) {
@@ -24,10 +24,10 @@ export function widthOfRows(title: string, listed: number, rowAt: (index: number
 }
 
 /**
- * Draws a list under its title; of those that do not fit, how many they are.
+ * Draws a list under its title, and tells how many rows do not fit.
  *
- * @param count All of them, those not listed too.
- * @param listed How many there are rows for.
+ * @param count The number of items, including those without a row.
+ * @param listed The number of rows.
  */
 export function drawRows(
   grid: Grid,

@@ -2,52 +2,52 @@ import type { Grid, Sgr } from "../screen/mod.ts";
 import type { Box } from "./layout.ts";
 import type { Line } from "./lines.ts";
 
-/** What is scrolled through: items, each with its lines. `K` finds an item again when others have come or gone. */
+/** Items to scroll through, each with its lines. `K` identifies an item after others have come or gone. */
 export interface Content<K> {
-  /** How many items there are. */
+  /** The number of items. */
   readonly count: number;
   keyAt(index: number): K;
-  /** Where the item of a key stands; where it is gone, what stands there now. Less than `count`. */
+  /** Returns the index of an item; if it is gone, the index it had. Less than `count`. */
   indexOf(key: K): number;
-  /** What stands above an item, such as a new day. */
+  /** Returns the lines above an item, such as a new day. */
   above(index: number): readonly Line[];
   lines(index: number): readonly Line[];
-  /** What stands below the last item while one has not scrolled up. */
+  /** Returns the lines after the last item, which show only at the end. */
   tail(): readonly Line[];
 }
 
-/** Where one has scrolled to: so many lines of this item are below the bottom edge. */
+/** A scroll position: so many lines of this item are below the bottom edge. */
 interface Anchor<K> {
   readonly key: K;
   readonly below: number;
 }
 
 /**
- * Items on the screen, and where among them one is. It follows the newest until one scrolls up. Only what is on the
- * screen is ever put into lines, so that its cost does not depend on how much there is.
+ * Shows a part of the items. It follows the newest item until a person scrolls up. It formats only what is on the
+ * screen, so its cost does not depend on the number of items.
  */
 export class Scrollback<K> {
   #anchor: Anchor<K> | undefined;
 
-  /** One has scrolled up. */
+  /** Whether it is scrolled up. */
   get scrolled(): boolean {
     return this.#anchor !== undefined;
   }
 
-  /** Back to the newest. */
+  /** Scrolls to the newest item. */
   toEnd(): void {
     this.#anchor = undefined;
   }
 
-  /** Stays with what is the last item now, whatever comes behind it. */
+  /** Stays at the current last item, whatever comes after it. */
   stay(content: Content<K>): void {
     if (content.count > 0) this.#anchor = { key: content.keyAt(content.count - 1), below: 0 };
   }
 
   /**
-   * Scrolls. @param lines Up where positive.
+   * Scrolls. @param lines Up if positive.
    *
-   * @returns True if the oldest item is on the screen now, or close to it.
+   * @returns True if the oldest item is on the screen now, or near it.
    */
   scroll(lines: number, content: Content<K>, height: number): boolean {
     const { count } = content;
@@ -71,23 +71,23 @@ export class Scrollback<K> {
     return this.#stopAtTop(content, height);
   }
 
-  /** To the oldest item there is. */
+  /** Scrolls to the oldest item. */
   toTop(content: Content<K>, height: number): void {
     if (content.count === 0) return;
     this.#anchor = { key: content.keyAt(0), below: blockLength(content, 0) - 1 };
     this.#stopAtTop(content, height);
   }
 
-  /** Shows an item in the middle. */
+  /** Scrolls an item to the middle. */
   toItem(index: number, content: Content<K>, height: number): void {
     this.#anchor = { key: content.keyAt(index), below: 0 };
     this.scroll(-Math.floor(height / 2), content, height);
-    // At the end too one is where one went to, and stays there.
+    // Stay there even if it is the last item.
     if (this.#anchor === undefined) this.stay(content);
     this.#stopAtTop(content, height);
   }
 
-  /** How many lines are below the bottom edge, counted up to `most`. */
+  /** Returns how many lines are below the bottom edge, up to `most`. */
   hidden(content: Content<K>, most: number): number {
     if (this.#anchor === undefined) return 0;
     let lines = this.#anchor.below;
@@ -96,10 +96,10 @@ export class Scrollback<K> {
   }
 
   /**
-   * Draws what fits, the newest at the bottom.
+   * Draws what fits, with the newest at the bottom.
    *
-   * @param first Items before this one are left out while one has not scrolled up.
-   * @param marked An item that looks so.
+   * @param first Leaves out the items before this one, unless scrolled up.
+   * @param marked An item to highlight, and its style.
    */
   draw(grid: Grid, box: Box, content: Content<K>, first = 0, marked?: { index: number; style: Sgr }): void {
     const height = box.bottom - box.top;
@@ -121,7 +121,7 @@ export class Scrollback<K> {
     }
   }
 
-  /** Goes down until the first line of all stands at the top, where one is above it. */
+  /** Scrolls down if there would be empty lines above the first item. */
   #stopAtTop(content: Content<K>, height: number): boolean {
     if (this.#anchor === undefined) return false;
     let index = this.#index(content);
@@ -147,7 +147,7 @@ export class Scrollback<K> {
     return true;
   }
 
-  /** The place of the anchor's item; the last one without an anchor. */
+  /** Returns the index of the anchor's item; without an anchor, of the last item. */
   #index(content: Content<K>): number {
     return this.#anchor === undefined ? content.count - 1 : content.indexOf(this.#anchor.key);
   }

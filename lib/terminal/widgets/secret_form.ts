@@ -2,16 +2,16 @@ import type { TerminalInput } from "../input/mod.ts";
 import type { Grid, Size, Theme } from "../screen/mod.ts";
 import { Form } from "./form.ts";
 
-/** Asks for a password, which is not shown. */
+/** A form that asks for a password without showing it. */
 export class SecretForm {
-  /** Called with the answer; undefined: the person gives none. */
+  /** Called with the answer; undefined if the person cancels. */
   onAnswer: (secret: string | undefined) => void = () => {};
 
   readonly #form: Form;
 
   /**
-   * @param prompt What is asked, as in “Password for alice: ”.
-   * @param remark What was wrong with the answer before.
+   * @param prompt The question, such as “Password for alice: ”.
+   * @param remark What was wrong with the previous answer.
    */
   constructor(theme: Theme, prompt: string, remark = "") {
     const field = {
@@ -32,12 +32,12 @@ export class SecretForm {
     this.#form.onChoice = (values) => this.onAnswer(values?.secret);
   }
 
-  /** The page as it is now. */
+  /** Draws the form. */
   draw(size: Size): Grid {
     return this.#form.draw(size);
   }
 
-  /** Takes what was typed. */
+  /** Takes input. */
   take(input: TerminalInput): void {
     this.#form.take(input);
   }

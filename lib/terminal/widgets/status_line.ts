@@ -1,10 +1,10 @@
-/** Lines that are counted at most. */
+/** The highest number of lines to count. */
 export const MAX_BELOW = 999;
 
 /**
- * Returns how many lines are below what is shown; empty if none.
+ * Returns how many lines are below the screen; empty if none.
  *
- * @param more There are others below these, which are not here to be counted.
+ * @param more Whether newer messages follow that are not loaded.
  */
 export function belowText(below: number, more = false): string {
   if (below === 0) return more ? "more below" : "";

@@ -2,11 +2,11 @@ import process from "node:process";
 import { OS } from "../../platform.ts";
 import { type Job, jobOf } from "../screen/mod.ts";
 
-/** Where a line view reads and writes. */
+/** The terminal of a line view. */
 export interface Streams {
   readonly input: NodeJS.ReadableStream & { setRawMode?(raw: boolean): unknown };
   readonly output: NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number };
-  /** Stops the program on Ctrl-Z; undefined where that is impossible. */
+  /** Suspends the program on Ctrl-Z; undefined where that is impossible. */
   readonly job?: Job;
 }
 

@@ -2,49 +2,49 @@ import type { Candidates } from "../../commands/mod.ts";
 import { Composer, type ComposerOptions, type Key, type Paste } from "../input/mod.ts";
 import { clusters } from "../screen/mod.ts";
 
-/** What is being typed on a full screen, and what there is to say of it. */
+/** The text being typed, and remarks about it. */
 export class Typing {
   readonly composer: Composer;
-  /** A question or remark for who types; nothing if empty. Each key takes it away. */
+  /** A question or remark for the person; empty for none. The next key removes it. */
   remark = "";
-  #asked: "send" | "end" | undefined; // what the next key may answer
+  #asked: "send" | "end" | undefined; // the question that the next key may answer
 
   /**
    * @param complete As in lib/commands.
-   * @param secretStart As of `Composer`.
+   * @param secretFrom As for `Composer`.
    */
   constructor(complete: (line: string, cursor: number) => Candidates, secretStart?: ComposerOptions["secretStart"]) {
     this.composer = new Composer({ measure: clusters, complete, secretStart });
   }
 
-  /** Goes to the draft of a conversation. */
+  /** Switches to the draft of a conversation. */
   show(conversation: string): void {
     this.hesitate();
     this.composer.show(conversation);
   }
 
-  /** Takes what was pasted. */
+  /** Takes a paste. */
   paste({ text, cut }: Paste): void {
     this.hesitate();
     if (this.composer.paste(text) && !cut) return;
     this.remark = "The pasted text is too long. Its end was left out.";
   }
 
-  /** Takes a key that is bound to nothing. */
+  /** Takes a key that is not bound. */
   type({ text }: Key): void {
     if (text !== "" && !this.composer.type(text)) this.remark = "The message cannot get any longer.";
   }
 
-  /** Another key than one that answers was pressed: what was asked is asked again. */
+  /** Forgets an open question, because another key was pressed. */
   hesitate(): void {
     this.#asked = undefined;
   }
 
   /**
-   * Ctrl-C: empties the line; on an empty one it asks first, and the second time in a row it ends.
+   * Handles Ctrl-C: empties the line. If it is empty, asks first, and ends the program the second time in a row.
    *
-   * @param question Undefined to end without one.
-   * @returns True to end.
+   * @param question The question; undefined to end without one.
+   * @returns True to end the program.
    */
   interrupt(question: string | undefined): boolean {
     if (this.composer.clear()) {
@@ -57,10 +57,10 @@ export class Typing {
   }
 
   /**
-   * Takes out what is typed.
+   * Takes the text out to send it.
    *
-   * @param limit Characters of a message.
-   * @returns Undefined where it may not be sent, or not yet; the remark then says why.
+   * @param limit Most characters of a message.
+   * @returns Undefined if it cannot be sent, or not yet; `remark` says why.
    */
   take(limit: number): string | undefined {
     const { value: text, length } = this.composer.input;
@@ -78,7 +78,7 @@ export class Typing {
     return this.composer.take();
   }
 
-  /** True the second time in a row. */
+  /** Returns true the second time in a row. */
   #answered(question: "send" | "end"): boolean {
     const again = this.#asked === question;
     this.#asked = again ? undefined : question;

@@ -1,10 +1,10 @@
 import { type Binding, type ComposeAction, EDITING_KEYS, keyLines } from "../input/mod.ts";
 
-/** What keys do on every full screen. */
+/** An action of a key on every full screen. */
 export type ViewAction =
   | { readonly type: "edit"; readonly action: ComposeAction }
   | { readonly type: "send" }
-  /** Up where positive: by pages or lines. */
+  /** Scrolls by pages or lines, up if positive. */
   | { readonly type: "scroll"; readonly by: "page" | "line"; readonly step: 1 | -1 }
   | { readonly type: "scroll-end"; readonly to: "top" | "end" }
   | { readonly type: "keys" }
@@ -18,11 +18,11 @@ export type ViewAction =
 export type ViewBindings = readonly Binding<ViewAction>[];
 
 /**
- * Returns keys to read what has scrolled away.
+ * Returns the keys for scrolling.
  *
- * @param older What a page up does besides.
- * @param top What the keys to the beginning lead to.
- * @param newest What else leads to the newest.
+ * @param older What PageUp does besides.
+ * @param top Where the keys for the beginning lead.
+ * @param newest Another way to the newest message.
  */
 export function readingKeys(older: string, top: string, newest: string): ViewBindings {
   return [
@@ -41,7 +41,7 @@ export function readingKeys(older: string, top: string, newest: string): ViewBin
 }
 
 /**
- * Returns what keys do for the whole program.
+ * Returns the keys of the whole program.
  *
  * @param ends What Ctrl-C does on an empty line.
  * @param suspends What Ctrl-Z does.
@@ -64,13 +64,13 @@ export function programKeys(ends: string, suspends: string, keys: string): ViewB
   ];
 }
 
-/** What keys do to what is being typed. */
+/** The keys for editing. */
 export const TYPING_KEYS: ViewBindings = EDITING_KEYS.map(({ action, ...binding }) => ({
   ...binding,
   action: { type: "edit", action },
 }));
 
-/** The text of a page of keys. */
+/** Returns the text of a page of keys. */
 export function keysText(parts: readonly (readonly [title: string, bindings: Iterable<Binding<unknown>>])[]): string {
   return parts.map(([title, bindings]) => {
     const lines = keyLines(bindings).map(({ keys, help }) => `  ${keys.padEnd(24)} ${help}`);
