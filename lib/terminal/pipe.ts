@@ -3,7 +3,7 @@ import { type Address, type Client, type ClientEvent, ConnectError, type State }
 import { parseLine } from "../commands/mod.ts";
 import { onTermination } from "../platform.ts";
 import { cleanText } from "../text/mod.ts";
-import { formatNews } from "./chat/format.ts";
+import { formatEvent } from "./chat/format.ts";
 import { PresenceLines } from "./chat/presence_lines.ts";
 import type { ClientProgram } from "./chat/program.ts";
 import { TypedLines } from "./chat/typed_lines.ts";
@@ -144,7 +144,7 @@ function print(item: ClientEvent, state: State, { out, err, person }: LineStream
     return out("There are no keys in a pipe. Each line of the input is a message or a command.");
   }
   if (item.kind === "clear" || item.kind === "renamed" || (item.kind === "message" && item.entry.mine)) return;
-  const text = formatNews(item, state, { now: Date.now(), oneLine: item.kind === "message" });
+  const text = formatEvent(item, state, { now: Date.now(), oneLine: item.kind === "message" });
   if (item.kind !== "notice") return out(text);
   if (item.entry.tone === "trouble" || item.entry.tone === "refused") err(text);
   else if (person) out(text);

@@ -9,7 +9,7 @@ import type { ServerEvent } from "../../lib/server/mod.ts";
 import { OperatorLineView } from "../../lib/terminal/operator/line_view.ts";
 import { OperatorView } from "../../lib/terminal/operator/operator_view.ts";
 import { type LogEvent, logLine } from "../../lib/operator/mod.ts";
-import { formatNews } from "../../lib/terminal/chat/format.ts";
+import { formatEvent } from "../../lib/terminal/chat/format.ts";
 import { drawChat } from "../../lib/terminal/chat/draw_chat.ts";
 import { MessageList } from "../../lib/terminal/chat/message_list.ts";
 import { notification } from "../../lib/terminal/chat/notifications.ts";
@@ -137,7 +137,7 @@ patientTest("nothing that a server says reaches the terminal of a client but as 
       }
       for (const item of bench.news.splice(0)) {
         for (const oneLine of [true, false]) {
-          checkOutput(formatNews(item, state, { now, oneLine }), `line: ${item.kind}`, poison);
+          checkOutput(formatEvent(item, state, { now, oneLine }), `line: ${item.kind}`, poison);
         }
         if (item.kind !== "message") continue;
         for (const kind of ["osc9", "osc777", "osc99"] as const) {

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { encodeFrame } from "../../lib/protocol/mod.ts";
 import { drawChat } from "../../lib/terminal/chat/draw_chat.ts";
 import { MessageList } from "../../lib/terminal/chat/message_list.ts";
-import { formatNews } from "../../lib/terminal/chat/format.ts";
+import { formatEvent } from "../../lib/terminal/chat/format.ts";
 import { Composer } from "../../lib/terminal/input/mod.ts";
 import { clusters, themeFor } from "../../lib/terminal/screen/mod.ts";
 import { Bench } from "../client/fakes.ts";
@@ -124,6 +124,6 @@ patientTest("the client and its views survive 20000 damaged messages from the se
       now,
     };
     drawChat({ columns: 100, rows: 30 }, state, over).toString();
-    for (const news of bench.news.splice(0)) formatNews(news, state, { now });
+    for (const news of bench.news.splice(0)) formatEvent(news, state, { now });
   }
 }, { patience: 300 });

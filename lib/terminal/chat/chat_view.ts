@@ -16,15 +16,15 @@ import {
 import { secretStart } from "../../commands/mod.ts";
 import { actionOf } from "../../protocol/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
-import { SEARCH } from "../widgets/editor.ts";
+import { SEARCH_START } from "../widgets/editor.ts";
 import type { Key, Paste, TerminalInput, Wheel } from "../input/mod.ts";
 import { type Grid, NO_SHELL, type Screen, type Size, type Theme } from "../screen/mod.ts";
 import { TypedLines } from "./typed_lines.ts";
-import { SHORT_ANSWER, TextPage } from "../widgets/page.ts";
+import { MAX_SHORT_ANSWER_LINES, TextPage } from "../widgets/page.ts";
 import { Typing } from "../widgets/typing.ts";
 import { type Action, CHAT_KEYS, keysPage } from "./bindings.ts";
 import { drawChat, type Viewport, viewport } from "./draw_chat.ts";
-import { SearchResults } from "./hits.ts";
+import { SearchResults } from "./search_results.ts";
 import { notification, type NotificationKind } from "./notifications.ts";
 import { keyInOverlay, type Overlay } from "./overlay.ts";
 import { Reading } from "./reading.ts";
@@ -136,7 +136,7 @@ export class ChatView {
   #key(key: Key): void {
     const action = CHAT_KEYS.actionOf(key, this.#typing.composer.input.value === "");
     if (this.#over !== undefined && this.#keyInOver(this.#over, key, action)) return;
-    if (action?.type !== "send" && action?.type !== "interrupt") this.#typing.hesitate();
+    if (action?.type !== "send" && action?.type !== "interrupt") this.#typing.forgetQuestion();
     if (action !== undefined) return this.#do(action);
     this.#typing.type(key);
   }
@@ -220,7 +220,7 @@ export class ChatView {
   }
 
   #search(): void {
-    this.#typing.composer.beginAside(SEARCH);
+    this.#typing.composer.beginAside(SEARCH_START);
   }
 
   #lookAt(index: number): void {
@@ -245,12 +245,12 @@ export class ChatView {
     this.#state = state;
     for (const item of news) if (item.kind === "renamed") this.#typing.composer.rename(item.pairs);
     if (state.current !== before.current) {
-      this.#reading.begin();
+      this.#reading.reset();
       this.#over = undefined;
       this.#typing.remark = "";
       this.#typing.show(state.current);
     } else if (state.attention === "here" && before.attention === "scrolled") {
-      this.#reading.broughtBack();
+      this.#reading.clientReturned();
     }
     for (const item of news) this.#tell(item);
     this.#options.screen.request();
@@ -268,7 +268,7 @@ export class ChatView {
         }
         return;
       case "answer":
-        if (news.text.split("\n").length > SHORT_ANSWER) this.#over = new TextPage(this.#command, news.text);
+        if (news.text.split("\n").length > MAX_SHORT_ANSWER_LINES) this.#over = new TextPage(this.#command, news.text);
         else this.#client.notice(news.text, "info");
         return;
       case "listing":

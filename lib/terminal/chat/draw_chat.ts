@@ -23,17 +23,17 @@ import {
   conversationsWidth,
   drawConversations,
   drawPeople,
-  type Listed,
+  type ListedConversation,
   type People,
   peopleWidth,
   sortedMembers,
   unreadElsewhere,
 } from "./lists.ts";
-import type { MessageList, Talk } from "./message_list.ts";
+import type { DisplayedConversation, MessageList } from "./message_list.ts";
 import { drawStatus } from "./status.ts";
 
 /** What to draw besides the client's state. */
-export interface ChatLooks {
+export interface ChatDisplay {
   readonly theme: Theme;
   readonly log: MessageList;
   readonly composer: Composer;
@@ -50,7 +50,7 @@ export interface ChatLooks {
 }
 
 /** Draws the whole screen. */
-export function drawChat(size: Size, state: State, looks: ChatLooks): Grid {
+export function drawChat(size: Size, state: State, looks: ChatDisplay): Grid {
   const grid = new Grid(size.columns, size.rows);
   const { theme, log, now } = looks;
   const prompt = promptText(cleanLine(state.me), size.columns);
@@ -88,7 +88,7 @@ export function drawChat(size: Size, state: State, looks: ChatLooks): Grid {
 
 /** The visible part of the messages, for scrolling. */
 export interface Viewport {
-  readonly talk: Talk;
+  readonly talk: DisplayedConversation;
   /** Rows, from 1. */
   readonly height: number;
   readonly format: EntryFormat;
@@ -98,7 +98,7 @@ export interface Viewport {
 export function viewport(
   size: Size,
   state: State,
-  { log, composer, theme, now }: Pick<ChatLooks, "log" | "composer" | "theme" | "now">,
+  { log, composer, theme, now }: Pick<ChatDisplay, "log" | "composer" | "theme" | "now">,
 ): Viewport {
   const prompt = promptText(cleanLine(state.me), size.columns);
   const { rows } = composer.layout(inputWidth(size, prompt));
@@ -111,7 +111,7 @@ export function viewport(
   };
 }
 
-function sidesOf(list: readonly Listed[], people: People, theme: Theme): Sides {
+function sidesOf(list: readonly ListedConversation[], people: People, theme: Theme): Sides {
   return { list: conversationsWidth(list), people: peopleWidth(people, theme) };
 }
 
@@ -119,14 +119,14 @@ function formatOf(
   log: MessageList,
   { log: box }: Layout,
   { kind }: Conversation,
-  { entries, me }: Talk,
+  { entries, me }: DisplayedConversation,
   theme: Theme,
 ): EntryFormat {
   const width = Math.max(1, box.right - box.left);
   return { width, names: log.names.of(entries, me), theme, private: kind === "private" };
 }
 
-function talkOf(state: State, now: number): Talk {
+function talkOf(state: State, now: number): DisplayedConversation {
   const conversation = currentConversation(state);
   const { entries, newer } = visibleEntries(conversation);
   const pending = newer ? [] : state.pending.filter(({ to }) => conversationKey(to) === state.current);
@@ -140,7 +140,7 @@ function talkOf(state: State, now: number): Talk {
   };
 }
 
-function listOf(state: State, composer: Composer): Listed[] {
+function listOf(state: State, composer: Composer): ListedConversation[] {
   return listed(state).map(([key, { name, kind, unread, mentions }]) => ({
     name,
     kind,

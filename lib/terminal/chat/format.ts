@@ -11,13 +11,13 @@ import {
 } from "../../client/mod.ts";
 import { actionOf } from "../../protocol/mod.ts";
 import { cleanLine, cleanText, excerpt } from "../../text/mod.ts";
-import { wrapAnswer, wrapBehind } from "../screen/hanging.ts";
+import { wrapAfterPrefix, wrapAnswer } from "../screen/hanging.ts";
 
 // Messages to show before and after a message that was jumped to.
-const CONTEXT = 5;
+const CONTEXT_MESSAGES = 5;
 
 // Characters to show of a message that is answered.
-const QUOTED = 30;
+const MAX_QUOTE = 30;
 
 /** How to format an event. */
 export interface Format {
@@ -33,15 +33,15 @@ export interface Format {
  * Returns an event as text, of one or several lines. Text from other people can neither move the cursor nor change
  * colours (docs/protocol.md, "Names and text").
  */
-export function formatNews(news: ClientEvent, state: State, format: Format): string {
+export function formatEvent(news: ClientEvent, state: State, format: Format): string {
   switch (news.kind) {
     case "message":
       return formatMessage(news.entry, news.conversation, state, format);
     case "notice": {
       const { tone, at } = news.entry;
       const wrong = tone === "trouble" || tone === "refused";
-      const head = `${time(at, format.now)} ${wrong ? red("!!") : green("--")} `;
-      const text = body(place(news, state) + news.entry.text, format, head);
+      const head = `${formatTime(at, format.now)} ${wrong ? red("!!") : green("--")} `;
+      const text = formatBody(roomPrefix(news, state) + news.entry.text, format, head);
       return head + (wrong ? text : tone === "presence" ? dim(text) : green(text));
     }
     case "answer":
@@ -66,7 +66,7 @@ export function formatNews(news: ClientEvent, state: State, format: Format): str
 function formatContext({ conversation, seq }: ClientEvent & { kind: "jumped" }, state: State, format: Format): string {
   const said = visibleEntries(conversationOf(state, conversation)).entries.filter((entry) => entry.kind === "message");
   const at = said.findIndex((entry) => entry.seq >= seq);
-  return said.slice(Math.max(0, at - CONTEXT), at + CONTEXT + 1).map((entry) => {
+  return said.slice(Math.max(0, at - CONTEXT_MESSAGES), at + CONTEXT_MESSAGES + 1).map((entry) => {
     const line = formatMessage(entry, conversation, state, { ...format, width: format.width && format.width - 2 });
     return entry.seq === seq ? `${bold(">")} ${line}` : `  ${line}`;
   }).join("\n");
@@ -83,19 +83,19 @@ function formatMessage(
   const { name, kind } = conversationOf(state, conversation);
   const from = cleanLine(entry.from);
   const quoted = entry.reply === undefined ? "" : `${quote(entry, conversation, state)} `;
-  const head = time(entry.at, format.now);
+  const head = formatTime(entry.at, format.now);
   const action = actionOf(entry.text);
   if (kind === "private") {
     const who = entry.mine ? `you → ${cleanLine(name.slice(1))}` : `${from} → you`;
     const before = `[private] ${bold(`${who}:`)} ${action === undefined ? quoted : `* ${from} `}`;
-    return `${head} ${magenta(before + body(action ?? entry.text, format, `${head} ${before}`))}`;
+    return `${head} ${magenta(before + formatBody(action ?? entry.text, format, `${head} ${before}`))}`;
   }
   const where = places ? `[${cleanLine(name)}] ` : "";
   // Blue on black is hard to read where terminals keep it dark, so only the name is blue.
   const before = action === undefined
     ? `${head} ${blue(`${where}${bold(`${from}:`)}`)} ${dim(quoted)}`
     : `${head} ${blue(`${where}* ${bold(from)}`)} `;
-  return before + body(action ?? entry.text, format, before);
+  return before + formatBody(action ?? entry.text, format, before);
 }
 
 /** Returns `[re bob: “Is the printer…”]`, or `[re]` if the answered message is not loaded. */
@@ -104,32 +104,32 @@ function quote(entry: MessageEntry, conversation: string, state: State): string 
   if (answered === undefined) return "[re]";
   const from = cleanLine(answered.from);
   const action = actionOf(answered.text);
-  if (action !== undefined) return `[re * ${from} ${excerpt(action, QUOTED)}]`;
-  return `[re ${from}: “${excerpt(answered.text, QUOTED)}”]`;
+  if (action !== undefined) return `[re * ${from} ${excerpt(action, MAX_QUOTE)}]`;
+  return `[re ${from}: “${excerpt(answered.text, MAX_QUOTE)}”]`;
 }
 
 /** Returns the local time of day, `HH:MM`, with the date if it is not today. */
-export function time(at: number, now: number): string {
+function formatTime(at: number, now: number): string {
   const date = new Date(at);
-  const clock = `${two(date.getHours())}:${two(date.getMinutes())}`;
+  const clock = `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
   const sameDay = date.toDateString() === new Date(now).toDateString();
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  const day = `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
   return dim(sameDay ? clock : `${day} ${clock}`);
 }
 
 /** Returns the room of a notice, unless it is the current one or the notice names it. */
-function place({ conversation, entry }: ClientEvent & { kind: "notice" }, state: State): string {
+function roomPrefix({ conversation, entry }: ClientEvent & { kind: "notice" }, state: State): string {
   const { name, kind } = conversationOf(state, conversation);
   const plain = kind === "private" || conversation === state.current || entry.text.includes(name);
   return plain ? "" : `[${cleanLine(name)}] `;
 }
 
 /** Formats the text of a message or notice after its prefix. */
-function body(text: string, { oneLine, width }: Format, before: string): string {
+function formatBody(text: string, { oneLine, width }: Format, before: string): string {
   const clean = cleanText(text);
-  return oneLine ? clean.replaceAll("\n", "\\n") : wrapBehind(clean, before, width);
+  return oneLine ? clean.replaceAll("\n", "\\n") : wrapAfterPrefix(clean, before, width);
 }
 
-function two(number: number): string {
+function twoDigits(number: number): string {
   return String(number).padStart(2, "0");
 }

@@ -81,7 +81,7 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
         if (failed?.suggestion) form.offer(failed.error.message, formatAddress(failed.suggestion));
         else if (failed) form.failed(failed.error.message, failed.error.aboutNick ? "nick" : "address");
         screen.request(true);
-        used = await choice(form, ended.promise);
+        used = await waitForChoice(form, ended.promise);
         return used && { address: parseAddress(used.address), nick: used.nick };
       },
     };
@@ -116,7 +116,7 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
 }
 
 /** Waits for the person's choice on the start page; undefined to end. */
-async function choice(form: StartForm, ended: Promise<void>): Promise<RecentServer | undefined> {
+async function waitForChoice(form: StartForm, ended: Promise<void>): Promise<RecentServer | undefined> {
   const chosen = Promise.withResolvers<StartChoice>();
   form.onChoice = chosen.resolve;
   const result = await Promise.race([chosen.promise, ended]);

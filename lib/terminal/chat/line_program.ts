@@ -51,7 +51,7 @@ export async function chatAtTerminal(program: ClientProgram): Promise<number> {
       const answer = await editor.question("Type /trust to trust this server from now on, or press Enter to cancel: ");
       return answer?.trim() === "/trust";
     },
-    choose: (failed) => choose(editor, program, failed),
+    choose: (failed) => askDestination(editor, program, failed),
   };
   try {
     const connected = await connect(frontEnd, program);
@@ -69,7 +69,7 @@ export async function chatAtTerminal(program: ClientProgram): Promise<number> {
 }
 
 /** Asks for what is missing or was wrong. */
-async function choose(
+async function askDestination(
   editor: Editor,
   given: Partial<Destination>,
   failed: FailedAttempt | undefined,

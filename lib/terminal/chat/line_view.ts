@@ -14,8 +14,8 @@ import {
 } from "../../client/mod.ts";
 import { secretStart } from "../../commands/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
-import { formatNews } from "./format.ts";
-import { type Editor, SEARCH } from "../widgets/editor.ts";
+import { formatEvent } from "./format.ts";
+import { type Editor, SEARCH_START } from "../widgets/editor.ts";
 import { PresenceLines } from "./presence_lines.ts";
 import { TypedLines } from "./typed_lines.ts";
 
@@ -62,7 +62,7 @@ export class LineView {
     this.#editor.onInterrupt = this.#editor.onClose = () => this.#done.resolve();
     this.#editor.complete = (line, cursor) => completeFor(this.#client, line, cursor);
     this.#editor.secretStart = secretStart;
-    this.#editor.aside = SEARCH;
+    this.#editor.asideStart = SEARCH_START;
     this.#editor.limit = state.limits.text;
     this.#talking = true;
     this.#prompt();
@@ -97,7 +97,7 @@ export class LineView {
     const here = conversationKey(now ?? name) === state.current;
     const text = here ? unsent.line : asInputElsewhere(unsent, now ?? name);
     if (text === undefined || !this.#editor.giveBack(text)) {
-      if (this.#editor.recall !== "") this.#editor.print(this.#editor.recall);
+      if (this.#editor.recallHint !== "") this.#editor.print(this.#editor.recallHint);
       return;
     }
     this.#returned = { key: state.current, text };
@@ -117,7 +117,7 @@ export class LineView {
   }
 
   #print(news: ClientEvent): void {
-    this.#editor.print(formatNews(news, this.#client.state, { now: Date.now(), width: this.#editor.columns }));
+    this.#editor.print(formatEvent(news, this.#client.state, { now: Date.now(), width: this.#editor.columns }));
   }
 
   #prompt(): void {

@@ -4,14 +4,14 @@ import { type Box, drawBorder } from "../widgets/layout.ts";
 import { drawRows, type Row, widthOfRows } from "../widgets/rows.ts";
 
 // The number of conversations to measure for the width of the list, and the width of an edge with counts.
-const MEASURED = 100;
+const MAX_MEASURED = 100;
 const EDGE = 14;
 
 // Marks a conversation with a draft.
 const DRAFT = "✎";
 
 /** A conversation in the list. */
-export interface Listed {
+export interface ListedConversation {
   readonly name: string;
   readonly kind: "room" | "private";
   readonly current: boolean;
@@ -26,7 +26,7 @@ export interface Listed {
  * unread count. `▸` marks the current one, `!` a mention and `✎` a draft. The rows at the edges count the conversations
  * beyond them, and their unread messages.
  */
-export function drawConversations(grid: Grid, box: Box, listed: readonly Listed[], theme: Theme): void {
+export function drawConversations(grid: Grid, box: Box, listed: readonly ListedConversation[], theme: Theme): void {
   const [first, last] = visiblePart(listed, box.bottom - box.top);
   const digits = `${listed.length}`.length;
   const names = box.left + digits + 1;
@@ -51,14 +51,14 @@ export function drawConversations(grid: Grid, box: Box, listed: readonly Listed[
 const COUNT = 4;
 
 /** Returns the width of the list with its border. */
-export function conversationsWidth(listed: readonly Listed[]): number {
-  const names = Math.max(0, ...listed.slice(0, MEASURED).map(({ name }) => textWidth(cleanLine(name))));
-  const edges = listed.length > MEASURED ? EDGE : 0;
+export function conversationsWidth(listed: readonly ListedConversation[]): number {
+  const names = Math.max(0, ...listed.slice(0, MAX_MEASURED).map(({ name }) => textWidth(cleanLine(name))));
+  const edges = listed.length > MAX_MEASURED ? EDGE : 0;
   return Math.max(`${listed.length}`.length + 1 + names + (listed.length > 1 ? COUNT : 0) + 1, edges) + 1;
 }
 
 /** Returns which conversations have a row: the first, and the one after the last. */
-function visiblePart(listed: readonly Listed[], height: number): [first: number, last: number] {
+function visiblePart(listed: readonly ListedConversation[], height: number): [first: number, last: number] {
   const current = listed.findIndex((one) => one.current);
   const first = Math.max(0, Math.min(current - Math.floor(height / 2), listed.length - height));
   const last = Math.min(listed.length, first + height);
@@ -67,7 +67,14 @@ function visiblePart(listed: readonly Listed[], height: number): [first: number,
   return [first > 0 ? first + 1 : 0, last < listed.length ? last - 1 : last];
 }
 
-function drawEdge(grid: Grid, box: Box, y: number, arrow: string, hidden: readonly Listed[], theme: Theme): void {
+function drawEdge(
+  grid: Grid,
+  box: Box,
+  y: number,
+  arrow: string,
+  hidden: readonly ListedConversation[],
+  theme: Theme,
+): void {
   const unread = unreadAmong(hidden);
   const text = unread === "" ? `${hidden.length} more` : unread;
   const style = unread === "" ? theme.faint : unread.includes("!") ? theme.marked : theme.strong;
@@ -75,7 +82,7 @@ function drawEdge(grid: Grid, box: Box, y: number, arrow: string, hidden: readon
 }
 
 /** Counts conversations with unread messages, and messages that mention the person: `3 unread !2`. */
-function unreadAmong(hidden: readonly Listed[]): string {
+function unreadAmong(hidden: readonly ListedConversation[]): string {
   const unread = hidden.filter((one) => one.unread > 0);
   const meant = unread.reduce((sum, one) => sum + (one.kind === "private" ? one.unread : one.mentions), 0);
   if (unread.length === 0) return "";
@@ -83,22 +90,22 @@ function unreadAmong(hidden: readonly Listed[]): string {
 }
 
 // The number of conversations to name where the list has no room.
-const NAMED = 3;
+const MAX_NAMED = 3;
 
 /**
  * Returns what is unread elsewhere, for a screen without the list: `@bob !1, #dev 3`. Mentions come first, and further
  * conversations are counted.
  */
-export function unreadElsewhere(listed: readonly Listed[]): string {
+export function unreadElsewhere(listed: readonly ListedConversation[]): string {
   const others = listed.filter(({ current, unread }) => !current && unread > 0);
-  const meant = (one: Listed) => one.kind === "private" || one.mentions > 0;
+  const meant = (one: ListedConversation) => one.kind === "private" || one.mentions > 0;
   const sorted = [...others.filter(meant), ...others.filter((one) => !meant(one))];
-  const named = sorted.slice(0, NAMED).map((one) => `${cleanLine(one.name)} ${unreadText(one)}`);
-  const rest = unreadAmong(sorted.slice(NAMED));
+  const named = sorted.slice(0, MAX_NAMED).map((one) => `${cleanLine(one.name)} ${unreadText(one)}`);
+  const rest = unreadAmong(sorted.slice(MAX_NAMED));
   return [...named, ...(rest === "" ? [] : [rest.replace("unread", "more")])].join(", ");
 }
 
-function unreadText({ kind, unread, mentions }: Listed): string {
+function unreadText({ kind, unread, mentions }: ListedConversation): string {
   if (unread === 0) return "";
   return `${mentions > 0 || kind === "private" ? "!" : ""}${countText(unread)}`;
 }
@@ -108,7 +115,7 @@ function countText(count: number): string {
 }
 
 /** A person in the list. */
-export interface Present {
+export interface ListedPerson {
   readonly nick: string;
   /** Their role; undefined for a member. */
   readonly role: "owner" | "moderator" | undefined;
@@ -123,7 +130,7 @@ export interface People {
   /** The number of all people. */
   readonly count: number;
   /** Returns one of the listed people. */
-  personAt(index: number): Present;
+  personAt(index: number): ListedPerson;
 }
 
 /** Returns the width of the list of people with its border. */
@@ -137,7 +144,7 @@ export function drawPeople(grid: Grid, box: Box, { listed, count, personAt }: Pe
   drawRows(grid, box, peopleTitle(count), { count, listed, rowAt: (i) => personRow(personAt(i), theme) }, theme);
 }
 
-function personRow({ nick, role }: Present, theme: Theme): Row {
+function personRow({ nick, role }: ListedPerson, theme: Theme): Row {
   return { text: cleanLine(nick), style: theme.person(foldName(nick)), note: role === undefined ? "" : ROLES[role] };
 }
 

@@ -6,7 +6,7 @@ import { type Content, Scrollback } from "../widgets/scrollback.ts";
 import { type EntryFormat, LineCache, NameWidths, pendingLines } from "./entry_lines.ts";
 
 /** The messages of a conversation to draw. */
-export interface Talk {
+export interface DisplayedConversation {
   readonly entries: readonly Entry[];
   /** Unacknowledged messages, shown below the others. */
   readonly pending: readonly Pending[];
@@ -40,7 +40,7 @@ export class MessageList {
   }
 
   /** Stays at the current last entry, whatever comes after it. */
-  stay(talk: Talk, format: EntryFormat): void {
+  stay(talk: DisplayedConversation, format: EntryFormat): void {
     this.#scrollback.stay(this.#content(talk, format));
   }
 
@@ -49,19 +49,19 @@ export class MessageList {
    *
    * @returns True if the oldest entry is on the screen now, or near it.
    */
-  scroll(lines: number, talk: Talk, height: number, format: EntryFormat): boolean {
+  scroll(lines: number, talk: DisplayedConversation, height: number, format: EntryFormat): boolean {
     const atTop = this.#scrollback.scroll(lines, this.#content(talk, format), height);
     if (!this.scrolled) this.found = undefined;
     return atTop;
   }
 
   /** Scrolls to the oldest entry. */
-  toTop(talk: Talk, height: number, format: EntryFormat): void {
+  toTop(talk: DisplayedConversation, height: number, format: EntryFormat): void {
     this.#scrollback.toTop(this.#content(talk, format), height);
   }
 
   /** Scrolls a message to the middle and highlights it. @returns False if it is not loaded. */
-  jump(seq: number, talk: Talk, height: number, format: EntryFormat): boolean {
+  jump(seq: number, talk: DisplayedConversation, height: number, format: EntryFormat): boolean {
     const at = indexOfMessage(talk.entries, seq);
     if (at === -1) return false;
     this.found = seq;
@@ -70,7 +70,7 @@ export class MessageList {
   }
 
   /** Scrolls the first new message to the middle; without one, does nothing. */
-  toMark(talk: Talk, height: number, format: EntryFormat): void {
+  toMark(talk: DisplayedConversation, height: number, format: EntryFormat): void {
     const { entries, mark } = talk;
     if (mark === undefined) return;
     let at = placeOf(entries, mark + 1);
@@ -79,21 +79,21 @@ export class MessageList {
   }
 
   /** Returns how many lines are below the bottom edge, up to `most`. */
-  hidden(talk: Talk, most: number, format: EntryFormat): number {
+  hidden(talk: DisplayedConversation, most: number, format: EntryFormat): number {
     return this.#scrollback.hidden(this.#content(talk, format), most);
   }
 
   /**
    * Draws what fits, the newest at the bottom. @param cleared Leaves out entries up to this one, unless scrolled up.
    */
-  draw(grid: Grid, box: Box, talk: Talk, format: EntryFormat, cleared?: Entry): void {
+  draw(grid: Grid, box: Box, talk: DisplayedConversation, format: EntryFormat, cleared?: Entry): void {
     const first = cleared === undefined || this.scrolled ? 0 : talk.entries.lastIndexOf(cleared) + 1;
     const found = this.found === undefined ? -1 : indexOfMessage(talk.entries, this.found);
     const marked = { index: found, style: format.theme.marked };
     this.#scrollback.draw(grid, box, this.#content(talk, format), first, marked);
   }
 
-  #content(talk: Talk, format: EntryFormat): Content<Entry> {
+  #content(talk: DisplayedConversation, format: EntryFormat): Content<Entry> {
     const { entries, pending, me, now } = talk;
     return {
       count: entries.length,
@@ -110,7 +110,7 @@ export class MessageList {
 }
 
 /** Returns the lines above an entry: a new day, and the mark before new messages. */
-function above({ entries, mark }: Talk, index: number, format: EntryFormat): Line[] {
+function above({ entries, mark }: DisplayedConversation, index: number, format: EntryFormat): Line[] {
   const [before, entry] = [entries[index - 1], entries[index]];
   const lines = dayLines(before?.at, entry.at, format);
   if (isFirstNew(entries, index, mark)) {

@@ -1,7 +1,7 @@
 import { keyName, type TerminalInput } from "../input/mod.ts";
 import type { Action } from "./bindings.ts";
-import { SearchResults } from "./hits.ts";
-import { stepOf, TextPage } from "../widgets/page.ts";
+import { SearchResults } from "./search_results.ts";
+import { scrollStep, TextPage } from "../widgets/page.ts";
 
 /** A page or list over the messages. */
 export type Overlay = TextPage | SearchResults;
@@ -16,7 +16,11 @@ export type Result = "kept" | "closed" | "chosen" | "passed";
  * @param page The number of lines of a page.
  */
 export function keyInOverlay(over: Overlay, input: TerminalInput, action: Action | undefined, page: number): Result {
-  const by = input.type === "wheel" ? -input.lines : input.type === "key" ? stepOf(keyName(input), page) : undefined;
+  const by = input.type === "wheel"
+    ? -input.lines
+    : input.type === "key"
+    ? scrollStep(keyName(input), page)
+    : undefined;
   if (by !== undefined) {
     if (over instanceof TextPage) over.scroll(by);
     else over.move(by);

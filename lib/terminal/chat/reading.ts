@@ -40,7 +40,7 @@ export class Reading {
   }
 
   /** Begins at the end of another conversation. */
-  begin(): void {
+  reset(): void {
     this.#log = new MessageList();
   }
 
@@ -87,7 +87,7 @@ export class Reading {
   }
 
   /** Scrolls to the newest message, because the client has returned there. */
-  broughtBack(): void {
+  clientReturned(): void {
     this.#log.toEnd();
   }
 

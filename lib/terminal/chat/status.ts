@@ -31,7 +31,7 @@ export interface Status {
 }
 
 /** How many people who type are named; others are counted. */
-const NAMED = 2;
+const MAX_NAMED = 2;
 
 /** Returns the state of the connection: `connected`, `reconnecting in 4 s`. */
 export function describeLink(link: LinkState, now: number): string {
@@ -58,8 +58,8 @@ function silence(since: number, now: number): string {
 /** Returns who is typing, such as `alice is typing...`; empty if nobody is. */
 function describeTyping(nicks: readonly string[]): string {
   if (nicks.length === 0) return "";
-  const names = nicks.slice(0, NAMED).map((nick) => cleanLine(nick));
-  if (nicks.length > NAMED) names.push(`${nicks.length - NAMED} more`);
+  const names = nicks.slice(0, MAX_NAMED).map((nick) => cleanLine(nick));
+  if (nicks.length > MAX_NAMED) names.push(`${nicks.length - MAX_NAMED} more`);
   const last = names.pop()!;
   return names.length === 0 ? `${last} is typing...` : `${names.join(", ")} and ${last} are typing...`;
 }

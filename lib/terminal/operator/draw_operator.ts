@@ -14,7 +14,7 @@ import { drawOperatorStatus } from "./status.ts";
 import type { PeopleTable } from "./people_table.ts";
 
 /** What to draw besides the state. */
-export interface OperatorLooks {
+export interface OperatorDisplay {
   readonly theme: Theme;
   readonly log: OperatorLog;
   readonly scrollback: Scrollback<number>;
@@ -26,7 +26,7 @@ export interface OperatorLooks {
 }
 
 /** Draws the whole screen. */
-export function drawOperator(size: Size, state: OperatorState, looks: OperatorLooks): Grid {
+export function drawOperator(size: Size, state: OperatorState, looks: OperatorDisplay): Grid {
   const grid = new Grid(size.columns, size.rows);
   const { theme, log, scrollback, typing, over } = looks;
   const prompt = promptText(SERVER_NICK, size.columns);
@@ -46,7 +46,7 @@ export function drawOperator(size: Size, state: OperatorState, looks: OperatorLo
 }
 
 /** Returns the visible part of the events, for scrolling. */
-export function operatorViewport(size: Size, state: OperatorState, looks: OperatorLooks) {
+export function operatorViewport(size: Size, state: OperatorState, looks: OperatorDisplay) {
   const { rows } = looks.typing.composer.layout(inputWidth(size, promptText(SERVER_NICK, size.columns)));
   const layout = layoutFor(size, rows.length, sidesOf(state, looks.theme));
   return {

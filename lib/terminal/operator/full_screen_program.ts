@@ -16,7 +16,7 @@ import { listenForm } from "./listen_form.ts";
 import { forView } from "../../text/mod.ts";
 
 // The share of time for drawing events; the rest is for the clients.
-const SHARE = 0.03;
+const DRAWING_SHARE = 0.03;
 
 /**
  * Runs a server with the operator's view on the full screen of this terminal: asks for what is missing, and shows
@@ -26,7 +26,7 @@ const SHARE = 0.03;
  */
 export async function runFullScreen(program: ServerProgram): Promise<number> {
   const stop = new Stop();
-  const full = new FullScreen(SHARE);
+  const full = new FullScreen(DRAWING_SHARE);
   void full.gone.then(() => stop.terminalClosed());
   let view: OperatorView | undefined;
   const early: LogEvent[] = [];
@@ -47,12 +47,12 @@ export async function runFullScreen(program: ServerProgram): Promise<number> {
       full.show(form);
     }
     for (;;) {
-      const where = asked ? await chosen(form, program.defaults, stop.asked) : { host, port };
+      const where = asked ? await waitForAddress(form, program.defaults, stop.asked) : { host, port };
       if (where === undefined) return status;
       if (program.askPassword && password === undefined) {
         if (!asked) full.open();
         opened = true;
-        password = await newPassword(full, stop.asked);
+        password = await askPassword(full, stop.asked);
         if (password === undefined) return status;
       }
       const server = program.start(where, show, password);
@@ -92,7 +92,7 @@ export async function runFullScreen(program: ServerProgram): Promise<number> {
 }
 
 /** Asks for the password that everyone will need; undefined to end. */
-function newPassword(full: FullScreen, ended: Promise<void>): Promise<string | undefined> {
+function askPassword(full: FullScreen, ended: Promise<void>): Promise<string | undefined> {
   let remark = "";
   return askNewPassword((prompt) => {
     const answer = Promise.withResolvers<string | undefined>();
@@ -105,7 +105,11 @@ function newPassword(full: FullScreen, ended: Promise<void>): Promise<string | u
 }
 
 /** Waits for the address to listen on; undefined to end. */
-async function chosen(form: Form, defaults: ListenAddress, ended: Promise<void>): Promise<ListenAddress | undefined> {
+async function waitForAddress(
+  form: Form,
+  defaults: ListenAddress,
+  ended: Promise<void>,
+): Promise<ListenAddress | undefined> {
   const choice = Promise.withResolvers<Readonly<Record<string, string>> | undefined>();
   form.onChoice = choice.resolve;
   const values = await Promise.race([choice.promise, ended]);

@@ -18,8 +18,8 @@ import {
   withLines,
   withSnapshot,
 } from "../../operator/mod.ts";
-import { type Editor, SEARCH } from "../widgets/editor.ts";
-import { wrapAnswer, wrapBehind } from "../screen/hanging.ts";
+import { type Editor, SEARCH_START } from "../widgets/editor.ts";
+import { wrapAfterPrefix, wrapAnswer } from "../screen/hanging.ts";
 
 // Indents every line of a text except the first.
 const INDENT = "      ";
@@ -50,8 +50,8 @@ export class OperatorLineView {
       qr: (url) => this.#answer(qrAnswer(url)),
       stop,
     });
-    editor.keepsRunning = KEEPS_RUNNING;
-    editor.aside = SEARCH;
+    editor.suspendRefusal = KEEPS_RUNNING;
+    editor.asideStart = SEARCH_START;
     editor.onInterrupt = () => this.#interrupted(stop);
     editor.onClose = () => stop("");
     editor.complete = (line, cursor) => operator.complete(line, cursor);
@@ -110,17 +110,17 @@ function formatLine({ kind, at, text, room, from, action }: OperatorLine, width:
   switch (kind) {
     case "said": {
       const before = `${time} ${cyan(room!)} ${blue(action ? `* ${from}` : `${from}:`)} `;
-      return before + wrapBehind(text, before, width);
+      return before + wrapAfterPrefix(text, before, width);
     }
     case "refused": {
       const before = `${time} ${red("!!")} `;
-      return before + wrapBehind(text, before, width);
+      return before + wrapAfterPrefix(text, before, width);
     }
     case "warning":
-      return `${time} ${yellow(wrapBehind(text, `${time} `, width))}`;
+      return `${time} ${yellow(wrapAfterPrefix(text, `${time} `, width))}`;
     case "answer":
       return `${time} ${text.replaceAll("\n", `\n${INDENT}`)}`;
     default:
-      return `${time} ${green(wrapBehind(text, `${time} `, width))}`;
+      return `${time} ${green(wrapAfterPrefix(text, `${time} `, width))}`;
   }
 }

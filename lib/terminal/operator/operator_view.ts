@@ -15,13 +15,13 @@ import { DEFAULT_LIMITS } from "../../protocol/mod.ts";
 import { formatEndpoint } from "../../text/mod.ts";
 import { type Key, keyName, type TerminalInput, type Wheel } from "../input/mod.ts";
 import type { Grid, Size, Theme } from "../screen/mod.ts";
-import { SEARCH } from "../widgets/editor.ts";
-import { SHORT_ANSWER, stepOf, TextPage } from "../widgets/page.ts";
+import { SEARCH_START } from "../widgets/editor.ts";
+import { MAX_SHORT_ANSWER_LINES, scrollStep, TextPage } from "../widgets/page.ts";
 import { Scrollback } from "../widgets/scrollback.ts";
 import { Typing } from "../widgets/typing.ts";
 import { type Action, keysPage, OPERATOR_KEYS } from "./bindings.ts";
 import { OperatorLog } from "./event_list.ts";
-import { drawOperator, type OperatorLooks, operatorViewport } from "./draw_operator.ts";
+import { drawOperator, type OperatorDisplay, operatorViewport } from "./draw_operator.ts";
 import { PeopleTable } from "./people_table.ts";
 
 /** The screen of an operator's view. */
@@ -114,7 +114,7 @@ export class OperatorView {
     const action = OPERATOR_KEYS.actionOf(key, this.#typing.composer.input.value === "");
     if (action?.type !== "interrupt" && action?.type !== "end") this.#asked = false;
     if (this.#over !== undefined && this.#inOver(key, action)) return;
-    if (action?.type !== "send") this.#typing.hesitate();
+    if (action?.type !== "send") this.#typing.forgetQuestion();
     if (action === undefined) this.#typing.type(key);
     else this.#do(action);
   }
@@ -122,7 +122,7 @@ export class OperatorView {
   /** Handles a key for an overlay. @returns False if the key does what it always does. */
   #inOver(key: Key, action: Action | undefined): boolean {
     const name = keyName(key);
-    const by = stepOf(name, Math.max(1, this.#viewport().height - 2));
+    const by = scrollStep(name, Math.max(1, this.#viewport().height - 2));
     if (by !== undefined) {
       this.#over!.scroll(by);
       return true;
@@ -151,7 +151,7 @@ export class OperatorView {
       case "help":
         return this.#show("Commands", operatorHelp());
       case "search":
-        return composer.beginAside(SEARCH);
+        return composer.beginAside(SEARCH_START);
       case "keys":
         return this.#show("Keys", keysPage());
       case "back":
@@ -189,7 +189,7 @@ export class OperatorView {
 
   #answer(text: string, refused = false): void {
     if (refused && this.#line !== undefined) this.#typing.composer.giveBack(this.#line);
-    if (!refused && text.split("\n").length > SHORT_ANSWER) this.#show("", text);
+    if (!refused && text.split("\n").length > MAX_SHORT_ANSWER_LINES) this.#show("", text);
     else {
       this.#feed.add([answerLine(text, this.#host.now(), refused)]);
       this.#host.request();
@@ -218,7 +218,7 @@ export class OperatorView {
     return operatorViewport(this.#host.size(), this.#feed.state, this.#looks());
   }
 
-  #looks(): OperatorLooks {
+  #looks(): OperatorDisplay {
     return {
       theme: this.#host.theme,
       log: this.#log,

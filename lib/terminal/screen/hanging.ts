@@ -6,7 +6,7 @@ import { wrapText } from "./wrap.ts";
 const INDENT = "      ";
 
 // A text next to its term gets at least this many columns.
-const BESIDE = 28;
+const MIN_TEXT_WIDTH = 28;
 
 /**
  * Wraps one line. Further lines are indented to the text; if a term stands before the text in a column of its own, they
@@ -17,7 +17,7 @@ const BESIDE = 28;
 export function wrapLine(line: string, width: number): string[] {
   const [, indent, term, gap, text] = /^( *)(?:(\S.*?)( {2,}))?(.*)$/s.exec(line)!;
   const hanging = indent.length + (term === undefined ? 2 : textWidth(term) + gap.length);
-  const beside = term === undefined || width - hanging >= BESIDE;
+  const beside = term === undefined || width - hanging >= MIN_TEXT_WIDTH;
   if (!beside && textWidth(line) > width) {
     const under = `${indent}    `;
     const below = wrapText(text, Math.max(2, width - under.length));
@@ -41,7 +41,7 @@ export function wrapAnswer(text: string, width: number): string {
  * @param before The prefix on the first line; may contain colours.
  * @param width Columns, from 2; undefined does not wrap.
  */
-export function wrapBehind(text: string, before: string, width: number | undefined): string {
+export function wrapAfterPrefix(text: string, before: string, width: number | undefined): string {
   const lines = width === undefined
     ? expandTabs(text).split("\n")
     : wrapText(text, width - textWidth(stripAnsiCode(before)), Math.max(2, width - INDENT.length), true);

@@ -13,18 +13,18 @@ export interface Editor {
   /** Returns where a secret begins in a line, which is then neither shown nor remembered; undefined if it has none. */
   secretStart: (line: string) => number | undefined;
   /** Says why Ctrl-Z does not stop the program; where this is empty, it does. */
-  keepsRunning: string;
+  suspendRefusal: string;
   /**
    * Begins the line that Ctrl-R opens. What was being typed comes back once that line is entered or emptied. Where this
    * is empty, Ctrl-R does nothing.
    */
-  aside: string;
+  asideStart: string;
   /** Most characters of a message; a longer one is not entered. */
   limit: number;
   /** What the keys do, as a text. */
   readonly keys: string;
   /** Says how to get back what was entered; empty where that is impossible. */
-  readonly recall: string;
+  readonly recallHint: string;
   /** Columns of the terminal. */
   readonly columns: number;
   /** Prints a line, or several in one text. */
@@ -46,7 +46,7 @@ export interface Editor {
 }
 
 /** Begins the line that Ctrl-R opens: words typed after it are searched for, and never sent. */
-export const SEARCH = "/search ";
+export const SEARCH_START = "/search ";
 
 /** Returns whether a terminal with this TERM understands no escape codes, such as a shell inside an editor. */
 export function isDumb(term: string | undefined): boolean {

@@ -42,7 +42,7 @@ export interface FormParts {
 }
 
 /** The state of a form. */
-export interface FormLooks {
+export interface FormState {
   /** By field. */
   readonly typed: readonly Typed[];
   /** The index of the current field; after the fields, of the current offer. */
@@ -70,19 +70,19 @@ const LABEL = 10;
 const FIELD = 24;
 
 // With fewer rows, no rows stay empty.
-const ROOMY = 14;
+const MIN_ROOMY_ROWS = 14;
 
 /** Draws a form. */
-export function drawForm(size: Size, parts: FormParts, looks: FormLooks): DrawnForm {
-  const drawn = compose(size, parts, looks, size.rows >= ROOMY);
-  return drawn.cut && size.rows >= ROOMY ? compose(size, parts, looks, false) : drawn;
+export function drawForm(size: Size, parts: FormParts, looks: FormState): DrawnForm {
+  const drawn = compose(size, parts, looks, size.rows >= MIN_ROOMY_ROWS);
+  return drawn.cut && size.rows >= MIN_ROOMY_ROWS ? compose(size, parts, looks, false) : drawn;
 }
 
 /** @returns The page, and whether a part of the message is cut. */
 function compose(
   { columns, rows }: Size,
   parts: FormParts,
-  looks: FormLooks,
+  looks: FormState,
   roomy: boolean,
 ): DrawnForm & { readonly cut: boolean } {
   const grid = new Grid(columns, rows);

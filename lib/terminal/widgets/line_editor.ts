@@ -1,7 +1,7 @@
 import type { Candidates } from "../../commands/mod.ts";
 import { type Key, Keyboard, SecretInput, type TerminalInput } from "../input/mod.ts";
 import { BottomRows, type Grid } from "../screen/mod.ts";
-import { Suspension } from "../screen/pausing.ts";
+import { Suspension } from "../screen/suspension.ts";
 import type { Editor } from "./editor.ts";
 import { drawLineBlock } from "./line_block.ts";
 import { LINE_KEYS, type LineAction, lineKeysText } from "./line_keys.ts";
@@ -54,15 +54,15 @@ export class LineEditor implements Editor {
   onClose: () => void = () => {};
   complete: (line: string, cursor: number) => Candidates = () => NOTHING;
   secretStart: (line: string) => number | undefined = () => undefined;
-  keepsRunning = "";
-  aside = "";
+  suspendRefusal = "";
+  asideStart = "";
   limit = 4_000;
   readonly keys: string = lineKeysText();
-  readonly recall = "Press Up to bring back what was not sent.";
+  readonly recallHint = "Press Up to bring back what was not sent.";
 
   readonly #input: Streams["input"];
   readonly #output: Streams["output"];
-  readonly #pausing: Suspension;
+  readonly #suspension: Suspension;
   readonly #keyboard = new Keyboard((input) => this.#take(input));
   readonly #rows = new BottomRows();
   readonly #typing = new Typing((line, cursor) => this.complete(line, cursor), (line) => this.secretStart(line));
@@ -83,7 +83,7 @@ export class LineEditor implements Editor {
   constructor({ input, output, job }: Streams = terminalOfProcess()) {
     this.#input = input;
     this.#output = output;
-    this.#pausing = new Suspension(job, {
+    this.#suspension = new Suspension(job, {
       giveBack: (text) => this.#giveTerminalBack(text),
       takeBack: () => this.#takeTerminalBack(),
       print: (line) => this.print(line),
@@ -170,7 +170,7 @@ export class LineEditor implements Editor {
     if (this.#closed) return;
     this.#closed = true;
     this.#output.write(this.#printed() + this.#rows.erase(this.columns) + PASTE_MARKS_OFF);
-    this.#pausing.close();
+    this.#suspension.close();
     this.#keyboard.close();
     this.#output.removeListener("resize", this.#onResize);
     this.#input.removeListener("data", this.#onData);
@@ -186,7 +186,7 @@ export class LineEditor implements Editor {
 
   #received(chunk: Uint8Array | string): void {
     // Enter continues after Ctrl-Z was pressed once.
-    if (this.#pausing.answered()) return;
+    if (this.#suspension.answered()) return;
     this.#keyboard.push(typeof chunk === "string" ? this.#encoder.encode(chunk) : chunk, this.#takesAnswers);
   }
 
@@ -207,7 +207,7 @@ export class LineEditor implements Editor {
     typing.remark = "";
     if (input.type === "paste") return typing.paste(input);
     if (this.#takesAnswers && key!.name === "enter") return this.#enter();
-    if (action?.type !== "send") typing.hesitate();
+    if (action?.type !== "send") typing.forgetQuestion();
     if (action === undefined) return typing.type(key as Key);
     this.#do(action, typing);
   }
@@ -225,7 +225,7 @@ export class LineEditor implements Editor {
       case "edit":
         return typing.composer.perform(action.action);
       case "search":
-        if (this.aside !== "" && !this.#takesAnswers) typing.composer.beginAside(this.aside);
+        if (this.asideStart !== "" && !this.#takesAnswers) typing.composer.beginAside(this.asideStart);
         return;
       case "back":
         return void typing.composer.cancel();
@@ -270,8 +270,8 @@ export class LineEditor implements Editor {
   }
 
   #suspend(): void {
-    if (this.keepsRunning !== "") this.print(this.keepsRunning);
-    else void this.#pausing.stop();
+    if (this.suspendRefusal !== "") this.print(this.suspendRefusal);
+    else void this.#suspension.stop();
   }
 
   #giveTerminalBack(text: string): void {
@@ -313,7 +313,7 @@ export class LineEditor implements Editor {
     this.#scheduled = false;
     if (this.#closed) return;
     const printed = this.#printed();
-    const block = this.#pausing.paused ? undefined : this.#block();
+    const block = this.#suspension.paused ? undefined : this.#block();
     const text = printed + (block ? this.#rows.show(block) : this.#rows.erase(this.columns));
     if (text !== "") this.#output.write(text);
   }

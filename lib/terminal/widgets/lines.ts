@@ -94,7 +94,7 @@ export function dayLines(before: number | undefined, at: number, { width, theme 
 /** Returns the local time of day, `HH:MM`. */
 export function clock(at: number): string {
   const date = new Date(at);
-  return `${two(date.getHours())}:${two(date.getMinutes())}`;
+  return `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
 }
 
 function bodyLines({ before, text, style, after }: Body, first: number, rest: number, theme: Theme): Span[][] {
@@ -108,7 +108,7 @@ function bodyLines({ before, text, style, after }: Body, first: number, rest: nu
   ]);
 }
 
-function two(number: number): string {
+function twoDigits(number: number): string {
   return String(number).padStart(2, "0");
 }
 

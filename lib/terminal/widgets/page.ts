@@ -2,13 +2,13 @@ import { type Grid, join, textWidth, type Theme, truncate, wrapLine } from "../s
 import type { Box } from "./layout.ts";
 
 /** Longer answers, in lines, get a page of their own. */
-export const SHORT_ANSWER = 6;
+export const MAX_SHORT_ANSWER_LINES = 6;
 
 /**
  * Returns how far a key moves in an overlay; undefined if it does not. @param name As returned by `keyName`. @param
  * page Lines of a page.
  */
-export function stepOf(name: string, page: number): number | undefined {
+export function scrollStep(name: string, page: number): number | undefined {
   return { up: -1, down: 1, pageup: -page, pagedown: page, home: -1e6, end: 1e6, space: page }[name];
 }
 

@@ -26,14 +26,14 @@ export class PlainEditor implements Editor {
   secretStart: (line: string) => number | undefined = () => undefined;
   limit = 4_000;
   readonly keys = "Press Enter to send and Ctrl-C to end the program.";
-  readonly recall = "";
+  readonly recallHint = "";
 
   readonly #input: Streams["input"];
   readonly #output: Streams["output"];
   readonly #job: Streams["job"];
   readonly #decoder = new TextDecoder();
   readonly #unwatch: (() => void) | undefined;
-  aside = "";
+  asideStart = "";
   #keepsRunning = "";
   #prompt = "";
   #shown: string | undefined; // the prompt or question at the end of the screen
@@ -60,11 +60,11 @@ export class PlainEditor implements Editor {
     return this.#output.columns || 80;
   }
 
-  get keepsRunning(): string {
+  get suspendRefusal(): string {
     return this.#keepsRunning;
   }
 
-  set keepsRunning(why: string) {
+  set suspendRefusal(why: string) {
     this.#keepsRunning = why;
     if (why !== "") this.#job?.refuse(() => this.print(why));
   }

@@ -11,12 +11,12 @@ export interface Row {
 }
 
 // Measures this many rows, more than a screen shows.
-const MEASURED = 200;
+const MAX_MEASURED = 200;
 
 /** Returns the width of a list. @param title As for `drawRows`. @param rowAt Returns one of the `listed` rows. */
 export function widthOfRows(title: string, listed: number, rowAt: (index: number) => Row): number {
   let width = textWidth(title);
-  for (let i = 0; i < Math.min(listed, MEASURED); i++) {
+  for (let i = 0; i < Math.min(listed, MAX_MEASURED); i++) {
     const { text, note = "" } = rowAt(i);
     width = Math.max(width, textWidth(text) + (note === "" ? 0 : textWidth(note) + 1));
   }

@@ -19,13 +19,13 @@ export class Typing {
 
   /** Switches to the draft of a conversation. */
   show(conversation: string): void {
-    this.hesitate();
+    this.forgetQuestion();
     this.composer.show(conversation);
   }
 
   /** Takes a paste. */
   paste({ text, cut }: Paste): void {
-    this.hesitate();
+    this.forgetQuestion();
     if (this.composer.paste(text) && !cut) return;
     this.remark = "The pasted text is too long. Its end was left out.";
   }
@@ -36,7 +36,7 @@ export class Typing {
   }
 
   /** Forgets an open question, because another key was pressed. */
-  hesitate(): void {
+  forgetQuestion(): void {
     this.#asked = undefined;
   }
 
@@ -48,7 +48,7 @@ export class Typing {
    */
   interrupt(question: string | undefined): boolean {
     if (this.composer.clear()) {
-      this.hesitate();
+      this.forgetQuestion();
       return false;
     }
     if (question === undefined || this.#answered("end")) return true;
@@ -74,7 +74,7 @@ export class Typing {
       this.remark = `Send these ${text.split("\n").length} lines as one message? Enter: send, Ctrl-C: discard`;
       return undefined;
     }
-    this.hesitate();
+    this.forgetQuestion();
     return this.composer.take();
   }
 

@@ -8,7 +8,7 @@ import {
   newConversation,
   type State,
 } from "../../../lib/client/mod.ts";
-import { formatNews } from "../../../lib/terminal/chat/format.ts";
+import { formatEvent } from "../../../lib/terminal/chat/format.ts";
 import { promptFor } from "../../../lib/terminal/chat/line_view.ts";
 
 const NOON = new Date(2026, 4, 6, 12, 1).getTime();
@@ -39,7 +39,7 @@ function said(
 }
 
 function plain(news: ClientEvent, format: { now?: number; oneLine?: boolean } = {}): string {
-  return stripAnsiCode(formatNews(news, state, { now: NOON, ...format }));
+  return stripAnsiCode(formatEvent(news, state, { now: NOON, ...format }));
 }
 
 Deno.test("formatNews() shows time, name and text, and marks what is not public here", () => {
@@ -61,11 +61,11 @@ Deno.test("formatNews() fits an answer into the width: what does not fit goes on
   const answer: ClientEvent = { kind: "answer", text };
   assertEquals(plain(answer), text);
   assertEquals(
-    stripAnsiCode(formatNews(answer, state, { now: NOON, width: 46 })),
+    stripAnsiCode(formatEvent(answer, state, { now: NOON, width: 46 })),
     "/reply <text>  Answers the last message of\n               somebody else.\n/keys          Shows the keys.",
   );
   assertEquals(
-    stripAnsiCode(formatNews(answer, state, { now: NOON, width: 40 })),
+    stripAnsiCode(formatEvent(answer, state, { now: NOON, width: 40 })),
     "/reply <text>\n    Answers the last message of somebody\n    else.\n/keys          Shows the keys.",
   );
 });
@@ -73,14 +73,14 @@ Deno.test("formatNews() fits an answer into the width: what does not fit goes on
 Deno.test("formatNews() breaks a notice between words, and keeps it below its beginning", () => {
   const entry = { kind: "notice", seq: 0, text: "It was said\nthat bob is away.", at: NOON, tone: "info" } as const;
   const of = (width: number, now = NOON) =>
-    stripAnsiCode(formatNews({ kind: "notice", conversation: "#dev", entry }, state, { now, width }));
+    stripAnsiCode(formatEvent({ kind: "notice", conversation: "#dev", entry }, state, { now, width }));
   assertEquals(of(23), "12:01 -- [#dev] It was\n      said\n      that bob is away.");
   assertEquals(of(30, NOON + 86_400_000), "2026-05-06 12:01 -- [#dev] It\n      was said\n      that bob is away.");
   assertEquals(of(80), "12:01 -- [#dev] It was said\n      that bob is away.");
 });
 
 Deno.test("formatNews() breaks what is said between words, and leaves a long link to the terminal to break", () => {
-  const of = (text: string, width: number) => stripAnsiCode(formatNews(said(text), state, { now: NOON, width }));
+  const of = (text: string, width: number) => stripAnsiCode(formatEvent(said(text), state, { now: NOON, width }));
   assertEquals(
     of("the quick brown fox jumps over the dog", 30),
     [
@@ -114,7 +114,7 @@ Deno.test("formatNews() marks notices, and trouble differently, whatever the col
   const before = getColorEnabled();
   setColorEnabled(true);
   try {
-    assert(!formatNews(notice("trouble"), state, { now: NOON }).includes("\x1b[32m"), "green is for what is well");
+    assert(!formatEvent(notice("trouble"), state, { now: NOON }).includes("\x1b[32m"), "green is for what is well");
   } finally {
     setColorEnabled(before);
   }
@@ -142,7 +142,7 @@ function talkOf(...all: ClientEvent[]): State {
 }
 
 Deno.test("formatNews() quotes the beginning of what is answered, if it is there", () => {
-  const of = (news: ClientEvent, where: State) => stripAnsiCode(formatNews(news, where, { now: NOON }));
+  const of = (news: ClientEvent, where: State) => stripAnsiCode(formatEvent(news, where, { now: NOON }));
   const found = answer();
   assertEquals(
     of(found, talkOf(answered, found)),
@@ -158,7 +158,7 @@ Deno.test("formatNews() quotes the beginning of what is answered, if it is there
 Deno.test("formatNews() shows what was jumped to between what was said around it", () => {
   const all = Array.from({ length: 20 }, (_, i) => said(`m${i + 1}`, "#lobby", { seq: i + 1 }));
   const lines = (seq: number) => {
-    const text = formatNews({ kind: "jumped", conversation: "#lobby", seq }, talkOf(...all), { now: NOON });
+    const text = formatEvent({ kind: "jumped", conversation: "#lobby", seq }, talkOf(...all), { now: NOON });
     return stripAnsiCode(text).split("\n");
   };
   assertEquals(lines(10).length, 11);
@@ -177,18 +177,18 @@ Deno.test("formatNews() lets nothing through that moves the cursor, colours or r
   try {
     fc.assert(fc.property(hostile, hostile, fc.boolean(), (text, from, oneLine) => {
       for (const conversation of ["#lobby", "#dev", "@bob"]) {
-        const line = formatNews(said(text, conversation, { from }), state, { now: NOON, oneLine });
+        const line = formatEvent(said(text, conversation, { from }), state, { now: NOON, oneLine });
         assert(!unsafe.test(line));
         if (oneLine) assert(!line.includes("\n"));
       }
       const [quoted, reply] = [said(text, "#lobby", { from, id: "q" }), said("x", "#lobby", { seq: 2, reply: "q" })];
-      const line = formatNews(reply, talkOf(quoted, reply), { now: NOON });
+      const line = formatEvent(reply, talkOf(quoted, reply), { now: NOON });
       assert(!unsafe.test(line) && !line.includes("\n"));
-      const title = formatNews({ kind: "listing", of: "search", title: text, hits: [] }, state, {
+      const title = formatEvent({ kind: "listing", of: "search", title: text, hits: [] }, state, {
         now: NOON,
       });
       assert(!unsafe.test(title) && !title.includes("\n"));
-      assert(!unsafe.test(formatNews({ kind: "answer", text }, state, { now: NOON })));
+      assert(!unsafe.test(formatEvent({ kind: "answer", text }, state, { now: NOON })));
     }));
   } finally {
     setColorEnabled(before);

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertMatch, assertStrictEquals } from "@std/asse
 import fc from "fast-check";
 import type { Entry, MessageEntry, NoticeEntry, Pending } from "../../../lib/client/mod.ts";
 import { type EntryFormat, NameWidths } from "../../../lib/terminal/chat/entry_lines.ts";
-import { MessageList, type Talk } from "../../../lib/terminal/chat/message_list.ts";
+import { type DisplayedConversation, MessageList } from "../../../lib/terminal/chat/message_list.ts";
 import { Grid, themeFor } from "../../../lib/terminal/screen/mod.ts";
 
 const NOON = new Date(2026, 4, 6, 12, 0).getTime();
@@ -17,11 +17,11 @@ function happened(seq: number, text: string, tone: NoticeEntry["tone"] = "info")
   return { kind: "notice", seq, text, at: NOON, tone };
 }
 
-function talk(entries: readonly Entry[], more: Partial<Talk> = {}): Talk {
+function talk(entries: readonly Entry[], more: Partial<DisplayedConversation> = {}): DisplayedConversation {
   return { entries, pending: [], mark: undefined, me: "alice", answered: () => undefined, now: NOON, ...more };
 }
 
-function draw(log: MessageList, of: Talk, columns: number, rows: number): string {
+function draw(log: MessageList, of: DisplayedConversation, columns: number, rows: number): string {
   const grid = new Grid(columns, rows);
   log.draw(grid, { left: 0, top: 0, right: columns, bottom: rows }, of, format(columns));
   return grid.toString();

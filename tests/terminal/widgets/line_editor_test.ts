@@ -316,7 +316,7 @@ Deno.test("LineEditor says why Ctrl-Z does not stop the program", async () => {
   editor.setPrompt("> ");
   type("\x1a");
   await until(() => screen().includes("no shell could resume the program"));
-  editor.keepsRunning = "Not here.";
+  editor.suspendRefusal = "Not here.";
   type("\x1a");
   await until(() => screen().includes("Not here."));
   editor.close();
@@ -335,7 +335,7 @@ Deno.test("LineEditor does not enter what is half typed when its terminal is gon
 
 Deno.test("LineEditor keeps what is being typed aside at Ctrl-R, until the other line is entered or emptied", async () => {
   const { editor, lines, type, shows, terminal } = prompted();
-  editor.aside = "/search ";
+  editor.asideStart = "/search ";
   type("a draft\x1b[D\x1b[D\x12\x12tea");
   await shows("> /search tea");
   type("\r");
