@@ -65,7 +65,7 @@ export function openData(options: ServerOptions, now: () => number, onTrouble: (
         try {
           store.runs.note(clock.now());
         } catch (error) {
-          onTrouble(`Unable to note when the server last ran: ${(error as Error).message}`);
+          onTrouble(`Cannot store when the server last ran: ${(error as Error).message}`);
         }
         await store.close();
         directory.close();

@@ -8,7 +8,7 @@ interface Somebody {
   readonly endpoint: Endpoint;
 }
 
-/** What happens on a server, for whoever watches it: a console, a log file, a test. `by` is who did it. */
+/** What happens on a server, for the operator and the log. `by` is the nickname of the person who did it. */
 export type ServerEvent =
   | { type: "joined" } & Somebody
   | { type: "left"; reason: string } & Somebody
@@ -19,19 +19,19 @@ export type ServerEvent =
   | { type: "said"; messages: readonly StoredMessage[] }
   | { type: "announced"; text: string; by: string }
   | { type: "kicked"; reason: string; by: string } & Somebody
-  /** `people`: whom it caught; `spared`: the address of the person, if it was not banned since others use it. */
+  /** `people`: the nicknames of those it disconnected; `spared`: the address that it leaves out because others share it. */
   | { type: "banned"; ban: Sanction; people: readonly string[]; spared?: string }
   | { type: "unbanned"; ban: Sanction; by: string }
   | { type: "muted"; mute: Sanction; people: readonly string[] }
   | { type: "unmuted"; mute: Sanction; by: string }
-  /** `by`: who at the console gave the nick a password, new or another one; else it was its owner. */
+  /** `by`: the operator who registered the nickname or gave it a new password; otherwise its owner registered it. */
   | { type: "registered"; by?: undefined } & Somebody
   | { type: "registered"; by: string; nick: string }
   | { type: "unregistered"; nick: string; by: string }
   | { type: "granted"; nick: string; role: "owner" | "moderator" | "member"; by: string }
-  /** Somebody was not let in. `nick` is what that one wanted to be called, if it came to that. */
+  /** A login was refused. `nick`: the nickname of the login, if it came to that. */
   | { type: "refused"; nick?: string; endpoint: Endpoint; code: string; reason: string }
-  /** The server will stop, at a server time. */
+  /** `stopsAt`: in server time. */
   | { type: "stopping"; stopsAt: number; reason: string; by: string }
   | { type: "stop-cancelled"; by: string }
   | { type: "stranger"; endpoint: Endpoint }

@@ -7,34 +7,39 @@ import { explainDirectoryError, openDirectory, rejectLink, restrictToOwner, Stor
 const KEY_FILE = "key.pem";
 const CERTIFICATE_FILE = "cert.pem";
 
-const DAY = 24 * 3600 * 1000;
-const LIFE = 3650 * DAY;
-// Clocks differ, and a certificate is made anew before it expires.
-const BEFORE = DAY;
-const RENEWAL = 30 * DAY;
+const DAY_MS = 24 * 3600 * 1000;
+const CERTIFICATE_LIFE_MS = 3650 * DAY_MS;
+// A certificate is valid from before it is made, because clocks differ, and renewed before it expires.
+const VALID_BEFORE_MS = DAY_MS;
+const RENEWAL_MS = 30 * DAY_MS;
 
 /**
- * The key of a server and the certificate for it (ECDSA P-256), from its data directory. What is missing is made. A
- * certificate that is not valid for another month is made anew for the same key, so that clients still know the server.
+ * Returns the key of a server and its certificate (ECDSA P-256), from the data directory. Makes what is missing. Renews a
+ * certificate that expires within a month, for the same key, so that clients still recognize the server.
  *
- * @param path The data directory, made if need be.
+ * @param path The data directory, which is made if necessary.
  * @param name The name in the certificate.
  * @param now Server time, in milliseconds.
  * @returns Both as PEM.
- * @throws {StoreError} if the key cannot be read or understood, is a symbolic link, or something that is missing cannot be written.
+ * @throws {StoreError} If the key is damaged, unreadable or a symbolic link, or a file cannot be written.
  */
 export async function ownKeyPair(path: string, name: string, now: number): Promise<{ cert: string; key: string }> {
   restrictToOwner(join(path, KEY_FILE));
   const key = readText(path, KEY_FILE);
   const cert = readText(path, CERTIFICATE_FILE);
-  if (key !== undefined && cert !== undefined && isGood(cert, parseKey(key, path), name, now)) return { cert, key };
+  if (key !== undefined && cert !== undefined && isUsable(cert, parseKey(key, path), name, now)) return { cert, key };
   using opened = new DisposableStack();
   const directory = opened.adopt(openDirectory(path), (it) => it.close());
   const made = await import("../tls/self_signed.ts");
   const private_ = key ?? await made.makeKey();
-  // First: without a certificate a key is of use, but not the other way round.
+  // The key first: it is of use without a certificate, but a certificate is not of use without its key.
   if (key === undefined) directory.replace(KEY_FILE, private_);
-  const certificate = await made.makeCertificate(parseKey(private_, path), name, new Date(now - BEFORE), LIFE);
+  const certificate = await made.makeCertificate(
+    parseKey(private_, path),
+    name,
+    new Date(now - VALID_BEFORE_MS),
+    CERTIFICATE_LIFE_MS,
+  );
   directory.replace(CERTIFICATE_FILE, certificate);
   return { cert: certificate, key: private_ };
 }
@@ -44,7 +49,7 @@ function readText(path: string, name: string): string | undefined {
   try {
     rejectLink(file);
     const { isFile, isDirectory } = Deno.lstatSync(file);
-    // To read a pipe that somebody has put there would take for ever.
+    // Reading a pipe could take for ever.
     if (!isFile && !isDirectory) throw new Error("it is not a file");
     return Deno.readTextFileSync(file);
   } catch (error) {
@@ -60,12 +65,12 @@ function isThere(file: string): boolean {
     Deno.lstatSync(file);
     return true;
   } catch {
-    // Nor can the folder be used.
+    // The directory is not usable either.
     return false;
   }
 }
 
-// Another key would make every client warn of an impostor: never by itself.
+// A damaged key is never replaced: a new key makes every client warn of an impostor.
 function parseKey(key: string, path: string): KeyObject {
   try {
     return createPrivateKey(key);
@@ -73,20 +78,20 @@ function parseKey(key: string, path: string): KeyObject {
     throw new StoreError(
       `The server's key in ${
         join(path, KEY_FILE)
-      } is damaged. Put a backup in its place; or move it away, and a new one ` +
-        "is made, of which every client warns.",
+      } is damaged. Replace it with a backup. If you have none, move it away: ` +
+        "the server makes a new key, and every client warns of it.",
       { cause: error },
     );
   }
 }
 
-function isGood(cert: string, key: KeyObject, name: string, now: number): boolean {
+function isUsable(cert: string, key: KeyObject, name: string, now: number): boolean {
   try {
     const certificate = new X509Certificate(cert);
     return certificate.checkPrivateKey(key) && certificate.checkHost(name) !== undefined &&
-      Date.parse(certificate.validFrom) <= now && now + RENEWAL <= Date.parse(certificate.validTo);
+      Date.parse(certificate.validFrom) <= now && now + RENEWAL_MS <= Date.parse(certificate.validTo);
   } catch {
-    // Whatever it is, it can be made anew.
+    // A damaged certificate is renewed.
     return false;
   }
 }

@@ -1,18 +1,18 @@
-/** How much passes, in a second: from totals that somebody counts, looked at now and then. */
+/** Computes rates per second from growing totals. */
 export class Meter {
   #at: number;
   #messages = 0;
   #deliveries = 0;
-  /** In the time between the last two looks. */
+  /** The rates between the last two updates. */
   rates: { readonly messages: number; readonly deliveries: number } = { messages: 0, deliveries: 0 };
 
-  /** @param now Any clock in milliseconds that does not go back. */
+  /** @param now A time of any clock in milliseconds that never goes back. */
   constructor(now: number) {
     this.#at = now;
   }
 
-  /** Takes the totals so far. */
-  look(messages: number, deliveries: number, now: number): void {
+  /** Updates the rates. */
+  update(messages: number, deliveries: number, now: number): void {
     const seconds = (now - this.#at) / 1000;
     if (seconds <= 0) return;
     this.rates = {

@@ -2,34 +2,34 @@ import type { Marks, Sanction } from "../chat/mod.ts";
 import { ProtocolError } from "../protocol/mod.ts";
 import { foldName } from "../text/mod.ts";
 
-const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
+const [MINUTE_MS, HOUR_MS, DAY_MS] = [60_000, 3_600_000, 86_400_000];
 
 /**
- * Says until when, in the local time of the server: `until 16:30:20` within the hour, `until 16:30`, or with the date
- * `until 2026-11-28 16:30`; `for good` without an end. By then it has ended.
+ * Describes an end in the local time of the server: `until 16:30:20` within the hour, `until 16:30`, or with the date
+ * `until 2026-11-28 16:30`; `for good` without an end. It rounds up.
  */
 export function describeEnd(until: number | undefined, now: number): string {
   if (until === undefined) return "for good";
-  const soon = until - now < HOUR;
-  const step = soon ? 1_000 : MINUTE;
+  const soon = until - now < HOUR_MS;
+  const step = soon ? 1_000 : MINUTE_MS;
   const date = new Date(Math.ceil(until / step) * step);
   const two = (n: number) => String(n).padStart(2, "0");
   const time = `${two(date.getHours())}:${two(date.getMinutes())}${soon ? `:${two(date.getSeconds())}` : ""}`;
-  if (until - now < DAY && date.toDateString() === new Date(now).toDateString()) return `until ${time}`;
+  if (until - now < DAY_MS && date.toDateString() === new Date(now).toDateString()) return `until ${time}`;
   return `until ${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${time}`;
 }
 
-/** A sentence with the reason behind it, if there is one. */
-export function because(sentence: string, why: string): string {
-  return why === "" ? `${sentence}.` : `${sentence}: ${/[.!?…]$/.test(why) ? why : `${why}.`}`;
+/** Returns a sentence with a reason, if there is one. @param sentence Without its full stop. */
+export function because(sentence: string, reason: string): string {
+  return reason === "" ? `${sentence}.` : `${sentence}: ${/[.!?…]$/.test(reason) ? reason : `${reason}.`}`;
 }
 
-/** What somebody is told who has to wait. @param why A whole sentence. @param wait Milliseconds, more than 0. */
-export function tooOften(why: string, wait: number): ProtocolError {
-  return new ProtocolError("rate-limited", `${why} Try again in ${Math.ceil(wait / 1000)} s.`, wait);
+/** Returns the error for a person who has to wait. @param sentence Says why. @param wait In milliseconds, more than 0. */
+export function tooOften(sentence: string, wait: number): ProtocolError {
+  return new ProtocolError("rate-limited", `${sentence} Try again in ${Math.ceil(wait / 1000)} s.`, wait);
 }
 
-/** What somebody is told whom a ban keeps out. @param who What that one is known by. */
+/** Returns the error for a banned person. @param who The marks of the person. */
 export function banned(ban: Sanction, who: Marks, now: number): ProtocolError {
   const end = describeEnd(ban.until, now);
   const onlyNick = (ban.person === undefined || ban.person !== who.person) &&
@@ -39,7 +39,7 @@ export function banned(ban: Sanction, who: Marks, now: number): ProtocolError {
   return new ProtocolError("banned", because(what, ban.reason), undefined, ban.until);
 }
 
-/** What somebody is told who may not speak. */
+/** Returns the error for a muted person. */
 export function muted(mute: Sanction, now: number): ProtocolError {
   const what = `You are muted ${describeEnd(mute.until, now)}`;
   return new ProtocolError("muted", because(what, mute.reason), undefined, mute.until);

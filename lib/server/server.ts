@@ -24,19 +24,19 @@ import { peopleOf, type Person, type RoomInfo, type Stats } from "./stats.ts";
 import type { Listener, ListenerHost } from "./listeners/listener.ts";
 import { Semaphore } from "./guard/semaphore.ts";
 
-// What comes and goes within this time is told at once.
-const PRESENCE_DELAY = 50;
-const HOUR = 3600 * 1000;
+// Changes of presence within this time are reported together.
+const PRESENCE_DELAY_MS = 50;
+const HOUR_MS = 3600 * 1000;
 
-// So far a clock may be set back, as systems do by themselves, before that is worth a word.
-const CLOCK_SLACK = 60_000;
+// Systems set their clocks back by a little. Beyond this, the operator is warned.
+const CLOCK_SLACK_MS = 60_000;
 
-// Everyone is asked for a sign of life so often, in seconds: a few hundred people in each, or later with very many.
-const PING_EVERY = 10;
-const PING_AT_LEAST_EVERY = 30;
-const PINGS_A_SECOND = 300;
+// Every client is sent a ping in this time, in seconds; with very many clients, the time grows up to a maximum.
+const PING_INTERVAL = 10;
+const MAX_PING_INTERVAL = 30;
+const PINGS_PER_SECOND = 300;
 
-/** Functions without their first argument, the context. */
+/** The same functions, without their first argument. */
 type Bound<F> = {
   readonly [K in keyof F]: F[K] extends (context: Context, ...rest: infer A) => infer R ? (...rest: A) => R : never;
 };
@@ -90,9 +90,9 @@ export class Server {
   readonly ended: Promise<void> = this.#ended.promise;
 
   /**
-   * Opens the data and listens.
+   * Opens the data and starts to listen.
    *
-   * @throws {StoreError | NetError} With a sentence for people; nothing is then left open.
+   * @throws {StoreError | NetError} If that fails, with a sentence for people; then nothing stays open.
    */
   constructor(options: ServerOptions) {
     this.#options = options;
@@ -110,7 +110,7 @@ export class Server {
       owns: (person, nick) => store.accounts.find(nick)?.person === person,
       privateRooms,
       now,
-      presenceChanged: () => this.#presence ??= setTimeout(() => this.#reportPresence(), PRESENCE_DELAY),
+      presenceChanged: () => this.#presence ??= setTimeout(() => this.#reportPresence(), PRESENCE_DELAY_MS),
     });
     this.#context = {
       hub,
@@ -142,7 +142,7 @@ export class Server {
     this.#lastExpiry = now();
     const host: ListenerHost = {
       accept: (channel) => this.#accept(channel),
-      trouble: (error) => this.#warn(`Unable to accept a connection: ${error.message}`),
+      trouble: (error) => this.#warn(`Cannot accept a connection: ${error.message}`),
     };
     this.listeners = options.listeners.map((listen) => {
       const listener = listen(host);
@@ -159,7 +159,7 @@ export class Server {
   }
 
   /**
-   * Says something to everyone in the lobby, as the operator.
+   * Sends a message to the lobby, as the operator.
    *
    * @throws {ProtocolError} `text-empty` or `text-too-long`.
    */
@@ -173,12 +173,12 @@ export class Server {
     });
   }
 
-  /** Everyone who is logged in. */
+  /** Returns everyone who is here. */
   people(): Person[] {
     return peopleOf(this.#context);
   }
 
-  /** The counters; a second old at most. */
+  /** Returns the counters, which are at most a second old. */
   stats(): Stats {
     const { hub, now } = this.#context;
     const { messages, deliveries } = this.#meter.rates;
@@ -198,28 +198,27 @@ export class Server {
     };
   }
 
-  /** The lobby, and every other room that someone is in. */
+  /** Returns the lobby and every other open room with people in it. */
   rooms(): RoomInfo[] {
     return Array.from(this.#context.hub.rooms(), ({ name, topic, size }) => ({ name, topic, size }));
   }
 
   /**
-   * Stops later, which everyone hears: at once, and at sensible moments before it is so far. A later call takes the place
-   * of an earlier one.
+   * Stops the server later. Everyone is told at once, and again before it stops. A later call replaces an earlier one.
    *
-   * @param ms Until then, in milliseconds.
+   * @param ms The time until then, in milliseconds.
    * @throws {ProtocolError} `not-allowed`, or `text-too-long` for the reason.
    */
-  stopIn(by: Actor, ms: number, why = ""): void {
-    this.#stopping.begin(by, ms, why);
+  stopIn(by: Actor, ms: number, reason = ""): void {
+    this.#stopping.begin(by, ms, reason);
   }
 
-  /** Does not stop after all. @throws {ProtocolError} `not-allowed`, also if that was not planned. */
+  /** Cancels a planned stop. @throws {ProtocolError} `not-allowed`, also if none is planned. */
   cancelStop(by: Actor): void {
     this.#stopping.cancel(by);
   }
 
-  /** Says good-bye to everyone, and closes everything once that is heard. @param reason A sentence. */
+  /** Sends `bye` to everyone, closes all connections and then the data. @param reason A sentence for people. */
   stop(reason = "The server is shutting down."): Promise<void> {
     return this.#stopped ??= this.#stop(reason);
   }
@@ -267,8 +266,8 @@ export class Server {
 
   #tick(): void {
     const { store, hub, participants, privateRooms, now, steadyNow } = this.#context;
-    this.#meter.look(this.#messages, hub.deliveries, performance.now());
-    this.#askAll();
+    this.#meter.update(this.#messages, hub.deliveries, performance.now());
+    this.#pingSome();
     this.#stopping.tick();
     endMutes(this.#context);
     this.#admission.forget();
@@ -276,7 +275,7 @@ export class Server {
     this.#context.historyBudget.forget(performance.now());
     this.#watchClock();
     this.#maintainStore();
-    if (now() - this.#lastExpiry < HOUR) return;
+    if (now() - this.#lastExpiry < HOUR_MS) return;
     this.#lastExpiry = now();
     for (const participant of participants.values()) {
       for (const session of participant.sessions) saveSession(this.#context, participant, session);
@@ -286,20 +285,19 @@ export class Server {
       expireSessions(store, steadyNow());
       privateRooms.prune();
     } catch (error) {
-      this.#warn(`Unable to forget old sessions: ${(error as Error).message}`);
+      this.#warn(`Cannot remove old sessions: ${(error as Error).message}`);
     }
   }
 
-  // A time in the future is for good: one message is enough to stamp all that follow, until that has come.
+  // Messages keep their order: after one with a time in the future, all get that time until it has come.
   #watchClock(): void {
     const { store, now } = this.#context;
-    const behind = store.log.newestTime > now() + CLOCK_SLACK;
+    const behind = store.log.newestTime > now() + CLOCK_SLACK_MS;
     if (behind && !this.#clockBehind) {
+      const end = describeEnd(store.log.newestTime, now());
       this.#warn(
-        `The clock of this machine is behind that of the newest message: ${
-          describeEnd(store.log.newestTime, now())
-        } all messages ` +
-          "get the same time. If the clock is wrong, set it right; otherwise it was wrong before.",
+        `The clock of this machine is behind the time of the newest message. All messages get that time ${end}. ` +
+          "If the clock is wrong, correct it; otherwise it was wrong before.",
       );
     }
     this.#clockBehind = behind;
@@ -308,17 +306,17 @@ export class Server {
       this.#warn(
         `The clock of this machine is ${
           formatDuration(ahead)
-        } ahead of when this server last ran. If it is wrong, set it ` +
-          "right. For the next 24 hours no ban or mute ends because of it, and no message is deleted for its age.",
+        } ahead of when this server last ran. If it is wrong, correct ` +
+          "it. For the next 24 hours, no ban or mute ends and no message is deleted because of that clock.",
       );
     }
     this.#clockAhead = ahead > 0;
   }
 
-  // In each second those whose turn it is: ten thousand at once would hold up everyone.
-  #askAll(): void {
-    const every = Math.ceil(this.#context.hub.size / PINGS_A_SECOND);
-    const turns = Math.min(Math.max(every, PING_EVERY), PING_AT_LEAST_EVERY);
+  // Each second only some clients are sent a ping: ten thousand at once would delay everyone.
+  #pingSome(): void {
+    const every = Math.ceil(this.#context.hub.size / PINGS_PER_SECOND);
+    const turns = Math.min(Math.max(every, PING_INTERVAL), MAX_PING_INTERVAL);
     const turn = this.#seconds++ % turns;
     for (const session of this.#running.keys()) session.tick(session.number % turns === turn);
   }

@@ -1,28 +1,28 @@
-const DAY = 24 * 3600 * 1000;
+const DAY_MS = 24 * 3600 * 1000;
 
-// So far ahead of when the server last ran, a clock is more likely wrong than the server was off for so long.
-const MAX_AHEAD_MS = 10 * DAY;
+// A clock that is further ahead than this is more likely wrong than the server was off for so long.
+const MAX_AHEAD_MS = 10 * DAY_MS;
 
-// But it is believed after so long: a machine whose clock was wrong at its start has set it right by then.
-const DOUBT_MS = DAY;
+// After this time it is trusted anyway: a machine whose clock was wrong at its start has corrected it by then.
+const DOUBT_MS = DAY_MS;
 
-// Earlier than this it is certainly behind, as that of a machine without a battery; whatever it is set to then is right.
+// An earlier time is certainly wrong, as on a machine without a battery, and any time that replaces it is trusted.
 const PLAUSIBLE = Date.UTC(2025, 0);
 
-/** What a `SteadyClock` is made from. Times are in milliseconds. */
+/** What a `SteadyClock` needs. Times are in milliseconds. */
 export interface SteadyClockOptions {
-  /** The clock of the machine, since the epoch. */
+  /** Returns the time of the machine, since the epoch. */
   readonly wall: () => number;
-  /** Any clock that does not jump. */
+  /** Returns the time of any clock that does not jump. */
   readonly monotonic: () => number;
-  /** When the server last ran, by this very clock; undefined: never. */
+  /** When the server last ran, by a clock like this one; undefined if it never did. */
   readonly last: number | undefined;
 }
 
 /**
- * A clock for what must not end, or be deleted, because the clock of the machine is wrong: bans, mutes, sessions, the
- * history. It shows the time of the machine, unless that is far ahead of what it should be by now; then it goes on from when
- * the server last ran.
+ * A clock for bans, mutes, sessions and the history, which must not end or be deleted because the clock of the machine is
+ * wrong. It shows the time of the machine, unless that is far ahead of the expected time; then it continues from when the
+ * server last ran.
  */
 export class SteadyClock {
   readonly #options: SteadyClockOptions;
@@ -36,13 +36,13 @@ export class SteadyClock {
     this.#at = options.monotonic();
   }
 
-  /** By how much the clock of the machine is too far ahead to be believed; 0: it is believed. */
+  /** How far the clock of the machine is ahead if it is not trusted; otherwise 0. */
   get doubted(): number {
     const time = this.now();
     return this.#doubtedAt === undefined ? 0 : this.#options.wall() - time;
   }
 
-  /** The time, in milliseconds since the epoch. */
+  /** Returns the time, in milliseconds since the epoch. */
   now(): number {
     const [wall, at] = [this.#options.wall(), this.#options.monotonic()];
     const expected = this.#time === undefined ? wall : this.#time + at - this.#at;
@@ -51,7 +51,7 @@ export class SteadyClock {
       if (at - this.#doubtedAt < DOUBT_MS) return expected;
     }
     this.#doubtedAt = undefined;
-    // A clock that was set back may be set right again: what was expected before is not forgotten.
+    // A clock that was set back may be corrected again, so the expected time is kept.
     if (wall >= expected || expected <= PLAUSIBLE) [this.#time, this.#at] = [wall, at];
     return wall;
   }

@@ -89,7 +89,7 @@ Deno.test("whoever takes other names, or goes in and out of rooms, over and over
     bob.send({ type: "leave", rid: `l${i}`, room: "#tea" });
   }
   const refused = await bob.until(({ rid }) => rid === "j59");
-  assertMatch(refused.message, /come and go too often\. Try again in \d+ s\.$/);
+  assertMatch(refused.message, /log in and enter rooms too often\. Try again in \d+ s\.$/);
   const entered = server.events.filter(({ type }) => type === "entered").length;
   assert(entered >= 29 && entered < 40, `${entered}`); // the login counts, too
   assertEquals((await bob.say("sorry")).type, "message");

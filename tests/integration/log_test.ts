@@ -62,7 +62,7 @@ Deno.test("a clock that is behind the newest message is told of, once each time,
     elapse();
     assertMatch(
       server.warnings[0],
-      /^The clock of this machine is behind that of the newest message: until 2036-01-01 [\d:]+ all messages get the same time\./,
+      /^The clock of this machine is behind the time of the newest message\. All messages get that time until 2036-01-01 [\d:]+\. /,
     );
     assertEquals(told(), 1);
     await server.restart();

@@ -73,7 +73,7 @@ Deno.test("ownKeyPair() never replaces a key by itself, were it damaged", () =>
     for (const text of ["", "garbage"]) {
       await Deno.writeTextFile(`${data}/key.pem`, text);
       const { message } = await assertRejects(() => ownKeyPair(data, NAME, NOW), StoreError);
-      assertMatch(message, /key\.pem is damaged\. Put a backup in its place/);
+      assertMatch(message, /key\.pem is damaged\. Replace it with a backup/);
       assertEquals(await Deno.readTextFile(`${data}/key.pem`), text);
     }
   }));

@@ -194,7 +194,7 @@ Deno.test("a server that cannot forget old sessions says so and goes on", () =>
     elapse();
     assertEquals(server.warnings.map((warning) => warning.split(":")[0]), [
       "Cannot store the session of alice",
-      "Unable to forget old sessions",
+      "Cannot remove old sessions",
     ]);
     disk.release();
     await alice.say("still here");

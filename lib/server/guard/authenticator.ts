@@ -4,40 +4,40 @@ import { Backoff, MAX_KEYS } from "./backoff.ts";
 import { type Cost, isSame, Passwords } from "./passwords.ts";
 import { tooOften } from "../sentences.ts";
 
-// A person may mistype a few times; whoever guesses gets 60 tries an hour from one address, also with passwords in between
-// that are right. Several people may share an address, so that more are free there than at one name from it.
+// People may mistype a few times. Guesses from one address are limited to 60 an hour, even with right passwords in between.
+// Several people may share an address, so an address has more free attempts than one nickname from it.
 const BY_ADDRESS = { free: 12, pause: 1_000, longest: 60_000 };
 const BY_PLACE = { free: 5, pause: 1_000, longest: 60_000 };
-// From where it was right before, it mostly will be again: others there may have guessed, and the owner does not wait long.
-const FROM_HOME = { free: 8, pause: 1_000, longest: 5_000 };
-// From many addresses, 120 an hour for one name; and its owner never waits longer than this.
+// At an address where the password was right before, its owner does not wait long, even if others there have guessed.
+const AT_HOME = { free: 8, pause: 1_000, longest: 5_000 };
+// Guesses at one nickname from many addresses are limited to 120 an hour. Its owner never waits longer than this.
 const BY_NAME = { free: 10, pause: 1_000, longest: 30_000 };
-// Names that are registered from one address, so that nobody takes them all.
+// Nicknames that are registered from one address, so that nobody takes them all.
 const REGISTERING = { free: 20, pause: 1_000, longest: 60_000 };
-// Private rooms that are made from one address: there may only be so many on a server.
+// Private rooms that are made from one address: a server has a maximum of them.
 const MAKING = { free: 20, pause: 1_000, longest: 60_000 };
-// Passwords of one address that are hashed, or wait for that; the pause for further ones, in milliseconds.
-const MAX_OF_ONE_ADDRESS = 6;
-const RETRY = 1_000;
+// Maximum number of passwords of one address that are hashed or wait for it, and when to try again.
+const MAX_PER_ADDRESS = 6;
+const RETRY_MS = 1_000;
 
 /**
- * Has passwords proved, and slows down whoever guesses: by address, for each name, and for each name from an address. From
- * where a password was right before, only what was guessed at it from there counts, and little: neither what others guess
- * elsewhere nor what they mistype at the same address keeps its owner out.
+ * Checks passwords, and slows down guessing by address, by nickname, and by both. At an address where the password of a
+ * nickname was right before, only wrong passwords for that nickname from there count, and only a little: neither guesses
+ * from elsewhere nor the mistakes of others at that address keep its owner out.
  */
 export class Authenticator {
   readonly #passwords: Passwords;
   readonly #server: string | undefined;
   readonly #byAddress = new Backoff(BY_ADDRESS);
-  readonly #byPlace = new Backoff(BY_PLACE); // address and name; an address alone is that and the server's password
-  readonly #fromHome = new Backoff(FROM_HOME); // the same
+  readonly #byPlace = new Backoff(BY_PLACE); // by address and nickname, or by address alone for the server's password
+  readonly #atHome = new Backoff(AT_HOME); // as byPlace
   readonly #byName = new Backoff(BY_NAME);
   readonly #registering = new Backoff(REGISTERING);
   readonly #making = new Backoff(MAKING);
-  readonly #hashing = new Map<string, number>(); // how many, by address
-  readonly #known = new Set<string>(); // addresses with names, or alone, from where a password was right
+  readonly #hashing = new Map<string, number>(); // the number, by address
+  readonly #known = new Set<string>(); // places where a password was right
 
-  /** @param server The password that everyone needs, if there is one. */
+  /** @param server The server's password, if it has one. */
   constructor(server: string | undefined, cost?: Cost) {
     this.#server = server;
     this.#passwords = new Passwords(cost);
@@ -46,8 +46,8 @@ export class Authenticator {
   /**
    * Checks the server's password.
    *
-   * @param host The address it comes from, without the port.
-   * @param now Any clock in milliseconds that does not go back.
+   * @param host The address of the client, without the port.
+   * @param now A time of any clock in milliseconds that never goes back.
    * @throws {ProtocolError} `auth-required`, `auth-failed` or `rate-limited`.
    */
   checkServer(host: string, password: string | undefined, now: number): void {
@@ -55,8 +55,8 @@ export class Authenticator {
     if (password === undefined) {
       throw new ProtocolError("auth-required", "This server has a password.", undefined, undefined, "server");
     }
-    const attempts = this.#known.has(host) ? this.#fromHome : this.#byPlace;
-    slow([[attempts, host]], now);
+    const attempts = this.#known.has(host) ? this.#atHome : this.#byPlace;
+    begin([[attempts, host]], now);
     if (!isSame(this.#server, password)) {
       throw new ProtocolError("auth-failed", "The password of the server is wrong.", undefined, undefined, "server");
     }
@@ -67,7 +67,7 @@ export class Authenticator {
   /**
    * Checks the password of a nickname.
    *
-   * @param hash What it is to have; undefined: nobody has registered that name, and no password is right.
+   * @param hash The hash of the right password; undefined if nobody has registered the nickname.
    * @throws {ProtocolError} `auth-failed` or `rate-limited`.
    */
   async check(host: string, nick: string, password: string, hash: string | undefined, now: number): Promise<void> {
@@ -75,13 +75,13 @@ export class Authenticator {
     const place = `${host} ${name}`;
     const atHome = this.#known.has(place);
     const slowed: Slowed[] = atHome
-      ? [[this.#fromHome, place]]
+      ? [[this.#atHome, place]]
       : [[this.#byName, name], [this.#byPlace, place], [this.#byAddress, host]];
     this.#checkFew(host);
-    slow(slowed, now);
-    // Guesses from there count for everywhere else.
+    begin(slowed, now);
+    // Guesses at this address count for all others.
     if (atHome) this.#byName.begin(name, now);
-    if (!await this.#oneOfFew(host, () => this.#passwords.verify(password, hash))) {
+    if (!await this.#limited(host, () => this.#passwords.verify(password, hash))) {
       throw new ProtocolError("auth-failed", `The password of ${nick} is wrong.`, undefined, undefined, "nick");
     }
     for (const [attempts, key] of slowed) attempts.takeBack(key, now);
@@ -89,13 +89,13 @@ export class Authenticator {
     this.know(host, nick);
   }
 
-  /** Somebody has proved from this address, by other means than here, to be who has registered the nickname. */
+  /** Notes that the owner of a nickname has proved at an address who they are, by a session or by registering it. */
   know(host: string, nick: string): void {
     this.#remember(`${host} ${foldName(nick)}`);
   }
 
   #remember(place: string): void {
-    // The one used least lately is forgotten first.
+    // The least recently used place is forgotten first.
     this.#known.delete(place);
     this.#known.add(place);
     if (this.#known.size > MAX_KEYS) this.#known.delete(this.#known.values().next().value!);
@@ -103,30 +103,30 @@ export class Authenticator {
 
   /** Hashes a new password. @throws {ProtocolError} `not-allowed` if it is too short, or `rate-limited`. */
   async hash(host: string, password: string): Promise<string> {
-    return await this.#oneOfFew(host, () => this.#passwords.hash(password));
+    return await this.#limited(host, () => this.#passwords.hash(password));
   }
 
-  /** As `hash`, for a name that is to be registered. @param now Any clock in milliseconds that does not go back. */
+  /** Hashes the password of a nickname that is registered. @param now A time of any clock in milliseconds that never goes back. */
   async register(host: string, password: string, now: number): Promise<string> {
-    checkPace(this.#registering, host, "Too many nicknames are registered from there.", now);
+    checkPace(this.#registering, host, "Too many nicknames are being registered from your address.", now);
     const hash = await this.hash(host, password);
     this.#registering.begin(host, now);
     return hash;
   }
 
   /**
-   * Somebody makes a private room.
+   * Counts a private room that is made from an address.
    *
-   * @param now Any clock in milliseconds that does not go back.
+   * @param now A time of any clock in milliseconds that never goes back.
    * @throws {ProtocolError} `rate-limited`.
    */
   makeRoom(host: string, now: number): void {
-    checkPace(this.#making, host, "Too many private rooms are made from there.", now);
+    checkPace(this.#making, host, "Too many private rooms are being made from your address.", now);
     this.#making.begin(host, now);
   }
 
-  /** Nobody is to keep others waiting for the threads that hash. */
-  async #oneOfFew<T>(host: string, work: () => Promise<T>): Promise<T> {
+  /** Runs what hashes, with a limit by address: nobody keeps others waiting for the threads. */
+  async #limited<T>(host: string, work: () => Promise<T>): Promise<T> {
     this.#checkFew(host);
     this.#hashing.set(host, (this.#hashing.get(host) ?? 0) + 1);
     try {
@@ -139,21 +139,21 @@ export class Authenticator {
   }
 
   #checkFew(host: string): void {
-    if ((this.#hashing.get(host) ?? 0) < MAX_OF_ONE_ADDRESS) return;
-    throw new ProtocolError("rate-limited", "Too many passwords come from your address. Wait a moment.", RETRY);
+    if ((this.#hashing.get(host) ?? 0) < MAX_PER_ADDRESS) return;
+    throw new ProtocolError("rate-limited", "Too many passwords come from your address. Wait a moment.", RETRY_MS);
   }
 }
 
 type Slowed = [attempts: Backoff, key: string];
 
-/** Begins an attempt, if none of these has to wait. @throws {ProtocolError} `rate-limited`, and nothing has begun. */
-function slow(slowed: readonly Slowed[], now: number): void {
+/** Counts an attempt, unless it has to wait. @throws {ProtocolError} `rate-limited`; then it does not count. */
+function begin(slowed: readonly Slowed[], now: number): void {
   const wait = Math.max(...slowed.map(([attempts, key]) => attempts.wait(key, now)));
   if (wait > 0) throw tooOften("Too many wrong passwords.", wait);
   for (const [attempts, key] of slowed) attempts.begin(key, now);
 }
 
-function checkPace(attempts: Backoff, host: string, why: string, now: number): void {
+function checkPace(attempts: Backoff, host: string, sentence: string, now: number): void {
   const wait = attempts.wait(host, now);
-  if (wait > 0) throw tooOften(why, wait);
+  if (wait > 0) throw tooOften(sentence, wait);
 }

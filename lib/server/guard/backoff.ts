@@ -1,28 +1,28 @@
-/** How failed attempts slow down. Times are in milliseconds. */
+/** How attempts are slowed down. Times are in milliseconds. */
 export interface Pace {
-  /** So many are answered at once. */
+  /** Attempts without a pause. */
   readonly free: number;
-  /** After that, the first pause; each further one is twice as long. */
+  /** The first pause after those; each further pause is twice as long. */
   readonly pause: number;
   readonly longest: number;
 }
 
-// Whoever has not failed for so long begins anew.
-const FORGOTTEN = 15 * 60_000;
+// Attempts start over after this time without a failure.
+const FORGET_AFTER_MS = 15 * 60_000;
 
-/** Most keys that are remembered; of more, those that failed longest ago are forgotten. */
+/** Maximum number of keys; beyond it, those that failed longest ago are forgotten. */
 export const MAX_KEYS = 10_000;
 
 interface Failed {
   count: number;
-  /** When the last attempt was made, and the one before it. */
+  /** When the last attempt was made, and when the one before it. */
   at: number;
   readonly before: number;
-  /** When the next one may be. */
+  /** When the next attempt is allowed. */
   next: number;
 }
 
-/** Attempts to prove something, by the key of whoever attempts or of what is attempted. */
+/** Slows down failed attempts, by a key such as an address or a nickname. */
 export class Backoff {
   readonly #pace: Pace;
   readonly #failed = new Map<string, Failed>();
@@ -31,34 +31,34 @@ export class Backoff {
     this.#pace = pace;
   }
 
-  /** How long the next attempt has to wait; 0: it may be made. @param now Any clock in milliseconds. */
+  /** Returns how long the next attempt has to wait; 0 if it is allowed now. @param now A time of any clock in milliseconds. */
   wait(key: string, now: number): number {
     const failed = this.#failed.get(key);
     return failed === undefined ? 0 : Math.max(0, Math.ceil(failed.next - now));
   }
 
-  /** An attempt is made: it counts as failed until `succeed`, so that many at once are no way around the pauses. */
+  /** Counts an attempt as failed until `takeBack` or `succeed`, so that many attempts at once do not evade the pauses. */
   begin(key: string, now: number): void {
     const { free, pause, longest } = this.#pace;
     const before = this.#failed.get(key);
-    const count = before === undefined || now - before.at > FORGOTTEN ? 1 : before.count + 1;
+    const count = before === undefined || now - before.at > FORGET_AFTER_MS ? 1 : before.count + 1;
     const next = count < free ? now : now + Math.min(longest, pause * 2 ** Math.min(count - free, 30));
     this.#failed.delete(key);
     this.#failed.set(key, { count, at: now, before: before?.at ?? now, next });
     if (this.#failed.size > MAX_KEYS) this.#failed.delete(this.#failed.keys().next().value!);
   }
 
-  /** An attempt was right, and does not count; those before it do. @param now When it was made. */
+  /** Notes that an attempt was right and does not count; earlier ones still do. @param now When it was made. */
   takeBack(key: string, now: number): void {
     const failed = this.#failed.get(key);
     if (failed === undefined) return;
     failed.count--;
-    if (failed.at === now) failed.at = failed.before; // it is no failure by which the others are remembered for longer
+    if (failed.at === now) failed.at = failed.before; // otherwise it would keep the earlier ones longer
     failed.next = now;
     if (failed.count <= 0) this.#failed.delete(key);
   }
 
-  /** It was right, and those before it are forgotten. */
+  /** Notes that an attempt was right, and forgets the earlier ones. */
   succeed(key: string): void {
     this.#failed.delete(key);
   }

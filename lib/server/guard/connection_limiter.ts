@@ -1,59 +1,59 @@
 import { RateLimit } from "../../protocol/mod.ts";
 
-// Of what one address may have open, so much may be opened anew each second, and so much at once.
-const ANEW = 1 / 10;
+// New connections of an address per second, and at once, as multiples of the maximum that may be open.
+const PER_SECOND = 1 / 10;
 const AT_ONCE = 2;
 
-// Who sits at the server's own machine has other ways to be in its way; and programs there may speak for many.
+// A program on the server's own machine may connect many people, and can harm the server in other ways anyway.
 const EXEMPT = "127.0.0.1";
 
-interface Party {
+interface Address {
   open: number;
   readonly rate: RateLimit;
 }
 
-/** Counts the connections of each address, so that none can keep the others out. */
+/** Limits the connections of each address, so that no address can use up all of them. */
 export class ConnectionLimiter {
-  readonly #most: number;
-  readonly #parties = new Map<string, Party>();
+  readonly #max: number;
+  readonly #addresses = new Map<string, Address>();
 
-  /** @param most Connections of one address at a time; Infinity: no limit. */
-  constructor(most: number) {
-    this.#most = most;
+  /** @param max Maximum number of connections of one address at a time, or Infinity. */
+  constructor(max: number) {
+    this.#max = max;
   }
 
-  /** How many addresses are remembered. */
+  /** The number of addresses that are remembered. */
   get size(): number {
-    return this.#parties.size;
+    return this.#addresses.size;
   }
 
   /**
-   * Somebody connects. Who is let in leaves again by `leave`.
+   * Counts a new connection. If it is admitted, its owner calls `leave` when it ends.
    *
-   * @param now Any clock in milliseconds that does not go back.
-   * @returns Undefined if that one is let in, else what is too much.
+   * @param now A time of any clock in milliseconds that never goes back.
+   * @returns Undefined if it is admitted; otherwise whether too many are open, or new ones come too fast.
    */
   enter(address: string, now: number): "open" | "fast" | undefined {
-    if (address === EXEMPT || this.#most === Infinity) return undefined;
-    const party = this.#parties.get(address) ??
-      { open: 0, rate: new RateLimit(this.#most * ANEW, now, this.#most * AT_ONCE) };
-    this.#parties.set(address, party);
-    if (party.open >= this.#most) return "open";
-    if (party.rate.take(now) > 0) return "fast";
-    party.open++;
+    if (address === EXEMPT || this.#max === Infinity) return undefined;
+    const known = this.#addresses.get(address) ??
+      { open: 0, rate: new RateLimit(this.#max * PER_SECOND, now, this.#max * AT_ONCE) };
+    this.#addresses.set(address, known);
+    if (known.open >= this.#max) return "open";
+    if (known.rate.take(now) > 0) return "fast";
+    known.open++;
     return undefined;
   }
 
-  /** A connection that was let in has ended. */
+  /** Notes that a connection that was admitted has ended. */
   leave(address: string): void {
-    const party = this.#parties.get(address);
-    if (party) party.open--;
+    const known = this.#addresses.get(address);
+    if (known) known.open--;
   }
 
-  /** Forgets addresses that nobody came from lately. To be called now and then. */
+  /** Forgets addresses without recent connections. Its owner calls it regularly. */
   forget(now: number): void {
-    for (const [address, { open, rate }] of this.#parties) {
-      if (open === 0 && rate.isFull(now)) this.#parties.delete(address);
+    for (const [address, { open, rate }] of this.#addresses) {
+      if (open === 0 && rate.isFull(now)) this.#addresses.delete(address);
     }
   }
 }

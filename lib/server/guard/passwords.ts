@@ -1,10 +1,7 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import { MIN_PASSWORD_LENGTH, ProtocolError } from "../../protocol/mod.ts";
 
-/**
- * What a hash costs, as powers and factors of scrypt. Those of OWASP's Password Storage Cheat Sheet: 128 MiB, and some
- * 0.4 s of one core.
- */
+/** The parameters of scrypt, which determine the cost of a hash. */
 export interface Cost {
   /** The logarithm of N. */
   readonly ln: number;
@@ -12,20 +9,20 @@ export interface Cost {
   readonly p: number;
 }
 
-/** The cost of a new hash. */
+/** The cost of a new hash, from OWASP's Password Storage Cheat Sheet: 128 MiB, and some 0.4 s of one core. */
 export const COST: Cost = { ln: 17, r: 8, p: 1 };
 
-// Each takes a thread and 128 MiB. Those that wait have waited 3 s when their turn comes.
-const AT_ONCE = 2;
+// Each takes a thread and 128 MiB. The last one that waits has waited about 3 s when its turn comes.
+const MAX_RUNNING = 2;
 const MAX_WAITING = 16;
-const RETRY = 3_000;
+const RETRY_MS = 3_000;
 
-const LENGTH = 32;
-const SALT = 16;
+const KEY_BYTES = 32;
+const SALT_BYTES = 16;
 
 /**
- * Hashes passwords with scrypt, in threads of the runtime: the event loop goes on meanwhile. A few at a time, so that a
- * flood of logins cannot take all memory; a password is compared in constant time.
+ * Hashes passwords with scrypt, in threads of the runtime, so that the event loop goes on. It runs a few at a time, so
+ * that a flood of logins cannot use up the memory, and compares in constant time.
  */
 export class Passwords {
   readonly #cost: Cost;
@@ -37,7 +34,9 @@ export class Passwords {
   }
 
   /**
-   * Hashes a new password. @returns Its hash with parameters and salt: `$scrypt$ln=17,r=8,p=1$…$…`.
+   * Hashes a new password.
+   *
+   * @returns The hash with its parameters and salt: `$scrypt$ln=17,r=8,p=1$…$…`.
    *
    * @throws {ProtocolError} `not-allowed` if it is too short, `rate-limited` if too many wait.
    */
@@ -46,21 +45,21 @@ export class Passwords {
     if ([...normal].length < MIN_PASSWORD_LENGTH) {
       throw new ProtocolError("not-allowed", `A password has at least ${MIN_PASSWORD_LENGTH} characters.`);
     }
-    const salt = randomBytes(SALT);
-    const key = await this.#derive(normal, salt, LENGTH, this.#cost);
+    const salt = randomBytes(SALT_BYTES);
+    const key = await this.#derive(normal, salt, KEY_BYTES, this.#cost);
     const { ln, r, p } = this.#cost;
     return `$scrypt$ln=${ln},r=${r},p=${p}$${salt.toString("base64")}$${key.toString("base64")}`;
   }
 
   /**
-   * Whether a password has this hash. Without a hash it takes the same time and is wrong.
+   * Returns whether a password has a hash. Without a hash it takes the same time and returns false.
    *
    * @throws {ProtocolError} `rate-limited` if too many wait.
-   * @throws {Error} if the hash is none of `hash`.
+   * @throws {Error} if the hash is not one that `hash` returned.
    */
   async verify(password: string, hash: string | undefined): Promise<boolean> {
     const { cost, salt, key } = hash === undefined
-      ? { cost: this.#cost, salt: randomBytes(SALT), key: randomBytes(LENGTH) }
+      ? { cost: this.#cost, salt: randomBytes(SALT_BYTES), key: randomBytes(KEY_BYTES) }
       : read(hash);
     const derived = await this.#derive(normalized(password), salt, key.length, cost);
     return timingSafeEqual(derived, key) && hash !== undefined;
@@ -70,7 +69,7 @@ export class Passwords {
     await this.#turn();
     try {
       const { promise, resolve, reject } = Promise.withResolvers<Uint8Array & Text64>();
-      // Twice what it needs is the least that the runtime takes for enough.
+      // The runtime demands twice the memory that scrypt needs.
       const options = { N: 2 ** ln, r, p, maxmem: 256 * 2 ** ln * r };
       scrypt(password, salt, length, options, (error, key) => error ? reject(error) : resolve(key));
       return await promise;
@@ -81,9 +80,9 @@ export class Passwords {
   }
 
   async #turn(): Promise<void> {
-    if (this.#running >= AT_ONCE) {
+    if (this.#running >= MAX_RUNNING) {
       if (this.#waiting.length >= MAX_WAITING) {
-        throw new ProtocolError("rate-limited", "Too many people are logging in. Wait a moment.", RETRY);
+        throw new ProtocolError("rate-limited", "Too many people are logging in. Wait a moment.", RETRY_MS);
       }
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
@@ -91,10 +90,10 @@ export class Passwords {
   }
 }
 
-/** Whether two secrets that are both known in clear are the same, in constant time. */
+/** Returns in constant time whether two secrets are the same. */
 export function isSame(one: string, other: string): boolean {
   const [a, b] = [one, other].map((text) => new TextEncoder().encode(normalized(text)));
-  // Of different lengths something is compared all the same.
+  // Secrets of different lengths are compared too.
   const padded = new Uint8Array(a.length);
   padded.set(b.subarray(0, a.length));
   return timingSafeEqual(a, padded) && a.length === b.length;
@@ -104,7 +103,7 @@ interface Text64 {
   toString(encoding: "base64"): string;
 }
 
-// As NIST SP 800-63B has it: the same password from any keyboard is the same bytes.
+// As in NIST SP 800-63B: the same password typed on any keyboard gives the same bytes.
 function normalized(password: string): string {
   return password.normalize("NFKC");
 }

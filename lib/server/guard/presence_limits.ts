@@ -2,17 +2,17 @@ import { type Allowance, RateLimits } from "../../protocol/mod.ts";
 import type { Endpoint } from "../../text/mod.ts";
 import { tooOften } from "../sentences.ts";
 
-// So many at once, then so many a second: enough for a person, and little to look at for the others.
+// A number at once, then a number per second: enough for a person, and little noise for others.
 const RENAMES = { person: { burst: 5, perSecond: 1 / 10 }, address: { burst: 30, perSecond: 1 / 2 } };
 const ENTRIES = { person: { burst: 30, perSecond: 1 / 2 }, address: { burst: 120, perSecond: 2 } };
 
-// At least as many from one address at once, as all who come from there are back at once after a restart.
-const ALL_BACK = 2;
+// After a restart everyone at an address returns at once: at least this many logins per connection are allowed.
+const LOGINS_PER_CONNECTION = 2;
 
 type Kind = "rename" | "entry";
 
 /**
- * Limits how often people come in, enter rooms and take other names, by person and by address: each time everyone
+ * Limits how often people log in, enter rooms and change their nicknames, by person and by address: each time everyone
  * around them is told.
  */
 export class PresenceLimits {
@@ -21,12 +21,15 @@ export class PresenceLimits {
   readonly #unlimited: boolean;
 
   /**
-   * @param rate Requests a second that are allowed to a client; with 0, nothing is limited here either.
-   * @param maxPerAddress Connections of one address at a time; Infinity: there are no limits by address.
+   * @param rate Requests per second that a client may send. With 0, nothing is limited here either.
+   * @param maxPerAddress Maximum number of connections of one address at a time. With Infinity, nothing is limited by address.
    */
   constructor(rate: number, maxPerAddress: number) {
     this.#unlimited = rate === 0;
-    const burst = (allowed: Allowance) => ({ ...allowed, burst: Math.max(allowed.burst, ALL_BACK * maxPerAddress) });
+    const burst = (allowed: Allowance) => ({
+      ...allowed,
+      burst: Math.max(allowed.burst, LOGINS_PER_CONNECTION * maxPerAddress),
+    });
     this.#limits = {
       rename: RENAMES,
       entry: { person: ENTRIES.person, address: burst(ENTRIES.address) },
@@ -34,11 +37,11 @@ export class PresenceLimits {
   }
 
   /**
-   * Somebody wants another name.
+   * Counts a change of nickname.
    *
-   * @param person Their number.
+   * @param person The number of the person.
    * @param endpoint Where they are.
-   * @param now Any clock in milliseconds that does not go back.
+   * @param now A time of any clock in milliseconds that never goes back.
    * @throws {ProtocolError} `rate-limited`, with the time to wait.
    */
   rename(person: number, endpoint: Endpoint, now: number): void {
@@ -47,16 +50,16 @@ export class PresenceLimits {
   }
 
   /**
-   * Somebody wants to enter a room, or to come in at all. Otherwise as `rename`.
+   * Counts a login, or an entry into a room, as `rename`.
    *
-   * @param person Their number; undefined for somebody who has none yet.
+   * @param person The number of the person; undefined if they have none yet.
    */
   enter(person: number | undefined, endpoint: Endpoint, now: number): void {
     const wait = this.#take("entry", person, endpoint, now);
-    if (wait > 0) throw tooOften("You, or others at your address, come and go too often.", wait);
+    if (wait > 0) throw tooOften("You, or others at your address, log in and enter rooms too often.", wait);
   }
 
-  /** Forgets those who have done nothing for so long that all is allowed to them. To be called now and then. */
+  /** Forgets people and addresses that have their whole allowance again. Its owner calls it regularly. */
   forget(now: number): void {
     this.#taken.prune(now);
   }
@@ -66,7 +69,7 @@ export class PresenceLimits {
     const { person: own, address } = this.#limits[kind];
     const limits = [
       ...person === undefined ? [] : [this.#taken.of(`${kind} ${person}`, own, now)],
-      // At the server's own machine programs may speak for many.
+      // A program on the server's own machine may connect many people.
       ...loopback || address.burst === Infinity ? [] : [this.#taken.of(`${kind} @${host}`, address, now)],
     ];
     const wait = Math.max(0, ...limits.map((limit) => limit.wait(now)));

@@ -1,27 +1,27 @@
 import { RateLimit } from "../../protocol/mod.ts";
 
-// A frame and a KiB are one piece each, and so many pieces a second are read for each request that is allowed in it.
-const PIECES_A_REQUEST = 20;
-const PIECE = 1024;
+// A frame and a KiB cost one unit each. A client may use this many units for each request of its rate.
+const UNITS_PER_REQUEST = 20;
+const UNIT_BYTES = 1024;
 
-/** What reading one client costs, be it answered or refused; beyond what is its due, it is to wait. */
+/** Limits what is read from one client, whether its messages are accepted or refused. */
 export class ReadBudget {
   readonly #rate: RateLimit;
-  /** Frames since the last `wait`. */
+  /** Frames since the last call of `wait`. */
   frames = 0;
 
   /**
-   * @param rate Requests a second that are allowed; 0: no limit.
-   * @param now Any clock in milliseconds that does not go back.
+   * @param rate Requests per second that the client may send; 0 for no limit.
+   * @param now A time of any clock in milliseconds that never goes back.
    */
   constructor(rate: number, now: number) {
-    this.#rate = new RateLimit(PIECES_A_REQUEST * rate, now);
+    this.#rate = new RateLimit(UNITS_PER_REQUEST * rate, now);
   }
 
-  /** So many bytes were read, with the frames that were counted. @returns The milliseconds until more is to be read. */
+  /** Counts bytes that were read, and the frames in them. @returns The milliseconds to wait before reading more. */
   wait(bytes: number, now: number): number {
     const { frames } = this;
     this.frames = 0;
-    return this.#rate.spend(frames + bytes / PIECE, now);
+    return this.#rate.spend(frames + bytes / UNIT_BYTES, now);
   }
 }

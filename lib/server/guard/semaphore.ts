@@ -1,33 +1,33 @@
-/** Lets each of some parties do so many things at a time; what is more waits for its turn, in order. */
+/** Limits how many things run at a time for each name. Further ones wait for their turn, in order. */
 export class Semaphore {
-  readonly #most: number;
-  readonly #parties = new Map<string, { running: number; readonly waiting: Array<() => void> }>();
+  readonly #max: number;
+  readonly #names = new Map<string, { running: number; readonly waiting: Array<() => void> }>();
 
-  /** @param most At a time, for each party. */
-  constructor(most: number) {
-    this.#most = most;
+  /** @param max How many run at a time for each name. */
+  constructor(max: number) {
+    this.#max = max;
   }
 
   /**
-   * Waits for a turn. Whoever gets it disposes of it.
+   * Waits for a turn. The caller disposes of it when it is over.
    *
-   * @param signal Gives the wait up; what it was aborted with is then thrown.
+   * @param signal Ends the wait: its reason is thrown.
    */
   async take(name: string, signal: AbortSignal): Promise<Disposable> {
     signal.throwIfAborted();
-    const party = this.#parties.get(name) ?? { running: 0, waiting: [] };
-    this.#parties.set(name, party);
-    if (party.running < this.#most) party.running++;
-    else await waitIn(party.waiting, signal);
+    const entry = this.#names.get(name) ?? { running: 0, waiting: [] };
+    this.#names.set(name, entry);
+    if (entry.running < this.#max) entry.running++;
+    else await waitIn(entry.waiting, signal);
     return { [Symbol.dispose]: () => this.#release(name) };
   }
 
   #release(name: string): void {
-    const party = this.#parties.get(name)!;
-    const next = party.waiting.shift();
-    // The turn goes on to whoever waits.
+    const entry = this.#names.get(name)!;
+    const next = entry.waiting.shift();
+    // The turn passes to the next one that waits.
     if (next !== undefined) next();
-    else if (--party.running === 0) this.#parties.delete(name);
+    else if (--entry.running === 0) this.#names.delete(name);
   }
 }
 

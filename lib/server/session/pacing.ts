@@ -1,30 +1,30 @@
 import { ProtocolError } from "../../protocol/mod.ts";
 
-// Pages of history of one client that were asked for and are not read yet; the pause for further ones, in milliseconds.
-const MAX_READINGS = 100;
-const RETRY = 1_000;
+// Maximum number of pages that wait for one client, and when it may ask for more.
+const MAX_WAITING = 100;
+const RETRY_MS = 1_000;
 
-/** Has a session wait for its turn. Its owner ends it. */
+/** Makes the requests of one session that read the history wait. Its owner ends it. */
 export class Pacing {
   readonly #resting = new Set<() => void>();
   #reading: Promise<void> | undefined;
-  #readings = 0;
+  #waiting = 0;
   #ended = false;
 
   /**
-   * Runs what reads the history for one client, one after the other however much is asked for at once.
+   * Runs something after all earlier ones have finished.
    *
-   * @throws {ProtocolError} `rate-limited` when very many wait for this already.
+   * @throws {ProtocolError} `rate-limited` if too many wait already.
    */
   async oneByOne<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#readings >= MAX_READINGS) {
+    if (this.#waiting >= MAX_WAITING) {
       throw new ProtocolError(
         "rate-limited",
-        "You have asked for too much history at once. Wait until it is here.",
-        RETRY,
+        "You have asked for too much history at once. Wait until it has arrived.",
+        RETRY_MS,
       );
     }
-    this.#readings++;
+    this.#waiting++;
     const before = this.#reading;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#reading = promise;
@@ -32,12 +32,12 @@ export class Pacing {
       await before;
       return await work();
     } finally {
-      this.#readings--;
+      this.#waiting--;
       resolve();
     }
   }
 
-  /** Waits so many milliseconds, but no longer than until `end`. */
+  /** Waits some milliseconds, or until `end`. */
   async rest(ms: number): Promise<void> {
     if (ms === 0 || this.#ended) return;
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -48,7 +48,7 @@ export class Pacing {
     clearTimeout(timer);
   }
 
-  /** Waits no more. */
+  /** Ends all waiting. */
   end(): void {
     this.#ended = true;
     for (const wake of this.#resting) wake();

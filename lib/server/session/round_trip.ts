@@ -1,24 +1,24 @@
-// An answer to the first `ping` that has not come for so long says something too. Milliseconds.
-const LATE = 1_000;
+// An answer to the first `ping` that is later than this counts although it has not come.
+const LATE_MS = 1_000;
 
-/** How far away a peer is, by its answers to `ping`. Times are of any clock in milliseconds that does not go back. */
+/** Measures how long a peer takes to answer a `ping`. Times are those of any clock in milliseconds that never goes back. */
 export class RoundTrip {
   #number = 0; // of the newest `ping`
   #sent: number | undefined; // while its answer has not come
   #last: number | undefined;
 
-  /** Whether an answer is due. */
+  /** Whether an answer has not come yet. */
   get pending(): boolean {
     return this.#sent !== undefined;
   }
 
-  /** A `ping` is sent. @returns Its `n`. */
+  /** Notes that a `ping` is sent. @returns Its `n`. */
   begin(now: number): number {
     this.#sent = now;
     return ++this.#number;
   }
 
-  /** A `pong` came. @param n Of that; a client may have left it out. @returns Whether it is the answer that was due. */
+  /** Notes a `pong`. @param n Its `n`, which a client may leave out. @returns Whether it answers the last `ping`. */
   end(n: number | undefined, now: number): boolean {
     if (this.#sent === undefined || (n !== undefined && n !== this.#number)) return false;
     this.#last = now - this.#sent;
@@ -26,9 +26,9 @@ export class RoundTrip {
     return true;
   }
 
-  /** How long the last answer took, or the next has not come for; undefined: not known yet. */
+  /** Returns how long the last answer took, or how long the next one is taking; undefined while neither is known. */
   at(now: number): number | undefined {
     const pending = this.#sent === undefined ? 0 : now - this.#sent;
-    return pending > (this.#last ?? LATE) ? pending : this.#last;
+    return pending > (this.#last ?? LATE_MS) ? pending : this.#last;
   }
 }

@@ -34,10 +34,10 @@ Deno.test("RoundTrip is at least the time that an answer has not come for", () =
 
 Deno.test("Meter tells how much passed in a second between two looks", () => {
   const meter = new Meter(1000);
-  meter.look(0, 0, 1000); // no time has passed
+  meter.update(0, 0, 1000); // no time has passed
   assertEquals(meter.rates, { messages: 0, deliveries: 0 });
-  meter.look(10, 1000, 3000);
+  meter.update(10, 1000, 3000);
   assertEquals(meter.rates, { messages: 5, deliveries: 500 });
-  meter.look(10, 1000, 4000);
+  meter.update(10, 1000, 4000);
   assertEquals(meter.rates, { messages: 0, deliveries: 0 });
 });
