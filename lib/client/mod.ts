@@ -4,4 +4,4 @@ export * from "./trust/known_servers.ts";
 export * from "./trust/settings.ts";
 export * from "./trust/trust.ts";
 export { frameTransport } from "./link/transport.ts";
-export { MAX_FRAME } from "./link/wire.ts";
+export { MAX_FRAME_BYTES } from "./link/wire.ts";

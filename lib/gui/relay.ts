@@ -1,53 +1,60 @@
-import { type Address, explainPagePort, MAX_FRAME, mightBePagePort, type Trust, TrustError } from "../client/mod.ts";
+import {
+  type Address,
+  explainPagePort,
+  MAX_FRAME_BYTES,
+  mightBePagePort,
+  type Trust,
+  TrustError,
+} from "../client/mod.ts";
 import { type Connection, dial, FrameChannel, NetError } from "../net/mod.ts";
 import { Delivery } from "../protocol/mod.ts";
 import { forView } from "../text/mod.ts";
 import { readText, type TabChannel } from "./local_site.ts";
 
-/** Where a tab wants to go. */
+/** The server that a tab wants to connect to. */
 export interface Destination {
   readonly server: Address;
-  /** Whether the server is who it should be; without it, the connection is not encrypted. */
+  /** Verifies the server. Without it, the connection is not encrypted. */
   readonly trust?: Trust;
-  /** Called when there is a connection; what it does is waited for before the tab counts as served. */
+  /** Called when the server is connected. The relay waits for it before it is done. */
   readonly onReady: () => Promise<void>;
 }
 
 /**
- * Between a tab of the browser and a Tincan server: dials as the terminal's client does, asks in the page what a person
- * has to decide, and passes on what either says.
+ * Connects a tab of the browser with a Tincan server: dials like the client at a terminal, asks in the page what a person
+ * has to decide, and passes on the messages of both sides.
  */
 export class Relay {
   readonly #browser: TabChannel;
   readonly #abort = new AbortController();
   #server: FrameChannel<string> | undefined;
-  #remembering: Promise<void> | undefined;
+  #whenReady: Promise<void> | undefined;
   #answer: ((accept: boolean) => void) | undefined;
 
-  /** @param browser One that nobody has read from. */
+  /** @param browser A channel that nobody has read from. */
   constructor(browser: TabChannel) {
     this.#browser = browser;
   }
 
-  /** Serves the tab until either side hangs up. @param destination The sentence that says what is wrong with it, if so. */
+  /** Serves the tab until either side hangs up. @param destination `wrong` is a sentence that says what is wrong with it. */
   async run(destination: Destination | { readonly wrong: string }): Promise<void> {
-    const dialled = this.#connect(destination);
+    const connecting = this.#connect(destination);
     try {
       await this.#browser.receive({
-        message: (text) => this.#heard(text),
+        message: (text) => this.#fromTab(text),
         unreadable: () => this.#browser.close(),
         stranger: () => {},
       });
     } finally {
       this.#abort.abort();
-      // What the page said last still goes out.
+      // The last messages of the page are still sent.
       void this.#server?.end();
-      await dialled;
-      await this.#remembering;
+      await connecting;
+      await this.#whenReady;
     }
   }
 
-  /** Says good-bye to the tab. */
+  /** Ends the connection of the tab. */
   close(): void {
     void this.#browser.end();
   }
@@ -67,14 +74,14 @@ export class Relay {
       return this.#fail(error.failure, error instanceof NetError ? forView(error.sentence, "page") : error.message);
     }
     if (this.#abort.signal.aborted) return this.#server.close();
-    this.#browser.allow(MAX_FRAME);
+    this.#browser.allow(MAX_FRAME_BYTES);
     this.#tell({ type: "ready", encrypted: this.#server.encrypted });
-    this.#remembering = destination.onReady();
+    this.#whenReady = destination.onReady();
     const server = this.#server;
-    server.allow(MAX_FRAME);
-    // What a server says is checked by the page. One that does not speak Tincan has hung up, as the page sees it.
+    server.allow(MAX_FRAME_BYTES);
+    // The page validates the messages. To the page, a server that does not speak Tincan has hung up.
     await server.receive({
-      message: (text) => this.#pass(text),
+      message: (text) => this.#fromServer(text),
       unreadable: () => server.close(),
       stranger: () => server.close(),
     });
@@ -92,7 +99,7 @@ export class Relay {
 
   #ask(question: Record<string, unknown>): Promise<boolean> {
     const { signal } = this.#abort;
-    // The tab may have gone just before, which nobody is told of any more.
+    // The tab may have closed just before, and then no event follows.
     if (signal.aborted) return Promise.resolve(false);
     const { promise, resolve } = Promise.withResolvers<boolean>();
     this.#answer = resolve;
@@ -101,13 +108,13 @@ export class Relay {
     return promise;
   }
 
-  #heard(text: string): void {
+  #fromTab(text: string): void {
     if (this.#server) {
       if (!this.#server.send(Delivery.ofJson(text))) this.close();
     } else this.#answer?.(accepts(text));
   }
 
-  #pass(text: string): void {
+  #fromServer(text: string): void {
     if (!this.#browser.send(Delivery.ofJson(text))) this.#browser.close();
   }
 
@@ -126,6 +133,6 @@ function accepts(text: string): boolean {
     const said = JSON.parse(text);
     return said?.type === "trust" && said.accept === true;
   } catch {
-    return false; // not what the page sends
+    return false; // The page sends nothing else.
   }
 }

@@ -3,17 +3,17 @@ import { endpointOf } from "../text/mod.ts";
 import { Connection } from "./connection.ts";
 import { explainConnect, NetError } from "./explain.ts";
 
-// How long a server may take to accept a connection, and to encrypt it, in milliseconds.
-const DIAL_TIMEOUT = 10_000;
+// How long a server may take to accept a connection and to encrypt it.
+const DIAL_TIMEOUT_MS = 10_000;
 
-// Another address of the same name may be better.
-const NOBODY: ReadonlySet<string> = new Set(["refused", "unreachable"]);
+// After these failures, another address of the same name may work.
+const TRY_NEXT: ReadonlySet<string> = new Set(["refused", "unreachable"]);
 
 /** When to give up dialling. */
 export interface DialOptions {
-  /** Gives up when aborted; its reason is then thrown. */
+  /** Gives up when aborted, and rejects with the reason. */
   readonly signal?: AbortSignal;
-  /** In milliseconds; ten seconds unless given. */
+  /** In milliseconds; ten seconds if absent. */
   readonly timeout?: number;
 }
 
@@ -30,12 +30,12 @@ export function dial(host: string, port: number, options: DialOptions = {}): Pro
 }
 
 /**
- * Connects to a server, encrypted, and only if it proves to have the key of this certificate
+ * Connects to a server, encrypted, if the server proves that it has the key of a certificate
  * (docs/protocol.md, section 1).
  *
- * @param certificate The server's, as base64.
- * @throws {NetError} `certificate` if it does not prove that, or the certificate is not valid now; `not-encrypted` if
- * it speaks something else; otherwise as `dial`.
+ * @param certificate The certificate of the server, as base64.
+ * @throws {NetError} `certificate` if the server does not prove that, or if the certificate is not valid now;
+ * `not-encrypted` if it speaks something else; otherwise like `dial`.
  */
 export function dialEncrypted(
   host: string,
@@ -45,7 +45,7 @@ export function dialEncrypted(
 ): Promise<Connection> {
   return attempt(host, port, options, async (address, signal) => {
     const plain = await connect(address, port, signal);
-    // The runtime also trusts public authorities. None of them may vouch for such a name.
+    // The runtime also trusts public authorities, but none of them may issue a certificate for such a name.
     const socket = await Deno.startTls(plain, { hostname: CERTIFICATE_NAME, caCerts: [toPem(certificate)] });
     const giveUp = () => socket.close();
     signal.addEventListener("abort", giveUp);
@@ -62,10 +62,10 @@ export function dialEncrypted(
 }
 
 /**
- * Asks a server for its certificate. Nothing shows yet that the server has the key to it; `dialEncrypted` does.
+ * Asks a server for its certificate. It does not verify that the server has the key; `dialEncrypted` does.
  *
  * @returns The certificate, as DER.
- * @throws {NetError} As `dialEncrypted`, but not for the certificate.
+ * @throws {NetError} Like `dialEncrypted`, except `certificate`.
  */
 export function fetchCertificate(host: string, port: number, options: DialOptions = {}): Promise<Uint8Array> {
   return attempt(host, port, options, async (address, signal) => {
@@ -91,13 +91,13 @@ export function fetchCertificate(host: string, port: number, options: DialOption
 }
 
 /**
- * Runs `work` with the address of the host and a signal that also ends it when the time is over, and explains what it
- * throws. Of several addresses, the first that takes a connection is meant.
+ * Runs `work` with each address of the host until one accepts a connection, with a signal that also ends it after the
+ * timeout, and explains its errors.
  */
 async function attempt<T>(
   host: string,
   port: number,
-  { signal, timeout = DIAL_TIMEOUT }: DialOptions,
+  { signal, timeout = DIAL_TIMEOUT_MS }: DialOptions,
   work: (address: string, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const deadline = AbortSignal.timeout(timeout);
@@ -107,7 +107,7 @@ async function attempt<T>(
     let tried = work(first, ended);
     for (const address of others) {
       tried = tried.catch((error) => {
-        if (ended.aborted || !NOBODY.has(NetError.connecting(error, host, port).failure)) throw error;
+        if (ended.aborted || !TRY_NEXT.has(NetError.connecting(error, host, port).failure)) throw error;
         return work(address, ended);
       });
     }
@@ -119,15 +119,15 @@ async function attempt<T>(
   }
 }
 
-/** The IPv4 addresses of a host, as the system knows them: from its own list, DNS, or the machines around. */
+/** Returns the IPv4 addresses of a host as the system resolves them: from its hosts file, DNS or mDNS. */
 async function addressesOf(host: string, signal: AbortSignal): Promise<string[]> {
   if (/^[\d.]+$/.test(host)) return [host];
-  // In an executable the runtime's own module for names warns on stderr of another one that it uses.
+  // In an executable, node:dns prints a deprecation warning about a module that it uses itself.
   Object.assign((await import("node:process")).default, { noDeprecation: true });
   const { lookup } = await import("node:dns/promises");
   signal.throwIfAborted();
   const { promise, reject } = Promise.withResolvers<never>();
-  // The system cannot be told to stop looking.
+  // The look-up itself cannot be cancelled.
   const giveUp = () => reject(signal.reason);
   signal.addEventListener("abort", giveUp);
   try {

@@ -1,26 +1,26 @@
-/** The header by which every answer at the port for browsers names the port of the talk. */
+/** The HTTP header that names the port for clients in every response on the port for browsers. */
 export const TALK_PORT = "tincan-port";
 
-// Whoever does not answer an ordinary request for so long is not asked any further. Milliseconds.
-const PATIENCE = 3_000;
+// How long to wait for an answer.
+const TIMEOUT_MS = 3_000;
 
-// No head of an answer is longer, in characters.
-const MAX_HEAD = 16 * 1024;
+// The longest head of a response that is read.
+const MAX_HEAD_BYTES = 16 * 1024;
 
 const HEADER = new RegExp(`\\r\\n${TALK_PORT}:[ \\t]*(\\S*)[ \\t]*\\r\\n`, "i");
 
 /**
  * Asks whether a port is the one for browsers.
  *
- * @param host As `dial` takes it.
+ * @param host An IPv4 address or a name, as for `dial`.
  * @param signal Gives up when aborted.
- * @returns The port of the talk on the same machine; undefined if nothing there says so.
+ * @returns The port for clients on the same machine; undefined if the port is not the one for browsers.
  */
 export async function fetchTalkPort(host: string, port: number, signal: AbortSignal): Promise<number | undefined> {
-  const within = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
+  const within = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
   const found = await ask(host, port, within);
   if (found !== undefined || signal.aborted) return found;
-  return await askSecurely(host, port, AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]));
+  return await askSecurely(host, port, AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]));
 }
 
 async function ask(host: string, port: number, signal: AbortSignal): Promise<number | undefined> {
@@ -30,15 +30,15 @@ async function ask(host: string, port: number, signal: AbortSignal): Promise<num
     resolve(portOf(String(headers[TALK_PORT] ?? ""), port));
     asked.destroy();
   });
-  // Not HTTP, or nobody there: then it is not the port for browsers.
+  // Nothing answers, or not in HTTP, so it is not the port for browsers.
   asked.on("error", () => resolve(undefined));
   asked.end();
   return await promise;
 }
 
 /**
- * The same encrypted. Nothing is believed but a number, and whatever listens there has to prove who it is. With node:https
- * it would take the permission to read the system's certificates, which a client does not have.
+ * Asks with TLS. It trusts nothing but a number: what listens on that port has to prove its identity later. node:https
+ * would need permission to read the system's certificates, which the client does not have.
  */
 async function askSecurely(host: string, port: number, signal: AbortSignal): Promise<number | undefined> {
   const { connect } = await import("node:tls");
@@ -55,7 +55,7 @@ async function askSecurely(host: string, port: number, signal: AbortSignal): Pro
   socket.on("data", (text: string) => {
     head += text;
     const end = head.indexOf("\r\n\r\n");
-    if (end === -1 && head.length < MAX_HEAD) return;
+    if (end === -1 && head.length < MAX_HEAD_BYTES) return;
     const [, named = ""] = HEADER.exec(head.slice(0, end === -1 ? 0 : end + 2)) ?? [];
     resolve(/^HTTP\/1\.\d /.test(head) ? portOf(named, port) : undefined);
   });
@@ -69,7 +69,7 @@ async function askSecurely(host: string, port: number, signal: AbortSignal): Pro
   }
 }
 
-/** Reads the port of the talk from a header. @param asked The port that was asked, which is another. */
+/** Reads the port for clients from the header. @param asked The port that was asked, which must be another. */
 function portOf(named: string, asked: number): number | undefined {
   const port = Number(named);
   return /^\d{1,5}$/.test(named) && port > 0 && port <= 65535 && port !== asked ? port : undefined;

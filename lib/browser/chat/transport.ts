@@ -2,17 +2,17 @@ import { Delivery, parseServerMessage, ProtocolError } from "../../protocol/mod.
 import type { Endpoint } from "../../text/mod.ts";
 import type { Transport } from "../../client/core.ts";
 
-/** A connection could not be made; the message is for people. */
+/** Connecting failed. The message is for people. */
 class SocketError extends Error {
   override readonly name = "SocketError";
 
-  /** @param failure For programs: as `lib/net` calls it, where the local server said so. */
+  /** @param failure A `NetFailure` if the local program sent it. */
   constructor(readonly failure: string, message: string) {
     super(message);
   }
 }
 
-/** A certificate that a person has to judge. `changed`: the one known before, if there was one. */
+/** A certificate that a person has to accept. `changed`: the fingerprint that was known before, if any. */
 export interface Certificate {
   readonly fingerprint: string;
   readonly changed?: string;
@@ -23,18 +23,19 @@ export interface SocketOptions {
   /** `ws:` or `wss:`. */
   readonly url: string;
   readonly signal: AbortSignal;
-  /** A server of one's own dials, asks `trust`, and says `ready` before anything of Tincan; else there is none between. */
+  /** The local program dials, asks `trust`, and sends `ready` first. Absent: the WebSocket leads to the server itself. */
   readonly through?: { readonly trust: (certificate: Certificate) => Promise<boolean> };
+  /** Where the server is. */
   readonly endpoint: Endpoint;
-  /** What is said if there is no connection and nobody says why. */
+  /** The message when connecting fails for an unknown reason. */
   readonly unreachable: string;
 }
 
-// What waits to be written, in bytes: beyond that the server does not keep up.
-const MAX_WAITING = 1024 * 1024;
+// When more than this waits to be written, the server does not keep up.
+const MAX_WAITING_BYTES = 1024 * 1024;
 
-// Whoever slept asks if the server is still there; for an answer there is this time, in milliseconds.
-const PROBE = 5_000;
+// How long the server may take to answer after the machine has slept.
+const PROBE_TIMEOUT_MS = 5_000;
 
 /**
  * Opens a WebSocket to a Tincan server (docs/protocol.md, "Frames").
@@ -79,12 +80,12 @@ export class SocketTransport implements Transport {
   readonly #socket: WebSocket;
   readonly #over = Promise.withResolvers<void>();
   #receiver: Receiver | undefined;
-  #early: string[] = []; // what came before there was a receiver
+  #early: string[] = []; // arrived before there was a receiver
   #heard = false;
 
   /**
-   * @param socket One that is open.
-   * @param endpoint The server's.
+   * @param socket An open WebSocket.
+   * @param endpoint Where the server is.
    * @param encrypted Whether nobody between here and the server can read along.
    */
   constructor(socket: WebSocket, readonly endpoint: Endpoint, readonly encrypted: boolean) {
@@ -95,7 +96,7 @@ export class SocketTransport implements Transport {
   }
 
   send(delivery: Delivery): boolean {
-    if (this.#socket.readyState !== WebSocket.OPEN || this.#socket.bufferedAmount > MAX_WAITING) return false;
+    if (this.#socket.readyState !== WebSocket.OPEN || this.#socket.bufferedAmount > MAX_WAITING_BYTES) return false;
     for (const text of delivery.texts) this.#socket.send(text);
     return true;
   }
@@ -107,11 +108,11 @@ export class SocketTransport implements Transport {
   }
 
   allow(): void {
-    // The browser has received a message before its length is known here.
+    // A browser hands over whole messages, however long.
   }
 
   end(): Promise<void> {
-    this.close(); // a browser writes what waits, then closes
+    this.close(); // A browser writes what waits, then closes.
     return Promise.resolve();
   }
 
@@ -120,17 +121,17 @@ export class SocketTransport implements Transport {
     this.#over.resolve();
   }
 
-  /** Closes the connection if it turns out to be dead, as after the machine has slept. */
+  /** Asks whether the server is still there, as after the machine has slept, and closes if it does not answer. */
   probe(): void {
     this.#heard = false;
     this.send(Delivery.ofJson('{"type":"ping"}'));
     setTimeout(() => {
       if (!this.#heard) this.close();
-    }, PROBE);
+    }, PROBE_TIMEOUT_MS);
   }
 
   #take(data: unknown): void {
-    if (typeof data !== "string") return; // a file's: reserved
+    if (typeof data !== "string") return; // Binary messages are reserved for files.
     const receiver = this.#receiver;
     if (!receiver) return void this.#early.push(data);
     this.silence = 0;

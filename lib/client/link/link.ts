@@ -19,23 +19,23 @@ import {
 import type { Transport } from "./transport.ts";
 import { Wire } from "./wire.ts";
 
-// The first pause before connecting again, and the longest, in milliseconds.
+// The first and the longest pause before a retry.
 const FIRST_RETRY_MS = 500;
 const MAX_RETRY_MS = 10_000;
 
-// A connection that lived this long was a good one: the next pause is short again.
+// After a connection that lasted this long, the next pause is short again.
 const STABLE_AFTER_MS = 10_000;
 
-/** What a link is made of. */
+/** What a link needs. */
 export interface LinkOptions {
-  /** The server's, for people: `192.168.1.5:5555`. */
+  /** The address of the server, for people: `192.168.1.5:5555`. */
   readonly address: string;
-  /** Dials the server; throws an error whose message is for people. */
+  /** Connects to the server. Throws an error whose message is for people. */
   readonly connect: (signal: AbortSignal) => Promise<Transport>;
-  /** Asks whether the port is the one for browsers; which one is the talk's, if so. */
+  /** Returns the port for clients, if the port that was dialled is the one for browsers. */
   readonly clientPort?: (signal: AbortSignal) => Promise<number | undefined>;
   readonly clock: Clock;
-  /** From 0 up to 1. */
+  /** Returns a number from 0 up to, but not including, 1. */
   readonly random: () => number;
 }
 
@@ -50,29 +50,27 @@ export interface Hello {
   readonly resume?: Readonly<Record<string, number>>;
 }
 
-/** What a link tells its owner. */
+/** What a link reports to its owner. */
 export interface LinkEvents {
   /** Returns what to log in with. @param confidential Whether nobody else can read along, so that passwords may be sent. */
   hello(confidential: boolean): Hello;
   connecting(): void;
   welcomed(welcome: ServerMessages["welcome"]): void;
   received(messages: ServerMessage[]): void;
-  /** An attempt failed, or a connection was lost. Returns true to try again. */
+  /** An attempt failed, or the connection was lost. @returns True to retry. */
   failed(failure: Failure, welcomed: boolean): boolean;
-  /** The next attempt is at `until` (ms since the epoch). */
+  /** The next attempt starts at `until`, in milliseconds since the epoch. */
   waiting(until: number, failure: Failure): void;
 }
 
-/**
- * The way to a server: connects, logs in, and after a loss does so again with growing pauses, until told to stop.
- */
+/** Keeps a client connected: connects, logs in, and retries with growing pauses until it is told to stop. */
 export class Link {
   readonly #options: LinkOptions;
   readonly #events: LinkEvents;
   #wire: Wire | undefined; // logged in
-  #stop: () => void = () => {}; // ends the attempt, connection or pause under way
+  #stop: () => void = () => {}; // ends the current attempt, connection or pause
   #attempt = 0;
-  #generation = 0; // what an abandoned attempt still reports is not heard any more
+  #generation = 0; // tells reports of abandoned attempts from those of the current one
   #abort = new AbortController();
   #cancelPause = () => {};
 
@@ -81,24 +79,24 @@ export class Link {
     this.#events = events;
   }
 
-  /** Connects now, whatever was under way. */
+  /** Connects now, and abandons whatever it was doing. */
   open(): void {
     this.#stop();
     this.#attempt = 0;
     this.#try();
   }
 
-  /** Whether nobody else can read along on the connection, and the key that the server has proved to have. */
+  /** How the connection is protected: whether nobody else can read along, and the fingerprint of the server. */
   get security(): { encrypted: boolean; fingerprint?: string } {
-    return this.#wire?.line ?? { encrypted: false };
+    return this.#wire?.security ?? { encrypted: false };
   }
 
-  /** Sends a message; false if there is no connection or it does not keep up. */
+  /** Sends a message. @returns False if there is no connection, or if it does not keep up. */
   send(message: ClientMessage): boolean {
     return this.#wire?.send(message) ?? false;
   }
 
-  /** Says `bye` where there is someone to say it to, and stops. */
+  /** Says `bye` if connected, and stops. */
   async leave(): Promise<void> {
     const wire = this.#wire;
     if (wire === undefined) return this.close();
@@ -135,22 +133,22 @@ export class Link {
     try {
       transport = await this.#options.connect(this.#abort.signal);
     } catch (error) {
-      const failure = await this.#lookAt({ code: failureCode(error), reason: (error as Error).message });
+      const failure = await this.#explain({ code: failureCode(error), reason: (error as Error).message });
       if (current()) this.#failed(failure, false);
       return;
     }
     if (!current()) return transport.close();
-    const { failure, welcomed, life } = await attempt.run(transport);
+    const { failure, welcomed, lasted } = await attempt.run(transport);
     if (!current()) return;
     this.#wire = undefined;
-    if (life >= STABLE_AFTER_MS) this.#attempt = 0;
+    if (lasted >= STABLE_AFTER_MS) this.#attempt = 0;
     if (welcomed) return this.#failed(failure, true);
-    const found = await this.#lookAt(failure);
+    const found = await this.#explain(failure);
     if (current()) this.#failed(found, false);
   }
 
-  /** The failure, or what is behind it: this may be the port for browsers. */
-  async #lookAt(failure: Failure): Promise<Failure> {
+  /** Returns the failure, or its cause: that this is the port for browsers. */
+  async #explain(failure: Failure): Promise<Failure> {
     const { clientPort, address } = this.#options;
     if (clientPort === undefined || !mightBePagePort(failure.code)) return failure;
     const port = await clientPort(this.#abort.signal);
@@ -161,14 +159,14 @@ export class Link {
     this.#stop = () => this.#abandon();
     if (!this.#events.failed(failure, welcomed)) return;
     const { clock, random } = this.#options;
-    // Half to all of the pause: many clients that lost one server do not come back in the same moment.
+    // Between half the pause and all of it, so that clients that lost the same server do not all return at once.
     const pause = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#attempt++) * (0.5 + random() / 2);
     this.#cancelPause = clock.after(pause, () => this.#try());
     this.#events.waiting(clock.now() + pause, failure);
   }
 }
 
-/** One connection from `hello` to its end. */
+/** One connection, from `hello` to its end. */
 class Attempt {
   readonly #options: LinkOptions;
   readonly #events: LinkEvents;
@@ -191,7 +189,7 @@ class Attempt {
     this.#wire?.close();
   }
 
-  async run(transport: Transport): Promise<{ failure: Failure; welcomed: boolean; life: number }> {
+  async run(transport: Transport): Promise<{ failure: Failure; welcomed: boolean; lasted: number }> {
     const { clock, address } = this.#options;
     const wire = this.#wire = new Wire(transport, clock, (messages) => this.#received(wire, messages));
     // Within one machine there is no network on which anyone could read along.
@@ -207,7 +205,7 @@ class Attempt {
     const welcomed = this.#welcomedAt !== undefined;
     const failure = this.#refusal ??
       (welcomed ? explainLoss(end, this.#bye) : explainNoWelcome(this.#timedOut ? "no-answer" : end, address));
-    return { failure, welcomed, life: welcomed ? clock.now() - this.#welcomedAt! : 0 };
+    return { failure, welcomed, lasted: welcomed ? clock.now() - this.#welcomedAt! : 0 };
   }
 
   #received(wire: Wire, messages: ServerMessage[]): void {
@@ -225,7 +223,7 @@ class Attempt {
 
   #refused(wire: Wire, { code, message, fatal, for: passwordOf }: ServerMessages["error"]): void {
     this.#refusal ??= { ...explainRefusal(code, message, this.#options.address), passwordOf };
-    // The server would take another hello here, but not for as long as a person may need to think.
+    // The server would accept another hello, but a person may need more time than it allows.
     if (!fatal) wire.leave();
   }
 

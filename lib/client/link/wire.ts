@@ -4,7 +4,7 @@ import type { Hello } from "./link.ts";
 import type { Transport } from "./transport.ts";
 
 /** Longest frame that a client takes, in bytes, whatever limit its server announces. */
-export const MAX_FRAME = 4 * 1024 * 1024;
+export const MAX_FRAME_BYTES = 4 * 1024 * 1024;
 
 /**
  * Why a wire ended: the server hung up, was silent for too long, or sent what cannot be read; or it never spoke Tincan
@@ -12,8 +12,8 @@ export const MAX_FRAME = 4 * 1024 * 1024;
  */
 export type WireEnd = "closed" | "silent" | "garbled" | "foreign" | "encrypted";
 
-// The first byte of what TLS answers to something else: an alert, or a handshake.
-const TLS = [21, 22];
+// The first byte of an answer by TLS: an alert or a handshake.
+const TLS_TYPES = [21, 22];
 
 /** One connection to a server: answers pings and watches for silence (docs/protocol.md, "What is promised"). */
 export class Wire {
@@ -32,13 +32,13 @@ export class Wire {
     this.#onMessages = onMessages;
   }
 
-  /** How the transport is protected. */
-  get line(): { encrypted: boolean; fingerprint?: string } {
+  /** How the connection is protected. */
+  get security(): { encrypted: boolean; fingerprint?: string } {
     const { encrypted, fingerprint } = this.#transport;
     return { encrypted, ...(fingerprint !== undefined && { fingerprint }) };
   }
 
-  /** Reads until the connection ends, and says why it did. */
+  /** Reads until the connection ends. @returns Why it ended. */
   async run(): Promise<WireEnd> {
     this.#watch();
     try {
@@ -46,7 +46,7 @@ export class Wire {
         message: (message) => this.#take(message),
         read: () => this.#handOver(),
         unreadable: () => this.#giveUp(this.#understood ? "garbled" : "foreign"),
-        stranger: (first) => this.#giveUp(TLS.includes(first ?? 0) ? "encrypted" : "foreign"),
+        stranger: (first) => this.#giveUp(TLS_TYPES.includes(first ?? 0) ? "encrypted" : "foreign"),
       });
     } finally {
       this.#stopWatching();
@@ -59,7 +59,7 @@ export class Wire {
     return this.#transport.send(Delivery.ofJson(JSON.stringify(message)));
   }
 
-  /** Says `bye`, and closes once that is written. */
+  /** Says `bye`, and closes when that is written. */
   async leave(): Promise<void> {
     this.send({ type: "bye" });
     await this.#transport.end();
@@ -72,8 +72,8 @@ export class Wire {
 
   #take(message: ServerMessage): void {
     this.#understood = true;
-    // At once: the same read may bring a longer frame behind it.
-    if (message.type === "welcome") this.#transport.allow(Math.min(message.limits.frame, MAX_FRAME));
+    // Applies at once, since a longer frame may follow in the same read.
+    if (message.type === "welcome") this.#transport.allow(Math.min(message.limits.frame, MAX_FRAME_BYTES));
     if (message.type === "ping") this.send({ type: "pong", n: message.n });
     else if (message.type !== "pong" || message.n !== undefined) this.#arrived.push(message);
   }
@@ -85,7 +85,7 @@ export class Wire {
   }
 
   #giveUp(end: WireEnd): void {
-    // What came before something unreadable still counts.
+    // Messages before something unreadable still count.
     this.#handOver();
     this.#end = end;
     this.#transport.close();
