@@ -18,6 +18,9 @@ const LINGER_MS = 1_500;
 const MAX_DISCARDED_BYTES = 1024 * 1024;
 const FLOOD_LINGER_MS = 100;
 
+// The runtime's error when the peer speaks TLS and rejects our certificate.
+const ALERT = /^received fatal alert/;
+
 /** What a connection needs of a socket. A `Deno.Conn` is one, encrypted or not. */
 export interface Socket {
   read(buffer: Uint8Array): Promise<number | null>;
@@ -105,7 +108,7 @@ export class Connection {
         } catch (error) {
           // A read fails only because the connection broke or was closed. To the owner, both are its end.
           count = null;
-          if (!heard && error instanceof Deno.errors.InvalidData) onNotTls?.();
+          if (!heard && error instanceof Deno.errors.InvalidData && !ALERT.test(error.message)) onNotTls?.();
         }
         if (count === null) {
           // A peer that sends nothing more may still read our last bytes.

@@ -2,7 +2,7 @@ import { type Endpoint, endpointOf } from "../text/mod.ts";
 import type { KeyPair } from "../tls/mod.ts";
 import { Connection, type Socket } from "./connection.ts";
 import { NetError } from "./explain.ts";
-import { listenEncrypted } from "./listen_encrypted.ts";
+import { CAN_ENCRYPT, listenEncrypted } from "./listen_encrypted.ts";
 import { othersTurn } from "./others_turn.ts";
 
 // The peer was gone before it was accepted. That is its own trouble, and there may be many such.
@@ -63,17 +63,17 @@ export function listenForSockets(
 ): Listening {
   const { hostname, port, keys, option } = options;
   try {
-    return keys ? listenEncrypted(options, keys, onSocket) : listenPlain(options, onSocket);
+    return keys && CAN_ENCRYPT ? listenEncrypted(options, keys, onSocket) : listenWithRuntime(options, onSocket);
   } catch (error) {
     throw NetError.listening(error, hostname, port, option);
   }
 }
 
-function listenPlain(
-  { hostname, port, onTrouble }: ListenOptions,
+function listenWithRuntime(
+  { hostname, port, keys, onTrouble }: ListenOptions,
   onSocket: (socket: Socket, endpoint: Endpoint) => void,
 ): Listening {
-  const listener = Deno.listen({ hostname, port });
+  const listener = keys ? Deno.listenTls({ hostname, port, ...keys }) : Deno.listen({ hostname, port });
   let open = true;
   let exhausted = false;
   const accepting = (async () => {
@@ -107,7 +107,8 @@ function listenPlain(
 }
 
 /** Sends small writes at once, and notices peers that vanished. @returns False if the peer has left already. */
-function prepare(socket: Deno.TcpConn): boolean {
+function prepare(socket: Deno.TcpConn | Deno.TlsConn): boolean {
+  if (!("setNoDelay" in socket)) return true;
   try {
     socket.setNoDelay(true);
     socket.setKeepAlive(true);

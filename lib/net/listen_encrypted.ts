@@ -14,6 +14,12 @@ const CHECK_INTERVAL_MS = 5_000;
 const CHECK_MS = 500;
 
 /**
+ * Whether `node:tls` can encrypt accepted connections. It can from Deno 2.9 on; executables that were made with the runtime
+ * of an older version use that runtime's `listenTls`.
+ */
+export const CAN_ENCRYPT = typeof TLSSocket.prototype.getProtocol === "function";
+
+/**
  * Listens on a port as `listenForSockets` does, and encrypts every connection with TLS 1.3. It uses `node:tls`, since the
  * runtime's own `listenTls` never closes an unfinished handshake (docs/decisions/0088).
  *
