@@ -6,7 +6,7 @@ import type { NewMessage } from "./log.ts";
 /** Returns the key of a conversation: that of a room for everyone, that of direct messages for each of the two people. */
 export function conversationKey(conversation: Conversation): string {
   if (conversation.kind === "direct") return `${conversation.person}@${foldName(conversation.nick)}`;
-  // The history of a private room stays with it, even if somebody makes a room of that name later.
+  // The history of a private room stays with it, even if there is a new room with this name later.
   return conversation.kind === "room"
     ? foldName(conversation.name)
     : `${conversation.room} ${foldName(conversation.name)}`;

@@ -145,7 +145,7 @@ export class MemorySessions implements SessionStore {
     return this.#named(nick).some((it) => it.person === person || it.number === person);
   }
 
-  /** Returns when somebody last did something; 0 if there are no sessions. */
+  /** Returns when a session was last used; 0 if there are no sessions. */
   get lastUse(): number {
     return Math.max(0, ...this.#all.map(({ seen }) => seen));
   }

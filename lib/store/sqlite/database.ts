@@ -3,17 +3,16 @@ import type { Durability } from "../retention.ts";
 import { explainStoreError } from "../store_error.ts";
 import { migrate } from "./schema.ts";
 
-// Checkpoints are the follower's business (follower.ts). Where it never gets to the end, or cannot, the log is not to
-// grow without bound: 64 MiB.
+// The follower makes the checkpoints (follower.ts). If it never finishes one, the journal may still not grow beyond 64 MiB.
 const CHECKPOINT_PAGES = 16_384;
 
 /**
- * Opens the database at `path`, makes it if need be, and brings it to the schema of this program. Its owner
- * closes it, after everything that uses it.
+ * Opens a database, creates it if need be, and migrates it to the schema of this program. Its owner closes it, after
+ * everything that uses it.
  *
- * With WAL a power cut does not damage the file, whatever the durability; it may cost the last moments.
+ * Whatever the durability, a power cut does not damage the file: it is in WAL mode. The last messages may be lost.
  *
- * @throws {StoreError} if it cannot be opened, is damaged, or a newer program made it.
+ * @throws {StoreError} if it cannot be opened, is damaged, or was written by a newer version.
  */
 export function openDatabase(path: string, durability: Durability = "process"): DatabaseSync {
   let db: DatabaseSync | undefined;
@@ -34,7 +33,7 @@ export function openDatabase(path: string, durability: Durability = "process"): 
 }
 
 /**
- * Opens the database of the search index, and makes it if need be. Its owner closes it.
+ * Opens the database of the search index, and creates it if need be. Its owner closes it.
  *
  * @throws {Error} if it cannot be opened, or is damaged.
  */
@@ -68,7 +67,7 @@ export class Transactions {
     this.#rollback = db.prepare("ROLLBACK");
   }
 
-  /** Runs `work` in one: all of it is stored, or nothing. */
+  /** Runs `work` in a transaction: all of it is stored, or nothing. */
   run<T>(work: () => T): T {
     this.#begin.run();
     try {

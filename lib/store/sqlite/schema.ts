@@ -49,7 +49,7 @@ const MIGRATIONS = [
   -- Bans and mutes.
   CREATE TABLE sanction (
     kind TEXT NOT NULL,                 -- ban or mute
-    subject TEXT NOT NULL,              -- the nickname, folded, or else the address
+    subject TEXT NOT NULL,              -- the nickname, folded, or the address if there is none
     session INTEGER,
     nick TEXT,
     address TEXT,

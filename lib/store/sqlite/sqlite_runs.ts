@@ -8,7 +8,7 @@ export class SqliteRuns implements RunStore {
   readonly #add: StatementSync;
 
   constructor(db: DatabaseSync) {
-    // Earlier versions noted nothing: there it is the time at which somebody last did something.
+    // Earlier versions noted nothing: for their data it is when a session was last used, or a message stored.
     this.#last = db.prepare(
       `SELECT coalesce(
          (SELECT max(at) FROM run),
