@@ -1,33 +1,33 @@
-/** A file of the page, as it is served. */
+/** A file of a page, as served. */
 export interface Asset {
-  /** Its name, as the page asks for it: `main-6Q3XUJ7P.js`. */
+  /** Its name in the page: `main-6Q3XUJ7P.js`. */
   readonly name: string;
-  /** For `content-type`. */
+  /** The `content-type`. */
   readonly type: string;
-  /** With its quotes, for `etag`. */
+  /** The `etag`, with its quotes. */
   readonly etag: string;
-  /** Another content would have another name: it may be kept for ever. */
+  /** Whether its name changes with its content, so that browsers can cache it forever. */
   readonly immutable: boolean;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly gzip: Uint8Array<ArrayBuffer>;
   readonly brotli: Uint8Array<ArrayBuffer>;
 }
 
-/** The page was not built; the message is for people. */
+/** The error if the page was not built. Its message is for people. */
 export class AssetsError extends Error {
   override readonly name = "AssetsError";
 }
 
-/** Where `deno task page` puts them, and executables have them. */
+/** Where `deno task page` writes the files, and executables contain them. */
 const ASSETS = new URL("./assets/", import.meta.url);
 
-/** The pages there are: the chat, and the window of a server. */
+/** The pages: the chat, and the window of a server. */
 export type PageName = "index.html" | "operator.html";
 
 /**
  * Reads a page into memory.
  *
- * @returns Its files by name; the page itself is `index.html`, whatever it is called where it lies.
+ * @returns Its files by name. The page itself is `index.html`, also if its file has another name.
  * @throws {AssetsError} With a sentence for people, if the page was not built.
  */
 export async function loadAssets(page: PageName = "index.html", folder: URL = ASSETS): Promise<Map<string, Asset>> {

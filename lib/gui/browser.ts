@@ -1,16 +1,16 @@
 import { browserCommand, type Os } from "../platform.ts";
 
-// Who opens a browser says at once if there is none; a browser that runs in its place says nothing.
-const PATIENCE = 5_000;
+// The command that opens a browser fails within this time. A browser that runs in its place does not end.
+const OPEN_TIMEOUT_MS = 5_000;
 
-/** Opens an address in the browser of whoever is at this machine. @returns False if there is none, or it may not be. */
+/** Opens an address in the browser of this machine. @returns False if there is none, or it cannot start. */
 export async function openBrowser(os: Os, url: string): Promise<boolean> {
   const child = start(browserCommand(os, url));
   if (child === undefined) return false;
   child.unref();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const patience = new Promise<boolean>((resolve) => timer = setTimeout(() => resolve(true), PATIENCE));
-  const opened = await Promise.race([child.status.then(({ success }) => success), patience]);
+  const timeout = new Promise<boolean>((resolve) => timer = setTimeout(() => resolve(true), OPEN_TIMEOUT_MS));
+  const opened = await Promise.race([child.status.then(({ success }) => success), timeout]);
   clearTimeout(timer);
   return opened;
 }
@@ -19,6 +19,6 @@ function start({ command, args }: ReturnType<typeof browserCommand>): Deno.Child
   try {
     return new Deno.Command(command, { args, stdin: "null", stdout: "null", stderr: "null" }).spawn();
   } catch {
-    return undefined; // not there, not allowed by us, or not by the system: people are told to open it themselves
+    return undefined; // not there, or not allowed: the program asks the person to open the address
   }
 }

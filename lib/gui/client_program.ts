@@ -5,21 +5,21 @@ import { AssetsError, loadAssets } from "./assets.ts";
 import { openBrowser } from "./browser.ts";
 import { openClientWindow } from "./client_window.ts";
 
-/** How the client is to run in a browser. */
+/** The settings of the client in a browser. */
 export interface BrowserProgram {
   readonly version: string;
-  /** What flags gave. */
+  /** The address that flags set. */
   readonly address: Address | undefined;
   readonly nick: string | undefined;
-  /** Who is to be trusted at an address; undefined: nothing is encrypted. */
+  /** Returns what decides whether to trust a server; undefined: nothing is encrypted. */
   readonly trustIn: ((server: Address) => Trust) | undefined;
   readonly os: Os;
-  /** Calls `stop` when the system wants the program to end. @returns A function that undoes that. */
+  /** Calls `stop` when the system ends the program. @returns A function that removes the handler. */
   readonly onTermination: (os: Os, stop: () => void) => () => void;
 }
 
 /**
- * The chat in the browser of this machine, until its last tab is closed.
+ * Runs the chat in the browser of this machine until its last tab is closed.
  *
  * @returns The exit status: 0, or 1 if the page cannot be served.
  */
@@ -31,7 +31,7 @@ export async function chatInBrowser({ os, onTermination, ...program }: BrowserPr
     const window = openClientWindow({ ...program, settings, files: await loadAssets() });
     console.log(`Tincan is at ${window.url}`);
     if (!await openBrowser(os, window.ticket)) {
-      console.log("No browser could be opened: open that address in one yourself.");
+      console.log("Cannot open a browser. Open that address yourself.");
     }
     revokeRunPermission();
     await Promise.race([ended.promise, window.left]);

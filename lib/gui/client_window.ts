@@ -4,22 +4,22 @@ import { checkNick, ProtocolError } from "../protocol/mod.ts";
 import { LocalSite, type TabChannel } from "./local_site.ts";
 import { type Destination, Relay } from "./relay.ts";
 
-/** What the window of a client needs. */
+/** Options of a client's window. */
 export interface ClientWindowOptions {
   readonly files: ReadonlyMap<string, SiteFile>;
   readonly version: string;
-  /** What flags gave; else what was used last is offered. */
+  /** The address that flags set. Default: the last one used. */
   readonly address?: Address;
   readonly nick?: string;
-  /** Who is to be trusted at an address; undefined: nothing is encrypted. */
+  /** Returns what decides whether to trust a server; undefined: nothing is encrypted. */
   readonly trustIn: ((server: Address) => Trust) | undefined;
-  /** Where the last servers are remembered. */
+  /** Remembers the last servers. */
   readonly settings: SettingsFile;
-  /** How long it may be without a tab, in milliseconds. */
+  /** How long the window may be without a tab, in milliseconds. */
   readonly grace?: number;
 }
 
-/** The client in a browser: serves the page, and connects its tabs to servers. Its owner closes what is returned. */
+/** Serves the chat page, and connects its tabs to servers. The caller closes the site. */
 export function openClientWindow(options: ClientWindowOptions): LocalSite {
   const { files, grace } = options;
   return new LocalSite({

@@ -1,48 +1,48 @@
-// How often it is looked whether somebody is still there, in milliseconds.
-const LOOK = 1_000;
+// How often to check whether the server is still used.
+const CHECK_MS = 1_000;
 
-// So many looks in a row find nobody: who loads a page anew, or whose connection was lost, comes back in that time.
-const EMPTY_LOOKS = 5;
+// How many checks in a row must find nobody: a person who reloads a page or reconnects is back within this time.
+const IDLE_CHECKS = 5;
 
-/** What a server without a terminal needs, so that it does not run on for ever when nobody could stop it any more. */
-export interface DesertionOptions {
+/** Options of an `IdleShutdown`. */
+export interface IdleShutdownOptions {
   /** Whether its window is open. */
   readonly watched: () => boolean;
   /** How many people are connected. */
   readonly people: () => number;
-  /** Called once nobody is there, and comes back for some looks. */
+  /** Called when the server is idle. */
   readonly end: () => void;
-  /** How often to look, in milliseconds. */
+  /** How often to check, in milliseconds. */
   readonly every?: number;
 }
 
-/** Ends a server whose window was closed, but not while people talk there. Its owner closes it. */
-export class Desertion {
-  readonly #options: DesertionOptions;
-  #looking: ReturnType<typeof setInterval> | undefined;
-  #empty = 0; // looks in a row
+/** Ends a server that nobody can stop or use any more: its window is closed, and nobody is connected. */
+export class IdleShutdown {
+  readonly #options: IdleShutdownOptions;
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #idleChecks = 0; // in a row
 
-  constructor(options: DesertionOptions) {
+  constructor(options: IdleShutdownOptions) {
     this.#options = options;
   }
 
-  /** The window was closed; it may be opened again. */
+  /** Starts to check, after the window was closed. */
   begin(): void {
     this.close();
-    this.#empty = 0;
-    this.#looking = setInterval(() => this.#look(), this.#options.every ?? LOOK);
+    this.#idleChecks = 0;
+    this.#timer = setInterval(() => this.#check(), this.#options.every ?? CHECK_MS);
   }
 
-  /** Looks no more. */
+  /** Stops checking. */
   close(): void {
-    clearInterval(this.#looking);
+    clearInterval(this.#timer);
   }
 
-  #look(): void {
+  #check(): void {
     const { watched, people, end } = this.#options;
     if (watched()) return this.close();
-    this.#empty = people() > 0 ? 0 : this.#empty + 1;
-    if (this.#empty < EMPTY_LOOKS) return;
+    this.#idleChecks = people() > 0 ? 0 : this.#idleChecks + 1;
+    if (this.#idleChecks < IDLE_CHECKS) return;
     this.close();
     end();
   }

@@ -11,39 +11,39 @@ import {
 import type { Channel, Receiver } from "../net/mod.ts";
 import { KIND_JSON } from "../protocol/mod.ts";
 
-/** The connection of a tab. What it says is text, which its owner reads. */
+/** The connection of a tab, which carries text. */
 export type TabChannel = Channel<string>;
 
-// What waits for a tab of one's own machine: a browser may let it wait while the tab is hidden.
-const BOUND = 32 * 1024 * 1024;
+// A browser may not read while a tab is hidden, so much may be pending.
+const MAX_PENDING_BYTES = 32 * 1024 * 1024;
 
-// How long nobody may be there before that counts: a tab that is loaded anew is gone for a moment. Milliseconds.
-const GRACE = 5_000;
+// How long the window may be without a tab: a tab that reloads is gone for a moment.
+const GRACE_MS = 5_000;
 
-/** What a window is made of. */
+/** Options of a `LocalSite`. */
 export interface LocalSiteOptions {
   readonly files: ReadonlyMap<string, SiteFile>;
-  /** What `config.json` says. */
+  /** Returns the content of `config.json`. */
   readonly config: () => Promise<unknown> | unknown;
-  /** Serves a tab that opened a WebSocket, until it ends. @param query Of its address. */
+  /** Serves the WebSocket of a tab until it ends. @param query Of its address. */
   readonly serve: (tab: TabChannel, query: URLSearchParams) => Promise<void>;
   /** How long the window may be without a tab, in milliseconds. */
   readonly grace?: number;
-  /** Called each time that the last tab has been gone for so long. */
+  /** Called each time the last tab has been closed for that long. */
   readonly onLeft?: () => void;
 }
 
-// A tab that only shows that it is there.
+// Keeps the connection of a tab that sends nothing.
 const NOBODY: Receiver<string> = { message() {}, unreadable() {}, stranger() {} };
 
 const decoder = new TextDecoder();
 
-/** Reads what came as text. A tab sends nothing else. */
+/** Reads a text message. A tab sends nothing else. */
 export function readText(payload: Uint8Array, kind: number): string | undefined {
   return kind === KIND_JSON ? decoder.decode(payload) : undefined;
 }
 
-/** Serves the page to the browser of this machine alone, at an address that nobody can guess. Its owner closes it. */
+/** Serves a page to this machine alone, at an address that nobody can guess. Its owner closes it. */
 export class LocalSite {
   readonly #http: HttpServer;
   readonly #prefix = secret();
@@ -59,11 +59,11 @@ export class LocalSite {
   readonly #onLeft: () => void;
 
   /** @throws {NetError} With a sentence for people, if this machine has no free port. */
-  constructor({ files, config, serve, grace = GRACE, onLeft = () => {} }: LocalSiteOptions) {
+  constructor({ files, config, serve, grace = GRACE_MS, onLeft = () => {} }: LocalSiteOptions) {
     this.#grace = grace;
     this.#onLeft = onLeft;
     const take = (serve: (tab: TabChannel) => Promise<void>): TakeSocket => (socket, endpoint) =>
-      this.#opened(new WebSocketChannel(socket, endpoint, false, readText, BOUND), serve);
+      this.#opened(new WebSocketChannel(socket, endpoint, false, readText, MAX_PENDING_BYTES), serve);
     const site: SiteOptions = {
       prefix: this.#prefix,
       files,
@@ -79,7 +79,7 @@ export class LocalSite {
       port: 0,
       headers: SECURITY_HEADERS,
       respond: (request) => respond(site, request),
-      onTrouble: () => {}, // a browser tries again
+      onTrouble: () => {}, // the browser retries
     });
   }
 
@@ -89,19 +89,19 @@ export class LocalSite {
   }
 
   /**
-   * An address that leads to that one, and only once: others at this machine can see what a browser is started with.
-   * Afterwards it is that address itself.
+   * An address that leads to `url`, but only once: other users of this machine can see the arguments of a browser.
+   * After that, `url` itself.
    */
   get ticket(): string {
     return this.#urlOf(this.#ticket ?? this.#prefix);
   }
 
-  /** Whether a tab is there. */
+  /** Whether a tab is open. */
   get watched(): boolean {
     return this.#tabs.size > 0;
   }
 
-  /** Hangs up on the tabs, and serves no more. */
+  /** Closes the tabs' connections and stops serving. */
   close(): Promise<void> {
     return this.#closed ??= this.#close();
   }

@@ -23,34 +23,34 @@ import { LocalSite, type TabChannel } from "./local_site.ts";
 import type { Now, SentLists, Started, StartFields, StartForm } from "../operator/window_messages.ts";
 import { OperatorTab } from "./operator_tab.ts";
 
-// How often the counters are looked at, and most often that new lines are sent, in milliseconds.
-const SECOND = 1_000;
-const LINES_EVERY = 50;
+// How often counters are read, and how often new lines are sent at most.
+const COUNTERS_MS = 1_000;
+const LINES_MS = 50;
 
-/** How the program of a server is to run in a window. */
+/** The settings of a server program with a window. */
 export interface WindowProgram extends ServerProgram {
-  /** What the server calls itself. */
+  /** The name of the server. */
   readonly name: string;
   readonly version: string;
 }
 
-/** What the window of a server needs. */
+/** Options of a server's window. */
 export interface ServerWindowOptions {
   readonly program: WindowProgram;
   readonly files: ReadonlyMap<string, SiteFile>;
-  /** Stops the server that was started. @param why For people; may be empty. */
+  /** Stops the server. @param why For people; may be empty. */
   readonly stop: (why: string) => void;
-  /** Told of what happens on the server, and of what the window says in the log. */
+  /** Called with events of the server, and with notices of the window. */
   readonly onEvent?: (event: LogEvent) => void;
-  /** Called each time that the last tab has been closed. */
+  /** Called each time the last tab has been closed. */
   readonly onLeft: () => void;
   /** How long the window may be without a tab, in milliseconds. */
   readonly grace?: number;
 }
 
 /**
- * A server's window in the browser of this machine: asks where to listen, starts the server, shows what happens, and does
- * what the operator types in any of its tabs. Its owner ends it, and stops the server.
+ * A server's window in the browser of this machine: asks for the address to listen on, starts the server, shows events,
+ * and runs what the operator types in any of its tabs. Its owner ends it, and stops the server.
  */
 export class ServerWindow {
   readonly #program: WindowProgram;
@@ -65,7 +65,7 @@ export class ServerWindow {
   #tick: ReturnType<typeof setInterval> | undefined;
   #sending: ReturnType<typeof setTimeout> | undefined;
 
-  /** Resolves when the server runs, with it. */
+  /** Resolves with the server when it has started. */
   readonly started: Promise<Operated> = this.#started.promise;
 
   /** @throws {NetError} With a sentence for people, if this machine has no free port. */
@@ -83,43 +83,43 @@ export class ServerWindow {
     });
   }
 
-  /** The address to be opened, with the secret in it. */
+  /** The address of the window, which contains a secret. */
   get url(): string {
     return this.#site.url;
   }
 
-  /** An address that leads there once, to start a browser with. */
+  /** An address that works once, to start a browser with. */
   get ticket(): string {
     return this.#site.ticket;
   }
 
-  /** Whether a tab shows it. */
+  /** Whether a tab is open. */
   get watched(): boolean {
     return this.#site.watched;
   }
 
-  /** Starts the server. @returns Why that cannot be; undefined: it runs. */
+  /** Starts the server. @returns Why it could not start; undefined if it runs. */
   start(where: ListenAddress, password?: string): Failure | undefined {
     const server = this.#program.start(where, (event) => this.#hear(event), password);
     if ("sentence" in server) return server;
     this.#server = server;
-    // No code in the talk: the page draws a better one.
+    // Without a QR code: the page draws a better one.
     announce(server, this.#program, (message) => this.#hear({ type: "notice", message }), undefined, "page");
     for (const tab of this.#tabs) this.#show(tab, server);
     this.#watch();
     this.#started.resolve(server);
   }
 
-  /** The server is about to stop: says good-bye to everyone. */
+  /** Shows that the server is about to stop. */
   stopping(): void {
     this.#hear({ type: "notice", message: "Stopping the server." });
   }
 
-  /** Serves no more. @param reason Why the server has stopped, for people; undefined: it never ran. */
+  /** Closes the window. @param reason Why the server has stopped, for people; undefined: it never started. */
   async end(reason?: string): Promise<void> {
     clearInterval(this.#tick);
     clearTimeout(this.#sending);
-    this.#stopped = reason ?? "The program was ended before the server was started.";
+    this.#stopped = reason ?? "The program ended before the server started.";
     for (const tab of this.#tabs) {
       tab.catchUp(this.#feed.state);
       tab.tell({ type: "stopped", reason: this.#stopped });
@@ -156,9 +156,9 @@ export class ServerWindow {
     };
   }
 
-  /** Starts the server as a tab wants it, or tells that tab what is wrong. */
+  /** Starts the server with the form of a tab, or tells that tab what is wrong. */
   #startFrom(tab: OperatorTab, { host, port, password, again }: StartFields): void {
-    if (this.#server || this.#stopped !== undefined) return; // another tab was faster
+    if (this.#server || this.#stopped !== undefined) return; // another tab was first
     const { defaults, askPassword } = this.#program;
     const wrong = (text: string, field?: keyof StartFields) => tab.tell(this.#form({ text, field }));
     const problems = listenProblems({ host, port }, defaults);
@@ -183,7 +183,7 @@ export class ServerWindow {
     this.#sendSoon();
   }
 
-  /** Shows the running server in a tab, from its first line on. */
+  /** Shows the running server in a tab, from its first line. */
   #show(tab: OperatorTab, server: Operated): void {
     tab.operate(server);
     tab.tell(this.#startedMessage(server));
@@ -210,17 +210,17 @@ export class ServerWindow {
     };
   }
 
-  /** Looks at the server each second while somebody sees it. */
+  /** Reads the counters every second while a tab is open. */
   #watch(): void {
     const wanted = this.#server !== undefined && this.#tabs.size > 0 && this.#stopped === undefined;
     if (!wanted) clearInterval(this.#tick);
-    if (wanted && this.#tick === undefined) this.#tick = setInterval(() => this.#look(this.#server!), SECOND);
+    if (wanted && this.#tick === undefined) this.#tick = setInterval(() => this.#look(this.#server!), COUNTERS_MS);
     if (!wanted) this.#tick = undefined;
   }
 
   #look(server: Operated): void {
     const all = this.#feed.look(server, [...this.#tabs].some(({ watching }) => watching));
-    const deliveries = new Map<boolean, Delivery>(); // the same for many tabs
+    const deliveries = new Map<boolean, Delivery>(); // shared by the tabs
     for (const tab of this.#tabs) {
       const lists = all || tab.behind;
       tab.behind = lists && tab.isBusy;
@@ -241,7 +241,7 @@ export class ServerWindow {
       this.#sending = undefined;
       const { state } = this.#feed;
       if ([...this.#tabs].map((tab) => tab.catchUp(state)).includes(false)) this.#sendSoon();
-    }, LINES_EVERY);
+    }, LINES_MS);
   }
 }
 

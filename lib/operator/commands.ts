@@ -1,49 +1,20 @@
 import { ProtocolError } from "../protocol/mod.ts";
-import {
-  type Command,
-  findCommand,
-  helpCommand,
-  MODERATION,
-  type ModerationHandler,
-  overview,
-  topicOf,
-} from "../commands/mod.ts";
+import { type Command, findCommand, helpCommand, MODERATION, overview, topicOf } from "../commands/mod.ts";
+import { cleanLine, foldName } from "../text/mod.ts";
+import { OPERATOR, type OperatorContext } from "./context.ts";
+import { browsersAddress } from "./listeners.ts";
+import { searchLines } from "./search.ts";
+import { counted, roomsTable, statsLine } from "./tables.ts";
 
-/** Who carries out what an operator types. What comes of it is shown; nothing here throws but a `ProtocolError`. */
-export interface OperatorHandler extends ModerationHandler {
-  say(text: string): void;
-  users(): void;
-  rooms(): void;
-  stats(): void;
-  /** Shows the address for browsers as a QR code. */
-  qr(): void;
-  /** Shows the topic of a room, or sets it. */
-  topic(room: string, text?: string): void;
-  /** Registers a nickname for somebody, or gives it a new password, which is shown. */
-  register(nick: string): void;
-  unregister(nick: string): void;
-  /** Stops the server now, but asks first where people are connected. */
-  askToStop(): void;
-  /** Stops the server, now or in so many milliseconds. */
-  stop(left: number | undefined, why?: string): void;
-  cancelStop(): void;
-  /** Shows what this console has shown before that has all of these words. */
-  search(words: string): void;
-  /** Shows a text. */
-  show(text: string): void;
-}
-
-const STOP_USAGE = "Use /stop now [reason], /stop in 5m [reason] or /stop cancel.";
-
-/** Every command of the operator, in the order that help shows them. */
-export const OPERATOR_COMMANDS: readonly Command<OperatorHandler>[] = [
+/** Every command of the operator, in the order of the help. */
+export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
   {
     name: "say",
     aliases: [],
     arguments: [{ name: "text", kind: "text" }],
-    help: "Speaks in the lobby as “server”, as a line without a slash does.",
+    help: "Sends a message to the lobby as “server”. So does a line without a slash.",
     examples: ["/say Good morning!"],
-    run: (handler, [text]) => handler.say(text!),
+    run: ({ server }, [text]) => server.say(text!),
   },
   MODERATION.announce,
   {
@@ -51,45 +22,49 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorHandler>[] = [
     aliases: [],
     otherNames: ["who", "names", "people", "list"],
     arguments: [],
-    help: "Shows who is here, from where, since when, how long idle, how far away, and how many bytes wait.",
+    help: "Shows who is connected, with address, time, idle time, round trip and unsent bytes.",
     examples: [],
-    run: (handler) => handler.users(),
+    run: ({ view }) => view.people(),
   },
   {
     name: "rooms",
     aliases: [],
     otherNames: ["channels"],
     arguments: [],
-    help: "Shows the rooms, how many are in each, and their topics.",
+    help: "Shows the rooms, with the number of people and the topic of each.",
     examples: [],
-    run: (handler) => handler.rooms(),
+    run: ({ view }) => view.answer(roomsTable(view.refreshed())),
   },
   {
     name: "stats",
     aliases: [],
     otherNames: ["status", "info", "stat"],
     arguments: [],
-    help: "Shows how much goes on, the memory, and the size of the history.",
+    help: "Shows the activity of the server, its memory, and the size of the history.",
     examples: [],
-    run: (handler) => handler.stats(),
+    run: ({ view }) => view.answer(statsLine(view.refreshed().stats!)),
   },
   {
     name: "qr",
     aliases: [],
     otherNames: ["qrcode", "url"],
     arguments: [],
-    help: "Shows the address for browsers as a QR code, which the camera of a phone reads.",
+    help: "Shows the address for browsers as a QR code, for the camera of a phone.",
     examples: [],
-    run: (handler) => handler.qr(),
+    run({ server, view }) {
+      const web = browsersAddress(server);
+      if (web && "url" in web) view.qr(web.url);
+      else view.answer("Browsers are not served, so there is no address to show.", true);
+    },
   },
   {
     name: "search",
     aliases: [],
     otherNames: ["find", "grep", "history", "log", "lastlog"],
     arguments: [{ name: "words", kind: "text" }],
-    help: "Finds lines of this console that have all of these words.",
+    help: "Finds lines in this view that contain all of the words.",
     examples: ["/search bob", "/search banned 192.168.1"],
-    run: (handler, [words]) => handler.search(words!),
+    run: ({ view }, [words]) => view.answer(searchLines(view.refreshed().lines, words!)),
   },
   {
     name: "topic",
@@ -97,7 +72,14 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorHandler>[] = [
     arguments: [{ name: "room", kind: "room" }, { name: "text", kind: "text", optional: true }],
     help: "Shows the topic of a room, or sets it; “-” clears it.",
     examples: ["/topic lobby Release on Friday", "/topic lobby -"],
-    run: (handler, [room, text]) => handler.topic(room!, topicOf(text)),
+    run({ server, view }, [room, text]) {
+      const wanted = topicOf(text);
+      if (wanted !== undefined) return server.moderation.setTopic(OPERATOR, room!, wanted);
+      const found = server.rooms().find(({ name }) => foldName(name) === foldName(room!));
+      if (!found) return view.answer(`Nobody is in ${cleanLine(room!)}.`, true);
+      const { name, topic } = found;
+      view.answer(topic === "" ? `${name} has no topic.` : `The topic of ${name}: ${topic}`);
+    },
   },
   MODERATION.kick,
   MODERATION.ban,
@@ -111,18 +93,24 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorHandler>[] = [
     aliases: [],
     otherNames: ["password", "passwd"],
     arguments: [{ name: "nick", kind: "nick" }],
-    help: "Registers a nickname for someone, or gives one that is registered a new password, and shows it.",
+    help: "Registers a nickname for someone, or sets a new password for it, and shows the password.",
     examples: ["/register alice"],
-    run: (handler, [nick]) => handler.register(nick!),
+    run({ server, view }, [nick]) {
+      server.accounts.register(OPERATOR, nick!).then(
+        (password) =>
+          view.answer(`${cleanLine(nick!)} can log in with the password ${password} and change it with /password.`),
+        (error) => view.answer(error.message, true),
+      );
+    },
   },
   {
     name: "unregister",
     aliases: [],
     otherNames: ["drop"],
     arguments: [{ name: "nick", kind: "nick" }],
-    help: "Makes a registered nickname free.",
+    help: "Releases a registered nickname.",
     examples: ["/unregister alice"],
-    run: (handler, [nick]) => handler.unregister(nick!),
+    run: ({ server }, [nick]) => server.accounts.unregister(OPERATOR, nick!),
   },
   {
     name: "stop",
@@ -138,24 +126,34 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorHandler>[] = [
       kind: "text",
       optional: true,
     }],
-    help: "Stops the server, now or later; everyone hears when and why. “/stop cancel” changes your mind.",
+    help: "Stops the server, now or later. Everyone sees when and why. “/stop cancel” cancels it.",
     examples: ["/stop now", "/stop in 5m new disk", "/stop cancel"],
-    run: (handler, [delay, rest]) => {
-      if (delay !== undefined) return handler.stop(Number(delay), rest);
-      if (rest === undefined) return handler.askToStop();
+    run({ server, view }, [delay, rest = ""]) {
+      if (delay !== undefined) return server.stopIn(OPERATOR, Number(delay), rest);
+      if (rest === "") return confirmStop({ server, view });
       const [, word, reason] = /^(\S+)\s*([^]*)$/.exec(rest)!;
-      if (word.toLowerCase() === "now") return handler.stop(undefined, reason);
-      if (rest.toLowerCase() === "cancel") return handler.cancelStop();
+      if (word.toLowerCase() === "now") return view.stop(reason);
+      if (rest.toLowerCase() === "cancel") return server.cancelStop(OPERATOR);
       throw new ProtocolError(
         "bad-message",
-        `“${word.slice(0, 40)}” is not a time, so nothing was done. ${STOP_USAGE}`,
+        `“${word.slice(0, 40)}” is not a time. Use /stop now [reason], /stop in 5m [reason] or /stop cancel.`,
       );
     },
   },
   helpCommand((name) => findCommand(OPERATOR_COMMANDS, name), operatorHelp, "ban"),
 ];
 
-/** All commands, a line each. */
+/** Returns the help: all commands, one on each line. */
 export function operatorHelp(): string {
   return overview(OPERATOR_COMMANDS, "everyone in the lobby");
+}
+
+/** Stops the server, but asks first if people are connected. */
+function confirmStop({ server, view }: Pick<OperatorContext, "server" | "view">): void {
+  const { clients } = server.stats();
+  if (clients === 0) return view.stop("");
+  if (view.askToStop) return view.askToStop();
+  const people = counted(clients, "person is", "people are");
+  const ways = "/stop now stops the server immediately; /stop in 5m warns them first.";
+  view.answer(`${people} connected. ${ways}`, true);
 }

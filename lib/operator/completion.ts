@@ -3,7 +3,7 @@ import { OPERATOR_COMMANDS } from "./commands.ts";
 import type { SanctionInfo } from "./log.ts";
 import { type OperatorState, subjectsOf } from "./model.ts";
 
-/** Completes the word before the cursor of what an operator types. @param cursor In UTF-16 units. */
+/** Completes the word before the cursor in a line of the operator. @param cursor In UTF-16 units. */
 export function completeCommand(line: string, cursor: number, state: OperatorState): Candidates {
   const command = findCommand(OPERATOR_COMMANDS, line.split(/\s/, 1)[0])?.name;
   const rooms = state.rooms.map(({ name }) => name);

@@ -9,56 +9,57 @@ import {
   withLines,
   withSnapshot,
 } from "./model.ts";
-import { type Operated, snapshotOf } from "./operator.ts";
+import type { Operated } from "./context.ts";
+import { snapshotOf } from "./operator.ts";
 
-// Of more people the list is asked for only when somebody came or went, or one looks at all there is to know.
+// With more people than this, the list is refreshed only when it may have changed, or while a view shows it.
 const FEW_PEOPLE = 500;
 
-/** Gathers what an operator's view shows: what happens as it happens, and what the server says of itself when asked. */
+/** Collects what an operator's view shows: events as they happen, and snapshots of the server. */
 export class Feed {
   readonly #now: () => number;
   readonly #throttle = new LogThrottle((event) => this.add(linesOf(event, this.#now())));
   #state: OperatorState = INITIAL_OPERATOR_STATE;
-  #news: OperatorLine[] = []; // not in the state yet
-  #stale = false; // somebody came, went or was muted
+  #added: OperatorLine[] = []; // not in the state yet
+  #stale = false; // the lists may have changed since the last snapshot
 
-  /** @param now In ms since the epoch. */
+  /** @param now Returns the time in ms since the epoch. */
   constructor(now: () => number) {
     this.#now = now;
   }
 
-  /** All of it, as it is now. */
+  /** The current state. */
   get state(): OperatorState {
-    // All at once: a flood would copy the lines that are kept for each that comes.
-    if (this.#news.length > 0) this.#state = withLines(this.#state, this.#news);
-    this.#news = [];
+    // Appends all lines at once: in a flood, appending one by one would copy the list each time.
+    if (this.#added.length > 0) this.#state = withLines(this.#state, this.#added);
+    this.#added = [];
     return this.#state;
   }
 
-  /** Something has happened. */
+  /** Adds an event. */
   hear(event: LogEvent): void {
     if (event.type !== "said") this.#stale = true;
     this.#throttle.push(event);
   }
 
-  /** Puts lines behind those that are there. */
+  /** Appends lines. */
   add(lines: readonly OperatorLine[]): void {
-    for (const line of lines) this.#news.push(line);
-    // Where nobody looks, what would have been shown is forgotten as anything else is.
-    if (this.#news.length > MAX_LINES) void this.state;
+    for (const line of lines) this.#added.push(line);
+    // Without a view, nothing reads the state, so this is what drops old lines.
+    if (this.#added.length > MAX_LINES) void this.state;
   }
 
-  /** Asks the server for everything. */
+  /** Takes a snapshot of the server. */
   refresh(server: Operated): OperatorState {
     this.#stale = false;
     return this.#state = withSnapshot(this.state, snapshotOf(server));
   }
 
   /**
-   * To be called each second: asks the server for what may have changed.
+   * Asks the server for what may have changed. Its owner calls it every second.
    *
-   * @param watched Whether somebody looks at all there is to know of each person.
-   * @returns True if that was everything, false if it was the counters alone.
+   * @param watched Whether a view shows the details of each person.
+   * @returns True after a full snapshot, false if only the counters were read.
    */
   look(server: Operated, watched: boolean): boolean {
     const all = this.#stale || watched || this.#state.people.length <= FEW_PEOPLE;

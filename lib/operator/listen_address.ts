@@ -1,17 +1,17 @@
 import { AddressError, parseIPv4, parsePort } from "../text/mod.ts";
 
-/** Where a server listens. */
+/** The address on which a server listens. */
 export interface ListenAddress {
   readonly host: string;
-  /** 0 for any free port. */
+  /** 0 means any free port. */
   readonly port: number;
 }
 
-/** What a person typed into the fields that ask where to listen. */
+/** The fields of a form that asks for the address to listen on, as typed. */
 export type ListenFields = Readonly<Record<keyof ListenAddress, string>>;
 
 /**
- * Reads where a server is to listen. What is left empty is the default.
+ * Reads the address to listen on. An empty field means the default.
  *
  * @throws {AddressError} With a sentence for people.
  */
@@ -19,7 +19,7 @@ export function parseListenAddress({ host, port }: ListenFields, defaults: Liste
   return { host: parseIPv4(host.trim() || defaults.host), port: parsePort(port.trim() || String(defaults.port), 0) };
 }
 
-/** What is wrong with each of the fields, in a sentence for people; nothing for those that are right. */
+/** Returns what is wrong with each field, in a sentence; nothing for valid fields. */
 export function listenProblems(typed: ListenFields, defaults: ListenAddress): Partial<ListenFields> {
   const right = { host: defaults.host, port: String(defaults.port) };
   const problem = (name: keyof ListenAddress) => {
@@ -35,11 +35,11 @@ export function listenProblems(typed: ListenFields, defaults: ListenAddress): Pa
 }
 
 /**
- * What is wrong with the password that everyone will need; undefined: nothing.
+ * Returns what is wrong with a password; undefined if it is valid.
  *
- * @param again The same once more, where that has been typed.
+ * @param again The repeated password, if it was typed.
  */
 export function passwordProblem(password: string, again: string = password): string | undefined {
-  if (password === "") return "It cannot be empty.";
-  return again === password ? undefined : "These are not the same.";
+  if (password === "") return "Type a password.";
+  return again === password ? undefined : "The passwords do not match.";
 }

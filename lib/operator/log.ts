@@ -1,18 +1,18 @@
 import { cleanLine, formatDuration, formatEndpoint } from "../text/mod.ts";
 import type { ServerEvent } from "../server/mod.ts";
 
-/** How an operator wants the log without a terminal. */
+/** The format of the log. */
 export type LogFormat = "text" | "json";
 
-/** Something for the log: what happens on the server, or what the program says about itself. */
+/** An event for the log: from the server, or a notice from the program. */
 export type LogEvent = ServerEvent | { type: "notice"; message: string };
 
-// What JSON leaves as it is, and a terminal or an editor does not.
+// Characters that JSON does not escape, but that a terminal or editor would interpret.
 const UNSAFE = /[\p{Cc}\u2028-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/gu;
 
 /**
- * One line for one event, for a log file or journald; undefined for what such a log leaves out, that is, what
- * people say. Topics and announcements are told of without their words.
+ * Returns the line for an event in a log file or journald; undefined for messages, which are not logged. Topics and
+ * announcements are logged without their text.
  */
 export function logLine(event: LogEvent, format: LogFormat, at: Date): string | undefined {
   if (event.type === "said") return undefined;
@@ -38,7 +38,7 @@ function describeWithoutWords(event: Exclude<LogEvent, { type: "said" }>, now: n
   return event.type === "topic" ? changeOfTopic(event) : describeEvent(event, now);
 }
 
-/** The sentence that tells a person of an event. @param now Server time, in milliseconds. */
+/** Returns the sentence for an event. @param now Server time, in milliseconds. */
 export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: number): string {
   switch (event.type) {
     case "joined":
@@ -59,38 +59,40 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
       return `${event.by} kicked ${event.nick} (${event.endpoint.host})${colon(event.reason)}`;
     case "banned": {
       const { ban, people, spared } = event;
-      const caught = people.length > 0 ? ` Sent away: ${people.join(", ")}.` : "";
-      const all = spared === undefined ? "" : ` Others use ${spared}: /ban ${spared} would keep all of them out.`;
+      const caught = people.length > 0 ? ` Disconnected: ${people.join(", ")}.` : "";
+      const all = spared === undefined
+        ? ""
+        : ` Other people share the address ${spared}. /ban ${spared} would ban them too.`;
       return `${ban.by} banned ${sanctionText(ban, ban.at)}${caught || all ? "." : ""}${caught}${all}`;
     }
     case "unbanned":
-      return `${event.by} lifted the ban of ${subject(event.ban)}`;
+      return `${event.by} unbanned ${subject(event.ban)}`;
     case "muted":
       return `${event.mute.by} muted ${sanctionText(event.mute, event.mute.at)}`;
     case "unmuted":
-      return `${event.by} lifted the mute of ${subject(event.mute)}`;
+      return `${event.by} unmuted ${subject(event.mute)}`;
     case "registered":
       return event.by === undefined
-        ? `${event.nick} registered that nickname (${event.endpoint.host})`
+        ? `${event.nick} registered their nickname (${event.endpoint.host})`
         : `${event.by} set a password for ${event.nick}`;
     case "unregistered":
       return event.by === event.nick
-        ? `${event.nick} gave up that registered nickname`
-        : `${event.by} gave ${event.nick} free`;
+        ? `${event.nick} unregistered their nickname`
+        : `${event.by} released the nickname ${event.nick}`;
     case "granted":
       return `${event.by} made ${event.nick} ${
         { owner: "an owner", moderator: "a moderator", member: "a member" }[event.role]
       }`;
     case "refused": {
       const who = event.nick === undefined ? "" : ` (${event.nick})`;
-      return `Not let in: ${event.endpoint.host}${who}: ${event.reason}`;
+      return `Refused a connection from ${event.endpoint.host}${who}: ${event.reason}`;
     }
     case "stopping":
-      return `${event.by} stops the server in ${formatDuration(event.stopsAt - now)}${colon(event.reason)}`;
+      return `${event.by} scheduled a shutdown in ${formatDuration(event.stopsAt - now)}${colon(event.reason)}`;
     case "stop-cancelled":
-      return `${event.by} does not stop the server after all`;
+      return `${event.by} cancelled the shutdown`;
     case "stranger":
-      return `${event.endpoint.host} connected, but does not speak Tincan`;
+      return `${event.endpoint.host} connected, but does not speak the Tincan protocol`;
     case "warning":
       return `Warning: ${event.message}`;
     case "notice":
@@ -102,12 +104,12 @@ function changeOfTopic({ by, topic, room }: Extract<LogEvent, { type: "topic" }>
   return `${by} ${topic === "" ? "cleared" : "set"} the topic of ${room}`;
 }
 
-/** A ban or a mute, as the console has it from the server. */
+/** A ban or a mute, as the server reports it. */
 export type SanctionInfo = Extract<ServerEvent, { type: "banned" }>["ban"];
 
-/** `alice (192.168.1.7) for 10 minutes: flooding`. @param now Server time, in milliseconds. */
+/** Describes a ban or mute: `alice (192.168.1.7) for 10 minutes: flooding`. @param now Server time, in milliseconds. */
 export function sanctionText(sanction: SanctionInfo, now: number): string {
-  const end = sanction.until === undefined ? "for good" : `for ${formatDuration(sanction.until - now)}`;
+  const end = sanction.until === undefined ? "permanently" : `for ${formatDuration(sanction.until - now)}`;
   return `${subject(sanction)} ${end}${colon(sanction.reason)}`;
 }
 

@@ -3,26 +3,26 @@ import { actionOf } from "../protocol/mod.ts";
 import type { Person, RoomInfo, Stats } from "../server/mod.ts";
 import { describeEvent, type LogEvent, type SanctionInfo } from "./log.ts";
 
-/** Most lines that a console keeps; a few more may stay for a while. */
+/** How many lines a view keeps. A few more may stay for a while. */
 export const MAX_LINES = 5_000;
 
-/** What a line is about, which decides how it looks. */
-export type LineKind = "said" | "presence" | "order" | "warning" | "refused" | "notice" | "answer";
+/** The kind of a line, which decides how it looks. */
+export type LineKind = "said" | "presence" | "moderation" | "warning" | "refused" | "notice" | "answer";
 
-/** One thing that happened or was said, clean and ready to be shown. */
+/** An event or a message, cleaned and ready to be shown. */
 export interface OperatorLine {
   readonly kind: LineKind;
   /** Server time, in milliseconds. */
   readonly at: number;
-  /** What was said, or a sentence; may have several lines. */
+  /** The message, or a sentence about the event. May have several lines. */
   readonly text: string;
-  /** For `said`: where and by whom, and whether the text tells what that one does. */
+  /** For `said`: the room, the author, and whether the text is an action (`/me`). */
   readonly room?: string;
   readonly from?: string;
   readonly action?: boolean;
 }
 
-/** What a server says of itself when it is asked. */
+/** What a server reports about itself. */
 export interface Snapshot {
   readonly people: readonly Person[];
   readonly rooms: readonly RoomInfo[];
@@ -31,17 +31,17 @@ export interface Snapshot {
   readonly mutes: readonly SanctionInfo[];
 }
 
-/** All that an operator's view draws. */
+/** Everything that an operator's view shows. */
 export interface OperatorState extends Omit<Snapshot, "stats"> {
-  /** The oldest first. */
+  /** Oldest first. */
   readonly lines: readonly OperatorLine[];
-  /** How many lines there were before those that are kept: a place counted from there stays the same. */
+  /** How many older lines were dropped: `dropped` plus an index identifies a line for good. */
   readonly dropped: number;
-  /** Undefined until the server was asked. */
+  /** Undefined until the first snapshot. */
   readonly stats: Stats | undefined;
 }
 
-/** Nothing happened yet. */
+/** The state before the first event. */
 export const INITIAL_OPERATOR_STATE: OperatorState = {
   lines: [],
   dropped: 0,
@@ -53,8 +53,8 @@ export const INITIAL_OPERATOR_STATE: OperatorState = {
 };
 
 /**
- * The lines that tell of an event. What is said in private is nobody's business but that of the two, or of those who
- * belong to the room.
+ * Returns the lines for an event. Direct messages and messages in private rooms have none: the operator does not read
+ * them.
  *
  * @param at Server time, in milliseconds.
  */
@@ -65,7 +65,7 @@ export function linesOf(event: LogEvent, at: number): OperatorLine[] {
   );
 }
 
-// Of a flood few lines are ever looked at, and only those are cleaned.
+// Cleans its text when it is shown: in a flood, most lines never are.
 class SaidLine implements OperatorLine {
   readonly kind = "said";
   readonly at: number;
@@ -97,21 +97,21 @@ class SaidLine implements OperatorLine {
   }
 }
 
-/** The answer to a command, or what was wrong with it; may have several lines. */
+/** Returns the line for the output of a command, or for the reason why it was refused. */
 export function answerLine(text: string, at: number, refused = false): OperatorLine {
   return { kind: refused ? "refused" : "answer", at, text: cleanText(text) };
 }
 
-/** The state with lines behind those that are there. */
+/** Returns the state with lines appended. */
 export function withLines(state: OperatorState, lines: readonly OperatorLine[]): OperatorState {
   if (lines.length === 0) return state;
   const all = [...state.lines, ...lines];
-  // A tenth at a time: not with every line.
+  // Drops a tenth at a time, not a line each time.
   const excess = all.length > MAX_LINES * 1.1 ? all.length - MAX_LINES : 0;
   return { ...state, lines: excess > 0 ? all.slice(excess) : all, dropped: state.dropped + excess };
 }
 
-/** The state with what the server says of itself now: people by their names, the largest rooms first. */
+/** Returns the state with a snapshot: people sorted by nickname, the largest rooms first. */
 export function withSnapshot(state: OperatorState, snapshot: Snapshot): OperatorState {
   const people = snapshot.people.map((it) => ({ ...it, nick: cleanLine(it.nick), mute: it.mute && clean(it.mute) }));
   const rooms = snapshot.rooms.map((it) => ({ ...it, name: cleanLine(it.name), topic: cleanLine(it.topic) }));
@@ -135,7 +135,7 @@ function clean(sanction: SanctionInfo): SanctionInfo {
   };
 }
 
-/** Everything that can be typed after a command that takes a person: nicks, and addresses without their ports. */
+/** Returns what identifies people in a command: nicknames, and addresses without ports. */
 export function subjectsOf({ people }: OperatorState): string[] {
   return [...people.map(({ nick }) => nick), ...new Set(people.map(({ endpoint }) => endpoint.host))];
 }
@@ -155,11 +155,11 @@ function kindOf(event: Exclude<LogEvent, { type: "said" }>): LineKind {
     case "notice":
       return "notice";
     default:
-      return "order";
+      return "moderation";
   }
 }
 
-// Ten thousand people are sorted every second: each name is folded once, and no language's rules are asked.
+// Sorts ten thousand people every second: folds each name once, and uses no locale.
 function byName<T>(items: readonly T[], nameOf: (item: T) => string): T[] {
   const named = items.map((item) => ({ item, name: foldName(nameOf(item)) }));
   return named.sort((a, b) => a.name < b.name ? -1 : a.name > b.name ? 1 : 0).map(({ item }) => item);

@@ -2,16 +2,16 @@ import { forView, type Sentence, type View } from "../text/mod.ts";
 import type { ServerEvent } from "../server/mod.ts";
 import { browsersAddress, clientsAddress } from "./listeners.ts";
 import type { LogFormat } from "./log.ts";
-import type { Operated } from "./operator.ts";
+import type { Operated } from "./context.ts";
 import { webLines } from "./web_lines.ts";
 import type { ListenAddress } from "./listen_address.ts";
 
 const NOTHING_ENCRYPTED: Sentence = {
-  terminal: "Nothing is encrypted (--plain): everyone on the network can read along.",
-  page: "Nothing is encrypted: everyone on the network can read along.",
+  terminal: "Nothing is encrypted (--plain). Anyone on the network can read it.",
+  page: "Nothing is encrypted. Anyone on the network can read it.",
 };
 
-/** Why a server could not be started. */
+/** Why a server could not start. */
 export interface Failure {
   /** What happened and what to do. */
   readonly sentence: Sentence;
@@ -21,22 +21,22 @@ export interface Failure {
   readonly where?: keyof ListenAddress;
 }
 
-/** How the program of the server is to run. */
+/** The settings of the server program. */
 export interface ServerProgram {
-  /** Where to listen; what is undefined is asked for at a terminal, else it is the default. */
+  /** The address to listen on. What is undefined is asked for at a terminal, and otherwise is the default. */
   readonly host: string | undefined;
   readonly port: number | undefined;
   readonly defaults: ListenAddress;
-  /** The data directory, to be shown. */
+  /** The path of the data directory, to show. */
   readonly data: string;
-  /** Of the server's key, for those who join to compare; undefined: nothing is encrypted. */
+  /** The fingerprint of the server's key; undefined: nothing is encrypted. */
   readonly fingerprint: string | undefined;
   readonly logFormat: LogFormat;
-  /** This machine's addresses that others can reach. */
+  /** Returns the addresses of this machine that others can reach. */
   readonly ownAddresses: () => string[];
   /** Why browsers cannot be served at all, in a sentence. */
   readonly noWeb?: string;
-  /** Whether to ask for the password that everyone will need. */
+  /** Whether to ask for a password to join. */
   readonly askPassword?: boolean;
   /** @param password What was asked for. */
   readonly start: (
@@ -46,22 +46,22 @@ export interface ServerProgram {
   ) => Operated | Failure;
 }
 
-/** What flags say of where to listen. */
+/** Returns the parts of the address to listen on that flags set. */
 export function given({ host, port }: ServerProgram): Partial<ListenAddress> {
   return { ...(host !== undefined && { host }), ...(port !== undefined && { port }) };
 }
 
-/** What those who want to join a server have to type. */
+/** What people type to join a server. */
 export interface Invitation {
-  /** One for each address of this machine; where it has none, for this machine itself. */
+  /** A command for each address of this machine; without a network, a command for this machine alone. */
   readonly commands: readonly string[];
   /** Whether others can reach this machine at all. */
   readonly reachable: boolean;
-  /** The same with the fingerprint, which is then compared by the client; undefined: nothing is encrypted. */
+  /** A command with the fingerprint, which the client then checks; undefined: nothing is encrypted. */
   readonly comparing: string | undefined;
 }
 
-/** What those who want to join have to type. */
+/** Returns what people type to join. */
 export function invitation(server: Operated, program: ServerProgram): Invitation {
   const { host, port } = clientsAddress(server);
   const suffix = port === program.defaults.port ? "" : `:${port}`;
@@ -78,10 +78,10 @@ export function invitation(server: Operated, program: ServerProgram): Invitation
 }
 
 /**
- * Says that a server has started, and what those who want to join have to know.
+ * Announces that a server has started, and how to join.
  *
- * @param terminal How large it is, where there is one.
- * @param view What shows it.
+ * @param terminal The size of the terminal, if there is one.
+ * @param view What shows the lines.
  */
 export function announce(
   server: Operated,
@@ -99,8 +99,10 @@ export function announce(
   if (comparing === undefined) {
     say(forView(NOTHING_ENCRYPTED, view));
   } else {
-    say(`Fingerprint: ${program.fingerprint}. Clients show it at their first connection, to be compared.`);
-    say(`To have them compare it by themselves: ${comparing}`);
+    say(
+      `Fingerprint: ${program.fingerprint}. Clients show it on their first connection so that people can compare it.`,
+    );
+    say(`To let a client check it: ${comparing}`);
   }
   if (program.noWeb !== undefined) say(`Browsers are not served: ${program.noWeb}`);
   webLines(browsersAddress(server), terminal, view).forEach(say);

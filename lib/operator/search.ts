@@ -2,16 +2,15 @@ import { foldText } from "../text/mod.ts";
 import type { OperatorLine } from "./model.ts";
 import { counted } from "./tables.ts";
 
-// Most lines that a search shows, the newest of those that it finds.
+// A search shows the newest lines that it finds.
 const MAX_FOUND = 200;
 
 /**
- * Finds lines of a console that have all of some words, wherever in them and whatever the case. Answers to earlier commands
- * are not looked through.
+ * Finds lines that contain all of the words, in any case. Skips the output of earlier commands.
  *
- * @param lines The oldest first.
- * @param words Divided by blanks.
- * @returns A text for the operator: the lines found, the newest last, or that there are none.
+ * @param lines Oldest first.
+ * @param words Separated by spaces.
+ * @returns A text for the operator: the lines found, newest last, or that there are none.
  */
 export function searchLines(lines: readonly OperatorLine[], words: string): string {
   const wanted = words.trim().split(/\s+/).map(foldText);
@@ -22,10 +21,10 @@ export function searchLines(lines: readonly OperatorLine[], words: string): stri
     const folded = foldText(shown);
     if (wanted.every((word) => folded.includes(word))) found.push(shown);
   }
-  if (found.length === 0) return `Nothing that this console has shown contains “${words.trim()}”.`;
+  if (found.length === 0) return `No line contains “${words.trim()}”.`;
   const newest = found.slice(-MAX_FOUND);
   const count = counted(found.length, "line", "lines");
-  const only = newest.length < found.length ? `; these are the newest ${MAX_FOUND}` : "";
+  const only = newest.length < found.length ? `, of which these are the newest ${MAX_FOUND}` : "";
   return [`${count} with “${words.trim()}”${only}:`, ...newest].join("\n");
 }
 

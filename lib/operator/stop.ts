@@ -1,47 +1,47 @@
 import { onTermination, OS } from "../platform.ts";
 import type { LogEvent } from "./log.ts";
 
-/** Says why Ctrl-Z does not stop a server for a while. */
+/** The explanation of why Ctrl-Z does not suspend a server. */
 export const KEEPS_RUNNING = "Ctrl-Z does nothing here, because it would freeze the server for everyone.";
 
-/** Why a server is to stop, once that is so: its operator says so, or the system does. */
+/** Waits until the operator or the system asks the server to stop, and remembers why. */
 export class Stop {
-  /** What those who are connected are told; undefined: nobody asked. */
+  /** The reason that people are told; undefined until a stop is requested. */
   reason: string | undefined;
-  #planned = ""; // why it is to stop later, where that was said
+  #planned = ""; // the reason of a scheduled stop
   readonly #asked = Promise.withResolvers<void>();
 
   constructor() {
     onTermination(OS, (signal) => this.#because(SIGNALS[signal] ?? "The server was stopped."));
   }
 
-  /** Resolves when it is so. */
+  /** Resolves when a stop is requested. */
   get asked(): Promise<void> {
     return this.#asked.promise;
   }
 
-  /** Why the server has stopped, whoever stopped it. */
+  /** Why the server has stopped, in a sentence. */
   get sentence(): string {
     return this.reason ?? stoppedSentence(this.#planned);
   }
 
-  /** Takes notice of a stop that is planned. */
+  /** Notes a scheduled or cancelled stop. */
   note(event: LogEvent): void {
     if (event.type === "stopping") this.#planned = event.reason;
     if (event.type === "stop-cancelled") this.#planned = "";
   }
 
-  /** The operator wants it. */
+  /** Requests a stop for the operator. */
   ask(why = ""): void {
     this.#because(why === "" ? "The server was stopped by its operator." : stoppedSentence(why));
   }
 
-  /** Nobody is left who could want it to go on. */
+  /** Requests a stop because the window was closed and nobody is connected. */
   windowClosed(): void {
-    this.#because("The server was stopped: its window was closed, and nobody was there.");
+    this.#because("The server was stopped: its window was closed, and nobody was connected.");
   }
 
-  /** The terminal is gone, and the operator with it. */
+  /** Requests a stop because the terminal was closed. */
   terminalClosed(): void {
     this.#because(SIGNALS.SIGHUP!);
   }
@@ -52,7 +52,7 @@ export class Stop {
   }
 }
 
-/** What people are told of a stop. @param why The operator's words; may be empty. */
+/** Returns what people are told about a stop. @param why The operator's reason; may be empty. */
 function stoppedSentence(why: string): string {
   if (why === "") return "The server was stopped.";
   return `The server was stopped: ${why}${/[.!?…]$/.test(why) ? "" : "."}`;

@@ -3,13 +3,13 @@ import type { Person, Stats } from "../server/mod.ts";
 import { type SanctionInfo, sanctionText } from "./log.ts";
 import type { OperatorState } from "./model.ts";
 
-// Lines of one answer; who needs more asks for less.
+// Rows of a table. Beyond that it only says how many there are.
 const MAX_ROWS = 200;
 
-/** What `personRow` has of a person. */
-export const PERSON_COLUMNS: readonly string[] = ["nickname", "address", "since", "idle", "round trip", "waiting", ""];
+/** The columns of `personRow`. */
+export const PERSON_COLUMNS: readonly string[] = ["nickname", "address", "since", "idle", "round trip", "unsent", ""];
 
-/** What `/users` shows: everyone, with the columns of a console. */
+/** Returns what `/users` shows. */
 export function peopleTable({ people, stats }: OperatorState): string {
   if (people.length === 0) return "Nobody is here.";
   const now = stats?.at ?? 0;
@@ -18,7 +18,7 @@ export function peopleTable({ people, stats }: OperatorState): string {
   return [`${people.length} here:`, ...aligned([PERSON_COLUMNS, ...rows]), ...more].join("\n");
 }
 
-/** The cells of a person: nickname, address, since, idle, round trip, bytes waiting, and what one is and whether muted. */
+/** Returns the cells of a person: nickname, address, time connected, idle time, round trip, unsent bytes, role and mute. */
 export function personRow(person: Person, now: number): string[] {
   const { nick, endpoint, since, idle, roundTrip, waiting, mute, role } = person;
   const remarks = [...role === undefined ? [] : [roleText(role)], ...mute === undefined ? [] : ["muted"]];
@@ -33,17 +33,17 @@ export function personRow(person: Person, now: number): string[] {
   ];
 }
 
-/** What somebody with an account is called. */
+/** Returns the name of a role for a person with an account. */
 export function roleText(role: NonNullable<Person["role"]>): string {
   return role === "member" ? "registered" : role;
 }
 
-/** How far away somebody is: `0.4 ms`, `23 ms`; `-` where that is not known. */
+/** Formats a round trip: `0.4 ms`, `23 ms`; `-` if it is unknown. */
 export function roundTripText(ms: number | undefined): string {
   return ms === undefined ? "-" : `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
 }
 
-/** What `/rooms` shows. */
+/** Returns what `/rooms` shows. */
 export function roomsTable({ rooms }: OperatorState): string {
   const more = rooms.length > MAX_ROWS ? [`and ${rooms.length - MAX_ROWS} others`] : [];
   const lines = rooms.slice(0, MAX_ROWS).map(({ name, topic, size }) =>
@@ -52,7 +52,7 @@ export function roomsTable({ rooms }: OperatorState): string {
   return [...lines, ...more].join("\n");
 }
 
-/** What `/bans` shows: bans and mutes. @param now Server time, in milliseconds. */
+/** Returns what `/bans` shows: bans and mutes. @param now Server time, in milliseconds. */
 export function sanctionsTable(bans: readonly SanctionInfo[], mutes: readonly SanctionInfo[], now: number): string {
   const list = (what: string, sanctions: readonly SanctionInfo[]) =>
     sanctions.slice(-MAX_ROWS).map((it) => `${what} ${sanctionText(it, now)} (by ${it.by})`);
@@ -60,7 +60,7 @@ export function sanctionsTable(bans: readonly SanctionInfo[], mutes: readonly Sa
   return lines.length === 0 ? "Nobody is banned or muted." : lines.join("\n");
 }
 
-/** The counters in one line. */
+/** Returns the counters in one line. */
 export function statsLine(stats: Stats): string {
   const { clients, rooms, messagesPerSecond, deliveriesPerSecond, memory, history, stopsAt } = stats;
   return [
@@ -77,7 +77,7 @@ export function statsLine(stats: Stats): string {
   ].join(" · ");
 }
 
-/** A time in its largest unit: `45 s`, `12 min`, `3 h`, `9 d`. @param ms Less than nothing counts as nothing. */
+/** Formats a duration in its largest unit: `45 s`, `12 min`, `3 h`, `9 d`. @param ms Negative values count as 0. */
 export function shortTime(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   if (seconds < 60) return `${seconds} s`;
@@ -86,7 +86,7 @@ export function shortTime(ms: number): string {
   return `${Math.floor(seconds / 86_400)} d`;
 }
 
-/** What is left, to the second: `4:59`, `2:04:59`; from a day on in days. */
+/** Formats the remaining time: `4:59`, `2:04:59`; a day or more in days. */
 export function countdown(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000));
   if (seconds >= 86_400) return shortTime(ms);
@@ -95,7 +95,7 @@ export function countdown(ms: number): string {
   return minutes < 60 ? `${minutes}:${two(seconds)}` : `${Math.floor(minutes / 60)}:${two(minutes)}:${two(seconds)}`;
 }
 
-/** An amount of bytes: `512 B`, `1.5 KiB`, `23 MiB`. */
+/** Formats a number of bytes: `512 B`, `1.5 KiB`, `23 MiB`. */
 export function bytes(count: number): string {
   const units = ["B", "KiB", "MiB", "GiB", "TiB"];
   let unit = 0;
@@ -107,12 +107,12 @@ export function bytes(count: number): string {
   return `${unit === 0 || value >= 10 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
 
-/** A number without its fraction, to be read: `2,000`. */
+/** Formats a rounded number: `2,000`. */
 export function whole(count: number): string {
   return Math.round(count).toLocaleString("en");
 }
 
-/** `1 message`, `2,000 messages`: a whole number, rounded, with its noun. */
+/** Formats a rounded number with its noun: `1 message`, `2,000 messages`. */
 export function counted(count: number, one: string, many: string): string {
   return `${whole(count)} ${Math.round(count) === 1 ? one : many}`;
 }

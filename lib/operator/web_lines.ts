@@ -2,18 +2,18 @@ import { encode, renderUnicodeCompact } from "uqr";
 import { forView, type Sentence, type View } from "../text/mod.ts";
 import type { Web } from "../server/mod.ts";
 
-// What else stands on the screen when the server has started.
+// How many other lines the screen shows after the start.
 const OTHER_LINES = 12;
-// In front of a line: the time.
+// The width of the time before each line.
 const MARGIN = 10;
 
 const NOT_ENCRYPTED: Sentence = {
-  terminal: "What browsers say and hear is not encrypted; with --web-cert it would be.",
-  page: "What browsers say and hear is not encrypted.",
+  terminal: "Connections from browsers are not encrypted. To encrypt them, use --web-cert.",
+  page: "Connections from browsers are not encrypted.",
 };
 
 /**
- * What the operator is told of the page for browsers, with the address as a QR code where there is room for it.
+ * Returns what the operator is told about the page for browsers, with the address as a QR code where it fits.
  *
  * @param web As the server says; undefined: it was not wanted, and nothing is said.
  * @param terminal How large it is, where there is a console; nothing fits into one of no size.
@@ -35,17 +35,17 @@ export function webLines(
   ];
 }
 
-/** A text as a QR code for phones, drawn with half blocks: light on dark, as terminals mostly are. */
+/** Returns a text as a QR code of half blocks, light on dark, as most terminals are. */
 export function qrCode(text: string): string[] {
   return renderUnicodeCompact(text, { ecc: "L", border: 2 }).split("\n");
 }
 
-/** What `/qr` shows at a terminal: the code, and below it the address. */
+/** Returns what `/qr` shows in a terminal: the code with the address below. */
 export function qrAnswer(url: string): string {
   return [...qrCode(url), url].join("\n");
 }
 
-/** A text as a QR code to be drawn: a string for each row, `1` for what is dark and `0` for what is light; no margin. */
+/** Returns a text as a QR code to draw: a string for each row, with `1` for dark and `0` for light, and no margin. */
 export function qrRows(text: string): string[] {
   return encode(text, { ecc: "L", border: 0 }).data.map((row) => row.map(Number).join(""));
 }

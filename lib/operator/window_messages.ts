@@ -1,35 +1,35 @@
 /**
- * What the window of a server and its tabs say to each other over a WebSocket: one JSON object a message.
+ * The messages between the window of a server and its tabs, over a WebSocket: one JSON object each.
  *
- *     window → tab    form, until the server runs: what to ask for
+ *     window → tab    form, until the server runs: the fields to ask for
  *     tab → window    start
  *     window → tab    form again, with what was wrong; or started, then lines and, each second, now
- *     tab → window    line: talk or a command, as it is typed at a console; watch: whether all is wanted of each person
- *     window → tab    answer, people, qr, stop: what comes of it, in that tab alone
- *     window → tab    stopped: the server has, and the program ends
+ *     tab → window    line: a message or command as typed; watch: whether the tab shows details of people
+ *     window → tab    answer, people, qr, stop: the result of a line, for that tab alone
+ *     window → tab    stopped: the server has stopped, and the program ends
  *
  * @module
  */
 import type { Invitation, ListenFields, OperatorLine, Snapshot } from "./mod.ts";
 
-/** What the form before the start asks for. */
+/** The form before the start. */
 export interface StartForm {
   readonly type: "form";
-  /** What is in the fields. */
+  /** The values of the fields. */
   readonly values: ListenFields;
-  /** What flags gave, which cannot be changed. */
+  /** Which fields flags have set, and the operator cannot change. */
   readonly fixed: { readonly host: boolean; readonly port: boolean };
-  /** Whether everyone is to need a password, which is then asked for. */
+  /** Whether to ask for a password to join. */
   readonly password: boolean;
   /** Why the server could not be started, for people; `field` is where to say it, if one of them is to blame. */
   readonly problem?: { readonly text: string; readonly field?: keyof StartFields };
 }
 
-/** The server runs; all its lines follow. */
+/** The server has started; all its lines follow. */
 export interface Started {
   readonly type: "started";
   readonly name: string;
-  /** Where it listens. */
+  /** The address on which it listens. */
   readonly address: string;
   readonly invitation: Invitation;
   readonly fingerprint?: string;
@@ -44,59 +44,59 @@ export interface Started {
 /** A line as it is sent. */
 export type SentLine = { readonly [K in keyof OperatorLine]: OperatorLine[K] };
 
-/** Lines of the console, each once and in order. */
+/** Lines of the log, each once and in order. */
 export interface Lines {
   readonly type: "lines";
-  /** How many there were before the first of these: some are left out where more came than a tab can take. */
+  /** How many lines came before these. Lines are missing if a tab was too slow for them. */
   readonly before: number;
   readonly lines: readonly SentLine[];
 }
 
-/** A person as one is sent: `rooms` is left out. */
+/** A person as sent, without `rooms`. */
 export type SentPerson = Omit<Snapshot["people"][number], "rooms">;
 
-/** How things are; without the lists where the counters alone may have changed. */
+/** The current state; without the lists if only the counters may have changed. */
 export type Now = { readonly type: "now"; readonly stats: Snapshot["stats"] } & Partial<SentLists>;
 
-/** Who and what is there. */
+/** People, rooms, bans and mutes. */
 export interface SentLists extends Pick<Snapshot, "rooms" | "bans" | "mutes"> {
   readonly people: readonly SentPerson[];
 }
 
-/** What the window says. */
+/** A message of the window. */
 export type WindowMessage =
   | StartForm
   | Started
   | Lines
   | Now
-  /** What a command answered, or why it was refused; then `line` is what was typed, to be given back. */
+  /** The output of a command, or why it was refused; then `line` is what was typed, to restore in the input. */
   | { readonly type: "answer"; readonly text: string; readonly refused: boolean; readonly line?: string }
-  /** Shows who is here, or the QR code; or asks whether to stop, since people are connected. */
+  /** Shows who is connected, or the QR code; or asks whether to stop while people are connected. */
   | { readonly type: "people" | "qr" | "stop" }
   /** Why, in a sentence for people. */
   | { readonly type: "stopped"; readonly reason: string };
 
-/** What is typed into the form. */
+/** The form as filled in. */
 export interface StartFields extends ListenFields {
   readonly password: string;
-  /** The same once more. */
+  /** The repeated password. */
   readonly again: string;
 }
 
-/** What a tab says. */
+/** A message of a tab. */
 export type TabMessage =
   | ({ readonly type: "start" } & StartFields)
   | { readonly type: "line"; readonly text: string }
-  /** Whether the list of people is open, so that all there is to know of each is wanted each second. */
+  /** Whether the tab shows the list of people, and needs their details every second. */
   | { readonly type: "watch"; readonly people: boolean };
 
-/** Longest message of a tab, in bytes, kind byte included: a text of 4,000 characters, however it is written. */
+/** The longest message of a tab in bytes, including the kind byte: enough for 4,000 characters of any script. */
 export const MAX_TAB_FRAME = 64 * 1024;
 
-// Longest field of the form; a password is the longest of them. In UTF-16 units.
+// The longest field of the form, in UTF-16 units.
 const MAX_FIELD = 2_048;
 
-/** Reads what a tab says; undefined for what no tab of ours says. */
+/** Reads a message of a tab; undefined if it is invalid. */
 export function readTabMessage(json: string): TabMessage | undefined {
   const said = parse(json);
   const text = (name: string, most = MAX_FIELD): string | undefined => {
@@ -123,7 +123,7 @@ function parse(json: string): Record<string, unknown> {
     const value = JSON.parse(json);
     return typeof value === "object" && value !== null ? value : {};
   } catch (error) {
-    if (error instanceof SyntaxError) return {}; // nobody's but somebody's who plays with the page
+    if (error instanceof SyntaxError) return {}; // not from our page
     throw error;
   }
 }

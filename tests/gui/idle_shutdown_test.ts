@@ -1,11 +1,11 @@
 import { assertEquals } from "@std/assert";
-import { Desertion } from "../../lib/gui/idle_shutdown.ts";
+import { IdleShutdown } from "../../lib/gui/idle_shutdown.ts";
 import { patientTest } from "../support/patience.ts";
 
 /** A server that is looked at all the time. */
 function deserted(scope: AsyncDisposableStack) {
   const state = { watched: false, people: 1, ended: 0, looks: 0 };
-  const desertion = new Desertion({
+  const desertion = new IdleShutdown({
     watched: () => (state.looks++, state.watched),
     people: () => state.people,
     end: () => state.ended++,

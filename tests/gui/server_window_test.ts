@@ -75,7 +75,7 @@ patientTest("a password for everyone is asked for twice, and told to nobody", as
   tab.send(START);
   assertEquals(
     (await tab.next("form", ({ problem }) => problem?.field === "password")).problem.text,
-    "It cannot be empty.",
+    "Type a password.",
   );
   tab.send({ ...START, password: "open sesame", again: "open" });
   await tab.next("form", ({ problem }) => problem?.field === "again");

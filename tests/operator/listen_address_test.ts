@@ -17,8 +17,8 @@ Deno.test("problemsOfWhere() says what is wrong with each field", () => {
 });
 
 Deno.test("flawOfPassword() wants the same twice, and not nothing", () => {
-  assertEquals(passwordProblem(""), "It cannot be empty.");
+  assertEquals(passwordProblem(""), "Type a password.");
   assertEquals(passwordProblem("a"), undefined);
-  assertEquals(passwordProblem("a", "b"), "These are not the same.");
+  assertEquals(passwordProblem("a", "b"), "The passwords do not match.");
   assertEquals(passwordProblem("a", "a"), undefined);
 });

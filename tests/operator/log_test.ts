@@ -27,30 +27,30 @@ const SENTENCES: Array<[event: Told, sentence: string]> = [
   ],
   [
     { type: "banned", ban: { ...ban, address: "192.168.1.7", until: 600_000 }, people: ["alice", "al"] },
-    "server banned alice (192.168.1.7) for 10 minutes: flooding. Sent away: alice, al.",
+    "server banned alice (192.168.1.7) for 10 minutes: flooding. Disconnected: alice, al.",
   ],
   [
     { type: "banned", ban, people: ["alice"], spared: "192.168.1.7" },
-    "server banned alice for good: flooding. Sent away: alice. Others use 192.168.1.7: /ban 192.168.1.7 would keep all " +
-    "of them out.",
+    "server banned alice permanently: flooding. Disconnected: alice. Other people share the address 192.168.1.7. " +
+    "/ban 192.168.1.7 would ban them too.",
   ],
-  [{ type: "banned", ban, people: [] }, "server banned alice for good: flooding"],
-  [{ type: "unbanned", ban, by: "server" }, "server lifted the ban of alice"],
-  [{ type: "muted", mute: { ...ban, kind: "mute" }, people: [] }, "server muted alice for good: flooding"],
-  [{ type: "unmuted", mute: { ...ban, kind: "mute" }, by: "server" }, "server lifted the mute of alice"],
-  [{ type: "registered", nick: "alice", endpoint }, "alice registered that nickname (192.168.1.7)"],
+  [{ type: "banned", ban, people: [] }, "server banned alice permanently: flooding"],
+  [{ type: "unbanned", ban, by: "server" }, "server unbanned alice"],
+  [{ type: "muted", mute: { ...ban, kind: "mute" }, people: [] }, "server muted alice permanently: flooding"],
+  [{ type: "unmuted", mute: { ...ban, kind: "mute" }, by: "server" }, "server unmuted alice"],
+  [{ type: "registered", nick: "alice", endpoint }, "alice registered their nickname (192.168.1.7)"],
   [{ type: "registered", nick: "alice", by: "server" }, "server set a password for alice"],
   [
     { type: "refused", endpoint, nick: "alice", code: "banned", reason: "You are banned for good." },
-    "Not let in: 192.168.1.7 (alice): You are banned for good.",
+    "Refused a connection from 192.168.1.7 (alice): You are banned for good.",
   ],
-  [{ type: "refused", endpoint, code: "banned", reason: "No." }, "Not let in: 192.168.1.7: No."],
+  [{ type: "refused", endpoint, code: "banned", reason: "No." }, "Refused a connection from 192.168.1.7: No."],
   [
     { type: "stopping", stopsAt: AT.getTime() + 300_000, reason: "new disk", by: "server" },
-    "server stops the server in 5 minutes: new disk",
+    "server scheduled a shutdown in 5 minutes: new disk",
   ],
-  [{ type: "stop-cancelled", by: "server" }, "server does not stop the server after all"],
-  [{ type: "stranger", endpoint }, "192.168.1.7 connected, but does not speak Tincan"],
+  [{ type: "stop-cancelled", by: "server" }, "server cancelled the shutdown"],
+  [{ type: "stranger", endpoint }, "192.168.1.7 connected, but does not speak the Tincan protocol"],
   [{ type: "warning", message: "The disk is full." }, "Warning: The disk is full."],
   [{ type: "notice", message: "Waiting for connection..." }, "Waiting for connection..."],
 ];

@@ -35,7 +35,7 @@ Deno.test("linesOf() makes a sentence of an event, and says what kind it is", ()
   assertEquals(linesOf({ type: "joined", nick: "bob", endpoint }, 5), [
     { kind: "presence", at: 5, text: "Connection established with 10.0.0.2 (bob)" },
   ]);
-  assertEquals(kind({ type: "kicked", nick: "bob", endpoint, reason: "", by: "server" }), "order");
+  assertEquals(kind({ type: "kicked", nick: "bob", endpoint, reason: "", by: "server" }), "moderation");
   assertEquals(kind({ type: "refused", endpoint, code: "banned", reason: "No." }), "warning");
   assertEquals(kind({ type: "warning", message: "The disk is full." }), "warning");
   assertEquals(kind({ type: "notice", message: "Waiting." }), "notice");

@@ -6,8 +6,8 @@ import { Operator, snapshotOf } from "../../lib/operator/operator.ts";
 import { peopleTable } from "../../lib/operator/tables.ts";
 import { FakeOperated, person } from "./fakes.ts";
 
-/** An operator at a server that only notes what is done. */
-function atConsole() {
+/** An operator of a server that only records calls. */
+function setting() {
   const server = new FakeOperated();
   const answers: string[] = [];
   const operator = new Operator(server, {
@@ -20,7 +20,7 @@ function atConsole() {
   return { server, answers, operator };
 }
 
-Deno.test("what the operator types becomes what the server is to do", () => {
+Deno.test("each line of the operator becomes the right call of the server", () => {
   const minute = 60_000;
   const lines: Record<string, unknown[] | undefined> = {
     "tea is ready ": ["say", "tea is ready "],
@@ -55,14 +55,14 @@ Deno.test("what the operator types becomes what the server is to do", () => {
     "  ": undefined,
   };
   for (const [line, expected] of Object.entries(lines)) {
-    const { server, operator, answers } = atConsole();
+    const { server, operator, answers } = setting();
     operator.enter(line);
     assertEquals(server.calls, expected === undefined ? [] : [expected], line);
     assertEquals(answers, [], line); // what is answered later is tested below
   }
 });
 
-Deno.test("what cannot be read is explained, and nothing is done", () => {
+Deno.test("a line that cannot be read is explained, and does nothing", () => {
   const lines: Record<string, string> = {
     "/kik bob": "!! There is no command /kik. Did you mean /kick?",
     "/kick": "!! /kick needs a nickname. Write it as /kick <nick> [reason].",
@@ -82,35 +82,32 @@ Deno.test("what cannot be read is explained, and nothing is done", () => {
     "/ban bob for 2 fortnights":
       "!! “2” is not a time such as 90s, 10m, 2h or 7d. Write it as /ban <nick or address> [time] [reason].",
     "/unban": "!! /unban needs a nickname. Write it as /unban <nick or address>.",
-    "/stop cancle":
-      "!! “cancle” is not a time, so nothing was done. Use /stop now [reason], /stop in 5m [reason] or /stop cancel.",
+    "/stop cancle": "!! “cancle” is not a time. Use /stop now [reason], /stop in 5m [reason] or /stop cancel.",
     "/stop tomorrow":
       "!! “tomorrow” is not a time such as 90s, 10m, 2h or 7d. Write it as /stop [now or in 5m] [reason].",
-    "/stop in the name of love":
-      "!! “in” is not a time, so nothing was done. Use /stop now [reason], /stop in 5m [reason] or /stop cancel.",
-    "/stop cancel it":
-      "!! “cancel” is not a time, so nothing was done. Use /stop now [reason], /stop in 5m [reason] or /stop cancel.",
-    "/stop": "!! 2 people are connected. /stop now stops the server at once, /stop in 5m tells them first.",
-    "/quit": "!! 2 people are connected. /stop now stops the server at once, /stop in 5m tells them first.",
+    "/stop in the name of love": "!! “in” is not a time. Use /stop now [reason], /stop in 5m [reason] or /stop cancel.",
+    "/stop cancel it": "!! “cancel” is not a time. Use /stop now [reason], /stop in 5m [reason] or /stop cancel.",
+    "/stop": "!! 2 people are connected. /stop now stops the server immediately; /stop in 5m warns them first.",
+    "/quit": "!! 2 people are connected. /stop now stops the server immediately; /stop in 5m warns them first.",
     "/users all": "!! /users does not take “all”. Write it as /users.",
     "/topic": "!! /topic needs the name of a room. Write it as /topic <room> [text].",
   };
   for (const [line, expected] of Object.entries(lines)) {
-    const { server, operator, answers } = atConsole();
+    const { server, operator, answers } = setting();
     operator.enter(line);
     assertEquals([server.calls, answers.map((it) => it.slice(0, expected.length))], [[], [expected]], line);
   }
 });
 
 Deno.test("the password of a nickname that the operator registers is shown", async () => {
-  const { operator, answers } = atConsole();
+  const { operator, answers } = setting();
   operator.enter("/register bob");
   await Promise.resolve();
   assertEquals(answers, ["bob can log in with the password pass-word and change it with /password."]);
 });
 
 Deno.test("what the server refuses is explained", () => {
-  const { server, operator, answers } = atConsole();
+  const { server, operator, answers } = setting();
   server.trouble = new ProtocolError("no-such-nick", "Nobody here is called bob.");
   operator.enter("/kick bob");
   operator.enter("hello");
@@ -118,7 +115,7 @@ Deno.test("what the server refuses is explained", () => {
 });
 
 Deno.test("the operator sees people, rooms, topics, bans, mutes and counters", () => {
-  const { server, operator, answers } = atConsole();
+  const { server, operator, answers } = setting();
   const ask = (line: string) => (operator.enter(line), answers.splice(0).join("\n"));
   server.people_ = [
     person("carol", {
@@ -136,7 +133,7 @@ Deno.test("the operator sees people, rooms, topics, bans, mutes and counters", (
     peopleTable(withSnapshot(INITIAL_OPERATOR_STATE, snapshotOf(server))),
     [
       "2 here:",
-      "nickname  address            since  idle  round trip  waiting",
+      "nickname  address            since  idle  round trip  unsent",
       "bob       192.168.1.7:50412  1 min  0 s   -           0        registered",
       "carol     10.0.0.2:41000     1 min  5 s   1.3 ms      2.0 KiB  moderator",
     ].join("\n"),
@@ -158,7 +155,7 @@ Deno.test("the operator sees people, rooms, topics, bans, mutes and counters", (
   server.mutes = [{ kind: "mute", nick: "bob", reason: "", by: "server", at: 0 }];
   assertEquals(
     ask("/bans"),
-    "banned eve (10.0.0.9) for 5 minutes: flooding (by server)\nmuted bob for good (by server)",
+    "banned eve (10.0.0.9) for 5 minutes: flooding (by server)\nmuted bob permanently (by server)",
   );
   assertEquals(
     ask("/stats"),
@@ -170,7 +167,7 @@ Deno.test("the operator sees people, rooms, topics, bans, mutes and counters", (
 });
 
 Deno.test("Tab completes commands, and after each what it takes", () => {
-  const { server, operator } = atConsole();
+  const { server, operator } = setting();
   server.bans = [{ kind: "ban", nick: "eve", address: "10.0.0.9", reason: "", by: "server", at: 0 }];
   server.mutes = [{ kind: "mute", nick: "mallory", reason: "", by: "server", at: 0 }];
   const cases: Record<string, string[]> = {

@@ -11,7 +11,7 @@ const line = (text: string, more: Partial<OperatorLine> = {}): OperatorLine => (
   ...more,
 });
 
-Deno.test("a search of the console finds lines with all the words, in any case and language, said or told", () => {
+Deno.test("searchLines() finds lines with all the words, in any case and language", () => {
   const lines = [
     line("Connection established with 10.0.0.2 (Bob)", { kind: "presence" }),
     line("早上好，请重启服务器\nbob", { kind: "said", room: "#lobby", from: "alice", action: false }),
@@ -28,16 +28,16 @@ Deno.test("a search of the console finds lines with all the words, in any case a
     ],
     " 重启  alice ": ["1 line with “重启  alice”:", "12:00 #lobby alice: 早上好，请重启服务器 bob"],
     "10.0.0.2": ["1 line with “10.0.0.2”:", "12:00 Connection established with 10.0.0.2 (Bob)"],
-    "banned": ["Nothing that this console has shown contains “banned”."],
+    "banned": ["No line contains “banned”."],
   };
   for (const [words, expected] of Object.entries(searches)) {
     assertEquals(searchLines(lines, words).split("\n"), expected, words);
   }
 });
 
-Deno.test("of very many lines that a search of the console finds it shows the newest", () => {
+Deno.test("searchLines() returns the newest of many lines", () => {
   const lines = Array.from({ length: 1_000 }, (_, i) => line(`line ${i}`));
   const shown = searchLines(lines, "line").split("\n");
-  assertEquals([shown[0], shown.length], ["1,000 lines with “line”; these are the newest 200:", 201]);
+  assertEquals([shown[0], shown.length], ["1,000 lines with “line”, of which these are the newest 200:", 201]);
   assertEquals([shown[1], shown[200]], ["12:00 line 800", "12:00 line 999"]);
 });

@@ -5,7 +5,7 @@ import { qrAnswer, qrCode, qrRows, webLines } from "../../lib/operator/web_lines
 import { FakeOperated } from "./fakes.ts";
 
 const WEB = { port: 8080, url: "http://192.168.1.5:8080/", encrypted: false };
-const NOT_ENCRYPTED = "What browsers say and hear is not encrypted; with --web-cert it would be.";
+const NOT_ENCRYPTED = "Connections from browsers are not encrypted. To encrypt them, use --web-cert.";
 
 Deno.test("webLines() says where browsers join, and that nothing is encrypted there", () => {
   assertEquals(webLines(WEB), ["Browsers and phones join at http://192.168.1.5:8080/", NOT_ENCRYPTED]);
@@ -18,7 +18,7 @@ Deno.test("webLines() says where browsers join, and that nothing is encrypted th
 Deno.test("webLines() names no flag and no command in a page", () => {
   assertEquals(webLines(WEB, undefined, "page"), [
     "Browsers and phones join at http://192.168.1.5:8080/",
-    "What browsers say and hear is not encrypted.",
+    "Connections from browsers are not encrypted.",
   ]);
   const trouble = { terminal: "Try --web-port 8081.", page: "The port is in use." };
   assertEquals(webLines({ trouble }, undefined, "page"), ["Browsers are not served. The port is in use."]);

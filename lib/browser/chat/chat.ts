@@ -104,7 +104,9 @@ export class Chat {
     const secret = secretStart(line);
     if (secret !== undefined && line.slice(secret).trim() !== "") {
       this.#refuse(
-        `Enter ${line.slice(0, secret).trim()} without the password. You are then asked for it, and it is not shown.`,
+        `Type ${
+          line.slice(0, secret).trim()
+        } without the password. You are asked for the password next, and it stays hidden.`,
       );
       return false;
     }
@@ -218,7 +220,7 @@ export class Chat {
     if (there && entries.some((entry) => entry.kind === "message" && entry.seq === seq)) return;
     this.jumped.value = undefined;
     this.toNewest();
-    this.#refuse("The message that the link leads to is not here. It may have been deleted.");
+    this.#refuse("The linked message was not found. It may have been deleted.");
   }
 
   /** Shows the newest messages of the conversation, at once and whatever was shown before. */
@@ -238,7 +240,7 @@ export class Chat {
     const { current, attention } = this.client.state;
     if (attention !== "here") this.toNewest();
     const here = () => conversationOf(this.client.state, current);
-    this.output.value = { kind: "text", text: "Fetching older messages to print…" };
+    this.output.value = { kind: "text", text: "Loading older messages to print…" };
     for (let there = true; there && here().older && here().entries.length < MAX_ENTRIES;) {
       there = await this.client.history.older(here().name);
     }
@@ -272,8 +274,8 @@ export class Chat {
     let allowed = notifications();
     if (allowed === "default") allowed = await Notification.requestPermission();
     if (allowed === "granted") return;
-    const why = allowed === "impossible" ? "it does so over https alone" : "its settings forbid it";
-    this.#refuse(`The browser shows no notifications here: ${why}.`);
+    const why = allowed === "impossible" ? "they need HTTPS" : "its settings block them";
+    this.#refuse(`The browser does not show notifications: ${why}.`);
   }
 
   #draw(): void {
@@ -336,14 +338,19 @@ export class Chat {
     const { name, kind } = conversationOf(state, conversation);
     const away = document.hidden || !document.hasFocus();
     if (away && isNotable(news, state) && this.#bells.ring(conversation, performance.now())) {
-      notify(kind === "private" ? `${entry.from} (private)` : `${entry.from} in ${name}`, entry.text, name, () => {
-        globalThis.focus();
-        this.look(name);
-      });
+      notify(
+        kind === "private" ? `${entry.from} (direct message)` : `${entry.from} in ${name}`,
+        entry.text,
+        name,
+        () => {
+          globalThis.focus();
+          this.look(name);
+        },
+      );
     }
     if (past || entry.mine) return;
     if (conversation === state.current) this.announcer.message(`${entry.from}: ${entry.text}`);
-    else if (kind === "private") this.announcer.message(`${entry.from}, private: ${entry.text}`);
+    else if (kind === "private") this.announcer.message(`Direct message from ${entry.from}: ${entry.text}`);
     else if (entry.mention) this.announcer.message(`${entry.from} in ${name}: ${entry.text}`);
   }
 }

@@ -208,7 +208,7 @@ export class ChatPage {
     if (other === undefined || this.connecting.value) return;
     const stay = await this.tabs.take();
     if (stay === undefined) {
-      this.trouble.value = { text: "The other tab does not answer. Join here instead." };
+      this.trouble.value = { text: "The other tab does not respond. Join in this tab instead." };
       return;
     }
     await this.join(stay, stay);
@@ -247,8 +247,8 @@ export class ChatPage {
           signal,
           endpoint,
           unreachable: own
-            ? "The program that shows this page has ended. Start it again."
-            : `Unable to reach the server at ${to}. Is it running, and are you on its network?`,
+            ? "The program that serves this page has stopped. Start it again."
+            : `Cannot reach the server at ${to}. Check that it is running, and that you are on its network.`,
           ...(own ? { through: { trust: (of: Certificate) => this.#trust(of, signal) } } : {}),
         }),
     });

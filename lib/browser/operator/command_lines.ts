@@ -10,7 +10,7 @@ export const DURATIONS: readonly (readonly [typed: string, name: string])[] = [
   ["1h", "1 hour"],
   ["1d", "1 day"],
   ["7d", "7 days"],
-  [NONE, "until it is lifted"],
+  [NONE, "until lifted"],
 ];
 
 /** When the server can be stopped, as it is typed, and what it is called. */

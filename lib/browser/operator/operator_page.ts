@@ -15,6 +15,9 @@ import { Announcer } from "../shared/announcer.ts";
 import { Drafts } from "../shared/drafts.ts";
 import { RoomColours } from "../shared/name_colours.ts";
 
+/** Shown while the program does not respond. */
+export const UNREACHABLE = "Cannot reach the server program. It may have stopped. Retrying…";
+
 /** The key of the one draft: one line is typed at a time, whatever is looked at. */
 export const LINE = "";
 

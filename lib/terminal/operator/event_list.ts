@@ -52,7 +52,7 @@ function bodyStyle(kind: OperatorLine["kind"], theme: Theme): Sgr {
   switch (kind) {
     case "presence":
       return theme.faint;
-    case "order":
+    case "moderation":
     case "notice":
       return theme.system;
     default:

@@ -6,7 +6,7 @@ import type { Ask } from "../widgets/prompts.ts";
  */
 export async function askNewPassword(ask: Ask, print: (line: string) => void): Promise<string | undefined> {
   for (;;) {
-    const password = await ask("Password for everyone who joins: ");
+    const password = await ask("Password to join: ");
     if (password === undefined) return undefined;
     let flaw = passwordProblem(password);
     if (flaw === undefined) {

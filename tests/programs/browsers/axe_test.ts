@@ -44,9 +44,9 @@ for (const [scheme, width] of [["dark", 1440], ["light", 1440], ["dark", 320], [
       await page.keyboard.press("Escape");
       pages.questions.push({ fingerprint: "AB:CE", changed: "AB:CD" });
       await page.getByRole("button", { name: "Join" }).click();
-      await page.getByText("another certificate").waitFor();
+      await page.getByText("has changed").waitFor();
       await look("certificate");
-      await page.getByRole("button", { name: "Trust the new one" }).click();
+      await page.getByRole("button", { name: "Trust the new certificate" }).click();
       await page.locator(".composer textarea").waitFor();
 
       const bob = await browser.page();
@@ -60,7 +60,7 @@ for (const [scheme, width] of [["dark", 1440], ["light", 1440], ["dark", 320], [
       await page.locator(".mention").focus();
       await look("actions");
       await page.keyboard.press("r");
-      await page.getByText("Answer to bob").waitFor();
+      await page.getByText("Replying to bob").waitFor();
       await look("answering");
       await say(page, "/topic");
       await page.locator(".output").waitFor();
@@ -73,7 +73,7 @@ for (const [scheme, width] of [["dark", 1440], ["light", 1440], ["dark", 320], [
       await page.locator(".grid button").first().waitFor();
       await look("emoji");
       await page.keyboard.press("Escape");
-      await page.getByRole("button", { name: "Search here" }).click();
+      await page.getByRole("button", { name: "Search messages" }).click();
       await page.getByLabel(/^Words to find/).fill("message");
       await page.keyboard.press("Enter");
       await page.locator(".hit").first().waitFor();
@@ -85,7 +85,7 @@ for (const [scheme, width] of [["dark", 1440], ["light", 1440], ["dark", 320], [
       await look("keys");
       await page.keyboard.press("Escape");
       if (width < 720) await page.getByRole("button", { name: /^Rooms/ }).click();
-      await page.getByRole("button", { name: "bob, private, 1 unread" }).waitFor();
+      await page.getByRole("button", { name: "bob, direct messages, 1 unread" }).waitFor();
       await look("rooms");
       await page.getByRole("button", { name: "Join a room" }).click();
       await page.getByRole("dialog", { name: "Join a room" }).waitFor();
@@ -98,7 +98,7 @@ for (const [scheme, width] of [["dark", 1440], ["light", 1440], ["dark", 320], [
         await page.keyboard.press("Escape");
         await page.getByRole("button", { name: /^Rooms/ }).click();
       }
-      await page.getByRole("button", { name: "bob, private, 1 unread" }).click();
+      await page.getByRole("button", { name: "bob, direct messages, 1 unread" }).click();
       await page.getByRole("heading", { name: "@bob" }).waitFor();
       await look("private");
       await server.server.stop();

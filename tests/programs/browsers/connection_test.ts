@@ -37,7 +37,7 @@ browserTest("a nickname is registered and asked for, and the password is never o
   await other.locator(".person", { hasText: "alice" }).getByText("you, moderator").waitFor();
   const bob = await browser.page();
   await join(bob, url, "bob");
-  await bob.getByRole("button", { name: "alice, moderator: talk in private" }).waitFor();
+  await bob.getByRole("button", { name: "alice, moderator: send a direct message" }).waitFor();
   assertEquals(browser.complaints, []);
 });
 
@@ -76,8 +76,8 @@ browserTest("what is wrong is said beside the field, and a failure to connect in
 
   pages.questions.push({ fingerprint: "AB:CE", changed: "AB:CD" });
   await page.getByRole("button", { name: "Join" }).click();
-  await page.getByText("another certificate than before").first().waitFor();
-  await page.getByRole("button", { name: "Trust the new one" }).click();
+  await page.getByText("certificate of this server has changed").first().waitFor();
+  await page.getByRole("button", { name: "Trust the new certificate" }).click();
   await page.locator(".composer textarea").waitFor();
   assertEquals(pages.answers, [false, true]);
 
@@ -99,13 +99,13 @@ browserTest("a page that is loaded anew goes on as the same person, private talk
   await say(alice, "/join kitchen");
   await alice.getByRole("heading", { name: "#kitchen" }).waitFor();
   await say(bob, "/msg alice before");
-  await alice.getByRole("button", { name: /bob, private/ }).click();
+  await alice.getByRole("button", { name: /bob, direct messages/ }).click();
   await message(alice, "before").waitFor();
   await alice.reload();
   await message(alice, "before").waitFor();
   await alice.getByRole("button", { name: /^Room kitchen/ }).waitFor();
   await say(alice, "after");
-  await bob.getByRole("button", { name: /alice, private/ }).click();
+  await bob.getByRole("button", { name: /alice, direct messages/ }).click();
   await message(bob, "after").waitFor();
   await alice.locator(".composer textarea").fill("half a thought");
   await alice.reload();
@@ -222,14 +222,14 @@ browserTest("whoever does not trust a changed certificate is not asked again and
   const question = { fingerprint: "AB:CE", changed: "AB:CD" };
   pages.questions.push(question, question);
   pages.cut();
-  await page.getByRole("dialog").getByText("another certificate").waitFor();
+  await page.getByRole("dialog").getByText("has changed").waitFor();
   await page.getByRole("button", { name: "Do not connect" }).click();
   await page.locator(".notice.trouble", { hasText: "Press Rejoin to try again" }).waitFor();
   const rejoin = page.getByRole("button", { name: "Rejoin" });
   await rejoin.waitFor();
   assertEquals(pages.questions.length, 1);
   await rejoin.click();
-  await page.getByRole("button", { name: "Trust the new one" }).click();
+  await page.getByRole("button", { name: "Trust the new certificate" }).click();
   await page.getByText("Connected", { exact: true }).waitFor();
 });
 

@@ -81,7 +81,7 @@ browserTest(
     const message = page.locator(".message", { hasText: "shall we?" });
     await message.hover();
     await message.getByRole("button", { name: /answer|reply/i }).click();
-    await page.getByText("Answer to bob").waitFor();
+    await page.getByText("Replying to bob").waitFor();
     await say(page, "/switch lobby");
     await page.getByRole("heading", { name: "#lobby" }).waitFor();
     await eventually(() => page.locator(".replying").count(), 0);
@@ -89,7 +89,7 @@ browserTest(
     assertEquals((await bob.next("message", ({ text }) => text === "not an answer")).reply, undefined);
     await ask(bob, { type: "nick", nick: "robert" });
     await say(page, "/switch @robert");
-    await page.getByText("Answer to bob").waitFor();
+    await page.getByText("Replying to bob").waitFor();
     await say(page, "we shall");
     assertEquals((await bob.next("message", ({ text }) => text === "we shall")).reply, "q");
     await eventually(() => page.locator(".replying").count(), 0);

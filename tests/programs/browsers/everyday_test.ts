@@ -57,18 +57,18 @@ inEveryBrowser("two people talk in rooms and in private, and find what was said"
   await pressButton(bob, "Room lobby");
   await shows(bob, "h1", "#lobby");
   await sayIn(bob, "alice, where are you");
-  await pressButton(alice, "Room lobby, 1 unread, 1 mention you");
+  await pressButton(alice, "Room lobby, 1 unread, 1 mention");
   await message(alice, "alice, where are you");
   await there(alice, '[aria-label="Room lobby"]');
 
-  await pressButton(alice, "bob: talk in private");
+  await pressButton(alice, "bob: send a direct message");
   await shows(alice, "h1", "@bob");
   await sayIn(alice, "between us");
-  await pressButton(bob, "alice, private, 1 unread");
+  await pressButton(bob, "alice, direct messages, 1 unread");
   await message(bob, "between us");
   await pressButton(alice, "Room lobby");
   await shows(alice, "h1", "#lobby");
-  await pressButton(alice, "Search here");
+  await pressButton(alice, "Search messages");
   await inFocus(alice, ".search input");
   await alice.type("well");
   await alice.press("Enter");
@@ -83,14 +83,14 @@ inEveryBrowser("names change, a page is loaded anew, a line is lost, and one lea
   await joinIn(alice, pages.url, "alice");
   await joinIn(bob, pages.url, "bob");
   await Promise.all([watch(alice), watch(bob)]);
-  await pressButton(alice, "Take another nickname");
+  await pressButton(alice, "Change nickname");
   await inFocus(alice, "dialog input");
   await alice.press("Control+a");
   await alice.type("alix");
   await alice.press("Enter");
   await shows(bob, ".people .person", "alix");
   await alice.press("F1");
-  await shows(alice, "dialog", "Closes what is open");
+  await shows(alice, "dialog", "Close a panel or dialog");
   await alice.press("Escape");
   await until(alice, "no dialog", () => document.querySelector("dialog") === null);
 

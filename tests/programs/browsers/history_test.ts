@@ -25,7 +25,7 @@ browserTest("Back closes what is open, one after the other, and leaves the page 
   await join(phone, url, "alice");
   for (
     const [open, shown] of [["Rooms", ".panel-rooms"], ["People here: 1", ".panel-people"], [
-      "Search here",
+      "Search messages",
       ".panel-search",
     ], ["Emoji", ".picker"]]
   ) {
@@ -119,13 +119,13 @@ browserTest("a link to a message is copied, opens there, and in the page that on
   await say(page, link);
   await other.getByRole("button", { name: "Room lobby" }).click();
   await say(page, `/msg bob ${link}`);
-  await other.getByRole("button", { name: /alice, private/ }).click();
+  await other.getByRole("button", { name: /alice, direct messages/ }).click();
   await other.locator(".message a").click();
   await other.locator(".message.flash", { hasText: "the one to be found" }).waitFor();
   assertEquals(other.context().pages().length, 1);
 
   await other.evaluate(() => void (location.hash = "#kitchen/999999"));
-  await other.locator(".output.refused", { hasText: "The message that the link leads to is not here" }).waitFor();
+  await other.locator(".output.refused", { hasText: "The linked message was not found" }).waitFor();
   await filler.close();
   assertEquals(browser.complaints, []);
 });

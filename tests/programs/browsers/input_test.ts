@@ -54,7 +54,7 @@ inEveryBrowser(
         )
       );
     await joinIn(tab, pages.url, "alice", () => eventually(fields, ["off off false auto"]));
-    for (const button of ["Search here", "Emoji", "Join a room"]) {
+    for (const button of ["Search messages", "Emoji", "Join a room"]) {
       await tab.click(`button[aria-label="${button}"]`);
       await there(tab, "input");
       await eventually(fields, ["off off false auto"], button);

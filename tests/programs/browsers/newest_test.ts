@@ -45,7 +45,7 @@ const offered = (tab: Tab) => there(tab, ".pill.below");
 
 /** Searches for a word and goes to the first hit. */
 async function jumpTo(tab: Tab, word: string): Promise<void> {
-  await tab.click('button[aria-label="Search here"]');
+  await tab.click('button[aria-label="Search messages"]');
   await inFocus(tab, ".search input");
   await tab.click(".search input");
   await tab.press("Control+a");

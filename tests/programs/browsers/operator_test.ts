@@ -59,8 +59,8 @@ browserTest(
     await field("Port").fill("99999");
     await page.keyboard.press("Enter");
     await page.getByText("“99999” is not a port").waitFor();
-    await page.getByText("It cannot be empty.").waitFor();
-    for (const label of ["Password for everyone who joins", "Repeat the password"]) {
+    await page.getByText("Type a password.").waitFor();
+    for (const label of ["Password to join", "Repeat the password"]) {
       assertEquals(await field(label).getAttribute("type"), "password");
       await field(label).fill("open sesame");
     }
@@ -97,38 +97,38 @@ browserTest("who comes is seen and heard, and kept in order from the list", asyn
   await person(page, "bob").click();
   const dialog = page.getByRole("dialog", { name: "bob" });
   await dialog.getByText(/^127\.0\.0\.1:\d+$/).waitFor();
-  await dialog.getByLabel("Why").fill("flooding");
+  await dialog.getByLabel("Reason").fill("flooding");
   await dialog.getByLabel("Mute or ban for").selectOption("1 hour");
   await dialog.getByRole("button", { name: "Mute" }).click();
   await line(page, "server muted bob for 1 hour: flooding").waitFor();
   await person(page, "bob").getByText("muted").waitFor();
-  await page.getByRole("button", { name: "Lift the mute of bob" }).click();
-  await line(page, "server lifted the mute of bob").waitFor();
+  await page.getByRole("button", { name: "Lift the mute on bob" }).click();
+  await line(page, "server unmuted bob").waitFor();
 
   await person(page, "bob").click();
   await dialog.getByText("not registered").waitFor();
-  assertEquals(await dialog.getByLabel("Make this person").count(), 0);
+  assertEquals(await dialog.getByLabel("Role").count(), 0);
   await page.keyboard.press("Escape");
   bob.send({ type: "register", password: "correct horse" });
-  await line(page, "bob registered that nickname").waitFor();
+  await line(page, "bob registered their nickname").waitFor();
   await person(page, "bob").click();
   await dialog.getByText("registered", { exact: true }).waitFor();
-  await dialog.getByLabel("Make this person").selectOption("a moderator");
+  await dialog.getByLabel("Role").selectOption("moderator");
   await dialog.getByRole("button", { name: "Grant" }).click();
   await line(page, "server made bob a moderator").waitFor();
   await person(page, "bob").getByText("moderator").waitFor();
 
   await person(page, "bob").click();
-  await dialog.getByLabel("Why").fill("Calm down.");
+  await dialog.getByLabel("Reason").fill("Calm down.");
   await dialog.getByRole("button", { name: "Kick" }).click();
   await line(page, "server kicked bob (127.0.0.1): Calm down.").waitFor();
   await bob.ended();
   await person(page, "carol").click();
   await page.getByRole("dialog").getByRole("button", { name: "Ban" }).click();
   await carol.ended();
-  await page.getByText("Nobody is here yet.").waitFor();
-  await page.getByRole("button", { name: "Lift the ban of carol" }).click();
-  await line(page, "server lifted the ban of carol").waitFor();
+  await page.getByText("Nobody is connected yet.").waitFor();
+  await page.getByRole("button", { name: "Lift the ban on carol" }).click();
+  await line(page, "server unbanned carol").waitFor();
 
   await page.locator(".rooms .item button", { hasText: "#lobby" }).click();
   await page.getByLabel("Topic").fill("Release on Friday");
@@ -197,11 +197,11 @@ browserTest("everything can be done with the keys alone", async () => {
   await page.keyboard.press("Enter");
   await page.getByText("1 person is connected").waitFor();
   await page.getByLabel("When").press("ArrowDown");
-  await page.getByLabel("Why").fill("new disk");
+  await page.getByLabel("Reason").fill("new disk");
   await page.keyboard.press("Enter");
-  await line(page, "server stops the server in 1 minute: new disk").waitFor();
-  await page.getByRole("button", { name: "Do not stop" }).press("Enter");
-  await line(page, "server does not stop the server after all").waitFor();
+  await line(page, "server scheduled a shutdown in 1 minute: new disk").waitFor();
+  await page.getByRole("button", { name: "Cancel the stop" }).press("Enter");
+  await line(page, "server cancelled the shutdown").waitFor();
   assertEquals(browser.complaints, []);
 });
 
@@ -303,7 +303,7 @@ browserTest(
     await sockets[0].close();
     // Both at once, since it does not last.
     await page.waitForFunction(() =>
-      document.querySelector("[role=alert]")?.textContent.includes("cannot be reached") &&
+      document.querySelector("[role=alert]")?.textContent.includes("Cannot reach") &&
       document.querySelector(".composer, .stop-button") === null
     );
     await page.locator(".composer textarea").waitFor();
@@ -337,7 +337,7 @@ for (const [scheme, other, width] of [["dark", "light", 320], ["light", "dark", 
     await page.locator(".problem").first().waitFor();
     await look("form", true);
     await page.getByLabel("Address").fill("127.0.0.1");
-    for (const label of ["Password for everyone who joins", "Repeat the password"]) {
+    for (const label of ["Password to join", "Repeat the password"]) {
       await page.getByLabel(label).fill("secret");
     }
     await page.keyboard.press("Enter");
@@ -368,7 +368,7 @@ for (const [scheme, other, width] of [["dark", "light", 320], ["light", "dark", 
     await page.keyboard.press("Escape");
     if (narrow) {
       await page.getByRole("button", { name: "The server" }).click();
-      await page.getByRole("button", { name: "Lift the ban of eve" }).waitFor();
+      await page.getByRole("button", { name: "Lift the ban on eve" }).waitFor();
       await look("server", true);
     }
     await page.locator(".rooms .item button").first().click();

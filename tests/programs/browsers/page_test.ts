@@ -33,13 +33,13 @@ browserTest("two people talk: rooms, a private word, an answer, who types, unrea
   await say(alice, "/join kitchen");
   await alice.getByRole("heading", { name: "#kitchen" }).waitFor();
   await say(bob, "alice: still there?");
-  await alice.getByRole("button", { name: "Room lobby, 1 unread, 1 mention you" }).click();
+  await alice.getByRole("button", { name: "Room lobby, 1 unread, 1 mention" }).click();
   await alice.locator(".mark").waitFor();
 
-  await bob.getByRole("button", { name: "alice: talk in private" }).click();
+  await bob.getByRole("button", { name: "alice: send a direct message" }).click();
   await bob.getByRole("heading", { name: "@alice" }).waitFor();
   await say(bob, "a secret");
-  await alice.getByRole("button", { name: "bob, private, 1 unread" }).click();
+  await alice.getByRole("button", { name: "bob, direct messages, 1 unread" }).click();
   await message(alice, "a secret").waitFor();
   assertEquals(browser.complaints, []);
 });
@@ -84,7 +84,7 @@ browserTest("nothing that others write becomes markup, runs, or breaks the layou
   ];
   for (const text of texts) {
     await mallory.locator(".composer textarea").fill(text);
-    await mallory.getByRole("button", { name: "Send" }).click();
+    await mallory.getByRole("button", { name: "Send", exact: true }).click();
   }
   await message(alice, "end of it").waitFor();
   await alice.locator(".scroll").focus();
@@ -143,7 +143,7 @@ browserTest("what /msg says is seen where it was said, and so is that it does no
   await say(alice, "/msg nobody is anybody there?");
   await alice.locator(".notice.refused", { hasText: "Not sent to nobody" }).waitFor();
   await alice.getByRole("heading", { name: "@nobody" }).waitFor();
-  await bob.getByRole("button", { name: "alice, private, 1 unread" }).waitFor();
+  await bob.getByRole("button", { name: "alice, direct messages, 1 unread" }).waitFor();
   assertEquals(browser.complaints, []);
 });
 
@@ -200,7 +200,7 @@ browserTest("/notify says so where the browser shows no notifications", async ()
   await page.addInitScript(() => Object.defineProperty(Notification, "permission", { value: "denied" }));
   await join(page, url, "alice");
   await say(page, "/notify all");
-  await page.locator(".output", { hasText: "The browser shows no notifications here: its settings forbid it." })
+  await page.locator(".output", { hasText: "The browser does not show notifications: its settings block them." })
     .waitFor();
   await say(page, "/notify off");
   await page.locator(".output", { hasText: "You are not notified." }).waitFor();
@@ -268,7 +268,7 @@ browserTest("everything can be done with the keyboard alone", async () => {
     page.evaluate(() => document.activeElement?.matches(".message") ? document.activeElement.textContent : "");
   for (let i = 0; i < 9 && !(await focused()).includes("first line"); i++) await keys.press("ArrowUp");
   await keys.press("r");
-  await page.getByText("Answer to alice").waitFor();
+  await page.getByText("Replying to alice").waitFor();
   await keys.press("Escape");
   await keys.press("Control+Shift+F");
   await page.locator(".search input:focus").waitFor();

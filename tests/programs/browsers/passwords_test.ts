@@ -47,7 +47,7 @@ browserTest(
     const page = await browser.page();
     await join(page, url, "alice");
     await say(page, "/register");
-    const dialog = page.getByRole("dialog", { name: "A new password" });
+    const dialog = page.getByRole("dialog", { name: "New password" });
     await dialog.waitFor();
     await eventually(() => fields(dialog), [["text", "username", "alice"], ["password", "new-password", ""], [
       "password",
@@ -59,7 +59,7 @@ browserTest(
     await page.keyboard.press("Enter");
     await problem(page, /^New password for alice/, "The password is too short.");
     await first.fill("hunter two");
-    await dialog.getByRole("button", { name: "Go on" }).click();
+    await dialog.getByRole("button", { name: "Continue" }).click();
     await problem(page, "Repeat the password", "Type it once more.");
     await again.fill("hunter too");
     await page.keyboard.press("Enter");
@@ -72,7 +72,7 @@ browserTest(
 
     // The one until now is asked for again where it is wrong, and the new one is not typed again.
     await say(page, "/password");
-    const before = page.getByRole("dialog", { name: "A password, please" });
+    const before = page.getByRole("dialog", { name: "Password" });
     await before.getByLabel("Current password").fill("wrong password");
     await eventually(() => fields(before), [["text", "username", "alice"], [
       "password",
@@ -116,9 +116,9 @@ browserTest("the form of a server's window has a name for its password", async (
   await using browser = await TestBrowser.start();
   const page = await browser.page();
   await page.goto(place.url);
-  await page.getByLabel("Password for everyone who joins").fill("open sesame");
+  await page.getByLabel("Password to join").fill("open sesame");
   await page.keyboard.press("Enter");
-  await problem(page, "Repeat the password", "These are not the same.");
+  await problem(page, "Repeat the password", "The passwords do not match.");
   await eventually(() => fields(page.locator("form")), [["text", "username", "lab"], [
     "password",
     "new-password",

@@ -37,7 +37,7 @@ phoneTest("what happens in the rooms that one does not see is told by their butt
   await button.waitFor();
   await eventually(() => button.getAttribute("data-count"), "2");
   await button.tap();
-  await phone.getByRole("button", { name: "bob, private, 2 unread" }).tap();
+  await phone.getByRole("button", { name: "bob, direct messages, 2 unread" }).tap();
   await phone.getByRole("button", { name: "Rooms", exact: true }).waitFor();
   await server.server.stop();
   await phone.getByRole("button", { name: "Rooms, not connected" }).waitFor();
@@ -142,5 +142,5 @@ phoneTest("what was touched does not stay lit, and shows what can be done with i
   await phone.locator(".picker").waitFor({ state: "detached" });
   const colour = (name: string) =>
     phone.getByRole("button", { name }).evaluate((it) => getComputedStyle(it).backgroundColor);
-  await eventually(() => colour("Emoji"), await colour("Search here"));
+  await eventually(() => colour("Emoji"), await colour("Search messages"));
 });

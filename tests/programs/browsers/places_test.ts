@@ -19,7 +19,7 @@ inEveryBrowser("Back closes what is open, and a choice in it leaves no step behi
   await tab.resize(600, 700);
   await settled(tab);
   const entries = await tab.evaluate(() => history.length);
-  for (const [button, panel] of [["Rooms", "rooms"], ["Search here", "search"], ["Emoji", "emoji"]]) {
+  for (const [button, panel] of [["Rooms", "rooms"], ["Search messages", "search"], ["Emoji", "emoji"]]) {
     await tab.click(`button[aria-label="${button}"]`);
     await there(tab, `.panel-${panel}`);
     await back(tab);

@@ -65,7 +65,7 @@ browserTest("what is printed from the browser's menu says that older messages ar
   await page.locator(".print").waitFor({ state: "detached" });
   await page.evaluate(() => void dispatchEvent(new Event("beforeprint")));
   await page.emulateMedia({ media: "print" });
-  await page.getByText("Older messages are left out. To include them, press Ctrl+P in the page.").waitFor();
+  await page.getByText("Older messages are not included. To include them, press Ctrl+P in the page.").waitFor();
   await page.locator(".print").getByText("line 799.", { exact: true }).waitFor();
   await bob.close();
 });

@@ -60,7 +60,7 @@ for (const programs of allPrograms()) {
     await connect(zoe, server.port, "zoe");
     const question = zoe.getByRole("dialog", { name: "Is this the right server?" });
     await question.getByText(server.fingerprint).waitFor();
-    await question.getByRole("button", { name: "Trust it" }).click();
+    await question.getByRole("button", { name: "Trust this server" }).click();
     await zoe.getByRole("heading", { name: "#lobby" }).waitFor();
     const yan = await browser.page({ viewport: { width: 320, height: 640 } });
     await yan.goto(url);
@@ -73,7 +73,7 @@ for (const programs of allPrograms()) {
     await say(zoe, "Morning, tim");
     await tim.shows("zoe: Morning, tim");
     await say(yan, "/msg zoe only for you");
-    await zoe.getByRole("button", { name: "yan, private, 1 unread" }).click();
+    await zoe.getByRole("button", { name: "yan, direct messages, 1 unread" }).click();
     await message(zoe, "only for you").waitFor();
     await say(yan, "/switch lobby");
     await say(yan, "and this for all");
@@ -129,7 +129,7 @@ for (const programs of allPrograms()) {
     const ann = await browser.page();
     await join(ann, url, "ann");
     await connect(zoe, port, "ann");
-    await zoe.getByRole("button", { name: "Trust it" }).click();
+    await zoe.getByRole("button", { name: "Trust this server" }).click();
     await zoe.locator(".problem", { hasText: "The nickname ann is taken." }).waitFor();
     await connect(zoe, port, "zoe");
     await zoe.getByRole("heading", { name: "#lobby" }).waitFor();
@@ -161,7 +161,7 @@ for (const programs of allPrograms()) {
     // Another machine with this address, or somebody in between.
     await server.end();
     server = (await serve(programs, `${folder}/other`, port)).server;
-    const changed = zoe.getByRole("dialog", { name: "This server has another certificate than before" });
+    const changed = zoe.getByRole("dialog", { name: "The certificate of this server has changed" });
     await changed.getByText(server.fingerprint).waitFor();
     await changed.getByRole("button", { name: "Do not connect" }).click();
     await zoe.getByText("Not connected").first().waitFor();
@@ -204,7 +204,7 @@ for (const programs of allPrograms()) {
     await talk("ben", "ada: the notes are at http://192.168.1.20/notes, have a look before ten");
     await talk("ada", "Thanks, reading them now.");
     await say(people.get("lena")!, "/msg ada Lunch at half past twelve?");
-    await people.get("ada")!.getByRole("button", { name: "lena, private, 1 unread" }).waitFor();
+    await people.get("ada")!.getByRole("button", { name: "lena, direct messages, 1 unread" }).waitFor();
     // Said at most every three seconds, and he has just spoken.
     const slowly = people.get("ben")!.locator(".composer textarea").pressSequentially(
       "I shall, but only after the second coffee",

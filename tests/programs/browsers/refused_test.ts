@@ -133,7 +133,7 @@ browserTest("what is refused in a dialog stays there, with the reason below it, 
   const bob = await RawClient.join(server.port, "bob");
   await ask(bob, { type: "join", room: "#secret", private: true });
   await join(page, pages.url, "alice");
-  await page.getByRole("button", { name: "Take another nickname" }).click();
+  await page.getByRole("button", { name: "Change nickname" }).click();
   const nick = page.getByRole("dialog").getByLabel("Nickname");
   await nick.fill("bob");
   await page.keyboard.press("Enter");
@@ -146,7 +146,7 @@ browserTest("what is refused in a dialog stays there, with the reason below it, 
   await page.locator(".me", { hasText: "carol" }).waitFor();
 
   await page.getByRole("button", { name: "Join a room" }).click();
-  const room = page.getByLabel("Name of the room");
+  const room = page.getByLabel("Room name");
   await room.fill("secret");
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").locator(".problem", { hasText: "private" }).waitFor();
@@ -174,7 +174,7 @@ browserTest("why a search is refused stands in its panel, where the words stay",
   await join(page, pages.url, "alice");
   await server.server.stop();
   await page.getByRole("button", { name: "Try now" }).waitFor();
-  await page.getByRole("button", { name: "Search here" }).click();
+  await page.getByRole("button", { name: "Search messages" }).click();
   await page.getByRole("searchbox").fill("anything");
   await page.keyboard.press("Enter");
   await page.locator(".search [role=alert]", { hasText: "You are not connected." }).waitFor();

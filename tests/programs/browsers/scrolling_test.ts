@@ -104,7 +104,7 @@ inEveryBrowser("a hit of a search is shown where it was said, and one comes fort
   const tab = await place.tab();
   await joinIn(tab, place.pages.url, "alice");
   await message(tab, "message 1599");
-  await pressButton(tab, "Search here");
+  await pressButton(tab, "Search messages");
   await inFocus(tab, ".search input");
   await tab.type("needle");
   await tab.press("Enter");

@@ -8,7 +8,7 @@ import { ELSEWHERE, join, say } from "./browser.ts";
 import { eventually } from "./eventually.ts";
 import { browserTest, message, setting } from "./page_setting.ts";
 
-const HERE_ALREADY = "You are here already in another tab, as alice.";
+const HERE_ALREADY = "You are already connected in another tab, as alice.";
 
 browserTest("a second tab says that one is here already, and goes on in the place of the first", async () => {
   await using place = await setting();
@@ -26,7 +26,7 @@ browserTest("a second tab says that one is here already, and goes on in the plac
   const second = await first.context().newPage();
   await second.goto(url);
   await second.getByText(HERE_ALREADY).waitFor();
-  await second.getByRole("button", { name: "Go on in this tab" }).click();
+  await second.getByRole("button", { name: "Continue in this tab" }).click();
   await second.getByRole("heading", { name: "#kitchen" }).waitFor();
   await eventually(() => second.locator(".composer textarea").inputValue(), "half a thought");
   await say(second, "said in the second");
@@ -35,7 +35,7 @@ browserTest("a second tab says that one is here already, and goes on in the plac
   await first.getByText(HERE_ALREADY).waitFor();
   await eventually(() => first.locator(".composer, dialog[open]").count(), 0);
   await eventually(() => server.server.stats().clients, 1);
-  await first.getByRole("button", { name: "Go on in this tab" }).click();
+  await first.getByRole("button", { name: "Continue in this tab" }).click();
   await message(first, "said in the second").waitFor();
   await second.getByText(HERE_ALREADY).waitFor();
   await eventually(() => server.server.stats().clients, 1);
@@ -74,7 +74,7 @@ browserTest("another person joins in a second tab, and leaving in the first take
   await join(second, url, "bob", false);
   const third = await first.context().newPage();
   await third.goto(url);
-  await third.getByText(/^You are here already in another tab, as (alice|bob)\.$/).waitFor();
+  await third.getByText(/^You are already connected in another tab, as (alice|bob)\.$/).waitFor();
   await eventually(() => server.server.stats().clients, 2);
   await second.getByRole("button", { name: "Leave", exact: true }).click();
   await second.getByText(HERE_ALREADY).waitFor();
@@ -90,8 +90,8 @@ browserTest("a tab that does not answer is not waited for", async () => {
     const said = { type: "here", id: "ghost", nick: "alice", address: "" };
     new BroadcastChannel(`tincan ${location.pathname}`).postMessage(said);
   });
-  await page.getByRole("button", { name: "Go on in this tab" }).click();
-  await page.getByRole("dialog").getByText("The other tab does not answer").waitFor();
+  await page.getByRole("button", { name: "Continue in this tab" }).click();
+  await page.getByRole("dialog").getByText("The other tab does not respond").waitFor();
   await page.keyboard.press("Escape");
   await join(page, url, "alice", false);
 });

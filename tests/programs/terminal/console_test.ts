@@ -90,13 +90,13 @@ for (const programs of allPrograms()) {
   scenario("the password that everyone needs is asked for on a page, twice, and not shown", async (data) => {
     const where = ["--host", "127.0.0.1", "--port", "0", "--data", data, "--no-web"];
     await using server = await Terminal.start([...programs.server, ...where, "--password"], { columns: 120 });
-    await server.shows("Password for everyone who joins");
+    await server.shows("Password to join");
     await server.type("open sesame");
     assert(!(await server.shows(/\*{11}/)).includes("sesame"));
     await server.keys("Enter");
     await server.shows("Repeat the password");
     await server.enter("something else");
-    await server.shows("These are not the same.");
+    await server.shows("The passwords do not match.");
     await server.enter("open sesame");
     await server.shows("Repeat the password");
     await server.enter("open sesame");
@@ -142,7 +142,7 @@ for (const programs of allPrograms()) {
       assertEquals(screen.split("\n").filter((line) => [...line].length > columns), []);
     }
     await server.keys("F1");
-    await server.shows(/ Keys [^]*who is here, with all/);
+    await server.shows(/ Keys [^]*who is online, with details/);
     await server.keys("Escape");
     await server.shows((text) => !text.includes("Esc: back"));
     await server.keys("Escape");

@@ -22,7 +22,7 @@ for (const programs of allPrograms()) {
     await bob.shows("server announces: The printer is back.");
     await alice.shows("server announces: The printer is back.");
     await server.enter("/users");
-    await server.shows(/nickname +address +since +idle +round trip +waiting\n +alice .*\n +bob +127\.0\.0\.1:\d+/);
+    await server.shows(/nickname +address +since +idle +round trip +unsent\n +alice .*\n +bob +127\.0\.0\.1:\d+/);
     await server.enter("/topic tea Green or black?");
     await bob.shows("server set the topic: Green or black?");
 
@@ -45,24 +45,26 @@ for (const programs of allPrograms()) {
     await bob.enter("/rejoin");
     await bob.shows("Connected again.");
     await server.enter("/ban bob 2h flooding");
-    await server.shows(/server banned bob for 2 hours: flooding\. Sent away: bob\. Others use 127\.0\.0\.1/);
+    await server.shows(
+      /server banned bob for 2 hours: flooding\. Disconnected: bob\. Other people share the address 127\.0\.0\.1/,
+    );
     await bob.shows(/You are banned until .+: flooding\. \/rejoin tries\s+again\s+once\s+that\s+is\s+over\./);
     await bob.enter("/rejoin");
     await server.shows(
-      /Not let in: 127\.0\.0\.1 \(bob\): The nickname bob is banned until|Not let in: 127\.0\.0\.1 \(bob\): You are banned until/,
+      /Refused a connection from 127\.0\.0\.1 \(bob\): The nickname bob is banned until|Refused a connection from 127\.0\.0\.1 \(bob\): You are banned until/,
     );
     await server.enter("/bans");
     await server.shows("banned bob for 2 hours: flooding (by server)");
     await server.enter("/unban bob");
     await bob.enter("/rejoin");
-    await server.shows(/lifted the ban of bob[^]*Connection established with 127\.0\.0\.1 \(bob\)/);
+    await server.shows(/server unbanned bob[^]*Connection established with 127\.0\.0\.1 \(bob\)/);
 
     await server.enter("/stop in 10m new disk");
     await alice.shows("The server stops in 10 minutes: new disk.");
     await server.enter("/stats");
     await server.shows(/2 people · 2 rooms · [^]*stops\s+in\s+(10\s+minutes|9\s+minutes\s+\d+\s+seconds)/);
     await server.enter("/stop cancel");
-    await alice.shows("The server goes on");
+    await alice.shows("The server is not going to stop after all.");
     await server.enter("/stop in 2s new disk");
     await server.shows("[exit 0]");
     await alice.shows("The server was stopped: new disk.");

@@ -99,7 +99,7 @@ patientTest(
       await tab.close();
     }
     assertEquals(await gui.ended(), 0);
-    await terminal.shows(`Open it again at ${urls[0]}`);
+    await terminal.shows(`Open the window again at ${urls[0]}`);
     const again = await WebClient.open(`${urls[0].replace("http", "ws")}ws`);
     await again.next("started");
     await terminal.keys("C-c");

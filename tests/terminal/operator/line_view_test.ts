@@ -176,7 +176,7 @@ Deno.test("words typed after Ctrl-R on the line console are looked for and not s
 
 Deno.test("on the line console Ctrl-C asks while people are there, and anew after another line", async () => {
   using test = new TestConsole();
-  const asked = () => test.written.split("2 people are here. Ctrl-C again stops the server;").length - 1;
+  const asked = () => test.written.split("2 people are connected. Press Ctrl-C again to stop the server;").length - 1;
   test.type("\x03");
   await test.until(() => asked() === 1);
   test.type("hello\r");

@@ -166,8 +166,8 @@ Deno.test("who would stop a server that people are at is asked first", () => {
   using test = new TestConsole({ columns: 90, rows: 6 });
   test.type("\x03");
   assertEquals(test.lines().slice(2, 4).map((line) => line.replace(/^.*│/, "")), [
-    "2 people are here. Ctrl-C again stops the server; /stop in 5m tells everyone",
-    "first.",
+    "2 people are connected. Press Ctrl-C again to stop the server; /stop in 5m warns",
+    "them first.",
   ]);
   assertEquals(test.stops, []);
   test.type("x\x03"); // empties the line

@@ -37,25 +37,25 @@ function Trust(
     answer: (accept: boolean) => void;
   },
 ): JSX.Element {
-  const title = changed === undefined ? "Is this the right server?" : "This server has another certificate than before";
+  const title = changed === undefined ? "Is this the right server?" : "The certificate of this server has changed";
   return (
     <Dialog title={title} onClose={() => answer(false)}>
       <p>
         {changed === undefined
-          ? "You connect to it for the first time. If you want to be sure that nobody listens in between, compare this fingerprint with the one that the server shows when it starts."
-          : "Either the server was set up again, or somebody listens in between. Ask its operator, and compare this fingerprint with the one that it shows when it starts."}
+          ? "This is your first connection to this server. To be sure that nobody intercepts it, compare this fingerprint with the fingerprint that the server shows when it starts."
+          : "Either the server was set up again, or someone is intercepting the connection. Ask the operator, and compare this fingerprint with the fingerprint that the server shows when it starts."}
       </p>
       <p class="fingerprint">{fingerprint}</p>
       {changed !== undefined && (
         <>
-          <p>Before it was:</p>
+          <p>Previous fingerprint:</p>
           <p class="fingerprint old">{changed}</p>
         </>
       )}
       <div class="buttons">
         <button type="button" onClick={() => answer(false)}>Do not connect</button>
         <button type="button" class={changed === undefined ? "primary" : "danger"} onClick={() => answer(true)}>
-          {changed === undefined ? "Trust it" : "Trust the new one"}
+          {changed === undefined ? "Trust this server" : "Trust the new certificate"}
         </button>
       </div>
     </Dialog>

@@ -19,9 +19,9 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
   }, [reply]);
   const plain = cleanLine(name);
   const placeholder = isInNoRoom(state)
-    ? "Join a room to talk"
+    ? "Join a room to chat"
     : kind === "private"
-    ? `Message ${plain.slice(1)} in private`
+    ? `Message ${plain.slice(1)}`
     : `Message ${plain}`;
   return (
     <LineInput
@@ -30,7 +30,7 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
       keyNow={() => client.state.current}
       limit={state.limits.text}
       placeholder={placeholder}
-      label={kind === "private" ? `Message to ${plain.slice(1)}, private` : `Message to ${plain}`}
+      label={kind === "private" ? `Direct message to ${plain.slice(1)}` : `Message to ${plain}`}
       commands={COMMANDS.filter((command) => canUse(command, roleOf(state, state.me) ?? "member"))}
       complete={(line, cursor) => completeFor(client, line, cursor)}
       typed={(line) => client.typed(line)}
@@ -38,9 +38,9 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
       above={reply && (
         <div class="replying">
           <span>
-            Answer to <bdi class="name">{cleanLine(reply.from)}</bdi>: <bdi>{excerpt(reply.text, 80)}</bdi>
+            Replying to <bdi class="name">{cleanLine(reply.from)}</bdi>: <bdi>{excerpt(reply.text, 80)}</bdi>
           </span>
-          <IconButton name="close" label="Do not answer" onClick={() => chat.answer(undefined)} />
+          <IconButton name="close" label="Cancel the reply" onClick={() => chat.answer(undefined)} />
         </div>
       )}
       tools={(insert) => ({

@@ -27,14 +27,14 @@ export function JoinRoom({ chat, onClose }: { chat: Chat; onClose: () => void })
   return (
     <Dialog title="Join a room" onClose={onClose}>
       <Asking
-        label="Name of the room"
+        label="Room name"
         button="Join"
-        hint="It is made if it is not there."
+        hint="A room that does not exist is created."
         check={(text) => checkRoom(withHash(text))}
         done={join}
       />
       {rooms.value.length > 0 && (
-        <ul class="choices" aria-label="Rooms there are">
+        <ul class="choices" aria-label="Rooms">
           {rooms.value.map(({ room, topic, members }) => (
             <li key={room}>
               <button type="button" onClick={() => join(room)}>
@@ -57,8 +57,8 @@ export function NewNick({ chat, onClose }: { chat: Chat; onClose: () => void }):
   const take = (nick: string, refused: Refused) =>
     attempt(nick, `/nick ${nick}`, () => chat.client.commands.nick(nick), refused);
   return (
-    <Dialog title="Another nickname" onClose={onClose}>
-      <Asking label="Nickname" button="Take it" value={chat.client.state.me} check={checkNick} done={take} />
+    <Dialog title="Change nickname" onClose={onClose}>
+      <Asking label="Nickname" button="Change" value={chat.client.state.me} check={checkNick} done={take} />
     </Dialog>
   );
 }
@@ -124,19 +124,19 @@ function Asking(
 }
 
 const KEYS: readonly KeyHelp[] = [
-  ["Enter", "Sends"],
+  ["Enter", "Send"],
   ["Shift Enter", "New line"],
-  ["Tab", "Completes names, rooms, commands and emoji"],
-  ["Up", "In an empty line: what you said before"],
-  ["Alt Up, Alt Down", "Another conversation"],
-  ["Alt Shift Down", "The next one with unread messages"],
+  ["Tab", "Complete a nickname, room, command or emoji"],
+  ["Up", "In an empty input: your previous messages"],
+  ["Alt Up, Alt Down", "Previous or next conversation"],
+  ["Alt Shift Down", "Next conversation with unread messages"],
   ["Ctrl Shift F", "Search"],
-  ["Shift Tab, then Up, Down", "From message to message"],
-  ["R, C, L", "On a message: answers it, copies it, copies a link to it"],
-  ["End", "In the messages: the newest"],
-  ["Ctrl P", "Prints the conversation, older messages included"],
-  ["Escape", "Closes what is open"],
-  ["F1", "This page"],
+  ["Shift Tab, then Up, Down", "Move from message to message"],
+  ["R, C, L", "On a message: reply, copy the text, copy a link"],
+  ["End", "In the messages: go to the newest"],
+  ["Ctrl P", "Print the conversation, including older messages"],
+  ["Escape", "Close a panel or dialog"],
+  ["F1", "Show this help"],
 ];
 
 /** The keys and the commands of the chat. */

@@ -68,7 +68,7 @@ export function EmojiPicker(
           ))}
         </div>
       )}
-      <div class="grid" role="group" aria-label={word.value.trim() === "" ? group.value : "Found"}>
+      <div class="grid" role="group" aria-label={word.value.trim() === "" ? group.value : "Results"}>
         {shown.map(({ emoji, names }, i) => (
           <button
             type="button"
@@ -85,7 +85,7 @@ export function EmojiPicker(
           </button>
         ))}
       </div>
-      {word.value.trim() !== "" && shown.length === 0 && <p class="empty" role="status">There is none of that name.</p>}
+      {word.value.trim() !== "" && shown.length === 0 && <p class="empty" role="status">No emoji found.</p>}
     </div>
   );
 }

@@ -32,9 +32,9 @@ export function Head({ chat }: { chat: Chat }): JSX.Element {
         </h1>
         <p class="topic" title={topic}>
           {kind === "private"
-            ? "Only the two of you see this."
+            ? "Only the two of you can read this."
             : topic === ""
-            ? byInvitation ? "Only who is invited sees this." : ""
+            ? byInvitation ? "Only invited people can read this." : ""
             : (
               <bdi>
                 <Linked text={cleanLine(topic)} />
@@ -44,7 +44,7 @@ export function Head({ chat }: { chat: Chat }): JSX.Element {
       </div>
       <IconButton
         name="search"
-        label="Search here"
+        label="Search messages"
         aria-expanded={panel === "search"}
         onClick={() => chat.toggle("search")}
       />

@@ -58,15 +58,15 @@ export function JoinForm({ page }: { page: ChatPage }): JSX.Element {
         <img src={document.querySelector<HTMLLinkElement>("link[rel=icon]")!.href} alt="" width="56" height="56" />
         <h1>{mode === "client" ? "Tincan" : name || "Tincan"}</h1>
         <p class="lead">
-          {mode === "client" ? "Talk with the people on your network." : "You are invited to talk. Pick a nickname."}
+          {mode === "client" ? "Chat with people on your network." : "Choose a nickname to join the chat."}
         </p>
         {elsewhere && (
           <div class="elsewhere">
             <p role="status">
-              You are here already in another tab, as <bdi>{cleanLine(elsewhere.nick)}</bdi>
+              You are already connected in another tab, as <bdi>{cleanLine(elsewhere.nick)}</bdi>
               {mode === "client" && ` at ${elsewhere.address}`}.
             </p>
-            <button type="button" disabled={busy} onClick={() => page.takeOver()}>Go on in this tab</button>
+            <button type="button" disabled={busy} onClick={() => page.takeOver()}>Continue in this tab</button>
           </div>
         )}
         {mode === "client" && (
@@ -88,11 +88,11 @@ export function JoinForm({ page }: { page: ChatPage }): JSX.Element {
           {encrypted
             ? (
               <>
-                <Icon name="lock" /> What you say is encrypted on its way.
+                <Icon name="lock" /> This connection is encrypted.
               </>
             )
             : (
-              "This connection is not encrypted: who is on the network can read along."
+              "This connection is not encrypted. Anyone on the network can read it."
             )}
         </p>
       </form>

@@ -62,7 +62,7 @@ export const RowView = memo(
               {head && <Head nick={me} at={item.at} />}
               <Body text={item.pending.text} nick={me} />
               <span class="note">
-                <span class="spinner" aria-hidden="true" /> {item.pending.sent ? "on its way" : "waits to be sent"}
+                <span class="spinner" aria-hidden="true" /> {item.pending.sent ? "sending" : "waiting to be sent"}
               </span>
             </div>
           )
@@ -133,10 +133,10 @@ function Answered(
   { answered, jump }: { answered: MessageEntry | undefined; jump: (seq: number) => void },
 ): JSX.Element {
   const colourOf = useContext(Colours);
-  if (answered === undefined) return <span class="answered">Answer to a message that is not here</span>;
+  if (answered === undefined) return <span class="answered">Reply to a message that is not here</span>;
   return (
     <button type="button" class="answered" tabIndex={-1} onClick={() => jump(answered.seq)}>
-      <span class="unseen">In answer to</span>
+      <span class="unseen">In reply to</span>
       <bdi class={`name c${colourOf(answered.from)}`}>{cleanLine(answered.from)}</bdi>{" "}
       <bdi>{excerpt(answered.text, 100)}</bdi>
     </button>

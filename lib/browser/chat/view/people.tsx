@@ -68,8 +68,8 @@ function Person({ chat, nick }: { chat: Chat; nick: string }): JSX.Element {
       <button
         type="button"
         class="person"
-        title={`Talk to ${name} in private`}
-        aria-label={`${name}${role === undefined ? "" : `, ${role}`}: talk in private`}
+        title={`Send ${name} a direct message`}
+        aria-label={`${name}${role === undefined ? "" : `, ${role}`}: send a direct message`}
         onClick={() => chat.look(`@${nick}`)}
       >
         <Avatar nick={nick} small />

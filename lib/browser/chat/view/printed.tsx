@@ -73,7 +73,7 @@ function Printed(
           </>
         )} · printed {dayOf(now, 0)}, {timeOf(now)}
       </p>
-      {older && <p>Older messages are left out. To include them, press Ctrl+P in the page.</p>}
+      {older && <p>Older messages are not included. To include them, press Ctrl+P in the page.</p>}
       {rowsOf(items, 0, items.length, undefined, state.me).map((row, i) => (
         <RowView
           key={i}

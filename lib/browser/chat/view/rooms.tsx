@@ -45,11 +45,11 @@ export function Rooms({ page, chat }: { page: ChatPage; chat: Chat }): JSX.Eleme
           </div>
           <ul aria-labelledby="rooms-head">{items("room")}</ul>
           <div class="list-head">
-            <h2 id="private-head">Private</h2>
+            <h2 id="private-head">Direct messages</h2>
           </div>
           {people.length > 0
             ? <ul aria-labelledby="private-head">{people}</ul>
-            : <p class="empty">Pick somebody from the people here.</p>}
+            : <p class="empty">Choose someone from the list of people.</p>}
         </div>
         <UnreadEdges box={lists} list={list.map(([, conversation]) => conversation)} />
       </div>
@@ -60,7 +60,7 @@ export function Rooms({ page, chat }: { page: ChatPage; chat: Chat }): JSX.Eleme
         </span>
         <span class="tools">
           <Notifications chat={chat} />
-          <IconButton name="edit" label="Take another nickname" onClick={() => chat.panel.value = "nick"} />
+          <IconButton name="edit" label="Change nickname" onClick={() => chat.panel.value = "nick"} />
           <IconButton name="help" label="Keys and commands" onClick={() => chat.panel.value = "keys"} />
           <IconButton name="leave" label="Leave" onClick={() => page.leave()} />
         </span>
@@ -77,9 +77,9 @@ function Item(
   const room = kind === "room";
   const draft = !current && chat.drafts.kept.value.has(conversationKey(name));
   const spoken = [
-    room ? `${byInvitation ? "Private room" : "Room"} ${plain}` : `${plain}, private`,
+    room ? `${byInvitation ? "Private room" : "Room"} ${plain}` : `${plain}, direct messages`,
     ...(unread > 0 ? [`${unread} unread`] : []),
-    ...(mentions > 0 ? [`${mentions} mention you`] : []),
+    ...(mentions > 0 ? [`${mentions} ${mentions === 1 ? "mention" : "mentions"}`] : []),
     ...(draft ? ["draft"] : []),
   ].join(", ");
   return (
@@ -154,7 +154,7 @@ function linkInWords(link: LinkState): string {
 
 function secondsUntil(until: number, now: number): string {
   const seconds = Math.ceil((until - now) / 1000);
-  return seconds > 0 ? `next try in ${seconds} s` : "";
+  return seconds > 0 ? `retrying in ${seconds} s` : "";
 }
 
 function Notifications({ chat }: { chat: Chat }): JSX.Element | null {

@@ -66,7 +66,7 @@ export function SearchPanel({ chat }: { chat: Chat }): JSX.Element {
         : <p class="empty problem" role="alert">{problem.value}</p>}
       <HitList chat={chat} hits={found?.hits.toReversed() ?? []} onClick={leave} />
       {found?.more && found.hits.length > 0 && (
-        <button type="button" onClick={() => chat.client.commands.search()}>Older ones</button>
+        <button type="button" onClick={() => chat.client.commands.search()}>Older results</button>
       )}
     </aside>
   );
@@ -79,8 +79,8 @@ function foundHere({ found, current }: State): SearchResults | undefined {
 }
 
 function statusOf(found: SearchResults | undefined): string {
-  if (found === undefined) return `Finds messages that have all the words. Narrow the search with ${FILTERS}.`;
+  if (found === undefined) return `Finds messages that contain all the words. Narrow the search with ${FILTERS}.`;
   const { hits, more, where = "all conversations", query: { typed } } = found;
-  if (hits.length === 0) return `Nothing was found in ${where} for “${typed}”.`;
+  if (hits.length === 0) return `No messages in ${where} match “${typed}”.`;
   return `${hits.length}${more ? " newest" : ""} in ${where} for “${typed}”`;
 }

@@ -39,19 +39,19 @@ export function Secret(
     },
   });
   return (
-    <Dialog title={isNew ? "A new password" : "A password, please"} onClose={() => answer(undefined)}>
+    <Dialog title={isNew ? "New password" : "Password"} onClose={() => answer(undefined)}>
       <form ref={form} class="asking" onSubmit={submit} noValidate>
         <UserName of={cleanLine(user)} />
         <Field label={cleanLine(label)} autoFocus {...field("password")} />
         {isNew && <Field label={REPEAT_PASSWORD} {...field("again")} />}
-        <button type="submit" class="primary">Go on</button>
+        <button type="submit" class="primary">Continue</button>
       </form>
     </Dialog>
   );
 }
 
 function flaws(password: string, again: string, isNew: boolean): Partial<Record<Name, string>> {
-  if (password === "") return { password: "Type the password, or close this." };
+  if (password === "") return { password: "Type the password, or close this dialog." };
   if (!isNew) return {};
   const short = newPasswordProblem(password);
   if (short !== undefined) return { password: short };

@@ -100,7 +100,7 @@ export function Talk(
     <div class="talk">
       {newAbove > 0 && atEnd && (
         <button type="button" class="pill above" onClick={() => scroller.showIndex(mark)}>
-          <Icon name="up" /> Since you left
+          <Icon name="up" /> New messages
         </button>
       )}
       <div
@@ -118,7 +118,7 @@ export function Talk(
           {items.length === 0 && !older && <p class="beginning">{beginning(conversation)}</p>}
           {older && trouble && (
             <button type="button" class="small-button retry" onClick={() => setTrouble(false)}>
-              Older messages cannot be had now. Try again
+              Cannot load older messages. Try again
             </button>
           )}
           <div class="rows" role="list">
@@ -160,10 +160,10 @@ function followInPage(event: MouseEvent): void {
 function beginning({ kind, name }: Conversation): string {
   return kind === "room"
     ? `This is the beginning of ${name}.`
-    : `This is the beginning of your talk with ${name.slice(1)}.`;
+    : `This is the beginning of your conversation with ${name.slice(1)}.`;
 }
 
-/** From message to message, and what can be done with one. */
+/** Move from message to message, and what can be done with one. */
 function onKey(event: KeyboardEvent, actions: RowActions, items: ReturnType<typeof itemsOf>, toEnd: () => void): void {
   if (event.altKey || event.ctrlKey || event.metaKey) return;
   const box = event.currentTarget as HTMLElement;

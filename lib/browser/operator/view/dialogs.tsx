@@ -12,37 +12,37 @@ import { Choice } from "./choice.tsx";
 import { Copyable } from "./copyable.tsx";
 import { QrCode } from "./qr_code.tsx";
 
-/** How others join. */
+/** How to join. */
 export function Invitation({ started, onClose }: { started: Started; onClose: () => void }): JSX.Element {
   const { invitation: { commands, reachable, comparing }, fingerprint, web, data } = started;
   return (
-    <Dialog title="How others join" onClose={onClose} wide>
+    <Dialog title="How to join" onClose={onClose} wide>
       <section class="way">
         <h3>With the client</h3>
-        {!reachable && <p>No network was found. On this machine:</p>}
+        {!reachable && <p>No network found. On this machine:</p>}
         {commands.map((command) => <Copyable key={command} text={command} what={command} />)}
       </section>
       {web && (
         <section class="way">
-          <h3>In a browser, on a phone</h3>
+          <h3>In a browser or on a phone</h3>
           {"trouble" in web ? <p>Browsers are not served. {web.trouble}</p> : (
             <>
               <Copyable text={web.url} what="the address for browsers" />
               <QrCode rows={web.qr} label={`QR code of ${web.url}`} />
-              {!web.encrypted && <p>What browsers say and hear is not encrypted.</p>}
+              {!web.encrypted && <p>Connections from browsers are not encrypted.</p>}
             </>
           )}
         </section>
       )}
       <section class="way">
         <h3>Fingerprint</h3>
-        {fingerprint === undefined ? <p>Nothing is encrypted: everyone on the network can read along.</p> : (
+        {fingerprint === undefined ? <p>Nothing is encrypted. Anyone on the network can read it.</p> : (
           <>
-            <p>Clients show it at their first connection, to be compared.</p>
+            <p>Clients show it on their first connection so that people can compare it.</p>
             <Copyable text={fingerprint} what="the fingerprint" />
             {comparing !== undefined && (
               <>
-                <p>To have them compare it by themselves:</p>
+                <p>To let a client check it:</p>
                 <Copyable text={comparing} what="the command with the fingerprint" />
               </>
             )}
@@ -51,7 +51,7 @@ export function Invitation({ started, onClose }: { started: Started; onClose: ()
       </section>
       <section class="way">
         <h3>Data</h3>
-        <Copyable text={data} what="the folder" />
+        <Copyable text={data} what="the path" />
       </section>
     </Dialog>
   );
@@ -73,19 +73,19 @@ export function StopServer({ page, onClose }: { page: OperatorPage; onClose: () 
         <p>
           {here === 0
             ? "Nobody is connected."
-            : `${counted(here, "person is", "people are")} connected, and told when and why.`}
+            : `${counted(here, "person is", "people are")} connected, and will see when and why.`}
         </p>
         <Choice label="When" options={DELAYS} value={when} />
         <Field
-          label="Why"
-          hint="It may be left out."
+          label="Reason"
+          hint="Optional."
           maxLength={200}
           autoComplete="off"
           value={why.value}
           onInput={({ currentTarget }) => why.value = currentTarget.value}
         />
         <div class="buttons">
-          <button type="button" onClick={onClose}>Let it run</button>
+          <button type="button" onClick={onClose}>Keep it running</button>
           <button type="submit" class="danger">Stop {DELAYS.find(([typed]) => typed === when.value)![1]}</button>
         </div>
       </form>
@@ -105,7 +105,7 @@ export function Topic({ page, name, onClose }: { page: OperatorPage; name: strin
   return (
     <Dialog title={name} onClose={onClose}>
       <form class="asking" onSubmit={set}>
-        <p>{room ? `${room.size.toLocaleString("en")} in it.` : "Nobody is in it any more."}</p>
+        <p>{room ? counted(room.size, "person is", "people are") + " in this room." : "Nobody is in this room."}</p>
         <Field
           label="Topic"
           autoFocus
@@ -115,7 +115,7 @@ export function Topic({ page, name, onClose }: { page: OperatorPage; name: strin
           onInput={({ currentTarget }) => text.value = currentTarget.value}
         />
         <div class="buttons">
-          <button type="submit" class="primary">Set the topic</button>
+          <button type="submit" class="primary">Set topic</button>
         </div>
       </form>
     </Dialog>
@@ -123,14 +123,14 @@ export function Topic({ page, name, onClose }: { page: OperatorPage; name: strin
 }
 
 const KEYS: readonly KeyHelp[] = [
-  ["Enter", "Sends"],
+  ["Enter", "Send"],
   ["Shift Enter", "New line"],
-  ["Tab", "Completes commands, names and rooms"],
-  ["Up", "In an empty line: what you typed before"],
-  ["End", "In the log: the newest"],
-  ["F2", "Who is connected"],
-  ["Escape", "Closes what is open"],
-  ["F1", "This page"],
+  ["Tab", "Complete a command, nickname or room"],
+  ["Up", "In an empty input: your previous lines"],
+  ["End", "In the log: go to the newest"],
+  ["F2", "Show who is connected"],
+  ["Escape", "Close a panel or dialog"],
+  ["F1", "Show this help"],
 ];
 
 /** The keys and the commands of the console. */

@@ -4,8 +4,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { listenProblems, passwordProblem } from "../../../operator/listen_address.ts";
 import type { StartFields, StartForm } from "../../../operator/window_messages.ts";
 import { Field, UserName } from "../../shared/view/dialog.tsx";
-import type { OperatorPage } from "../operator_page.ts";
-import { GONE } from "../words.ts";
+import { type OperatorPage, UNREACHABLE } from "../operator_page.ts";
 
 type Problems = Partial<Record<keyof StartFields, string>>;
 
@@ -53,13 +52,13 @@ export function ListenForm({ page, form, name }: { page: OperatorPage; form: Sta
         <h1>
           <bdi>{name}</bdi>
         </h1>
-        <p class="lead">A chat server for your own network. Where is it to listen?</p>
+        <p class="lead">A chat server for your own network. Choose where it listens.</p>
         <div class="address">
           <Field
             label="Address"
             inputMode="decimal"
             autoComplete="off"
-            hint={fixed.host ? "As the program was told." : "0.0.0.0 is all of this machine."}
+            hint={fixed.host ? "Set by --host." : "0.0.0.0: all addresses of this machine."}
             {...input("host")}
           />
           <Field
@@ -67,7 +66,7 @@ export function ListenForm({ page, form, name }: { page: OperatorPage; form: Sta
             inputMode="numeric"
             autoComplete="off"
             maxLength={5}
-            hint={fixed.port ? "As told." : "0: any free"}
+            hint={fixed.port ? "--port" : "0: any free"}
             {...input("port")}
           />
         </div>
@@ -75,7 +74,7 @@ export function ListenForm({ page, form, name }: { page: OperatorPage; form: Sta
           <>
             <UserName of={name} />
             <Field
-              label="Password for everyone who joins"
+              label="Password to join"
               masked
               autoComplete="new-password"
               maxLength={1024}
@@ -91,11 +90,11 @@ export function ListenForm({ page, form, name }: { page: OperatorPage; form: Sta
           </>
         )}
         {problem && problem.field === undefined && <p class="trouble" role="alert">{problem.text}</p>}
-        {lost && <p class="trouble" role="alert">{GONE}</p>}
+        {lost && <p class="trouble" role="alert">{UNREACHABLE}</p>}
         <button type="submit" class="primary" disabled={lost} aria-disabled={busy}>
           {busy ? "Starting…" : "Start"}
         </button>
-        <p class="secure">Nobody else reaches this window: it is for this machine alone.</p>
+        <p class="secure">Only this machine can open this window.</p>
       </form>
     </main>
   );

@@ -1,6 +1,5 @@
 import type { JSX } from "preact";
-import type { OperatorPage } from "../operator_page.ts";
-import { GONE } from "../words.ts";
+import { type OperatorPage, UNREACHABLE } from "../operator_page.ts";
 import { OperatorView } from "./operator_view.tsx";
 import { ListenForm } from "./listen_form.tsx";
 
@@ -13,7 +12,7 @@ export function OperatorApp({ page, name }: { page: OperatorPage; name: string }
   return (
     <main class="join">
       <h1 class="unseen">{name}</h1>
-      <p role="status">{page.stopped.value ?? (page.lost.value && GONE)}</p>
+      <p role="status">{page.stopped.value ?? (page.lost.value && UNREACHABLE)}</p>
     </main>
   );
 }

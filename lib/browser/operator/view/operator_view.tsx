@@ -14,8 +14,7 @@ import { Unanswered } from "../../shared/view/unanswered.tsx";
 import { LineInput } from "../../shared/view/line_input.tsx";
 import { Colours } from "../../shared/view/colours.ts";
 import { OutputText } from "../../shared/view/output_text.tsx";
-import { LINE, type OperatorPage } from "../operator_page.ts";
-import { GONE } from "../words.ts";
+import { LINE, type OperatorPage, UNREACHABLE } from "../operator_page.ts";
 import { Invitation, Keys, StopServer, Topic } from "./dialogs.tsx";
 import { Log } from "./log.tsx";
 import { Connected } from "./people.tsx";
@@ -39,10 +38,10 @@ export function OperatorView({ page, started }: { page: OperatorPage; started: S
     <div ref={root} class={`chat operator panel-${panel}`}>
       <ServerPanel page={page} started={started} />
       <Colours.Provider value={page.colourOf}>
-        <main class="middle" aria-label="Console" inert={covered}>
+        <main class="middle" aria-label="Operator" inert={covered}>
           <Top page={page} started={started} />
           {stopped !== undefined && <p class="banner" role="alert">{stopped}</p>}
-          {stopped === undefined && !live && <p class="banner" role="alert">{GONE}</p>}
+          {stopped === undefined && !live && <p class="banner" role="alert">{UNREACHABLE}</p>}
           {live && <Countdown page={page} />}
           <Log page={page} />
           <OutputCard page={page} />
@@ -53,7 +52,7 @@ export function OperatorView({ page, started }: { page: OperatorPage; started: S
               keyNow={() => LINE}
               limit={DEFAULT_LIMITS.text}
               placeholder="Message #lobby as server"
-              label="Message to everyone in the lobby, or a command"
+              label="Message to the lobby, or a command"
               commands={OPERATOR_COMMANDS}
               complete={(line, cursor) => completeCommand(line, cursor, page.state.value)}
               enter={(line) => page.type(line)}
@@ -109,7 +108,7 @@ function Top({ page, started }: { page: OperatorPage; started: Started }): JSX.E
       </div>
       {live && (
         <>
-          <IconButton name="code" label="How others join" class="join-button" onClick={() => page.show("join")} />
+          <IconButton name="code" label="How to join" class="join-button" onClick={() => page.show("join")} />
           <PeopleButton count={count} open={panel === "people"} onClick={() => page.toggle("people")} />
           <button type="button" class="stop-button" onClick={() => page.show("stop")}>
             <Icon name="stop" /> <span>Stop</span>
@@ -129,7 +128,7 @@ function Countdown({ page }: { page: OperatorPage }): JSX.Element | null {
       <span>
         The server stops in <strong class="countdown">{countdown(stats.stopsAt - stats.at)}</strong>
       </span>
-      <button type="button" class="small-button" onClick={() => page.enter("/stop cancel")}>Do not stop</button>
+      <button type="button" class="small-button" onClick={() => page.enter("/stop cancel")}>Cancel the stop</button>
     </div>
   );
 }

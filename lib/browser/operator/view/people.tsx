@@ -53,7 +53,7 @@ export function Connected({ page }: { page: OperatorPage }): JSX.Element {
       {count === 0
         ? (
           <p class="empty">
-            {live ? "Nobody is here yet." : page.stopped.value !== undefined && "Nobody is connected any more."}
+            {live ? "Nobody is connected yet." : page.stopped.value !== undefined && "Nobody is connected."}
           </p>
         )
         : (
@@ -72,7 +72,7 @@ export function Connected({ page }: { page: OperatorPage }): JSX.Element {
                       <bdi>{nick}</bdi>
                       {role !== undefined && role !== "member" && <em>{role}</em>}
                       {mute && <span class="tag">muted</span>}
-                      {waiting > 0 && <span class="tag">{bytes(waiting)} wait</span>}
+                      {waiting > 0 && <span class="tag">{bytes(waiting)} unsent</span>}
                     </span>
                     <span class="second">
                       <span>{endpoint.host}</span> · <span>since {shortTime(now - since)}</span> ·{" "}

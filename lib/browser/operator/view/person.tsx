@@ -10,7 +10,7 @@ import type { OperatorPage } from "../operator_page.ts";
 import { commandLine, DURATIONS, liftLine, subjectOf } from "../command_lines.ts";
 import { Choice } from "./choice.tsx";
 
-const ROLES = [["moderator", "a moderator"], ["owner", "an owner"], ["member", "a member"]] as const;
+const ROLES = [["moderator", "moderator"], ["owner", "owner"], ["member", "member"]] as const;
 
 /** A person, and what can be done about them. @param props `endpoint`: by which they are found. */
 export function PersonDialog({ page, endpoint }: { page: OperatorPage; endpoint: Endpoint }): JSX.Element | null {
@@ -34,18 +34,18 @@ export function PersonDialog({ page, endpoint }: { page: OperatorPage; endpoint:
   const facts: (readonly [string, string])[] = [
     ["Address", address],
     [
-      "Nickname is",
+      "Nickname",
       is === undefined ? "not registered" : is === "member" ? "registered" : `registered, ${roleText(is)}`,
     ],
-    ["Since", `${timeAndDay(since)} (${shortTime(now - since)})`],
+    ["Connected since", `${timeAndDay(since)} (${shortTime(now - since)})`],
     ["Idle", shortTime(idle)],
     ["Round trip", roundTripText(roundTrip)],
-    ["Waiting to be sent", bytes(waiting)],
+    ["Unsent", bytes(waiting)],
     ...(mute ? [["Muted", sanctionText(mute, now)] as const] : []),
   ];
   return (
     <Dialog title={nick} onClose={close}>
-      {here === undefined && <p class="empty" role="status">Not connected any more.</p>}
+      {here === undefined && <p class="empty" role="status">No longer connected.</p>}
       <dl class="facts-table">
         {facts.map(([name, value]) => (
           <div key={name}>
@@ -58,8 +58,8 @@ export function PersonDialog({ page, endpoint }: { page: OperatorPage; endpoint:
       </dl>
       <div class="act">
         <Field
-          label="Why"
-          hint="The person reads it. It may be left out."
+          label="Reason"
+          hint="Optional. The person sees it."
           maxLength={200}
           autoComplete="off"
           value={why.value}
@@ -83,12 +83,12 @@ export function PersonDialog({ page, endpoint }: { page: OperatorPage; endpoint:
       {is === undefined
         ? (
           <p class="empty">
-            Only people who have registered their nickname, with /register, can be made moderators or owners.
+            Only people who registered their nickname with /register can become moderators or owners.
           </p>
         )
         : (
           <div class="act row-of-two">
-            <Choice label="Make this person" options={choices} value={role} />
+            <Choice label="Role" options={choices} value={role} />
             <button type="button" onClick={() => act(commandLine("grant", nick, role.value))}>Grant</button>
           </div>
         )}

@@ -46,7 +46,7 @@ export function ServerPanel({ page, started }: { page: OperatorPage; started: St
             </>
           )
           : page.stopped.value !== undefined && (
-            <p class="empty">The server has stopped. To run it again, start the program again.</p>
+            <p class="empty">The server has stopped. Start the program to run it again.</p>
           )}
       </div>
       <footer>
@@ -80,18 +80,18 @@ function Counters({ page }: { page: OperatorPage }): JSX.Element | null {
   const { clients, messagesPerSecond, deliveriesPerSecond, memory, history, started, at } = stats;
   const counters: readonly (readonly [string, string])[] = [
     ["People", clients.toLocaleString("en")],
-    ["Messages a second", whole(messagesPerSecond)],
-    ["Deliveries a second", whole(deliveriesPerSecond)],
+    ["Messages per second", whole(messagesPerSecond)],
+    ["Deliveries per second", whole(deliveriesPerSecond)],
     ["Memory", bytes(memory)],
     [
       "History",
       history ? `${counted(history.messages, "message", "messages")}, ${bytes(history.bytes)}` : "unreadable",
     ],
-    ["Running for", shortTime(at - started)],
+    ["Uptime", shortTime(at - started)],
   ];
   return (
     <section aria-labelledby="counters-head">
-      <Head id="counters-head" title="What goes on" />
+      <Head id="counters-head" title="Activity" />
       <dl class="counters">
         {counters.map(([name, value]) => (
           <div key={name}>
@@ -114,7 +114,7 @@ function Rooms({ page }: { page: OperatorPage }): JSX.Element {
           <li key={name} class="item">
             <button
               type="button"
-              title={topic === "" ? "Set its topic" : topic}
+              title={topic === "" ? "Set the topic" : topic}
               onClick={() => page.room.value = name}
             >
               <span class="room">
@@ -148,7 +148,7 @@ function Sanctions({ page }: { page: OperatorPage }): JSX.Element | null {
             <button
               type="button"
               class="small-button"
-              aria-label={`Lift the ${it.kind} of ${it.nick ?? it.address}`}
+              aria-label={`Lift the ${it.kind} on ${it.nick ?? it.address}`}
               onClick={() => page.enter(liftLine(it))}
             >
               Lift
@@ -157,7 +157,7 @@ function Sanctions({ page }: { page: OperatorPage }): JSX.Element | null {
         ))}
       </ul>
       {sanctions.length > SHOWN && (
-        <p class="empty">and {(sanctions.length - SHOWN).toLocaleString("en")} older ones, which /bans shows</p>
+        <p class="empty">and {(sanctions.length - SHOWN).toLocaleString("en")} more; /bans lists them</p>
       )}
     </section>
   );

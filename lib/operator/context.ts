@@ -1,0 +1,42 @@
+import type { ModerationHandler } from "../commands/mod.ts";
+import { SERVER_NICK } from "../protocol/mod.ts";
+import type { Accounts, Listener, Moderation, Server } from "../server/mod.ts";
+import type { OperatorState } from "./model.ts";
+
+/** A running server, as its operator uses it. `Server` of `lib/server` is one. */
+export interface Operated extends
+  Pick<
+    Server,
+    "ready" | "ended" | "say" | "people" | "rooms" | "stats" | "stopIn" | "cancelStop" | "stop"
+  > {
+  readonly listeners: readonly Pick<Listener, "address">[];
+  readonly moderation: { readonly [K in keyof Moderation]: Moderation[K] };
+  readonly accounts: { readonly [K in keyof Accounts]: Accounts[K] };
+}
+
+/** What an operator needs of a view. */
+export interface OperatorFrontEnd {
+  /** Returns the state, after asking the server for everything. */
+  refreshed(): OperatorState;
+  /** Shows the output of a command, or why it was refused. */
+  answer(text: string, refused?: boolean): void;
+  /** Shows who is connected. */
+  people(): void;
+  /** Shows the address for browsers as a QR code. */
+  qr(url: string): void;
+  /** Asks whether to stop. Without it, the operator is told which commands stop the server. */
+  readonly askToStop?: () => void;
+  /** Stops the server now. @param reason For people; may be empty. */
+  stop(reason: string): void;
+}
+
+/** What the commands of the operator work on. */
+export interface OperatorContext extends ModerationHandler {
+  readonly server: Operated;
+  readonly view: OperatorFrontEnd;
+  /** Shows a text. */
+  show(text: string): void;
+}
+
+/** The operator, as the author of what they do. */
+export const OPERATOR = { nick: SERVER_NICK, role: "operator" } as const;
