@@ -23,7 +23,7 @@ export const CLIENT_MEANINGS: Meanings<ClientMessages> = {
     means: "Logs in. Must come first, within 10 s.",
     protocol: "1; another number gets `protocol-unsupported`",
     nick: "the wanted nickname",
-    agent: "the program and its version, for people",
+    agent: "the program and its version; the server ignores it",
     session: "from an earlier `welcome`, to return to that session",
     password: `the server's password: ${PASSWORD_FOR("server")}`,
     nick_password: `the password of the nickname: ${PASSWORD_FOR("nick")}`,
@@ -121,7 +121,6 @@ export const SERVER_MEANINGS: Meanings<ServerMessages> = {
     role: "the role of your account: `owner`, `moderator` or `member`; absent: the nickname is not registered",
     features: "at most 100: what this server can do that others cannot, such as `search_filters`",
     limits: "an object with the integers `frame`, `text`, `nick`, `room`, `history` and `rate`: see section 6",
-    motd: "words of welcome",
     at: "now",
   },
   room: {

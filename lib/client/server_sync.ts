@@ -177,7 +177,6 @@ export class ServerSync {
     this.#linkTo({ phase: "connected", ...this.#link.security });
     this.#roundTrip.start();
     this.#store.notice(first ? this.login.describe(welcome) : "Connected again.", "info");
-    if (first && welcome.motd) this.#store.notice(welcome.motd, "info");
     if (log === "another") this.rooms.resetHistory();
     this.rooms.rejoinAll(resumed, (room) => this.login.resumption.isResumed(room));
     this.#sendWhenReady(resumed);

@@ -150,7 +150,6 @@ export const SERVER_TABLE = {
       history: integer(1),
       rate: integer(),
     }, "limits"),
-    motd: optional(string(MAX_TEXT)),
     at: time,
   }),
   room: shape({

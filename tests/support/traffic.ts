@@ -44,7 +44,6 @@ export const SERVER_TRAFFIC: readonly Raw[] = [
     session: "0123456789abcdef",
     log: "b3BlbiBzZXNhbWU",
     limits: { frame: 1048576, text: 4000, nick: 32, room: 32, history: 200, rate: 20 },
-    motd: "Be kind.",
     at: 1763683200000,
   },
   { type: "room", rid: "1", room: "#lobby", topic: "Tea", seq: 41, count: 2, members: ["bob", "alice"] },
