@@ -26,7 +26,7 @@ Deno.test("OS is one of the three systems", () => {
   if (Deno.build.os === "windows" || Deno.build.os === "darwin") assertEquals(OS, Deno.build.os);
 });
 
-Deno.test("dataDirectory() is where each system keeps data", () => {
+Deno.test("dataDirectory() follows the conventions of each system", () => {
   assertEquals(dataDirectory("linux", env(HOME)), "/home/alice/.local/share/tincan");
   assertEquals(dataDirectory("linux", env({ ...HOME, XDG_DATA_HOME: "/data" })), "/data/tincan");
   assertEquals(dataDirectory("darwin", env(HOME)), "/home/alice/Library/Application Support/Tincan");
@@ -34,19 +34,19 @@ Deno.test("dataDirectory() is where each system keeps data", () => {
   assertEquals(dataDirectory("windows", env(WINDOWS)), "C:\\Users\\alice\\AppData\\Local\\Tincan");
 });
 
-Deno.test("configDirectory() is where each system keeps settings", () => {
+Deno.test("configDirectory() follows the conventions of each system", () => {
   assertEquals(configDirectory("linux", env(HOME)), "/home/alice/.config/tincan");
   assertEquals(configDirectory("linux", env({ ...HOME, XDG_CONFIG_HOME: "/etc/me" })), "/etc/me/tincan");
   assertEquals(configDirectory("darwin", env(HOME)), "/home/alice/Library/Application Support/Tincan");
   assertEquals(configDirectory("windows", env(WINDOWS)), "C:\\Users\\alice\\AppData\\Roaming\\Tincan");
 });
 
-Deno.test("a variable that is empty counts as not there", () => {
+Deno.test("dataDirectory() ignores an empty variable", () => {
   assertEquals(dataDirectory("linux", env({ ...HOME, XDG_DATA_HOME: "" })), "/home/alice/.local/share/tincan");
   assertEquals(dataDirectory("windows", env({ ...WINDOWS, LOCALAPPDATA: "" })), "C:\\Users\\alice\\Tincan");
 });
 
-Deno.test("without a home, or with one that is no full path, there is no folder", () => {
+Deno.test("dataDirectory() and configDirectory() return undefined without a full path to a home folder", () => {
   for (const os of ["linux", "darwin", "windows"] as const) {
     for (const value of ["", ".", "me"]) {
       const home = { HOME: value, USERPROFILE: value, APPDATA: value };
@@ -127,7 +127,7 @@ Deno.test("runProgram() waits for the reader only where the window closes after 
   await assertRejects(() => run(() => Promise.reject(fault), false), Error, "a fault");
 });
 
-Deno.test("browserCommand() opens an address by the system's own means, as one argument", () => {
+Deno.test("browserCommand() passes the address as one argument of the system's own command", () => {
   const url = "http://127.0.0.1:40000/0123/?a=1&b=2";
   for (const os of ["windows", "darwin", "linux"] satisfies Os[]) {
     const { command, args } = browserCommand(os, url);

@@ -38,7 +38,7 @@ async function login(bench: Bench): Promise<void> {
   await until(() => bench.state.link.phase === "connected");
 }
 
-Deno.test("chatInLines() says each line, and ends when all are acknowledged", async () => {
+Deno.test("chatInLines() sends each line, and ends when all are acknowledged", async () => {
   const { bench, lines, done } = talking("build is green\n\n//slash\r\nlast without end");
   await login(bench);
   await until(() => bench.connection.of("send").length === 3);
@@ -52,7 +52,7 @@ Deno.test("chatInLines() says each line, and ends when all are acknowledged", as
   await bench.close();
 });
 
-Deno.test("chatInLines() prints what others say, one line each", async () => {
+Deno.test("chatInLines() prints each message from others on one line", async () => {
   const { bench, lines, done, end } = talking();
   await login(bench);
   await bench.connection.say(message(1, "one\ntwo"), message(2, "psst", { to: "@alice" }));
@@ -63,7 +63,7 @@ Deno.test("chatInLines() prints what others say, one line each", async () => {
   await bench.close();
 });
 
-Deno.test("chatInLines() carries out commands in their order", async () => {
+Deno.test("chatInLines() runs commands in order", async () => {
   const { bench, done } = talking("/join #dev\nin dev\n");
   await login(bench);
   await until(() => bench.connection.of("join").length === 1);
@@ -77,7 +77,7 @@ Deno.test("chatInLines() carries out commands in their order", async () => {
   await bench.close();
 });
 
-Deno.test("chatInLines() fails, and says so, if a line was refused", async () => {
+Deno.test("chatInLines() fails with an error if a line is refused", async () => {
   const { bench, lines, done } = talking("/bogus\n/msg nobody hi\n");
   await login(bench);
   await until(() => bench.connection.of("send").length === 1);
@@ -88,7 +88,7 @@ Deno.test("chatInLines() fails, and says so, if a line was refused", async () =>
   await bench.close();
 });
 
-Deno.test("chatInLines() sends after a reconnect what was not acknowledged", async () => {
+Deno.test("chatInLines() resends unacknowledged lines after a reconnect", async () => {
   const { bench, done } = talking("keep me\n");
   await login(bench);
   await until(() => bench.connection.of("send").length === 1);
@@ -101,7 +101,7 @@ Deno.test("chatInLines() sends after a reconnect what was not acknowledged", asy
   await bench.close();
 });
 
-Deno.test("chatInLines() gives up after its patience, and says what was not sent", async () => {
+Deno.test("chatInLines() gives up after a timeout and lists what was not sent", async () => {
   const { bench, lines, done } = talking("lost\n", { patience: 1 });
   await login(bench);
   await until(() => bench.connection.of("send").length === 1);
@@ -110,7 +110,7 @@ Deno.test("chatInLines() gives up after its patience, and says what was not sent
   await bench.close();
 });
 
-Deno.test("chatInLines() reads no further ahead than the server takes", async () => {
+Deno.test("chatInLines() reads only as fast as the server acknowledges", async () => {
   const { bench, done } = talking(Array.from({ length: 500 }, (_, i) => `line ${i}\n`).join(""));
   await login(bench);
   let most = 0;
@@ -126,7 +126,7 @@ Deno.test("chatInLines() reads no further ahead than the server takes", async ()
   await bench.close();
 });
 
-Deno.test("chatInLines() ends with /exit, and when it is told to", async () => {
+Deno.test("chatInLines() ends on /exit and on its signal", async () => {
   const exiting = talking();
   await login(exiting.bench);
   exiting.write("/exit\n");
@@ -141,7 +141,7 @@ Deno.test("chatInLines() ends with /exit, and when it is told to", async () => {
   assertEquals(stopping.bench.connection.received.at(-1)!.type, "bye");
 });
 
-Deno.test("chatInLines() waits for the echoes before it leaves", async () => {
+Deno.test("chatInLines() waits for acknowledgements before it leaves", async () => {
   const { bench, lines, done } = talking("hello\n/quit\n");
   await login(bench);
   await until(() => bench.connection.of("send").length === 1);
@@ -152,7 +152,7 @@ Deno.test("chatInLines() waits for the echoes before it leaves", async () => {
   assertEquals(bench.connection.received.at(-1)!.type, "bye");
 });
 
-Deno.test("chatInLines() names each line behind /exit as an error", async () => {
+Deno.test("chatInLines() reports each line after /exit as an error", async () => {
   const { bench, lines, done } = talking("/exit\nsaid too late\n/users\n");
   await turn();
   await bench.connection.say(welcome(), room("#lobby", ["alice"]));
@@ -182,7 +182,7 @@ Deno.test("chatInLines() prints the answer of /history before it ends", async ()
   await bench.close();
 });
 
-Deno.test("chatInLines() fails if the answer of /history cannot be had", async () => {
+Deno.test("chatInLines() fails if /history gets no answer", async () => {
   const { bench, lines, done } = talking("/history 2\n");
   await turn();
   await bench.connection.say(welcome(), room("#lobby", ["alice"], 2));
@@ -194,7 +194,7 @@ Deno.test("chatInLines() fails if the answer of /history cannot be had", async (
   await bench.close();
 });
 
-Deno.test("chatInLines() fails, and names the line, where the input is not UTF-8", async () => {
+Deno.test("chatInLines() fails and names the line if the input is not valid UTF-8", async () => {
   const { bench, lines, done } = talking(Uint8Array.of(104, 105, 10, 10, 0xe9, 10, 98, 121, 101, 10));
   await login(bench);
   await until(() => bench.connection.of("send").length === 2);
@@ -207,7 +207,7 @@ Deno.test("chatInLines() fails, and names the line, where the input is not UTF-8
   await bench.close();
 });
 
-Deno.test("chatInLines() says every line as it is where the input is raw", async () => {
+Deno.test("chatInLines() sends every line unchanged if the input is raw", async () => {
   const { bench, done } = talking("/exit\n//two\n/bogus\n", { raw: true });
   await login(bench);
   await until(() => bench.connection.of("send").length === 3);
@@ -219,7 +219,7 @@ Deno.test("chatInLines() says every line as it is where the input is raw", async
   await bench.close();
 });
 
-Deno.test("chatInLines() fails with the reason if there is no connection", async () => {
+Deno.test("chatInLines() fails with the reason without a connection", async () => {
   const { bench, done } = talking("x\n");
   const failed = assertRejects(() => done, ConnectError, "closed the connection without an answer");
   await turn();

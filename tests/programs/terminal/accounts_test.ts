@@ -3,7 +3,7 @@ import { allPrograms, pipe, ServerProcess } from "../../support/programs.ts";
 import { Terminal } from "../../support/terminal.ts";
 
 for (const programs of allPrograms()) {
-  Deno.test(`${programs.name}: a nickname is registered and asked for, and no password is ever seen`, async () => {
+  Deno.test(`${programs.name}: registering and logging in never show a password`, async () => {
     const data = await Deno.makeTempDir({ prefix: "tincan-e2e-" });
     try {
       const server = await ServerProcess.start(programs, data);
@@ -44,7 +44,7 @@ for (const programs of allPrograms()) {
     }
   });
 
-  Deno.test(`${programs.name}, full screen: passwords are asked for on a page, and masked where they are typed`, async () => {
+  Deno.test(`${programs.name}, full screen: passwords are asked for on a page and masked`, async () => {
     const data = await Deno.makeTempDir({ prefix: "tincan-e2e-" });
     try {
       await using server = await ServerProcess.start(programs, data);

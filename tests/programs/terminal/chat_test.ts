@@ -6,7 +6,7 @@ import { Terminal } from "../../support/terminal.ts";
 for (const programs of allPrograms()) {
   const scenario = scenarios(programs.name);
 
-  scenario("asked for what is missing, two people talk, and all of it is there after a restart", async (data) => {
+  scenario("two people answer the prompts and chat, and everything is there after a restart", async (data) => {
     await using server = await Terminal.start([...programs.server, "--data", data, "--no-web", "--line"], {
       columns: 100,
     });
@@ -73,7 +73,7 @@ for (const programs of allPrograms()) {
   });
 
   scenario(
-    "a line is edited as it looks: a long paste, wide characters that do not fit, a narrower window",
+    "the prompt is drawn correctly with a long paste, wide characters and a narrower window",
     async (data) => {
       await using server = await ServerProcess.start(programs, data);
       await using alice = await Terminal.start([
@@ -120,7 +120,7 @@ for (const programs of allPrograms()) {
     },
   );
 
-  scenario("a pipe says its lines and ends well once they are acknowledged", async (data) => {
+  scenario("a pipe sends its lines and exits with 0 once they are acknowledged", async (data) => {
     await using server = await ServerProcess.start(programs, data);
     const address = `127.0.0.1:${server.port}`;
     const lines = Array.from({ length: 130 }, (_, i) => `line ${i}`);
@@ -134,7 +134,7 @@ for (const programs of allPrograms()) {
     assertEquals(transcript.trimEnd().split("\n").map((line) => line.replace(/^.*<ci> /, "")), lines);
   });
 
-  scenario("what cannot be done is said, with the exit status", async (data) => {
+  scenario("errors are reported with their exit status", async (data) => {
     await using server = await ServerProcess.start(programs, data);
     const address = `127.0.0.1:${server.port}`;
     const cases: Array<[code: number, words: RegExp, args: string[]]> = [

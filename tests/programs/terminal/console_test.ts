@@ -28,7 +28,7 @@ for (const programs of allPrograms()) {
     Terminal.start([...programs.client, address, "--nick", nick, "--line"]);
 
   for (const size of SIZES) {
-    scenario(`the operator sees, speaks and keeps order at ${size.columns}x${size.rows}`, async (data) => {
+    scenario(`the operator reads, writes and moderates at ${size.columns}x${size.rows}`, async (data) => {
       const { server, address } = await serve(programs, data, size);
       await using _server = server;
       await using bob = await join("bob", address);
@@ -69,7 +69,7 @@ for (const programs of allPrograms()) {
     });
   }
 
-  scenario("the start page says what is wrong as it is typed; Enter takes what is left out as usual", async (data) => {
+  scenario("the start page shows what is wrong while it is typed, and Enter takes the defaults", async (data) => {
     await using server = await Terminal.start([...programs.server, "--data", data]);
     await server.shows(/Address +_+\n? +Enter: 0\.0\.0\.0, all addresses of this machine/);
     await server.type("localhost");
@@ -87,7 +87,7 @@ for (const programs of allPrograms()) {
     await server.shows(/^The server was stopped by its operator\.\n\[exit 0\]$/m);
   });
 
-  scenario("the password that everyone needs is asked for on a page, twice, and not shown", async (data) => {
+  scenario("the server's password is asked for twice on a page and not shown", async (data) => {
     const where = ["--host", "127.0.0.1", "--port", "0", "--data", data, "--no-web"];
     await using server = await Terminal.start([...programs.server, ...where, "--password"], { columns: 120 });
     await server.shows("Password to join");
@@ -110,7 +110,7 @@ for (const programs of allPrograms()) {
     await server.shows("thank you");
   });
 
-  scenario("a port that is taken is said on the start page, and another one may be typed", async (data) => {
+  scenario("the start page reports a port in use, and another can be typed", async (data) => {
     const { server, address } = await serve(programs, data);
     await using _server = server;
     await using second = await Terminal.start([...programs.server, "--host", "127.0.0.1", "--data", `${data}/other`]);
@@ -125,7 +125,7 @@ for (const programs of allPrograms()) {
     await server.keys("C-c");
   });
 
-  scenario("the screen follows its window; pages, scrolling and an unfinished line survive it", async (data) => {
+  scenario("the screen follows its window and keeps pages, scroll position and draft", async (data) => {
     const { server, address } = await serve(programs, data);
     await using _server = server;
     const lines = Array.from({ length: 60 }, (_, i) => `line ${i + 1} of many`).join("\n");
@@ -150,7 +150,7 @@ for (const programs of allPrograms()) {
     await server.shows("server> half a sentence");
   });
 
-  scenario("the terminal is left as it was found: SIGTERM", async (data) => {
+  scenario("SIGTERM restores the terminal", async (data) => {
     const { server, address } = await serve(programs, data);
     await using _server = server;
     await using bob = await join("bob", address);
@@ -168,7 +168,7 @@ for (const programs of allPrograms()) {
 for (const [flags, lines] of [[[], 12_000], [["--line"], 2_000]] as const) {
   Deno.test({
     name:
-      `a terminal that takes nothing holds up neither what people say nor the end of the server, nor fills the memory ${flags}`,
+      `a terminal that does not respond blocks neither messages nor the end of the server, and does not fill its memory ${flags}`,
     ignore: Deno.build.os !== "linux",
     fn: async () => {
       const data = await Deno.makeTempDir({ prefix: "tincan-e2e-" });

@@ -21,7 +21,7 @@ async function codesIn(file: string): Promise<string[]> {
 for (const programs of allPrograms()) {
   const scenario = scenarios(`${programs.name}, TERM=dumb`);
 
-  scenario("a person has prompts and no escape codes", async (folder) => {
+  scenario("the client shows prompts and writes no escape codes", async (folder) => {
     await using server = await ServerProcess.start(programs, `${folder}/data`);
     const address = `127.0.0.1:${server.port}`;
     const written = `${folder}/written`;
@@ -58,7 +58,7 @@ for (const programs of allPrograms()) {
     assertEquals([await codesIn(written), length ?? 0], [[], 0]);
   });
 
-  scenario("a server's console has a prompt and no escape codes", async (folder) => {
+  scenario("the operator's view has a prompt and writes no escape codes", async (folder) => {
     const written = `${folder}/written`;
     const command = [...programs.server, "--data", `${folder}/data`, "--no-web", "--host", "127.0.0.1", "--port", "0"];
     await using server = await startDumb(command, written);

@@ -9,7 +9,7 @@ for (const programs of allPrograms()) {
     inFolder(name, (folder) => run(`${folder}/data`, `${folder}/config`));
 
   scenario(
-    "a person sees the fingerprint once, and a server that has changed only after /trust",
+    "the client shows a fingerprint once, and trusts a changed server only after /trust",
     async (data, config) => {
       const server = await ServerProcess.start(programs, data);
       const { port, fingerprint } = server;
@@ -60,7 +60,7 @@ for (const programs of allPrograms()) {
   );
 
   scenario(
-    "a pipe says what is new or wrong on stderr, and exits with 1 when the server has changed",
+    "a pipe reports new and changed servers on stderr, and exits with 1 for a changed one",
     async (data, config) => {
       const server = await ServerProcess.start(programs, data);
       const args = [`127.0.0.1:${server.port}`, "--nick", "ci"];
@@ -82,7 +82,7 @@ for (const programs of allPrograms()) {
     },
   );
 
-  scenario("a plain server says so, and only a client that is told to joins it", async (data, config) => {
+  scenario("a plain server says so, and only a client with --plain joins it", async (data, config) => {
     await using server = await ServerProcess.start(programs, data, 0, ["--plain"]);
     assert(server.output.some((line) => line.includes(`Join with: client 127.0.0.1:${server.port} --plain`)));
     const args = [`127.0.0.1:${server.port}`, "--nick", "ci"];
@@ -92,7 +92,7 @@ for (const programs of allPrograms()) {
   });
 
   scenario(
-    "one's own certificate is taken if clients can trust it, and refused with the reason",
+    "a certificate given by flags is used if clients can trust it, and otherwise rejected with the reason",
     async (data, config) => {
       // Executables may be made with an older runtime, which cannot check a certificate of one's own.
       if (programs !== SOURCE) return;

@@ -42,7 +42,7 @@ for (const programs of allPrograms()) {
     });
   }
 
-  scenario("the start page says what is wrong as it is typed, and knows the server the next time", async (data) => {
+  scenario("the start page shows what is wrong while it is typed, and remembers the server", async (data) => {
     await using server = await ServerProcess.start(programs, data);
     const env = { XDG_CONFIG_HOME: `${data}/config` };
     {
@@ -72,7 +72,7 @@ for (const programs of allPrograms()) {
     await again.shows(/#lobby .*connected/);
   });
 
-  scenario("a key and a command go to the very first message, and what is below is not understated", async (data) => {
+  scenario("a key and a command lead to the very first message, with a right count of lines below", async (data) => {
     await using server = await ServerProcess.start(programs, data);
     const lines = Array.from({ length: 400 }, (_, i) => `line ${i + 1} of 400`).join("\n");
     assertEquals((await pipe(programs, [`127.0.0.1:${server.port}`, "--nick", "bob"], lines)).code, 0);
@@ -88,7 +88,7 @@ for (const programs of allPrograms()) {
     await alice.shows((text) => text.includes("line 400 of 400") && !text.includes(" below"));
   });
 
-  scenario("nothing that others write controls the terminal", async (data) => {
+  scenario("no text from other people controls the terminal", async (data) => {
     await using server = await ServerProcess.start(programs, data);
     await using alice = await join("alice", server.port, data);
     await alice.shows(/#lobby .*connected/);
@@ -101,7 +101,7 @@ for (const programs of allPrograms()) {
     assert(!(await alice.title()).includes("owned"));
   });
 
-  scenario("the screen follows its window, to and fro", async (data) => {
+  scenario("the screen follows the size of its window", async (data) => {
     await using server = await ServerProcess.start(programs, data);
     await using alice = await join("alice", server.port, data);
     await alice.shows(/#lobby .*connected/);
@@ -121,7 +121,7 @@ for (const programs of allPrograms()) {
     }
   });
 
-  scenario("what is older comes as one scrolls, to the first message; a search leads to a message", async (data) => {
+  scenario("scrolling loads older messages, and a search leads to a message", async (data) => {
     await using server = await ServerProcess.start(programs, data, 0, ["--rate", "0"]);
     const lines = Array.from({ length: 700 }, (_, i) => `line ${i + 1} of many`).join("\n");
     assertEquals((await pipe(programs, [`127.0.0.1:${server.port}`, "--nick", "bob"], lines)).code, 0);
@@ -137,7 +137,7 @@ for (const programs of allPrograms()) {
     await alice.shows("line 700 of many");
   });
 
-  scenario("a search in all conversations says where each message is, and goes there", async (data) => {
+  scenario("a search in all conversations names the conversation of each message and goes there", async (data) => {
     await using server = await ServerProcess.start(programs, data);
     await using alice = await join("alice", server.port, data);
     await alice.shows(/#lobby .*connected/);
@@ -160,7 +160,7 @@ for (const programs of allPrograms()) {
     await alice.shows("“friday” is not a day.");
   });
 
-  scenario("a thousand messages while typing change nothing of what is typed", async (data) => {
+  scenario("a thousand messages do not disturb the draft", async (data) => {
     await using server = await ServerProcess.start(programs, data, 0, ["--rate", "0"]);
     await using alice = await join("alice", server.port, data);
     await alice.shows(/#lobby .*connected/);
@@ -175,7 +175,7 @@ for (const programs of allPrograms()) {
     await alice.shows(new RegExp(`alice │ ${typed}`));
   });
 
-  scenario("a server that is killed and comes back: it is said, and what was typed meanwhile is sent", async (data) => {
+  scenario("a lost server is reported, and what was typed meanwhile is sent when it is back", async (data) => {
     const first = await ServerProcess.start(programs, data);
     await using alice = await join("alice", first.port, data);
     await alice.shows(/#lobby .*connected/);
@@ -189,7 +189,7 @@ for (const programs of allPrograms()) {
     await alice.shows((text) => !text.includes("unsent") && /alice │ typed while away\n/.test(text));
   });
 
-  scenario("a paste of 200 lines is asked about before it is sent, as one message", async (data) => {
+  scenario("a paste of 200 lines is sent as one message, after a question", async (data) => {
     await using server = await ServerProcess.start(programs, data);
     await using alice = await join("alice", server.port, data);
     await using bob = await Terminal.start([...programs.client, `127.0.0.1:${server.port}`, "--nick", "bob", "--line"]);
@@ -204,7 +204,7 @@ for (const programs of allPrograms()) {
     await bob.shows(/pasted 199\n\s*pasted 200/);
   });
 
-  scenario("the terminal is left as it was found: SIGTERM", async (data) => {
+  scenario("SIGTERM restores the terminal", async (data) => {
     await using server = await ServerProcess.start(programs, data);
     await using alice = await join("alice", server.port, data);
     await alice.shows(/#lobby .*connected/);
@@ -217,7 +217,7 @@ for (const programs of allPrograms()) {
   });
 }
 
-Deno.test("a crash leaves the terminal as it was found, with the error to be read", async () => {
+Deno.test("a crash restores the terminal and leaves the error readable", async () => {
   const script = new URL("../../support/crashing.ts", import.meta.url).pathname;
   for (const how of ["throw", "reject"]) {
     const command = [Deno.execPath(), "run", "-A", "--import-map", "npm_only/imports.json", script, how];

@@ -77,7 +77,7 @@ const WAYS: { to: typeof CHAIN[number]; signal: Deno.Signal }[] = [
 
 for (const { to, signal } of WAYS) {
   Deno.test({
-    name: `${signal} to ${to} under npm start stops the server as Ctrl-C does`,
+    name: `${signal} to ${to} under npm start stops the server like Ctrl-C`,
     ignore: !linux,
     async fn() {
       const folder = await Deno.makeTempDir();
@@ -94,7 +94,7 @@ for (const { to, signal } of WAYS) {
 }
 
 Deno.test({
-  name: "SIGTERM to npm run client ends the client, and npm gives programs the flags of their tasks",
+  name: "SIGTERM to npm run client ends the client, which has the V8 flags of its task",
   ignore: !linux,
   async fn() {
     const folder = await Deno.makeTempDir();

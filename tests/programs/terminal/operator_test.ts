@@ -6,7 +6,7 @@ import { Terminal } from "../../support/terminal.ts";
 for (const programs of allPrograms()) {
   const scenario = scenarios(programs.name);
 
-  scenario("the operator keeps order, and everyone hears of it in sentences", async (data) => {
+  scenario("the operator moderates, and people are told in sentences", async (data) => {
     const where = ["--host", "127.0.0.1", "--port", "0", "--data", data, "--no-web"];
     await using server = await Terminal.start([...programs.server, ...where, "--line"], { columns: 120 });
     const started = await server.shows(/listening on 127\.0\.0\.1:\d+[^]*server>/);
@@ -70,30 +70,33 @@ for (const programs of allPrograms()) {
     await alice.shows("The server was stopped: new disk.");
   });
 
-  scenario("without a console the log has a line for each event, and signals end it with the reason", async (data) => {
-    const server = await ServerProcess.start(programs, data, 0, ["--log-format", "json"]);
-    await using alice = await Terminal.start([
-      ...programs.client,
-      `127.0.0.1:${server.port}`,
-      "--nick",
-      "alice",
-      "--line",
-    ]);
-    await alice.shows("alice #lobby>");
-    await alice.enter("/join tea");
-    await server.printed(/"type":"entered"/);
-    await alice.enter("/nick al");
-    await server.printed(/"type":"renamed"/);
-    assertEquals(await server.end("SIGTERM"), 0);
-    await alice.shows("The server was stopped by the system it runs on.");
-    const events = server.output.filter((line) => line !== "").map((line) => JSON.parse(line));
-    assert(events.every(({ at, type }) => /^\d{4}-.+Z$/.test(at) && typeof type === "string"));
-    assertEquals(events.filter(({ type }) => type !== "notice").map(({ type }) => type), [
-      "joined",
-      "entered",
-      "renamed",
-      "left",
-    ]);
-    assertMatch(events.find(({ type }) => type === "joined").address, /^127\.0\.0\.1:\d+$/);
-  });
+  scenario(
+    "without a terminal the log has a line per event, and signals stop the server with a reason",
+    async (data) => {
+      const server = await ServerProcess.start(programs, data, 0, ["--log-format", "json"]);
+      await using alice = await Terminal.start([
+        ...programs.client,
+        `127.0.0.1:${server.port}`,
+        "--nick",
+        "alice",
+        "--line",
+      ]);
+      await alice.shows("alice #lobby>");
+      await alice.enter("/join tea");
+      await server.printed(/"type":"entered"/);
+      await alice.enter("/nick al");
+      await server.printed(/"type":"renamed"/);
+      assertEquals(await server.end("SIGTERM"), 0);
+      await alice.shows("The server was stopped by the system it runs on.");
+      const events = server.output.filter((line) => line !== "").map((line) => JSON.parse(line));
+      assert(events.every(({ at, type }) => /^\d{4}-.+Z$/.test(at) && typeof type === "string"));
+      assertEquals(events.filter(({ type }) => type !== "notice").map(({ type }) => type), [
+        "joined",
+        "entered",
+        "renamed",
+        "left",
+      ]);
+      assertMatch(events.find(({ type }) => type === "joined").address, /^127\.0\.0\.1:\d+$/);
+    },
+  );
 }

@@ -6,7 +6,7 @@ import { Terminal } from "../../support/terminal.ts";
 for (const programs of allPrograms()) {
   const scenario = scenarios(`${programs.name}, start`);
 
-  scenario("a nickname that a flag gave and that is taken can be changed, in both views", async (data) => {
+  scenario("a nickname from a flag can be changed if it is taken, in both views", async (data) => {
     await using server = await ServerProcess.start(programs, data);
     const command = [...programs.client, `127.0.0.1:${server.port}`, "--nick"];
     await using alice = await Terminal.start([...command, "alice"]);
@@ -21,7 +21,7 @@ for (const programs of allPrograms()) {
     await third.shows("alice3 #lobby>");
   });
 
-  scenario("address and nickname of a start that failed are offered again on the line view", async (data) => {
+  scenario("the line view offers address and nickname again after a failed start", async (data) => {
     await using server = await ServerProcess.start(programs, data);
     await using alice = await Terminal.start([...programs.client, "--line"]);
     await alice.shows("Server address");
@@ -37,7 +37,7 @@ for (const programs of allPrograms()) {
     await alice.shows("alice #lobby>");
   });
 
-  scenario("who takes the page's address for that of the server is asked, and led to the talk", async (data) => {
+  scenario("a client given the page's address offers the server's address", async (data) => {
     await using server = await ServerProcess.start(programs, data, 0, ["--web-port", "0"]);
     const [page] = (await server.printed(/http:\/\/127\.0\.0\.1:\d+\//))!;
     const [at, talk] = [page.slice(7, -1), `127.0.0.1:${server.port}`];

@@ -39,7 +39,7 @@ async function comesBack(alice: Terminal, draft: RegExp, number: number): Promis
 }
 
 for (const { view, flags, talking, draft } of VIEWS) {
-  scenario(`${view}: stops the client, and fg brings prompt and draft back`, async (data) => {
+  scenario(`${view}: Ctrl-Z suspends the client, and fg restores prompt and draft`, async (data) => {
     await using server = await ServerProcess.start(SOURCE, data);
     const command = [...SOURCE.client, `127.0.0.1:${server.port}`, "--nick", "alice", ...flags];
     await using alice = await Terminal.start(command);
@@ -48,7 +48,7 @@ for (const { view, flags, talking, draft } of VIEWS) {
     await comesBack(alice, draft, 42);
   });
 
-  scenario(`${view}: asks again where others have to stop too, and stops them all`, async (data) => {
+  scenario(`${view}: a second Ctrl-Z suspends the programs that started the client too`, async (data) => {
     await using server = await ServerProcess.start(SOURCE, data);
     const command = underRunner([...SOURCE.client, `127.0.0.1:${server.port}`, "--nick", "alice", ...flags]);
     await using alice = await Terminal.start(command, { env: { INIT_CWD: "/" } });
@@ -64,7 +64,7 @@ for (const { view, flags, talking, draft } of VIEWS) {
     assertEquals((await alice.screen()).includes("fg"), false, "what the shell was told is not said");
   });
 
-  scenario(`${view}: a stop from elsewhere costs neither prompt nor draft`, async (data) => {
+  scenario(`${view}: keeps prompt and draft when another program suspends it`, async (data) => {
     await using server = await ServerProcess.start(SOURCE, data);
     const command = [...SOURCE.client, `127.0.0.1:${server.port}`, "--nick", "alice", ...flags];
     await using alice = await Terminal.start(command);
@@ -73,7 +73,7 @@ for (const { view, flags, talking, draft } of VIEWS) {
     await comesBack(alice, draft, 43);
   });
 
-  scenario(`${view}: does not stop a server`, async (data) => {
+  scenario(`${view}: Ctrl-Z does not suspend a server`, async (data) => {
     const command = [...SOURCE.server, "--host", "127.0.0.1", "--port", "0", "--data", data, "--no-web", ...flags];
     await using server = await Terminal.start(command);
     const address = (await server.shows(/listening on[^]*?127\.0\.0\.1:\d+[^]*server>/)).match(/127\.0\.0\.1:\d+/)![0];
@@ -85,7 +85,7 @@ for (const { view, flags, talking, draft } of VIEWS) {
   });
 }
 
-scenario("full screen: stops the start page too", async () => {
+scenario("full screen: Ctrl-Z suspends the start page too", async () => {
   await using alice = await Terminal.start(SOURCE.client);
   await alice.shows("Nickname");
   await alice.keys("C-z");

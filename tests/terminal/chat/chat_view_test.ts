@@ -75,7 +75,7 @@ Deno.test("ChatView asks before Ctrl-C on an empty line ends the program", () =>
     assertEquals(chat.ended, true);
   }));
 
-Deno.test("ChatView ends at Ctrl-C, or /exit once more, where one has left", () =>
+Deno.test("ChatView ends on Ctrl-C or a second /exit after leaving", () =>
   Chat.with(async (chat) => {
     await chat.type("/exit\r");
     assertEquals(chat.ended, false);
@@ -83,7 +83,7 @@ Deno.test("ChatView ends at Ctrl-C, or /exit once more, where one has left", () 
     assertEquals(chat.ended, true);
   }));
 
-Deno.test("ChatView sends pasted lines as one message, and asks first", () =>
+Deno.test("ChatView asks before it sends pasted lines as one message", () =>
   Chat.with(async (chat) => {
     await chat.type("\x1b[200~one\ntwo\nthree\x1b[201~", ENTER);
     assertMatch(chat.screen, /Send these 3 lines as one message\?/);
@@ -94,7 +94,7 @@ Deno.test("ChatView sends pasted lines as one message, and asks first", () =>
     assertEquals(chat.sent, ["one\ntwo\nthree!"]);
   }));
 
-Deno.test("ChatView keeps a message that is too long, and says so", () =>
+Deno.test("ChatView keeps a message that is too long and says so", () =>
   Chat.with(async (chat) => {
     await chat.type(`\x1b[200~${"x".repeat(4_001)}\x1b[201~`, ENTER);
     assertMatch(chat.screen, /That is 1 character too long/);
@@ -102,7 +102,7 @@ Deno.test("ChatView keeps a message that is too long, and says so", () =>
     assertEquals(chat.sent.map(({ length }) => length), [4_000]);
   }));
 
-Deno.test("ChatView takes the wheel, arrows that come together, for scrolling, and one arrow for what was sent", () =>
+Deno.test("ChatView scrolls with the wheel, and recalls messages with a single arrow", () =>
   Chat.with(async (chat) => {
     await chat.type("hello", ENTER);
     await chat.hear(40);
@@ -117,7 +117,7 @@ Deno.test("ChatView takes the wheel, arrows that come together, for scrolling, a
     assert(chat.screen !== top, "a page scrolls too");
   }));
 
-Deno.test("ChatView fetches what is older when one scrolls to the top, and tells the client where one is", () =>
+Deno.test("ChatView loads older messages at the top, and tells the client the reading position", () =>
   Chat.with(async (chat) => {
     const { connection } = chat.bench;
     const pages = (first: number, more: boolean) => {
@@ -140,7 +140,7 @@ Deno.test("ChatView fetches what is older when one scrolls to the top, and tells
     assertMatch(chat.screen, /bob │ message 40\n/);
   }, 40));
 
-Deno.test("ChatView says where one is that a message to elsewhere does not arrive", () =>
+Deno.test("ChatView reports in the current conversation that a message elsewhere was refused", () =>
   Chat.with(async (chat) => {
     await chat.type("/msg nobody hi", ENTER);
     const { id } = chat.bench.connection.last("send");
@@ -149,7 +149,7 @@ Deno.test("ChatView says where one is that a message to elsewhere does not arriv
     assertEquals(chat.bench.state.current, "#lobby");
   }));
 
-Deno.test("ChatView keeps a draft for each conversation, and closes what is over the talk of another", () =>
+Deno.test("ChatView keeps a draft per conversation, and closes overlays when switching", () =>
   Chat.with(async (chat) => {
     await chat.bench.connection.say({ type: "message", ...said(1, "psst", { to: "@alice" }) });
     await chat.type("for the lobby", "\x1b2");
@@ -161,7 +161,7 @@ Deno.test("ChatView keeps a draft for each conversation, and closes what is over
     assert(!chat.screen.includes("You are now talking in"), "the screen shows where one is");
   }));
 
-Deno.test("ChatView rings for what mentions one, and not where one asked it not to", () =>
+Deno.test("ChatView rings for mentions, but not where notifications are off", () =>
   Chat.with(async (chat) => {
     await chat.bench.connection.say(message(1, "nothing of interest"));
     assertEquals(chat.signals, []);
@@ -172,7 +172,7 @@ Deno.test("ChatView rings for what mentions one, and not where one asked it not 
     assertEquals(chat.signals, ["\x07"]);
   }));
 
-Deno.test("ChatView rings once for what somebody says in many lines, and for each conversation", () =>
+Deno.test("ChatView rings once for many messages in a row, and once per conversation", () =>
   Chat.with(async (chat) => {
     const lines = Array.from({ length: 40 }, (_, i) => message(i + 1, `alice: line ${i}`));
     await chat.bench.connection.say(...lines);
@@ -181,7 +181,7 @@ Deno.test("ChatView rings once for what somebody says in many lines, and for eac
     assertEquals(chat.signals.length, 2);
   }));
 
-Deno.test("ChatView counts what comes while the window has not the keyboard as new", () =>
+Deno.test("ChatView counts messages as new while its window has no focus", () =>
   Chat.with(async (chat) => {
     await chat.hear(1);
     await chat.type("\x1b[O");
@@ -191,7 +191,7 @@ Deno.test("ChatView counts what comes while the window has not the keyboard as n
     assertEquals(chat.bench.state.attention, "here");
   }));
 
-Deno.test("ChatView says once what is not sent, and that what others said is new", () =>
+Deno.test("ChatView marks unsent messages and new messages once", () =>
   Chat.with(async (chat) => {
     await chat.hear(2);
     await chat.bench.connection.hangUp();
@@ -207,7 +207,7 @@ Deno.test("ChatView says once what is not sent, and that what others said is new
     assertMatch(chat.screen, /new since you left[^]*after that[^]* below/);
   }));
 
-Deno.test("ChatView tells who has not sent anything yet how to, and how to find out more", () =>
+Deno.test("ChatView shows a hint until the first message was sent", () =>
   Chat.with(async (chat) => {
     assertMatch(chat.screen, /alice> +F1: keys, \/help: commands$/);
     await chat.type("hello");
@@ -216,7 +216,7 @@ Deno.test("ChatView tells who has not sent anything yet how to, and how to find 
     assertMatch(chat.screen, /alice>$/);
   }));
 
-Deno.test("ChatView shows what Tab offers, and what the chosen one is", () =>
+Deno.test("ChatView shows the choices of Tab, and describes the current one", () =>
   Chat.with(async (chat) => {
     await chat.type("/l\x7f\t");
     assertMatch(
@@ -229,7 +229,7 @@ Deno.test("ChatView shows what Tab offers, and what the chosen one is", () =>
     await turn();
   }));
 
-Deno.test("ChatView neither types a key that nothing is bound to nor leaves what one reads for it", () =>
+Deno.test("ChatView ignores keys that are not bound", () =>
   Chat.with(async (chat) => {
     await chat.hear(40);
     await chat.type(PAGE_UP);
@@ -246,7 +246,7 @@ Deno.test("ChatView neither types a key that nothing is bound to nor leaves what
     assertEquals(chat.screen, page);
   }));
 
-Deno.test("ChatView searches at Ctrl-R, and keeps what is being typed", () =>
+Deno.test("ChatView searches with Ctrl-R and keeps the draft", () =>
   Chat.with(async (chat) => {
     await chat.type("half", "\x12");
     assertMatch(chat.screen, /alice> \/search$/);
@@ -258,13 +258,13 @@ Deno.test("ChatView searches at Ctrl-R, and keeps what is being typed", () =>
     assertMatch(chat.screen, /alice> half a day$/);
   }));
 
-Deno.test("ChatView titles an answer with what was asked", () =>
+Deno.test("ChatView titles an answer with its command", () =>
   Chat.with(async (chat) => {
     await chat.type("/help\r");
     assertMatch(chat.screen, /^ \/help +PageDown: more/);
   }));
 
-Deno.test("ChatView clears the screen and shows it again to whoever scrolls", () =>
+Deno.test("ChatView clears the screen, and shows the messages again on scrolling up", () =>
   Chat.with(async (chat) => {
     await chat.hear(3);
     await chat.type("/clear\r");
@@ -273,7 +273,7 @@ Deno.test("ChatView clears the screen and shows it again to whoever scrolls", ()
     assertMatch(chat.screen, /message 3/);
   }));
 
-Deno.test("ChatView says so where the program cannot be stopped", () =>
+Deno.test("ChatView says so if the program cannot be suspended", () =>
   Chat.with(async (chat) => {
     await chat.type("\x1a");
     assertMatch(chat.screen, /Ctrl-Z does nothing here/);
@@ -287,7 +287,7 @@ async function refuse(chat: Chat, message: string): Promise<void> {
   await chat.bench.connection.say({ type: "error", id, code: "muted", message });
 }
 
-Deno.test("ChatView gives back what the server refuses, several one below the other", () =>
+Deno.test("ChatView returns refused messages to the draft, one below the other", () =>
   Chat.with(async (chat) => {
     await chat.type("one", ENTER);
     await refuse(chat, "You are muted.");
@@ -302,7 +302,7 @@ Deno.test("ChatView gives back what the server refuses, several one below the ot
     assertEquals(chat.sent.at(-1), "two\nthree");
   }));
 
-Deno.test("ChatView leaves what is typed when something is refused, which Up brings back then", () =>
+Deno.test("ChatView keeps the draft when a message is refused, and recalls that message with Up", () =>
   Chat.with(async (chat) => {
     await chat.type("/msg nobody one", ENTER);
     await chat.type("two");
@@ -319,7 +319,7 @@ Deno.test("ChatView leaves what is typed when something is refused, which Up bri
     assertMatch(chat.screen, /alice> more$/);
   }));
 
-Deno.test("ChatView keeps a line that cannot be sent or carried out now", () =>
+Deno.test("ChatView keeps a line that cannot be sent or run now", () =>
   Chat.with(async (chat) => {
     await chat.type("/exit\r", "hello", ENTER);
     assertMatch(chat.screen, /alice> hello$/);
@@ -327,7 +327,7 @@ Deno.test("ChatView keeps a line that cannot be sent or carried out now", () =>
     assertMatch(chat.screen, /alice> \/kick bob$/);
   }));
 
-Deno.test("ChatView does not send to another person what was refused because of them", () =>
+Deno.test("ChatView does not send a refused message to another person", () =>
   Chat.with(async (chat) => {
     const { connection } = chat.bench;
     await chat.bench.clock.pass(10_000);

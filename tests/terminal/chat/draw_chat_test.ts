@@ -58,7 +58,7 @@ function draw(
   });
 }
 
-Deno.test("drawChat() has conversations, talk, people, status and input at 100 columns", () => {
+Deno.test("drawChat() shows conversations, messages, people, status and input at 100 columns", () => {
   const lines = draw(state, 100, 8, { text: "hello" }).toString().split("\n");
   assertMatch(lines[0], /^1▸#lobby +│ +│3 here$/);
   assertMatch(lines[1], /^2 #dev +12 │ +│alice$/);
@@ -69,7 +69,7 @@ Deno.test("drawChat() has conversations, talk, people, status and input at 100 c
   assertStrictEquals(lines[7], "alice> hello");
 });
 
-Deno.test("drawChat() makes links of the addresses in a topic, also of one that is cut", () => {
+Deno.test("drawChat() makes links in a topic clickable, also cut ones", () => {
   const lobby = {
     ...state.conversations.get("#lobby")!,
     topic: "see www.example.org or https://intranet.example/printers",
@@ -80,21 +80,21 @@ Deno.test("drawChat() makes links of the addresses in a topic, also of one that 
   assertStrictEquals(linked("https://intranet.example/printers"), "https://intranet.ex");
 });
 
-Deno.test("drawChat() marks who keeps order", () => {
+Deno.test("drawChat() marks moderators and owners", () => {
   const roles = new Map([["bob", "moderator"], ["alice", "owner"]] as const);
   const lines = draw({ ...state, roles }, 100, 8).toString().split("\n");
   assertMatch(lines[1], /│alice +owner$/);
   assertMatch(lines[2], /│bob +mod$/);
 });
 
-Deno.test("drawChat() folds the sides away at 40x10, and says in the status line what is unread", () => {
+Deno.test("drawChat() hides its lists at 40x10, and shows unread counts in the status line", () => {
   const lines = draw(state, 40, 10).toString().split("\n");
   assertStrictEquals(lines[6], "12:00 bob: shall we?");
   assertMatch(lines[8], /^ #lobby +@bob !2, #dev .* connected 3 ms$/, "first where one is meant");
   assertStrictEquals(lines[9], "alice>");
 });
 
-Deno.test("drawChat() says how things stand: reconnecting, unsent, typing", () => {
+Deno.test("drawChat() shows the state: reconnecting, unsent, typing", () => {
   const waiting: State = {
     ...state,
     link: { phase: "waiting", until: NOON + 3_500, reason: "" },
@@ -108,7 +108,7 @@ Deno.test("drawChat() says how things stand: reconnecting, unsent, typing", () =
   assertMatch(draw(typing, 100, 9).toString(), /#lobby {2}bob and eve are typing\.\.\./);
 });
 
-Deno.test("drawChat() says since when the server has not answered, in place of how far away it is", () => {
+Deno.test("drawChat() shows how long the server has not answered instead of the round trip", () => {
   const silent = { ...state, unansweredSince: NOON - 5_400 };
   const status = draw(silent, 100, 8).toString().split("\n")[6];
   assertMatch(status, /no answer for 5 s$/);
@@ -116,7 +116,7 @@ Deno.test("drawChat() says since when the server has not answered, in place of h
   assertMatch(draw(lost, 100, 8).toString().split("\n")[6], /connecting$/);
 });
 
-Deno.test("drawChat() marks a private conversation in words, and its text in another colour", () => {
+Deno.test("drawChat() marks a private conversation by words and colour", () => {
   const bob = { ...state.conversations.get("@bob")!, entries: [said(3, "bob", "psst")] };
   const grid = draw(
     { ...state, current: "@bob", conversations: new Map(state.conversations).set("@bob", bob) },
@@ -131,7 +131,7 @@ Deno.test("drawChat() marks a private conversation in words, and its text in ano
   assertStrictEquals(grid.styles[at], themeFor("256").private);
 });
 
-Deno.test("drawChat() shows a long text on several rows, a third of the screen at most, and what is left of it", () => {
+Deno.test("drawChat() shows a long draft on several rows, at most a third of the screen, with a counter", () => {
   const grid = draw(state, 80, 12, { text: `${"word ".repeat(780)}end` });
   const lines = grid.toString().split("\n");
   assertMatch(lines[7], /connected/);
@@ -139,7 +139,7 @@ Deno.test("drawChat() shows a long text on several rows, a third of the screen a
   assertEquals([grid.cursor?.y], [11]);
 });
 
-Deno.test("drawChat() draws every size", () => {
+Deno.test("drawChat() draws at every size", () => {
   for (let columns = 1; columns <= 130; columns += 3) {
     for (let rows = 1; rows <= 12; rows++) {
       const grid = draw(state, columns, rows, { text: "漢字 and words", remark: "a remark" });
@@ -149,7 +149,7 @@ Deno.test("drawChat() draws every size", () => {
   }
 });
 
-Deno.test("drawChat() wraps a question, so that the keys that answer it are seen at any width", () => {
+Deno.test("drawChat() wraps a question so that its keys show at every width", () => {
   const remark = "Send these 200 lines as one message? Enter: send, Ctrl-C: discard";
   for (const [columns, rows] of [[80, 24], [40, 10], [24, 8], [20, 6]]) {
     const screen = draw(state, columns, rows, { text: "x", remark }).toString();
@@ -158,7 +158,7 @@ Deno.test("drawChat() wraps a question, so that the keys that answer it are seen
   }
 });
 
-Deno.test("drawChat() keeps the keys of its hint where there is little room", () => {
+Deno.test("drawChat() keeps the keys of its hint on narrow screens", () => {
   const hint = "Type a message and press Enter. F1: keys, /help: commands";
   assertMatch(draw(state, 80, 10, { hint }).toString(), /alice> +Type a message and press Enter\. F1: keys/);
   assertMatch(draw(state, 40, 10, { hint }).toString(), /alice> +F1: keys, \/help: commands$/);
@@ -178,7 +178,7 @@ function manyRooms(current: number): State {
   return { ...state, conversations: new Map(rooms), current: `#room${current}` };
 }
 
-Deno.test("drawChat() says at the edges of the list what is unread beyond them, and numbers all conversations", () => {
+Deno.test("drawChat() counts unread messages beyond the edges of the list, and numbers all conversations", () => {
   const listOf = (current: number, rows = 12) =>
     draw(manyRooms(current), 80, rows).toString().split("\n").slice(0, rows - 2).map((line) =>
       line.split("│")[0].trimEnd()
@@ -201,12 +201,12 @@ Deno.test("drawChat() says at the edges of the list what is unread beyond them, 
   assertEquals(listOf(29)[0], "↑ 5 unread");
 });
 
-Deno.test("drawChat() counts what is unread elsewhere where there is no room for the list", () => {
+Deno.test("drawChat() counts unread messages elsewhere if the list does not fit", () => {
   const status = draw(manyRooms(15), 71, 12).toString().split("\n")[10];
   assertMatch(status, / #room26 !7, #room1 7, #room6 7, 3 more +connected/);
 });
 
-Deno.test("belowText() says what it knows: a count, at least so many, or that there is more", () => {
+Deno.test("belowText() returns a count, a lower bound, or that there is more", () => {
   assertEquals([belowText(0), belowText(3), belowText(5_000)], ["", "3 below", "999+ below"]);
   assertEquals([belowText(0, true), belowText(256, true)], ["more below", "256+ below"]);
 });
@@ -219,7 +219,7 @@ function textWidthAt(columns: number, of: State = state): number {
   return Math.max(...screen.toString().split("\n").map((line) => /│ (word .*word)/.exec(line)?.[1].length ?? 0));
 }
 
-Deno.test("drawChat() gives its columns to the talk: those beside it are as wide as what is in them", () => {
+Deno.test("drawChat() makes its lists only as wide as their content", () => {
   const alone: State = { ...state, conversations: new Map([["#lobby", state.conversations.get("#lobby")!]]) };
   assert(textWidthAt(80, alone) >= 54, `${textWidthAt(80, alone)} columns with one room`);
   assert(textWidthAt(80) >= 49, `${textWidthAt(80)} columns with three conversations`);
@@ -228,7 +228,7 @@ Deno.test("drawChat() gives its columns to the talk: those beside it are as wide
   assert(textWidthAt(80, crowded) >= 44, "a long name takes no more than before");
 });
 
-Deno.test("drawChat() keeps its columns when something is unread elsewhere", () => {
+Deno.test("drawChat() keeps its columns when something becomes unread", () => {
   const quiet = new Map([...state.conversations].map(([key, one]) => [key, { ...one, unread: 0 }]));
   assertStrictEquals(textWidthAt(80, { ...state, conversations: quiet }), textWidthAt(80));
 });

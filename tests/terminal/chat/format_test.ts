@@ -42,7 +42,7 @@ function plain(news: ClientEvent, format: { now?: number; oneLine?: boolean } = 
   return stripAnsiCode(formatEvent(news, state, { now: NOON, ...format }));
 }
 
-Deno.test("formatNews() shows time, name and text, and marks what is not public here", () => {
+Deno.test("formatEvent() shows time, name and text, and marks direct messages and other rooms", () => {
   assertEquals(plain(said("hello")), "12:01 bob: hello");
   assertEquals(plain(said("hello", "#dev")), "12:01 [#dev] bob: hello");
   assertEquals(plain(said("psst", "@bob")), "12:01 [private] bob → you: psst");
@@ -52,11 +52,11 @@ Deno.test("formatNews() shows time, name and text, and marks what is not public 
   assertEquals(plain(said("/men")), "12:01 bob: /men");
 });
 
-Deno.test("formatNews() shows the date of another day", () => {
+Deno.test("formatEvent() shows the date of another day", () => {
   assertEquals(plain(said("hello"), { now: NOON + 86_400_000 }), "2026-05-06 12:01 bob: hello");
 });
 
-Deno.test("formatNews() fits an answer into the width: what does not fit goes on below its column", () => {
+Deno.test("formatEvent() wraps an answer within its column", () => {
   const text = "/reply <text>  Answers the last message of somebody else.\n/keys          Shows the keys.";
   const answer: ClientEvent = { kind: "answer", text };
   assertEquals(plain(answer), text);
@@ -70,7 +70,7 @@ Deno.test("formatNews() fits an answer into the width: what does not fit goes on
   );
 });
 
-Deno.test("formatNews() breaks a notice between words, and keeps it below its beginning", () => {
+Deno.test("formatEvent() wraps a notice between words with an indent", () => {
   const entry = { kind: "notice", seq: 0, text: "It was said\nthat bob is away.", at: NOON, tone: "info" } as const;
   const of = (width: number, now = NOON) =>
     stripAnsiCode(formatEvent({ kind: "notice", conversation: "#dev", entry }, state, { now, width }));
@@ -79,7 +79,7 @@ Deno.test("formatNews() breaks a notice between words, and keeps it below its be
   assertEquals(of(80), "12:01 -- [#dev] It was said\n      that bob is away.");
 });
 
-Deno.test("formatNews() breaks what is said between words, and leaves a long link to the terminal to break", () => {
+Deno.test("formatEvent() wraps a message between words, and leaves long links to the terminal", () => {
   const of = (text: string, width: number) => stripAnsiCode(formatEvent(said(text), state, { now: NOON, width }));
   assertEquals(
     of("the quick brown fox jumps over the dog", 30),
@@ -96,14 +96,14 @@ Deno.test("formatNews() breaks what is said between words, and leaves a long lin
   assertEquals(of("a\n    b c", 80), "12:01 bob: a\n          b c");
 });
 
-Deno.test("formatNews() indents the lines of a text, or keeps it on one", () => {
+Deno.test("formatEvent() indents the lines of a text, or keeps it on one line", () => {
   assertEquals(plain(said("one\ntwo\nthree")), "12:01 bob: one\n      two\n      three");
   assertEquals(plain(said("one\ntwo"), { oneLine: true }), "12:01 bob: one\\ntwo");
   assertEquals(plain(said("if x:\n\t\ty\tz")), "12:01 bob: if x:\n                      y       z");
   assertEquals(plain(said("\ta\tb"), { oneLine: true }), "12:01 bob: \ta\tb", "a pipe gets it as it was said");
 });
 
-Deno.test("formatNews() marks notices, and trouble differently, whatever the colours", () => {
+Deno.test("formatEvent() marks notices and warnings differently, with and without colours", () => {
   const notice = (tone: "info" | "trouble"): ClientEvent => ({
     kind: "notice",
     conversation: "#lobby",
@@ -120,7 +120,7 @@ Deno.test("formatNews() marks notices, and trouble differently, whatever the col
   }
 });
 
-Deno.test("formatNews() says of which room a notice is, unless that is the current one or is said in it", () => {
+Deno.test("formatEvent() names the room of a notice unless it is clear", () => {
   const notice = (conversation: string, text: string): ClientEvent => ({
     kind: "notice",
     conversation,
@@ -141,7 +141,7 @@ function talkOf(...all: ClientEvent[]): State {
   return { ...state, conversations: new Map([["#lobby", lobby]]) };
 }
 
-Deno.test("formatNews() quotes the beginning of what is answered, if it is there", () => {
+Deno.test("formatEvent() quotes the start of the answered message if it is loaded", () => {
   const of = (news: ClientEvent, where: State) => stripAnsiCode(formatEvent(news, where, { now: NOON }));
   const found = answer();
   assertEquals(
@@ -155,7 +155,7 @@ Deno.test("formatNews() quotes the beginning of what is answered, if it is there
   assertEquals(plain(said("yes", "@bob", { reply: "q" })), "12:01 [private] bob → you: [re] yes");
 });
 
-Deno.test("formatNews() shows what was jumped to between what was said around it", () => {
+Deno.test("formatEvent() shows a message that was jumped to in its context", () => {
   const all = Array.from({ length: 20 }, (_, i) => said(`m${i + 1}`, "#lobby", { seq: i + 1 }));
   const lines = (seq: number) => {
     const text = formatEvent({ kind: "jumped", conversation: "#lobby", seq }, talkOf(...all), { now: NOON });
@@ -166,7 +166,7 @@ Deno.test("formatNews() shows what was jumped to between what was said around it
   assertEquals([lines(1).length, lines(20).length], [6, 6]);
 });
 
-Deno.test("formatNews() lets nothing through that moves the cursor, colours or reorders", () => {
+Deno.test("formatEvent() removes what moves the cursor, colours or reorders text", () => {
   // deno-lint-ignore no-control-regex
   const unsafe = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/;
   const hostile = fc.string({
@@ -195,7 +195,7 @@ Deno.test("formatNews() lets nothing through that moves the cursor, colours or r
   }
 });
 
-Deno.test("promptFor() says who and where one is, and what is not as it should be", () => {
+Deno.test("promptFor() shows nickname, conversation and problems", () => {
   const pending = [{ id: "1", to: "#lobby", text: "x", at: NOON, sent: true }];
   assertEquals(promptFor(state, NOON), "alice #lobby> ");
   assertEquals(promptFor({ ...state, pending }, NOON + 10), "alice #lobby> ");
@@ -209,7 +209,7 @@ Deno.test("promptFor() says who and where one is, and what is not as it should b
   assertEquals(promptFor({ ...state, link: { phase: "left" } }, NOON), "(left) alice #lobby> ");
 });
 
-Deno.test("formatNews() says where each message of a list is, if any is elsewhere", () => {
+Deno.test("formatEvent() names the conversation of each message in a list if one is elsewhere", () => {
   const listing = (...places: string[]) => {
     const hits = places.map((conversation) => ({ conversation, entry: said("hello", conversation).entry }));
     return plain({ kind: "listing", of: "search", title: "Found", hits });

@@ -33,7 +33,7 @@ async function talking() {
   };
 }
 
-Deno.test("LineView gives back what the server refuses, to be sent again", async () => {
+Deno.test("LineView returns a refused line to the prompt", async () => {
   await using talk = await talking();
   const { id } = await talk.enter("\x1b[200~\tone\ntwo\x1b[201~\r");
   await talk.refuse(id);
@@ -41,7 +41,7 @@ Deno.test("LineView gives back what the server refuses, to be sent again", async
   assertEquals((await talk.enter("!")).text, "\tone\ntwo!");
 });
 
-Deno.test("LineView does not say to a room what was refused elsewhere", async () => {
+Deno.test("LineView does not send to a room what was refused elsewhere", async () => {
   await using talk = await talking();
   await talk.bench.clock.pass(10_000);
   await talk.bench.connection.say(message(1));
@@ -57,7 +57,7 @@ Deno.test("LineView does not say to a room what was refused elsewhere", async ()
   assertEquals(other.as_of! > as_of!, true, "another line is begun now");
 });
 
-Deno.test("LineView leaves what is being typed, and says how to get back what was refused", async () => {
+Deno.test("LineView keeps the draft when a line is refused, and says how to get that line back", async () => {
   await using talk = await talking();
   const { id } = await talk.enter("one");
   talk.type("two");
@@ -68,7 +68,7 @@ Deno.test("LineView leaves what is being typed, and says how to get back what wa
   assertEquals((await talk.enter("\x1b[A\x1b[A")).text, "one");
 });
 
-Deno.test("LineView keeps a line that is wrong or cannot be carried out", async () => {
+Deno.test("LineView keeps a wrong or refused command in the prompt", async () => {
   await using talk = await talking();
   talk.type("/nosuch thing\r");
   await talk.shows("alice #lobby> /nosuch thing");

@@ -31,7 +31,7 @@ function format(width: number): EntryFormat {
   return { width, theme, private: false };
 }
 
-Deno.test("Log shows names in a column of their own, wrapped with a hanging indent", () => {
+Deno.test("MessageList puts names in a column of their own and wraps with a hanging indent", () => {
   const all = talk([said(1, "the quick brown fox jumps over the lazy dog"), happened(1, "eve joined")]);
   const [day, ...shown] = draw(new MessageList(), all, 60, 4).split("\n");
   assertMatch(day, /^─+ Wednesday, 6 May 2026 ─+$/);
@@ -42,12 +42,12 @@ Deno.test("Log shows names in a column of their own, wrapped with a hanging inde
   ]);
 });
 
-Deno.test("Log is readable at 30 columns", () => {
+Deno.test("MessageList is readable at 30 columns", () => {
   const shown = draw(new MessageList(), talk([said(1, "/me waves"), said(2, "the quick brown fox jumps over")]), 30, 4);
   assertEquals(shown.split("\n").slice(1), ["12:00 * bob waves", "12:00 bob: the quick brown fox", "  jumps over"]);
 });
 
-Deno.test("Log says what a message answers, where it is new, and what is not sent yet", () => {
+Deno.test("MessageList shows what a message answers, where new messages begin, and what is not sent yet", () => {
   const [first, second] = [said(1, "shall we?"), said(2, "yes", { from: "eve", reply: "1" })];
   const pending: Pending = { id: "p", to: "#lobby", text: "me too", at: NOON - 5_000, sent: true };
   const all = talk([first, second], { mark: 1, pending: [pending], answered: () => first });
@@ -61,7 +61,7 @@ Deno.test("Log says what a message answers, where it is new, and what is not sen
   ]);
 });
 
-Deno.test("Log draws a line where a day begins", () => {
+Deno.test("MessageList draws a rule above each day", () => {
   const shown = draw(new MessageList(), talk([said(1, "a"), said(2, "b", { at: NOON + DAY })]), 40, 5);
   assertEquals(shown.split("\n").filter((line) => line.includes("─")).map((line) => line.replaceAll("─", "").trim()), [
     "Wednesday, 6 May 2026",
@@ -69,7 +69,7 @@ Deno.test("Log draws a line where a day begins", () => {
   ]);
 });
 
-Deno.test("Log lets nothing in a message control the terminal or pretend to be another line", () => {
+Deno.test("MessageList lets no message control the terminal or fake a line", () => {
   const text = "a\x1b]0;title\x07\x1b[2Jb\u202ec\rd\n12:00 eve: hi";
   const shown = draw(new MessageList(), talk([said(1, text, { from: "b\x1b[31mob" })]), 60, 3);
   // deno-lint-ignore no-control-regex
@@ -77,7 +77,7 @@ Deno.test("Log lets nothing in a message control the terminal or pretend to be a
   assertMatch(shown, /\n {19}│ 12:00 eve: hi$/);
 });
 
-Deno.test("Log scrolls line by line to the first, and back to the end, and stays where it is while others talk", () => {
+Deno.test("MessageList scrolls line by line both ways, and keeps its position while messages arrive", () => {
   const entries: Entry[] = Array.from({ length: 50 }, (_, i) => said(i + 1, `message ${i + 1}`));
   const log = new MessageList();
   let now = talk(entries);
@@ -98,7 +98,7 @@ Deno.test("Log scrolls line by line to the first, and back to the end, and stays
   assertEquals(shown(), ["48", "49", "50", "51", "52"]);
 });
 
-Deno.test("Log shows a message that was found in the middle, with what was said around it", () => {
+Deno.test("MessageList shows a search result in the middle of its context", () => {
   const entries = Array.from({ length: 100 }, (_, i) => said(i + 1, `message ${i + 1}`));
   const log = new MessageList();
   assertStrictEquals(log.jump(50, talk(entries), 9, format(40)), true);
@@ -107,7 +107,7 @@ Deno.test("Log shows a message that was found in the middle, with what was said 
   assertStrictEquals(log.jump(1000, talk(entries), 9, format(40)), false);
 });
 
-Deno.test("Log never loses its place, whatever is dropped, comes or is scrolled", () => {
+Deno.test("MessageList never loses its position, whatever is dropped, added or scrolled", () => {
   const step = fc.oneof(
     fc.record({ type: fc.constant("scroll" as const), by: fc.integer({ min: -30, max: 30 }) }),
     fc.record({ type: fc.constant("say" as const), by: fc.integer({ min: 1, max: 10 }) }),
@@ -135,7 +135,7 @@ Deno.test("Log never loses its place, whatever is dropped, comes or is scrolled"
   }));
 });
 
-Deno.test("Log marks a message that means one by a sign too, not by its look alone", () => {
+Deno.test("MessageList marks a mention with a sign, not by style alone", () => {
   const all = talk([said(1, "tea, alice?", { mention: true }), said(2, "/me waves at alice", { mention: true })]);
   assertEquals(draw(new MessageList(), all, 60, 4).split("\n").slice(2), [
     "12:00         !bob │ tea, alice?",
@@ -147,7 +147,7 @@ Deno.test("Log marks a message that means one by a sign too, not by its look alo
   ]);
 });
 
-Deno.test("Log tells the terminal of links where it can, also of those that are wrapped", () => {
+Deno.test("MessageList makes links clickable where the terminal can, also wrapped ones", () => {
   const url = "https://intranet.example/a/path/that/is/longer/than/the/line";
   const grid = new Grid(40, 6);
   const linked = { width: 40, theme: themeFor("none", true), private: false };
@@ -156,7 +156,7 @@ Deno.test("Log tells the terminal of links where it can, also of those that are 
   assertStrictEquals(clickable, url);
 });
 
-Deno.test("NameWidths has the width of the widest name, also of one that comes later or that is further up", () => {
+Deno.test("NameWidths returns the width of the widest name, also of entries added at either end", () => {
   const say = (seq: number, from: string, mention = false) => said(seq, "x", { from, mention });
   const widths = new NameWidths();
   const few = [say(5, "bob"), say(6, "carol")];

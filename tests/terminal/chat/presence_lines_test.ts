@@ -16,7 +16,7 @@ function setting(): { lines: string[]; presence: PresenceLines } {
   };
 }
 
-Deno.test("PresenceLines prints the first at once, and what follows soon in one line", () => {
+Deno.test("PresenceLines prints the first event at once, and the next ones together", () => {
   using time = new FakeTime();
   const { lines, presence } = setting();
   for (let i = 0; i < 10; i++) assertEquals(presence.take(joined(`n${i}`)), true);
@@ -32,7 +32,7 @@ Deno.test("PresenceLines prints the first at once, and what follows soon in one 
   presence.close();
 });
 
-Deno.test("PresenceLines prints what waits before anything else, and at the end", () => {
+Deno.test("PresenceLines prints what it gathered before any other event, and when closed", () => {
   using _ = new FakeTime();
   const { lines, presence } = setting();
   presence.take(joined("a"));

@@ -19,7 +19,7 @@ Deno.test("parseAddress() reads an IPv4 address with and without a port", () => 
   assertEquals(parseAddress("Localhost:8000"), { host: "127.0.0.1", port: 8000 });
 });
 
-Deno.test("parseAddress() reads the name of a machine, and the address of the page as it is pasted", () => {
+Deno.test("parseAddress() reads host names, and the pasted address of the page", () => {
   const read: [text: string, host: string, port: number][] = [
     ["box", "box", 5555],
     ["Box.local.", "box.local", 5555],
@@ -75,13 +75,13 @@ Deno.test("parseAddress() says what is wrong", () => {
   assertThrows(() => parseAddress("1.2.3.4:99999"), AddressError, "“99999” is not a port");
 });
 
-Deno.test("askAddress() says what is wrong and asks again", async () => {
+Deno.test("askAddress() explains a wrong answer and asks again", async () => {
   const { ask, print, printed } = answering("", "a b", "192.168.1.5:70000", "192.168.1.5");
   assertEquals(await askAddress(ask, print), { host: "192.168.1.5", port: 5555 });
   assertEquals(printed.length, 3);
 });
 
-Deno.test("askNick() says what is wrong and asks again", async () => {
+Deno.test("askNick() explains a wrong answer and asks again", async () => {
   const { ask, print, printed } = answering("", "a b", "server", "x".repeat(33), " Zoë ");
   assertEquals(await askNick(ask, print), "Zoë");
   assertEquals(printed, [
@@ -92,13 +92,13 @@ Deno.test("askNick() says what is wrong and asks again", async () => {
   ]);
 });
 
-Deno.test("the questions end with the input", async () => {
+Deno.test("askAddress() and askNick() return undefined when the input ends", async () => {
   const { ask, print } = answering();
   assertEquals(await askAddress(ask, print), undefined);
   assertEquals(await askNick(ask, print), undefined);
 });
 
-Deno.test("askAddress() and askNick() offer what was answered before, which Enter alone takes", async () => {
+Deno.test("askAddress() and askNick() offer the previous answer, which Enter repeats", async () => {
   const prompts: string[] = [];
   const { ask: answer, print, printed } = answering("", "10.0.0", "10.0.0.1:8000", " ", "two words", "bob");
   const ask = (prompt: string) => {

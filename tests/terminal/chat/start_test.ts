@@ -17,7 +17,7 @@ function screen(form: StartForm, columns = 140, rows = 16): string {
   return form.draw({ columns, rows }).toString();
 }
 
-Deno.test("StartForm says beside a field what is wrong, as it is typed, and connects once nothing is", () => {
+Deno.test("StartForm shows next to a field what is wrong while it is typed, and connects when nothing is", () => {
   const form = new StartForm(theme, [], {});
   const chosen: StartChoice[] = [];
   form.onChoice = (choice) => chosen.push(choice);
@@ -41,7 +41,7 @@ Deno.test("StartForm says beside a field what is wrong, as it is typed, and conn
   assertEquals(chosen.at(-1), { type: "end" });
 });
 
-Deno.test("StartForm offers the last servers, with what was used there", () => {
+Deno.test("StartForm offers recent servers with the nicknames used there", () => {
   const form = new StartForm(theme, SERVERS, {});
   const chosen: StartChoice[] = [];
   form.onChoice = (choice) => chosen.push(choice);
@@ -52,7 +52,7 @@ Deno.test("StartForm offers the last servers, with what was used there", () => {
   assertEquals(chosen, [{ type: "connect", address: "10.0.0.1:8000", nick: "ally" }]);
 });
 
-Deno.test("StartForm lets what stood in a field be typed over, unless one moves in it first", () => {
+Deno.test("StartForm replaces a prefilled value on typing, unless the cursor is moved first", () => {
   const nickAfter = (keys: string) => {
     const form = new StartForm(theme, SERVERS, {});
     const chosen: StartChoice[] = [];
@@ -69,7 +69,7 @@ Deno.test("StartForm lets what stood in a field be typed over, unless one moves 
   assertStrictEquals(nickAfter("bo\x1b[Zx\x15192.168.1.7\tb"), "b");
 });
 
-Deno.test("SettingsFile keeps the newest servers in a file for its owner alone, and survives any content", async () => {
+Deno.test("SettingsFile keeps the newest servers in a file that only its owner can read, and survives any content", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const file = new SettingsFile(`${folder}/deep/config`);
@@ -92,7 +92,7 @@ Deno.test("SettingsFile keeps the newest servers in a file for its owner alone, 
   }
 });
 
-Deno.test("notification() is in words the terminal knows, and lets nothing of others through", () => {
+Deno.test("notification() uses a sequence the terminal knows, and cleans other people's text", () => {
   const kind = (env: Record<string, string>) => notificationKind((name) => env[name]);
   assertStrictEquals(kind({ TERM: "xterm-256color" }), "bell");
   assertStrictEquals(kind({ TERM: "xterm-kitty" }), "osc99");
@@ -104,7 +104,7 @@ Deno.test("notification() is in words the terminal knows, and lets nothing of ot
   assertStrictEquals(notification("bell", "bob", evil), "\x07");
 });
 
-Deno.test("StartForm shows its keys at any width, and all of a message where it can", () => {
+Deno.test("StartForm shows its keys at every width, and as much of a message as fits", () => {
   const form = new StartForm(theme, SERVERS, {});
   form.failed(`${"So it is. ".repeat(60)}And this is what to do.`, "nick");
   for (const [columns, rows] of [[80, 14], [80, 24], [60, 16], [34, 34], [24, 50]]) {
@@ -114,7 +114,7 @@ Deno.test("StartForm shows its keys at any width, and all of a message where it 
   }
 });
 
-Deno.test("StartForm lets what flags gave be changed once it was refused, and not before", () => {
+Deno.test("StartForm unlocks values from flags once they turned out to be wrong", () => {
   const form = new StartForm(theme, [], { address: "192.168.1.5", nick: "alice" });
   const chosen: StartChoice[] = [];
   form.onChoice = (choice) => chosen.push(choice);
@@ -130,7 +130,7 @@ Deno.test("StartForm lets what flags gave be changed once it was refused, and no
   ]);
 });
 
-Deno.test("TrustForm lets one read all of its warning, however small the terminal", () => {
+Deno.test("TrustForm lets people read its whole warning on any terminal", () => {
   const end = "or take the line of it out of the file.";
   const form = new TrustForm(
     theme,

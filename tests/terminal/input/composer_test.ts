@@ -30,7 +30,7 @@ Deno.test("Composer keeps a draft and a history for each conversation", () => {
   assertEquals(marked(composer), "|", "undo too");
 });
 
-Deno.test("Composer shares what was cut between conversations", () => {
+Deno.test("Composer shares cuts between conversations", () => {
   const composer = composing();
   composer.type("cut this");
   assertEquals(composer.clear(), true);
@@ -40,7 +40,7 @@ Deno.test("Composer shares what was cut between conversations", () => {
   assertEquals(marked(composer), "cut this|");
 });
 
-Deno.test("Composer goes through what was sent with Up and Down, and keeps what was being typed", () => {
+Deno.test("Composer recalls messages with Up and Down, and keeps the draft", () => {
   const composer = composing();
   for (const text of ["one", "two", "two", " "]) {
     composer.type(text);
@@ -63,7 +63,7 @@ Deno.test("Composer goes through what was sent with Up and Down, and keeps what 
   assertEquals(composer.input.value, "two", "until it is sent");
 });
 
-Deno.test("Composer moves by the rows that are shown, and keeps to its column", () => {
+Deno.test("Composer moves by the rows on the screen, and keeps its column", () => {
   const composer = composing();
   composer.paste("first line\nx\nthird one");
   composer.layout(40);
@@ -81,7 +81,7 @@ Deno.test("Composer moves by the rows that are shown, and keeps to its column", 
   assertEquals(marked(composer), "first line\n|x\nthird one");
 });
 
-Deno.test("Composer goes through the choices with Tab, both ways, and accepts with any other key", () => {
+Deno.test("Composer goes through choices with Tab and Shift-Tab, and accepts with any other key", () => {
   const composer = composing();
   composer.type("al");
   composer.perform("complete");
@@ -99,7 +99,7 @@ Deno.test("Composer goes through the choices with Tab, both ways, and accepts wi
   assertEquals(marked(composer), "al|", "all choices are one change");
 });
 
-Deno.test("Composer gives up completing with Escape", () => {
+Deno.test("Composer cancels completion with Escape", () => {
   const composer = composing();
   composer.type("tell al now");
   for (let i = 0; i < 4; i++) composer.perform("left");
@@ -109,7 +109,7 @@ Deno.test("Composer gives up completing with Escape", () => {
   assertEquals([marked(composer), composer.offered], ["tell al| now", undefined]);
 });
 
-Deno.test("Composer completes what can be only one thing without choices, and then what comes next", () => {
+Deno.test("Composer completes a single candidate at once, and then the next word", () => {
   const composer = composing();
   composer.type("/ms");
   composer.perform("complete");
@@ -126,7 +126,7 @@ Deno.test("Composer completes what can be only one thing without choices, and th
   assertEquals([marked(composer), composer.offered], ["zz|", undefined]);
 });
 
-Deno.test("Composer says whether several lines were pasted", () => {
+Deno.test("Composer tells whether several lines were pasted", () => {
   const composer = composing();
   composer.paste("one\ntwo");
   assertEquals(composer.pasted, true);
@@ -141,7 +141,7 @@ Deno.test("Composer says whether several lines were pasted", () => {
   assertEquals(composer.pasted, false, "sent before");
 });
 
-Deno.test("Composer.rename() carries a draft and its history to the person's new name, and leaves nothing for a stranger", () => {
+Deno.test("Composer.rename() moves a draft and its history to a new name, and leaves nothing behind", () => {
   const composer = composing();
   composer.show("@delbert");
   composer.type("sent");
@@ -160,7 +160,7 @@ Deno.test("Composer.rename() carries a draft and its history to the person's new
   assertEquals(composer.input.value, "sent");
 });
 
-Deno.test("Composer.rename() carries the drafts of two people who swap names, both at once", () => {
+Deno.test("Composer.rename() swaps the drafts of two people who swap names", () => {
   const composer = composing();
   for (const name of ["@a", "@b"]) {
     composer.show(name);
@@ -173,7 +173,7 @@ Deno.test("Composer.rename() carries the drafts of two people who swap names, bo
   assertEquals(composer.input.value, "for @a");
 });
 
-Deno.test("Composer.rename() keeps a draft that waits under the new name already, with its history", () => {
+Deno.test("Composer.rename() keeps a draft that already exists under the new name", () => {
   const composer = composing();
   composer.show("@bob");
   composer.type("sent to bob");
@@ -190,7 +190,7 @@ Deno.test("Composer.rename() keeps a draft that waits under the new name already
   assertEquals(composer.input.value, "sent to robert");
 });
 
-Deno.test("Composer.beginAside() keeps what is typed, until the other line is taken, emptied or cancelled", () => {
+Deno.test("Composer.beginAside() restores the draft when the other line is sent, emptied or cancelled", () => {
   const composer = composing();
   composer.paste("two\nlines");
   composer.perform("left");
@@ -210,7 +210,7 @@ Deno.test("Composer.beginAside() keeps what is typed, until the other line is ta
   assertEquals(composer.cancel(), false);
 });
 
-Deno.test("Composer.rename() drops a line that was begun aside where two drafts become one", () => {
+Deno.test("Composer.rename() drops a line aside when two drafts become one", () => {
   const composer = composing();
   composer.show("@bob");
   composer.type("for bob");

@@ -109,11 +109,11 @@ const SEQUENCES: [string, string[]][] = [
   ["\x1b[200~\x1b[201~\x1b[200~\r\r\x1b[201~x", ['"x"']],
 ];
 
-Deno.test("InputDecoder knows the keys of xterm, rxvt, the Linux console and kitty, and passes over what is no key", () => {
+Deno.test("InputDecoder decodes the keys of xterm, rxvt, the Linux console and kitty, and skips the rest", () => {
   for (const [sent, expected] of SEQUENCES) assertEquals(decode(sent), expected, JSON.stringify(sent));
 });
 
-Deno.test("InputDecoder says the same however its input is cut", () => {
+Deno.test("InputDecoder does not depend on how its input is split", () => {
   for (const [sent, expected] of SEQUENCES) {
     assertEquals(decode(...Array.from(bytes(sent), (byte) => Uint8Array.of(byte))), expected, JSON.stringify(sent));
   }
@@ -137,7 +137,7 @@ function cutAtLines(read: Uint8Array): Uint8Array[] {
   return [...ends, read.length].map((end, i) => read.slice(ends[i - 1] ?? 0, end));
 }
 
-Deno.test("InputDecoder types nothing of random bytes but what is printable", () => {
+Deno.test("InputDecoder types only printable characters of random bytes", () => {
   fc.assert(fc.property(fc.array(fc.uint8Array()), (reads) => {
     const decoder = new InputDecoder();
     for (const input of [...reads.flatMap((read) => decoder.push(read)), ...decoder.flush()]) {
@@ -148,7 +148,7 @@ Deno.test("InputDecoder types nothing of random bytes but what is printable", ()
   }));
 });
 
-Deno.test("InputDecoder takes an ESC that nothing follows for Escape, and its openers for keys with Alt", () => {
+Deno.test("InputDecoder takes a lone ESC for Escape, and lone openers for keys with Alt", () => {
   for (
     const [sent, expected] of [["\x1b", ["escape"]], ["\x1b\x1b", ["escape", "escape"]], ["\x1b[", ["alt+["]]] as const
   ) {
@@ -162,19 +162,19 @@ Deno.test("InputDecoder takes an ESC that nothing follows for Escape, and its op
   assertEquals(decode("\x1b]"), ["alt+]"]);
 });
 
-Deno.test("InputDecoder shows bytes that are no UTF-8, and waits for the rest of a character", () => {
+Deno.test("InputDecoder replaces invalid UTF-8, and waits for the rest of a character", () => {
   assertEquals(decode(Uint8Array.of(0xe6, 0xbc), Uint8Array.of(0xa2)), ['"漢"']);
   assertEquals(decode(Uint8Array.of(0xff, 0x61)), ['"�a"']);
   assertEquals(decode(Uint8Array.of(0xe9), "\x1b[A"), ['"�"', "up"]);
 });
 
-Deno.test("InputDecoder takes several lines in one read for pasted", () => {
+Deno.test("InputDecoder takes several lines in one read for a paste", () => {
   assertEquals(decode("pasted without\rmarks\r"), ['paste "pasted without\\nmarks"']);
   assertEquals(decode("one\rtwo\r"), ['"one"', "enter", '"two"', "enter"], "as quick fingers do");
   assertEquals(decode("only one long line\r"), ['"only one long line"', "enter"]);
 });
 
-Deno.test("InputDecoder keeps so much of a paste, and finds its end", () => {
+Deno.test("InputDecoder limits a paste, and finds its end", () => {
   const decoder = new InputDecoder();
   const read = bytes("x".repeat(100_000));
   decoder.push(bytes("\x1b[200~"));
@@ -184,7 +184,7 @@ Deno.test("InputDecoder keeps so much of a paste, and finds its end", () => {
   assertEquals(names([key]), ['"q"']);
 });
 
-Deno.test("InputDecoder ends a paste without an end when nothing more comes", () => {
+Deno.test("InputDecoder ends a paste without an end mark on flush()", () => {
   const decoder = new InputDecoder();
   assertEquals(decoder.push(bytes("\x1b[200~one\rtwo\x1b[2")), []);
   assertEquals(decoder.waiting, "paste");
@@ -192,7 +192,7 @@ Deno.test("InputDecoder ends a paste without an end when nothing more comes", ()
   assertEquals(names(decoder.push(bytes("x"))), ['"x"']);
 });
 
-Deno.test("InputDecoder waits for the end of a string up to the next control character", () => {
+Deno.test("InputDecoder ends a string at the next control character", () => {
   const decoder = new InputDecoder();
   assertEquals(decoder.push(bytes("\x1b]11;" + "x".repeat(10_000))), []);
   assertEquals(names(decoder.push(bytes("y\rtyped"))), ["enter", '"typed"']);

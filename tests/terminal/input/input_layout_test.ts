@@ -10,7 +10,7 @@ const values = fc.string({
 
 const rowsOf = (value: string, columns: number) => layoutInput(value, columns, measure).map(({ text }) => text);
 
-Deno.test("layoutInput() breaks behind spaces, within long words and at line breaks", () => {
+Deno.test("layoutInput() breaks after spaces, within long words and at line breaks", () => {
   assertEquals(rowsOf("", 10), [""]);
   assertEquals(rowsOf("one two three", 9), ["one two ", "three"]);
   assertEquals(rowsOf("abcdefghij", 5), ["abcd", "efgh", "ij"]);
@@ -19,7 +19,7 @@ Deno.test("layoutInput() breaks behind spaces, within long words and at line bre
   assertEquals(rowsOf("漢字漢字", 6), ["漢字", "漢字"]);
 });
 
-Deno.test("layoutInput() shows a tab as far as the next stop", () => {
+Deno.test("layoutInput() expands a tab to the next tab stop", () => {
   assertEquals(rowsOf("a\tb\n\tc\nabcdefgh\td\n漢\te", 30), [
     "a       b",
     "        c",
@@ -35,7 +35,7 @@ Deno.test("layoutInput() shows a tab as far as the next stop", () => {
   assertEquals(indexAt(rows, value, { row: 0, column: 7 }, measure), 2);
 });
 
-Deno.test("placeOf() finds the cursor, and indexAt() the way back", () => {
+Deno.test("placeOf() finds the cursor, and indexAt() reverses it", () => {
   const value = "one two 漢字x\ny";
   const rows = layoutInput(value, 9, measure);
   assertEquals(placeOf(rows, value, 8, measure), { row: 1, column: 0 });
@@ -46,7 +46,7 @@ Deno.test("placeOf() finds the cursor, and indexAt() the way back", () => {
   assertEquals(indexAt(rows, value, { row: 1, column: 99 }, measure), 11);
 });
 
-Deno.test("layoutInput() shows all of a value once, in rows that leave room for the cursor", () => {
+Deno.test("layoutInput() shows the whole value once, and leaves room for the cursor", () => {
   fc.assert(fc.property(values, fc.integer({ min: 3, max: 20 }), (value, columns) => {
     const rows = layoutInput(value, columns, measure);
     assertEquals(rows.map(({ start, end }) => value.slice(start, end)).join(""), value.replaceAll("\n", ""));
@@ -66,7 +66,7 @@ Deno.test("layoutInput() shows all of a value once, in rows that leave room for 
   }));
 });
 
-Deno.test("layoutInput() makes the same rows from those of another value", () => {
+Deno.test("layoutInput() returns the same rows when it reuses those of another value", () => {
   const changes = fc.array(fc.tuple(fc.nat({ max: 99 }), fc.nat({ max: 5 }), values), { minLength: 1, maxLength: 8 });
   const property = fc.property(fc.integer({ min: 3, max: 20 }), changes, (columns, all) => {
     let known: { value: string; rows: InputRow[] } | undefined;

@@ -26,7 +26,7 @@ function typing() {
   return { keyboard, got, elapse, waits, type: (text: string) => keyboard.push(encoder.encode(text)) };
 }
 
-Deno.test("Keyboard takes an ESC for Escape once nothing more comes", () => {
+Deno.test("Keyboard takes a lone ESC for Escape after a timeout", () => {
   const { type, got, elapse, waits } = typing();
   type("\x1b");
   assertEquals([got, waits()], [[], [ESCAPE_TIMEOUT]]);
@@ -37,7 +37,7 @@ Deno.test("Keyboard takes an ESC for Escape once nothing more comes", () => {
   assertEquals([got, waits()], [["up", "escape"], []]);
 });
 
-Deno.test("Keyboard ends a paste whose end does not come", () => {
+Deno.test("Keyboard ends a paste without an end mark after a timeout", () => {
   const { type, got, elapse, waits } = typing();
   type("\x1b[200~one");
   type("two");
@@ -46,7 +46,7 @@ Deno.test("Keyboard ends a paste whose end does not come", () => {
   assertEquals(got, ["paste"]);
 });
 
-Deno.test("Keyboard tells nothing once it is closed, and has no timer then", () => {
+Deno.test("Keyboard reports nothing and stops its timer when closed", () => {
   const { keyboard, type, got, elapse, waits } = typing();
   type("a\x1b[Aq\rb\x1b");
   assertEquals([got, waits()], [["a", "up", "q"], []]);

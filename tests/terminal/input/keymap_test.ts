@@ -4,7 +4,7 @@ import { EDITING_KEYS } from "../../../lib/terminal/input/editing_keys.ts";
 import { type Key, keyOfCharacter, namedKey } from "../../../lib/terminal/input/key.ts";
 import { keyLabel, keyLines, Keymap, keyName } from "../../../lib/terminal/input/keymap.ts";
 
-Deno.test("keyName() and keyLabel() name keys for tables and for people", () => {
+Deno.test("keyName() names keys for tables, and keyLabel() for people", () => {
   const named = (key: Key) => [keyName(key), keyLabel(keyName(key))];
   assertEquals(named(namedKey("left", { ctrl: true })), ["ctrl+left", "Ctrl-Left"]);
   assertEquals(named(namedKey("pageup", { alt: true, shift: true })), ["alt+shift+pageup", "Alt-Shift-PageUp"]);
@@ -14,7 +14,7 @@ Deno.test("keyName() and keyLabel() name keys for tables and for people", () => 
   assertEquals(named(keyOfCharacter(" ")!), ["space", "Space"]);
 });
 
-Deno.test("Keymap finds actions, some only while nothing is typed, and takes Shift for nothing where it means nothing", () => {
+Deno.test("Keymap finds actions, some only for an empty input, and ignores Shift where it is not bound", () => {
   const keymap = new Keymap([
     { keys: ["?"], action: "keys", help: "shows the keys", whenEmpty: true },
     { keys: ["up"], action: "up", help: "" },
@@ -29,7 +29,7 @@ Deno.test("Keymap finds actions, some only while nothing is typed, and takes Shi
   assertThrows(() => new Keymap([{ keys: ["a", "a"], action: 1, help: "" }]), Error, "Cannot bind a");
 });
 
-Deno.test("Keymap takes Alt with a character for that, also where it means nothing, but a slash for a slash", () => {
+Deno.test("Keymap keeps Alt with a character that is not bound, except for a slash", () => {
   const keymap = new Keymap([{ keys: ["alt+b", "alt+shift+u"], action: "word", help: "" }]);
   const named = (sequence: string) =>
     new InputDecoder().push(new TextEncoder().encode(sequence)).flatMap((key) =>
@@ -41,7 +41,7 @@ Deno.test("Keymap takes Alt with a character for that, also where it means nothi
   assertEquals(named("\x1b\x1b[A\x1b\x01"), ["alt+up", "ctrl+alt+a"]);
 });
 
-Deno.test("keyLines() has a line for each row that says what it does", () => {
+Deno.test("keyLines() returns a line for each binding with a help text", () => {
   const rows = [{ keys: ["f1", "?", "x"], action: 1, help: "helps" }, { keys: ["f2"], action: 2, help: "" }];
   assertEquals(keyLines(rows), [{ keys: "F1, ?", help: "helps" }]);
 });

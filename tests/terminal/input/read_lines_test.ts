@@ -13,13 +13,13 @@ async function linesOf(...pieces: (string | Uint8Array)[]): Promise<[number, str
   return lines;
 }
 
-Deno.test("readLines() gives each line its number, and takes its end away, whichever it is", async () => {
+Deno.test("readLines() numbers lines and removes any kind of line end", async () => {
   assertEquals(await linesOf("one\r\n\nthr", "ee\nfour"), [[1, "one"], [2, ""], [3, "three"], [4, "four"]]);
   assertEquals(await linesOf("\ufeffone\n\ufefftwo\n"), [[1, "one"], [2, "\ufefftwo"]]);
   assertEquals(await linesOf(), []);
 });
 
-Deno.test("readLines() says which line is not UTF-8, and reads the others", async () => {
+Deno.test("readLines() reports a line that is not valid UTF-8 and reads the others", async () => {
   const latin1 = Uint8Array.of(0xe9, 10);
   assertEquals(await linesOf("é\n", latin1, "早\n"), [[1, "é"], [2, undefined], [3, "早"]]);
   assertEquals(await linesOf("a\n", Uint8Array.of(0xe6, 0x97)), [[1, "a"], [2, undefined]]);
@@ -27,7 +27,7 @@ Deno.test("readLines() says which line is not UTF-8, and reads the others", asyn
   assertEquals((await linesOf(Uint8Array.of(0xff, 0xfe, 97, 0, 10, 0)))[0], [1, undefined]);
 });
 
-Deno.test("readLines() reads the same however the stream comes", () =>
+Deno.test("readLines() does not depend on how the stream is split", () =>
   fc.assert(fc.asyncProperty(
     fc.string({ unit: "grapheme" }),
     fc.array(fc.nat(5)),
@@ -41,7 +41,7 @@ Deno.test("readLines() reads the same however the stream comes", () =>
     },
   )));
 
-Deno.test("readLines() cuts a line that is too long between two characters", async () => {
+Deno.test("readLines() splits a long line between characters", async () => {
   for (const character of ["a", "é", "早", "🎉"]) {
     const line = `x${character.repeat(400 * 1024)}`;
     const pieces = encoder.encode(line);

@@ -3,7 +3,7 @@ import { keyOfCharacter, namedKey, SecretInput } from "../../../lib/terminal/inp
 
 const key = (character: string) => keyOfCharacter(character)!;
 
-Deno.test("SecretInput takes a line, with the keys that correct it", () => {
+Deno.test("SecretInput returns a line, edited with the usual keys", () => {
   const input = new SecretInput();
   for (const character of ["x", "\x15", "a", "é", "\x7f", "b", "\x01"]) {
     assertEquals(input.take(key(character)), undefined);
@@ -15,7 +15,7 @@ Deno.test("SecretInput takes a line, with the keys that correct it", () => {
   assertEquals(input.take(key("\r")), "abpasted");
 });
 
-Deno.test("SecretInput gives none after Ctrl-C, or Ctrl-D before anything was typed", () => {
+Deno.test("SecretInput returns null on Ctrl-C, and on Ctrl-D before anything was typed", () => {
   assertEquals(new SecretInput().take(key("\x03")), null);
   assertEquals(new SecretInput().take(key("\x04")), null);
 });

@@ -55,7 +55,7 @@ const CASES: [EditAction, string, string][] = [
   ["transpose", `x\na${FAMILY}|`, `x\n${FAMILY}a|`],
 ];
 
-Deno.test("TextInput edits as readline does, by characters as people see them", () => {
+Deno.test("TextInput edits like readline, by grapheme clusters", () => {
   for (const [action, before, after] of CASES) {
     const input = inputWith(before);
     input.perform(action);
@@ -63,13 +63,13 @@ Deno.test("TextInput edits as readline does, by characters as people see them", 
   }
 });
 
-Deno.test("TextInput takes no control characters in, but newline and tab", () => {
+Deno.test("TextInput rejects control characters except newline and tab", () => {
   const input = new TextInput();
   input.insert("a\x1b[31m\x07\u202eb\r\nc\rd\u2028e\tf\ud800");
   assertEquals(input.value, "a[31mb\nc\nd\ne\tf\ufffd");
 });
 
-Deno.test("TextInput gives back what was cut one after the other as one, and older cuts after that", () => {
+Deno.test("TextInput yanks consecutive cuts as one, and then older cuts", () => {
   const input = inputWith("one two three|");
   input.perform("kill-word-left");
   input.perform("kill-word-left");
@@ -88,7 +88,7 @@ Deno.test("TextInput gives back what was cut one after the other as one, and old
   assertEquals(marked(input), "| ", "not behind anything else");
 });
 
-Deno.test("TextInput shares what was cut with others that have its kill ring", () => {
+Deno.test("TextInput shares cuts with inputs on the same kill ring", () => {
   const kills = new KillRing();
   const input = inputWith("one|", kills);
   input.killAll();
@@ -97,7 +97,7 @@ Deno.test("TextInput shares what was cut with others that have its kill ring", (
   assertEquals([input.value, other.value], ["", "one"]);
 });
 
-Deno.test("TextInput undoes what was typed by words, and deletions that follow each other at once", () => {
+Deno.test("TextInput undoes typing by words, and consecutive deletions together", () => {
   const input = new TextInput();
   for (const character of "one  two") input.insert(character, true);
   for (let i = 0; i < 3; i++) input.perform("backspace");
@@ -112,7 +112,7 @@ Deno.test("TextInput undoes what was typed by words, and deletions that follow e
   assertEquals(marked(input), "one  two!|", "what was undone is gone once something else was typed");
 });
 
-Deno.test("TextInput holds so much, and says when something was left out", () => {
+Deno.test("TextInput is limited in size, and reports what does not fit", () => {
   const input = new TextInput();
   assertEquals(input.insert("x".repeat(MAX_VALUE - 1)), true);
   assertEquals(input.insert("🙂"), false);
@@ -163,7 +163,7 @@ function take(input: TextInput, step: Step): void {
   else input.moveTo(step.move);
 }
 
-Deno.test("TextInput keeps its cursor between characters and its length right, whatever is done", () => {
+Deno.test("TextInput keeps cursor and length valid after any edits", () => {
   fc.assert(
     fc.property(steps, (all) => {
       const input = new TextInput();
@@ -179,7 +179,7 @@ Deno.test("TextInput keeps its cursor between characters and its length right, w
   );
 });
 
-Deno.test("TextInput undoes everything back to the start, and does it again", () => {
+Deno.test("TextInput undoes everything and redoes it", () => {
   const undoes = (step: Step) => "do" in step && (step.do === "undo" || step.do === "redo");
   fc.assert(fc.property(steps, (some) => {
     const all = some.filter((step) => !undoes(step));
@@ -193,7 +193,7 @@ Deno.test("TextInput undoes everything back to the start, and does it again", ()
   }));
 });
 
-Deno.test("TextInput has after a kill and a yank what it had before", () => {
+Deno.test("TextInput has the same text after a kill and a yank", () => {
   const kills = fc.constantFrom(...CASES.map(([action]) => action).filter((action) => action.startsWith("kill")));
   fc.assert(fc.property(steps, kills, (all, kill) => {
     const input = new TextInput();

@@ -8,12 +8,12 @@ function read(bytes: string) {
   );
 }
 
-Deno.test("asWheel() takes arrows that came in one read for the wheel, in both modes of the cursor keys", () => {
+Deno.test("asWheel() takes several arrows in one read for the wheel, in both cursor key modes", () => {
   assertEquals(read("\x1b[A\x1b[A\x1b[A"), [3]);
   assertEquals(read("\x1bOB\x1bOB"), [-2]);
 });
 
-Deno.test("asWheel() leaves one arrow, arrows among other keys, and those with a modifier as they are", () => {
+Deno.test("asWheel() keeps single, mixed and modified arrows", () => {
   assertEquals(read("\x1b[A"), ["up"]);
   assertEquals(read("\x1b[A\x1b[B"), ["up", "down"]);
   assertEquals(read("\x1b[A\x1b[Ax"), ["up", "up", "x"]);

@@ -65,7 +65,7 @@ class TestConsole implements Disposable {
   }
 }
 
-Deno.test("what happens while the terminal takes nothing is counted, and said when it goes on", async () => {
+Deno.test("OperatorLineView counts the lines that it drops while the terminal does not respond", async () => {
   using console = new TestConsole();
   const warn = (message: string) => console.view.show({ type: "warning", message });
   warn("one");
@@ -82,7 +82,7 @@ Deno.test("what happens while the terminal takes nothing is counted, and said wh
   );
 });
 
-Deno.test("what the operator types is said to everyone, as it is typed", async () => {
+Deno.test("OperatorLineView sends what the operator types to everyone, unchanged", async () => {
   using test = new TestConsole();
   test.type("tea is ready \r");
   test.type("//slash\r");
@@ -104,7 +104,7 @@ Deno.test("/stop now, /quit now, /exit now, Ctrl-C and the end of the input stop
   assertEquals(test.stops, [""]);
 });
 
-Deno.test("Tab completes, and what is refused is explained", async () => {
+Deno.test("OperatorLineView completes with Tab, and explains a refusal", async () => {
   using test = new TestConsole();
   test.type("/ki\tca\tcalm down\r");
   test.type("/users\r");
@@ -116,7 +116,7 @@ Deno.test("Tab completes, and what is refused is explained", async () => {
   await test.until(() => test.terminal.text().trimEnd().endsWith("\nserver> /kick x")); // stays in the line
 });
 
-Deno.test("the console shows public messages and events with their time, and nothing private", async () => {
+Deno.test("OperatorLineView shows public messages and events with their time, and no direct messages", async () => {
   using test = new TestConsole();
   test.view.show({ type: "joined", nick: "bob", endpoint: endpointOf("192.168.1.7", 1) });
   test.view.show({
@@ -132,7 +132,7 @@ Deno.test("the console shows public messages and events with their time, and not
   assert(!test.written.includes("for bob"));
 });
 
-Deno.test("no text that others write moves the cursor or feigns a line of the console", async () => {
+Deno.test("OperatorLineView cleans other people's text, so that it can neither move the cursor nor fake a line", async () => {
   using test = new TestConsole();
   const hostile = "a\x1b[2J\x9b\u202e\rb\n12:00 Server stopped.";
   test.view.show({
@@ -148,7 +148,7 @@ Deno.test("no text that others write moves the cursor or feigns a line of the co
   assertEquals(lines, []);
 });
 
-Deno.test("without colours the console says the same", async () => {
+Deno.test("OperatorLineView says the same without colours", async () => {
   const show = async (coloured: boolean) => {
     using test = new TestConsole();
     setColorEnabled(coloured);
@@ -162,7 +162,7 @@ Deno.test("without colours the console says the same", async () => {
   assert(plain.includes("Warning: The disk is full."));
 });
 
-Deno.test("words typed after Ctrl-R on the line console are looked for and not said, and the draft comes back", async () => {
+Deno.test("OperatorLineView searches with Ctrl-R instead of sending, and restores the draft", async () => {
   using test = new TestConsole();
   test.view.show({ type: "said", messages: [message({ text: "the password is in the safe" })] });
   test.type("good ");
@@ -174,7 +174,7 @@ Deno.test("words typed after Ctrl-R on the line console are looked for and not s
   assertEquals(test.said, ["good morning"]);
 });
 
-Deno.test("on the line console Ctrl-C asks while people are there, and anew after another line", async () => {
+Deno.test("OperatorLineView asks before Ctrl-C stops a server with people on it, and again after another line", async () => {
   using test = new TestConsole();
   const asked = () => test.written.split("2 people are connected. Press Ctrl-C again to stop the server;").length - 1;
   test.type("\x03");
@@ -188,7 +188,7 @@ Deno.test("on the line console Ctrl-C asks while people are there, and anew afte
   await test.until(() => test.stops.length > 0);
 });
 
-Deno.test("what was wrong is wrapped once on the line console, between words", async () => {
+Deno.test("OperatorLineView wraps an error once, between words", async () => {
   using test = new TestConsole(60);
   test.type("/stop 5x\r");
   await test.until(() => test.written.includes("[reason]."));

@@ -21,21 +21,21 @@ function filled(given: Parameters<typeof listenForm>[1], keys: string) {
   return { form, chosen, screen: form.draw({ columns: 140, rows: 16 }).toString() };
 }
 
-Deno.test("listenForm() starts with the defaults on Enter, with what is typed, or not at all", () => {
+Deno.test("listenForm() returns the defaults on Enter, typed values, or nothing", () => {
   assertMatch(filled({}, "").screen, /Address +_+ +Enter: 0\.0\.0\.0, all addresses of this machine/);
   assertEquals(filled({}, "\r").chosen, [DEFAULTS]);
   assertEquals(filled({}, " 127.0.0.1\t0\r").chosen, [{ host: "127.0.0.1", port: 0 }]);
   assertEquals(filled({}, "\x03").chosen, [undefined]);
 });
 
-Deno.test("listenForm() says beside a field what is wrong with it, as it is typed", () => {
+Deno.test("listenForm() shows next to a field what is wrong with it while it is typed", () => {
   const { screen, chosen } = filled({}, "localhost\t99999\r");
   assertMatch(screen, /localhost_* +“localhost” is not an IPv4 address/);
   assertMatch(screen, /99999_* +.*port/i);
   assertEquals(chosen, []);
 });
 
-Deno.test("listenForm() shows what flags gave, and asks only for the rest", () => {
+Deno.test("listenForm() shows values from flags and asks only for the rest", () => {
   assertEquals(filled({ port: 6000 }, "127.0.0.1\t1\r").chosen, [{ host: "127.0.0.1", port: 6000 }]);
   assertEquals(filled({ host: "127.0.0.1" }, "6001\r").chosen, [{ host: "127.0.0.1", port: 6001 }]);
 });

@@ -62,7 +62,7 @@ function message(text: string, from: string, to: string) {
 
 const event = (more: LogEvent): LogEvent => more;
 
-Deno.test("the console has rooms, what happens, who is connected, counters and input at 120 columns", () => {
+Deno.test("OperatorView shows rooms, events, people, counters and input at 120 columns", () => {
   using test = new TestConsole();
   test.server.people_ = [
     person("carol", { roundTrip: 1.26 }),
@@ -94,7 +94,7 @@ Deno.test("the console has rooms, what happens, who is connected, counters and i
   assert(!lines.join().includes("between us"));
 });
 
-Deno.test("narrow windows fold the sides, and at 40x10 all is still to be had", () => {
+Deno.test("OperatorView hides its lists on narrow screens, and stays usable at 40x10", () => {
   using test = new TestConsole({ columns: 40, rows: 10 });
   test.view.show(
     event({ type: "kicked", nick: "bob", endpoint: endpointOf("10.0.0.2", 5), reason: "Calm down.", by: "server" }),
@@ -115,7 +115,7 @@ Deno.test("narrow windows fold the sides, and at 40x10 all is still to be had", 
   assertMatch(test.lines()[1], /^\/say/);
 });
 
-Deno.test("what is planned and what is below is said in the status line, whatever the width", () => {
+Deno.test("OperatorView shows a planned stop and the lines below at every width", () => {
   using test = new TestConsole();
   test.server.stats = () => ({ ...STATS, stopsAt: STATS.at + 299_000, clients: 12_345, history: undefined });
   for (let i = 1; i <= 40; i++) test.say(`line ${i}`);
@@ -136,7 +136,7 @@ Deno.test("what is planned and what is below is said in the status line, whateve
   assertMatch(test.lines().at(-2)!, /^ 12,345 here {2}.* {2}history unreadable {2}up 1 min/);
 });
 
-Deno.test("one scrolls back through what happened, and stays there while more comes", () => {
+Deno.test("OperatorView keeps its scroll position while events arrive", () => {
   using test = new TestConsole({ columns: 60, rows: 6 });
   for (let i = 1; i <= 100; i++) test.say(`line ${i}`);
   test.type("\x1b[5~");
@@ -151,7 +151,7 @@ Deno.test("one scrolls back through what happened, and stays there while more co
   assertMatch(test.lines()[3], /line 200$/);
 });
 
-Deno.test("a flood keeps the newest lines, and what one scrolled to stays in sight as long as it is kept", () => {
+Deno.test("OperatorView keeps the newest lines in a flood, and the scroll position as long as its line exists", () => {
   using test = new TestConsole({ columns: 60, rows: 6 });
   for (let i = 1; i <= 3 * MAX_LINES; i++) test.say(`line ${i}`);
   assertMatch(test.lines()[3], new RegExp(`line ${3 * MAX_LINES}$`));
@@ -162,7 +162,7 @@ Deno.test("a flood keeps the newest lines, and what one scrolled to stays in sig
   assertMatch(test.lines()[3], /more$/);
 });
 
-Deno.test("who would stop a server that people are at is asked first", () => {
+Deno.test("OperatorView asks before it stops a server with people on it", () => {
   using test = new TestConsole({ columns: 90, rows: 6 });
   test.type("\x03");
   assertEquals(test.lines().slice(2, 4).map((line) => line.replace(/^.*│/, "")), [
@@ -184,7 +184,7 @@ Deno.test("who would stop a server that people are at is asked first", () => {
   assertEquals(test.stops.at(-1), "new disk");
 });
 
-Deno.test("what is typed is carried out, kept for Up, completed by Tab, and answered", () => {
+Deno.test("OperatorView runs commands, recalls them with Up, completes them with Tab, and shows answers", () => {
   using test = new TestConsole({ columns: 90, rows: 8 });
   test.type("hello, all\r/ki\tbo\tcalm down\r");
   assertEquals(test.server.calls, [["say", "hello, all"], ["kick", "bob", "calm down"]]);
@@ -199,7 +199,7 @@ Deno.test("what is typed is carried out, kept for Up, completed by Tab, and answ
   assertEquals(test.server.calls.at(-1), ["say", "one\ntwo"]);
 });
 
-Deno.test("nothing that others write controls the screen", () => {
+Deno.test("OperatorView lets no text from other people control the terminal", () => {
   using test = new TestConsole();
   const evil = "a\x1b[2J\x9b1;1H\x07\u202eb";
   test.server.people_ = [person(evil)];
@@ -213,7 +213,7 @@ Deno.test("nothing that others write controls the screen", () => {
   for (const grid of [table, test.grid()]) assert(!/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/.test(grid.toString()));
 });
 
-Deno.test("a key that nothing is bound to is not typed, and closes nothing", () => {
+Deno.test("OperatorView ignores keys that are not bound", () => {
   using test = new TestConsole({ columns: 60, rows: 12 });
   for (let i = 1; i <= 20; i++) test.say(`line ${i}`);
   test.type("\x1b[5~");
@@ -227,7 +227,7 @@ Deno.test("a key that nothing is bound to is not typed, and closes nothing", () 
   assertMatch(test.lines()[0], /Commands/);
 });
 
-Deno.test("words typed after Ctrl-R at the console are looked for and not said, and the draft comes back", () => {
+Deno.test("OperatorView searches with Ctrl-R instead of sending, and restores the draft", () => {
   using test = new TestConsole();
   test.say("the password is in the safe");
   test.type("good \x12safe\r");

@@ -1,7 +1,7 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
 import { Grid } from "../../../lib/terminal/screen/cells.ts";
 
-Deno.test("put() clips at the right, and never shows half of something wide", () => {
+Deno.test("Grid.put() clips at the right edge, and never shows half a wide character", () => {
   const grid = new Grid(6, 2);
   assertStrictEquals(grid.put(0, 0, "hello world"), 6);
   assertStrictEquals(grid.put(0, 1, "a漢字", "", 4), 3);
@@ -9,7 +9,7 @@ Deno.test("put() clips at the right, and never shows half of something wide", ()
   assertStrictEquals(grid.put(0, 7, "below"), 0);
 });
 
-Deno.test("put() over half of something wide takes the other half away", () => {
+Deno.test("Grid.put() over half a wide character removes the other half", () => {
   const grid = new Grid(6, 1);
   grid.put(0, 0, "漢字漢");
   grid.put(1, 0, "x");
@@ -20,20 +20,20 @@ Deno.test("put() over half of something wide takes the other half away", () => {
   assertEquals(grid.text, [" ", "漢", "", " ", "y", " "]);
 });
 
-Deno.test("put() leaves out what could control the terminal", () => {
+Deno.test("Grid.put() leaves out control characters", () => {
   const grid = new Grid(20, 1);
   grid.put(0, 0, "a\x1b[31mb\x07\x9b2J\u200b\u202ec\r\n");
   assertStrictEquals(grid.toString(), "a[31mb2Jc");
 });
 
-Deno.test("put() keeps letters from right to left by themselves", () => {
+Deno.test("Grid.put() isolates right-to-left letters", () => {
   const grid = new Grid(10, 1);
   assertStrictEquals(grid.put(0, 0, "שלום"), 4);
   assertStrictEquals(grid.text[3], "ם\u200e");
   assertStrictEquals(grid.unsure[0], 1);
 });
 
-Deno.test("erase() and shade() stay within the grid", () => {
+Deno.test("Grid.erase() and Grid.shade() stay within the grid", () => {
   const grid = new Grid(4, 2);
   grid.put(0, 0, "abcd");
   grid.put(0, 1, "efgh");

@@ -42,7 +42,7 @@ class Fixture {
   }
 }
 
-Deno.test("Frames draws the first change in the same turn, and once for all of a turn", async () => {
+Deno.test("Frames draws the first change in the same turn, and once per turn", async () => {
   const it = new Fixture();
   it.frames.request();
   it.frames.request();
@@ -52,7 +52,7 @@ Deno.test("Frames draws the first change in the same turn, and once for all of a
   assertStrictEquals(it.drawn, 1);
 });
 
-Deno.test("Frames draws a flood once a frame, and what a key did at once", async () => {
+Deno.test("Frames draws a flood once per frame, and the effect of a key at once", async () => {
   const it = new Fixture();
   it.frames.request();
   await it.turn();
@@ -69,7 +69,7 @@ Deno.test("Frames draws a flood once a frame, and what a key did at once", async
   assertEquals([it.drawn, it.timers], [3, 0]);
 });
 
-Deno.test("Frames draws nothing while the terminal is slow, and then the newest state once", async () => {
+Deno.test("Frames draws nothing while the terminal is busy, and then the newest state once", async () => {
   const it = new Fixture();
   it.frames.request();
   await it.turn();

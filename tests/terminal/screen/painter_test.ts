@@ -16,7 +16,7 @@ Deno.test("paint() writes nothing where nothing changed", () => {
   assertStrictEquals(paint(grid("a", "漢字"), grid("a", "漢字")), "");
 });
 
-Deno.test("paint() writes one frame in the marks of synchronised output", () => {
+Deno.test("paint() writes one frame between the marks of synchronized output", () => {
   const output = paint(undefined, grid("hello"));
   assert(output.startsWith("\x1b[?2026h") && output.endsWith("\x1b[?2026l"), JSON.stringify(output));
 });
@@ -26,7 +26,7 @@ Deno.test("paint() writes only the cells that changed", () => {
   assertStrictEquals(output, "\x1b[?2026h\x1b[?25l\x1b[1;6H_\x1b[?2026l");
 });
 
-Deno.test("paint() moves the cursor alone where only that changed", () => {
+Deno.test("paint() moves only the cursor if nothing else changed", () => {
   const [before, next] = [grid("a"), grid("a")];
   before.cursor = { x: 1, y: 0 };
   next.cursor = { x: 0, y: 0 };
@@ -34,12 +34,12 @@ Deno.test("paint() moves the cursor alone where only that changed", () => {
   assert(output.includes("\x1b[1;1H") && !output.includes("a"), JSON.stringify(output));
 });
 
-Deno.test("paint() draws a row anew whose width a terminal may see differently", () => {
+Deno.test("paint() redraws a row whose width terminals disagree on", () => {
   const output = paint(grid("👨‍👩‍👧 a"), grid("👨‍👩‍👧 b"));
   assert(output.includes("\x1b[2K") && output.includes("👨‍👩‍👧"), JSON.stringify(output));
 });
 
-Deno.test("paint() tells the terminal which pieces are one link, and ends it", () => {
+Deno.test("paint() marks the pieces of a link, and ends it", () => {
   const made = grid("see");
   made.put(10, 0, "https://a", "4", COLUMNS, "https://a.example/");
   made.put(0, 1, ".example/", "4", COLUMNS, "https://a.example/");
@@ -75,7 +75,7 @@ function drawn(
   return made;
 }
 
-Deno.test("paint() brings a terminal from any screen to any other", () => {
+Deno.test("paint() changes a terminal from any screen to any other", () => {
   fc.assert(fc.property(fc.array(screen, { minLength: 1, maxLength: 4 }), (screens) => {
     const terminal = new Emulator(COLUMNS, ROWS);
     let before: Grid | undefined;
@@ -94,7 +94,7 @@ Deno.test("paint() brings a terminal from any screen to any other", () => {
   }));
 });
 
-Deno.test("paint() keeps plain text in its place on terminals that know no joined emoji", () => {
+Deno.test("paint() keeps plain text in place on terminals without joined emoji", () => {
   const apart = (text: string) =>
     Array.from(
       text,

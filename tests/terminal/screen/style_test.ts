@@ -14,7 +14,7 @@ Deno.test("colorsOf() follows NO_COLOR, COLORTERM and TERM", () => {
   assertStrictEquals(colorsOf(env({}), true), "true");
 });
 
-Deno.test("themeFor() uses no colour where there are none, and those that there are", () => {
+Deno.test("themeFor() uses only the colours that the terminal has", () => {
   const looks = (colors: Parameters<typeof themeFor>[0]) => {
     const { person, hyperlinks: _, ...rest } = themeFor(colors);
     return [...Object.values(rest), person("alice"), person("bob")].flatMap((look) => look.split(";"));
@@ -24,14 +24,14 @@ Deno.test("themeFor() uses no colour where there are none, and those that there 
   assert(looks("256").includes("38") && !looks("256").includes("94"));
 });
 
-Deno.test("person() gives everyone a colour of their own, always the same", () => {
+Deno.test("Theme.person() always returns the same style for a name", () => {
   const { person } = themeFor("256");
   assertStrictEquals(person("alice"), themeFor("256").person("alice"));
   const many = new Set(Array.from({ length: 200 }, (_, i) => person(`person${i}`)));
   assertStrictEquals(many.size, PEOPLE.length);
 });
 
-Deno.test("the colours of people can be read on black and on white", () => {
+Deno.test("PEOPLE has colours that are readable on black and on white", () => {
   for (const color of PEOPLE) {
     const [red, green, blue] = rgbOf(color).map((it) => it / 255).map((it) =>
       it <= 0.03928 ? it / 12.92 : ((it + 0.055) / 1.055) ** 2.4
@@ -41,7 +41,7 @@ Deno.test("the colours of people can be read on black and on white", () => {
   }
 });
 
-Deno.test("hyperlinksOf() tells of links wherever the terminal passes over what it does not know", () => {
+Deno.test("hyperlinksOf() allows links unless the terminal would show their codes", () => {
   assertEquals(["xterm-256color", "tmux-256color", "screen"].map((TERM) => hyperlinksOf(env({ TERM }), false)), [
     true,
     true,

@@ -44,7 +44,7 @@ function typing(): { terminal: FakeTerminal; input: NodeReader; next: () => Prom
   return { terminal, input, next };
 }
 
-Deno.test("NodeInput gives what was typed, before it was asked for and after", async () => {
+Deno.test("NodeReader returns what was typed before and after read()", async () => {
   const { terminal, next } = typing();
   terminal.type("é");
   terminal.type("早");
@@ -54,7 +54,7 @@ Deno.test("NodeInput gives what was typed, before it was asked for and after", a
   assertEquals(await later, "🎉");
 });
 
-Deno.test("NodeInput reads nothing that nobody asked for, as it may be another program's", async () => {
+Deno.test("NodeReader reads only on demand, because the input may be for another program", async () => {
   const { terminal, input, next } = typing();
   assertEquals(terminal.flowing, false);
   const waiting = next();
@@ -65,7 +65,7 @@ Deno.test("NodeInput reads nothing that nobody asked for, as it may be another p
   assertEquals([await last, terminal.flowing, terminal.eventNames()], [null, false, []]);
 });
 
-Deno.test("NodeInput ends with its terminal, once what was typed is read", async () => {
+Deno.test("NodeReader ends with its terminal, after what was typed", async () => {
   for (const event of ["end", "close", "error"]) {
     const { terminal, next } = typing();
     const waiting = next();
@@ -75,7 +75,7 @@ Deno.test("NodeInput ends with its terminal, once what was typed is read", async
   }
 });
 
-Deno.test("NodeInput hands the modes on to its terminal", () => {
+Deno.test("NodeReader passes modes on to its terminal", () => {
   const { terminal, input } = typing();
   input.setRaw(true);
   assertEquals(terminal.raw, true);

@@ -30,7 +30,7 @@ for (const [what, text, width] of WIDTHS) {
   Deno.test(`textWidth() of ${what}`, () => assertStrictEquals(textWidth(text), width));
 }
 
-Deno.test("clusters() are all of a text, in order, and their widths are its width", () => {
+Deno.test("clusters() yields the whole text in order, and their widths add up to its width", () => {
   fc.assert(fc.property(fc.string({ unit: "grapheme" }), (text) => {
     const all = [...clusters(text)];
     assertStrictEquals(all.reduce((sum, { width }) => sum + width, 0), textWidth(text));
@@ -38,11 +38,11 @@ Deno.test("clusters() are all of a text, in order, and their widths are its widt
   }));
 });
 
-Deno.test("clusters() leaves out marks that would climb over other lines", () => {
+Deno.test("clusters() leaves out marks that would overlap other lines", () => {
   assertEquals([...clusters("e" + "\u0301".repeat(1_000) + "x")].map(({ text }) => text.length), [5, 1]);
 });
 
-Deno.test("truncate() leaves what fits and marks what it cut", () => {
+Deno.test("truncate() keeps what fits, and marks a cut", () => {
   assertStrictEquals(truncate("hello", 5), "hello");
   assertStrictEquals(truncate("hello!", 5), "hell…");
   assertStrictEquals(truncate("漢字漢字", 6), "漢字…");
@@ -51,7 +51,7 @@ Deno.test("truncate() leaves what fits and marks what it cut", () => {
   assertStrictEquals(truncate("👨‍👩‍👧‍👦👨‍👩‍👧‍👦", 3), "👨‍👩‍👧‍👦…");
 });
 
-Deno.test("truncate() never gives more than asked for, whatever the text", () => {
+Deno.test("truncate() never returns more than the width", () => {
   fc.assert(fc.property(fc.string({ unit: "binary" }), fc.nat(40), (text, width) => {
     assert(textWidth(truncate(text, width)) <= width);
   }));

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { textWidth } from "../../../lib/terminal/screen/width.ts";
 import { wrapText } from "../../../lib/terminal/screen/wrap.ts";
 
-Deno.test("wrapText() breaks between words, and drops the spaces there", () => {
+Deno.test("wrapText() breaks between words and drops spaces there", () => {
   assertEquals(wrapText("the quick brown fox", 10), ["the quick", "brown fox"]);
   assertEquals(wrapText("the  quick   brown", 9), ["the", "quick", "brown"]);
   assertEquals(wrapText("exactly ten", 7), ["exactly", "ten"]);
@@ -14,7 +14,7 @@ Deno.test("wrapText() keeps line breaks, empty lines and indents", () => {
   assertEquals(wrapText("", 5), [""]);
 });
 
-Deno.test("wrapText() shows a tab as far as the next stop, and code as deep as it was", () => {
+Deno.test("wrapText() expands tabs to the next tab stop, and keeps indented code", () => {
   assertEquals(wrapText("if x:\n\tif y:\n\t\treturn\n            z", 40), [
     "if x:",
     "        if y:",
@@ -29,30 +29,30 @@ Deno.test("wrapText() shows a tab as far as the next stop, and code as deep as i
   ]);
 });
 
-Deno.test("wrapText() cuts an indent that leaves no room, and begins no empty line with it", () => {
+Deno.test("wrapText() cuts an indent that leaves no room, without an empty line", () => {
   assertEquals(wrapText(`${" ".repeat(30)}x\n\t\t\ty`, 10), ["     x", "     y"]);
 });
 
-Deno.test("wrapText() leaves a link whole where it fits on a line of its own", () => {
+Deno.test("wrapText() keeps a link whole if it fits on a line", () => {
   const link = "https://example.org/a/long/path";
   assertEquals(wrapText(`look at ${link} please`, 32), ["look at", link, "please"]);
 });
 
-Deno.test("wrapText() breaks a word that is longer than a line, from where it stands", () => {
+Deno.test("wrapText() breaks a word that is longer than a line where it stands", () => {
   assertEquals(wrapText("ab cdefghijkl", 5), ["ab cd", "efghi", "jkl"]);
 });
 
-Deno.test("wrapText() breaks between ideographs, and nothing wide in the middle", () => {
+Deno.test("wrapText() breaks between ideographs, and never within a wide character", () => {
   assertEquals(wrapText("漢字漢字", 5), ["漢字", "漢字"]);
   assertEquals(wrapText("見てhttps://x.y/z ね", 13), ["見て", "https://x.y/z", "ね"]);
 });
 
-Deno.test("wrapText() has less room on the first line where told", () => {
+Deno.test("wrapText() can leave less room on the first line", () => {
   assertEquals(wrapText("one two three", 4, 10), ["one", "two three"]);
   assertEquals(wrapText("hello there", 2, 10), ["", "hello", "there"]);
 });
 
-Deno.test("wrapText() gives lines that fit and loses nothing but spaces", () => {
+Deno.test("wrapText() returns lines that fit, and loses only spaces", () => {
   const unit = fc.oneof(fc.constantFrom(" ", "\n", "漢", "👨‍👩‍👧", "e\u0301", "a", "b"), fc.string({ unit: "grapheme" }));
   fc.assert(
     fc.property(

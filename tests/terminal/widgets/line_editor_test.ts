@@ -42,7 +42,7 @@ Deno.test("LineEditor prints above what is being typed", async () => {
   assertEquals(terminal.text().trimEnd(), "one\ntwo\nthree");
 });
 
-Deno.test("LineEditor asks questions, whose answers are no lines and not in the history", async () => {
+Deno.test("LineEditor.question() keeps answers out of the lines and the history", async () => {
   const { editor, type, shows } = editing();
   const lines: string[] = [];
   editor.onLine = (line) => lines.push(line);
@@ -73,7 +73,7 @@ Deno.test("LineEditor keeps lines that are entered before it asks for them", asy
   editor.close();
 });
 
-Deno.test("LineEditor takes what is half typed for the beginning of an answer", async () => {
+Deno.test("LineEditor.question() starts with what was typed before", async () => {
   const { editor, type } = editing();
   type("ali");
   const answer = editor.question("Name: ");
@@ -157,7 +157,7 @@ Deno.test("LineEditor draws a long paste once, shows a part of it, and does not 
   editor.close();
 });
 
-Deno.test("LineEditor has pastes marked while it is open", () => {
+Deno.test("LineEditor turns on marked pastes while it is open", () => {
   const { editor, seen } = editing();
   assert(seen.written.startsWith("\x1b[?2004h"));
   editor.close();
@@ -231,7 +231,7 @@ Deno.test("LineEditor completes the word before the cursor, within a line too", 
   editor.close();
 });
 
-Deno.test("LineEditor tells of Ctrl-C, and of Ctrl-D on an empty line", async () => {
+Deno.test("LineEditor reports Ctrl-C, and Ctrl-D on an empty line", async () => {
   const { editor, lines, type, shows } = prompted();
   const told: string[] = [];
   editor.onInterrupt = () => told.push("interrupt");
@@ -278,7 +278,7 @@ function fakeJob(shared: boolean, stops = true) {
   return job;
 }
 
-Deno.test("LineEditor stops the program on Ctrl-Z, and draws prompt and draft again", async () => {
+Deno.test("LineEditor suspends the program on Ctrl-Z, and redraws prompt and draft", async () => {
   const job = fakeJob(false);
   const { editor, type, seen, shows } = editing(40, job);
   editor.setPrompt("> ");
@@ -293,7 +293,7 @@ Deno.test("LineEditor stops the program on Ctrl-Z, and draws prompt and draft ag
   editor.close();
 });
 
-Deno.test("LineEditor asks for a second Ctrl-Z where others have to stop too, and goes on after Enter", async () => {
+Deno.test("LineEditor asks for a second Ctrl-Z if other programs must stop too, and continues on Enter", async () => {
   const job = fakeJob(true);
   const { editor, type, screen } = editing(80, job);
   const lines: string[] = [];
@@ -333,7 +333,7 @@ Deno.test("LineEditor does not enter what is half typed when its terminal is gon
   assertEquals(lines, []);
 });
 
-Deno.test("LineEditor keeps what is being typed aside at Ctrl-R, until the other line is entered or emptied", async () => {
+Deno.test("LineEditor puts the draft aside on Ctrl-R until the other line is entered or emptied", async () => {
   const { editor, lines, type, shows, terminal } = prompted();
   editor.asideStart = "/search ";
   type("a draft\x1b[D\x1b[D\x12\x12tea");

@@ -8,7 +8,7 @@ function links(text: string, width: number) {
     .map(({ text, href }) => [text, href]);
 }
 
-Deno.test("splitLinks() leads from each piece of a link that was wrapped to the whole", () => {
+Deno.test("splitLinks() gives each piece of a wrapped link the whole link", () => {
   const url = "https://intranet.example/a/long/path?and=on";
   const found = links(`see ${url}, please`, 20);
   assertStrictEquals(found.map(([text]) => text).join(""), url);
@@ -25,12 +25,12 @@ Deno.test("splitLinks() finds several links on a line, and the same one twice", 
   ]);
 });
 
-Deno.test("splitLinks() leaves out what ends a sentence or closes a bracket around a link", () => {
+Deno.test("splitLinks() excludes punctuation after a link", () => {
   assertEquals(links("(see https://a.example/b.)", 80), [["https://a.example/b", "https://a.example/b"]]);
   assertEquals(links("https://a.example/b_(c)!", 80), [["https://a.example/b_(c)", "https://a.example/b_(c)"]]);
 });
 
-Deno.test("splitLinks() gives the terminal printable ASCII, http and https alone", () => {
+Deno.test("splitLinks() returns only printable http and https links", () => {
   assertEquals(links("https://bücher.example/ä", 80), [
     ["https://bücher.example/ä", "https://xn--bcher-kva.example/%C3%A4"],
   ]);
@@ -38,7 +38,7 @@ Deno.test("splitLinks() gives the terminal printable ASCII, http and https alone
   assertEquals(links(`https://a.example/${"x".repeat(3_000)}`, 80), []);
 });
 
-Deno.test("splitLinks() loses nothing of what is shown, and never leads elsewhere than the text says", () => {
+Deno.test("splitLinks() loses no text, and never links elsewhere than the text says", () => {
   const word = fc.oneof(
     fc.constantFrom("https://a.example/b/c", "http", "https://", "http://漢字.example/x", ":", "(https://b.example)"),
     fc.string({ unit: "grapheme", maxLength: 12 }),
@@ -61,6 +61,6 @@ Deno.test("splitLinks() loses nothing of what is shown, and never leads elsewher
   }));
 });
 
-Deno.test("splitLinks() takes a text without links as it is", () => {
+Deno.test("splitLinks() keeps a text without links unchanged", () => {
   assertStrictEquals(splitLinks("plain words", ["plain", "words"]).flat().length, 2);
 });

@@ -10,7 +10,7 @@ function shown(text: string, columns: number, rows = 8): string[] {
 
 const TERMS = "Keys\n  Ctrl-P        the conversation above in the list\n  Tab           completes";
 
-Deno.test("Page keeps what does not fit in the column of its text", () => {
+Deno.test("TextPage wraps text within its column", () => {
   assertEquals(shown(TERMS, 46), [
     "Keys",
     "  Ctrl-P        the conversation above in the",
@@ -19,7 +19,7 @@ Deno.test("Page keeps what does not fit in the column of its text", () => {
   ]);
 });
 
-Deno.test("Page puts a text below its term where there is no room beside it", () => {
+Deno.test("TextPage puts a text below its term if the column is too narrow", () => {
   assertEquals(shown(TERMS, 34), [
     "Keys",
     "  Ctrl-P",
@@ -29,7 +29,7 @@ Deno.test("Page puts a text below its term where there is no room beside it", ()
   ]);
 });
 
-Deno.test("Page wraps what has no columns with a hanging indent, at any width", () => {
+Deno.test("TextPage wraps plain text with a hanging indent at every width", () => {
   assertEquals(shown("  a text of some words", 12), ["  a text of", "    some", "    words"]);
   for (let columns = 1; columns < 20; columns++) shown(TERMS, columns, 5);
 });

@@ -28,7 +28,7 @@ function editing() {
 
 const ERASED = `\r${" ".repeat(19)}\r`;
 
-Deno.test("PlainEditor puts what is printed in the place of its prompt, and the prompt below", async () => {
+Deno.test("PlainEditor prints in place of its prompt, and shows the prompt below", async () => {
   const { editor, lines, type, writes } = editing();
   editor.print("early");
   await writes("early\n");
@@ -49,7 +49,7 @@ Deno.test("PlainEditor puts what is printed in the place of its prompt, and the 
   await writes(ERASED);
 });
 
-Deno.test("PlainEditor keeps tabs, and leaves out what keys of a terminal leave in a line", async () => {
+Deno.test("PlainEditor keeps tabs, and removes escape sequences of keys", async () => {
   const { editor, lines, type, writes } = editing();
   editor.setPrompt("> ");
   type("\x1b[A\tif\x1b[1;5Dx\x1bOH\x07\n");
@@ -58,7 +58,7 @@ Deno.test("PlainEditor keeps tabs, and leaves out what keys of a terminal leave 
   editor.close();
 });
 
-Deno.test("PlainEditor asks, takes answers that were typed ahead, and shows no secret", async () => {
+Deno.test("PlainEditor asks questions, accepts answers typed ahead, and shows no secrets", async () => {
   const { editor, lines, type, writes } = editing();
   type("ahead\n");
   await turn();
@@ -83,7 +83,7 @@ Deno.test("PlainEditor asks, takes answers that were typed ahead, and shows no s
   editor.close();
 });
 
-Deno.test("PlainEditor says when the input ends, and answers what it was asking", async () => {
+Deno.test("PlainEditor reports the end of the input, and resolves an open question", async () => {
   const { editor, end } = editing();
   const closed = Promise.withResolvers<void>();
   editor.onClose = closed.resolve;

@@ -4,7 +4,7 @@ import { SecretForm } from "../../../lib/terminal/widgets/secret_form.ts";
 
 const QUESTION = "The password is too short. New password for carol (at least 8 characters): ";
 
-Deno.test("a question for a password is there to its end, however narrow the terminal is", () => {
+Deno.test("SecretForm shows its whole question on narrow terminals", () => {
   for (const columns of [40, 60, 80, 120]) {
     const form = new SecretForm(themeFor("none"), QUESTION);
     const lines = form.draw({ columns, rows: 12 }).toString().split("\n").map((line) => line.trim());
