@@ -1,8 +1,8 @@
 /** What outlives the server: the log of messages, the views that answer questions, and the directory with their files. */
 export type * from "./accounts.ts";
-export * from "./directory.ts";
+export { type DataDirectory, explainDirectoryError, openDirectory, rejectLink, restrictToOwner } from "./directory.ts";
 export type * from "./history.ts";
-export * from "./log.ts";
+export type * from "./log.ts";
 export type * from "./notices.ts";
 export { openStore, type StoreOptions } from "./open_store.ts";
 export type * from "./private_rooms.ts";
@@ -13,5 +13,5 @@ export type * from "./search.ts";
 export { searchTerms } from "./search_terms.ts";
 export type * from "./sessions.ts";
 export type * from "./store.ts";
-export * from "./store_error.ts";
+export { explainStoreError, StoreError } from "./store_error.ts";
 export type * from "./topics.ts";

@@ -121,16 +121,18 @@ export class HistoryReader {
       if (some.length < KEYS_IN_STEP) break;
       from = some[some.length - 1].key;
     }
-    const nicks: string[] = [];
-    for (const { key, newest } of found.sort((a, b) => b.newest - a.newest).slice(0, limit)) {
+    found.sort((a, b) => b.newest - a.newest);
+    // Several may be in the batch of the last that fits: which of them is the latest, its messages tell.
+    const oldest = found[limit - 1]?.newest ?? 0;
+    const nicks: Array<{ nick: string; seq: number }> = [];
+    for (const { key, newest } of found.filter((it) => it.newest >= oldest)) {
       const batch = this.batchAt(newest);
       yield batch ? costOf(batch) : KEY_COST;
       const message = batch && messagesMatching(batch, new KeyMatcher(key)).at(-1)?.message;
-      nicks.push(
-        !message ? key.slice(key.indexOf("@") + 1) : message.author === person ? message.recipient ?? "" : message.from,
-      );
+      if (!message) nicks.push({ nick: key.slice(key.indexOf("@") + 1), seq: newest });
+      else nicks.push({ nick: message.author === person ? message.recipient ?? "" : message.from, seq: message.seq });
     }
-    return nicks;
+    return nicks.sort((a, b) => b.seq - a.seq).slice(0, limit).map(({ nick }) => nick);
   }
 
   /** Returns the newest seq of a key; 0 if it has no message. */
