@@ -27,7 +27,7 @@ Deno.test("publish() gives everyone in a room the same delivery of the stored by
   }
 });
 
-Deno.test("publish() sends what goes to one room without a break as one delivery, and keeps the order of all", () => {
+Deno.test("publish() delivers consecutive messages to a room as one, and keeps the order of all", () => {
   const hub = newHub();
   const alice = newcomer(hub, "alice", ["#lobby", "#tea"]);
   const bob = newcomer(hub, "bob", ["#lobby", "#tea"]);
@@ -56,7 +56,7 @@ Deno.test("publish() keeps rooms apart", () => {
   assertEquals([alice.peer.texts, bob.peer.texts], [["for tea"], []]);
 });
 
-Deno.test("publish() gives a private message to its two people alone, and once to one who writes to oneself", () => {
+Deno.test("publish() delivers a direct message to its two people only, and once to an author who writes to themselves", () => {
   const hub = newHub();
   const [alice, bob, eve] = ["alice", "bob", "eve"].map((nick) => newcomer(hub, nick));
   hub.publish(stored([
@@ -66,7 +66,7 @@ Deno.test("publish() gives a private message to its two people alone, and once t
   assertEquals([alice.peer.texts, bob.peer.texts, eve.peer.texts], [["psst", "note"], ["psst"], []]);
 });
 
-Deno.test("publish() gives an author who has left the room only what is his own, and its other members everything", () => {
+Deno.test("publish() delivers their own messages to authors who have left the room, and everything to its members", () => {
   const hub = newHub();
   const [alice, bob] = ["alice", "bob"].map((nick) => newcomer(hub, nick, ["#tea"]));
   const publication = stored([
@@ -79,7 +79,7 @@ Deno.test("publish() gives an author who has left the room only what is his own,
   assertEquals([alice.peer.texts, bob.peer.texts], [["a", "c"], ["a", "b", "c"]]);
 });
 
-Deno.test("publish() acknowledges also what was said in a room that is gone", () => {
+Deno.test("publish() acknowledges messages to a room that no longer exists", () => {
   const hub = newHub();
   const alice = newcomer(hub, "alice", ["#tea"]);
   const publication = stored([{ to: "#tea", by: alice.member, text: "last words" }]);
@@ -89,7 +89,7 @@ Deno.test("publish() acknowledges also what was said in a room that is gone", ()
   assertEquals([...hub.rooms()].map(({ name }) => name), ["#lobby"]);
 });
 
-Deno.test("publish() says nothing to those who have logged out", () => {
+Deno.test("publish() delivers nothing to people who have logged out", () => {
   const hub = newHub();
   const [alice, bob] = ["alice", "bob"].map((nick) => newcomer(hub, nick));
   const publication = stored([
@@ -101,7 +101,7 @@ Deno.test("publish() says nothing to those who have logged out", () => {
   assertEquals([alice.peer.texts, bob.peer.texts], [[], ["room", "private"]]);
 });
 
-Deno.test("publish() tells who somebody is before that one's first words, and only those who share the room", () => {
+Deno.test("publish() announces a newcomer before their first message, only to the people in the room", () => {
   const hub = newHub();
   const alice = newcomer(hub, "alice", ["#lobby", "#tea"]);
   hub.reportPresence();
@@ -117,7 +117,7 @@ Deno.test("publish() tells who somebody is before that one's first words, and on
   assertEquals(alice.peer.of("presence").at(-1)!.renamed, [["bob", "robert"]]);
 });
 
-Deno.test("publish() leaves presence gathered while those who are known speak", () => {
+Deno.test("publish() reports no presence while people speak who are known", () => {
   const hub = newHub();
   const alice = newcomer(hub, "alice");
   hub.reportPresence();
@@ -126,7 +126,7 @@ Deno.test("publish() leaves presence gathered while those who are known speak", 
   assertEquals(alice.peer.of("presence").flatMap(({ joined }) => joined), ["alice"]);
 });
 
-Deno.test("a room knows the newest of its messages", () => {
+Deno.test("a room knows the seq of its newest message", () => {
   const hub = newHub({ recall: ({ name }) => ({ topic: `about ${name}`, seq: 40 }) });
   const alice = newcomer(hub, "alice", ["#tea"]);
   assertEquals([hub.room("#tea").topic, hub.room("#tea").seq], ["about #tea", 40]);
@@ -134,14 +134,14 @@ Deno.test("a room knows the newest of its messages", () => {
   assertEquals(hub.room("#tea").seq, 51);
 });
 
-Deno.test("enter() refuses a nick that someone has, however it is written, and changes nothing", () => {
+Deno.test("enter() refuses a nickname in use, in any case, and changes nothing", () => {
   const hub = newHub();
   newcomer(hub, "Straße");
   assertEquals(refusal(() => hub.enter(900, "STRASSE", new FakePeer())), "nick-taken");
   assertEquals([hub.size, hub.find("strasse")?.nick], [1, "Straße"]);
 });
 
-Deno.test("enter() for a session that is here moves it to the new connection, with its rooms and without presence", () => {
+Deno.test("enter() moves a person who is here to the new connection, with their rooms and without presence", () => {
   const hub = newHub();
   const alice = newcomer(hub, "alice", ["#lobby", "#tea"]);
   const bob = newcomer(hub, "bob");
@@ -156,7 +156,7 @@ Deno.test("enter() for a session that is here moves it to the new connection, wi
   assertEquals([alice.peer.heard, peer.texts, bob.peer.of("presence")], [[], ["hello"], []]);
 });
 
-Deno.test("enter() for a session that is here, under another nick, renames it", () => {
+Deno.test("enter() renames a person who is here and logs in under another nickname", () => {
   const hub = newHub();
   const alice = newcomer(hub, "alice");
   const bob = newcomer(hub, "bob");
@@ -167,7 +167,7 @@ Deno.test("enter() for a session that is here, under another nick, renames it", 
   assertEquals([hub.find("alice"), hub.find("alicia")?.person], [undefined, alice.member.person]);
 });
 
-Deno.test("rename() refuses the nick of another, and allows another spelling of one's own", () => {
+Deno.test("rename() refuses the nickname of someone else, and accepts another spelling of the own one", () => {
   const hub = newHub();
   const alice = newcomer(hub, "alice");
   newcomer(hub, "bob");
@@ -177,7 +177,7 @@ Deno.test("rename() refuses the nick of another, and allows another spelling of 
   assertEquals([alice.member.nick, hub.find("alice")], ["Alice", alice.member]);
 });
 
-Deno.test("rename() to the same nick is no news", () => {
+Deno.test("rename() to the same nickname reports nothing", () => {
   let changes = 0;
   const hub = newHub({ presenceChanged: () => changes++ });
   const alice = newcomer(hub, "alice");
@@ -186,7 +186,7 @@ Deno.test("rename() to the same nick is no news", () => {
   assertEquals(changes, before);
 });
 
-Deno.test("rename() frees the old nick for others", () => {
+Deno.test("rename() releases the old nickname", () => {
   const hub = newHub();
   const alice = newcomer(hub, "alice");
   hub.rename(alice.member, "alicia");
@@ -194,14 +194,14 @@ Deno.test("rename() frees the old nick for others", () => {
   assertEquals([hub.find("alice"), hub.find("alicia")], [other.member, alice.member]);
 });
 
-Deno.test("a nick is free as soon as its person has left", () => {
+Deno.test("a nickname is free as soon as its person has left", () => {
   const hub = newHub();
   leave(hub, newcomer(hub, "alice"));
   assertEquals([hub.size, hub.find("alice")], [0, undefined]);
   assertEquals(newcomer(hub, "ALICE").member.nick, "ALICE");
 });
 
-Deno.test("a room is there while someone is in it, and the lobby always", () => {
+Deno.test("a room exists while people are in it, and the lobby always", () => {
   const recalled: string[] = [];
   const hub = newHub({ recall: ({ name }) => (recalled.push(name), { topic: "", seq: 0 }) });
   const [alice, bob] = ["alice", "bob"].map((nick) => newcomer(hub, nick, ["#lobby", "#Tea"]));
@@ -216,7 +216,7 @@ Deno.test("a room is there while someone is in it, and the lobby always", () => 
   assertEquals([names(), recalled], [["#lobby", "#tea"], ["#lobby", "#Tea", "#tea"]]);
 });
 
-Deno.test("join() finds a room however its name is written, and changes nothing for one who is in it", () => {
+Deno.test("join() finds a room in any case, and changes nothing for people who are in it", () => {
   const hub = newHub();
   const alice = newcomer(hub, "alice", ["#Tea"]);
   hub.reportPresence();
@@ -226,7 +226,7 @@ Deno.test("join() finds a room however its name is written, and changes nothing 
   assertEquals([alice.member.rooms.size, alice.peer.heard], [1, []]);
 });
 
-Deno.test("room(), roomOf() and part() refuse a room that is not there, and one that the person is not in", () => {
+Deno.test("room() refuses a missing room, and roomOf() also a room that the person is not in", () => {
   const hub = newHub();
   const alice = newcomer(hub, "alice", ["#lobby"]);
   newcomer(hub, "bob", ["#tea"]);
@@ -236,7 +236,7 @@ Deno.test("room(), roomOf() and part() refuse a room that is not there, and one 
   assertEquals(refusal(() => part(hub, alice.member, "#tea")), "not-in-room");
 });
 
-Deno.test("one who leaves a room hears nothing more of it", () => {
+Deno.test("people who have left a room receive nothing more from it", () => {
   const hub = newHub();
   const [alice, bob] = ["alice", "bob"].map((nick) => newcomer(hub, nick, ["#tea"]));
   hub.reportPresence();
@@ -272,7 +272,7 @@ Deno.test("typingIn() reaches the others in a room, and typingTo() one person", 
   assertEquals(refusal(() => hub.typingIn(carol.member, "#tea")), "not-in-room");
 });
 
-Deno.test("reportPresence() tells a room once of everything since the last report, and then nothing", () => {
+Deno.test("reportPresence() reports all changes since the last report once", () => {
   let changes = 0;
   const hub = newHub({ presenceChanged: () => changes++ });
   const [alice, bob] = ["alice", "bob"].map((nick) => newcomer(hub, nick));
@@ -290,7 +290,7 @@ Deno.test("reportPresence() tells a room once of everything since the last repor
   ]);
 });
 
-Deno.test("reportPresence() has nothing for a room that emptied meanwhile, also when it is made anew", () => {
+Deno.test("reportPresence() reports nothing to a room that was empty meanwhile, even if it was opened again", () => {
   const hub = newHub();
   const alice = newcomer(hub, "alice", ["#tea"]);
   part(hub, alice.member, "#tea");
@@ -301,7 +301,7 @@ Deno.test("reportPresence() has nothing for a room that emptied meanwhile, also 
   assertEquals(bob.peer.heard.map(({ joined, left }) => [joined, left]), [[["bob"], []]]);
 });
 
-Deno.test("the lobby forgets what nobody was there to hear", () => {
+Deno.test("the lobby drops changes that nobody was there for", () => {
   const hub = newHub();
   leave(hub, newcomer(hub, "alice"));
   const bob = newcomer(hub, "bob");
@@ -309,7 +309,7 @@ Deno.test("the lobby forgets what nobody was there to hear", () => {
   assertEquals(bob.peer.heard.map(({ joined, left }) => [joined, left]), [[["bob"], []]]);
 });
 
-Deno.test("a large room lists its first members, counts the others, and lists the next when one leaves", () => {
+Deno.test("a large room lists its first members, counts the others, and fills the list when a member leaves", () => {
   const hub = newHub();
   const people = Array.from({ length: MAX_LISTED_MEMBERS + 2 }, (_, i) => newcomer(hub, `u${i}`));
   const last = people.at(-1)!;
@@ -335,7 +335,7 @@ Deno.test("a large room lists its first members, counts the others, and lists th
   assertEquals([people[1].peer.texts, last.peer.texts], [["hello"], ["hello"]]);
 });
 
-Deno.test("reportPresence() leaves calls out in a large room, and asks to be called again until all is told", () => {
+Deno.test("reportPresence() skips calls for a large room, and asks to be called again until everything is reported", () => {
   let asked = 0;
   const hub = newHub({ presenceChanged: () => asked++ });
   const [first] = Array.from({ length: 1_200 }, (_, i) => newcomer(hub, `u${i}`));

@@ -18,7 +18,7 @@ Deno.test("NickHolders keeps the time of a person who takes the same nickname ag
   assertEquals(holders.holderAt("bob", 200), 1);
 });
 
-Deno.test("NickHolders lets people have had a nickname since before the start, but not after a stranger", () => {
+Deno.test("NickHolders accepts a time before the start, unless someone else has had the nickname since", () => {
   const holders = new NickHolders();
   holders.take("bob", 1, 100, 40);
   assertEquals([39, 50].map((at) => holders.holderAt("bob", at)), [undefined, 1]);
@@ -29,7 +29,7 @@ Deno.test("NickHolders lets people have had a nickname since before the start, b
   assertEquals([250, 300].map((at) => holders.holderAt("bob", at)), [2, 1]);
 });
 
-Deno.test("NickHolders forgets the names taken least recently where there are very many", () => {
+Deno.test("NickHolders forgets the least recently taken nicknames when there are too many", () => {
   const holders = new NickHolders();
   for (let i = 0; i < 30_000; i++) holders.take(`n${i}`, i + 1, 100);
   assertEquals(holders.holderAt("n0", 200), undefined);

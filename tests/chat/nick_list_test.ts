@@ -4,7 +4,7 @@ import { messagesIn, newcomer, newHub } from "./fakes.ts";
 
 const nicksIn = (list: NickList) => JSON.parse(`[${list.items}]`);
 
-Deno.test("NickList has what was added, in order, and begins anew", () => {
+Deno.test("NickList keeps nicknames in order, and can be reset", () => {
   const list = new NickList();
   assertEquals(nicksIn(list), []);
   const nicks = Array.from({ length: 300 }, (_, i) => `ניק${i}`);
@@ -17,7 +17,7 @@ Deno.test("NickList has what was added, in order, and begins anew", () => {
   assertEquals(nicksIn(list), ["alice"]);
 });
 
-Deno.test("describe() names who is in a room, after joining, leaving and renaming", () => {
+Deno.test("describe() lists the people in a room after they enter, leave and change their nicknames", () => {
   const hub = newHub();
   const [alice, bob] = ["alice", "bob"].map((nick) => newcomer(hub, nick));
   const members = () => messagesIn(hub.describe(hub.room("#lobby"), "r"))[0].members;

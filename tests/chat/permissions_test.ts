@@ -34,7 +34,7 @@ const BELOW: Record<Role, Role[]> = {
   operator: ["member", "moderator", "owner"],
 };
 
-Deno.test("who may do what to whom", () => {
+Deno.test("can() compares the role with the action and with the role of the other person", () => {
   for (const [deed, least] of Object.entries(DEEDS) as [Action, Role][]) {
     const allowed = ROLES.slice(ROLES.indexOf(least));
     for (const role of ROLES) {
@@ -47,7 +47,7 @@ Deno.test("who may do what to whom", () => {
   }
 });
 
-Deno.test("who may make whom what", () => {
+Deno.test("canGrant() allows no role above the own one", () => {
   // By whom: what the other one is, and what that one can be made.
   const table: Record<Role, Partial<Record<Role, Role[]>>> = {
     member: {},
@@ -66,7 +66,7 @@ Deno.test("who may make whom what", () => {
   }
 });
 
-Deno.test("who may do what in a room: in a private one those who belong to it, whatever their role", () => {
+Deno.test("canInRoom() reserves private rooms for their members, whatever their role", () => {
   const members = new Set([1]);
   const table: Array<[person: number, members: Set<number> | undefined, inside: boolean, may: RoomAction[]]> = [
     [1, undefined, false, ["see", "enter"]],
@@ -85,7 +85,7 @@ Deno.test("who may do what in a room: in a private one those who belong to it, w
   }
 });
 
-Deno.test("who may put whom out of a private room: who made it anybody, others whom they let in, nobody else", () => {
+Deno.test("canRemove() lets the maker remove anyone, and members the people they invited", () => {
   // 1 made it, and let 2 and 3 in; 2 let 4 in, and 4 let 5 in; 9 does not belong to it.
   const members = new Map([[1, undefined], [2, 1], [3, 1], [4, 2], [5, 4]]);
   const table: Record<number, number[]> = { 1: [2, 3, 4, 5], 2: [4], 3: [], 4: [5], 5: [], 9: [], 0: [] };
@@ -100,7 +100,7 @@ Deno.test("who may put whom out of a private room: who made it anybody, others w
   }
 });
 
-Deno.test("checkRight() says what is missing", () => {
+Deno.test("checkPermission() says which role it takes", () => {
   const refused = (role: Role, to?: Role) =>
     assertThrows(() => checkPermission({ nick: "alice", role }, "kick", to), ProtocolError);
   assertEquals(refused("member").message, "Only moderators can kick people.");

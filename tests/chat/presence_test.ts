@@ -84,11 +84,11 @@ function play(script: Act[], { silent }: { silent: boolean }): void {
   check();
 }
 
-Deno.test("presence, applied as documented, keeps everyone's list right, whoever came or asked when", () => {
+Deno.test("presence, applied as documented, keeps every list of members correct", () => {
   fc.assert(fc.property(acts(["a", "b", "c", "d"]), (script) => play(script, { silent: true })), { numRuns: 2000 });
 });
 
-Deno.test("nobody hears from a stranger, whatever came before", () => {
+Deno.test("nobody receives a message from a person they have not been told of", () => {
   fc.assert(fc.property(acts(["a", "b", "c"]), (script) => play(script, { silent: false })), { numRuns: 2000 });
 });
 
@@ -103,7 +103,7 @@ Deno.test("PresenceChanges reports each kind of change once", () => {
   assertEquals([changes.empty, changes.take()], [true, { joined: [], left: [], renamed: [] }]);
 });
 
-Deno.test("PresenceChanges names whoever came and went again, for those who asked in between", () => {
+Deno.test("PresenceChanges names people who came and went, for those who asked in between", () => {
   const changes = new PresenceChanges();
   changes.join("a");
   changes.leave("a");
@@ -112,7 +112,7 @@ Deno.test("PresenceChanges names whoever came and went again, for those who aske
   assertEquals(changes.take(), { joined: ["b"], left: ["a"], renamed: [] });
 });
 
-Deno.test("PresenceChanges follows a name over several others, and back", () => {
+Deno.test("PresenceChanges follows a person through several nicknames and back", () => {
   const changes = new PresenceChanges();
   changes.rename("a", "b");
   changes.rename("b", "c");

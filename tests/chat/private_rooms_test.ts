@@ -4,7 +4,7 @@ import { type Hub, type Member, PrivateRooms, type PrivateRoomStorage } from "..
 import { ProtocolError } from "../../lib/protocol/mod.ts";
 import { FakePeer, newcomer, newHub, part, stored } from "./fakes.ts";
 
-Deno.test("PrivateRooms finds rooms by name in any case, and a room is gone with its last member", () => {
+Deno.test("PrivateRooms finds rooms in any case, and removes a room with its last member", () => {
   const rooms = new PrivateRooms([{ number: 3, name: "#Team", creator: 1, members: new Map([[1, undefined]]) }]);
   const team = rooms.find("#TEAM")!;
   rooms.addMember(team, 2, 1);
@@ -18,7 +18,7 @@ Deno.test("PrivateRooms finds rooms by name in any case, and a room is gone with
   assertEquals([rooms.size, rooms.find("#team")], [0, undefined]);
 });
 
-Deno.test("PrivateRooms knows which names look like one of them, and never one of them itself", () => {
+Deno.test("PrivateRooms recognizes names that are similar to one of its rooms, but not the rooms themselves", () => {
   // Two that look alike may be there from before.
   const kept = ["#milo", "#rnilo"].map((name, i) => ({
     number: i + 1,
@@ -61,7 +61,7 @@ Deno.test("PrivateRooms changes nothing when its storage fails", () => {
   assertEquals([rooms.size, rooms.find("#tea"), [...team.members.keys()]], [1, undefined, [1]]);
 });
 
-Deno.test("what was said in a private room is not for another room that has its name since", () => {
+Deno.test("messages to a private room do not reach another room that has taken its name", () => {
   const privateRooms = new PrivateRooms();
   const hub = newHub({ privateRooms });
   const [alice, eve] = [newcomer(hub, "alice"), newcomer(hub, "eve")];
@@ -75,7 +75,7 @@ Deno.test("what was said in a private room is not for another room that has its 
   assertEquals([alice.peer.texts, eve.peer.texts], [["secret"], []]); // the echo is due
 });
 
-Deno.test("of two rooms that had one name after each other, each hears its own, stored in one go or not", () => {
+Deno.test("of two rooms with the same name, each receives its own messages", () => {
   const hub = newHub();
   const [alice, bob] = [newcomer(hub, "alice"), newcomer(hub, "bob")];
   for (const { member } of [alice, bob]) hub.join(member, "#team");
@@ -87,7 +87,7 @@ Deno.test("of two rooms that had one name after each other, each hears its own, 
   assertEquals(alice.peer.texts, ["open", "of the private one before"]); // the echo is due
 });
 
-Deno.test("whatever happens, only those who belong to a private room see, enter and hear it", () => {
+Deno.test("only members of a private room see it, enter it and receive its messages, whatever happens", () => {
   const act = fc.record({
     act: fc.constantFrom("make", "admit", "dismiss", "join", "part", "say", "second", "hang up"),
     who: fc.nat(3),

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { reservedLike } from "../../lib/chat/mod.ts";
 
-Deno.test("reservedLike() finds what is reserved, and what could be taken for it", () => {
+Deno.test("reservedLike() finds reserved nicknames and similar ones", () => {
   const cases: Array<[word: string, nicks: string]> = [
     [
       "server",
@@ -26,7 +26,7 @@ Deno.test("reservedLike() finds what is reserved, and what could be taken for it
   }
 });
 
-Deno.test("reservedLike() leaves people their names", () => {
+Deno.test("reservedLike() accepts the names of people", () => {
   const nicks =
     "Ali Al Alla a11 4ll Andi Adam Hera Rooter Stefan server1 servers the.server admin2 administrating bob Олл mod " +
     "O'Brien José Аня_PC 李雷 Mary_Ann - _ ... 7 hereby";

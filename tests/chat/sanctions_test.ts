@@ -11,7 +11,7 @@ const sanction = (marks: Marks, more: Partial<Sanction> = {}): Sanction => ({
   ...more,
 });
 
-Deno.test("a sanction catches whoever has any of its marks", () => {
+Deno.test("a sanction applies to everyone with any of its marks", () => {
   const alice = { person: 1, nick: "Alice", address: "10.0.0.1" };
   const cases: Array<[of: Marks, who: Marks, caught: boolean]> = [
     [alice, alice, true],
@@ -33,7 +33,7 @@ Deno.test("a sanction catches whoever has any of its marks", () => {
   }
 });
 
-Deno.test("what has expired is as if it were not there", () => {
+Deno.test("Sanctions ignores expired sanctions", () => {
   const sanctions = new Sanctions([sanction({ nick: "alice" }, { until: 100 })]);
   const at = (now: number) => [sanctions.find("ban", { nick: "alice" }, now), sanctions.list("ban", now)[0]];
   assertEquals(at(99).map((it) => it?.until), [100, 100]);
@@ -41,7 +41,7 @@ Deno.test("what has expired is as if it were not there", () => {
   assertEquals(sanctions.matching("ban", { nick: "alice" }, 100), []);
 });
 
-Deno.test("of several that catch someone the one that ends last counts", () => {
+Deno.test("Sanctions.find() returns the sanction that ends last", () => {
   const sanctions = new Sanctions([
     sanction({ nick: "alice" }, { until: 100 }),
     sanction({ address: "10.0.0.1" }, { reason: "good" }),
@@ -51,7 +51,7 @@ Deno.test("of several that catch someone the one that ends last counts", () => {
   assertEquals(sanctions.find("ban", { person: 1, nick: "alice" }, 0)?.until, 200);
 });
 
-Deno.test("a newer one takes the place of the one for the same nick, or for the same address alone", () => {
+Deno.test("Sanctions.add() replaces a sanction of the same nickname, or of the same address alone", () => {
   const sanctions = new Sanctions();
   sanctions.add(sanction({ person: 1, nick: "alice", address: "10.0.0.1" }, { reason: "1" }), 0);
   sanctions.add(sanction({ address: "10.0.0.1" }, { reason: "2" }), 0);
@@ -63,7 +63,7 @@ Deno.test("a newer one takes the place of the one for the same nick, or for the 
   assertEquals(sanctions.list("ban", 0).map(({ reason: why }) => why), ["2", "5"]); // the expired one is gone
 });
 
-Deno.test("a sanction is lifted by its nick, its address or its person", () => {
+Deno.test("Sanctions.matching() finds a sanction by nickname, address or person", () => {
   const both = sanction({ person: 1, nick: "alice", address: "10.0.0.1" });
   for (const what of [{ nick: "ALICE" }, { address: "10.0.0.1" }, { nick: "al", person: 1 }]) {
     const sanctions = new Sanctions([both, sanction({ nick: "bob" })]);
@@ -75,13 +75,13 @@ Deno.test("a sanction is lifted by its nick, its address or its person", () => {
   }
 });
 
-Deno.test("there is room for so many that hold", () => {
+Deno.test("Sanctions.hasRoom() counts only sanctions that hold", () => {
   const many = Array.from({ length: MAX_SANCTIONS }, (_, i) => sanction({ nick: `n${i}` }, { until: 10 + i }));
   const sanctions = new Sanctions(many);
   assertEquals([sanctions.hasRoom(0), sanctions.hasRoom(10)], [false, true]);
 });
 
-Deno.test("someone who is here is known by number, nick and address, unless others use that address", () => {
+Deno.test("marksOf() includes the address unless other people use it", () => {
   const alice = { person: 1, nick: "alice", address: "10.0.0.1" };
   const cases: Array<[others: string[], marks: Marks]> = [
     [[], alice],

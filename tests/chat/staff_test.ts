@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { MAX_STAFF } from "../../lib/protocol/mod.ts";
 import { FakePeer, messagesIn, newcomer, newHub } from "./fakes.ts";
 
-Deno.test("everyone hears who is more than a member, each time that has changed, and only then", () => {
+Deno.test("everyone is told who the moderators and owners are, whenever that has changed", () => {
   const hub = newHub();
   const bob = newcomer(hub, "bob");
   const heard = () => {
@@ -35,7 +35,7 @@ Deno.test("everyone hears who is more than a member, each time that has changed,
   assertEquals([heard(), hub.describeStaff()], [[[[], []]], undefined]);
 });
 
-Deno.test("of very many moderators only the first are named", () => {
+Deno.test("the list of moderators is limited", () => {
   const hub = newHub();
   for (let i = 0; i <= MAX_STAFF; i++) hub.enter(100 + i, `mod${i}`, new FakePeer(), { role: "moderator" });
   const [{ moderators }] = messagesIn(hub.describeStaff()!) as { moderators?: string[] }[];

@@ -3,7 +3,7 @@ import { FakeServer } from "./fakes.ts";
 
 const say = (id: string) => ({ type: "send", id, to: "#lobby", text: "hello" });
 
-Deno.test("a person has surely heard what was said before the last sign of life, by a second at least", async () => {
+Deno.test("a client has received what was sent a second before its last message", async () => {
   using server = new FakeServer();
   const alice = await server.join("alice");
   const heard = () => server.context.store.sessions.find(alice.heard[0].session)!.lastSeenSeq;
@@ -16,7 +16,7 @@ Deno.test("a person has surely heard what was said before the last sign of life,
   assertEquals(heard(), 2); // of the third nobody knows
 });
 
-Deno.test("who says good-bye has heard everything, and who is silent nothing more", async () => {
+Deno.test("a client that says bye has received everything, and a silent one nothing more", async () => {
   using server = new FakeServer();
   const [alice, bob] = [await server.join("alice"), await server.join("bob")];
   await alice.send(say("1"));

@@ -19,7 +19,7 @@ async function withData(work: (data: string) => Promise<void>): Promise<void> {
 
 const publicKey = (pem: string) => createPublicKey(pem).export({ type: "spki", format: "pem" });
 
-Deno.test("ownKeyPair() makes a key on P-256 and a certificate for ten years, for its owner alone", () =>
+Deno.test("ownKeyPair() makes a P-256 key and a certificate for ten years, readable by the owner only", () =>
   withData(async (data) => {
     const { cert, key } = await ownKeyPair(data, NAME, NOW);
     const certificate = new X509Certificate(cert);
@@ -36,7 +36,7 @@ Deno.test("ownKeyPair() makes a key on P-256 and a certificate for ten years, fo
     }
   }));
 
-Deno.test("ownKeyPair() takes what is there, also while a server has the data", () =>
+Deno.test("ownKeyPair() uses existing files, even while a server has the data", () =>
   withData(async (data) => {
     const made = await ownKeyPair(data, NAME, NOW);
     const directory = openDirectory(data);
@@ -50,7 +50,7 @@ Deno.test("ownKeyPair() takes what is there, also while a server has the data", 
     }
   }));
 
-Deno.test("ownKeyPair() renews a certificate that is over, nearly over, not begun, lost or of no use, for the same key", () =>
+Deno.test("ownKeyPair() renews an expired, expiring, future, lost or unusable certificate for the same key", () =>
   withData(async (data) => {
     const made = await ownKeyPair(data, NAME, NOW);
     for (const now of [NOW + 3640 * DAY, NOW + 8000 * DAY, NOW - 10 * DAY]) {
@@ -67,7 +67,7 @@ Deno.test("ownKeyPair() renews a certificate that is over, nearly over, not begu
     }
   }));
 
-Deno.test("ownKeyPair() never replaces a key by itself, were it damaged", () =>
+Deno.test("ownKeyPair() never replaces a damaged key", () =>
   withData(async (data) => {
     await ownKeyPair(data, NAME, NOW);
     for (const text of ["", "garbage"]) {
@@ -79,7 +79,7 @@ Deno.test("ownKeyPair() never replaces a key by itself, were it damaged", () =>
   }));
 
 Deno.test({
-  name: "ownKeyPair() writes a key to no link that somebody has put there, and reads none through it",
+  name: "ownKeyPair() does not follow symbolic links",
   ignore: Deno.build.os === "windows",
   fn: () =>
     withData(async (data) => {
@@ -100,7 +100,7 @@ Deno.test({
     }),
 });
 
-Deno.test("ownKeyPair() says when the data cannot be written", () =>
+Deno.test("ownKeyPair() reports data that cannot be written", () =>
   withData(async (data) => {
     await Deno.writeTextFile(data, "a file");
     for (const path of [data, join(data, "data")]) {
@@ -112,7 +112,7 @@ Deno.test("ownKeyPair() says when the data cannot be written", () =>
     }
   }));
 
-Deno.test("ownKeyPair() says when the key or the certificate cannot be read", () =>
+Deno.test("ownKeyPair() reports a key or a certificate that cannot be read", () =>
   withData(async (data) => {
     await ownKeyPair(data, NAME, NOW);
     for (const name of ["cert.pem", "key.pem"]) {
@@ -124,7 +124,7 @@ Deno.test("ownKeyPair() says when the key or the certificate cannot be read", ()
   }));
 
 Deno.test({
-  name: "ownKeyPair() refuses a pipe in the place of the key or the certificate, without waiting for it",
+  name: "ownKeyPair() refuses a pipe in place of a file without waiting for it",
   ignore: Deno.build.os === "windows",
   fn: () =>
     withData(async (data) => {

@@ -15,7 +15,7 @@ const ban = (marks: Marks, until?: number): Sanction => ({
   until,
 });
 
-Deno.test("describeEnd() has the time of day, and the date where that is another", () => {
+Deno.test("describeEnd() gives the time of day, and the date if it is another day", () => {
   assertEquals(describeEnd(NOON + 10 * MINUTE, NOON), "until 12:10:00");
   assertEquals(describeEnd(NOON + 13 * 60 * MINUTE, NOON), "until 2026-11-22 01:00");
   assertEquals(describeEnd(NOON + 7 * DAY, NOON), "until 2026-11-28 12:00");
@@ -24,7 +24,7 @@ Deno.test("describeEnd() has the time of day, and the date where that is another
   assertEquals(describeEnd(NOON + 2 * 60 * MINUTE + 1, NOON), "until 14:01");
 });
 
-Deno.test("because() ends a sentence once, with a reason or without", () => {
+Deno.test("because() ends a sentence with one full stop", () => {
   assertEquals(["", "flooding", "Calm down.", "why?"].map((why) => because("You were kicked", why)), [
     "You were kicked.",
     "You were kicked: flooding.",
@@ -33,7 +33,7 @@ Deno.test("because() ends a sentence once, with a reason or without", () => {
   ]);
 });
 
-Deno.test("banned() names the nickname where nothing else was caught, and the person else", () => {
+Deno.test("banned() names the nickname if only that is banned, and the person otherwise", () => {
   const marks = { person: 1, nick: "Alice", address: "10.0.0.1" };
   const sentence = (of: Marks, who: Marks) => banned(ban(of, NOON + MINUTE), who, NOON).message;
   assertEquals(sentence(marks, marks), "You are banned until 12:01:00: flooding.");
@@ -52,7 +52,7 @@ Deno.test("banned() names the nickname where nothing else was caught, and the pe
   );
 });
 
-Deno.test("bans and mutes carry when they end, for programs", () => {
+Deno.test("the errors of bans and mutes have the time when they end", () => {
   const mute = muted({ ...ban({ nick: "alice" }, NOON + MINUTE), kind: "mute" }, NOON);
   assertEquals([mute.code, mute.until, mute.message], [
     "muted",

@@ -41,7 +41,7 @@ function obstruct(server: TestServer): { release(): void } {
   return { release: () => db.close() };
 }
 
-Deno.test("what cannot be stored is refused with its id and heard by nobody; later the same id is accepted", async () => {
+Deno.test("a message that cannot be stored is refused with its id, reaches nobody, and can be repeated", async () => {
   await using server = new TestServer();
   const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
   const disk = obstruct(server);
@@ -64,7 +64,7 @@ Deno.test("what cannot be stored is refused with its id and heard by nobody; lat
   await Promise.all([alice.close(), bob.close()]);
 });
 
-Deno.test("while nothing can be stored, those who are here stay and resume; who is new is told to come later", async () => {
+Deno.test("while nothing can be stored, known people stay and resume, and new ones are refused", async () => {
   await using server = new TestServer();
   const alice = await RawClient.join(server.port, "alice");
   await alice.say("stored");
@@ -89,7 +89,7 @@ Deno.test("while nothing can be stored, those who are here stay and resume; who 
   await Promise.all([carol.close(), back.close()]);
 });
 
-Deno.test("a server can be stopped while nothing can be stored, and the next one has everything", async () => {
+Deno.test("a server can stop while nothing can be stored, and the next one has everything", async () => {
   await using server = new TestServer();
   const alice = await RawClient.join(server.port, "alice");
   const db = new DatabaseSync(`${server.data}/chat.db`);
@@ -107,7 +107,7 @@ Deno.test("a server can be stopped while nothing can be stored, and the next one
 });
 
 Deno.test({
-  name: "a full disk refuses messages, and nothing said before or after is lost or said twice",
+  name: "a full disk refuses messages without losing or repeating others",
   ignore: !CAN_MOUNT,
   async fn() {
     using disk = smallDisk(8 * 1024)!;
@@ -143,7 +143,7 @@ Deno.test({
   },
 });
 
-Deno.test("a session can be resumed for a week after its last use, and then is a login like any other", async () => {
+Deno.test("a session can be resumed for a week after its last use", async () => {
   let now = Date.now();
   await using server = new TestServer({ now: () => now });
   const alice = await RawClient.join(server.port, "alice");
@@ -162,7 +162,7 @@ Deno.test("a session can be resumed for a week after its last use, and then is a
   await late.close();
 });
 
-Deno.test("sessions expire while the server runs, but not those that are in use", () =>
+Deno.test("unused sessions expire while the server runs", () =>
   withIntervals(async (elapse) => {
     let now = Date.now();
     await using server = new TestServer({ now: () => now });
@@ -184,7 +184,7 @@ Deno.test("sessions expire while the server runs, but not those that are in use"
     await Promise.all([still.close(), late.close()]);
   }));
 
-Deno.test("a server that cannot forget old sessions says so and goes on", () =>
+Deno.test("a server that cannot remove old sessions warns and goes on", () =>
   withIntervals(async (elapse) => {
     let now = Date.now();
     await using server = new TestServer({ now: () => now });
@@ -212,7 +212,7 @@ Deno.test("a connection that is silent for a minute is closed", () =>
     await alice.ended();
   }));
 
-Deno.test("a second server on the same data does not start, and says why", async () => {
+Deno.test("a second server on the same data refuses to start", async () => {
   await using server = new TestServer();
   const error = assertThrows(() => new Server(options(server.data)), StoreError);
   assertMatch(
@@ -237,7 +237,7 @@ function damageTable(path: string, table: string): void {
   file.writeSync(new Uint8Array(4096).fill(255));
 }
 
-Deno.test("a server that cannot start leaves nothing open", async () => {
+Deno.test("a server that fails to start leaves nothing open", async () => {
   using dir = tempDir();
   await using running = new TestServer();
   assertThrows(() => new Server(options(dir.path, { port: running.port })), NetError, "the port is in use");
@@ -264,7 +264,7 @@ Deno.test("a server that cannot start leaves nothing open", async () => {
   }
 });
 
-Deno.test("more connections than there is room for are told so, whoever they are", async () => {
+Deno.test("connections beyond the maximum are refused with an error", async () => {
   await using server = new TestServer({ maxClients: 1 });
   const clients: RawClient[] = [];
   do {
@@ -280,7 +280,7 @@ Deno.test("more connections than there is room for are told so, whoever they are
   await Promise.all(clients.map((client) => client.close()));
 });
 
-Deno.test("events tell of arrivals and departures in their order, with addresses", async () => {
+Deno.test("events report logins and logouts in order, with endpoints", async () => {
   await using server = new TestServer();
   const alice = await RawClient.join(server.port, "alice");
   alice.send({ type: "nick", nick: "alicia" });
@@ -297,14 +297,14 @@ Deno.test("events tell of arrivals and departures in their order, with addresses
   for (const event of server.events) if ("endpoint" in event) assertEquals(event.endpoint?.host, "127.0.0.1");
 });
 
-Deno.test("say() refuses what is no message", async () => {
+Deno.test("say() refuses an invalid text", async () => {
   await using server = new TestServer();
   for (const [text, code] of [[" \n", "text-empty"], ["x".repeat(4001), "text-too-long"]]) {
     assertEquals(assertThrows(() => server.server.say(text), ProtocolError).code, code);
   }
 });
 
-Deno.test("stop() says why to everyone, may be called again, and frees the data and the port", async () => {
+Deno.test("stop() tells everyone the reason, can be called twice, and releases the data and the port", async () => {
   using dir = tempDir();
   const server = new Server(options(dir.path));
   const { port } = clientsAddress(server);
@@ -317,7 +317,7 @@ Deno.test("stop() says why to everyone, may be called again, and frees the data 
   await next.stop();
 });
 
-Deno.test("what many logins write is brought into place beside them, though nobody says anything", async () => {
+Deno.test("the data of many logins is moved to its place although nobody sends anything", async () => {
   using dir = tempDir();
   const data = openData(options(dir.path), Date.now, () => {});
   const path = `${dir.path}/chat.db`;

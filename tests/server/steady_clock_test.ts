@@ -17,7 +17,7 @@ function setting(wall: number, last: number | undefined) {
   return { time, clock, pass };
 }
 
-Deno.test("SteadyClock shows the time of the machine, also after days without it, and when it is set back", () => {
+Deno.test("SteadyClock shows the time of the machine, even after days off or when it is set back", () => {
   const { time, clock, pass } = setting(LAST + 9 * DAY, LAST);
   assertEquals([clock.now(), clock.doubted], [LAST + 9 * DAY, 0]);
   pass(30 * DAY);
@@ -27,7 +27,7 @@ Deno.test("SteadyClock shows the time of the machine, also after days without it
   assertEquals(setting(LAST, undefined).clock.now(), LAST);
 });
 
-Deno.test("SteadyClock goes on from when the server last ran where the clock is far ahead, until that is set right", () => {
+Deno.test("SteadyClock continues from the last run while the clock of the machine is far ahead", () => {
   const { time, clock, pass } = setting(LAST + YEAR, LAST);
   assertEquals([clock.now(), clock.doubted], [LAST, YEAR]);
   pass(HOUR);
@@ -36,7 +36,7 @@ Deno.test("SteadyClock goes on from when the server last ran where the clock is 
   assertEquals([clock.now(), clock.doubted], [LAST + 2 * HOUR, 0]);
 });
 
-Deno.test("SteadyClock doubts a clock that jumps ahead while the server runs, too", () => {
+Deno.test("SteadyClock does not trust a clock that jumps ahead while the server runs", () => {
   const { time, clock, pass } = setting(LAST, LAST);
   pass(HOUR);
   assertEquals(clock.now(), LAST + HOUR);
@@ -44,7 +44,7 @@ Deno.test("SteadyClock doubts a clock that jumps ahead while the server runs, to
   assertEquals([clock.now(), clock.doubted], [LAST + HOUR, YEAR]);
 });
 
-Deno.test("SteadyClock believes a clock that has been far ahead for a day", () => {
+Deno.test("SteadyClock trusts a clock that has been far ahead for a day", () => {
   const { clock, pass } = setting(LAST + 20 * DAY, LAST);
   assertEquals(clock.now(), LAST);
   pass(DAY - 1);
@@ -55,7 +55,7 @@ Deno.test("SteadyClock believes a clock that has been far ahead for a day", () =
   assertEquals(clock.now(), LAST + 21 * DAY + HOUR);
 });
 
-Deno.test("SteadyClock believes what a clock is set to that began in the past, as without a battery", () => {
+Deno.test("SteadyClock trusts any time that replaces an impossible one, as on a machine without a battery", () => {
   for (const last of [LAST, undefined]) {
     const { time, clock, pass } = setting(0, last);
     pass(HOUR);

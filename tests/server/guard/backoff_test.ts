@@ -6,7 +6,7 @@ import { Passwords } from "../../../lib/server/guard/passwords.ts";
 
 const CHEAP = { ln: 4, r: 8, p: 1 };
 
-Deno.test("attempts are free at first, and then each waits twice as long, up to a bound", () => {
+Deno.test("Backoff has no pauses at first, then doubles them up to a maximum", () => {
   const attempts = new Backoff({ free: 3, pause: 1_000, longest: 5_000 });
   const waits: number[] = [];
   let now = 0;
@@ -21,7 +21,7 @@ Deno.test("attempts are free at first, and then each waits twice as long, up to 
   assertEquals(attempts.wait("a", now), 0);
 });
 
-Deno.test("whoever has not failed for a quarter of an hour begins anew, and only so many are remembered", () => {
+Deno.test("Backoff forgets failures after a quarter of an hour, and limits the number of keys", () => {
   const attempts = new Backoff({ free: 1, pause: 1_000, longest: 60_000 });
   for (let i = 0; i < 4; i++) attempts.begin("a", i);
   assertEquals(attempts.wait("a", 3), 8_000);
@@ -31,7 +31,7 @@ Deno.test("whoever has not failed for a quarter of an hour begins anew, and only
   assertEquals(attempts.wait("a", 16 * 60_000), 0);
 });
 
-Deno.test("whoever gets it right all the time, and seldom mistypes, does not wait at last", () => {
+Deno.test("a person who seldom mistypes never has to wait", () => {
   const attempts = new Backoff({ free: 3, pause: 1_000, longest: 60_000 });
   for (let minute = 0; minute < 600; minute += 10) {
     const now = minute * 60_000;
@@ -42,7 +42,7 @@ Deno.test("whoever gets it right all the time, and seldom mistypes, does not wai
   }
 });
 
-Deno.test("many guesses at a name from many addresses are slowed down, and its owner's own address is not", async () => {
+Deno.test("guesses at a nickname from many addresses are slowed down, but not the address of its owner", async () => {
   const doorkeeper = new Authenticator(undefined, CHEAP);
   const hash = await new Passwords(CHEAP).hash("correct horse");
   await doorkeeper.check("10.0.0.1", "Alice", "correct horse", hash, 0);
@@ -62,7 +62,7 @@ Deno.test("many guesses at a name from many addresses are slowed down, and its o
   assert(waiting === undefined || waiting.retryAfter <= 30_000);
 });
 
-Deno.test("many guesses at once from one address are no way around the pauses", async () => {
+Deno.test("guessing many passwords at once does not evade the pauses", async () => {
   const doorkeeper = new Authenticator(undefined, CHEAP);
   const guesses = Array.from({ length: 12 }, (_, i) => doorkeeper.check("10.0.0.1", `name${i}`, "guess", undefined, 0));
   const codes = (await Promise.allSettled(guesses)).map((it) => (it as PromiseRejectedResult).reason.code);
@@ -75,7 +75,7 @@ Deno.test("many guesses at once from one address are no way around the pauses", 
   assertEquals(failed, 12);
 });
 
-Deno.test("what others mistype or guess at an address keeps the right owner there out of nothing", async () => {
+Deno.test("mistakes of others at an address do not keep the owner of a nickname out", async () => {
   const doorkeeper = new Authenticator("open sesame", CHEAP);
   const hash = await doorkeeper.hash("10.0.0.1", "correct horse");
   const enter = (nick: string, password: string, server = "open sesame") => {
@@ -99,7 +99,7 @@ Deno.test("what others mistype or guess at an address keeps the right owner ther
   await enter("alice", "correct horse");
 });
 
-Deno.test("who guesses from where the owner came before is slowed down, too", async () => {
+Deno.test("guesses from the address of the owner are slowed down too", async () => {
   const doorkeeper = new Authenticator(undefined, CHEAP);
   const hash = await doorkeeper.hash("10.0.0.1", "correct horse");
   doorkeeper.know("10.0.0.1", "alice");
@@ -114,7 +114,7 @@ Deno.test("who guesses from where the owner came before is slowed down, too", as
   assertEquals(code, "rate-limited", "they count elsewhere");
 });
 
-Deno.test("the server's password: none, missing, wrong, right", () => {
+Deno.test("checkServer() accepts the right password only, and any if the server has none", () => {
   new Authenticator(undefined).checkServer("10.0.0.1", undefined, 0);
   const doorkeeper = new Authenticator("open sesame");
   const code = (password?: string) => {
@@ -127,7 +127,7 @@ Deno.test("the server's password: none, missing, wrong, right", () => {
   doorkeeper.checkServer("10.0.0.1", "open sesame", 60_000);
 });
 
-Deno.test("whoever hashes very many passwords at once keeps nobody elsewhere waiting, or from logging in", async () => {
+Deno.test("many passwords from one address do not delay logins from elsewhere", async () => {
   const doorkeeper = new Authenticator(undefined, CHEAP);
   const hash = await doorkeeper.hash("10.0.0.1", "correct horse");
   const codes = (results: PromiseSettledResult<unknown>[]) =>
@@ -145,7 +145,7 @@ Deno.test("whoever hashes very many passwords at once keeps nobody elsewhere wai
   await doorkeeper.check("10.0.0.2", "alice", "correct horse", hash, 0);
 });
 
-Deno.test("only so many names are registered from one address, those that were too short not counted", async () => {
+Deno.test("registrations from one address are limited, without those that failed", async () => {
   const doorkeeper = new Authenticator(undefined, CHEAP);
   await assertRejects(() => doorkeeper.register("10.0.0.2", "short", 0), ProtocolError, "at least 8");
   for (let i = 0; i < 20; i++) await doorkeeper.register("10.0.0.2", "password", 0);
@@ -156,7 +156,7 @@ Deno.test("only so many names are registered from one address, those that were t
   await assertRejects(() => doorkeeper.register("10.0.0.2", "password", 2_000), ProtocolError, "Try again in 1 s");
 });
 
-Deno.test("a password that is right does not make up for guesses at others: of names, or behind the server's", async () => {
+Deno.test("a right password does not make up for wrong ones for other nicknames", async () => {
   const doorkeeper = new Authenticator("open sesame", CHEAP);
   const hash = await doorkeeper.hash("10.0.0.1", "correct horse");
   let now = 0;

@@ -12,7 +12,7 @@ function letIn(crowd: ConnectionLimiter, address: string, now: number): number {
   return count;
 }
 
-Deno.test("Crowd lets so many of an address be there, whoever else comes", () => {
+Deno.test("ConnectionLimiter limits the open connections of each address", () => {
   const crowd = new ConnectionLimiter(3);
   assertEquals([letIn(crowd, THERE, 0), letIn(crowd, "192.168.1.8", 0)], [3, 3]);
   assertEquals(crowd.enter(THERE, 0), "open");
@@ -20,7 +20,7 @@ Deno.test("Crowd lets so many of an address be there, whoever else comes", () =>
   assertEquals(letIn(crowd, THERE, 0), 1);
 });
 
-Deno.test("Crowd lets come and go only so fast", () => {
+Deno.test("ConnectionLimiter limits how fast an address opens connections", () => {
   const crowd = new ConnectionLimiter(10);
   const comeAndGo = (now: number) => {
     const refused = crowd.enter(THERE, now);
@@ -31,14 +31,14 @@ Deno.test("Crowd lets come and go only so fast", () => {
   assertEquals([comeAndGo(0), comeAndGo(999), comeAndGo(1000), comeAndGo(1000)], ["fast", "fast", undefined, "fast"]);
 });
 
-Deno.test("Crowd does not count the server's own machine, nor anyone without a limit", () => {
+Deno.test("ConnectionLimiter does not limit the server's own machine, nor anything with Infinity", () => {
   assertEquals([letIn(new ConnectionLimiter(1), HERE, 0), letIn(new ConnectionLimiter(Infinity), THERE, 0)], [
     1000,
     1000,
   ]);
 });
 
-Deno.test("Crowd forgets an address when nobody is there and the time for new ones is full again", () => {
+Deno.test("ConnectionLimiter forgets an address without connections once its rate is full again", () => {
   const crowd = new ConnectionLimiter(10);
   crowd.enter(THERE, 0);
   crowd.forget(1_000_000);
@@ -48,7 +48,7 @@ Deno.test("Crowd forgets an address when nobody is there and the time for new on
   assertEquals(crowd.size, 0);
 });
 
-Deno.test("Crowd never has more of an address than allowed, however they come and go", () => {
+Deno.test("ConnectionLimiter never admits more than the maximum, whatever happens", () => {
   const steps = fc.array(fc.record({ comes: fc.boolean(), after: fc.nat({ max: 2000 }) }), { maxLength: 200 });
   fc.assert(fc.property(fc.integer({ min: 1, max: 20 }), steps, (most, steps) => {
     const crowd = new ConnectionLimiter(most);

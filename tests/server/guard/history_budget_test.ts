@@ -3,7 +3,7 @@ import { HistoryBudget } from "../../../lib/server/guard/history_budget.ts";
 
 const MIB = 1024 * 1024;
 
-Deno.test("ReadingBudget has whoever has had much read wait until that is made up for, on whatever connection", () => {
+Deno.test("HistoryBudget makes a person wait who has read much, on any connection", () => {
   const budget = new HistoryBudget(20);
   budget.spend(1, "10.0.0.1", 32 * MIB, 0);
   assertEquals(budget.wait(1, "10.0.0.1", 0), 0);
@@ -12,7 +12,7 @@ Deno.test("ReadingBudget has whoever has had much read wait until that is made u
   assertEquals([budget.wait(1, "10.0.0.3", 1500), budget.wait(2, "10.0.0.2", 0)], [0, 0]);
 });
 
-Deno.test("ReadingBudget has all at one address share what they may have, but for those who have had little", () => {
+Deno.test("HistoryBudget makes people at one address share a budget, except those who have read little", () => {
   const budget = new HistoryBudget(20);
   for (let person = 1; person <= 8; person++) budget.spend(person, "10.0.0.1", 10 * MIB, 0);
   assertEquals([budget.wait(1, "10.0.0.1", 0), budget.wait(8, "10.0.0.1", 0)], [1000, 1000]);
@@ -23,7 +23,7 @@ Deno.test("ReadingBudget has all at one address share what they may have, but fo
   assertEquals(budget.wait(9, "10.0.0.1", 1250), 0);
 });
 
-Deno.test("ReadingBudget keeps nobody waiting for longer than five seconds, and nobody at all where nothing is limited", () => {
+Deno.test("HistoryBudget never makes anyone wait for more than five seconds, or at all without a rate", () => {
   const budget = new HistoryBudget(20);
   budget.spend(1, "10.0.0.1", 10_000 * MIB, 0);
   assertEquals(budget.wait(1, "10.0.0.1", 0), 5_000);
@@ -32,7 +32,7 @@ Deno.test("ReadingBudget keeps nobody waiting for longer than five seconds, and 
   assertEquals(unlimited.wait(1, "10.0.0.1", 0), 0);
 });
 
-Deno.test("ReadingBudget forgets those for whom nothing was read for long", () => {
+Deno.test("HistoryBudget forgets people with a full budget", () => {
   const budget = new HistoryBudget(20);
   budget.spend(1, "10.0.0.1", 40 * MIB, 0);
   budget.forget(9_999);

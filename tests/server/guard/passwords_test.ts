@@ -4,7 +4,7 @@ import { COST, isSame, Passwords } from "../../../lib/server/guard/passwords.ts"
 
 const CHEAP = { ln: 4, r: 8, p: 1 };
 
-Deno.test("a hash has its cost and salt, and is right for its password alone", async () => {
+Deno.test("Passwords.hash() includes the cost and the salt, and verifies its password only", async () => {
   const passwords = new Passwords(CHEAP);
   const hash = await passwords.hash("correct horse");
   assertMatch(hash, /^\$scrypt\$ln=4,r=8,p=1\$[A-Za-z0-9+/=]{24}\$[A-Za-z0-9+/=]{44}$/);
@@ -19,20 +19,20 @@ Deno.test("a hash has its cost and salt, and is right for its password alone", a
   await assertRejects(() => passwords.verify("x", "$argon2id$v=19$"), Error, "Cannot read the hash");
 });
 
-Deno.test("the same password from any keyboard is the same", async () => {
+Deno.test("Passwords normalizes what different keyboards type", async () => {
   const passwords = new Passwords(CHEAP);
   assert(await passwords.verify("pa\u0308ssword", await passwords.hash("pässword")));
   assert(isSame("pässword", "pa\u0308ssword") && !isSame("password", "passwor") && !isSame("passwor", "password"));
 });
 
-Deno.test("a new password is refused if it is short, counted in characters", async () => {
+Deno.test("Passwords.hash() refuses a password that is too short, in characters", async () => {
   const passwords = new Passwords(CHEAP);
   const error = await assertRejects(() => passwords.hash("😀".repeat(7)), ProtocolError);
   assertEquals(error.code, "not-allowed");
   await passwords.hash("😀".repeat(8));
 });
 
-Deno.test("a hash costs what is recommended, and the event loop goes on meanwhile", async () => {
+Deno.test("Passwords hashes at the recommended cost without blocking the event loop", async () => {
   assertEquals(COST, { ln: 17, r: 8, p: 1 });
   let turns = 0;
   const counting = setInterval(() => turns++, 1);
@@ -42,7 +42,7 @@ Deno.test("a hash costs what is recommended, and the event loop goes on meanwhil
   assert(turns > 1);
 });
 
-Deno.test("a few are hashed at a time, some wait, and the rest is told to come later", async () => {
+Deno.test("Passwords hashes a few at a time, lets some wait, and refuses the others", async () => {
   const passwords = new Passwords({ ln: 10, r: 8, p: 1 });
   const all = await Promise.allSettled(Array.from({ length: 30 }, () => passwords.hash("correct horse")));
   const refused = all.filter(({ status }) => status === "rejected");

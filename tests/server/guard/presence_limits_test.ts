@@ -18,7 +18,7 @@ function times(work: () => void): number {
   return Infinity;
 }
 
-Deno.test("PresenceLimits lets a person take five names, then one in ten seconds, and says when", () => {
+Deno.test("PresenceLimits allows five nicknames, then one every ten seconds, and says when", () => {
   const limits = new PresenceLimits(20, 100);
   assertEquals(times(() => limits.rename(1, at("10.0.0.1"), 0)), 5);
   const error = assertThrows(() => limits.rename(1, at("10.0.0.1"), 2_000), ProtocolError);
@@ -29,7 +29,7 @@ Deno.test("PresenceLimits lets a person take five names, then one in ten seconds
   assertEquals(times(() => limits.enter(1, at("10.0.0.1"), 10_000)), 30, "nor is something else");
 });
 
-Deno.test("PresenceLimits counts what one address does under many names, but for the server's own machine", () => {
+Deno.test("PresenceLimits counts all people at an address together, except on the server's own machine", () => {
   const limits = new PresenceLimits(20, 100);
   let person = 0;
   assertEquals(times(() => limits.rename(++person, at("10.0.0.1"), 0)), 30);
@@ -39,7 +39,7 @@ Deno.test("PresenceLimits counts what one address does under many names, but for
   assertEquals(times(() => limits.enter(7, at("127.0.0.1"), 0)), 30);
 });
 
-Deno.test("PresenceLimits takes nothing of either when the other is used up", () => {
+Deno.test("PresenceLimits counts nothing that it refuses", () => {
   const limits = new PresenceLimits(20, 100);
   let person = 0;
   times(() => limits.rename(++person, at("10.0.0.1"), 0));
@@ -47,7 +47,7 @@ Deno.test("PresenceLimits takes nothing of either when the other is used up", ()
   assertEquals(times(() => limits.rename(1_000, at("10.0.0.2"), 0)), 5);
 });
 
-Deno.test("PresenceLimits forgets nobody who would gain by it, and has no limits where requests have none", () => {
+Deno.test("PresenceLimits forgets only full allowances, and has no limits without a rate", () => {
   const limits = new PresenceLimits(20, 100);
   times(() => limits.rename(1, at("10.0.0.1"), 0));
   limits.forget(9_000);

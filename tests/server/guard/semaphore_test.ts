@@ -2,7 +2,7 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { Semaphore } from "../../../lib/server/guard/semaphore.ts";
 import { settle } from "../../net/fakes.ts";
 
-Deno.test("Turns lets each party do so much at a time, and the rest in order", async () => {
+Deno.test("Semaphore limits how many run for each name, and runs the others in order", async () => {
   const turns = new Semaphore(2);
   const begun: string[] = [];
   const held = new Map<string, Disposable>();

@@ -21,7 +21,7 @@ function slowSearch(indexed = 1) {
 const search = (rid: string, text = "x") => ({ type: "search", rid, to: "#lobby", text });
 const nothing = { messages: [], where: [], more: false, cost: 0 };
 
-Deno.test("a search of a connection stops the one before it, and only that", async () => {
+Deno.test("a search stops the earlier search of the same client only", async () => {
   const { searches, search: slow } = slowSearch();
   using server = new FakeServer({ search: slow });
   const [alice, bob] = [await server.join("alice"), await server.join("bob")];
@@ -41,7 +41,7 @@ Deno.test("a search of a connection stops the one before it, and only that", asy
   ]]);
 });
 
-Deno.test("a search is dropped when its client goes, and nobody is told of it", async () => {
+Deno.test("a search is dropped when its client disconnects", async () => {
   const { searches, search: slow } = slowSearch();
   using server = new FakeServer({ search: slow });
   const alice = await server.join("alice");
@@ -50,7 +50,7 @@ Deno.test("a search is dropped when its client goes, and nobody is told of it", 
   assertEquals([searches[0].signal.aborted, alice.codes, server.warnings], [true, [], []]);
 });
 
-Deno.test("a search that takes too long is stopped, and says why", async () => {
+Deno.test("a search that takes too long is stopped with an error", async () => {
   for (
     const [indexed, why] of [
       [1, "The search took too long. Use longer or rarer words."],
@@ -91,7 +91,7 @@ Deno.test("a search has at most ten words and 500 characters", async () => {
   assertEquals(searches.map(({ text }) => text), [ten, "x".repeat(500)]);
 });
 
-Deno.test("of an address two searches run at a time, and the others wait; those of another address do not", async () => {
+Deno.test("two searches of an address run at a time, and further ones wait", async () => {
   const { searches, search: slow } = slowSearch();
   using server = new FakeServer({ search: slow });
   const clients = await Promise.all(["a", "b", "c"].map((nick) => server.join(nick)));

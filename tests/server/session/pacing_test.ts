@@ -7,7 +7,7 @@ import { FakeTime } from "../../net/fake_time.ts";
 import { settle } from "../../net/fakes.ts";
 import { FakeServer } from "../fakes.ts";
 
-Deno.test("Pacing runs one after the other, also behind what fails, and refuses when very many wait", async () => {
+Deno.test("Pacing runs one at a time, even after a failure, and refuses when too many wait", async () => {
   const pacing = new Pacing();
   const begun: number[] = [];
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -28,7 +28,7 @@ Deno.test("Pacing runs one after the other, also behind what fails, and refuses 
   assertEquals(begun, all.map((_, n) => n));
 });
 
-Deno.test("Pacing rests for as long as it is told, and not at all once it has ended", async () => {
+Deno.test("Pacing.rest() waits for the given time, and not at all once it has ended", async () => {
   using time = new FakeTime();
   const pacing = new Pacing();
   let rested = 0;
@@ -46,7 +46,7 @@ Deno.test("Pacing rests for as long as it is told, and not at all once it has en
   assertEquals(rested, 3);
 });
 
-Deno.test("of the pages that one client asks for at once, one at a time is read, and others are not held up by it", async () => {
+Deno.test("the pages of a client are read one at a time without delaying others", async () => {
   const asked: Array<PromiseWithResolvers<HistoryPage>> = [];
   const history = () => {
     const page = Promise.withResolvers<HistoryPage>();
@@ -74,7 +74,7 @@ Deno.test("of the pages that one client asks for at once, one at a time is read,
   await Promise.all([alice.hangUp(), bob.hangUp()]);
 });
 
-Deno.test("of many logins of one person at once, the ids are read once, and each has them all", async () => {
+Deno.test("concurrent logins of a person read the used ids once", async () => {
   let readings = 0;
   const { promise, resolve } = Promise.withResolvers<void>();
   using server = new FakeServer({
@@ -99,7 +99,7 @@ Deno.test("of many logins of one person at once, the ids are read once, and each
   for (const client of clients) await client.hangUp();
 });
 
-Deno.test("a person for whom very much was read is not let in again at once, and others at that address are", async () => {
+Deno.test("a person who has read too much has to wait to log in, and others at that address do not", async () => {
   using time = new FakeTime();
   using server = new FakeServer({}, { historyBudget: new HistoryBudget(20) });
   const alice = await server.join("alice");

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { Meter } from "../../../lib/server/meter.ts";
 import { RoundTrip } from "../../../lib/server/session/round_trip.ts";
 
-Deno.test("RoundTrip is the time from a ping to its pong", () => {
+Deno.test("RoundTrip measures the time from a ping to its pong", () => {
   const trip = new RoundTrip();
   assertEquals([trip.at(0), trip.pending], [undefined, false]);
   const n = trip.begin(100);
@@ -11,7 +11,7 @@ Deno.test("RoundTrip is the time from a ping to its pong", () => {
   assertEquals([trip.at(1000), trip.pending], [3, false]);
 });
 
-Deno.test("RoundTrip takes a pong without a number, and none with a wrong one or unasked", () => {
+Deno.test("RoundTrip accepts a pong without a number, and ignores a wrong or unexpected one", () => {
   const trip = new RoundTrip();
   trip.end(undefined, 5);
   trip.begin(10);
@@ -23,7 +23,7 @@ Deno.test("RoundTrip takes a pong without a number, and none with a wrong one or
   assertEquals(trip.at(40), 4);
 });
 
-Deno.test("RoundTrip is at least the time that an answer has not come for", () => {
+Deno.test("RoundTrip counts an answer that has not come yet", () => {
   const trip = new RoundTrip();
   trip.begin(0);
   assertEquals([trip.at(900), trip.at(5_000)], [undefined, 5_000]);
@@ -32,7 +32,7 @@ Deno.test("RoundTrip is at least the time that an answer has not come for", () =
   assertEquals([trip.at(10_001), trip.at(17_000)], [6_000, 7_000]);
 });
 
-Deno.test("Meter tells how much passed in a second between two looks", () => {
+Deno.test("Meter computes rates between two updates", () => {
   const meter = new Meter(1000);
   meter.update(0, 0, 1000); // no time has passed
   assertEquals(meter.rates, { messages: 0, deliveries: 0 });

@@ -12,7 +12,7 @@ const broken = () => {
   throw new Error("disk I/O error");
 };
 
-Deno.test("one who does not log in is told so and closed after ten seconds, however busy", async () => {
+Deno.test("a connection that does not log in within ten seconds is closed with an error", async () => {
   using server = new FakeServer();
   const client = server.connect();
   for (let second = 0; second < 10; second++) {
@@ -27,7 +27,7 @@ Deno.test("one who does not log in is told so and closed after ten seconds, howe
   await client.hangUp();
 });
 
-Deno.test("one who says nothing is asked after 30 seconds if he is there, and closed after as many more", async () => {
+Deno.test("a silent client is sent a ping after 30 seconds and closed after 60", async () => {
   using server = new FakeServer();
   const client = await server.join("alice");
   await client.tick(29);
@@ -43,7 +43,7 @@ Deno.test("one who says nothing is asked after 30 seconds if he is there, and cl
   await client.hangUp();
 });
 
-Deno.test("one who answers is not closed, though he says nothing else", async () => {
+Deno.test("a client that only answers pings is not closed", async () => {
   using server = new FakeServer();
   const client = await server.join("alice");
   for (let minute = 0; minute < 5; minute++) {
@@ -55,7 +55,7 @@ Deno.test("one who answers is not closed, though he says nothing else", async ()
   await client.hangUp();
 });
 
-Deno.test("what ends a connection by itself refers to no request", async () => {
+Deno.test("an error that ends a connection has no rid unless a request caused it", async () => {
   using server = new FakeServer();
   const client = await server.join("alice");
   await client.send({ type: "send", rid: "r", id: "i", to: "#lobby", text: "hello" });
@@ -65,7 +65,7 @@ Deno.test("what ends a connection by itself refers to no request", async () => {
   await client.hangUp();
 });
 
-Deno.test("one who does not keep up is told so in place of what waits, and is gone from the rooms at once", async () => {
+Deno.test("a slow client is sent an error in place of what waits, and leaves its rooms at once", async () => {
   using server = new FakeServer();
   const alice = await server.join("alice");
   const slow = await server.join("slow", { reads: false, bound: 2000 });
@@ -83,7 +83,7 @@ Deno.test("one who does not keep up is told so in place of what waits, and is go
   await Promise.all([slow.hangUp(), alice.hangUp()]);
 });
 
-Deno.test("one who does not keep up slows nobody", async () => {
+Deno.test("a slow client slows nobody down", async () => {
   using server = new FakeServer();
   const alice = await server.join("alice");
   const slow = await server.join("slow", { reads: false, bound: 5000 });
@@ -93,7 +93,7 @@ Deno.test("one who does not keep up slows nobody", async () => {
   await Promise.all([slow.hangUp(), alice.hangUp()]);
 });
 
-Deno.test("what is said while one catches up comes after the past, once, and in order", async () => {
+Deno.test("messages sent during catch-up follow the history, once and in order", async () => {
   const { promise: reading, resolve: goOn } = Promise.withResolvers<void>();
   let held = false;
   using server: FakeServer = new FakeServer({
@@ -121,7 +121,7 @@ Deno.test("what is said while one catches up comes after the past, once, and in 
   await Promise.all([alice.hangUp(), bob.hangUp()]);
 });
 
-Deno.test("one who catches up and does not read is closed too, before what is held back for him fills the memory", async () => {
+Deno.test("a client that does not read during catch-up is closed before held messages fill the memory", async () => {
   using server = new FakeServer({ history: { page: () => new Promise(() => {}) } });
   const bob = await server.join("bob");
   const slow = await server.join("slow", {}, { resume: { "#lobby": 0 } });
@@ -134,7 +134,7 @@ Deno.test("one who catches up and does not read is closed too, before what is he
   await Promise.all([slow.hangUp(), bob.hangUp()]);
 });
 
-Deno.test("what was said after a seq of another history is not sent", async () => {
+Deno.test("resume ignores a seq of another log", async () => {
   using server = new FakeServer();
   const bob = await server.join("bob");
   await bob.send({ type: "send", id: "1", to: "#lobby", text: "past" });
@@ -148,7 +148,7 @@ Deno.test("what was said after a seq of another history is not sent", async () =
   await bob.hangUp();
 });
 
-Deno.test("a message repeated right after hello comes back, also while the past is being sent", async () => {
+Deno.test("a message repeated right after hello is sent back even during catch-up", async () => {
   using server = new FakeServer();
   const bob = await server.join("bob");
   const first = await server.join("alice");
@@ -167,7 +167,7 @@ Deno.test("a message repeated right after hello comes back, also while the past 
   await Promise.all([again.hangUp(), bob.hangUp()]);
 });
 
-Deno.test("five attempts to log in are all there are, whatever each is refused for", async () => {
+Deno.test("a connection has five attempts to log in", async () => {
   using server = new FakeServer();
   const alice = await server.join("alice");
   const client = server.connect();
@@ -178,7 +178,7 @@ Deno.test("five attempts to log in are all there are, whatever each is refused f
   await Promise.all([client.hangUp(), alice.hangUp()]);
 });
 
-Deno.test("a registry that cannot be written keeps out who is new, and nobody who is known or here", async () => {
+Deno.test("sessions that cannot be stored keep out new people only", async () => {
   using server = new FakeServer();
   const alice = await server.join("alice");
   const bob = await server.join("bob");
@@ -205,7 +205,7 @@ Deno.test("a registry that cannot be written keeps out who is new, and nobody wh
   await Promise.all([carol.hangUp(), back.hangUp()]);
 });
 
-Deno.test("a registry that cannot be read refuses the login, and the operator hears why", async () => {
+Deno.test("sessions that cannot be read refuse the login, and the operator is warned", async () => {
   using server = new FakeServer({ sessions: { find: broken } });
   const client = await server.join("alice", {}, { session: "known", rid: "1" });
   assertEquals([client.codes, client.heard.at(-1)!.rid], [["internal"], "1"]);
@@ -215,7 +215,7 @@ Deno.test("a registry that cannot be read refuses the login, and the operator he
   await client.hangUp();
 });
 
-Deno.test("a log that cannot be read refuses what needs it, and the connection goes on", async () => {
+Deno.test("a log that cannot be read refuses requests that need it, and the session goes on", async () => {
   using server = new FakeServer({ history: { page: broken, correspondents: broken }, search: { find: broken } });
   const client = await server.join("alice", {}, { resume: { "#lobby": 0 } });
   assertEquals([client.heard[0].type, client.codes], ["welcome", ["internal"]]);
@@ -227,7 +227,7 @@ Deno.test("a log that cannot be read refuses what needs it, and the connection g
   await client.hangUp();
 });
 
-Deno.test("what follows the end of a session in the same piece is not heard", async () => {
+Deno.test("a session ignores messages after its end", async () => {
   using server = new FakeServer();
   const client = await server.join("alice");
   await client.send({ type: "bye" }, { type: "send", id: "i", to: "#lobby", text: "ghost" });
@@ -235,7 +235,7 @@ Deno.test("what follows the end of a session in the same piece is not heard", as
   await client.hangUp();
 });
 
-Deno.test("each way to go is told with its reason, once", async () => {
+Deno.test("each end of a session is reported once, with its reason", async () => {
   using server = new FakeServer();
   const reasons = () => server.events.flatMap((event) => event.type === "left" ? [event.reason] : []);
   const said = await server.join("a");
@@ -258,7 +258,7 @@ Deno.test("each way to go is told with its reason, once", async () => {
   ]);
 });
 
-Deno.test("typing and ping are free, everything else counts against the rate", async () => {
+Deno.test("typing and ping do not count against the rate", async () => {
   using server = new FakeServer({}, {
     limits: { frame: 10_000, text: 100, nick: 32, room: 32, history: 10, rate: 1 },
   });
@@ -275,7 +275,7 @@ Deno.test("typing and ping are free, everything else counts against the rate", a
   await client.hangUp();
 });
 
-Deno.test("typing is passed on though the line held one back and hurried the next", async () => {
+Deno.test("typing is passed on although the network delayed it", async () => {
   using server = new FakeServer();
   const [alice, bob] = [await server.join("alice"), await server.join("bob")];
   const { now } = performance;
@@ -291,7 +291,7 @@ Deno.test("typing is passed on though the line held one back and hurried the nex
   await Promise.all([alice.hangUp(), bob.hangUp()]);
 });
 
-Deno.test("a frame may be as long as the limit says, but before welcome no longer than 16 KiB", async () => {
+Deno.test("frames are limited to 16 KiB before welcome", async () => {
   using server = new FakeServer();
   const early = server.connect();
   await early.socket.arrive(Uint8Array.of(0, 0, 0x40, 1));
@@ -303,7 +303,7 @@ Deno.test("a frame may be as long as the limit says, but before welcome no longe
   await Promise.all([early.hangUp(), client.hangUp()]);
 });
 
-Deno.test("who sends far more than is allowed is read on more slowly, and is not thrown out for it", async () => {
+Deno.test("a client that sends too much is slowed down, not disconnected", async () => {
   using time = new FakeTime();
   using server = new FakeServer({}, { limits: { ...DEFAULT_LIMITS, rate: 1 } });
   const client = await server.join("alice");
@@ -325,7 +325,7 @@ Deno.test("who sends far more than is allowed is read on more slowly, and is not
   assertEquals(client.heard.filter(({ type }) => type === "pong").length, sent);
 });
 
-Deno.test("who has sent far too much and not logged in is hung up on, whatever it is", async () => {
+Deno.test("a client that sends too much before its login is disconnected", async () => {
   using server = new FakeServer();
   const hello = JSON.stringify({ type: "hello", protocol: 1, nick: "a b", padding: "" });
   const long = encodeFrame(hello.replace('""', `"${"x".repeat(16 * 1024 - 1 - hello.length)}"`));
@@ -347,7 +347,7 @@ Deno.test("who has sent far too much and not logged in is hung up on, whatever i
   await running;
 });
 
-Deno.test("control frames and empty pieces of a WebSocket count as what is read of a client", async () => {
+Deno.test("control frames and empty fragments of a WebSocket count as reading", async () => {
   using time = new FakeTime();
   using server = new FakeServer({}, { limits: { ...DEFAULT_LIMITS, rate: 1 } });
   const socket = new FakeSocket();
@@ -372,7 +372,7 @@ Deno.test("control frames and empty pieces of a WebSocket count as what is read 
   await running;
 });
 
-Deno.test("the owner of a name is let in from where it was registered or resumed, whatever others guess at it", async () => {
+Deno.test("the owner of a nickname can log in from a known address, whatever others guess", async () => {
   using server = new FakeServer();
   const from = (host: string) => server.connect({ host, encrypted: true });
   /** What a password from there is answered with, which another thread finds out. */
@@ -400,7 +400,7 @@ Deno.test("the owner of a name is let in from where it was registered or resumed
   for (const host of ["10.0.0.1", "10.0.0.2"]) assertEquals(await answer(host, "correct horse"), "welcome");
 });
 
-Deno.test("a password that was right when it was checked, and has been changed since, opens nothing", async () => {
+Deno.test("a login fails if its password was changed while it was checked", async () => {
   const [gate, checked] = [
     Promise.withResolvers<void>(),
     Array.from({ length: 3 }, () => Promise.withResolvers<void>()),
@@ -440,7 +440,7 @@ Deno.test("a password that was right when it was checked, and has been changed s
   assertEquals(accounts.find("alice")?.password, changed);
 });
 
-Deno.test("what a machine that died unnoticed did not hear comes to the next one of that account", async () => {
+Deno.test("the next client of an account receives what a dead one missed", async () => {
   using server = new FakeServer();
   const [alice, bob] = [await server.join("alice", { encrypted: true }), await server.join("bob")];
   await alice.send({ type: "register", rid: "r", password: "correct horse" });
@@ -463,7 +463,7 @@ Deno.test("what a machine that died unnoticed did not hear comes to the next one
   assertEquals(await texts(), []);
 });
 
-Deno.test("how many private rooms one person makes and lets another into is bounded, however many one was let into", async () => {
+Deno.test("a person can make and invite to a limited number of private rooms, whatever they were invited to", async () => {
   using server = new FakeServer();
   const { privateRooms } = server.context;
   const [alice, bob, eve] = await Promise.all(["alice", "bob", "eve"].map((nick) => server.join(nick)));
@@ -493,7 +493,7 @@ Deno.test("how many private rooms one person makes and lets another into is boun
   ]);
 });
 
-Deno.test("what was missed is kept until a client has got it, and told again otherwise", async () => {
+Deno.test("missed notices are kept until a client has received them", async () => {
   using server = new FakeServer();
   const alice = await server.join("alice");
   const { session } = alice.heard.find(({ type }) => type === "welcome")!;
@@ -517,7 +517,7 @@ Deno.test("what was missed is kept until a client has got it, and told again oth
   assertEquals(again.heard.filter(({ type }) => type === "ping").length, 0);
 });
 
-Deno.test("what was missed and cannot be had keeps nobody out, and is told another time", async () => {
+Deno.test("missed notices that cannot be read do not prevent a login", async () => {
   let fails = true;
   const missedOf = () => {
     if (fails) throw new Error("disk I/O error");

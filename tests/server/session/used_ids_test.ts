@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { REMEMBERED_IDS, UsedIds } from "../../../lib/server/session/used_ids.ts";
 
-Deno.test("UsedIds knows an id from when it is handed to the log, with its seq once that is stored", () => {
+Deno.test("UsedIds knows an id that is about to be stored, and its seq once it is stored", () => {
   const ids = new UsedIds();
   assertEquals(ids.get("a"), undefined);
   ids.begin("a");
@@ -10,25 +10,25 @@ Deno.test("UsedIds knows an id from when it is handed to the log, with its seq o
   assertEquals(ids.get("a"), 7);
 });
 
-Deno.test("UsedIds lets an id be used again that was refused", () => {
+Deno.test("UsedIds releases an id that was refused", () => {
   const ids = new UsedIds();
   ids.begin("a");
   ids.refuse("a");
   assertEquals(ids.get("a"), undefined);
 });
 
-Deno.test("UsedIds starts with those in the log", () => {
+Deno.test("UsedIds starts with the ids in the log", () => {
   const ids = new UsedIds([["a", 1], ["b", 2]]);
   assertEquals([ids.get("a"), ids.get("b"), ids.get("c")], [1, 2, undefined]);
 });
 
-Deno.test("UsedIds notes nothing about an id that it was never told of", () => {
+Deno.test("UsedIds ignores unknown ids", () => {
   const ids = new UsedIds();
   ids.store("a", 7);
   assertEquals(ids.get("a"), undefined);
 });
 
-Deno.test("UsedIds remembers the last thousand ids at least, and not all of many", () => {
+Deno.test("UsedIds remembers at least the last thousand ids", () => {
   const ids = new UsedIds(Array.from({ length: REMEMBERED_IDS }, (_, i) => [`old ${i}`, i + 1]));
   const count = 10 * REMEMBERED_IDS;
   for (let i = 0; i < count; i++) {
@@ -43,7 +43,7 @@ Deno.test("UsedIds remembers the last thousand ids at least, and not all of many
   assertEquals(ids.get("old 0"), undefined);
 });
 
-Deno.test("UsedIds never forgets an id that the log has not answered", () => {
+Deno.test("UsedIds never forgets an id that is about to be stored", () => {
   const ids = new UsedIds();
   ids.begin("waiting");
   for (let i = 0; i < 5 * REMEMBERED_IDS; i++) {
