@@ -6,7 +6,7 @@ import { TestServer } from "../support/test_server.ts";
 
 const about = ({ code, for: whose }: Raw) => [code, whose];
 
-Deno.test("a registered nickname takes its password, at the login and by /nick, over restarts", async () => {
+Deno.test("a registered nickname needs its password, at the login and with /nick, across restarts", async () => {
   await using server = new TestServer();
   const alice = await registered(server.port, "Alice");
   await leave(alice);
@@ -30,7 +30,7 @@ Deno.test("a registered nickname takes its password, at the login and by /nick, 
   assert(server.events.some((event) => event.type === "refused" && event.code === "auth-failed"));
 });
 
-Deno.test("a connection stays open for another hello, and nothing else is taken while a password is checked", async () => {
+Deno.test("a connection accepts another hello, and nothing else while a password is checked", async () => {
   await using server = new TestServer();
   await leave(await registered(server.port, "alice"));
   const client = await RawClient.connect(server.port);
@@ -91,7 +91,7 @@ Deno.test("several connections of an account are one person", async () => {
   await bob.close();
 });
 
-Deno.test("a session of an account that comes back takes the place of its own old connection only", async () => {
+Deno.test("a session of an account that is resumed replaces its own connection only", async () => {
   await using server = new TestServer();
   const one = await registered(server.port, "alice");
   const two = await RawClient.join(server.port, "alice", proof("alice"));
@@ -103,7 +103,7 @@ Deno.test("a session of an account that comes back takes the place of its own ol
   await Promise.all([one.ended(), two.close(), back.close()]);
 });
 
-Deno.test("who is away gets private messages on return, also on another machine and after a restart", async () => {
+Deno.test("people who return receive the direct messages they missed, even on another machine or after a restart", async () => {
   await using server = new TestServer();
   const bob = await RawClient.join(server.port, "bob");
   const alice = await RawClient.join(server.port, "alice");
@@ -131,7 +131,7 @@ Deno.test("who is away gets private messages on return, also on another machine 
   await third.close();
 });
 
-Deno.test("who is away hears who wrote last, also after conversations with more people than are sent unasked", async () => {
+Deno.test("people who return receive the most recent conversations if there are too many", async () => {
   await using server = new TestServer();
   const alice = await registered(server.port, "alice");
   await leave(alice);
@@ -148,7 +148,7 @@ Deno.test("who is away hears who wrote last, also after conversations with more 
   await Promise.all([bob.close(), zoe.close(), back.close()]);
 });
 
-Deno.test("a private conversation is read by the two, and by nobody who takes a name later", async () => {
+Deno.test("direct messages cannot be read by people who take one of the nicknames later", async () => {
   await using server = new TestServer();
   const alice = await registered(server.port, "alice");
   const bob = await RawClient.join(server.port, "bob");
@@ -177,7 +177,7 @@ Deno.test("a private conversation is read by the two, and by nobody who takes a 
   await Promise.all([alice.ended(), owner.ended(), other.ended()]);
 });
 
-Deno.test("/password ends all other sessions and connections; /unregister frees the name", async () => {
+Deno.test("/password ends all other sessions, and /unregister releases the nickname", async () => {
   await using server = new TestServer();
   const alice = await registered(server.port, "alice");
   const other = await RawClient.join(server.port, "alice", proof("alice"));
@@ -198,7 +198,7 @@ Deno.test("/password ends all other sessions and connections; /unregister frees 
   assertEquals([taker.type, taker.role], ["welcome", undefined]);
 });
 
-Deno.test("who registers twice, or with too short a password, is refused, and nothing has changed", async () => {
+Deno.test("registering twice or with a short password is refused and changes nothing", async () => {
   await using server = new TestServer();
   const alice = await RawClient.join(server.port, "alice");
   const short = await ask(alice, { type: "register", password: "1234567" });
@@ -213,7 +213,7 @@ Deno.test("who registers twice, or with too short a password, is refused, and no
   await alice.close();
 });
 
-Deno.test("wrong passwords slow down, by address and by name, and a right one is heard again", async () => {
+Deno.test("wrong passwords are slowed down by address and nickname, and the right one is accepted later", async () => {
   await using server = new TestServer();
   await leave(await registered(server.port, "alice"));
   const codes: string[] = [];
@@ -233,7 +233,7 @@ Deno.test("wrong passwords slow down, by address and by name, and a right one is
   assertEquals((await login(server.port, "carol")).type, "welcome");
 });
 
-Deno.test("a server's password is asked of everyone, apart from that of the nickname", async () => {
+Deno.test("everyone needs the server's password besides that of the nickname", async () => {
   await using server = new TestServer({ password: "open sesame" });
   assertEquals(about(await login(server.port, "alice")), ["auth-required", "server"]);
   assertEquals(about(await login(server.port, "alice", { password: "open" })), ["auth-failed", "server"]);
@@ -247,7 +247,7 @@ Deno.test("a server's password is asked of everyone, apart from that of the nick
   assertEquals(both.type, "welcome");
 });
 
-Deno.test("a server for registered nicknames does not say who has registered", async () => {
+Deno.test("a server for registered nicknames does not tell strangers which ones those are", async () => {
   await using server = new TestServer();
   const alice = await registered(server.port, "alice");
   await leave(alice);
@@ -265,7 +265,7 @@ Deno.test("a server for registered nicknames does not say who has registered", a
   await member.close();
 });
 
-Deno.test("a nickname that looks like one that is here or registered is refused, with the reason", async () => {
+Deno.test("a nickname that is similar to one in use is refused with the reason", async () => {
   await using server = new TestServer();
   const bob = await RawClient.join(server.port, "bob1");
   const alike = await login(server.port, "bobl");
@@ -282,7 +282,7 @@ Deno.test("a nickname that looks like one that is here or registered is refused,
   await bob.close();
 });
 
-Deno.test("a nickname that would be taken for the server's, or for somebody who runs it, is refused, unless it is one's own", async () => {
+Deno.test("a reserved or similar nickname is refused, except to its owner", async () => {
   await using server = new TestServer();
   const bob = await RawClient.join(server.port, "bob");
   const cases = [
@@ -304,7 +304,7 @@ Deno.test("a nickname that would be taken for the server's, or for somebody who 
   await Promise.all([bob.close(), admin.ended()]);
 });
 
-Deno.test("who registered a nickname when the rules were others still has it", async () => {
+Deno.test("owners keep nicknames that were registered under earlier rules", async () => {
   await using server = new TestServer();
   for (const nick of ["hanh", "one", "two", "three"]) await leave(await registered(server.port, nick));
   await server.server.stop();
@@ -326,7 +326,7 @@ Deno.test("who registered a nickname when the rules were others still has it", a
   await Promise.all([hanh, other, blank, number].map(leave));
 });
 
-Deno.test("the operator registers a nickname for somebody, resets a password, and frees a name", async () => {
+Deno.test("the operator registers nicknames, resets passwords and releases nicknames", async () => {
   await using server = new TestServer({ registeredOnly: true });
   const by = { nick: "server", role: "operator" } as const;
   const { accounts } = server.server;
@@ -347,7 +347,7 @@ Deno.test("the operator registers a nickname for somebody, resets a password, an
   assert(!JSON.stringify(server.events).includes(first));
 });
 
-Deno.test("events never have a password", async () => {
+Deno.test("events never contain a password", async () => {
   await using server = new TestServer({ password: "hunter two" });
   const alice = await RawClient.join(server.port, "alice", { password: "hunter two" });
   await ask(alice, { type: "register", password: "hunter three" });

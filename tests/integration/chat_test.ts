@@ -2,7 +2,7 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import { RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
 
-Deno.test("what is said in a room reaches everyone in it, the sender included, in one order", async () => {
+Deno.test("messages in a room reach everyone in it, including their authors, in the same order", async () => {
   await using server = new TestServer();
   const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
   await Promise.all([alice, bob].map(async (client) => {
@@ -17,7 +17,7 @@ Deno.test("what is said in a room reaches everyone in it, the sender included, i
   await Promise.all([alice.close(), bob.close()]);
 });
 
-Deno.test("a private message reaches its two people and nobody else", async () => {
+Deno.test("a direct message reaches its two people only", async () => {
   await using server = new TestServer();
   const [alice, bob, eve] = await Promise.all(["alice", "bob", "eve"].map((nick) => RawClient.join(server.port, nick)));
   const echo = await alice.say("psst", { to: "@BOB" });
@@ -32,7 +32,7 @@ Deno.test("a private message reaches its two people and nobody else", async () =
   await Promise.all([alice.close(), bob.close(), eve.close()]);
 });
 
-Deno.test("a private message to oneself comes once", async () => {
+Deno.test("a direct message to oneself is received once", async () => {
   await using server = new TestServer();
   const alice = await RawClient.join(server.port, "alice");
   await alice.say("note", { to: "@alice" });
@@ -41,7 +41,7 @@ Deno.test("a private message to oneself comes once", async () => {
   await alice.close();
 });
 
-Deno.test("rooms: joined, described, listed, left, and closed to those who are not in them", async () => {
+Deno.test("rooms are joined, described, listed and left, and closed to people outside", async () => {
   await using server = new TestServer();
   const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
   alice.send({ type: "join", rid: "j", room: "#Tea" });
@@ -68,7 +68,7 @@ Deno.test("rooms: joined, described, listed, left, and closed to those who are n
   await Promise.all([alice.close(), bob.close()]);
 });
 
-Deno.test("the topic and the history of a room outlive its last member and the server", async () => {
+Deno.test("the topic and the history of a room survive its last member and a restart", async () => {
   await using server = new TestServer();
   const alice = await RawClient.join(server.port, "alice");
   alice.send({ type: "join", room: "#tea" });
@@ -87,7 +87,7 @@ Deno.test("the topic and the history of a room outlive its last member and the s
   await bob.close();
 });
 
-Deno.test("presence tells of arrivals, leavings and new names", async () => {
+Deno.test("presence reports who enters, leaves and changes their nickname", async () => {
   await using server = new TestServer();
   const alice = await RawClient.join(server.port, "alice");
   const bob = await RawClient.join(server.port, "bob");
@@ -101,7 +101,7 @@ Deno.test("presence tells of arrivals, leavings and new names", async () => {
   await alice.close();
 });
 
-Deno.test("many arrivals at once make few presence frames", async () => {
+Deno.test("many arrivals at once are reported together", async () => {
   await using server = new TestServer();
   const alice = await RawClient.join(server.port, "alice");
   const others = await Promise.all(Array.from({ length: 50 }, (_, i) => RawClient.join(server.port, `u${i}`)));
@@ -111,7 +111,7 @@ Deno.test("many arrivals at once make few presence frames", async () => {
   await Promise.all([alice, ...others].map((client) => client.close()));
 });
 
-Deno.test("nobody speaks before the others were told who that is", async () => {
+Deno.test("everyone is told of a newcomer before their first message", async () => {
   await using server = new TestServer();
   const alice = await RawClient.join(server.port, "alice");
   const bob = await RawClient.join(server.port, "bob");
@@ -124,7 +124,7 @@ Deno.test("nobody speaks before the others were told who that is", async () => {
   await Promise.all([alice.close(), bob.close()]);
 });
 
-Deno.test("typing is passed on to the others, at most once in a while", async () => {
+Deno.test("typing is passed on at a limited rate", async () => {
   await using server = new TestServer();
   const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
   for (let i = 0; i < 5; i++) alice.send({ type: "typing", to: "#lobby" });
@@ -135,7 +135,7 @@ Deno.test("typing is passed on to the others, at most once in a while", async ()
   await Promise.all([alice.close(), bob.close()]);
 });
 
-Deno.test("history pages backwards and forwards without gap or overlap", async () => {
+Deno.test("history pages in both directions without gaps or overlaps", async () => {
   await using server = new TestServer();
   const alice = await RawClient.join(server.port, "alice");
   for (let i = 0; i < 25; i++) await alice.say(`m${i}`);
@@ -156,7 +156,7 @@ Deno.test("history pages backwards and forwards without gap or overlap", async (
   await alice.close();
 });
 
-Deno.test("search finds messages of a conversation by the beginnings of their words", async () => {
+Deno.test("search finds messages by the beginnings of words", async () => {
   await using server = new TestServer();
   const alice = await RawClient.join(server.port, "alice");
   await alice.say("The deployment of Café is done");
@@ -174,7 +174,7 @@ Deno.test("search finds messages of a conversation by the beginnings of their wo
   await alice.close();
 });
 
-Deno.test("the operator speaks as server, and the transcript has what was said in public", async () => {
+Deno.test("the operator writes as server, and the transcript has open rooms only", async () => {
   await using server = new TestServer();
   const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
   server.server.say("tea is ready");
@@ -195,7 +195,7 @@ Deno.test("text is cleaned before it is stored", async () => {
   await alice.close();
 });
 
-Deno.test("a server that stops says good-bye to everyone", async () => {
+Deno.test("a server that stops sends bye to everyone", async () => {
   const server = new TestServer();
   const alice = await RawClient.join(server.port, "alice");
   await server[Symbol.asyncDispose]();

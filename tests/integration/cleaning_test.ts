@@ -108,7 +108,7 @@ function* poisoned<T>(value: T, poison: string): Generator<T> {
 
 const theme = themeFor("true");
 
-patientTest("nothing that a server says reaches the terminal of a client but as text", async (scope) => {
+patientTest("nothing from a server reaches the terminal of a client except as text", async (scope) => {
   const coloured = getColorEnabled();
   scope.defer(() => setColorEnabled(coloured));
   setColorEnabled(true);
@@ -218,7 +218,7 @@ const EVENTS: readonly LogEvent[] = [
   { type: "notice", message: "Data is in /home/alice/tincan" },
 ];
 
-patientTest("nothing that people bring reaches the console, the log or the transcript but as text", async (scope) => {
+patientTest("nothing from people reaches the operator, the log or the transcript except as text", async (scope) => {
   const coloured = getColorEnabled();
   scope.defer(() => setColorEnabled(coloured));
   setColorEnabled(true);
@@ -266,7 +266,7 @@ patientTest("nothing that people bring reaches the console, the log or the trans
   }
 });
 
-patientTest("what people send is clean before others hear it, and in what is said of it", async (scope) => {
+patientTest("messages of people are cleaned before others receive them", async (scope) => {
   const server = scope.use(new TestServer());
   const bob = await RawClient.join(server.port, "bob");
   scope.defer(() => bob.close());

@@ -63,7 +63,7 @@ class Somebody implements AsyncDisposable {
   }
 }
 
-Deno.test("the client registers, and asks for the password at the next login until it is right", async () => {
+Deno.test("the client registers a nickname, and asks for its password until it is right", async () => {
   await using server = new TestServer();
   {
     await using alice = await Somebody.start("alice", server.port, [
@@ -93,7 +93,7 @@ Deno.test("the client registers, and asks for the password at the next login unt
   assertEquals(alice.asked.length, 2);
 });
 
-Deno.test("who gives no password is told why there is no connection; a file answers without a question", async () => {
+Deno.test("a client without a password says why it does not connect, and a password file answers for it", async () => {
   await using server = new TestServer();
   await leave(await registered(server.port, "alice", "from a file"));
   await using nobody = new Somebody("alice", server.port, [undefined]);
@@ -109,7 +109,7 @@ Deno.test("who gives no password is told why there is no connection; a file answ
   assertEquals(wrong.asked, ["Wrong password. Password for alice: "]);
 });
 
-Deno.test("/nick to one's registered name asks for its password, and keeps the rooms", async () => {
+Deno.test("/nick to the own registered nickname asks for its password and keeps the rooms", async () => {
   await using server = new TestServer();
   await leave(await registered(server.port, "alice", "password"));
   await using guest = await Somebody.start("guest", server.port, [undefined, "password"]);
@@ -123,7 +123,7 @@ Deno.test("/nick to one's registered name asks for its password, and keeps the r
   assertEquals(server.server.people().map(({ nick }) => nick), ["alice"]);
 });
 
-Deno.test("/password and /unregister, the server's password, and what one is told by others", async () => {
+Deno.test("/password, /unregister and the server's password work in the client, as do invitations", async () => {
   await using server = new TestServer({ password: "open sesame" });
   await using alice = await Somebody.start("alice", server.port, ["no", "open sesame"]);
   assertEquals(alice.asked, ["Password for the server: ", "Wrong password. Password for the server: "]);
@@ -161,7 +161,7 @@ Deno.test("/password and /unregister, the server's password, and what one is tol
   await bob.close();
 });
 
-Deno.test("a moderator's commands are answered with sentences", async () => {
+Deno.test("the commands of a moderator are answered with sentences", async () => {
   await using server = new TestServer();
   await using mod = await Somebody.start("mod", server.port);
   mod.client.commands.account.register("password");

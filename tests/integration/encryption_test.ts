@@ -39,7 +39,7 @@ function until(client: Client, holds: (state: State) => boolean): Promise<void> 
 const texts = (state: State) => conversationOf(state, "#lobby").entries.map(({ text }) => text);
 
 patientTest(
-  "two people talk encrypted, a lost connection comes back by itself, and the state says so",
+  "two people chat encrypted, and a lost connection is restored",
   async (scope) => {
     const keys = await makeKeyPair();
     const server = scope.use(await TestServer.start({ keys }));
@@ -60,7 +60,7 @@ patientTest(
 );
 
 patientTest(
-  "a server that changes while one is there is refused at the next connection, until /trust",
+  "a server with another key is refused at the next connection, until /trust",
   async (scope) => {
     const server = scope.use(await TestServer.start({ keys: await makeKeyPair() }));
     const alice = await clientOf(scope, "alice", server.port);
@@ -82,19 +82,22 @@ patientTest(
   },
 );
 
-patientTest("a server that stops to encrypt is not talked to, and one that encrypts again is", async (scope) => {
-  const keys = await makeKeyPair();
-  const server = scope.use(await TestServer.start({ keys }));
-  const alice = await clientOf(scope, "alice", server.port);
-  await alice.start();
-  await server.replace({ keys: undefined });
-  await until(alice, (state) => texts(state).some((text) => /does not encrypt/.test(text)));
-  assertEquals(server.events.filter(({ type }) => type === "joined").length, 1);
-  await server.replace({ keys });
-  await until(alice, ({ link }) => link.phase === "connected");
-});
+patientTest(
+  "a client does not talk to a server that has stopped encrypting, until it encrypts again",
+  async (scope) => {
+    const keys = await makeKeyPair();
+    const server = scope.use(await TestServer.start({ keys }));
+    const alice = await clientOf(scope, "alice", server.port);
+    await alice.start();
+    await server.replace({ keys: undefined });
+    await until(alice, (state) => texts(state).some((text) => /does not encrypt/.test(text)));
+    assertEquals(server.events.filter(({ type }) => type === "joined").length, 1);
+    await server.replace({ keys });
+    await until(alice, ({ link }) => link.phase === "connected");
+  },
+);
 
-patientTest("nobody waits for handshakes that never end", async (scope) => {
+patientTest("unfinished handshakes delay nobody", async (scope) => {
   const server = scope.use(await TestServer.start({ keys: await makeKeyPair() }));
   for (let i = 0; i < 20; i++) {
     const slow = await Deno.connect({ hostname: "127.0.0.1", port: server.port });
@@ -109,7 +112,7 @@ patientTest("nobody waits for handshakes that never end", async (scope) => {
 });
 
 patientTest(
-  "the operator is told of who does not encrypt, not of who hangs up, has talked or does not trust the server",
+  "the operator is told of clients that do not encrypt, not of those that hang up",
   async (scope) => {
     const keys = await makeKeyPair();
     const server = scope.use(await TestServer.start({ keys }));

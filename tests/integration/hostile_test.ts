@@ -6,7 +6,7 @@ import { TestServer } from "../support/test_server.ts";
 // To put marks of different classes in order takes time that grows with the square of their number.
 const MARKS = "\u0301".repeat(15_000) + "\u0316".repeat(15_000);
 
-Deno.test("names far too long are refused wherever they stand, before anything is made of them", async () => {
+Deno.test("names that are far too long are refused everywhere", async () => {
   await using server = new TestServer();
   const alice = await RawClient.join(server.port, "alice");
   const requests = [
@@ -26,7 +26,7 @@ Deno.test("names far too long are refused wherever they stand, before anything i
   await alice.close();
 });
 
-Deno.test("a search for very many words is refused, and the next one is answered", async () => {
+Deno.test("a search for too many words is refused, and the next one is answered", async () => {
   await using server = new TestServer();
   const alice = await RawClient.join(server.port, "alice");
   await alice.say("h");
@@ -37,7 +37,7 @@ Deno.test("a search for very many words is refused, and the next one is answered
   await alice.close();
 });
 
-Deno.test("a frame longer than any message of a client is not read, and brackets in one cost nothing", async () => {
+Deno.test("an oversized frame is not read, and nested brackets cost nothing", async () => {
   await using server = new TestServer();
   const alice = await RawClient.join(server.port, "alice");
   const longest = "\\ud83d\\ude00".repeat(4_000);
@@ -50,7 +50,7 @@ Deno.test("a frame longer than any message of a client is not read, and brackets
   await alice.close();
 });
 
-Deno.test("connections that are reset at once keep nobody out", async () => {
+Deno.test("connections that are reset at once do not keep others out", async () => {
   await using server = new TestServer();
   for (let i = 0; i < 300; i++) {
     const conn = await Deno.connect({ hostname: "127.0.0.1", port: server.port });
@@ -63,7 +63,7 @@ Deno.test("connections that are reset at once keep nobody out", async () => {
   await alice.close();
 });
 
-Deno.test("a burst of long messages of many people at once throws nobody out", async () => {
+Deno.test("a burst of long messages of many people disconnects nobody", async () => {
   await using server = new TestServer({ limits: { rate: 20 } });
   const people = await Promise.all(Array.from({ length: 30 }, (_, i) => RawClient.join(server.port, `u${i}`)));
   const text = "𐐨".repeat(3990);
@@ -75,7 +75,7 @@ Deno.test("a burst of long messages of many people at once throws nobody out", a
   await Promise.all(people.map((person) => person.close()));
 });
 
-Deno.test("whoever takes other names, or goes in and out of rooms, over and over is refused, and can still speak", async () => {
+Deno.test("people who change nicknames or rooms too often are refused, but can still write", async () => {
   await using server = new TestServer({ limits: { rate: 100 } });
   const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
   for (let i = 0; i < 135; i++) bob.send({ type: "nick", rid: `n${i}`, nick: `bob${i}` });
@@ -96,7 +96,7 @@ Deno.test("whoever takes other names, or goes in and out of rooms, over and over
   await Promise.all([alice.close(), bob.close()]);
 });
 
-Deno.test("nobody is in more rooms than allowed, by whatever way", async () => {
+Deno.test("nobody can enter more rooms than the maximum in any way", async () => {
   await using server = new TestServer();
   const named = (letter: string) =>
     Object.fromEntries(Array.from({ length: 60 }, (_, i): [string, number] => [`#${letter}${i}`, 0]));
@@ -109,7 +109,7 @@ Deno.test("nobody is in more rooms than allowed, by whatever way", async () => {
   await Promise.all([alice.close(), again.close()]);
 });
 
-Deno.test("a list of rooms that would not fit is cut, the largest first, and says so", async () => {
+Deno.test("a list of rooms that is too long keeps the largest and says that there are more", async () => {
   await using server = new TestServer();
   const people = await Promise.all(Array.from({ length: 4 }, (_, i) => RawClient.join(server.port, `u${i}`)));
   for (const [i, person] of people.entries()) {
@@ -125,7 +125,7 @@ Deno.test("a list of rooms that would not fit is cut, the largest first, and say
   await Promise.all(people.map((person) => person.close()));
 });
 
-Deno.test("who guesses session secrets is somebody new at most, and sent away after five tries for a name that is taken", async () => {
+Deno.test("guessing session secrets gains nothing, and ends after five attempts at a nickname in use", async () => {
   await using server = new TestServer();
   const alice = await RawClient.join(server.port, "alice");
   const { session } = alice;
@@ -149,7 +149,7 @@ Deno.test("who guesses session secrets is somebody new at most, and sent away af
   await Promise.all([alice.close(), mallory.close()]);
 });
 
-Deno.test("a session that is replayed again and again has one connection, and leaves nothing behind", async () => {
+Deno.test("a session that is resumed again and again has one connection and leaves nothing behind", async () => {
   await using server = new TestServer();
   const bob = await RawClient.join(server.port, "bob");
   const alice = await RawClient.join(server.port, "alice");
@@ -165,7 +165,7 @@ Deno.test("a session that is replayed again and again has one connection, and le
   await Promise.all([bob.close(), again.at(-1)!.close()]);
 });
 
-Deno.test("storms of joins, nicks, pings and nonsense beyond the rate keep nobody from talking", async () => {
+Deno.test("floods of requests beyond the rate do not keep others from writing", async () => {
   await using server = new TestServer({ limits: { rate: 20 } });
   const [alice, bob] = [await RawClient.join(server.port, "alice"), await RawClient.join(server.port, "bob")];
   const storms = [

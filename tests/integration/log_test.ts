@@ -47,7 +47,7 @@ for (const format of ["text", "json"]) {
   });
 }
 
-Deno.test("a clock that is behind the newest message is told of, once each time, and not for a small step back", () =>
+Deno.test("a clock behind the newest message is reported once, and a small step back is not", () =>
   withIntervals(async (elapse) => {
     let now = Date.UTC(2036, 0, 1, 12);
     await using server = new TestServer({ now: () => now });
@@ -75,7 +75,7 @@ Deno.test("a clock that is behind the newest message is told of, once each time,
   }));
 
 Deno.test({
-  name: "the operator is warned of a data folder that others may write to",
+  name: "the operator is warned of a data folder that other users can write to",
   ignore: Deno.build.os === "windows",
   async fn() {
     const data = await Deno.makeTempDir({ prefix: "tincan-test-" });

@@ -17,7 +17,7 @@ async function gone(server: TestServer, witness: RawClient, nick: string): Promi
   assert(!server.server.people().some((person) => person.nick === nick));
 }
 
-Deno.test("who is kicked is told why, is gone for the others, and may come back", async () => {
+Deno.test("a kicked person is told the reason, leaves at once, and may return", async () => {
   await using server = new TestServer();
   const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
   server.server.moderation.kick(BY, "BOB", "calm down");
@@ -40,7 +40,7 @@ Deno.test("who is kicked is told why, is gone for the others, and may come back"
   await Promise.all([alice.close(), back.close()]);
 });
 
-Deno.test("a banned nickname is out, with its session, until the ban ends, restarts or not", async () => {
+Deno.test("a banned nickname and its session stay out until the ban ends, across restarts", async () => {
   let now = Date.now();
   await using server = new TestServer({ now: () => now });
   const alice = await RawClient.join(server.port, "alice");
@@ -73,7 +73,7 @@ Deno.test("a banned nickname is out, with its session, until the ban ends, resta
   await Promise.all([taker.close(), again.close()]);
 });
 
-Deno.test("a ban that is made longer while its person is out still catches that person under another nickname", async () => {
+Deno.test("extending a ban while its person is away keeps its other marks", async () => {
   await using server = new TestServer();
   const bob = await RawClient.join(server.port, "bob");
   server.server.moderation.ban(BY, "bob", 10 * MINUTE);
@@ -88,7 +88,7 @@ Deno.test("a ban that is made longer while its person is out still catches that 
   assertEquals((await login(server.port, "robert", { session: bob.session })).type, "welcome");
 });
 
-Deno.test("a mute or ban is undone by the name of now, and by that of the account, whatever it was decided under", async () => {
+Deno.test("a mute or ban can be lifted by the present nickname or that of the account", async () => {
   await using server = new TestServer();
   const { moderation } = server.server;
   const bob = await registered(server.port, "bob");
@@ -109,7 +109,7 @@ Deno.test("a mute or ban is undone by the name of now, and by that of the accoun
   await bob.close();
 });
 
-Deno.test("a banned address is out before it says anything, and those who were there are sent away", async () => {
+Deno.test("a banned address is refused at once, and people there are disconnected", async () => {
   await using server = new TestServer();
   const alice = await RawClient.join(server.port, "alice");
   const silent = await RawClient.connect(server.port);
@@ -134,7 +134,7 @@ Deno.test("a banned address is out before it says anything, and those who were t
   assertThrows(() => server.server.moderation.unban(BY, "127.0.0.1"), ProtocolError, "127.0.0.1 is not banned.");
 });
 
-Deno.test("of two on one machine only the one who is meant is banned, and the operator hears of that", async () => {
+Deno.test("a ban spares others on the same machine, and the operator is told", async () => {
   await using server = new TestServer();
   const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
   server.server.moderation.ban(BY, "bob");
@@ -148,7 +148,7 @@ Deno.test("of two on one machine only the one who is meant is banned, and the op
   await alice.close();
 });
 
-Deno.test("who is muted is told, hears, and cannot speak, over reconnects and restarts, until it ends", async () => {
+Deno.test("a muted person is told, can read but not write, across restarts, until the mute ends", async () => {
   let now = Date.now();
   await using server = new TestServer({ now: () => now });
   const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
@@ -202,7 +202,7 @@ Deno.test("who is muted is told, hears, and cannot speak, over reconnects and re
   await again.close();
 });
 
-Deno.test("who was muted is told once when that has ended, on each connection, unless another mute goes on", async () => {
+Deno.test("a person is told once on each connection that a mute has ended, unless another one holds", async () => {
   let now = Date.now();
   await using server = new TestServer({ now: () => now });
   const bob = await registered(server.port, "bob");
@@ -229,7 +229,7 @@ Deno.test("who was muted is told once when that has ended, on each connection, u
   assertEquals(notices(carol), [OVER]);
 });
 
-Deno.test("who is muted enters rooms that are there, or were talked in, and makes none, also on coming back", async () => {
+Deno.test("a muted person can enter existing rooms but not open new ones", async () => {
   await using server = new TestServer();
   const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
   for (const room of ["#tea", "#talked", "#mine"]) await ask(alice, { type: "join", room });
@@ -247,7 +247,7 @@ Deno.test("who is muted enters rooms that are there, or were talked in, and make
   await Promise.all([alice.close(), back.close()]);
 });
 
-Deno.test("a clock that is far ahead at the start ends no ban, mute or session, nor is anything deleted for its age", () =>
+Deno.test("a clock that is far ahead ends no ban, mute or session, and deletes nothing", () =>
   withIntervals(async (elapse) => {
     const start = Date.now();
     let now = start;
@@ -290,7 +290,7 @@ Deno.test("a clock that is far ahead at the start ends no ban, mute or session, 
     for (const nick of ["bob", "dave"]) assertEquals((await login(server.port, nick)).type, "welcome");
   }));
 
-Deno.test("nobody is muted who is not there; who has just left is, and banned too, under whatever name they come back", async () => {
+Deno.test("people who have just left can be muted and banned, and unknown people cannot be muted", async () => {
   await using server = new TestServer();
   const { moderation } = server.server;
   const message = "Nobody called nobody is here, or was here in the last 7 days.";
@@ -305,7 +305,7 @@ Deno.test("nobody is muted who is not there; who has just left is, and banned to
   }
 });
 
-Deno.test("who is unmuted is told and speaks", async () => {
+Deno.test("an unmuted person is told and can write", async () => {
   await using server = new TestServer();
   const bob = await RawClient.join(server.port, "bob");
   server.server.moderation.mute(BY, "bob");
@@ -317,7 +317,7 @@ Deno.test("who is unmuted is told and speaks", async () => {
   await bob.close();
 });
 
-Deno.test("a ban that cannot be kept is refused, and nothing has changed", async () => {
+Deno.test("a ban that cannot be stored is refused and changes nothing", async () => {
   await using server = new TestServer();
   const bob = await RawClient.join(server.port, "bob");
   const db = new DatabaseSync(`${server.data}/chat.db`);
@@ -330,7 +330,7 @@ Deno.test("a ban that cannot be kept is refused, and nothing has changed", async
   await bob.close();
 });
 
-Deno.test("an announcement reaches everyone, also outside the lobby, and is not in the history", async () => {
+Deno.test("an announcement reaches everyone in any room and is not stored", async () => {
   await using server = new TestServer();
   const bob = await RawClient.join(server.port, "bob");
   bob.send({ type: "leave", rid: "l", room: "#lobby" });
@@ -360,7 +360,7 @@ Deno.test("the operator sets the topic of any room", async () => {
   await bob.close();
 });
 
-Deno.test("a stop in some time is told to all who are here and who come, then happens, with the reason", () =>
+Deno.test("a planned stop is announced to everyone, also at login, and carried out with the reason", () =>
   withIntervals(async (elapse) => {
     let now = Date.now();
     await using server = new TestServer({ now: () => now });
@@ -402,7 +402,7 @@ Deno.test("a stop in some time is told to all who are here and who come, then ha
     assertEquals((await alice.next("bye")).reason, "The server was stopped: new disk.");
   }));
 
-Deno.test("the counters count, and the round trip of each connection is known after its first turn", () =>
+Deno.test("the counters count, and the latency of each connection is known after its first ping", () =>
   withIntervals(async (elapse) => {
     await using server = new TestServer();
     const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
@@ -428,7 +428,7 @@ Deno.test("the counters count, and the round trip of each connection is known af
     await Promise.all([alice.close(), bob.close()]);
   }));
 
-Deno.test("what happens in rooms is told to whoever watches", async () => {
+Deno.test("events report what happens in rooms", async () => {
   await using server = new TestServer();
   const alice = await RawClient.join(server.port, "alice");
   alice.send({ type: "join", room: "#tea" });
@@ -448,7 +448,7 @@ Deno.test("what happens in rooms is told to whoever watches", async () => {
   assert([entered, renamed, parted].every(({ endpoint }) => endpoint.loopback && endpoint.port > 0));
 });
 
-Deno.test("what looks like an address and is none, and a range of addresses, is refused for what it is", async () => {
+Deno.test("invalid addresses and ranges of addresses are refused with the reason", async () => {
   await using server = new TestServer();
   const { moderation } = server.server;
   const refused = (what: string): string => {

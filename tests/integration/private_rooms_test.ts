@@ -31,7 +31,7 @@ async function team(server: TestServer): Promise<RawClient> {
   return alice;
 }
 
-Deno.test("to whoever does not belong to it a private room is as if it were not there, whatever the role", async () => {
+Deno.test("a private room does not exist for people who are not its members, whatever their role", async () => {
   await using server = new TestServer();
   const alice = await team(server);
   const eve = await RawClient.join(server.port, "eve");
@@ -80,7 +80,7 @@ Deno.test("to whoever does not belong to it a private room is as if it were not 
   await Promise.all([eve.ended(), owner.ended()]);
 });
 
-Deno.test("who is invited enters a private room, reads it, and invites; who leaves it is out", async () => {
+Deno.test("invited people can enter a private room, read it and invite others, until they leave it", async () => {
   await using server = new TestServer();
   const alice = await team(server);
   const bob = await RawClient.join(server.port, "bob");
@@ -110,7 +110,7 @@ Deno.test("who is invited enters a private room, reads it, and invites; who leav
   await Promise.all([alice.close(), bob.close(), carol.close()]);
 });
 
-Deno.test("belonging to a private room outlasts connections and the server, for accounts and for sessions", async () => {
+Deno.test("members of a private room remain so across reconnects and restarts, with or without an account", async () => {
   await using server = new TestServer();
   const alice = await team(server);
   const bob = await RawClient.join(server.port, "bob");
@@ -134,7 +134,7 @@ Deno.test("belonging to a private room outlasts connections and the server, for 
   await other.close();
 });
 
-Deno.test("a private room is gone with its last member, and nobody reads it under its name again", async () => {
+Deno.test("a private room disappears with its last member, and its history with it", async () => {
   await using server = new TestServer();
   const eve = await RawClient.join(server.port, "eve");
   await ask(eve, { type: "join", room: "#team" });
@@ -166,7 +166,7 @@ Deno.test("a private room is gone with its last member, and nobody reads it unde
   }
 });
 
-Deno.test("nobody shuts an open room in which people have talked by a private one, of its name or one that looks like it", async () => {
+Deno.test("a private room cannot close an open room with a history and the same or a similar name", async () => {
   await using server = new TestServer();
   const alice = await RawClient.join(server.port, "alice");
   await ask(alice, { type: "join", room: "#alarm" });
@@ -188,7 +188,7 @@ Deno.test("nobody shuts an open room in which people have talked by a private on
   await Promise.all([mallory.close(), back.close()]);
 });
 
-Deno.test("who is put out of a private room hears why, hears no more, and reads nothing, unless invited anew", async () => {
+Deno.test("a person who is removed from a private room is told, and can read nothing until they are invited again", async () => {
   await using server = new TestServer();
   const alice = await team(server);
   const bob = await registered(server.port, "bob");
@@ -248,7 +248,7 @@ Deno.test("who is put out of a private room hears why, hears no more, and reads 
   await Promise.all([again.close(), bobAgain.close()]);
 });
 
-Deno.test("who is away is told once on return who has put him out of a room or invited him, and what he is made", async () => {
+Deno.test("people who return are told once of invitations, removals and their new role", async () => {
   await using server = new TestServer();
   const alice = await team(server);
   const [bob, carol] = [await registered(server.port, "bob"), await RawClient.join(server.port, "carol")];
@@ -281,7 +281,7 @@ Deno.test("who is away is told once on return who has put him out of a room or i
   assertEquals(await told("carol", { session: carol.session }), []);
 });
 
-Deno.test("a member puts out whom he invited, also one who is away or has not come in; who made a room and left it nobody", async () => {
+Deno.test("members can remove the people they invited, even absent ones, but a maker who has left cannot", async () => {
   await using server = new TestServer();
   const alice = await team(server);
   const [bob, carol, dave] = await Promise.all(["bob", "carol", "dave"].map((it) => RawClient.join(server.port, it)));
@@ -315,7 +315,7 @@ Deno.test("a member puts out whom he invited, also one who is away or has not co
   await Promise.all([alice, bob, dave, back].map((client) => client.close()));
 });
 
-Deno.test("a private room is gone, with its topic, when nobody who belongs to it can come back; the server need not restart", () =>
+Deno.test("a private room disappears with its topic when none of its members can return", () =>
   withIntervals(async (elapse) => {
     let now = Date.now();
     await using server = new TestServer({ now: () => now });
@@ -342,7 +342,7 @@ Deno.test("a private room is gone, with its topic, when nobody who belongs to it
     await eve.close();
   }));
 
-Deno.test("who is let into a private room may leave it without going in; one address does not make all there may be", async () => {
+Deno.test("invited people can leave a private room without entering it, and one address cannot make all rooms", async () => {
   await using server = new TestServer();
   const mallory = await registered(server.port, "mallory");
   const victim = await RawClient.join(server.port, "victim");
@@ -367,7 +367,7 @@ Deno.test("who is let into a private room may leave it without going in; one add
   await victim.close();
 });
 
-Deno.test("no room looks like a private one, or like the lobby", async () => {
+Deno.test("no room can be similar to a private room or to the lobby", async () => {
   await using server = new TestServer();
   const alice = await registered(server.port, "alice");
   for (const room of ["#1obby", "#Iobby"]) {
@@ -404,7 +404,7 @@ Deno.test("no room looks like a private one, or like the lobby", async () => {
   await back.close();
 });
 
-Deno.test("a page of a private room that is read when one is not in it any more is not given", async () => {
+Deno.test("a page of a private room is not sent to a person who has left it meanwhile", async () => {
   await using server = new TestServer();
   const alice = await team(server);
   const bob = await RawClient.join(server.port, "bob");

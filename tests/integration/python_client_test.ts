@@ -45,7 +45,7 @@ async function drain(reader: ReadableStreamDefaultReader<string>): Promise<void>
   while (!(await reader.read()).done);
 }
 
-Deno.test("the client in docs/protocol.md says something to the real server and sees it stored", {
+Deno.test("the client in docs/protocol.md sends a message to the real server and sees it stored", {
   ignore: !python,
 }, async () => {
   const document = await Deno.readTextFile(new URL("docs/protocol.md", ROOT));

@@ -5,7 +5,7 @@ import { TestServer } from "../support/test_server.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-Deno.test("what does not speak the protocol gets one line of text", async () => {
+Deno.test("a peer that does not speak the protocol is sent one line of text", async () => {
   await using server = new TestServer();
   for (const first of ["GET / HTTP/1.1\r\n\r\n", "hello\n", "\x16\x03\x01"]) {
     const conn = await Deno.connect({ hostname: "127.0.0.1", port: server.port });
@@ -27,7 +27,7 @@ Deno.test("a broken frame ends the connection with the reason", async () => {
   }
 });
 
-Deno.test("requests before hello, and hellos of another protocol, end the connection", async () => {
+Deno.test("requests before hello and another protocol version end the connection", async () => {
   await using server = new TestServer();
   const early = await RawClient.connect(server.port);
   early.send({ type: "send", id: "1", to: "#lobby", text: "x" });
@@ -39,7 +39,7 @@ Deno.test("requests before hello, and hellos of another protocol, end the connec
   await future.ended();
 });
 
-Deno.test("a taken or invalid nickname leaves the connection open for another try, five in all", async () => {
+Deno.test("a taken or invalid nickname leaves the connection open for five attempts in all", async () => {
   await using server = new TestServer();
   const alice = await RawClient.join(server.port, "Alice");
   const other = await RawClient.connect(server.port);
@@ -56,7 +56,7 @@ Deno.test("a taken or invalid nickname leaves the connection open for another tr
   await Promise.all([alice.close(), third.close()]);
 });
 
-Deno.test("a full server says so", async () => {
+Deno.test("a full server refuses logins with an error", async () => {
   await using server = new TestServer({ maxClients: 1 });
   const alice = await RawClient.join(server.port, "alice");
   const bob = await RawClient.connect(server.port);

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
 
-Deno.test("a message repeated with its id is stored once, and comes back to its sender alone", async () => {
+Deno.test("a message repeated with its id is stored once and sent back to its author only", async () => {
   await using server = new TestServer();
   const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
   const first = await alice.say("once", { id: "a" });
@@ -28,7 +28,7 @@ Deno.test("an id is remembered across a restart of the server", async () => {
   await again.close();
 });
 
-Deno.test("resume takes the nick back from a connection that died unnoticed, with its rooms and what was missed", async () => {
+Deno.test("resume takes over from a dead connection, with its rooms and the messages it missed", async () => {
   await using server = new TestServer();
   const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
   alice.send({ type: "join", room: "#tea" });
@@ -50,7 +50,7 @@ Deno.test("resume takes the nick back from a connection that died unnoticed, wit
   await Promise.all([back.close(), bob.close()]);
 });
 
-Deno.test("resume under load: history and live messages together are gapless, once and in order", async () => {
+Deno.test("resume under load delivers every message once and in order", async () => {
   await using server = new TestServer();
   const bob = await RawClient.join(server.port, "bob");
   const first = await bob.say("0");
@@ -78,7 +78,7 @@ Deno.test("resume under load: history and live messages together are gapless, on
   await bob.close();
 });
 
-Deno.test("a session that is not known is a new login, which catches up with rooms but with no private talk", async () => {
+Deno.test("an unknown session is a new login, which receives missed messages of rooms only", async () => {
   await using server = new TestServer();
   const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
   await alice.say("public");
@@ -90,7 +90,7 @@ Deno.test("a session that is not known is a new login, which catches up with roo
   await Promise.all([alice.close(), bob.close(), eve.close()]);
 });
 
-Deno.test("whoever takes the nick of somebody who left does not see that one's private talk", async () => {
+Deno.test("people who take a free nickname do not see the direct messages of its earlier owner", async () => {
   await using server = new TestServer();
   const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
   await alice.say("for bob alone", { to: "@bob" });
@@ -117,7 +117,7 @@ Deno.test("a client that reads nothing is closed, and resumes", async () => {
   await bob.close();
 });
 
-Deno.test("whoever is lost, or was here when the server ended, gets private messages on coming back; who left does not", async () => {
+Deno.test("lost people receive direct messages when they return, and people who left do not", async () => {
   await using server = new TestServer();
   const [alice, bob, carol] = await Promise.all(
     ["alice", "bob", "carol"].map((nick) => RawClient.join(server.port, nick)),

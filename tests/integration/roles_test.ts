@@ -16,7 +16,7 @@ const DEEDS: Raw[] = [
   { type: "announce", text: "hear" },
 ];
 
-Deno.test("who is a member may do nothing of what keeps order, and nothing happens", async () => {
+Deno.test("a plain member may not moderate, and nothing changes", async () => {
   await using server = new TestServer();
   const [alice, bob] = await Promise.all([registered(server.port, "alice"), RawClient.join(server.port, "bob")]);
   for (const client of [alice, await RawClient.join(server.port, "carol")]) {
@@ -29,7 +29,7 @@ Deno.test("who is a member may do nothing of what keeps order, and nothing happe
   await Promise.all([alice.close(), bob.close()]);
 });
 
-Deno.test("a moderator keeps order, but not against a moderator, an owner or the operator", async () => {
+Deno.test("a moderator may act on members only", async () => {
   await using server = new TestServer();
   const [mod, other, owner] = await Promise.all(["mod", "other", "boss"].map((nick) => registered(server.port, nick)));
   const { moderation } = server.server;
@@ -60,7 +60,7 @@ Deno.test("a moderator keeps order, but not against a moderator, an owner or the
   await Promise.all([mod.close(), other.close(), owner.close()]);
 });
 
-Deno.test("an owner makes moderators and owners, over restarts, and cannot unmake another owner", async () => {
+Deno.test("an owner appoints moderators and owners, across restarts, and cannot demote another owner", async () => {
   await using server = new TestServer();
   const [one, two] = await Promise.all(["one", "two"].map((nick) => registered(server.port, nick)));
   const guest = await RawClient.join(server.port, "guest");
@@ -82,7 +82,7 @@ Deno.test("an owner makes moderators and owners, over restarts, and cannot unmak
   assert(server.events.some((event) => event.type === "granted" && event.nick === "two" && event.role === "member"));
 });
 
-Deno.test("whoever is kicked or banned is so on all connections, and a ban follows the account", async () => {
+Deno.test("a kick or ban ends all connections of a person, and a ban follows the account", async () => {
   await using server = new TestServer();
   const one = await registered(server.port, "alice");
   const two = await RawClient.join(server.port, "alice", proof("alice"));
@@ -96,7 +96,7 @@ Deno.test("whoever is kicked or banned is so on all connections, and a ban follo
   assertEquals((await login(server.port, "other", { session: one.session })).code, "banned");
 });
 
-Deno.test("everyone hears who keeps order: who comes later too, and when it is over", async () => {
+Deno.test("everyone is told who the moderators are, also at login and when that changes", async () => {
   await using server = new TestServer();
   const [ada, bob] = await Promise.all([registered(server.port, "ada"), RawClient.join(server.port, "bob")]);
   server.server.moderation.grant(OPERATOR, "ada", "moderator");
@@ -111,7 +111,7 @@ Deno.test("everyone hears who keeps order: who comes later too, and when it is o
   await Promise.all([ada.close(), bob.close(), carol.close()]);
 });
 
-Deno.test("whoever is away, or called otherwise, is what that one's account is: no moderator bans an owner so", async () => {
+Deno.test("the role of an account counts for people who are away or use another nickname", async () => {
   await using server = new TestServer();
   const [mod, boss, bob] = await Promise.all(["mod", "boss", "bob"].map((nick) => registered(server.port, nick)));
   const { moderation } = server.server;
@@ -141,7 +141,7 @@ Deno.test("whoever is away, or called otherwise, is what that one's account is: 
   await mod.close();
 });
 
-Deno.test("a moderator who is muted announces nothing, and does not lift that, nor what an owner decided about another", async () => {
+Deno.test("a muted moderator cannot announce, nor lift the mute of an owner", async () => {
   await using server = new TestServer();
   const [mod, other] = await Promise.all(["mod", "other"].map((nick) => registered(server.port, nick)));
   const { moderation } = server.server;
@@ -172,7 +172,7 @@ Deno.test("a moderator who is muted announces nothing, and does not lift that, n
   await Promise.all([mod.close(), bob.close()]);
 });
 
-Deno.test("nor does a moderator put a shorter mute in its place, by a name that nobody, or a stranger, has by then", async () => {
+Deno.test("a moderator cannot replace the mute of an owner by a shorter one", async () => {
   await using server = new TestServer();
   const mod = await registered(server.port, "mod");
   const { moderation } = server.server;

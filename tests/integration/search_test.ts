@@ -31,7 +31,7 @@ async function refusal(client: RawClient, search: Record<string, unknown>) {
   return [code, message];
 }
 
-Deno.test("a search without a conversation goes over all that one may read, and nothing else", async () => {
+Deno.test("a search without a conversation covers everything that the person may read", async () => {
   await using server = new TestServer();
   const [alice, bob, carol] = await Promise.all(["alice", "bob", "carol"].map((it) => RawClient.join(server.port, it)));
   for (const client of [alice, bob]) client.send({ type: "join", room: "#tea" });
@@ -74,7 +74,7 @@ Deno.test("a search without a conversation goes over all that one may read, and 
   await Promise.all([alice, bob, carol].map((client) => client.close()));
 });
 
-Deno.test("a search is narrowed by who said it, when, and whether it has a link", async () => {
+Deno.test("a search is narrowed by author, time and link", async () => {
   await using server = new TestServer();
   const [alice, bob] = await Promise.all(["alice", "Bøb"].map((it) => RawClient.join(server.port, it)));
   await alice.say("release on friday");

@@ -69,7 +69,7 @@ const masked = (first: number, length: number, payload = new Uint8Array(length).
     ...payload,
   ]);
 
-patientTest("people in browsers and at terminals talk to each other", async (scope) => {
+patientTest("people in browsers and at terminals can chat with each other", async (scope) => {
   const server = scope.use(serve());
   const [alice, bob] = [await WebClient.join(server.webPort, "alice"), await RawClient.join(server.port, "bob")];
   const said = await alice.say("hällo 🥫");
@@ -88,7 +88,7 @@ patientTest("people in browsers and at terminals talk to each other", async (sco
 });
 
 patientTest(
-  "a browser comes back to its session, after a loss and after a restart, and hears what it missed",
+  "a browser resumes its session after a loss and a restart, with the messages it missed",
   async (scope) => {
     const server = scope.use(serve());
     const bob = await RawClient.join(server.port, "bob");
@@ -115,7 +115,7 @@ patientTest(
   },
 );
 
-patientTest("two browsers hear the same as a terminal, whatever was said in one moment", async (scope) => {
+patientTest("two browsers receive the same messages as a terminal", async (scope) => {
   const server = scope.use(serve());
   const people = [
     await WebClient.join(server.webPort, "alice"),
@@ -131,7 +131,7 @@ patientTest("two browsers hear the same as a terminal, whatever was said in one 
   await Promise.all(people.map((person) => person.close()));
 });
 
-patientTest("the server serves the page, and says what it is", async (scope) => {
+patientTest("the server serves the page with its name and version", async (scope) => {
   const server = scope.use(serve());
   const url = `http://127.0.0.1:${server.webPort}/`;
   const page = await fetch(url);
@@ -163,7 +163,7 @@ patientTest("other sites cannot reach the server through a browser", async (scop
   }
 });
 
-patientTest("what is not HTTP, or too much of it, gets an answer and is hung up on", async (scope) => {
+patientTest("invalid or oversized HTTP is answered and closed", async (scope) => {
   const server = scope.use(serve());
   const port = server.webPort;
   assertMatch(await talk(port, Uint8Array.of(0, 0, 0, 16, 1)), /^HTTP\/1\.1 400 .*This is the port for browsers/s);
@@ -180,7 +180,7 @@ patientTest("what is not HTTP, or too much of it, gets an answer and is hung up 
   assertEquals(both.match(/HTTP\/1\.1 200 OK/g)?.length, 2);
 });
 
-patientTest("a WebSocket that breaks the rules is closed, and nobody else notices", async (scope) => {
+patientTest("a WebSocket that breaks the rules is closed without harm to others", async (scope) => {
   const server = scope.use(serve());
   const port = server.webPort;
   const alice = await WebClient.join(port, "alice");
@@ -198,7 +198,7 @@ patientTest("a WebSocket that breaks the rules is closed, and nobody else notice
   assertEquals(server.warnings, []);
 });
 
-patientTest("a WebSocket may say more once it is welcome, and not more than that", async (scope) => {
+patientTest("a WebSocket may send longer messages after welcome, up to the limit", async (scope) => {
   const server = scope.use(serve());
   const hello = bytes('{"type":"hello","protocol":1,"nick":"alice"}');
   for (const [length, expected] of [[65_535, "text-too-long"], [65_536, codeOf(1009)]] as const) {
@@ -219,7 +219,7 @@ patientTest("a WebSocket may say more once it is welcome, and not more than that
   }
 });
 
-patientTest("a browser that does not keep up is sent away, and keeps nobody waiting", async (scope) => {
+patientTest("a slow browser is disconnected and delays nobody", async (scope) => {
   const server = scope.use(serve());
   using slow = await upgrade(server.webPort);
   const hello = bytes('{"type":"hello","protocol":1,"nick":"slow"}');
@@ -239,7 +239,7 @@ patientTest("a browser that does not keep up is sent away, and keeps nobody wait
   await alice.close();
 });
 
-patientTest("the names of a certificate may begin with an asterisk, which stands for one part", async (scope) => {
+patientTest("the names of a certificate may begin with an asterisk for one part", async (scope) => {
   const server = scope.use(serve({ names: ["*.lan.example"] }));
   const status = async (host: string) => {
     const said = await talk(server.webPort, `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
@@ -251,7 +251,7 @@ patientTest("the names of a certificate may begin with an asterisk, which stands
   }
 });
 
-patientTest("a port for browsers that is taken stops only a server that was told to have it", async () => {
+patientTest("a taken port for browsers stops only a server that was told to use it", async () => {
   using taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { port } = taken.addr;
   const error = assertThrows(() => serve({ port }), NetError);
@@ -266,7 +266,7 @@ patientTest("a port for browsers that is taken stops only a server that was told
   await alice.close();
 });
 
-patientTest("a banned address is told so in a browser too", async (scope) => {
+patientTest("a banned address is told of its ban in a browser too", async (scope) => {
   const server = scope.use(serve());
   const alice = await WebClient.join(server.webPort, "alice");
   server.server.moderation.ban({ nick: "server", role: "operator" }, "127.0.0.1", undefined, "flooding");
@@ -278,7 +278,7 @@ patientTest("a banned address is told so in a browser too", async (scope) => {
 });
 
 patientTest(
-  "with a certificate browsers are served by HTTPS, and whoever does not encrypt is hung up on",
+  "with a certificate browsers are served by HTTPS only",
   async (scope) => {
     const keys = await makeKeyPair({ name: "localhost" });
     const server = scope.use(serve({ keys, names: await namesIn(keys.cert) }));

@@ -25,7 +25,7 @@ function from(
 }
 
 patientTest(
-  "thousands of connections of one address keep nobody else out, and the log is not full of them",
+  "thousands of connections of one address keep nobody else out and do not fill the log",
   async (scope) => {
     const server = scope.use(new TestServer({ maxClients: 50, maxPerAddress: 20 }));
     const alice = await RawClient.join(server.port, "alice");
@@ -52,7 +52,7 @@ patientTest(
   { ignore },
 );
 
-patientTest("who was turned away comes in when others of the address have left", async (scope) => {
+patientTest("a refused client connects once others at its address have left", async (scope) => {
   const server = scope.use(new TestServer({ maxPerAddress: 2 }));
   const connections = async (count: number) => {
     while (server.server.stats().connections !== count) await new Promise((resolve) => setTimeout(resolve, 5));

@@ -16,7 +16,7 @@ async function later(): Promise<number> {
   return now;
 }
 
-Deno.test("a direct message follows the person who has taken another nickname since it was written", async () => {
+Deno.test("a direct message follows a person who has changed their nickname since it was written", async () => {
   await using server = new TestServer();
   const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
   const asOf = await later();
@@ -31,7 +31,7 @@ Deno.test("a direct message follows the person who has taken another nickname si
   await Promise.all([alice.close(), bob.close(), stranger.close()]);
 });
 
-Deno.test("a direct message is refused where the nickname is a stranger's since it was written", async () => {
+Deno.test("a direct message is refused if someone else has taken the nickname since it was written", async () => {
   await using server = new TestServer();
   const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
   const asOf = await later();
@@ -48,7 +48,7 @@ Deno.test("a direct message is refused where the nickname is a stranger's since 
   await Promise.all([alice.close(), stranger.close(), never.close()]);
 });
 
-Deno.test("a direct message reaches the same person after a restart, and no stranger who took the nickname", async () => {
+Deno.test("a direct message reaches the same person after a restart, and nobody who took their nickname", async () => {
   await using server = new TestServer();
   const [alice, bob, carol] = await Promise.all(
     ["alice", "bob", "carol"].map((nick) => RawClient.join(server.port, nick)),
@@ -75,7 +75,7 @@ Deno.test("a direct message reaches a registered person who logs in again", asyn
   await Promise.all([alice.close(), back.close()]);
 });
 
-Deno.test("a direct message reaches no stranger who took the nickname before a restart, here or lost", async () => {
+Deno.test("a direct message reaches nobody who took the nickname before a restart", async () => {
   await using server = new TestServer();
   const [alice, bob, carol] = await Promise.all(
     ["alice", "bob", "carol"].map((nick) => RawClient.join(server.port, nick)),
@@ -95,7 +95,7 @@ Deno.test("a direct message reaches no stranger who took the nickname before a r
   await Promise.all([again.close(), stranger.close()]);
 });
 
-Deno.test("a direct message reaches no stranger who registered the nickname before a restart", async () => {
+Deno.test("a direct message reaches nobody who registered the nickname before a restart", async () => {
   await using server = new TestServer();
   const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
   const asOf = await later();
