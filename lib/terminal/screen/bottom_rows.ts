@@ -19,13 +19,13 @@ export class BottomRows {
   show(next: Grid): string {
     const text = this.#shown?.columns === next.columns ? "" : this.erase(next.columns);
     const before = this.#shown;
-    const out = new Output((x, y) => this.#goTo(x, y));
-    out.text = text + (before === undefined ? `\r${ERASE_DOWN}` : "") + this.#resize(before?.rows ?? 1, next.rows);
+    const resized = this.#resize(before?.rows ?? 1, next.rows);
+    const out = new Output((x, y) => this.#goTo(x, y), resized === "" ? before?.cursor : undefined);
+    out.text = text + (before === undefined ? `\r${ERASE_DOWN}` : "") + resized;
     for (let y = 0; y < next.rows; y++) paintRow(out, before && y < before.rows ? before : undefined, next, y);
     out.reset();
     const { x, y } = next.cursor ?? { x: 0, y: next.rows - 1 };
-    const stays = out.text === "" && before?.cursor?.x === x && before.cursor.y === y;
-    if (!stays) out.text += this.#goTo(x, y);
+    out.moveTo(x, y);
     this.#shown = next;
     return next.unsure.includes(1) && out.text !== "" ? WRAP_OFF + out.text + WRAP_ON : out.text;
   }

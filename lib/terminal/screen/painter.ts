@@ -1,4 +1,4 @@
-import type { Grid } from "./cells.ts";
+import type { Grid, Position } from "./cells.ts";
 import { hash } from "./style.ts";
 
 // Terminals with synchronized output (DEC private mode 2026) show the frame at once; others ignore the marks.
@@ -85,9 +85,20 @@ export class Output {
   #style = "";
   #href = "";
 
-  /** @param goTo Returns the sequence that moves the cursor to a place. */
-  constructor(goTo: (x: number, y: number) => string) {
+  /**
+   * @param goTo Returns the sequence that moves the cursor to a place.
+   * @param start The place of the cursor now, if known.
+   */
+  constructor(goTo: (x: number, y: number) => string, start?: Position) {
     this.#goTo = goTo;
+    if (start !== undefined) [this.#x, this.#y] = [start.x, start.y];
+  }
+
+  /** Moves the cursor, unless it is there already. */
+  moveTo(x: number, y: number): void {
+    if (this.#x === x && this.#y === y) return;
+    this.text += this.#goTo(x, y);
+    [this.#x, this.#y] = [x, y];
   }
 
   /** Clears the screen. */
@@ -97,14 +108,14 @@ export class Output {
 
   /** Clears a row. */
   eraseRow(y: number): void {
-    this.#moveTo(0, y);
+    this.moveTo(0, y);
     this.reset();
     this.text += "\x1b[2K";
   }
 
   /** Clears a row from a column on. */
   eraseRight(x: number, y: number): void {
-    this.#moveTo(x, y);
+    this.moveTo(x, y);
     this.reset();
     this.text += "\x1b[K";
   }
@@ -117,7 +128,7 @@ export class Output {
 
   /** Writes a cluster. */
   cell(x: number, y: number, text: string, width: number, style: string, href: string): void {
-    this.#moveTo(x, y);
+    this.moveTo(x, y);
     this.#setStyle(style);
     this.#setHref(href);
     if (text.length === 1) {
@@ -128,12 +139,6 @@ export class Output {
     // Terminals disagree on its width: blank its cells first, and move the cursor explicitly afterwards.
     this.text += `${" ".repeat(width)}${this.#goTo(x, y)}${text}`;
     this.#x = -1;
-  }
-
-  #moveTo(x: number, y: number): void {
-    if (this.#x === x && this.#y === y) return;
-    this.text += this.#goTo(x, y);
-    [this.#x, this.#y] = [x, y];
   }
 
   /** Begins or ends a link (OSC 8). The id tells the terminal which pieces belong together. */
