@@ -26,7 +26,7 @@ import type { ChatLocation } from "./chat_location.ts";
 import { notifications, notify } from "./notify.ts";
 import { titleOf } from "./title.ts";
 
-/** What a command answered: a text, or messages one can go to. `refused`: it says why something was not done. */
+/** The output of a command: a text, or a list of messages. `refused`: the text says why it did nothing. */
 export type Output =
   | { readonly kind: "text"; readonly text: string; readonly refused?: true }
   | {
@@ -35,43 +35,43 @@ export type Output =
     readonly hits: readonly SearchHit[];
   };
 
-/** What lies beside or over the talk. */
+/** What is open beside or over the conversation. */
 export type Panel = "none" | "rooms" | "people" | "search" | "keys" | "join" | "nick" | "emoji";
 
-// While the tab is hidden nothing is drawn, but the title; milliseconds.
+// How often a hidden tab updates its title, in milliseconds.
 const HIDDEN_PAUSE = 250;
 
-/** The talk in a page: a client, and what of it is on the screen. Its owner closes it. */
+/** The chat in a page: a client, and the state of its view. Its owner closes it. */
 export class Chat {
   readonly client: Client;
-  /** How things stand, once a frame. */
+  /** The state of the client, updated once a frame. */
   readonly state: ReadonlySignal<State>;
   readonly panel: Signal<Panel> = signal("none");
   readonly output: Signal<Output | undefined> = signal(undefined);
-  /** The message that is answered in the conversation that is looked at. */
+  /** The message to which the draft of the current conversation replies. */
   readonly reply: ReadonlySignal<MessageEntry | undefined>;
-  /** A message to be brought into view. */
+  /** A message to scroll into view. */
   readonly jumped: Signal<{ readonly conversation: string; readonly seq: number } | undefined> = signal(undefined);
-  /** Of conversations that were cleared: the last entry that is not shown any more. */
+  /** The last hidden entry of each cleared conversation. */
   readonly cleared: Signal<ReadonlyMap<string, Entry>> = signal(new Map());
-  /** What was typed. */
+  /** The drafts and sent lines. */
   readonly drafts = new Drafts<MessageEntry>();
   readonly #colours = new Map<string, RoomColours>(); // by the key of the room
-  /** What a screen reader says. */
+  /** Announces messages and events to screen readers. */
   readonly announcer = new Announcer();
-  /** The newest messages are on the screen. */
+  /** Whether the newest messages are on the screen. */
   atEnd = true;
-  /** Scrolls to the end of what is drawn next. Whatever draws the talk sets it. */
+  /** Scrolls to the end with the next drawing. The component that draws the conversation sets it. */
   scrollToEnd: () => void = () => {};
   readonly #bells = new Bells();
   readonly #state: Signal<State>;
   readonly #closers: (() => void)[] = [];
   #drawing = false;
-  #heading: Required<ChatLocation> | undefined; // a message in a room that is being entered
+  #heading: Required<ChatLocation> | undefined; // a message in a room that is still being joined
   readonly #attempts = new Map<string, (why: string) => boolean>(); // by the line that stands for it
   #printing = false;
   #entering = false;
-  #kept = false; // what is being entered was refused
+  #kept = false; // the line being entered was refused
 
   constructor(client: Client) {
     this.client = client;
@@ -94,7 +94,7 @@ export class Chat {
     );
   }
 
-  /** Does what was typed. @returns False if it is to stay in the input. */
+  /** Sends a message or runs a command. @returns False to keep the line in the input. */
   enter(line: string): boolean {
     const parsed = readLine(this.client, line);
     if (parsed.type === "error") {
@@ -139,7 +139,7 @@ export class Chat {
     }
   }
 
-  /** What was refused stays in the input, or returns to that of its conversation, unless something else is typed there. */
+  /** Keeps a refused line in the input, or restores it in its conversation, unless the person has typed something else. */
   #giveBack({ conversation, line, reply, asOf, reason = "" }: ReturnedInput): void {
     if (this.#entering) {
       this.#kept = true;
@@ -169,12 +169,12 @@ export class Chat {
     return colours;
   }
 
-  /** Answers a message of the conversation that is looked at; undefined: none. */
+  /** Replies to a message of the current conversation; undefined: to none. */
   answer(entry: MessageEntry | undefined): void {
     this.drafts.answer(this.client.state.current, entry);
   }
 
-  /** Looks at another conversation. */
+  /** Switches to another conversation. */
   look(name: string): void {
     this.output.value = undefined;
     if (this.panel.value === "rooms" || this.panel.value === "people") this.panel.value = "none";
@@ -182,18 +182,18 @@ export class Chat {
   }
 
   /**
-   * Does what was typed into a dialog.
+   * Runs what was entered in a dialog.
    *
-   * @param line The same as a command: it comes into the input if it is refused and the dialog is gone.
-   * @param refused Shows why it was refused; returns false if it cannot any more.
+   * @param line The equivalent command, which returns to the input if it is refused after the dialog has closed.
+   * @param refused Shows why it was refused; returns false if the dialog has closed.
    */
   attempt(line: string, run: () => void, refused: (why: string) => boolean): void {
-    this.#attempts.clear(); // one dialog at a time
+    this.#attempts.clear(); // there is only one dialog at a time
     this.#attempts.set(line, refused);
     this.client.commands.typed(line, run);
   }
 
-  /** Goes where an address leads: enters the room, looks at it, and shows the message. */
+  /** Goes to a location: joins the room if needed, switches to it, and shows the message. */
   goTo({ name, seq }: ChatLocation): void {
     this.#heading = undefined;
     const { joined } = conversationOf(this.client.state, name);
@@ -223,17 +223,17 @@ export class Chat {
     this.#refuse("The linked message was not found. It may have been deleted.");
   }
 
-  /** Shows the newest messages of the conversation, at once and whatever was shown before. */
+  /** Shows the newest messages of the conversation. */
   toNewest(): void {
-    // It would lie over them.
+    // It would cover them.
     if (this.panel.value === "emoji") this.panel.value = "none";
     this.client.attend("here");
-    // What is drawn next is to be their end, not that of the past that was looked at.
+    // The next drawing shows the newest messages, not the loaded past.
     this.#state.value = this.client.state;
     this.scrollToEnd();
   }
 
-  /** Prints the conversation, once what is older of it is here, as far as that is kept. */
+  /** Loads older messages as far as the page keeps them, then prints the conversation. */
   async print(): Promise<void> {
     if (this.#printing) return;
     this.#printing = true;
@@ -254,21 +254,21 @@ export class Chat {
     this.panel.value = this.panel.value === panel ? "none" : panel;
   }
 
-  /** The person looks at the newest messages, further up, or elsewhere. */
+  /** Notes whether the person looks at the newest messages, at older ones, or elsewhere. */
   attend(): void {
     const away = document.hidden || !document.hasFocus();
     this.client.attend(away ? "away" : this.atEnd ? "here" : "scrolled");
     this.#draw();
   }
 
-  /** Nothing is shown any more. */
+  /** Stops showing the chat. */
   close(): void {
     for (const close of this.#closers) close();
     this.announcer.close();
     document.title = "Tincan";
   }
 
-  /** What the person wants the browser has to allow. */
+  /** Asks the browser for the permission to show notifications. */
   async #askBrowser(): Promise<void> {
     if (this.client.state.notify === "off") return;
     let allowed = notifications();
@@ -316,7 +316,7 @@ export class Chat {
         break;
       }
       case "notice":
-        // Where it is not seen among the messages, it is said above the input.
+        // If it is not visible among the messages, it is shown above the input.
         if (news.entry.tone === "refused" && (news.conversation !== state.current || !this.atEnd)) {
           this.#refuse(news.entry.text);
         }
@@ -327,7 +327,7 @@ export class Chat {
     }
   }
 
-  /** What was cleared may be what one wants to see again. */
+  /** Shows the entries of a cleared conversation again. */
   #uncover(conversation: string): void {
     if (!this.cleared.value.has(conversation)) return;
     this.cleared.value = new Map([...this.cleared.value].filter(([key]) => key !== conversation));

@@ -76,14 +76,14 @@ export class ChatPage {
     });
     addEventListener("pagehide", () => this.#keepStay());
     addEventListener("beforeunload", (event) => {
-      // What waits to be sent would be lost: the browser asks.
+      // Unsent messages would be lost, so the browser asks.
       if (this.#client?.state.pending.length) event.preventDefault();
     });
     addEventListener("online", () => this.#wake());
-    // Whether the server is out of reach, only it can tell: it may be on this machine.
+    // The server may be on this machine, and reachable without a network.
     addEventListener("offline", () => this.#client?.probe());
     document.addEventListener("visibilitychange", () => {
-      // A phone may end a page that is not seen, without a word.
+      // A phone may end a hidden page without an event.
       if (document.hidden) this.#keepStay();
       else this.#wake();
     });
@@ -113,16 +113,16 @@ export class ChatPage {
           const field = code === "nick-taken" || code === "nick-invalid" ? { field: "nick" as const } : {};
           this.trouble.value = { text: message, ...field };
         },
-        // The program that serves the page asks through the transport.
+        // The program that serves the page asks over the transport.
         trustChanged: () => Promise.resolve(false),
-        // The form is there again, and joining is another call of this method.
+        // The form is shown again, and joining calls this method again.
         choose: () => Promise.resolve(undefined),
       }, { address: { host: fields.address, port: Number(fields.port) }, nick: fields.nick });
       if (connected instanceof Client) this.#enter(connected, chat!, fields, stay);
       else this.#drop(chat);
     } catch (error) {
       this.#drop(chat);
-      // A fault of the page, or a browser that lacks something: it is not to look as if it went on.
+      // A bug, or a browser without a needed feature: tell the person, rather than seem to go on.
       this.trouble.value = { text: `This page cannot connect: ${(error as Error).message}` };
       throw error;
     } finally {
@@ -130,7 +130,7 @@ export class ChatPage {
     }
   }
 
-  /** Shows the talk in place of the form. */
+  /** Shows the chat in place of the form. */
   #enter(client: Client, chat: Chat, fields: Fields, stay: SavedSession | undefined): void {
     saveFields(fields);
     const { current } = client.state;
@@ -138,7 +138,7 @@ export class ChatPage {
       const key = conversationKey(String(name));
       chat.drafts.keep(key, String(text));
       client.resumeDraft(key, String(text), Number(asOf ?? 0));
-      // Where nothing was said yet, it is listed for its draft.
+      // A direct conversation without messages is listed because of its draft.
       const isListed = listed(client.state).some(([it]) => it === key);
       if (key.startsWith("@") && !isListed) client.look(String(name));
     }
@@ -146,7 +146,7 @@ export class ChatPage {
     client.onExit = () => this.leave();
     const wanted = this.#wanted;
     this.#wanted = undefined;
-    // Where one was is entered without a word.
+    // The restored conversation is open already.
     if (wanted && (wanted.name !== stay?.current || wanted.seq !== undefined)) chat.goTo(wanted);
     this.chat.value = chat;
     this.tabs.changed();
@@ -165,7 +165,7 @@ export class ChatPage {
     this.#client?.close();
   }
 
-  /** Goes where an address leads, once connected. */
+  /** Goes to the target of an address, once connected. */
   visit(hash: string): void {
     const place = parseHash(hash);
     const chat = this.chat.value;
@@ -173,7 +173,7 @@ export class ChatPage {
     else if (place) chat.goTo(place);
   }
 
-  /** Closes what lies on top of the page. */
+  /** Closes the topmost dialog or panel. */
   closeTop(): void {
     if (this.secret.value) this.secret.value.answer(undefined);
     else if (this.certificate.value) this.certificate.value.answer(false);
@@ -185,7 +185,7 @@ export class ChatPage {
     return this.trouble.value !== undefined && this.trouble.value.field === undefined;
   }
 
-  /** Leaves the talk, for the form. */
+  /** Leaves the chat and shows the form. */
   leave(): void {
     saveSession(undefined);
     this.#client?.close();
@@ -195,14 +195,14 @@ export class ChatPage {
     this.tabs.changed();
   }
 
-  /** Goes on as who one was in this tab, unless one is that in another one by now, as after a tab was duplicated. */
+  /** Resumes the session of this tab, unless another tab has it, as after duplicating a tab. */
   async resume(stay: SavedSession): Promise<void> {
     const [how] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
     if (how?.type !== "reload") await this.tabs.asked();
     if (this.tabs.elsewhere.value === undefined) await this.join(stay, stay);
   }
 
-  /** Goes on here with the talk of another tab. */
+  /** Takes over the chat of another tab. */
   async takeOver(): Promise<void> {
     const other = this.tabs.elsewhere.value;
     if (other === undefined || this.connecting.value) return;
@@ -215,7 +215,7 @@ export class ChatPage {
     if (this.chat.value) this.tabs.confirm(other);
   }
 
-  /** Who one is, for another tab, with what has not been sent yet as drafts. */
+  /** Returns the session for another tab, with unsent messages as drafts. */
   #handOver(): SavedSession | undefined {
     const { chat: { value: chat } } = this;
     for (const { sent, to, text } of chat?.client.state.pending ?? []) {
@@ -287,13 +287,13 @@ export class ChatPage {
     }
     const { me, current } = client.state;
     const nameOf = (key: string) => conversationOf(client.state, key).name;
-    // A password stays nowhere but in the page.
+    // Passwords are never stored.
     const drafts = [...this.chat.value?.drafts.all ?? []].filter(([, text]) => secretStart(text) === undefined)
       .slice(-MAX_DRAFTS).map(([key, text]) => [nameOf(key), text.slice(0, MAX_DRAFT), client.draftAsOf(key)] as const);
     return { ...this.#fields, nick: me, place: client.resumePoint, current, drafts };
   }
 
-  /** The machine may have slept: a connection that died meanwhile is not waited for. */
+  /** Reconnects or probes the connection, because the machine may have slept. */
   #wake(): void {
     const { phase } = this.#client?.state.link ?? {};
     if (phase === "waiting") this.#client?.reconnect();

@@ -1,4 +1,4 @@
-/** An emoji, with its names as GitHub and others write them, and other words for it. */
+/** An emoji with its names, as on GitHub, and its tags. */
 export interface Emoji {
   readonly emoji: string;
   readonly names: readonly string[];
@@ -6,16 +6,16 @@ export interface Emoji {
   readonly tags: readonly string[];
 }
 
-// Most that are shown of what a word finds.
+// How many results of a search are shown.
 const FOUND = 120;
 
-/** Loads all emoji by group; they come once, from a file of their own. */
+/** Loads all emoji by group, from a separate file that is loaded once. */
 export async function loadGroups(): Promise<ReadonlyMap<string, readonly Emoji[]>> {
   const { gemoji } = await import("gemoji");
   return Map.groupBy<string, Emoji>(gemoji, ({ category }) => category);
 }
 
-/** The emoji of which a name or other word begins with this, or has it; those that begin with it first. */
+/** Returns the emoji whose names contain a word or whose tags begin with it; those whose names begin with it first. */
 export function findEmoji(groups: ReadonlyMap<string, readonly Emoji[]>, word: string): Emoji[] {
   const wanted = word.trim().toLowerCase().replaceAll(" ", "_").replaceAll(":", "");
   const rank = ({ names, tags }: Emoji) => {

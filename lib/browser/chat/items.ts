@@ -5,10 +5,10 @@ const waitingOf = new WeakMap<Pending, Waiting>();
 let known: { key: readonly unknown[]; items: readonly Item[] } = { key: [], items: [] };
 
 /**
- * What a talk shows: the entries, and behind them what has not come back yet. The same list as before if nothing has
- * changed.
+ * Returns the items of a conversation: the entries, then the unacknowledged messages. Returns the same list if nothing
+ * has changed.
  *
- * @param cleared The last entry that is not shown any more.
+ * @param cleared The last entry that `/clear` has hidden.
  */
 export function itemsOf(conversation: Conversation, pending: readonly Pending[], cleared?: Entry): readonly Item[] {
   const { entries, newer } = visibleEntries(conversation);

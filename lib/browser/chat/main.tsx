@@ -18,7 +18,7 @@ const page = new ChatPage(config);
 const travels = new PageHistory(page);
 page.visit(location.hash);
 effect(() => travels.setOpen(page.open.value));
-let named = false; // the address names a conversation that one was in
+let named = false; // the address names a conversation
 effect(() => {
   const place = page.place.value;
   if (place !== undefined || named) travels.setHash(place ?? "");

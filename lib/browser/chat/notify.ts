@@ -1,11 +1,11 @@
 import { cleanLine } from "../../text/mod.ts";
 
-/** Whether the browser shows notifications: it does so only in a secure context, and for whoever allowed it. */
+/** Returns whether the browser shows notifications. It needs a secure context and the person's permission. */
 export function notifications(): "granted" | "denied" | "default" | "impossible" {
   return "Notification" in globalThis && isSecureContext ? Notification.permission : "impossible";
 }
 
-/** Shows a notification, if it may. What others wrote is cleaned and cut. @param tag One of the same tag is replaced. */
+/** Shows a notification if allowed. Cleans and shortens its text. @param tag Replaces a notification with the same tag. */
 export function notify(title: string, body: string, tag: string, onClick: () => void): void {
   if (notifications() !== "granted") return;
   try {
@@ -15,7 +15,7 @@ export function notify(title: string, body: string, tag: string, onClick: () => 
       onClick();
     };
   } catch (error) {
-    // Chromium on Android has the class, and lets nobody but a service worker make one.
+    // Chromium on Android allows notifications of service workers only.
     if (!(error instanceof TypeError)) throw error;
   }
 }

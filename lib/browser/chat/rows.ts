@@ -1,28 +1,28 @@
 import type { Entry, Pending } from "../../client/core.ts";
 import { MAX_GROUP_PAUSE_MS, sameDay } from "../shared/times.ts";
 
-/** What stands in the talk as one row: an entry, or what was typed and has not come back yet. */
+/** A row of the conversation: an entry, or an unacknowledged message. */
 export type Item = Entry | Waiting;
 
-/** A message of one's own that has not come back yet. */
+/** An unacknowledged message of the person. */
 export interface Waiting {
   readonly kind: "waiting";
   readonly pending: Pending;
   readonly at: number;
 }
 
-/** How a row is drawn besides its text, which depends on what stands before it. */
+/** How a row is drawn, which depends on the row before it. */
 export interface Row {
   readonly item: Item;
-  /** A line above it says which day it is. */
+  /** Whether a line above it shows the day. */
   readonly day: boolean;
-  /** A line above it says that what follows is new. */
+  /** Whether a line above it marks the first new message. */
   readonly mark: boolean;
-  /** Who said it stands above it; not where the same person goes on. */
+  /** Whether the author is shown above it. */
   readonly head: boolean;
 }
 
-/** The rows from `start` to before `end`. @param mark What is newer than this seq is new; `Conversation.mark`. */
+/** Returns the rows from `start` to before `end`. @param mark Messages after this seq are new; `Conversation.mark`. */
 export function rowsOf(
   items: readonly Item[],
   start: number,
@@ -41,7 +41,7 @@ export function rowsOf(
   return rows;
 }
 
-/** The index of the first message that is newer than the mark; -1 if there is none. */
+/** Returns the index of the first message after the mark, or -1. */
 export function markIndex(items: readonly Item[], mark: number | undefined): number {
   if (mark === undefined) return -1;
   const at = lowerBound(items, mark + 1);
@@ -50,8 +50,8 @@ export function markIndex(items: readonly Item[], mark: number | undefined): num
 }
 
 /**
- * The index of the first message whose seq is at least this, or of a notice before it. Only messages are in order: a
- * notice keeps its place among those that were there when it came. What waits comes last.
+ * Returns the index of the first message whose seq is at least this, or of a notice before it. Only messages are in
+ * order: a notice stays after the messages that were there before it. Unacknowledged messages come last.
  */
 export function lowerBound(items: readonly Item[], seq: number): number {
   let [low, high] = [0, items.length];
@@ -65,7 +65,7 @@ export function lowerBound(items: readonly Item[], seq: number): number {
   return low;
 }
 
-/** The index of an item, or of what stands where it stood. */
+/** Returns the index of an item, or of the item that took its place. */
 export function indexOfItem(items: readonly Item[], item: Item): number {
   let at = item.kind === "message" ? lowerBound(items, item.seq) : items.indexOf(item);
   while (item.kind === "message" && items[at]?.kind === "notice") at++;

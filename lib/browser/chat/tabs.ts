@@ -1,25 +1,25 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { asSavedSession, type SavedSession } from "./saved_session.ts";
 
-/** A talk in another tab of this browser. */
+/** A chat in another tab of this browser. */
 export interface Elsewhere {
   readonly id: string;
   readonly nick: string;
-  /** The server's, for people. */
+  /** The address of the server, for people. */
   readonly address: string;
 }
 
-/** What a tab lets the others know and have. */
+/** What a tab provides to other tabs. */
 export interface TabOwner {
-  /** Who one is here; undefined where nobody is. */
+  /** Returns the person in this tab; undefined if the form is shown. */
   here(): { readonly nick: string; readonly address: string } | undefined;
-  /** All that another tab needs to go on in the place of this one; undefined if it cannot. */
+  /** Returns the session of this tab for another tab; undefined if there is none. */
   give(): SavedSession | undefined;
-  /** The other tab has gone on. */
+  /** Called when another tab has taken over. */
   taken(): void;
 }
 
-// What tabs say to each other. Only pages of this origin hear it, all of which are ours.
+// Messages between tabs. Only pages of this origin, which are all ours, receive them.
 type Said =
   | { readonly type: "who" }
   | { readonly type: "here" } & Elsewhere
@@ -27,13 +27,13 @@ type Said =
   | { readonly type: "take"; readonly id: string; readonly by: string }
   | { readonly type: "stay"; readonly id: string; readonly stay: unknown };
 
-// Another tab that is there answers within this time, in milliseconds.
+// How long to wait for an answer of another tab, and for its session, in milliseconds.
 const ANSWER = 150;
 const GIVE = 2_000;
 
-/** The other tabs of this browser that show the same page. In a browser without a way to them there are none. */
+/** The other tabs of this browser with the same page. Without `BroadcastChannel` there are none. */
 export class Tabs {
-  /** A talk that is in another tab. */
+  /** The chat in another tab. */
   readonly elsewhere: ReadonlySignal<Elsewhere | undefined>;
   readonly #elsewhere: Signal<Elsewhere | undefined> = signal(undefined);
   readonly #id = `${Date.now()} ${Math.random()}`;
@@ -52,19 +52,19 @@ export class Tabs {
     this.#say({ type: "who" });
   }
 
-  /** Waits until others had time to say that they are there. */
+  /** Waits until other tabs have had time to answer. */
   async asked(): Promise<void> {
     if (this.#channel === undefined || this.#elsewhere.value !== undefined) return;
     await within(ANSWER, (done) => this.#heard = () => done(undefined));
   }
 
-  /** Tells the others who is here now. @param leaving Whether the page goes. */
+  /** Tells other tabs about the chat in this one. @param leaving Whether the page is being closed. */
   changed(leaving = false): void {
     const here = leaving ? undefined : this.#owner.here();
     this.#say(here ? { type: "here", id: this.#id, ...here } : { type: "gone", id: this.#id });
   }
 
-  /** Asks the other tab for its talk; `confirm` is to be called once it goes on here. @returns Undefined if it does not answer. */
+  /** Asks the other tab for its session. Call `confirm` after resuming it. @returns Undefined if it does not answer. */
   async take(): Promise<SavedSession | undefined> {
     const other = this.#elsewhere.value;
     if (other === undefined) return undefined;
@@ -77,7 +77,7 @@ export class Tabs {
     return stay;
   }
 
-  /** The talk of the other tab goes on here. */
+  /** Tells the other tab that its session was resumed here. */
   confirm({ id }: Elsewhere): void {
     this.#say({ type: "taken", id });
   }
@@ -110,7 +110,7 @@ export class Tabs {
   }
 }
 
-/** Returns what `begin` is called back with; undefined if that takes longer than so many milliseconds. */
+/** Returns the value that `begin` calls back with; undefined after a timeout in milliseconds. */
 function within<T>(ms: number, begin: (done: (value: T | undefined) => void) => void): Promise<T | undefined> {
   const { promise, resolve } = Promise.withResolvers<T | undefined>();
   const timer = setTimeout(() => resolve(undefined), ms);

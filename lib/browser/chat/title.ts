@@ -1,7 +1,7 @@
 import { currentConversation, type State } from "../../client/core.ts";
 import { cleanLine } from "../../text/mod.ts";
 
-/** What the tab of the page is called: what is unread, and where one is. */
+/** Returns the title of the tab: the number of unread messages and the current conversation. */
 export function titleOf(state: State): string {
   const { name } = currentConversation(state);
   let unread = 0;

@@ -1,7 +1,7 @@
 import type { SanctionInfo } from "../../operator/log.ts";
 import { AddressError, parseIPv4 } from "../../text/mod.ts";
 
-// That there is no time, also where a reason follows that begins like one.
+// Stands for “no time”, so that a reason after it is not read as a time.
 const NONE = "-";
 
 /** For how long somebody can be kept from something, as it is typed, and what it is called. */

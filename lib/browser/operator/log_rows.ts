@@ -1,16 +1,16 @@
 import type { OperatorLine } from "../../operator/model.ts";
 import { MAX_GROUP_PAUSE_MS, sameDay } from "../shared/times.ts";
 
-/** How a line of the log is drawn besides its text, which depends on what stands before it. */
+/** How a line of the log is drawn, which depends on the line before it. */
 export interface LogRow {
   readonly line: OperatorLine;
-  /** A line above it says which day it is. */
+  /** Whether a line above it shows the day. */
   readonly day: boolean;
-  /** Who said it, and where, stands above it; not where the same person goes on. */
+  /** Whether the author and the room are shown above it. */
   readonly head: boolean;
 }
 
-/** The rows from `start` to before `end`. */
+/** Returns the rows from `start` to before `end`. */
 export function logRows(lines: readonly OperatorLine[], start: number, end: number): LogRow[] {
   return lines.slice(start, end).map((line, i) => {
     const before = lines[start + i - 1];

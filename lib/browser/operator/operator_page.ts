@@ -60,11 +60,11 @@ export class OperatorPage {
     this.panel.value !== "none" || this.person.value !== undefined || this.room.value !== undefined
   );
   readonly output: Signal<Output | undefined> = signal(undefined);
-  /** What was typed. */
+  /** The drafts and sent lines. */
   readonly drafts = new Drafts();
-  /** What a screen reader says. */
+  /** Announces messages and events to screen readers. */
   readonly announcer = new Announcer();
-  /** Scrolls to the end of the log. Whatever draws it sets it. */
+  /** Scrolls to the end of the log. The component that draws it sets it. */
   scrollToEnd: () => void = () => {};
   readonly #url: string;
   readonly #shown: Signal<OperatorState> = signal(INITIAL_OPERATOR_STATE);

@@ -1,36 +1,36 @@
 import { type Signal, signal } from "@preact/signals";
 import { cleanText } from "../../text/mod.ts";
 
-// A screen reader is told of so many messages one by one; of more it is told the number.
+// A screen reader reads so many messages one by one. Of more it reads the number.
 const ONE_BY_ONE = 3;
 
-// And not oftener than this, in milliseconds.
+// How often it reads at most, in milliseconds.
 const PAUSE = 1_500;
 
-// Most characters of a message that are read out.
+// The longest part of a message that it reads, in characters.
 const MAX_ANNOUNCED = 300;
 
-/** Gathers what a screen reader says, so that a busy room does not drown it. Its owner closes it. */
+/** Collects announcements for a screen reader, so that a busy room does not flood it. Its owner closes it. */
 export class Announcer {
-  /** What stands in the live region. */
+  /** The text of the live region. */
   readonly text: Signal<string> = signal("");
   #messages: string[] = [];
   #count = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Somebody has said something. */
+  /** Announces a message. */
   message(text: string): void {
     this.#count++;
     if (this.#messages.length < ONE_BY_ONE) this.#messages.push(cleanText(text.slice(0, MAX_ANNOUNCED)));
     this.#timer ??= setTimeout(() => this.#flush(), PAUSE);
   }
 
-  /** Something has happened. */
+  /** Announces an event. */
   say(text: string): void {
     this.message(text);
   }
 
-  /** Says nothing more. */
+  /** Stops announcing. */
   close(): void {
     clearTimeout(this.#timer);
   }

@@ -1,9 +1,9 @@
 import type { AnyCommand, Candidates } from "../../commands/mod.ts";
 
-/** What the word at the cursor can become; `moved` if the person has looked through them. */
+/** The completions of the word at the cursor. `moved`: the person has moved through them. */
 export type Choices = Candidates & { readonly moved?: boolean };
 
-/** What to offer unasked while somebody types: commands and what they take, emoji. Names are completed with Tab. */
+/** Returns what to suggest while a person types: commands, their arguments and emoji. Tab completes names. */
 export function choicesFor(
   line: string,
   cursor: number,
@@ -20,12 +20,12 @@ export function choicesFor(
   return found.candidates.length === 0 || only ? undefined : found;
 }
 
-/** What a slash alone may become: each command once, in the order in which help shows them. */
+/** Returns the completions of a slash alone: each command once, in the order of the help. */
 function every(commands: readonly AnyCommand[]): Candidates {
   return { candidates: commands.map(({ name }) => `/${name} `), word: "/" };
 }
 
-/** The line with a choice in the place of the word at the cursor, and where the cursor is then. */
+/** Returns the line with a completion in place of the word at the cursor, and the new cursor. */
 export function applyChoice(
   line: string,
   cursor: number,
@@ -34,6 +34,6 @@ export function applyChoice(
 ): { text: string; cursor: number } {
   const before = line.slice(0, cursor - word.length) + candidates[index];
   const after = line.slice(cursor);
-  // Not two spaces where there is one already.
+  // Avoids a second space.
   return { text: before + (before.endsWith(" ") ? after.replace(/^ /, "") : after), cursor: before.length };
 }

@@ -1,6 +1,6 @@
 /**
- * True for a key that is for the input method, as the Enter that ends what was composed. Safari says by the code alone
- * that the last one was.
+ * Returns whether a key belongs to an input method, such as the Enter that ends a composition. In Safari only the key
+ * code tells for that Enter.
  */
 export function isComposing(event: KeyboardEvent): boolean {
   return event.isComposing || event.keyCode === 229;

@@ -1,17 +1,17 @@
-/** What the server of the page says of itself: `config.json`. */
+/** The content of `config.json`. */
 export interface Config {
-  /** Who serves it: the server itself, or a `client --gui`. */
+  /** Whether a server (`room`) or `client --gui` serves the page. */
   readonly mode: "room" | "client";
-  /** What the server calls itself; empty where it is not known yet. */
+  /** The name of the server; empty if it is not known yet. */
   readonly name: string;
-  /** Whether what leaves the machine is encrypted. */
+  /** Whether connections that leave the machine are encrypted. */
   readonly encrypted: boolean;
   readonly version: string;
-  /** What to put into the fields. */
+  /** The initial values of the fields. */
   readonly defaults: { readonly address: string; readonly port: string; readonly nick: string };
 }
 
-/** Reads what the server said of itself; what is missing or of another type gets a usual value. */
+/** Reads a configuration. Missing or invalid values get defaults. */
 export function readConfig(value: unknown): Config {
   const { mode, name, encrypted, version, defaults } = asObject(value);
   const { address, port, nick } = asObject(defaults);

@@ -1,34 +1,34 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 
-// Most lines that are kept of each conversation.
+// How many sent lines to keep for each conversation.
 const MAX_DRAFTS = 50;
 
-/** What was typed and not sent, and what was sent, of each conversation. */
+/** The draft and the sent lines of each conversation. @typeParam Message What a draft can reply to. */
 export class Drafts<Message = unknown> {
-  /** Keys of the conversations that have a draft. */
+  /** The keys of the conversations with a draft. */
   readonly kept: ReadonlySignal<ReadonlySet<string>>;
   readonly #kept: Signal<ReadonlySet<string>> = signal(new Set<string>());
   readonly #replies: Signal<ReadonlyMap<string, Message>> = signal(new Map());
   readonly #drafts = new Map<string, string>();
   readonly #said = new Map<string, string[]>();
-  readonly #returned = new Map<string, string>(); // drafts that were given back and not changed since
-  #at: { key: string; index: number } | undefined; // what is looked at of what was said
+  readonly #returned = new Map<string, string>(); // restored drafts that were not changed since
+  #at: { key: string; index: number } | undefined; // the recalled line
 
   constructor() {
     this.kept = this.#kept;
   }
 
-  /** All that was typed and not sent, by conversation. */
+  /** The drafts by conversation. */
   get all(): ReadonlyMap<string, string> {
     return this.#drafts;
   }
 
-  /** The messages that the drafts answer, by conversation. */
+  /** The messages to which the drafts reply, by conversation. */
   get replies(): ReadonlyMap<string, Message> {
     return this.#replies.value;
   }
 
-  /** Makes the draft of a conversation an answer to a message; to none, unless one is given. */
+  /** Makes the draft of a conversation a reply to a message, or to none. */
   answer(key: string, entry?: Message): void {
     const replies = new Map(this.#replies.value);
     replies.delete(key);
@@ -36,7 +36,7 @@ export class Drafts<Message = unknown> {
     this.#replies.value = replies;
   }
 
-  /** Carries drafts, what they answer and what was said over to other conversations, all at once. @param pairs The former key of each first. */
+  /** Moves drafts, replies and sent lines to other keys, all at once. @param pairs Of a former and a new key. */
   rename(pairs: readonly (readonly [string, string])[]): void {
     carry(this.#drafts, pairs, (there, moved) => `${there}\n${moved}`);
     carry(this.#said, pairs, (there, moved) => [...there, ...moved].slice(-MAX_DRAFTS));
@@ -49,13 +49,13 @@ export class Drafts<Message = unknown> {
     this.#note();
   }
 
-  /** Counts what was given back: the input shows it then. */
+  /** Counts restored lines, so that the input shows them. */
   readonly restored: Signal<number> = signal(0);
 
   /**
-   * Makes a line that was refused the draft again; more of them, one below the other.
+   * Makes a refused line the draft again. Several lines follow each other.
    *
-   * @returns False if something else was begun there, which stays.
+   * @returns False if the person has typed something else there, which stays.
    */
   restore(key: string, line: string): boolean {
     const draft = this.of(key);
@@ -67,12 +67,12 @@ export class Drafts<Message = unknown> {
     return true;
   }
 
-  /** What was typed there and not sent. */
+  /** Returns the draft of a conversation. */
   of(key: string): string {
     return this.#drafts.get(key) ?? "";
   }
 
-  /** Keeps what is typed there. */
+  /** Sets the draft of a conversation. */
   keep(key: string, text: string): void {
     if (text === "") this.#drafts.delete(key);
     else this.#drafts.set(key, text);
@@ -80,24 +80,24 @@ export class Drafts<Message = unknown> {
     if (this.#kept.value.has(key) !== this.#drafts.has(key)) this.#note();
   }
 
-  /** It was sent. */
+  /** Notes a sent line. */
   said(key: string, text: string): void {
     const lines = this.#said.get(key) ?? [];
     this.#said.set(key, [...lines.filter((line) => line !== text), text].slice(-MAX_DRAFTS));
     this.#at = undefined;
   }
 
-  /** One looks at what was said before. */
+  /** Returns whether a sent line is recalled. */
   isRecalling(key: string): boolean {
     return this.#at?.key === key;
   }
 
-  /** The line that is looked at; empty if none is. */
+  /** Returns the recalled line, or an empty text. */
   recalled(key: string): string {
     return this.#at?.key === key ? this.#said.get(key)?.[this.#at.index] ?? "" : "";
   }
 
-  /** The line said before the one that is looked at; undefined if there is none. */
+  /** Recalls the previous sent line; undefined if there is none. */
   back(key: string): string | undefined {
     const lines = this.#said.get(key) ?? [];
     const index = (this.isRecalling(key) ? this.#at!.index : lines.length) - 1;
@@ -106,7 +106,7 @@ export class Drafts<Message = unknown> {
     return lines[index];
   }
 
-  /** The line said after the one that is looked at; empty behind the last. */
+  /** Recalls the next sent line; empty after the last. */
   forth(key: string): string {
     const lines = this.#said.get(key) ?? [];
     const index = (this.#at?.index ?? lines.length) + 1;
@@ -119,7 +119,7 @@ export class Drafts<Message = unknown> {
   }
 }
 
-/** @param join Puts together what is at a key already and what moves there. */
+/** Moves the values of a map to other keys. @param join Joins the value at the new key and the moved one. */
 function carry<T>(
   map: Map<string, T>,
   pairs: readonly (readonly [string, string])[],

@@ -1,24 +1,24 @@
-/** Puts a text into the input where the cursor is, as if it was typed. */
+/** Inserts a text into the input at the cursor, as if it were typed. */
 export function insertText(text: string): void {
   const area = document.querySelector<HTMLTextAreaElement>(".composer textarea");
   if (area === null) return;
   if (area.closest("[inert]")) {
-    // What lies over it has the focus, which the other way takes.
+    // Keeps the focus where it is, in a panel over the input.
     area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
     area.dispatchEvent(new InputEvent("input", { bubbles: true }));
     return;
   }
-  area.blur(); // else the selection stays where it is
+  area.blur(); // otherwise the old selection stays
   area.focus();
   document.execCommand("insertText", false, text); // can be undone
 }
 
-/** What is dropped on the page goes to the input if it is a text. A file would be opened in the place of the page. */
+/** Inserts dropped text into the input, and ignores files, which the browser would open in place of the page. */
 export function acceptDrops(): void {
   const take = (event: DragEvent) => {
     const { dataTransfer: data, target } = event;
     const file = data === null || data.types.includes("Files");
-    // It may be a piece of text, too. Fields are the browser's own.
+    // The target may be a text node. Fields handle drops themselves.
     if (!file && target instanceof Element && target.closest("input, textarea")) return;
     event.preventDefault();
     if (file || document.querySelector("dialog[open]")) {

@@ -1,14 +1,14 @@
 import { findLinks } from "../../text/mod.ts";
 
-/** A piece of a text: `link` is the address that it leads to, if it does. */
+/** A piece of a text. `link` is the address if it is a link. */
 export interface Piece {
   readonly text: string;
   readonly link?: string;
 }
 
 /**
- * Cuts a text into pieces, those that are web addresses with a link: http and https only, and only what the browser can
- * read as an address with a host.
+ * Splits a text into plain pieces and links to web addresses: only http and https, and only what the browser can parse
+ * as an address with a host.
  *
  * @example
  * ```ts

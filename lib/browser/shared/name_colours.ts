@@ -1,14 +1,14 @@
 import { foldName } from "../../text/mod.ts";
 
-/** How many colours for names the style sheet has: classes `c0` to `c11`. */
+/** The number of name colours in the style sheet: classes `c0` to `c11`. */
 export const NAME_COLOURS = 12;
 
-// Of more people in a room, those are told apart that are seen.
+// In larger rooms, only the people on the screen get different colours.
 const MANY = 200;
 
 const known = new Map<string, number>();
 
-/** The number of the colour of a person's name: always the same for the same name. */
+/** Returns the colour number of a nickname, always the same for the same nickname. */
 export function colourOf(nick: string): number {
   let colour = known.get(nick);
   if (colour !== undefined) return colour;
@@ -23,24 +23,24 @@ export function colourOf(nick: string): number {
   return colour;
 }
 
-/** The colours of the people in one room: those of their names, but no two have the same while there are enough. */
+/** The colours of the people in a room: those of their nicknames, but different for everyone while there are enough. */
 export class RoomColours {
   readonly #given = new Map<string, number>();
   readonly #holders: (string | undefined)[] = Array.from({ length: NAME_COLOURS }, () => undefined);
   #members: ReadonlyMap<string, string> = new Map();
 
-  /** Notes who is in the room now. @param members Nicks, by the folded ones. */
+  /** Notes who is in the room. @param members Nicknames by folded nickname. */
   include(members: ReadonlyMap<string, string>): void {
     if (members === this.#members) return;
     this.#members = members;
     if (members.size > MANY) return;
     const fresh = [...members.values()].filter((nick) => !this.#given.has(foldName(nick)));
-    // Those whose own colour is free have it, before another gets it.
+    // First those whose own colour is free, so that nobody else gets it.
     for (const nick of fresh) if (this.#holders[colourOf(nick)] === undefined) this.of(nick);
     for (const nick of fresh) this.of(nick);
   }
 
-  /** The number of a person's colour here: it stays the same while one talks. */
+  /** Returns the colour number of a person in this room. It does not change while they are here. */
   of(nick: string): number {
     const name = foldName(nick);
     let colour = this.#given.get(name);
@@ -54,7 +54,7 @@ export class RoomColours {
     return colour;
   }
 
-  /** The first colour from there on whose holder is such a one. */
+  /** Returns the first colour from `from` on whose holder matches. */
   #free(from: number, is: (holder: string | undefined) => boolean): number | undefined {
     for (let i = 0; i < NAME_COLOURS; i++) {
       const colour = (from + i) % NAME_COLOURS;

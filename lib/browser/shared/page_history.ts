@@ -1,39 +1,39 @@
-/** What the browser's buttons and address do to a page. */
+/** What Back and the address of the browser control in a page. */
 export interface HistoryTarget {
   /** Closes what was opened last. */
   closeTop(): void;
-  /** Goes where an address leads. @param hash With its `#`. */
+  /** Goes to the target of an address. @param hash With its `#`. */
   visit(hash: string): void;
 }
 
-// The states of our entries in the history: one below what is open, and one for what is open.
+// The states of our history entries: the page, and a panel or dialog over it.
 const BASE = "tincan";
 const OPEN = "tincan open";
 
-/** Lets Back close what is open before it leaves the page, and keeps in the address where one is. */
+/** Lets Back close a panel or dialog before it leaves the page, and keeps the current conversation in the address. */
 export class PageHistory {
   readonly #page: HistoryTarget;
   #hash = location.hash;
-  #pushed = history.state === OPEN; // the entry for what is open is the current one
+  #pushed = history.state === OPEN; // the current entry is that of a panel or dialog
   #open = false;
-  #going = false; // back, by ourselves
+  #going = false; // back, by our own call
 
   constructor(page: HistoryTarget) {
     this.#page = page;
     addEventListener("popstate", () => this.#travelled());
     addEventListener("hashchange", () => this.#visited());
-    // A page that was loaded anew shows nothing open any more.
+    // After a reload nothing is open.
     if (this.#pushed) this.#settle();
     else history.replaceState(BASE, "");
   }
 
-  /** Something is open now, or nothing is. */
+  /** Notes whether a panel or dialog is open. */
   setOpen(open: boolean): void {
     this.#open = open;
     this.#settle();
   }
 
-  /** Puts where one is into the address. @param hash With its `#`; empty for nothing. */
+  /** Puts the current conversation into the address. @param hash With its `#`; empty for none. */
   setHash(hash: string): void {
     this.#hash = hash;
     this.#write();
@@ -58,13 +58,13 @@ export class PageHistory {
 
   #travelled(): void {
     const { state } = history;
-    // What has no state of ours is an address that somebody has typed: see below.
+    // An entry without our state is an address that a person typed: see below.
     if (state !== BASE && state !== OPEN) return;
     this.#write();
     if (this.#going) {
       this.#going = false;
       this.#pushed = state === OPEN;
-    } else if (state === OPEN) this.#pushed = true; // forward, to what is closed by now
+    } else if (state === OPEN) this.#pushed = true; // forward, to something that is closed now
     else if (this.#pushed) {
       this.#pushed = false;
       this.#page.closeTop();

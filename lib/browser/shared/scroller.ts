@@ -1,29 +1,29 @@
 import { UserScroll } from "./user_scroll.ts";
 import { Heights } from "./heights.ts";
 
-// Drawn above and below what is visible, in pixels.
+// How much is drawn above and below the visible part, in pixels.
 const MARGIN = 600;
 
-// So near to an end of what is there, more is fetched; in pixels.
+// How near to an end more is loaded, in pixels.
 const NEAR = 3_000;
 
-// What counts as the very end, in pixels.
+// How near to the end still counts as the end, in pixels.
 const END = 8;
 
-/** What is to stay where it is: the end, or an item with its top so far below that of the box. */
+/** What stays in place: the end, or an item and the distance of its top from the top of the box. */
 type Anchor<T> = "end" | { readonly item: T; readonly offset: number };
 
-/** What the items of a list are like. */
+/** The properties of a list's items. */
 export interface ItemKind<T> {
-  /** The index of an item, or of what stands where it stood. */
+  /** Returns the index of an item, or of the item that took its place. */
   indexOf(items: readonly T[], item: T): number;
-  /** The text that makes it as high as it is; undefined: it has one line. */
+  /** Returns the text that determines its height; undefined: it has one line. */
   textOf(item: T): string | undefined;
 }
 
 /**
- * Decides which items of a long list are in the document, and keeps what one looks at where it is, whatever is added,
- * dropped or turns out to be of another height.
+ * Decides which items of a long list are in the document, and keeps the visible ones in place while items are added,
+ * removed or measured.
  */
 export class Scroller<T extends object> {
   readonly #kind: ItemKind<T>;
@@ -35,27 +35,27 @@ export class Scroller<T extends object> {
   #start = 0;
   #end = 0;
   #width = 0;
-  #y = 0; // as it was set or seen last
+  #y = 0; // the scroll position that was last set or seen
   #height = 0;
   #newer = false;
 
-  /** @param redraw Called when other items have to be drawn. */
+  /** @param redraw Called when other items must be drawn. */
   constructor(kind: ItemKind<T>, redraw: () => void) {
     this.#kind = kind;
     this.#redraw = redraw;
   }
 
-  /** The newest item is on the screen. */
+  /** Whether the newest item is on the screen. */
   get atEnd(): boolean {
     return this.#anchor === "end";
   }
 
-  /** The index of the first item that is on the screen. */
+  /** The index of the first item on the screen. */
   get firstVisible(): number {
     return Math.max(0, this.#heights.at(this.#y - this.#top));
   }
 
-  /** This box shows the items from now on. */
+  /** Shows the items in a box. */
   attach(box: HTMLElement): void {
     this.#box = box;
     this.#hand = new UserScroll(box);
@@ -64,23 +64,23 @@ export class Scroller<T extends object> {
     this.#redraw();
   }
 
-  /** Nothing shows them any more. */
+  /** Stops showing the items. */
   detach(): void {
     this.#hand?.close();
     this.#box = this.#hand = undefined;
   }
 
-  /** The items are these. @param newer There are newer ones, which are not among them. */
+  /** Sets the items. @param newer Whether there are newer items that are not loaded. */
   update(items: readonly T[], newer: boolean): void {
-    // Before the items change: the event of a scroll may still be on its way.
+    // Before the items change, because the event of a scroll may not have come yet.
     this.#adopt();
-    // What is at the end is not the newest any more, and stays where it is.
+    // The last item is not the newest any more, so it stays in place.
     if (newer && this.#anchor === "end" && this.#heights.items.length > 0) this.#anchor = this.#visible();
     this.#newer = newer;
     this.#heights.update(items);
   }
 
-  /** Which items to draw. */
+  /** Returns the range of items to draw. */
   range(): { start: number; end: number } {
     const count = this.#heights.items.length;
     const y = this.#wanted() - this.#top;
@@ -89,7 +89,7 @@ export class Scroller<T extends object> {
     return { start: this.#start, end: this.#end };
   }
 
-  /** They are drawn: measures them, and puts everything in its place. */
+  /** Measures the drawn items and positions everything. Called after each drawing. */
   place(): void {
     const box = this.#box;
     if (box === undefined) return;
@@ -101,11 +101,11 @@ export class Scroller<T extends object> {
         this.#heights.measure(this.#start + i, drawn[i].getBoundingClientRect().height);
       }
     }
-    // Few items stand at the bottom, as the talk begins there.
+    // A short list stands at the bottom.
     sizer.style.height = `${Math.max(this.#heights.total + this.#top, this.#height)}px`;
     rows.style.transform = `translateY(${this.#heights.top(this.#start) + this.#top}px)`;
     const y = this.#wanted();
-    // To put back the first pixels of a scroll that is animated would end it.
+    // Undoing the first pixels of an animated scroll would end the animation.
     const left = this.#anchor === "end" && this.#hand?.active ? END : 0.5;
     if (Math.abs(box.scrollTop - y) > left) box.scrollTop = y;
     this.#y = box.scrollTop;
@@ -116,7 +116,7 @@ export class Scroller<T extends object> {
     if (ended || now.start < start || now.end > end) this.#redraw();
   }
 
-  /** The box was scrolled, by the person, the browser or `place`. */
+  /** Handles a scroll of the box, by the person, the browser or `place`. */
   scrolled(): void {
     const box = this.#box;
     if (box === undefined || box.scrollTop === this.#y && !this.#isResized(box)) return;
@@ -124,7 +124,7 @@ export class Scroller<T extends object> {
     this.#redraw();
   }
 
-  /** Where the person has scrolled to since is to stay from now on. @returns False if nobody has. */
+  /** Makes the position to which the person has scrolled the anchor. @returns False if they have not scrolled. */
   #adopt(): boolean {
     const box = this.#box;
     if (box === undefined) return false;
@@ -144,9 +144,8 @@ export class Scroller<T extends object> {
   }
 
   /**
-   * The person has moved it, not the browser. When the box is higher for a moment, as while a draft of many lines is
-   * replaced by another, the browser moves it up to the end of that time, and leaves it there. The box is higher at
-   * most by what stands around it.
+   * Returns whether the person has scrolled, not the browser. When the box is higher for a moment, as while a long draft
+   * is replaced, the browser scrolls it up and leaves it there. The box can be higher by at most what surrounds it.
    */
   #isPersons(box: HTMLElement): boolean {
     if (this.#hand?.settling) return false;
@@ -162,7 +161,7 @@ export class Scroller<T extends object> {
     return box.clientHeight !== this.#height || box.clientWidth !== this.#width;
   }
 
-  /** The box is of another size. */
+  /** Handles a change of the box's size. */
   resized(): void {
     const box = this.#box;
     if (box === undefined) return;
@@ -172,7 +171,7 @@ export class Scroller<T extends object> {
 
   #measure(box: HTMLElement): void {
     this.#height = box.clientHeight;
-    // Where the browser has put it meanwhile is not where the person has scrolled to.
+    // The browser may have scrolled in the meantime, which is not a scroll of the person.
     this.#y = box.scrollTop;
     if (box.clientWidth !== this.#width) {
       this.#width = box.clientWidth;
@@ -180,29 +179,29 @@ export class Scroller<T extends object> {
     }
   }
 
-  /** How near one is to the ends of what is there. */
+  /** Returns whether an end of the loaded items is near. */
   near(): { top: boolean; bottom: boolean } {
     const y = this.#wanted();
     return { top: y < NEAR, bottom: this.#full - y - this.#height < NEAR };
   }
 
-  /** Shows the end of what is here from the next drawing on, and stays there. */
+  /** Scrolls to the end with the next drawing, and stays there. */
   toEnd(): void {
     this.#anchor = "end";
     this.#drop();
   }
 
-  /** Brings an item into view. */
+  /** Scrolls an item into view. */
   showIndex(index: number): void {
     this.#anchor = { item: this.#heights.items[index], offset: Math.max(0, this.#height / 3) };
     this.#drop();
   }
 
-  // Wherever the person was scrolling to, something else is shown now.
+  // Cancels a scroll of the person, because something else is shown now.
   #drop(): void {
     const box = this.#box;
     if (box) {
-      // Chromium goes on with what it animates, unless another animation begins.
+      // Chromium continues an animation until another begins.
       if (this.#hand?.active) box.scrollBy({ top: box.scrollTop > 2 ? -2 : 2, behavior: "smooth" });
       this.#y = box.scrollTop;
       box.scrollTop = this.#y;
@@ -211,7 +210,7 @@ export class Scroller<T extends object> {
     this.#redraw();
   }
 
-  /** How far the list is moved down, since it is not as high as the box. */
+  /** How far a list that is lower than the box is moved down. */
   get #top(): number {
     return Math.max(0, this.#height - this.#heights.total);
   }

@@ -1,4 +1,4 @@
-/** Whether one points with a finger: then a field that gets the focus unasked brings up a keyboard over half the screen. */
+/** Returns whether the device has a touch screen, where focusing a field opens a keyboard over half of the screen. */
 export function isTouched(): boolean {
   return matchMedia("(pointer: coarse)").matches;
 }

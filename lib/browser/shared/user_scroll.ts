@@ -1,15 +1,15 @@
-// The last scroll of a gesture may come so much later than the gesture, in milliseconds: it is animated, or a flung list
-// runs on. Each scroll puts the end off.
+// How long after a gesture its scrolls may continue, in milliseconds: they are animated, or a fling. Each scroll extends
+// the time.
 const RUNS_ON = 1_000;
 
-/** Knows whether a person may be scrolling a box up: with the wheel, a finger, a key, the scrollbar or the focus. */
+/** Tells whether a person may be scrolling a box up, with the wheel, a finger, a key, the scrollbar or the focus. */
 export class UserScroll {
   readonly #closer = new AbortController();
   #held = false;
   #until = 0;
   #restsUntil = 0;
 
-  /** @param box Scrolls. */
+  /** @param box The box that scrolls. */
   constructor(box: HTMLElement) {
     const on = (target: EventTarget, types: readonly string[], listener: (event: Event) => void) => {
       const options = { passive: true, capture: true, signal: this.#closer.signal };
@@ -29,7 +29,7 @@ export class UserScroll {
       this.#held = false;
     };
     on(globalThis, ["touchend", "touchcancel", "pointerup", "pointercancel", "mouseup"], release);
-    // Browsers that do not say when a scrollbar is let go.
+    // For browsers that do not report the release of a scrollbar.
     on(globalThis, ["mousemove"], (event) => {
       if ((event as MouseEvent).buttons === 0) release();
     });
@@ -38,22 +38,22 @@ export class UserScroll {
     });
   }
 
-  /** True while a scroll may be the person's. */
+  /** Whether a scroll may come from the person. */
   get active(): boolean {
     return this.#held || performance.now() < this.#until;
   }
 
-  /** The box was scrolled by it, and may go on. */
+  /** Notes a scroll of the person, which may continue. */
   extend(): void {
     this.#touch();
   }
 
-  /** True while a scroll is not the person's, but the end of one that was begun before something else was shown. */
+  /** Whether a scroll is the rest of a cancelled one. */
   get settling(): boolean {
     return !this.active && performance.now() < this.#restsUntil;
   }
 
-  /** What was begun is over: something else is shown now. */
+  /** Cancels the current scroll, because something else is shown now. */
   cancel(): void {
     if (this.active) this.#restsUntil = performance.now() + RUNS_ON;
     this.#held = false;

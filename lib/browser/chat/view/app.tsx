@@ -5,7 +5,7 @@ import { Dialog } from "../../shared/view/dialog.tsx";
 import { JoinForm } from "./join_form.tsx";
 import { Secret } from "./secret.tsx";
 
-/** The page: the joining form or the talk, and what has to be asked or said over both. */
+/** The page: the joining form or the chat, and the dialogs over both. */
 export function App({ page }: { page: ChatPage }): JSX.Element {
   const chat = page.chat.value;
   const trouble = page.trouble.value;

@@ -20,7 +20,7 @@ import { SearchPanel } from "./search_panel.tsx";
 import { StatusLine } from "./status_line.tsx";
 import { Talk } from "./talk.tsx";
 
-/** The talk, with who and what is around it. */
+/** The chat: the conversation and the panels around it. */
 export function ChatView({ page, chat }: { page: ChatPage; chat: Chat }): JSX.Element {
   const conversation = useComputed(() => currentConversation(chat.state.value));
   const colours = chat.coloursOf(conversation.value);
@@ -68,7 +68,7 @@ export function ChatView({ page, chat }: { page: ChatPage; chat: Chat }): JSX.El
   );
 }
 
-/** What is pasted while nothing is typed into goes to the input, as plain text. */
+/** Inserts text that is pasted outside a field into the input, as plain text. */
 function onPaste(event: ClipboardEvent): void {
   const target = event.target as Element;
   const text = event.clipboardData?.getData("text/plain");
@@ -77,7 +77,7 @@ function onPaste(event: ClipboardEvent): void {
   insertText(text);
 }
 
-/** Keys that work wherever the focus is. */
+/** Handles keys that work wherever the focus is. */
 function onKey(event: KeyboardEvent, chat: Chat): void {
   const { client, panel } = chat;
   const command = event.ctrlKey || event.metaKey;

@@ -8,7 +8,7 @@ import { EmojiPicker } from "./emoji_picker.tsx";
 import { IconButton } from "../../shared/view/icons.tsx";
 import { LineInput } from "../../shared/view/line_input.tsx";
 
-/** Where one types what is said in the conversation. */
+/** The input for the current conversation. */
 export function Composer({ chat }: { chat: Chat }): JSX.Element {
   const { client } = chat;
   const state = chat.state.value;

@@ -9,7 +9,7 @@ import type { Chat } from "../chat.ts";
 import { Dialog, Field } from "../../shared/view/dialog.tsx";
 import { type KeyHelp, KeysAndCommands } from "../../shared/view/keys_and_commands.tsx";
 
-/** Asks for a room to enter, and shows those there are. */
+/** Asks for a room to join, and lists the rooms. */
 export function JoinRoom({ chat, onClose }: { chat: Chat; onClose: () => void }): JSX.Element {
   const rooms = useSignal<ServerMessages["rooms"]["rooms"]>([]);
   useEffect(() => {
@@ -17,7 +17,7 @@ export function JoinRoom({ chat, onClose }: { chat: Chat; onClose: () => void })
       answered: (answer) => {
         if (answer.type === "rooms") rooms.value = answer.rooms;
       },
-      refused: () => {}, // then one has to know its name
+      refused: () => {}, // then there is no list
     });
   }, []);
   const { current } = chat.state.value;
@@ -50,7 +50,7 @@ export function JoinRoom({ chat, onClose }: { chat: Chat; onClose: () => void })
   );
 }
 
-/** Asks for another nickname. */
+/** Asks for a new nickname. */
 export function NewNick({ chat, onClose }: { chat: Chat; onClose: () => void }): JSX.Element {
   const { me } = chat.state.value;
   const attempt = useAttempt(chat, (nick) => me === nick, onClose);
@@ -63,10 +63,10 @@ export function NewNick({ chat, onClose }: { chat: Chat; onClose: () => void }):
   );
 }
 
-/** Shows why what was asked for is refused. */
+/** Shows why a request was refused. */
 type Refused = (why: string) => void;
 
-/** Returns what carries out what a dialog asks for: it stays until that is so, and shows why it is refused. */
+/** Returns a function that runs the request of a dialog: the dialog closes when it is done, and shows a refusal. */
 function useAttempt(chat: Chat, isDone: (wanted: string) => boolean, onClose: () => void) {
   const wanted = useRef<string>(undefined);
   const open = useRef(true);
@@ -139,7 +139,7 @@ const KEYS: readonly KeyHelp[] = [
   ["F1", "Show this help"],
 ];
 
-/** The keys and the commands of the chat. */
+/** Shows the keys and the commands of the chat. */
 export function Keys({ onClose }: { onClose: () => void }): JSX.Element {
   return <KeysAndCommands keys={KEYS} commands={COMMANDS} onClose={onClose} />;
 }

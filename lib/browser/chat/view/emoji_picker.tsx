@@ -6,7 +6,7 @@ import { type Emoji, findEmoji, loadGroups } from "../emoji.ts";
 import { isTouched } from "../../shared/touch.ts";
 import { PLAIN_INPUT } from "../../shared/view/plain_input.ts";
 
-/** Emoji to pick from, by group or by a word. */
+/** Picks an emoji by group or by word. */
 export function EmojiPicker(
   { onPick, onClose }: { onPick: (emoji: string) => void; onClose: () => void },
 ): JSX.Element {

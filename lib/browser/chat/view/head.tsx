@@ -6,12 +6,12 @@ import { IconButton } from "../../shared/view/icons.tsx";
 import { Linked } from "../../shared/view/linked.tsx";
 import { PeopleButton } from "../../shared/view/people_button.tsx";
 
-/** What is talked about, and the ways to what lies beside. */
+/** The header: the conversation, its topic, and the buttons for the panels. */
 export function Head({ chat }: { chat: Chat }): JSX.Element {
   const state = chat.state.value;
   const { name, kind, topic, count, byInvitation } = currentConversation(state);
   const panel = chat.panel.value;
-  // On a phone the list lies behind this button, which says what is to be seen there.
+  // On a phone the list is behind this button, which shows what is unread there.
   const gone = state.link.phase !== "connected";
   const lost = gone || state.unansweredSince !== undefined;
   const unread = listed(state).reduce((sum, [key, it]) => key === state.current ? sum : sum + it.unread, 0);

@@ -6,7 +6,7 @@ import type { Chat } from "../chat.ts";
 import { timeAndDay } from "../../shared/times.ts";
 import { Colours } from "../../shared/view/colours.ts";
 
-/** Messages in a list, each of which leads to its place; they name their conversations if any is another one. */
+/** A list of messages with links to their places. It names the conversations unless all are the current one. */
 export function HitList({ chat, hits, onClick }: {
   chat: Chat;
   hits: readonly Message[];

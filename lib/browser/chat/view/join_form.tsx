@@ -11,7 +11,7 @@ import { Icon } from "../../shared/view/icons.tsx";
 
 type Name = keyof Fields;
 
-/** Where one says where to and who one is. */
+/** The form for the server's address and the nickname. */
 export function JoinForm({ page }: { page: ChatPage }): JSX.Element {
   const { mode, name, encrypted, defaults } = page.config;
   const form = useRef<HTMLFormElement>(null);
@@ -28,7 +28,7 @@ export function JoinForm({ page }: { page: ChatPage }): JSX.Element {
   const elsewhere = page.tabs.elsewhere.value;
   const shown = (field: Name) =>
     problems.value[field] ?? (trouble.value?.field === field ? trouble.value.text : undefined);
-  // Before it is seen: who sees it may type.
+  // Before the first paint, because the person may type at once.
   useLayoutEffect(() => {
     if (busy) return;
     const invalid = form.current!.querySelector<HTMLInputElement>("[aria-invalid=true]");
@@ -105,7 +105,7 @@ function firstEmpty({ address, nick }: Fields, own: boolean): string {
   return nick === "" || !own ? "[name=nick]" : "[name=address]";
 }
 
-/** The fields as they are sent, or what is wrong with them. */
+/** Returns the valid fields, or what is wrong with them. */
 function check(
   fields: Fields,
   own: boolean,
@@ -121,7 +121,7 @@ function check(
   };
   const nick = attempt("nick", () => checkNick(fields.nick));
   if (!own) return nick === undefined ? { problems } : { fields: { ...fields, nick }, problems };
-  // Who writes host:port into the first field means it.
+  // A port in the first field overrides the second.
   const both = fields.address.includes(":");
   const address = attempt("address", () => parseAddress(fields.address));
   const port = both ? address?.port : attempt("port", () => parsePort(fields.port));

@@ -10,27 +10,27 @@ import { Body } from "../../shared/view/body.tsx";
 import { Avatar, Icon } from "../../shared/view/icons.tsx";
 import { Linked } from "../../shared/view/linked.tsx";
 
-/** What a row needs besides what it shows. */
+/** The actions of a message. */
 export interface RowActions {
   readonly reply: (entry: MessageEntry) => void;
   readonly copy: (entry: MessageEntry) => void;
-  /** Copies a link to it; undefined where nobody else could follow one. */
+  /** Copies a link to it; undefined where nobody else could use it. */
   readonly link: ((entry: MessageEntry) => void) | undefined;
   readonly jump: (seq: number) => void;
 }
 
 type Props = Row & {
   readonly me: string;
-  /** Said above the very first row. */
+  /** The text above the first row. */
   readonly beginning: string | undefined;
-  /** What it answers, where that is here. */
+  /** The message to which it replies, if it is loaded. */
   readonly answered: MessageEntry | undefined;
   readonly kind: Conversation["kind"];
   readonly flash: boolean;
   readonly actions: RowActions;
 };
 
-/** One row of the talk: a message, a notice, or what has not come back yet; with the lines above it. */
+/** A row of the conversation: a message, a notice or an unacknowledged message, with the lines above it. */
 export const RowView = memo(
   function RowView({ item, day, mark, head, me, beginning, answered, kind, flash, actions }: Props): JSX.Element {
     return (

@@ -6,13 +6,13 @@ import type { Chat } from "../chat.ts";
 import { Avatar, IconButton } from "../../shared/view/icons.tsx";
 import { PLAIN_INPUT } from "../../shared/view/plain_input.ts";
 
-// More than this are found by typing a part of the name.
+// How many people are listed. A search finds the others.
 const SHOWN = 200;
 
-/** Who is in the room. */
+/** The people in the room. */
 export function People({ chat }: { chat: Chat }): JSX.Element | null {
   const wanted = useSignal("");
-  // Anew only when people come and go, not for each message.
+  // Computed only when people join or leave, not for each message.
   const members = useComputed(() => currentConversation(chat.state.value).members);
   const sorted = useComputed(() => [...members.value.values()].sort(compareNames));
   const found = useComputed(() => {

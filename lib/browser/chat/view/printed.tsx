@@ -17,9 +17,9 @@ import { type RowActions, RowView } from "./message.tsx";
 const NO_ACTIONS: RowActions = { reply: () => {}, copy: () => {}, link: undefined, jump: () => {} };
 
 /**
- * Puts the whole conversation into the document while it is printed: on the screen only what is visible is in it.
+ * Puts the whole conversation into the document while it is printed. Otherwise only the visible part is there.
  *
- * @returns A function that ends that.
+ * @returns A function that removes the listeners.
  */
 export function printWhole(chat: Chat): () => void {
   let paper: HTMLElement | undefined;
@@ -32,7 +32,7 @@ export function printWhole(chat: Chat): () => void {
     clear();
     paper = document.createElement("div");
     paper.className = "print";
-    // Beside the body, whose content is not printed then.
+    // Beside the body, which the style sheet does not print then.
     document.documentElement.append(paper);
     const state = chat.client.state;
     const conversation = currentConversation(state);

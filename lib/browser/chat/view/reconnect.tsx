@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { Chat } from "../chat.ts";
 
-/** Connects at once, where there is no connection; nothing where there is one, or one is being made. */
+/** A button that reconnects at once, while there is no connection. */
 export function Reconnect({ chat, narrow = false }: { chat: Chat; narrow?: boolean }): JSX.Element | null {
   const { phase } = chat.state.value.link;
   if (phase === "connected" || phase === "connecting") return null;

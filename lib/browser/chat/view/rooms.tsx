@@ -12,7 +12,7 @@ import { useSeconds } from "../../shared/view/seconds.ts";
 import { UnreadEdges } from "./unread_edges.tsx";
 import { Unanswered } from "../../shared/view/unanswered.tsx";
 
-/** The rooms and private conversations, how things stand with the server, and who one is. */
+/** The list of rooms and direct conversations, the state of the connection, and the person's nickname. */
 export function Rooms({ page, chat }: { page: ChatPage; chat: Chat }): JSX.Element {
   const state = chat.state.value;
   const list = listed(state);

@@ -7,7 +7,7 @@ import { HitList } from "./hit.tsx";
 import { IconButton } from "../../shared/view/icons.tsx";
 import { PLAIN_INPUT } from "../../shared/view/plain_input.ts";
 
-/** Finds what was said in the conversation that is looked at, or in all. */
+/** Searches the current conversation, or all conversations. */
 export function SearchPanel({ chat }: { chat: Chat }): JSX.Element {
   const state = chat.state.value;
   const found = foundHere(state);
@@ -72,7 +72,7 @@ export function SearchPanel({ chat }: { chat: Chat }): JSX.Element {
   );
 }
 
-/** What was found last, unless it was looked for from elsewhere and in one conversation that is not looked at. */
+/** Returns the last results, unless they belong to another conversation. */
 function foundHere({ found, current }: State): SearchResults | undefined {
   if (found === undefined || found.where === undefined || found.begun === current) return found;
   return conversationKey(found.where) === current ? found : undefined;

@@ -7,7 +7,7 @@ import { Dialog, Field, UserName } from "../../shared/view/dialog.tsx";
 
 type Name = "password" | "again";
 
-/** Asks for a password, which is not shown; for a new one twice. What is wrong stands below its field. */
+/** Asks for a password without showing it; for a new password twice. Problems are below their fields. */
 export function Secret(
   { question, answer }: { question: SecretQuestion; answer: (secret: string | undefined) => void },
 ): JSX.Element {
@@ -22,7 +22,7 @@ export function Secret(
     wrong.value = flaws(password, again, isNew);
     const [first] = Object.keys(wrong.value) as Name[];
     if (first === undefined) return answer(password);
-    // Enter in the first field leads to the second, without a word.
+    // Enter in the first field moves on to the second, without an error.
     if (again === "" && first === "again" && form.current!.querySelector("[name=password]:focus")) wrong.value = {};
     focus(first);
   };

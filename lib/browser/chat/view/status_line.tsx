@@ -6,7 +6,7 @@ import { Reconnect } from "./reconnect.tsx";
 import { useSeconds } from "../../shared/view/seconds.ts";
 import { Unanswered } from "../../shared/view/unanswered.tsx";
 
-/** Who is typing, whether the server answers, and what is not acknowledged yet. */
+/** Shows who is typing, whether the server answers, and how many messages are unsent. */
 export function StatusLine({ chat }: { chat: Chat }): JSX.Element {
   const state = chat.state.value;
   const typing = typingNicks(currentConversation(state)).map(cleanLine);

@@ -18,7 +18,7 @@ import { type RowActions, RowView } from "./message.tsx";
 import { hashOf } from "../chat_location.ts";
 import { useScroller } from "../../shared/view/use_scroller.ts";
 
-// How long a message that was jumped to is pointed out, in milliseconds.
+// How long the target of a jump is highlighted, in milliseconds.
 const FLASH = 2_000;
 
 const ITEMS: ItemKind<Item> = {
@@ -26,7 +26,7 @@ const ITEMS: ItemKind<Item> = {
   textOf: (item) => item.kind === "notice" ? undefined : item.kind === "waiting" ? item.pending.text : item.text,
 };
 
-/** What was said. Only what is visible is in the document. */
+/** The messages. Only the visible ones are in the document. */
 export function Talk(
   { chat, conversation, linkable }: { chat: Chat; conversation: Conversation; linkable: boolean },
 ): JSX.Element {
@@ -50,7 +50,7 @@ export function Talk(
   }, []);
   useScroller(scroller, box);
 
-  // The past is fetched as one comes near its end.
+  // Loads older or newer messages near the ends of what is loaded.
   useEffect(() => {
     const near = scroller.near();
     if (near.top && older && cleared === undefined && !trouble && state.link.phase === "connected") {
@@ -60,7 +60,7 @@ export function Talk(
   });
   useEffect(() => setTrouble(false), [state.link.phase]);
   useEffect(() => {
-    // Where one is now; a jump under way is on its way to what it was told.
+    // Not during a jump, which sets this itself.
     chat.atEnd = scroller.atEnd && !newer;
     const { attention } = client.state;
     if (attention === (chat.atEnd ? "scrolled" : "here") && chat.jumped.value === undefined) chat.attend();
@@ -68,7 +68,7 @@ export function Talk(
   const jumped = chat.jumped.value;
   useLayoutEffect(() => {
     if (jumped === undefined || jumped.conversation !== state.current) return;
-    // What was fetched for it comes with the next frame.
+    // The loaded messages come with the next frame.
     const index = items.findIndex((item) => item.kind === "message" && item.seq === jumped.seq);
     if (index < 0) return;
     scroller.showIndex(index);
@@ -146,7 +146,7 @@ export function Talk(
   );
 }
 
-/** A link to another message is followed in this page, not in another tab. */
+/** Follows a link to a message in this page, not in another tab. */
 function followInPage(event: MouseEvent): void {
   const link = (event.target as Element).closest("a");
   if (!link || link.hash === "" || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -163,7 +163,7 @@ function beginning({ kind, name }: Conversation): string {
     : `This is the beginning of your conversation with ${name.slice(1)}.`;
 }
 
-/** Move from message to message, and what can be done with one. */
+/** Handles the keys that move between messages and act on them. */
 function onKey(event: KeyboardEvent, actions: RowActions, items: ReturnType<typeof itemsOf>, toEnd: () => void): void {
   if (event.altKey || event.ctrlKey || event.metaKey) return;
   const box = event.currentTarget as HTMLElement;

@@ -3,21 +3,21 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Conversation } from "../../../client/core.ts";
 import { Icon } from "../../shared/view/icons.tsx";
 
-/** What is unread beyond an edge of the list. */
+/** Unread conversations beyond an edge of the list. */
 interface Beyond {
-  /** How many conversations. */
+  /** The number of conversations. */
   readonly count: number;
-  /** How many messages in them are meant for the person. */
+  /** The number of direct messages and mentions in them. */
   readonly meant: number;
-  /** The place in the list of the one that is nearest to the edge. */
+  /** The index of the conversation nearest to the edge. */
   readonly nearest: number;
 }
 
 /**
- * Tells at the edges of the list of conversations what is unread beyond them, and brings it into view.
+ * Shows at the edges of the list how many unread conversations are beyond them, and scrolls to them.
  *
- * @param box What scrolls; it has an `.item` for each conversation.
- * @param list The conversations, in the order of the list.
+ * @param box The box that scrolls, with an `.item` for each conversation.
+ * @param list The conversations in the order of the list.
  */
 export function UnreadEdges(
   { box, list }: { box: RefObject<HTMLElement | null>; list: readonly Conversation[] },
@@ -77,7 +77,7 @@ function measure(box: HTMLElement, list: readonly Conversation[]): readonly [Bey
     meant: found.reduce((sum, { conversation: it }) => sum + (it.kind === "private" ? it.unread : it.mentions), 0),
     nearest: found.at(nearest)?.index ?? 0,
   });
-  // Half of one that looks out is enough to be seen.
+  // An item counts as visible if half of it is.
   const above = hidden((rect) => rect.height > 0 && rect.top + rect.height / 2 < top);
   const below = hidden((rect) => rect.height > 0 && rect.top + rect.height / 2 > bottom);
   return [beyond(above, -1), beyond(below, 0)];

@@ -133,7 +133,7 @@ const KEYS: readonly KeyHelp[] = [
   ["F1", "Show this help"],
 ];
 
-/** The keys and the commands of the console. */
+/** Shows the keys and the commands of the operator. */
 export function Keys({ onClose }: { onClose: () => void }): JSX.Element {
   return <KeysAndCommands keys={KEYS} commands={OPERATOR_COMMANDS} onClose={onClose} />;
 }

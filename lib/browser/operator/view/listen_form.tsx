@@ -22,7 +22,7 @@ export function ListenForm({ page, form, name }: { page: OperatorPage; form: Sta
     problems.value = { [problem.field]: problem.text };
     tries.value++;
   }, [problem]);
-  // Before it is seen: who sees it may type.
+  // Before the first paint, because the person may type at once.
   useLayoutEffect(() => {
     if (busy) return;
     const wrong = root.current!.querySelector<HTMLInputElement>("[aria-invalid=true]");

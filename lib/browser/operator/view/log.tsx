@@ -19,7 +19,7 @@ const LINES: ItemKind<OperatorLine> = {
   textOf: ({ text }) => text,
 };
 
-/** What happened and was said. Only what is visible is in the document. */
+/** The log of events and messages. Only the visible lines are in the document. */
 export function Log({ page }: { page: OperatorPage }): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const [, redraw] = useState(0);

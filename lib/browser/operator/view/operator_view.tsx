@@ -145,7 +145,7 @@ function OutputCard({ page }: { page: OperatorPage }): JSX.Element | null {
   );
 }
 
-/** Keys that work wherever the focus is. */
+/** Handles keys that work wherever the focus is. */
 function onKey(event: KeyboardEvent, page: OperatorPage): void {
   if (event.defaultPrevented || isComposing(event) || document.querySelector("dialog[open]")) return;
   if (event.key === "F1") page.show("keys");

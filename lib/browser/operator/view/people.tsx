@@ -7,7 +7,7 @@ import { Avatar, IconButton } from "../../shared/view/icons.tsx";
 import type { OperatorPage } from "../operator_page.ts";
 import { PLAIN_INPUT } from "../../shared/view/plain_input.ts";
 
-// More than this are found by typing a part of the name or address.
+// How many people are listed. A search by nickname or address finds the others.
 const SHOWN = 200;
 
 /** Who is connected, and what is to be known of each. */

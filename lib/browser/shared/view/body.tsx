@@ -3,10 +3,10 @@ import { actionOf } from "../../../protocol/mod.ts";
 import { cleanLine, cleanText } from "../../../text/mod.ts";
 import { Linked } from "./linked.tsx";
 
-// A few emoji alone are shown large.
+// A few emoji without text are shown large.
 const EMOJI_ONLY = /^(?:\p{RGI_Emoji}\s*){1,6}$/v;
 
-/** What somebody said. Links become links; nothing else of it becomes markup. */
+/** Shows the text of a message. Addresses become links; nothing else becomes markup. */
 export function Body({ text, nick }: { text: string; nick: string }): JSX.Element {
   const clean = cleanText(text);
   const action = actionOf(clean);
@@ -19,7 +19,7 @@ export function Body({ text, nick }: { text: string; nick: string }): JSX.Elemen
   );
 }
 
-/** What somebody does. @param props `text` without the name. */
+/** Shows an action (`/me`). @param props `text` without the nickname. */
 export function Deed({ text, nick }: { text: string; nick: string }): JSX.Element {
   return (
     <div class="text action" dir="auto">

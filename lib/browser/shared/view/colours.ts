@@ -1,5 +1,5 @@
 import { createContext } from "preact";
 import { colourOf } from "../name_colours.ts";
 
-/** The number of the colour of a person, where one looks: within a room people have different ones. */
+/** Returns the colour number of a person in the current conversation. */
 export const Colours = createContext<(nick: string) => number>(colourOf);

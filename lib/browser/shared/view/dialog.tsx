@@ -3,7 +3,7 @@ import { useEffect, useId, useRef } from "preact/hooks";
 import { IconButton } from "./icons.tsx";
 import { PLAIN_INPUT } from "./plain_input.ts";
 
-/** A dialog over the page, which has the focus until it is closed. */
+/** A modal dialog. */
 export function Dialog(
   { title, onClose, children, wide }: {
     title: string;
@@ -19,7 +19,7 @@ export function Dialog(
     const element = dialog.current!;
     element.showModal();
     return () => {
-      // A key that came right after the one that closed it may have moved the focus elsewhere already.
+      // A key right after the one that closed it may already have moved the focus.
       const now = document.activeElement;
       const left = now === null || now === document.body || element.contains(now);
       if (left && before instanceof HTMLElement && before.isConnected) before.focus();
@@ -49,7 +49,7 @@ export function Dialog(
   );
 }
 
-/** Tells password managers whose password a form asks for. People see it elsewhere in the form. */
+/** Tells password managers whose password a form asks for. It is invisible. */
 export function UserName({ of }: { of: string }): JSX.Element {
   return (
     <input
@@ -65,7 +65,7 @@ export function UserName({ of }: { of: string }): JSX.Element {
   );
 }
 
-/** A field with its label, and what is wrong with it beside it. */
+/** A field with its label, and a hint or problem below. */
 export function Field(
   { label, problem, hint, masked = false, ...input }:
     & { label: string; problem?: string | undefined; hint?: string; masked?: boolean }

@@ -1,15 +1,15 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 
-// Where the window is so wide they stand beside the talk, as the style sheet has it; in pixels.
+// From this width of the window on they are beside the conversation, as in the style sheet; in pixels.
 const ROOM: Readonly<Record<string, number>> = { rooms: 720, people: 1100 };
 
 /**
- * Gives what slides over the talk the focus while it is open, and gives that back.
+ * Moves the focus into a panel that covers the conversation, and back when it closes.
  *
- * @param panel What is open: `rooms` and `people` slide over the talk.
- * @param close Called when there has become room for it beside the talk.
- * @returns Whether the talk is behind it.
+ * @param panel The open panel. `rooms` and `people` cover the conversation in a narrow window.
+ * @param close Called when the window has become wide enough for both.
+ * @returns Whether the panel covers the conversation.
  */
 export function useDrawer(root: RefObject<HTMLElement | null>, panel: string, close: () => void): boolean {
   const wide = matchMedia(`(min-width: ${ROOM[panel] ?? 0}px)`);
@@ -21,7 +21,7 @@ export function useDrawer(root: RefObject<HTMLElement | null>, panel: string, cl
     wide.addEventListener("change", close);
     return () => {
       wide.removeEventListener("change", close);
-      // Unless it has gone elsewhere already.
+      // Unless the focus has already moved elsewhere.
       if (document.activeElement?.closest("textarea, dialog") == null) before.focus();
     };
   }, [panel]);

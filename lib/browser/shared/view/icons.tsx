@@ -3,7 +3,7 @@ import { useContext } from "preact/hooks";
 import { cleanLine } from "../../../text/mod.ts";
 import { Colours } from "./colours.ts";
 
-// Drawn on 24 × 24, lines 2 wide.
+// Paths on 24 × 24, with lines of width 2.
 const PATHS = {
   menu: "M4 7h16M4 12h16M4 17h16",
   people:
@@ -30,7 +30,7 @@ const PATHS = {
   lock: "M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 7 0v3",
 } as const;
 
-/** A drawing that says nothing by itself: what it is on has a label. */
+/** A decorative icon. The control that contains it has a label. */
 export function Icon({ name }: { name: keyof typeof PATHS }): JSX.Element {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
@@ -39,7 +39,7 @@ export function Icon({ name }: { name: keyof typeof PATHS }): JSX.Element {
   );
 }
 
-/** A button that shows a drawing. `label` is its name, and what is shown when the mouse rests on it. */
+/** A button with an icon. `label` is its accessible name and its tooltip. */
 export function IconButton(
   { name, label, onClick, ...more }:
     & { name: keyof typeof PATHS; label: string; onClick?: () => void }
@@ -62,7 +62,7 @@ export function IconButton(
   );
 }
 
-/** The first letter of a name, in the colour of the person. It is drawn, and no text: the name stands beside it. */
+/** The initial of a nickname in the person's colour. Decorative, because the nickname is beside it. */
 export function Avatar({ nick, small }: { nick: string; small?: boolean }): JSX.Element {
   const initial = [...cleanLine(nick)][0]?.toUpperCase() ?? "?";
   return (

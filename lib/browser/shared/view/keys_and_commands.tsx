@@ -2,10 +2,10 @@ import type { JSX } from "preact";
 import { type AnyCommand, usage } from "../../../commands/mod.ts";
 import { Dialog } from "./dialog.tsx";
 
-/** A key, or several, and what it does. */
+/** A key or several keys, and what they do. */
 export type KeyHelp = readonly [key: string, what: string];
 
-/** The keys and the commands there are. */
+/** Shows the keys and the commands. */
 export function KeysAndCommands(
   { keys, commands, onClose }: {
     keys: readonly KeyHelp[];

@@ -10,33 +10,33 @@ import { isTouched } from "../touch.ts";
 import { IconButton } from "./icons.tsx";
 import { Suggestions } from "./suggestions.tsx";
 
-// So near to the limit it is said how much is left.
+// How near to the limit the number of remaining characters is shown.
 const COUNTED = 200;
 
-/** What stands around the input, and what is done with what is typed. */
+/** Properties of a `LineInput`. */
 export interface LineInputProps {
   readonly drafts: Drafts;
-  /** Which of the drafts is shown; `keyNow` says so too, as soon as that changes. */
+  /** The key of the draft that is shown. `keyNow` returns it without waiting for the next drawing. */
   readonly draftKey: string;
   readonly keyNow: () => string;
-  /** Most characters. */
+  /** The longest text, in characters. */
   readonly limit: number;
   readonly placeholder: string;
   readonly label: string;
   readonly commands: readonly AnyCommand[];
-  /** What the word at the cursor can become. */
+  /** Returns the completions of the word at the cursor. */
   readonly complete: (line: string, cursor: number) => Candidates;
-  /** Called with the text whenever it has changed. */
+  /** Called with each change of the text. */
   readonly typed?: (line: string) => void;
-  /** Does what was typed. @returns False if it is to stay. */
+  /** Sends the text or runs the command. @returns False to keep the text in the input. */
   readonly enter: (line: string) => boolean;
-  /** Stands above the input. */
+  /** What is shown above the input. */
   readonly above?: ComponentChildren;
-  /** Puts more above the input, and into it; gets what puts a text where the cursor is. */
+  /** Adds to what is above and in the input. @param insert Inserts a text at the cursor. */
   readonly tools?: (insert: (text: string) => void) => { over: ComponentChildren; button: ComponentChildren };
 }
 
-/** Where one types. The text itself is the browser's: a key is on the screen whatever else happens. */
+/** The input for messages and commands. The browser owns the text, so keys are shown at once whatever else happens. */
 export function LineInput(props: LineInputProps): JSX.Element {
   const { drafts, draftKey, keyNow, limit, placeholder, label, commands, above, tools } = props;
   const area = useRef<HTMLTextAreaElement>(null);
@@ -82,7 +82,7 @@ export function LineInput(props: LineInputProps): JSX.Element {
     if (value.trim() === "" || left.value < 0) return;
     if (!props.enter(value)) return;
     drafts.said(keyNow(), value);
-    // A command may have gone to another conversation.
+    // A command may have switched to another conversation.
     drafts.keep(draftKey, "");
     area.current!.value = drafts.of(keyNow());
     choices.value = undefined;
@@ -130,7 +130,7 @@ export function LineInput(props: LineInputProps): JSX.Element {
       recall(drafts.forth(draftKey));
     }
   };
-  /** True if the key was for the list of choices. */
+  /** Handles a key for the list of completions. @returns Whether it was one. */
   const choose = (event: KeyboardEvent, count: number): boolean => {
     switch (event.key) {
       case "ArrowDown":
@@ -200,11 +200,11 @@ export function LineInput(props: LineInputProps): JSX.Element {
   );
 }
 
-// The text drawn unseen behind the input gives the height of both. The input itself is of another height for a moment
-// when a text in it is replaced or measured, and the talk above it would move.
+// An invisible copy of the text sets the height of the input. The input itself would change its height for a moment when
+// its text is replaced or measured, and the conversation above it would move.
 function fit(area: HTMLTextAreaElement): void {
   area.parentElement!.dataset.text = area.value.slice(0, HIGHEST);
 }
 
-// More characters than fit into the input when it is as high as it gets.
+// More characters than fit into the input at its greatest height.
 const HIGHEST = 20_000;

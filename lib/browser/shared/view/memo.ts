@@ -1,6 +1,6 @@
 import { Component, type ComponentType, type JSX } from "preact";
 
-/** A component that is drawn anew only if a prop is another one: what `preact/compat` has for that brings all of it along. */
+/** Returns a component that is drawn again only if a prop changes. `memo` of `preact/compat` would add all of that module. */
 export function memo<P extends object>(draw: (props: P) => JSX.Element): ComponentType<P> {
   return class extends Component<P> {
     override shouldComponentUpdate(next: P): boolean {

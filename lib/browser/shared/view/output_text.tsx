@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { Linked } from "./linked.tsx";
 
-// A line of two columns, as help has them.
+// A line of two columns, as in the help.
 const COLUMNS = /^(\S.*?) {2,}(\S.*)$/;
 
 /** Shows the output of a command, or the reason why it did nothing. */

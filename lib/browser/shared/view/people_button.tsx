@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { Icon } from "./icons.tsx";
 
-/** How many are here, and the way to who they are. */
+/** A button that shows how many people are here, and opens their list. */
 export function PeopleButton(
   { count, open, onClick }: { count: number; open: boolean; onClick: () => void },
 ): JSX.Element {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 
-/** The time, renewed each second while it is wanted. */
+/** Returns the time, updated every second while `wanted`. */
 export function useSeconds(wanted: boolean): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

@@ -3,10 +3,10 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { type AnyCommand, findCommand } from "../../../commands/mod.ts";
 import type { Choices } from "../completion.ts";
 
-// So many are shown at a time: the list moves with the choice, and has to be scrolled in a small page only.
+// How many are shown at a time. The list moves with the selection.
 const SHOWN = 8;
 
-/** What the word at the cursor can become. */
+/** Shows the completions of the word at the cursor. */
 export function Suggestions(
   { choices, chosen, commands, take }: {
     choices: Choices;
@@ -32,7 +32,7 @@ export function Suggestions(
             aria-setsize={candidates.length}
             aria-posinset={i + 1}
             onMouseDown={(event) => {
-              event.preventDefault(); // the focus stays in the text
+              event.preventDefault(); // keeps the focus in the text
               take(i);
             }}
           >

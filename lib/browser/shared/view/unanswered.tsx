@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useSeconds } from "./seconds.ts";
 
-/** Says for how long the server has not answered. A screen reader hears it once, not each second. */
+/** Shows how long the server has not answered. A screen reader reads it once, not every second. */
 export function Unanswered({ since }: { since: number }): JSX.Element {
   const seconds = Math.floor((useSeconds(true) - since) / 1000);
   return (

@@ -2,7 +2,7 @@ import type { RefObject } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import type { Scroller } from "../scroller.ts";
 
-/** Lets a scroller have a box as long as it is shown, and puts what is visible in its place each time it is drawn. */
+/** Attaches a scroller to a box while it is shown, and positions the items after each drawing. */
 export function useScroller<T extends object>(scroller: Scroller<T>, box: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     scroller.attach(box.current!);
