@@ -128,7 +128,7 @@ Deno.test("/password, /unregister and the server's password work in the client, 
   await using alice = await Somebody.start("alice", server.port, ["no", "open sesame"]);
   assertEquals(alice.asked, ["Password for the server: ", "Wrong password. Password for the server: "]);
   alice.client.commands.account.register("password");
-  await alice.told(/your own now/);
+  await alice.told(/is registered to you/);
   alice.client.commands.account.change("password", "new password");
   await alice.told(/^Password changed/);
   alice.client.commands.account.unregister("password");
@@ -165,7 +165,7 @@ Deno.test("the commands of a moderator are answered with sentences", async () =>
   await using server = new TestServer();
   await using mod = await Somebody.start("mod", server.port);
   mod.client.commands.account.register("password");
-  await mod.told(/your own now/);
+  await mod.told(/is registered to you/);
   server.server.moderation.grant({ nick: "server", role: "operator" }, "mod", "owner");
   await mod.told(/^server made you an owner\.$/);
   const bob = await registered(server.port, "bob");
