@@ -8,41 +8,41 @@ import {
 } from "../../lib/chat/mod.ts";
 import { type Audience, type Delivery, FrameWriter, StoredFrames } from "../../lib/protocol/mod.ts";
 
-/** A message as it came, without validation. */
+/** A message without validation. */
 // deno-lint-ignore no-explicit-any -- a test looks at whatever fields it expects
-export type Heard = Record<string, any>;
+export type Received = Record<string, any>;
 
-/** Keeps what the hub has for one person: the deliveries, and the messages in them. */
+/** Keeps what the hub delivers to one person: the deliveries, and the messages in them. */
 export class FakePeer implements Peer {
   readonly deliveries: Delivery[] = [];
-  readonly heard: Heard[] = [];
+  readonly received: Received[] = [];
 
   deliver(delivery: Delivery): void {
     this.deliveries.push(delivery);
-    this.heard.push(...messagesIn(delivery));
+    this.received.push(...messagesIn(delivery));
   }
 
-  /** What was heard of one type. */
-  of(type: string): Heard[] {
-    return this.heard.filter((message) => message.type === type);
+  /** Returns the messages of a type. */
+  of(type: string): Received[] {
+    return this.received.filter((message) => message.type === type);
   }
 
-  /** What was said, as texts. */
+  /** The texts of the messages. */
   get texts(): string[] {
     return this.of("message").map(({ text }) => text);
   }
 
   forget(): void {
-    this.deliveries.length = this.heard.length = 0;
+    this.deliveries.length = this.received.length = 0;
   }
 }
 
 /** Returns the messages of a delivery. */
-export function messagesIn({ texts }: Delivery): Heard[] {
+export function messagesIn({ texts }: Delivery): Received[] {
   return texts.map((text) => JSON.parse(text));
 }
 
-/** Rooms that nobody was in have neither topic nor messages. */
+/** Returns a hub whose new rooms have neither a topic nor messages. */
 export function newHub(options: Partial<HubOptions> = {}): Hub {
   return new Hub({ recall: () => ({ topic: "", seq: 0 }), now: () => 0, presenceChanged: () => {}, ...options });
 }
@@ -54,7 +54,7 @@ export function part(hub: Hub, member: Member, room: string): void {
 
 let lastSession = 0;
 
-/** Someone who is logged in and in the lobby. */
+/** Returns a person who is here and in the lobby. */
 export function newcomer(hub: Hub, nick: string, rooms = ["#lobby"]): { member: Member; peer: FakePeer } {
   const peer = new FakePeer();
   const member = hub.enter(++lastSession, nick, peer);
@@ -62,7 +62,7 @@ export function newcomer(hub: Hub, nick: string, rooms = ["#lobby"]): { member: 
   return { member, peer };
 }
 
-/** What a log would have stored, from `seq` 1 on unless told otherwise. */
+/** Returns what a log would have stored, from `seq` 1 on unless told otherwise. */
 export function stored(
   said: Array<{ to: string; by: Member; text: string; reader?: Member; room?: number }>,
   first = 1,

@@ -7,7 +7,7 @@ function refusal(work: () => void): string {
   return assertThrows(work, ProtocolError).code;
 }
 
-/** A person with one connection is gone. */
+/** Removes a person with one connection. */
 function leave(hub: Hub, { member, peer }: { member: Member; peer: FakePeer }): void {
   assert(hub.leave(member, peer));
 }
@@ -108,7 +108,7 @@ Deno.test("publish() announces a newcomer before their first message, only to th
   alice.peer.forget();
   const bob = newcomer(hub, "bob", ["#lobby", "#tea"]);
   hub.publish(stored([{ to: "#lobby", by: bob.member, text: "hello" }]));
-  assertEquals(alice.peer.heard.map(({ type, room }) => [type, room]), [["presence", "#lobby"], [
+  assertEquals(alice.peer.received.map(({ type, room }) => [type, room]), [["presence", "#lobby"], [
     "message",
     undefined,
   ]]);
@@ -153,7 +153,7 @@ Deno.test("enter() moves a person who is here to the new connection, with their 
   assertEquals([...member.rooms].map(({ name }) => name), ["#lobby", "#tea"]);
   hub.publish(stored([{ to: "#lobby", by: bob.member, text: "hello" }]));
   hub.reportPresence();
-  assertEquals([alice.peer.heard, peer.texts, bob.peer.of("presence")], [[], ["hello"], []]);
+  assertEquals([alice.peer.received, peer.texts, bob.peer.of("presence")], [[], ["hello"], []]);
 });
 
 Deno.test("enter() renames a person who is here and logs in under another nickname", () => {
@@ -223,7 +223,7 @@ Deno.test("join() finds a room in any case, and changes nothing for people who a
   alice.peer.forget();
   assertStrictEquals(hub.join(alice.member, "#tEA"), hub.room("#tea"));
   hub.reportPresence();
-  assertEquals([alice.member.rooms.size, alice.peer.heard], [1, []]);
+  assertEquals([alice.member.rooms.size, alice.peer.received], [1, []]);
 });
 
 Deno.test("room() refuses a missing room, and roomOf() also a room that the person is not in", () => {
@@ -245,7 +245,7 @@ Deno.test("people who have left a room receive nothing more from it", () => {
   hub.publish(stored([{ to: "#tea", by: bob.member, text: "gone?" }]));
   hub.setTopic(hub.room("#tea"), "Green", "bob");
   hub.reportPresence();
-  assertEquals(alice.peer.heard, []);
+  assertEquals(alice.peer.received, []);
   assertEquals(bob.peer.of("presence").at(-1)!.left, ["alice"]);
 });
 
@@ -285,7 +285,7 @@ Deno.test("reportPresence() reports all changes since the last report once", () 
   assert(changes > before);
   hub.reportPresence();
   hub.reportPresence();
-  assertEquals(alice.peer.heard, [
+  assertEquals(alice.peer.received, [
     { type: "presence", room: "#lobby", joined: ["carol", "dave"], left: ["bob"], renamed: [], count: 3, at: 0 },
   ]);
 });
@@ -297,8 +297,8 @@ Deno.test("reportPresence() reports nothing to a room that was empty meanwhile, 
   hub.reportPresence();
   const bob = newcomer(hub, "bob", ["#tea"]);
   hub.reportPresence();
-  assertEquals(alice.peer.heard, []);
-  assertEquals(bob.peer.heard.map(({ joined, left }) => [joined, left]), [[["bob"], []]]);
+  assertEquals(alice.peer.received, []);
+  assertEquals(bob.peer.received.map(({ joined, left }) => [joined, left]), [[["bob"], []]]);
 });
 
 Deno.test("the lobby drops changes that nobody was there for", () => {
@@ -306,7 +306,7 @@ Deno.test("the lobby drops changes that nobody was there for", () => {
   leave(hub, newcomer(hub, "alice"));
   const bob = newcomer(hub, "bob");
   hub.reportPresence();
-  assertEquals(bob.peer.heard.map(({ joined, left }) => [joined, left]), [[["bob"], []]]);
+  assertEquals(bob.peer.received.map(({ joined, left }) => [joined, left]), [[["bob"], []]]);
 });
 
 Deno.test("a large room lists its first members, counts the others, and fills the list when a member leaves", () => {
@@ -339,7 +339,7 @@ Deno.test("reportPresence() skips calls for a large room, and asks to be called 
   let asked = 0;
   const hub = newHub({ presenceChanged: () => asked++ });
   const [first] = Array.from({ length: 1_200 }, (_, i) => newcomer(hub, `u${i}`));
-  /** How many calls it takes until what happened is told. */
+  /** Counts the calls until the changes are reported. */
   const calls = (): number => {
     first.peer.forget();
     for (let count = 1;; count++) {

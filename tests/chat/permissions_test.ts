@@ -12,7 +12,7 @@ import {
 } from "../../lib/chat/mod.ts";
 import { ProtocolError } from "../../lib/protocol/mod.ts";
 
-// The lowest role that may do each thing, and, if it is done to a person, to which roles each role may do it.
+// The lowest role that may do each action.
 const DEEDS: Record<Action, Role> = {
   kick: "moderator",
   ban: "moderator",
@@ -48,7 +48,7 @@ Deno.test("can() compares the role with the action and with the role of the othe
 });
 
 Deno.test("canGrant() allows no role above the own one", () => {
-  // By whom: what the other one is, and what that one can be made.
+  // For each role: the roles of other accounts, and the roles it may give them.
   const table: Record<Role, Partial<Record<Role, Role[]>>> = {
     member: {},
     moderator: {},
@@ -86,7 +86,7 @@ Deno.test("canInRoom() reserves private rooms for their members, whatever their 
 });
 
 Deno.test("canRemove() lets the maker remove anyone, and members the people they invited", () => {
-  // 1 made it, and let 2 and 3 in; 2 let 4 in, and 4 let 5 in; 9 does not belong to it.
+  // 1 made it and invited 2 and 3; 2 invited 4, and 4 invited 5; 9 is not a member.
   const members = new Map([[1, undefined], [2, 1], [3, 1], [4, 2], [5, 4]]);
   const table: Record<number, number[]> = { 1: [2, 3, 4, 5], 2: [4], 3: [], 4: [5], 5: [], 9: [], 0: [] };
   const everybody = [0, ...members.keys(), 9];

@@ -5,15 +5,15 @@ import { PresenceChanges } from "../../lib/chat/mod.ts";
 import { ProtocolError } from "../../lib/protocol/mod.ts";
 import { FakePeer, newHub, stored } from "./fakes.ts";
 
-/** A member list kept as docs/protocol.md, "presence", tells a client to. */
+/** A list of members that is updated as docs/protocol.md, "presence", says. */
 class Onlooker {
   readonly peer = new FakePeer();
   #read = 0;
   constructor(readonly members: Set<string>) {}
 
-  /** Applies what was heard since the last call. */
+  /** Applies the messages since the last call. */
   catchUp(): Set<string> {
-    for (const { type, left, renamed, joined } of this.peer.heard.slice(this.#read)) {
+    for (const { type, left, renamed, joined } of this.peer.received.slice(this.#read)) {
       if (type !== "presence") continue;
       for (const nick of left) this.members.delete(nick);
       const known = renamed.filter(([old]: [string, string]) => this.members.has(old));
@@ -21,7 +21,7 @@ class Onlooker {
       for (const [, now] of known) this.members.add(now);
       for (const nick of joined) this.members.add(nick);
     }
-    this.#read = this.peer.heard.length;
+    this.#read = this.peer.received.length;
     return this.members;
   }
 }
@@ -41,7 +41,7 @@ const acts = (nicks: string[]): fc.Arbitrary<Act[]> =>
     { maxLength: 30 },
   );
 
-/** Lets people come, go and take names, and checks after each report that everyone has the right list. */
+/** Lets people enter, leave and change their nicknames, and checks after each report that everyone has the right list. */
 function play(script: Act[], { silent }: { silent: boolean }): void {
   const hub = newHub();
   const people = new Map<number, { member: Member; onlooker: Onlooker }>();

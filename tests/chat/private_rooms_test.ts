@@ -19,7 +19,7 @@ Deno.test("PrivateRooms finds rooms in any case, and removes a room with its las
 });
 
 Deno.test("PrivateRooms recognizes names that are similar to one of its rooms, but not the rooms themselves", () => {
-  // Two that look alike may be there from before.
+  // Two similar names may exist from before.
   const kept = ["#milo", "#rnilo"].map((name, i) => ({
     number: i + 1,
     name,

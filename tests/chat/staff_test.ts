@@ -5,34 +5,34 @@ import { FakePeer, messagesIn, newcomer, newHub } from "./fakes.ts";
 Deno.test("everyone is told who the moderators and owners are, whenever that has changed", () => {
   const hub = newHub();
   const bob = newcomer(hub, "bob");
-  const heard = () => {
+  const received = () => {
     hub.reportPresence();
     const told = bob.peer.of("roles").map(({ owners, moderators }) => [owners, moderators]);
     bob.peer.forget();
     return told;
   };
-  assertEquals([heard(), hub.describeStaff()], [[], undefined]);
+  assertEquals([received(), hub.describeStaff()], [[], undefined]);
   const peer = new FakePeer();
   const ada = hub.enter(100, "ada", peer, { role: "moderator" });
-  assertEquals(heard(), [[[], ["ada"]]]);
-  assertEquals(heard(), []);
+  assertEquals(received(), [[[], ["ada"]]]);
+  assertEquals(received(), []);
   hub.setRole(ada, "owner");
   hub.rename(ada, "lovelace");
-  assertEquals(heard(), [[["lovelace"], []]]);
+  assertEquals(received(), [[["lovelace"], []]]);
   hub.setRole(bob.member, "moderator");
-  assertEquals(heard(), [[["lovelace"], ["bob"]]]);
+  assertEquals(received(), [[["lovelace"], ["bob"]]]);
   assertEquals(messagesIn(hub.describeStaff()!), [{ type: "roles", owners: ["lovelace"], moderators: ["bob"] }]);
-  // One of two connections goes.
+  // One of two connections ends.
   const other = new FakePeer();
   hub.enter(100, "lovelace", other, { role: "owner", additionalConnection: true });
-  heard();
+  received();
   hub.leave(ada, peer);
-  assertEquals(heard(), []);
+  assertEquals(received(), []);
   hub.leave(ada, other);
-  assertEquals(heard(), [[[], ["bob"]]]);
+  assertEquals(received(), [[[], ["bob"]]]);
   hub.setRole(bob.member, "member");
   newcomer(hub, "carol");
-  assertEquals([heard(), hub.describeStaff()], [[[[], []]], undefined]);
+  assertEquals([received(), hub.describeStaff()], [[[[], []]], undefined]);
 });
 
 Deno.test("the list of moderators is limited", () => {

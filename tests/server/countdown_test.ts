@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { Countdown } from "../../lib/server/countdown.ts";
 
-/** What is said of a countdown that is looked at every second: by the second, what is left then. */
+/** Returns what a countdown tells people, by second. */
 function said(seconds: number): Array<[at: number, left: number]> {
   const countdown = new Countdown(seconds * 1000, "", 0);
   const said: Array<[number, number]> = [];

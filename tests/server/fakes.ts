@@ -16,19 +16,19 @@ import { memoryTestStore } from "../store/fakes.ts";
 import { FakeSocket, settle } from "../net/fakes.ts";
 
 // deno-lint-ignore no-explicit-any -- a test looks at whatever fields it expects
-type Heard = Record<string, any>;
+type Received = Record<string, any>;
 
-/** The parts of a store that a test can have behave otherwise. */
+/** The parts of a store that a test can replace. */
 type Views = Omit<Store, "path" | "size" | "maintain" | "close" | typeof Symbol.dispose>;
 
-/** What sessions need of a server: nothing listens, no clock runs, and the data is in memory. */
+/** What sessions need of a server. Nothing listens, no clock runs, and the data is in memory. */
 export class FakeServer implements Disposable {
   readonly events: ServerEvent[] = [];
   readonly context: Context;
   readonly #test = memoryTestStore();
   readonly #clients: FakeClient[] = [];
 
-  /** @param broken Parts of the store that behave otherwise. */
+  /** @param broken Replacements for parts of the store. */
   constructor(broken: { [K in keyof Views]?: Partial<Views[K]> } = {}, options: Partial<Context> = {}) {
     const now = () => this.now;
     const { store } = this.#test;
@@ -83,7 +83,7 @@ export class FakeServer implements Disposable {
     return this.events.flatMap((event) => event.type === "warning" ? [event.message] : []);
   }
 
-  /** Somebody connects. @param reads Whether that one reads what is sent. */
+  /** Connects a client. @param reads Whether it reads what it is sent. */
   connect({ reads = true, bound = 1024 * 1024, host = "192.168.1.7", encrypted = false } = {}): FakeClient {
     const socket = new FakeSocket(reads);
     const connection = new Connection(socket, endpointOf(host, 50412), bound, encrypted);
@@ -92,8 +92,12 @@ export class FakeServer implements Disposable {
     return client;
   }
 
-  /** Somebody connects and logs in. */
-  async join(nick: string, options: Parameters<FakeServer["connect"]>[0] = {}, hello: Heard = {}): Promise<FakeClient> {
+  /** Connects a client and logs in. */
+  async join(
+    nick: string,
+    options: Parameters<FakeServer["connect"]>[0] = {},
+    hello: Received = {},
+  ): Promise<FakeClient> {
     const client = this.connect(options);
     await client.send({ type: "hello", protocol: 1, nick, ...hello });
     return client;
@@ -115,38 +119,38 @@ export class FakeClient {
     this.ended = this.session.run();
   }
 
-  /** Sends messages in one piece, and lets the server do what it can do at once. */
-  async send(...messages: Heard[]): Promise<void> {
+  /** Sends messages in one piece, and lets the server do everything that it can do at once. */
+  async send(...messages: Received[]): Promise<void> {
     const writer = new FrameWriter();
     for (const message of messages) writer.add(JSON.stringify(message));
     await this.socket.arrive(writer.take());
-    // A log that is busy stores in the turn after this one.
+    // A busy log stores in the next turn.
     await new Promise<void>((resolve) => setImmediate(resolve));
     await settle();
   }
 
-  /** Everything heard so far. */
-  get heard(): Heard[] {
-    const heard: Heard[] = [];
+  /** The messages that it has received. */
+  get received(): Received[] {
+    const received: Received[] = [];
     const { bytes } = this.socket;
     new FrameDecoder(bytes.length).push(bytes, (_kind, payload) => {
-      heard.push(JSON.parse(new TextDecoder().decode(payload)));
+      received.push(JSON.parse(new TextDecoder().decode(payload)));
     });
-    return heard;
+    return received;
   }
 
-  /** The codes of the errors heard so far. */
+  /** The codes of the errors that it has received. */
   get codes(): string[] {
-    return this.heard.flatMap(({ type, code }) => type === "error" ? [code] : []);
+    return this.received.flatMap(({ type, code }) => type === "error" ? [code] : []);
   }
 
-  /** Seconds pass. */
+  /** Lets seconds pass. */
   async tick(seconds: number): Promise<void> {
     for (let i = 0; i < seconds; i++) this.session.tick();
     await settle();
   }
 
-  /** Reads everything that waits, or fails to come. */
+  /** Reads everything that waits. */
   async read(): Promise<void> {
     while (this.socket.pending) {
       this.socket.pending.accept();
@@ -154,7 +158,7 @@ export class FakeClient {
     }
   }
 
-  /** Hangs up, and waits until the session is over. */
+  /** Disconnects, and waits until the session has ended. */
   async hangUp(): Promise<void> {
     await this.socket.hangUp();
     await this.ended;

@@ -14,7 +14,7 @@ class MemoryChannel implements Channel<Incoming> {
   silence = 0;
   #receiver: Receiver<Incoming> | undefined;
   readonly #closed = Promise.withResolvers<void>();
-  #heard = Promise.withResolvers<void>();
+  #received = Promise.withResolvers<void>();
 
   say(message: ClientMessage): void {
     this.#receiver!.message({ message });
@@ -26,14 +26,14 @@ class MemoryChannel implements Channel<Incoming> {
     for (;;) {
       const found = this.sent.find(({ texts }) => texts.some((text) => JSON.parse(text).type === type));
       if (found) return found;
-      await this.#heard.promise;
+      await this.#received.promise;
     }
   }
 
   send(delivery: Delivery): boolean {
     this.sent.push(delivery);
-    this.#heard.resolve();
-    this.#heard = Promise.withResolvers();
+    this.#received.resolve();
+    this.#received = Promise.withResolvers();
     return true;
   }
 
@@ -62,7 +62,7 @@ class MemoryChannel implements Channel<Incoming> {
   }
 }
 
-/** A folder that goes away. */
+/** Returns a folder that is removed at the end. */
 function tempDir() {
   const path = Deno.makeTempDirSync({ prefix: "tincan-test-" });
   return { path, [Symbol.dispose]: () => Deno.removeSync(path, { recursive: true }) };
@@ -92,9 +92,9 @@ Deno.test("Server serves the channels of any listener, and gives everyone in a r
   });
   await Promise.all([alice.next("room"), bob.next("room")]);
   alice.say({ type: "send", id: "1", to: "#lobby", text: "hello" });
-  const heard = await bob.next("message");
-  assertStrictEquals(heard, await alice.next("message"));
-  assertEquals([JSON.parse(heard.texts[0]).text, heard.seq], ["hello", 1]);
+  const received = await bob.next("message");
+  assertStrictEquals(received, await alice.next("message"));
+  assertEquals([JSON.parse(received.texts[0]).text, received.seq], ["hello", 1]);
   await server.stop();
   assertEquals(closed, ["memory"]);
   await bob.next("bye");
@@ -114,6 +114,6 @@ Deno.test("Server that cannot start one listener closes those before it", async 
   };
   assertThrows(() => new Server(options(dir.path, [first, second])), NetError, "The port is in use.");
   assertEquals(closed, ["first"]);
-  // Nothing holds the data any more.
+  // Nothing locks the data any longer.
   await new Server(options(dir.path, [first])).stop();
 });

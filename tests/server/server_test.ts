@@ -14,7 +14,7 @@ import { TestServer } from "../support/test_server.ts";
 
 const HOUR = 3600 * 1000;
 
-/** A folder that goes away. */
+/** Returns a folder that is removed at the end. */
 function tempDir() {
   const path = Deno.makeTempDirSync({ prefix: "tincan-test-" });
   return { path, [Symbol.dispose]: () => Deno.removeSync(path, { recursive: true }) };
@@ -34,7 +34,7 @@ function options(data: string, { port = 0, ...more }: Partial<ServerOptions> & {
   };
 }
 
-/** Keeps a server from writing its database, as a disk that fails would; until `release`. */
+/** Keeps a server from writing its database until `release`, as a failing disk would. */
 function obstruct(server: TestServer): { release(): void } {
   const db = new DatabaseSync(`${server.data}/chat.db`);
   db.exec("BEGIN IMMEDIATE");
@@ -75,7 +75,7 @@ Deno.test("while nothing can be stored, known people stay and resume, and new on
   carol.send({ type: "hello", protocol: 1, nick: "carol", rid: "1" });
   const error = await carol.next("error");
   assertEquals([error.code, error.rid], ["storage-unavailable", "1"]);
-  // What the operator can do about it is not for those who join.
+  // What the operator can do about it is not for other people.
   assertEquals(error.message, "The server cannot use its storage now. Try again later.");
   back.send({ type: "ping", n: 1 });
   await back.next("pong");
@@ -224,7 +224,7 @@ Deno.test("a second server on the same data refuses to start", async () => {
   await alice.close();
 });
 
-/** Makes a database in which only one table cannot be read. */
+/** Makes a database with one table that cannot be read. */
 function damageTable(path: string, table: string): void {
   openData(options(dirname(path)), Date.now, () => {})[Symbol.dispose]();
   const db = new DatabaseSync(path);
@@ -256,7 +256,7 @@ Deno.test("a server that fails to start leaves nothing open", async () => {
       }
     }
     obstacle();
-    // The sentence is about the obstacle each time, not about a lock that was left behind.
+    // Each time the sentence names the obstacle, not a leftover lock.
     for (let tries = 0; tries < 2; tries++) {
       const { message } = assertThrows(() => new Server(options(dir.path)), StoreError);
       assertMatch(message, /chat_history\.txt|chat\.db/);
@@ -328,7 +328,7 @@ Deno.test("the data of many logins is moved to its place although nobody sends a
   };
   logIn(100); // few are not worth it
   logIn(1_000);
-  // The thread has its own pace.
+  // The thread works at its own pace.
   while (Deno.statSync(path).size === before) await new Promise((resolve) => setTimeout(resolve, 20));
   await data.close();
 });

@@ -6,7 +6,7 @@ const DAY = 24 * HOUR;
 const YEAR = 365 * DAY;
 const LAST = Date.UTC(2026, 10, 30);
 
-/** A clock, and what it is made of in the hand of the test. */
+/** A clock whose sources the test controls. */
 function setting(wall: number, last: number | undefined) {
   const time = { wall, monotonic: 0 };
   const clock = new SteadyClock({ wall: () => time.wall, monotonic: () => time.monotonic, last });

@@ -56,7 +56,7 @@ Deno.test("guesses at a nickname from many addresses are slowed down, but not th
   }
   assertEquals(codes, [...Array(10).fill("auth-failed"), ...Array(5).fill("rate-limited")]);
   await doorkeeper.check("10.0.0.1", "alice", "correct horse", hash, 0);
-  // Elsewhere the owner waits, but not for long.
+  // At another address the owner waits, but not for long.
   for (let i = 0; i < 15; i++) await doorkeeper.check(`10.0.2.${i}`, "alice", "guess", hash, 1e6 * i).catch(() => {});
   const waiting = await doorkeeper.check("10.0.0.9", "alice", "correct horse", hash, 14e6).catch((error) => error);
   assert(waiting === undefined || waiting.retryAfter <= 30_000);
@@ -89,10 +89,10 @@ Deno.test("mistakes of others at an address do not keep the owner of a nickname 
   };
   await wrong("bob", 5);
   await enter("alice", "correct horse"); // who never was there before
-  // Whose own name they guess at, where she has been.
+  // They guess at her nickname at an address where she has been.
   await wrong("alice", 5);
   await enter("alice", "correct horse");
-  // And with the server's password.
+  // The same holds for the server's password.
   for (let i = 0; i < 5; i++) {
     assertThrows(() => doorkeeper.checkServer("10.0.0.1", "open", 0), ProtocolError, "is wrong");
   }
@@ -141,7 +141,7 @@ Deno.test("many passwords from one address do not delay logins from elsewhere", 
   const others = [1, 3, 4].map((host) => doorkeeper.check(`10.0.0.${host}`, "alice", "correct horse", hash, 0));
   assertEquals(codes(await Promise.allSettled(others)), ["done", "done", "done"]);
   assertEquals(codes(await flooded), [...Array(6).fill("done"), ...Array(54).fill("rate-limited")]);
-  // And then there is room again, from there too.
+  // Afterwards there is room again, from that address too.
   await doorkeeper.check("10.0.0.2", "alice", "correct horse", hash, 0);
 });
 
@@ -161,7 +161,7 @@ Deno.test("a right password does not make up for wrong ones for other nicknames"
   const hash = await doorkeeper.hash("10.0.0.1", "correct horse");
   let now = 0;
   let guesses = 0;
-  // An hour of somebody who has an account and knows the server's password, and guesses one password at each name.
+  // For an hour, a person with an account and the server's password guesses one password for each nickname.
   while (now < 3_600_000 && guesses < 200) {
     try {
       doorkeeper.checkServer("10.0.0.2", "open sesame", now);
@@ -175,7 +175,7 @@ Deno.test("a right password does not make up for wrong ones for other nicknames"
     }
   }
   assert(guesses < 80, `${guesses} guesses`);
-  // Who mistypes now and then, and gets it right, does not wait.
+  // A person who mistypes now and then does not wait.
   for (const guess of ["corect", "correct", "correct horse", "corect horse", "correct horse"]) {
     await doorkeeper.check("10.0.0.3", "own", guess, hash, now).catch(({ code }) => assertEquals(code, "auth-failed"));
   }

@@ -5,7 +5,7 @@ import { ConnectionLimiter } from "../../../lib/server/guard/connection_limiter.
 const HERE = "127.0.0.1";
 const THERE = "192.168.1.7";
 
-/** How many in a row are let in. */
+/** Counts the connections that are admitted in a row. */
 function letIn(crowd: ConnectionLimiter, address: string, now: number): number {
   let count = 0;
   while (count < 1000 && crowd.enter(address, now) === undefined) count++;

@@ -16,7 +16,7 @@ Deno.test("HistoryBudget makes people at one address share a budget, except thos
   const budget = new HistoryBudget(20);
   for (let person = 1; person <= 8; person++) budget.spend(person, "10.0.0.1", 10 * MIB, 0);
   assertEquals([budget.wait(1, "10.0.0.1", 0), budget.wait(8, "10.0.0.1", 0)], [1000, 1000]);
-  // Somebody new there, and somebody of them elsewhere.
+  // A new person at that address, and one of them at another.
   assertEquals([budget.wait(9, "10.0.0.1", 0), budget.wait(1, "10.0.0.2", 0)], [0, 0]);
   budget.spend(9, "10.0.0.1", 4 * MIB, 0);
   assertEquals(budget.wait(9, "10.0.0.1", 0), 1250);

@@ -14,7 +14,7 @@ Deno.test("Passwords.hash() includes the cost and the salt, and verifies its pas
     assertEquals(await passwords.verify(wrong, hash), false, wrong);
   }
   assertEquals(await passwords.verify("correct horse", undefined), false);
-  // Another cost of new hashes leaves those that there are.
+  // Another cost of new hashes does not affect existing ones.
   assert(await new Passwords({ ln: 5, r: 4, p: 2 }).verify("correct horse", hash));
   await assertRejects(() => passwords.verify("x", "$argon2id$v=19$"), Error, "Cannot read the hash");
 });

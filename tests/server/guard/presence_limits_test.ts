@@ -5,7 +5,7 @@ import { PresenceLimits } from "../../../lib/server/guard/presence_limits.ts";
 
 const at = (host: string) => endpointOf(host, 50412);
 
-/** How many times in a row something may be done. */
+/** Counts how often something is allowed in a row. */
 function times(work: () => void): number {
   for (let count = 0; count < 10_000; count++) {
     try {

@@ -4,7 +4,7 @@ import { FakeTime } from "../../net/fake_time.ts";
 import { settle } from "../../net/fakes.ts";
 import { FakeServer } from "../fakes.ts";
 
-/** Searches that end when they are stopped, or when the test gives them something. */
+/** Returns searches that end when they are stopped, or when the test resolves them. */
 function slowSearch(indexed = 1) {
   const searches: Array<PromiseWithResolvers<SearchPage> & { text: string; signal: AbortSignal }> = [];
   const find = ({ text }: SearchQuery, _: PageRange, signal?: AbortSignal) => {
@@ -29,13 +29,13 @@ Deno.test("a search stops the earlier search of the same client only", async () 
   await alice.send(search("1"));
   await alice.send(search("2"));
   assertEquals(searches.map(({ signal }) => signal.aborted), [false, true, false]);
-  const { rid, code, message, fatal } = alice.heard.find(({ type }) => type === "error")!;
+  const { rid, code, message, fatal } = alice.received.find(({ type }) => type === "error")!;
   assertEquals([rid, code, fatal], ["1", "search-stopped", undefined]);
   assertEquals(message, "You started another search, so this one was stopped.");
   searches[2].resolve(nothing);
   searches[0].resolve(nothing);
   await settle();
-  assertEquals([alice, bob].map(({ heard }) => [heard.at(-1)!.type, heard.at(-1)!.rid]), [["found", "2"], [
+  assertEquals([alice, bob].map(({ received }) => [received.at(-1)!.type, received.at(-1)!.rid]), [["found", "2"], [
     "found",
     "b",
   ]]);
@@ -65,7 +65,7 @@ Deno.test("a search that takes too long is stopped with an error", async () => {
     assertEquals(alice.codes, []);
     time.runTimers();
     await settle();
-    const { rid, code, message } = alice.heard.at(-1)!;
+    const { rid, code, message } = alice.received.at(-1)!;
     assertEquals([rid, code, message], ["1", "search-stopped", why]);
     assertEquals(searches[0].signal.aborted, true);
   }
@@ -77,12 +77,12 @@ Deno.test("a search has at most ten words and 500 characters", async () => {
   const alice = await server.join("alice");
   const ten = "one two three four five six seven eight nine ten";
   await alice.send(search("1", `${ten} eleven`), search("2", "x".repeat(501)));
-  assertEquals(alice.heard.slice(-2).map(({ rid, code, message }) => [rid, code, message]), [
+  assertEquals(alice.received.slice(-2).map(({ rid, code, message }) => [rid, code, message]), [
     ["1", "text-too-long", "A search has at most 10 words. Leave some out."],
     ["2", "text-too-long", "A search has at most 500 characters. Use fewer words."],
   ]);
   await alice.send(search("empty", "?! …"));
-  assertEquals([alice.heard.at(-1)!.code, alice.heard.at(-1)!.message], [
+  assertEquals([alice.received.at(-1)!.code, alice.received.at(-1)!.message], [
     "text-empty",
     "There is nothing to search for. Type a word, a number or a symbol.",
   ]);
@@ -104,5 +104,5 @@ Deno.test("two searches of an address run at a time, and further ones wait", asy
   assertEquals(searches.map(({ text }) => text), ["text 0", "text 1", "other", "text 2"]);
   searches[3].resolve(nothing);
   await settle();
-  assertEquals(clients[2].heard.at(-1)!.type, "found");
+  assertEquals(clients[2].received.at(-1)!.type, "found");
 });

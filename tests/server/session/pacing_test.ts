@@ -61,7 +61,7 @@ Deno.test("the pages of a client are read one at a time without delaying others"
   const page = { messages: [], more: false, cost: 0 };
   asked[1].resolve(page);
   await alice.send({ type: "ping", n: 1 });
-  assertEquals([bob.heard.at(-1)!.rid, alice.heard.at(-1)], ["b", { type: "pong", n: 1 }]);
+  assertEquals([bob.received.at(-1)!.rid, alice.received.at(-1)], ["b", { type: "pong", n: 1 }]);
   asked[0].resolve(page);
   await settle();
   for (let i = 2; i < asked.length; i++) {
@@ -69,7 +69,7 @@ Deno.test("the pages of a client are read one at a time without delaying others"
     asked[i].resolve(page);
     await settle();
   }
-  const answered = alice.heard.filter(({ type }) => type === "history").map(({ rid }) => rid);
+  const answered = alice.received.filter(({ type }) => type === "history").map(({ rid }) => rid);
   assertEquals(answered, Array.from({ length: 98 }, (_, i) => `${i}`));
   await Promise.all([alice.hangUp(), bob.hangUp()]);
 });
@@ -87,14 +87,14 @@ Deno.test("concurrent logins of a person read the used ids once", async () => {
     },
   });
   const alice = await server.join("alice");
-  const { session } = alice.heard[0];
+  const { session } = alice.received[0];
   await alice.hangUp();
   const clients = [];
   for (let i = 0; i < 5; i++) clients.push(await server.join("alice", {}, { session }));
-  assertEquals([readings, clients.map(({ heard }) => heard.length)], [1, [0, 0, 0, 0, 0]]);
+  assertEquals([readings, clients.map(({ received }) => received.length)], [1, [0, 0, 0, 0, 0]]);
   resolve();
   await settle();
-  assertEquals(clients.map(({ heard }) => heard[0].type), Array(5).fill("welcome"));
+  assertEquals(clients.map(({ received }) => received[0].type), Array(5).fill("welcome"));
   assertEquals([...server.context.participants.values()][0].ids.get("said before"), 7);
   for (const client of clients) await client.hangUp();
 });
@@ -103,13 +103,13 @@ Deno.test("a person who has read too much has to wait to log in, and others at t
   using time = new FakeTime();
   using server = new FakeServer({}, { historyBudget: new HistoryBudget(20) });
   const alice = await server.join("alice");
-  const { session } = alice.heard[0];
+  const { session } = alice.received[0];
   await alice.hangUp();
   server.context.historyBudget.spend(alice.session.number, "192.168.1.7", 40 * 1024 * 1024, performance.now());
   const again = await server.join("alice", {}, { session });
-  assertEquals([again.codes, again.heard[0].retry_after], [["rate-limited"], 2000]);
+  assertEquals([again.codes, again.received[0].retry_after], [["rate-limited"], 2000]);
   const bob = await server.join("bob");
-  assertEquals(bob.heard[0].type, "welcome");
+  assertEquals(bob.received[0].type, "welcome");
   time.runTimers();
   await Promise.all([again.hangUp(), bob.hangUp()]);
 });

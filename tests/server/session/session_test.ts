@@ -23,7 +23,7 @@ Deno.test("a connection that does not log in within ten seconds is closed with a
   await client.tick(7);
   assertEquals(client.codes, ["nick-invalid", "nick-invalid", "nick-invalid"]);
   await client.tick(1);
-  assertEquals([client.codes.at(-1), client.heard.at(-1)!.type], ["timed-out", "bye"]);
+  assertEquals([client.codes.at(-1), client.received.at(-1)!.type], ["timed-out", "bye"]);
   await client.hangUp();
 });
 
@@ -31,11 +31,11 @@ Deno.test("a silent client is sent a ping after 30 seconds and closed after 60",
   using server = new FakeServer();
   const client = await server.join("alice");
   await client.tick(29);
-  assertEquals(client.heard.filter(({ type }) => type === "ping"), []);
+  assertEquals(client.received.filter(({ type }) => type === "ping"), []);
   await client.tick(30);
-  assertEquals(client.heard.at(-1), { type: "ping", n: 1 });
+  assertEquals(client.received.at(-1), { type: "ping", n: 1 });
   await client.tick(1);
-  assertEquals(client.heard.slice(-2).map(({ type, code }) => [type, code]), [["error", "timed-out"], [
+  assertEquals(client.received.slice(-2).map(({ type, code }) => [type, code]), [["error", "timed-out"], [
     "bye",
     undefined,
   ]]);
@@ -50,7 +50,7 @@ Deno.test("a client that only answers pings is not closed", async () => {
     await client.tick(59);
     await client.send({ type: "pong" });
   }
-  assertEquals(client.heard.filter(({ type }) => type === "ping").length, 5);
+  assertEquals(client.received.filter(({ type }) => type === "ping").length, 5);
   assertEquals(client.codes, []);
   await client.hangUp();
 });
@@ -60,7 +60,7 @@ Deno.test("an error that ends a connection has no rid unless a request caused it
   const client = await server.join("alice");
   await client.send({ type: "send", rid: "r", id: "i", to: "#lobby", text: "hello" });
   await client.tick(60);
-  const error = client.heard.find(({ type }) => type === "error")!;
+  const error = client.received.find(({ type }) => type === "error")!;
   assertEquals([error.code, error.rid, error.id], ["timed-out", undefined, undefined]);
   await client.hangUp();
 });
@@ -76,9 +76,9 @@ Deno.test("a slow client is sent an error in place of what waits, and leaves its
   }
   assertEquals(server.events.at(-1)!.type, "left");
   await slow.read();
-  const error = slow.heard.at(-1)!;
+  const error = slow.received.at(-1)!;
   assertEquals([error.code, error.fatal, error.rid, error.id], ["slow-consumer", true, undefined, undefined]);
-  assertEquals(slow.heard.filter(({ type }) => type === "message").length, 0);
+  assertEquals(slow.received.filter(({ type }) => type === "message").length, 0);
   assertEquals(slow.socket.done, ["closeWrite"]);
   await Promise.all([slow.hangUp(), alice.hangUp()]);
 });
@@ -88,7 +88,7 @@ Deno.test("a slow client slows nobody down", async () => {
   const alice = await server.join("alice");
   const slow = await server.join("slow", { reads: false, bound: 5000 });
   for (let i = 0; i < 20; i++) await alice.send({ type: "send", id: `${i}`, to: "#lobby", text: "x".repeat(500) });
-  assertEquals(alice.heard.filter(({ type }) => type === "message").length, 20);
+  assertEquals(alice.received.filter(({ type }) => type === "message").length, 20);
   slow.socket.pending!.fail();
   await Promise.all([slow.hangUp(), alice.hangUp()]);
 });
@@ -111,7 +111,7 @@ Deno.test("messages sent during catch-up follow the history, once and in order",
   assert(held);
   await bob.send({ type: "send", id: "2", to: "#lobby", text: "meanwhile" });
   const texts = () =>
-    alice.heard.flatMap(({ type, text, messages }) =>
+    alice.received.flatMap(({ type, text, messages }) =>
       type === "message" ? [text] : type === "history" ? messages.map((it: { text: string }) => it.text) : []
     );
   assertEquals(texts(), []);
@@ -141,9 +141,9 @@ Deno.test("resume ignores a seq of another log", async () => {
   const pages = async (nick: string, log: string) => {
     const client = await server.join(nick, {}, { log, resume: { "#lobby": 0 } });
     await client.hangUp();
-    return client.heard.filter(({ type }) => type === "history").length;
+    return client.received.filter(({ type }) => type === "history").length;
   };
-  const { log } = bob.heard[0];
+  const { log } = bob.received[0];
   assertEquals([await pages("alice", "another"), await pages("carol", log)], [0, 1]);
   await bob.hangUp();
 });
@@ -154,16 +154,16 @@ Deno.test("a message repeated right after hello is sent back even during catch-u
   const first = await server.join("alice");
   await bob.send({ type: "send", id: "b", to: "@alice", text: "psst" });
   await first.send({ type: "send", id: "a", to: "#lobby", text: "said" });
-  const session = first.heard[0].session;
+  const session = first.received[0].session;
   await first.hangUp();
-  // The lobby is not in the map: no history of it comes.
+  // The lobby is not in the map, so no history of it is sent.
   const again = server.connect();
   await again.send(
     { type: "hello", protocol: 1, nick: "alice", session, resume: { "@bob": 0 } },
     { type: "send", id: "a", to: "#lobby", text: "said" },
   );
-  assertEquals(again.heard.filter(({ type }) => type === "history").map(({ to }) => to), ["@bob"]);
-  assertEquals(again.heard.filter(({ type }) => type === "message").map(({ id }) => id), ["a"]);
+  assertEquals(again.received.filter(({ type }) => type === "history").map(({ to }) => to), ["@bob"]);
+  assertEquals(again.received.filter(({ type }) => type === "message").map(({ id }) => id), ["a"]);
   await Promise.all([again.hangUp(), bob.hangUp()]);
 });
 
@@ -174,7 +174,7 @@ Deno.test("a connection has five attempts to log in", async () => {
   for (const nick of ["alice", "server", "", "a b"]) await client.send({ type: "hello", protocol: 1, nick });
   await client.send({ type: "hello", protocol: 1, nick: "bob", resume: { "#a b": 0 } });
   assertEquals(client.codes, ["nick-taken", "nick-invalid", "nick-invalid", "nick-invalid", "too-many-attempts"]);
-  assertEquals(client.heard.at(-1)!.type, "bye");
+  assertEquals(client.received.at(-1)!.type, "bye");
   await Promise.all([client.hangUp(), alice.hangUp()]);
 });
 
@@ -182,18 +182,18 @@ Deno.test("sessions that cannot be stored keep out new people only", async () =>
   using server = new FakeServer();
   const alice = await server.join("alice");
   const bob = await server.join("bob");
-  const { session } = bob.heard[0];
+  const { session } = bob.received[0];
   await bob.hangUp();
   Object.assign(server.context.store.sessions, { create: broken, touch: broken });
   Object.assign(server.context.store.topics, { set: broken });
   const carol = await server.join("carol");
   assertEquals(carol.codes, ["storage-unavailable"]);
   const back = await server.join("bob", {}, { session });
-  assertEquals(back.heard[0].type, "welcome");
+  assertEquals(back.received[0].type, "welcome");
   await alice.send({ type: "nick", rid: "n", nick: "alicia" });
-  assertEquals(alice.heard.at(-1), { type: "ok", rid: "n" });
+  assertEquals(alice.received.at(-1), { type: "ok", rid: "n" });
   await alice.send({ type: "topic", rid: "t", room: "#lobby", text: "Tea" });
-  assertEquals([alice.heard.at(-1)!.code, alice.heard.at(-1)!.rid], ["storage-unavailable", "t"]);
+  assertEquals([alice.received.at(-1)!.code, alice.received.at(-1)!.rid], ["storage-unavailable", "t"]);
   assertEquals(server.context.hub.room("#lobby").topic, "");
   await alice.hangUp();
   assertEquals(server.warnings, [
@@ -208,22 +208,22 @@ Deno.test("sessions that cannot be stored keep out new people only", async () =>
 Deno.test("sessions that cannot be read refuse the login, and the operator is warned", async () => {
   using server = new FakeServer({ sessions: { find: broken } });
   const client = await server.join("alice", {}, { session: "known", rid: "1" });
-  assertEquals([client.codes, client.heard.at(-1)!.rid], [["internal"], "1"]);
+  assertEquals([client.codes, client.received.at(-1)!.rid], [["internal"], "1"]);
   assertEquals(server.warnings, ["A request failed: disk I/O error"]);
   await client.send({ type: "hello", protocol: 1, nick: "alice" });
-  assertEquals(client.heard[1].type, "welcome");
+  assertEquals(client.received[1].type, "welcome");
   await client.hangUp();
 });
 
 Deno.test("a log that cannot be read refuses requests that need it, and the session goes on", async () => {
   using server = new FakeServer({ history: { page: broken, correspondents: broken }, search: { find: broken } });
   const client = await server.join("alice", {}, { resume: { "#lobby": 0 } });
-  assertEquals([client.heard[0].type, client.codes], ["welcome", ["internal"]]);
+  assertEquals([client.received[0].type, client.codes], ["welcome", ["internal"]]);
   await client.send({ type: "history", rid: "h", to: "#lobby" }, { type: "search", rid: "s", to: "#lobby", text: "x" });
-  const answers = client.heard.filter(({ rid }) => rid !== undefined).map(({ code, rid }) => [code, rid]);
+  const answers = client.received.filter(({ rid }) => rid !== undefined).map(({ code, rid }) => [code, rid]);
   assertEquals(answers.sort(), [["internal", "h"], ["internal", "s"]]);
   await client.send({ type: "send", id: "i", to: "#lobby", text: "still here" });
-  assertEquals(client.heard.at(-1)!.text, "still here");
+  assertEquals(client.received.at(-1)!.text, "still here");
   await client.hangUp();
 });
 
@@ -269,9 +269,9 @@ Deno.test("typing and ping do not count against the rate", async () => {
   for (let i = 0; i < 5; i++) await client.send({ type: "rooms", rid: `${i}` });
   assertEquals(client.codes, []);
   await client.send({ type: "rooms", rid: "5" });
-  assertEquals([client.codes, client.heard.at(-1)!.rid], [["rate-limited"], "5"]);
+  assertEquals([client.codes, client.received.at(-1)!.rid], [["rate-limited"], "5"]);
   await client.send({ type: "ping", n: 99 });
-  assertEquals(client.heard.at(-1), { type: "pong", n: 99 });
+  assertEquals(client.received.at(-1), { type: "pong", n: 99 });
   await client.hangUp();
 });
 
@@ -287,7 +287,7 @@ Deno.test("typing is passed on although the network delayed it", async () => {
   } finally {
     performance.now = now;
   }
-  assertEquals(bob.heard.filter(({ type }) => type === "typing").length, 3);
+  assertEquals(bob.received.filter(({ type }) => type === "typing").length, 3);
   await Promise.all([alice.hangUp(), bob.hangUp()]);
 });
 
@@ -299,7 +299,7 @@ Deno.test("frames are limited to 16 KiB before welcome", async () => {
   const client = await server.join("alice");
   const frame = encodeFrame(JSON.stringify({ type: "rooms", rid: "1", padding: "x".repeat(20_000) }));
   await client.socket.arrive(frame);
-  assertEquals(client.heard.at(-1)!.type, "rooms");
+  assertEquals(client.received.at(-1)!.type, "rooms");
   await Promise.all([early.hangUp(), client.hangUp()]);
 });
 
@@ -322,7 +322,7 @@ Deno.test("a client that sends too much is slowed down, not disconnected", async
   time.runTimers();
   await settle();
   assertEquals([reads, client.codes], [sent, []]);
-  assertEquals(client.heard.filter(({ type }) => type === "pong").length, sent);
+  assertEquals(client.received.filter(({ type }) => type === "pong").length, sent);
 });
 
 Deno.test("a client that sends too much before its login is disconnected", async () => {
@@ -360,7 +360,7 @@ Deno.test("control frames and empty fragments of a WebSocket count as reading", 
   const flood = [masked(0x8a), masked(0x89), masked(0x01), ...Array(7).fill(masked(0x00))].flat();
   const answered = () => socket.bytes.filter((byte) => byte === 0x8a).length;
   for (let i = 0; i < 20; i++) await socket.arrive(Uint8Array.from(i === 0 ? flood : flood.with(12, 0)));
-  // 100 pieces at once, and 20 a second after that.
+  // 100 units at once, and 20 a second after that.
   assertEquals(answered(), 10);
   time.runTimers();
   await settle();
@@ -375,20 +375,20 @@ Deno.test("control frames and empty fragments of a WebSocket count as reading", 
 Deno.test("the owner of a nickname can log in from a known address, whatever others guess", async () => {
   using server = new FakeServer();
   const from = (host: string) => server.connect({ host, encrypted: true });
-  /** What a password from there is answered with, which another thread finds out. */
+  /** Returns the answer to a password from an address, which another thread computes. */
   const answer = async (host: string, nick_password: string) => {
     const client = from(host);
     await client.send({ type: "hello", protocol: 1, nick: "alice", nick_password });
-    while (!client.heard.some(({ type }) => type === "welcome" || type === "error")) await settle();
-    const { type, code } = client.heard[0];
+    while (!client.received.some(({ type }) => type === "welcome" || type === "error")) await settle();
+    const { type, code } = client.received[0];
     await client.send({ type: "bye" });
     return code ?? type;
   };
   const alice = from("10.0.0.1");
   await alice.send({ type: "hello", protocol: 1, nick: "alice" });
   await alice.send({ type: "register", rid: "r", password: "correct horse" });
-  while (!alice.heard.some(({ rid }) => rid === "r")) await settle();
-  const { session } = alice.heard.find(({ type }) => type === "welcome")!;
+  while (!alice.received.some(({ rid }) => rid === "r")) await settle();
+  const { session } = alice.received.find(({ type }) => type === "welcome")!;
   await alice.send({ type: "bye" });
   const again = from("10.0.0.2");
   await again.send({ type: "hello", protocol: 1, nick: "alice", session });
@@ -418,7 +418,7 @@ Deno.test("a login fails if its password was changed while it was checked", asyn
   const { accounts } = server.context.store;
   const alice = await server.join("alice", { encrypted: true });
   await alice.send({ type: "register", rid: "r", password: "correct horse" });
-  while (!alice.heard.some(({ rid }) => rid === "r")) await settle();
+  while (!alice.received.some(({ rid }) => rid === "r")) await settle();
   const thief = server.connect({ encrypted: true });
   await thief.send({ type: "hello", protocol: 1, nick: "alice", rid: "t", nick_password: "correct horse" });
   await alice.send({ type: "unregister", rid: "u", password: "correct horse" });
@@ -434,8 +434,8 @@ Deno.test("a login fails if its password was changed while it was checked", asyn
     [alice, "p", "auth-failed"],
   ];
   for (const [client, asked, code] of answers) {
-    while (!client.heard.some(({ rid }) => rid === asked)) await settle();
-    assertEquals(client.heard.find(({ rid }) => rid === asked)!.code, code, asked);
+    while (!client.received.some(({ rid }) => rid === asked)) await settle();
+    assertEquals(client.received.find(({ rid }) => rid === asked)!.code, code, asked);
   }
   assertEquals(accounts.find("alice")?.password, changed);
 });
@@ -444,19 +444,19 @@ Deno.test("the next client of an account receives what a dead one missed", async
   using server = new FakeServer();
   const [alice, bob] = [await server.join("alice", { encrypted: true }), await server.join("bob")];
   await alice.send({ type: "register", rid: "r", password: "correct horse" });
-  while (!alice.heard.some(({ rid }) => rid === "r")) await settle();
+  while (!alice.received.some(({ rid }) => rid === "r")) await settle();
   await alice.tick(1);
   await bob.send({ type: "send", id: "1", to: "@alice", text: "are you there?" });
   const texts = async () => {
     const next = server.connect({ encrypted: true });
     await next.send({ type: "hello", protocol: 1, nick: "alice", nick_password: "correct horse" });
-    while (!next.heard.some(({ type, to }) => type === "history" && to === "@bob")) await settle();
-    const { messages } = next.heard.find(({ type }) => type === "history")!;
+    while (!next.received.some(({ type, to }) => type === "history" && to === "@bob")) await settle();
+    const { messages } = next.received.find(({ type }) => type === "history")!;
     await next.hangUp();
     return messages.map(({ text }: { text: string }) => text);
   };
   assertEquals(await texts(), ["are you there?"]);
-  // Whoever gives a sign of life has heard it.
+  // A client that sends something has received it.
   await alice.tick(1);
   await alice.send({ type: "ping" });
   await alice.tick(1);
@@ -481,7 +481,7 @@ Deno.test("a person can make and invite to a limited number of private rooms, wh
   privateRooms.addMember(add(eve), person(alice), person(eve));
   await eve.send({ type: "invite", rid: "too often", nick: "alice", room: `#room${number - 1}` });
   const answer = (client: typeof alice, asked: string) => {
-    const { type, code } = client.heard.find(({ rid }) => rid === asked)!;
+    const { type, code } = client.received.find(({ rid }) => rid === asked)!;
     return code ?? type;
   };
   assertEquals([answer(alice, "alice"), answer(alice, "back")], ["room", "ok"]);
@@ -496,25 +496,26 @@ Deno.test("a person can make and invite to a limited number of private rooms, wh
 Deno.test("missed notices are kept until a client has received them", async () => {
   using server = new FakeServer();
   const alice = await server.join("alice");
-  const { session } = alice.heard.find(({ type }) => type === "welcome")!;
+  const { session } = alice.received.find(({ type }) => type === "welcome")!;
   const { person } = server.context.hub.find("alice")!;
-  const notices = (client: typeof alice) => client.heard.flatMap(({ type, text }) => type === "notice" ? [text] : []);
+  const notices = (client: typeof alice) =>
+    client.received.flatMap(({ type, text }) => type === "notice" ? [text] : []);
   await alice.hangUp();
   server.context.store.notices.add(person, "role", '{"type":"notice","text":"You are an owner now.","at":1}');
   for (let i = 0; i < 2; i++) {
-    // Written, and lost with the connection, for all that one knows.
+    // It was written, but may have been lost with the connection.
     const lost = await server.join("alice", {}, { session });
     assertEquals(notices(lost), ["You are an owner now."]);
     await lost.hangUp();
   }
   const back = await server.join("alice", {}, { session });
-  const types = back.heard.map(({ type }) => type);
+  const types = back.received.map(({ type }) => type);
   assertEquals(types.indexOf("ping") > types.indexOf("notice"), true);
-  await back.send({ type: "pong", n: back.heard.find(({ type }) => type === "ping")!.n });
+  await back.send({ type: "pong", n: back.received.find(({ type }) => type === "ping")!.n });
   await back.hangUp();
   const again = await server.join("alice", {}, { session });
   assertEquals([notices(back), notices(again)], [["You are an owner now."], []]);
-  assertEquals(again.heard.filter(({ type }) => type === "ping").length, 0);
+  assertEquals(again.received.filter(({ type }) => type === "ping").length, 0);
 });
 
 Deno.test("missed notices that cannot be read do not prevent a login", async () => {
@@ -525,11 +526,11 @@ Deno.test("missed notices that cannot be read do not prevent a login", async () 
   };
   using server = new FakeServer({ notices: { list: missedOf } });
   const alice = await server.join("alice");
-  const { session } = alice.heard.find(({ type }) => type === "welcome")!;
+  const { session } = alice.received.find(({ type }) => type === "welcome")!;
   const back = async () => {
     const client = await server.join("alice", {}, { session });
     assertEquals(client.codes, []);
-    return client.heard.filter(({ type }) => type === "notice").length;
+    return client.received.filter(({ type }) => type === "notice").length;
   };
   assertEquals(await back(), 0);
   assertEquals(server.warnings, ["Cannot send alice what they missed: disk I/O error"]);

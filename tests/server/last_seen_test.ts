@@ -6,14 +6,14 @@ const say = (id: string) => ({ type: "send", id, to: "#lobby", text: "hello" });
 Deno.test("a client has received what was sent a second before its last message", async () => {
   using server = new FakeServer();
   const alice = await server.join("alice");
-  const heard = () => server.context.store.sessions.find(alice.heard[0].session)!.lastSeenSeq;
+  const received = () => server.context.store.sessions.find(alice.received[0].session)!.lastSeenSeq;
   await alice.send(say("1"), say("2"));
   await alice.tick(1);
   await alice.send(say("3"));
   await alice.tick(1);
   await alice.send(say("4"));
   await alice.hangUp();
-  assertEquals(heard(), 2); // of the third nobody knows
+  assertEquals(received(), 2); // of the third nobody knows
 });
 
 Deno.test("a client that says bye has received everything, and a silent one nothing more", async () => {
@@ -24,6 +24,7 @@ Deno.test("a client that says bye has received everything, and a silent one noth
   await bob.hangUp();
   await alice.send({ type: "bye" });
   await alice.hangUp();
-  const heard = ({ heard: [{ session }] }: typeof alice) => server.context.store.sessions.find(session)!.lastSeenSeq;
-  assertEquals([heard(alice), heard(bob)], [1, 0]);
+  const received = ({ received: [{ session }] }: typeof alice) =>
+    server.context.store.sessions.find(session)!.lastSeenSeq;
+  assertEquals([received(alice), received(bob)], [1, 0]);
 });
