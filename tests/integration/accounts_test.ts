@@ -15,7 +15,7 @@ Deno.test("a registered nickname needs its password, at the login and with /nick
     for (const nick of ["Alice", "ALICE", "ａlice"]) {
       assertEquals(about(await login(server.port, nick)), ["auth-required", "nick"]);
       assertEquals(about(await login(server.port, nick, { nick_password: "x" })), ["auth-failed", "nick"]);
-      // The server's password is another thing.
+      // The server's password is a different one.
       assertEquals(about(await login(server.port, nick, { password: "password of Alice" })), ["auth-required", "nick"]);
     }
     const bob = await RawClient.join(server.port, "bob");
@@ -23,7 +23,7 @@ Deno.test("a registered nickname needs its password, at the login and with /nick
     await bob.close();
     const back = await login(server.port, "alice", proof("Alice"));
     assertEquals([back.type, back.nick, back.role], ["welcome", "alice", "member"]);
-    // A session of the account proves it too.
+    // A session of the account is a proof too.
     assertEquals((await login(server.port, "alice", { session: back.session })).type, "welcome");
     assertEquals((await login(server.port, "alice", { session: alice.session })).type, "welcome");
   }
@@ -55,7 +55,7 @@ Deno.test("several connections of an account are one person", async () => {
   const two = await RawClient.join(server.port, "alice", proof("alice"));
   assertEquals(two.received.filter(({ type }) => type === "room").at(-1)!.members.toSorted(), ["alice", "bob"]);
   assertEquals((await ask(bob, { type: "who" })).members.toSorted(), ["alice", "bob"]);
-  // What one says, the other sees, in public and in private; what is said to her, both hear.
+  // Each connection sees what the other sends, in rooms and in direct messages; both receive what is sent to her.
   await one.say("hello", { id: "1" });
   await one.say("psst", { id: "2", to: "@bob" });
   await bob.say("yes?", { id: "3", to: "@alice" });
@@ -67,10 +67,10 @@ Deno.test("several connections of an account are one person", async () => {
       "yes?",
     ]);
   }
-  // Said once, whichever connection repeats it.
+  // Delivered once, whichever connection repeats it.
   const again = await two.say("hello", { id: "1" });
   assertEquals([again.type, again.seq], ["message", one.received.find(({ id }) => id === "1")!.seq]);
-  // A room that one enters, all are in.
+  // When one connection enters a room, all are in it.
   one.send({ type: "join", rid: "j", room: "#tea" });
   const told = await two.next("room", ({ room }) => room === "#tea");
   assertEquals([told.rid, told.members], [undefined, ["alice"]]);
@@ -81,7 +81,7 @@ Deno.test("several connections of an account are one person", async () => {
   assertEquals((await one.say("x", { to: "#tea", id: "5" })).code, "no-such-room");
   two.send({ type: "nick", nick: "alicia" });
   await one.next("presence", ({ renamed }) => renamed.length > 0);
-  // The person is gone with the last connection, and not before.
+  // The person leaves with the last connection, and not before.
   await one.close();
   await two.say("still here", { id: "6" });
   await bob.next("message", ({ id }) => id === "6");
@@ -118,7 +118,7 @@ Deno.test("people who return receive the direct messages they missed, even on an
   const back = await RawClient.join(server.port, "alice", proof("alice"));
   const missed = await back.next("history");
   assertEquals([missed.to, missed.messages.map(({ text }: Raw) => text)], ["@bob", ["you were away"]]);
-  // What was said before, registered or not, is there.
+  // Earlier messages are there, from before the registration too.
   const page = await ask(back, { type: "history", to: "@bob" });
   assertEquals(page.messages.map(({ text }: Raw) => text), [
     "before registering",
@@ -127,7 +127,7 @@ Deno.test("people who return receive the direct messages they missed, even on an
   ]);
   await leave(back);
   const third = await RawClient.join(server.port, "alice", proof("alice"));
-  assertEquals((await third.next("history")).messages, []); // there is such a conversation, and nothing new in it
+  assertEquals((await third.next("history")).messages, []); // the conversation exists, but has nothing new
   await third.close();
 });
 
@@ -171,7 +171,7 @@ Deno.test("direct messages cannot be read by people who take one of the nickname
     }
   }
   assertEquals(await read(alice, "@bob"), ["for alice alone"]);
-  // Nor does it reach the operator's transcript.
+  // It does not reach the operator's transcript either.
   await server.restart();
   assert(!Deno.readTextFileSync(`${server.data}/chat_history.txt`).includes("alone"));
   await Promise.all([alice.ended(), owner.ended(), other.ended()]);
@@ -207,7 +207,7 @@ Deno.test("registering twice or with a short password is refused and changes not
   assertMatch((await ask(alice, { type: "register", password: "12345678" })).message, /registered already, as alice/);
   await ask(alice, { type: "nick", nick: "alicia" });
   assertMatch((await ask(alice, { type: "register", password: "12345678" })).message, /registered already, as alice/);
-  // The name stays hers while she is called otherwise.
+  // The nickname stays hers while she uses another one.
   assertEquals((await login(server.port, "alice")).code, "auth-required");
   assertEquals((await ask(alice, { type: "nick", nick: "alice" })).type, "ok");
   await alice.close();
@@ -221,14 +221,14 @@ Deno.test("wrong passwords are slowed down by address and nickname, and the righ
     codes.push((await login(server.port, "alice", { nick_password: `guess ${i}` })).code);
   };
   for (let i = 0; i < 5; i++) await guess(i);
-  // Whoever guesses where she has been does not keep her out.
+  // Guesses at an address where she has been do not keep her out.
   await leave(await RawClient.join(server.port, "alice", proof("alice")));
   for (let i = 5; i < 20; i++) await guess(i);
   assertEquals(codes.slice(0, 5), Array(5).fill("auth-failed"));
   const refused = await login(server.port, "alice", proof("alice"));
   assertEquals(refused.code, "rate-limited");
   assert(refused.retry_after > 0 && refused.retry_after <= 5_000);
-  // Who needs no password does not wait.
+  // People who need no password do not wait.
   await leave(await RawClient.join(server.port, "bob"));
   assertEquals((await login(server.port, "carol")).type, "welcome");
 });
@@ -296,7 +296,7 @@ Deno.test("a reserved or similar nickname is refused, except to its owner", asyn
       assertEquals([refused.code, refused.message], ["nick-invalid", message]);
     }
   }
-  // Whoever runs the server may give it to somebody.
+  // The operator can give it to someone.
   const password = await server.server.accounts.register({ nick: "server", role: "operator" }, "admin");
   const admin = await RawClient.join(server.port, "admin", { nick_password: password });
   const back = await login(server.port, "admin", { session: admin.session });
@@ -315,7 +315,7 @@ Deno.test("owners keep nicknames that were registered under earlier rules", asyn
   rename.run("3", "three");
   db.close();
   await server.restart();
-  // What they look like is known anew, to others too.
+  // Their skeletons are computed again, so that others see similar ones refused.
   assertEquals((await login(server.port, "hanḥ")).code, "nick-taken");
   const hanh = await RawClient.join(server.port, "hanh", proof("hanh"));
   const other = await RawClient.join(server.port, "hạnh", proof("one"));

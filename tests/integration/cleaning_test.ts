@@ -25,7 +25,7 @@ import { RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
 import { SERVER_TRAFFIC } from "../support/traffic.ts";
 
-// What somebody may try to get onto another's terminal. 31337 is in no sequence of ours.
+// What people may try to send to a terminal. 31337 is in none of our own sequences.
 const range = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i));
 // Eight at a time, each behind a letter.
@@ -66,7 +66,7 @@ const POISON: readonly string[] = [
 ];
 
 const FLAWS = /[\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]|[^\P{Cc}\n\t]/u;
-// Ours: looks, places, what is erased, modes, links, and the start and end of a frame.
+// Our own sequences: styles, positions, erasing, modes, links, and the start and end of a frame.
 // deno-lint-ignore no-control-regex
 const OWN = /\x1b\[[?\d;:]*[A-Za-z]|\x1b\]8;;[!-~]*\x1b\\|\r\n/g;
 // deno-lint-ignore no-control-regex
@@ -74,13 +74,13 @@ const RING = /^\x07|\x1b\](9|777|99);|\x1b\\/g;
 // deno-lint-ignore no-control-regex
 const FOREIGN = /\x1b[[\]P_^X](\?|\d{1,2};|52;c;|8;;)?31337|[\x80-\x9f]/;
 
-/** Nothing but text and our own sequences. */
+/** Checks that there is only text and our own sequences. */
 function checkOutput(output: string, view: string, poison: string): void {
   if (!FOREIGN.test(output) && !FLAWS.test(output.replace(OWN, ""))) return;
   fail(`${view}, ${JSON.stringify(poison)}: ${JSON.stringify(output)}`);
 }
 
-/** As `checkOutput`, for what may not even have sequences of ours. */
+/** Checks that there is only text. */
 function checkPlain(text: string, view: string, poison: string): void {
   if (FLAWS.test(text)) fail(`${view}, ${JSON.stringify(poison)}: ${JSON.stringify(text)}`);
 }
@@ -91,10 +91,10 @@ function checkGrid(grid: Grid, view: string, poison: string): void {
   checkOutput(paint(undefined, grid), view, poison);
 }
 
-// They are not shown: what they may be, and that nothing else is let in, is said in tests/protocol.
+// They are not shown. tests/protocol checks their values.
 const UNSEEN: ReadonlySet<string> = new Set(["type", "rid", "id", "reply", "session", "log", "kind"]);
 
-/** The value once for each string in it that a person may see, with this behind that string. */
+/** Yields the value once for each string in it that people see, with the poison behind that string. */
 function* poisoned<T>(value: T, poison: string): Generator<T> {
   if (typeof value === "string") yield `${value}${poison}x` as T;
   if (typeof value !== "object" || value === null) return;
@@ -251,7 +251,7 @@ patientTest("nothing from people reaches the operator, the log or the transcript
         lines.show(changed as ServerEvent);
         full.show(changed);
       }
-      // The editor writes what comes in one turn together.
+      // The editor writes the output of a turn together.
       while (written === "") await new Promise<void>((resolve) => void setImmediate(resolve));
       checkOutput(written, `console, ${event.type}`, poison);
       written = "";

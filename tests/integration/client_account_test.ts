@@ -6,14 +6,14 @@ import { FastClock } from "../support/person.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
 
-/** Somebody at the real client, who is asked for passwords. */
+/** A person at the real client, who is asked for passwords. */
 class Somebody implements AsyncDisposable {
   readonly client: Client;
   readonly clock = new FastClock();
-  /** What was asked, and what is to be answered to it. */
+  /** The questions, and the answers to give. */
   readonly asked: string[] = [];
   readonly answers: (string | undefined)[];
-  /** Notices and answers, as they were shown. */
+  /** The notices and answers that were shown. */
   readonly shown: string[] = [];
 
   constructor(nick: string, port: number, answers: (string | undefined)[] = [], file?: string) {
@@ -53,7 +53,7 @@ class Somebody implements AsyncDisposable {
     await promise.finally(unsubscribe);
   }
 
-  /** Something was shown. */
+  /** Called when something is shown. */
   told(pattern: RegExp): Promise<void> {
     return this.until(() => this.shown.some((text) => pattern.test(text)));
   }
@@ -85,7 +85,7 @@ Deno.test("the client registers a nickname, and asks for its password until it i
   }
   await using alice = await Somebody.start("alice", server.port, ["wrong", "password"]);
   assertEquals(alice.asked, ["Password for alice: ", "Wrong password. Password for alice: "]);
-  // It is not asked for again while the program runs, whatever happens to the server and the session.
+  // The client does not ask for it again while it runs, whatever happens to the server and the session.
   await server.restart();
   await alice.until(({ link }) => link.phase === "connected");
   alice.client.commands.say("back");

@@ -5,11 +5,11 @@ import { patientTest } from "../support/patience.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
 
-// Linux and Windows have all of 127.0.0.0/8; it is another address to the server.
+// Linux and Windows have all of 127.0.0.0/8, and to the server each is another address.
 const ELSEWHERE = "127.0.0.2";
 const ignore = Deno.build.os === "darwin";
 
-/** Connects from another address, and closes with the test. */
+/** Connects from another address. The test closes the connection at its end. */
 function from(
   scope: AsyncDisposableStack,
   port: number,
@@ -34,7 +34,7 @@ patientTest(
     for (let i = 0; i < 2000; i++) {
       const one = from(scope, server.port);
       crowd.push(one);
-      // All at once would fill the system's own queue.
+      // All at once would fill the queue of the system.
       if (i >= 20) await one.closed;
     }
     assert(server.server.stats().connections <= 21 + 100, "those that are told why among them");

@@ -11,7 +11,7 @@ async function fingerprintOf({ cert }: KeyPair): Promise<string> {
   return (await readCertificate(cert)).fingerprint;
 }
 
-/** A client with a folder of its own that trusts on first use. */
+/** Returns a client that trusts on first use, with its own folder. */
 async function clientOf(scope: AsyncDisposableStack, nick: string, port: number): Promise<Client> {
   const folder = await Deno.makeTempDir({ prefix: "tincan-test-" });
   scope.defer(() => Deno.remove(folder, { recursive: true }));
@@ -119,17 +119,17 @@ patientTest(
     const alice = await clientOf(scope, "alice", server.port);
     await alice.start();
     await alice.close();
-    // Who knows another server at this address, and does not talk with this one.
+    // A client that knows another server at this address refuses this one.
     const { base64 } = await readCertificate((await makeKeyPair()).cert);
     await assertRejects(() => dialEncrypted("127.0.0.1", server.port, base64), NetError);
     const say = async (bytes: Uint8Array) => {
       using socket = await Deno.connect({ hostname: "127.0.0.1", port: server.port });
       await socket.write(bytes);
       await socket.closeWrite();
-      // Hung up on, whatever that looks like from here.
+      // The server hangs up, however that appears here.
       await socket.read(new Uint8Array(100)).then(() => socket.read(new Uint8Array(100))).catch(() => {});
     };
-    await say(new Uint8Array([0x16, 3, 1])); // a handshake that ends too early
+    await say(new Uint8Array([0x16, 3, 1])); // an incomplete handshake
     await say(new TextEncoder().encode("GET / HTTP/1.0\r\n\r\n"));
     await server.server.stop();
     const strangers = server.events.filter(({ type }) => type === "stranger");

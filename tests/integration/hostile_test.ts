@@ -3,7 +3,7 @@ import { encodeFrame } from "../../lib/protocol/mod.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
 
-// To put marks of different classes in order takes time that grows with the square of their number.
+// Sorting marks of different classes takes time that grows with the square of their number.
 const MARKS = "\u0301".repeat(15_000) + "\u0316".repeat(15_000);
 
 Deno.test("names that are far too long are refused everywhere", async () => {
@@ -54,7 +54,7 @@ Deno.test("connections that are reset at once do not keep others out", async () 
   await using server = new TestServer();
   for (let i = 0; i < 300; i++) {
     const conn = await Deno.connect({ hostname: "127.0.0.1", port: server.port });
-    // Closed with something unread on the other side, TCP resets.
+    // TCP resets a connection that is closed with unread data.
     conn.write(new Uint8Array([0])).catch(() => {});
     conn.close();
   }
@@ -91,7 +91,7 @@ Deno.test("people who change nicknames or rooms too often are refused, but can s
   const refused = await bob.until(({ rid }) => rid === "j59");
   assertMatch(refused.message, /log in and enter rooms too often\. Try again in \d+ s\.$/);
   const entered = server.events.filter(({ type }) => type === "entered").length;
-  assert(entered >= 29 && entered < 40, `${entered}`); // the login counts, too
+  assert(entered >= 29 && entered < 40, `${entered}`); // the login counts too
   assertEquals((await bob.say("sorry")).type, "message");
   await Promise.all([alice.close(), bob.close()]);
 });

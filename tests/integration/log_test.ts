@@ -6,7 +6,7 @@ import { ServerProcess, SOURCE } from "../support/programs.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
 
-// Whatever is in the log of a whole program, in either format, as an operator would keep it.
+// The log of a whole program, in either format, as an operator would keep it.
 
 for (const format of ["text", "json"]) {
   patientTest(`the log as ${format} has no password, session secret or private text`, async () => {
@@ -38,7 +38,7 @@ for (const format of ["text", "json"]) {
       const log = server.output.join("\n");
       for (const { session } of [alice, bob]) assert(!log.includes(session), log);
       for (const secret of ["hidden", "public words"]) assert(!log.includes(secret), log);
-      // It was the log of all this.
+      // The log is that of this server.
       const refused = format === "json" ? "auth-failed" : "The password of alice is wrong";
       for (const word of ["alice", "bob", refused, "registered"]) assert(log.includes(word), log);
     } finally {

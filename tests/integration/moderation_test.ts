@@ -11,7 +11,7 @@ const BY: Actor = { nick: "server", role: "operator" };
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** The server has noticed that someone is gone. */
+/** Waits until the server has noticed that a person is gone. */
 async function gone(server: TestServer, witness: RawClient, nick: string): Promise<void> {
   await witness.next("presence", ({ left }) => left.includes(nick));
   assert(!server.server.people().some((person) => person.nick === nick));
@@ -143,7 +143,7 @@ Deno.test("a ban spares others on the same machine, and the operator is told", a
   const event = server.events.find(({ type }) => type === "banned");
   assert(event?.type === "banned");
   assertEquals([event.people, event.spared, event.ban.address], [["bob"], "127.0.0.1", undefined]);
-  server.server.moderation.ban(BY, "carol", MINUTE); // who is not here
+  server.server.moderation.ban(BY, "carol", MINUTE); // she is not here
   assertEquals((await login(server.port, "carol")).code, "banned");
   await alice.close();
 });
@@ -165,12 +165,12 @@ Deno.test("a muted person is told, can read but not write, across restarts, unti
   assertEquals((await bob.say("psst", { id: "b2", to: "@alice" })).code, "muted");
   bob.send({ type: "topic", rid: "t", room: "#lobby", text: "loud" });
   assertEquals((await bob.until(({ rid }) => rid === "t")).code, "muted");
-  // The name of a room can say something, too.
+  // The name of a room can be a message too.
   bob.send({ type: "invite", rid: "i", nick: "alice", room: "#lobby" });
   assertEquals((await bob.until(({ rid }) => rid === "i")).code, "muted");
   bob.send({ type: "typing", to: "#lobby" });
-  assertEquals((await bob.say("before", { id: "b0" })).type, "message"); // it was said when one still could
-  // Nor by a name, be it their own or that of a room.
+  assertEquals((await bob.say("before", { id: "b0" })).type, "message"); // it was sent before the mute
+  // Neither can they by a nickname or the name of a room.
   assertEquals((await ask(bob, { type: "nick", nick: "alice_lies" })).code, "muted");
   assertEquals((await ask(bob, { type: "join", room: "#alice_lies" })).code, "muted");
   assertEquals((await ask(bob, { type: "join", room: "#alice_lies", private: true })).code, "muted");
@@ -186,7 +186,7 @@ Deno.test("a muted person is told, can read but not write, across restarts, unti
     if (restart) await server.restart();
     for (const [nick, hello] of [["bob", { session: bob.session }], ["BOB", {}]] as const) {
       const back = await RawClient.join(server.port, nick, hello);
-      assertEquals((await back.next("error")).code, "muted"); // told at the login too
+      assertEquals((await back.next("error")).code, "muted"); // they are told at the login too
       await refused(back, `${restart}-${nick}`);
       back.send({ type: "bye" });
       await back.ended();
@@ -281,7 +281,7 @@ Deno.test("a clock that is far ahead ends no ban, mute or session, and deletes n
       assertEquals(back.texts(), ["still known", "the newest"]);
       await leave(back);
     }
-    // One that is made then has not begun in a year.
+    // A sanction that is imposed then has not begun a year later.
     server.server.moderation.ban(BY, "dave", 60 * MINUTE);
     now = start + 59 * MINUTE;
     await server.restart();
@@ -296,7 +296,7 @@ Deno.test("people who have just left can be muted and banned, and unknown people
   const message = "Nobody called nobody is here, or was here in the last 7 days.";
   assertThrows(() => moderation.mute(BY, "nobody"), ProtocolError, message);
   assertEquals(moderation.sanctions().mutes, []);
-  moderation.mute(BY, "10.9.9.9"); // an address that nobody has at the moment
+  moderation.mute(BY, "10.9.9.9"); // an address that nobody uses at the moment
   for (const [nick, deed, refusal] of [["bob", "mute", "muted"], ["carol", "ban", "banned"]] as const) {
     const client = await RawClient.join(server.port, nick);
     await leave(client);
@@ -478,7 +478,7 @@ Deno.test("invalid addresses and ranges of addresses are refused with the reason
     "The longest time is 10 years.",
   );
   assertThrows(() => server.server.stopIn(BY, 4_000 * 24 * 3_600_000, ""), ProtocolError, "The longest time is");
-  // A nickname with digits and dots is its owner's.
+  // A nickname may have digits and dots.
   const odd = await RawClient.join(server.port, "1.2.3a");
   moderation.ban(BY, "1.2.3a");
   assertEquals((await odd.next("error")).code, "banned");

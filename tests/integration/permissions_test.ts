@@ -6,7 +6,7 @@ import { patientTest } from "../support/patience.ts";
 import { ServerProcess, SOURCE } from "../support/programs.ts";
 import { RawClient } from "../support/raw_client.ts";
 
-// Each of them would give whoever got hold of the program more than the chat.
+// Each of them would give an attacker more than the chat.
 const DEEDS: Record<string, string> = {
   "run a program": `await new Deno.Command(Deno.execPath(), { args: ["--version"] }).output()`,
   "run a program by way of Node": `(await import("node:child_process")).execFileSync("id")`,
@@ -22,14 +22,14 @@ const DEEDS: Record<string, string> = {
     `if ((await Deno.permissions.request({ name: "run" })).state !== "granted") throw new Error("denied")`,
 };
 
-// Other systems have no such files. (Under Wine they are there, and the runtime does not know what they are.)
+// Other systems have no such files. Under Wine they exist, but the runtime does not know them.
 const DEEDS_ON_LINUX: Record<string, string> = {
   "read the environment by way of a file": `Deno.readFileSync("/proc/self/environ")`,
   "read the memory": `Deno.openSync("/proc/self/mem")`,
   "write where the system reads its settings": `Deno.openSync("/proc/sys/kernel/core_pattern", { write: true })`,
 };
 
-// A thread of its own gets no more than the program has.
+// A worker gets no more permissions than the program.
 const IN_A_WORKER = `
   const code = "try { new Deno.Command(Deno.execPath()).outputSync(); postMessage('done') } catch (e) { postMessage(e.name) }";
   const worker = new Worker(URL.createObjectURL(new Blob([code])), { type: "module" });
@@ -37,7 +37,7 @@ const IN_A_WORKER = `
   worker.terminate();
   if (said !== "done") throw new Error(said)`;
 
-/** What of these a script may do that runs as one of the programs does. */
+/** Returns which of these a script may do that runs with the permissions of a program. */
 async function allowed(
   program: "server" | "client",
   deeds: Record<string, string>,
@@ -67,7 +67,7 @@ for (const program of ["server", "client"] as const) {
   Deno.test(`the ${program} may do nothing that a chat does not need`, async () => {
     const deeds = { ...DEEDS, ...OS === "linux" && DEEDS_ON_LINUX, "run a program in a thread": IN_A_WORKER };
     assertEquals(await allowed(program, deeds), []);
-    // The test itself would see what is allowed.
+    // The test itself has all permissions.
     assertEquals(await allowed(program, { "read a file": `Deno.readTextFileSync("deno.json")` }), ["read a file"]);
   });
 }
@@ -83,7 +83,7 @@ Deno.test("the permission sets name no more than what is written in docs/securit
   assertEquals(Object.keys(server), ["net", "read", "write", "run", "sys", "env"]);
   assertEquals(server.sys, ["hostname", "networkInterfaces"]);
   assertEquals(Object.keys(client), ["net", "read", "write", "run", "env"]);
-  // They open the browser, and nothing else.
+  // They open the browser and do nothing else.
   for (const { run } of [server, client]) assertEquals(run, ["xdg-open", "open", "rundll32.exe"]);
 });
 
@@ -91,7 +91,7 @@ Deno.test("a program whose browser was opened, or will not be, runs nothing any 
   const { command } = browserCommand(OS, "");
   const granted = `if (Deno.permissions.querySync({ name: "run", command: "${command}" }).state !== "granted") throw 0`;
   const after = `(await import("./lib/platform.ts")).revokeRunPermission(); ${granted}`;
-  // What is not there cannot be granted.
+  // A missing program cannot be granted.
   const folder = await Deno.makeTempDir({ prefix: "tincan-test-" });
   await Deno.writeTextFile(join(folder, command), "", { mode: 0o755 });
   const env = { PATH: [folder, Deno.env.get("PATH")].join(DELIMITER) };

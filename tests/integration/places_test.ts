@@ -3,7 +3,7 @@ import { SOURCE } from "../support/programs.ts";
 
 const HOMES = ["HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA", "APPDATA"];
 
-/** Runs a program in an environment that says nowhere where files are to be kept, to its end. */
+/** Runs a program to its end, in an environment that names no folder for files. */
 async function startWithoutHome(which: "server" | "client", ...args: string[]): Promise<{ code: number; err: string }> {
   const [command, ...flags] = SOURCE[which];
   const cache = JSON.parse(
@@ -38,7 +38,7 @@ Deno.test("a client that is told of no home says so, and needs none where it kno
   );
   assertEquals(code, 2);
   for (const flags of [["--plain"], ["--fingerprint", Array(6).fill("12345").join("-")]]) {
-    // Nobody listens there.
+    // Nothing listens there.
     assertEquals((await startWithoutHome("client", "127.0.0.1:1", "--nick", "ci", ...flags)).code, 1);
   }
 });

@@ -7,7 +7,7 @@ import { TestServer } from "../support/test_server.ts";
 
 const DAY = 24 * 3600 * 1000;
 
-/** What a stranger can ask about a room, and what must be the same as if there were none. */
+/** Returns the answers to a stranger's requests about a room, which must be the same as if it did not exist. */
 const QUESTIONS: Array<(room: string) => Raw> = [
   (room) => ({ type: "who", room }),
   (room) => ({ type: "history", to: room }),
@@ -37,7 +37,7 @@ Deno.test("a private room does not exist for people who are not its members, wha
   const eve = await RawClient.join(server.port, "eve");
   const owner = await registered(server.port, "boss");
   server.server.moderation.grant({ nick: "server", role: "operator" }, "boss", "owner");
-  // Once with somebody inside, once with nobody.
+  // Once with someone inside, once with nobody.
   for (const inside of [true, false]) {
     if (!inside) await leave(alice);
     for (const stranger of [eve, owner]) {
@@ -57,7 +57,7 @@ Deno.test("a private room does not exist for people who are not its members, wha
     assertEquals((await resumed.next("left")).room, "#team");
     await resumed.next("history", ({ to }) => to === "#lobby");
     await resumed.close();
-    // Who types is heard only now and then, so each question is somebody else's.
+    // Typing is passed on at a limited rate, so each request comes from another person.
     const typing = await Promise.all(["#team", "#none"].map(async (room, i) => {
       const client = await RawClient.join(server.port, `typist${i}`);
       const { code, message } = await ask(client, { type: "typing", to: room });
@@ -70,7 +70,7 @@ Deno.test("a private room does not exist for people who are not its members, wha
       assert(!heard.includes("secret"), heard);
     }
   }
-  // Nor does the operator see it: neither in the rooms, the people, the events nor the transcript.
+  // The operator does not see it either, in rooms, people, events or the transcript.
   assertEquals(server.server.rooms().map(({ name }) => name), ["#lobby"]);
   assert(server.server.people().every(({ rooms }) => rooms.join() === "#lobby"));
   const events = server.events.filter((event) => event.type !== "said" && event.type !== "joined");
@@ -129,7 +129,7 @@ Deno.test("members of a private room remain so across reconnects and restarts, w
     assertEquals((await ask(back, { type: "history", to: "#team" })).messages[0].text, "secret plan");
     await back.close();
   }
-  const other = await RawClient.join(server.port, "bob"); // of the same name, but somebody else
+  const other = await RawClient.join(server.port, "bob"); // another person with the same nickname
   assertEquals((await ask(other, { type: "join", room: "#team" })).code, "not-allowed");
   await other.close();
 });
@@ -140,7 +140,7 @@ Deno.test("a private room disappears with its last member, and its history with 
   await ask(eve, { type: "join", room: "#team" });
   await ask(eve, { type: "topic", room: "#team", text: "public topic" });
   const early = await RawClient.join(server.port, "early");
-  assertEquals((await ask(early, { type: "join", room: "#team", private: true })).code, "not-allowed"); // it is there
+  assertEquals((await ask(early, { type: "join", room: "#team", private: true })).code, "not-allowed"); // it exists
   assertEquals((await ask(early, { type: "join", room: "#lobby", private: true })).code, "not-allowed");
   await ask(eve, { type: "leave", room: "#team" });
   const alice = await team(server);
@@ -197,7 +197,7 @@ Deno.test("a person who is removed from a private room is told, and can read not
   await ask(alice, { type: "invite", nick: "bob", room: "#team" });
   await ask(bob, { type: "join", room: "#team" });
   await ask(bob, { type: "invite", nick: "carol", room: "#team" });
-  // Nobody but who made it and who invited that person.
+  // Only its maker, and the member who invited that person.
   const refused = async (by: RawClient, nick: string, code: string, room = "#team") =>
     assertEquals((await ask(by, { type: "uninvite", nick, room })).code, code, nick);
   const owner = await registered(server.port, "boss");
@@ -228,9 +228,9 @@ Deno.test("a person who is removed from a private room is told, and can read not
     assert(["no-such-room", undefined].includes(code) && messages.length === 0);
   }
   assertEquals((await ask(bob, { type: "join", room: "#team" })).code, "not-allowed");
-  await refused(bob, "carol", "no-such-room"); // whom he had invited
+  await refused(bob, "carol", "no-such-room"); // he had invited her
   assert(![...bob.received, ...elsewhere.received].some(({ text }) => text === "without bob"));
-  // Nor by coming back, also after a restart.
+  // Coming back does not help either, even after a restart.
   await server.restart();
   await Promise.all([alice, bob, elsewhere, carol, owner].map((client) => client.ended()));
   const resume = { "#team": 0, "#lobby": 0 };
@@ -274,7 +274,7 @@ Deno.test("people who return are told once of invitations, removals and their ne
       text ?? room
     );
   };
-  assertEquals(await told("carol", {}), []); // of the same name, but somebody else
+  assertEquals(await told("carol", {}), []); // another person with the same nickname
   assertEquals(await told("bob", proof("bob")), [out, "#tea", "server made you a moderator."]);
   assertEquals(await told("carol", { session: carol.session }), [out]);
   assertEquals(await told("bob", proof("bob")), []);
@@ -288,14 +288,14 @@ Deno.test("members can remove the people they invited, even absent ones, but a m
   await ask(alice, { type: "invite", nick: "bob", room: "#team" });
   await ask(bob, { type: "join", room: "#team" });
   for (const nick of ["carol", "dave"]) await ask(bob, { type: "invite", nick, room: "#team" });
-  // Dave has not come in: he is told by a notice.
+  // Dave has not entered, so he is sent a notice.
   assertEquals((await ask(bob, { type: "uninvite", nick: "dave", room: "#team" })).type, "ok");
   assertEquals(
     (await dave.next("notice")).text,
     "bob removed you from #Team. You can only return if you are invited again.",
   );
   assertEquals((await ask(dave, { type: "join", room: "#team" })).code, "not-allowed");
-  // Carol is away, and somebody else has her name meanwhile.
+  // Carol is away, and someone else has her nickname meanwhile.
   await ask(carol, { type: "join", room: "#team" });
   await leave(carol);
   const other = await RawClient.join(server.port, "carol");
@@ -304,7 +304,7 @@ Deno.test("members can remove the people they invited, even absent ones, but a m
   await leave(other);
   const back = await RawClient.join(server.port, "carol", { session: carol.session, resume: { "#team": 0 } });
   assertEquals((await back.next("left")).room, "#team");
-  // Who made it and has left it may come back as a member like any other.
+  // A maker who has left can return as a plain member.
   await ask(bob, { type: "invite", nick: "dave", room: "#team" });
   await ask(dave, { type: "join", room: "#team" });
   await ask(alice, { type: "leave", room: "#team" });
@@ -351,14 +351,14 @@ Deno.test("invited people can leave a private room without entering it, and one 
     assertEquals((await ask(mallory, { type: "join", room, private: true })).type, "room");
     assertEquals((await ask(mallory, { type: "invite", nick: "victim", room })).type, "ok");
   }
-  // One address does not take all the rooms that there may be.
+  // One address cannot make all the rooms.
   const refusals: string[] = [];
   for (let i = 0; i < 10; i++) {
     const { code, message } = await ask(mallory, { type: "join", room: `#more${i}`, private: true });
     if (code === "rate-limited") refusals.push(message);
   }
   assertMatch(refusals[0], /^Too many private rooms are made from there\. Try again in \d+ s\.$/);
-  // Those she is in, and those that nobody is in.
+  // Rooms that she is in, and rooms that nobody is in.
   for (const room of rooms.slice(0, 10)) assertEquals((await ask(victim, { type: "leave", room })).type, "ok");
   await leave(mallory);
   for (const room of rooms.slice(10)) assertEquals((await ask(victim, { type: "leave", room })).type, "ok");
@@ -375,7 +375,7 @@ Deno.test("no room can be similar to a private room or to the lobby", async () =
     assertEquals((await ask(alice, { type: "join", room, private: true })).code, "room-invalid");
   }
   const eve = await RawClient.join(server.port, "eve");
-  // Whoever is in a room that everyone may be in is not kept from coming back by a private one that looks like it.
+  // A private room with a similar name does not keep people from returning to an open room.
   assertEquals((await ask(eve, { type: "join", room: "#a1arm" })).type, "room");
   assertEquals((await ask(alice, { type: "join", room: "#alarm", private: true })).code, "room-invalid");
   assertEquals((await ask(alice, { type: "join", room: "#a1arm" })).type, "room");
@@ -400,7 +400,7 @@ Deno.test("no room can be similar to a private room or to the lobby", async () =
   }
   const back = await RawClient.join(server.port, "alice", { ...proof("alice"), resume: { "#team": 0, "#alarm": 0 } });
   for (const room of ["#team", "#alarm"]) assertEquals((await ask(back, { type: "leave", room })).type, "ok");
-  assertEquals((await ask(back, { type: "join", room: "#tearn" })).type, "room"); // there is no such room any more
+  assertEquals((await ask(back, { type: "join", room: "#tearn" })).type, "room"); // the private room no longer exists
   await back.close();
 });
 
@@ -410,7 +410,7 @@ Deno.test("a page of a private room is not sent to a person who has left it mean
   const bob = await RawClient.join(server.port, "bob");
   await ask(alice, { type: "invite", nick: "bob", room: "#team" });
   await ask(bob, { type: "join", room: "#team" });
-  // In one piece, so that the page is asked for, and not yet read, when he goes.
+  // In one piece, so that the page is requested but not yet read when he leaves.
   const requests = [
     { type: "history", rid: "history", to: "#team" },
     { type: "search", rid: "search", to: "#team", text: "plan" },

@@ -1,17 +1,17 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 
-// The client that docs/protocol.md ends with, run as it stands there against the real server.
+// Runs the client at the end of docs/protocol.md, unchanged, against the real server.
 
 const ROOT = new URL("../../", import.meta.url);
 
-/** The name of Python on this machine, if it is there. */
+/** The name of Python on this machine, if it is installed. */
 function findPython(): string | undefined {
   for (const name of ["python3", "python"]) {
     try {
       const { success, stdout } = new Deno.Command(name, { args: ["--version"] }).outputSync();
       if (success && new TextDecoder().decode(stdout).startsWith("Python 3.")) return name;
     } catch {
-      // Not under this name.
+      // It does not exist under this name.
     }
   }
 }
@@ -26,7 +26,7 @@ function importMap(): string[] {
   return import.meta.resolve("@std/assert") === adapters ? ["--import-map", map.href] : [];
 }
 
-/** Reads the output of a program until it tells the port; `ended` when the rest has run by. */
+/** Reads the output of a program up to its port; `ended` resolves when the rest has been read. */
 async function readPort(
   output: ReadableStream<Uint8Array<ArrayBuffer>>,
 ): Promise<{ port: string; ended: Promise<void> }> {
@@ -85,6 +85,6 @@ Deno.test("the client in docs/protocol.md sends a message to the real server and
     server.kill();
     await server.status;
     await ended;
-    await Deno.remove(data, { recursive: true }).catch(() => {}); // Windows may still hold it
+    await Deno.remove(data, { recursive: true }).catch(() => {}); // Windows may still use it
   }
 });

@@ -3,13 +3,13 @@ import { ask, leave, proof, registered } from "../support/asking.ts";
 import { type Raw, RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
 
-/** Sends a direct message as a client does that has heard of names up to `asOf`. @returns Its echo or its refusal. */
+/** Sends a direct message like a client that knows nicknames up to `asOf`. @returns Its echo or the error. */
 async function sendAsOf(client: RawClient, to: string, asOf: number, id: string): Promise<Raw> {
   client.send({ type: "send", id, to, text: "for you alone", as_of: asOf });
   return await client.until((message) => message.id === id);
 }
 
-/** Waits until the clock shows a later millisecond, so that what comes next is later for the server, too. */
+/** Waits until the clock shows a later millisecond, so that what follows is later for the server too. */
 async function later(): Promise<number> {
   const now = Date.now();
   while (Date.now() <= now) await new Promise((resolve) => setTimeout(resolve, 1));

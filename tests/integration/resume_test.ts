@@ -36,7 +36,7 @@ Deno.test("resume takes over from a dead connection, with its rooms and the mess
   const seen = await alice.say("seen");
   for (let i = 0; i < 5; i++) await bob.say(`missed ${i}`);
   await bob.say("psst", { to: "@alice" });
-  // The old connection is still open for all the server knows.
+  // To the server, the old connection is still open.
   const back = await RawClient.join(server.port, "alice", { session: alice.session, resume: { "#lobby": seen.seq } });
   await back.next("history", ({ to }) => to === "@bob");
   await back.next("room", ({ room }) => room === "#tea");

@@ -5,7 +5,7 @@ import { TestServer } from "../support/test_server.ts";
 
 const OPERATOR = { nick: "server", role: "operator" } as const;
 
-// What a moderator may do to somebody, as messages.
+// The messages by which a moderator acts on a person.
 const DEEDS: Raw[] = [
   { type: "kick", nick: "bob" },
   { type: "ban", who: "bob" },
@@ -77,7 +77,7 @@ Deno.test("an owner appoints moderators and owners, across restarts, and cannot 
   await Promise.all([one.ended(), two.ended()]);
   const back = await login(server.port, "two", proof("two"));
   assertEquals(back.role, "owner");
-  server.server.moderation.grant(OPERATOR, "two", "member"); // away, and all the same
+  server.server.moderation.grant(OPERATOR, "two", "member"); // even though they are away
   assertEquals((await login(server.port, "two", proof("two"))).role, "member");
   assert(server.events.some((event) => event.type === "granted" && event.nick === "two" && event.role === "member"));
 });
@@ -130,7 +130,7 @@ Deno.test("the role of an account counts for people who are away or use another 
   await leave(boss);
   await refused();
   assertEquals((await login(server.port, "boss", proof("boss"))).type, "welcome");
-  // A member is out under any nickname, with a session of that account too.
+  // A member stays out under any nickname, even with a session of that account.
   await leave(bob);
   assertEquals((await ask(mod, { type: "ban", who: "bob" })).type, "ok");
   assertEquals((await login(server.port, "robert", { session: bob.session })).code, "banned");
@@ -155,7 +155,7 @@ Deno.test("a muted moderator cannot announce, nor lift the mute of an owner", as
   for (const deed of [{ type: "kick", nick: "bob", why: "hear" }, { type: "ban", who: "bob", why: "hear" }]) {
     assertEquals((await ask(mod, deed)).code, "muted");
   }
-  // Under the name that it was decided about, and under that of the account.
+  // Under the nickname that it was imposed on, and under that of the account.
   for (const nick of ["mo", "mod"]) {
     if (nick === "mod") await (await RawClient.join(server.port, nick, proof(nick))).close();
     for (const deed of [{ type: "unmute", who: "mo" }, { type: "unban", who: "other" }]) {

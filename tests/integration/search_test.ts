@@ -57,13 +57,13 @@ Deno.test("a search without a conversation covers everything that the person may
   assertEquals(all.where, ["#lobby", "#tea", "#team", "@alice", "@carol"]);
   const own = await find(alice, { text: "secret", from: "alice" });
   assertEquals(own.where, ["#lobby", "#tea", "#team", "@bob"]);
-  // Carol is in neither room, and the others' direct messages are not hers, whatever she asks for.
+  // Carol is in neither room, and cannot find the direct messages of others.
   assertEquals((await find(carol, { text: "secret" })).where, ["#lobby", "@bob"]);
   assertEquals((await find(carol, { text: "secret", from: "alice" })).where, ["#lobby"]);
   assertEquals((await find(carol, { text: "secret", to: "@bob" })).texts, ["secret of carol"]);
   assertEquals((await refusal(carol, { text: "secret", to: "#team" }))[0], "no-such-room");
   assertEquals((await refusal(carol, { text: "secret", to: "#tea" }))[0], "not-in-room");
-  // Who is put out of a room finds nothing of it any more; a page goes on where the one before ended.
+  // A person who is removed from a room finds nothing of it; a page continues where the one before ended.
   alice.send({ type: "uninvite", nick: "bob", room: "#team" });
   await bob.next("left");
   assertEquals((await find(bob, { text: "secret" })).where, ["#lobby", "#tea", "@alice", "@carol"]);

@@ -15,14 +15,14 @@ const WEB: WebOptions = { port: 0, needed: true, files: new Map([["index.html", 
 
 const serve = (more: Partial<WebOptions> = {}) => new TestServer({ webPage: { ...WEB, ...more } });
 
-/** Says something to the port for browsers, and hears until it is hung up on. */
+/** Sends something to the port for browsers, and reads until the server hangs up. */
 async function talk(port: number, said: string | Uint8Array): Promise<string> {
   using conn = await Deno.connect({ hostname: "127.0.0.1", port });
   await conn.write(typeof said === "string" ? bytes(said) : said);
   return await hear(conn, () => false);
 }
 
-/** Hears until that is enough, or the other side has hung up. */
+/** Reads until a condition holds, or the other side has hung up. */
 async function hear(conn: Deno.Conn, enough: (text: string) => boolean): Promise<string> {
   const buffer = new Uint8Array(4096);
   let heard = "";
@@ -45,16 +45,16 @@ async function upgrade(port: number): Promise<Deno.TcpConn> {
   return conn;
 }
 
-/** The code that a WebSocket is closed with after this was said to it. */
+/** Returns the code that a WebSocket is closed with after it has sent something. */
 async function closedWith(port: number, said: Uint8Array): Promise<number> {
   using conn = await upgrade(port);
-  // The server may hang up before it has heard everything.
+  // The server may hang up before it has read everything.
   await conn.write(said).catch(() => 0);
   const heard = await hear(conn, () => false);
   return heard.charCodeAt(heard.indexOf("\x88") + 2) * 256 + heard.charCodeAt(heard.indexOf("\x88") + 3);
 }
 
-/** As it stands in what a WebSocket is closed with. */
+/** Returns the code in the close frame of a WebSocket. */
 const codeOf = (code: number) => String.fromCharCode(code >>> 8, code & 255);
 
 const masked = (first: number, length: number, payload = new Uint8Array(length).fill(97)) =>
@@ -212,7 +212,7 @@ patientTest("a WebSocket may send longer messages after welcome, up to the limit
     const said = masked(0x81, length, payload);
     (async () => {
       for (let at = 0; at < said.length;) at += await conn.write(said.subarray(at));
-    })().catch(() => {}); // it may be hung up on meanwhile
+    })().catch(() => {}); // the server may hang up meanwhile
     assert((await hear(conn, (text) => text.includes(expected))).includes(expected));
     conn.closeWrite().catch(() => {});
     await hear(conn, () => false);
@@ -231,7 +231,7 @@ patientTest("a slow browser is disconnected and delays nobody", async (scope) =>
     for (let n = 0; n < 50; n++) {
       alice.send({ type: "send", id: `${i}-${n}`, to: "#lobby", text: `${"漢".repeat(3990)}` });
     }
-    // The server leaves the browser only a moment to read its last words.
+    // The server gives the browser only a moment to read its last message.
     await alice.until((message) => message.id === `${i}-49` || isGone(message));
   }
   const heard = await hear(slow, () => false);
