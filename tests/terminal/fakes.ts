@@ -3,10 +3,10 @@ import type { Job } from "../../lib/terminal/screen/mod.ts";
 import { LineEditor } from "../../lib/terminal/widgets/line_editor.ts";
 import { Emulator } from "../support/emulator.ts";
 
-// How long something may take before a test that waits for it has failed, in milliseconds.
+// How long a test waits for a condition, in milliseconds.
 const PATIENCE = 60_000;
 
-/** An editor at a terminal in memory: what is typed there, what it shows and what was written to it. */
+/** Makes an editor at a terminal in memory. */
 export function editing(columns = 40, job?: Job) {
   const input = new PassThrough();
   const output = Object.assign(new PassThrough(), { columns, rows: 24 });
@@ -26,9 +26,9 @@ export function editing(columns = 40, job?: Job) {
     terminal,
     seen,
     type: (keys: string) => void input.write(keys),
-    /** What is on the screen now, row by row. */
+    /** Returns the rows of the screen. */
     screen,
-    /** Waits until the screen is this, and nothing else. */
+    /** Waits until the screen has exactly these rows. */
     async shows(...rows: string[]): Promise<void> {
       try {
         await until(() => screen() === rows.join("\n"), 5_000);
@@ -39,7 +39,7 @@ export function editing(columns = 40, job?: Job) {
   };
 }
 
-/** Waits until a condition holds. @throws {Error} When that takes too long. */
+/** Waits until a condition holds. @throws {Error} After a timeout. */
 export async function until(condition: () => boolean, patience = PATIENCE): Promise<void> {
   const deadline = Date.now() + patience;
   while (!condition()) {

@@ -5,7 +5,7 @@ import { stripAnsiCode } from "@std/fmt/colors";
 import { Bench, message, room, said, turn, welcome } from "../client/fakes.ts";
 import { until } from "./fakes.ts";
 
-/** Runs the line mode over this input; without a text, the test writes to `input` itself. */
+/** Runs chatInLines() on a text; without a text, the test writes the input itself. */
 function talking(text?: string | Uint8Array, more: { patience?: number; signal?: AbortSignal; raw?: boolean } = {}) {
   const bench = new Bench({ past: 0 });
   const lines = { out: [] as string[], err: [] as string[] };
@@ -31,7 +31,7 @@ function withoutTime(line: string): string {
   return stripAnsiCode(line).replace(/^(\d{4}-\d\d-\d\d )?\d\d:\d\d /, "");
 }
 
-/** Logs in; the lobby has no past. */
+/** Logs in; the lobby has no earlier messages. */
 async function login(bench: Bench): Promise<void> {
   await turn();
   await bench.connection.say(welcome(), room("#lobby", ["alice"]));

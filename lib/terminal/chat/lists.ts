@@ -32,15 +32,15 @@ export function drawConversations(grid: Grid, box: Box, listed: readonly ListedC
   const names = box.left + digits + 1;
   let y = box.top;
   if (first > 0) drawEdge(grid, box, y++, "↑", listed.slice(0, first), theme);
-  listed.slice(first, last).forEach((one, i) => {
-    const number = `${`${first + i + 1}`.padStart(digits)}${one.current ? "▸" : " "}`;
-    const count = [one.draft && !one.current ? DRAFT : "", unreadText(one)].filter((part) => part !== "").join(" ");
-    const kind = one.kind === "private" ? theme.private : theme.public;
-    const style = one.current ? join(kind, theme.marked) : one.unread > 0 ? join(theme.strong, kind) : kind;
+  listed.slice(first, last).forEach((item, i) => {
+    const number = `${`${first + i + 1}`.padStart(digits)}${item.current ? "▸" : " "}`;
+    const count = [item.draft && !item.current ? DRAFT : "", unreadText(item)].filter((part) => part !== "").join(" ");
+    const kind = item.kind === "private" ? theme.private : theme.public;
+    const style = item.current ? join(kind, theme.marked) : item.unread > 0 ? join(theme.strong, kind) : kind;
     const end = box.right - 1 - (count === "" ? 0 : textWidth(count) + 1);
     grid.put(box.left, y, number, theme.faint, box.right);
-    grid.put(names, y, truncate(cleanLine(one.name), end - names), style, end);
-    grid.put(box.right - 1 - textWidth(count), y, count, one.mentions > 0 ? theme.marked : theme.strong, box.right);
+    grid.put(names, y, truncate(cleanLine(item.name), end - names), style, end);
+    grid.put(box.right - 1 - textWidth(count), y, count, item.mentions > 0 ? theme.marked : theme.strong, box.right);
     y++;
   });
   if (last < listed.length) drawEdge(grid, box, y, "↓", listed.slice(last), theme);
@@ -59,7 +59,7 @@ export function conversationsWidth(listed: readonly ListedConversation[]): numbe
 
 /** Returns which conversations have a row: the first, and the one after the last. */
 function visiblePart(listed: readonly ListedConversation[], height: number): [first: number, last: number] {
-  const current = listed.findIndex((one) => one.current);
+  const current = listed.findIndex((item) => item.current);
   const first = Math.max(0, Math.min(current - Math.floor(height / 2), listed.length - height));
   const last = Math.min(listed.length, first + height);
   // With so few rows, the edges get none.
@@ -83,10 +83,10 @@ function drawEdge(
 
 /** Counts conversations with unread messages, and messages that mention the person: `3 unread !2`. */
 function unreadAmong(hidden: readonly ListedConversation[]): string {
-  const unread = hidden.filter((one) => one.unread > 0);
-  const meant = unread.reduce((sum, one) => sum + (one.kind === "private" ? one.unread : one.mentions), 0);
+  const unread = hidden.filter((item) => item.unread > 0);
+  const mentioned = unread.reduce((sum, item) => sum + (item.kind === "private" ? item.unread : item.mentions), 0);
   if (unread.length === 0) return "";
-  return `${unread.length} unread${meant === 0 ? "" : ` !${countText(meant)}`}`;
+  return `${unread.length} unread${mentioned === 0 ? "" : ` !${countText(mentioned)}`}`;
 }
 
 // The number of conversations to name where the list has no room.
@@ -98,9 +98,9 @@ const MAX_NAMED = 3;
  */
 export function unreadElsewhere(listed: readonly ListedConversation[]): string {
   const others = listed.filter(({ current, unread }) => !current && unread > 0);
-  const meant = (one: ListedConversation) => one.kind === "private" || one.mentions > 0;
-  const sorted = [...others.filter(meant), ...others.filter((one) => !meant(one))];
-  const named = sorted.slice(0, MAX_NAMED).map((one) => `${cleanLine(one.name)} ${unreadText(one)}`);
+  const mentioned = (item: ListedConversation) => item.kind === "private" || item.mentions > 0;
+  const sorted = [...others.filter(mentioned), ...others.filter((item) => !mentioned(item))];
+  const named = sorted.slice(0, MAX_NAMED).map((item) => `${cleanLine(item.name)} ${unreadText(item)}`);
   const rest = unreadAmong(sorted.slice(MAX_NAMED));
   return [...named, ...(rest === "" ? [] : [rest.replace("unread", "more")])].join(", ");
 }

@@ -104,7 +104,10 @@ export class MessageList {
         const entry = entries[index];
         return this.#cache.lines(entry, entry.kind === "message" ? talk.answered(entry) : undefined, format);
       },
-      tail: () => pending.flatMap((one) => pendingLines(one, me, !one.sent || now - one.at >= ECHO_TIMEOUT_MS, format)),
+      tail: () =>
+        pending.flatMap((message) =>
+          pendingLines(message, me, !message.sent || now - message.at >= ECHO_TIMEOUT_MS, format)
+        ),
     };
   }
 }

@@ -19,7 +19,7 @@ export class StartForm {
 
   /** @param given The values from flags. */
   constructor(theme: Theme, servers: readonly RecentServer[], given: { address?: string; nick?: string }) {
-    const last = given.address === undefined ? servers[0] : servers.find((one) => one.address === given.address);
+    const last = given.address === undefined ? servers[0] : servers.find((server) => server.address === given.address);
     const address = given.address ?? last?.address ?? "";
     const nick = given.nick ?? (last ?? servers[0])?.nick ?? "";
     const parts = {

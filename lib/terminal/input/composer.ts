@@ -106,7 +106,7 @@ export class Composer {
     for (const [to, draft] of moved) {
       const there = this.#drafts.get(to);
       if (there !== undefined) {
-        for (const one of [there, draft]) this.#bringBack(one);
+        for (const each of [there, draft]) this.#bringBack(each);
         draft.input.reset([there.input.value, draft.input.value].filter((text) => text.trim() !== "").join("\n"));
         draft.history.prepend(there.history);
         if (there === this.#draft) this.#draft = draft;

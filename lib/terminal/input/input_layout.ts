@@ -64,10 +64,10 @@ function countUnchanged(rows: readonly InputRow[], change: number): number {
   return Math.max(0, rows.findLastIndex(({ end }) => end < change) - 1);
 }
 
-function firstDifference(one: string, other: string): number {
-  const length = Math.min(one.length, other.length);
+function firstDifference(before: string, after: string): number {
+  const length = Math.min(before.length, after.length);
   let at = 0;
-  while (at < length && one.charCodeAt(at) === other.charCodeAt(at)) at++;
+  while (at < length && before.charCodeAt(at) === after.charCodeAt(at)) at++;
   return at;
 }
 

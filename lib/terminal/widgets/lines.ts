@@ -112,7 +112,7 @@ function twoDigits(number: number): string {
   return String(number).padStart(2, "0");
 }
 
-function sameDay(one: number, other: number): boolean {
-  const [a, b] = [new Date(one), new Date(other)];
+function sameDay(first: number, second: number): boolean {
+  const [a, b] = [new Date(first), new Date(second)];
   return a.getDate() === b.getDate() && a.getMonth() === b.getMonth() && a.getFullYear() === b.getFullYear();
 }

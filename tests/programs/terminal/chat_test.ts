@@ -101,7 +101,7 @@ for (const programs of allPrograms()) {
       once(await alice.shows("bob joined"));
       await alice.keys("End");
       await alice.resize(60, 24);
-      once(await alice.shows(/> Qx(漢字かな){5}漢$/m)); // wrapped anew
+      once(await alice.shows(/> Qx(漢字かな){5}漢$/m)); // wrapped again
       await alice.keys("Home");
       await alice.type("R");
       once(await alice.shows("> RQx漢"));

@@ -7,7 +7,7 @@ import { Terminal } from "../../support/terminal.ts";
 
 const SIZES = [{ columns: 80, rows: 24 }, { columns: 120, rows: 40 }, { columns: 40, rows: 10 }];
 
-/** A server on the full screen, on a port that was free; its address too. */
+/** Starts a server on the full screen and a free port, and returns its address too. */
 async function serve(programs: Programs, data: string, size: { columns?: number; rows?: number } = {}) {
   const port = freePort();
   const where = ["--host", "127.0.0.1", "--port", `${port}`, "--data", data, "--name", "lab"];
@@ -16,7 +16,7 @@ async function serve(programs: Programs, data: string, size: { columns?: number;
   return { server, address: `127.0.0.1:${port}` };
 }
 
-/** Where it listens scrolls away on a small screen before it can be read. */
+/** Returns a free port. The address that the server prints scrolls away on a small screen. */
 function freePort(): number {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   return listener.addr.port;
@@ -44,7 +44,7 @@ for (const programs of allPrograms()) {
       );
       assertEquals(table.split("\n").filter((line) => [...line].length > size.columns), []);
       await server.keys("Escape");
-      // What follows at once would make it Alt-/.
+      // A slash right after Escape would be Alt-/.
       await server.shows((text) => !text.includes("Esc: back"));
       await server.type("/ki");
       await server.keys("Tab");
@@ -82,7 +82,7 @@ for (const programs of allPrograms()) {
     await server.keys("C-u");
     await server.enter("0");
     await server.shows("Waiting for connection...");
-    // Nobody is here who would be sorry.
+    // Nobody is online, so it does not ask.
     await server.keys("C-c");
     await server.shows(/^The server was stopped by its operator\.\n\[exit 0\]$/m);
   });
@@ -184,15 +184,15 @@ for (const [flags, lines] of [[[], 12_000], [["--line"], 2_000]] as const) {
       const goOn = pty.pause();
       const say = async (count: number) => {
         const lines = Array.from({ length: count }, (_, i) => `line ${i} ${"x".repeat(1_000)}`).join("\n");
-        // Ends once all of it has come back from the server.
+        // Ends once the server has acknowledged everything.
         assertEquals((await pipe(SOURCE, [address, "--nick", "eve"], lines)).code, 0);
       };
-      await say(lines); // on the full screen, more than is kept
+      await say(lines); // on the full screen, more lines than it keeps
       const [before, memory] = [pty.bytes, residentBytes(pty.pid)!];
       await say(lines);
       assertEquals(pty.bytes, before);
       const grown = residentBytes(pty.pid)! - memory;
-      // What was said meanwhile is 12 MB on the full screen, as text alone.
+      // On the full screen, the messages are 12 MB of text.
       assert(grown < 32 * 1024 * 1024, `${grown} bytes more`);
       pty.child.kill("SIGTERM");
       assertEquals((await pty.child.status).code, 0);

@@ -3,7 +3,7 @@ import { allPrograms, ServerProcess } from "../../support/programs.ts";
 import { scenarios } from "../../support/scenario.ts";
 import { Terminal } from "../../support/terminal.ts";
 
-/** Starts a program where TERM says that the terminal understands nothing; all that it writes goes into a file. */
+/** Starts a program with TERM=dumb, and records its output in a file. */
 async function startDumb(command: readonly string[], file: string): Promise<Terminal> {
   const terminal = await Terminal.start(["sh", "-c", 'echo ready; read go; TERM=dumb exec "$@"', "sh", ...command]);
   await terminal.shows(/^ready$/m);
@@ -12,7 +12,7 @@ async function startDumb(command: readonly string[], file: string): Promise<Term
   return terminal;
 }
 
-/** The bytes in a file that are neither text nor ends of lines. */
+/** Returns the control sequences in a file. */
 async function codesIn(file: string): Promise<string[]> {
   // deno-lint-ignore no-control-regex
   return (await Deno.readTextFile(file)).match(/[^\P{Cc}\r\n\x07].{0,20}/gu) ?? [];

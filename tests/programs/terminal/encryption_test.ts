@@ -21,13 +21,13 @@ for (const programs of allPrograms()) {
         assertMatch(screen, new RegExp(`first time that you connect to 127\\.0\\.0\\.1:${port}.*${fingerprint}`));
       }
       await server.end();
-      // The same key on another start: nothing is said.
+      // The same key at the next start: no message.
       const same = await ServerProcess.start(programs, data, port);
       assertEquals(same.fingerprint, fingerprint);
       await using alice = await Terminal.start(client, size);
       assert(!(await alice.shows("alice #lobby>")).includes(fingerprint));
       await same.end();
-      // Another key, while she is here, and at a start.
+      // Another key, while she is connected and at a start.
       await Deno.remove(`${data}/key.pem`);
       await using changed = await ServerProcess.start(programs, data, port);
       await alice.enter("/rejoin");
@@ -39,7 +39,7 @@ for (const programs of allPrograms()) {
       assert(warning.replaceAll("\n", "").includes(changed.fingerprint) && warning.includes(fingerprint));
       await again.enter("");
       await again.shows("[exit 1]");
-      // The full screen asks on a page of its own, where Enter alone says nothing.
+      // The full screen asks on a page of its own, where Enter alone does not agree.
       const full = client.filter((argument) => argument !== "--line");
       await using wide = await Terminal.start(full.with(-1, "dora"), { columns: 100, rows: 24, config });
       const page = await wide.shows(/HAS CHANGED[^]*Trust it\?|Trust it\?[^]*HAS CHANGED/);
@@ -94,7 +94,7 @@ for (const programs of allPrograms()) {
   scenario(
     "a certificate given by flags is used if clients can trust it, and otherwise rejected with the reason",
     async (data, config) => {
-      // Executables may be made with an older runtime, which cannot check a certificate of one's own.
+      // An older runtime in executables may not check a given certificate.
       if (programs !== SOURCE) return;
       await using own = await ServerProcess.start(programs, data);
       const files = ["--cert", `${data}/cert.pem`, "--key", `${data}/key.pem`];

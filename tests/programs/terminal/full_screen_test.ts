@@ -108,7 +108,7 @@ for (const programs of allPrograms()) {
     await alice.shows("You are in");
     await alice.enter("some words that have to be wrapped when there is less room for them than now");
     await alice.shows(/alice │ some words/);
-    // What comes in one read with what was typed before it counts as pasted.
+    // A line break in one read with earlier keys would count as a paste.
     await alice.shows(/alice │ some words/);
     await alice.type("half a sentence");
     for (const [columns, rows] of [[40, 10], [120, 40], [20, 5], [61, 13], [80, 24]]) {

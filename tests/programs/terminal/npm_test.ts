@@ -5,7 +5,7 @@ import { clientEnv } from "../../support/programs.ts";
 // npm, a shell, scripts/npm_run.mjs and the program, each the child of the one before.
 const CHAIN = ["npm", "the shell", "the script", "the program"] as const;
 
-/** `npm start` or `npm run client`, and what that starts. Only on Linux can one tell. */
+/** `npm start` or `npm run client`, and the processes it starts, which only Linux lists. */
 class NpmRun implements AsyncDisposable {
   readonly #npm: Deno.ChildProcess;
   readonly #output: ReadableStreamDefaultReader<string>;
@@ -22,7 +22,7 @@ class NpmRun implements AsyncDisposable {
     this.#output = this.#npm.stdout.pipeThrough(new TextDecoderStream()).getReader();
   }
 
-  /** Waits until it has printed this. @returns All that it has printed. */
+  /** Waits until it has printed this, and returns all output. */
   async prints(pattern: RegExp): Promise<string> {
     while (!pattern.test(this.#printed)) {
       const { value, done } = await this.#output.read();
@@ -32,7 +32,7 @@ class NpmRun implements AsyncDisposable {
     return this.#printed;
   }
 
-  /** The rest of its output, which ends when every process has. */
+  /** Returns the rest of its output, which ends with the last process. */
   async rest(): Promise<string> {
     for (;;) {
       const { value, done } = await this.#output.read();
@@ -41,7 +41,7 @@ class NpmRun implements AsyncDisposable {
     }
   }
 
-  /** The processes of the chain. */
+  /** Returns the processes of the chain. */
   chain(): number[] {
     const pids = [this.#npm.pid];
     while (pids.length < CHAIN.length) {

@@ -3,7 +3,7 @@ import { ServerProcess, SOURCE } from "../../support/programs.ts";
 import { scenarios } from "../../support/scenario.ts";
 import { Terminal } from "../../support/terminal.ts";
 
-// Windows has no Ctrl-Z, and executables may be made with an older runtime, which does not let a program stop itself.
+// Windows has no Ctrl-Z, and an older runtime in executables may not let a program suspend itself.
 const scenario = Deno.build.os === "windows" ? () => {} : scenarios("source, Ctrl-Z");
 
 const VIEWS = [
@@ -11,12 +11,12 @@ const VIEWS = [
   { view: "line view", flags: ["--line"], talking: /alice #lobby>/, draft: /^alice #lobby> half a sent$/m },
 ];
 
-/** The command as a script runs it that waits for it, as `npm run` does: it is not the one that the shell started. */
+/** Returns the command run by a script that waits for it, as `npm run` does, so that the shell did not start it. */
 function underRunner(command: readonly string[]): string[] {
   return ["sh", "-c", `"$@"; exit $?`, "sh", ...command];
 }
 
-/** The shell is there again. */
+/** Waits until the shell runs a command. */
 async function commandRuns(terminal: Terminal, number: number): Promise<void> {
   await terminal.enter(`echo $((${number - 2}+2))`);
   await terminal.shows(new RegExp(`^${number}$`, "m"));
@@ -28,7 +28,7 @@ async function beginsDraft(alice: Terminal, talking: RegExp, draft: RegExp): Pro
   await alice.shows(draft);
 }
 
-/** The client has stopped, the shell takes a command, and with `fg` the draft is there again and can be sent. */
+/** Checks that the client is suspended, and that after `fg` the draft is back and can be sent. */
 async function comesBack(alice: Terminal, draft: RegExp, number: number): Promise<void> {
   await alice.shows("Stopped");
   await commandRuns(alice, number);

@@ -13,7 +13,7 @@ async function temporary(scope: AsyncDisposableStack): Promise<string> {
 }
 
 for (const programs of allPrograms()) {
-  const ignore = Deno.build.os === "windows"; // for want of a script that stands for a browser
+  const ignore = Deno.build.os === "windows"; // it lacks a script that can stand for a browser
 
   patientTest(`browsers join a server (${programs.name})`, async (scope) => {
     const data = await temporary(scope);

@@ -6,11 +6,11 @@ import { Bench, message, said, turn } from "../../client/fakes.ts";
 
 const SIZE = { columns: 60, rows: 12 };
 
-/** A chat view over a connection and a screen in memory. */
+/** A chat view with a connection and a screen in memory. */
 class Chat {
   readonly bench = new Bench();
   readonly view: ChatView;
-  /** What was sent to the terminal besides cells. */
+  /** Sequences that were sent besides cells. */
   readonly signals: string[] = [];
   suspended = 0;
   ended = false;
@@ -41,7 +41,7 @@ class Chat {
     }
   }
 
-  /** What comes in one read. */
+  /** Takes one read. */
   async type(...reads: string[]): Promise<void> {
     for (const keys of reads) this.#keyboard.push(new TextEncoder().encode(keys));
     await turn();
@@ -55,7 +55,7 @@ class Chat {
     return this.bench.connection.of("send").map(({ text }) => text);
   }
 
-  /** Bob says so many things. */
+  /** Sends a number of messages from bob. */
   async hear(count: number, from = 1): Promise<void> {
     await this.bench.connection.say(...Array.from({ length: count }, (_, i) => message(from + i)));
   }
@@ -281,7 +281,7 @@ Deno.test("ChatView says so if the program cannot be suspended", () =>
     assert(!chat.screen.includes("Ctrl-Z does nothing"));
   }));
 
-/** The server refuses what was sent last. */
+/** Lets the server refuse the last message. */
 async function refuse(chat: Chat, message: string): Promise<void> {
   const { id } = chat.bench.connection.last("send");
   await chat.bench.connection.say({ type: "error", id, code: "muted", message });

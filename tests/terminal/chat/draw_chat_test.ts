@@ -164,7 +164,7 @@ Deno.test("drawChat() keeps the keys of its hint on narrow screens", () => {
   assertMatch(draw(state, 40, 10, { hint }).toString(), /alice> +F1: keys, \/help: commands$/);
 });
 
-/** Thirty rooms, of which some have something unread, and one that is looked at. */
+/** Thirty rooms, some with unread messages, and a current one. */
 function manyRooms(current: number): State {
   const rooms = Array.from({ length: 30 }, (_, i) => {
     const room = {
@@ -211,7 +211,7 @@ Deno.test("belowText() returns a count, a lower bound, or that there is more", (
   assertEquals([belowText(0, true), belowText(256, true)], ["more below", "256+ below"]);
 });
 
-/** Columns of the text of what bob says. */
+/** The columns of the text of a message from bob. */
 function textWidthAt(columns: number, of: State = state): number {
   const long = said(1, "bob", "word ".repeat(200));
   const lobby = { ...of.conversations.get(of.current)!, entries: [long] };

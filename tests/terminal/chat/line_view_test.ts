@@ -19,7 +19,7 @@ async function talking() {
   return {
     bench,
     type,
-    /** Waits until the last rows of the screen are these. */
+    /** Waits until the screen ends with these rows. */
     shows: (...rows: string[]) => until(() => `\n${screen()}`.endsWith(`\n${rows.join("\n")}`)),
     screen,
     enter,

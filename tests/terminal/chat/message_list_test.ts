@@ -88,7 +88,7 @@ Deno.test("MessageList scrolls line by line both ways, and keeps its position wh
   now = talk([...entries, said(51, "message 51"), said(52, "message 52")]);
   assertEquals(shown(), ["43", "44", "45", "46", "47"]);
   assertStrictEquals(log.hidden(now, 999, format(40)), 5);
-  // What is older comes in front of what is here.
+  // Older messages are added in front.
   now = talk([said(-1, "message -1"), said(0, "message 0"), ...now.entries]);
   assertEquals(shown(), ["43", "44", "45", "46", "47"]);
   assertStrictEquals(log.scroll(1000, now, 5, format(40)), true);
@@ -127,7 +127,7 @@ Deno.test("MessageList never loses its position, whatever is dropped, added or s
       else log.toTop(talk(entries), height, format(width));
       const lines = draw(log, talk(entries), width, height).split("\n");
       assertStrictEquals(lines.length, height);
-      // The screen is full as long as there is enough to fill it.
+      // The screen is full if there are enough lines.
       if (entries.length <= height) continue;
       assert(lines[height - 1] !== "", JSON.stringify({ lines, type, by }));
       if (type === "scroll" || type === "top") assert(lines[0] !== "", JSON.stringify({ lines, type, by }));

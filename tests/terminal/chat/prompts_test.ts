@@ -2,7 +2,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { AddressError, parseAddress } from "../../../lib/client/mod.ts";
 import { askAddress, askNick } from "../../../lib/terminal/chat/prompts.ts";
 
-/** Answers in order; then the input has ended. */
+/** Returns answers in order; then the input ends. */
 function answering(...answers: string[]) {
   const printed: string[] = [];
   return {

@@ -9,7 +9,7 @@ function bytes(part: string | Uint8Array): Uint8Array {
   return typeof part === "string" ? encoder.encode(part) : part;
 }
 
-/** What these reads bring, as short names: `ctrl+left`, `"text"`, `paste "text"`; characters that follow each other joined. */
+/** Decodes reads into short names: `ctrl+left`, `"text"`, `paste "text"`; consecutive characters are joined. */
 function decode(...reads: (string | Uint8Array)[]): string[] {
   const decoder = new InputDecoder();
   return names([...reads.flatMap((read) => decoder.push(bytes(read))), ...decoder.flush()]);
@@ -93,14 +93,14 @@ const SEQUENCES: [string, string[]][] = [
   ]],
   ["\x1b\x01\x1b\x1bb", ["ctrl+alt+a", "escape", "alt+b"]],
   ["\x1bOj\x1bOy\x1bOX\x1bOM", ['"*9="', "enter"]],
-  // what is no key
+  // not keys
   ["a\x1b[Ib\x1b[Oc", ['"a"', "focus", '"b"', "blur", '"c"']],
   ["a\x1b[12;40R\x1b[?62;22c\x1b[0n\x1b[?2026;2$y\x1b[8;24;80tb", ['"ab"']],
   ["a\x1b]11;rgb:0000/0000/0000\x07\x1b]11;rgb:ff/ff/ff\x1b\\\x1bP1$r0m\x1b\\\x1b_Gi=1;OK\x1b\\b", ['"ab"']],
   ["a\x1b[<0;10;20M\x1b[<0;10;20m\x1b[M !!\x1b[32;10;20Mb", ['"ab"']],
   ["a\x1b[99~\x1b[1;99X\x1b[>0;1_\x1bOz\x1b[?1ub\x1b[201~c", ['"abc"']],
   ["a\x80\x9bb", ['"ab"']],
-  // what was no sequence
+  // not sequences
   ["\x1b]x\x1bPq\x1b_x", ["alt+]", '"x"', "alt+shift+p", '"q"', "alt+_", '"x"']],
   ["\x1b[\rx\x1b[1;\x03\x1b]11;rgb\rx\x1b]1\x1b[A", ["alt+[", "enter", '"x"', "ctrl+c", "enter", '"x"', "up"]],
   // pastes
@@ -126,7 +126,7 @@ Deno.test("InputDecoder does not depend on how its input is split", () => {
     const all = new Uint8Array(pieces.flatMap((part) => [...part]));
     const at = [...new Set(cuts.map((cut) => cut % (all.length + 1)))].sort((a, b) => a - b);
     const reads = [...at, all.length].map((end, i) => all.slice(at[i - 1] ?? 0, end));
-    // No read has several lines: those would be a paste without marks.
+    // No read has several lines, which would be a paste without marks.
     const lines = reads.flatMap((read) => cutAtLines(read));
     assertEquals(decode(...lines), decode(...cutAtLines(all)));
   }));

@@ -3,7 +3,7 @@ import { ESCAPE_TIMEOUT, Keyboard, PASTE_TIMEOUT } from "../../../lib/terminal/i
 
 const encoder = new TextEncoder();
 
-/** A keyboard whose timers run when they are told to. */
+/** A keyboard whose timers the test controls. */
 function typing() {
   const got: string[] = [];
   const timers = new Map<number, { ms: number; run: () => void }>();

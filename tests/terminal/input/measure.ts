@@ -2,7 +2,7 @@ import type { MeasuredCluster } from "../../../lib/terminal/input/input_layout.t
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
-/** Clusters, those from CJK on two columns wide, combining marks alone none. */
+/** Measures clusters: two columns from CJK on, none for lone combining marks, otherwise one. */
 export function* measure(text: string): Generator<MeasuredCluster> {
   for (const { segment } of segmenter.segment(text)) {
     const width = /^\p{M}/u.test(segment) ? 0 : segment.codePointAt(0)! >= 0x2e80 ? 2 : 1;

@@ -5,7 +5,7 @@ import { readLines } from "../../../lib/terminal/input/read_lines.ts";
 const encoder = new TextEncoder();
 const never = new AbortController().signal;
 
-/** What is read of a stream that comes in these pieces: the text of each line, by its number. */
+/** Reads a stream that comes in pieces: the text of each line by its number. */
 async function linesOf(...pieces: (string | Uint8Array)[]): Promise<[number, string | undefined][]> {
   const stream = ReadableStream.from(pieces.map((piece) => typeof piece === "string" ? encoder.encode(piece) : piece));
   const lines: [number, string | undefined][] = [];
@@ -23,7 +23,7 @@ Deno.test("readLines() reports a line that is not valid UTF-8 and reads the othe
   const latin1 = Uint8Array.of(0xe9, 10);
   assertEquals(await linesOf("é\n", latin1, "早\n"), [[1, "é"], [2, undefined], [3, "早"]]);
   assertEquals(await linesOf("a\n", Uint8Array.of(0xe6, 0x97)), [[1, "a"], [2, undefined]]);
-  // As a console of Windows may write it, UTF-16.
+  // UTF-16, as a Windows console may write it.
   assertEquals((await linesOf(Uint8Array.of(0xff, 0xfe, 97, 0, 10, 0)))[0], [1, undefined]);
 });
 

@@ -6,7 +6,7 @@ import type { EditAction } from "../../../lib/terminal/input/edit_action.ts";
 import { MAX_VALUE, TextInput } from "../../../lib/terminal/input/text_input.ts";
 import { countCharacters } from "../../../lib/text/mod.ts";
 
-/** An input with this in it, the cursor at `|`. */
+/** Returns an input with this text, and the cursor at `|`. */
 function inputWith(marked: string, kills?: KillRing): TextInput {
   const input = new TextInput(kills);
   input.insert(marked.replace("|", ""));
@@ -204,7 +204,7 @@ Deno.test("TextInput has the same text after a kill and a yank", () => {
     if (input.value === value) return;
     const cut = value.length - input.value.length;
     const start = kill.endsWith("left") || kill.endsWith("start") ? cursor - cut : cursor;
-    // Where the kill made one character of two, the cursor had to go behind it.
+    // If the kill joined two characters into one, the cursor had to go after it.
     if (input.cursor !== start) return;
     input.perform("yank");
     assertEquals(input.value, value);

@@ -8,12 +8,12 @@ import { LineEditor } from "../../../lib/terminal/widgets/line_editor.ts";
 import { FakeOperated, message } from "../../operator/fakes.ts";
 import { Emulator } from "../../support/emulator.ts";
 
-/** A console on streams in memory, what it did and what it shows, without colours. */
-class TestConsole implements Disposable {
+/** An operator's line view at a terminal in memory, without colours, and what it did. */
+class TestLineView implements Disposable {
   readonly server = new FakeOperated();
   stops: string[] = [];
   readonly view: OperatorLineView;
-  /** Everything written so far. */
+  /** All output. */
   written = "";
 
   readonly terminal: Emulator;
@@ -22,7 +22,7 @@ class TestConsole implements Disposable {
   readonly #coloured = getColorEnabled();
   #wake = () => {};
 
-  /** The terminal takes nothing more. */
+  /** Whether the terminal does not respond. */
   behind = false;
 
   constructor(columns = 200) {
@@ -50,7 +50,7 @@ class TestConsole implements Disposable {
     this.#input.write(keys);
   }
 
-  /** The input ends. */
+  /** Ends the input. */
   hangUp(): void {
     this.#input.end();
   }
@@ -66,7 +66,7 @@ class TestConsole implements Disposable {
 }
 
 Deno.test("OperatorLineView counts the lines that it drops while the terminal does not respond", async () => {
-  using console = new TestConsole();
+  using console = new TestLineView();
   const warn = (message: string) => console.view.show({ type: "warning", message });
   warn("one");
   console.behind = true;
@@ -83,7 +83,7 @@ Deno.test("OperatorLineView counts the lines that it drops while the terminal do
 });
 
 Deno.test("OperatorLineView sends what the operator types to everyone, unchanged", async () => {
-  using test = new TestConsole();
+  using test = new TestLineView();
   test.type("tea is ready \r");
   test.type("//slash\r");
   test.type("/users\r");
@@ -93,19 +93,19 @@ Deno.test("OperatorLineView sends what the operator types to everyone, unchanged
 
 Deno.test("/stop now, /quit now, /exit now, Ctrl-C and the end of the input stop the server", async () => {
   for (const keys of ["/stop now\r", " /quit now \r", "/exit now\r", "\x03\x03", "\x04"]) {
-    using test = new TestConsole();
+    using test = new TestLineView();
     test.type(keys);
     await test.until(() => test.stops.length > 0);
     assertEquals([test.stops, test.said], [[""], []], JSON.stringify(keys));
   }
-  using test = new TestConsole();
+  using test = new TestLineView();
   test.hangUp();
   await test.until(() => test.stops.length > 0);
   assertEquals(test.stops, [""]);
 });
 
 Deno.test("OperatorLineView completes with Tab, and explains a refusal", async () => {
-  using test = new TestConsole();
+  using test = new TestLineView();
   test.type("/ki\tca\tcalm down\r");
   test.type("/users\r");
   await test.until(() => test.written.includes("2 here:"));
@@ -113,11 +113,11 @@ Deno.test("OperatorLineView completes with Tab, and explains a refusal", async (
   test.server.trouble = new ProtocolError("no-such-nick", "Nobody here is called x.");
   test.type("/kick x\r");
   await test.until(() => test.written.includes("!! Nobody here is called x."));
-  await test.until(() => test.terminal.text().trimEnd().endsWith("\nserver> /kick x")); // stays in the line
+  await test.until(() => test.terminal.text().trimEnd().endsWith("\nserver> /kick x")); // the command stays in the prompt
 });
 
 Deno.test("OperatorLineView shows public messages and events with their time, and no direct messages", async () => {
-  using test = new TestConsole();
+  using test = new TestLineView();
   test.view.show({ type: "joined", nick: "bob", endpoint: endpointOf("192.168.1.7", 1) });
   test.view.show({
     type: "said",
@@ -133,7 +133,7 @@ Deno.test("OperatorLineView shows public messages and events with their time, an
 });
 
 Deno.test("OperatorLineView cleans other people's text, so that it can neither move the cursor nor fake a line", async () => {
-  using test = new TestConsole();
+  using test = new TestLineView();
   const hostile = "a\x1b[2J\x9b\u202e\rb\n12:00 Server stopped.";
   test.view.show({
     type: "said",
@@ -142,7 +142,7 @@ Deno.test("OperatorLineView cleans other people's text, so that it can neither m
   test.view.show({ type: "warning", message: hostile });
   await test.until(() => test.written.includes("Warning:"));
   const shown = test.written;
-  // What the editor itself writes to draw its prompt is all there is.
+  // The only sequences are those that draw the prompt.
   assert(!shown.includes("\x1b[2J") && !/[\x9b\u202e]/.test(shown), JSON.stringify(shown));
   const lines = shown.split(/\r?\n/).filter((line) => /^12:00/.test(line));
   assertEquals(lines, []);
@@ -150,7 +150,7 @@ Deno.test("OperatorLineView cleans other people's text, so that it can neither m
 
 Deno.test("OperatorLineView says the same without colours", async () => {
   const show = async (coloured: boolean) => {
-    using test = new TestConsole();
+    using test = new TestLineView();
     setColorEnabled(coloured);
     test.view.show({ type: "warning", message: "The disk is full." });
     test.view.show({ type: "said", messages: [message({})] });
@@ -163,7 +163,7 @@ Deno.test("OperatorLineView says the same without colours", async () => {
 });
 
 Deno.test("OperatorLineView searches with Ctrl-R instead of sending, and restores the draft", async () => {
-  using test = new TestConsole();
+  using test = new TestLineView();
   test.view.show({ type: "said", messages: [message({ text: "the password is in the safe" })] });
   test.type("good ");
   test.type("\x12");
@@ -175,7 +175,7 @@ Deno.test("OperatorLineView searches with Ctrl-R instead of sending, and restore
 });
 
 Deno.test("OperatorLineView asks before Ctrl-C stops a server with people on it, and again after another line", async () => {
-  using test = new TestConsole();
+  using test = new TestLineView();
   const asked = () => test.written.split("2 people are connected. Press Ctrl-C again to stop the server;").length - 1;
   test.type("\x03");
   await test.until(() => asked() === 1);
@@ -189,7 +189,7 @@ Deno.test("OperatorLineView asks before Ctrl-C stops a server with people on it,
 });
 
 Deno.test("OperatorLineView wraps an error once, between words", async () => {
-  using test = new TestConsole(60);
+  using test = new TestLineView(60);
   test.type("/stop 5x\r");
   await test.until(() => test.written.includes("[reason]."));
   const shown = stripAnsiCode(test.written).split("\n").map((line) => line.trimEnd());

@@ -9,7 +9,7 @@ import { FakeOperated, person, STATS } from "../../operator/fakes.ts";
 
 const NOON = new Date(2026, 4, 6, 12, 0).getTime();
 
-/** A console on a screen of any size, at a server that only notes what is done. */
+/** An operator's view on a screen of any size, with a server that records calls. */
 class TestConsole implements Disposable {
   readonly server = new FakeOperated();
   readonly stops: string[] = [];
@@ -30,7 +30,7 @@ class TestConsole implements Disposable {
     );
   }
 
-  /** Types keys one after the other, as a person does: what comes at once may be taken for pasted. */
+  /** Types keys one by one, because several at once may count as a paste. */
   type(keys: string): void {
     // deno-lint-ignore no-control-regex
     for (const [key] of keys.matchAll(/\x1b\[200~[^]*\x1b\[201~|\x1b\[[\d;]*[A-Za-z~]|\x1bO?.|[^]/gu)) {
@@ -122,7 +122,7 @@ Deno.test("OperatorView shows a planned stop and the lines below at every width"
   test.type("\x1b[5~");
   for (const columns of [120, 80, 60, 40]) {
     test.size = { columns, rows: 10 };
-    test.type("\x1bOQq"); // who is here, as it is now
+    test.type("\x1bOQq"); // the people online now
     const status = test.lines().at(-2)!;
     assertMatch(status, /below · stops in 4:59 ?$/);
     assert(status.length <= columns);

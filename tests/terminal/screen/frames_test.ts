@@ -1,7 +1,7 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
 import { FRAME_MS, Frames } from "../../../lib/terminal/screen/frames.ts";
 
-/** Frames of which each is done when the test says so, and time that passes when it says so. */
+/** Frames whose end and clock the test controls. */
 class Fixture {
   drawn = 0;
   #now = 0;
@@ -27,7 +27,7 @@ class Fixture {
     for (let i = 0; i < 10; i++) await Promise.resolve();
   }
 
-  /** The terminal has taken the frame. */
+  /** Ends the current frame. */
   async taken(): Promise<void> {
     this.#taken?.();
     await this.turn();

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { EventEmitter } from "node:events";
 import { NodeReader } from "../../../lib/terminal/screen/terminal_input.ts";
 
-/** A terminal that gives what is typed only while it is read, as that of Node.js does. */
+/** A terminal that passes input on only while it is read, like that of Node.js. */
 class FakeTerminal extends EventEmitter {
   raw = false;
   flowing = false;

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { secretStart } from "../../../lib/commands/mod.ts";
 import { editing, until } from "../fakes.ts";
 
-/** An editor with a prompt, and the lines that were entered. */
+/** Makes an editor with a prompt, and collects the entered lines. */
 function prompted(columns?: number) {
   const made = editing(columns);
   const lines: string[] = [];
@@ -20,7 +20,7 @@ Deno.test("LineEditor passes on entered lines, edited as in readline", async () 
   await shows("> hello");
   type("\r");
   await shows(">");
-  type("\x1b[A!\r"); // Up: the line before
+  type("\x1b[A!\r"); // Up: the previous line
   await until(() => lines.length === 2);
   assertEquals(lines, ["hello", "hello!"]);
   editor.close();
@@ -109,7 +109,7 @@ Deno.test("LineEditor cuts within one of several lines, and brings back what was
     [`${left(8)}\x0b`, "one\nt\nthree"],
     [`${left(6)}\x0b`, "one\ntwothree"],
     [`${left(8)}\x15\x1b[F\x19`, "one\nwot\nthree"],
-    ["\x15\x1f", "one\ntwo\nthree"], // Ctrl-_ undoes it
+    ["\x15\x1f", "one\ntwo\nthree"], // Ctrl-_: undo
     [`${left(8)}\x0b\x1f`, "one\ntwo\nthree"],
     ["\x01x", "one\ntwo\nxthree"],
     ["\x0bx", "one\ntwo\nthreex"],
@@ -197,7 +197,7 @@ Deno.test("LineEditor draws its rows again after the terminal was resized", asyn
   editor.print("above");
   type("one two three four five six");
   await shows("above", "> one two three four five six");
-  // A terminal that gets narrower wraps what is there.
+  // A terminal that gets narrower wraps its rows.
   terminal.write("\x1b[2J\x1b[Habove\n> one two three four\n five six");
   output.columns = 20;
   output.emit("resize");
@@ -236,7 +236,7 @@ Deno.test("LineEditor reports Ctrl-C, and Ctrl-D on an empty line", async () => 
   const told: string[] = [];
   editor.onInterrupt = () => told.push("interrupt");
   editor.onClose = () => told.push("close");
-  type("half a thought\x03rest\x19"); // Ctrl-Y brings back what Ctrl-C took away
+  type("half a thought\x03rest\x19"); // Ctrl-Y yanks what Ctrl-C removed
   await shows("> resthalf a thought");
   type("\r");
   await until(() => lines.length === 1);
@@ -258,7 +258,7 @@ Deno.test("LineEditor does not call onClose when its owner closes it", () => {
   assertEquals(told, false);
 });
 
-/** A shell that lets a program go on as soon as it stops, or one that does not stop it. */
+/** A shell that resumes a program at once, or a system that does not suspend it. */
 function fakeJob(shared: boolean, stops = true) {
   const job = {
     shared,
@@ -419,7 +419,7 @@ Deno.test("LineEditor.secret() shows nothing of the answer, and gives back the l
   await shows("Password:", "> half a");
   type(" line\r");
   await until(() => lines.length === 1);
-  type("\x1b[A\r"); // Up: only what was a line is remembered
+  type("\x1b[A\r"); // Up: only lines are remembered
   await until(() => lines.length === 2);
   assertEquals(lines, ["half a line", "half a line"]);
   assert(!/h\S*u\S*n\S*t\S*e\S*r/.test(seen.written));

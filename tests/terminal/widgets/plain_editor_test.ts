@@ -17,7 +17,7 @@ function editing() {
     lines,
     type: (text: string) => void input.write(text),
     end: () => void input.end(),
-    /** Waits until so much was written since this was called last. */
+    /** Waits until this was written since the last call. */
     async writes(text: string): Promise<void> {
       await until(() => written.length >= text.length);
       assertEquals(written, text);
