@@ -18,7 +18,7 @@ export function overview(
   const width = Math.max(...left.map((text) => text.length));
   return [
     ...commands.map((command, i) => `${left[i].padEnd(width)}  ${command.help}`),
-    `A line without a slash is said to ${audience}. // at its start stands for a / in the text.`,
+    `A line without a slash is a message to ${audience}. Start it with // to send text that starts with a slash.`,
   ].join("\n");
 }
 
@@ -26,7 +26,7 @@ export function overview(
 export function commandHelp(command: AnyCommand): string {
   const lines = [usage(command), `  ${command.help}`];
   if (command.aliases.length > 0) lines.push(`  Also: ${command.aliases.map((alias) => `/${alias}`).join(", ")}`);
-  if (command.examples.length > 0) lines.push(`  As in: ${command.examples.join("   ")}`);
+  if (command.examples.length > 0) lines.push(`  Examples: ${command.examples.join("   ")}`);
   return lines.join("\n");
 }
 
@@ -46,7 +46,7 @@ export function helpCommand<A extends { show(text: string): void }>(
     name: "help",
     aliases: [],
     arguments: [{ name: "command", kind: "command", optional: true }],
-    help: "Shows all commands, or more on one of them.",
+    help: "Lists all commands, or explains one.",
     examples: ["/help", `/help ${example}`],
     run: (handler, [name]) => {
       const command = name === undefined ? undefined : find(name);

@@ -20,9 +20,8 @@ export type Line<C extends AnyCommand = Command> =
   /** `message` says what is wrong and how it is written, in sentences. */
   | { readonly type: "error"; readonly message: string };
 
-const MISTYPED_SECRET =
-  "That looks like a command with a password, and was not sent. A command starts with its slash; " +
-  "to say a text that starts with one, type // before it.";
+const MISTYPED_SECRET = "That looks like a command with a password, and was not sent. A command starts with a slash. " +
+  "To send text that starts with a slash, type // before it.";
 
 // What somebody types who means a time; with a sign it would else be taken for a reason, and there would be no end.
 const MISTAKEN_TIME = /^(?:(?:in|for)\s+)?([-+\u2212\u2013]?\.?\d\S*)/i;
@@ -102,7 +101,7 @@ function parseArguments(
       const mistaken = time ? undefined : MISTAKEN_TIME.exec(rest)?.[1] ?? inWords;
       if (mistaken !== undefined) {
         const asReason = inWords !== undefined && argument.suggestions?.includes("-")
-          ? " If it belongs to the reason, put a “-” before it."
+          ? " If it belongs to the reason, put “-” before it."
           : "";
         return wrong(`“${quoted(mistaken)}” is not a time such as 90s, 10m, 2h or 7d.${asReason}`);
       }
@@ -122,7 +121,7 @@ function parseArguments(
     values.push(normalize(argument.kind, value));
     rest = whole ? "" : after;
   }
-  if (rest !== "") return wrong(`/${command.name} does not take “${quoted(rest)}”.`);
+  if (rest !== "") return wrong(`/${command.name} has an unexpected argument “${quoted(rest)}”.`);
   return { type: "command", command, values };
 }
 
@@ -161,7 +160,7 @@ function normalize(kind: ArgumentKind, value: string): string {
 }
 
 function check(
-  { kind, max = Infinity, choices = [] }: Argument,
+  { name, kind, max = Infinity, choices = [] }: Argument,
   value: string,
   commands: readonly AnyCommand[],
 ): string | undefined {
@@ -170,7 +169,7 @@ function check(
   }
   if (kind === "choice" && !choices.includes(value.toLowerCase())) {
     const or = new Intl.ListFormat("en-GB", { type: "disjunction" });
-    return `“${quoted(value)}” is not ${or.format(choices)}.`;
+    return `Unknown ${name} “${quoted(value)}”. Use ${or.format(choices)}.`;
   }
   if (kind === "command" && findCommand(commands, value) === undefined) {
     return unknownCommand(value.replace(/^\//, ""), commands);

@@ -37,7 +37,7 @@ export function intendedCommand<C extends AnyCommand>(
 export function unknownCommand(name: string, commands: readonly AnyCommand[], role: Role = "owner"): string {
   const joined = commandJoinedToSecret(name, commands);
   if (joined !== undefined) {
-    return `Type /${joined} on its own. You are then asked for the password, which is not shown.`;
+    return `Type only /${joined}. You are then asked for the password, which is not shown.`;
   }
   return `There is no command /${quoted(name)}. ${hint(name.toLowerCase(), commands, role)}`;
 }
@@ -59,11 +59,11 @@ export function quoted(text: string): string {
 }
 
 function hint(name: string, commands: readonly AnyCommand[], role: Role): string {
-  if (SAY_COMMANDS.has(name)) return "To say something, type it without a slash.";
+  if (SAY_COMMANDS.has(name)) return "To send a message, type it without a slash.";
   const meant = intendedCommand(name, commands, role);
   if (meant !== undefined && commandOfOtherName(name, commands) !== undefined) return `Use ${usage(meant)}.`;
   const text = "To send text that starts with a slash, type // before it.";
-  if (meant === undefined) return `/help shows all commands. ${text}`;
+  if (meant === undefined) return `See all commands with /help. ${text}`;
   return `Did you mean /${nearestName(name, [meant.name, ...meant.aliases]) ?? meant.name}? ${text}`;
 }
 

@@ -32,10 +32,13 @@ export function checkNick(nick: string): string {
   const problem = nameProblem(shown, DEFAULT_LIMITS.nick);
   if (problem) throw new ProtocolError("nick-invalid", `That nickname ${problem}.`);
   if (ADDRESS.test(shown.normalize("NFKC"))) {
-    throw new ProtocolError("nick-invalid", "That nickname looks like the address of a machine.");
+    throw new ProtocolError("nick-invalid", "That nickname looks like an IP address.");
   }
   if (foldName(shown) === SERVER_NICK) {
-    throw new ProtocolError("nick-invalid", `The nickname “${SERVER_NICK}” is kept for the server's operator.`);
+    throw new ProtocolError(
+      "nick-invalid",
+      `The nickname “${SERVER_NICK}” is reserved for the operator of the server.`,
+    );
   }
   return shown;
 }
@@ -50,10 +53,10 @@ export function checkNick(nick: string): string {
 export function checkRoom(room: string): string {
   const shown = displayName(room);
   if (!shown.startsWith("#")) {
-    throw new ProtocolError("room-invalid", "The name of a room starts with “#”, as in #lobby.");
+    throw new ProtocolError("room-invalid", "The name of a room starts with “#”. Example: #lobby.");
   }
   const problem = nameProblem(shown.slice(1), DEFAULT_LIMITS.room, "#");
-  if (problem) throw new ProtocolError("room-invalid", `That name of a room ${problem}.`);
+  if (problem) throw new ProtocolError("room-invalid", `That room name ${problem}.`);
   return shown;
 }
 
@@ -69,13 +72,13 @@ function nameProblem(name: string, limit: number, sign = ""): string | undefined
     const joined = name.replace(/\s+/g, "_");
     // Of a first and a last name, one is made.
     const offer = joined !== name && nameProblem(joined, limit) === undefined ? `. Try ${sign}${joined}` : "";
-    return `may only have ${RULE}${offer}`;
+    return `can contain only ${RULE}${offer}`;
   }
-  if (INVISIBLE.test(name) || BLANK.test(name)) return "has a character that cannot be seen";
+  if (INVISIBLE.test(name) || BLANK.test(name)) return "contains an invisible character";
   if (PLAIN.test(name)) return undefined;
   const apart = name.normalize("NFD");
-  if (HIDDEN_DOT.test(apart) || REPEATED_MARK.test(apart)) return "has a mark that cannot be seen where it is";
-  if (STACKED_MARKS.test(apart)) return "has more than four marks on one letter";
+  if (HIDDEN_DOT.test(apart) || REPEATED_MARK.test(apart)) return "contains a hidden accent";
+  if (STACKED_MARKS.test(apart)) return "has more than four accents on one letter";
   const mixed = mixedScripts(name);
-  if (mixed) return `mixes ${mixed} letters, so that it could look like another one`;
+  if (mixed) return `mixes ${mixed} letters, and could be mistaken for another name`;
 }

@@ -14,7 +14,7 @@ export function checkText(text: string, limit: number): string {
   if (clean.length > limit) {
     const length = countCharacters(clean);
     if (length > limit) {
-      throw new ProtocolError("text-too-long", `The message has ${length} characters; at most ${limit} are allowed.`);
+      throw new ProtocolError("text-too-long", `The message has ${length} characters. The maximum is ${limit}.`);
     }
   }
   return clean;

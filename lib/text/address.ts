@@ -9,7 +9,7 @@ export function parseIPv4(text: string): string {
   const parts = address.split(".");
   const valid = parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255);
   if (!valid) {
-    throw new AddressError(`“${address}” is not an IPv4 address: four numbers from 0 to 255, as in 192.168.1.5.`);
+    throw new AddressError(`“${address}” is not an IPv4 address. Example: 192.168.1.5.`);
   }
   return parts.map(Number).join(".");
 }
@@ -31,10 +31,10 @@ export function parseHost(text: string): string {
   // What ends with a number is an address, or a mistyped one.
   if (/(^|\.)(\d+|0x[\da-f]*)$/.test(name)) return parseIPv4(typed);
   if (typed.includes(":")) {
-    throw new AddressError(`“${typed}” is not an IPv4 address, as in 192.168.1.5, or a name. IPv6 does not work here.`);
+    throw new AddressError(`“${typed}” is not an IPv4 address such as 192.168.1.5, or a name. IPv6 is not supported.`);
   }
   if (!NAME.test(name)) {
-    throw new AddressError(`“${typed}” is neither an IPv4 address, as in 192.168.1.5, nor the name of a machine.`);
+    throw new AddressError(`“${typed}” is not an IPv4 address such as 192.168.1.5, or the name of a machine.`);
   }
   return name;
 }
@@ -48,7 +48,7 @@ export function parseHost(text: string): string {
 export function parsePort(text: string, lowest: 0 | 1 = 1): number {
   const port = text.trim();
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535 || Number(port) < lowest) {
-    throw new AddressError(`“${port}” is not a port: a number from ${lowest} to 65535, usually 5555.`);
+    throw new AddressError(`“${port}” is not a port. Use a number from ${lowest} to 65535; the default is 5555.`);
   }
   return Number(port);
 }

@@ -16,7 +16,7 @@ Deno.test("start() logs in, shows the newest of the lobby, and then what comes",
   await connection.say({ type: "history", rid: asked.rid, to: "#lobby", messages: [said(8), said(9)], more: true });
   assertEquals(bench.heard, ["message 8", "message 9", "message 10"]);
   assertEquals(bench.notices, [
-    "Connected to attic (192.168.1.5:5555) as alice. Nothing is encrypted: everyone on the network can read along.",
+    "Connected to attic (192.168.1.5:5555) as alice. This connection is not encrypted. Anyone on the network can read it.",
     "You are in #lobby with bob.",
   ]);
   await bench.close();
@@ -58,17 +58,20 @@ Deno.test("start() fails with a sentence for every way a login can fail", async 
   assertEquals((await failing(error("server-full", true))).message, "The server says why.");
   assertEquals(
     (await failing(error("protocol-unsupported", true))).message,
-    "The server at 192.168.1.5:5555 speaks another version of the protocol. The server says why.",
+    "The server at 192.168.1.5:5555 uses another protocol version. The server says why.",
   );
   assertEquals(
     (await failing((bench) => bench.connection.say(welcome({ protocol: 2 })))).message,
-    "The server at 192.168.1.5:5555 speaks protocol 2 and this client 1. Use the same version on both.",
+    "The server at 192.168.1.5:5555 uses protocol 2, and this client protocol 1. Use the same version of Tincan on both.",
   );
-  const foreign = "192.168.1.5:5555 does not answer as a Tincan server. Is the port right?";
+  const foreign = "192.168.1.5:5555 is not a Tincan server. Check the port.";
   const text = new TextEncoder().encode("HTTP/1.1 400 Bad Request\r\n\r\n");
   assertEquals((await failing((bench) => bench.connection.write(text))).message, foreign);
   assertMatch((await failing((bench) => bench.connection.hangUp())).message, /closed the connection without an answer/);
-  assertMatch((await failing((bench) => bench.clock.pass(10_000))).message, /takes the connection but does not answer/);
+  assertMatch(
+    (await failing((bench) => bench.clock.pass(10_000))).message,
+    /accepts the connection but does not answer/,
+  );
 });
 
 Deno.test("start() fails with what dialling says", async () => {
@@ -94,7 +97,7 @@ Deno.test("a lost connection is tried again with growing pauses, and resumed", a
   assertEquals(bench.state.link, {
     phase: "waiting",
     until: bench.clock.now() + 500,
-    reason: "The connection was lost.",
+    reason: "Connection lost.",
   });
   for (const pause of [500, 1000, 2000, 4000]) {
     assertEquals(bench.connections.length, 1);
@@ -119,8 +122,8 @@ Deno.test("a lost connection is tried again with growing pauses, and resumed", a
   assertEquals(bench.heard, ["message 1", "psst", "message 3", "message 4", "message 5"]);
   assertEquals(bench.connection.of("history"), []);
   assertEquals(bench.notices.slice(2), [
-    "The connection was lost. Trying again by itself; /rejoin tries at once. What you type is kept and sent then.",
-    "refused Trying again by itself; /rejoin tries at once.",
+    "Connection lost. Reconnecting automatically. Type /rejoin to try now. What you type is sent once you are connected.",
+    "refused Reconnecting automatically. Type /rejoin to try now.",
     "Connected again.",
   ]);
   await bench.close();
@@ -240,7 +243,7 @@ Deno.test("a server that has lost its history is noticed, and what it says from 
   await bench.connection.say(welcome({ session: "s2" }), room("#lobby", ["alice"], 0));
   await bench.connection.say(message(1), message(2, "again", { to: "@alice" }));
   assertEquals(bench.heard, ["message 70", "psst", "message 1", "again"]);
-  assertMatch(bench.notices.at(-1)!, /begun a new history/);
+  assertMatch(bench.notices.at(-1)!, /started a new history/);
   await bench.close();
 });
 
@@ -252,7 +255,7 @@ Deno.test("a server with another history is noticed, also when that has grown fu
   await bench.clock.pass(500);
   assertEquals(bench.connection.last("hello").log, "one");
   await bench.connection.say(welcome({ session: "s2", log: "two" }), room("#lobby", ["alice"], 90));
-  assertMatch(bench.notices.join("\n"), /begun a new history/);
+  assertMatch(bench.notices.join("\n"), /started a new history/);
   assertEquals(bench.connection.last("history").after, undefined);
   await bench.connection.say(message(91));
   await bench.close();
@@ -284,7 +287,7 @@ Deno.test("a nick that somebody took meanwhile is said, and /nick takes another 
   await bench.clock.pass(500);
   await bench.connection.say({ type: "error", code: "nick-taken", message: "Taken." });
   assertEquals(bench.state.link.phase, "waiting");
-  assertEquals(bench.notices.at(-1), "Taken. /nick NAME takes another one; trying again meanwhile.");
+  assertEquals(bench.notices.at(-1), "Taken. Choose another with /nick NAME. Until then, the client retries.");
   bench.client.commands.nick("alice2");
   await turn();
   assertEquals(bench.connection.last("hello").nick, "alice2");

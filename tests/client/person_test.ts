@@ -140,7 +140,7 @@ Deno.test("/reply answers the last message of somebody else, and a view any", as
   const bench = await talking();
   const { commands } = bench.client;
   commands.reply("nobody is there");
-  assertMatch(bench.notices.at(-1)!, /Nobody else has said anything here to answer\. Not sent: nobody is there/);
+  assertMatch(bench.notices.at(-1)!, /There is no message here to reply to\. Not sent: nobody is there/);
   await bench.connection.say(message(1), message(2, "mine", { from: "alice" }));
   commands.reply("yes");
   commands.say("that one", "id7");
@@ -174,11 +174,11 @@ Deno.test("/switch goes by name, sign or none, number and direction, and says wh
   goes("next", "#lobby");
   goes("PREV", "@bob");
   assertEquals([...new Set(answers(bench))], [
-    "Nothing is unread elsewhere.",
+    "There are no unread messages elsewhere.",
     "There is no other conversation.",
-    "You are now talking in @carol.",
-    "You are now talking in #lobby.",
-    "You are now talking in @bob.",
+    "You are now in @carol.",
+    "You are now in #lobby.",
+    "You are now in @bob.",
   ]);
   for (const nobody of ["nobody", "#nowhere", "9", "@a b"]) commands.switch(nobody);
   assertEquals(bench.notices.length, 4);
@@ -198,7 +198,7 @@ Deno.test("/close takes a private conversation off the list, which comes back wi
   commands.close();
   commands.close("carol");
   assertEquals(bench.notices, [
-    "A room is not closed but left: /leave leaves it.",
+    "You cannot close a room. Use /leave to leave it.",
     "There is no conversation “carol”.",
   ]);
   await bench.connection.hangUp();
@@ -222,7 +222,7 @@ Deno.test("/search finds page by page, and /jump goes to a hit and back to the n
   await bench.connection.say(message(900));
   commands.jump(1);
   commands.search();
-  assertEquals(bench.notices, Array(2).fill("You have not searched yet. /search WORDS finds messages."));
+  assertEquals(bench.notices, Array(2).fill("You have not searched yet. Find messages with /search WORDS."));
   const answer = async (seqs: number[], more: boolean) => {
     const { rid } = bench.connection.last("search");
     await bench.connection.say({ type: "found", rid, to: "#lobby", messages: seqs.map((seq) => said(seq)), more });
@@ -259,7 +259,7 @@ Deno.test("/search finds page by page, and /jump goes to a hit and back to the n
   commands.jump();
   assertEquals(answers(bench).at(-1), "These are the newest messages.");
   commands.jump(4);
-  assertEquals(bench.notices.at(-1), "The last search has found 3 messages.");
+  assertEquals(bench.notices.at(-1), "The last search found 3 messages.");
   await bench.close();
 });
 
@@ -331,7 +331,7 @@ Deno.test("/search asks a server of an earlier version for nothing that it would
     commands.search(line);
     assertEquals(
       bench.notices.at(-1),
-      "This server is too old for that. Search for words, in one conversation at a time.",
+      "This server does not support filters. Search for words, in one conversation at a time.",
     );
   }
   commands.search("x in:#tea");
@@ -363,7 +363,7 @@ Deno.test("a jump without a connection is refused", async () => {
   await bench.connection.hangUp();
   bench.client.commands.jump(1);
   await turn();
-  assertEquals(bench.notices.at(-1), "The message cannot be shown now. Try again later.");
+  assertEquals(bench.notices.at(-1), "That message is unavailable now. Try again later.");
   await bench.close();
 });
 
@@ -373,7 +373,7 @@ Deno.test("/notify sets and shows for what to ring, /keys asks the view", async 
   commands.notify();
   commands.notify("off");
   assertEquals(bench.state.notify, "off");
-  assertMatch(answers(bench).join("\n"), /mention you.*\nYou are not notified/);
+  assertMatch(answers(bench).join("\n"), /mentions.*\nYou are not notified/);
   commands.keys();
   assertEquals(bench.news.at(-1), { kind: "keys" });
   await bench.close();

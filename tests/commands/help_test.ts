@@ -26,11 +26,11 @@ Deno.test("overview() has a line for every command, with its aliases and its sen
 Deno.test("commandHelp() has usage, sentence, aliases and examples", () => {
   assertEquals(
     commandHelp(findCommand(COMMANDS, "exit")!),
-    "/exit\n  Leaves the talk. Type it again to end the program.\n  Also: /quit",
+    "/exit\n  Leaves the chat. Type it again to end the program.\n  Also: /quit",
   );
   assertEquals(
     commandHelp(findCommand(COMMANDS, "/MSG")!),
-    "/msg <nick> <text>\n  Says something to one person; nobody else sees it.\n  As in: /msg alice are you there?",
+    "/msg <nick> <text>\n  Sends a direct message. Nobody else sees it.\n  Examples: /msg alice are you there?",
   );
 });
 

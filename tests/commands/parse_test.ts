@@ -96,14 +96,14 @@ Deno.test("parseLine() says what is missing or too much, and how the command is 
     "/msg bob": "/msg needs some text. Write it as /msg <nick> <text>.",
     "/join": "/join needs the name of a room. Write it as /join <room> [--private].",
     "/join a,b":
-      "That name of a room may only have letters, digits, “_”, “-”, “.” and “'”. Write it as /join <room> [--private].",
-    "/join #team private": "“private” is not --private. Write it as /join <room> [--private].",
+      "That room name can contain only letters, digits, “_”, “-”, “.” and “'”. Write it as /join <room> [--private].",
+    "/join #team private": "Unknown option “private”. Use --private. Write it as /join <room> [--private].",
     "/history many": "“many” is not a number from 1 to 1000. Write it as /history [n].",
     "/history 0": "“0” is not a number from 1 to 1000. Write it as /history [n].",
-    "/rooms please": "/rooms does not take “please”. Write it as /rooms.",
+    "/rooms please": "/rooms has an unexpected argument “please”. Write it as /rooms.",
     "/me": "/me needs some text. Write it as /me <text>.",
     "/reply": "/reply needs some text. Write it as /reply <text>.",
-    "/notify loud": "“loud” is not all, mentions or off. Write it as /notify [all|mentions|off].",
+    "/notify loud": "Unknown setting “loud”. Use all, mentions or off. Write it as /notify [all|mentions|off].",
   };
   for (const [line, message] of Object.entries(lines)) assertEquals(actions(line), [message], line);
 });
@@ -122,7 +122,7 @@ Deno.test("parseLine() names the nearest command for a typo, and none for what i
   }
   const far = parseLine("/zzzzzzzz");
   assert(far.type === "error");
-  assertMatch(far.message, /There is no command \/zzzzzzzz\. \/help shows all commands\./);
+  assertMatch(far.message, /There is no command \/zzzzzzzz\. See all commands with \/help\./);
   assertMatch((parseLine("/") as { message: string }).message, /There is no command/);
 });
 
@@ -192,22 +192,22 @@ Deno.test("parseLine() says what other chats' commands are called here, and sugg
     return parsed.message.replace(/^There is no command \S+ | To send text .*$/g, "");
   };
   const expected: Record<string, string> = {
-    "/say hello": "To say something, type it without a slash.",
+    "/say hello": "To send a message, type it without a slash.",
     "/quote hello": "Use /reply <text>.",
     "/w bob hi": "Use /msg <nick> <text>.",
     "/TELL bob hi": "Use /msg <nick> <text>.",
     "/pm bob hi": "Use /msg <nick> <text>.",
     "/name bobby": "Use /nick <nick>.",
     "/part": "Use /leave [room].",
-    "/boot bob": "/help shows all commands.",
-    "/bann bob": "/help shows all commands.",
-    "/fyi bob": "/help shows all commands.",
+    "/boot bob": "See all commands with /help.",
+    "/bann bob": "See all commands with /help.",
+    "/fyi bob": "See all commands with /help.",
   };
   for (const [line, message] of Object.entries(expected)) assertEquals(hint(line), message, line);
   assertEquals(hint("/boot bob", "moderator"), "Use /kick <nick> [reason].");
   assertEquals(hint("/bann bob", "moderator"), "Did you mean /ban?");
   assertEquals([hint("/gran bob", "moderator"), hint("/gran bob", "owner")], [
-    "/help shows all commands.",
+    "See all commands with /help.",
     "Did you mean /grant?",
   ]);
 });
@@ -255,7 +255,7 @@ Deno.test("a time in words that parseLine() does not know is refused, and taken 
     assertEquals(type, "error", words_);
     assertMatch(
       message!,
-      /^“.+” is not a time such as 90s, .* If it belongs to the reason, put a “-” before it\. Write it as/,
+      /^“.+” is not a time such as 90s, .* If it belongs to the reason, put “-” before it\. Write it as/,
     );
     const line = parseLine(`/mute bob - ${words_}`);
     assertEquals(line.type === "command" && line.values, ["bob", undefined, words_]);

@@ -48,14 +48,14 @@ patientTest(
     await alice.start();
     await bob.start();
     assertEquals(alice.state.link, { phase: "connected", encrypted: true, fingerprint: await fingerprintOf(keys) });
-    assertMatch(texts(alice.state)[0], /^This is the first time/);
+    assertMatch(texts(alice.state)[0], /^This is your first connection/);
     alice.commands.say("hello");
     await until(bob, (state) => texts(state).includes("hello"));
     proxy.cut();
     await until(alice, ({ link }) => link.phase !== "connected");
     bob.commands.say("are you there?");
     await until(alice, (state) => texts(state).includes("are you there?"));
-    assertEquals(texts(alice.state).filter((text) => /first time/.test(text)).length, 1);
+    assertEquals(texts(alice.state).filter((text) => /first connection/.test(text)).length, 1);
   },
 );
 
@@ -78,7 +78,7 @@ patientTest(
     assert(link.phase === "connected");
     assertEquals(link.fingerprint, await fingerprintOf(changed));
     alice.commands.trust();
-    assertMatch(texts(alice.state).at(-1)!, /nothing to trust/);
+    assertMatch(texts(alice.state).at(-1)!, /No server is waiting to be trusted/);
   },
 );
 

@@ -78,7 +78,7 @@ Deno.test("the client in docs/protocol.md sends a message to the real server and
     assertEquals(await say("server", "hi"), {
       code: 1,
       out: "",
-      err: "The nickname “server” is kept for the server's operator.\n",
+      err: "The nickname “server” is reserved for the operator of the server.\n",
     });
     assertEquals((await say("ci", " ")).err, "The message is empty.\n");
   } finally {

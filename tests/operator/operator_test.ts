@@ -89,7 +89,7 @@ Deno.test("a line that cannot be read is explained, and does nothing", () => {
     "/stop cancel it": "!! “cancel” is not a time. Use /stop now [reason], /stop in 5m [reason] or /stop cancel.",
     "/stop": "!! 2 people are connected. /stop now stops the server immediately; /stop in 5m warns them first.",
     "/quit": "!! 2 people are connected. /stop now stops the server immediately; /stop in 5m warns them first.",
-    "/users all": "!! /users does not take “all”. Write it as /users.",
+    "/users all": "!! /users has an unexpected argument “all”. Write it as /users.",
     "/topic": "!! /topic needs the name of a room. Write it as /topic <room> [text].",
   };
   for (const [line, expected] of Object.entries(lines)) {

@@ -9,7 +9,7 @@ function refused(code: string, check: () => string): string {
   return error.message;
 }
 
-const OTHER_CHARACTERS = "That nickname may only have letters, digits, “_”, “-”, “.” and “'”.";
+const OTHER_CHARACTERS = "That nickname can contain only letters, digits, “_”, “-”, “.” and “'”.";
 
 const same = (a: string, b: string) => assertStrictEquals(foldName(a), foldName(b), `${a} and ${b}`);
 
@@ -137,7 +137,7 @@ Deno.test("checkNick() takes the names of people as they are written", () => {
 Deno.test("checkNick() refuses what looks like an address, by which one would ban a machine", () => {
   for (const nick of ["192.168.1.7", " 10.0.0.1", "999.1.1.1", "１０.0.0.1", "١.٢.٣.٤"]) {
     const message = refused("nick-invalid", () => checkNick(nick));
-    assertStrictEquals(message, "That nickname looks like the address of a machine.");
+    assertStrictEquals(message, "That nickname looks like an IP address.");
   }
   for (const nick of ["10.0.0", "1.2.3.4.5", "1.2.3.a", "1234.1.1.1", "1984"]) {
     assertStrictEquals(checkNick(nick), nick);
@@ -155,7 +155,7 @@ Deno.test("checkNick() refuses letters and marks that cannot be seen", () => {
   }
   assertStrictEquals(
     refused("nick-invalid", () => checkNick("\u3164")),
-    "That nickname has a character that cannot be seen.",
+    "That nickname contains an invisible character.",
   );
 });
 
@@ -195,7 +195,7 @@ Deno.test("checkNick() keeps “server” for the operator, in any case and form
     ]
   ) {
     const message = refused("nick-invalid", () => checkNick(nick));
-    assertStrictEquals(message, "The nickname “server” is kept for the server's operator.");
+    assertStrictEquals(message, "The nickname “server” is reserved for the operator of the server.");
   }
   for (const nick of ["server1", "servers", "the.server", "sérver"]) assertStrictEquals(checkNick(nick), nick);
 });
@@ -234,16 +234,16 @@ Deno.test("checkRoom() refuses a name without its #", () => {
   for (const room of ["", "lobby", "@lobby", "＃lobby", " ", "-#a"]) {
     assertStrictEquals(
       refused("room-invalid", () => checkRoom(room)),
-      "The name of a room starts with “#”, as in #lobby.",
+      "The name of a room starts with “#”. Example: #lobby.",
     );
   }
 });
 
 Deno.test("checkRoom() refuses an empty, a too long and an ill-formed name", () => {
-  assertStrictEquals(refused("room-invalid", () => checkRoom("#")), "That name of a room is empty.");
+  assertStrictEquals(refused("room-invalid", () => checkRoom("#")), "That room name is empty.");
   assertStrictEquals(
     refused("room-invalid", () => checkRoom("#" + "a".repeat(33))),
-    "That name of a room is longer than 32 characters.",
+    "That room name is longer than 32 characters.",
   );
   assertStrictEquals(checkRoom("#" + "𝒳".repeat(32)), "#" + "𝒳".repeat(32));
   for (const room of ["##", "# a", "#a b", "#a#b", "#\u0301a", "#a\u3164", "#😀", "#a\n"]) {
@@ -283,14 +283,14 @@ Deno.test("a name with marks that hide, repeat or heap up is refused; those of r
   for (const nick of hidden) {
     assertStrictEquals(
       refused("nick-invalid", () => checkNick(nick)),
-      "That nickname has a mark that cannot be seen where it is.",
+      "That nickname contains a hidden accent.",
     );
     refused("room-invalid", () => checkRoom(`#${nick}`));
   }
   const heap = `a${String.fromCodePoint(0x300, 0x301, 0x302, 0x303, 0x304)}`;
   assertStrictEquals(
     refused("nick-invalid", () => checkNick(heap)),
-    "That nickname has more than four marks on one letter.",
+    "That nickname has more than four accents on one letter.",
   );
   assertStrictEquals(refused("nick-invalid", () => checkNick("a\u20ddb")), OTHER_CHARACTERS);
   const real = [

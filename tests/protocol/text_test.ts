@@ -137,7 +137,7 @@ Deno.test("checkText() takes a text of exactly the limit, and refuses one more",
     assertStrictEquals(checkText(letter.repeat(10), 10), letter.repeat(10));
     const error = refused(letter.repeat(11));
     assertStrictEquals(error.code, "text-too-long");
-    assertStrictEquals(error.message, "The message has 11 characters; at most 10 are allowed.");
+    assertStrictEquals(error.message, "The message has 11 characters. The maximum is 10.");
   }
 });
 

@@ -27,7 +27,7 @@ Deno.test("parseIPv4() refuses anything else, and says what an address looks lik
   ];
   for (const text of [...wrong, "localhost", "::1", "1.2.3.4 5", "1.2.3.0004", "١.2.3.4"]) {
     const { message } = assertThrows(() => parseIPv4(text), AddressError);
-    assertEquals(message, `“${text}” is not an IPv4 address: four numbers from 0 to 255, as in 192.168.1.5.`);
+    assertEquals(message, `“${text}” is not an IPv4 address. Example: 192.168.1.5.`);
   }
 });
 
@@ -39,7 +39,7 @@ Deno.test("parsePort() takes a number from 1 to 65535, and 0 where that is allow
 Deno.test("parsePort() refuses anything else, and says what a port is", () => {
   for (const text of ["", "0", "65536", "99999", "-1", "1.5", "1e3", "0x10", "5555a", "123456"]) {
     const { message } = assertThrows(() => parsePort(text), AddressError);
-    assertEquals(message, `“${text}” is not a port: a number from 1 to 65535, usually 5555.`);
+    assertEquals(message, `“${text}” is not a port. Use a number from 1 to 65535; the default is 5555.`);
   }
   assertThrows(() => parsePort("65536", 0), AddressError, "a number from 0 to 65535");
 });

@@ -47,7 +47,7 @@ Deno.test("names of people and rooms that mix scripts are refused with the reaso
   const nick = assertThrows(() => checkNick("аlice"), ProtocolError);
   assertEquals([nick.code, nick.message], [
     "nick-invalid",
-    "That nickname mixes Cyrillic and Latin letters, so that it could look like another one.",
+    "That nickname mixes Cyrillic and Latin letters, and could be mistaken for another name.",
   ]);
   const room = assertThrows(() => checkRoom("#lοbby"), ProtocolError);
   assertEquals(room.code, "room-invalid");

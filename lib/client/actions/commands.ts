@@ -29,15 +29,15 @@ import { Search } from "./search.ts";
 import { readLine } from "./read_line.ts";
 import { lastOfOthers, unanswered } from "../model/selectors.ts";
 
-const REJOIN: Sentence = { terminal: "/rejoin", page: "press Rejoin" };
+const REJOIN: Sentence = { terminal: "Type /rejoin", page: "Press Rejoin" };
 const WHAT_NEXT: Sentence = {
-  terminal: "/rejoin to come back; /exit again or Ctrl-C to close.",
+  terminal: "Type /rejoin to come back, or /exit again to end the program.",
   page: "Press Rejoin to come back, or Leave to close the chat.",
 };
 
 const DEFAULT_HISTORY = 50;
 
-const NOT_SHOWN = "The message cannot be shown now. Try again later.";
+const NOT_SHOWN = "That message is unavailable now. Try again later.";
 
 /** What the slash commands do for a person: what comes of them shows up in the state and the news of the client. */
 export class Commands implements CommandHandler {
@@ -93,7 +93,7 @@ export class Commands implements CommandHandler {
     try {
       this.#emoji = await loadEmoji();
     } catch (error) {
-      this.#client.notice(`The names of emoji cannot be loaded: ${(error as Error).message}`, "trouble");
+      this.#client.notice(`Cannot load the names of emoji: ${(error as Error).message}`, "trouble");
     }
   }
 
@@ -140,10 +140,10 @@ export class Commands implements CommandHandler {
     const meant = this.viewShowsStatus ? undefined : unanswered(state, last?.seq ?? 0);
     if (meant !== undefined) {
       return this.refuse(
-        `The last message was private, from ${meant.from}: /msg ${meant.from} TEXT answers it. Not sent: ${text}`,
+        `The last message was a direct message from ${meant.from}. Reply with /msg ${meant.from} TEXT. Not sent: ${text}`,
       );
     }
-    if (last === undefined) return this.refuse(`Nobody else has said anything here to answer. Not sent: ${text}`);
+    if (last === undefined) return this.refuse(`There is no message here to reply to. Not sent: ${text}`);
     this.say(text, last.id);
   }
 
@@ -200,14 +200,14 @@ export class Commands implements CommandHandler {
     if (room === undefined && isInNoRoom(state)) return this.refuse(NO_ROOM);
     const from = room === undefined ? currentConversation(state) : conversationOf(state, room);
     const { name, kind, joined, byInvitation } = from;
-    if (kind === "private") return this.refuse("You are not in a room. /leave ROOM leaves the one you name.");
+    if (kind === "private") return this.refuse("You are not in a room. Name one: /leave ROOM.");
     // A private room that one was let into can be left without going in.
     if (!joined && room === undefined) return this.refuse(`You are not in ${name}.`);
     this.request({ type: "leave", room: name }, () => {
       this.#client.dispatch({ type: "left", room: name });
       const now = currentConversation(this.#client.state);
-      const left = `You left ${name}${byInvitation ? ", which is private: it takes an invitation to come back" : ""}.`;
-      const next = now.joined ? `You are now talking in ${now.name}.` : sentence`${JOIN} a room.`;
+      const left = `You left ${name}${byInvitation ? ", a private room. You need an invitation to come back" : ""}.`;
+      const next = now.joined ? `You are now in ${now.name}.` : sentence`${JOIN} a room.`;
       this.#client.notice(sentence`${left} ${next}`, "info");
     });
   }
@@ -237,9 +237,9 @@ export class Commands implements CommandHandler {
   async #showHistory(count: number): Promise<void> {
     const { name } = currentConversation(this.#client.state);
     const entries = await this.#client.history.newest(name, count);
-    if (entries === undefined) return this.refuse("The history cannot be had now. Try again later.");
+    if (entries === undefined) return this.refuse("The history is unavailable now. Try again later.");
     const title = entries.length === 0
-      ? `Nobody has said anything in ${name} yet.`
+      ? `There are no messages in ${name} yet.`
       : `The newest ${entries.length === 1 ? "message" : `${entries.length} messages`} of ${name}:`;
     const hits = entries.map((entry) => ({ conversation: name, entry }));
     this.#client.tell({ kind: "listing", of: "history", title, hits });
@@ -272,7 +272,7 @@ export class Commands implements CommandHandler {
     const { name } = currentConversation(this.#client.state);
     this.#run(async () => {
       const seq = await this.#client.first();
-      if (seq === 0) this.show(`Nobody has said anything in ${name} yet.`);
+      if (seq === 0) this.show(`There are no messages in ${name} yet.`);
       else if (seq === undefined && currentConversation(this.#client.state).name === name) this.refuse(NOT_SHOWN);
     });
   }
@@ -284,9 +284,11 @@ export class Commands implements CommandHandler {
     const step = stepOf(to);
     const wanted = to === undefined ? nextUnread(state) : known ?? (step && neighbour(state, step));
     if (wanted === undefined) {
-      if (to === undefined) return this.show("Nothing is unread elsewhere.");
+      if (to === undefined) return this.show("There are no unread messages elsewhere.");
       if (step !== undefined) return this.show("There is no other conversation.");
-      return this.refuse(`There is no conversation “${to}”. /join enters a room; /switch @NICK talks to a person.`);
+      return this.refuse(
+        `There is no conversation “${to}”. Use /join to enter a room, or /switch @NICK for direct messages.`,
+      );
     }
     this.#client.look(wanted);
     this.#sayWhere();
@@ -297,10 +299,10 @@ export class Commands implements CommandHandler {
     const key = name === undefined ? state.current : conversationNamed(this.#client.state, name);
     const conversation = key === undefined ? undefined : state.conversations.get(key);
     if (conversation === undefined || conversation.closed) return this.refuse(`There is no conversation “${name}”.`);
-    if (conversation.kind === "room") return this.refuse("A room is not closed but left: /leave leaves it.");
+    if (conversation.kind === "room") return this.refuse("You cannot close a room. Use /leave to leave it.");
     this.#client.history.cancelJump();
     this.#client.dispatch({ type: "close", conversation: conversation.name });
-    this.show(`Closed ${conversation.name}. You are now talking in ${currentConversation(this.#client.state).name}.`);
+    this.show(`Closed ${conversation.name}. You are now in ${currentConversation(this.#client.state).name}.`);
   }
 
   notify(which?: Notify): void {
@@ -326,7 +328,7 @@ export class Commands implements CommandHandler {
   }
 
   trust(): void {
-    if (!this.#client.trust?.accept()) return this.refuse("There is nothing to trust: no server was refused.");
+    if (!this.#client.trust?.accept()) return this.refuse("No server is waiting to be trusted.");
     this.#client.reconnect();
   }
 
@@ -336,12 +338,12 @@ export class Commands implements CommandHandler {
     this.#client.close();
     const unsent = waiting === 0
       ? ""
-      : ` ${waiting === 1 ? "1 message waits" : `${waiting} messages wait`} to be sent.`;
+      : ` ${waiting === 1 ? "1 message is" : `${waiting} messages are`} waiting to be sent.`;
     this.#client.notice(sentence`You left.${unsent} ${WHAT_NEXT}`, "info");
   }
 
   #sayWhere(): void {
-    if (!this.viewShowsStatus) this.show(`You are now talking in ${currentConversation(this.#client.state).name}.`);
+    if (!this.viewShowsStatus) this.show(`You are now in ${currentConversation(this.#client.state).name}.`);
   }
 
   #send(to: string, text: string, reply?: string): void {
@@ -349,14 +351,14 @@ export class Commands implements CommandHandler {
       const { link, limits } = this.#client.state;
       const checked = checkText(replaceEmoji(text, this.#emoji), limits.text);
       if (link.phase === "left" || link.phase === "refused") {
-        return this.refuse(sentence`You are not connected: ${REJOIN} first. Not sent: ${checked}`);
+        return this.refuse(sentence`You are not connected. ${REJOIN} first. Not sent: ${checked}`);
       }
       if (!this.#client.send(to, checked, reply)) {
-        return this.refuse(`Too much waits to be sent already. Not sent: ${checked}`);
+        return this.refuse(`Too many messages are waiting to be sent. Not sent: ${checked}`);
       }
       if (link.phase === "connected" || this.viewShowsStatus) return;
       const whom = to.startsWith("@") ? ` to ${to.slice(1)} (private)` : "";
-      this.#client.notice(`Will be sent${whom} once connected: ${checked}`, "info");
+      this.#client.notice(`Will be sent${whom} when you are connected: ${checked}`, "info");
     });
   }
 

@@ -4,16 +4,19 @@ import { namesInWords } from "../model/describe.ts";
 import { type Notify, type SearchResults, type State } from "../model/model.ts";
 import { roleOf } from "../model/roles.ts";
 
-const BELL = "The bell beside your nickname changes that.";
+const BELL = "Change this with the bell beside your nickname.";
 
 /** Says for which messages one is notified, and what changes that. */
 export const NOTIFY: Readonly<Record<Notify, Sentence>> = {
-  all: sentence`You are notified of all messages. ${{ terminal: "/notify mentions or off for fewer.", page: BELL }}`,
-  mentions: sentence`You are notified of private messages and of those that mention you. ${{
-    terminal: "/notify all or off changes that.",
+  all: sentence`You are notified of all messages. ${{
+    terminal: "For fewer, use /notify mentions or /notify off.",
     page: BELL,
   }}`,
-  off: sentence`You are not notified. ${{ terminal: "/notify mentions or all changes that.", page: BELL }}`,
+  mentions: sentence`You are notified of direct messages and mentions. ${{
+    terminal: "Change this with /notify all or /notify off.",
+    page: BELL,
+  }}`,
+  off: sentence`You are not notified. ${{ terminal: "Change this with /notify mentions or /notify all.", page: BELL }}`,
 };
 
 // Names in one line of a notice; a command that asks for them shows all.
@@ -29,9 +32,9 @@ export function describeRoom(
 ): string {
   const others = members.filter((nick) => nick !== me);
   const named = count > MAX_NAMED + 2 ? [...others.slice(0, MAX_NAMED), `${count - MAX_NAMED - 1} others`] : others;
-  const where = `You are in ${room}${isPrivate ? ", which is private" : ""}`;
+  const where = `You are in ${room}${isPrivate ? ", a private room" : ""}`;
   const company = named.length === 0
-    ? ". Nobody else is here yet."
+    ? ". Nobody else is here."
     : `${isPrivate ? "," : ""} with ${namesInWords(named, Infinity)}.`;
   return `${where}${company}${topic === "" ? "" : ` Topic: ${topic}`}`;
 }
@@ -71,7 +74,9 @@ export function describeSearchResults(
   const isPlain = hasOnlyWords(query);
   const words = `${isPlain ? "with" : "for"} “${typed}”`;
   if (hits.length > 0) return count === 0 ? `No more messages ${words}.` : `${countOlder(count)} ${words}:`;
-  if (count === 0) return isPlain ? `Nothing in ${where} has “${typed}”.` : `Nothing was found in ${where} ${words}.`;
+  if (count === 0) {
+    return isPlain ? `No message in ${where} contains “${typed}”.` : `Found nothing in ${where} ${words}.`;
+  }
   const found = `${countMessages(count)} in ${where}`;
   return `${more ? `The newest ${found}` : found} ${words}:`;
 }

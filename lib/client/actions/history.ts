@@ -16,7 +16,7 @@ const RETRY_MS = 3_000;
 // Whatever a server says, it is not asked in a loop without end.
 const MIN_RETRY_MS = 100;
 
-const STUCK = "The server says that there is more, but does not send it: messages may be missing.";
+const STUCK = "The server has more messages but does not send them. Some may be missing.";
 
 /** What fetching the history needs of the client. */
 export type HistoryHost = Omit<ActionHost, "tell" | "now">;

@@ -67,7 +67,7 @@ export class Login {
 
   /** What a person is told who is connected. */
   describe({ server, nick }: Pick<ServerMessages["welcome"], "server" | "nick">): string {
-    const open = this.confidential ? "" : " Nothing is encrypted: everyone on the network can read along.";
+    const open = this.confidential ? "" : " This connection is not encrypted. Anyone on the network can read it.";
     return `Connected to ${server} (${this.#actions.state.address}) as ${nick}.${open}`;
   }
 
@@ -100,7 +100,9 @@ export class Login {
     const refuse = (text: string) => this.#actions.notice(text, "refused");
     if (!this.confidential) return refuse(`${nick} is registered. ${NOT_CONFIDENTIAL}`);
     const { me } = this.#actions.state;
-    if (!await this.account.obtain("nick", nick, false)) return refuse(`${nick} is registered. You stay ${me}.`);
+    if (!await this.account.obtain("nick", nick, false)) {
+      return refuse(`${nick} is registered, and you gave no password. You are still ${me}.`);
+    }
     if (this.#actions.state.link.phase !== "connected") return;
     this.resumption.leave();
     this.#actions.dispatch({ type: "renamed", nick });

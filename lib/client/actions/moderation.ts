@@ -29,13 +29,13 @@ export class Moderation implements ModerationHandler {
   }
 
   kick(nick: string, why?: string): void {
-    this.#ask({ type: "kick", nick, why }, `${nick} was sent away.`);
+    this.#ask({ type: "kick", nick, why }, `${nick} was kicked.`);
   }
 
   ban(who: string, lasting?: number, why?: string): void {
     this.#ask(
       { type: "ban", who, lasting, why },
-      `${who} is banned ${describeDuration(lasting)}. /unban ${who} undoes it.`,
+      `${who} is banned ${describeDuration(lasting)}. Undo this with /unban ${who}.`,
       () => {
         remember(this.#sanctioned.ban, who);
       },
@@ -49,7 +49,7 @@ export class Moderation implements ModerationHandler {
   mute(who: string, lasting?: number, why?: string): void {
     this.#ask(
       { type: "mute", who, lasting, why },
-      `${who} is muted ${describeDuration(lasting)}. /unmute ${who} undoes it.`,
+      `${who} is muted ${describeDuration(lasting)}. Undo this with /unmute ${who}.`,
       () => {
         remember(this.#sanctioned.mute, who);
       },
@@ -57,7 +57,7 @@ export class Moderation implements ModerationHandler {
   }
 
   unmute(who: string): void {
-    this.#ask({ type: "unmute", who }, `${who} may speak again.`, () => this.#sanctioned.mute.delete(who));
+    this.#ask({ type: "unmute", who }, `${who} can write again.`, () => this.#sanctioned.mute.delete(who));
   }
 
   announce(text: string): void {
@@ -66,7 +66,7 @@ export class Moderation implements ModerationHandler {
   }
 
   grant(nick: string, role: Role): void {
-    this.#ask({ type: "grant", nick, role }, `${nick} is ${role === "owner" ? "an" : "a"} ${role} now.`);
+    this.#ask({ type: "grant", nick, role }, `${nick} is now ${role === "owner" ? "an" : "a"} ${role}.`);
   }
 
   bans(): void {

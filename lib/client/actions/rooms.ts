@@ -43,7 +43,7 @@ export class Rooms {
   /** One is not in it any more, or may not come in. */
   left({ room, reason }: ServerMessages["left"]): void {
     this.#host.dispatch({ type: "left", room });
-    this.#host.notice(reason ?? `You left ${room} elsewhere.`, "info");
+    this.#host.notice(reason ?? `You left ${room} on another connection.`, "info");
   }
 
   /**
@@ -81,7 +81,7 @@ export class Rooms {
   /** The history at the server is another one. */
   resetHistory(): void {
     this.#host.dispatch({ type: "begun-anew" });
-    this.#host.notice("The server has begun a new history; what was said before is gone from it.", "trouble");
+    this.#host.notice("The server has started a new history. Its earlier messages are gone.", "trouble");
   }
 
   /** Somebody came into a room. */

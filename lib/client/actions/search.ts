@@ -17,11 +17,11 @@ import { MAX_MODEL_SIZE, sizeOfEntries } from "../model/memory_limit.ts";
 import { parseQuery, queryProblem } from "../model/search_query.ts";
 
 const NOTHING_SEARCHED: Sentence = {
-  terminal: "You have not searched yet. /search WORDS finds messages.",
-  page: "You have not searched yet. The magnifying glass finds messages.",
+  terminal: "You have not searched yet. Find messages with /search WORDS.",
+  page: "You have not searched yet. Find messages with the magnifying glass.",
 };
 
-const SERVER_TOO_OLD = "This server is too old for that. Search for words, in one conversation at a time.";
+const SERVER_TOO_OLD = "This server does not support filters. Search for words, in one conversation at a time.";
 
 // Hits in a page.
 const PAGE_SIZE = 50;
@@ -67,7 +67,7 @@ export class Search {
     if (!found.more) return this.#noMore(found);
     const weight = sizeOfEntries(found.hits.map(({ entry }) => entry));
     if (found.hits.length >= MAX_HITS || weight > MAX_MODEL_SIZE / 8) {
-      return this.#host.refuse("Too many messages match. Search for more words.");
+      return this.#host.refuse("Too many messages match. Add more words.");
     }
     this.#find(found);
   }
@@ -77,7 +77,7 @@ export class Search {
     const { found } = this.#host.state;
     const hit = found?.hits.at(-number);
     if (found === undefined) this.#host.refuse(NOTHING_SEARCHED);
-    else if (hit === undefined) this.#host.refuse(`The last search has found ${countMessages(found.hits.length)}.`);
+    else if (hit === undefined) this.#host.refuse(`The last search found ${countMessages(found.hits.length)}.`);
     return hit;
   }
 

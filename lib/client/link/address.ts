@@ -25,7 +25,7 @@ export { AddressError, parsePort };
  */
 export function parseAddress(text: string): Address {
   const trimmed = text.trim().replace(/^(https?):\/\/([^/?#]*).*$/is, "$2").replace(/\/$/, "");
-  if (trimmed === "") throw new AddressError("The address of the server is missing. It looks like 192.168.1.5.");
+  if (trimmed === "") throw new AddressError("The address of the server is missing. Example: 192.168.1.5.");
   const [host, port, ...more] = trimmed.split(":");
   // IPv6 has colons: all of it is what is no address.
   if (more.length > 0) return { host: parseHost(trimmed), port: DEFAULT_PORT };

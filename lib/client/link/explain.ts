@@ -16,25 +16,25 @@ const FINAL_FAILURES = new Set([
   "known-servers",
 ]);
 
-const RETRY: Sentence = { terminal: "/rejoin tries again.", page: "Press Rejoin to try again." };
+const RETRY: Sentence = { terminal: "Type /rejoin to try again.", page: "Press Rejoin to try again." };
 const RETRY_LATER: Sentence = {
-  terminal: "/rejoin tries again once that is over.",
-  page: "Press Rejoin to try again once that is over.",
+  terminal: "Type /rejoin to try again after that.",
+  page: "Press Rejoin to try again after that.",
 };
-const RETURN: Sentence = { terminal: "/rejoin brings you back.", page: "Press Rejoin to come back." };
+const RETURN: Sentence = { terminal: "Type /rejoin to come back.", page: "Press Rejoin to come back." };
 const RETURN_HERE: Sentence = {
-  terminal: "/rejoin brings you back here.",
+  terminal: "Type /rejoin to come back here.",
   page: "Press Rejoin to come back here.",
 };
 const RETRYING: Sentence = {
-  terminal: "Trying again by itself; /rejoin tries at once.",
-  page: "Trying again by itself; press Try now to try at once.",
+  terminal: "Reconnecting automatically. Type /rejoin to try now.",
+  page: "Reconnecting automatically. Press Try now to retry.",
 };
 const CHANGE_NICK: Sentence = {
-  terminal: "/nick NAME takes another one",
-  page: "Choose another one with the pencil beside your nickname",
+  terminal: "Choose another with /nick NAME",
+  page: "Choose another with the pencil beside your nickname",
 };
-const ENCRYPT: Sentence = { terminal: "leave out --plain", page: "end it, and start it with encryption" };
+const ENCRYPT: Sentence = { terminal: "Leave out --plain", page: "Restart this program with encryption" };
 
 /** True for a failure after which the client does not try again by itself. @param first There was no connection yet. */
 export function isFinal(code: string, first = false): boolean {
@@ -92,19 +92,23 @@ export function explainNoWelcome(end: WireEnd | "no-answer", address: string): F
   switch (end) {
     case "foreign":
     case "garbled":
-      return { code: end, reason: `${address} does not answer as a Tincan server. Is the port right?` };
+      return { code: end, reason: `${address} is not a Tincan server. Check the port.` };
     case "encrypted":
-      return { code: end, reason: sentence`${address} encrypts, and this client was told not to: ${ENCRYPT}.` };
+      return {
+        code: end,
+        reason:
+          sentence`${address} encrypts its connections, but this client was started without encryption. ${ENCRYPT}.`,
+      };
     case "no-answer":
     case "silent":
       return {
         code: "no-answer",
-        reason: `${address} takes the connection but does not answer as a Tincan server. Is the port right?`,
+        reason: `${address} accepts the connection but does not answer. Check that it is a Tincan server.`,
       };
     case "closed":
       return {
         code: end,
-        reason: `${address} closed the connection without an answer. Is a Tincan server there, and the port right?`,
+        reason: `${address} closed the connection without an answer. Check the address and the port.`,
       };
   }
 }
@@ -118,9 +122,9 @@ export function explainLoss(end: WireEnd, bye: string | undefined): Failure {
     case "garbled":
     case "foreign":
     case "encrypted":
-      return { code: end, reason: "The server sent something that cannot be read." };
+      return { code: end, reason: "The server sent a message that this client cannot read." };
     case "closed":
-      return { code: end, reason: "The connection was lost." };
+      return { code: end, reason: "Connection lost." };
   }
 }
 
@@ -129,7 +133,7 @@ export function explainRefusal(code: string, message: string, address: string): 
   const said = cleanLine(message);
   switch (code) {
     case "protocol-unsupported":
-      return { code, reason: `The server at ${address} speaks another version of the protocol. ${said}` };
+      return { code, reason: `The server at ${address} uses another protocol version. ${said}` };
     case "session-replaced":
       return { code, reason: sentence`${said} ${RETURN_HERE}` };
     default:
@@ -141,7 +145,8 @@ export function explainRefusal(code: string, message: string, address: string): 
 export function explainVersion(theirs: number, ours: number, address: string): Failure {
   return {
     code: "protocol-unsupported",
-    reason: `The server at ${address} speaks protocol ${theirs} and this client ${ours}. Use the same version on both.`,
+    reason:
+      `The server at ${address} uses protocol ${theirs}, and this client protocol ${ours}. Use the same version of Tincan on both.`,
   };
 }
 
@@ -151,8 +156,8 @@ export function explainNext({ code, reason }: Failure, welcomed: boolean): Sente
   if (code === "banned") return sentence`${reason} ${RETRY_LATER}`;
   if (code === "kicked") return sentence`${reason} ${RETURN}`;
   if (isFinal(code)) return sentence`${reason} ${RETRY}`;
-  if (code === "nick-taken") return sentence`${reason} ${CHANGE_NICK}; trying again meanwhile.`;
+  if (code === "nick-taken") return sentence`${reason} ${CHANGE_NICK}. Until then, the client retries.`;
   if (!welcomed) return sentence`${reason} ${RETRYING}`;
   const what = code === "closed" ? reason : sentence`Connection lost: ${reason}`;
-  return sentence`${what} ${RETRYING} What you type is kept and sent then.`;
+  return sentence`${what} ${RETRYING} What you type is sent once you are connected.`;
 }

@@ -6,8 +6,8 @@ export const DISCONNECTED = "disconnected";
 
 /** What is said to whoever asks for something without a connection. */
 export const NOT_CONNECTED: Sentence = {
-  terminal: "You are not connected. /rejoin connects at once.",
-  page: "You are not connected. Try again once you are.",
+  terminal: "You are not connected. Type /rejoin to connect now.",
+  page: "You are not connected. Try again when you are.",
 };
 
 /** What is done when the answer to a request comes. */

@@ -7,7 +7,7 @@ export function describeNotice({ text, by }: Pick<ServerMessages["notice"], "tex
 
 /** What somebody is told who is invited. */
 export function describeInvitation({ room, by }: Pick<ServerMessages["invited"], "room" | "by">): string {
-  return `${by} invites you to ${room}: /join ${room}`;
+  return `${by} invites you to ${room}. Enter it with /join ${room}.`;
 }
 
 /** Names as a sentence has them: `alice`, `alice and bob`, `alice, bob and 3 others`. @param most Of more, those at the end are counted. */

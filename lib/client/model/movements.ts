@@ -86,9 +86,12 @@ export function describeMovements({ people }: Movements): string {
   const more = renamed.length - MAX_RENAMED;
   return [
     ...named(({ before, here }) => before !== undefined && !here, "left"),
-    ...named(({ before, here }) => before === undefined && !here, "joined and left again"),
+    ...named(({ before, here }) => before === undefined && !here, "joined and left"),
     ...named(({ before, name, here, wentAway }) => here && before === name && wentAway, "left and came back"),
-    ...named(({ before, name, here, wentAway }) => here && before === name && !wentAway, "tried another nickname"),
+    ...named(
+      ({ before, name, here, wentAway }) => here && before === name && !wentAway,
+      "changed their nickname and back",
+    ),
     ...renamed.slice(0, MAX_RENAMED).map(({ before, name }) => `${before} is now ${name}`),
     ...more > 0 ? [`${more} more changed their nicknames`] : [],
     ...named(({ before, here }) => before === undefined && here, "joined"),

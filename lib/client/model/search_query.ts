@@ -46,15 +46,15 @@ export function parseQuery(line: string, now: number): Query {
     }
     const filter = name.toLowerCase();
     if (filters.has(filter)) throw problem(`Use “${filter}:” only once.`);
-    if (value === "") throw problem(`Nothing follows “${filter}:”. Write filters like these: ${FILTERS}.`);
+    if (value === "") throw problem(`“${filter}:” needs a value. Examples: ${FILTERS}.`);
     filters.set(filter, value);
   }
   const place = filters.get("in");
   if (all && place !== undefined) {
-    throw problem("You asked for all conversations, and for one of them with “in:”. Leave one of them out.");
+    throw problem("“--all” and “in:” contradict each other. Use only one of them.");
   }
   if (typed.join("") === "" || (words.length === 0 && [...filters.keys()].every((filter) => filter === "in"))) {
-    throw problem("Say what to find: words, or a filter such as from:alice.");
+    throw problem("Nothing to search for. Give words, or a filter such as from:alice.");
   }
   return {
     typed: typed.join(" "),
@@ -93,7 +93,7 @@ function nickIn(value: string, example: string): string {
   try {
     return checkRoom(`#${nick}`).slice(1);
   } catch {
-    throw problem(`“${quoted(nick)}” is not a nickname. Write one as in ${example}.`);
+    throw problem(`“${quoted(nick)}” is not a nickname. Example: ${example}.`);
   }
 }
 
@@ -106,7 +106,7 @@ function times(filters: ReadonlyMap<string, string>, now: number): Pick<Query["a
   const until = [...days("before", 0), ...days("on", 1)];
   const [from, to] = [Math.max(...since), Math.min(...until)];
   if (from >= to) {
-    throw problem("No day is left to search: “before:” and “after:” do not include the day that they name.");
+    throw problem("Those dates leave no day to search. “before:” and “after:” exclude the day that they name.");
   }
   return { ...(since.length === 0 ? {} : { since: from }), ...(until.length === 0 ? {} : { until: to }) };
 }
@@ -129,7 +129,7 @@ function dayOf(value: string, later: number, now: number): number {
 
 function hasFilter(value: string | undefined): Pick<Query["asked"], "has"> {
   if (value === undefined) return {};
-  if (!/^links?$/i.test(value)) throw problem(`There is no filter “has:${quoted(value)}”, only “has:link”.`);
+  if (!/^links?$/i.test(value)) throw problem(`Unknown filter “has:${quoted(value)}”. Use has:link.`);
   return { has: ["link"] };
 }
 

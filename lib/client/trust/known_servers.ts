@@ -21,7 +21,8 @@ export class KnownServersError extends Error {
 const MAX_FILE_BYTES = 4 * 1024 * 1024;
 const MAX_CERTIFICATE_LENGTH = Math.ceil(MAX_CERTIFICATE / 3) * 4;
 
-const HEADING = "# Servers that tincan knows: address, fingerprint, certificate. Without its line, a server is new.";
+const HEADING =
+  "# Servers that Tincan knows: address, fingerprint, certificate. Remove a line to make its server new again.";
 
 /** What the lines of the file say, and which of them nobody understands. */
 export interface KnownServersFile {
@@ -86,7 +87,7 @@ export class KnownServers {
       await Deno.rename(whole, this.path);
     } catch (error) {
       if (error instanceof KnownServersError) throw error;
-      throw new KnownServersError(`${this.path} cannot be written: ${describeFileError(error)}.`, { cause: error });
+      throw new KnownServersError(`Cannot write ${this.path}: ${describeFileError(error)}.`, { cause: error });
     }
   }
 
@@ -94,8 +95,8 @@ export class KnownServers {
     if (this.#folder === undefined || !await exists(this.#folder) || !othersMayWrite(OS, this.#folder)) {
       return undefined;
     }
-    return `Other users can write to ${this.#folder}, and so make you trust the wrong server. ` +
-      `To keep them out: chmod 700 ${this.#folder}`;
+    return `Other users can write to ${this.#folder}, and could make you trust the wrong server. ` +
+      `Keep them out with: chmod 700 ${this.#folder}`;
   }
 
   async #read(): Promise<string> {
@@ -107,9 +108,7 @@ export class KnownServers {
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return "";
       throw new KnownServersError(
-        `${this.path} cannot be read: ${
-          describeFileError(error)
-        }. Without it nobody knows whether a server is still the same.`,
+        `Cannot read ${this.path}: ${describeFileError(error)}. Without it, Tincan cannot recognize servers.`,
         { cause: error },
       );
     }

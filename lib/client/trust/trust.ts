@@ -105,7 +105,7 @@ export class Trust {
       this.accept();
     }
     if (approve && expected === undefined && !await approve(certificate.fingerprint)) {
-      throw new TrustError("not-trusted", `${this.#address} was not trusted, so that nothing was sent.`);
+      throw new TrustError("not-trusted", `${this.#address} is not trusted. Nothing was sent.`);
     }
     const connection = await this.#prove(certificate, signal);
     if (expected === undefined && !approve) say(this.#introduce(certificate, servers));
@@ -140,7 +140,7 @@ export class Trust {
       if (warning !== undefined && !warned) say(warning);
       if (wrong.length > 0 && !warned) {
         say(
-          `Passed over in ${known.path}, since it cannot be understood: line ${wrong.slice(0, 5).join(", ")}${
+          `Ignored in ${known.path}, because Tincan cannot read it: line ${wrong.slice(0, 5).join(", ")}${
             wrong.length > 5 ? ` and ${wrong.length - 5} more` : ""
           }.`,
         );
@@ -160,7 +160,7 @@ export class Trust {
     } catch (error) {
       if (error instanceof NetError) throw unproved ?? error;
       if (!(error instanceof TypeError)) throw error;
-      throw new TrustError("certificate", `The certificate of ${this.#address} cannot be read.`);
+      throw new TrustError("certificate", `Cannot read the certificate of ${this.#address}.`);
     }
   }
 
@@ -178,22 +178,20 @@ export class Trust {
         `The certificate of ${this.#address} is valid from ${day(from)} to ${
           day(to)
         }, but the clock of this machine says ` +
-          `${
-            day(new Date(now()))
-          }. Set the clock right; if it is right, the server's was wrong: its operator sets that ` +
-          "right and starts the server again.",
+          `${day(new Date(now()))}. Set this clock. If it is right, the clock of the server was wrong: its operator ` +
+          "must set it and restart the server.",
       );
     }
   }
 
   #introduce({ fingerprint }: Certificate, servers: ReadonlyMap<string, KnownServer>): string {
-    const first = `This is the first time that you connect to ${this.#address}.`;
+    const first = `This is your first connection to ${this.#address}.`;
     const elsewhere = [...servers.values()].filter((it) => it.fingerprint === fingerprint).at(-1);
     if (elsewhere) {
-      return `${first} It is the server that you know from ${elsewhere.address}: its fingerprint is ${fingerprint}, too.`;
+      return `${first} It is the server that you know as ${elsewhere.address}: both have the fingerprint ${fingerprint}.`;
     }
-    return `${first} Its fingerprint is ${fingerprint}; compare it with the one that the server shows. From now on it has ` +
-      "to stay the same.";
+    return `${first} Its fingerprint is ${fingerprint}. Compare it with the one that the ` +
+      "server shows. From now on, it must stay the same.";
   }
 
   async #remember({ fingerprint, base64 }: Certificate, say: TellPerson): Promise<void> {
@@ -202,7 +200,7 @@ export class Trust {
       await known.remember({ address: this.#address, fingerprint, certificate: base64 });
     } catch (error) {
       if (!(error instanceof KnownServersError)) throw error;
-      say(`The server could not be remembered, so that next time it is new again: ${error.message}`);
+      say(`Cannot remember the server, so it will be new the next time: ${error.message}`);
     }
   }
 
@@ -211,17 +209,17 @@ export class Trust {
       this.#offered = undefined; // who gave a fingerprint wants no other
       return new TrustError(
         "server-changed",
-        `WARNING: ${this.#address} is not the server that you were told of. Its fingerprint is ${fingerprint}, not ` +
-          `${expected}. Somebody may be between you and the server, and nothing was sent. Ask its operator.`,
+        `WARNING: ${this.#address} is not the server that --fingerprint names. Its fingerprint is ${fingerprint}, not ` +
+          `${expected}. Someone may be intercepting the connection. Nothing was sent. Ask the operator of the server.`,
       );
     }
     this.#offered = fingerprint;
     return new TrustError(
       "server-changed",
       `WARNING: THE SERVER AT ${this.#address} HAS CHANGED. Its fingerprint is ${fingerprint}, and was ${expected}. ` +
-        "Somebody may be between you and the server to read along, and nothing was sent. Or the server was set up again: " +
-        `ask its operator for the fingerprint. If it is the new one, type /trust, or start with --fingerprint ` +
-        `${fingerprint}, or take the line of ${this.#address} out of ${this.#options.known.path}.`,
+        "Someone may be intercepting the connection, or the server was set up again. Nothing was sent. Ask its operator " +
+        `for the fingerprint. If it matches, type /trust, or start with --fingerprint ${fingerprint}, or remove the ` +
+        `line of ${this.#address} from ${this.#options.known.path}.`,
     );
   }
 }

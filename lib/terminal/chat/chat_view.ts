@@ -236,7 +236,7 @@ export class ChatView {
 
   async #jump({ conversation, entry }: SearchHit): Promise<void> {
     if (await this.#client.jump(conversation, entry.seq)) return;
-    this.#typing.remark = "The message cannot be shown now. Try again later.";
+    this.#typing.remark = "That message is unavailable now. Try again later.";
     this.#options.screen.request(true);
   }
 

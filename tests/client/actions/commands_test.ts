@@ -28,8 +28,8 @@ Deno.test("say(), me() and tell() send to the room or the person, and refuse wha
   commands.tell("b b", "x");
   assertEquals(bench.notices, [
     "The message is empty.",
-    "The message has 4001 characters; at most 4000 are allowed.",
-    "That nickname may only have letters, digits, “_”, “-”, “.” and “'”. Try b_b.",
+    "The message has 4001 characters. The maximum is 4000.",
+    "That nickname can contain only letters, digits, “_”, “-”, “.” and “'”. Try b_b.",
   ]);
   await bench.close();
 });
@@ -61,7 +61,7 @@ Deno.test("join(), topic() and leave() move between rooms", async () => {
   assertEquals(bench.notices, [
     "You are in #dev with carol.",
     "alice set the topic: New",
-    "You left #dev. You are now talking in #lobby.",
+    "You left #dev. You are now in #lobby.",
   ]);
   await bench.close();
 });
@@ -94,8 +94,8 @@ Deno.test("what is typed without a connection is said to wait, and for whom if n
   bench.client.commands.say("hello");
   bench.client.commands.tell("bob", "psst");
   assertEquals(bench.notices, [
-    "Will be sent once connected: hello",
-    "Will be sent to bob (private) once connected: psst",
+    "Will be sent when you are connected: hello",
+    "Will be sent to bob (private) when you are connected: psst",
   ]);
   await bench.close();
 });
@@ -117,8 +117,8 @@ Deno.test("a request whose answer cannot come any more is said", async () => {
   await bench.connection.hangUp();
   assertEquals(bench.notices, [
     "The connection was lost before the answer came.",
-    "The connection was lost. Trying again by itself; /rejoin tries at once. What you type is kept and sent then.",
-    "The history cannot be had now. Try again later.",
+    "Connection lost. Reconnecting automatically. Type /rejoin to try now. What you type is sent once you are connected.",
+    "The history is unavailable now. Try again later.",
   ]);
   assertEquals(bench.client.isBusy, false);
   await bench.close();
@@ -134,8 +134,8 @@ Deno.test("a private room is called that, and is not taken for an open one", asy
   bench.client.commands.leave("#quiet");
   await bench.connection.say({ type: "ok", rid: bench.connection.last("leave").rid });
   assertEquals(bench.notices.slice(-2), [
-    "You are in #quiet, which is private. Nobody else is here yet.",
-    "You left #quiet, which is private: it takes an invitation to come back. You are now talking in #lobby.",
+    "You are in #quiet, a private room. Nobody else is here.",
+    "You left #quiet, a private room. You need an invitation to come back. You are now in #lobby.",
   ]);
   // One is in an open room, and wants a private one of that name: the server says no.
   bench.client.commands.join("#lobby", true);
@@ -151,7 +151,7 @@ Deno.test("reply() does not say to everyone what was meant for one, where all is
   bench.client.commands.reply("yes");
   assertEquals(
     bench.notices.at(-1),
-    "The last message was private, from carol: /msg carol TEXT answers it. Not sent: yes",
+    "The last message was a direct message from carol. Reply with /msg carol TEXT. Not sent: yes",
   );
   await bench.connection.say(message(9));
   bench.client.commands.reply("yes");
@@ -225,8 +225,8 @@ Deno.test("exit() leaves, rejoin() comes back with what was missed, exit() twice
   assertEquals(bench.state.link.phase, "left");
   bench.client.commands.say("kept?");
   assertEquals(bench.notices, [
-    "You left. /rejoin to come back; /exit again or Ctrl-C to close.",
-    "You are not connected: /rejoin first. Not sent: kept?",
+    "You left. Type /rejoin to come back, or /exit again to end the program.",
+    "You are not connected. Type /rejoin first. Not sent: kept?",
   ]);
   bench.client.commands.rejoin();
   await turn();
@@ -243,7 +243,7 @@ Deno.test("/nick with a first and a last name offers one nickname made of both",
   const bench = await talking();
   const parsed = readLine(bench.client, "/nick Mary Ann");
   if (parsed.type === "command") parsed.command.run(bench.client.commands, parsed.values);
-  assertMatch(bench.notices.join(), /^That nickname may only have .*\. Try Mary_Ann\.$/);
+  assertMatch(bench.notices.join(), /^That nickname can contain only .*\. Try Mary_Ann\.$/);
   assertEquals(bench.connection.of("nick"), []);
   await bench.close();
 });

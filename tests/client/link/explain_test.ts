@@ -7,7 +7,7 @@ Deno.test("whoever is banned or sent away does not come back by itself, and is t
     assert(isFinal(code));
     const failure = explainRefusal(code, "You are banned until 16:30: flooding.\x1b[2J", "192.168.1.5:5555");
     const next = explainNext(failure, true);
-    assertMatch(forView(next, "terminal"), /^You are banned until 16:30: flooding\.\[2J \/rejoin .+\.$/);
+    assertMatch(forView(next, "terminal"), /^You are banned until 16:30: flooding\.\[2J Type \/rejoin .+\.$/);
     assertMatch(forView(next, "page"), /^You are banned until 16:30: flooding\.\[2J (Press Rejoin|When) .+\.$/);
   }
 });

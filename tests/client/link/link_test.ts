@@ -113,8 +113,8 @@ Deno.test("the reason in bye explains why the connection was lost", async () => 
   await bench.connection.hangUp();
   assertEquals(
     bench.notices.at(-1),
-    "Connection lost: The server is shutting down. Trying again by itself; /rejoin tries at once. " +
-      "What you type is kept and sent then.",
+    "Connection lost: The server is shutting down. Reconnecting automatically. Type /rejoin to try now. " +
+      "What you type is sent once you are connected.",
   );
   await bench.close();
 });

@@ -39,11 +39,11 @@ Deno.test("describeMovements() names few and counts the others", () => {
 
 Deno.test("describeMovements() leaves of each person the way from the first name to the last", () => {
   assertEquals(told({ renamed: [["a", "b"]] }, { renamed: [["b", "c"]] }, { renamed: [["c", "d"]] }), "a is now d");
-  assertEquals(told({ renamed: [["a", "b"]] }, { renamed: [["b", "a"]] }), "a tried another nickname");
+  assertEquals(told({ renamed: [["a", "b"]] }, { renamed: [["b", "a"]] }), "a changed their nickname and back");
   assertEquals(told({ renamed: [["a", "b"]] }, { left: ["b"] }), "b (was a) left");
   assertEquals(told({ joined: ["a"] }, { renamed: [["a", "b"]] }), "b joined");
   assertEquals(told({ joined: ["a"] }, { left: ["A"] }, { joined: ["a"] }), "a joined");
-  assertEquals(told({ joined: ["a"] }, { left: ["a"] }), "a joined and left again");
+  assertEquals(told({ joined: ["a"] }, { left: ["a"] }), "a joined and left");
   assertEquals(told({ left: ["a"] }, { joined: ["a"] }), "a left and came back");
   assertEquals(told({ renamed: [["bob", "Bob"]] }), "bob is now Bob");
 });
@@ -51,7 +51,7 @@ Deno.test("describeMovements() leaves of each person the way from the first name
 Deno.test("gather() follows two people who swap their names", () => {
   const swap = { renamed: [["a", "b"], ["b", "a"]] as const };
   assertEquals(told(swap), "a is now b; b is now a");
-  assertEquals(told(swap, swap), "a and b tried another nickname");
+  assertEquals(told(swap, swap), "a and b changed their nickname and back");
   assertEquals(told(swap, { left: ["a"] }), "a (was b) left; a is now b");
 });
 

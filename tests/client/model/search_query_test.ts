@@ -41,22 +41,22 @@ Deno.test("parseQuery() reads where to look", () => {
 
 Deno.test("parseQuery() says what is wrong with a filter", () => {
   const cases: ReadonlyArray<readonly [string, string]> = [
-    ["--all", "Say what to find: words, or a filter such as from:alice."],
-    ["in:#tea", "Say what to find: words, or a filter such as from:alice."],
-    ["from: alice", "Nothing follows “from:”. Write filters like these: from:alice in:#room before:2026-11-30 "],
+    ["--all", "Nothing to search for. Give words, or a filter such as from:alice."],
+    ["in:#tea", "Nothing to search for. Give words, or a filter such as from:alice."],
+    ["from: alice", "“from:” needs a value. Examples: from:alice in:#room before:2026-11-30 "],
     ["from:alice from:bob", "Use “from:” only once."],
-    ["from:a!b", "“a!b” is not a nickname. Write one as in from:alice."],
-    ["in:@ x", "“” is not a nickname. Write one as in in:@alice."],
-    ["in:#a,b x", "That name of a room may only have letters, digits"],
-    ["--all in:#tea x", "You asked for all conversations, and for one of them with “in:”. Leave one of them out."],
-    ["has:cake", "There is no filter “has:cake”, only “has:link”."],
+    ["from:a!b", "“a!b” is not a nickname. Example: from:alice."],
+    ["in:@ x", "“” is not a nickname. Example: in:@alice."],
+    ["in:#a,b x", "That room name can contain only letters, digits"],
+    ["--all in:#tea x", "“--all” and “in:” contradict each other. Use only one of them."],
+    ["has:cake", "Unknown filter “has:cake”. Use has:link."],
     ["before:friday", "“friday” is not a day. Write a date such as 2026-11-01, or “today” or “yesterday”."],
     ["after:2026-02-30", "“2026-02-30” is not a day."],
     ["on:2026-13-01", "“2026-13-01” is not a day."],
     ["on:0001-01-01", "“0001-01-01” is not a day."],
     ["before:01.11.2026", "“01.11.2026” is not a day."],
-    ["after:2026-11-02 before:2026-11-03", "No day is left to search: “before:” and “after:” do not include"],
-    ["after:2026-11-05 before:2026-11-01 x", "No day is left to search"],
+    ["after:2026-11-02 before:2026-11-03", "Those dates leave no day to search. “before:” and “after:” exclude"],
+    ["after:2026-11-05 before:2026-11-01 x", "Those dates leave no day to search"],
   ];
   for (const [line, message] of cases) assertThrows(() => parseQuery(line, NOW), Error, message, line);
 });

@@ -91,7 +91,7 @@ Deno.test({
       await Deno.chmod(`${folder}/tincan`, 0o777);
       assertMatch(
         (await known.load()).warning!,
-        /^Other users can write to .+tincan, and so make you trust the wrong server\./,
+        /^Other users can write to .+tincan, and could make you trust the wrong server\./,
       );
     }),
 });

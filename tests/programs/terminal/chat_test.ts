@@ -26,7 +26,7 @@ for (const programs of allPrograms()) {
     await alice.enter(address);
     await alice.shows("Your nickname:");
     await alice.enter("two words");
-    await alice.shows("may only have");
+    await alice.shows("can contain only");
     await alice.enter("alice");
     await alice.shows("alice #lobby>");
     await server.shows("Connection established with 127.0.0.1 (alice)");

@@ -18,7 +18,7 @@ for (const programs of allPrograms()) {
       {
         await using alice = await Terminal.start(client, size);
         const screen = await alice.shows(/alice #lobby>/);
-        assertMatch(screen, new RegExp(`first time that you connect to 127\\.0\\.0\\.1:${port}.*${fingerprint}`));
+        assertMatch(screen, new RegExp(`your first connection to 127\\.0\\.0\\.1:${port}.*${fingerprint}`));
       }
       await server.end();
       // The same key at the next start: no message.
@@ -66,10 +66,10 @@ for (const programs of allPrograms()) {
       const args = [`127.0.0.1:${server.port}`, "--nick", "ci"];
       const first = await pipe(programs, args, "hello\n", config);
       assertEquals([first.code, first.out], [0, ""]);
-      assertMatch(first.err, new RegExp(`first time .*${server.fingerprint}`));
+      assertMatch(first.err, new RegExp(`first connection .*${server.fingerprint}`));
       assertEquals(await pipe(programs, args, "hello\n", config), { code: 0, out: "", err: "" });
       const plain = await pipe(programs, [...args, "--plain"], "hello\n", config);
-      assertEquals([plain.code, plain.err.match(/encrypts.*leave out --plain/)?.length], [1, 1]);
+      assertEquals([plain.code, plain.err.match(/encrypts.*Leave out --plain/)?.length], [1, 1]);
       const told = await pipe(programs, [...args, "--fingerprint", "1".repeat(30)], "hello\n", config);
       assertEquals([told.code, told.err.includes("WARNING")], [1, true]);
       await server.end();

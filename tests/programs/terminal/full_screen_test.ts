@@ -54,7 +54,7 @@ for (const programs of allPrograms()) {
       await alice.type("127.0.0.1:1");
       await alice.keys("Tab");
       await alice.type("two words");
-      await alice.shows("may only have");
+      await alice.shows("can contain only");
       await alice.keys("C-u");
       await alice.enter("alice");
       await alice.shows("connection refused");

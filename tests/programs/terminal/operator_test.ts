@@ -41,14 +41,14 @@ for (const programs of allPrograms()) {
     await bob.shows(/bob: can you hear me/);
 
     await server.enter("/kick bob Calm down.");
-    await bob.shows("You were kicked: Calm down. /rejoin brings you back.");
+    await bob.shows("You were kicked: Calm down. Type /rejoin to come back.");
     await bob.enter("/rejoin");
     await bob.shows("Connected again.");
     await server.enter("/ban bob 2h flooding");
     await server.shows(
       /server banned bob for 2 hours: flooding\. Disconnected: bob\. Other people share the address 127\.0\.0\.1/,
     );
-    await bob.shows(/You are banned until .+: flooding\. \/rejoin tries\s+again\s+once\s+that\s+is\s+over\./);
+    await bob.shows(/You are banned until .+: flooding\. Type\s+\/rejoin\s+to\s+try\s+again\s+after\s+that\./);
     await bob.enter("/rejoin");
     await server.shows(
       /Refused a connection from 127\.0\.0\.1 \(bob\): The nickname bob is banned until|Refused a connection from 127\.0\.0\.1 \(bob\): You are banned until/,

@@ -158,7 +158,7 @@ Deno.test("ChatView keeps a draft per conversation, and closes overlays when swi
     assertMatch(chat.screen, /Keys/);
     await chat.type("\x1b1");
     assertMatch(chat.screen, /alice> for the lobby$/);
-    assert(!chat.screen.includes("You are now talking in"), "the screen shows where one is");
+    assert(!chat.screen.includes("You are now in"), "the screen shows where one is");
   }));
 
 Deno.test("ChatView rings for mentions, but not where notifications are off", () =>
@@ -221,7 +221,7 @@ Deno.test("ChatView shows the choices of Tab, and describes the current one", ()
     await chat.type("/l\x7f\t");
     assertMatch(
       chat.screen,
-      /\/switch \[name\]: Talks in another[^]*\/buffer +\/clear[^]*1 of \d+\n.*connected\nalice> \/buffer$/,
+      /\/switch \[name\]: Shows another[^]*\/buffer +\/clear[^]*1 of \d+\n.*connected\nalice> \/buffer$/,
     );
     await chat.type("\t");
     assertMatch(chat.screen, /\/clear: Clears the screen\./);

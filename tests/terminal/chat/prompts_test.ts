@@ -64,13 +64,13 @@ Deno.test("parseAddress() says what is wrong", () => {
   assertThrows(
     () => parseAddress("a b"),
     AddressError,
-    "“a b” is neither an IPv4 address, as in 192.168.1.5, nor the name",
+    "“a b” is not an IPv4 address such as 192.168.1.5, or the name",
   );
   assertThrows(() => parseAddress("1.2.3"), AddressError, "“1.2.3” is not an IPv4 address");
   assertThrows(
     () => parseAddress("::1"),
     AddressError,
-    "“::1” is not an IPv4 address, as in 192.168.1.5, or a name. IPv6",
+    "“::1” is not an IPv4 address such as 192.168.1.5, or a name. IPv6",
   );
   assertThrows(() => parseAddress("1.2.3.4:99999"), AddressError, "“99999” is not a port");
 });
@@ -86,8 +86,8 @@ Deno.test("askNick() explains a wrong answer and asks again", async () => {
   assertEquals(await askNick(ask, print), "Zoë");
   assertEquals(printed, [
     "That nickname is empty.",
-    "That nickname may only have letters, digits, “_”, “-”, “.” and “'”. Try a_b.",
-    "The nickname “server” is kept for the server's operator.",
+    "That nickname can contain only letters, digits, “_”, “-”, “.” and “'”. Try a_b.",
+    "The nickname “server” is reserved for the operator of the server.",
     "That nickname is longer than 32 characters.",
   ]);
 });
