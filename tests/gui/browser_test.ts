@@ -15,7 +15,7 @@ async function openedFrom(folder: string, url = "http://127.0.0.1:1/"): Promise<
 }
 
 Deno.test({
-  name: "openBrowser() says whether one was opened, also where what opens it cannot be started",
+  name: "openBrowser() returns whether a browser opened, also if the command cannot start",
   ignore: OS === "windows",
   async fn() {
     const folder = await Deno.makeTempDir({ prefix: "tincan-test-" });

@@ -44,7 +44,7 @@ async function hello(client: WebClient, nick = "zoe"): Promise<void> {
 
 const fingerprintOf = async ({ cert }: KeyPair) => (await readCertificate(cert)).fingerprint;
 
-patientTest("a tab talks to an encrypted server once a person trusts it, and is not asked again", async (scope) => {
+patientTest("a tab talks to an encrypted server after the person trusts it, and does not ask again", async (scope) => {
   const keys = await makeKeyPair();
   const server = scope.use(await TestServer.start({ keys }));
   const { window } = await open(scope);
@@ -65,7 +65,7 @@ patientTest("a tab talks to an encrypted server once a person trusts it, and is 
   await again.close();
 });
 
-patientTest("a server that a person does not trust hears nothing, and is asked about again", async (scope) => {
+patientTest("a server that the person does not trust gets nothing, and the next tab asks again", async (scope) => {
   const server = scope.use(await TestServer.start({ keys: await makeKeyPair() }));
   const { window, settings } = await open(scope);
   for (let i = 0; i < 2; i++) {
@@ -78,7 +78,7 @@ patientTest("a server that a person does not trust hears nothing, and is asked a
   assertEquals([server.events, (await settings.load()).servers], [[], []]);
 });
 
-patientTest("a tab that is closed at the question leaves nothing behind", async (scope) => {
+patientTest("a tab that is closed during a question of trust leaves nothing behind", async (scope) => {
   const server = scope.use(await TestServer.start({ keys: await makeKeyPair() }));
   const { window } = await open(scope);
   const alice = await tab(window, server.port);
@@ -88,7 +88,7 @@ patientTest("a tab that is closed at the question leaves nothing behind", async 
   assertEquals(server.events, []);
 });
 
-patientTest("a server that has changed is shown as such, and trusted only if a person says so", async (scope) => {
+patientTest("a server with a changed key is trusted only if the person accepts it", async (scope) => {
   const [before, after] = [await makeKeyPair(), await makeKeyPair()];
   const server = scope.use(await TestServer.start({ keys: before }));
   const { window } = await open(scope);
@@ -109,7 +109,7 @@ patientTest("a server that has changed is shown as such, and trusted only if a p
   }
 });
 
-patientTest("a tab hears in a sentence why there is no connection", async (scope) => {
+patientTest("a tab shows in a sentence why it cannot connect", async (scope) => {
   const { window } = await open(scope, { plain: true });
   using taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { port } = taken.addr;
@@ -125,7 +125,7 @@ patientTest("a tab hears in a sentence why there is no connection", async (scope
   }
 });
 
-patientTest("a tab that wants to go to the page's port is told which one is the talk's", async (scope) => {
+patientTest("a tab that connects to the port for browsers learns which port is for clients", async (scope) => {
   const page = { port: 0, needed: true, files: new Map(), names: [] };
   const server = scope.use(await TestServer.start({ webPage: page, keys: await makeKeyPair() }));
   const { window } = await open(scope);
@@ -136,7 +136,7 @@ patientTest("a tab that wants to go to the page's port is told which one is the 
   ]);
 });
 
-patientTest("a tab whose server is killed is hung up on, and one that speaks something else too", async (scope) => {
+patientTest("a tab is closed when its server is killed, or when it sends something invalid", async (scope) => {
   const server = scope.use(new TestServer());
   const { window } = await open(scope, { plain: true });
   const alice = await tab(window, server.port);
@@ -151,7 +151,7 @@ patientTest("a tab whose server is killed is hung up on, and one that speaks som
   await strange.ended();
 });
 
-patientTest("the last address and nickname are offered the next time", async (scope) => {
+patientTest("the form shows the last address and nickname", async (scope) => {
   const server = scope.use(new TestServer());
   const { window, settings } = await open(scope, { plain: true });
   const config = async () => await (await fetch(`${window.url}config.json`)).json();
@@ -162,7 +162,7 @@ patientTest("the last address and nickname are offered the next time", async (sc
   assertEquals((await config()).defaults, { address: "127.0.0.1", port: server.port, nick: "Zoë" });
 });
 
-patientTest("only the page of the window reaches it, by its own name and secret", async (scope) => {
+patientTest("only the page of the window reaches it, by its host name and secret", async (scope) => {
   const { window } = await open(scope);
   const { port, origin, pathname } = new URL(window.url);
   assertMatch(pathname, /^\/[0-9a-f]{32}\/$/);
@@ -185,7 +185,7 @@ patientTest("only the page of the window reaches it, by its own name and secret"
   }
 });
 
-patientTest("a window ends when its last tab is closed, and not while one is there or comes again", async (scope) => {
+patientTest("a window ends after its last tab has closed, not during a reload", async (scope) => {
   const server = scope.use(new TestServer());
   const { window } = await open(scope, { plain: true, grace: 300 });
   let left = false;
@@ -206,7 +206,7 @@ patientTest("a window ends when its last tab is closed, and not while one is the
   await window.left;
 });
 
-patientTest("the address that a browser is started with leads to the page once", async (scope) => {
+patientTest("the address for starting a browser works once", async (scope) => {
   const { window } = await open(scope, { plain: true });
   const { ticket } = window;
   assertNotEquals(ticket, window.url);

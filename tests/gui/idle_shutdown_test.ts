@@ -27,7 +27,7 @@ function deserted(scope: AsyncDisposableStack) {
 }
 
 patientTest(
-  "a server whose window was closed goes on while people are there, and ends with the last of them",
+  "a server without its window runs while people are connected, and ends after the last of them",
   async (scope) => {
     const { state, desertion, when, looked } = deserted(scope);
     desertion.begin();
@@ -40,7 +40,7 @@ patientTest(
   },
 );
 
-patientTest("a server does not end because the last person loads a page anew, or loses a connection", async (scope) => {
+patientTest("a server does not end while the last person reloads a page or reconnects", async (scope) => {
   const { state, desertion, looked } = deserted(scope);
   desertion.begin();
   await looked(1);
@@ -54,7 +54,7 @@ patientTest("a server does not end because the last person loads a page anew, or
   assertEquals(state.ended, 0);
 });
 
-patientTest("a server whose window is opened again does not end, though nobody else is there", async (scope) => {
+patientTest("a server does not end after its window was opened again", async (scope) => {
   const { state, desertion, looked } = deserted(scope);
   desertion.begin();
   await looked(2);

@@ -5,7 +5,7 @@ import { Relay } from "../../lib/gui/relay.ts";
 import { patientTest } from "../support/patience.ts";
 import { WebClient } from "../support/web_client.ts";
 
-patientTest("a tab that closes just before it is asked about trust leaves nothing behind", async (scope) => {
+patientTest("a tab that closes just before a question of trust leaves nothing behind", async (scope) => {
   const answers: boolean[] = [];
   // As one that reads a certificate while the tab goes: that takes no notice of the signal.
   const connect: Trust["connect"] = async (signal, _say, approve) => {

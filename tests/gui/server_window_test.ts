@@ -31,7 +31,7 @@ const texts = (tab: WebClient) =>
 
 const shows = (tab: WebClient, text: string) => tab.when(() => texts(tab).includes(text));
 
-patientTest("a tab is asked where to listen, told what is wrong, and may try again", async (scope) => {
+patientTest("a tab asks for the address to listen on, shows what is wrong, and can retry", async (scope) => {
   using taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const place = open(scope);
   const tab = await tabOf(place);
@@ -58,7 +58,7 @@ patientTest("a tab is asked where to listen, told what is wrong, and may try aga
   await shows(tab, "Waiting for connection...");
 });
 
-patientTest("what flags gave stays, whatever a tab says", async (scope) => {
+patientTest("a tab cannot change what flags have set", async (scope) => {
   using taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const place = open(scope, { program: { port: taken.addr.port } });
   const tab = await tabOf(place);
@@ -68,7 +68,7 @@ patientTest("what flags gave stays, whatever a tab says", async (scope) => {
   assertEquals(problem.field, "host");
 });
 
-patientTest("a password for everyone is asked for twice, and told to nobody", async (scope) => {
+patientTest("a password to join is asked for twice, and never sent to a tab", async (scope) => {
   const place = open(scope, { program: { askPassword: true } });
   const tab = await tabOf(place);
   assertEquals((await tab.next("form")).password, true);
@@ -86,7 +86,7 @@ patientTest("a password for everyone is asked for twice, and told to nobody", as
   for (const told of [tab.received, place.events]) assert(!JSON.stringify(told).includes("sesame"));
 });
 
-patientTest("what a start says that came to nothing is there after the one that succeeds", async (scope) => {
+patientTest("warnings of a failed start are shown after the successful start", async (scope) => {
   let tries = 0;
   const place = open(scope, {
     program: {
@@ -110,7 +110,7 @@ patientTest("what a start says that came to nothing is there after the one that 
   assertEquals([first.before, first.lines[0].text], [0, "Warning: the disk is nearly full"]);
 });
 
-patientTest("the operator sees what happens, speaks, and keeps order", async (scope) => {
+patientTest("the operator sees events, sends messages and moderates", async (scope) => {
   const { place, tab } = await running(scope);
   const bob = await RawClient.join(place.port, "bob");
   await shows(tab, "Connection established with 127.0.0.1 (bob)");
@@ -134,7 +134,7 @@ patientTest("the operator sees what happens, speaks, and keeps order", async (sc
   assertEquals(place.stops, ["new disk"]);
 });
 
-patientTest("an answer is that tab's alone, and so is a password that is made for somebody", async (scope) => {
+patientTest("the output of a command, and a password in it, goes to its tab alone", async (scope) => {
   const { place, tab } = await running(scope);
   const other = await tabOf(place);
   tab.send({ type: "line", text: "/kik bob" });
@@ -150,7 +150,7 @@ patientTest("an answer is that tab's alone, and so is a password that is made fo
   assertEquals(other.received.some(({ type }) => type === "answer"), false);
 });
 
-patientTest("a tab that comes later gets all that is kept, and once only", async (scope) => {
+patientTest("a later tab gets all kept lines once", async (scope) => {
   const { place, tab } = await running(scope);
   const bob = await RawClient.join(place.port, "bob");
   for (let n = 0; n < 700; n++) bob.send({ type: "send", id: `${n}`, to: "#lobby", text: `message ${n}` });
@@ -162,7 +162,7 @@ patientTest("a tab that comes later gets all that is kept, and once only", async
   for (const { lines } of later.received.filter(({ type }) => type === "lines")) assert(lines.length <= 250);
 });
 
-patientTest("what is said goes to tabs without what could harm them", async (scope) => {
+patientTest("tabs get cleaned messages", async (scope) => {
   const { place, tab } = await running(scope);
   const bob = await RawClient.join(place.port, "bob");
   await bob.say("red \u001b[31m\u202eback <b>bold</b>");
@@ -172,7 +172,7 @@ patientTest("what is said goes to tabs without what could harm them", async (sco
   assertEquals(lines.find(({ action }: { action: boolean }) => action).text, "waves");
 });
 
-patientTest("what a tab says is bounded, and nonsense does nothing", async (scope) => {
+patientTest("the messages of a tab are bounded, and invalid ones do nothing", async (scope) => {
   const { place, tab } = await running(scope);
   for (const said of [{ type: "line", text: 5 }, { type: "nonsense" }, START]) tab.send(said);
   tab.send({ type: "line", text: `${"é".repeat(4_001)}` });
@@ -183,7 +183,7 @@ patientTest("what a tab says is bounded, and nonsense does nothing", async (scop
   assertEquals(place.server!.stats().messages, 0);
 });
 
-patientTest("lines that nobody looked at are kept, and no more than are to be", async (scope) => {
+patientTest("lines are kept without a tab, up to the limit", async (scope) => {
   const { place, tab } = await running(scope);
   await tab.close();
   for (let n = 0; n < 2 * MAX_LINES; n++) place.server!.say(`line ${n}`);
@@ -201,7 +201,7 @@ patientTest("lines that nobody looked at are kept, and no more than are to be", 
 });
 
 patientTest(
-  "everyone hears why the server has stopped; its owner hears each time that the last tab has gone",
+  "tabs show why the server has stopped; its owner learns each time the last tab has closed",
   async (scope) => {
     const { place, tab } = await running(scope, { grace: 1 });
     for (let i = 1; i <= 2; i++) {

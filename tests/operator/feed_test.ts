@@ -6,7 +6,7 @@ import { FakeOperated, person } from "./fakes.ts";
 
 const someone = (count: number) => Array.from({ length: count }, (_, i) => person(`p${i}`));
 
-Deno.test("Feed has what was heard, in order, with the time at which that was", () => {
+Deno.test("Feed keeps events in order, with their times", () => {
   let now = 5;
   const feed = new Feed(() => now++);
   feed.hear({ type: "notice", message: "one" });
@@ -15,7 +15,7 @@ Deno.test("Feed has what was heard, in order, with the time at which that was", 
   assertEquals(feed.state.lines.map(({ at, text }) => [at, text]), [[5, "one"], [9, "two"], [6, "Warning: three"]]);
 });
 
-Deno.test("Feed asks for few people each second, for many only if something happened or they are looked at", () => {
+Deno.test("Feed.look() refreshes a short list of people every second, a long one only after events or while watched", () => {
   const server = new FakeOperated();
   const feed = new Feed(() => 0);
   server.people_ = someone(500);
@@ -31,7 +31,7 @@ Deno.test("Feed asks for few people each second, for many only if something happ
   assertEquals([feed.look(server, false), feed.look(server, false)], [true, false]);
 });
 
-Deno.test("Feed tells of one address that comes and goes so often, and counts the rest", () => {
+Deno.test("Feed suppresses events of an address that joins and leaves over and over", () => {
   const feed = new Feed(() => 0);
   for (let n = 0; n < 1_000; n++) {
     feed.hear({ type: "renamed", from: `a${n}`, to: `a${n + 1}`, endpoint: endpointOf("10.0.0.1", 5000) });
@@ -42,7 +42,7 @@ Deno.test("Feed tells of one address that comes and goes so often, and counts th
   assertEquals(feed.state.lines.at(-1)?.text, "Connection established with 10.0.0.2 (bob)");
 });
 
-Deno.test("Feed keeps no more lines than are to be, though nobody looks", () => {
+Deno.test("Feed bounds its lines without a view", () => {
   const feed = new Feed(() => 0);
   for (let n = 0; n < 3 * MAX_LINES; n++) feed.hear({ type: "notice", message: `${n}` });
   const { lines, dropped } = feed.state;

@@ -83,7 +83,7 @@ async function floodUnread(
   return { server, lines };
 }
 
-patientTest("a server without a console that cannot be started says why on stderr, and exits with 1", async (scope) => {
+patientTest("a headless server that cannot start says why on stderr, and exits with 1", async (scope) => {
   const taken = scope.adopt(Deno.listen({ hostname: "127.0.0.1", port: 0 }), (listener) => listener.close());
   const [command, ...rest] = SOURCE.server;
   const data = await Deno.makeTempDir({ prefix: "tincan-test-" });
@@ -96,7 +96,7 @@ patientTest("a server without a console that cannot be started says why on stder
   assertMatch(text.decode(stderr), new RegExp(`^[^\\n]*${taken.addr.port}[^\\n]*\n$`));
 });
 
-patientTest("a log that is not read holds nobody up, and says later how much is missing", async (scope) => {
+patientTest("a log that nobody reads delays nobody, and later says how many lines are missing", async (scope) => {
   const { server, lines } = await floodUnread(scope, await withModerator(scope));
   const [, missing] = (await server.readTo(/"(\d+) lines were dropped /))!;
   const written = server.log.match(/"type":"(un)?muted"/g)!.length;
@@ -108,7 +108,7 @@ patientTest("a log that is not read holds nobody up, and says later how much is 
   assert(told.every(({ at }) => !Number.isNaN(Date.parse(at))));
 });
 
-patientTest("a server whose log is not read stops when it is told to", async (scope) => {
+patientTest("a server whose log nobody reads stops when told to", async (scope) => {
   const { server } = await floodUnread(scope, await withModerator(scope));
   assertEquals(await server.end("SIGTERM"), 0);
 }, { ignore: Deno.build.os === "windows" }); // where nobody is told, but ended

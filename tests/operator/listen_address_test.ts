@@ -4,19 +4,19 @@ import { AddressError } from "../../lib/text/address.ts";
 
 const DEFAULTS = { host: "0.0.0.0", port: 5555 };
 
-Deno.test("whereOf() takes what is left empty as the default, and port 0", () => {
+Deno.test("parseListenAddress() takes defaults for empty fields, and accepts port 0", () => {
   assertEquals(parseListenAddress({ host: " ", port: "" }, DEFAULTS), DEFAULTS);
   assertEquals(parseListenAddress({ host: " 127.0.0.1 ", port: " 0 " }, DEFAULTS), { host: "127.0.0.1", port: 0 });
   assertThrows(() => parseListenAddress({ host: "localhost", port: "" }, DEFAULTS), AddressError);
 });
 
-Deno.test("problemsOfWhere() says what is wrong with each field", () => {
+Deno.test("listenProblems() returns what is wrong with each field", () => {
   assertEquals(listenProblems({ host: "", port: "" }, DEFAULTS), {});
   assertEquals(Object.keys(listenProblems({ host: "::1", port: "1" }, DEFAULTS)), ["host"]);
   assertEquals(Object.keys(listenProblems({ host: "::1", port: "-1" }, DEFAULTS)), ["host", "port"]);
 });
 
-Deno.test("flawOfPassword() wants the same twice, and not nothing", () => {
+Deno.test("passwordProblem() requires the same text twice", () => {
   assertEquals(passwordProblem(""), "Type a password.");
   assertEquals(passwordProblem("a"), undefined);
   assertEquals(passwordProblem("a", "b"), "The passwords do not match.");

@@ -65,28 +65,28 @@ function withAddress(event: Told): object {
   return { ...fields, address: "192.168.1.7:50412" };
 }
 
-Deno.test("describeEvent() has a sentence for each event, and so has the log", () => {
+Deno.test("describeEvent() and logLine() have a sentence for each event", () => {
   for (const [event, sentence] of SENTENCES) {
     assertEquals(describeEvent(event, AT.getTime()), sentence);
     if (!WITH_WORDS.has(event.type)) assertEquals(logLine(event, "text", AT), sentence);
   }
 });
 
-Deno.test("logLine() in JSON has the time and every field of the event", () => {
+Deno.test("logLine() in JSON contains the time and every field of the event", () => {
   for (const [event] of SENTENCES) {
     if (WITH_WORDS.has(event.type)) continue;
     assertEquals(JSON.parse(logLine(event, "json", AT)!), { at: "2026-11-21T09:30:05.250Z", ...withAddress(event) });
   }
 });
 
-Deno.test("logLine() leaves out what people say", () => {
+Deno.test("logLine() omits messages", () => {
   const audience = { kind: "room", name: "#lobby" } as const;
   const message = { audience, from: "a", id: "1", text: "x", author: 1, seq: 1, at: 1 };
   assertEquals(logLine({ type: "said", messages: [message] }, "text", AT), undefined);
   assertEquals(logLine({ type: "said", messages: [message] }, "json", AT), undefined);
 });
 
-Deno.test("logLine() tells of topics and announcements without their words", () => {
+Deno.test("logLine() omits the text of topics and announcements", () => {
   const told: Array<[event: Told, text: string, json: Record<string, unknown>]> = [
     [
       { type: "topic", room: "#tea", topic: "Green", by: "alice" },
@@ -110,7 +110,7 @@ Deno.test("logLine() tells of topics and announcements without their words", () 
   }
 });
 
-Deno.test("no text can make a second line of the log, or move a cursor", () => {
+Deno.test("no text can add a line to the log, or move a cursor", () => {
   const hostile = "a\nConnection established with 10.0.0.1 (root)\r\x1b[2J\x9b2J\u2028\u2029\u202e\u2066\x7f\x07\x85";
   const events: Told[] = [
     { type: "joined", nick: hostile, endpoint },

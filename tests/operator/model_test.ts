@@ -17,7 +17,7 @@ function fieldsOf({ kind, at, text, room, from, action }: OperatorLine) {
   return { kind, at, text, room, from, action };
 }
 
-Deno.test("linesOf() has public talk with its time, and nothing private", () => {
+Deno.test("linesOf() returns public messages with their times, and no private ones", () => {
   const messages = [
     message({}),
     message({ text: "for bob", audience: { kind: "direct", from: 1, to: 2 } }),
@@ -29,7 +29,7 @@ Deno.test("linesOf() has public talk with its time, and nothing private", () => 
   ]);
 });
 
-Deno.test("linesOf() makes a sentence of an event, and says what kind it is", () => {
+Deno.test("linesOf() returns a sentence for an event, and its kind", () => {
   const endpoint = endpointOf("10.0.0.2", 1);
   const kind = (event: Parameters<typeof linesOf>[0]) => linesOf(event, 5).map((line) => line.kind).join();
   assertEquals(linesOf({ type: "joined", nick: "bob", endpoint }, 5), [
@@ -41,7 +41,7 @@ Deno.test("linesOf() makes a sentence of an event, and says what kind it is", ()
   assertEquals(kind({ type: "notice", message: "Waiting." }), "notice");
 });
 
-Deno.test("nothing that others write comes into a line as it was", () => {
+Deno.test("lines contain only cleaned text of others", () => {
   const hostile = "a\x1b[2J\x9b\u202eb\r\n";
   const lines = [
     ...linesOf({
@@ -63,7 +63,7 @@ Deno.test("nothing that others write comes into a line as it was", () => {
   assertEquals([people[0].nick, rooms[0].name, rooms[0].topic], ["a[2Jb ", "a[2Jb ", "a[2Jb "]);
 });
 
-Deno.test("the newest lines are kept, and a place among them can be counted from the first of all", () => {
+Deno.test("withLines() keeps the newest lines, and counts the dropped ones", () => {
   let state = INITIAL_OPERATOR_STATE;
   const count = MAX_LINES * 3;
   for (let i = 0; i < count; i++) {
@@ -77,7 +77,7 @@ Deno.test("the newest lines are kept, and a place among them can be counted from
   assertStrictEquals(withLines(state, []), state);
 });
 
-Deno.test("people are in the order of their names, rooms in that of their size; each can be named", () => {
+Deno.test("withSnapshot() sorts people by nickname and rooms by size", () => {
   const state = withSnapshot(INITIAL_OPERATOR_STATE, {
     people: [person("carol"), person("Bob"), person("alice", { endpoint: endpointOf("10.0.0.2", 1) })],
     rooms: [{ name: "#tea", topic: "", size: 1 }, { name: "#b", topic: "", size: 3 }, {

@@ -166,7 +166,7 @@ Deno.test("the operator sees people, rooms, topics, bans, mutes and counters", (
   assertEquals(server.calls, []);
 });
 
-Deno.test("Tab completes commands, and after each what it takes", () => {
+Deno.test("Tab completes commands and their arguments", () => {
   const { server, operator } = setting();
   server.bans = [{ kind: "ban", nick: "eve", address: "10.0.0.9", reason: "", by: "server", at: 0 }];
   server.mutes = [{ kind: "mute", nick: "mallory", reason: "", by: "server", at: 0 }];

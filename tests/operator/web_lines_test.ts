@@ -7,7 +7,7 @@ import { FakeOperated } from "./fakes.ts";
 const WEB = { port: 8080, url: "http://192.168.1.5:8080/", encrypted: false };
 const NOT_ENCRYPTED = "Connections from browsers are not encrypted. To encrypt them, use --web-cert.";
 
-Deno.test("webLines() says where browsers join, and that nothing is encrypted there", () => {
+Deno.test("webLines() shows where browsers join, and that those connections are not encrypted", () => {
   assertEquals(webLines(WEB), ["Browsers and phones join at http://192.168.1.5:8080/", NOT_ENCRYPTED]);
   const url = "https://box.local:8080/";
   assertEquals(webLines({ ...WEB, url, encrypted: true }), [`Browsers and phones join at ${url}`]);
@@ -15,7 +15,7 @@ Deno.test("webLines() says where browsers join, and that nothing is encrypted th
   assertEquals(webLines(undefined), []);
 });
 
-Deno.test("webLines() names no flag and no command in a page", () => {
+Deno.test("webLines() names no flags or commands in a page", () => {
   assertEquals(webLines(WEB, undefined, "page"), [
     "Browsers and phones join at http://192.168.1.5:8080/",
     "Connections from browsers are not encrypted.",
@@ -25,7 +25,7 @@ Deno.test("webLines() names no flag and no command in a page", () => {
   assertEquals(webLines({ trouble }), ["Browsers are not served. Try --web-port 8081."]);
 });
 
-Deno.test("webLines() draws a QR code where there is room for it", () => {
+Deno.test("webLines() draws a QR code where it fits", () => {
   const code = qrCode(WEB.url);
   assertEquals(webLines(WEB, { columns: 80, rows: 40 }).slice(1, -1), code);
   for (const terminal of [{ columns: 30, rows: 40 }, { columns: 80, rows: 20 }]) {
@@ -34,7 +34,7 @@ Deno.test("webLines() draws a QR code where there is room for it", () => {
   }
 });
 
-Deno.test("qrCode() is as wide as it is high, two rows a line, with a margin all around", () => {
+Deno.test("qrCode() returns a square with a margin, two rows on each line", () => {
   for (const url of [WEB.url, "https://a-machine-with-a-long-name.home.arpa:65535/"]) {
     const code = qrCode(url);
     const [width] = code.map((line) => line.length);
@@ -44,7 +44,7 @@ Deno.test("qrCode() is as wide as it is high, two rows a line, with a margin all
   }
 });
 
-Deno.test("/qr shows the code again, or says that there is nothing to show", () => {
+Deno.test("/qr shows the QR code, or says that there is no address", () => {
   const server = new FakeOperated();
   const answers: string[] = [];
   const operator = new Operator(server, {
@@ -63,7 +63,7 @@ Deno.test("/qr shows the code again, or says that there is nothing to show", () 
   assertEquals(answers.slice(1), [answers[0], [...qrCode(WEB.url), WEB.url].join("\n")]);
 });
 
-Deno.test("qrRows() has the modules that qrCode() draws, without the margin", () => {
+Deno.test("qrRows() returns the modules of qrCode() without the margin", () => {
   const rows = qrRows(WEB.url);
   const code = qrCode(WEB.url);
   for (const [y, row] of rows.entries()) {

@@ -9,13 +9,13 @@ import { parseLine } from "../../lib/commands/mod.ts";
 
 const START = { type: "start", host: "0.0.0.0", port: "5555", password: "", again: "" };
 
-Deno.test("readTabMessage() takes what a tab says, and no more of it than there is to be", () => {
+Deno.test("readTabMessage() reads known fields only", () => {
   for (const message of [START, { type: "line", text: "/kick bob" }, { type: "watch", people: true }]) {
     assertEquals(readTabMessage(JSON.stringify({ ...message, more: 1 })) as unknown, message);
   }
 });
 
-Deno.test("readTabMessage() passes over what no tab says", () => {
+Deno.test("readTabMessage() returns undefined for invalid messages", () => {
   const wrong: unknown[] = [
     null,
     1,
@@ -40,7 +40,7 @@ Deno.test("readTabMessage() passes over what no tab says", () => {
   fc.assert(fc.property(fc.json(), (text) => void readTabMessage(text)));
 });
 
-Deno.test("what the page offers are commands that the console has", () => {
+Deno.test("the page builds only commands that exist", () => {
   const reads = (line: string) => {
     const parsed = parseLine(line, OPERATOR_COMMANDS);
     return parsed.type === "command" ? [parsed.command.name, ...parsed.values] : parsed;
@@ -69,7 +69,7 @@ Deno.test("what the page offers are commands that the console has", () => {
   assertEquals(reads(liftLine({ ...sanction, kind: "mute", address: "10.0.0.1" })), ["unmute", "10.0.0.1"]);
 });
 
-Deno.test("logRows() names who speaks and where, and not again while that goes on", () => {
+Deno.test("logRows() shows the author and room once for consecutive messages", () => {
   const said = (at: number, from: string, room = "#lobby"): OperatorLine => ({
     kind: "said",
     at,

@@ -1,6 +1,6 @@
 import { checkNick, checkRoom, ProtocolError } from "../../protocol/mod.ts";
 
-/** Where an address leads within the talk. */
+/** A target in the chat: a conversation, or a message in it. */
 export interface ChatLocation {
   /** Name of a conversation, `#room` or `@nick`. */
   readonly name: string;

@@ -19,48 +19,48 @@ import { type Fields, type SavedSession, saveFields, saveSession } from "./saved
 import { Tabs } from "./tabs.ts";
 import { type Certificate, openSocket, type SocketTransport } from "./transport.ts";
 
-/** A failure to connect, for people. `field`: where it is to be said; else in a dialog. */
+/** A failure to connect, for people. `field`: the field that it is about; otherwise a dialog shows it. */
 export interface Trouble {
   readonly text: string;
   readonly field?: "nick";
 }
 
-// Of what is typed, so much outlasts the page; in UTF-16 units.
+// The longest draft that is stored for a reload, in UTF-16 units.
 const MAX_DRAFT = 64 * 1024;
 
-// Drafts that outlast the page, the newest ones.
+// How many drafts are stored for a reload, the newest ones.
 const MAX_DRAFTS = 50;
 
-// A timer that comes this much too late has slept, in milliseconds.
+// After a timer is this late, the machine has slept; and how often to check. In milliseconds.
 const SLEPT = 20_000;
 const LOOK = 5_000;
 
-/** From the joining form to the talk and back: the one chat that a page has. */
+/** The state of the chat page: the joining form, or the chat. */
 export class ChatPage {
   readonly config: Config;
-  /** The talk; undefined while the form is shown. */
+  /** The chat; undefined while the form is shown. */
   readonly chat = signal<Chat | undefined>(undefined);
   readonly connecting = signal(false);
   readonly trouble = signal<Trouble | undefined>(undefined);
-  /** A certificate that waits for the person to judge it. */
+  /** A certificate that the person must accept or reject. */
   readonly certificate = signal<{ of: Certificate; answer: (accept: boolean) => void } | undefined>(undefined);
-  /** A password that is asked for; the answer is undefined if the person gives none. */
+  /** A request for a password. The answer is undefined if the person cancels. */
   readonly secret = signal<{ question: SecretQuestion; answer: (secret: string | undefined) => void } | undefined>(
     undefined,
   );
-  /** Whether anything lies over the page that can be closed. */
+  /** Whether a dialog or panel is open. */
   readonly open = computed(() =>
     this.secret.value !== undefined || this.certificate.value !== undefined || this.#inDialog() ||
     (this.chat.value?.panel.value ?? "none") !== "none"
   );
-  /** The end of the address that leads where one is; undefined outside the talk. */
+  /** The hash of the current conversation; undefined while the form is shown. */
   readonly place = computed(() => {
     const chat = this.chat.value;
     return chat && hashOf(currentConversation(chat.state.value));
   });
   /** The other tabs of this browser. */
   readonly tabs: Tabs;
-  #wanted: ChatLocation | undefined; // where the address of the page leads
+  #wanted: ChatLocation | undefined; // the target of the page's address
   #fields: Fields | undefined;
   #client: Client | undefined;
   #transport: SocketTransport | undefined;
@@ -94,7 +94,7 @@ export class ChatPage {
     }, LOOK);
   }
 
-  /** Connects. @param stay Who this tab was before. */
+  /** Connects. @param stay The session to resume. */
   async join(fields: Fields, stay?: SavedSession): Promise<void> {
     if (this.connecting.value) return;
     this.connecting.value = true;

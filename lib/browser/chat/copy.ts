@@ -2,7 +2,7 @@ import { cleanLine, cleanText } from "../../text/mod.ts";
 import type { Item } from "./rows.ts";
 import { timeOf } from "../shared/times.ts";
 
-/** Copies what is selected as plain text; of several messages with time and name, a message a line. */
+/** Copies the selection as plain text; several messages with time and nickname, one on each line. */
 export function copySelection(event: ClipboardEvent, box: HTMLElement, items: readonly Item[]): void {
   const selection = getSelection();
   if (selection === null || selection.isCollapsed || event.clipboardData === null) return;
@@ -19,10 +19,10 @@ function lineOf(item: Item): string {
   return `[${timeOf(item.at)}] ${cleanLine(item.from)}: ${cleanText(item.text)}`;
 }
 
-/** Copies a text that somebody has asked for with a click or key. */
+/** Copies a text, after a click or key. */
 export function copyText(text: string): void {
   if (navigator.clipboard) return void navigator.clipboard.writeText(text);
-  // A page that came over plain HTTP has no clipboard but what is copied by hand.
+  // A page over plain HTTP cannot use the clipboard, except through an event of copying.
   const put = (event: ClipboardEvent) => {
     event.clipboardData!.setData("text/plain", text);
     event.preventDefault();

@@ -4,7 +4,7 @@ import { AddressError, parseIPv4 } from "../../text/mod.ts";
 // Stands for “no time”, so that a reason after it is not read as a time.
 const NONE = "-";
 
-/** For how long somebody can be kept from something, as it is typed, and what it is called. */
+/** The durations of bans and mutes: as typed in a command, and their names. */
 export const DURATIONS: readonly (readonly [typed: string, name: string])[] = [
   ["10m", "10 minutes"],
   ["1h", "1 hour"],
@@ -13,7 +13,7 @@ export const DURATIONS: readonly (readonly [typed: string, name: string])[] = [
   [NONE, "until lifted"],
 ];
 
-/** When the server can be stopped, as it is typed, and what it is called. */
+/** When the server can stop: as typed in a command, and its name. */
 export const DELAYS: readonly (readonly [typed: string, name: string])[] = [
   ["now", "now"],
   ["in 1m", "in 1 minute"],
@@ -22,12 +22,12 @@ export const DELAYS: readonly (readonly [typed: string, name: string])[] = [
   ["in 1h", "in 1 hour"],
 ];
 
-/** A command as it would be typed. @param values What it takes; those that are empty are left out. */
+/** Returns a command as typed. @param values Its arguments; empty ones are omitted. */
 export function commandLine(command: string, ...values: readonly string[]): string {
   return [`/${command}`, ...values.map((value) => value.trim()).filter((value) => value !== "")].join(" ");
 }
 
-/** Whom a ban or a mute is to name: by the nickname, unless that would be read as the address of somebody else. */
+/** Returns the subject of a ban or mute: the nickname, unless it looks like an address. */
 export function subjectOf(nick: string, host: string): string {
   try {
     parseIPv4(nick);
@@ -38,7 +38,7 @@ export function subjectOf(nick: string, host: string): string {
   return host;
 }
 
-/** The command that ends a ban or a mute. */
+/** Returns the command that lifts a ban or mute. */
 export function liftLine({ kind, nick, address }: SanctionInfo): string {
   return commandLine(kind === "ban" ? "unban" : "unmute", nick ?? address ?? "");
 }

@@ -18,10 +18,10 @@ import { RoomColours } from "../shared/name_colours.ts";
 /** Shown while the program does not respond. */
 export const UNREACHABLE = "Cannot reach the server program. It may have stopped. Retrying…";
 
-/** The key of the one draft: one line is typed at a time, whatever is looked at. */
+/** The key of the draft. There is only one, whatever is open. */
 export const LINE = "";
 
-/** What lies beside or over the log; `rooms` is all that is known of the server. */
+/** What is open beside or over the log. `rooms` is the panel of the server. */
 export type Panel = "none" | "rooms" | "people" | "join" | "stop" | "keys";
 
 /** What a command printed, or the reason why it did nothing. */
@@ -30,32 +30,32 @@ export interface Output {
   readonly refused: boolean;
 }
 
-// A program that does not answer is asked so often, and a hidden tab draws so often, in milliseconds.
+// How often to reconnect to the program, and how often a hidden tab draws, in milliseconds.
 const RETRY = 2_000;
 const HIDDEN_PAUSE = 250;
 
-// So often it is looked whether the program, which speaks each second, still does, and so long it may say nothing.
+// How often to check for a message of the program, which sends one every second, and how long it may be silent.
 const LOOK = 1_000;
 const PATIENCE = 3_000;
 
-/** What a tab shows of a server's window: what that says, and what the operator does. */
+/** The state of a tab of a server's window, and the actions of the operator. */
 export class OperatorPage {
-  /** What to ask for before the start; undefined where the server runs. */
+  /** The form before the start; undefined when the server runs. */
   readonly form: Signal<StartForm | undefined> = signal(undefined);
-  /** The form was sent, and nothing came back yet. */
+  /** Whether the form was sent, and the server has not started yet. */
   readonly starting = signal(false);
   readonly started: Signal<Started | undefined> = signal(undefined);
   /** Why the server has stopped. */
   readonly stopped: Signal<string | undefined> = signal(undefined);
-  /** There is no connection to the program. */
+  /** Whether there is no connection to the program. */
   readonly lost = signal(false);
-  /** The program, which says each second how things are, has said nothing since then (ms since the epoch). */
+  /** Since when the program, which sends a message every second, has been silent (ms since the epoch). */
   readonly unansweredSince: Signal<number | undefined> = signal(undefined);
   readonly panel: Signal<Panel> = signal("none");
-  /** Where the person is connected from who is looked at, and the room. */
+  /** The endpoint of the open person, and the open room. */
   readonly person: Signal<Endpoint | undefined> = signal(undefined);
   readonly room: Signal<string | undefined> = signal(undefined);
-  /** Whether anything lies beside or over the log. */
+  /** Whether a panel or dialog is open. */
   readonly open = computed(() =>
     this.panel.value !== "none" || this.person.value !== undefined || this.room.value !== undefined
   );
@@ -68,12 +68,12 @@ export class OperatorPage {
   scrollToEnd: () => void = () => {};
   readonly #url: string;
   readonly #shown: Signal<OperatorState> = signal(INITIAL_OPERATOR_STATE);
-  /** Whether anything can be done: the server runs, and there is a way to it. */
+  /** Whether the server runs and the program is connected. */
   readonly live = computed(() => this.stopped.value === undefined && !this.lost.value);
   readonly lines = computed(() => this.#shown.value.lines);
   readonly stats = computed(() => this.#shown.value.stats);
   readonly people = computed(() => this.#shown.value.people);
-  /** The number of a person's colour: all who are here are told apart, while there are enough. */
+  /** Returns the colour number of a person, different for everyone while there are enough. */
   readonly colourOf = (nick: string): number => {
     this.#colours.include(this.#members.peek());
     return this.#colours.of(nick);
@@ -85,20 +85,20 @@ export class OperatorPage {
   #socket: WebSocket | undefined;
   #state: OperatorState = INITIAL_OPERATOR_STATE;
   #typed: string | undefined;
-  #next = 0; // the place of the next line
-  #since = 0; // what is older was there before this tab
+  #next = 0; // the index of the next line
+  #since = 0; // older lines came before this tab
   #drawing = false;
   #heardAt = Date.now();
   #lookedAt = Date.now();
 
-  /** @param url Of the WebSocket. */
+  /** @param url The address of the WebSocket. */
   constructor(url: string) {
     this.#url = url;
     this.#connect();
     setInterval(() => this.#watch(), LOOK);
   }
 
-  /** How things stand on the server, once a frame; and parts of it, for those who need no more. */
+  /** The state of the server, updated once a frame. */
   get state(): ReadonlySignal<OperatorState> {
     return this.#shown;
   }
@@ -109,14 +109,14 @@ export class OperatorPage {
     this.#tell({ type: "start", ...fields });
   }
 
-  /** Has a line carried out. @returns False if that cannot be now. */
+  /** Sends a line to the program. @returns False if there is no connection. */
   enter(line: string): boolean {
     this.output.value = undefined;
     this.scrollToEnd();
     return this.#tell({ type: "line", text: line });
   }
 
-  /** Does what was typed into the input: it comes back there if it is refused. @returns False if it cannot be now. */
+  /** Sends a line of the input, which returns there if it is refused. @returns False if there is no connection. */
   type(line: string): boolean {
     this.#typed = line;
     return this.enter(line);
@@ -133,14 +133,14 @@ export class OperatorPage {
     this.#tell({ type: "watch", people: panel === "people" || this.person.value !== undefined });
   }
 
-  /** Closes what lies on top. */
+  /** Closes the topmost dialog or panel. */
   closeTop(): void {
     if (this.person.value !== undefined) this.openPerson(undefined);
     else if (this.room.value !== undefined) this.room.value = undefined;
     else this.show("none");
   }
 
-  /** Looks at the person who is connected from there; at nobody if there is no endpoint. */
+  /** Opens the person with this endpoint; undefined closes the dialog. */
   openPerson(endpoint: Endpoint | undefined): void {
     this.person.value = endpoint;
     this.show(this.panel.value);
@@ -154,7 +154,7 @@ export class OperatorPage {
 
   #watch(): void {
     const now = Date.now();
-    // A machine that slept has heard nothing meanwhile, and gives the program time anew.
+    // After the machine has slept, the program gets its full time again.
     if (now - this.#lookedAt > 3 * LOOK) this.#heardAt = now;
     this.#lookedAt = now;
     const silent = this.started.value !== undefined && this.live.value && now - this.#heardAt > PATIENCE;

@@ -1,17 +1,17 @@
-/** How high an item of a list is thought to be before it was measured, in pixels. */
+/** Estimates the height of an item that was not measured yet, in pixels. */
 export type Estimate<T> = (item: T) => number;
 
 /**
- * How high the items of a long list are, of which only a few are in the document: measured where they were, estimated
- * elsewhere. Measures are kept by item, so they outlast whatever comes before or behind it.
+ * The heights of the items of a long list, of which only a few are in the document: measured if an item was drawn, and
+ * otherwise estimated. Measured heights are stored by item, so they survive changes of the list.
  */
 export class Heights<T extends object> {
   readonly #estimate: Estimate<T>;
   #measured = new WeakMap<T, number>();
   #items: readonly T[] = [];
-  #tops = new Float64Array(1024); // of each item, and the end of the last
+  #tops = new Float64Array(1024); // the top of each item, and the end of the last
   #heights = new Float64Array(1024);
-  #valid = 0; // tops up to this index are right
+  #valid = 0; // tops up to this index are valid
 
   constructor(estimate: Estimate<T>) {
     this.#estimate = estimate;
@@ -21,12 +21,12 @@ export class Heights<T extends object> {
     return this.#items;
   }
 
-  /** How high all of them are together. */
+  /** The total height. */
   get total(): number {
     return this.top(this.#items.length);
   }
 
-  /** The items are these now. Cheap where only some were added at the end. */
+  /** Sets the items. Cheap if items were only appended. */
   update(items: readonly T[]): void {
     if (items === this.#items) return;
     const before = this.#items;
@@ -41,7 +41,7 @@ export class Heights<T extends object> {
     this.#valid = Math.min(this.#valid, from);
   }
 
-  /** What was measured is not right any more, as after the width has changed. */
+  /** Forgets all measured heights, as after a change of the width. */
   forget(): void {
     this.#measured = new WeakMap();
     const items = this.#items;
@@ -50,7 +50,7 @@ export class Heights<T extends object> {
     this.update(items);
   }
 
-  /** An item was measured. @returns True if it was thought to be of another height. */
+  /** Sets the measured height of an item. @returns Whether it differs from the previous one. */
   measure(index: number, height: number): boolean {
     this.#measured.set(this.#items[index], height);
     if (Math.abs(this.#heights[index] - height) < 0.01) return false;
@@ -59,7 +59,7 @@ export class Heights<T extends object> {
     return true;
   }
 
-  /** Where an item begins. @param index May be one behind the last. */
+  /** Returns the top of an item. @param index May be one after the last. */
   top(index: number): number {
     for (; this.#valid < index; this.#valid++) {
       this.#tops[this.#valid + 1] = this.#tops[this.#valid] + this.#heights[this.#valid];
@@ -67,7 +67,7 @@ export class Heights<T extends object> {
     return this.#tops[index];
   }
 
-  /** The index of the item at a place; of the first or last if it is outside; -1 if there is none. */
+  /** Returns the index of the item at a position, the first or last if it is outside, or -1 for an empty list. */
   at(y: number): number {
     this.top(this.#items.length);
     let [low, high] = [0, this.#items.length - 1];

@@ -1,4 +1,4 @@
-// In English as all of the page, and from 0 to 24 as in the sentences of the server and at a terminal.
+// English, like the whole page, with a 24-hour clock, as in the sentences of the server and in terminals.
 const LOCALE = "en-GB";
 
 const clock = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" });
@@ -23,22 +23,22 @@ export function sameDay(a: number, b: number): boolean {
   return new Date(a).toDateString() === new Date(b).toDateString();
 }
 
-/** The time of day, as in 16:05. @param at Milliseconds since the epoch. */
+/** Formats the time of day, such as 16:05. @param at Milliseconds since the epoch. */
 export function timeOf(at: number): string {
   return clock.format(at);
 }
 
-/** The date and time in full. */
+/** Formats the date and time in full. */
 export function fullTime(at: number): string {
   return full.format(at);
 }
 
-/** The date and time of something that may be of another day. */
+/** Formats a time, with the day if it is not today. */
 export function timeAndDay(at: number, now = Date.now()): string {
   return sameDay(at, now) ? timeOf(at) : `${dayOf(at, now)}, ${timeOf(at)}`;
 }
 
-/** The day: `Today`, `Yesterday`, `Monday, 3 March`. */
+/** Formats the day: `Today`, `Yesterday`, `Monday, 3 March`. */
 export function dayOf(at: number, now = Date.now()): string {
   if (sameDay(at, now)) return "Today";
   const yesterday = new Date(now);

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { hashOf, parseHash } from "../../../lib/browser/chat/chat_location.ts";
 
-Deno.test("an address leads to a room, a person or a message, and back to the same address", () => {
+Deno.test("parseHash() reverses hashOf() for rooms, people and messages", () => {
   for (
     const [place, hash] of [
       [{ name: "#kitchen" }, "#kitchen"],
@@ -17,7 +17,7 @@ Deno.test("an address leads to a room, a person or a message, and back to the sa
   assertEquals(parseHash("#%23kitchen"), { name: "#kitchen" }, "with its own sign");
 });
 
-Deno.test("an address that leads nowhere is none", () => {
+Deno.test("parseHash() returns undefined for an invalid hash", () => {
   for (
     const hash of ["", "#", "#/", "#a b", "#%", "#kitchen/x", "#kitchen/1/2", "#@", "#a/99999999999999999", "#%00"]
   ) {

@@ -10,13 +10,13 @@ import { FakeTime } from "../../net/fake_time.ts";
 const POISON = "a\x1b]0;x\x07\u202eb\u2066c\u{e0061}\x9bd\u2028e";
 const FLAWS = /[\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]|[^\P{Cc}\n\t]/u;
 
-Deno.test("the title of the tab is text", () => {
+Deno.test("the title of a tab is cleaned", () => {
   const title = titleOf({ ...initialState("192.168.1.5:5555", "alice"), server: POISON });
   assert(!FLAWS.test(title), JSON.stringify(title));
   assertStrictEquals(title, "Not connected – #lobby – a]0;xbcd e");
 });
 
-Deno.test("what a screen reader says is text", () => {
+Deno.test("the text for a screen reader is cleaned", () => {
   using time = new FakeTime();
   const announcer = new Announcer();
   announcer.message(`${POISON}: ${POISON}`);
@@ -25,7 +25,7 @@ Deno.test("what a screen reader says is text", () => {
   announcer.close();
 });
 
-Deno.test("a notification is text", () => {
+Deno.test("a notification is cleaned", () => {
   const shown: string[] = [];
   class FakeNotification {
     static permission = "granted";

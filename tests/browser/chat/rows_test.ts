@@ -24,18 +24,18 @@ function notice(seq: number, minutes: number): NoticeEntry {
 
 const all = (items: readonly Item[], mark?: number) => rowsOf(items, 0, items.length, mark, "me");
 
-Deno.test("rowsOf() names whoever begins to speak, and not again while they go on", () => {
+Deno.test("rowsOf() shows an author once for consecutive messages", () => {
   const items = [said(1, "a", 0), said(2, "a", 1), said(3, "b", 2), said(4, "b", 20), notice(4, 21), said(5, "b", 21)];
   assertEquals(all(items).map(({ head }) => head), [true, false, true, true, true, true]);
 });
 
-Deno.test("rowsOf() begins each day with a line, and with the name", () => {
+Deno.test("rowsOf() starts each day with a line and the author", () => {
   const items = [said(1, "a", 0), said(2, "a", 11 * 60 + 59), said(3, "a", 12 * 60 + 1)];
   assertEquals(all(items).map(({ day }) => day), [true, false, true]);
   assertStrictEquals(all(items)[2].head, true);
 });
 
-Deno.test("rowsOf() puts the mark before the first message behind it, once, whatever is drawn of the list", () => {
+Deno.test("rowsOf() puts the mark before the first new message, once, for any range", () => {
   const items = [said(1, "a", 0), notice(1, 0), said(2, "a", 1), notice(2, 1), said(3, "a", 1)];
   assertEquals(all(items, 1).map(({ mark }) => mark), [false, false, true, false, false]);
   assertEquals(rowsOf(items, 3, 5, 1, "me").map(({ mark }) => mark), [false, false]);
@@ -45,7 +45,7 @@ Deno.test("rowsOf() puts the mark before the first message behind it, once, what
   assertStrictEquals(markIndex(items, undefined), -1);
 });
 
-Deno.test("indexOfItem() finds an item among others of its seq, or where it stood", () => {
+Deno.test("indexOfItem() finds an item among others with its seq, or the item that took its place", () => {
   const items: Item[] = [said(1, "a", 0), notice(1, 0), notice(1, 0), said(5, "a", 1)];
   assertStrictEquals(indexOfItem(items, items[2]), 2);
   assertStrictEquals(indexOfItem(items, said(4, "a", 0)), 3);
@@ -53,7 +53,7 @@ Deno.test("indexOfItem() finds an item among others of its seq, or where it stoo
   assertStrictEquals(lowerBound(items, 5), 1);
 });
 
-Deno.test("indexOfItem() finds messages though notices among them are out of order", () => {
+Deno.test("indexOfItem() finds messages among notices that are out of order", () => {
   const items: Item[] = [
     said(1, "a", 0),
     said(2, "a", 0),

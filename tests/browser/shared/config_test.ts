@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { readConfig } from "../../../lib/browser/shared/config.ts";
 
-Deno.test("readConfig() takes what is of the right type, and usual values for the rest", () => {
+Deno.test("readConfig() replaces missing and invalid values by defaults", () => {
   const { mode, name, encrypted, defaults } = readConfig({
     mode: "client",
     encrypted: true,

@@ -1,7 +1,7 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
 import { Drafts } from "../../../lib/browser/shared/drafts.ts";
 
-Deno.test("Drafts keeps what was typed in each conversation, and brings back what was sent there", () => {
+Deno.test("Drafts keeps the draft of each conversation, and recalls its sent lines", () => {
   const drafts = new Drafts();
   drafts.keep("#a", "half");
   assertStrictEquals(drafts.of("#a"), "half");
@@ -12,7 +12,7 @@ Deno.test("Drafts keeps what was typed in each conversation, and brings back wha
   assertStrictEquals(drafts.back("#b"), undefined);
 });
 
-Deno.test("Drafts follow a person to a new name, with what was said, and leave nothing for a stranger", () => {
+Deno.test("Drafts.rename() moves drafts and sent lines to a new nickname, and leaves nothing for a stranger", () => {
   const drafts = new Drafts();
   drafts.keep("@delbert", "half");
   drafts.said("@delbert", "sent");
@@ -24,7 +24,7 @@ Deno.test("Drafts follow a person to a new name, with what was said, and leave n
   assertEquals([drafts.of("@b"), drafts.of("@del")], ["half", "for b"]);
 });
 
-Deno.test("Drafts keep one that waits under the new name already", () => {
+Deno.test("Drafts.rename() keeps a draft that the new nickname already has", () => {
   const drafts = new Drafts();
   drafts.keep("@bob", "for bob");
   drafts.keep("@robert", "for robert");

@@ -4,7 +4,7 @@ import { Heights } from "../../../lib/browser/shared/heights.ts";
 
 const items = (count: number, from = 0) => Array.from({ length: count }, (_, i) => ({ n: from + i }));
 
-Deno.test("Heights adds up what was measured and what is thought", () => {
+Deno.test("Heights adds up measured and estimated heights", () => {
   const heights = new Heights<{ n: number }>(() => 10);
   const list = items(5);
   heights.update(list);
@@ -15,13 +15,13 @@ Deno.test("Heights adds up what was measured and what is thought", () => {
   assertEquals([-5, 0, 9, 10, 34, 35, 64, 1000].map((y) => heights.at(y)), [0, 0, 0, 1, 1, 2, 4, 4]);
 });
 
-Deno.test("Heights without an item has none at any place", () => {
+Deno.test("Heights.at() returns -1 for an empty list", () => {
   const heights = new Heights<{ n: number }>(() => 10);
   assertStrictEquals(heights.at(0), -1);
   assertStrictEquals(heights.total, 0);
 });
 
-Deno.test("Heights knows an item again wherever it stands, until told to forget", () => {
+Deno.test("Heights remembers measured items wherever they move, until forget()", () => {
   const heights = new Heights<{ n: number }>(() => 10);
   const list = items(3);
   heights.update(list);
@@ -32,7 +32,7 @@ Deno.test("Heights knows an item again wherever it stands, until told to forget"
   assertStrictEquals(heights.total, 50);
 });
 
-Deno.test("Heights is right after any sequence of what can happen to a list", () => {
+Deno.test("Heights is correct after any sequence of changes", () => {
   const step = fc.oneof(
     fc.record({ kind: fc.constant("append" as const), count: fc.integer({ min: 0, max: 30 }) }),
     fc.record({ kind: fc.constant("prepend" as const), count: fc.integer({ min: 0, max: 30 }) }),

@@ -4,7 +4,7 @@ import { pieces } from "../../../lib/browser/shared/links.ts";
 
 const links = (text: string) => pieces(text).flatMap(({ text, link }) => link === undefined ? [] : [text]);
 
-Deno.test("pieces() finds web addresses, without the punctuation of the sentence around them", () => {
+Deno.test("pieces() finds web addresses without the punctuation around them", () => {
   assertEquals(links("see https://deno.com."), ["https://deno.com"]);
   assertEquals(links("(http://a.b/c)"), ["http://a.b/c"]);
   assertEquals(links("https://en.wikipedia.org/wiki/Tin_(metal), isn't it?"), [
@@ -15,7 +15,7 @@ Deno.test("pieces() finds web addresses, without the punctuation of the sentence
   assertEquals(links("HTTPS://EXAMPLE.COM/A"), ["HTTPS://EXAMPLE.COM/A"]);
 });
 
-Deno.test("pieces() makes no link of anything else", () => {
+Deno.test("pieces() makes links of nothing else", () => {
   for (
     const text of [
       "javascript:alert(1)",
@@ -32,7 +32,7 @@ Deno.test("pieces() makes no link of anything else", () => {
   }
 });
 
-Deno.test("pieces() are the text, and every link is http, https or mailto", () => {
+Deno.test("pieces() returns the whole text, with http, https and mailto links only", () => {
   const part = fc.oneof(
     fc.string({ unit: "binary" }),
     fc.webUrl(),
@@ -48,6 +48,6 @@ Deno.test("pieces() are the text, and every link is http, https or mailto", () =
   }));
 });
 
-Deno.test("pieces() reads a text of many brackets in no time to speak of", () => {
+Deno.test("pieces() is fast for a text of many brackets", () => {
   assertStrictEquals(links(`https://a/${")".repeat(4_000)}`).length, 1);
 });

@@ -1,14 +1,14 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
 import { colourOf, NAME_COLOURS, RoomColours } from "../../../lib/browser/shared/name_colours.ts";
 
-Deno.test("a name has always the same colour, however it is written", () => {
+Deno.test("colourOf() ignores the case of a nickname", () => {
   assertStrictEquals(colourOf("Alice"), colourOf("alice"));
   const colours = new Set(Array.from({ length: 200 }, (_, i) => colourOf(`person${i}`)));
   assertStrictEquals(colours.size, NAME_COLOURS);
   assertEquals([...colours].every((colour) => colour >= 0 && colour < NAME_COLOURS), true);
 });
 
-Deno.test("people in one room have different colours while there are enough, and each keeps theirs", () => {
+Deno.test("RoomColours gives people different colours while there are enough, and never changes one", () => {
   const members = (...nicks: string[]) => new Map(nicks.map((nick) => [nick.toLowerCase(), nick]));
   const many = Array.from({ length: NAME_COLOURS }, (_, i) => `Person${i}`);
   for (let count = 2; count <= NAME_COLOURS; count++) {

@@ -3,7 +3,7 @@ import { dayOf, fullTime, timeAndDay, timeOf } from "../../../lib/browser/shared
 
 const at = new Date(2026, 2, 3, 16, 5, 9).getTime();
 
-Deno.test("times go from 0 to 24 and days are in English, as in the sentences beside them, wherever one is", () => {
+Deno.test("times have a 24-hour clock and days are in English, in every locale", () => {
   assertEquals(timeOf(at), "16:05");
   assertEquals(timeOf(new Date(2026, 2, 3, 0, 5).getTime()), "00:05");
   assertMatch(fullTime(at), /^Tuesday,? 3 March 2026 at 16:05:09$/);
@@ -13,7 +13,7 @@ Deno.test("times go from 0 to 24 and days are in English, as in the sentences be
   assertEquals(timeAndDay(at, at + 86_400_000), "Yesterday, 16:05");
 });
 
-Deno.test("a day on which the clocks go back is one day from its beginning to its end", async () => {
+Deno.test("sameDay() takes the day on which clocks go back for one day", async () => {
   // In a process of its own, as the zone is that of a whole process.
   const code = `import { dayOf } from "${import.meta.resolve("../../../lib/browser/shared/times.ts")}";
     const [early, late] = [new Date(2026, 10, 1, 0, 10), new Date(2026, 10, 1, 23, 50)].map(Number);

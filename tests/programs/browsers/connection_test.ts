@@ -10,7 +10,7 @@ import { ELSEWHERE, join, say } from "./browser.ts";
 import { eventually } from "./eventually.ts";
 import { browserTest, message, setting } from "./page_setting.ts";
 
-browserTest("a nickname is registered and asked for, and the password is never on the screen", async () => {
+browserTest("a nickname is registered, its password is asked for, and never shown", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;
   const alice = await browser.page();
@@ -41,7 +41,7 @@ browserTest("a nickname is registered and asked for, and the password is never o
   assertEquals(browser.complaints, []);
 });
 
-browserTest("what is wrong is said beside the field, and a failure to connect in a dialog", async () => {
+browserTest("problems are beside their fields, and a failure to connect is in a dialog", async () => {
   await using place = await setting({ mode: "client", encrypted: true });
   const { pages, browser } = place;
   const page = await browser.page();
@@ -90,7 +90,7 @@ browserTest("what is wrong is said beside the field, and a failure to connect in
   await eventually(() => other.getByLabel("Nickname").getAttribute("aria-invalid"), "true");
 });
 
-browserTest("a page that is loaded anew goes on as the same person, private talk included", async () => {
+browserTest("a reloaded page resumes as the same person, with direct messages", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;
   const [alice, bob] = [await browser.page(), await browser.page()];
@@ -118,7 +118,7 @@ browserTest("a page that is loaded anew goes on as the same person, private talk
   assertEquals(browser.complaints, []);
 });
 
-browserTest("a page that is ended while nobody sees it goes on as the same person", async () => {
+browserTest("a page that ends while hidden resumes as the same person", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;
   const page = await browser.page();
@@ -136,7 +136,7 @@ browserTest("a page that is ended while nobody sees it goes on as the same perso
   await again.locator(".me", { hasText: "alice" }).waitFor();
 });
 
-browserTest("whoever leaves the page while something waits to be sent is asked first", async () => {
+browserTest("closing the page with unsent messages asks first", async () => {
   await using place = await setting();
   const { server, pages: { url }, browser } = place;
   const page = await browser.page();
@@ -153,7 +153,7 @@ browserTest("whoever leaves the page while something waits to be sent is asked f
   await eventually(() => page.locator(".message.waiting").count(), 1);
 });
 
-browserTest("a lost connection is said, what is typed meanwhile is sent, and nothing is missed", async () => {
+browserTest("a lost connection is shown, and later messages are sent once after reconnecting", async () => {
   await using place = await setting();
   const { server, pages, browser } = place;
   const [alice, bob] = [await browser.page(), await browser.page()];
@@ -173,28 +173,31 @@ browserTest("a lost connection is said, what is typed meanwhile is sent, and not
   assertEquals(await alice.locator(".text", { hasText: "two" }).count(), 1);
 });
 
-browserTest("a machine that loses its network asks the server, and nothing is green until it answers", async () => {
-  await using place = await setting();
-  const { pages, browser } = place;
-  const page = await browser.page();
-  await join(page, pages.url, "alice");
-  const dot = () => page.locator(".link .dot").evaluate((it) => getComputedStyle(it).backgroundColor);
-  const green = await dot();
-  pages.hold();
-  await page.context().setOffline(true);
-  await page.locator(".status-line", { hasText: /No answer for \d+ s/ }).waitFor();
-  await page.locator(".link", { hasText: /No answer for \d+ s/ }).waitFor();
-  assertNotEquals(await dot(), green);
-  assertEquals(await page.getByText("Connected", { exact: true }).count(), 0);
-  await eventually(() => page.title(), "No answer – #lobby – attic");
-  await page.context().setOffline(false);
-  pages.release();
-  await page.getByText("Connected", { exact: true }).waitFor();
-  await eventually(dot, green);
-  await eventually(() => page.getByText("No answer").count(), 0);
-});
+browserTest(
+  "a machine that loses its network asks the server, and does not show “Connected” until it answers",
+  async () => {
+    await using place = await setting();
+    const { pages, browser } = place;
+    const page = await browser.page();
+    await join(page, pages.url, "alice");
+    const dot = () => page.locator(".link .dot").evaluate((it) => getComputedStyle(it).backgroundColor);
+    const green = await dot();
+    pages.hold();
+    await page.context().setOffline(true);
+    await page.locator(".status-line", { hasText: /No answer for \d+ s/ }).waitFor();
+    await page.locator(".link", { hasText: /No answer for \d+ s/ }).waitFor();
+    assertNotEquals(await dot(), green);
+    assertEquals(await page.getByText("Connected", { exact: true }).count(), 0);
+    await eventually(() => page.title(), "No answer – #lobby – attic");
+    await page.context().setOffline(false);
+    pages.release();
+    await page.getByText("Connected", { exact: true }).waitFor();
+    await eventually(dot, green);
+    await eventually(() => page.getByText("No answer").count(), 0);
+  },
+);
 
-browserTest("a server on this machine answers without a network, and stays green", async () => {
+browserTest("a server on this machine answers without a network, and stays connected", async () => {
   await using place = await setting();
   const { pages, browser } = place;
   const page = await browser.page();
@@ -212,7 +215,7 @@ browserTest("a server on this machine answers without a network, and stays green
   await message(page, "still here").waitFor();
 });
 
-browserTest("whoever does not trust a changed certificate is not asked again and again", async () => {
+browserTest("a rejected certificate is not asked about again until the person rejoins", async () => {
   await using place = await setting({ mode: "client", encrypted: true });
   const { pages, browser } = place;
   const page = await browser.page();
@@ -233,7 +236,7 @@ browserTest("whoever does not trust a changed certificate is not asked again and
   await page.getByText("Connected", { exact: true }).waitFor();
 });
 
-browserTest("a page that came over plain HTTP from another machine joins, talks and copies", async () => {
+browserTest("a page over plain HTTP from another machine joins, chats and copies", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;
   const page = await browser.page();
@@ -250,7 +253,7 @@ browserTest("a page that came over plain HTTP from another machine joins, talks 
   assertEquals(browser.complaints.filter((text) => !text.startsWith("The Cross-Origin-Opener-Policy")), []);
 });
 
-browserTest("in a browser that lacks what the page needs, that is said", async () => {
+browserTest("a page that cannot work in this browser says so", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;
   const page = await browser.page();

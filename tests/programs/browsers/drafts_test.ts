@@ -39,7 +39,7 @@ browserTest("a draft follows a person to a new nickname, and no stranger gets it
   await Promise.all([delbert.close(), stranger.close()]);
 });
 
-browserTest("the drafts of all conversations outlast a reload of the page, and the list marks them", async () => {
+browserTest("drafts survive a reload, and the list marks them", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;
   const page = await browser.page();
@@ -69,7 +69,7 @@ browserTest("the drafts of all conversations outlast a reload of the page, and t
 });
 
 browserTest(
-  "an answer stays in the conversation of its message, also by /switch, and follows a new nickname",
+  "a reply stays in its conversation, and follows a new nickname",
   async () => {
     await using place = await setting();
     const { pages: { url }, browser, server } = place;

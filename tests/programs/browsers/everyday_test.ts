@@ -23,7 +23,7 @@ const watch = (tab: Tab) =>
   });
 const wrong = (tab: Tab) => tab.evaluate(() => (globalThis as unknown as { wrong: string[] }).wrong);
 
-inEveryBrowser("two people talk in rooms and in private, and find what was said", async ({ pages, tab: open }) => {
+inEveryBrowser("two people chat in rooms and directly, and search", async ({ pages, tab: open }) => {
   const [alice, bob] = [await open(), await open()];
   await joinIn(alice, pages.url, "alice");
   await joinIn(bob, pages.url, "bob");
@@ -78,7 +78,7 @@ inEveryBrowser("two people talk in rooms and in private, and find what was said"
   assertEquals([await wrong(alice), await wrong(bob)], [[], []]);
 });
 
-inEveryBrowser("names change, a page is loaded anew, a line is lost, and one leaves", async ({ pages, tab: open }) => {
+inEveryBrowser("people rename, reload, lose the connection and leave", async ({ pages, tab: open }) => {
   const [alice, bob] = [await open(), await open()];
   await joinIn(alice, pages.url, "alice");
   await joinIn(bob, pages.url, "bob");

@@ -17,7 +17,7 @@ const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 const hash = (page: Page) => new URL(page.url()).hash;
 const inRoom = (page: Page, name: string) => page.getByRole("heading", { name, exact: true }).waitFor();
 
-browserTest("Back closes what is open, one after the other, and leaves the page only then", async () => {
+browserTest("Back closes panels and dialogs before it leaves the page", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;
   const phone = await browser.page(PHONE);
@@ -49,7 +49,7 @@ browserTest("Back closes what is open, one after the other, and leaves the page 
   await eventually(() => phone.url(), "about:blank");
 });
 
-browserTest("Back does not lead to another room when one was chosen in the list that it closed", async () => {
+browserTest("Back does not change the room after a choice in the list of rooms", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;
   const phone = await browser.page(PHONE);
@@ -65,7 +65,7 @@ browserTest("Back does not lead to another room when one was chosen in the list 
   await inRoom(phone, "#lobby");
 });
 
-browserTest("the address names the room, opens it, and follows what is typed there", async () => {
+browserTest("the address shows the room, opens it, and follows edits", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;
   const page = await browser.page();
@@ -86,7 +86,7 @@ browserTest("the address names the room, opens it, and follows what is typed the
   await eventually(() => hash(page), "");
 });
 
-browserTest("a link to a message is copied, opens there, and in the page that one is in", async () => {
+browserTest("a link to a message is copied, and opens in a new page and in the current one", async () => {
   await using place = await setting();
   const { pages: { url }, browser, server } = place;
   const [page, other] = [await browser.page(), await browser.page()];

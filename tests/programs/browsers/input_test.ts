@@ -13,7 +13,7 @@ const value = (tab: Tab) =>
   tab.evaluate(() => document.querySelector<HTMLTextAreaElement>(".composer textarea")!.value);
 
 inEveryBrowser(
-  "the Enter that ends a composition sends nothing, and the next one does",
+  "the Enter that ends a composition does not send, and the next Enter does",
   async ({ pages, tab: open }) => {
     const tab = await open();
     await joinIn(tab, pages.url, "alice");
@@ -44,7 +44,7 @@ inEveryBrowser(
 );
 
 inEveryBrowser(
-  "the browser corrects no name, and shows what is typed in its direction",
+  "the browser does not correct names, and shows text in its direction",
   async ({ pages, tab: open }) => {
     const tab = await open();
     const fields = () =>
@@ -72,7 +72,7 @@ inEveryBrowser(
 );
 
 inEveryBrowser(
-  "the input is as high as its text, and what is typed moves nothing in it",
+  "the input is as high as its text",
   async ({ pages, tab: open }) => {
     const tab = await open();
     await joinIn(tab, pages.url, "alice");

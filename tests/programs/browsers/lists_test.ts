@@ -10,7 +10,7 @@ import { join, say } from "./browser.ts";
 import { eventually } from "./eventually.ts";
 import { browserTest, setting } from "./page_setting.ts";
 
-browserTest("what is unread in rooms beyond the edge of the list is told there, and brought into view", async () => {
+browserTest("the edges of the list show unread rooms beyond them, and scroll to them", async () => {
   await using place = await setting();
   const { pages: { url }, browser, server } = place;
   const page = await browser.page({ viewport: { width: 1200, height: 480 } });
@@ -47,7 +47,7 @@ browserTest("what is unread in rooms beyond the edge of the list is told there, 
   await bob.close();
 });
 
-browserTest("one's own name is whole beside the buttons, however long it is", async () => {
+browserTest("a long nickname is shown in full beside the buttons", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;
   const page = await browser.page();

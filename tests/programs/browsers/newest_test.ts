@@ -62,7 +62,7 @@ async function jumpTo(tab: Tab, word: string): Promise<void> {
   await tab.click('button[aria-label="Close the search"]');
 }
 
-inEveryBrowser("one's own message is in view, wherever one was", async ({ server, pages, tab: open }) => {
+inEveryBrowser("a sent message is in view, wherever the person was", async ({ server, pages, tab: open }) => {
   await fill(server.port, 300);
   const tab = await open();
   await joinIn(tab, pages.url, "alice");
@@ -88,7 +88,7 @@ inEveryBrowser("one's own message is in view, wherever one was", async ({ server
   await inView(tab, "from the past", "after a jump");
 });
 
-inEveryBrowser("one's own message is in view, whatever one did before", async ({ server, pages, tab: open }) => {
+inEveryBrowser("a sent message is in view, whatever the person did before", async ({ server, pages, tab: open }) => {
   await fill(server.port, 300);
   const tab = await open();
   await joinIn(tab, pages.url, "alice");
@@ -153,7 +153,7 @@ inEveryBrowser("one's own message is in view, whatever one did before", async ({
   await inView(tab, "in a narrow window", "in a narrow window");
 });
 
-inEveryBrowser("a draft of any length leaves the end where it is, and so does what replaces it", async (place) => {
+inEveryBrowser("a draft of any length leaves the end in view, and so does its replacement", async (place) => {
   await fill(place.server.port, 60);
   const tab = await place.tab();
   await joinIn(tab, place.pages.url, "alice");
@@ -182,7 +182,7 @@ inEveryBrowser("a draft of any length leaves the end where it is, and so does wh
   await inView(tab, "another\nline 0", "after it was said again");
 });
 
-inEveryBrowser("one click leads from an old message to the newest, and one stays there", async (place) => {
+inEveryBrowser("a click on Newest goes from an old message to the end and stays there", async (place) => {
   const { server, pages } = place;
   await fill(server.port, 300);
   await (await fill(server.port, 1, 1_000)).say("the needle in it");
@@ -202,7 +202,7 @@ inEveryBrowser("one click leads from an old message to the newest, and one stays
   await inView(tab, "message 9002", "when more comes");
 });
 
-inEveryBrowser("whoever scrolls up by little stays there, whatever comes or is typed", async (place) => {
+inEveryBrowser("a small scroll up stays in place, whatever arrives or is typed", async (place) => {
   await fill(place.server.port, 200);
   const tab = await place.tab();
   await joinIn(tab, place.pages.url, "alice");

@@ -46,7 +46,7 @@ const browserTest = (name: string, fn: () => Promise<void>) =>
   Deno.test({ name, fn, sanitizeOps: false, sanitizeResources: false });
 
 browserTest(
-  "a server is started in the window: what is wrong stands beside its field, and one tries again",
+  "the form starts a server, after problems beside its fields",
   async () => {
     using taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });
     await using all = await setting({ program: { askPassword: true } });
@@ -82,7 +82,7 @@ browserTest(
   },
 );
 
-browserTest("who comes is seen and heard, and kept in order from the list", async () => {
+browserTest("the operator sees people and messages, and moderates from the list", async () => {
   await using all = await setting();
   const { place, browser } = all;
   const page = await browser.page();
@@ -144,7 +144,7 @@ browserTest("who comes is seen and heard, and kept in order from the list", asyn
   assertEquals(browser.complaints, []);
 });
 
-browserTest("everything can be done with the keys alone", async () => {
+browserTest("everything works with the keyboard alone", async () => {
   await using all = await setting();
   const { place, browser } = all;
   const page = await browser.page();
@@ -205,7 +205,7 @@ browserTest("everything can be done with the keys alone", async () => {
   assertEquals(browser.complaints, []);
 });
 
-browserTest("what people write stays text", async () => {
+browserTest("the text of others stays text", async () => {
   await using all = await setting();
   const { place, browser } = all;
   const page = await browser.page();
@@ -230,7 +230,7 @@ browserTest("what people write stays text", async () => {
 });
 
 browserTest(
-  "a page that is loaded anew has the history, a second tab too; both say when the server has stopped",
+  "a reloaded page and a second tab have the history, and both show that the server has stopped",
   async () => {
     await using all = await setting();
     const { place, browser } = all;
@@ -284,7 +284,7 @@ browserTest(
 );
 
 browserTest(
-  "a page that has lost the program offers nothing, comes back by itself, and counts what it missed",
+  "a page without its program disables its actions, reconnects, and counts missed lines",
   async () => {
     await using all = await setting();
     const { place, browser } = all;

@@ -13,7 +13,7 @@ import { browserTest, message, setting } from "./page_setting.ts";
 import { colourOf } from "../../../lib/browser/shared/name_colours.ts";
 import { RawClient } from "../../support/raw_client.ts";
 
-browserTest("two people talk: rooms, a private word, an answer, who types, unread and mentions", async () => {
+browserTest("two people chat: rooms, direct messages, replies, typing, unread messages and mentions", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;
   const [alice, bob] = [await browser.page(), await browser.page()];
@@ -44,7 +44,7 @@ browserTest("two people talk: rooms, a private word, an answer, who types, unrea
   assertEquals(browser.complaints, []);
 });
 
-browserTest("who comes, goes and takes other names over and over is one line", async () => {
+browserTest("repeated joins, leaves and renames are one line", async () => {
   await using place = await setting();
   const { server, pages: { url }, browser } = place;
   const alice = await browser.page();
@@ -65,7 +65,7 @@ browserTest("who comes, goes and takes other names over and over is one line", a
   await bob.close();
 });
 
-browserTest("nothing that others write becomes markup, runs, or breaks the layout", async () => {
+browserTest("no text of others becomes markup, runs, or breaks the layout", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;
   const [alice, mallory] = [await browser.page({ viewport: { width: 320, height: 640 } }), await browser.page()];
@@ -108,7 +108,7 @@ browserTest("nothing that others write becomes markup, runs, or breaks the layou
   assertEquals(browser.complaints, []);
 });
 
-browserTest("the addresses in a topic and in the notice of it are links", async () => {
+browserTest("addresses in a topic and in its notice are links", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;
   const alice = await browser.page();
@@ -128,7 +128,7 @@ browserTest("the addresses in a topic and in the notice of it are links", async 
   assertEquals(browser.complaints, []);
 });
 
-browserTest("what /msg says is seen where it was said, and so is that it does not arrive", async () => {
+browserTest("/msg opens the direct conversation, and shows there if it fails", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;
   const [alice, bob] = [await browser.page(), await browser.page()];
@@ -147,7 +147,7 @@ browserTest("what /msg says is seen where it was said, and so is that it does no
   assertEquals(browser.complaints, []);
 });
 
-browserTest("a command that says nothing stays where one is, whatever waits to be sent elsewhere", async () => {
+browserTest("a command without a message does not switch to a conversation with unsent messages", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;
   const page = await browser.page();
@@ -168,7 +168,7 @@ browserTest("a command that says nothing stays where one is, whatever waits to b
   await page.locator(".notice", { hasText: "You left. 1 message is waiting to be sent." }).waitFor();
 });
 
-browserTest("a text that is dropped goes to the input, and a file does not take the place of the page", async () => {
+browserTest("dropped text goes to the input, and a dropped file does not replace the page", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;
   const page = await browser.page();
@@ -193,7 +193,7 @@ browserTest("a text that is dropped goes to the input, and a file does not take 
   await eventually(() => input.inputValue(), "said: from elsewherefrom elsewhere");
 });
 
-browserTest("/notify says so where the browser shows no notifications", async () => {
+browserTest("/notify says when the browser does not show notifications", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;
   const page = await browser.page();
@@ -206,7 +206,7 @@ browserTest("/notify says so where the browser shows no notifications", async ()
   await page.locator(".output", { hasText: "You are not notified." }).waitFor();
 });
 
-browserTest("of very many rooms the one that one enters is seen in the list", async () => {
+browserTest("the current room is visible in a long list", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;
   const page = await browser.page();
@@ -227,7 +227,7 @@ browserTest("of very many rooms the one that one enters is seen in the list", as
   await eventually(() => isSeen("lobby"), true);
 });
 
-browserTest("everything can be done with the keyboard alone", async () => {
+browserTest("everything works with the keyboard alone", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;
   const page = await browser.page();
@@ -286,7 +286,7 @@ browserTest("everything can be done with the keyboard alone", async () => {
   assertEquals(browser.complaints, []);
 });
 
-browserTest("text is pasted and copied as plain text", async () => {
+browserTest("pasting and copying use plain text", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;
   const page = await browser.page({ permissions: ["clipboard-read", "clipboard-write"] });
@@ -320,23 +320,26 @@ browserTest("text is pasted and copied as plain text", async () => {
   assert(await page.evaluate(() => document.querySelector(".text b") === null));
 });
 
-browserTest("the lines of days are seen where colours are forced, and times go to 24 wherever one is", async () => {
-  await using place = await setting();
-  const { pages: { url }, browser } = place;
-  const page = await browser.page({ locale: "en-US", forcedColors: "active" });
-  await join(page, url, "alice");
-  await say(page, "good evening");
-  await message(page, "good evening").waitFor();
-  const [line, back] = await page.locator(".day").evaluate((day) => [
-    getComputedStyle(day, "::before").backgroundColor,
-    getComputedStyle(document.body).backgroundColor,
-  ]);
-  assertNotEquals(line, back);
-  assertNotEquals(line, "rgba(0, 0, 0, 0)");
-  assertMatch(await page.locator(".who time").first().innerText(), /^\d\d:\d\d$/);
-});
+browserTest(
+  "lines of days are visible with forced colours, and times have a 24-hour clock in every locale",
+  async () => {
+    await using place = await setting();
+    const { pages: { url }, browser } = place;
+    const page = await browser.page({ locale: "en-US", forcedColors: "active" });
+    await join(page, url, "alice");
+    await say(page, "good evening");
+    await message(page, "good evening").waitFor();
+    const [line, back] = await page.locator(".day").evaluate((day) => [
+      getComputedStyle(day, "::before").backgroundColor,
+      getComputedStyle(document.body).backgroundColor,
+    ]);
+    assertNotEquals(line, back);
+    assertNotEquals(line, "rgba(0, 0, 0, 0)");
+    assertMatch(await page.locator(".who time").first().innerText(), /^\d\d:\d\d$/);
+  },
+);
 
-browserTest("two people whose names have one colour are told apart in a room", async () => {
+browserTest("people whose nicknames share a colour have different colours in a room", async () => {
   await using place = await setting();
   const { pages: { url }, browser, server } = place;
   const nicks = Array.from({ length: 40 }, (_, i) => `person${i}`).filter((nick) => colourOf(nick) === colourOf("me"));

@@ -40,7 +40,7 @@ async function problem(page: Page, label: string | RegExp, expected: string): Pr
 }
 
 browserTest(
-  "a new password is typed into two fields of one dialog, and what is wrong stands below its field",
+  "a new password has two fields in one dialog, with problems below each",
   async () => {
     await using place = await setting();
     const { pages: { url }, browser } = place;
@@ -110,7 +110,7 @@ browserTest(
   },
 );
 
-browserTest("the form of a server's window has a name for its password", async () => {
+browserTest("the form of a server's window tells password managers whose password it asks for", async () => {
   const files = await loadAssets("operator.html");
   await using place = new TestWindow({ files, program: { askPassword: true } });
   await using browser = await TestBrowser.start();

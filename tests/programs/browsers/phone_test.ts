@@ -27,7 +27,7 @@ const phoneTest = (name: string, fn: (pages: PageServer, browser: TestBrowser, s
     },
   });
 
-phoneTest("what happens in the rooms that one does not see is told by their button", async (pages, browser, server) => {
+phoneTest("the button of the rooms shows what is unread, and a lost connection", async (pages, browser, server) => {
   const [phone, bob] = [await browser.page(PHONE), await browser.page()];
   await join(phone, pages.url, "alice");
   await join(bob, pages.url, "bob");
@@ -48,7 +48,7 @@ phoneTest("what happens in the rooms that one does not see is told by their butt
   await phone.getByRole("button", { name: "Try now" }).waitFor({ state: "detached" });
 });
 
-phoneTest("completions fit beside the keyboard, and none is out of reach", async (pages, browser) => {
+phoneTest("completions fit above the keyboard, and all can be selected", async (pages, browser) => {
   const phone = await browser.page({ ...PHONE, viewport: WITH_KEYBOARD });
   await join(phone, pages.url, "alice");
   const input = phone.locator(".composer textarea");
@@ -70,7 +70,7 @@ phoneTest("completions fit beside the keyboard, and none is out of reach", async
   }
 });
 
-phoneTest("nothing but a tap on a field brings up the keyboard", async (pages, browser) => {
+phoneTest("only a tap on a field opens the keyboard", async (pages, browser) => {
   const phone = await browser.page(PHONE);
   const typing = () => phone.evaluate(() => document.activeElement!.matches("input, textarea"));
   await join(phone, pages.url, "alice");
@@ -83,7 +83,7 @@ phoneTest("nothing but a tap on a field brings up the keyboard", async (pages, b
 });
 
 phoneTest(
-  "what slides over the talk has the focus until it is closed, and nothing behind it",
+  "a panel over the conversation has the focus until it closes",
   async (pages, browser) => {
     const page = await browser.page({ viewport: { width: 600, height: 700 } });
     await join(page, pages.url, "alice");
@@ -108,7 +108,7 @@ phoneTest(
   },
 );
 
-phoneTest("what is pasted or dropped while a list lies over the talk is in the input, and nowhere else", async (
+phoneTest("text that is pasted or dropped while a panel is open goes to the input", async (
   pages,
   browser,
 ) => {
@@ -130,7 +130,7 @@ phoneTest("what is pasted or dropped while a list lies over the talk is in the i
   await page.locator(".message", { hasText: "said: thisthis" }).waitFor();
 });
 
-phoneTest("what was touched does not stay lit, and shows what can be done with it", async (pages, browser) => {
+phoneTest("a touched message shows its actions, and a touched button does not stay lit", async (pages, browser) => {
   const phone = await browser.page(PHONE);
   await join(phone, pages.url, "alice");
   await say(phone, "touch me");

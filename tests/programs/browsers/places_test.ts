@@ -13,7 +13,7 @@ const heading = (tab: Tab, name: string) =>
 const settled = (tab: Tab) => until(tab, "nothing open", () => history.state === "tincan");
 const back = (tab: Tab) => tab.evaluate(() => void history.back());
 
-inEveryBrowser("Back closes what is open, and a choice in it leaves no step behind", async ({ tab: open, pages }) => {
+inEveryBrowser("Back closes a panel, and a choice in it leaves no history entry", async ({ tab: open, pages }) => {
   const tab = await open();
   await joinIn(tab, pages.url, "alice");
   await tab.resize(600, 700);
@@ -40,7 +40,7 @@ inEveryBrowser("Back closes what is open, and a choice in it leaves no step behi
   await message(tab, "here I am");
 });
 
-inEveryBrowser("the address opens a room and names the one that one is in", async ({ tab: open, pages }) => {
+inEveryBrowser("the address opens a room and shows the current one", async ({ tab: open, pages }) => {
   const tab = await open();
   await joinIn(tab, `${pages.url}#caf%C3%A9`, "alice");
   await heading(tab, "#café");

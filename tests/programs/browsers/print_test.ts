@@ -10,7 +10,7 @@ import { join } from "./browser.ts";
 import { browserTest, message, setting } from "./page_setting.ts";
 
 browserTest(
-  "the whole conversation is printed, what is older and not on the screen too, and nothing else",
+  "the whole conversation is printed, including older messages, and nothing else",
   async () => {
     await using place = await setting();
     const { pages: { url }, browser, server } = place;
@@ -50,7 +50,7 @@ browserTest(
   },
 );
 
-browserTest("what is printed from the browser's menu says that older messages are missing", async () => {
+browserTest("printing from the browser's menu notes that older messages are missing", async () => {
   await using place = await setting();
   const { pages: { url }, browser, server } = place;
   const bob = await RawClient.join(server.port, "bob");

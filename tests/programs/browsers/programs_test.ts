@@ -47,7 +47,7 @@ async function connect(page: Page, port: number, nick: string): Promise<void> {
 }
 
 for (const programs of allPrograms()) {
-  programTest(`two in browsers and one at a terminal talk (${programs.name})`, async (scope, folder) => {
+  programTest(`people in two browsers and a terminal chat (${programs.name})`, async (scope, folder) => {
     const { server, url } = await serve(programs, `${folder}/data`);
     scope.use(server);
     const browser = scope.use(await TestBrowser.start());
@@ -106,7 +106,7 @@ for (const programs of allPrograms()) {
     assertEquals(browser.complaints, []);
   });
 
-  programTest(`what fails is said, and nothing is lost (${programs.name})`, async (scope, folder) => {
+  programTest(`failures are shown, and nothing is lost (${programs.name})`, async (scope, folder) => {
     const browser = scope.use(await TestBrowser.start());
     const gui = scope.use(await Gui.start(programs.client, folder, []));
     const zoe = await browser.page();
@@ -167,7 +167,7 @@ for (const programs of allPrograms()) {
     await zoe.getByText("Not connected").first().waitFor();
   });
 
-  programTest(`the talk of a small office, as the README shows it (${programs.name})`, async (scope, folder) => {
+  programTest(`a small office chats, as in the pictures of the README (${programs.name})`, async (scope, folder) => {
     const browser = scope.use(await TestBrowser.start());
     const where = ["--host", "127.0.0.1", "--web-port", "0", "--name", "attic", "--data", `${folder}/data`];
     const gui = scope.use(await Gui.start(programs.server, folder, where));

@@ -16,7 +16,7 @@ const BY = { nick: "server", role: "operator" } as const;
 const input = (page: Page) => page.locator(".composer textarea");
 const value = (page: Page) => input(page).inputValue();
 
-browserTest("a refusal is an alert and not green, an answer is neither, and what was typed stays", async () => {
+browserTest("a refusal is an alert in another colour than output, and the line stays in the input", async () => {
   await using place = await setting();
   const page = await place.browser.page();
   await join(page, place.pages.url, "alice");
@@ -34,7 +34,7 @@ browserTest("a refusal is an alert and not green, an answer is neither, and what
   }
 });
 
-browserTest("what a muted person said comes back into the input, more of it line by line", async () => {
+browserTest("the messages of a muted person return to the input, one on each line", async () => {
   await using place = await setting();
   const { server, pages, browser } = place;
   const page = await browser.page();
@@ -51,7 +51,7 @@ browserTest("what a muted person said comes back into the input, more of it line
   await eventually(() => value(page), "/me waves\n//etc/hosts");
 });
 
-browserTest("what comes back does not overwrite what is typed, and is for its own conversation", async () => {
+browserTest("a returned message does not overwrite a draft, and stays in its conversation", async () => {
   await using place = await setting();
   const { server, pages, browser } = place;
   const page = await browser.page();
@@ -76,7 +76,7 @@ browserTest("what comes back does not overwrite what is typed, and is for its ow
   await bob.close();
 });
 
-browserTest("a message to nobody is back in the input there, with the reason above it", async () => {
+browserTest("a direct message to nobody returns to the input, with the reason above", async () => {
   await using place = await setting();
   const page = await place.browser.page();
   await join(page, place.pages.url, "alice");
@@ -86,7 +86,7 @@ browserTest("a message to nobody is back in the input there, with the reason abo
   await page.locator(".notice.refused", { hasText: "Not sent to nobody (private): are you there?" }).waitFor();
 });
 
-browserTest("a command that the server refuses comes back, and so does what is said after one has left", async () => {
+browserTest("a refused command returns to the input, and so does a message after leaving", async () => {
   await using place = await setting();
   const { server, pages, browser } = place;
   const page = await browser.page();
@@ -106,7 +106,7 @@ browserTest("a command that the server refuses comes back, and so does what is s
   await eventually(() => server.server.stats().clients, 1);
 });
 
-browserTest("an answer that was refused is an answer again when it comes back", async () => {
+browserTest("a refused reply returns as a reply", async () => {
   await using place = await setting();
   const { server, pages, browser } = place;
   const page = await browser.page();
@@ -126,7 +126,7 @@ browserTest("an answer that was refused is an answer again when it comes back", 
   await bob.close();
 });
 
-browserTest("what is refused in a dialog stays there, with the reason below it, until it is done", async () => {
+browserTest("a dialog stays open with the reason until its request succeeds", async () => {
   await using place = await setting();
   const { server, pages, browser } = place;
   const page = await browser.page();
@@ -167,7 +167,7 @@ browserTest("what is refused in a dialog stays there, with the reason below it, 
   await bob.close();
 });
 
-browserTest("why a search is refused stands in its panel, where the words stay", async () => {
+browserTest("the search panel shows why a search was refused, and keeps the words", async () => {
   await using place = await setting();
   const { server, pages, browser } = place;
   const page = await browser.page({ viewport: { width: 390, height: 844 } });

@@ -16,7 +16,7 @@ import { inFocus, joinIn, message, pressButton, shows, there, until } from "./ta
 const browserTest = (name: string, fn: () => Promise<void>) =>
   Deno.test({ name, fn, sanitizeOps: false, sanitizeResources: false });
 
-inEveryBrowser("one scrolls back to the very first message; what is visible never jumps", async (place) => {
+inEveryBrowser("scrolling back reaches the first message, and nothing visible jumps", async (place) => {
   await fill(place.server.port, 400);
   const tab = await place.tab();
   await joinIn(tab, place.pages.url, "alice");
@@ -58,7 +58,7 @@ inEveryBrowser("one scrolls back to the very first message; what is visible neve
   await shows(tab, ".beginning", "This is the beginning of #lobby.");
 });
 
-inEveryBrowser("what comes while one is scrolled up moves nothing, is counted, and one click away", async (place) => {
+inEveryBrowser("new messages while scrolled up move nothing, and are counted", async (place) => {
   const { server } = place;
   await fill(server.port, 300);
   const tab = await place.tab();
@@ -96,7 +96,7 @@ inEveryBrowser("what comes while one is scrolled up moves nothing, is counted, a
   });
 });
 
-inEveryBrowser("a hit of a search is shown where it was said, and one comes forth again", async (place) => {
+inEveryBrowser("a search result opens in its place, and scrolling returns to the newest", async (place) => {
   const { server } = place;
   const talker = await fill(server.port, 400);
   await talker.say("the needle in it");
@@ -143,7 +143,7 @@ inEveryBrowser("a hit of a search is shown where it was said, and one comes fort
   await message(tab, "message 1599");
 });
 
-browserTest("a finger moves the talk by little and it stays there, and Enter brings one back", async () => {
+browserTest("a small swipe stays in place, and Enter returns to the end", async () => {
   await using server = new TestServer({ name: "attic" });
   await using pages = await PageServer.start(() => server.port);
   await using browser = await TestBrowser.start();

@@ -10,7 +10,7 @@ import { browserTest, message, setting } from "./page_setting.ts";
 
 const HERE_ALREADY = "You are already connected in another tab, as alice.";
 
-browserTest("a second tab says that one is here already, and goes on in the place of the first", async () => {
+browserTest("a second tab shows that the person is connected in the first, and can take over", async () => {
   await using place = await setting();
   const { pages, browser, server } = place;
   // As on a phone, where the page comes over plain HTTP.
@@ -44,7 +44,7 @@ browserTest("a second tab says that one is here already, and goes on in the plac
   await second.getByText(HERE_ALREADY).waitFor({ state: "detached" });
 });
 
-browserTest("a tab that was duplicated does not throw the other one out", async () => {
+browserTest("a duplicated tab does not disconnect the original", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;
   const first = await browser.page();
@@ -63,7 +63,7 @@ browserTest("a tab that was duplicated does not throw the other one out", async 
   assertEquals(await second.locator(".composer").count(), 0);
 });
 
-browserTest("another person joins in a second tab, and leaving in the first takes the word back", async () => {
+browserTest("another person can join in a second tab, which notices when the first leaves", async () => {
   await using place = await setting();
   const { pages: { url }, browser, server } = place;
   const first = await browser.page();
@@ -80,7 +80,7 @@ browserTest("another person joins in a second tab, and leaving in the first take
   await second.getByText(HERE_ALREADY).waitFor();
 });
 
-browserTest("a tab that does not answer is not waited for", async () => {
+browserTest("a tab does not wait for another that does not answer", async () => {
   await using place = await setting();
   const { pages: { url }, browser } = place;
   const page = await browser.page();

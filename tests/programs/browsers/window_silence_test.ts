@@ -11,7 +11,7 @@ import { TestBrowser } from "./browser.ts";
 import { eventually } from "./eventually.ts";
 import { browserTest } from "./page_setting.ts";
 
-browserTest("a program that says nothing is not shown as running in green", async () => {
+browserTest("a silent program is not shown as running", async () => {
   await using place = new TestWindow({ files: await loadAssets("operator.html") });
   await using browser = await TestBrowser.start();
   const page = await browser.page();

@@ -21,7 +21,7 @@ const line = (tab: Tab, text: string) =>
     });
   }, text);
 
-inEveryBrowser("an operator starts a server, speaks, sees who comes, and keeps order", async ({ tab: open }) => {
+inEveryBrowser("an operator starts a server, sends a message, sees people and kicks one", async ({ tab: open }) => {
   await using place = new TestWindow({ files: await loadAssets("operator.html") });
   const tab = await open();
   await tab.goto(place.url);

@@ -2,7 +2,7 @@ import type { Signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 
-/** One of several, with its label. */
+/** A list to choose from, with its label. */
 export function Choice(
   { label, options, value }: {
     label: string;

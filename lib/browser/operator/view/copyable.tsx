@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { IconButton } from "../../shared/view/icons.tsx";
 
-/** A text that is to be typed or compared elsewhere, and a button that copies it. @param props `what` it is. */
+/** A text with a button that copies it. @param props `what` names it in the label. */
 export function Copyable({ text, what }: { text: string; what: string }): JSX.Element {
   const done = useSignal("");
   const copy = async () => {
@@ -10,7 +10,7 @@ export function Copyable({ text, what }: { text: string; what: string }): JSX.El
       await navigator.clipboard.writeText(text);
       done.value = "Copied";
     } catch {
-      done.value = "Copy it by hand"; // the browser lets nobody
+      done.value = "Copy it by hand"; // the browser does not allow it
     }
   };
   return (

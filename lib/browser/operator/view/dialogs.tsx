@@ -12,7 +12,7 @@ import { Choice } from "./choice.tsx";
 import { Copyable } from "./copyable.tsx";
 import { QrCode } from "./qr_code.tsx";
 
-/** How to join. */
+/** Shows how to join. */
 export function Invitation({ started, onClose }: { started: Started; onClose: () => void }): JSX.Element {
   const { invitation: { commands, reachable, comparing }, fingerprint, web, data } = started;
   return (
@@ -57,7 +57,7 @@ export function Invitation({ started, onClose }: { started: Started; onClose: ()
   );
 }
 
-/** Asks when the server is to stop, and why. */
+/** Asks when to stop the server, and why. */
 export function StopServer({ page, onClose }: { page: OperatorPage; onClose: () => void }): JSX.Element {
   const when = useSignal<string>(DELAYS[0][0]);
   const why = useSignal("");
@@ -93,7 +93,7 @@ export function StopServer({ page, onClose }: { page: OperatorPage; onClose: () 
   );
 }
 
-/** Shows a room, and asks for its topic. */
+/** Shows a room, and changes its topic. */
 export function Topic({ page, name, onClose }: { page: OperatorPage; name: string; onClose: () => void }): JSX.Element {
   const room = page.rooms.value.find((it) => it.name === name);
   const text = useSignal(room?.topic ?? "");

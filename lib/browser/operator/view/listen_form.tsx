@@ -8,7 +8,7 @@ import { type OperatorPage, UNREACHABLE } from "../operator_page.ts";
 
 type Problems = Partial<Record<keyof StartFields, string>>;
 
-/** Where the operator says where the server is to listen. */
+/** The form before the start, which asks for the address to listen on. */
 export function ListenForm({ page, form, name }: { page: OperatorPage; form: StartForm; name: string }): JSX.Element {
   const { values, fixed, problem } = form;
   const root = useRef<HTMLFormElement>(null);
@@ -100,7 +100,7 @@ export function ListenForm({ page, form, name }: { page: OperatorPage; form: Sta
   );
 }
 
-/** What the page can say at once; the program looks at all of it again. */
+/** Checks the form in the page. The program checks it again. */
 function check({ host, port, password, again }: StartFields, form: StartForm): Problems {
   const defaults = { host: form.values.host, port: Number(form.values.port) };
   const flaw = form.password ? passwordProblem(password, again) : undefined;

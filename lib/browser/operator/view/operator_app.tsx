@@ -3,7 +3,7 @@ import { type OperatorPage, UNREACHABLE } from "../operator_page.ts";
 import { OperatorView } from "./operator_view.tsx";
 import { ListenForm } from "./listen_form.tsx";
 
-/** The window of a server: the form before the start, then the console. */
+/** The window of a server: the form before the start, then the view of the operator. */
 export function OperatorApp({ page, name }: { page: OperatorPage; name: string }): JSX.Element {
   const started = page.started.value;
   const form = page.form.value;

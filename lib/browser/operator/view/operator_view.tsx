@@ -21,7 +21,7 @@ import { Connected } from "./people.tsx";
 import { PersonDialog } from "./person.tsx";
 import { ServerPanel, stateOf } from "./server_panel.tsx";
 
-/** The console of a running server. */
+/** The view of a running server. */
 export function OperatorView({ page, started }: { page: OperatorPage; started: Started }): JSX.Element {
   const panel = page.panel.value;
   const stopped = page.stopped.value;
@@ -119,7 +119,7 @@ function Top({ page, started }: { page: OperatorPage; started: Started }): JSX.E
   );
 }
 
-/** When the server will stop, where that is planned. */
+/** Shows when the server will stop, if a stop is scheduled. */
 function Countdown({ page }: { page: OperatorPage }): JSX.Element | null {
   const stats = page.stats.value;
   if (stats?.stopsAt === undefined) return null;

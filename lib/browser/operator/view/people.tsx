@@ -10,7 +10,7 @@ import { PLAIN_INPUT } from "../../shared/view/plain_input.ts";
 // How many people are listed. A search by nickname or address finds the others.
 const SHOWN = 200;
 
-/** Who is connected, and what is to be known of each. */
+/** The people who are connected, with their details. */
 export function Connected({ page }: { page: OperatorPage }): JSX.Element {
   const root = useRef<HTMLElement>(null);
   const wanted = useSignal("");

@@ -12,7 +12,7 @@ import { Choice } from "./choice.tsx";
 
 const ROLES = [["moderator", "moderator"], ["owner", "owner"], ["member", "member"]] as const;
 
-/** A person, and what can be done about them. @param props `endpoint`: by which they are found. */
+/** Shows a person, and the actions on them. @param props `endpoint` identifies the person. */
 export function PersonDialog({ page, endpoint }: { page: OperatorPage; endpoint: Endpoint }): JSX.Element | null {
   const address = formatEndpoint(endpoint);
   const here = page.people.value.find((it) => formatEndpoint(it.endpoint) === address);

@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
 
-// What the standard wants around a code, in modules.
+// The margin that the standard requires, in modules.
 const MARGIN = 4;
 
-/** A QR code, dark on light whatever the theme, as every camera reads it. @param props `rows` of `0` and `1`. */
+/** A QR code, dark on light in every theme, so that every camera reads it. @param props `rows` of `0` and `1`. */
 export function QrCode({ rows, label }: { rows: readonly string[]; label: string }): JSX.Element {
   const size = rows.length + 2 * MARGIN;
   const path = rows.flatMap((row, y) =>

@@ -8,10 +8,10 @@ import type { OperatorPage } from "../operator_page.ts";
 import { liftLine } from "../command_lines.ts";
 import { Copyable } from "./copyable.tsx";
 
-// Rooms that are listed; the largest come first.
+// How many rooms are listed, the largest first.
 const SHOWN = 100;
 
-/** All that is to be known of the server: how to join it, what goes on, its rooms, who is banned or muted. */
+/** The panel of the server: how to join it, its activity, rooms, bans and mutes. */
 export function ServerPanel({ page, started }: { page: OperatorPage; started: Started }): JSX.Element {
   const live = page.live.value;
   const silent = page.unansweredSince.value;
@@ -59,7 +59,7 @@ export function ServerPanel({ page, started }: { page: OperatorPage; started: St
   );
 }
 
-/** How things stand where nothing can be done, in words. */
+/** Returns why nothing can be done, in words. */
 export function stateOf({ stopped }: OperatorPage): string {
   return stopped.value === undefined ? "Not connected" : "Stopped";
 }
