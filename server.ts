@@ -16,8 +16,8 @@ import {
 } from "./lib/platform.ts";
 import {
   CERTIFICATE_NAME,
+  hostNamesOf,
   type KeyPair,
-  namesIn,
   readCertificate,
   validateKeyPair,
   validateWebKeyPair,
@@ -165,7 +165,7 @@ async function webOptions(
       needed,
       keys,
       files: await loadAssets(),
-      names: [host, ...LOCAL_DOMAINS.map((domain) => `${host}.${domain}`), ...keys ? await namesIn(keys.cert) : []],
+      names: [host, ...LOCAL_DOMAINS.map((domain) => `${host}.${domain}`), ...keys ? await hostNamesOf(keys.cert) : []],
     };
   } catch (error) {
     if (!(error instanceof AssetsError)) throw error;

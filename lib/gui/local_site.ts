@@ -4,7 +4,7 @@ import {
   SECURITY_HEADERS,
   type SiteFile,
   type SiteOptions,
-  startsWith,
+  startsWithSecret,
   type TakeSocket,
   WebSocketChannel,
 } from "../http/mod.ts";
@@ -119,7 +119,7 @@ export class LocalSite {
   }
 
   #admits(path: string): boolean {
-    if (this.#ticket === undefined || path.length !== this.#ticket.length || !startsWith(path, this.#ticket)) {
+    if (this.#ticket === undefined || path.length !== this.#ticket.length || !startsWithSecret(path, this.#ticket)) {
       return false;
     }
     this.#ticket = undefined;

@@ -1,29 +1,29 @@
-/** Longest head of a request, in bytes. */
-export const MAX_HEAD = 8 * 1024;
+/** The longest head of a request. */
+export const MAX_HEAD_BYTES = 8 * 1024;
 
 const MAX_HEADERS = 64;
 const END_OF_HEAD = Uint8Array.from("\r\n\r\n", (character) => character.charCodeAt(0));
 
-/** A request of which there is only a head: bodies are not taken. */
+/** A request. It has no body: requests with a body are refused. */
 export interface HttpRequest {
   readonly method: string;
-  /** As it was asked for, from the slash on, without what follows a question mark. */
+  /** From the slash on, without the query. */
   readonly path: string;
   readonly query: URLSearchParams;
-  /** By names in small letters. */
+  /** By lower-case names. */
   readonly headers: ReadonlyMap<string, string>;
-  /** Whether the peer takes another answer on the same connection. */
+  /** Whether the connection stays open for another request. */
   readonly keepAlive: boolean;
 }
 
-/** What is answered. */
+/** A response. */
 export interface HttpResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
 }
 
-/** A request that cannot be answered as it was meant; `status` says so. */
+/** Refuses a request, with a status and a sentence for people. */
 export class HttpError extends Error {
   override readonly name = "HttpError";
 
@@ -32,7 +32,7 @@ export class HttpError extends Error {
   }
 }
 
-/** Where the head at the start of `bytes` ends, with its empty line; -1 if it has not all come. */
+/** Returns the end of the head at the start of `bytes`, empty line included; -1 if the head is not complete. */
 export function endOfHead(bytes: Uint8Array): number {
   for (let at = bytes.indexOf(13); at >= 0 && at + 4 <= bytes.length; at = bytes.indexOf(13, at + 1)) {
     if (END_OF_HEAD.every((byte, i) => bytes[at + i] === byte)) return at + 4;
@@ -41,28 +41,30 @@ export function endOfHead(bytes: Uint8Array): number {
 }
 
 /**
- * Reads the head of a request (RFC 9112), strictly.
+ * Parses the head of a request (RFC 9112), strictly.
  *
- * @param head All of it, with the empty line.
- * @throws {HttpError} if it is none, or has what is not taken.
+ * @param head The complete head, with the empty line.
+ * @throws {HttpError} If it is malformed, or the request has a body.
  */
 export function parseHead(head: Uint8Array): HttpRequest {
   const text = Array.from(head, (byte) => String.fromCharCode(byte)).join("");
   const [first, ...lines] = text.slice(0, -4).split("\r\n");
   const request = /^([A-Z]{1,16}) (\/[!-~]{0,2047}) HTTP\/1\.([01])$/.exec(first);
-  if (!request) throw new HttpError(400, "This is the port for browsers: open its address in one.");
+  if (!request) throw new HttpError(400, "This is the port for browsers. Open this address in a browser.");
   if (lines.length > MAX_HEADERS) throw new HttpError(431, "The request has too many headers.");
   const headers = new Map<string, string>();
   for (const line of lines) {
     const header = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\t -~\x80-\xff]*?)[ \t]*$/.exec(line);
-    if (!header) throw new HttpError(400, "A header of the request cannot be read.");
+    if (!header) throw new HttpError(400, "The request has a malformed header.");
     const name = header[1].toLowerCase();
     const before = headers.get(name);
-    if (before !== undefined && SINGLE.has(name)) throw new HttpError(400, `There is more than one header ${name}.`);
+    if (before !== undefined && SINGLE.has(name)) {
+      throw new HttpError(400, `The request has more than one ${name} header.`);
+    }
     headers.set(name, before === undefined ? header[2] : `${before}, ${header[2]}`);
   }
   if (headers.has("transfer-encoding") || !/^0*$/.test(headers.get("content-length") ?? "")) {
-    throw new HttpError(413, "A request with a body is not taken.");
+    throw new HttpError(413, "Requests with a body are refused.");
   }
   const [path, query = ""] = request[2].split(/\?(.*)/s);
   return {
@@ -70,18 +72,18 @@ export function parseHead(head: Uint8Array): HttpRequest {
     path,
     query: new URLSearchParams(query),
     headers,
-    keepAlive: request[3] === "1" && !listed(headers, "connection", "close"),
+    keepAlive: request[3] === "1" && !hasToken(headers, "connection", "close"),
   };
 }
 
 const SINGLE = new Set(["host", "origin", "content-length", "sec-websocket-key", "sec-websocket-version"]);
 
-/** Whether a header that is a list has this in it. @param value In small letters. */
-export function listed(headers: ReadonlyMap<string, string>, name: string, value: string): boolean {
+/** Returns whether a header that is a list contains a token. @param value In lower case. */
+export function hasToken(headers: ReadonlyMap<string, string>, name: string, value: string): boolean {
   return headers.get(name)?.toLowerCase().split(",").some((it) => it.trim() === value) ?? false;
 }
 
-/** An answer as bytes. @param head Whether only its head is wanted. @param last Whether the connection ends with it. */
+/** Encodes a response. @param head Whether to leave out the body. @param last Whether the connection closes after it. */
 export function encodeResponse({ status, headers = {}, body }: HttpResponse, head: boolean, last: boolean): Uint8Array {
   const lines = [`HTTP/1.1 ${status} ${PHRASES[status] ?? ""}`];
   for (const [name, value] of Object.entries(headers)) lines.push(`${name}: ${value}`);

@@ -6,49 +6,49 @@ import {
   HttpError,
   type HttpRequest,
   type HttpResponse,
-  MAX_HEAD,
+  MAX_HEAD_BYTES,
   parseHead,
 } from "./http.ts";
 import { listenForSockets, type Listening, type ListenOptions, othersTurn } from "../net/mod.ts";
 import { type Allowance, RateLimit, RateLimits } from "../protocol/mod.ts";
 
-// How long a head may take to come, also the next one; and how long an answer may take to be written. Milliseconds.
-const HEAD_TIMEOUT = 10_000;
-const WRITE_TIMEOUT = 30_000;
-const WRITE = 64 * 1024; // bytes at a time
-// After the last answer, how long the peer may take to read it and hang up; of one that goes on sending so many bytes are
-// read and thrown away, and then so long is left to it.
-const LINGER = 2_000;
-const MAX_DISCARDED = 256 * 1024;
-const FLOOD_LINGER = 100;
+// How long the head of each request may take to arrive, and a response to be written.
+const HEAD_TIMEOUT_MS = 10_000;
+const WRITE_TIMEOUT_MS = 30_000;
+const MAX_WRITE_BYTES = 64 * 1024; // bytes at a time
+// After the last response, how long the peer may take to read it and hang up. From a peer that continues to send, the
+// server reads and discards so many bytes, and then waits only so long.
+const LINGER_MS = 2_000;
+const MAX_DISCARDED_BYTES = 256 * 1024;
+const FLOOD_LINGER_MS = 100;
 
-// Requests of one connection, and of all of one address: more than a page asks for that many open at once. Others wait.
-const OF_CONNECTION: Allowance = { burst: 100, perSecond: 20 };
-const OF_ADDRESS: Allowance = { burst: 2_000, perSecond: 500 };
+// Requests of one connection, and of one address: more than many people who open the page at once. More requests wait.
+const CONNECTION_ALLOWANCE: Allowance = { burst: 100, perSecond: 20 };
+const ADDRESS_ALLOWANCE: Allowance = { burst: 2_000, perSecond: 500 };
 
-// Most connections that are no WebSockets yet: when a server comes back, everyone opens one at once. Beyond that, whoever
-// has taken longest is hung up on: who holds connections open keeps nobody else out.
+// Connections that are not WebSockets yet: when a server restarts, everyone opens one at once. Beyond that, the oldest is
+// closed, so that people who hold connections open keep nobody out.
 const MAX_CONNECTIONS = 2048;
 
-/** Most of them from one address. */
-export const MAX_OF_ONE_ADDRESS = 1024;
+/** Connections from one address that are not WebSockets yet. */
+export const MAX_CONNECTIONS_PER_ADDRESS = 1024;
 
-const FIRST_BUFFER = 1024;
+const FIRST_BUFFER_BYTES = 1024;
 
-/** Takes a socket over, once the answer is written: it is a WebSocket then. */
+/** A response after which the socket carries a WebSocket. */
 export interface Upgrade extends HttpResponse {
   readonly upgrade: (socket: Socket, endpoint: Endpoint) => void;
 }
 
-/** What is served. */
+/** How to serve HTTP. */
 export interface HttpOptions extends ListenOptions {
-  /** Answers a request; `HttpError` becomes an answer too. */
+  /** Answers a request. An `HttpError` becomes a response. */
   readonly respond: (request: HttpRequest) => Promise<HttpResponse | Upgrade>;
-  /** Headers of every answer, refusals too. */
+  /** Headers of every response, refusals included. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Serves HTTP/1.1, as much of it as browsers need to fetch a page and open WebSockets. Its owner closes it. */
+/** Serves as much of HTTP/1.1 as browsers need to fetch a page and open WebSockets. Its owner closes it. */
 export class HttpServer {
   readonly #options: HttpOptions;
   readonly #listening: Listening;
@@ -56,7 +56,7 @@ export class HttpServer {
   readonly #ofAddress = new Map<string, Set<HttpConnection>>();
   readonly #limits = new RateLimits();
 
-  /** @throws {NetError} With a sentence for people when the port cannot be had. */
+  /** @throws {NetError} If it cannot listen on the port. */
   constructor(options: HttpOptions) {
     this.#options = options;
     this.#listening = listenForSockets(options, (socket, endpoint) => this.#accept(socket, endpoint));
@@ -66,7 +66,7 @@ export class HttpServer {
     return this.#listening.hostname;
   }
 
-  /** The real one where 0 was asked for. */
+  /** The actual port if 0 was given. */
   get port(): number {
     return this.#listening.port;
   }
@@ -76,7 +76,7 @@ export class HttpServer {
     return this.#listening.ready;
   }
 
-  /** Stops listening and serving. WebSockets stay: they have other owners. */
+  /** Stops listening and serving. WebSockets stay open: they have other owners. */
   async close(): Promise<void> {
     const closed = this.#listening.close();
     for (const connection of this.#serving.keys()) connection.close();
@@ -85,13 +85,13 @@ export class HttpServer {
 
   #accept(socket: Socket, endpoint: Endpoint): void {
     const { host } = endpoint;
-    const spend = (now: number) => this.#limits.of(host, OF_ADDRESS, now).spend(1, now);
+    const spend = (now: number) => this.#limits.of(host, ADDRESS_ALLOWANCE, now).spend(1, now);
     const connection = new HttpConnection(socket, endpoint, this.#options, spend);
     const others = this.#ofAddress.get(host) ?? new Set();
     this.#ofAddress.set(host, others.add(connection));
     this.#serving.set(connection, connection.serve().finally(() => this.#forget(connection)));
-    // Sets and maps have first what was added first.
-    if (others.size > MAX_OF_ONE_ADDRESS) this.#hangUp(others);
+    // Sets and maps iterate in order of insertion.
+    if (others.size > MAX_CONNECTIONS_PER_ADDRESS) this.#hangUp(others);
     else if (this.#serving.size > MAX_CONNECTIONS) this.#hangUp(this.#serving.keys());
   }
 
@@ -109,20 +109,20 @@ export class HttpServer {
   }
 }
 
-/** One connection, until it ends or becomes a WebSocket. */
+/** A connection, until it ends or becomes a WebSocket. */
 class HttpConnection {
   readonly #socket: Socket;
   readonly endpoint: Endpoint;
   readonly #options: HttpOptions;
-  #buffer = new Uint8Array(FIRST_BUFFER);
+  #buffer = new Uint8Array(FIRST_BUFFER_BYTES);
   #filled = 0;
   readonly #spendOfAddress: (now: number) => number;
-  readonly #limit = new RateLimit(OF_CONNECTION.perSecond, performance.now(), OF_CONNECTION.burst);
+  readonly #limit = new RateLimit(CONNECTION_ALLOWANCE.perSecond, performance.now(), CONNECTION_ALLOWANCE.burst);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #wake: (() => void) | undefined;
   #open = true;
 
-  /** @param spendOfAddress Takes one request of what is allowed to its address, and returns how long it has to wait, in ms. */
+  /** @param spendOfAddress Counts a request of its address, and returns how long the request has to wait, in milliseconds. */
   constructor(socket: Socket, endpoint: Endpoint, options: HttpOptions, spendOfAddress: (now: number) => number) {
     this.#socket = socket;
     this.endpoint = endpoint;
@@ -133,12 +133,12 @@ class HttpConnection {
   async serve(): Promise<void> {
     try {
       for (let more = true; more;) {
-        this.#closeAfter(HEAD_TIMEOUT);
+        this.#closeAfter(HEAD_TIMEOUT_MS);
         more = await this.#serveOne();
       }
     } catch (error) {
-      // The line broke, or took too long: nobody is left to be told. Anything else is a fault of ours.
-      if (!isOfTheLine(error)) this.#options.onTrouble(error as Error);
+      // The connection broke or timed out, which concerns nobody. Everything else is a bug.
+      if (!isConnectionError(error)) this.#options.onTrouble(error as Error);
     } finally {
       this.close();
     }
@@ -151,7 +151,7 @@ class HttpConnection {
     this.#wake?.();
   }
 
-  /** @returns Whether another request may follow. */
+  /** Answers a request. @returns Whether another request may follow. */
   async #serveOne(): Promise<boolean> {
     let request: HttpRequest | undefined;
     let answer: HttpResponse | Upgrade;
@@ -161,14 +161,16 @@ class HttpConnection {
       await this.#takeTurn();
       if (!this.#open) return false;
       answer = await this.#options.respond(request);
-      if ("upgrade" in answer && this.#filled > 0) throw new HttpError(400, "A WebSocket begins with the answer.");
+      if ("upgrade" in answer && this.#filled > 0) {
+        throw new HttpError(400, "A WebSocket must not send anything before the response.");
+      }
     } catch (error) {
       if (!(error instanceof HttpError)) throw error;
-      answer = refusal(error);
+      answer = errorResponse(error);
       request = undefined; // what follows a head that was not understood is not either
     }
     if (!this.#open) return false;
-    this.#closeAfter(WRITE_TIMEOUT);
+    this.#closeAfter(WRITE_TIMEOUT_MS);
     const upgrade = "upgrade" in answer ? answer.upgrade : undefined;
     const more = request?.keepAlive === true;
     const headers = upgrade ? answer.headers : { ...this.#options.headers, ...answer.headers };
@@ -190,13 +192,13 @@ class HttpConnection {
         this.#filled -= end;
         return request;
       }
-      // Neither Tincan nor TLS: a letter, as the method begins with.
+      // A method begins with a letter, unlike Tincan frames and TLS.
       if (this.#filled > 0 && (this.#buffer[0] < 65 || this.#buffer[0] > 90)) {
-        throw new HttpError(400, "This is the port for browsers: open its address in one.");
+        throw new HttpError(400, "This is the port for browsers. Open this address in a browser.");
       }
-      if (this.#filled === MAX_HEAD) throw new HttpError(431, "The request is too long.");
+      if (this.#filled === MAX_HEAD_BYTES) throw new HttpError(431, "The request is too long.");
       if (this.#filled === this.#buffer.length) {
-        const grown = new Uint8Array(MAX_HEAD);
+        const grown = new Uint8Array(MAX_HEAD_BYTES);
         grown.set(this.#buffer);
         this.#buffer = grown;
       }
@@ -208,24 +210,24 @@ class HttpConnection {
   }
 
   async #write(bytes: Uint8Array): Promise<void> {
-    // Windows takes any write whole, however large, for a peer that may never read it.
-    while (bytes.length > 0) bytes = bytes.subarray(await this.#socket.write(bytes.subarray(0, WRITE)));
+    // Windows accepts writes of any size, even if the peer never reads them.
+    while (bytes.length > 0) bytes = bytes.subarray(await this.#socket.write(bytes.subarray(0, MAX_WRITE_BYTES)));
   }
 
-  /** A close with unread bytes of the peer pending would discard our last words: lets it hang up first. */
+  /** Lets the peer hang up first: a close while bytes of the peer are unread would discard the response. */
   async #farewell(): Promise<void> {
-    this.#closeAfter(LINGER);
+    this.#closeAfter(LINGER_MS);
     await this.#socket.closeWrite();
-    for (let left = MAX_DISCARDED; left > 0;) {
+    for (let left = MAX_DISCARDED_BYTES; left > 0;) {
       const count = await this.#socket.read(this.#buffer);
       if (count === null) return;
       left -= count;
       await othersTurn();
     }
-    await this.#sleep(FLOOD_LINGER);
+    await this.#sleep(FLOOD_LINGER_MS);
   }
 
-  /** Waits until a request may be answered. */
+  /** Waits until the rate limits allow a response. */
   async #takeTurn(): Promise<void> {
     const now = performance.now();
     const wait = Math.max(this.#limit.spend(1, now), this.#spendOfAddress(now));
@@ -234,7 +236,7 @@ class HttpConnection {
     await this.#sleep(wait);
   }
 
-  /** Waits so many milliseconds, but no longer than until the connection is closed. */
+  /** Waits for a time, or until the connection closes. */
   async #sleep(ms: number): Promise<void> {
     if (!this.#open) return;
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -251,13 +253,13 @@ class HttpConnection {
   }
 }
 
-/** Whether the runtime throws this of a socket: such errors have a class of `Deno.errors`, or a code. */
-function isOfTheLine(error: unknown): boolean {
+/** Returns whether an error comes from a socket: such errors have a class of `Deno.errors`, or a code. */
+function isConnectionError(error: unknown): boolean {
   return error instanceof Error &&
     ("code" in error || Object.values(Deno.errors).some((kind) => error instanceof kind));
 }
 
-function refusal({ status, message }: HttpError): HttpResponse {
+function errorResponse({ status, message }: HttpError): HttpResponse {
   return {
     status,
     headers: {

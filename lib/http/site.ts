@@ -1,45 +1,45 @@
-import { HttpError, type HttpRequest, type HttpResponse, listed } from "./http.ts";
+import { hasToken, HttpError, type HttpRequest, type HttpResponse } from "./http.ts";
 import type { Upgrade } from "./http_server.ts";
 import type { Socket } from "../net/mod.ts";
 import type { Endpoint } from "../text/mod.ts";
 
-/** A file that is served, with what it is when compressed. */
+/** A file that is served, with its compressed forms. */
 export interface SiteFile {
   /** For `content-type`. */
   readonly type: string;
-  /** With its quotes. */
+  /** With quotes. */
   readonly etag: string;
-  /** Another content would have another name: it may be kept for ever. */
+  /** Whether the name changes with the content, so that browsers may cache the file for ever. */
   readonly immutable: boolean;
   readonly bytes: Uint8Array;
   readonly gzip?: Uint8Array;
   readonly brotli?: Uint8Array;
 }
 
-/** What a browser is given, and who may ask for it. */
+/** What a site serves, and to whom. */
 export interface SiteOptions {
-  /** Where it stands: `/`, or `/SECRET/`. */
+  /** The path of the page: `/`, or `/SECRET/`. */
   readonly prefix: string;
   /** By name; `index.html` is the page. */
   readonly files: ReadonlyMap<string, SiteFile>;
-  /** What `config.json` says. */
+  /** Returns the content of `config.json`. */
   readonly config: () => Promise<unknown> | unknown;
-  /** Whether requests for this host, a `Host` header in small letters, are ours: else a name may be another site's. */
+  /** Returns whether a lower-case `Host` header names this site. Another site's name may point here too. */
   readonly isOurs: (host: string) => boolean;
-  /** Whether an `Origin` must be there where a WebSocket is opened; one that is there must always be ours. */
+  /** Whether a WebSocket needs an `Origin` header. If there is one, it always has to name this site. */
   readonly originNeeded: boolean;
-  /** Takes a WebSocket that was opened at `ws`. @throws {HttpError} If its query is wrong. */
+  /** Accepts a WebSocket at `ws`. @throws {HttpError} If its query is wrong. */
   readonly webSocket: (query: URLSearchParams) => TakeSocket;
-  /** Takes a WebSocket that was opened at `tab`, which says only that a tab of the page is there. */
+  /** Accepts a WebSocket at `tab`, which shows only that a tab is open. */
   readonly presence?: () => TakeSocket;
-  /** Whether a path is a ticket for one visit, which leads to the page. */
+  /** Returns whether a path is a ticket, which admits one visit to the page. */
   readonly admits?: (path: string) => boolean;
 }
 
-/** Takes over a socket whose WebSocket was opened. @param endpoint Who is at the other end. */
+/** Takes over the socket of a WebSocket. @param endpoint The peer. */
 export type TakeSocket = (socket: Socket, endpoint: Endpoint) => void;
 
-/** Headers of everything that the site answers. */
+/** Headers of every response of a site. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "content-security-policy": [
     "default-src 'none'",
@@ -60,20 +60,20 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "cross-origin-opener-policy": "same-origin",
 };
 
-const FOR_EVER = "public, max-age=31536000, immutable";
+const CACHE_FOREVER = "public, max-age=31536000, immutable";
 
-/** Answers a request to a site. @throws {HttpError} Where it is refused. */
+/** Answers a request to a site. @throws {HttpError} If it is refused. */
 export async function respond(site: SiteOptions, request: HttpRequest): Promise<HttpResponse | Upgrade> {
   const { method, headers, path, query } = request;
   const host = (headers.get("host") ?? "").toLowerCase();
   if (!site.isOurs(host)) {
-    throw new HttpError(421, "This server is not known by that name. Use its address, as the server shows it.");
+    throw new HttpError(421, "This server does not know that name. Use the address that the server shows.");
   }
-  if (method !== "GET" && method !== "HEAD") throw new HttpError(405, "Only GET and HEAD are answered.");
+  if (method !== "GET" && method !== "HEAD") throw new HttpError(405, "Use GET or HEAD.");
   if (method === "GET" && site.admits?.(path)) {
     return { status: 303, headers: { location: site.prefix, "cache-control": "no-store" } };
   }
-  if (!startsWith(path, site.prefix)) throw new HttpError(404, "There is nothing here.");
+  if (!startsWithSecret(path, site.prefix)) throw new HttpError(404, "Page not found.");
   const name = path.slice(site.prefix.length);
   if (name === "ws") return await openWebSocket(site, request, host, () => site.webSocket(query));
   const { presence } = site;
@@ -83,7 +83,7 @@ export async function respond(site: SiteOptions, request: HttpRequest): Promise<
     return { status: 200, headers: { "content-type": "application/json", "cache-control": "no-store" }, body };
   }
   const file = site.files.get(name === "" ? "index.html" : name);
-  if (!file) throw new HttpError(404, "There is nothing here.");
+  if (!file) throw new HttpError(404, "Page not found.");
   return serveFile(file, headers);
 }
 
@@ -91,7 +91,7 @@ function serveFile(file: SiteFile, headers: ReadonlyMap<string, string>): HttpRe
   const fixed = {
     etag: file.etag,
     vary: "accept-encoding",
-    "cache-control": file.immutable ? FOR_EVER : "no-cache",
+    "cache-control": file.immutable ? CACHE_FOREVER : "no-cache",
   };
   const known = headers.get("if-none-match")?.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
   if (known?.includes(file.etag)) return { status: 304, headers: fixed };
@@ -115,7 +115,7 @@ function accepted(header: string, coding: string): boolean {
   });
 }
 
-// What RFC 6455 has everyone append, so that nobody answers by mistake.
+// Appended to the key, so that only WebSocket servers know the answer (RFC 6455, section 1.3).
 const GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
 async function openWebSocket(
@@ -124,19 +124,19 @@ async function openWebSocket(
   host: string,
   take: () => TakeSocket,
 ): Promise<Upgrade> {
-  if (!listed(headers, "upgrade", "websocket") || !listed(headers, "connection", "upgrade")) {
-    throw new HttpError(426, "Only a WebSocket can be had here.");
+  if (!hasToken(headers, "upgrade", "websocket") || !hasToken(headers, "connection", "upgrade")) {
+    throw new HttpError(426, "This address accepts only WebSockets.");
   }
   if (headers.get("sec-websocket-version") !== "13") {
-    throw new HttpError(426, "Only version 13 of WebSockets is spoken.");
+    throw new HttpError(426, "Use version 13 of the WebSocket protocol.");
   }
   const origin = headers.get("origin");
   if (origin === undefined ? site.originNeeded : !isSameHost(origin, host)) {
-    throw new HttpError(403, "Only the page of this server may connect here.");
+    throw new HttpError(403, "Only the page of this server may connect.");
   }
   const key = headers.get("sec-websocket-key") ?? "";
   if (method !== "GET" || !/^[A-Za-z0-9+/]{22}==$/.test(key)) {
-    throw new HttpError(400, "The key of the WebSocket is missing.");
+    throw new HttpError(400, "The request needs a Sec-WebSocket-Key header.");
   }
   const upgrade = take();
   const digest = await crypto.subtle.digest("SHA-1", new TextEncoder().encode(key + GUID));
@@ -150,13 +150,13 @@ async function openWebSocket(
 
 function isSameHost(origin: string, host: string): boolean {
   const scheme = /^https?:\/\/(?=[^/]+$)/.exec(origin)?.[0];
-  // Parsed, since one of them may name the port that the other leaves out.
+  // Parsed, because only one of them may name the default port.
   const [theirs, ours] = [URL.parse(origin)?.host, URL.parse(scheme + host)?.host];
   return scheme !== undefined && ours !== undefined && theirs === ours;
 }
 
-/** Whether a path starts with a secret. It takes as long whatever it is that is wrong, so that nobody finds it piece by piece. */
-export function startsWith(path: string, secret: string): boolean {
+/** Returns whether a path starts with a secret, in a time that does not depend on where they differ. */
+export function startsWithSecret(path: string, secret: string): boolean {
   let difference = 0;
   for (let i = 0; i < secret.length; i++) difference |= path.charCodeAt(i) ^ secret.charCodeAt(i);
   return difference === 0;

@@ -1,9 +1,9 @@
 import { type Encoding, KIND_CHUNK, KIND_JSON } from "../protocol/mod.ts";
 
-/** What a frame of a WebSocket is (RFC 6455, section 5.2). */
+/** The kinds of WebSocket frames (RFC 6455, section 5.2). */
 export const Opcode = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
 
-/** Why a WebSocket is closed (RFC 6455, section 7.4.1). */
+/** The reasons to close a WebSocket (RFC 6455, section 7.4.1). */
 export const CloseCode = {
   normal: 1000,
   goingAway: 1001,
@@ -18,13 +18,13 @@ const FINAL = 0x80;
 const RESERVED = 0x70;
 const MASKED = 0x80;
 const MAX_CONTROL_BYTES = 125;
-// What a piece counts for beside its bytes, so that a message of endless empty pieces is too long some day.
-const PIECE = 6;
-const FIRST_ROOM = 1024;
-// So many pieces and control frames are taken in one go.
-const MAX_IN_TURN = 64;
+// What a fragment costs besides its bytes, so that a message of endless empty fragments becomes too long.
+const FRAGMENT_COST = 6;
+const FIRST_BUFFER_BYTES = 1024;
+// The fragments and control frames that are decoded before other connections have their turn.
+const MAX_FRAMES_PER_TURN = 64;
 
-/** The peer broke the rules of WebSockets; `code` is what to close with. */
+/** The peer broke the WebSocket protocol. `code` is the reason to close with. */
 export class WebSocketError extends Error {
   override readonly name = "WebSocketError";
 
@@ -33,7 +33,7 @@ export class WebSocketError extends Error {
   }
 }
 
-/** Messages of a WebSocket as a server sends them, not masked: each message is one text. */
+/** WebSocket messages as a server sends them, unmasked: each message is a text. */
 export const WEBSOCKET_MESSAGES: Encoding = {
   encode(payloads) {
     let size = 0;
@@ -49,7 +49,7 @@ export const WEBSOCKET_MESSAGES: Encoding = {
   },
 };
 
-/** A control frame as a server sends it. @param payload At most 125 bytes. */
+/** Encodes a control frame as a server sends it. @param payload At most 125 bytes. */
 export function controlFrame(opcode: number, payload: Uint8Array): Uint8Array {
   const frame = new Uint8Array(2 + payload.length);
   writeHeader(frame, 0, opcode, payload.length);
@@ -57,7 +57,7 @@ export function controlFrame(opcode: number, payload: Uint8Array): Uint8Array {
   return frame;
 }
 
-/** The frame that closes a WebSocket. @param reason For people; what is over 123 bytes is left out. */
+/** Encodes the frame that closes a WebSocket. @param reason For people, cut at 123 bytes. */
 export function closeFrame(code: number, reason = ""): Uint8Array {
   const payload = new Uint8Array(MAX_CONTROL_BYTES);
   payload[0] = code >>> 8;
@@ -78,28 +78,28 @@ function writeHeader(target: Uint8Array, at: number, opcode: number, payload: nu
   return size;
 }
 
-/** Told what a `WebSocketDecoder` finds. */
+/** Receives what a `WebSocketDecoder` decodes. */
 export interface WebSocketEvents {
   /**
-   * A message came.
+   * Receives a message.
    *
    * @param kind `KIND_JSON` if it is text, else `KIND_CHUNK`.
-   * @returns True if what stands behind it is to be left for later.
+   * @returns True to leave what follows for later.
    */
   message(payload: Uint8Array, kind: number): unknown;
-  /** A control frame came. @param payload Valid only during the call. */
+  /** Receives a control frame. @param payload Valid only during the call. */
   control(opcode: number, payload: Uint8Array): void;
 }
 
-/** Takes apart what a browser sends over a WebSocket. */
+/** Decodes what a browser sends over a WebSocket. */
 export class WebSocketDecoder {
-  /** Longest message that is taken, in bytes, counted as a frame: with one byte for its kind. */
+  /** The longest message in bytes, with one byte for its kind, as in a frame. */
   limit: number;
-  /** Control frames so far, and pieces that did not complete a message; whoever counts them may set it. */
-  pieces = 0;
+  /** Control frames, and fragments that did not complete a message, since the owner reset this. */
+  smallFrames = 0;
 
   readonly #events: WebSocketEvents;
-  // Of the piece under way. Kept as numbers, since most connections are idle most of the time.
+  // The frame being decoded. Numbers, because most connections are idle.
   #stage = 0; // bytes of the header so far
   #first = 0;
   #headerSize = 2; // without the mask
@@ -107,7 +107,7 @@ export class WebSocketDecoder {
   #mask = 0;
   #turned = 0; // bytes of the payload so far
   #control: Uint8Array | undefined;
-  // Of the message under way.
+  // The message being decoded.
   #kind = 0;
   #message: Uint8Array | undefined;
   #length = 0;
@@ -119,13 +119,13 @@ export class WebSocketDecoder {
   }
 
   /**
-   * Takes the next bytes of the stream.
+   * Decodes the next bytes of the stream.
    *
-   * @returns How many of them were taken: not all if they are more pieces than the peer may send in one turn.
-   * @throws {WebSocketError} if they break the rules, or a message is too long; the decoder is then unusable.
+   * @returns How many bytes were decoded: not all if they have more frames than are decoded in one turn.
+   * @throws {WebSocketError} If they break the protocol, or a message is too long. The decoder is then unusable.
    */
   push(chunk: Uint8Array): number {
-    let left = MAX_IN_TURN;
+    let left = MAX_FRAMES_PER_TURN;
     for (let at = 0; at < chunk.length;) {
       if (this.#stage < this.#headerSize + 4) {
         this.#readHeader(chunk[at++]);
@@ -147,7 +147,7 @@ export class WebSocketDecoder {
     const stage = this.#stage++;
     if (stage === 0) this.#begin(byte);
     else if (stage === 1) {
-      if (!(byte & MASKED)) throw new WebSocketError(CloseCode.protocolError, "What a client sends has to be masked.");
+      if (!(byte & MASKED)) throw new WebSocketError(CloseCode.protocolError, "Clients must mask frames.");
       const length = byte & 127;
       this.#headerSize = length < 126 ? 2 : length === 126 ? 4 : 10;
       this.#left = length < 126 ? length : 0;
@@ -163,12 +163,12 @@ export class WebSocketDecoder {
     const continues = opcode === Opcode.continuation;
     const known = continues || opcode === Opcode.text || opcode === Opcode.binary || isControl(opcode);
     if (byte & RESERVED || !known || opcode > Opcode.pong) {
-      throw new WebSocketError(CloseCode.protocolError, "That is no frame of a WebSocket without extensions.");
+      throw new WebSocketError(CloseCode.protocolError, "The frame is malformed or uses an extension.");
     }
     if (isControl(opcode)) {
-      if (!(byte & FINAL)) throw new WebSocketError(CloseCode.protocolError, "A control frame comes in one piece.");
+      if (!(byte & FINAL)) throw new WebSocketError(CloseCode.protocolError, "Control frames must not be fragmented.");
     } else if (continues !== (this.#kind !== 0)) {
-      throw new WebSocketError(CloseCode.protocolError, "A message has to end before the next one begins.");
+      throw new WebSocketError(CloseCode.protocolError, "A message must end before the next begins.");
     } else if (!continues) {
       this.#kind = opcode;
       this.#length = 0;
@@ -178,19 +178,19 @@ export class WebSocketDecoder {
 
   #checkLength(): void {
     if (headerSize(this.#left) !== this.#headerSize) {
-      throw new WebSocketError(CloseCode.protocolError, "A length has to be as short as it can be.");
+      throw new WebSocketError(CloseCode.protocolError, "The length must be encoded in as few bytes as possible.");
     }
     if (isControl(this.#first & 15)) {
       if (this.#left > MAX_CONTROL_BYTES) {
-        throw new WebSocketError(CloseCode.protocolError, "A control frame is short.");
+        throw new WebSocketError(CloseCode.protocolError, "Control frames have at most 125 bytes.");
       }
       this.#control = new Uint8Array(this.#left);
       return;
     }
-    if (this.#first >>> 7 === 0) this.#cost += PIECE;
+    if (this.#first >>> 7 === 0) this.#cost += FRAGMENT_COST;
     const size = this.#length + this.#left + 1;
     if (size + this.#cost > this.limit) {
-      throw new WebSocketError(CloseCode.tooLong, `A message may have ${this.limit - 1} bytes.`);
+      throw new WebSocketError(CloseCode.tooLong, `Messages have at most ${this.limit - 1} bytes.`);
     }
   }
 
@@ -206,30 +206,30 @@ export class WebSocketDecoder {
     if (!control) this.#length = to;
   }
 
-  /** Room for what has come, and then some: not for what a header claims. */
+  /** Returns a buffer for what has arrived and somewhat more, but not for what a header only announces. */
   #room(needed: number): Uint8Array {
     const before = this.#message;
     if (before && before.length >= needed) return before;
     const most = this.limit - 1;
     const first = this.#first & FINAL ? this.#length + this.#left : 0;
-    const room = Math.min(most, Math.max(needed, (before?.length ?? 0) * 2, Math.min(first, FIRST_ROOM)));
+    const room = Math.min(most, Math.max(needed, (before?.length ?? 0) * 2, Math.min(first, FIRST_BUFFER_BYTES)));
     const grown = new Uint8Array(room);
     if (before) grown.set(before.subarray(0, this.#length));
     return this.#message = grown;
   }
 
-  /** @returns Whether nothing more is to be taken for now. */
+  /** Completes a frame. @returns Whether to leave what follows for later. */
   #pieceDone(): boolean {
     const opcode = this.#first & 15;
     if (isControl(opcode)) {
       const payload = this.#control!;
       this.#control = undefined;
-      this.pieces++;
+      this.smallFrames++;
       this.#events.control(opcode, payload);
       return false;
     }
     if (!(this.#first & FINAL)) {
-      this.pieces++;
+      this.smallFrames++;
       return false;
     }
     const payload = this.#room(0).subarray(0, this.#length);
@@ -247,11 +247,11 @@ function isControl(opcode: number): boolean {
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-/** @throws {WebSocketError} 1007 if it is not. */
+/** Checks that bytes are UTF-8. @throws {WebSocketError} 1007 if not. */
 export function checkUtf8(bytes: Uint8Array): void {
   try {
     utf8.decode(bytes);
   } catch {
-    throw new WebSocketError(CloseCode.notUtf8, "A text has to be UTF-8.");
+    throw new WebSocketError(CloseCode.notUtf8, "Texts must be UTF-8.");
   }
 }

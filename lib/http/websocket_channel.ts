@@ -85,9 +85,9 @@ export class WebSocketChannel<In> implements Channel<In> {
         this.#answerPing();
       }
     }, (bytes) => {
-      const { pieces } = this.#decoder;
-      this.#decoder.pieces = 0;
-      receiver.read?.(bytes, pieces);
+      const { smallFrames } = this.#decoder;
+      this.#decoder.smallFrames = 0;
+      receiver.read?.(bytes, smallFrames);
     });
   }
 

@@ -1,13 +1,13 @@
-/** The name in every server's certificate: no address, so that it stays right when the server's address changes. */
+/** The name in every server's certificate. It is not an address, because the server's address may change. */
 export const CERTIFICATE_NAME = "tincan.internal";
 
-/** Longest certificate that is taken from a server or a file, in bytes. */
-export const MAX_CERTIFICATE = 8 * 1024;
+/** The longest certificate that is accepted from a server or a file. */
+export const MAX_CERTIFICATE_BYTES = 8 * 1024;
 
 const GROUPS = 6;
 const GROUP_BYTES = 5;
 
-/** What a server proves who it is with, together with its key. */
+/** What a server proves its identity with. */
 export interface KeyPair {
   /** The certificate, as PEM. */
   readonly cert: string;
@@ -15,11 +15,11 @@ export interface KeyPair {
   readonly key: string;
 }
 
-/** What is of interest in a certificate. */
+/** What the programs use of a certificate. */
 export interface Certificate {
-  /** As base64 in one line. */
+  /** The DER as base64, in one line. */
   readonly base64: string;
-  /** Of its public key: `12345-67890-…`, docs/protocol.md, section 1. */
+  /** The fingerprint of its public key: `12345-67890-…` (docs/protocol.md, section 1). */
   readonly fingerprint: string;
   readonly from: Date;
   readonly to: Date;
@@ -28,15 +28,15 @@ export interface Certificate {
 /**
  * Reads a certificate.
  *
- * @param certificate DER, or text as PEM; of several the first.
- * @throws {TypeError} if it is none, or longer than `MAX_CERTIFICATE`.
+ * @param certificate DER, or PEM. Of several certificates, the first is read.
+ * @throws {TypeError} If it is not a certificate, or longer than `MAX_CERTIFICATE`.
  */
 export async function readCertificate(certificate: Uint8Array | string): Promise<Certificate> {
-  // Loaded where it is needed: it takes longer than all the rest of a client's start.
+  // Loaded on demand: it takes longer than the rest of a client's start.
   const { X509Certificate } = await import("node:crypto");
   try {
     const der = typeof certificate === "string" ? fromPem(certificate) : certificate;
-    if (der.length > MAX_CERTIFICATE) throw new TypeError("it is too long");
+    if (der.length > MAX_CERTIFICATE_BYTES) throw new TypeError("it is too long");
     const { publicKey, validFrom, validTo } = new X509Certificate(der as Uint8Array<ArrayBuffer>);
     return {
       base64: der.toBase64(),
@@ -50,10 +50,10 @@ export async function readCertificate(certificate: Uint8Array | string): Promise
 }
 
 /**
- * The fingerprint of a certificate that was read before, without loading what `readCertificate` needs.
+ * Returns the fingerprint of a certificate, without loading what `readCertificate` needs.
  *
  * @param certificate DER, as base64.
- * @returns Undefined if it cannot be told.
+ * @returns Undefined if the certificate is damaged.
  */
 export async function fingerprintOf(certificate: string): Promise<string | undefined> {
   try {
@@ -69,17 +69,17 @@ export async function fingerprintOf(certificate: string): Promise<string | undef
   }
 }
 
-/** Where the content of the DER element at `at` begins. */
+/** Returns where the content of the DER element at `at` begins. */
 function content(der: Uint8Array, at: number): number {
   return at + 2 + (der[at + 1] & 0x80 ? der[at + 1] & 0x7f : 0);
 }
 
-/** Where it ends. @throws {RangeError} if that is not in the certificate. */
+/** Returns where the DER element at `at` ends. @throws {RangeError} If that is beyond the certificate. */
 function end(der: Uint8Array, at: number): number {
   const start = content(der, at);
   const long = der.subarray(at + 2, start).reduce((length, byte) => length * 256 + byte, 0);
   const to = start + (start === at + 2 ? der[at + 1] : long);
-  if (!(to <= der.length)) throw new RangeError("A part of the certificate is not in it");
+  if (!(to <= der.length)) throw new RangeError("The certificate is incomplete");
   return to;
 }
 
@@ -89,15 +89,15 @@ function fromPem(text: string): Uint8Array {
   return Uint8Array.fromBase64(base64);
 }
 
-/** A certificate in one line of base64, as PEM. */
-export function toPem(base64: string): string {
-  return `-----BEGIN CERTIFICATE-----\n${base64.match(/.{1,64}/g)!.join("\n")}\n-----END CERTIFICATE-----\n`;
+/** Returns PEM. @param base64 The DER as base64, in one line. @param label What it is. */
+export function toPem(base64: string, label = "CERTIFICATE"): string {
+  return `-----BEGIN ${label}-----\n${base64.match(/.{1,64}/g)!.join("\n")}\n-----END ${label}-----\n`;
 }
 
 /**
- * Reads a fingerprint as somebody typed it: spaces may stand for the hyphens, or nothing.
+ * Parses a fingerprint as people type it, with hyphens, spaces or neither.
  *
- * @returns It in the form that is shown, or undefined if it is none.
+ * @returns The fingerprint as it is shown, or undefined if the text is not a fingerprint.
  */
 export function parseFingerprint(text: string): string | undefined {
   const digits = text.replace(/[\s-]/g, "");
@@ -105,20 +105,20 @@ export function parseFingerprint(text: string): string | undefined {
   return digits.match(/.{5}/g)!.join("-");
 }
 
-/** Why clients would not accept these; undefined if they would. A sentence for the server's operator. */
+/** Returns a sentence for the operator if clients would refuse a key pair; otherwise undefined. */
 export async function validateKeyPair(keys: KeyPair, now: number): Promise<string | undefined> {
   const { X509Certificate } = await import("node:crypto");
   const flaw = await validateWebKeyPair(keys, now);
   if (flaw !== undefined) return flaw;
   const certificate = new X509Certificate(keys.cert);
-  // Clients know a server by its key, and so take no authority's word for it.
+  // Clients recognize a server by its key, not by a certificate authority.
   if (!certificate.verify(certificate.publicKey)) return "It is not signed with its own key.";
-  if (certificate.ca) return "It is one for an authority (CA:TRUE), which a server must not use for itself.";
+  if (certificate.ca) return "It is the certificate of an authority (CA:TRUE), which a server must not use.";
   if (certificate.checkHost(CERTIFICATE_NAME) === undefined) return `It is not for the name ${CERTIFICATE_NAME}.`;
   return undefined;
 }
 
-/** As `flawOf`, but for browsers, which know who may sign what and for which names. */
+/** As `validateKeyPair`, but for browsers, which check signatures and names themselves. */
 export async function validateWebKeyPair({ cert, key }: KeyPair, now: number): Promise<string | undefined> {
   const { createPrivateKey, X509Certificate } = await import("node:crypto");
   let certificate: InstanceType<typeof X509Certificate>;
@@ -131,15 +131,15 @@ export async function validateWebKeyPair({ cert, key }: KeyPair, now: number): P
   try {
     privateKey = createPrivateKey(key);
   } catch {
-    return "The key is not a private key in PEM, without a password.";
+    return "The key is not a private key in PEM without a password.";
   }
-  if (!certificate.checkPrivateKey(privateKey)) return "The key is not the one of the certificate.";
+  if (!certificate.checkPrivateKey(privateKey)) return "The key does not belong to the certificate.";
   if (Date.parse(certificate.validTo) < now) return `It expired on ${certificate.validTo}.`;
   return undefined;
 }
 
-/** The names of hosts that a certificate is for, in small letters; `*.` stands for any first part. */
-export async function namesIn(cert: string): Promise<string[]> {
+/** Returns the host names in a certificate, in lower case. `*.` stands for any first part. */
+export async function hostNamesOf(cert: string): Promise<string[]> {
   const { X509Certificate } = await import("node:crypto");
   const names = new X509Certificate(cert).subjectAltName?.matchAll(/DNS:((?:\*\.)?[a-z0-9.-]+)(?=,|$)/gi) ?? [];
   return Array.from(names, ([, name]) => name.toLowerCase());

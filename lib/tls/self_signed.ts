@@ -1,6 +1,7 @@
 import * as asn1 from "asn1js";
 import { createPublicKey, type KeyObject } from "node:crypto";
 import * as pki from "pkijs";
+import { toPem } from "./certificate.ts";
 
 const CURVE = { name: "ECDSA", namedCurve: "P-256" };
 
@@ -9,19 +10,19 @@ const ALTERNATIVE_NAME = "2.5.29.17";
 const BASIC_CONSTRAINTS = "2.5.29.19";
 const DNS_NAME = 2;
 
-/** Makes a private key (ECDSA P-256). @returns It as PEM. */
+/** Makes a private key (ECDSA P-256). @returns The key as PEM. */
 export async function makeKey(): Promise<string> {
   const { privateKey } = await crypto.subtle.generateKey(CURVE, true, ["sign", "verify"]) as CryptoKeyPair;
-  return toPem("PRIVATE KEY", await crypto.subtle.exportKey("pkcs8", privateKey));
+  return toPem(new Uint8Array(await crypto.subtle.exportKey("pkcs8", privateKey)).toBase64(), "PRIVATE KEY");
 }
 
 /**
  * Makes a certificate for a server, signed with its own key.
  *
  * @param key A private key on P-256.
- * @param name The DNS name it is for.
+ * @param name The DNS name in it.
  * @param life How long it is valid, in milliseconds.
- * @returns It as PEM.
+ * @returns The certificate as PEM.
  */
 export async function makeCertificate(key: KeyObject, name: string, from: Date, life: number): Promise<string> {
   const pkcs8 = new Uint8Array(key.export({ type: "pkcs8", format: "der" }));
@@ -44,7 +45,7 @@ export async function makeCertificate(key: KeyObject, name: string, from: Date, 
   ];
   await certificate.subjectPublicKeyInfo.importKey(publicKey);
   await certificate.sign(privateKey, "SHA-256");
-  return toPem("CERTIFICATE", certificate.toSchema(true).toBER(false));
+  return toPem(new Uint8Array(certificate.toSchema(true).toBER(false)).toBase64());
 }
 
 function extension(
@@ -55,7 +56,7 @@ function extension(
   return new pki.Extension({ extnID, critical, extnValue: value.toSchema().toBER(false) });
 }
 
-// RFC 5280, 4.1.2.5: years from 2050 on are written out.
+// RFC 5280, 4.1.2.5: years from 2050 on have four digits.
 function time(value: Date): pki.Time {
   return new pki.Time({
     type: value.getUTCFullYear() < 2050 ? pki.TimeType.UTCTime : pki.TimeType.GeneralizedTime,
@@ -63,14 +64,9 @@ function time(value: Date): pki.Time {
   });
 }
 
-// Positive, and with a first byte that is not 0, so that it has one form only.
+// Positive, and with a first byte other than 0, so that there is only one encoding.
 function serialNumber(): Uint8Array<ArrayBuffer> {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[0] = bytes[0] & 0x7f | 0x40;
   return bytes;
-}
-
-function toPem(label: string, der: ArrayBuffer): string {
-  const lines = new Uint8Array(der).toBase64().match(/.{1,64}/g)!;
-  return `-----BEGIN ${label}-----\n${lines.join("\n")}\n-----END ${label}-----\n`;
 }

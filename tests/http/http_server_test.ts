@@ -4,7 +4,7 @@ import {
   type HttpRequest,
   type HttpResponse,
   HttpServer,
-  MAX_OF_ONE_ADDRESS,
+  MAX_CONNECTIONS_PER_ADDRESS,
   type Upgrade,
 } from "../../lib/http/mod.ts";
 import { patientTest } from "../support/patience.ts";
@@ -42,7 +42,7 @@ async function hear(conn: Deno.Conn, meanwhile = () => {}): Promise<string> {
   return await heard;
 }
 
-patientTest("HttpServer hangs up on who takes too long over a request, and on who says nothing", async (scope) => {
+patientTest("HttpServer closes connections whose request is late or never comes", async (scope) => {
   using time = new FakeTime();
   const server = serve(() => ({ status: 200 }));
   scope.defer(() => server.close());
@@ -55,7 +55,7 @@ patientTest("HttpServer hangs up on who takes too long over a request, and on wh
   }
 });
 
-patientTest("HttpServer hangs up on who does not take the answer", async (scope) => {
+patientTest("HttpServer closes a connection that does not read the response", async (scope) => {
   using time = new FakeTime();
   const server = serve(() => ({ status: 200, body: new Uint8Array(64 * 1024 * 1024) }));
   scope.defer(() => server.close());
@@ -97,7 +97,7 @@ async function flood(port: number, requests: number): Promise<{ answers: () => n
   return { conn, answers: () => heard.split("HTTP/1.1 200 OK").length - 1 };
 }
 
-patientTest("HttpServer has a connection wait that asks for very much, and answers it all the same", async (scope) => {
+patientTest("HttpServer delays the responses to a flood of requests, but answers all of them", async (scope) => {
   using time = new FakeTime();
   let asked = 0;
   const server = serve(() => ({ status: asked++ < 1000 ? 200 : 404 }));
@@ -114,7 +114,7 @@ patientTest("HttpServer has a connection wait that asks for very much, and answe
   }
 });
 
-patientTest("HttpServer has all connections of one address share what it answers", async (scope) => {
+patientTest("HttpServer limits the requests of all connections of an address together", async (scope) => {
   using _ = new FakeTime();
   let asked = 0;
   const server = serve(() => ({ status: asked++ < 10_000 ? 200 : 404 }));
@@ -127,7 +127,7 @@ patientTest("HttpServer has all connections of one address share what it answers
   assertEquals([answered(), asked], [2_000, 2_000]);
 });
 
-patientTest("HttpServer reads no more than a bounded flood after its last answer", async (scope) => {
+patientTest("HttpServer discards only a bounded amount after its last response", async (scope) => {
   using time = new FakeTime();
   const server = serve(() => ({ status: 200 }));
   scope.defer(() => server.close());
@@ -148,7 +148,7 @@ patientTest("HttpServer reads no more than a bounded flood after its last answer
   await sending;
 });
 
-patientTest("HttpServer hands a socket over once the answer is written, and forgets it", async () => {
+patientTest("HttpServer hands over the socket of a WebSocket after the response, and forgets it", async () => {
   const taken = Promise.withResolvers<string>();
   const server = serve(() => ({
     status: 101,
@@ -169,12 +169,12 @@ patientTest("HttpServer hands a socket over once the answer is written, and forg
   assertEquals(await hear(conn), "still here");
 });
 
-patientTest("HttpServer serves whoever comes, however many requests somebody holds open", async (scope) => {
+patientTest("HttpServer serves newcomers while others hold many requests open", async (scope) => {
   const server = serve(() => ({ status: 200 }));
   scope.defer(() => server.close());
   const held: Deno.Conn[] = [];
   scope.defer(() => held.forEach((conn) => conn.close()));
-  for (let i = 0; i < MAX_OF_ONE_ADDRESS; i++) {
+  for (let i = 0; i < MAX_CONNECTIONS_PER_ADDRESS; i++) {
     const conn = await Deno.connect({ hostname: "127.0.0.1", port: server.port });
     held.push(conn);
     await conn.write(bytes("GET / HT"));
@@ -185,7 +185,7 @@ patientTest("HttpServer serves whoever comes, however many requests somebody hol
   assertEquals(await hear(held[0]), "");
 });
 
-patientTest("HttpServer tells its owner of a fault of its own, and hangs up", async (scope) => {
+patientTest("HttpServer reports a bug to its owner, and closes the connection", async (scope) => {
   const told: string[] = [];
   const server = new HttpServer({
     hostname: "127.0.0.1",

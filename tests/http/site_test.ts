@@ -40,7 +40,7 @@ const SOCKET = {
   origin: "http://10.0.0.1:8080",
 };
 
-Deno.test("a site gives its files, as small as the browser takes them", async () => {
+Deno.test("a site serves its files in the best compression that the browser accepts", async () => {
   const text = new TextDecoder();
   for (
     const [accept, coding] of [
@@ -58,7 +58,7 @@ Deno.test("a site gives its files, as small as the browser takes them", async ()
   }
 });
 
-Deno.test("a browser keeps what cannot change, and asks whether the page has", async () => {
+Deno.test("browsers cache files that cannot change, and revalidate the page", async () => {
   const page = await respond(SITE, get("/0123/index.html"));
   assertEquals(page.headers!["cache-control"], "no-cache");
   const script = await respond(SITE, get("/0123/main-1.js"));
@@ -70,12 +70,12 @@ Deno.test("a browser keeps what cannot change, and asks whether the page has", a
   assertEquals((await respond(SITE, get("/0123/", { "if-none-match": '"old"' }))).status, 200);
 });
 
-Deno.test("a site says what the page is to know, and never from a cache", async () => {
+Deno.test("a site serves config.json, which is never cached", async () => {
   const { body, headers } = await respond(SITE, get("/0123/config.json"));
   assertEquals([JSON.parse(new TextDecoder().decode(body)), headers!["cache-control"]], [{ mode: "room" }, "no-store"]);
 });
 
-Deno.test("a site refuses other names, methods, secrets and files", async () => {
+Deno.test("a site refuses other hosts, methods, secrets and files", async () => {
   assertEquals(await refusal(get("/0123/", { host: "evil.example" })), 421);
   assertEquals(await refusal(get("/0123/", { host: "" })), 421);
   assertEquals(await refusal(get("/0123/", {}, { method: "POST" })), 405);
@@ -96,7 +96,7 @@ Deno.test("a site opens WebSockets for its own page", async () => {
   assertEquals((await respond(SITE, get("/0123/ws", { ...SOCKET, origin: "https://10.0.0.1:8080" }))).status, 101);
 });
 
-Deno.test("a site opens no WebSocket for another site's page, or for what is not quite one", async () => {
+Deno.test("a site refuses WebSockets from another site's page, and malformed ones", async () => {
   for (
     const origin of ["http://evil.example", "null", "http://10.0.0.1", "http://10.0.0.1:80800", "10.0.0.1:8080", ""]
   ) {

@@ -37,7 +37,7 @@ Deno.test("WebSocketChannel carries messages both ways, and answers pings", asyn
   assertEquals(socket.closed, true);
 });
 
-Deno.test("WebSocketChannel answers a close with its code, takes nothing more, and hangs up", async () => {
+Deno.test("WebSocketChannel answers a close with its code, ignores what follows, and disconnects", async () => {
   const { socket, heard, received } = open();
   await socket.arrive(Uint8Array.of(0x88, 0x82, 0, 0, 0, 0, 3, 0xe9, 0x81, 0x81, 0, 0, 0, 0, 97));
   await settle();
@@ -47,7 +47,7 @@ Deno.test("WebSocketChannel answers a close with its code, takes nothing more, a
   await received;
 });
 
-Deno.test("WebSocketChannel refuses a close frame that is not valid", async () => {
+Deno.test("WebSocketChannel refuses an invalid close frame", async () => {
   for (const wrong of [[3], [3, 0xed], [0, 0], [0xff, 0xff]]) {
     const { socket, received, say } = open();
     await say(Opcode.close, Uint8Array.from(wrong));
@@ -64,7 +64,7 @@ Deno.test("WebSocketChannel refuses a close frame that is not valid", async () =
   await received;
 });
 
-Deno.test("WebSocketChannel closes with a reason when the peer breaks the rules", async () => {
+Deno.test("WebSocketChannel closes with a reason when the peer breaks the protocol", async () => {
   const { socket, heard, received } = open();
   await socket.arrive(Uint8Array.of(0x81, 1, 97));
   await socket.arrive(Uint8Array.of(0x81, 0x81, 0, 0, 0, 0, 97));
@@ -74,7 +74,7 @@ Deno.test("WebSocketChannel closes with a reason when the peer breaks the rules"
   await received;
 });
 
-Deno.test("WebSocketChannel takes only short messages until it is allowed longer ones", async () => {
+Deno.test("WebSocketChannel accepts only short messages until it is allowed longer ones", async () => {
   for (const allowed of [false, true]) {
     const { socket, channel, heard, received } = open();
     if (allowed) channel.allow(64 * 1024);
@@ -88,7 +88,7 @@ Deno.test("WebSocketChannel takes only short messages until it is allowed longer
   }
 });
 
-Deno.test("WebSocketChannel.end() writes what waits, then closes", async () => {
+Deno.test("WebSocketChannel.end() writes the outbox, then closes", async () => {
   const { socket, channel, received } = open();
   channel.send(Delivery.ofJson("1"));
   channel.send(Delivery.ofJson("2"));
@@ -98,7 +98,7 @@ Deno.test("WebSocketChannel.end() writes what waits, then closes", async () => {
   await received;
 });
 
-Deno.test("WebSocketChannel.endWith() drops what waits in favor of the last words, and closes", async () => {
+Deno.test("WebSocketChannel.endWith() drops the outbox in favor of the last words, and closes", async () => {
   const { socket, channel, received } = open({ automatic: false, bound: 8 });
   assertEquals(channel.send(Delivery.ofJson("1")), true);
   assertEquals(channel.send(Delivery.ofJson("22")), true);
@@ -113,14 +113,14 @@ Deno.test("WebSocketChannel.endWith() drops what waits in favor of the last word
   await received;
 });
 
-Deno.test("WebSocketChannel hangs up on a peer that pings and does not read", async () => {
+Deno.test("WebSocketChannel disconnects a peer that sends pings and does not read", async () => {
   const { socket, received, say } = open({ automatic: false, bound: 40 });
   for (let i = 0; i < 10 && !socket.closed; i++) await say(Opcode.ping, bytes("12345678"));
   await received;
   assertEquals(socket.closed, true);
 });
 
-Deno.test("WebSocketChannel hands over what follows in the same chunk only when it is no longer suspended", async () => {
+Deno.test("WebSocketChannel holds back the rest of a chunk while it is suspended", async () => {
   const socket = new FakeSocket();
   const channel = new WebSocketChannel(socket, endpointOf("192.168.1.7", 50412), true, read);
   const { promise, resolve } = Promise.withResolvers<void>();

@@ -27,7 +27,7 @@ function masked(opcode: number, payload: Uint8Array, final = true, key = [1, 2, 
   return [(final ? 128 : 0) | opcode, ...size, ...key, ...payload.map((byte, i) => byte ^ key[i & 3])];
 }
 
-/** Takes apart, in pieces of so many bytes; control frames are kept as opcode and text. */
+/** Decodes a stream in chunks of the given sizes. Control frames are returned as opcode and text. */
 function decode(stream: number[], { limit = 1024, pieces = [stream.length] } = {}): Array<string | [number, string]> {
   const found: Array<string | [number, string]> = [];
   const decoder = new WebSocketDecoder(limit, {
@@ -46,7 +46,7 @@ function refused(stream: number[], limit = 1024): number {
   return assertThrows(() => decode(stream, { limit }), WebSocketError).code;
 }
 
-Deno.test("WebSocketDecoder finds the same messages byte by byte as at once", () => {
+Deno.test("WebSocketDecoder decodes byte by byte what it decodes at once", () => {
   const stream = [
     ...masked(Opcode.text, bytes('{"type":"ping"}')),
     ...masked(Opcode.ping, bytes("are you there")),
@@ -60,7 +60,7 @@ Deno.test("WebSocketDecoder finds the same messages byte by byte as at once", ()
   assertEquals(decode(stream, { pieces: [1] }), expected as string[]);
 });
 
-Deno.test("WebSocketDecoder gives back any messages, however they are cut into pieces and chunks, pings between them", () => {
+Deno.test("WebSocketDecoder decodes all messages, in any fragments and chunks, with pings between them", () => {
   const message = fc.array(fc.string({ unit: "grapheme", maxLength: 60 }), { minLength: 1, maxLength: 5 });
   fc.assert(fc.property(
     fc.array(
@@ -86,7 +86,7 @@ Deno.test("WebSocketDecoder gives back any messages, however they are cut into p
   ));
 });
 
-Deno.test("WebSocketDecoder takes a character that is cut in two by a piece", () => {
+Deno.test("WebSocketDecoder accepts a character that is split between fragments", () => {
   const [first, second] = bytes("ä");
   const stream = [
     ...masked(Opcode.text, Uint8Array.of(first), false),
@@ -95,7 +95,7 @@ Deno.test("WebSocketDecoder takes a character that is cut in two by a piece", ()
   assertEquals(decode(stream), ["ä"]);
 });
 
-Deno.test("WebSocketDecoder refuses what breaks the rules of WebSockets", () => {
+Deno.test("WebSocketDecoder refuses frames that break the protocol", () => {
   const { protocolError } = CloseCode;
   assertEquals(refused([0x81, 0x01, 0x61]), protocolError, "not masked");
   assertEquals(refused([0x81, 0xfe, 0, 125]), protocolError, "two bytes for a length that needs none");
@@ -103,7 +103,7 @@ Deno.test("WebSocketDecoder refuses what breaks the rules of WebSockets", () => 
   for (const reserved of [0x40, 0x20, 0x10]) assertEquals(refused([0x81 | reserved]), protocolError);
   for (const opcode of [3, 4, 5, 6, 7, 11, 12, 13, 14, 15]) assertEquals(refused([0x80 | opcode]), protocolError);
   for (const opcode of [Opcode.close, Opcode.ping, Opcode.pong]) {
-    assertEquals(refused(masked(opcode, bytes("x"), false)), protocolError, "a control frame in pieces");
+    assertEquals(refused(masked(opcode, bytes("x"), false)), protocolError, "a fragmented control frame");
     assertEquals(refused(masked(opcode, new Uint8Array(126))), protocolError, "a long control frame");
   }
   assertEquals(refused(masked(Opcode.continuation, bytes("x"))), protocolError, "nothing to continue");
@@ -111,7 +111,7 @@ Deno.test("WebSocketDecoder refuses what breaks the rules of WebSockets", () => 
   assertEquals(refused([...begun, ...masked(Opcode.text, bytes("y"))]), protocolError, "one message in another");
 });
 
-Deno.test("WebSocketDecoder closes with 1007 on a text that is not UTF-8, and takes binary as it is", () => {
+Deno.test("WebSocketDecoder refuses texts that are not UTF-8 with 1007, and accepts any binary message", () => {
   for (const wrong of [[0xff], [0xc3], [0xed, 0xa0, 0x80], [0xf8, 0x88, 0x80, 0x80, 0x80]]) {
     assertEquals(refused(masked(Opcode.text, Uint8Array.from(wrong))), CloseCode.notUtf8);
   }
@@ -119,14 +119,14 @@ Deno.test("WebSocketDecoder closes with 1007 on a text that is not UTF-8, and ta
   assertEquals(assertThrows(() => checkUtf8(Uint8Array.of(0xff)), WebSocketError).code, CloseCode.notUtf8);
 });
 
-Deno.test("WebSocketDecoder takes messages up to its limit, kind byte included, and refuses a longer one by its header", () => {
+Deno.test("WebSocketDecoder accepts messages up to its limit, kind byte included, and refuses longer messages by their header", () => {
   const limit = 1000;
   assertEquals(decode(masked(Opcode.text, new Uint8Array(limit - 1).fill(97)), { limit })[0].length, limit - 1);
   assertEquals(refused(masked(Opcode.text, new Uint8Array(limit)).slice(0, 4), limit), CloseCode.tooLong);
   assertEquals(refused([0x81, 0xff, 255, 255, 255, 255, 255, 255, 255, 255], limit), CloseCode.tooLong);
 });
 
-Deno.test("WebSocketDecoder refuses a message in pieces once it is too long, and one of endless empty pieces", () => {
+Deno.test("WebSocketDecoder refuses a fragmented message that becomes too long, and endless empty fragments", () => {
   const piece = (opcode: number, length: number) => masked(opcode, new Uint8Array(length), false);
   const long = [...piece(Opcode.text, 600), ...piece(Opcode.continuation, 600)];
   assertEquals(refused(long, 1000), CloseCode.tooLong);
@@ -134,7 +134,7 @@ Deno.test("WebSocketDecoder refuses a message in pieces once it is too long, and
   assertEquals(refused(empty, 1000), CloseCode.tooLong);
 });
 
-Deno.test("WebSocketDecoder takes no more pieces and control frames in one go than one peer may send in a turn", () => {
+Deno.test("WebSocketDecoder decodes a limited number of fragments and control frames in a turn", () => {
   const heard: number[] = [];
   const decoder = new WebSocketDecoder(1000, {
     message: () => heard.push(Opcode.text),
@@ -143,20 +143,20 @@ Deno.test("WebSocketDecoder takes no more pieces and control frames in one go th
   const ping = masked(Opcode.ping, new Uint8Array());
   const stream = Uint8Array.from(Array.from({ length: 100 }, () => ping).flat());
   const taken = decoder.push(stream);
-  assertEquals([taken, heard.length, decoder.pieces], [64 * ping.length, 64, 64]);
+  assertEquals([taken, heard.length, decoder.smallFrames], [64 * ping.length, 64, 64]);
   assertEquals(decoder.push(stream.subarray(taken)), stream.length - taken);
-  assertEquals([heard.length, decoder.pieces], [100, 100]);
-  // A message counts where it is handled, the pieces before its last one here.
+  assertEquals([heard.length, decoder.smallFrames], [100, 100]);
+  // The session counts messages; the decoder counts the fragments before the last.
   const message = [
     ...masked(Opcode.text, new Uint8Array(), false),
     ...masked(Opcode.continuation, new Uint8Array(), false),
     ...masked(Opcode.continuation, bytes("{}")),
   ];
   decoder.push(Uint8Array.from(message));
-  assertEquals([heard.at(-1), decoder.pieces], [Opcode.text, 102]);
+  assertEquals([heard.at(-1), decoder.smallFrames], [Opcode.text, 102]);
 });
 
-Deno.test("WebSocketDecoder takes a longer message once it is told to", () => {
+Deno.test("WebSocketDecoder accepts longer messages after its limit is raised", () => {
   const heard: number[] = [];
   const decoder = new WebSocketDecoder(10, { message: (payload) => heard.push(payload.length), control: () => {} });
   decoder.push(Uint8Array.from(masked(Opcode.text, bytes("short"))));
@@ -165,7 +165,7 @@ Deno.test("WebSocketDecoder takes a longer message once it is told to", () => {
   assertEquals(heard, [5, 900]);
 });
 
-Deno.test("WEBSOCKET_MESSAGES are not masked, and have the shortest headers", () => {
+Deno.test("WEBSOCKET_MESSAGES are unmasked, with the shortest headers", () => {
   for (const length of [0, 1, 125, 126, 127, 65_535, 65_536, 70_000]) {
     const json = "x".repeat(length);
     const messages = WEBSOCKET_MESSAGES.encode([bytes(json)]);
@@ -180,7 +180,7 @@ Deno.test("WEBSOCKET_MESSAGES are not masked, and have the shortest headers", ()
   }
 });
 
-Deno.test("WEBSOCKET_MESSAGES of stored frames are made once for all channels", () => {
+Deno.test("WEBSOCKET_MESSAGES of a delivery are encoded once for all channels", () => {
   const frames = Uint8Array.from([...encodeFrame("{}"), ...encodeFrame("[]")]);
   const delivery = new StoredFrames(frames, [7, 14]).slice(0, 2, 1);
   const messages = delivery.as(WEBSOCKET_MESSAGES);
@@ -188,7 +188,7 @@ Deno.test("WEBSOCKET_MESSAGES of stored frames are made once for all channels", 
   assertStrictEquals(delivery.as(WEBSOCKET_MESSAGES), messages);
 });
 
-Deno.test("closeFrame() has a code, and as much of a reason as there is room for, in whole characters", () => {
+Deno.test("closeFrame() contains the code, and as many whole characters of the reason as fit", () => {
   assertEquals([...closeFrame(1000)], [0x88, 2, 0x03, 0xe8]);
   const long = closeFrame(1008, "ä".repeat(100));
   assertEquals([long.length, long[1]], [2 + 2 + 122, 124]);

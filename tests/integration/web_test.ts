@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStrictEquals, assertThrows } from "@std/assert";
 import { NetError } from "../../lib/net/mod.ts";
-import { namesIn } from "../../lib/tls/mod.ts";
+import { hostNamesOf } from "../../lib/tls/mod.ts";
 import { browsersAddress } from "../../lib/operator/mod.ts";
 import type { WebAddress, WebOptions } from "../../lib/server/mod.ts";
 import { makeKeyPair } from "../support/certificates.ts";
@@ -281,7 +281,7 @@ patientTest(
   "with a certificate browsers are served by HTTPS only",
   async (scope) => {
     const keys = await makeKeyPair({ name: "localhost" });
-    const server = scope.use(serve({ keys, names: await namesIn(keys.cert) }));
+    const server = scope.use(serve({ keys, names: await hostNamesOf(keys.cert) }));
     await server.server.ready;
     const port = server.webPort;
     const web = browsersAddress(server.server) as WebAddress;

@@ -302,7 +302,7 @@ Deno.test("validateKeyPair() explains why clients would not accept a certificate
   const other = await makeKeyPair();
   for (
     const [keys, flaw] of [
-      [{ ...good, key: other.key }, /key is not the one/],
+      [{ ...good, key: other.key }, /key does not belong/],
       [{ ...good, key: "x" }, /private key in PEM/],
       [{ ...good, cert: "x" }, /not a certificate/],
       [await makeKeyPair({ name: "chat.example.com" }), /tincan\.internal/],

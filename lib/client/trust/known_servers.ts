@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { MAX_CERTIFICATE, parseFingerprint } from "../../tls/mod.ts";
+import { MAX_CERTIFICATE_BYTES, parseFingerprint } from "../../tls/mod.ts";
 import { describeFileError, isLink, OS, othersMayWrite } from "../../platform.ts";
 import { parseAddress } from "../link/address.ts";
 
@@ -19,7 +19,7 @@ export class KnownServersError extends Error {
 
 // Some hundred bytes each: thousands of servers. A file that is larger was not written by us.
 const MAX_FILE_BYTES = 4 * 1024 * 1024;
-const MAX_CERTIFICATE_LENGTH = Math.ceil(MAX_CERTIFICATE / 3) * 4;
+const MAX_CERTIFICATE_LENGTH = Math.ceil(MAX_CERTIFICATE_BYTES / 3) * 4;
 
 const HEADING =
   "# Servers that Tincan knows: address, fingerprint, certificate. Remove a line to make its server new again.";
