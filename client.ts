@@ -82,7 +82,9 @@ async function main(args: string[]): Promise<number> {
       const chat = flags.line || isDumb(Deno.env.get("TERM")) ? chatAtTerminal : chatFullScreen;
       return await chat({ address, nick, makeClient, os: OS });
     }
-    if (address === undefined) throw new UsageError("No server given. Name it, as in: client 192.168.1.5 --nick NAME");
+    if (address === undefined) {
+      throw new UsageError("No server given. Add its address, as in: client 192.168.1.5 --nick NAME");
+    }
     if (nick === undefined) throw new UsageError("No nickname given. Add it, as in: client 192.168.1.5 --nick NAME");
     const forceColor = !["", "0", undefined].includes(Deno.env.get("FORCE_COLOR"));
     const { runPipe: chatInLines } = await import("./lib/terminal/pipe.ts");

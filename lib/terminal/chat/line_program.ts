@@ -78,7 +78,9 @@ async function askDestination(
   const print = (line: string) => editor.print(wrapAnswer(line, editor.columns));
   const before = failed?.destination;
   if (before !== undefined && failed?.suggestion !== undefined) {
-    const answer = await question(`Connect to ${failed.error.clientAddress}? Press Enter, or type “no”: `);
+    const answer = await question(
+      `Connect to ${failed.error.clientAddress} instead? Press Enter to connect, or type “no”: `,
+    );
     if (answer === undefined) return undefined;
     if (answer.trim() === "") return { address: failed.suggestion, nick: before.nick };
   }

@@ -7,7 +7,7 @@ export type LineAction =
   | { readonly type: "search" };
 
 const PROGRAM: readonly Binding<LineAction>[] = [
-  { keys: ["enter"], action: { type: "send" }, help: "sends" },
+  { keys: ["enter"], action: { type: "send" }, help: "sends the message" },
   { keys: ["ctrl+r"], action: { type: "search" }, help: "searches: type words and press Enter (/search)" },
   { keys: ["escape"], action: { type: "back" }, help: "closes the choices or the search" },
   { keys: ["ctrl+l"], action: { type: "redraw" }, help: "clears the screen (/clear)" },

@@ -67,7 +67,7 @@ export class Typing {
     const isCommand = text.startsWith("/") && !text.startsWith("//");
     const tooMany = length - limit;
     if (tooMany > 0 && !isCommand) {
-      this.remark = `That is ${tooMany} ${tooMany === 1 ? "character" : "characters"} too long for one message.`;
+      this.remark = `This message is ${tooMany} ${tooMany === 1 ? "character" : "characters"} too long.`;
       return undefined;
     }
     if (this.composer.pasted && !this.#answered("send")) {

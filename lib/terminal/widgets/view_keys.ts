@@ -49,7 +49,7 @@ export function readingKeys(older: string, top: string, newest: string): ViewBin
  */
 export function programKeys(ends: string, suspends: string, keys: string): ViewBindings {
   return [
-    { keys: ["enter"], action: { type: "send" }, help: "sends" },
+    { keys: ["enter"], action: { type: "send" }, help: "sends the message" },
     { keys: ["f1"], action: { type: "keys" }, help: `this page; also ? on an empty line${keys}` },
     {
       keys: ["escape"],

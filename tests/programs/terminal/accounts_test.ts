@@ -36,7 +36,7 @@ for (const programs of allPrograms()) {
       assert(said.code === 0, said.err);
       await again.shows("from a script");
       const wrong = await pipe(programs, [address, "--nick", "alice"], "never said\n");
-      assert(wrong.code === 1 && /it takes its password\.\n.*--password-file/.test(wrong.err), wrong.err);
+      assert(wrong.code === 1 && /needs its password\.\n.*--password-file/.test(wrong.err), wrong.err);
       await server.end();
       assert(!server.output.join("\n").includes("hunter"));
     } finally {

@@ -49,7 +49,7 @@ for (const programs of allPrograms()) {
     assertEquals([plain.code, plain.out, plain.err], [1, "", `${said}\n`]);
 
     await using alice = await Terminal.start([...programs.client, page, "--nick", "alice", "--line"], { columns: 120 });
-    await alice.shows(`${said}\nConnect to ${talk}? Press Enter, or type “no”:`);
+    await alice.shows(`${said}\nConnect to ${talk} instead? Press Enter to connect, or type “no”:`);
     await alice.keys("Enter");
     await alice.shows("alice #lobby>");
 

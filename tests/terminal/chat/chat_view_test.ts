@@ -97,7 +97,7 @@ Deno.test("ChatView asks before it sends pasted lines as one message", () =>
 Deno.test("ChatView keeps a message that is too long and says so", () =>
   Chat.with(async (chat) => {
     await chat.type(`\x1b[200~${"x".repeat(4_001)}\x1b[201~`, ENTER);
-    assertMatch(chat.screen, /That is 1 character too long/);
+    assertMatch(chat.screen, /This message is 1 character too long/);
     await chat.type("\x7f", ENTER);
     assertEquals(chat.sent.map(({ length }) => length), [4_000]);
   }));

@@ -146,7 +146,7 @@ Deno.test("LineEditor draws a long paste once, shows a part of it, and does not 
   type(paste("and too much"));
   await until(() => screen().includes("7 too many"));
   type("\r");
-  await until(() => screen().includes("That is 7 characters too long for one message."));
+  await until(() => screen().includes("This message is 7 characters too long."));
   type("\x7f".repeat(7));
   await until(() => screen().includes("0 left"));
   type("\r\r");
