@@ -11,9 +11,9 @@ export interface ClientOptions {
   readonly nick: string;
   /** A room to enter and talk in, besides the lobby. */
   readonly room?: string;
-  /** The program and its version, for people. */
+  /** The program and its version, for the operator. */
   readonly agent: string;
-  /** Comes back as whoever had this place; a login like any other if the server does not know it any more. */
+  /** Resumes an earlier session; a normal login if the server does not know it any more. */
   readonly resumePoint?: ResumePoint;
   /** How many messages of a room to fetch on entering it; 50 unless given, 0 for none. */
   readonly past?: number;
@@ -21,9 +21,9 @@ export interface ClientOptions {
   readonly passwords?: (whose: PasswordOf) => string | undefined;
   /** Where what the client says is read; a terminal unless given. */
   readonly view?: View;
-  /** Dials the server; throws an error whose message is for people. `say` tells them what else they have to know. */
+  /** Dials the server; throws an error whose message is for people. `say` shows them further notices. */
   readonly connect: (signal: AbortSignal, say: (notice: string) => void) => Promise<Transport>;
-  /** Asks whether the port is the one for browsers; which one is the talk's, if so. */
+  /** Returns the port for clients, if the address is the port for browsers. */
   readonly clientPort?: (signal: AbortSignal) => Promise<number | undefined>;
   /** Settles it when a server was refused since its key has changed; `Trust` does. Without encryption there is none. */
   readonly trust?: { readonly offered: string | undefined; accept(): boolean };

@@ -26,7 +26,7 @@ export interface Argument {
   readonly max?: number;
   /** For `choice`: what it can be. */
   readonly choices?: readonly string[];
-  /** It is to be made up: what is there already is not offered. */
+  /** It is a new name: existing ones are not offered. */
   readonly isNew?: boolean;
   /** What Tab offers for it besides what its kind does. */
   readonly suggestions?: readonly string[];
@@ -42,19 +42,19 @@ export interface Command<A = CommandHandler> {
   /** Without the slash. */
   readonly name: string;
   readonly aliases: readonly string[];
-  /** What other chats call it, in lower case: who types that is told of this one. */
+  /** Its names in other chats, in lower case. People who type one are told of this command. */
   readonly otherNames?: readonly string[];
   /** Who may use it; everyone unless given. */
   readonly role?: Exclude<Role, "member">;
   readonly arguments: readonly Argument[];
   /** What it does, in one sentence. */
   readonly help: string;
-  /** Whole lines as one would type them. */
+  /** Whole lines, as people would type them. */
   readonly examples: readonly string[];
   run(actor: A, values: Values): void;
 }
 
-/** A command, whoever carries it out. */
+/** A command for any handler. */
 export type AnyCommand = Command<never>;
 
 /** The command of this name or alias, with or without its slash, in upper or lower case. */

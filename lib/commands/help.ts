@@ -8,7 +8,7 @@ export function usage(command: AnyCommand): string {
 /**
  * What `/help` shows: every command on a line of its own.
  *
- * @param audience Who hears a line without a slash.
+ * @param audience Who receives a line without a slash.
  */
 export function overview(
   commands: readonly AnyCommand[],
@@ -35,7 +35,7 @@ export function commandHelp(command: AnyCommand): string {
  *
  * @param find The command of a name, if there is one.
  * @param all All commands, a line each.
- * @param example What one may ask it about.
+ * @param example A command for the example.
  */
 export function helpCommand<A extends { show(text: string): void }>(
   find: (name: string) => AnyCommand | undefined,

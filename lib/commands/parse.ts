@@ -23,10 +23,10 @@ export type Line<C extends AnyCommand = Command> =
 const MISTYPED_SECRET = "That looks like a command with a password, and was not sent. A command starts with a slash. " +
   "To send text that starts with a slash, type // before it.";
 
-// What somebody types who means a time; with a sign it would else be taken for a reason, and there would be no end.
+// A mistyped time. Otherwise “-5m” would be read as the reason, and the ban would have no end.
 const MISTAKEN_TIME = /^(?:(?:in|for)\s+)?([-+\u2212\u2013]?\.?\d\S*)/i;
 
-// The same in words: “/mute bob tomorrow” would else hold for good, because of tomorrow.
+// The same in words. Otherwise “/mute bob tomorrow” would mute for good, with the reason “tomorrow”.
 const DAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
 const NUMBERS = "(?:an?|one|two|three|four|five|ten|half|few|several)";
 const TIME_IN_WORDS = new RegExp(
@@ -57,7 +57,7 @@ export function parseLine(
   role: Role = "owner",
 ): Line<AnyCommand> {
   if (!line.startsWith("/")) {
-    // A password is not said because of a blank, or of a slash from another keyboard.
+    // A leading space or a full-width slash must not publish a password.
     if (secretStart(line, commands) !== undefined) return { type: "error", message: MISTYPED_SECRET };
     return parseIndented(line, commands);
   }
@@ -112,7 +112,7 @@ function parseArguments(
       else if (word === "-") rest = after;
       continue;
     }
-    // A password may have blanks, if it is the last thing. A new nickname may not, and whoever checks it offers another one.
+    // The last argument may be a password with spaces. A nickname with spaces is refused later, with a suggestion.
     const whole = argument.kind === "text" || argument.isNew ||
       (argument.kind === "secret" && argument === command.arguments.at(-1));
     const value = whole ? rest : word;

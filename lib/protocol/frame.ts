@@ -83,7 +83,7 @@ export class FrameWriter {
     return this.#length;
   }
 
-  /** Returns a copy of the frames added so far, and starts anew. */
+  /** Returns a copy of the frames added so far, and starts again. */
   take(): Uint8Array {
     const frames = this.#buffer.slice(0, this.#length);
     this.#length = 0;

@@ -7,7 +7,7 @@ export const DEFAULT_PORT = 5555;
 /** The room that everyone is in from `welcome` on. */
 export const LOBBY = "#lobby";
 
-/** The nick of the operator of the server; nobody else may take it. */
+/** The nickname of the operator of the server. It is reserved. */
 export const SERVER_NICK = "server";
 
 /** Longest frame before `welcome`, in bytes, kind byte included. */
@@ -32,10 +32,10 @@ export const MAX_SEARCH_LENGTH = 500;
 /** How long a search may take, in milliseconds. */
 export const MAX_SEARCH_MS = 3_000;
 
-/** What a server can do that not every one can, as it says in `welcome.features`. */
+/** Optional features, as a server announces them in `welcome.features`. */
 export const FEATURES = { search: "search_filters" } as const;
 
-/** Most such features that are heard of. */
+/** Most features that a client reads. */
 export const MAX_FEATURES = 100;
 
 /** Longest `id` and `rid`, in characters. */
@@ -47,10 +47,10 @@ export const MAX_PASSWORD_LENGTH = 1_024;
 /** The shortest that a new password may be, in characters. */
 export const MIN_PASSWORD_LENGTH = 8;
 
-/** How often a client may say `hello` before the server gives up on it. */
+/** Most `hello` messages of a connection before the server closes it. */
 export const MAX_HELLO_ATTEMPTS = 5;
 
-/** How long a client may take to say an acceptable `hello`, in milliseconds. */
+/** How long a client may take to log in. */
 export const HELLO_TIMEOUT_MS = 10_000;
 
 /** Most bytes that are read of a client before its `hello` is accepted. */

@@ -14,7 +14,7 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 const HIDDEN_DOT = /[\p{Soft_Dotted}l\u0131\u0237]\p{M}*\u0307/u;
 const REPEATED_MARK = /(\p{Mn})\1/u;
 const STACKED_MARKS = /\p{Mn}{5}/u;
-// What is banned or muted by it would be that machine, and not whoever is called so.
+// A ban on it would apply to that machine, not to the person with that nickname.
 const ADDRESS = /^\p{Nd}{1,3}(\.\p{Nd}{1,3}){3}$/u;
 // Letters and marks that are blank, or join others and are blank without: hieroglyphs, fillers, joiners, viramas.
 const BLANK =
@@ -70,7 +70,7 @@ function nameProblem(name: string, limit: number, sign = ""): string | undefined
   if (name.length > MAX_NAME_UNITS || [...name].length > limit) return `is longer than ${limit} characters`;
   if (!ALLOWED.test(name) || !ALLOWED.test(name.normalize("NFKC"))) {
     const joined = name.replace(/\s+/g, "_");
-    // Of a first and a last name, one is made.
+    // Suggests one name made of a first and a last name.
     const offer = joined !== name && nameProblem(joined, limit) === undefined ? `. Try ${sign}${joined}` : "";
     return `can contain only ${RULE}${offer}`;
   }

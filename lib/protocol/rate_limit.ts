@@ -30,7 +30,7 @@ export class RateLimit {
   wait(now: number): number {
     if (this.#rate === 0) return 0;
     this.#refill(now);
-    // What should be a whole one may lack a rounding error.
+    // Tolerates rounding errors.
     return this.#tokens < 1 - 1e-9 ? Math.ceil((1 - this.#tokens) * 1000 / this.#rate) : 0;
   }
 
@@ -74,7 +74,7 @@ export interface Allowance {
 // People, addresses and the like that are remembered; of more, those heard of first are forgotten.
 const MAX_KEYS = 10_000;
 
-/** A limit for each person, address or whatever else has a key. */
+/** A rate limit for each key, such as a person or an address. */
 export class RateLimits {
   readonly #limits = new Map<string, RateLimit>();
 

@@ -1,4 +1,4 @@
-/** What somebody typed is not an address or a port; the message says what one looks like. */
+/** A text is not an address or a port; the message has an example. */
 export class AddressError extends Error {
   override readonly name = "AddressError";
 }

@@ -39,11 +39,11 @@ const DEFAULT_HISTORY = 50;
 
 const NOT_SHOWN = "That message is unavailable now. Try again later.";
 
-/** What the slash commands do for a person: what comes of them shows up in the state and the news of the client. */
+/** Carries out slash commands. Their effects appear in the state and the events of the client. */
 export class Commands implements CommandHandler {
   readonly account: Account;
   readonly moderation: Moderation;
-  /** The view shows where one is and what waits to be sent: neither is said besides. */
+  /** Whether the view itself shows the current conversation and what waits to be sent, so that no notice has to. */
   viewShowsStatus = false;
   readonly #client: CommandHost;
   readonly #asking: TypedRequests;
@@ -80,7 +80,7 @@ export class Commands implements CommandHandler {
     return this.#emoji;
   }
 
-  /** A command that takes more than one request has not shown its answer yet. */
+  /** Whether a command of several requests is still under way. */
   get isRunning(): boolean {
     return this.#running > 0;
   }
@@ -108,12 +108,12 @@ export class Commands implements CommandHandler {
     return parsed.type === "command";
   }
 
-  /** Does what a line wants; if that is refused, now or later, `onReturned` of the client is called with the line. */
+  /** Runs what a line asks for; if it is refused, now or later, `onReturned` of the client is called with the line. */
   typed(line: string, run: () => void): void {
     this.#asking.typed(line, run);
   }
 
-  /** Says why what is being typed is not done, and gives it back. */
+  /** Says why the typed line is refused, and gives it back. */
   refuse(text: Sentence): void {
     this.#asking.refuse(text);
   }
@@ -181,7 +181,7 @@ export class Commands implements CommandHandler {
     this.#try(() => {
       const name = checkRoom(room);
       const known = conversationOf(this.#client.state, name);
-      // Whoever wants it private is told by the server if it is not.
+      // The server says if a room that should be private is not.
       if (known.joined && (!asPrivate || known.byInvitation)) {
         this.#client.look(known.name);
         return this.#sayWhere();
@@ -201,7 +201,7 @@ export class Commands implements CommandHandler {
     const from = room === undefined ? currentConversation(state) : conversationOf(state, room);
     const { name, kind, joined, byInvitation } = from;
     if (kind === "private") return this.refuse("You are not in a room. Name one: /leave ROOM.");
-    // A private room that one was let into can be left without going in.
+    // An invitation to a private room can be declined by leaving it.
     if (!joined && room === undefined) return this.refuse(`You are not in ${name}.`);
     this.request({ type: "leave", room: name }, () => {
       this.#client.dispatch({ type: "left", room: name });

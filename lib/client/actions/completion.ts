@@ -13,7 +13,7 @@ export interface CompletionHost extends RoomsSource {
 }
 
 /**
- * What the word before the cursor can become: who is here and whom one talks with, rooms, commands, emoji.
+ * Completes the word before the cursor with people, rooms, conversations, commands or emoji.
  *
  * @param cursor In UTF-16 units.
  */
@@ -35,7 +35,7 @@ export function completeFor(client: CompletionHost, line: string, cursor: number
   });
 }
 
-/** Asks the server ahead for what completing this line will take. */
+/** Asks the server in advance for what completing this line will need. */
 export function prepareCompletion(client: CompletionHost, line: string): void {
   if (commandOf(line) === "join") roomsOfServer(client);
 }

@@ -6,7 +6,7 @@ import { roleOf } from "../model/roles.ts";
 
 const BELL = "Change this with the bell beside your nickname.";
 
-/** Says for which messages one is notified, and what changes that. */
+/** Says which messages notify the person, and how to change that. */
 export const NOTIFY: Readonly<Record<Notify, Sentence>> = {
   all: sentence`You are notified of all messages. ${{
     terminal: "For fewer, use /notify mentions or /notify off.",
@@ -22,7 +22,7 @@ export const NOTIFY: Readonly<Record<Notify, Sentence>> = {
 // Names in one line of a notice; a command that asks for them shows all.
 const MAX_NAMED = 10;
 
-/** What is said on entering a room: whether it is private, who is there, and its topic. */
+/** Describes a room on entering it: whether it is private, who is there, and its topic. */
 export function describeRoom(
   { room, topic, members, count = members.length, private: isPrivate = false }: Omit<
     ServerMessages["room"],
@@ -39,7 +39,7 @@ export function describeRoom(
   return `${where}${company}${topic === "" ? "" : ` Topic: ${topic}`}`;
 }
 
-/** What `/users` shows; of owners and moderators, that they are. */
+/** Returns the answer to `/users`: the people of a room, with their roles. */
 export function describeUsers(
   where: string,
   members: readonly string[],
@@ -54,7 +54,7 @@ export function describeUsers(
   return `${count} in ${where}: ${sorted.join(", ")}${more}`;
 }
 
-/** What `/rooms` shows: a line for each room. */
+/** Returns the answer to `/rooms`: a line for each room. */
 export function describeRooms(rooms: ServerMessages["rooms"]["rooms"], state: State): string {
   const sorted = [...rooms].sort((a, b) => b.members - a.members || a.room.localeCompare(b.room));
   const joined = new Set([...state.conversations.values()].filter((one) => one.joined).map((one) => one.name));
@@ -64,7 +64,7 @@ export function describeRooms(rooms: ServerMessages["rooms"]["rooms"], state: St
   }).join("\n");
 }
 
-/** What stands above the hits of a search, or of its next page. */
+/** Returns the heading of the hits of a search, or of its next page. */
 export function describeSearchResults(
   { where = "all your conversations", query, hits }: SearchResults,
   count: number,

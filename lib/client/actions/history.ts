@@ -22,7 +22,7 @@ const STUCK = "The server has more messages but does not send them. Some may be 
 export type HistoryHost = Omit<ActionHost, "tell" | "now">;
 
 /**
- * Fetches what was said: some of it on entering, all that was missed after a loss, more when the person goes back.
+ * Fetches messages: some on entering a room, all that were missed after a lost connection, more when the person scrolls back.
  */
 export class History {
   readonly #host: HistoryHost;
@@ -36,7 +36,7 @@ export class History {
     this.#first = first;
   }
 
-  /** A room was entered, and what is missing of it is not going to come by itself. */
+  /** Fetches what is missing of a room that was entered. */
   entered({ room, seq }: ServerMessages["room"]): void {
     const { newest } = conversationOf(this.#host.state, room);
     if (seq <= newest) return this.#complete(room);
@@ -49,7 +49,7 @@ export class History {
     this.#fetch("newest", room, {}, this.#first);
   }
 
-  /** The server sent by itself what was missed (docs/protocol.md, "Coming back"). */
+  /** Takes missed messages that the server sent without a request (docs/protocol.md, "Coming back"). */
   resumed(page: ServerMessages["history"]): void {
     this.#take("resume", page);
   }
@@ -74,8 +74,8 @@ export class History {
   }
 
   /**
-   * Shows a message of the current conversation with what was said around it, fetched where it is not here. Whoever
-   * does something else meanwhile is not brought there any more.
+   * Shows a message of the current conversation with what was said around it, fetched where it is not here. If the
+   * person does something else meanwhile, the jump is cancelled.
    *
    * @returns Once it is shown; false if it could not be had, or is not wanted any more.
    */
@@ -104,8 +104,8 @@ export class History {
   }
 
   /**
-   * Shows the very first message of the current conversation, fetched where it is not here. Whoever does something else
-   * meanwhile is not brought there any more.
+   * Shows the very first message of the current conversation, fetched where it is not here. If the person does
+   * something else meanwhile, the jump is cancelled.
    *
    * @returns Its seq, once it is shown; 0 if nothing was ever said; undefined if it could not be had, or is not wanted any
    *   more.
@@ -127,12 +127,12 @@ export class History {
     return messages[0].seq;
   }
 
-  /** The person looks at something else: a jump under way is not wanted any more. */
+  /** Cancels a jump under way, because the person looks at something else. */
   cancelJump(): void {
     this.#jumps++;
   }
 
-  /** The newest messages of a conversation, fetched where they are not here. */
+  /** Returns the newest messages of a conversation, and fetches those that are not here. */
   async newest(name: string, count: number): Promise<MessageEntry[] | undefined> {
     const here = () => conversationOf(this.#host.state, name);
     const missing = count - messagesOf(here()).length;
@@ -174,7 +174,7 @@ export class History {
     return true;
   }
 
-  /** One fetch of a kind at a time: who wants the same meanwhile waits for it. */
+  /** Runs one fetch of a kind at a time; the same request meanwhile waits for it. */
   #once(what: string, fetch: () => Promise<boolean>): Promise<boolean> {
     let going = this.#going.get(what);
     if (going === undefined) {

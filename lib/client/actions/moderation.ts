@@ -4,7 +4,7 @@ import { type ClientRequest, type ServerMessages, type ServerResponse } from "..
 
 type Sanction = ServerMessages["bans"]["bans"][number];
 
-/** What keeping order needs of the client. */
+/** What moderation needs of the client. */
 export interface ModerationHost {
   /** Asks the server; what it refuses is shown. */
   ask(request: ClientRequest, answered: (answer: ServerResponse) => void): void;
@@ -18,7 +18,7 @@ const MAX_REMEMBERED = 1_000;
 
 /** Carries out the commands of moderators and owners. */
 export class Moderation implements ModerationHandler {
-  /** Who was banned or muted as far as this client was told, by nickname or address. */
+  /** The nicknames and addresses that this client knows to be banned or muted. */
   readonly sanctioned: Readonly<Record<"ban" | "mute", ReadonlySet<string>>>;
   readonly #sanctioned = { ban: new Set<string>(), mute: new Set<string>() };
   readonly #host: ModerationHost;
@@ -28,14 +28,14 @@ export class Moderation implements ModerationHandler {
     this.sanctioned = this.#sanctioned;
   }
 
-  kick(nick: string, why?: string): void {
-    this.#ask({ type: "kick", nick, why }, `${nick} was kicked.`);
+  kick(nick: string, reason?: string): void {
+    this.#ask({ type: "kick", nick, why: reason }, `${nick} was kicked.`);
   }
 
-  ban(who: string, lasting?: number, why?: string): void {
+  ban(who: string, duration?: number, reason?: string): void {
     this.#ask(
-      { type: "ban", who, lasting, why },
-      `${who} is banned ${describeDuration(lasting)}. Undo this with /unban ${who}.`,
+      { type: "ban", who, lasting: duration, why: reason },
+      `${who} is banned ${describeDuration(duration)}. Undo this with /unban ${who}.`,
       () => {
         remember(this.#sanctioned.ban, who);
       },
@@ -46,10 +46,10 @@ export class Moderation implements ModerationHandler {
     this.#ask({ type: "unban", who }, `${who} is no longer banned.`, () => this.#sanctioned.ban.delete(who));
   }
 
-  mute(who: string, lasting?: number, why?: string): void {
+  mute(who: string, duration?: number, reason?: string): void {
     this.#ask(
-      { type: "mute", who, lasting, why },
-      `${who} is muted ${describeDuration(lasting)}. Undo this with /unmute ${who}.`,
+      { type: "mute", who, lasting: duration, why: reason },
+      `${who} is muted ${describeDuration(duration)}. Undo this with /unmute ${who}.`,
       () => {
         remember(this.#sanctioned.mute, who);
       },
@@ -61,7 +61,7 @@ export class Moderation implements ModerationHandler {
   }
 
   announce(text: string): void {
-    // One hears it oneself.
+    // The server sends it to the author as well.
     this.#host.ask({ type: "announce", text }, () => {});
   }
 
@@ -99,8 +99,8 @@ function remember(names: Set<string>, name: string): void {
   if (names.size > MAX_REMEMBERED) names.delete(names.values().next().value!);
 }
 
-function describeDuration(lasting: number | undefined): string {
-  return lasting === undefined ? "for good" : `for ${formatDuration(lasting)}`;
+function describeDuration(duration: number | undefined): string {
+  return duration === undefined ? "for good" : `for ${formatDuration(duration)}`;
 }
 
 function describeSanction({ nick, address, why, by, until }: Sanction, now: number): string {

@@ -9,9 +9,9 @@ import { ReconnectSummary } from "./reconnect_summary.ts";
 // Until a room that was asked for too fast is asked for again, in milliseconds.
 const JOIN_RETRY_MS = 3_000;
 
-/** The rooms that one enters, and comes back to after a lost connection. */
+/** Enters rooms, and returns to them after a lost connection. */
 export class Rooms {
-  /** The server did not know the session any more, and does not name its history: it may be another. */
+  /** The server forgot the session and does not name its history, which may therefore be another one. */
   sessionLost = false;
   readonly #host: ActionHost;
   readonly #history: History;
@@ -23,14 +23,14 @@ export class Rooms {
     this.#returns = new ReconnectSummary(host);
   }
 
-  /** A room was entered on request. */
+  /** Takes the answer to a request to enter a room. */
   entered(room: ServerMessages["room"]): void {
     this.#noticeNewBeginning(room);
     this.#host.dispatch({ type: "server", message: room, at: this.#host.now() });
     this.#history.entered(room);
   }
 
-  /** The server has put one into a room. @param resumed What is missing of it comes by itself. */
+  /** Takes a room that the server put the person into. @param resumed The server sends its missing messages. */
   placed(room: ServerMessages["room"], resumed: boolean): void {
     this.#noticeNewBeginning(room);
     const before = conversationOf(this.#host.state, room.room);
@@ -40,14 +40,14 @@ export class Rooms {
     if (!resumed) this.#history.entered(room);
   }
 
-  /** One is not in it any more, or may not come in. */
+  /** Leaves a room that the server removed the person from. */
   left({ room, reason }: ServerMessages["left"]): void {
     this.#host.dispatch({ type: "left", room });
     this.#host.notice(reason ?? `You left ${room} on another connection.`, "info");
   }
 
   /**
-   * There is a connection again: enters the rooms that one was in.
+   * Enters the rooms of the person again after a new connection.
    *
    * @param resumed The server knew the session.
    * @param comes What is missing of a room comes by itself.
@@ -60,7 +60,7 @@ export class Rooms {
     }
   }
 
-  /** Enters a room again that one was in before a lost connection. */
+  /** Enters a room again after a lost connection. */
   rejoin(room: string): void {
     this.#host.ask({ type: "join", room }, {
       answered: (answer) => {
@@ -78,13 +78,13 @@ export class Rooms {
     });
   }
 
-  /** The history at the server is another one. */
+  /** Starts again with the new history of the server. */
   resetHistory(): void {
     this.#host.dispatch({ type: "begun-anew" });
     this.#host.notice("The server has started a new history. Its earlier messages are gone.", "trouble");
   }
 
-  /** Somebody came into a room. */
+  /** Notes that people entered a room. */
   arrived(room: string): void {
     this.#returns.arrived(room);
   }

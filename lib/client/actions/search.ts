@@ -29,7 +29,7 @@ const PAGE_SIZE = 50;
 // All conversations.
 const ALL = { name: undefined, above: 0, upTo: Infinity };
 
-/** What a search needs of whoever carries it out. */
+/** What a search needs of the client. */
 export interface SearchHost extends Pick<ActionHost, "state" | "dispatch" | "tell" | "now"> {
   /** Sends a request; a refusal is said, if it is `wanted` by then. */
   ask(request: ClientRequest, answered: (answer: ServerResponse) => void, wanted: () => boolean): void;
@@ -47,7 +47,7 @@ export class Search {
     this.#host = host;
   }
 
-  /** Searches anew: the current conversation, unless what was typed says otherwise. */
+  /** Starts a search: in the current conversation, unless the line says otherwise. */
   begin(line: string): void {
     const problem = queryProblem(line, this.#host.now());
     if (problem !== undefined) return this.#host.refuse(problem);
@@ -60,7 +60,7 @@ export class Search {
     this.#find({ begun: state.current, where, query, hits: [], more: true });
   }
 
-  /** Looks for older hits of the last search. */
+  /** Finds older hits of the last search. */
   more(): void {
     const { found } = this.#host.state;
     if (found === undefined) return this.#host.refuse(NOTHING_SEARCHED);

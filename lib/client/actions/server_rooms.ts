@@ -16,8 +16,8 @@ interface KnownRooms {
 const toldTo = new WeakMap<RoomsSource, KnownRooms>();
 
 /**
- * Returns the names of the rooms that the server has, as it said last. Where that was a while ago it is asked again, so
- * that whoever asks a moment later gets them.
+ * Returns the names of the rooms of the server, as far as they are known. If they are old, the server is asked again, and a
+ * later call returns the new ones.
  */
 export function roomsOfServer(client: RoomsSource): readonly string[] {
   const now = performance.now();

@@ -3,21 +3,21 @@ import type { Sentence } from "../../text/mod.ts";
 import type { ActionHost } from "./host.ts";
 import { NOT_CONNECTED } from "../link/requests.ts";
 
-/** What a person typed that was refused, so that a view can give it back. */
+/** A typed line that was refused, for a view to put back into the input. */
 export interface ReturnedInput {
-  /** Key of the conversation it was for. */
+  /** Key of its conversation. */
   readonly conversation: string;
-  /** As it would be typed there. */
+  /** The line as typed there. */
   readonly line: string;
   /** The id of the message that it answers. */
   readonly reply?: string | undefined;
   /** For a direct message: the server time up to which it was known who has the name. */
   readonly asOf?: number | undefined;
-  /** Why, in a sentence; it has been said as a notice, too. */
+  /** Why it was refused; a notice has said so too. */
   readonly reason?: Sentence;
 }
 
-/** Carries a typed line along with what it asks for, so that it can be given back where that is refused. */
+/** Remembers which line asked for a request, so that the line can be returned if the request is refused. */
 export class TypedRequests {
   readonly #host: Pick<ActionHost, "state" | "ask" | "notice">;
   readonly #returnInput: (input: ReturnedInput) => void;
@@ -29,7 +29,7 @@ export class TypedRequests {
     this.#returnInput = returnInput;
   }
 
-  /** Does what a line wants. If that is refused, now or later, the client's owner is told of the line. */
+  /** Runs what a line asks for. If that is refused, now or later, the line is returned. */
   typed(line: string, run: () => void): void {
     this.#line = { conversation: this.#host.state.current, line };
     try {
@@ -39,7 +39,7 @@ export class TypedRequests {
     }
   }
 
-  /** Asks the server; what it refuses is said. @param wanted Whether the answer is still wanted when it is refused. */
+  /** Sends a request, and shows a refusal. @param wanted Returns whether the response still matters then. */
   ask(request: ClientRequest, answered: (answer: ServerResponse) => void, wanted = () => true): void {
     const line = this.#line;
     const refused = ({ message }: { message: string }) => {
@@ -49,12 +49,12 @@ export class TypedRequests {
     if (!asked) this.refuse(NOT_CONNECTED);
   }
 
-  /** Says why something is not done. */
+  /** Says why something is refused. */
   refuse(text: Sentence): void {
     this.#refuse(text, this.#line);
   }
 
-  /** Returns what says why something is not done, at a time when other lines may have been typed. */
+  /** Returns a function that refuses the current line later, when others may have been typed. */
   later(): (text: Sentence) => void {
     const line = this.#line;
     return (text) => this.#refuse(text, line);
@@ -66,14 +66,14 @@ export class TypedRequests {
   }
 }
 
-/** Returns a text as it is typed: what starts with a slash and is no `/me` gets a second one. */
+/** Returns a text as people type it: a leading slash is doubled, except for `/me`. */
 export function asInput(text: string): string {
   return text.startsWith("/") && !/^\/me\s/.test(text) ? `/${text}` : text;
 }
 
 /**
- * Returns what was refused as it would be typed while another conversation is looked at, where it must not be said;
- * undefined if it cannot be typed there.
+ * Returns a refused line as people would type it in another conversation, where it must not be published; undefined if that
+ * is impossible.
  */
 export function asInputElsewhere({ conversation, line }: ReturnedInput, name: string): string | undefined {
   if (!conversation.startsWith("@")) return undefined;

@@ -1,7 +1,7 @@
 import { cleanLine, type Endpoint, formatEndpoint, type Sentence, sentence } from "../../text/mod.ts";
 import type { WireEnd } from "./wire.ts";
 
-// Trying again by itself would be no use, or would throw out another client of the same person.
+// Retrying would be useless, or would disconnect another client of the same person.
 const FINAL_FAILURES = new Set([
   "session-replaced",
   "banned",
@@ -36,9 +36,9 @@ const CHANGE_NICK: Sentence = {
 };
 const ENCRYPT: Sentence = { terminal: "Leave out --plain", page: "Restart this program with encryption" };
 
-/** True for a failure after which the client does not try again by itself. @param first There was no connection yet. */
+/** Returns whether a failure ends automatic retries. @param first There was no connection yet. */
 export function isFinal(code: string, first = false): boolean {
-  // Whoever mistyped a password too often waits, and is let in then.
+  // After too many wrong passwords, waiting helps.
   return FINAL_FAILURES.has(code) || (first && code !== "rate-limited");
 }
 

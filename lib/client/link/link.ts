@@ -52,7 +52,7 @@ export interface Hello {
 
 /** What a link reports to its owner. */
 export interface LinkEvents {
-  /** Returns what to log in with. @param confidential Whether nobody else can read along, so that passwords may be sent. */
+  /** Returns what to log in with. @param confidential Whether nobody else can read it, so that passwords may be sent. */
   hello(confidential: boolean): Hello;
   connecting(): void;
   welcomed(welcome: ServerMessages["welcome"]): void;
@@ -86,7 +86,7 @@ export class Link {
     this.#try();
   }
 
-  /** How the connection is protected: whether nobody else can read along, and the fingerprint of the server. */
+  /** How the connection is protected: whether it is encrypted, and the fingerprint of the server. */
   get security(): { encrypted: boolean; fingerprint?: string } {
     return this.#wire?.security ?? { encrypted: false };
   }

@@ -1,18 +1,18 @@
 import type { ClientRequest, ServerMessage, ServerMessages, ServerResponse } from "../../protocol/mod.ts";
 import type { Sentence } from "../../text/mod.ts";
 
-/** The code of a request whose answer cannot come any more; no server sends it. */
+/** The code of a request whose response cannot come any more; no server sends it. */
 export const DISCONNECTED = "disconnected";
 
-/** What is said to whoever asks for something without a connection. */
+/** Says that a request needs a connection. */
 export const NOT_CONNECTED: Sentence = {
   terminal: "You are not connected. Type /rejoin to connect now.",
   page: "You are not connected. Try again when you are.",
 };
 
-/** What is done when the answer to a request comes. */
+/** Handles the response to a request. */
 export interface ResponseHandler {
-  /** Called with the answer. */
+  /** Called with the response. */
   answered(answer: ServerResponse): void;
   /** Called with the refusal. */
   refused(error: ServerMessages["error"]): void;
@@ -35,7 +35,7 @@ export class Requests {
     return { ...request, rid };
   }
 
-  /** Hands an answer or refusal to whoever waits for it; false if nobody does. */
+  /** Hands a response to its handler; false if no request waits for it. */
   settle(message: ServerMessage): boolean {
     const rid = "rid" in message ? message.rid : undefined;
     const waiting = rid === undefined ? undefined : this.#waiting.get(rid);

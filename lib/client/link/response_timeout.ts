@@ -17,7 +17,7 @@ export class ResponseTimeout {
 
   /**
    * @param changed Called with the time since when an answer is missed, in ms since the epoch; undefined: it came.
-   * @param ask Asks the server anew, since the machine slept over the last question.
+   * @param ask Pings the server again, because the machine slept through the last ping.
    */
   constructor(clock: Clock, changed: (since: number | undefined) => void, ask: () => void) {
     this.#clock = clock;

@@ -4,7 +4,7 @@ import type { Conversation, State } from "../model/model.ts";
 // The map has to fit into the first frame, 16 KiB, with everything else in the hello.
 const MAX_RESUME_BYTES = 12 * 1024;
 
-/** What a person needs to come back as the same one, as after a page was loaded anew. The session is a secret. */
+/** What a client needs to resume a session, as after a page was reloaded. The session is a secret. */
 export interface ResumePoint {
   readonly session: string;
   /** Names the history that the seqs are of. */
@@ -13,7 +13,7 @@ export interface ResumePoint {
   readonly resume: Readonly<Record<string, number>>;
 }
 
-/** What a `welcome` means to one who was here before. */
+/** What a `welcome` means for a client that was connected before. */
 export interface LoginResult {
   /** It is the first one. */
   readonly first: boolean;
@@ -23,7 +23,7 @@ export interface LoginResult {
   readonly log: "same" | "another" | "unknown";
 }
 
-/** What a client keeps to come back to its place (docs/protocol.md, "Coming back"). */
+/** Keeps what a client needs to resume its session (docs/protocol.md, "Coming back"). */
 export class Resumption {
   #session: string | undefined;
   #log: string | undefined; // names the history that the seqs are of
@@ -63,12 +63,12 @@ export class Resumption {
     return { first, resumed, log: what };
   }
 
-  /** The next login is for somebody else's session. */
+  /** Forgets the session: the next login is another person. */
   leave(): void {
     this.#session = undefined;
   }
 
-  /** The server sends what is missing of a conversation by itself. */
+  /** Returns whether the server sends the missing messages of a conversation without a request. */
   isResumed(conversation: string): boolean {
     return this.#asked.has(conversation);
   }
@@ -92,7 +92,7 @@ function resumeMap(state: State): Record<string, number> {
   return map;
 }
 
-/** Whether it is known how far one has read; of a room just entered it is not. */
+/** Returns whether the newest seq is known; in a room that was just entered, it is not. */
 function hasKnownPosition({ kind, joined, newest, catchingUp }: Conversation): boolean {
   return kind === "private" ? newest > 0 : joined && (newest > 0 || !catchingUp);
 }

@@ -39,23 +39,23 @@ export class RoundTrip {
     this.#later(FIRST_PING_MS);
   }
 
-  /** Pings now, since there is doubt; until something is heard, the server counts as not answering. */
+  /** Pings now. Until something comes, the server counts as not answering. */
   probe(): void {
     this.#silence.asked(true);
     this.#begin();
   }
 
-  /** Something else was sent that the server answers. */
+  /** Notes that another request was sent, which the server will answer. */
   asked(): void {
     this.#silence.asked();
   }
 
-  /** Something came from the server. */
+  /** Notes that the server sent something. */
   heard(): void {
     this.#silence.heard();
   }
 
-  /** A `pong` came. */
+  /** Takes a `pong`. */
   answered(n: number | undefined): void {
     if (n !== this.#n || this.#sentAt === undefined) return;
     const ms = Math.max(0, this.#clock.now() - this.#sentAt);
@@ -64,7 +64,7 @@ export class RoundTrip {
     this.#host.measured(ms);
   }
 
-  /** Measures no more. */
+  /** Stops measuring. */
   close(): void {
     this.#cancel();
     this.#silence.close();

@@ -7,13 +7,13 @@ import type { Clock } from "./clock.ts";
 export interface TypingSenderHost {
   readonly clock: Clock;
   state(): State;
-  /** Says to the server that one is typing there. */
+  /** Tells the server that the person is typing there. */
   send(to: string): void;
   /** Some who type may have to be forgotten. */
   expire(): void;
 }
 
-/** Says that one is typing, and has the typing of others forgotten in time. Its owner closes it. */
+/** Tells the server that the person is typing, and expires the typing of others. Its owner closes it. */
 export class TypingSender {
   readonly #host: TypingSenderHost;
   #line = "";
@@ -53,7 +53,7 @@ export class TypingSender {
     });
   }
 
-  /** Watches no more. */
+  /** Stops watching. */
   close(): void {
     this.#cancel?.();
     this.#cancel = undefined;

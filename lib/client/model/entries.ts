@@ -16,7 +16,7 @@ import {
 } from "./model.ts";
 import { appendEntries } from "./memory_limit.ts";
 
-/** Makes the entry of a message; `me` is one's nick, `mine` whether one has said it. */
+/** Makes the entry of a message. @param me The nickname of the person. @param mine Whether they sent it. */
 export function messageEntry(said: Message, me: string, mine = said.from === me): MessageEntry {
   return {
     kind: "message",
@@ -32,8 +32,8 @@ export function messageEntry(said: Message, me: string, mine = said.from === me)
 }
 
 /**
- * Whether one has said it: under one's nick, or, having taken another since, with the id of what is on its way. In a
- * private conversation it is mine if it was said to the other one.
+ * Returns whether the person sent a message: it has their nickname, or the id of a message that is on its way. In a direct
+ * conversation it is theirs if it is addressed to the other person.
  *
  * @param conversation The name of the conversation it was asked for in, if it was.
  */
@@ -67,13 +67,13 @@ export function insertMessages(
   return { conversation: { ...conversation, entries: appendEntries(before, fresh), newest }, fresh };
 }
 
-/** Puts a notice behind all that is there. */
+/** Adds a notice after all entries. */
 export function addNotice(conversation: Conversation, notice: Omit<NoticeEntry, "kind" | "seq">): Conversation {
   const entry: NoticeEntry = { kind: "notice", seq: conversation.newest, ...notice };
   return { ...conversation, entries: appendEntries(conversation.entries, [entry]) };
 }
 
-/** Tells who came, went and took other names: where that is what was told of last, in the same notice. */
+/** Adds a notice of who came, left and changed nicknames, or extends the last notice if it is one of these. */
 export function addMovements(conversation: Conversation, moved: Moved, at: number): Conversation {
   const { entries } = conversation;
   const last = entries.at(-1);

@@ -12,7 +12,7 @@ import {
   withConversation,
 } from "./model.ts";
 
-/** Another conversation is looked at from now on, at its newest messages. It is made if it is not there. */
+/** Shows another conversation at its newest messages, and creates it if necessary. */
 export function lookAt(state: State, name: string): State {
   const key = conversationKey(conversationOf(state, name).name);
   const left = key === state.current ? state : withConversation(state, leave(currentConversation(state)));
@@ -24,7 +24,7 @@ export function lookAt(state: State, name: string): State {
   };
 }
 
-/** The person attends to the current conversation in another way from now on. */
+/** Changes how the person attends to the current conversation. */
 export function attend(state: State, attention: Attention): State {
   if (attention === state.attention) return state;
   const conversation = currentConversation(state);
@@ -40,7 +40,7 @@ export function attend(state: State, attention: Attention): State {
   }
 }
 
-/** A conversation with messages of others that were just heard, counted where the person does not attend to it. */
+/** Returns a conversation with its new messages counted as unread, unless the person is reading it. */
 export function countUnread(state: State, before: Conversation, after: Conversation, fresh: readonly MessageEntry[]) {
   if (conversationKey(after.name) === state.current && state.attention === "here") return after;
   const others = fresh.filter((entry) => !entry.mine);
@@ -53,7 +53,7 @@ export function countUnread(state: State, before: Conversation, after: Conversat
   };
 }
 
-/** The conversation that one talked in, when the connection is lost: what comes after is new. */
+/** Returns a conversation whose connection was lost, marked so that later messages count as new. */
 export function markDisconnected(state: State, conversation: Conversation): Conversation {
   const here = conversationKey(conversation.name) === state.current && conversation.unread === 0;
   return here && conversation.newest > 0 ? { ...conversation, readMark: conversation.newest } : conversation;
@@ -69,7 +69,7 @@ export function noteSending(state: State, name: string): State {
   return withConversation(state, state.link.phase === "connected" ? withoutMark(conversation) : conversation);
 }
 
-/** Takes a private conversation, or a room one is not in, off the list; the next in the list is looked at. */
+/** Takes a direct conversation, or a room that the person has left, off the list, and shows the next. */
 export function close(state: State, name: string): State {
   const { scrollback: _, ...conversation } = conversationOf(state, name);
   const key = conversationKey(conversation.name);
@@ -82,8 +82,8 @@ export function close(state: State, name: string): State {
 }
 
 /**
- * The conversations to list, by key: the rooms one is in, in the order one entered them, then the private ones that are
- * open; and the current one in any case.
+ * Returns the conversations to list, by key: the rooms in the order in which they were entered, then the open direct
+ * conversations. The current one is always listed.
  */
 export function listed(state: State): [key: string, conversation: Conversation][] {
   const open = [...state.conversations].filter(([key, { kind, joined, closed }]) =>
@@ -93,7 +93,7 @@ export function listed(state: State): [key: string, conversation: Conversation][
 }
 
 /**
- * The key of the conversation so many further in the list; beyond the last comes the first.
+ * Returns the key of the next or previous conversation in the list. The first follows the last.
  *
  * @param unread Only those with unread messages count.
  * @returns Undefined if there is no other.
@@ -108,7 +108,7 @@ export function neighbour(state: State, step: 1 | -1, unread = false): string | 
   return undefined;
 }
 
-/** The key of the conversation to look at next: one that mentions the person or is private, else any with unread. */
+/** Returns the key of the next conversation with unread messages: direct messages and mentions come first. */
 export function nextUnread(state: State): string | undefined {
   const others = listed(state).filter(([key, { unread }]) => key !== state.current && unread > 0);
   const urgent = others.find(([, { kind, mentions }]) => kind === "private" || mentions > 0);
@@ -116,8 +116,8 @@ export function nextUnread(state: State): string | undefined {
 }
 
 /**
- * True for a message that deserves a bell or a notification: by `notify`, one that mentions the person or is private, or
- * any that the person is not looking at; never one's own, nor one that was said before one was there.
+ * Returns whether an event deserves a bell or a notification. By `notify`, that is a mention, a direct message, or any message
+ * that the person is not looking at; never their own, nor one from before they entered.
  */
 export function isNotable(news: ClientEvent, state: State): boolean {
   if (news.kind !== "message" || news.past || news.entry.mine || state.notify === "off") return false;
@@ -125,15 +125,15 @@ export function isNotable(news: ClientEvent, state: State): boolean {
   return state.notify === "all" && !(news.conversation === state.current && state.attention === "here");
 }
 
-/** How long an echo may take before it is said to be missing, in milliseconds: mostly it is back before anyone could read that. */
+/** How long an echo may take before it counts as overdue. Most arrive long before that. */
 export const ECHO_TIMEOUT_MS = 1_000;
 
-/** How many messages wait for their echo for so long that one should know. @param now In ms since the epoch. */
+/** Counts the messages whose echo is overdue. @param now In ms since the epoch. */
 export function countOverdue({ pending, link }: State, now: number): number {
   return pending.filter(({ at }) => link.phase !== "connected" || now - at >= ECHO_TIMEOUT_MS).length;
 }
 
-/** Who is typing in a conversation, to be shown. */
+/** Returns the nicknames of the people who are typing in a conversation. */
 export function typingNicks(conversation: Conversation): string[] {
   return [...conversation.typing.keys()];
 }
@@ -142,7 +142,7 @@ function leave({ scrollback: _, ...conversation }: Conversation): Conversation {
   return withoutReadMark(conversation);
 }
 
-/** Without the mark, unless there are unread messages, which it belongs to. */
+/** Returns a conversation without its mark, unless it has unread messages. */
 function withoutReadMark(conversation: Conversation): Conversation {
   return conversation.readMark === undefined || conversation.unread > 0 ? conversation : withoutMark(conversation);
 }
@@ -151,13 +151,13 @@ function withoutMark({ readMark: _, ...rest }: Conversation): Conversation {
   return rest;
 }
 
-/** Returns which way to go in the list for `+` and `-`, or a word for that; undefined for all else. */
+/** Returns the direction in the list for `+`, `-`, `next` and `previous`; undefined for any other text. */
 export function stepOf(text: string | undefined): 1 | -1 | undefined {
   if (/^(?:\+|next)$/i.test(text ?? "")) return 1;
   return /^(?:-|prev|previous)$/i.test(text ?? "") ? -1 : undefined;
 }
 
-/** The key of a conversation by its number in the list, its name, or its name without the sign before it. */
+/** Returns the key of a conversation by its number in the list, or its name with or without the sign before it. */
 export function conversationNamed(state: State, text: string): string | undefined {
   if (/^\d+$/.test(text) && Number(text) >= 1) {
     const key = listed(state)[Number(text) - 1]?.[0];

@@ -4,7 +4,7 @@ import type { Moved, Movements } from "./movements.ts";
 import type { Roles } from "./roles.ts";
 import type { Query } from "./search_query.ts";
 
-/** How many entries of the conversation one looks at are kept; older ones are fetched again when scrolled to. */
+/** How many entries of the current conversation are kept. Older ones are fetched again on scrolling. */
 export const MAX_ENTRIES = 10_000;
 
 /** How many entries of each other conversation are kept. */
@@ -22,13 +22,13 @@ export const MAX_DIRECT_CONVERSATIONS = 1_000;
 /** Most people of a room that are known by name. */
 export const MAX_KNOWN_MEMBERS = 10_000;
 
-/** Most conversations at all, rooms that one has left included. */
+/** Most conversations, including rooms that the person has left. */
 export const MAX_CONVERSATIONS = 2_000;
 
 /** Most live messages that wait for missing ones to arrive; what comes beyond that is fetched too. */
 export const MAX_HELD = 10_000;
 
-/** Something that was said. */
+/** A message. */
 export interface MessageEntry {
   readonly kind: "message";
   readonly seq: number;
@@ -40,11 +40,11 @@ export interface MessageEntry {
   /** The id of the message that this one answers. */
   readonly reply?: string;
   readonly mine: boolean;
-  /** Somebody else says one's nick. */
+  /** Someone else mentions the nickname of the person. */
   readonly mention: boolean;
 }
 
-/** Something that happened: who came and went, a topic, a lost connection. */
+/** A notice: who came and went, a topic, a lost connection. */
 export interface NoticeEntry {
   readonly kind: "notice";
   /** The newest message before it, so that it keeps its place among them. */
@@ -60,15 +60,15 @@ export interface NoticeEntry {
 /**
  * - `presence`: people come and go;
  * - `info`: how things stand;
- * - `trouble`: things do not stand well, as when the connection is lost;
- * - `refused`: what the person wanted was not done.
+ * - `trouble`: something is wrong, such as a lost connection;
+ * - `refused`: a command or message was refused.
  */
 export type Tone = "presence" | "info" | "trouble" | "refused";
 
-/** A line of a conversation, ordered by seq, a notice behind the message of its seq. */
+/** An entry of a conversation, ordered by seq. A notice follows the message of its seq. */
 export type Entry = MessageEntry | NoticeEntry;
 
-/** A stretch of the past that is looked at, apart from the newest entries. */
+/** An older stretch of a conversation, apart from its newest entries. */
 export interface Scrollback {
   /** In order; all of them older than the conversation's own `entries`. */
   readonly entries: readonly Entry[];
@@ -89,59 +89,59 @@ export interface Conversation {
   /** `#room` or `@nick`, as it is shown. */
   readonly name: string;
   readonly kind: "room" | "private";
-  /** Whether one is in the room; true for a private one. */
+  /** Whether the person is in the room; true for a direct conversation. */
   readonly joined: boolean;
-  /** A private room: only who was invited may enter and read it. */
+  /** A private room: only people who were invited can enter and read it. */
   readonly byInvitation: boolean;
   readonly topic: string;
-  /** Who is in it, by folded nick; empty for a private one. */
+  /** The members by folded nickname; empty for a direct conversation. */
   readonly members: ReadonlyMap<string, string>;
-  /** Folded nicks of those who were here before a lost connection and may be on their way back too. */
+  /** Folded nicknames of people who were here before the connection was lost, and may still return. */
   readonly expected: ReadonlySet<string>;
   /** How many are in it; more than `members` in a large room, of which not all are listed. */
   readonly count: number;
-  /** A private one that was closed, or goes on under another name: views do not list it. */
+  /** A direct conversation that was closed, or continues under another name: views do not list it. */
   readonly closed: boolean;
-  /** Where a closed private one goes on, since the other person took that name. */
+  /** The name under which a closed direct conversation continues, because the other person took it. */
   readonly renamedTo?: string;
   /** The names that the other person had before, newest first. */
   readonly formerNames: readonly FormerName[];
-  /** The newest entries, live ones included, without a gap. Views draw what `shown` gives. */
+  /** The newest entries without a gap, including live ones. Views draw what `visibleEntries` returns. */
   readonly entries: readonly Entry[];
   /** Seq of the newest message here, 0 if there is none. */
   readonly newest: number;
   /** There may be messages on the server that are older than `entries`. */
   readonly older: boolean;
-  /** What is looked at of the past further back than `entries`; only while one is scrolled up in this conversation. */
+  /** The older stretch that the person has scrolled to, apart from `entries`. */
   readonly scrollback?: Scrollback;
-  /** Messages of others since one last looked. */
+  /** Messages of others since the person last looked. */
   readonly unread: number;
-  /** Those of them that mention one's nick. */
+  /** Those of them that mention the person. */
   readonly mentions: number;
   /**
-   * “New since you left”: one has read up to this seq, and messages came after it while one did not look or was not
-   * connected. Kept until one leaves again, or says something.
+   * “New since you left”: the person has read up to this seq, and messages came after it while they looked elsewhere or were
+   * disconnected. Kept until they leave again or write something.
    */
   readonly readMark?: number;
-  /** Messages are missing between `newest` and what comes live, which is held until those are here. */
+  /** Messages are missing between `newest` and live ones, which are held until the missing ones are here. */
   readonly catchingUp: boolean;
   readonly held: readonly MessageEntry[];
-  /** So much came meanwhile that it was not held; it has to be fetched as well. */
+  /** Too many live messages came to hold them; they must be fetched as well. */
   readonly heldOverflow: boolean;
-  /** Who is typing, and when that was last said (ms, this machine's time). */
+  /** Who is typing, and when the server last reported it (ms, this machine's time). */
   readonly typing: ReadonlyMap<string, number>;
 }
 
 /** How things stand with the server. */
 export type LinkState =
   | { readonly phase: "connecting" }
-  /** `encrypted`: nobody else can read along; `fingerprint`: of the key that the server has proved to have. */
+  /** `encrypted`: nobody else can read it; `fingerprint`: of the key that the server has proved to have. */
   | { readonly phase: "connected"; readonly encrypted?: boolean; readonly fingerprint?: string }
   /** The next attempt is at `until`, in ms since the epoch, this machine's time. */
   | { readonly phase: "waiting"; readonly until: number; readonly reason: string }
   /** The person has left. */
   | { readonly phase: "left" }
-  /** The server does not want this client back; trying again by itself would be no use. */
+  /** The server refused this client; retrying automatically would be useless. */
   | { readonly phase: "refused"; readonly reason: string };
 
 /** A message that was typed and whose echo has not come yet. */
@@ -162,25 +162,25 @@ export interface Pending {
  * How the person attends to the current conversation:
  * - `here`: at its newest messages;
  * - `scrolled`: further up, so that what comes is unread;
- * - `away`: not at the screen, as when the window has lost the focus; as if one had left the conversation.
+ * - `away`: not at the screen, as when the window has lost the focus. It counts as leaving the conversation.
  */
 export type Attention = "here" | "scrolled" | "away";
 
-/** What rings: every message, those that mention one or are private, or none. */
+/** Which messages notify the person: all, direct messages and mentions, or none. */
 export type Notify = "all" | "mentions" | "off";
 
-/** A message that was asked for, and where it was said. */
+/** A message that was found, and its conversation. */
 export interface SearchHit {
   /** The name of the conversation. */
   readonly conversation: string;
   readonly entry: MessageEntry;
 }
 
-/** What the last search found. */
+/** The results of the last search. */
 export interface SearchResults {
-  /** Key of the conversation that was looked at then. */
+  /** Key of the conversation that was current then. */
   readonly begun: string;
-  /** The name of the conversation that was searched; undefined: all that one may read. */
+  /** The name of the conversation that was searched; undefined: all that the person may read. */
   readonly where: string | undefined;
   readonly query: Query;
   /** The hits, oldest first; with `more`, the newest of them. */
@@ -189,22 +189,22 @@ export interface SearchResults {
   readonly more: boolean;
 }
 
-/** All that a view draws from. */
+/** Everything that a view draws from. */
 export interface State {
-  /** One's nick. */
+  /** The nickname of the person. */
   readonly me: string;
   /** The server's address, `192.168.1.5:5555`. */
   readonly address: string;
   /** The server's name; empty before the first login. */
   readonly server: string;
   readonly limits: Limits;
-  /** What the server says that it can do. */
+  /** The features that the server announces. */
   readonly features: readonly string[];
   readonly link: LinkState;
   readonly roles: Roles;
   /** By `conversationKey`. */
   readonly conversations: ReadonlyMap<string, Conversation>;
-  /** Key of the one that is looked at. */
+  /** Key of the conversation that is shown. */
   readonly current: string;
   readonly attention: Attention;
   readonly notify: Notify;
@@ -214,11 +214,11 @@ export interface State {
   /** Connected, but the server has not answered since then (ms since the epoch, this machine's time). */
   readonly unansweredSince?: number;
   readonly found?: SearchResults;
-  /** Which room has told of which new nicknames lately: each room that is shared tells of it. */
+  /** Which room has reported which new nicknames lately: every shared room reports them. */
   readonly renames: readonly Rename[];
 }
 
-/** A room told that somebody has another nickname; both are keys of conversations. */
+/** A room reported a new nickname; `from` and `to` are keys of conversations. */
 export interface Rename {
   readonly room: string;
   readonly from: string;
@@ -227,13 +227,13 @@ export interface Rename {
   readonly at: number;
 }
 
-/** What happened just now, for a view that prints it once. */
+/** An event for views that print things once. */
 export type ClientEvent =
-  /** `past`: it was said before one was there. */
+  /** `past`: it was sent before the person entered. */
   | { readonly kind: "message"; readonly conversation: string; readonly entry: MessageEntry; readonly past: boolean }
   /** `moved`: what of it is new, where the entry took the place of another one that it goes on with. */
   | { readonly kind: "notice"; readonly conversation: string; readonly entry: NoticeEntry; readonly moved?: Moved }
-  /** What a command answered; may have several lines. */
+  /** The answer to a command; it may have several lines. */
   | { readonly kind: "answer"; readonly text: string }
   /** Messages that a command asked for. */
   | {
@@ -259,7 +259,7 @@ export interface Step {
   readonly news: readonly ClientEvent[];
 }
 
-/** Where things start, before any connection. */
+/** Returns the state before any connection. */
 export function initialState(address: string, nick: string): State {
   return {
     me: nick,
@@ -278,7 +278,7 @@ export function initialState(address: string, nick: string): State {
   };
 }
 
-/** A conversation of which nothing is known yet. */
+/** Returns a conversation about which nothing is known yet. */
 export function newConversation(name: string): Conversation {
   const isPrivate = name.startsWith("@");
   return {
@@ -304,27 +304,27 @@ export function newConversation(name: string): Conversation {
   };
 }
 
-/** What a conversation is found by: its name, folded (docs/protocol.md, "Names and text"). */
+/** Returns the key of a conversation: its folded name (docs/protocol.md, "Names and text"). */
 export function conversationKey(name: string): string {
   return name.slice(0, 1) + foldName(name.slice(1));
 }
 
-/** The conversation of this name, with what is known of it. */
+/** Returns the conversation of this name, with what is known about it. */
 export function conversationOf(state: State, name: string): Conversation {
   return state.conversations.get(conversationKey(name)) ?? newConversation(name);
 }
 
-/** Returns the key of the conversation in which one is shown: where the other person was renamed, the one it goes on as. */
+/** Returns the key under which a conversation continues: another one, if the other person has a new nickname. */
 export function resolveKey(state: State, name: string): string {
   return conversationKey(conversationOf(state, name).renamedTo ?? name);
 }
 
-/** The conversation that is looked at. */
+/** Returns the current conversation. */
 export function currentConversation(state: State): Conversation {
   return state.conversations.get(state.current)!;
 }
 
-/** True when one looks at a room that one is not in, having left the last. */
+/** Returns whether the person has left the last room, and looks at none. */
 export function isInNoRoom(state: State): boolean {
   return !currentConversation(state).joined;
 }
@@ -338,13 +338,13 @@ export function withConversation(state: State, conversation: Conversation): Stat
   return { ...state, conversations: conversations.set(key, conversation) };
 }
 
-/** A room that one has left, or else, as no honest server makes it come to that, whatever is there for longest. */
+/** Returns the key of a room that the person has left; otherwise the oldest. No honest server makes that necessary. */
 function leastNeeded({ conversations, current }: State): string {
   const others = [...conversations].filter(([key]) => key !== current && key !== conversationKey(LOBBY));
   return (others.find(([, { joined }]) => !joined) ?? others[0])[0];
 }
 
-/** The name of the conversation that a message belongs to: the room, or `@` and the other person's nick. */
+/** Returns the name of the conversation of a message: the room, or `@` and the nickname of the other person. */
 export function conversationFor({ to, from }: { to: string; from: string }, mine: boolean): string {
   return to.startsWith("#") || mine ? to : `@${from}`;
 }

@@ -75,7 +75,7 @@ export function applyPresence(state: State, message: ServerMessages["presence"],
   return { state: joined.reduce(releaseName, carried), news };
 }
 
-/** Another room has told of it, and this one has not: a second swap of two names looks just like the first. */
+/** Returns whether another room has reported a rename, and this one has not: two swaps of nicknames look the same. */
 function isReported(renames: readonly Rename[], { room, from, to, at }: Rename): boolean {
   const same = renames.filter((it) => it.from === from && it.to === to && at - it.at < REPEAT_WINDOW_MS);
   return same.length > 0 && same.every((it) => it.room !== room);

@@ -35,7 +35,7 @@ import { stopTyping } from "./typing.ts";
  */
 export type PageUse = "newest" | "after" | "resume" | "older" | "newer";
 
-/** A page of the past. */
+/** A page of the history. */
 export interface HistoryPage {
   readonly use: PageUse;
   /** The conversation it is for. */
@@ -48,7 +48,7 @@ export interface HistoryPage {
   readonly from?: number;
 }
 
-/** A message came live. */
+/** Adds a live message. */
 export function addMessage(state: State, said: Message): Step {
   const mine = isMine(state, said);
   const named = conversationOf(state, conversationFor(said, mine));
@@ -56,12 +56,12 @@ export function addMessage(state: State, said: Message): Step {
   const conversation = mine && named.renamedTo !== undefined ? conversationOf(state, named.renamedTo) : named;
   const entry = messageEntry(said, state.me, mine);
   if (conversation.catchingUp && entry.seq > conversation.newest) return withoutNews(hold(state, conversation, entry));
-  // Stored long ago and repeated to whoever sent it twice: it is in the history, where it belongs.
+  // Repeated by the server because this client sent it twice: it is in the history already.
   if (entry.seq < (oldestSeq(conversation) ?? 0)) return withoutNews(state);
   return insert(makeSpace(state, conversation), stopTyping(conversation, said.from), [entry], false);
 }
 
-/** A page of the past came. */
+/** Adds a page of the history. */
 export function addPage(state: State, page: HistoryPage): Step {
   const conversation = conversationOf(state, page.to);
   const source = page.source ?? page.to;
@@ -87,7 +87,7 @@ export function addPage(state: State, page: HistoryPage): Step {
   }
 }
 
-/** A stretch of the past of the current conversation is looked at, instead of the one before. */
+/** Shows an older stretch of the current conversation, in place of the one before. */
 export function lookAround(
   state: State,
   around: { conversation: string; messages: readonly Message[]; older: boolean; newer: boolean },
@@ -165,7 +165,7 @@ function insert(state: State, into: Conversation, entries: readonly MessageEntry
   };
 }
 
-/** Puts messages in. What was said before one came stands before what one was told on coming, as the day's message. */
+/** Inserts messages. Those from before the person entered go before the notices on entering. */
 function putMessages(
   into: Conversation,
   messages: readonly MessageEntry[],
@@ -177,7 +177,7 @@ function putMessages(
   return { conversation: { ...conversation, entries: [...conversation.entries, ...notices] }, fresh };
 }
 
-/** Something is said in it: it is open, and of whoever has that name. */
+/** Reopens a conversation that has a new message: it belongs to the person who has that nickname now. */
 function reopened(conversation: Conversation): Conversation {
   if (!conversation.closed) return conversation;
   const { renamedTo: _, ...rest } = conversation;

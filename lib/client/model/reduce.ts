@@ -23,7 +23,7 @@ import { rolesOf } from "./roles.ts";
 import { noteTyping, pruneTyping } from "./typing.ts";
 import { limitMemory } from "./memory_limit.ts";
 
-/** Everything that can happen to the conversation model. `at`: ms since the epoch, this machine's time. */
+/** Everything that can happen to the model. `at`: ms since the epoch, this machine's time. */
 export type Event =
   | { readonly type: "link"; readonly link: LinkState }
   | { readonly type: "round-trip"; readonly ms: number }
@@ -31,7 +31,7 @@ export type Event =
   | { readonly type: "address"; readonly address: string }
   | { readonly type: "server"; readonly message: ServerMessage; readonly at: number }
   | { readonly type: "page" } & HistoryPage
-  /** A stretch of the past is looked at, with what is left before and after it at the server. */
+  /** The person looks at an older stretch; the server has more messages before or after it. */
   | {
     readonly type: "around";
     readonly conversation: string;
@@ -39,24 +39,24 @@ export type Event =
     readonly older: boolean;
     readonly newer: boolean;
   }
-  /** What is missing of a conversation was asked for: live messages wait for it. */
+  /** The missing messages of a conversation were requested: live ones wait for them. */
   | { readonly type: "catch-up"; readonly conversation: string }
-  /** What was said up to `seq` is not wanted. */
+  /** Messages up to `seq` are not wanted. */
   | { readonly type: "skip"; readonly conversation: string; readonly seq: number }
-  /** Another conversation is looked at, at its newest messages. */
+  /** The person looks at another conversation, at its newest messages. */
   | { readonly type: "look"; readonly conversation: string }
   | { readonly type: "attend"; readonly attention: Attention }
   | { readonly type: "close"; readonly conversation: string }
   | { readonly type: "notify"; readonly notify: Notify }
   | { readonly type: "found"; readonly found: SearchResults | undefined }
-  /** The person says something there. */
+  /** The person sends a message there. */
   | { readonly type: "said"; readonly conversation: string }
-  /** Time has passed: whoever typed too long ago does not type any more. */
+  /** Time has passed: people who typed too long ago count as not typing. */
   | { readonly type: "typing-over"; readonly at: number }
   | { readonly type: "left"; readonly room: string }
-  /** Whoever was in the room before a lost connection has had time to come back too. */
+  /** The people who were in the room before the connection was lost have had time to return. */
   | { readonly type: "gathered"; readonly room: string }
-  /** The server does not have what it once sent: its history begins anew. */
+  /** The server has a new history. */
   | { readonly type: "begun-anew" }
   | { readonly type: "renamed"; readonly nick: string }
   | { readonly type: "pending"; readonly pending: readonly Pending[] }
@@ -71,7 +71,7 @@ export type Event =
 
 const NO_NEWS: readonly ClientEvent[] = [];
 
-/** The conversation model: what a state becomes by an event. Pure; the state passed in is not changed. */
+/** Returns the state after an event, and what is new in it. Pure: the state passed in is not changed. */
 export function reduce(state: State, event: Event): Step {
   const step = apply(state, event);
   return step.state.conversations === state.conversations ? step : { ...step, state: limitMemory(step.state) };
@@ -143,7 +143,7 @@ export function notice(state: State, conversation: string, text: string, tone: T
   };
 }
 
-/** Whichever conversation is looked at, now or later, has it; it is said once. */
+/** Adds a notice to every conversation, so that the person sees it in each; it is news once. */
 function noticeEverywhere(state: State, text: string, at: number): Step {
   let all = state;
   for (const { name } of state.conversations.values()) {
@@ -231,7 +231,7 @@ function enterRoom(state: State, message: ServerMessages["room"]): State {
   });
 }
 
-/** Its seqs begin anew too: what is here would stand among them in the wrong places. */
+/** Its seqs start again too: messages that are here would be sorted in among them. */
 function resetHistory({ found: _, ...state }: State): State {
   const conversations = new Map(state.conversations);
   for (const [key, { scrollback: _, readMark: __, ...conversation }] of conversations) {

@@ -7,7 +7,7 @@ import { type Conversation, conversationKey, type MessageEntry, newConversation,
 // that is no older is with the same person. Milliseconds.
 const PRESENCE_DELAY_MS = 10_000;
 
-// Names that one person had; the past under earlier ones is not looked up any more.
+// Nicknames of a person that are kept; messages under earlier ones are not found any more.
 const MAX_FORMER_NAMES = 20;
 
 /** Who took another nickname: the former one, and the new one. */
@@ -17,7 +17,7 @@ type Renamed = readonly [string, string];
  * Carries the private conversations with people over to their new names, all at once, as two may have swapped theirs. At the
  * server it is another conversation from then on (docs/protocol.md, "From the server"), so an old name that nobody else
  * has taken stays known, closed, for what is still on its way. Two conversations stay two where somebody else had the new
- * name before; whoever looked at the first sees the second.
+ * name before; if the person looked at the first, they see the second.
  *
  * @param at When, in server time; `now`, in this machine's.
  */

@@ -1,7 +1,7 @@
 import { quoted, withHash } from "../../commands/mod.ts";
 import { checkRoom, type ClientMessages, ProtocolError } from "../../protocol/mod.ts";
 
-/** What somebody wants to find. */
+/** A parsed search. */
 export interface Query {
   /** As it was typed, but for `--all`. */
   readonly typed: string;
@@ -13,7 +13,7 @@ export interface Query {
   readonly asked: Pick<ClientMessages["search"], "text" | "from" | "since" | "until" | "has">;
 }
 
-/** How filters are written, for people. */
+/** Examples of filters, for people. */
 export const FILTERS = "from:alice in:#room before:2026-11-30 after:2026-11-01 on:2026-11-15 has:link";
 
 // A dash of any length: phones make one of two hyphens.
@@ -69,7 +69,7 @@ export function parseQuery(line: string, now: number): Query {
   };
 }
 
-/** Tells what is wrong with what somebody typed to search; undefined if nothing is. */
+/** Returns what is wrong with a typed search; undefined if nothing is. */
 export function queryProblem(line: string, now: number): string | undefined {
   try {
     parseQuery(line, now);
@@ -87,7 +87,7 @@ function author(value: string | undefined): Pick<Query["asked"], "from"> {
   return value === undefined ? {} : { from: nickIn(value, "from:alice") };
 }
 
-/** A nick, whoever may have it: also one that nobody may take any more has said something. */
+/** Reads any nickname, even one that nobody can take any more: it may have sent messages. */
 function nickIn(value: string, example: string): string {
   const nick = value.replace(/^@/, "");
   try {

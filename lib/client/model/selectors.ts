@@ -62,12 +62,12 @@ export function answeredMessage(conversation: Conversation, entry: MessageEntry)
   return found;
 }
 
-/** The newest message of somebody else in a conversation, which `/reply` answers. */
+/** Returns the newest message of someone else, to which `/reply` replies. */
 export function lastOfOthers(conversation: Conversation): MessageEntry | undefined {
   return conversation.entries.findLast((entry): entry is MessageEntry => entry.kind === "message" && !entry.mine);
 }
 
-/** The newest private message after `seq` that one has not answered yet. */
+/** Returns the newest direct message after `seq` that the person has not answered. */
 export function unanswered(state: State, seq: number): MessageEntry | undefined {
   const { current, conversations } = state;
   return [...conversations].flatMap(([key, conversation]) => {

@@ -48,9 +48,9 @@ export class Store {
     this.dispatch({ type: "notice", text: this.inWords(text), tone, at, ...(conversation ? { conversation } : {}) });
   }
 
-  /** Says why things do not go on, once for each reason; undefined: they do. */
-  warn(why: Sentence | undefined): void {
-    const reason = why === undefined ? "" : this.inWords(why);
+  /** Says why the connection does not work, once for each reason; undefined: it works. */
+  warn(sentence: Sentence | undefined): void {
+    const reason = sentence === undefined ? "" : this.inWords(sentence);
     if (reason !== "" && reason !== this.#announced) this.notice(reason, "trouble");
     this.#announced = reason;
   }

@@ -12,7 +12,7 @@ import {
 /** How long a person counts as typing after the last sign of it. */
 export const TYPING_TIMEOUT_MS = 6_000;
 
-/** Notes that somebody is typing. Whoever types where nothing was ever said is not noted, nor is oneself. */
+/** Notes that someone else is typing in a conversation that has messages. */
 export function noteTyping(state: State, { to, from }: ServerMessages["typing"], at: number): State {
   if (foldName(from) === foldName(state.me)) return state;
   const conversation = conversationOf(state, conversationFor({ to, from }, false));
@@ -27,7 +27,7 @@ export function noteTyping(state: State, { to, from }: ServerMessages["typing"],
   return withConversation(state, { ...conversation, typing });
 }
 
-/** The conversation, in which somebody who spoke or left is not typing any more. */
+/** Returns a conversation in which someone has stopped typing. */
 export function stopTyping(conversation: Conversation, nick: string): Conversation {
   if (!conversation.typing.has(nick)) return conversation;
   const typing = new Map(conversation.typing);

@@ -3,7 +3,7 @@ import { MAX_CERTIFICATE_BYTES, parseFingerprint } from "../../tls/mod.ts";
 import { describeFileError, isLink, OS, othersMayWrite } from "../../platform.ts";
 import { parseAddress } from "../link/address.ts";
 
-/** A server that was met before. */
+/** A known server. */
 export interface KnownServer {
   /** `192.168.1.5:5555`. */
   readonly address: string;
@@ -24,7 +24,7 @@ const MAX_CERTIFICATE_LENGTH = Math.ceil(MAX_CERTIFICATE_BYTES / 3) * 4;
 const HEADING =
   "# Servers that Tincan knows: address, fingerprint, certificate. Remove a line to make its server new again.";
 
-/** What the lines of the file say, and which of them nobody understands. */
+/** The servers of the file, and its lines that are invalid. */
 export interface KnownServersFile {
   readonly servers: ReadonlyMap<string, KnownServer>;
   /** Numbers of the lines that are wrong, from 1. */
@@ -44,7 +44,7 @@ export function parseKnownServers(text: string): KnownServersFile {
   return { servers, wrong };
 }
 
-/** The text of the file with this server in it, in place of what it said of that address. All else stays. */
+/** Returns the text of the file with this server in place of the lines for its address. Other lines stay. */
 export function withServer(text: string, server: KnownServer): string {
   const kept = text.split("\n").filter((line) => parseLine(line)?.address !== server.address);
   while (kept.at(-1)?.trim() === "") kept.pop();
@@ -125,7 +125,7 @@ async function exists(path: string): Promise<boolean> {
   }
 }
 
-/** Somebody else could have put a link there, to have something written or read elsewhere. @throws {Error} if it is one. */
+/** Rejects a symbolic link, with which someone else could redirect reads and writes. @throws {Error} */
 function rejectLink(file: string): void {
   if (isLink(file)) throw new Error("it is a symbolic link, which Tincan does not follow");
 }

@@ -42,12 +42,12 @@ export interface TrustOptions {
  */
 export type Approve = (fingerprint: string, replaced?: string) => Promise<boolean>;
 
-/** Told what a person has to know, in sentences. */
+/** Shows a sentence to the person. */
 export type TellPerson = (notice: string) => void;
 
 /**
- * Trusts a server on first use, as SSH does: whoever is met for the first time is remembered, and from then on only
- * whoever has the same key is talked to (docs/protocol.md, section 1).
+ * Trusts a server on first use, as SSH does: the client remembers the key of a new server, and from then on talks only to
+ * a server with the same key (docs/protocol.md, section 1).
  */
 export class Trust {
   readonly #options: TrustOptions;
@@ -114,8 +114,8 @@ export class Trust {
   }
 
   /**
-   * Asks whether the port is the one for browsers; which one is the talk's, if so. Whoever is in between can say that, too,
-   * to lead away from a server that is known: where one is known on that machine, nobody is led to another.
+   * Returns the port for clients, if the address is the port for browsers. An attacker in between could claim that too, to
+   * lead the client away from a known server: if one is known on that machine, no other is suggested.
    */
   async clientPort(signal: AbortSignal): Promise<number | undefined> {
     const { server: { host, port }, fingerprint, known } = this.#options;
@@ -164,7 +164,7 @@ export class Trust {
     }
   }
 
-  /** Until here the server has only shown a certificate; now it has to prove that it has the key. */
+  /** Lets the server prove that it has the key of the certificate that it has shown. */
   async #prove(certificate: Certificate, signal: AbortSignal): Promise<Connection> {
     const { server: { host, port }, now = Date.now } = this.#options;
     try {
