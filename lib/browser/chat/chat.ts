@@ -39,7 +39,7 @@ export type Output =
 export type Panel = "none" | "rooms" | "people" | "search" | "keys" | "join" | "nick" | "emoji";
 
 // How often a hidden tab updates its title, in milliseconds.
-const HIDDEN_PAUSE = 250;
+const HIDDEN_DRAW_MS = 250;
 
 /** The chat in a page: a client, and the state of its view. Its owner closes it. */
 export class Chat {
@@ -67,8 +67,8 @@ export class Chat {
   readonly #state: Signal<State>;
   readonly #closers: (() => void)[] = [];
   #drawing = false;
-  #heading: Required<ChatLocation> | undefined; // a message in a room that is still being joined
-  readonly #attempts = new Map<string, (why: string) => boolean>(); // by the line that stands for it
+  #target: Required<ChatLocation> | undefined; // a message in a room that is still being joined
+  readonly #requests = new Map<string, (why: string) => boolean>(); // by the line that stands for it
   #printing = false;
   #entering = false;
   #kept = false; // the line being entered was refused
@@ -76,12 +76,12 @@ export class Chat {
   constructor(client: Client) {
     this.client = client;
     client.commands.viewShowsStatus = true;
-    client.onReturned = (unsent) => this.#giveBack(unsent);
+    client.onReturned = (unsent) => this.#restore(unsent);
     this.state = this.#state = signal(client.state);
     this.reply = computed(() => this.drafts.replies.get(this.#state.value.current));
     this.#closers.push(
       client.subscribe((_, news) => {
-        for (const item of news) this.#hear(item);
+        for (const item of news) this.#handle(item);
         this.#arrive();
         this.#draw();
       }),
@@ -134,20 +134,20 @@ export class Chat {
       const reply = this.drafts.replies.get(this.client.state.current);
       this.client.commands.say(parsed.text, reply?.id);
       if (this.#kept) return;
-      this.answer(undefined);
+      this.replyTo(undefined);
       this.toNewest();
     }
   }
 
   /** Keeps a refused line in the input, or restores it in its conversation, unless the person has typed something else. */
-  #giveBack({ conversation, line, reply, asOf, reason = "" }: ReturnedInput): void {
+  #restore({ conversation, line, reply, asOf, reason = "" }: ReturnedInput): void {
     if (this.#entering) {
       this.#kept = true;
       return;
     }
-    const attempt = this.#attempts.get(line);
-    this.#attempts.delete(line);
-    if (attempt?.(forView(reason, "page"))) return;
+    const refused = this.#requests.get(line);
+    this.#requests.delete(line);
+    if (refused?.(forView(reason, "page"))) return;
     const { name, renamedTo, entries } = conversationOf(this.client.state, conversation);
     const key = conversationKey(renamedTo ?? name);
     if (secretStart(line) !== undefined || !this.drafts.restore(key, line)) return;
@@ -170,7 +170,7 @@ export class Chat {
   }
 
   /** Replies to a message of the current conversation; undefined: to none. */
-  answer(entry: MessageEntry | undefined): void {
+  replyTo(entry: MessageEntry | undefined): void {
     this.drafts.answer(this.client.state.current, entry);
   }
 
@@ -187,28 +187,28 @@ export class Chat {
    * @param line The equivalent command, which returns to the input if it is refused after the dialog has closed.
    * @param refused Shows why it was refused; returns false if the dialog has closed.
    */
-  attempt(line: string, run: () => void, refused: (why: string) => boolean): void {
-    this.#attempts.clear(); // there is only one dialog at a time
-    this.#attempts.set(line, refused);
+  request(line: string, run: () => void, refused: (why: string) => boolean): void {
+    this.#requests.clear(); // there is only one dialog at a time
+    this.#requests.set(line, refused);
     this.client.commands.typed(line, run);
   }
 
   /** Goes to a location: joins the room if needed, switches to it, and shows the message. */
   goTo({ name, seq }: ChatLocation): void {
-    this.#heading = undefined;
+    this.#target = undefined;
     const { joined } = conversationOf(this.client.state, name);
     if (joined) this.look(name);
     else this.client.commands.join(name);
     if (seq === undefined) return;
     if (joined) void this.#jumpTo(name, seq);
-    else this.#heading = { name, seq };
+    else this.#target = { name, seq };
   }
 
   #arrive(): void {
-    const heading = this.#heading;
-    if (heading === undefined || !conversationOf(this.client.state, heading.name).joined) return;
-    this.#heading = undefined;
-    void this.#jumpTo(heading.name, heading.seq);
+    const target = this.#target;
+    if (target === undefined || !conversationOf(this.client.state, target.name).joined) return;
+    this.#target = undefined;
+    void this.#jumpTo(target.name, target.seq);
   }
 
   async #jumpTo(name: string, seq: number): Promise<void> {
@@ -285,11 +285,11 @@ export class Chat {
       this.#drawing = false;
       this.#state.value = this.client.state;
     };
-    if (document.hidden) setTimeout(draw, HIDDEN_PAUSE);
+    if (document.hidden) setTimeout(draw, HIDDEN_DRAW_MS);
     else requestAnimationFrame(draw);
   }
 
-  #hear(news: ClientEvent): void {
+  #handle(news: ClientEvent): void {
     const { state } = this.client;
     switch (news.kind) {
       case "answer":

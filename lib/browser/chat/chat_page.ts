@@ -20,20 +20,20 @@ import { Tabs } from "./tabs.ts";
 import { type Certificate, openSocket, type SocketTransport } from "./transport.ts";
 
 /** A failure to connect, for people. `field`: the field that it is about; otherwise a dialog shows it. */
-export interface Trouble {
+export interface Problem {
   readonly text: string;
   readonly field?: "nick";
 }
 
 // The longest draft that is stored for a reload, in UTF-16 units.
-const MAX_DRAFT = 64 * 1024;
+const MAX_DRAFT_LENGTH = 64 * 1024;
 
 // How many drafts are stored for a reload, the newest ones.
 const MAX_DRAFTS = 50;
 
 // After a timer is this late, the machine has slept; and how often to check. In milliseconds.
-const SLEPT = 20_000;
-const LOOK = 5_000;
+const MIN_SLEEP_MS = 20_000;
+const CHECK_MS = 5_000;
 
 /** The state of the chat page: the joining form, or the chat. */
 export class ChatPage {
@@ -41,7 +41,7 @@ export class ChatPage {
   /** The chat; undefined while the form is shown. */
   readonly chat = signal<Chat | undefined>(undefined);
   readonly connecting = signal(false);
-  readonly trouble = signal<Trouble | undefined>(undefined);
+  readonly problem = signal<Problem | undefined>(undefined);
   /** A certificate that the person must accept or reject. */
   readonly certificate = signal<{ of: Certificate; answer: (accept: boolean) => void } | undefined>(undefined);
   /** A request for a password. The answer is undefined if the person cancels. */
@@ -60,11 +60,11 @@ export class ChatPage {
   });
   /** The other tabs of this browser. */
   readonly tabs: Tabs;
-  #wanted: ChatLocation | undefined; // the target of the page's address
+  #target: ChatLocation | undefined; // the target of the page's address
   #fields: Fields | undefined;
   #client: Client | undefined;
   #transport: SocketTransport | undefined;
-  #lookedAt = Date.now();
+  #checkedAt = Date.now();
 
   constructor(config: Config) {
     this.config = config;
@@ -74,7 +74,7 @@ export class ChatPage {
       give: () => this.#handOver(),
       taken: () => this.leave(),
     });
-    addEventListener("pagehide", () => this.#keepStay());
+    addEventListener("pagehide", () => this.#saveSession());
     addEventListener("beforeunload", (event) => {
       // Unsent messages would be lost, so the browser asks.
       if (this.#client?.state.pending.length) event.preventDefault();
@@ -84,46 +84,46 @@ export class ChatPage {
     addEventListener("offline", () => this.#client?.probe());
     document.addEventListener("visibilitychange", () => {
       // A phone may end a hidden page without an event.
-      if (document.hidden) this.#keepStay();
+      if (document.hidden) this.#saveSession();
       else this.#wake();
     });
     setInterval(() => {
-      const slept = Date.now() - this.#lookedAt > LOOK + SLEPT;
-      this.#lookedAt = Date.now();
+      const slept = Date.now() - this.#checkedAt > CHECK_MS + MIN_SLEEP_MS;
+      this.#checkedAt = Date.now();
       if (slept && !document.hidden) this.#wake();
-    }, LOOK);
+    }, CHECK_MS);
   }
 
-  /** Connects. @param stay The session to resume. */
-  async join(fields: Fields, stay?: SavedSession): Promise<void> {
+  /** Connects. @param session The session to resume. */
+  async join(fields: Fields, session?: SavedSession): Promise<void> {
     if (this.connecting.value) return;
     this.connecting.value = true;
-    this.trouble.value = undefined;
+    this.problem.value = undefined;
     this.#fields = fields;
     let chat: Chat | undefined;
     try {
       const connected = await connect({
         begin: () => {
-          const client = this.#client = this.#makeClient(fields, stay?.place);
+          const client = this.#client = this.#makeClient(fields, session?.place);
           client.askSecret = (question) => this.#askSecret(question);
           chat = new Chat(client);
           return client;
         },
         failed: ({ code, message }) => {
           const field = code === "nick-taken" || code === "nick-invalid" ? { field: "nick" as const } : {};
-          this.trouble.value = { text: message, ...field };
+          this.problem.value = { text: message, ...field };
         },
         // The program that serves the page asks over the transport.
         trustChanged: () => Promise.resolve(false),
         // The form is shown again, and joining calls this method again.
         choose: () => Promise.resolve(undefined),
       }, { address: { host: fields.address, port: Number(fields.port) }, nick: fields.nick });
-      if (connected instanceof Client) this.#enter(connected, chat!, fields, stay);
+      if (connected instanceof Client) this.#enter(connected, chat!, fields, session);
       else this.#drop(chat);
     } catch (error) {
       this.#drop(chat);
       // A bug, or a browser without a needed feature: tell the person, rather than seem to go on.
-      this.trouble.value = { text: `This page cannot connect: ${(error as Error).message}` };
+      this.problem.value = { text: `This page cannot connect: ${(error as Error).message}` };
       throw error;
     } finally {
       this.connecting.value = false;
@@ -131,10 +131,10 @@ export class ChatPage {
   }
 
   /** Shows the chat in place of the form. */
-  #enter(client: Client, chat: Chat, fields: Fields, stay: SavedSession | undefined): void {
+  #enter(client: Client, chat: Chat, fields: Fields, session: SavedSession | undefined): void {
     saveFields(fields);
     const { current } = client.state;
-    for (const [name, text, asOf] of stay?.drafts ?? []) {
+    for (const [name, text, asOf] of session?.drafts ?? []) {
       const key = conversationKey(String(name));
       chat.drafts.keep(key, String(text));
       client.resumeDraft(key, String(text), Number(asOf ?? 0));
@@ -142,12 +142,12 @@ export class ChatPage {
       const isListed = listed(client.state).some(([it]) => it === key);
       if (key.startsWith("@") && !isListed) client.look(String(name));
     }
-    chat.look(stay?.current || current);
+    chat.look(session?.current || current);
     client.onExit = () => this.leave();
-    const wanted = this.#wanted;
-    this.#wanted = undefined;
+    const target = this.#target;
+    this.#target = undefined;
     // The restored conversation is open already.
-    if (wanted && (wanted.name !== stay?.current || wanted.seq !== undefined)) chat.goTo(wanted);
+    if (target && (target.name !== session?.current || target.seq !== undefined)) chat.goTo(target);
     this.chat.value = chat;
     this.tabs.changed();
     client.commands.useEmoji();
@@ -169,7 +169,7 @@ export class ChatPage {
   visit(hash: string): void {
     const place = parseHash(hash);
     const chat = this.chat.value;
-    if (chat === undefined) this.#wanted = place;
+    if (chat === undefined) this.#target = place;
     else if (place) chat.goTo(place);
   }
 
@@ -177,12 +177,12 @@ export class ChatPage {
   closeTop(): void {
     if (this.secret.value) this.secret.value.answer(undefined);
     else if (this.certificate.value) this.certificate.value.answer(false);
-    else if (this.#inDialog()) this.trouble.value = undefined;
+    else if (this.#inDialog()) this.problem.value = undefined;
     else if (this.chat.value) this.chat.value.panel.value = "none";
   }
 
   #inDialog(): boolean {
-    return this.trouble.value !== undefined && this.trouble.value.field === undefined;
+    return this.problem.value !== undefined && this.problem.value.field === undefined;
   }
 
   /** Leaves the chat and shows the form. */
@@ -196,22 +196,22 @@ export class ChatPage {
   }
 
   /** Resumes the session of this tab, unless another tab has it, as after duplicating a tab. */
-  async resume(stay: SavedSession): Promise<void> {
+  async resume(session: SavedSession): Promise<void> {
     const [how] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
     if (how?.type !== "reload") await this.tabs.asked();
-    if (this.tabs.elsewhere.value === undefined) await this.join(stay, stay);
+    if (this.tabs.elsewhere.value === undefined) await this.join(session, session);
   }
 
   /** Takes over the chat of another tab. */
   async takeOver(): Promise<void> {
     const other = this.tabs.elsewhere.value;
     if (other === undefined || this.connecting.value) return;
-    const stay = await this.tabs.take();
-    if (stay === undefined) {
-      this.trouble.value = { text: "The other tab does not respond. Join in this tab instead." };
+    const session = await this.tabs.take();
+    if (session === undefined) {
+      this.problem.value = { text: "The other tab does not respond. Join in this tab instead." };
       return;
     }
-    await this.join(stay, stay);
+    await this.join(session, session);
     if (this.chat.value) this.tabs.confirm(other);
   }
 
@@ -222,7 +222,7 @@ export class ChatPage {
       const key = conversationKey(to);
       if (!sent) chat!.drafts.keep(key, [chat!.drafts.of(key), asInput(text)].filter((it) => it !== "").join("\n"));
     }
-    return this.#stay();
+    return this.#session();
   }
 
   #makeClient({ address, port, nick }: Fields, place?: ResumePoint): Client {
@@ -275,12 +275,12 @@ export class ChatPage {
     return promise;
   }
 
-  #keepStay(): void {
-    const stay = this.#stay();
-    if (stay) saveSession(stay);
+  #saveSession(): void {
+    const session = this.#session();
+    if (session) saveSession(session);
   }
 
-  #stay(): SavedSession | undefined {
+  #session(): SavedSession | undefined {
     const client = this.#client;
     if (client?.resumePoint === undefined || this.#fields === undefined || client.state.link.phase === "left") {
       return undefined;
@@ -289,7 +289,9 @@ export class ChatPage {
     const nameOf = (key: string) => conversationOf(client.state, key).name;
     // Passwords are never stored.
     const drafts = [...this.chat.value?.drafts.all ?? []].filter(([, text]) => secretStart(text) === undefined)
-      .slice(-MAX_DRAFTS).map(([key, text]) => [nameOf(key), text.slice(0, MAX_DRAFT), client.draftAsOf(key)] as const);
+      .slice(-MAX_DRAFTS).map(([key, text]) =>
+        [nameOf(key), text.slice(0, MAX_DRAFT_LENGTH), client.draftAsOf(key)] as const
+      );
     return { ...this.#fields, nick: me, place: client.resumePoint, current, drafts };
   }
 

@@ -7,7 +7,7 @@ export interface Emoji {
 }
 
 // How many results of a search are shown.
-const FOUND = 120;
+const MAX_RESULTS = 120;
 
 /** Loads all emoji by group, from a separate file that is loaded once. */
 export async function loadGroups(): Promise<ReadonlyMap<string, readonly Emoji[]>> {
@@ -25,5 +25,5 @@ export function findEmoji(groups: ReadonlyMap<string, readonly Emoji[]>, word: s
     return names.some((name) => name.includes(wanted)) ? 3 : 4;
   };
   return [...groups.values()].flat().map((emoji) => ({ emoji, rank: rank(emoji) })).filter(({ rank }) => rank < 4)
-    .sort((a, b) => a.rank - b.rank).slice(0, FOUND).map(({ emoji }) => emoji);
+    .sort((a, b) => a.rank - b.rank).slice(0, MAX_RESULTS).map(({ emoji }) => emoji);
 }

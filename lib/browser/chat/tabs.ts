@@ -20,7 +20,7 @@ export interface TabOwner {
 }
 
 // Messages between tabs. Only pages of this origin, which are all ours, receive them.
-type Said =
+type TabMessage =
   | { readonly type: "who" }
   | { readonly type: "here" } & Elsewhere
   | { readonly type: "gone" | "taken"; readonly id: string }
@@ -28,8 +28,8 @@ type Said =
   | { readonly type: "stay"; readonly id: string; readonly stay: unknown };
 
 // How long to wait for an answer of another tab, and for its session, in milliseconds.
-const ANSWER = 150;
-const GIVE = 2_000;
+const ANSWER_TIMEOUT_MS = 150;
+const SESSION_TIMEOUT_MS = 2_000;
 
 /** The other tabs of this browser with the same page. Without `BroadcastChannel` there are none. */
 export class Tabs {
@@ -47,30 +47,30 @@ export class Tabs {
     this.elsewhere = this.#elsewhere;
     if (typeof BroadcastChannel === "undefined") return;
     this.#channel = new BroadcastChannel(`tincan ${location.pathname}`);
-    this.#channel.onmessage = ({ data }) => this.#hear(data);
+    this.#channel.onmessage = ({ data }) => this.#handle(data);
     addEventListener("pagehide", () => this.changed(true));
-    this.#say({ type: "who" });
+    this.#send({ type: "who" });
   }
 
   /** Waits until other tabs have had time to answer. */
   async asked(): Promise<void> {
     if (this.#channel === undefined || this.#elsewhere.value !== undefined) return;
-    await within(ANSWER, (done) => this.#heard = () => done(undefined));
+    await within(ANSWER_TIMEOUT_MS, (done) => this.#heard = () => done(undefined));
   }
 
   /** Tells other tabs about the chat in this one. @param leaving Whether the page is being closed. */
   changed(leaving = false): void {
     const here = leaving ? undefined : this.#owner.here();
-    this.#say(here ? { type: "here", id: this.#id, ...here } : { type: "gone", id: this.#id });
+    this.#send(here ? { type: "here", id: this.#id, ...here } : { type: "gone", id: this.#id });
   }
 
   /** Asks the other tab for its session. Call `confirm` after resuming it. @returns Undefined if it does not answer. */
   async take(): Promise<SavedSession | undefined> {
     const other = this.#elsewhere.value;
     if (other === undefined) return undefined;
-    const stay = await within<SavedSession>(GIVE, (done) => {
+    const stay = await within<SavedSession>(SESSION_TIMEOUT_MS, (done) => {
       this.#given = done;
-      this.#say({ type: "take", id: other.id, by: this.#id });
+      this.#send({ type: "take", id: other.id, by: this.#id });
     });
     this.#given = undefined;
     if (stay === undefined) this.#elsewhere.value = undefined;
@@ -79,10 +79,10 @@ export class Tabs {
 
   /** Tells the other tab that its session was resumed here. */
   confirm({ id }: Elsewhere): void {
-    this.#say({ type: "taken", id });
+    this.#send({ type: "taken", id });
   }
 
-  #hear(said: Said): void {
+  #handle(said: TabMessage): void {
     switch (said.type) {
       case "who":
         if (this.#owner.here()) this.changed();
@@ -98,14 +98,14 @@ export class Tabs {
         if (said.id === this.#id) this.#given?.(asSavedSession(said.stay));
         break;
       case "take":
-        if (said.id === this.#id) this.#say({ type: "stay", id: said.by, stay: this.#owner.give() });
+        if (said.id === this.#id) this.#send({ type: "stay", id: said.by, stay: this.#owner.give() });
         break;
       case "taken":
         if (said.id === this.#id) this.#owner.taken();
     }
   }
 
-  #say(said: Said): void {
+  #send(said: TabMessage): void {
     this.#channel?.postMessage(said);
   }
 }

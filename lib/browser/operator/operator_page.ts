@@ -31,12 +31,12 @@ export interface Output {
 }
 
 // How often to reconnect to the program, and how often a hidden tab draws, in milliseconds.
-const RETRY = 2_000;
-const HIDDEN_PAUSE = 250;
+const RETRY_MS = 2_000;
+const HIDDEN_DRAW_MS = 250;
 
 // How often to check for a message of the program, which sends one every second, and how long it may be silent.
-const LOOK = 1_000;
-const PATIENCE = 3_000;
+const CHECK_MS = 1_000;
+const MAX_SILENCE_MS = 3_000;
 
 /** The state of a tab of a server's window, and the actions of the operator. */
 export class OperatorPage {
@@ -88,14 +88,14 @@ export class OperatorPage {
   #next = 0; // the index of the next line
   #since = 0; // older lines came before this tab
   #drawing = false;
-  #heardAt = Date.now();
-  #lookedAt = Date.now();
+  #receivedAt = Date.now();
+  #checkedAt = Date.now();
 
   /** @param url The address of the WebSocket. */
   constructor(url: string) {
     this.#url = url;
     this.#connect();
-    setInterval(() => this.#watch(), LOOK);
+    setInterval(() => this.#watch(), CHECK_MS);
   }
 
   /** The state of the server, updated once a frame. */
@@ -106,14 +106,14 @@ export class OperatorPage {
   /** Starts the server. */
   start(fields: StartFields): void {
     this.starting.value = true;
-    this.#tell({ type: "start", ...fields });
+    this.#send({ type: "start", ...fields });
   }
 
   /** Sends a line to the program. @returns False if there is no connection. */
   enter(line: string): boolean {
     this.output.value = undefined;
     this.scrollToEnd();
-    return this.#tell({ type: "line", text: line });
+    return this.#send({ type: "line", text: line });
   }
 
   /** Sends a line of the input, which returns there if it is refused. @returns False if there is no connection. */
@@ -130,7 +130,7 @@ export class OperatorPage {
   /** Opens a panel, or none. */
   show(panel: Panel): void {
     this.panel.value = panel;
-    this.#tell({ type: "watch", people: panel === "people" || this.person.value !== undefined });
+    this.#send({ type: "watch", people: panel === "people" || this.person.value !== undefined });
   }
 
   /** Closes the topmost dialog or panel. */
@@ -146,7 +146,7 @@ export class OperatorPage {
     this.show(this.panel.value);
   }
 
-  #tell(message: TabMessage): boolean {
+  #send(message: TabMessage): boolean {
     if (this.#socket?.readyState !== WebSocket.OPEN) return false;
     this.#socket.send(JSON.stringify(message));
     return true;
@@ -155,25 +155,25 @@ export class OperatorPage {
   #watch(): void {
     const now = Date.now();
     // After the machine has slept, the program gets its full time again.
-    if (now - this.#lookedAt > 3 * LOOK) this.#heardAt = now;
-    this.#lookedAt = now;
-    const silent = this.started.value !== undefined && this.live.value && now - this.#heardAt > PATIENCE;
-    this.unansweredSince.value = silent ? this.#heardAt : undefined;
+    if (now - this.#checkedAt > 3 * CHECK_MS) this.#receivedAt = now;
+    this.#checkedAt = now;
+    const silent = this.started.value !== undefined && this.live.value && now - this.#receivedAt > MAX_SILENCE_MS;
+    this.unansweredSince.value = silent ? this.#receivedAt : undefined;
   }
 
   #connect(): void {
     const socket = this.#socket = new WebSocket(this.#url);
-    socket.onmessage = ({ data }) => this.#hear(JSON.parse(data));
+    socket.onmessage = ({ data }) => this.#handle(JSON.parse(data));
     socket.onclose = () => {
       if (this.stopped.value !== undefined) return;
       this.lost.value = true;
       this.starting.value = false;
-      setTimeout(() => this.#connect(), RETRY);
+      setTimeout(() => this.#connect(), RETRY_MS);
     };
   }
 
-  #hear(message: WindowMessage): void {
-    this.#heardAt = Date.now();
+  #handle(message: WindowMessage): void {
+    this.#receivedAt = Date.now();
     this.unansweredSince.value = undefined;
     switch (message.type) {
       case "form":
@@ -191,10 +191,10 @@ export class OperatorPage {
         this.show(this.panel.value);
         break;
       case "lines":
-        this.#takeLines(message);
+        this.#addLines(message);
         break;
       case "now":
-        this.#takeNow(message);
+        this.#updateState(message);
         break;
       case "answer":
         this.output.value = message;
@@ -216,7 +216,7 @@ export class OperatorPage {
     }
   }
 
-  #takeLines({ before, lines }: Lines): void {
+  #addLines({ before, lines }: Lines): void {
     const missing = before - this.#next;
     this.#next = before + lines.length;
     const gap: SentLine[] = missing > 0 && this.#state.lines.length > 0
@@ -235,7 +235,7 @@ export class OperatorPage {
     if (kind !== "presence") this.announcer.message(kind === "said" ? `${from}: ${text}` : text);
   }
 
-  #takeNow({ type: _, people, ...now }: Now): void {
+  #updateState({ type: _, people, ...now }: Now): void {
     const everyone = people && { people: people.map((it) => ({ ...it, rooms: [] })) };
     this.#state = { ...this.#state, ...now, ...everyone };
     this.#draw();
@@ -248,7 +248,7 @@ export class OperatorPage {
       this.#drawing = false;
       this.#shown.value = this.#state;
     };
-    if (document.hidden) setTimeout(draw, HIDDEN_PAUSE);
+    if (document.hidden) setTimeout(draw, HIDDEN_DRAW_MS);
     else requestAnimationFrame(draw);
   }
 }

@@ -2,10 +2,10 @@ import { type Signal, signal } from "@preact/signals";
 import { cleanText } from "../../text/mod.ts";
 
 // A screen reader reads so many messages one by one. Of more it reads the number.
-const ONE_BY_ONE = 3;
+const MAX_SEPARATE = 3;
 
 // How often it reads at most, in milliseconds.
-const PAUSE = 1_500;
+const INTERVAL_MS = 1_500;
 
 // The longest part of a message that it reads, in characters.
 const MAX_ANNOUNCED = 300;
@@ -21,8 +21,8 @@ export class Announcer {
   /** Announces a message. */
   message(text: string): void {
     this.#count++;
-    if (this.#messages.length < ONE_BY_ONE) this.#messages.push(cleanText(text.slice(0, MAX_ANNOUNCED)));
-    this.#timer ??= setTimeout(() => this.#flush(), PAUSE);
+    if (this.#messages.length < MAX_SEPARATE) this.#messages.push(cleanText(text.slice(0, MAX_ANNOUNCED)));
+    this.#timer ??= setTimeout(() => this.#flush(), INTERVAL_MS);
   }
 
   /** Announces an event. */
@@ -37,7 +37,7 @@ export class Announcer {
 
   #flush(): void {
     this.#timer = undefined;
-    this.text.value = this.#count > ONE_BY_ONE ? `${this.#count} new messages` : this.#messages.join("\n");
+    this.text.value = this.#count > MAX_SEPARATE ? `${this.#count} new messages` : this.#messages.join("\n");
     this.#messages = [];
     this.#count = 0;
   }

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 
 // How many sent lines to keep for each conversation.
-const MAX_DRAFTS = 50;
+const MAX_SENT_LINES = 50;
 
 /** The draft and the sent lines of each conversation. @typeParam Message What a draft can reply to. */
 export class Drafts<Message = unknown> {
@@ -10,7 +10,7 @@ export class Drafts<Message = unknown> {
   readonly #kept: Signal<ReadonlySet<string>> = signal(new Set<string>());
   readonly #replies: Signal<ReadonlyMap<string, Message>> = signal(new Map());
   readonly #drafts = new Map<string, string>();
-  readonly #said = new Map<string, string[]>();
+  readonly #sent = new Map<string, string[]>();
   readonly #returned = new Map<string, string>(); // restored drafts that were not changed since
   #at: { key: string; index: number } | undefined; // the recalled line
 
@@ -39,14 +39,14 @@ export class Drafts<Message = unknown> {
   /** Moves drafts, replies and sent lines to other keys, all at once. @param pairs Of a former and a new key. */
   rename(pairs: readonly (readonly [string, string])[]): void {
     carry(this.#drafts, pairs, (there, moved) => `${there}\n${moved}`);
-    carry(this.#said, pairs, (there, moved) => [...there, ...moved].slice(-MAX_DRAFTS));
+    carry(this.#sent, pairs, (there, moved) => [...there, ...moved].slice(-MAX_SENT_LINES));
     const replies = new Map(this.#replies.value);
     carry(replies, pairs, (there) => there);
     this.#replies.value = replies;
     const at = this.#at;
     const pair = pairs.find(([from]) => from === at?.key);
     if (at !== undefined && pair !== undefined) this.#at = { ...at, key: pair[1] };
-    this.#note();
+    this.#update();
   }
 
   /** Counts restored lines, so that the input shows them. */
@@ -77,13 +77,13 @@ export class Drafts<Message = unknown> {
     if (text === "") this.#drafts.delete(key);
     else this.#drafts.set(key, text);
     if (this.#returned.get(key) !== text) this.#returned.delete(key);
-    if (this.#kept.value.has(key) !== this.#drafts.has(key)) this.#note();
+    if (this.#kept.value.has(key) !== this.#drafts.has(key)) this.#update();
   }
 
   /** Notes a sent line. */
-  said(key: string, text: string): void {
-    const lines = this.#said.get(key) ?? [];
-    this.#said.set(key, [...lines.filter((line) => line !== text), text].slice(-MAX_DRAFTS));
+  sent(key: string, text: string): void {
+    const lines = this.#sent.get(key) ?? [];
+    this.#sent.set(key, [...lines.filter((line) => line !== text), text].slice(-MAX_SENT_LINES));
     this.#at = undefined;
   }
 
@@ -94,12 +94,12 @@ export class Drafts<Message = unknown> {
 
   /** Returns the recalled line, or an empty text. */
   recalled(key: string): string {
-    return this.#at?.key === key ? this.#said.get(key)?.[this.#at.index] ?? "" : "";
+    return this.#at?.key === key ? this.#sent.get(key)?.[this.#at.index] ?? "" : "";
   }
 
   /** Recalls the previous sent line; undefined if there is none. */
   back(key: string): string | undefined {
-    const lines = this.#said.get(key) ?? [];
+    const lines = this.#sent.get(key) ?? [];
     const index = (this.isRecalling(key) ? this.#at!.index : lines.length) - 1;
     if (index < 0) return undefined;
     this.#at = { key, index };
@@ -108,13 +108,13 @@ export class Drafts<Message = unknown> {
 
   /** Recalls the next sent line; empty after the last. */
   forth(key: string): string {
-    const lines = this.#said.get(key) ?? [];
+    const lines = this.#sent.get(key) ?? [];
     const index = (this.#at?.index ?? lines.length) + 1;
     this.#at = index < lines.length ? { key, index } : undefined;
     return lines[index] ?? "";
   }
 
-  #note(): void {
+  #update(): void {
     this.#kept.value = new Set(this.#drafts.keys());
   }
 }

@@ -4,7 +4,7 @@ import { foldName } from "../../text/mod.ts";
 export const NAME_COLOURS = 12;
 
 // In larger rooms, only the people on the screen get different colours.
-const MANY = 200;
+const MAX_DISTINCT = 200;
 
 const known = new Map<string, number>();
 
@@ -33,7 +33,7 @@ export class RoomColours {
   include(members: ReadonlyMap<string, string>): void {
     if (members === this.#members) return;
     this.#members = members;
-    if (members.size > MANY) return;
+    if (members.size > MAX_DISTINCT) return;
     const fresh = [...members.values()].filter((nick) => !this.#given.has(foldName(nick)));
     // First those whose own colour is free, so that nobody else gets it.
     for (const nick of fresh) if (this.#holders[colourOf(nick)] === undefined) this.of(nick);
@@ -48,7 +48,7 @@ export class RoomColours {
     const own = colourOf(nick);
     colour = this.#free(own, (holder) => holder === undefined) ??
       this.#free(own, (holder) => holder !== undefined && !this.#members.has(holder)) ?? own;
-    if (this.#given.size >= 10 * MANY) this.#given.clear();
+    if (this.#given.size >= 10 * MAX_DISTINCT) this.#given.clear();
     this.#given.set(name, colour);
     this.#holders[colour] = name;
     return colour;

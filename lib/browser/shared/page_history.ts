@@ -16,21 +16,21 @@ export class PageHistory {
   #hash = location.hash;
   #pushed = history.state === OPEN; // the current entry is that of a panel or dialog
   #open = false;
-  #going = false; // back, by our own call
+  #goingBack = false; // back, by our own call
 
   constructor(page: HistoryTarget) {
     this.#page = page;
-    addEventListener("popstate", () => this.#travelled());
-    addEventListener("hashchange", () => this.#visited());
+    addEventListener("popstate", () => this.#onPopState());
+    addEventListener("hashchange", () => this.#onHashChange());
     // After a reload nothing is open.
-    if (this.#pushed) this.#settle();
+    if (this.#pushed) this.#sync();
     else history.replaceState(BASE, "");
   }
 
   /** Notes whether a panel or dialog is open. */
   setOpen(open: boolean): void {
     this.#open = open;
-    this.#settle();
+    this.#sync();
   }
 
   /** Puts the current conversation into the address. @param hash With its `#`; empty for none. */
@@ -46,40 +46,40 @@ export class PageHistory {
     }
   }
 
-  #settle(): void {
-    if (this.#going || this.#open === this.#pushed) return;
+  #sync(): void {
+    if (this.#goingBack || this.#open === this.#pushed) return;
     this.#pushed = this.#open;
     if (this.#open) history.pushState(OPEN, "");
     else {
-      this.#going = true;
+      this.#goingBack = true;
       history.back();
     }
   }
 
-  #travelled(): void {
+  #onPopState(): void {
     const { state } = history;
     // An entry without our state is an address that a person typed: see below.
     if (state !== BASE && state !== OPEN) return;
     this.#write();
-    if (this.#going) {
-      this.#going = false;
+    if (this.#goingBack) {
+      this.#goingBack = false;
       this.#pushed = state === OPEN;
     } else if (state === OPEN) this.#pushed = true; // forward, to something that is closed now
     else if (this.#pushed) {
       this.#pushed = false;
       this.#page.closeTop();
     }
-    this.#settle();
+    this.#sync();
   }
 
-  #visited(): void {
+  #onHashChange(): void {
     const { hash } = location;
     if (hash === this.#hash) return;
     this.#pushed = false;
-    this.#going = false;
+    this.#goingBack = false;
     history.replaceState(BASE, "");
     this.#write();
     this.#page.visit(hash);
-    this.#settle();
+    this.#sync();
   }
 }

@@ -2,13 +2,13 @@ import { UserScroll } from "./user_scroll.ts";
 import { Heights } from "./heights.ts";
 
 // How much is drawn above and below the visible part, in pixels.
-const MARGIN = 600;
+const MARGIN_PX = 600;
 
 // How near to an end more is loaded, in pixels.
-const NEAR = 3_000;
+const NEAR_PX = 3_000;
 
 // How near to the end still counts as the end, in pixels.
-const END = 8;
+const END_PX = 8;
 
 /** What stays in place: the end, or an item and the distance of its top from the top of the box. */
 type Anchor<T> = "end" | { readonly item: T; readonly offset: number };
@@ -84,8 +84,8 @@ export class Scroller<T extends object> {
   range(): { start: number; end: number } {
     const count = this.#heights.items.length;
     const y = this.#wanted() - this.#top;
-    this.#start = Math.max(0, this.#heights.at(y - MARGIN));
-    this.#end = count === 0 ? 0 : this.#heights.at(y + (this.#height || 800) + MARGIN) + 1;
+    this.#start = Math.max(0, this.#heights.at(y - MARGIN_PX));
+    this.#end = count === 0 ? 0 : this.#heights.at(y + (this.#height || 800) + MARGIN_PX) + 1;
     return { start: this.#start, end: this.#end };
   }
 
@@ -106,7 +106,7 @@ export class Scroller<T extends object> {
     rows.style.transform = `translateY(${this.#heights.top(this.#start) + this.#top}px)`;
     const y = this.#wanted();
     // Undoing the first pixels of an animated scroll would end the animation.
-    const left = this.#anchor === "end" && this.#hand?.active ? END : 0.5;
+    const left = this.#anchor === "end" && this.#hand?.active ? END_PX : 0.5;
     if (Math.abs(box.scrollTop - y) > left) box.scrollTop = y;
     this.#y = box.scrollTop;
     const { start, end } = { start: this.#start, end: this.#end };
@@ -154,7 +154,7 @@ export class Scroller<T extends object> {
   }
 
   #isAtEnd(): boolean {
-    return !this.#newer && this.#full - this.#height - this.#y <= END;
+    return !this.#newer && this.#full - this.#height - this.#y <= END_PX;
   }
 
   #isResized(box: HTMLElement): boolean {
@@ -182,7 +182,7 @@ export class Scroller<T extends object> {
   /** Returns whether an end of the loaded items is near. */
   near(): { top: boolean; bottom: boolean } {
     const y = this.#wanted();
-    return { top: y < NEAR, bottom: this.#full - y - this.#height < NEAR };
+    return { top: y < NEAR_PX, bottom: this.#full - y - this.#height < NEAR_PX };
   }
 
   /** Scrolls to the end with the next drawing, and stays there. */

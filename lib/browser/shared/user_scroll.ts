@@ -1,6 +1,6 @@
 // How long after a gesture its scrolls may continue, in milliseconds: they are animated, or a fling. Each scroll extends
 // the time.
-const RUNS_ON = 1_000;
+const SETTLE_MS = 1_000;
 
 /** Tells whether a person may be scrolling a box up, with the wheel, a finger, a key, the scrollbar or the focus. */
 export class UserScroll {
@@ -55,7 +55,7 @@ export class UserScroll {
 
   /** Cancels the current scroll, because something else is shown now. */
   cancel(): void {
-    if (this.active) this.#restsUntil = performance.now() + RUNS_ON;
+    if (this.active) this.#restsUntil = performance.now() + SETTLE_MS;
     this.#held = false;
     this.#until = 0;
   }
@@ -65,6 +65,6 @@ export class UserScroll {
   }
 
   #touch(): void {
-    this.#until = performance.now() + RUNS_ON;
+    this.#until = performance.now() + SETTLE_MS;
   }
 }

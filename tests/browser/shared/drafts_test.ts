@@ -6,7 +6,7 @@ Deno.test("Drafts keeps the draft of each conversation, and recalls its sent lin
   drafts.keep("#a", "half");
   assertStrictEquals(drafts.of("#a"), "half");
   assertStrictEquals(drafts.of("#b"), "");
-  for (const line of ["one", "two", "one"]) drafts.said("#a", line);
+  for (const line of ["one", "two", "one"]) drafts.sent("#a", line);
   assertEquals([drafts.back("#a"), drafts.back("#a"), drafts.back("#a")], ["one", "two", undefined]);
   assertEquals([drafts.forth("#a"), drafts.forth("#a"), drafts.isRecalling("#a")], ["one", "", false]);
   assertStrictEquals(drafts.back("#b"), undefined);
@@ -15,7 +15,7 @@ Deno.test("Drafts keeps the draft of each conversation, and recalls its sent lin
 Deno.test("Drafts.rename() moves drafts and sent lines to a new nickname, and leaves nothing for a stranger", () => {
   const drafts = new Drafts();
   drafts.keep("@delbert", "half");
-  drafts.said("@delbert", "sent");
+  drafts.sent("@delbert", "sent");
   drafts.rename([["@delbert", "@del"]]);
   assertEquals([drafts.of("@delbert"), drafts.of("@del"), [...drafts.kept.value]], ["", "half", ["@del"]]);
   assertEquals([drafts.back("@delbert"), drafts.back("@del")], [undefined, "sent"]);

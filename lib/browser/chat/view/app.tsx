@@ -8,20 +8,20 @@ import { Secret } from "./secret.tsx";
 /** The page: the joining form or the chat, and the dialogs over both. */
 export function App({ page }: { page: ChatPage }): JSX.Element {
   const chat = page.chat.value;
-  const trouble = page.trouble.value;
+  const problem = page.problem.value;
   const certificate = page.certificate.value;
   const secret = page.secret.value;
   return (
     <>
       {chat ? <ChatView page={page} chat={chat} key={chat} /> : <JoinForm page={page} />}
-      {trouble && trouble.field === undefined && (
+      {problem && problem.field === undefined && (
         <Dialog
           title="Not connected"
-          onClose={() => page.trouble.value = undefined}
+          onClose={() => page.problem.value = undefined}
         >
-          <p>{trouble.text}</p>
+          <p>{problem.text}</p>
           <div class="buttons">
-            <button type="button" class="primary" onClick={() => page.trouble.value = undefined}>OK</button>
+            <button type="button" class="primary" onClick={() => page.problem.value = undefined}>OK</button>
           </div>
         </Dialog>
       )}

@@ -99,7 +99,7 @@ function onKey(event: KeyboardEvent, chat: Chat): void {
   } else if (event.key === "Escape") {
     if (panel.value !== "none") panel.value = "none";
     else if (chat.output.value) chat.output.value = undefined;
-    else if (chat.reply.value) chat.answer(undefined);
+    else if (chat.reply.value) chat.replyTo(undefined);
     else return;
     event.preventDefault();
     document.querySelector<HTMLTextAreaElement>(".composer textarea")?.focus();

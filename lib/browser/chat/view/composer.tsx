@@ -40,7 +40,7 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
           <span>
             Replying to <bdi class="name">{cleanLine(reply.from)}</bdi>: <bdi>{excerpt(reply.text, 80)}</bdi>
           </span>
-          <IconButton name="close" label="Cancel the reply" onClick={() => chat.answer(undefined)} />
+          <IconButton name="close" label="Cancel the reply" onClick={() => chat.replyTo(undefined)} />
         </div>
       )}
       tools={(insert) => ({

@@ -76,7 +76,7 @@ function useAttempt(chat: Chat, isDone: (wanted: string) => boolean, onClose: ()
   });
   return (what: string, line: string, run: () => void, refused?: Refused) => {
     wanted.current = what;
-    chat.attempt(line, run, (why) => {
+    chat.request(line, run, (why) => {
       if (open.current) refused?.(why);
       return open.current && refused !== undefined;
     });

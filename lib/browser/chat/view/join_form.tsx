@@ -24,10 +24,10 @@ export function JoinForm({ page }: { page: ChatPage }): JSX.Element {
   const problems = useSignal<Partial<Record<Name, string>>>({});
   const tries = useSignal(0);
   const busy = page.connecting.value;
-  const { trouble } = page;
+  const failure = page.problem;
   const elsewhere = page.tabs.elsewhere.value;
   const shown = (field: Name) =>
-    problems.value[field] ?? (trouble.value?.field === field ? trouble.value.text : undefined);
+    problems.value[field] ?? (failure.value?.field === field ? failure.value.text : undefined);
   // Before the first paint, because the person may type at once.
   useLayoutEffect(() => {
     if (busy) return;
@@ -42,7 +42,7 @@ export function JoinForm({ page }: { page: ChatPage }): JSX.Element {
     onInput: ({ currentTarget }: TargetedInputEvent<HTMLInputElement>) => {
       fields.value = { ...fields.value, [field]: currentTarget.value };
       if (problems.value[field]) problems.value = { ...problems.value, [field]: undefined };
-      if (trouble.value?.field === field) trouble.value = undefined;
+      if (failure.value?.field === field) failure.value = undefined;
     },
   });
   const submit = (event: Event) => {

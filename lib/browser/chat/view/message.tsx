@@ -6,7 +6,7 @@ import { cleanLine, cleanText, excerpt } from "../../../text/mod.ts";
 import type { Row } from "../rows.ts";
 import { dayOf, fullTime, timeOf } from "../../shared/times.ts";
 import { Colours } from "../../shared/view/colours.ts";
-import { Body } from "../../shared/view/body.tsx";
+import { MessageText } from "../../shared/view/message_text.tsx";
 import { Avatar, Icon } from "../../shared/view/icons.tsx";
 import { Linked } from "../../shared/view/linked.tsx";
 
@@ -60,7 +60,7 @@ export const RowView = memo(
           ? (
             <div class={`message waiting${head ? " head" : ""}`} tabIndex={-1}>
               {head && <Head nick={me} at={item.at} />}
-              <Body text={item.pending.text} nick={me} />
+              <MessageText text={item.pending.text} nick={me} />
               <span class="note">
                 <span class="spinner" aria-hidden="true" /> {item.pending.sent ? "sending" : "waiting to be sent"}
               </span>
@@ -78,7 +78,7 @@ export const RowView = memo(
                 : <time class="gutter" title={fullTime(item.at)}>{timeOf(item.at)}</time>}
               {item.reply !== undefined && <Answered answered={answered} jump={actions.jump} />}
               {item.mention && <span class="unseen">mentions you:</span>}
-              <Body text={item.text} nick={item.from} />
+              <MessageText text={item.text} nick={item.from} />
               <div class="actions">
                 <button
                   type="button"

@@ -7,7 +7,7 @@ import { Avatar, IconButton } from "../../shared/view/icons.tsx";
 import { PLAIN_INPUT } from "../../shared/view/plain_input.ts";
 
 // How many people are listed. A search finds the others.
-const SHOWN = 200;
+const MAX_SHOWN = 200;
 
 /** The people in the room. */
 export function People({ chat }: { chat: Chat }): JSX.Element | null {
@@ -40,10 +40,10 @@ export function People({ chat }: { chat: Chat }): JSX.Element | null {
         />
       )}
       <ul>
-        {found.value.slice(0, SHOWN).map((nick) => <Person key={nick} chat={chat} nick={nick} />)}
+        {found.value.slice(0, MAX_SHOWN).map((nick) => <Person key={nick} chat={chat} nick={nick} />)}
       </ul>
-      {count > Math.min(SHOWN, found.value.length) && wanted.value === "" && (
-        <p class="empty">and {count - Math.min(SHOWN, found.value.length)} more</p>
+      {count > Math.min(MAX_SHOWN, found.value.length) && wanted.value === "" && (
+        <p class="empty">and {count - Math.min(MAX_SHOWN, found.value.length)} more</p>
       )}
     </aside>
   );

@@ -27,7 +27,7 @@ export function SearchPanel({ chat }: { chat: Chat }): JSX.Element {
     const line = `${all.value ? "--all " : ""}${words.value.trim()}`;
     problem.value = queryProblem(line, Date.now());
     if (problem.value !== undefined) return;
-    chat.attempt(`/search ${line}`, () => chat.client.commands.search(line), (why) => {
+    chat.request(`/search ${line}`, () => chat.client.commands.search(line), (why) => {
       problem.value = why;
       return open.current;
     });

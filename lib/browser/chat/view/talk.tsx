@@ -19,7 +19,7 @@ import { hashOf } from "../chat_location.ts";
 import { useScroller } from "../../shared/view/use_scroller.ts";
 
 // How long the target of a jump is highlighted, in milliseconds.
-const FLASH = 2_000;
+const HIGHLIGHT_MS = 2_000;
 
 const ITEMS: ItemKind<Item> = {
   indexOf: indexOfItem,
@@ -77,13 +77,13 @@ export function Talk(
   }, [jumped, items]);
   useEffect(() => {
     if (flash === undefined) return;
-    const timer = setTimeout(() => setFlash(undefined), FLASH);
+    const timer = setTimeout(() => setFlash(undefined), HIGHLIGHT_MS);
     return () => clearTimeout(timer);
   }, [flash]);
 
   const actions = useMemo<RowActions>(() => ({
     reply: (entry) => {
-      chat.answer(entry);
+      chat.replyTo(entry);
       document.querySelector<HTMLTextAreaElement>(".composer textarea")?.focus();
     },
     copy: (entry) => copyText(entry.text),

@@ -5,7 +5,7 @@ import type { OperatorLine } from "../../../operator/model.ts";
 import { LOBBY } from "../../../protocol/mod.ts";
 import { type ItemKind, Scroller } from "../../shared/scroller.ts";
 import { dayOf, fullTime, timeOf } from "../../shared/times.ts";
-import { Body, Deed } from "../../shared/view/body.tsx";
+import { ActionText, MessageText } from "../../shared/view/message_text.tsx";
 import { Colours } from "../../shared/view/colours.ts";
 import { Avatar, Icon } from "../../shared/view/icons.tsx";
 import { keyOf } from "../../shared/view/item_key.ts";
@@ -101,7 +101,7 @@ function Said({ line, head }: { line: OperatorLine; head: boolean }): JSX.Elemen
           </>
         )
         : <time class="gutter" title={fullTime(at)}>{timeOf(at)}</time>}
-      {action ? <Deed text={text} nick={from} /> : <Body text={text} nick={from} />}
+      {action ? <ActionText text={text} nick={from} /> : <MessageText text={text} nick={from} />}
     </div>
   );
 }

@@ -8,7 +8,7 @@ import type { OperatorPage } from "../operator_page.ts";
 import { PLAIN_INPUT } from "../../shared/view/plain_input.ts";
 
 // How many people are listed. A search by nickname or address finds the others.
-const SHOWN = 200;
+const MAX_SHOWN = 200;
 
 /** The people who are connected, with their details. */
 export function Connected({ page }: { page: OperatorPage }): JSX.Element {
@@ -58,13 +58,12 @@ export function Connected({ page }: { page: OperatorPage }): JSX.Element {
         )
         : (
           <ul>
-            {found.value.slice(0, SHOWN).map(({ nick, endpoint, since, idle, roundTrip, waiting, mute, role }) => (
+            {found.value.slice(0, MAX_SHOWN).map(({ nick, endpoint, since, idle, roundTrip, waiting, mute, role }) => (
               <li key={formatEndpoint(endpoint)}>
                 <button
                   type="button"
                   class="person"
-                  onClick={() =>
-                    page.openPerson(endpoint)}
+                  onClick={() => page.openPerson(endpoint)}
                 >
                   <Avatar nick={nick} small />
                   <span class="facts">
@@ -89,8 +88,8 @@ export function Connected({ page }: { page: OperatorPage }): JSX.Element {
             ))}
           </ul>
         )}
-      {live && found.value.length > SHOWN && (
-        <p class="empty">and {(found.value.length - SHOWN).toLocaleString("en")} more</p>
+      {live && found.value.length > MAX_SHOWN && (
+        <p class="empty">and {(found.value.length - MAX_SHOWN).toLocaleString("en")} more</p>
       )}
     </aside>
   );

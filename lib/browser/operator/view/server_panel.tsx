@@ -9,7 +9,7 @@ import { liftLine } from "../command_lines.ts";
 import { Copyable } from "./copyable.tsx";
 
 // How many rooms are listed, the largest first.
-const SHOWN = 100;
+const MAX_SHOWN = 100;
 
 /** The panel of the server: how to join it, its activity, rooms, bans and mutes. */
 export function ServerPanel({ page, started }: { page: OperatorPage; started: Started }): JSX.Element {
@@ -110,7 +110,7 @@ function Rooms({ page }: { page: OperatorPage }): JSX.Element {
     <section aria-labelledby="rooms-head">
       <Head id="rooms-head" title="Rooms" count={rooms.length} />
       <ul>
-        {rooms.slice(0, SHOWN).map(({ name, size, topic }) => (
+        {rooms.slice(0, MAX_SHOWN).map(({ name, size, topic }) => (
           <li key={name} class="item">
             <button
               type="button"
@@ -126,7 +126,7 @@ function Rooms({ page }: { page: OperatorPage }): JSX.Element {
           </li>
         ))}
       </ul>
-      {rooms.length > SHOWN && <p class="empty">and {(rooms.length - SHOWN).toLocaleString("en")} more</p>}
+      {rooms.length > MAX_SHOWN && <p class="empty">and {(rooms.length - MAX_SHOWN).toLocaleString("en")} more</p>}
     </section>
   );
 }
@@ -139,7 +139,7 @@ function Sanctions({ page }: { page: OperatorPage }): JSX.Element | null {
     <section aria-labelledby="sanctions-head">
       <Head id="sanctions-head" title="Banned and muted" count={sanctions.length} />
       <ul>
-        {sanctions.slice(-SHOWN).map((it) => (
+        {sanctions.slice(-MAX_SHOWN).map((it) => (
           <li key={`${it.kind} ${it.nick} ${it.address} ${it.at}`} class="sanction">
             <span>
               <span class="tag">{it.kind === "ban" ? "banned" : "muted"}</span> <bdi>{sanctionText(it, now)}</bdi>{" "}
@@ -149,15 +149,16 @@ function Sanctions({ page }: { page: OperatorPage }): JSX.Element | null {
               type="button"
               class="small-button"
               aria-label={`Lift the ${it.kind} on ${it.nick ?? it.address}`}
-              onClick={() => page.enter(liftLine(it))}
+              onClick={() =>
+                page.enter(liftLine(it))}
             >
               Lift
             </button>
           </li>
         ))}
       </ul>
-      {sanctions.length > SHOWN && (
-        <p class="empty">and {(sanctions.length - SHOWN).toLocaleString("en")} more; /bans lists them</p>
+      {sanctions.length > MAX_SHOWN && (
+        <p class="empty">and {(sanctions.length - MAX_SHOWN).toLocaleString("en")} more; /bans lists them</p>
       )}
     </section>
   );

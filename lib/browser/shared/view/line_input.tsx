@@ -11,7 +11,7 @@ import { IconButton } from "./icons.tsx";
 import { Suggestions } from "./suggestions.tsx";
 
 // How near to the limit the number of remaining characters is shown.
-const COUNTED = 200;
+const COUNTDOWN_LENGTH = 200;
 
 /** Properties of a `LineInput`. */
 export interface LineInputProps {
@@ -58,7 +58,8 @@ export function LineInput(props: LineInputProps): JSX.Element {
     fit(area.current!);
   }, [drafts.restored.value]);
 
-  const count = (text: string) => left.value = text.length < limit - COUNTED ? Infinity : limit - countCharacters(text);
+  const count = (text: string) =>
+    left.value = text.length < limit - COUNTDOWN_LENGTH ? Infinity : limit - countCharacters(text);
   const changed = () => {
     const { value, selectionStart } = area.current!;
     drafts.keep(keyNow(), value);
@@ -81,7 +82,7 @@ export function LineInput(props: LineInputProps): JSX.Element {
     const { value } = area.current!;
     if (value.trim() === "" || left.value < 0) return;
     if (!props.enter(value)) return;
-    drafts.said(keyNow(), value);
+    drafts.sent(keyNow(), value);
     // A command may have switched to another conversation.
     drafts.keep(draftKey, "");
     area.current!.value = drafts.of(keyNow());
@@ -203,8 +204,8 @@ export function LineInput(props: LineInputProps): JSX.Element {
 // An invisible copy of the text sets the height of the input. The input itself would change its height for a moment when
 // its text is replaced or measured, and the conversation above it would move.
 function fit(area: HTMLTextAreaElement): void {
-  area.parentElement!.dataset.text = area.value.slice(0, HIGHEST);
+  area.parentElement!.dataset.text = area.value.slice(0, MAX_COPY_LENGTH);
 }
 
 // More characters than fit into the input at its greatest height.
-const HIGHEST = 20_000;
+const MAX_COPY_LENGTH = 20_000;

@@ -4,7 +4,7 @@ import { type AnyCommand, findCommand } from "../../../commands/mod.ts";
 import type { Choices } from "../completion.ts";
 
 // How many are shown at a time. The list moves with the selection.
-const SHOWN = 8;
+const MAX_SHOWN = 8;
 
 /** Shows the completions of the word at the cursor. */
 export function Suggestions(
@@ -16,12 +16,12 @@ export function Suggestions(
   },
 ): JSX.Element {
   const { candidates, labels } = choices;
-  const first = Math.max(0, Math.min(chosen - SHOWN / 2, candidates.length - SHOWN));
+  const first = Math.max(0, Math.min(chosen - MAX_SHOWN / 2, candidates.length - MAX_SHOWN));
   const list = useRef<HTMLUListElement>(null);
   useLayoutEffect(() => list.current!.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }));
   return (
     <ul ref={list} class="choices suggestions" id="choices" role="listbox" aria-label="Completions" tabIndex={0}>
-      {candidates.slice(first, first + SHOWN).map((candidate, at) => {
+      {candidates.slice(first, first + MAX_SHOWN).map((candidate, at) => {
         const i = first + at;
         return (
           <li

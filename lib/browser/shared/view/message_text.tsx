@@ -7,10 +7,10 @@ import { Linked } from "./linked.tsx";
 const EMOJI_ONLY = /^(?:\p{RGI_Emoji}\s*){1,6}$/v;
 
 /** Shows the text of a message. Addresses become links; nothing else becomes markup. */
-export function Body({ text, nick }: { text: string; nick: string }): JSX.Element {
+export function MessageText({ text, nick }: { text: string; nick: string }): JSX.Element {
   const clean = cleanText(text);
   const action = actionOf(clean);
-  if (action !== undefined) return <Deed text={action} nick={nick} />;
+  if (action !== undefined) return <ActionText text={action} nick={nick} />;
   const large = clean.length < 80 && EMOJI_ONLY.test(clean.trim());
   return (
     <div class={large ? "text large" : "text"} dir="auto">
@@ -20,7 +20,7 @@ export function Body({ text, nick }: { text: string; nick: string }): JSX.Elemen
 }
 
 /** Shows an action (`/me`). @param props `text` without the nickname. */
-export function Deed({ text, nick }: { text: string; nick: string }): JSX.Element {
+export function ActionText({ text, nick }: { text: string; nick: string }): JSX.Element {
   return (
     <div class="text action" dir="auto">
       <span aria-hidden="true">*</span> <bdi>{cleanLine(nick)}</bdi> <Linked text={text} />
