@@ -249,7 +249,7 @@ export class Server {
     for (const { author, id, seq } of batch.messages) participants.get(author)?.ids.store(id, seq);
     this.#messages += batch.messages.length;
     hub.publish(batch);
-    if (!this.#storing) this.#warn("The history can be written again.");
+    if (!this.#storing) this.#warn("Messages can be stored again.");
     this.#storing = true;
     emit({ type: "said", messages: batch.messages });
   }

@@ -46,7 +46,7 @@ export class Stopping {
   /** Cancels the stop. @throws {ProtocolError} `not-allowed`, also if none is planned. */
   cancel(by: Actor): void {
     checkPermission(by, "stop");
-    if (!this.#countdown) throw new ProtocolError("not-allowed", "The server is not about to stop.");
+    if (!this.#countdown) throw new ProtocolError("not-allowed", "No stop is planned.");
     this.#countdown = undefined;
     this.#context.emit({ type: "stop-cancelled", by: by.nick });
     this.#context.hub.notify("The server is not going to stop after all.");

@@ -176,7 +176,7 @@ patientTest("the messages of a tab are bounded, and invalid ones do nothing", as
   const { place, tab } = await running(scope);
   for (const said of [{ type: "line", text: 5 }, { type: "nonsense" }, START]) tab.send(said);
   tab.send({ type: "line", text: `${"é".repeat(4_001)}` });
-  assertMatch((await tab.next("answer")).text, /4001 characters; at most 4000/);
+  assertMatch((await tab.next("answer")).text, /4001 characters\. The maximum is 4000/);
   tab.send({ type: "line", text: "x".repeat(70_000) });
   await tab.ended();
   assertEquals(tab.code, 1009);

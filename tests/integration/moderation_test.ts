@@ -374,7 +374,7 @@ Deno.test("a planned stop is announced to everyone, also at login, and carried o
     await alice.when(() => notices(alice).length === 1);
     server.server.cancelStop(BY);
     await alice.when(() => notices(alice).length === 2);
-    assertThrows(() => server.server.cancelStop(BY), ProtocolError, "not about to stop");
+    assertThrows(() => server.server.cancelStop(BY), ProtocolError, "No stop is planned.");
     pass(3600);
     assertEquals(server.server.stats().stopsAt, undefined);
     server.server.stopIn(BY, 6 * MINUTE, "new disk");

@@ -59,7 +59,7 @@ Deno.test("a message that cannot be stored is refused with its id, reaches nobod
   alice.send({ type: "send", id: "a", to: "#lobby", text: "hello" });
   const echo = await alice.next("message", ({ id }) => id === "a");
   assertEquals(await bob.next("message"), echo);
-  assertMatch(server.warnings[1], /^The history can be written again\.$/);
+  assertMatch(server.warnings[1], /^Messages can be stored again\.$/);
   assertEquals([alice.texts(), bob.texts()], [["hello"], ["hello"]]);
   await Promise.all([alice.close(), bob.close()]);
 });
