@@ -31,7 +31,8 @@ export class Delivery {
   // The first encoding that is used. Most deliveries never need another.
   #encoding: Encoding | undefined;
   #bytes: Uint8Array | undefined;
-  #others: Map<Encoding, Uint8Array> | undefined;
+  // At most a few, which a Map would take longer to find.
+  #others: { readonly encoding: Encoding; readonly bytes: Uint8Array }[] | undefined;
 
   private constructor(seq: number, json?: string, frames?: Uint8Array) {
     this.seq = seq;
@@ -74,13 +75,15 @@ export class Delivery {
   /** Returns the bytes of the messages in an encoding. They are shared and must not change. */
   as(encoding: Encoding): Uint8Array {
     if (encoding === this.#encoding) return this.#bytes!;
-    let bytes = this.#others?.get(encoding);
-    if (bytes) return bytes;
-    bytes = encoding.encode(this.payloads);
+    const others = this.#others;
+    if (others !== undefined) {
+      for (let i = 0; i < others.length; i++) if (others[i].encoding === encoding) return others[i].bytes;
+    }
+    const bytes = encoding.encode(this.payloads);
     if (this.#encoding === undefined) {
       this.#encoding = encoding;
       this.#bytes = bytes;
-    } else (this.#others ??= new Map()).set(encoding, bytes);
+    } else (this.#others ??= []).push({ encoding, bytes });
     return bytes;
   }
 }
