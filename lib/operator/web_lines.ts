@@ -15,9 +15,9 @@ const NOT_ENCRYPTED: Sentence = {
 /**
  * Returns what the operator is told about the page for browsers, with the address as a QR code where it fits.
  *
- * @param web As the server says; undefined: it was not wanted, and nothing is said.
- * @param terminal How large it is, where there is a console; nothing fits into one of no size.
- * @param view What shows it.
+ * @param web Where browsers join, as the server reports; undefined: it does not serve browsers.
+ * @param terminal The size of the terminal, if there is one.
+ * @param view What shows the lines.
  */
 export function webLines(
   web: Web | undefined,

@@ -8,7 +8,7 @@ import { TestServer } from "../support/test_server.ts";
 // A reason that makes a line of the log long: 300 characters of three bytes.
 const WHY = "€".repeat(300);
 
-/** A server without a console, whose log is read only when the test says so. */
+/** A headless server, whose log is read only when the test asks for it. */
 class UnreadServer implements AsyncDisposable {
   log = "";
   readonly #process: Deno.ChildProcess;

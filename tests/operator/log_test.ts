@@ -55,7 +55,7 @@ const SENTENCES: Array<[event: Told, sentence: string]> = [
   [{ type: "notice", message: "Waiting for connection..." }, "Waiting for connection..."],
 ];
 
-// What people wrote stands at a console and not in a log.
+// The views of the operator show what people wrote; the log does not.
 const WITH_WORDS: ReadonlySet<LogEvent["type"]> = new Set(["topic", "announced"]);
 
 /** Returns the fields of an event as the log has them: an address in place of the endpoint. */

@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
-/** This machine under a name, as which browsers do not know it: they allow a page less than on 127.0.0.1. */
+/** This machine under another name, where browsers allow a page less than on 127.0.0.1. */
 export const ELSEWHERE = "elsewhere.test";
 
 const FLAGS = [
@@ -14,12 +14,12 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** Where Chromium is: `CHROMIUM` says so, else where Debian has it. */
+/** The path of Chromium: `CHROMIUM`, or Debian's. */
 const EXECUTABLE = Deno.env.get("CHROMIUM") ?? "/usr/bin/chromium";
 
-/** A browser with a profile of its own, which goes away with it. */
+/** A browser with its own profile, which is deleted with it. */
 export class TestBrowser implements AsyncDisposable {
-  /** What pages have complained about; a test that expects none looks here. */
+  /** Errors and warnings of the pages. A test that expects none asserts that it is empty. */
   readonly complaints: string[] = [];
   readonly #browser: Browser;
 
@@ -31,7 +31,7 @@ export class TestBrowser implements AsyncDisposable {
     return new TestBrowser(await chromium.launch({ executablePath: EXECUTABLE, args: FLAGS, headless: true }));
   }
 
-  /** A page for another person, with nothing in common with the others. */
+  /** Opens a page with its own storage, for another person. */
   async page(options: BrowserContextOptions = {}): Promise<Page> {
     const context: BrowserContext = await this.#browser.newContext({
       viewport: { width: 1280, height: 800 },
@@ -51,7 +51,7 @@ export class TestBrowser implements AsyncDisposable {
   }
 }
 
-/** Joins under a nickname, and waits until the talk is there. @param open Whether the form is still to be opened. */
+/** Joins with a nickname, and waits for the chat. @param open Whether to open the form first. */
 export async function join(page: Page, url: string, nick: string, open = true): Promise<void> {
   if (open) await page.goto(url);
   await page.getByLabel("Nickname").fill(nick);

@@ -26,12 +26,12 @@ const BROWSERS: readonly Browser[] = [
   { name: "WebKit", open: openWebKit, needs: [WEBKIT_DRIVER, XVFB] },
 ];
 
-// Names with commas between them; all of them unless given. Two cores drive one browser at a time best.
+// Names separated by commas. Default: all. On two cores, run one browser at a time.
 const WANTED = Deno.env.get("BROWSERS")?.split(",");
 
 const cases: { readonly name: string; readonly run: (place: Place) => Promise<void> }[] = [];
 
-/** A test in each of the browsers; in Firefox and WebKit where they are installed. A file starts each browser once. */
+/** Runs a test in each installed browser of Chromium, Firefox and WebKit. A file starts each browser once. */
 export function inEveryBrowser(name: string, run: (place: Place) => Promise<void>): void {
   cases.push({ name, run });
   if (cases.length > 1) return;

@@ -2,11 +2,11 @@ import { SECURITY_HEADERS } from "../../../lib/http/mod.ts";
 import { encodeFrame, FrameDecoder, KIND_JSON } from "../../../lib/protocol/mod.ts";
 import { type Asset, loadAssets } from "../../../lib/gui/assets.ts";
 
-/** Serves the page to browsers, and passes on what they say to a Tincan server over TCP. */
+/** Serves the page to browsers, and relays their messages to a Tincan server over TCP. */
 export class PageServer implements AsyncDisposable {
-  /** Said instead of connecting, one for each attempt. */
+  /** Refusals to send instead of connecting, one for each attempt. */
   readonly refusals: { code: string; message: string }[] = [];
-  /** Asked before connecting, one for each attempt; `answers` has what came. */
+  /** Questions to ask before connecting, one for each attempt. `answers` collects the answers. */
   readonly questions: { fingerprint: string; first?: true; changed?: string }[] = [];
   readonly answers: boolean[] = [];
   /** The types of the messages that pages have sent. */
@@ -42,12 +42,12 @@ export class PageServer implements AsyncDisposable {
     for (const socket of this.#sockets) socket.close();
   }
 
-  /** Passes nothing of the server's on any more, as when the network swallows it. */
+  /** Holds back the messages of the server, as on a network that drops them. */
   hold(): void {
     this.#held ??= [];
   }
 
-  /** Passes on what was held, and what comes. */
+  /** Sends the held messages, and relays again. */
   release(): void {
     const held = this.#held ?? [];
     this.#held = undefined;
@@ -121,7 +121,7 @@ export class PageServer implements AsyncDisposable {
         }
         return socket.close();
       }
-      // The page may have gone meanwhile, and its end been heard.
+      // The page may have closed its connection in the meantime.
       if (socket.readyState !== WebSocket.OPEN) return conn.close();
       tcp = conn;
       if (through) socket.send('{"type":"ready"}');

@@ -3,7 +3,7 @@ import { TestServer } from "../../support/test_server.ts";
 import { TestBrowser } from "./browser.ts";
 import { PageServer } from "./page_server.ts";
 
-/** A server, the page for it, and a browser; all go away with it. */
+/** A server, its page and a browser, which are closed with it. */
 export interface Setting extends AsyncDisposable {
   readonly server: TestServer;
   readonly pages: PageServer;
@@ -23,7 +23,7 @@ export async function setting(config: Record<string, unknown> = {}): Promise<Set
   return { server, pages, browser, [Symbol.asyncDispose]: dispose };
 }
 
-/** What was said, and is back from the server. */
+/** Finds acknowledged messages that contain a text. */
 export const message = (page: Page, text: string) => page.locator(".message:not(.waiting) .text", { hasText: text });
 
 /** A test in a browser: Playwright and what it starts live longer than it. */

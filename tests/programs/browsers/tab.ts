@@ -1,34 +1,34 @@
 /// <reference lib="dom" />
 
-/** A page in any browser, as a person uses it: what its tests need, and what every browser can be told to do. */
+/** A page in any browser: the actions that the tests need and every browser supports. */
 export interface Tab {
   /** Opens an address. */
   goto(url: string): Promise<void>;
-  /** Loads the page anew. */
+  /** Reloads the page. */
   reload(): Promise<void>;
-  /** Runs a function in the page, which sees nothing from outside but its arguments. Both are as in JSON. */
+  /** Runs a function in the page. It sees only its arguments; arguments and result are JSON. */
   evaluate<T, A extends readonly unknown[]>(run: (...args: A) => T | Promise<T>, ...args: A): Promise<T>;
-  /** Presses the mouse on the middle of an element. */
+  /** Clicks the middle of an element. */
   click(selector: string): Promise<void>;
-  /** Presses a key, with others held: `Enter`, `Shift+Enter`. */
+  /** Presses a key, with modifiers: `Enter`, `Shift+Enter`. */
   press(key: string): Promise<void>;
-  /** Types a text on one line where the focus is. */
+  /** Types a text of one line into the focused field. */
   type(text: string): Promise<void>;
-  /** Turns the wheel over an element: so many pixels down. */
+  /** Turns the wheel over an element, by pixels down. */
   wheel(selector: string, down: number): Promise<void>;
-  /** Makes the page so large, in pixels. */
+  /** Resizes the page, in pixels. */
   resize(width: number, height: number): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A browser that opens tabs, each for another person. */
+/** A browser that opens tabs, each with its own storage. */
 export interface Browsing extends AsyncDisposable {
   tab(): Promise<Tab>;
 }
 
 const PATIENCE = 30_000;
 
-/** Waits until a function returns something true in the page. @returns What it returned. */
+/** Waits until a function returns a truthy value in the page. @returns That value. */
 export async function until<T, A extends readonly unknown[]>(
   tab: Tab,
   what: string,
@@ -49,17 +49,17 @@ const summary = () =>
   [document.querySelector("#root > *, body > *"), document.activeElement].map((it) => it?.outerHTML.slice(0, 160))
     .concat(`${innerWidth} px`, document.body.innerText.slice(-300)).join(" | ");
 
-/** Waits until something is in the page, also if it cannot be seen. */
+/** Waits until an element is in the page, visible or not. */
 export async function there(tab: Tab, selector: string): Promise<void> {
   await until(tab, selector, (selector) => document.querySelector(selector) !== null, selector);
 }
 
-/** Waits until what is typed goes there. (`:focus` would hold in the window alone that has the focus.) */
+/** Waits until an element is the active one. (`:focus` would match in a focused window only.) */
 export async function inFocus(tab: Tab, selector: string): Promise<void> {
   await until(tab, `${selector} in focus`, (it) => document.activeElement?.matches(it) === true, selector);
 }
 
-/** Joins under a nickname, and waits until the talk is there. @param before Called while the form is shown. */
+/** Joins with a nickname, and waits for the chat. @param before Called while the form is shown. */
 export async function joinIn(tab: Tab, url: string, nick: string, before?: () => Promise<void>): Promise<void> {
   await tab.goto(url);
   await there(tab, "form input");
@@ -71,7 +71,7 @@ export async function joinIn(tab: Tab, url: string, nick: string, before?: () =>
   await there(tab, ".composer textarea");
 }
 
-/** Waits until a message that begins so is back from the server and in the document. */
+/** Waits until an acknowledged message with this beginning is in the document. */
 export async function message(tab: Tab, beginning: string): Promise<void> {
   await until(
     tab,
@@ -92,7 +92,7 @@ export async function draft(tab: Tab, lines: readonly string[]): Promise<void> {
   }
 }
 
-/** Presses the button whose name begins so, as soon as it is there. */
+/** Clicks the button whose name begins with this text, as soon as it is there. */
 export async function pressButton(tab: Tab, name: string): Promise<void> {
   await until(tab, `the button “${name}”`, (name) => {
     document.querySelector("[data-found]")?.removeAttribute("data-found");
