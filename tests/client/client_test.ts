@@ -4,7 +4,7 @@ import { ConnectError, conversationOf } from "../../lib/client/mod.ts";
 import type { ServerMessage } from "../../lib/protocol/mod.ts";
 import { Bench, FakeConnection, message, room, said, turn, welcome } from "./fakes.ts";
 
-Deno.test("start() logs in, shows the newest of the lobby, and then what comes", async () => {
+Deno.test("start() logs in, and shows the newest messages of the lobby, then live ones", async () => {
   const bench = new Bench();
   await bench.login({ seq: 9 });
   const { connection } = bench;
@@ -22,7 +22,7 @@ Deno.test("start() logs in, shows the newest of the lobby, and then what comes",
   await bench.close();
 });
 
-Deno.test("that nothing is encrypted is said, but not where it is, or where nobody else is on the way", async () => {
+Deno.test("an unencrypted connection is announced, except on this machine", async () => {
   for (const [encrypted, host] of [[true, "192.168.1.5"], [false, "127.0.0.1"]] as const) {
     const address = `${host}:5555`;
     const connection = Object.assign(new FakeConnection(), { encrypted, endpoint: endpointOf(host, 5555) });
@@ -74,7 +74,7 @@ Deno.test("start() fails with a sentence for every way a login can fail", async 
   );
 });
 
-Deno.test("start() fails with what dialling says", async () => {
+Deno.test("start() fails with the reason of the dialler", async () => {
   const bench = new Bench({ connect: () => Promise.reject(new Error("Unable to connect: refused.")) });
   await assertRejects(() => bench.client.start(), ConnectError, "Unable to connect: refused.");
 });
@@ -129,7 +129,7 @@ Deno.test("a lost connection is tried again with growing pauses, and resumed", a
   await bench.close();
 });
 
-Deno.test("after a loss, those who come back too do not join anew: who is there is said once they are", async () => {
+Deno.test("after a lost connection, one notice lists the people once they have returned", async () => {
   const bench = new Bench();
   const presence = (joined: string[]): ServerMessage => ({
     type: "presence",
@@ -164,7 +164,7 @@ Deno.test("after a loss, those who come back too do not join anew: who is there 
   await bench.close();
 });
 
-Deno.test("after a loss that nobody else had, who is there is said at once", async () => {
+Deno.test("after a loss that affected nobody else, the people are listed immediately", async () => {
   const bench = new Bench();
   await bench.login();
   await bench.connection.hangUp();
@@ -175,7 +175,7 @@ Deno.test("after a loss that nobody else had, who is there is said at once", asy
   await bench.close();
 });
 
-Deno.test("what was missed is asked for until it is all there, before what comes meanwhile is shown", async () => {
+Deno.test("missed messages are fetched completely before live ones are shown", async () => {
   const bench = new Bench();
   await bench.login();
   await bench.connection.say(message(1));
@@ -199,7 +199,7 @@ Deno.test("what was missed is asked for until it is all there, before what comes
   await bench.close();
 });
 
-Deno.test("a session that the server has lost is begun anew: rooms joined, the past fetched, then what waits sent", async () => {
+Deno.test("a session that the server lost is rebuilt: rooms, history, then waiting messages", async () => {
   const bench = new Bench();
   await bench.login();
   await bench.connection.say(message(1));
@@ -234,7 +234,7 @@ Deno.test("a session that the server has lost is begun anew: rooms joined, the p
   await bench.close();
 });
 
-Deno.test("a server that has lost its history is noticed, and what it says from then on is shown", async () => {
+Deno.test("a server that lost its history is noticed, and its new messages are shown", async () => {
   const bench = new Bench();
   await bench.login();
   await bench.connection.say(message(70), message(71, "psst", { to: "@alice" }));
@@ -247,7 +247,7 @@ Deno.test("a server that has lost its history is noticed, and what it says from 
   await bench.close();
 });
 
-Deno.test("a server with another history is noticed, also when that has grown further than the one before", async () => {
+Deno.test("a server with another history is noticed, even if that is longer", async () => {
   const bench = new Bench();
   await bench.login({ log: "one" });
   await bench.connection.say(message(1), message(2));
@@ -261,7 +261,7 @@ Deno.test("a server with another history is noticed, also when that has grown fu
   await bench.close();
 });
 
-Deno.test("what stops for good is said, and /rejoin comes back", async () => {
+Deno.test("a final failure is reported, and /rejoin reconnects", async () => {
   for (const code of ["session-replaced", "banned", "protocol-unsupported"]) {
     const bench = new Bench();
     await bench.login();
@@ -280,7 +280,7 @@ Deno.test("what stops for good is said, and /rejoin comes back", async () => {
   }
 });
 
-Deno.test("a nick that somebody took meanwhile is said, and /nick takes another one at once", async () => {
+Deno.test("a nickname taken meanwhile is reported, and /nick retries immediately", async () => {
   const bench = new Bench();
   await bench.login();
   await bench.connection.hangUp();
@@ -308,7 +308,7 @@ Deno.test("--room is entered after the login and talked in", async () => {
   await bench.close();
 });
 
-Deno.test("a listener hears once for what one read brought", async () => {
+Deno.test("a listener is called once for all messages of one read", async () => {
   const bench = new Bench();
   await bench.login();
   let calls = 0;

@@ -41,7 +41,7 @@ async function troubles(bench: Bench): Promise<void> {
   await turn();
 }
 
-Deno.test("what the client says in a page names no command and no flag, but what is pressed there", async () => {
+Deno.test("notices in a page name buttons, not commands or flags", async () => {
   const bench = new Bench({ view: "page" });
   await troubles(bench);
   const said = texts(bench);
@@ -58,7 +58,7 @@ Deno.test("the same at a terminal names the commands", async () => {
   await bench.close();
 });
 
-Deno.test("what was refused is told as it would be typed again, with whom it was for", async () => {
+Deno.test("a refused line is returned as it was typed, with its conversation", async () => {
   const bench = new Bench();
   await bench.login();
   const unsent: unknown[] = [];

@@ -12,7 +12,7 @@ async function talking(): Promise<Bench> {
 
 const answers = (bench: Bench) => bench.news.flatMap((item) => item.kind === "answer" ? [item.text] : []);
 
-Deno.test("say(), me() and tell() send to the room or the person, and refuse what the server would", async () => {
+Deno.test("say(), me() and tell() send to the room or the person, and refuse invalid input", async () => {
   const bench = await talking();
   const { commands } = bench.client;
   commands.say("hello");
@@ -34,7 +34,7 @@ Deno.test("say(), me() and tell() send to the room or the person, and refuse wha
   await bench.close();
 });
 
-Deno.test("what the server refuses is said, with the text", async () => {
+Deno.test("a message that the server refuses is shown with its text", async () => {
   const bench = await talking();
   bench.client.commands.tell("nobody", "are you there?");
   await bench.connection.say({ type: "error", id: "p-1", code: "no-such-nick", message: "Nobody is called nobody." });
@@ -66,7 +66,7 @@ Deno.test("join(), topic() and leave() move between rooms", async () => {
   await bench.close();
 });
 
-Deno.test("without a room, what needs one says so", async () => {
+Deno.test("commands that need a room say so without one", async () => {
   const bench = await talking();
   const { commands } = bench.client;
   commands.leave();
@@ -87,7 +87,7 @@ Deno.test("without a room, what needs one says so", async () => {
   await bench.close();
 });
 
-Deno.test("what is typed without a connection is said to wait, and for whom if not for the room", async () => {
+Deno.test("a message typed without a connection is announced as waiting", async () => {
   const bench = await talking();
   await bench.connection.hangUp();
   bench.news.length = 0;
@@ -100,7 +100,7 @@ Deno.test("what is typed without a connection is said to wait, and for whom if n
   await bench.close();
 });
 
-Deno.test("a refused request is said", async () => {
+Deno.test("a refused request is shown", async () => {
   const bench = await talking();
   bench.client.commands.nick("bob");
   const { rid } = bench.connection.last("nick");
@@ -110,7 +110,7 @@ Deno.test("a refused request is said", async () => {
   await bench.close();
 });
 
-Deno.test("a request whose answer cannot come any more is said", async () => {
+Deno.test("a request that a lost connection ends is reported", async () => {
   const bench = await talking();
   bench.client.commands.rooms();
   bench.client.commands.history(100);
@@ -124,7 +124,7 @@ Deno.test("a request whose answer cannot come any more is said", async () => {
   await bench.close();
 });
 
-Deno.test("a private room is called that, and is not taken for an open one", async () => {
+Deno.test("a private room is announced as private", async () => {
   const bench = await talking();
   bench.client.commands.join("#quiet", true);
   const entered = room("#quiet", ["alice"], 3, bench.connection.last("join").rid);
@@ -145,7 +145,7 @@ Deno.test("a private room is called that, and is not taken for an open one", asy
   await bench.close();
 });
 
-Deno.test("reply() does not say to everyone what was meant for one, where all is read in one stream", async () => {
+Deno.test("reply() does not publish a reply to a direct message in a stream of all conversations", async () => {
   const bench = await talking();
   await bench.connection.say(message(7), message(8, "at 3?", { to: "@alice", from: "carol" }));
   bench.client.commands.reply("yes");
@@ -164,7 +164,7 @@ Deno.test("reply() does not say to everyone what was meant for one, where all is
   await bench.close();
 });
 
-Deno.test("users() and rooms() show who and what is there, and asking is not entering", async () => {
+Deno.test("users() and rooms() show people and rooms without entering", async () => {
   const bench = await talking();
   bench.client.commands.users("#other");
   await bench.connection.say(room("#other", ["zoe", "bob"], 3, bench.connection.last("who").rid));
@@ -183,7 +183,7 @@ Deno.test("users() and rooms() show who and what is there, and asking is not ent
   await bench.close();
 });
 
-Deno.test("history() shows what is here, and fetches what is not", async () => {
+Deno.test("history() shows known messages and fetches missing ones", async () => {
   const bench = await talking();
   await bench.connection.say(message(9), message(10));
   bench.client.commands.history(2);
@@ -204,7 +204,7 @@ Deno.test("history() shows what is here, and fetches what is not", async () => {
   await bench.close();
 });
 
-Deno.test("search() shows what was found, and does not take it for news", async () => {
+Deno.test("search() shows its hits without reporting them as new messages", async () => {
   const bench = await talking();
   bench.client.commands.search("green");
   const { rid, text } = bench.connection.last("search");
@@ -215,7 +215,7 @@ Deno.test("search() shows what was found, and does not take it for news", async 
   await bench.close();
 });
 
-Deno.test("exit() leaves, rejoin() comes back with what was missed, exit() twice ends", async () => {
+Deno.test("exit() leaves, rejoin() fetches missed messages, and a second exit() ends the program", async () => {
   const bench = await talking();
   await bench.connection.say(message(1));
   let ended = false;

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { completeFor, prepareCompletion } from "../../../lib/client/mod.ts";
 import { Bench, message, room } from "../fakes.ts";
 
-Deno.test("completeFor() offers who is in the room and whom one talks with, each once, but not oneself", async () => {
+Deno.test("completeFor() offers the people of the room and of direct conversations once, without oneself", async () => {
   const bench = new Bench();
   await bench.login();
   await bench.connection.say(
@@ -15,7 +15,7 @@ Deno.test("completeFor() offers who is in the room and whom one talks with, each
   await bench.close();
 });
 
-Deno.test("completeFor() offers rooms that one is in, and conversations", async () => {
+Deno.test("completeFor() offers joined rooms and conversations", async () => {
   const bench = new Bench();
   await bench.login();
   await bench.connection.say(message(1, "psst", { to: "@alice", from: "bob" }));
@@ -25,7 +25,7 @@ Deno.test("completeFor() offers rooms that one is in, and conversations", async 
   await bench.close();
 });
 
-Deno.test("completeFor() offers for /unban and /unmute whom one was told of", async () => {
+Deno.test("completeFor() offers known bans and mutes for /unban and /unmute", async () => {
   const bench = new Bench();
   await bench.login();
   bench.client.commands.moderation.bans();
@@ -43,7 +43,7 @@ Deno.test("completeFor() offers for /unban and /unmute whom one was told of", as
   await bench.close();
 });
 
-Deno.test("completeFor() offers for /join what rooms the server has, and for /nick no name that is taken", async () => {
+Deno.test("completeFor() offers the rooms of the server for /join, and no taken nickname for /nick", async () => {
   const bench = new Bench();
   await bench.login();
   await bench.connection.say(room("#lobby", ["alice", "bob"]));

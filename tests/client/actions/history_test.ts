@@ -124,7 +124,7 @@ const seqsOf = (entries: readonly { kind: string; seq: number }[]) =>
 const shownSeqs = (history: Bench) => seqsOf(visibleEntries(conversationOf(history.state, ROOM)).entries);
 const attend = (attention: Attention): Event => ({ type: "attend", attention });
 
-Deno.test("Past keeps order, without gaps or doubles, and bounded, whatever one does and whatever comes", async () => {
+Deno.test("History keeps messages in order, without gaps or duplicates, and bounded", async () => {
   const step = fc.oneof(
     { weight: 2, arbitrary: fc.record({ do: fc.constant("say"), n: fc.integer({ min: 1, max: 6_000 }) }) },
     { weight: 3, arbitrary: fc.record({ do: fc.constant("older"), n: fc.integer({ min: 1, max: 8_000 }) }) },
@@ -183,7 +183,7 @@ Deno.test("older() goes back to the very first message, and newer() forward agai
   assert(visibleEntries(conversationOf(history.state, ROOM)).older);
 });
 
-Deno.test("jump() shows what was said around a message, from where one goes on both ways and back to the newest", async () => {
+Deno.test("jump() shows a message in context, and both directions lead on from there", async () => {
   const history = new Bench(5_000);
   assert(await history.done(history.past.jump(ROOM, 3_000)));
   const around = shownSeqs(history);
@@ -204,7 +204,7 @@ Deno.test("jump() shows what was said around a message, from where one goes on b
   assertEquals(shownSeqs(history).length, 51, "it was here");
 });
 
-Deno.test("first() goes to the very first message, however far back, and says where nothing was said", async () => {
+Deno.test("first() goes to the very first message, or reports an empty conversation", async () => {
   const history = new Bench(5_000);
   assertEquals(await history.done(history.past.first(ROOM)), 3);
   assertEquals(shownSeqs(history)[0], 3);
@@ -222,7 +222,7 @@ Deno.test("first() goes to the very first message, however far back, and says wh
   assertEquals(await empty.done(empty.past.first(ROOM)), 0);
 });
 
-Deno.test("jump() to the first and the last message, and to one that is gone, shows what there is", async () => {
+Deno.test("jump() shows the nearest messages at both ends and around a deleted one", async () => {
   const history = new Bench(1_000);
   for (const seq of [3, 4, 1, 0]) {
     assert(await history.done(history.past.jump(ROOM, seq)));
@@ -231,7 +231,7 @@ Deno.test("jump() to the first and the last message, and to one that is gone, sh
   }
 });
 
-Deno.test("a jump under way brings nobody there who has gone elsewhere meanwhile", async () => {
+Deno.test("a jump is cancelled when the person goes elsewhere", async () => {
   const history = new Bench(1_000);
   const jump = history.past.jump(ROOM, 300);
   history.past.cancelJump();
@@ -241,7 +241,7 @@ Deno.test("a jump under way brings nobody there who has gone elsewhere meanwhile
   history.check();
 });
 
-Deno.test("two who want older messages at once ask once", async () => {
+Deno.test("two simultaneous calls of older() send one request", async () => {
   const history = new Bench(1_000);
   const both = Promise.all([history.past.older(ROOM, 100), history.past.older(ROOM, 100)]);
   await turn();

@@ -2,7 +2,7 @@ import { assert, assertMatch } from "@std/assert";
 import { forView } from "../../../lib/text/mod.ts";
 import { explainNext, explainRefusal, isFinal } from "../../../lib/client/link/explain.ts";
 
-Deno.test("whoever is banned or sent away does not come back by itself, and is told why and how", () => {
+Deno.test("a banned or kicked client does not reconnect, and says why and how to return", () => {
   for (const code of ["banned", "kicked"]) {
     assert(isFinal(code));
     const failure = explainRefusal(code, "You are banned until 16:30: flooding.\x1b[2J", "192.168.1.5:5555");
@@ -12,6 +12,6 @@ Deno.test("whoever is banned or sent away does not come back by itself, and is t
   }
 });
 
-Deno.test("whoever is muted stays connected", () => {
+Deno.test("a muted client stays connected", () => {
   assert(!isFinal("muted"));
 });

@@ -45,7 +45,7 @@ Deno.test("SendQueue sends again, with the same ids and in order, after a loss",
   assertEquals(sent, ["a", "b", "c", "a", "c", "d"]);
 });
 
-Deno.test("SendQueue waits as long as it is told, and holds what is behind", async () => {
+Deno.test("SendQueue waits as long as the server says, and keeps the order", async () => {
   const { sent, queue: q, open, clock } = queue();
   open();
   q.add("#lobby", "a");
@@ -62,7 +62,7 @@ Deno.test("SendQueue waits as long as it is told, and holds what is behind", asy
   assertEquals(sent.at(-1), "a");
 });
 
-Deno.test("SendQueue gives back what will never be sent", () => {
+Deno.test("SendQueue.refuse() returns a message that will never be sent", () => {
   const { queue: q, open } = queue();
   open();
   q.add("@bob", "hi");
@@ -134,7 +134,7 @@ Deno.test("SendQueue loses and doubles nothing, whatever happens on the way", as
   );
 });
 
-Deno.test("what was typed shows as pending until its echo, also while there is no connection", async () => {
+Deno.test("a sent message is pending until its echo, also without a connection", async () => {
   const bench = new Bench();
   await bench.login();
   bench.client.commands.say("one");

@@ -56,7 +56,7 @@ const counts = (state: State, name = "#lobby") => {
 const texts = (state: State, name: string) =>
   conversationOf(state, name).entries.map((entry) => entry.kind === "message" ? entry.seq : entry.text);
 
-Deno.test("what comes while one looks elsewhere is unread, from a mark on that stays until one leaves again", () => {
+Deno.test("messages in another conversation are unread, from a mark that stays until the person leaves again", () => {
   let { state } = run([enter("#lobby"), enter("#dev"), live(1), look("#dev"), live(2), live(3, "alice?"), live(4)]);
   assertEquals(counts(state), [3, 1, 1]);
   state = run([look("#lobby"), live(5)], state).state;
@@ -67,7 +67,7 @@ Deno.test("what comes while one looks elsewhere is unread, from a mark on that s
   assertEquals(counts(state), [1, 0, 5]);
 });
 
-Deno.test("what comes while one is scrolled up or away is unread too, and one's own is not", () => {
+Deno.test("messages while scrolled up or away are unread, except the person's own", () => {
   for (const attention of ["scrolled", "away"] as const) {
     let { state } = run([enter("#lobby"), live(1), attend(attention), live(2), live(3, "x", { from: "alice" })]);
     assertEquals(counts(state), [1, 0, 1], attention);
@@ -85,7 +85,7 @@ Deno.test("the mark: scrolling up does not move it, going away does, and saying 
   assertEquals(counts(run([{ type: "said", conversation: "#LOBBY" }], start).state), [0, 0, undefined]);
 });
 
-Deno.test("the mark: what is missed by a lost connection comes after it, though it is not unread", () => {
+Deno.test("messages missed by a lost connection come after the mark, but are not unread", () => {
   const waiting = { phase: "waiting", until: 0, reason: "" } as const;
   const { state } = run([
     { type: "link", link: { phase: "connected" } },
@@ -98,7 +98,7 @@ Deno.test("the mark: what is missed by a lost connection comes after it, though 
   assertEquals(state.roundTrip, undefined);
 });
 
-Deno.test("listed() has the rooms one is in and the open private conversations; one goes round through them", () => {
+Deno.test("listed() returns joined rooms and open direct conversations, and neighbour() goes around them", () => {
   let { state } = run([enter("#lobby"), live(1, "x", toMe("bob")), enter("#dev"), live(2, "x", toMe("carol"))]);
   const keys = () => listed(state).map(([key]) => key);
   assertEquals(keys(), ["#lobby", "#dev", "@bob", "@carol"]);
@@ -120,7 +120,7 @@ Deno.test("nextUnread() prefers mentions and private messages", () => {
   assertEquals(nextUnread(run([enter("#lobby")]).state), undefined);
 });
 
-Deno.test("isNotable() goes by the setting, and never for oneself or the past", () => {
+Deno.test("isNotable() follows the setting, and ignores own and past messages", () => {
   const cases: [Partial<{ text: string; to: string; from: string }>, Record<Notify, boolean>][] = [
     [{ text: "hello" }, { all: false, mentions: false, off: false }], // one is looking at it
     [{ text: "hello alice" }, { all: true, mentions: true, off: false }],
@@ -144,7 +144,7 @@ Deno.test("isNotable() goes by the setting, and never for oneself or the past", 
   assertEquals(news.map((item) => isNotable(item, state)), [false]);
 });
 
-Deno.test("who types is known for six seconds, bounded, and not where nothing was said nor of oneself", () => {
+Deno.test("typing expires after six seconds, is bounded, and ignores oneself and empty conversations", () => {
   const { state } = run([
     enter("#lobby", "bob"),
     typing("bob", 1_000),
@@ -159,7 +159,7 @@ Deno.test("who types is known for six seconds, bounded, and not where nothing wa
   assertEquals(typingNicks(conversationOf(run(many, state).state, "#lobby")).length, MAX_TYPING);
 });
 
-Deno.test("a private conversation goes on under the new name of the other one", () => {
+Deno.test("a direct conversation continues under the new nickname of the other person", () => {
   let { state } = run([
     enter("#lobby", "bob"),
     live(1, "hi", toMe("bob")),
@@ -180,7 +180,7 @@ Deno.test("a private conversation goes on under the new name of the other one", 
   assertEquals(listed(state).length, 3);
 });
 
-Deno.test("who is addressed by a name that somebody had before is the one who has it now", () => {
+Deno.test("a direct message goes to the person who has the nickname now", () => {
   const { state } = run([
     enter("#lobby", "bob"),
     live(1, "hi", toMe("bob")),
@@ -191,7 +191,7 @@ Deno.test("who is addressed by a name that somebody had before is the one who ha
   assertEquals([texts(state, "@bob"), texts(state, "@rob")], [[2], [1, "bob is now rob"]]);
 });
 
-Deno.test("a private conversation is not mixed with that of whoever had the name before", () => {
+Deno.test("a direct conversation is not mixed with that of a former holder of the nickname", () => {
   const start = [enter("#lobby", "bob"), live(1, "x", toMe("rob")), live(2, "y", toMe("bob"))];
   const { state } = run([...start, renamed("bob", "rob")]);
   assertEquals([texts(state, "@rob"), texts(state, "@bob")], [[1], [2]]);
@@ -211,7 +211,7 @@ Deno.test("a message is mine under an earlier nick too, while it is on its way",
   assertEquals([mine("@bob"), mine("#lobby")], [[true, true], [false]]);
 });
 
-Deno.test("answeredMessage() finds what is answered, before it and in memory, also once it is loaded", () => {
+Deno.test("answeredMessage() finds the original of a reply in memory, also when it is loaded later", () => {
   const answer = said(9, "yes", { reply: "id3" });
   let { state } = run([enter("#lobby"), live(8), server({ type: "message", ...answer }), live(10, "x", { id: "id3" })]);
   const found = () => {
@@ -248,7 +248,7 @@ Deno.test("a server that makes rooms and people without end makes the client kee
   assertEquals(conversationOf(state, "#dev").members.size, MAX_KNOWN_MEMBERS);
 });
 
-Deno.test("conversations one does not look at keep fewer entries, and there are only so many private ones", () => {
+Deno.test("other conversations keep fewer entries, and direct conversations are limited in number", () => {
   const many = Array.from({ length: 3 * MAX_ENTRIES_ELSEWHERE }, (_, i) => said(i + 1, "x", { to: "#dev" }));
   let { state } = run([enter("#dev"), { type: "page", use: "after", to: "#dev", messages: many, more: false }]);
   assertEquals(conversationOf(state, "#dev").entries.length, MAX_ENTRIES_ELSEWHERE);
@@ -258,7 +258,7 @@ Deno.test("conversations one does not look at keep fewer entries, and there are 
   assertEquals([...state.conversations.keys()].filter((key) => key.startsWith("@")).length, MAX_DIRECT_CONVERSATIONS);
 });
 
-Deno.test("countLate() counts messages at once where there is no connection, else once their echo is due", () => {
+Deno.test("countOverdue() counts messages immediately without a connection, otherwise when the echo is overdue", () => {
   const waiting = (at: number) => ({ id: `${at}`, to: "#lobby", text: "x", at, sent: true });
   const pending = [waiting(1_000), waiting(1_500)];
   const state: State = { ...initialState("h:1", "alice"), pending, link: { phase: "connected" } };

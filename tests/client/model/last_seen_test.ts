@@ -24,7 +24,7 @@ Deno.test("Heard takes the time of presence as it is told", () => {
   assertEquals(heard.asOf, 1_000_700);
 });
 
-Deno.test("a direct message typed while the line is down says what was known when it was typed", async () => {
+Deno.test("a direct message typed while disconnected carries the time at which it was typed", async () => {
   const bench = new Bench();
   const started = bench.client.start();
   await turn();
@@ -44,7 +44,7 @@ Deno.test("a direct message typed while the line is down says what was known whe
   await bench.close();
 });
 
-Deno.test("a direct message says what was known when its line was begun, however late it is sent", async () => {
+Deno.test("a direct message carries the time at which its draft was started", async () => {
   const bench = new Bench();
   const started = bench.client.start();
   await turn();
@@ -91,7 +91,7 @@ Deno.test("a line that was begun for somebody is for them under their new nickna
   await bench.close();
 });
 
-Deno.test("a line for somebody under a name that another one takes is for neither, if both become one draft", () => {
+Deno.test("two drafts that merge under one nickname keep the earlier time", () => {
   const heard = new LastSeen();
   heard.startDraft("@carol", "for the first carol", 1_000_000);
   heard.welcomed(1_000_000, 0);

@@ -23,7 +23,7 @@ const begun = reduce(
 ).state;
 const long = (i: number) => `${i} `.padEnd(60_000, "x");
 
-Deno.test("reduce() keeps what fits into memory, and of what is looked at the newest", () => {
+Deno.test("limitMemory() keeps the newest messages of the current conversation", () => {
   const state = after(begun, 3_000, (i) => message(i + 1, long(i)) as ServerMessage);
   const { entries, older, newest, members } = conversationOf(state, "#lobby");
   assert(weightOfAll(state) <= MAX_MODEL_SIZE);
@@ -32,7 +32,7 @@ Deno.test("reduce() keeps what fits into memory, and of what is looked at the ne
   assertEquals(entries.map(({ seq }) => seq), entries.map((_, i) => 3_001 - entries.length + i), "without a gap");
 });
 
-Deno.test("reduce() keeps what fits into memory of very many conversations", () => {
+Deno.test("limitMemory() bounds the memory of many conversations", () => {
   const state = after(
     begun,
     3_000,
@@ -58,12 +58,12 @@ Deno.test("reduce() counts people in place of keeping the names of all, where th
   assertEquals(conversationOf(state, "#lobby").members.size, 2, "what is light is left as it is");
 });
 
-Deno.test("reduce() leaves what is ordinary as it is", () => {
+Deno.test("limitMemory() leaves an ordinary state unchanged", () => {
   const state = after(begun, 9_000, (i) => message(i + 1, `message ${i}`) as ServerMessage);
   assertStrictEquals(conversationOf(state, "#lobby").entries.length, 9_000);
 });
 
-Deno.test("withEntries() knows what entries weigh that were weighed before", () => {
+Deno.test("appendEntries() reuses the size of entries that were measured before", () => {
   const entries = conversationOf(after(begun, 3, (i) => message(i + 1, "one") as ServerMessage), "#lobby").entries;
   const more = conversationOf(after(begun, 2, (i) => message(i + 1, "three") as ServerMessage), "#lobby").entries;
   const weight = sizeOfEntries(entries);

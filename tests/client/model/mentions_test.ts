@@ -112,11 +112,11 @@ Deno.test("mentions() finds a name that stands for a person, in any script", () 
   assertEquals(RINGS.filter(([text, nick]) => !mentions(text, nick)), []);
 });
 
-Deno.test("mentions() finds no name in a longer one, a path or an address", () => {
+Deno.test("mentions() finds no nickname inside a longer word, a path or an address", () => {
   assertEquals(SILENT.filter(([text, nick]) => mentions(text, nick)), []);
 });
 
-Deno.test("mentions() looks at what one may say, and not at megabytes", () => {
+Deno.test("mentions() reads only the beginning of a very long text", () => {
   assertEquals(mentions(`${"x ".repeat(7_000)}mark`, "mark"), true);
   assertEquals(mentions("e\u0301\u0323".repeat(5_000_000) + " mark", "mark"), false);
 });

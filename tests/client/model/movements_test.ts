@@ -17,7 +17,7 @@ function told(...moved: Partial<Moved>[]): string {
 
 const numbered = (count: number) => Array.from({ length: count }, (_, i) => `n${i}`);
 
-Deno.test("describeMovements() tells in one line who left, has another name, and joined", () => {
+Deno.test("describeMovements() puts people who left, changed nicknames and joined on one line", () => {
   assertEquals(told({ joined: ["alice"] }), "alice joined");
   assertEquals(
     told({ joined: ["alice"] }, { joined: ["bob"] }, { left: ["carol"] }),
@@ -48,14 +48,14 @@ Deno.test("describeMovements() leaves of each person the way from the first name
   assertEquals(told({ renamed: [["bob", "Bob"]] }), "bob is now Bob");
 });
 
-Deno.test("gather() follows two people who swap their names", () => {
+Deno.test("combineMovements() follows two people who swap nicknames", () => {
   const swap = { renamed: [["a", "b"], ["b", "a"]] as const };
   assertEquals(told(swap), "a is now b; b is now a");
   assertEquals(told(swap, swap), "a and b changed their nickname and back");
   assertEquals(told(swap, { left: ["a"] }), "a (was b) left; a is now b");
 });
 
-Deno.test("isFull() bounds what one line gathers, in people and in time", () => {
+Deno.test("isFull() limits a line in people and in time", () => {
   const all = combineMovements(undefined, { ...NOTHING, joined: numbered(199) }, 1_000);
   assertEquals([isFull(all, 1_000), isFull(all, 601_000), isFull(all, 601_001), isFull(all, 999)], [
     false,

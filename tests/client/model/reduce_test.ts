@@ -57,7 +57,7 @@ Deno.test("reduce() keeps messages by seq and drops what it has", () => {
   assertEquals(conversationOf(state, "#lobby").newest, 5);
 });
 
-Deno.test("reduce() has who keeps order as the server said last, of this connection", () => {
+Deno.test("reduce() keeps the newest roles of this connection", () => {
   const roles = (owners: string[], moderators: string[]): Event => ({
     type: "server",
     message: { type: "roles", owners, moderators },
@@ -69,7 +69,7 @@ Deno.test("reduce() has who keeps order as the server said last, of this connect
   assertEquals(roleOf(again, "eve"), undefined);
 });
 
-Deno.test("reduce() puts what was said before one came before what one is told on coming", () => {
+Deno.test("reduce() puts earlier messages before the notices on entering", () => {
   const told: Event = { type: "notice", text: "Be kind.", tone: "info", at: 5 };
   for (const use of ["newest", "older"] as const) {
     const { state } = run([enter(["alice"]), told, page(use, [7, 8], true), live(9), page("older", [5, 6])]);
@@ -106,7 +106,7 @@ Deno.test("reduce() gives the same sequence whatever way messages come", () => {
   }));
 });
 
-Deno.test("reduce() shows what was missed before what came meanwhile, all of it once", () => {
+Deno.test("reduce() shows missed messages before live ones, each once", () => {
   // 1…20 are said; the client saw `seen`, then came back: pages bring the rest while newer messages come live.
   const plan = fc.record({
     seen: fc.nat(10),
@@ -159,7 +159,7 @@ Deno.test("reduce() keeps notices where they happened", () => {
   assertEquals(kinds, [2, 3, 5, "carol joined", 9]);
 });
 
-Deno.test("reduce() bounds what it keeps, and keeps more for whoever went back", () => {
+Deno.test("reduce() limits the entries, and keeps more while the person is scrolled up", () => {
   let { state } = run(Array.from({ length: 2 * MAX_ENTRIES }, (_, i) => live(i + 1001)));
   const { entries, older, newest } = conversationOf(state, "#lobby");
   assert(entries.length >= MAX_ENTRIES && entries.length <= 1.1 * MAX_ENTRIES);
@@ -187,7 +187,7 @@ Deno.test("reduce() puts private messages into the conversation named by the oth
   assertEquals(conversationOf(state, "@bob").kind, "private");
 });
 
-Deno.test("reduce() counts what others said elsewhere, and forgets it when one looks", () => {
+Deno.test("reduce() counts unread messages elsewhere, and resets the count on looking", () => {
   const dev = { to: "#dev" };
   let { state } = run([live(1, "hi alice", dev), live(2, "hello", dev), live(3, "me", { ...dev, from: "alice" })]);
   assertEquals([conversationOf(state, "#dev").unread, conversationOf(state, "#dev").mentions], [2, 1]);
@@ -214,7 +214,7 @@ Deno.test("reduce() applies presence once, swaps included, and says what changed
   assertEquals(texts(state), ["bob (was carol) left; bob is now carol; dave joined", "You are now alice2"]);
 });
 
-Deno.test("reduce() tells who comes, goes and takes other names in one notice, until something else happens", () => {
+Deno.test("reduce() combines who joins, leaves and changes nicknames in one notice", () => {
   const chain = Array.from({ length: 50 }, (_, i): [string, string] => [`bob${i}`, `bob${i + 1}`]);
   const { state } = run([
     enter(["alice", "bob0"]),
@@ -227,7 +227,7 @@ Deno.test("reduce() tells who comes, goes and takes other names in one notice, u
   assertEquals(texts(state), ["bob0 is now bob50; carol joined", "hello", "carol left and came back"]);
 });
 
-Deno.test("reduce() says nothing of a name that is known to be another one already", () => {
+Deno.test("reduce() does not repeat a known change of nickname", () => {
   const { state, news } = run([enter(["alice", "bob"]), presence({ renamed: [["Bob", "bob"], ["BOB", "carol"]] })]);
   assertEquals([notices(news), [...conversationOf(state, "#lobby").members.values()]], [[], ["alice", "bob"]]);
 });
@@ -239,18 +239,18 @@ Deno.test("reduce() marks what mentions the person", () => {
   assertEquals(mentions, [true, true, false, false]);
 });
 
-Deno.test("reduce() leaves out what is older than all there is, as when something is said twice", () => {
+Deno.test("reduce() ignores a message that is older than all others", () => {
   const { state, news } = run([enter(["alice"]), live(5), live(7), live(3), live(6)]);
   assertEquals([seqs(state), heard(news)], [[5, 6, 7], [5, 7]]);
 });
 
-Deno.test("reduce() says that many came in one sentence", () => {
+Deno.test("reduce() reports many arrivals in one sentence", () => {
   const joined = Array.from({ length: 40 }, (_, i) => `n${i}`);
   const { news } = run([enter(["alice"]), presence({ joined })]);
   assertEquals(notices(news), ["n0, n1, n2, n3, n4 and 35 others joined"]);
 });
 
-Deno.test("reduce() remembers who is typing until they speak or leave", () => {
+Deno.test("reduce() notes who is typing until they send a message or leave", () => {
   const typing = (from: string): Event => ({ type: "server", message: { type: "typing", to: "#lobby", from }, at: 7 });
   const { state } = run([
     enter(["alice", "bob", "eve"]),
@@ -269,7 +269,7 @@ Deno.test("reduce() does not change the state it is given", () => {
   assertEquals(start, before);
 });
 
-Deno.test("a notice is said once, and stands in every conversation", () => {
+Deno.test("a notice is news once, and appears in every conversation", () => {
   const notice = (by?: string): Event => ({
     type: "server",
     message: { type: "notice", text: "Tea is ready.", by, at: 1 },

@@ -29,7 +29,7 @@ Deno.test("a new nickname is news once, however many rooms tell of it", () => {
   assertEquals(renames(first.state, "#dev", [["Bob", "robert"]], 1_001).pairs, []);
 });
 
-Deno.test("two people who swap nicknames are news once, both at a time", () => {
+Deno.test("two people who swap nicknames are reported once, together", () => {
   const swap: [string, string][] = [["Bob", "carol"], ["carol", "Bob"]];
   const first = renames(entered(), "#lobby", swap, 1_000);
   assertEquals(first.pairs, [[["@bob", "@carol"], ["@carol", "@bob"]]]);
@@ -38,11 +38,11 @@ Deno.test("two people who swap nicknames are news once, both at a time", () => {
   assertEquals(renames(second.state, "#lobby", [["Bob", "carol"], ["carol", "Bob"]], 2_000).pairs.length, 1);
 });
 
-Deno.test("one's own new nickname and another case of a nickname carry nothing over", () => {
+Deno.test("carryOver() ignores the person's own new nickname and a change of case", () => {
   assertEquals(renames(entered(), "#lobby", [["alice", "alison"], ["Bob", "BOB"]], 1_000).pairs, []);
 });
 
-Deno.test("whoever looks at a conversation goes on in that of the person's new nickname, if there is one already", () => {
+Deno.test("carryOver() switches to an existing conversation of the new nickname", () => {
   let state = entered();
   for (const to of ["@robert", "@bob"]) {
     const said = { to, seq: to.length, id: to, from: "alice", text: "hi", at: 1 };
@@ -65,7 +65,7 @@ Deno.test("a conversation with a name that somebody new has taken is with that p
   assertEquals(state.conversations.get("@robert")!.entries.length > 0, true);
 });
 
-Deno.test("the conversations with two people who swap nicknames are swapped, and each goes on with its person", () => {
+Deno.test("carryOver() swaps the conversations of two people who swap nicknames", () => {
   for (const spoken of [true, false]) {
     let state = entered();
     for (const [i, name] of ["@bob", "@carol"].entries()) {
@@ -87,7 +87,7 @@ Deno.test("the conversations with two people who swap nicknames are swapped, and
   }
 });
 
-Deno.test("a conversation stays where the new name has another one that is not carried over", () => {
+Deno.test("carryOver() leaves a conversation whose new name belongs to another one", () => {
   let state = entered();
   for (const [i, name] of ["@bob", "@carol", "@dave"].entries()) {
     const said = { to: name, seq: 10 + i, id: name, from: "alice", text: `for ${name}`, at: 1 };

@@ -39,7 +39,7 @@ Deno.test("parseQuery() reads where to look", () => {
   assertEquals(where("in:@bob x"), ["in:@bob x", false, "@bob", "x"]);
 });
 
-Deno.test("parseQuery() says what is wrong with a filter", () => {
+Deno.test("parseQuery() explains an invalid filter", () => {
   const cases: ReadonlyArray<readonly [string, string]> = [
     ["--all", "Nothing to search for. Give words, or a filter such as from:alice."],
     ["in:#tea", "Nothing to search for. Give words, or a filter such as from:alice."],
