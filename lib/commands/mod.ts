@@ -6,5 +6,6 @@ export * from "./emoji.ts";
 export * from "./help.ts";
 export * from "./moderation_commands.ts";
 export * from "./parse.ts";
+export * from "./sanction.ts";
 export * from "./suggest.ts";
 export * from "./table.ts";

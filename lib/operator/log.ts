@@ -1,3 +1,4 @@
+import { describeSanction, describeSubject } from "../commands/mod.ts";
 import { cleanLine, formatDuration, formatEndpoint } from "../text/mod.ts";
 import type { ServerEvent } from "../server/mod.ts";
 
@@ -63,14 +64,14 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
       const all = spared === undefined
         ? ""
         : ` Other people share the address ${spared}. /ban ${spared} would ban them too.`;
-      return `${ban.by} banned ${sanctionText(ban, ban.at)}${caught || all ? "." : ""}${caught}${all}`;
+      return `${ban.by} banned ${describeSanction(ban, ban.at)}${caught || all ? "." : ""}${caught}${all}`;
     }
     case "unbanned":
-      return `${event.by} unbanned ${subject(event.ban)}`;
+      return `${event.by} unbanned ${describeSubject(event.ban)}`;
     case "muted":
-      return `${event.mute.by} muted ${sanctionText(event.mute, event.mute.at)}`;
+      return `${event.mute.by} muted ${describeSanction(event.mute, event.mute.at)}`;
     case "unmuted":
-      return `${event.by} unmuted ${subject(event.mute)}`;
+      return `${event.by} unmuted ${describeSubject(event.mute)}`;
     case "registered":
       return event.by === undefined
         ? `${event.nick} registered their nickname (${event.endpoint.host})`
@@ -106,17 +107,6 @@ function changeOfTopic({ by, topic, room }: Extract<LogEvent, { type: "topic" }>
 
 /** A ban or a mute, as the server reports it. */
 export type SanctionInfo = Extract<ServerEvent, { type: "banned" }>["ban"];
-
-/** Describes a ban or mute: `alice (192.168.1.7) for 10 minutes: flooding`. @param now Server time, in milliseconds. */
-export function sanctionText(sanction: SanctionInfo, now: number): string {
-  const end = sanction.until === undefined ? "permanently" : `for ${formatDuration(sanction.until - now)}`;
-  return `${subject(sanction)} ${end}${colon(sanction.reason)}`;
-}
-
-function subject({ nick, address }: SanctionInfo): string {
-  if (nick === undefined) return address ?? "";
-  return address === undefined ? nick : `${nick} (${address})`;
-}
 
 function colon(text: string): string {
   return text === "" ? "" : `: ${text}`;

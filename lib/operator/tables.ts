@@ -1,6 +1,7 @@
 import { formatDuration, formatEndpoint } from "../text/mod.ts";
 import type { Person, Stats } from "../server/mod.ts";
-import { type SanctionInfo, sanctionText } from "./log.ts";
+import { describeSanction } from "../commands/mod.ts";
+import type { SanctionInfo } from "./log.ts";
 import type { OperatorState } from "./model.ts";
 
 // Rows of a table. Beyond that it only says how many there are.
@@ -55,7 +56,7 @@ export function roomsTable({ rooms }: OperatorState): string {
 /** Returns what `/bans` shows: bans and mutes. @param now Server time, in milliseconds. */
 export function sanctionsTable(bans: readonly SanctionInfo[], mutes: readonly SanctionInfo[], now: number): string {
   const list = (what: string, sanctions: readonly SanctionInfo[]) =>
-    sanctions.slice(-MAX_ROWS).map((it) => `${what} ${sanctionText(it, now)} (by ${it.by})`);
+    sanctions.slice(-MAX_ROWS).map((it) => `${what} ${describeSanction(it, now)} (by ${it.by})`);
   const lines = [...list("banned", bans), ...list("muted", mutes)];
   return lines.length === 0 ? "Nobody is banned or muted." : lines.join("\n");
 }

@@ -188,7 +188,7 @@ Deno.test("the commands of a moderator are answered with sentences", async () =>
   await mod.told(/^bob was kicked\.$/);
   await bob.ended();
   commands.moderation.ban("bob");
-  await mod.told(/^bob is banned for good\. Undo this with \/unban bob\.$/);
+  await mod.told(/^bob is banned permanently\. Undo this with \/unban bob\.$/);
   commands.moderation.unban("bob");
   await mod.told(/^bob is no longer banned\.$/);
   assert(mod.asked.length === 0);

@@ -1,5 +1,5 @@
-import type { ModerationHandler, Role } from "../../commands/mod.ts";
-import { cleanLine, formatDuration } from "../../text/mod.ts";
+import { describeDuration, describeSanction, type ModerationHandler, type Role } from "../../commands/mod.ts";
+import { cleanLine } from "../../text/mod.ts";
 import { type ClientRequest, type ServerMessages, type ServerResponse } from "../../protocol/mod.ts";
 
 type Sanction = ServerMessages["bans"]["bans"][number];
@@ -78,8 +78,8 @@ export class Moderation implements ModerationHandler {
       }
       const now = this.#host.now();
       const lines = [
-        ...answer.bans.map((ban) => `banned ${describeSanction(ban, now)}`),
-        ...answer.mutes.map((mute) => `muted ${describeSanction(mute, now)}`),
+        ...answer.bans.map((ban) => `banned ${lineOf(ban, now)}`),
+        ...answer.mutes.map((mute) => `muted ${lineOf(mute, now)}`),
       ];
       this.#host.show(lines.length === 0 ? "Nobody is banned or muted." : lines.join("\n"));
     });
@@ -99,12 +99,6 @@ function remember(names: Set<string>, name: string): void {
   if (names.size > MAX_REMEMBERED) names.delete(names.values().next().value!);
 }
 
-function describeDuration(duration: number | undefined): string {
-  return duration === undefined ? "for good" : `for ${formatDuration(duration)}`;
-}
-
-function describeSanction({ nick, address, why, by, until }: Sanction, now: number): string {
-  const who = nick === undefined ? address ?? "" : address === undefined ? nick : `${nick} (${address})`;
-  const reason = why === "" ? "" : `: ${why}`;
-  return cleanLine(`${who} ${describeDuration(until === undefined ? undefined : until - now)}${reason} (by ${by})`);
+function lineOf({ why: reason, by, ...sanction }: Sanction, now: number): string {
+  return cleanLine(`${describeSanction({ ...sanction, reason }, now)} (by ${by})`);
 }

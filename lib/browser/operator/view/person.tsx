@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import { sanctionText } from "../../../operator/log.ts";
+import { describeSanction } from "../../../commands/mod.ts";
 import { bytes, roleText, roundTripText, shortTime } from "../../../operator/tables.ts";
 import { type Endpoint, formatEndpoint } from "../../../text/mod.ts";
 import { timeAndDay } from "../../shared/times.ts";
@@ -41,7 +41,7 @@ export function PersonDialog({ page, endpoint }: { page: OperatorPage; endpoint:
     ["Idle", shortTime(idle)],
     ["Round trip", roundTripText(roundTrip)],
     ["Unsent", bytes(waiting)],
-    ...(mute ? [["Muted", sanctionText(mute, now)] as const] : []),
+    ...(mute ? [["Muted", describeSanction(mute, now)] as const] : []),
   ];
   return (
     <Dialog title={nick} onClose={close}>

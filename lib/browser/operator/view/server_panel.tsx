@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { sanctionText } from "../../../operator/log.ts";
+import { describeSanction } from "../../../commands/mod.ts";
 import { bytes, counted, shortTime, whole } from "../../../operator/tables.ts";
 import type { Started } from "../../../operator/window_messages.ts";
 import { IconButton } from "../../shared/view/icons.tsx";
@@ -142,7 +142,8 @@ function Sanctions({ page }: { page: OperatorPage }): JSX.Element | null {
         {sanctions.slice(-MAX_SHOWN).map((it) => (
           <li key={`${it.kind} ${it.nick} ${it.address} ${it.at}`} class="sanction">
             <span>
-              <span class="tag">{it.kind === "ban" ? "banned" : "muted"}</span> <bdi>{sanctionText(it, now)}</bdi>{" "}
+              <span class="tag">{it.kind === "ban" ? "banned" : "muted"}</span> <bdi>{describeSanction(it, now)}</bdi>
+              {" "}
               <span class="by">by {it.by}</span>
             </span>
             <button

@@ -1,0 +1,28 @@
+import { formatDuration } from "../text/mod.ts";
+
+/** A ban or mute, as the people see it who list or lift it. */
+export interface SanctionView {
+  readonly nick?: string;
+  readonly address?: string;
+  readonly reason: string;
+  /** When it ends, in server time; undefined: not by itself. */
+  readonly until?: number;
+}
+
+/** Describes a ban or mute: `alice (192.168.1.7) for 10 minutes: flooding`. @param now Server time, in milliseconds. */
+export function describeSanction(sanction: SanctionView, now: number): string {
+  const { reason, until } = sanction;
+  const end = describeDuration(until === undefined ? undefined : until - now);
+  return `${describeSubject(sanction)} ${end}${reason === "" ? "" : `: ${reason}`}`;
+}
+
+/** Names whom a ban or mute is for: `alice (192.168.1.7)`. */
+export function describeSubject({ nick, address }: Pick<SanctionView, "nick" | "address">): string {
+  if (nick === undefined) return address ?? "";
+  return address === undefined ? nick : `${nick} (${address})`;
+}
+
+/** Says how long a ban or mute lasts. @param duration In ms; undefined: until it is lifted. */
+export function describeDuration(duration: number | undefined): string {
+  return duration === undefined ? "permanently" : `for ${formatDuration(duration)}`;
+}
