@@ -246,7 +246,7 @@ export class ServerSync {
     const refused = this.#queue.refuse(id, code, retry_after);
     if (refused === undefined) return code === "storage-unavailable" ? this.#store.warn(message) : undefined;
     const { to, text, reply, asOf } = refused;
-    const whom = to.startsWith("@") ? ` to ${to.slice(1)} (private)` : "";
+    const whom = to.startsWith("@") ? ` to ${to.slice(1)}` : "";
     this.#store.notice(`${message} Not sent${whom}: ${text}`, "refused", to);
     this.#host.returnInput({ conversation: conversationKey(to), line: asInput(text), reply, asOf, reason: message });
   }

@@ -9,7 +9,7 @@ export type Role = "owner" | "moderator" | "member";
 export interface CurrentConversation {
   /** `#room` or `@nick`. */
   readonly name: string;
-  readonly kind: "room" | "private";
+  readonly kind: "room" | "direct";
   /** False for a room that the person has left. */
   readonly joined: boolean;
   readonly topic: string;

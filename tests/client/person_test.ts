@@ -185,7 +185,7 @@ Deno.test("/switch goes by name, sign or none, number and direction, and says wh
   await bench.close();
 });
 
-Deno.test("/close takes a private conversation off the list, which comes back with the next message, not before", async () => {
+Deno.test("/close hides a direct conversation until its next message", async () => {
   const bench = await talking();
   const { commands } = bench.client;
   await bench.connection.say(message(1, "psst", { to: "@alice", from: "carol" }));

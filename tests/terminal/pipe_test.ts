@@ -57,7 +57,7 @@ Deno.test("chatInLines() prints each message from others on one line", async () 
   await login(bench);
   await bench.connection.say(message(1, "one\ntwo"), message(2, "psst", { to: "@alice" }));
   await bench.connection.say({ type: "presence", room: "#lobby", joined: ["x"], left: [], renamed: [], at: 0 });
-  assertEquals(lines.out, ["bob: one\\ntwo", "[private] bob → you: psst"]);
+  assertEquals(lines.out, ["bob: one\\ntwo", "[direct] bob → you: psst"]);
   end();
   assertEquals(await done, true);
   await bench.close();
@@ -84,7 +84,7 @@ Deno.test("chatInLines() fails with an error if a line is refused", async () => 
   await bench.connection.say({ type: "error", code: "no-such-nick", message: "Nobody.", id: "p-1" });
   assertEquals(await done, false);
   assertEquals(lines.err.length, 2);
-  assertEquals(lines.err[1], "!! Nobody. Not sent to nobody (private): hi");
+  assertEquals(lines.err[1], "!! Nobody. Not sent to nobody: hi");
   await bench.close();
 });
 

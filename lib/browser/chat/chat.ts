@@ -339,7 +339,7 @@ export class Chat {
     const away = document.hidden || !document.hasFocus();
     if (away && isNotable(news, state) && this.#bells.ring(conversation, performance.now())) {
       notify(
-        kind === "private" ? `${entry.from} (direct message)` : `${entry.from} in ${name}`,
+        kind === "direct" ? `${entry.from} (direct message)` : `${entry.from} in ${name}`,
         entry.text,
         name,
         () => {
@@ -350,7 +350,7 @@ export class Chat {
     }
     if (past || entry.mine) return;
     if (conversation === state.current) this.announcer.message(`${entry.from}: ${entry.text}`);
-    else if (kind === "private") this.announcer.message(`Direct message from ${entry.from}: ${entry.text}`);
+    else if (kind === "direct") this.announcer.message(`Direct message from ${entry.from}: ${entry.text}`);
     else if (entry.mention) this.announcer.message(`${entry.from} in ${name}: ${entry.text}`);
   }
 }

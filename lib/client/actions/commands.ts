@@ -200,7 +200,7 @@ export class Commands implements CommandHandler {
     if (room === undefined && isInNoRoom(state)) return this.refuse(NO_ROOM);
     const from = room === undefined ? currentConversation(state) : conversationOf(state, room);
     const { name, kind, joined, byInvitation } = from;
-    if (kind === "private") return this.refuse("You are not in a room. Name one: /leave ROOM.");
+    if (kind === "direct") return this.refuse("You are not in a room. Name one: /leave ROOM.");
     // An invitation to a private room can be declined by leaving it.
     if (!joined && room === undefined) return this.refuse(`You are not in ${name}.`);
     this.request({ type: "leave", room: name }, () => {
@@ -357,7 +357,7 @@ export class Commands implements CommandHandler {
         return this.refuse(`Too many messages are waiting to be sent. Not sent: ${checked}`);
       }
       if (link.phase === "connected" || this.viewShowsStatus) return;
-      const whom = to.startsWith("@") ? ` to ${to.slice(1)} (private)` : "";
+      const whom = to.startsWith("@") ? ` to ${to.slice(1)}` : "";
       this.#client.notice(`Will be sent${whom} when you are connected: ${checked}`, "info");
     });
   }

@@ -75,12 +75,12 @@ export class Resumption {
 }
 
 /**
- * The newest seq of each conversation, for `hello` (docs/protocol.md, "Coming back"): rooms first, then private
+ * The newest seq of each conversation, for `hello` (docs/protocol.md, "Coming back"): rooms first, then direct
  * conversations, as many as fit into the frame.
  */
 function resumeMap(state: State): Record<string, number> {
   const known = [...state.conversations.values()].filter(hasKnownPosition);
-  known.sort((a, b) => Number(a.kind === "private") - Number(b.kind === "private") || b.newest - a.newest);
+  known.sort((a, b) => Number(a.kind === "direct") - Number(b.kind === "direct") || b.newest - a.newest);
   const map: Record<string, number> = {};
   let size = 0;
   for (const { name, newest } of known) {
@@ -94,5 +94,5 @@ function resumeMap(state: State): Record<string, number> {
 
 /** Returns whether the newest seq is known; in a room that was just entered, it is not. */
 function hasKnownPosition({ kind, joined, newest, catchingUp }: Conversation): boolean {
-  return kind === "private" ? newest > 0 : joined && (newest > 0 || !catchingUp);
+  return kind === "direct" ? newest > 0 : joined && (newest > 0 || !catchingUp);
 }

@@ -89,7 +89,7 @@ export function listed(state: State): [key: string, conversation: Conversation][
   const open = [...state.conversations].filter(([key, { kind, joined, closed }]) =>
     key === state.current || (kind === "room" ? joined : !closed)
   );
-  return [...open.filter(([, { kind }]) => kind === "room"), ...open.filter(([, { kind }]) => kind === "private")];
+  return [...open.filter(([, { kind }]) => kind === "room"), ...open.filter(([, { kind }]) => kind === "direct")];
 }
 
 /**
@@ -111,7 +111,7 @@ export function neighbour(state: State, step: 1 | -1, unread = false): string | 
 /** Returns the key of the next conversation with unread messages: direct messages and mentions come first. */
 export function nextUnread(state: State): string | undefined {
   const others = listed(state).filter(([key, { unread }]) => key !== state.current && unread > 0);
-  const urgent = others.find(([, { kind, mentions }]) => kind === "private" || mentions > 0);
+  const urgent = others.find(([, { kind, mentions }]) => kind === "direct" || mentions > 0);
   return urgent?.[0] ?? neighbour(state, 1, true);
 }
 

@@ -16,7 +16,7 @@ export const MAX_SCROLLBACK = 10_000;
 /** Most people who are shown as typing in one conversation. */
 export const MAX_TYPING = 20;
 
-/** Most private conversations, closed ones included; beyond that, those go that were read and least lately begun. */
+/** Most direct conversations, closed ones included. Beyond that, the oldest that were read are dropped. */
 export const MAX_DIRECT_CONVERSATIONS = 1_000;
 
 /** Most people of a room that are known by name. */
@@ -78,17 +78,17 @@ export interface Scrollback {
   readonly newer: boolean;
 }
 
-/** A name that the other person of a private conversation had; `upTo` is the newest seq said under it. */
+/** A name that the other person of a direct conversation had before; `upTo` is the newest seq said under it. */
 export interface FormerName {
   readonly name: string;
   readonly upTo: number;
 }
 
-/** A room, or a private exchange with one person. */
+/** A room, or the direct messages with a person. */
 export interface Conversation {
   /** `#room` or `@nick`, as it is shown. */
   readonly name: string;
-  readonly kind: "room" | "private";
+  readonly kind: "room" | "direct";
   /** Whether the person is in the room; true for a direct conversation. */
   readonly joined: boolean;
   /** A private room: only people who were invited can enter and read it. */
@@ -280,11 +280,11 @@ export function initialState(address: string, nick: string): State {
 
 /** Returns a conversation about which nothing is known yet. */
 export function newConversation(name: string): Conversation {
-  const isPrivate = name.startsWith("@");
+  const isDirect = name.startsWith("@");
   return {
     name,
-    kind: isPrivate ? "private" : "room",
-    joined: isPrivate,
+    kind: isDirect ? "direct" : "room",
+    joined: isDirect,
     byInvitation: false,
     topic: "",
     members: new Map(),

@@ -211,7 +211,7 @@ function makeSpace(state: State, { name, kind }: Conversation): State {
   ) {
     return state;
   }
-  const others = [...state.conversations].filter(([key, one]) => one.kind === "private" && key !== state.current);
+  const others = [...state.conversations].filter(([key, one]) => one.kind === "direct" && key !== state.current);
   if (others.length < MAX_DIRECT_CONVERSATIONS) return state;
   const [gone] = others.find(([, { unread }]) => unread === 0) ?? others[0];
   const conversations = new Map(state.conversations);

@@ -72,7 +72,7 @@ export function unanswered(state: State, seq: number): MessageEntry | undefined 
   const { current, conversations } = state;
   return [...conversations].flatMap(([key, conversation]) => {
     const last = conversation.entries.findLast((entry) => entry.kind === "message");
-    const counts = key !== current && conversation.kind === "private" && last?.kind === "message" && !last.mine;
+    const counts = key !== current && conversation.kind === "direct" && last?.kind === "message" && !last.mine;
     return counts && last.seq > seq ? [last] : [];
   }).sort((a, b) => b.seq - a.seq)[0];
 }

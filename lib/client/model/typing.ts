@@ -16,7 +16,7 @@ export const TYPING_TIMEOUT_MS = 6_000;
 export function noteTyping(state: State, { to, from }: ServerMessages["typing"], at: number): State {
   if (foldName(from) === foldName(state.me)) return state;
   const conversation = conversationOf(state, conversationFor({ to, from }, false));
-  if (!conversation.joined || (conversation.kind === "private" && conversation.newest === 0)) return state;
+  if (!conversation.joined || (conversation.kind === "direct" && conversation.newest === 0)) return state;
   const typing = new Map(conversation.typing);
   typing.delete(from);
   typing.set(from, at);

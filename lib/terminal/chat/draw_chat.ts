@@ -68,7 +68,7 @@ export function drawChat(size: Size, state: State, looks: ChatDisplay): Grid {
   drawStatus(grid, layout.status, {
     server: state.server,
     where: whereText(conversation),
-    private: conversation.kind === "private",
+    direct: conversation.kind === "direct",
     topic: conversation.topic,
     link: state.link,
     roundTrip: state.roundTrip,
@@ -123,7 +123,7 @@ function formatOf(
   theme: Theme,
 ): EntryFormat {
   const width = Math.max(1, box.right - box.left);
-  return { width, names: log.names.of(entries, me), theme, private: kind === "private" };
+  return { width, names: log.names.of(entries, me), theme, direct: kind === "direct" };
 }
 
 function talkOf(state: State, now: number): DisplayedConversation {

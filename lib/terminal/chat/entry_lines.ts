@@ -6,8 +6,8 @@ import { type Body, headedLines, type Line, type LineFormat } from "../widgets/l
 
 /** The format of entries. */
 export interface EntryFormat extends LineFormat {
-  /** Whether the conversation is private. */
-  readonly private: boolean;
+  /** Whether it is a direct conversation. */
+  readonly direct: boolean;
 }
 
 /** Returns the lines of a message. @param answered The message that it answers, if known. */
@@ -21,7 +21,7 @@ function messageLines(entry: MessageEntry, answered: MessageEntry | undefined, f
   const body: Body = {
     before: action === undefined ? [] : [name],
     text: cleanText(action ?? entry.text),
-    style: format.private ? theme.private : "",
+    style: format.direct ? theme.direct : "",
     after: [],
   };
   const above = entry.reply === undefined ? undefined : quote(answered, theme);
@@ -61,8 +61,8 @@ function noticeLines(entry: NoticeEntry, format: EntryFormat): Line[] {
   );
 }
 
-function barStyle({ theme, private: isPrivate }: EntryFormat): Sgr {
-  return isPrivate ? theme.private : theme.public;
+function barStyle({ theme, direct }: EntryFormat): Sgr {
+  return direct ? theme.direct : theme.public;
 }
 
 function quote(answered: MessageEntry | undefined, theme: Theme): Span {
@@ -108,7 +108,7 @@ export class LineCache {
   lines(entry: Entry, answered: MessageEntry | undefined, format: EntryFormat): readonly Line[] {
     const known = this.#format;
     if (
-      known?.width !== format.width || known.theme !== format.theme || known.private !== format.private ||
+      known?.width !== format.width || known.theme !== format.theme || known.direct !== format.direct ||
       known.names !== format.names
     ) {
       this.#format = format;

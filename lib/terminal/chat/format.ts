@@ -72,7 +72,7 @@ function formatContext({ conversation, seq }: ClientEvent & { kind: "jumped" }, 
   }).join("\n");
 }
 
-/** Formats a message: `12:01 alice: hello`, with its room if that is not the current one, or marked as private. */
+/** Formats a message: `12:01 alice: hello`, with its room if that is not the current one, or marked as direct. */
 function formatMessage(
   entry: MessageEntry,
   conversation: string,
@@ -85,9 +85,9 @@ function formatMessage(
   const quoted = entry.reply === undefined ? "" : `${quote(entry, conversation, state)} `;
   const head = formatTime(entry.at, format.now);
   const action = actionOf(entry.text);
-  if (kind === "private") {
+  if (kind === "direct") {
     const who = entry.mine ? `you → ${cleanLine(name.slice(1))}` : `${from} → you`;
-    const before = `[private] ${bold(`${who}:`)} ${action === undefined ? quoted : `* ${from} `}`;
+    const before = `[direct] ${bold(`${who}:`)} ${action === undefined ? quoted : `* ${from} `}`;
     return `${head} ${magenta(before + formatBody(action ?? entry.text, format, `${head} ${before}`))}`;
   }
   const where = places ? `[${cleanLine(name)}] ` : "";
@@ -120,7 +120,7 @@ function formatTime(at: number, now: number): string {
 /** Returns the room of a notice, unless it is the current one or the notice names it. */
 function roomPrefix({ conversation, entry }: ClientEvent & { kind: "notice" }, state: State): string {
   const { name, kind } = conversationOf(state, conversation);
-  const plain = kind === "private" || conversation === state.current || entry.text.includes(name);
+  const plain = kind === "direct" || conversation === state.current || entry.text.includes(name);
   return plain ? "" : `[${cleanLine(name)}] `;
 }
 

@@ -13,7 +13,7 @@ const DRAFT = "✎";
 /** A conversation in the list. */
 export interface ListedConversation {
   readonly name: string;
-  readonly kind: "room" | "private";
+  readonly kind: "room" | "direct";
   readonly current: boolean;
   readonly unread: number;
   readonly mentions: number;
@@ -35,7 +35,7 @@ export function drawConversations(grid: Grid, box: Box, listed: readonly ListedC
   listed.slice(first, last).forEach((item, i) => {
     const number = `${`${first + i + 1}`.padStart(digits)}${item.current ? "▸" : " "}`;
     const count = [item.draft && !item.current ? DRAFT : "", unreadText(item)].filter((part) => part !== "").join(" ");
-    const kind = item.kind === "private" ? theme.private : theme.public;
+    const kind = item.kind === "direct" ? theme.direct : theme.public;
     const style = item.current ? join(kind, theme.marked) : item.unread > 0 ? join(theme.strong, kind) : kind;
     const end = box.right - 1 - (count === "" ? 0 : textWidth(count) + 1);
     grid.put(box.left, y, number, theme.faint, box.right);
@@ -84,7 +84,7 @@ function drawEdge(
 /** Counts conversations with unread messages, and messages that mention the person: `3 unread !2`. */
 function unreadAmong(hidden: readonly ListedConversation[]): string {
   const unread = hidden.filter((item) => item.unread > 0);
-  const mentioned = unread.reduce((sum, item) => sum + (item.kind === "private" ? item.unread : item.mentions), 0);
+  const mentioned = unread.reduce((sum, item) => sum + (item.kind === "direct" ? item.unread : item.mentions), 0);
   if (unread.length === 0) return "";
   return `${unread.length} unread${mentioned === 0 ? "" : ` !${countText(mentioned)}`}`;
 }
@@ -98,7 +98,7 @@ const MAX_NAMED = 3;
  */
 export function unreadElsewhere(listed: readonly ListedConversation[]): string {
   const others = listed.filter(({ current, unread }) => !current && unread > 0);
-  const mentioned = (item: ListedConversation) => item.kind === "private" || item.mentions > 0;
+  const mentioned = (item: ListedConversation) => item.kind === "direct" || item.mentions > 0;
   const sorted = [...others.filter(mentioned), ...others.filter((item) => !mentioned(item))];
   const named = sorted.slice(0, MAX_NAMED).map((item) => `${cleanLine(item.name)} ${unreadText(item)}`);
   const rest = unreadAmong(sorted.slice(MAX_NAMED));
@@ -107,7 +107,7 @@ export function unreadElsewhere(listed: readonly ListedConversation[]): string {
 
 function unreadText({ kind, unread, mentions }: ListedConversation): string {
   if (unread === 0) return "";
-  return `${mentions > 0 || kind === "private" ? "!" : ""}${countText(unread)}`;
+  return `${mentions > 0 || kind === "direct" ? "!" : ""}${countText(unread)}`;
 }
 
 function countText(count: number): string {

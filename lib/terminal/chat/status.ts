@@ -10,7 +10,7 @@ export interface Status {
   readonly server: string;
   /** `#room` or `@nick`. */
   readonly where: string;
-  readonly private: boolean;
+  readonly direct: boolean;
   readonly topic: string;
   readonly link: LinkState;
   /** In ms, once measured. */
@@ -86,7 +86,7 @@ export function drawStatus(grid: Grid, box: Box, status: Status, theme: Theme): 
   grid.put(right - textWidth(link), top, link, well ? theme.bar : join(theme.bar, theme.trouble), right);
 
   const typing = describeTyping(status.typing);
-  const more = typing !== "" ? typing : status.private ? "only the two of you can read this" : cleanLine(status.topic);
+  const more = typing !== "" ? typing : status.direct ? "only the two of you can read this" : cleanLine(status.topic);
   const where = cleanLine(status.where);
   const server = width >= WITH_SERVER && status.server !== "" ? `${cleanLine(status.server)} ` : "";
   const room = Math.max(0, end - left - 1);

@@ -9,7 +9,7 @@ export interface Theme {
   /** Messages to a room. */
   readonly public: Sgr;
   /** Direct messages. */
-  readonly private: Sgr;
+  readonly direct: Sgr;
   /** System messages. */
   readonly system: Sgr;
   /** Warnings and errors. */
@@ -66,7 +66,7 @@ export function themeFor(colors: Colors, hyperlinks = false): Theme {
   const system = color(GREEN, "32");
   return {
     public: color(BLUE, "94"),
-    private: color(PURPLE, "35"),
+    direct: color(PURPLE, "35"),
     system,
     trouble: join(BOLD, color(RED, "31")),
     link: UNDERLINE,

@@ -38,7 +38,7 @@ Deno.test("a message that the server refuses is shown with its text", async () =
   const bench = await talking();
   bench.client.commands.tell("nobody", "are you there?");
   await bench.connection.say({ type: "error", id: "p-1", code: "no-such-nick", message: "Nobody is called nobody." });
-  assertEquals(bench.notices, ["Nobody is called nobody. Not sent to nobody (private): are you there?"]);
+  assertEquals(bench.notices, ["Nobody is called nobody. Not sent to nobody: are you there?"]);
   assertEquals(bench.state.pending, []);
   await bench.close();
 });
@@ -95,7 +95,7 @@ Deno.test("a message typed without a connection is announced as waiting", async 
   bench.client.commands.tell("bob", "psst");
   assertEquals(bench.notices, [
     "Will be sent when you are connected: hello",
-    "Will be sent to bob (private) when you are connected: psst",
+    "Will be sent to bob when you are connected: psst",
   ]);
   await bench.close();
 });

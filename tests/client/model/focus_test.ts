@@ -113,7 +113,7 @@ Deno.test("listed() returns joined rooms and open direct conversations, and neig
   assertEquals(counts(state, "@carol"), [1, 0, 2]);
 });
 
-Deno.test("nextUnread() prefers mentions and private messages", () => {
+Deno.test("nextUnread() prefers mentions and direct messages", () => {
   const start = run([enter("#lobby"), enter("#a"), enter("#b"), live(1, "x", { to: "#a" })]).state;
   assertEquals(nextUnread(start), "#a");
   assertEquals(nextUnread(run([live(2, "alice!", { to: "#b" })], start).state), "#b");

@@ -176,7 +176,7 @@ Deno.test("reduce() limits the entries, and keeps more while the person is scrol
   assertEquals(shownSeqs(state)[0], oldest);
 });
 
-Deno.test("reduce() puts private messages into the conversation named by the other person", () => {
+Deno.test("reduce() puts direct messages into the conversation with the other person", () => {
   const { state } = run([
     live(1, "to me", { to: "@alice", from: "Bob" }),
     live(2, "from me", { to: "@bob", from: "alice" }),
@@ -184,7 +184,7 @@ Deno.test("reduce() puts private messages into the conversation named by the oth
   ]);
   assertEquals(seqs(state, "@bob"), [1, 2]);
   assertEquals(seqs(state, "@alice"), [3]);
-  assertEquals(conversationOf(state, "@bob").kind, "private");
+  assertEquals(conversationOf(state, "@bob").kind, "direct");
 });
 
 Deno.test("reduce() counts unread messages elsewhere, and resets the count on looking", () => {

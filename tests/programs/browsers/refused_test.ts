@@ -83,7 +83,7 @@ browserTest("a direct message to nobody returns to the input, with the reason ab
   await say(page, "/msg nobody are you there?");
   await eventually(() => value(page), "are you there?");
   await page.getByRole("heading", { name: "@nobody" }).waitFor();
-  await page.locator(".notice.refused", { hasText: "Not sent to nobody (private): are you there?" }).waitFor();
+  await page.locator(".notice.refused", { hasText: "Not sent to nobody: are you there?" }).waitFor();
 });
 
 browserTest("a refused command returns to the input, and so does a message after leaving", async () => {

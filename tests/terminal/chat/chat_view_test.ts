@@ -145,7 +145,7 @@ Deno.test("ChatView reports in the current conversation that a message elsewhere
     await chat.type("/msg nobody hi", ENTER);
     const { id } = chat.bench.connection.last("send");
     await chat.bench.connection.say({ type: "error", id, code: "no-such-nick", message: "Nobody is nobody." });
-    assertMatch(chat.screen, /^Nobody is nobody\. Not sent to nobody \(private\): hi\n #lobby /m);
+    assertMatch(chat.screen, /^Nobody is nobody\. Not sent to nobody: hi\n #lobby /m);
     assertEquals(chat.bench.state.current, "#lobby");
   }));
 

@@ -116,7 +116,7 @@ Deno.test("drawChat() shows how long the server has not answered instead of the 
   assertMatch(draw(lost, 100, 8).toString().split("\n")[6], /connecting$/);
 });
 
-Deno.test("drawChat() marks a private conversation by words and colour", () => {
+Deno.test("drawChat() marks a direct conversation by words and colour", () => {
   const bob = { ...state.conversations.get("@bob")!, entries: [said(3, "bob", "psst")] };
   const grid = draw(
     { ...state, current: "@bob", conversations: new Map(state.conversations).set("@bob", bob) },
@@ -128,7 +128,7 @@ Deno.test("drawChat() marks a private conversation by words and colour", () => {
   );
   assertMatch(grid.toString(), /@bob {2}only the two of you can read this/);
   const at = grid.text.indexOf("p", grid.toString().split("\n")[5].indexOf("psst") + 5 * 80);
-  assertStrictEquals(grid.styles[at], themeFor("256").private);
+  assertStrictEquals(grid.styles[at], themeFor("256").direct);
 });
 
 Deno.test("drawChat() shows a long draft on several rows, at most a third of the screen, with a counter", () => {

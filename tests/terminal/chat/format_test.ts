@@ -45,10 +45,10 @@ function plain(news: ClientEvent, format: { now?: number; oneLine?: boolean } = 
 Deno.test("formatEvent() shows time, name and text, and marks direct messages and other rooms", () => {
   assertEquals(plain(said("hello")), "12:01 bob: hello");
   assertEquals(plain(said("hello", "#dev")), "12:01 [#dev] bob: hello");
-  assertEquals(plain(said("psst", "@bob")), "12:01 [private] bob → you: psst");
-  assertEquals(plain(said("psst", "@bob", { mine: true, from: "alice" })), "12:01 [private] you → bob: psst");
+  assertEquals(plain(said("psst", "@bob")), "12:01 [direct] bob → you: psst");
+  assertEquals(plain(said("psst", "@bob", { mine: true, from: "alice" })), "12:01 [direct] you → bob: psst");
   assertEquals(plain(said("/me waves")), "12:01 * bob waves");
-  assertEquals(plain(said("/me waves", "@bob")), "12:01 [private] bob → you: * bob waves");
+  assertEquals(plain(said("/me waves", "@bob")), "12:01 [direct] bob → you: * bob waves");
   assertEquals(plain(said("/men")), "12:01 bob: /men");
 });
 
@@ -129,7 +129,7 @@ Deno.test("formatEvent() names the room of a notice unless it is clear", () => {
   assertEquals(plain(notice("#lobby", "bob set the topic: Tea")), "12:01 -- bob set the topic: Tea");
   assertEquals(plain(notice("#dev", "bob set the topic: Tea")), "12:01 -- [#dev] bob set the topic: Tea");
   assertEquals(plain(notice("#dev", "You are in #dev with bob.")), "12:01 -- You are in #dev with bob.");
-  assertEquals(plain(notice("@bob", "Not sent to bob (private): x")), "12:01 -- Not sent to bob (private): x");
+  assertEquals(plain(notice("@bob", "Not sent to bob: x")), "12:01 -- Not sent to bob: x");
 });
 
 const answered = said("Is the printer on the 2nd floor back?\nReally?", "#lobby", { id: "q", from: "carol" });
@@ -152,7 +152,7 @@ Deno.test("formatEvent() quotes the start of the answered message if it is loade
   const reply = answer();
   assertEquals(of(reply, talkOf(waves, reply)), "12:01 bob: [re * carol waves] yes");
   assertEquals(of(answer(), talkOf(answer())), "12:01 bob: [re] yes");
-  assertEquals(plain(said("yes", "@bob", { reply: "q" })), "12:01 [private] bob → you: [re] yes");
+  assertEquals(plain(said("yes", "@bob", { reply: "q" })), "12:01 [direct] bob → you: [re] yes");
 });
 
 Deno.test("formatEvent() shows a message that was jumped to in its context", () => {

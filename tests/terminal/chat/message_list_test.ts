@@ -28,7 +28,7 @@ function draw(log: MessageList, of: DisplayedConversation, columns: number, rows
 }
 
 function format(width: number): EntryFormat {
-  return { width, theme, private: false };
+  return { width, theme, direct: false };
 }
 
 Deno.test("MessageList puts names in a column of their own and wraps with a hanging indent", () => {
@@ -150,7 +150,7 @@ Deno.test("MessageList marks a mention with a sign, not by style alone", () => {
 Deno.test("MessageList makes links clickable where the terminal can, also wrapped ones", () => {
   const url = "https://intranet.example/a/path/that/is/longer/than/the/line";
   const grid = new Grid(40, 6);
-  const linked = { width: 40, theme: themeFor("none", true), private: false };
+  const linked = { width: 40, theme: themeFor("none", true), direct: false };
   new MessageList().draw(grid, { left: 0, top: 0, right: 40, bottom: 6 }, talk([said(1, `see ${url}.`)]), linked);
   const clickable = grid.text.filter((_, i) => grid.hrefs[i] === url).join("");
   assertStrictEquals(clickable, url);

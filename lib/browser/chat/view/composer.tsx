@@ -20,7 +20,7 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
   const plain = cleanLine(name);
   const placeholder = isInNoRoom(state)
     ? "Join a room to chat"
-    : kind === "private"
+    : kind === "direct"
     ? `Message ${plain.slice(1)}`
     : `Message ${plain}`;
   return (
@@ -30,7 +30,7 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
       keyNow={() => client.state.current}
       limit={state.limits.text}
       placeholder={placeholder}
-      label={kind === "private" ? `Direct message to ${plain.slice(1)}` : `Message to ${plain}`}
+      label={kind === "direct" ? `Direct message to ${plain.slice(1)}` : `Message to ${plain}`}
       commands={COMMANDS.filter((command) => canUse(command, roleOf(state, state.me) ?? "member"))}
       complete={(line, cursor) => completeFor(client, line, cursor)}
       typed={(line) => client.typed(line)}

@@ -28,10 +28,10 @@ export function Head({ chat }: { chat: Chat }): JSX.Element {
       <div class="topbar-text">
         <h1>
           <bdi>{cleanLine(name)}</bdi>
-          {(kind === "private" || byInvitation) && <span class="chip">private</span>}
+          {(kind === "direct" || byInvitation) && <span class="chip">private</span>}
         </h1>
         <p class="topic" title={topic}>
-          {kind === "private"
+          {kind === "direct"
             ? "Only the two of you can read this."
             : topic === ""
             ? byInvitation ? "Only invited people can read this." : ""

@@ -20,7 +20,7 @@ export function People({ chat }: { chat: Chat }): JSX.Element | null {
     return folded === "" ? sorted.value : sorted.value.filter((nick) => foldName(nick).includes(folded));
   });
   const { kind, count } = currentConversation(chat.state.value);
-  if (kind === "private") return null;
+  if (kind === "direct") return null;
   return (
     <aside class="people" aria-label="People here">
       <header>

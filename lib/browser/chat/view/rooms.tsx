@@ -20,7 +20,7 @@ export function Rooms({ page, chat }: { page: ChatPage; chat: Chat }): JSX.Eleme
     list.filter(([, it]) => it.kind === kind).map(([key, it]) => (
       <Item key={key} chat={chat} conversation={it} current={key === state.current} />
     ));
-  const people = items("private");
+  const people = items("direct");
   const lists = useRef<HTMLDivElement>(null);
   const open = chat.panel.value === "rooms";
   useLayoutEffect(() => {
@@ -45,10 +45,10 @@ export function Rooms({ page, chat }: { page: ChatPage; chat: Chat }): JSX.Eleme
           </div>
           <ul aria-labelledby="rooms-head">{items("room")}</ul>
           <div class="list-head">
-            <h2 id="private-head">Direct messages</h2>
+            <h2 id="direct-head">Direct messages</h2>
           </div>
           {people.length > 0
-            ? <ul aria-labelledby="private-head">{people}</ul>
+            ? <ul aria-labelledby="direct-head">{people}</ul>
             : <p class="empty">Choose someone from the list of people.</p>}
         </div>
         <UnreadEdges box={lists} list={list.map(([, conversation]) => conversation)} />

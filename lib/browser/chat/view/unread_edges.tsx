@@ -74,7 +74,7 @@ function measure(box: HTMLElement, list: readonly Conversation[]): readonly [Bey
     );
   const beyond = (found: ReturnType<typeof hidden>, nearest: number): Beyond => ({
     count: found.length,
-    meant: found.reduce((sum, { conversation: it }) => sum + (it.kind === "private" ? it.unread : it.mentions), 0),
+    meant: found.reduce((sum, { conversation: it }) => sum + (it.kind === "direct" ? it.unread : it.mentions), 0),
     nearest: found.at(nearest)?.index ?? 0,
   });
   // An item counts as visible if half of it is.
