@@ -1,7 +1,7 @@
 /** The operator's side of a server, whatever it is shown on: what happened as lines, commands, tables, when to stop. */
 export * from "./commands.ts";
 export * from "./completion.ts";
-export type { Operated, OperatorFrontEnd } from "./context.ts";
+export type { Operated } from "./context.ts";
 export * from "./feed.ts";
 export * from "./headless.ts";
 export * from "./listeners.ts";

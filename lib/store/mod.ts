@@ -1,10 +1,10 @@
 /** What outlives the server: the log of messages, the views that answer questions, and the directory with their files. */
 export type * from "./accounts.ts";
-export { type DataDirectory, explainDirectoryError, openDirectory, rejectLink, restrictToOwner } from "./directory.ts";
+export { explainDirectoryError, openDirectory, rejectLink, restrictToOwner } from "./directory.ts";
 export type * from "./history.ts";
 export type * from "./log.ts";
 export type * from "./notices.ts";
-export { openStore, type StoreOptions } from "./open_store.ts";
+export { openStore } from "./open_store.ts";
 export type * from "./private_rooms.ts";
 export type * from "./retention.ts";
 export type * from "./runs.ts";
