@@ -22,7 +22,7 @@ export async function runHeadless(program: ServerProgram): Promise<number> {
   const errors = new LogWriter(Deno.stderr, { droppedNotice });
   const writer = new LogWriter(Deno.stdout, {
     droppedNotice: (count) => notice(droppedNotice(count)),
-    onError: (error) => errors.line(notice(`Unable to write the log: ${error.message}`)),
+    onError: (error) => errors.line(notice(`Cannot write the log: ${error.message}`)),
   });
   const throttle = new LogThrottle((event) => {
     const line = lineOf(event);

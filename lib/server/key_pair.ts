@@ -79,7 +79,7 @@ function parseKey(key: string, path: string): KeyObject {
       `The server's key in ${
         join(path, KEY_FILE)
       } is damaged. Replace it with a backup. If you have none, move it away: ` +
-        "the server makes a new key, and every client warns of it.",
+        "the server then creates a new key, and every client shows a warning.",
       { cause: error },
     );
   }

@@ -34,7 +34,7 @@ export function grant(context: Context, by: Actor, nick: string, role: Exclude<R
   const account = member ? store.accounts.get(member.person) : store.accounts.find(nick);
   if (!account) {
     const called = cleanLine(nick.slice(0, 40));
-    throw new ProtocolError("no-such-nick", `${called} is not registered. They have to /register first.`);
+    throw new ProtocolError("no-such-nick", `${called} is not registered. They must use /register first.`);
   }
   if (!canGrant(by.role, account.role, role)) checkPermission(by, "grant", account.role);
   stored(() => store.accounts.setRole(account.person, role));
@@ -69,7 +69,7 @@ export function checkDuration(ms: number): void {
 export function checkReason(reason: string): string {
   const clean = cleanLine(reason).trim();
   if (countCharacters(clean) > MAX_REASON) {
-    throw new ProtocolError("text-too-long", `A reason has at most ${MAX_REASON} characters.`);
+    throw new ProtocolError("text-too-long", `A reason can have at most ${MAX_REASON} characters.`);
   }
   return clean;
 }

@@ -38,7 +38,7 @@ export function setTopic({ hub, store, emit }: Context, room: Room, text: string
   const { name, privacy } = room;
   const topic = cleanLine(text).trim();
   if (countCharacters(topic) > MAX_TOPIC_LENGTH) {
-    throw new ProtocolError("text-too-long", `A topic has at most ${MAX_TOPIC_LENGTH} characters.`);
+    throw new ProtocolError("text-too-long", `A topic can have at most ${MAX_TOPIC_LENGTH} characters.`);
   }
   stored(() => store.topics.set(name, topic));
   hub.setTopic(room, topic, by);
@@ -66,7 +66,7 @@ export function makePrivate(context: Context, host: string, participant: Partici
   if (privateRooms.find(name)) return;
   checkMayOpen(context, participant, name);
   if (foldName(name) === LOBBY || [...hub.rooms(member)].some((room) => foldName(room.name) === foldName(name))) {
-    throw new ProtocolError("not-allowed", `${name} exists already and is not private. Choose another name.`);
+    throw new ProtocolError("not-allowed", `${name} already exists and is not private. Choose another name.`);
   }
   // People who talked there would be locked out, and could not read its history.
   if (store.history.newestIn({ kind: "room", name }) > 0) {
@@ -83,7 +83,7 @@ export function makePrivate(context: Context, host: string, participant: Partici
     throw new ProtocolError("not-allowed", `This server has ${MAX_PRIVATE_ROOMS} private rooms, which is the maximum.`);
   }
   if (own.length >= MAX_PER_PERSON) {
-    throw new ProtocolError("not-allowed", `You have made ${MAX_PER_PERSON} private rooms. Leave one first.`);
+    throw new ProtocolError("not-allowed", `You have created ${MAX_PER_PERSON} private rooms. Leave one first.`);
   }
   authenticator.makeRoom(host, performance.now());
   stored(() => {
@@ -104,5 +104,8 @@ function skeletonOf(room: Room): string {
 
 // The other room may be private, so the sentence does not name it.
 function looksLikeAnother(name: string): ProtocolError {
-  return new ProtocolError("room-invalid", `The name ${name} looks like that of another room. Choose another name.`);
+  return new ProtocolError(
+    "room-invalid",
+    `The name ${name} looks like the name of another room. Choose another name.`,
+  );
 }

@@ -46,10 +46,10 @@ export class Stopping {
   /** Cancels the stop. @throws {ProtocolError} `not-allowed`, also if none is planned. */
   cancel(by: Actor): void {
     checkPermission(by, "stop");
-    if (!this.#countdown) throw new ProtocolError("not-allowed", "No stop is planned.");
+    if (!this.#countdown) throw new ProtocolError("not-allowed", "No shutdown is scheduled.");
     this.#countdown = undefined;
     this.#context.emit({ type: "stop-cancelled", by: by.nick });
-    this.#context.hub.notify("The server is not going to stop after all.");
+    this.#context.hub.notify("The shutdown was cancelled. The server keeps running.");
   }
 
   /** Tells everyone how much time is left, when that is due, and stops the server. Its owner calls it once a second. */

@@ -83,7 +83,7 @@ function takeLock(file: string, path: string): DatabaseSync {
     lock?.close();
     if (!/locked/.test((error as Error).message)) throw explainStoreError(error, file);
     throw new StoreError(
-      `Another server is using the data in ${path}. Stop it first, or give another --data.`,
+      `Another server is using the data in ${path}. Stop it first, or give another folder with --data.`,
     );
   }
 }

@@ -11,7 +11,7 @@ const EXPLANATIONS: ReadonlyArray<
 > = [
   [
     /disk is full|disk I\/O error/,
-    (path) => `The disk that has ${path} is full or failing. Make room, or give another folder with --data.`,
+    (path) => `The disk that holds ${path} is full or failing. Free some space, or give another folder with --data.`,
   ],
   [
     DAMAGED,
@@ -20,7 +20,7 @@ const EXPLANATIONS: ReadonlyArray<
   ],
   [
     /readonly database|unable to open/,
-    (path) => `The history in ${path} cannot be written. Check the rights of the file and its folder.`,
+    (path) => `The history in ${path} cannot be written. Check the permissions of the file and its folder.`,
   ],
 ];
 

@@ -43,7 +43,7 @@ export class Transcript {
       if (written > 0) this.#file.truncateSync(this.#file.statSync().size - written);
       if (this.#working) {
         this.#onTrouble(
-          `Unable to write the transcript ${this.#path}: ${describeFileError(error)}. It may lack lines.`,
+          `Cannot write the transcript ${this.#path}: ${describeFileError(error)}. Lines may be missing from it.`,
         );
       }
       this.#working = false;

@@ -75,8 +75,8 @@ Deno.test("start() fails with a sentence for every way a login can fail", async 
 });
 
 Deno.test("start() fails with the reason of the dialler", async () => {
-  const bench = new Bench({ connect: () => Promise.reject(new Error("Unable to connect: refused.")) });
-  await assertRejects(() => bench.client.start(), ConnectError, "Unable to connect: refused.");
+  const bench = new Bench({ connect: () => Promise.reject(new Error("Cannot connect: refused.")) });
+  await assertRejects(() => bench.client.start(), ConnectError, "Cannot connect: refused.");
 });
 
 Deno.test("close() ends an attempt under way", async () => {

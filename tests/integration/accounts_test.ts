@@ -202,11 +202,11 @@ Deno.test("registering twice or with a short password is refused and changes not
   await using server = new TestServer();
   const alice = await RawClient.join(server.port, "alice");
   const short = await ask(alice, { type: "register", password: "1234567" });
-  assertEquals([short.code, short.message], ["not-allowed", "A password has at least 8 characters."]);
+  assertEquals([short.code, short.message], ["not-allowed", "A password needs at least 8 characters."]);
   assertEquals((await ask(alice, { type: "register", password: "12345678" })).type, "ok");
-  assertMatch((await ask(alice, { type: "register", password: "12345678" })).message, /registered already, as alice/);
+  assertMatch((await ask(alice, { type: "register", password: "12345678" })).message, /already registered, as alice/);
   await ask(alice, { type: "nick", nick: "alicia" });
-  assertMatch((await ask(alice, { type: "register", password: "12345678" })).message, /registered already, as alice/);
+  assertMatch((await ask(alice, { type: "register", password: "12345678" })).message, /already registered, as alice/);
   // The nickname stays hers while she uses another one.
   assertEquals((await login(server.port, "alice")).code, "auth-required");
   assertEquals((await ask(alice, { type: "nick", nick: "alice" })).type, "ok");
@@ -255,9 +255,9 @@ Deno.test("a server for registered nicknames does not tell strangers which ones 
   for (const nick of ["alice", "nobody"]) {
     const asked = await login(server.port, nick);
     assertEquals(about(asked), ["auth-required", "nick"]);
-    assertEquals(asked.message, "This server admits registered nicknames only. Each needs its password.");
+    assertEquals(asked.message, "This server only lets in registered nicknames. Log in with the password of yours.");
     const wrong = await login(server.port, nick, { nick_password: "wrong" });
-    assertEquals([...about(wrong), wrong.message], ["auth-failed", "nick", `The password of ${nick} is wrong.`]);
+    assertEquals([...about(wrong), wrong.message], ["auth-failed", "nick", `The password for ${nick} is wrong.`]);
   }
   assertEquals((await login(server.port, "alice", proof("alice"))).type, "welcome");
   const member = await RawClient.join(server.port, "alice", proof("alice"));
@@ -289,7 +289,9 @@ Deno.test("a reserved or similar nickname is refused, except to its owner", asyn
     ["admin", "The nickname admin is reserved. Choose another one."],
     ["ᴀdmin", "The nickname ᴀdmin looks like admin, which is reserved. Choose another one."],
     ["5erver", "The nickname 5erver looks like server, which is reserved. Choose another one."],
-    ...["1", "-", "...", "007", "١٢"].map((nick) => [nick, `The nickname ${nick} has no letter. Choose another one.`]),
+    ...["1", "-", "...", "007", "١٢"].map((
+      nick,
+    ) => [nick, `The nickname ${nick} contains no letters. Choose another one.`]),
   ];
   for (const [nick, message] of cases) {
     for (const refused of [await login(server.port, nick), await ask(bob, { type: "nick", nick })]) {

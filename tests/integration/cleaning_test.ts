@@ -214,7 +214,7 @@ const EVENTS: readonly LogEvent[] = [
   { type: "refused", endpoint: who.endpoint, nick: "bob", code: "banned", reason: "You are banned." },
   { type: "stopping", stopsAt: 60_000, reason: "new disk", by: "server" },
   { type: "stranger", endpoint: who.endpoint },
-  { type: "warning", message: "Unable to write /data/chat.db" },
+  { type: "warning", message: "Cannot write /data/chat.db" },
   { type: "notice", message: "Data is in /home/alice/tincan" },
 ];
 

@@ -100,7 +100,7 @@ Deno.test("a client without a password says why it does not connect, and a passw
   const error = await nobody.client.start().catch((error) => error);
   assertEquals([error.code, error.message], [
     "auth-required",
-    "The nickname alice is registered and needs its password.",
+    "The nickname alice is registered. Log in with its password.",
   ]);
   await using alice = await Somebody.start("alice", server.port, [], "from a file");
   assertEquals(alice.asked, []);
@@ -132,7 +132,7 @@ Deno.test("/password, /unregister and the server's password work in the client, 
   alice.client.commands.account.change("password", "new password");
   await alice.told(/^Password changed/);
   alice.client.commands.account.unregister("password");
-  await alice.told(/The password of alice is wrong/);
+  await alice.told(/The password for alice is wrong/);
   alice.client.commands.account.unregister("new password");
   await alice.told(/^Your nickname is no longer registered\.$/);
   const bob = await RawClient.join(server.port, "bob", { password: "open sesame" });
@@ -147,7 +147,7 @@ Deno.test("/password, /unregister and the server's password work in the client, 
   await alice.told(/^Only moderators can kick people\.$/);
   alice.client.commands.run("/uninvite bob #team");
   await alice.told(
-    /^Only the person who made #team can remove anyone from it\. You can only remove the people you invited\.$/,
+    /^Only the person who created #team can remove anyone from it\. You can only remove people you invited\.$/,
   );
   bob.send({ type: "uninvite", nick: "alice", room: "#team" });
   await alice.told(/^bob removed you from #team\. You can only return if you are invited again\.$/);

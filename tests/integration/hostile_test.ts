@@ -89,7 +89,7 @@ Deno.test("people who change nicknames or rooms too often are refused, but can s
     bob.send({ type: "leave", rid: `l${i}`, room: "#tea" });
   }
   const refused = await bob.until(({ rid }) => rid === "j59");
-  assertMatch(refused.message, /log in and enter rooms too often\. Try again in \d+ s\.$/);
+  assertMatch(refused.message, /join rooms from your address\. Try again in \d+ s\.$/);
   const entered = server.events.filter(({ type }) => type === "entered").length;
   assert(entered >= 29 && entered < 40, `${entered}`); // the login counts too
   assertEquals((await bob.say("sorry")).type, "message");

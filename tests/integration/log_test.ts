@@ -39,7 +39,7 @@ for (const format of ["text", "json"]) {
       for (const { session } of [alice, bob]) assert(!log.includes(session), log);
       for (const secret of ["hidden", "public words"]) assert(!log.includes(secret), log);
       // The log is that of this server.
-      const refused = format === "json" ? "auth-failed" : "The password of alice is wrong";
+      const refused = format === "json" ? "auth-failed" : "The password for alice is wrong";
       for (const word of ["alice", "bob", refused, "registered"]) assert(log.includes(word), log);
     } finally {
       await Deno.remove(data, { recursive: true });

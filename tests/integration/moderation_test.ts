@@ -374,7 +374,7 @@ Deno.test("a planned stop is announced to everyone, also at login, and carried o
     await alice.when(() => notices(alice).length === 1);
     server.server.cancelStop(BY);
     await alice.when(() => notices(alice).length === 2);
-    assertThrows(() => server.server.cancelStop(BY), ProtocolError, "No stop is planned.");
+    assertThrows(() => server.server.cancelStop(BY), ProtocolError, "No shutdown is scheduled.");
     pass(3600);
     assertEquals(server.server.stats().stopsAt, undefined);
     server.server.stopIn(BY, 6 * MINUTE, "new disk");
@@ -387,7 +387,7 @@ Deno.test("a planned stop is announced to everyone, also at login, and carried o
     await server.server.ended;
     assertEquals(notices(alice), [
       "The server stops in 10 minutes: new disk.",
-      "The server is not going to stop after all.",
+      "The shutdown was cancelled. The server keeps running.",
       "The server stops in 6 minutes: new disk.",
       "The server stops in 5 minutes: new disk.",
       "The server stops in 1 minute: new disk.",

@@ -357,7 +357,7 @@ Deno.test("invited people can leave a private room without entering it, and one 
     const { code, message } = await ask(mallory, { type: "join", room: `#more${i}`, private: true });
     if (code === "rate-limited") refusals.push(message);
   }
-  assertMatch(refusals[0], /^Too many private rooms are made from there\. Try again in \d+ s\.$/);
+  assertMatch(refusals[0], /^Too many private rooms were created from your address\. Try again in \d+ s\.$/);
   // Rooms that she is in, and rooms that nobody is in.
   for (const room of rooms.slice(0, 10)) assertEquals((await ask(victim, { type: "leave", room })).type, "ok");
   await leave(mallory);
@@ -393,7 +393,7 @@ Deno.test("no room can be similar to a private room or to the lobby", async () =
       const refused = await ask(mallory, { type: "join", room });
       assertEquals([refused.code, refused.message], [
         "room-invalid",
-        `The name ${room} looks like that of another room. Choose another name.`,
+        `The name ${room} looks like the name of another room. Choose another name.`,
       ]);
     }
     await leave(mallory);

@@ -39,7 +39,7 @@ Deno.test("a direct message is refused if someone else has taken the nickname si
   const stranger = await RawClient.join(server.port, "bob");
   const refusal = await sendAsOf(alice, "@bob", asOf, "a");
   assertEquals([refusal.type, refusal.code], ["error", "no-such-nick"]);
-  assertMatch(refusal.message, /^Someone else has taken the nickname bob since you began to write/);
+  assertMatch(refusal.message, /^Someone else has taken the nickname bob since you started writing/);
   const never = await RawClient.join(server.port, "carol");
   assertEquals((await sendAsOf(alice, "@carol", asOf, "b")).type, "error");
   await alice.say("seen by all");

@@ -124,7 +124,7 @@ Deno.test({
     for (let i = 0; (await say(`${i}`)).type === "message"; i++) assert(i < 1000);
     assertEquals(alice.received.at(-1)!.code, "storage-unavailable");
     const warnings = events.flatMap((event) => event.type === "warning" ? [event.message] : []);
-    assert(warnings.some((warning) => /^The disk that has .+ is full/.test(warning)), warnings.join("\n"));
+    assert(warnings.some((warning) => /^The disk that holds .+ is full/.test(warning)), warnings.join("\n"));
     Deno.removeSync(`${disk.path}/filler`);
     await say("again");
     assertEquals(stored.at(-1), "again");
@@ -217,7 +217,7 @@ Deno.test("a second server on the same data refuses to start", async () => {
   const error = assertThrows(() => new Server(options(server.data)), StoreError);
   assertMatch(
     error.message,
-    /^Another server is using the data in .+\. Stop it first, or give another --data\.$/,
+    /^Another server is using the data in .+\. Stop it first, or give another folder with --data\.$/,
   );
   const alice = await RawClient.join(server.port, "alice");
   await alice.say("undisturbed");

@@ -25,7 +25,7 @@ Deno.test("openDirectory() rejects a folder that is open in this process, until 
   const first = openDirectory(dir.file("data"));
   assertEquals(
     refusal(dir.file("data")),
-    `Another server is using the data in ${dir.file("data")}. Stop it first, or give another --data.`,
+    `Another server is using the data in ${dir.file("data")}. Stop it first, or give another folder with --data.`,
   );
   first.close();
   openDirectory(dir.file("data")).close();

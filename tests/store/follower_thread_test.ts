@@ -100,7 +100,10 @@ Deno.test("FollowerThread makes a damaged or lost index again, and reports a dam
   {
     await using test = new Threaded(dir);
     assertEquals(await test.find("word"), ["word"]);
-    assertMatch(test.troubles.join("\n"), /^The search index .*search\.db was damaged\. It is being made again\.$/);
+    assertMatch(
+      test.troubles.join("\n"),
+      /^The search index .*search\.db was damaged\. The server is building a new one\.$/,
+    );
   }
   Deno.removeSync(dir.file("search.db"));
   await using test = new Threaded(dir);

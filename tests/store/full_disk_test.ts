@@ -19,7 +19,7 @@ Deno.test("a batch that does not fit on the disk fails as a whole, and stored me
   const [short, long] = [said({ text: "short" }), said({ text: "x".repeat(50_000) })];
   await test.append(short, long);
   assertEquals(test.failed.map(({ messages }) => messages), [[short, long]]);
-  assertMatch(test.failed[0].message, /^The disk that has .*chat\.db is full or failing\. .+\.$/);
+  assertMatch(test.failed[0].message, /^The disk that holds .*chat\.db is full or failing\. .+\.$/);
   assertEquals([test.log.newestSeq, test.rows("turn"), test.stored.length], [1, 1, 1]);
   assertEquals(texts(await test.history.page(LOBBY, ALL)), ["before"]);
   disk.room();

@@ -27,7 +27,7 @@ Deno.test("openDatabase() rejects a database of a newer version, and does not ch
   const before = Deno.readFileSync(path);
   assertEquals(
     refusal(path),
-    `The history in ${path} was written by a newer version of this program. Use that version, or give another --data.`,
+    `The history in ${path} was written by a newer version of this program. Use that version, or give another folder with --data.`,
   );
   assertEquals(Deno.readFileSync(path), before);
 });
@@ -78,7 +78,10 @@ Deno.test("a database damaged in the middle is reported at the start or when it 
 
 Deno.test("openDatabase() says when the path cannot be used", () => {
   using dir = new TempDir();
-  assertMatch(refusal(dir.file("nowhere/chat.db")), /cannot be written\. Check the rights of the file and its folder/);
+  assertMatch(
+    refusal(dir.file("nowhere/chat.db")),
+    /cannot be written\. Check the permissions of the file and its folder/,
+  );
 });
 
 Deno.test("Transactions.run() stores everything or nothing, and rethrows", () => {
@@ -106,12 +109,12 @@ Deno.test("explainStoreError() says what happened and what to do, and does not c
   const explain = (message: string) => explainStoreError(new Error(message), "/data/chat.db").message;
   assertEquals(
     explain("database or disk is full"),
-    "The disk that has /data/chat.db is full or failing. Make room, or give another folder with --data.",
+    "The disk that holds /data/chat.db is full or failing. Free some space, or give another folder with --data.",
   );
-  assertMatch(explain("disk I/O error"), /^The disk that has \/data\/chat\.db is full or failing/);
+  assertMatch(explain("disk I/O error"), /^The disk that holds \/data\/chat\.db is full or failing/);
   assertMatch(explain("database disk image is malformed"), /^The history in \/data\/chat\.db is damaged/);
   assertMatch(explain("file is not a database"), /^The history in \/data\/chat\.db is damaged/);
-  assertMatch(explain("attempt to write a readonly database"), /cannot be written\. Check the rights/);
+  assertMatch(explain("attempt to write a readonly database"), /cannot be written\. Check the permissions/);
   assertEquals(explain("database is locked"), "The history in /data/chat.db cannot be used: database is locked.");
   const known = new StoreError("Known.");
   assertEquals(explainStoreError(known, "/data/chat.db"), known);

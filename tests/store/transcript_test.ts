@@ -89,7 +89,7 @@ Deno.test({
     test.transcript.write([stored()]);
     test.transcript.write([stored()]);
     assertEquals(test.troubles.length, 1);
-    assertMatch(test.troubles[0], /^Unable to write the transcript \/dev\/full: .+\. It may lack lines\.$/);
+    assertMatch(test.troubles[0], /^Cannot write the transcript \/dev\/full: .+\. Lines may be missing from it\.$/);
   },
 });
 
@@ -107,6 +107,6 @@ Deno.test({
     Deno.removeSync(filler);
     test.transcript.write(messages);
     assertEquals(test.read(), messages.map(transcriptLine).join(""));
-    assertEquals(test.troubles.map((it) => /^Unable|written again/.exec(it)?.[0]), ["Unable", "written again"]);
+    assertEquals(test.troubles.map((it) => /^Cannot|written again/.exec(it)?.[0]), ["Cannot", "written again"]);
   },
 });

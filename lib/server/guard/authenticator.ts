@@ -53,12 +53,12 @@ export class Authenticator {
   checkServer(host: string, password: string | undefined, now: number): void {
     if (this.#server === undefined) return;
     if (password === undefined) {
-      throw new ProtocolError("auth-required", "This server has a password.", undefined, undefined, "server");
+      throw new ProtocolError("auth-required", "This server needs a password.", undefined, undefined, "server");
     }
     const attempts = this.#known.has(host) ? this.#atHome : this.#byPlace;
     begin([[attempts, host]], now);
     if (!isSame(this.#server, password)) {
-      throw new ProtocolError("auth-failed", "The password of the server is wrong.", undefined, undefined, "server");
+      throw new ProtocolError("auth-failed", "The server password is wrong.", undefined, undefined, "server");
     }
     attempts.takeBack(host, now);
     this.#remember(host);
@@ -82,7 +82,7 @@ export class Authenticator {
     // Guesses at this address count for all others.
     if (atHome) this.#byName.begin(name, now);
     if (!await this.#limited(host, () => this.#passwords.verify(password, hash))) {
-      throw new ProtocolError("auth-failed", `The password of ${nick} is wrong.`, undefined, undefined, "nick");
+      throw new ProtocolError("auth-failed", `The password for ${nick} is wrong.`, undefined, undefined, "nick");
     }
     for (const [attempts, key] of slowed) attempts.takeBack(key, now);
     this.#byName.succeed(name);
@@ -108,7 +108,7 @@ export class Authenticator {
 
   /** Hashes the password of a nickname that is registered. @param now A time of any clock in milliseconds that never goes back. */
   async register(host: string, password: string, now: number): Promise<string> {
-    checkPace(this.#registering, host, "Too many nicknames are being registered from your address.", now);
+    checkPace(this.#registering, host, "Too many nicknames were registered from your address.", now);
     const hash = await this.hash(host, password);
     this.#registering.begin(host, now);
     return hash;
@@ -121,7 +121,7 @@ export class Authenticator {
    * @throws {ProtocolError} `rate-limited`.
    */
   makeRoom(host: string, now: number): void {
-    checkPace(this.#making, host, "Too many private rooms are being made from your address.", now);
+    checkPace(this.#making, host, "Too many private rooms were created from your address.", now);
     this.#making.begin(host, now);
   }
 
@@ -140,7 +140,7 @@ export class Authenticator {
 
   #checkFew(host: string): void {
     if ((this.#hashing.get(host) ?? 0) < MAX_PER_ADDRESS) return;
-    throw new ProtocolError("rate-limited", "Too many passwords come from your address. Wait a moment.", RETRY_MS);
+    throw new ProtocolError("rate-limited", "Too many passwords were sent from your address. Wait a moment.", RETRY_MS);
   }
 }
 

@@ -43,7 +43,7 @@ export class Passwords {
   async hash(password: string): Promise<string> {
     const normal = normalized(password);
     if ([...normal].length < MIN_PASSWORD_LENGTH) {
-      throw new ProtocolError("not-allowed", `A password has at least ${MIN_PASSWORD_LENGTH} characters.`);
+      throw new ProtocolError("not-allowed", `A password needs at least ${MIN_PASSWORD_LENGTH} characters.`);
     }
     const salt = randomBytes(SALT_BYTES);
     const key = await this.#derive(normal, salt, KEY_BYTES, this.#cost);

@@ -56,7 +56,7 @@ export class PresenceLimits {
    */
   enter(person: number | undefined, endpoint: Endpoint, now: number): void {
     const wait = this.#take("entry", person, endpoint, now);
-    if (wait > 0) throw tooOften("You, or others at your address, log in and enter rooms too often.", wait);
+    if (wait > 0) throw tooOften("Too many people log in or join rooms from your address.", wait);
   }
 
   /** Forgets people and addresses that have their whole allowance again. Its owner calls it regularly. */

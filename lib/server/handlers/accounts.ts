@@ -10,7 +10,7 @@ export const register: Handler<"register"> = async (request, message) => {
   const { store, authenticator, now, emit } = context;
   checkPrivacy(caller);
   const existing = store.accounts.get(member.person);
-  if (existing) throw new ProtocolError("not-allowed", `You are registered already, as ${existing.nick}.`);
+  if (existing) throw new ProtocolError("not-allowed", `You are already registered, as ${existing.nick}.`);
   const password = await authenticator.register(caller.host, message.password, performance.now());
   if (caller.ended) return;
   const { nick, person } = member;
@@ -30,7 +30,7 @@ export const password: Handler<"password"> = async (request, message) => {
   const password = await context.authenticator.hash(caller.host, message.new);
   const { person } = checkUnchanged(request, proved);
   stored(() => context.store.accounts.setPassword(person, password));
-  endOtherSessions(request, "The password was changed by another client. Log in again.");
+  endOtherSessions(request, "Your password was changed on another connection. Log in again.");
   caller.confirm(rid);
 };
 
@@ -38,7 +38,7 @@ export const unregister: Handler<"unregister"> = async (request, message) => {
   const { context, caller, participant, member, rid } = request;
   const { nick, person } = checkUnchanged(request, await prove(request, message.password));
   stored(() => context.store.accounts.remove(person));
-  endOtherSessions(request, "The nickname was unregistered by another client.");
+  endOtherSessions(request, "Your nickname was unregistered on another connection.");
   participant.registered = false;
   context.hub.setRole(member, "member");
   caller.confirm(rid);
@@ -58,7 +58,7 @@ async function prove(request: Request, password: string): Promise<Account> {
 function checkUnchanged(request: Request, proved: Account): Account {
   const account = ownAccount(request);
   if (account.password === proved.password) return account;
-  const message = "The password was changed by another client meanwhile.";
+  const message = "Your password was changed on another connection in the meantime.";
   throw new ProtocolError("auth-failed", message, undefined, undefined, "nick");
 }
 

@@ -73,7 +73,7 @@ function findRecipient(context: Context, nick: string, asOf: number | undefined)
   if (isSomeoneElse) {
     throw new ProtocolError(
       "no-such-nick",
-      `Someone else has taken the nickname ${found.nick} since you began to write.`,
+      `Someone else has taken the nickname ${found.nick} since you started writing.`,
     );
   }
   return found;

@@ -61,7 +61,7 @@ function checkMayGiveReason({ context, participant }: Request, reason = ""): voi
 /** Checks that an account may have this role. @throws {ProtocolError} `bad-message`. */
 function checkRole(role: string): "member" | "moderator" | "owner" {
   if (role === "member" || role === "moderator" || role === "owner") return role;
-  throw new ProtocolError("bad-message", "A role is owner, moderator or member.");
+  throw new ProtocolError("bad-message", "Unknown role. Use owner, moderator or member.");
 }
 
 function listed({ nick, address, reason, by, at, until }: Sanction): ServerMessages["bans"]["bans"][number] {

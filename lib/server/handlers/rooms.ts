@@ -83,7 +83,7 @@ export const uninvite: Handler<"uninvite"> = ({ context, caller, member, rid }, 
   const { hub, privateRooms, now } = context;
   const room = hub.roomOf(member, name);
   const { privacy } = room;
-  if (!privacy) throw new ProtocolError("not-allowed", `${room.name} is not private. Everyone may enter it.`);
+  if (!privacy) throw new ProtocolError("not-allowed", `${room.name} is not private. Anyone can join it.`);
   const person = peopleCalled(context, nick, privacy).find((it) => privacy.members.has(it));
   if (person === undefined) {
     const called = nick.slice(0, MAX_NAME_UNITS);
@@ -93,7 +93,7 @@ export const uninvite: Handler<"uninvite"> = ({ context, caller, member, rid }, 
   if (!canRemove(member.person, person, privacy, true)) {
     throw new ProtocolError(
       "not-allowed",
-      `Only the person who made ${room.name} can remove anyone from it. You can only remove the people you invited.`,
+      `Only the person who created ${room.name} can remove anyone from it. You can only remove people you invited.`,
     );
   }
   stored(() => privateRooms.removeMember(privacy, person));

@@ -89,11 +89,14 @@ function isSameRoom(one: RoomAudience, other: RoomAudience): boolean {
 
 function checkSearch({ text, from, since, until, has = [] }: Search): void {
   if (text.length > MAX_SEARCH_LENGTH) {
-    throw new ProtocolError("text-too-long", `A search has at most ${MAX_SEARCH_LENGTH} characters. Use fewer words.`);
+    throw new ProtocolError(
+      "text-too-long",
+      `A search can have at most ${MAX_SEARCH_LENGTH} characters. Use fewer words.`,
+    );
   }
   const words = searchTerms(text).length;
   if (words > MAX_SEARCH_WORDS) {
-    throw new ProtocolError("text-too-long", `A search has at most ${MAX_SEARCH_WORDS} words. Leave some out.`);
+    throw new ProtocolError("text-too-long", `A search can have at most ${MAX_SEARCH_WORDS} words. Leave some out.`);
   }
   const unknown = has.find((it) => it !== "link");
   if (unknown !== undefined) {

@@ -117,7 +117,7 @@ function checkLooks({ store }: Context, person: number | undefined, nick: string
   if (own && own.person === person) return;
   // Otherwise it could be mistaken for a number or a sign of the program.
   if (!/\p{L}/u.test(nick)) {
-    throw new ProtocolError("nick-invalid", `The nickname ${nick} has no letter. Choose another one.`);
+    throw new ProtocolError("nick-invalid", `The nickname ${nick} contains no letters. Choose another one.`);
   }
   const reserved = reservedLike(nick);
   if (reserved !== undefined) {
@@ -135,11 +135,11 @@ function checkLooks({ store }: Context, person: number | undefined, nick: string
 function passwordNeeded({ registeredOnly }: Context, origin: Origin, registered: string | undefined): ProtocolError {
   // A server for registered nicknames does not tell strangers which nicknames those are.
   if (registered !== undefined && !registeredOnly) return nickPasswordNeeded(origin, registered);
-  return authRequired(origin, "This server admits registered nicknames only. Each needs its password.");
+  return authRequired(origin, "This server only lets in registered nicknames. Log in with the password of yours.");
 }
 
 function nickPasswordNeeded(origin: Origin, nick: string): ProtocolError {
-  return authRequired(origin, `The nickname ${nick} is registered and needs its password.`);
+  return authRequired(origin, `The nickname ${nick} is registered. Log in with its password.`);
 }
 
 function authRequired(origin: Origin, reason: string): ProtocolError {

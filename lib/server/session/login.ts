@@ -37,7 +37,7 @@ export function logIn(context: Context, session: LoginSession, hello: ClientMess
   if (hello.protocol !== PROTOCOL_VERSION) {
     throw new ProtocolError(
       "protocol-unsupported",
-      `This server speaks protocol ${PROTOCOL_VERSION}, your client speaks ${hello.protocol}. Install the same version on both sides.`,
+      `This server uses protocol ${PROTOCOL_VERSION}, but your client uses protocol ${hello.protocol}. Install the same version of Tincan on both.`,
     );
   }
   const begin = (identity: Identity, ids: UsedIds) => {
@@ -210,7 +210,7 @@ function enter(
   if (here && !replaced && here.sessions.length >= MAX_SESSIONS) {
     throw new ProtocolError(
       "not-allowed",
-      `You are connected ${MAX_SESSIONS} times already. Close one connection first.`,
+      `You already have ${MAX_SESSIONS} connections. Close one first.`,
     );
   }
   checkKeepsNick(context, session, nick, known, account);
@@ -238,7 +238,7 @@ function enter(
   participant.attach(session, replaced);
   refreshMute(context, participant);
   if (known) saveSession(context, participant, session);
-  replaced?.fail(new ProtocolError("session-replaced", "You have connected from another place."), {});
+  replaced?.fail(new ProtocolError("session-replaced", "You connected from another place."), {});
   return { participant, secret, rooms: [...rooms.values()] };
 }
 

@@ -317,7 +317,7 @@ export class Session implements LoginSession, Receiver<Incoming> {
     if (error instanceof ProtocolError) return this.fail(error, about);
     if (error instanceof StoreError) return this.fail(new ProtocolError("storage-unavailable", STORAGE_FAILED), about);
     this.#context.emit({ type: "warning", message: `A request failed: ${(error as Error).message}` });
-    this.fail(new ProtocolError("internal", "The request failed in the server. Its operator can see why."), about);
+    this.fail(new ProtocolError("internal", "The request failed on the server. The server's log says why."), about);
   }
 
   #leave(): void {

@@ -32,7 +32,7 @@ export class MemoryAccounts implements AccountStore {
   }
 
   create(account: Account, skeleton: string, now: number): void {
-    if (this.get(account.person) || this.find(account.nick)) throw new Error("There is such an account already.");
+    if (this.get(account.person) || this.find(account.nick)) throw new Error("That account already exists.");
     this.#all.set(account.person, { ...account, skeleton, created: now });
   }
 
@@ -88,7 +88,7 @@ export class MemorySessions implements SessionStore {
   }
 
   create(secret: string, nick: string, now: number, person?: number): number {
-    if (this.find(secret)) throw new Error("There is a session with this secret already.");
+    if (this.find(secret)) throw new Error("A session with that secret already exists.");
     const number = ++this.#last;
     const times = { seen: now, since: now };
     this.#all.push({ secret, number, person: person ?? number, nick, lastSeenSeq: 0, state: "here", ...times });

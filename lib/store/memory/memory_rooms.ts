@@ -51,7 +51,7 @@ export class MemoryPrivateRooms implements PrivateRoomStore {
 
   create(name: string, person: number): number {
     if (this.#rooms.values().some((room) => foldName(room.name) === foldName(name))) {
-      throw new Error("There is a private room of this name already.");
+      throw new Error("A private room with that name already exists.");
     }
     const number = ++this.#last;
     this.#rooms.set(number, { number, name, creator: person, members: new Map([[person, undefined]]) });

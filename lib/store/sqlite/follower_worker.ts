@@ -152,7 +152,10 @@ function openIndex<T>(path: string, use: (words: DatabaseSync) => T): T & { word
     } catch (error) {
       words?.close();
       if (!isDamaged(error) || attempt > 1) throw error;
-      scope.postMessage({ type: "trouble", message: `The search index ${path} was damaged. It is being made again.` });
+      scope.postMessage({
+        type: "trouble",
+        message: `The search index ${path} was damaged. The server is building a new one.`,
+      });
       for (const suffix of ["-wal", "-shm", ""]) {
         try {
           Deno.removeSync(path + suffix);

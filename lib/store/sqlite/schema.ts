@@ -135,7 +135,7 @@ export function migrate(db: DatabaseSync, path: string): void {
   const { user_version: version } = db.prepare("PRAGMA user_version").get() as { user_version: number };
   if (version > MIGRATIONS.length) {
     throw new StoreError(
-      `The history in ${path} was written by a newer version of this program. Use that version, or give another --data.`,
+      `The history in ${path} was written by a newer version of this program. Use that version, or give another folder with --data.`,
     );
   }
   for (let step = version; step < MIGRATIONS.length; step++) {

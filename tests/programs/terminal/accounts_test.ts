@@ -19,7 +19,7 @@ for (const programs of allPrograms()) {
         await alice.enter("hunter two");
         await alice.shows("alice is registered to you");
         await alice.enter("/password hunter two");
-        await alice.shows("The password of alice is wrong.");
+        await alice.shows("The password for alice is wrong.");
         screens.push(await alice.shows("alice #lobby>"));
       }
       await using again = await Terminal.start([...programs.client, address, "--nick", "alice", "--line"]);
@@ -36,7 +36,7 @@ for (const programs of allPrograms()) {
       assert(said.code === 0, said.err);
       await again.shows("from a script");
       const wrong = await pipe(programs, [address, "--nick", "alice"], "never said\n");
-      assert(wrong.code === 1 && /needs its password\.\n.*--password-file/.test(wrong.err), wrong.err);
+      assert(wrong.code === 1 && /Log in with its password\.\n.*--password-file/.test(wrong.err), wrong.err);
       await server.end();
       assert(!server.output.join("\n").includes("hunter"));
     } finally {
@@ -63,7 +63,7 @@ for (const programs of allPrograms()) {
         await alice.type("/password hunter two");
         assert(!(await alice.shows(/\/password \*{10}/)).includes("hunter"));
         await alice.keys("Enter");
-        await alice.shows("The password of alice is wrong.");
+        await alice.shows("The password for alice is wrong.");
         // A line with a password is not remembered.
         await alice.keys("Up");
         assert(!(await alice.shows(/alice> \/register/)).includes("hunter"));

@@ -64,7 +64,7 @@ for (const programs of allPrograms()) {
     await server.enter("/stats");
     await server.shows(/2 people · 2 rooms · [^]*stops\s+in\s+(10\s+minutes|9\s+minutes\s+\d+\s+seconds)/);
     await server.enter("/stop cancel");
-    await alice.shows("The server is not going to stop after all.");
+    await alice.shows("The shutdown was cancelled. The server keeps running.");
     await server.enter("/stop in 2s new disk");
     await server.shows("[exit 0]");
     await alice.shows("The server was stopped: new disk.");

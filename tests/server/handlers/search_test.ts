@@ -78,8 +78,8 @@ Deno.test("a search has at most ten words and 500 characters", async () => {
   const ten = "one two three four five six seven eight nine ten";
   await alice.send(search("1", `${ten} eleven`), search("2", "x".repeat(501)));
   assertEquals(alice.received.slice(-2).map(({ rid, code, message }) => [rid, code, message]), [
-    ["1", "text-too-long", "A search has at most 10 words. Leave some out."],
-    ["2", "text-too-long", "A search has at most 500 characters. Use fewer words."],
+    ["1", "text-too-long", "A search can have at most 10 words. Leave some out."],
+    ["2", "text-too-long", "A search can have at most 500 characters. Use fewer words."],
   ]);
   await alice.send(search("empty", "?! …"));
   assertEquals([alice.received.at(-1)!.code, alice.received.at(-1)!.message], [
