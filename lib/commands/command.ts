@@ -1,9 +1,10 @@
 import type { CommandHandler, Role } from "./command_handler.ts";
 
 /**
- * What an argument is: decides how it is read, checked and completed. `text` is the rest of the line, `conversation`
- * one that is in the list, `choice` one of `choices`, `secret` a password, which no view shows or remembers; a `time`
- * comes as milliseconds, may have `in` or `for` before it, and where it is left out the next argument takes its place.
+ * The kind of an argument, which decides how it is parsed, checked and completed. `text` is the rest of the line,
+ * `conversation` a conversation in the list, `choice` one of `choices`. A `secret` is a password, which no view shows
+ * or remembers. A `time` is passed on in milliseconds; it may start with `in` or `for`, and can be left out before
+ * other arguments.
  */
 export type ArgumentKind =
   | "nick"
@@ -16,35 +17,38 @@ export type ArgumentKind =
   | "secret"
   | "text";
 
-/** One argument of a command. */
+/** An argument of a command. */
 export interface Argument {
   readonly name: string;
   readonly kind: ArgumentKind;
-  /** An optional one comes last. */
+  /** Optional arguments come last. */
   readonly optional?: boolean;
-  /** For `number`: the largest allowed; the smallest is 1. */
+  /** For `number`: the largest value; the smallest is 1. */
   readonly max?: number;
-  /** For `choice`: what it can be. */
+  /** For `choice`: the possible values. */
   readonly choices?: readonly string[];
-  /** It is a new name: existing ones are not offered. */
+  /** The argument is a new name, so Tab does not offer existing names. */
   readonly isNew?: boolean;
-  /** What Tab offers for it besides what its kind does. */
+  /** What Tab offers in addition to what the kind implies. */
   readonly suggestions?: readonly string[];
-  /** These are offered for each word of a text, not for its first alone. */
+  /** Tab offers the suggestions for each word of a text, not only for the first. */
   readonly suggestedAnywhere?: boolean;
 }
 
-/** The arguments of one use of a command, as typed and checked; those left out are undefined. */
+/** The checked values of the arguments, in order; undefined for arguments that were left out. */
 export type Values = readonly (string | undefined)[];
 
-/** A slash command, complete: this is all that parsing, help and completion know of it. @typeParam A Who carries it out. */
+/** A slash command. Parsing, help and completion use nothing else. @typeParam A What carries it out. */
 export interface Command<A = CommandHandler> {
   /** Without the slash. */
   readonly name: string;
   readonly aliases: readonly string[];
-  /** Its names in other chats, in lower case. People who type one are told of this command. */
+  /**
+   * Names of the same command in other chat programs, in lower case. People who type such a name are told about this
+   * command.
+   */
   readonly otherNames?: readonly string[];
-  /** Who may use it; everyone unless given. */
+  /** The lowest role that can use it; everyone can unless given. */
   readonly role?: Exclude<Role, "member">;
   readonly arguments: readonly Argument[];
   /** What it does, in one sentence. */
@@ -57,7 +61,7 @@ export interface Command<A = CommandHandler> {
 /** A command for any handler. */
 export type AnyCommand = Command<never>;
 
-/** The command of this name or alias, with or without its slash, in upper or lower case. */
+/** Returns the command with this name or alias, with or without the slash, ignoring case. */
 export function findCommand<C extends AnyCommand>(commands: readonly C[], name: string): C | undefined {
   const wanted = name.replace(/^\//, "").toLowerCase();
   return commands.find((command) => command.name === wanted || command.aliases.includes(wanted));

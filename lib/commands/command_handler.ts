@@ -2,10 +2,10 @@ import type { ClientRequest, ServerResponse } from "../protocol/mod.ts";
 import type { Sentence } from "../text/mod.ts";
 import type { ModerationHandler } from "./moderation_commands.ts";
 
-/** What the owner of a registered nickname can be. */
+/** The role of a registered person. */
 export type Role = "owner" | "moderator" | "member";
 
-/** The conversation that the person looks at. */
+/** The conversation that the person is looking at. */
 export interface CurrentConversation {
   /** `#room` or `@nick`. */
   readonly name: string;
@@ -15,7 +15,7 @@ export interface CurrentConversation {
   readonly topic: string;
 }
 
-/** The account of the person. A password that is left out is asked for. */
+/** The person's account. Each method asks for the passwords that are left out. */
 export interface AccountHandler {
   register(password?: string): void;
   change(old?: string, fresh?: string): void;
@@ -23,23 +23,23 @@ export interface AccountHandler {
 }
 
 /**
- * What the commands of a person act on: their client. The first members are enough for a command that is done in its own
- * row; the others are for what the client or its view has to do. Nothing here throws: what goes wrong is shown.
+ * What commands act on: the person's client. The first members are enough for a command that its own row carries out;
+ * the others need the client or its view. Nothing here throws: errors are shown to the person.
  */
 export interface CommandHandler {
   readonly current: CurrentConversation;
-  /** Sends a request to the server; what the server refuses is shown. */
+  /** Sends a request to the server, and shows its refusal if there is one. */
   request(request: ClientRequest, answered: (response: ServerResponse) => void): void;
-  /** Shows the answer to a command. */
+  /** Shows the output of a command. */
   show(text: string): void;
-  /** Says why a command cannot be carried out, and gives the line back. */
+  /** Shows why a command cannot be carried out, and returns the line to the input. */
   refuse(text: Sentence): void;
   /** Sends a message to the current conversation. */
   say(text: string): void;
 
   readonly account: AccountHandler;
   readonly moderation: ModerationHandler;
-  /** Replies to the last message of somebody else in the current conversation. */
+  /** Replies to the last message of another person in the current conversation. */
   reply(text: string): void;
   /** Sends a direct message. */
   tell(nick: string, text: string): void;
@@ -47,33 +47,33 @@ export interface CommandHandler {
   me(text: string): void;
   /** Changes the nickname. */
   nick(nick: string): void;
-  /** Enters a room, and shows it. @param asPrivate A new room is for its members only. */
+  /** Enters a room, and shows it. @param asPrivate Whether a new room is private. */
   join(room: string, asPrivate: boolean): void;
-  /** Leaves a room; the current one if none is named. */
+  /** Leaves a room; by default, the current one. */
   leave(room?: string): void;
   /** Lists the rooms of the server. */
   rooms(): void;
-  /** Lists the people in a room; in the current one if none is named. */
+  /** Lists the people in a room; by default, in the current one. */
   users(room?: string): void;
   /** Shows the newest messages of the current conversation. */
   history(count?: number): void;
-  /** Searches for words and filters (`from:alice`); without any, shows older hits of the last search. */
+  /** Searches for words and filters (`from:alice`). Without any, shows older hits of the last search. */
   search(words?: string): void;
-  /** Goes to a hit of the last search, counted from the newest; without a number, to the newest message. */
+  /** Goes to a hit of the last search, counted from the newest. Without a number, goes to the newest message. */
   jump(hit?: number): void;
   /** Goes to the very first message of the current conversation. */
   first(): void;
-  /** Shows another conversation, by name or number in the list; the next with unread messages if none is named. */
+  /** Shows another conversation, by name or number in the list; by default, the next with unread messages. */
   switch(to?: string): void;
-  /** Takes a direct conversation off the list; the current one if none is named. */
+  /** Takes a direct conversation off the list; by default, the current one. */
   close(name?: string): void;
-  /** Sets which messages notify the person; shows the setting if nothing is given. */
+  /** Sets which messages notify the person. Without a setting, shows the current one. */
   notify(which?: "all" | "mentions" | "off"): void;
   /** Shows the keys. */
   keys(): void;
   /** Clears the screen. */
   clear(): void;
-  /** Connects again, at once. */
+  /** Reconnects immediately. */
   rejoin(): void;
   /** Trusts a server whose key has changed, and connects to it. */
   trust(): void;

@@ -7,27 +7,27 @@ import { canUse } from "./suggest.ts";
 import { type AnyCommand, type Argument, findCommand } from "./command.ts";
 import { COMMANDS } from "./table.ts";
 
-/** What completion may offer: who and what is there. */
+/** What completion can offer: the people, rooms and conversations that exist. */
 export interface CompletionContext {
   readonly nicks: Iterable<string>;
   readonly rooms: Iterable<string>;
   /** The conversations in the list, `#room` or `@nick`; `rooms` and `nicks` unless given. */
   readonly conversations?: Iterable<string>;
-  /** The names of emoji, where they are loaded. */
+  /** The names of emoji, once they are loaded. */
   readonly emoji?: EmojiNames;
-  /** What the person is: commands for others are offered only where nothing else begins so. An owner unless given. */
+  /** The person's role; owner unless given. Commands for higher roles are offered only if no other command matches. */
   readonly role?: Role;
 }
 
-/** What the word at the cursor can become. */
+/** Possible completions of the word at the cursor. */
 export interface Candidates {
-  /** Whole words, in the order to offer them, each with what usually follows it: a space, or `: `. */
+  /** Whole words, in the order to offer them, each followed by a space or `: `. */
   readonly candidates: string[];
-  /** The word at the cursor, as far as it is typed. */
+  /** The part of the word that is typed already. */
   readonly word: string;
-  /** How to show each of `candidates`, where that is not as it is written: `😄 :smile:`. */
+  /** A label for each of `candidates`, if views should show more than the word itself: `😄 :smile:`. */
   readonly labels?: readonly string[];
-  /** What each of `candidates` is, in a sentence, where there is more to say: how a command is written, what it does. */
+  /** A sentence about each of `candidates`, such as the usage and purpose of a command. */
   readonly descriptions?: readonly string[];
 }
 
@@ -35,10 +35,10 @@ export interface Candidates {
 const MAX_EMOJI = 50;
 
 /**
- * Completes the word before the cursor: a command at the start of the line, then what that command takes there;
- * in a text, a nick or a room.
+ * Completes the word before the cursor: a command at the start of the line, then its arguments; in a text, a nickname,
+ * a room or an emoji.
  *
- * @param cursor Where it stands, in UTF-16 units from the start of the line.
+ * @param cursor The position of the cursor, in UTF-16 units from the start of the line.
  *
  * @example
  * ```ts
@@ -66,14 +66,17 @@ export function complete(
   const argument = command?.arguments[index];
   if (argument === undefined || argument.isNew) return { candidates: [], word };
   if (argument.kind !== "text" && words.length - 1 > command!.arguments.length) return { candidates: [], word };
-  // At the beginning of an argument of several words what is suggested is all of it.
+  // At the start of an argument of several words, whole suggestions are offered.
   const begun = argument.suggestedAnywhere || words.length - 1 <= command!.arguments.indexOf(argument) + 1;
   const suggested = begun ? (argument.suggestions ?? []).filter((it) => it.startsWith(foldText(word))) : [];
   const found = completeArgument(argument, before, word, context, commands);
   return { ...found, candidates: [...suggested.map((it) => it.endsWith(":") ? it : `${it} `), ...found.candidates] };
 }
 
-/** What is left of suggestions of several words, as `in 5m`, of which the first are typed. @param typed All of it. */
+/**
+ * Returns the rest of suggestions of several words, such as `in 5m`, whose first words are typed. @param typed The
+ * argument so far.
+ */
 function continuedSuggestions(argument: Argument | undefined, typed: string, word: string): string[] {
   const begun = (argument?.suggestions ?? []).filter((it) => it.includes(" ") && it.startsWith(foldText(typed)));
   return begun.map((it) => `${it.slice(typed.length - word.length)} `);
@@ -115,7 +118,7 @@ function commandNames(word: string, commands: readonly AnyCommand[], role: Role)
     startingWith(some.flatMap(({ name, aliases }) => [name, ...aliases]), start);
   let names = namesOf(commands.filter((command) => canUse(command, role)));
   if (names.length === 0) names = namesOf(commands);
-  // What other chats call so.
+  // Commands of other chat programs.
   if (names.length === 0) {
     names = commands.filter((it) => canUse(it, role) && isCalled(it, start)).map(({ name }) => name);
   }
@@ -135,7 +138,7 @@ function describe(name: string, commands: readonly AnyCommand[]): string {
   return command === undefined ? "" : `${usage(command)}: ${command.help}`;
 }
 
-/** In a text a nick is completed, at its start with a colon, to speak to that person. */
+/** Completes an emoji, a room or a nickname in a text. At the start of the text, a nickname gets a colon. */
 function completeText(before: string, word: string, first: boolean, context: CompletionContext): Candidates {
   if (word === "") return { candidates: [], word };
   const emoji = emojiAt(before, context.emoji);
@@ -147,7 +150,7 @@ function completeText(before: string, word: string, first: boolean, context: Com
   return nicks(word, context, (part) => first && part === word ? ": " : " ");
 }
 
-/** Nicks that begin as the end of a word does: of `(al` and `@al` as of `al`. The more of the word, the better. */
+/** Completes the nickname at the end of a word, such as `al` in `(al` and `@al`. The longest match wins. */
 function nicks(word: string, { nicks }: CompletionContext, after: (part: string) => string): Candidates {
   const names = [...nicks];
   for (const part of nameParts(word)) {
@@ -157,7 +160,7 @@ function nicks(word: string, { nicks }: CompletionContext, after: (part: string)
   return { candidates: [], word };
 }
 
-/** The word, and what is left of it from each place on where a name may begin; the longest first. */
+/** Returns the parts of a word that may be the start of a name, each up to the end of the word; the longest first. */
 function nameParts(word: string): string[] {
   const parts = [word];
   if (word.startsWith("/") || word.includes("://")) return parts;
@@ -171,7 +174,7 @@ function nameParts(word: string): string[] {
   return parts;
 }
 
-/** `:na` at the end of what is typed, where a name of an emoji may stand. */
+/** Completes the name of an emoji, such as `:na`, before the cursor. */
 function emojiAt(before: string, names: EmojiNames | undefined): Candidates | undefined {
   const start = /:([\w+-]+)$/.exec(before)?.[1];
   if (names === undefined || start === undefined || !canStartEmoji(before, before.length - start.length - 1)) {
@@ -185,14 +188,17 @@ function emojiAt(before: string, names: EmojiNames | undefined): Candidates | un
   };
 }
 
-/** Those that begin so, also where the `#` or `@` is left out. */
+/** Returns the conversations that start with a word, even if its `#` or `@` is left out. */
 function conversations(word: string, { nicks, rooms, conversations }: CompletionContext): string[] {
   const names = [...conversations ?? [...rooms, ...[...nicks].map((nick) => `@${nick}`)]];
   if (/^[#@]/.test(word)) return startingWith(names, word);
   return [...startingWith(names, `#${word}`), ...startingWith(names, `@${word}`)];
 }
 
-/** Names that begin so: first those with these very letters, then those without their accents, or what is before their letters. */
+/**
+ * Returns the names with a prefix: exact matches first, then names that match without accents, then without leading
+ * punctuation.
+ */
 function startingWith(names: Iterable<string>, start: string): string[] {
   const [folded, plain] = [foldText(start), plainText(start)];
   const rank = (name: string): number => {
@@ -202,7 +208,7 @@ function startingWith(names: Iterable<string>, start: string): string[] {
     return bare.replace(/^([#@]?)[_.-]+/, "$1").startsWith(plain) ? 2 : 3;
   };
   return [...names].map((name) => ({ name, rank: rank(name) })).filter(({ rank }) => rank < 3)
-    // Who bans an address may mean one person, and keeps out all who come from there.
+    // Addresses come last: a ban on an address also keeps out everyone else who connects from there.
     .sort((a, b) => Number(isAddress(a.name)) - Number(isAddress(b.name)) || byRank(a, b)).map(({ name }) => name);
 }
 

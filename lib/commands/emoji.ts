@@ -3,11 +3,11 @@ import { isUnspaced } from "../text/mod.ts";
 /** Emoji by their names, without colons: `smile` → 😄. */
 export type EmojiNames = ReadonlyMap<string, string>;
 
-// Code and links as they are, then what looks like a name. An indented line is code, too.
+// Code and links, which stay as they are, then a possible name. An indented line is code too.
 const PARTS = /(`+)[^]*?(?<!`)\1(?!`)|```[^]*|`+|^(?:\t| {4}).*|\w+:\/\/\S+|:([\w+-]+):/gmu;
 const INDENTED = /(?:^|\n)(?:\t| {4}).*$/u;
 
-// What stands around a name in a sentence. Other signs do in code: `a[:x:]`, `--opt=:on:`, `":x:"`.
+// Characters next to a name in a sentence. In code, other characters are: `a[:x:]`, `--opt=:on:`, `":x:"`.
 const PICTURE = String.raw`[\p{Extended_Pictographic}\p{RI}\ufe0f\u{1f3fb}-\u{1f3ff}]`;
 const BEFORE = new RegExp(String.raw`(?:^|[\s,!?…—–，！？：；（「]|${PICTURE}|(?:^|[\s…—–])[(“‘«¿¡>*_~]+)$`, "u");
 const AFTER = new RegExp(
@@ -16,8 +16,8 @@ const AFTER = new RegExp(
 );
 
 /**
- * Puts emoji in the place of their `:names:`. Code (between backticks, indented, or by the signs around the name), links,
- * times such as 10:30:00 and all that is part of a word stay as they are; so does a name that nobody knows.
+ * Replaces `:names:` with their emoji. Code (in backticks, indented, or recognized by the characters around the name),
+ * links, times such as 10:30:00, parts of words and unknown names stay as they are.
  *
  * @example
  * ```ts
@@ -25,7 +25,7 @@ const AFTER = new RegExp(
  * ```
  */
 export function replaceEmoji(text: string, names: EmojiNames): string {
-  let last = -1; // where the last emoji ended: another may follow at once
+  let last = -1; // where the last emoji ended; another may follow directly
   return text.replace(PARTS, (part: string, _: string | undefined, name: string | undefined, at: number) => {
     const emoji = name === undefined ? undefined : names.get(name) ?? names.get(name.toLowerCase());
     const end = at + part.length;
@@ -35,7 +35,10 @@ export function replaceEmoji(text: string, names: EmojiNames): string {
   });
 }
 
-/** Tells whether the name of an emoji may begin at a place in what is being typed: it is a sentence there, and no code. */
+/**
+ * Returns whether the name of an emoji may start at a position in a line that is being typed: in a sentence, not in
+ * code.
+ */
 export function canStartEmoji(text: string, at: number): boolean {
   const before = text.slice(0, at);
   let open = 0;
@@ -53,7 +56,7 @@ function endsWell(text: string, at: number): boolean {
   return AFTER.test(after) || isUnspaced([...after][0] ?? "");
 }
 
-/** The names that begin so, the shortest first. @param most How many at most. */
+/** Returns the names with a prefix, the shortest first. @param most The maximum number of names. */
 export function emojiStartingWith(start: string, names: EmojiNames, most: number): string[] {
   const wanted = start.toLowerCase();
   return [...names.keys()].filter((name) => name.startsWith(wanted))

@@ -1,12 +1,12 @@
 import type { AnyCommand, Argument, Command } from "./command.ts";
 
-/** How a command is written: `/msg <nick> <text>`, `/history [n]`. */
+/** Returns the usage of a command: `/msg <nick> <text>`, `/history [n]`. */
 export function usage(command: AnyCommand): string {
   return [`/${command.name}`, ...command.arguments.map(placeholder)].join(" ");
 }
 
 /**
- * What `/help` shows: every command on a line of its own.
+ * Returns the output of `/help`: a line for each command.
  *
  * @param audience Who receives a line without a slash.
  */
@@ -22,7 +22,7 @@ export function overview(
   ].join("\n");
 }
 
-/** What `/help command` shows. */
+/** Returns the output of `/help command`. */
 export function commandHelp(command: AnyCommand): string {
   const lines = [usage(command), `  ${command.help}`];
   if (command.aliases.length > 0) lines.push(`  Also: ${command.aliases.map((alias) => `/${alias}`).join(", ")}`);
@@ -31,10 +31,10 @@ export function commandHelp(command: AnyCommand): string {
 }
 
 /**
- * `/help`, as every table has it.
+ * Returns the row of `/help`, which every table has.
  *
- * @param find The command of a name, if there is one.
- * @param all All commands, a line each.
+ * @param find Returns the command with a name, if there is one.
+ * @param all Returns a line for each command.
  * @param example A command for the example.
  */
 export function helpCommand<A extends { show(text: string): void }>(

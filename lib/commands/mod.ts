@@ -1,4 +1,4 @@
-/** The slash commands as one table: parsing, help and completion are made from it, an actor carries them out. */
+/** The slash commands as one table, from which parsing, help and completion are derived. A handler carries them out. */
 export * from "./command.ts";
 export * from "./command_handler.ts";
 export * from "./complete.ts";

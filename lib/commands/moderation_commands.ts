@@ -5,17 +5,17 @@ import type { Role } from "./command_handler.ts";
 export interface ModerationHandler {
   /** Disconnects a person. */
   kick(nick: string, reason?: string): void;
-  /** Keeps a person out. @param who A nickname or an address. @param duration In ms; undefined: until `unban`. */
+  /** Bans a person. @param who A nickname or an address. @param duration In ms; undefined: until `unban`. */
   ban(who: string, duration?: number, reason?: string): void;
   unban(who: string): void;
-  /** Keeps a person from writing. The parameters are those of `ban`. */
+  /** Mutes a person. The parameters are those of `ban`. */
   mute(who: string, duration?: number, reason?: string): void;
   unmute(who: string): void;
-  /** Lists who is banned or muted. */
+  /** Lists the bans and mutes. */
   bans(): void;
   /** Sends a notice to everyone. */
   announce(text: string): void;
-  /** Changes the role of a person who has registered. */
+  /** Changes the role of a registered person. */
   grant(nick: string, role: Role): void;
 }
 
@@ -28,7 +28,7 @@ const TIME = {
 } as const;
 const REASON = { name: "reason", kind: "text", optional: true } as const;
 
-/** The commands of moderation. The server decides who may use them; the operator always may. */
+/** The moderation commands. The server decides who can use them; the operator always can. */
 export const MODERATION = {
   kick: {
     name: "kick",
@@ -110,7 +110,7 @@ export const MODERATION = {
   },
 } satisfies Record<string, Command<ModerationHandler>>;
 
-/** The same commands as the client of a person offers them: the help says who may use each. */
+/** The same commands in a person's client, where the help says who can use each of them. */
 export const MODERATION_COMMANDS: readonly Command<ModerationHandler>[] = Object.values(MODERATION).map((command) => {
   const role = command === MODERATION.grant ? "owner" : "moderator";
   const help = `For ${role}s: ${command.help[0].toLowerCase()}${command.help.slice(1)}`;

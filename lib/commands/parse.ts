@@ -13,11 +13,11 @@ import {
 import { COMMANDS } from "./table.ts";
 import { DURATION_TOO_LONG, MAX_DURATION_MS, parseLeadingDuration } from "../text/mod.ts";
 
-/** What a typed line means. */
+/** The meaning of a typed line. */
 export type Line<C extends AnyCommand = Command> =
   | { readonly type: "command"; readonly command: C; readonly values: Values }
   | { readonly type: "text"; readonly text: string }
-  /** `message` says what is wrong and how it is written, in sentences. */
+  /** `message` says what is wrong, and how to write the command. */
   | { readonly type: "error"; readonly message: string };
 
 const MISTYPED_SECRET = "That looks like a command with a password, and was not sent. A command starts with a slash. " +
@@ -38,10 +38,10 @@ const TIME_IN_WORDS = new RegExp(
 const WORD = /^(\S+)\s*([^]*)$/;
 
 /**
- * Reads a typed line: a command if it starts with a slash, else text to say. `//` at the start stands for a text
+ * Parses a typed line: a command if it starts with a slash, otherwise text to send. A leading `//` stands for a text
  * that starts with `/`.
  *
- * @param role What the person is, whom only what they may do is suggested to.
+ * @param role The person's role. For a mistyped command, only commands that this role can use are suggested.
  *
  * @example
  * ```ts
@@ -68,7 +68,9 @@ export function parseLine(
   return parseArguments(command, rest.trimEnd(), commands);
 }
 
-/** Reads a line that starts with no slash. A blank or a slash from another keyboard must not make a command public. */
+/**
+ * Parses a line that does not start with a slash. A leading space or a full-width slash must not make a command public.
+ */
 function parseIndented(line: string, commands: readonly AnyCommand[]): Line<AnyCommand> {
   const [, before, slashes, name] = /^(\s*)(\/{1,2}|\uff0f{1,2})([^\s/\uff0f]+)(?!\S)/.exec(line) ?? [];
   if (name === undefined || findCommand(commands, name) === undefined) return { type: "text", text: line };
@@ -107,7 +109,8 @@ function parseArguments(
       }
       if (time && time.ms > MAX_DURATION_MS) return wrong(DURATION_TOO_LONG);
       values.push(time && String(time.ms));
-      // What does not begin as a time does is the next argument; a “-” says that there is none, where that begins so too.
+      // If this is no time, it is the next argument. A “-” stands for no time, if the next argument itself looks like a
+      // time.
       if (time) rest = time.rest;
       else if (word === "-") rest = after;
       continue;
@@ -126,11 +129,11 @@ function parseArguments(
 }
 
 /**
- * Where what is secret begins in a line that is being typed, in UTF-16 units; undefined: there is nothing secret in it. Views
- * do not show what follows, and do not remember such a line. It need not be well typed: `/regster x` has a secret too.
+ * Returns where the secret starts in a line that is being typed, in UTF-16 units; undefined if it has none. Views mask
+ * the secret, and do not remember the line. Mistyped commands such as `/regster x` count too.
  */
 export function secretStart(line: string, commands: readonly AnyCommand[] = COMMANDS): number | undefined {
-  // The second slash is the one of full width, as keyboards for Chinese and Japanese have it.
+  // The second slash is full-width, as on Chinese and Japanese keyboards.
   const [, slash, name, blanks] = /^(\s*[/\uff0f]\s*)([^\s/]\S*)(\s*)/.exec(line) ?? [];
   if (name === undefined) return undefined;
   const joined = commandJoinedToSecret(name, commands);
@@ -141,7 +144,7 @@ export function secretStart(line: string, commands: readonly AnyCommand[] = COMM
     : undefined;
 }
 
-/** The room that somebody means, who may leave out its `#`, as shells take that for a comment. */
+/** Returns the name of a room with its `#`, which people may leave out, since shells take it for a comment. */
 export function withHash(text: string): string {
   return text.startsWith("#") ? text : `#${text}`;
 }

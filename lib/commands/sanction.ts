@@ -1,11 +1,11 @@
 import { formatDuration } from "../text/mod.ts";
 
-/** A ban or mute, as the people see it who list or lift it. */
+/** A ban or mute, as moderators see it. */
 export interface SanctionView {
   readonly nick?: string;
   readonly address?: string;
   readonly reason: string;
-  /** When it ends, in server time; undefined: not by itself. */
+  /** When it ends, in server time; undefined if it is permanent. */
   readonly until?: number;
 }
 
@@ -16,13 +16,13 @@ export function describeSanction(sanction: SanctionView, now: number): string {
   return `${describeSubject(sanction)} ${end}${reason === "" ? "" : `: ${reason}`}`;
 }
 
-/** Names whom a ban or mute is for: `alice (192.168.1.7)`. */
+/** Returns the target of a ban or mute: `alice (192.168.1.7)`. */
 export function describeSubject({ nick, address }: Pick<SanctionView, "nick" | "address">): string {
   if (nick === undefined) return address ?? "";
   return address === undefined ? nick : `${nick} (${address})`;
 }
 
-/** Says how long a ban or mute lasts. @param duration In ms; undefined: until it is lifted. */
+/** Describes how long a ban or mute lasts. @param duration In ms; undefined: until it is lifted. */
 export function describeDuration(duration: number | undefined): string {
   return duration === undefined ? "permanently" : `for ${formatDuration(duration)}`;
 }

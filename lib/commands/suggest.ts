@@ -3,20 +3,20 @@ import type { Role } from "./command_handler.ts";
 import { usage } from "./help.ts";
 import { type AnyCommand, findCommand } from "./command.ts";
 
-// What people type who want to say something, from other chats.
+// Commands that send a message in other chat programs.
 const SAY_COMMANDS = new Set(["say", "s", "speak"]);
 
-// Most characters that are quoted of what somebody typed.
+// The maximum length of a quote from a typed line, in characters.
 const MAX_QUOTED = 40;
 
-/** Whether somebody may use a command; the server has the last word. @param role What the person is. */
+/** Returns whether a role can use a command. The server has the last word. */
 export function canUse({ role: needed }: AnyCommand, role: Role): boolean {
   return needed === undefined || role === "owner" || role === needed;
 }
 
 /**
- * Returns the command that was meant by a name that there is none of: what other chats call so, else the nearest that the
- * person may use; undefined where any would be a guess.
+ * Returns the command that an unknown name probably means: a command with this name in other chat programs, otherwise
+ * the most similar name that the person can use; undefined if nothing is similar enough.
  *
  * @param name Without the slash.
  */
@@ -33,7 +33,7 @@ export function intendedCommand<C extends AnyCommand>(
   return nearest === undefined ? undefined : findCommand(usable, nearest);
 }
 
-/** Says that there is no command of a name, and what was meant or how to find out. @param name Without the slash. */
+/** Returns a sentence for an unknown command, with a suggestion. @param name Without the slash. */
 export function unknownCommand(name: string, commands: readonly AnyCommand[], role: Role = "owner"): string {
   const joined = commandJoinedToSecret(name, commands);
   if (joined !== undefined) {
@@ -42,18 +42,18 @@ export function unknownCommand(name: string, commands: readonly AnyCommand[], ro
   return `There is no command /${quoted(name)}. ${hint(name.toLowerCase(), commands, role)}`;
 }
 
-/** Returns the command at the beginning of a name with which a secret was written together, as in `/registerhunter2`. */
+/** Returns the command in a name to which a secret was joined without a space, as in `/registerhunter2`. */
 export function commandJoinedToSecret(name: string, commands: readonly AnyCommand[]): string | undefined {
   if (findCommand(commands, name)) return undefined;
   return commands.find((it) => takesSecret(it) && name.toLowerCase().startsWith(it.name))?.name;
 }
 
-/** Whether what follows a command is a password. */
+/** Returns whether a password follows a command. */
 export function takesSecret(command: AnyCommand): boolean {
   return command.arguments[0]?.kind === "secret";
 }
 
-/** Returns the beginning of what somebody typed, to quote it. */
+/** Returns the beginning of a typed text, to quote it. */
 export function quoted(text: string): string {
   return excerpt(text, MAX_QUOTED);
 }
@@ -80,14 +80,14 @@ function nearestName(name: string, names: readonly string[]): string | undefined
   return best && best.distance <= maxDistance(best.known) ? best.known : undefined;
 }
 
-/** How far a typo may be from a name: in a short one more than one letter would be a guess. */
+/** Returns how many typos a name may have. A short name with more than one could be anything. */
 function maxDistance(name: string): number {
   return name.length < 3 ? 0 : name.length < 5 ? 1 : 2;
 }
 
-/** Letters to insert, delete, replace or swap with the next to make one word the other. */
+/** Counts the letters to insert, delete, replace or swap with their neighbour to turn a word into another. */
 function editDistance(from: string, to: string): number {
-  // A word this long is near no command; the work below is the product of the lengths.
+  // No command is similar to such a long word, and the time below grows with the product of the lengths.
   if (from.length > 20) return Infinity;
   let before: number[] = [];
   let row = Array.from({ length: to.length + 1 }, (_, i) => i);

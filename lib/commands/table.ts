@@ -4,19 +4,19 @@ import type { CommandHandler } from "./command_handler.ts";
 import { helpCommand, overview } from "./help.ts";
 import { MODERATION_COMMANDS } from "./moderation_commands.ts";
 
-/** Says where to enter a room. */
+/** Tells the person how to enter a room. */
 export const JOIN: Sentence = { terminal: "/join enters", page: "Press the plus beside Rooms to join" };
 
-/** Says that the person is in no room. */
+/** Tells the person that they are in no room. */
 export const NO_ROOM: Sentence = sentence`You are in no room. ${JOIN} one.`;
 
-// Most messages that `/history` shows.
+// The maximum number of messages that `/history` shows.
 const MAX_HISTORY = 1_000;
 
-/** Most hits of a search that are kept, and that `/jump` can go to. */
+/** The maximum number of search hits that are kept, and that `/jump` can go to. */
 export const MAX_HITS = 1_000;
 
-/** Every slash command, in the order that help shows them. */
+/** All slash commands, in the order in which help shows them. */
 export const COMMANDS: readonly Command[] = [
   {
     name: "msg",
@@ -286,7 +286,7 @@ export const COMMANDS: readonly Command[] = [
   helpCommand((name) => findCommand(COMMANDS, name), () => overview(COMMANDS), "msg"),
 ];
 
-/** Sends a request about a person and a room, the current one unless named, and shows what it did. */
+/** Sends a request about a person and a room, by default the current room, and shows the result. */
 function askAbout(
   handler: CommandHandler,
   type: "invite" | "uninvite",
@@ -300,7 +300,7 @@ function askAbout(
   handler.request({ type, nick, room: where }, () => handler.show(describe(where)));
 }
 
-/** Returns the topic that somebody means; empty where it is to be cleared, which other chats write in other ways. */
+/** Returns the topic to set; empty for the ways to clear a topic in other chat programs. */
 export function topicOf(text: string | undefined): string | undefined {
   return text !== undefined && /^(?:-|--?(?:delete|clear|unset|remove))$/i.test(text) ? "" : text;
 }
