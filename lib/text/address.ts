@@ -1,9 +1,9 @@
-/** A text is not an address or a port; the message has an example. */
+/** An invalid address or port. The message contains an example. */
 export class AddressError extends Error {
   override readonly name = "AddressError";
 }
 
-/** An IPv4 address, as text. @throws {AddressError} if it is none. */
+/** Parses an IPv4 address, and returns it without leading zeros. @throws {AddressError} if it is invalid. */
 export function parseIPv4(text: string): string {
   const address = text.trim();
   const parts = address.split(".");
@@ -14,13 +14,13 @@ export function parseIPv4(text: string): string {
   return parts.map(Number).join(".");
 }
 
-// A name as DNS and its relatives on a local network have it.
+// A name in DNS, or in its relatives on a local network.
 const NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?)*$/;
 
 /**
- * Reads what a machine is called: an IPv4 address, or a name that the system looks up.
+ * Parses the host part of an address: an IPv4 address, or a name that the system looks up.
  *
- * @returns It in small letters, `127.0.0.1` for `localhost`, a name in other scripts as DNS has it.
+ * @returns The host in lower case, with `127.0.0.1` for `localhost` and names in other scripts as DNS encodes them.
  * @throws {AddressError} if it is neither.
  */
 export function parseHost(text: string): string {
@@ -28,7 +28,7 @@ export function parseHost(text: string): string {
   const name = (/^[ -~]*$/.test(typed) ? typed : URL.parse(`http://${typed}`)?.hostname ?? "").toLowerCase()
     .replace(/(?<=.)\.$/, "");
   if (name === "localhost") return "127.0.0.1";
-  // What ends with a number is an address, or a mistyped one.
+  // A host that ends with a number is an address, or a mistyped one.
   if (/(^|\.)(\d+|0x[\da-f]*)$/.test(name)) return parseIPv4(typed);
   if (typed.includes(":")) {
     throw new AddressError(`“${typed}” is not an IPv4 address such as 192.168.1.5, or a name. IPv6 is not supported.`);
@@ -40,10 +40,10 @@ export function parseHost(text: string): string {
 }
 
 /**
- * A port.
+ * Parses a port.
  *
- * @param lowest 0 where any free port may be meant, else 1.
- * @throws {AddressError} if it is none.
+ * @param lowest 0 if 0 is allowed and means any free port, otherwise 1.
+ * @throws {AddressError} if it is invalid.
  */
 export function parsePort(text: string, lowest: 0 | 1 = 1): number {
   const port = text.trim();

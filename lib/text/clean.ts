@@ -1,28 +1,29 @@
-// C0 but tab and newline, DEL, C1; bidirectional embeddings, overrides and isolates.
+// C0 except tab and newline, DEL, C1; bidirectional embeddings, overrides and isolates.
 // deno-lint-ignore no-control-regex
 const UNSAFE = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g;
-// Characters of a language tag, which nobody sees and some programs read. Only in the flags that are written with them,
-// such as Scotland's, do they stand for something.
+// Tag characters, which are invisible, but which some programs read. They are needed only in flags such as Scotland's.
 const TAGS = /(\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{1,8}\u{e007f})|[\u{e0000}-\u{e007f}]/gu;
 const TAG_HALF = "\udb40"; // the first surrogate of each
 // deno-lint-ignore no-control-regex
 const LINE_BREAKS = /[\t\n\x0b\f\r\x85\u2028\u2029]+/g;
 
 /**
- * Removes what could move a cursor, change colours or reorder other people's text (docs/protocol.md,
- * "Names and text"), and what is there but cannot be seen. Newline and tab stay; other line ends become a newline.
+ * Removes invisible characters, and all that could move a cursor, change colours or reorder other people's text
+ * (docs/protocol.md, "Names and text"). Newline and tab stay; other line ends become a newline.
  */
 export function cleanText(text: string): string {
   const clean = text.replace(/\r\n|[\u2028\u2029]/g, "\n").replace(UNSAFE, "");
   return (clean.includes(TAG_HALF) ? clean.replace(TAGS, "$1") : clean).toWellFormed();
 }
 
-/** As `cleanText`, and on one line: for names, topics, reasons and what else is shown inside a line. */
+/** Cleans a text like `cleanText`, and puts it on one line: for names, topics, reasons and so on. */
 export function cleanLine(text: string): string {
   return cleanText(text.replace(LINE_BREAKS, " "));
 }
 
-/** The beginning of a text on one line, to quote it. @param length Most characters, the `…` not counted. */
+/**
+ * Returns the beginning of a text on one line, to quote it. @param length The maximum, in characters, without the `…`.
+ */
 export function excerpt(text: string, length: number): string {
   const characters = [...cleanLine(text.slice(0, length * 4)).trim()];
   return characters.length > length || text.length > length * 4
@@ -30,7 +31,7 @@ export function excerpt(text: string, length: number): string {
     : characters.join("");
 }
 
-/** The length of a text in characters, that is, in Unicode code points. */
+/** Returns the length of a text in characters, that is, Unicode code points. */
 export function countCharacters(text: string): number {
   let count = 0;
   for (const _ of text) count++;

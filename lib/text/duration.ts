@@ -1,4 +1,4 @@
-// Units of time, in milliseconds: how one says them, nothing where one does not, and how one types them.
+// Units of time, in milliseconds: the name to show (empty: never shown), and the names that people type.
 const UNITS: ReadonlyArray<[ms: number, name: string, typed: RegExp]> = [
   [365 * 86_400_000, "year", /^(y|years?)$/],
   [30 * 86_400_000, "", /^(mo|months?)$/],
@@ -9,17 +9,17 @@ const UNITS: ReadonlyArray<[ms: number, name: string, typed: RegExp]> = [
   [1_000, "second", /^(s|sec|seconds?)$/],
 ];
 
-/** Longest time that anything may be set for, in milliseconds: ten years. */
+/** The longest duration that people can set, in milliseconds: ten years. */
 export const MAX_DURATION_MS = 10 * 365 * 86_400_000;
 
-/** Says that a time is longer than that. */
+/** The error for a longer duration. */
 export const DURATION_TOO_LONG =
   "The longest time is 10 years. A ban or a mute without a time lasts until you undo it.";
 
 /**
- * Reads a time such as `90s`, `10m`, `1h30m`, `7d` or `2w`.
+ * Parses a duration such as `90s`, `10m`, `1h30m`, `7d` or `2w`.
  *
- * @returns Milliseconds, at least a second; undefined if it is no time.
+ * @returns Milliseconds, at least 1,000; undefined if the text is not a duration.
  */
 export function parseDuration(text: string): number | undefined {
   const lower = text.toLowerCase();
@@ -34,10 +34,9 @@ export function parseDuration(text: string): number | undefined {
 }
 
 /**
- * Reads the time that a text begins with, as people write one: `5m new disk`, `in 5 minutes`, `for an hour`,
- * `1 hour 30 minutes`.
+ * Parses the duration at the start of a text: `5m new disk`, `in 5 minutes`, `for an hour`, `1 hour 30 minutes`.
  *
- * @returns Milliseconds, and what follows; undefined if it begins with no time.
+ * @returns Milliseconds, and the rest of the text; undefined if it does not start with a duration.
  */
 export function parseLeadingDuration(text: string): { ms: number; rest: string } | undefined {
   const [said = ""] = /^(?:in|for)\s+/i.exec(text) ?? [];
@@ -46,7 +45,7 @@ export function parseLeadingDuration(text: string): { ms: number; rest: string }
     let { ms, unit, rest } = inWords;
     for (;;) {
       const next = durationInWords(rest.replace(/^and\s+/i, ""), false);
-      // As much of the same unit, or more, belongs to what follows.
+      // The same unit, or a larger one, belongs to the rest.
       if (next === undefined || next.ms >= unit) return { ms, rest };
       ms += next.ms;
       ({ unit, rest } = next);
@@ -57,7 +56,7 @@ export function parseLeadingDuration(text: string): { ms: number; rest: string }
   return ms === undefined ? undefined : { ms, rest };
 }
 
-/** A count and a unit, as `5 minutes`. @param one Whether `an hour` is one hour, too. */
+/** Parses a count and a unit, such as `5 minutes`. @param one Whether `an hour` counts as well. */
 function durationInWords(text: string, one: boolean): { ms: number; unit: number; rest: string } | undefined {
   const [, first = "", unit = "", rest = ""] = /^(\d+|an?|one)\s+([a-z]+)(?!\S)\s*([^]*)$/i.exec(text) ?? [];
   const count = one && /^\D/.test(first) ? "1" : first;
@@ -65,7 +64,7 @@ function durationInWords(text: string, one: boolean): { ms: number; unit: number
   return ms === undefined ? undefined : { ms, unit: parseDuration(`1${unit}`)!, rest };
 }
 
-/** A time as one says it, in at most two units: `5 minutes`, `1 hour 30 minutes`. @param ms A second at least counts. */
+/** Formats a duration in at most two units: `5 minutes`, `1 hour 30 minutes`. Less than a second becomes `1 second`. */
 export function formatDuration(ms: number): string {
   let left = Math.max(1_000, Math.round(ms / 1_000) * 1_000);
   const parts: string[] = [];

@@ -1,9 +1,9 @@
 /** One end of a connection. */
 export interface Endpoint {
-  /** Its IPv4 address; at a client, the name of the server if it was dialled by name. */
+  /** The IPv4 address; in a client that dialled the server by name, that name. */
   readonly host: string;
   readonly port: number;
-  /** Whether it is on this very machine, so that there is no network on which anyone could read along. */
+  /** Whether it is on this machine, so that nobody on a network can read the connection. */
   readonly loopback: boolean;
 }
 

@@ -1,25 +1,24 @@
-/** No name is longer, however it is composed, in UTF-16 units. To normalize a longer one could take minutes. */
-export const MAX_NAME_UNITS = 4 * 32 + 1;
-
-const PLAIN_NAME = /^[#@]?[A-Za-z0-9_.-]+$/;
-
 /**
- * How texts are compared, by one table for all: what counts as the same letter where people look for a name, or for
- * words that somebody said.
+ * How texts are compared: which letters count as the same when people look for a name, or for words in messages.
  *
  * @module
  */
 
+/** The maximum length of a name in any Unicode form, in UTF-16 units. Normalizing a longer text could take minutes. */
+export const MAX_NAME_UNITS = 4 * 32 + 1;
+
+const PLAIN_NAME = /^[#@]?[A-Za-z0-9_.-]+$/;
+
 // deno-lint-ignore no-control-regex
 const ASCII = /^[\x00-\x7f]*$/;
 
-// To put marks in order takes time that grows with the square of their number. No language has more than 30 on a letter
-// (Unicode Standard Annex 15, "Stream-Safe Text Format").
+// The time to sort marks grows with the square of their number. No language puts more than 30 on a letter (Unicode
+// Standard Annex 15, "Stream-Safe Text Format").
 const STACKED_MARKS = /(\p{M}{30})\p{M}+/gu;
 
 /**
- * Folds a text to what it is compared by: NFKC, then case, so that ß is ss, and ς is σ wherever it stands. Marks beyond the
- * 30th on one letter are dropped.
+ * Folds a text for comparing: NFKC, then case. ß becomes ss, and every ς becomes σ. Drops marks after the 30th on a
+ * letter.
  */
 export function foldText(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
@@ -27,26 +26,26 @@ export function foldText(text: string): string {
 }
 
 /**
- * Folds what is short, such as a name: NFKC, then case. By way of upper case, so that letters which differ in lower case
- * alone (ß and ss, σ and ς) fold together, and by way of lower case before that, since ẞ has no other upper case.
+ * Folds a short text, such as a name: NFKC, then case. Upper case unifies letters that differ only in lower case (ß and
+ * ss, σ and ς). Lower case comes before that, since ẞ is its own upper case.
  */
 function foldCase(text: string): string {
   return text.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
 }
 
-// Signs for vowels and for singing that Arabic and Hebrew are mostly written without, and the line that stretches a word.
+// Vowel and cantillation marks, which are mostly left out in Arabic and Hebrew, and the line that stretches a word.
 const POINTS =
   /[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g;
 
-/** Removes from a folded text the vowel signs that Arabic and Hebrew can do without. */
+/** Removes the optional vowel marks of Arabic and Hebrew from a folded text. */
 export function withoutVowelPoints(folded: string): string {
   return folded.replace(POINTS, "");
 }
 
-// Accents and the like over Latin, Greek and Cyrillic letters. In other scripts a mark makes another letter.
+// Accents on Latin, Greek and Cyrillic letters. In other scripts, a mark makes a different letter.
 const ACCENTS = /[\u0300-\u036f]/g;
 
-/** Letters that Unicode does not take apart, as they are typed on a keyboard that does not have them. */
+/** What people type for letters that Unicode does not decompose, on keyboards without them. */
 const TYPED: Readonly<Record<string, string>> = {
   æ: "ae",
   đ: "d",
@@ -77,8 +76,8 @@ const TYPED: Readonly<Record<string, string>> = {
 const TYPED_LETTERS = new RegExp(`[${Object.keys(TYPED).join("")}]`, "g");
 
 /**
- * Folds a text and takes the accents off its letters, as somebody types who does not have them on the keyboard: José as
- * jose, Łukasz as lukasz, Ёлка as елка.
+ * Folds a text and removes accents, as people type it on a keyboard without them: José becomes jose, Łukasz lukasz,
+ * Ёлка елка.
  */
 export function plainText(text: string): string {
   const folded = withoutVowelPoints(foldText(text));
@@ -90,17 +89,19 @@ export function plainText(text: string): string {
 const UNSPACED =
   /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmr}\p{scx=Mymr}\p{scx=Tibt}\p{scx=Java}\p{scx=Bali}\p{scx=Lana}\p{scx=Tale}\p{scx=Talu}\p{scx=Yiii}]/u;
 
-/** Tells whether a character is of a script that is written without spaces, so that a word may begin at any of its letters. */
+/**
+ * Returns whether a character belongs to a script without spaces between words, where a word can start at any letter.
+ */
 export function isUnspaced(character: string): boolean {
   return UNSPACED.test(character);
 }
 
-// What nobody sees (joiners, soft hyphens, selectors of a style), the skin of a hand, and the frame around a key.
+// Invisible characters (joiners, soft hyphens, variation selectors), skin tones, and frames around a key.
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Emoji_Modifier}\u20d0-\u20f0]/gu;
 
-/** Letters that people mix up or have no key for, in scripts where the above leaves them apart. */
+/** Letters that people confuse or have no key for, in scripts for which the folding above is not enough. */
 const MIXED: Readonly<Record<string, string>> = {
-  // Arabic, as Persians, Kurds and Urdu speakers type it, or hurriedly.
+  // Arabic, as typed on Persian, Kurdish and Urdu keyboards, or in a hurry.
   ٱ: "ا",
   ى: "ي",
   ی: "ي",
@@ -111,7 +112,7 @@ const MIXED: Readonly<Record<string, string>> = {
   ہ: "ه",
   ھ: "ه",
   ە: "ه",
-  // Hebrew letters at the end of a word.
+  // Final forms of Hebrew letters.
   ך: "כ",
   ם: "מ",
   ן: "נ",
@@ -120,17 +121,17 @@ const MIXED: Readonly<Record<string, string>> = {
 };
 const MIXED_LETTERS = new RegExp(`[${Object.keys(MIXED).join("")}]`, "g");
 
-// Katakana, each as far behind its hiragana.
+// Katakana, each at the same distance from its hiragana.
 const KATAKANA = /[\u30a1-\u30f6\u30fd\u30fe]/g;
 const KANA_DISTANCE = 0x60;
 
-// The zeros of digits that people write; those up to nine follow each.
+// The zero of each set of digits in use; the other nine follow it.
 const ZEROS = "٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀០᠐".split("");
 const DIGITS = new RegExp(`[${ZEROS.map((zero) => `${zero}-${shifted(zero, 9)}`).join("")}]`, "g");
 
 /**
- * Folds a text to what a search compares: as `plainText`, and without what cannot be seen, with one kind of kana, of
- * digits, and of letters that Arabic and Hebrew keyboards have several of.
+ * Folds a text for searching: like `plainText`, and also removes invisible characters, and unifies kana, digits, and
+ * the variants of Arabic and Hebrew letters.
  */
 export function searchText(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
@@ -147,8 +148,8 @@ function shifted(letter: string, by: number): string {
 }
 
 /**
- * Folds a name to what two names are compared by (docs/protocol.md, "Names and text"): NFKC, then case. What is too long
- * for a name comes back as it is.
+ * Folds a name for comparing (docs/protocol.md, "Names and text"): NFKC, then case. Returns a text that is too long for
+ * a name unchanged.
  */
 export function foldName(name: string): string {
   if (name.length > MAX_NAME_UNITS) return name;

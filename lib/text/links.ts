@@ -2,41 +2,41 @@ import { isUnspaced } from "./folding.ts";
 
 /** A web or mail address in a text. */
 export interface FoundLink {
-  /** Where it begins in the text. */
+  /** The index in the text. */
   readonly index: number;
-  /** The address as it was written. */
+  /** The address as written. */
   readonly text: string;
-  /** The address that it leads to: `http`, `https` or `mailto`. */
+  /** The full address to open: `http`, `https` or `mailto`. */
   readonly href: string;
 }
 
-// Longest web and mail addresses, in UTF-16 units.
+// Maximum lengths of web and mail addresses, in UTF-16 units.
 const MAX_ADDRESS_LENGTH = 4_096;
 const MAX_MAILBOX_LENGTH = 320;
 
-// Where it is to be known whether an address goes on, so far is looked ahead.
+// How far to look ahead to decide whether an address continues.
 const MAX_LOOKAHEAD = 200;
 
-// Letters of host names and mailboxes, where nothing else ends the address: 发到mark@x.com吧.
+// Letters of host names and mailboxes, for text without spaces around an address: 发到mark@x.com吧.
 const LETTER = String.raw`\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{Nd}`;
 
-// Where an address may begin, or is. `xhttp://` is another scheme, and so is `git+https://`.
+// A possible start of an address. `xhttp://` and `git+https://` are other schemes.
 const BEGINNING = new RegExp(
   String.raw`(?<![\p{sc=Latin}\p{Nd}+])https?:\/\/|(?<![${LETTER}_.@\/:+-])www\.(?=[^\s.\/]+\.[^\s.\/])|@`,
   "giu",
 );
 const ANY = /:\/\/|www\.|@/i;
 
-// Most of an address is of these, and nothing of them ends it.
+// The most frequent characters of addresses, which never end one.
 const PLAIN = Array.from({ length: 128 }, (_, code) => /[\w.~%/:?#@!$&'*+,;=-]/.test(String.fromCharCode(code)));
 
-// What no address has. Nor has it what is not seen, but for the joiners of Persian and of Indian scripts.
+// Characters that no address contains. Invisible ones are among them, except the joiners of Persian and Indian scripts.
 const END = /[\s<>"“”«»`\\\p{Cc}]|(?![\u200c\u200d])\p{Cf}/u;
 
-// Behind an address these belong to the sentence, in whatever language.
+// After an address, these belong to the sentence, in any language.
 const SENTENCE_END = /^(?![#%&/@_-])[\p{Po}\p{Pi}\p{Pf}\p{Cf}|]$/u;
 
-// Marks in scripts without spaces: the sentence goes on behind them, or the address.
+// Punctuation in scripts without spaces, after which either the sentence or the address continues.
 const UNSPACED_MARK = /[、。，．：；！？｡､・…（［｛「『【〔《〈]/u;
 
 const OPENING: Readonly<Record<string, string>> = {
@@ -68,10 +68,10 @@ const DOMAIN = new RegExp(
 );
 
 /**
- * Finds the web and mail addresses in a text, without the punctuation of the sentence around them: `http` and `https` with
- * a host, names that begin with `www.`, and mailboxes. The one rule for all views.
+ * Finds the web and mail addresses in a text, without the punctuation around them: `http` and `https` with a host,
+ * names that start with `www.`, and mailboxes. All views use this rule.
  *
- * @param most Stops after so many.
+ * @param most The maximum number of links to find.
  */
 export function findLinks(text: string, most = Infinity): FoundLink[] {
   if (!ANY.test(text)) return [];
@@ -97,7 +97,10 @@ function webAddress(text: string, index: number, beginning: string): FoundLink |
   return { index, text: address, href: url.href };
 }
 
-/** Where an address ends at the latest: at a bracket that was opened before it, at a mark behind which there is a sentence. */
+/**
+ * Returns the latest end of an address: at a bracket that was opened before it, or at punctuation that a sentence
+ * follows.
+ */
 function endOf(written: string, from: number): number {
   const open: string[] = [];
   let inHost = true;
@@ -115,20 +118,20 @@ function endOf(written: string, from: number): number {
     ) return at;
     if (OPENINGS.has(character)) open.push(character);
     else if (character in OPENING && open.pop() !== OPENING[character]) return at;
-    // No host ends in letters of two scripts.
+    // No top-level domain mixes two scripts.
     if (inHost && isUnspaced(character) && /\.[a-z]{2,}$/i.test(written.slice(Math.max(0, at - 64), at))) return at;
     at += character.length;
   }
   return written.length;
 }
 
-/** Whether an address goes on behind a mark as in `/wiki/娘。/x`, and no sentence begins there. */
+/** Returns whether an address continues after punctuation, as in `/wiki/娘。/x`, rather than a sentence. */
 function addressContinues(before: string, after: string): boolean {
   const rest = after.split(/[\s<>"“”«»`\\]|https?:\/\/|www\./iu, 1)[0];
   return /[^\p{ASCII}]/u.test(before) ? /[/?&=#%]/.test(rest) : /^[/?&=#%]/.test(rest);
 }
 
-/** Without the punctuation behind it. @param before What stands before the address. */
+/** Removes the punctuation after an address. @param before The character before the address. */
 function withoutSentence(address: string, before = ""): string {
   for (;;) {
     const last = address.at(-1) ?? "";

@@ -1,4 +1,4 @@
-// Scripts that are in everyday use (Unicode Standard Annex 31, table 5), by the names they have in Unicode.
+// Scripts in everyday use (Unicode Standard Annex 31, table 5), by their names in Unicode.
 const SCRIPTS = [
   "Latin",
   "Greek",
@@ -31,14 +31,14 @@ const SCRIPTS = [
   "Tibetan",
 ] as const;
 
-// What people write together: Japanese, Chinese and Korean, each with Latin letters.
+// Scripts that people mix: Japanese, Chinese and Korean, each with Latin letters.
 const TOGETHER = [
   ["Latin", "Han", "Hiragana", "Katakana"],
   ["Latin", "Han", "Bopomofo"],
   ["Latin", "Han", "Hangul"],
 ];
 
-// Digits, signs and marks that no script has for itself.
+// Digits, punctuation and marks that belong to no single script.
 const COMMON = String.raw`\p{Script_Extensions=Common}\p{Script_Extensions=Inherited}`;
 
 const inClass = (scripts: readonly string[]) => scripts.map((script) => `\\p{Script_Extensions=${script}}`).join("");
@@ -50,8 +50,8 @@ const COMMON_ONLY = new RegExp(`^[${COMMON}]$`, "u");
 const ALLOWED = [...ONE, ...TOGETHER.map(only), OTHER];
 
 /**
- * Says which scripts a name mixes that are not written together, so that it could pass for another name; undefined if it
- * mixes none. The rule is “highly restrictive” of Unicode Technical Standard 39.
+ * Returns the scripts in a name that people do not mix, so that it could pass for another name; undefined if there are
+ * none. The rule is “highly restrictive” of Unicode Technical Standard 39.
  *
  * @example
  * ```ts
@@ -60,7 +60,7 @@ const ALLOWED = [...ONE, ...TOGETHER.map(only), OTHER];
  * ```
  */
 export function mixedScripts(name: string): string | undefined {
-  // Across a sign they are two words, as in “Аня_PC”.
+  // Punctuation separates words, which may have different scripts: “Аня_PC”.
   return name.split(/[_.'-]/).map(mixedInWord).find((mixed) => mixed !== undefined);
 }
 

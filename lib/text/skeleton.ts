@@ -2,23 +2,23 @@ import { foldName } from "./folding.ts";
 import CONFUSABLES from "./confusables.json" with { type: "json" };
 
 /**
- * Returns what two names that look alike have in common: as the skeleton of Unicode Technical Standard 39, and then
- * without regard to case, to marks that are easily overlooked, and to what stands before and behind the name. Only good for
- * comparing.
+ * Returns the skeleton of a name, which names that look alike share: that of Unicode Technical Standard 39, but also
+ * without case, marks that are easily overlooked, and punctuation around the name. Use it only for comparing.
  *
- * `confusables.json` has, by what they look like, the letters, digits and marks that a name can have: Unicode's security data, version 15, © Unicode, Inc., under the Unicode License.
+ * `confusables.json` lists the letters, digits and marks that a name can contain by what they look like. It is from
+ * Unicode's security data, version 15, © Unicode, Inc., under the Unicode License.
  */
 export function skeleton(name: string): string {
   const letters = lookalikeLetters(name).replaceAll("'", "");
-  // Among capitals what looks like an “l” is an “I”: “ΜΙΚΕ” in Greek letters is taken for mike.
+  // Among capitals, a character like “l” is read as “I”: “ΜΙΚΕ” in Greek letters is taken for mike.
   const capitals = !/[a-km-z]/.test(letters) && /[A-Z].*[A-Z]/.test(letters);
   const folded = foldName(capitals ? letters.replaceAll("l", "i") : letters);
-  // Once more, since a capital need not look like what its small letter does: an “M” in no case like “rn”.
+  // Once more, since a small letter may look like something that its capital does not: “m” like “rn”.
   const looks = lookalikeLetters(folded).normalize("NFC").replace(BEFORE_LETTER, (digit) => DIGITS[digit]);
   return looks.replace(AROUND, "") || looks;
 }
 
-/** Returns the letters, digits and signs that those of a name look like, in the case that they look like. */
+/** Replaces each character of a name with the one that it looks like, and keeps the case. */
 export function lookalikeLetters(name: string): string {
   if (PLAIN.test(name)) return name.replace(/[01ImwW]/g, (character) => LIKE.get(character)!);
   return [...name.normalize("NFD").replace(OVERLOOKED, "")].map((it) => LIKE.get(it) ?? plainer(it)).join("");
@@ -31,18 +31,18 @@ function plainer(character: string): string {
 
 const PLAIN = /^[A-Za-z0-9_.'-]+$/;
 
-// Marks of no script of its own, but for those above a letter that people tell names apart by: a line or a dot below, a dot
-// above, a stroke through it. And what modifies a letter beside it.
+// Marks that people overlook: a line or dot below, a dot above, a stroke through the letter, and modifier letters.
+// Other marks above a letter distinguish names.
 const OVERLOOKED =
   /[\u0305\u0307\u030d-\u031a\u031c-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u02b9-\u02df\u02e5-\u02ff]/g;
 
-// Digits that look like a letter where they stand in a word, as in “5arah”. At its end they count something.
+// Digits that look like a letter inside a word, as in “5arah”. At the end of a word, they are numbers.
 const DIGITS: Record<string, string> = { 5: "s", 8: "b" };
 const BEFORE_LETTER = /[58](?=\p{L})/gu;
 
 const AROUND = /^[^\p{L}\p{Nd}\p{M}_]+|[^\p{L}\p{Nd}\p{M}_]+$/gu;
 
-// Which Unicode's data tells apart from the letters.
+// Small capitals, which Unicode's data does not treat as similar to letters.
 const SMALL_CAPITALS = new Map<string, string>(
   Array.from(
     "ĸkᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlɴnᴏoᴘpꞯqʀrꜱsᴛtᴜuᴠvʏyᴢz".matchAll(/(.)(.)/gu),
@@ -53,7 +53,7 @@ const SMALL_CAPITALS = new Map<string, string>(
 const LIKE = new Map<string, string>([
   ...Object.entries(CONFUSABLES).flatMap(([prototype, alike]) => {
     const looks = [...prototype].map((it) => SMALL_CAPITALS.get(it) ?? it).join("");
-    // Unicode's data has wide letters as alike to nothing but themselves.
+    // In Unicode's data, wide letters are similar only to themselves.
     return [...alike].filter((it) => it !== prototype).map((character): [string, string] => [character, looks]);
   }),
   ...SMALL_CAPITALS,
