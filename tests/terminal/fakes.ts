@@ -17,7 +17,11 @@ export function editing(columns = 40, job?: Job) {
     seen.writes++;
     terminal.write(`${chunk}`);
   });
-  const editor = new LineEditor({ input, output, job });
+  const onResize = (listener: () => void) => {
+    output.on("resize", listener);
+    return () => void output.off("resize", listener);
+  };
+  const editor = new LineEditor({ input, output, onResize, job });
   const screen = () => terminal.text().trimEnd();
   return {
     editor,

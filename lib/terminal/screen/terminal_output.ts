@@ -15,12 +15,10 @@ export class TerminalOutput extends Writable {
   #writing: Promise<void> = Promise.resolve();
   #idle = true;
   #crashed = false;
-  readonly #onResize = () => void this.emit("resize");
   readonly #onCrash = () => void (this.#crashed = true);
 
   constructor() {
     super({ highWaterMark: BEHIND_BYTES });
-    process.stdout.on("resize", this.#onResize);
     for (const event of CRASHES) addEventListener(event, this.#onCrash);
   }
 
@@ -66,9 +64,8 @@ export class TerminalOutput extends Writable {
     return flushed;
   }
 
-  /** Stops watching the terminal. */
+  /** Stops waiting for a crash. */
   close(): void {
-    process.stdout.removeListener("resize", this.#onResize);
     for (const event of CRASHES) removeEventListener(event, this.#onCrash);
   }
 

@@ -76,11 +76,11 @@ export class LineEditor implements Editor {
   readonly #encoder = new TextEncoder();
   readonly #onData = (chunk: Uint8Array | string) => this.#received(chunk);
   readonly #onEnd = () => this.#end(() => this.onClose());
-  readonly #onResize = () => this.#resized();
+  readonly #unwatchSize: (() => void) | undefined;
   // Leave the terminal's modes alone: if it does not respond, changing them would block the end of the program.
   readonly #onCrash = () => void this.#output.write(this.#rows.erase(this.columns) + PASTE_MARKS_OFF);
 
-  constructor({ input, output, job }: Streams = terminalOfProcess()) {
+  constructor({ input, output, job, onResize }: Streams = terminalOfProcess()) {
     this.#input = input;
     this.#output = output;
     this.#suspension = new Suspension(job, {
@@ -88,7 +88,7 @@ export class LineEditor implements Editor {
       takeBack: () => this.#takeTerminalBack(),
       print: (line) => this.print(line),
     });
-    output.on("resize", this.#onResize);
+    this.#unwatchSize = onResize?.(() => this.#resized());
     input.on("data", this.#onData);
     for (const event of ENDS) input.on(event, this.#onEnd);
     for (const event of CRASHES) addEventListener(event, this.#onCrash);
@@ -172,7 +172,7 @@ export class LineEditor implements Editor {
     this.#output.write(this.#printed() + this.#rows.erase(this.columns) + PASTE_MARKS_OFF);
     this.#suspension.close();
     this.#keyboard.close();
-    this.#output.removeListener("resize", this.#onResize);
+    this.#unwatchSize?.();
     this.#input.removeListener("data", this.#onData);
     for (const event of ENDS) this.#input.removeListener(event, this.#onEnd);
     for (const event of CRASHES) removeEventListener(event, this.#onCrash);

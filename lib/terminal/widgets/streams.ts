@@ -1,16 +1,34 @@
 import process from "node:process";
-import { OS } from "../../platform.ts";
+import { OS, resizeSignal } from "../../platform.ts";
 import { type Job, jobOf } from "../screen/mod.ts";
 
 /** The terminal of a line view. */
 export interface Streams {
   readonly input: NodeJS.ReadableStream & { setRawMode?(raw: boolean): unknown };
   readonly output: NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number };
+  /** Calls a listener whenever the terminal has a new size. @returns A function that stops that. */
+  readonly onResize?: (listener: () => void) => () => void;
   /** Suspends the program on Ctrl-Z; undefined where that is impossible. */
   readonly job?: Job;
 }
 
 /** Returns the terminal of this process. */
 export function terminalOfProcess(): Streams {
-  return { input: process.stdin, output: process.stdout, job: jobOf(OS, (name) => Deno.env.get(name)) };
+  return {
+    input: process.stdin,
+    output: process.stdout,
+    onResize: watchSize,
+    job: jobOf(OS, (name) => Deno.env.get(name)),
+  };
+}
+
+// Older runtimes emit no event of `process.stdout`; Windows has no signal.
+function watchSize(listener: () => void): () => void {
+  const signal = resizeSignal(OS);
+  if (signal) Deno.addSignalListener(signal, listener);
+  else process.stdout.on("resize", listener);
+  return () => {
+    if (signal) Deno.removeSignalListener(signal, listener);
+    else process.stdout.removeListener("resize", listener);
+  };
 }
