@@ -7,15 +7,15 @@ export interface Encoding {
   encode(payloads: readonly Uint8Array[]): Uint8Array;
 }
 
-/** The frames of docs/protocol.md, also the form in which the log stores messages. */
+/** The frames of docs/protocol.md. The log stores messages in this encoding too. */
 export const FRAMES: Encoding = { encode: encodeFrames };
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /**
- * One or more messages on their way to any number of peers. Their bytes are made once for each encoding, when the first
- * peer needs them, and shared by all peers: nobody may change them.
+ * One or more messages on their way to any number of peers. A delivery makes its bytes once for each encoding, when the
+ * first peer needs them. All peers share them, so they must not change.
  *
  * @example
  * ```ts
@@ -31,7 +31,7 @@ export class Delivery {
   // The first encoding that is used. Most deliveries never need another.
   #encoding: Encoding | undefined;
   #bytes: Uint8Array | undefined;
-  // At most a few, which a Map would take longer to find.
+  // For a few entries, a list is faster than a Map.
   #others: { readonly encoding: Encoding; readonly bytes: Uint8Array }[] | undefined;
 
   private constructor(seq: number, json?: string, frames?: Uint8Array) {
@@ -56,7 +56,7 @@ export class Delivery {
     return new Delivery(seq, undefined, frames);
   }
 
-  /** About how many bytes each peer is sent. */
+  /** The approximate number of bytes for each peer. */
   get size(): number {
     if (this.#bytes) return this.#bytes.length;
     return this.payloads.reduce((sum, { length }) => sum + length, 0);
@@ -88,19 +88,16 @@ export class Delivery {
   }
 }
 
-/** Messages that were stored together, as frames. */
+/** The frames of messages that were stored together. */
 export class StoredFrames {
-  /**
-   * @param bytes The frame of each message, one after the other.
-   * @param ends Where the frame of each message ends.
-   */
+  /** @param bytes The frames, one after the other. @param ends Where each frame ends. */
   constructor(readonly bytes: Uint8Array, readonly ends: readonly number[]) {}
 
   /**
-   * Returns a delivery of the messages from index `from` up to, but not including, `to`. It shares the memory, unless that
-   * would keep much else alive.
+   * Returns a delivery of the messages from index `from` up to, but not including, `to`. It shares the memory, unless
+   * that would keep much more memory alive.
    *
-   * @param seq That of the last of them.
+   * @param seq The seq of the last message.
    */
   slice(from: number, to: number, seq: number): Delivery {
     const { bytes, ends } = this;

@@ -1,4 +1,4 @@
-// No message is nested deeper than three times. Shorter ones are read in no time, however deep they are.
+// Valid messages are nested at most three levels deep. Short texts need no check: parsing them is fast at any depth.
 const MAX_DEPTH = 32;
 const MIN_CHECKED_LENGTH = 512;
 
@@ -10,8 +10,8 @@ const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
 /**
- * Tells, before it is parsed, whether a JSON text is nested so deeply that nobody means it: a megabyte of brackets takes
- * a hundred times as long to parse as one of text.
+ * Returns whether a JSON text is nested too deeply, before it is parsed. Parsing a megabyte of brackets takes a hundred
+ * times as long as parsing a megabyte of text.
  *
  * @param json In UTF-8, or as a string.
  */
@@ -20,7 +20,7 @@ export function isNestedTooDeeply(json: Uint8Array | string): boolean {
   return typeof json === "string" ? isDeepText(json) : areDeepBytes(json);
 }
 
-// The same twice: a loop that asks which of both it has takes four times as long.
+// Two copies of the same loop: a single one for bytes and strings takes four times as long.
 function areDeepBytes(json: Uint8Array): boolean {
   let depth = 0;
   for (let at = 0; at < json.length;) {

@@ -1,4 +1,4 @@
-/** Every error code of the protocol (docs/protocol.md, "Error codes"). */
+/** All error codes of the protocol (docs/protocol.md, "Error codes"). */
 export type ErrorCode =
   | "bad-frame"
   | "bad-message"
@@ -42,24 +42,24 @@ const FATAL: ReadonlySet<string> = new Set<ErrorCode>([
   "timed-out",
 ]);
 
-/** True when the server closes the connection after an error with this code. */
+/** Returns whether the server closes the connection after an error with this code. */
 export function isFatal(code: string): boolean {
   return FATAL.has(code);
 }
 
-/** Whose password an `auth-required` or `auth-failed` is about: the server's, or that of the nick's account. */
+/** The password that `auth-required` or `auth-failed` is about: the server's, or the nickname's. */
 export type PasswordOf = "server" | "nick";
 
-/** What a peer did that the protocol does not allow, with the code that names it on the wire. */
+/** An error that is reported to the peer with its code. */
 export class ProtocolError extends Error {
   override readonly name = "ProtocolError";
 
   /**
-   * @param code Names the error for programs.
-   * @param message Names it for people: a sentence that says what happened.
+   * @param code Identifies the error for programs.
+   * @param message A sentence for people that says what happened.
    * @param retryAfter For `rate-limited`: milliseconds to wait before trying again.
-   * @param until For `banned` and `muted`: when that ends, in server time; undefined: not by itself.
-   * @param passwordOf For `auth-required` and `auth-failed`.
+   * @param until For `banned` and `muted`: when that ends, in server time; undefined: it is permanent.
+   * @param passwordOf For `auth-required` and `auth-failed`: which password.
    */
   constructor(
     readonly code: ErrorCode,

@@ -1,19 +1,19 @@
 import { ProtocolError } from "./errors.ts";
 import { cleanLine, countCharacters } from "../text/mod.ts";
 
-/** What docs/protocol.md says about a field. */
+/** The description of a field in docs/protocol.md. */
 export interface About {
-  /** What it is, as in `nick` or `[message]`. */
+  /** The type, such as `nick` or `[message]`. */
   readonly type: string;
   readonly optional?: boolean;
-  /** The bounds of a string's length, or of a list's. */
+  /** The minimum and maximum length of a string or list. */
   readonly min?: number;
   readonly max?: number;
-  /** Of an object. */
+  /** The fields of an object. */
   readonly fields?: Readonly<Record<string, Field<unknown>>>;
 }
 
-/** Checks a value from outside. Returns it typed, or throws a sentence about what it must be. */
+/** Validates untrusted input. Returns it with its type, or throws an error that says what it must be. */
 export interface Field<T> {
   (value: unknown, name: string): T;
   readonly about: About;
@@ -23,7 +23,7 @@ function field<T>(about: About, check: (value: unknown, name: string) => T): Fie
   return Object.assign(check, { about });
 }
 
-/** The type that an object made of fields has; fields that may be absent are optional. */
+/** The type of an object with these fields, where those that can be absent are optional. */
 export type Shape<F extends Record<string, Field<unknown>>> =
   & { [K in keyof F as undefined extends ReturnType<F[K]> ? never : K]: ReturnType<F[K]> }
   & { [K in keyof F as undefined extends ReturnType<F[K]> ? K : never]?: Exclude<ReturnType<F[K]>, undefined> };
@@ -32,7 +32,7 @@ function refuse(name: string, must: string): never {
   throw new ProtocolError("bad-message", `Cannot read the message: “${cleanLine(name)}” must be ${must}`);
 }
 
-/** A string of `min` to `max` characters (Unicode code points). */
+/** Returns a field for a string of `min` to `max` characters (Unicode code points). */
 export function string(max = Infinity, min = 0, type = "string"): Field<string> {
   return field({ type, min, max }, (value, name) => {
     if (typeof value !== "string") refuse(name, "a string");
@@ -44,7 +44,9 @@ export function string(max = Infinity, min = 0, type = "string"): Field<string> 
   });
 }
 
-/** As `string`, without controls and lone surrogates: it must come back from any store and language the same. */
+/**
+ * Returns a field for a string without control characters and lone surrogates, which survives any store and language.
+ */
 export function token(max: number, min = 0): Field<string> {
   const within = string(max, min);
   return field(within.about, (value, name) => {
@@ -54,7 +56,7 @@ export function token(max: number, min = 0): Field<string> {
   });
 }
 
-/** A whole number from `min` to `max`, the largest safe integer unless given. */
+/** Returns a field for an integer from `min` to `max`, by default the largest safe integer. */
 export function integer(min = 0, max = Number.MAX_SAFE_INTEGER, type = "integer"): Field<number> {
   return field({ type }, (value, name) => {
     if (!Number.isInteger(value) || (value as number) < min || (value as number) > max) {
@@ -64,18 +66,18 @@ export function integer(min = 0, max = Number.MAX_SAFE_INTEGER, type = "integer"
   });
 }
 
-/** A number; `max` takes the place of a larger number. */
+/** Returns a field for a number. Larger numbers become `max`. */
 export function atMost(number: Field<number>, max: number): Field<number> {
   return field(number.about, (value, name) => Math.min(max, number(value, name)));
 }
 
-/** True or false. */
+/** A field for true or false. */
 export const boolean: Field<boolean> = field({ type: "boolean" }, (value, name) => {
   if (typeof value !== "boolean") refuse(name, "true or false");
   return value;
 });
 
-/** A value that may be absent; null counts as absent. */
+/** Returns a field that can be absent. Null counts as absent. */
 export function optional<T>(present: Field<T>): Field<T | undefined> {
   return field(
     { ...present.about, optional: true },
@@ -83,7 +85,7 @@ export function optional<T>(present: Field<T>): Field<T | undefined> {
   );
 }
 
-/** A list of at most `max` values. */
+/** Returns a field for a list of at most `max` values. */
 export function list<T>(item: Field<T>, max = Infinity): Field<T[]> {
   return field({ type: `[${item.about.type}]`, max }, (value, name) => {
     if (!Array.isArray(value) || value.length > max) refuse(name, `a list of at most ${max} values`);
@@ -91,7 +93,7 @@ export function list<T>(item: Field<T>, max = Infinity): Field<T[]> {
   });
 }
 
-/** A list of exactly two values. */
+/** Returns a field for a list of exactly two values. */
 export function pair<T>(item: Field<T>): Field<[T, T]> {
   return field({ type: `[${item.about.type}]` }, (value, name) => {
     if (!Array.isArray(value) || value.length !== 2) refuse(name, "a pair");
@@ -99,7 +101,10 @@ export function pair<T>(item: Field<T>): Field<[T, T]> {
   });
 }
 
-/** A map from any string to one kind of value, at most `max` of them; a `Map`, so that no key is special. */
+/**
+ * Returns a field for an object with any keys and at most `max` values of a type. It becomes a `Map`, where no key is
+ * special.
+ */
 export function map<T>(key: string, item: Field<T>, max = Infinity): Field<Map<string, T>> {
   return field({ type: `{${key}: ${item.about.type}}`, max }, (value, name) => {
     if (!isObject(value)) refuse(name, "an object");
@@ -109,7 +114,7 @@ export function map<T>(key: string, item: Field<T>, max = Infinity): Field<Map<s
   });
 }
 
-/** An object with these fields; others are ignored. */
+/** Returns a field for an object with these fields; other fields are ignored. */
 export function shape<F extends Record<string, Field<unknown>>>(fields: F, type = "object"): Field<Shape<F>> {
   const entries = Object.entries(fields);
   return field({ type, fields }, (value, name) => {
@@ -123,7 +128,7 @@ export function shape<F extends Record<string, Field<unknown>>>(fields: F, type 
   });
 }
 
-/** True for a JSON object: neither null nor a list. */
+/** Returns whether a value is a JSON object, neither null nor a list. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -6,18 +6,18 @@ export const KIND_JSON = 1;
 /** A frame whose payload is a chunk of a file. */
 export const KIND_CHUNK = 2;
 
-/** Bytes before the payload: length u32 big-endian, kind u8. */
+/** The size of the header: length u32 big-endian, kind u8. */
 export const FRAME_HEADER_BYTES = 5;
 
-// A frame that arrives in pieces gets room as its bytes arrive, not as its header claims.
+// The buffer for a split frame grows as its bytes arrive, whatever length its header claims.
 const MIN_BUFFER_BYTES = 4 * 1024;
 
 const encoder = new TextEncoder();
 
 /**
- * Makes one frame of kind 1 (docs/protocol.md, "Frames").
+ * Returns a frame of kind 1 (docs/protocol.md, "Frames").
  *
- * @param json The text of one JSON object.
+ * @param json The text of a JSON object.
  * @returns The whole frame, header included.
  *
  * @example
@@ -43,7 +43,7 @@ export function encodeFrames(payloads: readonly Uint8Array[]): Uint8Array {
   return frames;
 }
 
-/** Returns the payload of each of these whole frames, without copying. */
+/** Returns the payload of each complete frame, without copying. */
 export function payloadsIn(frames: Uint8Array): Uint8Array[] {
   const payloads: Uint8Array[] = [];
   const view = new DataView(frames.buffer, frames.byteOffset, frames.byteLength);
@@ -56,7 +56,7 @@ export function payloadsIn(frames: Uint8Array): Uint8Array[] {
 }
 
 /**
- * Encodes many messages into one piece of memory, frame after frame.
+ * Encodes messages as frames into one buffer, one after the other.
  *
  * @example
  * ```ts
@@ -83,7 +83,7 @@ export class FrameWriter {
     return this.#length;
   }
 
-  /** Returns a copy of the frames added so far, and starts again. */
+  /** Returns a copy of the frames added so far, and empties the buffer. */
   take(): Uint8Array {
     const frames = this.#buffer.slice(0, this.#length);
     this.#length = 0;
@@ -91,9 +91,8 @@ export class FrameWriter {
   }
 }
 
-// `payload` is the length of what follows the header, in bytes.
-function writeHeader(target: Uint8Array, offset: number, payload: number): void {
-  const length = payload + 1;
+function writeHeader(target: Uint8Array, offset: number, payloadLength: number): void {
+  const length = payloadLength + 1;
   target[offset] = length >>> 24;
   target[offset + 1] = length >>> 16;
   target[offset + 2] = length >>> 8;
@@ -104,8 +103,8 @@ function writeHeader(target: Uint8Array, offset: number, payload: number): void 
 /**
  * Splits a byte stream into frames (docs/protocol.md, "Frames").
  *
- * A payload that lies whole in one chunk is a view of that chunk, not a copy: it is valid only until the
- * callback returns.
+ * A payload that is complete in one chunk is a view of that chunk, not a copy. It is valid only until the callback
+ * returns.
  *
  * @example
  * ```ts
@@ -115,28 +114,28 @@ function writeHeader(target: Uint8Array, offset: number, payload: number): void 
  */
 export class FrameDecoder {
   #limit: number;
-  #header = 0; // bytes of the length seen so far
-  #length = 0; // of the frame under way, once four header bytes are seen
-  #body: Uint8Array | undefined; // what has arrived of a split frame, kind byte included
+  #header = 0; // bytes of the header that have arrived
+  #length = 0; // of the current frame, once the first four bytes have arrived
+  #body: Uint8Array | undefined; // the bytes of a split frame so far, including the kind
   #filled = 0;
 
-  /** @param limit Longest frame accepted, in bytes, kind byte included. */
+  /** @param limit The maximum length of a frame, in bytes, including the kind. */
   constructor(limit: number) {
     this.#limit = limit;
   }
 
-  /** Changes the limit, from the next frame on. */
+  /** Changes the limit for the next frame and later ones. */
   set limit(bytes: number) {
     this.#limit = bytes;
   }
 
   /**
-   * Takes the next bytes of the stream and calls `onFrame` for each frame that is complete with them.
+   * Takes the next bytes of the stream, and calls `onFrame` for each frame that they complete.
    *
-   * @param onFrame Returns true to stop behind this frame.
-   * @returns How many of the bytes were taken: all of them, unless `onFrame` stopped it.
-   * @throws {ProtocolError} `bad-frame` on a length of 0 or over the limit, or an unknown kind; the decoder
-   * is then unusable.
+   * @param onFrame Returns true to stop after this frame.
+   * @returns The number of bytes taken: all of them, unless `onFrame` stopped it.
+   * @throws {ProtocolError} `bad-frame` for a length of 0 or over the limit, or an unknown kind. The decoder is then
+   *   unusable.
    */
   push(chunk: Uint8Array, onFrame: (kind: number, payload: Uint8Array) => unknown): number {
     let at = 0;

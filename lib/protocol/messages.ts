@@ -19,24 +19,25 @@ import { MAX_FEATURES, MAX_ID_LENGTH, MAX_PASSWORD_LENGTH } from "./limits.ts";
 import { KIND_JSON } from "./frame.ts";
 import { cleanLine, MAX_NAME_UNITS } from "../text/mod.ts";
 
-// What comes from a server is kept, and a client must not run out of memory. More than any server here has.
+// Clients keep what a server sends, so these limits bound their memory. They are above the limits of any Tincan server.
 const MAX_NAME = 256;
 const MAX_SENTENCE = 4 * 1024;
 const MAX_TEXT = 64 * 1024;
 const MAX_ITEMS = 20_000;
-// The last millisecond that a date can have, and that a timer can wait.
+// The latest time of a Date, and the longest wait of a timer, in milliseconds.
 const MAX_TIME = 8_640_000_000_000_000;
 const MAX_WAIT = 2 ** 31 - 1;
 
-// Each table below is a direction of the wire: its validation, its types and the tables of docs/protocol.md.
-// Lengths that depend on a server's limits are checked where those are known; a frame bounds the rest.
+// The validation, the types and the tables of docs/protocol.md all come from the two tables below, one for each
+// direction. Lengths that depend on the server's limits are checked elsewhere; until then, the length of the frame
+// bounds them.
 
 const rid = optional(token(MAX_ID_LENGTH));
 const id = token(MAX_ID_LENGTH, 1);
 const seq = integer(0, Number.MAX_SAFE_INTEGER, "seq");
 const time = integer(0, MAX_TIME, "time");
 
-// From a server.
+// Fields from a server.
 const name = string(MAX_NAME);
 const nick = string(MAX_NAME, 0, "nick");
 const nicks = list(nick, MAX_ITEMS);
@@ -44,12 +45,12 @@ const room = string(MAX_NAME, 0, "room");
 const conversation = string(MAX_NAME, 0, "conversation");
 const sentence = string(MAX_SENTENCE);
 
-// From a client, whose names are checked where the server's limits are known.
+// Fields from a client. The server checks names against its limits later.
 const anyNick = string(Infinity, 0, "nick");
 const anyRoom = string(Infinity, 0, "room");
 const anyConversation = string(Infinity, 0, "conversation");
 
-const said = {
+const messageFields = {
   to: conversation,
   seq,
   id,
@@ -59,7 +60,7 @@ const said = {
   reply: optional(id),
 };
 
-// As it was typed; a server normalizes it (docs/protocol.md, "Accounts").
+// As typed; the server normalizes it (docs/protocol.md, "Accounts").
 const password = string(MAX_PASSWORD_LENGTH, 1);
 const lasting = optional(integer(1));
 const why = optional(string());
@@ -73,7 +74,7 @@ const sanction = {
   until: optional(time),
 };
 
-/** The messages of a client as a table: their validation, their types and their documentation. */
+/** The messages of a client: their validation, types and documentation. */
 export const CLIENT_TABLE = {
   hello: shape({
     rid,
@@ -130,7 +131,7 @@ export const CLIENT_TABLE = {
   bye: shape({ rid }),
 };
 
-/** The messages of a server as such a table. */
+/** The messages of a server: their validation, types and documentation. */
 export const SERVER_TABLE = {
   welcome: shape({
     rid,
@@ -173,7 +174,7 @@ export const SERVER_TABLE = {
   }),
   who: shape({ rid, count: optional(integer()), members: nicks }),
   topic: shape({ room, topic: sentence, by: nick, at: time }),
-  message: shape(said),
+  message: shape(messageFields),
   presence: shape({
     room,
     joined: nicks,
@@ -183,11 +184,11 @@ export const SERVER_TABLE = {
     at: time,
   }),
   roles: shape({ owners: nicks, moderators: nicks }),
-  history: shape({ rid, to: conversation, messages: list(shape(said, "message"), MAX_ITEMS), more: boolean }),
+  history: shape({ rid, to: conversation, messages: list(shape(messageFields, "message"), MAX_ITEMS), more: boolean }),
   found: shape({
     rid,
     to: optional(conversation),
-    messages: list(shape(said, "message"), MAX_ITEMS),
+    messages: list(shape(messageFields, "message"), MAX_ITEMS),
     where: optional(list(conversation, MAX_ITEMS)),
     more: boolean,
   }),
@@ -226,12 +227,12 @@ export type ClientMessage = ClientMessages[keyof ClientMessages];
 export type ServerMessages = Messages<typeof SERVER_TABLE>;
 /** Any message a server sends. */
 export type ServerMessage = ServerMessages[keyof ServerMessages];
-/** Something that was said and is stored, without its `type`. */
-export type Message = Shape<typeof said>;
+/** A stored chat message, without its `type`. */
+export type Message = Shape<typeof messageFields>;
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** Reads the JSON object of a kind-1 payload, or of the text of a WebSocket message. */
+/** Parses the JSON object in a payload of kind 1, or in the text of a WebSocket message. */
 function parseObject(payload: Uint8Array | string): Record<string, unknown> & { type: string } {
   if (isNestedTooDeeply(payload)) {
     throw new ProtocolError("bad-message", "Cannot read the message: it is nested too deeply");
@@ -249,11 +250,11 @@ function parseObject(payload: Uint8Array | string): Record<string, unknown> & { 
 }
 
 /**
- * Reads and validates a message of a client.
+ * Parses and validates a message of a client.
  *
  * @param payload The payload of a kind-1 frame.
- * @throws {ProtocolError} `bad-message` or `unknown-type`. `onRequest` has then been called with what the
- * refusal can be addressed to.
+ * @param onRequest Receives `rid` and `id`, which a refusal refers to, before anything is thrown.
+ * @throws {ProtocolError} `bad-message` or `unknown-type`.
  */
 export function parseClientMessage(
   payload: Uint8Array | string,
@@ -269,12 +270,12 @@ export function parseClientMessage(
   return message;
 }
 
-/** What a client sent: a message, or the error that says why it is none; and what an answer can refer to. */
+/** A message from a client, or the error to answer it with. `rid` and `id` are what the answer can refer to. */
 export type Incoming =
   & { readonly rid?: string; readonly id?: string }
   & ({ readonly message: ClientMessage } | { readonly error: ProtocolError });
 
-/** Reads what a client sent as the payload of a frame, or as a WebSocket message. */
+/** Parses the payload of a client's frame, or of its WebSocket message. */
 export function readClientMessage(payload: Uint8Array, kind: number): Incoming {
   let about: { rid?: string; id?: string } = {};
   try {
@@ -288,9 +289,9 @@ export function readClientMessage(payload: Uint8Array, kind: number): Incoming {
 }
 
 /**
- * Reads and validates a message of a server.
+ * Parses and validates a message of a server.
  *
- * @returns Undefined for a type this client does not know, which it is to ignore.
+ * @returns Undefined for an unknown type, which a client must ignore.
  * @throws {ProtocolError} `bad-message`.
  */
 export function parseServerMessage(payload: Uint8Array | string): ServerMessage | undefined {
@@ -301,7 +302,7 @@ export function parseServerMessage(payload: Uint8Array | string): ServerMessage 
   return message;
 }
 
-/** Reads what a server sent as the payload of a frame. @returns Undefined for what this client does not know. */
+/** Parses the payload of a server's frame. @returns Undefined for an unknown type or kind. */
 export function readServerMessage(payload: Uint8Array, kind: number): ServerMessage | undefined {
   return kind === KIND_JSON ? parseServerMessage(payload) : undefined;
 }

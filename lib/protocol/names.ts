@@ -3,32 +3,32 @@ import { DEFAULT_LIMITS, SERVER_NICK } from "./limits.ts";
 import { foldName, MAX_NAME_UNITS, mixedScripts } from "../text/mod.ts";
 
 const PLAIN = /^[#@]?[A-Za-z0-9_.-]+$/;
-// An apostrophe stands between letters, as in O'Brien.
+// Apostrophes are allowed only between letters, as in O'Brien.
 const ALLOWED = /^(?=[\p{L}\p{Nd}_.-])(?:[\p{L}\p{Mn}\p{Mc}]'(?=\p{L})|[\p{L}\p{Nd}\p{Mn}\p{Mc}_.-])+$/u;
-// The one that many keyboards and phones write instead.
+// The apostrophe that many keyboards and phones type.
 const CURLY_APOSTROPHE = /\u2019/g;
-// Letters and marks that nothing is drawn for, such as fillers: with one behind it a name looks like another's.
+// Letters and marks that are not drawn, such as fillers. With them, a name looks like another name.
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
-// Marks with which a name looks like another one, or runs over the lines around it (Unicode Technical Standard 39, 5.4): a dot
-// where one is already, or where one is missing, the same mark twice, and more than four. Of the name in NFD.
+// Marks with which a name (in NFD) looks like another, or overlaps other lines (Unicode Technical Standard 39, 5.4): a
+// dot on a letter that has a dot or has lost it, the same mark twice, and more than four marks.
 const HIDDEN_DOT = /[\p{Soft_Dotted}l\u0131\u0237]\p{M}*\u0307/u;
 const REPEATED_MARK = /(\p{Mn})\1/u;
 const STACKED_MARKS = /\p{Mn}{5}/u;
-// A ban on it would apply to that machine, not to the person with that nickname.
+// A ban on such a nickname would apply to the machine with that address.
 const ADDRESS = /^\p{Nd}{1,3}(\.\p{Nd}{1,3}){3}$/u;
-// Letters and marks that are blank, or join others and are blank without: hieroglyphs, fillers, joiners, viramas.
+// Letters and marks that are blank, or blank unless a letter follows: hieroglyphs, fillers, joiners, viramas.
 const BLANK =
   /[\u2d7f\u{1107f}\u{13441}\u{13442}\u{16fe4}]|[\u1039\u17d2\u1a60\u{10a3f}\u{11133}\u{113d0}\u{1193e}\u{11a47}\u{11a99}\u{11d45}\u{11d97}\u{11f42}](?!\p{L})/u;
 const RULE = "letters, digits, “_”, “-”, “.” and “'”";
 
 /**
- * Checks a nick that somebody wants to take.
+ * Checks a nickname that a person wants to take.
  *
- * @returns The nick as it is shown: trimmed, in NFC.
+ * @returns The nickname to show: trimmed, in NFC.
  * @throws {ProtocolError} `nick-invalid`, with a sentence that says what is wrong.
  */
 export function checkNick(nick: string): string {
-  const shown = displayName(nick);
+  const shown = normalizeName(nick);
   const problem = nameProblem(shown, DEFAULT_LIMITS.nick);
   if (problem) throw new ProtocolError("nick-invalid", `That nickname ${problem}.`);
   if (ADDRESS.test(shown.normalize("NFKC"))) {
@@ -47,11 +47,11 @@ export function checkNick(nick: string): string {
  * Checks the name of a room.
  *
  * @param room With its `#`.
- * @returns The name as it is shown, in NFC.
+ * @returns The name to show, in NFC.
  * @throws {ProtocolError} `room-invalid`, with a sentence that says what is wrong.
  */
 export function checkRoom(room: string): string {
-  const shown = displayName(room);
+  const shown = normalizeName(room);
   if (!shown.startsWith("#")) {
     throw new ProtocolError("room-invalid", "The name of a room starts with “#”. Example: #lobby.");
   }
@@ -60,7 +60,7 @@ export function checkRoom(room: string): string {
   return shown;
 }
 
-function displayName(name: string): string {
+function normalizeName(name: string): string {
   const trimmed = name.trim();
   return trimmed.length > MAX_NAME_UNITS ? trimmed : trimmed.normalize("NFC").replace(CURLY_APOSTROPHE, "'");
 }
@@ -70,15 +70,15 @@ function nameProblem(name: string, limit: number, sign = ""): string | undefined
   if (name.length > MAX_NAME_UNITS || [...name].length > limit) return `is longer than ${limit} characters`;
   if (!ALLOWED.test(name) || !ALLOWED.test(name.normalize("NFKC"))) {
     const joined = name.replace(/\s+/g, "_");
-    // Suggests one name made of a first and a last name.
+    // For a first and a last name, suggests a single name.
     const offer = joined !== name && nameProblem(joined, limit) === undefined ? `. Try ${sign}${joined}` : "";
     return `can contain only ${RULE}${offer}`;
   }
   if (INVISIBLE.test(name) || BLANK.test(name)) return "contains an invisible character";
   if (PLAIN.test(name)) return undefined;
-  const apart = name.normalize("NFD");
-  if (HIDDEN_DOT.test(apart) || REPEATED_MARK.test(apart)) return "contains a hidden accent";
-  if (STACKED_MARKS.test(apart)) return "has more than four accents on one letter";
+  const decomposed = name.normalize("NFD");
+  if (HIDDEN_DOT.test(decomposed) || REPEATED_MARK.test(decomposed)) return "contains a hidden accent";
+  if (STACKED_MARKS.test(decomposed)) return "has more than four accents on one letter";
   const mixed = mixedScripts(name);
   if (mixed) return `mixes ${mixed} letters, and could be mistaken for another name`;
 }

@@ -1,7 +1,7 @@
-// A burst may be this many times what is allowed in a second.
+// A burst can have this many times the requests of a second.
 const BURST_FACTOR = 5;
 
-/** A token bucket: so many requests a second, and bursts. */
+/** A token bucket, which limits requests per second, and allows bursts. */
 export class RateLimit {
   readonly #rate: number;
   readonly #burst: number;
@@ -9,9 +9,9 @@ export class RateLimit {
   #at: number;
 
   /**
-   * @param rate Requests a second; 0 for no limit.
+   * @param rate Requests per second; 0 for no limit.
    * @param now Any clock in milliseconds that does not go back.
-   * @param burst Most at once; five times `rate` unless given.
+   * @param burst The maximum burst; by default, five times `rate`.
    */
   constructor(rate: number, now: number, burst: number = rate * BURST_FACTOR) {
     this.#rate = rate;
@@ -19,14 +19,14 @@ export class RateLimit {
     this.#at = now;
   }
 
-  /** Takes one request. @returns 0 if it is allowed, else the milliseconds until one will be. */
+  /** Takes a request. @returns 0 if it is allowed, otherwise the milliseconds to wait. */
   take(now: number): number {
     const wait = this.wait(now);
     if (wait === 0 && this.#rate !== 0) this.#tokens--;
     return wait;
   }
 
-  /** Returns 0 if a request would be allowed now, else the milliseconds until one will be; takes none. */
+  /** Returns 0 if a request would be allowed now, otherwise the milliseconds to wait. Does not take it. */
   wait(now: number): number {
     if (this.#rate === 0) return 0;
     this.#refill(now);
@@ -35,9 +35,9 @@ export class RateLimit {
   }
 
   /**
-   * Takes so much, whether it is there or not.
+   * Takes an amount even if it exceeds the limit.
    *
-   * @returns 0, or the milliseconds until what was taken beyond that is made up for.
+   * @returns 0 if it was within the limit, otherwise the milliseconds until the excess is made up for.
    */
   spend(amount: number, now: number): number {
     if (this.#rate === 0) return 0;
@@ -46,13 +46,13 @@ export class RateLimit {
     return this.#tokens >= 0 ? 0 : Math.ceil(-this.#tokens * 1000 / this.#rate);
   }
 
-  /** How much was taken that has not been made up for. */
+  /** Returns the amount that was taken and is not refilled yet. */
   used(now: number): number {
     this.#refill(now);
     return this.#burst - this.#tokens;
   }
 
-  /** Whether nothing was taken for so long that it is as new. */
+  /** Returns whether the bucket is full. */
   isFull(now: number): boolean {
     this.#refill(now);
     return this.#tokens === this.#burst;
@@ -65,20 +65,24 @@ export class RateLimit {
   }
 }
 
-/** What a `RateLimit` allows. */
+/** The rate and burst that a `RateLimit` allows. */
 export interface Allowance {
   readonly perSecond: number;
   readonly burst: number;
 }
 
-// People, addresses and the like that are remembered; of more, those heard of first are forgotten.
+// The maximum number of keys, such as people or addresses. Beyond that, the oldest are forgotten.
 const MAX_KEYS = 10_000;
 
 /** A rate limit for each key, such as a person or an address. */
 export class RateLimits {
   readonly #limits = new Map<string, RateLimit>();
 
-  /** The limit of a key, which allows so much when it is new. @param now Any clock in milliseconds that does not go back. */
+  /**
+   * Returns the limit of a key; a new one has this allowance.
+   *
+   * @param now Any clock in milliseconds that does not go back.
+   */
   of(key: string, { perSecond, burst }: Allowance, now: number): RateLimit {
     const known = this.#limits.get(key);
     if (known) return known;
@@ -89,7 +93,7 @@ export class RateLimits {
     return limit;
   }
 
-  /** Forgets those of which nothing was taken for so long that all is allowed. To be called now and then. */
+  /** Forgets keys whose limit is full again. Call this from time to time. */
   prune(now: number): void {
     for (const [key, limit] of this.#limits) if (limit.isFull(now)) this.#limits.delete(key);
   }

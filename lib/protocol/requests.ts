@@ -1,7 +1,7 @@
 import type { ClientMessage, ServerMessage } from "./messages.ts";
 
-/** A message of a client that may carry a `rid`, so that its answer can be recognized. */
+/** A message of a client that can have a `rid`, by which the client recognizes the response. */
 export type ClientRequest = Exclude<ClientMessage, { type: "pong" | "hello" | "send" | "bye" }>;
 
-/** What the server may answer a request with, other than an error. */
+/** A message with which the server responds to a request, other than an error. */
 export type ServerResponse = Extract<ServerMessage, { rid?: string }>;

@@ -2,10 +2,10 @@ import { cleanText, countCharacters } from "../text/mod.ts";
 import { ProtocolError } from "./errors.ts";
 
 /**
- * Cleans and checks what somebody wants to say.
+ * Cleans and checks the text of a message.
  *
- * @param limit Most characters.
- * @throws {ProtocolError} `text-empty` when nothing but white space is left, `text-too-long` over the limit.
+ * @param limit The maximum length, in characters.
+ * @throws {ProtocolError} `text-empty` if only white space is left, `text-too-long` over the limit.
  */
 export function checkText(text: string, limit: number): string {
   const clean = cleanText(text);
@@ -20,7 +20,7 @@ export function checkText(text: string, limit: number): string {
   return clean;
 }
 
-/** What somebody does, of a text such as `/me waves`; undefined for any other text (docs/protocol.md, "Names and text"). */
+/** Returns the action in a text such as `/me waves`; undefined for other texts (docs/protocol.md, "Names and text"). */
 export function actionOf(text: string): string | undefined {
   return /^\/me (.+)$/s.exec(text)?.[1];
 }
