@@ -141,12 +141,12 @@ function parseFlags(args: string[]) {
   if (flags.raw && (flags.gui || flags.line)) {
     throw new UsageError("--raw has no effect with --gui or --line. Leave it out.");
   }
-  if (flags.gui && flags.line) throw new UsageError("--gui and --line exclude each other. Give one of them.");
+  if (flags.gui && flags.line) throw new UsageError("--gui and --line cannot be used together. Leave one of them out.");
   if (flags.gui && flags.room !== undefined) {
     throw new UsageError("--room has no effect with --gui. Join the room in the browser.");
   }
   if (flags.plain && flags.fingerprint !== undefined) {
-    throw new UsageError("--fingerprint has no effect with --plain. Give one of them.");
+    throw new UsageError("--fingerprint has no effect with --plain. Leave one of them out.");
   }
   return { ...flags, address: flags._.at(0) };
 }

@@ -208,11 +208,13 @@ function start(options: ServerOptions): Server | Failure {
 function parseFlags(args: string[]) {
   const flags = readFlags(SERVER_FLAGS, args);
   for (const name of ["line", "headless"] as const) {
-    if (flags.gui && flags[name]) throw new UsageError(`--gui and --${name} exclude each other. Give one of them.`);
+    if (flags.gui && flags[name]) {
+      throw new UsageError(`--gui and --${name} cannot be used together. Leave one of them out.`);
+    }
   }
   for (const name of ["web-port", "web-cert", "web-key"] as const) {
     if (!flags.web && flags[name] !== undefined) {
-      throw new UsageError(`--${name} has no effect with --no-web. Give one of them.`);
+      throw new UsageError(`--${name} has no effect with --no-web. Leave one of them out.`);
     }
   }
   return flags;

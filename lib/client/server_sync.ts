@@ -125,7 +125,7 @@ export class ServerSync {
   async close(): Promise<void> {
     this.#dropConnection();
     this.#linkTo({ phase: "left" });
-    this.#started?.reject(new ConnectError("left", "You left before there was a connection."));
+    this.#started?.reject(new ConnectError("left", "You left before the client had connected."));
     this.#started = undefined;
     await this.#link.leave();
   }

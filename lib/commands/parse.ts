@@ -20,13 +20,13 @@ export type Line<C extends AnyCommand = Command> =
   /** `message` says what is wrong, and how to write the command. */
   | { readonly type: "error"; readonly message: string };
 
-const MISTYPED_SECRET = "That looks like a command with a password, and was not sent. A command starts with a slash. " +
+const MISTYPED_SECRET = "That looks like a command with a password, so it was not sent. Commands start with a slash. " +
   "To send text that starts with a slash, type // before it.";
 
 // A mistyped time. Otherwise “-5m” would be read as the reason, and the ban would have no end.
 const MISTAKEN_TIME = /^(?:(?:in|for)\s+)?([-+\u2212\u2013]?\.?\d\S*)/i;
 
-// The same in words. Otherwise “/mute bob tomorrow” would mute for good, with the reason “tomorrow”.
+// The same in words. Otherwise “/mute bob tomorrow” would mute permanently, with the reason “tomorrow”.
 const DAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
 const NUMBERS = "(?:an?|one|two|three|four|five|ten|half|few|several)";
 const TIME_IN_WORDS = new RegExp(
@@ -75,8 +75,8 @@ function parseIndented(line: string, commands: readonly AnyCommand[]): Line<AnyC
   const [, before, slashes, name] = /^(\s*)(\/{1,2}|\uff0f{1,2})([^\s/\uff0f]+)(?!\S)/.exec(line) ?? [];
   if (name === undefined || findCommand(commands, name) === undefined) return { type: "text", text: line };
   if (slashes.length === 2) return { type: "text", text: before + line.slice(before.length + 1) };
-  const message = `That looks like /${name}, but does not start with its slash, so nothing was sent. ` +
-    `Start the line with /${name} to run it, or write ${slashes}${slashes}${name} to send it as text.`;
+  const message = `That looks like /${name} without its slash, so it was not sent. ` +
+    `Start the line with /${name} to run the command, or write ${slashes}${slashes}${name} to send it as text.`;
   return { type: "error", message };
 }
 

@@ -37,7 +37,7 @@ export function intendedCommand<C extends AnyCommand>(
 export function unknownCommand(name: string, commands: readonly AnyCommand[], role: Role = "owner"): string {
   const joined = commandJoinedToSecret(name, commands);
   if (joined !== undefined) {
-    return `Type only /${joined}. You are then asked for the password, which is not shown.`;
+    return `Type only /${joined}. You are then asked for the password, which stays hidden.`;
   }
   return `There is no command /${quoted(name)}. ${hint(name.toLowerCase(), commands, role)}`;
 }

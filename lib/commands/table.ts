@@ -8,7 +8,7 @@ import { MODERATION_COMMANDS } from "./moderation_commands.ts";
 export const JOIN: Sentence = { terminal: "/join enters", page: "Press the plus beside Rooms to join" };
 
 /** Tells the person that they are in no room. */
-export const NO_ROOM: Sentence = sentence`You are in no room. ${JOIN} one.`;
+export const NO_ROOM: Sentence = sentence`You are not in a room. ${JOIN} one.`;
 
 // The maximum number of messages that `/history` shows.
 const MAX_HISTORY = 1_000;
@@ -32,7 +32,7 @@ export const COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["r", "re", "quote", "answer"],
     arguments: [{ name: "text", kind: "text" }],
-    help: "Replies to the last message of someone else in the current conversation.",
+    help: "Replies to the newest message from someone else in the current conversation.",
     examples: ["/reply yes, it is"],
     run: (handler, [text]) => handler.reply(text!),
   },
@@ -53,7 +53,7 @@ export const COMMANDS: readonly Command[] = [
       { name: "room", kind: "room" },
       { name: "option", kind: "choice", optional: true, choices: ["--private"] },
     ],
-    help: "Enters a room, and creates it if necessary. Only people who are invited can enter a private room.",
+    help: "Enters a room, and creates it if necessary. Only invited people can enter a private room.",
     examples: ["/join kitchen", "/join #team --private"],
     run: (handler, [room, asPrivate]) => handler.join(room!, asPrivate !== undefined),
   },
@@ -72,7 +72,7 @@ export const COMMANDS: readonly Command[] = [
     otherNames: ["win", "go", "goto", "chat", "talk", "open"],
     arguments: [{ name: "name", kind: "conversation", optional: true }],
     help:
-      "Shows another conversation: a room, a person, a number in the list, + or -. Without a name: the next with unread.",
+      "Shows another conversation: a room, a person, a number in the list, + or -. Without a name: the next unread conversation.",
     examples: ["/switch #kitchen", "/switch @alice", "/switch 2", "/switch +"],
     run: (handler, [name]) => handler.switch(name),
   },
@@ -81,7 +81,7 @@ export const COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["wc", "unquery"],
     arguments: [{ name: "name", kind: "conversation", optional: true }],
-    help: "Takes a direct conversation off the list: the current one, or the one you name. Nothing is deleted.",
+    help: "Closes a direct conversation: the current one, or the one you name. Nothing is deleted.",
     examples: ["/close", "/close @alice"],
     run: (handler, [name]) => handler.close(name),
   },
@@ -144,7 +144,7 @@ export const COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["passwd", "pass", "passw", "pw"],
     arguments: [{ name: "old", kind: "secret", optional: true }, { name: "new", kind: "secret", optional: true }],
-    help: "Changes the password of your nickname, and logs you out everywhere else.",
+    help: "Changes the password for your nickname, and logs you out everywhere else.",
     examples: ["/password"],
     run: ({ account }, [old, fresh]) => account.change(old, fresh),
   },
@@ -199,7 +199,7 @@ export const COMMANDS: readonly Command[] = [
     }],
     help:
       "Finds messages with all the words, in the current conversation, or in all with --all. The filters from:, in:, " +
-      "before:, after:, on: and has:link narrow the search. Without words: older hits of the last search.",
+      "before:, after:, on: and has:link narrow the search. Without words: older results of the last search.",
     examples: [
       "/search release friday",
       "/search 重启 in:#server",
@@ -213,7 +213,7 @@ export const COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["bottom", "end", "newest"],
     arguments: [{ name: "n", kind: "number", optional: true, max: MAX_HITS, suggestions: ["1", "2", "3"] }],
-    help: "Goes to a hit of the last search; 1 is the newest. Without a number: to the newest message.",
+    help: "Goes to a result of the last search; 1 is the newest. Without a number: to the newest message.",
     examples: ["/jump 3", "/jump"],
     run: (handler, [hit]) => handler.jump(hit === undefined ? undefined : Number(hit)),
   },
@@ -253,7 +253,7 @@ export const COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["reconnect", "connect", "server", "cycle"],
     arguments: [],
-    help: "Connects again now, after /exit or a lost connection, and shows what you missed.",
+    help: "Reconnects now, after /exit or a lost connection, and shows what you missed.",
     examples: [],
     run: (handler) => handler.rejoin(),
   },
@@ -270,7 +270,7 @@ export const COMMANDS: readonly Command[] = [
     aliases: ["quit"],
     otherNames: ["bye", "disconnect", "logout", "signoff"],
     arguments: [],
-    help: "Leaves the chat. Type it again to end the program.",
+    help: "Leaves the chat. Type /exit again to end the program.",
     examples: [],
     run: (handler) => handler.exit(),
   },

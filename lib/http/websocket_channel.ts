@@ -140,7 +140,7 @@ export class WebSocketChannel<In> implements Channel<In> {
     else if (opcode === Opcode.close) {
       const code = payload.length >= 2 ? payload[0] * 256 + payload[1] : CloseCode.normal;
       if (payload.length === 1 || !isCode(code)) {
-        throw new WebSocketError(CloseCode.protocolError, "That is no reason to close.");
+        throw new WebSocketError(CloseCode.protocolError, "That is not a valid close code.");
       }
       checkUtf8(payload.subarray(2));
       this.#end(closeFrame(code));

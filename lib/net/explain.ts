@@ -84,7 +84,7 @@ function connecting(failure: NetFailure, host: string, port: number, detail = "u
     case "not-here":
       return `${unable}: no route to that address. Are both machines on the same network?`;
     case "unknown-name":
-      return `${unable}: no machine of that name was found with an IPv4 address. ` +
+      return `${unable}: no machine with that name and an IPv4 address was found. ` +
         "Check the name, or use the address that the server shows.";
     case "timed-out":
       return `${unable}: no answer. Is the address right, is the machine on, and does its firewall allow the port?`;
@@ -93,7 +93,7 @@ function connecting(failure: NetFailure, host: string, port: number, detail = "u
     case "not-encrypted":
       return sentence`${host}:${
         String(port)
-      } does not encrypt, or is not a Tincan server. ${TO_A_PLAIN_SERVER} Anyone on the network can then read along.`;
+      } does not encrypt, or is not a Tincan server. ${TO_A_PLAIN_SERVER} Anyone on the network can then read everything.`;
     case "foreign":
       return `${host}:${port} does not answer as a Tincan server: another program uses that port. Is the port right?`;
     case "certificate":

@@ -22,7 +22,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
     aliases: [],
     otherNames: ["who", "names", "people", "list"],
     arguments: [],
-    help: "Shows who is connected, with address, time, idle time, round trip and unsent bytes.",
+    help: "Lists the people who are connected, with address, time online, idle time, round trip and unsent bytes.",
     examples: [],
     run: ({ view }) => view.people(),
   },
@@ -31,7 +31,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
     aliases: [],
     otherNames: ["channels"],
     arguments: [],
-    help: "Shows the rooms, with the number of people and the topic of each.",
+    help: "Lists the rooms, with the number of people and the topic of each.",
     examples: [],
     run: ({ view }) => view.answer(roomsTable(view.refreshed())),
   },
@@ -54,7 +54,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
     run({ server, view }) {
       const web = browsersAddress(server);
       if (web && "url" in web) view.qr(web.url);
-      else view.answer("Browsers are not served, so there is no address to show.", true);
+      else view.answer("Browser access is off, so there is no address to show.", true);
     },
   },
   {

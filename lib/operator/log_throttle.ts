@@ -19,8 +19,8 @@ const RULES: readonly Rule[] = [
     burst: 60,
     perSecond: 1,
     reportMs: 10_000,
-    singular: "join, leave, rename or topic",
-    plural: "joins, leaves, renames and topics",
+    singular: "join, leave, nickname or topic change",
+    plural: "joins, leaves, nickname and topic changes",
   },
   {
     types: new Set(["refused", "stranger"]),

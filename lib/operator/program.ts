@@ -7,8 +7,8 @@ import { webLines } from "./web_lines.ts";
 import type { ListenAddress } from "./listen_address.ts";
 
 const NOTHING_ENCRYPTED: Sentence = {
-  terminal: "Nothing is encrypted (--plain). Anyone on the network can read it.",
-  page: "Nothing is encrypted. Anyone on the network can read it.",
+  terminal: "Nothing is encrypted (--plain). Anyone on the network can read everything.",
+  page: "Nothing is encrypted. Anyone on the network can read everything.",
 };
 
 /** Why a server could not start. */
@@ -104,7 +104,7 @@ export function announce(
     );
     say(`To let a client check it: ${comparing}`);
   }
-  if (program.noWeb !== undefined) say(`Browsers are not served: ${program.noWeb}`);
+  if (program.noWeb !== undefined) say(`Browser access is off: ${program.noWeb}`);
   webLines(browsersAddress(server), terminal, view).forEach(say);
   say(`Data is in ${program.data}`);
   say("Waiting for connection...");

@@ -8,7 +8,7 @@ import type { OperatorState } from "./model.ts";
 const MAX_ROWS = 200;
 
 /** The columns of `personRow`. */
-export const PERSON_COLUMNS: readonly string[] = ["nickname", "address", "since", "idle", "round trip", "unsent", ""];
+export const PERSON_COLUMNS: readonly string[] = ["nickname", "address", "online", "idle", "round trip", "unsent", ""];
 
 /** Returns what `/users` shows. */
 export function peopleTable({ people, stats }: OperatorState): string {

@@ -25,7 +25,7 @@ export function webLines(
   view: View = "terminal",
 ): string[] {
   if (web === undefined) return [];
-  if ("trouble" in web) return [`Browsers are not served. ${forView(web.trouble, view)}`];
+  if ("trouble" in web) return [`Browser access is off. ${forView(web.trouble, view)}`];
   const code = terminal ? qrCode(web.url) : [];
   const fits = terminal && code.length + OTHER_LINES <= terminal.rows && code[0].length + MARGIN <= terminal.columns;
   return [

@@ -6,10 +6,10 @@ const [MINUTE_MS, HOUR_MS, DAY_MS] = [60_000, 3_600_000, 86_400_000];
 
 /**
  * Describes an end in the local time of the server: `until 16:30:20` within the hour, `until 16:30`, or with the date
- * `until 2026-11-28 16:30`; `for good` without an end. It rounds up.
+ * `until 2026-11-28 16:30`; `permanently` without an end. It rounds up.
  */
 export function describeEnd(until: number | undefined, now: number): string {
-  if (until === undefined) return "for good";
+  if (until === undefined) return "permanently";
   const soon = until - now < HOUR_MS;
   const step = soon ? 1_000 : MINUTE_MS;
   const date = new Date(Math.ceil(until / step) * step);

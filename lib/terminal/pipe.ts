@@ -65,7 +65,7 @@ export async function runPipe(
     console.error(cleanText(error.message));
     if (error.code === "auth-required") {
       console.error(
-        "Give the password of a nickname with --password-file FILE, and the password of the server with --server-password-file FILE.",
+        "Give the password for your nickname with --password-file FILE, and the server password with --server-password-file FILE.",
       );
     }
     return 1;

@@ -31,10 +31,12 @@ export function parseHost(text: string): string {
   // A host that ends with a number is an address, or a mistyped one.
   if (/(^|\.)(\d+|0x[\da-f]*)$/.test(name)) return parseIPv4(typed);
   if (typed.includes(":")) {
-    throw new AddressError(`“${typed}” is not an IPv4 address such as 192.168.1.5, or a name. IPv6 is not supported.`);
+    throw new AddressError(
+      `“${typed}” is neither an IPv4 address such as 192.168.1.5 nor a name. IPv6 is not supported.`,
+    );
   }
   if (!NAME.test(name)) {
-    throw new AddressError(`“${typed}” is not an IPv4 address such as 192.168.1.5, or the name of a machine.`);
+    throw new AddressError(`“${typed}” is neither an IPv4 address such as 192.168.1.5 nor the name of a machine.`);
   }
   return name;
 }

@@ -126,12 +126,12 @@ export async function validateWebKeyPair({ cert, key }: KeyPair, now: number): P
   try {
     certificate = new X509Certificate(cert);
   } catch {
-    return "It is not a certificate in PEM.";
+    return "It is not a certificate in PEM format.";
   }
   try {
     privateKey = createPrivateKey(key);
   } catch {
-    return "The key is not a private key in PEM without a password.";
+    return "The key is not a private key in PEM format without a password.";
   }
   if (!certificate.checkPrivateKey(privateKey)) return "The key does not belong to the certificate.";
   if (Date.parse(certificate.validTo) < now) return `It expired on ${certificate.validTo}.`;

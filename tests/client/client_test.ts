@@ -62,7 +62,7 @@ Deno.test("start() fails with a sentence for every way a login can fail", async 
   );
   assertEquals(
     (await failing((bench) => bench.connection.say(welcome({ protocol: 2 })))).message,
-    "The server at 192.168.1.5:5555 uses protocol 2, and this client protocol 1. Use the same version of Tincan on both.",
+    "The server at 192.168.1.5:5555 uses protocol 2, but this client uses protocol 1. Use the same version of Tincan on both.",
   );
   const foreign = "192.168.1.5:5555 is not a Tincan server. Check the port.";
   const text = new TextEncoder().encode("HTTP/1.1 400 Bad Request\r\n\r\n");
@@ -122,7 +122,7 @@ Deno.test("a lost connection is tried again with growing pauses, and resumed", a
   assertEquals(bench.heard, ["message 1", "psst", "message 3", "message 4", "message 5"]);
   assertEquals(bench.connection.of("history"), []);
   assertEquals(bench.notices.slice(2), [
-    "Connection lost. Reconnecting automatically. Type /rejoin to try now. What you type is sent once you are connected.",
+    "Connection lost. Reconnecting automatically. Type /rejoin to try now. What you type will be sent once you are connected.",
     "refused Reconnecting automatically. Type /rejoin to try now.",
     "Connected again.",
   ]);

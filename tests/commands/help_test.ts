@@ -26,7 +26,7 @@ Deno.test("overview() has a line for every command, with its aliases and its sen
 Deno.test("commandHelp() has usage, sentence, aliases and examples", () => {
   assertEquals(
     commandHelp(findCommand(COMMANDS, "exit")!),
-    "/exit\n  Leaves the chat. Type it again to end the program.\n  Also: /quit",
+    "/exit\n  Leaves the chat. Type /exit again to end the program.\n  Also: /quit",
   );
   assertEquals(
     commandHelp(findCommand(COMMANDS, "/MSG")!),

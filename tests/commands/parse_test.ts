@@ -181,7 +181,7 @@ Deno.test("a command behind a blank, or with another keyboard's slash, is neithe
   for (const line of [" /msg alice my password is x", "\t/quit", "／msg bob x", "  /me waves", "\n/msg bob x"]) {
     const parsed = parseLine(line);
     assertEquals(parsed.type, "error", line);
-    if (parsed.type === "error") assertStringIncludes(parsed.message, "so nothing was sent");
+    if (parsed.type === "error") assertStringIncludes(parsed.message, "so it was not sent");
   }
 });
 

@@ -79,7 +79,7 @@ Deno.test("the client registers a nickname, and asks for its password until it i
       "New password for alice (at least 8 characters): ",
       "The password is too short. New password for alice (at least 8 characters): ",
       "Repeat the password: ",
-      "The passwords differ. New password for alice (at least 8 characters): ",
+      "The passwords do not match. New password for alice (at least 8 characters): ",
       "Repeat the password: ",
     ]);
   }

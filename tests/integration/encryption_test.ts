@@ -68,7 +68,7 @@ patientTest(
     const changed = await makeKeyPair();
     await server.replace({ keys: changed });
     await until(alice, ({ link }) => link.phase === "refused");
-    assertMatch(texts(alice.state).at(-1)!, /^WARNING: THE SERVER AT .* HAS CHANGED.*\/trust/);
+    assertMatch(texts(alice.state).at(-1)!, /^WARNING: THE KEY OF THE SERVER AT .* HAS CHANGED.*\/trust/);
     alice.commands.rejoin();
     await until(alice, ({ link }) => link.phase === "connecting");
     await until(alice, ({ link }) => link.phase === "refused");

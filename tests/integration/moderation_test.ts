@@ -114,7 +114,7 @@ Deno.test("a banned address is refused at once, and people there are disconnecte
   const alice = await RawClient.join(server.port, "alice");
   const silent = await RawClient.connect(server.port);
   server.server.moderation.ban(BY, " 127.0.0.1");
-  assertEquals((await alice.next("error")).message, "You are banned for good.");
+  assertEquals((await alice.next("error")).message, "You are banned permanently.");
   await alice.ended();
   silent.send({ type: "hello", protocol: 1, nick: "bob" });
   assertEquals((await silent.next("error")).code, "banned");
@@ -309,7 +309,7 @@ Deno.test("an unmuted person is told and can write", async () => {
   await using server = new TestServer();
   const bob = await RawClient.join(server.port, "bob");
   server.server.moderation.mute(BY, "bob");
-  assertEquals((await bob.say("x", { id: "1" })).message, "You are muted for good.");
+  assertEquals((await bob.say("x", { id: "1" })).message, "You are muted permanently.");
   server.server.moderation.unmute(BY, "Bob");
   assertEquals((await bob.next("notice")).text, "You are no longer muted.");
   assertEquals((await bob.say("x", { id: "2" })).type, "message");

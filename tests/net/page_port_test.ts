@@ -65,6 +65,6 @@ patientTest("dial() looks up names, and explains a name that does not exist", as
   const error = await assertRejects(() => dial("no.invalid", 5555), NetError);
   assertEquals([error.failure, error.message.split(":").at(-1)], [
     "unknown-name",
-    " no machine of that name was found with an IPv4 address. Check the name, or use the address that the server shows.",
+    " no machine with that name and an IPv4 address was found. Check the name, or use the address that the server shows.",
   ]);
 });

@@ -41,8 +41,8 @@ const SENTENCES: Array<[event: Told, sentence: string]> = [
   [{ type: "registered", nick: "alice", endpoint }, "alice registered their nickname (192.168.1.7)"],
   [{ type: "registered", nick: "alice", by: "server" }, "server set a password for alice"],
   [
-    { type: "refused", endpoint, nick: "alice", code: "banned", reason: "You are banned for good." },
-    "Refused a connection from 192.168.1.7 (alice): You are banned for good.",
+    { type: "refused", endpoint, nick: "alice", code: "banned", reason: "You are banned permanently." },
+    "Refused a connection from 192.168.1.7 (alice): You are banned permanently.",
   ],
   [{ type: "refused", endpoint, code: "banned", reason: "No." }, "Refused a connection from 192.168.1.7: No."],
   [

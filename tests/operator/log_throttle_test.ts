@@ -32,7 +32,7 @@ Deno.test("LogThrottle passes a burst of one address, then one event a second, a
   for (let n = 0; n < 10; n++) throttle.push(renamed("10.0.0.1", n), 3 * SECOND);
   assertEquals(passed.length, 64);
   throttle.push(notice("anything"), 10 * SECOND);
-  const count = notice("Suppressed 147 more joins, leaves, renames and topics from 10.0.0.1.");
+  const count = notice("Suppressed 147 more joins, leaves, nickname and topic changes from 10.0.0.1.");
   assertEquals(passed.slice(64), [count, notice("anything")]);
 });
 

@@ -133,9 +133,9 @@ Deno.test("the operator sees people, rooms, topics, bans, mutes and counters", (
     peopleTable(withSnapshot(INITIAL_OPERATOR_STATE, snapshotOf(server))),
     [
       "2 here:",
-      "nickname  address            since  idle  round trip  unsent",
-      "bob       192.168.1.7:50412  1 min  0 s   -           0        registered",
-      "carol     10.0.0.2:41000     1 min  5 s   1.3 ms      2.0 KiB  moderator",
+      "nickname  address            online  idle  round trip  unsent",
+      "bob       192.168.1.7:50412  1 min   0 s   -           0        registered",
+      "carol     10.0.0.2:41000     1 min   5 s   1.3 ms      2.0 KiB  moderator",
     ].join("\n"),
   );
   assertEquals(ask("/rooms"), "#lobby (2): Hello\n#tea (1)");

@@ -11,7 +11,7 @@ Deno.test("webLines() shows where browsers join, and that those connections are 
   assertEquals(webLines(WEB), ["Browsers and phones join at http://192.168.1.5:8080/", NOT_ENCRYPTED]);
   const url = "https://box.local:8080/";
   assertEquals(webLines({ ...WEB, url, encrypted: true }), [`Browsers and phones join at ${url}`]);
-  assertEquals(webLines({ trouble: "The port is in use." }), ["Browsers are not served. The port is in use."]);
+  assertEquals(webLines({ trouble: "The port is in use." }), ["Browser access is off. The port is in use."]);
   assertEquals(webLines(undefined), []);
 });
 
@@ -21,8 +21,8 @@ Deno.test("webLines() names no flags or commands in a page", () => {
     "Connections from browsers are not encrypted.",
   ]);
   const trouble = { terminal: "Try --web-port 8081.", page: "The port is in use." };
-  assertEquals(webLines({ trouble }, undefined, "page"), ["Browsers are not served. The port is in use."]);
-  assertEquals(webLines({ trouble }), ["Browsers are not served. Try --web-port 8081."]);
+  assertEquals(webLines({ trouble }, undefined, "page"), ["Browser access is off. The port is in use."]);
+  assertEquals(webLines({ trouble }), ["Browser access is off. Try --web-port 8081."]);
 });
 
 Deno.test("webLines() draws a QR code where it fits", () => {
@@ -59,7 +59,7 @@ Deno.test("/qr shows the QR code, or says that there is no address", () => {
   operator.enter("/qr");
   server.web = WEB;
   operator.enter("/qr");
-  assertMatch(answers[0], /^!! Browsers are not served/);
+  assertMatch(answers[0], /^!! Browser access is off/);
   assertEquals(answers.slice(1), [answers[0], [...qrCode(WEB.url), WEB.url].join("\n")]);
 });
 

@@ -19,7 +19,7 @@ Deno.test("describeEnd() gives the time of day, and the date if it is another da
   assertEquals(describeEnd(NOON + 10 * MINUTE, NOON), "until 12:10:00");
   assertEquals(describeEnd(NOON + 13 * 60 * MINUTE, NOON), "until 2026-11-22 01:00");
   assertEquals(describeEnd(NOON + 7 * DAY, NOON), "until 2026-11-28 12:00");
-  assertEquals(describeEnd(undefined, NOON), "for good");
+  assertEquals(describeEnd(undefined, NOON), "permanently");
   assertEquals(describeEnd(NOON + 25_400, NOON), "until 12:00:26", "it has ended by then");
   assertEquals(describeEnd(NOON + 2 * 60 * MINUTE + 1, NOON), "until 14:01");
 });
@@ -61,5 +61,5 @@ Deno.test("the errors of bans and mutes have the time when they end", () => {
   ]);
   const error = banned(ban({ address: "10.0.0.1" }), { address: "10.0.0.1" }, NOON);
   assertEquals([error.code, error.until], ["banned", undefined]);
-  assertMatch(error.message, /^You are banned for good: /);
+  assertMatch(error.message, /^You are banned permanently: /);
 });

@@ -38,7 +38,7 @@ export class TestServer implements AsyncDisposable {
   /** The port for browsers. */
   get webPort(): number {
     const web = browsersAddress(this.#server);
-    if (!web || "trouble" in web) throw new Error(`browsers are not served: ${web?.trouble}`);
+    if (!web || "trouble" in web) throw new Error(`browser access is off: ${web?.trouble}`);
     return web.port;
   }
 

@@ -152,6 +152,6 @@ function parse(data: unknown): Record<string, unknown> {
     const value = JSON.parse(String(data));
     return typeof value === "object" && value !== null ? value : {};
   } catch {
-    throw new SocketError("other", "The local server sent something that cannot be read.");
+    throw new SocketError("other", "The program on this machine sent a message that this page cannot read.");
   }
 }

@@ -10,7 +10,7 @@ export const DURATIONS: readonly (readonly [typed: string, name: string])[] = [
   ["1h", "1 hour"],
   ["1d", "1 day"],
   ["7d", "7 days"],
-  [NONE, "until lifted"],
+  [NONE, "permanent"],
 ];
 
 /** When the server can stop: as typed in a command, and its name. */

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { INITIAL_OPERATOR_STATE, type OperatorState, withLines } from "../../operator/model.ts";
+import { counted } from "../../operator/tables.ts";
 import { type Endpoint, foldName } from "../../text/mod.ts";
 import type {
   Lines,
@@ -223,7 +224,7 @@ export class OperatorPage {
       ? [{
         kind: "notice",
         at: lines[0].at,
-        text: `${missing.toLocaleString("en")} lines more came than can be shown.`,
+        text: `${counted(missing, "line is", "lines are")} missing here, because too many came at once.`,
       }]
       : [];
     this.#state = withLines(this.#state, [...gap, ...lines]);

@@ -48,7 +48,7 @@ const WRONG_PASSWORD = "Wrong password.";
  */
 export function newPasswordProblem(password: string, again: string = password): string | undefined {
   if ([...password.normalize("NFKC")].length < MIN_PASSWORD_LENGTH) return "The password is too short.";
-  return password === again ? undefined : "The passwords differ.";
+  return password === again ? undefined : "The passwords do not match.";
 }
 
 function question(asked: Omit<SecretQuestion, "prompt" | "problem">, problem: string | undefined): SecretQuestion {
@@ -144,7 +144,7 @@ export class Account implements AccountHandler {
     if (!this.#host.confidential()) return void this.#host.refuse(NOT_CONFIDENTIAL);
     const asked = question({ label, user: this.#host.me(), ...(isNew && { isNew }) }, problem);
     const secret = typed ?? await this.#host.askSecret(asked);
-    if (!secret) this.#host.refuse("You gave no password, so nothing was changed.");
+    if (!secret) this.#host.refuse("You gave no password, so nothing changed.");
     return secret || undefined;
   }
 

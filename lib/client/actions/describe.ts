@@ -71,12 +71,9 @@ export function describeSearchResults(
   more: boolean,
 ): string {
   const { typed } = query;
-  const isPlain = hasOnlyWords(query);
-  const words = `${isPlain ? "with" : "for"} “${typed}”`;
+  const words = `${hasOnlyWords(query) ? "with" : "for"} “${typed}”`;
   if (hits.length > 0) return count === 0 ? `No more messages ${words}.` : `${countOlder(count)} ${words}:`;
-  if (count === 0) {
-    return isPlain ? `No message in ${where} contains “${typed}”.` : `Found nothing in ${where} ${words}.`;
-  }
+  if (count === 0) return `No messages in ${where} match “${typed}”.`;
   const found = `${countMessages(count)} in ${where}`;
   return `${more ? `The newest ${found}` : found} ${words}:`;
 }

@@ -146,7 +146,7 @@ export function explainVersion(theirs: number, ours: number, address: string): F
   return {
     code: "protocol-unsupported",
     reason:
-      `The server at ${address} uses protocol ${theirs}, and this client protocol ${ours}. Use the same version of Tincan on both.`,
+      `The server at ${address} uses protocol ${theirs}, but this client uses protocol ${ours}. Use the same version of Tincan on both.`,
   };
 }
 
@@ -159,5 +159,5 @@ export function explainNext({ code, reason }: Failure, welcomed: boolean): Sente
   if (code === "nick-taken") return sentence`${reason} ${CHANGE_NICK}. Until then, the client retries.`;
   if (!welcomed) return sentence`${reason} ${RETRYING}`;
   const what = code === "closed" ? reason : sentence`Connection lost: ${reason}`;
-  return sentence`${what} ${RETRYING} What you type is sent once you are connected.`;
+  return sentence`${what} ${RETRYING} What you type will be sent once you are connected.`;
 }

@@ -90,7 +90,7 @@ export function describeMovements({ people }: Movements): string {
     ...named(({ before, name, here, wentAway }) => here && before === name && wentAway, "left and came back"),
     ...named(
       ({ before, name, here, wentAway }) => here && before === name && !wentAway,
-      "changed their nickname and back",
+      "changed their nickname, then changed it back",
     ),
     ...renamed.slice(0, MAX_RENAMED).map(({ before, name }) => `${before} is now ${name}`),
     ...more > 0 ? [`${more} more changed their nicknames`] : [],

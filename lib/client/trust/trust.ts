@@ -178,8 +178,10 @@ export class Trust {
         `The certificate of ${this.#address} is valid from ${day(from)} to ${
           day(to)
         }, but the clock of this machine says ` +
-          `${day(new Date(now()))}. Set this clock. If it is right, the clock of the server was wrong: its operator ` +
-          "must set it and restart the server.",
+          `${
+            day(new Date(now()))
+          }. Correct this clock. If it is right, the server's clock was wrong: ask its operator ` +
+          "to correct it and restart the server.",
       );
     }
   }
@@ -200,7 +202,7 @@ export class Trust {
       await known.remember({ address: this.#address, fingerprint, certificate: base64 });
     } catch (error) {
       if (!(error instanceof KnownServersError)) throw error;
-      say(`Cannot remember the server, so it will be new the next time: ${error.message}`);
+      say(`Cannot remember the server, so it will be unknown again next time:  ${error.message}`);
     }
   }
 
@@ -216,10 +218,10 @@ export class Trust {
     this.#offered = fingerprint;
     return new TrustError(
       "server-changed",
-      `WARNING: THE SERVER AT ${this.#address} HAS CHANGED. Its fingerprint is ${fingerprint}, and was ${expected}. ` +
+      `WARNING: THE KEY OF THE SERVER AT ${this.#address} HAS CHANGED. Its fingerprint is ${fingerprint}, and was ${expected}. ` +
         "Someone may be intercepting the connection, or the server was set up again. Nothing was sent. Ask its operator " +
         `for the fingerprint. If it matches, type /trust, or start with --fingerprint ${fingerprint}, or remove the ` +
-        `line of ${this.#address} from ${this.#options.known.path}.`,
+        `line for ${this.#address} from ${this.#options.known.path}.`,
     );
   }
 }

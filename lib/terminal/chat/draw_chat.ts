@@ -152,7 +152,7 @@ function listOf(state: State, composer: Composer): ListedConversation[] {
 }
 
 function whereText({ kind, joined, name, byInvitation }: Conversation): string {
-  if (kind === "room" && !joined) return "in no room";
+  if (kind === "room" && !joined) return "not in a room";
   return byInvitation ? `${name} (private)` : name;
 }
 

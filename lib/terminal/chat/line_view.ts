@@ -152,7 +152,7 @@ function describeLink(link: LinkState, now: number): string {
       return "left";
     case "waiting": {
       const seconds = Math.ceil((link.until - now) / SECOND);
-      return seconds > 0 ? `not connected, next try in ${seconds} s` : "not connected";
+      return seconds > 0 ? `reconnecting in ${seconds} s` : "not connected";
     }
     default:
       return "not connected";

@@ -22,7 +22,7 @@ export class TrustForm {
     };
     const parts = {
       theme,
-      subtitle: "the server has changed",
+      subtitle: "the key of the server has changed",
       fields: [field],
       verb: "answer",
       offersTitle: "",

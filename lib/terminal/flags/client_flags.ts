@@ -4,18 +4,18 @@ import type { Flag, ProgramFlags } from "./flag.ts";
 
 const FLAGS = [
   { group: "Joining", name: "nick", value: "NAME", help: "Your nickname." },
-  { name: "room", value: "ROOM", help: "Room to join besides #lobby; its # is optional." },
+  { name: "room", value: "ROOM", help: "Room to join besides #lobby; the # is optional." },
   {
     name: "password-file",
     value: "FILE",
-    otherwise: "you are asked",
-    help: "File whose first line is the password of your nickname.",
+    otherwise: "the client asks",
+    help: "File with the password for your nickname in its first line.",
   },
   {
     name: "server-password-file",
     value: "FILE",
-    otherwise: "you are asked",
-    help: "File whose first line is the password of the server.",
+    otherwise: "the client asks",
+    help: "File with the server password in its first line.",
   },
   {
     group: "Encryption",

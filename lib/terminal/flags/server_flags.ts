@@ -8,7 +8,7 @@ export const DEFAULT_WEB_PORT = 8080;
 
 const FLAGS = [
   { group: "Server", name: "host", value: "ADDRESS", otherwise: "0.0.0.0 (all)", help: "IPv4 address to listen on." },
-  { name: "port", value: "PORT", otherwise: `${DEFAULT_PORT}`, help: "Port to listen on; 0 picks a free one." },
+  { name: "port", value: "PORT", otherwise: `${DEFAULT_PORT}`, help: "Port to listen on; 0 picks a free port." },
   { name: "name", value: "NAME", otherwise: "the name of this machine", help: "Name of the server." },
   { name: "max-clients", value: "N", fallback: "1000", help: "Maximum number of people online." },
   {
@@ -39,7 +39,7 @@ const FLAGS = [
     help: "How safely messages are stored: process (survive a crash) or power (also survive a power cut).",
   },
   { name: "no-transcript", help: "Do not write chat_history.txt." },
-  { group: "Access", name: "password", help: "Require a password, which you type at the start." },
+  { group: "Access", name: "password", help: "Require a password to join. You type it when the server starts." },
   { name: "password-file", value: "FILE", help: "Require the password in the first line of FILE." },
   {
     name: "registered-only",
@@ -49,7 +49,7 @@ const FLAGS = [
     group: "Encryption",
     name: "cert",
     value: "FILE",
-    otherwise: "one in the data folder, made at the first start",
+    otherwise: "created in the data folder at the first start",
     help: `Certificate (PEM), self-signed for DNS:${CERTIFICATE_NAME}.`,
   },
   { name: "key", value: "FILE", help: "Private key of the certificate in --cert (PEM)." },
@@ -59,7 +59,7 @@ const FLAGS = [
     name: "web-port",
     value: "PORT",
     otherwise: `${DEFAULT_WEB_PORT}`,
-    help: "Port for browsers; 0 picks a free one.",
+    help: "Port for browsers; 0 picks a free port.",
   },
   {
     name: "web-cert",
@@ -68,10 +68,10 @@ const FLAGS = [
     help: "Certificate (PEM) to serve browsers over HTTPS.",
   },
   { name: "web-key", value: "FILE", help: "Private key of the certificate in --web-cert (PEM)." },
-  { name: "no-web", help: "Do not serve browsers." },
-  { group: "Operator's view", name: "gui", help: "Open it in a browser, and choose there where to listen." },
-  { name: "line", help: "Show it line by line instead of full screen." },
-  { name: "headless", help: "Write log lines only, as without a terminal." },
+  { name: "no-web", help: "Turn browser access off." },
+  { group: "Operator's view", name: "gui", help: "Open the view in a browser, and choose there where to listen." },
+  { name: "line", help: "Show the view line by line instead of full screen." },
+  { name: "headless", help: "Only write log lines, as without a terminal." },
   { name: "log-format", value: "FORMAT", fallback: "text", help: "Format of the log lines: text or json." },
   ...COMMON_FLAGS,
 ] as const satisfies readonly Flag[];

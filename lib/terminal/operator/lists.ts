@@ -32,7 +32,7 @@ export function drawConnected(grid: Grid, box: Box, { people }: OperatorState, t
     const { nick, mute, waiting, roundTrip } = people[i];
     const row = { text: nick, style: theme.person(foldName(nick)) };
     if (mute !== undefined) return { ...row, note: "muted", noteStyle: theme.trouble };
-    if (waiting > 0) return { ...row, note: `${bytes(waiting)} wait`, noteStyle: theme.trouble };
+    if (waiting > 0) return { ...row, note: `${bytes(waiting).replace(/\.\d/, "")} unsent`, noteStyle: theme.trouble };
     return { ...row, note: roundTripText(roundTrip) };
   };
   drawRows(grid, box, connectedTitle(people.length), { count: people.length, listed: people.length, rowAt }, theme);

@@ -46,7 +46,7 @@ export class PeopleTable {
       const at = grid.put(box.left, y, truncate(row[0], Math.max(4, width - textWidth(row[1]) - 1)), name, box.right);
       grid.put(at + 1, y, row[1], "", box.right);
       const [, , since, idle, trip, waiting, mute] = row;
-      const rest = [mute, `since ${since}`, `idle ${idle}`, trip, waiting === "0" ? "" : `${waiting} wait`];
+      const rest = [mute, `online ${since}`, `idle ${idle}`, trip, waiting === "0" ? "" : `${waiting} unsent`];
       grid.put(
         box.left + 2,
         y + 1,

@@ -32,7 +32,7 @@ export class Typing {
 
   /** Takes a key that is not bound. */
   type({ text }: Key): void {
-    if (text !== "" && !this.composer.type(text)) this.remark = "The message cannot get any longer.";
+    if (text !== "" && !this.composer.type(text)) this.remark = "The message has reached its maximum length.";
   }
 
   /** Forgets an open question, because another key was pressed. */

@@ -81,7 +81,7 @@ Deno.test("commands that need a room say so without one", async () => {
   commands.users();
   commands.leave();
   await turn();
-  const nowhere = "You are in no room. /join enters one.";
+  const nowhere = "You are not in a room. /join enters one.";
   assertEquals(bench.notices, [`${nowhere} Not sent: hello?`, ...Array(6).fill(nowhere)]);
   assertEquals(bench.connection.received.length, sent);
   await bench.close();
@@ -117,7 +117,7 @@ Deno.test("a request that a lost connection ends is reported", async () => {
   await bench.connection.hangUp();
   assertEquals(bench.notices, [
     "The connection was lost before the answer came.",
-    "Connection lost. Reconnecting automatically. Type /rejoin to try now. What you type is sent once you are connected.",
+    "Connection lost. Reconnecting automatically. Type /rejoin to try now. What you type will be sent once you are connected.",
     "The history is unavailable now. Try again later.",
   ]);
   assertEquals(bench.client.isBusy, false);

@@ -114,7 +114,7 @@ Deno.test("the reason in bye explains why the connection was lost", async () => 
   assertEquals(
     bench.notices.at(-1),
     "Connection lost: The server is shutting down. Reconnecting automatically. Type /rejoin to try now. " +
-      "What you type is sent once you are connected.",
+      "What you type will be sent once you are connected.",
   );
   await bench.close();
 });

@@ -39,7 +39,10 @@ Deno.test("describeMovements() names few and counts the others", () => {
 
 Deno.test("describeMovements() leaves of each person the way from the first name to the last", () => {
   assertEquals(told({ renamed: [["a", "b"]] }, { renamed: [["b", "c"]] }, { renamed: [["c", "d"]] }), "a is now d");
-  assertEquals(told({ renamed: [["a", "b"]] }, { renamed: [["b", "a"]] }), "a changed their nickname and back");
+  assertEquals(
+    told({ renamed: [["a", "b"]] }, { renamed: [["b", "a"]] }),
+    "a changed their nickname, then changed it back",
+  );
   assertEquals(told({ renamed: [["a", "b"]] }, { left: ["b"] }), "b (was a) left");
   assertEquals(told({ joined: ["a"] }, { renamed: [["a", "b"]] }), "b joined");
   assertEquals(told({ joined: ["a"] }, { left: ["A"] }, { joined: ["a"] }), "a joined");
@@ -51,7 +54,7 @@ Deno.test("describeMovements() leaves of each person the way from the first name
 Deno.test("combineMovements() follows two people who swap nicknames", () => {
   const swap = { renamed: [["a", "b"], ["b", "a"]] as const };
   assertEquals(told(swap), "a is now b; b is now a");
-  assertEquals(told(swap, swap), "a and b changed their nickname and back");
+  assertEquals(told(swap, swap), "a and b changed their nickname, then changed it back");
   assertEquals(told(swap, { left: ["a"] }), "a (was b) left; a is now b");
 });
 

@@ -46,7 +46,7 @@ for (const [scheme, width] of [["dark", 1440], ["light", 1440], ["dark", 320], [
       await page.getByRole("button", { name: "Join" }).click();
       await page.getByText("has changed").waitFor();
       await look("certificate");
-      await page.getByRole("button", { name: "Trust the new certificate" }).click();
+      await page.getByRole("button", { name: "Trust the new key" }).click();
       await page.locator(".composer textarea").waitFor();
 
       const bob = await browser.page();
@@ -104,7 +104,7 @@ for (const [scheme, width] of [["dark", 1440], ["light", 1440], ["dark", 320], [
       await server.server.stop();
       await page.getByText("Not connected", { exact: true }).waitFor({ state: "attached" });
       await say(page, "will you get this?");
-      await page.getByText("1 message waits").waitFor();
+      await page.getByText("1 message is waiting").waitFor();
       await look("no connection");
       assertEquals(found, []);
     },

@@ -76,8 +76,8 @@ browserTest("problems are beside their fields, and a failure to connect is in a 
 
   pages.questions.push({ fingerprint: "AB:CE", changed: "AB:CD" });
   await page.getByRole("button", { name: "Join" }).click();
-  await page.getByText("certificate of this server has changed").first().waitFor();
-  await page.getByRole("button", { name: "Trust the new certificate" }).click();
+  await page.getByText("key of this server has changed").first().waitFor();
+  await page.getByRole("button", { name: "Trust the new key" }).click();
   await page.locator(".composer textarea").waitFor();
   assertEquals(pages.answers, [false, true]);
 
@@ -165,7 +165,7 @@ browserTest("a lost connection is shown, and later messages are sent once after 
   await alice.getByText("Not connected", { exact: true }).waitFor();
   await say(alice, "two");
   await alice.locator(".waiting", { hasText: "two" }).waitFor();
-  await alice.getByText("1 message waits to be sent").waitFor();
+  await alice.getByText("1 message is waiting to be sent").waitFor();
   await server.restart();
   await message(bob, "two").waitFor();
   await say(bob, "three");
@@ -232,7 +232,7 @@ browserTest("a rejected certificate is not asked about again until the person re
   await rejoin.waitFor();
   assertEquals(pages.questions.length, 1);
   await rejoin.click();
-  await page.getByRole("button", { name: "Trust the new certificate" }).click();
+  await page.getByRole("button", { name: "Trust the new key" }).click();
   await page.getByText("Connected", { exact: true }).waitFor();
 });
 

@@ -98,7 +98,7 @@ browserTest("the operator sees people and messages, and moderates from the list"
   const dialog = page.getByRole("dialog", { name: "bob" });
   await dialog.getByText(/^127\.0\.0\.1:\d+$/).waitFor();
   await dialog.getByLabel("Reason").fill("flooding");
-  await dialog.getByLabel("Mute or ban for").selectOption("1 hour");
+  await dialog.getByLabel("Duration of mute or ban").selectOption("1 hour");
   await dialog.getByRole("button", { name: "Mute" }).click();
   await line(page, "server muted bob for 1 hour: flooding").waitFor();
   await person(page, "bob").getByText("muted").waitFor();
@@ -174,7 +174,7 @@ browserTest("everything works with the keyboard alone", async () => {
   await page.keyboard.press("Control+a");
   await page.keyboard.type("/qr");
   await page.keyboard.press("Enter");
-  await page.locator(".output.refused", { hasText: "Browsers are not served" }).waitFor();
+  await page.locator(".output.refused", { hasText: "Browser access is off" }).waitFor();
   await eventually(() => page.locator(".composer textarea").inputValue(), "/qr", "what was refused comes back");
   await page.keyboard.press("F2");
   await page.waitForFunction(() => document.activeElement?.className === "person");
@@ -200,7 +200,7 @@ browserTest("everything works with the keyboard alone", async () => {
   await page.getByLabel("Reason").fill("new disk");
   await page.keyboard.press("Enter");
   await line(page, "server scheduled a shutdown in 1 minute: new disk").waitFor();
-  await page.getByRole("button", { name: "Cancel the stop" }).press("Enter");
+  await page.getByRole("button", { name: "Cancel the shutdown" }).press("Enter");
   await line(page, "server cancelled the shutdown").waitFor();
   assertEquals(browser.complaints, []);
 });
@@ -298,7 +298,7 @@ browserTest(
     await line(page, "Waiting for connection...").waitFor();
     const lines = [{ kind: "notice", at: Date.now(), text: "the newest" }];
     sockets[0].send(JSON.stringify({ type: "lines", before: 1_000, lines }));
-    await line(page, /^9\d\d lines more came than can be shown/).waitFor();
+    await line(page, /^9\d\d lines are missing here/).waitFor();
     await page.locator(".composer textarea").fill("half a line");
     await sockets[0].close();
     // Both at once, since it does not last.

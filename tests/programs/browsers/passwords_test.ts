@@ -60,10 +60,10 @@ browserTest(
     await problem(page, /^New password for alice/, "The password is too short.");
     await first.fill("hunter two");
     await dialog.getByRole("button", { name: "Continue" }).click();
-    await problem(page, "Repeat the password", "Type it once more.");
+    await problem(page, "Repeat the password", "Type the password again.");
     await again.fill("hunter too");
     await page.keyboard.press("Enter");
-    await problem(page, "Repeat the password", "The passwords differ.");
+    await problem(page, "Repeat the password", "The passwords do not match.");
     await eventually(() => first.getAttribute("aria-invalid"), "false");
     await again.fill("hunter two");
     await page.keyboard.press("Enter");

@@ -142,7 +142,7 @@ for (const programs of allPrograms()) {
     await server.end("SIGKILL");
     await ann.getByText("Not connected", { exact: true }).waitFor();
     await say(ann, "said into the void");
-    await ann.getByText("1 message waits to be sent").waitFor();
+    await ann.getByText("1 message is waiting to be sent").waitFor();
     const web = ["--web-port", new URL(url).port, "--name", "attic"];
     server = await ServerProcess.start(programs, `${folder}/data`, port, web);
     await message(ann, "said into the void").waitFor();
@@ -161,7 +161,7 @@ for (const programs of allPrograms()) {
     // Another machine with this address, or somebody in between.
     await server.end();
     server = (await serve(programs, `${folder}/other`, port)).server;
-    const changed = zoe.getByRole("dialog", { name: "The certificate of this server has changed" });
+    const changed = zoe.getByRole("dialog", { name: "The key of this server has changed" });
     await changed.getByText(server.fingerprint).waitFor();
     await changed.getByRole("button", { name: "Do not connect" }).click();
     await zoe.getByText("Not connected").first().waitFor();

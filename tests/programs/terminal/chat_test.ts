@@ -41,7 +41,7 @@ for (const programs of allPrograms()) {
     await bob.enter("ence");
     await alice.shows("half a sentence");
     await alice.enter("/msg bob between us");
-    await bob.shows(/private.*alice.*between us/i);
+    await bob.shows(/direct.*alice.*between us/i);
     await server.enter("tea is ready");
     await bob.shows(/server.*tea is ready/);
     await server.enter("/users");
@@ -140,8 +140,8 @@ for (const programs of allPrograms()) {
     const cases: Array<[code: number, words: RegExp, args: string[]]> = [
       [1, /^Cannot connect to 127\.0\.0\.1:1: connection refused\. Is the server running/, ["127.0.0.1:1"]],
       [2, /not an IPv4 address/, ["192.168.1"]],
-      [2, /not an IPv4 address such as 192\.168\.1\.5, or the name of a machine/, ["two words"]],
-      [1, /^Cannot connect to no\.invalid:5555: no machine of that name/, ["no.invalid"]],
+      [2, /neither an IPv4 address such as 192\.168\.1\.5 nor the name of a machine/, ["two words"]],
+      [1, /^Cannot connect to no\.invalid:5555: no machine with that name/, ["no.invalid"]],
       [2, /port/, ["127.0.0.1:99999"]],
       [2, /^Unknown option --wrong\./, [address, "--wrong"]],
       [2, /^--room needs a value, as in --room ROOM\./, [address, "--room"]],

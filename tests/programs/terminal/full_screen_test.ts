@@ -36,7 +36,7 @@ for (const programs of allPrograms()) {
       await alice.keys("M-2");
       await alice.shows(/bob.*between us[^]*@bob .*connected/);
       await alice.enter("yes");
-      await bob.shows(/private.*alice.*yes/i);
+      await bob.shows(/direct.*alice.*yes/i);
       await alice.keys("C-c", "C-c");
       await alice.shows("[exit 0]");
     });

@@ -22,7 +22,7 @@ for (const programs of allPrograms()) {
     await bob.shows("server announces: The printer is back.");
     await alice.shows("server announces: The printer is back.");
     await server.enter("/users");
-    await server.shows(/nickname +address +since +idle +round trip +unsent\n +alice .*\n +bob +127\.0\.0\.1:\d+/);
+    await server.shows(/nickname +address +online +idle +round trip +unsent\n +alice .*\n +bob +127\.0\.0\.1:\d+/);
     await server.enter("/topic tea Green or black?");
     await bob.shows("server set the topic: Green or black?");
 

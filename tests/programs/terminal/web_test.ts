@@ -114,6 +114,6 @@ for (const flag of ["--line", "--headless"]) {
     const [command, ...rest] = SOURCE.server;
     const { code, stderr } = await new Deno.Command(command, { args: [...rest, "--gui", flag] }).output();
     assertEquals(code, 2);
-    assertMatch(new TextDecoder().decode(stderr), new RegExp(`--gui and ${flag} exclude each other`));
+    assertMatch(new TextDecoder().decode(stderr), new RegExp(`--gui and ${flag} cannot be used together`));
   });
 }

@@ -203,7 +203,7 @@ Deno.test("promptFor() shows nickname, conversation and problems", () => {
   const link = { phase: "waiting", until: 0, reason: "" } as const;
   assertEquals(promptFor({ ...state, pending, link }, NOON), "(not connected, 1 waiting) alice #lobby> ");
   const later = { phase: "waiting", until: NOON + 3_500, reason: "" } as const;
-  assertEquals(promptFor({ ...state, link: later }, NOON), "(not connected, next try in 4 s) alice #lobby> ");
+  assertEquals(promptFor({ ...state, link: later }, NOON), "(reconnecting in 4 s) alice #lobby> ");
   const nowhere = new Map([...state.conversations, ["#lobby", newConversation("#lobby")]]);
   assertEquals(promptFor({ ...state, conversations: nowhere }, NOON), "alice> ");
   assertEquals(promptFor({ ...state, link: { phase: "left" } }, NOON), "(left) alice #lobby> ");

@@ -64,13 +64,13 @@ Deno.test("parseAddress() says what is wrong", () => {
   assertThrows(
     () => parseAddress("a b"),
     AddressError,
-    "“a b” is not an IPv4 address such as 192.168.1.5, or the name",
+    "“a b” is neither an IPv4 address such as 192.168.1.5 nor the name",
   );
   assertThrows(() => parseAddress("1.2.3"), AddressError, "“1.2.3” is not an IPv4 address");
   assertThrows(
     () => parseAddress("::1"),
     AddressError,
-    "“::1” is not an IPv4 address such as 192.168.1.5, or a name. IPv6",
+    "“::1” is neither an IPv4 address such as 192.168.1.5 nor a name. IPv6",
   );
   assertThrows(() => parseAddress("1.2.3.4:99999"), AddressError, "“99999” is not a port");
 });

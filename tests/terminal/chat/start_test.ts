@@ -134,12 +134,12 @@ Deno.test("TrustForm lets people read its whole warning on any terminal", () => 
   const end = "or take the line of it out of the file.";
   const form = new TrustForm(
     theme,
-    `WARNING: THE SERVER HAS CHANGED. ${"Somebody may be reading along. ".repeat(12)}${end}`,
+    `WARNING: THE KEY OF THE SERVER HAS CHANGED. ${"Someone may be intercepting it. ".repeat(12)}${end}`,
   );
   for (const [columns, rows] of [[40, 10], [60, 12], [30, 12], [80, 24]]) {
     const page = () => form.draw({ columns, rows }).toString().replace(/\s+/g, " ");
     for (let i = 0; i < 40; i++) form.take(namedKey("pageup"));
-    assertMatch(page(), /WARNING: THE SERVER HAS CHANGED\./);
+    assertMatch(page(), /WARNING: THE KEY OF THE SERVER HAS CHANGED\./);
     if (rows < 24) assertMatch(page(), /PageDown: more Enter: answer .*Ctrl-C: cancel/, `${columns}x${rows}`);
     for (let i = 0; i < 40; i++) {
       form.take(namedKey("pagedown"));

@@ -79,7 +79,7 @@ Deno.test("OperatorView shows rooms, events, people, counters and input at 120 c
   test.type("q");
   const lines = test.lines();
   assertMatch(lines[0], /^2 rooms +│.*│3 here \(F2\)$/);
-  assertMatch(lines[1], /^#lobby +2 │.*│bob +2\.0 KiB wait$/);
+  assertMatch(lines[1], /^#lobby +2 │.*│bob +2 KiB unsent$/);
   assertMatch(lines[2], /^#tea +1 │.*│carol +1\.3 ms$/);
   assertMatch(lines[3], /│eve +muted$/);
   assertMatch(lines[4], /│12:00 +-- │ Connection established with 10\.0\.0\.2 \(bob\) +│$/);
@@ -105,9 +105,9 @@ Deno.test("OperatorView hides its lists on narrow screens, and stays usable at 4
   test.type("/users\r");
   assertEquals(test.lines().slice(1, 5), [
     "bob 192.168.1.7:50412",
-    "  since 1 min, idle 0 s, -",
+    "  online 1 min, idle 0 s, -",
     "carol 192.168.1.7:50412",
-    "  since 1 min, idle 0 s, -",
+    "  online 1 min, idle 0 s, -",
   ]);
   test.type("\x1bOP");
   assertMatch(test.lines()[0], /Keys .*PageDown: more/);

@@ -37,12 +37,12 @@ function Trust(
     answer: (accept: boolean) => void;
   },
 ): JSX.Element {
-  const title = changed === undefined ? "Is this the right server?" : "The certificate of this server has changed";
+  const title = changed === undefined ? "Is this the right server?" : "The key of this server has changed";
   return (
     <Dialog title={title} onClose={() => answer(false)}>
       <p>
         {changed === undefined
-          ? "This is your first connection to this server. To be sure that nobody intercepts it, compare this fingerprint with the fingerprint that the server shows when it starts."
+          ? "This is your first connection to this server. To make sure that nobody is intercepting it, compare this fingerprint with the fingerprint that the server shows when it starts."
           : "Either the server was set up again, or someone is intercepting the connection. Ask the operator, and compare this fingerprint with the fingerprint that the server shows when it starts."}
       </p>
       <p class="fingerprint">{fingerprint}</p>
@@ -55,7 +55,7 @@ function Trust(
       <div class="buttons">
         <button type="button" onClick={() => answer(false)}>Do not connect</button>
         <button type="button" class={changed === undefined ? "primary" : "danger"} onClick={() => answer(true)}>
-          {changed === undefined ? "Trust this server" : "Trust the new certificate"}
+          {changed === undefined ? "Trust this server" : "Trust the new key"}
         </button>
       </div>
     </Dialog>

@@ -133,7 +133,7 @@ function Answered(
   { answered, jump }: { answered: MessageEntry | undefined; jump: (seq: number) => void },
 ): JSX.Element {
   const colourOf = useContext(Colours);
-  if (answered === undefined) return <span class="answered">Reply to a message that is not here</span>;
+  if (answered === undefined) return <span class="answered">In reply to an earlier message</span>;
   return (
     <button type="button" class="answered" tabIndex={-1} onClick={() => jump(answered.seq)}>
       <span class="unseen">In reply to</span>

@@ -132,7 +132,7 @@ function Link({ chat, state }: { chat: Chat; state: State }): JSX.Element {
       {answers ? <span role="status">{linkInWords(link)}</span> : <Unanswered since={unansweredSince} />}
       {link.phase === "waiting" && <span>{secondsUntil(link.until, now)}</span>}
       {link.phase === "connected" && answers && roundTrip !== undefined && (
-        <span class="trip" title="Time to the server and back">{Math.round(roundTrip)} ms</span>
+        <span class="trip" title="Round trip to the server">{Math.round(roundTrip)} ms</span>
       )}
       <Reconnect chat={chat} />
     </div>
@@ -154,7 +154,7 @@ function linkInWords(link: LinkState): string {
 
 function secondsUntil(until: number, now: number): string {
   const seconds = Math.ceil((until - now) / 1000);
-  return seconds > 0 ? `retrying in ${seconds} s` : "";
+  return seconds > 0 ? `reconnecting in ${seconds} s` : "";
 }
 
 function Notifications({ chat }: { chat: Chat }): JSX.Element | null {

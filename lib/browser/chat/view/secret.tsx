@@ -55,6 +55,6 @@ function flaws(password: string, again: string, isNew: boolean): Partial<Record<
   if (!isNew) return {};
   const short = newPasswordProblem(password);
   if (short !== undefined) return { password: short };
-  const differs = again === "" ? "Type it once more." : newPasswordProblem(password, again);
+  const differs = again === "" ? "Type the password again." : newPasswordProblem(password, again);
   return differs === undefined ? {} : { again: differs };
 }

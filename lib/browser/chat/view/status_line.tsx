@@ -29,7 +29,7 @@ export function StatusLine({ chat }: { chat: Chat }): JSX.Element {
       <span class="late">
         {state.unansweredSince !== undefined && <Unanswered since={state.unansweredSince} />}
         <span role="status">
-          {late > 0 && `${late} ${late === 1 ? "message waits" : "messages wait"} to be sent`}
+          {late > 0 && `${late} ${late === 1 ? "message is" : "messages are"} waiting to be sent`}
         </span>
         <Reconnect chat={chat} narrow />
       </span>

@@ -25,7 +25,7 @@ export function Invitation({ started, onClose }: { started: Started; onClose: ()
       {web && (
         <section class="way">
           <h3>In a browser or on a phone</h3>
-          {"trouble" in web ? <p>Browsers are not served. {web.trouble}</p> : (
+          {"trouble" in web ? <p>Browser access is off. {web.trouble}</p> : (
             <>
               <Copyable text={web.url} what="the address for browsers" />
               <QrCode rows={web.qr} label={`QR code of ${web.url}`} />
@@ -36,7 +36,7 @@ export function Invitation({ started, onClose }: { started: Started; onClose: ()
       )}
       <section class="way">
         <h3>Fingerprint</h3>
-        {fingerprint === undefined ? <p>Nothing is encrypted. Anyone on the network can read it.</p> : (
+        {fingerprint === undefined ? <p>Nothing is encrypted. Anyone on the network can read everything.</p> : (
           <>
             <p>Clients show it on their first connection so that people can compare it.</p>
             <Copyable text={fingerprint} what="the fingerprint" />
@@ -73,7 +73,7 @@ export function StopServer({ page, onClose }: { page: OperatorPage; onClose: () 
         <p>
           {here === 0
             ? "Nobody is connected."
-            : `${counted(here, "person is", "people are")} connected, and will see when and why.`}
+            : `${counted(here, "person is", "people are")} connected. They will see when the server stops, and why.`}
         </p>
         <Choice label="When" options={DELAYS} value={when} />
         <Field

@@ -38,7 +38,7 @@ export function Log({ page }: { page: OperatorPage }): JSX.Element {
         class="scroll log"
         tabIndex={0}
         role="region"
-        aria-label="What happened"
+        aria-label="Server log"
         onScroll={() => scroller.scrolled()}
         onKeyDown={(event) => {
           if (event.key !== "End" || event.altKey || event.ctrlKey || event.metaKey) return;

@@ -128,7 +128,7 @@ function Countdown({ page }: { page: OperatorPage }): JSX.Element | null {
       <span>
         The server stops in <strong class="countdown">{countdown(stats.stopsAt - stats.at)}</strong>
       </span>
-      <button type="button" class="small-button" onClick={() => page.enter("/stop cancel")}>Cancel the stop</button>
+      <button type="button" class="small-button" onClick={() => page.enter("/stop cancel")}>Cancel the shutdown</button>
     </div>
   );
 }

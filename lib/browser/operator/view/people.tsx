@@ -74,7 +74,7 @@ export function Connected({ page }: { page: OperatorPage }): JSX.Element {
                       {waiting > 0 && <span class="tag">{bytes(waiting)} unsent</span>}
                     </span>
                     <span class="second">
-                      <span>{endpoint.host}</span> · <span>since {shortTime(now - since)}</span> ·{" "}
+                      <span>{endpoint.host}</span> · <span>online {shortTime(now - since)}</span> ·{" "}
                       <span>idle {shortTime(idle)}</span>
                       {roundTrip !== undefined && (
                         <>

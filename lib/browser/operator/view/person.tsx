@@ -65,7 +65,7 @@ export function PersonDialog({ page, endpoint }: { page: OperatorPage; endpoint:
           value={why.value}
           onInput={({ currentTarget }) => why.value = currentTarget.value}
         />
-        <Choice label="Mute or ban for" options={DURATIONS} value={time} />
+        <Choice label="Duration of mute or ban" options={DURATIONS} value={time} />
         <div class="buttons">
           <button type="button" onClick={() => act(commandLine("kick", nick, why.value))}>Kick</button>
           {mute
