@@ -3,6 +3,7 @@ import { createSecureContext, TLSSocket } from "node:tls";
 import { type Endpoint, endpointOf } from "../text/mod.ts";
 import type { KeyPair } from "../tls/mod.ts";
 import type { Socket } from "./connection.ts";
+import { EncryptedStream } from "./encrypted_stream.ts";
 import type { Listening, ListenOptions } from "./listen.ts";
 import { StreamSocket } from "./stream_socket.ts";
 
@@ -36,7 +37,7 @@ export function listenEncrypted(
     if (remoteAddress === undefined || remotePort === undefined) return stream.destroy(); // it has left already
     // The encrypted stream reports errors.
     stream.on("error", () => {});
-    const encrypted = new TLSSocket(stream, { isServer: true, secureContext });
+    const encrypted = new EncryptedStream(stream, secureContext);
     const deadline = setTimeout(() => {
       if (encrypted.getProtocol() === null) encrypted.destroy();
     }, handshakeTimeout);
@@ -59,9 +60,7 @@ class NodeListening implements Listening {
   readonly #onTrouble: (error: Error) => void;
   readonly #server = createServer({ noDelay: true, keepAlive: true, allowHalfOpen: true, pauseOnConnect: true });
   readonly #watch = setInterval(() => void this.#check(), CHECK_INTERVAL_MS);
-  readonly #stopped = Promise.withResolvers<void>();
   #retry: ReturnType<typeof setTimeout> | undefined;
-  #binding = false;
   #closed = false;
   #failing = false;
   #accepted = false; // something, since the last check
@@ -74,11 +73,7 @@ class NodeListening implements Listening {
     this.#onTrouble = onTrouble;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.ready = promise;
-    this.#server.on("listening", () => {
-      this.#binding = false;
-      if (this.#closed) this.#stop();
-      else resolve();
-    });
+    this.#server.on("listening", () => this.#closed ? void this.#server.close() : resolve());
     this.#server.on("connection", (stream) => this.#take(stream));
     this.#server.on("error", (error) => this.#fail(error));
     this.#bind();
@@ -88,18 +83,11 @@ class NodeListening implements Listening {
     this.#closed = true;
     clearInterval(this.#watch);
     clearTimeout(this.#retry);
-    // A bind that is under way takes the port first.
-    if (!this.#binding) this.#stop();
-    return this.#stopped.promise;
-  }
-
-  #stop(): void {
     if (this.#server.listening) this.#server.close();
-    this.#stopped.resolve();
+    return Promise.resolve();
   }
 
   #bind(): void {
-    this.#binding = true;
     this.#server.listen({ host: this.hostname, port: this.port });
   }
 
@@ -116,8 +104,7 @@ class NodeListening implements Listening {
   }
 
   #fail(error: Error): void {
-    this.#binding = false;
-    if (this.#closed) return this.#stop();
+    if (this.#closed) return;
     if (!this.#failing) this.#onTrouble(error);
     this.#failing = true;
     // Another program may have taken the port since it was probed.

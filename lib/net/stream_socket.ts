@@ -1,9 +1,6 @@
 import type { Socket as Stream } from "node:net";
 import type { Socket } from "./connection.ts";
 
-// A stream reports a write only when all of it is written. In smaller writes, what is written makes room in the outbox.
-const MAX_WRITE_BYTES = 64 * 1024;
-
 /** A read that waits for something to arrive. */
 interface Reading {
   readonly buffer: Uint8Array;
@@ -38,13 +35,12 @@ export class StreamSocket implements Socket {
   }
 
   write(bytes: Uint8Array): Promise<number> {
-    const part = bytes.subarray(0, MAX_WRITE_BYTES);
     return new Promise((resolve, reject) => {
       this.#writing = reject;
-      this.#stream.write(part, (error) => {
+      this.#stream.write(bytes, (error) => {
         this.#writing = undefined;
         if (error) reject(error);
-        else resolve(part.length);
+        else resolve(bytes.length);
       });
     });
   }

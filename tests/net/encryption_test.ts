@@ -47,6 +47,26 @@ async function listenWith(scope: AsyncDisposableStack, keys: KeyPair, handshakeT
   return { port: listening.port, ended, connections, notTls };
 }
 
+/** Carries one connection to a port, and keeps what crosses it. */
+function tapTo(scope: AsyncDisposableStack, port: number) {
+  const line = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  scope.defer(() => line.close());
+  const carry = async (from: Deno.Conn, to: Deno.Conn) => {
+    for await (const chunk of from.readable) {
+      tap.seen += new TextDecoder("latin1").decode(chunk);
+      await to.write(chunk);
+    }
+    await to.closeWrite().catch(() => {});
+  };
+  const far = Deno.connect({ hostname: "127.0.0.1", port });
+  const ended = (async () => {
+    const near = await line.accept();
+    await Promise.allSettled([carry(near, await far), carry(await far, near)]);
+  })();
+  const tap = { port: line.addr.port, seen: "", ended, far };
+  return tap;
+}
+
 const base64 = async ({ cert }: KeyPair) => (await readCertificate(cert)).base64;
 
 patientTest(
@@ -54,29 +74,15 @@ patientTest(
   async (scope) => {
     const keys = await makeKeyPair();
     const { port, ended } = await listenWith(scope, keys);
-    const line = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-    scope.defer(() => line.close());
-    let seen = "";
-    const tapped = (async () => {
-      const near = await line.accept();
-      const far = await Deno.connect({ hostname: "127.0.0.1", port });
-      const carry = async (from: Deno.Conn, to: Deno.Conn) => {
-        for await (const chunk of from.readable) {
-          seen += new TextDecoder("latin1").decode(chunk);
-          await to.write(chunk);
-        }
-        await to.closeWrite().catch(() => {});
-      };
-      await Promise.allSettled([carry(near, far), carry(far, near)]);
-    })();
-    const here = await dialEncrypted("127.0.0.1", line.addr.port, await base64(keys));
+    const tap = tapTo(scope, port);
+    const here = await dialEncrypted("127.0.0.1", tap.port, await base64(keys));
     assert(here.encrypted);
     here.send(bytes("a known sentence"));
     here.end();
     await here.receive(() => {});
     assertEquals(await ended[0].promise, "a known sentence");
-    await tapped;
-    assert(seen.length > 500 && !seen.includes("known sentence"));
+    await tap.ended;
+    assert(tap.seen.length > 500 && !tap.seen.includes("known sentence"));
   },
 );
 
@@ -211,6 +217,74 @@ patientTest("listen() refuses TLS 1.2", async (scope) => {
   assertMatch((await promise).message, /ProtocolVersion/);
   while (connections.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
   assertEquals(await ended[0].promise, undefined);
+});
+
+for (const encrypted of [false, true]) {
+  patientTest(
+    `${encrypted ? "an encrypted" : "a plain"} connection that stops reading holds its peer up`,
+    async (scope) => {
+      const keys = encrypted ? await makeKeyPair() : undefined;
+      const reading = Promise.withResolvers<void>();
+      let heard = 0;
+      let connections = 0;
+      const accept = (connection: Connection) => {
+        const echoes = ++connections > 1;
+        void connection.receive((chunk) => {
+          if (echoes) return void connection.send(chunk.slice());
+          connection.suspend(reading.promise);
+          heard += chunk.length;
+        });
+      };
+      const listening = listen("127.0.0.1", 0, accept, (error) => assert(false, error.message), keys);
+      scope.defer(() => listening.close());
+      await listening.ready;
+      const { port } = listening;
+      const reach = async () => keys ? dialEncrypted("127.0.0.1", port, await base64(keys)) : dial("127.0.0.1", port);
+      const peer = await reach();
+      while (connections < 1) await new Promise((resolve) => setTimeout(resolve, 1));
+      const other = await reach();
+      scope.defer(() => [peer, other].forEach((connection) => connection.close()));
+      let echoed = () => {};
+      void other.receive(() => echoed());
+      void peer.receive(() => {});
+      const piece = new Uint8Array(256 * 1024);
+      let sent = 0;
+      // The server can be heard all the while, and reads no more from the peer.
+      for (let stalled = 0; stalled < 100; stalled++) {
+        if (peer.waiting < piece.length) {
+          assert(sent < 64 * 1024 * 1024, "the server read everything");
+          peer.send(piece);
+          sent += piece.length;
+          stalled = 0;
+        }
+        const { promise, resolve } = Promise.withResolvers<void>();
+        echoed = resolve;
+        other.send(bytes("."));
+        await promise;
+      }
+      assert(heard < 1024 * 1024);
+      reading.resolve();
+      while (heard < sent) await new Promise((resolve) => setTimeout(resolve, 1));
+      assertEquals(heard, sent);
+    },
+  );
+}
+
+patientTest("an encrypted connection ends when what arrives is no longer TLS", async (scope) => {
+  const keys = await makeKeyPair();
+  const { port, ended, connections } = await listenWith(scope, keys);
+  const tap = tapTo(scope, port);
+  const here = await dialEncrypted("127.0.0.1", tap.port, await base64(keys));
+  const welcomed = Promise.withResolvers<void>();
+  const receiving = here.receive(() => welcomed.resolve());
+  while (connections.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  connections[0].send(bytes("welcome"));
+  await welcomed.promise;
+  const far = await tap.far;
+  await far.write(Uint8Array.of(23, 3, 3, 0, 32, ...new Uint8Array(32)));
+  assertEquals(await ended[0].promise, undefined);
+  await receiving;
+  await tap.ended;
 });
 
 patientTest("an encrypted connection delivers everything that was sent before its end", async (scope) => {

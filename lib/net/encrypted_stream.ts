@@ -1,0 +1,37 @@
+import type { Socket as Stream } from "node:net";
+import { type SecureContext, TLSSocket, type TLSSocketOptions } from "node:tls";
+
+// Maximum of decrypted bytes that wait to be read. The last piece that arrives may exceed it by up to 64 KiB.
+const MAX_BUFFERED_BYTES = 16 * 1024;
+
+/** The part of the runtime's socket that reads from the network. */
+interface Handle {
+  readStart(): void;
+  readStop(): void;
+}
+
+/**
+ * Encrypts an accepted stream. It reads nothing from the network while its buffer is full, so that TCP slows down a peer
+ * that sends too much. A `TLSSocket` itself would read on and keep everything in memory (docs/decisions/0096).
+ */
+export class EncryptedStream extends TLSSocket {
+  readonly #handle: Handle;
+
+  constructor(stream: Stream, secureContext: SecureContext) {
+    super(stream, { isServer: true, secureContext, highWaterMark: MAX_BUFFERED_BYTES } as TLSSocketOptions);
+    this.#handle = (stream as unknown as { _handle: Handle })._handle;
+    // Only this event reports an error after the handshake.
+    this.on("_tlsError", (error: Error) => void this.destroy(error));
+  }
+
+  override push(chunk: Uint8Array | null): boolean {
+    const more = super.push(chunk);
+    if (!more) this.#handle.readStop();
+    return more;
+  }
+
+  override _read(size: number): void {
+    this.#handle.readStart();
+    super._read(size);
+  }
+}
