@@ -1,4 +1,4 @@
-/** A person's client without a face: the link to the server, the conversation model, what is still to be sent. */
+/** The chat client without a user interface: the link to the server, the conversation model, the send queue. */
 export * from "./core.ts";
 export * from "./trust/known_servers.ts";
 export * from "./trust/settings.ts";

@@ -4,32 +4,34 @@ import type { Clock } from "./link/clock.ts";
 import type { ResumePoint } from "./link/resumption.ts";
 import type { Transport } from "./link/transport.ts";
 
-/** What a client is made of. */
+/** What a client needs. */
 export interface ClientOptions {
-  /** The server's, for people: `192.168.1.5:5555`. */
+  /** The server's address, for people: `192.168.1.5:5555`. */
   readonly address: string;
   readonly nick: string;
-  /** A room to enter and talk in, besides the lobby. */
+  /** A room to enter and show, besides the lobby. */
   readonly room?: string;
-  /** The program and its version, for the operator. */
+  /** The program and its version, to show to the operator. */
   readonly agent: string;
-  /** Resumes an earlier session; a normal login if the server does not know it any more. */
+  /** An earlier session to resume. If the server no longer knows it, the client logs in normally. */
   readonly resumePoint?: ResumePoint;
-  /** How many messages of a room to fetch on entering it; 50 unless given, 0 for none. */
+  /** The number of messages to fetch on entering a room: by default 50, 0 for none. */
   readonly past?: number;
-  /** A password that is known beforehand, as from a file. It is asked for when the server wants one, and once. */
+  /**
+   * Returns a password that is known beforehand, such as from a file. It is called once, when the server asks for one.
+   */
   readonly passwords?: (whose: PasswordOf) => string | undefined;
-  /** Where what the client says is read; a terminal unless given. */
+  /** The view in which people read the client's sentences; by default, a terminal. */
   readonly view?: View;
-  /** Dials the server; throws an error whose message is for people. `say` shows them further notices. */
+  /** Dials the server, or throws an error whose message is for people. `say` shows them other notices. */
   readonly connect: (signal: AbortSignal, say: (notice: string) => void) => Promise<Transport>;
-  /** Returns the port for clients, if the address is the port for browsers. */
+  /** Returns the port for clients, if the address has the port for browsers. */
   readonly clientPort?: (signal: AbortSignal) => Promise<number | undefined>;
-  /** Settles it when a server was refused since its key has changed; `Trust` does. Without encryption there is none. */
+  /** Decides about a server whose key has changed, as `Trust` does; undefined without encryption. */
   readonly trust?: { readonly offered: string | undefined; accept(): boolean };
   readonly clock?: Clock;
-  /** From 0 up to 1. */
+  /** Returns a number from 0 up to, but not including, 1. */
   readonly random?: () => number;
-  /** Makes the ids of this client's messages unlike all others; random unless given. */
+  /** Makes the ids of this client's messages unique; by default, random. */
   readonly prefix?: string;
 }

@@ -28,15 +28,15 @@ import type { ClientOptions } from "./options.ts";
 export interface ServerSyncHost {
   /** Asks the person for a password. */
   askSecret(question: SecretQuestion): Promise<string | undefined>;
-  /** Gives a message that the server refused back to the person. */
+  /** Returns a message that the server refused to the input. */
   returnInput(unsent: ReturnedInput): void;
   /** Called after the first login. */
   joined(): void;
 }
 
-/** Keeps the model in step with the server: connects, logs in, sends what waits, and applies what comes. */
+/** Keeps the model in sync with the server: connects, logs in, sends queued messages, and applies incoming ones. */
 export class ServerSync {
-  /** What actions are given. */
+  /** The part of the client that actions use. */
   readonly actions: ActionHost;
   readonly history: History;
   readonly login: Login;
@@ -114,7 +114,7 @@ export class ServerSync {
     });
   }
 
-  /** Connects for the first time. @throws {ConnectError} As `Client.start`. */
+  /** Connects for the first time. @throws {ConnectError} Like `Client.start`. */
   start(): Promise<void> {
     this.#started = Promise.withResolvers();
     this.#link.open();
@@ -130,24 +130,24 @@ export class ServerSync {
     await this.#link.leave();
   }
 
-  /** Connects again, at once. */
+  /** Reconnects immediately. */
   reconnect(): void {
     this.login.cancelPrompt();
     this.#dropConnection();
     this.#link.open();
   }
 
-  /** Pings the server, which counts as not answering until something comes. */
+  /** Pings the server. Until a message arrives, the server counts as not answering. */
   probe(): void {
     if (this.#store.state.link.phase === "connected") this.#roundTrip.probe();
   }
 
-  /** Requests are under way whose answers have not come. */
+  /** Whether requests are still waiting for responses. */
   get isBusy(): boolean {
     return this.#requests.size > 0;
   }
 
-  /** Sends a request; false without a connection, and then nobody is called. */
+  /** Sends a request. Returns false without a connection, and then calls no handler. */
   ask(request: ClientRequest, waiting: ResponseHandler): boolean {
     if (this.#store.state.link.phase !== "connected") return false;
     const message = this.#requests.add(request, waiting);
@@ -156,13 +156,13 @@ export class ServerSync {
     return sent;
   }
 
-  /** Queues a message; false if too much waits already. @param asOf As of `SendQueue.add`. */
+  /** Queues a message. Returns false if the queue is full. @param asOf See `SendQueue.add`. */
   send(to: string, text: string, reply?: string, asOf?: number): boolean {
     this.#store.dispatch({ type: "said", conversation: to });
     return this.#queue.add(to, text, reply, asOf);
   }
 
-  /** Sends what the server answers. */
+  /** Sends a message to which the server responds. */
   #request(message: ClientMessage): boolean {
     this.#roundTrip.asked();
     return this.#link.send(message);
@@ -186,8 +186,8 @@ export class ServerSync {
   }
 
   /**
-   * A new session does not know the ids used in a lost one. The history must be complete first: a message in it is not
-   * sent a second time.
+   * A new session does not know the ids of a lost session. So fetch the complete history first, and do not send its
+   * messages again.
    */
   #sendWhenReady(resumed: boolean): void {
     const { link, conversations, limits } = this.#store.state;
@@ -233,7 +233,7 @@ export class ServerSync {
     }
   }
 
-  /** What waits for people goes to them under their new nicknames. */
+  /** Redirects waiting direct messages to people's new nicknames. */
   #redirect({ renamed, at }: ServerMessages["presence"]): void {
     for (const [old] of renamed) {
       const { renamedTo: now } = conversationOf(this.#store.state, `@${old}`);

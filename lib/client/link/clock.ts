@@ -1,12 +1,12 @@
-/** Time as the client sees it; a test gives its own. */
+/** The client's clock and timers. Tests provide their own. */
 export interface Clock {
   /** Milliseconds since the Unix epoch. */
   now(): number;
-  /** Calls `run` after this many milliseconds, 24 days at most, unless the returned function is called first. */
+  /** Calls `run` after this many milliseconds, at most 24 days, unless the returned function is called first. */
   after(ms: number, run: () => void): () => void;
 }
 
-// The runtime takes more for nothing at all.
+// The runtime treats longer waits as zero.
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** The machine's clock. */

@@ -1,7 +1,7 @@
 import { cleanLine, type Endpoint, formatEndpoint, type Sentence, sentence } from "../../text/mod.ts";
 import type { WireEnd } from "./wire.ts";
 
-// Retrying would be useless, or would disconnect another client of the same person.
+// Codes after which a retry would be useless, or would disconnect another client of the same person.
 const FINAL_FAILURES = new Set([
   "session-replaced",
   "banned",
@@ -44,25 +44,25 @@ export function isFinal(code: string, first = false): boolean {
 
 /** Why there is no connection, for programs and for people. */
 export interface Failure {
-  /** An error code of the protocol, what `lib/net` calls it, or how the wire ended. */
+  /** An error code of the protocol, a failure in `lib/net`, or how the wire ended. */
   readonly code: string;
   /** A sentence: what happened, and what to do. */
   readonly reason: Sentence;
   /** For `auth-required` and `auth-failed`: whose password, `server` or `nick`. */
   readonly passwordOf?: string;
-  /** For `page-port`: where the talk is, as `192.168.1.5:5555`. */
+  /** For `page-port`: the address for clients, such as `192.168.1.5:5555`. */
   readonly clientAddress?: string;
 }
 
-/** How an attempt fails at a port that is another program's, which may be the server's own page. */
+/** Failures at a port of another program, which may be the server's own page. */
 const OTHER_PROGRAM_FAILURES = new Set(["not-encrypted", "foreign", "certificate", "garbled", "encrypted", "closed"]);
 
-/** Returns whether a failure may be due to the port being the one for browsers. */
+/** Returns whether a failure may mean that the port is for browsers. */
 export function mightBePagePort(code: string): boolean {
   return OTHER_PROGRAM_FAILURES.has(code);
 }
 
-/** Explains that a port is the one for browsers. @param clientPort The port for clients, on the same machine. */
+/** Explains that a port is for browsers. @param clientPort The port for clients, on the same machine. */
 export function explainPagePort({ host, port }: Pick<Endpoint, "host" | "port">, clientPort: number): Failure {
   const clientAddress = formatEndpoint({ host, port: clientPort });
   return {
@@ -76,7 +76,7 @@ export function explainPagePort({ host, port }: Pick<Endpoint, "host" | "port">,
 export class ConnectError extends Error {
   override readonly name = "ConnectError";
 
-  /** @param passwordOf As of `Failure`. @param clientAddress Likewise. */
+  /** @param passwordOf See `Failure`. @param clientAddress See `Failure`. */
   constructor(readonly code: string, message: string, readonly passwordOf?: string, readonly clientAddress?: string) {
     super(message);
   }
@@ -87,7 +87,7 @@ export class ConnectError extends Error {
   }
 }
 
-/** Says why a connection ended that had not been welcomed. */
+/** Explains why a connection ended before `welcome`. */
 export function explainNoWelcome(end: WireEnd | "no-answer", address: string): Failure {
   switch (end) {
     case "foreign":
@@ -113,7 +113,7 @@ export function explainNoWelcome(end: WireEnd | "no-answer", address: string): F
   }
 }
 
-/** Says why a connection ended that had been welcomed. */
+/** Explains why a connection ended after `welcome`. */
 export function explainLoss(end: WireEnd, bye: string | undefined): Failure {
   if (bye !== undefined) return { code: "bye", reason: cleanLine(bye) };
   switch (end) {
@@ -128,7 +128,7 @@ export function explainLoss(end: WireEnd, bye: string | undefined): Failure {
   }
 }
 
-/** Says why the server refused, adding what the person can do where that is not in its own words. */
+/** Explains a refusal by the server, and adds what the person can do if the server does not say so. */
 export function explainRefusal(code: string, message: string, address: string): Failure {
   const said = cleanLine(message);
   switch (code) {
@@ -141,7 +141,7 @@ export function explainRefusal(code: string, message: string, address: string): 
   }
 }
 
-/** The sentence for a server of another protocol version that did not say so itself. */
+/** Explains that the server speaks another protocol version, if it does not say so itself. */
 export function explainVersion(theirs: number, ours: number, address: string): Failure {
   return {
     code: "protocol-unsupported",
@@ -150,7 +150,7 @@ export function explainVersion(theirs: number, ours: number, address: string): F
   };
 }
 
-/** What the person is told when there is no connection any more: why, and what happens next. */
+/** Returns the notice for a lost connection: the reason, and what happens next. */
 export function explainNext({ code, reason }: Failure, welcomed: boolean): Sentence {
   if (code === "session-replaced" || code === "server-changed") return reason;
   if (code === "banned") return sentence`${reason} ${RETRY_LATER}`;

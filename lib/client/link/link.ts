@@ -28,11 +28,11 @@ const STABLE_AFTER_MS = 10_000;
 
 /** What a link needs. */
 export interface LinkOptions {
-  /** The address of the server, for people: `192.168.1.5:5555`. */
+  /** The server's address, for people: `192.168.1.5:5555`. */
   readonly address: string;
   /** Connects to the server. Throws an error whose message is for people. */
   readonly connect: (signal: AbortSignal) => Promise<Transport>;
-  /** Returns the port for clients, if the port that was dialled is the one for browsers. */
+  /** Returns the port for clients, if the dialled port is for browsers. */
   readonly clientPort?: (signal: AbortSignal) => Promise<number | undefined>;
   readonly clock: Clock;
   /** Returns a number from 0 up to, but not including, 1. */
@@ -52,7 +52,7 @@ export interface Hello {
 
 /** What a link reports to its owner. */
 export interface LinkEvents {
-  /** Returns what to log in with. @param confidential Whether nobody else can read it, so that passwords may be sent. */
+  /** Returns the credentials. @param confidential Whether nobody else can read them, so that passwords may be sent. */
   hello(confidential: boolean): Hello;
   connecting(): void;
   welcomed(welcome: ServerMessages["welcome"]): void;
@@ -68,7 +68,7 @@ export class Link {
   readonly #options: LinkOptions;
   readonly #events: LinkEvents;
   #wire: Wire | undefined; // logged in
-  #stop: () => void = () => {}; // ends the current attempt, connection or pause
+  #stop: () => void = () => {}; // cancels the current attempt, connection or pause
   #attempt = 0;
   #generation = 0; // tells reports of abandoned attempts from those of the current one
   #abort = new AbortController();
@@ -79,19 +79,19 @@ export class Link {
     this.#events = events;
   }
 
-  /** Connects now, and abandons whatever it was doing. */
+  /** Connects now, and cancels the current attempt, connection or pause. */
   open(): void {
     this.#stop();
     this.#attempt = 0;
     this.#try();
   }
 
-  /** How the connection is protected: whether it is encrypted, and the fingerprint of the server. */
+  /** The protection of the connection: whether it is encrypted, and the server's fingerprint. */
   get security(): { encrypted: boolean; fingerprint?: string } {
     return this.#wire?.security ?? { encrypted: false };
   }
 
-  /** Sends a message. @returns False if there is no connection, or if it does not keep up. */
+  /** Sends a message. @returns False without a connection, or if the connection does not keep up. */
   send(message: ClientMessage): boolean {
     return this.#wire?.send(message) ?? false;
   }
@@ -106,7 +106,7 @@ export class Link {
     await wire.leave();
   }
 
-  /** Stops at once. */
+  /** Stops immediately. */
   close(): void {
     this.#stop();
     this.#wire = undefined;
@@ -147,7 +147,7 @@ export class Link {
     if (current()) this.#failed(found, false);
   }
 
-  /** Returns the failure, or its cause: that this is the port for browsers. */
+  /** Returns the failure; if the port is for browsers, a failure that says so. */
   async #explain(failure: Failure): Promise<Failure> {
     const { clientPort, address } = this.#options;
     if (clientPort === undefined || !mightBePagePort(failure.code)) return failure;
@@ -159,7 +159,7 @@ export class Link {
     this.#stop = () => this.#abandon();
     if (!this.#events.failed(failure, welcomed)) return;
     const { clock, random } = this.#options;
-    // Between half the pause and all of it, so that clients that lost the same server do not all return at once.
+    // Between half the pause and all of it, so that clients of the same server do not all reconnect at the same moment.
     const pause = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#attempt++) * (0.5 + random() / 2);
     this.#cancelPause = clock.after(pause, () => this.#try());
     this.#events.waiting(clock.now() + pause, failure);
@@ -192,7 +192,7 @@ class Attempt {
   async run(transport: Transport): Promise<{ failure: Failure; welcomed: boolean; lasted: number }> {
     const { clock, address } = this.#options;
     const wire = this.#wire = new Wire(transport, clock, (messages) => this.#received(wire, messages));
-    // Within one machine there is no network on which anyone could read along.
+    // Within this machine, nobody on a network can read the connection.
     const confidential = transport.encrypted || transport.endpoint.loopback;
     wire.send({ type: "hello", protocol: PROTOCOL_VERSION, ...this.#events.hello(confidential) });
     const cancel = clock.after(HELLO_TIMEOUT_MS, () => {
@@ -223,7 +223,7 @@ class Attempt {
 
   #refused(wire: Wire, { code, message, fatal, for: passwordOf }: ServerMessages["error"]): void {
     this.#refusal ??= { ...explainRefusal(code, message, this.#options.address), passwordOf };
-    // The server would accept another hello, but a person may need more time than it allows.
+    // The server would accept another hello, but the person may need more time than it allows.
     if (!fatal) wire.leave();
   }
 

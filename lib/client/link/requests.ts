@@ -1,7 +1,7 @@
 import type { ClientRequest, ServerMessage, ServerMessages, ServerResponse } from "../../protocol/mod.ts";
 import type { Sentence } from "../../text/mod.ts";
 
-/** The code of a request whose response cannot come any more; no server sends it. */
+/** The code for a request whose response can no longer arrive. No server sends it. */
 export const DISCONNECTED = "disconnected";
 
 /** Says that a request needs a connection. */
@@ -18,17 +18,17 @@ export interface ResponseHandler {
   refused(error: ServerMessages["error"]): void;
 }
 
-/** Requests on their way, found again by their `rid` when the answer comes (docs/protocol.md, "Messages"). */
+/** Pending requests, which their `rid` links to responses (docs/protocol.md, "Messages"). */
 export class Requests {
   readonly #waiting = new Map<string, ResponseHandler>();
   #count = 0;
 
-  /** How many are on their way. */
+  /** The number of pending requests. */
   get size(): number {
     return this.#waiting.size;
   }
 
-  /** Remembers a request. @returns It, with its `rid`. */
+  /** Remembers a request. @returns The request with its `rid`. */
   add<T extends ClientRequest>(request: T, waiting: ResponseHandler): T & { rid: string } {
     const rid = String(++this.#count);
     this.#waiting.set(rid, waiting);
@@ -46,12 +46,12 @@ export class Requests {
     return true;
   }
 
-  /** Forgets a request that was not sent after all. */
+  /** Forgets a request that could not be sent. */
   drop(rid: string): void {
     this.#waiting.delete(rid);
   }
 
-  /** The connection is gone: what waits is refused with `DISCONNECTED`, since no answer will come. */
+  /** Handles the loss of the connection: refuses all pending requests with `DISCONNECTED`. */
   clear(): void {
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();

@@ -1,23 +1,24 @@
 import type { Clock } from "./clock.ts";
 
-// An answer may take this long before it is missed, in milliseconds.
+// How long a response can take before it counts as overdue, in milliseconds.
 const RESPONSE_TIMEOUT_MS = 2_000;
 
 /**
- * Watches whether the server answers: from the first thing asked after the last sign of life, the time runs until the
- * next one. Its owner closes it.
+ * Watches whether the server answers. The time starts with the first request after the last sign of life. Its owner
+ * closes it.
  */
 export class ResponseTimeout {
   readonly #clock: Clock;
   readonly #changed: (since: number | undefined) => void;
   readonly #ask: () => void;
-  #since: number | undefined; // when it was asked what has no answer yet
+  #since: number | undefined; // when the oldest unanswered request was sent
   #reported = false;
   #cancel = () => {};
 
   /**
-   * @param changed Called with the time since when an answer is missed, in ms since the epoch; undefined: it came.
-   * @param ask Pings the server again, because the machine slept through the last ping.
+   * @param changed Called when a response is overdue, with the time of the request in ms since the epoch, and with
+   *   undefined once it arrives.
+   * @param ask Pings the server again, because the machine slept after the last ping.
    */
   constructor(clock: Clock, changed: (since: number | undefined) => void, ask: () => void) {
     this.#clock = clock;
@@ -25,7 +26,7 @@ export class ResponseTimeout {
     this.#ask = ask;
   }
 
-  /** The server was asked for something. @param doubted There is a reason to think that it cannot answer. */
+  /** Notes a request to the server. @param doubted Whether there is a reason to think that the server cannot answer. */
   asked(doubted = false): void {
     if (this.#since === undefined) {
       this.#since = this.#clock.now();
@@ -34,14 +35,14 @@ export class ResponseTimeout {
     if (doubted) this.#report();
   }
 
-  /** The server said something. */
+  /** Notes a message from the server. */
   heard(): void {
     const reported = this.#reported;
     this.close();
     if (reported) this.#changed(undefined);
   }
 
-  /** There is no connection to watch any more. */
+  /** Stops watching after the connection is lost. */
   close(): void {
     this.#cancel();
     this.#since = undefined;

@@ -1,49 +1,49 @@
 import type { ServerMessages } from "../../protocol/mod.ts";
 import type { Conversation, State } from "../model/model.ts";
 
-// The map has to fit into the first frame, 16 KiB, with everything else in the hello.
+// The maximum size of the map: it must fit into the first frame, 16 KiB, with the rest of the hello.
 const MAX_RESUME_BYTES = 12 * 1024;
 
-/** What a client needs to resume a session, as after a page was reloaded. The session is a secret. */
+/** What a client needs to resume a session, such as after a page was reloaded. The session is a secret. */
 export interface ResumePoint {
   readonly session: string;
-  /** Names the history that the seqs are of. */
+  /** The history to which the seqs belong. */
   readonly log?: string;
-  /** The newest seq seen of each conversation. */
+  /** The newest known seq of each conversation. */
   readonly resume: Readonly<Record<string, number>>;
 }
 
 /** What a `welcome` means for a client that was connected before. */
 export interface LoginResult {
-  /** It is the first one. */
+  /** It is the first welcome. */
   readonly first: boolean;
   /** The server knew the session. */
   readonly resumed: boolean;
-  /** The history is the one from before, another one, or it is not said. */
+  /** Whether the history is the same as before, or another one, or unknown. */
   readonly log: "same" | "another" | "unknown";
 }
 
 /** Keeps what a client needs to resume its session (docs/protocol.md, "Coming back"). */
 export class Resumption {
   #session: string | undefined;
-  #log: string | undefined; // names the history that the seqs are of
+  #log: string | undefined; // the history to which the seqs belong
   #asked: ReadonlySet<string> = new Set();
   #earlier: ResumePoint | undefined; // until the first welcome
 
-  /** @param earlier Where another client was, to go on there. */
+  /** @param earlier The session of an earlier client to resume. */
   constructor(earlier?: ResumePoint) {
     this.#earlier = earlier;
     this.#session = earlier?.session;
     this.#log = earlier?.log;
   }
 
-  /** What another client needs to go on here; undefined before there was a connection. */
+  /** What another client needs to resume this session; undefined before the first connection. */
   resumePoint(state: State): ResumePoint | undefined {
     if (this.#session === undefined) return undefined;
     return this.#earlier ?? { session: this.#session, ...(this.#log && { log: this.#log }), resume: resumeMap(state) };
   }
 
-  /** What `hello` says of it. */
+  /** The fields for `hello`. */
   hello(state: State): { session?: string; log?: string; resume?: Readonly<Record<string, number>> } {
     if (this.#session === undefined) return {};
     const resume = this.#earlier?.resume ?? resumeMap(state);
@@ -51,7 +51,7 @@ export class Resumption {
     return { session: this.#session, log: this.#log, resume };
   }
 
-  /** Takes the answer. */
+  /** Applies a `welcome`. */
   welcomed({ session, log }: ServerMessages["welcome"]): LoginResult {
     const first = this.#session === undefined;
     const resumed = session === this.#session;
@@ -63,7 +63,7 @@ export class Resumption {
     return { first, resumed, log: what };
   }
 
-  /** Forgets the session: the next login is another person. */
+  /** Forgets the session, so that the next login is another person's. */
   leave(): void {
     this.#session = undefined;
   }
@@ -75,7 +75,7 @@ export class Resumption {
 }
 
 /**
- * The newest seq of each conversation, for `hello` (docs/protocol.md, "Coming back"): rooms first, then direct
+ * Returns the newest seq of each conversation for `hello` (docs/protocol.md, "Coming back"): rooms first, then direct
  * conversations, as many as fit into the frame.
  */
 function resumeMap(state: State): Record<string, number> {
@@ -84,7 +84,7 @@ function resumeMap(state: State): Record<string, number> {
   const map: Record<string, number> = {};
   let size = 0;
   for (const { name, newest } of known) {
-    // At most four bytes a UTF-16 unit, once escaped or encoded, and the number.
+    // At most four bytes for each UTF-16 unit, escaped or encoded, and the number.
     size += name.length * 4 + 24;
     if (size > MAX_RESUME_BYTES) break;
     map[name] = newest;

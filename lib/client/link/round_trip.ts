@@ -1,30 +1,32 @@
 import type { Clock } from "./clock.ts";
 import { ResponseTimeout } from "./response_timeout.ts";
 
-// How long after connecting, and after each answer, the server is pinged, in milliseconds.
+// When to ping the server: the time after connecting, and the time after each pong, in milliseconds.
 const FIRST_PING_MS = 1_000;
 const PING_INTERVAL_MS = 10_000;
 
-/** What measuring needs, and what it tells. */
+/** What measuring needs, and what it reports. */
 export interface RoundTripHost {
   /** Sends a ping; false if it could not be sent. */
   ping(n: number): boolean;
-  /** Takes a round trip, in ms. */
+  /** Receives a round trip, in ms. */
   measured(ms: number): void;
-  /** Takes since when an answer is missed, in ms since the epoch; undefined: something was heard. */
+  /**
+   * Receives the time since when the server has not answered, in ms since the epoch; undefined when it answers again.
+   */
   unanswered(since: number | undefined): void;
 }
 
 /**
- * Measures the time that the server takes to answer (docs/protocol.md, `ping`), and tells when it does not. Its owner
- * closes it.
+ * Measures how long the server takes to answer (docs/protocol.md, `ping`), and reports when it does not answer. Its
+ * owner closes it.
  */
 export class RoundTrip {
   readonly #clock: Clock;
   readonly #host: RoundTripHost;
   readonly #silence: ResponseTimeout;
   #n = 0;
-  #sentAt: number | undefined; // of the ping whose answer has not come
+  #sentAt: number | undefined; // of the unanswered ping
   #cancel = () => {};
 
   constructor(clock: Clock, host: RoundTripHost) {
@@ -33,19 +35,19 @@ export class RoundTrip {
     this.#silence = new ResponseTimeout(clock, (since) => host.unanswered(since), () => this.#begin());
   }
 
-  /** There is a connection: measures until closed, one ping at a time. */
+  /** Measures until closed, one ping at a time. */
   start(): void {
     this.close();
     this.#later(FIRST_PING_MS);
   }
 
-  /** Pings now. Until something comes, the server counts as not answering. */
+  /** Pings now. Until a message arrives, the server counts as not answering. */
   probe(): void {
     this.#silence.asked(true);
     this.#begin();
   }
 
-  /** Notes that another request was sent, which the server will answer. */
+  /** Notes that another request was sent, to which the server will respond. */
   asked(): void {
     this.#silence.asked();
   }
@@ -55,7 +57,7 @@ export class RoundTrip {
     this.#silence.heard();
   }
 
-  /** Takes a `pong`. */
+  /** Handles a `pong`. */
   answered(n: number | undefined): void {
     if (n !== this.#n || this.#sentAt === undefined) return;
     const ms = Math.max(0, this.#clock.now() - this.#sentAt);

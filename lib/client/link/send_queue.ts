@@ -2,33 +2,33 @@ import type { ClientMessages } from "../../protocol/mod.ts";
 import type { Clock } from "./clock.ts";
 import { conversationKey, type Pending } from "../model/model.ts";
 
-// Most messages that wait for their echo.
+// The maximum number of messages that wait for their echo.
 const MAX_PENDING = 1_000;
 
-// On the way at once: enough to keep a fast line busy, and far from what would fill the server's or our outbox.
+// The maximum number of messages in flight: enough for a fast connection, and far below what fills an outbox.
 const MAX_IN_FLIGHT = 64;
 const MAX_IN_FLIGHT_BYTES = 256 * 1024;
 
-// Of what the server allows, so that other requests have room.
+// The share of the server's rate limit to use, which leaves room for other requests.
 const SHARE_OF_RATE = 0.9;
 const BURST_SECONDS = 4;
 
 const STORAGE_RETRY_MS = 3_000;
 
-/** What a queue is made of. */
+/** What a queue needs. */
 export interface SendQueueOptions {
   readonly clock: Clock;
-  /** Makes the ids of this client unlike those of any other, and of its own earlier runs. */
+  /** Makes the ids of this client unique, also among its earlier runs. */
   readonly prefix: string;
-  /** Sends a message; false if it could not be taken. */
+  /** Sends a message. Returns false if the connection cannot take it. */
   readonly transmit: (message: ClientMessages["send"]) => boolean;
   /** Called whenever `items` has changed. */
   readonly changed: (items: readonly Pending[]) => void;
 }
 
 /**
- * What was typed and has not come back: sent in order, so many at a time and so fast as the server likes, and again
- * with the same ids after a loss (docs/protocol.md, "Coming back").
+ * Messages whose echo has not arrived. The queue sends them in order, within the server's rate limit, and again with
+ * the same ids after a lost connection (docs/protocol.md, "Coming back").
  */
 export class SendQueue {
   readonly #options: SendQueueOptions;
@@ -44,16 +44,16 @@ export class SendQueue {
     this.#options = options;
   }
 
-  /** What waits for its echo, in the order it was typed. */
+  /** The messages that wait for their echo, in the order in which they were typed. */
   get items(): readonly Pending[] {
     return this.#items;
   }
 
   /**
-   * Takes a message to be sent; false if too much waits already.
+   * Adds a message. Returns false if the queue is full.
    *
    * @param reply The id of the message it answers.
-   * @param asOf Up to when it is known who has which name, in server time.
+   * @param asOf The server time at which the client knew who had which nickname.
    */
   add(to: string, text: string, reply?: string, asOf?: number): boolean {
     if (this.#items.length >= MAX_PENDING) return false;
@@ -64,7 +64,7 @@ export class SendQueue {
     return true;
   }
 
-  /** Sends from now on, everything that has not come back first. @param rate Requests a second; 0: no limit. */
+  /** Starts sending, unacknowledged messages first. @param rate Requests per second; 0: no limit. */
   open(rate: number): void {
     this.#open = true;
     this.#rate = rate * SHARE_OF_RATE;
@@ -73,39 +73,39 @@ export class SendQueue {
     this.#pump();
   }
 
-  /** The connection is gone: nothing that was on its way can be counted on. */
+  /** Handles the loss of the connection: messages in flight may be lost. */
   close(): void {
     this.#open = false;
     this.#resume();
     if (this.#items.some((item) => item.sent)) this.#change(this.#items.map((item) => ({ ...item, sent: false })));
   }
 
-  /** What waits to be sent to `from` is for `to` now: the person has taken that name. @param asOf In server time. */
+  /** Redirects waiting messages from `from` to `to`, the person's new nickname. @param asOf In server time. */
   redirect(from: string, to: string, asOf: number): void {
     const key = conversationKey(from);
     const waits = (item: Pending) => !item.sent && conversationKey(item.to) === key;
     if (this.#items.some(waits)) this.#change(this.#items.map((item) => waits(item) ? { ...item, to, asOf } : item));
   }
 
-  /** What came back was stored. */
+  /** Removes the messages that are in the history, because they are stored. */
   acknowledgeAll(messages: readonly { readonly id: string }[]): void {
     if (this.items.length > 0) { for (const { id } of messages) this.acknowledge(id); }
   }
 
-  /** The echo of a message came: it is stored. */
+  /** Removes a message whose echo arrived, because it is stored. */
   acknowledge(id: string): void {
     if (this.#remove(id)) this.#pump();
   }
 
   /**
-   * The server refused a message.
+   * Handles a refusal of a message by the server.
    *
-   * @returns It, if it will not be sent again; undefined if it will, or is not known.
+   * @returns The message if it will not be sent again; undefined if it will, or is unknown.
    */
   refuse(id: string, code: string, retryAfter = STORAGE_RETRY_MS): Pending | undefined {
     if (code === "rate-limited" || code === "storage-unavailable") {
       this.#change(this.#items.map((item) => item.id === id ? { ...item, sent: false } : item));
-      // Those behind it wait too, or they would overtake it.
+      // Later messages wait too, or they would overtake it.
       this.#resume();
       this.#cancelWait = this.#options.clock.after(Math.max(1, retryAfter), () => {
         this.#cancelWait = undefined;
@@ -131,7 +131,7 @@ export class SendQueue {
         changed = true;
       }
       inFlight++;
-      // Three bytes of UTF-8 for a UTF-16 unit at most.
+      // At most three bytes of UTF-8 for each UTF-16 unit.
       bytes += item.text.length * 3;
     }
     if (changed) this.#change(items);
@@ -148,7 +148,7 @@ export class SendQueue {
     });
   }
 
-  /** Takes one from the allowance; with none left, sending goes on when there is. */
+  /** Takes a request from the rate limit. If none is left, continues sending later. */
   #allowed(): boolean {
     if (this.#rate === 0) return true;
     const now = this.#options.clock.now();
@@ -183,7 +183,7 @@ export class SendQueue {
   }
 }
 
-/** 64 random bits. A page that came over plain HTTP has no `crypto.randomUUID`, but this. */
+/** Returns 64 random bits. Pages over plain HTTP have no `crypto.randomUUID`. */
 export function randomPrefix(): string {
   return Array.from(crypto.getRandomValues(new Uint32Array(2)), (part) => part.toString(16).padStart(8, "0")).join("");
 }

@@ -1,6 +1,6 @@
 import type { Clock } from "./clock.ts";
 
-/** What is put off while a connection lasts. Its owner clears it. */
+/** Timers for the time of a connection. Their owner clears them. */
 export class Timers {
   readonly #clock: Clock;
   readonly #cancels = new Set<() => void>();
@@ -9,7 +9,7 @@ export class Timers {
     this.#clock = clock;
   }
 
-  /** Calls `run` after that time, unless cleared first. @param ms In milliseconds. */
+  /** Calls `run` after `ms` milliseconds, unless cleared first. */
   later(ms: number, run: () => void): void {
     const cancel = this.#clock.after(ms, () => {
       this.#cancels.delete(cancel);
@@ -18,7 +18,7 @@ export class Timers {
     this.#cancels.add(cancel);
   }
 
-  /** Nothing that was put off will run. */
+  /** Cancels all timers. */
   clear(): void {
     for (const cancel of this.#cancels) cancel();
     this.#cancels.clear();

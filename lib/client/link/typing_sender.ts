@@ -3,13 +3,13 @@ import type { State } from "../model/model.ts";
 import { TYPING_TIMEOUT_MS } from "../model/typing.ts";
 import type { Clock } from "./clock.ts";
 
-/** What the typing of a client needs of it. */
+/** What a typing sender needs of the client. */
 export interface TypingSenderHost {
   readonly clock: Clock;
   state(): State;
-  /** Tells the server that the person is typing there. */
+  /** Tells the server that the person is typing in a conversation. */
   send(to: string): void;
-  /** Some who type may have to be forgotten. */
+  /** Expires people who have stopped typing. */
   expire(): void;
 }
 
@@ -24,20 +24,20 @@ export class TypingSender {
     this.#host = host;
   }
 
-  /** The line of input is this now; a command is nobody's business before it is given. */
+  /** Notes the line in the input. Commands are not announced as typing. */
   typed(line: string, to: string): void {
     const before = this.#line;
     this.#line = line;
     if (line === before || line.trim() === "" || (line.startsWith("/") && !line.startsWith("//"))) return;
     const now = this.#host.clock.now();
     const since = now - this.#sentAt;
-    // A clock that was set back is not waited for.
+    // If the clock was set back, do not wait for it.
     if (this.#host.state().link.phase !== "connected" || (since >= 0 && since < TYPING_INTERVAL_MS)) return;
     this.#sentAt = now;
     this.#host.send(to);
   }
 
-  /** Somebody may have begun to type: looks again when that is over. */
+  /** Schedules the next expiry as long as other people are typing. */
   watch(): void {
     if (this.#cancel !== undefined) return;
     let first = Infinity;

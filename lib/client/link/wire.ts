@@ -3,19 +3,19 @@ import type { Clock } from "./clock.ts";
 import type { Hello } from "./link.ts";
 import type { Transport } from "./transport.ts";
 
-/** Longest frame that a client takes, in bytes, whatever limit its server announces. */
+/** The maximum length of a frame that a client accepts, in bytes, whatever limit its server announces. */
 export const MAX_FRAME_BYTES = 4 * 1024 * 1024;
 
 /**
- * Why a wire ended: the server hung up, was silent for too long, or sent what cannot be read; or it never spoke Tincan
- * (`foreign`), or spoke it encrypted.
+ * Why a wire ended: the server closed it, was silent for too long, or sent unreadable bytes; or it never spoke Tincan
+ * (`foreign`), or expects encryption.
  */
 export type WireEnd = "closed" | "silent" | "garbled" | "foreign" | "encrypted";
 
-// The first byte of an answer by TLS: an alert or a handshake.
+// The first byte of an answer in TLS: an alert or a handshake.
 const TLS_TYPES = [21, 22];
 
-/** One connection to a server: answers pings and watches for silence (docs/protocol.md, "What is promised"). */
+/** A connection to a server, which answers pings and detects silence (docs/protocol.md, "What is promised"). */
 export class Wire {
   readonly #transport: Transport;
   readonly #clock: Clock;
@@ -25,20 +25,20 @@ export class Wire {
   #end: WireEnd = "closed";
   #stopWatching = () => {};
 
-  /** @param onMessages Called with what one read brought, in order. */
+  /** @param onMessages Called with the messages of each read, in order. */
   constructor(transport: Transport, clock: Clock, onMessages: (messages: ServerMessage[]) => void) {
     this.#transport = transport;
     this.#clock = clock;
     this.#onMessages = onMessages;
   }
 
-  /** How the connection is protected. */
+  /** The protection of the connection. */
   get security(): { encrypted: boolean; fingerprint?: string } {
     const { encrypted, fingerprint } = this.#transport;
     return { encrypted, ...(fingerprint !== undefined && { fingerprint }) };
   }
 
-  /** Reads until the connection ends. @returns Why it ended. */
+  /** Reads until the connection ends. @returns The reason. */
   async run(): Promise<WireEnd> {
     this.#watch();
     try {
@@ -54,25 +54,25 @@ export class Wire {
     return this.#end;
   }
 
-  /** Sends a message. @returns False if the server does not keep up, so that it was not sent. */
+  /** Sends a message. @returns False if it was not sent because the server does not keep up. */
   send(message: ClientMessage | ({ type: "hello"; protocol: number } & Hello)): boolean {
     return this.#transport.send(Delivery.ofJson(JSON.stringify(message)));
   }
 
-  /** Says `bye`, and closes when that is written. */
+  /** Says `bye`, and closes once that is written. */
   async leave(): Promise<void> {
     this.send({ type: "bye" });
     await this.#transport.end();
   }
 
-  /** Closes at once. */
+  /** Closes immediately. */
   close(): void {
     this.#transport.close();
   }
 
   #take(message: ServerMessage): void {
     this.#understood = true;
-    // Applies at once, since a longer frame may follow in the same read.
+    // Apply this immediately, since a longer frame may follow in the same read.
     if (message.type === "welcome") this.#transport.allow(Math.min(message.limits.frame, MAX_FRAME_BYTES));
     if (message.type === "ping") this.send({ type: "pong", n: message.n });
     else if (message.type !== "pong" || message.n !== undefined) this.#arrived.push(message);
@@ -92,7 +92,7 @@ export class Wire {
   }
 
   #watch(): void {
-    // Looks three times in each period of silence, so that it finds a dead connection at most ten seconds late.
+    // Check three times in each interval, to detect a dead connection at most ten seconds late.
     this.#stopWatching = this.#clock.after(KEEP_ALIVE_MS / 3, () => {
       const silence = ++this.#transport.silence;
       if (silence === 3) this.send({ type: "ping" });
